@@ -1,0 +1,99 @@
+/** Packs the package, installs it where nothing else is, and uses it as its users do. Any surprise throws. */
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+const MAY_SHIP =
+  /^(bin\/scopectl\.js|dist\/.+\.(js|d\.ts|txt)|schema\/.+\.json|package\.json|(README|CHANGELOG|SECURITY)\.md|LICENSE)$/
+const MUST_SHIP = ['bin/scopectl.js', 'dist/main.js', 'dist/index.js', 'dist/index.d.ts', 'LICENSE']
+const MOST_BYTES = 2_000_000
+
+const root = join(import.meta.dirname, '..')
+const temp = mkdtempSync(join(tmpdir(), 'scopectl-pack-'))
+const app = join(temp, 'app')
+try {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const tarball = pack()
+  install(tarball)
+  assert.equal(sh('npx --no-install scopectl --version').trim(), version)
+  useThePipe()
+  useTheLibrary()
+} finally {
+  rmSync(temp, { recursive: true, force: true })
+}
+
+function pack() {
+  sh('npm run build', root)
+  // The build is done, and what it prints would stand in the way of the JSON.
+  const [packed] = JSON.parse(
+    sh(`npm pack --json --ignore-scripts --pack-destination "${temp}"`, root),
+  )
+  const files = packed.files.map(({ path }) => path)
+  assert.deepEqual(
+    files.filter((path) => !MAY_SHIP.test(path)),
+    [],
+    'files that nobody needs',
+  )
+  assert.deepEqual(
+    MUST_SHIP.filter((path) => !files.includes(path)),
+    [],
+    'files that are missing',
+  )
+  assert.ok(packed.unpackedSize < MOST_BYTES, `${packed.unpackedSize} bytes are too many`)
+  console.log(`packed ${files.length} files, ${packed.size} bytes, ${packed.unpackedSize} unpacked`)
+  return join(temp, packed.filename)
+}
+
+/** @param {string} tarball */
+function install(tarball) {
+  mkdirSync(app)
+  writeFileSync(join(app, 'package.json'), '{ "private": true, "type": "module" }')
+  // Offline: all that it needs is in the tarball.
+  sh(`npm install --offline --no-audit --no-fund "${tarball}"`)
+}
+
+function useThePipe() {
+  mkdirSync(join(app, '.git')) // ends the search for a catalog
+  for (const file of ['scopes.yaml', 'users.yaml']) copyFileSync(join(root, file), join(app, file))
+  const answer = sh(
+    'npx --no-install scopectl token --user alice | npx --no-install scopectl check --need read',
+  )
+  assert.match(answer, /^allow\n/)
+  console.log('token | check: allow')
+}
+
+/** By `import` and `require`; and its types compile without the packages that it is made of. */
+function useTheLibrary() {
+  for (const [name, load] of [
+    ['import.js', "const door = await import('scopectl')"],
+    ['require.cjs', "const door = require('scopectl')"],
+  ]) {
+    writeFileSync(join(app, name), `${load}\nconsole.log(Object.keys(door).length)\n`)
+    const names = Number(sh(`"${process.execPath}" --no-warnings ${name}`))
+    assert.ok(names > 0, `${name}: the library door is empty`)
+  }
+  writeFileSync(join(app, 'types.ts'), "export * from 'scopectl'\n")
+  const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
+  const flags = '--noEmit --strict --module nodenext --target es2023 --types ""'
+  sh(`"${process.execPath}" "${tsc}" ${flags} types.ts`)
+  console.log('import, require, types: ok')
+}
+
+/** @param {string} line */
+function sh(line, cwd = app) {
+  // A secret for catalogs that ask for one; the development key ring needs none.
+  const env = { ...process.env, SECRET_KEY: 'only-for-the-pack-test-0123456789abcdef' }
+  const done = spawnSync(line, {
+    cwd,
+    shell: true,
+    encoding: 'utf8',
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  if (done.status === 0) return done.stdout
+  throw new Error(`${line}: exit ${done.status}\n${done.stdout}${done.stderr}`, {
+    cause: done.error,
+  })
+}

@@ -1,0 +1,26 @@
+/** How to talk, as far as a line tells before it is parsed: a line that cannot be parsed has to be answered too. */
+export interface Manner {
+  readonly json: boolean
+  readonly quiet: boolean
+  readonly verbose: boolean
+  readonly color: boolean
+}
+
+export function glance(argv: readonly string[]): Manner {
+  const end = argv.indexOf('--')
+  const flags = end < 0 ? argv : argv.slice(0, end)
+  const has = (long: string, short?: string) =>
+    flags.some((arg) => arg === long || (short !== undefined && bundled(arg, short)))
+  return {
+    json:
+      has('--json') ||
+      has('--format=json') ||
+      flags.some((arg, i) => arg === '--format' && flags[i + 1] === 'json'),
+    quiet: has('--quiet', 'q'),
+    verbose: has('--verbose', 'v'),
+    color: !has('--no-color'),
+  }
+}
+
+/** `-v`, `-qv` and the like. */
+const bundled = (arg: string, short: string): boolean => /^-[qv]+$/.test(arg) && arg.includes(short)

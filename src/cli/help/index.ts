@@ -1,0 +1,59 @@
+import type { Listed } from '../../commands/command.js'
+import { COMMANDS } from '../../commands/index.js'
+import type { HelpAnswer } from '../../core/answer.js'
+import { fail } from '../../core/errors.js'
+import { nearest } from '../../core/nearest.js'
+
+/** A file a topic, loaded when it is asked for. */
+const TOPICS: Readonly<Record<string, () => Promise<{ readonly text: string }>>> = {
+  'exit-codes': () => import('./exit-codes.js'),
+  files: () => import('./files.js'),
+  tokens: () => import('./tokens.js'),
+  requirements: () => import('./requirements.js'),
+  environment: () => import('./environment.js'),
+}
+
+/** Help on a command, a group of commands or a topic; on no words, the list of commands. */
+export async function helpAnswer(words: readonly string[]): Promise<HelpAnswer> {
+  const topic = words.length === 0 ? undefined : words.join(' ')
+  const text = topic === undefined ? rootHelp() : await helpOn(topic)
+  return { kind: 'help', outcome: 'yes', topic, text, notes: [], files: {} }
+}
+
+async function helpOn(topic: string): Promise<string> {
+  const listed = COMMANDS.find(({ name }) => name === topic)
+  if (listed) {
+    const [{ helpOf }, { command: module }] = await Promise.all([
+      import('../program.js'),
+      listed.load(),
+    ])
+    return helpOf(listed, module)
+  }
+  const group = COMMANDS.filter(({ name }) => name.startsWith(`${topic} `))
+  if (group.length > 0) {
+    return `${lines(group)}\nscopectl ${group[0]?.name} --help has its flags, and so has each other.\n`
+  }
+  if (Object.hasOwn(TOPICS, topic)) return (await TOPICS[topic]?.())?.text ?? ''
+  const topics = Object.keys(TOPICS)
+  const near = nearest(topic, [...topics, ...COMMANDS.map(({ name }) => name)])
+  return fail('unknown-topic', { topic, topics, near })
+}
+
+export function rootHelp(): string {
+  const groups = [...new Set(COMMANDS.map(({ group }) => group))].map(
+    (group) => `${group}\n${lines(COMMANDS.filter((each) => each.group === group))}`,
+  )
+  return `scopectl: who may call what, and why
+
+  scopectl token --user alice | scopectl check --route "GET /items/"
+
+${groups.join('\n')}
+Help
+  help COMMAND   flags and examples, as COMMAND --help
+  help TOPIC     ${Object.keys(TOPICS).join(', ')}
+  --version
+`
+}
+
+const lines = (commands: readonly Listed[]): string =>
+  commands.map(({ name, summary }) => `  ${name.padEnd(13)}  ${summary}\n`).join('')

@@ -1,0 +1,89 @@
+import type { Listed } from '../commands/command.js'
+import { COMMANDS } from '../commands/index.js'
+import type { Answer } from '../core/answer.js'
+import { ScopectlError } from '../core/errors.js'
+import { problem } from '../core/problem.js'
+import type { Context } from '../io/context.js'
+import { EXIT, exitOf, exitOfError } from './exit.js'
+import { findCommand } from './find-command.js'
+import { glance } from './glance.js'
+import type { Outside } from './outside.js'
+import { type Talker, talkerOf } from './talker.js'
+
+export { realContext } from './outside.js'
+
+/**
+ * Runs one command line, to its exit code. The only place where an error becomes text, and where a stream is
+ * written to; never ends the process, so that what is still on its way gets out.
+ */
+export async function main(argv: readonly string[], outside: Outside): Promise<number> {
+  const talker = talkerOf(outside, glance(argv))
+  try {
+    const exit = await run(argv, outside.context(talker.tell), talker)
+    const lost = await talker.finish()
+    if (!lost) return exit
+    throw new Error(`the answer could not be written: ${lost.message}`, { cause: lost })
+  } catch (error) {
+    const exit = exitOfError(error)
+    try {
+      await talker.failure(error)
+      return exit
+    } catch (worse) {
+      // Even saying it failed: say that, without what may be broken.
+      await talker.failure(new Error(`${String(error)}; then: ${String(worse)}`, { cause: error }))
+      return EXIT.bug
+    }
+  }
+}
+
+async function run(argv: readonly string[], ctx: Context, talker: Talker): Promise<number> {
+  const found = findCommand(
+    argv,
+    COMMANDS.map(({ name }) => name),
+  )
+  if (found.is === 'command') {
+    const listed = COMMANDS.find(({ name }) => name === found.name) as Listed
+    return runCommand(listed, found.args, ctx, talker)
+  }
+  if (found.is === 'version') {
+    const { versionAnswer } = await import('./version.js')
+    talker.use({ kind: 'version', quiet: false })
+    return say(versionAnswer(), talker)
+  }
+  const { helpAnswer, rootHelp } = await import('./help/index.js')
+  if (found.is === 'help') {
+    talker.use({ kind: 'help', quiet: false })
+    return say(await helpAnswer(found.topic), talker)
+  }
+  if (!glance(argv).json) {
+    await talker.aside(rootHelp())
+    return EXIT.notAsked
+  }
+  throw new ScopectlError([problem('no-command', {})])
+}
+
+async function runCommand(
+  listed: Listed,
+  line: readonly string[],
+  ctx: Context,
+  talker: Talker,
+): Promise<number> {
+  talker.use({ kind: listed.kind ?? listed.name })
+  const [{ parse }, { command: module }] = await Promise.all([
+    import('./program.js'),
+    listed.load(),
+  ])
+  const { args, options, format } = parse(listed, module, line)
+  const { quiet = false, verbose = false, color, input } = options
+  talker.use({ format, quiet, verbose, color })
+  // Inherited, not copied: what the context finds out only when it is asked stays so.
+  const inside: Context = Object.create(ctx, {
+    interactive: { get: () => input && ctx.interactive },
+  })
+  return say(await module.run(args, options, inside, talker.answer), talker)
+}
+
+async function say(answer: Answer, talker: Talker): Promise<number> {
+  await talker.answer(answer)
+  return exitOf(answer)
+}

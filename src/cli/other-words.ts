@@ -1,0 +1,9 @@
+/** Words that other tools use. They are no aliases (one name for one thing): what is said is the line to type. */
+export const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
+  ['mint', 'scopectl token --user NAME'],
+  ['issue', 'scopectl token --user NAME'],
+  ['sign', 'scopectl token --user NAME'],
+  ['can-i', 'scopectl check --user NAME --route "METHOD PATH"'],
+  ['validate', 'scopectl verify TOKEN, or scopectl check TOKEN --route "METHOD PATH"'],
+  ['why', 'scopectl check --user NAME --route "METHOD PATH" --explain'],
+])

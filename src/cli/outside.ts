@@ -1,0 +1,30 @@
+import type { Problem } from '../core/problem.js'
+import { type Context, realContext as realInputs } from '../io/context.js'
+import type { Output } from './sink.js'
+import type { Env } from './terminal.js'
+
+/** All that main is given: the streams are its own, the context is for commands, which never print. */
+export interface Outside {
+  readonly env: Env
+  readonly stdout: Output
+  readonly stderr: Output
+  /** `tell` is how the context says what cannot wait. */
+  context(tell: (note: Problem) => void): Context
+}
+
+type Host = Parameters<typeof realInputs>[0] & {
+  readonly stdout: Output
+  readonly stderr: Output
+}
+
+/** The outside of a process; its streams are not touched before they are used. */
+export const realContext = (host: Host): Outside => ({
+  env: host.env,
+  get stdout() {
+    return host.stdout
+  },
+  get stderr() {
+    return host.stderr
+  },
+  context: (tell) => realInputs(host, tell),
+})

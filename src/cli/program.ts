@@ -1,0 +1,55 @@
+import { CommanderError, type OptionValues } from 'commander'
+import type { CommandModule, Listed } from '../commands/command.js'
+import type { GlobalOptions } from '../commands/shared-flags.js'
+import { fail } from '../core/errors.js'
+import { StrictCommand } from './strict-command.js'
+
+export interface Parsed {
+  readonly args: readonly string[]
+  readonly options: GlobalOptions & OptionValues
+  readonly format: string
+}
+
+const DEFAULT_FORMATS = ['text', 'json']
+
+/** The commander program of one command: only the one that is asked for is ever built. */
+function build({ name, summary }: Listed, module: CommandModule): StrictCommand {
+  const command = new StrictCommand(`scopectl ${name}`)
+  command
+    .description(module.about ? `${summary}\n${module.about}` : summary)
+    .helpOption(false)
+    .configureHelp({ helpWidth: 80, showGlobalOptions: false })
+    .exitOverride()
+  module.define(command)
+  return command
+}
+
+/** Reads a command's line; throws what is wrong with it as a problem. */
+export function parse(listed: Listed, module: CommandModule, argv: readonly string[]): Parsed {
+  const command = build(listed, module)
+  try {
+    command.parse([...argv], { from: 'user' })
+  } catch (error) {
+    if (error instanceof CommanderError)
+      fail('usage', { what: error.message.replace(/^error: /, '') })
+    throw error
+  }
+  const options = command.opts<GlobalOptions & OptionValues>()
+  return { args: command.args, options, format: formatOf(options, module) }
+}
+
+function formatOf(
+  { format, json }: GlobalOptions,
+  { formats = DEFAULT_FORMATS }: CommandModule,
+): string {
+  if (json && format !== undefined && format !== 'json') {
+    fail('conflicting-flags', { flags: ['--json', `--format ${format}`] })
+  }
+  return json ? 'json' : (format ?? formats[0] ?? 'text')
+}
+
+/** What `scopectl NAME --help` prints. */
+export function helpOf(listed: Listed, module: CommandModule): string {
+  const examples = module.examples.map((line) => `  scopectl ${line}\n`)
+  return `${build(listed, module).helpInformation()}\nExamples:\n${examples.join('')}`
+}

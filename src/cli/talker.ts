@@ -1,0 +1,93 @@
+import type { Answer } from '../core/answer.js'
+import { ScopectlError } from '../core/errors.js'
+import type { Problem } from '../core/problem.js'
+import { type Style, styleFor } from '../report/style.js'
+import { exitOf, exitOfError } from './exit.js'
+import type { Manner } from './glance.js'
+import type { Outside } from './outside.js'
+import { type Output, sinkOf } from './sink.js'
+import { lookOf } from './terminal.js'
+
+/** How to answer: `kind` and `format` are known once the command is, the rest from the first glance on. */
+export interface Voice extends Omit<Manner, 'json'> {
+  readonly kind: string
+  readonly format: string
+}
+
+/** Writes answers to stdout and all else to stderr; one for each run of main. */
+export interface Talker {
+  use(change: Partial<Voice>): void
+  answer(answer: Answer): Promise<void>
+  /** Says on stderr, without waiting; `finish` waits. */
+  tell(note: Problem): void
+  failure(error: unknown): Promise<void>
+  /** Writes plain text to stderr. */
+  aside(text: string): Promise<void>
+  /** Waits for all that was told. @returns why an answer was lost on its way to stdout, if it was. */
+  finish(): Promise<Error | undefined>
+}
+
+export function talkerOf({ env, stdout: out, stderr: err }: Outside, manner: Manner): Talker {
+  let voice: Voice = { ...manner, kind: 'scopectl', format: manner.json ? 'json' : 'text' }
+  const stdout = sinkOf(out)
+  const stderr = sinkOf(err)
+  let told: Promise<void> = Promise.resolve()
+  const style = (stream: Output): Promise<Style> => styleFor(lookOf(stream, env, voice.color))
+
+  async function notes(problems: readonly Problem[]): Promise<void> {
+    if (problems.length === 0) return
+    const { renderNote } = await import('../report/problem.js')
+    const look = await style(err)
+    await stderr.write(problems.map((note) => renderNote(note, look, voice.quiet) ?? '').join(''))
+  }
+
+  async function refusal({ problems }: ScopectlError, exit: number): Promise<void> {
+    if (voice.format === 'json') {
+      const { failureJson } = await import('../report/failure.js')
+      return stdout.write(failureJson({ kind: voice.kind, exit, problems }))
+    }
+    const { renderError } = await import('../report/problem.js')
+    const look = await style(err)
+    await stderr.write(problems.map((problem) => renderError(problem, look)).join(''))
+  }
+
+  async function bug(error: unknown): Promise<void> {
+    const { bugJson, bugText } = await import('../report/bug.js')
+    const { kind, format, verbose } = voice
+    if (format === 'json') await stdout.write(bugJson(kind, exitOfError(error), error))
+    // In JSON too: a stack has no place in the document, and there may be no way to print one.
+    if (format !== 'json' || verbose || stdout.lost()) await stderr.write(bugText(error, verbose))
+  }
+
+  return {
+    use(change) {
+      voice = { ...voice, ...change }
+    },
+    async answer(answer) {
+      const { format, quiet, verbose } = voice
+      if (!(quiet && format === 'text')) {
+        const { render } = await import('../report/index.js')
+        const look = await style(out)
+        await stdout.write(await render(answer, { format, exit: exitOf(answer), style: look }))
+      }
+      if (format === 'json') return
+      await notes(answer.notes)
+      if (verbose) {
+        const { filesText } = await import('../report/files.js')
+        await stderr.write(filesText(answer.files, await style(err)))
+      }
+    },
+    tell(note) {
+      told = told.then(() => notes([note]))
+    },
+    async failure(error) {
+      await told.catch(() => {})
+      await (error instanceof ScopectlError ? refusal(error, exitOfError(error)) : bug(error))
+    },
+    aside: (text) => stderr.write(text),
+    async finish() {
+      await told
+      return stdout.lost()
+    },
+  }
+}

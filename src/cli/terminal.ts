@@ -1,0 +1,25 @@
+import type { Look } from '../report/style.js'
+import type { Output } from './sink.js'
+
+export type Env = Readonly<Record<string, string | undefined>>
+
+/** What a stream can show. `--no-color` and NO_COLOR come before FORCE_COLOR, which comes before what the stream is. */
+export const lookOf = (stream: Output, env: Env, color: boolean): Look => ({
+  color: color && wantsColor(stream, env),
+  utf8: isUtf8(env),
+  columns: stream.columns,
+})
+
+function wantsColor(stream: Output, env: Env): boolean {
+  if (env['NO_COLOR']) return false
+  const force = env['FORCE_COLOR']
+  if (force !== undefined) return force !== '0' && force !== 'false'
+  return stream.isTTY === true && env['TERM'] !== 'dumb'
+}
+
+/** As in POSIX: the first of the three that is set and not empty. Windows has none; its newer terminals say who they are. */
+function isUtf8(env: Env): boolean {
+  const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG']
+  if (locale) return /utf-?8/i.test(locale)
+  return Boolean(env['WT_SESSION'])
+}

@@ -1,0 +1,113 @@
+import type { Command } from 'commander'
+import type { DecodeAnswer } from '../core/answer.js'
+import type { Catalog } from '../core/catalog/model.js'
+import { satisfies } from '../core/catalog/requirement.js'
+import { missingFor } from '../core/decision/missing.js'
+import type { Question } from '../core/decision/question.js'
+import { ScopectlError } from '../core/errors.js'
+import { type Problem, problem } from '../core/problem.js'
+import { normaliseToken } from '../core/token/compact.js'
+import { decode } from '../core/token/decode.js'
+import type { DecodedToken } from '../core/token/model.js'
+import { readTokenScopes, viewsOf } from '../core/token/scopes.js'
+import { NO_USERS } from '../core/users/model.js'
+import type { Context } from '../io/context.js'
+import { readEnvironment } from '../io/env-file.js'
+import { loadCatalog } from '../io/load-catalog.js'
+import type { CommandModule } from './command.js'
+import { readGoal } from './goal.js'
+import { undeclaredCatalog } from './keyed-catalog.js'
+import {
+  type GlobalOptions,
+  type GoalOptions,
+  type SubjectOptions,
+  withGlobals,
+  withGoal,
+  withToken,
+} from './shared-flags.js'
+import { readSubject } from './subject.js'
+
+type DecodeOptions = GlobalOptions & GoalOptions & Pick<SubjectOptions, 'token'>
+
+export const command = {
+  about: 'Proves nothing: anyone can write a token. No key and no catalog are needed.',
+  examples: ['decode "$TOKEN"', 'token --user alice | scopectl decode --json'],
+  define: (command: Command): Command => withGlobals(withGoal(withToken(command))),
+  async run(args, options, ctx): Promise<DecodeAnswer> {
+    return decodeToken(args, options as DecodeOptions, ctx)
+  },
+} satisfies CommandModule
+
+async function decodeToken(
+  args: readonly string[],
+  options: DecodeOptions,
+  ctx: Context,
+): Promise<DecodeAnswer> {
+  const hasGoal = options.need !== undefined || options.route !== undefined
+  const { catalog, files, notes } = await findDescriptions(options, hasGoal, ctx)
+  const names = catalog ?? undeclaredCatalog({}, [])
+  const question = readGoal(options, names)
+  const environment = readEnvironment(options.envFile, ctx)
+  const asked = await readSubject(
+    args,
+    options,
+    { catalog: names, users: NO_USERS },
+    { environment, ctx },
+  )
+  if (asked.kind !== 'token') throw new Error('decode takes tokens only')
+  const read = decode(normaliseToken(asked.token.text))
+  const token = read.kind === 'decoded' ? read.token : undefined
+  const scopes = token && readTokenScopes(token, names.token)
+  const differ = scopes?.ambiguous
+    ? [problem('scope-claims-differ', { claims: scopes.ambiguous, catalog: names.file })]
+    : []
+  return {
+    kind: 'decode',
+    outcome: token ? 'yes' : 'unauthorized',
+    token,
+    malformed: read.kind === 'malformed' ? read.detail : undefined,
+    scopes,
+    catalog,
+    now: typeof options.at === 'number' ? options.at : ctx.now(),
+    outlook: token && question && catalog ? outlook(catalog, question, token) : undefined,
+    notes: [...notes, ...(scopes?.notes ?? []), ...differ],
+    files,
+  }
+}
+
+/** What the answer would be, were the token to verify. */
+function outlook(
+  catalog: Catalog,
+  question: Question,
+  token: DecodedToken,
+): DecodeAnswer['outlook'] {
+  const { requirement, route } = question
+  const held = viewsOf(catalog, token, readTokenScopes(token, catalog.token))[catalog.token.enforce]
+  const missing = missingFor(catalog, requirement, held)?.scopes ?? []
+  const isOpen = requirement.level === 'public' || satisfies(requirement, held)
+  const goal = route?.name ?? requirement.level
+  return { goal, status: isOpen ? 200 : 403, missing: isOpen ? [] : missing }
+}
+
+/** A catalog gives scopes their descriptions; without a goal one that is not there, or is broken, is done without. */
+async function findDescriptions(
+  options: DecodeOptions,
+  isNeeded: boolean,
+  ctx: Context,
+): Promise<{
+  catalog: Catalog | undefined
+  files: DecodeAnswer['files']
+  notes: readonly Problem[]
+}> {
+  try {
+    const { catalog, files, notes } = await loadCatalog(options, ctx, { users: false })
+    return { catalog, files, notes }
+  } catch (error) {
+    const isNamed = options.catalog !== undefined || options.profile !== undefined
+    if (isNeeded || isNamed || !(error instanceof ScopectlError)) throw error
+    const [first] = error.problems
+    const isAbsent = first?.code === 'catalog-missing'
+    const skipped = problem('catalog-skipped', { file: first?.at?.file })
+    return { catalog: undefined, files: {}, notes: isAbsent ? [] : [skipped] }
+  }
+}

@@ -1,0 +1,20 @@
+/** The flags that may stand before the command word too: each with whether it takes a value. Tested against shared-flags. */
+export const GLOBAL_FLAGS: ReadonlyMap<string, boolean> = new Map([
+  ['-c', true],
+  ['--catalog', true],
+  ['--users-file', true],
+  ['--profile', true],
+  ['--env-file', true],
+  ['--at', true],
+  ['--leeway', true],
+  ['--format', true],
+  ['--json', false],
+  ['-q', false],
+  ['--quiet', false],
+  ['-v', false],
+  ['--verbose', false],
+  ['--no-color', false],
+  ['--no-input', false],
+  ['-h', false],
+  ['--help', false],
+])

@@ -1,0 +1,87 @@
+import type { Listed } from './command.js'
+
+const START = 'Start'
+const TOKENS = 'Tokens'
+const ACCESS = 'Who may do what'
+const KEYS = 'Keys'
+
+/** Every command, in the order in which help lists them. Only the one that is asked for is loaded. */
+export const COMMANDS: readonly Listed[] = [
+  {
+    name: 'init',
+    group: START,
+    summary: 'write a catalog, users and a suite to start from',
+    load: () => import('./init.js'),
+  },
+  {
+    name: 'token',
+    group: TOKENS,
+    summary: 'issue a token for a user, client or role',
+    load: () => import('./token.js'),
+  },
+  {
+    name: 'decode',
+    group: TOKENS,
+    summary: 'show what a token says, unverified',
+    load: () => import('./decode.js'),
+  },
+  {
+    name: 'verify',
+    group: TOKENS,
+    summary: 'check signature, times, issuer and audience of a token',
+    load: () => import('./verify.js'),
+  },
+  {
+    name: 'check',
+    group: ACCESS,
+    summary: 'may this subject call this route, and why',
+    load: () => import('./check.js'),
+  },
+  {
+    name: 'can',
+    group: ACCESS,
+    summary: 'every route, marked for one subject',
+    load: () => import('./can.js'),
+  },
+  {
+    name: 'who-can',
+    group: ACCESS,
+    summary: 'everyone who may call a route, and by which grant',
+    load: () => import('./who-can.js'),
+  },
+  {
+    name: 'keys new',
+    kind: 'keys',
+    group: KEYS,
+    summary: 'make a signing key',
+    load: () => import('./keys-new.js'),
+  },
+  {
+    name: 'keys list',
+    kind: 'keys',
+    group: KEYS,
+    summary: 'list the development keys',
+    load: () => import('./keys-list.js'),
+  },
+  {
+    name: 'keys rotate',
+    kind: 'keys',
+    group: KEYS,
+    summary: 'sign with a new key, still trust the old ones',
+    load: () => import('./keys-rotate.js'),
+  },
+  {
+    name: 'keys remove',
+    kind: 'keys',
+    group: KEYS,
+    summary: 'trust a key no longer',
+    load: () => import('./keys-remove.js'),
+  },
+  {
+    name: 'keys jwks',
+    kind: 'jwks',
+    group: KEYS,
+    summary: 'print the public keys as a JWKS',
+    load: () => import('./keys-jwks.js'),
+  },
+]

@@ -1,0 +1,38 @@
+import type { Catalog } from '../core/catalog/model.js'
+import { LIFETIME } from '../core/catalog/read-token-settings.js'
+import type { KeyingOptions } from './shared-flags.js'
+
+const accepted = (value: string | undefined): readonly string[] | 'any' =>
+  value === 'any' ? 'any' : value === undefined ? [] : [value]
+
+/**
+ * A catalog for questions without one: its trust comes from flags, and the names of the question are all that it
+ * declares: undeclared anywhere, but exact. They imply nothing, so both views are the same.
+ */
+export function undeclaredCatalog(keying: KeyingOptions, names: readonly string[]): Catalog {
+  const scope = (name: string) => ({ name, description: '', implies: [], at: undefined })
+  return {
+    file: '(no catalog)',
+    token: {
+      issuers: accepted(keying.issuer),
+      audiences: accepted(keying.audience),
+      algorithm: keying.algorithm,
+      key: keying.key,
+      lifetime: LIFETIME.usual,
+      scopeClaims: undefined,
+      scopeFormat: undefined,
+      roleClaim: undefined,
+      enforce: 'literal',
+      enforceWritten: true,
+      profile: undefined,
+      at: undefined,
+    },
+    scopes: new Map(names.map((name) => [name, scope(name)])),
+    roles: new Map(),
+    routes: [],
+    implied: new Map(names.map((name) => [name, new Set([name])])),
+    own: new Map(),
+    attributes: new Set(),
+    usersFile: undefined,
+  }
+}

@@ -1,0 +1,62 @@
+import type { Command } from 'commander'
+import type { KeysAnswer } from '../core/answer.js'
+import { fail } from '../core/errors.js'
+import { ALGORITHMS, type Algorithm } from '../core/token/model.js'
+import type { Context } from '../io/context.js'
+import { createRing } from '../io/dev-ring.js'
+import { writeKey } from '../io/write-key.js'
+import type { CommandModule } from './command.js'
+import { ringAnswer, ringFolder } from './ring.js'
+import { openSetting } from './setting.js'
+import { type GlobalOptions, oneOf, withGlobals } from './shared-flags.js'
+
+type NewOptions = GlobalOptions & { output?: string; algorithm?: Algorithm }
+
+export const command = {
+  about: [
+    'Without -o: the first key of the development ring beside the catalog.',
+    'With -o: a key file of your own, for `key: file:FILE`; a secret for HS*, else a JWK.',
+  ].join('\n'),
+  examples: ['keys new', 'keys new --algorithm EdDSA -o signing-key.json'],
+  define: (command: Command): Command =>
+    withGlobals(
+      command
+        .option('-o, --output <FILE>', 'write the key to this new file, readable by you alone')
+        .option(
+          '--algorithm <ALG>',
+          'with -o: what it is for (ES256)',
+          oneOf('--algorithm', ALGORITHMS),
+        ),
+    ),
+  async run(_args, raw, ctx): Promise<KeysAnswer> {
+    const options = raw as NewOptions
+    return options.output === undefined
+      ? newRing(options, ctx)
+      : newFile(options, options.output, ctx)
+  },
+} satisfies CommandModule
+
+async function newRing(options: NewOptions, ctx: Context): Promise<KeysAnswer> {
+  if (options.algorithm !== undefined) fail('flag-needs', { flag: '--algorithm', needs: '-o FILE' })
+  const setting = await openSetting(options, ctx)
+  const { ring, note } = await createRing(ringFolder(setting), ctx)
+  if (!note) fail('ring-exists', { folder: ring.folder })
+  return ringAnswer('new', ring, setting, ring.signing.kid)
+}
+
+async function newFile(options: NewOptions, path: string, ctx: Context): Promise<KeysAnswer> {
+  const algorithm = options.algorithm ?? 'ES256'
+  const { key, where } = await writeKey(path, algorithm, ctx)
+  const kid = key.kid ?? '(none)'
+  const shown = { kid, algorithm, created: undefined, signs: true }
+  return {
+    kind: 'keys',
+    outcome: 'yes',
+    did: 'new',
+    keys: [shown],
+    kid,
+    where,
+    notes: [],
+    files: {},
+  }
+}

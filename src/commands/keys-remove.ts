@@ -1,0 +1,19 @@
+import type { Command } from 'commander'
+import type { KeysAnswer } from '../core/answer.js'
+import { removeKey } from '../io/dev-ring.js'
+import type { CommandModule } from './command.js'
+import { ringAnswer, ringFolder } from './ring.js'
+import { openSetting } from './setting.js'
+import { type GlobalOptions, withGlobals } from './shared-flags.js'
+
+export const command = {
+  about: 'Its tokens are refused from now on. The key that signs stays: rotate first.',
+  examples: ['keys remove "$KID"', 'keys remove "$KID" --json'],
+  define: (command: Command): Command =>
+    withGlobals(command.argument('<KID>', 'as keys list shows it')),
+  async run(args, options, ctx): Promise<KeysAnswer> {
+    const [kid = ''] = args
+    const setting = await openSetting(options as GlobalOptions, ctx)
+    return ringAnswer('remove', await removeKey(ringFolder(setting), kid, ctx), setting, kid)
+  },
+} satisfies CommandModule

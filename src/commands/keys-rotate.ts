@@ -1,0 +1,18 @@
+import type { Command } from 'commander'
+import type { KeysAnswer } from '../core/answer.js'
+import { rotateRing } from '../io/dev-ring.js'
+import type { CommandModule } from './command.js'
+import { ringAnswer, ringFolder } from './ring.js'
+import { openSetting } from './setting.js'
+import { type GlobalOptions, withGlobals } from './shared-flags.js'
+
+export const command = {
+  about: 'Tokens of the older keys verify until their key is removed.',
+  examples: ['keys rotate', 'keys rotate --json'],
+  define: (command: Command): Command => withGlobals(command),
+  async run(_args, options, ctx): Promise<KeysAnswer> {
+    const setting = await openSetting(options as GlobalOptions, ctx)
+    const ring = await rotateRing(ringFolder(setting), ctx)
+    return ringAnswer('rotate', ring, setting, ring.signing.kid)
+  },
+} satisfies CommandModule

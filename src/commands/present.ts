@@ -1,0 +1,85 @@
+import type { Catalog } from '../core/catalog/model.js'
+import { NO_TOKEN, type Presented } from '../core/decision/decide.js'
+import { fail } from '../core/errors.js'
+import { type Problem, problem } from '../core/problem.js'
+import { grantsOf } from '../core/subject/grants.js'
+import { isDisabled, nameOf, type Subject } from '../core/subject/model.js'
+import { normaliseToken } from '../core/token/compact.js'
+import { decode } from '../core/token/decode.js'
+import { claimsFor, sorted } from '../core/token/mint.js'
+import type { DecodedToken, Trust } from '../core/token/model.js'
+import { sign } from '../core/token/sign.js'
+import { verify } from '../core/token/verify.js'
+import type { Context } from '../io/context.js'
+import { loadTrust } from '../io/trust.js'
+import type { Setting } from './setting.js'
+import type { Asked } from './subject.js'
+
+/** What was presented, and the moment for which that holds. */
+export interface Shown {
+  readonly presented: Presented
+  readonly token: DecodedToken | undefined
+  /** Seconds since 1970. */
+  readonly now: number
+  /** Where the keys came from; undefined where none was loaded. */
+  readonly key: string | undefined
+  readonly notes: readonly Problem[]
+}
+
+/**
+ * Turns the subject into a verified token or its refusal. A given token is verified with the configured key, whatever
+ * the question is; somebody by name gets a token signed with a key made in memory; nobody gets none.
+ */
+export async function present(asked: Asked, setting: Setting, ctx: Context): Promise<Shown> {
+  if (asked.kind === 'named') return presentNamed(asked.subject, setting, ctx)
+  const { trust, source, notes } = await loadTrust(setting.keying)
+  const text = normaliseToken(asked.token.text)
+  const read = decode(text)
+  const token = read.kind === 'decoded' ? read.token : undefined
+  const now = setting.at === 'iat' ? issuedAt(token) : setting.at
+  const presented = await verify(text, trust, { now, leeway: setting.leeway })
+  return { presented, token, now, key: source, notes }
+}
+
+/** `--at iat`: the answer when it was issued. */
+function issuedAt(token: DecodedToken | undefined): number {
+  const iat = token && Object.hasOwn(token.claims, 'iat') ? token.claims['iat'] : undefined
+  return typeof iat === 'number' ? Math.floor(iat) : fail('iat-unreadable', {})
+}
+
+async function presentNamed(subject: Subject, setting: Setting, ctx: Context): Promise<Shown> {
+  const now = setting.at === 'iat' ? ctx.now() : setting.at
+  const nobody = { token: undefined, now, key: undefined, notes: [] }
+  if (subject.kind === 'anonymous') return { presented: NO_TOKEN, ...nobody }
+  if (isDisabled(subject)) {
+    const because = problem('subject-disabled', { kind: subject.kind, name: nameOf(subject) ?? '' })
+    return { presented: { kind: 'none', because }, ...nobody }
+  }
+  const { catalog } = setting
+  const scopes = sorted(catalog, grantsOf(catalog, subject) ?? new Set())
+  const presented = await throughMemory(catalog, subject, scopes, now, ctx)
+  return {
+    presented,
+    token: presented.kind === 'verified' ? presented.token : undefined,
+    now,
+    key: undefined,
+    notes: [],
+  }
+}
+
+/** Issued, signed with a key that lives for this question only, and verified: the whole way that a real token goes. */
+export async function throughMemory(
+  catalog: Catalog,
+  subject: Subject,
+  scopes: readonly string[],
+  now: number,
+  ctx: Context,
+): Promise<Exclude<Presented, { kind: 'none' }>> {
+  const stamp = { now, lifetime: catalog.token.lifetime, jti: 'in-memory' }
+  const k = Buffer.from(ctx.random(32)).toString('base64url')
+  const key = { kid: undefined, algorithm: 'HS256' as const, jwk: { kty: 'oct' as const, k } }
+  const { issuers, audiences } = catalog.token
+  const trust: Trust = { algorithm: 'HS256', keys: [key], issuers, audiences }
+  const text = await sign({}, claimsFor(catalog, subject, scopes, stamp), key)
+  return verify(text, trust, { now, leeway: 0 })
+}

@@ -1,0 +1,59 @@
+import type { FilesUsed } from '../core/answer.js'
+import type { Catalog } from '../core/catalog/model.js'
+import { fail } from '../core/errors.js'
+import type { Problem } from '../core/problem.js'
+import { splitScopes } from '../core/scope-token.js'
+import { NO_USERS, type Users } from '../core/users/model.js'
+import type { Context } from '../io/context.js'
+import { readEnvironment } from '../io/env-file.js'
+import { loadCatalog } from '../io/load-catalog.js'
+import type { Keying } from '../io/trust.js'
+import { undeclaredCatalog } from './keyed-catalog.js'
+import type { GlobalOptions, GoalOptions, KeyingOptions } from './shared-flags.js'
+
+/** What a question is asked of: a catalog with its users, and whom it trusts. */
+export interface Setting {
+  readonly catalog: Catalog
+  readonly users: Users
+  readonly files: FilesUsed
+  readonly keying: Keying
+  readonly notes: readonly Problem[]
+  /** Seconds since 1970: --at, else now. `iat`: follows from the token. */
+  readonly at: number | 'iat'
+  readonly leeway: number
+  /** There is no catalog: its place is taken by flags, and no name is declared anywhere. */
+  readonly keyed: boolean
+}
+
+type Options = GlobalOptions & KeyingOptions & Pick<GoalOptions, 'need'>
+
+/**
+ * Opens what the flags name: the catalog, or with --key none at all.
+ * @param names further scope names of the question, which without a catalog are all that is declared.
+ */
+export async function openSetting(
+  options: Options,
+  ctx: Context,
+  names: readonly string[] = [],
+): Promise<Setting> {
+  const environment = readEnvironment(options.envFile, ctx)
+  const moment = { at: options.at ?? ctx.now(), leeway: options.leeway }
+  if (options.key !== undefined) {
+    if (options.catalog !== undefined) fail('conflicting-flags', { flags: ['--key', '--catalog'] })
+    const catalog = undeclaredCatalog(options, [
+      ...(options.need ?? []).flatMap(splitScopes),
+      ...names,
+    ])
+    const place = { ctx, environment, folder: ctx.cwd, by: '--key' }
+    const keying = { settings: catalog.token, place }
+    return { catalog, users: NO_USERS, files: {}, keying, notes: [], keyed: true, ...moment }
+  }
+  const flags = (['algorithm', 'issuer', 'audience'] as const).filter(
+    (name) => options[name] !== undefined,
+  )
+  if (flags.length > 0) fail('keying-without-key', { flags: flags.map((name) => `--${name}`) })
+  const { catalog, users, files, folder, notes } = await loadCatalog(options, ctx, { users: true })
+  const place = { ctx, environment, folder, by: 'token.key' }
+  const keying = { settings: catalog.token, place }
+  return { catalog, users: users ?? NO_USERS, files, keying, notes, keyed: false, ...moment }
+}

@@ -1,0 +1,76 @@
+import type { IssuedToken } from '../core/answer.js'
+import { fail, ScopectlError } from '../core/errors.js'
+import type { Problem } from '../core/problem.js'
+import type { Subject } from '../core/subject/model.js'
+import { decode } from '../core/token/decode.js'
+import { expectedAnswer, FLAW_NAMES, FLAWS, type Flaw } from '../core/token/flaws.js'
+import { makeFlawed } from '../core/token/make-flawed.js'
+import type { Stamp } from '../core/token/mint.js'
+import { makeKey } from '../io/make-key.js'
+import { loadSigningKey, loadTrust } from '../io/trust.js'
+import { readFlaw } from './flawed.js'
+import type { Setting } from './setting.js'
+import type { Made, TokenOptions } from './token.js'
+
+/** A right signature of a real key is good for anybody who finds it: it lives no longer than this, in seconds. */
+const SHORT_LIFE = 60
+
+interface Wish {
+  readonly subject: Subject
+  readonly scopes: readonly string[]
+  readonly stamp: Stamp
+}
+
+/**
+ * Makes the flawed token, or of `all` every one that the catalog can express, in the kit's order; those it cannot
+ * express are named in notes.
+ *
+ * @throws ScopectlError `flaw-needs-consent`: the flaw needs a right signature, and the catalog names a key.
+ */
+export async function makeFlaws(
+  options: TokenOptions,
+  setting: Setting,
+  wish: Wish,
+): Promise<Made> {
+  const { catalog, keying } = setting
+  const all = options.flaw === 'all'
+  const flaws = all ? FLAW_NAMES : [readFlaw(options.flaw ?? '')]
+  const isConfigured = catalog.token.key !== undefined
+  const consents = !isConfigured || options.withConfiguredKey === true
+  const unconsented = consents ? undefined : flaws.find((flaw) => FLAWS[flaw].needsRightKey)
+  if (unconsented) fail('flaw-needs-consent', { flaw: unconsented })
+  const signing = consents ? await loadSigningKey(keying) : undefined
+  const { trust, source, notes } = signing ?? (await loadTrust(keying))
+  const lifetime = isConfigured ? Math.min(wish.stamp.lifetime, SHORT_LIFE) : wish.stamp.lifetime
+  const kit = {
+    catalog,
+    subject: wish.subject,
+    scopes: wish.scopes,
+    stamp: { ...wish.stamp, lifetime },
+    trust,
+    rightKey: signing?.key,
+    otherKey: await makeKey(trust.algorithm),
+  }
+  const tokens: IssuedToken[] = []
+  const left: Problem[] = []
+  for (const flaw of flaws) {
+    try {
+      tokens.push(describe(flaw, await makeFlawed(flaw, kit), setting, wish))
+    } catch (error) {
+      const isLeftOut =
+        all && error instanceof ScopectlError && error.problems[0]?.code === 'flaw-not-expressible'
+      if (!isLeftOut) throw error
+      left.push(...error.problems)
+    }
+  }
+  return { tokens, notes: [...notes, ...left], key: source }
+}
+
+/** With the answer that it must get where all that it seems to carry is needed. */
+function describe(flaw: Flaw, token: string, { catalog }: Setting, { scopes }: Wish): IssuedToken {
+  const read = decode(token)
+  if (read.kind !== 'decoded') throw new Error(`the kit made a malformed token: ${flaw}`)
+  const requirement = { level: 'scopes' as const, alternatives: [{ scopes, others: [] }] }
+  const expected = expectedAnswer(catalog, flaw, requirement, new Set(scopes))
+  return { token, claims: read.token.claims, flaw, expected }
+}

@@ -1,0 +1,152 @@
+import type { Command } from 'commander'
+import type { IssuedToken, TokenAnswer } from '../core/answer.js'
+import type { Catalog, Route } from '../core/catalog/model.js'
+import { LIFETIME } from '../core/catalog/read-token-settings.js'
+import { satisfies } from '../core/catalog/requirement.js'
+import { fail } from '../core/errors.js'
+import { type Problem, problem } from '../core/problem.js'
+import { splitScopes } from '../core/scope-token.js'
+import { nameOf, type Subject } from '../core/subject/model.js'
+import { claimsFor, issue, type Stamp } from '../core/token/mint.js'
+import type { JsonObject } from '../core/token/model.js'
+import { sign } from '../core/token/sign.js'
+import type { Context } from '../io/context.js'
+import { loadSigningKey } from '../io/trust.js'
+import { readClaimFlags } from './claim-flags.js'
+import type { CommandModule } from './command.js'
+import { newJti } from './flawed.js'
+import { openSetting, type Setting } from './setting.js'
+import {
+  type GlobalOptions,
+  repeatable,
+  type SubjectOptions,
+  withGlobals,
+  withNamed,
+} from './shared-flags.js'
+import { nameSubject } from './subject.js'
+import { parseSpan } from './time-flags.js'
+
+const FORMATS = ['token', 'header', 'curl', 'json'] as const
+
+export interface TokenOptions
+  extends GlobalOptions,
+    Pick<SubjectOptions, 'user' | 'client' | 'role'> {
+  scope?: string
+  downscope?: boolean
+  /** Seconds. */
+  lifetime?: number
+  audience?: string
+  claim?: readonly string[]
+  flaw?: string
+  withConfiguredKey?: boolean
+}
+
+export const command = {
+  about: 'The bare token goes to stdout, everything else to stderr.',
+  examples: ['token --user alice', 'token --user alice --scope read --format curl'],
+  formats: FORMATS,
+  define(command: Command): Command {
+    return withGlobals(
+      withNamed(command)
+        .option('--scope <SCOPES>', 'only these of the granted scopes (more than granted: exit 4)')
+        .option('--downscope', 'drop what is not granted, and say so')
+        .option('--lifetime <DUR>', 'such as 90s, 15m, 1h', (text) =>
+          parseSpan('--lifetime', text, LIFETIME.least, LIFETIME.most),
+        )
+        .option('--audience <AUDIENCE>', "in place of the catalog's first")
+        .option('--claim <CLAIM>', 'a further claim: name=text or name:=JSON (repeats)', repeatable)
+        .option('--flaw <NAME>', 'a token with this one defect, or all of them (help tokens)')
+        .option(
+          '--with-configured-key',
+          'let a flawed token have a right signature of the real key',
+        ),
+      FORMATS,
+    )
+  },
+  async run(_args, options, ctx): Promise<TokenAnswer> {
+    return issueToken(options as TokenOptions, ctx)
+  },
+} satisfies CommandModule
+
+async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAnswer> {
+  const setting = await openSetting(options, ctx)
+  const { catalog, users, at } = setting
+  if (at === 'iat') fail('iat-unreadable', {})
+  const flags = (['user', 'client', 'role'] as const).filter((name) => options[name] !== undefined)
+  const [first, second, ...rest] = flags.map((name) => `--${name}`)
+  if (first !== undefined && second !== undefined)
+    fail('conflicting-flags', { flags: [first, second, ...rest] })
+  const subject = nameSubject(options, catalog, users) ?? fail('token-for-whom', {})
+  const want = options.scope === undefined ? undefined : splitScopes(options.scope)
+  const issued = issue(catalog, subject, want, { downscope: options.downscope ?? false })
+  const extra = readClaimFlags(options.claim ?? [], catalog)
+  const lifetime = options.lifetime ?? catalog.token.lifetime
+  const stamp: Stamp = { now: at, lifetime, jti: newJti(ctx), audience: options.audience, extra }
+
+  const { tokens, notes, key } =
+    options.flaw === undefined
+      ? await makeGood(setting, subject, issued.scopes, stamp)
+      : await (await import('./token-flawed.js')).makeFlaws(options, setting, {
+          subject,
+          scopes: issued.scopes,
+          stamp,
+        })
+  return {
+    kind: 'token',
+    outcome: 'yes',
+    subject: { kind: subject.kind, name: nameOf(subject), source: first ?? '' },
+    tokens,
+    scopes: issued.scopes,
+    dropped: issued.dropped,
+    form: (options.format ?? 'token') as TokenAnswer['form'],
+    route: openedRoute(catalog, issued.scopes),
+    notes: [...setting.notes, ...notes, ...notesOf(options, catalog, issued.dropped, lifetime)],
+    files: { ...setting.files, key },
+  }
+}
+
+export interface Made {
+  readonly tokens: readonly IssuedToken[]
+  readonly notes: readonly Problem[]
+  readonly key: string
+}
+
+async function makeGood(
+  { catalog, keying }: Setting,
+  subject: Subject,
+  scopes: readonly string[],
+  stamp: Stamp,
+): Promise<Made> {
+  const { key, source, notes } = await loadSigningKey(keying)
+  const claims: JsonObject = claimsFor(catalog, subject, scopes, stamp)
+  const token = await sign({}, claims, key)
+  return { tokens: [{ token, claims, flaw: undefined, expected: undefined }], notes, key: source }
+}
+
+function notesOf(
+  options: TokenOptions,
+  catalog: Catalog,
+  dropped: readonly string[],
+  lifetime: number,
+): Problem[] {
+  const { audience, at } = options
+  const { audiences } = catalog.token
+  const isAccepted = audience === undefined || audiences === 'any' || audiences.includes(audience)
+  return [
+    ...(dropped.length > 0 ? [problem('scopes-dropped', { scopes: dropped })] : []),
+    ...(options.lifetime !== undefined && lifetime > LIFETIME.warn
+      ? [problem('long-lifetime', { seconds: lifetime })]
+      : []),
+    ...(isAccepted ? [] : [problem('audience-not-accepted', { audience: audience ?? '' })]),
+    ...(typeof at === 'number' ? [problem('clock-set', { at })] : []),
+  ]
+}
+
+/** For an example: a GET without parameters, if the token opens one. */
+function openedRoute(catalog: Catalog, scopes: readonly string[]): Route | undefined {
+  const held = new Set(scopes)
+  const open = catalog.routes.filter(({ requirement }) => satisfies(requirement, held))
+  return (
+    open.find(({ method, pattern }) => method === 'GET' && pattern.params.length === 0) ?? open[0]
+  )
+}

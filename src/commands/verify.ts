@@ -1,0 +1,62 @@
+import type { Command } from 'commander'
+import type { VerifyAnswer } from '../core/answer.js'
+import { problem } from '../core/problem.js'
+import { readTokenScopes } from '../core/token/scopes.js'
+import type { Context } from '../io/context.js'
+import { readEnvironment } from '../io/env-file.js'
+import type { CommandModule } from './command.js'
+import { present } from './present.js'
+import { openSetting } from './setting.js'
+import {
+  type GlobalOptions,
+  type KeyingOptions,
+  type SubjectOptions,
+  withGlobals,
+  withKeying,
+  withToken,
+} from './shared-flags.js'
+import { readSubject } from './subject.js'
+
+type VerifyOptions = GlobalOptions & KeyingOptions & Pick<SubjectOptions, 'token'>
+
+export const command = {
+  about: 'Lists every failed check, not the first only. Scopes are a matter for check.',
+  examples: [
+    'verify "$TOKEN"',
+    'verify env:TOKEN --key file:jwks.json --algorithm RS256 --issuer https://idp.test --audience any',
+  ],
+  define: (command: Command): Command => withGlobals(withKeying(withToken(command))),
+  async run(args, options, ctx): Promise<VerifyAnswer> {
+    return verifyToken(args, options as VerifyOptions, ctx)
+  },
+} satisfies CommandModule
+
+async function verifyToken(
+  args: readonly string[],
+  options: VerifyOptions,
+  ctx: Context,
+): Promise<VerifyAnswer> {
+  const setting = await openSetting(options, ctx)
+  const environment = readEnvironment(options.envFile, ctx)
+  const asked = await readSubject(args, options, setting, { environment, ctx })
+  const { presented, token, now, key, notes } = await present(asked, setting, ctx)
+  if (presented.kind === 'none') throw new Error('verify takes tokens only')
+  const { catalog } = setting
+  const scopes = token && readTokenScopes(token, catalog.token)
+  const differ = scopes?.ambiguous
+    ? [problem('scope-claims-differ', { claims: scopes.ambiguous, catalog: catalog.file })]
+    : []
+  return {
+    kind: 'verify',
+    outcome: presented.kind === 'verified' ? 'yes' : 'unauthorized',
+    subject: asked.shown,
+    token,
+    refusals: presented.kind === 'rejected' ? presented.refusals : [],
+    scopes,
+    catalog: options.key === undefined ? catalog : undefined,
+    now,
+    checked: { issuers: catalog.token.issuers, audiences: catalog.token.audiences },
+    notes: [...setting.notes, ...notes, ...presented.notes, ...(scopes?.notes ?? []), ...differ],
+    files: { ...setting.files, key },
+  }
+}

@@ -1,0 +1,43 @@
+import type { Command } from 'commander'
+import type { WhoCanAnswer } from '../core/answer.js'
+import { holdersOf } from '../core/decision/access.js'
+import { fail } from '../core/errors.js'
+import type { CommandModule } from './command.js'
+import { readGoal } from './goal.js'
+import { openSetting } from './setting.js'
+import { type GlobalOptions, type GoalOptions, withGlobals, withGoal } from './shared-flags.js'
+
+type WhoCanOptions = GlobalOptions & GoalOptions
+
+export const command = {
+  about:
+    'Every user, client and role that may, each with the grant by which. Disabled ones may nothing.',
+  examples: ['who-can "DELETE /users/{id}"', 'who-can --need payments:process --json'],
+  define: (command: Command): Command =>
+    withGlobals(withGoal(command.argument('[ROUTE]', 'a method and a path: the same as --route'))),
+  async run(args, raw, ctx): Promise<WhoCanAnswer> {
+    const options = raw as WhoCanOptions
+    const [route] = args
+    if (route !== undefined && options.route !== undefined) {
+      fail('conflicting-flags', { flags: ['ROUTE', '--route'] })
+    }
+    const setting = await openSetting(options, ctx)
+    const { catalog, users, files } = setting
+    const goal = route === undefined ? options : { ...options, route }
+    const question = readGoal(goal, catalog) ?? fail('goal-missing', { flags: [] })
+    const { requirement } = question
+    const isPublic = requirement.level === 'public'
+    return {
+      kind: 'who-can',
+      outcome: 'yes',
+      goal: question.route?.name ?? (options.need ?? []).join(options.any ? ' or ' : ' '),
+      route: question.route,
+      requirement,
+      anybody: isPublic,
+      anyToken: requirement.level === 'authenticated',
+      holders: isPublic ? [] : holdersOf(catalog, users, question),
+      notes: [...setting.notes, ...question.notes],
+      files,
+    }
+  },
+} satisfies CommandModule

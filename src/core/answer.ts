@@ -1,0 +1,192 @@
+import type { Catalog, Requirement, Route } from './catalog/model.js'
+import type { Allow, Deny } from './decision/decide.js'
+import type { Expectation } from './decision/expect.js'
+import type { Explanation } from './decision/explain.js'
+import type { Outcome } from './errors.js'
+import type { Problem } from './problem.js'
+import type { Grant } from './subject/model.js'
+import type { Flaw } from './token/flaws.js'
+import type { DecodedToken, Reason, Refusal } from './token/model.js'
+import type { TokenScopes } from './token/scopes.js'
+
+/** The files an answer rests on, as the user would name them. */
+export interface FilesUsed {
+  readonly catalog?: string | undefined
+  readonly users?: string | undefined
+  readonly key?: string | undefined
+}
+
+/** What every command's answer carries beside its own facts. `kind` names the command. */
+export interface AnswerBase<K extends string> {
+  readonly kind: K
+  readonly outcome: Outcome
+  readonly notes: readonly Problem[]
+  readonly files: FilesUsed
+}
+
+/** Of whom the answer is, for reports: `name` is null for nobody, and for bare scopes. */
+export interface SubjectShown {
+  readonly kind: 'user' | 'client' | 'role' | 'scopes' | 'anonymous' | 'token'
+  readonly name: string | null
+  /** Where a token came from: `stdin`, `env:NAME`, `file:PATH`, `argument`; for others the flag. */
+  readonly source: string
+}
+
+export interface IssuedToken {
+  readonly token: string
+  readonly claims: DecodedToken['claims']
+  readonly flaw: Flaw | undefined
+  /** What a flawed token must get where scopes are needed. */
+  readonly expected:
+    | { readonly status: 200 | 401 | 403; readonly reason: Reason | undefined }
+    | undefined
+}
+
+export interface TokenAnswer extends AnswerBase<'token'> {
+  readonly subject: SubjectShown
+  readonly tokens: readonly IssuedToken[]
+  readonly scopes: readonly string[]
+  readonly dropped: readonly string[]
+  readonly form: 'token' | 'header' | 'curl' | 'json'
+  /** For `curl`: a route that the token opens, if there is one. */
+  readonly route: Route | undefined
+}
+
+export interface DecodeAnswer extends AnswerBase<'decode'> {
+  /** Undefined: no token in strict form, and `malformed` says why. */
+  readonly token: DecodedToken | undefined
+  readonly malformed: Problem | undefined
+  readonly scopes: TokenScopes | undefined
+  /** For descriptions; undefined without a catalog. */
+  readonly catalog: Catalog | undefined
+  readonly now: number
+  /** With a goal: what the answer would be, were the token to verify. Never a verdict. */
+  readonly outlook:
+    | { readonly goal: string; readonly status: 200 | 403; readonly missing: readonly string[] }
+    | undefined
+}
+
+export interface VerifyAnswer extends AnswerBase<'verify'> {
+  readonly subject: SubjectShown
+  readonly token: DecodedToken | undefined
+  readonly refusals: readonly Refusal[]
+  readonly scopes: TokenScopes | undefined
+  readonly catalog: Catalog | undefined
+  readonly now: number
+  readonly checked: {
+    readonly issuers: readonly string[] | 'any'
+    readonly audiences: readonly string[] | 'any'
+  }
+}
+
+export interface CheckAnswer extends AnswerBase<'check'> {
+  readonly subject: SubjectShown
+  /** Undefined where only `--at-most` was asked, or no token was accepted for it. */
+  readonly decision: Allow | Deny | undefined
+  readonly catalog: Catalog
+  readonly now: number
+  readonly token: DecodedToken | undefined
+  readonly expected: Expectation | undefined
+  /** Whether what was expected came; undefined where nothing was. */
+  readonly met: boolean | undefined
+  readonly atMost:
+    | { readonly limit: readonly string[]; readonly surplus: readonly string[] | undefined }
+    | undefined
+  readonly explanation: Explanation | undefined
+  /** The refusals of a token, where only --at-most was asked. */
+  readonly refusals: readonly Refusal[]
+  readonly showChallenge: boolean
+  /** Of `--batch`: the line that it answers. */
+  readonly line: number | undefined
+}
+
+/** The end of `check --batch`: one line of its output has stood for each answer before. */
+export interface BatchAnswer extends AnswerBase<'batch'> {
+  readonly counts: { readonly passed: number; readonly failed: number; readonly unasked: number }
+}
+
+/** A line of `check --batch` that could not be asked. */
+export interface UnaskedAnswer extends AnswerBase<'unasked'> {
+  readonly line: number
+  readonly problems: readonly Problem[]
+}
+
+/** A route as somebody sees it. */
+export interface RouteShown {
+  readonly route: Route
+  readonly may: 'yes' | 'no' | 'undecided'
+  readonly status: 200 | 401 | 403 | undefined
+  /** The grants of the alternative that opens it. */
+  readonly by: readonly Grant[]
+  readonly missing: readonly string[]
+}
+
+export interface CanAnswer extends AnswerBase<'can'> {
+  readonly subject: SubjectShown
+  readonly rows: readonly RouteShown[]
+  readonly refusals: readonly Refusal[]
+}
+
+/** Somebody who may, and the grants by which. */
+export interface Holder {
+  readonly kind: 'user' | 'client' | 'role'
+  readonly name: string
+  readonly by: readonly Grant[]
+}
+
+export interface WhoCanAnswer extends AnswerBase<'who-can'> {
+  readonly goal: string
+  readonly route: Route | undefined
+  readonly requirement: Requirement
+  /** `public`: anybody, `authenticated`: any accepted token; beside the named ones. */
+  readonly anybody: boolean
+  readonly anyToken: boolean
+  readonly holders: readonly Holder[]
+}
+
+export interface KeyShown {
+  readonly kid: string
+  readonly algorithm: string
+  readonly created: string | undefined
+  readonly signs: boolean
+}
+
+export interface KeysAnswer extends AnswerBase<'keys'> {
+  readonly did: 'new' | 'list' | 'rotate' | 'remove'
+  readonly keys: readonly KeyShown[]
+  /** The key that was made or removed. */
+  readonly kid: string | undefined
+  readonly where: string
+}
+
+export interface JwksAnswer extends AnswerBase<'jwks'> {
+  readonly keys: readonly Readonly<Record<string, unknown>>[]
+}
+
+export interface InitAnswer extends AnswerBase<'init'> {
+  readonly written: readonly string[]
+}
+
+export interface HelpAnswer extends AnswerBase<'help'> {
+  readonly topic?: string | undefined
+  readonly text: string
+}
+
+export interface VersionAnswer extends AnswerBase<'version'> {
+  readonly version: string
+}
+
+export type Answer =
+  | TokenAnswer
+  | DecodeAnswer
+  | VerifyAnswer
+  | CheckAnswer
+  | BatchAnswer
+  | UnaskedAnswer
+  | CanAnswer
+  | WhoCanAnswer
+  | KeysAnswer
+  | JwksAnswer
+  | InitAnswer
+  | HelpAnswer
+  | VersionAnswer

@@ -1,0 +1,76 @@
+// One spelling a path. Whatever a server might repair (and another might not) is refused, never repaired:
+// two servers that disagree about a path are how a guard is walked around (CWE-180).
+
+/** RFC 3986 §3.3: what may stand for itself in a path segment; `;` starts parameters in some servers, so not here. */
+const LITERAL = /[A-Za-z0-9\-._~!$&'()*+,=:@]/
+const UNRESERVED = /[A-Za-z0-9\-._~]/
+
+export type CanonicalPath = { readonly path: string } | { readonly why: string }
+
+/**
+ * Reads a request path (no origin, query or fragment).
+ * @returns the path with escapes of unreserved characters undone, which is the one thing RFC 3986 §6.2.2.2 lets
+ * everybody undo alike; or why it has no canonical form, as the end of the sentence "the path …".
+ */
+export function canonicalPath(text: string): CanonicalPath {
+  if (!text.startsWith('/')) return { why: 'has to start with `/`' }
+  const bytes = readEscapes(text)
+  if ('why' in bytes) return bytes
+  const segments = bytes.path.slice(1).split('/')
+  for (const [i, segment] of segments.entries()) {
+    if (segment === '.' || segment === '..') return { why: 'has a dot segment' }
+    if (segment === '' && i < segments.length - 1) return { why: 'has an empty segment (`//`)' }
+  }
+  return bytes
+}
+
+function readEscapes(text: string): CanonicalPath {
+  let path = ''
+  for (let i = 0; i < text.length; i++) {
+    const char = text[i] ?? ''
+    if (char === '%') {
+      const run = /^(?:%[0-9A-Fa-f]{2})+/.exec(text.slice(i))?.[0]
+      if (run === undefined) return { why: 'has a `%` without two hex digits' }
+      const read = readRun(run)
+      if ('why' in read) return read
+      path += read.path
+      i += run.length - 1
+    } else if (char === '/' || LITERAL.test(char)) path += char
+    else return { why: whyNot(char) }
+  }
+  return { path }
+}
+
+function whyNot(char: string): string {
+  if (char === ';') return 'has a `;`, which some servers cut at'
+  if (char === '\\') return 'has a backslash, which some servers read as `/`'
+  if (char < ' ' || char === '\u007f') return 'has a control character'
+  return `has a character that must be percent-encoded: \`${char}\``
+}
+
+/** A run of escapes: UTF-8, upper-case hex, and only of characters that cannot stand for themselves. */
+function readRun(run: string): CanonicalPath {
+  let decoded: string
+  try {
+    decoded = decodeURIComponent(run)
+  } catch {
+    return { why: 'has escapes that are not UTF-8' }
+  }
+  let path = ''
+  for (const char of decoded) {
+    if (UNRESERVED.test(char)) path += char
+    else if (char === '/' || char === '\\') return { why: 'has an encoded slash' }
+    else if (char < ' ' || char === '\u007f') return { why: 'has an encoded control character' }
+    else if (char === '%')
+      return { why: 'has an encoded `%`, which a second decoding would change' }
+    else if (char === ';' || LITERAL.test(char)) {
+      return { why: `has an escape of \`${char}\`, which another server may or may not undo` }
+    } else path += encodeURIComponent(char)
+  }
+  // encodeURIComponent writes upper-case hex; a run that differs only in the case of its hex is another spelling.
+  const kept = run.replace(/%[0-9A-Fa-f]{2}/g, (hex) => {
+    const plain = String.fromCharCode(Number.parseInt(hex.slice(1), 16))
+    return UNRESERVED.test(plain) ? plain : hex
+  })
+  return kept === path ? { path } : { why: 'has escapes in lower case: write `%C3`, not `%c3`' }
+}

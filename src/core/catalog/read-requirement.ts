@@ -1,0 +1,100 @@
+import { nearest } from '../nearest.js'
+import { type Problem, problem } from '../problem.js'
+import { isLevel, splitScopes } from '../scope-token.js'
+import type { Path, Source } from '../source.js'
+import type { Alternative, OtherWay, Requirement } from './model.js'
+import type { RequirementFile } from './schema.js'
+
+type Item = string | { all: readonly Way[] } | OtherFile
+type Way = string | OtherFile
+type OtherFile = { scheme: string; scopes?: readonly string[] | undefined } | { other: string }
+
+/** What reading a requirement needs to know of the file around it. */
+export interface RequirementReader {
+  readonly source: Source
+  readonly declared: ReadonlyMap<string, unknown>
+  readonly route: string
+  readonly report: (found: Problem) => void
+}
+
+/**
+ * Turns the file's form of a requirement into an OR of ANDs, every name checked.
+ * Fails closed: a part that cannot be read is reported, and the catalog does not load.
+ */
+export function readRequirement(
+  form: RequirementFile,
+  path: Path,
+  to: RequirementReader,
+): Requirement {
+  if (typeof form === 'string') {
+    const word = form.trim()
+    if (isLevel(word)) {
+      if (to.declared.has(word)) bad(to, path, 'keyword-is-scope', word)
+      return { level: word }
+    }
+    return { level: 'scopes', alternatives: [fromText(form, path, to)] }
+  }
+  if ('all' in form) {
+    return { level: 'scopes', alternatives: [fromAll(form.all, [...path, 'all'], to)] }
+  }
+  const alternatives = form.any.map((item, i) => fromItem(item, [...path, 'any', i], to))
+  return { level: 'scopes', alternatives }
+}
+
+function fromItem(item: Item, path: Path, to: RequirementReader): Alternative {
+  if (typeof item === 'string') return fromText(item, path, to)
+  if ('all' in item) return fromAll(item.all, [...path, 'all'], to)
+  return { scopes: [], others: [otherWay(item)] }
+}
+
+/** A string is ALL of its space-separated scopes. */
+function fromText(text: string, path: Path, to: RequirementReader): Alternative {
+  const names = splitScopes(text)
+  const report = (why: string): void =>
+    to.report(problem('bad-requirement', { why, route: to.route }, to.source.locate(path)))
+  if (names.length === 0) report('is blank')
+  for (const name of names) {
+    if (isLevel(name))
+      bad(to, path, to.declared.has(name) ? 'keyword-is-scope' : 'keyword-not-alone', name)
+    else checkScope(name, path, to)
+  }
+  return { scopes: [...new Set(names)], others: [] }
+}
+
+/** One scope an item: here a scope may be called like a keyword. */
+function fromAll(ways: readonly Way[], path: Path, to: RequirementReader): Alternative {
+  const scopes = new Set<string>()
+  const others: OtherWay[] = []
+  for (const [i, way] of ways.entries()) {
+    if (typeof way !== 'string') others.push(otherWay(way))
+    else {
+      checkScope(way, [...path, i], to)
+      scopes.add(way)
+    }
+  }
+  return { scopes: [...scopes], others }
+}
+
+const otherWay = (way: OtherFile): OtherWay =>
+  'other' in way ? { other: way.other } : { scheme: way.scheme, scopes: way.scopes ?? [] }
+
+function checkScope(name: string, path: Path, to: RequirementReader): void {
+  if (to.declared.has(name)) return
+  const at = to.source.locate(path)
+  const by = `route ${to.route}`
+  const near = nearest(name, to.declared.keys())
+  to.report(
+    name.includes('*')
+      ? problem('glob-not-here', { glob: name, by }, at)
+      : problem('unknown-scope', { scope: name, by, near }, at),
+  )
+}
+
+function bad(
+  to: RequirementReader,
+  path: Path,
+  code: 'keyword-is-scope' | 'keyword-not-alone',
+  word: string,
+): void {
+  to.report(problem(code, { word, route: to.route }, to.source.locate(path)))
+}

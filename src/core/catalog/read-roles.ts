@@ -1,0 +1,73 @@
+import { nearest } from '../nearest.js'
+import { problem } from '../problem.js'
+import type { Source } from '../source.js'
+import type { Role, Scope } from './model.js'
+import { reachOf } from './reach.js'
+import { expandScopes, type Report } from './read-scopes.js'
+import type { CatalogFile } from './schema.js'
+
+/** What a user entry may say about itself besides attributes; no `when` can read one of these. */
+export const USER_SETTINGS = ['roles', 'scopes', 'claims', 'disabled', 'password'] as const
+
+export function readRoles(
+  file: CatalogFile,
+  scopes: ReadonlyMap<string, Scope>,
+  source: Source,
+  report: Report,
+): Map<string, Role> {
+  const forms = file.roles ?? {}
+  const roles = new Map<string, Role>()
+  for (const [name, form] of Object.entries(forms)) {
+    const path = ['roles', name]
+    const list = { by: `role ${name}`, path: [...path, 'scopes'], source }
+    const when = form.when && new Map(Object.entries(form.when))
+    if (when?.size === 0)
+      report(problem('when-empty', { role: name }, source.locate([...path, 'when'])))
+    if (when && form.default) {
+      report(problem('when-and-default', { role: name }, source.locate([...path, 'when'], 'key')))
+    }
+    for (const attribute of when?.keys() ?? []) {
+      if ((USER_SETTINGS as readonly string[]).includes(attribute)) {
+        const at = source.locate([...path, 'when', attribute], 'key')
+        report(problem('when-reads-setting', { attribute }, at))
+      }
+    }
+    for (const [i, other] of (form.extends ?? []).entries()) {
+      if (Object.hasOwn(forms, other)) continue
+      const near = nearest(other, Object.keys(forms))
+      const at = source.locate([...path, 'extends', i])
+      report(problem('unknown-role', { role: other, by: `role ${name}`, near }, at))
+    }
+    roles.set(name, {
+      name,
+      description: form.description ?? '',
+      scopes: expandScopes(form.scopes ?? [], scopes, list, report),
+      extends: form.extends ?? [],
+      isDefault: form.default ?? false,
+      when,
+      at: source.locate(path, 'key'),
+    })
+  }
+  return roles
+}
+
+/** Each role with the scopes of its own and of every role that it extends, however far. */
+export function readOwn(
+  roles: ReadonlyMap<string, Role>,
+  source: Source,
+  report: Report,
+): Map<string, ReadonlySet<string>> {
+  const reached = reachOf(new Map([...roles].map(([name, role]) => [name, role.extends])))
+  if (!reached.ok) {
+    const at = source.locate(['roles', reached.cycle[0] ?? '', 'extends'])
+    report(problem('extends-cycle', { cycle: reached.cycle }, at))
+    return new Map()
+  }
+  const scopesOf = (name: string): readonly string[] => roles.get(name)?.scopes ?? []
+  return new Map(
+    [...roles.keys()].map((name) => [
+      name,
+      new Set([...(reached.reach.get(name) ?? [])].flatMap(scopesOf)),
+    ]),
+  )
+}

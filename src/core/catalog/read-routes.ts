@@ -1,0 +1,82 @@
+import { nearest } from '../nearest.js'
+import { problem } from '../problem.js'
+import type { Source } from '../source.js'
+import { canonicalPath } from './canonical-path.js'
+import type { Route, Scope } from './model.js'
+import { readRequirement } from './read-requirement.js'
+import type { Report } from './read-scopes.js'
+import { parseTemplate, type Template } from './route-template.js'
+import type { CatalogFile, RouteFile } from './schema.js'
+
+const METHOD = /^[A-Z][A-Z-]*$/
+
+export function readRoutes(
+  file: CatalogFile,
+  scopes: ReadonlyMap<string, Scope>,
+  source: Source,
+  report: Report,
+): Route[] {
+  const routes: Route[] = []
+  const shapes = new Map<string, string>()
+  for (const [name, form] of Object.entries(file.routes ?? {})) {
+    const at = source.locate(['routes', name], 'key')
+    const named = readRouteName(name)
+    if ('why' in named) {
+      report(problem('bad-route-name', { route: name, ...named }, at))
+      continue
+    }
+    const { method, template, pattern } = named
+    const other = shapes.get(`${method} ${pattern.shape}`)
+    if (other !== undefined) report(problem('same-route', { route: name, other }, at))
+    shapes.set(`${method} ${pattern.shape}`, name)
+
+    const path = ['routes', name]
+    const long = isLong(form) ? form : { needs: form, params: undefined, description: undefined }
+    const to = { source, declared: scopes, route: name, report }
+    const requirement = readRequirement(long.needs, isLong(form) ? [...path, 'needs'] : path, to)
+    const params = readParams(long.params ?? {}, pattern, { name, source, report })
+    const description = long.description ?? ''
+    routes.push({ name, method, template, pattern, requirement, description, params, at })
+  }
+  return routes
+}
+
+type LongForm = Extract<RouteFile, { needs: unknown }>
+const isLong = (form: RouteFile): form is LongForm => typeof form !== 'string' && 'needs' in form
+
+type RouteName =
+  | { method: string; template: string; pattern: Template }
+  | { why: string; near?: string }
+
+/** Reads `METHOD /template`: one upper-case method, one space, a template whose texts are canonical. */
+export function readRouteName(name: string): RouteName {
+  const space = name.indexOf(' ')
+  if (space === -1) return { why: 'is not of the form `METHOD /path`' }
+  const method = name.slice(0, space)
+  const template = name.slice(space + 1)
+  if (!METHOD.test(method)) {
+    const upper = method.toUpperCase()
+    const why = 'has a method that is not in upper case'
+    return METHOD.test(upper) ? { why, near: `${upper} ${template}` } : { why: 'has no method' }
+  }
+  const pattern = parseTemplate(template)
+  if ('why' in pattern) return pattern
+  const sample = canonicalPath(template.replace(/\{[^}]*\}/g, 'x'))
+  if ('why' in sample) return sample
+  return { method, template, pattern }
+}
+
+function readParams(
+  params: Readonly<Record<string, string | number>>,
+  pattern: Template,
+  { name, source, report }: { name: string; source: Source; report: Report },
+): Map<string, string> {
+  for (const param of Object.keys(params)) {
+    if (pattern.params.includes(param)) continue
+    const at = source.locate(['routes', name, 'params', param], 'key')
+    report(
+      problem('unknown-param', { param, route: name, near: nearest(param, pattern.params) }, at),
+    )
+  }
+  return new Map(Object.entries(params).map(([param, value]) => [param, String(value)]))
+}

@@ -1,0 +1,77 @@
+import { nearest } from '../nearest.js'
+import { type Problem, problem } from '../problem.js'
+import { globMatches, isScopeToken } from '../scope-token.js'
+import type { Path, Source } from '../source.js'
+import type { Scope } from './model.js'
+import { reachOf } from './reach.js'
+import type { CatalogFile } from './schema.js'
+
+export type Report = (found: Problem) => void
+
+export function readScopes(file: CatalogFile, source: Source, report: Report): Map<string, Scope> {
+  const scopes = new Map<string, Scope>()
+  for (const [name, form] of Object.entries(file.scopes)) {
+    const at = source.locate(['scopes', name], 'key')
+    if (name.includes('*')) report(problem('star-in-name', { name }, at))
+    else if (!isScopeToken(name)) report(problem('not-a-scope-token', { name, what: 'scope' }, at))
+    const long = typeof form === 'string' ? { description: form } : form
+    scopes.set(name, { name, description: long.description ?? '', implies: long.implies ?? [], at })
+  }
+  return scopes
+}
+
+/** Who writes a list of scopes or globs, and where: for the problems in it. */
+export interface ScopeList {
+  readonly by: string
+  readonly path: Path
+  readonly source: Source
+  /** A scope's own globs never mean the scope itself. */
+  readonly itself?: string
+}
+
+/** Replaces each glob by the declared names that it covers; a glob without any, or an unknown name, is a problem. */
+export function expandScopes(
+  written: readonly string[],
+  declared: ReadonlyMap<string, Scope>,
+  list: ScopeList,
+  report: Report,
+): string[] {
+  const expanded = new Set<string>()
+  for (const [i, name] of written.entries()) {
+    const at = list.source.locate([...list.path, i])
+    if (!name.includes('*')) {
+      if (declared.has(name)) expanded.add(name)
+      else {
+        const near = nearest(name, declared.keys())
+        report(problem('unknown-scope', { scope: name, by: list.by, near }, at))
+      }
+      continue
+    }
+    const covered = [...declared.keys()].filter(
+      (each) => each !== list.itself && globMatches(name, each),
+    )
+    if (covered.length === 0) report(problem('empty-glob', { glob: name, by: list.by }, at))
+    for (const each of covered) expanded.add(each)
+  }
+  return [...expanded]
+}
+
+/** Each scope with all that it implies. Written edges and glob edges alike may not form a cycle. */
+export function readImplied(
+  scopes: ReadonlyMap<string, Scope>,
+  source: Source,
+  report: Report,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const edges = new Map<string, string[]>()
+  for (const { name, implies } of scopes.values()) {
+    const list = { by: `scope ${name}`, path: ['scopes', name, 'implies'], source, itself: name }
+    edges.set(name, expandScopes(implies, scopes, list, report))
+  }
+  const result = reachOf(edges)
+  if (result.ok) return result.reach
+  const [first = ''] = result.cycle
+  report(
+    problem('implies-cycle', { cycle: result.cycle }, source.locate(['scopes', first, 'implies'])),
+  )
+  return new Map()
+}

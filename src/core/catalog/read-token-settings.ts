@@ -1,0 +1,72 @@
+import { problem } from '../problem.js'
+import type { Path, Source } from '../source.js'
+import { parseDuration } from '../time/duration.js'
+import { isPointer } from '../token/pointer.js'
+import type { TokenSettings } from './model.js'
+import type { Report } from './read-scopes.js'
+import type { TokenFile } from './schema.js'
+
+export const LIFETIME = { least: 1, usual: 15 * 60, warn: 86_400, most: 366 * 86_400 } as const
+
+/**
+ * Reads `token:` with one profile laid over it, key by key.
+ * @param forms the settings and where they stand, weakest first.
+ */
+export function readTokenSettings(
+  forms: readonly { form: TokenFile; path: Path; profile?: string | undefined }[],
+  source: Source,
+  report: Report,
+): TokenSettings {
+  const form: TokenFile = Object.assign({}, ...forms.map((each) => each.form))
+  const pathOf = (key: keyof TokenFile): Path => {
+    const written = forms.findLast((each) => each.form[key] !== undefined)
+    return [...(written?.path ?? []), key]
+  }
+  const at = (key: keyof TokenFile) => source.locate(pathOf(key))
+  const lifetime = readLifetime(form.lifetime)
+  if (lifetime === undefined) {
+    const limits = { least: LIFETIME.least, most: LIFETIME.most }
+    report(problem('bad-duration', { text: form.lifetime ?? '', ...limits }, at('lifetime')))
+  }
+  for (const key of ['scope_claim', 'role_claim'] as const) {
+    for (const claim of listOf(form[key])) {
+      if (claim.startsWith('/') && !isPointer(claim)) {
+        report(problem('bad-pointer', { pointer: claim }, at(key)))
+      }
+    }
+  }
+  for (const claim of ['issuer', 'audience'] as const) {
+    const value = form[claim]
+    if (Array.isArray(value) && value.includes('any')) {
+      report(problem('any-not-alone', { claim }, at(claim)))
+    }
+  }
+  return {
+    issuers: form.issuer === 'any' ? 'any' : listOf(form.issuer),
+    audiences: form.audience === 'any' ? 'any' : listOf(form.audience),
+    algorithm: form.algorithm,
+    key: form.key,
+    lifetime: lifetime ?? LIFETIME.usual,
+    scopeClaims: form.scope_claim === undefined ? undefined : listOf(form.scope_claim),
+    scopeFormat: form.scope_format,
+    roleClaim: form.role_claim,
+    enforce: form.enforce ?? 'literal',
+    enforceWritten: form.enforce !== undefined,
+    profile: forms.findLast((each) => each.profile !== undefined)?.profile,
+    at: source.locate(['token'], 'key'),
+  }
+}
+
+function listOf(value: string | readonly string[] | undefined): readonly string[] {
+  if (value === undefined) return []
+  return typeof value === 'string' ? [value] : value
+}
+
+/** Seconds within LIFETIME, or undefined for what is no such duration. */
+export function readLifetime(text: string | undefined): number | undefined {
+  if (text === undefined) return LIFETIME.usual
+  const seconds = parseDuration(text)
+  return seconds !== undefined && seconds >= LIFETIME.least && seconds <= LIFETIME.most
+    ? seconds
+    : undefined
+}

@@ -1,0 +1,63 @@
+import type { Alternative, OtherWay, Requirement } from './model.js'
+
+type Scopes = ReadonlySet<string>
+
+/** The alternatives a token alone can satisfy: those of scopes only. `authenticated` is one alternative without scopes. */
+export function tokenAlternatives(requirement: Requirement): readonly (readonly string[])[] {
+  if (requirement.level === 'authenticated') return [[]]
+  if (requirement.level !== 'scopes') return []
+  return requirement.alternatives
+    .filter(({ others }) => others.length === 0)
+    .map(({ scopes }) => scopes)
+}
+
+/** The ways in that need more than this catalog's scopes: shown, never satisfied. */
+export function otherWays(requirement: Requirement): readonly Alternative[] {
+  return requirement.level === 'scopes'
+    ? requirement.alternatives.filter(({ others }) => others.length > 0)
+    : []
+}
+
+/** Whether some alternative is contained in what is held. `public` and `undecided` are not asked here: see decide. */
+export function satisfies(requirement: Requirement, held: Scopes): boolean {
+  return tokenAlternatives(requirement).some((scopes) => scopes.every((name) => held.has(name)))
+}
+
+/** `public`, `authenticated`, `undecided`, or alternatives as people write them: `a + b, or c`. */
+export function requirementText(requirement: Requirement): string {
+  return requirement.level === 'scopes'
+    ? requirement.alternatives.map(alternativeText).join(', or ')
+    : requirement.level
+}
+
+export const alternativeText = ({ scopes, others }: Alternative): string =>
+  [...scopes, ...others.map(otherWayText)].join(' + ')
+
+export function otherWayText(way: OtherWay): string {
+  if ('other' in way) return way.other
+  return way.scopes.length === 0 ? way.scheme : `${way.scheme}(${way.scopes.join(' ')})`
+}
+
+/** The alternatives that no other one makes needless: A goes where some other B ⊆ A. Each sorted, and sorted among themselves. */
+export function antichain(sets: readonly (readonly string[])[]): string[][] {
+  const distinct = new Map(
+    sets.map((set) => [[...new Set(set)].sort().join(' '), [...new Set(set)].sort()]),
+  )
+  const all = [...distinct.values()]
+  const isNeedless = (set: readonly string[]): boolean =>
+    all.some((other) => other.length < set.length && other.every((name) => set.includes(name)))
+  return all.filter((set) => !isNeedless(set)).sort((a, b) => (a.join(' ') < b.join(' ') ? -1 : 1))
+}
+
+/** One spelling for all requirements that decide alike for every token: level, minimal alternatives, other ways. */
+export function norm(requirement: Requirement): string {
+  if (requirement.level !== 'scopes') return requirement.level
+  const alternatives = antichain(tokenAlternatives(requirement)).map((set) => set.join(' '))
+  const others = otherWays(requirement)
+    .map(({ scopes, others: ways }) => [
+      [...scopes].sort().join(' '),
+      ...ways.map(otherWayText).sort(),
+    ])
+    .map((parts) => parts.filter((part) => part !== '').join(' + '))
+  return [...alternatives, ...[...new Set(others)].sort().map((way) => `[${way}]`)].join(' | ')
+}

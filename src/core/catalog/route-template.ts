@@ -1,0 +1,123 @@
+// A template's segments: text with holes. `{id}` is one or more characters but no "/",
+// alone in its segment or beside text (`/{name}:stop`); `{path*}`, last only, is one or more characters with slashes.
+
+/** A segment's texts around its holes: one more text than holes. */
+interface Segment {
+  readonly texts: readonly string[]
+  readonly names: readonly string[]
+}
+
+export interface Template {
+  readonly segments: readonly Segment[]
+  /** The name of a last `{path*}`. */
+  readonly tail: string | undefined
+  /** Parameter names in order, the tail's included. */
+  readonly params: readonly string[]
+  /** The template with its names left out: two templates of one shape are the same set of paths. */
+  readonly shape: string
+}
+
+const HOLE = /\{([A-Za-z_][A-Za-z0-9_.-]*)(\*?)\}/g
+
+/**
+ * Reads a path template.
+ * @returns the template, or why it is none, as the end of the sentence "the template …".
+ */
+export function parseTemplate(text: string): Template | { readonly why: string } {
+  if (!text.startsWith('/')) return { why: 'has to start with `/`' }
+  const parts = text.slice(1).split('/')
+  const segments: Segment[] = []
+  const params: string[] = []
+  let tail: string | undefined
+  for (const [i, part] of parts.entries()) {
+    const last = i === parts.length - 1
+    const read = parseSegment(part)
+    if ('why' in read) return read
+    if (read.tail !== undefined && !last) return { why: 'may have `{…*}` at its very end only' }
+    if (part === '' && !last) return { why: 'has an empty segment' }
+    if (read.tail === undefined) segments.push(read)
+    tail = read.tail
+    params.push(...read.names)
+  }
+  const twice = params.find((name, i) => params.indexOf(name) !== i)
+  if (twice !== undefined) return { why: `names the parameter \`${twice}\` twice` }
+  return { segments, tail, params, shape: text.replace(HOLE, '{$2}') }
+}
+
+function parseSegment(part: string): (Segment & { tail?: string }) | { why: string } {
+  const texts: string[] = []
+  const names: string[] = []
+  let at = 0
+  for (const hole of part.matchAll(HOLE)) {
+    const [whole, name = '', star] = hole
+    texts.push(part.slice(at, hole.index))
+    names.push(name)
+    at = hole.index + whole.length
+    if (star === '*') {
+      return whole === part
+        ? { texts: ['', ''], names, tail: name }
+        : { why: 'has `{…*}` beside other text' }
+    }
+  }
+  texts.push(part.slice(at))
+  const bad = texts.find((text) => /[{}*]/.test(text))
+  return bad === undefined
+    ? { texts, names }
+    : { why: `has \`${bad}\`, which is no parameter and no text` }
+}
+
+/** Whether a canonical path (see canonical-path.ts) is in the template's set of paths. Linear in the path. */
+export function templateContains(template: Template, path: string): boolean {
+  const parts = path.slice(1).split('/')
+  const { segments, tail } = template
+  if (tail === undefined ? parts.length !== segments.length : parts.length <= segments.length)
+    return false
+  if (!segments.every((segment, i) => segmentContains(segment, parts[i] ?? ''))) return false
+  return tail === undefined || parts.slice(segments.length).join('/') !== ''
+}
+
+function segmentContains({ texts }: Segment, part: string): boolean {
+  const first = texts[0] ?? ''
+  if (texts.length === 1) return part === first
+  if (!part.startsWith(first)) return false
+  let at = first.length
+  for (const text of texts.slice(1, -1)) {
+    const found = part.indexOf(text, at + 1)
+    if (found === -1) return false
+    at = found + text.length
+  }
+  const last = texts.at(-1) ?? ''
+  return part.length - last.length > at && part.endsWith(last)
+}
+
+/** A character that no template's text can hold, so only a hole can have matched it. */
+const ANY = '\uFFFF'
+
+/**
+ * Whether every path of `inner` is a path of `outer`.
+ * A hole stands for any text, so it is enough to try the text that only holes can match; a tail is tried with and
+ * without a slash in it, since only a tail matches both.
+ */
+export function isWithin(inner: Template, outer: Template): boolean {
+  const head = inner.segments.map(({ texts }) => `/${texts.join(ANY)}`).join('')
+  const samples = inner.tail === undefined ? [head] : [`${head}/${ANY}`, `${head}/${ANY}/${ANY}`]
+  return samples.every((sample) => templateContains(outer, sample))
+}
+
+/** The path of these parameter values; undefined where one is missing. */
+export function fillTemplate(
+  template: Template,
+  values: ReadonlyMap<string, string>,
+): string | undefined {
+  let missing = false
+  const value = (name: string): string => {
+    const text = values.get(name)
+    if (text === undefined) missing = true
+    return text ?? ''
+  }
+  const parts = template.segments.map(({ texts, names }) =>
+    texts.map((text, i) => text + (i < names.length ? value(names[i] ?? '') : '')).join(''),
+  )
+  if (template.tail !== undefined) parts.push(value(template.tail))
+  return missing ? undefined : `/${parts.join('/')}`
+}

@@ -1,0 +1,66 @@
+import type { Holder, RouteShown } from '../answer.js'
+import type { Catalog } from '../catalog/model.js'
+import { satisfies, tokenAlternatives } from '../catalog/requirement.js'
+import { explainGrants, grantsOf } from '../subject/grants.js'
+import type { Grant, Subject } from '../subject/model.js'
+import type { Users } from '../users/model.js'
+import { decide, type Presented } from './decide.js'
+import type { Question } from './question.js'
+
+/** Every route of the catalog as the presented token sees it; undecided ones have no answer. */
+export function accessOf(
+  catalog: Catalog,
+  presented: Presented,
+  subject: Subject | undefined,
+): RouteShown[] {
+  const grants = subject ? explainGrants(catalog, subject) : new Map<string, Grant>()
+  return catalog.routes.map((route) => {
+    const { requirement } = route
+    if (requirement.level === 'undecided') {
+      return { route, may: 'undecided', status: undefined, by: [], missing: [] }
+    }
+    const question = { requirement, route, method: route.method, path: undefined, notes: [] }
+    const decision = decide(catalog, question, presented)
+    const may = decision.decision === 'allow' ? 'yes' : 'no'
+    const held = new Set(decision.held?.scopes ?? [])
+    const by = may === 'yes' ? opening(question, held, grants) : []
+    const missing = decision.decision === 'deny' ? (decision.missing?.scopes ?? []) : []
+    return { route, may, status: decision.status, by, missing }
+  })
+}
+
+/** The grants of the first alternative that is held. */
+function opening(
+  { requirement }: Pick<Question, 'requirement'>,
+  held: ReadonlySet<string>,
+  grants: ReadonlyMap<string, Grant>,
+): Grant[] {
+  const alternative = tokenAlternatives(requirement).find((scopes) =>
+    scopes.every((name) => held.has(name)),
+  )
+  return (alternative ?? []).flatMap((name) => grants.get(name) ?? [])
+}
+
+/**
+ * Every user, client and role whose full grants satisfy the requirement, with the grants by which.
+ * The inverse of accessOf; disabled ones are nobody. Not for `public`, which asks for no one.
+ */
+export function holdersOf(catalog: Catalog, users: Users, question: Question): Holder[] {
+  const subjects: Subject[] = [
+    ...[...users.users.values()].map((user) => ({ kind: 'user' as const, user })),
+    ...[...users.clients.values()].map((client) => ({ kind: 'client' as const, client })),
+    ...[...catalog.roles.keys()].map((role) => ({ kind: 'role' as const, roles: [role] })),
+  ]
+  return subjects.flatMap((subject) => {
+    const held = grantsOf(catalog, subject)
+    if (!held || !satisfies(question.requirement, held)) return []
+    const by = opening(question, held, explainGrants(catalog, subject))
+    return [{ kind: subject.kind, name: holderName(subject), by } as Holder]
+  })
+}
+
+function holderName(subject: Subject): string {
+  if (subject.kind === 'user') return subject.user.name
+  if (subject.kind === 'client') return subject.client.name
+  return subject.kind === 'role' ? subject.roles.join('+') : ''
+}

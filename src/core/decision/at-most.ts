@@ -1,0 +1,16 @@
+import type { Catalog } from '../catalog/model.js'
+import { close } from '../catalog/reach.js'
+import type { Held } from './decide.js'
+import { requireDeclared } from './question.js'
+
+/**
+ * The scopes that a token carries beyond a limit: literal and undeclared names outside close(limit). Empty: it passes.
+ * Undeclared names always count as surplus: nobody knows what they open.
+ *
+ * @throws ScopectlError for a limit with undeclared names.
+ */
+export function surplusOver(catalog: Catalog, held: Held, limit: readonly string[]): string[] {
+  requireDeclared(catalog, limit)
+  const within = close(catalog.implied, limit)
+  return [...held.views.literal, ...held.views.unknown].filter((name) => !within.has(name))
+}

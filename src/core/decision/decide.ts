@@ -1,0 +1,176 @@
+import type { Catalog, View } from '../catalog/model.js'
+import { otherWays, otherWayText, satisfies } from '../catalog/requirement.js'
+import { ScopectlError } from '../errors.js'
+import { type Problem, problem } from '../problem.js'
+import { hintAtClaims } from '../token/claim-hints.js'
+import { sorted } from '../token/mint.js'
+import type { Reason, Rejected, Verified } from '../token/model.js'
+import { readTokenScopes, type TokenScopes, type Views, viewsOf } from '../token/scopes.js'
+import { challengeFor } from './challenge.js'
+import { type GrantingRoles, grantedBy } from './granted-by.js'
+import { type Missing, missingFor } from './missing.js'
+import type { Question } from './question.js'
+
+/** Nobody's question: no token at all, or that of a disabled user, which is the same. */
+export interface NoToken {
+  readonly kind: 'none'
+  readonly because?: Problem | undefined
+}
+export const NO_TOKEN: NoToken = { kind: 'none' }
+
+/** What was presented. A token that was only decoded is none of these: it proves nothing. */
+export type Presented = Verified | Rejected | NoToken
+
+export interface DecisionReason {
+  readonly code: Reason
+  readonly detail: Problem
+}
+
+/** What the accepted token carries. */
+export interface Held {
+  readonly view: View
+  /** The set that decided, in the catalog's order. */
+  readonly scopes: readonly string[]
+  readonly views: Views
+  readonly read: TokenScopes
+}
+
+interface DecisionBase {
+  readonly question: Question
+  /** Undefined where no token was accepted, or none was looked at. */
+  readonly held: Held | undefined
+  /** Whether each view allows, where the two differ. */
+  readonly views: { readonly literal: boolean; readonly implied: boolean } | undefined
+  readonly notes: readonly Problem[]
+}
+export interface Allow extends DecisionBase {
+  readonly decision: 'allow'
+  readonly status: 200
+}
+export interface Deny extends DecisionBase {
+  readonly decision: 'deny'
+  readonly status: 401 | 403
+  /** RFC 6750 §3.1; null without a token. */
+  readonly oauthError: 'invalid_token' | 'insufficient_scope' | null
+  /** Leading reason first. */
+  readonly reasons: readonly [DecisionReason, ...DecisionReason[]]
+  /** Undefined on 401, and where only another way in is left. */
+  readonly missing: Missing | undefined
+  /** Undefined on 401. */
+  readonly grantedBy: readonly GrantingRoles[] | undefined
+  readonly challenge: string
+}
+export type Decision = Allow | Deny
+
+/**
+ * Whether what was presented satisfies what is asked: 200, 401 or 403, and why.
+ *
+ * Deny by default: it allows only a public route, or an accepted token of which some alternative's scopes are all held.
+ * NOT checked: whether the caller may touch this one object (`/users/42` of somebody else); scopes do not answer that.
+ *
+ * @throws ScopectlError where the token's own scope claims contradict each other and the catalog pins none.
+ */
+export function decide(catalog: Catalog, question: Question, presented: Presented): Decision {
+  const { requirement } = question
+  if (requirement.level === 'public') return allowPublic(question, presented)
+  if (presented.kind === 'none') {
+    const detail = presented.because ?? problem('no-token', {})
+    return unauthorized(catalog, question, null, [{ code: 'no-token', detail }], [])
+  }
+  if (presented.kind === 'rejected') {
+    const [first, ...rest] = presented.refusals.map(({ reason, detail }) => ({
+      code: reason,
+      detail,
+    }))
+    if (!first) throw new Error('a token was rejected without a reason')
+    return unauthorized(catalog, question, 'invalid_token', [first, ...rest], presented.notes)
+  }
+  return byScopes(catalog, question, presented)
+}
+
+/** The token is not looked at; that it would be refused elsewhere is worth a note. */
+function allowPublic(question: Question, presented: Presented): Allow {
+  const reason = presented.kind === 'rejected' ? presented.refusals[0].reason : undefined
+  const notes = reason === undefined ? [] : [problem('would-be-refused', { reason })]
+  return { decision: 'allow', status: 200, question, held: undefined, views: undefined, notes }
+}
+
+function unauthorized(
+  catalog: Catalog,
+  question: Question,
+  oauthError: 'invalid_token' | null,
+  reasons: Deny['reasons'],
+  notes: readonly Problem[],
+): Deny {
+  const wanted = missingFor(catalog, question.requirement, new Set())
+  return {
+    decision: 'deny',
+    status: 401,
+    oauthError,
+    reasons,
+    question,
+    held: undefined,
+    views: undefined,
+    missing: undefined,
+    grantedBy: undefined,
+    challenge: challengeFor(oauthError, wanted?.alternative ?? []),
+    notes,
+  }
+}
+
+function byScopes(catalog: Catalog, question: Question, presented: Verified): Decision {
+  const { requirement } = question
+  const held = heldBy(catalog, presented)
+  const { literal, implied } = held.views
+  const byView = {
+    literal: satisfies(requirement, literal),
+    implied: satisfies(requirement, implied),
+  }
+  const differ = byView.literal !== byView.implied
+  const views = differ ? byView : undefined
+  const { enforce: view, enforceWritten: written } = catalog.token
+  const notes = [...presented.notes, ...held.read.notes, ...held.views.notes]
+  if (held.read.claim === undefined) notes.push(...hintAtClaims(catalog, presented.token))
+  const { unknown } = held.views
+  if (unknown.length > 0) notes.push(problem('undeclared-scopes', { scopes: unknown }))
+  if (differ) notes.push(problem('views-differ', { view, written }))
+  if (byView[view]) return { decision: 'allow', status: 200, question, held, views, notes }
+
+  const set = held.views[view]
+  const missing = missingFor(catalog, requirement, set)
+  const ways = otherWays(requirement).map(({ scopes, others }) => [
+    ...scopes,
+    ...others.map(otherWayText),
+  ])
+  const detail = missing
+    ? problem('missing-scopes', { missing: missing.scopes })
+    : problem('only-other-ways', { ways: ways.map((way) => way.join(' + ')) })
+  return {
+    decision: 'deny',
+    status: 403,
+    oauthError: 'insufficient_scope',
+    reasons: [{ code: 'insufficient_scope', detail }],
+    question,
+    held,
+    views,
+    missing,
+    grantedBy: grantedBy(catalog, requirement, set),
+    challenge: challengeFor('insufficient_scope', missing?.alternative ?? []),
+    notes,
+  }
+}
+
+/**
+ * What an accepted token carries, as the catalog's servers compare it.
+ * @throws ScopectlError `scope-claims-differ`: reading one of them would be a guess.
+ */
+export function heldBy(catalog: Catalog, { token }: Verified): Held {
+  const read = readTokenScopes(token, catalog.token)
+  if (read.ambiguous) {
+    const facts = { claims: read.ambiguous, catalog: catalog.file }
+    throw new ScopectlError([problem('scope-claims-differ', facts)])
+  }
+  const views = viewsOf(catalog, token, read)
+  const view = catalog.token.enforce
+  return { view, scopes: sorted(catalog, views[view]), views, read }
+}

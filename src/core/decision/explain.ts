@@ -1,0 +1,68 @@
+import type { Catalog } from '../catalog/model.js'
+import { otherWayText } from '../catalog/requirement.js'
+import { explainGrants } from '../subject/grants.js'
+import type { Grant, Subject } from '../subject/model.js'
+import type { Users } from '../users/model.js'
+import type { Decision } from './decide.js'
+import { type GrantingRoles, grantedBy } from './granted-by.js'
+import { type Repair, repairsFor } from './repairs.js'
+
+/** One scope, or other way, of an alternative: whether it is held, and how it came or would come. */
+export interface Part {
+  readonly name: string
+  readonly held: boolean
+  /** It is no scope of this catalog: no token gives it. */
+  readonly other: boolean
+  readonly grant: Grant | undefined
+  /** For one that is not held: the roles that would give it. */
+  readonly givenBy: readonly GrantingRoles[]
+}
+
+export interface Explanation {
+  readonly alternatives: readonly { readonly parts: readonly Part[]; readonly holds: boolean }[]
+  /** Of a denial by missing scopes: up to three, narrowest first. */
+  readonly repairs: readonly Repair[]
+}
+
+/** Every alternative with what is held of it and by which grant, and what would have to change. */
+export function explain(
+  catalog: Catalog,
+  decision: Decision,
+  subject: Subject | undefined,
+  users: Users,
+): Explanation {
+  const { requirement } = decision.question
+  if (requirement.level !== 'scopes') return { alternatives: [], repairs: [] }
+  const held = new Set(decision.held?.scopes ?? [])
+  const grants = subject ? explainGrants(catalog, subject) : new Map<string, Grant>()
+  const part = (name: string): Part => {
+    const isHeld = held.has(name)
+    const alone = { level: 'scopes' as const, alternatives: [{ scopes: [name], others: [] }] }
+    const givenBy = isHeld ? [] : grantedBy(catalog, alone, held)
+    return {
+      name,
+      held: isHeld,
+      other: false,
+      grant: isHeld ? grants.get(name) : undefined,
+      givenBy,
+    }
+  }
+  const alternatives = requirement.alternatives.map(({ scopes, others }) => {
+    const ways = others.map((way) => otherWayText(way))
+    const otherParts = ways.map((name) => ({
+      name,
+      held: false,
+      other: true,
+      grant: undefined,
+      givenBy: [],
+    }))
+    const parts = [...scopes.map(part), ...otherParts]
+    return { parts, holds: parts.every((each) => each.held) }
+  })
+  const isForbidden = decision.decision === 'deny' && decision.status === 403
+  return {
+    alternatives,
+    repairs:
+      isForbidden && subject ? repairsFor(catalog, decision, subject, users).slice(0, 3) : [],
+  }
+}

@@ -1,0 +1,39 @@
+import type { Catalog, Requirement } from '../catalog/model.js'
+import { satisfies, tokenAlternatives } from '../catalog/requirement.js'
+
+type Scopes = ReadonlySet<string>
+
+/** The alternative that is nearest to what is held, and what it still lacks. */
+export interface Missing {
+  readonly alternative: readonly string[]
+  readonly scopes: readonly string[]
+}
+
+/**
+ * The smallest step to an allow: of all alternatives the one that lacks fewest scopes, then the one whose missing
+ * scopes would open fewest other routes, then the first written. Never by way of a scope that implies the missing one:
+ * "become admin" is no advice. Undefined where no token of these scopes can ever satisfy the requirement.
+ */
+export function missingFor(
+  catalog: Catalog,
+  requirement: Requirement,
+  held: Scopes,
+): Missing | undefined {
+  const candidates = tokenAlternatives(requirement).map((alternative) => {
+    const scopes = alternative.filter((name) => !held.has(name))
+    return { alternative, scopes }
+  })
+  const fewest = Math.min(...candidates.map(({ scopes }) => scopes.length))
+  const nearest = candidates.filter(({ scopes }) => scopes.length === fewest)
+  if (nearest.length < 2) return nearest[0]
+  const opened = nearest.map(({ scopes }) => routesOpened(catalog, held, scopes))
+  return nearest[opened.indexOf(Math.min(...opened))]
+}
+
+/** How many routes that are closed to what is held these further scopes would open. */
+export function routesOpened(catalog: Catalog, held: Scopes, further: readonly string[]): number {
+  const after = new Set([...held, ...further])
+  return catalog.routes.filter(
+    ({ requirement }) => !satisfies(requirement, held) && satisfies(requirement, after),
+  ).length
+}

@@ -1,0 +1,131 @@
+import { canonicalPath } from '../catalog/canonical-path.js'
+import { matchRoute } from '../catalog/match-route.js'
+import type { Catalog, Requirement, Route } from '../catalog/model.js'
+import { readRouteName } from '../catalog/read-routes.js'
+import { fail, ScopectlError } from '../errors.js'
+import { nearest } from '../nearest.js'
+import { type Problem, problem } from '../problem.js'
+import { splitScopes } from '../scope-token.js'
+
+/** A question that can be asked: its names exist and its route is decided. No token has been looked at. */
+export interface Question {
+  readonly requirement: Exclude<Requirement, { level: 'undecided' }> & Requirement
+  /** Undefined for a bare `--need`. */
+  readonly route: Route | undefined
+  /** The method asked for (HEAD may be governed by a GET route) and the canonical path, where one was given. */
+  readonly method: string | undefined
+  readonly path: string | undefined
+  readonly notes: readonly Problem[]
+}
+
+/**
+ * Asks for scopes by name.
+ * @param texts what each --need said: space-separated names.
+ * @param any one of them is enough; otherwise all are needed.
+ */
+export function askNeed(catalog: Catalog, texts: readonly string[], any: boolean): Question {
+  const names = [...new Set(texts.flatMap(splitScopes))]
+  if (names.length === 0 || texts.some((text) => splitScopes(text).length === 0)) {
+    fail('blank-scopes', { flag: '--need' })
+  }
+  requireDeclared(catalog, names)
+  const together = any ? names.map((name) => [name]) : [names]
+  const alternatives = together.map((scopes) => ({ scopes, others: [] }))
+  const requirement = { level: 'scopes' as const, alternatives }
+  return { requirement, route: undefined, method: undefined, path: undefined, notes: [] }
+}
+
+/** Every name has to be declared: a misspelt one must not become a denial. */
+export function requireDeclared(catalog: Catalog, names: readonly string[]): void {
+  const unknown = names.filter((name) => !catalog.scopes.has(name))
+  if (unknown.length === 0) return
+  throw new ScopectlError(
+    unknown.map((scope) =>
+      problem('no-such-scope', { scope, near: nearest(scope, catalog.scopes.keys()) }),
+    ),
+  )
+}
+
+/**
+ * Asks for a request: `METHOD /path`, or a route's name as the catalog writes it (`DELETE /users/{id}`).
+ * An origin, a query and a fragment are cut off, and a note says so; the path itself is refused, never repaired.
+ *
+ * @throws ScopectlError for a form that is none, no route, an ambiguous one, and an undecided one.
+ */
+export function askRoute(catalog: Catalog, text: string): Question {
+  const named = catalog.routes.find(({ name }) => name === text)
+  if (named) return questionOf(named, named.method, undefined, [])
+  const space = text.indexOf(' ')
+  const method = text.slice(0, Math.max(space, 0))
+  const target = text.slice(space + 1)
+  if (!/^[A-Z][A-Z-]*$/.test(method)) {
+    const upper = method.toUpperCase()
+    const near = /^[A-Z][A-Z-]*$/.test(upper) ? `${upper} ${target}` : undefined
+    fail('bad-route', { route: text, why: 'is not of the form `METHOD /path`', near })
+  }
+  const { path: raw, cut } = pathOf(target)
+  const notes = cut === undefined ? [] : [problem('route-cut', { cut, path: raw })]
+  if (/[{}]/.test(raw)) return askTemplate(catalog, text, `${method} ${raw}`)
+  const canonical = canonicalPath(raw)
+  if ('why' in canonical) fail('bad-path', { path: raw, why: canonical.why })
+  const match = matchRoute(catalog, method, canonical.path)
+  if (match.kind === 'none')
+    fail('no-route', {
+      route: `${method} ${canonical.path}`,
+      near: nearRoute(catalog, method, canonical.path),
+    })
+  if (match.kind === 'ambiguous') {
+    const routes = match.routes.map(({ name }) => name)
+    fail('ambiguous-route', { route: `${method} ${canonical.path}`, routes }, match.routes[0]?.at)
+  }
+  return questionOf(match.route, method, canonical.path, notes)
+}
+
+/** A name with holes can only be meant as a template; other parameter names make it the same template still. */
+function askTemplate(catalog: Catalog, text: string, name: string): Question {
+  const read = readRouteName(name)
+  const shape = 'why' in read ? undefined : read.pattern.shape
+  const method = name.slice(0, name.indexOf(' '))
+  const route = catalog.routes.find(
+    (each) => each.method === method && each.pattern.shape === shape,
+  )
+  if (!route) {
+    const names = catalog.routes.map((each) => each.name)
+    fail('no-route', { route: text, near: nearest(name, names) })
+  }
+  return questionOf(route, method, undefined, [])
+}
+
+function questionOf(
+  route: Route,
+  method: string,
+  path: string | undefined,
+  notes: readonly Problem[],
+): Question {
+  const { requirement } = route
+  if (requirement.level === 'undecided') fail('undecided-route', { route: route.name }, route.at)
+  return { requirement, route, method, path, notes } as Question
+}
+
+/** Cuts a request target down to its path (RFC 3986 §3), and says what went. */
+function pathOf(target: string): { path: string; cut: string | undefined } {
+  const origin = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#]*/.exec(target)?.[0] ?? ''
+  const rest = target.slice(origin.length)
+  const path = /^[^?#]*/.exec(rest)?.[0] ?? ''
+  const cut = [origin, rest.slice(path.length)].filter((part) => part !== '').join(' and ')
+  return { path: path === '' && origin !== '' ? '/' : path, cut: cut === '' ? undefined : cut }
+}
+
+/** A near miss: the same path with other methods or the other trailing slash, else the nearest name. */
+function nearRoute(catalog: Catalog, method: string, path: string): string | undefined {
+  const twin = path.endsWith('/') ? path.slice(0, -1) : `${path}/`
+  const slash = twin === '' ? undefined : matchRoute(catalog, method, twin)
+  if (slash?.kind === 'route') return `${method} ${twin}`
+  for (const other of new Set(catalog.routes.map((route) => route.method))) {
+    if (matchRoute(catalog, other, path).kind === 'route') return `${other} ${path}`
+  }
+  return nearest(
+    `${method} ${path}`,
+    catalog.routes.map(({ name }) => name),
+  )
+}

@@ -1,0 +1,60 @@
+import type { Catalog } from '../catalog/model.js'
+import { close } from '../catalog/reach.js'
+import { grantsOf } from '../subject/grants.js'
+import { isDisabled, nameOf, type Subject } from '../subject/model.js'
+import type { Users } from '../users/model.js'
+import { type Bits, type Compiled, toBits } from './compile.js'
+
+/** Whom the rows of a matrix are of. */
+export const ROW_KINDS = ['role', 'user', 'client', 'scope'] as const
+export type RowKind = (typeof ROW_KINDS)[number]
+
+export interface Row {
+  readonly kind: RowKind | 'everyone' | 'anonymous'
+  readonly name: string
+  readonly disabled: boolean
+  /** What a token of the row holds; undefined: there is none. */
+  readonly grants: ReadonlySet<string> | undefined
+}
+
+/** Nobody, and the user who has only what everybody has: rows of every matrix of roles. */
+export function* baseRows(catalog: Catalog): Generator<Row> {
+  yield { kind: 'anonymous', name: 'anonymous', disabled: false, grants: undefined }
+  yield { ...rowOf(catalog, { kind: 'role', roles: [] }), kind: 'everyone', name: 'everyone' }
+}
+
+/** The rows of one kind, one by one, so that a million users need no memory for a million rows. */
+export function* rowsOf(catalog: Catalog, users: Users, kind: RowKind): Generator<Row> {
+  switch (kind) {
+    case 'role':
+      for (const name of catalog.roles.keys()) {
+        yield rowOf(catalog, { kind: 'role', roles: [name] })
+      }
+      return
+    case 'user':
+      for (const user of users.users.values()) yield rowOf(catalog, { kind: 'user', user })
+      return
+    case 'client':
+      for (const client of users.clients.values()) yield rowOf(catalog, { kind: 'client', client })
+      return
+    case 'scope':
+      for (const name of catalog.scopes.keys()) yield scopeRow(catalog, name)
+  }
+}
+
+/** A subject's row: its grants are those of an issued token, so both views agree on it. */
+export function rowOf(catalog: Catalog, subject: Subject): Row {
+  const kind = subject.kind === 'scopes' ? 'scope' : subject.kind
+  const name = nameOf(subject) ?? kind
+  return { kind, name, disabled: isDisabled(subject), grants: grantsOf(catalog, subject) }
+}
+
+/** A token that carries this scope alone, as the catalog's servers compare it. */
+function scopeRow(catalog: Catalog, name: string): Row {
+  const grants =
+    catalog.token.enforce === 'implied' ? close(catalog.implied, [name]) : new Set([name])
+  return { kind: 'scope', name, disabled: false, grants }
+}
+
+export const bitsOf = (compiled: Compiled, { grants }: Pick<Row, 'grants'>): Bits | undefined =>
+  grants && toBits(compiled, grants)

@@ -1,0 +1,44 @@
+const LONGEST = 64
+
+/**
+ * The candidate that `name` was most likely meant to be: the fewest slips away (a letter added, left out,
+ * changed, or two neighbours swapped), and no more than one slip for every three letters.
+ * Equal but for capitals counts as one slip. Of equally near ones, the first.
+ */
+export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  if (name.length > LONGEST) return undefined
+  let best: string | undefined
+  let limit = Math.max(1, Math.floor(name.length / 3))
+  for (const candidate of candidates) {
+    if (candidate === name || Math.abs(candidate.length - name.length) > limit) continue
+    const slips = slipsBetween(name, candidate, limit)
+    if (slips > limit || slips >= candidate.length) continue
+    best = candidate
+    limit = slips - 1
+    if (limit < 1) break
+  }
+  return best
+}
+
+/** Damerau-Levenshtein distance (optimal string alignment); any number above `limit` once it is out of reach. */
+function slipsBetween(a: string, b: string, limit: number): number {
+  if (a.toLowerCase() === b.toLowerCase()) return 1
+  let before: number[] = []
+  let above = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1]
+      let least = Math.min(at(above, j) + 1, at(row, j - 1) + 1, at(above, j - 1) + (same ? 0 : 1))
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
+      if (swapped) least = Math.min(least, at(before, j - 2) + 1)
+      row.push(least)
+    }
+    if (Math.min(...row) > limit) return limit + 1
+    before = above
+    above = row
+  }
+  return at(above, b.length)
+}
+
+const at = (row: readonly number[], i: number): number => row[i] ?? Number.POSITIVE_INFINITY

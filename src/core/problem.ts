@@ -1,0 +1,38 @@
+import type { CatalogProblems } from './problems/catalog.js'
+import type { DecisionProblems } from './problems/decision.js'
+import type { FileProblems } from './problems/files.js'
+import type { KeyRuleProblems } from './problems/key-rules.js'
+import type { KeyProblems } from './problems/keys.js'
+import type { QuestionProblems } from './problems/question.js'
+import type { TokenProblems } from './problems/token.js'
+
+/** A place in a file: 1-based line and column (in UTF-16 units), and the line itself for the caret to point into. */
+export interface Location {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  /** How many columns the caret underlines, at least 1. */
+  readonly length: number
+  readonly text: string
+}
+
+/** Every problem code with the facts its sentence needs. The sentences live in report/words, nowhere else. */
+export interface ProblemArgs
+  extends CatalogProblems,
+    DecisionProblems,
+    FileProblems,
+    KeyProblems,
+    KeyRuleProblems,
+    QuestionProblems,
+    TokenProblems {}
+
+export type Code = keyof ProblemArgs
+
+/** Something wrong, or worth a note, as data: a stable code, where, and the facts. Never a sentence. */
+export type Problem<C extends Code = Code> = {
+  [K in C]: { readonly code: K; readonly args: ProblemArgs[K]; readonly at?: Location | undefined }
+}[C]
+
+export function problem<C extends Code>(code: C, args: ProblemArgs[C], at?: Location): Problem<C> {
+  return { code, args, at } as Problem<C>
+}

@@ -1,0 +1,36 @@
+type Near = { readonly near?: string | undefined }
+
+/** Problems of what the catalog, users and suite files say. */
+export interface CatalogProblems {
+  'reserved-name': { name: string }
+  'unknown-key': { key: string } & Near
+  'missing-key': { key: string }
+  /** `keys`: what a map here would have to have, where none of the forms fits. */
+  'wrong-shape': { key: string; expected: string; received: string; keys: readonly string[] }
+  'not-a-scope-token': { name: string; what: 'scope' | 'claim' }
+  'star-in-name': { name: string }
+  'unknown-scope': { scope: string; by: string } & Near
+  'unknown-role': { role: string; by: string } & Near
+  'glob-not-here': { glob: string; by: string }
+  'empty-glob': { glob: string; by: string }
+  'implies-cycle': { cycle: readonly string[] }
+  'extends-cycle': { cycle: readonly string[] }
+  'when-empty': { role: string }
+  'when-and-default': { role: string }
+  'when-reads-setting': { attribute: string }
+  'when-role-listed': { role: string; by: string }
+  'unknown-attribute': { attribute: string; user: string } & Near
+  'reserved-claim': { claim: string; by: string }
+  'bad-route-name': { route: string; why: string; near?: string | undefined }
+  'bad-template': { template: string; why: string }
+  'same-route': { route: string; other: string }
+  'bad-requirement': { why: string; route: string }
+  'keyword-not-alone': { word: string; route: string }
+  'keyword-is-scope': { word: string; route: string }
+  'unknown-param': { param: string; route: string } & Near
+  'bad-duration': { text: string; least: number; most: number }
+  'bad-pointer': { pointer: string }
+  'any-not-alone': { claim: 'issuer' | 'audience' }
+  'unknown-profile': { profile: string } & Near
+  'long-lifetime': { seconds: number }
+}

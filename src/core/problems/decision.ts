@@ -1,0 +1,59 @@
+type Near = { readonly near?: string | undefined }
+
+/** Problems of a question about scopes, routes and subjects, and notes on its answer. */
+export interface DecisionProblems {
+  'blank-scopes': { flag: string }
+  'no-such-scope': { scope: string } & Near
+  'bad-route': { route: string; why: string } & Near
+  'bad-path': { path: string; why: string }
+  'no-route': { route: string } & Near
+  'ambiguous-route': { route: string; routes: readonly string[] }
+  'undecided-route': { route: string }
+  'route-cut': { cut: string; path: string }
+  'no-such-user': { user: string; file: string } & Near
+  'no-such-client': { client: string; file: string } & Near
+  'no-such-role': { role: string } & Near
+  'subject-disabled': { kind: string; name: string }
+  'more-than-granted': { name: string; scopes: readonly string[]; granted: readonly string[] }
+  'scopes-dropped': { scopes: readonly string[] }
+  'no-token': Record<string, never>
+  'scope-claims-differ': { claims: readonly string[]; catalog: string }
+  'scope-claim-type': { claim: string; found: string; due: 'string' | 'array' | undefined }
+  'role-claim-type': { claim: string }
+  /** `setting`: the catalog line that would read it. */
+  'no-scope-claim': { claim: string; setting: 'role_claim' | 'scope_claim'; value: string }
+  'missing-scopes': { missing: readonly string[] }
+  'only-other-ways': { ways: readonly string[] }
+  'views-differ': { view: 'literal' | 'implied'; written: boolean }
+  'would-be-refused': { reason: string }
+  'flaw-not-expressible': { flaw: string; why: string }
+  'flaw-needs-consent': { flaw: string }
+  'unknown-flaw': { flaw: string } & Near
+  'bad-claim-flag': { claim: string }
+  'audience-not-accepted': { audience: string }
+  'no-subject-named': { stdin: string }
+  'not-a-token': { argument: string }
+  'token-blank': { source: string }
+  'token-utf16': { source: string }
+  'goal-missing': { flags: readonly string[] }
+  'goal-twice': Record<string, never>
+  'iat-unreadable': Record<string, never>
+  'keying-without-key': { flags: readonly string[] }
+  'algorithm-unsaid': { source: string; kty: string; flag: boolean }
+  'algorithms-differ': { source: string; algorithms: readonly string[] }
+  'key-cannot-sign': { source: string }
+  'several-signing-keys': { source: string; count: number }
+  'no-development-key': { folder: string }
+  'development-key-algorithm': { algorithm: string; made: string }
+  'clock-set': { at: number }
+  'batch-empty': Record<string, never>
+  'batch-line': { why: string }
+  'catalog-skipped': { file: string | undefined }
+  'undeclared-scopes': { scopes: readonly string[] }
+  'batch-flag': { flag: string }
+  'token-for-whom': Record<string, never>
+  'key-is-configured': { catalog: string }
+  'ring-exists': { folder: string }
+  'secret-not-public': { source: string }
+  'flag-needs': { flag: string; needs: string }
+}

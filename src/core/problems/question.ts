@@ -1,0 +1,33 @@
+/** Problems of the question: flags, names, paths, subjects. */
+export interface QuestionProblems {
+  /** `instead`: a whole line that does what a word of another tool asks for. */
+  'unknown-command': { command: string; near?: string | undefined; instead?: string | undefined }
+  'no-command': Record<never, never>
+  /** A group such as `keys` without its second word. */
+  'incomplete-command': { command: string; words: readonly string[] }
+  'unknown-topic': { topic: string; topics: readonly string[]; near?: string | undefined }
+  /** `command`: undefined where the flag stands before the command word. */
+  'unknown-flag': { flag: string; command: string | undefined; near?: string | undefined }
+  /** `found`: a flag that stands where the value should. */
+  'missing-value': { flag: string; value: string; found?: string | undefined }
+  'unexpected-value': { flag: string }
+  'repeated-flag': { flag: string }
+  'missing-argument': { argument: string; command: string }
+  'excess-argument': { argument: string; command: string; most: number }
+  'conflicting-flags': { flags: readonly [string, string, ...string[]] }
+  'invalid-choice': {
+    flag: string
+    value: string
+    choices: readonly string[]
+    near?: string | undefined
+  }
+  'bad-time': {
+    flag: string
+    text: string
+    why: 'form' | 'no-zone' | 'no-such-date' | 'milliseconds'
+  }
+  /** `least` and `most` in seconds. */
+  'bad-span': { flag: string; text: string; least: number; most: number }
+  /** What commander refuses for a reason that has no code of its own here. */
+  usage: { what: string }
+}

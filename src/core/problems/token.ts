@@ -1,0 +1,60 @@
+/** What stood where something else is due: its JSON type, and the value itself where it is a scalar, long text cut. */
+export interface Found {
+  readonly type: 'missing' | 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object'
+  readonly value?: string | number | boolean
+}
+
+export type Part = 'header' | 'payload' | 'signature'
+
+/** Problems of a token: why it is refused, and what is odd about it. No argument ever carries a whole token. */
+export interface TokenProblems {
+  'token-empty': Record<never, never>
+  'token-too-long': { length: number; limit: number }
+  /** It is not three parts: what it looks like instead. */
+  'token-form': {
+    looksLike:
+      | 'jwe'
+      | 'json'
+      | 'opaque'
+      | 'several'
+      | 'quoted'
+      | 'header-line'
+      | 'unsigned'
+      | 'parts'
+    parts: number
+  }
+  'token-part-empty': { part: 'header' | 'payload' }
+  'token-part-encoding': { part: Part; what: 'padding' | 'alphabet' | 'length' | 'loose-bits' }
+  'token-part-utf8': { part: Part }
+  'token-part-json': {
+    part: Part
+    what: 'syntax' | 'duplicate' | 'depth' | 'number' | 'surrogate'
+    offset: number
+    name?: string | undefined
+  }
+  'token-part-type': { part: Part; found: Found }
+
+  'token-algorithm': { expected: string; found: Found }
+  /** `none`: no key has that kid; `several`: more than one has; `unnamed`: no kid, and more than one key. */
+  'token-key': { kid: string | undefined; what: 'none' | 'several' | 'unnamed'; keys: number }
+  'token-signature': { algorithm: string; kid: string | undefined }
+  'token-signature-length': { algorithm: string; found: number; needed: number; der: boolean }
+  'token-header': { member: 'kid' | 'crit' | 'b64' | 'zip' | 'typ'; found: Found }
+  'token-claim': { claim: 'exp' | 'nbf' | 'iat'; found: Found }
+  'token-expired': { exp: number; now: number; leeway: number; iat: number | undefined }
+  'token-not-yet-valid': { nbf: number; now: number; leeway: number }
+  'token-issued-in-future': { iat: number; now: number; leeway: number }
+  'token-issuer': { found: Found; expected: readonly string[] }
+  /** `audiences` where the token names several. */
+  'token-audience': {
+    found: Found
+    audiences?: readonly string[] | undefined
+    expected: readonly string[]
+  }
+  'token-subject': { found: Found }
+
+  'token-milliseconds': { claim: 'exp' | 'nbf' | 'iat'; value: number }
+  'token-is-id-token': { claims: readonly string[] }
+  /** Without leeway the check would have failed, by `seconds`. */
+  'token-leeway': { claim: 'exp' | 'nbf' | 'iat'; seconds: number; leeway: number }
+}

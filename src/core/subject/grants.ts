@@ -1,0 +1,93 @@
+import type { Catalog, Role } from '../catalog/model.js'
+import { close } from '../catalog/reach.js'
+import type { User } from '../users/model.js'
+import type { Grant, Subject } from './model.js'
+import { isDisabled } from './model.js'
+
+/** A role that somebody has, and why. */
+export interface HeldRole {
+  readonly role: Role
+  readonly how: 'listed' | 'default' | 'when'
+}
+
+/** holds(u, r): listed, default, or every attribute of a non-empty `when` is the user's own and strictly equal. */
+export function rolesOf(catalog: Catalog, user: Pick<User, 'roles' | 'attributes'>): HeldRole[] {
+  const held: HeldRole[] = []
+  for (const role of catalog.roles.values()) {
+    if (user.roles.includes(role.name)) held.push({ role, how: 'listed' })
+    else if (role.isDefault) held.push({ role, how: 'default' })
+    else if (role.when && meets(user.attributes, role.when)) held.push({ role, how: 'when' })
+  }
+  return held
+}
+
+const meets = (attributes: User['attributes'], when: NonNullable<Role['when']>): boolean =>
+  when.size > 0 && [...when].every(([name, value]) => attributes.get(name) === value)
+
+function heldBy(catalog: Catalog, subject: Subject): HeldRole[] {
+  switch (subject.kind) {
+    case 'user':
+      return rolesOf(catalog, subject.user)
+    case 'role':
+      return rolesOf(catalog, { roles: subject.roles, attributes: new Map() })
+    case 'client':
+      return subject.client.roles.flatMap((name) => {
+        const role = catalog.roles.get(name)
+        return role ? [{ role, how: 'listed' as const }] : []
+      })
+    default:
+      return []
+  }
+}
+
+function ownScopes(subject: Subject): readonly string[] {
+  if (subject.kind === 'user') return subject.user.scopes
+  if (subject.kind === 'client') return subject.client.scopes
+  return subject.kind === 'scopes' ? subject.scopes : []
+}
+
+/**
+ * The scopes that a token of the subject carries when nothing narrower is asked for; undefined for whoever gets no
+ * token (anonymous, disabled). Closed under implication, but for bare scopes: those are a token that carries just these.
+ */
+export function grantsOf(catalog: Catalog, subject: Subject): ReadonlySet<string> | undefined {
+  if (subject.kind === 'anonymous' || isDisabled(subject)) return undefined
+  if (subject.kind === 'scopes') return new Set(subject.scopes)
+  const direct = heldBy(catalog, subject).flatMap(({ role }) => [
+    ...(catalog.own.get(role.name) ?? []),
+  ])
+  return close(catalog.implied, [...direct, ...ownScopes(subject)])
+}
+
+/** The same scopes, each with the path by which it came: own before listed before default, granted before implied. */
+export function explainGrants(catalog: Catalog, subject: Subject): Map<string, Grant> {
+  const grants = new Map<string, Grant>()
+  const granted = grantsOf(catalog, subject)
+  if (!granted) return grants
+  const base = { role: undefined, how: undefined, from: undefined, impliedBy: undefined }
+  for (const scope of ownScopes(subject)) grants.set(scope, { scope, via: 'own', ...base })
+  for (const { role, how } of heldBy(catalog, subject)) {
+    for (const scope of catalog.own.get(role.name) ?? []) {
+      if (grants.has(scope)) continue
+      const from = role.scopes.includes(scope) ? undefined : sourceOf(catalog, role, scope)
+      grants.set(scope, { scope, via: 'role', role: role.name, how, from, impliedBy: undefined })
+    }
+  }
+  for (const grant of [...grants.values()]) {
+    for (const scope of subject.kind === 'scopes' ? [] : (catalog.implied.get(grant.scope) ?? [])) {
+      if (!grants.has(scope)) grants.set(scope, { ...grant, scope, impliedBy: grant.scope })
+    }
+  }
+  return grants
+}
+
+/** The nearest role, along `extends`, that lists the scope itself. */
+function sourceOf(catalog: Catalog, role: Role, scope: string): string | undefined {
+  const queue = [...role.extends]
+  for (const name of queue) {
+    const next = catalog.roles.get(name)
+    if (next?.scopes.includes(scope)) return name
+    queue.push(...(next?.extends ?? []).filter((each) => !queue.includes(each)))
+  }
+  return undefined
+}

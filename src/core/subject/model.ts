@@ -1,0 +1,41 @@
+import type { Client, User } from '../users/model.js'
+
+/** Of whom a question is: one kind only. A role subject is the user who has exactly those roles (and the default ones). */
+export type Subject =
+  | { readonly kind: 'user'; readonly user: User }
+  | { readonly kind: 'client'; readonly client: Client }
+  | { readonly kind: 'role'; readonly roles: readonly string[] }
+  | { readonly kind: 'scopes'; readonly scopes: readonly string[] }
+  | { readonly kind: 'anonymous' }
+
+/** How a scope came to somebody: the first of these that gives it. */
+export interface Grant {
+  readonly scope: string
+  /** `own`: listed at the subject itself; else by a role that it has. */
+  readonly via: 'own' | 'role'
+  readonly role: string | undefined
+  /** Why the subject has that role. */
+  readonly how: 'listed' | 'default' | 'when' | undefined
+  /** The role that it was copied from by `extends`, if another one. */
+  readonly from: string | undefined
+  /** The granted scope that implies it, where it is implied. */
+  readonly impliedBy: string | undefined
+}
+
+export const nameOf = (subject: Subject): string | null => {
+  switch (subject.kind) {
+    case 'user':
+      return subject.user.name
+    case 'client':
+      return subject.client.name
+    case 'role':
+      return subject.roles.length === 0 ? 'everyone' : subject.roles.join('+')
+    default:
+      return null
+  }
+}
+
+/** A disabled user or client is nobody: the same as no token at all. */
+export const isDisabled = (subject: Subject): boolean =>
+  (subject.kind === 'user' && subject.user.disabled) ||
+  (subject.kind === 'client' && subject.client.disabled)

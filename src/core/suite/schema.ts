@@ -1,0 +1,58 @@
+import * as v from 'valibot'
+
+// The shape of scopes.test.yaml, and of the subjects and expectations of `check --batch`.
+
+const text = v.pipe(v.string(), v.nonEmpty())
+const texts = v.pipe(v.array(text), v.minLength(1))
+
+export const subjectSchema = v.strictObject({
+  user: v.optional(text),
+  client: v.optional(text),
+  role: v.optional(v.union([text, texts])),
+  scopes: v.optional(v.union([text, texts])),
+  anonymous: v.optional(v.literal(true)),
+  token: v.optional(text),
+  scope: v.optional(text),
+  flaw: v.optional(text),
+})
+export type SubjectFile = v.InferOutput<typeof subjectSchema>
+
+const as = v.union([
+  text,
+  subjectSchema,
+  v.pipe(v.array(v.union([text, subjectSchema])), v.minLength(1)),
+])
+
+const test = v.strictObject({
+  as,
+  name: v.optional(text),
+  allow: v.optional(texts),
+  forbidden: v.optional(texts),
+  unauthorized: v.optional(texts),
+  deny: v.optional(texts),
+  allow_only: v.optional(texts),
+  skip: v.optional(text),
+})
+
+export const suiteSchema = v.strictObject({
+  version: v.optional(v.literal(1)),
+  now: v.optional(text),
+  catalog: v.optional(text),
+  users: v.optional(v.union([text, v.record(text, v.unknown())])),
+  subjects: v.optional(v.record(text, subjectSchema)),
+  tests: v.optional(v.pipe(v.array(test), v.minLength(1))),
+  table: v.optional(
+    v.strictObject({ columns: texts, rows: v.record(text, v.union([text, v.number()])) }),
+  ),
+})
+export type SuiteFile = v.InferOutput<typeof suiteSchema>
+
+/** One line of `check --batch`. */
+export const batchLineSchema = v.strictObject({
+  as: subjectSchema,
+  route: v.optional(text),
+  need: v.optional(v.union([text, texts])),
+  any: v.optional(v.boolean()),
+  expect: v.optional(v.union([text, v.number()])),
+})
+export type BatchLine = v.InferOutput<typeof batchLineSchema>

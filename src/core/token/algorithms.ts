@@ -1,0 +1,54 @@
+import { ALGORITHMS, type Algorithm, type Jwk } from './model.js'
+
+/** What an algorithm asks of its key and of a signature (RFC 7518 §3, RFC 8037 §3.1). */
+export interface AlgorithmNeeds {
+  readonly kty: Jwk['kty']
+  readonly crv?: string
+  /** The digest, by its bits; EdDSA brings its own. */
+  readonly hash: 256 | 384 | 512
+  /** Exactly so many bytes; for RSA as many as the modulus has. */
+  readonly signatureBytes?: number
+  /** RFC 7518 §3.2: a secret as long as the hash, or longer. */
+  readonly secretBytes?: number
+}
+
+const RSA = { kty: 'RSA' } as const
+const EC = { kty: 'EC' } as const
+
+const NEEDS: { readonly [A in Algorithm]: AlgorithmNeeds } = {
+  HS256: { kty: 'oct', hash: 256, signatureBytes: 32, secretBytes: 32 },
+  HS384: { kty: 'oct', hash: 384, signatureBytes: 48, secretBytes: 48 },
+  HS512: { kty: 'oct', hash: 512, signatureBytes: 64, secretBytes: 64 },
+  RS256: { ...RSA, hash: 256 },
+  RS384: { ...RSA, hash: 384 },
+  RS512: { ...RSA, hash: 512 },
+  PS256: { ...RSA, hash: 256 },
+  PS384: { ...RSA, hash: 384 },
+  PS512: { ...RSA, hash: 512 },
+  ES256: { ...EC, crv: 'P-256', hash: 256, signatureBytes: 64 },
+  ES384: { ...EC, crv: 'P-384', hash: 384, signatureBytes: 96 },
+  ES512: { ...EC, crv: 'P-521', hash: 512, signatureBytes: 132 },
+  EdDSA: { kty: 'OKP', crv: 'Ed25519', hash: 512, signatureBytes: 64 },
+}
+
+export function needsOf(algorithm: Algorithm): AlgorithmNeeds {
+  return NEEDS[algorithm]
+}
+
+/** Exact and case-sensitive (RFC 7515 §4.1.1); `none` and encryption algorithms are not among them. */
+export function isAlgorithm(name: unknown): name is Algorithm {
+  return (ALGORITHMS as readonly unknown[]).includes(name)
+}
+
+/**
+ * The one algorithm that a key says it is for: its own `alg` (RFC 7517 §4.4), else what its curve
+ * allows. RSA keys and raw secrets fit several, so without `alg` they say nothing; a foreign `alg`
+ * (such as `RSA-OAEP`) says that the key is not for signatures.
+ */
+export function algorithmOf(jwk: Jwk): Algorithm | undefined {
+  if (jwk.alg !== undefined) return isAlgorithm(jwk.alg) ? jwk.alg : undefined
+  if (jwk.kty !== 'EC' && jwk.kty !== 'OKP') return undefined
+  return ALGORITHMS.find(
+    (algorithm) => NEEDS[algorithm].kty === jwk.kty && NEEDS[algorithm].crv === jwk.crv,
+  )
+}

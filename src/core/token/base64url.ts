@@ -1,0 +1,33 @@
+import { decode, encode } from 'jose/base64url'
+
+export type EncodingFlaw = 'padding' | 'alphabet' | 'length' | 'loose-bits'
+
+/**
+ * Reads base64url exactly as RFC 7515 §2 writes it (RFC 4648 §5, no padding), or says what is off:
+ * a `=`, a character outside the alphabet (also spaces and `+ /`), a length that no bytes have, or
+ * bits of the last character that are not zero (RFC 4648 §3.5). So every value has one spelling:
+ * what jose would accept beyond that is refused here, before jose sees it.
+ */
+export function decodeBase64url(text: string): Uint8Array | EncodingFlaw {
+  if (/[^A-Za-z0-9_-]/.test(text))
+    return /^[A-Za-z0-9_-]*={1,2}$/.test(text) ? 'padding' : 'alphabet'
+  if (text.length % 4 === 1) return 'length'
+  const bytes = decode(text)
+  return encode(bytes) === text ? bytes : 'loose-bits'
+}
+
+export function encodeBase64url(bytes: Uint8Array): string {
+  return encode(bytes)
+}
+
+// `ignoreBOM` keeps a U+FEFF in the text, where the JSON parser refuses it.
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
+/** The text, or undefined where the bytes are not UTF-8 (RFC 8259 §8.1). A leading U+FEFF stays in it. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    return undefined
+  }
+}

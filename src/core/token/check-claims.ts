@@ -1,0 +1,139 @@
+import { type Problem, problem } from '../problem.js'
+import { cut, foundIn, own } from './found.js'
+import type { Json, JsonObject, Refusal, Trust } from './model.js'
+
+/** The moment of the question in seconds, and how far clocks may differ. */
+export interface Moment {
+  readonly now: number
+  readonly leeway: number
+}
+
+/**
+ * Every check of a claim that fails: `exp` (required), `nbf` and `iat` as finite numbers, and valid
+ * for now in [nbf - leeway, exp + leeway) (RFC 7519 §4.1.4 to 4.1.6); `iss` and `aud` as exact members
+ * of what is trusted, where a token that carries one although none is trusted is refused (§4.1.1,
+ * §4.1.3); `sub` as a string that is not empty (RFC 9068 §2.2).
+ *
+ * NOT checked: `jti`, `client_id`, scopes, and anything by its resemblance: no case, slash or Unicode form is evened out.
+ */
+export function checkClaims(claims: JsonObject, trust: Trust, at: Moment): Refusal[] {
+  return [...checkTimes(claims, at), ...checkParties(claims, trust)]
+}
+
+function checkTimes(claims: JsonObject, { now, leeway }: Moment): Refusal[] {
+  const refusals: Refusal[] = []
+  for (const claim of ['exp', 'nbf', 'iat'] as const) {
+    const value = own(claims, claim)
+    if (value === undefined ? claim === 'exp' : !isTime(value)) {
+      refusals.push({
+        reason: 'bad-claim',
+        detail: problem('token-claim', { claim, found: foundIn(value) }),
+      })
+    }
+  }
+  const { exp, nbf, iat } = times(claims)
+  if (exp !== undefined && now >= exp + leeway) {
+    refusals.push({
+      reason: 'expired',
+      detail: problem('token-expired', { exp, now, leeway, iat }),
+    })
+  }
+  if (nbf !== undefined && now < nbf - leeway) {
+    refusals.push({
+      reason: 'not-yet-valid',
+      detail: problem('token-not-yet-valid', { nbf, now, leeway }),
+    })
+  }
+  if (iat !== undefined && iat > now + leeway) {
+    refusals.push({
+      reason: 'issued-in-future',
+      detail: problem('token-issued-in-future', { iat, now, leeway }),
+    })
+  }
+  return refusals
+}
+
+function checkParties(claims: JsonObject, { issuers, audiences }: Trust): Refusal[] {
+  const refusals: Refusal[] = []
+  const [iss, aud, sub] = [own(claims, 'iss'), own(claims, 'aud'), own(claims, 'sub')]
+  if (issuers !== 'any' && !(issuers.length === 0 ? iss === undefined : isOneOf(iss, issuers))) {
+    const detail = problem('token-issuer', { found: foundIn(iss), expected: issuers })
+    refusals.push({ reason: 'wrong-issuer', detail })
+  }
+  if (
+    audiences !== 'any' &&
+    !(audiences.length === 0 ? aud === undefined : names(aud, audiences))
+  ) {
+    const several = isStrings(aud) ? { audiences: aud.slice(0, 20).map(cut) } : {}
+    const detail = problem('token-audience', {
+      found: foundIn(aud),
+      ...several,
+      expected: audiences,
+    })
+    refusals.push({ reason: 'wrong-audience', detail })
+  }
+  if (typeof sub !== 'string' || sub === '') {
+    refusals.push({
+      reason: 'no-subject',
+      detail: problem('token-subject', { found: foundIn(sub) }),
+    })
+  }
+  return refusals
+}
+
+/** The year 5138 in seconds; 1973 in milliseconds. */
+const FAR = 1e11
+const ID_TOKEN_CLAIMS = ['nonce', 'at_hash', 'c_hash'] as const
+
+/** What is odd about the claims and refuses nothing. */
+export function noteClaims(claims: JsonObject, { now, leeway }: Moment): Problem[] {
+  const notes: Problem[] = []
+  const { exp, nbf, iat } = times(claims)
+  for (const [claim, value] of [
+    ['exp', exp],
+    ['nbf', nbf],
+    ['iat', iat],
+  ] as const) {
+    if (value !== undefined && value >= FAR)
+      notes.push(problem('token-milliseconds', { claim, value }))
+  }
+  const idClaims = ID_TOKEN_CLAIMS.filter((claim) => Object.hasOwn(claims, claim))
+  if (idClaims.length > 0) notes.push(problem('token-is-id-token', { claims: idClaims }))
+  if (exp !== undefined && now >= exp && now < exp + leeway) {
+    notes.push(problem('token-leeway', { claim: 'exp', seconds: now - exp, leeway }))
+  }
+  if (nbf !== undefined && now < nbf && now >= nbf - leeway) {
+    notes.push(problem('token-leeway', { claim: 'nbf', seconds: nbf - now, leeway }))
+  }
+  if (iat !== undefined && iat > now && iat <= now + leeway) {
+    notes.push(problem('token-leeway', { claim: 'iat', seconds: iat - now, leeway }))
+  }
+  return notes
+}
+
+type Time = number | undefined
+
+function times(claims: JsonObject): { readonly exp: Time; readonly nbf: Time; readonly iat: Time } {
+  const time = (claim: string): Time => {
+    const value = own(claims, claim)
+    return isTime(value) ? value : undefined
+  }
+  return { exp: time('exp'), nbf: time('nbf'), iat: time('iat') }
+}
+
+/** Numbers only: `[n]` and `"n"` would compare as numbers too. */
+function isTime(value: Json | undefined): value is number {
+  return typeof value === 'number' && Number.isFinite(value)
+}
+
+function isOneOf(value: Json | undefined, trusted: readonly string[]): boolean {
+  return typeof value === 'string' && trusted.includes(value)
+}
+
+function names(aud: Json | undefined, trusted: readonly string[]): boolean {
+  return isStrings(aud) ? aud.some((one) => trusted.includes(one)) : isOneOf(aud, trusted)
+}
+
+function isStrings(value: Json | undefined): value is readonly string[] {
+  return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')
+}

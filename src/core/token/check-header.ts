@@ -1,0 +1,82 @@
+import { type Problem, problem } from '../problem.js'
+import { cut, foundIn, own } from './found.js'
+import type { Algorithm, JsonObject, Key, Refusal } from './model.js'
+
+/** RFC 9068 §2.1, RFC 8725 §3.11: the types that are access tokens, or say nothing against it. */
+const TYPES: ReadonlySet<string> = new Set(['jwt', 'at+jwt', 'application/at+jwt'])
+
+export interface HeaderCheck {
+  readonly refusals: readonly Refusal[]
+  /** The one key to verify with; undefined where no key may be touched. */
+  readonly key: Key | undefined
+}
+
+/**
+ * Checks the header and picks the key. `alg` is compared with the pinned algorithm as an exact string
+ * before any key is looked at (RFC 8725 §3.1). `kid` is compared with the kids of the keys given,
+ * nothing else; without `kid` there has to be exactly one key, and never are several tried. A lone key
+ * without a kid (a secret, a PEM) serves whatever the token calls it.
+ *
+ * `crit`, `b64` and `zip` are refused whatever they hold (RFC 7515 §4.1.11, RFC 7797 §7); under the
+ * first two, and under a `kid` that is no string, no signature is checked: what it would cover, or
+ * whose it would be, is not known. `jwk`, `jku`, `x5c`, `x5u` and all the rest are NOT read, and never fetched.
+ */
+export function checkHeader(
+  header: JsonObject,
+  algorithm: Algorithm,
+  keys: readonly Key[],
+): HeaderCheck {
+  const refusals: Refusal[] = []
+  const alg = own(header, 'alg')
+  if (alg !== algorithm) {
+    refusals.push(
+      refusal(
+        'wrong-algorithm',
+        problem('token-algorithm', { expected: algorithm, found: foundIn(alg) }),
+      ),
+    )
+  }
+  const bad = badMembers(header)
+  refusals.push(...bad.map((member) => badHeader(member, header)))
+  if (alg !== algorithm || bad.includes('kid')) return { refusals, key: undefined }
+  const picked = pickKey(own(header, 'kid') as string | undefined, keys)
+  if ('code' in picked)
+    return { refusals: [...refusals, refusal('unknown-key', picked)], key: undefined }
+  const readable = !bad.includes('crit') && !bad.includes('b64')
+  return { refusals, key: readable ? picked : undefined }
+}
+
+type BadMember = Extract<Problem, { code: 'token-header' }>['args']['member']
+
+function badMembers(header: JsonObject): BadMember[] {
+  const bad: BadMember[] = []
+  if (Object.hasOwn(header, 'kid') && typeof header['kid'] !== 'string') bad.push('kid')
+  for (const member of ['crit', 'b64', 'zip'] as const) {
+    if (Object.hasOwn(header, member)) bad.push(member)
+  }
+  const typ = own(header, 'typ')
+  if (typ !== undefined && !(typeof typ === 'string' && TYPES.has(typ.toLowerCase())))
+    bad.push('typ')
+  return bad
+}
+
+function pickKey(kid: string | undefined, keys: readonly Key[]): Key | Problem {
+  const [first] = keys
+  if (first && keys.length === 1 && (kid === undefined || first.kid === undefined)) return first
+  if (kid === undefined) return problem('token-key', { kid, what: 'unnamed', keys: keys.length })
+  const [match, ...others] = keys.filter((key) => key.kid === kid)
+  if (match && others.length === 0) return match
+  const what = match ? 'several' : 'none'
+  return problem('token-key', { kid: cut(kid), what, keys: keys.length })
+}
+
+function badHeader(member: BadMember, header: JsonObject): Refusal {
+  return refusal(
+    'bad-header',
+    problem('token-header', { member, found: foundIn(own(header, member)) }),
+  )
+}
+
+function refusal(reason: Refusal['reason'], detail: Problem): Refusal {
+  return { reason, detail }
+}

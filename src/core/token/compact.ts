@@ -1,0 +1,96 @@
+import { type Problem, problem } from '../problem.js'
+import type { Part } from '../problems/token.js'
+import { decodeBase64url, decodeUtf8 } from './base64url.js'
+import { foundIn } from './found.js'
+import type { DecodedToken, JsonObject } from './model.js'
+import { parseJson } from './strict-json.js'
+
+/** The longest token that is looked at, in characters; headers and claims nest up to strict-json's MAX_DEPTH. */
+export const MAX_TOKEN_LENGTH = 256 * 1024
+
+/** A token's strict form, with its signature: empty where the third part is. */
+export interface CompactToken extends DecodedToken {
+  readonly signature: Uint8Array
+}
+export type CompactResult =
+  | { readonly ok: true; readonly token: CompactToken }
+  | { readonly ok: false; readonly detail: Problem }
+
+/**
+ * Reads a JWS in compact serialization (RFC 7515 §7.1) in its one strict form: at most
+ * MAX_TOKEN_LENGTH characters, three parts of exact base64url, header and payload each one strict
+ * JSON object (RFC 7519 §7.2). Anything else is told apart by what it looks like (a JWE, the JSON
+ * serialization, a quoted token, …); encrypted tokens are out of scope, nothing is decrypted or inflated.
+ *
+ * NOT checked: the signature, which may be empty, and what header and claims say. NOT stripped:
+ * anything, see `normaliseToken`.
+ */
+export function readCompact(text: string): CompactResult {
+  if (text === '') return malformed(problem('token-empty', {}))
+  if (text.length > MAX_TOKEN_LENGTH) {
+    return malformed(problem('token-too-long', { length: text.length, limit: MAX_TOKEN_LENGTH }))
+  }
+  const parts = text.split('.')
+  const otherForm = looksLike(text, parts)
+  if (otherForm)
+    return malformed(problem('token-form', { looksLike: otherForm, parts: parts.length }))
+  const [head = '', body = '', tail = ''] = parts
+  const header = readObject('header', head)
+  if (!header.ok) return header
+  const claims = readObject('payload', body)
+  if (!claims.ok) return claims
+  const signature = decodeBase64url(tail)
+  if (typeof signature === 'string') {
+    return malformed(problem('token-part-encoding', { part: 'signature', what: signature }))
+  }
+  return { ok: true, token: { raw: text, header: header.value, claims: claims.value, signature } }
+}
+
+/** Strips what copying adds: one leading U+FEFF, one `Bearer ` and one final LF or CRLF; nothing else. */
+export function normaliseToken(text: string): string {
+  let start = text.startsWith('\uFEFF') ? 1 : 0
+  if (text.startsWith('Bearer ', start)) start += 'Bearer '.length
+  const end = text.endsWith('\r\n') ? -2 : text.endsWith('\n') ? -1 : undefined
+  return text.slice(start, end)
+}
+
+type Form = Extract<Problem, { code: 'token-form' }>['args']['looksLike']
+
+function looksLike(text: string, parts: readonly string[]): Form | undefined {
+  if (/^\s*\{/.test(text)) return 'json'
+  if (/^(["'`]).*\1$/s.test(text)) return 'quoted'
+  if (/^\s*(?:authorization\s*:|bearer\s)/i.test(text)) return 'header-line'
+  const tokens = text.split(/[\s,]+/).filter((piece) => piece.split('.').length >= 3)
+  if (tokens.length > 1) return 'several'
+  if (parts.length === 3) return undefined
+  if (parts.length === 5) return 'jwe'
+  if (parts.length === 1) return 'opaque'
+  return parts.length === 2 ? 'unsigned' : 'parts'
+}
+
+function readObject(
+  part: Exclude<Part, 'signature'>,
+  encoded: string,
+):
+  | { readonly ok: true; readonly value: JsonObject }
+  | { readonly ok: false; readonly detail: Problem } {
+  if (encoded === '') return malformed(problem('token-part-empty', { part }))
+  const bytes = decodeBase64url(encoded)
+  if (typeof bytes === 'string')
+    return malformed(problem('token-part-encoding', { part, what: bytes }))
+  const text = decodeUtf8(bytes)
+  if (text === undefined) return malformed(problem('token-part-utf8', { part }))
+  const json = parseJson(text)
+  if (!json.ok) return malformed(problem('token-part-json', { part, ...json.flaw }))
+  if (!isObject(json.value))
+    return malformed(problem('token-part-type', { part, found: foundIn(json.value) }))
+  return { ok: true, value: json.value }
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function malformed(detail: Problem): { readonly ok: false; readonly detail: Problem } {
+  return { ok: false, detail }
+}

@@ -1,0 +1,30 @@
+import type { JWK } from 'jose'
+import type { Jwk } from './model.js'
+
+interface Material {
+  readonly private: JWK
+  readonly public: JWK
+}
+
+// jose keeps what it imported by the identity of the JWK; so that it can, each key has one copy.
+const known = new WeakMap<Jwk, Material>()
+
+const PUBLIC = ['kty', 'crv', 'x', 'y', 'n', 'e', 'k'] as const
+const PRIVATE = ['d', 'p', 'q', 'dp', 'dq', 'qi'] as const
+
+/**
+ * The bare key as jose is to see it; a private key verifies with its public part. `use`, `key_ops` and
+ * `alg` stay behind: key-rules judges them, where they become problems and not exceptions.
+ */
+export function keyMaterial(jwk: Jwk): Material {
+  const found = known.get(jwk)
+  if (found) return found
+  const material = { private: pick(jwk, [...PUBLIC, ...PRIVATE]), public: pick(jwk, PUBLIC) }
+  known.set(jwk, material)
+  return material
+}
+
+function pick(jwk: Jwk, members: readonly (keyof Jwk & string)[]): JWK {
+  const shown = members.filter((member) => jwk[member] !== undefined)
+  return { kty: jwk.kty, ...Object.fromEntries(shown.map((member) => [member, jwk[member]])) }
+}

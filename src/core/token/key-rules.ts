@@ -1,0 +1,125 @@
+import { calculateJwkThumbprint } from 'jose/jwk/thumbprint'
+import { type Problem, problem } from '../problem.js'
+import { needsOf } from './algorithms.js'
+import { decodeBase64url } from './base64url.js'
+import { coordinateBytes, integer, isOnCurve } from './curves.js'
+import { cut } from './found.js'
+import type { Algorithm, Jwk } from './model.js'
+import { checkSecret } from './secret-rules.js'
+
+export { checkSecret, isWeak } from './secret-rules.js'
+
+/** RFC 7518 §3.3. */
+const MIN_RSA_BITS = 2048
+
+export type KeyUse = 'sign' | 'verify'
+
+/**
+ * What is wrong with a key for this algorithm and use: another type or curve, members missing or not
+ * base64url, an RSA modulus below 2048 bits, a public exponent of 1 (under which anything verifies) or
+ * even, a point off its curve, `use` or `key_ops` that forbid it (RFC 7517 §4.2, §4.3), an own `alg`
+ * other than the pinned one (§4.4), no private part to sign with; for `oct` keys all of `checkSecret`.
+ * None: the key fits. All but the weak ones (`isWeak`) refuse it.
+ *
+ * NOT checked: that a private part belongs to its public one, that a modulus has two good primes (ROCA).
+ */
+export function checkKey(jwk: Jwk, algorithm: Algorithm, use: KeyUse): Problem[] {
+  const { kty, crv } = needsOf(algorithm)
+  if (jwk.kty !== kty || (crv !== undefined && jwk.crv !== crv)) {
+    const found = name(jwk.kty, jwk.crv)
+    return [problem('key-type', { algorithm, needs: name(kty, crv), found })]
+  }
+  return [...checkPurpose(jwk, algorithm, use), ...checkMaterial(jwk, algorithm, use)]
+}
+
+function checkPurpose(jwk: Jwk, algorithm: Algorithm, needs: KeyUse): Problem[] {
+  const found: Problem[] = []
+  if (jwk.alg !== undefined && jwk.alg !== algorithm) {
+    found.push(problem('key-pinned', { algorithm, found: cut(String(jwk.alg)) }))
+  }
+  if (jwk.use !== undefined && jwk.use !== 'sig')
+    found.push(problem('key-use', { use: cut(String(jwk.use)) }))
+  if (jwk.key_ops !== undefined && !(Array.isArray(jwk.key_ops) && jwk.key_ops.includes(needs))) {
+    const ops = Array.isArray(jwk.key_ops) ? jwk.key_ops.map((op) => cut(String(op))) : []
+    found.push(problem('key-ops', { needs, found: ops }))
+  }
+  return found
+}
+
+function checkMaterial(jwk: Jwk, algorithm: Algorithm, use: KeyUse): Problem[] {
+  const { kty } = jwk
+  if (kty !== 'oct' && use === 'sign' && jwk.d === undefined)
+    return [problem('key-public-only', { kty })]
+  const members = MEMBERS[kty]
+  const wanted = use === 'sign' ? [...members.public, ...members.private] : members.public
+  const parts = new Map<Member, Uint8Array>()
+  const found: Problem[] = []
+  for (const member of wanted) {
+    const bytes = typeof jwk[member] === 'string' ? decodeBase64url(jwk[member]) : undefined
+    if (bytes instanceof Uint8Array) parts.set(member, bytes)
+    else
+      found.push(
+        problem('key-member', {
+          kty,
+          member,
+          what: jwk[member] === undefined ? 'missing' : 'invalid',
+        }),
+      )
+  }
+  if (found.length > 0) return found
+  const part = (member: Member) => parts.get(member) ?? new Uint8Array()
+  if (kty === 'oct') return checkSecret(part('k'), algorithm)
+  if (kty === 'RSA') return checkRsa(part('n'), part('e'))
+  const crv = jwk.crv ?? ''
+  for (const [member, bytes] of parts) {
+    if (bytes.length !== coordinateBytes(crv))
+      found.push(problem('key-member', { kty, member, what: 'invalid' }))
+  }
+  if (found.length === 0 && kty === 'EC' && !isOnCurve(crv, part('x'), part('y'))) {
+    found.push(problem('ec-off-curve', { crv }))
+  }
+  return found
+}
+
+type Member = 'k' | 'n' | 'e' | 'd' | 'p' | 'q' | 'dp' | 'dq' | 'qi' | 'x' | 'y'
+
+const MEMBERS: {
+  readonly [K in Jwk['kty']]: { readonly public: Member[]; readonly private: Member[] }
+} = {
+  oct: { public: ['k'], private: [] },
+  RSA: { public: ['n', 'e'], private: ['d', 'p', 'q', 'dp', 'dq', 'qi'] },
+  EC: { public: ['x', 'y'], private: ['d'] },
+  OKP: { public: ['x'], private: ['d'] },
+}
+
+function checkRsa(n: Uint8Array, e: Uint8Array): Problem[] {
+  const found: Problem[] = []
+  const modulus = integer(n)
+  const bits = modulus === 0n ? 0 : modulus.toString(2).length
+  if (bits < MIN_RSA_BITS) found.push(problem('rsa-short', { bits, needed: MIN_RSA_BITS }))
+  const exponent = integer(e)
+  if (exponent === 1n) found.push(problem('rsa-exponent', { what: 'one' }))
+  else if (exponent % 2n === 0n) found.push(problem('rsa-exponent', { what: 'even' }))
+  return found
+}
+
+function name(kty: string, crv: string | undefined): string {
+  return cut(crv === undefined ? String(kty) : `${kty} ${crv}`)
+}
+
+const PUBLIC_MEMBERS = ['kty', 'crv', 'x', 'y', 'n', 'e', 'kid', 'use', 'alg'] as const
+
+/** What may be published of a key, by a list of what may and not of what may not; nothing of a secret. */
+export function publicJwk(jwk: Jwk): Jwk | undefined {
+  if (jwk.kty === 'oct') return undefined
+  const shown = PUBLIC_MEMBERS.filter((member) => jwk[member] !== undefined)
+  return Object.fromEntries(shown.map((member) => [member, jwk[member]])) as unknown as Jwk
+}
+
+/**
+ * The key's SHA-256 thumbprint (RFC 7638), base64url: the same for a private key and its public part.
+ * Never publish that of an `oct` key: short secrets can be guessed from it (§7).
+ */
+export function thumbprint(jwk: Jwk): Promise<string> {
+  return calculateJwkThumbprint({ ...jwk, key_ops: [] }, 'sha256')
+}

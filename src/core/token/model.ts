@@ -1,0 +1,113 @@
+import type { Problem } from '../problem.js'
+
+export type Json = string | number | boolean | null | readonly Json[] | JsonObject
+/** Read own properties only (`Object.hasOwn`): a claim may be called `__proto__`. */
+export interface JsonObject {
+  readonly [name: string]: Json
+}
+
+export const ALGORITHMS = [
+  'HS256',
+  'HS384',
+  'HS512',
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+] as const // prettier: a table
+/** The JWS algorithms (RFC 7518 §3.1, RFC 8037) that scopectl signs and verifies; `none` is never one. */
+export type Algorithm = (typeof ALGORITHMS)[number]
+
+/** A token in strict form, read but not verified: anyone can write one. */
+export interface DecodedToken {
+  readonly raw: string
+  readonly header: JsonObject
+  readonly claims: JsonObject
+}
+
+declare const verified: unique symbol
+/** A token whose signature and claims hold. Only `verify` makes one. */
+export interface VerifiedToken extends DecodedToken {
+  readonly [verified]: true
+}
+
+/** A JSON Web Key (RFC 7517), the members that scopectl reads. */
+export interface Jwk {
+  readonly kty: 'oct' | 'RSA' | 'EC' | 'OKP'
+  readonly kid?: string
+  readonly alg?: string
+  readonly use?: string
+  readonly key_ops?: readonly string[]
+  readonly crv?: string
+  readonly x?: string
+  readonly y?: string
+  readonly n?: string
+  readonly e?: string
+  readonly k?: string
+  readonly d?: string
+  readonly p?: string
+  readonly q?: string
+  readonly dp?: string
+  readonly dq?: string
+  readonly qi?: string
+}
+
+/** A key pinned to exactly one algorithm (RFC 8725 §3.1). A raw secret is an `oct` key. */
+export interface Key {
+  readonly kid: string | undefined
+  readonly algorithm: Algorithm
+  readonly jwk: Jwk
+}
+
+/** Whom to believe. `any` has to be written: it is never a default. An empty list refuses a token that carries the claim. */
+export interface Trust {
+  readonly algorithm: Algorithm
+  readonly keys: readonly Key[]
+  readonly issuers: readonly string[] | 'any'
+  readonly audiences: readonly string[] | 'any'
+}
+
+/** Why a token is refused, leading reason first; then `no-token`, and the one reason of a 403. */
+export const REASONS = [
+  'malformed',
+  'wrong-algorithm',
+  'unknown-key',
+  'bad-signature',
+  'bad-header',
+  'bad-claim',
+  'expired',
+  'not-yet-valid',
+  'issued-in-future',
+  'wrong-issuer',
+  'wrong-audience',
+  'no-subject',
+  'no-token',
+  'insufficient_scope',
+] as const
+export type Reason = (typeof REASONS)[number]
+
+/** One failed check: the stable reason, and the facts its sentence is made from. */
+export interface Refusal {
+  readonly reason: Exclude<Reason, 'insufficient_scope'>
+  readonly detail: Problem
+}
+
+export interface Rejected {
+  readonly kind: 'rejected'
+  /** Every failed check, in the order of REASONS; never empty. */
+  readonly refusals: readonly [Refusal, ...Refusal[]]
+  /** What could be read of it, for reports only. */
+  readonly token: DecodedToken | undefined
+  readonly notes: readonly Problem[]
+}
+export interface Verified {
+  readonly kind: 'verified'
+  readonly token: VerifiedToken
+  readonly notes: readonly Problem[]
+}

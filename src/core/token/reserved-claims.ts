@@ -1,0 +1,29 @@
+import type { TokenSettings } from '../catalog/model.js'
+import { claimPath } from './pointer.js'
+
+/** The claims that known servers read scopes from; where nothing is pinned, the only one present is read. */
+export const SCOPE_CLAIMS = ['scope', 'scp', 'scopes', 'permissions'] as const
+
+/** Claims that decide something (RFC 7519 §4.1, RFC 9068 §2.2): scopectl writes them, nobody overrides them. */
+const RESERVED: ReadonlySet<string> = new Set([
+  'iss',
+  'sub',
+  'aud',
+  'exp',
+  'nbf',
+  'iat',
+  'jti',
+  'client_id',
+  'cnf',
+  'act',
+  ...SCOPE_CLAIMS,
+])
+
+/** Whether `--claim` and a user's `claims:` may not set this claim: the list above, and what the catalog reads scopes or roles from. */
+export function isReservedClaim(claim: string, token: TokenSettings): boolean {
+  const read = [
+    ...(token.scopeClaims ?? []),
+    ...(token.roleClaim === undefined ? [] : [token.roleClaim]),
+  ]
+  return RESERVED.has(claim) || read.some((each) => claimPath(each)[0] === claim)
+}

@@ -1,0 +1,249 @@
+import type { Json } from './model.js'
+
+/** Why a text is not JSON, and where: `offset` counts UTF-16 units from the start of the text. */
+export interface JsonFlaw {
+  readonly what: 'syntax' | 'duplicate' | 'depth' | 'number' | 'surrogate'
+  readonly offset: number
+  /** The name that stands twice in one object. */
+  readonly name?: string
+}
+
+export type Span = readonly [start: number, end: number]
+/** Where a value stands, and the quoted name before it (none for list items and the whole text). */
+export interface Place {
+  readonly key?: Span
+  readonly value: Span
+}
+/** Places by JSON pointer (RFC 6901): `''` is the whole text, `/a~1b/0` the first item of the list `a/b`. */
+export interface Positions {
+  get(pointer: string): Place | undefined
+}
+
+export interface JsonOptions {
+  /** How many objects and lists may stand inside each other; at most 1,000, as the parser recurses. */
+  readonly maxDepth?: number
+  readonly positions?: boolean
+}
+export type JsonResult<P = undefined> =
+  | { readonly ok: true; readonly value: Json; readonly positions: P }
+  | { readonly ok: false; readonly flaw: JsonFlaw }
+
+export const MAX_DEPTH = 64
+
+/**
+ * Parses JSON as RFC 8259 writes it, and refuses what JavaScript's own parser lets through: a name
+ * that stands twice in an object (compared after its escapes, RFC 7515 §4, RFC 7519 §4), a lone
+ * surrogate, a number that is not finite (`1e400`) and nesting deeper than `maxDepth`. Takes time in
+ * proportion to the text, also with `positions`.
+ *
+ * Objects of the value are plain ones in which `__proto__` is a member like any other; read own
+ * properties only. NOT checked: the length of the text, the precision of numbers (beyond 2^53 they
+ * are rounded). A U+FEFF is refused, not skipped.
+ */
+export function parseJson(
+  text: string,
+  options: JsonOptions & { readonly positions: true },
+): JsonResult<Positions>
+export function parseJson(text: string, options?: JsonOptions): JsonResult<Positions | undefined>
+export function parseJson(
+  text: string,
+  options: JsonOptions = {},
+): JsonResult<Positions | undefined> {
+  const maxDepth = Math.min(options.maxDepth ?? MAX_DEPTH, 1000)
+  const root: Node | undefined = options.positions ? { value: [0, 0] } : undefined
+  try {
+    const value = new Parser(text, maxDepth).parse(root)
+    return { ok: true, value, positions: root && { get: (pointer) => find(root, pointer) } }
+  } catch (error) {
+    if (error instanceof Stop) return { ok: false, flaw: error.flaw }
+    throw error
+  }
+}
+
+/** A tree and not a map of pointers: those of deep values under long names would be quadratic. */
+interface Node {
+  key?: Span
+  value: Span
+  children?: Map<string, Node>
+}
+
+function find(root: Node, pointer: string): Place | undefined {
+  if (pointer === '') return root
+  if (!pointer.startsWith('/')) return undefined
+  let node: Node | undefined = root
+  for (const part of pointer.slice(1).split('/')) {
+    node = node?.children?.get(part.replaceAll('~1', '/').replaceAll('~0', '~'))
+  }
+  return node
+}
+
+function childOf(parent: Node | undefined, name: string, key?: Span): Node | undefined {
+  if (!parent) return undefined
+  const child: Node = key ? { key, value: key } : { value: [0, 0] }
+  parent.children ??= new Map()
+  parent.children.set(name, child)
+  return child
+}
+
+class Stop extends Error {
+  readonly flaw: JsonFlaw
+
+  constructor(flaw: JsonFlaw) {
+    super(flaw.what)
+    this.flaw = flaw
+  }
+}
+
+const QUOTE = 0x22
+const COMMA = 0x2c
+const COLON = 0x3a
+const BACKSLASH = 0x5c
+const OPEN_LIST = 0x5b
+const CLOSE_LIST = 0x5d
+const OPEN_OBJECT = 0x7b
+const CLOSE_OBJECT = 0x7d
+const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
+
+class Parser {
+  #at = 0
+  readonly #text: string
+  readonly #maxDepth: number
+
+  constructor(text: string, maxDepth: number) {
+    this.#text = text
+    this.#maxDepth = maxDepth
+  }
+
+  parse(root: Node | undefined): Json {
+    this.#space()
+    const value = this.#value(0, root)
+    this.#space()
+    if (this.#at < this.#text.length) this.#stop('syntax')
+    return value
+  }
+
+  #value(depth: number, node: Node | undefined): Json {
+    const start = this.#at
+    const value = this.#bare(depth, node)
+    if (node) node.value = [start, this.#at]
+    return value
+  }
+
+  #bare(depth: number, node: Node | undefined): Json {
+    const first = this.#text.charCodeAt(this.#at)
+    if (first === QUOTE) return this.#string()
+    if (first === OPEN_OBJECT || first === OPEN_LIST) {
+      if (depth >= this.#maxDepth) this.#stop('depth')
+      this.#at++
+      this.#space()
+      return first === OPEN_OBJECT ? this.#object(depth + 1, node) : this.#list(depth + 1, node)
+    }
+    if (this.#word('true')) return true
+    if (this.#word('false')) return false
+    if (this.#word('null')) return null
+    return this.#number()
+  }
+
+  #object(depth: number, node: Node | undefined): Json {
+    const object: Record<string, Json> = {}
+    if (this.#eat(CLOSE_OBJECT)) return object
+    do {
+      this.#space()
+      const start = this.#at
+      if (this.#text.charCodeAt(start) !== QUOTE) this.#stop('syntax')
+      const name = this.#string()
+      const inherited = name in object
+      if (inherited && Object.hasOwn(object, name)) this.#stop('duplicate', start, name)
+      const child = childOf(node, name, [start, this.#at])
+      this.#space()
+      if (!this.#eat(COLON)) this.#stop('syntax')
+      this.#space()
+      const value = this.#value(depth, child)
+      // An assignment could meet a setter: `__proto__` would become the prototype.
+      if (inherited)
+        Object.defineProperty(object, name, {
+          value,
+          writable: true,
+          enumerable: true,
+          configurable: true,
+        })
+      else object[name] = value
+      this.#space()
+    } while (this.#eat(COMMA))
+    if (!this.#eat(CLOSE_OBJECT)) this.#stop('syntax')
+    return object
+  }
+
+  #list(depth: number, node: Node | undefined): Json {
+    const list: Json[] = []
+    if (this.#eat(CLOSE_LIST)) return list
+    do {
+      this.#space()
+      list.push(this.#value(depth, childOf(node, String(list.length))))
+      this.#space()
+    } while (this.#eat(COMMA))
+    if (!this.#eat(CLOSE_LIST)) this.#stop('syntax')
+    return list
+  }
+
+  #string(): string {
+    const start = this.#at
+    let plain = true
+    let i = start + 1
+    for (; ; i++) {
+      const unit = this.#text.charCodeAt(i)
+      if (unit === QUOTE) break
+      if (unit === BACKSLASH) {
+        plain = false
+        i++
+      } else if (unit >= 0xd800 && unit <= 0xdfff) plain = false
+      else if (!(unit >= 0x20)) this.#stop('syntax', Math.min(i, this.#text.length)) // a control, or the end (NaN)
+    }
+    this.#at = i + 1
+    if (plain) return this.#text.slice(start + 1, i)
+    const value = unescaped(this.#text.slice(start, i + 1))
+    if (value === undefined) this.#stop('syntax', start)
+    if (/\p{Surrogate}/u.test(value)) this.#stop('surrogate', start)
+    return value
+  }
+
+  #number(): number {
+    NUMBER.lastIndex = this.#at
+    if (!NUMBER.test(this.#text)) this.#stop('syntax')
+    const value = Number(this.#text.slice(this.#at, NUMBER.lastIndex))
+    if (!Number.isFinite(value)) this.#stop('number')
+    this.#at = NUMBER.lastIndex
+    return value
+  }
+
+  #word(word: string): boolean {
+    if (!this.#text.startsWith(word, this.#at)) return false
+    this.#at += word.length
+    return true
+  }
+
+  #eat(unit: number): boolean {
+    if (this.#text.charCodeAt(this.#at) !== unit) return false
+    this.#at++
+    return true
+  }
+
+  #space(): void {
+    for (; ; this.#at++) {
+      const unit = this.#text.charCodeAt(this.#at)
+      if (unit !== 0x20 && unit !== 0x0a && unit !== 0x0d && unit !== 0x09) return
+    }
+  }
+
+  #stop(what: JsonFlaw['what'], offset = this.#at, name?: string): never {
+    throw new Stop(name === undefined ? { what, offset } : { what, offset, name })
+  }
+}
+
+function unescaped(literal: string): string | undefined {
+  try {
+    return JSON.parse(literal) as string
+  } catch {
+    return undefined
+  }
+}

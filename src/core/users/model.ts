@@ -1,0 +1,34 @@
+import type { Scalar } from '../catalog/model.js'
+import type { Location } from '../problem.js'
+import type { Json } from '../token/model.js'
+
+export interface User {
+  readonly name: string
+  readonly roles: readonly string[]
+  readonly scopes: readonly string[]
+  /** Further claims of the user's tokens; never a reserved one. */
+  readonly claims: ReadonlyMap<string, Json>
+  /** A disabled user is nobody: no token, no allow, anywhere. */
+  readonly disabled: boolean
+  /** What `when` rules read. */
+  readonly attributes: ReadonlyMap<string, Scalar>
+  readonly at: Location | undefined
+}
+
+/** A machine caller (client_credentials). `default` and `when` roles do not reach it. */
+export interface Client {
+  readonly name: string
+  readonly roles: readonly string[]
+  readonly scopes: readonly string[]
+  readonly disabled: boolean
+  readonly at: Location | undefined
+}
+
+export interface Users {
+  readonly file: string
+  readonly users: ReadonlyMap<string, User>
+  readonly clients: ReadonlyMap<string, Client>
+}
+
+/** For a catalog without a users file: nobody is known. */
+export const NO_USERS: Users = { file: '(no users file)', users: new Map(), clients: new Map() }

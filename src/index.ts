@@ -1,0 +1,42 @@
+// The library door: the pure core, without files, clock, environment, network or terminal.
+
+export { canonicalPath } from './core/catalog/canonical-path.js'
+export { matchRoute } from './core/catalog/match-route.js'
+export type {
+  Alternative,
+  Catalog,
+  OtherWay,
+  Requirement,
+  Role,
+  Route,
+  Scope,
+} from './core/catalog/model.js'
+export { type Parsed, parseCatalog } from './core/catalog/parse.js'
+export { satisfies } from './core/catalog/requirement.js'
+export { type Decision, decide, NO_TOKEN, type Presented } from './core/decision/decide.js'
+export { askNeed, askRoute, type Question } from './core/decision/question.js'
+export { type Outcome, ScopectlError } from './core/errors.js'
+export type { Location, Problem } from './core/problem.js'
+export { type Source, sourceOf } from './core/source.js'
+export { explainGrants, grantsOf } from './core/subject/grants.js'
+export type { Grant, Subject } from './core/subject/model.js'
+export { decode } from './core/token/decode.js'
+export { claimsFor, type Issued, issue, type Stamp } from './core/token/mint.js'
+export type {
+  Algorithm,
+  DecodedToken,
+  Json,
+  JsonObject,
+  Jwk,
+  Key,
+  Reason,
+  Refusal,
+  Rejected,
+  Trust,
+  Verified,
+  VerifiedToken,
+} from './core/token/model.js'
+export { sign } from './core/token/sign.js'
+export { verify } from './core/token/verify.js'
+export type { Client, User, Users } from './core/users/model.js'
+export { parseUsers } from './core/users/parse.js'

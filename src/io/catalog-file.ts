@@ -1,0 +1,90 @@
+import { existsSync, lstatSync, realpathSync } from 'node:fs'
+import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { fail } from '../core/errors.js'
+import type { Source } from '../core/source.js'
+import type { Context } from './context.js'
+import { attempt, readText } from './read-file.js'
+
+/** The path as messages show it: from the current folder, where that is shorter. */
+export function display(path: string, cwd: string): string {
+  const short = relative(cwd, path)
+  return short !== '' && !isAbsolute(short) && short.length < path.length ? short : path
+}
+
+/**
+ * The catalog's absolute path: `flag` (--catalog), else SCOPECTL_CATALOG (empty counts as unset), else the first folder
+ * with scopes.yaml or scopes.json on the way up to the repository root (the folder that holds `.git`); outside of
+ * a repository on the way up to the home folder, and outside of both in the current folder only.
+ *
+ * A named file is not looked at here: reading it says what is wrong with it. Who owns a file that was found is not
+ * checked; `-v` and `--json` name the file.
+ *
+ * @throws ScopectlError `catalog-missing`, `two-files`
+ */
+export function findCatalog(flag: string | undefined, ctx: Context): string {
+  const named = flag ?? (ctx.env['SCOPECTL_CATALOG'] || undefined)
+  if (named !== undefined) return resolve(ctx.cwd, named)
+  const folders = foldersUp(ctx.cwd, ctx.home)
+  for (const folder of folders) {
+    const found = besides(folder, 'scopes', '--catalog', ctx.cwd)
+    if (found) return found
+  }
+  const near = folders.map((folder) => join(folder, 'scopes.yml')).find(exists)
+  return fail('catalog-missing', {
+    from: folders[0] ?? ctx.cwd,
+    to: folders.at(-1) ?? ctx.cwd,
+    near: near && display(near, ctx.cwd),
+  })
+}
+
+/**
+ * NAME.yaml or NAME.json of a folder, undefined if there is neither. A link that leads nowhere counts as there:
+ * to pass it by would be to use another file than the one meant.
+ *
+ * @throws ScopectlError `two-files` if there are both
+ */
+export function besides(
+  folder: string,
+  name: string,
+  flag: string,
+  cwd: string,
+): string | undefined {
+  const [yaml, json] = [join(folder, `${name}.yaml`), join(folder, `${name}.json`)]
+  if (exists(yaml) && exists(json))
+    fail('two-files', { files: [display(yaml, cwd), display(json, cwd)], flag })
+  return exists(yaml) ? yaml : exists(json) ? json : undefined
+}
+
+/** Reads `.json` as JSON and everything else as YAML; `by`: the flag or setting that names the file. */
+export async function readSource(path: string, ctx: Context, by?: string): Promise<Source> {
+  const shown = display(path, ctx.cwd)
+  const text = readText(path, shown, by)
+  if (path.endsWith('.json')) return (await import('./json-source.js')).readJson(shown, text)
+  return (await import('./yaml-source.js')).readYaml(shown, text)
+}
+
+const exists = (path: string): boolean =>
+  attempt(basename(path), undefined, () => lstatSync(path, { throwIfNoEntry: false })) !== undefined
+
+/** From the current folder up to the last one that may be searched. */
+function foldersUp(cwd: string, home: string): string[] {
+  const all = [cwd]
+  for (let folder = cwd; dirname(folder) !== folder; ) {
+    folder = dirname(folder)
+    all.push(folder)
+  }
+  const root = all.findIndex((folder) => existsSync(join(folder, '.git')))
+  if (root >= 0) return all.slice(0, root + 1)
+  const top = all.indexOf(realHome(home))
+  return all.slice(0, top + 1 || 1)
+}
+
+/** The current folder comes without symlinks from the system; the home folder may be called by one. */
+function realHome(home: string): string {
+  if (home === '') return home
+  try {
+    return realpathSync(home)
+  } catch {
+    return resolve(home.endsWith(sep) ? home.slice(0, -1) : home)
+  }
+}

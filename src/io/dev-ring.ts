@@ -1,0 +1,169 @@
+import { lstatSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fail } from '../core/errors.js'
+import { type Problem, problem } from '../core/problem.js'
+import type { RingFault } from '../core/problems/keys.js'
+import { thumbprint } from '../core/token/key-rules.js'
+import type { JsonObject, Jwk } from '../core/token/model.js'
+import { parseJson } from '../core/token/strict-json.js'
+import { display } from './catalog-file.js'
+import type { Context } from './context.js'
+import { toJwk } from './jwk-set.js'
+import { withLock } from './lock-file.js'
+import { makeKey } from './make-key.js'
+import { readPrivate, refuseOpen } from './private-file.js'
+import { place } from './write-file.js'
+
+/** One key of the development ring: private, ES256, called by its thumbprint (RFC 7638). */
+export interface RingKey {
+  readonly kid: string
+  readonly alg: 'ES256'
+  /** ISO 8601, UTC. */
+  readonly created: string
+  readonly jwk: Jwk
+}
+
+export interface Ring {
+  /** The folder as messages show it. */
+  readonly folder: string
+  /** Oldest first; never empty. All verify. */
+  readonly keys: readonly RingKey[]
+  /** The last one: it signs. */
+  readonly signing: RingKey
+}
+
+const FOLDER = '.scopectl'
+const FILE = 'keys.json'
+const RING_LIMIT = 1_000_000
+
+/**
+ * The ring in `.scopectl/` beside the catalog (`dir` is the catalog's folder), or undefined where there is none yet.
+ * Like ssh, it refuses a folder or file that others may open, that belongs to somebody else, or that is a symlink
+ * (not on Windows, which has no such modes).
+ *
+ * @throws ScopectlError `ring-open`, `ring-symlink`, `ring-other-owner`, `ring-not-regular`, `ring-unreadable`
+ */
+export async function readRing(dir: string, ctx: Context): Promise<Ring | undefined> {
+  const { folder, file, shown, shownFile } = pathsOf(dir, ctx)
+  const stats = lstatSync(folder, { throwIfNoEntry: false })
+  if (!stats) return undefined
+  refuseOpen(stats, 'folder', shown, ctx.uid)
+  const text = readPrivate(file, RING_LIMIT, shownFile, ctx.uid)
+  if (text === undefined) return undefined
+  const keys = await parseRing(text, shownFile)
+  const signing = keys.at(-1)
+  if (!signing) return fail('ring-unreadable', { file: shownFile, why: 'no-key' })
+  return { folder: shown, keys, signing }
+}
+
+/**
+ * The ring, made with one new key where there is none yet; `note` says so. Of two first uses at once one makes the
+ * key, and both use it. Mode 0700 and 0600 from the first moment, with a `.gitignore` of its own that covers all.
+ *
+ * @throws ScopectlError as {@link readRing}, and `file-unwritable`
+ */
+export async function createRing(
+  dir: string,
+  ctx: Context,
+): Promise<{ ring: Ring; note: Problem | undefined }> {
+  const there = await readRing(dir, ctx)
+  if (there) return { ring: there, note: undefined }
+  const { folder, file, shown, shownFile } = pathsOf(dir, ctx)
+  makeFolder(folder, shown)
+  refuseOpen(lstatSync(folder), 'folder', shown, ctx.uid)
+  place(join(folder, '.gitignore'), '*\n', 0o600, 'new', join(shown, '.gitignore'))
+  const made = place(file, format([await newKey(ctx)]), 0o600, 'new', shownFile) === 'written'
+  const note = made ? problem('ring-made', { folder: shown, algorithm: 'ES256' }) : undefined
+  return { ring: (await readRing(dir, ctx)) ?? fail('ring-missing', { folder: shown }), note }
+}
+
+/**
+ * Adds a new key, which signs from now on; the older ones still verify. Without a ring it makes one.
+ *
+ * @throws ScopectlError as {@link createRing}, and `ring-locked`
+ */
+export async function rotateRing(dir: string, ctx: Context): Promise<Ring> {
+  const { note, ring } = await createRing(dir, ctx)
+  if (note) return ring
+  return change(dir, ctx, async (keys) => [...keys, await newKey(ctx)])
+}
+
+/**
+ * Takes a key out of the ring: its tokens are refused from now on. The key that signs stays, so that a ring always
+ * has one: rotate first, or delete the folder to begin anew.
+ *
+ * @throws ScopectlError as {@link readRing}, and `ring-missing`, `ring-no-key`, `ring-key-signs`, `ring-locked`
+ */
+export async function removeKey(dir: string, kid: string, ctx: Context): Promise<Ring> {
+  const { shown } = pathsOf(dir, ctx)
+  if (!(await readRing(dir, ctx))) fail('ring-missing', { folder: shown })
+  return change(dir, ctx, (keys) => {
+    const kids = keys.map((key) => key.kid)
+    if (!kids.includes(kid)) fail('ring-no-key', { kid, kids })
+    if (kids.at(-1) === kid) fail('ring-key-signs', { kid, only: kids.length === 1, folder: shown })
+    return keys.filter((key) => key.kid !== kid)
+  })
+}
+
+async function change(
+  dir: string,
+  ctx: Context,
+  next: (keys: readonly RingKey[]) => readonly RingKey[] | Promise<readonly RingKey[]>,
+): Promise<Ring> {
+  const { folder, file, shown, shownFile } = pathsOf(dir, ctx)
+  return withLock(join(folder, 'keys.lock'), join(shown, 'keys.lock'), async () => {
+    const ring = (await readRing(dir, ctx)) ?? fail('ring-missing', { folder: shown })
+    place(file, format(await next(ring.keys)), 0o600, 'replace', shownFile)
+    return (await readRing(dir, ctx)) ?? fail('ring-missing', { folder: shown })
+  })
+}
+
+function pathsOf(dir: string, ctx: Context) {
+  const folder = join(dir, FOLDER)
+  const file = join(folder, FILE)
+  return { folder, file, shown: display(folder, ctx.cwd), shownFile: display(file, ctx.cwd) }
+}
+
+function makeFolder(folder: string, shown: string): void {
+  try {
+    mkdirSync(folder, { mode: 0o700 })
+  } catch (error) {
+    const why = String((error as NodeJS.ErrnoException).code)
+    if (why !== 'EEXIST') fail('file-unwritable', { file: shown, why })
+  }
+}
+
+async function newKey(ctx: Context): Promise<RingKey> {
+  const { jwk } = await makeKey('ES256')
+  const created = new Date(ctx.now() * 1000).toISOString()
+  return { kid: await thumbprint(jwk), alg: 'ES256', created, jwk }
+}
+
+const format = (keys: readonly RingKey[]): string =>
+  `${JSON.stringify({ keys: keys.map(({ jwk, created }) => ({ ...jwk, created })) }, null, 2)}\n`
+
+async function parseRing(text: string, file: string): Promise<RingKey[]> {
+  const bad = (why: RingFault): never => fail('ring-unreadable', { file, why })
+  const parsed = parseJson(text)
+  const list = parsed.ok ? (parsed.value as JsonObject | null)?.['keys'] : bad('not-json')
+  if (!Array.isArray(list)) return bad('not-a-set')
+  const keys: RingKey[] = []
+  for (const value of list as JsonObject[]) {
+    const jwk = typeof value === 'object' && value !== null ? toJwk(value) : 'incomplete'
+    if (
+      typeof jwk === 'string' ||
+      jwk.crv !== 'P-256' ||
+      jwk.alg !== 'ES256' ||
+      jwk.d === undefined
+    ) {
+      return bad('foreign-key')
+    }
+    const { kid } = jwk
+    if (kid === undefined || kid !== (await thumbprint(jwk))) return bad('wrong-kid')
+    if (keys.some((key) => key.kid === kid)) return bad('same-key-twice')
+    const created = Object.hasOwn(value, 'created') ? value['created'] : undefined
+    if (typeof created !== 'string') return bad('no-time')
+    keys.push({ kid, alg: 'ES256', created, jwk })
+  }
+  return keys
+}

@@ -1,0 +1,73 @@
+import { join, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
+import { fail, ScopectlError } from '../core/errors.js'
+import type { Problem } from '../core/problem.js'
+import { display } from './catalog-file.js'
+import type { Context } from './context.js'
+import { readText } from './read-file.js'
+
+/** The environment, with the file of --env-file behind it. */
+export interface Environment {
+  /** Undefined where it is not set anywhere; the environment wins, also with an empty value. */
+  get(name: string): string | undefined
+  /** The file's name in messages. */
+  readonly file: string | undefined
+}
+
+/**
+ * @param path of --env-file, from the current folder; no file is read without it, not even `.env`
+ * @throws ScopectlError as readText
+ */
+export function readEnvironment(path: string | undefined, ctx: Context): Environment {
+  const file = path === undefined ? undefined : display(resolve(ctx.cwd, path), ctx.cwd)
+  const values = path === undefined ? {} : parse(resolve(ctx.cwd, path), file, '--env-file')
+  return { get: (name) => own(ctx.env, name) ?? own(values, name), file }
+}
+
+/**
+ * What `env:NAME` means: a value that is there and not empty.
+ * An empty one is never taken: as a secret it would let anybody sign.
+ *
+ * @throws ScopectlError `env-bad-name`, `env-unset`, `env-empty`
+ */
+export function resolveEnv(name: string, environment: Environment, ctx: Context): string {
+  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) fail('env-bad-name', {})
+  const value = environment.get(name)
+  const envFile = environment.file
+  if (value === undefined)
+    fail('env-unset', { name, envFile, inDotEnv: inDotEnv(name, envFile, ctx) })
+  if (value === '') fail('env-empty', { name, envFile })
+  return value
+}
+
+function inDotEnv(name: string, envFile: string | undefined, ctx: Context): boolean {
+  if (envFile !== undefined) return false
+  try {
+    return (own(parse(join(ctx.cwd, '.env')), name) ?? '') !== ''
+  } catch {
+    return false // it is only for the hint
+  }
+}
+
+function parse(
+  path: string,
+  shown = path,
+  by?: string,
+): Readonly<Record<string, string | undefined>> {
+  return parseEnv(readSecretText(path, shown, by)) as Record<string, string | undefined>
+}
+
+/** The places of problems bring the line with them, and here that may be a secret. */
+function readSecretText(path: string, shown: string, by: string | undefined): string {
+  try {
+    return readText(path, shown, by, 1_000_000)
+  } catch (error) {
+    if (!(error instanceof ScopectlError)) throw error
+    throw new ScopectlError(error.problems.map((found) => ({ ...found, at: undefined }) as Problem))
+  }
+}
+
+const own = (
+  values: Readonly<Record<string, string | undefined>>,
+  name: string,
+): string | undefined => (Object.hasOwn(values, name) ? values[name] : undefined)

@@ -1,0 +1,72 @@
+import { ScopectlError } from '../core/errors.js'
+import { type Problem, problem } from '../core/problem.js'
+import type { TextLines } from './text-lines.js'
+
+/** A problem of a text before its place is worked out; `start` and `end` are offsets. */
+export interface Finding {
+  readonly start: number
+  readonly end: number
+  readonly problem: Problem
+  /** Said by a parser, which may stumble again over the same mistake. */
+  readonly syntax?: boolean
+}
+
+/** How many maps and lists may stand inside each other. */
+export const DEPTH_LIMIT = 100
+/** How many problems of one file are listed; the rest is counted. */
+export const PROBLEM_LIMIT = 100
+
+/** All findings in the order of the text, each with its place; of a parser's complaints one a line. */
+export function toError(
+  file: string,
+  lines: TextLines,
+  findings: readonly Finding[],
+): ScopectlError {
+  const sorted = [...findings].sort((a, b) => a.start - b.start)
+  const complained = new Set<number>()
+  const kept = sorted.filter(({ start, syntax }) => {
+    if (!syntax) return true
+    const line = lines.line(start)
+    return !complained.has(line) && complained.add(line)
+  })
+  const problems = kept
+    .slice(0, PROBLEM_LIMIT)
+    .map(({ start, end, problem }): Problem => ({ ...problem, at: lines.at(start, end) }))
+  const more = kept.length - problems.length
+  if (more > 0) problems.push(problem('too-many-problems', { file, more }))
+  return new ScopectlError(problems)
+}
+
+/** What no text file needs: C0 and C1 controls but tab, LF, CR, NEL; DEL; U+FEFF, non-characters; lone surrogates. */
+const UNWANTED =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]|\p{Surrogate}/gu
+
+/** The first of each unwanted character in the raw text. */
+export function rawCharacters(text: string): Finding[] {
+  const found = new Map<string, Finding>()
+  for (const { 0: character, index } of text.matchAll(UNWANTED)) {
+    if (found.has(character)) continue
+    const args = { character: characterName(character), escaped: false }
+    found.set(character, { start: index, end: index + 1, problem: problem('bad-character', args) })
+  }
+  return [...found.values()]
+}
+
+/** The first NUL or lone surrogate of a string that escapes have made; other controls were written knowingly. */
+export function escapedCharacter(value: string): string | undefined {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for one
+  const found = /\u0000|\p{Surrogate}/u.exec(value)
+  return found ? characterName(found[0]) : undefined
+}
+
+const characterName = (character: string): string =>
+  `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
+
+/** Names that JavaScript objects are born with: refused, so that no lookup anywhere can meet them. */
+export const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
+
+/** Infinity, NaN, and whole numbers that are rounded when read. */
+export const isUnsafeNumber = (value: unknown): boolean =>
+  typeof value === 'number' &&
+  (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))

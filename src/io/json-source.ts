@@ -1,0 +1,92 @@
+import { type Problem, problem } from '../core/problem.js'
+import type { Path, Source } from '../core/source.js'
+import { type JsonFlaw, parseJson } from '../core/token/strict-json.js'
+import { DEPTH_LIMIT, type Finding, isUnsafeNumber, RESERVED, toError } from './findings.js'
+import { TextLines } from './text-lines.js'
+
+/**
+ * Reads a JSON file (RFC 8259) into a plain value, as strictly as {@link readYaml}: no repeated or reserved names,
+ * no lone surrogates, no numbers that JavaScript cannot hold, and a map at the root.
+ *
+ * JSON has no way to go on after a syntax error, so of those it names the first only. Not checked: what it means.
+ *
+ * @throws ScopectlError `json-syntax`, `duplicate-name`, `reserved-name`, `bad-character`, `number-too-big`,
+ * `nested-too-deep`, `file-empty`, `file-not-map`
+ */
+export function readJson(file: string, text: string): Source {
+  const lines = new TextLines(file, text)
+  const failed = (findings: readonly Finding[]) => toError(file, lines, findings)
+  if (text.trim() === '')
+    throw failed([{ start: 0, end: 1, problem: problem('file-empty', { file }) }])
+  const parsed = parseJson(text, { positions: true, maxDepth: DEPTH_LIMIT })
+  if (!parsed.ok) throw failed([flawFinding(text, parsed.flaw)])
+
+  const { value, positions } = parsed
+  const place = (path: Path, part: 'key' | 'value') => {
+    const found = positions.get(path.map((step) => `/${escapePart(String(step))}`).join(''))
+    return found && ((part === 'key' ? found.key : undefined) ?? found.value)
+  }
+  const findings: Finding[] = []
+  const find = (path: Path, part: 'key' | 'value', found: Problem): void => {
+    const [start, end] = place(path, part) ?? [0, 1]
+    findings.push({ start, end, problem: found })
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    const found = Array.isArray(value) ? 'a list' : value === null ? 'null' : 'a single value'
+    find([], 'value', problem('file-not-map', { file, found }))
+  }
+  inspect(value, [], find)
+  if (findings.length > 0) throw failed(findings)
+
+  const locate: Source['locate'] = (path, part = 'value') => {
+    for (let length = path.length; length >= 0; length--) {
+      const span = place(path.slice(0, length), length === path.length ? part : 'value')
+      if (span) return lines.at(span[0], span[1])
+    }
+    return undefined
+  }
+  return { file, value, locate }
+}
+
+function inspect(
+  value: unknown,
+  path: (string | number)[],
+  find: (path: Path, part: 'key' | 'value', found: Problem) => void,
+): void {
+  if (isUnsafeNumber(value)) find(path, 'value', problem('number-too-big', { text: String(value) }))
+  if (typeof value !== 'object' || value === null) return
+  const isList = Array.isArray(value)
+  for (const name of Object.keys(value)) {
+    path.push(isList ? Number(name) : name)
+    if (!isList && RESERVED.has(name)) find(path, 'key', problem('reserved-name', { name }))
+    else inspect((value as Record<string, unknown>)[name], path, find)
+    path.pop()
+  }
+}
+
+function flawFinding(text: string, { what, offset, name }: JsonFlaw): Finding {
+  const at = (found: Problem, length = 1): Finding => ({
+    start: offset,
+    end: offset + length,
+    problem: found,
+  })
+  switch (what) {
+    case 'duplicate':
+      return at(
+        problem('duplicate-name', { name: name ?? '', line: undefined }),
+        (name ?? '').length + 2,
+      )
+    case 'depth':
+      return at(problem('nested-too-deep', { limit: DEPTH_LIMIT }))
+    case 'number': {
+      const number = /^[-+.0-9eE]+/.exec(text.slice(offset, offset + 400))?.[0] ?? ''
+      return at(problem('number-too-big', { text: number }), number.length)
+    }
+    case 'surrogate':
+      return at(problem('bad-character', { character: 'U+D800', escaped: true }))
+    case 'syntax':
+      return at(problem('json-syntax', { found: text[offset] }))
+  }
+}
+
+const escapePart = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1')

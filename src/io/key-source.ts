@@ -1,0 +1,112 @@
+import { resolve } from 'node:path'
+import { fail } from '../core/errors.js'
+import { type Problem, problem } from '../core/problem.js'
+import type { Jwk } from '../core/token/model.js'
+import { display } from './catalog-file.js'
+import type { Context } from './context.js'
+import { type Environment, resolveEnv } from './env-file.js'
+import { isPrivate, looksLikeJwk, readJwks } from './jwk-set.js'
+import { fetchJwks, type JwksCache, jwksUrl, shownUrl } from './jwks-url.js'
+import { readBytes } from './read-file.js'
+
+/** 1 MB: for key files. */
+const KEY_FILE_LIMIT = 1_000_000
+
+export interface KeyPlace {
+  readonly ctx: Context
+  readonly environment: Environment
+  /** What `file:` is relative to: the catalog's folder, or the current one for --key. */
+  readonly folder: string
+  /** What names the source, for messages: `--key`, `token.key`. */
+  readonly by: string
+  readonly cache?: JwksCache | undefined
+}
+
+export interface LoadedKeys {
+  /** With their private parts, where these were given; a raw secret is one `oct` key. Never empty. */
+  readonly keys: readonly Jwk[]
+  /** For messages: `env:NAME`, `file:PATH`, or the URL without its query. */
+  readonly source: string
+  readonly notes: readonly Problem[]
+  /** Of a raw secret, how many bytes it has: what was counted, and so whether a line end was. */
+  readonly secretBytes?: number
+}
+
+/**
+ * The keys of exactly one source: `env:NAME`, `file:PATH`, or the URL of a JWK set. There is no second one to fall
+ * back to. What it is follows from the content: PEM, JWK, JWK set, else a raw secret: the bytes of the file less at
+ * most one LF or CRLF at its end, or the UTF-8 of the variable; never hex or base64.
+ *
+ * Not checked: whether a key fits an algorithm, see checkKey. No problem, message or cause carries a byte of a key.
+ *
+ * @throws ScopectlError `key-…`, `keys-…`, `key-url-…`, `env-…`, `file-…`
+ */
+export async function loadKeys(spec: string, place: KeyPlace): Promise<LoadedKeys> {
+  const { ctx, by } = place
+  if (spec.startsWith('env:')) {
+    const source = `env:${spec.slice(4)}`
+    const value = resolveEnv(spec.slice(4), place.environment, ctx)
+    return sniff(Buffer.from(value), source)
+  }
+  if (spec.startsWith('file:') && spec.length > 'file:'.length) {
+    const path = resolve(place.folder, spec.slice('file:'.length))
+    const shown = display(path, ctx.cwd)
+    const { bytes, stats } = readBytes(path, KEY_FILE_LIMIT, shown, by)
+    const loaded = await sniff(withoutLineEnd(bytes), `file:${shown}`)
+    const open = ctx.uid !== undefined && (stats.mode & 0o077) !== 0 && loaded.keys.some(isPrivate)
+    if (!open) return loaded
+    const mode = (stats.mode & 0o777).toString(8).padStart(4, '0')
+    return { ...loaded, notes: [...loaded.notes, problem('key-file-open', { file: shown, mode })] }
+  }
+  if (/^https?:\/\//i.test(spec)) return fromUrl(spec, place)
+  return fail('key-source-unknown', { by })
+}
+
+async function fromUrl(spec: string, { ctx, by, cache }: KeyPlace): Promise<LoadedKeys> {
+  const url = jwksUrl(spec, by)
+  const source = shownUrl(url)
+  const text = await fetchJwks(url, { now: ctx.now(), cache })
+  if (!/^\s*\{/.test(text)) fail('key-url-not-json', { url: source })
+  const { keys, notes } = readJwks(text, source)
+  if (keys.some(({ kty }) => kty === 'oct')) fail('key-secret-published', { source })
+  const count = keys.filter(isPrivate).length
+  if (count === 0) return { keys, source, notes }
+  const published = problem('key-private-published', { source, count })
+  return { keys: keys.map(publicPart), source, notes: [...notes, published] }
+}
+
+function publicPart({ d, p, q, dp, dq, qi, ...rest }: Jwk): Jwk {
+  return rest
+}
+
+async function sniff(bytes: Uint8Array, source: string): Promise<LoadedKeys> {
+  if (bytes.length === 0) fail('key-empty', { source })
+  const text = asText(bytes)
+  if (text !== undefined) {
+    if (looksLikeJwk(text)) return { ...readJwks(text, source), source }
+    if (/^(?:ssh-|ecdsa-sha2-|sk-)\S+ AAAA/.test(text))
+      fail('key-form-unknown', { source, form: 'an OpenSSH key' })
+  }
+  const { looksLikeDer, looksLikePem, readPem } = await import('./pem.js')
+  if (text !== undefined && looksLikePem(text)) {
+    const key = readPem(text, source)
+    return { ...readJwks(JSON.stringify(key), source), source }
+  }
+  if (looksLikeDer(bytes)) fail('key-form-unknown', { source, form: 'a DER key' })
+  const secret: Jwk = { kty: 'oct', k: Buffer.from(bytes).toString('base64url') }
+  return { keys: [secret], source, notes: [], secretBytes: bytes.length }
+}
+
+/** UTF-8 text without its byte order mark; undefined for bytes that are no text. */
+function asText(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+function withoutLineEnd(bytes: Uint8Array): Uint8Array {
+  if (bytes.at(-1) !== 0x0a) return bytes
+  return bytes.subarray(0, bytes.at(-2) === 0x0d ? -2 : -1)
+}

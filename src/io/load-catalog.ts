@@ -1,0 +1,98 @@
+import { dirname, resolve } from 'node:path'
+import type { FilesUsed } from '../core/answer.js'
+import type { Catalog } from '../core/catalog/model.js'
+import { parseCatalog } from '../core/catalog/parse.js'
+import { ScopectlError } from '../core/errors.js'
+import type { Problem } from '../core/problem.js'
+import type { Source } from '../core/source.js'
+import type { Users } from '../core/users/model.js'
+import { parseUsers } from '../core/users/parse.js'
+import { besides, display, findCatalog, readSource } from './catalog-file.js'
+import type { Context } from './context.js'
+
+export interface CatalogFlags {
+  readonly catalog?: string | undefined
+  readonly usersFile?: string | undefined
+  readonly profile?: string | undefined
+}
+
+export interface Loaded {
+  readonly catalog: Catalog
+  /** Undefined where there is no users file, or none was asked for. */
+  readonly users: Users | undefined
+  readonly files: FilesUsed
+  /** The catalog's folder, absolute: what `file:` keys are relative to, and where the development ring lies. */
+  readonly folder: string
+  readonly notes: readonly Problem[]
+}
+
+/**
+ * Finds, reads and parses the catalog, and with `users` the users file: --users-file, else `users:` of the catalog
+ * (relative to it), else users.yaml or users.json beside it, which need not be there.
+ *
+ * @throws ScopectlError once, with the problems of all the files. What the users file says can only be held against
+ * a good catalog; whether it can be read at all is said in any case.
+ */
+export async function loadCatalog(
+  flags: CatalogFlags,
+  ctx: Context,
+  { users: wantUsers }: { users: boolean },
+): Promise<Loaded> {
+  const path = findCatalog(flags.catalog, ctx)
+  const folder = dirname(path)
+  const problems: Problem[] = []
+  const by = flags.catalog === undefined ? undefined : '--catalog'
+  const source = await collect(problems, () => readSource(path, ctx, by))
+  const parsed = source && parseCatalog(source, flags.profile)
+  if (parsed && !parsed.ok) problems.push(...parsed.problems)
+
+  const usersSource = wantUsers
+    ? await collect(problems, () => readUsers(flags.usersFile, usersSetting(source), folder, ctx))
+    : undefined
+  const catalog = parsed?.ok ? parsed.value : undefined
+  const users = catalog && usersSource && parseUsers(usersSource, catalog)
+  if (users && !users.ok) problems.push(...users.problems)
+
+  if (problems.length > 0 || !parsed?.ok || !catalog || users?.ok === false) {
+    throw new ScopectlError(problems)
+  }
+  return {
+    catalog,
+    users: users?.value,
+    files: { catalog: display(path, ctx.cwd), users: usersSource?.file },
+    folder,
+    notes: [...parsed.notes, ...(users?.notes ?? [])],
+  }
+}
+
+async function readUsers(
+  flag: string | undefined,
+  setting: string | undefined,
+  folder: string,
+  ctx: Context,
+): Promise<Source | undefined> {
+  if (flag !== undefined) return readSource(resolve(ctx.cwd, flag), ctx, '--users-file')
+  if (setting !== undefined) return readSource(resolve(folder, setting), ctx, 'users')
+  const found = besides(folder, 'users', '--users-file', ctx.cwd)
+  return found === undefined ? undefined : readSource(found, ctx)
+}
+
+/** Read from the raw value, so that the users file is looked at also where the catalog has mistakes. */
+function usersSetting(source: Source | undefined): string | undefined {
+  const value = source?.value
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'users'))
+    return undefined
+  const { users } = value as { users: unknown }
+  return typeof users === 'string' && users !== '' ? users : undefined
+}
+
+/** Runs a step; the problems that it throws are put with the others. */
+async function collect<T>(problems: Problem[], step: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await step()
+  } catch (error) {
+    if (!(error instanceof ScopectlError)) throw error
+    problems.push(...error.problems)
+    return undefined
+  }
+}

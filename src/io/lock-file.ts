@@ -1,0 +1,41 @@
+import { closeSync, openSync, rmSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fail } from '../core/errors.js'
+
+export const LOCK_SECONDS = 5
+const POLL_MS = 25
+
+/**
+ * Does `work` while the lock file is ours. Waits for others, then gives up and names the file: it is not removed on
+ * anybody's behalf, as a slow process and a dead one look alike.
+ *
+ * @throws ScopectlError `ring-locked`, `file-unwritable`
+ */
+export async function withLock<T>(
+  path: string,
+  shown: string,
+  work: () => T | Promise<T>,
+  seconds = LOCK_SECONDS,
+): Promise<T> {
+  const until = performance.now() + seconds * 1000
+  while (!take(path, shown)) {
+    if (performance.now() >= until) fail('ring-locked', { lock: shown, seconds })
+    await sleep(POLL_MS)
+  }
+  try {
+    return await work()
+  } finally {
+    rmSync(path, { force: true })
+  }
+}
+
+function take(path: string, shown: string): boolean {
+  try {
+    closeSync(openSync(path, 'wx', 0o600))
+    return true
+  } catch (error) {
+    const why = String((error as NodeJS.ErrnoException).code)
+    if (why === 'EEXIST') return false
+    return fail('file-unwritable', { file: shown, why })
+  }
+}

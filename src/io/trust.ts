@@ -1,0 +1,106 @@
+import type { TokenSettings } from '../core/catalog/model.js'
+import { fail, ScopectlError } from '../core/errors.js'
+import type { Problem } from '../core/problem.js'
+import { algorithmOf } from '../core/token/algorithms.js'
+import { checkKey, isWeak, type KeyUse } from '../core/token/key-rules.js'
+import type { Algorithm, Jwk, Key, Trust } from '../core/token/model.js'
+import { isLoopback } from './jwks-url.js'
+import { type KeyPlace, loadKeys } from './key-source.js'
+
+/** What the catalog, or the flags in its place, say of trust. */
+export interface Keying {
+  readonly settings: Pick<TokenSettings, 'issuers' | 'audiences' | 'algorithm' | 'key'>
+  readonly place: KeyPlace
+}
+
+export interface LoadedTrust {
+  readonly trust: Trust
+  readonly source: string
+  readonly notes: readonly Problem[]
+}
+
+/** Whom to believe when verifying: one key source, one algorithm. Makes no key. */
+export async function loadTrust(keying: Keying): Promise<LoadedTrust> {
+  const loaded = await load(keying, 'verify')
+  return { ...loaded, trust: trustOf(keying, loaded.algorithm, loaded.keys) }
+}
+
+/** The key to sign with and, since what is issued has to verify here, the trust that goes with it. */
+export async function loadSigningKey(keying: Keying): Promise<LoadedTrust & { readonly key: Key }> {
+  const loaded = await load(keying, 'sign')
+  const { source, keys, algorithm } = loaded
+  const able = keys.filter(({ jwk }) => jwk.kty === 'oct' || jwk.d !== undefined)
+  if (able.length === 0) fail('key-cannot-sign', { source })
+  if (able.length > 1 && !loaded.development)
+    fail('several-signing-keys', { source, count: able.length })
+  const key = able.at(-1) ?? fail('key-cannot-sign', { source })
+  return { ...loaded, key, trust: trustOf(keying, algorithm, keys) }
+}
+
+const trustOf = ({ settings }: Keying, algorithm: Algorithm, keys: readonly Key[]): Trust => ({
+  algorithm,
+  keys,
+  issuers: settings.issuers,
+  audiences: settings.audiences,
+})
+
+interface Loaded {
+  readonly algorithm: Algorithm
+  readonly keys: readonly Key[]
+  readonly source: string
+  readonly notes: readonly Problem[]
+  readonly development: boolean
+}
+
+async function load(keying: Keying, use: KeyUse): Promise<Loaded> {
+  const { settings, place } = keying
+  if (settings.key === undefined) return development(keying, use)
+  const { keys: all, source, notes } = await loadKeys(settings.key, place)
+  const algorithm = settings.algorithm ?? saidBy(all, source, place.by === '--key')
+  const own = all.filter((jwk) => jwk.alg === undefined || jwk.alg === algorithm)
+  // Of a set, the keys of other algorithms are somebody else's; a single key has to fit.
+  const fitting = all.length > 1 ? own.filter((jwk) => fits(jwk, algorithm)) : all
+  if (fitting.length === 0) fail('key-none-for', { algorithm, keys: all.length })
+  const found = fitting.flatMap((jwk) =>
+    checkKey(jwk, algorithm, jwk.d === undefined ? 'verify' : use),
+  )
+  const weak = found.filter(isWeak)
+  const unfit = found.filter((each) => !isWeak(each))
+  const refused = use === 'sign' && !isDevelopment(settings.issuers) ? found : unfit
+  if (refused.length > 0) throw new ScopectlError(refused)
+  const keys = fitting.map((jwk) => ({ kid: jwk.kid, algorithm, jwk }))
+  return { algorithm, keys, source, notes: [...notes, ...weak], development: false }
+}
+
+const fits = (jwk: Jwk, algorithm: Algorithm): boolean =>
+  !checkKey(jwk, algorithm, 'verify').some(({ code }) => code === 'key-type' || code === 'key-use')
+
+/** Weak secrets are for a desk: without an issuer, or with one that only this machine can be. */
+const isDevelopment = (issuers: TokenSettings['issuers']): boolean =>
+  issuers !== 'any' &&
+  issuers.every((issuer) => URL.canParse(issuer) && isLoopback(new URL(issuer).hostname))
+
+/** What the keys say themselves; RSA keys and raw secrets say nothing, and nothing is guessed for them. */
+function saidBy(keys: readonly Jwk[], source: string, flag: boolean): Algorithm {
+  const silent = keys.find((jwk) => algorithmOf(jwk) === undefined)
+  if (silent) return fail('algorithm-unsaid', { source, kty: silent.kty, flag })
+  const algorithms = [...new Set(keys.flatMap((jwk) => algorithmOf(jwk) ?? []))]
+  const [algorithm, ...others] = algorithms
+  if (!algorithm || others.length > 0) return fail('algorithms-differ', { source, algorithms })
+  return algorithm
+}
+
+/** The ring beside the catalog: made by the first `token`, never by a question. */
+async function development({ settings, place }: Keying, use: KeyUse): Promise<Loaded> {
+  const { createRing, readRing } = await import('./dev-ring.js')
+  const { folder, ctx } = place
+  const found = await readRing(folder, ctx)
+  if (!found && use === 'verify') return fail('no-development-key', { folder: '.scopectl/' })
+  const { ring, note } = found ? { ring: found, note: undefined } : await createRing(folder, ctx)
+  const algorithm: Algorithm = 'ES256'
+  if (settings.algorithm !== undefined && settings.algorithm !== algorithm) {
+    fail('development-key-algorithm', { algorithm: settings.algorithm, made: algorithm })
+  }
+  const keys = ring.keys.map(({ kid, jwk }) => ({ kid, algorithm, jwk }))
+  return { algorithm, keys, source: ring.folder, notes: note ? [note] : [], development: true }
+}

@@ -1,0 +1,197 @@
+import {
+  Composer,
+  type CST,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  type Pair,
+  Parser,
+  type YAMLMap,
+} from 'yaml'
+import { type Location, type Problem, problem } from '../core/problem.js'
+import type { Path, Source } from '../core/source.js'
+import { DEPTH_LIMIT, type Finding, rawCharacters, toError } from './findings.js'
+import { TextLines } from './text-lines.js'
+import { YamlWalk } from './yaml-walk.js'
+
+/** How many values and names a file may hold. */
+export const VALUE_LIMIT = 2_000_000
+
+/** `uniqueKeys` of the library takes quadratic time: the walk looks itself. */
+const STRICT = {
+  version: '1.2',
+  schema: 'core',
+  strict: true,
+  stringKeys: true,
+  merge: false,
+  uniqueKeys: false,
+} as const
+
+/**
+ * Reads strict YAML 1.2 (core schema) into a plain value, and lists every problem of the text, not the first only.
+ * Refused: tags, directives, anchors, aliases, merge keys, a second document, names that YAML would read as
+ * something else than text, repeated and reserved names, control characters, numbers that JavaScript cannot hold,
+ * a root that is no map. The depth is held before anything recursive sees the text.
+ *
+ * Not checked: what the names and values mean, and the length of the text (readText bounds it).
+ *
+ * @throws ScopectlError `yaml-…`, `name-…`, `duplicate-name`, `reserved-name`, `bad-character`, `file-empty`,
+ * `file-not-map`, `number-too-big`, `nested-too-deep`, `too-many-values`, `too-many-problems`
+ */
+export function readYaml(file: string, text: string): Source {
+  const lines = new TextLines(file, text)
+  const findings = rawCharacters(text)
+  const tokens = tokenize(text, findings)
+  if (!tokens) throw toError(file, lines, findings)
+
+  const [doc, second] = [...new Composer(STRICT).compose(tokens, true, text.length)]
+  if (second) {
+    const [start] = second.range
+    findings.push({ start, end: start + 3, problem: problem('yaml-second-document', { file }) })
+  }
+  const walk = new YamlWalk(text, lines)
+  const root = doc?.contents ?? null
+  const value = walk.value(root)
+  findings.push(...walk.findings)
+  for (const { code, message, pos } of [...(doc?.errors ?? []), ...(doc?.warnings ?? [])]) {
+    if (SAID_BY_WALK.has(code) && walk.findings.length > 0) continue
+    const args = { what: tidy(message), slip: isRouteSlip(text, pos[0]) }
+    findings.push({
+      start: pos[0],
+      end: pos[1],
+      syntax: true,
+      problem: problem('yaml-syntax', args),
+    })
+  }
+  if (findings.length === 0 && !isMap(root)) findings.push(rootFinding(file, root))
+  if (findings.length > 0) throw toError(file, lines, findings)
+
+  const indexes = new WeakMap<YAMLMap, Map<string, Pair>>()
+  return { file, value, locate: (path, part = 'value') => locate(root, path, part, lines, indexes) }
+}
+
+/** The library's complaints about what the walk refuses in better words. */
+const SAID_BY_WALK = new Set<string>(['TAG_RESOLVE_FAILED', 'NON_STRING_KEY'])
+
+/**
+ * The concrete syntax tree, made token by token so that depth and number are bounded while it grows:
+ * composing a tree that is too deep ends Node itself, not only the call.
+ */
+function tokenize(text: string, findings: Finding[]): CST.Token[] | undefined {
+  const tokens: CST.Token[] = []
+  const parser = new Parser()
+  let offset = 0
+  let values = 0
+  const stop = (found: Problem): undefined => {
+    findings.push({ start: offset, end: offset + 1, problem: found })
+  }
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) tokens.push(token)
+    // The stack holds the document and a scalar besides the collections that are open.
+    if (parser.stack.length > DEPTH_LIMIT + 2)
+      return stop(problem('nested-too-deep', { limit: DEPTH_LIMIT }))
+    const first = lexeme.charCodeAt(0)
+    if (STARTS_VALUE.has(first) && ++values > VALUE_LIMIT) {
+      return stop(problem('too-many-values', { limit: VALUE_LIMIT }))
+    }
+    if (!isMark(lexeme)) offset += lexeme.length
+  }
+  for (const token of parser.end()) tokens.push(token)
+  for (const token of tokens) {
+    if (token.type !== 'directive') continue
+    const found = problem('yaml-directive', { directive: token.source })
+    findings.push({ start: token.offset, end: token.offset + token.source.length, problem: found })
+  }
+  return tokens
+}
+
+/** What the lexer yields of its own, besides pieces of the text: document, end of flow, scalar. */
+const isMark = (lexeme: string): boolean =>
+  lexeme === '\u0002' || lexeme === '\u0018' || lexeme === '\u001f'
+/** The mark of a scalar, `"`, `'`, `[`, `{`. */
+const STARTS_VALUE = new Set([0x1f, 0x22, 0x27, 0x5b, 0x7b])
+
+/** `[DELETE /users/{id}]`: in brackets, YAML takes the brace for a map. */
+function isRouteSlip(text: string, offset: number): boolean {
+  if (text[offset] !== '{') return false
+  return /[A-Z]+ \/[^\s,[\]]*$/.test(text.slice(Math.max(0, offset - 200), offset))
+}
+
+/** The library's sentence in our tone: lower case, one line, no final stop. */
+const tidy = (message: string): string =>
+  (message.split('\n', 1)[0] ?? '')
+    .replace(/[.:]$/, '')
+    .replace(/^[A-Z](?=[a-z ])/, (c) => c.toLowerCase())
+
+function rootFinding(file: string, root: unknown): Finding {
+  const [start, end] = rangeOf(root) ?? [0, 1]
+  const written = isSeq(root) || (isScalar(root) && end > start)
+  const found = isSeq(root)
+    ? 'a list'
+    : isScalar(root) && root.value === null
+      ? 'null'
+      : 'a single value'
+  return {
+    start: written ? start : 0,
+    end: written ? end : 1,
+    problem: written ? problem('file-not-map', { file, found }) : problem('file-empty', { file }),
+  }
+}
+
+type Range = readonly [number, number, ...number[]]
+const rangeOf = (node: unknown): Range | undefined =>
+  (node as { range?: Range } | null | undefined)?.range ?? undefined
+
+/**
+ * A value that is not written, or that starts on a later line than its name (a block), stands where its name stands.
+ * Maps are indexed when first asked about, so asking for every place of a file takes time in proportion to it.
+ */
+function locate(
+  root: unknown,
+  path: Path,
+  part: 'key' | 'value',
+  lines: TextLines,
+  indexes: WeakMap<YAMLMap, Map<string, Pair>>,
+): Location | undefined {
+  let node = root
+  let key: Range | undefined
+  let whole = true
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = indexOf(node, indexes).get(String(step))
+      whole = pair !== undefined
+      if (!pair) break
+      key = rangeOf(pair.key)
+      node = pair.value
+    } else if (isSeq(node) && typeof step === 'number' && step < node.items.length) {
+      key = undefined
+      node = node.items[step]
+    } else {
+      whole = false
+      break
+    }
+  }
+  const range = rangeOf(node)
+  if (
+    key &&
+    ((part === 'key' && whole) ||
+      !range ||
+      range[0] === range[1] ||
+      lines.line(range[0]) > lines.line(key[0]))
+  ) {
+    return lines.at(key[0], key[1])
+  }
+  return range ? lines.at(range[0], range[1]) : undefined
+}
+
+function indexOf(map: YAMLMap, indexes: WeakMap<YAMLMap, Map<string, Pair>>): Map<string, Pair> {
+  let index = indexes.get(map)
+  if (!index) {
+    index = new Map(
+      map.items.map((pair) => [String((pair.key as { value?: unknown } | null)?.value), pair]),
+    )
+    indexes.set(map, index)
+  }
+  return index
+}

@@ -1,0 +1,147 @@
+import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml'
+import { type Problem, problem } from '../core/problem.js'
+import { escapedCharacter, type Finding, isUnsafeNumber, RESERVED } from './findings.js'
+import type { TextLines } from './text-lines.js'
+
+/** What the core schema (YAML 1.2.2 §10.3.2) reads unquoted text as, where it is not text. */
+const READS = [
+  ['null', /^(?:~|null|Null|NULL|)$/],
+  ['true or false', /^(?:true|True|TRUE|false|False|FALSE)$/],
+  [
+    'a number',
+    /^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+)$/,
+  ],
+  ['a number', /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/],
+] as const
+
+/**
+ * One walk over the nodes that makes the plain value and finds what strict YAML refuses.
+ * It recurses: the depth must be bounded before. Aliases are never followed, so no walk is longer than the text.
+ */
+export class YamlWalk {
+  readonly findings: Finding[] = []
+  readonly #text: string
+  readonly #lines: TextLines
+
+  constructor(text: string, lines: TextLines) {
+    this.#text = text
+    this.#lines = lines
+  }
+
+  value(node: unknown): unknown {
+    if (isAlias(node)) {
+      this.#find(
+        node.range?.[0] ?? 0,
+        node.range?.[1],
+        problem('yaml-alias', { name: node.source }),
+      )
+      return null
+    }
+    if (isScalar(node)) {
+      this.#properties(node)
+      return this.#scalar(node)
+    }
+    if (isMap(node)) {
+      this.#properties(node)
+      return this.#map(node)
+    }
+    if (isSeq(node)) {
+      this.#properties(node)
+      return node.items.map((item) => this.value(item))
+    }
+    return null
+  }
+
+  #map(map: YAMLMap): Record<string, unknown> {
+    const value: Record<string, unknown> = {}
+    const starts = new Map<string, number>()
+    for (const pair of map.items) {
+      const start = startOf(pair.key)
+      const name = this.#name(pair.key)
+      const inner = this.value(pair.value)
+      if (name === undefined) continue
+      const first = starts.get(name)
+      if (first === undefined) {
+        starts.set(name, start)
+        value[name] = inner
+      } else {
+        const line = this.#lines.line(first)
+        this.#find(start, endOf(pair.key), problem('duplicate-name', { name, line }))
+      }
+    }
+    return value
+  }
+
+  /** The key as a name, or undefined for one that is refused. */
+  #name(key: unknown): string | undefined {
+    const [start, end] = [startOf(key), endOf(key)]
+    if (!isScalar(key)) {
+      if (isAlias(key)) this.value(key)
+      else if (isMap(key) || isSeq(key)) {
+        this.#properties(key)
+        this.#find(start, end, problem('name-not-scalar', { found: isMap(key) ? 'map' : 'list' }))
+      } else this.#find(start, end, problem('name-not-string', { name: '', reads: 'null' }))
+      return undefined
+    }
+    this.#properties(key)
+    const name = String(key.value ?? '')
+    if (key.type === 'PLAIN') {
+      const reads = READS.find(([, pattern]) => pattern.test(name))?.[0]
+      if (reads) return this.#find(start, end, problem('name-not-string', { name, reads }))
+    }
+    if (name === '<<') return this.#find(start, end, problem('yaml-merge-key', { key: name }))
+    if (RESERVED.has(name)) return this.#find(start, end, problem('reserved-name', { name }))
+    this.#escapes(key)
+    return name
+  }
+
+  #scalar(node: Scalar): unknown {
+    const { value } = node
+    if (isUnsafeNumber(value)) {
+      const text = node.source ?? String(value)
+      this.#find(startOf(node), endOf(node), problem('number-too-big', { text }))
+    }
+    this.#escapes(node)
+    return value
+  }
+
+  #escapes({ type, value, range }: Scalar): void {
+    if (type !== 'QUOTE_DOUBLE' || typeof value !== 'string') return
+    const character = escapedCharacter(value)
+    if (character === undefined) return
+    this.#find(range?.[0] ?? 0, range?.[1], problem('bad-character', { character, escaped: true }))
+  }
+
+  /** Anchors and tags stand before the node; the library keeps no place of them. */
+  #properties(node: Node & { anchor?: string }): void {
+    const start = startOf(node)
+    if (node.anchor !== undefined) {
+      const at = this.#before(`&${node.anchor}`, start)
+      this.#find(at, at + node.anchor.length + 1, problem('yaml-anchor', { name: node.anchor }))
+    }
+    if (node.tag !== undefined) {
+      const at = this.#tagBefore(start)
+      const tag = /^!\S*/.exec(this.#text.slice(at, at + 200))?.[0] ?? node.tag
+      this.#find(at, at + tag.length, problem('yaml-tag', { tag }))
+    }
+  }
+
+  #before(text: string, start: number): number {
+    const at = this.#text.lastIndexOf(text, start)
+    return at < 0 ? start : at
+  }
+
+  #tagBefore(start: number): number {
+    let at = this.#before('!', start)
+    while (at > 0 && this.#text[at - 1] === '!') at--
+    return at
+  }
+
+  #find(start: number, end: number | undefined, found: Problem): undefined {
+    this.findings.push({ start, end: end ?? start + 1, problem: found })
+  }
+}
+
+type Ranged = { range?: readonly number[] | null } | null | undefined
+const startOf = (node: unknown): number => (node as Ranged)?.range?.[0] ?? 0
+const endOf = (node: unknown): number => (node as Ranged)?.range?.[1] ?? 0

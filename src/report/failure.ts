@@ -1,0 +1,29 @@
+import type { Problem } from '../core/problem.js'
+import { jsonLine } from './escape.js'
+import { say } from './words/index.js'
+
+export interface Failure {
+  /** The command that was asked, or `scopectl` where none was found. */
+  readonly kind: string
+  readonly exit: number
+  readonly problems: readonly Problem[]
+}
+
+/** What `--json` prints where there is no answer. */
+export function failureJson({ kind, exit, problems }: Failure): string {
+  const [first] = problems
+  const sentence = first && say(first)
+  const said = {
+    code: first?.code ?? 'unknown',
+    message: sentence?.says ?? '',
+    hint: sentence?.hint ?? null,
+    problems: problems.map((problem) => ({
+      rule: problem.code,
+      file: problem.at?.file ?? null,
+      line: problem.at?.line ?? null,
+      column: problem.at?.column ?? null,
+      message: say(problem).says,
+    })),
+  }
+  return jsonLine({ kind, version: 1, ok: false, exit, problem: said })
+}

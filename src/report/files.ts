@@ -1,0 +1,21 @@
+import type { FilesUsed } from '../core/answer.js'
+import type { Style } from './style.js'
+import { table } from './table.js'
+
+const WHAT = ['catalog', 'users', 'key'] as const
+
+/** The files an answer rests on, one a line; for -v. */
+export const filesText = (files: FilesUsed, style: Style): string =>
+  table(
+    WHAT.flatMap((what) => {
+      const file = files[what]
+      return file === undefined ? [] : [[{ text: `${what} file`, paint: style.dim }, file]]
+    }),
+    { indent: 0 },
+  )
+
+export const filesJson = ({ catalog, users, key }: FilesUsed): object => ({
+  catalog: catalog ?? null,
+  users: users ?? null,
+  key: key ?? null,
+})

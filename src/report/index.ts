@@ -1,0 +1,66 @@
+import type { Answer } from '../core/answer.js'
+import { jsonLine } from './escape.js'
+import { filesJson } from './files.js'
+import type { Style } from './style.js'
+
+/** A file of this folder, one a kind of answer. Both are pure: an answer in, what to print out. */
+export interface Reporter<A extends Answer> {
+  /** Ends with a line end, or is empty. `format` is one of the command's own, never `json`. */
+  text(answer: A, style: Style, format: string): string | Promise<string>
+  /** The members beside the envelope's, in snake_case; undefined prints nothing. */
+  json(answer: A): object | undefined | Promise<object | undefined>
+}
+
+type Table = {
+  readonly [K in Answer['kind']]: () => Promise<Reporter<Extract<Answer, { kind: K }>>>
+}
+
+/** Loaded when asked for: a kind of answer without its reporter does not compile. */
+const REPORTERS: Table = {
+  token: () => import('./token.js'),
+  decode: () => import('./decode.js'),
+  verify: () => import('./verify.js'),
+  check: () => import('./check.js'),
+  batch: () => import('./batch.js'),
+  unasked: () => import('./unasked.js'),
+  can: () => import('./can.js'),
+  'who-can': () => import('./who-can.js'),
+  keys: () => import('./keys.js'),
+  jwks: () => import('./jwks.js'),
+  init: () => import('./init.js'),
+  help: () => import('./help.js'),
+  version: () => import('./version.js'),
+}
+
+export interface Form {
+  readonly format: string
+  /** The number that cli/exit.ts gives the answer: shown in JSON, decided elsewhere. */
+  readonly exit: number
+  readonly style: Style
+}
+
+/** What an answer prints on stdout. */
+export async function render(answer: Answer, { format, exit, style }: Form): Promise<string> {
+  // The table's type pairs each kind with its own reporter; a union of kinds loses the pairing.
+  const reporter = (await REPORTERS[answer.kind]()) as Reporter<Answer>
+  if (format !== 'json') return reporter.text(answer, style, format)
+  const members = await reporter.json(answer)
+  if (members === undefined) return ''
+  const { kind, notes, files } = answer
+  const envelope = { kind, version: 1, ok: exit === 0, exit }
+  return jsonLine({
+    ...envelope,
+    ...members,
+    notes: await notesJson(notes),
+    files: filesJson(files),
+  })
+}
+
+async function notesJson(notes: Answer['notes']): Promise<object[]> {
+  if (notes.length === 0) return []
+  const { say } = await import('./words/index.js')
+  return notes.map((note) => {
+    const { says, hint } = say(note)
+    return { code: note.code, message: says, hint: hint ?? null }
+  })
+}

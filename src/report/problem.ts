@@ -1,0 +1,100 @@
+import type { Location, Problem } from '../core/problem.js'
+import { escapeText } from './escape.js'
+import type { Style } from './style.js'
+import { widthOf } from './width.js'
+import { say } from './words/index.js'
+
+/** A problem as an error: the sentence, where, the line with a caret, what to do. Ends with a line end. */
+export function renderError(problem: Problem, style: Style): string {
+  const { says, hint } = say(problem)
+  return lines(style.bad(style.bold(`error[${problem.code}]:`)), says, hint, problem.at, style)
+}
+
+/** A problem as a note or warning beside an answer; undefined where `quiet` and it is no warning. */
+export function renderNote(problem: Problem, style: Style, quiet = false): string | undefined {
+  const { says, hint, warns } = say(problem)
+  if (quiet && !warns) return undefined
+  const label = warns ? style.warn('warning:') : style.dim('note:')
+  return lines(label, says, hint, problem.at, style)
+}
+
+function lines(
+  label: string,
+  says: string,
+  hint: string | undefined,
+  at: Location | undefined,
+  style: Style,
+): string {
+  const out = [`${label} ${says}`]
+  if (at) out.push(`  ${style.dim(place(at))}`, ...excerpt(at, style))
+  if (hint) out.push(`${style.dim('hint:')} ${hint}`)
+  return `${out.join('\n')}\n`
+}
+
+/** `scopes.yaml:31:5` */
+export const place = ({ file, line, column }: Location): string =>
+  `${escapeText(file)}:${line}:${column}`
+
+/** The line with its number, and carets under the columns meant. A long line shows the part around them. */
+function excerpt(at: Location, style: Style): string[] {
+  const number = String(at.line).padStart(5)
+  const room = style.columns - number.length - 3
+  const cut = style.marks.cut
+  const line = pieces(at)
+  const from = line.findIndex((piece) => piece.marked)
+  const caret = from < 0 ? line.length : from
+  const [start, end] = windowOf(line, caret, room - 2 * cut.length)
+  const shown = line.slice(start, end)
+  const before = start > 0 ? cut : ''
+  const text = before + join(shown) + (end < line.length ? cut : '')
+  const offset = widthOf(before + join(shown.slice(0, caret - start)))
+  const marks = Math.max(1, widthOf(join(shown.filter((piece) => piece.marked))))
+  return [
+    `${style.dim(`${number} |`)} ${text}`.trimEnd(),
+    `${style.dim(`${' '.repeat(number.length)} |`)} ${' '.repeat(offset)}${style.bad('^'.repeat(marks))}`,
+  ]
+}
+
+interface Piece {
+  readonly text: string
+  readonly marked: boolean
+}
+
+const join = (line: readonly Piece[]): string => line.map(({ text }) => text).join('')
+
+/** More of a line than any window shows: what lies further off the caret is not even looked at. */
+const NEAR = 400
+
+/** The characters near the caret as they are shown, each marked if the caret's columns (UTF-16 units) hold it. */
+function pieces({ text, column, length }: Location): Piece[] {
+  const first = column - 1
+  const out: Piece[] = []
+  let unit = 0
+  for (const character of text) {
+    if (unit > first + NEAR) break
+    const marked = unit + character.length > first && unit < first + Math.max(1, length)
+    // A tab is shown as one space, so that columns stay what they are.
+    out.push({ text: character === '\t' ? ' ' : escapeText(character), marked })
+    unit += character.length
+  }
+  return out
+}
+
+/** The part of the line that fits: all of it, or a third before the caret and the rest after it. */
+function windowOf(
+  line: readonly Piece[],
+  caret: number,
+  room: number,
+): [start: number, end: number] {
+  const width = (from: number, to: number) => widthOf(join(line.slice(from, to)))
+  if (line.length <= room && width(0, line.length) <= room) return [0, line.length]
+  let start = Math.min(caret, line.length)
+  while (start > 0 && width(start - 1, caret) <= room / 3) start--
+  let end = start
+  let used = 0
+  for (; end < line.length; end++) {
+    used += widthOf(line[end]?.text ?? '')
+    if (used > room) break
+  }
+  return [start, end]
+}

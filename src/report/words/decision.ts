@@ -1,0 +1,222 @@
+import type { DecisionProblems } from '../../core/problems/decision.js'
+import { instant } from '../time.js'
+import { didYouMean, list, plural, q, type Words } from './words.js'
+
+const FLAW_LIST = 'scopectl help tokens lists the flaws'
+
+/** About scopes, routes, subjects and their answers. */
+export const decisionWords: Words<DecisionProblems> = {
+  'blank-scopes': ({ flag }) => ({
+    says: `${flag} names no scope`,
+    hint: 'an unset variable leaves it empty; left out altogether, the flag asks nothing',
+  }),
+  'no-such-scope': ({ scope, near }) => ({
+    says: `the catalog has no scope ${q(scope)}`,
+    hint: didYouMean(near) ?? 'declare it under `scopes:` first, or take one that is there',
+  }),
+  'bad-route': ({ route, why, near }) => ({
+    says: `the route ${q(route)} ${why}`,
+    hint: didYouMean(near) ?? 'such as "GET /items/", in one pair of quotes',
+  }),
+  'bad-path': ({ path, why }) => ({
+    says: `the path ${q(path)} ${why}: it has no canonical form`,
+    hint: 'servers read such a path differently, so there is no one answer; ask for the path as it is routed',
+  }),
+  'no-route': ({ route, near }) => ({
+    says: `the catalog has no route for ${q(route)}`,
+    hint: didYouMean(near) ?? 'scopectl can --anonymous lists the routes',
+  }),
+  'ambiguous-route': ({ route, routes }) => ({
+    says: `${q(route)} is a path of ${list(routes, 'and')}, and neither lies within the other`,
+    hint: 'add the route that holds for exactly these paths',
+  }),
+  'undecided-route': ({ route }) => ({
+    says: `${q(route)} is undecided in the catalog`,
+    hint: 'write what it needs: scopes, `authenticated` or `public`',
+  }),
+  'route-cut': ({ cut, path }) => ({
+    says: `cut off ${q(cut)}: routes are about the path ${q(path)}`,
+  }),
+  'no-such-user': ({ user, file, near }) => ({
+    says: `${q(file)} has no user ${q(user)}`,
+    hint: didYouMean(near),
+  }),
+  'no-such-client': ({ client, file, near }) => ({
+    says: `${q(file)} has no client ${q(client)}`,
+    hint: didYouMean(near),
+  }),
+  'no-such-role': ({ role, near }) => ({
+    says: `the catalog has no role ${q(role)}`,
+    hint: didYouMean(near),
+  }),
+  'subject-disabled': ({ kind, name }) => ({
+    says: `${kind} ${q(name)} is disabled: the same as nobody`,
+  }),
+  'more-than-granted': ({ name, scopes, granted }) => ({
+    says: `${list(scopes, 'and')} ${scopes.length === 1 ? 'is' : 'are'} not granted to ${q(name)}`,
+    hint: `granted: ${granted.join(' ') || 'nothing'}; --downscope drops what is not`,
+  }),
+  'scopes-dropped': ({ scopes }) => ({
+    says: `dropped ${list(scopes, 'and')}: not granted`,
+    warns: true,
+  }),
+  'no-token': () => ({ says: 'there is no token' }),
+  'scope-claims-differ': ({ claims, catalog }) => ({
+    says: `the token's claims ${list(claims, 'and')} name different scopes, and nothing says which one counts`,
+    hint: `write the one that your API reads into ${catalog}, under token: \`scope_claim: ${claims.at(-1)}\``,
+  }),
+  'scope-claim-type': ({ claim, found, due }) => ({
+    says: `the claim ${q(claim)} is ${article(found)}, not ${due ? article(due) : 'a string or a list of strings'}: it gives no scopes`,
+    warns: true,
+  }),
+  'role-claim-type': ({ claim }) => ({
+    says: `the role claim ${q(claim)} is neither a string nor a list of strings: it gives no scopes`,
+    warns: true,
+  }),
+  'no-scope-claim': ({ claim, setting, value }) => ({
+    says: `the token has no scope claim, but ${q(claim)} has names of this catalog's ${setting === 'role_claim' ? 'roles' : 'scopes'}`,
+    hint: `if your API reads it, write \`${setting}: ${value}\` under token:`,
+    warns: true,
+  }),
+  'missing-scopes': ({ missing }) => ({ says: `missing ${list(missing, 'and')}` }),
+  'only-other-ways': ({ ways }) => ({
+    says: `no token of these scopes opens it: ${list(ways)} is needed`,
+  }),
+  'views-differ': ({ view, written }) => ({
+    says: written
+      ? `a server that ${view === 'literal' ? 'expands implied scopes' : 'compares scopes literally'} would answer otherwise`
+      : 'a server that expands implied scopes would allow it, one that compares literally would not',
+    hint: written
+      ? undefined
+      : 'say which one yours is: `enforce: literal` or `enforce: implied` under token:',
+    warns: true,
+  }),
+  'would-be-refused': ({ reason }) => ({
+    says: `the route is public, so the token was not looked at; elsewhere it would be refused: ${reason}`,
+  }),
+  'flaw-not-expressible': ({ flaw, why }) => ({
+    says: `a token with the flaw ${q(flaw)} cannot be made here: ${why}`,
+  }),
+  'flaw-needs-consent': ({ flaw }) => ({
+    says: `the flaw ${q(flaw)} needs a right signature of the key that the catalog names`,
+    hint: '--with-configured-key agrees to that; such a token lives 60 seconds at most',
+  }),
+  'unknown-flaw': ({ flaw, near }) => ({
+    says: `there is no flaw ${q(flaw)}`,
+    hint: didYouMean(near) ?? FLAW_LIST,
+  }),
+  'bad-claim-flag': ({ claim }) => ({
+    says: `--claim ${q(claim)} is neither name=text nor name:=JSON, or repeats a name`,
+    hint: `such as --claim team=blue or --claim 'teams:=["blue"]'`,
+  }),
+  'audience-not-accepted': ({ audience }) => ({
+    says: `the catalog does not accept the audience ${q(audience)}: check will refuse this token`,
+    warns: true,
+  }),
+  'no-subject-named': ({ stdin }) => ({
+    says:
+      stdin === 'terminal'
+        ? 'the line names nobody, and stdin is a terminal'
+        : 'the line names nobody, and stdin is no pipe',
+    hint: 'give a token (env:NAME, file:FILE, -), or --user, --client, --role, --scopes, --anonymous',
+  }),
+  'not-a-token': ({ argument }) => ({
+    says: `${q(argument)} is no token: a JWT has dots`,
+    hint: 'several scopes stand in one pair of quotes (--need "read write"); tokens also come from env:NAME, file:FILE or -',
+  }),
+  'token-blank': ({ source }) => ({
+    says: `${source} is empty: there is no token to ask about`,
+    hint:
+      source === 'stdin'
+        ? 'the command before the pipe may have failed; --anonymous asks about nobody'
+        : undefined,
+  }),
+  'token-utf16': ({ source }) => ({
+    says: `${source} is UTF-16 text`,
+    hint: 'in PowerShell 5: $OutputEncoding = [Text.UTF8Encoding]::new()',
+  }),
+  'goal-missing': ({ flags }) => ({
+    says:
+      flags.length > 0
+        ? `${flags.join(' and ')} goes with a goal, and there is none`
+        : 'the line does not say what is asked',
+    hint: 'add --need "SCOPES" or --route "METHOD /path"',
+  }),
+  'goal-twice': () => ({ says: '--need and --route are two questions', hint: 'ask one at a time' }),
+  'iat-unreadable': () => ({
+    says: '--at iat needs a token whose `iat` is a number',
+    hint: 'for anybody else give a time, such as --at 2026-01-01T00:00:00Z',
+  }),
+  'keying-without-key': ({ flags }) => ({
+    says: `${flags.join(' and ')} ${flags.length === 1 ? 'goes' : 'go'} with --key`,
+    hint: 'with a catalog, write it there under token:',
+  }),
+  'algorithm-unsaid': ({ source, kty, flag }) => ({
+    says: `${source} is ${kty === 'oct' ? 'a raw secret' : `${article(kty)} key`}, which does not say its algorithm`,
+    hint: flag
+      ? `add --algorithm ${kty === 'oct' ? 'HS256' : 'RS256'}`
+      : `add \`algorithm: ${kty === 'oct' ? 'HS256' : 'RS256'}\` under token:`,
+  }),
+  'algorithms-differ': ({ source, algorithms }) => ({
+    says: `the keys of ${source} are for ${list(algorithms, 'and')}`,
+    hint: 'name the one that is accepted: `algorithm:` under token:',
+  }),
+  'key-cannot-sign': ({ source }) => ({
+    says: `${source} has no private key: it can verify, not sign`,
+    hint: 'a profile with a key of your own can: --profile NAME',
+  }),
+  'several-signing-keys': ({ source, count }) => ({
+    says: `${source} has ${plural(count, 'private key')}, and nothing says which one signs`,
+    hint: 'keep one private key in it',
+  }),
+  'no-development-key': ({ folder }) => ({
+    says: `there is no key to verify with: the catalog names none, and ${folder} has none yet`,
+    hint: 'scopectl token makes one; or write `key:` under token:',
+  }),
+  'development-key-algorithm': ({ algorithm, made }) => ({
+    says: `the catalog asks for ${algorithm}, and the development key is ${made}`,
+    hint: 'write `key:` under token:, or leave `algorithm:` out',
+  }),
+  'clock-set': ({ at }) => ({
+    says: `the token says that it was issued at ${instant(at)}, as --at asked`,
+    warns: true,
+  }),
+  'batch-empty': () => ({
+    says: 'the batch has no question: nothing was asserted',
+    hint: 'the command before the pipe may have failed',
+  }),
+  'batch-line': ({ why }) => ({
+    says: why,
+    hint: 'such as {"as":{"user":"bob"},"route":"GET /items/","expect":"allow"}',
+  }),
+  'batch-flag': ({ flag }) => ({
+    says: `${flag} does not go with --batch`,
+    hint: 'each line of a batch says it for itself',
+  }),
+  'token-for-whom': () => ({
+    says: 'a token is for somebody',
+    hint: 'add --user NAME, --client NAME or --role NAME',
+  }),
+  'catalog-skipped': ({ file }) => ({
+    says: `${file ? q(file) : 'the catalog'} could not be read, so scopes are shown without descriptions`,
+    hint: 'scopectl check says what is wrong with it',
+  }),
+  'undeclared-scopes': ({ scopes }) => ({
+    says: `not in the catalog, so ${scopes.length === 1 ? 'it satisfies' : 'they satisfy'} nothing: ${list(scopes, 'and')}`,
+  }),
+  'key-is-configured': ({ catalog }) => ({
+    says: `${q(catalog)} names a key, so there is no development key to change`,
+    hint: 'a configured key is kept where it comes from',
+  }),
+  'ring-exists': ({ folder }) => ({
+    says: `${folder} has a development key already`,
+    hint: 'scopectl keys rotate adds a new one and keeps the old tokens good',
+  }),
+  'secret-not-public': ({ source }) => ({
+    says: `${source} is a shared secret: it has no public part`,
+    hint: 'a key pair (ES256, EdDSA, RS256) has one',
+  }),
+  'flag-needs': ({ flag, needs }) => ({ says: `${flag} goes with ${needs}` }),
+}
+
+const article = (type: string): string => (/^[aeiouR]/.test(type) ? `an ${type}` : `a ${type}`)

@@ -1,0 +1,152 @@
+import type { FileProblems } from '../../core/problems/files.js'
+import { plural, q, type Words } from './words.js'
+
+/** What the system's codes mean; others stand for themselves. */
+const SYSTEM: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'permission denied'],
+  ['EPERM', 'not permitted'],
+  ['EISDIR', 'it is a folder'],
+  ['ENOENT', 'its folder is not there'],
+  ['ENOTDIR', 'part of its path is no folder'],
+  ['ENOSPC', 'no space is left'],
+  ['EROFS', 'the file system is read-only'],
+  ['EMFILE', 'too many files are open'],
+  ['ENAMETOOLONG', 'its name is too long'],
+])
+const system = (why: string): string => SYSTEM.get(why) ?? why
+
+const bytes = (count: number): string =>
+  count % 1_000_000 === 0 ? `${count / 1_000_000} MB` : `${count} bytes`
+
+const escaped = 'write the character itself, or leave it out'
+
+/** The sentences for files, stdin and the environment. */
+export const fileWords: Words<FileProblems> = {
+  'file-missing': ({ file, by }) => ({
+    says: `there is no file ${q(file)}${by === undefined ? '' : ` (${by})`}`,
+  }),
+  'file-unreadable': ({ file, why }) => ({ says: `cannot read ${q(file)}: ${system(why)}` }),
+  'file-not-regular': ({ file, kind }) => ({
+    says: `${q(file)} is a ${kind}, not a file`,
+    hint: kind === 'pipe' ? 'write it to a file first' : undefined,
+  }),
+  'file-loop': ({ file }) => ({ says: `${q(file)} is a symbolic link that leads back to itself` }),
+  'file-too-big': ({ file, limit }) => ({ says: `${q(file)} is larger than ${bytes(limit)}` }),
+  'file-not-utf8': ({ file, looks }) => ({
+    says: `${q(file)} is not UTF-8${looks === undefined ? '' : `: it looks like ${looks}`}`,
+    hint: 'save it as UTF-8',
+  }),
+  'file-empty': ({ file }) => ({
+    says: `${q(file)} is empty`,
+    hint: 'an empty file says neither yes nor no, so it is no answer',
+  }),
+  'file-not-map': ({ file, found }) => ({
+    says: `${q(file)} holds ${found}, where names and values are due`,
+    hint: 'begin with a line such as `version: 1`',
+  }),
+  'bad-character': ({ character, escaped: inQuotes }) => ({
+    says: `the character ${character} may not stand here`,
+    hint: inQuotes ? escaped : 'delete it: an editor may not show it',
+  }),
+  'too-many-problems': ({ file, more }) => ({
+    says: `${plural(more, 'more problem')} in ${q(file)}`,
+  }),
+
+  'yaml-syntax': ({ what, slip }) => ({
+    says: `not YAML: ${what}`,
+    hint: slip ? 'routes in lists stand one a line: `- DELETE /users/{id}`' : undefined,
+  }),
+  'yaml-directive': ({ directive }) => ({
+    says: `YAML directives are not allowed: ${q(directive)}`,
+    hint: 'delete the line: it would change what every other line means',
+  }),
+  'yaml-second-document': ({ file }) => ({
+    says: `${q(file)} holds a second document`,
+    hint: 'one file, one document: remove the `---`',
+  }),
+  'yaml-anchor': ({ name }) => ({
+    says: `YAML anchors are not allowed: ${q(`&${name}`)}`,
+    hint: 'write the value out; roles share scopes by `extends`',
+  }),
+  'yaml-alias': ({ name }) => ({
+    says: `YAML aliases are not allowed: ${q(`*${name}`)}`,
+    hint: 'write the value out; a text that begins with `*` stands in quotes',
+  }),
+  'yaml-tag': ({ tag }) => ({
+    says: `YAML tags are not allowed: ${q(tag)}`,
+    hint: 'delete it; a text that begins with `!` stands in quotes',
+  }),
+  'yaml-merge-key': () => ({
+    says: 'YAML merge keys are not allowed: `<<`',
+    hint: 'write the values out; roles share scopes by `extends`',
+  }),
+  'json-syntax': ({ found }) => ({
+    says: `not JSON: ${found === undefined ? 'the text ends too early' : `unexpected ${q(found)}`}`,
+  }),
+  'name-not-string': ({ name, reads }) => ({
+    says:
+      name === ''
+        ? 'a name is missing before the colon'
+        : `a name must be a string: ${q(name)} is ${reads} to YAML`,
+    hint: name === '' ? undefined : `quote it: \`"${q(name).slice(1, -1)}"\``,
+  }),
+  'name-not-scalar': ({ found }) => ({
+    says: `a name must be a string, not a ${found}`,
+    hint: 'quote it, if the brackets belong to it',
+  }),
+  'duplicate-name': ({ name, line }) => ({
+    says: `${q(name)} stands here a second time${line === undefined ? '' : `: first in line ${line}`}`,
+  }),
+  'number-too-big': ({ text }) => ({
+    says: `${q(text)} is a number that cannot be kept exactly`,
+    hint: 'quote it, if it is a text',
+  }),
+  'nested-too-deep': ({ limit }) => ({ says: `nested deeper than ${limit} levels` }),
+  'too-many-values': ({ limit }) => ({ says: `more than ${limit} names and values` }),
+
+  'catalog-missing': ({ from, to, near }) => ({
+    says:
+      from === to
+        ? `there is no scope catalog in ${q(from)}`
+        : `there is no scope catalog in ${q(from)} or above it, up to ${q(to)}`,
+    hint:
+      near === undefined
+        ? 'name one with `-c FILE`, or make one: scopectl init'
+        : `${q(near)} has to be called scopes.yaml, or named: -c ${q(near)}`,
+  }),
+  'two-files': ({ files: [one, other], flag }) => ({
+    says: `both ${q(one)} and ${q(other)} are there`,
+    hint: `name the one that counts with ${q(flag)}, or delete the other`,
+  }),
+  'folder-gone': ({ why }) => ({
+    says: `the current folder cannot be used: ${why === 'ENOENT' ? 'it was deleted' : system(why)}`,
+    hint: 'change to another one',
+  }),
+
+  'file-exists': ({ file }) => ({
+    says: `${q(file)} is there already`,
+    hint: 'to overwrite it: --force',
+  }),
+  'file-is-symlink': ({ file }) => ({
+    says: `${q(file)} is a symbolic link, and is not written through`,
+    hint: 'name the file that it leads to',
+  }),
+  'file-unwritable': ({ file, why }) => ({ says: `cannot write ${q(file)}: ${system(why)}` }),
+
+  'stdin-silent': ({ awaited }) => ({ says: `waiting for ${awaited} on stdin` }),
+  'stdin-too-big': ({ limit }) => ({ says: `more than ${bytes(limit)} came by stdin` }),
+  'stdin-not-utf8': ({ line }) => ({ says: `line ${line} of stdin is not UTF-8` }),
+
+  'env-bad-name': () => ({
+    says: 'what follows `env:` is no name of a variable',
+    hint: 'write its name, not its value: `env:SECRET_KEY`, without a `$`',
+  }),
+  'env-unset': ({ name, envFile, inDotEnv }) => ({
+    says: `the variable ${q(name)} is not set${envFile === undefined ? '' : `, and ${q(envFile)} has none such`}`,
+    hint: inDotEnv ? 'it stands in .env, which is read on demand only: --env-file .env' : undefined,
+  }),
+  'env-empty': ({ name }) => ({
+    says: `the variable ${q(name)} is set, but empty`,
+    hint: 'an empty key would let anybody sign: give it a value',
+  }),
+}

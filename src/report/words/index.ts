@@ -1,0 +1,26 @@
+import type { Problem, ProblemArgs } from '../../core/problem.js'
+import { catalogWords } from './catalog.js'
+import { decisionWords } from './decision.js'
+import { fileWords } from './files.js'
+import { keyRuleWords } from './key-rules.js'
+import { keyWords } from './keys.js'
+import { questionWords } from './question.js'
+import { tokenWords } from './token.js'
+import type { Sentence, Words } from './words.js'
+
+const WORDS: Words<ProblemArgs> = {
+  ...catalogWords,
+  ...decisionWords,
+  ...fileWords,
+  ...keyRuleWords,
+  ...keyWords,
+  ...questionWords,
+  ...tokenWords,
+}
+
+/** The sentence of a problem. */
+export function say<P extends Problem>({ code, args }: P): Sentence {
+  // The table's type pairs each code with its own arguments; a union of codes loses the pairing.
+  const words = WORDS[code] as (args: P['args']) => Sentence
+  return words(args)
+}

@@ -1,0 +1,180 @@
+import type { Found, TokenProblems } from '../../core/problems/token.js'
+import { q, type Words, when } from './words.js'
+
+const THE_PART = {
+  header: 'the header',
+  payload: 'the payload',
+  signature: 'the signature',
+} as const
+
+const FORMS: Record<
+  TokenProblems['token-form']['looksLike'],
+  readonly [says: string, hint?: string]
+> = {
+  jwe: [
+    'five parts: this looks like an encrypted token (JWE)',
+    'scopectl reads signed tokens only; decrypt it first',
+  ],
+  json: [
+    'this looks like a JWS in JSON serialization, or like JSON around a token',
+    'give the three parts joined by dots, such as the value of `access_token`',
+  ],
+  opaque: [
+    'no dots: this looks like an opaque token, not a JWT',
+    'only the server that issued it can say what it means',
+  ],
+  several: ['more than one token', 'give exactly one'],
+  quoted: ['the token stands in quotes', 'leave the quotes out'],
+  'header-line': [
+    'this looks like an Authorization header',
+    'give the token alone; only a leading `Bearer ` is taken off',
+  ],
+  unsigned: [
+    'two parts, where a signed token has three',
+    'if it was cut off in copying, copy all of it',
+  ],
+  parts: ['not three parts joined by dots'],
+}
+
+const ENCODINGS: Record<TokenProblems['token-part-encoding']['what'], string> = {
+  padding: 'ends in `=`, and base64url in tokens has no padding',
+  alphabet: 'holds a character that is not base64url',
+  length: 'has a length that base64url never has; a character may be missing',
+  'loose-bits': 'has bits after its last byte that are not zero',
+}
+
+const FLAWS: Record<TokenProblems['token-part-json']['what'], string> = {
+  syntax: 'is not JSON',
+  duplicate: 'names a member twice',
+  depth: 'nests deeper than 64',
+  number: 'holds a number that is not finite',
+  surrogate: 'holds half of a surrogate pair',
+}
+
+const HEADERS: Record<TokenProblems['token-header']['member'], string> = {
+  kid: '`kid` has to be a string',
+  crit: '`crit` asks for an extension, and none is supported',
+  b64: '`b64` is not for tokens',
+  zip: '`zip` is not for signed tokens; nothing is inflated',
+  typ: '`typ` has to be `JWT` or `at+jwt`, or left out',
+}
+
+/** The sentences for problems of a token. */
+export const tokenWords: Words<TokenProblems> = {
+  'token-empty': () => ({ says: 'the token is empty' }),
+  'token-too-long': ({ length, limit }) => ({
+    says: `the token has ${length} characters, and ${limit} is the most that is read`,
+  }),
+  'token-form': ({ looksLike }) => {
+    const [says, hint] = FORMS[looksLike]
+    return { says, hint }
+  },
+  'token-part-empty': ({ part }) => ({ says: `${THE_PART[part]} is empty` }),
+  'token-part-encoding': ({ part, what }) => ({ says: `${THE_PART[part]} ${ENCODINGS[what]}` }),
+  'token-part-utf8': ({ part }) => ({ says: `${THE_PART[part]} is not UTF-8` }),
+  'token-part-json': ({ part, what, offset, name }) => ({
+    says: `${THE_PART[part]} ${FLAWS[what]}${name === undefined ? '' : `: ${q(name)}`} (at character ${offset + 1})`,
+  }),
+  'token-part-type': ({ part, found }) => ({
+    says: `${THE_PART[part]} has to be a JSON object: found ${shown(found)}`,
+  }),
+
+  'token-algorithm': ({ expected, found }) => {
+    const isNone = typeof found.value === 'string' && found.value.trim().toLowerCase() === 'none'
+    return isNone
+      ? { says: `unsigned (\`alg\` ${shown(found)}), and ${expected} is needed` }
+      : { says: `\`alg\` has to be ${expected}: found ${shown(found)}` }
+  },
+  'token-key': ({ kid, what, keys }) => {
+    if (what === 'unnamed' || kid === undefined) {
+      return { says: `the token names no key (no \`kid\`), and there are ${keys} to choose from` }
+    }
+    if (what === 'several') return { says: `more than one key is called ${q(kid)}` }
+    return {
+      says:
+        keys === 1 ? `the key is not called ${q(kid)}` : `none of ${keys} keys is called ${q(kid)}`,
+    }
+  },
+  'token-signature': ({ algorithm, kid }) => ({
+    says: `the ${algorithm} signature does not match${kid === undefined ? '' : ` key ${q(kid)}`}`,
+    hint: 'it was signed with another key, or changed after it was signed',
+  }),
+  'token-signature-length': ({ algorithm, found, needed, der }) => ({
+    says:
+      found === 0
+        ? 'the signature is missing'
+        : `the signature has ${bytes(found)}, and ${algorithm} has exactly ${needed}`,
+    hint: der ? 'it looks like DER; tokens carry R and S joined (RFC 7518 §3.4)' : undefined,
+  }),
+  'token-header': ({ member, found }) => ({ says: `${HEADERS[member]}: found ${shown(found)}` }),
+  'token-claim': ({ claim, found }) => ({
+    says:
+      found.type === 'missing'
+        ? `no \`${claim}\`: a token has to say when it expires`
+        : `\`${claim}\` has to be a number of seconds: found ${shown(found)}`,
+  }),
+  'token-expired': ({ exp, now, leeway }) => ({
+    says: `expired ${when(exp, now)}${within(leeway)}`,
+  }),
+  'token-not-yet-valid': ({ nbf, now, leeway }) => ({
+    says: `not valid yet: valid ${when(nbf, now)}${within(leeway)}`,
+  }),
+  'token-issued-in-future': ({ iat, now, leeway }) => ({
+    says: `issued in the future: ${when(iat, now)}${within(leeway)}`,
+    hint: 'compare the clocks of the issuer and of this machine',
+  }),
+  'token-issuer': ({ found, expected }) => ({
+    says: `issuer: ${party(found, expected)}`,
+    hint: expected.length === 0 ? 'name the issuer in the catalog: `issuer`' : undefined,
+  }),
+  'token-audience': ({ found, audiences, expected }) => ({
+    says: `audience: ${party(found, expected, audiences)}`,
+    hint: expected.length === 0 ? 'name the audience in the catalog: `audience`' : undefined,
+  }),
+  'token-subject': ({ found }) => ({
+    says:
+      found.type === 'missing'
+        ? 'no `sub`: it does not say whose it is'
+        : `\`sub\` has to be a string that is not empty: found ${shown(found)}`,
+  }),
+
+  'token-milliseconds': ({ claim, value }) => ({
+    says:
+      value < 1e14
+        ? `\`${claim}\` looks like milliseconds (${value}); it counts seconds`
+        : `\`${claim}\` (${value}) is beyond any date; it counts seconds`,
+    warns: true,
+  }),
+  'token-is-id-token': ({ claims }) => ({
+    says: `this looks like an ID token (${claims.map(q).join(', ')}), which is for the client, not for an API`,
+    warns: true,
+  }),
+  'token-leeway': ({ claim, seconds, leeway }) => ({
+    says: `accepted by leeway only: \`${claim}\` is off by ${Math.ceil(seconds)}s of ${leeway}s`,
+  }),
+}
+
+/** What was found, in words: `"HS256"` as text in backticks, an object or list by its kind only. */
+function shown({ type, value }: Found): string {
+  if (type === 'missing') return 'nothing'
+  if (type === 'array') return 'a list'
+  if (type === 'object') return 'an object'
+  if (type === 'string' && value === '') return 'an empty string'
+  if (type === 'string') return q(String(value))
+  return value === undefined ? type : `${type === 'number' ? 'the number ' : ''}${value}`
+}
+
+function party(found: Found, expected: readonly string[], several?: readonly string[]): string {
+  const carried = several ? several.map(q).join(', ') : shown(found)
+  if (expected.length === 0) return `the token carries ${carried}, and none is trusted`
+  const due = expected.length === 1 ? '' : 'one of '
+  return `found ${carried}, expected ${due}${expected.map(q).join(', ')}`
+}
+
+function within(leeway: number): string {
+  return leeway > 0 ? `, also with a leeway of ${leeway}s` : ''
+}
+
+function bytes(count: number): string {
+  return count === 1 ? '1 byte' : `${count} bytes`
+}

@@ -1,0 +1,49 @@
+import { escapeText } from '../escape.js'
+import { instant, relative } from '../time.js'
+
+/** Lower case, no full stop at the end, user input by `q`. */
+export interface Sentence {
+  readonly says: string
+  /** What to do about it. */
+  readonly hint?: string | undefined
+  /** Said as `warning:`, also with -q, where it is a note and not an error: for what may be dangerous. */
+  readonly warns?: true | undefined
+}
+
+/** One sentence for each problem of a topic: a code without one does not compile. */
+export type Words<P> = { readonly [C in keyof P]: (args: P[C]) => Sentence }
+
+const LONGEST = 80
+
+/** What a user, file or token said, as it stands in a sentence: escaped, cut, in backticks that it cannot close. */
+export function q(text: string | number | boolean): string {
+  let shown = ''
+  let length = 0
+  for (const character of String(text)) {
+    const safe = character === '`' ? '\\u{60}' : escapeText(character)
+    length += safe.length
+    if (length > LONGEST) return `\`${shown}...\``
+    shown += safe
+  }
+  return `\`${shown}\``
+}
+
+/** `no route`, `1 route`, `2 routes`. */
+export function plural(count: number, one: string, many = `${one}s`): string {
+  if (count === 0) return `no ${one}`
+  return count === 1 ? `1 ${one}` : `${count} ${many}`
+}
+
+/** `a`, `b` or `c`, each quoted. */
+export function list(names: readonly string[], word: 'or' | 'and' = 'or'): string {
+  const quoted = names.map(q)
+  const last = quoted.pop()
+  return quoted.length === 0 ? (last ?? 'nothing') : `${quoted.join(', ')} ${word} ${last}`
+}
+
+export const didYouMean = (near: string | undefined): string | undefined =>
+  near === undefined ? undefined : `did you mean ${q(near)}?`
+
+/** A time in both tongues: `2h 4m ago (2026-11-24 04:27:12Z)`. */
+export const when = (seconds: number, now: number): string =>
+  `${relative(seconds, now)} (${instant(seconds)})`

@@ -1,0 +1,98 @@
+import { describe, expect, test } from 'vitest'
+import { main } from '../../src/cli/main.js'
+import type { Outside } from '../../src/cli/outside.js'
+import type { Output } from '../../src/cli/sink.js'
+
+function fakeStream(error?: Error & { code?: string }) {
+  const written: string[] = []
+  const stream: Output = {
+    write(text, done) {
+      if (!error) written.push(text)
+      setImmediate(() => done(error ?? null))
+      return false
+    },
+    on: () => stream,
+  }
+  return { stream, text: () => written.join('') }
+}
+
+async function run(line: string, failing?: Error & { code?: string }) {
+  const stdout = fakeStream(failing)
+  const stderr = fakeStream()
+  const outside: Outside = {
+    env: {},
+    stdout: stdout.stream,
+    stderr: stderr.stream,
+    // Nothing here gets as far as a command.
+    context: () => ({}) as ReturnType<Outside['context']>,
+  }
+  const exit = await main(line === '' ? [] : line.split(' '), outside)
+  return { exit, stdout: stdout.text(), stderr: stderr.text() }
+}
+
+const withCode = (code: string) => Object.assign(new Error(`write ${code}`), { code })
+
+describe('without a command', () => {
+  test('no words at all: help on stderr, exit 2', async () => {
+    const { exit, stdout, stderr } = await run('')
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' })
+    expect(stderr).toContain('scopectl token --user alice |')
+  })
+
+  test('--json is answered by one document on stdout alone', async () => {
+    const { exit, stdout, stderr } = await run('--json')
+    expect({ exit, stderr }).toEqual({ exit: 2, stderr: '' })
+    expect(JSON.parse(stdout)).toMatchObject({
+      kind: 'scopectl',
+      version: 1,
+      ok: false,
+      exit: 2,
+      problem: { code: 'no-command' },
+    })
+  })
+})
+
+test('--version and --help answer on stdout', async () => {
+  expect(await run('--version')).toEqual({ exit: 0, stdout: 'scopectl 0.0.0-test\n', stderr: '' })
+  expect(JSON.parse((await run('--version --json')).stdout)).toMatchObject({
+    kind: 'version',
+    version: 1,
+    ok: true,
+    exit: 0,
+    scopectl: '0.0.0-test',
+  })
+  const help = await run('--help')
+  expect(help).toMatchObject({ exit: 0, stderr: '' })
+  expect(help.stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
+})
+
+test.each(['exit-codes', 'files', 'tokens', 'requirements', 'environment', 'keys'])(
+  'help %s',
+  async (topic) => {
+    const { exit, stdout } = await run(`help ${topic}`)
+    expect(exit).toBe(0)
+    expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([])
+    expect(stdout).toMatch(/\S\n$/)
+  },
+)
+
+test.each([
+  [
+    'chekc',
+    'error[unknown-command]: there is no command `chekc`\nhint: did you mean `scopectl check`?\n',
+  ],
+  [
+    'mint',
+    'error[unknown-command]: there is no command `mint`\nhint: try: scopectl token --user NAME\n',
+  ],
+  ['help fils', 'error[unknown-topic]: there is no help on `fils`\nhint: did you mean `files`?\n'],
+])('%s is refused in words, exit 2', async (line, stderr) => {
+  expect(await run(line)).toEqual({ exit: 2, stdout: '', stderr })
+})
+
+test('a reader that has gone is no failure; a full disk is', async () => {
+  expect(await run('--version', withCode('EPIPE'))).toMatchObject({ exit: 0, stderr: '' })
+  const full = await run('--version', withCode('ENOSPC'))
+  expect(full.exit).toBe(1)
+  expect(full.stderr).toContain('the answer could not be written: write ENOSPC')
+})

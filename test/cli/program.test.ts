@@ -1,0 +1,119 @@
+import { type Command, Option } from 'commander'
+import { describe, expect, test } from 'vitest'
+import { helpOf, parse } from '../../src/cli/program.js'
+import { StrictCommand } from '../../src/cli/strict-command.js'
+import type { CommandModule, Listed } from '../../src/commands/command.js'
+import { GLOBAL_FLAGS } from '../../src/commands/global-flags.js'
+import { withGlobals, withGoal, withKeying, withSubject } from '../../src/commands/shared-flags.js'
+import { ScopectlError } from '../../src/core/errors.js'
+
+const module: CommandModule = {
+  examples: ['check --user bob --need read', 'check --anonymous --route "GET /health"'],
+  define: (command: Command) => withGlobals(withKeying(withGoal(withSubject(command)))),
+  run: () => Promise.reject(new Error('not run here')),
+}
+const listed: Listed = {
+  name: 'check',
+  group: 'x',
+  summary: 'may they',
+  load: () => Promise.resolve({ command: module }),
+}
+
+function problemOf(line: readonly string[], of = module) {
+  try {
+    return parse(listed, of, line)
+  } catch (error) {
+    return error instanceof ScopectlError ? error.problems[0] : error
+  }
+}
+
+test('flags become options, repeatable ones lists', () => {
+  const { args, options, format } = parse(listed, module, [
+    '--role=a',
+    '--role',
+    'b',
+    '-qv',
+    '--json',
+    '--leeway',
+    '1m',
+    'file:x',
+  ])
+  expect(args).toEqual(['file:x'])
+  expect(format).toBe('json')
+  expect(options).toMatchObject({
+    role: ['a', 'b'],
+    quiet: true,
+    verbose: true,
+    leeway: 60,
+    color: true,
+    input: true,
+  })
+})
+
+describe("every mistake is a problem of ours, none is commander's", () => {
+  test.each([
+    [['--usr', 'bob'], 'unknown-flag', { flag: '--usr', command: 'check', near: '--user' }],
+    [['--tokn=eyJhbGciOi'], 'unknown-flag', { flag: '--tokn', near: '--token' }],
+    [['-x'], 'unknown-flag', { flag: '-x' }],
+    [['--json=yes'], 'unexpected-value', { flag: '--json' }],
+    [['--user'], 'missing-value', { flag: '--user', value: 'NAME' }],
+    [['--user', '--json'], 'missing-value', { flag: '--user', found: '--json' }],
+    [['--user', 'a', '--user', 'a'], 'repeated-flag', { flag: '--user' }],
+    [['-c', 'a', '--catalog', 'b'], 'repeated-flag', { flag: '--catalog' }],
+    [['a', 'b'], 'excess-argument', { argument: 'b', most: 1 }],
+    [['--format', 'jsn'], 'invalid-choice', { choices: ['text', 'json'], near: 'json' }],
+    [['--format', 'text', '--json'], 'conflicting-flags', {}],
+    [['--algorithm', 'none'], 'invalid-choice', { flag: '--algorithm', value: 'none' }],
+    [['--at', 'yesterday'], 'bad-time', { why: 'form' }],
+    [['--leeway', '6m'], 'bad-span', { most: 300 }],
+    [['--leeway', '5'], 'bad-span', { text: '5' }],
+  ])('%j', (line, code, args) => {
+    expect(problemOf(line)).toMatchObject({ code, args })
+  })
+
+  test('those of arguments and conflicts too', () => {
+    const strict: CommandModule = {
+      ...module,
+      define: (command) =>
+        command
+          .argument('<KID>')
+          .addOption(new Option('--a').conflicts('b'))
+          .addOption(new Option('--b')),
+    }
+    expect(problemOf([], strict)).toMatchObject({ code: 'missing-argument' })
+    expect(problemOf(['--a', '--b', 'k'], strict)).toMatchObject({
+      code: 'conflicting-flags',
+      args: { flags: ['--a', '--b'] },
+    })
+  })
+})
+
+test("a command's own formats: the first is the default", () => {
+  const formats = ['token', 'curl', 'json']
+  const token = { ...module, formats, define: (command: Command) => withGlobals(command, formats) }
+  expect(parse(listed, token, []).format).toBe('token')
+  expect(parse(listed, token, ['--format', 'curl']).format).toBe('curl')
+  expect(problemOf(['--format', 'text'], token)).toMatchObject({ code: 'invalid-choice' })
+})
+
+test('help fits 80 columns and ends with two examples', () => {
+  const lines = helpOf(listed, module).split('\n')
+  expect(lines.filter((line) => line.length > 80)).toEqual([])
+  expect(lines.slice(-4)).toEqual([
+    'Examples:',
+    '  scopectl check --user bob --need read',
+    '  scopectl check --anonymous --route "GET /health"',
+    '',
+  ])
+  for (const heading of ['Subject', 'Goal', 'Keying', 'Globals']) {
+    expect(lines.filter((line) => line.startsWith(heading))).toHaveLength(1)
+  }
+})
+
+test('the flags that may stand before the command word are the globals', () => {
+  const command = withGlobals(new StrictCommand('x'))
+  const flags = command.options.flatMap(({ short, long, required }) =>
+    [short, long].flatMap((name) => (name ? [[name, required]] : [])),
+  )
+  expect(Object.fromEntries(flags)).toEqual(Object.fromEntries(GLOBAL_FLAGS))
+})

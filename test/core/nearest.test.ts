@@ -1,0 +1,29 @@
+import { expect, test } from 'vitest'
+import { nearest } from '../../src/core/nearest.js'
+
+const SCOPES = ['read', 'write', 'users:read', 'users:delete', 'admin']
+
+test.each([
+  ['wirte', 'write'],
+  ['raed', 'read'],
+  ['user:delete', 'users:delete'],
+  ['READ', 'read'],
+  ['admn', 'admin'],
+  ['billing', undefined],
+  ['', undefined],
+  ['x', undefined],
+  ['read', undefined],
+])('%j: %s', (name, near) => {
+  expect(nearest(name, SCOPES)).toBe(near)
+})
+
+test('the nearest one, not the first', () => {
+  expect(nearest('colour', ['color', 'colours', 'colors'])).toBe('color')
+  expect(nearest('verifi', ['vertices', 'verify'])).toBe('verify')
+})
+
+test('a name or a list of any length takes little time', () => {
+  expect(nearest('a'.repeat(1_000_000), ['b'.repeat(1_000_000)])).toBeUndefined()
+  const many = Array.from({ length: 100_000 }, (_, i) => `scope:${i}`)
+  expect(nearest('scoep:77', many)).toBe('scope:77')
+})

@@ -1,0 +1,84 @@
+import { constants, createHmac, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
+import { needsOf } from '../../../src/core/token/algorithms.js'
+import type { Algorithm, Jwk, Key, Trust } from '../../../src/core/token/model.js'
+import { ALGORITHMS } from '../../../src/core/token/model.js'
+
+export const NOW = 1_800_000_000
+export const AT = { now: NOW, leeway: 0 }
+
+export const GOOD = {
+  sub: 'alice',
+  iss: 'https://idp.test',
+  aud: 'items-api',
+  iat: NOW - 10,
+  exp: NOW + 900,
+}
+
+export function newKey(algorithm: Algorithm, kid: string | undefined = 'k1'): Key {
+  return { kid, algorithm, jwk: newJwk(algorithm) }
+}
+
+function newJwk(algorithm: Algorithm): Jwk {
+  const { kty, crv, hash } = needsOf(algorithm)
+  if (kty === 'oct') {
+    const secret = crypto.getRandomValues(new Uint8Array(hash / 8))
+    return { kty, k: Buffer.from(secret).toString('base64url') }
+  }
+  const pair =
+    kty === 'RSA'
+      ? generateKeyPairSync('rsa', { modulusLength: 2048 })
+      : kty === 'EC'
+        ? generateKeyPairSync('ec', { namedCurve: crv ?? '' })
+        : generateKeyPairSync('ed25519')
+  return pair.privateKey.export({ format: 'jwk' }) as unknown as Jwk
+}
+
+const rsa = newJwk('RS256')
+/** One key for each algorithm, made for this run; the RSA ones share theirs. */
+export const KEYS = Object.fromEntries(
+  ALGORITHMS.map((algorithm) => [
+    algorithm,
+    needsOf(algorithm).kty === 'RSA' ? { kid: 'k1', algorithm, jwk: rsa } : newKey(algorithm),
+  ]),
+) as { readonly [A in Algorithm]: Key }
+
+export function trustOf(key: Key, more: Partial<Trust> = {}): Trust {
+  return {
+    algorithm: key.algorithm,
+    keys: [key],
+    issuers: ['https://idp.test'],
+    audiences: ['items-api'],
+    ...more,
+  }
+}
+
+export function encode(part: string | Uint8Array | object): string {
+  const bytes =
+    part instanceof Uint8Array ? part : typeof part === 'string' ? part : JSON.stringify(part)
+  return Buffer.from(bytes as string).toString('base64url')
+}
+
+/** A right signature over any text, however wrong that text is: so that only what is wrong with it can refuse it. */
+export function signRaw(input: string, { algorithm, jwk }: Key): Buffer {
+  const { kty, hash } = needsOf(algorithm)
+  const data = Buffer.from(input)
+  if (kty === 'oct')
+    return createHmac(`sha${hash}`, Buffer.from(jwk.k ?? '', 'base64url'))
+      .update(data)
+      .digest()
+  const key = createPrivateKey({ key: jwk as unknown as Record<string, string>, format: 'jwk' })
+  if (kty === 'OKP') return sign(null, data, key)
+  if (kty === 'EC') return sign(`sha${hash}`, data, { key, dsaEncoding: 'ieee-p1363' })
+  const pss = { padding: constants.RSA_PKCS1_PSS_PADDING, saltLength: hash / 8 }
+  return sign(`sha${hash}`, data, { key, ...(algorithm.startsWith('PS') ? pss : {}) })
+}
+
+/** Header and payload as given (an object, a text, or bytes), rightly signed. */
+export function forge(
+  header: string | object,
+  payload: string | object | Uint8Array,
+  key: Key,
+): string {
+  const input = `${encode(header)}.${encode(payload)}`
+  return `${input}.${signRaw(input, key).toString('base64url')}`
+}

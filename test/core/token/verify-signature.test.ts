@@ -1,0 +1,449 @@
+import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { CompactSign, importJWK, SignJWT } from 'jose'
+import { describe, expect, test } from 'vitest'
+import { ScopectlError } from '../../../src/core/errors.js'
+import {
+  ALGORITHMS,
+  type Algorithm,
+  type Key,
+  type Reason,
+  type Trust,
+} from '../../../src/core/token/model.js'
+import { sign } from '../../../src/core/token/sign.js'
+import { verify } from '../../../src/core/token/verify.js'
+import { AT, encode, forge, GOOD, KEYS, newKey, signRaw, trustOf } from './support.js'
+
+async function reasons(text: string, trust: Trust): Promise<Reason[]> {
+  const answer = await verify(text, trust, AT)
+  return answer.kind === 'verified' ? [] : answer.refusals.map(({ reason }) => reason)
+}
+
+async function detailOf(text: string, trust: Trust): Promise<unknown> {
+  const answer = await verify(text, trust, AT)
+  return answer.kind === 'verified' ? undefined : answer.refusals.map(({ detail }) => detail)
+}
+
+const headerOf = (key: Key) => ({
+  alg: key.algorithm,
+  ...(key.kid ? { kid: key.kid } : {}),
+  typ: 'JWT',
+})
+const partsOf = (token: string) => token.split('.') as [string, string, string]
+
+describe.each(ALGORITHMS)('%s', (algorithm) => {
+  const key = KEYS[algorithm]
+  const trust = trustOf(key)
+
+  test('CTRL: what jose, node and we sign is accepted, with a private key and with its public part', async () => {
+    const jose = await new SignJWT(GOOD)
+      .setProtectedHeader(headerOf(key))
+      .sign(await importJWK({ ...key.jwk, alg: algorithm } as never, algorithm))
+    const ours = await sign({}, GOOD, key)
+    for (const token of [jose, ours, forge(headerOf(key), GOOD, key)])
+      expect(await reasons(token, trust)).toEqual([])
+    expect(await verify(ours, trust, AT)).toEqual({
+      kind: 'verified',
+      token: { raw: ours, header: headerOf(key), claims: GOOD },
+      notes: [],
+    })
+    const { d: _d, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, ...jwk } = key.jwk
+    expect(await reasons(ours, trustOf({ ...key, jwk }))).toEqual([])
+  })
+
+  test('SIG1: another signature, header or payload is refused', async () => {
+    const [head, body, tail] = partsOf(await sign({}, GOOD, key))
+    const bytes = Buffer.from(tail, 'base64url')
+    const flipped = Buffer.from(bytes)
+    flipped[0] = (flipped[0] ?? 0) ^ 1
+    const swapped = Buffer.concat([
+      bytes.subarray(bytes.length / 2),
+      bytes.subarray(0, bytes.length / 2),
+    ])
+    const other = signRaw(`${head}.x${body}`, key)
+    for (const wrong of [
+      Buffer.alloc(0),
+      bytes.subarray(0, 8),
+      bytes.subarray(0, -1),
+      Buffer.concat([bytes, Buffer.of(0)]),
+      flipped,
+      swapped,
+      other,
+    ]) {
+      expect(await reasons(`${head}.${body}.${encode(wrong)}`, trust)).toEqual(['bad-signature'])
+    }
+    expect(await reasons(`${head}.${encode({ ...GOOD, sub: 'root' })}.${tail}`, trust)).toEqual([
+      'bad-signature',
+    ])
+    expect(await reasons(`${encode({ ...headerOf(key), x: 1 })}.${body}.${tail}`, trust)).toEqual([
+      'bad-signature',
+    ])
+    expect(await reasons(forge(headerOf(key), GOOD, newKey(algorithm)), trust)).toEqual([
+      'bad-signature',
+    ])
+  })
+
+  test('ALG1: none is refused, however it is written or signed', async () => {
+    for (const alg of ['none', 'None', 'NONE', 'nOnE', ' none', 'none ', 'none\0']) {
+      const [head, body] = partsOf(forge({ alg, kid: 'k1' }, GOOD, key))
+      const right = signRaw(`${head}.${body}`, key)
+      for (const signature of [Buffer.alloc(0), right, Buffer.from('x')]) {
+        expect(await reasons(`${head}.${body}.${encode(signature)}`, trust)).toEqual([
+          'wrong-algorithm',
+        ])
+      }
+      expect(await reasons(`${head}.${body}`, trust)).toEqual(['malformed'])
+    }
+  })
+
+  test('ALG2: only the exact name of the pinned algorithm is one', async () => {
+    const names = [
+      undefined,
+      null,
+      7,
+      ['HS256'],
+      [algorithm],
+      { alg: algorithm },
+      algorithm.toLowerCase(),
+      `${algorithm} `,
+      '',
+      'XX256',
+      '__proto__',
+      'constructor',
+      'RSA-OAEP',
+      'dir',
+    ]
+    for (const alg of names.filter((name) => name !== algorithm)) {
+      expect(await reasons(forge({ kid: 'k1', alg }, GOOD, key), trust)).toEqual([
+        'wrong-algorithm',
+      ])
+    }
+    for (const alg of ALGORITHMS.filter((name) => name !== algorithm)) {
+      expect(await reasons(forge({ alg, kid: 'k1' }, GOOD, key), trust)).toEqual([
+        'wrong-algorithm',
+      ])
+    }
+    expect(await reasons(forge('{"__proto__":{"alg":"HS256"}}', GOOD, key), trust)).toEqual([
+      'wrong-algorithm',
+    ])
+  })
+})
+
+test.each(['RS256', 'PS256', 'ES256', 'EdDSA'] as const)(
+  'ALG3: HS256 keyed with the public %s key is refused',
+  async (algorithm) => {
+    const key = KEYS[algorithm]
+    const publicKey = createPublicKey({
+      key: key.jwk as unknown as Record<string, string>,
+      format: 'jwk',
+    })
+    const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString()
+    const jwk = publicKey.export({ format: 'jwk' })
+    const secrets: (string | Buffer)[] = [
+      pem,
+      pem.trim(),
+      pem.replaceAll('\n', '\r\n'),
+      publicKey.export({ type: 'spki', format: 'der' }),
+      JSON.stringify(jwk),
+      Buffer.from(jwk.n ?? jwk.x ?? '', 'base64url'),
+      ...(jwk.n ? [publicKey.export({ type: 'pkcs1', format: 'pem' })] : []),
+    ]
+    for (const secret of secrets) {
+      const forger: Key = {
+        kid: 'k1',
+        algorithm: 'HS256',
+        jwk: { kty: 'oct', k: Buffer.from(secret).toString('base64url') },
+      }
+      expect(await reasons(forge(headerOf(forger), GOOD, forger), trustOf(key))).toEqual([
+        'wrong-algorithm',
+      ])
+      const lying = forge(headerOf(key), GOOD, forger)
+      expect(await reasons(lying, trustOf(key))).toEqual(['bad-signature'])
+    }
+  },
+)
+
+test('ALG4: a right signature by another algorithm of the same key', async () => {
+  const [rs, ps] = [KEYS.RS256, { ...KEYS.RS256, algorithm: 'PS256' as Algorithm }]
+  expect(await reasons(forge(headerOf(ps), GOOD, ps), trustOf(rs))).toEqual(['wrong-algorithm'])
+  expect(await reasons(forge(headerOf(rs), GOOD, ps), trustOf(rs))).toEqual(['bad-signature'])
+  expect(await reasons(forge({ alg: 'RS1', kid: 'k1' }, GOOD, rs), trustOf(rs))).toEqual([
+    'wrong-algorithm',
+  ])
+  const pinned = trustOf({ ...rs, jwk: { ...rs.jwk, alg: 'PS256' } })
+  await expect(verify(forge(headerOf(rs), GOOD, rs), pinned, AT)).rejects.toThrow('key-pinned')
+})
+
+test('SIG2: signatures of zero and of the order, and the smallest DER one', async () => {
+  const [head, body] = partsOf(forge(headerOf(KEYS.ES256), GOOD, KEYS.ES256))
+  const n = Buffer.from('ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551', 'hex')
+  for (const wrong of [
+    Buffer.alloc(64),
+    Buffer.concat([n, n]),
+    Buffer.from('MAYCAQACAQA', 'base64url'),
+  ]) {
+    expect(await reasons(`${head}.${body}.${encode(wrong)}`, trustOf(KEYS.ES256))).toEqual([
+      'bad-signature',
+    ])
+  }
+})
+
+test.each(['ES256', 'ES384', 'ES512'] as const)(
+  'SIG3: %s takes R and S of its own curve only',
+  async (algorithm) => {
+    const key = KEYS[algorithm]
+    const [head, body, tail] = partsOf(forge(headerOf(key), GOOD, key))
+    const signature = Buffer.from(tail, 'base64url')
+    const half = signature.length / 2
+    const int = (bytes: Buffer) => Buffer.concat([Buffer.of(2, half + 1, 0), bytes])
+    const inner = Buffer.concat([int(signature.subarray(0, half)), int(signature.subarray(half))])
+    const der = Buffer.concat([
+      Buffer.of(0x30, ...(inner.length > 127 ? [0x81] : []), inner.length),
+      inner,
+    ])
+    expect(await detailOf(`${head}.${body}.${encode(der)}`, trustOf(key))).toMatchObject([
+      {
+        code: 'token-signature-length',
+        args: { found: der.length, needed: signature.length, der: true },
+      },
+    ])
+    for (const other of ['ES256', 'ES384', 'ES512'] as const) {
+      if (other === algorithm) continue
+      const foreign = signRaw(`${head}.${body}`, KEYS[other])
+      expect(await reasons(`${head}.${body}.${encode(foreign)}`, trustOf(key))).toEqual([
+        'bad-signature',
+      ])
+    }
+  },
+)
+
+test('HDR1, HDR2: keys and addresses in the header are not used, nor fetched', async () => {
+  const key = KEYS.RS256
+  const attacker = newKey('RS256')
+  const { kty, n, e } = attacker.jwk
+  const before = globalThis.fetch
+  globalThis.fetch = () => Promise.reject(new Error('fetched'))
+  try {
+    const jwk = { kty, n, e }
+    const urls = [
+      'http://evil.test/jwks',
+      'http://169.254.169.254/',
+      'file:///etc/passwd',
+      'https://idp.test@evil.test/',
+    ]
+    const extras = [
+      { jwk },
+      { jwk: jwk, kid: 'other' },
+      { x5c: ['AAAA'] },
+      { x5t: 'AAAA' },
+      ...urls.flatMap((url) => [{ jku: url }, { x5u: url }]),
+    ]
+    for (const extra of extras) {
+      const reason = 'kid' in extra ? 'unknown-key' : 'bad-signature'
+      expect(
+        await reasons(forge({ ...headerOf(key), ...extra }, GOOD, attacker), trustOf(key)),
+      ).toEqual([reason])
+    }
+    expect(
+      await reasons(forge({ ...headerOf(key), jwk, jku: urls[0] }, GOOD, key), trustOf(key)),
+    ).toEqual([])
+  } finally {
+    globalThis.fetch = before
+  }
+})
+
+describe('HDR3: kid', () => {
+  const one = newKey('ES256', 'one')
+  const two = newKey('ES256', 'two')
+  const both = trustOf(one, { keys: [one, two] })
+  const by = (key: Key, kid?: unknown) =>
+    forge({ alg: 'ES256', ...(kid === undefined ? {} : { kid }) }, GOOD, key)
+
+  test('picks exactly that key', async () => {
+    expect(await reasons(by(one, 'one'), both)).toEqual([])
+    expect(await reasons(by(two, 'two'), both)).toEqual([])
+    expect(await reasons(by(two, 'one'), both)).toEqual(['bad-signature'])
+  })
+
+  test('never "try all": an unknown one, none among several, two of one name', async () => {
+    for (const kid of [
+      'three',
+      'ONE',
+      ' one',
+      '../../dev/null',
+      '/dev/null',
+      "' OR 1=1 --",
+      'one\0',
+      '\u001b[2J',
+      '__proto__',
+      'constructor',
+      '',
+    ]) {
+      expect(await reasons(by(one, kid), both)).toEqual(['unknown-key'])
+      expect(await reasons(by(one, kid), trustOf(one))).toEqual(['unknown-key'])
+    }
+    expect(await reasons(by(one), both)).toEqual(['unknown-key'])
+    expect(await reasons(by(one), trustOf(one))).toEqual([])
+    const twins = trustOf(one, { keys: [one, { ...two, kid: 'one' }] })
+    expect(await reasons(by(one, 'one'), twins)).toEqual(['unknown-key'])
+  })
+
+  test('that is no string: no signature is looked at', async () => {
+    for (const kid of [7, null, ['one'], { toString: 'one' }, true]) {
+      expect(await reasons(by(one, kid), trustOf(one))).toEqual(['bad-header'])
+      expect(await reasons(by(two, kid), trustOf(one))).toEqual(['bad-header'])
+    }
+  })
+
+  test('a lone key without one serves whatever the token calls it; among several it does not', async () => {
+    const bare = { ...one, kid: undefined }
+    expect(await reasons(by(one, 'any'), trustOf(bare))).toEqual([])
+    expect(await reasons(by(one), trustOf(bare))).toEqual([])
+    expect(await reasons(by(one, 'any'), trustOf(bare, { keys: [bare, two] }))).toEqual([
+      'unknown-key',
+    ])
+  })
+
+  test('keys for other algorithms are no candidates', async () => {
+    const trust = trustOf(one, { keys: [one, { ...KEYS.RS256, kid: 'one' }] })
+    expect(await reasons(by(one, 'one'), trust)).toEqual([])
+    expect(await reasons(by(one), trust)).toEqual([])
+  })
+})
+
+test('HDR4, HDR5, HDR6, TYP: crit, b64, zip in any form, and types that are not ours', async () => {
+  const key = KEYS.HS256
+  const crits = [
+    ['exp'],
+    [],
+    'exp',
+    ['alg'],
+    ['nothere'],
+    ['x', 'x'],
+    null,
+    7,
+    ['b64'],
+    ['__proto__'],
+  ]
+  const bad = [
+    ...crits.map((crit) => ({ crit, x: 1, exp: 1 })),
+    { b64: false, crit: ['b64'] },
+    { b64: false },
+    { b64: true },
+    { zip: 'DEF' },
+    { zip: null },
+  ]
+  const types = [
+    'dpop+jwt',
+    'logout+jwt',
+    'secevent+jwt',
+    'JWE',
+    'id_token+jwt',
+    'application/jwt',
+    'JWT ',
+    '',
+    7,
+    null,
+    ['JWT'],
+    'at+jwt;x=1',
+  ]
+  for (const extra of [...bad, ...types.map((typ) => ({ typ }))]) {
+    const found = await reasons(forge({ ...headerOf(key), ...extra }, GOOD, key), trustOf(key))
+    expect([...new Set(found)]).toEqual(['bad-header'])
+  }
+  for (const typ of [
+    'JWT',
+    'jwt',
+    'at+jwt',
+    'AT+JWT',
+    'application/at+jwt',
+    'Application/At+Jwt',
+    undefined,
+  ]) {
+    expect(await reasons(forge({ ...headerOf(key), typ }, GOOD, key), trustOf(key))).toEqual([])
+  }
+  expect(
+    await reasons(forge({ ...headerOf(key), cty: 'JWT' }, forge({}, {}, key), key), trustOf(key)),
+  ).toEqual(['malformed'])
+  // A bad type does not hide a bad signature.
+  expect(
+    await reasons(forge({ ...headerOf(key), typ: 'JWE' }, GOOD, newKey('HS256')), trustOf(key)),
+  ).toEqual(['bad-signature', 'bad-header'])
+})
+
+test('every failed check is named, in the order of REASONS', async () => {
+  const token = forge(
+    { alg: 'none', crit: ['x'], kid: 7 },
+    { exp: 1, nbf: 'x', iat: 1e12, iss: 'x', aud: [] },
+    KEYS.HS256,
+  )
+  expect(await reasons(token, trustOf(KEYS.HS256))).toEqual([
+    'wrong-algorithm',
+    'bad-header',
+    'bad-header',
+    'bad-claim',
+    'expired',
+    'issued-in-future',
+    'wrong-issuer',
+    'wrong-audience',
+    'no-subject',
+  ])
+  expect(await verify(token, trustOf(KEYS.HS256), AT)).toMatchObject({ token: { raw: token } })
+  const stranger = forge({ ...headerOf(KEYS.HS256), kid: 'x' }, { ...GOOD, exp: 1 }, KEYS.HS256)
+  expect(await reasons(stranger, trustOf(KEYS.HS256))).toEqual(['unknown-key', 'expired'])
+})
+
+describe('FAIL: bad trust is an error and never a verdict, whatever the token is', () => {
+  const weakRsa = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({
+    format: 'jwk',
+  })
+  const rs = KEYS.RS256
+  const cases: [string, Trust][] = [
+    ['key-none-for', trustOf(rs, { keys: [] })],
+    ['key-none-for', trustOf(rs, { keys: [KEYS.HS256] })],
+    ['key-type', trustOf({ ...rs, algorithm: 'HS256' })],
+    ['key-type', trustOf({ ...KEYS.ES384, algorithm: 'ES256' })],
+    ['rsa-short', trustOf({ ...rs, jwk: weakRsa as Key['jwk'] })],
+    ['rsa-exponent', trustOf({ ...rs, jwk: { ...rs.jwk, e: 'AQ' } })],
+    ['secret-empty', trustOf({ ...KEYS.HS256, jwk: { kty: 'oct', k: '' } })],
+  ]
+  test.each(cases)('%s', async (code, trust) => {
+    for (const token of [
+      '',
+      'garbage',
+      forge(headerOf(rs), GOOD, rs),
+      `${encode({ alg: 'none' })}.${encode(GOOD)}.`,
+    ]) {
+      const error = await verify(token, trust, AT).catch((thrown: unknown) => thrown)
+      expect(error).toBeInstanceOf(ScopectlError)
+      expect((error as ScopectlError).problems[0]?.code).toBe(code)
+    }
+  })
+})
+
+test('KEY1: a short secret verifies; to warn is for whoever loads it', async () => {
+  const short: Key = {
+    kid: undefined,
+    algorithm: 'HS256',
+    jwk: { kty: 'oct', k: encode('secret') },
+  }
+  expect(await reasons(await sign({}, GOOD, short), trustOf(short))).toEqual([])
+})
+
+test('sign: extras go into the header, but alg is the key’s own', async () => {
+  const token = await sign({ typ: 'at+jwt', kid: 'mine', alg: 'none', x: 1 }, GOOD, KEYS.ES256)
+  const [head] = partsOf(token)
+  const header = { alg: 'ES256', kid: 'mine', typ: 'at+jwt', x: 1 }
+  expect(JSON.parse(Buffer.from(head, 'base64url').toString())).toEqual(header)
+  const { kty, crv, x, y } = KEYS.ES256.jwk
+  await expect(
+    sign({}, GOOD, { ...KEYS.ES256, jwk: { kty, crv, x, y } as Key['jwk'] }),
+  ).rejects.toThrow()
+})
+
+test('jose alone would take a token in a loose spelling: the strict form is ours', async () => {
+  const key = KEYS.HS256
+  const jws = await new CompactSign(Buffer.from(JSON.stringify(GOOD)))
+    .setProtectedHeader(headerOf(key))
+    .sign(Buffer.from(key.jwk.k ?? '', 'base64url'))
+  expect(await reasons(`${jws}=`, trustOf(key))).toEqual(['malformed'])
+})

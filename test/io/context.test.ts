@@ -1,0 +1,133 @@
+import { spawn } from 'node:child_process'
+import { closeSync, openSync } from 'node:fs'
+import { join } from 'node:path'
+import { PassThrough } from 'node:stream'
+import { build } from 'esbuild'
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { Problem } from '../../src/core/problem.js'
+import { LINE_LIMIT, realContext } from '../../src/io/context.js'
+import { codesOf, folder } from './support.js'
+
+function withStdin(stream: PassThrough) {
+  const told: Problem[] = []
+  const host = {
+    cwd: () => '/here',
+    env: { A: '1' },
+    stdin: stream as unknown as NodeJS.ReadStream & { fd: 0 },
+  }
+  return { ctx: realContext(host, (note) => told.push(note)), told }
+}
+const streamOf = (...chunks: (string | Buffer)[]): PassThrough => {
+  const stream = new PassThrough()
+  for (const chunk of chunks) stream.write(chunk)
+  stream.end()
+  return stream
+}
+
+test('what it says of the outside', () => {
+  const { ctx } = withStdin(new PassThrough())
+  expect(ctx.cwd).toBe('/here')
+  expect(ctx.env['A']).toBe('1')
+  expect(Number.isInteger(ctx.now())).toBe(true)
+  expect(Math.abs(ctx.now() - Date.now() / 1000)).toBeLessThan(2)
+  expect(ctx.random(32)).toHaveLength(32)
+  expect(ctx.random(32)).not.toEqual(ctx.random(32))
+})
+
+test('a current folder that was deleted is an answer, not a crash', async () => {
+  const gone = Object.assign(new Error('x'), { code: 'ENOENT' })
+  const host = {
+    env: {},
+    stdin: process.stdin,
+    cwd: () => {
+      throw gone
+    },
+  }
+  expect(await codesOf(() => realContext(host, () => {}).cwd)).toEqual(['folder-gone'])
+})
+
+describe('bytes', () => {
+  test('to the end, up to the limit and not above', async () => {
+    const { ctx } = withStdin(streamOf('ab', 'cd'))
+    expect(Buffer.from(await ctx.stdin.bytes(4, 'a token')).toString()).toBe('abcd')
+    expect(
+      await codesOf(() => withStdin(streamOf('ab', 'cd')).ctx.stdin.bytes(3, 'a token')),
+    ).toEqual(['stdin-too-big'])
+  })
+
+  test('silent for 2 s: told once, then still waited for', async () => {
+    const stream = new PassThrough()
+    const { ctx, told } = withStdin(stream)
+    const bytes = ctx.stdin.bytes(10, 'a token')
+    const slow = new PassThrough()
+    slow.write('y') // something came: it is no longer silent
+    const other = withStdin(slow)
+    const slowBytes = other.ctx.stdin.bytes(10, 'a token')
+    await new Promise((done) => setTimeout(done, 2300))
+    expect(told).toEqual([{ code: 'stdin-silent', args: { awaited: 'a token' }, at: undefined }])
+    stream.end('x')
+    expect(await bytes).toHaveLength(1)
+    expect(told).toHaveLength(1)
+    slow.end()
+    expect(await slowBytes).toHaveLength(1)
+    expect(other.told).toEqual([])
+  })
+})
+
+describe('lines', () => {
+  const lines = async (...chunks: (string | Buffer)[]) => {
+    const all: string[] = []
+    for await (const line of withStdin(streamOf(...chunks)).ctx.stdin.lines('questions'))
+      all.push(line)
+    return all
+  }
+  test('LF and CRLF, over chunks, with and without a last one; U+2028 is no line end', async () => {
+    expect(await lines('a\nb', 'c\r', '\n\nd')).toEqual(['a', 'bc', '', 'd'])
+    expect(await lines('a\n')).toEqual(['a'])
+    expect(await lines('a\u2028b\rc\n')).toEqual(['a\u2028b\rc'])
+    const [e1, e2] = [Buffer.from([0xc3]), Buffer.from([0xa9, 0x0a])]
+    expect(await lines(e1, e2)).toEqual(['é'])
+  })
+  test('bad UTF-8 and endless lines', async () => {
+    expect(await codesOf(() => lines('a\n', Buffer.from([0xff, 0x0a])))).toEqual(['stdin-not-utf8'])
+    expect(await codesOf(() => lines('x'.repeat(LINE_LIMIT + 1)))).toEqual(['stdin-too-big'])
+  })
+})
+
+describe('the kind of stdin, in a process', () => {
+  let script = ''
+  beforeAll(async () => {
+    const { outputFiles } = await build({
+      stdin: {
+        contents: `import { realContext } from './src/io/context.ts'
+          process.stdout.write(realContext(process, () => {}).stdin.kind)`,
+        resolveDir: process.cwd(),
+      },
+      bundle: true,
+      format: 'esm',
+      platform: 'node',
+      write: false,
+    })
+    script = outputFiles[0]?.text ?? ''
+  })
+  const kind = (stdin: 'pipe' | 'ignore' | number) =>
+    new Promise<string>((done) => {
+      const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+        stdio: [stdin, 'pipe', 'inherit'],
+      })
+      let out = ''
+      child.stdout?.on('data', (chunk) => {
+        out += chunk
+      })
+      child.on('close', () => done(out))
+    })
+  test('pipe, file, /dev/null; it ends though the pipe stays open', async () => {
+    const fd = openSync(join(folder({ f: 'x' }), 'f'), 'r')
+    expect(await Promise.all([kind('pipe'), kind(fd), kind('ignore')])).toEqual([
+      'pipe',
+      'file',
+      'other',
+    ])
+    closeSync(fd)
+  })
+})

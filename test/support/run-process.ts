@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process'
+
+export interface Finished {
+  readonly stdout: string
+  readonly stderr: string
+  readonly exit: number
+}
+
+export interface ProcessOptions {
+  readonly cwd: string
+  /** The whole environment: nothing is inherited, so that a test says all that matters to it. */
+  readonly env: Readonly<Record<string, string>>
+  /** What stdin holds; left out, it is /dev/null, not an empty pipe. */
+  readonly input?: string | undefined
+}
+
+const LONGEST_SECONDS = 15
+
+/** Runs a program to its end. It and its children are killed if they hang, and a signal is an error, never an exit code. */
+export function runProcess(
+  command: string,
+  args: readonly string[],
+  { cwd, env, input }: ProcessOptions,
+): Promise<Finished> {
+  return new Promise((resolve, reject) => {
+    const stdin = input === undefined ? 'ignore' : 'pipe'
+    // A group of its own, so that a hung pipeline can be ended as a whole.
+    const child = spawn(command, args, { cwd, env, stdio: [stdin, 'pipe', 'pipe'], detached: true })
+    const timer = setTimeout(() => killGroup(child.pid), LONGEST_SECONDS * 1000)
+    const stdout: Buffer[] = []
+    const stderr: Buffer[] = []
+    child.stdout?.on('data', (chunk) => stdout.push(chunk))
+    child.stderr?.on('data', (chunk) => stderr.push(chunk))
+    // A program that does not read its stdin closes it; that is its right.
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(input)
+    child.on('error', reject)
+    child.on('close', (exit, signal) => {
+      clearTimeout(timer)
+      const said = { stdout: `${Buffer.concat(stdout)}`, stderr: `${Buffer.concat(stderr)}` }
+      if (exit !== null) resolve({ ...said, exit })
+      else reject(new Error(`${command} ${args.join(' ')} ended by ${signal}\n${said.stderr}`))
+    })
+  })
+}
+
+function killGroup(pid: number | undefined): void {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // It ended in the meantime.
+  }
+}

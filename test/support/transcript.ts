@@ -1,0 +1,61 @@
+import type { Finished } from './run-process.js'
+
+/** One command line, with the comment and blank lines above it. What it printed is not kept: it is printed anew. */
+export interface Step {
+  readonly before: readonly string[]
+  readonly command: string
+}
+
+export interface Transcript {
+  readonly steps: readonly Step[]
+  readonly after: readonly string[]
+}
+
+/**
+ * Reads the command lines of a transcript. What a command printed reaches to its `--- exit`; a line `$ …` before that is
+ * a command of its own where nothing but blank lines stand between, or where no `--- exit` follows: those are not run yet.
+ */
+export function parseTranscript(text: string): Transcript {
+  const lines = text.split('\n')
+  if (lines.at(-1) === '') lines.pop()
+  const steps: Step[] = []
+  let before: string[] = []
+  for (let i = 0; i < lines.length; i++) {
+    const line = lines[i] as string
+    if (!line.startsWith('$ ')) {
+      before.push(line)
+      continue
+    }
+    steps.push({ before, command: line.slice(2) })
+    before = []
+    const next = lines.slice(i + 1).find((later) => later.trim() !== '')
+    const end = lines.findIndex((later, index) => index > i && later.startsWith('--- exit '))
+    if (!next?.startsWith('$ ') && end !== -1) i = end
+  }
+  return { steps, after: before }
+}
+
+export function printTranscript(
+  { steps, after }: Transcript,
+  results: readonly Finished[],
+): string {
+  const blocks = steps.map(({ before, command }, index) => {
+    const { stdout, stderr, exit } = results[index] as Finished
+    const said = stderr === '' ? '' : `--- stderr\n${endLine(stderr)}`
+    return `${before.map((line) => `${line}\n`).join('')}$ ${command}\n${endLine(stdout)}${said}--- exit ${exit}\n`
+  })
+  return [...blocks, ...after.map((line) => `${line}\n`)].join('')
+}
+
+const endLine = (text: string) =>
+  text === '' || text.endsWith('\n') ? text : `${text}\n\\ no newline at the end\n`
+
+/** What differs from run to run, and what the transcript says in its place. */
+export function normalise(text: string, folders: Readonly<Record<string, string>>): string {
+  let plain = text
+  for (const [word, folder] of Object.entries(folders)) plain = plain.replaceAll(folder, word)
+  return plain
+    .replace(/\beyJ[\w-]+\.[\w-]*\.[\w-]*/g, '<token>')
+    .replace(/(\bkid\b[\s"'`:=]{1,4})[\w-]{43}(?![\w-])/g, '$1<kid>')
+    .replace(/(\bkid\b[\s"'`:=]{1,4})[\w-]{2,12}…[\w-]{0,12}/g, '$1<kid>')
+}
