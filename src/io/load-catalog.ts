@@ -23,6 +23,8 @@ export interface Loaded {
   readonly files: FilesUsed
   /** The catalog's folder, absolute: what `file:` keys are relative to, and where the development ring lies. */
   readonly folder: string
+  /** The files as they were written, for what looks at places or at what parsing works out. */
+  readonly sources: { readonly catalog: Source; readonly users: Source | undefined }
   readonly notes: readonly Problem[]
 }
 
@@ -53,7 +55,7 @@ export async function loadCatalog(
   const users = catalog && usersSource && parseUsers(usersSource, catalog)
   if (users && !users.ok) problems.push(...users.problems)
 
-  if (problems.length > 0 || !parsed?.ok || !catalog || users?.ok === false) {
+  if (problems.length > 0 || !source || !parsed?.ok || !catalog || users?.ok === false) {
     throw new ScopectlError(problems)
   }
   return {
@@ -61,6 +63,7 @@ export async function loadCatalog(
     users: users?.value,
     files: { catalog: display(path, ctx.cwd), users: usersSource?.file },
     folder,
+    sources: { catalog: source, users: usersSource },
     notes: [...parsed.notes, ...(users?.notes ?? [])],
   }
 }
