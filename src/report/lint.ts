@@ -17,24 +17,32 @@ export function text(answer: LintAnswer, style: Style, format: string): string {
   if (explained) return rulePage(explained, style)
   if (format === 'github') return findings.map(githubLine).join('')
   if (findings.length === 0) return ''
-  return findings.map((finding) => findingText(finding, style)).join('') + summary(findings, style)
+  const fits = findings.every((finding) => widthOf(oneLine(finding)) <= style.columns)
+  const all = findings.map((finding) => findingText(finding, fits, style))
+  return all.join('') + summary(findings, style)
 }
 
-/** A line of its own for the sentence where it would not fit beside the rest. */
-function findingText(finding: Finding, style: Style): string {
+const headOf = (finding: Finding): [where: string, severity: string, rule: string] => [
+  finding.at ? place(finding.at) : escapeText(finding.file),
+  SHORT[finding.severity].padEnd(5),
+  ruleName(finding),
+]
+
+const oneLine = (finding: Finding): string =>
+  [...headOf(finding), sayFinding(finding).says].join('  ')
+
+/** `beside`: the sentence has room beside the rest; else all of them stand on lines of their own. */
+function findingText(finding: Finding, beside: boolean, style: Style): string {
   const { says, hint } = sayFinding(finding)
   const { severity, at } = finding
-  const where = at ? place(at) : escapeText(finding.file)
+  const [where, word, rule] = headOf(finding)
   const paint = severity === 'error' ? style.bad : style.warn
-  const rule = ruleName(finding)
-  const head = [where, paint(SHORT[severity].padEnd(5)), style.bold(rule)]
-  const width = widthOf([where, SHORT[severity].padEnd(5), rule, says].join('  '))
-  const first =
-    width <= style.columns ? [[...head, says].join('  ')] : [head.join('  '), `  ${says}`]
-  // A warning is about what stands there as a whole: its line says enough.
-  const lines = severity === 'error' && at ? excerpt(at, style) : []
-  const more = hint === undefined ? [] : [`  ${style.dim('hint:')} ${hint}`]
-  return `${[...first, ...lines, ...more].join('\n')}\n`
+  const head = `${where}  ${paint(word)}  ${style.bold(rule)}`
+  const lines = beside ? [`${head}  ${says}`] : [head, `    ${says}`]
+  // A warning is about what stands there as a whole: its place says enough.
+  if (severity === 'error' && at) lines.push(...excerpt(at, style))
+  if (hint !== undefined) lines.push(`    ${style.dim('hint:')} ${hint}`)
+  return `${lines.join('\n')}\n`
 }
 
 function summary(findings: readonly Finding[], style: Style): string {

@@ -15,7 +15,7 @@ export function rulePage(rule: Rule, style: Style): string {
       ]),
     ].join('\n')
   return `${style.bold(code)}  ${paint(severity)}
-${why.join('\n')}
+${fold(why.join(' '), style.columns)}
 ${part('found', example.bad)}
 ${part('fine', example.good)}
 
@@ -71,6 +71,17 @@ ${rules.map(({ code, severity, why }) => `| [${code}](${code}.md) | ${severity} 
 /** Up to the first full stop or colon at the end of a clause. */
 const firstSentence = (why: readonly string[]): string =>
   /^.*?[.:](?=\s|$)/.exec(why.join(' '))?.[0].replace(/[.:]$/, '') ?? ''
+
+/** Words on lines of at most so many columns. */
+function fold(text: string, columns: number): string {
+  const folded = ['']
+  for (const word of text.split(' ')) {
+    const line = `${folded.at(-1)} ${word}`.trim()
+    if (line.length <= Math.min(columns, 80)) folded[folded.length - 1] = line
+    else folded.push(word)
+  }
+  return folded.join('\n')
+}
 
 const lines = (text: string): string[] => text.trimEnd().split('\n')
 

@@ -25,7 +25,7 @@ export function lint(input: LintInput): Linted {
     ignores.some(({ rule, name }) => rule === finding.rule && name === finding.name)
   const kept = found.filter((finding) => !ignoredBy(finding))
   return {
-    findings: sortFindings([...kept, ...unusedIgnores(facts, found)]),
+    findings: sortFindings([...kept, ...unusedIgnores(facts, found)], facts.source.file),
     ignored: found.length - kept.length,
   }
 }
@@ -60,12 +60,11 @@ function unusedIgnores(facts: LintFacts, found: readonly RuleFinding[]): RuleFin
 
 /** Why files did not load, as findings. */
 export function invalidFindings(problems: readonly Problem[], file: string): Finding[] {
-  return sortFindings(
-    problems.map((problem): InvalidFinding => {
-      const { at } = problem
-      return { kind: 'invalid', severity: 'error', at, file: at?.file ?? file, problem }
-    }),
-  )
+  const findings = problems.map((problem): InvalidFinding => {
+    const { at } = problem
+    return { kind: 'invalid', severity: 'error', at, file: at?.file ?? file, problem }
+  })
+  return sortFindings(findings, file)
 }
 
 /** Files that do not load leave the question open; errors fail the gate, and so do warnings where they are denied. */
@@ -75,10 +74,11 @@ export function lintOutcome(findings: readonly Finding[], denyWarnings: boolean)
   return fails ? 'failed' : 'yes'
 }
 
-function sortFindings(findings: readonly Finding[]): Finding[] {
+/** The catalog first, then by place. */
+function sortFindings(findings: readonly Finding[], catalog: string): Finding[] {
   const order = (a: Location | undefined, b: Location | undefined): number =>
     (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0)
-  const files = [...new Set(findings.map(({ file }) => file))]
+  const files = [...new Set([catalog, ...findings.map(({ file }) => file)])]
   return [...findings].sort(
     (a, b) => files.indexOf(a.file) - files.indexOf(b.file) || order(a.at, b.at),
   )
