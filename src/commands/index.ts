@@ -3,7 +3,7 @@ import type { Listed } from './command.js'
 const START = 'Start'
 const TOKENS = 'Tokens'
 const ACCESS = 'Who may do what'
-const GATES = 'The matrix as code'
+const MATRIX = 'The permission matrix, kept'
 const KEYS = 'Keys'
 
 /** Every command, in the order in which help lists them. Only the one that is asked for is loaded. */
@@ -52,7 +52,7 @@ export const COMMANDS: readonly Listed[] = [
   },
   {
     name: 'lint',
-    group: GATES,
+    group: MATRIX,
     summary: 'what the catalog allows, but seldom means',
     load: () => import('./lint.js'),
   },

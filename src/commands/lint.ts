@@ -21,7 +21,8 @@ interface LintOptions extends GlobalOptions {
 const FORMATS = ['text', 'json', 'github']
 
 export const command = {
-  about: `Exits 5 for an error, 2 for files that do not load (invalid/…), and 0 for
+  about: `Looks at every profile of the catalog, and at its users.
+Exits 5 for an error, 2 for files that do not load (invalid/…), and 0 for
 warnings unless they are denied. A finding that is meant is ignored in the
 catalog: lint: { ignore: [{ rule: RULE, name: NAME, reason: WHY }] }`,
   examples: ['lint --deny-warnings', 'lint --explain growing-glob'],

@@ -3,6 +3,7 @@ import { type Finding, ruleName } from '../core/lint/finding.js'
 import { escapeText } from './escape.js'
 import { problemJson } from './failure.js'
 import { sayFinding } from './finding-words.js'
+import { fold } from './fold.js'
 import { annotation } from './github.js'
 import { excerpt, place } from './problem.js'
 import { rulePage } from './rule-page.js'
@@ -10,6 +11,7 @@ import type { Style } from './style.js'
 import { widthOf } from './width.js'
 import { plural } from './words/words.js'
 
+const INDENT = '    '
 const SHORT = { error: 'error', warning: 'warn' } as const
 
 export function text(answer: LintAnswer, style: Style, format: string): string {
@@ -38,10 +40,11 @@ function findingText(finding: Finding, beside: boolean, style: Style): string {
   const [where, word, rule] = headOf(finding)
   const paint = severity === 'error' ? style.bad : style.warn
   const head = `${where}  ${paint(word)}  ${style.bold(rule)}`
-  const lines = beside ? [`${head}  ${says}`] : [head, `    ${says}`]
+  const below = () => fold(says, style.columns - INDENT.length).map((line) => INDENT + line)
+  const lines = beside ? [`${head}  ${says}`] : [head, ...below()]
   // A warning is about what stands there as a whole: its place says enough.
   if (severity === 'error' && at) lines.push(...excerpt(at, style))
-  if (hint !== undefined) lines.push(`    ${style.dim('hint:')} ${hint}`)
+  if (hint !== undefined) lines.push(`${INDENT}${style.dim('hint:')} ${hint}`)
   return `${lines.join('\n')}\n`
 }
 

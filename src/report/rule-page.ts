@@ -1,5 +1,9 @@
 import type { Example, Rule } from '../core/lint/rule.js'
+import { fold } from './fold.js'
 import type { Style } from './style.js'
+
+/** Columns that are easy to read, also on a wide terminal. */
+const PAGE = 80
 
 /** `lint --explain RULE`: why there is the rule, an example that it finds, and one that it does not. */
 export function rulePage(rule: Rule, style: Style): string {
@@ -15,7 +19,7 @@ export function rulePage(rule: Rule, style: Style): string {
       ]),
     ].join('\n')
   return `${style.bold(code)}  ${paint(severity)}
-${fold(why.join(' '), style.columns)}
+${fold(why.join(' '), PAGE).join('\n')}
 ${part('found', example.bad)}
 ${part('fine', example.good)}
 
@@ -71,17 +75,6 @@ ${rules.map(({ code, severity, why }) => `| [${code}](${code}.md) | ${severity} 
 /** Up to the first full stop or colon at the end of a clause. */
 const firstSentence = (why: readonly string[]): string =>
   /^.*?[.:](?=\s|$)/.exec(why.join(' '))?.[0].replace(/[.:]$/, '') ?? ''
-
-/** Words on lines of at most so many columns. */
-function fold(text: string, columns: number): string {
-  const folded = ['']
-  for (const word of text.split(' ')) {
-    const line = `${folded.at(-1)} ${word}`.trim()
-    if (line.length <= Math.min(columns, 80)) folded[folded.length - 1] = line
-    else folded.push(word)
-  }
-  return folded.join('\n')
-}
 
 const lines = (text: string): string[] => text.trimEnd().split('\n')
 

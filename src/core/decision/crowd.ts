@@ -1,7 +1,6 @@
 import type { Catalog } from '../catalog/model.js'
 import { close } from '../catalog/reach.js'
-import { grantsOf, rolesOf } from '../subject/grants.js'
-import type { Subject } from '../subject/model.js'
+import { rolesOf } from '../subject/grants.js'
 import type { Users } from '../users/model.js'
 import { routesOpened } from './missing.js'
 
@@ -21,10 +20,10 @@ export interface Crowd {
   gain(roles: ReadonlySet<string>, scopes: readonly string[]): Gain
 }
 
-/** People with the same roles and the same scopes: many users are few groups. */
+/** People with the same roles and the same scopes of their own, and so with the same grants: many users are few groups. */
 interface Group {
   readonly roles: readonly string[]
-  readonly grants: ReadonlySet<string>
+  readonly own: readonly string[]
   users: number
   clients: number
   rows: number
@@ -32,28 +31,24 @@ interface Group {
 
 export function crowdOf(catalog: Catalog, { users, clients }: Users): Crowd {
   const groups = new Map<string, Group>()
-  const join = (subject: Subject, roles: readonly string[], own: readonly string[]): Group => {
+  const groupOf = (roles: readonly string[], own: readonly string[]): Group => {
     // Neither a role's nor a scope's name in here can be taken for another: JSON quotes them.
     const key = JSON.stringify([[...new Set(roles)].sort(), [...new Set(own)].sort()])
-    const known = groups.get(key)
-    if (known) return known
-    const grants = grantsOf(catalog, subject) ?? new Set<string>()
-    const group = { roles, grants, users: 0, clients: 0, rows: 0 }
+    const group = groups.get(key) ?? { roles, own, users: 0, clients: 0, rows: 0 }
     groups.set(key, group)
     return group
   }
-  const namesOf = (of: Parameters<typeof rolesOf>[1]): string[] =>
-    rolesOf(catalog, of).map(({ role }) => role.name)
   for (const user of users.values()) {
-    if (!user.disabled) join({ kind: 'user', user }, namesOf(user), user.scopes).users++
+    if (user.disabled) continue
+    const roles = rolesOf(catalog, user).map(({ role }) => role.name)
+    groupOf(roles, user.scopes).users++
   }
-  for (const client of clients.values()) {
-    if (!client.disabled) join({ kind: 'client', client }, client.roles, client.scopes).clients++
+  for (const { disabled, roles, scopes } of clients.values()) {
+    if (!disabled) groupOf(roles, scopes).clients++
   }
-  for (const name of catalog.roles.keys()) {
-    const roles = namesOf({ roles: [name], attributes: new Map() })
-    join({ kind: 'role', roles: [name] }, roles, []).rows++
-  }
+  const defaults = [...catalog.roles.values()].filter(({ isDefault }) => isDefault)
+  const everyones = defaults.map(({ name }) => name)
+  for (const name of catalog.roles.keys()) groupOf([name, ...everyones], []).rows++
   return { gain: (roles, scopes) => gainOf(catalog, [...groups.values()], roles, scopes) }
 }
 
@@ -67,8 +62,10 @@ function gainOf(
   const sum = { users: 0, clients: 0, cells: 0, rows: 0 }
   for (const group of groups) {
     if (!group.roles.some((name) => roles.has(name))) continue
-    if (added.every((name) => group.grants.has(name))) continue
-    const opened = routesOpened(catalog, group.grants, added)
+    const brought = group.roles.flatMap((name) => [...(catalog.own.get(name) ?? [])])
+    const held = close(catalog.implied, [...brought, ...group.own])
+    if (added.every((name) => held.has(name))) continue
+    const opened = routesOpened(catalog, held, added)
     sum.users += group.users
     sum.clients += group.clients
     sum.cells += opened * (group.users + group.clients)

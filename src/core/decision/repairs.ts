@@ -45,7 +45,7 @@ interface Asked {
  * The changes that would allow it, by how much they open to whom: first pairs of users and routes, then pairs of roles
  * and routes, then scopes. Every number is exact for these files. None where the subject has the grants already and
  * only this token was narrower. NOT proposed: a scope that implies the missing one, a role that follows from
- * attributes, and a weaker route.
+ * attributes, a default role to hold more (everybody's, also tomorrow's), and a weaker route.
  */
 export function repairsFor(
   catalog: Catalog,
@@ -100,7 +100,7 @@ function toSubject(asked: Asked, missing: readonly string[]): Ranked[] {
 }
 
 /**
- * The missing scopes for one of the subject's roles, whatever it has it by, and so for everybody who has that role or
+ * The missing scopes for one of the subject's roles, listed or by its attributes, and so for everybody who has that role or
  * one that extends it. A role that one of these extends would do too, but never reaches fewer.
  */
 function toRoles(asked: Asked, missing: readonly string[]): Ranked[] {
@@ -146,5 +146,6 @@ function rolesHeld(catalog: Catalog, subject: Subject): readonly string[] {
       : subject.kind === 'role'
         ? { roles: subject.roles, attributes: new Map() }
         : undefined
-  return whose ? rolesOf(catalog, whose).map(({ role }) => role.name) : []
+  const held = whose ? rolesOf(catalog, whose) : []
+  return held.filter(({ how }) => how !== 'default').map(({ role }) => role.name)
 }

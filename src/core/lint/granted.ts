@@ -22,7 +22,7 @@ export function reachedRoles({ catalog, users }: LintFacts): Set<string> {
 /** Every scope that some role, enabled user or client brings, implied ones too. */
 export function grantedScopes({ catalog, users }: LintFacts): Set<string> {
   return close(catalog.implied, [
-    ...[...catalog.own.values()].flatMap((scopes) => [...scopes]),
+    ...[...catalog.roles.values()].flatMap(({ scopes }) => scopes),
     ...enabled(users.users.values()).flatMap(({ scopes }) => scopes),
     ...enabled(users.clients.values()).flatMap(({ scopes }) => scopes),
   ])

@@ -25,7 +25,7 @@ export function lint(input: LintInput): Linted {
     ignores.some(({ rule, name }) => rule === finding.rule && name === finding.name)
   const kept = found.filter((finding) => !ignoredBy(finding))
   return {
-    findings: sortFindings([...kept, ...unusedIgnores(facts, found)], facts.source.file),
+    findings: sortFindings([...kept, ...unusedIgnores(facts, found, kept)], facts.source.file),
     ignored: found.length - kept.length,
   }
 }
@@ -40,7 +40,11 @@ function findingsOf<C extends RuleCode>(rule: Rule<C>, facts: LintFacts): RuleFi
 }
 
 /** An ignore that nothing needs hides what comes tomorrow; one of no rule hides nothing, and its writer thinks it does. */
-function unusedIgnores(facts: LintFacts, found: readonly RuleFinding[]): RuleFinding[] {
+function unusedIgnores(
+  facts: LintFacts,
+  found: readonly RuleFinding[],
+  kept: readonly RuleFinding[],
+): RuleFinding[] {
   const codes = RULES.map(({ code }) => code as string)
   return (facts.form.lint?.ignore ?? []).flatMap(({ rule, name }, i) => {
     if (found.some((finding) => finding.rule === rule && finding.name === name)) return []
@@ -49,7 +53,7 @@ function unusedIgnores(facts: LintFacts, found: readonly RuleFinding[]): RuleFin
       ? nearest(rule, codes)
       : nearest(
           name,
-          found.filter((finding) => finding.rule === rule).map((finding) => finding.name),
+          kept.filter((finding) => finding.rule === rule).map((finding) => finding.name),
         )
     const at = facts.source.locate(['lint', 'ignore', i, unknown ? 'rule' : 'name'])
     const args = { rule, name, unknown, near }

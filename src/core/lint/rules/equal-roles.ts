@@ -29,15 +29,36 @@ routes: { GET /items: read, POST /items: write }
     },
   },
   *check({ catalog, everyone }) {
-    const spell = (scopes: Iterable<string>): string => [...scopes].sort().join(' ')
-    const first = new Map<string, string | undefined>([[spell(everyone), undefined]])
+    const grantsBy = (role: string) =>
+      grantsOf(catalog, { kind: 'role', roles: [role] }) ?? new Set<string>()
+    const digest = digester(catalog.scopes.keys())
+    const first = new Map<string, string[]>()
     for (const { name, at, isDefault, when } of catalog.roles.values()) {
       if (isDefault) continue
-      const grants = spell(grantsOf(catalog, { kind: 'role', roles: [name] }) ?? [])
-      const other = first.get(grants)
-      if (first.has(grants) && (when === undefined || other === undefined)) {
-        yield { at, name, args: { role: name, other } }
-      } else if (when === undefined) first.set(grants, name)
+      const grants = grantsBy(name)
+      if (same(grants, everyone)) {
+        yield { at, name, args: { role: name, other: undefined } }
+        continue
+      }
+      if (when !== undefined) continue
+      const key = digest(grants)
+      const alike = first.get(key) ?? []
+      const other = alike.find((each) => same(grantsBy(each), grants))
+      if (other !== undefined) yield { at, name, args: { role: name, other } }
+      else first.set(key, [...alike, name])
     }
   },
 })
+
+const same = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every((name) => b.has(name))
+
+/** A short key that equal sets share, so that the sets of many roles need not be kept; others may share it too. */
+function digester(scopes: Iterable<string>): (set: ReadonlySet<string>) => string {
+  const numbers = new Map([...scopes].map((name, i) => [name, Math.imul(i + 1, 0x9e3779b1) >>> 0]))
+  return (set) => {
+    let sum = 0
+    for (const name of set) sum = (sum + (numbers.get(name) ?? 0)) % 0x1fffffffffff
+    return `${set.size} ${sum}`
+  }
+}

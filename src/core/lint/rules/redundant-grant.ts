@@ -1,9 +1,8 @@
 import type { Catalog } from '../../catalog/model.js'
 import { rolesOf } from '../../subject/grants.js'
+import type { Client } from '../../users/model.js'
 import type { LintFacts } from '../facts.js'
 import { defineRule, type Found } from '../rule.js'
-
-type Given = { readonly by: string; readonly scopes: Iterable<string> }
 
 export const redundantGrant = defineRule({
   code: 'redundant-grant',
@@ -35,66 +34,85 @@ routes: { GET /items: items:read, POST /items: items:write }
   },
   *check(facts) {
     const { catalog, form, users } = facts
+    const bringers = bringersOf(catalog)
     for (const [role, { scopes = [], extends: parents = [] }] of Object.entries(form.roles ?? {})) {
-      const given = parents.map((name) => rolesScopes(catalog, name))
       const path = ['roles', role, 'scopes']
-      yield* inList(catalog, `role ${role}`, scopes, given, (i) =>
-        facts.source.locate([...path, i]),
-      )
+      const locate = (i: number) => facts.source.locate([...path, i])
+      yield* inList({ catalog, bringers, to: `role ${role}`, scopes, roles: parents, locate })
+    }
+    const ofEntry = (
+      kind: 'user' | 'client',
+      { name, scopes }: Client,
+      roles: readonly string[],
+    ) => {
+      const path = [`${kind}s`, name, 'scopes']
+      const locate = (i: number) => facts.usersSource.locate([...path, i])
+      return inList({ catalog, bringers, to: `${kind} ${name}`, scopes, roles, locate })
     }
     for (const user of users.users.values()) {
-      const given = rolesOf(catalog, user).map(({ role }) => rolesScopes(catalog, role.name))
-      yield* ofEntry(facts, 'users', user, given)
-      for (const [i, name] of user.roles.entries()) {
-        if (!catalog.roles.get(name)?.isDefault) continue
-        const at = facts.usersSource.locate(['users', user.name, 'roles', i])
-        const to = `user ${user.name}`
-        const args = { what: 'role' as const, name, to, because: 'everyone' }
-        yield { at, name: `${to} ${name}`, args }
-      }
+      const roles = rolesOf(catalog, user).map(({ role }) => role.name)
+      yield* ofEntry('user', user, roles)
+      yield* defaultsListed(facts, user)
     }
-    for (const client of users.clients.values()) {
-      yield* ofEntry(
-        facts,
-        'clients',
-        client,
-        client.roles.map((name) => rolesScopes(catalog, name)),
-      )
-    }
+    for (const client of users.clients.values()) yield* ofEntry('client', client, client.roles)
   },
 })
 
-function ofEntry(
+function* defaultsListed(
   { catalog, usersSource }: LintFacts,
-  kind: 'users' | 'clients',
-  { name, scopes }: { readonly name: string; readonly scopes: readonly string[] },
-  given: readonly Given[],
+  user: Client,
 ): Generator<Found<'redundant-grant'>> {
-  const by = `${kind === 'users' ? 'user' : 'client'} ${name}`
-  return inList(catalog, by, scopes, given, (i) => usersSource.locate([kind, name, 'scopes', i]))
+  for (const [i, name] of user.roles.entries()) {
+    if (!catalog.roles.get(name)?.isDefault) continue
+    const at = usersSource.locate(['users', user.name, 'roles', i])
+    const to = `user ${user.name}`
+    const args = { what: 'role' as const, name, to, because: 'everyone' }
+    yield { at, name: `${to} ${name}`, args }
+  }
 }
 
-const rolesScopes = (catalog: Catalog, role: string): Given => ({
-  by: `role ${role}`,
-  scopes: catalog.own.get(role) ?? [],
-})
+/** A list of scopes as written, whose it is, and the roles by which the same one has more. */
+interface List {
+  readonly catalog: Catalog
+  readonly bringers: ReadonlyMap<string, readonly string[]>
+  readonly to: string
+  readonly scopes: readonly string[]
+  readonly roles: readonly string[]
+  locate(index: number): Found<'redundant-grant'>['at']
+}
+
+/** Of each scope those that imply it, and itself. */
+function bringersOf(catalog: Catalog): Map<string, string[]> {
+  const bringers = new Map<string, string[]>(
+    [...catalog.scopes.keys()].map((name) => [name, [name]]),
+  )
+  for (const name of catalog.scopes.keys()) {
+    for (const implied of catalog.implied.get(name) ?? []) {
+      if (implied !== name) bringers.get(implied)?.push(name)
+    }
+  }
+  return bringers
+}
 
 /** Globs are not looked at: what they cover comes and goes. */
-function* inList(
-  catalog: Catalog,
-  to: string,
-  written: readonly string[],
-  given: readonly Given[],
-  locate: (index: number) => Found<'redundant-grant'>['at'],
-): Generator<Found<'redundant-grant'>> {
-  const brings = (scope: string, name: string): boolean =>
-    catalog.implied.get(scope)?.has(name) ?? false
-  for (const [i, name] of written.entries()) {
+function* inList(list: List): Generator<Found<'redundant-grant'>> {
+  const { catalog, to, scopes, roles } = list
+  const firstOf = new Map([...scopes.entries()].reverse().map(([i, name]) => [name, i]))
+  for (const [i, name] of scopes.entries()) {
     if (name.includes('*')) continue
-    const twin = written.find((other, j) => (other === name ? j < i : brings(other, name)))
-    const role = given.find(({ scopes }) => [...scopes].some((scope) => brings(scope, name)))
-    const because = twin === undefined ? role?.by : twin === name ? to : `scope ${twin}`
+    const bringers = list.bringers.get(name) ?? []
+    const isTwice = (firstOf.get(name) ?? i) < i
+    const other = bringers.find((each) => each !== name && firstOf.has(each))
+    const role = roles.find((each) => bringers.some((one) => catalog.own.get(each)?.has(one)))
+    const because = isTwice
+      ? to
+      : other !== undefined
+        ? `scope ${other}`
+        : role === undefined
+          ? undefined
+          : `role ${role}`
     if (because === undefined) continue
-    yield { at: locate(i), name: `${to} ${name}`, args: { what: 'scope', name, to, because } }
+    const args = { what: 'scope' as const, name, to, because }
+    yield { at: list.locate(i), name: `${to} ${name}`, args }
   }
 }
