@@ -68,14 +68,18 @@ function noteOn(part: Part, { catalog, name, kind }: Explained, own: Location | 
 
 function repairsText(repairs: readonly Repair[], style: Style): string {
   if (repairs.length === 0) return ''
-  const rows = repairs.map((repair, i) => [
-    `  ${i + 1}`,
-    changeWords(repair),
-    lineOf(repair.at),
-    more(repair.scopes, 'scope'),
-    more(repair.routes, 'route'),
-    whoGains(repair),
-  ])
+  const rows = repairs.flatMap((repair, i) => {
+    const [first, ...more] = whoGains(repair)
+    const row = [
+      `  ${i + 1}`,
+      changeWords(repair),
+      lineOf(repair.at),
+      plus(repair.scopes, 'scope'),
+      plus(repair.routes, 'route'),
+      first,
+    ]
+    return [row, ...more.map((line) => ['', '', '', '', '', line])]
+  })
   const squeeze = [
     { column: 1, least: 24 },
     { column: 2, least: 12 },
@@ -84,13 +88,14 @@ function repairsText(repairs: readonly Repair[], style: Style): string {
   return title + table(fit(rows, style, squeeze), { columns: style.columns })
 }
 
-const more = (count: number, what: string): string =>
+const plus = (count: number, what: string): string =>
   count === 0 ? `no ${what}` : `+${plural(count, what)}`
 
-function whoGains({ change, users, of, clients }: Repair): string {
-  if (change.kind !== 'scopes-to-role') return clients > 0 ? '1 client' : '1 user'
+/** Each a line of its own: together they are too wide. */
+function whoGains({ change, users, of, clients }: Repair): [string, ...string[]] {
+  if (change.kind !== 'scopes-to-role') return [clients > 0 ? '1 client' : '1 user']
   const among = `${users} of ${plural(of, 'user')}`
-  return clients > 0 ? `${among}, ${plural(clients, 'client')}` : among
+  return clients > 0 ? [among, `and ${plural(clients, 'client')}`] : [among]
 }
 
 function changeWords({ change }: Repair): string {
