@@ -81,7 +81,7 @@ function repairsText(repairs: readonly Repair[], style: Style): string {
     return [row, ...more.map((line) => ['', '', '', '', '', line])]
   })
   const squeeze = [
-    { column: 1, least: 24 },
+    { column: 1, least: 18 },
     { column: 2, least: 12 },
   ]
   const title = `  ${style.bold('to allow it, narrowest first')}\n`
