@@ -3,6 +3,7 @@ import type { Allow, Deny } from './decision/decide.js'
 import type { Expectation } from './decision/expect.js'
 import type { Explanation } from './decision/explain.js'
 import type { Outcome } from './errors.js'
+import type { LintAnswer } from './lint/answer.js'
 import type { Problem } from './problem.js'
 import type { Grant } from './subject/model.js'
 import type { Flaw } from './token/flaws.js'
@@ -189,6 +190,7 @@ export type Answer =
   | WhoCanAnswer
   | KeysAnswer
   | JwksAnswer
+  | LintAnswer
   | InitAnswer
   | HelpAnswer
   | VersionAnswer

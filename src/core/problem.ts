@@ -4,6 +4,7 @@ import type { FileProblems } from './problems/files.js'
 import type { InitProblems } from './problems/init.js'
 import type { KeyRuleProblems } from './problems/key-rules.js'
 import type { KeyProblems } from './problems/keys.js'
+import type { LintProblems } from './problems/lint.js'
 import type { QuestionProblems } from './problems/question.js'
 import type { TokenProblems } from './problems/token.js'
 
@@ -25,6 +26,7 @@ export interface ProblemArgs
     InitProblems,
     KeyProblems,
     KeyRuleProblems,
+    LintProblems,
     QuestionProblems,
     TokenProblems {}
 

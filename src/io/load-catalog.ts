@@ -23,6 +23,8 @@ export interface Loaded {
   readonly files: FilesUsed
   /** The catalog's folder, absolute: what `file:` keys are relative to, and where the development ring lies. */
   readonly folder: string
+  /** The files as they were written, for what looks at places or at what parsing works out. */
+  readonly sources: { readonly catalog: Source; readonly users: Source | undefined }
   readonly notes: readonly Problem[]
 }
 
@@ -54,7 +56,7 @@ export async function loadCatalog(
   const users = against && usersSource && parseUsers(usersSource, against)
   if (users && !users.ok) problems.push(...users.problems)
 
-  if (problems.length > 0 || !parsed?.ok || !catalog || users?.ok === false) {
+  if (problems.length > 0 || !source || !parsed?.ok || !catalog || users?.ok === false) {
     throw new ScopectlError(byPlace(problems))
   }
   return {
@@ -62,6 +64,7 @@ export async function loadCatalog(
     users: users?.value,
     files: { catalog: display(path, ctx.cwd), users: usersSource?.file },
     folder,
+    sources: { catalog: source, users: usersSource },
     notes: [...parsed.notes, ...(users?.notes ?? [])],
   }
 }

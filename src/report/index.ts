@@ -27,6 +27,7 @@ const REPORTERS: Table = {
   'who-can': () => import('./who-can.js'),
   keys: () => import('./keys.js'),
   jwks: () => import('./jwks.js'),
+  lint: () => import('./lint.js'),
   init: () => import('./init.js'),
   help: () => import('./help.js'),
   version: () => import('./version.js'),

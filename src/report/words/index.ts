@@ -5,6 +5,7 @@ import { fileWords } from './files.js'
 import { initWords } from './init.js'
 import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
+import { lintWords } from './lint.js'
 import { questionWords } from './question.js'
 import { tokenWords } from './token.js'
 import type { Sentence, Words } from './words.js'
@@ -16,6 +17,7 @@ const WORDS: Words<ProblemArgs> = {
   ...initWords,
   ...keyRuleWords,
   ...keyWords,
+  ...lintWords,
   ...questionWords,
   ...tokenWords,
 }
