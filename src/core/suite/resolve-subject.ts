@@ -1,10 +1,9 @@
 import type { Catalog } from '../catalog/model.js'
 import { fail } from '../errors.js'
-import { nearest } from '../nearest.js'
 import { splitScopes } from '../scope-token.js'
 import { findSubject } from '../subject/find.js'
 import { isDisabled, nameOf, type Subject } from '../subject/model.js'
-import { FLAW_NAMES, type Flaw, isFlaw } from '../token/flaws.js'
+import { readFlaw } from '../token/flaws.js'
 import { issue } from '../token/mint.js'
 import type { Users } from '../users/model.js'
 import type { SuiteSubject } from './model.js'
@@ -44,11 +43,6 @@ export function resolveSubject(form: SubjectFile, { catalog, users }: Names): Su
     scope: form.scope === undefined ? undefined : narrow(form.scope, subject, catalog),
     flaw: form.flaw === undefined ? undefined : readFlaw(form.flaw),
   }
-}
-
-/** The flaw of that name. */
-export function readFlaw(name: string): Flaw {
-  return isFlaw(name) ? name : fail('unknown-flaw', { flaw: name, near: nearest(name, FLAW_NAMES) })
 }
 
 /** A disabled subject gets no token, so there is nothing to narrow: its tests say 401. */
