@@ -59,7 +59,7 @@ function discover(folder: string, ctx: Context): SuiteFile[] {
     each.names.filter((name) => SUITE.test(name)).map((name) => join(each.folder, name)),
   )
   if (found.length > 0) return found.map((path) => suiteFile('suite', path, ctx))
-  const candidates = names.flatMap((each) => each.names)
+  const candidates = names.flatMap((each) => each.names.filter((name) => name.includes('test')))
   const near = nearest('scopes.test.yaml', candidates)
   return fail('no-suites', { folders: [display(folder, ctx.cwd), ...FOLDERS], near })
 }
