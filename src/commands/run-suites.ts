@@ -13,14 +13,16 @@ export interface RunSuitesOptions extends SuiteOptions {
   bail?: boolean
 }
 
-/** Asks all the suites, one after the other; with --bail up to the first failure of all. */
+/**
+ * Asks all the suites, one after the other; with --bail up to the first failure of all.
+ * @param began when it all began, by `ctx.elapsed()`.
+ */
 export async function runSuites(
   opened: readonly OpenSuite[],
   options: RunSuitesOptions,
-  writes: readonly Write[],
+  { writes, began }: { writes: readonly Write[]; began: number },
   ctx: Context,
 ): Promise<TestAnswer> {
-  const began = ctx.elapsed()
   const total = sum(opened.map(({ suite }) => suite.assertions.length))
   const suites: SuiteResult[] = []
   let done = 0

@@ -42,11 +42,12 @@ export const command = {
     const options = raw as TestOptions
     const { writes } = readReports(options.report ?? [], FORMATS)
     const round = async (seen: (paths: readonly string[]) => void) => {
+      const began = ctx.elapsed()
       const files = suiteFiles(args, options, ctx)
       seen(files.flatMap(({ path }) => path ?? []))
       const opened = await openSuites(files, options, ctx)
       seen(pathsUsed(opened, ctx))
-      return runSuites(opened, options, writes, ctx)
+      return runSuites(opened, options, { writes, began }, ctx)
     }
     if (!options.watch) return round(() => {})
     if (args.includes('-')) fail('watch-stdin', {})
