@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
 import type { Answer } from '../core/answer.js'
 import { fail } from '../core/errors.js'
+import type { Seen } from '../io/load-suite.js'
 import type { CommandModule } from './command.js'
 import { readReports } from './report-flags.js'
 import { type RunSuitesOptions, runSuites } from './run-suites.js'
 import { repeatable, withGlobals } from './shared-flags.js'
-import { openSuites, pathsUsed, suiteFiles } from './suites.js'
+import { openSuites, suiteFiles } from './suites.js'
 
 interface TestOptions extends RunSuitesOptions {
   watch?: boolean
@@ -41,15 +42,13 @@ export const command = {
   async run(args, raw, ctx, emit): Promise<Answer> {
     const options = raw as TestOptions
     const { writes } = readReports(options.report ?? [], FORMATS)
-    const round = async (seen: (paths: readonly string[]) => void) => {
+    const round = async (seen?: Seen) => {
       const began = ctx.elapsed()
       const files = suiteFiles(args, options, ctx)
-      seen(files.flatMap(({ path }) => path ?? []))
-      const opened = await openSuites(files, options, ctx)
-      seen(pathsUsed(opened, ctx))
+      const opened = await openSuites(files, options, ctx, seen)
       return runSuites(opened, options, { writes, began }, ctx)
     }
-    if (!options.watch) return round(() => {})
+    if (!options.watch) return round()
     if (args.includes('-')) fail('watch-stdin', {})
     const { watchSuites } = await import('./watch-suites.js')
     return watchSuites(round, ctx, emit)

@@ -235,3 +235,14 @@ test('--bail stops all suites at the first failure', async () => {
   expect(exit).toBe(5)
   expect(JSON.parse(stdout)).toMatchObject({ passed: 0, failed: 1, not_run: 2 })
 })
+
+test('what init writes passes', async () => {
+  const dir = tempDir()
+  expect((await scopectl(['init', '--yes'], { cwd: dir })).exit).toBe(0)
+  expect(await exitOf(dir)).toBe(0)
+  expect(await exitOf(dir, '--no-tokens')).toBe(0)
+})
+
+test("the repository's own suite passes", async () => {
+  expect(await exitOf(process.cwd())).toBe(0)
+})

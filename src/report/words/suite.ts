@@ -93,7 +93,7 @@ export const suiteWords: Words<SuiteProblems> = {
   'report-same-file': ({ file }) => ({ says: `two reports cannot go to the file ${q(file)}` }),
   'watch-stdin': () => ({ says: 'a suite from stdin cannot be watched', hint: 'name its file' }),
   'watch-failed': ({ folder, why }) => ({ says: `cannot watch the folder ${q(folder)}: ${why}` }),
-  'watch-waits': ({ files }) => ({ says: `watching ${plural(files, 'file')}; ctrl-c ends it` }),
+  'watch-waits': () => ({ says: 'waiting for a file to be saved; ctrl-c ends it' }),
 
   'why-level': ({ route, level }) => ({
     says:
