@@ -1,0 +1,87 @@
+import { issued } from '../catalog/requirement.js'
+import type { Bearing } from '../coverage/carried.js'
+import { isSameCarried } from '../coverage/carried.js'
+import type { Stated } from '../coverage/passes.js'
+import type { Users } from '../users/model.js'
+import { type Bench, benchOf, carriedAfter, failing, flippedBy } from './bench.js'
+import { type Field, sightOf } from './killers.js'
+import type { Change, Judged, SeenBy } from './model.js'
+import { mutantsOf } from './mutants.js'
+import { fullRows } from './rows.js'
+
+export interface MutationResult {
+  /** Of a red baseline: the assertions that fail on the catalog itself. Nothing was judged then. */
+  readonly red: readonly Stated[]
+  /** All that count, in their fixed order. */
+  readonly judged: readonly Judged[]
+  readonly equivalent: number
+  readonly notLoading: number
+  /** Before some were picked out of very many. */
+  readonly possible: number
+}
+
+/**
+ * Changes the loaded model in one place at a time and looks whether some assertion fails then. Only what a mutant
+ * touches is decided anew: the assertions of one route, or those of the subjects whose scopes it changes.
+ *
+ * Not counted are mutants that do not load, and equivalent ones: the same trust, the same issued(R) of every route, the
+ * same grants of everybody.
+ */
+export function mutate(bearing: Bearing, users: Users, assertions: readonly Stated[]): MutationResult {
+  const bench = benchOf(bearing, assertions)
+  const red = failing(bench)
+  const { mutants, possible } = mutantsOf(bearing.catalog, users)
+  const judged: Judged[] = []
+  let equivalent = 0
+  let notLoading = 0
+  if (red.length > 0) return { red, judged, equivalent, notLoading, possible }
+  const field = { bearing, rows: fullRows(bearing, users) }
+  for (const { mutation, change: make } of mutants) {
+    const change = make()
+    if (!change) notLoading++
+    else if (isEquivalent(field, change)) equivalent++
+    else judged.push(judge(bench, field, mutation, change))
+  }
+  return { red, judged, equivalent, notLoading, possible }
+}
+
+function judge(bench: Bench, field: Field, mutation: Judged['mutation'], change: Change): Judged {
+  const killed = flippedBy(bench, change) !== undefined
+  const { seenBy, killer } = sightOf(field, mutation, change)
+  return {
+    mutation,
+    // A suite may think of tokens that we do not.
+    seenBy: killed && seenBy === 'nothing' ? 'narrowed' : seenBy,
+    killed,
+    killer: killed ? undefined : killer,
+  }
+}
+
+/** Whether no token issued here could ever tell the two apart, by the definition in semantics.md. */
+export function isEquivalent({ bearing, rows }: Field, change: Change): boolean {
+  const { catalog } = bearing
+  if (change.touches === 'trust' || change.touches === 'holder') return false
+  if (change.touches === 'route') {
+    const before = catalog.routes[change.route]?.requirement
+    return before !== undefined && issued(catalog.implied, before) === issued(catalog.implied, change.requirement)
+  }
+  const isSame = rows.every(({ subject, carried }) =>
+    isSameCarried(carried, carriedAfter(subject, bearing, change)),
+  )
+  if (!isSame || !change.implications) return isSame
+  const { implied } = change.catalog
+  return catalog.routes.every(
+    ({ requirement }) => issued(catalog.implied, requirement) === issued(implied, requirement),
+  )
+}
+
+export interface Score {
+  readonly killed: number
+  readonly total: number
+}
+
+/** Killed and all of one class; the score is that of `full`. */
+export function scoreOf(judged: readonly Judged[], seenBy: SeenBy): Score {
+  const mine = judged.filter((each) => each.seenBy === seenBy)
+  return { killed: mine.filter(({ killed }) => killed).length, total: mine.length }
+}
