@@ -4,6 +4,7 @@ import type { FileProblems } from './problems/files.js'
 import type { KeyRuleProblems } from './problems/key-rules.js'
 import type { KeyProblems } from './problems/keys.js'
 import type { QuestionProblems } from './problems/question.js'
+import type { SuiteProblems } from './problems/suite.js'
 import type { TokenProblems } from './problems/token.js'
 
 /** A place in a file: 1-based line and column (in UTF-16 units), and the line itself for the caret to point into. */
@@ -24,6 +25,7 @@ export interface ProblemArgs
     KeyProblems,
     KeyRuleProblems,
     QuestionProblems,
+    SuiteProblems,
     TokenProblems {}
 
 export type Code = keyof ProblemArgs

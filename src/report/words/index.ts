@@ -5,6 +5,7 @@ import { fileWords } from './files.js'
 import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
 import { questionWords } from './question.js'
+import { suiteWords } from './suite.js'
 import { tokenWords } from './token.js'
 import type { Sentence, Words } from './words.js'
 
@@ -15,6 +16,7 @@ const WORDS: Words<ProblemArgs> = {
   ...keyRuleWords,
   ...keyWords,
   ...questionWords,
+  ...suiteWords,
   ...tokenWords,
 }
 
