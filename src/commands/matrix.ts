@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
+import { fail } from '../core/errors.js'
 import type { MatrixAnswer } from '../core/matrix/answer.js'
 import { type Column, columnsOf, filler } from '../core/matrix/columns.js'
 import { compile } from '../core/matrix/compile.js'
 import { rowNamed } from '../core/matrix/named-row.js'
 import { ROW_KINDS, type RowKind } from '../core/matrix/rows.js'
-import { fail } from '../core/errors.js'
 import { problem } from '../core/problem.js'
 import type { CommandModule } from './command.js'
 import { openSetting } from './setting.js'
@@ -73,7 +73,9 @@ function pairOf(
   { compare }: MatrixOptions,
 ): readonly [string, string] | undefined {
   if (compare === undefined) {
-    return second === undefined ? undefined : fail('flag-needs', { flag: 'WITH', needs: '--compare' })
+    return second === undefined
+      ? undefined
+      : fail('flag-needs', { flag: 'WITH', needs: '--compare' })
   }
   return second === undefined
     ? fail('missing-value', { flag: '--compare', value: 'a second name' })

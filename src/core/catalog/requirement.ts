@@ -1,8 +1,6 @@
-import type { Alternative, Catalog, OtherWay, Requirement } from './model.js'
-import { close } from './reach.js'
+import type { Alternative, OtherWay, Requirement } from './model.js'
 
 type Scopes = ReadonlySet<string>
-type Implied = Catalog['implied']
 
 /** The alternatives a token alone can satisfy: those of scopes only. `authenticated` is one alternative without scopes. */
 export function tokenAlternatives(requirement: Requirement): readonly (readonly string[])[] {
@@ -52,25 +50,14 @@ export function antichain(sets: readonly (readonly string[])[]): string[][] {
 }
 
 /** One spelling for all requirements that decide alike for every token: level, minimal alternatives, other ways. */
-export const norm = (requirement: Requirement): string =>
-  spell(requirement, antichain(tokenAlternatives(requirement)))
-
-/** The alternatives as tokens issued here can tell them apart: each closed under implication, the needless ones gone. */
-export const issuedAlternatives = (implied: Implied, requirement: Requirement): string[][] =>
-  antichain(tokenAlternatives(requirement).map((scopes) => [...close(implied, scopes)]))
-
-/** One spelling for all requirements that decide alike for every token issued here: issued(R). */
-export const issued = (implied: Implied, requirement: Requirement): string =>
-  spell(requirement, issuedAlternatives(implied, requirement))
-
-function spell(requirement: Requirement, sets: readonly (readonly string[])[]): string {
+export function norm(requirement: Requirement): string {
   if (requirement.level !== 'scopes') return requirement.level
+  const alternatives = antichain(tokenAlternatives(requirement)).map((set) => set.join(' '))
   const others = otherWays(requirement)
     .map(({ scopes, others: ways }) => [
       [...scopes].sort().join(' '),
       ...ways.map(otherWayText).sort(),
     ])
     .map((parts) => parts.filter((part) => part !== '').join(' + '))
-  const alternatives = sets.map((set) => set.join(' '))
   return [...alternatives, ...[...new Set(others)].sort().map((way) => `[${way}]`)].join(' | ')
 }

@@ -14,7 +14,12 @@ export function rowNamed(catalog: Catalog, users: Users, name: string, by: RowKi
   if (plain) return plain
   const kind = ROW_KINDS.find((each) => name.startsWith(`${each}:`))
   const said = kind && rowOfKind(catalog, users, name.slice(kind.length + 1), kind)
-  return said ?? (kind ? unknown(catalog, users, name.slice(kind.length + 1), kind) : unknown(catalog, users, name, by))
+  return (
+    said ??
+    (kind
+      ? unknown(catalog, users, name.slice(kind.length + 1), kind)
+      : unknown(catalog, users, name, by))
+  )
 }
 
 function rowOfKind(catalog: Catalog, users: Users, name: string, kind: RowKind): Row | undefined {
@@ -41,7 +46,11 @@ function unknown(catalog: Catalog, users: Users, name: string, kind: RowKind): n
     case 'user':
       return fail('no-such-user', { user: name, file, near: nearest(name, users.users.keys()) })
     case 'client':
-      return fail('no-such-client', { client: name, file, near: nearest(name, users.clients.keys()) })
+      return fail('no-such-client', {
+        client: name,
+        file,
+        near: nearest(name, users.clients.keys()),
+      })
     case 'scope':
       return fail('no-such-scope', { scope: name, near: nearest(name, catalog.scopes.keys()) })
   }

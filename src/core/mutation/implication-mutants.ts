@@ -21,7 +21,8 @@ export function* implicationMutants(catalog: Catalog): Generator<Mutant> {
       yield mutant({ operator: 'drop-implication', scope, implied }, scope, rest)
     }
     for (const implied of edges.keys()) {
-      if (catalog.implied.get(scope)?.has(implied) || catalog.implied.get(implied)?.has(scope)) continue
+      if (catalog.implied.get(scope)?.has(implied) || catalog.implied.get(implied)?.has(scope))
+        continue
       yield mutant({ operator: 'add-implication', scope, implied }, scope, [...targets, implied])
     }
   }

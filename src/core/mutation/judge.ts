@@ -1,13 +1,13 @@
-import { issued } from '../catalog/requirement.js'
-import type { Bearing } from '../coverage/carried.js'
-import { isSameCarried } from '../coverage/carried.js'
-import type { Stated } from '../coverage/passes.js'
+import { type Bench, benchOf, failing, flippedBy } from '../evidence/bench.js'
+import type { Bearing } from '../evidence/carried.js'
+import type { Change } from '../evidence/change.js'
+import type { Stated } from '../evidence/passes.js'
+import { fullRows } from '../evidence/rows.js'
 import type { Users } from '../users/model.js'
-import { type Bench, benchOf, carriedAfter, failing, flippedBy } from './bench.js'
+import { isEquivalent } from './equivalence.js'
 import { type Field, sightOf } from './killers.js'
-import type { Change, Judged, SeenBy } from './model.js'
+import type { Judged, SeenBy } from './model.js'
 import { mutantsOf } from './mutants.js'
-import { fullRows } from './rows.js'
 
 export interface MutationResult {
   /** Of a red baseline: the assertions that fail on the catalog itself. Nothing was judged then. */
@@ -27,7 +27,11 @@ export interface MutationResult {
  * Not counted are mutants that do not load, and equivalent ones: the same trust, the same issued(R) of every route, the
  * same grants of everybody.
  */
-export function mutate(bearing: Bearing, users: Users, assertions: readonly Stated[]): MutationResult {
+export function mutate(
+  bearing: Bearing,
+  users: Users,
+  assertions: readonly Stated[],
+): MutationResult {
   const bench = benchOf(bearing, assertions)
   const red = failing(bench)
   const { mutants, possible } = mutantsOf(bearing.catalog, users)
@@ -55,24 +59,6 @@ function judge(bench: Bench, field: Field, mutation: Judged['mutation'], change:
     killed,
     killer: killed ? undefined : killer,
   }
-}
-
-/** Whether no token issued here could ever tell the two apart, by the definition in semantics.md. */
-export function isEquivalent({ bearing, rows }: Field, change: Change): boolean {
-  const { catalog } = bearing
-  if (change.touches === 'trust' || change.touches === 'holder') return false
-  if (change.touches === 'route') {
-    const before = catalog.routes[change.route]?.requirement
-    return before !== undefined && issued(catalog.implied, before) === issued(catalog.implied, change.requirement)
-  }
-  const isSame = rows.every(({ subject, carried }) =>
-    isSameCarried(carried, carriedAfter(subject, bearing, change)),
-  )
-  if (!isSame || !change.implications) return isSame
-  const { implied } = change.catalog
-  return catalog.routes.every(
-    ({ requirement }) => issued(catalog.implied, requirement) === issued(implied, requirement),
-  )
 }
 
 export interface Score {

@@ -1,13 +1,14 @@
+import { issuedAlternatives } from '../catalog/issued.js'
 import type { Catalog } from '../catalog/model.js'
-import { issuedAlternatives } from '../catalog/requirement.js'
-import { type Bearing, type Carried, carriedBy, isSameCarried } from '../coverage/carried.js'
-import { answerAt, statusOf } from '../coverage/passes.js'
+import { carriedAfter, compileOne } from '../evidence/bench.js'
+import { type Bearing, type Carried, carriedBy, isSameCarried } from '../evidence/carried.js'
+import type { Change } from '../evidence/change.js'
+import { answerAt, statusOf } from '../evidence/passes.js'
+import { type FullRow, named } from '../evidence/rows.js'
 import { type Compiled, hasBit } from '../matrix/compile.js'
 import type { NamedSubject } from '../suite/model.js'
 import type { Flaw } from '../token/flaws.js'
-import { carriedAfter, compileOne } from './bench.js'
-import type { Change, Killer, Mutation, SeenBy } from './model.js'
-import { type FullRow, named } from './rows.js'
+import type { Killer, Mutation, SeenBy } from './model.js'
 
 /** What the search for a test looks at: the catalog as it is, and everybody with a full token. */
 export interface Field {
@@ -25,7 +26,9 @@ export function sightOf(field: Field, mutation: Mutation, change: Change): Sight
   const full = firstKiller(field, change, fullCandidates(field, mutation, change))
   if (full) return { seenBy: 'full', killer: full }
   const narrowed = firstKiller(field, change, narrowedCandidates(field, mutation, change))
-  return narrowed ? { seenBy: 'narrowed', killer: narrowed } : { seenBy: 'nothing', killer: undefined }
+  return narrowed
+    ? { seenBy: 'narrowed', killer: narrowed }
+    : { seenBy: 'nothing', killer: undefined }
 }
 
 function firstKiller(
@@ -35,7 +38,7 @@ function firstKiller(
 ): Killer | undefined {
   for (const subject of candidates) {
     const found = killerBy(field, change, subject)
-    if (found) return found
+    if (found) return written(field, change, subject, found)
   }
   return undefined
 }
@@ -74,25 +77,32 @@ function killerAt(
 ): Killer | undefined {
   const cell = answerAt(was.compiled, was.route, before, catalog.token)
   const status = cell === undefined ? undefined : statusOf(cell)
-  if (status === undefined || cell === answerAt(is.compiled, is.route, after, catalog.token)) return undefined
-  const written = writable(catalog, subject)
-  return written && { subject: written, route: catalog.routes[route]?.name ?? '', status }
+  if (status === undefined || cell === answerAt(is.compiled, is.route, after, catalog.token))
+    return undefined
+  return { subject, route: catalog.routes[route]?.name ?? '', status }
 }
 
-/** A suite cannot say "everyone": a token without scopes is the same where there is no default role, and else a default role. */
-function writable(catalog: Catalog, subject: NamedSubject): NamedSubject | undefined {
-  if (subject.subject.kind !== 'role' || subject.subject.roles.length > 0) return subject
-  const roles = [...catalog.roles.values()]
-  const standard = roles.find(({ isDefault }) => isDefault)
-  if (standard) return named({ kind: 'role', roles: [standard.name] })
-  return roles[0] && named({ kind: 'role', roles: [roles[0].name] }, { flaw: 'unscoped' })
+/**
+ * A suite's `as` cannot say "everyone" (a column of a table can): where a default role, or a token without scopes,
+ * shows the same, that is the test.
+ */
+function written(field: Field, change: Change, subject: NamedSubject, found: Killer): Killer {
+  if (subject.subject.kind !== 'role' || subject.subject.roles.length > 0) return found
+  const [role] = field.bearing.catalog.roles.keys()
+  if (role === undefined) return found
+  const bare = named({ kind: 'role', roles: [role] }, { flaw: 'unscoped' })
+  return killerBy(field, change, bare) ?? found
 }
 
 function unknownRoute(): never {
   throw new Error('a change of a route that the catalog has not')
 }
 
-const FLAW_OF = { 'wrong-audience': 'wrong-audience', 'wrong-issuer': 'wrong-issuer', expired: 'expired' } as const satisfies Record<string, Flaw>
+const FLAW_OF = {
+  'wrong-audience': 'wrong-audience',
+  'wrong-issuer': 'wrong-issuer',
+  expired: 'expired',
+} as const satisfies Record<string, Flaw>
 
 function* fullCandidates(
   { bearing, rows }: Field,
@@ -108,11 +118,18 @@ function* fullCandidates(
   }
   if (change.touches === 'holder') {
     const { before } = change
-    yield named('claims' in before ? { kind: 'user', user: before } : { kind: 'client', client: before })
+    yield named(
+      'claims' in before ? { kind: 'user', user: before } : { kind: 'client', client: before },
+    )
     return
   }
   for (const { subject } of rows) yield subject
-  if (!('role' in mutation) || mutation.operator === 'drop-when' || mutation.operator === 'set-default') return
+  if (
+    !('role' in mutation) ||
+    mutation.operator === 'drop-when' ||
+    mutation.operator === 'set-default'
+  )
+    return
   // What one role alone does not open, it may open together with another one.
   for (const other of bearing.catalog.roles.keys()) {
     if (other !== mutation.role) yield named({ kind: 'role', roles: [mutation.role, other] })
@@ -126,7 +143,12 @@ function* narrowedCandidates(
 ): Generator<NamedSubject> {
   const { catalog } = field.bearing
   if (change.touches === 'grants' && 'role' in mutation && 'scope' in mutation) {
-    yield named({ kind: 'role', roles: [mutation.role] }, { scope: [mutation.scope] })
+    // Whoever has lost the scope cannot be given a token with it any more.
+    for (const { subject, carried } of field.rows) {
+      const after = carriedAfter(subject, field.bearing, change)
+      if (isHolder(subject) && !isSameCarried(carried, after))
+        yield { ...subject, scope: [mutation.scope] }
+    }
   }
   if (change.touches === 'grants' && change.implications) {
     const changed = [...catalog.scopes.keys()].filter(
@@ -136,10 +158,14 @@ function* narrowedCandidates(
   }
   if (change.touches !== 'route') return
   const before = catalog.routes[change.route]?.requirement ?? unknownRoute()
-  const wanted = [before, change.requirement].flatMap((each) => issuedAlternatives(catalog.implied, each))
+  const wanted = [before, change.requirement].flatMap((each) =>
+    issuedAlternatives(catalog.implied, each),
+  )
   const single = [...catalog.implied.values()].map((reached) => [...reached])
   for (const scopes of [...wanted, ...single]) if (scopes.length > 0) yield* carrying(field, scopes)
-  const [holder] = field.rows.filter(({ subject, carried }) => carried.kind === 'accepted' && isHolder(subject))
+  const [holder] = field.rows.filter(
+    ({ subject, carried }) => carried.kind === 'accepted' && isHolder(subject),
+  )
   if (holder) yield { ...holder.subject, flaw: 'unscoped' }
 }
 

@@ -1,27 +1,35 @@
-import type { Catalog, Requirement } from '../catalog/model.js'
-import type { Unchecked } from '../coverage/carried.js'
+import type { Change } from '../evidence/change.js'
 import type { Status, SuiteSubject } from '../suite/model.js'
-import type { Client, User } from '../users/model.js'
 
 /** What a mutant does, with the names that its sentence needs. */
 export type Mutation =
-  | { readonly operator: 'drop-role-scope' | 'add-role-scope'; readonly role: string; readonly scope: string }
-  | { readonly operator: 'drop-implication' | 'add-implication'; readonly scope: string; readonly implied: string }
+  | {
+      readonly operator: 'drop-role-scope' | 'add-role-scope'
+      readonly role: string
+      readonly scope: string
+    }
+  | {
+      readonly operator: 'drop-implication' | 'add-implication'
+      readonly scope: string
+      readonly implied: string
+    }
   | { readonly operator: 'drop-alternative'; readonly route: string; readonly alternative: string }
   | { readonly operator: 'all-to-any'; readonly route: string; readonly alternative: string }
-  | { readonly operator: 'drop-needed-scope'; readonly route: string; readonly alternative: string; readonly scope: string }
+  | {
+      readonly operator: 'drop-needed-scope'
+      readonly route: string
+      readonly alternative: string
+      readonly scope: string
+    }
   | { readonly operator: 'make-public' | 'make-authenticated'; readonly route: string }
   | { readonly operator: 'drop-when' | 'set-default'; readonly role: string }
-  | { readonly operator: 'drop-disabled'; readonly holder: 'user' | 'client'; readonly name: string }
+  | {
+      readonly operator: 'drop-disabled'
+      readonly holder: 'user' | 'client'
+      readonly name: string
+    }
   | { readonly operator: 'skip-check'; readonly check: 'audience' | 'issuer' | 'expiry' }
 export type Operator = Mutation['operator']
-
-/** The changed part of the loaded model: the little that has to be decided anew. */
-export type Change =
-  | { readonly touches: 'route'; readonly route: number; readonly requirement: Requirement }
-  | { readonly touches: 'grants'; readonly catalog: Catalog; readonly implications: boolean }
-  | { readonly touches: 'holder'; readonly before: User | Client; readonly after: User | Client }
-  | { readonly touches: 'trust'; readonly unchecked: Unchecked }
 
 export interface Mutant {
   readonly mutation: Mutation

@@ -1,6 +1,7 @@
 import type { Catalog, Role } from '../catalog/model.js'
+import type { Change } from '../evidence/change.js'
 import type { Client, User, Users } from '../users/model.js'
-import type { Change, Mutant, Mutation } from './model.js'
+import type { Mutant, Mutation } from './model.js'
 import { withRole } from './rebuild.js'
 
 /** Scopes of roles dropped and added, `when` dropped, `default` set. */

@@ -36,7 +36,8 @@ function alternativeChanges(
   })
   const changes: Changed[] = []
   // Without any alternative it would not load; the same for one without anything to hold.
-  if (all.length > 1) changes.push([{ operator: 'drop-alternative', route, alternative }, replaced()])
+  if (all.length > 1)
+    changes.push([{ operator: 'drop-alternative', route, alternative }, replaced()])
   if (one.scopes.length + one.others.length < 2) return changes
   const parts = [
     ...one.scopes.map((scope) => ({ scopes: [scope], others: [] })),

@@ -1,9 +1,9 @@
 import type { Catalog } from '../catalog/model.js'
-import { type Bearing, type Carried, carriedBy } from '../coverage/carried.js'
 import { rolesOf } from '../subject/grants.js'
 import type { Subject } from '../subject/model.js'
 import type { NamedSubject } from '../suite/model.js'
 import type { User, Users } from '../users/model.js'
+import { type Bearing, type Carried, carriedBy } from './carried.js'
 
 /** Somebody with a full token, as a suite would name them, and what that token carries. */
 export interface FullRow {
@@ -22,7 +22,10 @@ export const named = (
  */
 export function fullRows(bearing: Bearing, users: Users): FullRow[] {
   const { catalog } = bearing
-  const subjects: Subject[] = [...catalog.roles.keys()].map((role) => ({ kind: 'role', roles: [role] }))
+  const subjects: Subject[] = [...catalog.roles.keys()].map((role) => ({
+    kind: 'role',
+    roles: [role],
+  }))
   const seen = new Set<string>()
   for (const user of users.users.values()) {
     const key = user.disabled ? undefined : signature(catalog, user)

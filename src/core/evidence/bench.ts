@@ -1,16 +1,19 @@
 import type { Catalog, Requirement } from '../catalog/model.js'
-import { type Bearing, type Carried, carriedBy, isSameCarried, type Unchecked } from '../coverage/carried.js'
-import { answerAt, passes, type Stated } from '../coverage/passes.js'
 import { type Compiled, compile } from '../matrix/compile.js'
 import type { Subject } from '../subject/model.js'
 import type { SuiteSubject } from '../suite/model.js'
-import type { Change } from './model.js'
+import { type Bearing, type Carried, carriedBy, isSameCarried, type Unchecked } from './carried.js'
+import type { Change } from './change.js'
+import { answerAt, passes, type Stated } from './passes.js'
 
 /** One subject of the suites with all that they say of it. */
 export interface Bench {
   readonly bearing: Bearing
   readonly subjects: readonly Asked[]
-  readonly byRoute: ReadonlyMap<number, readonly { readonly stated: Stated; readonly asked: Asked }[]>
+  readonly byRoute: ReadonlyMap<
+    number,
+    readonly { readonly stated: Stated; readonly asked: Asked }[]
+  >
 }
 
 export interface Asked {
@@ -22,7 +25,10 @@ export interface Asked {
 /** Sorts assertions by subject and by route, so that only those that a change can touch are decided anew. */
 export function benchOf(bearing: Bearing, assertions: readonly Stated[]): Bench {
   const numberOf = new Map(bearing.catalog.routes.map(({ name }, i) => [name, i]))
-  const bySubject = new Map<string | SuiteSubject, Asked & { stated: { stated: Stated; route: number }[] }>()
+  const bySubject = new Map<
+    string | SuiteSubject,
+    Asked & { stated: { stated: Stated; route: number }[] }
+  >()
   const byRoute = new Map<number, { stated: Stated; asked: Asked }[]>()
   for (const stated of assertions) {
     const route = numberOf.get(stated.route.name) ?? unknownRoute(stated.route.name)
@@ -49,26 +55,36 @@ export function failing({ bearing, subjects }: Bench): Stated[] {
   const { compiled, catalog } = bearing
   return subjects.flatMap(({ carried, stated: list }) =>
     list
-      .filter(({ stated, route }) => !passes(stated, carried, answerAt(compiled, route, carried, catalog.token)))
+      .filter(
+        ({ stated, route }) =>
+          !passes(stated, carried, answerAt(compiled, route, carried, catalog.token)),
+      )
       .map(({ stated }) => stated),
   )
 }
 
 /** The first assertion that a change makes fail; all of them hold without it. */
-export function flippedBy({ bearing, subjects, byRoute }: Bench, change: Change): Stated | undefined {
+export function flippedBy(
+  { bearing, subjects, byRoute }: Bench,
+  change: Change,
+): Stated | undefined {
   const { token } = bearing.catalog
   if (change.touches === 'route') {
     const compiled = compileOne(bearing.catalog, change.requirement)
     return byRoute
       .get(change.route)
-      ?.find(({ stated, asked }) => !passes(stated, asked.carried, answerAt(compiled, 0, asked.carried, token)))?.stated
+      ?.find(
+        ({ stated, asked }) =>
+          !passes(stated, asked.carried, answerAt(compiled, 0, asked.carried, token)),
+      )?.stated
   }
   for (const { subject, carried, stated: list } of subjects) {
     if (!mayTouch(change, subject)) continue
     const after = carriedAfter(subject, bearing, change)
     if (isSameCarried(carried, after)) continue
     const found = list.find(
-      ({ stated, route }) => !passes(stated, after, answerAt(bearing.compiled, route, after, token)),
+      ({ stated, route }) =>
+        !passes(stated, after, answerAt(bearing.compiled, route, after, token)),
     )
     if (found) return found.stated
   }
