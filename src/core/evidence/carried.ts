@@ -5,7 +5,7 @@ import { type Bits, type Compiled, toBits } from '../matrix/compile.js'
 import { grantsOf } from '../subject/grants.js'
 import { carriedBy as carriedWithoutFlaw } from '../suite/carried.js'
 import type { GivenToken, NamedSubject, SuiteSubject } from '../suite/model.js'
-import { FLAWS, implying } from '../token/flaws.js'
+import { FLAWS, type Flaw, implying, lookalikes, otherScopeClaim } from '../token/flaws.js'
 import type { Reason } from '../token/model.js'
 import { readTokenScopes, viewsOf } from '../token/scopes.js'
 
@@ -54,13 +54,32 @@ function namedTo(named: NamedSubject, bearing: Bearing): Carried {
       implied: isClosed ? literal : toBits(compiled, good.implied),
     }
   }
+  if (!isExpressible(flaw, catalog, good.literal)) return UNASKABLE
   const { reason } = FLAWS[flaw] as { reason: Reason | undefined }
   if (reason !== undefined && reason !== bearing.unchecked) return { kind: 'refused', reason }
   if (reason !== undefined) return accepted(good.literal, bearing)
-  if (flaw === 'scope-lookalike' && good.literal.size === 0) return UNASKABLE
-  if (flaw !== 'implied-only') return accepted([], bearing)
-  const alone = implying(catalog, good.literal)
-  return alone.length === 0 ? UNASKABLE : accepted(alone, bearing)
+  return accepted(flaw === 'implied-only' ? implying(catalog, good.literal) : [], bearing)
+}
+
+/** What makeFlawed refuses to make, seen without making it. */
+function isExpressible(flaw: Flaw, catalog: Catalog, scopes: ReadonlySet<string>): boolean {
+  const { token } = catalog
+  switch (flaw) {
+    case 'wrong-audience':
+      return token.audiences !== 'any'
+    case 'wrong-issuer':
+      return token.issuers !== 'any'
+    case 'scope-lookalike':
+      return lookalikes(catalog, [...scopes]).length > 0
+    case 'scope-claim-other':
+      return token.scopeClaims !== undefined && otherScopeClaim(catalog) !== undefined
+    case 'implied-only':
+      return implying(catalog, scopes).length > 0
+    case 'hs-with-public-key':
+      return !token.algorithm?.startsWith('HS')
+    default:
+      return true
+  }
 }
 
 function accepted(names: Iterable<string>, { catalog, compiled }: Bearing): Carried {

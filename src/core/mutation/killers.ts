@@ -1,11 +1,10 @@
 import { issuedAlternatives } from '../catalog/issued.js'
-import type { Catalog } from '../catalog/model.js'
 import { carriedAfter, compileOne } from '../evidence/bench.js'
 import { type Bearing, type Carried, carriedBy, isSameCarried } from '../evidence/carried.js'
 import type { Change } from '../evidence/change.js'
 import { answerAt, statusOf } from '../evidence/passes.js'
 import { type FullRow, named } from '../evidence/rows.js'
-import { type Compiled, hasBit } from '../matrix/compile.js'
+import { type Cell, hasBit } from '../matrix/compile.js'
 import type { NamedSubject } from '../suite/model.js'
 import type { Flaw } from '../token/flaws.js'
 import type { Killer, Mutation, SeenBy } from './model.js'
@@ -23,75 +22,70 @@ export interface Sight {
 
 /** Who would see the change, the plainest test first; nothing here depends on what the suites say. */
 export function sightOf(field: Field, mutation: Mutation, change: Change): Sight {
-  const full = firstKiller(field, change, fullCandidates(field, mutation, change))
-  if (full) return { seenBy: 'full', killer: full }
-  const narrowed = firstKiller(field, change, narrowedCandidates(field, mutation, change))
-  return narrowed
-    ? { seenBy: 'narrowed', killer: narrowed }
-    : { seenBy: 'nothing', killer: undefined }
-}
-
-function firstKiller(
-  field: Field,
-  change: Change,
-  candidates: Iterable<NamedSubject>,
-): Killer | undefined {
-  for (const subject of candidates) {
-    const found = killerBy(field, change, subject)
-    if (found) return written(field, change, subject, found)
-  }
-  return undefined
-}
-
-/** The first route at which the change gives this subject another answer. */
-export function killerBy(
-  { bearing, rows }: Field,
-  change: Change,
-  subject: NamedSubject,
-): Killer | undefined {
-  const before = rows.find((row) => row.subject === subject)?.carried ?? carriedBy(subject, bearing)
-  if (change.touches === 'route') {
-    const { requirement } = bearing.catalog.routes[change.route] ?? unknownRoute()
-    const was = { compiled: compileOne(bearing.catalog, requirement), route: 0 }
-    const is = { compiled: compileOne(bearing.catalog, change.requirement), route: 0 }
-    return killerAt(bearing.catalog, change.route, subject, [was, before], [is, before])
-  }
-  const after = carriedAfter(subject, bearing, change)
-  if (isSameCarried(before, after)) return undefined
-  for (const route of bearing.catalog.routes.keys()) {
-    const at = { compiled: bearing.compiled, route }
-    const found = killerAt(bearing.catalog, route, subject, [at, before], [at, after])
-    if (found) return found
-  }
-  return undefined
-}
-
-type View = readonly [at: { readonly compiled: Compiled; readonly route: number }, carried: Carried]
-
-function killerAt(
-  catalog: Catalog,
-  route: number,
-  subject: NamedSubject,
-  [was, before]: View,
-  [is, after]: View,
-): Killer | undefined {
-  const cell = answerAt(was.compiled, was.route, before, catalog.token)
-  const status = cell === undefined ? undefined : statusOf(cell)
-  if (status === undefined || cell === answerAt(is.compiled, is.route, after, catalog.token))
+  const killerBy = killersOf(field, change)
+  const first = (candidates: Iterable<NamedSubject>): Killer | undefined => {
+    for (const subject of candidates) {
+      const found = killerBy(subject)
+      if (found) return found
+    }
     return undefined
-  return { subject, route: catalog.routes[route]?.name ?? '', status }
+  }
+  const full = first(fullCandidates(field, mutation, change))
+  if (full) return { seenBy: 'full', killer: writable(field, full, killerBy) }
+  const killer = first(narrowedCandidates(field, mutation, change))
+  return { seenBy: killer ? 'narrowed' : 'nothing', killer }
+}
+
+type KillerBy = (subject: NamedSubject) => Killer | undefined
+
+/** Finds the first route at which the change gives a subject another answer. */
+function killersOf({ bearing, rows }: Field, change: Change): KillerBy {
+  const { catalog, compiled } = bearing
+  const { token } = catalog
+  const known = new Map(rows.map(({ subject, carried }) => [subject, carried]))
+  const before = (subject: NamedSubject): Carried =>
+    known.get(subject) ?? carriedBy(subject, bearing)
+  const killer = (subject: NamedSubject, route: number, cell: Cell | undefined) => {
+    const status = cell === undefined ? undefined : statusOf(cell)
+    const name = catalog.routes[route]?.name ?? unknownRoute()
+    return status === undefined ? undefined : { subject, route: name, status }
+  }
+  if (change.touches === 'route') {
+    const { requirement } = catalog.routes[change.route] ?? unknownRoute()
+    const was = compileOne(catalog, requirement)
+    const is = compileOne(catalog, change.requirement)
+    return (subject) => {
+      const carried = before(subject)
+      const cell = answerAt(was, 0, carried, token)
+      if (cell === answerAt(is, 0, carried, token)) return undefined
+      return killer(subject, change.route, cell)
+    }
+  }
+  return (subject) => {
+    const carried = before(subject)
+    const after = carriedAfter(subject, bearing, change)
+    if (isSameCarried(carried, after)) return undefined
+    for (const route of catalog.routes.keys()) {
+      const cell = answerAt(compiled, route, carried, token)
+      if (cell === answerAt(compiled, route, after, token)) continue
+      const found = killer(subject, route, cell)
+      if (found) return found
+    }
+    return undefined
+  }
 }
 
 /**
- * A suite's `as` cannot say "everyone" (a column of a table can): where a default role, or a token without scopes,
- * shows the same, that is the test.
+ * A suite's `as` cannot say "everyone" (a column of a table can): where a token without scopes shows the same, that is
+ * the test. With a default role it is never needed: the role's own row is the same.
  */
-function written(field: Field, change: Change, subject: NamedSubject, found: Killer): Killer {
-  if (subject.subject.kind !== 'role' || subject.subject.roles.length > 0) return found
+function writable(field: Field, found: Killer, killerBy: KillerBy): Killer {
+  const { subject } = found
+  if (subject.kind === 'token' || subject.subject.kind !== 'role') return found
   const [role] = field.bearing.catalog.roles.keys()
-  if (role === undefined) return found
+  if (subject.subject.roles.length > 0 || role === undefined) return found
   const bare = named({ kind: 'role', roles: [role] }, { flaw: 'unscoped' })
-  return killerBy(field, change, bare) ?? found
+  return killerBy(bare) ?? found
 }
 
 function unknownRoute(): never {

@@ -22,7 +22,7 @@ const fieldOf = ({ catalog, users }: World): Field => {
   const bearing = bearingOf(catalog)
   return { bearing, rows: fullRows(bearing, users) }
 }
-const RUNS = { numRuns: 60 }
+const RUNS = { numRuns: 40 }
 
 test('covered is what the definitions say, through real tokens and whole runs', async () => {
   const seen = { cell: 0, grant: 0, alternative: 0, public: 0 }

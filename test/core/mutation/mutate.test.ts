@@ -10,7 +10,7 @@ import type { Subject } from '../../../src/core/subject/model.js'
 import { type World, world } from '../../support/generators.js'
 import { assertionsIn, bearingOf, holdsIn, type Mutated, mutated, seeds } from './support.js'
 
-const RUNS = { numRuns: 60 }
+const RUNS = { numRuns: 40 }
 
 test('17 a mutant is killed exactly where a whole run on the mutated files has a failure', async () => {
   let killed = 0

@@ -222,6 +222,7 @@ const FLAWS_TRIED: readonly Flaw[] = [
   'wrong-key',
   'unscoped',
   'scope-lookalike',
+  'scope-claim-other',
   'implied-only',
 ]
 
