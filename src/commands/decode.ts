@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { DecodeAnswer } from '../core/answer.js'
 import type { Catalog } from '../core/catalog/model.js'
-import { satisfies } from '../core/catalog/requirement.js'
+import { requirementText, satisfies } from '../core/catalog/requirement.js'
 import { missingFor } from '../core/decision/missing.js'
 import type { Question } from '../core/decision/question.js'
 import { ScopectlError } from '../core/errors.js'
@@ -85,7 +85,7 @@ function outlook(
   const held = viewsOf(catalog, token, readTokenScopes(token, catalog.token))[catalog.token.enforce]
   const missing = missingFor(catalog, requirement, held)?.scopes ?? []
   const isOpen = requirement.level === 'public' || satisfies(requirement, held)
-  const goal = route?.name ?? requirement.level
+  const goal = route?.name ?? requirementText(requirement)
   return { goal, status: isOpen ? 200 : 403, missing: isOpen ? [] : missing }
 }
 

@@ -70,7 +70,9 @@ export const command = {
 } satisfies CommandModule
 
 async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAnswer> {
-  const setting = await openSetting(options, ctx)
+  // --audience is what to write here, not whom to trust.
+  const { audience, ...others } = options
+  const setting = await openSetting(others, ctx)
   const { catalog, users, at } = setting
   if (at === 'iat') fail('iat-unreadable', {})
   const flags = (['user', 'client', 'role'] as const).filter((name) => options[name] !== undefined)
@@ -82,7 +84,7 @@ async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAns
   const issued = issue(catalog, subject, want, { downscope: options.downscope ?? false })
   const extra = readClaimFlags(options.claim ?? [], catalog)
   const lifetime = options.lifetime ?? catalog.token.lifetime
-  const stamp: Stamp = { now: at, lifetime, jti: newJti(ctx), audience: options.audience, extra }
+  const stamp: Stamp = { now: at, lifetime, jti: newJti(ctx), audience, extra }
 
   const { tokens, notes, key } =
     options.flaw === undefined

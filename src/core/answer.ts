@@ -165,6 +165,8 @@ export interface JwksAnswer extends AnswerBase<'jwks'> {
 
 export interface InitAnswer extends AnswerBase<'init'> {
   readonly written: readonly string[]
+  /** Lines for a shell that work right away. */
+  readonly next: readonly string[]
 }
 
 export interface HelpAnswer extends AnswerBase<'help'> {

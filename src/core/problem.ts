@@ -1,6 +1,7 @@
 import type { CatalogProblems } from './problems/catalog.js'
 import type { DecisionProblems } from './problems/decision.js'
 import type { FileProblems } from './problems/files.js'
+import type { InitProblems } from './problems/init.js'
 import type { KeyRuleProblems } from './problems/key-rules.js'
 import type { KeyProblems } from './problems/keys.js'
 import type { QuestionProblems } from './problems/question.js'
@@ -22,6 +23,7 @@ export interface ProblemArgs
   extends CatalogProblems,
     DecisionProblems,
     FileProblems,
+    InitProblems,
     KeyProblems,
     KeyRuleProblems,
     QuestionProblems,

@@ -18,21 +18,29 @@ export function readShape<S extends GenericSchema>(
   source: Source,
   schema: S,
 ): Shaped<InferOutput<S>> {
-  const problems: Problem[] = []
-  const cleaned = checkKeys(schema as unknown as Shape, source.value, [], source, problems)
-  const parsed = safeParse(schema, cleaned)
-  const misnamed = problems.length > 0
-  for (const found of (parsed.issues ?? []).flatMap((issue) => toProblems(issue, [], source))) {
-    // With an unknown key named already, "this key is missing" would be the same mistake told twice.
-    if (!(misnamed && isAbsence(found))) problems.push(found)
+  const walk: Walk = { source, problems: [], misnamed: new Set() }
+  const parsed = safeParse(schema, checkKeys(schema as unknown as Shape, source.value, [], walk))
+  const { problems, misnamed } = walk
+  for (const { found, absentFrom } of (parsed.issues ?? []).flatMap((issue) =>
+    toProblems(issue, [], source),
+  )) {
+    // With an unknown key of the same map named already, "a key is missing" would be one mistake told twice.
+    if (absentFrom === undefined || !misnamed.has(keyOf(absentFrom))) problems.push(found)
   }
   return parsed.success && problems.length === 0
     ? { ok: true, value: parsed.output }
     : { ok: false, problems }
 }
 
-const isAbsence = (found: Problem): boolean =>
-  found.code === 'missing-key' || (found.code === 'wrong-shape' && found.args.keys.length > 0)
+/** What the walk over keys finds. */
+interface Walk {
+  readonly source: Source
+  readonly problems: Problem[]
+  /** The maps (by keyOf) whose keys are not what they should be. */
+  readonly misnamed: Set<string>
+}
+
+const keyOf = (path: Path): string => JSON.stringify(path)
 
 /** The members of valibot's schemas that the walk over keys needs. */
 interface Shape {
@@ -48,47 +56,64 @@ const isMap = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** valibot's strictObject stops at the first unknown key: this names all of them, and drops `x-…`. */
-function checkKeys(
-  shape: Shape,
-  value: unknown,
-  path: Path,
-  source: Source,
-  out: Problem[],
-): unknown {
+function checkKeys(shape: Shape, value: unknown, path: Path, walk: Walk): unknown {
+  const { source } = walk
   const inner = shape.type === 'optional' && shape.wrapped ? shape.wrapped : shape
   if (inner.type === 'union') {
     const option = likeliest(inner.options ?? [], value)
-    return option ? checkKeys(option, value, path, source, out) : value
+    return option ? checkKeys(option, value, path, walk) : value
   }
   if (Array.isArray(value)) {
-    const item = inner.item
-    return item ? value.map((each, i) => checkKeys(item, each, [...path, i], source, out)) : value
+    const { item } = inner
+    if (item) return value.map((each, i) => checkKeys(item, each, [...path, i], walk))
+    if (!inner.entries && !inner.value) return value
+    // To valibot a list is a map like any other: an empty one would pass for an empty map.
+    const args = { key: path.join('.'), expected: 'Object', received: 'Array', keys: [] }
+    misname(walk, path, problem('wrong-shape', args, source.locate(path)))
+    return {}
   }
   if (!isMap(value)) return value
   const strict = inner.type === 'strict_object'
   const clean: Record<string, unknown> = {}
   for (const key of Object.keys(value)) {
     const here = [...path, key]
-    if (RESERVED.has(key))
-      out.push(problem('reserved-name', { name: key }, source.locate(here, 'key')))
-    else if ((strict || inner.type === 'object_with_rest') && key.startsWith('x-')) continue
-    else if (strict && !Object.hasOwn(inner.entries ?? {}, key)) {
+    if (RESERVED.has(key)) {
+      misname(walk, path, problem('reserved-name', { name: key }, source.locate(here, 'key')))
+    } else if ((strict || inner.type === 'object_with_rest') && key.startsWith('x-')) continue
+    else if (
+      !Object.hasOwn(inner.entries ?? {}, key) &&
+      (strict || isMisspelt(key, value, inner))
+    ) {
       const near = nearest(key, Object.keys(inner.entries ?? {}))
-      out.push(problem('unknown-key', { key, near }, source.locate(here, 'key')))
+      misname(walk, path, problem('unknown-key', { key, near }, source.locate(here, 'key')))
     } else {
       const next = Object.hasOwn(inner.entries ?? {}, key) ? inner.entries?.[key] : inner.value
-      clean[key] = next ? checkKeys(next, value[key], here, source, out) : value[key]
+      clean[key] = next ? checkKeys(next, value[key], here, walk) : value[key]
     }
   }
   return clean
 }
 
-/** Of a union, the option of the value's own kind that shares most keys with it. */
+/** Beside free keys with plain values, a list or map under nearly the name of a known key is that one misspelt. */
+const isMisspelt = (key: string, map: Record<string, unknown>, shape: Shape): boolean =>
+  shape.type === 'object_with_rest' &&
+  typeof map[key] === 'object' &&
+  nearest(key, Object.keys(shape.entries ?? {})) !== undefined
+
+function misname({ problems, misnamed }: Walk, map: Path, found: Problem): void {
+  problems.push(found)
+  misnamed.add(keyOf(map))
+}
+
+/** Of a union, the option of the value's own kind that shares most keys with it, misspelt ones too. */
 function likeliest(options: readonly Shape[], value: unknown): Shape | undefined {
   if (Array.isArray(value)) return options.find(({ item }) => item !== undefined)
   if (!isMap(value)) return undefined
-  const shared = (option: Shape): number =>
-    Object.keys(option.entries ?? {}).filter((key) => Object.hasOwn(value, key)).length
+  const shared = (option: Shape): number => {
+    const known = Object.keys(option.entries ?? {})
+    const near = Object.keys(value).filter((key) => nearest(key, known) !== undefined)
+    return known.filter((key) => Object.hasOwn(value, key)).length + near.length / 2
+  }
   return options
     .filter(({ entries, value: values }) => entries !== undefined || values !== undefined)
     .sort((a, b) => shared(b) - shared(a))[0]
@@ -102,20 +127,35 @@ const pathOf = ({ path }: Issue): Path => (path ?? []).map(({ key }) => key as s
 const isMissing = (issue: Issue): boolean =>
   issue.received === 'undefined' && issue.kind === 'schema'
 
+/** A key too many: the walk over keys has named it, or it is one of another option of a union. */
+const isExcess = (issue: Issue): boolean =>
+  issue.expected === 'never' && (issue.path?.at(-1) as { origin?: string })?.origin === 'key'
+
+/** A problem, and the map that it says has too few keys. */
+interface Told {
+  readonly found: Problem
+  readonly absentFrom?: Path
+}
+
 /**
  * A union's issue says only "none fits". What its options say further inside the value is the real mistake;
  * that the other options' keys are missing is not.
  */
-function toProblems(issue: Issue, before: Path, source: Source): Problem[] {
+function toProblems(issue: Issue, before: Path, source: Source): Told[] {
   const path = [...before, ...pathOf(issue)]
   if (isMissing(issue)) {
-    return [problem('missing-key', { key: String(path.at(-1)) }, source.locate(path.slice(0, -1)))]
+    const map = path.slice(0, -1)
+    const found = problem('missing-key', { key: String(path.at(-1)) }, source.locate(map))
+    return [{ found, absentFrom: map }]
   }
-  const inner = (issue.issues ?? []).filter((sub) => sub.path !== undefined && !isMissing(sub))
+  const inner = (issue.issues ?? []).filter(
+    (sub) => sub.path !== undefined && !isMissing(sub) && !isExcess(sub),
+  )
   if (inner.length > 0) return inner.flatMap((sub) => toProblems(sub, path, source))
   const last = issue.path?.at(-1) as { origin?: string } | undefined
   const at = source.locate(path, last?.origin === 'key' ? 'key' : 'value')
   const keys = (issue.issues ?? []).filter(isMissing).map((sub) => String(pathOf(sub).at(-1)))
   const args = { expected: issue.expected ?? issue.message, received: issue.received, keys }
-  return [problem('wrong-shape', { key: path.join('.'), ...args }, at)]
+  const found = problem('wrong-shape', { key: path.join('.'), ...args }, at)
+  return [keys.length > 0 ? { found, absentFrom: path } : { found }]
 }

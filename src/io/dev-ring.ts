@@ -134,9 +134,9 @@ function makeFolder(folder: string, shown: string): void {
 }
 
 async function newKey(ctx: Context): Promise<RingKey> {
-  const { jwk } = await makeKey('ES256')
-  const created = new Date(ctx.now() * 1000).toISOString()
-  return { kid: await thumbprint(jwk), alg: 'ES256', created, jwk }
+  const { kid, jwk } = await makeKey('ES256')
+  if (kid === undefined) throw new Error('a key pair came without a thumbprint')
+  return { kid, alg: 'ES256', created: new Date(ctx.now() * 1000).toISOString(), jwk }
 }
 
 const format = (keys: readonly RingKey[]): string =>

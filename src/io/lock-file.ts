@@ -17,9 +17,8 @@ export async function withLock<T>(
   work: () => T | Promise<T>,
   seconds = LOCK_SECONDS,
 ): Promise<T> {
-  const until = performance.now() + seconds * 1000
-  while (!take(path, shown)) {
-    if (performance.now() >= until) fail('ring-locked', { lock: shown, seconds })
+  for (let polls = (seconds * 1000) / POLL_MS; !take(path, shown); polls--) {
+    if (polls <= 0) fail('ring-locked', { lock: shown, seconds })
     await sleep(POLL_MS)
   }
   try {

@@ -1,35 +1,45 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto'
 import { needsOf } from '../core/token/algorithms.js'
 import { thumbprint } from '../core/token/key-rules.js'
 import type { Algorithm, Jwk, Key } from '../core/token/model.js'
-
-const RSA_BITS = 2048
 
 /**
  * A fresh private key for the algorithm. Its kid is the RFC 7638 thumbprint; a secret has none, since the thumbprint
  * of a secret says something of it.
  */
 export async function makeKey(algorithm: Algorithm): Promise<Key> {
-  const { kty, crv, secretBytes } = needsOf(algorithm) as {
-    kty: string
-    crv?: string
-    secretBytes?: number
-  }
+  const { kty, crv, secretBytes } = needsOf(algorithm)
   if (kty === 'oct') {
     const k = randomBytes(secretBytes ?? 64).toString('base64url')
     return { kid: undefined, algorithm, jwk: { kty: 'oct', k } }
   }
-  const jwk = { ...exported(kty, crv), alg: algorithm }
+  const jwk = { ...newKeyPair(kty, crv), alg: algorithm }
   const kid = await thumbprint(jwk)
   return { kid, algorithm, jwk: { ...jwk, kid } }
 }
 
-function exported(kty: string, crv: string | undefined): Jwk {
-  const pair =
-    kty === 'RSA'
-      ? generateKeyPairSync('rsa', { modulusLength: RSA_BITS })
-      : kty === 'EC'
-        ? generateKeyPairSync('ec', { namedCurve: crv ?? 'P-256' })
-        : generateKeyPairSync('ed25519')
-  return pair.privateKey.export({ format: 'jwk' }) as Jwk
+const publicKeyEncoding = { type: 'spki', format: 'der' } as const
+const privateKeyEncoding = { type: 'pkcs8', format: 'der' } as const
+const RSA = { modulusLength: 2048, publicKeyEncoding, privateKeyEncoding }
+
+/**
+ * A new key pair as a JWK without kid and alg, by way of PKCS #8: Node 20 deadlocks where a generated key object is
+ * exported as a JWK and the garbage collector meanwhile finds the job that generated it, since both want the key's one
+ * lock (seen once in a hundred runs).
+ */
+export function newKeyPair(kty: 'RSA' | 'EC' | 'OKP', crv = 'P-256'): Jwk {
+  const key = createPrivateKey({ key: pkcs8(kty, crv), format: 'der', type: 'pkcs8' })
+  return key.export({ format: 'jwk' }) as Jwk
+}
+
+function pkcs8(kty: 'RSA' | 'EC' | 'OKP', namedCurve: string): Buffer {
+  switch (kty) {
+    case 'RSA':
+      return generateKeyPairSync('rsa', RSA).privateKey
+    case 'EC':
+      return generateKeyPairSync('ec', { namedCurve, publicKeyEncoding, privateKeyEncoding })
+        .privateKey
+    case 'OKP':
+      return generateKeyPairSync('ed25519', { publicKeyEncoding, privateKeyEncoding }).privateKey
+  }
 }

@@ -29,7 +29,7 @@ export function writeNew(
 ): void {
   refuse(path, shown, force)
   if (place(path, text, mode, force ? 'replace' : 'new', shown) === 'exists')
-    fail('file-exists', { file: shown })
+    fail('file-exists', { file: shown, force: false })
 }
 
 /**
@@ -91,7 +91,7 @@ function refuse(path: string, shown: string, force: boolean): void {
   if (!stats) return
   if (stats.isSymbolicLink()) fail('file-is-symlink', { file: shown })
   if (stats.isDirectory()) fail('file-not-regular', { file: shown, kind: 'folder' })
-  if (!force) fail('file-exists', { file: shown })
+  if (!force) fail('file-exists', { file: shown, force: false })
 }
 
 /** The system's code of a failed call; anything else is a bug and goes on. */

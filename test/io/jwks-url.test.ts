@@ -1,4 +1,3 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
@@ -6,9 +5,10 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { readEnvironment } from '../../src/io/env-file.js'
 import { fetchJwks, type JwksCache, jwksUrl } from '../../src/io/jwks-url.js'
 import { loadKeys } from '../../src/io/key-source.js'
+import { keyPair } from '../support/key-pair.js'
 import { codesOf, context, problemsOf } from './support.js'
 
-const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const ec = keyPair('ec', { namedCurve: 'P-256' })
 const publicKey = ec.publicKey.export({ format: 'jwk' })
 const privateKey = ec.privateKey.export({ format: 'jwk' })
 const set = (...keys: unknown[]): string => JSON.stringify({ keys })

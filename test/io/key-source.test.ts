@@ -1,17 +1,17 @@
-import { generateKeyPairSync, type KeyPairKeyObjectResult } from 'node:crypto'
 import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { ScopectlError } from '../../src/core/errors.js'
 import { readEnvironment } from '../../src/io/env-file.js'
 import { loadKeys } from '../../src/io/key-source.js'
+import { keyPair } from '../support/key-pair.js'
 import { codesOf, context, folder, problemsOf } from './support.js'
 
-const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 })
-const ed = generateKeyPairSync('ed25519')
-const jwkOf = ({ privateKey }: KeyPairKeyObjectResult) => privateKey.export({ format: 'jwk' })
-const publicOf = ({ publicKey }: KeyPairKeyObjectResult) => publicKey.export({ format: 'jwk' })
+const ec = keyPair('ec', { namedCurve: 'P-256' })
+const rsa = keyPair('rsa', { modulusLength: 2048 })
+const ed = keyPair('ed25519')
+const jwkOf = ({ privateKey }: ReturnType<typeof keyPair>) => privateKey.export({ format: 'jwk' })
+const publicOf = ({ publicKey }: ReturnType<typeof keyPair>) => publicKey.export({ format: 'jwk' })
 const pem = (key: { export: (options: never) => unknown }, type: string): string =>
   String(key.export({ format: 'pem', type } as never))
 
@@ -117,14 +117,10 @@ describe('refused', () => {
       rsa.publicKey.export({ format: 'der', type: 'spki' }),
       ['key-form-unknown'],
     ],
-    [
-      'X25519, which does not sign',
-      pem(generateKeyPairSync('x25519').publicKey, 'spki'),
-      ['key-type-unknown'],
-    ],
+    ['X25519, which does not sign', pem(keyPair('x25519').publicKey, 'spki'), ['key-type-unknown']],
     [
       'RSA-PSS only',
-      pem(generateKeyPairSync('rsa-pss', { modulusLength: 2048 }).publicKey, 'spki'),
+      pem(keyPair('rsa-pss', { modulusLength: 2048 }).publicKey, 'spki'),
       ['key-type-unknown'],
     ],
     ['SEC9: an empty file', '', ['key-empty']],

@@ -56,6 +56,8 @@ export function normalise(text: string, folders: Readonly<Record<string, string>
   for (const [word, folder] of Object.entries(folders)) plain = plain.replaceAll(folder, word)
   return plain
     .replace(/\beyJ[\w-]+\.[\w-]*\.[\w-]*/g, '<token>')
-    .replace(/(\bkid\b[\s"'`:=]{1,4})[\w-]{43}(?![\w-])/g, '$1<kid>')
-    .replace(/(\bkid\b[\s"'`:=]{1,4})[\w-]{2,12}…[\w-]{0,12}/g, '$1<kid>')
+    .replace(/(?<![\w-])(?=[\w-]*\d)[\w-]{43}(?![\w-])/g, '<kid>')
+    .replace(/(\bjti\W{1,4})[\w-]{22}(?![\w-])/g, '$1<jti>')
+    .replace(/(<kid> +\w+ +)\d{4}-\d\d-\d\d/g, '$1<date>')
+    .replace(/(\bkid\b[\s"'`:=]{1,4})[\w-]{2,40}…[\w-]{0,12}/g, '$1<kid>')
 }

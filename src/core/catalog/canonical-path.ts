@@ -5,6 +5,9 @@
 const LITERAL = /[A-Za-z0-9\-._~!$&'()*+,=:@]/
 const UNRESERVED = /[A-Za-z0-9\-._~]/
 
+/** C0, DEL and C1. */
+const isControl = (char: string): boolean => char < ' ' || (char >= '\u007f' && char < '\u00a0')
+
 export type CanonicalPath = { readonly path: string } | { readonly why: string }
 
 /**
@@ -36,7 +39,7 @@ function readEscapes(text: string): CanonicalPath {
       path += read.path
       i += run.length - 1
     } else if (char === '/' || LITERAL.test(char)) path += char
-    else return { why: whyNot(char) }
+    else return { why: whyNot(String.fromCodePoint(text.codePointAt(i) ?? 0)) }
   }
   return { path }
 }
@@ -44,7 +47,7 @@ function readEscapes(text: string): CanonicalPath {
 function whyNot(char: string): string {
   if (char === ';') return 'has a `;`, which some servers cut at'
   if (char === '\\') return 'has a backslash, which some servers read as `/`'
-  if (char < ' ' || char === '\u007f') return 'has a control character'
+  if (isControl(char)) return 'has a control character'
   return `has a character that must be percent-encoded: \`${char}\``
 }
 
@@ -60,7 +63,7 @@ function readRun(run: string): CanonicalPath {
   for (const char of decoded) {
     if (UNRESERVED.test(char)) path += char
     else if (char === '/' || char === '\\') return { why: 'has an encoded slash' }
-    else if (char < ' ' || char === '\u007f') return { why: 'has an encoded control character' }
+    else if (isControl(char)) return { why: 'has an encoded control character' }
     else if (char === '%')
       return { why: 'has an encoded `%`, which a second decoding would change' }
     else if (char === ';' || LITERAL.test(char)) {

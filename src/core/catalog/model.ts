@@ -1,5 +1,6 @@
 import type { Location } from '../problem.js'
 import type { Algorithm } from '../token/model.js'
+import type { Sets } from './reach.js'
 import type { Template } from './route-template.js'
 
 /** A declared scope (RFC 6749 §3.3: one scope-token, compared by code unit). */
@@ -40,7 +41,9 @@ export interface Alternative {
 
 /** What a route demands: an OR of ANDs, or one of the three words. `undecided` cannot be asked about. */
 export type Requirement =
-  | { readonly level: 'public' | 'authenticated' | 'undecided' }
+  | { readonly level: 'public' }
+  | { readonly level: 'authenticated' }
+  | { readonly level: 'undecided' }
   | { readonly level: 'scopes'; readonly alternatives: readonly Alternative[] }
 
 export interface Route {
@@ -86,9 +89,9 @@ export interface Catalog {
   readonly roles: ReadonlyMap<string, Role>
   readonly routes: readonly Route[]
   /** Every scope with all that it implies, itself included: reflexive and transitive. */
-  readonly implied: ReadonlyMap<string, ReadonlySet<string>>
+  readonly implied: Sets
   /** Every role with the scopes of its own and of all it extends; not closed under implication. */
-  readonly own: ReadonlyMap<string, ReadonlySet<string>>
+  readonly own: Sets
   /** The attribute names that some `when` reads. */
   readonly attributes: ReadonlySet<string>
   /** Where the users are, if the catalog says so; relative to the catalog. */

@@ -2,12 +2,12 @@ import { nearest } from '../nearest.js'
 import { type Problem, problem } from '../problem.js'
 import { readShape } from '../shape.js'
 import type { Source } from '../source.js'
-import type { Catalog } from './model.js'
+import type { Catalog, TokenSettings } from './model.js'
 import { readOwn, readRoles } from './read-roles.js'
 import { readRoutes } from './read-routes.js'
 import { readImplied, readScopes } from './read-scopes.js'
 import { LIFETIME, readTokenSettings } from './read-token-settings.js'
-import { type CatalogFile, catalogSchema, type TokenFile } from './schema.js'
+import { type CatalogFile, catalogSchema } from './schema.js'
 
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T; readonly notes: readonly Problem[] }
@@ -26,14 +26,20 @@ export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> 
   if (!shaped.ok) return shaped
   const file = shaped.value
   const problems: Problem[] = []
-  const report = (found: Problem): void => void problems.push(found)
+  // A mistake in `token:` is found under every profile again.
+  const told = new Set<string>()
+  const report = (found: Problem): void => {
+    const key = JSON.stringify(found)
+    if (!told.has(key)) problems.push(found)
+    told.add(key)
+  }
 
   const scopes = readScopes(file, source, report)
   const implied = readImplied(scopes, source, report)
   const roles = readRoles(file, scopes, source, report)
   const own = readOwn(roles, source, report)
   const routes = readRoutes(file, scopes, source, report)
-  const token = readTokenSettings(settingsOf(file, source, profile, report), source, report)
+  const token = readSettings(file, source, profile, report)
   if (problems.length > 0) return { ok: false, problems }
 
   const attributes = new Set([...roles.values()].flatMap(({ when }) => [...(when?.keys() ?? [])]))
@@ -43,24 +49,25 @@ export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> 
   return { ok: true, value: { ...value, usersFile: file.users }, notes }
 }
 
-/** All profiles are read, so that a broken one is found before the day it is needed. */
-function settingsOf(
+/** Each profile is laid over the base and read, so that a broken one is found before the day it is needed. */
+function readSettings(
   file: CatalogFile,
   source: Source,
   profile: string | undefined,
   report: (found: Problem) => void,
-): { form: TokenFile; path: string[]; profile?: string }[] {
+): TokenSettings {
   const base = { form: file.token ?? {}, path: ['token'] }
-  const profiles = file.profiles ?? {}
-  for (const [name, form] of Object.entries(profiles)) {
-    if (name !== profile) readTokenSettings([{ form, path: ['profiles', name] }], source, report)
+  const read = new Map([
+    [undefined as string | undefined, readTokenSettings([base], source, report)],
+  ])
+  for (const [name, form] of Object.entries(file.profiles ?? {})) {
+    const over = { form, path: ['profiles', name], profile: name }
+    read.set(name, readTokenSettings([base, over], source, report))
   }
-  if (profile === undefined) return [base]
-  const form = Object.hasOwn(profiles, profile) ? profiles[profile] : undefined
-  if (form === undefined) {
-    const near = nearest(profile, Object.keys(profiles))
-    report(problem('unknown-profile', { profile, near }, source.locate(['profiles'], 'key')))
-    return [base]
-  }
-  return [base, { form, path: ['profiles', profile], profile }]
+  const settings = read.get(profile)
+  if (settings) return settings
+  const near = nearest(profile ?? '', Object.keys(file.profiles ?? {}))
+  const at = source.locate(['profiles'], 'key')
+  report(problem('unknown-profile', { profile: profile ?? '', near }, at))
+  return readTokenSettings([base], source, report)
 }

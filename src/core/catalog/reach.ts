@@ -1,8 +1,11 @@
 /** Names and the names each points to directly. */
 export type Edges = ReadonlyMap<string, readonly string[]>
 
+/** Sets of names by name. A Map is one; those of a catalog are worked out when they are asked for. */
+export type Sets = Pick<ReadonlyMap<string, ReadonlySet<string>>, 'get'>
+
 export type Reach =
-  | { readonly ok: true; readonly reach: ReadonlyMap<string, ReadonlySet<string>> }
+  | { readonly ok: true; readonly reach: Sets }
   | { readonly ok: false; readonly cycle: readonly string[] }
 
 /**
@@ -10,44 +13,67 @@ export type Reach =
  * A cycle is an error and not a fixed point: nobody writes one on purpose. Iterative, so a chain of any length is fine.
  */
 export function reachOf(edges: Edges): Reach {
-  const reach = new Map<string, Set<string>>()
-  const open = new Set<string>()
+  const cycle = cycleIn(edges)
+  return cycle
+    ? { ok: false, cycle }
+    : { ok: true, reach: lazySets((name) => (edges.has(name) ? walk(edges, name) : undefined)) }
+}
+
+/** Depth first; each edge is followed once. */
+function cycleIn(edges: Edges): string[] | undefined {
+  const done = new Set<string>()
   for (const root of edges.keys()) {
+    const open = new Map([[root, edges.get(root)?.values()]])
     const stack = [root]
     while (stack.length > 0) {
       const name = stack.at(-1) ?? root
-      const next = (edges.get(name) ?? []).find((to) => !reach.has(to))
-      if (next !== undefined && !reach.has(name)) {
-        open.add(name)
-        if (open.has(next)) return { ok: false, cycle: [...stack.slice(stack.indexOf(next)), next] }
+      const next = done.has(name) ? undefined : open.get(name)?.next().value
+      if (next === undefined) {
+        done.add(name)
+        open.delete(name)
+        stack.pop()
+      } else if (open.has(next)) return [...stack.slice(stack.indexOf(next)), next]
+      else if (!done.has(next)) {
+        open.set(next, edges.get(next)?.values())
         stack.push(next)
-        continue
       }
-      if (!reach.has(name)) reach.set(name, union(name, edges.get(name) ?? [], reach))
-      open.delete(name)
-      stack.pop()
     }
   }
-  return { ok: true, reach }
+  return undefined
 }
 
-function union(
-  name: string,
-  targets: readonly string[],
-  reach: ReadonlyMap<string, ReadonlySet<string>>,
-): Set<string> {
-  const all = new Set([name])
-  for (const target of targets) for (const reached of reach.get(target) ?? []) all.add(reached)
+function walk(edges: Edges, from: string): Set<string> {
+  const all = new Set([from])
+  // A set that is walked over goes on to what is added meanwhile.
+  for (const name of all) for (const next of edges.get(name) ?? []) all.add(next)
   return all
 }
 
+/** How many members are remembered: the sets of a chain of 10,000 names have fifty million together. */
+const MEMORY = 1_000_000
+
+/** Works each set out when it is first asked for, and remembers those that fit. */
+export function lazySets(make: (name: string) => ReadonlySet<string> | undefined): Sets {
+  const known = new Map<string, ReadonlySet<string>>()
+  let remembered = 0
+  return {
+    get(name) {
+      const set = known.get(name) ?? make(name)
+      if (set && !known.has(name) && remembered + set.size <= MEMORY) {
+        known.set(name, set)
+        remembered += set.size
+      }
+      return set
+    },
+  }
+}
+
 /** The least set that holds `names` and all that they imply; names that `implied` does not know stay as they are. */
-export function close(
-  implied: ReadonlyMap<string, ReadonlySet<string>>,
-  names: Iterable<string>,
-): Set<string> {
+export function close(implied: Sets, names: Iterable<string>): Set<string> {
   const all = new Set<string>()
   for (const name of names) {
+    // Whatever is in already came with all that it implies.
+    if (all.has(name)) continue
     all.add(name)
     for (const reached of implied.get(name) ?? []) all.add(reached)
   }

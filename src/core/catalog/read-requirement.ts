@@ -27,8 +27,8 @@ export function readRequirement(
   to: RequirementReader,
 ): Requirement {
   if (typeof form === 'string') {
-    const word = form.trim()
-    if (isLevel(word)) {
+    const [word = '', ...more] = splitScopes(form)
+    if (isLevel(word) && more.length === 0) {
       if (to.declared.has(word)) bad(to, path, 'keyword-is-scope', word)
       return { level: word }
     }

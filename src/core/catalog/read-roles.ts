@@ -2,7 +2,7 @@ import { nearest } from '../nearest.js'
 import { problem } from '../problem.js'
 import type { Source } from '../source.js'
 import type { Role, Scope } from './model.js'
-import { reachOf } from './reach.js'
+import { lazySets, reachOf, type Sets } from './reach.js'
 import { expandScopes, type Report } from './read-scopes.js'
 import type { CatalogFile } from './schema.js'
 
@@ -27,7 +27,8 @@ export function readRoles(
       report(problem('when-and-default', { role: name }, source.locate([...path, 'when'], 'key')))
     }
     for (const attribute of when?.keys() ?? []) {
-      if ((USER_SETTINGS as readonly string[]).includes(attribute)) {
+      // `x-` keys of a user are ignored like any others: a rule that reads one could never hold.
+      if ((USER_SETTINGS as readonly string[]).includes(attribute) || attribute.startsWith('x-')) {
         const at = source.locate([...path, 'when', attribute], 'key')
         report(problem('when-reads-setting', { attribute }, at))
       }
@@ -52,11 +53,7 @@ export function readRoles(
 }
 
 /** Each role with the scopes of its own and of every role that it extends, however far. */
-export function readOwn(
-  roles: ReadonlyMap<string, Role>,
-  source: Source,
-  report: Report,
-): Map<string, ReadonlySet<string>> {
+export function readOwn(roles: ReadonlyMap<string, Role>, source: Source, report: Report): Sets {
   const reached = reachOf(new Map([...roles].map(([name, role]) => [name, role.extends])))
   if (!reached.ok) {
     const at = source.locate(['roles', reached.cycle[0] ?? '', 'extends'])
@@ -64,10 +61,8 @@ export function readOwn(
     return new Map()
   }
   const scopesOf = (name: string): readonly string[] => roles.get(name)?.scopes ?? []
-  return new Map(
-    [...roles.keys()].map((name) => [
-      name,
-      new Set([...(reached.reach.get(name) ?? [])].flatMap(scopesOf)),
-    ]),
-  )
+  return lazySets((name) => {
+    const copied = reached.reach.get(name)
+    return copied && new Set([...copied].flatMap(scopesOf))
+  })
 }

@@ -61,8 +61,13 @@ export function readRouteName(name: string): RouteName {
   }
   const pattern = parseTemplate(template)
   if ('why' in pattern) return pattern
-  const sample = canonicalPath(template.replace(/\{[^}]*\}/g, 'x'))
+  const written = template.replace(/\{[^}]*\}/g, 'x')
+  const sample = canonicalPath(written)
   if ('why' in sample) return sample
+  if (sample.path !== written) {
+    // No path could ever match it, so a wider route would govern what this one is about.
+    return { why: 'has an escape of a character that needs none: write the character itself' }
+  }
   return { method, template, pattern }
 }
 

@@ -3,7 +3,7 @@ import { type Problem, problem } from '../problem.js'
 import { globMatches, isScopeToken } from '../scope-token.js'
 import type { Path, Source } from '../source.js'
 import type { Scope } from './model.js'
-import { reachOf } from './reach.js'
+import { reachOf, type Sets } from './reach.js'
 import type { CatalogFile } from './schema.js'
 
 export type Report = (found: Problem) => void
@@ -61,7 +61,7 @@ export function readImplied(
   scopes: ReadonlyMap<string, Scope>,
   source: Source,
   report: Report,
-): ReadonlyMap<string, ReadonlySet<string>> {
+): Sets {
   const edges = new Map<string, string[]>()
   for (const { name, implies } of scopes.values()) {
     const list = { by: `scope ${name}`, path: ['scopes', name, 'implies'], source, itself: name }

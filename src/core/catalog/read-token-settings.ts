@@ -1,7 +1,8 @@
 import { problem } from '../problem.js'
 import type { Path, Source } from '../source.js'
 import { parseDuration } from '../time/duration.js'
-import { isPointer } from '../token/pointer.js'
+import { claimPath, isPointer } from '../token/pointer.js'
+import { isWrittenClaim } from '../token/reserved-claims.js'
 import type { TokenSettings } from './model.js'
 import type { Report } from './read-scopes.js'
 import type { TokenFile } from './schema.js'
@@ -35,6 +36,14 @@ export function readTokenSettings(
       }
     }
   }
+  for (const claim of claimsThatClash(form)) {
+    report(problem('reserved-claim', { claim, by: 'role_claim' }, at('role_claim')))
+  }
+  for (const key of ['scope_claim', 'role_claim'] as const) {
+    const written = listOf(form[key]).find((claim) => isWrittenClaim(claimPath(claim)[0] ?? ''))
+    if (written !== undefined)
+      report(problem('reserved-claim', { claim: written, by: key }, at(key)))
+  }
   for (const claim of ['issuer', 'audience'] as const) {
     const value = form[claim]
     if (Array.isArray(value) && value.includes('any')) {
@@ -55,6 +64,18 @@ export function readTokenSettings(
     profile: forms.findLast((each) => each.profile !== undefined)?.profile,
     at: source.locate(['token'], 'key'),
   }
+}
+
+/**
+ * A role claim within, around or equal to the claim that scopes are written into: a scope called like a role would
+ * then bring that role's scopes to a token that was issued without them.
+ */
+function claimsThatClash(form: TokenFile): string[] {
+  if (form.role_claim === undefined) return []
+  const roles = claimPath(form.role_claim)
+  const scopes = claimPath(listOf(form.scope_claim)[0] ?? 'scope')
+  const isPrefix = roles.every((step, i) => i >= scopes.length || step === scopes[i])
+  return isPrefix ? [form.role_claim] : []
 }
 
 function listOf(value: string | readonly string[] | undefined): readonly string[] {

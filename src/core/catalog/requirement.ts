@@ -1,3 +1,4 @@
+import { isLevel } from '../scope-token.js'
 import type { Alternative, OtherWay, Requirement } from './model.js'
 
 type Scopes = ReadonlySet<string>
@@ -31,7 +32,7 @@ export function requirementText(requirement: Requirement): string {
 }
 
 export const alternativeText = ({ scopes, others }: Alternative): string =>
-  [...scopes, ...others.map(otherWayText)].join(' + ')
+  [...scopes.map(scopeText), ...others.map(otherWayText)].join(' + ')
 
 export function otherWayText(way: OtherWay): string {
   if ('other' in way) return way.other
@@ -49,14 +50,30 @@ export function antichain(sets: readonly (readonly string[])[]): string[][] {
   return all.filter((set) => !isNeedless(set)).sort((a, b) => (a.join(' ') < b.join(' ') ? -1 : 1))
 }
 
-/** One spelling for all requirements that decide alike for every token: level, minimal alternatives, other ways. */
+/** A scope in a requirement's text: in quotes, which no scope name has, where it would read as something else. */
+const scopeText = (name: string): string =>
+  isLevel(name) || name === '|' || name === '+' || name.startsWith('[') ? `"${name}"` : name
+
+/** Another way, its texts in quotes: they are free, and could otherwise be taken for scopes or for several ways. */
+function otherWayNorm(way: OtherWay): string {
+  if ('other' in way) return JSON.stringify(`other ${way.other}`)
+  const texts = [`scheme ${way.scheme}`, ...[...new Set(way.scopes)].sort()]
+  return texts.map((text) => JSON.stringify(text)).join(' ')
+}
+
+/**
+ * One spelling for all requirements that decide alike for every token: level, minimal alternatives, other ways.
+ * Different requirements never share one: a lock that could not tell them apart would miss a change.
+ */
 export function norm(requirement: Requirement): string {
   if (requirement.level !== 'scopes') return requirement.level
-  const alternatives = antichain(tokenAlternatives(requirement)).map((set) => set.join(' '))
+  const alternatives = antichain(tokenAlternatives(requirement)).map((set) =>
+    set.map(scopeText).join(' '),
+  )
   const others = otherWays(requirement)
     .map(({ scopes, others: ways }) => [
-      [...scopes].sort().join(' '),
-      ...ways.map(otherWayText).sort(),
+      [...new Set(scopes)].sort().map(scopeText).join(' '),
+      ...[...new Set(ways.map(otherWayNorm))].sort(),
     ])
     .map((parts) => parts.filter((part) => part !== '').join(' + '))
   return [...alternatives, ...[...new Set(others)].sort().map((way) => `[${way}]`)].join(' | ')

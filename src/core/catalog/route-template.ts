@@ -1,9 +1,11 @@
 // A template's segments: text with holes. `{id}` is one or more characters but no "/",
 // alone in its segment or beside text (`/{name}:stop`); `{path*}`, last only, is one or more characters with slashes.
 
-/** A segment's texts around its holes: one more text than holes. */
+/** A segment's texts around its holes, as written: one more text than holes. */
 interface Segment {
   readonly texts: readonly string[]
+  /** The same without escapes, to compare with: a hole is never a part of one (`/{a}9` has not the path `/%C3%A9`). */
+  readonly plain: readonly string[]
   readonly names: readonly string[]
 }
 
@@ -55,20 +57,31 @@ function parseSegment(part: string): (Segment & { tail?: string }) | { why: stri
     at = hole.index + whole.length
     if (star === '*') {
       return whole === part
-        ? { texts: ['', ''], names, tail: name }
+        ? { texts: ['', ''], plain: ['', ''], names, tail: name }
         : { why: 'has `{…*}` beside other text' }
     }
   }
   texts.push(part.slice(at))
   const bad = texts.find((text) => /[{}*]/.test(text))
   return bad === undefined
-    ? { texts, names }
+    ? { texts, plain: texts.map(unescaped), names }
     : { why: `has \`${bad}\`, which is no parameter and no text` }
+}
+
+/** Text that is no UTF-8 stays as it is: read-routes.ts refuses it. */
+function unescaped(text: string): string {
+  if (!text.includes('%')) return text
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }
 
 /** Whether a canonical path (see canonical-path.ts) is in the template's set of paths. Linear in the path. */
 export function templateContains(template: Template, path: string): boolean {
-  const parts = path.slice(1).split('/')
+  // Slashes never stand escaped in a canonical path.
+  const parts = unescaped(path).slice(1).split('/')
   const { segments, tail } = template
   if (tail === undefined ? parts.length !== segments.length : parts.length <= segments.length)
     return false
@@ -76,13 +89,16 @@ export function templateContains(template: Template, path: string): boolean {
   return tail === undefined || parts.slice(segments.length).join('/') !== ''
 }
 
-function segmentContains({ texts }: Segment, part: string): boolean {
+/** A hole is one character at least, and some are two code units. */
+const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
+
+function segmentContains({ plain: texts }: Segment, part: string): boolean {
   const first = texts[0] ?? ''
   if (texts.length === 1) return part === first
   if (!part.startsWith(first)) return false
   let at = first.length
   for (const text of texts.slice(1, -1)) {
-    const found = part.indexOf(text, at + 1)
+    const found = part.indexOf(text, at + widthAt(part, at))
     if (found === -1) return false
     at = found + text.length
   }
@@ -90,8 +106,8 @@ function segmentContains({ texts }: Segment, part: string): boolean {
   return part.length - last.length > at && part.endsWith(last)
 }
 
-/** A character that no template's text can hold, so only a hole can have matched it. */
-const ANY = '\uFFFF'
+/** Half a surrogate pair: no path can hold it, so only a hole can have matched it. */
+const ANY = '\uD800'
 
 /**
  * Whether every path of `inner` is a path of `outer`.
@@ -99,7 +115,7 @@ const ANY = '\uFFFF'
  * without a slash in it, since only a tail matches both.
  */
 export function isWithin(inner: Template, outer: Template): boolean {
-  const head = inner.segments.map(({ texts }) => `/${texts.join(ANY)}`).join('')
+  const head = inner.segments.map(({ plain }) => `/${plain.join(ANY)}`).join('')
   const samples = inner.tail === undefined ? [head] : [`${head}/${ANY}`, `${head}/${ANY}/${ANY}`]
   return samples.every((sample) => templateContains(outer, sample))
 }

@@ -1,5 +1,5 @@
 import type { Catalog, Requirement } from '../catalog/model.js'
-import { satisfies, tokenAlternatives } from '../catalog/requirement.js'
+import { tokenAlternatives } from '../catalog/requirement.js'
 import { grantsOf } from '../subject/grants.js'
 
 type Scopes = ReadonlySet<string>
@@ -12,8 +12,8 @@ export interface GrantingRoles {
 }
 
 const LARGEST_SET = 3
-/** Sets of two and three are looked for among this many roles at most, those that bring most first. */
-const MOST_CANDIDATES = 60
+/** Nobody reads more sets than these; of single roles all are listed. */
+const MOST_SETS = 100
 
 /**
  * The roles that would give what is missing: every single role that does, else the smallest sets of up to three.
@@ -24,46 +24,73 @@ export function grantedBy(
   requirement: Requirement,
   held: Scopes,
 ): GrantingRoles[] {
-  const wanted = new Set(
-    tokenAlternatives(requirement)
-      .flat()
-      .filter((name) => !held.has(name)),
+  const lacking = tokenAlternatives(requirement).map((scopes) =>
+    scopes.filter((name) => !held.has(name)),
   )
-  const useful = [...catalog.roles.keys()].flatMap((name) => {
-    const grants = grantsOf(catalog, { kind: 'role', roles: [name] }) ?? new Set<string>()
-    const brings = [...grants].filter((scope) => wanted.has(scope))
-    return brings.length === 0 ? [] : [{ name, brings }]
-  })
-  const isEnough = (set: readonly Useful[]): boolean =>
-    satisfies(requirement, new Set([...held, ...set.flatMap(({ brings }) => brings)]))
-  const single = useful.filter((one) => isEnough([one])).map((one) => [one])
-  const found = single.length > 0 ? single : smallestSets(useful, isEnough)
-  return found.map((set) => ({
-    roles: set.map(({ name }) => name),
-    conditional: set.some(({ name }) => catalog.roles.get(name)?.when !== undefined),
-  }))
-}
-
-interface Useful {
-  readonly name: string
-  readonly brings: readonly string[]
-}
-
-function smallestSets(
-  useful: readonly Useful[],
-  isEnough: (set: readonly Useful[]) => boolean,
-): Useful[][] {
-  const candidates = [...useful]
-    .sort((a, b) => b.brings.length - a.brings.length)
-    .slice(0, MOST_CANDIDATES)
-  let sets: Useful[][] = candidates.map((one) => [one])
-  for (let size = 2; size <= LARGEST_SET; size++) {
-    sets = sets.flatMap((set) => {
-      const after = candidates.indexOf(set.at(-1) as Useful) + 1
-      return candidates.slice(after).map((one) => [...set, one])
-    })
-    const enough = sets.filter(isEnough)
-    if (enough.length > 0) return enough
+  const bringers = bringersOf(catalog, new Set(lacking.flat()))
+  for (let size = 1; size <= LARGEST_SET; size++) {
+    const found = setsOf(size, lacking, bringers)
+    if (found.length === 0) continue
+    const order = [...catalog.roles.keys()]
+    return inOrder(found, order).map((roles) => ({
+      roles,
+      conditional: roles.some((name) => catalog.roles.get(name)?.when !== undefined),
+    }))
   }
   return []
+}
+
+/** Of each wanted scope the roles that bring it, each with all the wanted scopes that it brings. */
+function bringersOf(catalog: Catalog, wanted: Scopes): Map<string, Map<string, Scopes>> {
+  const bringers = new Map<string, Map<string, Scopes>>()
+  for (const role of catalog.roles.keys()) {
+    const grants = grantsOf(catalog, { kind: 'role', roles: [role] }) ?? new Set<string>()
+    const brought = new Set([...grants].filter((scope) => wanted.has(scope)))
+    for (const scope of brought) {
+      const roles = bringers.get(scope) ?? new Map<string, Scopes>()
+      bringers.set(scope, roles.set(role, brought))
+    }
+  }
+  return bringers
+}
+
+/**
+ * The sets of exactly this size that bring all that some alternative lacks, provided that no smaller one does: then
+ * some member has to bring the first scope that is lacking, and so on, so no others need be tried.
+ */
+function setsOf(
+  size: number,
+  lacking: readonly (readonly string[])[],
+  bringers: ReadonlyMap<string, ReadonlyMap<string, Scopes>>,
+): string[][] {
+  const found = new Map<string, string[]>()
+  const search = (lacks: readonly string[], roles: readonly string[]): void => {
+    const [first] = lacks
+    if (first === undefined) {
+      const set = [...roles].sort()
+      found.set(JSON.stringify(set), set)
+    } else if (roles.length < size && (size === 1 || found.size < MOST_SETS)) {
+      for (const [role, brought] of bringers.get(first) ?? []) {
+        search(
+          lacks.filter((name) => !brought.has(name)),
+          [...roles, role],
+        )
+      }
+    }
+  }
+  for (const lacks of lacking) if (lacks.length > 0) search(lacks, [])
+  return [...found.values()]
+}
+
+/** Roles in the catalog's order, and the sets by their first role, then their second. */
+function inOrder(sets: readonly (readonly string[])[], order: readonly string[]): string[][] {
+  const rank = new Map(order.map((name, i) => [name, i]))
+  const rankOf = (name: string | undefined): number => rank.get(name ?? '') ?? -1
+  const compare = (a: string, b: string): number => rankOf(a) - rankOf(b)
+  return sets
+    .map((set) => [...set].sort(compare))
+    .sort((a, b) => {
+      const differ = a.findIndex((name, i) => name !== b[i])
+      return rankOf(a[differ]) - rankOf(b[differ])
+    })
 }

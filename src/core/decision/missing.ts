@@ -23,12 +23,16 @@ export function missingFor(
     const scopes = alternative.filter((name) => !held.has(name))
     return { alternative, scopes }
   })
-  const fewest = Math.min(...candidates.map(({ scopes }) => scopes.length))
+  const fewest = least(candidates.map(({ scopes }) => scopes.length))
   const nearest = candidates.filter(({ scopes }) => scopes.length === fewest)
   if (nearest.length < 2) return nearest[0]
   const opened = nearest.map(({ scopes }) => routesOpened(catalog, held, scopes))
-  return nearest[opened.indexOf(Math.min(...opened))]
+  return nearest[opened.indexOf(least(opened))]
 }
+
+/** Math.min takes no list of any length. */
+const least = (numbers: readonly number[]): number =>
+  numbers.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
 
 /** How many routes that are closed to what is held these further scopes would open. */
 export function routesOpened(catalog: Catalog, held: Scopes, further: readonly string[]): number {

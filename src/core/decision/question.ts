@@ -5,11 +5,11 @@ import { readRouteName } from '../catalog/read-routes.js'
 import { fail, ScopectlError } from '../errors.js'
 import { nearest } from '../nearest.js'
 import { type Problem, problem } from '../problem.js'
-import { splitScopes } from '../scope-token.js'
+import { isScopeToken, splitScopes } from '../scope-token.js'
 
 /** A question that can be asked: its names exist and its route is decided. No token has been looked at. */
 export interface Question {
-  readonly requirement: Exclude<Requirement, { level: 'undecided' }> & Requirement
+  readonly requirement: Exclude<Requirement, { level: 'undecided' }>
   /** Undefined for a bare `--need`. */
   readonly route: Route | undefined
   /** The method asked for (HEAD may be governed by a GET route) and the canonical path, where one was given. */
@@ -35,15 +35,18 @@ export function askNeed(catalog: Catalog, texts: readonly string[], any: boolean
   return { requirement, route: undefined, method: undefined, path: undefined, notes: [] }
 }
 
-/** Every name has to be declared: a misspelt one must not become a denial. */
+/**
+ * Every name has to be declared: a misspelt one must not become a denial. Without a catalog the question declares its
+ * own names; what is no scope-token is refused then, since it could not stand in a challenge (RFC 6750 §3).
+ */
 export function requireDeclared(catalog: Catalog, names: readonly string[]): void {
-  const unknown = names.filter((name) => !catalog.scopes.has(name))
-  if (unknown.length === 0) return
-  throw new ScopectlError(
-    unknown.map((scope) =>
-      problem('no-such-scope', { scope, near: nearest(scope, catalog.scopes.keys()) }),
-    ),
-  )
+  const problems = names.flatMap((name): Problem[] => {
+    if (!catalog.scopes.has(name)) {
+      return [problem('no-such-scope', { scope: name, near: nearest(name, catalog.scopes.keys()) })]
+    }
+    return isScopeToken(name) ? [] : [problem('not-a-scope-token', { name, what: 'scope' })]
+  })
+  if (problems.length > 0) throw new ScopectlError(problems)
 }
 
 /**
@@ -64,8 +67,8 @@ export function askRoute(catalog: Catalog, text: string): Question {
     fail('bad-route', { route: text, why: 'is not of the form `METHOD /path`', near })
   }
   const { path: raw, cut } = pathOf(target)
-  const notes = cut === undefined ? [] : [problem('route-cut', { cut, path: raw })]
-  if (/[{}]/.test(raw)) return askTemplate(catalog, text, `${method} ${raw}`)
+  const notes = cut.length === 0 ? [] : [problem('route-cut', { cut, path: raw })]
+  if (/[{}]/.test(raw)) return askTemplate(catalog, method, raw, notes)
   const canonical = canonicalPath(raw)
   if ('why' in canonical) fail('bad-path', { path: raw, why: canonical.why })
   const match = matchRoute(catalog, method, canonical.path)
@@ -82,18 +85,23 @@ export function askRoute(catalog: Catalog, text: string): Question {
 }
 
 /** A name with holes can only be meant as a template; other parameter names make it the same template still. */
-function askTemplate(catalog: Catalog, text: string, name: string): Question {
+function askTemplate(
+  catalog: Catalog,
+  method: string,
+  template: string,
+  notes: readonly Problem[],
+): Question {
+  const name = `${method} ${template}`
   const read = readRouteName(name)
   const shape = 'why' in read ? undefined : read.pattern.shape
-  const method = name.slice(0, name.indexOf(' '))
-  const route = catalog.routes.find(
-    (each) => each.method === method && each.pattern.shape === shape,
-  )
+  const find = (by: string): Route | undefined =>
+    catalog.routes.find((each) => each.method === by && each.pattern.shape === shape)
+  const route = find(method) ?? (method === 'HEAD' ? find('GET') : undefined)
   if (!route) {
     const names = catalog.routes.map((each) => each.name)
-    fail('no-route', { route: text, near: nearest(name, names) })
+    fail('no-route', { route: name, near: nearest(name, names) })
   }
-  return questionOf(route, method, undefined, [])
+  return questionOf(route, method, undefined, notes)
 }
 
 function questionOf(
@@ -104,16 +112,16 @@ function questionOf(
 ): Question {
   const { requirement } = route
   if (requirement.level === 'undecided') fail('undecided-route', { route: route.name }, route.at)
-  return { requirement, route, method, path, notes } as Question
+  return { requirement, route, method, path, notes }
 }
 
-/** Cuts a request target down to its path (RFC 3986 §3), and says what went. */
-function pathOf(target: string): { path: string; cut: string | undefined } {
-  const origin = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#]*/.exec(target)?.[0] ?? ''
+/** Cuts a request target down to its path (RFC 3986 §3), and says what went. A backslash, which some read as `/`, stays. */
+function pathOf(target: string): { path: string; cut: string[] } {
+  const origin = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#\\]*/.exec(target)?.[0] ?? ''
   const rest = target.slice(origin.length)
   const path = /^[^?#]*/.exec(rest)?.[0] ?? ''
-  const cut = [origin, rest.slice(path.length)].filter((part) => part !== '').join(' and ')
-  return { path: path === '' && origin !== '' ? '/' : path, cut: cut === '' ? undefined : cut }
+  const cut = [origin, rest.slice(path.length)].filter((part) => part !== '')
+  return { path: path === '' && origin !== '' ? '/' : path, cut }
 }
 
 /** A near miss: the same path with other methods or the other trailing slash, else the nearest name. */

@@ -32,19 +32,20 @@ export function repairsFor(catalog: Catalog, deny: Deny, subject: Subject, users
   const missing = deny.missing?.scopes ?? []
   if (missing.length === 0) return []
   const before = new Set(deny.held?.scopes ?? [])
+  const { requirement } = deny.question
   const everybody = [...users.users.values()].filter((user) => !user.disabled)
   const gain = (scopes: Iterable<string>): Pick<Repair, 'scopes' | 'routes'> => {
     const after = new Set([...before, ...close(catalog.implied, scopes)])
     const opened = catalog.routes.filter(
-      ({ requirement }) => !satisfies(requirement, before) && satisfies(requirement, after),
+      (route) => !satisfies(route.requirement, before) && satisfies(route.requirement, after),
     )
     return { scopes: after.size - before.size, routes: opened.length }
   }
-  const reach = (roles: readonly string[], scopes: readonly string[]): number =>
+  const reach = (roles: ReadonlySet<string>, scopes: readonly string[]): number =>
     everybody.filter((user) => {
       const granted = grantsOf(catalog, { kind: 'user', user }) ?? new Set()
       return (
-        rolesOf(catalog, user).some(({ role }) => roles.includes(role.name)) &&
+        rolesOf(catalog, user).some(({ role }) => roles.has(role.name)) &&
         scopes.some((name) => !granted.has(name))
       )
     }).length
@@ -60,12 +61,14 @@ export function repairsFor(catalog: Catalog, deny: Deny, subject: Subject, users
       if (roles.length !== 1 || role === undefined || conditional) continue
       const give = { kind: 'role-to-subject' as const, role, name: entry.name }
       const brings = catalog.own.get(role) ?? []
+      // A role counts with the default ones, which do not reach clients.
+      if (!satisfies(requirement, new Set([...before, ...close(catalog.implied, brings)]))) continue
       repairs.push({ change: give, at: entry.at, ...gain(brings), users: 1, of })
     }
   }
   for (const name of listedRoles(subject)) {
     const change = { kind: 'scopes-to-role' as const, scopes: missing, role: name }
-    const heirs = [...catalog.roles.keys()].filter((each) => isHeir(catalog, each, name))
+    const heirs = heirsOf(catalog, name)
     const affected = reach(heirs, missing)
     repairs.push({ change, at: catalog.roles.get(name)?.at, ...gain(missing), users: affected, of })
   }
@@ -74,10 +77,15 @@ export function repairsFor(catalog: Catalog, deny: Deny, subject: Subject, users
 }
 
 /** The role itself and whatever extends it, however far. */
-function isHeir(catalog: Catalog, name: string, role: string): boolean {
-  if (name === role) return true
-  const parents = catalog.roles.get(name)?.extends ?? []
-  return parents.some((parent) => isHeir(catalog, parent, role))
+function heirsOf(catalog: Catalog, role: string): ReadonlySet<string> {
+  const heirs = new Map<string, string[]>()
+  for (const { name, extends: parents } of catalog.roles.values()) {
+    for (const parent of parents) heirs.set(parent, [...(heirs.get(parent) ?? []), name])
+  }
+  const all = new Set([role])
+  // A set that is walked over goes on to what is added meanwhile.
+  for (const name of all) for (const heir of heirs.get(name) ?? []) all.add(heir)
+  return all
 }
 
 function listedRoles(subject: Subject): readonly string[] {

@@ -9,7 +9,7 @@ export interface DecisionProblems {
   'no-route': { route: string } & Near
   'ambiguous-route': { route: string; routes: readonly string[] }
   'undecided-route': { route: string }
-  'route-cut': { cut: string; path: string }
+  'route-cut': { cut: readonly string[]; path: string }
   'no-such-user': { user: string; file: string } & Near
   'no-such-client': { client: string; file: string } & Near
   'no-such-role': { role: string } & Near

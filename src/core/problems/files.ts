@@ -39,7 +39,8 @@ export interface FileProblems {
   'two-files': { files: readonly [string, string]; flag: string }
   'folder-gone': { why: string }
 
-  'file-exists': { file: string }
+  /** `force`: whether the command has a flag to overwrite it. */
+  'file-exists': { file: string; force: boolean }
   'file-is-symlink': { file: string }
   'file-unwritable': { file: string; why: string }
 

@@ -83,11 +83,12 @@ export function explainGrants(catalog: Catalog, subject: Subject): Map<string, G
 
 /** The nearest role, along `extends`, that lists the scope itself. */
 function sourceOf(catalog: Catalog, role: Role, scope: string): string | undefined {
-  const queue = [...role.extends]
+  // Breadth first: a set that is walked over goes on to what is added meanwhile.
+  const queue = new Set(role.extends)
   for (const name of queue) {
     const next = catalog.roles.get(name)
     if (next?.scopes.includes(scope)) return name
-    queue.push(...(next?.extends ?? []).filter((each) => !queue.includes(each)))
+    for (const each of next?.extends ?? []) queue.add(each)
   }
   return undefined
 }

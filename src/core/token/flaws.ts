@@ -4,6 +4,7 @@ import { satisfies } from '../catalog/requirement.js'
 import { fail } from '../errors.js'
 import { nearest } from '../nearest.js'
 import type { Reason } from './model.js'
+import { claimPath } from './pointer.js'
 import { SCOPE_CLAIMS } from './reserved-claims.js'
 
 /** What a flaw is and what it must get. */
@@ -86,6 +87,9 @@ const swapCase = (name: string): string => {
   return upper === name ? name.toLowerCase() : upper
 }
 
-/** A claim that some servers read scopes from, and this catalog does not. */
-export const otherScopeClaim = (catalog: Catalog): string | undefined =>
-  SCOPE_CLAIMS.find((claim) => !catalog.token.scopeClaims?.includes(claim))
+/** A claim that some servers read scopes from, and this catalog reads neither scopes nor roles from. */
+export function otherScopeClaim({ token }: Catalog): string | undefined {
+  const read = [...(token.scopeClaims ?? []), ...(token.roleClaim ? [token.roleClaim] : [])]
+  const firsts = new Set(read.map((claim) => claimPath(claim)[0]))
+  return SCOPE_CLAIMS.find((claim) => !firsts.has(claim))
+}

@@ -28,6 +28,9 @@ export interface FlawKit {
 
 /** Of the past or the future by this much; such a token has nbf = exp and so is valid at no time. */
 const AN_HOUR = 3600
+/** RFC 2606 §2: nobody has these names. */
+const WRONG_AUDIENCE = 'https://wrong-audience.invalid'
+const WRONG_ISSUER = 'https://wrong-issuer.invalid'
 
 /**
  * Makes a token with one defect and no other.
@@ -36,19 +39,28 @@ const AN_HOUR = 3600
 export async function makeFlawed(flaw: Flaw, kit: FlawKit): Promise<string> {
   const { catalog, subject, scopes, stamp } = kit
   const claims = flawedClaims(flaw, kit, claimsFor(catalog, subject, scopes, stamp))
-  const header = kit.trust.keys[0]?.kid === undefined ? {} : { kid: kit.trust.keys[0].kid }
+  // The kid that a good token would have: of several keys each other one would be a second defect.
+  const { kid } = kit.rightKey ?? usableKey(kit.trust)
   switch (flaw) {
     case 'alg-none':
-      return unsigned({ alg: 'none', ...header, typ: 'JWT' }, claims)
-    case 'hs-with-public-key':
-      return sign(header, claims, await publicKeyAsSecret(kit.trust))
+      return unsigned({ alg: 'none', ...(kid === undefined ? {} : { kid }), typ: 'JWT' }, claims)
+    case 'hs-with-public-key': {
+      const secret = await publicKeyAsSecret(kit.rightKey ?? usableKey(kit.trust))
+      return sign({}, claims, { ...secret, kid })
+    }
     case 'wrong-key':
-      return sign(header, claims, kit.otherKey)
+      return sign({}, claims, { ...kit.otherKey, kid })
     case 'bad-signature':
-      return tampered(await sign(header, claims, kit.otherKey))
+      return tampered(await sign({}, claims, { ...kit.otherKey, kid }))
     default:
-      return sign(header, claims, kit.rightKey ?? fail('flaw-needs-consent', { flaw }))
+      return sign({}, claims, kit.rightKey ?? fail('flaw-needs-consent', { flaw }))
   }
+}
+
+/** Of a set, the last key of the pinned algorithm: the one that signs in a development ring. */
+function usableKey({ algorithm, keys }: Trust): Key {
+  const key = keys.findLast((each) => each.algorithm === algorithm)
+  return key ?? fail('key-none-for', { algorithm, keys: keys.length })
 }
 
 function flawedClaims(flaw: Flaw, kit: FlawKit, good: JsonObject): JsonObject {
@@ -66,10 +78,12 @@ function flawedClaims(flaw: Flaw, kit: FlawKit, good: JsonObject): JsonObject {
     }
     case 'wrong-audience':
       if (audiences === 'any') return impossible('the catalog accepts any audience')
-      return { ...good, aud: 'https://wrong-audience.invalid' }
+      if (audiences.includes(WRONG_AUDIENCE)) return impossible('the catalog accepts that audience')
+      return { ...good, aud: WRONG_AUDIENCE }
     case 'wrong-issuer':
       if (issuers === 'any') return impossible('the catalog accepts any issuer')
-      return { ...good, iss: 'https://wrong-issuer.invalid' }
+      if (issuers.includes(WRONG_ISSUER)) return impossible('the catalog accepts that issuer')
+      return { ...good, iss: WRONG_ISSUER }
     case 'no-subject':
       return without(good, 'sub')
     default:
@@ -128,10 +142,9 @@ function tampered(token: string): string {
 }
 
 /** The classic confusion (CVE-2016-10555): the public key's PEM text taken for an HMAC secret. */
-async function publicKeyAsSecret(trust: Trust): Promise<Key> {
-  const [key] = trust.keys
-  const jwk = key && publicJwk(key.jwk)
-  if (!key || !jwk)
+async function publicKeyAsSecret(key: Key): Promise<Key> {
+  const jwk = publicJwk(key.jwk)
+  if (!jwk)
     return fail('flaw-not-expressible', {
       flaw: 'hs-with-public-key',
       why: 'there is no public key',

@@ -28,28 +28,33 @@ export function issue(
   options: { readonly downscope?: boolean } = {},
 ): Issued {
   const name = nameOf(subject) ?? ''
+  // The question first: a wish that cannot be read is no refusal, whoever wishes.
+  const wish = want && readWish(catalog, want)
   const granted = grantsOf(catalog, subject)
   if (!granted) {
     const found = problem('subject-disabled', { kind: subject.kind, name })
     throw new ScopectlError([found], 'unauthorized')
   }
-  if (want === undefined) return { scopes: sorted(catalog, granted), dropped: [] }
-  if (want.length === 0) throw new ScopectlError([problem('blank-scopes', { flag: '--scope' })])
-  const unknown = want.filter((scope) => !catalog.scopes.has(scope))
-  if (unknown.length > 0) {
-    throw new ScopectlError(
-      unknown.map((scope) =>
-        problem('no-such-scope', { scope, near: nearest(scope, catalog.scopes.keys()) }),
-      ),
-    )
-  }
-  const dropped = want.filter((scope) => !granted.has(scope))
-  const kept = want.filter((scope) => granted.has(scope))
+  if (wish === undefined) return { scopes: sorted(catalog, granted), dropped: [] }
+  const dropped = wish.filter((scope) => !granted.has(scope))
+  const kept = wish.filter((scope) => granted.has(scope))
   if (kept.length === 0 || (dropped.length > 0 && !options.downscope)) {
     const facts = { name, scopes: dropped, granted: sorted(catalog, granted) }
     throw new ScopectlError([problem('more-than-granted', facts)], 'forbidden')
   }
   return { scopes: sorted(catalog, close(catalog.implied, kept)), dropped }
+}
+
+function readWish(catalog: Catalog, want: readonly string[]): readonly string[] {
+  if (want.length === 0) throw new ScopectlError([problem('blank-scopes', { flag: '--scope' })])
+  const wish = [...new Set(want)]
+  const unknown = wish.filter((scope) => !catalog.scopes.has(scope))
+  if (unknown.length === 0) return wish
+  throw new ScopectlError(
+    unknown.map((scope) =>
+      problem('no-such-scope', { scope, near: nearest(scope, catalog.scopes.keys()) }),
+    ),
+  )
 }
 
 /** In the catalog's own order: stable, and the order that its author chose. */

@@ -5,7 +5,7 @@ import { claimPath } from './pointer.js'
 export const SCOPE_CLAIMS = ['scope', 'scp', 'scopes', 'permissions'] as const
 
 /** Claims that decide something (RFC 7519 §4.1, RFC 9068 §2.2): scopectl writes them, nobody overrides them. */
-const RESERVED: ReadonlySet<string> = new Set([
+const WRITTEN: ReadonlySet<string> = new Set([
   'iss',
   'sub',
   'aud',
@@ -16,8 +16,12 @@ const RESERVED: ReadonlySet<string> = new Set([
   'client_id',
   'cnf',
   'act',
-  ...SCOPE_CLAIMS,
 ])
+
+/** Whether the claim says something else already, so that no scopes or roles can be read from it. */
+export const isWrittenClaim = (claim: string): boolean => WRITTEN.has(claim)
+
+const RESERVED: ReadonlySet<string> = new Set([...WRITTEN, ...SCOPE_CLAIMS])
 
 /** Whether `--claim` and a user's `claims:` may not set this claim: the list above, and what the catalog reads scopes or roles from. */
 export function isReservedClaim(claim: string, token: TokenSettings): boolean {

@@ -35,7 +35,7 @@ export const decisionWords: Words<DecisionProblems> = {
     hint: 'write what it needs: scopes, `authenticated` or `public`',
   }),
   'route-cut': ({ cut, path }) => ({
-    says: `cut off ${q(cut)}: routes are about the path ${q(path)}`,
+    says: `cut off ${list(cut, 'and')}: routes are about the path ${q(path)}`,
   }),
   'no-such-user': ({ user, file, near }) => ({
     says: `${q(file)} has no user ${q(user)}`,

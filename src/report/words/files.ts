@@ -123,9 +123,11 @@ export const fileWords: Words<FileProblems> = {
     hint: 'change to another one',
   }),
 
-  'file-exists': ({ file }) => ({
+  'file-exists': ({ file, force }) => ({
     says: `${q(file)} is there already`,
-    hint: 'to overwrite it: --force',
+    hint: force
+      ? 'to overwrite it: --force'
+      : 'it is not overwritten: take another name, or delete it first',
   }),
   'file-is-symlink': ({ file }) => ({
     says: `${q(file)} is a symbolic link, and is not written through`,

@@ -2,6 +2,7 @@ import type { Problem, ProblemArgs } from '../../core/problem.js'
 import { catalogWords } from './catalog.js'
 import { decisionWords } from './decision.js'
 import { fileWords } from './files.js'
+import { initWords } from './init.js'
 import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
 import { questionWords } from './question.js'
@@ -13,6 +14,7 @@ const WORDS: Words<ProblemArgs> = {
   ...catalogWords,
   ...decisionWords,
   ...fileWords,
+  ...initWords,
   ...keyRuleWords,
   ...keyWords,
   ...questionWords,

@@ -1,4 +1,5 @@
 import type { KeyFault, KeyProblems, RingFault } from '../../core/problems/keys.js'
+import { shellWord } from '../shell.js'
 import { list, plural, q, type Words } from './words.js'
 
 const FAULTS: Record<KeyFault, (form: string) => string> = {
@@ -71,7 +72,7 @@ export const keyWords: Words<KeyProblems> = {
   }),
   'key-file-open': ({ file, mode }) => ({
     says: `the key file ${q(file)} is open to others (mode ${mode})`,
-    hint: `chmod 600 ${q(file)}`,
+    hint: `chmod 600 ${shellWord(file)}`,
     warns: true,
   }),
 
@@ -101,7 +102,7 @@ export const keyWords: Words<KeyProblems> = {
   }),
   'ring-open': ({ path, mode, want }) => ({
     says: `${q(path)} is open to others (mode ${mode}), so its keys may not be yours alone`,
-    hint: `chmod ${want} ${q(path)}, or delete the folder for a new key`,
+    hint: `chmod ${want} ${shellWord(path)}, or delete the folder for a new key`,
   }),
   'ring-symlink': ({ path }) => ({
     says: `${q(path)} is a symbolic link, and keys are not taken through one`,

@@ -1,4 +1,5 @@
 import type { Found, TokenProblems } from '../../core/problems/token.js'
+import { escapeText } from '../escape.js'
 import { q, type Words, when } from './words.js'
 
 const THE_PART = {
@@ -125,11 +126,19 @@ export const tokenWords: Words<TokenProblems> = {
   }),
   'token-issuer': ({ found, expected }) => ({
     says: `issuer: ${party(found, expected)}`,
-    hint: expected.length === 0 ? 'name the issuer in the catalog: `issuer`' : undefined,
+    hint:
+      expected.length === 0
+        ? 'name the issuer in the catalog: `issuer`'
+        : both('issuer', found, expected),
   }),
   'token-audience': ({ found, audiences, expected }) => ({
     says: `audience: ${party(found, expected, audiences)}`,
-    hint: expected.length === 0 ? 'name the audience in the catalog: `audience`' : undefined,
+    hint:
+      expected.length === 0
+        ? 'name the audience in the catalog: `audience`'
+        : found.type === 'missing'
+          ? 'if your provider writes none (Cognito), leave `audience:` out; a token that carries one is then refused'
+          : both('audience', found, expected),
   }),
   'token-subject': ({ found }) => ({
     says:
@@ -177,4 +186,11 @@ function within(leeway: number): string {
 
 function bytes(count: number): string {
   return count === 1 ? '1 byte' : `${count} bytes`
+}
+
+/** Providers have two forms of one issuer (Entra), APIs several audiences: the catalog takes a list. */
+function both(setting: string, found: Found, expected: readonly string[]): string | undefined {
+  if (typeof found.value !== 'string') return undefined
+  const names = [...expected, found.value].map(escapeText).join(', ')
+  return `if it is yours too, write \`${setting}: [${names}]\``
 }

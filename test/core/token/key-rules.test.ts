@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { createPublicKey } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { algorithmOf, needsOf } from '../../../src/core/token/algorithms.js'
 import {
@@ -9,6 +9,7 @@ import {
   thumbprint,
 } from '../../../src/core/token/key-rules.js'
 import { ALGORITHMS, type Algorithm, type Jwk } from '../../../src/core/token/model.js'
+import { keyPair } from '../../support/key-pair.js'
 import { encode, KEYS } from './support.js'
 
 const codes = (jwk: Jwk, algorithm: Algorithm, use: 'sign' | 'verify' = 'verify') =>
@@ -51,7 +52,7 @@ test('ALG4: the algorithm is the one the key names, or the only one its curve al
 })
 
 test('KEY2: RSA keys that are too small, or under which anything verifies', () => {
-  const small = generateKeyPairSync('rsa', { modulusLength: 2040 }).privateKey.export({
+  const small = keyPair('rsa', { modulusLength: 2040 }).privateKey.export({
     format: 'jwk',
   }) as unknown as Jwk
   expect(checkKey(small, 'RS256', 'verify')).toMatchObject([

@@ -1,7 +1,8 @@
-import { constants, createHmac, createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
+import { constants, createHmac, createPrivateKey, sign } from 'node:crypto'
 import { needsOf } from '../../../src/core/token/algorithms.js'
 import type { Algorithm, Jwk, Key, Trust } from '../../../src/core/token/model.js'
 import { ALGORITHMS } from '../../../src/core/token/model.js'
+import { newKeyPair } from '../../../src/io/make-key.js'
 
 export const NOW = 1_800_000_000
 export const AT = { now: NOW, leeway: 0 }
@@ -24,13 +25,7 @@ function newJwk(algorithm: Algorithm): Jwk {
     const secret = crypto.getRandomValues(new Uint8Array(hash / 8))
     return { kty, k: Buffer.from(secret).toString('base64url') }
   }
-  const pair =
-    kty === 'RSA'
-      ? generateKeyPairSync('rsa', { modulusLength: 2048 })
-      : kty === 'EC'
-        ? generateKeyPairSync('ec', { namedCurve: crv ?? '' })
-        : generateKeyPairSync('ed25519')
-  return pair.privateKey.export({ format: 'jwk' }) as unknown as Jwk
+  return newKeyPair(kty, crv)
 }
 
 const rsa = newJwk('RS256')

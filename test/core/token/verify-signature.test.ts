@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { createPublicKey } from 'node:crypto'
 import { CompactSign, importJWK, SignJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { ScopectlError } from '../../../src/core/errors.js'
@@ -11,6 +11,7 @@ import {
 } from '../../../src/core/token/model.js'
 import { sign } from '../../../src/core/token/sign.js'
 import { verify } from '../../../src/core/token/verify.js'
+import { keyPair } from '../../support/key-pair.js'
 import { AT, encode, forge, GOOD, KEYS, newKey, signRaw, trustOf } from './support.js'
 
 async function reasons(text: string, trust: Trust): Promise<Reason[]> {
@@ -393,7 +394,7 @@ test('every failed check is named, in the order of REASONS', async () => {
 })
 
 describe('FAIL: bad trust is an error and never a verdict, whatever the token is', () => {
-  const weakRsa = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey.export({
+  const weakRsa = keyPair('rsa', { modulusLength: 1024 }).privateKey.export({
     format: 'jwk',
   })
   const rs = KEYS.RS256

@@ -1,0 +1,145 @@
+import {
+  ATTRIBUTE,
+  type InitAnswers,
+  USUAL_ROLES,
+  USUAL_SCOPES,
+  USUAL_USER,
+  usualAdmins,
+  usualEverybody,
+  usualScopes,
+} from '../core/init/answers.js'
+import { describeScope, usualImplied } from '../core/init/describe-scope.js'
+import { type ExampleRoute, exampleRoutes } from '../core/init/example-routes.js'
+import { isLevel, isScopeToken } from '../core/scope-token.js'
+import { RESERVED } from '../io/findings.js'
+import type { Asker, Choice } from '../io/prompt.js'
+
+/** Answers every question with what is usual. */
+export const USUAL: Asker = {
+  text: async (_question, usual) => usual,
+  one: async (_question, _choices, usual) => usual,
+  several: async (_question, _choices, usual) => usual,
+  confirm: async () => true,
+}
+
+const NOBODY = ''
+
+/** The conversation of `init`, up to the files that it is about. */
+export async function askAll(ask: Asker): Promise<InitAnswers> {
+  const scopes = words(
+    await ask.text('Scopes, with spaces between', USUAL_SCOPES.join(' '), badScopes),
+  )
+  const names = words(await ask.text('Roles, with spaces between', USUAL_ROLES.join(' '), badRoles))
+  const everybody = await askRole(ask, 'Which role has every user?', names, usualEverybody(names))
+  const others = names.filter((name) => name !== everybody)
+  const admins = await askRole(
+    ask,
+    `Which role follows from ${ATTRIBUTE}: true?`,
+    others,
+    usualAdmins(others),
+  )
+  const roles = await askScopes(ask, names, scopes, everybody)
+  const examples = exampleRoutes(scopes)
+  const routes = await ask.several(
+    'Which routes to begin with?',
+    examples.map((route) => ({ value: route.name, name: routeLine(route) })),
+    examples.map(({ name }) => name),
+    1,
+  )
+  const issuer = await ask.text('Issuer (`iss`) of tokens; empty: none', '', badText)
+  const audience = await ask.text('Audience (`aud`) of tokens; empty: none', '', badText)
+  const user = await ask.text('Name of a first user', USUAL_USER, badUser)
+  return {
+    scopes,
+    roles,
+    everybody,
+    admins,
+    routes,
+    issuer: issuer.trim() || undefined,
+    audience: audience.trim() || undefined,
+    user: user.trim(),
+  }
+}
+
+async function askRole(
+  ask: Asker,
+  question: string,
+  names: readonly string[],
+  usual: string | undefined,
+): Promise<string | undefined> {
+  if (names.length === 0) return undefined
+  const choices = names.map((name): Choice => ({ value: name, name }))
+  const answer = await ask.one(
+    question,
+    [...choices, { value: NOBODY, name: '(none)' }],
+    usual ?? NOBODY,
+  )
+  return answer === NOBODY ? undefined : answer
+}
+
+/** One question a role, the one that everybody has first: what it gives need not be chosen again. */
+async function askScopes(
+  ask: Asker,
+  names: readonly string[],
+  scopes: readonly string[],
+  everybody: string | undefined,
+): Promise<Map<string, readonly string[]>> {
+  const width = Math.max(...scopes.map((name) => name.length))
+  const choices = scopes.map((value): Choice => {
+    const implied = usualImplied(value, scopes)
+    const also = implied.length === 0 ? '' : ` (implies ${implied.join(' ')})`
+    return { value, name: `${value.padEnd(width)}  ${describeScope(value)}${also}` }
+  })
+  const given = new Map<string, readonly string[]>()
+  const inOrder = names.toSorted((a, b) => Number(b === everybody) - Number(a === everybody))
+  for (const name of inOrder) {
+    const had = everybody === undefined ? [] : (given.get(everybody) ?? [])
+    const beside = had.length > 0 ? `, besides ${had.join(' ')}` : ''
+    given.set(
+      name,
+      await ask.several(`Scopes of ${name}${beside}`, choices, usualScopes(name, scopes, had)),
+    )
+  }
+  return new Map(names.map((name) => [name, given.get(name) ?? []]))
+}
+
+function routeLine({ name, needs }: ExampleRoute): string {
+  const form = typeof needs === 'object' && 'needs' in needs ? needs['needs'] : needs
+  const text = typeof form === 'object' && 'any' in form ? [form['any']].flat().join(', or ') : form
+  return `${name}  ${String(text)}`
+}
+
+const words = (text: string): string[] => [
+  ...new Set(text.split(/\s+/).filter((word) => word !== '')),
+]
+
+function badScopes(text: string): string | undefined {
+  const names = words(text)
+  if (names.length === 0) return 'name at least one scope'
+  for (const name of names) {
+    if (name.endsWith(',')) return 'no commas: spaces are enough'
+    if (!isScopeToken(name)) return `${name} is no scope: no quotes, no backslash, ASCII only`
+    if (name.includes('*')) return `${name}: a scope has no * in its name`
+    if (isLevel(name) || RESERVED.has(name))
+      return `${name} has a meaning of its own: choose another name`
+  }
+  return undefined
+}
+
+function badRoles(text: string): string | undefined {
+  const names = words(text)
+  if (names.length === 0) return 'name at least one role'
+  if (names.some((name) => name.endsWith(','))) return 'no commas: spaces are enough'
+  return names.map(badName).find((wrong) => wrong !== undefined)
+}
+
+const badUser = (text: string): string | undefined =>
+  text.trim() === '' ? 'give a name' : badName(text.trim())
+
+const badName = (name: string): string | undefined =>
+  RESERVED.has(name) || name === '<<'
+    ? `${name} cannot be a name: choose another one`
+    : badText(name)
+
+const badText = (text: string): string | undefined =>
+  /[\p{Control}\p{Surrogate}]/u.test(text) ? 'no control characters' : undefined

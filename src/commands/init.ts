@@ -1,0 +1,99 @@
+import type { Command } from 'commander'
+import type { InitAnswer } from '../core/answer.js'
+import { parseCatalog } from '../core/catalog/parse.js'
+import { fail, ScopectlError } from '../core/errors.js'
+import { catalogDraft } from '../core/init/catalog-draft.js'
+import { nextSteps } from '../core/init/next-steps.js'
+import { suiteDraft } from '../core/init/suite-draft.js'
+import { usersDraft } from '../core/init/users-draft.js'
+import { parseUsers } from '../core/users/parse.js'
+import type { Context } from '../io/context.js'
+import { planAttributes } from '../io/git-attributes.js'
+import { refuseExisting, writeAll } from '../io/init-files.js'
+import { initPaths } from '../io/init-paths.js'
+import type { Asker } from '../io/prompt.js'
+import { writeYaml } from '../io/write-yaml.js'
+import { readYaml } from '../io/yaml-source.js'
+import type { CommandModule } from './command.js'
+import { askAll, USUAL } from './init-questions.js'
+import { type GlobalOptions, withGlobals } from './shared-flags.js'
+
+export interface InitOptions extends GlobalOptions {
+  yes?: boolean
+  force?: boolean
+}
+
+export const command = {
+  about:
+    'Asks on a terminal, then writes scopes.yaml, users.yaml and scopes.test.yaml,\n' +
+    'and tells git (.gitattributes) how to merge the lock.\n' +
+    'Nothing is overwritten without --force.',
+  examples: ['init', 'init --yes --catalog api/scopes.yaml'],
+  define(command: Command): Command {
+    return withGlobals(
+      command
+        .option('--yes', 'take the defaults, ask nothing')
+        .option('--force', 'overwrite the three files where they are there already'),
+    )
+  },
+  async run(_args, options, ctx): Promise<InitAnswer> {
+    return init(options as InitOptions, ctx)
+  },
+} satisfies CommandModule
+
+async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
+  const { yes = false, force = false } = options
+  // What a program is to read has no questions in it.
+  const isForProgram = options.json || options.format === 'json'
+  if (!yes && (isForProgram || !ctx.interactive)) fail('init-needs-yes', {})
+  const paths = initPaths(options, ctx)
+  const { catalog, users, suite, attributes } = paths
+  refuseExisting([catalog, users, suite], force)
+  const change = planAttributes(attributes.path, attributes.shown)
+  const written = [catalog, users, suite, ...(change ? [attributes] : [])].map(({ shown }) => shown)
+
+  const ask = yes ? USUAL : await terminal(options, ctx)
+  const answers = await askAll(ask)
+  const texts = textsOf(paths, answers)
+  if (!(await ask.confirm(`Write ${written.join(', ')}?`))) fail('init-cancelled', {})
+  const files = [
+    { ...catalog, text: texts.catalog },
+    { ...users, text: texts.users },
+    { ...suite, text: texts.suite },
+  ]
+  writeAll(files, change, force)
+  return {
+    kind: 'init',
+    outcome: 'yes',
+    written,
+    next: texts.next,
+    notes: [],
+    files: { catalog: catalog.shown, users: users.shown },
+  }
+}
+
+async function terminal(options: InitOptions, ctx: Context): Promise<Asker> {
+  const { terminalAsker } = await import('../io/prompt.js')
+  return terminalAsker(options.color && !ctx.env['NO_COLOR'] && ctx.env['TERM'] !== 'dumb')
+}
+
+/** The files' texts. Each is read back as any command would read it, so that what is written is known to load. */
+function textsOf(paths: ReturnType<typeof initPaths>, answers: Awaited<ReturnType<typeof askAll>>) {
+  const catalogText = writeYaml(catalogDraft(answers, paths.said.users))
+  const catalog = ok(parseCatalog(readYaml(paths.catalog.shown, catalogText)))
+  const usersText = writeYaml(usersDraft(answers))
+  const users = ok(parseUsers(readYaml(paths.users.shown, usersText), catalog))
+  const user = users.users.get(answers.user)
+  if (!user) throw new Error('the first user was not written')
+  const suiteText = writeYaml(suiteDraft(catalog, user, paths.said.catalog))
+  readYaml(paths.suite.shown, suiteText)
+  const next = nextSteps(catalog, user, paths.flag)
+  return { catalog: catalogText, users: usersText, suite: suiteText, next }
+}
+
+function ok<T>(
+  parsed: { ok: true; value: T } | { ok: false; problems: ScopectlError['problems'] },
+): T {
+  if (!parsed.ok) throw new ScopectlError(parsed.problems)
+  return parsed.value
+}

@@ -1,0 +1,47 @@
+/** Verbs that scopes end in, and how to say them. */
+const VERBS: Readonly<Record<string, string>> = {
+  read: 'View',
+  view: 'View',
+  list: 'List',
+  write: 'Change',
+  update: 'Change',
+  edit: 'Change',
+  create: 'Create',
+  delete: 'Delete',
+}
+
+const KNOWN: Readonly<Record<string, string>> = {
+  read: 'Read data',
+  write: 'Write data',
+  delete: 'Delete data',
+  admin: 'Admin access',
+  'users:read': 'View user information',
+  'users:write': 'Change user information',
+}
+
+/** A first description of a scope, from its name. */
+export function describeScope(name: string): string {
+  if (Object.hasOwn(KNOWN, name)) return KNOWN[name] ?? ''
+  const { resource, verb } = partsOf(name)
+  if (resource === undefined) return 'Say here what it allows'
+  const said = Object.hasOwn(VERBS, verb) ? VERBS[verb] : capital(verb)
+  return `${said} ${resource.replaceAll('/', ' ')}`
+}
+
+const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
+
+/** `orders:items:read` is about `orders/items`; undefined where the name is not such words. */
+export function partsOf(name: string): { resource: string | undefined; verb: string } {
+  const parts = name.split(':')
+  const verb = parts.pop() ?? ''
+  const isWords =
+    parts.length > 0 && [...parts, verb].every((part) => /^[A-Za-z0-9_-]+$/.test(part))
+  return { resource: isWords ? parts.join('/') : undefined, verb }
+}
+
+/** What a scope called `admin` implies: `delete` and everything about users, as far as it is declared. */
+export function usualImplied(name: string, scopes: readonly string[]): readonly string[] {
+  if (name !== 'admin') return []
+  const hasUsers = scopes.some((scope) => /^users:[^:]+$/.test(scope))
+  return [...scopes.filter((scope) => scope === 'delete'), ...(hasUsers ? ['users:*'] : [])]
+}

@@ -1,0 +1,25 @@
+import { ATTRIBUTE, type InitAnswers } from './answers.js'
+import type { Draft, Value } from './draft.js'
+
+/** The users file with the first user, who is given the most that the answers allow for. */
+export function usersDraft(answers: InitAnswers): Draft {
+  return {
+    head: 'Who has which roles. A key that is no setting is an attribute, which some `when` of the catalog reads.',
+    value: { version: 1, users: { [answers.user]: userValue(answers) } },
+    inline: ['users/*'],
+    comments: [],
+    foot: [
+      'More users, and clients (programs), look like this:',
+      '  bob: { roles: [editor], scopes: [users:read], claims: { email: bob@example.test } }',
+      '  carol: { roles: [editor], disabled: true }',
+      'clients:',
+      '  ci-bot: { scopes: [read] }',
+    ].join('\n'),
+  }
+}
+
+function userValue({ roles, everybody, admins }: InitAnswers): Value {
+  if (admins !== undefined) return { [ATTRIBUTE]: true }
+  const role = [...roles.keys()].find((name) => name !== everybody)
+  return role === undefined ? {} : { roles: [role] }
+}

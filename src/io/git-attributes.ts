@@ -1,0 +1,38 @@
+import { lstatSync } from 'node:fs'
+import { fail } from '../core/errors.js'
+import { attempt, readText } from './read-file.js'
+import { place } from './write-file.js'
+
+const LINES = `# The lock of scopectl is a set of lines: git merges two of them by keeping both sides' lines.
+access.lock merge=union eol=lf
+`
+const LIMIT = 1_000_000
+
+export interface AttributesChange {
+  readonly path: string
+  readonly shown: string
+  readonly text: string
+  readonly mode: number
+  readonly how: 'new' | 'replace'
+}
+
+/**
+ * What a .gitattributes needs for the lock beside it; undefined where it speaks of the lock already, whatever it says.
+ * Only reads. A symlink is refused, as git itself does not follow one here.
+ *
+ * @throws ScopectlError `file-is-symlink`, and as readText
+ */
+export function planAttributes(path: string, shown: string): AttributesChange | undefined {
+  const stats = attempt(shown, undefined, () => lstatSync(path, { throwIfNoEntry: false }))
+  if (!stats) return { path, shown, text: LINES, mode: 0o666, how: 'new' }
+  if (stats.isSymbolicLink()) fail('file-is-symlink', { file: shown })
+  const text = readText(path, shown, undefined, LIMIT)
+  if (/^[ \t]*\/?access\.lock[ \t]/m.test(text)) return undefined
+  const end = text === '' || text.endsWith('\n') ? '' : '\n'
+  return { path, shown, text: `${text}${end}${LINES}`, mode: stats.mode & 0o777, how: 'replace' }
+}
+
+/** A file that has appeared since is left alone: another run has written it. */
+export function writeAttributes({ path, shown, text, mode, how }: AttributesChange): void {
+  place(path, text, mode, how, shown)
+}

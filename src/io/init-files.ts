@@ -1,0 +1,79 @@
+import { lstatSync, rmSync, type Stats, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { ScopectlError } from '../core/errors.js'
+import { type Problem, problem } from '../core/problem.js'
+import { type AttributesChange, writeAttributes } from './git-attributes.js'
+import { attempt } from './read-file.js'
+import { writeNew } from './write-file.js'
+
+export interface NewFile {
+  readonly path: string
+  /** The path as messages show it. */
+  readonly shown: string
+}
+
+/**
+ * Why these files cannot be written, all of them at once: there already (but with `force`), a symlink, a folder,
+ * no folder to be in, a JSON file of that name beside them, twice the same one.
+ *
+ * @throws ScopectlError with a problem for each
+ */
+export function refuseExisting(files: readonly NewFile[], force: boolean): void {
+  const paths = files.map(({ path }) => path)
+  const same = files.filter(({ path }, i) => paths.indexOf(path) !== i)
+  const problems = [
+    ...same.map(({ shown }) => problem('init-same-file', { file: shown })),
+    ...files.flatMap((file) => problemsOf(file, force)),
+  ]
+  if (problems.length > 0) throw new ScopectlError(problems)
+}
+
+function problemsOf({ path, shown }: NewFile, force: boolean): Problem[] {
+  if (/\.json$/i.test(path)) return [problem('init-not-yaml', { file: shown })]
+  const folder = attempt(shown, undefined, () => statSync(dirname(path), { throwIfNoEntry: false }))
+  if (!folder?.isDirectory()) {
+    return [problem('file-unwritable', { file: shown, why: folder ? 'ENOTDIR' : 'ENOENT' })]
+  }
+  const stats = look(path, shown)
+  const beside = jsonOf(path)
+  const twin = beside !== undefined && look(beside, shown)
+  const twins = twin ? [problem('init-json-beside', { file: jsonOf(shown) ?? shown })] : []
+  return [...(stats ? standing(stats, shown, force) : []), ...twins]
+}
+
+/** Of the two names that are searched for: the other form, with which neither would be used. */
+const jsonOf = (path: string): string | undefined =>
+  /(^|[\\/])(scopes|users)\.yaml$/.test(path) ? path.replace(/yaml$/, 'json') : undefined
+
+const look = (path: string, shown: string): Stats | undefined =>
+  attempt(shown, undefined, () => lstatSync(path, { throwIfNoEntry: false }))
+
+function standing(stats: Stats, file: string, force: boolean): Problem[] {
+  if (stats.isSymbolicLink()) return [problem('file-is-symlink', { file })]
+  if (stats.isDirectory()) return [problem('file-not-regular', { file, kind: 'folder' })]
+  return force ? [] : [problem('file-exists', { file, force: true })]
+}
+
+/**
+ * Writes the files, each whole. Without `force` all or none: where one has appeared meanwhile, those before it go again.
+ * Of two runs at once only one gets past the first file.
+ *
+ * @throws ScopectlError as writeNew
+ */
+export function writeAll(
+  files: readonly (NewFile & { readonly text: string })[],
+  attributes: AttributesChange | undefined,
+  force: boolean,
+): void {
+  const made: string[] = []
+  try {
+    for (const { path, shown, text } of files) {
+      writeNew(path, text, 0o666, { force, shown })
+      made.push(path)
+    }
+    if (attributes) writeAttributes(attributes)
+  } catch (error) {
+    if (!force) for (const path of made) rmSync(path, { force: true })
+    throw error
+  }
+}

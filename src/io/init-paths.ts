@@ -1,0 +1,42 @@
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { display } from './catalog-file.js'
+import type { Context } from './context.js'
+import type { NewFile } from './init-files.js'
+
+export interface InitPaths {
+  readonly catalog: NewFile
+  readonly users: NewFile
+  readonly suite: NewFile
+  readonly attributes: NewFile
+  /** What the files have to say of each other, where a name is not the usual one. */
+  readonly said: { readonly users: string | undefined; readonly catalog: string | undefined }
+  /** What later commands have to be told by --catalog. */
+  readonly flag: string | undefined
+}
+
+/** Where `init` writes: --catalog, else SCOPECTL_CATALOG, else scopes.yaml here; the others beside it. */
+export function initPaths(
+  flags: { readonly catalog?: string | undefined; readonly usersFile?: string | undefined },
+  ctx: Context,
+): InitPaths {
+  const here = resolve(ctx.cwd, 'scopes.yaml')
+  const byEnvironment = ctx.env['SCOPECTL_CATALOG'] || undefined
+  const path = resolve(ctx.cwd, flags.catalog ?? byEnvironment ?? here)
+  const folder = dirname(path)
+  const file = (name: string): NewFile => ({ path: name, shown: display(name, ctx.cwd) })
+  const catalog = file(path)
+  const usual = join(folder, 'users.yaml')
+  const users = flags.usersFile === undefined ? usual : resolve(ctx.cwd, flags.usersFile)
+  const found = path === here && byEnvironment === undefined
+  return {
+    catalog,
+    users: file(users),
+    suite: file(join(folder, 'scopes.test.yaml')),
+    attributes: file(join(folder, '.gitattributes')),
+    said: {
+      users: users === usual ? undefined : relative(folder, users).replaceAll(sep, '/'),
+      catalog: basename(path) === 'scopes.yaml' ? undefined : basename(path),
+    },
+    flag: flags.catalog === undefined || found ? undefined : catalog.shown,
+  }
+}

@@ -1,0 +1,52 @@
+import type { CheckAnswer } from '../core/answer.js'
+import { failedChecks } from './check-verdict.js'
+import { explanationJson } from './explain.js'
+import { iso } from './iso.js'
+import { reasonJson, requirementJson, routeJson, subjectJson } from './json-parts.js'
+
+/** A check as data. The token is not in it. */
+export function json(answer: CheckAnswer): object {
+  const { decision, atMost, explanation, line } = answer
+  const deny = decision?.decision === 'deny' ? decision : undefined
+  const question = decision?.question
+  return {
+    ...(line === undefined ? {} : { line }),
+    decision: decision?.decision ?? null,
+    status: decision?.status ?? null,
+    oauth_error: deny?.oauthError ?? null,
+    subject: subjectJson(answer.subject),
+    route: routeJson(question?.route, question?.path),
+    requirement: question ? requirementJson(question.requirement) : null,
+    held: decision?.held?.scopes ?? null,
+    missing: deny ? (deny.missing?.scopes ?? null) : decision ? [] : null,
+    granted_by: deny ? (deny.grantedBy ?? null) : decision ? [] : null,
+    reasons: reasonsOf(answer),
+    challenge: deny?.challenge ?? null,
+    ...(decision?.views ? { views: viewsJson(decision.views) } : {}),
+    at: iso(answer.now),
+    expected: answer.expected ?? null,
+    passed: passed(answer),
+    ...(atMost ? { at_most: { limit: atMost.limit, surplus: atMost.surplus ?? null } } : {}),
+    ...(explanation ? { explanation: explanationJson(explanation) } : {}),
+  }
+}
+
+function reasonsOf(answer: CheckAnswer): object[] {
+  const { decision } = answer
+  if (decision?.decision === 'deny') {
+    return decision.reasons.map(({ code, detail }) => reasonJson(code, detail))
+  }
+  return failedChecks(answer).map(({ reason, detail }) => reasonJson(reason, detail))
+}
+
+const viewsJson = ({ literal, implied }: { literal: boolean; implied: boolean }): object => ({
+  literal: literal ? 'allow' : 'deny',
+  implied: implied ? 'allow' : 'deny',
+})
+
+/** Whether all that was asserted holds; null where nothing was. */
+function passed({ expected, met, atMost }: CheckAnswer): boolean | null {
+  if (expected === undefined && !atMost) return null
+  const keepsTo = !atMost || atMost.surplus?.length === 0
+  return (expected === undefined || met === true) && keepsTo
+}

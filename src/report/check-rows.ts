@@ -1,0 +1,93 @@
+import type { CheckAnswer } from '../core/answer.js'
+import type { Decision } from '../core/decision/decide.js'
+import { escapeAscii, escapeText } from './escape.js'
+import { grantingWords, lineOf } from './grant-words.js'
+import { needsRow, otherWaysText } from './requirement-words.js'
+import { type Row, scopesRow, sentenceRow } from './rows.js'
+import { relative } from './time.js'
+
+/** What was asked, and of whom. */
+export function askedRows(answer: CheckAnswer): Row[] {
+  return [...routeRow(answer), ...subjectRow(answer)]
+}
+
+/** What was needed and held, and what is missing. */
+export function scopeRows({ decision, catalog }: CheckAnswer): Row[] {
+  if (!decision) return []
+  const { requirement, route } = decision.question
+  const isRefused = decision.decision === 'deny' && decision.status === 401
+  return [
+    ...(isRefused && !route ? [] : [needsRow(requirement)]),
+    ...(decision.held ? [scopesRow('holds', decision.held.scopes)] : []),
+    ...missingRows(decision, catalog),
+  ]
+}
+
+function routeRow({ decision, explanation }: CheckAnswer): Row[] {
+  const { route, method } = decision?.question ?? {}
+  if (!route) return []
+  const fallen = method === route.method ? '' : `   (governs ${method} too)`
+  const at = explanation ? lineOf(route.at) : ''
+  return [{ label: 'route', value: `${escapeText(route.name)}${fallen}${at && `   ${at}`}` }]
+}
+
+/** Of a token that was accepted, whose it is and how long it lasts. */
+function subjectRow({ subject, token, now, decision, atMost }: CheckAnswer): Row[] {
+  const isAccepted = decision?.held !== undefined || atMost?.surplus !== undefined
+  const { sub, exp } = token?.claims ?? {}
+  if (subject.kind !== 'token' || !isAccepted) return []
+  if (typeof sub !== 'string' || typeof exp !== 'number') return []
+  const ends =
+    exp > now ? `expires ${relative(exp, now)}` : `expired ${relative(exp, now)}, within the leeway`
+  return [sentenceRow('subject', `${escapeText(sub)}, by a token that ${ends}`)]
+}
+
+function missingRows(decision: Decision, catalog: CheckAnswer['catalog']): Row[] {
+  if (decision.decision === 'allow' || decision.status === 401) return []
+  const { missing, grantedBy = [], question } = decision
+  if (!missing) {
+    const ways = otherWaysText(question.requirement)
+    return [sentenceRow('missing', `${ways}, which no token gives`)]
+  }
+  const lacks = scopesRow('missing', missing.scopes)
+  if (catalog.roles.size === 0) return [lacks]
+  const roles = grantedBy.map((each) => grantingWords(catalog, each)).join(', ')
+  return [lacks, sentenceRow('held by', roles === '' ? 'no role' : roles)]
+}
+
+/** What there is to say in whatever form the rest is said. */
+export function furtherRows(answer: CheckAnswer): Row[] {
+  const { decision, atMost, catalog, showChallenge } = answer
+  const rows: Row[] = []
+  const unknown = decision?.held?.views.unknown ?? []
+  if (unknown.length > 0) {
+    const why = answer.files.catalog === undefined ? '(not asked about)' : '(not in the catalog)'
+    rows.push({ label: 'ignored', value: [...unknown.map(escapeAscii), why] })
+  }
+  if (decision?.views) {
+    const { enforce, enforceWritten } = catalog.token
+    const written = enforceWritten ? `is ${enforce}` : 'is not written'
+    const { literal, implied } = decision.views
+    rows.push(
+      sentenceRow(
+        'views',
+        `literal ${may(literal)}, implied ${may(implied)}; \`enforce\` ${written}`,
+      ),
+    )
+  }
+  if (atMost) {
+    rows.push(scopesRow('at most', atMost.limit))
+    rows.push(
+      atMost.surplus
+        ? scopesRow('surplus', atMost.surplus, 'none')
+        : { label: 'surplus', value: 'unknown: no token was accepted' },
+    )
+  }
+  if (showChallenge && decision) {
+    const value = decision.decision === 'deny' ? decision.challenge : 'none: it is allowed'
+    rows.push(sentenceRow('challenge', value))
+  }
+  return rows
+}
+
+const may = (allows: boolean): string => (allows ? 'allows' : 'denies')

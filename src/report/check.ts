@@ -1,0 +1,53 @@
+import type { CheckAnswer } from '../core/answer.js'
+import { askedRows, furtherRows, scopeRows } from './check-rows.js'
+import { failedChecks, headline, verdict } from './check-verdict.js'
+import { explanationText } from './explain.js'
+import { nextAfterCheck } from './next-step.js'
+import { refusalText } from './refusals.js'
+import { marked, nextText, rowsText } from './rows.js'
+import type { Style } from './style.js'
+
+export { json } from './check-json.js'
+
+/** The answer, why, and what to do next; of a batch, one line. */
+export function text(answer: CheckAnswer, style: Style): string {
+  if (answer.line !== undefined) return batchLine(answer, answer.line, style)
+  const failed = failedChecks(answer)
+  return [
+    `${headline(answer, style)}\n`,
+    expectationText(answer, style),
+    failed.length === 0 ? '' : refusalText(failed, answer.catalog.token, style),
+    bodyText(answer, style),
+    nextText(nextAfterCheck(answer), style),
+  ].join('')
+}
+
+function batchLine(answer: CheckAnswer, line: number, style: Style): string {
+  const { expected, met } = answer
+  const mark = met === false ? `${style.bad(style.marks.no)} ` : ''
+  const note = expected === undefined ? '' : `  ${mark}(expected ${expected})`
+  return `line ${line}  ${headline(answer, style)}${note}\n`
+}
+
+function expectationText({ expected, met, decision }: CheckAnswer, style: Style): string {
+  if (expected === undefined || met === undefined || !decision) return ''
+  if (met) return marked(style.marks.yes, style.good, `as expected: ${expected}`, style)
+  // The two views differ, and the catalog does not say which one its servers use.
+  const unsure = decision.views ? ' (unsure while `enforce` is not written)' : ''
+  const says = `expected ${expected}, got ${verdict(decision)}${unsure}`
+  return marked(style.marks.no, style.bad, says, style)
+}
+
+/** The rows; with --explain the tree stands in place of what was needed, held and missing. */
+function bodyText(answer: CheckAnswer, style: Style): string {
+  const { explanation, decision, subject, catalog } = answer
+  if (!explanation || !decision?.held || explanation.alternatives.length === 0) {
+    return rowsText([...askedRows(answer), ...scopeRows(answer), ...furtherRows(answer)], style)
+  }
+  const of = { catalog, kind: subject.kind, name: subject.name }
+  return [
+    rowsText(askedRows(answer), style),
+    explanationText(explanation, of, style),
+    rowsText(furtherRows(answer), style),
+  ].join('')
+}

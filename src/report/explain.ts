@@ -1,0 +1,116 @@
+import type { Catalog } from '../core/catalog/model.js'
+import type { Explanation, Part } from '../core/decision/explain.js'
+import type { Repair } from '../core/decision/repairs.js'
+import type { Location } from '../core/problem.js'
+import { escapeAscii, escapeText } from './escape.js'
+import { fit } from './fit.js'
+import { grantingWords, grantWords, lineOf, placeOfGrant } from './grant-words.js'
+import { grantJson } from './json-parts.js'
+import { together } from './requirement-words.js'
+import type { Paint, Style } from './style.js'
+import { type Cell, table } from './table.js'
+import { plural } from './words/words.js'
+
+/** Of whom it is explained: `name` is null for bare scopes, and for a token, whose grants nobody knows. */
+export interface Explained {
+  readonly catalog: Catalog
+  readonly kind: string
+  readonly name: string | null
+}
+
+/** Every alternative with what is held of it, then what would have to change, narrowest first. */
+export function explanationText(
+  { alternatives, repairs }: Explanation,
+  of: Explained,
+  style: Style,
+): string {
+  const own = repairs.find(({ change }) => change.kind !== 'scopes-to-role')?.at
+  const rows = alternatives.flatMap(({ parts, holds }): Cell[][] => {
+    const [first, ...more] = parts
+    if (!first) return []
+    if (more.length === 0) return [partRow(first, '', of, own, style)]
+    const [mark, paint] = sign(holds, false, style)
+    const title = { text: `${mark} ${together(parts.map(({ name }) => name))}`, paint }
+    return [[title], ...parts.map((part) => partRow(part, '    ', of, own, style))]
+  })
+  const tree = table(rows, { columns: style.columns, between: ' ' })
+  return tree + repairsText(repairs, of, style)
+}
+
+function partRow(
+  part: Part,
+  indent: string,
+  of: Explained,
+  own: Location | undefined,
+  style: Style,
+): Cell[] {
+  const [mark, paint] = sign(part.held, part.other, style)
+  const name = { text: `${indent}${mark} ${escapeAscii(part.name)}`, paint }
+  return [name, noteOn(part, of, own).split(' ')]
+}
+
+function sign(held: boolean, other: boolean, { marks, ...style }: Style): [string, Paint] {
+  if (held) return [marks.yes, style.good]
+  return other ? [marks.unknown, style.warn] : [marks.no, style.bad]
+}
+
+function noteOn(part: Part, { catalog, name, kind }: Explained, own: Location | undefined): string {
+  const { held, other, grant, givenBy } = part
+  if (other) return 'no token gives it'
+  if (held) {
+    if (!grant) return kind === 'token' ? 'carried by the token' : 'held'
+    const at = lineOf(grant.via === 'own' ? own : placeOfGrant(catalog, grant))
+    return `${grantWords(grant, name)}${at === '' ? '' : ` (${at})`}`
+  }
+  if (givenBy.length === 0) return 'not held; no role gives it'
+  return `not held; held by ${givenBy.map((roles) => grantingWords(catalog, roles)).join(', ')}`
+}
+
+function repairsText(repairs: readonly Repair[], { kind }: Explained, style: Style): string {
+  if (repairs.length === 0) return ''
+  const rows = repairs.map((repair, i) => [
+    `  ${i + 1}`,
+    changeWords(repair),
+    lineOf(repair.at),
+    more(repair.scopes, 'scope'),
+    more(repair.routes, 'route'),
+    repair.change.kind === 'scopes-to-role'
+      ? `${repair.users} of ${plural(repair.of, 'user')}`
+      : plural(repair.users, kind === 'client' ? 'client' : 'user'),
+  ])
+  const squeeze = [
+    { column: 1, least: 24 },
+    { column: 2, least: 12 },
+  ]
+  const title = `  ${style.bold('to allow it, narrowest first')}\n`
+  return title + table(fit(rows, style, squeeze), { columns: style.columns })
+}
+
+const more = (count: number, what: string): string =>
+  count === 0 ? `no ${what}` : `+${plural(count, what)}`
+
+function changeWords({ change }: Repair): string {
+  if (change.kind === 'role-to-subject')
+    return `role ${escapeText(change.role)} for ${escapeText(change.name)}`
+  const whom = change.kind === 'scopes-to-role' ? change.role : change.name
+  return `${together(change.scopes)} for ${escapeText(whom)}`
+}
+
+export const explanationJson = ({ alternatives, repairs }: Explanation): object => ({
+  alternatives: alternatives.map(({ parts, holds }) => ({
+    holds,
+    parts: parts.map(({ name, held, other, grant, givenBy }) => ({
+      name,
+      held,
+      other,
+      grant: grant ? grantJson(grant) : null,
+      given_by: givenBy,
+    })),
+  })),
+  repairs: repairs.map(({ change, at, scopes, routes, users, of }) => ({
+    ...change,
+    file: at?.file ?? null,
+    line: at?.line ?? null,
+    gains: { scopes, routes, users, of },
+  })),
+})

@@ -1,0 +1,45 @@
+import type { Catalog, Role } from '../core/catalog/model.js'
+import type { GrantingRoles } from '../core/decision/granted-by.js'
+import type { Location } from '../core/problem.js'
+import type { Grant } from '../core/subject/model.js'
+import { escapeAscii, escapeText } from './escape.js'
+
+/** How a scope came: `reader (default)`, `bob's own scopes`, `admin (when), implied by admin`. */
+export function grantWords(grant: Grant, owner: string | null): string {
+  const implied =
+    grant.impliedBy === undefined ? '' : `, implied by ${escapeAscii(grant.impliedBy)}`
+  return `${sourceWords(grant, owner)}${implied}`
+}
+
+function sourceWords({ via, role, how, from }: Grant, owner: string | null): string {
+  if (via === 'own' || role === undefined)
+    return owner === null ? 'as asked' : `${escapeText(owner)}'s own scopes`
+  if (role === owner && from === undefined) return 'its own scopes'
+  const by = how === 'default' || how === 'when' ? ` (${how})` : ''
+  const through = from === undefined ? '' : ` through ${escapeText(from)}`
+  return `${escapeText(role)}${by}${through}`
+}
+
+/** The grants of several scopes, each way said once. */
+export const grantsWords = (grants: readonly Grant[], owner: string | null): string =>
+  [...new Set(grants.map((grant) => grantWords(grant, owner)))].join('; ')
+
+/** Roles that would give what is missing: `editor`, `admin (given when is_admin: true)`, `editor + auditor`. */
+export const grantingWords = (catalog: Catalog, { roles }: GrantingRoles): string =>
+  roles.map((name) => `${escapeText(name)}${condition(catalog.roles.get(name)?.when)}`).join(' + ')
+
+function condition(when: Role['when']): string {
+  if (!when) return ''
+  const terms = [...when].map(
+    ([name, value]) => `${escapeText(name)}: ${escapeText(JSON.stringify(value))}`,
+  )
+  return ` (given when ${terms.join(', ')})`
+}
+
+/** Where the role stands that lists the scope. */
+export const placeOfGrant = (catalog: Catalog, { via, role, from }: Grant): Location | undefined =>
+  via === 'role' ? catalog.roles.get(from ?? role ?? '')?.at : undefined
+
+/** `scopes.yaml:25` */
+export const lineOf = (at: Location | undefined): string =>
+  at ? `${escapeText(at.file)}:${at.line}` : ''

@@ -1,0 +1,15 @@
+import type { InitAnswer } from '../core/answer.js'
+import { escapeText } from './escape.js'
+import { nextText } from './rows.js'
+import type { Style } from './style.js'
+import { plural } from './words/words.js'
+
+/** The files that are new, and what to try first. */
+export const text = ({ written, next }: InitAnswer, style: Style): string =>
+  [
+    `${style.bold(`${plural(written.length, 'file')} written`)}\n`,
+    ...written.map((file) => `  ${escapeText(file)}\n`),
+    ...next.map((line) => nextText(escapeText(line), style)),
+  ].join('')
+
+export const json = ({ written, next }: InitAnswer): object => ({ written, next })

@@ -1,0 +1,8 @@
+/** The furthest second that a Date can hold, either way. */
+const LAST_SECOND = 8.64e12
+
+/** Seconds since 1970 as ISO 8601 in UTC; null for what is no date. */
+export const iso = (seconds: number): string | null =>
+  Math.abs(seconds) <= LAST_SECOND
+    ? `${new Date(Math.floor(seconds) * 1000).toISOString().slice(0, -5)}Z`
+    : null

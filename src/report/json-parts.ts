@@ -1,0 +1,49 @@
+import type { SubjectShown } from '../core/answer.js'
+import type { Requirement, Route } from '../core/catalog/model.js'
+import { otherWayText } from '../core/catalog/requirement.js'
+import type { Problem } from '../core/problem.js'
+import type { Grant } from '../core/subject/model.js'
+import { say } from './words/index.js'
+
+export const subjectJson = ({ kind, name, source }: SubjectShown): object => ({
+  kind,
+  name,
+  source,
+})
+
+/** `path` is the one asked for; null where only the template is known. */
+export function routeJson(route: Route | undefined, path: string | undefined): object | null {
+  if (!route) return null
+  const { method, template, pattern } = route
+  return { method, template, path: path ?? (pattern.params.length === 0 ? template : null) }
+}
+
+export const requirementJson = (requirement: Requirement): object => ({
+  kind: requirement.level,
+  any:
+    requirement.level === 'scopes'
+      ? requirement.alternatives.map(({ scopes, others }) => ({
+          scopes,
+          other: others.map(otherWayText),
+        }))
+      : [],
+})
+
+export const grantJson = ({ scope, via, role, how, from, impliedBy }: Grant): object => ({
+  scope,
+  via,
+  role: role ?? null,
+  how: how ?? null,
+  from: from ?? null,
+  implied_by: impliedBy ?? null,
+})
+
+export const reasonJson = (code: string, detail: Problem): object => ({
+  code,
+  message: say(detail).says,
+})
+
+export function problemJson(problem: Problem): object {
+  const { says, hint } = say(problem)
+  return { code: problem.code, message: says, hint: hint ?? null }
+}

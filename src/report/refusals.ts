@@ -1,0 +1,61 @@
+import type { TokenSettings } from '../core/catalog/model.js'
+import type { Problem } from '../core/problem.js'
+import type { Reason } from '../core/token/model.js'
+import { marked, paragraph } from './rows.js'
+import type { Style } from './style.js'
+import { duration } from './time.js'
+import { say } from './words/index.js'
+
+export interface Failed {
+  readonly reason: Reason
+  readonly detail: Problem
+}
+
+export type Trusted = Pick<TokenSettings, 'issuers' | 'audiences'>
+
+/** Every failed check with what to do about it, then what held. */
+export function refusalText(failed: readonly Failed[], trusted: Trusted, style: Style): string {
+  const lines = failed.flatMap(({ detail }) => {
+    const { hint } = say(detail)
+    return [
+      marked(style.marks.no, style.bad, `${say(detail).says}${lived(detail)}`, style),
+      ...(hint === undefined ? [] : [paragraph(hint, 4, style)]),
+    ]
+  })
+  const rest = whatHolds(failed, trusted)
+  return `${lines.join('')}${rest === undefined ? '' : paragraph(rest, 2, style)}`
+}
+
+function lived({ code, args }: Problem): string {
+  if (code !== 'token-expired' || args.iat === undefined || args.iat >= args.exp) return ''
+  return `; it was good for ${duration(args.exp - args.iat)}`
+}
+
+const TIMES: readonly Reason[] = ['bad-claim', 'expired', 'not-yet-valid', 'issued-in-future']
+/** Of these nothing else was looked at, or there was nothing to look at. */
+const ALONE: readonly Reason[] = ['malformed', 'no-token']
+const UNPROVEN: readonly Reason[] = ['wrong-algorithm', 'unknown-key', 'bad-signature']
+
+function whatHolds(failed: readonly Failed[], { issuers, audiences }: Trusted): string | undefined {
+  const reasons = new Set(failed.map(({ reason }) => reason))
+  const has = (some: readonly Reason[]): boolean => some.some((reason) => reasons.has(reason))
+  if (has(ALONE)) return undefined
+  const isProven = !has(UNPROVEN) && !failed.some(({ detail }) => leavesUnsigned(detail))
+  const holds = [
+    ...(isProven ? ['signature'] : []),
+    ...(has(TIMES) ? [] : ['times']),
+    ...(has(['wrong-issuer']) || !isNamed(issuers) ? [] : ['issuer']),
+    ...(has(['wrong-audience']) || !isNamed(audiences) ? [] : ['audience']),
+    ...(has(['no-subject']) ? [] : ['subject']),
+  ]
+  if (holds.length === 0) return undefined
+  const lead = isProven ? 'everything else about it holds' : 'not proven, yet as it should be'
+  return `${lead}: ${holds.join(', ')}`
+}
+
+/** Under these no signature was checked. */
+const leavesUnsigned = ({ code, args }: Problem): boolean =>
+  code === 'token-header' && args.member !== 'zip' && args.member !== 'typ'
+
+/** Where none is named, or any will do, nothing was compared. */
+const isNamed = (names: readonly string[] | 'any'): boolean => names !== 'any' && names.length > 0

@@ -1,0 +1,47 @@
+import { escapeAscii } from './escape.js'
+import type { Paint, Style } from './style.js'
+import { table } from './table.js'
+
+/** A label and what belongs to it: one text, or items that may go on below each other. */
+export interface Row {
+  readonly label: string
+  readonly value: string | readonly string[]
+  /** Between the items; two spaces where left out. */
+  readonly between?: string
+  readonly paint?: Paint
+}
+
+/** Labelled rows under each other, all of one label width. */
+export function rowsText(rows: readonly Row[], style: Style): string {
+  const width = Math.max(0, ...rows.map(({ label }) => label.length))
+  const one = ({ label, value, between = '  ', paint }: Row): string => {
+    const head = { text: label.padEnd(width), paint: style.dim }
+    const cell = typeof value === 'string' && paint ? { text: value, paint } : value
+    return table([[head, cell]], { columns: style.columns, between })
+  }
+  return rows.map(one).join('')
+}
+
+/** A row whose text may be broken at its spaces. */
+export const sentenceRow = (label: string, text: string): Row => ({
+  label,
+  value: text.split(' '),
+  between: ' ',
+})
+
+/** A row of scope names; none is said in words. */
+export const scopesRow = (label: string, names: readonly string[], none = 'nothing'): Row =>
+  names.length === 0 ? { label, value: none } : { label, value: names.map(escapeAscii) }
+
+/** A sentence behind a mark, going on below itself. */
+export function marked(mark: string, paint: Paint, sentence: string, style: Style): string {
+  return `  ${paint(mark)} ${paragraph(sentence, 2 + mark.length + 1, style).trimStart()}`
+}
+
+/** A sentence, broken at its spaces. */
+export const paragraph = (sentence: string, indent: number, style: Style): string =>
+  table([[sentence.split(' ')]], { columns: style.columns, between: ' ', indent })
+
+/** `next:` and a line that can be pasted; nothing where there is none. */
+export const nextText = (line: string | undefined, style: Style): string =>
+  line === undefined ? '' : `${style.dim('next:')} ${line}\n`

@@ -1,0 +1,109 @@
+import type { Catalog } from '../core/catalog/model.js'
+import type { DecodedToken, Json, JsonObject } from '../core/token/model.js'
+import type { TokenScopes } from '../core/token/scopes.js'
+import { escapeAscii, escapeText } from './escape.js'
+import { iso } from './iso.js'
+import type { Row } from './rows.js'
+import type { Style } from './style.js'
+import { instant, relative } from './time.js'
+import { cutTo } from './width.js'
+
+/** An own member only: a claim may be called as what every object has. */
+export const claimOf = ({ claims }: DecodedToken, name: string): Json | undefined =>
+  Object.hasOwn(claims, name) ? claims[name] : undefined
+
+/** Text as it is, everything else as JSON; no longer than `room` columns. */
+export function valueText(value: Json, room: number, style: Style): string {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  return cutTo(escapeText(text), room, style.marks.cut)
+}
+
+/** A claim that should be text: whatever else it is, it says so. */
+export function textRow(label: string, value: Json | undefined, room: number, style: Style): Row {
+  if (value === undefined) return { label, value: 'none' }
+  if (value === '') return { label, value: `${style.marks.warning} empty` }
+  const shown = valueText(value, room, style)
+  return {
+    label,
+    value: typeof value === 'string' ? shown : `${shown}  ${style.marks.warning} not text`,
+  }
+}
+
+export function audienceRow(
+  label: string,
+  value: Json | undefined,
+  room: number,
+  style: Style,
+): Row {
+  const isList =
+    Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')
+  if (!isList) return textRow(label, value, room, style)
+  return { label, value: value.map((one) => valueText(one, room, style)) }
+}
+
+/** A time in both tongues, as two columns; what is no time says so. */
+export function timeCells(value: Json | undefined, now: number, style: Style): [string, string] {
+  const { warning } = style.marks
+  if (value === undefined) return [`${warning} not said`, '']
+  if (typeof value !== 'number') return [`${warning} not a number`, valueText(value, 40, style)]
+  return [
+    relative(value, now),
+    `${instant(value)}${isFar(value) ? `  ${warning} milliseconds?` : ''}`,
+  ]
+}
+
+/** The year 5138 in seconds, 1973 in milliseconds. */
+const isFar = (seconds: number): boolean => Math.abs(seconds) >= 1e11
+
+/** `time` is null for a number that is no date. */
+export const timeJson = (value: Json | undefined, now: number): object | null =>
+  typeof value === 'number' ? { seconds: value, time: iso(value), from_now: value - now } : null
+
+/** Where the scopes were read from, in words. */
+export function scopeSource({ claim, form, names, ambiguous }: TokenScopes, style: Style): string {
+  const { warning } = style.marks
+  if (ambiguous) return `${warning} ${ambiguous.map(quoted).join(' and ')} differ: none is read`
+  if (claim === undefined) return 'none: there is no scope claim'
+  if (form === undefined)
+    return `${warning} ${quoted(claim)} is neither text nor a list of text: none`
+  const none = names.length === 0 ? ': none' : ''
+  return `from ${quoted(claim)}, ${form === 'string' ? 'a string' : 'a list'}${none}`
+}
+
+const quoted = (claim: string): string => `\`${escapeText(claim)}\``
+
+export interface ScopeShown {
+  readonly name: string
+  readonly description: string | undefined
+  /** Undefined where there is no catalog to declare it. */
+  readonly declared: boolean | undefined
+}
+
+export const scopesShown = (names: readonly string[], catalog: Catalog | undefined): ScopeShown[] =>
+  names.map((name) => ({
+    name,
+    description: catalog?.scopes.get(name)?.description,
+    declared: catalog?.scopes.has(name),
+  }))
+
+export const scopeJson = ({ name, description, declared }: ScopeShown): object => ({
+  name,
+  description: description ?? null,
+  declared: declared ?? null,
+})
+
+/** The algorithm, key and type that a header names, and what else it asks for, which is never followed. */
+export function headerText(header: JsonObject, style: Style): string {
+  const member = (name: string): Json | undefined =>
+    Object.hasOwn(header, name) ? header[name] : undefined
+  const [alg, kid, typ] = [member('alg'), member('kid'), member('typ')]
+  const named = [
+    alg === undefined ? 'no alg' : valueText(alg, 20, style),
+    ...(kid === undefined ? [] : [`kid ${valueText(kid, 24, style)}`]),
+    ...(typ === undefined ? [] : [valueText(typ, 24, style)]),
+  ].join(', ')
+  const others = Object.keys(header).filter((name) => !['alg', 'kid', 'typ'].includes(name))
+  return others.length === 0
+    ? named
+    : `${named}; also ${others.map(escapeAscii).join(', ')}, not followed`
+}

@@ -1,0 +1,78 @@
+import type { IssuedToken, TokenAnswer } from '../core/answer.js'
+import { fillTemplate } from '../core/catalog/route-template.js'
+import type { Json } from '../core/token/model.js'
+import { subjectJson } from './json-parts.js'
+import { commandLine } from './shell.js'
+import type { Style } from './style.js'
+import { table } from './table.js'
+
+/** The token and nothing else, as asked for; of several, one a line with what it must get. */
+export function text(answer: TokenAnswer, style: Style, format: string): string {
+  const { tokens } = answer
+  if (format === 'header') return lines(tokens.map(({ token }) => header(token)))
+  if (format === 'curl') return lines(tokens.map((each) => curl(each, answer)))
+  if (tokens.length === 1) return lines(tokens.map(({ token }) => token))
+  const rows = tokens.map(({ flaw, expected, token }) => [
+    flaw ?? '',
+    [expected?.status, expected?.reason].filter((part) => part !== undefined).join(' '),
+    token,
+  ])
+  return table(rows, { indent: 0, columns: style.columns })
+}
+
+const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('')
+
+const header = (token: string): string => `Authorization: Bearer ${token}`
+
+/** A request that the token opens. `-g`: braces of a path are no pattern of curl's. */
+function curl({ token, claims }: IssuedToken, { route }: TokenAnswer): string {
+  const method = route && route.method !== 'GET' ? ['-X', route.method] : []
+  const path = route ? pathOf(route) : '/'
+  const words = ['curl', '-g', ...method, '-H', header(token), `${baseOf(claims['iss'])}${path}`]
+  return commandLine(words) ?? ''
+}
+
+/** The issuer, where it is the server itself, as in development; else where servers of this kind are tried out. */
+function baseOf(issuer: Json | undefined): string {
+  const isUrl = typeof issuer === 'string' && /^https?:/.test(issuer) && URL.canParse(issuer)
+  return (isUrl ? new URL(issuer).href : 'http://localhost:8000').replace(/\/+$/, '')
+}
+
+/** Parameters without an example value are 1. */
+function pathOf({ pattern, params }: NonNullable<TokenAnswer['route']>): string {
+  const encoded = pattern.params.map((name): [string, string] => {
+    const parts = (params.get(name) ?? '1').split('/').map(encodeURIComponent)
+    return [name, parts.join(name === pattern.tail ? '/' : '%2F')]
+  })
+  return fillTemplate(pattern, new Map(encoded)) ?? '/'
+}
+
+export function json({ subject, tokens, scopes, dropped }: TokenAnswer): object {
+  const [only] = tokens.length === 1 ? tokens : []
+  const flawed = tokens.flatMap(({ flaw, expected, token }) =>
+    flaw === undefined
+      ? []
+      : [
+          {
+            flaw,
+            expected: expected
+              ? { status: expected.status, reason: expected.reason ?? null }
+              : null,
+            access_token: token,
+          },
+        ],
+  )
+  return {
+    access_token: only?.token ?? null,
+    token_type: 'Bearer',
+    expires_in: only ? lifetime(only.claims['exp'], only.claims['iat']) : null,
+    scope: scopes.join(' '),
+    dropped,
+    subject: subjectJson(subject),
+    claims: only?.claims ?? null,
+    ...(flawed.length === 0 ? {} : { tokens: flawed }),
+  }
+}
+
+const lifetime = (exp: Json | undefined, iat: Json | undefined): number | null =>
+  typeof exp === 'number' && typeof iat === 'number' ? Math.max(0, exp - iat) : null

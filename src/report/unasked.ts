@@ -1,0 +1,30 @@
+import type { UnaskedAnswer } from '../core/answer.js'
+import { problemJson } from './json-parts.js'
+import type { Style } from './style.js'
+import { say } from './words/index.js'
+
+/** One line, whatever is wrong: it stands among the answers of a batch. */
+export function text({ line, problems }: UnaskedAnswer, style: Style): string {
+  const [first] = problems
+  const hint = first && problems.length === 1 ? say(first).hint : undefined
+  const what = problems.map((each) => say(each).says).join('; ')
+  const unasked = style.bad(style.bold('not asked'))
+  return `line ${line}  ${unasked}: ${what}${hint === undefined ? '' : ` (${hint})`}\n`
+}
+
+export function json({ line, problems }: UnaskedAnswer): object {
+  const [first] = problems
+  return {
+    line,
+    problem: {
+      ...(first ? problemJson(first) : {}),
+      problems: problems.map((each) => ({
+        rule: each.code,
+        file: each.at?.file ?? null,
+        line: each.at?.line ?? null,
+        column: each.at?.column ?? null,
+        message: say(each).says,
+      })),
+    },
+  }
+}

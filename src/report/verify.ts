@@ -1,0 +1,90 @@
+import type { VerifyAnswer } from '../core/answer.js'
+import { escapeAscii } from './escape.js'
+import { iso } from './iso.js'
+import { reasonJson, subjectJson } from './json-parts.js'
+import { nextAfterVerify } from './next-step.js'
+import { refusalText } from './refusals.js'
+import { nextText, type Row, rowsText, sentenceRow } from './rows.js'
+import type { Style } from './style.js'
+import { instant, relative } from './time.js'
+import {
+  audienceRow,
+  claimOf,
+  scopeJson,
+  scopeSource,
+  scopesShown,
+  textRow,
+  timeCells,
+} from './token-facts.js'
+
+/** Indent, label and gap. */
+const BEFORE_VALUES = 2 + 'audience'.length + 2
+
+/** Every failed check, then what the token says. */
+export function text(answer: VerifyAnswer, style: Style): string {
+  const { refusals, checked } = answer
+  const [leading] = refusals
+  const first = leading
+    ? style.bad(style.bold(`refused ${leading.reason}`))
+    : style.good(style.bold('valid'))
+  return [
+    `${first}\n`,
+    leading ? refusalText(refusals, checked, style) : '',
+    rowsText(rowsOf(answer, style), style),
+    nextText(nextAfterVerify(answer), style),
+  ].join('')
+}
+
+function rowsOf({ token, now, checked, ...answer }: VerifyAnswer, style: Style): Row[] {
+  if (!token) return []
+  const room = style.columns - BEFORE_VALUES
+  const { issuers, audiences } = checked
+  return [
+    textRow('subject', claimOf(token, 'sub'), room, style),
+    unchecked(textRow('issuer', claimOf(token, 'iss'), room, style), issuers),
+    unchecked(audienceRow('audience', claimOf(token, 'aud'), room, style), audiences),
+    expiryRow(claimOf(token, 'exp'), now, style),
+    ...scopeRows({ now, token, checked, ...answer }, style),
+  ]
+}
+
+function unchecked(row: Row, expected: readonly string[] | 'any'): Row {
+  if (expected !== 'any') return row
+  const items = typeof row.value === 'string' ? [row.value] : row.value
+  return { ...row, value: [...items, `(${row.label} not checked: any)`] }
+}
+
+function expiryRow(exp: ReturnType<typeof claimOf>, now: number, style: Style): Row {
+  if (typeof exp !== 'number') return { label: 'expires', value: timeCells(exp, now, style) }
+  return { label: 'expires', value: [relative(exp, now), `(${instant(exp)})`], between: ' ' }
+}
+
+function scopeRows({ scopes, catalog }: VerifyAnswer, style: Style): Row[] {
+  if (!scopes) return []
+  if (scopes.names.length === 0) return [sentenceRow('scopes', scopeSource(scopes, style))]
+  const shown = scopesShown(scopes.names, catalog)
+  const value = shown.map(({ name, declared }) =>
+    declared === false ? `${escapeAscii(name)} (not in the catalog)` : escapeAscii(name),
+  )
+  return [{ label: 'scopes', value }]
+}
+
+/** Claims only of a token that was accepted: what a refused one says is for `decode`. The token itself is not in it. */
+export function json(answer: VerifyAnswer): object {
+  const { token, refusals, checked, now } = answer
+  const accepted = refusals.length === 0 ? token : undefined
+  const exp = token && claimOf(token, 'exp')
+  return {
+    verified: refusals.length === 0,
+    subject: subjectJson(answer.subject),
+    reasons: refusals.map(({ reason, detail }) => reasonJson(reason, detail)),
+    header: accepted?.header ?? null,
+    claims: accepted?.claims ?? null,
+    scopes: accepted
+      ? scopesShown(answer.scopes?.names ?? [], answer.catalog).map(scopeJson)
+      : null,
+    expires_at: typeof exp === 'number' ? iso(exp) : null,
+    checked: { issuers: checked.issuers, audiences: checked.audiences },
+    at: iso(now),
+  }
+}

@@ -1,0 +1,59 @@
+import type { Holder, WhoCanAnswer } from '../core/answer.js'
+import { otherWays, otherWayText } from '../core/catalog/requirement.js'
+import { escapeText } from './escape.js'
+import { fit } from './fit.js'
+import { grantsWords } from './grant-words.js'
+import { grantJson, requirementJson, routeJson } from './json-parts.js'
+import { needsRow, otherWaysText } from './requirement-words.js'
+import { type Row, rowsText, sentenceRow } from './rows.js'
+import type { Style } from './style.js'
+import { table } from './table.js'
+import { plural } from './words/words.js'
+
+/** How many may, what is needed, then each of them with the grants by which. */
+export function text(answer: WhoCanAnswer, style: Style): string {
+  const { requirement, holders, route } = answer
+  const ways = otherWaysText(requirement)
+  const asked: Row[] = [
+    ...(route ? [{ label: 'route', value: escapeText(route.name) }] : []),
+    needsRow(requirement),
+    ...(ways === undefined ? [] : [sentenceRow('also', `${ways}, which no token gives`)]),
+  ]
+  const rows = holders.map(({ kind, name, by }) => [kind, escapeText(name), grantsWords(by, name)])
+  return [
+    `${style.bold(sum(answer))}\n`,
+    rowsText(asked, style),
+    table(fit(rows, style, [{ column: 1, least: 20 }]), { columns: style.columns }),
+  ].join('')
+}
+
+function sum({ anybody, anyToken, holders }: WhoCanAnswer): string {
+  if (anybody) return 'anybody, no token needed'
+  const count = (kind: Holder['kind']): string[] => {
+    const some = holders.filter((holder) => holder.kind === kind).length
+    return some === 0 ? [] : [plural(some, kind)]
+  }
+  const counts = [...count('user'), ...count('client'), ...count('role')]
+  const named = counts.length === 0 ? 'no user, client or role' : counts.join(', ')
+  return anyToken ? `any accepted token; here: ${named}` : named
+}
+
+export const json = ({
+  goal,
+  route,
+  requirement,
+  anybody,
+  anyToken,
+  holders,
+}: WhoCanAnswer): object => ({
+  goal,
+  route: routeJson(route, undefined),
+  requirement: requirementJson(requirement),
+  anybody,
+  any_token: anyToken,
+  holders: holders.map(({ kind, name, by }) => ({ kind, name, by: by.map(grantJson) })),
+  other_ways: otherWays(requirement).map(({ scopes, others }) => ({
+    scopes,
+    other: others.map(otherWayText),
+  })),
+})

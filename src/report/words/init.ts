@@ -1,0 +1,22 @@
+import type { InitProblems } from '../../core/problems/init.js'
+import { q, type Words } from './words.js'
+
+export const initWords: Words<InitProblems> = {
+  'init-needs-yes': () => ({
+    says: 'init cannot ask here: questions need a terminal, and no --json or --no-input',
+    hint: 'scopectl init --yes takes the defaults',
+  }),
+  'init-cancelled': () => ({ says: 'init was stopped; nothing was written' }),
+  'init-not-yaml': ({ file }) => ({
+    says: `init writes YAML, and ${q(file)} would be read as JSON`,
+    hint: 'give it a name that ends in .yaml',
+  }),
+  'init-json-beside': ({ file }) => ({
+    says: `${q(file)} is there already, and a YAML file beside it would leave neither usable`,
+    hint: 'move it away first, or start in another folder: --catalog DIR/scopes.yaml',
+  }),
+  'init-same-file': ({ file }) => ({
+    says: `two of the files that init writes would be ${q(file)}`,
+    hint: 'give --catalog and --users-file names of their own',
+  }),
+}

@@ -1,0 +1,266 @@
+import { describe, expect, test } from 'vitest'
+import { canonicalPath } from '../../../src/core/catalog/canonical-path.js'
+import { matchRoute } from '../../../src/core/catalog/match-route.js'
+import { norm, requirementText } from '../../../src/core/catalog/requirement.js'
+import { catalogOf, codesOf, problemsOf, routeSays, SCOPES } from './support.js'
+
+const match = (names: string[], method: string, path: string): string => {
+  const routes = Object.fromEntries(names.map((name) => [name, 'public']))
+  const found = matchRoute(catalogOf({ scopes: {}, routes }), method, path)
+  return found.kind === 'route' ? found.route.name : found.kind
+}
+
+describe('names', () => {
+  test.each([
+    'GET',
+    '/x',
+    'get /x',
+    'GET x',
+    'GET  /x',
+    'GET /x ',
+    ' GET /x',
+    'G€T /x',
+    'GET /a//b',
+    'GET //',
+    'GET /../x',
+    'GET /.',
+    'GET /a?b',
+    'GET /a#b',
+    'GET /a;b',
+    'GET /a\\b',
+    'GET /é',
+    'GET /%zz',
+    'GET /%2F',
+    'GET /%61',
+    'GET /%c3%a9',
+    'GET /%C3',
+    'GET /{}',
+    'GET /{a',
+    'GET /a}',
+    'GET /{a b}',
+    'GET /{a*}/b',
+    'GET /x{a*}',
+    'GET /{a}/{a}',
+    'GET /*',
+    'GET /{{a}}',
+    'GET http://h/x',
+  ])('DEC2: %s is no route', (name) => {
+    expect(routeSays('public', name)).toEqual(['bad-route-name'])
+  }) // prettier: a table
+  test('a lower-case method is a slip', () => {
+    expect(problemsOf({ scopes: {}, routes: { 'get /x': 'public' } })).toEqual([
+      'bad-route-name {"route":"get /x","why":"has a method that is not in upper case","near":"GET /x"}',
+    ])
+  })
+  test('templates of one shape are one route', () => {
+    const says = (...names: string[]) =>
+      codesOf({ scopes: {}, routes: Object.fromEntries(names.map((name) => [name, 'public'])) })
+    expect(says('GET /a/{x}', 'GET /a/{y}')).toEqual(['same-route'])
+    expect(says('GET /{x*}', 'GET /{y*}')).toEqual(['same-route'])
+    expect(says('GET /{x}', 'GET /{x*}', 'POST /{x}', 'GET /{x}/')).toEqual([])
+  })
+  test('params are those of the template', () => {
+    expect(
+      problemsOf({ scopes: {}, routes: { 'GET /{id}': { needs: 'public', params: { di: 1 } } } }),
+    ).toEqual(['unknown-param {"param":"di","route":"GET /{id}","near":"id"}'])
+  })
+})
+
+describe('DEC3: the template with the smaller set of paths', () => {
+  test('literal first, parts before wholes, a tail last', () => {
+    const names = [
+      'GET /{p*}',
+      'GET /users/{id}',
+      'GET /users/me',
+      'GET /users/{id}:stop',
+      'GET /users/{p*}',
+    ]
+    expect(match(names, 'GET', '/users/me')).toBe('GET /users/me')
+    expect(match(names, 'GET', '/users/7')).toBe('GET /users/{id}')
+    expect(match(names, 'GET', '/users/7:stop')).toBe('GET /users/{id}:stop')
+    expect(match(names, 'GET', '/users/7/x')).toBe('GET /users/{p*}')
+    expect(match(names, 'GET', '/users/')).toBe('GET /{p*}')
+    expect(match(names, 'GET', '/')).toBe('none')
+    expect(match(names, 'POST', '/users/me')).toBe('none')
+  })
+  test('a real tie is ambiguous, until a route stands for just those paths', () => {
+    const tie = ['GET /{a}/b', 'GET /a/{b}']
+    expect(match(tie, 'GET', '/a/b')).toBe('ambiguous')
+    expect(match(tie, 'GET', '/a/c')).toBe('GET /a/{b}')
+    expect(match([...tie, 'GET /a/b'], 'GET', '/a/b')).toBe('GET /a/b')
+    expect(match(['GET /{x}.{y}', 'GET /a{x}'], 'GET', '/a.b')).toBe('ambiguous')
+  })
+  test('a hole is never a part of an escape', () => {
+    expect(match(['GET /{x}9', 'GET /{x}'], 'GET', '/%C3%A9')).toBe('GET /{x}')
+    expect(match(['GET /{x}%C3%A9', 'GET /{x}'], 'GET', '/a%C3%A9')).toBe('GET /{x}%C3%A9')
+    expect(match(['GET /{x}{y}', 'GET /{x}'], 'GET', '/%F0%9F%98%80')).toBe('GET /{x}')
+    expect(match(['GET /C{x}', 'GET /{x}'], 'GET', '/%C3%A9')).toBe('GET /{x}')
+  })
+  test('DEC1: HEAD falls to GET, and only HEAD, and only where no HEAD route has the path', () => {
+    expect(match(['GET /a'], 'HEAD', '/a')).toBe('GET /a')
+    expect(match(['GET /a', 'HEAD /{x}'], 'HEAD', '/a')).toBe('HEAD /{x}')
+    expect(match(['HEAD /a'], 'GET', '/a')).toBe('none')
+    expect(match(['GET /a'], 'OPTIONS', '/a')).toBe('none')
+    expect(match(['GET /{a}/b', 'GET /a/{b}'], 'HEAD', '/a/b')).toBe('ambiguous')
+  })
+})
+
+describe('DEC2: one spelling a path', () => {
+  test.each([
+    ['/', '/'],
+    ['/a/', '/a/'],
+    ['/a.b/..c', '/a.b/..c'],
+    ['/%7Euser', '/~user'],
+    ['/%7euser', '/~user'],
+    ['/%41', '/A'],
+    ['/caf%C3%A9', '/caf%C3%A9'],
+    ['/a%20b', '/a%20b'],
+    ['/a%3Fb', '/a%3Fb'],
+    ["/!$&'()*+,=:@", "/!$&'()*+,=:@"],
+    ['/%C3%A9%41', '/%C3%A9A'],
+  ])('%s is %s', (path, canonical) => expect(canonicalPath(path)).toEqual({ path: canonical })) // prettier: a table
+  test.each([
+    '',
+    'a',
+    '//',
+    '/a//b',
+    '//a',
+    '/a/..',
+    '/../a',
+    '/./a',
+    '/%2e%2e/a',
+    '/.%2E',
+    '/a;v=1',
+    '/a%3B',
+    '/a?x',
+    '/a#f',
+    '/a\\b',
+    '/a%5Cb',
+    '/a%2Fb',
+    '/a%2fb',
+    '/%252e',
+    '/%25',
+    '/%zz',
+    '/%',
+    '/%4',
+    '/%00',
+    '/%0A',
+    '/%7F',
+    '/%C2%85',
+    '/\u0085',
+    '/\t',
+    '/é',
+    '/😀',
+    '/%c3%a9',
+    '/%C3',
+    '/%C0%AF',
+    '/%ED%A0%80',
+    '/a b',
+    '/%2A',
+    '/%3A',
+    '/<',
+    '/"',
+    '/{x}',
+    '/[',
+    '/^',
+    '/|',
+    '/`',
+  ])('%j has none', (path) => expect(canonicalPath(path)).toHaveProperty('why')) // prettier: a table
+  test('what is wrong names the whole character', () => {
+    expect(canonicalPath('/😀')).toMatchObject({ why: expect.stringContaining('`😀`') })
+  })
+})
+
+describe('requirements', () => {
+  test('DEC5: an OR of ANDs of declared scopes', () => {
+    const [route] = catalogOf({
+      scopes: SCOPES,
+      routes: {
+        'GET /': {
+          any: ['write read write', { all: ['read', { scheme: 'ApiKey' }] }, { other: 'x' }],
+        },
+      },
+    }).routes
+    expect(route?.requirement).toEqual({
+      level: 'scopes',
+      alternatives: [
+        { scopes: ['write', 'read'], others: [] },
+        { scopes: ['read'], others: [{ scheme: 'ApiKey', scopes: [] }] },
+        { scopes: [], others: [{ other: 'x' }] },
+      ],
+    })
+    expect(routeSays('read wirte')).toEqual(['unknown-scope'])
+    expect(routeSays({ all: ['read write'] })).toEqual(['unknown-scope'])
+    expect(routeSays({ any: ['users:*'] })).toEqual(['glob-not-here'])
+    expect(routeSays({ all: ['*'] })).toEqual(['glob-not-here'])
+    expect(routeSays({ any: [' '] })).toEqual(['bad-requirement'])
+  })
+  test('only U+0020 separates', () => {
+    expect(routeSays('read\twrite')).toEqual(['unknown-scope'])
+    expect(routeSays('read\u00a0write')).toEqual(['unknown-scope'])
+    for (const text of ['public\n', '\u00a0public', '\ufeffpublic', 'Public', 'PUBLIC']) {
+      expect(routeSays(text), text).toEqual(['unknown-scope'])
+    }
+    expect(routeSays('  read   write ')).toEqual([])
+  })
+  test('DEC4: the words stand alone', () => {
+    expect(routeSays('public read')).toEqual(['keyword-not-alone'])
+    expect(routeSays({ any: ['public'] })).toEqual(['keyword-not-alone'])
+    expect(routeSays({ any: ['read', 'authenticated'] })).toEqual(['keyword-not-alone'])
+    expect(routeSays({ all: ['undecided'] })).toEqual(['unknown-scope'])
+  })
+  test.each(['public', 'authenticated', 'undecided'])(
+    'a scope called %s: only the long form means it',
+    (word) => {
+      const scopes = { ...SCOPES, [word]: '' }
+      const says = (needs: unknown) => codesOf({ scopes, routes: { 'GET /': needs } })
+      expect(says(word)).toEqual(['keyword-is-scope'])
+      expect(says(`${word} read`)).toEqual(['keyword-is-scope'])
+      expect(says({ any: [word] })).toEqual(['keyword-is-scope'])
+      expect(says({ needs: word })).toEqual(['keyword-is-scope'])
+      expect(says({ any: [{ all: [word] }] })).toEqual([])
+      const [route] = catalogOf({ scopes, routes: { 'GET /': { all: [word] } } }).routes
+      expect(route?.requirement).toEqual({
+        level: 'scopes',
+        alternatives: [{ scopes: [word], others: [] }],
+      })
+      expect(route && [norm(route.requirement), requirementText(route.requirement)]).toEqual([
+        `"${word}"`,
+        `"${word}"`,
+      ])
+    },
+  )
+  test('norm: no scope, scheme or rule reads as something else', () => {
+    const scopes = Object.fromEntries(
+      ['a', '|', '~', '[x]', 'other', 'x', '+'].map((name) => [name, '']),
+    )
+    const spell = (needs: unknown) => {
+      const [route] = catalogOf({ scopes, routes: { 'GET /': needs } }).routes
+      return route && norm(route.requirement)
+    }
+    const forms = [
+      { any: ['a', '~'] },
+      { all: ['a', '|', '~'] },
+      { all: ['[x]'] },
+      { any: [{ scheme: 'x' }] },
+      { any: [{ other: 'x' }] },
+      { all: ['x', 'other'] },
+      { all: ['other', 'x', { scheme: 'A' }] },
+      { all: [{ other: 'x' }, { scheme: 'A' }] },
+      { any: [{ other: 'x] | [y' }] },
+      { any: [{ other: 'x' }, { other: 'y' }] },
+      { any: [{ scheme: 'A', scopes: ['b c'] }] },
+      { any: [{ scheme: 'A', scopes: ['b', 'c'] }] },
+      { any: [{ scheme: 'A b' }] },
+      { any: [{ scheme: 'A', scopes: ['b'] }] },
+      'public',
+    ]
+    expect(new Set(forms.map(spell)).size).toBe(forms.length)
+    expect(spell({ any: ['x a', 'a'] })).toBe('a')
+    expect(spell({ any: ['~', 'x a'] })).toBe('a x | ~')
+  })
+  test('an `any` of very many alternatives', () => {
+    const any = Array.from({ length: 200_000 }, (_, i) => (i % 2 ? 'read' : 'write'))
+    expect(routeSays({ any })).toEqual([])
+  })
+})

@@ -1,0 +1,138 @@
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Draft, Value } from '../../src/core/init/draft.js'
+import { RESERVED } from '../../src/io/findings.js'
+import { writeYaml } from '../../src/io/write-yaml.js'
+import { readYaml } from '../../src/io/yaml-source.js'
+
+const draft = (value: Draft['value'], more: Partial<Draft> = {}): Draft => ({
+  head: 'About this file.',
+  value,
+  inline: ['flow/*'],
+  comments: [],
+  ...more,
+})
+
+const readBack = (text: string): unknown => readYaml('x.yaml', text).value
+
+const HOSTILE = [
+  'x: y',
+  'x #y',
+  '# x',
+  "it's",
+  '"x"',
+  'a\nb: c',
+  'a\r\nb',
+  '\ttab',
+  ' edge ',
+  '',
+  '-',
+  '- x',
+  '? x',
+  '{',
+  '[x]',
+  '*star',
+  '&anchor',
+  '!tag',
+  '|',
+  '>',
+  '%',
+  '@x',
+  '`x`',
+  'true',
+  'null',
+  '~',
+  '1',
+  '0x1f',
+  '.inf',
+  'yes',
+  '12:30',
+  '2026-01-01',
+  '---',
+  '...',
+  '\u0001',
+  '\u007f',
+  '\u0080',
+  '\u0085',
+  '\uffff',
+  '\u{e0001}',
+  'a\u200db\nc',
+  '\u2028',
+  '\u202e',
+  '\ufeff',
+  '\u{1f511}',
+  'x'.repeat(200),
+  'a, b',
+  'a]',
+  '}',
+  ',',
+  'a:',
+  ':a',
+  '<',
+  '=',
+  'GET /users/{id}',
+]
+
+describe('what is written is read back the same', () => {
+  test.each(HOSTILE)('%j as a value, in a list and as a name', (text) => {
+    const value: Draft['value'] = {
+      block: { value: text, list: [text, text], ...named(text) },
+      flow: { one: { value: text, list: [text], ...named(text) } },
+    }
+    expect(readBack(writeYaml(draft(value)))).toEqual(value)
+  })
+
+  test('whatever the text', () => {
+    const texts = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 30 }),
+      fc.string({ maxLength: 120 }),
+    )
+    const good = texts.filter((text) => !/[\0\p{Surrogate}]/u.test(text))
+    const names = good.filter((text) => text !== '' && text !== '<<' && !RESERVED.has(text))
+    fc.assert(
+      fc.property(fc.dictionary(names, fc.array(good)), (map) => {
+        const value = { block: map as Value, flow: { map: map as Value } }
+        expect(readBack(writeYaml(draft(value)))).toEqual(value)
+      }),
+    )
+  })
+
+  test('values that stand twice are written twice, without an anchor', () => {
+    const scopes = ['read']
+    const text = writeYaml(draft({ a: scopes, b: scopes }))
+    expect(text).not.toContain('&')
+    expect(readBack(text)).toEqual({ a: ['read'], b: ['read'] })
+  })
+})
+
+/** What the reader refuses as a name is refused by init before it comes to writing. */
+const named = (text: string): { [name: string]: Value } => (text === '' ? {} : { [text]: 1 })
+
+test('comments stand where they are due, and change no value', () => {
+  const text = writeYaml(
+    draft(
+      { version: 1, flow: { one: { list: ['a'] } } },
+      {
+        comments: [
+          { at: ['flow'], above: 'Above it,\non two lines.' },
+          { at: ['flow', 'one'], beside: 'beside it' },
+        ],
+        foot: 'The end.',
+      },
+    ),
+  )
+  expect(text).toBe(`# About this file.
+version: 1
+# Above it,
+# on two lines.
+flow:
+  one: { list: [ a ] } # beside it
+
+# The end.
+`)
+})
+
+test('a comment on what is not there is a mistake of ours', () => {
+  const comments = [{ at: ['b'], above: 'x' }]
+  expect(() => writeYaml(draft({ a: 1 }, { comments }))).toThrow('nothing to comment on')
+})

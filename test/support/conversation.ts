@@ -1,0 +1,84 @@
+import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { spawn } from '@lydell/node-pty'
+import { plainEnv, wrapperDir } from './scopectl.js'
+
+export const ENTER = '\r'
+export const DOWN = '\u001b[B'
+export const SPACE = ' '
+export const CTRL_C = '\u0003'
+export const CTRL_D = '\u0004'
+
+const LONGEST_SECONDS = 10
+
+/** Someone at a real terminal: waits for what is asked, and types. */
+export interface Conversation {
+  /** Waits until the screen has shown the pattern since the last keys, then types them one by one. */
+  answer(pattern: RegExp, ...keys: readonly string[]): Promise<void>
+  /** The exit code, and all that was shown; `raw` with its escapes. */
+  end(): Promise<{ readonly exit: number; readonly shown: string; readonly raw: string }>
+}
+
+/** Starts scopectl on a pseudo-terminal; it is killed, and what it showed becomes the error, if it keeps someone waiting. */
+export function converse(
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Conversation {
+  const terminal = spawn(join(wrapperDir(), 'scopectl'), [...args], {
+    cwd,
+    cols: 100,
+    rows: 40,
+    env: { ...plainEnv(cwd), TERM: 'xterm', ...env },
+  })
+  let shown = ''
+  let since = 0
+  let exit: number | undefined
+  let wake = () => {}
+  const text = () => stripVTControlCharacters(shown)
+  terminal.onData((data) => {
+    shown += data
+    wake()
+  })
+  terminal.onExit(({ exitCode, signal }) => {
+    exit = signal ? 128 + signal : exitCode
+    wake()
+  })
+
+  function until(done: () => boolean, awaited: string): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const stop = (why: string) => reject(new Error(`${why} ${awaited}; shown:\n${text()}`))
+      const timer = setTimeout(() => {
+        terminal.kill('SIGKILL')
+        stop(`waited ${LONGEST_SECONDS} s for`)
+      }, LONGEST_SECONDS * 1000)
+      wake = () => {
+        if (!done() && exit === undefined) return
+        clearTimeout(timer)
+        wake = () => {}
+        if (done()) resolve()
+        else stop(`exit ${exit} before`)
+      }
+      wake()
+    })
+  }
+
+  return {
+    async answer(pattern, ...keys) {
+      await until(() => pattern.test(text().slice(since)), String(pattern))
+      for (const key of keys) {
+        since = text().length
+        terminal.write(key)
+        // A list draws itself anew after each key; the keys after it are for what is drawn then.
+        await until(
+          () => text().length > since || exit !== undefined,
+          `an echo of ${JSON.stringify(key)}`,
+        )
+      }
+    },
+    async end() {
+      await until(() => exit !== undefined, 'the end')
+      return { exit: exit ?? -1, shown: text(), raw: shown }
+    },
+  }
+}
