@@ -3,6 +3,7 @@ import type { Listed } from './command.js'
 const START = 'Start'
 const TOKENS = 'Tokens'
 const ACCESS = 'Who may do what'
+const MATRIX = 'The permission matrix, kept'
 const KEYS = 'Keys'
 
 /** Every command, in the order in which help lists them. Only the one that is asked for is loaded. */
@@ -48,6 +49,12 @@ export const COMMANDS: readonly Listed[] = [
     group: ACCESS,
     summary: 'everyone who may call a route, and by which grant',
     load: () => import('./who-can.js'),
+  },
+  {
+    name: 'test',
+    group: MATRIX,
+    summary: 'ask the suites: does the catalog say what it should',
+    load: () => import('./test.js'),
   },
   {
     name: 'keys new',

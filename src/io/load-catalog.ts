@@ -14,6 +14,8 @@ export interface CatalogFlags {
   readonly catalog?: string | undefined
   readonly usersFile?: string | undefined
   readonly profile?: string | undefined
+  /** What names the files, if not the flags: for messages. */
+  readonly saidBy?: { readonly catalog?: string; readonly usersFile?: string }
 }
 
 export interface Loaded {
@@ -41,13 +43,13 @@ export async function loadCatalog(
   const path = findCatalog(flags.catalog, ctx)
   const folder = dirname(path)
   const problems: Problem[] = []
-  const by = flags.catalog === undefined ? undefined : '--catalog'
+  const by = flags.catalog === undefined ? undefined : (flags.saidBy?.catalog ?? '--catalog')
   const source = await collect(problems, () => readSource(path, ctx, by))
   const parsed = source && parseCatalog(source, flags.profile)
   if (parsed && !parsed.ok) problems.push(...parsed.problems)
 
   const usersSource = wantUsers
-    ? await collect(problems, () => readUsers(flags.usersFile, usersSetting(source), folder, ctx))
+    ? await collect(problems, () => readUsers(flags, usersSetting(source), folder, ctx))
     : undefined
   const catalog = parsed?.ok ? parsed.value : undefined
   const users = catalog && usersSource && parseUsers(usersSource, catalog)
@@ -66,12 +68,14 @@ export async function loadCatalog(
 }
 
 async function readUsers(
-  flag: string | undefined,
+  { usersFile: flag, saidBy }: CatalogFlags,
   setting: string | undefined,
   folder: string,
   ctx: Context,
 ): Promise<Source | undefined> {
-  if (flag !== undefined) return readSource(resolve(ctx.cwd, flag), ctx, '--users-file')
+  if (flag !== undefined) {
+    return readSource(resolve(ctx.cwd, flag), ctx, saidBy?.usersFile ?? '--users-file')
+  }
   if (setting !== undefined) return readSource(resolve(folder, setting), ctx, 'users')
   const found = besides(folder, 'users', '--users-file', ctx.cwd)
   return found === undefined ? undefined : readSource(found, ctx)
@@ -96,3 +100,7 @@ async function collect<T>(problems: Problem[], step: () => Promise<T>): Promise<
     return undefined
   }
 }
+
+/** The catalog and the users file as absolute paths. */
+export const pathsOf = ({ catalog, users }: FilesUsed, ctx: Context): string[] =>
+  [catalog, users].flatMap((shown) => (shown === undefined ? [] : [resolve(ctx.cwd, shown)]))

@@ -7,6 +7,8 @@ import type { Style } from './style.js'
 export interface Reporter<A extends Answer> {
   /** Ends with a line end, or is empty. `format` is one of the command's own, never `json`. */
   text(answer: A, style: Style, format: string): string | Promise<string>
+  /** What goes to stderr beside it, such as a summary: for people, so neither with -q nor in JSON. */
+  aside?(answer: A, style: Style): string
   /** The members beside the envelope's, in snake_case; undefined prints nothing. */
   json(answer: A): object | undefined | Promise<object | undefined>
 }
@@ -28,6 +30,7 @@ const REPORTERS: Table = {
   keys: () => import('./keys.js'),
   jwks: () => import('./jwks.js'),
   init: () => import('./init.js'),
+  test: () => import('./test.js'),
   help: () => import('./help.js'),
   version: () => import('./version.js'),
 }
@@ -54,6 +57,12 @@ export async function render(answer: Answer, { format, exit, style }: Form): Pro
     notes: await notesJson(notes),
     files: filesJson(files),
   })
+}
+
+/** What an answer says on stderr, beside its notes. */
+export async function renderAside(answer: Answer, style: Style): Promise<string> {
+  const reporter = (await REPORTERS[answer.kind]()) as Reporter<Answer>
+  return reporter.aside?.(answer, style) ?? ''
 }
 
 async function notesJson(notes: Answer['notes']): Promise<object[]> {

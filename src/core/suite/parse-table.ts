@@ -5,8 +5,7 @@ import { problem } from '../problem.js'
 import type { Subject } from '../subject/model.js'
 import { type CsvCell, readCsv } from './csv.js'
 import type { Suite } from './model.js'
-import type { SubjectRef } from './read-subjects.js'
-import { readRow } from './read-table.js'
+import { readRow, type TableColumn } from './read-table.js'
 import { SuiteReader } from './reader.js'
 import type { Names } from './resolve-subject.js'
 
@@ -19,7 +18,7 @@ export function parseTable(file: string, text: string, names: Names): Parsed<Sui
   const reader = new SuiteReader(names.catalog)
   const [header, ...rows] = readCsv(file, text, (found) => reader.report(found))
   if (!header || rows.length === 0) {
-    return { ok: false, problems: [problem('suite-empty', { file }), ...reader.problems] }
+    return { ok: false, problems: [problem('suite-empty', { file }), ...reader.sorted()] }
   }
   const [first, ...titles] = header
   if (first?.text !== 'route') {
@@ -34,32 +33,25 @@ export function parseTable(file: string, text: string, names: Names): Parsed<Sui
     return readRow({ route: route.text, at: route.at, cells }, columns, reader)
   })
   if (titles.length === 0) reader.report(problem('suite-empty', { file }, first?.at))
-  if (reader.problems.length > 0) return { ok: false, problems: reader.problems }
+  if (reader.problems.length > 0) return { ok: false, problems: reader.sorted() }
   const { notes } = reader
   const { users } = names
   const value = { file, now: undefined, catalogFile: undefined, users, assertions, notes }
   return { ok: true, value, notes }
 }
 
-function readColumns(
-  titles: readonly CsvCell[],
-  names: Names,
-  reader: SuiteReader,
-): (SubjectRef | undefined)[] {
+function readColumns(titles: readonly CsvCell[], names: Names, reader: SuiteReader): TableColumn[] {
   const seen = new Set<string>()
-  return titles.map(({ text, at }) => {
-    if (seen.has(text)) {
-      reader.report(problem('same-column', { column: text }, at))
-      return undefined
+  return titles.map(({ text: title, at }) => {
+    if (seen.has(title)) {
+      reader.report(problem('same-column', { column: title }, at))
+      return { title, ref: undefined }
     }
-    seen.add(text)
-    const subject = reader.attempt(at, () => columnOf(text, names))
-    return (
-      subject && {
-        name: text,
-        subject: { kind: 'named', subject, scope: undefined, flaw: undefined },
-      }
-    )
+    seen.add(title)
+    const found = reader.attempt(at, () => columnOf(title, names))
+    if (!found) return { title, ref: undefined }
+    const subject = { kind: 'named' as const, subject: found, scope: undefined, flaw: undefined }
+    return { title, ref: { name: title, subject } }
   })
 }
 

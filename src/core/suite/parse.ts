@@ -37,7 +37,7 @@ export function parseSuite(source: Source, catalog: Catalog, users: Users): Pars
   if (!file.tests && !file.table) {
     reader.report(problem('suite-empty', { file: source.file }, source.locate([])))
   }
-  if (reader.problems.length > 0) return { ok: false, problems: reader.problems }
+  if (reader.problems.length > 0) return { ok: false, problems: reader.sorted() }
   const { notes } = reader
   const value = { file: source.file, now, catalogFile: file.catalog, users: known, assertions }
   return { ok: true, value: { ...value, notes }, notes }

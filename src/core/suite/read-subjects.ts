@@ -1,5 +1,5 @@
 import { nearest } from '../nearest.js'
-import { problem } from '../problem.js'
+import { type Problem, problem } from '../problem.js'
 import type { Path, Source } from '../source.js'
 import type { SuiteSubject } from './model.js'
 import type { SuiteReader } from './reader.js'
@@ -30,8 +30,7 @@ export function readSubjects(
   const resolve = (form: SubjectFile, path: Path): SuiteSubject | undefined => {
     const words = JSON.stringify(form, Object.keys(form).sort())
     if (!known.has(words)) {
-      const kind = SUBJECT_KINDS.find((each) => form[each] !== undefined)
-      const at = source.locate(kind === undefined ? path : [...path, kind])
+      const at = (found: Problem) => source.locate([...path, ...keyOf(found, form)])
       known.set(
         words,
         reader.attempt(at, () => resolveSubject(form, names)),
@@ -62,6 +61,21 @@ export function readSubjects(
   }
   return { named, refer }
 }
+
+/** Which of a subject's keys a problem is about; of the whole, []. */
+function keyOf({ code, args }: Problem, form: SubjectFile): string[] {
+  if (code === 'subject-kinds') return []
+  if (code === 'subject-cannot') return [args.what]
+  if (code === 'unknown-flaw') return ['flaw']
+  const isWish = form.scope !== undefined && WISH.has(code)
+  return isWish ? ['scope'] : SUBJECT_KINDS.filter((kind) => form[kind] !== undefined).slice(0, 1)
+}
+
+const WISH: ReadonlySet<Problem['code']> = new Set([
+  'more-than-granted',
+  'no-such-scope',
+  'blank-scopes',
+])
 
 /** A name that is not under `subjects:` may well be one of the catalog's: then the slip is in the form. */
 function whatIs(

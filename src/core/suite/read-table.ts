@@ -12,6 +12,12 @@ const CELLS: ReadonlyMap<string, Expected> = new Map<string, Expected>([
   ['?', 'undecided'],
 ])
 
+/** A column without a subject is a problem that was reported before: its cells are passed by. */
+export interface TableColumn {
+  readonly title: string
+  readonly ref: SubjectRef | undefined
+}
+
 export interface TableRow {
   readonly route: string
   readonly at: Location | undefined
@@ -19,12 +25,11 @@ export interface TableRow {
 }
 
 /**
- * One assertion a cell. A column without a subject is a problem that was reported before: its cells are passed by.
- * Of a row with another number of cells than there are columns none is taken: which one is missing is a guess.
+ * One assertion a cell. Of a row with another number of cells than there are columns none is taken: which one is missing is a guess.
  */
 export function readRow(
   { route: text, at, cells }: TableRow,
-  columns: readonly (SubjectRef | undefined)[],
+  columns: readonly TableColumn[],
   reader: SuiteReader,
 ): Assertion[] {
   if (cells.length !== columns.length) {
@@ -34,10 +39,10 @@ export function readRow(
   const asks = cells.some((cell) => cell.text !== '?')
   const route = reader.route(text, at, !asks)
   return cells.flatMap((cell, i) => {
-    const column = columns[i]
+    const { title = '', ref: column } = columns[i] ?? {}
     const expected = CELLS.get(cell.text)
     if (!expected) {
-      const facts = { cell: cell.text, column: column?.name ?? String(i + 1) }
+      const facts = { cell: cell.text, column: title }
       reader.report(problem('table-cell', facts, cell.at))
     }
     if (!expected || !column || !route) return []
@@ -66,14 +71,14 @@ export function readTable(
 ): Assertion[] {
   if (!table) return []
   const seen = new Set<string>()
-  const columns = table.columns.map((column, i) => {
+  const columns = table.columns.map((title, i) => {
     const path = ['table', 'columns', i]
-    if (seen.has(column)) {
-      reader.report(problem('same-column', { column }, source.locate(path)))
-      return undefined
+    if (seen.has(title)) {
+      reader.report(problem('same-column', { column: title }, source.locate(path)))
+      return { title, ref: undefined }
     }
-    seen.add(column)
-    return subjects.named(column, path)
+    seen.add(title)
+    return { title, ref: subjects.named(title, path) }
   })
   return Object.entries(table.rows).flatMap(([route, row]) => {
     const path = ['table', 'rows', route]

@@ -4,6 +4,8 @@ import { ScopectlError } from '../errors.js'
 import type { Location, Problem } from '../problem.js'
 import { problem } from '../problem.js'
 
+type Place = Location | undefined | ((found: Problem) => Location | undefined)
+
 /** Gathers the problems of a suite, each with its place, and looks its routes up. */
 export class SuiteReader {
   readonly problems: Problem[] = []
@@ -14,6 +16,12 @@ export class SuiteReader {
   constructor(catalog: Catalog) {
     this.catalog = catalog
     this.#routes = new Map(catalog.routes.map((route) => [route.name, route]))
+  }
+
+  /** In the order of the file. */
+  sorted(): Problem[] {
+    const key = ({ at }: Problem): number => (at ? at.line * 1e6 + at.column : 0)
+    return [...this.problems].sort((a, b) => key(a) - key(b))
   }
 
   report(found: Problem): void {
@@ -27,12 +35,14 @@ export class SuiteReader {
   }
 
   /** Runs a step; what it throws is listed with the place of what was read. */
-  attempt<T>(at: Location | undefined, step: () => T): T | undefined {
+  attempt<T>(at: Place, step: () => T): T | undefined {
     try {
       return step()
     } catch (error) {
       if (!(error instanceof ScopectlError)) throw error
-      this.problems.push(...error.problems.map((found): Problem => ({ ...found, at })))
+      for (const found of error.problems) {
+        this.problems.push({ ...found, at: typeof at === 'function' ? at(found) : at })
+      }
       return undefined
     }
   }

@@ -1,0 +1,55 @@
+import type { TestAnswer } from '../../core/suite/answer.js'
+import type { AssertionResult } from '../../core/suite/run.js'
+import { escapeText } from '../escape.js'
+import { excerpt, place, renderError } from '../problem.js'
+import type { Style } from '../style.js'
+import { widthOf } from '../width.js'
+import { failuresOf, mismatchText, whyText } from './parts.js'
+
+/** Where the places of failures begin, if their names leave room. */
+const PLACE_COLUMN = 40
+
+/** The failures, and nothing else: silence is an answer. */
+export function text({ suites, said }: TestAnswer, style: Style): string {
+  if (said) return ''
+  return suites
+    .flatMap(({ results }) => failuresOf(results))
+    .map((failure) => block(failure, style))
+    .join('')
+}
+
+function block(failure: AssertionResult, style: Style): string {
+  const { assertion } = failure
+  const { at, testName, subjectName, route } = assertion
+  const name = escapeText(testName)
+  const gap = ' '.repeat(Math.max(2, PLACE_COLUMN - 2 - widthOf(name)))
+  const head = `${style.bad(`${style.marks.no} ${name}`)}${at ? gap + style.dim(place(at)) : ''}`
+  const made = `${subjectName} ${route.name}`
+  const whom = testName === made ? '' : `${escapeText(made)}   `
+  return `${[head, `    ${whom}${mismatchText(failure)}`, ...because(failure, style)].join('\n')}\n`
+}
+
+/** The line of the expectation, and beside its caret why, where there is room. */
+function because(failure: AssertionResult, style: Style): string[] {
+  const why = whyText(failure)
+  const { at } = failure.assertion
+  if (!at) return why === undefined ? [] : [`    ${why}`]
+  const [line, caret] = excerpt(at, style)
+  if (why === undefined) return [line, caret]
+  const beside = `${caret} ${why}`
+  return widthOf(beside) <= style.columns ? [line, beside] : [line, caret, `    ${why}`]
+}
+
+/** `41 passed, 1 failed, 1 skipped  0.18s`; of a run that could not be asked, why. */
+export function aside({ counts, seconds, problems, said }: TestAnswer, style: Style): string {
+  if (said) return ''
+  if (problems.length > 0) return problems.map((found) => renderError(found, style)).join('')
+  const { passed, failed, skipped, notRun } = counts
+  const parts = [
+    passed === 0 ? 'none passed' : style.good(`${passed} passed`),
+    ...(failed === 0 ? [] : [style.bad(`${failed} failed`)]),
+    ...(skipped === 0 ? [] : [style.warn(`${skipped} skipped`)]),
+    ...(notRun === 0 ? [] : [`${notRun} not run`]),
+  ]
+  return `${parts.join(', ')}  ${style.dim(`${seconds.toFixed(2)}s`)}\n`
+}
