@@ -1,3 +1,4 @@
+import { close } from '../catalog/reach.js'
 import { type Carried, carriedBy } from '../evidence/carried.js'
 import { answerAt, statusOf } from '../evidence/passes.js'
 import { named } from '../evidence/rows.js'
@@ -23,7 +24,7 @@ export function showingTests({ bearing, rows }: Field): (showing: Showing) => Te
   const holders = rows.filter(({ subject: { subject } }) =>
     subject.kind === 'role' ? subject.roles.length > 0 : subject.kind !== 'anonymous',
   )
-  const single = [...catalog.implied.values()].map((reached) => bare([...reached]))
+  const single = [...catalog.scopes.keys()].map((name) => bare([...close(catalog.implied, [name])]))
   const unscoped = holders
     .slice(0, 1)
     .map(({ subject }) => candidate({ ...subject, flaw: 'unscoped' }))

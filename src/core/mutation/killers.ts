@@ -1,4 +1,5 @@
 import { issuedAlternatives } from '../catalog/issued.js'
+import { close } from '../catalog/reach.js'
 import { carriedAfter, compileOne } from '../evidence/bench.js'
 import { type Bearing, type Carried, carriedBy, isSameCarried } from '../evidence/carried.js'
 import type { Change } from '../evidence/change.js'
@@ -155,7 +156,7 @@ function* narrowedCandidates(
   const wanted = [before, change.requirement].flatMap((each) =>
     issuedAlternatives(catalog.implied, each),
   )
-  const single = [...catalog.implied.values()].map((reached) => [...reached])
+  const single = [...catalog.scopes.keys()].map((name) => [...close(catalog.implied, [name])])
   for (const scopes of [...wanted, ...single]) if (scopes.length > 0) yield* carrying(field, scopes)
   const [holder] = field.rows.filter(
     ({ subject, carried }) => carried.kind === 'accepted' && isHolder(subject),

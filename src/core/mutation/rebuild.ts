@@ -1,5 +1,5 @@
 import type { Catalog, Role } from '../catalog/model.js'
-import { type Edges, reachOf } from '../catalog/reach.js'
+import { type Edges, lazySets, reachOf, type Sets } from '../catalog/reach.js'
 
 /** The catalog with one role changed, and what every role has after it. */
 export function withRole(catalog: Catalog, role: Role): Catalog {
@@ -8,20 +8,14 @@ export function withRole(catalog: Catalog, role: Role): Catalog {
   return { ...catalog, roles, own: isSameScopes ? catalog.own : ownOf(roles) }
 }
 
-function ownOf(roles: Catalog['roles']): Catalog['own'] {
-  const own = new Map<string, ReadonlySet<string>>()
-  for (const name of roles.keys()) {
-    const queue = [name]
-    // The list grows while it is walked.
-    for (const each of queue) {
-      for (const parent of roles.get(each)?.extends ?? []) {
-        if (!queue.includes(parent)) queue.push(parent)
-      }
-    }
-    own.set(name, new Set(queue.flatMap((each) => roles.get(each)?.scopes ?? [])))
-  }
-  return own
-}
+const ownOf = (roles: Catalog['roles']): Sets =>
+  lazySets((name) => {
+    if (!roles.has(name)) return undefined
+    const queue = new Set([name])
+    // The set grows while it is walked.
+    for (const each of queue) for (const parent of roles.get(each)?.extends ?? []) queue.add(parent)
+    return new Set([...queue].flatMap((each) => roles.get(each)?.scopes ?? []))
+  })
 
 /** The catalog with other direct implications; undefined where they form a cycle, which does not load. */
 export function withImplications(catalog: Catalog, edges: Edges): Catalog | undefined {
