@@ -6,7 +6,7 @@ import { fullRows } from '../evidence/rows.js'
 import type { Users } from '../users/model.js'
 import { isEquivalent } from './equivalence.js'
 import { type Field, sightOf } from './killers.js'
-import type { Judged, SeenBy } from './model.js'
+import type { Judged } from './model.js'
 import { mutantsOf } from './mutants.js'
 
 export interface MutationResult {
@@ -59,15 +59,4 @@ function judge(bench: Bench, field: Field, mutation: Judged['mutation'], change:
     killed,
     killer: killed ? undefined : killer,
   }
-}
-
-export interface Score {
-  readonly killed: number
-  readonly total: number
-}
-
-/** Killed and all of one class; the score is that of `full`. */
-export function scoreOf(judged: readonly Judged[], seenBy: SeenBy): Score {
-  const mine = judged.filter((each) => each.seenBy === seenBy)
-  return { killed: mine.filter(({ killed }) => killed).length, total: mine.length }
 }

@@ -47,10 +47,15 @@ interface RouteNames {
   readonly headed: ReadonlySet<Group>
 }
 
-/** Paths as a whole where they leave half of the line to the columns, else without what their group has in common. */
-function routeNames({ routes }: MatrixAnswer, groups: readonly Group[], style: Style): RouteNames {
+/** Paths as a whole where they leave half of the line, or what lettered columns take, to the columns, else without what their group has in common. */
+function routeNames(
+  { routes, columns }: MatrixAnswer,
+  groups: readonly Group[],
+  style: Style,
+): RouteNames {
   const methods = Math.max(...routes.map(({ method }) => method.length))
-  const most = Math.floor(style.columns / 2) - methods - 2
+  const lettered = style.columns - INDENT - widthOfHeads(byLetter(columns), WIDE)
+  const most = Math.max(Math.floor(style.columns / 2), lettered) - methods - 2
   const headed = new Set<Group>()
   const texts = new Map<number, string>()
   for (const group of groups) {
@@ -112,10 +117,10 @@ function usedBy(columns: MatrixAnswer['columns']): Set<number> {
   return used
 }
 
-function sum({ routes, columns }: MatrixAnswer): string {
+function sum({ by, routes, columns }: MatrixAnswer): string {
   const undecided = routes.filter(({ requirement }) => requirement.level === 'undecided').length
   const rest = undecided === 0 ? '' : `, ${undecided} undecided`
-  return `${plural(routes.length, 'route')}${rest}; ${plural(columns.length, 'column')}`
+  return `${plural(routes.length, 'route')}${rest}; ${plural(columns.filter(({ kind }) => kind === by).length, by)}`
 }
 
 /** The first line says whether they differ; then where, with what the route needs. */
