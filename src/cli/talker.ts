@@ -85,7 +85,8 @@ export function talkerOf({ env, stdout: out, stderr: err }: Outside, manner: Man
     ])
     const plain = await styleFor({ color: false, utf8: true, columns: undefined })
     for (const { format, file } of writes) {
-      writeReport(file, await render(answer, { format, exit: exitOf(answer), style: plain }))
+      const printed = await render(answer, { format, exit: exitOf(answer), style: plain })
+      writeReport(file, [...partsOf(printed)].join(''))
     }
   }
 
@@ -99,7 +100,8 @@ export function talkerOf({ env, stdout: out, stderr: err }: Outside, manner: Man
       if (!(quiet && format === 'text')) {
         const { render } = await import('../report/index.js')
         const look = await style(out)
-        await stdout.write(await render(answer, { format, exit: exitOf(answer), style: look }))
+        const printed = await render(answer, { format, exit: exitOf(answer), style: look })
+        for (const part of partsOf(printed)) await stdout.write(part)
       }
       if (answer.writes) await files(answer, answer.writes)
       if (format === 'json') return
@@ -133,3 +135,6 @@ export function talkerOf({ env, stdout: out, stderr: err }: Outside, manner: Man
     },
   }
 }
+
+const partsOf = (printed: string | Iterable<string>): Iterable<string> =>
+  typeof printed === 'string' ? [printed] : printed

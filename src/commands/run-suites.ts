@@ -1,6 +1,8 @@
 import type { FilesUsed, Write } from '../core/answer.js'
+import type { Presented } from '../core/decision/decide.js'
 import type { Problem } from '../core/problem.js'
 import type { TestAnswer } from '../core/suite/answer.js'
+import type { GivenToken } from '../core/suite/model.js'
 import { type Counts, count, runSuite, type SuiteResult } from '../core/suite/run.js'
 import type { Context } from '../io/context.js'
 import { readEnvironment } from '../io/env-file.js'
@@ -16,12 +18,14 @@ export interface RunSuitesOptions extends SuiteOptions {
 /**
  * Asks all the suites, one after the other; with --bail up to the first failure of all.
  * @param began when it all began, by `ctx.elapsed()`.
+ * @param given is filled with what the tokens that the suites name turned out to be.
  */
 export async function runSuites(
   opened: readonly OpenSuite[],
   options: RunSuitesOptions,
   { writes, began }: { writes: readonly Write[]; began: number },
   ctx: Context,
+  given: Map<GivenToken, Presented> = new Map(),
 ): Promise<TestAnswer> {
   const total = sum(opened.map(({ suite }) => suite.assertions.length))
   const suites: SuiteResult[] = []
@@ -53,7 +57,11 @@ export async function runSuites(
     const place: Context = Object.create(ctx, { cwd: { value: folder } })
     const present = presenter(setting, { environment, ctx: place })
     const results = await runSuite(suite, setting.catalog, {
-      present: async (subject) => (await present(subject)).shown.presented,
+      present: async (subject) => {
+        const { presented } = (await present(subject)).shown
+        if (subject.kind === 'token') given.set(subject, presented)
+        return presented
+      },
       tokens: options.tokens,
       bail: options.bail ?? false,
       progress: (now) => ctx.progress(before + now, total),

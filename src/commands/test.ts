@@ -1,14 +1,17 @@
 import type { Command } from 'commander'
 import type { Answer } from '../core/answer.js'
+import type { Presented } from '../core/decision/decide.js'
 import { fail } from '../core/errors.js'
+import type { GivenToken } from '../core/suite/model.js'
 import type { Seen } from '../io/load-suite.js'
 import type { CommandModule } from './command.js'
+import { checkMeasures, type MeasureOptions, measured, withMeasures } from './measure-suites.js'
 import { readReports } from './report-flags.js'
 import { type RunSuitesOptions, runSuites } from './run-suites.js'
 import { repeatable, withGlobals } from './shared-flags.js'
 import { openSuites, suiteFiles } from './suites.js'
 
-interface TestOptions extends RunSuitesOptions {
+interface TestOptions extends RunSuitesOptions, MeasureOptions {
   watch?: boolean
   report?: readonly string[]
 }
@@ -36,17 +39,20 @@ export const command = {
         `${FORMATS.join(', ')}; with =FILE beside the answer (repeats)`,
         repeatable,
       )
-    return withGlobals(flags, FORMATS)
+    return withGlobals(withMeasures(flags), FORMATS)
   },
   formatOf: (options) => readReports((options as TestOptions).report ?? [], FORMATS).stdout,
   async run(args, raw, ctx, emit): Promise<Answer> {
     const options = raw as TestOptions
+    checkMeasures(options)
     const { writes } = readReports(options.report ?? [], FORMATS)
     const round = async (seen?: Seen) => {
       const began = ctx.elapsed()
       const files = suiteFiles(args, options, ctx)
       const opened = await openSuites(files, options, ctx, seen)
-      return runSuites(opened, options, { writes, began }, ctx)
+      const given = new Map<GivenToken, Presented>()
+      const answer = await runSuites(opened, options, { writes, began }, ctx, given)
+      return measured(answer, given, options)
     }
     if (!options.watch) return round()
     if (args.includes('-')) fail('watch-stdin', {})

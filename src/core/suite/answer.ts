@@ -1,4 +1,5 @@
 import type { AnswerBase } from '../answer.js'
+import type { CoverageReport, MutationReport } from '../coverage/report.js'
 import type { Problem } from '../problem.js'
 import type { Counts, SuiteResult } from './run.js'
 
@@ -6,6 +7,10 @@ import type { Counts, SuiteResult } from './run.js'
 export interface TestAnswer extends AnswerBase<'test'> {
   readonly suites: readonly SuiteResult[]
   readonly counts: Counts
+  /** With --coverage or --suggest. */
+  readonly coverage?: CoverageReport | undefined
+  /** With --mutate, where no test fails. */
+  readonly mutation?: MutationReport | undefined
   /** How long it took, reading the files included. */
   readonly seconds: number
   /** Of a run under --watch that could not be asked: why. */

@@ -2,14 +2,18 @@ import type { Location } from '../../core/problem.js'
 import type { TestAnswer } from '../../core/suite/answer.js'
 import type { AssertionResult, Counts, SuiteResult } from '../../core/suite/run.js'
 import { say } from '../words/index.js'
+import { coverageJson, mutationJson } from './measures-json.js'
 
 /** Every assertion, passed ones too; undefined at the end of --watch, whose last run was printed before. */
-export function json({ suites, counts, seconds, problems, said }: TestAnswer): object | undefined {
+export function json(answer: TestAnswer): object | undefined {
+  const { suites, counts, seconds, problems, said, coverage, mutation } = answer
   if (said) return undefined
   return {
     ...countsJson(counts),
     seconds: rounded(seconds),
     suites: suites.map(suiteJson),
+    ...(coverage ? { coverage: coverageJson(coverage) } : {}),
+    ...(mutation ? { mutation: mutationJson(mutation) } : {}),
     ...(problems.length === 0 ? {} : { problems: problems.map(problemJson) }),
   }
 }

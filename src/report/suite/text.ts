@@ -4,18 +4,25 @@ import { escapeText } from '../escape.js'
 import { excerpt, place, renderError } from '../problem.js'
 import type { Style } from '../style.js'
 import { widthOf } from '../width.js'
+import { coverageText } from './coverage-text.js'
+import { mutationReport } from './mutation-text.js'
 import { failuresOf, mismatchText, whyText } from './parts.js'
+import { suggestionsYaml } from './suggestion-yaml.js'
 
 /** Where the places of failures begin, if their names leave room. */
 const PLACE_COLUMN = 40
 
-/** The failures, and nothing else: silence is an answer. */
-export function text({ suites, said }: TestAnswer, style: Style): string {
+/** The failures, and nothing else but what was asked for: silence is an answer. */
+export function text({ suites, said, coverage, mutation }: TestAnswer, style: Style): string {
   if (said) return ''
-  return suites
-    .flatMap(({ results }) => failuresOf(results))
-    .map((failure) => block(failure, style))
-    .join('')
+  // A suite to be redirected into a file: what else there is to say is said beside it.
+  if (coverage?.suggestions) return suggestionsYaml(coverage.suggestions)
+  const failures = suites.flatMap(({ results }) => failuresOf(results))
+  return [
+    ...failures.map((failure) => block(failure, style)),
+    coverage ? coverageText(coverage, style) : '',
+    mutation ? mutationReport(mutation, style) : '',
+  ].join('')
 }
 
 function block(failure: AssertionResult, style: Style): string {
@@ -41,7 +48,10 @@ function because(failure: AssertionResult, style: Style): string[] {
 }
 
 /** `41 passed, 1 failed, 1 skipped  0.18s`; of a run that could not be asked, why. */
-export function aside({ counts, seconds, problems, said }: TestAnswer, style: Style): string {
+export function aside(
+  { counts, seconds, problems, said, coverage, mutation }: TestAnswer,
+  style: Style,
+): string {
   if (said) return ''
   if (problems.length > 0) return problems.map((found) => renderError(found, style)).join('')
   const { passed, failed, skipped, notRun } = counts
@@ -51,5 +61,12 @@ export function aside({ counts, seconds, problems, said }: TestAnswer, style: St
     ...(skipped === 0 ? [] : [style.warn(`${skipped} skipped`)]),
     ...(notRun === 0 ? [] : [`${notRun} not run`]),
   ]
-  return `${parts.join(', ')}  ${style.dim(`${seconds.toFixed(2)}s`)}\n`
+  const summary = `${parts.join(', ')}  ${style.dim(`${seconds.toFixed(2)}s`)}\n`
+  if (!coverage?.suggestions) return summary
+  const measures = [
+    coverageText(coverage, style),
+    coverage.suggestions.length === 0 ? 'nothing is left to suggest\n' : '',
+    mutation ? mutationReport(mutation, style) : '',
+  ]
+  return `${measures.join('')}${summary}`
 }

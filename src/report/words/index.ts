@@ -5,6 +5,7 @@ import { fileWords } from './files.js'
 import { initWords } from './init.js'
 import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
+import { measureWords } from './measure.js'
 import { questionWords } from './question.js'
 import { suiteWords } from './suite.js'
 import { tokenWords } from './token.js'
@@ -17,6 +18,7 @@ const WORDS: Words<ProblemArgs> = {
   ...initWords,
   ...keyRuleWords,
   ...keyWords,
+  ...measureWords,
   ...questionWords,
   ...suiteWords,
   ...tokenWords,
