@@ -52,7 +52,7 @@ export const COMMANDS: readonly Listed[] = [
   },
   {
     name: 'matrix',
-    group: ACCESS,
+    group: MATRIX,
     summary: 'everybody against every route, as a table or a file',
     load: () => import('./matrix.js'),
   },
@@ -61,6 +61,12 @@ export const COMMANDS: readonly Listed[] = [
     group: MATRIX,
     summary: 'ask the suites: does the catalog say what it should',
     load: () => import('./test.js'),
+  },
+  {
+    name: 'lint',
+    group: MATRIX,
+    summary: 'what the catalog allows, but seldom means',
+    load: () => import('./lint.js'),
   },
   {
     name: 'keys new',
