@@ -38,7 +38,6 @@ export async function openSetting(
 ): Promise<Setting> {
   if (options.key !== undefined) {
     const environment = readEnvironment(options.envFile, ctx)
-    const moment = { at: options.at ?? ctx.now(), leeway: options.leeway }
     if (options.catalog !== undefined) fail('conflicting-flags', { flags: ['--key', '--catalog'] })
     const catalog = undeclaredCatalog(options, [
       ...(options.need ?? []).flatMap(splitScopes),
@@ -46,7 +45,8 @@ export async function openSetting(
     ])
     const place = { ctx, environment, folder: ctx.cwd, by: '--key' }
     const keying = { settings: catalog.token, place }
-    return { catalog, users: NO_USERS, files: {}, keying, notes: [], keyed: true, ...moment }
+    const nothing = { users: NO_USERS, files: {}, notes: [] }
+    return timed({ catalog, keying, keyed: true, ...nothing }, options, ctx)
   }
   const flags = (['algorithm', 'issuer', 'audience'] as const).filter(
     (name) => options[name] !== undefined,
@@ -61,6 +61,24 @@ export function settingOf(loaded: Loaded, options: GlobalOptions, ctx: Context):
   const environment = readEnvironment(options.envFile, ctx)
   const place = { ctx, environment, folder, by: 'token.key' }
   const keying = { settings: catalog.token, place }
-  const moment = { at: options.at ?? ctx.now(), leeway: options.leeway }
-  return { catalog, users: users ?? NO_USERS, files, keying, notes, keyed: false, ...moment }
+  const found = { catalog, users: users ?? NO_USERS, files, keying, notes, keyed: false }
+  return timed(found, options, ctx)
+}
+
+/**
+ * The clock is read when it is asked for, and no sooner: a token that comes down a pipe was issued while we waited,
+ * and must not seem to come from the future.
+ */
+function timed(
+  setting: Omit<Setting, 'at' | 'leeway'>,
+  options: GlobalOptions,
+  ctx: Context,
+): Setting {
+  return {
+    ...setting,
+    leeway: options.leeway,
+    get at() {
+      return options.at ?? ctx.now()
+    },
+  }
 }
