@@ -5,7 +5,9 @@ import type { InitProblems } from './problems/init.js'
 import type { KeyRuleProblems } from './problems/key-rules.js'
 import type { KeyProblems } from './problems/keys.js'
 import type { LintProblems } from './problems/lint.js'
+import type { MeasureProblems } from './problems/measure.js'
 import type { QuestionProblems } from './problems/question.js'
+import type { SuiteProblems } from './problems/suite.js'
 import type { TokenProblems } from './problems/token.js'
 
 /** A place in a file: 1-based line and column (in UTF-16 units), and the line itself for the caret to point into. */
@@ -27,7 +29,9 @@ export interface ProblemArgs
     KeyProblems,
     KeyRuleProblems,
     LintProblems,
+    MeasureProblems,
     QuestionProblems,
+    SuiteProblems,
     TokenProblems {}
 
 export type Code = keyof ProblemArgs

@@ -6,7 +6,9 @@ import { initWords } from './init.js'
 import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
 import { lintWords } from './lint.js'
+import { measureWords } from './measure.js'
 import { questionWords } from './question.js'
+import { suiteWords } from './suite.js'
 import { tokenWords } from './token.js'
 import type { Sentence, Words } from './words.js'
 
@@ -18,7 +20,9 @@ const WORDS: Words<ProblemArgs> = {
   ...keyRuleWords,
   ...keyWords,
   ...lintWords,
+  ...measureWords,
   ...questionWords,
+  ...suiteWords,
   ...tokenWords,
 }
 
