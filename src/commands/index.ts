@@ -63,6 +63,12 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./test.js'),
   },
   {
+    name: 'lint',
+    group: MATRIX,
+    summary: 'what the catalog allows, but seldom means',
+    load: () => import('./lint.js'),
+  },
+  {
     name: 'keys new',
     kind: 'keys',
     group: KEYS,

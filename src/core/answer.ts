@@ -3,6 +3,7 @@ import type { Allow, Deny } from './decision/decide.js'
 import type { Expectation } from './decision/expect.js'
 import type { Explanation } from './decision/explain.js'
 import type { Outcome } from './errors.js'
+import type { LintAnswer } from './lint/answer.js'
 import type { MatrixAnswer } from './matrix/answer.js'
 import type { Problem } from './problem.js'
 import type { Grant } from './subject/model.js'
@@ -200,6 +201,7 @@ export type Answer =
   | MatrixAnswer
   | KeysAnswer
   | JwksAnswer
+  | LintAnswer
   | InitAnswer
   | TestAnswer
   | HelpAnswer

@@ -33,6 +33,7 @@ const REPORTERS: Table = {
   matrix: () => import('./matrix.js'),
   keys: () => import('./keys.js'),
   jwks: () => import('./jwks.js'),
+  lint: () => import('./lint.js'),
   init: () => import('./init.js'),
   test: () => import('./test.js'),
   help: () => import('./help.js'),
