@@ -17,16 +17,16 @@ export interface RunSuitesOptions extends SuiteOptions {
 
 /**
  * Asks all the suites, one after the other; with --bail up to the first failure of all.
+ * @param began when it all began, by `ctx.elapsed()`.
  * @param given is filled with what the tokens that the suites name turned out to be.
  */
 export async function runSuites(
   opened: readonly OpenSuite[],
   options: RunSuitesOptions,
-  writes: readonly Write[],
+  { writes, began }: { writes: readonly Write[]; began: number },
   ctx: Context,
   given: Map<GivenToken, Presented> = new Map(),
 ): Promise<TestAnswer> {
-  const began = ctx.elapsed()
   const total = sum(opened.map(({ suite }) => suite.assertions.length))
   const suites: SuiteResult[] = []
   let done = 0

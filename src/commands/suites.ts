@@ -4,8 +4,7 @@ import { filterSuite } from '../core/suite/filter.js'
 import type { Suite } from '../core/suite/model.js'
 import type { Context } from '../io/context.js'
 import { findSuites, type SuiteFile } from '../io/find-suites.js'
-import { pathsOf } from '../io/load-catalog.js'
-import { SuiteLoader } from '../io/load-suite.js'
+import { type Seen, SuiteLoader } from '../io/load-suite.js'
 import { type Setting, settingOf } from './setting.js'
 import type { GlobalOptions } from './shared-flags.js'
 
@@ -32,14 +31,17 @@ export const suiteFiles = (
 
 /**
  * Reads the suites, each against its catalog and users, and keeps of them what --filter covers.
+ * @param seen is told the files before they are read.
  * @throws ScopectlError once, with the problems of all files; and where nothing is left to be asked.
  */
 export async function openSuites(
   files: readonly SuiteFile[],
   options: SuiteOptions,
   ctx: Context,
+  seen?: Seen,
 ): Promise<OpenSuite[]> {
-  const loader = new SuiteLoader(options, ctx)
+  seen?.(files.flatMap(({ path }) => path ?? []))
+  const loader = new SuiteLoader(options, ctx, seen)
   const problems = new Set<Problem>()
   const opened: OpenSuite[] = []
   for (const file of files) {
@@ -75,7 +77,3 @@ function filtered(opened: readonly OpenSuite[], filter: string | undefined): Ope
   }
   return left
 }
-
-/** The files that the suites rest on, absolute. */
-export const pathsUsed = (opened: readonly OpenSuite[], ctx: Context): string[] =>
-  opened.flatMap(({ setting }) => pathsOf(setting.files, ctx))

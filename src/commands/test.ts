@@ -3,12 +3,13 @@ import type { Answer } from '../core/answer.js'
 import type { Presented } from '../core/decision/decide.js'
 import { fail } from '../core/errors.js'
 import type { GivenToken } from '../core/suite/model.js'
+import type { Seen } from '../io/load-suite.js'
 import type { CommandModule } from './command.js'
 import { checkMeasures, type MeasureOptions, measured, withMeasures } from './measure-suites.js'
 import { readReports } from './report-flags.js'
 import { type RunSuitesOptions, runSuites } from './run-suites.js'
 import { repeatable, withGlobals } from './shared-flags.js'
-import { openSuites, pathsUsed, suiteFiles } from './suites.js'
+import { openSuites, suiteFiles } from './suites.js'
 
 interface TestOptions extends RunSuitesOptions, MeasureOptions {
   watch?: boolean
@@ -45,15 +46,15 @@ export const command = {
     const options = raw as TestOptions
     checkMeasures(options)
     const { writes } = readReports(options.report ?? [], FORMATS)
-    const round = async (seen: (paths: readonly string[]) => void) => {
+    const round = async (seen?: Seen) => {
+      const began = ctx.elapsed()
       const files = suiteFiles(args, options, ctx)
-      seen(files.flatMap(({ path }) => path ?? []))
-      const opened = await openSuites(files, options, ctx)
-      seen(pathsUsed(opened, ctx))
+      const opened = await openSuites(files, options, ctx, seen)
       const given = new Map<GivenToken, Presented>()
-      return measured(await runSuites(opened, options, writes, ctx, given), given, options)
+      const answer = await runSuites(opened, options, { writes, began }, ctx, given)
+      return measured(answer, given, options)
     }
-    if (!options.watch) return round(() => {})
+    if (!options.watch) return round()
     if (args.includes('-')) fail('watch-stdin', {})
     const { watchSuites } = await import('./watch-suites.js')
     return watchSuites(round, ctx, emit)

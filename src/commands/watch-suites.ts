@@ -3,11 +3,12 @@ import { problem } from '../core/problem.js'
 import type { TestAnswer } from '../core/suite/answer.js'
 import type { Context } from '../io/context.js'
 import { isSuiteName } from '../io/find-suites.js'
+import type { Seen } from '../io/load-suite.js'
 import { Watch } from '../io/watch.js'
 import type { Emit } from './command.js'
 
 /** One run: `seen` is told the files before they are read, so that no change is missed. */
-export type Round = (seen: (paths: readonly string[]) => void) => Promise<TestAnswer>
+type Round = (seen: Seen) => Promise<TestAnswer>
 
 /**
  * Runs again whenever a catalog, users file or suite is saved; a file that cannot be read meanwhile is said, and
@@ -16,15 +17,10 @@ export type Round = (seen: (paths: readonly string[]) => void) => Promise<TestAn
 export async function watchSuites(round: Round, ctx: Context, emit: Emit): Promise<TestAnswer> {
   const stop = ctx.interrupted()
   const watch = new Watch(isSuiteName)
-  const files = new Set<string>()
-  const seen = (paths: readonly string[]): void => {
-    for (const path of paths) files.add(path)
-    watch.add(paths)
-  }
   try {
     for (;;) {
-      const last = await attempt(() => round(seen))
-      await emit({ ...last, notes: [...last.notes, problem('watch-waits', { files: files.size })] })
+      const last = await attempt(() => round((paths) => watch.add(paths)))
+      await emit({ ...last, notes: [...last.notes, problem('watch-waits', {})] })
       const ended = await Promise.race([stop.then(() => true), watch.changed().then(() => false)])
       if (ended) return { ...last, said: true, notes: [], writes: [] }
     }

@@ -1,14 +1,14 @@
-import { resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { ScopectlError } from '../core/errors.js'
 import type { Source } from '../core/source.js'
 import type { Suite } from '../core/suite/model.js'
 import { hasOwnUsers, parseSuite, pathIn } from '../core/suite/parse.js'
 import { parseTable } from '../core/suite/parse-table.js'
 import { NO_USERS } from '../core/users/model.js'
-import { readSource } from './catalog-file.js'
+import { findCatalog, readSource } from './catalog-file.js'
 import type { Context } from './context.js'
 import type { SuiteFile } from './find-suites.js'
-import { type CatalogFlags, type Loaded, loadCatalog } from './load-catalog.js'
+import { type CatalogFlags, type Loaded, loadCatalog, pathsOf } from './load-catalog.js'
 import { decodeText, readText, TEXT_LIMIT } from './read-file.js'
 
 export interface LoadedSuite {
@@ -19,15 +19,20 @@ export interface LoadedSuite {
   readonly folder: string
 }
 
+/** Told absolute paths before they are read: also of files that have mistakes, or are not there. */
+export type Seen = (paths: readonly string[]) => void
+
 /** Loads suites; a catalog that several of them are about is loaded once. */
 export class SuiteLoader {
   readonly #flags: CatalogFlags
   readonly #ctx: Context
+  readonly #seen: Seen
   readonly #catalogs = new Map<string, Promise<Loaded>>()
 
-  constructor(flags: CatalogFlags, ctx: Context) {
+  constructor(flags: CatalogFlags, ctx: Context, seen: Seen = () => {}) {
     this.#flags = flags
     this.#ctx = ctx
+    this.#seen = seen
   }
 
   /** @throws ScopectlError with all the problems of the suite, or of its catalog and users. */
@@ -66,11 +71,23 @@ export class SuiteLoader {
     return { catalog, usersFile, profile, saidBy }
   }
 
+  async #loadCatalog(flags: CatalogFlags, users: boolean): Promise<Loaded> {
+    const path = findCatalog(flags.catalog, this.#ctx)
+    const usual = ['users.yaml', 'users.json'].map((name) => join(dirname(path), name))
+    const named = flags.usersFile === undefined ? usual : [resolve(this.#ctx.cwd, flags.usersFile)]
+    this.#seen([path, ...named])
+    const loaded = await loadCatalog(flags, this.#ctx, { users })
+    this.#seen(pathsOf(loaded.files, this.#ctx))
+    return loaded
+  }
+
   #catalog(flags: CatalogFlags, users: boolean): Promise<Loaded> {
     const key = JSON.stringify([flags.catalog, flags.usersFile, users])
-    const known = this.#catalogs.get(key) ?? loadCatalog(flags, this.#ctx, { users })
-    this.#catalogs.set(key, known)
-    return known
+    const known = this.#catalogs.get(key)
+    if (known) return known
+    const loading = this.#loadCatalog(flags, users)
+    this.#catalogs.set(key, loading)
+    return loading
   }
 }
 

@@ -38,7 +38,7 @@ export interface SuiteProblems {
   'watch-stdin': Record<never, never>
   'watch-failed': { folder: string; why: string }
   /** A note, at the end of each run of --watch. */
-  'watch-waits': { files: number }
+  'watch-waits': Record<never, never>
 
   // Why an assertion failed: `at` is the place in the catalog or users file that is the reason.
   'why-level': { route: string; level: 'public' | 'authenticated' }

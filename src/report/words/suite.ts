@@ -40,7 +40,7 @@ export const suiteWords: Words<SuiteProblems> = {
     hint: 'write it like 2026-01-31T12:00:00Z',
   }),
   'table-cell': ({ cell, column }) => ({
-    says: `the cell of ${q(column)} cannot be ${q(cell)}`,
+    says: `the cell of ${q(column)} ${cell === '' ? 'is empty' : `cannot be ${q(cell)}`}`,
     hint: 'a cell is 200, 401, 403, or ? where the route is undecided',
   }),
   'table-width': ({ cells, columns }) => ({
@@ -75,7 +75,7 @@ export const suiteWords: Words<SuiteProblems> = {
       : 'write scopes.test.yaml beside the catalog, or name a file',
   }),
   'filter-empty': ({ filter, tests }) => ({
-    says: `none of ${plural(tests, 'test')} is called ${q(filter)}`,
+    says: `${tests === 1 ? 'the only test is not' : `none of ${tests} tests is`} called ${q(filter)}`,
     hint: '`*` stands for any text: --filter "*editor*"',
   }),
   'all-skipped': ({ tests }) => ({
@@ -93,7 +93,7 @@ export const suiteWords: Words<SuiteProblems> = {
   'report-same-file': ({ file }) => ({ says: `two reports cannot go to the file ${q(file)}` }),
   'watch-stdin': () => ({ says: 'a suite from stdin cannot be watched', hint: 'name its file' }),
   'watch-failed': ({ folder, why }) => ({ says: `cannot watch the folder ${q(folder)}: ${why}` }),
-  'watch-waits': ({ files }) => ({ says: `watching ${plural(files, 'file')}; ctrl-c ends it` }),
+  'watch-waits': () => ({ says: 'waiting for a file to be saved; ctrl-c ends it' }),
 
   'why-level': ({ route, level }) => ({
     says:
