@@ -52,7 +52,7 @@ export const COMMANDS: readonly Listed[] = [
   },
   {
     name: 'matrix',
-    group: ACCESS,
+    group: MATRIX,
     summary: 'everybody against every route, as a table or a file',
     load: () => import('./matrix.js'),
   },

@@ -105,10 +105,6 @@ async function collect<T>(problems: Problem[], step: () => Promise<T>): Promise<
   }
 }
 
-/** The catalog and the users file as absolute paths. */
-export const pathsOf = ({ catalog, users }: FilesUsed, ctx: Context): string[] =>
-  [catalog, users].flatMap((shown) => (shown === undefined ? [] : [resolve(ctx.cwd, shown)]))
-
 /** As they stand in the files, each file's own together. */
 function byPlace(problems: readonly Problem[]): Problem[] {
   const files = [...new Set(problems.map(({ at }) => at?.file))]
@@ -122,3 +118,7 @@ function byPlace(problems: readonly Problem[]): Problem[] {
     return x[0] - y[0] || x[1] - y[1] || x[2] - y[2]
   })
 }
+
+/** The catalog and the users file as absolute paths. */
+export const pathsOf = ({ catalog, users }: FilesUsed, ctx: Context): string[] =>
+  [catalog, users].flatMap((shown) => (shown === undefined ? [] : [resolve(ctx.cwd, shown)]))

@@ -18,7 +18,11 @@ export function parseTable(file: string, text: string, names: Names): Parsed<Sui
   const reader = new SuiteReader(names.catalog)
   const [header, ...rows] = readCsv(file, text, (found) => reader.report(found))
   if (!header || rows.length === 0) {
-    return { ok: false, problems: [problem('suite-empty', { file }), ...reader.sorted()] }
+    return {
+      ok: false,
+      problems: [problem('suite-empty', { file }), ...reader.sorted()],
+      partial: undefined,
+    }
   }
   const [first, ...titles] = header
   if (first?.text !== 'route') {
@@ -33,7 +37,8 @@ export function parseTable(file: string, text: string, names: Names): Parsed<Sui
     return readRow({ route: route.text, at: route.at, cells }, columns, reader)
   })
   if (titles.length === 0) reader.report(problem('suite-empty', { file }, first?.at))
-  if (reader.problems.length > 0) return { ok: false, problems: reader.sorted() }
+  if (reader.problems.length > 0)
+    return { ok: false, problems: reader.sorted(), partial: undefined }
   const { notes } = reader
   const { users } = names
   const value = { file, now: undefined, catalogFile: undefined, users, assertions, notes }

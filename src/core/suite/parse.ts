@@ -22,10 +22,10 @@ import { type SuiteFile, suiteSchema } from './schema.js'
  */
 export function parseSuite(source: Source, catalog: Catalog, users: Users): Parsed<Suite> {
   const shaped = readShape(source, suiteSchema)
-  if (!shaped.ok) return shaped
+  if (!shaped.ok) return refused(shaped.problems)
   const file = shaped.value
   const own = ownUsers(file, source, catalog)
-  if (own && !own.ok) return own
+  if (own && !own.ok) return refused(own.problems)
   const reader = new SuiteReader(catalog)
   const known = own?.value ?? users
   const subjects = readSubjects(file, source, { catalog, users: known }, reader)
@@ -37,11 +37,18 @@ export function parseSuite(source: Source, catalog: Catalog, users: Users): Pars
   if (!file.tests && !file.table) {
     reader.report(problem('suite-empty', { file: source.file }, source.locate([])))
   }
-  if (reader.problems.length > 0) return { ok: false, problems: reader.sorted() }
+  if (reader.problems.length > 0) return refused(reader.sorted())
   const { notes } = reader
   const value = { file: source.file, now, catalogFile: file.catalog, users: known, assertions }
   return { ok: true, value: { ...value, notes }, notes }
 }
+
+/** Half a suite would pass for less than its author asked. */
+const refused = (problems: readonly Problem[]): Parsed<Suite> => ({
+  ok: false,
+  problems,
+  partial: undefined,
+})
 
 /** Whether the suite brings its users along, so that no users file is needed for it. */
 export const hasOwnUsers = ({ value }: Source): boolean =>
@@ -64,7 +71,11 @@ function ownUsers(
 ): Parsed<Users> | undefined {
   if (typeof users === 'string' && clients !== undefined) {
     const at = source.locate(['clients'], 'key')
-    return { ok: false, problems: [problem('suite-users-twice', { file: users }, at)] }
+    return {
+      ok: false,
+      problems: [problem('suite-users-twice', { file: users }, at)],
+      partial: undefined,
+    }
   }
   if (typeof users !== 'object' && clients === undefined) return undefined
   const value = {

@@ -43,7 +43,7 @@ export const FLAWS = {
 
 export type Flaw = keyof typeof FLAWS
 export const FLAW_NAMES = Object.keys(FLAWS) as Flaw[]
-const isFlaw = (name: string): name is Flaw => Object.hasOwn(FLAWS, name)
+export const isFlaw = (name: string): name is Flaw => Object.hasOwn(FLAWS, name)
 
 /** The flaw of that name. */
 export function readFlaw(name: string): Flaw {

@@ -18,8 +18,15 @@ export function gotText({ got }: Pick<AssertionResult, 'got'>): string {
   return got.status === 401 ? `unauthorized (${got.reason})` : WORDS[got.status]
 }
 
+/** Where the two views differ there are two answers, and nothing says which one the server gives. */
+function viewsText({ got, why }: AssertionResult): string | undefined {
+  if (why?.code !== 'views-differ' || got === undefined || got === 'undecided') return undefined
+  const word = (allows: boolean | undefined): string => WORDS[allows ? 200 : 403]
+  return `${word(got.views?.literal)} (literal) or ${word(got.views?.implied)} (implied)`
+}
+
 export const mismatchText = (result: AssertionResult): string =>
-  `expected ${expectedText(result.assertion)}, got ${gotText(result)}`
+  `expected ${expectedText(result.assertion)}, got ${viewsText(result) ?? gotText(result)}`
 
 /** Why it failed, with the place in the catalog or users file that is the reason. */
 export function whyText({ why }: AssertionResult): string | undefined {

@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
+import { count, runSuite } from '../../../src/core/suite/run.js'
 import { github } from '../../../src/report/suite/github.js'
 import { json } from '../../../src/report/suite/json.js'
 import { tap } from '../../../src/report/suite/tap.js'
 import { aside, text } from '../../../src/report/suite/text.js'
+import { realTokens } from '../../core/suite/present.js'
+import { files, suiteOf } from '../../core/suite/support.js'
 import { plain } from '../sample.js'
 import { answerOf, HOSTILE } from './sample.js'
 
@@ -101,6 +104,19 @@ describe('text', () => {
     ])
     expect(shown).toContain('`role editor` holds `write` by role editor (scopes.yaml:11:3)')
     expect(shown).not.toContain('user bob GET /items/')
+  })
+
+  test('has both answers where the views differ', async () => {
+    const known = files()
+    const suite = suiteOf(
+      'tests: [{ as: { scopes: admin }, forbidden: ["GET /users/{id}"] }]',
+      known,
+    )
+    const options = { present: realTokens(known), tokens: true, bail: false }
+    const results = await runSuite(suite, known.catalog, options)
+    const one = { suite, catalog: known.catalog, results, counts: count(results, 1), seconds: 0 }
+    const shown = text({ ...(await answerOf()), suites: [one] }, plain)
+    expect(shown).toContain('expected forbidden, got forbidden (literal) or allow (implied)')
   })
 
   test('holds no raw name', async () => {
