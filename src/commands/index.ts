@@ -4,6 +4,7 @@ const START = 'Start'
 const TOKENS = 'Tokens'
 const ACCESS = 'Who may do what'
 const MATRIX = 'The permission matrix, kept'
+const SERVERS = 'Servers'
 const KEYS = 'Keys'
 
 /** Every command, in the order in which help lists them. Only the one that is asked for is loaded. */
@@ -67,6 +68,24 @@ export const COMMANDS: readonly Listed[] = [
     group: MATRIX,
     summary: 'what the catalog allows, but seldom means',
     load: () => import('./lint.js'),
+  },
+  {
+    name: 'import openapi',
+    group: SERVERS,
+    summary: 'a catalog from an OpenAPI document',
+    load: () => import('./import-openapi.js'),
+  },
+  {
+    name: 'export openapi',
+    group: SERVERS,
+    summary: 'an OpenAPI document from the catalog, or into one',
+    load: () => import('./export-openapi.js'),
+  },
+  {
+    name: 'drift',
+    group: SERVERS,
+    summary: 'where the catalog, a document and tokens differ',
+    load: () => import('./drift.js'),
   },
   {
     name: 'keys new',

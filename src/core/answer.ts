@@ -5,6 +5,7 @@ import type { Explanation } from './decision/explain.js'
 import type { Outcome } from './errors.js'
 import type { LintAnswer } from './lint/answer.js'
 import type { MatrixAnswer } from './matrix/answer.js'
+import type { DriftAnswer, ExportAnswer, ImportAnswer } from './openapi/answer.js'
 import type { Problem } from './problem.js'
 import type { Grant } from './subject/model.js'
 import type { TestAnswer } from './suite/answer.js'
@@ -204,5 +205,8 @@ export type Answer =
   | LintAnswer
   | InitAnswer
   | TestAnswer
+  | ImportAnswer
+  | ExportAnswer
+  | DriftAnswer
   | HelpAnswer
   | VersionAnswer

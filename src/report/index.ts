@@ -36,6 +36,9 @@ const REPORTERS: Table = {
   lint: () => import('./lint.js'),
   init: () => import('./init.js'),
   test: () => import('./test.js'),
+  'import openapi': () => import('./import-openapi.js'),
+  'export openapi': () => import('./export-openapi.js'),
+  drift: () => import('./drift.js'),
   help: () => import('./help.js'),
   version: () => import('./version.js'),
 }

@@ -7,9 +7,11 @@ import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
 import { lintWords } from './lint.js'
 import { measureWords } from './measure.js'
+import { openApiWords } from './openapi.js'
 import { questionWords } from './question.js'
 import { suiteWords } from './suite.js'
 import { tokenWords } from './token.js'
+import { urlWords } from './url.js'
 import type { Sentence, Words } from './words.js'
 
 const WORDS: Words<ProblemArgs> = {
@@ -21,9 +23,11 @@ const WORDS: Words<ProblemArgs> = {
   ...keyWords,
   ...lintWords,
   ...measureWords,
+  ...openApiWords,
   ...questionWords,
   ...suiteWords,
   ...tokenWords,
+  ...urlWords,
 }
 
 /** The sentence of a problem. */
