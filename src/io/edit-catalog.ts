@@ -1,4 +1,5 @@
-import { isMap, isScalar, isSeq, type Pair, parseDocument, type YAMLMap } from 'yaml'
+import { isMap, isScalar, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml'
+import { endOf, rangeOf } from './node-range.js'
 import { writeYaml } from './write-yaml.js'
 
 /** One change of a catalog's text. */
@@ -20,28 +21,65 @@ export type CatalogEdit =
  */
 export function editCatalog(text: string, edits: readonly CatalogEdit[], path: string): string {
   if (path.endsWith('.json')) return editJson(text, edits)
-  let next = text
-  for (const edit of edits) next = spliced(next, edit) ?? rewritten(next, edit)
-  return next
+  return spliced(text, edits) ?? rewritten(text, edits)
 }
 
-function spliced(text: string, edit: CatalogEdit): string | undefined {
+interface Splice {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+function spliced(text: string, edits: readonly CatalogEdit[]): string | undefined {
   const { contents } = parseDocument(text)
   if (!isMap(contents)) return undefined
-  if (edit.kind === 'demand') {
-    const pair = demandOf(pairOf(contents, 'routes')?.value, edit.name)
-    const [name, range] = [rangeOf(pair?.key), rangeOf(pair?.value)]
-    if (!name || !range) return undefined
-    const value = entryText('x', edit.value, name[0] - startOfLine(text, name[0])).slice(
-      'x: '.length,
-    )
-    return text.slice(0, range[0]) + value + text.slice(range[1])
+  const splices: (Splice | undefined)[] = []
+  const routes = indexOf(pairOf(contents, 'routes')?.value)
+  for (const edit of edits) if (edit.kind === 'demand') splices.push(demand(text, routes, edit))
+  for (const under of ['scopes', 'routes'] as const) {
+    const added = edits.filter((edit) => edit.kind === 'add').filter((edit) => edit.under === under)
+    if (added.length > 0) splices.push(addition(text, contents, under, added))
   }
-  const beside = edit.comment === undefined ? '' : ` # ${edit.comment}`
-  const section = pairOf(contents, edit.under)
+  let out = text
+  // From the end on, so that what comes before stays where it is.
+  for (const splice of splices.toSorted((a, b) => (b?.start ?? 0) - (a?.start ?? 0))) {
+    if (!splice) return undefined
+    out = out.slice(0, splice.start) + splice.text + out.slice(splice.end)
+  }
+  return out
+}
+
+function demand(
+  text: string,
+  routes: ReadonlyMap<string, Pair>,
+  { name, value }: Extract<CatalogEdit, { kind: 'demand' }>,
+): Splice | undefined {
+  const route = routes.get(name)
+  const pair = pairOf(route?.value, 'needs') ?? route
+  const [key, range] = [rangeOf(pair?.key), rangeOf(pair?.value)]
+  if (!key || !range) return undefined
+  const entry = entryText('x', value, key[0] - startOfLine(text, key[0]))
+  return { start: range[0], end: range[1], text: entry.slice('x: '.length) }
+}
+
+function addition(
+  text: string,
+  contents: YAMLMap,
+  under: 'scopes' | 'routes',
+  added: readonly Extract<CatalogEdit, { kind: 'add' }>[],
+): Splice | undefined {
+  const entries = (indent: number): string => {
+    const space = ' '.repeat(indent)
+    const lines = added.map(({ name, value, comment }) => {
+      const beside = comment === undefined ? '' : ` # ${comment}`
+      return `${space}${entryText(name, value, indent)}${beside}`
+    })
+    return lines.join('\n')
+  }
+  const section = pairOf(contents, under)
   if (!section) {
-    const entry = entryText(edit.name, edit.value, 2)
-    return `${text.trimEnd()}\n${edit.under}:\n  ${entry}${beside}\n`
+    const end = text.trimEnd().length
+    return { start: end, end, text: `\n${under}:\n${entries(2)}` }
   }
   const map = section.value
   const first = isMap(map) && !map.flow ? map.items[0] : undefined
@@ -49,35 +87,37 @@ function spliced(text: string, edit: CatalogEdit): string | undefined {
   const from = rangeOf(first?.key)
   const end = endOf(last?.value) ?? endOf(last?.key)
   if (!from || end === undefined) return undefined
-  const indent = text.slice(startOfLine(text, from[0]), from[0])
-  if (/[^ ]/.test(indent)) return undefined
-  const entry = entryText(edit.name, edit.value, indent.length)
+  const start = startOfLine(text, from[0])
+  if (/[^ ]/.test(text.slice(start, from[0]))) return undefined
   const ended = text[end - 1] === '\n' ? end - 1 : text.indexOf('\n', end)
   const at = ended < 0 ? text.length : ended
-  return `${text.slice(0, at)}\n${indent}${entry}${beside}${text.slice(at) || '\n'}`
+  return { start: at, end: at, text: `\n${entries(from[0] - start)}` }
 }
 
-function rewritten(text: string, edit: CatalogEdit): string {
+function rewritten(text: string, edits: readonly CatalogEdit[]): string {
   const doc = parseDocument(text)
-  if (edit.kind === 'add') doc.setIn([edit.under, edit.name], doc.createNode(edit.value))
-  else {
-    const route = doc.getIn(['routes', edit.name])
-    const needs = isMap(route) && route.has('needs') ? ['needs'] : []
-    doc.setIn(['routes', edit.name, ...needs], doc.createNode(edit.value))
+  const routes = indexOf(pairOf(doc.contents, 'routes')?.value)
+  for (const edit of edits) {
+    const node = doc.createNode(edit.value)
+    if (edit.kind === 'add') doc.setIn([edit.under, edit.name], node)
+    else {
+      const route = routes.get(edit.name)
+      const pair = pairOf(route?.value, 'needs') ?? route
+      const { comment, commentBefore } = (pair?.value ?? {}) as Partial<Node>
+      Object.assign(node, { comment, commentBefore })
+      if (pair) pair.value = node
+    }
   }
   return doc.toString({ lineWidth: 0 })
 }
 
-const pairOf = (map: unknown, name: string): Pair | undefined =>
-  isMap(map)
-    ? (map as YAMLMap).items.find(({ key }) => isScalar(key) && key.value === name)
-    : undefined
+const indexOf = (map: unknown): Map<string, Pair> =>
+  new Map(isMap(map) ? map.items.map((pair) => [nameOf(pair), pair as Pair]) : [])
 
-/** The pair whose value a requirement is. */
-function demandOf(routes: unknown, name: string): Pair | undefined {
-  const route = pairOf(routes, name)
-  return pairOf(route?.value, 'needs') ?? route
-}
+const nameOf = ({ key }: Pair): string => String(isScalar(key) ? key.value : key)
+
+const pairOf = (map: unknown, name: string): Pair | undefined =>
+  isMap(map) ? (map.items as Pair[]).find((pair) => nameOf(pair) === name) : undefined
 
 const startOfLine = (text: string, offset: number): number =>
   offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
@@ -90,23 +130,6 @@ function entryText(name: string, value: unknown, indent: number): string {
     .slice(1)
     .join(`\n${' '.repeat(indent)}`)
     .trim()
-}
-
-/** From the first character to the last that counts, without what follows it. */
-function rangeOf(node: unknown): [number, number] | undefined {
-  const start = (node as { range?: [number, number, number] } | null | undefined)?.range?.[0]
-  const end = endOf(node)
-  return start === undefined || end === undefined ? undefined : [start, end]
-}
-
-/** A block collection's own range may hold the comments after it. */
-function endOf(node: unknown): number | undefined {
-  if (isMap(node) && !node.flow) {
-    const last = node.items.at(-1)
-    return endOf(last?.value) ?? endOf(last?.key)
-  }
-  if (isSeq(node) && !node.flow) return endOf(node.items.at(-1))
-  return (node as { range?: [number, number, number] } | null | undefined)?.range?.[1]
 }
 
 /** JSON has no comments to keep: order and indentation stay. */

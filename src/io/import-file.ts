@@ -77,7 +77,7 @@ function load(shown: string, text: string): { source: Source; catalog: Catalog }
   return { source, catalog: parsed.value }
 }
 
-function editOf(change: Change): CatalogEdit {
+export function editOf(change: Change): CatalogEdit {
   switch (change.kind) {
     case 'new-scope':
       return {

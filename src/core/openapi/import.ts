@@ -120,7 +120,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
     schemes,
     scopes,
     used,
-    routes: [...byShape.values()],
+    routes: sayable([...byShape.values()], scopes, report),
     census: censusOf(requirements),
     findings,
   }
@@ -147,6 +147,24 @@ function routeOf(
 
 const keyOf = (method: string, { pattern }: { pattern: Template }): string =>
   `${method} ${pattern.shape}`
+
+/** Where a scope is called like a level, a catalog cannot say the level: it is kept in words, which open nothing. */
+function sayable(
+  routes: readonly ImportedRoute[],
+  scopes: ReadonlyMap<string, string>,
+  report: (found: Problem) => void,
+): ImportedRoute[] {
+  const isUnsayable = ({ requirement: { level } }: ImportedRoute): boolean =>
+    level !== 'scopes' && scopes.has(level)
+  const unsayable = routes.filter(isUnsayable).map(({ name }) => name)
+  if (unsayable.length > 0) report(problem('openapi-level-is-scope', { routes: unsayable }))
+  return routes.map((route) => {
+    if (!isUnsayable(route)) return route
+    const other = `${route.requirement.level}, by the document`
+    const alternatives = [{ scopes: [], others: [{ other }] }]
+    return { ...route, requirement: { level: 'scopes', alternatives } }
+  })
+}
 
 /** Two operations of one template are one route: where they demand different things, nobody knows which one governs. */
 function addRoute(

@@ -1,6 +1,6 @@
 import type { Catalog, Requirement, Route } from '../catalog/model.js'
 import { norm, otherWays, requirementText, tokenAlternatives } from '../catalog/requirement.js'
-import { isWithin } from '../catalog/route-template.js'
+import { isWithin, type Template } from '../catalog/route-template.js'
 import { type Problem, problem } from '../problem.js'
 import type { Imported, ImportedRoute } from './import.js'
 
@@ -89,17 +89,34 @@ function hasNewWay(from: Requirement, to: Requirement): boolean {
   return text(to).some((way) => !before.has(way))
 }
 
-/** A new route takes paths from the narrowest one that has them now. */
+/**
+ * A new route takes paths from the narrowest one that has them now. A new HEAD route takes them from every GET route
+ * that it overlaps, unless a HEAD route has them all already.
+ */
 function shadowing(catalog: Catalog, route: ImportedRoute): Problem[] {
-  const wider = (method: string): Route[] =>
-    catalog.routes.filter((each) => each.method === method && isWithin(route.pattern, each.pattern))
-  const own = wider(route.method)
-  const candidates = own.length === 0 && route.method === 'HEAD' ? wider('GET') : own
-  const governs = candidates.find((each) =>
-    candidates.every((other) => isWithin(each.pattern, other.pattern)),
+  const of = (method: string): Route[] => catalog.routes.filter((each) => each.method === method)
+  const wider = of(route.method).filter((each) => isWithin(route.pattern, each.pattern))
+  const governing = wider.filter((each) =>
+    wider.every((other) => isWithin(each.pattern, other.pattern)),
   )
-  if (!governs || !isLooser(governs.requirement, route.requirement)) return []
-  return [loosens(route.name, governs, route, governs.name)]
+  const overlapped =
+    route.method === 'HEAD' && wider.length === 0
+      ? of('GET').filter((each) => mayOverlap(route.pattern, each.pattern))
+      : []
+  return [...governing, ...overlapped]
+    .filter((each) => isLooser(each.requirement, route.requirement))
+    .map((each) => loosens(route.name, each, route, each.name))
+}
+
+/** Whether two templates may have a path in common; rather yes than no. */
+function mayOverlap(a: Template, b: Template): boolean {
+  const [short, long] = a.segments.length <= b.segments.length ? [a, b] : [b, a]
+  if (short.tail === undefined && short.segments.length < long.segments.length) return false
+  return short.segments.every(({ texts, names }, i) => {
+    const other = long.segments[i]
+    if (!other || names.length > 0 || other.names.length > 0) return true
+    return texts[0] === other.texts[0]
+  })
 }
 
 function loosens(

@@ -39,7 +39,7 @@ function pathOfServer(server: unknown): string {
     const value = own(own(variables, name), 'default')
     return typeof value === 'string' ? value : hole
   })
-  const path = filled.replace(/^(?:[A-Za-z][A-Za-z0-9+.-]*:)?\/\/[^/?#]*/, '')
+  const path = filled.replace(/^(?:[^:/?#]*:)?\/\/[^/?#]*/, '')
   return /^[^?#]*/.exec(path)?.[0] ?? ''
 }
 

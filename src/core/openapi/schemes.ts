@@ -66,10 +66,12 @@ function readScheme(name: string, value: unknown): Scheme {
 function declaredScopes(scheme: unknown): Map<string, string> {
   const scopes = new Map<string, string>()
   const flows = own(scheme, 'flows')
-  const maps = [own(scheme, 'scopes'), ...Object.values(isMembers(flows) ? flows : {}).map(ofFlow)]
+  const older = own(scheme, 'scopes')
+  const maps = [older, ...Object.values(isMembers(flows) ? flows : {}).map(ofFlow)]
   for (const map of maps) {
     for (const [name, description] of Object.entries(isMembers(map) ? map : {})) {
-      if (name.startsWith('x-')) continue
+      // Extensions stand among the scopes in Swagger 2.0 only.
+      if (map === older && name.startsWith('x-')) continue
       if (!scopes.has(name) || scopes.get(name) === '') scopes.set(name, text(description))
     }
   }

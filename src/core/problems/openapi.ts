@@ -31,6 +31,8 @@ export interface OpenApiProblems {
   'openapi-contradicts': Routes
   'openapi-any-token-beside': Routes
   'openapi-other-token': Routes
+  /** A scope is called `public` or the like, and these are just that. */
+  'openapi-level-is-scope': Routes
   /** `what`: a route, a path, a scheme, or all of them. */
   'openapi-unresolved': { what: string; ref: string; fault: RefFault }
   'openapi-undeclared-scheme': { scheme: string } & Routes

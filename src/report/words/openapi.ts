@@ -103,6 +103,10 @@ export const openApiWords: Words<OpenApiProblems> = {
   'openapi-other-token': ({ routes }) => ({
     says: `${operations(routes)} ${verb(routes, 'takes', 'take')} any token, of another scheme too, and ${verb(routes, 'is', 'are')} \`authenticated\`: ${some(routes)}`,
   }),
+  'openapi-level-is-scope': ({ routes }) => ({
+    says: `a scope is called as ${operations(routes)} would have to be (\`public\` or the like): kept in words that no token opens: ${some(routes)}`,
+    warns: true,
+  }),
   'openapi-unresolved': ({ what, ref, fault }) => ({
     says: `${q(what)} stands behind the reference ${q(ref)}, which was not followed: ${FAULTS[fault]}`,
     hint: 'what it may demand is undecided',
