@@ -5,7 +5,7 @@ import type { ExportAnswer } from '../core/openapi/answer.js'
 import { readDocument } from '../core/openapi/document.js'
 import { exportOpenApi } from '../core/openapi/export.js'
 import { importOpenApi } from '../core/openapi/import.js'
-import { mergeSecurity } from '../core/openapi/merge-security.js'
+import { mergeSecurity, wronglyMerged } from '../core/openapi/merge-security.js'
 import type { Context } from '../io/context.js'
 import { editDocument } from '../io/edit-document.js'
 import { loadCatalog } from '../io/load-catalog.js'
@@ -82,8 +82,13 @@ async function merge(
   const source = await readOpenApi(argument, ctx)
   const imported = importOpenApi(source, { scheme })
   const { edits, changed, notes } = mergeSecurity(catalog, readDocument(source), imported)
-  const text = editDocument(source, edits)
+  const text = editDocument(source, edits) ?? fail('export-shared', { routes: changed })
   const document = parsedText(source.name, text)
+  // Parts that several operations share, by a reference or an alias, would have changed with the one that was meant.
+  const same = { scheme: imported.primary?.name ?? scheme }
+  const after = importOpenApi({ ...source, value: document }, same)
+  const wrong = wronglyMerged(catalog, imported, after)
+  if (wrong.length > 0) fail('export-shared', { routes: wrong })
   const inPlace = output === undefined
   const isStdout = output === '-' || (inPlace && source.path === undefined)
   if (isStdout) return { document, text, written: undefined, changed, notes }

@@ -1,6 +1,6 @@
 import { isMap, isScalar, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml'
+import { inlineEntry, inlineValue } from './inline-yaml.js'
 import { endOf, rangeOf } from './node-range.js'
-import { writeYaml } from './write-yaml.js'
 
 /** One change of a catalog's text. */
 export type CatalogEdit =
@@ -58,8 +58,8 @@ function demand(
   const pair = pairOf(route?.value, 'needs') ?? route
   const [key, range] = [rangeOf(pair?.key), rangeOf(pair?.value)]
   if (!key || !range) return undefined
-  const entry = entryText('x', value, key[0] - startOfLine(text, key[0]))
-  return { start: range[0], end: range[1], text: entry.slice('x: '.length) }
+  const written = inlineValue(value, key[0] - startOfLine(text, key[0]))
+  return { start: range[0], end: range[1], text: written }
 }
 
 function addition(
@@ -72,7 +72,7 @@ function addition(
     const space = ' '.repeat(indent)
     const lines = added.map(({ name, value, comment }) => {
       const beside = comment === undefined ? '' : ` # ${comment}`
-      return `${space}${entryText(name, value, indent)}${beside}`
+      return `${space}${inlineEntry(name, value, indent)}${beside}`
     })
     return lines.join('\n')
   }
@@ -121,16 +121,6 @@ const pairOf = (map: unknown, name: string): Pair | undefined =>
 
 const startOfLine = (text: string, offset: number): number =>
   offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
-
-/** `name: value` as it stands in a block map of that indentation: what does not fit on a line goes on deeper. */
-function entryText(name: string, value: unknown, indent: number): string {
-  const draft = { head: '', value: { [name]: value }, inline: ['*'], comments: [] }
-  const lines = writeYaml(draft as unknown as Parameters<typeof writeYaml>[0]).split('\n')
-  return lines
-    .slice(1)
-    .join(`\n${' '.repeat(indent)}`)
-    .trim()
-}
 
 /** JSON has no comments to keep: order and indentation stay. */
 function editJson(text: string, edits: readonly CatalogEdit[]): string {

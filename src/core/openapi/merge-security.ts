@@ -57,6 +57,19 @@ export function mergeSecurity(
   }
 }
 
+/** Operations that after a merge demand neither what the catalog does nor what they did before. */
+export function wronglyMerged(catalog: Catalog, before: Imported, after: Imported): string[] {
+  const due = new Map(before.routes.map((route) => [keyOf(route), norm(route.requirement)]))
+  const isOurs = new Set(before.routes.filter(({ pointer }) => pointer).map(keyOf))
+  for (const route of catalog.routes) {
+    const isWritten = route.requirement.level !== 'undecided' && isOurs.has(keyOf(route))
+    if (isWritten) due.set(keyOf(route), norm(route.requirement))
+  }
+  return after.routes
+    .filter((route) => due.get(keyOf(route)) !== norm(route.requirement))
+    .map(({ name }) => name)
+}
+
 const keyOf = ({ method, pattern }: Pick<Route, 'method' | 'pattern'>): string =>
   `${method} ${pattern.shape}`
 

@@ -25,6 +25,8 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 const NO_OPERATION = new Set(['$ref', 'summary', 'description', 'parameters', 'servers'])
 /** Where an export keeps operations whose method OpenAPI does not know. */
 export const MORE_OPERATIONS = 'x-scopectl-operations'
+const isOther = (method: string): boolean =>
+  /^[A-Z][A-Z-]*$/.test(method) && !METHODS.includes(method.toLowerCase())
 
 /**
  * All operations of the document, in its order. A path item, an operation or all paths may stand behind a `$ref`; one
@@ -96,8 +98,13 @@ export function operationsOf(
     const found: Named[] = []
     for (const [name, value] of Object.entries(item)) {
       if (METHODS.includes(name)) found.push([name, value])
-      else if (name === MORE_OPERATIONS && isMembers(value)) found.push(...Object.entries(value))
-      else if (!NO_OPERATION.has(name) && !name.startsWith('x-')) {
+      else if (name === MORE_OPERATIONS && isMembers(value)) {
+        const more = Object.entries(value)
+        found.push(...more.filter(([method]) => isOther(method)))
+        for (const [method] of more.filter(([each]) => !isOther(each))) {
+          report(problem('openapi-unknown-method', { path, name: method }))
+        }
+      } else if (!NO_OPERATION.has(name) && !name.startsWith('x-')) {
         report(problem('openapi-unknown-method', { path, name }))
       }
     }

@@ -57,6 +57,7 @@ export interface OpenApiProblems {
   'export-unknown': Routes
   'export-missing': Routes
   'export-behind': Routes
+  'export-shared': Routes
 
   'drift-nothing': Record<never, never>
   'drift-no-token': { file: string }

@@ -1,4 +1,6 @@
 import type { OpenApiProblems } from '../../core/problems/openapi.js'
+import { escapeText } from '../escape.js'
+import { commandLine, option } from '../shell.js'
 import { didYouMean, list, plural, q, type Words } from './words.js'
 
 const SHOWN = 3
@@ -8,6 +10,10 @@ function some(names: readonly string[]): string {
   const first = names.slice(0, SHOWN).map(q).join(', ')
   return names.length > SHOWN ? `${first} and ${names.length - SHOWN} more` : first
 }
+
+/** A name from a document may be anything: it is told as the shell has to be told. */
+const asking = (scheme: string): string =>
+  commandLine(option('--scheme', scheme)) ?? '--scheme NAME'
 
 const operations = (routes: readonly string[]): string => plural(routes.length, 'operation')
 const verb = (routes: readonly string[], one: string, many: string): string =>
@@ -43,11 +49,11 @@ export const openApiWords: Words<OpenApiProblems> = {
     hint: didYouMean(near),
   }),
   'openapi-scheme-kind': ({ scheme, type }) => ({
-    says: `the scheme ${q(scheme)} (${type}) has no tokens with scopes`,
+    says: `the scheme ${q(scheme)} (${escapeText(type)}) has no tokens with scopes`,
     hint: 'name one that is oauth2, openIdConnect or http bearer',
   }),
   'openapi-bad-prefix': ({ prefix, why }) => ({
-    says: `\`--base-path\` ${q(prefix)} ${why}`,
+    says: `\`--base-path\` ${q(prefix)} ${escapeText(why)}`,
     hint: 'write it like /api/v1, or / for none',
   }),
   'openapi-yaml-cycle': ({ name }) => ({
@@ -69,10 +75,10 @@ export const openApiWords: Words<OpenApiProblems> = {
           hint:
             bearers.length === 0
               ? undefined
-              : `if its tokens are those of ${q(bearers[0] ?? '')}: --scheme ${bearers[0]}`,
+              : `if its tokens are those of ${q(bearers[0] ?? '')}: ${asking(bearers[0] ?? '')}`,
         }
       : {
-          says: `the catalog's tokens are those of ${q(scheme)} (${type}); other schemes are ways that they do not open`,
+          says: `the catalog's tokens are those of ${q(scheme)} (${escapeText(type)}); other schemes are ways that they do not open`,
           hint: 'to choose another one: --scheme NAME',
         },
   'openapi-states-none': ({ routes }) => ({
@@ -117,12 +123,12 @@ export const openApiWords: Words<OpenApiProblems> = {
     warns: true,
   }),
   'openapi-scheme-kept': ({ scheme, type, mayLead, routes }) => ({
-    says: `${operations(routes)} ${verb(routes, 'names', 'name')} ${q(scheme)} (${type}), which no token of the catalog satisfies: ${some(routes)}`,
-    hint: mayLead ? `if its tokens are the catalog's: --scheme ${scheme}` : undefined,
+    says: `${operations(routes)} ${verb(routes, 'names', 'name')} ${q(scheme)} (${escapeText(type)}), which no token of the catalog satisfies: ${some(routes)}`,
+    hint: mayLead ? `if its tokens are the catalog's: ${asking(scheme)}` : undefined,
   }),
   'openapi-roles-list': ({ scheme, type, bearer, routes }) => ({
-    says: `${q(scheme)} is ${type} and has a list, of roles or of scopes; it is kept as it is: ${some(routes)}`,
-    hint: bearer ? `to read the list as scopes of the catalog: --scheme ${scheme}` : undefined,
+    says: `${q(scheme)} is ${escapeText(type)} and has a list, of roles or of scopes; it is kept as it is: ${some(routes)}`,
+    hint: bearer ? `to read the list as scopes of the catalog: ${asking(scheme)}` : undefined,
     warns: true,
   }),
   'openapi-undeclared-scopes': ({ scopes }) => ({
@@ -136,7 +142,7 @@ export const openApiWords: Words<OpenApiProblems> = {
     warns: true,
   }),
   'openapi-refused-path': ({ path, why, methods }) => ({
-    says: `the path ${q(path)} (${methods.join(', ')}) ${why}: it is left out`,
+    says: `the path ${q(path)} (${escapeText(methods.join(', '))}) ${escapeText(why)}: it is left out`,
     warns: true,
   }),
   'openapi-same-template': ({ route, first, differ }) => ({
@@ -183,6 +189,10 @@ export const openApiWords: Words<OpenApiProblems> = {
     warns: true,
   }),
 
+  'export-shared': ({ routes }) => ({
+    says: `the document shares parts, so that what ${some(routes)} ${verb(routes, 'demands', 'demand')} cannot be written alone`,
+    hint: 'nothing was written; write out what YAML aliases, merge keys or references share',
+  }),
   'drift-nothing': () => ({
     says: 'nothing to compare the catalog with',
     hint: 'name an OpenAPI document, or tokens by --tokens FILE',
