@@ -58,7 +58,7 @@ export const command = {
     if (output === undefined) {
       const text = checkedText(draft, 'scopes.yaml')
       const rest = { catalog: draft.value, text, written: undefined, changes: undefined }
-      return { ...facts, ...rest, notes: notesOf(imported) }
+      return { ...facts, ...rest, notes: importNotes(imported) }
     }
     const { shown, catalog, merge } = writeImport(output, { imported, draft, force }, ctx)
     return {
@@ -67,12 +67,13 @@ export const command = {
       text: undefined,
       written: shown,
       changes: merge?.changes,
-      notes: [...notesOf(imported), ...(merge?.notes ?? [])],
+      notes: [...importNotes(imported), ...(merge?.notes ?? [])],
     }
   },
 } satisfies CommandModule
 
-function notesOf({ census, primary, schemes, findings }: Imported): Problem[] {
+/** What to know of how a catalog came about. */
+export function importNotes({ census, primary, schemes, findings }: Imported): Problem[] {
   const bearers = [...schemes.values()].filter(({ kind }) => kind === 'bearer')
   const leading = {
     scheme: primary?.name,

@@ -1,5 +1,6 @@
 import { fail } from '../core/errors.js'
-import { isLoopback, shownUrl } from './jwks-url.js'
+import { isLoopback } from '../core/token/loopback.js'
+import { shownUrl } from './jwks-url.js'
 
 export interface DownloadLimits {
   /** Of the unpacked body, in bytes. */

@@ -312,3 +312,26 @@ routes:
     expect([done.exit, JSON.parse(done.stdout).problem.code]).toEqual([2, code])
   })
 })
+
+describe.concurrent('init --from', () => {
+  test('the document’s scopes and routes, in files that load; what it does not state stays open', async () => {
+    const cwd = tempDir({
+      'api.json': document({
+        '/items': { get: op('read'), put: {} },
+        '/h': { get: { security: [] } },
+      }),
+    })
+    const done = await scopectl(['init', '--yes', '--from', 'api.json'], { cwd })
+    expect(done.exit, done.stderr).toBe(0)
+    expect(done.stderr).toContain('states no security')
+    const can = await scopectl(['can', '--user', 'alice', '--json'], { cwd })
+    expect(JSON.parse(can.stdout).routes).toHaveLength(3)
+    const suite = readFileSync(join(cwd, 'scopes.test.yaml'), 'utf8')
+    expect(suite).toContain('PUT /items: "? ? ? ?"')
+    expect(suite).not.toContain('- PUT /items')
+    const drift = await scopectl(['drift', 'api.json', '--json'], { cwd })
+    expect(JSON.parse(drift.stdout).findings.map(({ id }: { id: string }) => id)).toEqual([
+      'drift-dead-scope',
+    ])
+  })
+})

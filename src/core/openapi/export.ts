@@ -38,7 +38,7 @@ function entryOf({ scopes, others }: Alternative, naming: Naming): Record<string
 }
 
 /** The schemes of an exported document, declared as they are named. */
-export class Schemes implements Naming {
+class Schemes implements Naming {
   readonly primary: string
   readonly #declared = new Map<string, Json>()
   readonly #names = new Map<string, string>()
@@ -93,7 +93,7 @@ function fresh(name: string, taken: ReadonlySet<string>): string {
 }
 
 /** The names of all schemes that the catalog's routes mention. */
-export const schemeNames = ({ routes }: Pick<Catalog, 'routes'>): Set<string> =>
+const schemeNames = ({ routes }: Pick<Catalog, 'routes'>): Set<string> =>
   new Set(
     routes.flatMap(({ requirement }) =>
       requirement.level === 'scopes'
