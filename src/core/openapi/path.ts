@@ -5,6 +5,9 @@ export type PathRead =
   | { readonly template: string; readonly pattern: Template }
   | { readonly why: string }
 
+/** No server takes more, and names are told apart pair by pair. */
+const LONGEST = 8000
+
 /**
  * A path of the document as a route template. Google's `{name=**}` and `{name=projects/*}`, RFC 6570's `{+name}` and
  * API Gateway's `{name+}` are understood; parameter names that a catalog cannot have are changed, since they do not
@@ -14,6 +17,7 @@ export function readPath(path: string, prefix = ''): PathRead {
   if (!path.startsWith('/')) return { why: 'has to start with `/`' }
   if (path.includes('?')) return { why: 'has a query' }
   if (path.includes('#')) return { why: 'has a fragment' }
+  if (path.length > LONGEST) return { why: `is longer than ${LONGEST} characters` }
   const names = new Set<string>()
   let why: string | undefined
   const template = `${prefix}${path}`.replace(/\{([^{}]*)\}/g, (hole, inside: string) => {
