@@ -329,6 +329,7 @@ describe.concurrent('init --from', () => {
     const suite = readFileSync(join(cwd, 'scopes.test.yaml'), 'utf8')
     expect(suite).toContain('PUT /items: "? ? ? ?"')
     expect(suite).not.toContain('- PUT /items')
+    expect((await scopectl(['test'], { cwd })).exit).toBe(0)
     const drift = await scopectl(['drift', 'api.json', '--json'], { cwd })
     expect(JSON.parse(drift.stdout).findings.map(({ id }: { id: string }) => id)).toEqual([
       'drift-dead-scope',
