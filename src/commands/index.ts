@@ -3,6 +3,7 @@ import type { Listed } from './command.js'
 const START = 'Start'
 const TOKENS = 'Tokens'
 const ACCESS = 'Who may do what'
+const CHANGES = 'Keep it so'
 const KEYS = 'Keys'
 
 /** Every command, in the order in which help lists them. Only the one that is asked for is loaded. */
@@ -48,6 +49,18 @@ export const COMMANDS: readonly Listed[] = [
     group: ACCESS,
     summary: 'everyone who may call a route, and by which grant',
     load: () => import('./who-can.js'),
+  },
+  {
+    name: 'lock',
+    group: CHANGES,
+    summary: 'write who may call what to access.lock, or check it',
+    load: () => import('./lock.js'),
+  },
+  {
+    name: 'diff',
+    group: CHANGES,
+    summary: 'who gains or loses what between two revisions or files',
+    load: () => import('./diff.js'),
   },
   {
     name: 'keys new',

@@ -2,7 +2,9 @@ import type { Catalog, Requirement, Route } from './catalog/model.js'
 import type { Allow, Deny } from './decision/decide.js'
 import type { Expectation } from './decision/expect.js'
 import type { Explanation } from './decision/explain.js'
+import type { DiffAnswer } from './diff/answer.js'
 import type { Outcome } from './errors.js'
+import type { LockAnswer } from './lock/answer.js'
 import type { Problem } from './problem.js'
 import type { Grant } from './subject/model.js'
 import type { Flaw } from './token/flaws.js'
@@ -187,6 +189,8 @@ export type Answer =
   | UnaskedAnswer
   | CanAnswer
   | WhoCanAnswer
+  | LockAnswer
+  | DiffAnswer
   | KeysAnswer
   | JwksAnswer
   | InitAnswer

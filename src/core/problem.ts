@@ -4,7 +4,9 @@ import type { FileProblems } from './problems/files.js'
 import type { InitProblems } from './problems/init.js'
 import type { KeyRuleProblems } from './problems/key-rules.js'
 import type { KeyProblems } from './problems/keys.js'
+import type { LockProblems } from './problems/lock.js'
 import type { QuestionProblems } from './problems/question.js'
+import type { RevisionProblems } from './problems/revision.js'
 import type { TokenProblems } from './problems/token.js'
 
 /** A place in a file: 1-based line and column (in UTF-16 units), and the line itself for the caret to point into. */
@@ -25,7 +27,9 @@ export interface ProblemArgs
     InitProblems,
     KeyProblems,
     KeyRuleProblems,
+    LockProblems,
     QuestionProblems,
+    RevisionProblems,
     TokenProblems {}
 
 export type Code = keyof ProblemArgs

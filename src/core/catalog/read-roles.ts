@@ -9,6 +9,9 @@ import type { CatalogFile } from './schema.js'
 /** What a user entry may say about itself besides attributes; no `when` can read one of these. */
 export const USER_SETTINGS = ['roles', 'scopes', 'claims', 'disabled', 'password'] as const
 
+/** What matrix, lock and suites call whoever has no role of the catalog's; no names for roles. */
+const ROWS: ReadonlySet<string> = new Set(['anonymous', 'everyone'])
+
 export function readRoles(
   file: CatalogFile,
   scopes: ReadonlyMap<string, Scope>,
@@ -20,6 +23,7 @@ export function readRoles(
   for (const [name, form] of Object.entries(forms)) {
     const path = ['roles', name]
     const list = { by: `role ${name}`, path: [...path, 'scopes'], source }
+    if (ROWS.has(name)) report(problem('role-is-row', { role: name }, source.locate(path, 'key')))
     const when = form.when && new Map(Object.entries(form.when))
     if (when?.size === 0)
       report(problem('when-empty', { role: name }, source.locate([...path, 'when'])))

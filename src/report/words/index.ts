@@ -5,7 +5,9 @@ import { fileWords } from './files.js'
 import { initWords } from './init.js'
 import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
+import { lockWords } from './lock.js'
 import { questionWords } from './question.js'
+import { revisionWords } from './revision.js'
 import { tokenWords } from './token.js'
 import type { Sentence, Words } from './words.js'
 
@@ -16,7 +18,9 @@ const WORDS: Words<ProblemArgs> = {
   ...initWords,
   ...keyRuleWords,
   ...keyWords,
+  ...lockWords,
   ...questionWords,
+  ...revisionWords,
   ...tokenWords,
 }
 
