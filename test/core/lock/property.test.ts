@@ -38,8 +38,8 @@ function meaningOf({ catalog, users }: Pair): string {
   return JSON.stringify([
     sortedJson(trustOf(catalog)),
     sortedJson(
-      [...catalog.implied]
-        .flatMap(([from, all]) => [...all].map((to) => [from, to]))
+      [...catalog.scopes.keys()]
+        .flatMap((from) => [...(catalog.implied.get(from) ?? [])].map((to) => [from, to]))
         .filter(([a, b]) => a !== b),
     ),
     sortedJson(routes),
