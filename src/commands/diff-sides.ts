@@ -4,9 +4,15 @@ import { fail } from '../core/errors.js'
 import type { Problem } from '../core/problem.js'
 import { NO_USERS, type Users } from '../core/users/model.js'
 import type { Context } from '../io/context.js'
-import { loadCatalog } from '../io/load-catalog.js'
+import { type CatalogFlags, loadCatalog } from '../io/load-catalog.js'
 import { type RevisionPlace, revisionPlace } from '../io/load-revision.js'
-import { defaultBranch, mergeBase, type Revision, readRevision } from '../io/revision.js'
+import {
+  defaultBranch,
+  mergeBase,
+  type Revision,
+  readRevision,
+  refuseForm,
+} from '../io/revision.js'
 import type { GlobalOptions } from './shared-flags.js'
 
 /** One side of a comparison: a catalog with its users, and what it is called. */
@@ -47,7 +53,7 @@ export async function openSides(
   })
   const ofWord = (word: string): Promise<Side & { files?: FilesUsed }> =>
     isFile(word)
-      ? ofFile(word, { ...options, catalog: word }, ctx)
+      ? ofFile(word, { ...options, catalog: word, by: 'an argument' }, ctx)
       : ofRevision(readRevision(at().repository, word))
 
   const ofFork = async (): Promise<Side> => {
@@ -58,11 +64,13 @@ export async function openSides(
   const range = first === undefined || isFile(first) ? undefined : rangeOf(first)
   if (range && second !== undefined) fail('bad-revision', { revision: first ?? '', why: 'range' })
   if (range) {
+    for (const word of [range.a, range.b]) refuseForm(word)
     const { repository } = at()
     const [a, b] = [readRevision(repository, range.a), readRevision(repository, range.b)]
     const from = range.fork ? mergeBase(repository, a, b) : a
     return { older: await ofRevision(from), newer: await ofRevision(b), files: {} }
   }
+  for (const word of args) if (!isFile(word)) refuseForm(word)
   const newer =
     second === undefined ? await ofFile(WORKING_TREE, options, ctx) : await ofWord(second)
   const older = first === undefined ? await ofFork() : await ofWord(first)
@@ -71,20 +79,15 @@ export async function openSides(
 
 async function ofFile(
   name: string,
-  options: GlobalOptions,
+  flags: CatalogFlags,
   ctx: Context,
 ): Promise<Side & { files: FilesUsed }> {
-  const {
-    catalog,
-    users = NO_USERS,
-    notes,
-    files,
-  } = await loadCatalog(options, ctx, { users: true })
+  const { catalog, users = NO_USERS, notes, files } = await loadCatalog(flags, ctx, { users: true })
   return { name, catalog, users, notes, files }
 }
 
 const isFile = (word: string): boolean =>
-  /\.(?:ya?ml|json)$/.test(word) || /^(?:\.{0,2}[/\\]|[A-Za-z]:[/\\])/.test(word)
+  /^[^:]*\.(?:ya?ml|json)$/.test(word) || /^(?:\.{0,2}[/\\]|[A-Za-z]:[/\\])/.test(word)
 
 /** An empty side is HEAD, as in git. */
 function rangeOf(word: string): { a: string; b: string; fork: boolean } | undefined {

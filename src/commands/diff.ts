@@ -3,8 +3,10 @@ import type { DiffAnswer } from '../core/diff/answer.js'
 import { CHANGE_KINDS, type ChangeKind } from '../core/diff/change.js'
 import { compare } from '../core/diff/compare.js'
 import { fail } from '../core/errors.js'
-import { factsOf } from '../core/lock/facts.js'
+import { type Facts, factsOf } from '../core/lock/facts.js'
+import { linesOf } from '../core/lock/print.js'
 import { nearest } from '../core/nearest.js'
+import { type Problem, problem } from '../core/problem.js'
 import type { CommandModule } from './command.js'
 import { openSides } from './diff-sides.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
@@ -45,11 +47,20 @@ export const command = {
       to: newer.name,
       changes,
       failOn,
-      notes: [...newer.notes],
+      notes: [...newer.notes, ...(changes.length === 0 ? unseen(...facts) : [])],
       files,
     }
   },
 } satisfies CommandModule
+
+/** What a role holds and no route needs, say: no change of access yet, but none to pass by in silence. */
+function unseen(before: Facts, after: Facts): Problem[] {
+  const [was, is] = [new Set(linesOf(before)), new Set(linesOf(after))]
+  const lines =
+    [...is].filter((line) => !was.has(line)).length +
+    [...was].filter((line) => !is.has(line)).length
+  return lines === 0 ? [] : [problem('diff-unseen', { lines })]
+}
 
 /** `any`, or kinds with commas between. */
 function readKinds(text: string): readonly ChangeKind[] {

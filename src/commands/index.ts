@@ -11,7 +11,7 @@ export const COMMANDS: readonly Listed[] = [
   {
     name: 'init',
     group: START,
-    summary: 'write a catalog, users and a suite to start from',
+    summary: 'write a catalog, users, a suite and a lock to start from',
     load: () => import('./init.js'),
   },
   {

@@ -6,6 +6,9 @@ import { catalogDraft } from '../core/init/catalog-draft.js'
 import { nextSteps } from '../core/init/next-steps.js'
 import { suiteDraft } from '../core/init/suite-draft.js'
 import { usersDraft } from '../core/init/users-draft.js'
+import { foldPeople } from '../core/lock/digest.js'
+import { factsOf } from '../core/lock/facts.js'
+import { printLock } from '../core/lock/print.js'
 import { parseUsers } from '../core/users/parse.js'
 import type { Context } from '../io/context.js'
 import { planAttributes } from '../io/git-attributes.js'
@@ -25,15 +28,15 @@ export interface InitOptions extends GlobalOptions {
 
 export const command = {
   about:
-    'Asks on a terminal, then writes scopes.yaml, users.yaml and scopes.test.yaml,\n' +
-    'and tells git (.gitattributes) how to merge the lock.\n' +
+    'Asks on a terminal, then writes scopes.yaml, users.yaml, scopes.test.yaml and\n' +
+    'access.lock, and tells git (.gitattributes) how to merge the lock.\n' +
     'Nothing is overwritten without --force.',
   examples: ['init', 'init --yes --catalog api/scopes.yaml'],
   define(command: Command): Command {
     return withGlobals(
       command
         .option('--yes', 'take the defaults, ask nothing')
-        .option('--force', 'overwrite the three files where they are there already'),
+        .option('--force', 'overwrite the files where they are there already'),
     )
   },
   async run(_args, options, ctx): Promise<InitAnswer> {
@@ -47,19 +50,21 @@ async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
   const isForProgram = options.json || options.format === 'json'
   if (!yes && (isForProgram || !ctx.interactive)) fail('init-needs-yes', {})
   const paths = initPaths(options, ctx)
-  const { catalog, users, suite, attributes } = paths
-  refuseExisting([catalog, users, suite], force)
+  const { catalog, users, suite, lock, attributes } = paths
+  refuseExisting([catalog, users, suite, lock], force)
   const change = planAttributes(attributes.path, attributes.shown)
-  const written = [catalog, users, suite, ...(change ? [attributes] : [])].map(({ shown }) => shown)
+  const made = [catalog, users, suite, lock]
+  const written = [...made, ...(change ? [attributes] : [])].map(({ shown }) => shown)
 
   const ask = yes ? USUAL : await terminal(options, ctx)
   const answers = await askAll(ask)
-  const texts = textsOf(paths, answers)
+  const texts = await textsOf(paths, answers)
   if (!(await ask.confirm(`Write ${written.join(', ')}?`))) fail('init-cancelled', {})
   const files = [
     { ...catalog, text: texts.catalog },
     { ...users, text: texts.users },
     { ...suite, text: texts.suite },
+    { ...lock, text: texts.lock },
   ]
   writeAll(files, change, force)
   return {
@@ -78,7 +83,10 @@ async function terminal(options: InitOptions, ctx: Context): Promise<Asker> {
 }
 
 /** The files' texts. Each is read back as any command would read it, so that what is written is known to load. */
-function textsOf(paths: ReturnType<typeof initPaths>, answers: Awaited<ReturnType<typeof askAll>>) {
+async function textsOf(
+  paths: ReturnType<typeof initPaths>,
+  answers: Awaited<ReturnType<typeof askAll>>,
+) {
   const catalogText = writeYaml(catalogDraft(answers, paths.said.users))
   const catalog = ok(parseCatalog(readYaml(paths.catalog.shown, catalogText)))
   const usersText = writeYaml(usersDraft(answers))
@@ -88,7 +96,8 @@ function textsOf(paths: ReturnType<typeof initPaths>, answers: Awaited<ReturnTyp
   const suiteText = writeYaml(suiteDraft(catalog, user, paths.said.catalog))
   readYaml(paths.suite.shown, suiteText)
   const next = nextSteps(catalog, user, paths.flag)
-  return { catalog: catalogText, users: usersText, suite: suiteText, next }
+  const lockText = printLock(await foldPeople(factsOf(catalog, users)))
+  return { catalog: catalogText, users: usersText, suite: suiteText, lock: lockText, next }
 }
 
 function ok<T>(

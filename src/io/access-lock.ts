@@ -7,13 +7,13 @@ import type { Context } from './context.js'
 import { readText } from './read-file.js'
 import { writeNew } from './write-file.js'
 
-const NAME = 'access.lock'
+export const LOCK_NAME = 'access.lock'
 /** A lock of 300 routes and 100 roles is 2 MB; it is ours, so it may be large. */
 const LIMIT = 100_000_000
 
 /** A catalog's lock: beside it. */
 export function lockPath(folder: string, ctx: Context): { path: string; shown: string } {
-  const path = join(folder, NAME)
+  const path = join(folder, LOCK_NAME)
   return { path, shown: display(path, ctx.cwd) }
 }
 
@@ -33,7 +33,7 @@ export function readLock(folder: string, command: string, ctx: Context): LockFil
 export function writeLock(folder: string, text: string, ctx: Context): 'written' | 'unchanged' {
   const { path, shown } = lockPath(folder, ctx)
   if (existsSync(path) && readRaw(path, shown) === text) return 'unchanged'
-  writeNew(path, text, 0o644, { force: true, shown })
+  writeNew(path, text, 0o666, { force: true, shown })
   return 'written'
 }
 

@@ -14,6 +14,8 @@ export interface CatalogFlags {
   readonly catalog?: string | undefined
   readonly usersFile?: string | undefined
   readonly profile?: string | undefined
+  /** What names the catalog, if not --catalog. */
+  readonly by?: string | undefined
 }
 
 export interface Loaded {
@@ -41,7 +43,7 @@ export async function loadCatalog(
   const path = findCatalog(flags.catalog, ctx)
   const folder = dirname(path)
   const problems: Problem[] = []
-  const by = flags.catalog === undefined ? undefined : '--catalog'
+  const by = flags.catalog === undefined ? undefined : (flags.by ?? '--catalog')
   const source = await collect(problems, () => readSource(path, ctx, by))
   const parsed = source && parseCatalog(source, flags.profile)
   if (parsed && !parsed.ok) problems.push(...parsed.problems)

@@ -12,9 +12,17 @@ export interface Revision {
 const REFUSED = /^[-^]|\.\.|[\p{Cc}\s:?*[\\]|\^\{\/|^$/u
 const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
 
+/**
+ * Whether it can be a revision at all: for before a repository is looked for.
+ * @throws ScopectlError `bad-revision`
+ */
+export function refuseForm(name: string): void {
+  if (REFUSED.test(name)) fail('bad-revision', { revision: name, why: 'form' })
+}
+
 /** @throws ScopectlError `bad-revision`, `unknown-revision` */
 export function readRevision(repository: Repository, name: string): Revision {
-  if (REFUSED.test(name)) fail('bad-revision', { revision: name, why: 'form' })
+  refuseForm(name)
   return (
     find(repository, name) ??
     fail('unknown-revision', { revision: name, shallow: isShallow(repository) })

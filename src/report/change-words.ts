@@ -26,7 +26,7 @@ export function wordsOf(change: Change): ChangeWords {
   return routeWords(change)
 }
 
-export const whoText = ({ name, users }: Omit<Who, 'kind'>): string =>
+const whoText = ({ name, users }: Omit<Who, 'kind'>): string =>
   users === undefined ? name : `${name} (${users === 0 ? 'no users' : plural(users, 'user')})`
 
 const line = (at: Location | undefined): string => (at ? ` (${at.file}:${at.line})` : '')
@@ -36,13 +36,13 @@ function accessWords(change: AccessChange): ChangeWords {
   const why: string[] = []
   if (scopes.length > 0) why.push(`${kind === 'gain' ? 'via' : 'lost'} ${scopes.join(' + ')}`)
   if (missing.length > 0) why.push(`also needs ${missing.join(' + ')}`)
-  else if (needs) why.push(nowText(needs.before, needs.after))
+  else if (needs) why.push(...nowText(needs.before, needs.after))
   if (cause) why.push(causeText(kind, who, cause))
   return { who: whoText(who), route, why }
 }
 
 /** Whose line did it. */
-export function causeText(kind: 'gain' | 'loss', who: Who, { by, name, at }: Cause): string {
+function causeText(kind: 'gain' | 'loss', who: Who, { by, name, at }: Cause): string {
   const gains = kind === 'gain'
   const says: Readonly<Record<Cause['by'], string>> = {
     role: `${name} ${gains ? 'gained' : 'lost'} it`,
@@ -57,7 +57,11 @@ export function causeText(kind: 'gain' | 'loss', who: Who, { by, name, at }: Cau
   return `${says[by]}${line(at)}`
 }
 
-const nowText = (before: string, after: string): string => `was ${before}, now ${after}`
+/** In two pieces, as requirements can be long. */
+export const nowText = (before: string, after: string): string[] => [
+  `was ${before}`,
+  `now ${after}`,
+]
 
 function routeWords({ kind, route, before, after, who, allowed, at }: RouteChange): ChangeWords {
   if (kind === 'new-route' || kind === 'gone-route') {
@@ -65,7 +69,7 @@ function routeWords({ kind, route, before, after, who, allowed, at }: RouteChang
     const needs = after === undefined ? `needed ${before}` : `needs ${after}${line(at)}`
     return { who: whose, route, why: [needs] }
   }
-  const why = [nowText(before ?? '-', after ?? '-')]
+  const why = nowText(before ?? '-', after ?? '-')
   if (kind === 'opened' && who === undefined) return { who: 'another way in', route, why }
   if (kind === 'weaker') why.push('for tokens that nobody here has')
   return { who: who ?? '-', route, why }
@@ -73,7 +77,7 @@ function routeWords({ kind, route, before, after, who, allowed, at }: RouteChang
 
 function trustWords({ profile, field, before, after }: TrustChange): ChangeWords {
   const who = profile === undefined ? 'token' : `profile ${profile}`
-  if (field !== undefined) return { who, route: field, why: [nowText(before ?? '-', after ?? '-')] }
+  if (field !== undefined) return { who, route: field, why: nowText(before ?? '-', after ?? '-') }
   return { who, route: after === undefined ? 'gone' : 'new', why: [after ?? before ?? ''] }
 }
 

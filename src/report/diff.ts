@@ -24,7 +24,7 @@ export function text(answer: DiffAnswer, style: Style, format: string): string {
     ]
   })
   const failed = failedText(answer)
-  return `${table(rows, { indent: 0, columns: style.columns })}${countText(changes)}${failed}\n`
+  return `${table(rows, { indent: 0, columns: style.columns, between: ', ' })}${countText(changes)}${failed}\n`
 }
 
 function paintOf(kind: ChangeKind, style: Style): Style['bad'] {

@@ -1,7 +1,7 @@
 import { type Change, isAccess } from '../core/diff/change.js'
 import type { LockComparison } from '../core/lock/check.js'
 import type { FactChange } from '../core/lock/fact-changes.js'
-import { countText, wordsOf } from './change-words.js'
+import { countText, nowText, wordsOf } from './change-words.js'
 import type { Style } from './style.js'
 import type { Cell } from './table.js'
 import { plural } from './words/words.js'
@@ -9,7 +9,7 @@ import { plural } from './words/words.js'
 /** How many rows of a kind are shown: a lock of a hundred roles can differ in thousands of lines. */
 const MOST = 100
 
-/** `editor gains 1 route`, the widest first, and what else there is in numbers. */
+/** `editor gains 1 route`: of what lets more in, the first. */
 export function headline({ changes, added, removed }: LockComparison): string {
   const [first] = changes
   if (!first) {
@@ -19,7 +19,7 @@ export function headline({ changes, added, removed }: LockComparison): string {
     ]
     return lines.join(', ')
   }
-  if (!isAccess(first)) return countText(changes)
+  if (!isAccess(first)) return countText(changes.filter(({ kind }) => kind === first.kind))
   const { kind, who } = first
   const theirs = (change: Change): boolean =>
     isAccess(change) &&
@@ -27,9 +27,7 @@ export function headline({ changes, added, removed }: LockComparison): string {
     change.who.name === who.name &&
     change.who.kind === who.kind
   const count = changes.filter(theirs).length
-  const says = `${who.name} ${kind === 'gain' ? 'gains' : 'loses'} ${plural(count, 'route')}`
-  const others = changes.filter((change) => !theirs(change))
-  return others.length === 0 ? says : `${says}; besides ${countText(others)}`
+  return `${who.name} ${kind === 'gain' ? 'gains' : 'loses'} ${plural(count, 'route')}`
 }
 
 /** The changes of access, those that let more in first. */
@@ -54,6 +52,8 @@ const SIGN: Readonly<Record<Change['kind'], readonly [string, string]>> = {
   'gone-route': ['-', 'route'],
 }
 
+type FactRow = readonly [sign: string, ...cells: Cell[]]
+
 /** The other lines: who holds what, by which the changes came, or which open nothing yet. */
 export function factCells(
   { facts, changes, added, removed }: LockComparison,
@@ -64,27 +64,27 @@ export function factCells(
   const raw = all.length + changes.length > 0 ? [] : rawRows(added, removed)
   const rows = [...all.filter(([sign]) => sign === '+'), ...all.filter(([sign]) => sign !== '+')]
   const shown = [...rows, ...raw].slice(0, MOST)
-  const painted = shown.map(([sign = '', ...cells]): Cell[] => [
+  const painted = shown.map(([sign, ...cells]): Cell[] => [
     { text: sign, paint: sign === '+' ? style.bad : style.dim },
     ...cells,
   ])
   return [...painted, ...moreRow(rows.length + raw.length - shown.length)]
 }
 
-const rawRows = (added: readonly string[], removed: readonly string[]): string[][] => [
-  ...added.map((line) => ['+', line]),
-  ...removed.map((line) => ['-', line]),
+const rawRows = (added: readonly string[], removed: readonly string[]): FactRow[] => [
+  ...added.map((line): FactRow => ['+', line]),
+  ...removed.map((line): FactRow => ['-', line]),
 ]
 
 const moreRow = (count: number): Cell[][] => (count > 0 ? [['…', `and ${count} more`]] : [])
 
-function rowsOf(change: FactChange): string[][] {
+function rowsOf(change: FactChange): FactRow[] {
   switch (change.fact) {
     case 'route':
       // Of a new or gone route the changes have told all.
       return change.before === undefined || change.after === undefined
         ? []
-        : [['~', 'route', change.name, `was ${change.before}, now ${change.after}`]]
+        : [['~', 'route', change.name, nowText(change.before, change.after)]]
     case 'combo':
       return [[change.line === 'new' ? '+' : '-', 'combo', change.name, change.route]]
     case 'users':
@@ -94,7 +94,7 @@ function rowsOf(change: FactChange): string[][] {
       const { fact, name, more, less, line } = change
       const verb = fact === 'scope' ? '=>' : 'has'
       const text = (names: readonly string[]): string => `${verb} ${names.join(' ') || '-'}`
-      const rows: string[][] = []
+      const rows: FactRow[] = []
       if (more.length > 0 || line === 'new') rows.push(['+', fact, name, text(more)])
       if (less.length > 0 || line === 'gone') rows.push(['-', fact, name, text(less)])
       return rows

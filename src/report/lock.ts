@@ -1,6 +1,6 @@
 import type { LockAnswer } from '../core/lock/answer.js'
 import type { LockComparison } from '../core/lock/check.js'
-import { changeJson } from './change-words.js'
+import { changeJson, countText } from './change-words.js'
 import { escapeText } from './escape.js'
 import { changeCells, factCells, headline } from './lock-lines.js'
 import type { Style } from './style.js'
@@ -29,7 +29,7 @@ function checkText(answer: LockAnswer, comparison: LockComparison, style: Style)
   if (comparison.same && !tooMany) return `${file} is up to date\n`
   const first = comparison.same
     ? `${file} is up to date, but ${open}${limit}`
-    : `${file} differs: ${escapeText(headline(comparison))}${tooMany ? `; ${open}${limit}` : ''}`
+    : `${file} differs: ${escapeText(headline(comparison))}`
   const rows = [
     ...changeCells(comparison, style),
     ...factCells(comparison, style),
@@ -40,11 +40,15 @@ function checkText(answer: LockAnswer, comparison: LockComparison, style: Style)
       'undecided',
     ]),
   ]
+  const counts = [
+    ...(comparison.changes.length > 0 ? [countText(comparison.changes)] : []),
+    ...(tooMany && !comparison.same ? [`${undecided.length} undecided${limit}`] : []),
+  ].join(', ')
   const next = comparison.same
-    ? 'decide them in the catalog, or for a while: scopectl lock --check --allow-undecided ' +
-      undecided.length
+    ? `decide, or let pass for now: scopectl lock --check --allow-undecided ${undecided.length}`
     : 'after review: scopectl lock'
-  return `${first}\n${table(rows, { columns: style.columns })}${next}\n`
+  const summary = counts === '' ? '' : `${counts}\n`
+  return `${first}\n${table(rows, { columns: style.columns, between: ', ' })}${summary}${next}\n`
 }
 
 export function json(answer: LockAnswer): object {

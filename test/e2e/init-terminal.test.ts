@@ -14,7 +14,7 @@ import { runProcess } from '../support/run-process.js'
 import { scopectl, wrapperDir } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-const FILES = ['scopes.yaml', 'users.yaml', 'scopes.test.yaml', '.gitattributes']
+const FILES = ['scopes.yaml', 'users.yaml', 'scopes.test.yaml', 'access.lock', '.gitattributes']
 
 const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]+m`)
 

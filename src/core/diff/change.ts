@@ -18,7 +18,7 @@ export type ChangeKind = (typeof CHANGE_KINDS)[number]
 export interface Who {
   readonly kind: 'anonymous' | 'everyone' | 'role' | 'user' | 'client'
   readonly name: string
-  /** How many users of the users file it reaches; undefined where that is not the question, or not known. */
+  /** Of a role or everyone: how many users have it; undefined for others, and where that is not known. */
   readonly users: number | undefined
 }
 

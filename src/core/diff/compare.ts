@@ -73,8 +73,7 @@ function accessChange(
     before,
     newer,
   )
-  const users = row.users?.[kind].get(key)
-  return { kind, who: { ...row.who, users: row.users && (users ?? 0) }, route, ...why }
+  return { kind, who: { ...row.who, users: row.users?.[kind] }, route, ...why }
 }
 
 /** Changes of a requirement that no row shows: by level, by another way in, or for tokens that nobody here has. */

@@ -25,13 +25,13 @@ export interface Row {
 export interface Difference extends Row {
   readonly gains: Keys
   readonly losses: Keys
-  /** Of a role or everyone: on each route the users that it happens to; undefined without a users file. */
-  readonly users: Readonly<Record<'gain' | 'loss', ReadonlyMap<RouteKey, number>>> | undefined
+  /** Of a role or everyone: how many users have it now (gain), and had it before (loss); undefined without users. */
+  readonly users: Readonly<Record<'gain' | 'loss', number>> | undefined
 }
 
 /**
  * The rows that may call other ones of these routes than before, each change at the widest row only: a role's where
- * everyone has it too, and a user's where one of the user's roles has it, are left out (and counted).
+ * everyone has it too, and a user's where one of the user's roles has it, are left out.
  * Clients are told apart from all that: no default role reaches them.
  */
 export function rowsThatDiffer(
@@ -49,33 +49,33 @@ export function rowsThatDiffer(
     const was = may.row(before, before.roles.has(name) ? name : EVERYONE)
     roles.set(name, between(was, may.row(after, after.roles.has(name) ? name : EVERYONE)))
   }
-  const counts = new Counts(before.members !== undefined || after.members !== undefined)
+  const counts = { gain: countMembers(after), loss: countMembers(before.members ? before : after) }
   const users = peopleRows('user', before, after, may, (name, changed) => {
     const left = (kind: Kind, members: Facts['members']): Keys => {
       const own = members?.get(name) ?? []
-      return without(changed[kind], (key) => {
-        const wider = own.filter((role) => roles.get(role)?.[kind].has(key))
-        if (everyone[kind].has(key)) counts.add(EVERYONE, kind, key)
-        for (const role of wider) counts.add(role, kind, key)
-        return wider.length > 0 || everyone[kind].has(key)
-      })
+      return without(
+        changed[kind],
+        (key) => everyone[kind].has(key) || own.some((role) => roles.get(role)?.[kind].has(key)),
+      )
     }
     const gain = left('gain', after.members)
     return { gain, loss: left('loss', before.members ?? after.members) }
   })
+  const of = (role: string): Difference['users'] =>
+    counts.gain && counts.loss && { gain: counts.gain(role), loss: counts.loss(role) }
   const base = [before.roles.get(EVERYONE), after.roles.get(EVERYONE)] as const
   const same = { isNew: false, isGone: false }
   return [
     { ...row({ kind: 'anonymous', name: ANONYMOUS }, [undefined, undefined], anonymous), ...same },
-    row({ kind: 'everyone', name: EVERYONE }, base, everyone, counts.of(EVERYONE)),
+    { ...row({ kind: 'everyone', name: EVERYONE }, base, everyone), users: of(EVERYONE) },
     ...[...roles].map(([name, changed]) => {
       const own = {
         gain: without(changed.gain, (key) => everyone.gain.has(key)),
         loss: without(changed.loss, (key) => everyone.loss.has(key)),
       }
       const held = [before.roles.get(name), after.roles.get(name)] as const
-      const made = row({ kind: 'role', name }, held, own, counts.of(name))
-      return { ...made, before: held[0] ?? base[0], after: held[1] ?? base[1] }
+      const made = row({ kind: 'role', name }, held, own)
+      return { ...made, before: held[0] ?? base[0], after: held[1] ?? base[1], users: of(name) }
     }),
     ...peopleRows('client', before, after, may, (_name, changed) => changed),
     ...users,
@@ -89,11 +89,10 @@ function row(
   who: Row['who'],
   [before, after]: readonly [Held, Held],
   { gain, loss }: Changed,
-  users?: Difference['users'],
 ): Difference {
   const isNew = before === undefined
   const isGone = after === undefined
-  return { who, before, after, isNew, isGone, gains: gain, losses: loss, users }
+  return { who, before, after, isNew, isGone, gains: gain, losses: loss, users: undefined }
 }
 
 const without = (keys: Keys, leaveOut: (key: RouteKey) => boolean): Keys =>
@@ -149,24 +148,12 @@ function peopleRows(
   })
 }
 
-/** How many users a role's change reaches, by role and route. */
-class Counts {
-  readonly #known: boolean
-  readonly #all = new Map<string, Record<Kind, Map<RouteKey, number>>>()
-
-  constructor(known: boolean) {
-    this.#known = known
+/** How many users have a role, from one walk over all of them. */
+function countMembers({ members }: Facts): ((role: string) => number) | undefined {
+  if (!members) return undefined
+  const counts = new Map([[EVERYONE, members.size]])
+  for (const roles of members.values()) {
+    for (const role of roles) counts.set(role, (counts.get(role) ?? 0) + 1)
   }
-
-  of(role: string): Record<Kind, Map<RouteKey, number>> | undefined {
-    if (!this.#known) return undefined
-    const found = this.#all.get(role) ?? { gain: new Map(), loss: new Map() }
-    this.#all.set(role, found)
-    return found
-  }
-
-  add(role: string, kind: Kind, key: RouteKey): void {
-    const counts = this.of(role)?.[kind]
-    counts?.set(key, (counts.get(key) ?? 0) + 1)
-  }
+  return (role) => counts.get(role) ?? 0
 }

@@ -40,7 +40,7 @@ export interface Facts {
   readonly clients: People
   /** Role sets in use, as `a+b`, that open more together than each role alone, with what they open so. */
   readonly combos: ReadonlyMap<string, ReadonlySet<RouteKey>>
-  /** Each user's roles; undefined where that is not known: a lock file does not say it, and there may be no users file. */
+  /** The roles of each user who gets a token; undefined where that is not known: no lock file says it, and there may be no users. */
   readonly members: ReadonlyMap<string, readonly string[]> | undefined
 }
 
@@ -105,7 +105,8 @@ function peopleOf<P extends Client>(
 function membersOf(catalog: Catalog, { users }: Users): Map<string, readonly string[]> {
   const members = new Map<string, readonly string[]>()
   for (const user of users.values()) {
-    const roles = user.disabled ? [] : rolesOf(catalog, user)
+    if (user.disabled) continue
+    const roles = rolesOf(catalog, user)
     members.set(
       user.name,
       roles.map(({ role }) => role.name),

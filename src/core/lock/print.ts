@@ -3,9 +3,9 @@ import { byCodeUnit, word } from '../word.js'
 import type { Facts, People, RouteKey } from './facts.js'
 import { trustText } from './trust.js'
 
-const HEADER = `# access.lock: who may call what, one fact a line, worked out from the scope catalog and its users.
-# Written by \`scopectl lock\`, never by hand; \`scopectl lock --check\` fails where it is not up to date.
-# A changed line is a change of access: review it like one.
+const HEADER = `# access.lock: who may call what, one fact a line.
+# Made by \`scopectl lock\` from the catalog and its users: do not edit it, make it anew.
+# A changed line is a change of access: review it as one.
 `
 
 /** The file: a header, and the facts as sorted lines. */

@@ -10,6 +10,8 @@ export interface LockProblems {
   'lock-ratchet': { allowed: number; undecided: number }
   /** A role that is called like a row which is nobody's role. */
   'role-is-row': { role: string }
+  /** `lines`: of the lock that differ although no change of access does. */
+  'diff-unseen': { lines: number }
   'bad-count': { flag: string; text: string }
   'flag-needs': { flag: string; needs: string }
 }

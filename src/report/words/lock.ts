@@ -32,6 +32,10 @@ export const lockWords: Words<LockProblems> = {
     says: `no role can be called ${q(role)}: that is whoever has no role`,
     hint: 'give it another name; a role that every user has says `default: true`',
   }),
+  'diff-unseen': ({ lines }) => ({
+    says: `no route opens or closes, but ${plural(lines, 'line')} of the lock ${lines === 1 ? 'changes' : 'change'}: who holds what, or what is implied`,
+    hint: 'scopectl lock, then git diff access.lock shows them',
+  }),
   'bad-count': ({ flag, text }) => ({
     says: `${q(flag)} ${q(text)} is no number`,
     hint: 'write it in digits: 0, 1, 2 …',

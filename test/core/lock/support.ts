@@ -11,7 +11,7 @@ export interface Pair {
 }
 
 /** A catalog with its users, through the real parsers; undefined where they refuse it. */
-export function tryLoad(catalogFile: unknown, usersFile?: unknown): Pair | undefined {
+function tryLoad(catalogFile: unknown, usersFile?: unknown): Pair | undefined {
   const catalog = parseCatalog(sourceOf(catalogFile, 'scopes.yaml'))
   if (!catalog.ok) return undefined
   if (usersFile === undefined) return { catalog: catalog.value, users: NO_USERS }
