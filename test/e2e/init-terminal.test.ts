@@ -30,7 +30,7 @@ const QUESTIONS = [
   /Issuer/,
   /Audience/,
   /Name of a first user/,
-  /Write scopes\.yaml, users\.yaml, scopes\.test\.yaml, \.gitattributes\?/,
+  /Write scopes\.yaml, users\.yaml, scopes\.test\.yaml, access\.lock, \.gitattributes\?/,
 ]
 
 async function enterUpTo(last: RegExp, talk: Conversation): Promise<void> {

@@ -42,7 +42,7 @@ export function linesOf(facts: Facts, nameOf: (key: RouteKey) => string = (key) 
 }
 
 /** What somebody holds; `-` for a token without scopes. */
-export const namesText = (names: ReadonlySet<string>): string =>
+const namesText = (names: ReadonlySet<string>): string =>
   names.size === 0
     ? '-'
     : [...names]
