@@ -3,7 +3,7 @@ import type { Listed } from './command.js'
 const START = 'Start'
 const TOKENS = 'Tokens'
 const ACCESS = 'Who may do what'
-const CHANGES = 'Keep it so'
+const MATRIX = 'The permission matrix, kept'
 const KEYS = 'Keys'
 
 /** Every command, in the order in which help lists them. Only the one that is asked for is loaded. */
@@ -52,15 +52,21 @@ export const COMMANDS: readonly Listed[] = [
   },
   {
     name: 'lock',
-    group: CHANGES,
+    group: MATRIX,
     summary: 'write who may call what to access.lock, or check it',
     load: () => import('./lock.js'),
   },
   {
     name: 'diff',
-    group: CHANGES,
+    group: MATRIX,
     summary: 'who gains or loses what between two revisions or files',
     load: () => import('./diff.js'),
+  },
+  {
+    name: 'lint',
+    group: MATRIX,
+    summary: 'what the catalog allows, but seldom means',
+    load: () => import('./lint.js'),
   },
   {
     name: 'keys new',

@@ -6,7 +6,7 @@ import { catalogDraft } from '../core/init/catalog-draft.js'
 import { nextSteps } from '../core/init/next-steps.js'
 import { suiteDraft } from '../core/init/suite-draft.js'
 import { usersDraft } from '../core/init/users-draft.js'
-import { foldPeople } from '../core/lock/digest.js'
+import { foldFacts } from '../core/lock/digest.js'
 import { factsOf } from '../core/lock/facts.js'
 import { printLock } from '../core/lock/print.js'
 import { parseUsers } from '../core/users/parse.js'
@@ -96,7 +96,7 @@ async function textsOf(
   const suiteText = writeYaml(suiteDraft(catalog, user, paths.said.catalog))
   readYaml(paths.suite.shown, suiteText)
   const next = nextSteps(catalog, user, paths.flag)
-  const lockText = printLock(await foldPeople(factsOf(catalog, users)))
+  const lockText = printLock(await foldFacts(factsOf(catalog, users)))
   return { catalog: catalogText, users: usersText, suite: suiteText, lock: lockText, next }
 }
 

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { fail, type Outcome } from '../core/errors.js'
 import type { LockAnswer } from '../core/lock/answer.js'
 import { checkLock } from '../core/lock/check.js'
-import { foldPeople } from '../core/lock/digest.js'
+import { foldFacts } from '../core/lock/digest.js'
 import { factsOf } from '../core/lock/facts.js'
 import { printLock } from '../core/lock/print.js'
 import { type Problem, problem } from '../core/problem.js'
@@ -67,7 +67,7 @@ export const command = {
       const more = ratchet(allowed, undecided.length)
       return { ...base, did: 'checked', comparison, outcome, notes: [...notes, ...more] }
     }
-    const text = printLock(await foldPeople(factsOf(catalog, users)))
+    const text = printLock(await foldFacts(factsOf(catalog, users)))
     const did = writeLock(folder, text, ctx)
     const more = undecided.length > 0 ? [problem('lock-undecided', { routes: undecided })] : []
     return { ...base, did, comparison: undefined, outcome: 'yes', notes: [...notes, ...more] }

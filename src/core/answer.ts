@@ -4,6 +4,7 @@ import type { Expectation } from './decision/expect.js'
 import type { Explanation } from './decision/explain.js'
 import type { DiffAnswer } from './diff/answer.js'
 import type { Outcome } from './errors.js'
+import type { LintAnswer } from './lint/answer.js'
 import type { LockAnswer } from './lock/answer.js'
 import type { Problem } from './problem.js'
 import type { Grant } from './subject/model.js'
@@ -193,6 +194,7 @@ export type Answer =
   | DiffAnswer
   | KeysAnswer
   | JwksAnswer
+  | LintAnswer
   | InitAnswer
   | HelpAnswer
   | VersionAnswer

@@ -4,6 +4,7 @@ import type { FileProblems } from './problems/files.js'
 import type { InitProblems } from './problems/init.js'
 import type { KeyRuleProblems } from './problems/key-rules.js'
 import type { KeyProblems } from './problems/keys.js'
+import type { LintProblems } from './problems/lint.js'
 import type { LockProblems } from './problems/lock.js'
 import type { QuestionProblems } from './problems/question.js'
 import type { RevisionProblems } from './problems/revision.js'
@@ -27,6 +28,7 @@ export interface ProblemArgs
     InitProblems,
     KeyProblems,
     KeyRuleProblems,
+    LintProblems,
     LockProblems,
     QuestionProblems,
     RevisionProblems,

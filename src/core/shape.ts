@@ -8,7 +8,12 @@ const RESERVED = new Set(['__proto__', 'constructor', 'prototype'])
 
 export type Shaped<T> =
   | { readonly ok: true; readonly value: T }
-  | { readonly ok: false; readonly problems: readonly Problem[] }
+  | {
+      readonly ok: false
+      readonly problems: readonly Problem[]
+      /** The value without its wrong parts, for finding further mistakes; undefined where too little is left. */
+      readonly rest: T | undefined
+    }
 
 /**
  * Holds a file's value against its schema and lists every problem with its place.
@@ -19,7 +24,8 @@ export function readShape<S extends GenericSchema>(
   schema: S,
 ): Shaped<InferOutput<S>> {
   const walk: Walk = { source, problems: [], misnamed: new Set() }
-  const parsed = safeParse(schema, checkKeys(schema as unknown as Shape, source.value, [], walk))
+  const cleaned = checkKeys(schema as unknown as Shape, source.value, [], walk)
+  const parsed = safeParse(schema, cleaned)
   const { problems, misnamed } = walk
   for (const { found, absentFrom } of (parsed.issues ?? []).flatMap((issue) =>
     toProblems(issue, [], source),
@@ -27,9 +33,8 @@ export function readShape<S extends GenericSchema>(
     // With an unknown key of the same map named already, "a key is missing" would be one mistake told twice.
     if (absentFrom === undefined || !misnamed.has(keyOf(absentFrom))) problems.push(found)
   }
-  return parsed.success && problems.length === 0
-    ? { ok: true, value: parsed.output }
-    : { ok: false, problems }
+  if (parsed.success && problems.length === 0) return { ok: true, value: parsed.output }
+  return { ok: false, problems, rest: parsed.success ? parsed.output : salvage(cleaned, schema) }
 }
 
 /** What the walk over keys finds. */
@@ -158,4 +163,35 @@ function toProblems(issue: Issue, before: Path, source: Source): Told[] {
   const args = { expected: issue.expected ?? issue.message, received: issue.received, keys }
   const found = problem('wrong-shape', { key: path.join('.'), ...args }, at)
   return [keys.length > 0 ? { found, absentFrom: path } : { found }]
+}
+
+/** So often something is taken out before the rest is given up. */
+const ROUNDS = 4
+
+/**
+ * Takes out whatever does not fit: an entry keeps its name where it may be empty, so that what refers to it is no
+ * further mistake.
+ */
+function salvage<S extends GenericSchema>(value: unknown, schema: S): InferOutput<S> | undefined {
+  const rest = structuredClone(value)
+  for (let round = 0; round < ROUNDS; round++) {
+    const parsed = safeParse(schema, rest)
+    if (parsed.success) return parsed.output
+    if (!parsed.issues.every((issue) => takeOut(rest, pathOf(issue)))) return undefined
+  }
+  return undefined
+}
+
+/** False where a whole section would go, and with it all that the rest refers to. */
+function takeOut(root: unknown, path: Path): boolean {
+  const end = path.findIndex((step) => typeof step === 'number')
+  const steps = end === -1 ? path : path.slice(0, end)
+  const last = steps.at(-1)
+  let parent = root
+  for (const step of steps.slice(0, -1)) parent = isMap(parent) ? parent[step] : undefined
+  if (steps.length < 2 || last === undefined || !isMap(parent)) return false
+  const isEmptied = isMap(parent[last]) && Object.keys(parent[last]).length === 0
+  if (steps.length === 2 && !isEmptied) parent[last] = {}
+  else delete parent[last]
+  return true
 }

@@ -25,6 +25,8 @@ export interface Loaded {
   readonly files: FilesUsed
   /** The catalog's folder, absolute: what `file:` keys are relative to, and where the development ring lies. */
   readonly folder: string
+  /** The files as they were written, for what looks at places or at what parsing works out. */
+  readonly sources: { readonly catalog: Source; readonly users: Source | undefined }
   readonly notes: readonly Problem[]
 }
 
@@ -32,8 +34,8 @@ export interface Loaded {
  * Finds, reads and parses the catalog, and with `users` the users file: --users-file, else `users:` of the catalog
  * (relative to it), else users.yaml or users.json beside it, which need not be there.
  *
- * @throws ScopectlError once, with the problems of all the files. What the users file says can only be held against
- * a good catalog; whether it can be read at all is said in any case.
+ * @throws ScopectlError once, with the problems of all the files. Of a broken catalog the users file is held against
+ * what could be read.
  */
 export async function loadCatalog(
   flags: CatalogFlags,
@@ -52,17 +54,19 @@ export async function loadCatalog(
     ? await collect(problems, () => readUsers(flags.usersFile, usersSetting(source), folder, ctx))
     : undefined
   const catalog = parsed?.ok ? parsed.value : undefined
-  const users = catalog && usersSource && parseUsers(usersSource, catalog)
+  const against = parsed?.ok ? parsed.value : parsed?.partial
+  const users = against && usersSource && parseUsers(usersSource, against)
   if (users && !users.ok) problems.push(...users.problems)
 
-  if (problems.length > 0 || !parsed?.ok || !catalog || users?.ok === false) {
-    throw new ScopectlError(problems)
+  if (problems.length > 0 || !source || !parsed?.ok || !catalog || users?.ok === false) {
+    throw new ScopectlError(byPlace(problems))
   }
   return {
     catalog,
     users: users?.value,
     files: { catalog: display(path, ctx.cwd), users: usersSource?.file },
     folder,
+    sources: { catalog: source, users: usersSource },
     notes: [...parsed.notes, ...(users?.notes ?? [])],
   }
 }
@@ -97,4 +101,18 @@ async function collect<T>(problems: Problem[], step: () => Promise<T>): Promise<
     problems.push(...error.problems)
     return undefined
   }
+}
+
+/** As they stand in the files, each file's own together. */
+function byPlace(problems: readonly Problem[]): Problem[] {
+  const files = [...new Set(problems.map(({ at }) => at?.file))]
+  const weight = ({ at }: Problem): [number, number, number] => [
+    files.indexOf(at?.file),
+    at?.line ?? 0,
+    at?.column ?? 0,
+  ]
+  return [...problems].sort((a, b) => {
+    const [x, y] = [weight(a), weight(b)]
+    return x[0] - y[0] || x[1] - y[1] || x[2] - y[2]
+  })
 }

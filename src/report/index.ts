@@ -29,6 +29,7 @@ const REPORTERS: Table = {
   diff: () => import('./diff.js'),
   keys: () => import('./keys.js'),
   jwks: () => import('./jwks.js'),
+  lint: () => import('./lint.js'),
   init: () => import('./init.js'),
   help: () => import('./help.js'),
   version: () => import('./version.js'),

@@ -89,6 +89,7 @@ function rowsOf(change: FactChange): FactRow[] {
       return [[change.line === 'new' ? '+' : '-', 'combo', change.name, change.route]]
     case 'users':
     case 'clients':
+    case 'combos':
       return [['~', change.fact, `${change.before} before`, `${change.after} now`]]
     default: {
       const { fact, name, more, less, line } = change

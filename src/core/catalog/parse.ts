@@ -11,7 +11,12 @@ import { type CatalogFile, catalogSchema } from './schema.js'
 
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T; readonly notes: readonly Problem[] }
-  | { readonly ok: false; readonly problems: readonly Problem[] }
+  | {
+      readonly ok: false
+      readonly problems: readonly Problem[]
+      /** What could be read of it: to look for further mistakes, never to decide with. */
+      readonly partial: T | undefined
+    }
 
 /**
  * Reads a scope catalog (scopes.yaml) from its parsed value.
@@ -23,12 +28,14 @@ export type Parsed<T> =
  */
 export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> {
   const shaped = readShape(source, catalogSchema)
-  if (!shaped.ok) return shaped
-  const file = shaped.value
-  const problems: Problem[] = []
+  const file = shaped.ok ? shaped.value : shaped.rest
+  const problems: Problem[] = shaped.ok ? [] : [...shaped.problems]
+  if (!file) return { ok: false, problems, partial: undefined }
   // A mistake in `token:` is found under every profile again.
   const told = new Set<string>()
   const report = (found: Problem): void => {
+    // A `when` may be empty because what was wrong in it has been named and taken out.
+    if (!shaped.ok && found.code === 'when-empty') return
     const key = JSON.stringify(found)
     if (!told.has(key)) problems.push(found)
     told.add(key)
@@ -41,23 +48,14 @@ export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> 
   const routes = readRoutes(file, scopes, source, report)
   const settings = readSettings(file, source, report)
   const token = settings.get(profile) ?? unknownProfile(profile, settings, source, report)
-  if (problems.length > 0) return { ok: false, problems }
 
   const attributes = new Set([...roles.values()].flatMap(({ when }) => [...(when?.keys() ?? [])]))
-  const value = {
-    file: source.file,
-    token,
-    settings,
-    scopes,
-    roles,
-    routes,
-    implied,
-    own,
-    attributes,
-  }
+  const names = { file: source.file, usersFile: file.users, attributes }
+  const value = { ...names, token, settings, scopes, roles, routes, implied, own }
+  if (problems.length > 0 || !shaped.ok) return { ok: false, problems, partial: value }
   const notes =
     token.lifetime > LIFETIME.warn ? [problem('long-lifetime', { seconds: token.lifetime })] : []
-  return { ok: true, value: { ...value, usersFile: file.users }, notes }
+  return { ok: true, value, notes }
 }
 
 /** Each profile is laid over the base and read, so that a broken one is found before the day it is needed. */

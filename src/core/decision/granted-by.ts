@@ -24,9 +24,12 @@ export function grantedBy(
   requirement: Requirement,
   held: Scopes,
 ): GrantingRoles[] {
-  const lacking = tokenAlternatives(requirement).map((scopes) =>
-    scopes.filter((name) => !held.has(name)),
-  )
+  const distinct = new Map<string, readonly string[]>()
+  for (const scopes of tokenAlternatives(requirement)) {
+    const lacks = scopes.filter((name) => !held.has(name))
+    distinct.set([...lacks].sort().join(' '), lacks)
+  }
+  const lacking = [...distinct.values()]
   const bringers = bringersOf(catalog, new Set(lacking.flat()))
   for (let size = 1; size <= LARGEST_SET; size++) {
     const found = setsOf(size, lacking, bringers)

@@ -19,10 +19,14 @@ export function missingFor(
   requirement: Requirement,
   held: Scopes,
 ): Missing | undefined {
-  const candidates = tokenAlternatives(requirement).map((alternative) => {
+  // Alternatives that lack the same are one candidate: the first written.
+  const distinct = new Map<string, Missing>()
+  for (const alternative of tokenAlternatives(requirement)) {
     const scopes = alternative.filter((name) => !held.has(name))
-    return { alternative, scopes }
-  })
+    const key = [...scopes].sort().join(' ')
+    if (!distinct.has(key)) distinct.set(key, { alternative, scopes })
+  }
+  const candidates = [...distinct.values()]
   const fewest = least(candidates.map(({ scopes }) => scopes.length))
   const nearest = candidates.filter(({ scopes }) => scopes.length === fewest)
   if (nearest.length < 2) return nearest[0]

@@ -1,6 +1,6 @@
 import type { Change } from '../diff/change.js'
 import { compare, type Newer } from '../diff/compare.js'
-import { foldPeople } from './digest.js'
+import { foldFacts } from './digest.js'
 import { type FactChange, factChanges } from './fact-changes.js'
 import { factsOf } from './facts.js'
 import type { LockFile } from './parse.js'
@@ -19,7 +19,7 @@ export interface LockComparison {
 
 export async function checkLock(lock: LockFile, newer: Newer): Promise<LockComparison> {
   const full = factsOf(newer.catalog, newer.users)
-  const now = await foldPeople(full)
+  const now = await foldFacts(full)
   const [was, is] = [linesOf(lock.facts), linesOf(now)]
   const [locked, held] = [new Set(was), new Set(is)]
   const added = is.filter((line) => !locked.has(line))

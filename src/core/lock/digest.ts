@@ -1,22 +1,29 @@
-import type { Facts, People } from './facts.js'
-import { peopleLines } from './print.js'
+import { byCodeUnit } from '../word.js'
+import type { Digest, Facts } from './facts.js'
+import { comboLines, people } from './print.js'
 
-/** As many users, or clients, have a line each. */
+/** As many users, clients or combos have a line each. */
 export const LINES_LIMIT = 1000
 
-/** The facts as a lock file holds them: where there are too many users or clients to review, a digest of their lines. */
-export async function foldPeople(facts: Facts): Promise<Facts> {
-  const [users, clients] = await Promise.all([
-    fold('user', facts.users),
-    fold('client', facts.clients),
+/** The facts as a lock file holds them: of what is too much to be reviewed line by line, a digest of the lines. */
+export async function foldFacts(facts: Facts): Promise<Facts> {
+  const [users, clients, combos] = await Promise.all([
+    fold(facts.users, (all) => people('user', all)),
+    fold(facts.clients, (all) => people('client', all)),
+    fold(facts.combos, (all) => comboLines(all)),
   ])
-  return { ...facts, users, clients }
+  return { ...facts, users, clients, combos }
 }
 
-async function fold(kind: 'user' | 'client', people: People): Promise<People> {
-  if (people.kind === 'digest' || people.holds.size <= LINES_LIMIT) return people
-  const text = peopleLines(kind, people).map((line) => `${line}\n`)
+async function fold<T extends { readonly kind: 'names' }>(
+  all: T | Digest,
+  linesOf: (all: T) => readonly string[],
+): Promise<T | Digest> {
+  if (all.kind === 'digest') return all
+  const lines = linesOf(all)
+  if (lines.length <= LINES_LIMIT) return all
+  const text = [...lines].sort(byCodeUnit).map((line) => `${line}\n`)
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text.join('')))
   const digest = [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0'))
-  return { kind: 'digest', count: people.holds.size, digest: digest.join('') }
+  return { kind: 'digest', count: lines.length, digest: digest.join('') }
 }

@@ -1,6 +1,6 @@
 import { normText } from '../catalog/norm.js'
 import { byCodeUnit } from '../word.js'
-import type { Facts, People } from './facts.js'
+import type { Combos, Digest, Facts, People } from './facts.js'
 
 /** A changed line of a lock, but for what is allowed: compare tells that with its cause. */
 export type FactChange = HoldChange | RouteFactChange | CountChange | ComboChange
@@ -24,7 +24,7 @@ export interface RouteFactChange {
 
 /** Too many for a line each, on one side at least: only their number is known, and that they differ. */
 export interface CountChange {
-  readonly fact: 'users' | 'clients'
+  readonly fact: 'users' | 'clients' | 'combos'
   readonly before: number
   readonly after: number
 }
@@ -44,8 +44,7 @@ export function factChanges(before: Facts, after: Facts): FactChange[] {
     ...peopleChanges('user', before.users, after.users),
     ...peopleChanges('client', before.clients, after.clients),
     ...routeChanges(before, after),
-    ...comboChanges('new', after, before),
-    ...comboChanges('gone', before, after),
+    ...comboChanges(before, after),
   ]
 }
 
@@ -72,14 +71,21 @@ function peopleChanges(
   if (before.kind === 'names' && after.kind === 'names') {
     return holdChanges(kind, before.holds, after.holds)
   }
-  const same =
-    before.kind === 'digest' &&
-    after.kind === 'digest' &&
-    before.count === after.count &&
-    before.digest === after.digest
-  const count = (people: People): number =>
-    people.kind === 'digest' ? people.count : people.holds.size
-  return same ? [] : [{ fact: `${kind}s`, before: count(before), after: count(after) }]
+  return countChange(`${kind}s`, before, after, (people) => people.holds.size)
+}
+
+/** At least one side is a digest. */
+function countChange<T extends { readonly kind: 'names' }>(
+  fact: CountChange['fact'],
+  before: T | Digest,
+  after: T | Digest,
+  sizeOf: (all: T) => number,
+): CountChange[] {
+  const count = (all: T | Digest): number => (all.kind === 'digest' ? all.count : sizeOf(all))
+  const digest = (all: T | Digest): string | undefined =>
+    all.kind === 'digest' ? all.digest : undefined
+  const same = count(before) === count(after) && digest(before) === digest(after)
+  return same ? [] : [{ fact, before: count(before), after: count(after) }]
 }
 
 function routeChanges(before: Facts, after: Facts): RouteFactChange[] {
@@ -94,13 +100,28 @@ function routeChanges(before: Facts, after: Facts): RouteFactChange[] {
   })
 }
 
-function comboChanges(line: 'new' | 'gone', facts: Facts, other: Facts): ComboChange[] {
-  return [...facts.combos].flatMap(([name, keys]) =>
-    [...keys]
-      .filter((key) => !other.combos.get(name)?.has(key))
-      .map((key) => ({ fact: 'combo' as const, name, route: facts.names.get(key) ?? key, line })),
-  )
+function comboChanges(before: Facts, after: Facts): (ComboChange | CountChange)[] {
+  const [was, is] = [before.combos, after.combos]
+  if (was.kind === 'digest' || is.kind === 'digest') {
+    return countChange('combos', was, is, ({ opens }) =>
+      [...opens.values()].reduce((sum, keys) => sum + keys.size, 0),
+    )
+  }
+  const only = (
+    line: 'new' | 'gone',
+    combos: NamedCombos,
+    other: NamedCombos,
+    names: Facts['names'],
+  ) =>
+    [...combos.opens].flatMap(([name, keys]) =>
+      [...keys]
+        .filter((key) => !other.opens.get(name)?.has(key))
+        .map((key): ComboChange => ({ fact: 'combo', name, route: names.get(key) ?? key, line })),
+    )
+  return [...only('new', is, was, after.names), ...only('gone', was, is, before.names)]
 }
+
+type NamedCombos = Extract<Combos, { kind: 'names' }>
 
 function names(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): string[] {
   return [...new Set([...a.keys(), ...b.keys()])].sort(byCodeUnit)

@@ -10,10 +10,20 @@ type Names = ReadonlySet<string>
 /** `METHOD /shape` of a route: the same whatever its parameters are called. */
 export type RouteKey = string
 
-/** Names with what each holds; from a lock file, too many of them are a number and a digest. */
-export type People =
-  | { readonly kind: 'names'; readonly holds: ReadonlyMap<string, Names> }
-  | { readonly kind: 'digest'; readonly count: number; readonly digest: string }
+/** Of what is too much for a line each, a lock has their number and a digest. */
+export interface Digest {
+  readonly kind: 'digest'
+  readonly count: number
+  readonly digest: string
+}
+
+/** Names with what each holds. */
+export type People = { readonly kind: 'names'; readonly holds: ReadonlyMap<string, Names> } | Digest
+
+/** Role sets, as `a+b`, with the routes that they open. */
+export type Combos =
+  | { readonly kind: 'names'; readonly opens: ReadonlyMap<string, ReadonlySet<RouteKey>> }
+  | Digest
 
 /** The rows of people without a role of their own; no role is called so. */
 export const ANONYMOUS = 'anonymous'
@@ -38,8 +48,8 @@ export interface Facts {
   /** Who gets no token (disabled) is not in here. */
   readonly users: People
   readonly clients: People
-  /** Role sets in use, as `a+b`, that open more together than each role alone, with what they open so. */
-  readonly combos: ReadonlyMap<string, ReadonlySet<RouteKey>>
+  /** Role sets in use that open more together than each role alone, with what they open so. */
+  readonly combos: Combos
   /** The roles of each user who gets a token; undefined where that is not known: no lock file says it, and there may be no users. */
   readonly members: ReadonlyMap<string, readonly string[]> | undefined
 }
@@ -61,7 +71,7 @@ export function factsOf(catalog: Catalog, users: Users): Facts {
     allows,
     users: peopleOf(users.users, (user) => grantsOf(catalog, { kind: 'user', user })),
     clients: peopleOf(users.clients, (client) => grantsOf(catalog, { kind: 'client', client })),
-    combos: combosOf(catalog, users, routes),
+    combos: { kind: 'names', opens: combosOf(catalog, users, routes) },
     members: users.users.size === 0 ? undefined : membersOf(catalog, users),
   }
 }

@@ -4,10 +4,12 @@ import { readRouteName } from '../catalog/read-routes.js'
 import { type Location, type Problem, problem } from '../problem.js'
 import { isMark, isName, type Token, tokensOf } from '../word.js'
 import { comboName } from './combos.js'
-import type { Facts, People, RouteKey } from './facts.js'
+import type { Digest, Facts, People, RouteKey } from './facts.js'
 import { readTrust, type Trust } from './trust.js'
 
 type Sets = Map<string, Set<string>>
+
+type Digested = 'user' | 'client' | 'combo'
 
 /** The facts while they are read. */
 interface Draft {
@@ -19,7 +21,7 @@ interface Draft {
   readonly allows: Sets
   readonly combos: Sets
   readonly people: Record<'user' | 'client', Sets>
-  readonly digests: Partial<Record<'user' | 'client', People>>
+  readonly digests: Partial<Record<Digested, Digest>>
 }
 
 export interface LockFile {
@@ -67,12 +69,13 @@ export function parseLock(file: string, text: string): Parsed<LockFile> {
   }
   if (seen.size === 0 && problems.length === 0) problems.push(problem('lock-empty', { file }))
   const conflict = problems.find(({ code }) => code === 'lock-conflict')
-  if (conflict) return { ok: false, problems: [conflict] }
-  if (problems.length > 0) return { ok: false, problems: problems.slice(0, 1) }
-  const { people, digests, ...facts } = draft
+  if (conflict) return { ok: false, problems: [conflict], partial: undefined }
+  if (problems.length > 0) return { ok: false, problems: problems.slice(0, 1), partial: undefined }
+  const { people, digests, combos: opens, ...facts } = draft
   const of = (kind: 'user' | 'client'): People =>
     digests[kind] ?? { kind: 'names', holds: people[kind] }
-  const all = { ...facts, users: of('user'), clients: of('client'), members: undefined }
+  const combos = digests.combo ?? ({ kind: 'names', opens } as const)
+  const all = { ...facts, users: of('user'), clients: of('client'), combos, members: undefined }
   return { ok: true, value: { facts: all, twice }, notes: [] }
 }
 
@@ -114,6 +117,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   [
     'combo',
     (tokens, _line, draft) => {
+      if (isMark(tokens[0], '*')) return readDigest('combo', tokens, draft)
       const [method, template] = tokens.slice(-2)
       const key = routeOf(method, template, draft)
       const roles = tokens.slice(0, -2)
@@ -152,8 +156,14 @@ function hold(
 }
 
 function readPerson(kind: 'user' | 'client', tokens: readonly Token[], draft: Draft): Reading {
-  const [name, second, third] = tokens
-  if (!isMark(name, '*')) return hold(draft.people[kind], name, second, 'has', tokens.slice(2))
+  const [name, second, ...all] = tokens
+  if (!isMark(name, '*')) return hold(draft.people[kind], name, second, 'has', all)
+  return readDigest(kind, tokens, draft)
+}
+
+/** `* 1234 sha256:…` */
+function readDigest(kind: Digested, tokens: readonly Token[], draft: Draft): Reading {
+  const [, second, third] = tokens
   const digest = /^sha256:([0-9a-f]{64})$/.exec(third?.text ?? '')?.[1]
   if (!/^\d{1,9}$/.test(second?.text ?? '') || !digest || tokens.length > 3) return 'no'
   if (draft.digests[kind]) return 'twice'

@@ -1,6 +1,6 @@
 import { normText } from '../catalog/norm.js'
 import { byCodeUnit, word } from '../word.js'
-import type { Facts, People, RouteKey } from './facts.js'
+import type { Combos, Digest, Facts, People, RouteKey } from './facts.js'
 import { trustText } from './trust.js'
 
 const HEADER = `# access.lock: who may call what, one fact a line.
@@ -19,10 +19,7 @@ export const printLock = (facts: Facts): string =>
  * @param nameOf how a route is called; left out: without the names of its parameters, which is how locks are compared.
  */
 export function linesOf(facts: Facts, nameOf: (key: RouteKey) => string = (key) => key): string[] {
-  const route = (key: RouteKey): string => {
-    const [method = '', template = ''] = nameOf(key).split(' ')
-    return `${method} ${word(template)}`
-  }
+  const route = (key: RouteKey): string => routeText(nameOf(key))
   const lines = [
     ...[...facts.trust].map(([profile, trust]) => `trust ${trustText(profile, trust)}`),
     ...[...facts.implies].map(([name, all]) => `scope ${word(name)} => ${namesText(all)}`),
@@ -30,13 +27,10 @@ export function linesOf(facts: Facts, nameOf: (key: RouteKey) => string = (key) 
     ...holds('role', facts.roles),
     ...people('user', facts.users),
     ...people('client', facts.clients),
+    ...comboLines(facts.combos, route),
   ]
   for (const [row, keys] of facts.allows) {
     for (const key of keys) lines.push(`allow ${word(row)} ${route(key)}`)
-  }
-  // A combo's name is words already.
-  for (const [roles, keys] of facts.combos) {
-    for (const key of keys) lines.push(`combo ${roles} ${route(key)}`)
   }
   return [...new Set(lines)].sort(byCodeUnit)
 }
@@ -53,11 +47,24 @@ const namesText = (names: ReadonlySet<string>): string =>
 const holds = (kind: string, all: ReadonlyMap<string, ReadonlySet<string>>): string[] =>
   [...all].map(([name, held]) => `${kind} ${word(name)} has ${namesText(held)}`)
 
-function people(kind: 'user' | 'client', all: People): string[] {
+export function people(kind: 'user' | 'client', all: People): string[] {
   if (all.kind === 'names') return holds(kind, all.holds)
-  return [`${kind} * ${all.count} sha256:${all.digest}`]
+  return [digestLine(kind, all)]
 }
 
-/** The lines of people, for their digest. */
-export const peopleLines = (kind: 'user' | 'client', all: People): string[] =>
-  people(kind, all).sort(byCodeUnit)
+const digestLine = (kind: string, { count, digest }: Digest): string =>
+  `${kind} * ${count} sha256:${digest}`
+
+function routeText(name: string): string {
+  const [method = '', template = ''] = name.split(' ')
+  return `${method} ${word(template)}`
+}
+
+/** Without the names of parameters, unless `route` puts them in. */
+export function comboLines(combos: Combos, route: (key: RouteKey) => string = routeText): string[] {
+  if (combos.kind === 'digest') return [digestLine('combo', combos)]
+  // A combo's name is words already.
+  return [...combos.opens].flatMap(([roles, keys]) =>
+    [...keys].map((key) => `combo ${roles} ${route(key)}`),
+  )
+}

@@ -26,19 +26,21 @@ interface Reader {
  */
 export function parseUsers(source: Source, catalog: Catalog): Parsed<Users> {
   const shaped = readShape(source, usersSchema)
-  if (!shaped.ok) return shaped
-  const problems: Problem[] = []
+  const file = shaped.ok ? shaped.value : shaped.rest
+  const problems: Problem[] = shaped.ok ? [] : [...shaped.problems]
+  if (!file) return { ok: false, problems, partial: undefined }
   const reader = { catalog, source, report: (found: Problem): void => void problems.push(found) }
   const users = new Map<string, User>()
-  for (const [name, form] of Object.entries(shaped.value.users ?? {})) {
+  for (const [name, form] of Object.entries(file.users ?? {})) {
     users.set(name, readUser(name, form, reader))
   }
   const clients = new Map<string, Client>()
-  for (const [name, form] of Object.entries(shaped.value.clients ?? {})) {
+  for (const [name, form] of Object.entries(file.clients ?? {})) {
     clients.set(name, readEntry(name, form, ['clients', name], reader))
   }
-  if (problems.length > 0) return { ok: false, problems }
-  return { ok: true, value: { file: source.file, users, clients }, notes: [] }
+  const value = { file: source.file, users, clients }
+  if (problems.length > 0 || !shaped.ok) return { ok: false, problems, partial: value }
+  return { ok: true, value, notes: [] }
 }
 
 function readUser(name: string, form: UserForm, reader: Reader): User {

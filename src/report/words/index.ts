@@ -5,6 +5,7 @@ import { fileWords } from './files.js'
 import { initWords } from './init.js'
 import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
+import { lintWords } from './lint.js'
 import { lockWords } from './lock.js'
 import { questionWords } from './question.js'
 import { revisionWords } from './revision.js'
@@ -18,6 +19,7 @@ const WORDS: Words<ProblemArgs> = {
   ...initWords,
   ...keyRuleWords,
   ...keyWords,
+  ...lintWords,
   ...lockWords,
   ...questionWords,
   ...revisionWords,

@@ -87,9 +87,7 @@ describe('DEC4, YAML8: nothing is taken for something', () => {
     for (const value of [null, 1, true, ['read'], { x: 1 }]) {
       expect(codesOf({ scopes: { read: value } })).toHaveLength(1)
       expect(codesOf({ scopes: SCOPES, roles: { a: { scopes: [value] } } })).toHaveLength(1)
-      expect(
-        codesOf({ scopes: SCOPES, token: { issuer: value === null ? value : [value] } }),
-      ).toHaveLength(Array.isArray(value) || value !== null ? 1 : 1)
+      expect(codesOf({ scopes: SCOPES, token: { key: value } })).toHaveLength(1)
     }
     expect(codesOf({ scopes: { '': 'x' } })).toEqual(['wrong-shape'])
     expect(codesOf({ scopes: {}, version: 2 })).toEqual(['wrong-shape'])
@@ -133,7 +131,7 @@ test.each(['__proto__', 'constructor', 'prototype'])('DEC7: nothing may be calle
   for (const key of ['scopes', 'roles', 'routes', 'profiles']) {
     expect(codesOf({ scopes: {}, [key]: named({}) }), key).toEqual(['reserved-name'])
   }
-  expect(codesOf({ scopes: {}, roles: { a: { when: named(true) } } })).toEqual(['reserved-name'])
+  expect(codesOf({ scopes: {}, roles: { a: { when: named(true) } } })[0]).toBe('reserved-name')
   expect(codesOf({ scopes: {}, ...named(1) })).toEqual(['reserved-name'])
   expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
 })
@@ -163,7 +161,7 @@ scopes:
   a b: x
   users:read: { implies: [red, "z*"] }
 roles:
-  a: { scopes: [read, raed], when: {}, extends: [b] }
+  a: { scopes: [read, raed], extends: [b] }
 routes:
   get /x: read
   GET /y:
@@ -175,21 +173,46 @@ routes:
     'unknown-key 15:26 parms',
     'wrong-shape 6:9 1',
     'wrong-shape 14:17 7',
-  ])
-  const shaped = text
-    .replace('isuer', 'issuer')
-    .replace('read: 1', 'read: x')
-    .replace('7]', 'write]')
-    .replace('parms', 'params')
-  expect(placesIn(shaped)).toEqual([
     'not-a-scope-token 7:3 a b',
     'unknown-scope 8:27 red',
     'empty-glob 8:32 "z*"',
-    'when-empty 10:36 {}',
-    'unknown-role 10:50 b',
+    'unknown-role 10:40 b',
     'unknown-scope 10:23 raed',
     'bad-route-name 12:3 get /x',
-    'unknown-scope 14:17 write',
     'bad-duration 4:13 1w',
   ])
+})
+
+test('a mistake of the names stands at its place too', () => {
+  const text = `scopes: { read: x }
+roles:
+  a: { when: {} }
+  b: { when: { roles: x }, default: true }
+routes:
+  GET /{id}: { needs: { any: [read, reed] }, params: { di: 1 } }
+  GET /{name}: read read*
+`
+  expect(placesIn(text)).toEqual([
+    'when-empty 3:14 {}',
+    'when-and-default 4:8 when',
+    'when-reads-setting 4:16 roles',
+    'unknown-scope 6:37 reed',
+    'unknown-param 6:56 di',
+    'same-route 7:3 GET /{name}',
+    'glob-not-here 7:16 read read*',
+  ])
+})
+
+test('a catalog with any problem is no catalog, whatever else could be read of it', () => {
+  const good = { scopes: SCOPES, roles: { a: { scopes: ['read'] } }, routes: { 'GET /': 'read' } }
+  for (const bad of [
+    { ...good, scopes: { ...SCOPES, read: 1 } },
+    { ...good, roles: { a: { scopes: ['read'], when: { x: null } } } },
+    { ...good, routes: { 'GET /': { any: ['read', null] } } },
+    { ...good, routes: { 'GET /': [] } },
+    { ...good, token: { issuer: 1 } },
+    { ...good, tokn: {} },
+  ]) {
+    expect(codesOf(bad), JSON.stringify(bad)).toHaveLength(1)
+  }
 })

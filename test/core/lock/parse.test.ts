@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkLock } from '../../../src/core/lock/check.js'
-import { foldPeople, LINES_LIMIT } from '../../../src/core/lock/digest.js'
+import { foldFacts, LINES_LIMIT } from '../../../src/core/lock/digest.js'
 import { factsOf } from '../../../src/core/lock/facts.js'
 import { parseLock } from '../../../src/core/lock/parse.js'
 import { linesOf, printLock } from '../../../src/core/lock/print.js'
@@ -35,8 +35,7 @@ const USERS = {
   clients: { bot: { scopes: ['read'] }, off: { disabled: true }, idle: {} },
 }
 const pair = load(CATALOG, USERS)
-const text = async ({ catalog, users }: Pair) =>
-  printLock(await foldPeople(factsOf(catalog, users)))
+const text = async ({ catalog, users }: Pair) => printLock(await foldFacts(factsOf(catalog, users)))
 
 test('the lines, each a fact', () => {
   expect(linesOf(factsOf(pair.catalog, pair.users), (key) => key).join('\n')).toBe(
@@ -204,6 +203,33 @@ describe('many users', () => {
     expect((await check(file, many(1002))).facts).toEqual([
       { fact: 'users', before: 1001, after: 1002 },
     ])
+  })
+
+  test('combos alike', async () => {
+    const roles = Object.fromEntries(
+      Array.from({ length: 60 }, (_, i) => [
+        `r${i}`,
+        { scopes: [i % 2 === 0 ? 'write' : 'audit'] },
+      ]),
+    )
+    const sets = Array.from({ length: 30 * 30 }, (_, i) => [
+      2 * (i % 30),
+      2 * Math.floor(i / 30) + 1,
+    ])
+    const users = Object.fromEntries(
+      sets.map(([a, b], i) => [`u${i}`, { roles: [`r${a}`, `r${b}`] }]),
+    )
+    const routes = { ...CATALOG.routes, 'PUT /a/{id}': 'write audit' }
+    const all = load({ ...CATALOG, roles, routes }, { users })
+    const file = await text(all)
+    expect(file.match(/^combo .*$/gm)).toEqual([expect.stringMatching(/^combo \* 1800 sha256:/)])
+    expect((await check(file, all)).same).toBe(true)
+    const fewer = load({ ...CATALOG, roles, routes }, { users: { ...users, u5: {} } })
+    expect((await check(file, fewer)).facts).toContainEqual({
+      fact: 'combos',
+      before: 1800,
+      after: 1798,
+    })
   })
 
   test('the one that makes them too many still shows who gained what', async () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Catalog, Requirement } from '../../../src/core/catalog/model.js'
 import { checkLock } from '../../../src/core/lock/check.js'
-import { foldPeople } from '../../../src/core/lock/digest.js'
+import { foldFacts } from '../../../src/core/lock/digest.js'
 import { factsOf } from '../../../src/core/lock/facts.js'
 import { parseLock } from '../../../src/core/lock/parse.js'
 import { linesOf, printLock } from '../../../src/core/lock/print.js'
@@ -130,10 +130,10 @@ describe("property 18: lock(C) = lock(C') exactly where nothing that it records 
         seen[same ? 'same' : 'different']++
         expect(linesOfPair(a) === linesOfPair(b)).toBe(same)
       }),
-      { numRuns: 3000 },
+      { numRuns: 1500 },
     )
-    expect(seen.same, 'pairs that mean the same').toBeGreaterThan(100)
-    expect(seen.different, 'pairs that do not').toBeGreaterThan(300)
+    expect(seen.same, 'pairs that mean the same').toBeGreaterThan(50)
+    expect(seen.different, 'pairs that do not').toBeGreaterThan(200)
   })
 
   test('reordering, repeating, absorbed alternatives and renamed parameters change nothing', () => {
@@ -167,7 +167,7 @@ describe("property 18: lock(C) = lock(C') exactly where nothing that it records 
       fc.asyncProperty(files, fc.boolean(), async (one, mixed) => {
         const pair = loadFiles(one)
         if (!pair) return
-        const text = printLock(await foldPeople(factsOf(pair.catalog, pair.users)))
+        const text = printLock(await foldFacts(factsOf(pair.catalog, pair.users)))
         const read = parseLock(
           'access.lock',
           mixed ? text.split('\n').reverse().join('\r\n') : text,

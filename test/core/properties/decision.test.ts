@@ -94,7 +94,7 @@ test('1 closed world: 200 only for a public route, or an accepted token with som
         }
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 250 },
   )
 })
 
@@ -198,7 +198,7 @@ test('13 requirement algebra: order, repetition and absorption change nothing; n
       expect(profile({ any: [...items, { scheme: 'Other' }] })).toBe(base)
       expect(profile({ any: [...items, { all: [{ other: 'a rule' }, 'a'] }] })).toBe(base)
     }),
-    { numRuns: 150 },
+    { numRuns: 80 },
   )
 })
 

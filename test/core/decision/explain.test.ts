@@ -1,0 +1,118 @@
+import { expect, test } from 'vitest'
+import { decide, NO_TOKEN } from '../../../src/core/decision/decide.js'
+import { explain } from '../../../src/core/decision/explain.js'
+import { askRoute } from '../../../src/core/decision/question.js'
+import type { Subject } from '../../../src/core/subject/model.js'
+import { accepted, load } from '../../support/generators.js'
+
+const { catalog, users } = load(
+  {
+    scopes: { read: '', write: '', purge: '', admin: { implies: ['write', 'purge'] } },
+    roles: {
+      reader: { default: true, scopes: ['read'] },
+      editor: { extends: ['reader'], scopes: ['write'] },
+      chief: { extends: ['editor'], scopes: ['admin'] },
+    },
+    routes: {
+      'POST /': { any: ['write', { all: ['read', { scheme: 'Key' }] }] },
+      'GET /': 'read',
+      'DELETE /': 'purge',
+    },
+  },
+  {
+    users: {
+      bob: { roles: [], scopes: [], disabled: false },
+      eve: { roles: ['editor'], scopes: [], disabled: false },
+    },
+    clients: { ci: { roles: [], scopes: [], disabled: false } },
+  },
+)
+const subjectOf = (name: string): Subject => {
+  const [user, client] = [users.users.get(name), users.clients.get(name)]
+  if (user) return { kind: 'user', user }
+  return client ? { kind: 'client', client } : expect.unreachable(name)
+}
+const explained = (name: string, route: string, scope: string) =>
+  explain(
+    catalog,
+    decide(catalog, askRoute(catalog, route), accepted({ scope })),
+    subjectOf(name),
+    users,
+  )
+
+test('each part of each alternative, held or by whom it would be given', () => {
+  expect(explained('bob', 'POST /', 'read').alternatives).toMatchObject([
+    {
+      holds: false,
+      parts: [
+        { name: 'write', held: false, givenBy: [{ roles: ['editor'] }, { roles: ['chief'] }] },
+      ],
+    },
+    {
+      holds: false,
+      parts: [
+        { name: 'read', held: true, grant: { role: 'reader', how: 'default' } },
+        { name: 'Key', other: true, held: false },
+      ],
+    },
+  ])
+})
+
+test('repairs, narrowest first, with what else they open', () => {
+  expect(explained('bob', 'POST /', 'read').repairs).toMatchObject([
+    {
+      change: { kind: 'scopes-to-subject', scopes: ['write'], name: 'bob' },
+      scopes: 1,
+      routes: 1,
+      users: 1,
+      of: 2,
+    },
+    { change: { kind: 'role-to-subject', role: 'editor' }, scopes: 1, routes: 1 },
+    { change: { kind: 'role-to-subject', role: 'chief' }, scopes: 3, routes: 2 },
+  ])
+})
+
+test('a role that brings it by a default role only is no repair for a client, whom those do not reach', () => {
+  const changes = explained('ci', 'GET /', '').repairs.map(({ change }) => change)
+  expect(changes).toEqual([
+    { kind: 'scopes-to-subject', scopes: ['read'], name: 'ci' },
+    { kind: 'role-to-subject', role: 'reader', name: 'ci' },
+    { kind: 'role-to-subject', role: 'editor', name: 'ci' },
+  ])
+})
+
+test('scopes given to a role reach its heirs', () => {
+  const { repairs } = explained('eve', 'DELETE /', 'read write')
+  expect(repairs.map(({ change, users: count }) => [change.kind, count])).toContainEqual([
+    'scopes-to-role',
+    1,
+  ])
+})
+
+test('nothing to repair where no token was accepted, or nobody is named', () => {
+  const question = askRoute(catalog, 'POST /')
+  expect(
+    explain(catalog, decide(catalog, question, NO_TOKEN), subjectOf('bob'), users).repairs,
+  ).toEqual([])
+  expect(
+    explain(catalog, decide(catalog, question, accepted({})), undefined, users).repairs,
+  ).toEqual([])
+})
+
+test('DEC6: a ladder of roles takes no exponential time', () => {
+  const roles = Object.fromEntries(
+    Array.from({ length: 40 }, (_, i) => [
+      [`l${i}`, { extends: i < 39 ? [`l${i + 1}`, `r${i + 1}`] : [] }],
+      [`r${i}`, { extends: i < 39 ? [`l${i + 1}`, `r${i + 1}`] : [] }],
+    ]).flat() as [string, object][],
+  )
+  const ladder = load(
+    { scopes: { read: '' }, roles, routes: { 'GET /': 'read' } },
+    { users: { bob: { roles: ['l39'], scopes: [], disabled: false } }, clients: {} },
+  )
+  const user = ladder.users.users.get('bob') ?? expect.unreachable()
+  const answer = decide(ladder.catalog, askRoute(ladder.catalog, 'GET /'), accepted({}))
+  expect(
+    explain(ladder.catalog, answer, { kind: 'user', user }, ladder.users).repairs,
+  ).toHaveLength(2)
+})

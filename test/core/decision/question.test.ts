@@ -1,0 +1,164 @@
+import { describe, expect, test } from 'vitest'
+import {
+  askNeed,
+  askRoute,
+  type Question,
+  requireDeclared,
+} from '../../../src/core/decision/question.js'
+import { ScopectlError } from '../../../src/core/errors.js'
+import { catalogOf, SCOPES } from '../catalog/support.js'
+
+const CATALOG = catalogOf({
+  scopes: SCOPES,
+  routes: {
+    'GET /': 'public',
+    'GET /items/': 'read',
+    'POST /items/': 'write',
+    'GET /users/{id}': 'users:read',
+    'GET /users/me': 'authenticated',
+    'GET /files/{path*}': 'read',
+    'GET /{a}/b': 'read',
+    'GET /a/{b}': 'read',
+    'POST /exports': 'undecided',
+  },
+})
+
+function problemOf(run: () => unknown): string {
+  try {
+    run()
+  } catch (error) {
+    if (!(error instanceof ScopectlError)) throw error
+    expect(error.outcome).toBe('notAsked')
+    return error.problems.map(({ code, args }) => `${code} ${JSON.stringify(args)}`).join(' ')
+  }
+  return 'none'
+}
+const asked = (text: string) => askRoute(CATALOG, text)
+const shown = ({ route, method, path, notes }: Question) => [
+  route?.name,
+  method,
+  path,
+  ...notes.map(({ args }) => args),
+]
+
+describe('routes', () => {
+  test('by path, by name, by a name with other parameters', () => {
+    expect(shown(asked('GET /users/42'))).toEqual(['GET /users/{id}', 'GET', '/users/42'])
+    expect(shown(asked('GET /users/%6De'))).toEqual(['GET /users/me', 'GET', '/users/me'])
+    expect(shown(asked('GET /users/{id}'))).toEqual(['GET /users/{id}', 'GET', undefined])
+    expect(shown(asked('GET /users/{name}'))).toEqual(['GET /users/{id}', 'GET', undefined])
+    expect(shown(asked('HEAD /items/'))).toEqual(['GET /items/', 'HEAD', '/items/'])
+    expect(shown(asked('HEAD /users/{id}'))).toEqual(['GET /users/{id}', 'HEAD', undefined])
+    expect(shown(asked('GET /files/a/b/'))).toEqual(['GET /files/{path*}', 'GET', '/files/a/b/'])
+  })
+  test('origin, query and fragment are cut off, and said', () => {
+    const cut = (text: string) => shown(asked(text)).slice(1)
+    expect(cut('GET https://api.test:8443/items/?a=1#b')).toEqual([
+      'GET',
+      '/items/',
+      { cut: ['https://api.test:8443', '?a=1#b'], path: '/items/' },
+    ])
+    expect(cut('GET http://api.test')).toEqual([
+      'GET',
+      '/',
+      { cut: ['http://api.test'], path: '/' },
+    ])
+    expect(cut('GET /users/{id}?x=1')).toEqual([
+      'GET',
+      undefined,
+      { cut: ['?x=1'], path: '/users/{id}' },
+    ])
+    expect(cut('GET /items/?..//%zz')).toEqual([
+      'GET',
+      '/items/',
+      { cut: ['?..//%zz'], path: '/items/' },
+    ])
+  })
+  test.each([
+    ['GET /itmes/', 'no-route {"route":"GET /itmes/","near":"GET /items/"}'],
+    ['GET /items', 'no-route {"route":"GET /items","near":"GET /items/"}'],
+    ['PUT /items/', 'no-route {"route":"PUT /items/","near":"GET /items/"}'],
+    ['OPTIONS /items/', 'no-route {"route":"OPTIONS /items/","near":"GET /items/"}'],
+    ['HEAD /exports', 'no-route {"route":"HEAD /exports","near":"POST /exports"}'],
+    ['GET /ITEMS/', 'no-route {"route":"GET /ITEMS/","near":"GET /items/"}'],
+    ['GET /user/{id}', 'no-route {"route":"GET /user/{id}","near":"GET /users/{id}"}'],
+    [
+      'get /items/',
+      'bad-route {"route":"get /items/","why":"is not of the form `METHOD /path`","near":"GET /items/"}',
+    ],
+    ['/items/', 'bad-route {"route":"/items/","why":"is not of the form `METHOD /path`"}'],
+    ['', 'bad-route {"route":"","why":"is not of the form `METHOD /path`"}'],
+    ['GET', 'bad-route {"route":"GET","why":"is not of the form `METHOD /path`"}'],
+    ['POST /exports', 'undecided-route {"route":"POST /exports"}'],
+    ['GET /a/b', 'ambiguous-route {"route":"GET /a/b","routes":["GET /{a}/b","GET /a/{b}"]}'],
+  ])('DEC1: %s cannot be asked', (text, problem) =>
+    expect(problemOf(() => asked(text))).toBe(problem),
+  ) // prettier: a table
+  test.each([
+    'GET /users/..%2fadmin',
+    'GET //users',
+    'GET /users/%2e%2e/admin',
+    'GET /users/1;v=1',
+    'GET /users/%00',
+    'GET /users/%zz',
+    'GET /users/a%2Fb',
+    'GET  /items/',
+    'GET items/',
+    'GET http:/items/',
+    'GET https://api.test\\@x/items/',
+    'GET \\items/',
+    'GET /users/é',
+    'GET *',
+    'GET //evil.test/items/',
+  ])('DEC2: %s has no canonical path', (text) =>
+    expect(problemOf(() => asked(text))).toMatch(/^bad-path/),
+  ) // prettier: a table
+  test('a brace that is no parameter is no path either', () => {
+    expect(problemOf(() => asked('GET /users/{'))).toMatch(/^no-route/)
+    expect(problemOf(() => asked('GET /users/{}'))).toMatch(/^no-route/)
+  })
+})
+
+describe('scopes by name', () => {
+  test('all of them, or one of them', () => {
+    expect(askNeed(CATALOG, ['read write', 'read'], false).requirement).toEqual({
+      level: 'scopes',
+      alternatives: [{ scopes: ['read', 'write'], others: [] }],
+    })
+    expect(askNeed(CATALOG, ['read write'], true).requirement).toMatchObject({
+      alternatives: [{ scopes: ['read'] }, { scopes: ['write'] }],
+    })
+  })
+  test('DEC5: blank, unknown, misspelt, globs, words', () => {
+    for (const texts of [[], [''], ['read', ' '], ['  ']]) {
+      expect(problemOf(() => askNeed(CATALOG, texts, false))).toMatch(/^blank-scopes/)
+    }
+    for (const text of [
+      'raed',
+      'users:*',
+      'READ',
+      'public',
+      'read,write',
+      'read\twrite',
+      'toString',
+      '__proto__',
+    ]) {
+      expect(
+        problemOf(() => askNeed(CATALOG, [text], false)),
+        text,
+      ).toMatch(/^no-such-scope/)
+    }
+  })
+  test('DEC10: without a catalog the names are the question, but no challenge can be broken by one', () => {
+    const names = ['a"b', 'a\\b', 'é', 'a\r\nb']
+    const scopes = new Map(
+      names.map((name) => [name, { name, description: '', implies: [], at: undefined }]),
+    )
+    for (const name of names) {
+      expect(
+        problemOf(() => requireDeclared({ ...CATALOG, scopes }, [name])),
+        name,
+      ).toMatch(/^not-a-scope-token/)
+    }
+  })
+})
