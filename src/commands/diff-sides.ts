@@ -53,7 +53,7 @@ export async function openSides(
   })
   const ofWord = (word: string): Promise<Side & { files?: FilesUsed }> =>
     isFile(word)
-      ? ofFile(word, { ...options, catalog: word, by: 'an argument' }, ctx)
+      ? ofFile(word, { ...options, catalog: word, saidBy: { catalog: 'an argument' } }, ctx)
       : ofRevision(readRevision(at().repository, word))
 
   const ofFork = async (): Promise<Side> => {

@@ -51,6 +51,18 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./who-can.js'),
   },
   {
+    name: 'matrix',
+    group: MATRIX,
+    summary: 'everybody against every route, as a table or a file',
+    load: () => import('./matrix.js'),
+  },
+  {
+    name: 'test',
+    group: MATRIX,
+    summary: 'ask the suites: does the catalog say what it should',
+    load: () => import('./test.js'),
+  },
+  {
     name: 'lock',
     group: MATRIX,
     summary: 'write who may call what to access.lock, or check it',

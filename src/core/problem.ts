@@ -6,8 +6,10 @@ import type { KeyRuleProblems } from './problems/key-rules.js'
 import type { KeyProblems } from './problems/keys.js'
 import type { LintProblems } from './problems/lint.js'
 import type { LockProblems } from './problems/lock.js'
+import type { MeasureProblems } from './problems/measure.js'
 import type { QuestionProblems } from './problems/question.js'
 import type { RevisionProblems } from './problems/revision.js'
+import type { SuiteProblems } from './problems/suite.js'
 import type { TokenProblems } from './problems/token.js'
 
 /** A place in a file: 1-based line and column (in UTF-16 units), and the line itself for the caret to point into. */
@@ -32,6 +34,8 @@ export interface ProblemArgs
     LockProblems,
     QuestionProblems,
     RevisionProblems,
+    MeasureProblems,
+    SuiteProblems,
     TokenProblems {}
 
 export type Code = keyof ProblemArgs

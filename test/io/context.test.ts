@@ -131,3 +131,26 @@ describe('the kind of stdin, in a process', () => {
     closeSync(fd)
   })
 })
+
+test('progress is shown once a work has lasted over a second, and not too often then', async () => {
+  const drawn: string[] = []
+  const host = { cwd: () => '/', env: {}, stdin: new PassThrough() as never }
+  const ctx = realContext(
+    host,
+    () => {},
+    (done, total) => drawn.push(`${done}/${total}`),
+  )
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+  ctx.progress(0, 9)
+  await pause(500)
+  ctx.progress(1, 9)
+  await pause(600)
+  ctx.progress(2, 9)
+  ctx.progress(3, 9)
+  await pause(150)
+  ctx.progress(4, 9)
+  // Another work has its own second.
+  ctx.progress(0, 5)
+  ctx.progress(1, 5)
+  expect(drawn).toEqual(['2/9', '4/9'])
+})

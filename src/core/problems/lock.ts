@@ -13,5 +13,4 @@ export interface LockProblems {
   /** `lines`: of the lock that differ although no change of access does. */
   'diff-unseen': { lines: number }
   'bad-count': { flag: string; text: string }
-  'flag-needs': { flag: string; needs: string }
 }

@@ -7,8 +7,10 @@ import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
 import { lintWords } from './lint.js'
 import { lockWords } from './lock.js'
+import { measureWords } from './measure.js'
 import { questionWords } from './question.js'
 import { revisionWords } from './revision.js'
+import { suiteWords } from './suite.js'
 import { tokenWords } from './token.js'
 import type { Sentence, Words } from './words.js'
 
@@ -23,6 +25,8 @@ const WORDS: Words<ProblemArgs> = {
   ...lockWords,
   ...questionWords,
   ...revisionWords,
+  ...measureWords,
+  ...suiteWords,
   ...tokenWords,
 }
 

@@ -40,5 +40,4 @@ export const lockWords: Words<LockProblems> = {
     says: `${q(flag)} ${q(text)} is no number`,
     hint: 'write it in digits: 0, 1, 2 …',
   }),
-  'flag-needs': ({ flag, needs }) => ({ says: `${q(flag)} goes with ${q(needs)} only` }),
 }
