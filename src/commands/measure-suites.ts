@@ -90,13 +90,7 @@ export function measured(
     options.mutate && !isRed ? mutationOf(bearing, users, assertions, options) : undefined
   if (options.mutate && isRed)
     notes.push(problem('red-not-mutated', { failed: answer.counts.failed }))
-  if (
-    mutation &&
-    mutation.judged.length + mutation.equivalent + mutation.notLoading < mutation.possible
-  ) {
-    const { judged, possible } = mutation
-    notes.push(problem('mutants-picked', { judged: judged.length, possible }))
-  }
+  if (mutation) notes.push(...pickedNote(mutation))
   const below = belowThreshold(coverage, mutation, options.threshold)
   return {
     ...answer,
@@ -132,6 +126,11 @@ function mutationOf(
   if (scoreOf(result.judged, 'full').total === 0)
     fail('no-mutant', { equivalent: result.equivalent })
   return { ...result, threshold }
+}
+
+function pickedNote({ judged, equivalent, notLoading, possible }: MutationReport): Problem[] {
+  const seen = judged.length + equivalent + notLoading
+  return seen < possible ? [problem('mutants-picked', { judged: seen, possible })] : []
 }
 
 /** Every measure has to reach it by itself: many covered cells make up for no alternative. */

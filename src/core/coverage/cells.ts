@@ -6,12 +6,12 @@ import type { Answered } from './answered.js'
 import type { Gap, Measure } from './model.js'
 
 /** A role's full token, as numbers. */
-export interface RoleBits {
+interface RoleBits {
   readonly role: string
   readonly held: Bits
 }
 
-export const roleBits = (catalog: Catalog, compiled: Compiled): RoleBits[] =>
+const roleBits = (catalog: Catalog, compiled: Compiled): RoleBits[] =>
   [...catalog.roles.keys()].map((role) => ({
     role,
     held: bitsOf(compiled, rowOf(catalog, { kind: 'role', roles: [role] })) ?? new Uint32Array(),

@@ -110,7 +110,7 @@ function givenTo(subject: GivenToken, bearing: Bearing): Carried {
   }
 }
 
-export const sameBits = (a: Bits, b: Bits): boolean => a.every((word, i) => word === b[i])
+const sameBits = (a: Bits, b: Bits): boolean => a.every((word, i) => word === b[i])
 
 /** Whether two subjects get the same answer on every route, whatever the routes need. */
 export function isSameCarried(a: Carried, b: Carried): boolean {

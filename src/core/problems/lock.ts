@@ -8,8 +8,6 @@ export interface LockProblems {
   'lock-undecided': { routes: readonly string[] }
   /** Fewer routes are undecided than the flag allows. */
   'lock-ratchet': { allowed: number; undecided: number }
-  /** A role that is called like a row which is nobody's role. */
-  'role-is-row': { role: string }
   /** `lines`: of the lock that differ although no change of access does. */
   'diff-unseen': { lines: number }
   'bad-count': { flag: string; text: string }

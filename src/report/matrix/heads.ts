@@ -28,9 +28,10 @@ export function byLetter(columns: readonly Column[]): Head[] {
     group.names.push(name)
   }
   const all = [...groups.values()]
+  const digits = `${all.length}`.length
   return all.map((group, i) => ({
     ...group,
-    label: all.length <= LETTERS.length ? (LETTERS[i] ?? '') : `${i + 1}`,
+    label: LETTERS.length < all.length ? `${i + 1}`.padStart(digits) : (LETTERS[i] ?? ''),
   }))
 }
 

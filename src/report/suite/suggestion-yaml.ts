@@ -18,7 +18,7 @@ const quoted = (text: string): string => escapeJson(JSON.stringify(text))
 const WORD = { 200: 'allow', 401: 'unauthorized', 403: 'forbidden' } as const
 
 /** The subject as a suite's file says it; undefined for everyone, whom only a table's column can name. */
-export function subjectForm(subject: SuiteSubject): Readonly<Record<string, unknown>> | undefined {
+function subjectForm(subject: SuiteSubject): Readonly<Record<string, unknown>> | undefined {
   if (subject.kind === 'token') return { token: subject.from }
   const whom = whomForm(subject)
   return (

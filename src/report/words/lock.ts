@@ -28,10 +28,6 @@ export const lockWords: Words<LockProblems> = {
     says: `${plural(undecided, 'route is', 'routes are')} undecided, and ${allowed} are allowed`,
     hint: `lower it, so that it cannot grow again: --allow-undecided ${undecided}`,
   }),
-  'role-is-row': ({ role }) => ({
-    says: `no role can be called ${q(role)}: that is whoever has no role`,
-    hint: 'give it another name; a role that every user has says `default: true`',
-  }),
   'diff-unseen': ({ lines }) => ({
     says: `no route opens or closes, but ${plural(lines, 'line')} of the lock ${lines === 1 ? 'changes' : 'change'}: who holds what, or what is implied`,
     hint: 'scopectl lock, then git diff access.lock shows them',

@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { showings } from '../../../src/core/coverage/alternatives.js'
 import { cover } from '../../../src/core/coverage/cover.js'
 import { suggest } from '../../../src/core/coverage/suggest.js'
 import { heldBy } from '../../../src/core/decision/decide.js'
 import type { Stated } from '../../../src/core/evidence/passes.js'
 import { fullRows } from '../../../src/core/evidence/rows.js'
+import { compile } from '../../../src/core/matrix/compile.js'
 import type { Field } from '../../../src/core/mutation/killers.js'
 import type { NamedSubject } from '../../../src/core/suite/model.js'
 import { type World, world } from '../../support/generators.js'
@@ -43,6 +45,10 @@ test('covered is what the definitions say, through real tokens and whole runs', 
       expect(cells.covered).toBe(covered.length)
       const grants = measures.find(({ what }) => what === 'grants')!
       expect(grants.covered).toBe(await coveredGrants(w, assertions))
+      const alternatives = measures.find(({ what }) => what === 'alternatives')!
+      expect(alternatives.covered, JSON.stringify(w.form)).toBe(
+        await coveredAlternatives(w, assertions),
+      )
     }),
     RUNS,
   )
@@ -114,6 +120,17 @@ async function coveredGrants(w: World, assertions: readonly Stated[]): Promise<n
       const gap = { kind: 'grant', role: role.name, scope } as const
       if (await isCovered(w, assertions, gap)) count++
     }
+  }
+  return count
+}
+
+/** What there is to show is taken from the code; whether it is shown is not. */
+async function coveredAlternatives(w: World, assertions: readonly Stated[]): Promise<number> {
+  let count = 0
+  for (const { route, scopes, missing } of showings(w.catalog, compile(w.catalog))) {
+    const name = w.catalog.routes[route]!.name
+    const gap = { kind: 'alternative', route: name, scopes, missing } as const
+    if (await isCovered(w, assertions, gap)) count++
   }
   return count
 }
