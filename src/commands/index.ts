@@ -12,7 +12,7 @@ export const COMMANDS: readonly Listed[] = [
   {
     name: 'init',
     group: START,
-    summary: 'write a catalog, users and a suite to start from',
+    summary: 'write a catalog, users, a suite and a lock to start from',
     load: () => import('./init.js'),
   },
   {
@@ -62,6 +62,18 @@ export const COMMANDS: readonly Listed[] = [
     group: MATRIX,
     summary: 'ask the suites: does the catalog say what it should',
     load: () => import('./test.js'),
+  },
+  {
+    name: 'lock',
+    group: MATRIX,
+    summary: 'write who may call what to access.lock, or check it',
+    load: () => import('./lock.js'),
+  },
+  {
+    name: 'diff',
+    group: MATRIX,
+    summary: 'who gains or loses what between two revisions or files',
+    load: () => import('./diff.js'),
   },
   {
     name: 'lint',

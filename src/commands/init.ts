@@ -7,6 +7,9 @@ import { withImported } from '../core/init/imported-draft.js'
 import { nextSteps } from '../core/init/next-steps.js'
 import { suiteDraft } from '../core/init/suite-draft.js'
 import { usersDraft } from '../core/init/users-draft.js'
+import { foldFacts } from '../core/lock/digest.js'
+import { factsOf } from '../core/lock/facts.js'
+import { printLock } from '../core/lock/print.js'
 import { importOpenApi } from '../core/openapi/import.js'
 import { type CatalogDraft, toCatalog } from '../core/openapi/to-catalog.js'
 import { parseUsers } from '../core/users/parse.js'
@@ -31,8 +34,8 @@ export interface InitOptions extends GlobalOptions {
 
 export const command = {
   about:
-    'Asks on a terminal, then writes scopes.yaml, users.yaml and scopes.test.yaml,\n' +
-    'and tells git (.gitattributes) how to merge the lock.\n' +
+    'Asks on a terminal, then writes scopes.yaml, users.yaml, scopes.test.yaml and\n' +
+    'access.lock, and tells git (.gitattributes) how to merge the lock.\n' +
     'Nothing is overwritten without --force.',
   examples: ['init', 'init --yes --from openapi.json'],
   define(command: Command): Command {
@@ -40,7 +43,7 @@ export const command = {
       command
         .option('--from <DOCUMENT>', 'scopes and routes from an OpenAPI document')
         .option('--yes', 'take the defaults, ask nothing')
-        .option('--force', 'overwrite the three files where they are there already'),
+        .option('--force', 'overwrite the files where they are there already'),
     )
   },
   async run(_args, options, ctx): Promise<InitAnswer> {
@@ -54,21 +57,23 @@ async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
   const isForProgram = options.json || options.format === 'json'
   if (!yes && (isForProgram || !ctx.interactive)) fail('init-needs-yes', {})
   const paths = initPaths(options, ctx)
-  const { catalog, users, suite, attributes } = paths
-  refuseExisting([catalog, users, suite], force)
+  const { catalog, users, suite, lock, attributes } = paths
+  refuseExisting([catalog, users, suite, lock], force)
   const change = planAttributes(attributes.path, attributes.shown)
-  const written = [catalog, users, suite, ...(change ? [attributes] : [])].map(({ shown }) => shown)
+  const made = [catalog, users, suite, lock]
+  const written = [...made, ...(change ? [attributes] : [])].map(({ shown }) => shown)
 
   const imported =
     options.from === undefined ? undefined : importOpenApi(await readOpenApi(options.from, ctx))
   const ask = yes ? USUAL : await terminal(options, ctx)
   const answers = await askAll(ask, imported && [...imported.scopes.keys()])
-  const texts = textsOf(paths, answers, imported && toCatalog(imported))
+  const texts = await textsOf(paths, answers, imported && toCatalog(imported))
   if (!(await ask.confirm(`Write ${written.join(', ')}?`))) fail('init-cancelled', {})
   const files = [
     { ...catalog, text: texts.catalog },
     { ...users, text: texts.users },
     { ...suite, text: texts.suite },
+    { ...lock, text: texts.lock },
   ]
   writeAll(files, change, force)
   return {
@@ -87,7 +92,7 @@ async function terminal(options: InitOptions, ctx: Context): Promise<Asker> {
 }
 
 /** The files' texts. Each is read back as any command would read it, so that what is written is known to load. */
-function textsOf(
+async function textsOf(
   paths: ReturnType<typeof initPaths>,
   answers: Awaited<ReturnType<typeof askAll>>,
   imported: CatalogDraft | undefined,
@@ -102,7 +107,8 @@ function textsOf(
   const suiteText = writeYaml(suiteDraft(catalog, user, paths.said.catalog))
   readYaml(paths.suite.shown, suiteText)
   const next = nextSteps(catalog, user, paths.flag)
-  return { catalog: catalogText, users: usersText, suite: suiteText, next }
+  const lockText = printLock(await foldFacts(factsOf(catalog, users)))
+  return { catalog: catalogText, users: usersText, suite: suiteText, lock: lockText, next }
 }
 
 function ok<T>(

@@ -5,9 +5,11 @@ import type { InitProblems } from './problems/init.js'
 import type { KeyRuleProblems } from './problems/key-rules.js'
 import type { KeyProblems } from './problems/keys.js'
 import type { LintProblems } from './problems/lint.js'
+import type { LockProblems } from './problems/lock.js'
 import type { MeasureProblems } from './problems/measure.js'
 import type { OpenApiProblems } from './problems/openapi.js'
 import type { QuestionProblems } from './problems/question.js'
+import type { RevisionProblems } from './problems/revision.js'
 import type { SuiteProblems } from './problems/suite.js'
 import type { TokenProblems } from './problems/token.js'
 import type { UrlProblems } from './problems/url.js'
@@ -31,9 +33,11 @@ export interface ProblemArgs
     KeyProblems,
     KeyRuleProblems,
     LintProblems,
+    LockProblems,
     MeasureProblems,
     OpenApiProblems,
     QuestionProblems,
+    RevisionProblems,
     SuiteProblems,
     TokenProblems,
     UrlProblems {}

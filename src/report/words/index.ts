@@ -6,9 +6,11 @@ import { initWords } from './init.js'
 import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
 import { lintWords } from './lint.js'
+import { lockWords } from './lock.js'
 import { measureWords } from './measure.js'
 import { openApiWords } from './openapi.js'
 import { questionWords } from './question.js'
+import { revisionWords } from './revision.js'
 import { suiteWords } from './suite.js'
 import { tokenWords } from './token.js'
 import { urlWords } from './url.js'
@@ -22,9 +24,11 @@ const WORDS: Words<ProblemArgs> = {
   ...keyRuleWords,
   ...keyWords,
   ...lintWords,
+  ...lockWords,
   ...measureWords,
   ...openApiWords,
   ...questionWords,
+  ...revisionWords,
   ...suiteWords,
   ...tokenWords,
   ...urlWords,
