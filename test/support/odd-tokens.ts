@@ -4,6 +4,8 @@
 export interface Signer {
   readonly header: Readonly<Record<string, unknown>>
   sign(input: string): Buffer
+  /** By the same secret, another HMAC. */
+  readonly other?: { readonly alg: string; sign(input: string): Buffer }
 }
 
 /** What a good token says. */
@@ -40,6 +42,10 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
       `{${before}${JSON.stringify(good.claims).slice(1, -1)}${after}}`,
     )
   const [head = '', body = '', tail = ''] = withClaims({}).split('.')
+  const by = ({ alg, sign }: NonNullable<Signer['other']>): string => {
+    const input = `${base64(JSON.stringify({ ...signer.header, alg }))}.${body}`
+    return `${input}.${sign(input).toString('base64url')}`
+  }
   const resigned = (text: string): string => `${text}.${signer.sign(text).toString('base64url')}`
   const table: Readonly<Record<string, string>> = {
     'it is over since 2 seconds': withClaims({ exp: now - 2 }),
@@ -85,6 +91,7 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     '`alg` missing': withHeader({ alg: undefined }),
     '`alg` in lower case': withHeader({ alg: String(signer.header['alg']).toLowerCase() }),
     '`alg` of another kind': withHeader({ alg: 'RS512' }),
+    ...(signer.other ? { 'another HMAC of the same secret': by(signer.other) } : {}),
     'scopes as a string': withClaims({ [claim]: scopes.join(' ') }),
     'scopes as an array': withClaims({ [claim]: scopes }),
     'scopes with a number among them': withClaims({ [claim]: [...scopes, 7] }),
@@ -110,7 +117,7 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     '`=` after the payload': resigned(`${head}.${padded(body)}`),
     'bits too many in the signature': `${head}.${body}.${looseBits(tail)}`,
     'a `!` in the signature': `${head}.${body}.${tail.slice(0, 4)}!${tail.slice(4)}`,
-    'a signature in the other alphabet': `${head}.${body}.${Buffer.from(tail, 'base64url').toString('base64')}`,
+    'a signature in the other alphabet': otherAlphabet((jti) => withClaims({ jti })),
     'no signature': `${head}.${body}.`,
     'two parts': `${head}.${body}`,
     'four parts': `${head}.${body}.${tail}.${tail}`,
@@ -119,6 +126,17 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     'a space in it': `${head}.${body} .${tail}`,
   }
   return Object.entries(table).map(([what, token]) => ({ what, token }))
+}
+
+/** With at least one of the two characters in which base64 and base64url differ, which takes a few attempts. */
+function otherAlphabet(make: (jti: string) => string): string {
+  for (let i = 0; ; i++) {
+    const token = make(`${i}`)
+    const at = token.lastIndexOf('.') + 1
+    const signature = token.slice(at)
+    if (!/[-_]/.test(signature)) continue
+    return token.slice(0, at) + signature.replaceAll('-', '+').replaceAll('_', '/')
+  }
 }
 
 const padded = (part: string): string => part.padEnd(Math.ceil(part.length / 4) * 4, '=')

@@ -15,6 +15,7 @@ const TOLERANCE = 5
  * What express-oauth2-jwt-bearer makes of a token: with keys from a JWKS, or a shared secret where the algorithm is an
  * HMAC; `tokenSigningAlg`, `audience` and `issuer` as the catalog has them.
  *
+ * The keys of the JWKS are taken to name their `alg`, as those of scopectl do: the library itself pins none.
  * Compared with 1.10.0, which brings jose 4.15.9 (test/interop/express.interop.ts). Laxer than `verify`: 5 seconds of
  * leeway; `sub` and `iat` may be missing and `iat` may lie ahead; `typ` and `zip` are not looked at; base64 of any
  * alphabet, with padding and junk; of a claim that stands twice the last counts. Stricter: `jti` and `client_id` have
@@ -27,8 +28,10 @@ export async function readExpressToken(
 ): Promise<ExpressToken> {
   const parts = text.split('.')
   const [head = '', body = '', tail = ''] = parts
-  const header = parts.length === 3 || parts.length === 5 ? readJson(head) : undefined
   const isSecret = trust.algorithm.startsWith('HS')
+  const read = parts.length === 3 || parts.length === 5 ? readJson(head) : undefined
+  // With a secret nothing reads the header before the verifier, which takes an array for an empty object.
+  const header = isObject(read) ? read : isSecret && read !== undefined ? {} : undefined
   if (!header) {
     if (parts.length !== 3 && isSecret) return { refusal: 'Invalid Compact JWS' }
     return { refusal: isSecret ? 'JWS Protected Header is invalid' : INVALID_FORM }
@@ -50,8 +53,8 @@ export async function readExpressToken(
     return { refusal: 'JWTs MUST NOT use unencoded payload' }
   }
   const claims = readJson(body)
-  if (!claims) return { refusal: 'JWT Claims Set must be a top-level JSON object' }
-  const refusal = badTime(claims, now) ?? unexpected(claims, trust)
+  if (!isObject(claims)) return { refusal: 'JWT Claims Set must be a top-level JSON object' }
+  const refusal = badTime(claims, now) ?? unexpected(claims, trust, alg)
   return refusal === undefined ? { claims } : { refusal }
 }
 
@@ -76,13 +79,11 @@ function badCrit(header: JsonObject): string | undefined {
   return undefined
 }
 
-/** The key by `kid` and `alg`, or what is said where there is not exactly one. */
+/** The key to verify with, or what is said where there is not exactly one. */
 function pickKey(header: JsonObject, { algorithm, keys }: Trust): Key | string {
   const [alg, kid] = [own(header, 'alg'), own(header, 'kid')]
-  if (algorithm.startsWith('HS')) {
-    // A secret verifies by any HMAC algorithm; only then is the algorithm held against the one that is set.
-    return alg === algorithm && keys[0] ? keys[0] : "Unexpected 'alg' value"
-  }
+  const [secret] = keys
+  if (algorithm.startsWith('HS') && secret) return pickSecret(alg, secret)
   const candidates = keys.filter(
     (key) => key.algorithm === alg && (typeof kid !== 'string' || key.kid === kid),
   )
@@ -90,6 +91,19 @@ function pickKey(header: JsonObject, { algorithm, keys }: Trust): Key | string {
   if (!key) return 'no applicable key found in the JSON Web Key Set'
   return others.length === 0 ? key : 'multiple matching keys found in the JSON Web Key Set'
 }
+
+/** A secret verifies by any HMAC algorithm: only later is the algorithm held against the one that is set. */
+function pickSecret(alg: Json | undefined, key: Key): Key | string {
+  if (typeof alg !== 'string' || alg === '') {
+    return 'JWS "alg" (Algorithm) Header Parameter missing or invalid'
+  }
+  if (isHmac(alg)) return { ...key, algorithm: alg }
+  const needs = 'must be one of type KeyObject or CryptoKey. Received an instance of Uint8Array'
+  const isWrapping = alg === 'dir' || alg.startsWith('PBES2') || /^A\d{3}(?:GCM)?KW$/.test(alg)
+  return isWrapping ? `Key ${needs}` : `Key for the ${alg} algorithm ${needs}`
+}
+
+const isHmac = (alg: string): alg is 'HS256' | 'HS384' | 'HS512' => /^HS(256|384|512)$/.test(alg)
 
 function badTime(claims: JsonObject, now: number): string | undefined {
   const [iat, nbf, exp] = [own(claims, 'iat'), own(claims, 'nbf'), own(claims, 'exp')]
@@ -102,7 +116,11 @@ function badTime(claims: JsonObject, now: number): string | undefined {
 }
 
 /** The library's own validators, in their order. */
-function unexpected(claims: JsonObject, { issuers, audiences }: Trust): string | undefined {
+function unexpected(
+  claims: JsonObject,
+  { algorithm, issuers, audiences }: Trust,
+  alg: Json | undefined,
+): string | undefined {
   const isText = (claim: string): boolean =>
     ['undefined', 'string'].includes(typeof own(claims, claim))
   const named = (value: Json | undefined, any: readonly string[] | 'any'): boolean =>
@@ -111,6 +129,7 @@ function unexpected(claims: JsonObject, { issuers, audiences }: Trust): string |
   const isFor =
     named(aud, audiences) || (Array.isArray(aud) && aud.some((each) => named(each, audiences)))
   const checks: readonly (readonly [string, boolean])[] = [
+    ['alg', alg === algorithm],
     ['iss', named(own(claims, 'iss'), issuers)],
     ['aud', isFor],
     ['exp', own(claims, 'exp') !== undefined],
@@ -132,11 +151,12 @@ function looseBytes(part: string): Uint8Array {
   return Uint8Array.from(atob(whole), (character) => character.charCodeAt(0))
 }
 
-function readJson(part: string): JsonObject | undefined {
+const isObject = (value: Json | undefined): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+function readJson(part: string): Json | undefined {
   try {
-    const value: unknown = JSON.parse(new TextDecoder().decode(looseBytes(part)))
-    const isObject = typeof value === 'object' && value !== null && !Array.isArray(value)
-    return isObject ? (value as JsonObject) : undefined
+    return JSON.parse(new TextDecoder().decode(looseBytes(part))) as Json
   } catch {
     return undefined
   }

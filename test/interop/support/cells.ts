@@ -104,7 +104,7 @@ function statusOf({ decision, oauth_error }: Checked): number {
 const pick = ({ status, body, challenge }: Reply) => ({ status, body, challenge })
 
 /** A connection for each: a server that falls over closes it, and the next request must not find it closed. */
-function ask(origin: string, { token, route }: Cell): Promise<Reply> {
+export function ask(origin: string, { token, route }: Cell): Promise<Reply> {
   const [method = '', path = ''] = route.split(' ')
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
   return new Promise((resolve, reject) => {

@@ -26,8 +26,14 @@ export async function askers(place: Place): Promise<Asker[]> {
     const args = ['token', flag, name, '--flaw', 'all', '--with-configured-key', '--json']
     const kit = await scopectl(args, place)
     expect(kit.exit, kit.stderr).toBe(0)
-    const { tokens } = JSON.parse(kit.stdout) as { tokens: { token: string; flaw: string }[] }
-    const flawed = tokens.map(({ token, flaw }) => ({ who: `${who}, ${flaw}`, token }))
+    const { tokens } = JSON.parse(kit.stdout) as {
+      tokens: { access_token: string; flaw: string }[]
+    }
+    const flawed = tokens.map(({ access_token: token, flaw }) => {
+      // Without a token it would be nobody's cell, and agree for the wrong reason.
+      expect(token.split('.')).toHaveLength(3)
+      return { who: `${who}, ${flaw}`, token }
+    })
     return [{ who, token: good.stdout.trim() }, ...flawed]
   })
   return [{ who: 'nobody', token: undefined }, ...each.flat()]
