@@ -1,5 +1,6 @@
 import type { CheckAnswer } from '../core/answer.js'
 import type { ServerAnswer } from '../core/as-server/model.js'
+import { readClaim } from '../core/token/pointer.js'
 import { escapeText } from './escape.js'
 import { marked, type Row, sentenceRow } from './rows.js'
 import type { Style } from './style.js'
@@ -12,10 +13,14 @@ export function differenceText({ server, decision }: CheckAnswer, style: Style):
 }
 
 /** What the server of --as-server answers. */
-export function serverRows({ server }: CheckAnswer): Row[] {
+export function serverRows({ server, token }: CheckAnswer): Row[] {
   if (!server) return []
   const { name, status, body, challenge, reads } = server
-  const claim = reads === null ? 'it looks at no token' : `it reads \`${escapeText(reads)}\``
+  const isThere = reads === null || !token || readClaim(token.claims, reads) !== undefined
+  const claim =
+    reads === null
+      ? 'it looks at no token'
+      : `it reads \`${escapeText(reads)}\`${isThere ? '' : ', which the token has not'}`
   return [
     sentenceRow('server', `${name} answers ${status}; ${claim}`),
     ...(body === null ? [] : [sentenceRow('its body', bodyWords(body))]),

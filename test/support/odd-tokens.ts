@@ -46,7 +46,11 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     const input = `${base64(JSON.stringify({ ...signer.header, alg }))}.${body}`
     return `${input}.${sign(input).toString('base64url')}`
   }
-  const resigned = (text: string): string => `${text}.${signer.sign(text).toString('base64url')}`
+  /** With a right signature over what it says now. */
+  const resigned = (token: string): string => {
+    const input = token.slice(0, token.lastIndexOf('.'))
+    return `${input}.${signer.sign(input).toString('base64url')}`
+  }
   const table: Readonly<Record<string, string>> = {
     'it is over since 2 seconds': withClaims({ exp: now - 2 }),
     'it begins in 4 seconds': withClaims({ nbf: now + 4 }),
@@ -113,8 +117,8 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     'a payload that is an array': compact(JSON.stringify(signer.header), '[]'),
     'a payload that is no JSON': compact(JSON.stringify(signer.header), '{'),
     'a header that is an array': compact('[]', JSON.stringify(good.claims)),
-    '`=` after the signature': `${head}.${body}.${padded(tail)}`,
-    '`=` after the payload': resigned(`${head}.${padded(body)}`),
+    '`=` after the signature': padded(2, () => withClaims({})),
+    '`=` after the payload': resigned(padded(1, (jti) => withClaims({ jti }))),
     'bits too many in the signature': `${head}.${body}.${looseBits(tail)}`,
     'a `!` in the signature': `${head}.${body}.${tail.slice(0, 4)}!${tail.slice(4)}`,
     'a signature in the other alphabet': otherAlphabet((jti) => withClaims({ jti })),
@@ -139,7 +143,16 @@ function otherAlphabet(make: (jti: string) => string): string {
   }
 }
 
-const padded = (part: string): string => part.padEnd(Math.ceil(part.length / 4) * 4, '=')
+/** With `=` after that part, for which its length may not be a multiple of four already. */
+function padded(part: 1 | 2, make: (jti: string) => string): string {
+  for (let jti = 'x'; ; jti += 'x') {
+    const parts = make(jti).split('.')
+    const text = parts[part] ?? ''
+    if (text.length % 4 === 0) continue
+    parts[part] = text.padEnd(Math.ceil(text.length / 4) * 4, '=')
+    return parts.join('.')
+  }
+}
 
 /** The last character of a part whose length is no multiple of four has bits that mean nothing. */
 function looseBits(part: string): string {
