@@ -105,6 +105,10 @@ describe('who gains and loses what, and why', () => {
     expect(said(changes(role('editor', { default: true, scopes: ['write'] })))).toEqual([
       'gain everyone everyone(3) POST /a write default editor',
     ])
+    // The role keeps what it has; whoever had it by default alone does not.
+    expect(said(changes(role('reader', { scopes: ['read'] })))).toEqual([
+      'loss everyone everyone(3) GET /a read default everyone',
+    ])
   })
 
   test('what a scope implies', () => {
