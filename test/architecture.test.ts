@@ -13,6 +13,7 @@ const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
     files: /^io\//,
     may: [/^(io|core)\//, /^node:(?!process$)/, /^(yaml|inquirer)$/, /^jose(\/|$)/],
   },
+  { files: /^io\/server\//, may: [/^(hono|@hono\/node-server)(\/|$)/] },
   { files: /^report\//, may: [/^(report|core)\//, /^chalk$/] },
   { files: /^commands\//, may: [/^(commands|io|core)\//, /^commander$/] },
   {
@@ -24,7 +25,7 @@ const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
 /** The one place that knows the process, the clock and chance; everything else is handed a Context. */
 const OUTSIDE = 'io/context'
 /** The outside may wait, ask the network and name a temporary file: that is its job. */
-const IO_MAY_CALL = /^(fetch|setTimeout|getRandomValues|randomUUID)/
+const IO_MAY_CALL = /^(fetch|setTimeout|setInterval|getRandomValues|randomUUID)/
 const LONGEST_FILE = 250
 
 const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })

@@ -4,6 +4,7 @@ const START = 'Start'
 const TOKENS = 'Tokens'
 const ACCESS = 'Who may do what'
 const KEYS = 'Keys'
+const SERVERS = 'Servers'
 
 /** Every command, in the order in which help lists them. Only the one that is asked for is loaded. */
 export const COMMANDS: readonly Listed[] = [
@@ -83,5 +84,18 @@ export const COMMANDS: readonly Listed[] = [
     group: KEYS,
     summary: 'print the public keys as a JWKS',
     load: () => import('./keys-jwks.js'),
+  },
+  {
+    name: 'serve',
+    group: SERVERS,
+    summary: 'a development issuer and a guarded API, from the catalog',
+    load: () => import('./serve.js'),
+  },
+  {
+    name: 'users passwd',
+    kind: 'users',
+    group: SERVERS,
+    summary: "set a user's password, or a client's secret, for serve",
+    load: () => import('./users-passwd.js'),
   },
 ]

@@ -4,10 +4,12 @@ import type { Expectation } from './decision/expect.js'
 import type { Explanation } from './decision/explain.js'
 import type { Outcome } from './errors.js'
 import type { Problem } from './problem.js'
+import type { ServeAnswer } from './serve/answer.js'
 import type { Grant } from './subject/model.js'
 import type { Flaw } from './token/flaws.js'
 import type { DecodedToken, Reason, Refusal } from './token/model.js'
 import type { TokenScopes } from './token/scopes.js'
+import type { UsersAnswer } from './users/answer.js'
 
 /** The files an answer rests on, as the user would name them. */
 export interface FilesUsed {
@@ -190,5 +192,7 @@ export type Answer =
   | KeysAnswer
   | JwksAnswer
   | InitAnswer
+  | ServeAnswer
+  | UsersAnswer
   | HelpAnswer
   | VersionAnswer

@@ -5,6 +5,7 @@ import type { InitProblems } from './problems/init.js'
 import type { KeyRuleProblems } from './problems/key-rules.js'
 import type { KeyProblems } from './problems/keys.js'
 import type { QuestionProblems } from './problems/question.js'
+import type { ServeProblems } from './problems/serve.js'
 import type { TokenProblems } from './problems/token.js'
 
 /** A place in a file: 1-based line and column (in UTF-16 units), and the line itself for the caret to point into. */
@@ -26,6 +27,7 @@ export interface ProblemArgs
     KeyProblems,
     KeyRuleProblems,
     QuestionProblems,
+    ServeProblems,
     TokenProblems {}
 
 export type Code = keyof ProblemArgs

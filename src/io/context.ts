@@ -28,13 +28,20 @@ export interface Context {
   random(bytes: number): Uint8Array
   /** Says something on stderr at once; for what cannot wait until the answer. */
   tell(note: Problem): void
+  /** Resolves when somebody wants an end (SIGINT, SIGTERM); once asked, the second such wish ends the process at once. */
+  untilStopped(): Promise<void>
 }
 
 /** The longest line that `lines` takes, in bytes. */
 export const LINE_LIMIT = 1_000_000
 const SILENCE_MS = 2000
 
-type Host = Pick<NodeJS.Process, 'cwd' | 'env' | 'geteuid' | 'stdin'>
+interface Signals {
+  once(signal: string, listener: () => void): unknown
+  off(signal: string, listener: () => void): unknown
+}
+
+type Host = Pick<NodeJS.Process, 'cwd' | 'env' | 'geteuid' | 'stdin'> & Signals
 
 /**
  * The real outside. Nothing is looked up before it is asked for, so this costs nothing at start-up; stdin
@@ -75,7 +82,21 @@ export function realContext(host: Host, tell: (note: Problem) => void): Context 
     },
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     tell,
+    untilStopped: () => untilSignal(host),
   }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
+function untilSignal(host: Signals): Promise<void> {
+  return new Promise((resolve) => {
+    const stop = (): void => {
+      // Without a listener of ours a signal does what it always does.
+      for (const signal of SIGNALS) host.off(signal, stop)
+      resolve()
+    }
+    for (const signal of SIGNALS) host.once(signal, stop)
+  })
 }
 
 const silent = (awaited: string): Problem => problem('stdin-silent', { awaited })

@@ -28,6 +28,8 @@ const REPORTERS: Table = {
   keys: () => import('./keys.js'),
   jwks: () => import('./jwks.js'),
   init: () => import('./init.js'),
+  serve: () => import('./serve.js'),
+  users: () => import('./users.js'),
   help: () => import('./help.js'),
   version: () => import('./version.js'),
 }

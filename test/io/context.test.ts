@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { EventEmitter } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -10,11 +11,11 @@ import { codesOf, folder } from './support.js'
 
 function withStdin(stream: PassThrough) {
   const told: Problem[] = []
-  const host = {
+  const host = Object.assign(new EventEmitter(), {
     cwd: () => '/here',
     env: { A: '1' },
     stdin: stream as unknown as NodeJS.ReadStream & { fd: 0 },
-  }
+  })
   return { ctx: realContext(host, (note) => told.push(note)), told }
 }
 const streamOf = (...chunks: (string | Buffer)[]): PassThrough => {
@@ -36,14 +37,27 @@ test('what it says of the outside', () => {
 
 test('a current folder that was deleted is an answer, not a crash', async () => {
   const gone = Object.assign(new Error('x'), { code: 'ENOENT' })
-  const host = {
+  const host = Object.assign(new EventEmitter(), {
     env: {},
     stdin: process.stdin,
     cwd: () => {
       throw gone
     },
-  }
+  })
   expect(await codesOf(() => realContext(host, () => {}).cwd)).toEqual(['folder-gone'])
+})
+
+test('until a signal: the first resolves, and then nobody listens any more', async () => {
+  const host = Object.assign(new EventEmitter(), {
+    cwd: () => '/here',
+    env: {},
+    stdin: process.stdin,
+  })
+  const ended = realContext(host, () => {}).untilStopped()
+  expect([host.listenerCount('SIGINT'), host.listenerCount('SIGTERM')]).toEqual([1, 1])
+  host.emit('SIGTERM')
+  await ended
+  expect([host.listenerCount('SIGINT'), host.listenerCount('SIGTERM')]).toEqual([0, 0])
 })
 
 describe('bytes', () => {

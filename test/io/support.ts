@@ -37,6 +37,7 @@ export function context(cwd: string, more: Partial<Context> = {}): Context & { t
     uid: process.geteuid?.(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     tell: (note) => void told.push(note),
+    untilStopped: () => new Promise(() => {}),
     told,
     ...more,
   }

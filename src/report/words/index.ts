@@ -6,6 +6,7 @@ import { initWords } from './init.js'
 import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
 import { questionWords } from './question.js'
+import { serveWords } from './serve.js'
 import { tokenWords } from './token.js'
 import type { Sentence, Words } from './words.js'
 
@@ -17,6 +18,7 @@ const WORDS: Words<ProblemArgs> = {
   ...keyRuleWords,
   ...keyWords,
   ...questionWords,
+  ...serveWords,
   ...tokenWords,
 }
 
