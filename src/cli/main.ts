@@ -19,7 +19,7 @@ export { realContext } from './outside.js'
 export async function main(argv: readonly string[], outside: Outside): Promise<number> {
   const talker = talkerOf(outside, glance(argv))
   try {
-    const exit = await run(argv, outside.context(talker.tell), talker)
+    const exit = await run(argv, outside.context(talker.tell, talker.draw), talker)
     const lost = await talker.finish()
     if (!lost) return exit
     throw new Error(`the answer could not be written: ${lost.message}`, { cause: lost })

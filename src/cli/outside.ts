@@ -1,5 +1,5 @@
 import type { Problem } from '../core/problem.js'
-import { type Context, realContext as realInputs } from '../io/context.js'
+import { type Context, type Draw, realContext as realInputs } from '../io/context.js'
 import type { Output } from './sink.js'
 import type { Env } from './terminal.js'
 
@@ -8,8 +8,8 @@ export interface Outside {
   readonly env: Env
   readonly stdout: Output
   readonly stderr: Output
-  /** `tell` is how the context says what cannot wait. */
-  context(tell: (note: Problem) => void): Context
+  /** `tell` is how the context says what cannot wait, `draw` how it shows progress. */
+  context(tell: (note: Problem) => void, draw?: Draw): Context
 }
 
 type Host = Parameters<typeof realInputs>[0] & {
@@ -26,5 +26,5 @@ export const realContext = (host: Host): Outside => ({
   get stderr() {
     return host.stderr
   },
-  context: (tell) => realInputs(host, tell),
+  context: (tell, draw) => realInputs(host, tell, draw),
 })

@@ -35,17 +35,28 @@ export function parse(listed: Listed, module: CommandModule, argv: readonly stri
     throw error
   }
   const options = command.opts<GlobalOptions & OptionValues>()
-  return { args: command.args, options, format: formatOf(options, module) }
+  return {
+    args: command.args,
+    options,
+    format: formatOf(options, module, module.formatOf?.(options)),
+  }
 }
 
 function formatOf(
   { format, json }: GlobalOptions,
   { formats = DEFAULT_FORMATS }: CommandModule,
+  asked: string | undefined,
 ): string {
+  const other = json ? 'json' : format
+  if (asked !== undefined && other !== undefined && other !== asked) {
+    fail('conflicting-flags', {
+      flags: [`--report ${asked}`, json ? '--json' : `--format ${other}`],
+    })
+  }
   if (json && format !== undefined && format !== 'json') {
     fail('conflicting-flags', { flags: ['--json', `--format ${format}`] })
   }
-  return json ? 'json' : (format ?? formats[0] ?? 'text')
+  return asked ?? other ?? formats[0] ?? 'text'
 }
 
 /** What `scopectl NAME --help` prints. */

@@ -1,4 +1,4 @@
-import type { Answer } from '../core/answer.js'
+import type { Answer, Write } from '../core/answer.js'
 import { ScopectlError } from '../core/errors.js'
 import type { Problem } from '../core/problem.js'
 import { type Style, styleFor } from '../report/style.js'
@@ -14,12 +14,17 @@ export interface Voice extends Omit<Manner, 'json'> {
   readonly format: string
 }
 
+/** Back to the line's start, and what stood there goes (ECMA-48 EL). */
+const CLEAR_LINE = '\r\u001b[K'
+
 /** Writes answers to stdout and all else to stderr; one for each run of main. */
 export interface Talker {
   use(change: Partial<Voice>): void
   answer(answer: Answer): Promise<void>
   /** Says on stderr, without waiting; `finish` waits. */
   tell(note: Problem): void
+  /** Shows on stderr, if that is a terminal, how far a work is; what is said next takes its place. */
+  draw(done: number, total: number): void
   failure(error: unknown): Promise<void>
   /** Writes plain text to stderr. */
   aside(text: string): Promise<void>
@@ -32,10 +37,18 @@ export function talkerOf({ env, stdout: out, stderr: err }: Outside, manner: Man
   const stdout = sinkOf(out)
   const stderr = sinkOf(err)
   let told: Promise<void> = Promise.resolve()
+  let drawn = false
   const style = (stream: Output): Promise<Style> => styleFor(lookOf(stream, env, voice.color))
+
+  async function undraw(): Promise<void> {
+    if (!drawn) return
+    drawn = false
+    await stderr.write(CLEAR_LINE)
+  }
 
   async function notes(problems: readonly Problem[]): Promise<void> {
     if (problems.length === 0) return
+    await undraw()
     const { renderNote } = await import('../report/problem.js')
     const look = await style(err)
     await stderr.write(problems.map((note) => renderNote(note, look, voice.quiet) ?? '').join(''))
@@ -59,18 +72,40 @@ export function talkerOf({ env, stdout: out, stderr: err }: Outside, manner: Man
     if (format !== 'json' || verbose || stdout.lost()) await stderr.write(bugText(error, verbose))
   }
 
+  /** What an answer says on stderr beside its notes. */
+  async function summary(answer: Answer): Promise<void> {
+    const { renderAside } = await import('../report/index.js')
+    await stderr.write(await renderAside(answer, await style(err)))
+  }
+
+  async function files(answer: Answer, writes: readonly Write[]): Promise<void> {
+    const [{ render }, { writeReport }] = await Promise.all([
+      import('../report/index.js'),
+      import('../io/write-report.js'),
+    ])
+    const plain = await styleFor({ color: false, utf8: true, columns: undefined })
+    for (const { format, file } of writes) {
+      const printed = await render(answer, { format, exit: exitOf(answer), style: plain })
+      writeReport(file, [...partsOf(printed)].join(''))
+    }
+  }
+
   return {
     use(change) {
       voice = { ...voice, ...change }
     },
     async answer(answer) {
       const { format, quiet, verbose } = voice
+      await undraw()
       if (!(quiet && format === 'text')) {
         const { render } = await import('../report/index.js')
         const look = await style(out)
-        await stdout.write(await render(answer, { format, exit: exitOf(answer), style: look }))
+        const printed = await render(answer, { format, exit: exitOf(answer), style: look })
+        for (const part of partsOf(printed)) await stdout.write(part)
       }
+      if (answer.writes) await files(answer, answer.writes)
       if (format === 'json') return
+      if (!quiet) await summary(answer)
       await notes(answer.notes)
       if (verbose) {
         const { filesText } = await import('../report/files.js')
@@ -80,8 +115,17 @@ export function talkerOf({ env, stdout: out, stderr: err }: Outside, manner: Man
     tell(note) {
       told = told.then(() => notes([note]))
     },
+    draw(done, total) {
+      if (err.isTTY !== true || env['TERM'] === 'dumb' || voice.quiet) return
+      drawn = true
+      told = told.then(async () => {
+        const { progressLine } = await import('../report/progress.js')
+        if (drawn) await stderr.write(`${CLEAR_LINE}${progressLine(done, total)}`)
+      })
+    },
     async failure(error) {
       await told.catch(() => {})
+      await undraw()
       await (error instanceof ScopectlError ? refusal(error, exitOfError(error)) : bug(error))
     },
     aside: (text) => stderr.write(text),
@@ -91,3 +135,6 @@ export function talkerOf({ env, stdout: out, stderr: err }: Outside, manner: Man
     },
   }
 }
+
+const partsOf = (printed: string | Iterable<string>): Iterable<string> =>
+  typeof printed === 'string' ? [printed] : printed

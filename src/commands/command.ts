@@ -16,6 +16,8 @@ export interface CommandModule {
   readonly about?: string
   /** What `--format` takes, the default first; left out: `text` and `json`. `-q` silences `text` alone. */
   readonly formats?: readonly string[]
+  /** The format that a flag of the command asks for, in place of `--format`; undefined where none does. */
+  formatOf?(options: OptionValues): string | undefined
   /** Adds the arguments and flags, the globals too (see shared-flags.ts); has no action. */
   define(command: Command): Command
   /** `args` are the positionals; `options` is what `define` makes of the flags: give it the type that fits. */

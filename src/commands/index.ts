@@ -3,6 +3,7 @@ import type { Listed } from './command.js'
 const START = 'Start'
 const TOKENS = 'Tokens'
 const ACCESS = 'Who may do what'
+const MATRIX = 'The permission matrix, kept'
 const KEYS = 'Keys'
 const SERVERS = 'Servers'
 
@@ -49,6 +50,24 @@ export const COMMANDS: readonly Listed[] = [
     group: ACCESS,
     summary: 'everyone who may call a route, and by which grant',
     load: () => import('./who-can.js'),
+  },
+  {
+    name: 'matrix',
+    group: MATRIX,
+    summary: 'everybody against every route, as a table or a file',
+    load: () => import('./matrix.js'),
+  },
+  {
+    name: 'test',
+    group: MATRIX,
+    summary: 'ask the suites: does the catalog say what it should',
+    load: () => import('./test.js'),
+  },
+  {
+    name: 'lint',
+    group: MATRIX,
+    summary: 'what the catalog allows, but seldom means',
+    load: () => import('./lint.js'),
   },
   {
     name: 'keys new',

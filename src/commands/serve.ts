@@ -54,7 +54,7 @@ interface State {
 }
 
 async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<ServeAnswer> {
-  const stopped = ctx.untilStopped()
+  const stopped = ctx.interrupted()
   const cache = new Map()
   const load = async (flags: GlobalOptions): Promise<State> => {
     const setting = await openSetting(flags, ctx)

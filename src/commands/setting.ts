@@ -6,7 +6,7 @@ import { splitScopes } from '../core/scope-token.js'
 import { NO_USERS, type Users } from '../core/users/model.js'
 import type { Context } from '../io/context.js'
 import { readEnvironment } from '../io/env-file.js'
-import { loadCatalog } from '../io/load-catalog.js'
+import { type Loaded, loadCatalog } from '../io/load-catalog.js'
 import type { Keying } from '../io/trust.js'
 import { undeclaredCatalog } from './keyed-catalog.js'
 import type { GlobalOptions, GoalOptions, KeyingOptions } from './shared-flags.js'
@@ -36,9 +36,8 @@ export async function openSetting(
   ctx: Context,
   names: readonly string[] = [],
 ): Promise<Setting> {
-  const environment = readEnvironment(options.envFile, ctx)
-  const moment = { at: options.at ?? ctx.now(), leeway: options.leeway }
   if (options.key !== undefined) {
+    const environment = readEnvironment(options.envFile, ctx)
     if (options.catalog !== undefined) fail('conflicting-flags', { flags: ['--key', '--catalog'] })
     const catalog = undeclaredCatalog(options, [
       ...(options.need ?? []).flatMap(splitScopes),
@@ -46,14 +45,40 @@ export async function openSetting(
     ])
     const place = { ctx, environment, folder: ctx.cwd, by: '--key' }
     const keying = { settings: catalog.token, place }
-    return { catalog, users: NO_USERS, files: {}, keying, notes: [], keyed: true, ...moment }
+    const nothing = { users: NO_USERS, files: {}, notes: [] }
+    return timed({ catalog, keying, keyed: true, ...nothing }, options, ctx)
   }
   const flags = (['algorithm', 'issuer', 'audience'] as const).filter(
     (name) => options[name] !== undefined,
   )
   if (flags.length > 0) fail('keying-without-key', { flags: flags.map((name) => `--${name}`) })
-  const { catalog, users, files, folder, notes } = await loadCatalog(options, ctx, { users: true })
+  return settingOf(await loadCatalog(options, ctx, { users: true }), options, ctx)
+}
+
+/** What is asked of a catalog that has been loaded. */
+export function settingOf(loaded: Loaded, options: GlobalOptions, ctx: Context): Setting {
+  const { catalog, users, files, folder, notes } = loaded
+  const environment = readEnvironment(options.envFile, ctx)
   const place = { ctx, environment, folder, by: 'token.key' }
   const keying = { settings: catalog.token, place }
-  return { catalog, users: users ?? NO_USERS, files, keying, notes, keyed: false, ...moment }
+  const found = { catalog, users: users ?? NO_USERS, files, keying, notes, keyed: false }
+  return timed(found, options, ctx)
+}
+
+/**
+ * The clock is read when it is asked for, and no sooner: a token that comes down a pipe was issued while we waited,
+ * and must not seem to come from the future.
+ */
+function timed(
+  setting: Omit<Setting, 'at' | 'leeway'>,
+  options: GlobalOptions,
+  ctx: Context,
+): Setting {
+  return {
+    ...setting,
+    leeway: options.leeway,
+    get at() {
+      return options.at ?? ctx.now()
+    },
+  }
 }

@@ -1,86 +1,122 @@
-import { fail } from '../core/errors.js'
-import { splitScopes } from '../core/scope-token.js'
-import { isDisabled, type Subject } from '../core/subject/model.js'
+import type { SubjectShown } from '../core/answer.js'
+import { isDisabled, nameOf, type Subject } from '../core/subject/model.js'
+import type { NamedSubject, SuiteSubject } from '../core/suite/model.js'
+import { resolveSubject } from '../core/suite/resolve-subject.js'
 import type { SubjectFile } from '../core/suite/schema.js'
 import { decode } from '../core/token/decode.js'
+import type { Flaw } from '../core/token/flaws.js'
 import { makeFlawed } from '../core/token/make-flawed.js'
 import { issue } from '../core/token/mint.js'
+import type { Key } from '../core/token/model.js'
 import { verify } from '../core/token/verify.js'
 import type { Context } from '../io/context.js'
 import type { Environment } from '../io/env-file.js'
 import { makeKey } from '../io/make-key.js'
-import { memoryAlgorithm, newJti, readFlaw } from './flawed.js'
+import { readToken } from '../io/token-source.js'
+import { memoryAlgorithm, newJti } from './flawed.js'
 import { present, type Shown, throughMemory } from './present.js'
 import type { Setting } from './setting.js'
-import type { SubjectOptions } from './shared-flags.js'
-import { type Asked, readSubject } from './subject.js'
+import type { Asked } from './subject.js'
 
-const KINDS = ['user', 'client', 'role', 'scopes', 'anonymous', 'token'] as const
+interface Surroundings {
+  readonly environment: Environment
+  /** Its `cwd` is what `file:` tokens are relative to. */
+  readonly ctx: Context
+}
 
-/**
- * A subject in a suite's words: one of user, client, role, scopes, anonymous, token; `scope` narrows its token, `flaw`
- * gives it one defect. Flawed tokens are signed with a key made in memory, never with a configured one.
- */
+/** A subject in a suite's words, as a line of `check --batch` says it. */
 export async function presentSuiteSubject(
   form: SubjectFile,
   setting: Setting,
-  { environment, ctx }: { environment: Environment; ctx: Context },
+  surroundings: Surroundings,
 ): Promise<{ asked: Asked; shown: Shown }> {
-  const kinds = KINDS.filter((kind) => form[kind] !== undefined)
-  if (kinds.length !== 1)
-    fail('batch-line', { why: `\`as\` has to name one of ${KINDS.join(', ')}` })
-  const asked = await readSubject([], optionsOf(form), setting, { environment, ctx })
-  if (form.scope === undefined && form.flaw === undefined) {
-    return { asked, shown: await present(asked, setting, ctx) }
+  const subject = resolveSubject(form, setting)
+  return presenter(setting, surroundings)(subject)
+}
+
+/**
+ * How a suite's subjects come by their tokens: issued, signed with a key that lives in memory only, and verified. A
+ * given token is verified with the configured key; nobody, and whoever is disabled, has none.
+ */
+export function presenter(
+  setting: Setting,
+  { environment, ctx }: Surroundings,
+): (subject: SuiteSubject) => Promise<{ asked: Asked; shown: Shown }> {
+  let keys: Promise<FlawKeys> | undefined
+  return async (subject) => {
+    if (subject.kind === 'token') {
+      const token = await readToken(subject.from, environment, ctx)
+      const shown: SubjectShown = { kind: 'token', name: null, source: token.source }
+      const asked = { kind: 'token', token, shown } as const
+      return { asked, shown: await present(asked, setting, ctx) }
+    }
+    const who = subject.subject
+    const shown = { kind: who.kind, name: nameOf(who), source: `--${who.kind}` }
+    const asked = { kind: 'named', subject: who, shown } as const
+    if (isDisabled(who) || (subject.scope === undefined && subject.flaw === undefined)) {
+      return { asked, shown: await present(asked, setting, ctx) }
+    }
+    if (subject.flaw !== undefined) keys ??= flawKeys(setting)
+    return { asked, shown: await presentChanged(subject, setting, ctx, await keys) }
   }
-  if (
-    asked.kind !== 'named' ||
-    asked.subject.kind === 'anonymous' ||
-    asked.subject.kind === 'scopes'
-  ) {
-    return fail('batch-line', { why: '`scope` and `flaw` go with a user, client or role' })
-  }
-  if (isDisabled(asked.subject)) return { asked, shown: await present(asked, setting, ctx) }
-  return { asked, shown: await presentChanged(form, asked.subject, setting, ctx) }
+}
+
+/** The key that flawed tokens are held against, and one that nobody trusts. */
+interface FlawKeys {
+  readonly right: Key
+  readonly other: Key
+}
+
+async function flawKeys({ catalog }: Setting): Promise<FlawKeys> {
+  const right = await makeKey(memoryAlgorithm(catalog.token.algorithm))
+  return { right, other: await makeKey(right.algorithm) }
 }
 
 async function presentChanged(
-  form: SubjectFile,
-  subject: Subject,
+  { subject, scope, flaw }: NamedSubject,
   setting: Setting,
   ctx: Context,
+  keys: FlawKeys | undefined,
 ): Promise<Shown> {
   const { catalog } = setting
   const now = setting.at === 'iat' ? ctx.now() : setting.at
-  const want = form.scope === undefined ? undefined : splitScopes(form.scope)
-  const { scopes } = issue(catalog, subject, want)
-  if (form.flaw === undefined) {
-    const presented = await throughMemory(catalog, subject, scopes, now, ctx)
-    const token = presented.kind === 'verified' ? presented.token : undefined
-    return { presented, token, now, key: undefined, notes: [] }
+  const { scopes } = issue(catalog, subject, scope)
+  if (flaw !== undefined && keys) {
+    return presentFlawed(flaw, { subject, scopes, now, keys }, setting, ctx)
   }
-  const rightKey = await makeKey(memoryAlgorithm(catalog.token.algorithm))
-  const { issuers, audiences, lifetime } = catalog.token
-  const trust = { algorithm: rightKey.algorithm, keys: [rightKey], issuers, audiences }
-  const stamp = { now, lifetime, jti: newJti(ctx) }
-  const otherKey = await makeKey(rightKey.algorithm)
-  const kit = { catalog, subject, scopes, stamp, trust, rightKey, otherKey }
-  const text = await makeFlawed(readFlaw(form.flaw), kit)
-  const read = decode(text)
-  const presented = await verify(text, trust, { now, leeway: setting.leeway })
-  const token = read.kind === 'decoded' ? read.token : undefined
+  const presented = await throughMemory(catalog, subject, scopes, now, ctx)
+  const token = presented.kind === 'verified' ? presented.token : undefined
   return { presented, token, now, key: undefined, notes: [] }
 }
 
-function optionsOf({ user, client, role, scopes, anonymous, token }: SubjectFile): SubjectOptions {
-  const join = (names: string | readonly string[]) =>
-    typeof names === 'string' ? names : names.join(' ')
-  return {
-    ...(user === undefined ? {} : { user }),
-    ...(client === undefined ? {} : { client }),
-    ...(role === undefined ? {} : { role: typeof role === 'string' ? [role] : role }),
-    ...(scopes === undefined ? {} : { scopes: join(scopes) }),
-    ...(anonymous === undefined ? {} : { anonymous }),
-    ...(token === undefined ? {} : { token }),
-  }
+interface Flawed {
+  readonly subject: Subject
+  readonly scopes: readonly string[]
+  readonly now: number
+  readonly keys: FlawKeys
+}
+
+async function presentFlawed(
+  flaw: Flaw,
+  { subject, scopes, now, keys }: Flawed,
+  { catalog, leeway }: Setting,
+  ctx: Context,
+): Promise<Shown> {
+  const { issuers, audiences, lifetime } = catalog.token
+  const { right: rightKey, other: otherKey } = keys
+  const trust = { algorithm: rightKey.algorithm, keys: [rightKey], issuers, audiences }
+  const stamp = { now, lifetime, jti: newJti(ctx) }
+  const text = await makeFlawed(flaw, {
+    catalog,
+    subject,
+    scopes,
+    stamp,
+    trust,
+    rightKey,
+    otherKey,
+  })
+  const read = decode(text)
+  const presented = await verify(text, trust, { now, leeway })
+  const token = read.kind === 'decoded' ? read.token : undefined
+  return { presented, token, now, key: undefined, notes: [] }
 }

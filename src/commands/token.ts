@@ -6,6 +6,7 @@ import { satisfies } from '../core/catalog/requirement.js'
 import { fail } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
 import { splitScopes } from '../core/scope-token.js'
+import { findSubject } from '../core/subject/find.js'
 import { nameOf, type Subject } from '../core/subject/model.js'
 import { claimsFor, issue, type Stamp } from '../core/token/mint.js'
 import type { JsonObject } from '../core/token/model.js'
@@ -23,7 +24,7 @@ import {
   withGlobals,
   withNamed,
 } from './shared-flags.js'
-import { nameSubject } from './subject.js'
+
 import { parseSpan } from './time-flags.js'
 
 const FORMATS = ['token', 'header', 'curl', 'json'] as const
@@ -78,7 +79,7 @@ async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAns
   const [first, second, ...rest] = flags.map((name) => `--${name}`)
   if (first !== undefined && second !== undefined)
     fail('conflicting-flags', { flags: [first, second, ...rest] })
-  const subject = nameSubject(options, catalog, users) ?? fail('token-for-whom', {})
+  const subject = findSubject(options, catalog, users) ?? fail('token-for-whom', {})
   const want = options.scope === undefined ? undefined : splitScopes(options.scope)
   const issued = issue(catalog, subject, want, { downscope: options.downscope ?? false })
   const extra = readClaimFlags(options.claim ?? [], catalog)

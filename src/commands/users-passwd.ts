@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import { fail, ScopectlError } from '../core/errors.js'
+import { findSubject } from '../core/subject/find.js'
 import type { UsersAnswer } from '../core/users/answer.js'
 import { passwordHashText } from '../core/users/password-hash.js'
 import type { Context } from '../io/context.js'
@@ -8,7 +9,6 @@ import { hashPassword } from '../io/server/scrypt.js'
 import type { CommandModule } from './command.js'
 import { openSetting } from './setting.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
-import { nameSubject } from './subject.js'
 
 type PasswdOptions = GlobalOptions & { client?: string; stdin?: boolean }
 
@@ -71,7 +71,7 @@ async function usersFile(
 ): Promise<string> {
   try {
     const { catalog, users, files } = await openSetting(options, ctx)
-    nameSubject(group === 'users' ? { user: name } : { client: name }, catalog, users)
+    findSubject(group === 'users' ? { user: name } : { client: name }, catalog, users)
     return files.users ?? users.file
   } catch (error) {
     if (!(error instanceof ScopectlError)) throw error

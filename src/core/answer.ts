@@ -3,9 +3,12 @@ import type { Allow, Deny } from './decision/decide.js'
 import type { Expectation } from './decision/expect.js'
 import type { Explanation } from './decision/explain.js'
 import type { Outcome } from './errors.js'
+import type { LintAnswer } from './lint/answer.js'
+import type { MatrixAnswer } from './matrix/answer.js'
 import type { Problem } from './problem.js'
 import type { ServeAnswer } from './serve/answer.js'
 import type { Grant } from './subject/model.js'
+import type { TestAnswer } from './suite/answer.js'
 import type { Flaw } from './token/flaws.js'
 import type { DecodedToken, Reason, Refusal } from './token/model.js'
 import type { TokenScopes } from './token/scopes.js'
@@ -24,6 +27,14 @@ export interface AnswerBase<K extends string> {
   readonly outcome: Outcome
   readonly notes: readonly Problem[]
   readonly files: FilesUsed
+  /** Further reports of the same answer. */
+  readonly writes?: readonly Write[] | undefined
+}
+
+/** A report that goes to a file, in one of the command's formats. */
+export interface Write {
+  readonly format: string
+  readonly file: string
 }
 
 /** Of whom the answer is, for reports: `name` is null for nobody, and for bare scopes. */
@@ -189,10 +200,13 @@ export type Answer =
   | UnaskedAnswer
   | CanAnswer
   | WhoCanAnswer
+  | MatrixAnswer
   | KeysAnswer
   | JwksAnswer
+  | LintAnswer
   | InitAnswer
   | ServeAnswer
   | UsersAnswer
+  | TestAnswer
   | HelpAnswer
   | VersionAnswer

@@ -4,8 +4,11 @@ import type { FileProblems } from './problems/files.js'
 import type { InitProblems } from './problems/init.js'
 import type { KeyRuleProblems } from './problems/key-rules.js'
 import type { KeyProblems } from './problems/keys.js'
+import type { LintProblems } from './problems/lint.js'
+import type { MeasureProblems } from './problems/measure.js'
 import type { QuestionProblems } from './problems/question.js'
 import type { ServeProblems } from './problems/serve.js'
+import type { SuiteProblems } from './problems/suite.js'
 import type { TokenProblems } from './problems/token.js'
 
 /** A place in a file: 1-based line and column (in UTF-16 units), and the line itself for the caret to point into. */
@@ -26,8 +29,11 @@ export interface ProblemArgs
     InitProblems,
     KeyProblems,
     KeyRuleProblems,
+    LintProblems,
+    MeasureProblems,
     QuestionProblems,
     ServeProblems,
+    SuiteProblems,
     TokenProblems {}
 
 export type Code = keyof ProblemArgs

@@ -5,6 +5,9 @@ import type { Source } from '../core/source.js'
 import type { Context } from './context.js'
 import { attempt, readText } from './read-file.js'
 
+/** The folder beside the catalog that holds the development keys. */
+export const RING_FOLDER = '.scopectl'
+
 /** The path as messages show it: from the current folder, where that is shorter. */
 export function display(path: string, cwd: string): string {
   const short = relative(cwd, path)

@@ -28,26 +28,40 @@ export interface Context {
   random(bytes: number): Uint8Array
   /** Says something on stderr at once; for what cannot wait until the answer. */
   tell(note: Problem): void
-  /** Resolves when somebody wants an end (SIGINT, SIGTERM); once asked, the second such wish ends the process at once. */
-  untilStopped(): Promise<void>
+  /** Milliseconds since some moment in the past, never set back: for spans. */
+  elapsed(): number
+  /** How far a long work is. Shown on a terminal only, and only once it has lasted over a second. */
+  progress(done: number, total: number): void
+  /** Resolves at the first ctrl-c or SIGTERM from now on; the next one ends the process as ever. */
+  interrupted(): Promise<void>
 }
+
+/** Shows, on a terminal, how far a long work is. */
+export type Draw = (done: number, total: number) => void
 
 /** The longest line that `lines` takes, in bytes. */
 export const LINE_LIMIT = 1_000_000
 const SILENCE_MS = 2000
 
-interface Signals {
-  once(signal: string, listener: () => void): unknown
-  off(signal: string, listener: () => void): unknown
-}
+/** Work that takes less shows no progress; then it is shown anew after each further pause. */
+const PATIENCE_MS = 1000
+const PAUSE_MS = 100
 
-type Host = Pick<NodeJS.Process, 'cwd' | 'env' | 'geteuid' | 'stdin'> & Signals
+type Host = Pick<NodeJS.Process, 'cwd' | 'env' | 'geteuid' | 'stdin'> & Partial<Signals>
+interface Signals {
+  once(signal: NodeJS.Signals, listener: () => void): unknown
+  off(signal: NodeJS.Signals, listener: () => void): unknown
+}
 
 /**
  * The real outside. Nothing is looked up before it is asked for, so this costs nothing at start-up; stdin
  * above all is not opened before `bytes` or `lines`.
  */
-export function realContext(host: Host, tell: (note: Problem) => void): Context {
+export function realContext(
+  host: Host,
+  tell: (note: Problem) => void,
+  draw: Draw = () => {},
+): Context {
   let kind: Input['kind'] | undefined
   return {
     now: () => Math.floor(Date.now() / 1000),
@@ -82,21 +96,31 @@ export function realContext(host: Host, tell: (note: Problem) => void): Context 
     },
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     tell,
-    untilStopped: () => untilSignal(host),
+    elapsed: () => performance.now(),
+    progress: patient(draw),
+    interrupted: () => new Promise((resolve) => onInterrupt(host, resolve)),
   }
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+/** Calls only once a second has gone by since the first call of a work, and not too often then. */
+function patient(draw: Draw): Draw {
+  let due: number | undefined
+  return (done, total) => {
+    const now = performance.now()
+    if (done === 0 || due === undefined) due = now + PATIENCE_MS
+    if (now < due) return
+    due = now + PAUSE_MS
+    draw(done, total)
+  }
+}
 
-function untilSignal(host: Signals): Promise<void> {
-  return new Promise((resolve) => {
-    const stop = (): void => {
-      // Without a listener of ours a signal does what it always does.
-      for (const signal of SIGNALS) host.off(signal, stop)
-      resolve()
-    }
-    for (const signal of SIGNALS) host.once(signal, stop)
-  })
+function onInterrupt(host: Host, done: () => void): void {
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  const heard = (): void => {
+    for (const signal of signals) host.off?.(signal, heard)
+    done()
+  }
+  for (const signal of signals) host.once?.(signal, heard)
 }
 
 const silent = (awaited: string): Problem => problem('stdin-silent', { awaited })

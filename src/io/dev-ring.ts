@@ -6,7 +6,7 @@ import type { RingFault } from '../core/problems/keys.js'
 import { thumbprint } from '../core/token/key-rules.js'
 import type { JsonObject, Jwk } from '../core/token/model.js'
 import { parseJson } from '../core/token/strict-json.js'
-import { display } from './catalog-file.js'
+import { display, RING_FOLDER } from './catalog-file.js'
 import type { Context } from './context.js'
 import { toJwk } from './jwk-set.js'
 import { withLock } from './lock-file.js'
@@ -32,7 +32,6 @@ export interface Ring {
   readonly signing: RingKey
 }
 
-const FOLDER = '.scopectl'
 const FILE = 'keys.json'
 const RING_LIMIT = 1_000_000
 
@@ -119,7 +118,7 @@ async function change(
 }
 
 function pathsOf(dir: string, ctx: Context) {
-  const folder = join(dir, FOLDER)
+  const folder = join(dir, RING_FOLDER)
   const file = join(folder, FILE)
   return { folder, file, shown: display(folder, ctx.cwd), shownFile: display(file, ctx.cwd) }
 }

@@ -1,4 +1,5 @@
 import { fail } from '../core/errors.js'
+import { isLoopback } from '../core/token/loopback.js'
 
 /** Key sets fetched so far, by URL; whoever holds it decides how long it lives. */
 export type JwksCache = Map<string, { readonly at: number; readonly text: string }>
@@ -26,10 +27,6 @@ export function jwksUrl(text: string, by: string): URL {
 /** For messages: without userinfo, query and fragment, where people put secrets. */
 export const shownUrl = ({ protocol, host, pathname }: URL): string =>
   `${protocol}//${host}${pathname}`
-
-/** WHATWG URLs have each IPv4 address in its one dotted form, so `127.1` and `0x7f000001` come as 127.0.0.1. */
-export const isLoopback = (hostname: string): boolean =>
-  hostname === 'localhost' || hostname === '[::1]' || /^127(?:\.\d{1,3}){3}$/.test(hostname)
 
 /**
  * The text behind the URL. No redirect is followed; time and size are limited (of the unpacked body, so a gzip bomb

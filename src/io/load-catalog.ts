@@ -14,6 +14,8 @@ export interface CatalogFlags {
   readonly catalog?: string | undefined
   readonly usersFile?: string | undefined
   readonly profile?: string | undefined
+  /** What names the files, if not the flags: for messages. */
+  readonly saidBy?: { readonly catalog?: string; readonly usersFile?: string }
 }
 
 export interface Loaded {
@@ -23,6 +25,8 @@ export interface Loaded {
   readonly files: FilesUsed
   /** The catalog's folder, absolute: what `file:` keys are relative to, and where the development ring lies. */
   readonly folder: string
+  /** The files as they were written, for what looks at places or at what parsing works out. */
+  readonly sources: { readonly catalog: Source; readonly users: Source | undefined }
   readonly notes: readonly Problem[]
 }
 
@@ -41,20 +45,20 @@ export async function loadCatalog(
   const path = findCatalog(flags.catalog, ctx)
   const folder = dirname(path)
   const problems: Problem[] = []
-  const by = flags.catalog === undefined ? undefined : '--catalog'
+  const by = flags.catalog === undefined ? undefined : (flags.saidBy?.catalog ?? '--catalog')
   const source = await collect(problems, () => readSource(path, ctx, by))
   const parsed = source && parseCatalog(source, flags.profile)
   if (parsed && !parsed.ok) problems.push(...parsed.problems)
 
   const usersSource = wantUsers
-    ? await collect(problems, () => readUsers(flags.usersFile, usersSetting(source), folder, ctx))
+    ? await collect(problems, () => readUsers(flags, usersSetting(source), folder, ctx))
     : undefined
   const catalog = parsed?.ok ? parsed.value : undefined
   const against = parsed?.ok ? parsed.value : parsed?.partial
   const users = against && usersSource && parseUsers(usersSource, against)
   if (users && !users.ok) problems.push(...users.problems)
 
-  if (problems.length > 0 || !parsed?.ok || !catalog || users?.ok === false) {
+  if (problems.length > 0 || !source || !parsed?.ok || !catalog || users?.ok === false) {
     throw new ScopectlError(byPlace(problems))
   }
   return {
@@ -62,17 +66,20 @@ export async function loadCatalog(
     users: users?.value,
     files: { catalog: display(path, ctx.cwd), users: usersSource?.file },
     folder,
+    sources: { catalog: source, users: usersSource },
     notes: [...parsed.notes, ...(users?.notes ?? [])],
   }
 }
 
 async function readUsers(
-  flag: string | undefined,
+  { usersFile: flag, saidBy }: CatalogFlags,
   setting: string | undefined,
   folder: string,
   ctx: Context,
 ): Promise<Source | undefined> {
-  if (flag !== undefined) return readSource(resolve(ctx.cwd, flag), ctx, '--users-file')
+  if (flag !== undefined) {
+    return readSource(resolve(ctx.cwd, flag), ctx, saidBy?.usersFile ?? '--users-file')
+  }
   if (setting !== undefined) return readSource(resolve(folder, setting), ctx, 'users')
   const found = besides(folder, 'users', '--users-file', ctx.cwd)
   return found === undefined ? undefined : readSource(found, ctx)
@@ -111,3 +118,7 @@ function byPlace(problems: readonly Problem[]): Problem[] {
     return x[0] - y[0] || x[1] - y[1] || x[2] - y[2]
   })
 }
+
+/** The catalog and the users file as absolute paths. */
+export const pathsOf = ({ catalog, users }: FilesUsed, ctx: Context): string[] =>
+  [catalog, users].flatMap((shown) => (shown === undefined ? [] : [resolve(ctx.cwd, shown)]))

@@ -3,8 +3,8 @@ import { fail, ScopectlError } from '../core/errors.js'
 import type { Problem } from '../core/problem.js'
 import { algorithmOf } from '../core/token/algorithms.js'
 import { checkKey, isWeak, type KeyUse } from '../core/token/key-rules.js'
+import { isLoopbackIssuer } from '../core/token/loopback.js'
 import type { Algorithm, Jwk, Key, Trust } from '../core/token/model.js'
-import { isLoopback } from './jwks-url.js'
 import { type KeyPlace, loadKeys } from './key-source.js'
 
 /** What the catalog, or the flags in its place, say of trust. */
@@ -77,8 +77,7 @@ const fits = (jwk: Jwk, algorithm: Algorithm): boolean =>
 
 /** Weak secrets are for a desk: without an issuer, or with one that only this machine can be. */
 const isDevelopment = (issuers: TokenSettings['issuers']): boolean =>
-  issuers !== 'any' &&
-  issuers.every((issuer) => URL.canParse(issuer) && isLoopback(new URL(issuer).hostname))
+  issuers !== 'any' && issuers.every(isLoopbackIssuer)
 
 /** What the keys say themselves; RSA keys and raw secrets say nothing, and nothing is guessed for them. */
 function saidBy(keys: readonly Jwk[], source: string, flag: boolean): Algorithm {

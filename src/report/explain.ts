@@ -34,7 +34,7 @@ export function explanationText(
     return [[title], ...parts.map((part) => partRow(part, '    ', of, own, style))]
   })
   const tree = table(rows, { columns: style.columns, between: ' ' })
-  return tree + repairsText(repairs, of, style)
+  return tree + repairsText(repairs, style)
 }
 
 function partRow(
@@ -66,28 +66,37 @@ function noteOn(part: Part, { catalog, name, kind }: Explained, own: Location | 
   return `not held; held by ${givenBy.map((roles) => grantingWords(catalog, roles)).join(', ')}`
 }
 
-function repairsText(repairs: readonly Repair[], { kind }: Explained, style: Style): string {
+function repairsText(repairs: readonly Repair[], style: Style): string {
   if (repairs.length === 0) return ''
-  const rows = repairs.map((repair, i) => [
-    `  ${i + 1}`,
-    changeWords(repair),
-    lineOf(repair.at),
-    more(repair.scopes, 'scope'),
-    more(repair.routes, 'route'),
-    repair.change.kind === 'scopes-to-role'
-      ? `${repair.users} of ${plural(repair.of, 'user')}`
-      : plural(repair.users, kind === 'client' ? 'client' : 'user'),
-  ])
+  const rows = repairs.flatMap((repair, i) => {
+    const [first, ...more] = whoGains(repair)
+    const row = [
+      `  ${i + 1}`,
+      changeWords(repair),
+      lineOf(repair.at),
+      plus(repair.scopes, 'scope'),
+      plus(repair.routes, 'route'),
+      first,
+    ]
+    return [row, ...more.map((line) => ['', '', '', '', '', line])]
+  })
   const squeeze = [
-    { column: 1, least: 24 },
+    { column: 1, least: 18 },
     { column: 2, least: 12 },
   ]
   const title = `  ${style.bold('to allow it, narrowest first')}\n`
   return title + table(fit(rows, style, squeeze), { columns: style.columns })
 }
 
-const more = (count: number, what: string): string =>
+const plus = (count: number, what: string): string =>
   count === 0 ? `no ${what}` : `+${plural(count, what)}`
+
+/** Each a line of its own: together they are too wide. */
+function whoGains({ change, users, of, clients }: Repair): [string, ...string[]] {
+  if (change.kind !== 'scopes-to-role') return [clients > 0 ? '1 client' : '1 user']
+  const among = `${users} of ${plural(of, 'user')}`
+  return clients > 0 ? [among, `and ${plural(clients, 'client')}`] : [among]
+}
 
 function changeWords({ change }: Repair): string {
   if (change.kind === 'role-to-subject')
@@ -107,10 +116,10 @@ export const explanationJson = ({ alternatives, repairs }: Explanation): object 
       given_by: givenBy,
     })),
   })),
-  repairs: repairs.map(({ change, at, scopes, routes, users, of }) => ({
+  repairs: repairs.map(({ change, at, scopes, routes, users, of, clients, cells }) => ({
     ...change,
     file: at?.file ?? null,
     line: at?.line ?? null,
-    gains: { scopes, routes, users, of },
+    gains: { scopes, routes, users, of, clients, cells },
   })),
 })

@@ -10,10 +10,14 @@ export interface Failure {
 }
 
 /** What `--json` prints where there is no answer. */
-export function failureJson({ kind, exit, problems }: Failure): string {
+export const failureJson = ({ kind, exit, problems }: Failure): string =>
+  jsonLine({ kind, version: 1, ok: false, exit, problem: problemJson(problems) })
+
+/** Why a question could not be asked: the first problem leads. */
+export function problemJson(problems: readonly Problem[]): object {
   const [first] = problems
   const sentence = first && say(first)
-  const said = {
+  return {
     code: first?.code ?? 'unknown',
     message: sentence?.says ?? '',
     hint: sentence?.hint ?? null,
@@ -25,5 +29,4 @@ export function failureJson({ kind, exit, problems }: Failure): string {
       message: say(problem).says,
     })),
   }
-  return jsonLine({ kind, version: 1, ok: false, exit, problem: said })
 }

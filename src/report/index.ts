@@ -3,10 +3,15 @@ import { jsonLine } from './escape.js'
 import { filesJson } from './files.js'
 import type { Style } from './style.js'
 
+/** What to print: all at once, or part by part where the whole would be very long. */
+export type Printed = string | Iterable<string>
+
 /** A file of this folder, one a kind of answer. Both are pure: an answer in, what to print out. */
 export interface Reporter<A extends Answer> {
   /** Ends with a line end, or is empty. `format` is one of the command's own, never `json`. */
-  text(answer: A, style: Style, format: string): string | Promise<string>
+  text(answer: A, style: Style, format: string): Printed | Promise<Printed>
+  /** What goes to stderr beside it, such as a summary: for people, so neither with -q nor in JSON. */
+  aside?(answer: A, style: Style): string
   /** The members beside the envelope's, in snake_case; undefined prints nothing. */
   json(answer: A): object | undefined | Promise<object | undefined>
 }
@@ -25,11 +30,14 @@ const REPORTERS: Table = {
   unasked: () => import('./unasked.js'),
   can: () => import('./can.js'),
   'who-can': () => import('./who-can.js'),
+  matrix: () => import('./matrix.js'),
   keys: () => import('./keys.js'),
   jwks: () => import('./jwks.js'),
+  lint: () => import('./lint.js'),
   init: () => import('./init.js'),
   serve: () => import('./serve.js'),
   users: () => import('./users.js'),
+  test: () => import('./test.js'),
   help: () => import('./help.js'),
   version: () => import('./version.js'),
 }
@@ -42,7 +50,7 @@ export interface Form {
 }
 
 /** What an answer prints on stdout. */
-export async function render(answer: Answer, { format, exit, style }: Form): Promise<string> {
+export async function render(answer: Answer, { format, exit, style }: Form): Promise<Printed> {
   // The table's type pairs each kind with its own reporter; a union of kinds loses the pairing.
   const reporter = (await REPORTERS[answer.kind]()) as Reporter<Answer>
   if (format !== 'json') return reporter.text(answer, style, format)
@@ -56,6 +64,12 @@ export async function render(answer: Answer, { format, exit, style }: Form): Pro
     notes: await notesJson(notes),
     files: filesJson(files),
   })
+}
+
+/** What an answer says on stderr, beside its notes. */
+export async function renderAside(answer: Answer, style: Style): Promise<string> {
+  const reporter = (await REPORTERS[answer.kind]()) as Reporter<Answer>
+  return reporter.aside?.(answer, style) ?? ''
 }
 
 async function notesJson(notes: Answer['notes']): Promise<object[]> {

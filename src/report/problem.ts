@@ -37,7 +37,7 @@ export const place = ({ file, line, column }: Location): string =>
   `${escapeText(file)}:${line}:${column}`
 
 /** The line with its number, and carets under the columns meant. A long line shows the part around them. */
-function excerpt(at: Location, style: Style): string[] {
+export function excerpt(at: Location, style: Style): [text: string, caret: string] {
   const number = String(at.line).padStart(5)
   const room = style.columns - number.length - 3
   const cut = style.marks.cut

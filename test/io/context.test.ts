@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process'
-import { EventEmitter } from 'node:events'
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
@@ -11,11 +10,11 @@ import { codesOf, folder } from './support.js'
 
 function withStdin(stream: PassThrough) {
   const told: Problem[] = []
-  const host = Object.assign(new EventEmitter(), {
+  const host = {
     cwd: () => '/here',
     env: { A: '1' },
     stdin: stream as unknown as NodeJS.ReadStream & { fd: 0 },
-  })
+  }
   return { ctx: realContext(host, (note) => told.push(note)), told }
 }
 const streamOf = (...chunks: (string | Buffer)[]): PassThrough => {
@@ -37,27 +36,14 @@ test('what it says of the outside', () => {
 
 test('a current folder that was deleted is an answer, not a crash', async () => {
   const gone = Object.assign(new Error('x'), { code: 'ENOENT' })
-  const host = Object.assign(new EventEmitter(), {
+  const host = {
     env: {},
     stdin: process.stdin,
     cwd: () => {
       throw gone
     },
-  })
+  }
   expect(await codesOf(() => realContext(host, () => {}).cwd)).toEqual(['folder-gone'])
-})
-
-test('until a signal: the first resolves, and then nobody listens any more', async () => {
-  const host = Object.assign(new EventEmitter(), {
-    cwd: () => '/here',
-    env: {},
-    stdin: process.stdin,
-  })
-  const ended = realContext(host, () => {}).untilStopped()
-  expect([host.listenerCount('SIGINT'), host.listenerCount('SIGTERM')]).toEqual([1, 1])
-  host.emit('SIGTERM')
-  await ended
-  expect([host.listenerCount('SIGINT'), host.listenerCount('SIGTERM')]).toEqual([0, 0])
 })
 
 describe('bytes', () => {
@@ -144,4 +130,27 @@ describe('the kind of stdin, in a process', () => {
     ])
     closeSync(fd)
   })
+})
+
+test('progress is shown once a work has lasted over a second, and not too often then', async () => {
+  const drawn: string[] = []
+  const host = { cwd: () => '/', env: {}, stdin: new PassThrough() as never }
+  const ctx = realContext(
+    host,
+    () => {},
+    (done, total) => drawn.push(`${done}/${total}`),
+  )
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+  ctx.progress(0, 9)
+  await pause(500)
+  ctx.progress(1, 9)
+  await pause(600)
+  ctx.progress(2, 9)
+  ctx.progress(3, 9)
+  await pause(150)
+  ctx.progress(4, 9)
+  // Another work has its own second.
+  ctx.progress(0, 5)
+  ctx.progress(1, 5)
+  expect(drawn).toEqual(['2/9', '4/9'])
 })

@@ -37,7 +37,9 @@ export function context(cwd: string, more: Partial<Context> = {}): Context & { t
     uid: process.geteuid?.(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     tell: (note) => void told.push(note),
-    untilStopped: () => new Promise(() => {}),
+    elapsed: () => performance.now(),
+    progress: () => {},
+    interrupted: () => new Promise(() => {}),
     told,
     ...more,
   }

@@ -48,6 +48,9 @@ test.each([
   [`{ "kid": "${KID}" }`, '{ "kid": "<kid>" }'],
   [`ES256, kid ${KID}, JWT`, 'ES256, kid <kid>, JWT'],
   ['ES256, kid 9Jx1…Qw, JWT', 'ES256, kid <kid>, JWT'],
+  ['1 passed, 2 failed  0.18s', '1 passed, 2 failed  <time>'],
+  ['<testsuite time="0.123">', '<testsuite time="<time>">'],
+  ['"seconds":0.1,', '"seconds":<time>,'],
   ['"kid": "my-key"', '"kid": "my-key"'],
   ['/tmp/x1/scopes.yaml:3:1', '<dir>/scopes.yaml:3:1'],
 ])('%j is shown as %j', (text, shown) => {

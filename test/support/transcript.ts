@@ -55,6 +55,8 @@ export function normalise(text: string, folders: Readonly<Record<string, string>
   let plain = text
   for (const [word, folder] of Object.entries(folders)) plain = plain.replaceAll(folder, word)
   return plain
+    .replace(/(?<=\d+ (?:passed|failed|skipped|not run) {2})\d+\.\d\ds$/gm, '<time>')
+    .replace(/(?<=\btime="|"seconds":)[\d.]+/g, '<time>')
     .replace(/\beyJ[\w-]+\.[\w-]*\.[\w-]*/g, '<token>')
     .replace(/(?<![\w-])(?=[\w-]*\d)[\w-]{43}(?![\w-])/g, '<kid>')
     .replace(/(\bjti\W{1,4})[\w-]{22}(?![\w-])/g, '$1<jti>')

@@ -2,6 +2,8 @@ export const text = `Files
 
   scopes.yaml   the catalog: scopes, roles, what routes need, token settings
   users.yaml    users and clients, beside the catalog (or \`users: PATH\` in it)
+  scopes.test.yaml, *.scopes.test.yaml
+                suites, beside the catalog or in test/ or tests/ there
   .scopectl/    development keys, beside the catalog; it ignores itself in git
 
 The catalog is the one of --catalog; else of SCOPECTL_CATALOG; else the first

@@ -38,9 +38,12 @@ const token = v.strictObject({
   enforce: v.optional(v.picklist(['literal', 'implied'])),
 })
 
+const ignored = v.strictObject({ rule: text, name: text, reason: text })
+
 export const catalogSchema = v.strictObject({
   version: v.optional(v.literal(1)),
   users: v.optional(text),
+  lint: v.optional(v.strictObject({ ignore: v.optional(v.array(ignored)) })),
   token: v.optional(token),
   profiles: v.optional(v.record(text, token)),
   scopes: v.record(

@@ -1,5 +1,5 @@
 import type { Catalog, View } from '../catalog/model.js'
-import { otherWays, otherWayText, satisfies } from '../catalog/requirement.js'
+import { otherWays, otherWayText } from '../catalog/requirement.js'
 import { ScopectlError } from '../errors.js'
 import { type Problem, problem } from '../problem.js'
 import { hintAtClaims } from '../token/claim-hints.js'
@@ -10,6 +10,7 @@ import { challengeFor } from './challenge.js'
 import { type GrantingRoles, grantedBy } from './granted-by.js'
 import { type Missing, missingFor } from './missing.js'
 import type { Question } from './question.js'
+import { verdictOf } from './verdict.js'
 
 /** Nobody's question: no token at all, or that of a disabled user, which is the same. */
 export interface NoToken {
@@ -121,20 +122,14 @@ function unauthorized(
 function byScopes(catalog: Catalog, question: Question, presented: Verified): Decision {
   const { requirement } = question
   const held = heldBy(catalog, presented)
-  const { literal, implied } = held.views
-  const byView = {
-    literal: satisfies(requirement, literal),
-    implied: satisfies(requirement, implied),
-  }
-  const differ = byView.literal !== byView.implied
-  const views = differ ? byView : undefined
+  const { status, views } = verdictOf(catalog, question, presented, held)
   const { enforce: view, enforceWritten: written } = catalog.token
   const notes = [...presented.notes, ...held.read.notes, ...held.views.notes]
   if (held.read.claim === undefined) notes.push(...hintAtClaims(catalog, presented.token))
   const { unknown } = held.views
   if (unknown.length > 0) notes.push(problem('undeclared-scopes', { scopes: unknown }))
-  if (differ) notes.push(problem('views-differ', { view, written }))
-  if (byView[view]) return { decision: 'allow', status: 200, question, held, views, notes }
+  if (views) notes.push(problem('views-differ', { view, written }))
+  if (status === 200) return { decision: 'allow', status: 200, question, held, views, notes }
 
   const set = held.views[view]
   const missing = missingFor(catalog, requirement, set)

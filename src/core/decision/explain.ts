@@ -63,6 +63,6 @@ export function explain(
   return {
     alternatives,
     repairs:
-      isForbidden && subject ? repairsFor(catalog, decision, subject, users).slice(0, 3) : [],
+      isForbidden && subject ? repairsFor(catalog, requirement, subject, users).slice(0, 3) : [],
   }
 }

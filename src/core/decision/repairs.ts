@@ -1,11 +1,13 @@
-import type { Catalog } from '../catalog/model.js'
+import type { Catalog, Requirement } from '../catalog/model.js'
 import { close } from '../catalog/reach.js'
 import { satisfies } from '../catalog/requirement.js'
 import type { Location } from '../problem.js'
 import { grantsOf, rolesOf } from '../subject/grants.js'
 import type { Subject } from '../subject/model.js'
-import type { User, Users } from '../users/model.js'
-import type { Deny } from './decide.js'
+import type { Users } from '../users/model.js'
+import { crowdOf, heirsOf } from './crowd.js'
+import { grantedBy } from './granted-by.js'
+import { missingFor } from './missing.js'
 
 /** One change of the catalog or the users file that would turn the denial into an allow, and what else it would open. */
 export interface Repair {
@@ -22,74 +24,128 @@ export interface Repair {
   readonly scopes: number
   /** Routes that the subject could call and cannot now. */
   readonly routes: number
-  /** Users that would gain something, of how many enabled ones. */
+  /** Enabled users whose tokens would carry more, of how many enabled ones; and enabled clients. */
   readonly users: number
   readonly of: number
+  readonly clients: number
+  /** Pairs of a user or client and a route that would open, the subject's own included. */
+  readonly cells: number
 }
 
-/** The changes that would allow it, by how much else they open: routes times users first, then scopes. */
-export function repairsFor(catalog: Catalog, deny: Deny, subject: Subject, users: Users): Repair[] {
-  const missing = deny.missing?.scopes ?? []
-  if (missing.length === 0) return []
-  const before = new Set(deny.held?.scopes ?? [])
-  const { requirement } = deny.question
-  const everybody = [...users.users.values()].filter((user) => !user.disabled)
-  const gain = (scopes: Iterable<string>): Pick<Repair, 'scopes' | 'routes'> => {
-    const after = new Set([...before, ...close(catalog.implied, scopes)])
-    const opened = catalog.routes.filter(
-      (route) => !satisfies(route.requirement, before) && satisfies(route.requirement, after),
+interface Asked {
+  readonly catalog: Catalog
+  readonly requirement: Requirement
+  readonly subject: Subject
+  readonly users: Users
+  /** All that a token of the subject can carry today. */
+  readonly before: ReadonlySet<string>
+}
+
+/**
+ * The changes that would allow it, by how much they open to whom: first pairs of users and routes, then pairs of roles
+ * and routes, then scopes. Every number is exact for these files. None where the subject has the grants already and
+ * only this token was narrower. NOT proposed: a scope that implies the missing one, a role that follows from
+ * attributes, a default role to hold more (everybody's, also tomorrow's), and a weaker route.
+ */
+export function repairsFor(
+  catalog: Catalog,
+  requirement: Requirement,
+  subject: Subject,
+  users: Users,
+): Repair[] {
+  const before = grantsOf(catalog, subject)
+  if (!before || satisfies(requirement, before)) return []
+  const missing = missingFor(catalog, requirement, before)?.scopes
+  if (!missing) return []
+  const asked = { catalog, requirement, subject, users, before }
+  const ranked = [...toSubject(asked, missing), ...toRoles(asked, missing)]
+  return ranked
+    .filter(({ after }) => satisfies(requirement, after))
+    .sort(
+      (a, b) =>
+        a.repair.cells - b.repair.cells || a.rows - b.rows || a.repair.scopes - b.repair.scopes,
     )
-    return { scopes: after.size - before.size, routes: opened.length }
-  }
-  const reach = (roles: ReadonlySet<string>, scopes: readonly string[]): number =>
-    everybody.filter((user) => {
-      const granted = grantsOf(catalog, { kind: 'user', user }) ?? new Set()
-      return (
-        rolesOf(catalog, user).some(({ role }) => roles.has(role.name)) &&
-        scopes.some((name) => !granted.has(name))
-      )
-    }).length
+    .map(({ repair }) => repair)
+}
 
-  const repairs: Repair[] = []
-  const of = everybody.length
-  if (subject.kind === 'user' || subject.kind === 'client') {
-    const entry: Pick<User, 'name' | 'at'> = subject.kind === 'user' ? subject.user : subject.client
-    const change = { kind: 'scopes-to-subject' as const, scopes: missing, name: entry.name }
-    repairs.push({ change, at: entry.at, ...gain(missing), users: 1, of })
-    for (const { roles, conditional } of deny.grantedBy ?? []) {
-      const [role] = roles
-      if (roles.length !== 1 || role === undefined || conditional) continue
-      const give = { kind: 'role-to-subject' as const, role, name: entry.name }
-      const brings = catalog.own.get(role) ?? []
-      // A role counts with the default ones, which do not reach clients.
-      if (!satisfies(requirement, new Set([...before, ...close(catalog.implied, brings)]))) continue
-      repairs.push({ change: give, at: entry.at, ...gain(brings), users: 1, of })
+/** A repair with what the subject would then hold, and how many pairs of roles and routes would open. */
+interface Ranked {
+  readonly repair: Repair
+  readonly after: ReadonlySet<string>
+  readonly rows: number
+}
+
+/** The missing scopes, or one role that has them, for this user or client alone. */
+function toSubject(asked: Asked, missing: readonly string[]): Ranked[] {
+  const { catalog, requirement, subject, users, before } = asked
+  if (subject.kind !== 'user' && subject.kind !== 'client') return []
+  const { name, at } = subject.kind === 'user' ? subject.user : subject.client
+  const ranked = (change: Repair['change'], scopes: Iterable<string>): Ranked => {
+    const { after, ...gain } = gainOf(asked, scopes)
+    const alone = subject.kind === 'user' ? { users: 1, clients: 0 } : { users: 0, clients: 1 }
+    const of = enabledUsers(users)
+    return { repair: { change, at, ...gain, ...alone, of, cells: gain.routes }, after, rows: 0 }
+  }
+  const roles = grantedBy(catalog, requirement, before).flatMap(
+    ({ roles: [role, ...more], conditional }) =>
+      role === undefined || more.length > 0 || conditional ? [] : [role],
+  )
+  return [
+    ranked({ kind: 'scopes-to-subject', scopes: missing, name }, missing),
+    // What a role brings to whoever lists it: default roles do not come with it.
+    ...roles.map((role) =>
+      ranked({ kind: 'role-to-subject', role, name }, catalog.own.get(role) ?? []),
+    ),
+  ]
+}
+
+/**
+ * The missing scopes for one of the subject's roles, listed or by its attributes, and so for everybody who has that role or
+ * one that extends it. A role that one of these extends would do too, but never reaches fewer.
+ */
+function toRoles(asked: Asked, missing: readonly string[]): Ranked[] {
+  const { catalog, subject, users } = asked
+  const crowd = crowdOf(catalog, users)
+  return rolesHeld(catalog, subject).map((role) => {
+    const { after, ...gain } = gainOf(asked, missing)
+    const heirs = heirsOf(catalog, role)
+    const reached = crowd.gain(heirs, missing)
+    const change = { kind: 'scopes-to-role' as const, scopes: missing, role }
+    const repair = {
+      change,
+      at: catalog.roles.get(role)?.at,
+      ...gain,
+      users: reached.users,
+      of: enabledUsers(users),
+      clients: reached.clients,
+      cells: reached.cells,
     }
-  }
-  for (const name of listedRoles(subject)) {
-    const change = { kind: 'scopes-to-role' as const, scopes: missing, role: name }
-    const heirs = heirsOf(catalog, name)
-    const affected = reach(heirs, missing)
-    repairs.push({ change, at: catalog.roles.get(name)?.at, ...gain(missing), users: affected, of })
-  }
-  const weight = ({ routes, users: n }: Repair): number => routes * Math.max(n, 1)
-  return repairs.sort((a, b) => weight(a) - weight(b) || a.scopes - b.scopes || a.users - b.users)
+    return { repair, after, rows: reached.rows }
+  })
 }
 
-/** The role itself and whatever extends it, however far. */
-function heirsOf(catalog: Catalog, role: string): ReadonlySet<string> {
-  const heirs = new Map<string, string[]>()
-  for (const { name, extends: parents } of catalog.roles.values()) {
-    for (const parent of parents) heirs.set(parent, [...(heirs.get(parent) ?? []), name])
-  }
-  const all = new Set([role])
-  // A set that is walked over goes on to what is added meanwhile.
-  for (const name of all) for (const heir of heirs.get(name) ?? []) all.add(heir)
-  return all
+function gainOf(
+  { catalog, before }: Asked,
+  scopes: Iterable<string>,
+): Pick<Repair, 'scopes' | 'routes'> & { after: ReadonlySet<string> } {
+  const after = new Set([...before, ...close(catalog.implied, scopes)])
+  const opened = catalog.routes.filter(
+    ({ requirement }) => !satisfies(requirement, before) && satisfies(requirement, after),
+  )
+  return { scopes: after.size - before.size, routes: opened.length, after }
 }
 
-function listedRoles(subject: Subject): readonly string[] {
-  if (subject.kind === 'user') return subject.user.roles
-  if (subject.kind === 'client') return subject.client.roles
-  return subject.kind === 'role' ? subject.roles : []
+const enabledUsers = ({ users }: Users): number =>
+  [...users.values()].filter(({ disabled }) => !disabled).length
+
+function rolesHeld(catalog: Catalog, subject: Subject): readonly string[] {
+  if (subject.kind === 'client') return [...new Set(subject.client.roles)]
+  const whose =
+    subject.kind === 'user'
+      ? subject.user
+      : subject.kind === 'role'
+        ? { roles: subject.roles, attributes: new Map() }
+        : undefined
+  const held = whose ? rolesOf(catalog, whose) : []
+  return held.filter(({ how }) => how !== 'default').map(({ role }) => role.name)
 }

@@ -70,7 +70,7 @@ export function toBits(compiled: Compiled, names: Iterable<string>): Bits {
   return bits
 }
 
-export function setBit(bits: Bits, number: number): void {
+function setBit(bits: Bits, number: number): void {
   const word = number >>> 5
   bits[word] = (bits[word] ?? 0) | (1 << (number & 31))
 }

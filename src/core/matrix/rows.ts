@@ -50,7 +50,7 @@ export function rowOf(catalog: Catalog, subject: Subject): Row {
 }
 
 /** A token that carries this scope alone, as the catalog's servers compare it. */
-function scopeRow(catalog: Catalog, name: string): Row {
+export function scopeRow(catalog: Catalog, name: string): Row {
   const grants =
     catalog.token.enforce === 'implied' ? close(catalog.implied, [name]) : new Set([name])
   return { kind: 'scope', name, disabled: false, grants }

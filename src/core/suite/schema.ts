@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 
-// The shape of scopes.test.yaml, and of the subjects and expectations of `check --batch`.
+// The shape of scopes.test.yaml, and of the subjects and expectations of `check --batch`. Lists are never empty and
+// nothing is null: an expectation that says nothing would pass for ever. parse.ts holds the names against the catalog.
 
 const text = v.pipe(v.string(), v.nonEmpty())
 const texts = v.pipe(v.array(text), v.minLength(1))
@@ -23,6 +24,9 @@ const as = v.union([
   v.pipe(v.array(v.union([text, subjectSchema])), v.minLength(1)),
 ])
 
+/** The words that expect something, as a test writes them. */
+export const EXPECTING = ['allow', 'forbidden', 'unauthorized', 'deny', 'allow_only'] as const
+
 const test = v.strictObject({
   as,
   name: v.optional(text),
@@ -38,14 +42,20 @@ export const suiteSchema = v.strictObject({
   version: v.optional(v.literal(1)),
   now: v.optional(text),
   catalog: v.optional(text),
+  /** A file; or what stands under `users:` (and `clients:`) of one, in place of the whole file. */
   users: v.optional(v.union([text, v.record(text, v.unknown())])),
+  clients: v.optional(v.record(text, v.unknown())),
   subjects: v.optional(v.record(text, subjectSchema)),
   tests: v.optional(v.pipe(v.array(test), v.minLength(1))),
   table: v.optional(
-    v.strictObject({ columns: texts, rows: v.record(text, v.union([text, v.number()])) }),
+    v.strictObject({
+      columns: texts,
+      rows: v.pipe(v.record(text, v.union([text, v.number()])), v.minEntries(1)),
+    }),
   ),
 })
 export type SuiteFile = v.InferOutput<typeof suiteSchema>
+export type TestFile = v.InferOutput<typeof test>
 
 /** One line of `check --batch`. */
 export const batchLineSchema = v.strictObject({

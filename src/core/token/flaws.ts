@@ -1,6 +1,8 @@
 import type { Catalog, Requirement } from '../catalog/model.js'
 import { close } from '../catalog/reach.js'
 import { satisfies } from '../catalog/requirement.js'
+import { fail } from '../errors.js'
+import { nearest } from '../nearest.js'
 import type { Reason } from './model.js'
 import { claimPath } from './pointer.js'
 import { SCOPE_CLAIMS } from './reserved-claims.js'
@@ -42,6 +44,11 @@ export const FLAWS = {
 export type Flaw = keyof typeof FLAWS
 export const FLAW_NAMES = Object.keys(FLAWS) as Flaw[]
 export const isFlaw = (name: string): name is Flaw => Object.hasOwn(FLAWS, name)
+
+/** The flaw of that name. */
+export function readFlaw(name: string): Flaw {
+  return isFlaw(name) ? name : fail('unknown-flaw', { flaw: name, near: nearest(name, FLAW_NAMES) })
+}
 
 /** The answer that a flawed token must get: a function of the flaw and the requirement. */
 export function expectedAnswer(

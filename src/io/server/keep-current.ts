@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { FilesUsed } from '../../core/answer.js'
 import type { Catalog } from '../../core/catalog/model.js'
 import { ScopectlError } from '../../core/errors.js'
 import type { Problem } from '../../core/problem.js'
 import type { Context } from '../context.js'
-import { watchFiles } from './watch-files.js'
+import { Watch } from '../watch.js'
 
 /** What an answer rests on, as far as edits are concerned. */
 export interface Behind {
@@ -26,44 +27,43 @@ export interface Current<T> {
 
 /** Keeps what was loaded up to date with its files. @returns how to stop that. */
 export function keepCurrent<T>(first: T, current: Current<T>, ctx: Context): () => void {
-  let good = filesBehind(current.behind(first), ctx)
+  const watch = new Watch(() => false)
   let stopped = false
-  let running = false
-  let again = false
 
   async function reload(): Promise<void> {
     try {
       const next = await current.load()
       if (stopped) return
-      good = filesBehind(current.behind(next), ctx)
-      watching.use(good)
+      add(watch, filesBehind(current.behind(next), ctx))
       current.loaded(next)
     } catch (error) {
       if (stopped) return
-      if (!(error instanceof ScopectlError)) return current.failed(error)
+      if (!(error instanceof ScopectlError)) throw error
       // What is to be mended may be a file that the good ones did not name.
-      watching.use([...new Set([...good, ...filesOf(error.problems, ctx)])])
+      add(watch, filesOf(error.problems, ctx))
       current.broken(error.problems)
     }
   }
   async function run(): Promise<void> {
-    running = true
-    do {
-      again = false
-      await reload()
-    } while (again && !stopped)
-    running = false
+    while (!stopped) {
+      await watch.changed()
+      if (!stopped) await reload()
+    }
   }
-  const watching = watchFiles(() => {
-    again = true
-    if (!running) void run()
+  add(watch, filesBehind(current.behind(first), ctx))
+  run().catch((error) => {
+    if (error instanceof ScopectlError) current.broken(error.problems)
+    else current.failed(error)
   })
-  watching.use(good)
   return () => {
     stopped = true
-    watching.stop()
+    watch.close()
   }
 }
+
+/** A folder that is not there cannot be watched; the catalog's own is. */
+const add = (watch: Watch, files: readonly string[]): void =>
+  watch.add(files.filter((file) => existsSync(dirname(file))))
 
 /** Catalog, users and keys, with those that could come to be used. */
 function filesBehind({ catalog, files }: Behind, ctx: Context): string[] {

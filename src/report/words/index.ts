@@ -5,8 +5,11 @@ import { fileWords } from './files.js'
 import { initWords } from './init.js'
 import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
+import { lintWords } from './lint.js'
+import { measureWords } from './measure.js'
 import { questionWords } from './question.js'
 import { serveWords } from './serve.js'
+import { suiteWords } from './suite.js'
 import { tokenWords } from './token.js'
 import type { Sentence, Words } from './words.js'
 
@@ -17,8 +20,11 @@ const WORDS: Words<ProblemArgs> = {
   ...initWords,
   ...keyRuleWords,
   ...keyWords,
+  ...lintWords,
+  ...measureWords,
   ...questionWords,
   ...serveWords,
+  ...suiteWords,
   ...tokenWords,
 }
 

@@ -247,6 +247,8 @@ describe('requirements', () => {
       { all: ['x', 'other'] },
       { all: ['other', 'x', { scheme: 'A' }] },
       { all: [{ other: 'x' }, { scheme: 'A' }] },
+      { all: ['other', 'x', { other: 'z' }] },
+      { all: [{ other: 'x' }, { other: 'z' }] },
       { any: [{ other: 'x] | [y' }] },
       { any: [{ other: 'x' }, { other: 'y' }] },
       { any: [{ scheme: 'A', scopes: ['b c'] }] },

@@ -1,0 +1,89 @@
+import type { Command } from 'commander'
+import type { FilesUsed } from '../core/answer.js'
+import { fail, ScopectlError } from '../core/errors.js'
+import type { LintAnswer } from '../core/lint/answer.js'
+import { invalidFindings, type Linted, lint, lintOutcome } from '../core/lint/lint.js'
+import { RULES } from '../core/lint/rules/index.js'
+import { nearest } from '../core/nearest.js'
+import { problem } from '../core/problem.js'
+import { display, findCatalog, RING_FOLDER } from '../io/catalog-file.js'
+import type { Context } from '../io/context.js'
+import { trackedFiles } from '../io/git-tracked.js'
+import { loadCatalog } from '../io/load-catalog.js'
+import type { CommandModule } from './command.js'
+import { type GlobalOptions, withGlobals } from './shared-flags.js'
+
+interface LintOptions extends GlobalOptions {
+  explain?: string
+  denyWarnings?: boolean
+}
+
+const FORMATS = ['text', 'json', 'github']
+
+export const command = {
+  about: `Looks at every profile of the catalog, and at its users.
+Exits 5 for an error, 2 for files that do not load (invalid/…), and 0 for
+warnings unless they are denied. A finding that is meant is ignored in the
+catalog: lint: { ignore: [{ rule: RULE, name: NAME, reason: WHY }] }`,
+  examples: ['lint --deny-warnings', 'lint --explain growing-glob'],
+  formats: FORMATS,
+  define: (command: Command): Command =>
+    withGlobals(
+      command
+        .option('--explain <RULE>', 'why there is this rule, with an example')
+        .option('--deny-warnings', 'exit 5 for warnings too'),
+      FORMATS,
+    ),
+  async run(_args, raw, ctx): Promise<LintAnswer> {
+    const options = raw as LintOptions
+    if (options.explain !== undefined) return explainRule(options.explain)
+    const { linted, files } = await lintFiles(options, ctx)
+    const { findings, ignored } = linted
+    const clean = problem('lint-clean', { rules: RULES.length, ignored })
+    return {
+      kind: 'lint',
+      outcome: lintOutcome(findings, options.denyWarnings ?? false),
+      findings,
+      ignored,
+      explained: undefined,
+      notes: findings.length === 0 ? [clean] : [],
+      files,
+    }
+  },
+} satisfies CommandModule
+
+function explainRule(code: string): LintAnswer {
+  const rules = RULES.map((rule) => rule.code)
+  const explained = RULES.find((rule) => rule.code === code)
+  if (!explained) fail('no-such-rule', { rule: code, near: nearest(code, rules), rules })
+  return {
+    kind: 'lint',
+    outcome: 'yes',
+    findings: [],
+    ignored: 0,
+    explained,
+    notes: [],
+    files: {},
+  }
+}
+
+/** What the files say, or why they say nothing. The notes of loading are findings here. */
+async function lintFiles(
+  options: LintOptions,
+  ctx: Context,
+): Promise<{ linted: Linted; files: FilesUsed }> {
+  try {
+    const { catalog, users, sources, folder, files } = await loadCatalog(options, ctx, {
+      users: true,
+    })
+    const tracked = await trackedFiles(folder, RING_FOLDER, ctx)
+    const { catalog: source, users: usersSource } = sources
+    return { linted: lint({ catalog, source, users, usersSource, tracked }), files }
+  } catch (error) {
+    // A file that cannot be read at all has no findings: that is an error as with any command.
+    if (!(error instanceof ScopectlError) || !error.problems.some(({ at }) => at)) throw error
+    const file = display(findCatalog(options.catalog, ctx), ctx.cwd)
+    const findings = invalidFindings(error.problems, file)
+    return { linted: { findings, ignored: 0 }, files: { catalog: file } }
+  }
+}

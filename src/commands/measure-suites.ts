@@ -1,0 +1,164 @@
+import type { Command } from 'commander'
+import { cover } from '../core/coverage/cover.js'
+import {
+  type CoverageReport,
+  type MutationReport,
+  percentCovered,
+  percentOf,
+  scoreOf,
+} from '../core/coverage/report.js'
+import { suggest } from '../core/coverage/suggest.js'
+import type { Presented } from '../core/decision/decide.js'
+import { fail } from '../core/errors.js'
+import type { Bearing } from '../core/evidence/carried.js'
+import { fullRows } from '../core/evidence/rows.js'
+import { compile } from '../core/matrix/compile.js'
+import { mutate } from '../core/mutation/judge.js'
+import { worst } from '../core/outcome.js'
+import { type Problem, problem } from '../core/problem.js'
+import type { TestAnswer } from '../core/suite/answer.js'
+import type { Assertion, GivenToken } from '../core/suite/model.js'
+import type { Users } from '../core/users/model.js'
+
+export interface MeasureOptions {
+  coverage?: boolean
+  suggest?: boolean
+  mutate?: boolean
+  /** Percent. */
+  threshold?: number
+}
+
+export const withMeasures = (command: Command): Command =>
+  command
+    .option('--coverage', 'what of the catalog no test shows, worst first')
+    .option('--suggest', 'print tests that would cover the rest, as a suite')
+    .option('--mutate', 'change the catalog in one place at a time: does a test fail?')
+    .option(
+      '--threshold <N>',
+      'exit 5 where coverage or mutation score is below N %',
+      readThreshold,
+    )
+
+function readThreshold(text: string): number {
+  const percent = /^\d{1,3}(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+  return percent <= 100 ? percent : fail('bad-threshold', { text })
+}
+
+/** @throws ScopectlError where there is nothing for a threshold to hold against. */
+export function checkMeasures({
+  coverage,
+  suggest: more,
+  mutate: mutants,
+  threshold,
+}: MeasureOptions): void {
+  if (threshold !== undefined && !coverage && !more && !mutants) {
+    fail('flag-needs', { flag: '--threshold', needs: '--coverage or --mutate' })
+  }
+}
+
+/**
+ * Adds coverage and mutation to what the suites said. Both are about one catalog, the first suite's: suites of another
+ * one are left out, and said to be.
+ * @throws ScopectlError where there is nothing to cover, or no mutant that counts.
+ */
+export function measured(
+  answer: TestAnswer,
+  given: ReadonlyMap<GivenToken, Presented>,
+  options: MeasureOptions,
+): TestAnswer {
+  const [first] = answer.suites
+  if (!first || !(options.coverage || options.suggest || options.mutate)) return answer
+  const { catalog } = first
+  const mine = answer.suites.filter((each) => each.catalog.file === catalog.file)
+  const others = answer.suites.filter((each) => !mine.includes(each))
+  const users = joined(mine.map(({ suite }) => suite.users))
+  const assertions = mine
+    .flatMap(({ results }) => results)
+    .filter(({ outcome }) => outcome !== 'skipped')
+    .map(({ assertion }) => assertion)
+  const bearing: Bearing = { catalog, compiled: compile(catalog), unchecked: undefined, given }
+  const isRed = answer.counts.failed > 0
+  const notes: Problem[] = []
+  if (others.length > 0) {
+    notes.push(problem('other-catalog-left-out', { files: others.map(({ suite }) => suite.file) }))
+  }
+  const coverage =
+    options.coverage || options.suggest
+      ? coverageOf(bearing, users, assertions, isRed, options)
+      : undefined
+  const mutation =
+    options.mutate && !isRed ? mutationOf(bearing, users, assertions, options) : undefined
+  if (options.mutate && isRed)
+    notes.push(problem('red-not-mutated', { failed: answer.counts.failed }))
+  if (mutation) notes.push(...pickedNote(mutation))
+  const below = belowThreshold(coverage, mutation, options.threshold)
+  return {
+    ...answer,
+    outcome: worst([answer.outcome, below.length > 0 ? 'failed' : 'yes']),
+    coverage,
+    mutation,
+    notes: [...answer.notes, ...notes, ...below],
+  }
+}
+
+function coverageOf(
+  bearing: Bearing,
+  users: Users,
+  assertions: readonly Assertion[],
+  isRed: boolean,
+  { suggest: wanted, threshold }: MeasureOptions,
+): CoverageReport {
+  const field = { bearing, rows: fullRows(bearing, users) }
+  const coverage = cover(field, assertions)
+  if (coverage.measures.every(({ total }) => total === 0)) fail('nothing-to-cover', {})
+  const suggestions = wanted && !isRed ? suggest(field, assertions) : undefined
+  return { ...coverage, threshold, suggestions }
+}
+
+function mutationOf(
+  bearing: Bearing,
+  users: Users,
+  assertions: readonly Assertion[],
+  { threshold }: MeasureOptions,
+): MutationReport {
+  const { red, ...result } = mutate(bearing, users, assertions)
+  if (red.length > 0) throw new Error('an assertion holds by its token and fails by its cells')
+  if (scoreOf(result.judged, 'full').total === 0)
+    fail('no-mutant', { equivalent: result.equivalent })
+  return { ...result, threshold }
+}
+
+function pickedNote({ judged, equivalent, notLoading, possible }: MutationReport): Problem[] {
+  const seen = judged.length + equivalent + notLoading
+  return seen < possible ? [problem('mutants-picked', { judged: seen, possible })] : []
+}
+
+/** Every measure has to reach it by itself: many covered cells make up for no alternative. */
+function belowThreshold(
+  coverage: CoverageReport | undefined,
+  mutation: MutationReport | undefined,
+  threshold: number | undefined,
+): Problem[] {
+  if (threshold === undefined) return []
+  const { killed, total } = scoreOf(mutation?.judged ?? [], 'full')
+  const all = [
+    ...(coverage?.measures ?? []).map((measure) => ({
+      what: `coverage of ${measure.what}`,
+      percent: percentCovered(measure),
+    })),
+    ...(mutation ? [{ what: 'the mutation score', percent: percentOf(killed, total) }] : []),
+  ]
+  return all
+    .filter(({ percent }) => percent < threshold)
+    .map((each) => problem('below-threshold', { ...each, threshold }))
+}
+
+/** Users of several files by name; of two with one name the first. */
+function joined([first, ...others]: readonly Users[]): Users {
+  const all = [...new Set([first, ...others])].flatMap((users) => users ?? []).reverse()
+  return {
+    file: first?.file ?? '',
+    users: new Map(all.flatMap(({ users }) => [...users])),
+    clients: new Map(all.flatMap(({ clients }) => [...clients])),
+  }
+}

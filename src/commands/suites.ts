@@ -1,0 +1,79 @@
+import { fail, ScopectlError } from '../core/errors.js'
+import type { Problem } from '../core/problem.js'
+import { filterSuite } from '../core/suite/filter.js'
+import type { Suite } from '../core/suite/model.js'
+import type { Context } from '../io/context.js'
+import { findSuites, type SuiteFile } from '../io/find-suites.js'
+import { type Seen, SuiteLoader } from '../io/load-suite.js'
+import { type Setting, settingOf } from './setting.js'
+import type { GlobalOptions } from './shared-flags.js'
+
+export interface SuiteOptions extends GlobalOptions {
+  table?: readonly string[]
+  filter?: string
+}
+
+/** A suite and what it is asked of, at the moment that holds for it. */
+export interface OpenSuite {
+  readonly suite: Suite
+  readonly setting: Setting
+  /** What `file:` tokens in it are relative to. */
+  readonly folder: string
+}
+
+/** The suites of a command line: those it names, else those beside the catalog. */
+export const suiteFiles = (
+  args: readonly string[],
+  options: SuiteOptions,
+  ctx: Context,
+): SuiteFile[] =>
+  findSuites({ files: args, tables: options.table ?? [], catalog: options.catalog }, ctx)
+
+/**
+ * Reads the suites, each against its catalog and users, and keeps of them what --filter covers.
+ * @param seen is told the files before they are read.
+ * @throws ScopectlError once, with the problems of all files; and where nothing is left to be asked.
+ */
+export async function openSuites(
+  files: readonly SuiteFile[],
+  options: SuiteOptions,
+  ctx: Context,
+  seen?: Seen,
+): Promise<OpenSuite[]> {
+  seen?.(files.flatMap(({ path }) => path ?? []))
+  const loader = new SuiteLoader(options, ctx, seen)
+  const problems = new Set<Problem>()
+  const opened: OpenSuite[] = []
+  for (const file of files) {
+    try {
+      const { suite, loaded, folder } = await loader.load(file)
+      const own = settingOf(loaded, options, ctx)
+      // A flag says more than the file: it was given for this run.
+      const at = options.at ?? suite.now ?? own.at
+      opened.push({ suite, setting: { ...own, users: suite.users, at }, folder })
+    } catch (error) {
+      if (!(error instanceof ScopectlError)) throw error
+      // Two suites of one broken catalog fail with the very same problems.
+      for (const found of error.problems) problems.add(found)
+    }
+  }
+  if (problems.size > 0) throw new ScopectlError([...problems])
+  return filtered(opened, options.filter)
+}
+
+function filtered(opened: readonly OpenSuite[], filter: string | undefined): OpenSuite[] {
+  const left = opened
+    .map((each) =>
+      filter === undefined ? each : { ...each, suite: filterSuite(each.suite, filter) },
+    )
+    .filter(({ suite }) => suite.assertions.length > 0)
+  const assertions = left.flatMap(({ suite }) => suite.assertions)
+  if (filter !== undefined && assertions.length === 0) {
+    const all = opened.flatMap(({ suite }) => suite.assertions)
+    fail('filter-empty', { filter, tests: new Set(all.map(({ testName }) => testName)).size })
+  }
+  if (assertions.every(({ skip }) => skip !== undefined)) {
+    fail('all-skipped', { tests: assertions.length })
+  }
+  return left
+}

@@ -1,0 +1,62 @@
+import type { Command } from 'commander'
+import type { Answer } from '../core/answer.js'
+import type { Presented } from '../core/decision/decide.js'
+import { fail } from '../core/errors.js'
+import type { GivenToken } from '../core/suite/model.js'
+import type { Seen } from '../io/load-suite.js'
+import type { CommandModule } from './command.js'
+import { checkMeasures, type MeasureOptions, measured, withMeasures } from './measure-suites.js'
+import { readReports } from './report-flags.js'
+import { type RunSuitesOptions, runSuites } from './run-suites.js'
+import { repeatable, withGlobals } from './shared-flags.js'
+import { openSuites, suiteFiles } from './suites.js'
+
+interface TestOptions extends RunSuitesOptions, MeasureOptions {
+  watch?: boolean
+  report?: readonly string[]
+}
+
+const FORMATS = ['text', 'json', 'junit', 'tap', 'github'] as const
+
+export const command = {
+  about: [
+    'Without FILES: scopes.test.yaml and *.scopes.test.yaml beside the catalog, and',
+    'in test/ and tests/ there. A failed test: exit 5; one that cannot be asked, or',
+    'nothing to ask: exit 2, whatever the report.',
+  ].join('\n'),
+  examples: ['test --report junit=reports/scopes.xml', 'test --table matrix.csv --bail'],
+  formats: FORMATS,
+  define(command: Command): Command {
+    const flags = command
+      .argument('[FILES...]', 'suites; -: one from stdin')
+      .option('--table <FILE>', 'a table as matrix --format csv writes it (repeats)', repeatable)
+      .option('--filter <GLOB>', 'only tests called so; * stands for any text')
+      .option('--bail', 'stop after the first failure')
+      .option('--watch', 'run again when a file is saved, until ctrl-c')
+      .option('--no-tokens', 'decide by the catalog alone: faster, the same answers')
+      .option(
+        '--report <KIND[=FILE]>',
+        `${FORMATS.join(', ')}; with =FILE beside the answer (repeats)`,
+        repeatable,
+      )
+    return withGlobals(withMeasures(flags), FORMATS)
+  },
+  formatOf: (options) => readReports((options as TestOptions).report ?? [], FORMATS).stdout,
+  async run(args, raw, ctx, emit): Promise<Answer> {
+    const options = raw as TestOptions
+    checkMeasures(options)
+    const { writes } = readReports(options.report ?? [], FORMATS)
+    const round = async (seen?: Seen) => {
+      const began = ctx.elapsed()
+      const files = suiteFiles(args, options, ctx)
+      const opened = await openSuites(files, options, ctx, seen)
+      const given = new Map<GivenToken, Presented>()
+      const answer = await runSuites(opened, options, { writes, began }, ctx, given)
+      return measured(answer, given, options)
+    }
+    if (!options.watch) return round()
+    if (args.includes('-')) fail('watch-stdin', {})
+    const { watchSuites } = await import('./watch-suites.js')
+    return watchSuites(round, ctx, emit)
+  },
+} satisfies CommandModule

@@ -1,0 +1,24 @@
+import type { Catalog, OtherWay, Requirement } from './model.js'
+import { close } from './reach.js'
+import { antichain, otherWays, tokenAlternatives } from './requirement.js'
+
+type Implied = Catalog['implied']
+
+/** The alternatives as tokens issued here can tell them apart: each closed under implication, the needless ones gone. */
+export const issuedAlternatives = (implied: Implied, requirement: Requirement): string[][] =>
+  antichain(tokenAlternatives(requirement).map((scopes) => [...close(implied, scopes)]))
+
+/**
+ * issued(R): equal for requirements that decide alike for every token issued here, whose scopes are always closed, and
+ * that have the same other ways in. For comparing, not for reading: norm is the spelling for people.
+ */
+export function issued(implied: Implied, requirement: Requirement): string {
+  const others = otherWays(requirement).map(({ scopes, others: ways }) =>
+    JSON.stringify([[...scopes].sort(), ways.map(otherKey).sort()]),
+  )
+  const alternatives = issuedAlternatives(implied, requirement)
+  return JSON.stringify([requirement.level, alternatives, [...new Set(others)].sort()])
+}
+
+const otherKey = (way: OtherWay): string =>
+  JSON.stringify('other' in way ? [way.other] : [way.scheme, [...way.scopes].sort()])

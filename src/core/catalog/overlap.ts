@@ -1,0 +1,82 @@
+import { isWithin, type Template } from './route-template.js'
+
+/** Stands for "any character": no template's text can hold it, so only a hole can have matched it. */
+const ANY = '\uFFFF'
+
+/** How the paths of two templates lie to each other; `overlap` with one of the paths that both have. */
+export type Relation =
+  | { readonly kind: 'apart' | 'same' | 'within' | 'around' }
+  | { readonly kind: 'overlap'; readonly sample: string }
+
+/**
+ * `within`: all of a's paths are b's; `around`: the reverse; `overlap`: some paths of each are the other's, but not all.
+ * The sample has a character that no template's text can hold wherever any text would do, so that a third template
+ * contains it only if it contains every such path. Two holes in one segment aside, this is exact.
+ */
+export function relate(a: Template, b: Template): Relation {
+  const shared = sharedPath(a, b)
+  if (shared === undefined) return { kind: 'apart' }
+  const inner = isWithin(a, b)
+  const outer = isWithin(b, a)
+  if (inner && outer) return { kind: 'same' }
+  if (inner) return { kind: 'within' }
+  return outer ? { kind: 'around' } : { kind: 'overlap', sample: shared }
+}
+
+/** The sample as a person would write such a path. */
+export const readable = (sample: string): string => sample.replace(/\uFFFF+/g, 'x')
+
+function sharedPath(a: Template, b: Template): string | undefined {
+  const [short, long] = a.segments.length <= b.segments.length ? [a, b] : [b, a]
+  const isLonger = long.segments.length > short.segments.length
+  if (short.tail === undefined && (isLonger || long.tail !== undefined)) return undefined
+  // A tail takes one more segment at least; what follows it is the other's to say.
+  if (long.tail === undefined && short.tail !== undefined && !isLonger) return undefined
+  const parts: string[] = []
+  for (const [i, segment] of long.segments.entries()) {
+    const other = short.segments[i]
+    const part = other ? sharedText(segment.texts, other.texts) : segment.texts.join(ANY)
+    if (part === undefined) return undefined
+    parts.push(part)
+  }
+  if (long.tail !== undefined) parts.push(`${ANY}/${ANY}`)
+  // `/files/` has an empty last segment, which is no text for a tail.
+  if (short.tail !== undefined && parts.slice(short.segments.length).join('/') === '')
+    return undefined
+  return `/${parts.join('/')}`
+}
+
+type Sign = string | typeof ONE | typeof MANY
+/** A hole is one character and then any number of them. */
+const ONE = 1
+const MANY = 2
+
+const signsOf = (texts: readonly string[]): Sign[] =>
+  texts.flatMap((text, i) => [...(i === 0 ? [] : ([ONE, MANY] as const)), ...text.split('')])
+
+/** A text that fits both, as little particular as can be: the product of two small automata, searched in depth. */
+function sharedText(a: readonly string[], b: readonly string[]): string | undefined {
+  if (a.length === 1 && b.length === 1) return a[0] === b[0] ? a[0] : undefined
+  const left = signsOf(a)
+  const right = signsOf(b)
+  const seen = new Set<number>()
+  const stack: [i: number, j: number, free: 0 | 1, text: string][] = [[0, 0, 0, '']]
+  for (let state = stack.pop(); state; state = stack.pop()) {
+    const [i, j, free, text] = state
+    if (i === left.length && j === right.length) return text
+    const key = (i * (right.length + 1) + j) * 2 + free
+    if (seen.has(key)) continue
+    seen.add(key)
+    const [x, y] = [left[i], right[j]]
+    // Pushed last is tried first: let both holes take a character before either ends.
+    if (x === MANY) stack.push([i + 1, j, 0, text])
+    if (y === MANY) stack.push([i, j + 1, 0, text])
+    if (x === undefined || y === undefined) continue
+    const char = typeof x === 'string' ? x : typeof y === 'string' ? y : ANY
+    const fits = typeof x !== 'string' || typeof y !== 'string' || x === y
+    if (!fits || (x === MANY && y === MANY && free === 1)) continue
+    const stays = x === MANY && y === MANY ? 1 : 0
+    stack.push([x === MANY ? i : i + 1, y === MANY ? j : j + 1, stays, text + char])
+  }
+  return undefined
+}

@@ -1,0 +1,35 @@
+import type { Judged, SeenBy } from '../mutation/model.js'
+import type { Coverage, Measure, Suggestion } from './model.js'
+
+/** What `test --coverage` adds to its answer. */
+export interface CoverageReport extends Coverage {
+  readonly threshold: number | undefined
+  /** With --suggest, and only where no test fails. */
+  readonly suggestions: readonly Suggestion[] | undefined
+}
+
+/** What `test --mutate` adds; of a red baseline there is none. */
+export interface MutationReport {
+  readonly judged: readonly Judged[]
+  readonly equivalent: number
+  readonly notLoading: number
+  readonly possible: number
+  readonly threshold: number | undefined
+}
+
+/** Cut down to one place, so that 100 means all. */
+export const percentOf = (part: number, whole: number): number =>
+  whole === 0 ? 100 : Math.floor((part * 1000) / whole) / 10
+
+export const percentCovered = ({ covered, total }: Measure): number => percentOf(covered, total)
+
+export interface Score {
+  readonly killed: number
+  readonly total: number
+}
+
+/** Killed and all of one class; the score is that of `full`. */
+export function scoreOf(judged: readonly Judged[], seenBy: SeenBy): Score {
+  const mine = judged.filter((each) => each.seenBy === seenBy)
+  return { killed: mine.filter(({ killed }) => killed).length, total: mine.length }
+}

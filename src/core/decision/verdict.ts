@@ -1,0 +1,41 @@
+import type { Catalog } from '../catalog/model.js'
+import { satisfies } from '../catalog/requirement.js'
+import type { Reason } from '../token/model.js'
+import type { Held, Presented } from './decide.js'
+import type { Question } from './question.js'
+
+/** The bare answer: what decide() says, without the reasons, the missing scopes and who would grant them. */
+export interface Verdict {
+  readonly status: 200 | 401 | 403
+  /** The leading reason of a denial. */
+  readonly reason: Reason | undefined
+  /** Whether each view allows, where the two differ. */
+  readonly views: { readonly literal: boolean; readonly implied: boolean } | undefined
+}
+
+const ALLOW: Verdict = { status: 200, reason: undefined, views: undefined }
+const NO_TOKEN: Verdict = { status: 401, reason: 'no-token', views: undefined }
+const FORBIDDEN: Verdict = { status: 403, reason: 'insufficient_scope', views: undefined }
+
+/**
+ * The only place where a token becomes an answer; decide() says the same at length.
+ * @param held what the token carries (heldBy), where one was accepted: read once for any number of questions.
+ */
+export function verdictOf(
+  catalog: Catalog,
+  { requirement }: Pick<Question, 'requirement'>,
+  presented: Presented,
+  held: Held | undefined,
+): Verdict {
+  if (requirement.level === 'public') return ALLOW
+  if (presented.kind === 'none') return NO_TOKEN
+  if (presented.kind === 'rejected') {
+    return { status: 401, reason: presented.refusals[0].reason, views: undefined }
+  }
+  if (!held) throw new Error('an accepted token was not read')
+  const literal = satisfies(requirement, held.views.literal)
+  const implied = satisfies(requirement, held.views.implied)
+  const allows = catalog.token.enforce === 'literal' ? literal : implied
+  const plain = allows ? ALLOW : FORBIDDEN
+  return literal === implied ? plain : { ...plain, views: { literal, implied } }
+}

@@ -1,0 +1,45 @@
+/** What each rule's sentence needs to know. The sentences live in report/words/lint.ts. */
+export interface LintArgs {
+  'unused-scope': { scope: string }
+  'ungranted-scope': { scope: string }
+  /** `unmet`: it has a `when`, and nobody's attributes meet it. */
+  'unreachable-role': { role: string; unmet: boolean }
+  /** `other` undefined: it adds nothing to what everyone has. */
+  'equal-roles': { role: string; other: string | undefined }
+  'growing-glob': { glob: string; by: string; how: 'grants' | 'implies'; count: number }
+  'extends-conditional-role': { role: string; other: string; when: string }
+  'first-match-overlap': { route: string; other: string }
+  'unpinned-scope-claim': Record<never, never>
+  'any-issuer-or-audience': { claim: 'issuer' | 'audience'; by: string }
+  /** `because`: the scope or role that gives it already. */
+  'redundant-grant': { what: 'scope' | 'role'; name: string; to: string; because: string }
+  'ambiguous-overlap': { route: string; other: string; path: string }
+  'public-mutation': { route: string }
+  'undecided-route': { route: string }
+  /** Undefined: it implies nothing, but opens `route`. */
+  'default-admin': {
+    role: string
+    scope: string
+    implies: readonly string[]
+    route: string | undefined
+  }
+  'long-lifetime': { seconds: number; by: string }
+  'symmetric-production': { algorithm: string; issuer: string; by: string }
+  'missing-audience': Record<never, never>
+  'missing-issuer': Record<never, never>
+  /** `like`: another name that it can be taken for; else the characters that are not what they seem. */
+  'confusable-name': {
+    kind: NameKind
+    name: string
+    like: string | undefined
+    characters: readonly string[]
+  }
+  'disabled-with-grants': { kind: 'user' | 'client'; name: string; count: number }
+  'tracked-development-key': { file: string }
+  'unused-ignore': { rule: string; name: string; unknown: boolean; near: string | undefined }
+}
+
+export type NameKind = 'scope' | 'role' | 'user' | 'client' | 'description of'
+
+/** Names fit "allow RULE": each names the pattern, not the remedy. */
+export type RuleCode = keyof LintArgs

@@ -1,0 +1,82 @@
+import type { Catalog, TokenSettings } from '../catalog/model.js'
+import { readTokenSettings } from '../catalog/read-token-settings.js'
+import { type CatalogFile, catalogSchema, type TokenFile } from '../catalog/schema.js'
+import type { Location } from '../problem.js'
+import { readShape } from '../shape.js'
+import { type Source, sourceOf } from '../source.js'
+import { grantsOf } from '../subject/grants.js'
+import { NO_USERS, type Users } from '../users/model.js'
+
+/** `token:` with at most one profile over it, and where each key was written. */
+export interface Settings {
+  /** `token`, or `profiles.NAME`: what findings about them are called. */
+  readonly name: string
+  readonly token: TokenSettings
+  /** Whether this layer says so itself: what a profile leaves as it is, the base is told once. */
+  writes(key: keyof TokenFile): boolean
+  /** Where it is written, if not here then in the base; else where it would be. */
+  locate(key: keyof TokenFile): Location | undefined
+}
+
+/** All that rules look at: the loaded files, and the catalog as it is written (globs not worked out). */
+export interface LintFacts {
+  readonly catalog: Catalog
+  readonly form: CatalogFile
+  readonly source: Source
+  readonly users: Users
+  readonly usersSource: Source
+  /** The base first, then every profile: also those that no command has named today. */
+  readonly settings: readonly Settings[]
+  /** Whether somebody's grants are kept here: without users, nobody having a role says nothing. */
+  readonly hasUsers: boolean
+  /** What the default roles give to every user. */
+  readonly everyone: ReadonlySet<string>
+  /** Files of the development key ring that git tracks. */
+  readonly tracked: readonly string[]
+}
+
+export interface LintInput {
+  readonly catalog: Catalog
+  readonly source: Source
+  readonly users?: Users | undefined
+  readonly usersSource?: Source | undefined
+  readonly tracked?: readonly string[] | undefined
+}
+
+/** @throws Error where `source` is not what `catalog` was parsed from. */
+export function factsOf({ catalog, source, users, usersSource, tracked }: LintInput): LintFacts {
+  const shaped = readShape(source, catalogSchema)
+  if (!shaped.ok) throw new Error('a loaded catalog has a source that does not load')
+  const form = shaped.value
+  const known = users ?? NO_USERS
+  return {
+    catalog,
+    form,
+    source,
+    users: known,
+    usersSource: usersSource ?? sourceOf({}, known.file),
+    settings: settingsOf(form, source),
+    hasUsers: known.users.size + known.clients.size > 0,
+    everyone: grantsOf(catalog, { kind: 'role', roles: [] }) ?? new Set(),
+    tracked: tracked ?? [],
+  }
+}
+
+function settingsOf(form: CatalogFile, source: Source): Settings[] {
+  const base = { form: form.token ?? {}, path: ['token'] }
+  const read = (name: string, layers: (typeof base & { profile?: string })[]): Settings => ({
+    name,
+    token: readTokenSettings(layers, source, () => {}),
+    writes: (key) => layers.at(-1)?.form[key] !== undefined,
+    locate(key) {
+      const layer = layers.findLast((each) => each.form[key] !== undefined)
+      return layer
+        ? source.locate([...layer.path, key])
+        : source.locate(layers.at(-1)?.path ?? [], 'key')
+    },
+  })
+  const profiles = Object.entries(form.profiles ?? {}).map(([profile, own]) =>
+    read(`profiles.${profile}`, [base, { form: own, path: ['profiles', profile], profile }]),
+  )
+  return [read('token', [base]), ...profiles]
+}

@@ -1,0 +1,32 @@
+import { close } from '../catalog/reach.js'
+import { rolesOf } from '../subject/grants.js'
+import type { LintFacts } from './facts.js'
+
+/** Every role that an enabled user or client has, and every role that such a one extends, however far. */
+export function reachedRoles({ catalog, users }: LintFacts): Set<string> {
+  const held = [
+    ...enabled(users.users.values()).flatMap((user) =>
+      rolesOf(catalog, user).map(({ role }) => role.name),
+    ),
+    ...enabled(users.clients.values()).flatMap(({ roles }) => roles),
+    ...[...catalog.roles.values()].filter(({ isDefault }) => isDefault).map(({ name }) => name),
+  ]
+  const reached = new Set(held)
+  // A set is walked in the order of its growth: what is added is visited too.
+  for (const name of reached) {
+    for (const parent of catalog.roles.get(name)?.extends ?? []) reached.add(parent)
+  }
+  return reached
+}
+
+/** Every scope that some role, enabled user or client brings, implied ones too. */
+export function grantedScopes({ catalog, users }: LintFacts): Set<string> {
+  return close(catalog.implied, [
+    ...[...catalog.roles.values()].flatMap(({ scopes }) => scopes),
+    ...enabled(users.users.values()).flatMap(({ scopes }) => scopes),
+    ...enabled(users.clients.values()).flatMap(({ scopes }) => scopes),
+  ])
+}
+
+const enabled = <T extends { readonly disabled: boolean }>(entries: Iterable<T>): T[] =>
+  [...entries].filter(({ disabled }) => !disabled)

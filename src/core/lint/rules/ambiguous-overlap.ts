@@ -1,0 +1,44 @@
+import { matchRoute } from '../../catalog/match-route.js'
+import { readable } from '../../catalog/overlap.js'
+import { overlapping } from '../overlaps.js'
+import { defineRule } from '../rule.js'
+
+export const ambiguousOverlap = defineRule({
+  code: 'ambiguous-overlap',
+  severity: 'error',
+  why: [
+    'Two templates share paths, and neither lies within the other: nobody can say which of them',
+    'governs, so every question about such a path is refused (exit 2), and servers decide it by chance.',
+    'Add the route that holds for exactly the shared paths, or change one of the templates.',
+  ],
+  example: {
+    bad: {
+      catalog: `scopes: { read: Read data, write: Write data }
+roles:
+  editor: { scopes: [read, write] }
+routes:
+  GET /{kind}/latest: read
+  GET /items/{id}: write
+`,
+    },
+    good: {
+      catalog: `scopes: { read: Read data, write: Write data }
+roles:
+  editor: { scopes: [read, write] }
+routes:
+  GET /items/latest: read
+  GET /{kind}/latest: read
+  GET /items/{id}: write
+`,
+    },
+  },
+  *check({ catalog }) {
+    for (const { first, second, relation } of overlapping(catalog.routes)) {
+      if (relation.kind !== 'overlap') continue
+      if (matchRoute(catalog, second.method, relation.sample).kind !== 'ambiguous') continue
+      const path = readable(relation.sample)
+      const args = { route: second.name, other: first.name, path: `${second.method} ${path}` }
+      yield { at: second.at, name: second.name, args }
+    }
+  },
+})

@@ -1,0 +1,43 @@
+import { defineRule } from '../rule.js'
+
+export const disabledWithGrants = defineRule({
+  code: 'disabled-with-grants',
+  severity: 'warning',
+  why: [
+    'A disabled user or client gets no token, but keeps its roles and scopes in the file: one deleted',
+    'word brings all of them back, and nobody reviews what they have become meanwhile.',
+    'Delete the grants, or the entry; or ignore this with the reason why it will come back.',
+  ],
+  example: {
+    bad: {
+      catalog: `scopes: { write: Write data }
+roles: { editor: { scopes: [write] } }
+routes: { POST /items: write }
+`,
+      users: `users:
+  ada: { roles: [editor] }
+  bob: { roles: [editor], disabled: true }
+`,
+    },
+    good: {
+      catalog: `scopes: { write: Write data }
+roles: { editor: { scopes: [write] } }
+routes: { POST /items: write }
+`,
+      users: `users:
+  ada: { roles: [editor] }
+  bob: { disabled: true }
+`,
+    },
+  },
+  *check({ users }) {
+    const entries = [
+      ...[...users.users.values()].map((user) => ({ kind: 'user' as const, ...user })),
+      ...[...users.clients.values()].map((client) => ({ kind: 'client' as const, ...client })),
+    ]
+    for (const { kind, name, roles, scopes, disabled, at } of entries) {
+      const count = roles.length + scopes.length
+      if (disabled && count > 0) yield { at, name: `${kind} ${name}`, args: { kind, name, count } }
+    }
+  },
+})

@@ -1,0 +1,40 @@
+import { defineRule } from '../rule.js'
+
+export const extendsConditionalRole = defineRule({
+  code: 'extends-conditional-role',
+  severity: 'warning',
+  why: [
+    '`extends` copies the scopes of a role, and not its `when`: whoever is given the new role',
+    'gets what only some attribute was meant to give.',
+    'List the scopes that are meant, or move the shared ones to a role without a `when`.',
+  ],
+  example: {
+    bad: {
+      catalog: `scopes: { read: Read data, purge: Purge data }
+roles:
+  admin: { scopes: [purge], when: { is_admin: true } }
+  deputy: { extends: [admin], scopes: [read] }
+routes: { GET /items: read, DELETE /items: purge }
+`,
+    },
+    good: {
+      catalog: `scopes: { read: Read data, purge: Purge data }
+roles:
+  admin: { scopes: [purge], when: { is_admin: true } }
+  deputy: { scopes: [read] }
+routes: { GET /items: read, DELETE /items: purge }
+`,
+    },
+  },
+  *check({ catalog, source }) {
+    for (const role of catalog.roles.values()) {
+      for (const [i, other] of role.extends.entries()) {
+        const when = catalog.roles.get(other)?.when
+        if (!when) continue
+        const text = [...when].map(([key, value]) => `${key}: ${value}`).join(', ')
+        const at = source.locate(['roles', role.name, 'extends', i])
+        yield { at, name: role.name, args: { role: role.name, other, when: text } }
+      }
+    }
+  },
+})

@@ -1,0 +1,52 @@
+import type { RuleCode } from '../args.js'
+import type { Rule } from '../rule.js'
+import { ambiguousOverlap } from './ambiguous-overlap.js'
+import { anyIssuerOrAudience } from './any-issuer-or-audience.js'
+import { confusableName } from './confusable-name.js'
+import { defaultAdmin } from './default-admin.js'
+import { disabledWithGrants } from './disabled-with-grants.js'
+import { equalRoles } from './equal-roles.js'
+import { extendsConditionalRole } from './extends-conditional-role.js'
+import { firstMatchOverlap } from './first-match-overlap.js'
+import { growingGlob } from './growing-glob.js'
+import { longLifetime } from './long-lifetime.js'
+import { missingAudience } from './missing-audience.js'
+import { missingIssuer } from './missing-issuer.js'
+import { publicMutation } from './public-mutation.js'
+import { redundantGrant } from './redundant-grant.js'
+import { symmetricProduction } from './symmetric-production.js'
+import { trackedDevelopmentKey } from './tracked-development-key.js'
+import { undecidedRoute } from './undecided-route.js'
+import { ungrantedScope } from './ungranted-scope.js'
+import { unpinnedScopeClaim } from './unpinned-scope-claim.js'
+import { unreachableRole } from './unreachable-role.js'
+import { unusedIgnore } from './unused-ignore.js'
+import { unusedScope } from './unused-scope.js'
+
+/** A code without its rule does not compile. In the order in which they are listed: routes, grants, names, trust. */
+const BY_CODE: { readonly [C in RuleCode]: Rule<C> } = {
+  'undecided-route': undecidedRoute,
+  'ambiguous-overlap': ambiguousOverlap,
+  'first-match-overlap': firstMatchOverlap,
+  'public-mutation': publicMutation,
+  'unused-scope': unusedScope,
+  'ungranted-scope': ungrantedScope,
+  'redundant-grant': redundantGrant,
+  'growing-glob': growingGlob,
+  'default-admin': defaultAdmin,
+  'unreachable-role': unreachableRole,
+  'equal-roles': equalRoles,
+  'extends-conditional-role': extendsConditionalRole,
+  'disabled-with-grants': disabledWithGrants,
+  'confusable-name': confusableName,
+  'missing-issuer': missingIssuer,
+  'missing-audience': missingAudience,
+  'any-issuer-or-audience': anyIssuerOrAudience,
+  'unpinned-scope-claim': unpinnedScopeClaim,
+  'symmetric-production': symmetricProduction,
+  'long-lifetime': longLifetime,
+  'tracked-development-key': trackedDevelopmentKey,
+  'unused-ignore': unusedIgnore,
+}
+
+export const RULES: readonly Rule[] = Object.values(BY_CODE)

@@ -1,0 +1,29 @@
+import { defineRule } from '../rule.js'
+
+export const missingIssuer = defineRule({
+  code: 'missing-issuer',
+  severity: 'warning',
+  why: [
+    'Without an issuer nothing ties a token to the one who may make it (RFC 8725, 3.8), and a token',
+    'that names one is refused here, so tokens of a real issuer cannot even be checked.',
+    'Write the issuer as its tokens spell it, letter by letter.',
+  ],
+  example: {
+    bad: {
+      catalog: `token: { audience: items-api, scope_claim: scope }
+scopes: { read: Read data }
+`,
+    },
+    good: {
+      catalog: `token: { audience: items-api, issuer: http://localhost:8000, scope_claim: scope }
+scopes: { read: Read data }
+`,
+    },
+  },
+  *check({ settings }) {
+    const [base] = settings
+    if (base && base.token.issuers.length === 0) {
+      yield { at: base.locate('issuer'), name: base.name, args: {} }
+    }
+  },
+})

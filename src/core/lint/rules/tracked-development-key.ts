@@ -1,0 +1,23 @@
+import { defineRule } from '../rule.js'
+
+const SAMPLE = `token: { issuer: http://localhost:8000, audience: items-api, scope_claim: scope }
+scopes: { read: Read data }
+`
+
+export const trackedDevelopmentKey = defineRule({
+  code: 'tracked-development-key',
+  severity: 'error',
+  why: [
+    'Git tracks a file of the development key ring, though the folder ignores itself: everybody with',
+    'the repository, and its history, can sign tokens that this catalog accepts.',
+    'Take it out (`git rm --cached -r .scopectl`), and make a new key: scopectl keys rotate,',
+    'then scopectl keys remove for the old one. Deleting the file does not take it out of the history.',
+  ],
+  example: {
+    bad: { catalog: SAMPLE, tracked: ['.scopectl/keys.json'] },
+    good: { catalog: SAMPLE, tracked: [] },
+  },
+  *check({ tracked }) {
+    for (const file of tracked) yield { at: undefined, file, name: file, args: { file } }
+  },
+})

@@ -1,0 +1,33 @@
+import { defineRule } from '../rule.js'
+
+export const undecidedRoute = defineRule({
+  code: 'undecided-route',
+  severity: 'error',
+  why: [
+    'The route is known, and nobody has said what it needs: questions about it have no answer (exit 2).',
+    'Write its scopes, `authenticated` or `public`. `lock --check` fails on it too.',
+  ],
+  example: {
+    bad: {
+      catalog: `scopes: { read: Read data }
+roles: { reader: { scopes: [read] } }
+routes:
+  GET /items: read
+  GET /exports: undecided
+`,
+    },
+    good: {
+      catalog: `scopes: { read: Read data }
+roles: { reader: { scopes: [read] } }
+routes:
+  GET /items: read
+  GET /exports: read
+`,
+    },
+  },
+  *check({ catalog }) {
+    for (const { name, requirement, at } of catalog.routes) {
+      if (requirement.level === 'undecided') yield { at, name, args: { route: name } }
+    }
+  },
+})

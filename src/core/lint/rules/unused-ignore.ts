@@ -1,0 +1,33 @@
+import { defineRule } from '../rule.js'
+
+export const unusedIgnore = defineRule({
+  code: 'unused-ignore',
+  severity: 'warning',
+  why: [
+    'An ignore of the catalog that nothing needs any more would hide the next finding of that name.',
+    'One that names no rule, or that is misspelt, hides nothing. Delete it, or correct it;',
+    'the name is the `name` of the finding in `scopectl lint --json`. This rule cannot be ignored.',
+  ],
+  example: {
+    bad: {
+      catalog: `lint:
+  ignore:
+    - { rule: unused-scope, name: read, reason: the route comes next week }
+scopes: { read: Read data }
+roles: { reader: { scopes: [read] } }
+routes: { GET /items: read }
+`,
+    },
+    good: {
+      catalog: `lint:
+  ignore:
+    - { rule: unused-scope, name: write, reason: the route comes next week }
+scopes: { read: Read data, write: Write data }
+roles: { editor: { scopes: [read, write] } }
+routes: { GET /items: read }
+`,
+    },
+  },
+  // Known only after all the other rules: see lint.ts.
+  *check() {},
+})

@@ -1,0 +1,5 @@
+/** What is said beside the findings of lint. */
+export interface LintProblems {
+  'lint-clean': { rules: number; ignored: number }
+  'no-such-rule': { rule: string; near?: string | undefined; rules: readonly string[] }
+}

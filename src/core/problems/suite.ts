@@ -1,0 +1,49 @@
+import type { Reason } from '../token/model.js'
+
+type Near = { readonly near?: string | undefined }
+
+/** Problems of permission suites, and why an assertion failed. */
+export interface SuiteProblems {
+  'suite-empty': { file: string }
+  'test-asserts-nothing': { words: readonly string[] }
+  /** `is`: what of the catalog or the users file is called so. */
+  'unknown-subject': {
+    subject: string
+    is?: 'role' | 'user' | 'client' | 'anonymous' | undefined
+  } & Near
+  'suite-users-twice': { file: string }
+  'subject-kinds': { kinds: readonly string[]; found: readonly string[] }
+  'subject-cannot': { what: 'scope' | 'flaw'; kind: string }
+  'subject-reads-stdin': Record<never, never>
+  'bad-suite-time': { text: string; why: 'form' | 'no-zone' | 'no-such-date' | 'milliseconds' }
+  'table-cell': { cell: string; column: string }
+  'table-width': { cells: number; columns: number }
+  'same-column': { column: string }
+  'same-row': { route: string }
+  /** A note; `routes` that allow_only leaves out. */
+  'undecided-left-out': { routes: readonly string[] }
+
+  'csv-quote': Record<never, never>
+  'csv-header': { found: string }
+  /** `kind`: of a column such as `user:bob`. */
+  'csv-column': { column: string; kind: 'role' | 'user' | 'client' | 'scope' } & Near
+
+  'no-suites': { folders: readonly string[]; near?: string | undefined }
+  'filter-empty': { filter: string; tests: number }
+  'all-skipped': { tests: number }
+  'stdin-twice': Record<never, never>
+  'report-kind': { text: string; kinds: readonly string[] } & Near
+  'report-streams': { kinds: readonly string[] }
+  'report-same-file': { file: string }
+  'watch-stdin': Record<never, never>
+  'watch-failed': { folder: string; why: string }
+  /** A note, at the end of each run of --watch. */
+  'watch-waits': Record<never, never>
+
+  // Why an assertion failed: `at` is the place in the catalog or users file that is the reason.
+  'why-level': { route: string; level: 'public' | 'authenticated' }
+  'why-holds': { subject: string; scopes: readonly string[]; by: string | undefined }
+  'why-undecided': { route: string }
+  'why-decided': { route: string; needs: string }
+  'why-other-reason': { due: Reason; reason: Reason | undefined }
+}

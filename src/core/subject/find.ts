@@ -1,0 +1,60 @@
+import type { Catalog } from '../catalog/model.js'
+import { requireDeclared } from '../decision/question.js'
+import { fail } from '../errors.js'
+import { nearest } from '../nearest.js'
+import { splitScopes } from '../scope-token.js'
+import type { Users } from '../users/model.js'
+import type { Subject } from './model.js'
+
+/** What may name somebody, on a command line and in a suite: one of these. */
+export interface SubjectNames {
+  readonly user?: string | undefined
+  readonly client?: string | undefined
+  /** All of them together. */
+  readonly role?: readonly string[] | undefined
+  /** Space-separated. */
+  readonly scopes?: string | undefined
+  readonly anonymous?: boolean | undefined
+}
+
+/**
+ * The subject that is named; undefined where none is.
+ * @param scopesBy how the scopes were said, for the message that there are none.
+ * @throws ScopectlError for a name that does not exist, with the nearest one that does.
+ */
+export function findSubject(
+  names: SubjectNames,
+  catalog: Catalog,
+  users: Users,
+  scopesBy = '--scopes',
+): Subject | undefined {
+  if (names.user !== undefined) return { kind: 'user', user: findUser(names.user, users) }
+  if (names.client !== undefined) {
+    return { kind: 'client', client: findClient(names.client, users) }
+  }
+  if (names.role !== undefined) {
+    for (const role of names.role) {
+      if (catalog.roles.has(role)) continue
+      fail('no-such-role', { role, near: nearest(role, catalog.roles.keys()) })
+    }
+    return { kind: 'role', roles: [...new Set(names.role)] }
+  }
+  if (names.scopes !== undefined) {
+    const scopes = [...new Set(splitScopes(names.scopes))]
+    if (scopes.length === 0) fail('blank-scopes', { flag: scopesBy })
+    requireDeclared(catalog, scopes)
+    return { kind: 'scopes', scopes }
+  }
+  return names.anonymous ? { kind: 'anonymous' } : undefined
+}
+
+function findUser(user: string, { users, file }: Users) {
+  return users.get(user) ?? fail('no-such-user', { user, file, near: nearest(user, users.keys()) })
+}
+
+function findClient(client: string, { clients, file }: Users) {
+  return (
+    clients.get(client) ??
+    fail('no-such-client', { client, file, near: nearest(client, clients.keys()) })
+  )
+}

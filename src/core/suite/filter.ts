@@ -1,0 +1,26 @@
+import type { Assertion, Suite } from './model.js'
+
+/**
+ * The suite with those assertions only whose name, or whose test's, the pattern covers: `*` stands for any text, also
+ * none. Case counts. May be left without any: that is for the caller to see, over all suites.
+ */
+export function filterSuite(suite: Suite, pattern: string): Suite {
+  const matches = ({ name, testName }: Assertion): boolean =>
+    covers(pattern, testName) || covers(pattern, name)
+  return { ...suite, assertions: suite.assertions.filter(matches) }
+}
+
+/** Each piece between stars is looked for at its first place; only the last one has to end the text. Linear. */
+function covers(pattern: string, text: string): boolean {
+  const [head = '', ...pieces] = pattern.split('*')
+  const tail = pieces.pop()
+  if (tail === undefined) return pattern === text
+  if (!text.startsWith(head)) return false
+  let at = head.length
+  for (const piece of pieces) {
+    const found = text.indexOf(piece, at)
+    if (found === -1) return false
+    at = found + piece.length
+  }
+  return text.length - tail.length >= at && text.endsWith(tail)
+}

@@ -1,0 +1,98 @@
+import type { Catalog } from '../catalog/model.js'
+import type { Parsed } from '../catalog/parse.js'
+import { type Problem, problem } from '../problem.js'
+import { readShape } from '../shape.js'
+import type { Source } from '../source.js'
+import { parseInstant } from '../time/instant.js'
+import type { Users } from '../users/model.js'
+import { parseUsers } from '../users/parse.js'
+import type { Suite } from './model.js'
+import { readSubjects } from './read-subjects.js'
+import { readTable } from './read-table.js'
+import { readTests } from './read-tests.js'
+import { SuiteReader } from './reader.js'
+import { type SuiteFile, suiteSchema } from './schema.js'
+
+/**
+ * Reads a permission suite (scopes.test.yaml) against its catalog and users: every name has to exist, every list has to
+ * say something, and every problem is listed with its place. A suite with any problem is no suite, and a suite that
+ * asserts nothing is one.
+ *
+ * @param users the catalog's own; a suite with `users:` or `clients:` of its own knows only those.
+ */
+export function parseSuite(source: Source, catalog: Catalog, users: Users): Parsed<Suite> {
+  const shaped = readShape(source, suiteSchema)
+  if (!shaped.ok) return refused(shaped.problems)
+  const file = shaped.value
+  const own = ownUsers(file, source, catalog)
+  if (own && !own.ok) return refused(own.problems)
+  const reader = new SuiteReader(catalog)
+  const known = own?.value ?? users
+  const subjects = readSubjects(file, source, { catalog, users: known }, reader)
+  const assertions = [
+    ...readTests(file, source, subjects, reader),
+    ...readTable(file, source, subjects, reader),
+  ]
+  const now = readNow(file, source, (found) => reader.report(found))
+  if (!file.tests && !file.table) {
+    reader.report(problem('suite-empty', { file: source.file }, source.locate([])))
+  }
+  if (reader.problems.length > 0) return refused(reader.sorted())
+  const { notes } = reader
+  const value = { file: source.file, now, catalogFile: file.catalog, users: known, assertions }
+  return { ok: true, value: { ...value, notes }, notes }
+}
+
+/** Half a suite would pass for less than its author asked. */
+const refused = (problems: readonly Problem[]): Parsed<Suite> => ({
+  ok: false,
+  problems,
+  partial: undefined,
+})
+
+/** Whether the suite brings its users along, so that no users file is needed for it. */
+export const hasOwnUsers = ({ value }: Source): boolean =>
+  isMap(value) && (isMap(value['users']) || Object.hasOwn(value, 'clients'))
+
+/** A path that the suite names, `catalog` or `users`; read from the raw value, as it is needed before all else. */
+export function pathIn({ value }: Source, key: 'catalog' | 'users'): string | undefined {
+  const found = isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined
+  return typeof found === 'string' && found !== '' ? found : undefined
+}
+
+const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The places inside a suite are those that a users file would have. */
+function ownUsers(
+  { users, clients }: SuiteFile,
+  source: Source,
+  catalog: Catalog,
+): Parsed<Users> | undefined {
+  if (typeof users === 'string' && clients !== undefined) {
+    const at = source.locate(['clients'], 'key')
+    return {
+      ok: false,
+      problems: [problem('suite-users-twice', { file: users }, at)],
+      partial: undefined,
+    }
+  }
+  if (typeof users !== 'object' && clients === undefined) return undefined
+  const value = {
+    ...(typeof users === 'object' ? { users } : {}),
+    ...(clients === undefined ? {} : { clients }),
+  }
+  return parseUsers({ ...source, value }, catalog)
+}
+
+function readNow(
+  { now: text }: SuiteFile,
+  source: Source,
+  report: (found: Problem) => void,
+): number | undefined {
+  if (text === undefined) return undefined
+  const now = parseInstant(text)
+  if (typeof now === 'number') return now
+  report(problem('bad-suite-time', { text, why: now }, source.locate(['now'])))
+  return undefined
+}

@@ -1,0 +1,67 @@
+import type { Catalog, Route } from '../catalog/model.js'
+import { askRoute } from '../decision/question.js'
+import { ScopectlError } from '../errors.js'
+import type { Location, Problem } from '../problem.js'
+import { problem } from '../problem.js'
+
+type Place = Location | undefined | ((found: Problem) => Location | undefined)
+
+/** Gathers the problems of a suite, each with its place, and looks its routes up. */
+export class SuiteReader {
+  readonly problems: Problem[] = []
+  readonly notes: Problem[] = []
+  readonly catalog: Catalog
+  readonly #routes: ReadonlyMap<string, Route>
+
+  constructor(catalog: Catalog) {
+    this.catalog = catalog
+    this.#routes = new Map(catalog.routes.map((route) => [route.name, route]))
+  }
+
+  /** In the order of the file. */
+  sorted(): Problem[] {
+    const key = ({ at }: Problem): number => (at ? at.line * 1e6 + at.column : 0)
+    return [...this.problems].sort((a, b) => key(a) - key(b))
+  }
+
+  report(found: Problem): void {
+    this.problems.push(found)
+  }
+
+  /** Notes, once, the routes that an exact set cannot speak of. */
+  leftOut(routes: readonly string[], at: Location | undefined): void {
+    if (this.notes.some(({ code }) => code === 'undecided-left-out')) return
+    this.notes.push(problem('undecided-left-out', { routes }, at))
+  }
+
+  /** Runs a step; what it throws is listed with the place of what was read. */
+  attempt<T>(at: Place, step: () => T): T | undefined {
+    try {
+      return step()
+    } catch (error) {
+      if (!(error instanceof ScopectlError)) throw error
+      for (const found of error.problems) {
+        this.problems.push({ ...found, at: typeof at === 'function' ? at(found) : at })
+      }
+      return undefined
+    }
+  }
+
+  /**
+   * The route that is named, as the catalog writes it or by a path of its own.
+   * @param undecided whether it may be undecided: a question about it cannot be asked, so else that is a problem.
+   */
+  route(text: string, at: Location | undefined, undecided = false): Route | undefined {
+    const named = this.#routes.get(text)
+    if (named) {
+      if (named.requirement.level !== 'undecided' || undecided) return named
+      this.report(problem('undecided-route', { route: named.name }, at))
+      return undefined
+    }
+    return this.attempt(at, () => {
+      const { route, notes } = askRoute(this.catalog, text)
+      this.notes.push(...notes.map((note): Problem => ({ ...note, at })))
+      return route
+    })
+  }
+}

@@ -1,0 +1,97 @@
+import { dirname, join, resolve } from 'node:path'
+import { ScopectlError } from '../core/errors.js'
+import type { Source } from '../core/source.js'
+import type { Suite } from '../core/suite/model.js'
+import { hasOwnUsers, parseSuite, pathIn } from '../core/suite/parse.js'
+import { parseTable } from '../core/suite/parse-table.js'
+import { NO_USERS } from '../core/users/model.js'
+import { findCatalog, readSource } from './catalog-file.js'
+import type { Context } from './context.js'
+import type { SuiteFile } from './find-suites.js'
+import { type CatalogFlags, type Loaded, loadCatalog, pathsOf } from './load-catalog.js'
+import { decodeText, readText, TEXT_LIMIT } from './read-file.js'
+
+export interface LoadedSuite {
+  readonly suite: Suite
+  /** What it is asked of: its own catalog, or the one of all. */
+  readonly loaded: Loaded
+  /** What `file:` tokens are relative to. */
+  readonly folder: string
+}
+
+/** Told absolute paths before they are read: also of files that have mistakes, or are not there. */
+export type Seen = (paths: readonly string[]) => void
+
+/** Loads suites; a catalog that several of them are about is loaded once. */
+export class SuiteLoader {
+  readonly #flags: CatalogFlags
+  readonly #ctx: Context
+  readonly #seen: Seen
+  readonly #catalogs = new Map<string, Promise<Loaded>>()
+
+  constructor(flags: CatalogFlags, ctx: Context, seen: Seen = () => {}) {
+    this.#flags = flags
+    this.#ctx = ctx
+    this.#seen = seen
+  }
+
+  /** @throws ScopectlError with all the problems of the suite, or of its catalog and users. */
+  async load(file: SuiteFile): Promise<LoadedSuite> {
+    const { form, folder } = file
+    if (form === 'table') {
+      const text = readText(file.path ?? '', file.shown, '--table')
+      const loaded = await this.#catalog(this.#flags, true)
+      const names = { catalog: loaded.catalog, users: loaded.users ?? NO_USERS }
+      return { suite: suiteOf(parseTable(file.shown, text, names)), loaded, folder }
+    }
+    const source = await this.#read(file)
+    const loaded = await this.#catalog(this.#flagsOf(source, folder), !hasOwnUsers(source))
+    const suite = suiteOf(parseSuite(source, loaded.catalog, loaded.users ?? NO_USERS))
+    return { suite, loaded, folder }
+  }
+
+  async #read({ path, shown }: SuiteFile): Promise<Source> {
+    if (path !== undefined) return readSource(path, this.#ctx)
+    const bytes = await this.#ctx.stdin.bytes(TEXT_LIMIT, 'a suite')
+    const { readYaml } = await import('./yaml-source.js')
+    return readYaml(shown, decodeText(bytes, shown))
+  }
+
+  /** What the flags name comes before what the suite says. */
+  #flagsOf(source: Source, folder: string): CatalogFlags {
+    const own = (key: 'catalog' | 'users'): string | undefined => {
+      const path = pathIn(source, key)
+      return path === undefined ? undefined : resolve(folder, path)
+    }
+    const { catalog = own('catalog'), usersFile = own('users'), profile } = this.#flags
+    const saidBy = {
+      ...(this.#flags.catalog === undefined ? { catalog: 'catalog' } : {}),
+      ...(this.#flags.usersFile === undefined ? { usersFile: 'users' } : {}),
+    }
+    return { catalog, usersFile, profile, saidBy }
+  }
+
+  async #loadCatalog(flags: CatalogFlags, users: boolean): Promise<Loaded> {
+    const path = findCatalog(flags.catalog, this.#ctx)
+    const usual = ['users.yaml', 'users.json'].map((name) => join(dirname(path), name))
+    const named = flags.usersFile === undefined ? usual : [resolve(this.#ctx.cwd, flags.usersFile)]
+    this.#seen([path, ...named])
+    const loaded = await loadCatalog(flags, this.#ctx, { users })
+    this.#seen(pathsOf(loaded.files, this.#ctx))
+    return loaded
+  }
+
+  #catalog(flags: CatalogFlags, users: boolean): Promise<Loaded> {
+    const key = JSON.stringify([flags.catalog, flags.usersFile, users])
+    const known = this.#catalogs.get(key)
+    if (known) return known
+    const loading = this.#loadCatalog(flags, users)
+    this.#catalogs.set(key, loading)
+    return loading
+  }
+}
+
+function suiteOf(parsed: ReturnType<typeof parseSuite>): Suite {
+  if (!parsed.ok) throw new ScopectlError(parsed.problems)
+  return parsed.value
+}

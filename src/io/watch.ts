@@ -1,0 +1,98 @@
+import { type FSWatcher, realpathSync, watch } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { fail } from '../core/errors.js'
+
+/** Editors write in several steps: the last of them is waited for. */
+const SETTLE_MS = 50
+
+/**
+ * Watches files by their folders, so that a file may be replaced (most editors save by renaming), go and come back.
+ * What a folder says of other files is passed over.
+ */
+export class Watch {
+  readonly #isOurs: (name: string) => boolean
+  readonly #watchers = new Map<string, FSWatcher>()
+  readonly #names = new Map<string, Set<string>>()
+  #timer: NodeJS.Timeout | undefined
+  #changed = false
+  #failed: unknown
+  #wake: (() => void) | undefined
+
+  /** @param isOurs names that count in every watched folder, such as those of files that may come. */
+  constructor(isOurs: (name: string) => boolean) {
+    this.#isOurs = isOurs
+  }
+
+  /**
+   * Watches these files too; a symbolic link, and the file that it leads to.
+   * @throws ScopectlError `watch-failed`
+   */
+  add(paths: readonly string[]): void {
+    for (const path of paths) {
+      this.#add(path)
+      const real = realPath(path)
+      if (real !== undefined && real !== path) this.#add(real)
+    }
+  }
+
+  /** Resolves at the next change, also one since the last call. */
+  async changed(): Promise<void> {
+    if (!this.#changed && this.#failed === undefined) {
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve
+      })
+    }
+    if (this.#failed !== undefined) throw this.#failed
+    this.#changed = false
+  }
+
+  close(): void {
+    clearTimeout(this.#timer)
+    for (const watcher of this.#watchers.values()) watcher.close()
+  }
+
+  #add(path: string): void {
+    const folder = dirname(path)
+    const names = this.#names.get(folder) ?? new Set()
+    this.#names.set(folder, names.add(basename(path)))
+    if (!this.#watchers.has(folder)) this.#watchers.set(folder, this.#open(folder, names))
+  }
+
+  #open(folder: string, names: ReadonlySet<string>): FSWatcher {
+    const failed = (error: unknown): never =>
+      fail('watch-failed', { folder, why: (error as NodeJS.ErrnoException).code ?? 'unknown' })
+    try {
+      const watcher = watch(folder, (_kind, name) => {
+        // Not every system says which file it was.
+        if (name === null || names.has(name) || this.#isOurs(name)) this.#settle()
+      })
+      watcher.on('error', (error) => {
+        try {
+          failed(error)
+        } catch (problem) {
+          this.#failed = problem
+          this.#wake?.()
+        }
+      })
+      return watcher
+    } catch (error) {
+      return failed(error)
+    }
+  }
+
+  #settle(): void {
+    clearTimeout(this.#timer)
+    this.#timer = setTimeout(() => {
+      this.#changed = true
+      this.#wake?.()
+    }, SETTLE_MS)
+  }
+}
+
+function realPath(path: string): string | undefined {
+  try {
+    return realpathSync(path)
+  } catch {
+    return undefined
+  }
+}

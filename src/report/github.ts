@@ -1,0 +1,39 @@
+import { escapeText } from './escape.js'
+
+export interface Annotation {
+  readonly level: 'error' | 'warning' | 'notice'
+  readonly file: string
+  readonly line?: number | undefined
+  readonly column?: number | undefined
+  readonly title: string
+  readonly message: string
+}
+
+/**
+ * A GitHub workflow command that marks a line of a file: one line, ended. Nothing in it can end the line, start another
+ * command (`::…::` at a line's start, the older `##[…]` anywhere), or leave its property.
+ */
+export function annotation({ level, file, line, column, title, message }: Annotation): string {
+  const properties = [
+    ['file', file],
+    ['line', line],
+    ['col', column],
+    ['title', title],
+  ].flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${property(String(value))}`]))
+  return `::${level} ${properties.join(',')}::${data(message)}\n`
+}
+
+/** As a message: `%` and line ends in GitHub's own escapes, other unsafe characters in ours. */
+export const data = (text: string): string =>
+  text
+    .split(/(\r\n|\r|\n)/)
+    .map(piece)
+    .join('')
+
+const piece = (text: string, i: number): string =>
+  i % 2 === 1
+    ? text.replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+    : escapeText(text).replaceAll('%', '%25').replaceAll('##[', '#\\u{23}[')
+
+/** As a value of a property, where `:` and `,` mean something too. */
+const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')

@@ -1,0 +1,105 @@
+import type { LintAnswer } from '../core/lint/answer.js'
+import { type Finding, ruleName } from '../core/lint/finding.js'
+import { escapeText } from './escape.js'
+import { problemJson } from './failure.js'
+import { sayFinding } from './finding-words.js'
+import { fold } from './fold.js'
+import { annotation } from './github.js'
+import { excerpt, place } from './problem.js'
+import { rulePage } from './rule-page.js'
+import type { Style } from './style.js'
+import { widthOf } from './width.js'
+import { plural } from './words/words.js'
+
+const INDENT = '    '
+const SHORT = { error: 'error', warning: 'warn' } as const
+
+export function text(answer: LintAnswer, style: Style, format: string): string {
+  const { explained, findings } = answer
+  if (explained) return rulePage(explained, style)
+  if (format === 'github') return findings.map(githubLine).join('')
+  if (findings.length === 0) return ''
+  const fits = findings.every((finding) => widthOf(oneLine(finding)) <= style.columns)
+  const all = findings.map((finding) => findingText(finding, fits, style))
+  return all.join('') + summary(findings, style)
+}
+
+const headOf = (finding: Finding): [where: string, severity: string, rule: string] => [
+  finding.at ? place(finding.at) : escapeText(finding.file),
+  SHORT[finding.severity].padEnd(5),
+  ruleName(finding),
+]
+
+const oneLine = (finding: Finding): string =>
+  [...headOf(finding), sayFinding(finding).says].join('  ')
+
+/** `beside`: the sentence has room beside the rest; else all of them stand on lines of their own. */
+function findingText(finding: Finding, beside: boolean, style: Style): string {
+  const { says, hint } = sayFinding(finding)
+  const { severity, at } = finding
+  const [where, word, rule] = headOf(finding)
+  const paint = severity === 'error' ? style.bad : style.warn
+  const head = `${where}  ${paint(word)}  ${style.bold(rule)}`
+  const below = () => fold(says, style.columns - INDENT.length).map((line) => INDENT + line)
+  const lines = beside ? [`${head}  ${says}`] : [head, ...below()]
+  // A warning is about what stands there as a whole: its place says enough.
+  if (severity === 'error' && at) lines.push(...excerpt(at, style))
+  if (hint !== undefined) lines.push(`${INDENT}${style.dim('hint:')} ${hint}`)
+  return `${lines.join('\n')}\n`
+}
+
+function summary(findings: readonly Finding[], style: Style): string {
+  const errors = findings.filter(({ severity }) => severity === 'error').length
+  const warnings = findings.length - errors
+  const counts = [
+    ...(errors > 0 ? [plural(errors, 'error')] : []),
+    ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
+  ]
+  const rule = findings.find(({ kind }) => kind === 'rule')
+  const why = rule ? `     why: scopectl lint --explain ${ruleName(rule)}` : ''
+  return `${style.bold(counts.join(', '))}${why}\n`
+}
+
+function githubLine(finding: Finding): string {
+  const { says, hint } = sayFinding(finding)
+  return annotation({
+    level: finding.severity,
+    file: finding.file,
+    line: finding.at?.line,
+    column: finding.at?.column,
+    title: `scopectl ${ruleName(finding)}`,
+    message: hint === undefined ? says : `${says}\n${hint}`,
+  })
+}
+
+export function json({ findings, ignored, explained }: LintAnswer): object {
+  if (explained) {
+    const { code, severity, why, example } = explained
+    return { rule: { code, severity, why: why.join(' '), example } }
+  }
+  const count = (severity: Finding['severity']): number =>
+    findings.filter((finding) => finding.severity === severity).length
+  const invalid = findings.flatMap((finding) => (finding.kind === 'invalid' ? finding.problem : []))
+  return {
+    ...(invalid.length === 0 ? {} : { problem: problemJson(invalid) }),
+    errors: count('error'),
+    warnings: count('warning'),
+    ignored,
+    findings: findings.map(findingJson),
+  }
+}
+
+function findingJson(finding: Finding): object {
+  const { says, hint } = sayFinding(finding)
+  const { at, file, severity } = finding
+  return {
+    rule: ruleName(finding),
+    severity,
+    name: finding.kind === 'rule' ? finding.name : null,
+    file,
+    line: at?.line ?? null,
+    column: at?.column ?? null,
+    message: says,
+    hint: hint ?? null,
+  }
+}

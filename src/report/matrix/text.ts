@@ -1,0 +1,166 @@
+import type { MatrixAnswer } from '../../core/matrix/answer.js'
+import { escapeText } from '../escape.js'
+import { fit } from '../fit.js'
+import { needsText } from '../requirement-words.js'
+import type { Style } from '../style.js'
+import { table } from '../table.js'
+import { cutTo, widthOf } from '../width.js'
+import { plural } from '../words/words.js'
+import { cellStatus, keyText, markOf, paintOf } from './cells.js'
+import { type Group, groupsOf } from './groups.js'
+import { blocksOf, byLetter, byName, type Head, widthOfHeads } from './heads.js'
+
+const INDENT = 2
+const WIDE = 2
+const NARROW = 1
+/** Of a legend's entry so many names are said. */
+const MOST_NAMES = 12
+
+/**
+ * Routes as rows and everybody as columns, under their names if those fit; else under letters with a legend above, those
+ * who may the same in one column, and in several tables one below the other if need be.
+ */
+export function* matrixText(answer: MatrixAnswer, style: Style): Generator<string> {
+  const { routes, columns } = answer
+  if (routes.length === 0 || columns.length === 0) return
+  const groups = groupsOf(routes, routes.keys())
+  const names = routeNames(answer, groups, style)
+  const room = style.columns - INDENT - names.width
+  const named = byName(columns)
+  const isNamed = widthOfHeads(named, WIDE) <= room
+  const heads = isNamed ? named : byLetter(columns)
+  const gap = widthOfHeads(heads, WIDE) <= room ? WIDE : NARROW
+  if (!isNamed) yield legend(heads, style)
+  for (const block of blocksOf(heads, gap, room)) {
+    if (!isNamed) yield '\n'
+    yield `${' '.repeat(INDENT + names.width)}${block.map(({ label }) => ' '.repeat(gap) + style.bold(label)).join('')}\n`
+    yield* rowsOf(block, groups, names, gap, style)
+  }
+  yield `\n${keyText(usedBy(columns), style)}\n${sum(answer)}\n`
+}
+
+interface RouteNames {
+  readonly width: number
+  /** What stands for the route with this number. */
+  readonly texts: ReadonlyMap<number, string>
+  /** The groups whose paths are cut: the prefix stands above them, once. */
+  readonly headed: ReadonlySet<Group>
+}
+
+/** Paths as a whole where they leave half of the line, or what lettered columns take, to the columns, else without what their group has in common. */
+function routeNames(
+  { routes, columns }: MatrixAnswer,
+  groups: readonly Group[],
+  style: Style,
+): RouteNames {
+  const methods = Math.max(...routes.map(({ method }) => method.length))
+  const lettered = style.columns - INDENT - widthOfHeads(byLetter(columns), WIDE)
+  const most = Math.max(Math.floor(style.columns / 2), lettered) - methods - 2
+  const headed = new Set<Group>()
+  const texts = new Map<number, string>()
+  for (const group of groups) {
+    const paths = group.numbers.map((number) => escapeText(routes[number]?.template ?? ''))
+    const isLong = paths.some((path) => widthOf(path) > most)
+    if (isLong) headed.add(group)
+    const from = isLong ? escapeText(group.prefix).length : 0
+    for (const [i, number] of group.numbers.entries()) {
+      const path = `${isLong ? style.marks.cut : ''}${paths[i]?.slice(from) ?? ''}`
+      const method = (routes[number]?.method ?? '').padEnd(methods)
+      texts.set(number, `${method}  ${cutTo(path, most, style.marks.cut)}`)
+    }
+  }
+  return { width: Math.max(...[...texts.values()].map(widthOf)), texts, headed }
+}
+
+function* rowsOf(
+  heads: readonly Head[],
+  groups: readonly Group[],
+  { width, texts, headed }: RouteNames,
+  gap: number,
+  style: Style,
+): Generator<string> {
+  let before: Group | undefined
+  for (const group of groups) {
+    // Single routes stand together.
+    if (before && (before.numbers.length > 1 || group.numbers.length > 1)) yield '\n'
+    before = group
+    if (headed.has(group))
+      yield `${' '.repeat(INDENT)}${style.dim(cutTo(escapeText(group.prefix), style.columns - INDENT, style.marks.cut))}\n`
+    for (const number of group.numbers) {
+      const name = texts.get(number) ?? ''
+      const marks = heads.map(({ label, cells }) => {
+        const mark = markOf(cells[number], style)
+        const wide = widthOf(label)
+        const left = Math.floor((wide - 1) / 2)
+        return `${' '.repeat(gap + left)}${paintOf(cells[number], style)(mark)}${' '.repeat(wide - left - 1)}`
+      })
+      const padded = `${name}${' '.repeat(width - widthOf(name))}`
+      yield `${' '.repeat(INDENT)}${padded}${marks.join('').trimEnd()}\n`
+    }
+  }
+}
+
+function legend(heads: readonly Head[], style: Style): string {
+  const rows = heads.map(({ label, names }) => {
+    const more = names.length - MOST_NAMES
+    const said = more > 1 ? [...names.slice(0, MOST_NAMES), `and ${more} more`] : names
+    return [{ text: label, paint: style.bold }, said]
+  })
+  return table(rows, { columns: style.columns, between: ', ' })
+}
+
+function usedBy(columns: MatrixAnswer['columns']): Set<number> {
+  const used = new Set<number>()
+  for (const cells of new Set(columns.map((column) => column.cells))) {
+    for (const cell of cells) used.add(cell)
+  }
+  return used
+}
+
+function sum({ by, routes, columns }: MatrixAnswer): string {
+  const undecided = routes.filter(({ requirement }) => requirement.level === 'undecided').length
+  const rest = undecided === 0 ? '' : `, ${undecided} undecided`
+  return `${plural(routes.length, 'route')}${rest}; ${plural(columns.filter(({ kind }) => kind === by).length, by)}`
+}
+
+/** The first line says whether they differ; then where, with what the route needs. */
+export function compareText(
+  { routes, columns }: MatrixAnswer,
+  differing: readonly number[],
+  style: Style,
+): string {
+  const [a, b] = columns
+  if (!a || !b) return ''
+  const both = `${escapeText(a.name)} and ${escapeText(b.name)}`
+  if (differing.length === 0) {
+    return `${both} do not differ at any of ${plural(routes.length, 'route')}\n`
+  }
+  const rows = differing.flatMap((number) => {
+    const route = routes[number]
+    if (!route) return []
+    const marks = [a, b].map(({ cells }) => markOf(cells[number], style))
+    return [[...marks, route.method, route.template, needsText(route.requirement)]]
+  })
+  const most = Math.floor(style.columns / 4)
+  const names = [a, b].map(({ name }) => cutTo(escapeText(name), most, style.marks.cut))
+  const fitted = fit([[...names, '', '', 'needs'], ...rows], style, [{ column: 3, least: 20 }])
+  const painted = fitted.map((row, i) =>
+    row.map((cell, at) => {
+      const cells = at === 0 ? a.cells : at === 1 ? b.cells : undefined
+      const paint =
+        i === 0 ? style.dim : cells ? paintOf(cells[differing[i - 1] ?? 0], style) : asIs
+      return { text: cell, paint }
+    }),
+  )
+  const used = new Set(differing.flatMap((number) => [a.cells[number] ?? 0, b.cells[number] ?? 0]))
+  const only = (one: Uint8Array): number =>
+    differing.filter((number) => cellStatus(one[number]) === 200).length
+  return [
+    `${both} differ at ${differing.length} of ${plural(routes.length, 'route')}\n`,
+    table(painted, { columns: style.columns }),
+    `\n${keyText(used, style)}\n`,
+    `only ${escapeText(a.name)}: ${only(a.cells)}, only ${escapeText(b.name)}: ${only(b.cells)}\n`,
+  ].join('')
+}
+
+const asIs = (text: string): string => text

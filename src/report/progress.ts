@@ -1,0 +1,3 @@
+/** One line that is written over by the next. */
+export const progressLine = (done: number, total: number): string =>
+  `${done} of ${total}  ${Math.floor((100 * done) / Math.max(1, total))} %`

@@ -1,0 +1,67 @@
+import type { Location } from '../../core/problem.js'
+import type { TestAnswer } from '../../core/suite/answer.js'
+import type { AssertionResult, Counts, SuiteResult } from '../../core/suite/run.js'
+import { say } from '../words/index.js'
+import { coverageJson, mutationJson } from './measures-json.js'
+
+/** Every assertion, passed ones too; undefined at the end of --watch, whose last run was printed before. */
+export function json(answer: TestAnswer): object | undefined {
+  const { suites, counts, seconds, problems, said, coverage, mutation } = answer
+  if (said) return undefined
+  return {
+    ...countsJson(counts),
+    seconds: rounded(seconds),
+    suites: suites.map(suiteJson),
+    ...(coverage ? { coverage: coverageJson(coverage) } : {}),
+    ...(mutation ? { mutation: mutationJson(mutation) } : {}),
+    ...(problems.length === 0 ? {} : { problems: problems.map(problemJson) }),
+  }
+}
+
+const countsJson = ({ passed, failed, skipped, notRun }: Counts): object => ({
+  passed,
+  failed,
+  skipped,
+  not_run: notRun,
+})
+
+const suiteJson = ({ suite, catalog, results, counts, seconds }: SuiteResult): object => ({
+  file: suite.file,
+  catalog: catalog.file,
+  users: suite.users.file,
+  ...countsJson(counts),
+  seconds: rounded(seconds),
+  assertions: results.map(assertionJson),
+})
+
+function assertionJson({ assertion, outcome, got, why }: AssertionResult): object {
+  const { name, testName, subjectName, route, kind, expected, skip } = assertion
+  return {
+    name,
+    test: testName,
+    subject: subjectName,
+    route: route.name,
+    kind,
+    expected: expected === 'undecided' ? expected : [...expected],
+    outcome,
+    got: got === undefined || got === 'undecided' ? (got ?? null) : got.status,
+    reason: got === undefined || got === 'undecided' ? null : (got.reason ?? null),
+    why: why ? { code: why.code, message: say(why).says, ...placeJson(why.at) } : null,
+    skip: skip ?? null,
+    ...placeJson(assertion.at),
+  }
+}
+
+const placeJson = (at: Location | undefined): object => ({
+  file: at?.file ?? null,
+  line: at?.line ?? null,
+  column: at?.column ?? null,
+})
+
+const problemJson = (problem: TestAnswer['problems'][number]): object => ({
+  rule: problem.code,
+  message: say(problem).says,
+  ...placeJson(problem.at),
+})
+
+const rounded = (seconds: number): number => Math.round(seconds * 1000) / 1000

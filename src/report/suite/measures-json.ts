@@ -1,0 +1,63 @@
+import type { Gap } from '../../core/coverage/model.js'
+import {
+  type CoverageReport,
+  type MutationReport,
+  percentCovered,
+  percentOf,
+  scoreOf,
+} from '../../core/coverage/report.js'
+import type { Judged } from '../../core/mutation/model.js'
+import { mutationText } from './mutation-words.js'
+import { testForm } from './suggestion-yaml.js'
+
+/** All gaps; `suggestions` are entries for `tests:` of a suite, with --suggest. */
+export function coverageJson({ measures, gaps, threshold, suggestions }: CoverageReport): object {
+  const each = measures.map((measure) => {
+    const { what, covered, total } = measure
+    return [what, { covered, total, percent: percentCovered(measure) }] as const
+  })
+  return {
+    ...Object.fromEntries(each),
+    threshold: threshold ?? null,
+    gaps: gaps.map(gapJson),
+    ...(suggestions ? { suggestions: suggestions.map(testForm) } : {}),
+  }
+}
+
+const gapJson = (gap: Gap): object =>
+  gap.kind === 'alternative' ? { ...gap, missing: gap.missing ?? null } : gap
+
+/** `score` is of the mutants that a full token can see; the other classes stand beside it. */
+export function mutationJson({
+  judged,
+  equivalent,
+  notLoading,
+  possible,
+  threshold,
+}: MutationReport): object {
+  const { killed, total } = scoreOf(judged, 'full')
+  return {
+    score: percentOf(killed, total),
+    killed,
+    total,
+    threshold: threshold ?? null,
+    narrowed: scoreOf(judged, 'narrowed'),
+    unseen: scoreOf(judged, 'nothing').total,
+    equivalent,
+    not_loading: notLoading,
+    possible,
+    survivors: judged.filter((each) => !each.killed && each.seenBy !== 'nothing').map(survivorJson),
+  }
+}
+
+function survivorJson({ mutation, seenBy, killer }: Judged): object {
+  const { operator, ...facts } = mutation
+  const test = killer && testForm({ subject: killer.subject, routes: [killer] })
+  return {
+    operator,
+    ...facts,
+    message: mutationText(mutation),
+    seen_by: seenBy,
+    test: test ?? null,
+  }
+}

@@ -1,0 +1,97 @@
+import type { Suggestion } from '../../core/coverage/model.js'
+import type { SuiteSubject } from '../../core/suite/model.js'
+import { escapeJson } from '../escape.js'
+
+const PLAIN_ROUTE = /^[A-Z]+ \/[\w/{}*.~:-]*[\w/{}*.~-]$|^[A-Z]+ \/$/
+const PLAIN_NAME = /^[A-Za-z](?:[\w:./-]*[\w./-])?$/
+/** What plain text means something else for, to a reader of YAML 1.1 too. */
+const WORDS = /^(?:true|false|null|yes|no|on|off|y|n)$/i
+
+const routeYaml = (route: string): string => (PLAIN_ROUTE.test(route) ? route : quoted(route))
+
+const nameYaml = (name: string): string =>
+  PLAIN_NAME.test(name) && !WORDS.test(name) ? name : quoted(name)
+
+/** Every JSON string is one of YAML. */
+const quoted = (text: string): string => escapeJson(JSON.stringify(text))
+
+const WORD = { 200: 'allow', 401: 'unauthorized', 403: 'forbidden' } as const
+
+/** The subject as a suite's file says it; undefined for everyone, whom only a table's column can name. */
+function subjectForm(subject: SuiteSubject): Readonly<Record<string, unknown>> | undefined {
+  if (subject.kind === 'token') return { token: subject.from }
+  const whom = whomForm(subject)
+  return (
+    whom && {
+      ...whom,
+      ...(subject.scope === undefined ? {} : { scope: subject.scope.join(' ') }),
+      ...(subject.flaw === undefined ? {} : { flaw: subject.flaw }),
+    }
+  )
+}
+
+function whomForm({
+  subject,
+}: Extract<SuiteSubject, { kind: 'named' }>): Readonly<Record<string, unknown>> | undefined {
+  switch (subject.kind) {
+    case 'user':
+      return { user: subject.user.name }
+    case 'client':
+      return { client: subject.client.name }
+    case 'scopes':
+      return { scopes: subject.scopes.join(' ') }
+    case 'anonymous':
+      return { anonymous: true }
+    case 'role': {
+      const [role, ...more] = subject.roles
+      if (role === undefined) return undefined
+      return { role: more.length === 0 ? role : subject.roles }
+    }
+  }
+}
+
+/** A test as JSON, which a suite's file may be too. */
+export function testForm({ subject, routes }: Suggestion): object {
+  const lists = listsOf(routes).map(([word, names]) => [word, names])
+  return { as: subjectForm(subject) ?? null, ...Object.fromEntries(lists) }
+}
+
+function listsOf(routes: Suggestion['routes']): [string, string[]][] {
+  return ([200, 403, 401] as const).flatMap((status): [string, string[]][] => {
+    const names = routes.filter((each) => each.status === status).map(({ route }) => route)
+    return names.length === 0 ? [] : [[WORD[status], names]]
+  })
+}
+
+/** One entry of `tests:`, indented by so much. */
+export function testYaml({ subject, routes }: Suggestion, indent = 2): string {
+  const space = ' '.repeat(indent)
+  const form = subjectForm(subject)
+  const as = form
+    ? `{ ${Object.entries(form)
+        .map(([key, value]) => `${key}: ${valueYaml(value)}`)
+        .join(', ')} }`
+    : 'everyone # a column of `test --table`'
+  const lists = listsOf(routes).map(
+    ([word, names]) =>
+      `${space}  ${word}:\n${names.map((name) => `${space}    - ${routeYaml(name)}\n`).join('')}`,
+  )
+  return `${space}- as: ${as}\n${lists.join('')}`
+}
+
+function valueYaml(value: unknown): string {
+  if (typeof value === 'string') return nameYaml(value)
+  if (Array.isArray(value)) return `[${value.map((each) => nameYaml(String(each))).join(', ')}]`
+  return String(value)
+}
+
+/** A whole suite that closes the gaps. */
+export const suggestionsYaml = (suggestions: readonly Suggestion[]): string =>
+  suggestions.length === 0
+    ? ''
+    : [
+        '# What `scopectl test --coverage` finds open. Each line says what the catalog decides\n',
+        '# today: read it before you keep it, as more.scopes.test.yaml beside the others.\n',
+        'tests:\n',
+        ...suggestions.map((each) => testYaml(each)),
+      ].join('')

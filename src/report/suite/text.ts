@@ -1,0 +1,72 @@
+import type { TestAnswer } from '../../core/suite/answer.js'
+import type { AssertionResult } from '../../core/suite/run.js'
+import { escapeText } from '../escape.js'
+import { excerpt, place, renderError } from '../problem.js'
+import type { Style } from '../style.js'
+import { widthOf } from '../width.js'
+import { coverageText } from './coverage-text.js'
+import { mutationReport } from './mutation-text.js'
+import { failuresOf, mismatchText, whyText } from './parts.js'
+import { suggestionsYaml } from './suggestion-yaml.js'
+
+/** Where the places of failures begin, if their names leave room. */
+const PLACE_COLUMN = 40
+
+/** The failures, and nothing else but what was asked for: silence is an answer. */
+export function text({ suites, said, coverage, mutation }: TestAnswer, style: Style): string {
+  if (said) return ''
+  // A suite to be redirected into a file: what else there is to say is said beside it.
+  if (coverage?.suggestions) return suggestionsYaml(coverage.suggestions)
+  const failures = suites.flatMap(({ results }) => failuresOf(results))
+  return [
+    ...failures.map((failure) => block(failure, style)),
+    coverage ? coverageText(coverage, style) : '',
+    mutation ? mutationReport(mutation, style) : '',
+  ].join('')
+}
+
+function block(failure: AssertionResult, style: Style): string {
+  const { assertion } = failure
+  const { at, testName, subjectName, route } = assertion
+  const name = escapeText(testName)
+  const gap = ' '.repeat(Math.max(2, PLACE_COLUMN - 2 - widthOf(name)))
+  const head = `${style.bad(`${style.marks.no} ${name}`)}${at ? gap + style.dim(place(at)) : ''}`
+  const made = `${subjectName} ${route.name}`
+  const whom = testName === made ? '' : `${escapeText(made)}   `
+  return `${[head, `    ${whom}${mismatchText(failure)}`, ...because(failure, style)].join('\n')}\n`
+}
+
+/** The line of the expectation, and beside its caret why, where there is room. */
+function because(failure: AssertionResult, style: Style): string[] {
+  const why = whyText(failure)
+  const { at } = failure.assertion
+  if (!at) return why === undefined ? [] : [`    ${why}`]
+  const [line, caret] = excerpt(at, style)
+  if (why === undefined) return [line, caret]
+  const beside = `${caret} ${why}`
+  return widthOf(beside) <= style.columns ? [line, beside] : [line, caret, `    ${why}`]
+}
+
+/** `41 passed, 1 failed, 1 skipped  0.18s`; of a run that could not be asked, why. */
+export function aside(
+  { counts, seconds, problems, said, coverage, mutation }: TestAnswer,
+  style: Style,
+): string {
+  if (said) return ''
+  if (problems.length > 0) return problems.map((found) => renderError(found, style)).join('')
+  const { passed, failed, skipped, notRun } = counts
+  const parts = [
+    passed === 0 ? 'none passed' : style.good(`${passed} passed`),
+    ...(failed === 0 ? [] : [style.bad(`${failed} failed`)]),
+    ...(skipped === 0 ? [] : [style.warn(`${skipped} skipped`)]),
+    ...(notRun === 0 ? [] : [`${notRun} not run`]),
+  ]
+  const summary = `${parts.join(', ')}  ${style.dim(`${seconds.toFixed(2)}s`)}\n`
+  if (!coverage?.suggestions) return summary
+  const measures = [
+    coverageText(coverage, style),
+    coverage.suggestions.length === 0 ? 'nothing is left to suggest\n' : '',
+    mutation ? mutationReport(mutation, style) : '',
+  ]
+  return `${measures.join('')}${summary}`
+}

@@ -1,0 +1,12 @@
+import type { LintProblems } from '../../core/problems/lint.js'
+import { didYouMean, list, plural, q, type Words } from './words.js'
+
+export const lintWords: Words<LintProblems> = {
+  'lint-clean': ({ rules, ignored }) => ({
+    says: `no findings by ${plural(rules, 'rule')}${ignored === 0 ? '' : `; ${ignored} ignored, with reasons`}`,
+  }),
+  'no-such-rule': ({ rule, near, rules }) => ({
+    says: `there is no rule ${q(rule)}`,
+    hint: didYouMean(near) ?? `rules are ${list(rules, 'and')}`,
+  }),
+}

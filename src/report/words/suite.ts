@@ -1,0 +1,119 @@
+import type { SuiteProblems } from '../../core/problems/suite.js'
+import { didYouMean, list, plural, q, type Words } from './words.js'
+
+/** About permission suites, and why one of their assertions failed. */
+export const suiteWords: Words<SuiteProblems> = {
+  'suite-empty': ({ file }) => ({
+    says: `${q(file)} has no tests and no table: it would pass whatever the catalog says`,
+    hint: 'write at least one test under `tests:`',
+  }),
+  'test-asserts-nothing': ({ words }) => ({
+    says: 'this test expects nothing',
+    hint: `give it ${list(words)}, with routes`,
+  }),
+  'unknown-subject': ({ subject, is, near }) => ({
+    says: `there is no subject ${q(subject)} under \`subjects:\``,
+    hint: is
+      ? `to mean the ${is === 'anonymous' ? 'caller without a token' : is}, write \`as: { ${is === 'anonymous' ? 'anonymous: true' : `${is}: ${subject}`} }\``
+      : (didYouMean(near) ?? 'declare it there, or write it out: `as: { role: … }`'),
+  }),
+  'suite-users-twice': ({ file }) => ({
+    says: `the suite has \`clients:\` of its own beside the users file ${q(file)}`,
+    hint: 'write both out, or put the clients into that file',
+  }),
+  'subject-kinds': ({ kinds, found }) => ({
+    says:
+      found.length === 0
+        ? `the subject has to name one of ${list(kinds)}`
+        : `the subject names ${list(found, 'and')}: it has to be one of them`,
+  }),
+  'subject-cannot': ({ what, kind }) => ({
+    says: `${q(what)} does not go with ${q(kind)}`,
+    hint: 'it goes with a user, client or role',
+  }),
+  'subject-reads-stdin': () => ({
+    says: 'a subject cannot be read from stdin',
+    hint: 'write `env:NAME` or `file:PATH`',
+  }),
+  'bad-suite-time': ({ text, why }) => ({
+    says: `\`now\` ${q(text)} ${NOW_FAULTS[why]}`,
+    hint: 'write it like 2026-01-31T12:00:00Z',
+  }),
+  'table-cell': ({ cell, column }) => ({
+    says: `the cell of ${q(column)} ${cell === '' ? 'is empty' : `cannot be ${q(cell)}`}`,
+    hint: 'a cell is 200, 401, 403, or ? where the route is undecided',
+  }),
+  'table-width': ({ cells, columns }) => ({
+    says: `the row has ${plural(cells, 'cell')} for ${plural(columns, 'column')}`,
+  }),
+  'same-column': ({ column }) => ({ says: `the column ${q(column)} is there twice` }),
+  'same-row': ({ route }) => ({ says: `the row ${q(route)} is there twice` }),
+  'undecided-left-out': ({ routes }) => ({
+    says: `\`allow_only\` says nothing of ${list(routes, 'and')}: undecided in the catalog`,
+    hint: 'decide what they need; lint and lock --check fail until then',
+  }),
+
+  'csv-quote': () => ({
+    says: 'the quotes of this CSV line do not pair',
+    hint: 'a quote inside quotes is written twice',
+  }),
+  'csv-header': ({ found }) => ({
+    says: `the first line begins with ${q(found)}, not with \`route\``,
+    hint: 'scopectl matrix --format csv writes a table as it has to be',
+  }),
+  'csv-column': ({ column, kind, near }) => ({
+    says: `the column ${q(column)} is no ${kind}${kind === 'role' ? ', `everyone` or `anonymous`' : ''}`,
+    hint:
+      didYouMean(near) ??
+      (kind === 'role' ? 'others are written `user:NAME`, `client:NAME`, `scope:NAME`' : undefined),
+  }),
+
+  'no-suites': ({ folders, near }) => ({
+    says: `there is no suite in ${list(folders)}`,
+    hint: near
+      ? `${q(near)} is no suite by its name: they are called scopes.test.yaml or NAME.scopes.test.yaml`
+      : 'write scopes.test.yaml beside the catalog, or name a file',
+  }),
+  'filter-empty': ({ filter, tests }) => ({
+    says: `${tests === 1 ? 'the only test is not' : `none of ${tests} tests is`} called ${q(filter)}`,
+    hint: '`*` stands for any text: --filter "*editor*"',
+  }),
+  'all-skipped': ({ tests }) => ({
+    says: `${tests === 1 ? 'the only test is' : `all ${tests} assertions are`} skipped: nothing was asserted`,
+  }),
+  'stdin-twice': () => ({ says: 'stdin holds one suite: `-` is given twice' }),
+  'report-kind': ({ text, kinds, near }) => ({
+    says: `--report cannot be ${q(text)}`,
+    hint: didYouMean(near) ?? `it is one of ${list(kinds)}, alone or with \`=FILE\``,
+  }),
+  'report-streams': ({ kinds }) => ({
+    says: `${list(kinds, 'and')} cannot both go to stdout`,
+    hint: `give all but one a file: --report ${kinds.at(-1)}=FILE`,
+  }),
+  'report-same-file': ({ file }) => ({ says: `two reports cannot go to the file ${q(file)}` }),
+  'watch-stdin': () => ({ says: 'a suite from stdin cannot be watched', hint: 'name its file' }),
+  'watch-failed': ({ folder, why }) => ({ says: `cannot watch the folder ${q(folder)}: ${why}` }),
+  'watch-waits': () => ({ says: 'waiting for a file to be saved; ctrl-c ends it' }),
+
+  'why-level': ({ route, level }) => ({
+    says:
+      level === 'public'
+        ? `${q(route)} is public`
+        : `${q(route)} is open to any accepted token (\`authenticated\`)`,
+  }),
+  'why-holds': ({ subject, scopes, by }) => ({
+    says: `${q(subject)} holds ${list(scopes, 'and')}${by === undefined ? '' : ` by ${by}`}`,
+  }),
+  'why-undecided': ({ route }) => ({ says: `${q(route)} is undecided` }),
+  'why-decided': ({ route, needs }) => ({ says: `${q(route)} is decided: ${q(needs)}` }),
+  'why-other-reason': ({ due, reason }) => ({
+    says: `the token's flaw is ${q(due)}, but it was denied for ${q(reason ?? 'nothing')}`,
+  }),
+}
+
+const NOW_FAULTS = {
+  form: 'is no time',
+  'no-zone': 'is a time of day without its zone, such as Z',
+  'no-such-date': 'does not exist',
+  milliseconds: 'looks like milliseconds',
+} as const

@@ -1,0 +1,93 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { scopectl } from '../support/scopectl.js'
+import { tempDir } from '../support/temp-dir.js'
+
+const TOKEN = 'token: { issuer: http://localhost:8000, audience: items-api, scope_claim: scope }\n'
+const CLEAN = `${TOKEN}scopes: { read: Read data }\nroutes: { GET /items: read }\n`
+const WARNS = `${TOKEN}scopes: { read: Read data }\nroutes: { GET /items: read, POST /items: public }\n`
+const FAILS = `${TOKEN}scopes: { read: Read data }\nroutes: { GET /items: read, GET /x: undecided }\n`
+const BROKEN = `${TOKEN}scopes: { read: Read data }\nroutes: { GET /items: raed, GET /x: undecided }\n`
+
+describe('the exit code is the same in every format, and with -q', () => {
+  test.each([
+    ['clean', CLEAN, 0, 0],
+    ['warnings', WARNS, 0, 5],
+    ['errors', FAILS, 5, 5],
+    ['broken', BROKEN, 2, 2],
+  ])('%s', async (_, catalog, allowed, denied) => {
+    const cwd = tempDir({ 'scopes.yaml': catalog })
+    const manners = [[], ['--json'], ['--format', 'github'], ['-q'], ['-v']]
+    const runs = await Promise.all(
+      manners.flatMap((manner) => [
+        scopectl(['lint', ...manner], { cwd }),
+        scopectl(['lint', '--deny-warnings', ...manner], { cwd }),
+      ]),
+    )
+    expect(runs.map(({ exit }) => exit)).toEqual(manners.flatMap(() => [allowed, denied]))
+  })
+})
+
+test('the JSON document names each finding, and the problem where files do not load', async () => {
+  const good = await scopectl(['lint', '--json'], { cwd: tempDir({ 'scopes.yaml': WARNS }) })
+  expect(JSON.parse(good.stdout)).toMatchObject({
+    ok: true,
+    exit: 0,
+    errors: 0,
+    warnings: 1,
+    ignored: 0,
+    findings: [
+      { rule: 'public-mutation', name: 'POST /items', severity: 'warning', line: 3, column: 29 },
+    ],
+  })
+  const bad = await scopectl(['lint', '--json'], { cwd: tempDir({ 'scopes.yaml': BROKEN }) })
+  expect(JSON.parse(bad.stdout)).toMatchObject({
+    ok: false,
+    exit: 2,
+    problem: { code: 'unknown-scope', problems: [{ rule: 'unknown-scope', line: 3 }] },
+    findings: [{ rule: 'invalid/unknown-scope', name: null, severity: 'error', line: 3 }],
+  })
+})
+
+test('the broken users file of a good catalog is a finding of that file', async () => {
+  const cwd = tempDir({
+    'scopes.yaml': CLEAN,
+    'users.yaml': 'users: { ada: { roles: [nobody] } }\n',
+  })
+  const { stdout, exit } = await scopectl(['lint', '--format', 'github'], { cwd })
+  expect(stdout).toMatch(
+    /^::error file=users.yaml,line=1,col=\d+,title=scopectl invalid\/unknown-role::/,
+  )
+  expect(exit).toBe(2)
+})
+
+test('names from files cannot write commands, colours or lines of their own', async () => {
+  const evil = 'POST /a%0A::error::x'
+  const catalog = `${TOKEN}scopes: { read: "x\\u202e\\e[31m\\n::error::y" }\nroutes: { GET /items: read, "${evil}": public }\n`
+  const cwd = tempDir({ 'scopes.yaml': catalog })
+  for (const format of ['text', 'github', 'json']) {
+    const { stdout, stderr } = await scopectl(['lint', '--format', format], { cwd })
+    expect(stdout + stderr).not.toMatch(/[^\P{Cc}\n]|\u202e|^::error::/mu)
+  }
+})
+
+test('a development key that git tracks is an error', async () => {
+  const cwd = tempDir({ 'scopes.yaml': CLEAN, '.scopectl/keys.json': '{}' })
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { cwd, env: { PATH: process.env['PATH'] ?? '' } })
+  git('init', '-q')
+  expect((await scopectl(['lint'], { cwd })).exit).toBe(0)
+  git('add', '-f', '.scopectl')
+  const { stdout, exit } = await scopectl(['lint'], { cwd })
+  expect(stdout).toContain('.scopectl/keys.json  error  tracked-development-key')
+  expect(exit).toBe(5)
+  const from = await scopectl(['lint', '-c', join(cwd, 'scopes.yaml')])
+  expect(from.exit).toBe(5)
+})
+
+test("the repository's own catalog has no findings but those with a reason", async () => {
+  const { stdout, exit } = await scopectl(['lint', '--deny-warnings'], { cwd: process.cwd() })
+  expect(stdout).toBe('')
+  expect(exit).toBe(0)
+})

@@ -1,0 +1,82 @@
+import { renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { CTRL_C, converse, SPACE } from '../support/conversation.js'
+import { tempDir } from '../support/temp-dir.js'
+
+const CATALOG = `
+scopes: { read: Read, write: Write }
+roles: { reader: { default: true, scopes: [read] } }
+routes: { GET /items/: read, POST /items/: write }
+`
+const SUITE = 'tests: [{ as: { user: bob }, allow: [GET /items/] }]'
+const world = (suite = SUITE) =>
+  tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': 'users: { bob: {} }', 'scopes.test.yaml': suite })
+
+// SPACE is only echoed: what is looked for next has to come after it.
+
+/** Each save is a file event of its own; how it is made is for the editor. */
+const save = (dir: string, name: string, text: string) => writeFileSync(join(dir, name), text)
+function saveByRename(dir: string, name: string, text: string): void {
+  writeFileSync(join(dir, `.${name}.swp`), text)
+  renameSync(join(dir, `.${name}.swp`), join(dir, name))
+}
+
+test('--watch runs again on every saved file, and ends with the last answer', async () => {
+  const dir = world()
+  const user = converse(['test', '--watch'], dir)
+  await user.answer(/1 passed.*[\s\S]*waiting/, SPACE)
+  save(dir, 'scopes.yaml', CATALOG.replace('GET /items/: read', 'GET /items/: write'))
+  await user.answer(/expected allow, got forbidden[\s\S]*1 failed[\s\S]*waiting/, SPACE)
+  saveByRename(dir, 'users.yaml', 'users: { bob: { scopes: [write] } }')
+  await user.answer(/1 passed[\s\S]*waiting/, SPACE)
+  saveByRename(dir, 'scopes.test.yaml', SUITE.replace('allow', 'deny'))
+  await user.answer(/1 failed[\s\S]*waiting/, SPACE)
+  // The same file again: its old inode is long gone.
+  saveByRename(dir, 'scopes.test.yaml', 'tests: [')
+  await user.answer(/error\[yaml-syntax\][\s\S]*waiting/, SPACE)
+  save(dir, 'scopes.test.yaml', SUITE.replace('allow', 'deny'))
+  await user.answer(/1 failed[\s\S]*waiting/, SPACE)
+  save(dir, 'other.scopes.test.yaml', SUITE)
+  await user.answer(/1 passed, 1 failed[\s\S]*waiting/, CTRL_C)
+  expect((await user.end()).exit).toBe(5)
+})
+
+test('--watch ends with 0 where the last run passed', async () => {
+  const dir = world(SUITE.replace('allow', 'deny'))
+  const user = converse(['test', '--watch', '--no-tokens'], dir)
+  await user.answer(/1 failed[\s\S]*waiting/, SPACE)
+  save(dir, 'scopes.test.yaml', SUITE)
+  await user.answer(/1 passed[\s\S]*waiting/, CTRL_C)
+  expect((await user.end()).exit).toBe(0)
+})
+
+test('a file that nobody asked for changes nothing', async () => {
+  const dir = world()
+  const user = converse(['test', '--watch'], dir)
+  await user.answer(/1 passed[\s\S]*waiting/, SPACE)
+  save(dir, 'junit.xml', '<x/>')
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  save(dir, 'scopes.test.yaml', SUITE)
+  await user.answer(/1 passed[\s\S]*waiting/, CTRL_C)
+  const { shown, exit } = await user.end()
+  expect(exit).toBe(0)
+  expect(shown.match(/1 passed/g)).toHaveLength(2)
+})
+
+test('a catalog that was broken from the start is waited for too', async () => {
+  const dir = world()
+  save(dir, 'scopes.yaml', 'scopes: [')
+  const user = converse(['test', '--watch'], dir)
+  await user.answer(/error\[yaml-syntax\][\s\S]*waiting/, SPACE)
+  save(dir, 'scopes.yaml', CATALOG)
+  await user.answer(/1 passed[\s\S]*waiting/, CTRL_C)
+  expect((await user.end()).exit).toBe(0)
+})
+
+test('ctrl-c after a run that could not be asked ends with 2', async () => {
+  const dir = world('tests: []')
+  const user = converse(['test', '--watch'], dir)
+  await user.answer(/error\[wrong-shape\][\s\S]*waiting/, CTRL_C)
+  expect((await user.end()).exit).toBe(2)
+})

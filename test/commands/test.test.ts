@@ -1,0 +1,248 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { scopectl } from '../support/scopectl.js'
+import { tempDir } from '../support/temp-dir.js'
+import { schemaErrors } from '../support/xml-schema.js'
+
+const CATALOG = `
+token: { issuer: https://idp.test, audience: api }
+scopes: { read: Read, write: Write }
+roles: { reader: { default: true, scopes: [read] }, editor: { scopes: [write] } }
+routes:
+  GET /health: public
+  GET /items/: read
+  POST /items/: write
+`
+const USERS = 'users: { bob: { roles: [editor] } }'
+const suite = (word: string, as = '{ user: bob }') =>
+  `tests:\n  - as: ${as}\n    ${word}: [POST /items/]\n`
+const GREEN = suite('allow')
+const RED = suite('forbidden')
+
+const world = (more: Readonly<Record<string, string>> = {}) =>
+  tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': USERS, ...more })
+
+const run = (cwd: string, ...args: readonly string[]) => scopectl(['test', ...args], { cwd })
+const exitOf = async (cwd: string, ...args: readonly string[]) => (await run(cwd, ...args)).exit
+
+describe.concurrent('which suites are asked', () => {
+  const found = async (cwd: string, ...args: readonly string[]) => {
+    const { stdout } = await run(cwd, '--json', ...args)
+    const { suites, problem } = JSON.parse(stdout)
+    return problem ? problem.code : suites.map((each: { file: string }) => each.file)
+  }
+
+  test('those beside the catalog, and directly in test/ and tests/', async () => {
+    const names = [
+      'scopes.test.yaml',
+      'a.scopes.test.json',
+      'test/b.scopes.test.yaml',
+      'tests/scopes.test.yaml',
+    ]
+    const others = [
+      'test/deep/scopes.test.yaml',
+      'scopes.test.yml',
+      'other.test.yaml',
+      'src/scopes.test.yaml',
+    ]
+    const texts = [...names, ...others].map((name) => [
+      name,
+      name.endsWith('json')
+        ? JSON.stringify({ tests: [{ as: { user: 'bob' }, allow: ['POST /items/'] }] })
+        : GREEN,
+    ])
+    const dir = world(Object.fromEntries(texts))
+    expect(await found(dir)).toEqual(['a.scopes.test.json', 'scopes.test.yaml', ...names.slice(2)])
+    mkdirSync(join(dir, 'deep/er'), { recursive: true })
+    expect(await found(join(dir, 'deep/er'))).toHaveLength(4)
+  })
+
+  test('none found is no pass', async () => {
+    const dir = world({ 'scopes.test.yml': GREEN })
+    const { exit, stderr } = await run(dir)
+    expect(exit).toBe(2)
+    expect(stderr).toContain('error[no-suites]')
+    expect(stderr).toContain('scopes.test.yml')
+  })
+
+  test('named ones only, each once', async () => {
+    const dir = world({ 'scopes.test.yaml': RED, 'mine.yaml': GREEN })
+    expect(await found(dir, 'mine.yaml', 'mine.yaml')).toEqual(['mine.yaml'])
+    expect(await found(dir, 'none.yaml')).toBe('file-missing')
+    expect(await found(dir, 'mine.yaml', '.')).toBe('file-not-regular')
+  })
+
+  test('one from stdin', async () => {
+    const dir = world()
+    const piped = (input: string) => scopectl(['test', '-'], { cwd: dir, input })
+    expect((await piped(GREEN)).exit).toBe(0)
+    expect((await piped(RED)).exit).toBe(5)
+    expect((await piped('')).exit).toBe(2)
+    expect(await exitOf(dir, '-', '-')).toBe(2)
+  })
+
+  test('a table, alone or beside others', async () => {
+    const dir = world({ 'm.csv': 'route,everyone,editor\nPOST /items/,403,200\n', 'red.yaml': RED })
+    expect(await found(dir, '--table', 'm.csv')).toEqual(['m.csv'])
+    expect(await found(dir, 'red.yaml', '--table', 'm.csv')).toEqual(['red.yaml', 'm.csv'])
+  })
+})
+
+describe.concurrent('what a suite is asked of', () => {
+  const other = CATALOG.replace('POST /items/: write', 'POST /items/: read')
+
+  test('its own catalog and users, relative to it; a flag comes before', async () => {
+    const dir = world({
+      'old/scopes.yaml': other,
+      'old/people.yaml': 'users: { dan: {} }',
+      'test/scopes.test.yaml': `catalog: ../old/scopes.yaml\nusers: ../old/people.yaml\n${suite('allow', '{ user: dan }')}`,
+    })
+    expect(await exitOf(dir)).toBe(0)
+    expect(await exitOf(dir, '--users-file', 'users.yaml')).toBe(2)
+    writeFileSync(
+      join(dir, 'test/scopes.test.yaml'),
+      `catalog: ../old/scopes.yaml\n${suite('allow', '{ role: reader }')}`,
+    )
+    expect(await exitOf(dir)).toBe(0)
+    expect(await exitOf(dir, '-c', 'scopes.yaml')).toBe(5)
+  })
+
+  test('with users inline no users file is needed, nor looked at', async () => {
+    const dir = world({
+      'users.yaml': 'broken: [',
+      'scopes.test.yaml': `users: { bob: { roles: [editor] } }\n${GREEN}`,
+    })
+    expect(await exitOf(dir)).toBe(0)
+  })
+
+  test('its own moment, unless --at says another', async () => {
+    const token = 'tests: [{ as: { token: env:T }, allow: [GET /items/] }]'
+    const dir = world({ 'scopes.test.yaml': `now: 2026-01-01T00:01:00Z\n${token}` })
+    const made = await scopectl(['token', '--user', 'bob'], {
+      cwd: dir,
+      at: '2026-01-01T00:00:00Z',
+    })
+    const env = { T: made.stdout.trim() }
+    expect((await scopectl(['test'], { cwd: dir, env })).exit).toBe(0)
+    const late = await scopectl(['test'], { cwd: dir, env, at: '2027-01-01' })
+    expect(late.exit).toBe(5)
+    expect(late.stdout).toContain('unauthorized (expired)')
+    expect(late.stdout + late.stderr).not.toContain(env.T)
+    expect((await scopectl(['test'], { cwd: dir })).exit).toBe(2)
+  })
+
+  test('a token file is looked for beside the suite', async () => {
+    const text = 'tests: [{ as: { token: file:bob.jwt }, allow: [GET /items/] }]'
+    const dir = world({ 'test/scopes.test.yaml': text })
+    const made = await scopectl(['token', '--user', 'bob'], { cwd: dir })
+    writeFileSync(join(dir, 'test/bob.jwt'), made.stdout)
+    expect(await exitOf(dir)).toBe(0)
+  })
+
+  test('all problems of all suites are said at once', async () => {
+    const dir = world({ 'a.yaml': suite('allow', 'nobody'), 'b.yaml': 'tests: [' })
+    const { exit, stderr } = await run(dir, 'a.yaml', 'b.yaml')
+    expect(exit).toBe(2)
+    expect(stderr).toMatch(/a\.yaml:2:9[\s\S]*b\.yaml:1/)
+  })
+})
+
+describe.concurrent('the exit code', () => {
+  const ways = [
+    [],
+    ['--json'],
+    ['-q'],
+    ['--no-tokens'],
+    ['--format', 'tap'],
+    ['--report', 'junit'],
+    ['--report', 'tap'],
+    ['--report', 'github'],
+    ['--report', 'json', '--report', 'text=out.txt'],
+    ['--report', 'junit=a.xml', '--report', 'github=b.txt'],
+  ]
+  test.each(ways)('is the answer, however it is told: %s %s', async (...args) => {
+    const skipped = 'tests: [{ as: { user: bob }, skip: later, allow: [GET /items/] }]'
+    const dir = world({ 'g.yaml': GREEN, 'r.yaml': RED, 's.yaml': skipped, 'x.yaml': 'tests: []' })
+    const exits = (...files: string[]) => exitOf(dir, ...files, ...args)
+    expect(await exits('g.yaml')).toBe(0)
+    expect(await exits('g.yaml', 's.yaml')).toBe(0)
+    expect(await exits('g.yaml', 'r.yaml')).toBe(5)
+    expect(await exits('r.yaml', 'x.yaml')).toBe(2)
+    expect(await exits('s.yaml')).toBe(2)
+  })
+
+  test('is 2 where a filter covers nothing', async () => {
+    const dir = world({ 'scopes.test.yaml': GREEN })
+    expect(await exitOf(dir, '--filter', 'user*')).toBe(0)
+    expect(await exitOf(dir, '--filter', '*POST*')).toBe(0)
+    expect(await exitOf(dir, '--filter', 'User*')).toBe(2)
+  })
+})
+
+describe.concurrent('reports', () => {
+  test('go where they are sent, several at once, folders made', async () => {
+    const dir = world({ 'scopes.test.yaml': RED })
+    const { stdout, stderr, exit } = await run(
+      dir,
+      ...['--report', 'junit=out/r/junit.xml', '--report', 'tap=t.tap', '--report', 'json=j.json'],
+    )
+    expect(exit).toBe(5)
+    expect(stdout).toContain('expected forbidden, got allow')
+    expect(stderr).toMatch(/^none passed, 1 failed {2}\d+\.\d\ds\n$/)
+    const schema = readFileSync('test/fixtures/junit-10.xsd', 'utf8')
+    expect(schemaErrors(readFileSync(join(dir, 'out/r/junit.xml'), 'utf8'), schema)).toEqual([])
+    expect(readFileSync(join(dir, 't.tap'), 'utf8')).toMatch(/^TAP version 14\n1\.\.1\nnot ok 1/)
+    expect(JSON.parse(readFileSync(join(dir, 'j.json'), 'utf8'))).toMatchObject({
+      exit: 5,
+      failed: 1,
+    })
+  })
+
+  test('take the place of older ones, but of nothing that is no file', async () => {
+    const dir = world({ 'scopes.test.yaml': GREEN, 'old.xml': 'old' })
+    mkdirSync(join(dir, 'folder'))
+    expect(await exitOf(dir, '--report', 'junit=old.xml')).toBe(0)
+    expect(readFileSync(join(dir, 'old.xml'), 'utf8')).toMatch(/^<\?xml/)
+    expect(await exitOf(dir, '--report', 'junit=folder')).toBe(2)
+    expect(await exitOf(dir, '--report', 'junit=/dev/null')).toBe(2)
+  })
+
+  test('of a question that cannot be asked are not written', async () => {
+    const dir = world({ 'scopes.test.yaml': 'tests: []' })
+    expect(await exitOf(dir, '--report', 'junit=j.xml')).toBe(2)
+    expect(existsSync(join(dir, 'j.xml'))).toBe(false)
+  })
+
+  test.each([
+    [['--report', 'xml'], 'report-kind'],
+    [['--report', 'junit='], 'missing-value'],
+    [['--report', 'tap', '--report', 'junit'], 'report-streams'],
+    [['--report', 'tap', '--json'], 'conflicting-flags'],
+    [['--report', 'tap', '--format', 'text'], 'conflicting-flags'],
+    [['--report', 'tap=a', '--report', 'junit=a'], 'report-same-file'],
+  ])('%j: %s', async (args, code) => {
+    const dir = world({ 'scopes.test.yaml': GREEN })
+    const { exit, stdout, stderr } = await run(dir, ...args)
+    expect(exit).toBe(2)
+    expect(stdout + stderr).toContain(code)
+  })
+})
+
+test('--bail stops all suites at the first failure', async () => {
+  const dir = world({ 'a.yaml': RED + RED.slice(7), 'b.yaml': GREEN })
+  const { stdout, exit } = await run(dir, 'a.yaml', 'b.yaml', '--bail', '--json')
+  expect(exit).toBe(5)
+  expect(JSON.parse(stdout)).toMatchObject({ passed: 0, failed: 1, not_run: 2 })
+})
+
+test('what init writes passes', async () => {
+  const dir = tempDir()
+  expect((await scopectl(['init', '--yes'], { cwd: dir })).exit).toBe(0)
+  expect(await exitOf(dir)).toBe(0)
+  expect(await exitOf(dir, '--no-tokens')).toBe(0)
+})
+
+test("the repository's own suite passes", async () => {
+  expect(await exitOf(process.cwd())).toBe(0)
+})

@@ -1,0 +1,112 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Route } from '../../../src/core/catalog/model.js'
+import { readable, relate } from '../../../src/core/catalog/overlap.js'
+import {
+  parseTemplate,
+  type Template,
+  templateContains,
+} from '../../../src/core/catalog/route-template.js'
+import { overlapping } from '../../../src/core/lint/overlaps.js'
+
+function template(text: string): Template {
+  const read = parseTemplate(text)
+  if ('why' in read) throw new Error(`${text} ${read.why}`)
+  return read
+}
+const relation = (a: string, b: string): string => relate(template(a), template(b)).kind
+
+test.each([
+  ['/a', '/a', 'same'],
+  ['/{x}', '/{y}', 'same'],
+  ['/a', '/b', 'apart'],
+  ['/a', '/a/', 'apart'],
+  ['/a', '/{x}', 'within'],
+  ['/{x}', '/a', 'around'],
+  ['/a/{x}', '/{y}/b', 'overlap'],
+  ['/a{x}', '/{y}b', 'overlap'],
+  ['/a{x}b', '/a{y}', 'within'],
+  ['/a{x}', '/a', 'apart'],
+  ['/f/{p*}', '/f/', 'apart'],
+  ['/f/{p*}', '/f', 'apart'],
+  ['/f/{p*}', '/f/a', 'around'],
+  ['/f/{p*}', '/f/a/', 'around'],
+  ['/f/{p*}', '/f/g/{q*}', 'around'],
+  ['/{x}/g/{q*}', '/f/{p*}', 'overlap'],
+  ['/{x}', '/f/{p*}', 'apart'],
+  ['/{p*}', '/{q*}', 'same'],
+])('%s and %s: %s', (a, b, kind) => {
+  expect(relation(a, b)).toBe(kind)
+})
+
+// Few letters and short texts, so that the templates meet often and every path can be tried.
+const segment = fc.constantFrom('a', 'b', 'ab', '{#}', 'a{#}', '{#}b', 'a{#}b', 'b{#}', '')
+const templates = fc
+  .tuple(fc.array(segment, { minLength: 1, maxLength: 2 }), fc.boolean())
+  .map(([parts, tail]) => [
+    ...parts.filter((part, i) => part !== '' || i === parts.length - 1),
+    ...(tail ? ['{#*}'] : []),
+  ])
+  .filter((parts) => parts.every((part, i) => part !== '' || i === parts.length - 1))
+  .map((parts) => `/${parts.map((part, i) => part.replace('#', `p${i}`)).join('/')}`)
+
+const SEGMENTS = ['a', 'b', 'ab', 'aab', 'abb', 'axb', 'x', 'ba', 'bx', 'xb', 'ax', 'bb', 'bxb', '']
+const paths = function* all(depth: number): Generator<string> {
+  for (const one of SEGMENTS) {
+    yield `/${one}`
+    if (depth > 1 && one !== '') for (const rest of all(depth - 1)) yield `/${one}${rest}`
+  }
+}
+const PATHS = [...paths(4)]
+
+test('agrees with trying every short path', { timeout: 60_000 }, () => {
+  fc.assert(
+    fc.property(templates, templates, (a, b) => {
+      const [one, other] = [template(a), template(b)]
+      const inOne = PATHS.filter((path) => templateContains(one, path))
+      const inBoth = inOne.filter((path) => templateContains(other, path))
+      const inOther = PATHS.filter((path) => templateContains(other, path))
+      const expected =
+        inBoth.length === 0
+          ? 'apart'
+          : inBoth.length === inOne.length
+            ? inBoth.length === inOther.length
+              ? 'same'
+              : 'within'
+            : inBoth.length === inOther.length
+              ? 'around'
+              : 'overlap'
+      const found = relate(one, other)
+      expect(found.kind, `${a} ${b}`).toBe(expected)
+      if (found.kind === 'overlap') {
+        for (const sample of [found.sample, readable(found.sample)]) {
+          expect(templateContains(one, sample), sample).toBe(true)
+          expect(templateContains(other, sample), sample).toBe(true)
+        }
+      }
+    }),
+    { numRuns: 150 },
+  )
+})
+
+describe('pairs', () => {
+  const route = (text: string): Route =>
+    ({ method: 'GET', name: text, pattern: template(text) }) as Route
+  test('sorting routes apart loses none', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(templates, { minLength: 2, maxLength: 30 }), (texts) => {
+        const routes = texts.map(route)
+        const slow = routes.flatMap((a, i) =>
+          routes
+            .slice(i + 1)
+            .filter((b) => relate(a.pattern, b.pattern).kind !== 'apart')
+            .map((b) => `${a.name} ${b.name}`),
+        )
+        const fast = [...overlapping(routes)].map(
+          ({ first, second }) => `${first.name} ${second.name}`,
+        )
+        expect(fast.sort()).toEqual(slow.sort())
+      }),
+    )
+  })
+})

@@ -1,0 +1,166 @@
+import { describe, expect, test } from 'vitest'
+import { count, type RunOptions, runSuite } from '../../../src/core/suite/run.js'
+import { codesOf } from '../../io/support.js'
+import { realTokens } from './present.js'
+import { CATALOG, type Files, files, shown, suiteOf } from './support.js'
+
+const IMPLIED = CATALOG.replace('audience: api', 'audience: api, enforce: implied')
+const LITERAL = CATALOG.replace('audience: api', 'audience: api, enforce: literal')
+
+const run = (text: string, known: Files = files(), options: Partial<RunOptions> = {}) =>
+  runSuite(suiteOf(text, known), known.catalog, {
+    present: realTokens(known),
+    tokens: true,
+    bail: false,
+    ...options,
+  })
+
+/** One assertion, both ways: `passed`, or why not. */
+async function ask(as: string, expectation: string, known = files()): Promise<string> {
+  // A brace would open a map in a list in brackets.
+  const quoted = expectation.replace(/(?<=[[ ])[A-Z]+ \/[^,\]]*/g, (route) => JSON.stringify(route))
+  const text = `tests: [{ as: ${as}, ${quoted} }]`
+  const [slow] = await run(text, known)
+  const [fast] = await run(text, known, { tokens: false })
+  expect(fast).toEqual(slow)
+  return slow?.outcome === 'failed' && slow.why ? shown(slow.why) : String(slow?.outcome)
+}
+
+describe('an expectation holds for exactly its statuses', () => {
+  const BOB = '{ user: bob }'
+  test.each([
+    ['allow: [GET /items/]', 'passed'],
+    ['allow: [GET /users/{id}]', 'passed'],
+    ['allow: [DELETE /users/{id}]', 'missing-scopes'],
+    ['forbidden: [DELETE /users/{id}]', 'passed'],
+    ['deny: [DELETE /users/{id}]', 'passed'],
+    ['unauthorized: [DELETE /users/{id}]', 'missing-scopes'],
+    ['deny: [GET /health]', '14:3 why-level GET /health'],
+    ['forbidden: [GET /me]', '15:3 why-level GET /me'],
+    ['forbidden: [GET /users/{id}]', '4:3 why-holds bob'],
+    ['deny: [GET /items/]', '10:3 why-holds reader'],
+    ['deny: [POST /items/]', '11:3 why-holds editor'],
+    ['allow: [GET /files/{path*}]', 'only-other-ways'],
+    ['forbidden: [GET /files/{path*}]', 'passed'],
+  ])('bob, %s: %s', async (expectation, outcome) => {
+    expect(await ask(BOB, expectation)).toBe(outcome)
+  })
+
+  test.each([
+    ['{ anonymous: true }', 'unauthorized: [GET /me]', 'passed'],
+    ['{ anonymous: true }', 'forbidden: [GET /me]', 'no-token'],
+    ['{ anonymous: true }', 'deny: [GET /me]', 'passed'],
+    ['{ anonymous: true }', 'allow: [GET /health]', 'passed'],
+    ['{ user: carol }', 'unauthorized: [GET /items/]', 'passed'],
+    ['{ user: carol }', 'allow: [GET /items/]', 'subject-disabled'],
+    ['{ user: alice }', 'allow: [DELETE /users/{id}]', 'passed'],
+    ['{ role: admin }', 'allow: [DELETE /users/{id}]', 'passed'],
+    ['{ client: ci-bot }', 'allow: [GET /items/]', 'passed'],
+    ['{ role: [editor, admin] }', 'allow: [POST /items/, DELETE /users/{id}]', 'passed'],
+    ['{ user: alice, scope: users:delete }', 'forbidden: [DELETE /users/{id}]', 'passed'],
+    ['{ user: alice, scope: admin }', 'allow: [DELETE /users/{id}]', 'passed'],
+    ['{ scopes: users:read users:delete }', 'allow: [DELETE /users/{id}]', 'passed'],
+  ])('%s, %s: %s', async (as, expectation, outcome) => {
+    expect(await ask(as, expectation)).toBe(outcome)
+  })
+})
+
+describe('a flaw passes only for its own reason', () => {
+  test.each([
+    ['expired', 'unauthorized', 'passed'],
+    ['not-yet-valid', 'unauthorized', 'passed'],
+    ['wrong-audience', 'deny', 'passed'],
+    ['wrong-issuer', 'unauthorized', 'passed'],
+    ['wrong-key', 'unauthorized', 'passed'],
+    ['bad-signature', 'unauthorized', 'passed'],
+    ['alg-none', 'unauthorized', 'passed'],
+    ['hs-with-public-key', 'unauthorized', 'passed'],
+    ['no-subject', 'unauthorized', 'passed'],
+    ['expired', 'forbidden', 'token-expired'],
+    ['unscoped', 'forbidden', 'passed'],
+    ['scope-wrong-type', 'forbidden', 'passed'],
+    ['scope-lookalike', 'forbidden', 'passed'],
+    ['unscoped', 'unauthorized', 'missing-scopes'],
+  ])('%s, %s: %s', async (flaw, word, outcome) => {
+    expect(await ask(`{ user: alice, flaw: ${flaw} }`, `${word}: [GET /items/]`)).toBe(outcome)
+  })
+
+  test('a disabled user is denied, but for no flaw', async () => {
+    expect(await ask('{ user: carol, flaw: expired }', 'unauthorized: [GET /items/]')).toBe(
+      'why-other-reason',
+    )
+  })
+
+  test('a public route does not look at the token', async () => {
+    expect(await ask('{ user: alice, flaw: expired }', 'allow: [GET /health]')).toBe('passed')
+  })
+
+  test('a flaw that the catalog cannot express is no question', async () => {
+    const known = files(CATALOG.replace('audience: api', 'audience: any'))
+    const text = 'tests: [{ as: { user: alice, flaw: wrong-audience }, deny: [GET /me] }]'
+    for (const tokens of [true, false]) {
+      expect(await codesOf(() => run(text, known, { tokens }))).toEqual(['flaw-not-expressible'])
+    }
+  })
+})
+
+describe('where the two views differ', () => {
+  const text = 'allow: [GET /users/{id}]'
+  test.each([
+    [CATALOG, '{ scopes: admin }', text, 'views-differ'],
+    [CATALOG, '{ scopes: admin }', 'deny: [GET /users/{id}]', 'views-differ'],
+    [LITERAL, '{ scopes: admin }', 'forbidden: [GET /users/{id}]', 'passed'],
+    [IMPLIED, '{ scopes: admin }', text, 'passed'],
+    [CATALOG, '{ user: alice, flaw: implied-only }', text, 'views-differ'],
+    [LITERAL, '{ user: alice, flaw: implied-only }', 'forbidden: [GET /users/{id}]', 'passed'],
+    [IMPLIED, '{ user: alice, flaw: implied-only }', text, 'passed'],
+  ])('the catalog has to say which one counts (%#)', async (catalog, as, expectation, outcome) => {
+    expect(await ask(as, expectation, files(catalog))).toBe(outcome)
+  })
+})
+
+describe('undecided routes', () => {
+  const table = (cell: string, route: string) =>
+    `subjects: { a: { role: editor } }\ntable: { columns: [a], rows: { ${route}: "${cell}" } }`
+  test.each([
+    ['?', 'POST /exports', 'passed'],
+    ['?', 'GET /items/', 'failed'],
+  ])('%s at %s: %s', async (cell, route, outcome) => {
+    for (const tokens of [true, false]) {
+      expect((await run(table(cell, route), files(), { tokens }))[0]?.outcome).toBe(outcome)
+    }
+  })
+})
+
+describe('the run', () => {
+  const TEXT = [
+    'tests:',
+    '  - { as: { role: editor }, allow: [GET /me] }',
+    '  - { as: { role: editor }, skip: later, deny: [GET /me] }',
+    '  - { as: { role: editor }, deny: [GET /me, GET /health] }',
+    '  - { as: { user: bob }, allow: [GET /me] }',
+  ].join('\n')
+  const outcomes = async (bail: boolean) =>
+    (await run(TEXT, files(), { bail })).map(({ outcome }) => outcome)
+
+  test('asks all but what is skipped', async () => {
+    expect(await outcomes(false)).toEqual(['passed', 'skipped', 'failed', 'failed', 'passed'])
+  })
+
+  test('stops at the first failure where it is told to, and counts the rest', async () => {
+    expect(await outcomes(true)).toEqual(['passed', 'skipped', 'failed'])
+    const counts = count(await run(TEXT, files(), { bail: true }), 5)
+    expect(counts).toEqual({ passed: 1, failed: 1, skipped: 1, notRun: 2 })
+  })
+
+  test('makes one token a subject', async () => {
+    const known = files()
+    let made = 0
+    const present: RunOptions['present'] = (subject) => {
+      made++
+      return realTokens(known)(subject)
+    }
+    await run(TEXT, known, { present })
+    expect(made).toBe(2)
+  })
+})

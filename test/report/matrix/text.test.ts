@@ -1,0 +1,86 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { type Column, columnsOf } from '../../../src/core/matrix/columns.js'
+import { compile } from '../../../src/core/matrix/compile.js'
+import { markdown } from '../../../src/report/matrix/markdown.js'
+import { compareText, matrixText } from '../../../src/report/matrix/text.js'
+import { styleFor } from '../../../src/report/style.js'
+import { widthOf } from '../../../src/report/width.js'
+import { load, world } from '../../support/generators.js'
+
+const style = await styleFor({ color: false, utf8: true, columns: 80 })
+const base = {
+  kind: 'matrix',
+  outcome: 'yes',
+  notes: [],
+  files: {},
+  by: 'role',
+  differing: undefined,
+} as const
+
+function printed(w: ReturnType<typeof load>): string {
+  const columns = [...columnsOf(w.catalog, w.users, 'role', compile(w.catalog))]
+  return [...matrixText({ ...base, routes: w.catalog.routes, columns }, style)].join('')
+}
+
+test('no line is wider than 80 columns, and each route stands on one', () => {
+  fc.assert(
+    fc.property(world, (w) => {
+      for (const line of printed(w).split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(80)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+test('200 different roles: several tables below each other, each with every route', () => {
+  const scopes = Array.from({ length: 8 }, (_, i) => `s${i}`)
+  const roles = Array.from({ length: 200 }, (_, i) => [
+    `a-role-with-a-rather-long-name-${i}`,
+    { scopes: scopes.filter((_, bit) => (i >> bit) & 1) },
+  ])
+  const w = load({
+    token: {},
+    scopes: Object.fromEntries(scopes.map((name) => [name, 'x'])),
+    roles: Object.fromEntries(roles),
+    routes: Object.fromEntries(
+      scopes.map((name) => [`GET /things/${name}/${'x'.repeat(60)}`, name]),
+    ),
+  })
+  const lines = printed(w).split('\n')
+  for (const line of lines) expect(widthOf(line), line).toBeLessThanOrEqual(80)
+  const headers = lines.filter((line) => /^ +\d+( +\d+)*$/.test(line))
+  expect(headers.join(' ').trim().split(/ +/)).toEqual(
+    Array.from({ length: 201 }, (_, i) => `${i + 1}`),
+  )
+  const rows = lines.filter((line) => line.includes('GET'))
+  expect(rows).toHaveLength(headers.length * 8)
+  expect(rows.join('').match(/[✓✗!?]/g)).toHaveLength(201 * 8)
+})
+
+const HOSTILE = 'x\u001b[2J|`\u202e`|@user\n# h'
+
+test('hostile names stay in their row', () => {
+  const w = load({
+    token: {},
+    scopes: { read: 'x' },
+    roles: { [HOSTILE]: { scopes: ['read'] }, plain: {} },
+    routes: { 'GET /a': 'read' },
+  })
+  const columns = [...columnsOf(w.catalog, w.users, 'role', compile(w.catalog))]
+  const answer = { ...base, routes: w.catalog.routes, columns }
+  const pair = columns.slice(2) as Column[]
+  const texts = [
+    printed(w),
+    [...markdown(answer, style)].join(''),
+    compareText({ ...answer, columns: pair }, [0], style),
+  ]
+  for (const text of texts) {
+    for (const unsafe of ['\u001b', '\u202e']) expect(text).not.toContain(unsafe)
+    expect(text).not.toContain('\n# h')
+  }
+  const [header, rule, row] = texts[1]!.split('\n')
+  // In code spans no `|` ends a cell but those with a backslash before them.
+  const cells = (line: string | undefined) => line?.split(/(?<!\\)\|/).length
+  expect(cells(header)).toBe(cells(rule))
+  expect(cells(row)).toBe(cells(rule))
+})
