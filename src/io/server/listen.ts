@@ -38,8 +38,10 @@ export interface Listening {
  */
 export async function listen(port: number, served: Served): Promise<Listening> {
   const answer = getRequestListener(appOf(served).fetch, { overrideGlobalObjects: false })
+  const open = new Set<ServerResponse>()
   const server = createServer(LIMITS, (incoming, outgoing) => {
-    if (!server.listening) outgoing.setHeader('connection', 'close')
+    open.add(outgoing)
+    outgoing.once('close', () => open.delete(outgoing))
     const judged = judge(incoming)
     if ('status' in judged) return refuse(judged, incoming, outgoing, served)
     incoming.url = judged.query === '' ? judged.path : `${judged.path}?${judged.query}`
@@ -47,7 +49,7 @@ export async function listen(port: number, served: Served): Promise<Listening> {
   })
   server.maxConnections = MAX_CONNECTIONS
   await bind(server, port)
-  return { port: (server.address() as AddressInfo).port, stop: () => stop(server) }
+  return { port: (server.address() as AddressInfo).port, stop: () => stop(server, open) }
 }
 
 function judge(incoming: IncomingMessage): Reply | { path: string; query: string } {
@@ -91,8 +93,10 @@ function bind(server: Server, port: number): Promise<void> {
   })
 }
 
-async function stop(server: Server): Promise<void> {
+async function stop(server: Server, open: ReadonlySet<ServerResponse>): Promise<void> {
   const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
+  // Or the client would keep the connection for a next request, and us waiting for it.
+  for (const outgoing of open) if (!outgoing.headersSent) outgoing.setHeader('connection', 'close')
   await new Promise<void>((resolve) => {
     server.close(() => resolve())
     server.closeIdleConnections()
