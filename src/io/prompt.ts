@@ -90,7 +90,12 @@ export function terminalAsker(
       }),
     confirm: (message) => ask({ type: 'confirm', message, default: true }),
     hidden: (message, check) =>
-      ask({ type: 'password', message, validate: (text: string) => check(text) ?? true }),
+      ask({
+        type: 'password',
+        message,
+        toggleMask: false,
+        validate: (text: string) => check(text) ?? true,
+      }),
   }
 }
 

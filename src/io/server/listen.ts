@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { AddressInfo, Socket } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import { fail } from '../../core/errors.js'
 import { oddPath } from '../../core/serve/guard.js'
@@ -47,9 +47,14 @@ export async function listen(port: number, served: Served): Promise<Listening> {
     incoming.url = judged.query === '' ? judged.path : `${judged.path}?${judged.query}`
     return void answer(incoming, outgoing)
   })
+  const sockets = new Set<Socket>()
+  server.on('connection', (socket) => {
+    sockets.add(socket)
+    socket.once('close', () => sockets.delete(socket))
+  })
   server.maxConnections = MAX_CONNECTIONS
   await bind(server, port)
-  return { port: (server.address() as AddressInfo).port, stop: () => stop(server, open) }
+  return { port: (server.address() as AddressInfo).port, stop: () => stop(server, open, sockets) }
 }
 
 function judge(incoming: IncomingMessage): Reply | { path: string; query: string } {
@@ -93,13 +98,18 @@ function bind(server: Server, port: number): Promise<void> {
   })
 }
 
-async function stop(server: Server, open: ReadonlySet<ServerResponse>): Promise<void> {
+async function stop(
+  server: Server,
+  open: ReadonlySet<ServerResponse>,
+  sockets: ReadonlySet<Socket>,
+): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
   // Or the client would keep the connection for a next request, and us waiting for it.
   for (const outgoing of open) if (!outgoing.headersSent) outgoing.setHeader('connection', 'close')
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve())
-    server.closeIdleConnections()
-  })
+  // Node counts a connection that never asked for anything as busy.
+  const busy = new Set([...open].map(({ socket }) => socket))
+  for (const socket of sockets) if (!busy.has(socket)) socket.destroy()
+  await closed
   clearTimeout(timer)
 }
