@@ -4,15 +4,15 @@ const START = 'Start'
 const TOKENS = 'Tokens'
 const ACCESS = 'Who may do what'
 const MATRIX = 'The permission matrix, kept'
-const KEYS = 'Keys'
 const SERVERS = 'Servers'
+const KEYS = 'Keys'
 
 /** Every command, in the order in which help lists them. Only the one that is asked for is loaded. */
 export const COMMANDS: readonly Listed[] = [
   {
     name: 'init',
     group: START,
-    summary: 'write a catalog, users and a suite to start from',
+    summary: 'write a catalog, users, a suite and a lock to start from',
     load: () => import('./init.js'),
   },
   {
@@ -64,10 +64,53 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./test.js'),
   },
   {
+    name: 'lock',
+    group: MATRIX,
+    summary: 'write who may call what to access.lock, or check it',
+    load: () => import('./lock.js'),
+  },
+  {
+    name: 'diff',
+    group: MATRIX,
+    summary: 'who gains or loses what between two revisions or files',
+    load: () => import('./diff.js'),
+  },
+  {
     name: 'lint',
     group: MATRIX,
     summary: 'what the catalog allows, but seldom means',
     load: () => import('./lint.js'),
+  },
+  {
+    name: 'import openapi',
+    group: SERVERS,
+    summary: 'a catalog from an OpenAPI document',
+    load: () => import('./import-openapi.js'),
+  },
+  {
+    name: 'export openapi',
+    group: SERVERS,
+    summary: 'an OpenAPI document from the catalog, or into one',
+    load: () => import('./export-openapi.js'),
+  },
+  {
+    name: 'drift',
+    group: SERVERS,
+    summary: 'where the catalog, a document and tokens differ',
+    load: () => import('./drift.js'),
+  },
+  {
+    name: 'serve',
+    group: SERVERS,
+    summary: 'a development issuer and a guarded API, from the catalog',
+    load: () => import('./serve.js'),
+  },
+  {
+    name: 'users passwd',
+    kind: 'users',
+    group: SERVERS,
+    summary: "set a user's password, or a client's secret, for serve",
+    load: () => import('./users-passwd.js'),
   },
   {
     name: 'keys new',
@@ -103,18 +146,5 @@ export const COMMANDS: readonly Listed[] = [
     group: KEYS,
     summary: 'print the public keys as a JWKS',
     load: () => import('./keys-jwks.js'),
-  },
-  {
-    name: 'serve',
-    group: SERVERS,
-    summary: 'a development issuer and a guarded API, from the catalog',
-    load: () => import('./serve.js'),
-  },
-  {
-    name: 'users passwd',
-    kind: 'users',
-    group: SERVERS,
-    summary: "set a user's password, or a client's secret, for serve",
-    load: () => import('./users-passwd.js'),
   },
 ]

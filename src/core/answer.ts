@@ -2,9 +2,12 @@ import type { Catalog, Requirement, Route } from './catalog/model.js'
 import type { Allow, Deny } from './decision/decide.js'
 import type { Expectation } from './decision/expect.js'
 import type { Explanation } from './decision/explain.js'
+import type { DiffAnswer } from './diff/answer.js'
 import type { Outcome } from './errors.js'
 import type { LintAnswer } from './lint/answer.js'
+import type { LockAnswer } from './lock/answer.js'
 import type { MatrixAnswer } from './matrix/answer.js'
+import type { DriftAnswer, ExportAnswer, ImportAnswer } from './openapi/answer.js'
 import type { Problem } from './problem.js'
 import type { ServeAnswer } from './serve/answer.js'
 import type { Grant } from './subject/model.js'
@@ -201,6 +204,8 @@ export type Answer =
   | CanAnswer
   | WhoCanAnswer
   | MatrixAnswer
+  | LockAnswer
+  | DiffAnswer
   | KeysAnswer
   | JwksAnswer
   | LintAnswer
@@ -208,5 +213,8 @@ export type Answer =
   | ServeAnswer
   | UsersAnswer
   | TestAnswer
+  | ImportAnswer
+  | ExportAnswer
+  | DriftAnswer
   | HelpAnswer
   | VersionAnswer

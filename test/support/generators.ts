@@ -53,7 +53,7 @@ const SCOPES = [
   '~!',
 ] // prettier: a table
 const GLOBS = ['*', 'a:*', '*:*', 'a:*:*', 'users:*', 'u*s:*', 'r*d', '*o*', 'a:b*', '**', 'a*']
-const ROLES = ['reader', 'admin', 'read', 'valueOf', 'editor', 'edit', 'everyone', '8', 'x-role']
+const ROLES = ['reader', 'admin', 'read', 'valueOf', 'editor', 'edit', 'everybody', '8', 'x-role']
 const ATTRIBUTES = ['is_admin', 'level', 'toString'] as const
 const VALUES = [true, false, 1, 0, '1', 'true', '']
 /** Overlapping in every way: chains, diamonds, incomparable pairs, parts of segments, escapes, tails. */

@@ -10,7 +10,7 @@ export interface RawReply {
 const LONGEST_SECONDS = 15
 
 /** Sends exactly this, and reads until the other side closes: what no HTTP library would let through. */
-export function sendRaw(port: number, text: string): Promise<RawReply> {
+function sendRaw(port: number, text: string): Promise<RawReply> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(text, 'latin1'))
     let said = ''

@@ -9,6 +9,9 @@ import type { CatalogFile } from './schema.js'
 /** What a user entry may say about itself besides attributes; no `when` can read one of these. */
 export const USER_SETTINGS = ['roles', 'scopes', 'claims', 'disabled', 'password'] as const
 
+/** Rows of every matrix and lock: a role of that name could not be told from them. */
+const ROW_NAMES: ReadonlySet<string> = new Set(['everyone', 'anonymous'])
+
 export function readRoles(
   file: CatalogFile,
   scopes: ReadonlyMap<string, Scope>,
@@ -19,6 +22,7 @@ export function readRoles(
   const roles = new Map<string, Role>()
   for (const [name, form] of Object.entries(forms)) {
     const path = ['roles', name]
+    if (ROW_NAMES.has(name)) report(problem('row-name', { role: name }, source.locate(path, 'key')))
     const list = { by: `role ${name}`, path: [...path, 'scopes'], source }
     const when = form.when && new Map(Object.entries(form.when))
     if (when?.size === 0)

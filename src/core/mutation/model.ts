@@ -29,7 +29,6 @@ export type Mutation =
       readonly name: string
     }
   | { readonly operator: 'skip-check'; readonly check: 'audience' | 'issuer' | 'expiry' }
-export type Operator = Mutation['operator']
 
 export interface Mutant {
   readonly mutation: Mutation

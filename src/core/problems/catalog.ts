@@ -9,6 +9,8 @@ export interface CatalogProblems {
   'wrong-shape': { key: string; expected: string; received: string; keys: readonly string[] }
   'not-a-scope-token': { name: string; what: 'scope' | 'claim' }
   'star-in-name': { name: string }
+  /** The name of a row that every matrix has. */
+  'row-name': { role: string }
   'unknown-scope': { scope: string; by: string } & Near
   'unknown-role': { role: string; by: string } & Near
   'glob-not-here': { glob: string; by: string }

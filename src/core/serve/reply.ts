@@ -23,7 +23,7 @@ const HEADERS = {
   'x-content-type-options': 'nosniff',
 }
 
-export const NO_FACTS: Facts = { reasons: [] }
+const NO_FACTS: Facts = { reasons: [] }
 
 export function reply(
   status: number,

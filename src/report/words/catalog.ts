@@ -26,6 +26,10 @@ export const catalogWords: Words<CatalogProblems> = {
     says: `the scope ${q(name)} has a \`*\` in its name`,
     hint: 'declare each scope by its own name; globs stand in `implies:` and in the scopes of roles',
   }),
+  'row-name': ({ role }) => ({
+    says: `a role cannot be called ${q(role)}: every matrix has a row of that name`,
+    hint: 'take another name',
+  }),
   'unknown-scope': ({ scope, by, near }) => ({
     says: `${whose(by)} names the scope ${q(scope)}, which is not declared`,
     hint: didYouMean(near) ?? 'declare it under `scopes:`',

@@ -58,6 +58,8 @@ describe('scopes', () => {
 
 describe('roles', () => {
   test('what a role may not say', () => {
+    expect(rolesSay({ everyone: { scopes: [] } })).toEqual(['row-name'])
+    expect(rolesSay({ anonymous: { scopes: [] } })).toEqual(['row-name'])
     expect(rolesSay({ a: { when: {} } })).toEqual(['when-empty'])
     expect(rolesSay({ a: { default: true, when: { x: 1 } } })).toEqual(['when-and-default'])
     expect(rolesSay({ a: { default: false, when: { x: 1 } } })).toEqual([])
