@@ -16,7 +16,7 @@ export interface ProcessOptions {
   readonly seconds?: number
 }
 
-const LONGEST_SECONDS = 15
+const LONGEST_SECONDS = 40
 
 /** Runs a program to its end. It and its children are killed if they hang, and a signal is an error, never an exit code. */
 export function runProcess(
