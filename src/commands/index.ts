@@ -4,6 +4,7 @@ const START = 'Start'
 const TOKENS = 'Tokens'
 const ACCESS = 'Who may do what'
 const MATRIX = 'The permission matrix, kept'
+const SERVERS = 'Servers'
 const KEYS = 'Keys'
 
 /** Every command, in the order in which help lists them. Only the one that is asked for is loaded. */
@@ -11,7 +12,7 @@ export const COMMANDS: readonly Listed[] = [
   {
     name: 'init',
     group: START,
-    summary: 'write a catalog, users and a suite to start from',
+    summary: 'write a catalog, users, a suite and a lock to start from',
     load: () => import('./init.js'),
   },
   {
@@ -63,10 +64,40 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./test.js'),
   },
   {
+    name: 'lock',
+    group: MATRIX,
+    summary: 'write who may call what to access.lock, or check it',
+    load: () => import('./lock.js'),
+  },
+  {
+    name: 'diff',
+    group: MATRIX,
+    summary: 'who gains or loses what between two revisions or files',
+    load: () => import('./diff.js'),
+  },
+  {
     name: 'lint',
     group: MATRIX,
     summary: 'what the catalog allows, but seldom means',
     load: () => import('./lint.js'),
+  },
+  {
+    name: 'import openapi',
+    group: SERVERS,
+    summary: 'a catalog from an OpenAPI document',
+    load: () => import('./import-openapi.js'),
+  },
+  {
+    name: 'export openapi',
+    group: SERVERS,
+    summary: 'an OpenAPI document from the catalog, or into one',
+    load: () => import('./export-openapi.js'),
+  },
+  {
+    name: 'drift',
+    group: SERVERS,
+    summary: 'where the catalog, a document and tokens differ',
+    load: () => import('./drift.js'),
   },
   {
     name: 'keys new',

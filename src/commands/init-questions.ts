@@ -24,11 +24,13 @@ export const USUAL: Asker = {
 
 const NOBODY = ''
 
-/** The conversation of `init`, up to the files that it is about. */
-export async function askAll(ask: Asker): Promise<InitAnswers> {
-  const scopes = words(
-    await ask.text('Scopes, with spaces between', USUAL_SCOPES.join(' '), badScopes),
-  )
+/**
+ * The conversation of `init`, up to the files that it is about.
+ * @param known the scopes of a document, which has the routes as well: neither is asked about then.
+ */
+export async function askAll(ask: Asker, known?: readonly string[]): Promise<InitAnswers> {
+  const scopes =
+    known ?? words(await ask.text('Scopes, with spaces between', USUAL_SCOPES.join(' '), badScopes))
   const names = words(await ask.text('Roles, with spaces between', USUAL_ROLES.join(' '), badRoles))
   const everybody = await askRole(ask, 'Which role has every user?', names, usualEverybody(names))
   const others = names.filter((name) => name !== everybody)
@@ -39,13 +41,7 @@ export async function askAll(ask: Asker): Promise<InitAnswers> {
     usualAdmins(others),
   )
   const roles = await askScopes(ask, names, scopes, everybody)
-  const examples = exampleRoutes(scopes)
-  const routes = await ask.several(
-    'Which routes to begin with?',
-    examples.map((route) => ({ value: route.name, name: routeLine(route) })),
-    examples.map(({ name }) => name),
-    1,
-  )
+  const routes = known ? [] : await askRoutes(ask, scopes)
   const issuer = await ask.text('Issuer (`iss`) of tokens; empty: none', '', badText)
   const audience = await ask.text('Audience (`aud`) of tokens; empty: none', '', badText)
   const user = await ask.text('Name of a first user', USUAL_USER, badUser)
@@ -59,6 +55,16 @@ export async function askAll(ask: Asker): Promise<InitAnswers> {
     audience: audience.trim() || undefined,
     user: user.trim(),
   }
+}
+
+async function askRoutes(ask: Asker, scopes: readonly string[]): Promise<readonly string[]> {
+  const examples = exampleRoutes(scopes)
+  return ask.several(
+    'Which routes to begin with?',
+    examples.map((route) => ({ value: route.name, name: routeLine(route) })),
+    examples.map(({ name }) => name),
+    1,
+  )
 }
 
 async function askRole(
@@ -84,6 +90,7 @@ async function askScopes(
   scopes: readonly string[],
   everybody: string | undefined,
 ): Promise<Map<string, readonly string[]>> {
+  if (scopes.length === 0) return new Map(names.map((name) => [name, []]))
   const width = Math.max(...scopes.map((name) => name.length))
   const choices = scopes.map((value): Choice => {
     const implied = usualImplied(value, scopes)

@@ -3,37 +3,47 @@ import type { InitAnswer } from '../core/answer.js'
 import { parseCatalog } from '../core/catalog/parse.js'
 import { fail, ScopectlError } from '../core/errors.js'
 import { catalogDraft } from '../core/init/catalog-draft.js'
+import { withImported } from '../core/init/imported-draft.js'
 import { nextSteps } from '../core/init/next-steps.js'
 import { suiteDraft } from '../core/init/suite-draft.js'
 import { usersDraft } from '../core/init/users-draft.js'
+import { foldFacts } from '../core/lock/digest.js'
+import { factsOf } from '../core/lock/facts.js'
+import { printLock } from '../core/lock/print.js'
+import { importOpenApi } from '../core/openapi/import.js'
+import { type CatalogDraft, toCatalog } from '../core/openapi/to-catalog.js'
 import { parseUsers } from '../core/users/parse.js'
 import type { Context } from '../io/context.js'
 import { planAttributes } from '../io/git-attributes.js'
 import { refuseExisting, writeAll } from '../io/init-files.js'
 import { initPaths } from '../io/init-paths.js'
+import { readOpenApi } from '../io/openapi-source.js'
 import type { Asker } from '../io/prompt.js'
 import { writeYaml } from '../io/write-yaml.js'
 import { readYaml } from '../io/yaml-source.js'
 import type { CommandModule } from './command.js'
+import { importNotes } from './import-openapi.js'
 import { askAll, USUAL } from './init-questions.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 export interface InitOptions extends GlobalOptions {
   yes?: boolean
   force?: boolean
+  from?: string
 }
 
 export const command = {
   about:
-    'Asks on a terminal, then writes scopes.yaml, users.yaml and scopes.test.yaml,\n' +
-    'and tells git (.gitattributes) how to merge the lock.\n' +
+    'Asks on a terminal, then writes scopes.yaml, users.yaml, scopes.test.yaml and\n' +
+    'access.lock, and tells git (.gitattributes) how to merge the lock.\n' +
     'Nothing is overwritten without --force.',
-  examples: ['init', 'init --yes --catalog api/scopes.yaml'],
+  examples: ['init', 'init --yes --from openapi.json'],
   define(command: Command): Command {
     return withGlobals(
       command
+        .option('--from <DOCUMENT>', 'scopes and routes from an OpenAPI document')
         .option('--yes', 'take the defaults, ask nothing')
-        .option('--force', 'overwrite the three files where they are there already'),
+        .option('--force', 'overwrite the files where they are there already'),
     )
   },
   async run(_args, options, ctx): Promise<InitAnswer> {
@@ -47,19 +57,23 @@ async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
   const isForProgram = options.json || options.format === 'json'
   if (!yes && (isForProgram || !ctx.interactive)) fail('init-needs-yes', {})
   const paths = initPaths(options, ctx)
-  const { catalog, users, suite, attributes } = paths
-  refuseExisting([catalog, users, suite], force)
+  const { catalog, users, suite, lock, attributes } = paths
+  refuseExisting([catalog, users, suite, lock], force)
   const change = planAttributes(attributes.path, attributes.shown)
-  const written = [catalog, users, suite, ...(change ? [attributes] : [])].map(({ shown }) => shown)
+  const made = [catalog, users, suite, lock]
+  const written = [...made, ...(change ? [attributes] : [])].map(({ shown }) => shown)
 
+  const imported =
+    options.from === undefined ? undefined : importOpenApi(await readOpenApi(options.from, ctx))
   const ask = yes ? USUAL : await terminal(options, ctx)
-  const answers = await askAll(ask)
-  const texts = textsOf(paths, answers)
+  const answers = await askAll(ask, imported && [...imported.scopes.keys()])
+  const texts = await textsOf(paths, answers, imported && toCatalog(imported))
   if (!(await ask.confirm(`Write ${written.join(', ')}?`))) fail('init-cancelled', {})
   const files = [
     { ...catalog, text: texts.catalog },
     { ...users, text: texts.users },
     { ...suite, text: texts.suite },
+    { ...lock, text: texts.lock },
   ]
   writeAll(files, change, force)
   return {
@@ -67,7 +81,7 @@ async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
     outcome: 'yes',
     written,
     next: texts.next,
-    notes: [],
+    notes: imported ? importNotes(imported) : [],
     files: { catalog: catalog.shown, users: users.shown },
   }
 }
@@ -78,8 +92,13 @@ async function terminal(options: InitOptions, ctx: Context): Promise<Asker> {
 }
 
 /** The files' texts. Each is read back as any command would read it, so that what is written is known to load. */
-function textsOf(paths: ReturnType<typeof initPaths>, answers: Awaited<ReturnType<typeof askAll>>) {
-  const catalogText = writeYaml(catalogDraft(answers, paths.said.users))
+async function textsOf(
+  paths: ReturnType<typeof initPaths>,
+  answers: Awaited<ReturnType<typeof askAll>>,
+  imported: CatalogDraft | undefined,
+) {
+  const own = catalogDraft(answers, paths.said.users)
+  const catalogText = writeYaml(imported ? withImported(own, imported) : own)
   const catalog = ok(parseCatalog(readYaml(paths.catalog.shown, catalogText)))
   const usersText = writeYaml(usersDraft(answers))
   const users = ok(parseUsers(readYaml(paths.users.shown, usersText), catalog))
@@ -88,7 +107,8 @@ function textsOf(paths: ReturnType<typeof initPaths>, answers: Awaited<ReturnTyp
   const suiteText = writeYaml(suiteDraft(catalog, user, paths.said.catalog))
   readYaml(paths.suite.shown, suiteText)
   const next = nextSteps(catalog, user, paths.flag)
-  return { catalog: catalogText, users: usersText, suite: suiteText, next }
+  const lockText = printLock(await foldFacts(factsOf(catalog, users)))
+  return { catalog: catalogText, users: usersText, suite: suiteText, lock: lockText, next }
 }
 
 function ok<T>(

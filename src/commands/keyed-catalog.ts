@@ -27,6 +27,7 @@ export function undeclaredCatalog(keying: KeyingOptions, names: readonly string[
       profile: undefined,
       at: undefined,
     },
+    settings: new Map(),
     scopes: new Map(names.map((name) => [name, scope(name)])),
     roles: new Map(),
     routes: [],

@@ -2,9 +2,12 @@ import type { Catalog, Requirement, Route } from './catalog/model.js'
 import type { Allow, Deny } from './decision/decide.js'
 import type { Expectation } from './decision/expect.js'
 import type { Explanation } from './decision/explain.js'
+import type { DiffAnswer } from './diff/answer.js'
 import type { Outcome } from './errors.js'
 import type { LintAnswer } from './lint/answer.js'
+import type { LockAnswer } from './lock/answer.js'
 import type { MatrixAnswer } from './matrix/answer.js'
+import type { DriftAnswer, ExportAnswer, ImportAnswer } from './openapi/answer.js'
 import type { Problem } from './problem.js'
 import type { Grant } from './subject/model.js'
 import type { TestAnswer } from './suite/answer.js'
@@ -199,10 +202,15 @@ export type Answer =
   | CanAnswer
   | WhoCanAnswer
   | MatrixAnswer
+  | LockAnswer
+  | DiffAnswer
   | KeysAnswer
   | JwksAnswer
   | LintAnswer
   | InitAnswer
   | TestAnswer
+  | ImportAnswer
+  | ExportAnswer
+  | DriftAnswer
   | HelpAnswer
   | VersionAnswer

@@ -5,10 +5,14 @@ import type { InitProblems } from './problems/init.js'
 import type { KeyRuleProblems } from './problems/key-rules.js'
 import type { KeyProblems } from './problems/keys.js'
 import type { LintProblems } from './problems/lint.js'
+import type { LockProblems } from './problems/lock.js'
 import type { MeasureProblems } from './problems/measure.js'
+import type { OpenApiProblems } from './problems/openapi.js'
 import type { QuestionProblems } from './problems/question.js'
+import type { RevisionProblems } from './problems/revision.js'
 import type { SuiteProblems } from './problems/suite.js'
 import type { TokenProblems } from './problems/token.js'
+import type { UrlProblems } from './problems/url.js'
 
 /** A place in a file: 1-based line and column (in UTF-16 units), and the line itself for the caret to point into. */
 export interface Location {
@@ -29,10 +33,14 @@ export interface ProblemArgs
     KeyProblems,
     KeyRuleProblems,
     LintProblems,
+    LockProblems,
     MeasureProblems,
+    OpenApiProblems,
     QuestionProblems,
+    RevisionProblems,
     SuiteProblems,
-    TokenProblems {}
+    TokenProblems,
+    UrlProblems {}
 
 export type Code = keyof ProblemArgs
 

@@ -61,8 +61,12 @@ export function besides(
 /** Reads `.json` as JSON and everything else as YAML; `by`: the flag or setting that names the file. */
 export async function readSource(path: string, ctx: Context, by?: string): Promise<Source> {
   const shown = display(path, ctx.cwd)
-  const text = readText(path, shown, by)
-  if (path.endsWith('.json')) return (await import('./json-source.js')).readJson(shown, text)
+  return sourceOfText(shown, readText(path, shown, by))
+}
+
+/** The same for text that is already here. */
+export async function sourceOfText(shown: string, text: string): Promise<Source> {
+  if (shown.endsWith('.json')) return (await import('./json-source.js')).readJson(shown, text)
   return (await import('./yaml-source.js')).readYaml(shown, text)
 }
 

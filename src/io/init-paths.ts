@@ -1,4 +1,5 @@
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { LOCK_NAME } from './access-lock.js'
 import { display } from './catalog-file.js'
 import type { Context } from './context.js'
 import type { NewFile } from './init-files.js'
@@ -7,6 +8,7 @@ export interface InitPaths {
   readonly catalog: NewFile
   readonly users: NewFile
   readonly suite: NewFile
+  readonly lock: NewFile
   readonly attributes: NewFile
   /** What the files have to say of each other, where a name is not the usual one. */
   readonly said: { readonly users: string | undefined; readonly catalog: string | undefined }
@@ -32,6 +34,7 @@ export function initPaths(
     catalog,
     users: file(users),
     suite: file(join(folder, 'scopes.test.yaml')),
+    lock: file(join(folder, LOCK_NAME)),
     attributes: file(join(folder, '.gitattributes')),
     said: {
       users: users === usual ? undefined : relative(folder, users).replaceAll(sep, '/'),

@@ -64,7 +64,8 @@ function inspect(
   }
 }
 
-function flawFinding(text: string, { what, offset, name }: JsonFlaw): Finding {
+/** A parser's flaw with its place; for texts of others too. */
+export function flawFinding(text: string, { what, offset, name }: JsonFlaw): Finding {
   const at = (found: Problem, length = 1): Finding => ({
     start: offset,
     end: offset + length,

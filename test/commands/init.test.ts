@@ -14,7 +14,7 @@ import { readYaml } from '../../src/io/yaml-source.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-const FILES = ['scopes.yaml', 'users.yaml', 'scopes.test.yaml'] as const
+const FILES = ['scopes.yaml', 'users.yaml', 'scopes.test.yaml', 'access.lock'] as const
 const ATTRIBUTE = 'access.lock merge=union eol=lf\n'
 
 const inside = (cwd: string) => readdirSync(cwd).toSorted()
@@ -67,6 +67,7 @@ describe('init --yes', () => {
     expect(exit).toBe(0)
     expect(inside(join(cwd, 'api'))).toEqual([
       '.gitattributes',
+      'access.lock',
       'access.yaml',
       'scopes.test.yaml',
       'x',
@@ -116,10 +117,15 @@ describe('what is there already', () => {
   })
 
   test('is overwritten with --force', async () => {
-    const cwd = tempDir({ 'scopes.yaml': 'old', 'users.yaml': 'old', 'scopes.test.yaml': 'old' })
+    const cwd = tempDir({
+      'scopes.yaml': 'old',
+      'users.yaml': 'old',
+      'scopes.test.yaml': 'old',
+      'access.lock': 'old',
+    })
     const { exit } = await scopectl(['init', '--yes', '--force'], { cwd })
     expect(exit).toBe(0)
-    for (const file of FILES) expect(text(cwd, file)).toContain('version: 1')
+    for (const file of FILES) expect(text(cwd, file)).not.toBe('old')
   })
 
   test.each([[[]], [['--force']]])('a symlink is never written through %j', async (flags) => {

@@ -14,7 +14,7 @@ import { runProcess } from '../support/run-process.js'
 import { scopectl, wrapperDir } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-const FILES = ['scopes.yaml', 'users.yaml', 'scopes.test.yaml', '.gitattributes']
+const FILES = ['scopes.yaml', 'users.yaml', 'scopes.test.yaml', 'access.lock', '.gitattributes']
 
 const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]+m`)
 
@@ -30,7 +30,7 @@ const QUESTIONS = [
   /Issuer/,
   /Audience/,
   /Name of a first user/,
-  /Write scopes\.yaml, users\.yaml, scopes\.test\.yaml, \.gitattributes\?/,
+  /Write scopes\.yaml, users\.yaml, scopes\.test\.yaml, access\.lock, \.gitattributes\?/,
 ]
 
 async function enterUpTo(last: RegExp, talk: Conversation): Promise<void> {

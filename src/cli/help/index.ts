@@ -49,11 +49,11 @@ export function rootHelp(): string {
 
 ${groups.join('\n')}
 Help
-  help COMMAND   flags and examples, as COMMAND --help
-  help TOPIC     ${Object.keys(TOPICS).join(', ')}
+  help COMMAND    flags and examples, as COMMAND --help
+  help TOPIC      ${Object.keys(TOPICS).join(', ')}
   --version
 `
 }
 
 const lines = (commands: readonly Listed[]): string =>
-  commands.map(({ name, summary }) => `  ${name.padEnd(13)}  ${summary}\n`).join('')
+  commands.map(({ name, summary }) => `  ${name.padEnd(14)}  ${summary}\n`).join('')

@@ -85,6 +85,8 @@ export interface TokenSettings {
 export interface Catalog {
   readonly file: string
   readonly token: TokenSettings
+  /** The settings of every profile, each laid over `token:`; those of `token:` alone under undefined. */
+  readonly settings: ReadonlyMap<string | undefined, TokenSettings>
   readonly scopes: ReadonlyMap<string, Scope>
   readonly roles: ReadonlyMap<string, Role>
   readonly routes: readonly Route[]

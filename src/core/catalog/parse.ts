@@ -46,11 +46,12 @@ export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> 
   const roles = readRoles(file, scopes, source, report)
   const own = readOwn(roles, source, report)
   const routes = readRoutes(file, scopes, source, report)
-  const token = readSettings(file, source, profile, report)
+  const settings = readSettings(file, source, report)
+  const token = settings.get(profile) ?? unknownProfile(profile, settings, source, report)
 
   const attributes = new Set([...roles.values()].flatMap(({ when }) => [...(when?.keys() ?? [])]))
   const names = { file: source.file, usersFile: file.users, attributes }
-  const value = { ...names, token, scopes, roles, routes, implied, own }
+  const value = { ...names, token, settings, scopes, roles, routes, implied, own }
   if (problems.length > 0 || !shaped.ok) return { ok: false, problems, partial: value }
   const notes =
     token.lifetime > LIFETIME.warn ? [problem('long-lifetime', { seconds: token.lifetime })] : []
@@ -61,21 +62,27 @@ export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> 
 function readSettings(
   file: CatalogFile,
   source: Source,
-  profile: string | undefined,
   report: (found: Problem) => void,
-): TokenSettings {
+): Map<string | undefined, TokenSettings> {
   const base = { form: file.token ?? {}, path: ['token'] }
-  const read = new Map([
-    [undefined as string | undefined, readTokenSettings([base], source, report)],
-  ])
+  const settings = new Map<string | undefined, TokenSettings>()
+  settings.set(undefined, readTokenSettings([base], source, report))
   for (const [name, form] of Object.entries(file.profiles ?? {})) {
     const over = { form, path: ['profiles', name], profile: name }
-    read.set(name, readTokenSettings([base, over], source, report))
+    settings.set(name, readTokenSettings([base, over], source, report))
   }
-  const settings = read.get(profile)
-  if (settings) return settings
-  const near = nearest(profile ?? '', Object.keys(file.profiles ?? {}))
+  return settings
+}
+
+function unknownProfile(
+  profile: string | undefined,
+  settings: ReadonlyMap<string | undefined, TokenSettings>,
+  source: Source,
+  report: (found: Problem) => void,
+): TokenSettings {
+  const names = [...settings.keys()].filter((name) => name !== undefined)
+  const near = nearest(profile ?? '', names)
   const at = source.locate(['profiles'], 'key')
   report(problem('unknown-profile', { profile: profile ?? '', near }, at))
-  return readTokenSettings([base], source, report)
+  return readTokenSettings([], source, report)
 }

@@ -1,5 +1,7 @@
 import { isLevel } from '../scope-token.js'
+import { byCodeUnit } from '../word.js'
 import type { Alternative, OtherWay, Requirement } from './model.js'
+import { type Norm, normText, otherText } from './norm.js'
 
 type Scopes = ReadonlySet<string>
 
@@ -31,6 +33,10 @@ export function requirementText(requirement: Requirement): string {
     : requirement.level
 }
 
+/** A scope in a requirement's text: in quotes, which no scope name has, where it would read as something else. */
+const scopeText = (name: string): string =>
+  isLevel(name) || name === '|' || name === '+' || name.startsWith('[') ? `"${name}"` : name
+
 export const alternativeText = ({ scopes, others }: Alternative): string =>
   [...scopes.map(scopeText), ...others.map(otherWayText)].join(' + ')
 
@@ -50,31 +56,17 @@ export function antichain(sets: readonly (readonly string[])[]): string[][] {
   return all.filter((set) => !isNeedless(set)).sort((a, b) => (a.join(' ') < b.join(' ') ? -1 : 1))
 }
 
-/** A scope in a requirement's text: in quotes, which no scope name has, where it would read as something else. */
-const scopeText = (name: string): string =>
-  isLevel(name) || name === '|' || name === '+' || name.startsWith('[') ? `"${name}"` : name
-
-/** Another way, its texts in quotes: they are free, and could otherwise be taken for scopes or for several ways. */
-function otherWayNorm(way: OtherWay): string {
-  if ('other' in way) return JSON.stringify(`other ${way.other}`)
-  const texts = [`scheme ${way.scheme}`, ...[...new Set(way.scopes)].sort()]
-  return texts.map((text) => JSON.stringify(text)).join(' ')
+/** The same for all requirements that decide alike for every token: level, minimal alternatives, other ways. */
+export function normOf(requirement: Requirement): Norm {
+  const { level } = requirement
+  if (level !== 'scopes') return { level, alternatives: [], others: [] }
+  const others = new Set(otherWays(requirement).map(otherText))
+  return {
+    level,
+    alternatives: antichain(tokenAlternatives(requirement)),
+    others: [...others].sort(byCodeUnit),
+  }
 }
 
-/**
- * One spelling for all requirements that decide alike for every token: level, minimal alternatives, other ways.
- * Different requirements never share one: a lock that could not tell them apart would miss a change.
- */
-export function norm(requirement: Requirement): string {
-  if (requirement.level !== 'scopes') return requirement.level
-  const alternatives = antichain(tokenAlternatives(requirement)).map((set) =>
-    set.map(scopeText).join(' '),
-  )
-  const others = otherWays(requirement)
-    .map(({ scopes, others: ways }) => [
-      [...new Set(scopes)].sort().map(scopeText).join(' '),
-      ...[...new Set(ways.map(otherWayNorm))].sort(),
-    ])
-    .map((parts) => parts.filter((part) => part !== '').join(' + '))
-  return [...alternatives, ...[...new Set(others)].sort().map((way) => `[${way}]`)].join(' | ')
-}
+/** The same as text: equal texts decide alike, unequal ones do not. */
+export const norm = (requirement: Requirement): string => normText(normOf(requirement))

@@ -5,7 +5,8 @@ import type { Subject } from '../subject/model.js'
 import type { User } from '../users/model.js'
 import type { Draft, Value } from './draft.js'
 
-type Status = 200 | 401 | 403
+/** `?`: undecided, so nothing is asked of it; the table shows it. */
+type Status = 200 | 401 | 403 | '?'
 
 interface Column {
   readonly name: string
@@ -84,6 +85,7 @@ export function suiteDraft(catalog: Catalog, user: User, catalogFile?: string): 
 const LISTS = { allow: 200, unauthorized: 401, forbidden: 403 } as const
 
 function statusOf(catalog: Catalog, { requirement }: Route, subject: Subject): Status {
+  if (requirement.level === 'undecided') return '?'
   if (requirement.level === 'public') return 200
   const granted = grantsOf(catalog, subject)
   if (!granted) return 401

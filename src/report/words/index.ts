@@ -6,10 +6,14 @@ import { initWords } from './init.js'
 import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
 import { lintWords } from './lint.js'
+import { lockWords } from './lock.js'
 import { measureWords } from './measure.js'
+import { openApiWords } from './openapi.js'
 import { questionWords } from './question.js'
+import { revisionWords } from './revision.js'
 import { suiteWords } from './suite.js'
 import { tokenWords } from './token.js'
+import { urlWords } from './url.js'
 import type { Sentence, Words } from './words.js'
 
 const WORDS: Words<ProblemArgs> = {
@@ -20,10 +24,14 @@ const WORDS: Words<ProblemArgs> = {
   ...keyRuleWords,
   ...keyWords,
   ...lintWords,
+  ...lockWords,
   ...measureWords,
+  ...openApiWords,
   ...questionWords,
+  ...revisionWords,
   ...suiteWords,
   ...tokenWords,
+  ...urlWords,
 }
 
 /** The sentence of a problem. */

@@ -90,7 +90,7 @@ describe('equal-roles', () => {
   test('by what they grant in the end; defaults, and conditions among each other, are apart', () => {
     const catalog = `scopes: { a: "", b: "", c: { implies: [b] } }
 roles:
-  everyone: { default: true, scopes: [a] }
+  member: { default: true, scopes: [a] }
   also: { default: true, scopes: [a] }
   nothing: {}
   one: { scopes: [c] }

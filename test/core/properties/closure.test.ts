@@ -108,6 +108,10 @@ test('3 grants: of every user, client, role and everyone as the semantics say, e
       }
       check({ kind: 'role', roles: [] }, naiveRoleGrants(form, []))
       check({ kind: 'anonymous' }, undefined)
+      // A token that carries just these: not closed.
+      for (const name of Object.keys(form.scopes)) {
+        check({ kind: 'scopes', scopes: [name] }, new Set([name]))
+      }
     }),
     { numRuns: 200 },
   )

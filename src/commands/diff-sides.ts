@@ -1,0 +1,104 @@
+import type { FilesUsed } from '../core/answer.js'
+import type { Catalog } from '../core/catalog/model.js'
+import { fail } from '../core/errors.js'
+import type { Problem } from '../core/problem.js'
+import { NO_USERS, type Users } from '../core/users/model.js'
+import type { Context } from '../io/context.js'
+import { type CatalogFlags, loadCatalog } from '../io/load-catalog.js'
+import { type RevisionPlace, revisionPlace } from '../io/load-revision.js'
+import {
+  defaultBranch,
+  mergeBase,
+  type Revision,
+  readRevision,
+  refuseForm,
+} from '../io/revision.js'
+import type { GlobalOptions } from './shared-flags.js'
+
+/** One side of a comparison: a catalog with its users, and what it is called. */
+export interface Side {
+  readonly name: string
+  readonly catalog: Catalog
+  readonly users: Users
+  readonly notes: readonly Problem[]
+}
+
+export interface Sides {
+  readonly older: Side
+  readonly newer: Side
+  readonly files: FilesUsed
+}
+
+const WORKING_TREE = 'working tree'
+
+/**
+ * Reads both sides of `[OLD [NEW]] | A..B | A...B`. What a word means is seen from the word alone: it is a file if it
+ * ends with .yaml, .yml or .json, or begins with `./`, `../` or `/`; everything else is git's.
+ */
+export async function openSides(
+  args: readonly string[],
+  options: GlobalOptions,
+  ctx: Context,
+): Promise<Sides> {
+  const [first, second] = args
+  let place: RevisionPlace | undefined
+  const at = (): RevisionPlace => {
+    place ??= revisionPlace(options, ctx)
+    return place
+  }
+  const ofRevision = async (revision: Revision): Promise<Side> => ({
+    name: revision.name,
+    ...(await at().load(revision)),
+    notes: [],
+  })
+  const ofWord = (word: string): Promise<Side & { files?: FilesUsed }> =>
+    isFile(word)
+      ? ofFile(word, { ...options, catalog: word, saidBy: { catalog: 'an argument' } }, ctx)
+      : ofRevision(readRevision(at().repository, word))
+
+  const ofFork = async (): Promise<Side> => {
+    const { branch, base } = forkPoint(at())
+    return { ...(await ofRevision(base)), name: `${base.name} (${branch.name})` }
+  }
+
+  const range = first === undefined || isFile(first) ? undefined : rangeOf(first)
+  if (range && second !== undefined) fail('bad-revision', { revision: first ?? '', why: 'range' })
+  if (range) {
+    for (const word of [range.a, range.b]) refuseForm(word)
+    const { repository } = at()
+    const [a, b] = [readRevision(repository, range.a), readRevision(repository, range.b)]
+    const from = range.fork ? mergeBase(repository, a, b) : a
+    return { older: await ofRevision(from), newer: await ofRevision(b), files: {} }
+  }
+  for (const word of args) if (!isFile(word)) refuseForm(word)
+  const newer =
+    second === undefined ? await ofFile(WORKING_TREE, options, ctx) : await ofWord(second)
+  const older = first === undefined ? await ofFork() : await ofWord(first)
+  return { older, newer, files: newer.files ?? {} }
+}
+
+async function ofFile(
+  name: string,
+  flags: CatalogFlags,
+  ctx: Context,
+): Promise<Side & { files: FilesUsed }> {
+  const { catalog, users = NO_USERS, notes, files } = await loadCatalog(flags, ctx, { users: true })
+  return { name, catalog, users, notes, files }
+}
+
+const isFile = (word: string): boolean =>
+  /^[^:]*\.(?:ya?ml|json)$/.test(word) || /^(?:\.{0,2}[/\\]|[A-Za-z]:[/\\])/.test(word)
+
+/** An empty side is HEAD, as in git. */
+function rangeOf(word: string): { a: string; b: string; fork: boolean } | undefined {
+  const found = /^(.*?)(\.{2,3})(?!\.)(.*)$/.exec(word)
+  if (!found) return undefined
+  const [, a, dots, b] = found
+  return { a: a || 'HEAD', b: b || 'HEAD', fork: dots === '...' }
+}
+
+/** Where the work in hand left the default branch. */
+function forkPoint({ repository }: RevisionPlace): { branch: Revision; base: Revision } {
+  const branch = defaultBranch(repository)
+  return { branch, base: mergeBase(repository, branch, readRevision(repository, 'HEAD')) }
+}

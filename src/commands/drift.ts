@@ -1,0 +1,65 @@
+import type { Command } from 'commander'
+import { fail } from '../core/errors.js'
+import type { DriftAnswer, DriftFinding } from '../core/openapi/answer.js'
+import { deadScopes, driftFromDocument, driftFromTokens } from '../core/openapi/drift.js'
+import { importOpenApi } from '../core/openapi/import.js'
+import { loadCatalog } from '../io/load-catalog.js'
+import { readOpenApi } from '../io/openapi-source.js'
+import { readSampleTokens } from '../io/sample-tokens.js'
+import type { CommandModule } from './command.js'
+import { readPrefix } from './import-openapi.js'
+import { type GlobalOptions, withGlobals } from './shared-flags.js'
+
+type DriftOptions = GlobalOptions & { tokens?: string; scheme?: string; basePath?: string }
+
+export const command = {
+  about: [
+    'Against an OpenAPI document (a file, an https or loopback address, or -), sample tokens,',
+    'or both: undeclared routes, differing requirements, dead and undeclared scopes, tokens',
+    'without a scope. Any finding: exit 5. Tokens are decoded, not verified.',
+  ].join('\n'),
+  examples: ['drift http://localhost:8000/openapi.json', 'drift openapi.json --tokens sample.txt'],
+  define: (command: Command): Command =>
+    withGlobals(
+      command
+        .argument('[DOCUMENT]', 'the OpenAPI document')
+        .option('--tokens <FILE>', 'tokens from the field, one a line')
+        .option('--scheme <NAME>', "the scheme whose tokens are the catalog's (the most used)")
+        .option('--base-path <PATH>', "in place of the document's own prefix; / for none"),
+    ),
+  async run([argument], raw, ctx): Promise<DriftAnswer> {
+    const options = raw as DriftOptions
+    if (argument === undefined && options.tokens === undefined) fail('drift-nothing', {})
+    const { catalog, files, notes } = await loadCatalog(options, ctx, { users: false })
+    const { scheme, basePath } = options
+    const imported =
+      argument === undefined
+        ? undefined
+        : importOpenApi(await readOpenApi(argument, ctx), { scheme, prefix: readPrefix(basePath) })
+    const samples = options.tokens === undefined ? [] : readSampleTokens(options.tokens, ctx)
+    const ofTokens = driftFromTokens(catalog, samples)
+    const findings: DriftFinding[] = [
+      ...(imported ? driftFromDocument(catalog, imported) : []),
+      ...deadScopes(catalog, imported, ofTokens.carried),
+      ...ofTokens.findings,
+    ]
+    return {
+      kind: 'drift',
+      outcome: findings.length === 0 ? 'yes' : 'failed',
+      document: imported?.document,
+      findings,
+      compared: { routes: imported?.routes.length ?? 0, tokens: samples.length },
+      notes: [...notes, ...(imported?.findings ?? []).filter(({ code }) => isAboutReading(code))],
+      files,
+    }
+  },
+} satisfies CommandModule
+
+/** What keeps a comparison from being whole; what the document says is a finding already, or agrees. */
+const isAboutReading = (code: string): boolean =>
+  [
+    'openapi-unresolved',
+    'openapi-refused-path',
+    'openapi-unknown-method',
+    'openapi-servers-differ',
+  ].includes(code)

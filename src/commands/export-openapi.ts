@@ -1,0 +1,102 @@
+import type { Command } from 'commander'
+import type { Catalog } from '../core/catalog/model.js'
+import { fail } from '../core/errors.js'
+import type { ExportAnswer } from '../core/openapi/answer.js'
+import { readDocument } from '../core/openapi/document.js'
+import { exportOpenApi } from '../core/openapi/export.js'
+import { importOpenApi } from '../core/openapi/import.js'
+import { mergeSecurity, wronglyMerged } from '../core/openapi/merge-security.js'
+import type { Context } from '../io/context.js'
+import { editDocument } from '../io/edit-document.js'
+import { loadCatalog } from '../io/load-catalog.js'
+import { parsedText, readOpenApi } from '../io/openapi-source.js'
+import { documentText, writeDocument } from '../io/write-document.js'
+import type { CommandModule } from './command.js'
+import { type GlobalOptions, withGlobals } from './shared-flags.js'
+
+type ExportOptions = GlobalOptions & {
+  output?: string
+  force?: boolean
+  merge?: string
+  scheme?: string
+}
+
+const FORMATS = ['openapi', 'json']
+
+export const command = {
+  about: [
+    'Scopes, routes and what each demands, as OpenAPI 3.1: imported again, it decides alike.',
+    'With --merge: into an existing document, in place or to -o (- is stdout): the security of',
+    'the operations that the catalog decides, missing scopes and schemes, and nothing else.',
+  ].join('\n'),
+  examples: ['export openapi -o openapi.json', 'export openapi --merge openapi.json'],
+  formats: FORMATS,
+  define: (command: Command): Command =>
+    withGlobals(
+      command
+        .option('-o, --output <FILE>', 'write the document to this file (.yaml: as YAML)')
+        .option('--force', 'with -o: replace a file that is there already')
+        .option('--merge <DOCUMENT>', 'write into this document in place of a new one')
+        .option('--scheme <NAME>', "with --merge: the scheme of the catalog's tokens"),
+      FORMATS,
+    ),
+  async run(_args, raw, ctx): Promise<ExportAnswer> {
+    const options = raw as ExportOptions
+    if (options.scheme !== undefined && options.merge === undefined) {
+      fail('flag-needs', { flag: '--scheme', needs: '--merge DOCUMENT' })
+    }
+    const { catalog, files, notes } = await loadCatalog(options, ctx, { users: false })
+    const base = { kind: 'export openapi' as const, outcome: 'yes' as const, files }
+    const more = { quiet: options.quiet ?? false }
+    if (options.merge !== undefined) {
+      const merged = await merge(catalog, options.merge, options, ctx)
+      return { ...base, ...more, ...merged, notes: [...notes, ...merged.notes] }
+    }
+    const document = exportOpenApi(catalog)
+    const text = documentText(document, options.output)
+    const { output, force = false } = options
+    const written =
+      output === undefined || output === '-'
+        ? undefined
+        : writeDocument(output, text, { force }, ctx)
+    return {
+      ...base,
+      ...more,
+      document,
+      text: written === undefined ? text : undefined,
+      written,
+      changed: undefined,
+      notes,
+    }
+  },
+} satisfies CommandModule
+
+type Merged = Pick<ExportAnswer, 'document' | 'text' | 'written' | 'changed' | 'notes'>
+
+async function merge(
+  catalog: Catalog,
+  argument: string,
+  { output, force = false, scheme }: ExportOptions,
+  ctx: Context,
+): Promise<Merged> {
+  const source = await readOpenApi(argument, ctx)
+  const imported = importOpenApi(source, { scheme })
+  const { edits, changed, notes } = mergeSecurity(catalog, readDocument(source), imported)
+  const text = editDocument(source, edits) ?? fail('export-shared', { routes: changed })
+  const document = parsedText(source.name, text)
+  // Parts that several operations share, by a reference or an alias, would have changed with the one that was meant.
+  const same = { scheme: imported.primary?.name ?? scheme }
+  const after = importOpenApi({ ...source, value: document }, same)
+  const wrong = wronglyMerged(catalog, imported, after)
+  if (wrong.length > 0) fail('export-shared', { routes: wrong })
+  const inPlace = output === undefined
+  const isStdout = output === '-' || (inPlace && source.path === undefined)
+  if (isStdout) return { document, text, written: undefined, changed, notes }
+  // In place, that it is there already is the point; untouched where nothing changes.
+  const path = output ?? source.path ?? ''
+  const written =
+    inPlace && text === source.text
+      ? source.name
+      : writeDocument(path, text, { force: force || inPlace }, ctx)
+  return { document, text: undefined, written, changed, notes }
+}

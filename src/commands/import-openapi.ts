@@ -1,0 +1,95 @@
+import type { Command } from 'commander'
+import { canonicalPath } from '../core/catalog/canonical-path.js'
+import { fail } from '../core/errors.js'
+import type { ImportAnswer } from '../core/openapi/answer.js'
+import { type Imported, importOpenApi } from '../core/openapi/import.js'
+import { toCatalog } from '../core/openapi/to-catalog.js'
+import { type Problem, problem } from '../core/problem.js'
+import { checkedText, writeImport } from '../io/import-file.js'
+import { readOpenApi } from '../io/openapi-source.js'
+import type { CommandModule } from './command.js'
+import { type GlobalOptions, withGlobals } from './shared-flags.js'
+
+type ImportOptions = GlobalOptions & {
+  output?: string
+  force?: boolean
+  scheme?: string
+  basePath?: string
+}
+
+const FORMATS = ['yaml', 'json']
+
+export const command = {
+  about: [
+    'OpenAPI 3.0 and 3.1, Swagger 2.0; a file, an https or loopback address, or - (stdin).',
+    'Over an existing catalog: adds and changes routes, keeps all else, comments too; a',
+    'route that would let in more than now is refused (exit 2) without --force.',
+    'What the document does not state is `undecided`, never public.',
+  ].join('\n'),
+  examples: ['import openapi openapi.json -o scopes.yaml', 'import openapi api.yaml --json'],
+  formats: FORMATS,
+  define: (command: Command): Command =>
+    withGlobals(
+      command
+        .argument('<DOCUMENT>', 'the OpenAPI document')
+        .option('-o, --output <FILE>', 'write the catalog to this file, or into it')
+        .option('--force', 'also what lets in more than now')
+        .option('--scheme <NAME>', "the scheme whose tokens are the catalog's (the most used)")
+        .option('--base-path <PATH>', "in place of the document's own prefix; / for none"),
+      FORMATS,
+    ),
+  async run([argument = ''], raw, ctx): Promise<ImportAnswer> {
+    const options = raw as ImportOptions
+    const source = await readOpenApi(argument, ctx)
+    const { scheme, basePath, output, force = false, quiet = false } = options
+    const imported = importOpenApi(source, { scheme, prefix: readPrefix(basePath) })
+    const draft = toCatalog(imported)
+    const facts = {
+      kind: 'import openapi' as const,
+      outcome: 'yes' as const,
+      document: imported.document,
+      version: imported.version,
+      scheme: imported.primary?.name,
+      summary: imported.census,
+      findings: imported.findings,
+      quiet,
+      files: {},
+    }
+    if (output === undefined) {
+      const text = checkedText(draft, 'scopes.yaml')
+      const rest = { catalog: draft.value, text, written: undefined, changes: undefined }
+      return { ...facts, ...rest, notes: importNotes(imported) }
+    }
+    const { shown, catalog, merge } = writeImport(output, { imported, draft, force }, ctx)
+    return {
+      ...facts,
+      catalog,
+      text: undefined,
+      written: shown,
+      changes: merge?.changes,
+      notes: [...importNotes(imported), ...(merge?.notes ?? [])],
+    }
+  },
+} satisfies CommandModule
+
+/** What to know of how a catalog came about. */
+export function importNotes({ census, primary, schemes, findings }: Imported): Problem[] {
+  const bearers = [...schemes.values()].filter(({ kind }) => kind === 'bearer')
+  const leading = {
+    scheme: primary?.name,
+    type: primary?.type ?? '',
+    bearers: bearers.map(({ name }) => name),
+  }
+  // Worth a line only where there was a choice.
+  const tokenSchemes = [...schemes.values()].filter(({ kind }) => kind === 'token')
+  const chosen = !primary || tokenSchemes.length > 1 ? [problem('openapi-primary', leading)] : []
+  return [problem('openapi-summary', { ...census }), ...chosen, ...findings]
+}
+
+/** What --base-path says; undefined where it is not given. */
+export function readPrefix(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const read = canonicalPath(text)
+  if ('why' in read) fail('openapi-bad-prefix', { prefix: text, why: read.why })
+  return read.path.replace(/\/$/, '')
+}

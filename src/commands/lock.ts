@@ -1,0 +1,89 @@
+import type { Command } from 'commander'
+import { fail, type Outcome } from '../core/errors.js'
+import type { LockAnswer } from '../core/lock/answer.js'
+import { checkLock } from '../core/lock/check.js'
+import { foldFacts } from '../core/lock/digest.js'
+import { factsOf } from '../core/lock/facts.js'
+import { printLock } from '../core/lock/print.js'
+import { type Problem, problem } from '../core/problem.js'
+import { NO_USERS } from '../core/users/model.js'
+import { lockPath, readLock, writeLock } from '../io/access-lock.js'
+import { loadCatalog } from '../io/load-catalog.js'
+import type { CommandModule } from './command.js'
+import { type GlobalOptions, withGlobals } from './shared-flags.js'
+
+interface LockOptions extends GlobalOptions {
+  check?: boolean
+  /** Zero where it is not given. */
+  allowUndecided?: number
+}
+
+export const command = {
+  about:
+    'One fact a line: trust, implied scopes, routes, roles, users, and who may call what.\n' +
+    '--check exits 5 where the lock is not up to date, or a route is undecided.',
+  examples: ['lock', 'lock --check --allow-undecided 3'],
+  define: (command: Command): Command =>
+    withGlobals(
+      command
+        .option('--check', 'write nothing: exit 5 where access.lock differs')
+        .option('--allow-undecided <N>', 'let so many undecided routes pass', readCount),
+    ),
+  async run(_args, raw, ctx): Promise<LockAnswer> {
+    const options = raw as LockOptions
+    if (options.allowUndecided !== undefined && !options.check) {
+      fail('flag-needs', { flag: '--allow-undecided', needs: '--check' })
+    }
+    const {
+      catalog,
+      users = NO_USERS,
+      files,
+      folder,
+      notes,
+    } = await loadCatalog(options, ctx, {
+      users: true,
+    })
+    const allowed = options.allowUndecided ?? 0
+    const undecided = catalog.routes
+      .filter(({ requirement }) => requirement.level === 'undecided')
+      .map(({ name }) => name)
+    const base = {
+      kind: 'lock',
+      lock: lockPath(folder, ctx).shown,
+      counts: {
+        routes: catalog.routes.length,
+        roles: catalog.roles.size,
+        users: users.users.size,
+        clients: users.clients.size,
+      },
+      undecided,
+      allowed,
+      files,
+    } as const
+    if (options.check) {
+      const again = ['scopectl lock', ...flagsOf(options)].join(' ')
+      const comparison = await checkLock(readLock(folder, again, ctx), { catalog, users })
+      const outcome: Outcome = comparison.same && undecided.length <= allowed ? 'yes' : 'failed'
+      const more = ratchet(allowed, undecided.length)
+      return { ...base, did: 'checked', comparison, outcome, notes: [...notes, ...more] }
+    }
+    const text = printLock(await foldFacts(factsOf(catalog, users)))
+    const did = writeLock(folder, text, ctx)
+    const more = undecided.length > 0 ? [problem('lock-undecided', { routes: undecided })] : []
+    return { ...base, did, comparison: undefined, outcome: 'yes', notes: [...notes, ...more] }
+  },
+} satisfies CommandModule
+
+function readCount(text: string): number {
+  return /^\d{1,9}$/.test(text)
+    ? Number(text)
+    : fail('bad-count', { flag: '--allow-undecided', text })
+}
+
+const flagsOf = ({ catalog, usersFile }: GlobalOptions): string[] => [
+  ...(catalog === undefined ? [] : ['-c', catalog]),
+  ...(usersFile === undefined ? [] : ['--users-file', usersFile]),
+]
+
+const ratchet = (allowed: number, undecided: number): Problem[] =>
+  undecided < allowed ? [problem('lock-ratchet', { allowed, undecided })] : []

@@ -1,0 +1,173 @@
+import type { Catalog } from '../catalog/model.js'
+import { type Norm, normText } from '../catalog/norm.js'
+import { ANONYMOUS, EVERYONE, type Facts, type RouteKey } from '../lock/facts.js'
+import type { Users } from '../users/model.js'
+import { byCodeUnit } from '../word.js'
+import { whyOf } from './cause.js'
+import {
+  type AccessChange,
+  CHANGE_KINDS,
+  type Change,
+  isAccess,
+  type RouteChange,
+  type TrustChange,
+} from './change.js'
+import { type Difference, type Row, rowsThatDiffer } from './rows.js'
+
+/** What the newer facts were made from: causes are looked up there, with their places. */
+export interface Newer {
+  readonly catalog: Catalog
+  readonly users: Users
+}
+
+/**
+ * Who gains and loses what between two sets of facts, and why: what diff prints, and lock --check explains itself with.
+ * A gain that everyone has is not repeated for each role, nor that of a role for each of its users.
+ * Not in here: changes that open and close nothing, such as a scope that no route needs (see fact-changes.ts).
+ */
+export function compare(before: Facts, after: Facts, newer: Newer): Change[] {
+  const both = [...after.routes.keys()].filter((key) => before.routes.has(key))
+  const opened = new Set(both.filter((key) => levelOpened(needs(before, key), needs(after, key))))
+  const changes: Change[] = [...trustChanges(before, after), ...routeSetChanges(before, after)]
+  const touched = { gain: new Set<RouteKey>(), loss: new Set<RouteKey>() }
+
+  for (const row of rowsThatDiffer(before, after, both)) {
+    for (const key of row.gains) {
+      if (opened.has(key)) continue
+      touched.gain.add(key)
+      changes.push(accessChange('gain', row, key, before, after, newer))
+    }
+    for (const key of row.losses) {
+      touched.loss.add(key)
+      changes.push(accessChange('loss', row, key, before, after, newer))
+    }
+  }
+  for (const key of both) {
+    changes.push(...requirementChanges(key, before, after, touched, opened.has(key)))
+  }
+  const place = placesOf(newer.catalog)
+  return changes
+    .map((change) => ('at' in change ? { ...change, at: place.get(change.route) } : change))
+    .sort(byWeight)
+}
+
+const needs = (facts: Facts, key: RouteKey): Norm =>
+  facts.routes.get(key) ?? { level: 'undecided', alternatives: [], others: [] }
+
+const RANK = { undecided: 0, scopes: 0, authenticated: 1, public: 2 } as const
+const levelOpened = (before: Norm, after: Norm): boolean => RANK[after.level] > RANK[before.level]
+
+function accessChange(
+  kind: 'gain' | 'loss',
+  row: Difference,
+  key: RouteKey,
+  before: Facts,
+  after: Facts,
+  newer: Newer,
+): AccessChange {
+  const route = nameOf(after, key)
+  const why = whyOf(
+    kind,
+    row,
+    { before: needs(before, key), after: needs(after, key) },
+    before,
+    newer,
+  )
+  return { kind, who: { ...row.who, users: row.users?.[kind] }, route, ...why }
+}
+
+/** Changes of a requirement that no row shows: by level, by another way in, or for tokens that nobody here has. */
+function requirementChanges(
+  key: RouteKey,
+  before: Facts,
+  after: Facts,
+  touched: Readonly<Record<'gain' | 'loss', ReadonlySet<RouteKey>>>,
+  opened: boolean,
+): RouteChange[] {
+  const [was, is] = [needs(before, key), needs(after, key)]
+  const texts = { before: normText(was), after: normText(is) }
+  if (texts.before === texts.after) return []
+  const base = { route: nameOf(after, key), ...texts, who: undefined, allowed: [], at: undefined }
+  if (opened) {
+    const who = is.level === 'public' ? ANONYMOUS : EVERYONE
+    return [{ ...base, kind: 'opened', who }]
+  }
+  const changes: RouteChange[] = []
+  if (is.others.some((way) => !was.others.includes(way))) changes.push({ ...base, kind: 'opened' })
+  if (acceptsMore(was, is) && !touched.gain.has(key)) changes.push({ ...base, kind: 'weaker' })
+  const closed = was.others.some((way) => !is.others.includes(way))
+  if ((closed || acceptsMore(is, was)) && !touched.loss.has(key)) {
+    changes.push({ ...base, kind: 'stronger' })
+  }
+  return changes
+}
+
+/** Whether some token passes `b` that does not pass `a`. */
+function acceptsMore(a: Norm, b: Norm): boolean {
+  if (a.level === 'public' || b.level === 'public') return a.level !== 'public'
+  const [some, more] = [setsOf(a), setsOf(b)]
+  return more.some((set) => !some.some((other) => other.every((name) => set.includes(name))))
+}
+
+const setsOf = ({ level, alternatives }: Norm): Norm['alternatives'] =>
+  level === 'authenticated' ? [[]] : alternatives
+
+function routeSetChanges(before: Facts, after: Facts): RouteChange[] {
+  const of = (kind: 'new-route' | 'gone-route', facts: Facts, other: Facts): RouteChange[] =>
+    [...facts.routes.keys()]
+      .filter((key) => !other.routes.has(key))
+      .map((key) => {
+        const text = normText(needs(facts, key))
+        const texts =
+          kind === 'new-route'
+            ? { before: undefined, after: text }
+            : { before: text, after: undefined }
+        const allowed = allowedOn(facts, key)
+        return { kind, route: nameOf(facts, key), ...texts, who: undefined, allowed, at: undefined }
+      })
+  return [...of('new-route', after, before), ...of('gone-route', before, after)]
+}
+
+/** Whose a route is, in the fewest words. */
+function allowedOn(facts: Facts, key: RouteKey): string[] {
+  const may = (row: string): boolean => facts.allows.get(row)?.has(key) ?? false
+  if (may(ANONYMOUS)) return [ANONYMOUS]
+  return may(EVERYONE) ? [EVERYONE] : [...facts.roles.keys()].filter(may).sort(byCodeUnit)
+}
+
+function trustChanges(before: Facts, after: Facts): TrustChange[] {
+  const changes: TrustChange[] = []
+  for (const profile of new Set([...before.trust.keys(), ...after.trust.keys()])) {
+    const [was, is] = [before.trust.get(profile), after.trust.get(profile)]
+    const base = { kind: 'trust', profile } as const
+    if (!was || !is) {
+      const text = [...(was ?? is ?? [])].map(([field, value]) => `${field} ${value}`).join(' ')
+      const sides = is ? { before: undefined, after: text } : { before: text, after: undefined }
+      changes.push({ ...base, field: undefined, ...sides })
+      continue
+    }
+    for (const field of new Set([...was.keys(), ...is.keys()])) {
+      const sides = { before: was.get(field), after: is.get(field) }
+      if (sides.before !== sides.after) changes.push({ ...base, field, ...sides })
+    }
+  }
+  return changes
+}
+
+const nameOf = (facts: Facts, key: RouteKey): string => facts.names.get(key) ?? key
+
+const placesOf = (catalog: Catalog): ReadonlyMap<string, RouteChange['at']> =>
+  new Map(catalog.routes.map(({ name, at }) => [name, at]))
+
+const WHO_ORDER: readonly Row['who']['kind'][] = ['anonymous', 'everyone', 'role', 'client', 'user']
+
+function byWeight(a: Change, b: Change): number {
+  const weight = ({ kind }: Change): number => CHANGE_KINDS.indexOf(kind)
+  if (a.kind !== b.kind) return weight(a) - weight(b)
+  if (isAccess(a) && isAccess(b)) {
+    const kinds = WHO_ORDER.indexOf(a.who.kind) - WHO_ORDER.indexOf(b.who.kind)
+    return kinds || byCodeUnit(a.who.name, b.who.name) || byCodeUnit(a.route, b.route)
+  }
+  if ('route' in a && 'route' in b) return byCodeUnit(a.route, b.route)
+  return 0
+}

@@ -1,0 +1,19 @@
+import type { AnswerBase } from '../answer.js'
+import type { LockComparison } from './check.js'
+
+export interface LockAnswer extends AnswerBase<'lock'> {
+  readonly did: 'written' | 'unchanged' | 'checked'
+  /** The lock file, as the user would name it. */
+  readonly lock: string
+  readonly counts: {
+    readonly routes: number
+    readonly roles: number
+    readonly users: number
+    readonly clients: number
+  }
+  /** Of a check. */
+  readonly comparison: LockComparison | undefined
+  /** The names of the undecided routes, and how many of them a check allows. */
+  readonly undecided: readonly string[]
+  readonly allowed: number
+}

@@ -1,0 +1,29 @@
+import { byCodeUnit } from '../word.js'
+import type { Digest, Facts } from './facts.js'
+import { comboLines, people } from './print.js'
+
+/** As many users, clients or combos have a line each. */
+export const LINES_LIMIT = 1000
+
+/** The facts as a lock file holds them: of what is too much to be reviewed line by line, a digest of the lines. */
+export async function foldFacts(facts: Facts): Promise<Facts> {
+  const [users, clients, combos] = await Promise.all([
+    fold(facts.users, (all) => people('user', all)),
+    fold(facts.clients, (all) => people('client', all)),
+    fold(facts.combos, (all) => comboLines(all)),
+  ])
+  return { ...facts, users, clients, combos }
+}
+
+async function fold<T extends { readonly kind: 'names' }>(
+  all: T | Digest,
+  linesOf: (all: T) => readonly string[],
+): Promise<T | Digest> {
+  if (all.kind === 'digest') return all
+  const lines = linesOf(all)
+  if (lines.length <= LINES_LIMIT) return all
+  const text = [...lines].sort(byCodeUnit).map((line) => `${line}\n`)
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text.join('')))
+  const digest = [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0'))
+  return { kind: 'digest', count: lines.length, digest: digest.join('') }
+}

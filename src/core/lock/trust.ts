@@ -1,0 +1,105 @@
+import type { Catalog, TokenSettings } from '../catalog/model.js'
+import { partsOf } from '../catalog/norm.js'
+import { byCodeUnit, isMark, isName, type Token, word } from '../word.js'
+
+/** In this order; the last one is written only where the catalog has it. */
+const FIELDS = [
+  'issuer',
+  'audience',
+  'algorithm',
+  'key',
+  'scope_claim',
+  'role_claim',
+  'enforce',
+  'scope_format',
+] as const
+export type TrustField = (typeof FIELDS)[number]
+const KEYWORDS: ReadonlySet<string> = new Set(FIELDS)
+
+/** Whose tokens are believed, and which of their claims: each field as the lock writes it; `-` where nothing is. */
+export type Trust = ReadonlyMap<TrustField, string>
+
+/** By profile; undefined: the catalog's `token:`. Lifetimes are no matter of trust. */
+export function trustOf(catalog: Catalog): Map<string | undefined, Trust> {
+  const all = new Map<string | undefined, Trust>()
+  for (const [profile, settings] of catalog.settings) {
+    // The settings in force may have been changed since they were read: by a mutant.
+    const inForce = profile === catalog.token.profile ? catalog.token : settings
+    all.set(profile, fieldsOf(inForce))
+  }
+  return all
+}
+
+function fieldsOf(settings: TokenSettings): Trust {
+  const { issuers, audiences, algorithm, key, scopeClaims, roleClaim, enforce } = settings
+  const fields: [TrustField, string][] = [
+    ['issuer', setText(issuers)],
+    ['audience', setText(audiences)],
+    ['algorithm', algorithm ?? '-'],
+    ['key', key === undefined ? '-' : trustWord(key)],
+    // The first one present is read, so their order counts.
+    ['scope_claim', scopeClaims?.map(trustWord).join(' | ') ?? '-'],
+    ['role_claim', roleClaim === undefined ? '-' : trustWord(roleClaim)],
+    ['enforce', enforce],
+  ]
+  if (settings.scopeFormat) fields.push(['scope_format', settings.scopeFormat])
+  return new Map(fields)
+}
+
+const trustWord = (text: string): string => word(text, KEYWORDS)
+
+/** Any of them is accepted, so their order does not count. */
+function setText(values: readonly string[] | 'any'): string {
+  if (values === 'any') return 'any'
+  if (values.length === 0) return '-'
+  return [...new Set(values)].sort(byCodeUnit).map(trustWord).join(' | ')
+}
+
+/** The fields of a `trust` line, without that word. */
+export const trustText = (profile: string | undefined, trust: Trust): string =>
+  [
+    ...(profile === undefined ? [] : [trustWord(profile)]),
+    ...[...trust].map(([field, value]) => `${field} ${value}`),
+  ].join(' ')
+
+/** Reads what `trustText` writes. */
+export function readTrust(
+  tokens: readonly Token[],
+): { readonly profile: string | undefined; readonly trust: Trust } | undefined {
+  const isField = (token: Token): boolean => !token.quoted && KEYWORDS.has(token.text)
+  const [first] = tokens
+  if (!first) return undefined
+  const named = isName(first) && !isField(first)
+  const trust = new Map<TrustField, Token[]>()
+  let current: Token[] | undefined
+  for (const token of named ? tokens.slice(1) : tokens) {
+    if (isField(token)) {
+      if (trust.has(token.text as TrustField)) return undefined
+      current = []
+      trust.set(token.text as TrustField, current)
+    } else if (current) current.push(token)
+    else return undefined
+  }
+  const values = new Map<TrustField, string>()
+  for (const field of FIELDS) {
+    const value = trust.get(field)
+    if (!value) {
+      if (field === 'scope_format') continue
+      return undefined
+    }
+    const text = valueText(field, value)
+    if (text === undefined) return undefined
+    values.set(field, text)
+  }
+  return { profile: named ? first.text : undefined, trust: values }
+}
+
+function valueText(field: TrustField, value: readonly Token[]): string | undefined {
+  const words: string[] = []
+  for (const [token, ...more] of partsOf(value)) {
+    if (!isName(token) || more.length > 0) return undefined
+    const keyword = isMark(token, '-') || isMark(token, 'any')
+    words.push(keyword ? token.text : trustWord(token.text))
+  }
+  return (field === 'scope_claim' ? words : [...new Set(words)].sort(byCodeUnit)).join(' | ')
+}

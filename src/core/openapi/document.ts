@@ -1,0 +1,74 @@
+import { fail } from '../errors.js'
+
+/** The versions whose security is understood; others are named and refused. */
+export type OpenApiVersion = '2.0' | '3.0' | '3.1'
+
+export type Members = Readonly<Record<string, unknown>>
+
+/** Why a `$ref` leads nowhere. */
+export type RefFault =
+  | 'remote'
+  | 'outside'
+  | 'missing'
+  | 'unreadable'
+  | 'no-pointer'
+  | 'circular'
+  | 'too-long'
+  | 'too-many'
+
+/** A value, and the file it stands in: its own references start from there. */
+export interface Place {
+  readonly file: string
+  readonly value: unknown
+}
+
+/** An OpenAPI text that was read, with a way to the files beside it. */
+export interface OpenApiSource extends Place {
+  /** For messages: a path or a URL. */
+  readonly name: string
+  /** Another file that a `$ref` of `from` names (without its fragment); whoever reads files decides which may be. */
+  open(from: string, reference: string): Place | { readonly fault: RefFault }
+}
+
+export interface OpenApiDocument {
+  readonly source: OpenApiSource
+  readonly root: Members
+  readonly version: OpenApiVersion
+  /** As written, such as `3.1.0`. */
+  readonly written: string
+}
+
+export const isMembers = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Own members only: a document may name anything, `constructor` too. */
+export const own = (value: unknown, name: string): unknown =>
+  isMembers(value) && Object.hasOwn(value, name) ? value[name] : undefined
+
+export const has = (value: unknown, name: string): boolean =>
+  isMembers(value) && Object.hasOwn(value, name)
+
+/**
+ * Says which version a text is of. Nothing else of it is judged here.
+ * @throws ScopectlError `openapi-not-one`, `openapi-version`
+ */
+export function readDocument(source: OpenApiSource): OpenApiDocument {
+  const { value: root, name: file } = source
+  const [swagger, openapi] = [own(root, 'swagger'), own(root, 'openapi')]
+  if (!isMembers(root) || (swagger === undefined) === (openapi === undefined)) {
+    fail('openapi-not-one', { file, both: swagger !== undefined && openapi !== undefined })
+  }
+  // YAML reads an unquoted `2.0` as the number 2.
+  const number = swagger ?? openapi
+  const written =
+    typeof number === 'number' && Number.isInteger(number) ? `${number}.0` : String(number)
+  const version = versionOf(swagger === undefined ? 'openapi' : 'swagger', written)
+  if (!version) fail('openapi-version', { file, version: written })
+  return { source, root, version, written }
+}
+
+function versionOf(member: 'openapi' | 'swagger', written: string): OpenApiVersion | undefined {
+  if (member === 'swagger') return written === '2.0' ? '2.0' : undefined
+  const minor = /^3\.([01])(?:\.\d+)?(?:-[\w.-]+)?$/.exec(written)?.[1]
+  return minor === undefined ? undefined : minor === '0' ? '3.0' : '3.1'
+}

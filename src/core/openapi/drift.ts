@@ -1,0 +1,136 @@
+import type { Catalog, Requirement, Route } from '../catalog/model.js'
+import { norm, requirementText } from '../catalog/requirement.js'
+import { type Problem, problem } from '../problem.js'
+import type { DecodedToken } from '../token/model.js'
+import { readTokenScopes } from '../token/scopes.js'
+import type { DriftFinding } from './answer.js'
+import type { Imported, ImportedRoute } from './import.js'
+import { isLooser } from './merge.js'
+
+/**
+ * Where a catalog and a document say different things. A document that states no security agrees with `public` and
+ * `undecided`: many generators have no other way to say so.
+ */
+export function driftFromDocument(catalog: Catalog, imported: Imported): DriftFinding[] {
+  const findings: DriftFinding[] = []
+  const known = new Map(catalog.routes.map((route) => [keyOf(route), route]))
+  for (const operation of imported.routes) {
+    const route = known.get(keyOf(operation))
+    known.delete(keyOf(operation))
+    const found = route ? driftOfRoute(route, operation) : undeclared(operation)
+    if (found) findings.push(onRoute(route?.name ?? operation.name, found))
+  }
+  for (const route of known.values()) {
+    const needs = requirementText(route.requirement)
+    findings.push(
+      onRoute(route.name, problem('drift-gone-route', { route: route.name, needs }, route.at)),
+    )
+  }
+  for (const scope of imported.scopes.keys()) {
+    if (catalog.scopes.has(scope)) continue
+    const by = imported.used.has(scope) ? 'the document needs' : 'the document declares'
+    findings.push(onScope(scope, problem('drift-undeclared-scope', { scope, by })))
+  }
+  return findings
+}
+
+const keyOf = ({ method, pattern }: Pick<Route, 'method' | 'pattern'>): string =>
+  `${method} ${pattern.shape}`
+
+function undeclared({ name, requirement }: ImportedRoute): Problem {
+  return problem('drift-undeclared-route', { route: name, needs: requirementText(requirement) })
+}
+
+function driftOfRoute(
+  { name: route, requirement, at }: Route,
+  operation: ImportedRoute,
+): Problem | undefined {
+  if (norm(requirement) === norm(operation.requirement)) return undefined
+  const [catalog, document] = [requirementText(requirement), requirementText(operation.requirement)]
+  if (operation.requirement.level === 'undecided') {
+    return agreesWithSilence(requirement, operation)
+      ? undefined
+      : problem('drift-unstated', { route, catalog }, at)
+  }
+  if (requirement.level === 'undecided') return problem('drift-undecided', { route, document }, at)
+  const code = isLooser(requirement, operation.requirement) ? 'drift-weaker' : 'drift-stronger'
+  return problem(code, { route, catalog, document }, at)
+}
+
+const agreesWithSilence = (requirement: Requirement, { why }: ImportedRoute): boolean =>
+  requirement.level === 'public' && why === 'states-none'
+
+/** Declared scopes that nothing needs: no route of the catalog, no operation, no token, and none by what they imply. */
+export function deadScopes(
+  catalog: Catalog,
+  imported: Imported | undefined,
+  carried: ReadonlySet<string>,
+): DriftFinding[] {
+  const needed = new Set([...(imported?.used ?? []), ...carried])
+  for (const { requirement } of catalog.routes) {
+    if (requirement.level !== 'scopes') continue
+    for (const { scopes } of requirement.alternatives) for (const name of scopes) needed.add(name)
+  }
+  return [...catalog.scopes.values()]
+    .filter(
+      ({ name }) => ![...(catalog.implied.get(name) ?? [name])].some((each) => needed.has(each)),
+    )
+    .map(({ name, at }) => onScope(name, problem('drift-dead-scope', { scope: name }, at)))
+}
+
+export interface SampleToken {
+  readonly line: number
+  readonly token: DecodedToken
+}
+
+/**
+ * Where the catalog and tokens from the field differ: scopes that it does not declare, and tokens without any.
+ * The tokens are only decoded: whether anybody would accept them is for `verify` to say.
+ */
+export function driftFromTokens(
+  catalog: Catalog,
+  samples: readonly SampleToken[],
+): { findings: DriftFinding[]; carried: ReadonlySet<string> } {
+  const findings: DriftFinding[] = []
+  const carried = new Set<string>()
+  const undeclaredAt = new Map<string, number[]>()
+  for (const { line, token } of samples) {
+    const read = readTokenScopes(token, catalog.token)
+    if (read.ambiguous) {
+      const found = problem('drift-claims-differ', { line, claims: read.ambiguous })
+      findings.push({ problem: found, route: undefined, scope: undefined, line })
+      continue
+    }
+    if (read.names.length === 0) {
+      const claims = read.claim === undefined ? [] : [read.claim]
+      const found = problem('drift-unscoped-token', { line, claims })
+      findings.push({ problem: found, route: undefined, scope: undefined, line })
+    }
+    for (const name of read.names) {
+      carried.add(name)
+      if (catalog.scopes.has(name)) continue
+      undeclaredAt.set(name, [...(undeclaredAt.get(name) ?? []), line])
+    }
+  }
+  for (const [scope, lines] of undeclaredAt) {
+    const others = lines.length > 1 ? ` and ${lines.length - 1} more` : ''
+    const by = `the token in line ${lines[0]}${others} carries`
+    const found = problem('drift-undeclared-scope', { scope, by })
+    findings.push({ problem: found, route: undefined, scope, line: lines[0] })
+  }
+  return { findings, carried }
+}
+
+const onRoute = (route: string, found: Problem): DriftFinding => ({
+  problem: found,
+  route,
+  scope: undefined,
+  line: undefined,
+})
+
+const onScope = (scope: string, found: Problem): DriftFinding => ({
+  problem: found,
+  route: undefined,
+  scope,
+  line: undefined,
+})

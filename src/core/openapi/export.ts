@@ -1,0 +1,167 @@
+import type { Alternative, Catalog, OtherWay, Requirement, Route } from '../catalog/model.js'
+import { MORE_OPERATIONS } from './operations.js'
+import { MEANS } from './schemes.js'
+
+type Security = Record<string, string[]>[]
+type Json = Record<string, unknown>
+
+/** The scheme that stands for the catalog's own tokens, and how others are called. */
+export interface Naming {
+  readonly primary: string
+  /** The name under which a way is declared; `taken` are those that the alternative uses already. */
+  nameOf(way: OtherWay, taken: ReadonlySet<string>): string
+}
+
+/** A requirement as a `security` list; undefined for `undecided`, of which a document says nothing. */
+export function securityOf(requirement: Requirement, naming: Naming): Security | undefined {
+  switch (requirement.level) {
+    case 'undecided':
+      return undefined
+    case 'public':
+      return []
+    case 'authenticated':
+      return [{ [naming.primary]: [] }]
+    case 'scopes':
+      return requirement.alternatives.map((each) => entryOf(each, naming))
+  }
+}
+
+function entryOf({ scopes, others }: Alternative, naming: Naming): Record<string, string[]> {
+  const entry: Record<string, string[]> = {}
+  if (scopes.length > 0) entry[naming.primary] = [...scopes]
+  for (const way of others) {
+    const list = 'scheme' in way ? way.scopes : []
+    const name = naming.nameOf(way, new Set(Object.keys(entry)))
+    entry[name] = [...new Set([...(entry[name] ?? []), ...list])]
+  }
+  return entry
+}
+
+/** The schemes of an exported document, declared as they are named. */
+class Schemes implements Naming {
+  readonly primary: string
+  readonly #declared = new Map<string, Json>()
+  readonly #names = new Map<string, string>()
+
+  /** @param reserved scheme names that ways of the catalog have. */
+  constructor(reserved: ReadonlySet<string>) {
+    this.primary = fresh('OAuth2', reserved)
+    for (const name of reserved) if (IS_NAME.test(name)) this.#declared.set(name, {})
+  }
+
+  nameOf(way: OtherWay, taken: ReadonlySet<string>): string {
+    const mark = 'other' in way ? { other: way.other } : { scheme: way.scheme }
+    const plain = 'other' in way ? 'rule' : way.scheme.replace(/[^\w.-]/g, '_')
+    const itself = 'scheme' in way && way.scheme === plain
+    if (itself && !taken.has(plain)) return this.#declare(plain, {})
+    // What OpenAPI has no words for stands under a name of its own, and says what it means.
+    for (let i = 1; ; i++) {
+      const key = `${JSON.stringify(mark)} ${i}`
+      const name = this.#names.get(key) ?? fresh(`${plain}-${i}`, this.#all())
+      this.#names.set(key, name)
+      if (!taken.has(name)) return this.#declare(name, { [MEANS]: mark })
+    }
+  }
+
+  #declare(name: string, more: Json): string {
+    const type = { type: 'apiKey', in: 'header', name }
+    const description =
+      'other' in ((more[MEANS] as Json | undefined) ?? {})
+        ? 'A rule that no scheme can say.'
+        : 'The catalog knows this scheme by its name only.'
+    this.#declared.set(name, { ...type, description, ...more })
+    return name
+  }
+
+  #all(): ReadonlySet<string> {
+    return new Set([this.primary, ...this.#declared.keys()])
+  }
+
+  /** Those that were named, beside the primary one. */
+  declared(): [name: string, scheme: Json][] {
+    return [...this.#declared].filter(([, scheme]) => Object.keys(scheme).length > 0)
+  }
+}
+
+/** What a component may be called (OpenAPI 3.1, Components Object). */
+const IS_NAME = /^[A-Za-z0-9._-]+$/
+
+function fresh(name: string, taken: ReadonlySet<string>): string {
+  let unique = name
+  for (let i = 2; taken.has(unique); i++) unique = `${name}-${i}`
+  return unique
+}
+
+/** The names of all schemes that the catalog's routes mention. */
+const schemeNames = ({ routes }: Pick<Catalog, 'routes'>): Set<string> =>
+  new Set(
+    routes.flatMap(({ requirement }) =>
+      requirement.level === 'scopes'
+        ? requirement.alternatives.flatMap(({ others }) =>
+            others.flatMap((way) => ('scheme' in way ? [way.scheme] : [])),
+          )
+        : [],
+    ),
+  )
+
+/** The members of a path item that OpenAPI knows as methods. */
+const METHODS = new Set(['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'])
+
+/**
+ * The catalog as an OpenAPI 3.1 document: its scopes, its routes, and what each demands. Importing it again gives
+ * routes that decide alike. Roles, implied scopes and token settings are no part of such a document; a server that
+ * compares scopes literally needs none of them.
+ */
+export function exportOpenApi(catalog: Catalog): Json {
+  const schemes = new Schemes(schemeNames(catalog))
+  const scopes = [...catalog.scopes.values()].map(({ name, description }) => [name, description])
+  const paths = pathsOf(catalog.routes, schemes)
+  const { issuers } = catalog.token
+  const [issuer] = issuers === 'any' ? [] : issuers
+  const flow = { tokenUrl: tokenUrl(issuer), scopes: Object.fromEntries(scopes) }
+  return {
+    openapi: '3.1.0',
+    info: { title: 'scopectl export', version: '1' },
+    paths,
+    components: {
+      securitySchemes: {
+        [schemes.primary]: { type: 'oauth2', flows: { clientCredentials: flow } },
+        ...Object.fromEntries(schemes.declared()),
+      },
+    },
+  }
+}
+
+const tokenUrl = (issuer: string | undefined): string =>
+  issuer !== undefined && /^https?:\/\//.test(issuer)
+    ? `${issuer.replace(/\/$/, '')}/token`
+    : '/token'
+
+/** Routes of one shape share a path item, whose parameters are called as in the first of them. */
+function pathsOf(routes: readonly Route[], naming: Naming): Json {
+  const byShape = new Map<string, { path: string; item: Json }>()
+  for (const route of routes) {
+    const { shape, params } = route.pattern
+    const known = byShape.get(shape)
+    const path = known?.path ?? route.template.replace(/\{([^}]*)\*\}$/, '{$1=**}')
+    const item = known?.item ?? (params.length > 0 ? { parameters: params.map(parameter) } : {})
+    byShape.set(shape, { path, item })
+    const security = securityOf(route.requirement, naming)
+    const summary = route.description === '' ? {} : { summary: route.description }
+    const operation = {
+      ...summary,
+      ...(security && { security }),
+      responses: { default: { description: 'as the API answers' } },
+    }
+    if (METHODS.has(route.method)) item[route.method.toLowerCase()] = operation
+    else item[MORE_OPERATIONS] = { ...(item[MORE_OPERATIONS] as Json), [route.method]: operation }
+  }
+  return Object.fromEntries([...byShape.values()].map(({ path, item }) => [path, item]))
+}
+
+const parameter = (name: string): Json => ({
+  name,
+  in: 'path',
+  required: true,
+  schema: { type: 'string' },
+})

@@ -1,0 +1,223 @@
+import type { Requirement } from '../catalog/model.js'
+import { norm, tokenAlternatives } from '../catalog/requirement.js'
+import type { Template } from '../catalog/route-template.js'
+import { fail } from '../errors.js'
+import { type Problem, problem } from '../problem.js'
+import { isMembers, type OpenApiSource, readDocument } from './document.js'
+import { type Operation, operationsOf } from './operations.js'
+import { readPath } from './path.js'
+import { type Read, reportReadings } from './readings.js'
+import { resolverFor } from './resolve.js'
+import { choosePrimary, readSchemes, type Scheme } from './schemes.js'
+import {
+  isDeclarable,
+  readSecurity,
+  type SecurityReading,
+  undecided,
+  type Why,
+} from './security.js'
+
+/** An operation as a route of the catalog. */
+export interface ImportedRoute {
+  /** `METHOD /template`. */
+  readonly name: string
+  readonly method: string
+  readonly template: string
+  readonly pattern: Template
+  readonly requirement: Requirement
+  readonly why: Why | undefined
+  /** Where the operation stands in the document, if no `$ref` lies between. */
+  readonly pointer: readonly string[] | undefined
+}
+
+/** The document's operations by what became of them; `other`: only ways that no token satisfies, or a refused path. */
+export interface Census {
+  readonly operations: number
+  readonly scoped: number
+  readonly authenticated: number
+  readonly public: number
+  readonly undecided: number
+  readonly other: number
+}
+
+export interface Imported {
+  /** The document's name, and its version as written. */
+  readonly document: string
+  readonly version: string
+  /** The scheme whose tokens are the catalog's. */
+  readonly primary: Scheme | undefined
+  readonly schemes: ReadonlyMap<string, Scheme>
+  /** Declared or used, with their descriptions. */
+  readonly scopes: ReadonlyMap<string, string>
+  /** Of those the ones that some operation needs. */
+  readonly used: ReadonlySet<string>
+  readonly routes: readonly ImportedRoute[]
+  readonly census: Census
+  /** All that a reader of the catalog should know of how it came about. */
+  readonly findings: readonly Problem[]
+}
+
+export interface ImportOptions {
+  /** The scheme whose tokens are the catalog's, in place of the one that most operations name. */
+  readonly scheme?: string | undefined
+  /** In place of the document's own prefix; '' for none. */
+  readonly prefix?: string | undefined
+}
+
+/**
+ * Reads an OpenAPI document as scopes and routes.
+ *
+ * Never looser than the text: what it does not state, or states in a way that cannot be read, is `undecided`. Nothing
+ * is dropped without a finding. NOT read: examples, extensions, schemas; and not checked: whether the server does what
+ * its document says.
+ *
+ * @throws ScopectlError `openapi-not-one`, `openapi-version`, `openapi-no-operation`, `openapi-no-scheme`,
+ * `openapi-scheme-kind`
+ */
+export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}): Imported {
+  const document = readDocument(source)
+  const resolver = resolverFor(source)
+  const findings: Problem[] = []
+  const report = (found: Problem): void => void findings.push(found)
+  const schemes = readSchemes(document, resolver, report)
+  const operations = operationsOf(document, resolver, report, options.prefix)
+  if (operations.length === 0) fail('openapi-no-operation', { file: source.name })
+  const primary = choosePrimary(schemes, usesOf(operations), options.scheme)
+
+  const readings = new Map<unknown, SecurityReading>() // most operations share the document's own
+  const readOnce = (operation: Operation): SecurityReading => {
+    if (operation.fault) return undecided(operation.fault)
+    if (!operation.security) return undecided('states-none')
+    const { value } = operation.security
+    const reading = readings.get(value) ?? readSecurity(value, { schemes, primary })
+    readings.set(value, reading)
+    return reading
+  }
+  const read = operations.map((operation) => ({
+    operation,
+    reading: readOnce(operation),
+    path: readPath(operation.path, operation.prefix),
+  }))
+  const refused = new Map<string, { why: string; methods: string[] }>()
+  const byShape = new Map<string, ImportedRoute>()
+  for (const { operation, reading, path } of read) {
+    if ('why' in path) {
+      const entry = refused.get(operation.path) ?? { why: path.why, methods: [] }
+      refused.set(operation.path, { ...entry, methods: [...entry.methods, operation.method] })
+    } else addRoute(routeOf(operation, reading, path), byShape, report)
+  }
+  for (const [path, facts] of refused) report(problem('openapi-refused-path', { path, ...facts }))
+
+  const { scopes, used } = scopesOf(primary, read, report)
+  reportReadings(read, schemes, report)
+  const requirements = read.map(({ operation, path }) =>
+    'why' in path ? undefined : byShape.get(keyOf(operation.method, path))?.requirement,
+  )
+  return {
+    document: source.name,
+    version: document.version === '2.0' ? 'Swagger 2.0' : `OpenAPI ${document.written}`,
+    primary,
+    schemes,
+    scopes,
+    used,
+    routes: sayable([...byShape.values()], scopes, report),
+    census: censusOf(requirements),
+    findings,
+  }
+}
+
+/** In how many operations each scheme is named. */
+function usesOf(operations: readonly Operation[]): Map<string, number> {
+  const uses = new Map<string, number>()
+  for (const { security } of operations) {
+    const entries = Array.isArray(security?.value) ? security.value : []
+    const names = entries.flatMap((entry) => (isMembers(entry) ? Object.keys(entry) : []))
+    for (const name of new Set(names)) uses.set(name, (uses.get(name) ?? 0) + 1)
+  }
+  return uses
+}
+
+function routeOf(
+  { method, pointer }: Operation,
+  { requirement, why }: SecurityReading,
+  path: { template: string; pattern: Template },
+): ImportedRoute {
+  return { name: `${method} ${path.template}`, method, ...path, requirement, why, pointer }
+}
+
+const keyOf = (method: string, { pattern }: { pattern: Template }): string =>
+  `${method} ${pattern.shape}`
+
+/** Where a scope is called like a level, a catalog cannot say the level: it is kept in words, which open nothing. */
+function sayable(
+  routes: readonly ImportedRoute[],
+  scopes: ReadonlyMap<string, string>,
+  report: (found: Problem) => void,
+): ImportedRoute[] {
+  const isUnsayable = ({ requirement: { level } }: ImportedRoute): boolean =>
+    level !== 'scopes' && scopes.has(level)
+  const unsayable = routes.filter(isUnsayable).map(({ name }) => name)
+  if (unsayable.length > 0) report(problem('openapi-level-is-scope', { routes: unsayable }))
+  return routes.map((route) => {
+    if (!isUnsayable(route)) return route
+    const other = `${route.requirement.level}, by the document`
+    const alternatives = [{ scopes: [], others: [{ other }] }]
+    return { ...route, requirement: { level: 'scopes', alternatives } }
+  })
+}
+
+/** Two operations of one template are one route: where they demand different things, nobody knows which one governs. */
+function addRoute(
+  route: ImportedRoute,
+  byShape: Map<string, ImportedRoute>,
+  report: (found: Problem) => void,
+): void {
+  const key = keyOf(route.method, route)
+  const first = byShape.get(key)
+  if (!first) {
+    byShape.set(key, route)
+    return
+  }
+  const differ = norm(first.requirement) !== norm(route.requirement)
+  report(problem('openapi-same-template', { route: route.name, first: first.name, differ }))
+  if (differ) {
+    const requirement = { level: 'undecided' } as const
+    byShape.set(key, { ...first, requirement, why: 'contradicts', pointer: undefined })
+  }
+}
+
+function scopesOf(
+  primary: Scheme | undefined,
+  read: readonly Read[],
+  report: (found: Problem) => void,
+): { scopes: Map<string, string>; used: Set<string> } {
+  const declared = [...(primary?.scopes ?? [])]
+  const scopes = new Map(declared.filter(([name]) => isDeclarable(name)))
+  const used = new Set(read.flatMap(({ reading }) => reading.scopes))
+  const added = [...used].filter((name) => !scopes.has(name))
+  const unused = [...scopes.keys()].filter((name) => !used.has(name))
+  for (const name of added) scopes.set(name, '')
+  const bad = [
+    ...declared.map(([name]) => name).filter((name) => !isDeclarable(name)),
+    ...read.flatMap(({ reading }) => reading.badScopes),
+  ]
+  if (added.length > 0) report(problem('openapi-undeclared-scopes', { scopes: added }))
+  if (unused.length > 0) report(problem('openapi-unused-scopes', { scopes: unused }))
+  if (bad.length > 0) report(problem('openapi-bad-scopes', { scopes: [...new Set(bad)] }))
+  return { scopes, used }
+}
+
+function censusOf(requirements: readonly (Requirement | undefined)[]): Census {
+  const count = (test: (requirement: Requirement) => boolean): number =>
+    requirements.filter((each) => each && test(each)).length
+  const isScoped = (each: Requirement): boolean =>
+    each.level === 'scopes' && tokenAlternatives(each).length > 0
+  const counts = {
+    scoped: count(isScoped),
+    authenticated: count(({ level }) => level === 'authenticated'),
+    public: count(({ level }) => level === 'public'),
+    undecided: count(({ level }) => level === 'undecided'),
+  }
+  const decided = counts.scoped + counts.authenticated + counts.public + counts.undecided
+  return { operations: requirements.length, ...counts, other: requirements.length - decided }
+}

@@ -1,0 +1,162 @@
+import type { Catalog, Route } from '../catalog/model.js'
+import { norm } from '../catalog/requirement.js'
+import { type Problem, problem } from '../problem.js'
+import { has, type OpenApiDocument, own } from './document.js'
+import { type Naming, securityOf } from './export.js'
+import type { Imported } from './import.js'
+import { MEANS } from './schemes.js'
+
+/** One place of a document and the value that it gets; the place itself need not be there yet. */
+export interface Placed {
+  readonly pointer: readonly string[]
+  readonly value: unknown
+}
+
+export interface SecurityMerge {
+  readonly edits: readonly Placed[]
+  /** The operations whose security changes, as the catalog calls them. */
+  readonly changed: readonly string[]
+  readonly notes: readonly Problem[]
+}
+
+/**
+ * What has to be written into a document so that it demands what the catalog does: the `security` of operations that
+ * say something else now, and the schemes and scopes that are missing. Operations that the catalog does not know, or has
+ * not decided, stay as they are, and so does all that stands behind a `$ref`.
+ */
+export function mergeSecurity(
+  catalog: Catalog,
+  document: OpenApiDocument,
+  imported: Imported,
+): SecurityMerge {
+  const schemes = new DocumentSchemes(imported)
+  const known = new Map(catalog.routes.map((route) => [keyOf(route), route]))
+  const edits: Placed[] = []
+  const changed: string[] = []
+  const unknown: string[] = []
+  const behind: string[] = []
+  for (const operation of imported.routes) {
+    const route = known.get(keyOf(operation))
+    known.delete(keyOf(operation))
+    if (!route) unknown.push(operation.name)
+    if (!route || norm(route.requirement) === norm(operation.requirement)) continue
+    const security = securityOf(route.requirement, schemes)
+    if (!security) continue
+    if (!operation.pointer) behind.push(operation.name)
+    else {
+      edits.push({ pointer: [...operation.pointer, 'security'], value: security })
+      changed.push(route.name)
+    }
+  }
+  const missing = [...known.values()].map(({ name }) => name)
+  const declarations = schemes.declarations(catalog, document)
+  return {
+    edits: [...edits, ...declarations],
+    changed,
+    notes: notesOf({ unknown, behind, missing }),
+  }
+}
+
+/** Operations that after a merge demand neither what the catalog does nor what they did before. */
+export function wronglyMerged(catalog: Catalog, before: Imported, after: Imported): string[] {
+  const due = new Map(before.routes.map((route) => [keyOf(route), norm(route.requirement)]))
+  const isOurs = new Set(before.routes.filter(({ pointer }) => pointer).map(keyOf))
+  for (const route of catalog.routes) {
+    const isWritten = route.requirement.level !== 'undecided' && isOurs.has(keyOf(route))
+    if (isWritten) due.set(keyOf(route), norm(route.requirement))
+  }
+  return after.routes
+    .filter((route) => due.get(keyOf(route)) !== norm(route.requirement))
+    .map(({ name }) => name)
+}
+
+const keyOf = ({ method, pattern }: Pick<Route, 'method' | 'pattern'>): string =>
+  `${method} ${pattern.shape}`
+
+function notesOf(routes: {
+  unknown: readonly string[]
+  behind: readonly string[]
+  missing: readonly string[]
+}): Problem[] {
+  const notes: Problem[] = []
+  if (routes.unknown.length > 0) notes.push(problem('export-unknown', { routes: routes.unknown }))
+  if (routes.missing.length > 0) notes.push(problem('export-missing', { routes: routes.missing }))
+  if (routes.behind.length > 0) notes.push(problem('export-behind', { routes: routes.behind }))
+  return notes
+}
+
+/** The document's own schemes, and what has to be added to them. */
+class DocumentSchemes implements Naming {
+  readonly primary: string
+  readonly #imported: Imported
+  readonly #added = new Map<string, Record<string, unknown>>()
+
+  constructor(imported: Imported) {
+    this.#imported = imported
+    this.primary = imported.primary?.name ?? this.#fresh('OAuth2')
+  }
+
+  nameOf(way: Parameters<Naming['nameOf']>[0]): string {
+    if ('scheme' in way) {
+      if (way.scheme !== this.primary && !this.#imported.schemes.has(way.scheme)) {
+        this.#added.set(way.scheme, { type: 'apiKey', in: 'header', name: way.scheme })
+      }
+      return way.scheme
+    }
+    for (const { name, means } of this.#imported.schemes.values()) {
+      if (means && 'other' in means && means.other === way.other) return name
+    }
+    for (const [name, { [MEANS]: mark }] of this.#added) {
+      if (own(mark, 'other') === way.other) return name
+    }
+    const name = this.#fresh('rule')
+    const type = { type: 'apiKey', in: 'header', name }
+    this.#added.set(name, { ...type, [MEANS]: { other: way.other } })
+    return name
+  }
+
+  #fresh(name: string): string {
+    let unique = name
+    const isTaken = () => this.#imported.schemes.has(unique) || this.#added.has(unique)
+    for (let i = 2; isTaken(); i++) unique = `${name}-${i}`
+    return unique
+  }
+
+  /** Missing schemes, and scopes that no flow of the primary one declares. */
+  declarations(catalog: Catalog, { root, version }: OpenApiDocument): Placed[] {
+    const folder = version === '2.0' ? ['securityDefinitions'] : ['components', 'securitySchemes']
+    const scopes = [...catalog.scopes.values()].map(({ name, description }) => [name, description])
+    const placed: Placed[] = []
+    const { primary } = this.#imported
+    if (!primary) {
+      const all = Object.fromEntries(scopes)
+      const flow = { tokenUrl: '/token', scopes: all }
+      const value =
+        version === '2.0'
+          ? { type: 'oauth2', flow: 'application', ...flow }
+          : { type: 'oauth2', flows: { clientCredentials: flow } }
+      placed.push({ pointer: [...folder, this.primary], value })
+    } else if (primary.type === 'oauth2') {
+      const missing = scopes.filter(([name = '']) => !primary.scopes.has(name))
+      for (const holder of scopeHolders(root, [...folder, primary.name])) {
+        for (const [name = '', description] of missing) {
+          placed.push({ pointer: [...holder, name], value: description })
+        }
+      }
+    }
+    for (const [name, value] of this.#added) placed.push({ pointer: [...folder, name], value })
+    return placed
+  }
+}
+
+/** Where a scheme lists its scopes: of each flow, in Swagger 2.0 its own. */
+function scopeHolders(root: unknown, scheme: readonly string[]): string[][] {
+  const value = scheme.reduce<unknown>((at, name) => own(at, name), root)
+  if (has(value, 'scopes')) return [[...scheme, 'scopes']]
+  const flows = own(value, 'flows')
+  return typeof flows === 'object' && flows !== null
+    ? Object.keys(flows)
+        .filter((flow) => !flow.startsWith('x-'))
+        .map((flow) => [...scheme, 'flows', flow, 'scopes'])
+    : []
+}

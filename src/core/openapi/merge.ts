@@ -1,0 +1,130 @@
+import type { Catalog, Requirement, Route } from '../catalog/model.js'
+import { norm, otherWays, requirementText, tokenAlternatives } from '../catalog/requirement.js'
+import { isWithin, type Template } from '../catalog/route-template.js'
+import { type Problem, problem } from '../problem.js'
+import type { Imported, ImportedRoute } from './import.js'
+
+/** What a re-import changes of a catalog. */
+export type Change =
+  | { readonly kind: 'new-scope'; readonly scope: string; readonly description: string }
+  | { readonly kind: 'new-route'; readonly route: ImportedRoute }
+  | {
+      readonly kind: 'changed'
+      /** As the catalog calls it. */
+      readonly name: string
+      readonly from: Requirement
+      readonly to: Requirement
+      readonly route: ImportedRoute
+    }
+
+export interface Merge {
+  readonly changes: readonly Change[]
+  /** The changes by which somebody may do what they may not do now, as problems with their place in the catalog. */
+  readonly looser: readonly Problem[]
+  readonly notes: readonly Problem[]
+}
+
+/**
+ * What an import adds to a catalog and changes of it. Routes are the same where their templates have the same paths.
+ *
+ * Kept as they are: roles, token settings, descriptions, scopes and routes that the document does not have, and a
+ * decision where the document states none: a document that says nothing takes nothing back.
+ */
+export function mergeInto(catalog: Catalog, imported: Imported): Merge {
+  const known = new Map(catalog.routes.map((route) => [keyOf(route), route]))
+  const changes: Change[] = []
+  const looser: Problem[] = []
+  const keptDecided: string[] = []
+  for (const [scope, description] of imported.scopes) {
+    if (!catalog.scopes.has(scope)) changes.push({ kind: 'new-scope', scope, description })
+  }
+  for (const route of imported.routes) {
+    const old = known.get(keyOf(route))
+    known.delete(keyOf(route))
+    if (!old) {
+      changes.push({ kind: 'new-route', route })
+      looser.push(...shadowing(catalog, route))
+    } else if (norm(old.requirement) !== norm(route.requirement)) {
+      if (isUnstated(route)) {
+        keptDecided.push(old.name)
+        continue
+      }
+      const { name, requirement: from } = old
+      changes.push({ kind: 'changed', name, from, to: route.requirement, route })
+      if (isLooser(from, route.requirement)) looser.push(loosens(name, old, route))
+    }
+  }
+  const gone = [...known.values()].map(({ name }) => name)
+  const notes: Problem[] = []
+  if (gone.length > 0) notes.push(problem('import-kept-routes', { routes: gone }))
+  if (keptDecided.length > 0) notes.push(problem('import-kept-decided', { routes: keptDecided }))
+  return { changes, looser, notes }
+}
+
+const keyOf = ({ method, pattern }: Pick<Route, 'method' | 'pattern'>): string =>
+  `${method} ${pattern.shape}`
+
+/** The document has nothing to say of it, or nothing that can be read. */
+const isUnstated = ({ requirement }: ImportedRoute): boolean => requirement.level === 'undecided'
+
+/**
+ * Whether some set of scopes, or somebody by another way, gets in by `to` and not by `from`. From `undecided` only
+ * scopes are no loosening: it is open to nobody until somebody decides, and a document must not decide "everybody".
+ */
+export function isLooser(from: Requirement, to: Requirement): boolean {
+  if (to.level === 'undecided' || from.level === 'public') return false
+  if (to.level === 'public') return true
+  if (from.level === 'undecided') return to.level === 'authenticated'
+  const before = tokenAlternatives(from)
+  const opens = tokenAlternatives(to).some(
+    (scopes) => !before.some((other) => other.every((name) => scopes.includes(name))),
+  )
+  return opens || hasNewWay(from, to)
+}
+
+function hasNewWay(from: Requirement, to: Requirement): boolean {
+  const text = (requirement: Requirement): string[] =>
+    otherWays(requirement).map((way) => norm({ level: 'scopes', alternatives: [way] }))
+  const before = new Set(text(from))
+  return text(to).some((way) => !before.has(way))
+}
+
+/**
+ * A new route takes paths from the narrowest one that has them now. A new HEAD route takes them from every GET route
+ * that it overlaps, unless a HEAD route has them all already.
+ */
+function shadowing(catalog: Catalog, route: ImportedRoute): Problem[] {
+  const of = (method: string): Route[] => catalog.routes.filter((each) => each.method === method)
+  const wider = of(route.method).filter((each) => isWithin(route.pattern, each.pattern))
+  const governing = wider.filter((each) =>
+    wider.every((other) => isWithin(each.pattern, other.pattern)),
+  )
+  const overlapped =
+    route.method === 'HEAD' && wider.length === 0
+      ? of('GET').filter((each) => mayOverlap(route.pattern, each.pattern))
+      : []
+  return [...governing, ...overlapped]
+    .filter((each) => isLooser(each.requirement, route.requirement))
+    .map((each) => loosens(route.name, each, route, each.name))
+}
+
+/** Whether two templates may have a path in common; rather yes than no. */
+function mayOverlap(a: Template, b: Template): boolean {
+  const [short, long] = a.segments.length <= b.segments.length ? [a, b] : [b, a]
+  if (short.tail === undefined && short.segments.length < long.segments.length) return false
+  return short.segments.every(({ texts, names }, i) => {
+    const other = long.segments[i]
+    if (!other || names.length > 0 || other.names.length > 0) return true
+    return texts[0] === other.texts[0]
+  })
+}
+
+function loosens(
+  name: string,
+  old: Route,
+  { requirement }: ImportedRoute,
+  shadowed?: string,
+): Problem {
+  const [from, to] = [requirementText(old.requirement), requirementText(requirement)]
+  return problem('import-loosens', { route: name, from, to, shadowed }, old.at)
+}

@@ -1,0 +1,166 @@
+import { type Problem, problem } from '../problem.js'
+import { has, isMembers, type Members, type OpenApiDocument, own, type Place } from './document.js'
+import { prefixOf } from './prefix.js'
+import type { Resolver } from './resolve.js'
+
+/** An operation of the document, before its security is read. */
+export interface Operation {
+  /** In upper case. */
+  readonly method: string
+  /** As the document writes it, without the prefix. */
+  readonly path: string
+  readonly prefix: string
+  /** The `security` that governs it, its own or the document's; undefined: none is stated. */
+  readonly security: { readonly value: unknown } | undefined
+  /** Why nothing can be said of its security. */
+  readonly fault: 'unresolved' | 'malformed' | 'contradicts' | undefined
+  /** Where its own members stand in the document, if they stand in the path item itself. */
+  readonly pointer: readonly string[] | undefined
+}
+
+type Named = [method: string, value: unknown]
+
+const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
+/** Members of a path item that are no operations. */
+const NO_OPERATION = new Set(['$ref', 'summary', 'description', 'parameters', 'servers'])
+/** Where an export keeps operations whose method OpenAPI does not know. */
+export const MORE_OPERATIONS = 'x-scopectl-operations'
+const isOther = (method: string): boolean =>
+  /^[A-Z][A-Z-]*$/.test(method) && !METHODS.includes(method.toLowerCase())
+
+/**
+ * All operations of the document, in its order. A path item, an operation or all paths may stand behind a `$ref`; one
+ * that leads nowhere is reported, and what is known of it comes as an operation with a fault. Callbacks and webhooks are
+ * requests that the API sends, not routes of it.
+ *
+ * @param forced a prefix in place of the document's own.
+ */
+export function operationsOf(
+  { source, root }: OpenApiDocument,
+  resolver: Resolver,
+  report: (found: Problem) => void,
+  forced: string | undefined,
+): Operation[] {
+  const operations: Operation[] = []
+  const rootPrefix = prefixFor(root, 'the document') ?? ''
+  const paths = resolver.follow({ file: source.file, value: own(root, 'paths') })
+  if (!paths.ok) report(problem('openapi-unresolved', { what: 'paths', ...paths }))
+  else if (isMembers(paths.place.value)) {
+    for (const [path, value] of Object.entries(paths.place.value)) {
+      const pointer = paths.place.value === own(root, 'paths') ? ['paths', path] : undefined
+      if (!path.startsWith('x-')) readItem(path, { file: paths.place.file, value }, pointer)
+    }
+  }
+  return operations
+
+  function readItem(path: string, item: Place, pointer: readonly string[] | undefined): void {
+    if (!isMembers(item.value)) {
+      report(problem('openapi-bad-item', { path }))
+      return
+    }
+    const here = operationMembers(path, item.value)
+    const prefix = prefixFor(item.value, path) ?? rootPrefix
+    if (has(item.value, '$ref')) {
+      readReference(path, item, here, prefix)
+      return
+    }
+    for (const [method, value] of here) {
+      add(path, method, { file: item.file, value }, prefix, pointer && [...pointer, method])
+    }
+  }
+
+  /** Which operations an item behind a broken `$ref` has is unknown: none of its methods may fall to a wider route. */
+  function readReference(path: string, item: Place, here: Named[], prefix: string): void {
+    const found = resolver.follow(item)
+    const target = found.ok && isMembers(found.place.value) ? found.place : undefined
+    if (!found.ok || !target) {
+      const facts = found.ok
+        ? { ref: String(own(item.value, '$ref')), fault: 'missing' as const }
+        : found
+      report(problem('openapi-unresolved', { what: path, ref: facts.ref, fault: facts.fault }))
+      for (const method of METHODS) addFaulty(path, method, prefix, 'unresolved')
+      return
+    }
+    const behind = operationMembers(path, target.value as Members)
+    const inner = prefixFor(target.value, path) ?? prefix
+    const isIn = (list: Named[], method: string) => list.some(([name]) => name === method)
+    for (const [method, value] of behind) {
+      // "The behavior is undefined" (OpenAPI 3.1, Path Item Object).
+      if (isIn(here, method)) addFaulty(path, method, inner, 'contradicts')
+      else add(path, method, { file: target.file, value }, inner, undefined)
+    }
+    for (const [method, value] of here) {
+      if (!isIn(behind, method)) add(path, method, { file: item.file, value }, prefix, undefined)
+    }
+  }
+
+  function operationMembers(path: string, item: Members): Named[] {
+    const found: Named[] = []
+    for (const [name, value] of Object.entries(item)) {
+      if (METHODS.includes(name)) found.push([name, value])
+      else if (name === MORE_OPERATIONS && isMembers(value)) {
+        const more = Object.entries(value)
+        found.push(...more.filter(([method]) => isOther(method)))
+        for (const [method] of more.filter(([each]) => !isOther(each))) {
+          report(problem('openapi-unknown-method', { path, name: method }))
+        }
+      } else if (!NO_OPERATION.has(name) && !name.startsWith('x-')) {
+        report(problem('openapi-unknown-method', { path, name }))
+      }
+    }
+    return found
+  }
+
+  function add(
+    path: string,
+    method: string,
+    place: Place,
+    prefix: string,
+    pointer: readonly string[] | undefined,
+  ): void {
+    const found = resolver.follow(place)
+    if (!found.ok) {
+      const what = `${method.toUpperCase()} ${path}`
+      report(problem('openapi-unresolved', { what, ref: found.ref, fault: found.fault }))
+      addFaulty(path, method, prefix, 'unresolved')
+      return
+    }
+    const { value } = found.place
+    if (!isMembers(value)) {
+      addFaulty(path, method, prefix, 'malformed')
+      return
+    }
+    const holder = [value, root].find((each) => has(each, 'security'))
+    operations.push({
+      method: method.toUpperCase(),
+      path,
+      prefix: prefixFor(value, `${method.toUpperCase()} ${path}`) ?? prefix,
+      security: holder && { value: own(holder, 'security') },
+      fault: undefined,
+      pointer: has(place.value, '$ref') ? undefined : pointer,
+    })
+  }
+
+  function addFaulty(
+    path: string,
+    method: string,
+    prefix: string,
+    fault: NonNullable<Operation['fault']>,
+  ): void {
+    const facts = { security: undefined, fault, pointer: undefined }
+    operations.push({ method: method.toUpperCase(), path, prefix, ...facts })
+  }
+
+  function prefixFor(holder: unknown, by: string): string | undefined {
+    if (forced !== undefined) return forced
+    const read = prefixOf(holder)
+    if (!read) return undefined
+    if (read.differ.length > 0) {
+      report(problem('openapi-servers-differ', { by, used: read.prefix, paths: read.differ }))
+    }
+    if (read.ignored !== undefined) {
+      report(problem('openapi-prefix-ignored', { by, prefix: read.ignored }))
+    }
+    return read.prefix
+  }
+}

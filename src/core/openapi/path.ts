@@ -1,0 +1,55 @@
+import { readRouteName } from '../catalog/read-routes.js'
+import type { Template } from '../catalog/route-template.js'
+
+export type PathRead =
+  | { readonly template: string; readonly pattern: Template }
+  | { readonly why: string }
+
+/** No server takes more, and names are told apart pair by pair. */
+const LONGEST = 8000
+
+/**
+ * A path of the document as a route template. Google's `{name=**}` and `{name=projects/*}`, RFC 6570's `{+name}` and
+ * API Gateway's `{name+}` are understood; parameter names that a catalog cannot have are changed, since they do not
+ * count. Everything else that a catalog does not know is refused, never repaired.
+ */
+export function readPath(path: string, prefix = ''): PathRead {
+  if (!path.startsWith('/')) return { why: 'has to start with `/`' }
+  if (path.includes('?')) return { why: 'has a query' }
+  if (path.includes('#')) return { why: 'has a fragment' }
+  if (path.length > LONGEST) return { why: `is longer than ${LONGEST} characters` }
+  const names = new Set<string>()
+  let why: string | undefined
+  const template = `${prefix}${path}`.replace(/\{([^{}]*)\}/g, (hole, inside: string) => {
+    const read = readHole(inside, names)
+    if (read === undefined) why ??= `has a parameter with a pattern of its own: \`${hole}\``
+    return read ?? hole
+  })
+  if (why !== undefined) return { why }
+  const named = readRouteName(`GET ${template}`)
+  return 'why' in named ? named : { template, pattern: named.pattern }
+}
+
+/** What stands in a catalog for a parameter; undefined for one with a language of its own. */
+function readHole(inside: string, taken: Set<string>): string | undefined {
+  const greedy = /^(?:\+(.+)|(.+?)(?:\+|\*|=\*\*))$/.exec(inside)
+  const wild = greedy?.[1] ?? greedy?.[2]
+  if (wild !== undefined && !/[=:()[\]|\\/*+?]/.test(wild)) return `{${fresh(wild, taken)}*}`
+  const [, name = '', pattern] = /^([^=]*)=(.*)$/.exec(inside) ?? [undefined, inside]
+  if (name === '' || /[:()[\]|\\/*+?]/.test(name)) return undefined
+  if (pattern === undefined || pattern === '*') return `{${fresh(name, taken)}}`
+  if (!/^[\w*/.~-]+$/.test(pattern)) return undefined
+  const parts = pattern.split('/').map((part) => {
+    if (part === '*') return `{${fresh(name, taken)}}`
+    return part === '**' ? `{${fresh(name, taken)}*}` : part
+  })
+  return parts.join('/')
+}
+
+function fresh(name: string, taken: Set<string>): string {
+  const plain = name.replace(/[^A-Za-z0-9_.-]/g, '_').replace(/^(?![A-Za-z_])/, '_')
+  let unique = plain
+  for (let i = 2; taken.has(unique); i++) unique = `${plain}_${i}`
+  taken.add(unique)
+  return unique
+}

@@ -1,0 +1,51 @@
+import { own } from './document.js'
+
+/** What stands before every path. */
+export interface Prefix {
+  readonly prefix: string
+  /** The servers' paths, where they are not all the same, and the first one is used. */
+  readonly differ: readonly string[]
+  /** What was written and is no path from the root. */
+  readonly ignored: string | undefined
+}
+
+/**
+ * The prefix rule: Swagger's `basePath`, or the path of the first server, its variables at their defaults, stands before
+ * every path of the document. What does not begin with `/` is relative to where the document lies, which is no part of
+ * a request: it counts as no prefix, and is reported.
+ *
+ * @returns undefined where `holder` (a document, path or operation) says nothing of it.
+ */
+export function prefixOf(holder: unknown): Prefix | undefined {
+  const basePath = own(holder, 'basePath')
+  if (typeof basePath === 'string') return { ...prefix(basePath), differ: [] }
+  const servers = own(holder, 'servers')
+  if (!Array.isArray(servers) || servers.length === 0) return undefined
+  const paths = servers.map(pathOfServer)
+  const distinct = [...new Set(paths.map(trimmed))]
+  return { ...prefix(paths[0] ?? ''), differ: distinct.length > 1 ? distinct : [] }
+}
+
+const prefix = (path: string): Omit<Prefix, 'differ'> =>
+  path === '' || path.startsWith('/')
+    ? { prefix: trimmed(path), ignored: undefined }
+    : { prefix: '', ignored: path }
+
+function pathOfServer(server: unknown): string {
+  const url = own(server, 'url')
+  if (typeof url !== 'string') return ''
+  const variables = own(server, 'variables')
+  const filled = url.replace(/\{([^{}]*)\}/g, (hole, name: string) => {
+    const value = own(own(variables, name), 'default')
+    return typeof value === 'string' ? value : hole
+  })
+  const path = filled.replace(/^(?:[^:/?#]*:)?\/\/[^/?#]*/, '')
+  return /^[^?#]*/.exec(path)?.[0] ?? ''
+}
+
+/** Without slashes at the end: the path that follows begins with one. */
+function trimmed(path: string): string {
+  let end = path.length
+  while (path[end - 1] === '/') end--
+  return path.slice(0, end)
+}

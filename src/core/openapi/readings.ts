@@ -1,0 +1,68 @@
+import { type Problem, problem } from '../problem.js'
+import type { Operation } from './operations.js'
+import type { Scheme } from './schemes.js'
+import type { SecurityReading, Why } from './security.js'
+
+/** An operation with what was read of its security. */
+export interface Read {
+  readonly operation: Operation
+  readonly reading: SecurityReading
+}
+
+/** One finding for each thing to know, with all the routes that it is about. */
+export function reportReadings(
+  read: readonly Read[],
+  schemes: ReadonlyMap<string, Scheme>,
+  report: (found: Problem) => void,
+): void {
+  const routesWhere = (test: (reading: SecurityReading) => boolean): string[] =>
+    read.filter(({ reading }) => test(reading)).map(({ operation }) => nameOf(operation))
+  for (const why of REPORTED) {
+    const routes = routesWhere((reading) => reading.why === why)
+    if (routes.length > 0) report(problem(`openapi-${why}`, { routes }))
+  }
+  for (const [scheme, routes] of grouped(read, 'undeclared')) {
+    report(problem('openapi-undeclared-scheme', { scheme, routes }))
+  }
+  for (const [scheme, routes] of grouped(read, 'kept')) {
+    const known = schemes.get(scheme)
+    if (!known || known.means) continue
+    const mayLead = known.kind === 'token' || known.kind === 'bearer'
+    report(problem('openapi-scheme-kept', { scheme, type: known.type, mayLead, routes }))
+  }
+  for (const [scheme, routes] of grouped(read, 'lists')) {
+    const known = schemes.get(scheme)
+    if (!known || known.means) continue
+    const facts = { scheme, type: known.type, bearer: known.kind === 'bearer', routes }
+    report(problem('openapi-roles-list', facts))
+  }
+}
+
+/** For each scheme that readings name in `member` the routes of those readings. */
+function grouped(
+  read: readonly Read[],
+  member: 'undeclared' | 'kept' | 'lists',
+): Map<string, string[]> {
+  const groups = new Map<string, string[]>()
+  for (const { operation, reading } of read) {
+    for (const scheme of reading[member]) {
+      const routes = groups.get(scheme) ?? []
+      routes.push(nameOf(operation))
+      groups.set(scheme, routes)
+    }
+  }
+  return groups
+}
+
+const nameOf = ({ method, prefix, path }: Operation): string => `${method} ${prefix}${path}`
+
+/** `unresolved` has a finding for each reference already. */
+const REPORTED = [
+  'states-none',
+  'empty',
+  'optional',
+  'malformed',
+  'any-token-beside',
+  'other-token',
+  'contradicts',
+] as const satisfies readonly Why[]

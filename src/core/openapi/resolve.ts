@@ -1,0 +1,78 @@
+import { isMembers, type OpenApiSource, own, type Place, type RefFault } from './document.js'
+
+/** How many references may lead from one to the next. */
+const LONGEST_CHAIN = 100
+
+export type Resolved =
+  | { readonly ok: true; readonly place: Place }
+  | { readonly ok: false; readonly ref: string; readonly fault: RefFault }
+
+/** Follows `$ref`s from place to place. */
+export interface Resolver {
+  /** The value behind the reference that stands at `place`, and behind those it leads to; `place` where there is none. */
+  follow(place: Place): Resolved
+}
+
+/**
+ * A resolver for a document. References within it and to files that `open` yields are followed; every fault ends in
+ * an answer that says so, and never in an empty value: what cannot be read must not pass for "nothing is demanded".
+ */
+export function resolverFor(source: OpenApiSource): Resolver {
+  const roots = new Map<string, unknown>([[source.file, source.value]])
+  return { follow }
+
+  function follow(place: Place): Resolved {
+    const seen = new Set<string>()
+    let here = place
+    for (let hops = 0; ; hops++) {
+      const ref = own(here.value, '$ref')
+      if (ref === undefined) return { ok: true, place: here }
+      const shown = typeof ref === 'string' ? ref : '(no text)'
+      const broken = (fault: RefFault): Resolved => ({ ok: false, ref: shown, fault })
+      if (typeof ref !== 'string') return broken('no-pointer')
+      if (hops >= LONGEST_CHAIN) return broken('too-long')
+      const step = `${here.file} ${ref}`
+      if (seen.has(step)) return broken('circular')
+      seen.add(step)
+      const next = target(here.file, ref)
+      if ('fault' in next) return broken(next.fault)
+      here = next
+    }
+  }
+
+  function target(from: string, ref: string): Place | { fault: RefFault } {
+    const hash = ref.indexOf('#')
+    const [reference, fragment] = hash < 0 ? [ref, ''] : [ref.slice(0, hash), ref.slice(hash + 1)]
+    const opened = reference === '' ? { file: from, value: roots.get(from) } : open(from, reference)
+    if ('fault' in opened) return opened
+    const value = byPointer(opened.value, fragment)
+    return 'fault' in value ? value : { file: opened.file, value: value.found }
+  }
+
+  function open(from: string, reference: string): Place | { fault: RefFault } {
+    const opened = source.open(from, reference)
+    if (!('fault' in opened)) roots.set(opened.file, opened.value)
+    return opened
+  }
+}
+
+/** RFC 6901 in a URI fragment; own members and list items only, and it passes through no further `$ref`. */
+function byPointer(root: unknown, fragment: string): { found: unknown } | { fault: RefFault } {
+  let pointer: string
+  try {
+    pointer = decodeURIComponent(fragment)
+  } catch {
+    return { fault: 'no-pointer' }
+  }
+  if (pointer !== '' && !pointer.startsWith('/')) return { fault: 'no-pointer' }
+  let value = root
+  for (const part of pointer.split('/').slice(1)) {
+    if (/~(?![01])/.test(part)) return { fault: 'no-pointer' }
+    const name = part.replaceAll('~1', '/').replaceAll('~0', '~')
+    const isItem = Array.isArray(value) && /^(?:0|[1-9]\d*)$/.test(name)
+    const container = isMembers(value) || isItem ? (value as Record<string, unknown>) : undefined
+    if (!container || !Object.hasOwn(container, name)) return { fault: 'missing' }
+    value = container[name]
+  }
+  return { found: value }
+}

@@ -1,0 +1,118 @@
+import type { OtherWay } from '../catalog/model.js'
+import { fail } from '../errors.js'
+import { nearest } from '../nearest.js'
+import type { Problem } from '../problem.js'
+import { problem } from '../problem.js'
+import { isMembers, type OpenApiDocument, own } from './document.js'
+import type { Resolver } from './resolve.js'
+
+/** A security scheme of the document. */
+export interface Scheme {
+  readonly name: string
+  /**
+   * `token`: OAuth2 or OpenID Connect, whose lists are scopes; `bearer`: HTTP bearer, whose lists are roles (OpenAPI 3.1)
+   * or a slip; `other`: keys, basic, certificates; `unresolved`: behind a `$ref` that was not followed.
+   */
+  readonly kind: 'token' | 'bearer' | 'other' | 'unresolved'
+  /** As the document calls it: `oauth2`, `http bearer`, `apiKey`, … */
+  readonly type: string
+  /** Declared scopes with their descriptions. */
+  readonly scopes: ReadonlyMap<string, string>
+  /** What the scheme stands for, where scopectl itself exported it. */
+  readonly means: OtherWay | undefined
+}
+
+/** Where schemes are declared: `components.securitySchemes`, in Swagger 2.0 `securityDefinitions`. */
+export function readSchemes(
+  { source, root, version }: OpenApiDocument,
+  resolver: Resolver,
+  report: (found: Problem) => void,
+): Map<string, Scheme> {
+  const schemes = new Map<string, Scheme>()
+  const holder = version === '2.0' ? root : own(root, 'components')
+  const declared = own(holder, version === '2.0' ? 'securityDefinitions' : 'securitySchemes')
+  const all = resolver.follow({ file: source.file, value: declared })
+  if (!all.ok) report(problem('openapi-unresolved', { what: 'schemes', ...all }))
+  if (!all.ok || !isMembers(all.place.value)) return schemes
+  for (const [name, value] of Object.entries(all.place.value)) {
+    const found = resolver.follow({ file: all.place.file, value })
+    if (found.ok) schemes.set(name, readScheme(name, found.place.value))
+    else {
+      report(problem('openapi-unresolved', { what: `scheme ${name}`, ...found }))
+      schemes.set(name, { ...NOTHING, name, kind: 'unresolved', type: '$ref' })
+    }
+  }
+  return schemes
+}
+
+const NOTHING = { scopes: new Map<string, string>(), means: undefined } as const
+
+function readScheme(name: string, value: unknown): Scheme {
+  const type = text(own(value, 'type'))
+  if (type === 'oauth2') {
+    return { ...NOTHING, name, kind: 'token', type, scopes: declaredScopes(value) }
+  }
+  if (type === 'openIdConnect') return { ...NOTHING, name, kind: 'token', type }
+  if (type === 'http') {
+    const word = text(own(value, 'scheme'))
+    const kind = word.toLowerCase() === 'bearer' ? 'bearer' : 'other'
+    return { ...NOTHING, name, kind, type: `http ${word}`.trimEnd() }
+  }
+  const shown = type === '' ? 'of no type' : type
+  return { ...NOTHING, name, kind: 'other', type: shown, means: meaning(value) }
+}
+
+/** Of all flows; Swagger 2.0 has one flow, whose scopes stand in the scheme itself. */
+function declaredScopes(scheme: unknown): Map<string, string> {
+  const scopes = new Map<string, string>()
+  const flows = own(scheme, 'flows')
+  const older = own(scheme, 'scopes')
+  const maps = [older, ...Object.values(isMembers(flows) ? flows : {}).map(ofFlow)]
+  for (const map of maps) {
+    for (const [name, description] of Object.entries(isMembers(map) ? map : {})) {
+      // Extensions stand among the scopes in Swagger 2.0 only.
+      if (map === older && name.startsWith('x-')) continue
+      if (!scopes.has(name) || scopes.get(name) === '') scopes.set(name, text(description))
+    }
+  }
+  return scopes
+}
+
+const ofFlow = (flow: unknown): unknown => own(flow, 'scopes')
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** The member by which an export keeps what OpenAPI has no words for. */
+export const MEANS = 'x-scopectl'
+
+function meaning(value: unknown): OtherWay | undefined {
+  const mark = own(value, MEANS)
+  const [other, scheme] = [text(own(mark, 'other')), text(own(mark, 'scheme'))]
+  if (other !== '') return { other }
+  return scheme === '' ? undefined : { scheme, scopes: [] }
+}
+
+/**
+ * The one scheme whose tokens are this catalog's: the one asked for, else of the OAuth2 and OpenID Connect schemes the
+ * one that most operations name, the first declared of equals. HTTP bearer says nothing of where a token is from, so it
+ * is one only where it is asked for.
+ *
+ * @throws ScopectlError `openapi-no-scheme`, `openapi-scheme-kind`
+ */
+export function choosePrimary(
+  schemes: ReadonlyMap<string, Scheme>,
+  uses: ReadonlyMap<string, number>,
+  wanted: string | undefined,
+): Scheme | undefined {
+  if (wanted !== undefined) {
+    const scheme = schemes.get(wanted)
+    const near = nearest(wanted, schemes.keys())
+    if (!scheme) return fail('openapi-no-scheme', { scheme: wanted, near })
+    if (scheme.kind === 'token' || scheme.kind === 'bearer') return scheme
+    return fail('openapi-scheme-kind', { scheme: wanted, type: scheme.type })
+  }
+  const candidates = [...schemes.values()].filter(({ kind }) => kind === 'token')
+  const count = ({ name }: Scheme): number => uses.get(name) ?? 0
+  // A stable sort: equals stay as declared.
+  return candidates.sort((a, b) => count(b) - count(a))[0]
+}

@@ -1,0 +1,62 @@
+import type { RouteFile } from '../catalog/schema.js'
+import { writeRequirement } from '../catalog/write-requirement.js'
+import type { Comment, Draft } from '../init/draft.js'
+import type { Imported } from './import.js'
+import type { Why } from './security.js'
+
+/** A catalog file to write. */
+export type CatalogDraft = Draft
+
+/** Why a route is what it is, for whoever reviews the file. */
+export const WHY: Readonly<Record<Why, string>> = {
+  'states-none': 'the document states no security',
+  empty: 'the document says `security: []`',
+  optional: 'the document takes calls without a token too',
+  malformed: 'the document states its security in no form that can be read',
+  unresolved: 'it stands behind a $ref that was not followed',
+  'any-token-beside': 'the document takes any token, or the other way in',
+  'other-token': 'the document takes tokens of another scheme too',
+  contradicts: 'the document contradicts itself',
+}
+
+const LONGEST_DESCRIPTION = 200
+
+/** The import as a catalog of its own: scopes and routes, without roles, which no document knows. */
+export function toCatalog(imported: Imported): CatalogDraft {
+  const scopes = [...imported.scopes].map(([name, text]) => [name, shortened(text)] as const)
+  const routes = imported.routes.map(({ name, requirement }): [string, RouteFile] => [
+    name,
+    writeRequirement(requirement),
+  ])
+  const comments = imported.routes.flatMap(({ name, why, requirement }): Comment[] => {
+    if (why === undefined) return []
+    const at = ['routes', name]
+    return [requirement.level === 'scopes' ? { at, above: WHY[why] } : { at, beside: WHY[why] }]
+  })
+  const value = {
+    version: 1,
+    scopes: Object.fromEntries(scopes),
+    routes: Object.fromEntries(routes),
+  }
+  return {
+    head: `Imported from ${shortened(nameOf(imported.document))} (${shortened(imported.version)}).`,
+    value: value as CatalogDraft['value'],
+    inline: ['routes/*/any/*', 'routes/*/all'],
+    comments,
+  }
+}
+
+/** A path is one on the machine of whoever ran the import. */
+const nameOf = (document: string): string =>
+  document.includes('://') ? document : (document.split(/[\\/]/).at(-1) ?? document)
+
+/** One line of at most 200 characters, without what a text file may not hold. */
+export function shortened(text: string): string {
+  const start = text.slice(0, 4 * LONGEST_DESCRIPTION)
+  const line = start.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()
+  if (line.length <= LONGEST_DESCRIPTION && start.length === text.length) return line
+  return `${[...line]
+    .slice(0, LONGEST_DESCRIPTION - 3)
+    .join('')
+    .trimEnd()}...`
+}

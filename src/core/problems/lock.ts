@@ -1,0 +1,14 @@
+/** Problems of the lock file, of what it is held against, and of the revisions that diff compares. */
+export interface LockProblems {
+  /** `command`: what to type. */
+  'lock-missing': { file: string; command: string }
+  'lock-empty': { file: string }
+  'lock-line': { file: string }
+  'lock-conflict': { file: string }
+  'lock-undecided': { routes: readonly string[] }
+  /** Fewer routes are undecided than the flag allows. */
+  'lock-ratchet': { allowed: number; undecided: number }
+  /** `lines`: of the lock that differ although no change of access does. */
+  'diff-unseen': { lines: number }
+  'bad-count': { flag: string; text: string }
+}

@@ -1,0 +1,76 @@
+import type { RefFault } from '../openapi/document.js'
+
+type Near = { readonly near?: string | undefined }
+type Routes = { readonly routes: readonly string[] }
+
+/** Problems of OpenAPI documents, and what a reader of an imported catalog has to know. */
+export interface OpenApiProblems {
+  /** `both`: it calls itself Swagger and OpenAPI. */
+  'openapi-not-one': { file: string; both: boolean }
+  'openapi-version': { file: string; version: string }
+  'openapi-no-operation': { file: string }
+  'openapi-no-scheme': { scheme: string } & Near
+  'openapi-scheme-kind': { scheme: string; type: string }
+  'openapi-bad-prefix': { prefix: string; why: string }
+  'openapi-yaml-cycle': { name: string }
+
+  'openapi-summary': {
+    operations: number
+    scoped: number
+    authenticated: number
+    public: number
+    undecided: number
+    other: number
+  }
+  /** The scheme whose tokens the catalog's are; undefined: there is none. */
+  'openapi-primary': { scheme: string | undefined; type: string; bearers: readonly string[] }
+  'openapi-states-none': Routes
+  'openapi-empty': Routes
+  'openapi-optional': Routes
+  'openapi-malformed': Routes
+  'openapi-contradicts': Routes
+  'openapi-any-token-beside': Routes
+  'openapi-other-token': Routes
+  /** A scope is called `public` or the like, and these are just that. */
+  'openapi-level-is-scope': Routes
+  /** `what`: a route, a path, a scheme, or all of them. */
+  'openapi-unresolved': { what: string; ref: string; fault: RefFault }
+  'openapi-undeclared-scheme': { scheme: string } & Routes
+  /** `mayLead`: it could be the catalog's own scheme, were it asked for. */
+  'openapi-scheme-kept': { scheme: string; type: string; mayLead: boolean } & Routes
+  'openapi-roles-list': { scheme: string; type: string; bearer: boolean } & Routes
+  'openapi-undeclared-scopes': { scopes: readonly string[] }
+  'openapi-unused-scopes': { scopes: readonly string[] }
+  'openapi-bad-scopes': { scopes: readonly string[] }
+  'openapi-refused-path': { path: string; why: string; methods: readonly string[] }
+  'openapi-same-template': { route: string; first: string; differ: boolean }
+  'openapi-servers-differ': { by: string; used: string; paths: readonly string[] }
+  'openapi-prefix-ignored': { by: string; prefix: string }
+  'openapi-bad-item': { path: string }
+  'openapi-unknown-method': { path: string; name: string }
+
+  /** `shadowed`: the route that governs its paths so far, where it is a new one. */
+  'import-loosens': { route: string; from: string; to: string; shadowed?: string | undefined }
+  'import-kept-routes': Routes
+  'import-kept-decided': Routes
+
+  'export-unknown': Routes
+  'export-missing': Routes
+  'export-behind': Routes
+  'export-shared': Routes
+
+  'drift-nothing': Record<never, never>
+  'drift-no-token': { file: string }
+  'drift-not-a-token': { file: string; line: number }
+  /** The document has it, the catalog has not. */
+  'drift-undeclared-route': { route: string; needs: string }
+  'drift-gone-route': { route: string; needs: string }
+  'drift-weaker': { route: string; catalog: string; document: string }
+  'drift-stronger': { route: string; catalog: string; document: string }
+  'drift-unstated': { route: string; catalog: string }
+  'drift-undecided': { route: string; document: string }
+  'drift-undeclared-scope': { scope: string; by: string }
+  'drift-dead-scope': { scope: string }
+  'drift-unscoped-token': { line: number; claims: readonly string[] }
+  'drift-claims-differ': { line: number; claims: readonly string[] }
+}

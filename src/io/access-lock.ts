@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { fail, ScopectlError } from '../core/errors.js'
+import { type LockFile, parseLock } from '../core/lock/parse.js'
+import { display } from './catalog-file.js'
+import type { Context } from './context.js'
+import { readText } from './read-file.js'
+import { writeNew } from './write-file.js'
+
+export const LOCK_NAME = 'access.lock'
+/** A lock of 300 routes and 100 roles is 2 MB; it is ours, so it may be large. */
+const LIMIT = 100_000_000
+
+/** A catalog's lock: beside it. */
+export function lockPath(folder: string, ctx: Context): { path: string; shown: string } {
+  const path = join(folder, LOCK_NAME)
+  return { path, shown: display(path, ctx.cwd) }
+}
+
+/**
+ * @param command what writes one, for where there is none.
+ * @throws ScopectlError `lock-missing`, `lock-line`, `lock-conflict`, `lock-empty`, and as readText
+ */
+export function readLock(folder: string, command: string, ctx: Context): LockFile {
+  const { path, shown } = lockPath(folder, ctx)
+  if (!existsSync(path)) fail('lock-missing', { file: shown, command })
+  const parsed = parseLock(shown, readText(path, shown, undefined, LIMIT))
+  if (!parsed.ok) throw new ScopectlError(parsed.problems)
+  return parsed.value
+}
+
+/** Replaces the lock, which is made and not written, whole or not at all; not where it says the same already. */
+export function writeLock(folder: string, text: string, ctx: Context): 'written' | 'unchanged' {
+  const { path, shown } = lockPath(folder, ctx)
+  if (existsSync(path) && readRaw(path, shown) === text) return 'unchanged'
+  writeNew(path, text, 0o666, { force: true, shown })
+  return 'written'
+}
+
+/** Undefined for what cannot be read as text: it is replaced. */
+function readRaw(path: string, shown: string): string | undefined {
+  try {
+    return readText(path, shown, undefined, LIMIT)
+  } catch (error) {
+    if (error instanceof ScopectlError) return undefined
+    throw error
+  }
+}

@@ -1,0 +1,142 @@
+import { isMap, isScalar, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml'
+import { inlineEntry, inlineValue } from './inline-yaml.js'
+import { endOf, rangeOf } from './node-range.js'
+
+/** One change of a catalog's text. */
+export type CatalogEdit =
+  | {
+      readonly kind: 'add'
+      readonly under: 'scopes' | 'routes'
+      readonly name: string
+      readonly value: unknown
+      readonly comment?: string | undefined
+    }
+  /** What a route demands: its value, or its `needs` where it has one. */
+  | { readonly kind: 'demand'; readonly name: string; readonly value: unknown }
+
+/**
+ * A catalog's text with these changes, and not a character changed elsewhere: comments, order and spacing stay.
+ * Only where the text is laid out in a way that leaves no room (`routes: { … }` on one line), the file is written anew,
+ * with its comments. Not checked: what the text means afterwards; its writer has to read it again.
+ */
+export function editCatalog(text: string, edits: readonly CatalogEdit[], path: string): string {
+  if (path.endsWith('.json')) return editJson(text, edits)
+  return spliced(text, edits) ?? rewritten(text, edits)
+}
+
+interface Splice {
+  readonly start: number
+  readonly end: number
+  readonly text: string
+}
+
+function spliced(text: string, edits: readonly CatalogEdit[]): string | undefined {
+  const { contents } = parseDocument(text)
+  if (!isMap(contents)) return undefined
+  const splices: (Splice | undefined)[] = []
+  const routes = indexOf(pairOf(contents, 'routes')?.value)
+  for (const edit of edits) if (edit.kind === 'demand') splices.push(demand(text, routes, edit))
+  for (const under of ['scopes', 'routes'] as const) {
+    const added = edits.filter((edit) => edit.kind === 'add').filter((edit) => edit.under === under)
+    if (added.length > 0) splices.push(addition(text, contents, under, added))
+  }
+  let out = text
+  // From the end on, so that what comes before stays where it is.
+  for (const splice of splices.toSorted((a, b) => (b?.start ?? 0) - (a?.start ?? 0))) {
+    if (!splice) return undefined
+    out = out.slice(0, splice.start) + splice.text + out.slice(splice.end)
+  }
+  return out
+}
+
+function demand(
+  text: string,
+  routes: ReadonlyMap<string, Pair>,
+  { name, value }: Extract<CatalogEdit, { kind: 'demand' }>,
+): Splice | undefined {
+  const route = routes.get(name)
+  const pair = pairOf(route?.value, 'needs') ?? route
+  const [key, range] = [rangeOf(pair?.key), rangeOf(pair?.value)]
+  if (!key || !range) return undefined
+  const written = inlineValue(value, key[0] - startOfLine(text, key[0]))
+  return { start: range[0], end: range[1], text: written }
+}
+
+function addition(
+  text: string,
+  contents: YAMLMap,
+  under: 'scopes' | 'routes',
+  added: readonly Extract<CatalogEdit, { kind: 'add' }>[],
+): Splice | undefined {
+  const entries = (indent: number): string => {
+    const space = ' '.repeat(indent)
+    const lines = added.map(({ name, value, comment }) => {
+      const beside = comment === undefined ? '' : ` # ${comment}`
+      return `${space}${inlineEntry(name, value, indent)}${beside}`
+    })
+    return lines.join('\n')
+  }
+  const section = pairOf(contents, under)
+  if (!section) {
+    const end = text.trimEnd().length
+    return { start: end, end, text: `\n${under}:\n${entries(2)}` }
+  }
+  const map = section.value
+  const first = isMap(map) && !map.flow ? map.items[0] : undefined
+  const last = isMap(map) ? map.items.at(-1) : undefined
+  const from = rangeOf(first?.key)
+  const end = endOf(last?.value) ?? endOf(last?.key)
+  if (!from || end === undefined) return undefined
+  const start = startOfLine(text, from[0])
+  if (/[^ ]/.test(text.slice(start, from[0]))) return undefined
+  const ended = text[end - 1] === '\n' ? end - 1 : text.indexOf('\n', end)
+  const at = ended < 0 ? text.length : ended
+  return { start: at, end: at, text: `\n${entries(from[0] - start)}` }
+}
+
+function rewritten(text: string, edits: readonly CatalogEdit[]): string {
+  const doc = parseDocument(text)
+  const routes = indexOf(pairOf(doc.contents, 'routes')?.value)
+  for (const edit of edits) {
+    const node = doc.createNode(edit.value)
+    if (edit.kind === 'add') doc.setIn([edit.under, edit.name], node)
+    else {
+      const route = routes.get(edit.name)
+      const pair = pairOf(route?.value, 'needs') ?? route
+      const { comment, commentBefore } = (pair?.value ?? {}) as Partial<Node>
+      Object.assign(node, { comment, commentBefore })
+      if (pair) pair.value = node
+    }
+  }
+  return doc.toString({ lineWidth: 0 })
+}
+
+const indexOf = (map: unknown): Map<string, Pair> =>
+  new Map(isMap(map) ? map.items.map((pair) => [nameOf(pair), pair as Pair]) : [])
+
+const nameOf = ({ key }: Pair): string => String(isScalar(key) ? key.value : key)
+
+const pairOf = (map: unknown, name: string): Pair | undefined =>
+  isMap(map) ? (map.items as Pair[]).find((pair) => nameOf(pair) === name) : undefined
+
+const startOfLine = (text: string, offset: number): number =>
+  offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
+
+/** JSON has no comments to keep: order and indentation stay. */
+function editJson(text: string, edits: readonly CatalogEdit[]): string {
+  const value = JSON.parse(text) as Record<string, Record<string, unknown>>
+  for (const edit of edits) {
+    if (edit.kind === 'add') {
+      const section = value[edit.under] ?? {}
+      section[edit.name] = edit.value
+      value[edit.under] = section
+      continue
+    }
+    const routes = value['routes'] ?? {}
+    const route = routes[edit.name]
+    const isLong = typeof route === 'object' && route !== null && Object.hasOwn(route, 'needs')
+    routes[edit.name] = isLong ? { ...route, needs: edit.value } : edit.value
+  }
+  const indent = /^[^\n]*\n([ \t]+)/.exec(text)?.[1] ?? '  '
+  return `${JSON.stringify(value, null, indent)}\n`
+}

@@ -1,0 +1,152 @@
+import {
+  Composer,
+  type CST,
+  isAlias,
+  isCollection,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  Parser,
+  type YAMLMap,
+} from 'yaml'
+import { type Problem, problem } from '../core/problem.js'
+import { type Finding, toError } from './findings.js'
+import { TextLines } from './text-lines.js'
+import { VALUE_LIMIT } from './yaml-source.js'
+
+/** Schemas nest deeper than anything of ours. */
+export const FOREIGN_DEPTH = 200
+
+const LENIENT = { version: '1.2', schema: 'core', uniqueKeys: false, logLevel: 'silent' } as const
+
+/**
+ * Reads YAML that others wrote, such as an OpenAPI document: names may be numbers (`200:`), and anchors, aliases and
+ * merge keys are followed. An alias yields the same value again, never a copy of it, so nothing grows. A name that
+ * stands twice is refused, as there are readers for either. Maps have no prototype.
+ *
+ * @throws ScopectlError `yaml-syntax`, `yaml-second-document`, `duplicate-name`, `yaml-alias`, `nested-too-deep`,
+ * `too-many-values`
+ */
+export function readForeignYaml(file: string, text: string): unknown {
+  const lines = new TextLines(file, text)
+  const failAt = (start: number, found: Problem) =>
+    toError(file, lines, [{ start, end: start + 1, problem: found }])
+  const [doc, second] = [...new Composer(LENIENT).compose(tokens(text, failAt), true, text.length)]
+  if (second) throw failAt(second.range[0], problem('yaml-second-document', { file }))
+  const findings: Finding[] = (doc?.errors ?? []).map(({ message, pos: [start, end] }) => {
+    const what = (message.split('\n', 1)[0] ?? '').replace(/[.:]$/, '')
+    return { start, end, syntax: true, problem: problem('yaml-syntax', { what, slip: false }) }
+  })
+  const walk = new Walk(lines, findings)
+  const value = walk.value(doc?.contents)
+  if (findings.length > 0) throw toError(file, lines, findings)
+  return value
+}
+
+function tokens(text: string, failAt: (start: number, found: Problem) => Error): CST.Token[] {
+  const all: CST.Token[] = []
+  const parser = new Parser()
+  let lexemes = 0
+  let offset = 0
+  for (const lexeme of new Lexer().lex(text)) {
+    for (const token of parser.next(lexeme)) all.push(token)
+    if (parser.stack.length > FOREIGN_DEPTH + 2)
+      throw failAt(offset, problem('nested-too-deep', { limit: FOREIGN_DEPTH }))
+    if (++lexemes > 10 * VALUE_LIMIT)
+      throw failAt(offset, problem('too-many-values', { limit: VALUE_LIMIT }))
+    if (!isMark(lexeme)) offset += lexeme.length
+  }
+  for (const token of parser.end()) all.push(token)
+  return all
+}
+
+/** What the lexer yields of its own, besides pieces of the text. */
+const MARKS = new Set(['\u0002', '\u0018', '\u001f'])
+const isMark = (lexeme: string): boolean => MARKS.has(lexeme)
+
+type Made = Record<string, unknown>
+
+class Walk {
+  readonly #lines: TextLines
+  readonly #findings: Finding[]
+  /** `undefined` while the anchored value is still being made: an alias to it would be a circle. */
+  readonly #anchors = new Map<string, { value: unknown } | undefined>()
+  #merged = 0
+
+  constructor(lines: TextLines, findings: Finding[]) {
+    this.#lines = lines
+    this.#findings = findings
+  }
+
+  value(node: unknown): unknown {
+    if (isAlias(node)) {
+      const known = this.#anchors.get(node.source)
+      if (known) return known.value
+      this.#find(node, problem('openapi-yaml-cycle', { name: node.source }))
+      return null
+    }
+    const anchor = isScalar(node) || isCollection(node) ? node.anchor : undefined
+    if (anchor !== undefined) this.#anchors.set(anchor, undefined)
+    const value = this.#make(node)
+    if (anchor !== undefined) this.#anchors.set(anchor, { value })
+    return value
+  }
+
+  #make(node: unknown): unknown {
+    if (isScalar(node)) return node.value
+    if (isSeq(node)) return node.items.map((item) => this.value(item))
+    return isMap(node) ? this.#map(node) : null
+  }
+
+  #map(map: YAMLMap): Made {
+    const made: Made = Object.create(null)
+    const inherited: Made[] = []
+    const starts = new Map<string, number>()
+    for (const { key, value } of map.items) {
+      const name = nameOf(key)
+      const inner = this.value(value)
+      const start = rangeOf(key)?.[0] ?? 0
+      const first = starts.get(name)
+      if (first !== undefined) {
+        const line = this.#lines.line(first)
+        this.#find(key, problem('duplicate-name', { name, line }))
+      }
+      starts.set(name, start)
+      if (name === '<<' && isScalar(key) && key.type === 'PLAIN') inherited.push(...mapsOf(inner))
+      else made[name] = inner
+    }
+    for (const other of inherited) this.#inherit(made, other, map)
+    return made
+  }
+
+  /** `<<`: what the map does not say itself. */
+  #inherit(made: Made, other: Made, map: YAMLMap): void {
+    const names = Object.keys(other)
+    this.#merged += names.length
+    if (this.#merged > VALUE_LIMIT) {
+      const found = problem('too-many-values', { limit: VALUE_LIMIT })
+      if (!this.#findings.some(({ problem: { code } }) => code === found.code))
+        this.#find(map, found)
+      return
+    }
+    for (const name of names) if (!Object.hasOwn(made, name)) made[name] = other[name]
+  }
+
+  #find(node: unknown, found: Problem): void {
+    const [start, end] = rangeOf(node) ?? [0, 1]
+    this.#findings.push({ start, end, problem: found })
+  }
+}
+
+const rangeOf = (node: unknown): readonly [number, number, number] | undefined =>
+  (node as { range?: [number, number, number] } | null)?.range ?? undefined
+
+/** As written: `200` and `1.0` stay what they are. */
+const nameOf = (key: unknown): string =>
+  isScalar(key) ? (typeof key.value === 'string' ? key.value : (key.source ?? '')) : String(key)
+
+const mapsOf = (value: unknown): Made[] =>
+  (Array.isArray(value) ? value : [value]).filter(
+    (each): each is Made => typeof each === 'object' && each !== null && !Array.isArray(each),
+  )

@@ -1,0 +1,36 @@
+import type { Placed } from '../core/openapi/merge-security.js'
+
+/** New members of one object that is there already. */
+export interface Added {
+  readonly pointer: readonly string[]
+  readonly members: Record<string, unknown>
+}
+
+/** Edits of what is there, and additions by the nearest object that is: a missing folder is made within it. */
+export function gathered(
+  edits: readonly Placed[],
+  isThere: (pointer: readonly string[]) => boolean,
+): { changed: Placed[]; added: Added[] } {
+  const changed: Placed[] = []
+  const added = new Map<string, Added>()
+  for (const edit of edits) {
+    const { pointer, value } = edit
+    if (isThere(pointer)) {
+      changed.push(edit)
+      continue
+    }
+    let depth = pointer.length - 1
+    while (depth > 0 && !isThere(pointer.slice(0, depth))) depth--
+    const holder = pointer.slice(0, depth)
+    const key = JSON.stringify(holder)
+    const group = added.get(key) ?? { pointer: holder, members: {} }
+    added.set(key, group)
+    let members = group.members
+    for (const step of pointer.slice(depth, -1)) {
+      members[step] ??= {}
+      members = members[step] as Record<string, unknown>
+    }
+    members[pointer.at(-1) ?? ''] = value
+  }
+  return { changed, added: [...added.values()] }
+}

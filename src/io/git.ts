@@ -1,0 +1,91 @@
+import { execFileSync } from 'node:child_process'
+import { fail } from '../core/errors.js'
+import type { Context } from './context.js'
+import { TEXT_LIMIT } from './read-file.js'
+
+/** A repository, as far as it is read: nothing here writes, and no program but git itself is run. */
+export interface Repository {
+  /** Its top folder, absolute. */
+  readonly root: string
+  /** What git prints, or undefined where it exits with another number than 0. */
+  run(...args: readonly string[]): Buffer | undefined
+}
+
+/**
+ * What a repository's own configuration may want to run is switched off: a clone is somebody else's text (CWE-88).
+ * Only plumbing is called (no pager, filter, textconv or external diff applies to it), and nothing is fetched.
+ */
+const SAFE = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'] as const
+
+/** Of the caller's environment only what finds git and the user's own settings, which hold `safe.directory`. */
+const KEPT = ['PATH', 'HOME', 'USERPROFILE', 'XDG_CONFIG_HOME', 'SYSTEMROOT', 'PATHEXT'] as const
+
+function environment(ctx: Context): Record<string, string> {
+  const kept = KEPT.flatMap((name) => {
+    const value = ctx.env[name]
+    return value === undefined ? [] : [[name, value]]
+  })
+  return {
+    ...Object.fromEntries(kept),
+    GIT_CONFIG_NOSYSTEM: '1',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_OPTIONAL_LOCKS: '0',
+    GIT_NO_REPLACE_OBJECTS: '1', // refs/replace would show another history than everybody else has
+    GIT_NO_LAZY_FETCH: '1',
+    GIT_ALLOW_PROTOCOL: 'none',
+    GIT_LITERAL_PATHSPECS: '1',
+    GIT_PAGER: 'cat',
+    LC_ALL: 'C',
+  }
+}
+
+const LONGEST_MS = 30_000
+
+type Failure = NodeJS.ErrnoException & { status?: number | null; stderr?: Buffer }
+
+/** @throws ScopectlError `git-missing`, `git-no-repository` */
+export function openRepository(folder: string, ctx: Context): Repository {
+  const env = environment(ctx)
+  const call = (args: readonly string[]): Buffer | Failure => {
+    try {
+      return execFileSync('git', [...SAFE, ...args], {
+        cwd: folder,
+        env,
+        maxBuffer: TEXT_LIMIT + 1,
+        timeout: LONGEST_MS,
+        stdio: ['ignore', 'pipe', 'pipe'],
+        shell: false,
+      })
+    } catch (error) {
+      const failure = error as Failure
+      if (failure.code === 'ENOENT' || failure.code === 'EACCES') {
+        return fail('git-missing', { why: failure.code })
+      }
+      return failure
+    }
+  }
+  const top = call(['rev-parse', '--show-toplevel'])
+  if (!Buffer.isBuffer(top)) return fail('git-no-repository', { folder, says: saidBy(top) })
+  return {
+    root: lineOf(top),
+    run(...args) {
+      const done = call(args)
+      if (Buffer.isBuffer(done)) return done
+      // 1 and 128 are its ways to say no; anything else is no answer.
+      if (done.status === 1 || done.status === 128) return undefined
+      const [command = ''] = args
+      if (done.code === 'ENOBUFS')
+        fail('file-too-big', { file: args.at(-1) ?? '', limit: TEXT_LIMIT })
+      return fail('git-failed', { command, says: saidBy(done) || String(done.code ?? done.status) })
+    },
+  }
+}
+
+export const lineOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString().trim()
+
+/** Why it failed, without the part that says how to ask again in git's own words. */
+function saidBy(failure: Failure): string {
+  const said = lineOf(failure.stderr ?? Buffer.alloc(0)).split('\n', 1)[0] ?? ''
+  const text = said.replace(/^fatal: /, '')
+  return text.startsWith('not a git repository') ? '' : text
+}

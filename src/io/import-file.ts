@@ -1,0 +1,97 @@
+import { existsSync, lstatSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Catalog } from '../core/catalog/model.js'
+import { parseCatalog } from '../core/catalog/parse.js'
+import { writeRequirement } from '../core/catalog/write-requirement.js'
+import { ScopectlError } from '../core/errors.js'
+import type { Imported } from '../core/openapi/import.js'
+import { type Change, type Merge, mergeInto } from '../core/openapi/merge.js'
+import { type CatalogDraft, shortened, WHY } from '../core/openapi/to-catalog.js'
+import type { Source } from '../core/source.js'
+import { display } from './catalog-file.js'
+import type { Context } from './context.js'
+import { type CatalogEdit, editCatalog } from './edit-catalog.js'
+import { readJson } from './json-source.js'
+import { readText } from './read-file.js'
+import { writeNew } from './write-file.js'
+import { writeYaml } from './write-yaml.js'
+import { readYaml } from './yaml-source.js'
+
+export interface CatalogWritten {
+  /** As messages name it. */
+  readonly shown: string
+  readonly catalog: unknown
+  /** Undefined where the file is new. */
+  readonly merge: Merge | undefined
+}
+
+/**
+ * Writes an import to a file: a new one whole; into an existing catalog only what the document adds and changes.
+ *
+ * @throws ScopectlError with one `import-loosens` for each route that would let in more than before, unless `force`; then
+ * nothing is written. And `file-…`, and all that is wrong with the existing catalog.
+ */
+export function writeImport(
+  path: string,
+  { imported, draft, force }: { imported: Imported; draft: CatalogDraft; force: boolean },
+  ctx: Context,
+): CatalogWritten {
+  const absolute = resolve(ctx.cwd, path)
+  const shown = display(absolute, ctx.cwd)
+  if (!isThere(absolute)) {
+    const text = checkedText(draft, shown)
+    writeNew(absolute, text, 0o644, { shown })
+    return { shown, catalog: draft.value, merge: undefined }
+  }
+  const text = readText(absolute, shown, '--output')
+  const merge = mergeInto(load(shown, text).catalog, imported)
+  if (merge.looser.length > 0 && !force) throw new ScopectlError(merge.looser)
+  if (merge.changes.length === 0) {
+    return { shown, catalog: load(shown, text).source.value, merge }
+  }
+  const edited = editCatalog(text, merge.changes.map(editOf), absolute)
+  const after = load(shown, edited)
+  // What was written must say what the document says: else the edit is a bug, and the file stays.
+  const left = mergeInto(after.catalog, imported).changes
+  if (left.length > 0) throw new Error(`the edited catalog still differs in ${left.length} places`)
+  writeNew(absolute, edited, 0o644, { force: true, shown })
+  return { shown, catalog: after.source.value, merge }
+}
+
+/** The draft's text, after it was read again: names come from outside. */
+export function checkedText(draft: CatalogDraft, shown: string): string {
+  const isJson = shown.endsWith('.json')
+  const text = isJson ? `${JSON.stringify(draft.value, null, 2)}\n` : writeYaml(draft)
+  load(shown, text)
+  return text
+}
+
+/** A link that leads nowhere is there as well. */
+const isThere = (path: string): boolean =>
+  existsSync(path) || lstatSync(path, { throwIfNoEntry: false }) !== undefined
+
+function load(shown: string, text: string): { source: Source; catalog: Catalog } {
+  const source = shown.endsWith('.json') ? readJson(shown, text) : readYaml(shown, text)
+  const parsed = parseCatalog(source)
+  if (!parsed.ok) throw new ScopectlError(parsed.problems)
+  return { source, catalog: parsed.value }
+}
+
+export function editOf(change: Change): CatalogEdit {
+  switch (change.kind) {
+    case 'new-scope':
+      return {
+        kind: 'add',
+        under: 'scopes',
+        name: change.scope,
+        value: shortened(change.description),
+      }
+    case 'new-route': {
+      const { name, requirement, why } = change.route
+      const comment = why && WHY[why]
+      return { kind: 'add', under: 'routes', name, value: writeRequirement(requirement), comment }
+    }
+    case 'changed':
+      return { kind: 'demand', name: change.name, value: writeRequirement(change.to) }
+  }
+}

@@ -1,0 +1,108 @@
+import { existsSync, realpathSync } from 'node:fs'
+import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } from 'node:path'
+import type { Catalog } from '../core/catalog/model.js'
+import { parseCatalog } from '../core/catalog/parse.js'
+import { fail, ScopectlError } from '../core/errors.js'
+import { NO_USERS, type Users } from '../core/users/model.js'
+import { parseUsers } from '../core/users/parse.js'
+import { findCatalog, sourceOfText } from './catalog-file.js'
+import type { Context } from './context.js'
+import { openRepository, type Repository } from './git.js'
+import type { CatalogFlags } from './load-catalog.js'
+import { type Revision, shownAt, textAt } from './revision.js'
+
+/** Where a catalog stands in its repository, so that its revisions can be read. */
+export interface RevisionPlace {
+  readonly repository: Repository
+  /** The catalog of a revision with the users file of the same revision. */
+  load(revision: Revision): Promise<LoadedRevision>
+}
+
+/** A file of a revision. */
+interface Place {
+  readonly repository: Repository
+  /** From the top folder, with `/`. */
+  readonly path: string
+}
+
+/**
+ * The repository that holds the catalog. Neither it nor the users file need be in the working tree any more.
+ * @throws ScopectlError `outside-repository`, and as openRepository
+ */
+export function revisionPlace(flags: CatalogFlags, ctx: Context): RevisionPlace {
+  const catalog = findCatalog(flags.catalog, ctx)
+  let folder = dirname(catalog)
+  while (!existsSync(folder) && dirname(folder) !== folder) folder = dirname(folder)
+  const repository = openRepository(folder, ctx)
+  const path = pathIn(repository, catalog)
+  const users = flags.usersFile && pathIn(repository, resolve(ctx.cwd, flags.usersFile))
+  return {
+    repository,
+    load: (revision) => loadRevision({ repository, path }, revision, flags.profile, users),
+  }
+}
+
+/** Folders may be reached by links, as the temporary one often is; the file itself is meant by its own name. */
+function pathIn({ root }: Repository, file: string): string {
+  const real = (path: string): string => (existsSync(path) ? realpathSync(path) : path)
+  const path = relative(real(root), join(real(dirname(file)), basename(file)))
+  if (path.startsWith('..') || isAbsolute(path)) fail('outside-repository', { file, root })
+  return path.split(sep).join('/')
+}
+
+export interface LoadedRevision {
+  readonly catalog: Catalog
+  readonly users: Users
+}
+
+/**
+ * The catalog of a revision with the users file of the same revision: `users:` of that catalog, else users.yaml or
+ * users.json beside it, which need not be there.
+ *
+ * @param usersPath a users file in place of the catalog's own, from the top folder.
+ * @throws ScopectlError with the problems of both files, or `revision-lacks-file`
+ */
+async function loadRevision(
+  { repository, path }: Place,
+  revision: Revision,
+  profile: string | undefined,
+  usersPath: string | undefined,
+): Promise<LoadedRevision> {
+  const read = (file: string): string => textOf(repository, revision, file)
+  const shown = (file: string): string => shownAt(revision.name, file)
+  const parsed = parseCatalog(await sourceOfText(shown(path), read(path)), profile)
+  if (!parsed.ok) throw new ScopectlError(parsed.problems)
+  const catalog = parsed.value
+  const file = usersPath ?? usersOf(catalog, { repository, path }, revision)
+  if (file === undefined) return { catalog, users: NO_USERS }
+  const users = parseUsers(await sourceOfText(shown(file), read(file)), catalog)
+  if (!users.ok) throw new ScopectlError(users.problems)
+  return { catalog, users: users.value }
+}
+
+function textOf(repository: Repository, revision: Revision, file: string): string {
+  return (
+    textAt(repository, revision, file) ??
+    fail('revision-lacks-file', { revision: revision.name, file })
+  )
+}
+
+function usersOf(catalog: Catalog, { repository, path }: Place, revision: Revision) {
+  const folder = posix.dirname(path)
+  if (catalog.usersFile !== undefined) {
+    const file = posix.join(folder, catalog.usersFile)
+    if (file.startsWith('..') || isAbsolute(catalog.usersFile)) {
+      fail('outside-repository', { file: catalog.usersFile, root: repository.root })
+    }
+    return file
+  }
+  const found = ['users.yaml', 'users.json']
+    .map((name) => posix.join(folder, name))
+    .filter((file) => textAt(repository, revision, file) !== undefined)
+  const [one, other] = found
+  if (one !== undefined && other !== undefined) {
+    const files = [shownAt(revision.name, one), shownAt(revision.name, other)] as const
+    fail('two-files', { files, flag: '--users-file' })
+  }
+  return one
+}

@@ -1,0 +1,139 @@
+import { realpathSync } from 'node:fs'
+import { dirname, isAbsolute, relative, resolve } from 'node:path'
+import { fail, ScopectlError } from '../core/errors.js'
+import type { OpenApiSource, Place, RefFault } from '../core/openapi/document.js'
+import { parseJson } from '../core/token/strict-json.js'
+import { display } from './catalog-file.js'
+import type { Context } from './context.js'
+import { download, isUrl, readableUrl } from './download.js'
+import { toError } from './findings.js'
+import { FOREIGN_DEPTH, readForeignYaml } from './foreign-yaml.js'
+import { flawFinding } from './json-source.js'
+import { shownUrl } from './jwks-url.js'
+import { attempt, decodeText, readText } from './read-file.js'
+import { TextLines } from './text-lines.js'
+
+/** 16 MB: for one document. */
+export const OPENAPI_LIMIT = 16_000_000
+const URL_SECONDS = 20
+/** How many files one document may be spread over. */
+const MOST_FILES = 200
+
+/** A document with its text, which an export writes into. */
+export interface OpenApiText extends OpenApiSource {
+  readonly text: string
+  readonly form: 'json' | 'yaml'
+  /** Absolute; undefined for what came from elsewhere. */
+  readonly path: string | undefined
+}
+
+/**
+ * Reads an OpenAPI document: a file, `-` for stdin, or an address (https, or http to this machine). References to other
+ * files are followed inside the folder of the document only, links and `..` worked out first; from an address and from
+ * stdin they lead nowhere. Nothing else is ever fetched.
+ *
+ * @throws ScopectlError `file-…`, `url-…`, `json-syntax`, `yaml-…`, `duplicate-name`
+ */
+export async function readOpenApi(argument: string, ctx: Context): Promise<OpenApiText> {
+  if (argument === '-') {
+    const bytes = await ctx.stdin.bytes(OPENAPI_LIMIT, 'an OpenAPI document')
+    const text = decodeText(bytes, 'stdin')
+    return { ...parsed('stdin', text), name: 'stdin', file: '-', path: undefined, open: nowhere }
+  }
+  if (isUrl(argument)) {
+    const url = readableUrl(argument, 'the document')
+    const accept = 'application/json, application/yaml, text/yaml;q=0.9, */*;q=0.1'
+    const bytes = await download(url, { bytes: OPENAPI_LIMIT, seconds: URL_SECONDS, accept })
+    const name = shownUrl(url)
+    return { ...parsed(name, utf8(bytes, name)), name, file: name, path: undefined, open: nowhere }
+  }
+  const path = resolve(ctx.cwd, argument)
+  const name = display(path, ctx.cwd)
+  const text = readText(path, name, undefined, OPENAPI_LIMIT)
+  const real = attempt(name, undefined, () => realpathSync(path))
+  const open = opener(dirname(real))
+  return { ...parsed(name, text), name, file: real, path, open }
+}
+
+const nowhere = (): { fault: RefFault } => ({ fault: 'remote' })
+
+function utf8(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return fail('url-not-utf8', { url: name })
+  }
+}
+
+/** By what the text is, not by what the file is called: JSON in a `.yaml` is common. */
+function parsed(
+  name: string,
+  text: string,
+): { value: unknown; text: string; form: 'json' | 'yaml' } {
+  if (text.trim() === '') fail('file-empty', { file: name })
+  if (/^\s*[{[]/.test(text)) {
+    const result = parseJson(text, { maxDepth: FOREIGN_DEPTH })
+    if (result.ok) return { value: result.value, text, form: 'json' }
+    // In braces it may be YAML still, unless the file says that it is none.
+    if (!/\.ya?ml$/i.test(name))
+      throw toError(name, new TextLines(name, text), [flawFinding(text, result.flaw)])
+  }
+  return { value: readForeignYaml(name, text), text, form: 'yaml' }
+}
+
+/** Opens the files that references name, each once. */
+function opener(folder: string): OpenApiSource['open'] {
+  const opened = new Map<string, Place | { fault: RefFault }>()
+  return (from, reference) => {
+    const path = localPath(folder, from, reference)
+    if ('fault' in path) return path
+    const known = opened.get(path.real)
+    if (known) return known
+    if (opened.size >= MOST_FILES) return { fault: 'too-many' }
+    const place = readPlace(path.real)
+    opened.set(path.real, place)
+    return place
+  }
+}
+
+function localPath(
+  folder: string,
+  from: string,
+  reference: string,
+): { real: string } | { fault: RefFault } {
+  if (/^(?:[A-Za-z][A-Za-z0-9+.-]*:|\/\/)/.test(reference)) return { fault: 'remote' }
+  let decoded: string
+  try {
+    decoded = decodeURIComponent(reference)
+  } catch {
+    return { fault: 'no-pointer' }
+  }
+  if (/[\\\0]/.test(decoded)) return { fault: 'outside' }
+  const path = resolve(dirname(from), decoded)
+  // Before the file system is asked: what lies outside is not even looked for.
+  if (isAbsolute(decoded) || !isInside(folder, path)) return { fault: 'outside' }
+  if (!/\.(?:json|ya?ml)$/i.test(path)) return { fault: 'unreadable' }
+  try {
+    const real = realpathSync(path)
+    return isInside(folder, real) ? { real } : { fault: 'outside' }
+  } catch {
+    return { fault: 'missing' }
+  }
+}
+
+function isInside(folder: string, path: string): boolean {
+  const way = relative(folder, path)
+  return way !== '' && way !== '..' && !/^\.\.[\\/]/.test(way) && !isAbsolute(way)
+}
+
+function readPlace(real: string): Place | { fault: RefFault } {
+  try {
+    return { file: real, value: parsed(real, readText(real, real, undefined, OPENAPI_LIMIT)).value }
+  } catch (error) {
+    if (error instanceof ScopectlError) return { fault: 'unreadable' }
+    throw error
+  }
+}
+
+/** The value of a document's text that was changed here: for reading it back. */
+export const parsedText = (name: string, text: string): unknown => parsed(name, text).value

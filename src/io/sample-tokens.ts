@@ -1,0 +1,32 @@
+import { resolve } from 'node:path'
+import { fail, ScopectlError } from '../core/errors.js'
+import type { SampleToken } from '../core/openapi/drift.js'
+import { type Problem, problem } from '../core/problem.js'
+import { decode } from '../core/token/decode.js'
+import { display } from './catalog-file.js'
+import type { Context } from './context.js'
+import { readText } from './read-file.js'
+
+/**
+ * The tokens of a file, one a line, `Bearer` before it or not; blank lines and those that begin with `#` are none.
+ * A token is never repeated in a message.
+ *
+ * @throws ScopectlError `drift-not-a-token` for each line that is no JWT, `drift-no-token` for a file without any
+ */
+export function readSampleTokens(path: string, ctx: Context): SampleToken[] {
+  const absolute = resolve(ctx.cwd, path)
+  const file = display(absolute, ctx.cwd)
+  const problems: Problem[] = []
+  const samples: SampleToken[] = []
+  for (const [i, written] of readText(absolute, file, '--tokens').split(/\r?\n/).entries()) {
+    const text = written.trim().replace(/^Bearer +/i, '')
+    if (text === '' || text.startsWith('#')) continue
+    const read = decode(text)
+    const line = i + 1
+    if (read.kind === 'decoded') samples.push({ line, token: read.token })
+    else problems.push(problem('drift-not-a-token', { file, line }))
+  }
+  if (problems.length > 0) throw new ScopectlError(problems)
+  if (samples.length === 0) fail('drift-no-token', { file })
+  return samples
+}

@@ -1,0 +1,139 @@
+import {
+  type AccessChange,
+  type Cause,
+  CHANGE_KINDS,
+  type Change,
+  type ChangeKind,
+  countKinds,
+  isAccess,
+  type RouteChange,
+  type TrustChange,
+  type Who,
+} from '../core/diff/change.js'
+import type { Location } from '../core/problem.js'
+import { plural } from './words/words.js'
+
+/** What a change says beside its kind: whom it reaches, the route, and why, in pieces. Nothing is escaped here. */
+export interface ChangeWords {
+  readonly who: string
+  readonly route: string
+  readonly why: readonly string[]
+}
+
+export function wordsOf(change: Change): ChangeWords {
+  if (change.kind === 'trust') return trustWords(change)
+  if (isAccess(change)) return accessWords(change)
+  return routeWords(change)
+}
+
+const whoText = ({ name, users }: Omit<Who, 'kind'>): string =>
+  users === undefined ? name : `${name} (${users === 0 ? 'no users' : plural(users, 'user')})`
+
+const line = (at: Location | undefined): string => (at ? ` (${at.file}:${at.line})` : '')
+
+function accessWords(change: AccessChange): ChangeWords {
+  const { kind, who, route, scopes, cause, needs, missing } = change
+  const why: string[] = []
+  if (scopes.length > 0) why.push(`${kind === 'gain' ? 'via' : 'lost'} ${scopes.join(' + ')}`)
+  if (missing.length > 0) why.push(`also needs ${missing.join(' + ')}`)
+  else if (needs) why.push(...nowText(needs.before, needs.after))
+  if (cause) why.push(causeText(kind, who, cause))
+  return { who: whoText(who), route, why }
+}
+
+/** Whose line did it. */
+function causeText(kind: 'gain' | 'loss', who: Who, { by, name, at }: Cause): string {
+  const gains = kind === 'gain'
+  const says: Readonly<Record<Cause['by'], string>> = {
+    role: `${name} ${gains ? 'gained' : 'lost'} it`,
+    implies: `${name} ${gains ? 'now implies it' : 'implies it no more'}`,
+    own: `${name}'s own scopes`,
+    assigned: gains ? `now has ${name}` : 'by roles or scopes of its own',
+    default: gains ? `${name} is everyone's now` : 'no default role gives it',
+    new: who.kind === 'role' ? 'a new role' : 'new, or enabled',
+    gone: 'is gone',
+    disabled: 'is disabled',
+  }
+  return `${says[by]}${line(at)}`
+}
+
+/** In two pieces, as requirements can be long. */
+export const nowText = (before: string, after: string): string[] => [
+  `was ${before}`,
+  `now ${after}`,
+]
+
+function routeWords({ kind, route, before, after, who, allowed, at }: RouteChange): ChangeWords {
+  if (kind === 'new-route' || kind === 'gone-route') {
+    const whose = allowed.length > 0 ? allowed.join(', ') : 'nobody'
+    const needs = after === undefined ? `needed ${before}` : `needs ${after}${line(at)}`
+    return { who: whose, route, why: [needs] }
+  }
+  const why = nowText(before ?? '-', after ?? '-')
+  if (kind === 'opened' && who === undefined) return { who: 'another way in', route, why }
+  if (kind === 'weaker') why.push('for tokens that nobody here has')
+  return { who: who ?? '-', route, why }
+}
+
+function trustWords({ profile, field, before, after }: TrustChange): ChangeWords {
+  const who = profile === undefined ? 'token' : `profile ${profile}`
+  if (field !== undefined) return { who, route: field, why: nowText(before ?? '-', after ?? '-') }
+  return { who, route: after === undefined ? 'gone' : 'new', why: [after ?? before ?? ''] }
+}
+
+const ONE_MANY: Readonly<Record<ChangeKind, readonly [string, string]>> = {
+  gain: ['gain', 'gains'],
+  opened: ['opened', 'opened'],
+  weaker: ['weaker', 'weaker'],
+  trust: ['change of trust', 'changes of trust'],
+  'new-route': ['new route', 'new routes'],
+  loss: ['loss', 'losses'],
+  stronger: ['stronger', 'stronger'],
+  'gone-route': ['gone route', 'gone routes'],
+}
+
+/** `1 gain, 2 opened, 1 loss`. */
+export function countText(changes: readonly Change[]): string {
+  const counts = countKinds(changes)
+  return CHANGE_KINDS.flatMap((kind) => {
+    const count = counts.get(kind)
+    return count === undefined ? [] : `${count} ${ONE_MANY[kind][count === 1 ? 0 : 1]}`
+  }).join(', ')
+}
+
+/** A change as JSON: the same members for every kind, null where they say nothing. */
+export function changeJson(change: Change): object {
+  const base = { who: null, profile: null, field: null, route: null, scopes: [], missing: [] }
+  const rest = { before: null, after: null, allowed: [], cause: null, file: null, line: null }
+  const all = { kind: change.kind, ...base, ...rest }
+  if (change.kind === 'trust') {
+    const { profile = null, field = null, before = null, after = null } = change
+    return { ...all, profile, field, before, after }
+  }
+  if (isAccess(change)) {
+    const { who, route, scopes, missing, needs, cause } = change
+    const place = { file: cause?.at?.file ?? null, line: cause?.at?.line ?? null }
+    return {
+      ...all,
+      who: { kind: who.kind, name: who.name, users: who.users ?? null },
+      route,
+      scopes,
+      missing,
+      before: needs?.before ?? null,
+      after: needs?.after ?? null,
+      cause: cause ? { by: cause.by, name: cause.name } : null,
+      ...place,
+    }
+  }
+  const { route, before = null, after = null, who, allowed, at } = change
+  return {
+    ...all,
+    who: who === undefined ? null : { kind: who, name: who, users: null },
+    route,
+    before,
+    after,
+    allowed,
+    file: at?.file ?? null,
+    line: at?.line ?? null,
+  }
+}

@@ -1,0 +1,66 @@
+import type { DiffAnswer } from '../core/diff/answer.js'
+import { CHANGE_KINDS, type ChangeKind, countKinds } from '../core/diff/change.js'
+import { changeJson, countText, wordsOf } from './change-words.js'
+import { mdCode } from './markdown.js'
+import type { Style } from './style.js'
+import { type Cell, table } from './table.js'
+
+/** A comment on a pull request holds 65,536 characters. */
+const MOST_ROWS = 200
+
+export function text(answer: DiffAnswer, style: Style, format: string): string {
+  if (format === 'md') return markdown(answer)
+  const { changes, from, to } = answer
+  if (changes.length === 0) {
+    return table([[`no change of access from ${from} to ${to}`]], { indent: 0 })
+  }
+  const rows = changes.map((change): Cell[] => {
+    const { who, route, why } = wordsOf(change)
+    return [
+      { text: change.kind.toUpperCase(), paint: paintOf(change.kind, style) },
+      who,
+      route,
+      why,
+    ]
+  })
+  const failed = failedText(answer)
+  return `${table(rows, { indent: 0, columns: style.columns, between: ', ' })}${countText(changes)}${failed}\n`
+}
+
+function paintOf(kind: ChangeKind, style: Style): Style['bad'] {
+  if (kind === 'gain' || kind === 'opened' || kind === 'weaker') return style.bad
+  if (kind === 'trust' || kind === 'new-route') return style.warn
+  return style.dim
+}
+
+/** Which of the kinds that must not be there are there. */
+function failedText({ changes, failOn }: DiffAnswer): string {
+  const found = failOn.filter((kind) => changes.some((change) => change.kind === kind))
+  return found.length === 0 ? '' : `; --fail-on ${found.join(',')}`
+}
+
+function markdown(answer: DiffAnswer): string {
+  const { changes, from, to } = answer
+  const sides = `${mdCode(from)} → ${mdCode(to)}`
+  if (changes.length === 0) return `### No change of access\n\n${sides}\n`
+  const rows = changes.slice(0, MOST_ROWS).map((change) => {
+    const { who, route, why } = wordsOf(change)
+    const cells = [`**${change.kind}**`, mdCode(who), mdCode(route), why.map(mdCode).join('<br>')]
+    return `| ${cells.join(' | ')} |\n`
+  })
+  const left = changes.length - rows.length
+  const more = left > 0 ? `\n… and ${left} more: \`scopectl diff\`\n` : ''
+  const head = '| change | who | route | why |\n| --- | --- | --- | --- |\n'
+  return `### Access changes: ${countText(changes)}\n\n${sides}\n\n${head}${rows.join('')}${more}`
+}
+
+export function json({ from, to, changes, failOn }: DiffAnswer): object {
+  const counts = countKinds(changes)
+  return {
+    from,
+    to,
+    changes: changes.map(changeJson),
+    counts: Object.fromEntries(CHANGE_KINDS.map((kind) => [kind, counts.get(kind) ?? 0])),
+    fail_on: failOn,
+  }
+}

@@ -1,0 +1,52 @@
+import { requirementText } from '../core/catalog/requirement.js'
+import type { ImportAnswer } from '../core/openapi/answer.js'
+import type { Change } from '../core/openapi/merge.js'
+import type { Problem } from '../core/problem.js'
+import type { Style } from './style.js'
+import { type Cell, table } from './table.js'
+import { plural } from './words/words.js'
+
+/** The catalog itself; of one that went to a file, what changed there. */
+export function text(answer: ImportAnswer, style: Style): string {
+  if (answer.text !== undefined) return answer.text
+  if (answer.quiet) return ''
+  const { written = '', changes } = answer
+  if (changes === undefined) return `${written} written\n`
+  if (changes.length === 0) return `${written} says the same already\n`
+  const head = `${written}: ${plural(changes.length, 'change')}\n`
+  return `${head}${table(changes.map((change) => row(change, style)))}`
+}
+
+function row(change: Change, style: Style): Cell[] {
+  if (change.kind === 'new-scope') return [{ text: '+ scope', paint: style.good }, change.scope]
+  if (change.kind === 'new-route') {
+    const { name, requirement } = change.route
+    return [{ text: '+ route', paint: style.good }, name, requirementText(requirement)]
+  }
+  const now = `${requirementText(change.to)}   (was ${requirementText(change.from)})`
+  return [{ text: '~ route', paint: style.warn }, change.name, now]
+}
+
+export const json = (answer: ImportAnswer): object => ({
+  document: answer.document,
+  version: answer.version,
+  scheme: answer.scheme ?? null,
+  summary: answer.summary,
+  findings: answer.findings.map(findingJson),
+  written: answer.written ?? null,
+  changes: answer.changes?.map(changeJson) ?? null,
+  catalog: answer.catalog,
+})
+
+/** What the note of the same code counts, in full. */
+const findingJson = ({ code, args }: Problem): object => ({ code, ...args })
+
+const changeJson = (change: Change): object => {
+  if (change.kind === 'new-scope') return { kind: change.kind, scope: change.scope }
+  if (change.kind === 'new-route') {
+    const { name, requirement } = change.route
+    return { kind: change.kind, route: name, from: null, to: requirementText(requirement) }
+  }
+  const [from, to] = [requirementText(change.from), requirementText(change.to)]
+  return { kind: change.kind, route: change.name, from, to }
+}

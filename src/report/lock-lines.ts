@@ -1,0 +1,104 @@
+import { type Change, isAccess } from '../core/diff/change.js'
+import type { LockComparison } from '../core/lock/check.js'
+import type { FactChange } from '../core/lock/fact-changes.js'
+import { countText, nowText, wordsOf } from './change-words.js'
+import type { Style } from './style.js'
+import type { Cell } from './table.js'
+import { plural } from './words/words.js'
+
+/** How many rows of a kind are shown: a lock of a hundred roles can differ in thousands of lines. */
+const MOST = 100
+
+/** `editor gains 1 route`: of what lets more in, the first. */
+export function headline({ changes, added, removed }: LockComparison): string {
+  const [first] = changes
+  if (!first) {
+    const lines = [
+      ...(added.length > 0 ? [`${plural(added.length, 'line')} more`] : []),
+      ...(removed.length > 0 ? [`${plural(removed.length, 'line')} less`] : []),
+    ]
+    return lines.join(', ')
+  }
+  if (!isAccess(first)) return countText(changes.filter(({ kind }) => kind === first.kind))
+  const { kind, who } = first
+  const theirs = (change: Change): boolean =>
+    isAccess(change) &&
+    change.kind === kind &&
+    change.who.name === who.name &&
+    change.who.kind === who.kind
+  const count = changes.filter(theirs).length
+  return `${who.name} ${kind === 'gain' ? 'gains' : 'loses'} ${plural(count, 'route')}`
+}
+
+/** The changes of access, those that let more in first. */
+export function changeCells({ changes }: LockComparison, style: Style): Cell[][] {
+  const rows = changes.slice(0, MOST).map((change): Cell[] => {
+    const { who, route, why } = wordsOf(change)
+    const [sign, fact] = SIGN[change.kind]
+    const paint = sign === '-' ? style.dim : style.bad
+    return [{ text: sign, paint }, fact, who, route, why]
+  })
+  return [...rows, ...moreRow(changes.length - rows.length)]
+}
+
+const SIGN: Readonly<Record<Change['kind'], readonly [string, string]>> = {
+  gain: ['+', 'allow'],
+  opened: ['+', 'opened'],
+  weaker: ['+', 'weaker'],
+  trust: ['~', 'trust'],
+  'new-route': ['+', 'route'],
+  loss: ['-', 'allow'],
+  stronger: ['-', 'stronger'],
+  'gone-route': ['-', 'route'],
+}
+
+type FactRow = readonly [sign: string, ...cells: Cell[]]
+
+/** The other lines: who holds what, by which the changes came, or which open nothing yet. */
+export function factCells(
+  { facts, changes, added, removed }: LockComparison,
+  style: Style,
+): Cell[][] {
+  const all = facts.flatMap((fact) => rowsOf(fact))
+  // A lock that somebody has edited may differ in ways that have no name.
+  const raw = all.length + changes.length > 0 ? [] : rawRows(added, removed)
+  const rows = [...all.filter(([sign]) => sign === '+'), ...all.filter(([sign]) => sign !== '+')]
+  const shown = [...rows, ...raw].slice(0, MOST)
+  const painted = shown.map(([sign, ...cells]): Cell[] => [
+    { text: sign, paint: sign === '+' ? style.bad : style.dim },
+    ...cells,
+  ])
+  return [...painted, ...moreRow(rows.length + raw.length - shown.length)]
+}
+
+const rawRows = (added: readonly string[], removed: readonly string[]): FactRow[] => [
+  ...added.map((line): FactRow => ['+', line]),
+  ...removed.map((line): FactRow => ['-', line]),
+]
+
+const moreRow = (count: number): Cell[][] => (count > 0 ? [['…', `and ${count} more`]] : [])
+
+function rowsOf(change: FactChange): FactRow[] {
+  switch (change.fact) {
+    case 'route':
+      // Of a new or gone route the changes have told all.
+      return change.before === undefined || change.after === undefined
+        ? []
+        : [['~', 'route', change.name, nowText(change.before, change.after)]]
+    case 'combo':
+      return [[change.line === 'new' ? '+' : '-', 'combo', change.name, change.route]]
+    case 'users':
+    case 'clients':
+    case 'combos':
+      return [['~', change.fact, `${change.before} before`, `${change.after} now`]]
+    default: {
+      const { fact, name, more, less, line } = change
+      const verb = fact === 'scope' ? '=>' : 'has'
+      const text = (names: readonly string[]): string => `${verb} ${names.join(' ') || '-'}`
+      const rows: FactRow[] = []
+      if (more.length > 0 || line === 'new') rows.push(['+', fact, name, text(more)])
+      if (less.length > 0 || line === 'gone') rows.push(['-', fact, name, text(less)])
+      return rows
+    }
+  }
+}

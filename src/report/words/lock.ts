@@ -1,0 +1,39 @@
+import type { LockProblems } from '../../core/problems/lock.js'
+import { list, plural, q, type Words } from './words.js'
+
+/** The sentences for lock files. */
+export const lockWords: Words<LockProblems> = {
+  'lock-missing': ({ file, command }) => ({
+    says: `there is no ${q(file)} to check against`,
+    hint: `write it, review it, commit it: ${command}`,
+  }),
+  'lock-empty': ({ file }) => ({
+    says: `${q(file)} holds no fact, so nothing was checked`,
+    hint: 'write it anew, and review what changed: scopectl lock',
+  }),
+  'lock-line': ({ file }) => ({
+    says: `${q(file)} has a line that is no fact`,
+    hint: 'write it anew, and review what changed: scopectl lock',
+  }),
+  'lock-conflict': ({ file }) => ({
+    says: `${q(file)} has the conflict markers of a merge`,
+    hint: 'resolve the catalog and its users, then write it anew: scopectl lock',
+  }),
+  'lock-undecided': ({ routes }) => ({
+    says: `${plural(routes.length, 'route is', 'routes are')} undecided: ${list(routes.slice(0, 3), 'and')}${routes.length > 3 ? ' …' : ''}`,
+    hint: 'scopectl lock --check fails on them; --allow-undecided N lets so many pass',
+    warns: true,
+  }),
+  'lock-ratchet': ({ allowed, undecided }) => ({
+    says: `${plural(undecided, 'route is', 'routes are')} undecided, and ${allowed} are allowed`,
+    hint: `lower it, so that it cannot grow again: --allow-undecided ${undecided}`,
+  }),
+  'diff-unseen': ({ lines }) => ({
+    says: `no route opens or closes, but ${plural(lines, 'line')} of the lock ${lines === 1 ? 'changes' : 'change'}: who holds what, or what is implied`,
+    hint: 'scopectl lock, then git diff access.lock shows them',
+  }),
+  'bad-count': ({ flag, text }) => ({
+    says: `${q(flag)} ${q(text)} is no number`,
+    hint: 'write it in digits: 0, 1, 2 …',
+  }),
+}

@@ -1,0 +1,22 @@
+import type { UrlProblems } from '../../core/problems/url.js'
+import { q, type Words } from './words.js'
+
+export const urlWords: Words<UrlProblems> = {
+  'url-bad': ({ by }) => ({ says: `${by} is named by no valid address` }),
+  'url-insecure': ({ url }) => ({
+    says: `${q(url)} is not read: an open connection can be changed on its way`,
+    hint: 'use https; http is for this machine only',
+  }),
+  'url-userinfo': ({ url }) => ({ says: `${q(url)} may not carry a name or password` }),
+  'url-redirect': ({ url, status }) => ({
+    says: `${q(url)} answers ${status}, and redirects are not followed`,
+    hint: 'name the address that it leads to',
+  }),
+  'url-status': ({ url, status }) => ({ says: `${q(url)} answers ${status}` }),
+  'url-too-big': ({ url, limit }) => ({
+    says: `${q(url)} sends more than ${Math.round(limit / 1_000_000)} MB`,
+  }),
+  'url-slow': ({ url, seconds }) => ({ says: `${q(url)} took longer than ${seconds} s` }),
+  'url-unreachable': ({ url, why }) => ({ says: `${q(url)} cannot be reached: ${why}` }),
+  'url-not-utf8': ({ url }) => ({ says: `what ${q(url)} sends is not UTF-8` }),
+}

@@ -1,0 +1,258 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { satisfies } from '../../../src/core/catalog/requirement.js'
+import { type Change, isAccess } from '../../../src/core/diff/change.js'
+import { compare } from '../../../src/core/diff/compare.js'
+import { factsOf } from '../../../src/core/lock/facts.js'
+import { grantsOf } from '../../../src/core/subject/grants.js'
+import type { Subject } from '../../../src/core/subject/model.js'
+import { files, load, loadFiles, type Pair } from '../lock/support.js'
+
+const SCOPES = { read: '', write: '', admin: { implies: ['write'] }, other: '' }
+const BASE = {
+  scopes: SCOPES,
+  roles: {
+    reader: { default: true, scopes: ['read'] },
+    editor: { scopes: ['write'] },
+    boss: { extends: ['editor'] },
+    chief: { scopes: ['admin'] },
+    empty: {},
+  },
+  routes: {
+    'GET /a': 'read',
+    'POST /a': 'write',
+    'GET /me': 'authenticated',
+    'GET /up': 'public',
+    'DELETE /a/{id}': { any: ['admin', { scheme: 'ApiKey' }] },
+    'GET /other': 'other',
+  },
+}
+const USERS = {
+  users: {
+    ann: { roles: ['editor'] },
+    ben: { roles: ['editor'], scopes: ['other'] },
+    cat: { roles: ['chief'] },
+    dan: { roles: ['editor'], disabled: true },
+  },
+  clients: { bot: { scopes: ['write'] } },
+}
+
+type Catalog = Omit<typeof BASE, 'scopes' | 'roles' | 'routes'> & {
+  scopes: object
+  roles: object
+  routes: object
+}
+
+function changes(catalog: Partial<Catalog>, users: unknown = USERS): Change[] {
+  const before = load(BASE, USERS)
+  const after = load({ ...BASE, ...catalog }, users)
+  return compare(factsOf(before.catalog, before.users), factsOf(after.catalog, after.users), after)
+}
+
+/** `kind who route`, and why in a word. */
+const said = (all: readonly Change[]): string[] =>
+  all.map((change) => {
+    if (change.kind === 'trust') return `trust ${change.field} ${change.before} > ${change.after}`
+    if (!isAccess(change)) return `${change.kind} ${change.who ?? '-'} ${change.route}`
+    const users = change.who.users === undefined ? '' : `(${change.who.users})`
+    const why = [...change.scopes, ...change.missing, change.cause?.by, change.cause?.name]
+    return [`${change.kind} ${change.who.kind} ${change.who.name}${users}`, change.route, ...why]
+      .filter((part) => part !== undefined)
+      .join(' ')
+  })
+
+const role = (name: keyof typeof BASE.roles, form: object) => ({
+  roles: { ...BASE.roles, [name]: form },
+})
+const route = (name: string, needs: unknown) => ({ routes: { ...BASE.routes, [name]: needs } })
+
+describe('who gains and loses what, and why', () => {
+  test('nothing: the same, or another order', () => {
+    expect(changes({})).toEqual([])
+    expect(changes({ roles: Object.fromEntries(Object.entries(BASE.roles).reverse()) })).toEqual([])
+  })
+
+  test('a role gains by its own line, those that extend it too, and its users with it', () => {
+    expect(said(changes(role('editor', { scopes: ['write', 'other'] })))).toEqual([
+      'gain role boss(0) GET /other other role editor',
+      'gain role editor(2) GET /other other role editor',
+    ])
+  })
+
+  test('a role that begins to extend another gains by its own line', () => {
+    expect(said(changes(role('empty', { extends: ['editor'] })))).toEqual([
+      'gain role empty(0) POST /a write role empty',
+    ])
+  })
+
+  test('a loss, by the role and by the requirement', () => {
+    expect(said(changes(role('chief', {})))).toEqual([
+      'loss role chief(1) DELETE /a/{id} admin role chief',
+      'loss role chief(1) POST /a write role chief',
+    ])
+    expect(said(changes(route('POST /a', 'write other')))).toEqual([
+      'loss role boss(0) POST /a other',
+      'loss role chief(1) POST /a other',
+      'loss role editor(2) POST /a other',
+      'loss client bot POST /a other',
+    ])
+  })
+
+  test("a default role's gain is everyone's, and not repeated for roles and users; clients have none", () => {
+    expect(said(changes(role('reader', { default: true, scopes: ['read', 'other'] })))).toEqual([
+      'gain everyone everyone(3) GET /other other role reader',
+    ])
+    expect(said(changes(role('editor', { default: true, scopes: ['write'] })))).toEqual([
+      'gain everyone everyone(3) POST /a write default editor',
+    ])
+  })
+
+  test('what a scope implies', () => {
+    const scopes = { ...SCOPES, write: { implies: ['other'] } }
+    expect(said(changes({ scopes }))).toEqual([
+      'gain role boss(0) GET /other other implies write',
+      'gain role chief(1) GET /other other implies admin',
+      'gain role editor(2) GET /other other implies write',
+      'gain client bot GET /other other implies write',
+    ])
+    expect(said(changes({ scopes: { ...SCOPES, admin: '' } }))).toEqual([
+      'loss role chief(1) POST /a write implies admin',
+    ])
+  })
+
+  test('a user: own scopes, other roles, enabled, disabled, new and gone', () => {
+    const users = (more: object) => changes({}, { ...USERS, users: { ...USERS.users, ...more } })
+    expect(said(users({ ann: { roles: ['editor'], scopes: ['other'] } }))).toEqual([
+      'gain user ann GET /other other own ann',
+    ])
+    expect(said(users({ ann: { roles: ['editor', 'chief'] } }))).toEqual([
+      'gain user ann DELETE /a/{id} admin assigned chief',
+    ])
+    expect(said(users({ cat: {} }))).toEqual([
+      'loss user cat DELETE /a/{id} admin assigned cat',
+      'loss user cat POST /a write assigned cat',
+    ])
+    expect(said(users({ dan: {} }))).toEqual([
+      'gain user dan GET /a read new dan',
+      'gain user dan GET /me new dan',
+    ])
+    expect(said(users({ ann: { disabled: true } }))).toEqual([
+      'loss user ann GET /a read disabled ann',
+      'loss user ann GET /me disabled ann',
+      'loss user ann POST /a write disabled ann',
+    ])
+    expect(said(changes({}, { users: USERS.users }))).toEqual([
+      'loss client bot GET /me gone bot',
+      'loss client bot POST /a write gone bot',
+    ])
+  })
+
+  test('a new role is told by what it has beyond everyone, a gone one alike', () => {
+    const roles = { ...BASE.roles, ops: { scopes: ['other'] } }
+    expect(said(changes({ roles }))).toEqual(['gain role ops(0) GET /other other new ops'])
+    const { boss, empty, ...left } = BASE.roles
+    expect(said(changes({ roles: left }))).toEqual(['loss role boss(0) POST /a write gone boss'])
+  })
+})
+
+describe('changes of the route itself', () => {
+  test.each([
+    ['GET /a', 'authenticated', ['opened everyone GET /a']],
+    ['GET /a', 'public', ['opened anonymous GET /a']],
+    ['GET /me', 'public', ['opened anonymous GET /me']],
+    ['GET /up', 'authenticated', ['loss anonymous anonymous GET /up']],
+    ['GET /a', { any: ['read', { other: 'by post' }] }, ['opened - GET /a']],
+    ['DELETE /a/{id}', 'admin', ['stronger - DELETE /a/{id}']],
+    ['DELETE /a/{other_name}', { any: [{ scheme: 'ApiKey' }, 'admin'] }, []],
+    ['GET /a', { any: ['read', 'other'] }, ['weaker - GET /a']],
+    ['GET /b', 'read', ['new-route - GET /b']],
+  ])('%s needs %j', (name, needs, expected) => {
+    const renamed = Object.fromEntries(
+      Object.entries(BASE.routes).filter(
+        ([each]) => !name.startsWith('DELETE') || each !== 'DELETE /a/{id}',
+      ),
+    )
+    const all = said(changes({ routes: { ...renamed, [name]: needs } }))
+    expect(all).toEqual(expected)
+  })
+
+  test('one requirement for another: weaker for some tokens, stronger for others, where no row shows it', () => {
+    const files = (needs: string) => ({ scopes: { a: '', b: '' }, routes: { 'GET /x': needs } })
+    const [before, after] = [load(files('a')), load(files('b'))]
+    const all = compare(
+      factsOf(before.catalog, before.users),
+      factsOf(after.catalog, after.users),
+      after,
+    )
+    expect(said(all)).toEqual(['weaker - GET /x', 'stronger - GET /x'])
+  })
+
+  test('a gone route, and trust', () => {
+    const { 'GET /other': _, ...routes } = BASE.routes
+    expect(said(changes({ routes }))).toEqual(['gone-route - GET /other'])
+    expect(said(changes({ token: { audience: 'any' } } as Partial<Catalog>))).toEqual([
+      'trust audience - > any',
+    ])
+  })
+})
+
+/** Every subject's access, by the requirement and the grants alone. */
+function cells({ catalog, users }: Pair): Map<string, boolean> {
+  const subjects: [string, Subject][] = [
+    ['everyone', { kind: 'role', roles: [] }],
+    ...[...catalog.roles.keys()].map((name): [string, Subject] => [
+      `role ${name}`,
+      { kind: 'role', roles: [name] },
+    ]),
+    ...[...users.users.values()].map((user): [string, Subject] => [
+      `user ${user.name}`,
+      { kind: 'user', user },
+    ]),
+    ...[...users.clients.values()].map((client): [string, Subject] => [
+      `client ${client.name}`,
+      { kind: 'client', client },
+    ]),
+  ]
+  return new Map(
+    subjects.flatMap(([name, subject]) =>
+      catalog.routes.map(({ requirement, method, pattern }): [string, boolean] => {
+        const held = grantsOf(catalog, subject)
+        const may = held !== undefined && satisfies(requirement, held)
+        return [`${name}\n${method} ${pattern.shape}`, may || requirement.level === 'public']
+      }),
+    ),
+  )
+}
+
+test('no access that opens goes unsaid, and no gain is made up', () => {
+  fc.assert(
+    fc.property(files, files, fc.boolean(), (one, other, near) => {
+      const a = loadFiles(one)
+      const b = loadFiles(near ? { ...one, roles: other.roles, users: other.users } : other)
+      if (!a || !b) return
+      const all = compare(factsOf(a.catalog, a.users), factsOf(b.catalog, b.users), b)
+      const [was, is] = [cells(a), cells(b)]
+      const shapeOf = (name: string) => name.replace(/\{\w+/g, '{')
+      const common = new Set(a.catalog.routes.map(({ name }) => shapeOf(name)))
+      const told = (kinds: readonly string[], key: string) =>
+        all.some(
+          (change) =>
+            'route' in change && kinds.includes(change.kind) && shapeOf(change.route) === key,
+        )
+      for (const [cell, may] of is) {
+        const [who = '', key = ''] = cell.split('\n')
+        if (!may || was.get(cell) !== false || !common.has(key)) continue
+        expect(told(['gain', 'opened'], key), `${who} gains ${key}`).toBe(true)
+      }
+      for (const change of all) {
+        if (!isAccess(change) || change.who.kind === 'anonymous') continue
+        const who =
+          change.who.kind === 'everyone' ? 'everyone' : `${change.who.kind} ${change.who.name}`
+        const cell = `${who}\n${shapeOf(change.route)}`
+        if (change.kind === 'gain') expect(is.get(cell), cell).toBe(true)
+        else expect(was.get(cell), cell).toBe(true)
+      }
+    }),
+    { numRuns: 500 },
+  )
+})

@@ -1,0 +1,389 @@
+import { describe, expect, test } from 'vitest'
+import { parseCatalog } from '../../../src/core/catalog/parse.js'
+import { importOpenApi } from '../../../src/core/openapi/import.js'
+import { toCatalog } from '../../../src/core/openapi/to-catalog.js'
+import { sourceOf } from '../../../src/core/source.js'
+import { alone, codesOf, importOf, oauth, routesOf, withSecurity } from './support.js'
+
+const needs = (security: unknown, more?: Record<string, unknown>): unknown =>
+  routesOf(withSecurity(security, more))['GET /x']
+const found = (security: unknown, more?: Record<string, unknown>): string[] =>
+  codesOf(importOf(withSecurity(security, more)))
+
+describe('security', () => {
+  test.each([
+    ['one scope', [{ oauth: ['read'] }], 'read'],
+    ['AND', [{ oauth: ['read', 'write'] }], 'read write'],
+    ['OR', [{ oauth: ['read'] }, { oauth: ['write'] }], { any: ['read', 'write'] }],
+    ['a repeated scope', [{ oauth: ['read', 'read'] }], 'read'],
+    ['a token and no scope', [{ oauth: [] }], 'authenticated'],
+    ['any token or a scope', [{ oauth: [] }, { oauth: ['read'] }], 'authenticated'],
+    ['a key', [{ key: [] }], { any: [{ scheme: 'key' }] }],
+    ['HTTP bearer', [{ bearer: [] }], { any: [{ scheme: 'bearer' }] }],
+    ['a key beside', [{ oauth: ['read'] }, { key: [] }], { any: ['read', { scheme: 'key' }] }],
+    ['a key inside', [{ oauth: ['read'], key: [] }], { all: ['read', { scheme: 'key' }] }],
+    [
+      'a token and a key',
+      [{ oauth: [], key: [] }],
+      { all: [{ scheme: 'oauth' }, { scheme: 'key' }] },
+    ],
+    [
+      'any token or a key',
+      [{ oauth: [] }, { key: [] }],
+      { any: [{ scheme: 'oauth' }, { scheme: 'key' }] },
+    ],
+    [
+      'a second OAuth2 scheme',
+      [{ oauth: ['read'] }, { second: ['other'] }],
+      { any: ['read', { scheme: 'second', scopes: ['other'] }] },
+    ],
+    ['any token of either scheme', [{ oauth: [] }, { second: [] }], 'authenticated'],
+    [
+      'any token, or scopes of the second scheme',
+      [{ oauth: [] }, { second: ['other'] }],
+      { any: [{ scheme: 'oauth' }, { scheme: 'second', scopes: ['other'] }] },
+    ],
+  ])('%s', (_name, security, expected) => {
+    expect(needs(security)).toEqual(expected)
+  })
+
+  test('the document’s own is inherited, and replaced by an operation’s', () => {
+    const document = withSecurity(undefined, {
+      security: [{ oauth: ['read'] }],
+      paths: {
+        '/x': { get: {}, post: { security: [{ oauth: ['write'] }] }, put: { security: [] } },
+      },
+    })
+    expect(routesOf(document)).toEqual({
+      'GET /x': 'read',
+      'POST /x': 'write',
+      'PUT /x': 'public',
+    })
+  })
+
+  test('OAS1: none at all is undecided, and reported', () => {
+    expect(needs(undefined)).toBe('undecided')
+    expect(found(undefined)).toContain('openapi-states-none')
+  })
+  test('OAS2: an empty list over a root rule is public, and reported', () => {
+    const root = { security: [{ oauth: ['read'] }] }
+    expect(needs([], root)).toBe('public')
+    expect(found([], root)).toContain('openapi-empty')
+  })
+  test('OAS3: an empty alternative is public, and reported', () => {
+    expect(needs([{ oauth: ['read'] }, {}])).toBe('public')
+    expect(found([{ oauth: ['read'] }, {}])).toContain('openapi-optional')
+  })
+  test.each([
+    ['null', null],
+    ['a text', 'oauth'],
+    ['a map', { oauth: [] }],
+    ['a list of texts', ['oauth']],
+    ['null for a list', [{ oauth: null }]],
+    ['a text for a list', [{ oauth: 'read' }]],
+    ['a number in a list', [{ oauth: ['read', 1] }]],
+    ['an empty scope', [{ oauth: [''] }]],
+    ['an empty scheme', [{ '': [] }]],
+    ['a list without end', Array.from({ length: 1001 }, () => ({ oauth: ['read'] }))],
+  ])('%s is no security: undecided, and never inherited', (_name, security) => {
+    expect(needs(security, { security: [] })).toBe('undecided')
+    expect(found(security)).toContain('openapi-malformed')
+  })
+
+  test('OAS5: schemes that are not declared are kept and reported', () => {
+    expect(needs([{ oauht: ['read'] }])).toEqual({ any: [{ scheme: 'oauht', scopes: ['read'] }] })
+    expect(found([{ oauht: ['read'] }])).toContain('openapi-undeclared-scheme')
+  })
+  test('OAS5: scopes that are not declared are added and reported; unused ones are reported', () => {
+    const imported = importOf(withSecurity([{ oauth: ['read', 'extra'] }]))
+    expect([...imported.scopes.keys()]).toEqual(['read', 'write', 'extra'])
+    expect(codesOf(imported)).toEqual(
+      expect.arrayContaining(['openapi-undeclared-scopes', 'openapi-unused-scopes']),
+    )
+  })
+  test('OAS6: a list on a key or HTTP bearer is kept and marked', () => {
+    expect(needs([{ bearer: ['admin'] }])).toEqual({
+      any: [{ scheme: 'bearer', scopes: ['admin'] }],
+    })
+    expect(found([{ bearer: ['admin'] }])).toContain('openapi-roles-list')
+    expect(found([{ key: ['admin'] }])).toContain('openapi-roles-list')
+  })
+  test('OAS6: HTTP bearer is the catalog’s own where it is asked for', () => {
+    const document = withSecurity([{ bearer: ['admin'] }])
+    expect(routesOf(document, { scheme: 'bearer' })).toEqual({ 'GET /x': 'admin' })
+    expect(() => importOf(document, { scheme: 'key' })).toThrow('openapi-scheme-kind')
+    expect(() => importOf(document, { scheme: 'beaver' })).toThrow('openapi-no-scheme')
+  })
+  test('OAS10: names that no catalog can declare are kept, open nothing and are reported', () => {
+    const security = [{ oauth: ['read', 'bad name', 'a*', '__proto__', '<<'] }]
+    const scopes = ['bad name', 'a*', '__proto__', '<<']
+    expect(needs(security)).toEqual({ all: ['read', { scheme: 'oauth', scopes }] })
+    expect(found(security)).toContain('openapi-bad-scopes')
+  })
+
+  test('a scope called like a keyword is written in the long form', () => {
+    const document = withSecurity([{ oauth: ['public'] }])
+    const imported = importOf(document)
+    expect(routesOf(document)).toEqual({ 'GET /x': { all: ['public'] } })
+    expect(parseCatalog(sourceOf(toCatalog(imported).value)).ok).toBe(true)
+  })
+  test('where a scope is called like a level, the level is kept in words that open nothing', () => {
+    const paths = { '/x': { get: { security: [{ oauth: ['public'] }] }, put: { security: [] } } }
+    const document = withSecurity(undefined, { paths })
+    const imported = importOf(document)
+    expect(codesOf(imported)).toContain('openapi-level-is-scope')
+    expect(routesOf(document)['PUT /x']).toEqual({ any: [{ other: 'public, by the document' }] })
+    expect(parseCatalog(sourceOf(toCatalog(imported).value)).ok).toBe(true)
+  })
+
+  test('the primary scheme is the one that most operations name, the first of equals', () => {
+    const op = (...names: string[]) => ({ security: names.map((name) => ({ [name]: ['s'] })) })
+    const three = { get: op('second'), post: op('second', 'oauth'), put: op('oidc') }
+    expect(importOf(withSecurity(0, { paths: { '/x': three } })).primary?.name).toBe('second')
+    const equal = { get: op('second', 'oauth') }
+    expect(importOf(withSecurity(0, { paths: { '/x': equal } })).primary?.name).toBe('oauth')
+  })
+})
+
+describe('versions', () => {
+  const paths = { '/x': { get: { security: [{ s: ['read'] }] } } }
+  test.each([
+    ['accessCode', { authorizationUrl: 'https://a.test', tokenUrl: 'https://a.test' }],
+    ['application', { tokenUrl: 'https://a.test' }],
+  ])('OAS11: Swagger 2.0 with an %s flow', (flow, urls) => {
+    const scheme = { type: 'oauth2', flow, ...urls, scopes: { read: 'Read', 'x-note': 'no' } }
+    const imported = importOf({ swagger: '2.0', paths, securityDefinitions: { s: scheme } })
+    expect([...imported.scopes]).toEqual([['read', 'Read']])
+    expect(imported.routes[0]?.requirement).toMatchObject({ level: 'scopes' })
+  })
+  test('Swagger 2.0 as the number that YAML makes of it', () => {
+    expect(importOf({ swagger: 2, paths: { '/x': { get: {} } } }).version).toBe('Swagger 2.0')
+  })
+  test.each([
+    [{ openapi: '3.2.0', paths }, 'openapi-version'],
+    [{ openapi: '4.0.0', paths }, 'openapi-version'],
+    [{ openapi: '3.10.0', paths }, 'openapi-version'],
+    [{ swagger: '1.2', paths }, 'openapi-version'],
+    [{ swagger: '2.0', openapi: '3.0.0', paths }, 'openapi-not-one'],
+    [{ paths }, 'openapi-not-one'],
+    [[], 'openapi-not-one'],
+    [null, 'openapi-not-one'],
+    [{ openapi: '3.1.0', paths: {} }, 'openapi-no-operation'],
+    [{ openapi: '3.1.0', webhooks: { x: { post: {} } } }, 'openapi-no-operation'],
+  ])('%j is refused: %s', (document, code) => {
+    expect(() => importOf(document)).toThrow(code)
+  })
+})
+
+describe('OAS7, OAS8: references', () => {
+  const read = { security: [{ oauth: ['read'] }] }
+  const at = (paths: unknown, more: Record<string, unknown> = {}) =>
+    withSecurity(0, { paths, ...more })
+
+  test('within the document, with escapes', () => {
+    const document = at(
+      { '/x': { $ref: '#/x-items/a~1b%7Bid%7D' } },
+      { 'x-items': { 'a/b{id}': { get: read } } },
+    )
+    expect(routesOf(document)).toEqual({ 'GET /x': 'read' })
+  })
+  test('to a file that may be opened, and back from there', () => {
+    const other = { item: { get: { $ref: '#/op' } }, op: read }
+    const source = alone(at({ '/x': { $ref: 'paths.json#/item' } }), { 'paths.json': other })
+    expect(toCatalog(importOpenApi(source)).value['routes']).toEqual({ 'GET /x': 'read' })
+  })
+
+  const chain = Object.fromEntries(
+    Array.from({ length: 10_000 }, (_, i) => [`i${i}`, { $ref: `#/x-chain/i${i + 1}` }]),
+  )
+  test.each([
+    ['elsewhere', 'https://evil.test/x.json', 'outside'],
+    ['out of the folder', '../secret.json', 'outside'],
+    ['a circle', '#/x-circle/a', 'circular'],
+    ['a circle of one', '#/paths/~1x/get', 'circular'],
+    ['a chain of 10,000', '#/x-chain/i0', 'too-long'],
+    ['an inherited name', '#/__proto__/x', 'missing'],
+    ['a name that objects are born with', '#/constructor', 'missing'],
+    ['a list’s length', '#/x-list/length', 'missing'],
+    ['no pointer', '#anchor', 'no-pointer'],
+    ['a bad escape', '#/a~2b', 'no-pointer'],
+    ['a bad percent', '#/%zz', 'no-pointer'],
+    ['a map', {}, 'no-pointer'],
+  ])('%s: undecided and reported, never public', (_name, $ref, fault) => {
+    const more = {
+      security: [],
+      'x-circle': { a: { $ref: '#/x-circle/b' }, b: { $ref: '#/x-circle/a' } },
+      'x-chain': chain,
+      'x-list': [],
+    }
+    const imported = importOf(at({ '/x': { get: { $ref } } }, more))
+    expect(imported.routes.map(({ requirement }) => requirement.level)).toEqual(['undecided'])
+    expect(imported.findings[0]).toMatchObject({ code: 'openapi-unresolved', args: { fault } })
+  })
+  test('a reference to a scalar is no operation', () => {
+    const document = at({ '/x': { get: { $ref: '#/info/title' } } }, { security: [] })
+    expect(routesOf(document)).toEqual({ 'GET /x': 'undecided' })
+  })
+  test('behind a path item that cannot be read, no method falls to a wider route', () => {
+    const document = at({ '/x': { $ref: 'https://evil.test' }, '/{p}': { get: { security: [] } } })
+    const { 'GET /{p}': wide, ...routes } = routesOf(document)
+    expect(wide).toBe('public')
+    expect(Object.keys(routes)).toHaveLength(8)
+    expect(new Set(Object.values(routes))).toEqual(new Set(['undecided']))
+  })
+  test('a path item that has an operation twice has it undecided', () => {
+    const document = at(
+      { '/x': { $ref: '#/x-item', get: { security: [] }, put: read } },
+      { 'x-item': { get: read, post: read } },
+    )
+    expect(routesOf(document)).toEqual({
+      'GET /x': 'undecided',
+      'POST /x': 'read',
+      'PUT /x': 'read',
+    })
+  })
+  test('what a scheme demands that cannot be read is undecided', () => {
+    const securitySchemes = { oauth: oauth({ read: '' }), far: { $ref: 'https://evil.test' } }
+    const paths = { '/x': { get: { security: [{ oauth: ['read'] }, { far: [] }] } } }
+    const imported = importOf(at(paths, { components: { securitySchemes } }))
+    expect(imported.routes[0]?.requirement.level).toBe('undecided')
+    expect(codesOf(imported)).toContain('openapi-unresolved')
+  })
+})
+
+describe('OAS9: paths', () => {
+  const names = (paths: string[], more: Record<string, unknown> = {}) =>
+    Object.keys(
+      routesOf({
+        openapi: '3.0.0',
+        paths: Object.fromEntries(paths.map((path) => [path, { get: {} }])),
+        ...more,
+      }),
+    )
+  test.each([
+    ['/a/{id}', 'GET /a/{id}'],
+    ['/a/', 'GET /a/'],
+    ['/v1/{name}:cancel', 'GET /v1/{name}:cancel'],
+    ['/v1/{name=**}', 'GET /v1/{name*}'],
+    ['/v1/{name=projects/*}', 'GET /v1/projects/{name}'],
+    ['/v1/{name=projects/*/jobs/*}:run', 'GET /v1/projects/{name}/jobs/{name_2}:run'],
+    ['/v1/{+path}', 'GET /v1/{path*}'],
+    ['/{proxy+}', 'GET /{proxy*}'],
+    ['/a/{user id}/{user-id}', 'GET /a/{user_id}/{user-id}'],
+    ['/a/{1}/{id}/{id}', 'GET /a/{_1}/{id}/{id_2}'],
+  ])('%s is %s', (path, name) => {
+    expect(names([path])).toEqual([name])
+  })
+  test.each([
+    '/a?x=1',
+    '/a#b',
+    'a',
+    '/a/../b',
+    '/a//b',
+    '/a b',
+    '/a\u0007',
+    '/a;b',
+    '/é',
+    '/{name=**}/b',
+    '/{name=**}:verb',
+    '/{id:[0-9]+}',
+    '/{id',
+    '/{}',
+    '/a\\b',
+    `/${'{a}'.repeat(1_000_000)}`,
+  ])('%.40j is refused and reported', (path) => {
+    const imported = importOf({
+      openapi: '3.0.0',
+      paths: { [path]: { get: {} }, '/ok': { get: {} } },
+    })
+    expect(imported.routes.map(({ name }) => name)).toEqual(['GET /ok'])
+    expect(imported.findings).toContainEqual(
+      expect.objectContaining({ code: 'openapi-refused-path' }),
+    )
+    expect(imported.census).toMatchObject({ operations: 2, undecided: 1, other: 1 })
+  })
+
+  test.each([
+    ['a server’s path', { servers: [{ url: 'https://a.test/v1/' }] }, 'GET /v1/x'],
+    ['a relative server', { servers: [{ url: '/v1' }] }, 'GET /v1/x'],
+    ['no path', { servers: [{ url: 'https://a.test?x=/y' }] }, 'GET /x'],
+    ['no server', { servers: [] }, 'GET /x'],
+    [
+      'a variable',
+      { servers: [{ url: '{scheme}://a.test/{v}', variables: { v: { default: 'v2' } } }] },
+      'GET /v2/x',
+    ],
+    ['the first of two', { servers: [{ url: '/v1' }, { url: '/v2' }] }, 'GET /v1/x'],
+  ])('prefix: %s', (_name, more, name) => {
+    expect(names(['/x'], more)).toEqual([name])
+  })
+  test('prefix: Swagger’s basePath; another one by hand; a path’s own server', () => {
+    const paths = { '/x': { get: {} } }
+    const swagger = { swagger: '2.0', basePath: '/api/', paths }
+    expect(Object.keys(routesOf(swagger))).toEqual(['GET /api/x'])
+    expect(Object.keys(routesOf(swagger, { prefix: '' }))).toEqual(['GET /x'])
+    expect(Object.keys(routesOf(swagger, { prefix: '/v9' }))).toEqual(['GET /v9/x'])
+    const own = { '/x': { servers: [{ url: '/own' }], get: {}, put: { servers: [{ url: '/' }] } } }
+    const document = { openapi: '3.0.0', servers: [{ url: '/v1' }], paths: own }
+    expect(Object.keys(routesOf(document))).toEqual(['GET /own/x', 'PUT /x'])
+  })
+  test('servers that differ, and prefixes that are none, are reported', () => {
+    const differ = {
+      openapi: '3.0.0',
+      servers: [{ url: '/a' }, { url: '/b' }],
+      paths: { '/x': { get: {} } },
+    }
+    expect(codesOf(importOf(differ))).toContain('openapi-servers-differ')
+    expect(codesOf(importOf({ ...differ, servers: [{ url: 'v1' }] }))).toContain(
+      'openapi-prefix-ignored',
+    )
+  })
+
+  test('templates with the same paths are one route; undecided where they differ', () => {
+    const op = (scope: string) => ({ get: { security: [{ oauth: [scope] }] } })
+    const same = withSecurity(0, { paths: { '/a/{x}': op('read'), '/a/{y}': op('read') } })
+    expect(routesOf(same)).toEqual({ 'GET /a/{x}': 'read' })
+    const differ = withSecurity(0, { paths: { '/a/{x}': op('read'), '/a/{y}': op('write') } })
+    expect(routesOf(differ)).toEqual({ 'GET /a/{x}': 'undecided' })
+    expect(codesOf(importOf(differ))).toContain('openapi-same-template')
+  })
+  test('a method that OpenAPI does not know is reported; extensions are none', () => {
+    const imported = importOf({
+      openapi: '3.0.0',
+      paths: { '/x': { GET: {}, get: {}, 'x-put': {} } },
+    })
+    expect(imported.routes).toHaveLength(1)
+    expect(codesOf(imported).filter((code) => code === 'openapi-unknown-method')).toHaveLength(1)
+  })
+})
+
+describe('what is copied', () => {
+  test('OAS13: no extension, no example, no secret', () => {
+    const secret = 'eyJ-SECRET'
+    const document = withSecurity([{ oauth: ['read'] }], {
+      'x-secret': secret,
+      info: { title: secret, version: '1', description: secret },
+      paths: {
+        'x-secret': { get: { security: [] } },
+        '/x': {
+          get: {
+            security: [{ oauth: ['read'] }],
+            'x-secret': secret,
+            parameters: [{ name: 'a', in: 'header', example: secret }],
+            responses: { 200: { description: secret } },
+          },
+        },
+      },
+    })
+    expect(JSON.stringify(toCatalog(importOf(document)))).not.toContain(secret)
+  })
+  test('OAS10: a description of 1 MB is one short line', () => {
+    const text = 'word\n\u0000\u202e '.repeat(100_000)
+    const document = withSecurity([{ oauth: ['read'] }], {
+      components: { securitySchemes: { oauth: oauth({ read: text }) } },
+    })
+    const { read } = toCatalog(importOf(document)).value['scopes'] as Record<string, string>
+    expect(read?.length).toBeLessThanOrEqual(200)
+    expect(read).toMatch(/^word word .*\.\.\.$/)
+  })
+})

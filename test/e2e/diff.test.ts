@@ -1,0 +1,311 @@
+import { chmodSync, existsSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { commit, git, repository, write } from '../support/git.js'
+import { scopectl } from '../support/scopectl.js'
+import { tempDir } from '../support/temp-dir.js'
+
+const catalog = (editor: string, more = '') => `${more}scopes: { read: "", write: "", other: "" }
+roles:
+  editor: { scopes: [${editor}] }
+routes:
+  GET /a: read
+  POST /a: write
+`
+const OLD = catalog('read')
+const NEW = catalog('read, write')
+const USERS = 'users: { ann: { roles: [editor] } }\n'
+
+const diff = async (cwd: string, ...args: string[]) => {
+  const { exit, stdout, stderr } = await scopectl(['diff', '--json', ...args], { cwd })
+  const { changes, from, to, problem } = JSON.parse(stdout)
+  const said = (changes ?? []).map(
+    ({ kind, who, route }: Record<string, never> & { who: { name: string } | null }) =>
+      [kind, who?.name, route].filter(Boolean).join(' '),
+  )
+  return { exit, stderr, said, from, to, code: problem?.code, hint: problem?.hint }
+}
+const GAIN = ['gain editor POST /a']
+const LOSS = ['loss editor POST /a']
+
+describe('which sides are compared', () => {
+  test('without words: where the default branch was left, with the working tree', async () => {
+    const dir = repository({ 'scopes.yaml': OLD, 'users.yaml': USERS })
+    git(dir, 'checkout', '-q', '-b', 'work')
+    commit(dir, { 'scopes.yaml': NEW })
+    git(dir, 'checkout', '-q', 'main')
+    // What the default branch has done since is none of this branch's doing.
+    commit(dir, { 'scopes.yaml': catalog('read, other') })
+    git(dir, 'checkout', '-q', 'work')
+    expect(await diff(dir)).toMatchObject({ exit: 0, said: GAIN, to: 'working tree' })
+    expect((await diff(dir)).from).toMatch(/^[0-9a-f]{10} \(main\)$/)
+    write(dir, { 'scopes.yaml': OLD })
+    expect((await diff(dir)).said).toEqual([])
+  })
+
+  test('origin/HEAD comes before a local main', async () => {
+    const upstream = repository({ 'scopes.yaml': OLD })
+    const dir = tempDir()
+    git(dir, 'clone', '-q', upstream, 'clone')
+    const clone = join(dir, 'clone')
+    commit(clone, { 'scopes.yaml': NEW })
+    expect(await diff(clone)).toMatchObject({ said: GAIN })
+    expect((await diff(clone)).from).toMatch(/\(origin\/HEAD\)$/)
+  })
+
+  test('a revision, two, a range, a range from the fork', async () => {
+    const dir = repository({ 'scopes.yaml': OLD })
+    git(dir, 'tag', 'v1.0')
+    git(dir, 'checkout', '-q', '-b', 'work')
+    const sha = commit(dir, { 'scopes.yaml': NEW })
+    git(dir, 'checkout', '-q', 'main')
+    commit(dir, { 'scopes.yaml': catalog('read, other') })
+    expect((await diff(dir, 'main')).said).toEqual([])
+    expect((await diff(dir, 'HEAD~1', 'work')).said).toEqual(GAIN)
+    expect((await diff(dir, 'work', 'v1.0')).said).toEqual(LOSS)
+    expect((await diff(dir, `v1.0..${sha.slice(0, 8)}`)).said).toEqual(GAIN)
+    expect((await diff(dir, 'main...work')).said).toEqual(GAIN)
+    expect((await diff(dir, 'work..')).said).toEqual(LOSS)
+    expect((await diff(dir, '..work')).said).toEqual(GAIN)
+  })
+
+  test('files, also beside a revision, from a folder below and by --catalog', async () => {
+    const dir = repository({ 'api/scopes.yaml': OLD, 'api/in/x': '' })
+    write(dir, { 'new.yaml': NEW, old: OLD })
+    expect((await diff(dir, 'api/scopes.yaml', 'new.yaml')).said).toEqual(GAIN)
+    expect((await diff(dir, 'new.yaml', './old')).said).toEqual(LOSS)
+    expect((await diff(join(dir, 'api/in'), 'main')).said).toEqual([])
+    write(dir, { 'api/scopes.yaml': NEW })
+    expect((await diff(join(dir, 'api/in'), 'main')).said).toEqual(GAIN)
+    expect((await diff(dir, 'main', '-c', 'api/scopes.yaml')).said).toEqual(GAIN)
+    expect((await diff(dir, 'main', 'new.yaml', '-c', 'api/scopes.yaml')).said).toEqual(GAIN)
+  })
+
+  test('the users file is that of the same revision, found as its catalog says', async () => {
+    const dir = repository({
+      'scopes.yaml': catalog('read', 'users: people/all.yaml\n'),
+      'people/all.yaml': 'users: { ann: {} }\n',
+    })
+    commit(dir, {
+      'scopes.yaml': catalog('read'),
+      'users.yaml': 'users: { ann: { scopes: [write] } }\n',
+    })
+    rmSync(join(dir, 'people'), { recursive: true })
+    expect((await diff(dir, 'HEAD~1', 'HEAD')).said).toEqual(['gain ann POST /a'])
+    expect((await diff(dir, 'HEAD~1')).said).toEqual(['gain ann POST /a'])
+  })
+
+  test('reached by a link, and a repository whose folder has spaces', async () => {
+    const dir = repository({ 'a folder/scopes.yaml': OLD })
+    write(dir, { 'a folder/scopes.yaml': NEW })
+    const link = join(tempDir(), 'link')
+    symlinkSync(dir, link)
+    expect((await diff(link, 'main', '-c', 'a folder/scopes.yaml')).said).toEqual(GAIN)
+  })
+})
+
+describe('GIT1: nothing of a revision is an option, a path or a program', () => {
+  test.each([
+    '--output=x',
+    '-x',
+    'HEAD:scopes.yaml',
+    ':/fix',
+    '^main',
+    'main^{/x}',
+    'a b',
+    '*',
+    'HEAD\nmain',
+    'main..HEAD..HEAD',
+    '',
+  ])('%j is no revision', async (revision) => {
+    const dir = repository({ 'scopes.yaml': OLD })
+    expect(await diff(dir, '--', revision)).toMatchObject({ exit: 2, code: 'bad-revision' })
+    expect(existsSync(join(dir, 'x'))).toBe(false)
+  })
+
+  test.each(['$(touch x)', '`touch x`', 'main;touch', '|touch', 'main&', '@{nonsense}', 'nope'])(
+    '%j is unknown, and no shell has seen it',
+    async (revision) => {
+      const dir = repository({ 'scopes.yaml': OLD })
+      const { exit, code } = await diff(dir, '--', revision)
+      expect([exit, revision.includes(' ') ? 'unknown-revision' : code]).toEqual([
+        2,
+        'unknown-revision',
+      ])
+      expect(existsSync(join(dir, 'x'))).toBe(false)
+    },
+  )
+
+  test('a range stands alone', async () => {
+    const dir = repository({ 'scopes.yaml': OLD })
+    expect(await diff(dir, 'main..main', 'main')).toMatchObject({ exit: 2, code: 'bad-revision' })
+  })
+
+  test('a hostile repository runs nothing of its own', async () => {
+    const dir = repository({
+      'scopes.yaml': OLD,
+      '.gitattributes': '*.yaml diff=evil filter=evil\n',
+    })
+    const marker = join(dir, 'was-run')
+    const script = join(dir, '.git', 'evil.sh')
+    writeFileSync(script, `#!/bin/sh\ntouch '${marker}'\ncat\n`)
+    chmodSync(script, 0o755)
+    for (const name of [
+      'core.pager',
+      'core.fsmonitor',
+      'core.sshCommand',
+      'core.editor',
+      'diff.external',
+      'diff.evil.textconv',
+      'diff.evil.command',
+      'filter.evil.smudge',
+      'alias.rev-parse',
+      'alias.cat-file',
+      'gpg.program',
+      'uploadpack.packObjectsHook',
+    ]) {
+      git(dir, 'config', name, name.startsWith('alias') ? `!${script}` : script)
+    }
+    write(dir, { 'scopes.yaml': NEW })
+    rmSync(marker, { force: true })
+    expect((await diff(dir, 'main')).said).toEqual(GAIN)
+    expect((await diff(dir)).said).toEqual(GAIN)
+    expect(existsSync(marker)).toBe(false)
+  })
+
+  test('the environment of a caller does not lead it elsewhere', async () => {
+    const [dir, other] = [repository({ 'scopes.yaml': OLD }), repository({ 'scopes.yaml': NEW })]
+    const env = { GIT_DIR: join(other, '.git'), GIT_WORK_TREE: other, GIT_EXTERNAL_DIFF: 'false' }
+    const { stdout } = await scopectl(['diff', '--json', 'main', 'main'], { cwd: dir, env })
+    expect(JSON.parse(stdout).changes).toEqual([])
+    write(dir, { 'scopes.yaml': NEW })
+    const { stdout: changed } = await scopectl(['diff', '--json', 'main'], { cwd: dir, env })
+    expect(JSON.parse(changed).changes).toHaveLength(1)
+  })
+
+  test('a replaced object does not show another history', async () => {
+    const dir = repository({ 'scopes.yaml': OLD })
+    const [one, two] = [git(dir, 'rev-parse', 'HEAD'), commit(dir, { 'scopes.yaml': NEW })]
+    git(dir, 'replace', '-f', one, two)
+    expect((await diff(dir, one, two)).said).toEqual(GAIN)
+  })
+})
+
+describe('what cannot be compared is exit 2', () => {
+  test('no repository, no such file then, a symlink then, a broken catalog then', async () => {
+    const outside = tempDir({ 'scopes.yaml': OLD })
+    expect(await diff(outside)).toMatchObject({ exit: 2, code: 'git-no-repository' })
+
+    const dir = repository({ 'other.yaml': OLD, 'broken.yaml': 'scopes: [' })
+    symlinkSync('other.yaml', join(dir, 'link.yaml'))
+    commit(dir, { 'scopes.yaml': NEW })
+    expect(await diff(dir, 'HEAD~1')).toMatchObject({ exit: 2, code: 'revision-lacks-file' })
+    expect(await diff(dir, 'HEAD', '-c', 'link.yaml')).toMatchObject({
+      exit: 2,
+      code: 'revision-file-kind',
+    })
+    write(dir, { 'broken.yaml': NEW })
+    expect(await diff(dir, 'HEAD', '-c', 'broken.yaml')).toMatchObject({ exit: 2 })
+  })
+
+  test('no git', async () => {
+    const dir = repository({ 'scopes.yaml': OLD })
+    const env = { PATH: tempDir() }
+    const { exit, stderr } = await scopectl(['diff', 'main'], { cwd: dir, env })
+    expect(exit).toBe(2)
+    expect(stderr).toContain('error[git-missing]')
+  })
+
+  test('no default branch; no commit yet', async () => {
+    const dir = repository({ 'scopes.yaml': OLD })
+    git(dir, 'branch', '-m', 'trunk')
+    expect(await diff(dir)).toMatchObject({ exit: 2, code: 'no-default-branch' })
+    const fresh = tempDir({ 'scopes.yaml': OLD })
+    git(fresh, 'init', '-q', '-b', 'main', '.')
+    expect(await diff(fresh)).toMatchObject({ exit: 2, code: 'no-default-branch' })
+  })
+
+  test('a shallow clone says fetch-depth: 0', async () => {
+    const upstream = repository({ 'scopes.yaml': OLD })
+    git(upstream, 'checkout', '-q', '-b', 'work')
+    commit(upstream, { 'scopes.yaml': NEW })
+    git(upstream, 'checkout', '-q', 'main')
+    const dir = tempDir()
+    git(dir, 'clone', '-q', '--depth', '1', '--branch', 'work', `file://${upstream}`, 'clone')
+    const clone = join(dir, 'clone')
+    for (const words of [[], ['main'], ['HEAD~1']]) {
+      const { exit, hint } = await diff(clone, ...words)
+      expect([exit, hint]).toEqual([2, expect.stringContaining('fetch-depth: 0')])
+    }
+    git(clone, 'fetch', '-q', '--depth', '1', 'origin', 'main:refs/remotes/origin/main')
+    const { exit, hint } = await diff(clone)
+    expect([exit, hint]).toEqual([2, expect.stringContaining('fetch-depth: 0')])
+  })
+
+  test('unknown kinds of --fail-on, and a file that is not there', async () => {
+    const dir = repository({ 'scopes.yaml': OLD })
+    for (const kinds of ['gains', '', 'gain,', 'gain loss']) {
+      expect(await diff(dir, `--fail-on=${kinds}`)).toMatchObject({
+        exit: 2,
+        code: 'invalid-choice',
+      })
+    }
+    expect(await diff(dir, 'main', 'none.yaml')).toMatchObject({ exit: 2, code: 'file-missing' })
+  })
+})
+
+test('--fail-on: 5 for the kinds that are there, whatever the format', async () => {
+  const dir = repository({ 'scopes.yaml': OLD })
+  write(dir, { 'scopes.yaml': NEW })
+  const exits = ['gain', 'any', 'loss,gain', 'loss', 'trust,opened'].map(async (kinds) => {
+    const exit = async (...more: string[]) =>
+      (await scopectl(['diff', 'main', '--fail-on', kinds, ...more], { cwd: dir })).exit
+    return [
+      kinds,
+      await exit(),
+      await exit('--json'),
+      await exit('--format', 'md'),
+      await exit('-q'),
+    ]
+  })
+  expect(await Promise.all(exits)).toEqual([
+    ['gain', 5, 5, 5, 5],
+    ['any', 5, 5, 5, 5],
+    ['loss,gain', 5, 5, 5, 5],
+    ['loss', 0, 0, 0, 0],
+    ['trust,opened', 0, 0, 0, 0],
+  ])
+  expect((await diff(dir, 'main')).exit).toBe(0)
+})
+
+test('a role that holds more, though it opens nothing, is not passed by in silence', async () => {
+  const dir = repository({ 'scopes.yaml': OLD })
+  write(dir, { 'scopes.yaml': catalog('read, other') })
+  const { exit, stdout, stderr } = await scopectl(['diff', 'main'], { cwd: dir })
+  expect([exit, stdout]).toEqual([0, 'no change of access from main to working tree\n'])
+  expect(stderr).toContain('lines of the lock')
+})
+
+test('TERM1, TERM5: names in Markdown and text are names', async () => {
+  const role = '`|<img src=x>@team [a](http://evil.test)\u001b[2J\u202e'
+  const quoted = JSON.stringify(role)
+  const files = (scopes: string) =>
+    `scopes: { read: "" }\nroles: { ${quoted}: { scopes: [${scopes}] } }\nroutes: { GET /a: read }\n`
+  const dir = repository({ 'scopes.yaml': files('') })
+  write(dir, { 'scopes.yaml': files('read') })
+  const md = await scopectl(['diff', 'main', '--format', 'md'], { cwd: dir })
+  const row = md.stdout.split('\n').find((line) => line.includes('img')) ?? ''
+  expect(row).toContain('`` `\\|<img src=x>@team [a](http://evil.test)\\u{1b}[2J\\u{202e} ``')
+  expect(row.replaceAll('\\|', '').split('|')).toHaveLength(6)
+  const text = await scopectl(['diff', 'main'], { cwd: dir })
+  expect(text.stdout).toContain('\\u{1b}[2J\\u{202e}')
+  expect(`${md.stdout}${text.stdout}`).toMatch(/^[\p{L}\p{N}\p{P}\p{S} \n]*$/u)
+})
+
+test('a moved catalog is compared by naming files', async () => {
+  const dir = repository({ 'scopes.yaml': OLD })
+  renameSync(join(dir, 'scopes.yaml'), join(dir, 'other.yaml'))
+  const { exit, code, hint } = await diff(dir, 'main', '-c', 'other.yaml')
+  expect([exit, code]).toEqual([2, 'revision-lacks-file'])
+  expect(hint).toContain('scopectl diff OLD.yaml NEW.yaml')
+})
