@@ -51,17 +51,20 @@ function installTools() {
 }
 
 /**
- * One CommonJS file, the only kind that Node 24 takes in: what a command needs still runs only when it is asked for.
+ * One file with a function of CommonJS's names, for scripts/binary/start.cjs: what a command needs still runs only when it
+ * is asked for.
  * @param {string} outfile
  */
 function bundleInto(outfile) {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
   const { metafile } = buildSync({
     ...bundleOf(version),
-    entryPoints: ['scripts/binary/entry.js'],
+    entryPoints: ['src/cli/main.ts'],
     outfile,
     format: 'cjs',
     target: 'node24',
+    banner: { js: '(function (exports, require, module) {' },
+    footer: { js: '})' },
   })
   return thirdPartyLicenses(metafile)
 }
@@ -79,7 +82,8 @@ function licenseOfNode(node) {
  * @param {string[]} args
  */
 function run(command, args, options = {}) {
-  const done = spawnSync(command, args, { stdio: ['ignore', 2, 2], ...options })
+  const { NODE_OPTIONS: _, ...env } = process.env // V8's flags go into the code cache
+  const done = spawnSync(command, args, { stdio: ['ignore', 2, 2], env, ...options })
   if (done.status === 0) return
   throw new Error(`${command} ${args.join(' ')}: ${done.status}`, { cause: done.error })
 }
