@@ -9,8 +9,8 @@ export default defineConfig({
     pool: 'threads',
     maxWorkers: 2,
     maxConcurrency: 4,
-    testTimeout: 20_000,
-    hookTimeout: 20_000,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     typecheck: { enabled: true, include: ['test/types/*.test-d.ts'] },
   },
 })

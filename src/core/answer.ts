@@ -9,11 +9,13 @@ import type { LockAnswer } from './lock/answer.js'
 import type { MatrixAnswer } from './matrix/answer.js'
 import type { DriftAnswer, ExportAnswer, ImportAnswer } from './openapi/answer.js'
 import type { Problem } from './problem.js'
+import type { ServeAnswer } from './serve/answer.js'
 import type { Grant } from './subject/model.js'
 import type { TestAnswer } from './suite/answer.js'
 import type { Flaw } from './token/flaws.js'
 import type { DecodedToken, Reason, Refusal } from './token/model.js'
 import type { TokenScopes } from './token/scopes.js'
+import type { UsersAnswer } from './users/answer.js'
 
 /** The files an answer rests on, as the user would name them. */
 export interface FilesUsed {
@@ -208,6 +210,8 @@ export type Answer =
   | JwksAnswer
   | LintAnswer
   | InitAnswer
+  | ServeAnswer
+  | UsersAnswer
   | TestAnswer
   | ImportAnswer
   | ExportAnswer

@@ -10,6 +10,7 @@ import type { MeasureProblems } from './problems/measure.js'
 import type { OpenApiProblems } from './problems/openapi.js'
 import type { QuestionProblems } from './problems/question.js'
 import type { RevisionProblems } from './problems/revision.js'
+import type { ServeProblems } from './problems/serve.js'
 import type { SuiteProblems } from './problems/suite.js'
 import type { TokenProblems } from './problems/token.js'
 import type { UrlProblems } from './problems/url.js'
@@ -38,6 +39,7 @@ export interface ProblemArgs
     OpenApiProblems,
     QuestionProblems,
     RevisionProblems,
+    ServeProblems,
     SuiteProblems,
     TokenProblems,
     UrlProblems {}

@@ -3,7 +3,7 @@ import { type Problem, problem } from '../core/problem.js'
 import type { Json, JsonObject, Jwk } from '../core/token/model.js'
 import { parseJson } from '../core/token/strict-json.js'
 
-export const KEY_LIMIT = 100
+const KEY_LIMIT = 100
 
 const TEXT_MEMBERS = [
   'kty',

@@ -4,10 +4,10 @@ import { isLoopback } from '../core/token/loopback.js'
 /** Key sets fetched so far, by URL; whoever holds it decides how long it lives. */
 export type JwksCache = Map<string, { readonly at: number; readonly text: string }>
 
-export const JWKS_LIMIT = 1_000_000
+const JWKS_LIMIT = 1_000_000
 /** Seconds. */
-export const JWKS_TIMEOUT = 5
-export const JWKS_MAX_AGE = 600
+const JWKS_TIMEOUT = 5
+const JWKS_MAX_AGE = 600
 
 /**
  * The URL of a key set: https, or http to this machine only (a key that comes over an open wire is anybody's).

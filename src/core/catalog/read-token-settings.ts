@@ -84,7 +84,7 @@ function listOf(value: string | readonly string[] | undefined): readonly string[
 }
 
 /** Seconds within LIFETIME, or undefined for what is no such duration. */
-export function readLifetime(text: string | undefined): number | undefined {
+function readLifetime(text: string | undefined): number | undefined {
   if (text === undefined) return LIFETIME.usual
   const seconds = parseDuration(text)
   return seconds !== undefined && seconds >= LIFETIME.least && seconds <= LIFETIME.most

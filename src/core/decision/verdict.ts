@@ -18,7 +18,7 @@ const NO_TOKEN: Verdict = { status: 401, reason: 'no-token', views: undefined }
 const FORBIDDEN: Verdict = { status: 403, reason: 'insufficient_scope', views: undefined }
 
 /**
- * The only place where a token becomes an answer; decide() says the same at length.
+ * The short form of decide(), for any number of questions about one token; a property holds the two equal.
  * @param held what the token carries (heldBy), where one was accepted: read once for any number of questions.
  */
 export function verdictOf(

@@ -36,7 +36,7 @@ export function needsOf(algorithm: Algorithm): AlgorithmNeeds {
 }
 
 /** Exact and case-sensitive (RFC 7515 §4.1.1); `none` and encryption algorithms are not among them. */
-export function isAlgorithm(name: unknown): name is Algorithm {
+function isAlgorithm(name: unknown): name is Algorithm {
   return (ALGORITHMS as readonly unknown[]).includes(name)
 }
 

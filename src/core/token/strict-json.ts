@@ -28,7 +28,7 @@ export type JsonResult<P = undefined> =
   | { readonly ok: true; readonly value: Json; readonly positions: P }
   | { readonly ok: false; readonly flaw: JsonFlaw }
 
-export const MAX_DEPTH = 64
+const MAX_DEPTH = 64
 
 /**
  * Parses JSON as RFC 8259 writes it, and refuses what JavaScript's own parser lets through: a name

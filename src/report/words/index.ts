@@ -11,6 +11,7 @@ import { measureWords } from './measure.js'
 import { openApiWords } from './openapi.js'
 import { questionWords } from './question.js'
 import { revisionWords } from './revision.js'
+import { serveWords } from './serve.js'
 import { suiteWords } from './suite.js'
 import { tokenWords } from './token.js'
 import { urlWords } from './url.js'
@@ -29,6 +30,7 @@ const WORDS: Words<ProblemArgs> = {
   ...openApiWords,
   ...questionWords,
   ...revisionWords,
+  ...serveWords,
   ...suiteWords,
   ...tokenWords,
   ...urlWords,

@@ -101,7 +101,8 @@ describe('in this order', () => {
       missing: undefined,
     })
   })
-  test('authenticated: any accepted token', () => {
+  test('authenticated: any accepted token, and no other', () => {
+    expect(answer('GET /me', rejected).status).toBe(401)
     expect(withScopes('GET /me', '').status).toBe(200)
     expect(withScopes('GET /me', 'undeclared').status).toBe(200)
   })
@@ -152,6 +153,23 @@ describe('missing and granted_by', () => {
     expect(found.decision === 'deny' && found.grantedBy).toEqual([
       { roles: ['deleter', 'viewer'], conditional: false },
     ])
+  })
+  test('three roles together, where no two are enough; of four nothing is said', () => {
+    const scopes = { a: '', b: '', c: '', d: '' }
+    const roles = {
+      a: { scopes: ['a'] },
+      b: { scopes: ['b'] },
+      c: { scopes: ['c'] },
+      d: { scopes: ['d'] },
+    }
+    const routes = { 'GET /': 'a b c', 'POST /': 'a b c d' }
+    const catalog = catalogOf({ scopes, roles, routes })
+    const found = (route: string) => {
+      const denied = withScopes(route, '', catalog)
+      return denied.decision === 'deny' ? denied.grantedBy : undefined
+    }
+    expect(found('GET /')).toEqual([{ roles: ['a', 'b', 'c'], conditional: false }])
+    expect(found('POST /')).toEqual([])
   })
   test('an `any` longer than an argument list', () => {
     const any = Array.from({ length: 150_000 }, (_, i) => (i % 2 ? 'read' : 'write'))

@@ -304,7 +304,7 @@ describe('by example', () => {
     const start = performance.now()
     const [repair] = repairsOf(big, 'GET /items', { kind: 'role', name: 'x1999' })
     expect(repair?.change).toEqual({ kind: 'scopes-to-role', scopes: ['read'], role: 'x1999' })
-    expect(performance.now() - start).toBeLessThan(5000) // 0.3 s alone
+    expect(performance.now() - start).toBeLessThan(20_000) // 0.3 s alone
   })
 
   test('100,000 users are few groups', () => {
@@ -315,6 +315,6 @@ describe('by example', () => {
     const start = performance.now()
     const repairs = repairsOf(big, 'POST /items', { kind: 'user', name: 'u1' })
     expect(repairs.at(-1)).toMatchObject({ users: 100_000, of: 100_000, cells: 200_002 })
-    expect(performance.now() - start).toBeLessThan(5000) // 0.3 s alone
+    expect(performance.now() - start).toBeLessThan(20_000) // 0.3 s alone
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { satisfies } from '../../../src/core/catalog/requirement.js'
 import { type Change, isAccess } from '../../../src/core/diff/change.js'
 import { compare } from '../../../src/core/diff/compare.js'
-import { factsOf } from '../../../src/core/lock/facts.js'
+import { type Facts, factsOf } from '../../../src/core/lock/facts.js'
 import { grantsOf } from '../../../src/core/subject/grants.js'
 import type { Subject } from '../../../src/core/subject/model.js'
 import { files, load, loadFiles, type Pair } from '../lock/support.js'
@@ -104,6 +104,16 @@ describe('who gains and loses what, and why', () => {
     ])
     expect(said(changes(role('editor', { default: true, scopes: ['write'] })))).toEqual([
       'gain everyone everyone(3) POST /a write default editor',
+    ])
+    // The role keeps what it has; eve, who had it by default alone, is one of everyone.
+    const users = { users: { eve: {} } }
+    const [before, after] = [
+      load(BASE, users),
+      load({ ...BASE, ...role('reader', { scopes: ['read'] }) }, users),
+    ]
+    const facts = [before, after].map((pair) => factsOf(pair.catalog, pair.users))
+    expect(said(compare(facts[0] as Facts, facts[1] as Facts, after))).toEqual([
+      'loss everyone everyone(1) GET /a read default everyone',
     ])
   })
 

@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Catalog, Route } from '../../../src/core/catalog/model.js'
 import { norm, satisfies } from '../../../src/core/catalog/requirement.js'
-import { decide, NO_TOKEN, type Presented } from '../../../src/core/decision/decide.js'
+import { decide, heldBy, NO_TOKEN, type Presented } from '../../../src/core/decision/decide.js'
 import type { Question } from '../../../src/core/decision/question.js'
+import { verdictOf } from '../../../src/core/decision/verdict.js'
 import { problem } from '../../../src/core/problem.js'
 import type { Rejected } from '../../../src/core/token/model.js'
 import {
@@ -130,6 +131,12 @@ test('10 one verdict: decision, status, error, reasons, missing and challenge ag
         for (const presented of [accepted(claims), NO_TOKEN, REJECTED]) {
           const answer = decide(catalog, question, presented)
           expect(answer.decision === 'allow').toBe(answer.status === 200)
+          const held = presented.kind === 'verified' ? heldBy(catalog, presented) : undefined
+          expect(verdictOf(catalog, question, presented, held)).toEqual({
+            status: answer.status,
+            reason: answer.decision === 'deny' ? answer.reasons[0].code : undefined,
+            views: answer.views,
+          })
           if (answer.decision === 'allow') continue
           const error = { none: null, rejected: 'invalid_token', verified: 'insufficient_scope' }
           expect(answer.oauthError).toBe(error[presented.kind])

@@ -29,7 +29,7 @@ routes:
   GET /files/{path*}: { all: [read, { scheme: ApiKey }] }
   POST /exports: undecided
 `
-export const USERS = `
+const USERS = `
 users:
   alice: { is_admin: true }
   bob: { roles: [editor], scopes: [users:read] }
