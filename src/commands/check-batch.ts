@@ -117,6 +117,7 @@ async function ask(
   const answerOptions = {
     ...(expect ? { expect } : {}),
     ...(options.explain ? { explain: true } : {}),
+    ...(options.asServer ? { asServer: options.asServer } : {}),
   }
   return answer({ setting, question, asked, shown, limit: undefined, options: answerOptions })
 }

@@ -1,8 +1,15 @@
 import type { Command } from 'commander'
 import type { Answer, CheckAnswer } from '../core/answer.js'
+import {
+  SERVER_NAMES,
+  type ServerAnswer,
+  type ServerName,
+  type ServerRequest,
+} from '../core/as-server/model.js'
+import type { Catalog } from '../core/catalog/model.js'
 import { surplusOver } from '../core/decision/at-most.js'
 import { type Decision, decide, heldBy, type Presented } from '../core/decision/decide.js'
-import { EXPECTATIONS, type Expectation, meets } from '../core/decision/expect.js'
+import { EXPECTATIONS, type Expectation, meets, meetsServer } from '../core/decision/expect.js'
 import { explain } from '../core/decision/explain.js'
 import type { Question } from '../core/decision/question.js'
 import { fail, type Outcome } from '../core/errors.js'
@@ -33,6 +40,7 @@ export interface CheckOptions extends GlobalOptions, SubjectOptions, GoalOptions
   atMost?: string
   explain?: boolean
   challenge?: boolean
+  asServer?: ServerName
   batch?: string
 }
 
@@ -54,6 +62,11 @@ export const command = {
         .option('--at-most <SCOPES>', 'exit 5 for a token that carries more than these')
         .option('--explain', 'every alternative, what is held of it, what would change it')
         .option('--challenge', 'show the WWW-Authenticate challenge of a denial')
+        .option(
+          '--as-server <NAME>',
+          `what ${SERVER_NAMES.join(', ')} would answer`,
+          oneOf('--as-server', SERVER_NAMES),
+        )
         .option('--batch <FILE>', 'one JSON question a line, from a file or - (stdin)'),
     )
   },
@@ -77,11 +90,21 @@ async function check(
   const setting = await openSetting(options, ctx, limit)
   const question = readGoal(options, setting.catalog)
   if (!question && !limit) fail('goal-missing', { flags: [] })
-  if (!question && options.expect !== undefined) fail('goal-missing', { flags: ['--expect'] })
+  const needsGoal = (['expect', 'asServer'] as const).filter((name) => options[name] !== undefined)
+  if (!question && needsGoal.length > 0) {
+    fail('goal-missing', {
+      flags: needsGoal.map((name) => (name === 'expect' ? '--expect' : '--as-server')),
+    })
+  }
   const environment = readEnvironment(options.envFile, ctx)
   const asked = await readSubject(args, options, setting, { environment, ctx })
   const shown = await present(asked, setting, ctx)
   return answer({ setting, question, asked, shown, limit, options })
+}
+
+async function askServer(name: ServerName, request: ServerRequest): Promise<ServerAnswer> {
+  const { answerAs } = await import('../core/as-server/answer.js')
+  return answerAs(name, request)
 }
 
 interface Facts {
@@ -90,11 +113,18 @@ interface Facts {
   readonly asked: Asked
   readonly shown: Shown
   readonly limit: readonly string[] | undefined
-  readonly options: Pick<CheckOptions, 'expect' | 'explain' | 'challenge'>
+  readonly options: Pick<CheckOptions, 'expect' | 'explain' | 'challenge' | 'asServer'>
 }
 
 /** The answer to one question, alone or of a batch. */
-export function answer({ setting, question, asked, shown, limit, options }: Facts): CheckAnswer {
+export async function answer({
+  setting,
+  question,
+  asked,
+  shown,
+  limit,
+  options,
+}: Facts): Promise<CheckAnswer> {
   const { catalog, users } = setting
   const { presented, now } = shown
   const decision = question && decide(catalog, question, presented)
@@ -102,11 +132,18 @@ export function answer({ setting, question, asked, shown, limit, options }: Fact
     limit && presented.kind === 'verified'
       ? surplusOver(catalog, heldBy(catalog, presented), limit)
       : undefined
-  const met =
-    decision && options.expect && meets(decision, options.expect, catalog.token.enforceWritten)
+  const server =
+    decision && options.asServer
+      ? await askServer(options.asServer, { catalog, decision, sent: shown.sent, now })
+      : undefined
+  const met = decision && options.expect && isMet(options.expect, decision, server, catalog)
   const subject = asked.kind === 'named' ? asked.subject : undefined
   const outcomes = [
-    decision ? outcomeOf(decision, met) : presented.kind === 'verified' ? 'yes' : 'unauthorized',
+    decision
+      ? outcomeOf(server ?? decision, met)
+      : presented.kind === 'verified'
+        ? 'yes'
+        : 'unauthorized',
     limitOutcome(limit, surplus, met),
   ] as const
   return {
@@ -124,6 +161,7 @@ export function answer({ setting, question, asked, shown, limit, options }: Fact
       options.explain && decision ? explain(catalog, decision, subject, users) : undefined,
     refusals: !decision && presented.kind === 'rejected' ? presented.refusals : [],
     showChallenge: options.challenge ?? false,
+    server,
     line: undefined,
     notes: [
       ...setting.notes,
@@ -144,10 +182,19 @@ function notesOf(
   return setting.keyed ? notes.filter(({ code }) => code !== 'undeclared-scopes') : notes
 }
 
-function outcomeOf(decision: Decision, met: boolean | undefined): Outcome {
+const isMet = (
+  expected: Expectation,
+  decision: Decision,
+  server: ServerAnswer | undefined,
+  { token }: Catalog,
+): boolean =>
+  server ? meetsServer(server, expected) : meets(decision, expected, token.enforceWritten)
+
+/** Whatever is neither 200 nor 403 (a server may say 400, or fall over) has not accepted the token. */
+function outcomeOf({ status }: { readonly status: number }, met: boolean | undefined): Outcome {
   if (met !== undefined) return met ? 'yes' : 'failed'
-  if (decision.decision === 'allow') return 'yes'
-  return decision.status === 401 ? 'unauthorized' : 'forbidden'
+  if (status === 200) return 'yes'
+  return status === 403 ? 'forbidden' : 'unauthorized'
 }
 
 /** A limit that nothing was held against is not kept: after `--expect 401` nothing else would say so. */

@@ -1,3 +1,4 @@
+import type { ServerAnswer } from './as-server/model.js'
 import type { Catalog, Requirement, Route } from './catalog/model.js'
 import type { Allow, Deny } from './decision/decide.js'
 import type { Expectation } from './decision/expect.js'
@@ -112,6 +113,8 @@ export interface CheckAnswer extends AnswerBase<'check'> {
   /** The refusals of a token, where only --at-most was asked. */
   readonly refusals: readonly Refusal[]
   readonly showChallenge: boolean
+  /** With --as-server: what that server answers. Status, exit and `met` follow it; the decision stays ours. */
+  readonly server: ServerAnswer | undefined
   /** Of `--batch`: the line that it answers. */
   readonly line: number | undefined
 }

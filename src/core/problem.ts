@@ -1,3 +1,4 @@
+import type { AsServerProblems } from './problems/as-server.js'
 import type { CatalogProblems } from './problems/catalog.js'
 import type { DecisionProblems } from './problems/decision.js'
 import type { FileProblems } from './problems/files.js'
@@ -27,7 +28,8 @@ export interface Location {
 
 /** Every problem code with the facts its sentence needs. The sentences live in report/words, nowhere else. */
 export interface ProblemArgs
-  extends CatalogProblems,
+  extends AsServerProblems,
+    CatalogProblems,
     DecisionProblems,
     FileProblems,
     InitProblems,

@@ -231,6 +231,25 @@ describe('metadata', () => {
   })
 })
 
+test("with another issuer's keys it guards, and issues nothing", async () => {
+  const cwd = files()
+  const issuer = await serving(cwd)
+  const key = `algorithm: ES256, key: "${issuer.url}/.well-known/jwks.json", audience`
+  const guard = await serving(
+    tempDir({ 'scopes.yaml': CATALOG.replace('audience', key), 'users.yaml': USERS }),
+  )
+  const password = { username: 'alice', password: 'wonderland' }
+  const login = await post(issuer, '/token', password)
+  const bearer = { authorization: `Bearer ${login.body['access_token']}` }
+  expect((await post(guard, '/items/', '', bearer)).status).toBe(200)
+  expect((await post(guard, '/items/', '', { authorization: 'Bearer a.b.c' })).status).toBe(401)
+  expect((await post(guard, '/token', password)).body['error']).toBe('unsupported_grant_type')
+  expect(guard.lines[0]?.['notes']).toMatchObject([
+    { code: 'serve-no-signing-key' },
+    { code: 'serve-issuer-elsewhere' },
+  ])
+})
+
 describe('edits', () => {
   const is = (event: string) => (line: Line) => line['event'] === event
   const status = async ({ url }: Serving) => (await fetch(`${url}/health`)).status

@@ -92,8 +92,11 @@ async function startNginx(program: string, api: number, guard: number): Promise<
 const seen = ({ status, headers }: RawReply) => [status, ...(headers.get('www-authenticate') ?? [])]
 
 test('a real nginx asks by auth_request, and answers as check does', async (context) => {
-  if (NGINX === undefined)
-    return context.skip('nginx is not installed here (Debian: apt install nginx-light)')
+  if (NGINX === undefined) {
+    const reason = 'nginx is not installed here (Debian: apt-get install nginx-light)'
+    console.log(`skipped: forward-auth behind nginx: ${reason}`)
+    return context.skip(reason)
+  }
   const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': USERS })
   const guard = await serving(cwd)
   // The API behind: everything is allowed there, so whatever is denied, nginx denied.

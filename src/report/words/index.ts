@@ -1,4 +1,5 @@
 import type { Problem, ProblemArgs } from '../../core/problem.js'
+import { asServerWords } from './as-server.js'
 import { catalogWords } from './catalog.js'
 import { decisionWords } from './decision.js'
 import { fileWords } from './files.js'
@@ -18,6 +19,7 @@ import { urlWords } from './url.js'
 import type { Sentence, Words } from './words.js'
 
 const WORDS: Words<ProblemArgs> = {
+  ...asServerWords,
   ...catalogWords,
   ...decisionWords,
   ...fileWords,
