@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { freePort } from '../support/free-port.js'
 import { plainEnv, scopectl, wrapperDir } from '../support/scopectl.js'
-import { inTurns } from './support/cells.js'
+import { compare, inTurns } from './support/cells.js'
 import { type Installed, installNpm, needs } from './support/install.js'
 import { lesson } from './support/lesson.js'
 import { startServer } from './support/start-server.js'
@@ -30,10 +30,20 @@ test('Express that discovers serve answers every cell as check does', async (con
   cpSync('test/interop/servers/jwt-bearer.js', join(installed.dir, 'server.js'))
   const api = await startServer(installed.program, [join(installed.dir, 'server.js')], {
     cwd: installed.dir,
-    env: { ...env, ROUTES: routes, AUDIENCE_JSON: '["items-api"]', ISSUER_BASE_URL: issuer },
+    // In production Express tells no stack traces.
+    env: {
+      ...env,
+      NODE_ENV: 'production',
+      ROUTES: routes,
+      AUDIENCE_JSON: '["items-api"]',
+      ISSUER_BASE_URL: issuer,
+    },
   })
 
   const cells = cellsOf(await askers(place), requests)
+  const at = Math.floor(Date.now() / 1000)
+  const { differences } = await compare(cells, { origin: api.origin, server: 'express', place, at })
+  expect(differences).toEqual([])
   const ask = (origin: string) =>
     inTurns(cells, 16, async ({ token, route }) => {
       const [method = '', path = ''] = route.split(' ')
