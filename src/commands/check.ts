@@ -1,27 +1,16 @@
 import type { Command } from 'commander'
-import type { Answer, CheckAnswer } from '../core/answer.js'
-import {
-  SERVER_NAMES,
-  type ServerAnswer,
-  type ServerName,
-  type ServerRequest,
-} from '../core/as-server/model.js'
-import type { Catalog } from '../core/catalog/model.js'
-import { surplusOver } from '../core/decision/at-most.js'
-import { type Decision, decide, heldBy, type Presented } from '../core/decision/decide.js'
-import { EXPECTATIONS, type Expectation, meets, meetsServer } from '../core/decision/expect.js'
-import { explain } from '../core/decision/explain.js'
-import type { Question } from '../core/decision/question.js'
-import { fail, type Outcome } from '../core/errors.js'
-import { worst } from '../core/outcome.js'
-import type { Problem } from '../core/problem.js'
+import type { Answer } from '../core/answer.js'
+import { SERVER_NAMES } from '../core/as-server/model.js'
+import { EXPECTATIONS } from '../core/decision/expect.js'
+import { fail } from '../core/errors.js'
 import { splitScopes } from '../core/scope-token.js'
 import type { Context } from '../io/context.js'
 import { readEnvironment } from '../io/env-file.js'
+import { type Asking, answerQuestion } from './check-answer.js'
 import type { CommandModule, Emit } from './command.js'
 import { readGoal } from './goal.js'
-import { present, type Shown } from './present.js'
-import { openSetting, type Setting } from './setting.js'
+import { present } from './present.js'
+import { openSetting } from './setting.js'
 import {
   type GlobalOptions,
   type GoalOptions,
@@ -33,14 +22,15 @@ import {
   withKeying,
   withSubject,
 } from './shared-flags.js'
-import { type Asked, readSubject } from './subject.js'
+import { readSubject } from './subject.js'
 
-export interface CheckOptions extends GlobalOptions, SubjectOptions, GoalOptions, KeyingOptions {
-  expect?: Expectation
+export interface CheckOptions
+  extends GlobalOptions,
+    SubjectOptions,
+    GoalOptions,
+    KeyingOptions,
+    Asking {
   atMost?: string
-  explain?: boolean
-  challenge?: boolean
-  asServer?: ServerName
   batch?: string
 }
 
@@ -99,111 +89,5 @@ async function check(
   const environment = readEnvironment(options.envFile, ctx)
   const asked = await readSubject(args, options, setting, { environment, ctx })
   const shown = await present(asked, setting, ctx)
-  return answer({ setting, question, asked, shown, limit, options })
-}
-
-async function askServer(name: ServerName, request: ServerRequest): Promise<ServerAnswer> {
-  const { answerAs } = await import('../core/as-server/answer.js')
-  return answerAs(name, request)
-}
-
-interface Facts {
-  readonly setting: Setting
-  readonly question: Question | undefined
-  readonly asked: Asked
-  readonly shown: Shown
-  readonly limit: readonly string[] | undefined
-  readonly options: Pick<CheckOptions, 'expect' | 'explain' | 'challenge' | 'asServer'>
-}
-
-/** The answer to one question, alone or of a batch. */
-export async function answer({
-  setting,
-  question,
-  asked,
-  shown,
-  limit,
-  options,
-}: Facts): Promise<CheckAnswer> {
-  const { catalog, users } = setting
-  const { presented, now } = shown
-  const decision = question && decide(catalog, question, presented)
-  const surplus =
-    limit && presented.kind === 'verified'
-      ? surplusOver(catalog, heldBy(catalog, presented), limit)
-      : undefined
-  const server =
-    decision && options.asServer
-      ? await askServer(options.asServer, { catalog, decision, sent: shown.sent, now })
-      : undefined
-  const met = decision && options.expect && isMet(options.expect, decision, server, catalog)
-  const subject = asked.kind === 'named' ? asked.subject : undefined
-  const outcomes = [
-    decision
-      ? outcomeOf(server ?? decision, met)
-      : presented.kind === 'verified'
-        ? 'yes'
-        : 'unauthorized',
-    limitOutcome(limit, surplus, met),
-  ] as const
-  return {
-    kind: 'check',
-    outcome: worst(outcomes),
-    subject: asked.shown,
-    decision,
-    catalog,
-    now,
-    token: shown.token,
-    expected: options.expect,
-    met,
-    atMost: limit && { limit, surplus },
-    explanation:
-      options.explain && decision ? explain(catalog, decision, subject, users) : undefined,
-    refusals: !decision && presented.kind === 'rejected' ? presented.refusals : [],
-    showChallenge: options.challenge ?? false,
-    server,
-    line: undefined,
-    notes: [
-      ...setting.notes,
-      ...shown.notes,
-      ...(question?.notes ?? []),
-      ...notesOf(setting, decision, presented),
-    ],
-    files: { ...setting.files, key: shown.key },
-  }
-}
-
-function notesOf(
-  setting: Setting,
-  decision: Decision | undefined,
-  presented: Presented,
-): readonly Problem[] {
-  const notes = decision?.notes ?? (presented.kind === 'none' ? [] : presented.notes)
-  return setting.keyed ? notes.filter(({ code }) => code !== 'undeclared-scopes') : notes
-}
-
-const isMet = (
-  expected: Expectation,
-  decision: Decision,
-  server: ServerAnswer | undefined,
-  { token }: Catalog,
-): boolean =>
-  server ? meetsServer(server, expected) : meets(decision, expected, token.enforceWritten)
-
-/** Whatever is neither 200 nor 403 (a server may say 400, or fall over) has not accepted the token. */
-function outcomeOf({ status }: { readonly status: number }, met: boolean | undefined): Outcome {
-  if (met !== undefined) return met ? 'yes' : 'failed'
-  if (status === 200) return 'yes'
-  return status === 403 ? 'forbidden' : 'unauthorized'
-}
-
-/** A limit that nothing was held against is not kept: after `--expect 401` nothing else would say so. */
-function limitOutcome(
-  limit: readonly string[] | undefined,
-  surplus: readonly string[] | undefined,
-  met: boolean | undefined,
-): Outcome {
-  if (!limit) return 'yes'
-  if (surplus) return surplus.length > 0 ? 'failed' : 'yes'
-  return met === true ? 'failed' : 'yes'
+  return answerQuestion({ setting, question, asked, shown, limit, options })
 }
