@@ -1,18 +1,15 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { buildSync } from 'esbuild'
+import { build } from 'esbuild'
+import { buildProgram } from './program.js'
 import { thirdPartyLicenses } from './third-party-licenses.js'
 
 process.chdir(`${import.meta.dirname}/..`)
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 rmSync('dist', { recursive: true, force: true })
 
-const { metafile } = buildSync({
-  entryPoints: { main: 'src/cli/main.ts', index: 'src/index.ts' },
-  outdir: 'dist',
-  chunkNames: 'chunks/[name]-[hash]',
+/** @satisfies {import('esbuild').BuildOptions} */
+const common = {
   bundle: true,
-  format: 'esm',
-  splitting: true, // a command loads only what it needs: most of the start-up time
   minify: true,
   platform: 'node',
   target: 'node20.19',
@@ -21,10 +18,27 @@ const { metafile } = buildSync({
   define: { __VERSION__: JSON.stringify(version) },
   // yaml's main entry is CommonJS, which esbuild can neither split nor shake.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
-  // commander is CommonJS and requires node:events and the like, which ESM has no `require` for.
-  banner: {
-    js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
-  },
+}
+
+// As big as all the rest, for the few who are asked questions: a file of its own.
+const inquirer = await build({
+  ...common,
+  entryPoints: ['inquirer'],
+  outfile: 'dist/inquirer.cjs',
+  format: 'cjs',
+})
+const program = await buildProgram({
+  ...common,
+  alias: { ...common.alias, inquirer: './inquirer.cjs' },
+  external: ['./inquirer.cjs'],
+})
+writeFileSync('dist/scopectl.cjs', program.text)
+const library = await build({
+  ...common,
+  entryPoints: ['src/index.ts'],
+  outfile: 'dist/index.js',
+  format: 'esm',
 })
 
-writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(metafile))
+const outputs = Object.assign({}, ...[inquirer, program, library].map((b) => b.metafile.outputs))
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses({ outputs }))
