@@ -4,8 +4,10 @@ import { satisfies, tokenAlternatives } from '../catalog/requirement.js'
 import { explainGrants, grantsOf } from '../subject/grants.js'
 import type { Grant, Subject } from '../subject/model.js'
 import type { Users } from '../users/model.js'
-import { decide, type Presented } from './decide.js'
+import { heldBy, type Presented } from './decide.js'
+import { missingFor } from './missing.js'
 import type { Question } from './question.js'
+import { verdictOf } from './verdict.js'
 
 /** Every route of the catalog as the presented token sees it; undecided ones have no answer. */
 export function accessOf(
@@ -14,18 +16,20 @@ export function accessOf(
   subject: Subject | undefined,
 ): RouteShown[] {
   const grants = subject ? explainGrants(catalog, subject) : new Map<string, Grant>()
+  // Read once: nothing of a token depends on the route.
+  const read = presented.kind === 'verified' ? heldBy(catalog, presented) : undefined
+  const held = read ? read.views[read.view] : new Set<string>()
   return catalog.routes.map((route) => {
     const { requirement } = route
     if (requirement.level === 'undecided') {
       return { route, may: 'undecided', status: undefined, by: [], missing: [] }
     }
-    const question = { requirement, route, method: route.method, path: undefined, notes: [] }
-    const decision = decide(catalog, question, presented)
-    const may = decision.decision === 'allow' ? 'yes' : 'no'
-    const held = new Set(decision.held?.scopes ?? [])
-    const by = may === 'yes' ? opening(question, held, grants) : []
-    const missing = decision.decision === 'deny' ? (decision.missing?.scopes ?? []) : []
-    return { route, may, status: decision.status, by, missing }
+    const { status } = verdictOf(catalog, { requirement }, presented, read)
+    if (status === 200) {
+      return { route, may: 'yes', status, by: opening({ requirement }, held, grants), missing: [] }
+    }
+    const missing = status === 403 ? (missingFor(catalog, requirement, held)?.scopes ?? []) : []
+    return { route, may: 'no', status, by: [], missing }
   })
 }
 
