@@ -1,8 +1,9 @@
 import type { Holder, RouteShown } from '../answer.js'
 import type { Catalog } from '../catalog/model.js'
 import { satisfies, tokenAlternatives } from '../catalog/requirement.js'
-import { explainGrants, grantsOf } from '../subject/grants.js'
+import { explainGrants } from '../subject/grants.js'
 import type { Grant, Subject } from '../subject/model.js'
+import { sharedGrants } from '../subject/shared-grants.js'
 import type { Users } from '../users/model.js'
 import { heldBy, type Presented } from './decide.js'
 import { missingFor } from './missing.js'
@@ -50,17 +51,21 @@ function opening(
  * The inverse of accessOf; disabled ones are nobody. Not for `public`, which asks for no one.
  */
 export function holdersOf(catalog: Catalog, users: Users, question: Question): Holder[] {
-  const subjects: Subject[] = [
-    ...[...users.users.values()].map((user) => ({ kind: 'user' as const, user })),
-    ...[...users.clients.values()].map((client) => ({ kind: 'client' as const, client })),
-    ...[...catalog.roles.keys()].map((role) => ({ kind: 'role' as const, roles: [role] })),
-  ]
-  return subjects.flatMap((subject) => {
-    const held = grantsOf(catalog, subject)
-    if (!held || !satisfies(question.requirement, held)) return []
+  const holders: Holder[] = []
+  const grants = sharedGrants(catalog)
+  for (const subject of everybody(catalog, users)) {
+    const held = grants(subject)
+    if (!held || !satisfies(question.requirement, held)) continue
     const by = opening(question, held, explainGrants(catalog, subject))
-    return [{ kind: subject.kind, name: holderName(subject), by } as Holder]
-  })
+    holders.push({ kind: subject.kind, name: holderName(subject), by } as Holder)
+  }
+  return holders
+}
+
+function* everybody(catalog: Catalog, { users, clients }: Users): Generator<Subject> {
+  for (const user of users.values()) yield { kind: 'user', user }
+  for (const client of clients.values()) yield { kind: 'client', client }
+  for (const role of catalog.roles.keys()) yield { kind: 'role', roles: [role] }
 }
 
 function holderName(subject: Subject): string {
