@@ -14,7 +14,7 @@ import { readEnvironment } from '../io/env-file.js'
 import type { CommandModule, Emit } from './command.js'
 import { readGoal } from './goal.js'
 import { present, type Shown } from './present.js'
-import { openSetting, type Setting } from './setting.js'
+import { openSetting, type Setting, whenNamed } from './setting.js'
 import {
   type GlobalOptions,
   type GoalOptions,
@@ -74,7 +74,11 @@ async function check(
   }
   const limit = options.atMost === undefined ? undefined : splitScopes(options.atMost)
   if (limit?.length === 0) fail('blank-scopes', { flag: '--at-most' })
-  const setting = await openSetting(options, ctx, limit)
+  const setting = await openSetting(options, ctx, {
+    names: limit ?? [],
+    // What would change an answer counts everybody who would be let in.
+    users: options.explain ? 'named' : whenNamed(options),
+  })
   const question = readGoal(options, setting.catalog)
   if (!question && !limit) fail('goal-missing', { flags: [] })
   if (!question && options.expect !== undefined) fail('goal-missing', { flags: ['--expect'] })

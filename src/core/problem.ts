@@ -13,6 +13,7 @@ import type { RevisionProblems } from './problems/revision.js'
 import type { SuiteProblems } from './problems/suite.js'
 import type { TokenProblems } from './problems/token.js'
 import type { UrlProblems } from './problems/url.js'
+import type { UsersProblems } from './problems/users.js'
 
 /** A place in a file: 1-based line and column (in UTF-16 units), and the line itself for the caret to point into. */
 export interface Location {
@@ -40,7 +41,8 @@ export interface ProblemArgs
     RevisionProblems,
     SuiteProblems,
     TokenProblems,
-    UrlProblems {}
+    UrlProblems,
+    UsersProblems {}
 
 export type Code = keyof ProblemArgs
 

@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/model.js'
 import { satisfies, tokenAlternatives } from '../catalog/requirement.js'
 import { explainGrants } from '../subject/grants.js'
 import type { Grant, Subject } from '../subject/model.js'
-import { sharedGrants } from '../subject/shared-grants.js'
+import { sharedExplanations, sharedGrants } from '../subject/shared-grants.js'
 import type { Users } from '../users/model.js'
 import { heldBy, type Presented } from './decide.js'
 import { missingFor } from './missing.js'
@@ -53,10 +53,11 @@ function opening(
 export function holdersOf(catalog: Catalog, users: Users, question: Question): Holder[] {
   const holders: Holder[] = []
   const grants = sharedGrants(catalog)
+  const explain = sharedExplanations(catalog)
   for (const subject of everybody(catalog, users)) {
     const held = grants(subject)
     if (!held || !satisfies(question.requirement, held)) continue
-    const by = opening(question, held, explainGrants(catalog, subject))
+    const by = opening(question, held, explain(subject))
     holders.push({ kind: subject.kind, name: holderName(subject), by } as Holder)
   }
   return holders

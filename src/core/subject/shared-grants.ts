@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/model.js'
-import { grantsOf, rolesOf } from './grants.js'
-import type { Subject } from './model.js'
+import { explainGrants, grantsOf, rolesOf } from './grants.js'
+import type { Grant, Subject } from './model.js'
 
 /** As many kinds of people are remembered; nobody's grants are wrong beyond, only worked out anew. */
 const MOST_KINDS = 100_000
@@ -20,6 +20,21 @@ export function sharedGrants(
     const made = grantsOf(catalog, subject)
     if (made && key !== undefined && known.size < MOST_KINDS) known.set(key, made)
     return made
+  }
+}
+
+/** explainGrants for very many subjects: whoever has the same roles in the same way shares one explanation. */
+export function sharedExplanations(
+  catalog: Catalog,
+): (subject: Subject) => ReadonlyMap<string, Grant> {
+  const known = new Map<string, ReadonlyMap<string, Grant>>()
+  return (subject) => {
+    if (subject.kind !== 'user') return explainGrants(catalog, subject)
+    const roles = rolesOf(catalog, subject.user).map(({ role, how }) => [role.name, how])
+    const key = JSON.stringify([roles, subject.user.scopes])
+    const found = known.get(key) ?? explainGrants(catalog, subject)
+    if (known.size < MOST_KINDS) known.set(key, found)
+    return found
   }
 }
 

@@ -14,6 +14,7 @@ import { revisionWords } from './revision.js'
 import { suiteWords } from './suite.js'
 import { tokenWords } from './token.js'
 import { urlWords } from './url.js'
+import { usersWords } from './users.js'
 import type { Sentence, Words } from './words.js'
 
 const WORDS: Words<ProblemArgs> = {
@@ -32,6 +33,7 @@ const WORDS: Words<ProblemArgs> = {
   ...suiteWords,
   ...tokenWords,
   ...urlWords,
+  ...usersWords,
 }
 
 /** The sentence of a problem. */
