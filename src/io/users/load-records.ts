@@ -1,11 +1,13 @@
 import type { Catalog } from '../../core/catalog/model.js'
 import { ScopectlError } from '../../core/errors.js'
+import type { Users } from '../../core/users/model.js'
 import { display } from '../catalog-file.js'
 import type { Context } from '../context.js'
-import { fileBytes } from './byte-lines.js'
+import { fileBytes, memoryBytes } from './byte-lines.js'
 import type { LoadedUsers } from './load-users.js'
 import type { Said } from './record.js'
-import { RecordFile, recordFormat } from './record-file.js'
+import { RecordFile } from './record-file.js'
+import { recordFormat } from './record-format.js'
 import { recordUsers } from './record-users.js'
 
 /** A users file with a line for each entry; see loadUsers. */
@@ -24,6 +26,17 @@ export function loadRecords(
   const { users, source, load } = recordUsers(file, catalog)
   if (all) load()
   return { users, source, entries: () => saidIn(file), notes: [] }
+}
+
+/** The same for a file that is here already, every entry read. */
+export function recordsIn(bytes: Uint8Array, shown: string, catalog: Catalog): Users {
+  const format = recordFormat(shown) ?? 'ndjson'
+  const { users, load } = recordUsers(
+    new RecordFile(shown, memoryBytes(bytes), format, catalog),
+    catalog,
+  )
+  load()
+  return users
 }
 
 function* saidIn(file: RecordFile): Generator<Said> {

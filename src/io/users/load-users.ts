@@ -8,6 +8,7 @@ import type { EntryForm, EntryKind } from '../../core/users/plain-entry.js'
 import { display, readSource } from '../catalog-file.js'
 import type { Context } from '../context.js'
 import type { Said } from './record.js'
+import { recordFormat } from './record-format.js'
 
 /** A users file, and the flag or setting that names it. */
 export interface UsersPlace {
@@ -34,7 +35,7 @@ export async function loadUsers(
   all: boolean,
   ctx: Context,
 ): Promise<LoadedUsers> {
-  if (isRecords(path))
+  if (recordFormat(path))
     return (await import('./load-records.js')).loadRecords(path, by, catalog, all, ctx)
   const source = await readSource(path, ctx, by)
   const parsed = catalog && parseUsers(source, catalog)
@@ -47,9 +48,6 @@ export async function loadUsers(
     : []
   return { users, source, entries: () => entriesOf(source), notes }
 }
-
-/** By the file's name: a line for each entry. */
-const isRecords = (path: string): boolean => /\.(ndjson|jsonl|csv)$/i.test(path)
 
 /** More entries than this are better kept in another form than YAML. */
 const MANY = 20_000

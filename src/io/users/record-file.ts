@@ -7,14 +7,7 @@ import { type Bytes, blocksOf, lineAt, lineBytes, withoutCr } from './byte-lines
 import { csvForm } from './csv-form.js'
 import { ndjsonForm } from './ndjson-form.js'
 import { isFinding, type LineForm, locationIn, type Said } from './record.js'
-
-export type RecordFormat = 'ndjson' | 'csv'
-
-/** By the file's name; undefined for one that holds a single document. */
-export function recordFormat(file: string): RecordFormat | undefined {
-  if (/\.(ndjson|jsonl)$/i.test(file)) return 'ndjson'
-  return /\.csv$/i.test(file) ? 'csv' : undefined
-}
+import type { RecordFormat } from './record-format.js'
 
 /** A line with its place, as far as it is known. */
 export interface Line {

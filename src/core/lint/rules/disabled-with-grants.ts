@@ -35,10 +35,11 @@ routes: { POST /items: write }
       ['user', users.users],
       ['client', users.clients],
     ] as const) {
-      for (const { name, roles, scopes, disabled, at } of entries.values()) {
+      for (const entry of entries.values()) {
+        const { name, roles, scopes, disabled } = entry
         const count = roles.length + scopes.length
         if (disabled && count > 0)
-          yield { at, name: `${kind} ${name}`, args: { kind, name, count } }
+          yield { at: entry.at, name: `${kind} ${name}`, args: { kind, name, count } }
       }
     }
   },
