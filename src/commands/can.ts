@@ -5,7 +5,7 @@ import { heldBy } from '../core/decision/decide.js'
 import { readEnvironment } from '../io/env-file.js'
 import type { CommandModule } from './command.js'
 import { present } from './present.js'
-import { openSetting } from './setting.js'
+import { openSetting, whenNamed } from './setting.js'
 import {
   type GlobalOptions,
   type SubjectOptions,
@@ -22,7 +22,7 @@ export const command = {
   define: (command: Command): Command => withGlobals(withSubject(command)),
   async run(args, raw, ctx): Promise<CanAnswer> {
     const options = raw as CanOptions
-    const setting = await openSetting(options, ctx)
+    const setting = await openSetting(options, ctx, { users: whenNamed(options) })
     const environment = readEnvironment(options.envFile, ctx)
     const asked = await readSubject(args, options, setting, { environment, ctx })
     const { presented, key, notes } = await present(asked, setting, ctx)

@@ -10,7 +10,7 @@ import { type Asking, answerQuestion } from './check-answer.js'
 import type { CommandModule, Emit } from './command.js'
 import { readGoal } from './goal.js'
 import { present } from './present.js'
-import { openSetting } from './setting.js'
+import { openSetting, whenNamed } from './setting.js'
 import {
   type GlobalOptions,
   type GoalOptions,
@@ -77,7 +77,11 @@ async function check(
   }
   const limit = options.atMost === undefined ? undefined : splitScopes(options.atMost)
   if (limit?.length === 0) fail('blank-scopes', { flag: '--at-most' })
-  const setting = await openSetting(options, ctx, limit)
+  const setting = await openSetting(options, ctx, {
+    names: limit ?? [],
+    // What would change an answer counts everybody who would be let in.
+    users: options.explain ? 'named' : whenNamed(options),
+  })
   const question = readGoal(options, setting.catalog)
   if (!question && !limit) fail('goal-missing', { flags: [] })
   const needsGoal = (['expect', 'asServer'] as const).filter((name) => options[name] !== undefined)

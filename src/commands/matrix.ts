@@ -44,7 +44,9 @@ export const command = {
     const options = raw as MatrixOptions
     const by = options.by ?? 'role'
     const pair = pairOf(args, options)
-    const { catalog, users, files, notes } = await openSetting(options, ctx)
+    const { catalog, users, files, notes } = await openSetting(options, ctx, {
+      users: pair ? 'named' : by === 'user' || by === 'client',
+    })
     const compiled = compile(catalog)
     const columns: Column[] = pair
       ? pair.map((name) => rowNamed(catalog, users, name, by)).map(filler(compiled))

@@ -6,10 +6,10 @@ import { splitScopes } from '../core/scope-token.js'
 import { NO_USERS, type Users } from '../core/users/model.js'
 import type { Context } from '../io/context.js'
 import { readEnvironment } from '../io/env-file.js'
-import { type Loaded, loadCatalog } from '../io/load-catalog.js'
+import { type Loaded, loadCatalog, type UsersWanted } from '../io/load-catalog.js'
 import type { Keying } from '../io/trust.js'
 import { undeclaredCatalog } from './keyed-catalog.js'
-import type { GlobalOptions, GoalOptions, KeyingOptions } from './shared-flags.js'
+import type { GlobalOptions, GoalOptions, KeyingOptions, SubjectOptions } from './shared-flags.js'
 
 /** What a question is asked of: a catalog with its users, and whom it trusts. */
 export interface Setting {
@@ -30,11 +30,12 @@ type Options = GlobalOptions & KeyingOptions & Pick<GoalOptions, 'need'>
 /**
  * Opens what the flags name: the catalog, or with --key none at all.
  * @param names further scope names of the question, which without a catalog are all that is declared.
+ * @param users false where the question is about nobody of the users file: then it is not read.
  */
 export async function openSetting(
   options: Options,
   ctx: Context,
-  names: readonly string[] = [],
+  { names = [], users = 'named' }: { names?: readonly string[]; users?: UsersWanted } = {},
 ): Promise<Setting> {
   if (options.key !== undefined) {
     const environment = readEnvironment(options.envFile, ctx)
@@ -52,8 +53,17 @@ export async function openSetting(
     (name) => options[name] !== undefined,
   )
   if (flags.length > 0) fail('keying-without-key', { flags: flags.map((name) => `--${name}`) })
-  return settingOf(await loadCatalog(options, ctx, { users: true }), options, ctx)
+  // A users file that is named is looked at in any case: it may not be there, or say nothing that is right.
+  const wanted = users || (options.usersFile === undefined ? false : 'named')
+  return settingOf(await loadCatalog(options, ctx, { users: wanted }), options, ctx)
 }
+
+/** Nothing of the users file is read where nobody of it is named: every start would pay for it. */
+export const whenNamed = ({
+  user,
+  client,
+}: Pick<SubjectOptions, 'user' | 'client'>): UsersWanted =>
+  user !== undefined || client !== undefined ? 'named' : false
 
 /** What is asked of a catalog that has been loaded. */
 export function settingOf(loaded: Loaded, options: GlobalOptions, ctx: Context): Setting {

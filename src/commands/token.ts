@@ -16,7 +16,7 @@ import { loadSigningKey } from '../io/trust.js'
 import { readClaimFlags } from './claim-flags.js'
 import type { CommandModule } from './command.js'
 import { newJti } from './flawed.js'
-import { openSetting, type Setting } from './setting.js'
+import { openSetting, type Setting, whenNamed } from './setting.js'
 import {
   type GlobalOptions,
   repeatable,
@@ -72,7 +72,7 @@ export const command = {
 async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAnswer> {
   // --audience is what to write here, not whom to trust.
   const { audience, ...others } = options
-  const setting = await openSetting(others, ctx)
+  const setting = await openSetting(others, ctx, { users: whenNamed(options) })
   const { catalog, users, at } = setting
   if (at === 'iat') fail('iat-unreadable', {})
   const flags = (['user', 'client', 'role'] as const).filter((name) => options[name] !== undefined)

@@ -15,6 +15,7 @@ import type { ServeProblems } from './problems/serve.js'
 import type { SuiteProblems } from './problems/suite.js'
 import type { TokenProblems } from './problems/token.js'
 import type { UrlProblems } from './problems/url.js'
+import type { UsersProblems } from './problems/users.js'
 
 /** A place in a file: 1-based line and column (in UTF-16 units), and the line itself for the caret to point into. */
 export interface Location {
@@ -44,7 +45,8 @@ export interface ProblemArgs
     ServeProblems,
     SuiteProblems,
     TokenProblems,
-    UrlProblems {}
+    UrlProblems,
+    UsersProblems {}
 
 export type Code = keyof ProblemArgs
 

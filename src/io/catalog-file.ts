@@ -5,6 +5,9 @@ import type { Source } from '../core/source.js'
 import type { Context } from './context.js'
 import { attempt, readText } from './read-file.js'
 
+/** How a users file beside the catalog may end. */
+export const USERS_ENDS = ['yaml', 'json', 'ndjson', 'csv'] as const
+
 /** The folder beside the catalog that holds the development keys. */
 export const RING_FOLDER = '.scopectl'
 
@@ -41,21 +44,22 @@ export function findCatalog(flag: string | undefined, ctx: Context): string {
 }
 
 /**
- * NAME.yaml or NAME.json of a folder, undefined if there is neither. A link that leads nowhere counts as there:
- * to pass it by would be to use another file than the one meant.
+ * NAME.yaml or NAME.json of a folder (or with another of these ends), undefined if there is none. A link that leads
+ * nowhere counts as there: to pass it by would be to use another file than the one meant.
  *
- * @throws ScopectlError `two-files` if there are both
+ * @throws ScopectlError `two-files` if there are several
  */
 export function besides(
   folder: string,
   name: string,
   flag: string,
   cwd: string,
+  ends: readonly string[] = ['yaml', 'json'],
 ): string | undefined {
-  const [yaml, json] = [join(folder, `${name}.yaml`), join(folder, `${name}.json`)]
-  if (exists(yaml) && exists(json))
-    fail('two-files', { files: [display(yaml, cwd), display(json, cwd)], flag })
-  return exists(yaml) ? yaml : exists(json) ? json : undefined
+  const [one, other] = ends.map((end) => join(folder, `${name}.${end}`)).filter(exists)
+  if (one !== undefined && other !== undefined)
+    fail('two-files', { files: [display(one, cwd), display(other, cwd)], flag })
+  return one
 }
 
 /** Reads `.json` as JSON and everything else as YAML; `by`: the flag or setting that names the file. */

@@ -14,7 +14,7 @@ export interface Finding {
 /** How many maps and lists may stand inside each other. */
 export const DEPTH_LIMIT = 100
 /** How many problems of one file are listed; the rest is counted. */
-const PROBLEM_LIMIT = 100
+export const PROBLEM_LIMIT = 100
 
 /** All findings in the order of the text, each with its place; of a parser's complaints one a line. */
 export function toError(

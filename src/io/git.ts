@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { fail } from '../core/errors.js'
 import type { Context } from './context.js'
-import { TEXT_LIMIT } from './read-file.js'
 
 /** A repository, as far as it is read: nothing here writes, and no program but git itself is run. */
 export interface Repository {
@@ -40,6 +39,8 @@ function environment(ctx: Context): Record<string, string> {
 }
 
 const LONGEST_MS = 30_000
+/** 200 MB: git hands a file over as a whole, also one that is read line by line in the working tree. */
+const BLOB_LIMIT = 200_000_000
 
 type Failure = NodeJS.ErrnoException & { status?: number | null; stderr?: Buffer }
 
@@ -51,7 +52,7 @@ export function openRepository(folder: string, ctx: Context): Repository {
       return execFileSync('git', [...SAFE, ...args], {
         cwd: folder,
         env,
-        maxBuffer: TEXT_LIMIT + 1,
+        maxBuffer: BLOB_LIMIT + 1,
         timeout: LONGEST_MS,
         stdio: ['ignore', 'pipe', 'pipe'],
         shell: false,
@@ -75,7 +76,7 @@ export function openRepository(folder: string, ctx: Context): Repository {
       if (done.status === 1 || done.status === 128) return undefined
       const [command = ''] = args
       if (done.code === 'ENOBUFS')
-        fail('file-too-big', { file: args.at(-1) ?? '', limit: TEXT_LIMIT })
+        fail('file-too-big', { file: args.at(-1) ?? '', limit: BLOB_LIMIT })
       return fail('git-failed', { command, says: saidBy(done) || String(done.code ?? done.status) })
     },
   }

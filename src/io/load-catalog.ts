@@ -6,9 +6,10 @@ import { ScopectlError } from '../core/errors.js'
 import type { Problem } from '../core/problem.js'
 import type { Source } from '../core/source.js'
 import type { Users } from '../core/users/model.js'
-import { parseUsers } from '../core/users/parse.js'
-import { besides, display, findCatalog, readSource } from './catalog-file.js'
+import { besides, display, findCatalog, readSource, USERS_ENDS } from './catalog-file.js'
 import type { Context } from './context.js'
+import { loadUsers, type UsersPlace } from './users/load-users.js'
+import type { Said } from './users/record.js'
 
 export interface CatalogFlags {
   readonly catalog?: string | undefined
@@ -20,27 +21,32 @@ export interface CatalogFlags {
 
 export interface Loaded {
   readonly catalog: Catalog
-  /** Undefined where there is no users file, or none was asked for. */
+  /** Undefined where there is no users file, or none was asked for. Asked for by name, they may not have been read yet. */
   readonly users: Users | undefined
   readonly files: FilesUsed
   /** The catalog's folder, absolute: what `file:` keys are relative to, and where the development ring lies. */
   readonly folder: string
   /** The files as they were written, for what looks at places or at what parsing works out. */
   readonly sources: { readonly catalog: Source; readonly users: Source | undefined }
+  /** Every entry of the users file as it is written. */
+  readonly entries?: (() => Iterable<Said>) | undefined
   readonly notes: readonly Problem[]
 }
 
+/** Which users a command needs: `named` reads a file of lines only as far as somebody is asked for. */
+export type UsersWanted = boolean | 'named'
+
 /**
  * Finds, reads and parses the catalog, and with `users` the users file: --users-file, else `users:` of the catalog
- * (relative to it), else users.yaml or users.json beside it, which need not be there.
+ * (relative to it), else users.yaml, .json, .ndjson or .csv beside it, which need not be there.
  *
  * @throws ScopectlError once, with the problems of all the files. Of a broken catalog the users file is held against
- * what could be read.
+ * what could be read. A users file that is not read yet throws when it is.
  */
 export async function loadCatalog(
   flags: CatalogFlags,
   ctx: Context,
-  { users: wantUsers }: { users: boolean },
+  { users: wanted }: { users: UsersWanted },
 ): Promise<Loaded> {
   const path = findCatalog(flags.catalog, ctx)
   const folder = dirname(path)
@@ -50,39 +56,41 @@ export async function loadCatalog(
   const parsed = source && parseCatalog(source, flags.profile)
   if (parsed && !parsed.ok) problems.push(...parsed.problems)
 
-  const usersSource = wantUsers
-    ? await collect(problems, () => readUsers(flags, usersSetting(source), folder, ctx))
-    : undefined
   const catalog = parsed?.ok ? parsed.value : undefined
   const against = parsed?.ok ? parsed.value : parsed?.partial
-  const users = against && usersSource && parseUsers(usersSource, against)
-  if (users && !users.ok) problems.push(...users.problems)
+  const place =
+    wanted === false
+      ? undefined
+      : await collect(problems, async () => usersPlace(flags, usersSetting(source), folder, ctx))
+  const users =
+    place && (await collect(problems, () => loadUsers(place, against, wanted === true, ctx)))
 
-  if (problems.length > 0 || !source || !parsed?.ok || !catalog || users?.ok === false) {
+  if (problems.length > 0 || !source || !parsed?.ok || !catalog) {
     throw new ScopectlError(byPlace(problems))
   }
   return {
     catalog,
-    users: users?.value,
-    files: { catalog: display(path, ctx.cwd), users: usersSource?.file },
+    users: users?.users,
+    files: { catalog: display(path, ctx.cwd), users: users?.source.file },
     folder,
-    sources: { catalog: source, users: usersSource },
+    sources: { catalog: source, users: users?.source },
+    entries: users?.entries,
     notes: [...parsed.notes, ...(users?.notes ?? [])],
   }
 }
 
-async function readUsers(
+function usersPlace(
   { usersFile: flag, saidBy }: CatalogFlags,
   setting: string | undefined,
   folder: string,
   ctx: Context,
-): Promise<Source | undefined> {
+): UsersPlace | undefined {
   if (flag !== undefined) {
-    return readSource(resolve(ctx.cwd, flag), ctx, saidBy?.usersFile ?? '--users-file')
+    return { path: resolve(ctx.cwd, flag), by: saidBy?.usersFile ?? '--users-file' }
   }
-  if (setting !== undefined) return readSource(resolve(folder, setting), ctx, 'users')
-  const found = besides(folder, 'users', '--users-file', ctx.cwd)
-  return found === undefined ? undefined : readSource(found, ctx)
+  if (setting !== undefined) return { path: resolve(folder, setting), by: 'users' }
+  const path = besides(folder, 'users', '--users-file', ctx.cwd, USERS_ENDS)
+  return path === undefined ? undefined : { path, by: undefined }
 }
 
 /** Read from the raw value, so that the users file is looked at also where the catalog has mistakes. */

@@ -5,11 +5,12 @@ import { parseCatalog } from '../core/catalog/parse.js'
 import { fail, ScopectlError } from '../core/errors.js'
 import { NO_USERS, type Users } from '../core/users/model.js'
 import { parseUsers } from '../core/users/parse.js'
-import { findCatalog, sourceOfText } from './catalog-file.js'
+import { findCatalog, sourceOfText, USERS_ENDS } from './catalog-file.js'
 import type { Context } from './context.js'
 import { openRepository, type Repository } from './git.js'
 import type { CatalogFlags } from './load-catalog.js'
-import { type Revision, shownAt, textAt } from './revision.js'
+import { bytesAt, type Revision, shownAt, textAt } from './revision.js'
+import { recordFormat } from './users/record-format.js'
 
 /** Where a catalog stands in its repository, so that its revisions can be read. */
 export interface RevisionPlace {
@@ -56,8 +57,8 @@ export interface LoadedRevision {
 }
 
 /**
- * The catalog of a revision with the users file of the same revision: `users:` of that catalog, else users.yaml or
- * users.json beside it, which need not be there.
+ * The catalog of a revision with the users file of the same revision: `users:` of that catalog, else users.yaml, .json,
+ * .ndjson or .csv beside it, which need not be there.
  *
  * @param usersPath a users file in place of the catalog's own, from the top folder.
  * @throws ScopectlError with the problems of both files, or `revision-lacks-file`
@@ -75,17 +76,22 @@ async function loadRevision(
   const catalog = parsed.value
   const file = usersPath ?? usersOf(catalog, { repository, path }, revision)
   if (file === undefined) return { catalog, users: NO_USERS }
+  if (recordFormat(file)) {
+    const bytes = bytesAt(repository, revision, file) ?? lacking(revision, file)
+    const { recordsIn } = await import('./users/load-records.js')
+    return { catalog, users: recordsIn(bytes, shown(file), catalog) }
+  }
   const users = parseUsers(await sourceOfText(shown(file), read(file)), catalog)
   if (!users.ok) throw new ScopectlError(users.problems)
   return { catalog, users: users.value }
 }
 
 function textOf(repository: Repository, revision: Revision, file: string): string {
-  return (
-    textAt(repository, revision, file) ??
-    fail('revision-lacks-file', { revision: revision.name, file })
-  )
+  return textAt(repository, revision, file) ?? lacking(revision, file)
 }
+
+const lacking = (revision: Revision, file: string): never =>
+  fail('revision-lacks-file', { revision: revision.name, file })
 
 function usersOf(catalog: Catalog, { repository, path }: Place, revision: Revision) {
   const folder = posix.dirname(path)
@@ -96,9 +102,9 @@ function usersOf(catalog: Catalog, { repository, path }: Place, revision: Revisi
     }
     return file
   }
-  const found = ['users.yaml', 'users.json']
-    .map((name) => posix.join(folder, name))
-    .filter((file) => textAt(repository, revision, file) !== undefined)
+  const found = USERS_ENDS.map((end) => posix.join(folder, `users.${end}`)).filter(
+    (file) => bytesAt(repository, revision, file) !== undefined,
+  )
   const [one, other] = found
   if (one !== undefined && other !== undefined) {
     const files = [shownAt(revision.name, one), shownAt(revision.name, other)] as const

@@ -5,7 +5,7 @@ import type { Suite } from '../core/suite/model.js'
 import { hasOwnUsers, parseSuite, pathIn } from '../core/suite/parse.js'
 import { parseTable } from '../core/suite/parse-table.js'
 import { NO_USERS } from '../core/users/model.js'
-import { findCatalog, readSource } from './catalog-file.js'
+import { findCatalog, readSource, USERS_ENDS } from './catalog-file.js'
 import type { Context } from './context.js'
 import type { SuiteFile } from './find-suites.js'
 import { type CatalogFlags, type Loaded, loadCatalog, pathsOf } from './load-catalog.js'
@@ -73,7 +73,7 @@ export class SuiteLoader {
 
   async #loadCatalog(flags: CatalogFlags, users: boolean): Promise<Loaded> {
     const path = findCatalog(flags.catalog, this.#ctx)
-    const usual = ['users.yaml', 'users.json'].map((name) => join(dirname(path), name))
+    const usual = USERS_ENDS.map((end) => join(dirname(path), `users.${end}`))
     const named = flags.usersFile === undefined ? usual : [resolve(this.#ctx.cwd, flags.usersFile)]
     this.#seen([path, ...named])
     const loaded = await loadCatalog(flags, this.#ctx, { users })

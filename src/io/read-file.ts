@@ -95,7 +95,8 @@ function failAtBadByte(bytes: Uint8Array, shown: string): never {
   return fail('file-not-utf8', { file: shown }, at)
 }
 
-function refuseIrregular(stats: Stats, shown: string): void {
+/** Only a regular file can be read without waiting for anybody. */
+export function refuseIrregular(stats: Stats, shown: string): void {
   if (stats.isFile()) return
   const kind = stats.isDirectory()
     ? 'folder'

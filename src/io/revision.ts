@@ -1,6 +1,6 @@
 import { fail } from '../core/errors.js'
 import { lineOf, type Repository } from './git.js'
-import { decodeText } from './read-file.js'
+import { decodeText, TEXT_LIMIT } from './read-file.js'
 
 /** A commit, by the name that the user knows it by and by its own. */
 export interface Revision {
@@ -63,16 +63,28 @@ function isShallow(repository: Repository): boolean {
   return said !== undefined && lineOf(said) === 'true'
 }
 
-/**
- * A file of a revision as text; undefined where it has none. The raw bytes: no filter of the repository is run.
- * @param path from the repository's top folder, with `/`.
- * @throws ScopectlError `revision-file-kind`, `file-too-big`, `file-not-utf8`
- */
+/** A file of a revision as text; see bytesAt. @throws ScopectlError `file-too-big`, `file-not-utf8` */
 export function textAt(
+  repository: Repository,
+  revision: Revision,
+  path: string,
+): string | undefined {
+  const bytes = bytesAt(repository, revision, path)
+  const shown = shownAt(revision.name, path)
+  if (bytes && bytes.length > TEXT_LIMIT) fail('file-too-big', { file: shown, limit: TEXT_LIMIT })
+  return bytes && decodeText(bytes, shown)
+}
+
+/**
+ * A file of a revision; undefined where it has none. The raw bytes: no filter of the repository is run.
+ * @param path from the repository's top folder, with `/`.
+ * @throws ScopectlError `revision-file-kind`, `file-too-big`
+ */
+export function bytesAt(
   repository: Repository,
   { name, commit }: Revision,
   path: string,
-): string | undefined {
+): Uint8Array | undefined {
   const listed = repository.run('ls-tree', '-z', '--full-tree', commit, '--', path)
   const entry = /^(\d{6}) (\w+) ([0-9a-f]+)\t/.exec(listed?.toString() ?? '')
   if (!entry) return undefined
@@ -81,8 +93,7 @@ export function textAt(
     fail('revision-file-kind', { revision: name, file: path, kind })
   if (mode === '120000') refuse('symlink')
   if (type !== 'blob') refuse(type === 'commit' ? 'submodule' : 'folder')
-  const bytes = repository.run('cat-file', 'blob', blob)
-  return bytes && decodeText(bytes, shownAt(name, path))
+  return repository.run('cat-file', 'blob', blob)
 }
 
 /** `main:api/scopes.yaml`, as git writes it. */

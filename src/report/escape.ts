@@ -4,22 +4,22 @@
  * lone surrogates.
  */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/gu
-/** What most texts are made of, tested first: compiling UNSAFE takes milliseconds. */
-const PLAIN = /^[\n\x20-\x7e]*$/
 const NOT_ASCII = /[^\x20-\x7e]/gu
+/** What most texts are, tested first: by far the fastest to see, and compiling UNSAFE takes milliseconds. */
+const PRINTABLE = /^[\x20-\x7e]*$/
 
 const braced = (character: string): string => `\\u{${character.codePointAt(0)?.toString(16)}}`
 
 /** Text from outside, fit to be shown: unsafe characters as `\u{…}`. Escaping twice changes nothing. */
 export const escapeText = (text: string): string =>
-  PLAIN.test(text) && !text.includes('\n') ? text : text.replace(UNSAFE, braced)
+  PRINTABLE.test(text) ? text : text.replace(UNSAFE, braced)
 
 /** The same for scope names and ids, which are ASCII (RFC 6749 §3.3): whatever looks like ASCII but is not, shows. */
 export const escapeAscii = (text: string): string => text.replace(NOT_ASCII, braced)
 
 /** The same for a JSON text, in JSON's own escapes: the document means what it meant before. */
 export const escapeJson = (json: string): string =>
-  PLAIN.test(json)
+  PRINTABLE.test(json)
     ? json
     : json.replace(UNSAFE, (character) =>
         // A line end cannot stand inside a JSON string: it is layout.

@@ -1,6 +1,6 @@
 import { escapeText } from './escape.js'
 import type { Style } from './style.js'
-import { cutTo, widthOf } from './width.js'
+import { cutTo, largest, widthOf } from './width.js'
 
 const INDENT = 2
 const GAP = 2
@@ -25,7 +25,7 @@ export function fit(
   for (const { column, least } of squeeze) {
     const widths = widthsOf(out)
     const over =
-      Math.max(0, ...out.map((row) => startOf(row.length - 1, widths) + lastWidth(row))) - columns
+      largest(out.map((row) => startOf(row.length - 1, widths) + lastWidth(row))) - columns
     if (over <= 0) break
     const most = Math.max(least, (widths[column] ?? 0) - over)
     for (const row of out) {

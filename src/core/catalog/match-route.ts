@@ -1,5 +1,6 @@
 import type { Catalog, Route } from './model.js'
-import { isWithin, templateContains } from './route-template.js'
+import { routeIndex } from './route-index.js'
+import { isWithin } from './route-template.js'
 
 export type Match =
   | { readonly kind: 'route'; readonly route: Route }
@@ -13,7 +14,7 @@ export type Match =
  * @param path in canonical form (canonical-path.ts).
  */
 export function matchRoute(catalog: Catalog, method: string, path: string): Match {
-  const candidates = candidatesFor(catalog, method, path)
+  const candidates = routeIndex(catalog).candidates(method, path)
   if (candidates.length === 0) {
     return method === 'HEAD' ? matchRoute(catalog, 'GET', path) : { kind: 'none' }
   }
@@ -22,12 +23,6 @@ export function matchRoute(catalog: Catalog, method: string, path: string): Matc
   )
   if (smallest) return { kind: 'route', route: smallest }
   return { kind: 'ambiguous', routes: minimal(candidates) }
-}
-
-function candidatesFor(catalog: Catalog, method: string, path: string): Route[] {
-  return catalog.routes.filter(
-    (route) => route.method === method && templateContains(route.pattern, path),
-  )
 }
 
 /** The candidates with no other one strictly inside them: two or more of these are the ambiguity. */

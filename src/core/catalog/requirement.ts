@@ -3,7 +3,7 @@ import { byCodeUnit } from '../word.js'
 import type { Alternative, OtherWay, Requirement } from './model.js'
 import { type Norm, normText, otherText } from './norm.js'
 
-type Scopes = ReadonlySet<string>
+type Scopes = Pick<ReadonlySet<string>, 'has'>
 
 /** The alternatives a token alone can satisfy: those of scopes only. `authenticated` is one alternative without scopes. */
 export function tokenAlternatives(requirement: Requirement): readonly (readonly string[])[] {

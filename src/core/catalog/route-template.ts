@@ -2,7 +2,7 @@
 // alone in its segment or beside text (`/{name}:stop`); `{path*}`, last only, is one or more characters with slashes.
 
 /** A segment's texts around its holes, as written: one more text than holes. */
-interface Segment {
+export interface Segment {
   readonly texts: readonly string[]
   /** The same without escapes, to compare with: a hole is never a part of one (`/{a}9` has not the path `/%C3%A9`). */
   readonly plain: readonly string[]
@@ -78,10 +78,12 @@ function unescaped(text: string): string {
   }
 }
 
+/** The segments of a canonical path, without escapes: slashes never stand escaped in one. */
+export const partsOf = (path: string): string[] => unescaped(path).slice(1).split('/')
+
 /** Whether a canonical path (see canonical-path.ts) is in the template's set of paths. Linear in the path. */
 export function templateContains(template: Template, path: string): boolean {
-  // Slashes never stand escaped in a canonical path.
-  const parts = unescaped(path).slice(1).split('/')
+  const parts = partsOf(path)
   const { segments, tail } = template
   if (tail === undefined ? parts.length !== segments.length : parts.length <= segments.length)
     return false
@@ -92,7 +94,8 @@ export function templateContains(template: Template, path: string): boolean {
 /** A hole is one character at least, and some are two code units. */
 const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
 
-function segmentContains({ plain: texts }: Segment, part: string): boolean {
+/** Whether a part of a path, without escapes, is one of the segment's. */
+export function segmentContains({ plain: texts }: Segment, part: string): boolean {
   const first = texts[0] ?? ''
   if (texts.length === 1) return part === first
   if (!part.startsWith(first)) return false

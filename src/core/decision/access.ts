@@ -1,11 +1,14 @@
 import type { Holder, RouteShown } from '../answer.js'
 import type { Catalog } from '../catalog/model.js'
 import { satisfies, tokenAlternatives } from '../catalog/requirement.js'
-import { explainGrants, grantsOf } from '../subject/grants.js'
+import { explainGrants } from '../subject/grants.js'
 import type { Grant, Subject } from '../subject/model.js'
+import { sharedExplanations, sharedGrants } from '../subject/shared-grants.js'
 import type { Users } from '../users/model.js'
-import { decide, type Presented } from './decide.js'
+import { heldBy, type Presented } from './decide.js'
+import { missingFor } from './missing.js'
 import type { Question } from './question.js'
+import { verdictOf } from './verdict.js'
 
 /** Every route of the catalog as the presented token sees it; undecided ones have no answer. */
 export function accessOf(
@@ -14,18 +17,20 @@ export function accessOf(
   subject: Subject | undefined,
 ): RouteShown[] {
   const grants = subject ? explainGrants(catalog, subject) : new Map<string, Grant>()
+  // Read once: nothing of a token depends on the route.
+  const read = presented.kind === 'verified' ? heldBy(catalog, presented) : undefined
+  const held = read ? read.views[read.view] : new Set<string>()
   return catalog.routes.map((route) => {
     const { requirement } = route
     if (requirement.level === 'undecided') {
       return { route, may: 'undecided', status: undefined, by: [], missing: [] }
     }
-    const question = { requirement, route, method: route.method, path: undefined, notes: [] }
-    const decision = decide(catalog, question, presented)
-    const may = decision.decision === 'allow' ? 'yes' : 'no'
-    const held = new Set(decision.held?.scopes ?? [])
-    const by = may === 'yes' ? opening(question, held, grants) : []
-    const missing = decision.decision === 'deny' ? (decision.missing?.scopes ?? []) : []
-    return { route, may, status: decision.status, by, missing }
+    const { status } = verdictOf(catalog, { requirement }, presented, read)
+    if (status === 200) {
+      return { route, may: 'yes', status, by: opening({ requirement }, held, grants), missing: [] }
+    }
+    const missing = status === 403 ? (missingFor(catalog, requirement, held)?.scopes ?? []) : []
+    return { route, may: 'no', status, by: [], missing }
   })
 }
 
@@ -46,17 +51,22 @@ function opening(
  * The inverse of accessOf; disabled ones are nobody. Not for `public`, which asks for no one.
  */
 export function holdersOf(catalog: Catalog, users: Users, question: Question): Holder[] {
-  const subjects: Subject[] = [
-    ...[...users.users.values()].map((user) => ({ kind: 'user' as const, user })),
-    ...[...users.clients.values()].map((client) => ({ kind: 'client' as const, client })),
-    ...[...catalog.roles.keys()].map((role) => ({ kind: 'role' as const, roles: [role] })),
-  ]
-  return subjects.flatMap((subject) => {
-    const held = grantsOf(catalog, subject)
-    if (!held || !satisfies(question.requirement, held)) return []
-    const by = opening(question, held, explainGrants(catalog, subject))
-    return [{ kind: subject.kind, name: holderName(subject), by } as Holder]
-  })
+  const holders: Holder[] = []
+  const grants = sharedGrants(catalog)
+  const explain = sharedExplanations(catalog)
+  for (const subject of everybody(catalog, users)) {
+    const held = grants(subject)
+    if (!held || !satisfies(question.requirement, held)) continue
+    const by = opening(question, held, explain(subject))
+    holders.push({ kind: subject.kind, name: holderName(subject), by } as Holder)
+  }
+  return holders
+}
+
+function* everybody(catalog: Catalog, { users, clients }: Users): Generator<Subject> {
+  for (const user of users.values()) yield { kind: 'user', user }
+  for (const client of clients.values()) yield { kind: 'client', client }
+  for (const role of catalog.roles.keys()) yield { kind: 'role', roles: [role] }
 }
 
 function holderName(subject: Subject): string {

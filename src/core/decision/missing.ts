@@ -1,5 +1,6 @@
 import type { Catalog, Requirement } from '../catalog/model.js'
 import { satisfies, tokenAlternatives } from '../catalog/requirement.js'
+import { routesByScope } from '../catalog/routes-by-scope.js'
 
 type Scopes = ReadonlySet<string>
 
@@ -40,8 +41,14 @@ const least = (numbers: readonly number[]): number =>
 
 /** How many routes that are closed to what is held these further scopes would open. */
 export function routesOpened(catalog: Catalog, held: Scopes, further: readonly string[]): number {
-  const after = new Set([...held, ...further])
-  return catalog.routes.filter(
-    ({ requirement }) => !satisfies(requirement, held) && satisfies(requirement, after),
-  ).length
+  const more = new Set(further)
+  const after = { has: (name: string) => more.has(name) || held.has(name) }
+  // An alternative that only opens now has one of the further scopes in it.
+  const byScope = routesByScope(catalog)
+  const touched = new Set(further.flatMap((name) => byScope.get(name) ?? []))
+  let opened = 0
+  for (const { requirement } of touched) {
+    if (!satisfies(requirement, held) && satisfies(requirement, after)) opened++
+  }
+  return opened
 }

@@ -2,6 +2,7 @@ import { canonicalPath } from '../catalog/canonical-path.js'
 import { matchRoute } from '../catalog/match-route.js'
 import type { Catalog, Requirement, Route } from '../catalog/model.js'
 import { readRouteName } from '../catalog/read-routes.js'
+import { routeIndex } from '../catalog/route-index.js'
 import { fail, ScopectlError } from '../errors.js'
 import { nearest } from '../nearest.js'
 import { type Problem, problem } from '../problem.js'
@@ -56,7 +57,7 @@ export function requireDeclared(catalog: Catalog, names: readonly string[]): voi
  * @throws ScopectlError for a form that is none, no route, an ambiguous one, and an undecided one.
  */
 export function askRoute(catalog: Catalog, text: string): Question {
-  const named = catalog.routes.find(({ name }) => name === text)
+  const named = routeIndex(catalog).named(text)
   if (named) return questionOf(named, named.method, undefined, [])
   const space = text.indexOf(' ')
   const method = text.slice(0, Math.max(space, 0))

@@ -1,11 +1,5 @@
-import {
-  ANONYMOUS,
-  EVERYONE,
-  type Facts,
-  type People,
-  type RouteKey,
-  routesFor,
-} from '../lock/facts.js'
+import { ANONYMOUS, EVERYONE, type Facts, type People, type RouteKey } from '../lock/facts.js'
+import { routesFor } from '../lock/routes-for.js'
 import { byCodeUnit } from '../word.js'
 import type { Who } from './change.js'
 

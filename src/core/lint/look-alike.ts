@@ -5,9 +5,10 @@ const NOT_ASCII = /[^\x20-\x7e]/u
 const codePoint = (character: string): string =>
   `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
-const charactersOf = (text: string, pattern: RegExp): string[] => [
-  ...new Set([...text].filter((character) => pattern.test(character)).map(codePoint)),
-]
+const charactersOf = (text: string, pattern: RegExp): string[] =>
+  pattern.test(text)
+    ? [...new Set([...text].filter((character) => pattern.test(character)).map(codePoint))]
+    : []
 
 /** Of a name, which is typed and compared: whatever is not ASCII may look like something that is. */
 export const strangeInName = (name: string): string[] => charactersOf(name, NOT_ASCII)
@@ -38,7 +39,10 @@ export function lookAlikes(names: Iterable<string>, likeness: Likeness): [string
 }
 
 const looks = (name: string): string =>
-  name.replace(/[I1|]/g, 'l').replace(/0/g, 'o').normalize('NFKC').toLowerCase()
+  composed(name.replace(/[I1|]/g, 'l').replace(/0/g, 'o')).toLowerCase()
+
+/** ASCII is composed already. */
+const composed = (text: string): string => (NOT_ASCII.test(text) ? text.normalize('NFKC') : text)
 
 /** `orders:read`, `order:read`, `orders_read` and `orders.read` are one. */
 const slips = (name: string): string =>

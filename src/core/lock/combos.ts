@@ -1,9 +1,10 @@
 import type { Catalog } from '../catalog/model.js'
-import { type Norm, passes } from '../catalog/norm.js'
+import type { Norm } from '../catalog/norm.js'
 import { close } from '../catalog/reach.js'
 import { rolesOf } from '../subject/grants.js'
 import type { Users } from '../users/model.js'
 import { byCodeUnit, word } from '../word.js'
+import { routesFor } from './routes-for.js'
 
 type Names = ReadonlySet<string>
 type Routes = ReadonlyMap<string, Norm>
@@ -56,8 +57,7 @@ function openedTogether(
   }
   const together = grants(roles)
   const alone = roles.map((name) => grants([name]))
-  const opened = [...routes].filter(
-    ([, needs]) => passes(needs, together) && !alone.some((held) => passes(needs, held)),
-  )
-  return opened.map(([route]) => route)
+  const opened = new Set(routesFor(routes, together))
+  for (const held of alone) for (const route of routesFor(routes, held)) opened.delete(route)
+  return [...opened]
 }

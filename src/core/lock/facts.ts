@@ -1,9 +1,11 @@
 import type { Catalog } from '../catalog/model.js'
-import { type Norm, passes } from '../catalog/norm.js'
+import type { Norm } from '../catalog/norm.js'
 import { normOf } from '../catalog/requirement.js'
 import { grantsOf, rolesOf } from '../subject/grants.js'
+import { sharedGrants } from '../subject/shared-grants.js'
 import type { Client, Users } from '../users/model.js'
 import { combosOf } from './combos.js'
+import { routesFor } from './routes-for.js'
 import { type Trust, trustOf } from './trust.js'
 
 type Names = ReadonlySet<string>
@@ -62,6 +64,7 @@ export function factsOf(catalog: Catalog, users: Users): Facts {
   for (const name of catalog.roles.keys()) roles.set(name, roleGrants(catalog, [name]))
   const allows = new Map([[ANONYMOUS, routesFor(routes, undefined)]])
   for (const [name, held] of roles) allows.set(name, routesFor(routes, held))
+  const grants = sharedGrants(catalog)
   return {
     trust: trustOf(catalog),
     implies: impliesOf(catalog),
@@ -69,8 +72,8 @@ export function factsOf(catalog: Catalog, users: Users): Facts {
     names: new Map(catalog.routes.map((route) => [keyOf(route), route.name])),
     roles,
     allows,
-    users: peopleOf(users.users, (user) => grantsOf(catalog, { kind: 'user', user })),
-    clients: peopleOf(users.clients, (client) => grantsOf(catalog, { kind: 'client', client })),
+    users: peopleOf(users.users, (user) => grants({ kind: 'user', user })),
+    clients: peopleOf(users.clients, (client) => grants({ kind: 'client', client })),
     combos: { kind: 'names', opens: combosOf(catalog, users, routes) },
     members: users.users.size === 0 ? undefined : membersOf(catalog, users),
   }
@@ -81,15 +84,6 @@ const keyOf = (route: Catalog['routes'][number]): RouteKey =>
 
 const roleGrants = (catalog: Catalog, roles: readonly string[]): Names =>
   grantsOf(catalog, { kind: 'role', roles }) ?? new Set()
-
-export function routesFor(
-  routes: ReadonlyMap<RouteKey, Norm>,
-  held: Names | undefined,
-): Set<RouteKey> {
-  const open = new Set<RouteKey>()
-  for (const [key, needs] of routes) if (passes(needs, held)) open.add(key)
-  return open
-}
 
 function impliesOf({ scopes, implied }: Catalog): Map<string, Names> {
   const implies = new Map<string, Names>()
@@ -114,13 +108,15 @@ function peopleOf<P extends Client>(
 
 function membersOf(catalog: Catalog, { users }: Users): Map<string, readonly string[]> {
   const members = new Map<string, readonly string[]>()
+  const lists = new Map<string, readonly string[]>()
   for (const user of users.values()) {
     if (user.disabled) continue
-    const roles = rolesOf(catalog, user)
-    members.set(
-      user.name,
-      roles.map(({ role }) => role.name),
-    )
+    const roles = rolesOf(catalog, user).map(({ role }) => role.name)
+    // Many users have the same roles: one list for all of those.
+    const key = JSON.stringify(roles)
+    const list = lists.get(key) ?? roles
+    lists.set(key, list)
+    members.set(user.name, list)
   }
   return members
 }

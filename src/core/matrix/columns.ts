@@ -22,12 +22,18 @@ export function* columnsOf(
 
 /** Whoever holds the same shares one array: a million users of a few kinds cost a few rows. */
 export function filler(compiled: Compiled): (row: Row) => Column {
-  const known = new Map<string, Uint8Array>()
-  return (row) => {
+  const byGrants = new Map<Row['grants'], Uint8Array>()
+  const byBits = new Map<string, Uint8Array>()
+  const cellsOf = (row: Row): Uint8Array => {
     const bits = bitsOf(compiled, row)
     const key = bits ? bits.join() : 'no token'
-    const cells = known.get(key) ?? fillRow(compiled, bits, new Uint8Array(compiled.levels.length))
-    known.set(key, cells)
+    const cells = byBits.get(key) ?? fillRow(compiled, bits, new Uint8Array(compiled.levels.length))
+    byBits.set(key, cells)
+    return cells
+  }
+  return (row) => {
+    const cells = byGrants.get(row.grants) ?? cellsOf(row)
+    byGrants.set(row.grants, cells)
     return { kind: row.kind, name: row.name, disabled: row.disabled, cells }
   }
 }

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/model.js'
 import { close } from '../catalog/reach.js'
 import { grantsOf } from '../subject/grants.js'
 import { isDisabled, nameOf, type Subject } from '../subject/model.js'
+import { sharedGrants } from '../subject/shared-grants.js'
 import type { Users } from '../users/model.js'
 import { type Bits, type Compiled, toBits } from './compile.js'
 
@@ -25,6 +26,7 @@ export function* baseRows(catalog: Catalog): Generator<Row> {
 
 /** The rows of one kind, one by one, so that a million users need no memory for a million rows. */
 export function* rowsOf(catalog: Catalog, users: Users, kind: RowKind): Generator<Row> {
+  const grants = sharedGrants(catalog)
   switch (kind) {
     case 'role':
       for (const name of catalog.roles.keys()) {
@@ -32,10 +34,11 @@ export function* rowsOf(catalog: Catalog, users: Users, kind: RowKind): Generato
       }
       return
     case 'user':
-      for (const user of users.users.values()) yield rowOf(catalog, { kind: 'user', user })
+      for (const user of users.users.values()) yield rowOf(catalog, { kind: 'user', user }, grants)
       return
     case 'client':
-      for (const client of users.clients.values()) yield rowOf(catalog, { kind: 'client', client })
+      for (const client of users.clients.values())
+        yield rowOf(catalog, { kind: 'client', client }, grants)
       return
     case 'scope':
       for (const name of catalog.scopes.keys()) yield scopeRow(catalog, name)
@@ -43,10 +46,14 @@ export function* rowsOf(catalog: Catalog, users: Users, kind: RowKind): Generato
 }
 
 /** A subject's row: its grants are those of an issued token, so both views agree on it. */
-export function rowOf(catalog: Catalog, subject: Subject): Row {
+export function rowOf(
+  catalog: Catalog,
+  subject: Subject,
+  grants = (whose: Subject) => grantsOf(catalog, whose),
+): Row {
   const kind = subject.kind === 'scopes' ? 'scope' : subject.kind
   const name = nameOf(subject) ?? kind
-  return { kind, name, disabled: isDisabled(subject), grants: grantsOf(catalog, subject) }
+  return { kind, name, disabled: isDisabled(subject), grants: grants(subject) }
 }
 
 /** A token that carries this scope alone, as the catalog's servers compare it. */

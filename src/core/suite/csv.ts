@@ -1,3 +1,4 @@
+import { cellsOfLine } from '../csv-line.js'
 import { type Location, type Problem, problem } from '../problem.js'
 
 /** One cell of a CSV text, as a person meant it. */
@@ -6,12 +7,8 @@ export interface CsvCell {
   readonly at: Location
 }
 
-/** What a spreadsheet would take for a formula; `matrix --format csv` puts a quote before it, and before that quote. */
-const NEUTRALISED = /^'(?=[=+\-@\t\r'])/
-
 /**
- * The cells of a CSV text (RFC 4180), line by line, empty lines left out. A line is a row: no cell of ours has a line
- * end in it, so a quote that is not closed on its line is an error and does not swallow the rest of the file.
+ * The cells of a CSV text (RFC 4180), line by line, empty lines left out; see cellsOfLine.
  */
 export function readCsv(
   file: string,
@@ -28,32 +25,9 @@ export function readCsv(
       length: Math.max(1, length),
       text: line,
     })
-    rows.push(readLine(line, at, report))
+    const { cells, bad } = cellsOfLine(line)
+    if (bad !== undefined) report(problem('csv-quote', {}, at(bad, line.length - bad)))
+    rows.push(cells.map(({ text: cell, start, length }) => ({ text: cell, at: at(start, length) })))
   }
   return rows
-}
-
-/** A cell in quotes or without, up to the comma or the end; anything else has quotes that do not pair. */
-const CELL = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y
-
-function readLine(
-  line: string,
-  at: (column: number, length: number) => Location,
-  report: (found: Problem) => void,
-): CsvCell[] {
-  const cells: CsvCell[] = []
-  for (let start = 0; ; ) {
-    CELL.lastIndex = start
-    const found = CELL.exec(line)
-    if (!found) {
-      report(problem('csv-quote', {}, at(start, line.length - start)))
-      return cells
-    }
-    const [whole, quoted, plain = '', end] = found
-    const text = quoted === undefined ? plain.trim() : quoted.replaceAll('""', '"')
-    const length = whole.length - (end === ',' ? 1 : 0)
-    cells.push({ text: text.replace(NEUTRALISED, ''), at: at(start, length) })
-    start += whole.length
-    if (end !== ',') return cells
-  }
 }

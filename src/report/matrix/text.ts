@@ -4,7 +4,7 @@ import { fit } from '../fit.js'
 import { needsText } from '../requirement-words.js'
 import type { Style } from '../style.js'
 import { table } from '../table.js'
-import { cutTo, widthOf } from '../width.js'
+import { cutTo, largest, widthOf } from '../width.js'
 import { plural } from '../words/words.js'
 import { cellStatus, keyText, markOf, paintOf } from './cells.js'
 import { type Group, groupsOf } from './groups.js'
@@ -53,7 +53,7 @@ function routeNames(
   groups: readonly Group[],
   style: Style,
 ): RouteNames {
-  const methods = Math.max(...routes.map(({ method }) => method.length))
+  const methods = largest(routes.map(({ method }) => method.length))
   const lettered = style.columns - INDENT - widthOfHeads(byLetter(columns), WIDE)
   const most = Math.max(Math.floor(style.columns / 2), lettered) - methods - 2
   const headed = new Set<Group>()
@@ -69,7 +69,7 @@ function routeNames(
       texts.set(number, `${method}  ${cutTo(path, most, style.marks.cut)}`)
     }
   }
-  return { width: Math.max(...[...texts.values()].map(widthOf)), texts, headed }
+  return { width: largest([...texts.values()].map(widthOf)), texts, headed }
 }
 
 function* rowsOf(

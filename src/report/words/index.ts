@@ -16,6 +16,7 @@ import { serveWords } from './serve.js'
 import { suiteWords } from './suite.js'
 import { tokenWords } from './token.js'
 import { urlWords } from './url.js'
+import { usersWords } from './users.js'
 import type { Sentence, Words } from './words.js'
 
 const WORDS: Words<ProblemArgs> = {
@@ -36,6 +37,7 @@ const WORDS: Words<ProblemArgs> = {
   ...suiteWords,
   ...tokenWords,
   ...urlWords,
+  ...usersWords,
 }
 
 /** The sentence of a problem. */

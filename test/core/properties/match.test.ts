@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { canonicalPath } from '../../../src/core/catalog/canonical-path.js'
 import { matchRoute } from '../../../src/core/catalog/match-route.js'
+import { routeIndex } from '../../../src/core/catalog/route-index.js'
 import {
   fillTemplate,
   isWithin,
@@ -217,5 +218,28 @@ test('12 spelling: any other spelling is refused, never another path', () => {
       expect(decoded.split('/').length).toBe(path.split('/').length)
     }),
     { numRuns: 5000 },
+  )
+})
+
+test('11 match: the index finds the routes that a look at every one of them finds, in file order', () => {
+  const odd = fc.constantFrom('/', '/a/', '/a', '/a/b/', '/%C3%A9', '/9/x.y', '/a/b/c/d')
+  fc.assert(
+    fc.property(asked, odd, fc.constantFrom(...METHODS), ([names, , method, path], other, by) => {
+      const catalog = catalogOf(names)
+      const index = routeIndex(catalog)
+      for (const [m, p] of [
+        [method, path],
+        [by, other],
+        [by, path],
+      ] as const) {
+        const linear = catalog.routes.filter(
+          (route) => route.method === m && templateContains(route.pattern, p),
+        )
+        expect(index.candidates(m, p), `${m} ${p}`).toEqual(linear)
+      }
+      for (const name of [...names, 'GET /no'])
+        expect(index.named(name)).toBe(catalog.routes.find((route) => route.name === name))
+    }),
+    { numRuns: 3000 },
   )
 })

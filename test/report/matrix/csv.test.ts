@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { csvCell } from '../../../src/core/csv-line.js'
 import { benchOf, failing } from '../../../src/core/evidence/bench.js'
 import { columnsOf } from '../../../src/core/matrix/columns.js'
 import { compile } from '../../../src/core/matrix/compile.js'
 import { ROW_KINDS } from '../../../src/core/matrix/rows.js'
 import { parseTable } from '../../../src/core/suite/parse-table.js'
-import { csv, csvCell } from '../../../src/report/matrix/csv.js'
+import { csv } from '../../../src/report/matrix/csv.js'
 import { bearingOf } from '../../core/mutation/support.js'
 import { load, world } from '../../support/generators.js'
 

@@ -55,9 +55,10 @@ function* names(
   for (const [name, like] of lookAlikes(entries.keys(), likeness)) {
     yield found(kind, name, entries.get(name)?.at, like, [])
   }
-  for (const [name, { at }] of entries) {
+  for (const [name, entry] of entries) {
     const characters = strangeInName(name)
-    if (characters.length > 0) yield found(kind, name, at, undefined, characters)
+    // Where it stands may take a look into the file: only what is told asks for it.
+    if (characters.length > 0) yield found(kind, name, entry.at, undefined, characters)
   }
 }
 

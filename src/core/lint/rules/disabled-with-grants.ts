@@ -31,13 +31,16 @@ routes: { POST /items: write }
     },
   },
   *check({ users }) {
-    const entries = [
-      ...[...users.users.values()].map((user) => ({ kind: 'user' as const, ...user })),
-      ...[...users.clients.values()].map((client) => ({ kind: 'client' as const, ...client })),
-    ]
-    for (const { kind, name, roles, scopes, disabled, at } of entries) {
-      const count = roles.length + scopes.length
-      if (disabled && count > 0) yield { at, name: `${kind} ${name}`, args: { kind, name, count } }
+    for (const [kind, entries] of [
+      ['user', users.users],
+      ['client', users.clients],
+    ] as const) {
+      for (const entry of entries.values()) {
+        const { name, roles, scopes, disabled } = entry
+        const count = roles.length + scopes.length
+        if (disabled && count > 0)
+          yield { at: entry.at, name: `${kind} ${name}`, args: { kind, name, count } }
+      }
     }
   },
 })

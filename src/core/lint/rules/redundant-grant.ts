@@ -97,6 +97,7 @@ function bringersOf(catalog: Catalog): Map<string, string[]> {
 /** Globs are not looked at: what they cover comes and goes. */
 function* inList(list: List): Generator<Found<'redundant-grant'>> {
   const { catalog, to, scopes, roles } = list
+  if (scopes.length === 0) return
   const firstOf = new Map([...scopes.entries()].reverse().map(([i, name]) => [name, i]))
   for (const [i, name] of scopes.entries()) {
     if (name.includes('*')) continue

@@ -1,0 +1,24 @@
+type Near = { readonly near?: string | undefined }
+
+/** Problems of users files that have a line for each entry (NDJSON, CSV), and of converting between the forms. */
+export interface UsersProblems {
+  /** `found`: what the line holds, where an object is due. */
+  'record-not-map': { found: string }
+  /** A line, or a row, has to name either a user or a client. */
+  'record-unnamed': { both: boolean }
+  /** `limit` in bytes. */
+  'line-too-long': { line: number; limit: number }
+  /** Another one, or another text, is there by that name than a moment ago. */
+  'file-changed': { file: string }
+  'csv-width': { cells: number; columns: number }
+  'csv-no-name-column': Record<never, never>
+  'csv-unknown-column': { column: string } & Near
+  'csv-column-twice': { column: string }
+  'csv-cell-not-json': { column: string; due: 'list' | 'map' | 'text' }
+  /** What the form cannot hold, in words. */
+  'users-inexpressible': { name: string; kind: 'user' | 'client'; what: string; to: string }
+  'users-none': { catalog: string }
+  /** Notes. */
+  'users-big-yaml': { file: string; users: number }
+  'users-dropped': { what: readonly ('comments' | 'x-keys')[] }
+}

@@ -1,0 +1,127 @@
+import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
+import { fail } from '../../core/errors.js'
+import { attempt, refuseIrregular } from '../read-file.js'
+
+/** Bytes that are read piece by piece, any number of times. */
+export interface Bytes {
+  /** Fills the buffer from `offset` on; fewer bytes than it has room for: the end. */
+  read(into: Uint8Array, offset: number): number
+}
+
+/** 1 GB: some ten million users. */
+const FILE_LIMIT = 1_000_000_000
+
+/**
+ * A regular file that is never held as a whole, nor held open. Once it has been seen it may not change: two passes over
+ * two texts would be an answer about neither.
+ *
+ * @throws ScopectlError as readBytes; reading: `file-changed`
+ */
+export function fileBytes(path: string, shown: string, by?: string): Bytes {
+  const open = <T>(work: (fd: number, stats: Stats) => T): T =>
+    attempt(shown, by, () => {
+      refuseIrregular(statSync(path), shown) // before opening: opening some devices does something
+      const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+      try {
+        const stats = fstatSync(fd)
+        refuseIrregular(stats, shown)
+        return work(fd, stats)
+      } finally {
+        closeSync(fd)
+      }
+    })
+  const stampOf = ({ dev, ino, size, mtimeMs }: Stats): string => [dev, ino, size, mtimeMs].join()
+  const seen = open((_fd, stats) => {
+    if (stats.size > FILE_LIMIT) fail('file-too-big', { file: shown, limit: FILE_LIMIT })
+    return stampOf(stats)
+  })
+  return {
+    read: (into, offset) =>
+      open((fd, stats) => {
+        if (stampOf(stats) !== seen) fail('file-changed', { file: shown })
+        return fill(fd, into, offset)
+      }),
+  }
+}
+
+function fill(fd: number, into: Uint8Array, offset: number): number {
+  let length = 0
+  while (length < into.length) {
+    const got = readSync(fd, into, length, into.length - length, offset + length)
+    if (got === 0) break
+    length += got
+  }
+  return length
+}
+
+/** Bytes that are here already, such as those of a git revision. */
+export const memoryBytes = (all: Uint8Array): Bytes => ({
+  read(into, offset) {
+    const piece = all.subarray(offset, offset + into.length)
+    into.set(piece)
+    return piece.length
+  },
+})
+
+/** Some whole lines; only the last line of all may lack its end. The bytes hold until the next block is asked for. */
+export interface Block {
+  readonly bytes: Buffer
+  /** Of its first byte. */
+  readonly offset: number
+}
+
+const BLOCK = 1 << 20
+/** Half of a block, so that a line is whole in one. */
+const LINE_LIMIT = BLOCK / 2
+const LF = 0x0a
+
+/** @throws ScopectlError `line-too-long` */
+export function* blocksOf(bytes: Bytes): Generator<Block> {
+  const buffer = Buffer.allocUnsafe(BLOCK)
+  let offset = 0
+  let kept = 0
+  for (;;) {
+    const got = bytes.read(buffer.subarray(kept), offset + kept)
+    const length = kept + got
+    if (length === 0) return
+    const isEnd = length < BLOCK
+    const end = isEnd ? length : buffer.subarray(0, length).lastIndexOf(LF) + 1
+    if (end === 0 || length - end > LINE_LIMIT) {
+      fail('line-too-long', { line: lineAt(bytes, offset + end), limit: LINE_LIMIT })
+    }
+    yield { bytes: buffer.subarray(0, end), offset }
+    if (isEnd) return
+    buffer.copyWithin(0, end, length)
+    kept = length - end
+    offset += end
+  }
+}
+
+/** The number, from 1, of the line in which a byte stands. */
+export function lineAt(bytes: Bytes, offset: number): number {
+  const buffer = Buffer.allocUnsafe(BLOCK)
+  let line = 1
+  for (let at = 0; at < offset; ) {
+    const got = bytes.read(buffer.subarray(0, Math.min(BLOCK, offset - at)), at)
+    if (got === 0) break
+    const piece = buffer.subarray(0, got)
+    for (let i = piece.indexOf(LF); i >= 0; i = piece.indexOf(LF, i + 1)) line++
+    at += got
+  }
+  return line
+}
+
+/** The bytes of the line that begins at `offset`, without its end. */
+export function lineBytes(bytes: Bytes, offset: number): Buffer {
+  for (let room = 4096; ; room = LINE_LIMIT + 2) {
+    const buffer = Buffer.allocUnsafe(room)
+    const got = bytes.read(buffer, offset)
+    const end = buffer.subarray(0, got).indexOf(LF)
+    if (end >= 0 || got < room || room > LINE_LIMIT)
+      return withoutCr(buffer.subarray(0, end === -1 ? got : end))
+  }
+}
+
+/** A CR before the line's end is no part of it. */
+export const withoutCr = (line: Buffer): Buffer =>
+  line.at(-1) === 0x0d ? line.subarray(0, line.length - 1) : line

@@ -1,0 +1,68 @@
+import type { Catalog } from '../../core/catalog/model.js'
+import { ScopectlError } from '../../core/errors.js'
+import { type Problem, problem } from '../../core/problem.js'
+import type { Source } from '../../core/source.js'
+import type { Users } from '../../core/users/model.js'
+import { parseUsers } from '../../core/users/parse.js'
+import type { EntryForm, EntryKind } from '../../core/users/plain-entry.js'
+import { display, readSource } from '../catalog-file.js'
+import type { Context } from '../context.js'
+import type { Said } from './record.js'
+import { recordFormat } from './record-format.js'
+
+/** A users file, and the flag or setting that names it. */
+export interface UsersPlace {
+  readonly path: string
+  readonly by: string | undefined
+}
+
+export interface LoadedUsers {
+  /** Undefined where there is no catalog to hold them against. */
+  readonly users: Users | undefined
+  readonly source: Source
+  readonly entries: () => Iterable<Said>
+  readonly notes: readonly Problem[]
+}
+
+/**
+ * Reads a users file in any of its forms: YAML and JSON as a whole, NDJSON and CSV line by line.
+ * @param all false: of a file of lines nothing is read before somebody is asked for.
+ * @throws ScopectlError with the problems of the file
+ */
+export async function loadUsers(
+  { path, by }: UsersPlace,
+  catalog: Catalog | undefined,
+  all: boolean,
+  ctx: Context,
+): Promise<LoadedUsers> {
+  if (recordFormat(path))
+    return (await import('./load-records.js')).loadRecords(path, by, catalog, all, ctx)
+  const source = await readSource(path, ctx, by)
+  const parsed = catalog && parseUsers(source, catalog)
+  if (parsed && !parsed.ok) throw new ScopectlError(parsed.problems)
+  const users = parsed?.value
+  const entries = (users?.users.size ?? 0) + (users?.clients.size ?? 0)
+  const isBig = /\.ya?ml$/i.test(path) && entries > MANY
+  const notes = isBig
+    ? [problem('users-big-yaml', { file: display(path, ctx.cwd), users: entries })]
+    : []
+  return { users, source, entries: () => entriesOf(source), notes }
+}
+
+/** More entries than this are better kept in another form than YAML. */
+const MANY = 20_000
+
+/** The entries of a file that holds one document. */
+function* entriesOf({ value }: Source): Generator<Said> {
+  const file = value as Readonly<Record<string, unknown>>
+  for (const kind of ['user', 'client'] as const) {
+    const section = Object.hasOwn(file, `${kind}s`) ? file[`${kind}s`] : undefined
+    for (const [name, form] of Object.entries(section ?? {})) yield said(kind, name, form)
+  }
+}
+
+const said = (kind: EntryKind, name: string, form: unknown): Said => ({
+  kind,
+  name,
+  form: form as EntryForm,
+})

@@ -1,0 +1,204 @@
+import type { Catalog } from '../../core/catalog/model.js'
+import { fail, ScopectlError } from '../../core/errors.js'
+import { type Location, type Problem, problem } from '../../core/problem.js'
+import type { EntryForm } from '../../core/users/plain-entry.js'
+import { type Finding, rawCharacters } from '../findings.js'
+import { type Bytes, blocksOf, lineAt, lineBytes, withoutCr } from './byte-lines.js'
+import { csvForm } from './csv-form.js'
+import { ndjsonForm } from './ndjson-form.js'
+import { isFinding, type LineForm, locationIn, type Said } from './record.js'
+import type { RecordFormat } from './record-format.js'
+
+/** A line with its place, as far as it is known. */
+export interface Line {
+  readonly text: string
+  readonly offset: number
+  /** Undefined where lines are not counted on the way. */
+  readonly number: number | undefined
+}
+
+/** What a line says, or what is wrong with it. */
+export type Entry =
+  | { readonly said: Said; readonly line: Line }
+  | { readonly said: undefined; readonly line: Line; readonly found: Problem }
+
+const LF = 0x0a
+const BACKSLASH = 0x5c
+const MARK = [0xef, 0xbb, 0xbf]
+
+/** A users file with a line for each entry. Nothing of it is held; each pass reads it anew. */
+export class RecordFile {
+  readonly file: string
+  readonly #bytes: Bytes
+  readonly #format: RecordFormat
+  readonly #catalog: Catalog
+  #form: LineForm | undefined
+  /** Where the entries begin: after a byte order mark, and the header of CSV. */
+  #start = 0
+  #startLine = 1
+
+  constructor(file: string, bytes: Bytes, format: RecordFormat, catalog: Catalog) {
+    this.file = file
+    this.#bytes = bytes
+    this.#format = format
+    this.#catalog = catalog
+  }
+
+  /** Every entry in the order of the file. @throws ScopectlError where no line can be read, or the file is empty. */
+  *entries(): Generator<Entry> {
+    const form = this.#open()
+    let number = this.#startLine
+    let none = true
+    for (const { bytes, offset } of blocksOf(this.#bytes)) {
+      for (let at = Math.max(0, this.#start - offset); at < bytes.length; number++) {
+        const found = bytes.indexOf(LF, at)
+        const end = found === -1 ? bytes.length : found
+        const entry = this.#entry(form, bytes.subarray(at, end), offset + at, number)
+        at = end + 1
+        if (!entry) continue
+        none = false
+        yield entry
+      }
+    }
+    if (none && this.#format === 'ndjson') fail('file-empty', { file: this.file })
+  }
+
+  /**
+   * Every entry that may be called so, in the order of the file; of other lines the bytes are looked at, and no more. A
+   * line that no reader could take for one with this name is passed by, whatever is wrong with it.
+   */
+  *entriesNamed(name: string): Generator<Entry> {
+    const form = this.#open()
+    const needles = this.#needles(name)
+    for (const { bytes, offset } of blocksOf(this.#bytes)) {
+      const from = Math.max(0, this.#start - offset)
+      for (const at of linesWith(bytes, needles, from)) {
+        const found = bytes.indexOf(LF, at)
+        const end = found === -1 ? bytes.length : found
+        const entry = this.#entry(form, bytes.subarray(at, end), offset + at, undefined)
+        if (entry) yield entry
+      }
+    }
+  }
+
+  /** What every line with that name has in it, in some spelling: one of these. */
+  #needles(name: string): (Buffer | number)[] {
+    if (this.#format === 'csv') return [Buffer.from(name.replaceAll('"', '""'))]
+    // A name that is spelled with an escape, or needs one, has a backslash in its line.
+    return [Buffer.from(JSON.stringify(name)), BACKSLASH]
+  }
+
+  #entry(
+    form: LineForm,
+    raw: Buffer,
+    offset: number,
+    number: number | undefined,
+  ): Entry | undefined {
+    const bytes = withoutCr(raw)
+    const line = { text: bytes.toString('utf8'), offset, number }
+    const odd = oddIn(line.text, bytes)
+    if (odd) return { said: undefined, line, found: this.#place(odd, line, this.file) }
+    const read = form.read(line.text)
+    if (!read) return undefined
+    if (!isFinding(read)) return { said: read, line }
+    return { said: undefined, line, found: this.#place(read, line, this.file) }
+  }
+
+  #place({ start, end, problem: found }: Finding, line: Line, file: string): Problem {
+    const facts = found.code === 'file-not-utf8' ? { ...found, args: { file } } : found
+    const at = locationIn(file, this.numberOf(line), line.text, start, end)
+    return { ...facts, at } as Problem
+  }
+
+  numberOf({ number, offset }: Pick<Line, 'number' | 'offset'>): number {
+    return number ?? lineAt(this.#bytes, offset)
+  }
+
+  /** The line that begins there, read anew. */
+  lineFrom(offset: number, number: number | undefined): Line {
+    return { text: lineBytes(this.#bytes, offset).toString('utf8'), offset, number }
+  }
+
+  /** What the entry that begins there says beside its name, read anew. */
+  formFrom(offset: number, number: number | undefined): EntryForm {
+    const read = this.#open().read(this.lineFrom(offset, number).text)
+    return read && !isFinding(read) ? read.form : fail('file-changed', { file: this.file })
+  }
+
+  /** Where a part of an entry stands; [] is its name. */
+  locate(
+    line: Line,
+    path: readonly (string | number)[],
+    part: 'key' | 'value',
+  ): Location | undefined {
+    const spot = this.#open().spots(line.text)
+    for (let length = path.length; length >= 0; length--) {
+      const span = spot(path.slice(0, length), length === path.length ? part : 'value')
+      if (span) return locationIn(this.file, this.numberOf(line), line.text, span[0], span[1])
+    }
+    return undefined
+  }
+
+  /** Reads what stands before the entries, once. */
+  #open(): LineForm {
+    if (this.#form) return this.#form
+    const first = Buffer.alloc(MARK.length)
+    this.#bytes.read(first, 0)
+    this.#start = MARK.every((byte, i) => first[i] === byte) ? MARK.length : 0
+    this.#form = this.#format === 'ndjson' ? ndjsonForm : this.#header()
+    return this.#form
+  }
+
+  #header(): LineForm {
+    for (const { bytes, offset } of blocksOf(this.#bytes)) {
+      for (let at = Math.max(0, this.#start - offset); at < bytes.length; this.#startLine++) {
+        const found = bytes.indexOf(LF, at)
+        const end = found === -1 ? bytes.length : found
+        const text = withoutCr(bytes.subarray(at, end)).toString('utf8')
+        const line = { text, offset: offset + at, number: this.#startLine }
+        at = end + 1
+        if (text.trim() === '') continue
+        this.#start = offset + at
+        this.#startLine++
+        const form = csvForm(text, this.#catalog)
+        if (!Array.isArray(form)) return form
+        throw new ScopectlError(form.map((each) => this.#place(each, line, this.file)))
+      }
+    }
+    return fail('file-empty', { file: this.file })
+  }
+}
+
+/** Where the lines begin that have one of the needles in them, each once. */
+function* linesWith(
+  bytes: Buffer,
+  needles: readonly (Buffer | number)[],
+  from: number,
+): Generator<number> {
+  const next = needles.map((needle) => bytes.indexOf(needle, from))
+  for (let after = from; ; ) {
+    for (const [i, needle] of needles.entries()) {
+      const at = next[i] ?? -1
+      if (at >= 0 && at < after) next[i] = bytes.indexOf(needle, after)
+    }
+    const hits = next.filter((at) => at >= 0)
+    if (hits.length === 0) return
+    const hit = Math.min(...hits)
+    yield Math.max(from, hit === 0 ? 0 : bytes.lastIndexOf(LF, hit - 1) + 1)
+    const end = bytes.indexOf(LF, hit)
+    if (end === -1) return
+    after = end + 1
+  }
+}
+
+const PRINTABLE = /^[\x20-\x7e\t]*$/
+
+/** What may stand in no text file of ours, and bytes that are no text. */
+function oddIn(text: string, bytes: Buffer): Finding | undefined {
+  if (PRINTABLE.test(text)) return undefined
+  const at = text.indexOf('\ufffd')
+  if (at >= 0 && !Buffer.from(text).equals(bytes)) {
+    return { start: at, end: at + 1, problem: problem('file-not-utf8', { file: '' }) }
+  }
+  return rawCharacters(text)[0]
+}

@@ -1,0 +1,60 @@
+import type { UsersProblems } from '../../core/problems/users.js'
+import { didYouMean, plural, q, type Words } from './words.js'
+
+const DUE = { list: 'a JSON list', map: 'a JSON object', text: 'a JSON string' } as const
+const DROPPED = { comments: 'comments', 'x-keys': '`x-` keys' } as const
+
+/** About users files in lines and rows, and about turning one form into another. */
+export const usersWords: Words<UsersProblems> = {
+  'record-not-map': ({ found }) => ({
+    says: `the line holds ${found}, where an object is due`,
+    hint: 'one a line: `{"user": "alice", "roles": ["editor"]}`',
+  }),
+  'record-unnamed': ({ both }) => ({
+    says: both
+      ? 'this names a user and a client: it has to be one of them'
+      : 'this names neither a user nor a client',
+    hint: both ? 'write two lines' : 'give it `user` or `client`, with the name',
+  }),
+  'line-too-long': ({ line, limit }) => ({
+    says: `line ${line} is longer than ${limit} bytes`,
+    hint: 'one user or client a line',
+  }),
+  'file-changed': ({ file }) => ({
+    says: `${q(file)} was changed while it was read`,
+    hint: 'ask again',
+  }),
+  'csv-width': ({ cells, columns }) => ({
+    says: `the row has ${plural(cells, 'cell')}, and the header ${plural(columns, 'column')}`,
+  }),
+  'csv-no-name-column': () => ({
+    says: 'the header names no column `user`, and none `client`',
+    hint: 'such as `user,client,roles,scopes,disabled`',
+  }),
+  'csv-unknown-column': ({ column, near }) => ({
+    says: `the column ${q(column)} is no setting, and no role's \`when\` reads it`,
+    hint: didYouMean(near),
+  }),
+  'csv-column-twice': ({ column }) => ({
+    says: `the column ${q(column)} stands here a second time`,
+  }),
+  'csv-cell-not-json': ({ column, due }) => ({
+    says: `the cell of ${q(column)} is not ${DUE[due]}`,
+    hint: due === 'list' ? 'or names with spaces between: `editor auditor`' : undefined,
+  }),
+  'users-inexpressible': ({ name, kind, what, to }) => ({
+    says: `${kind} ${q(name)} has ${what}, which ${to} cannot hold`,
+    hint: 'take another form: --to ndjson, csv, yaml or json',
+  }),
+  'users-none': ({ catalog }) => ({
+    says: `the catalog ${q(catalog)} has no users file`,
+    hint: 'put users.yaml, .json, .ndjson or .csv beside it, or name one: --users-file FILE',
+  }),
+  'users-big-yaml': ({ file, users }) => ({
+    says: `${q(file)} has ${plural(users, 'entry', 'entries')}: as NDJSON or CSV it is read in a fraction of the time`,
+    hint: 'scopectl users convert --to ndjson -o users.ndjson, and delete the other',
+  }),
+  'users-dropped': ({ what }) => ({
+    says: `${what.map((each) => DROPPED[each]).join(' and ')} were not taken along`,
+  }),
+}
