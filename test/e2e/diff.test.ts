@@ -257,25 +257,42 @@ describe('what cannot be compared is exit 2', () => {
 test('--fail-on: 5 for the kinds that are there, whatever the format', async () => {
   const dir = repository({ 'scopes.yaml': OLD })
   write(dir, { 'scopes.yaml': NEW })
-  const exits = ['gain', 'any', 'loss,gain', 'loss', 'trust,opened'].map(async (kinds) => {
-    const exit = async (...more: string[]) =>
-      (await scopectl(['diff', 'main', '--fail-on', kinds, ...more], { cwd: dir })).exit
-    return [
-      kinds,
-      await exit(),
-      await exit('--json'),
-      await exit('--format', 'md'),
-      await exit('-q'),
-    ]
-  })
+  const exits = ['gain', 'any', 'any,gain', 'loss,gain', 'loss', 'trust,opened'].map(
+    async (kinds) => {
+      const exit = async (...more: string[]) =>
+        (await scopectl(['diff', 'main', '--fail-on', kinds, ...more], { cwd: dir })).exit
+      return [
+        kinds,
+        await exit(),
+        await exit('--json'),
+        await exit('--format', 'md'),
+        await exit('-q'),
+      ]
+    },
+  )
   expect(await Promise.all(exits)).toEqual([
     ['gain', 5, 5, 5, 5],
     ['any', 5, 5, 5, 5],
+    ['any,gain', 5, 5, 5, 5],
     ['loss,gain', 5, 5, 5, 5],
     ['loss', 0, 0, 0, 0],
     ['trust,opened', 0, 0, 0, 0],
   ])
   expect((await diff(dir, 'main')).exit).toBe(0)
+})
+
+test('--fail-on gain,opened: access that a route beside a wider one hid, or opens', async () => {
+  const of = (routes: string) =>
+    `scopes: { read: "", admin: "" }\nroles: { r: { scopes: [read] } }\nroutes: { ${routes} }\n`
+  const dir = repository({ 'scopes.yaml': of('GET /u/root: admin, "GET /u/{id}": read') })
+  const exit = async () =>
+    (await scopectl(['diff', 'main', '--fail-on', 'gain,opened'], { cwd: dir })).exit
+  write(dir, { 'scopes.yaml': of('"GET /u/{id}": read') })
+  expect(await exit()).toBe(5)
+  write(dir, {
+    'scopes.yaml': of('GET /u/root: admin, "GET /u/{id}": read, GET /u/7: public'),
+  })
+  expect(await exit()).toBe(5)
 })
 
 test('a role that holds more, though it opens nothing, is not passed by in silence', async () => {

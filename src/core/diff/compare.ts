@@ -12,6 +12,7 @@ import {
   type RouteChange,
   type TrustChange,
 } from './change.js'
+import { withFallen } from './falls.js'
 import { type Difference, type Row, rowsThatDiffer } from './rows.js'
 
 /** What the newer facts were made from: causes are looked up there, with their places. */
@@ -23,12 +24,15 @@ export interface Newer {
 /**
  * Who gains and loses what between two sets of facts, and why: what diff prints, and lock --check explains itself with.
  * A gain that everyone has is not repeated for each role, nor that of a role for each of its users.
+ * A new or gone route is held against the one that governed its paths before, or does now (see falls.ts).
  * Not in here: changes that open and close nothing, such as a scope that no route needs (see fact-changes.ts).
  */
-export function compare(before: Facts, after: Facts, newer: Newer): Change[] {
+export function compare(old: Facts, now: Facts, newer: Newer): Change[] {
+  const before = withFallen(old, now)
+  const after = withFallen(now, old)
   const both = [...after.routes.keys()].filter((key) => before.routes.has(key))
   const opened = new Set(both.filter((key) => levelOpened(needs(before, key), needs(after, key))))
-  const changes: Change[] = [...trustChanges(before, after), ...routeSetChanges(before, after)]
+  const changes: Change[] = [...trustChanges(old, now), ...routeSetChanges(old, now)]
   const touched = { gain: new Set<RouteKey>(), loss: new Set<RouteKey>() }
 
   for (const row of rowsThatDiffer(before, after, both)) {
@@ -42,6 +46,7 @@ export function compare(before: Facts, after: Facts, newer: Newer): Change[] {
       changes.push(accessChange('loss', row, key, before, after, newer))
     }
   }
+  changes.push(...openedFromNothing(before, now))
   for (const key of both) {
     changes.push(...requirementChanges(key, before, after, touched, opened.has(key)))
   }
@@ -127,6 +132,16 @@ function routeSetChanges(before: Facts, after: Facts): RouteChange[] {
       })
   return [...of('new-route', after, before), ...of('gone-route', before, after)]
 }
+
+/** New routes that no older one governed, and anybody may call. */
+const openedFromNothing = (before: Facts, now: Facts): RouteChange[] =>
+  [...now.routes]
+    .filter(([key, { level }]) => level === 'public' && !before.routes.has(key))
+    .map(([key, norm]) => {
+      const texts = { before: undefined, after: normText(norm) }
+      const base = { route: nameOf(now, key), who: ANONYMOUS, allowed: [], at: undefined } as const
+      return { kind: 'opened', ...base, ...texts }
+    })
 
 /** Whose a route is, in the fewest words. */
 function allowedOn(facts: Facts, key: RouteKey): string[] {

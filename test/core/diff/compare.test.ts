@@ -206,6 +206,47 @@ describe('changes of the route itself', () => {
   })
 })
 
+describe('a route beside a wider one', () => {
+  const of = (routes: object) =>
+    load({ scopes: { read: '', admin: '' }, roles: { r: { scopes: ['read'] } }, routes })
+  const moved = (before: object, after: object) => {
+    const [a, b] = [of(before), of(after)]
+    return said(compare(factsOf(a.catalog, a.users), factsOf(b.catalog, b.users), b))
+  }
+  test.each([
+    [
+      'gone: its paths fall to the wider one',
+      { 'GET /u/root': 'admin', 'GET /u/{id}': 'read' },
+      { 'GET /u/{id}': 'read' },
+      ['gain role r GET /u/root', 'stronger - GET /u/root', 'gone-route - GET /u/root'],
+    ],
+    [
+      'gone HEAD falls to GET',
+      { 'HEAD /u': 'admin', 'GET /u': 'read' },
+      { 'GET /u': 'read' },
+      ['gain role r HEAD /u', 'stronger - HEAD /u', 'gone-route - HEAD /u'],
+    ],
+    [
+      'new: opened within',
+      { 'DELETE /i/{id}': 'admin' },
+      { 'DELETE /i/{id}': 'admin', 'DELETE /i/7': 'public' },
+      ['opened anonymous DELETE /i/7', 'new-route - DELETE /i/7'],
+    ],
+    [
+      'new: public, within none',
+      { 'GET /i': 'admin' },
+      { 'GET /i': 'admin', 'GET /up': 'public' },
+      ['opened anonymous GET /up', 'new-route - GET /up'],
+    ],
+    [
+      'the same requirement changes nothing',
+      { 'GET /u/root': 'read', 'GET /u/{id}': 'read' },
+      { 'GET /u/{id}': 'read' },
+      ['gone-route - GET /u/root'],
+    ],
+  ])('%s', (_name, before, after, expected) => expect(moved(before, after)).toEqual(expected))
+})
+
 /** Every subject's access, by the requirement and the grants alone. */
 function cells({ catalog, users }: Pair): Map<string, boolean> {
   const subjects: [string, Subject][] = [
