@@ -140,13 +140,16 @@ function pathOf(target: string): { path: string; cut: string[] } {
   return { path: path === '' && origin !== '' ? '/' : path, cut }
 }
 
-/** A near miss: the same path with other methods or the other trailing slash, else the nearest name. */
+/** A near miss: the route of the path with another method, as the catalog writes it, or the other trailing slash, else the nearest name. */
 function nearRoute(catalog: Catalog, method: string, path: string): string | undefined {
+  // No path is meant by a `*`: the words say how routes are named.
+  if (path.includes('*')) return undefined
   const twin = path.endsWith('/') ? path.slice(0, -1) : `${path}/`
   const slash = twin === '' ? undefined : matchRoute(catalog, method, twin)
   if (slash?.kind === 'route') return `${method} ${twin}`
   for (const other of new Set(catalog.routes.map((route) => route.method))) {
-    if (matchRoute(catalog, other, path).kind === 'route') return `${other} ${path}`
+    const match = matchRoute(catalog, other, path)
+    if (match.kind === 'route') return match.route.name
   }
   return nearest(
     `${method} ${path}`,

@@ -24,7 +24,9 @@ export const decisionWords: Words<DecisionProblems> = {
   }),
   'no-route': ({ route, near }) => ({
     says: `the catalog has no route for ${q(route)}`,
-    hint: didYouMean(near) ?? 'scopectl can --anonymous lists the routes',
+    hint: route.includes('*')
+      ? 'a route is named as the catalog writes it, such as "GET /items/{id}"; `*` is text like any other'
+      : (didYouMean(near) ?? 'scopectl can --anonymous lists the routes'),
   }),
   'ambiguous-route': ({ route, routes }) => ({
     says: `${q(route)} is a path of ${list(routes, 'and')}, and neither lies within the other`,

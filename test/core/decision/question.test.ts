@@ -80,6 +80,8 @@ describe('routes', () => {
     ['PUT /items/', 'no-route {"route":"PUT /items/","near":"GET /items/"}'],
     ['OPTIONS /items/', 'no-route {"route":"OPTIONS /items/","near":"GET /items/"}'],
     ['HEAD /exports', 'no-route {"route":"HEAD /exports","near":"POST /exports"}'],
+    ['PUT /users/5', 'no-route {"route":"PUT /users/5","near":"GET /users/{id}"}'],
+    ['PUT /users/*', 'no-route {"route":"PUT /users/*"}'],
     ['GET /ITEMS/', 'no-route {"route":"GET /ITEMS/","near":"GET /items/"}'],
     ['GET /user/{id}', 'no-route {"route":"GET /user/{id}","near":"GET /users/{id}"}'],
     [
