@@ -117,10 +117,13 @@ const ANY = '\uD800'
  * A hole stands for any text, so it is enough to try the text that only holes can match; a tail is tried with and
  * without a slash in it, since only a tail matches both.
  */
-export function isWithin(inner: Template, outer: Template): boolean {
-  const head = inner.segments.map(({ plain }) => `/${plain.join(ANY)}`).join('')
-  const samples = inner.tail === undefined ? [head] : [`${head}/${ANY}`, `${head}/${ANY}/${ANY}`]
-  return samples.every((sample) => templateContains(outer, sample))
+export const isWithin = (inner: Template, outer: Template): boolean =>
+  samplesOf(inner).every((sample) => templateContains(outer, sample))
+
+/** The paths that only templates around all of this one contain: each of them, for one is not enough. */
+export function samplesOf({ segments, tail }: Template): [string, ...string[]] {
+  const head = segments.map(({ plain }) => `/${plain.join(ANY)}`).join('')
+  return tail === undefined ? [head] : [`${head}/${ANY}`, `${head}/${ANY}/${ANY}`]
 }
 
 /** The path of these parameter values; undefined where one is missing. */

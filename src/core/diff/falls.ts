@@ -1,13 +1,8 @@
-import type { Norm } from '../catalog/norm.js'
+import type { Route } from '../catalog/model.js'
 import { readRouteName } from '../catalog/read-routes.js'
-import { isWithin, type Template } from '../catalog/route-template.js'
+import { type RouteIndex, routeIndex } from '../catalog/route-index.js'
+import { isWithin, samplesOf } from '../catalog/route-template.js'
 import type { Facts, RouteKey } from '../lock/facts.js'
-
-interface Named {
-  readonly key: RouteKey
-  readonly method: string
-  readonly pattern: Template
-}
 
 /**
  * The facts, with each route of `other` that they lack as what governs its paths here: the smallest route that contains
@@ -17,33 +12,41 @@ interface Named {
 export function withFallen(facts: Facts, other: Facts): Facts {
   const lacking = [...other.routes.keys()].filter((key) => !facts.routes.has(key))
   if (lacking.length === 0) return facts
-  const here = namedOf(facts, facts.routes.keys())
+  const here = routeIndex({ routes: routesOf(facts, facts.routes.keys()) })
   const routes = new Map(facts.routes)
   const names = new Map(facts.names)
   const allows = new Map([...facts.allows].map(([row, keys]) => [row, new Set(keys)] as const))
-  for (const route of namedOf(other, lacking)) {
-    const governs = governing(route, here)
-    const needs: Norm | undefined = governs && facts.routes.get(governs.key)
-    if (!governs || !needs) continue
-    routes.set(route.key, needs)
-    names.set(route.key, other.names.get(route.key) ?? route.key)
-    for (const keys of allows.values()) if (keys.has(governs.key)) keys.add(route.key)
+  for (const route of routesOf(other, lacking)) {
+    const wider = governing(route, here)
+    const governs = wider && keyOf(wider)
+    const needs = governs === undefined ? undefined : facts.routes.get(governs)
+    if (governs === undefined || !needs) continue
+    const key = keyOf(route)
+    routes.set(key, needs)
+    names.set(key, route.name)
+    for (const keys of allows.values()) if (keys.has(governs)) keys.add(key)
   }
   return { ...facts, routes, names, allows }
 }
 
 /** HEAD falls to GET where no HEAD route contains the paths. */
-function governing(route: Named, all: readonly Named[]): Named | undefined {
-  const of = (method: string): Named[] =>
-    all.filter((each) => each.method === method && isWithin(route.pattern, each.pattern))
-  const own = of(route.method)
-  const wider = own.length === 0 && route.method === 'HEAD' ? of('GET') : own
+function governing({ method, pattern }: Route, index: RouteIndex): Route | undefined {
+  const [sample] = samplesOf(pattern)
+  const of = (by: string): Route[] =>
+    index.candidates(by, sample).filter((each) => isWithin(pattern, each.pattern))
+  const own = of(method)
+  const wider = own.length === 0 && method === 'HEAD' ? of('GET') : own
   return wider.find((each) => wider.every((more) => isWithin(each.pattern, more.pattern)))
 }
 
-function namedOf(facts: Facts, keys: Iterable<RouteKey>): Named[] {
-  return [...keys].flatMap((key): Named[] => {
-    const read = readRouteName(facts.names.get(key) ?? key)
-    return 'why' in read ? [] : [{ key, method: read.method, pattern: read.pattern }]
+/** As routes that have names and templates only: a lock file says no more of them. */
+function routesOf(facts: Facts, keys: Iterable<RouteKey>): Route[] {
+  const rest = { requirement: { level: 'undecided' }, description: '', at: undefined } as const
+  return [...keys].flatMap((key): Route[] => {
+    const name = facts.names.get(key) ?? key
+    const read = readRouteName(name)
+    return 'why' in read ? [] : [{ name, ...read, ...rest, params: new Map() }]
   })
 }
+
+const keyOf = ({ method, pattern }: Route): RouteKey => `${method} ${pattern.shape}`
