@@ -17,7 +17,7 @@ try {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const tarball = pack()
   install(tarball)
-  assert.equal(sh('npx --no-install scopectl --version').trim(), version)
+  assert.equal(sh('npx --no-install scopectl --version').trim(), `scopectl ${version}`)
   useThePipe()
   useTheLibrary()
 } finally {

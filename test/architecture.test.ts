@@ -13,6 +13,7 @@ const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
     files: /^io\//,
     may: [/^(io|core)\//, /^node:(?!process$)/, /^(yaml|inquirer)$/, /^jose(\/|$)/],
   },
+  { files: /^io\/server\//, may: [/^(hono|@hono\/node-server)(\/|$)/] },
   { files: /^report\//, may: [/^(report|core)\//, /^chalk$/] },
   { files: /^commands\//, may: [/^(commands|io|core)\//, /^commander$/] },
   {

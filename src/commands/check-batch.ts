@@ -11,7 +11,7 @@ import type { Context } from '../io/context.js'
 import { readEnvironment } from '../io/env-file.js'
 import { linesOfFile } from '../io/lines.js'
 import type { CheckOptions } from './check.js'
-import { answer } from './check.js'
+import { answerQuestion } from './check-answer.js'
 import type { Emit } from './command.js'
 import { openSetting, type Setting } from './setting.js'
 import { presentSuiteSubject } from './suite-subject.js'
@@ -117,8 +117,16 @@ async function ask(
   const answerOptions = {
     ...(expect ? { expect } : {}),
     ...(options.explain ? { explain: true } : {}),
+    ...(options.asServer ? { asServer: options.asServer } : {}),
   }
-  return answer({ setting, question, asked, shown, limit: undefined, options: answerOptions })
+  return answerQuestion({
+    setting,
+    question,
+    asked,
+    shown,
+    limit: undefined,
+    options: answerOptions,
+  })
 }
 
 function questionOf({ route, need, any }: BatchLine, { catalog }: Setting): Question {

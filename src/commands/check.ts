@@ -1,20 +1,16 @@
 import type { Command } from 'commander'
-import type { Answer, CheckAnswer } from '../core/answer.js'
-import { surplusOver } from '../core/decision/at-most.js'
-import { type Decision, decide, heldBy, type Presented } from '../core/decision/decide.js'
-import { EXPECTATIONS, type Expectation, meets } from '../core/decision/expect.js'
-import { explain } from '../core/decision/explain.js'
-import type { Question } from '../core/decision/question.js'
-import { fail, type Outcome } from '../core/errors.js'
-import { worst } from '../core/outcome.js'
-import type { Problem } from '../core/problem.js'
+import type { Answer } from '../core/answer.js'
+import { SERVER_NAMES } from '../core/as-server/model.js'
+import { EXPECTATIONS } from '../core/decision/expect.js'
+import { fail } from '../core/errors.js'
 import { splitScopes } from '../core/scope-token.js'
 import type { Context } from '../io/context.js'
 import { readEnvironment } from '../io/env-file.js'
+import { type Asking, answerQuestion } from './check-answer.js'
 import type { CommandModule, Emit } from './command.js'
 import { readGoal } from './goal.js'
-import { present, type Shown } from './present.js'
-import { openSetting, type Setting, whenNamed } from './setting.js'
+import { present } from './present.js'
+import { openSetting, whenNamed } from './setting.js'
 import {
   type GlobalOptions,
   type GoalOptions,
@@ -26,13 +22,15 @@ import {
   withKeying,
   withSubject,
 } from './shared-flags.js'
-import { type Asked, readSubject } from './subject.js'
+import { readSubject } from './subject.js'
 
-export interface CheckOptions extends GlobalOptions, SubjectOptions, GoalOptions, KeyingOptions {
-  expect?: Expectation
+export interface CheckOptions
+  extends GlobalOptions,
+    SubjectOptions,
+    GoalOptions,
+    KeyingOptions,
+    Asking {
   atMost?: string
-  explain?: boolean
-  challenge?: boolean
   batch?: string
 }
 
@@ -54,6 +52,11 @@ export const command = {
         .option('--at-most <SCOPES>', 'exit 5 for a token that carries more than these')
         .option('--explain', 'every alternative, what is held of it, what would change it')
         .option('--challenge', 'show the WWW-Authenticate challenge of a denial')
+        .option(
+          '--as-server <NAME>',
+          `what ${SERVER_NAMES.join(', ')} would answer`,
+          oneOf('--as-server', SERVER_NAMES),
+        )
         .option('--batch <FILE>', 'one JSON question a line, from a file or - (stdin)'),
     )
   },
@@ -81,86 +84,14 @@ async function check(
   })
   const question = readGoal(options, setting.catalog)
   if (!question && !limit) fail('goal-missing', { flags: [] })
-  if (!question && options.expect !== undefined) fail('goal-missing', { flags: ['--expect'] })
+  const needsGoal = (['expect', 'asServer'] as const).filter((name) => options[name] !== undefined)
+  if (!question && needsGoal.length > 0) {
+    fail('goal-missing', {
+      flags: needsGoal.map((name) => (name === 'expect' ? '--expect' : '--as-server')),
+    })
+  }
   const environment = readEnvironment(options.envFile, ctx)
   const asked = await readSubject(args, options, setting, { environment, ctx })
   const shown = await present(asked, setting, ctx)
-  return answer({ setting, question, asked, shown, limit, options })
-}
-
-interface Facts {
-  readonly setting: Setting
-  readonly question: Question | undefined
-  readonly asked: Asked
-  readonly shown: Shown
-  readonly limit: readonly string[] | undefined
-  readonly options: Pick<CheckOptions, 'expect' | 'explain' | 'challenge'>
-}
-
-/** The answer to one question, alone or of a batch. */
-export function answer({ setting, question, asked, shown, limit, options }: Facts): CheckAnswer {
-  const { catalog, users } = setting
-  const { presented, now } = shown
-  const decision = question && decide(catalog, question, presented)
-  const surplus =
-    limit && presented.kind === 'verified'
-      ? surplusOver(catalog, heldBy(catalog, presented), limit)
-      : undefined
-  const met =
-    decision && options.expect && meets(decision, options.expect, catalog.token.enforceWritten)
-  const subject = asked.kind === 'named' ? asked.subject : undefined
-  const outcomes = [
-    decision ? outcomeOf(decision, met) : presented.kind === 'verified' ? 'yes' : 'unauthorized',
-    limitOutcome(limit, surplus, met),
-  ] as const
-  return {
-    kind: 'check',
-    outcome: worst(outcomes),
-    subject: asked.shown,
-    decision,
-    catalog,
-    now,
-    token: shown.token,
-    expected: options.expect,
-    met,
-    atMost: limit && { limit, surplus },
-    explanation:
-      options.explain && decision ? explain(catalog, decision, subject, users) : undefined,
-    refusals: !decision && presented.kind === 'rejected' ? presented.refusals : [],
-    showChallenge: options.challenge ?? false,
-    line: undefined,
-    notes: [
-      ...setting.notes,
-      ...shown.notes,
-      ...(question?.notes ?? []),
-      ...notesOf(setting, decision, presented),
-    ],
-    files: { ...setting.files, key: shown.key },
-  }
-}
-
-function notesOf(
-  setting: Setting,
-  decision: Decision | undefined,
-  presented: Presented,
-): readonly Problem[] {
-  const notes = decision?.notes ?? (presented.kind === 'none' ? [] : presented.notes)
-  return setting.keyed ? notes.filter(({ code }) => code !== 'undeclared-scopes') : notes
-}
-
-function outcomeOf(decision: Decision, met: boolean | undefined): Outcome {
-  if (met !== undefined) return met ? 'yes' : 'failed'
-  if (decision.decision === 'allow') return 'yes'
-  return decision.status === 401 ? 'unauthorized' : 'forbidden'
-}
-
-/** A limit that nothing was held against is not kept: after `--expect 401` nothing else would say so. */
-function limitOutcome(
-  limit: readonly string[] | undefined,
-  surplus: readonly string[] | undefined,
-  met: boolean | undefined,
-): Outcome {
-  if (!limit) return 'yes'
-  if (surplus) return surplus.length > 0 ? 'failed' : 'yes'
-  return met === true ? 'failed' : 'yes'
+  return answerQuestion({ setting, question, asked, shown, limit, options })
 }

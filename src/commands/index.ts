@@ -100,6 +100,19 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./drift.js'),
   },
   {
+    name: 'serve',
+    group: SERVERS,
+    summary: 'a development issuer and a guarded API, from the catalog',
+    load: () => import('./serve.js'),
+  },
+  {
+    name: 'users passwd',
+    kind: 'users',
+    group: SERVERS,
+    summary: "set a user's password, or a client's secret, for serve",
+    load: () => import('./users-passwd.js'),
+  },
+  {
     name: 'keys new',
     kind: 'keys',
     group: KEYS,

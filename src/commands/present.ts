@@ -1,3 +1,4 @@
+import type { Sent } from '../core/as-server/model.js'
 import type { Catalog } from '../core/catalog/model.js'
 import { NO_TOKEN, type Presented } from '../core/decision/decide.js'
 import { fail } from '../core/errors.js'
@@ -19,6 +20,8 @@ import type { Asked } from './subject.js'
 export interface Shown {
   readonly presented: Presented
   readonly token: DecodedToken | undefined
+  /** What a server would get, in the token's own text; undefined: no token. */
+  readonly sent: Sent | undefined
   /** Seconds since 1970. */
   readonly now: number
   /** Where the keys came from; undefined where none was loaded. */
@@ -38,7 +41,7 @@ export async function present(asked: Asked, setting: Setting, ctx: Context): Pro
   const token = read.kind === 'decoded' ? read.token : undefined
   const now = setting.at === 'iat' ? issuedAt(token) : setting.at
   const presented = await verify(text, trust, { now, leeway: setting.leeway })
-  return { presented, token, now, key: source, notes }
+  return { presented, token, sent: { text, trust }, now, key: source, notes }
 }
 
 /** `--at iat`: the answer when it was issued. */
@@ -49,7 +52,7 @@ function issuedAt(token: DecodedToken | undefined): number {
 
 async function presentNamed(subject: Subject, setting: Setting, ctx: Context): Promise<Shown> {
   const now = setting.at === 'iat' ? ctx.now() : setting.at
-  const nobody = { token: undefined, now, key: undefined, notes: [] }
+  const nobody = { token: undefined, sent: undefined, now, key: undefined, notes: [] }
   if (subject.kind === 'anonymous') return { presented: NO_TOKEN, ...nobody }
   if (isDisabled(subject)) {
     const because = problem('subject-disabled', { kind: subject.kind, name: nameOf(subject) ?? '' })
@@ -57,14 +60,7 @@ async function presentNamed(subject: Subject, setting: Setting, ctx: Context): P
   }
   const { catalog } = setting
   const scopes = sorted(catalog, grantsOf(catalog, subject) ?? new Set())
-  const presented = await throughMemory(catalog, subject, scopes, now, ctx)
-  return {
-    presented,
-    token: presented.kind === 'verified' ? presented.token : undefined,
-    now,
-    key: undefined,
-    notes: [],
-  }
+  return throughMemory(catalog, subject, scopes, now, ctx)
 }
 
 /** Issued, signed with a key that lives for this question only, and verified: the whole way that a real token goes. */
@@ -74,12 +70,14 @@ export async function throughMemory(
   scopes: readonly string[],
   now: number,
   ctx: Context,
-): Promise<Exclude<Presented, { kind: 'none' }>> {
+): Promise<Shown> {
   const stamp = { now, lifetime: catalog.token.lifetime, jti: 'in-memory' }
   const k = Buffer.from(ctx.random(32)).toString('base64url')
   const key = { kid: undefined, algorithm: 'HS256' as const, jwk: { kty: 'oct' as const, k } }
   const { issuers, audiences } = catalog.token
   const trust: Trust = { algorithm: 'HS256', keys: [key], issuers, audiences }
   const text = await sign({}, claimsFor(catalog, subject, scopes, stamp), key)
-  return verify(text, trust, { now, leeway: 0 })
+  const presented = await verify(text, trust, { now, leeway: 0 })
+  const token = presented.kind === 'verified' ? presented.token : undefined
+  return { presented, token, sent: { text, trust }, now, key: undefined, notes: [] }
 }

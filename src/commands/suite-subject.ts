@@ -84,9 +84,7 @@ async function presentChanged(
   if (flaw !== undefined && keys) {
     return presentFlawed(flaw, { subject, scopes, now, keys }, setting, ctx)
   }
-  const presented = await throughMemory(catalog, subject, scopes, now, ctx)
-  const token = presented.kind === 'verified' ? presented.token : undefined
-  return { presented, token, now, key: undefined, notes: [] }
+  return throughMemory(catalog, subject, scopes, now, ctx)
 }
 
 interface Flawed {
@@ -118,5 +116,5 @@ async function presentFlawed(
   const read = decode(text)
   const presented = await verify(text, trust, { now, leeway })
   const token = read.kind === 'decoded' ? read.token : undefined
-  return { presented, token, now, key: undefined, notes: [] }
+  return { presented, token, sent: { text, trust }, now, key: undefined, notes: [] }
 }

@@ -1,3 +1,4 @@
+import type { ServerAnswer } from './as-server/model.js'
 import type { Catalog, Requirement, Route } from './catalog/model.js'
 import type { Allow, Deny } from './decision/decide.js'
 import type { Expectation } from './decision/expect.js'
@@ -9,11 +10,13 @@ import type { LockAnswer } from './lock/answer.js'
 import type { MatrixAnswer } from './matrix/answer.js'
 import type { DriftAnswer, ExportAnswer, ImportAnswer } from './openapi/answer.js'
 import type { Problem } from './problem.js'
+import type { ServeAnswer } from './serve/answer.js'
 import type { Grant } from './subject/model.js'
 import type { TestAnswer } from './suite/answer.js'
 import type { Flaw } from './token/flaws.js'
 import type { DecodedToken, Reason, Refusal } from './token/model.js'
 import type { TokenScopes } from './token/scopes.js'
+import type { UsersAnswer } from './users/answer.js'
 
 /** The files an answer rests on, as the user would name them. */
 export interface FilesUsed {
@@ -110,6 +113,8 @@ export interface CheckAnswer extends AnswerBase<'check'> {
   /** The refusals of a token, where only --at-most was asked. */
   readonly refusals: readonly Refusal[]
   readonly showChallenge: boolean
+  /** With --as-server: what that server answers. Status, exit and `met` follow it; the decision stays ours. */
+  readonly server: ServerAnswer | undefined
   /** Of `--batch`: the line that it answers. */
   readonly line: number | undefined
 }
@@ -208,6 +213,8 @@ export type Answer =
   | JwksAnswer
   | LintAnswer
   | InitAnswer
+  | ServeAnswer
+  | UsersAnswer
   | TestAnswer
   | ImportAnswer
   | ExportAnswer

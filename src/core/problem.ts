@@ -1,3 +1,4 @@
+import type { AsServerProblems } from './problems/as-server.js'
 import type { CatalogProblems } from './problems/catalog.js'
 import type { DecisionProblems } from './problems/decision.js'
 import type { FileProblems } from './problems/files.js'
@@ -10,6 +11,7 @@ import type { MeasureProblems } from './problems/measure.js'
 import type { OpenApiProblems } from './problems/openapi.js'
 import type { QuestionProblems } from './problems/question.js'
 import type { RevisionProblems } from './problems/revision.js'
+import type { ServeProblems } from './problems/serve.js'
 import type { SuiteProblems } from './problems/suite.js'
 import type { TokenProblems } from './problems/token.js'
 import type { UrlProblems } from './problems/url.js'
@@ -27,7 +29,8 @@ export interface Location {
 
 /** Every problem code with the facts its sentence needs. The sentences live in report/words, nowhere else. */
 export interface ProblemArgs
-  extends CatalogProblems,
+  extends AsServerProblems,
+    CatalogProblems,
     DecisionProblems,
     FileProblems,
     InitProblems,
@@ -39,6 +42,7 @@ export interface ProblemArgs
     OpenApiProblems,
     QuestionProblems,
     RevisionProblems,
+    ServeProblems,
     SuiteProblems,
     TokenProblems,
     UrlProblems,

@@ -26,12 +26,21 @@ export interface Asker {
   confirm(question: string): Promise<boolean>
 }
 
+/** An asker that can keep a secret. */
+export interface TerminalAsker extends Asker {
+  /** Nothing of what is typed is shown, and there is no usual answer. */
+  hidden(question: string, check: (text: string) => string | undefined): Promise<string>
+}
+
 /**
  * Asks on the terminal. This file and the library behind it are half a megabyte: import it only to ask.
  *
- * @throws ScopectlError `init-cancelled` on Ctrl-C, Ctrl-D and whatever else ends the input
+ * @throws ScopectlError with the code `cancelled` on Ctrl-C, Ctrl-D and whatever else ends the input
  */
-export function terminalAsker(color: boolean): Asker {
+export function terminalAsker(
+  color: boolean,
+  cancelled: 'init-cancelled' | 'passwd-cancelled' = 'init-cancelled',
+): TerminalAsker {
   const input = new ReadStream(0)
   const theme = color ? MARKS : { ...MARKS, ...PLAIN }
 
@@ -47,7 +56,7 @@ export function terminalAsker(color: boolean): Asker {
       return (answers as { answer: T }).answer
     } catch (error) {
       // By name: the bundle has classes of its own.
-      if (error instanceof Error && STOPPED.has(error.name)) return fail('init-cancelled', {})
+      if (error instanceof Error && STOPPED.has(error.name)) return fail(cancelled, {})
       throw error
     } finally {
       input.off('pause', onPause)
@@ -80,6 +89,13 @@ export function terminalAsker(color: boolean): Asker {
         ...list,
       }),
     confirm: (message) => ask({ type: 'confirm', message, default: true }),
+    hidden: (message, check) =>
+      ask({
+        type: 'password',
+        message,
+        toggleMask: false,
+        validate: (text: string) => check(text) ?? true,
+      }),
   }
 }
 

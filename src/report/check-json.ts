@@ -6,13 +6,13 @@ import { reasonJson, requirementJson, routeJson, subjectJson } from './json-part
 
 /** A check as data. The token is not in it. */
 export function json(answer: CheckAnswer): object {
-  const { decision, atMost, explanation, line } = answer
+  const { decision, atMost, explanation, line, server } = answer
   const deny = decision?.decision === 'deny' ? decision : undefined
   const question = decision?.question
   return {
     ...(line === undefined ? {} : { line }),
     decision: decision?.decision ?? null,
-    status: decision?.status ?? null,
+    status: server?.status ?? decision?.status ?? null,
     oauth_error: deny?.oauthError ?? null,
     subject: subjectJson(answer.subject),
     route: routeJson(question?.route, question?.path),
@@ -22,6 +22,7 @@ export function json(answer: CheckAnswer): object {
     granted_by: deny ? (deny.grantedBy ?? null) : decision ? [] : null,
     reasons: reasonsOf(answer),
     challenge: deny?.challenge ?? null,
+    ...(server ? { as_server: server } : {}),
     ...(decision?.views ? { views: viewsJson(decision.views) } : {}),
     at: iso(answer.now),
     expected: answer.expected ?? null,

@@ -1,5 +1,6 @@
 import type { CheckAnswer } from '../core/answer.js'
 import type { Decision } from '../core/decision/decide.js'
+import { serverRows } from './as-server.js'
 import { escapeAscii, escapeText } from './escape.js'
 import { grantingWords, lineOf } from './grant-words.js'
 import { needsRow, otherWaysText } from './requirement-words.js'
@@ -87,7 +88,7 @@ export function furtherRows(answer: CheckAnswer): Row[] {
     const value = decision.decision === 'deny' ? decision.challenge : 'none: it is allowed'
     rows.push(sentenceRow('challenge', value))
   }
-  return rows
+  return [...rows, ...serverRows(answer)]
 }
 
 const may = (allows: boolean): string => (allows ? 'allows' : 'denies')

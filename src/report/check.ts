@@ -1,4 +1,5 @@
 import type { CheckAnswer } from '../core/answer.js'
+import { differenceText, serverVerdict } from './as-server.js'
 import { askedRows, furtherRows, scopeRows } from './check-rows.js'
 import { failedChecks, headline, verdict } from './check-verdict.js'
 import { explanationText } from './explain.js'
@@ -16,6 +17,7 @@ export function text(answer: CheckAnswer, style: Style): string {
   return [
     `${headline(answer, style)}\n`,
     expectationText(answer, style),
+    differenceText(answer, style),
     failed.length === 0 ? '' : refusalText(failed, answer.catalog.token, style),
     bodyText(answer, style),
     nextText(nextAfterCheck(answer), style),
@@ -23,18 +25,20 @@ export function text(answer: CheckAnswer, style: Style): string {
 }
 
 function batchLine(answer: CheckAnswer, line: number, style: Style): string {
-  const { expected, met } = answer
+  const { expected, met, server } = answer
   const mark = met === false ? `${style.bad(style.marks.no)} ` : ''
   const note = expected === undefined ? '' : `  ${mark}(expected ${expected})`
-  return `line ${line}  ${headline(answer, style)}${note}\n`
+  const theirs = server ? `  (${serverVerdict(server)})` : ''
+  return `line ${line}  ${headline(answer, style)}${theirs}${note}\n`
 }
 
-function expectationText({ expected, met, decision }: CheckAnswer, style: Style): string {
+function expectationText(answer: CheckAnswer, style: Style): string {
+  const { expected, met, decision, server } = answer
   if (expected === undefined || met === undefined || !decision) return ''
   if (met) return marked(style.marks.yes, style.good, `as expected: ${expected}`, style)
   // The two views differ, and the catalog does not say which one its servers use.
-  const unsure = decision.views ? ' (unsure while `enforce` is not written)' : ''
-  const says = `expected ${expected}, got ${verdict(decision)}${unsure}`
+  const unsure = decision.views && !server ? ' (unsure while `enforce` is not written)' : ''
+  const says = `expected ${expected}, got ${server ? serverVerdict(server) : verdict(decision)}${unsure}`
   return marked(style.marks.no, style.bad, says, style)
 }
 

@@ -1,5 +1,6 @@
 import type { Location, Problem } from '../core/problem.js'
 import { escapeText } from './escape.js'
+import { redact } from './redact.js'
 import type { Style } from './style.js'
 import { widthOf } from './width.js'
 import { say } from './words/index.js'
@@ -70,7 +71,7 @@ function pieces({ text, column, length }: Location): Piece[] {
   const first = column - 1
   const out: Piece[] = []
   let unit = 0
-  for (const character of text) {
+  for (const character of redact(text)) {
     if (unit > first + NEAR) break
     const marked = unit + character.length > first && unit < first + Math.max(1, length)
     // A tab is shown as one space, so that columns stay what they are.

@@ -157,6 +157,7 @@ export async function checkOf(ask: Ask): Promise<CheckAnswer> {
     explanation: ask.explain ? explain(catalog, decision, subject, users) : undefined,
     refusals: [],
     showChallenge: ask.challenge ?? false,
+    server: undefined,
     line: ask.line,
     notes: [],
     files: { catalog: 'scopes.yaml' },

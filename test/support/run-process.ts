@@ -12,6 +12,8 @@ export interface ProcessOptions {
   readonly env: Readonly<Record<string, string>>
   /** What stdin holds; left out, it is /dev/null, not an empty pipe. */
   readonly input?: string | undefined
+  /** How long it may take; left out, LONGEST_SECONDS. */
+  readonly seconds?: number
 }
 
 const LONGEST_SECONDS = 40
@@ -20,13 +22,13 @@ const LONGEST_SECONDS = 40
 export function runProcess(
   command: string,
   args: readonly string[],
-  { cwd, env, input }: ProcessOptions,
+  { cwd, env, input, seconds = LONGEST_SECONDS }: ProcessOptions,
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
     const stdin = input === undefined ? 'ignore' : 'pipe'
     // A group of its own, so that a hung pipeline can be ended as a whole.
     const child = spawn(command, args, { cwd, env, stdio: [stdin, 'pipe', 'pipe'], detached: true })
-    const timer = setTimeout(() => killGroup(child.pid), LONGEST_SECONDS * 1000)
+    const timer = setTimeout(() => killGroup(child.pid), seconds * 1000)
     const stdout: Buffer[] = []
     const stderr: Buffer[] = []
     child.stdout?.on('data', (chunk) => stdout.push(chunk))

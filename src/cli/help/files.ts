@@ -1,7 +1,8 @@
 export const text = `Files
 
   scopes.yaml   the catalog: scopes, roles, what routes need, token settings
-  users.yaml    users and clients, beside the catalog (or \`users: PATH\` in it)
+  users.yaml    users and clients, beside the catalog (or \`users: PATH\` in it);
+                \`users passwd\` writes their passwords and secrets, as hashes
   scopes.test.yaml, *.scopes.test.yaml
                 suites, beside the catalog or in test/ or tests/ there
   .scopectl/    development keys, beside the catalog; it ignores itself in git

@@ -70,6 +70,21 @@ export function askRoute(catalog: Catalog, text: string): Question {
   const { path: raw, cut } = pathOf(target)
   const notes = cut.length === 0 ? [] : [problem('route-cut', { cut, path: raw })]
   if (/[{}]/.test(raw)) return askTemplate(catalog, method, raw, notes)
+  return askRequest(catalog, method, raw, notes)
+}
+
+/**
+ * Asks for a request as a server gets it: here `{id}` is text like any other, and no template's name.
+ *
+ * @param raw the path, without query, as it came.
+ * @throws ScopectlError `bad-path`, `no-route`, `ambiguous-route`, `undecided-route`
+ */
+export function askRequest(
+  catalog: Catalog,
+  method: string,
+  raw: string,
+  notes: readonly Problem[] = [],
+): Question {
   const canonical = canonicalPath(raw)
   if ('why' in canonical) fail('bad-path', { path: raw, why: canonical.why })
   const match = matchRoute(catalog, method, canonical.path)

@@ -18,6 +18,8 @@ export interface UsersProblems {
   /** What the form cannot hold, in words. */
   'users-inexpressible': { name: string; kind: 'user' | 'client'; what: string; to: string }
   'users-none': { catalog: string }
+  /** Only YAML and JSON are edited in place. */
+  'passwd-in-lines': { file: string; setting: 'password' | 'secret' }
   /** Notes. */
   'users-big-yaml': { file: string; users: number }
   'users-dropped': { what: readonly ('comments' | 'x-keys')[] }

@@ -1,6 +1,7 @@
 import type { Scalar } from '../catalog/model.js'
 import type { Location } from '../problem.js'
 import type { Json } from '../token/model.js'
+import type { PasswordHash } from './password-hash.js'
 
 export interface User {
   readonly name: string
@@ -12,6 +13,8 @@ export interface User {
   readonly disabled: boolean
   /** What `when` rules read. */
   readonly attributes: ReadonlyMap<string, Scalar>
+  /** Without one the user cannot log in at `serve`. */
+  readonly password?: PasswordHash | undefined
   readonly at: Location | undefined
 }
 
@@ -21,6 +24,8 @@ export interface Client {
   readonly roles: readonly string[]
   readonly scopes: readonly string[]
   readonly disabled: boolean
+  /** Without one the client cannot authenticate at `serve`. */
+  readonly secret?: PasswordHash | undefined
   readonly at: Location | undefined
 }
 

@@ -8,6 +8,7 @@ import type { Path, Source } from '../source.js'
 import type { Json } from '../token/model.js'
 import { isReservedClaim } from '../token/reserved-claims.js'
 import type { Client, User, Users } from './model.js'
+import { type PasswordHash, readPasswordHash } from './password-hash.js'
 import { type UsersFile, usersSchema } from './schema.js'
 
 type UserForm = NonNullable<UsersFile['users']>[string]
@@ -36,7 +37,9 @@ export function parseUsers(source: Source, catalog: Catalog): Parsed<Users> {
   }
   const clients = new Map<string, Client>()
   for (const [name, form] of Object.entries(file.clients ?? {})) {
-    clients.set(name, readEntry(name, form, ['clients', name], reader))
+    const path = ['clients', name]
+    const secret = readHash(form.secret, [...path, 'secret'], reader)
+    clients.set(name, { ...readEntry(name, form, path, reader), ...(secret ? { secret } : {}) })
   }
   const value = { file: source.file, users, clients }
   if (problems.length > 0 || !shaped.ok) return { ok: false, problems, partial: value }
@@ -61,7 +64,24 @@ function readUser(name: string, form: UserForm, reader: Reader): User {
     const at = reader.source.locate([...path, 'claims', claim], 'key')
     reader.report(problem('reserved-claim', { claim, by: `user ${name}` }, at))
   }
-  return { ...readEntry(name, form, path, reader), claims, attributes }
+  const password = readHash(form.password, [...path, 'password'], reader)
+  const known = password ? { password } : {}
+  return { ...readEntry(name, form, path, reader), claims, attributes, ...known }
+}
+
+/** A password in clear would be there for everybody to read who may read the file. */
+function readHash(
+  text: string | undefined,
+  path: readonly string[],
+  { source, report }: Reader,
+): PasswordHash | undefined {
+  if (text === undefined) return undefined
+  const hash = readPasswordHash(text)
+  if (typeof hash !== 'string') return hash
+  const [group, name = ''] = path
+  const kind = group === 'users' ? 'user' : 'client'
+  report(problem('password-not-hashed', { kind, name, why: hash }, source.locate(path, 'key')))
+  return undefined
 }
 
 /** What users and clients have in common. */

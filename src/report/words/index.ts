@@ -1,4 +1,5 @@
 import type { Problem, ProblemArgs } from '../../core/problem.js'
+import { asServerWords } from './as-server.js'
 import { catalogWords } from './catalog.js'
 import { decisionWords } from './decision.js'
 import { fileWords } from './files.js'
@@ -11,6 +12,7 @@ import { measureWords } from './measure.js'
 import { openApiWords } from './openapi.js'
 import { questionWords } from './question.js'
 import { revisionWords } from './revision.js'
+import { serveWords } from './serve.js'
 import { suiteWords } from './suite.js'
 import { tokenWords } from './token.js'
 import { urlWords } from './url.js'
@@ -18,6 +20,7 @@ import { usersWords } from './users.js'
 import type { Sentence, Words } from './words.js'
 
 const WORDS: Words<ProblemArgs> = {
+  ...asServerWords,
   ...catalogWords,
   ...decisionWords,
   ...fileWords,
@@ -30,6 +33,7 @@ const WORDS: Words<ProblemArgs> = {
   ...openApiWords,
   ...questionWords,
   ...revisionWords,
+  ...serveWords,
   ...suiteWords,
   ...tokenWords,
   ...urlWords,

@@ -50,6 +50,10 @@ export const usersWords: Words<UsersProblems> = {
     says: `the catalog ${q(catalog)} has no users file`,
     hint: 'put users.yaml, .json, .ndjson or .csv beside it, or name one: --users-file FILE',
   }),
+  'passwd-in-lines': ({ file, setting }) => ({
+    says: `${q(file)} is not edited: it has a line for each entry`,
+    hint: `convert it to YAML or JSON, or copy the \`${setting}\` from such a file`,
+  }),
   'users-big-yaml': ({ file, users }) => ({
     says: `${q(file)} has ${plural(users, 'entry', 'entries')}: as NDJSON or CSV it is read in a fraction of the time`,
     hint: 'scopectl users convert --to ndjson -o users.ndjson, and delete the other',

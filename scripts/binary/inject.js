@@ -1,0 +1,51 @@
+/**
+ * Puts the bundle into a copy of the Node that runs this: `node inject.js TOOLS BUNDLE LICENSES OUTPUT`. A step of
+ * build-binary.js of its own, because pkg needs Node >= 22, and a code cache fits only the Node that made it.
+ */
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { codeCache } from './code-cache.js'
+
+const [, , tools, bundle, licenses, output] = process.argv
+const platform = { darwin: 'macos', win32: 'win' }[process.platform] ?? process.platform
+
+// pkg's command line drops `seaConfig`, so its function is called, by an internal path: its version is pinned exactly.
+const { default: sea } = createRequire(join(tools, 'package.json'))('@yao-pkg/pkg/lib-es5/sea.js')
+
+const nodePath = join(tools, 'node-inside')
+copyFileSync(process.execPath, nodePath)
+if (process.platform === 'linux') strip(nodePath)
+
+const cache = join(tools, 'scopectl.cache')
+writeFileSync(cache, await codeCache(bundle))
+mustAccept(nodePath)
+
+rmSync(output, { force: true })
+const { node } = process.versions
+await sea(join(import.meta.dirname, 'start.cjs'), {
+  targets: [{ nodeRange: `node${node}`, platform, arch: process.arch, output }],
+  nodePath,
+  signature: process.platform === 'darwin', // Apple's chips run nothing unsigned
+  seaConfig: {
+    useCodeCache: true,
+    assets: { bundle, cache, licenses },
+    execArgvExtension: 'none', // NODE_OPTIONS are for some other Node: here they would break, or add, code
+  },
+})
+
+/** Before the injection: a binary that is stripped after it crashes. Without binutils it is 18 MB bigger, no more. */
+function strip(file) {
+  const { error, status } = spawnSync('strip', [file])
+  if (error || status !== 0) console.warn(`not stripped: ${error?.message ?? `strip: ${status}`}`)
+}
+
+/** A refused code cache shows in nothing but the time. */
+function mustAccept(node) {
+  const text = (name) => `fs.readFileSync(${JSON.stringify(name)})`
+  const options = `{ filename: 'scopectl.cjs', cachedData: ${text(cache)} }`
+  const line = `process.exitCode = Number(new vm.Script(${text(bundle)} + '', ${options}).cachedDataRejected)`
+  const { status } = spawnSync(node, ['-e', line], { stdio: 'inherit' })
+  if (status !== 0) throw new Error('the Node inside refuses the code cache')
+}

@@ -1,0 +1,162 @@
+import type { Command } from 'commander'
+import { matchRoute } from '../core/catalog/match-route.js'
+import type { Catalog } from '../core/catalog/model.js'
+import { fail } from '../core/errors.js'
+import { type Problem, problem } from '../core/problem.js'
+import type { ServeAnswer, ServeEvent } from '../core/serve/answer.js'
+import { issuerPort, serverUrl, usualPort } from '../core/serve/issuer.js'
+import { ENDPOINTS } from '../core/serve/metadata.js'
+import type { Snapshot } from '../core/serve/snapshot.js'
+import { withoutQuery } from '../core/serve/target.js'
+import type { Context } from '../io/context.js'
+import { keepCurrent, pinned } from '../io/server/keep-current.js'
+import { listen } from '../io/server/listen.js'
+import { matchesHash } from '../io/server/scrypt.js'
+import type { CommandModule, Emit } from './command.js'
+import { newJti } from './flawed.js'
+import { loadServeKeys, type ServeKeys } from './serve-keys.js'
+import { logOf } from './serve-log.js'
+import { openSetting, type Setting } from './setting.js'
+import { type GlobalOptions, withGlobals } from './shared-flags.js'
+
+type ServeOptions = GlobalOptions & { port?: number }
+
+const MOST_PORT = 65_535
+
+export const command = {
+  about: [
+    'Issues tokens (POST /token, /.well-known/oauth-authorization-server, jwks.json),',
+    'introspects them (POST /introspect), and answers for every route of the catalog',
+    'with 200, 401 or 403, as `check` decides. /.scopectl/authorize answers the same',
+    'for a proxy (nginx auth_request, Traefik forwardAuth).',
+    'For development: loopback only. Edits of the files are picked up; Ctrl-C ends it.',
+  ].join('\n'),
+  examples: ['serve', 'serve --port 0 --json'],
+  define: (command: Command): Command =>
+    withGlobals(
+      command.option(
+        '--port <PORT>',
+        "where to listen; 0: any free one (the catalog issuer's, else 8000)",
+        readPort,
+      ),
+    ),
+  run: async (_args, options, ctx, emit) => serve(options as ServeOptions, ctx, emit),
+} satisfies CommandModule
+
+function readPort(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  return port <= MOST_PORT ? port : fail('bad-port', { text })
+}
+
+interface State {
+  readonly setting: Setting
+  readonly keys: ServeKeys
+}
+
+async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<ServeAnswer> {
+  const stopped = ctx.interrupted()
+  const cache = new Map()
+  const load = async (flags: GlobalOptions): Promise<State> => {
+    const setting = await openSetting(flags, ctx, { users: true })
+    if (setting.at === 'iat') fail('iat-unreadable', {})
+    return { setting, keys: await loadServeKeys(setting.keying, cache) }
+  }
+  let state = await load(options)
+  const { catalog } = state.setting
+  const wanted = options.port ?? usualPort(catalog.token)
+  let snapshot = snapshotOf(state, wanted)
+
+  const log = logOf(emit)
+  const answer = (event: ServeEvent, notes: readonly Problem[] = []): ServeAnswer => ({
+    kind: 'serve',
+    outcome: event.event === 'kept' ? 'notAsked' : 'yes',
+    ...event,
+    notes,
+    files: { ...state.setting.files, key: state.keys.source },
+  })
+  const now = (): number => (typeof options.at === 'number' ? options.at : ctx.now())
+  let bug: { readonly error: unknown } | undefined
+
+  const server = await listen(wanted, {
+    tools: { now, leeway: options.leeway, newJti: () => newJti(ctx), matches: matchesHash },
+    snapshot: () => snapshot,
+    seen: ({ status, facts }, { method = '', url = '' }) =>
+      log.say(
+        answer({ event: 'request', at: now(), method, path: withoutQuery(url), status, facts }),
+      ),
+    bug: (error) => {
+      bug ??= { error }
+    },
+  })
+  const { port } = server
+  snapshot = snapshotOf(state, port)
+  const { url } = snapshot
+  ctx.tell(problem('serve-development', { url }))
+  log.say(
+    answer(
+      { event: 'listening', url, port, routes: catalog.routes.length },
+      notesOf(state, snapshot, port),
+    ),
+  )
+
+  const flags = { ...options, catalog: pinned(state.setting.files, ctx) }
+  const release = keepCurrent(
+    state,
+    {
+      load: () => load(flags),
+      behind: ({ setting }) => setting,
+      loaded: (next) => {
+        state = next
+        snapshot = snapshotOf(next, port)
+        const { routes } = next.setting.catalog
+        log.say(answer({ event: 'reloaded', routes: routes.length }, next.setting.notes))
+      },
+      broken: (problems) => log.say(answer({ event: 'kept', problems })),
+      failed: (error) => {
+        bug ??= { error }
+      },
+    },
+    ctx,
+  )
+  await stopped
+  release()
+  await server.stop()
+  await log.end()
+  if (bug) throw bug.error
+  return answer({ event: 'stopped', requests: log.requests, unlogged: log.unlogged })
+}
+
+function snapshotOf({ setting: { catalog, users }, keys }: State, port: number): Snapshot {
+  const { trust, signing, jwks } = keys
+  return { catalog, users, trust, signing, jwks, url: serverUrl(catalog.token, port) }
+}
+
+/** What somebody who starts it should know at once. */
+function notesOf(
+  { setting, keys }: State,
+  { users, catalog, url }: Snapshot,
+  port: number,
+): Problem[] {
+  const { issuers } = catalog.token
+  const issuer = issuers === 'any' ? undefined : issuers[0]
+  const due = issuerPort(catalog.token)
+  const isElsewhere = issuer !== undefined && due !== port
+  const hasPassword = [...users.users.values()].some(({ password }) => password)
+  const [user] = users.users.keys()
+  return [
+    ...setting.notes,
+    ...keys.notes,
+    ...(isElsewhere ? [problem('serve-issuer-elsewhere', { issuer, url, port: due })] : []),
+    ...(hasPassword || !keys.signing ? [] : [problem('serve-no-passwords', { user })]),
+    ...shadowed(catalog),
+  ]
+}
+
+/** Routes of the catalog that cannot be asked at the paths where this server answers by itself. */
+function shadowed(catalog: Catalog): Problem[] {
+  return Object.values(ENDPOINTS).flatMap(({ method, path }) => {
+    const match = matchRoute(catalog, method, path)
+    if (match.kind !== 'route') return []
+    return [problem('serve-shadows', { route: match.route.name, endpoint: `${method} ${path}` })]
+  })
+}

@@ -1,0 +1,116 @@
+import type { Command } from 'commander'
+import { fail, ScopectlError } from '../core/errors.js'
+import { findSubject } from '../core/subject/find.js'
+import type { UsersAnswer } from '../core/users/answer.js'
+import { passwordHashText } from '../core/users/password-hash.js'
+import type { Context } from '../io/context.js'
+import { type Entry, setSetting } from '../io/edit-users.js'
+import { hashPassword } from '../io/server/scrypt.js'
+import { recordFormat } from '../io/users/record-format.js'
+import type { CommandModule } from './command.js'
+import { openSetting } from './setting.js'
+import { type GlobalOptions, withGlobals } from './shared-flags.js'
+
+type PasswdOptions = GlobalOptions & { client?: string; stdin?: boolean }
+
+const MOST_BYTES = 1024
+
+export const command = {
+  about: [
+    'Asks twice, shows nothing of it, and writes a scrypt hash into the users file,',
+    'which otherwise stays as it is.',
+  ].join('\n'),
+  examples: ['users passwd alice', 'users passwd --client ci-bot --stdin < secret.txt'],
+  define: (command: Command): Command =>
+    withGlobals(
+      command
+        .argument('[NAME]', 'a user of the users file')
+        .option('--client <NAME>', 'a client of the users file: its secret')
+        .option('--stdin', 'read it from stdin, without the line end'),
+    ),
+  async run(args, options, ctx): Promise<UsersAnswer> {
+    return passwd(args, options as PasswdOptions, ctx)
+  },
+} satisfies CommandModule
+
+async function passwd(
+  args: readonly string[],
+  options: PasswdOptions,
+  ctx: Context,
+): Promise<UsersAnswer> {
+  const entry = entryOf(args[0], options.client)
+  const file = await usersFile(entry, options, ctx)
+  if (recordFormat(file)) fail('passwd-in-lines', { file, setting: entry.setting })
+  const password = options.stdin ? await readPassword(ctx) : await askPassword(entry, options, ctx)
+  const hash = passwordHashText(await hashPassword(password, ctx))
+  setSetting(file, entry, hash, ctx)
+  const of = entry.group === 'users' ? 'user' : 'client'
+  return {
+    kind: 'users',
+    outcome: 'yes',
+    did: 'passwd',
+    of,
+    name: entry.name,
+    file,
+    notes: [],
+    files: { users: file },
+  }
+}
+
+function entryOf(user: string | undefined, client: string | undefined): Entry {
+  if (user !== undefined && client !== undefined)
+    fail('conflicting-flags', { flags: ['NAME', '--client'] })
+  if (user !== undefined) return { group: 'users', name: user, setting: 'password' }
+  if (client === undefined) return fail('passwd-for-whom', {})
+  return { group: 'clients', name: client, setting: 'secret' }
+}
+
+/** The users file, once it is known to load and to have the entry. One that is there in clear is what this mends. */
+async function usersFile(
+  { group, name }: Entry,
+  options: PasswdOptions,
+  ctx: Context,
+): Promise<string> {
+  try {
+    const { catalog, users, files } = await openSetting(options, ctx)
+    findSubject(group === 'users' ? { user: name } : { client: name }, catalog, users)
+    return files.users ?? users.file
+  } catch (error) {
+    if (!(error instanceof ScopectlError)) throw error
+    const [first] = error.problems
+    const isMended = error.problems.every(({ code }) => code === 'password-not-hashed')
+    if (isMended && first?.at) return first.at.file
+    throw error
+  }
+}
+
+async function askPassword(entry: Entry, options: PasswdOptions, ctx: Context): Promise<string> {
+  const isForProgram = options.json || options.format === 'json'
+  if (isForProgram || !ctx.interactive) fail('password-needs-terminal', {})
+  const { terminalAsker } = await import('../io/prompt.js')
+  const isPlain = !options.color || Boolean(ctx.env['NO_COLOR']) || ctx.env['TERM'] === 'dumb'
+  const ask = terminalAsker(!isPlain, 'passwd-cancelled')
+  const what = entry.setting === 'password' ? 'New password' : 'New secret'
+  const password = await ask.hidden(`${what}:`, (text) =>
+    text === '' ? 'it cannot be empty' : tooLong(text) ? `at most ${MOST_BYTES} bytes` : undefined,
+  )
+  await ask.hidden('The same again:', (text) =>
+    text === password ? undefined : 'that is another one; Ctrl-C starts over',
+  )
+  return password
+}
+
+const tooLong = (text: string): boolean => Buffer.byteLength(text) > MOST_BYTES
+
+/** One line of UTF-8. */
+async function readPassword(ctx: Context): Promise<string> {
+  const bytes = await ctx.stdin.bytes(MOST_BYTES + 2, 'a password')
+  let text: string
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r?\n$/, '')
+  } catch {
+    return fail('stdin-not-utf8', { line: 1 })
+  }
+  if (text === '') fail('password-blank', {})
+  return tooLong(text) ? fail('password-too-long', { limit: MOST_BYTES }) : text
+}

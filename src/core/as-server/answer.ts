@@ -1,0 +1,16 @@
+import { express } from './express.js'
+import { fastapi, fastapi403 } from './fastapi.js'
+import type { ServerAnswer, ServerName, ServerProfile, ServerRequest } from './model.js'
+import { rfc6750 } from './rfc6750.js'
+
+const PROFILES = {
+  fastapi,
+  'fastapi-403': fastapi403,
+  express,
+  rfc6750,
+} as const satisfies Record<ServerName, ServerProfile>
+
+/** What the server of that name answers. It is kept true by test/interop, which asks real ones. */
+export async function answerAs(name: ServerName, request: ServerRequest): Promise<ServerAnswer> {
+  return { name, ...(await PROFILES[name](request)) }
+}

@@ -1,0 +1,19 @@
+import { requirementText, tokenAlternatives } from '../catalog/requirement.js'
+import type { Question } from '../decision/question.js'
+import { fail } from '../errors.js'
+import type { ServerName } from './model.js'
+
+/** What a server that knows scopes only has before a route. */
+export type Guard = 'open' | readonly [readonly string[], ...(readonly string[])[]]
+
+/**
+ * The alternatives of scopes that guard the route, in the catalog's order; one without scopes for `authenticated`.
+ * @throws ScopectlError where only another way in is left: a guard of scopes cannot say it.
+ */
+export function guardOf({ requirement, route }: Question, server: ServerName): Guard {
+  if (requirement.level === 'public') return 'open'
+  const [first, ...rest] = tokenAlternatives(requirement)
+  if (first) return [first, ...rest]
+  const needs = requirementText(requirement)
+  return fail('server-cannot-guard', { server, needs }, route?.at)
+}

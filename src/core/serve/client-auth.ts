@@ -1,0 +1,85 @@
+import { decodeUtf8 } from '../token/base64url.js'
+import type { Client, Users } from '../users/model.js'
+import { type PasswordHash, USUAL_COST } from '../users/password-hash.js'
+import { decodePart, type Form } from './form.js'
+import { oauthError, type Reply } from './reply.js'
+import type { Snapshot, Tools } from './snapshot.js'
+
+export type ClientAuth =
+  | { readonly kind: 'nobody' }
+  | { readonly kind: 'client'; readonly client: Client }
+  | { readonly kind: 'refused'; readonly reply: Reply }
+
+export interface TokenRequest {
+  /** Every Authorization header of the request. */
+  readonly authorization: readonly string[]
+  readonly form: Extract<Form, { ok: true }>
+}
+
+/**
+ * Which client of the catalog this is (RFC 6749 §2.3): HTTP Basic or `client_id` and `client_secret` in the form, not
+ * both. A client without a secret, and a disabled one, cannot be told to be itself.
+ */
+export async function authenticateClient(
+  { users }: Snapshot,
+  { authorization, form }: TokenRequest,
+  tools: Tools,
+): Promise<ClientAuth> {
+  const [header, second] = authorization
+  if (second !== undefined) return refused(400, 'there are several Authorization headers')
+  const basic = header === undefined ? undefined : readBasic(header)
+  if (header !== undefined && !basic)
+    return failed('the Authorization header is not that of a client')
+  const [id, secret] = [form.get('client_id'), form.get('client_secret')]
+  // Swagger UI sends the Basic header of nobody.
+  const named = basic && !(basic.id === '' && basic.secret === '') ? basic : undefined
+  if (named && secret !== undefined) return refused(400, 'a client authenticates in one way only')
+  if (named && id !== undefined && id !== named.id) return refused(400, 'two clients are named')
+  if (named) return check(users, named.id, named.secret, tools)
+  if (secret !== undefined && id === undefined) return refused(400, 'client_id is missing')
+  if (id === undefined) return { kind: 'nobody' }
+  return check(users, id, secret ?? '', tools)
+}
+
+async function check(users: Users, id: string, secret: string, tools: Tools): Promise<ClientAuth> {
+  const client = users.clients.get(id)
+  const isRight = await tools.matches(client?.secret ?? dummyHash(users), secret)
+  if (client?.secret && isRight && !client.disabled) return { kind: 'client', client }
+  return failed('unknown client, or a wrong secret')
+}
+
+/** Takes as long as the real ones, and nothing matches it: the time of an answer tells nobody which names there are. */
+export function dummyHash(users: Users): PasswordHash {
+  const [known] = [
+    ...[...users.users.values()].flatMap(({ password }) => password ?? []),
+    ...[...users.clients.values()].flatMap(({ secret }) => secret ?? []),
+  ]
+  return { ...(known ?? USUAL_COST), salt: new Uint8Array(16), hash: new Uint8Array(32) }
+}
+
+function readBasic(header: string): { readonly id: string; readonly secret: string } | undefined {
+  const [, encoded] = /^basic +([A-Za-z0-9+/]+={0,2})$/i.exec(header) ?? []
+  if (encoded === undefined) return undefined
+  let bytes: Uint8Array
+  try {
+    bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0))
+  } catch {
+    return undefined
+  }
+  const text = decodeUtf8(bytes)
+  const at = text?.indexOf(':') ?? -1
+  if (text === undefined || at < 0) return undefined
+  // Both are encoded as in forms before they are joined (RFC 6749 §2.3.1).
+  const [id, secret] = [decodePart(text.slice(0, at)), decodePart(text.slice(at + 1))]
+  return id === undefined || secret === undefined ? undefined : { id, secret }
+}
+
+const refused = (status: number, why: string): ClientAuth => ({
+  kind: 'refused',
+  reply: oauthError(status, 'invalid_request', why),
+})
+
+const failed = (why: string): ClientAuth => ({ kind: 'refused', reply: invalidClient(why) })
+
+export const invalidClient = (why: string): Reply =>
+  oauthError(401, 'invalid_client', why, { 'www-authenticate': 'Basic realm="scopectl"' })

@@ -1,0 +1,62 @@
+import type { Moment } from '../token/verify.js'
+import { type Credential, readCredential } from './credential.js'
+import { type Asked, guard, invalidRequest, oddPath } from './guard.js'
+import type { Reply } from './reply.js'
+import type { Snapshot } from './snapshot.js'
+import { readTarget } from './target.js'
+
+/** Every value that a header has in the request; none: an empty list. */
+export type HeaderValues = (name: string) => readonly string[]
+
+/** What proxies call the method and the target of the request that they ask about. */
+const PAIRS = [
+  ['x-original-method', 'x-original-uri'],
+  ['x-forwarded-method', 'x-forwarded-uri'],
+] as const
+
+/**
+ * Answers for a request that a proxy holds (nginx `auth_request`, Traefik `forwardAuth`), as the guard would answer
+ * it. Exactly one method and one target have to be named: where both pairs are there and differ, one of them came
+ * from the client.
+ *
+ * NOT checked: that the headers come from the proxy. Whoever can reach this server can ask it anything.
+ */
+export async function forwardAuth(
+  snapshot: Snapshot,
+  headers: HeaderValues,
+  ownQuery: string,
+  moment: Moment,
+): Promise<Reply> {
+  const original = readOriginal(headers)
+  if ('why' in original) return invalidRequest(original.why)
+  const target = readTarget(original.uri)
+  if ('why' in target) return oddPath(target.why)
+  const asked: Asked = { method: original.method, path: target.path }
+  const queries = [ownQuery, target.query]
+  const credential: Credential = readCredential({
+    authorization: headers('authorization'),
+    queries,
+  })
+  return guard(snapshot, asked, credential, moment)
+}
+
+type Original = { readonly method: string; readonly uri: string } | { readonly why: string }
+
+function readOriginal(headers: HeaderValues): Original {
+  const found = PAIRS.flatMap(([methods, uris]): Original[] => {
+    const [method, uri] = [headers(methods), headers(uris)]
+    if (method.length === 0 && uri.length === 0) return []
+    if (method.length !== 1 || uri.length !== 1) {
+      return [{ why: `there has to be one ${methods} and one ${uris} header` }]
+    }
+    return [{ method: method[0] ?? '', uri: uri[0] ?? '' }]
+  })
+  const [first, second] = found
+  if (!first) return { why: 'no x-original-method and x-original-uri headers' }
+  if ('why' in first) return first
+  if (second && ('why' in second || second.method !== first.method || second.uri !== first.uri)) {
+    return { why: 'the x-original- and x-forwarded- headers differ' }
+  }
+  if (!/^[A-Z][A-Z-]*$/.test(first.method)) return { why: 'the original method is none' }
+  return first
+}

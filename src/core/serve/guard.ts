@@ -1,0 +1,93 @@
+import { type Decision, decide, NO_TOKEN, type Presented } from '../decision/decide.js'
+import { askRequest, type Question } from '../decision/question.js'
+import { ScopectlError } from '../errors.js'
+import type { Problem } from '../problem.js'
+import { type Moment, verify } from '../token/verify.js'
+import type { Credential } from './credential.js'
+import { type Facts, type Reply, reply } from './reply.js'
+import type { Snapshot } from './snapshot.js'
+
+export interface Asked {
+  readonly method: string
+  /** As it came, without the query. */
+  readonly path: string
+}
+
+/**
+ * Answers for a route of the catalog as `check` does: 200, 401 or 403, with its challenge. What is no verdict is no
+ * such status: 400 for a path that is not canonical or a credential that stands in the wrong place, 404 where there is
+ * no route, 501 where the catalog decides nothing (undecided, ambiguous, a token whose scope claims contradict each
+ * other), 503 without keys.
+ */
+export async function guard(
+  snapshot: Snapshot,
+  asked: Asked,
+  credential: Credential,
+  moment: Moment,
+): Promise<Reply> {
+  try {
+    const question = askRequest(snapshot.catalog, asked.method, asked.path)
+    const route = question.route?.name
+    if (credential.kind === 'misplaced') return invalidRequest(credential.why, route)
+    const presented = await present(snapshot, question, credential, moment)
+    return verdict(decide(snapshot.catalog, question, presented), presented)
+  } catch (error) {
+    if (!(error instanceof ScopectlError)) throw error
+    return noVerdict(error.problems[0])
+  }
+}
+
+/** On a public route no token is looked at: it needs no key then. */
+async function present(
+  { trust }: Snapshot,
+  { requirement }: Question,
+  credential: Credential,
+  moment: Moment,
+): Promise<Presented> {
+  if (credential.kind !== 'token' || requirement.level === 'public') return NO_TOKEN
+  return verify(credential.text, await trust(), moment)
+}
+
+function verdict(decision: Decision, presented: Presented): Reply {
+  const route = decision.question.route?.name
+  const sub = presented.kind === 'verified' ? presented.token.claims['sub'] : undefined
+  const subject = typeof sub === 'string' ? sub : undefined
+  const held = decision.held?.scopes
+  if (decision.decision === 'allow') {
+    const facts: Facts = { route, decision: 'allow', reasons: [], subject }
+    return reply(200, { decision: 'allow', route, subject, scopes: held }, facts)
+  }
+  const reasons = decision.reasons.map(({ code }) => code)
+  const { status, oauthError, missing, challenge } = decision
+  const error = oauthError ?? undefined
+  const body = { error, decision: 'deny', route, subject, reasons, missing: missing?.scopes }
+  const facts: Facts = { route, decision: 'deny', reasons, subject }
+  return reply(status, body, facts, { 'www-authenticate': challenge })
+}
+
+/** RFC 6750 §3.1. */
+export function invalidRequest(why: string, route?: string): Reply {
+  const body = { error: 'invalid_request', error_description: why }
+  const facts: Facts = { route, reasons: ['invalid_request'] }
+  return reply(400, body, facts, { 'www-authenticate': 'Bearer error="invalid_request"' })
+}
+
+export const oddPath = (why: string): Reply =>
+  reply(400, { error: 'bad_path', error_description: `the path ${why}` }, { reasons: ['bad-path'] })
+
+const STATUS: { readonly [C in Problem['code']]?: number } = {
+  'ambiguous-route': 501,
+  'undecided-route': 501,
+  'scope-claims-differ': 501,
+}
+
+function noVerdict(problem: Problem | undefined): Reply {
+  const reasons = [problem?.code ?? 'unknown']
+  if (problem?.code === 'bad-path') return oddPath(problem.args.why)
+  if (problem?.code === 'no-route') {
+    return reply(404, { error: 'no_route', near: problem.args.near }, { reasons })
+  }
+  // What is left are keys that cannot be had.
+  const status = (problem && STATUS[problem.code]) ?? 503
+  return reply(status, { error: 'no_verdict', reasons }, { reasons })
+}

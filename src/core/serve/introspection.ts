@@ -1,0 +1,48 @@
+import type { JsonObject } from '../token/model.js'
+import { readTokenScopes } from '../token/scopes.js'
+import { verify } from '../token/verify.js'
+import { authenticateClient, invalidClient, type TokenRequest } from './client-auth.js'
+import { oauthError, type Reply, reply } from './reply.js'
+import type { Snapshot, Tools } from './snapshot.js'
+
+/** The claims that RFC 7662 §2.2 has members for; no other claim is shown. */
+const SHOWN = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'client_id'] as const
+
+/**
+ * Answers POST /introspect (RFC 7662): what an accepted token says, to a client of the catalog. Of any other token it
+ * says that it is not active, and nothing else (§2.2, §4).
+ */
+export async function introspectReply(
+  snapshot: Snapshot,
+  request: TokenRequest,
+  tools: Tools,
+): Promise<Reply> {
+  const auth = await authenticateClient(snapshot, request, tools)
+  if (auth.kind === 'refused') return auth.reply
+  if (auth.kind === 'nobody') return invalidClient('the client has to authenticate')
+  const subject = auth.client.name
+  const text = request.form.get('token')
+  if (text === undefined) return oauthError(400, 'invalid_request', 'token is missing', { subject })
+  const moment = { now: tools.now(), leeway: tools.leeway }
+  const presented = await verify(text, await snapshot.trust(), moment)
+  if (presented.kind !== 'verified') return reply(200, { active: false }, { reasons: [], subject })
+  const { claims } = presented.token
+  const { names } = readTokenScopes(presented.token, snapshot.catalog.token)
+  const body = {
+    active: true,
+    token_type: 'Bearer',
+    ...(names.length > 0 ? { scope: names.join(' ') } : {}),
+    ...usernameOf(claims, snapshot),
+    ...Object.fromEntries(
+      SHOWN.filter((claim) => Object.hasOwn(claims, claim)).map((claim) => [claim, claims[claim]]),
+    ),
+  }
+  return reply(200, body, { reasons: [], subject })
+}
+
+function usernameOf(claims: JsonObject, { users }: Snapshot): { username?: string } {
+  const { sub } = claims
+  const isUser =
+    typeof sub === 'string' && users.users.has(sub) && !Object.hasOwn(claims, 'client_id')
+  return isUser ? { username: sub } : {}
+}

@@ -1,0 +1,94 @@
+import { ScopectlError } from '../errors.js'
+import { isScopeToken, splitScopes } from '../scope-token.js'
+import { nameOf, type Subject } from '../subject/model.js'
+import { claimsFor, issue } from '../token/mint.js'
+import { sign } from '../token/sign.js'
+import { authenticateClient, dummyHash, invalidClient, type TokenRequest } from './client-auth.js'
+import { oauthError, type Reply, reply } from './reply.js'
+import type { Snapshot, Tools } from './snapshot.js'
+
+/** The grants of RFC 6749 that a development issuer without a browser can offer. */
+export const GRANT_TYPES = ['password', 'client_credentials'] as const
+
+/**
+ * Answers POST /token (RFC 6749 §4.3, §4.4, §5): a user by password, or a client by its secret, with all that is
+ * granted or exactly the scopes asked for.
+ *
+ * Of the standard it is laxer in one thing: a form with a username and no `grant_type` means `password`, as FastAPI's does.
+ * A `scope` without a value is none (§3.2); one of blanks alone is refused.
+ */
+export async function tokenReply(
+  snapshot: Snapshot,
+  request: TokenRequest,
+  tools: Tools,
+): Promise<Reply> {
+  const { form } = request
+  const type = form.get('grant_type') ?? (form.get('username') ? 'password' : undefined)
+  if (type === undefined) return oauthError(400, 'invalid_request', 'grant_type is missing')
+  if (!GRANT_TYPES.some((each) => each === type) || !snapshot.signing) {
+    const why = snapshot.signing ? GRANT_TYPES.join(' or ') : 'none: this server has no key to sign'
+    return oauthError(400, 'unsupported_grant_type', `supported: ${why}`)
+  }
+  const auth = await authenticateClient(snapshot, request, tools)
+  if (auth.kind === 'refused') return auth.reply
+  if (type === 'client_credentials') {
+    if (auth.kind === 'nobody') return invalidClient('the client has to authenticate')
+    return issueTo({ kind: 'client', client: auth.client }, snapshot, request, tools)
+  }
+  const user = await logIn(snapshot, request, tools)
+  return 'status' in user ? user : issueTo(user, snapshot, request, tools)
+}
+
+async function logIn(
+  { users }: Snapshot,
+  { form }: TokenRequest,
+  tools: Tools,
+): Promise<Subject | Reply> {
+  const [name, password] = [form.get('username'), form.get('password')]
+  if (name === undefined || password === undefined) {
+    return oauthError(400, 'invalid_request', 'username and password are needed')
+  }
+  const user = users.users.get(name)
+  const isRight = await tools.matches(user?.password ?? dummyHash(users), password)
+  if (user?.password && isRight && !user.disabled) return { kind: 'user', user }
+  // One answer for all of it: unknown, disabled, without a password, wrong.
+  return oauthError(400, 'invalid_grant', 'unknown user, or a wrong password')
+}
+
+async function issueTo(
+  subject: Subject,
+  { catalog, signing }: Snapshot,
+  { form }: TokenRequest,
+  tools: Tools,
+): Promise<Reply> {
+  const scope = form.get('scope')
+  const want = scope === undefined ? undefined : splitScopes(scope)
+  const name = nameOf(subject) ?? ''
+  let scopes: readonly string[]
+  try {
+    scopes = issue(catalog, subject, want).scopes
+  } catch (error) {
+    if (!(error instanceof ScopectlError)) throw error
+    return oauthError(400, 'invalid_scope', invalidScope(error), { subject: name })
+  }
+  if (!signing) throw new Error('a token was to be signed without a key')
+  const { lifetime } = catalog.token
+  const stamp = { now: tools.now(), lifetime, jti: tools.newJti() }
+  const body = {
+    access_token: await sign({}, claimsFor(catalog, subject, scopes, stamp), signing),
+    token_type: 'Bearer',
+    expires_in: lifetime,
+    scope: scopes.join(' '),
+  }
+  return reply(200, body, { reasons: [], subject: name })
+}
+
+/** The names that are refused, as far as they can stand in a description (RFC 6749 §5.2). */
+function invalidScope({ problems }: ScopectlError): string {
+  const names = problems.flatMap(({ code, args }) => {
+    if (code === 'more-than-granted') return args.scopes
+    return code === 'no-such-scope' ? [args.scope] : []
+  })
+  const shown = names.filter((name) => isScopeToken(name) && name.length <= 80)
+  return shown.length === 0 ? 'no scope is named' : `not granted: ${shown.join(' ')}`
+}

@@ -1,0 +1,110 @@
+import { lstatSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
+import { isCollection, isMap, isNode, isPair, isScalar, type Pair, parseDocument } from 'yaml'
+import { fail } from '../core/errors.js'
+import { nearest } from '../core/nearest.js'
+import type { Context } from './context.js'
+import { readText } from './read-file.js'
+import { writeNew } from './write-file.js'
+import { readYaml } from './yaml-source.js'
+
+/** Whose entry, and which setting of it. */
+export interface Entry {
+  readonly group: 'users' | 'clients'
+  readonly name: string
+  readonly setting: 'password' | 'secret'
+}
+
+/**
+ * Writes one setting into a users file and leaves every other byte of it as it is: comments, order and layout are its
+ * author's. JSON is edited as the YAML that it is. The result is read back before it takes the old one's place.
+ *
+ * @param shown the file as messages name it, from the current folder.
+ * @throws ScopectlError `no-such-user`, `no-such-client`, and of reading and writing files
+ */
+export function setSetting(shown: string, entry: Entry, value: string, ctx: Context): void {
+  const path = resolve(ctx.cwd, shown)
+  const before = readText(path, shown)
+  const after = withSetting(before, shown, entry, value)
+  const mode = lstatSync(path).mode & 0o777
+  writeNew(path, after, mode, { force: true, shown })
+}
+
+/** The text with the setting in it. */
+export function withSetting(before: string, shown: string, entry: Entry, value: string): string {
+  const was = readYaml(shown, before).value as Plain
+  const own = was[entry.group]?.[entry.name]
+  if (own === undefined) return unknown(was, entry, shown)
+  const wanted = {
+    ...was,
+    [entry.group]: { ...was[entry.group], [entry.name]: { ...own, [entry.setting]: value } },
+  }
+  // Usually the smallest edit; an odd layout is written anew by the library, which keeps the comments.
+  for (const edit of [splice, rewrite]) {
+    const after = edit(before, entry, value)
+    if (after !== undefined && isDeepStrictEqual(read(shown, after), wanted)) return after
+  }
+  throw new Error(`no way to write ${entry.setting} into ${shown}`)
+}
+
+type Plain = Record<string, Record<string, Record<string, unknown>>>
+
+function read(shown: string, text: string): unknown {
+  try {
+    return readYaml(shown, text).value
+  } catch {
+    return undefined
+  }
+}
+
+function unknown(was: Plain, { group, name }: Entry, file: string): never {
+  const near = nearest(name, Object.keys(was[group] ?? {}))
+  return group === 'users'
+    ? fail('no-such-user', { user: name, file, near })
+    : fail('no-such-client', { client: name, file, near })
+}
+
+/** In place of the old value, or after the last setting of the entry. */
+function splice(text: string, { group, name, setting }: Entry, value: string): string | undefined {
+  const map = pairOf(pairOf(parseDocument(text).contents, group)?.value, name)?.value
+  if (!isMap(map) || !map.range) return undefined
+  // Letters, digits, `$`, `-` and `_`: plain in YAML. In JSON everything is in quotes.
+  const isJson = text.trimStart().startsWith('{')
+  const [key, written] = isJson
+    ? [JSON.stringify(setting), JSON.stringify(value)]
+    : [setting, value]
+  const old = pairOf(map, setting)?.value
+  if (isScalar(old) && old.range) return replace(text, old.range[0], old.range[1], written)
+  const end = endOf(map)
+  const line = `${key}: ${written}`
+  if (map.flow) {
+    if (end !== undefined) return replace(text, end, end, `, ${line}`)
+    return replace(text, map.range[0] + 1, map.range[1] - 1, ` ${line} `)
+  }
+  if (end === undefined) return undefined
+  const indent = /[^\n]*$/.exec(text.slice(0, map.range[0]))?.[0] ?? ''
+  const rest = /^[^\n]*/.exec(text.slice(end))?.[0] ?? ''
+  return replace(text, end + rest.length, end + rest.length, `\n${indent}${line}`)
+}
+
+const replace = (text: string, from: number, to: number, by: string): string =>
+  text.slice(0, from) + by + text.slice(to)
+
+/** Where the last value of the map ends; a block's own end takes the comments after it in. */
+function endOf(node: unknown): number | undefined {
+  if (!isCollection(node)) return isNode(node) ? node.range?.[1] : undefined
+  const last: unknown = node.items.at(-1)
+  const inner = isPair(last) ? last.value : last
+  return isCollection(inner) && inner.flow ? inner.range?.[1] : endOf(inner)
+}
+
+function pairOf(node: unknown, name: string): Pair | undefined {
+  return isMap(node) ? node.items.find(({ key }) => isScalar(key) && key.value === name) : undefined
+}
+
+function rewrite(text: string, { group, name, setting }: Entry, value: string): string {
+  const doc = parseDocument(text)
+  doc.setIn([group, name, setting], value)
+  return doc.toString({ lineWidth: 0 })
+}

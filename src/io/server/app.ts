@@ -1,0 +1,132 @@
+import type { HttpBindings } from '@hono/node-server'
+import type { Context as Call } from 'hono'
+import { Hono } from 'hono/tiny'
+import { ScopectlError } from '../../core/errors.js'
+import { readCredential } from '../../core/serve/credential.js'
+import { isForm, readForm } from '../../core/serve/form.js'
+import { forwardAuth } from '../../core/serve/forward-auth.js'
+import { guard } from '../../core/serve/guard.js'
+import { introspectReply } from '../../core/serve/introspection.js'
+import { ENDPOINTS, keySet, metadata } from '../../core/serve/metadata.js'
+import { oauthError, type Reply, reply } from '../../core/serve/reply.js'
+import type { Snapshot, Tools } from '../../core/serve/snapshot.js'
+import { tokenReply } from '../../core/serve/token-endpoint.js'
+import { readBody } from './body.js'
+
+/** A form with a token or a password in it, and some room. */
+const FORM_LIMIT = 300_000
+
+type Env = { Bindings: HttpBindings }
+
+export interface Served {
+  readonly tools: Tools
+  /** The files as they are; asked once a request. */
+  snapshot(): Snapshot
+  /** What was answered, just before it is sent. */
+  seen(reply: Reply, incoming: Pick<HttpBindings['incoming'], 'method' | 'url'>): void
+  /** A bug of ours: it is answered with 500. */
+  bug(error: unknown): void
+}
+
+/** Every answer of `serve`, by path and method: its own endpoints first, then the routes of the catalog. */
+export function appOf(served: Served): Hono<Env> {
+  const app = new Hono<Env>()
+  const on =
+    (work: (snapshot: Snapshot, call: Call<Env>) => Reply | Promise<Reply>) =>
+    async (call: Call<Env>): Promise<Response> => {
+      const answer = await safely(() => work(served.snapshot(), call), served)
+      served.seen(answer, call.env.incoming)
+      return new Response(JSON.stringify(answer.body), {
+        status: answer.status,
+        headers: { 'content-type': 'application/json', ...answer.headers },
+      })
+    }
+  const { token, introspect, metadata: about, jwks, authorize } = ENDPOINTS
+  app.post(
+    token.path,
+    on((snapshot, call) => fromForm(snapshot, call, served.tools, tokenReply)),
+  )
+  app.post(
+    introspect.path,
+    on((snapshot, call) => fromForm(snapshot, call, served.tools, introspectReply)),
+  )
+  app.get(about.path, on(metadata))
+  app.get(jwks.path, on(keySet))
+  app.all(
+    authorize.path,
+    on((snapshot, call) => ask(snapshot, call, served.tools)),
+  )
+  app.all(
+    '*',
+    on((snapshot, call) => guarded(snapshot, call, served.tools)),
+  )
+  return app
+}
+
+const momentOf = ({ now, leeway }: Tools) => ({ now: now(), leeway })
+
+async function guarded(snapshot: Snapshot, { env, req }: Call<Env>, tools: Tools): Promise<Reply> {
+  const { incoming } = env
+  const [path = '', query = ''] = split(incoming.url)
+  const hasForm = isForm(incoming.headers['content-type']) && incoming.method !== 'GET'
+  const form = hasForm ? await readBody(req.raw, FORM_LIMIT) : undefined
+  if (form === 'too-big') return tooBig()
+  const authorization = incoming.headersDistinct['authorization'] ?? []
+  const credential = readCredential({ authorization, queries: [query], form })
+  return guard(snapshot, { method: incoming.method ?? '', path }, credential, momentOf(tools))
+}
+
+function ask(snapshot: Snapshot, { env }: Call<Env>, tools: Tools): Promise<Reply> {
+  const { headersDistinct, url } = env.incoming
+  const headers = (name: string) => headersDistinct[name] ?? []
+  return forwardAuth(snapshot, headers, split(url)[1] ?? '', momentOf(tools))
+}
+
+async function fromForm(
+  snapshot: Snapshot,
+  { env, req }: Call<Env>,
+  tools: Tools,
+  work: typeof tokenReply,
+): Promise<Reply> {
+  const { incoming } = env
+  const refused = (why: string) => oauthError(400, 'invalid_request', why)
+  if (split(incoming.url)[1]) return refused('parameters belong in the body: a URL ends in logs')
+  if (!isForm(incoming.headers['content-type']))
+    return refused('the body has to be application/x-www-form-urlencoded')
+  const body = await readBody(req.raw, FORM_LIMIT)
+  if (body === 'too-big') return tooBig()
+  const form = readForm(body)
+  if (!form.ok) return refused(form.why)
+  return work(
+    snapshot,
+    { form, authorization: incoming.headersDistinct['authorization'] ?? [] },
+    tools,
+  )
+}
+
+const tooBig = (): Reply =>
+  reply(
+    413,
+    { error: 'invalid_request', error_description: 'the body is too big' },
+    { reasons: ['body-too-big'] },
+  )
+
+/** The path, which listen.ts has read already, and the query. */
+function split(url = ''): [path: string, query: string | undefined] {
+  const at = url.indexOf('?')
+  return at < 0 ? [url, undefined] : [url.slice(0, at), url.slice(at + 1)]
+}
+
+/** Nothing that goes wrong may look like a verdict. */
+async function safely(work: () => Reply | Promise<Reply>, { bug }: Served): Promise<Reply> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ScopectlError) {
+      const reasons = error.problems.map(({ code }) => code)
+      return reply(503, { error: 'temporarily_unavailable', reasons }, { reasons })
+    }
+    bug(error)
+    return reply(500, { error: 'server_error' }, { reasons: ['bug'] })
+  }
+}

@@ -1,0 +1,92 @@
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import type { FilesUsed } from '../../core/answer.js'
+import type { Catalog } from '../../core/catalog/model.js'
+import { ScopectlError } from '../../core/errors.js'
+import type { Problem } from '../../core/problem.js'
+import type { Context } from '../context.js'
+import { Watch } from '../watch.js'
+
+/** What an answer rests on, as far as edits are concerned. */
+export interface Behind {
+  readonly catalog: Catalog
+  readonly files: FilesUsed
+}
+
+export interface Current<T> {
+  /** Reads the files anew. */
+  load(): Promise<T>
+  behind(loaded: T): Behind
+  /** They were edited, and are good. */
+  loaded(next: T): void
+  /** They were edited, and are not: what was good before is kept. */
+  broken(problems: readonly Problem[]): void
+  /** Something that is no problem of the files: a bug. */
+  failed(error: unknown): void
+}
+
+/** Keeps what was loaded up to date with its files. @returns how to stop that. */
+export function keepCurrent<T>(first: T, current: Current<T>, ctx: Context): () => void {
+  const watch = new Watch(() => false)
+  let stopped = false
+
+  async function reload(): Promise<void> {
+    try {
+      const next = await current.load()
+      if (stopped) return
+      add(watch, filesBehind(current.behind(next), ctx))
+      current.loaded(next)
+    } catch (error) {
+      if (stopped) return
+      if (!(error instanceof ScopectlError)) throw error
+      // What is to be mended may be a file that the good ones did not name.
+      add(watch, filesOf(error.problems, ctx))
+      current.broken(error.problems)
+    }
+  }
+  async function run(): Promise<void> {
+    while (!stopped) {
+      await watch.changed()
+      if (!stopped) await reload()
+    }
+  }
+  add(watch, filesBehind(current.behind(first), ctx))
+  run().catch((error) => {
+    if (error instanceof ScopectlError) current.broken(error.problems)
+    else current.failed(error)
+  })
+  return () => {
+    stopped = true
+    watch.close()
+  }
+}
+
+/** A folder that is not there cannot be watched; the catalog's own is. */
+const add = (watch: Watch, files: readonly string[]): void =>
+  watch.add(files.filter((file) => existsSync(dirname(file))))
+
+/** Catalog, users and keys, with those that could come to be used. */
+function filesBehind({ catalog, files }: Behind, ctx: Context): string[] {
+  const path = resolve(ctx.cwd, files.catalog ?? '.')
+  const folder = dirname(path)
+  const { key } = catalog.token
+  return [
+    path,
+    ...(files.users === undefined ? [] : [resolve(ctx.cwd, files.users)]),
+    ...['users.yaml', 'users.json'].map((name) => join(folder, name)),
+    ...(key === undefined ? [join(folder, '.scopectl', 'keys.json')] : []),
+    ...(key?.startsWith('file:') ? [resolve(folder, key.slice('file:'.length))] : []),
+  ].filter((file, i, all) => all.indexOf(file) === i)
+}
+
+function filesOf(problems: readonly Problem[], { cwd }: Context): string[] {
+  const names = problems.flatMap(({ at, args }) => [
+    at?.file,
+    'file' in args && typeof args.file === 'string' ? args.file : undefined,
+  ])
+  return names.flatMap((name) => (name === undefined ? [] : [resolve(cwd, name)]))
+}
+
+/** The catalog that was found, by its full path: later on no other one may be found in its place. */
+export const pinned = ({ catalog }: FilesUsed, ctx: Context): string =>
+  resolve(ctx.cwd, catalog ?? '.')

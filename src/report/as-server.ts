@@ -1,0 +1,37 @@
+import type { CheckAnswer } from '../core/answer.js'
+import type { ServerAnswer } from '../core/as-server/model.js'
+import { readClaim } from '../core/token/pointer.js'
+import { escapeText } from './escape.js'
+import { marked, type Row, sentenceRow } from './rows.js'
+import type { Style } from './style.js'
+
+/** Where the server's answer is another than the decision: the exit code is the server's, so that comes before the rows. */
+export function differenceText({ server, decision }: CheckAnswer, style: Style): string {
+  if (!server || !decision || server.status === decision.status) return ''
+  const says = `${server.name} answers ${server.status}, where the decision is ${decision.status}`
+  return marked(style.marks.warning, style.warn, says, style)
+}
+
+/** What the server of --as-server answers. */
+export function serverRows({ server, token }: CheckAnswer): Row[] {
+  if (!server) return []
+  const { name, status, body, challenge, reads } = server
+  const isThere = reads === null || !token || readClaim(token.claims, reads) !== undefined
+  const claim =
+    reads === null
+      ? 'it looks at no token'
+      : `it reads \`${escapeText(reads)}\`${isThere ? '' : ', which the token has not'}`
+  return [
+    sentenceRow('server', `${name} answers ${status}; ${claim}`),
+    ...(body === null ? [] : [sentenceRow('its body', bodyWords(body))]),
+    ...(challenge === null ? [] : [sentenceRow('its challenge', escapeText(challenge))]),
+  ]
+}
+
+function bodyWords(body: NonNullable<ServerAnswer['body']>): string {
+  if (typeof body !== 'string') return escapeText(JSON.stringify(body))
+  return body.startsWith('<!DOCTYPE html>') ? 'an HTML page' : escapeText(body)
+}
+
+/** `401 by fastapi`: what an expectation that was not met got. */
+export const serverVerdict = ({ name, status }: ServerAnswer): string => `${status} from ${name}`

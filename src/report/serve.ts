@@ -1,0 +1,83 @@
+import type { ServeAnswer } from '../core/serve/answer.js'
+import { escapeText } from './escape.js'
+import { iso } from './iso.js'
+import { renderError } from './problem.js'
+import type { Style } from './style.js'
+import { say } from './words/index.js'
+import { plural } from './words/words.js'
+
+/** Of a path that somebody made up, no more than this. */
+const LONGEST = 200
+
+/** A line of the log; the problems of a broken edit as any command would show them. */
+export function text(answer: ServeAnswer, style: Style): string {
+  switch (answer.event) {
+    case 'listening':
+      return `${style.bold(`listening on ${answer.url}`)}  ${plural(answer.routes, 'route')}\n`
+    case 'request':
+      return requestLine(answer, style)
+    case 'reloaded':
+      return `${style.good('reloaded')}  ${plural(answer.routes, 'route')}\n`
+    case 'kept':
+      return [
+        `${style.bad('not reloaded')}  what was good before still holds\n`,
+        ...answer.problems.map((problem) => renderError(problem, style)),
+      ].join('')
+    case 'stopped': {
+      const lost = answer.unlogged === 0 ? '' : `, ${answer.unlogged} of them without a line here`
+      return `stopped  ${plural(answer.requests, 'request')}${lost}\n`
+    }
+  }
+}
+
+/** `403 DELETE /users/42  insufficient_scope  bob` */
+function requestLine(
+  { method, path, status, facts }: Extract<ServeAnswer, { event: 'request' }>,
+  style: Style,
+): string {
+  const paint =
+    status < 300 ? style.good : status === 401 || status === 403 ? style.warn : style.bad
+  const shown = path.length > LONGEST ? `${path.slice(0, LONGEST)}${style.marks.cut}` : path
+  const cells = [`${method} ${shown}`, facts.reasons.join(' '), facts.subject ?? '']
+  return `${paint(String(status))} ${escapeText(cells.filter((cell) => cell !== '').join('  '))}\n`
+}
+
+export function json(answer: ServeAnswer): object {
+  switch (answer.event) {
+    case 'listening': {
+      const { event, url, port, routes } = answer
+      return { event, url, port, routes }
+    }
+    case 'request': {
+      const { event, at, method, path, status, facts } = answer
+      return {
+        event,
+        at: iso(at),
+        method,
+        path: path.slice(0, LONGEST),
+        status,
+        route: facts.route ?? null,
+        decision: facts.decision ?? null,
+        reasons: facts.reasons,
+        subject: facts.subject ?? null,
+      }
+    }
+    case 'reloaded':
+      return { event: answer.event, routes: answer.routes }
+    case 'kept':
+      return {
+        event: answer.event,
+        problems: answer.problems.map((problem) => ({
+          rule: problem.code,
+          file: problem.at?.file ?? null,
+          line: problem.at?.line ?? null,
+          column: problem.at?.column ?? null,
+          message: say(problem).says,
+        })),
+      }
+    case 'stopped': {
+      const { event, requests, unlogged } = answer
+      return { event, requests, unlogged }
+    }
+  }
+}

@@ -1,0 +1,21 @@
+import type { AsServerProblems } from '../../core/problems/as-server.js'
+import { q, type Words } from './words.js'
+
+export const asServerWords: Words<AsServerProblems> = {
+  'server-has-no-route': ({ server, route, status }) => ({
+    says: `${server} answers ${status} to a HEAD request, whatever the token is: it serves ${q(route)} for GET only`,
+    hint: 'ask for GET, or declare a HEAD route of its own',
+  }),
+  'server-cannot-guard': ({ server, needs }) => ({
+    says: `${server} guards by scopes, and no token alone opens this route: it needs ${q(needs)}`,
+    hint: 'leave --as-server out to see what is decided',
+  }),
+  'server-needs-setting': ({ server, setting }) => ({
+    says: `${server} does not start without an ${setting}, and the catalog names none`,
+    hint: `write \`${setting}:\` under token:`,
+  }),
+  'server-gives-no-reason': ({ server, reason }) => ({
+    says: `${server} answers with a status, not with a reason, so ${q(reason)} cannot be expected of it`,
+    hint: 'expect allow, deny, 200, 401 or 403; or leave --as-server out',
+  }),
+}

@@ -1,0 +1,70 @@
+import { createHmac } from 'node:crypto'
+import { answerAs } from '../../../src/core/as-server/answer.js'
+import type { ServerAnswer, ServerName } from '../../../src/core/as-server/model.js'
+import type { Catalog } from '../../../src/core/catalog/model.js'
+import { type Decision, decide, NO_TOKEN } from '../../../src/core/decision/decide.js'
+import { askRoute } from '../../../src/core/decision/question.js'
+import type { Key, Trust } from '../../../src/core/token/model.js'
+import { verify } from '../../../src/core/token/verify.js'
+import type { Signer } from '../../support/odd-tokens.js'
+import { catalogOf } from '../catalog/support.js'
+import { NOW } from '../token/support.js'
+
+const SECRET = 'only-for-these-tests-0123456789abcdef'
+const hmac = (hash: string) => (input: string) => createHmac(hash, SECRET).update(input).digest()
+/** By the secret that the servers below have. */
+export const signer: Signer = {
+  header: { alg: 'HS256', typ: 'JWT' },
+  sign: hmac('sha256'),
+  other: { alg: 'HS384', sign: hmac('sha384') },
+}
+
+const KEY: Key = {
+  kid: undefined,
+  algorithm: 'HS256',
+  jwk: { kty: 'oct', k: Buffer.from(SECRET).toString('base64url') },
+}
+
+/** A catalog with one route of each kind, and these token settings. */
+export const catalogWith = (token: object): Catalog =>
+  catalogOf({
+    token,
+    scopes: { read: 'Read', write: 'Write', admin: { implies: ['write'] } },
+    routes: {
+      'GET /health': 'public',
+      'GET /me': 'authenticated',
+      'GET /items/': 'read',
+      'POST /items/': 'read write',
+      'DELETE /items/{id}': { any: ['write read', 'admin'] },
+      'PUT /items/{id}': { any: ['write', 'admin'] },
+      'GET /keys': { all: ['read', { scheme: 'ApiKey' }] },
+    },
+  })
+
+export interface Both {
+  readonly decision: Decision
+  readonly server: ServerAnswer
+}
+
+/** Our own decision, and what the server answers, for the same token. */
+export async function both(
+  catalog: Catalog,
+  server: ServerName,
+  route: string,
+  token?: string,
+): Promise<Both> {
+  const { issuers, audiences } = catalog.token
+  const trust: Trust = { algorithm: 'HS256', keys: [KEY], issuers, audiences }
+  const presented =
+    token === undefined ? NO_TOKEN : await verify(token, trust, { now: NOW, leeway: 0 })
+  const decision = decide(catalog, askRoute(catalog, route), presented)
+  const sent = token === undefined ? undefined : { text: token, trust }
+  return { decision, server: await answerAs(server, { catalog, decision, sent, now: NOW }) }
+}
+
+export function tokenWith(claims: object, header: object = {}): string {
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
+  const good = { sub: 'alice', iat: NOW, exp: NOW + 600 }
+  const input = `${encode({ ...signer.header, ...header })}.${encode({ ...good, ...claims })}`
+  return `${input}.${signer.sign(input).toString('base64url')}`
+}

@@ -1,0 +1,165 @@
+import { request } from 'node:http'
+import { expect } from 'vitest'
+import { scopectl } from '../../support/scopectl.js'
+
+/** One question to both: this token (or none) on this route. */
+export interface Cell {
+  readonly who: string
+  readonly token: string | undefined
+  readonly route: string
+}
+
+interface Reply {
+  readonly status: number
+  readonly challenge: string | null
+  readonly body: unknown
+}
+
+/** What `check --batch --json` says of it, as far as it is compared. */
+interface Checked {
+  readonly kind: string
+  readonly decision: 'allow' | 'deny'
+  readonly oauth_error: string | null
+  readonly as_server?: Reply & { readonly name: string }
+}
+
+export interface Compared {
+  readonly cells: number
+  /** Status, challenge and body are those of the profile. */
+  readonly agreed: number
+  /** Without a profile: the status of the decision is the server's. */
+  readonly statusAlike: number
+  /** The server lets in exactly whom `check`, without a profile, allows. */
+  readonly letInAlike: number
+  /** `who, route: what` of the cells that do not agree with the profile. */
+  readonly differences: readonly string[]
+  /** Who is let in by one of the two only. */
+  readonly laxer: readonly string[]
+  readonly stricter: readonly string[]
+}
+
+/** Where the program under test stands. */
+export interface Place {
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** Asks the real server and `check --as-server` the same, and holds the answers against each other. */
+export async function compare(
+  cells: readonly Cell[],
+  { origin, server, place, at }: { origin: string; server: string; place: Place; at: number },
+): Promise<Compared> {
+  // The server first: some tokens live for seconds only.
+  const replies = await inTurns(cells, 16, (cell) => ask(origin, cell))
+  const checked = await check(cells, server, place, at)
+  const outcomes = cells.map(({ who, route }, i) => {
+    const [reply, own] = [replies[i] as Reply, checked[i] as Checked]
+    const { name: _, ...theirs } = own.as_server ?? { name: '' }
+    const seen = {
+      status: reply.status,
+      body: reply.status === 200 ? null : reply.body,
+      challenge: reply.challenge,
+    }
+    const said = JSON.stringify(seen) === JSON.stringify({ ...pick(theirs as Reply) })
+    const isIn = reply.status === 200
+    return {
+      name: `${who}, ${route}`,
+      who,
+      said,
+      isIn,
+      allowed: own.decision === 'allow',
+      ours: statusOf(own),
+      seen,
+      theirs,
+    }
+  })
+  const names = (which: typeof outcomes) => [...new Set(which.map(({ who }) => who))]
+  const result: Compared = {
+    cells: outcomes.length,
+    agreed: outcomes.filter(({ said }) => said).length,
+    statusAlike: outcomes.filter(({ seen, ours }) => seen.status === ours).length,
+    letInAlike: outcomes.filter(({ isIn, allowed }) => isIn === allowed).length,
+    differences: outcomes
+      .filter(({ said }) => !said)
+      .map(
+        ({ name, seen, theirs }) =>
+          `${name}: ${JSON.stringify(seen)} is not ${JSON.stringify(theirs)}`,
+      ),
+    laxer: names(outcomes.filter(({ isIn, allowed }) => isIn && !allowed)),
+    stricter: names(outcomes.filter(({ isIn, allowed }) => !isIn && allowed)),
+  }
+  console.log(
+    `${server}: ${result.cells} cells, ${result.agreed} answered as --as-server says; ` +
+      `by check alone ${result.statusAlike} have the same status, ${result.letInAlike} are let in alike`,
+  )
+  return result
+}
+
+/** Of the decision, which stays ours. */
+function statusOf({ decision, oauth_error }: Checked): number {
+  if (decision === 'allow') return 200
+  return oauth_error === 'insufficient_scope' ? 403 : 401
+}
+
+const pick = ({ status, body, challenge }: Reply) => ({ status, body, challenge })
+
+/** A connection for each: a server that falls over closes it, and the next request must not find it closed. */
+export function ask(origin: string, { token, route }: Cell): Promise<Reply> {
+  const [method = '', path = ''] = route.split(' ')
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
+  return new Promise((resolve, reject) => {
+    const sent = request(`${origin}${path}`, { method, headers, agent: false }, (response) => {
+      let text = ''
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk
+      })
+      response.on('error', reject).on('end', () => {
+        const isJson = response.headers['content-type']?.startsWith('application/json')
+        resolve({
+          status: response.statusCode ?? 0,
+          challenge: response.headers['www-authenticate'] ?? null,
+          body: text === '' ? null : isJson ? JSON.parse(text) : text,
+        })
+      })
+    })
+    sent.on('error', reject).end()
+  })
+}
+
+async function check(
+  cells: readonly Cell[],
+  server: string,
+  { cwd, env }: Place,
+  at: number,
+): Promise<Checked[]> {
+  const lines = cells.map(({ token, route }) =>
+    JSON.stringify({ as: token === undefined ? { anonymous: true } : { token }, route }),
+  )
+  const args = ['check', '--batch', '-', '--as-server', server, '--json', '--at', `${at}`]
+  const { stdout, stderr } = await scopectl(args, { cwd, env, input: `${lines.join('\n')}\n` })
+  const answers = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Checked)
+    .filter(({ kind }) => kind !== 'batch')
+  const unasked = answers.findIndex(({ as_server }) => as_server === undefined)
+  expect(
+    unasked,
+    `${JSON.stringify(answers[unasked])} ${JSON.stringify(cells[unasked])} ${stderr}`,
+  ).toBe(-1)
+  expect(answers).toHaveLength(cells.length)
+  return answers
+}
+
+/** At most so many at once. */
+export async function inTurns<T, R>(
+  all: readonly T[],
+  most: number,
+  each: (one: T) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = []
+  for (let i = 0; i < all.length; i += most) {
+    results.push(...(await Promise.all(all.slice(i, i + most).map(each))))
+  }
+  return results
+}

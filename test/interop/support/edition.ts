@@ -1,0 +1,63 @@
+import { expect, type TestContext } from 'vitest'
+import { oddTokens, type Signer } from '../../support/odd-tokens.js'
+import { type Compared, compare } from './cells.js'
+import { type Installed, needs } from './install.js'
+import type { lesson } from './lesson.js'
+import type { Running } from './start-server.js'
+import { askers, cellsOf } from './subjects.js'
+
+/** A real server, and the catalog and profile that have to agree with it. */
+export interface Edition {
+  readonly server: string
+  readonly lesson: ReturnType<typeof lesson>
+  readonly env: Readonly<Record<string, string>>
+  readonly signer: Signer
+  /** What a good token says beside its times. */
+  readonly claims: Readonly<Record<string, unknown>>
+  readonly scopeClaim: string
+  readonly running: Running
+}
+
+/** Every subject with a good token and each flaw, and nobody, on every route. */
+export async function compareKit(
+  installed: Installed,
+  context: TestContext,
+  edition: () => Edition,
+): Promise<Compared> {
+  needs(installed, context)
+  const { server, lesson, env, running } = edition()
+  const place = { cwd: lesson.cwd, env }
+  const cells = cellsOf(await askers(place), lesson.requests)
+  const at = seconds()
+  const compared = await compare(cells, { origin: running.origin, server, place, at })
+  expect(compared.differences).toEqual([])
+  return compared
+}
+
+/** Tokens that no kit makes, on every route. */
+export async function compareOdd(
+  installed: Installed,
+  context: TestContext,
+  edition: () => Edition,
+): Promise<Compared> {
+  needs(installed, context)
+  const { server, lesson, env, signer, claims, scopeClaim, running } = edition()
+  const now = seconds()
+  const good = { ...claims, iat: now, exp: now + 600 }
+  const all = oddTokens(signer, { now, claims: good, scopeClaim, scopes: lesson.scopes })
+  const cells = cellsOf(
+    all.map(({ what, token }) => ({ who: what, token })),
+    lesson.requests,
+  )
+  const place = { cwd: lesson.cwd, env }
+  const compared = await compare(cells, { origin: running.origin, server, place, at: now })
+  expect(compared.differences).toEqual([])
+  return compared
+}
+
+/** Of `user alice, expired` the flaw; a good token has none. */
+export const flawsOf = (who: readonly string[]): string[] => [
+  ...new Set(who.map((name) => name.split(', ')[1] ?? 'a good token')),
+]
+
+const seconds = (): number => Math.floor(Date.now() / 1000)

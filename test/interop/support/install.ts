@@ -1,0 +1,79 @@
+import { join } from 'node:path'
+import type { TestContext } from 'vitest'
+import { type Finished, runProcess } from '../../support/run-process.js'
+import { tempDir } from '../../support/temp-dir.js'
+
+/** What was installed, by name and version; or why this machine cannot, which skips the tests by name. */
+export type Installed =
+  | {
+      readonly ok: true
+      /** The program to start servers with. */
+      readonly program: string
+      /** Where it was installed: node_modules or the virtual environment. */
+      readonly dir: string
+      readonly versions: Readonly<Record<string, string>>
+    }
+  | { readonly ok: false; readonly reason: string }
+
+/** Long enough for a slow network on a busy machine. */
+const INSTALL_SECONDS = 240
+
+/** The newest of these from the npm registry, in a folder that is gone after the tests. */
+export async function installNpm(packages: readonly string[]): Promise<Installed> {
+  const dir = tempDir({ 'package.json': '{ "private": true, "type": "module" }' })
+  const flags = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error']
+  const done = await run('npm', ['install', ...flags, ...packages], dir)
+  if (done.exit !== 0) return cannot('npm', packages, done)
+  const listed = await run('npm', ['ls', '--json', '--depth=0'], dir)
+  const { dependencies } = JSON.parse(listed.stdout) as {
+    dependencies: Record<string, { version: string }>
+  }
+  const versions = Object.entries(dependencies).map(([name, { version }]) => [name, version])
+  return { ok: true, program: process.execPath, dir, versions: Object.fromEntries(versions) }
+}
+
+/** The newest of these from the Python registry, in a virtual environment that is gone after the tests. */
+export async function installPython(packages: readonly string[]): Promise<Installed> {
+  const dir = tempDir()
+  const made = await run('python3', ['-m', 'venv', 'venv'], dir)
+  if (made.exit !== 0) return cannot('python3 -m venv', packages, made)
+  const program = join(dir, 'venv', 'bin', 'python')
+  const flags = ['--quiet', '--disable-pip-version-check', '--no-input']
+  const done = await run(program, ['-m', 'pip', 'install', ...flags, ...packages], dir)
+  if (done.exit !== 0) return cannot('pip', packages, done)
+  const listed = await run(program, ['-m', 'pip', 'list', '--format=json'], dir)
+  const all = JSON.parse(listed.stdout) as { name: string; version: string }[]
+  const versions = all.map(({ name, version }) => [name.toLowerCase(), version])
+  return { ok: true, program, dir, versions: Object.fromEntries(versions) }
+}
+
+/** Skips the test, by name and with the reason, where the machine could not install what it needs. */
+export function needs(
+  installed: Installed,
+  context: TestContext,
+): asserts installed is Extract<Installed, { ok: true }> {
+  if (!installed.ok) context.skip(installed.reason)
+}
+
+/** With the machine's own environment: that is where its proxies and registries stand. */
+async function run(command: string, args: readonly string[], cwd: string): Promise<Finished> {
+  const env = Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, value]],
+    ),
+  )
+  try {
+    return await runProcess(command, args, { cwd, env, seconds: INSTALL_SECONDS })
+  } catch (error) {
+    // Not there at all, or hung: as good a reason as any other.
+    return { stdout: '', stderr: error instanceof Error ? error.message : `${error}`, exit: 127 }
+  }
+}
+
+function cannot(by: string, packages: readonly string[], { stdout, stderr }: Finished): Installed {
+  const lines = `${stderr}\n${stdout}`.split('\n').filter((line) => line.trim() !== '')
+  return {
+    ok: false,
+    reason: `${by} cannot install ${packages.join(', ')}: ${lines[0] ?? 'no reason given'}`,
+  }
+}

@@ -1,0 +1,29 @@
+import { once } from 'node:events'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll } from 'vitest'
+
+const started: (() => Promise<void>)[] = []
+afterAll(async () => {
+  await Promise.all(started.splice(0).map((stop) => stop()))
+})
+
+/** Serves a key set, and metadata (RFC 8414) that name it: what a resource server asks of an issuer. */
+export async function startKeyServer(keys: readonly object[]): Promise<string> {
+  const server = createServer((request, response) => {
+    const documents: Readonly<Record<string, object>> = {
+      '/.well-known/oauth-authorization-server': { issuer: origin, jwks_uri: `${origin}/jwks` },
+      '/jwks': { keys },
+    }
+    const document = documents[request.url ?? '']
+    response.writeHead(document ? 200 : 404, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(document ?? {}))
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  started.push(async () => {
+    server.closeAllConnections()
+    await new Promise((done) => server.close(done))
+  })
+  return origin
+}

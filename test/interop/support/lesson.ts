@@ -1,0 +1,29 @@
+import { readFileSync } from 'node:fs'
+import { parse } from 'yaml'
+import { parseCatalog } from '../../../src/core/catalog/parse.js'
+import { tokenAlternatives } from '../../../src/core/catalog/requirement.js'
+import { sourceOf } from '../../../src/core/source.js'
+import { tempDir } from '../../support/temp-dir.js'
+
+const yaml = readFileSync('test/fixtures/lesson/scopes.yaml', 'utf8')
+const users = readFileSync('test/fixtures/lesson/users.yaml', 'utf8')
+
+/** The lesson's catalog with other token settings, in a folder, and what a server has to be told of its routes. */
+export function lesson(token: object) {
+  const catalog = { ...(parse(yaml) as object), token }
+  const parsed = parseCatalog(sourceOf(catalog))
+  if (!parsed.ok) throw new Error(parsed.problems.map(({ code }) => code).join())
+  const routes = parsed.value.routes.map(({ method, template, requirement }) => ({
+    method,
+    path: template,
+    level: requirement.level,
+    alternatives: tokenAlternatives(requirement),
+  }))
+  return {
+    cwd: tempDir({ 'scopes.json': JSON.stringify(catalog), 'users.yaml': users }),
+    routes: JSON.stringify(routes),
+    /** One request to each. */
+    requests: routes.map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/g, '42')}`),
+    scopes: [...parsed.value.scopes.keys()],
+  }
+}

@@ -1,0 +1,75 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { plainEnv, wrapperDir } from './scopectl.js'
+
+/** `scopectl serve --json` as a process of its own, with its log as it comes. */
+export interface Serving {
+  readonly port: number
+  readonly url: string
+  /** Waits for the next line that `is` holds for, those that came already too, but none twice. */
+  line(is: (line: Line) => boolean): Promise<Line>
+  readonly lines: readonly Line[]
+  stderr(): string
+  /** Sends the signal, and waits for the end. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+  readonly process: ChildProcess
+}
+export type Line = Readonly<Record<string, unknown>>
+
+const LONGEST_SECONDS = 15
+
+export async function serving(
+  cwd: string,
+  args: readonly string[] = ['--port', '0'],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Serving> {
+  const child = spawn(join(wrapperDir(), 'scopectl'), ['serve', '--json', ...args], {
+    cwd,
+    env: { ...plainEnv(cwd), ...env },
+  })
+  onTestFinished(() => void child.kill('SIGKILL'))
+  const lines: Line[] = []
+  let rest = ''
+  let stderr = ''
+  let seen = 0
+  let wake = () => {}
+  const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)))
+  child.stdout.on('data', (chunk) => {
+    const parts = `${rest}${chunk}`.split('\n')
+    rest = parts.pop() ?? ''
+    lines.push(...parts.map((part) => JSON.parse(part) as Line))
+    wake()
+  })
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk
+  })
+  const line = async (is: (line: Line) => boolean): Promise<Line> => {
+    const until = Date.now() + LONGEST_SECONDS * 1000
+    for (;;) {
+      for (; seen < lines.length; ) {
+        const next = lines[seen++]
+        if (next && is(next)) return next
+      }
+      if (Date.now() > until || child.exitCode !== null)
+        throw new Error(`no such line in\n${JSON.stringify(lines)}\n${stderr}`)
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        setTimeout(resolve, 200)
+      })
+    }
+  }
+  const first = await line(({ event }) => event === 'listening')
+  return {
+    port: Number(first['port']),
+    url: String(first['url']),
+    line,
+    lines,
+    stderr: () => stderr,
+    stop(signal = 'SIGTERM') {
+      child.kill(signal)
+      return ended
+    },
+    process: child,
+  }
+}

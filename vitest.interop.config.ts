@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config'
+
+/** Against real servers, which are installed when the tests run: `npm run test:interop`. */
+export default defineConfig({
+  define: { __VERSION__: JSON.stringify('0.0.0-test') },
+  test: {
+    include: ['test/interop/*.interop.ts'],
+    // One file at a time: each installs and starts servers of its own.
+    pool: 'threads',
+    maxWorkers: 1,
+    testTimeout: 120_000,
+    hookTimeout: 300_000,
+    // The one that prints why a test was skipped.
+    reporters: ['verbose'],
+  },
+})
