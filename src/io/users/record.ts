@@ -19,6 +19,8 @@ export interface LineForm {
   read(line: string): Said | Finding | undefined
   /** For a line that `read` has read. */
   spots(line: string): Spot
+  /** The line, as long as it is, to be shown: without what `password` and `secret` say, which may be one in clear. */
+  masked(line: string): string
 }
 
 export const isFinding = (read: Said | Finding): read is Finding => 'problem' in read
