@@ -22,7 +22,7 @@ export const command = {
     'A side is a revision, or a file (.yaml, .json, or ./ before it); A..B and A...B as in git.\n' +
     'OLD left out: where the default branch was left; NEW left out: the working tree.\n' +
     `Kinds: ${CHANGE_KINDS.slice(0, 5).join(', ')},\n${CHANGE_KINDS.slice(5).join(', ')}.`,
-  examples: ['diff main --fail-on gain,opened,weaker', 'diff v1.0...HEAD --format md'],
+  examples: ['diff main --fail-on gain,opened,weaker,new-route', 'diff v1.0...HEAD --format md'],
   formats: FORMATS,
   define: (command: Command): Command =>
     withGlobals(
@@ -64,9 +64,9 @@ function unseen(before: Facts, after: Facts): Problem[] {
 
 /** `any`, or kinds with commas between. */
 function readKinds(text: string): readonly ChangeKind[] {
-  if (text === 'any') return CHANGE_KINDS
-  return text.split(',').map((part) => {
-    const value = part.trim()
+  const parts = text.split(',').map((part) => part.trim())
+  if (parts.includes('any')) return CHANGE_KINDS
+  return parts.map((value) => {
     const kind = CHANGE_KINDS.find((each) => each === value)
     const choices = ['any', ...CHANGE_KINDS]
     const near = nearest(value, choices)

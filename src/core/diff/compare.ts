@@ -3,6 +3,7 @@ import { type Norm, normText } from '../catalog/norm.js'
 import { ANONYMOUS, EVERYONE, type Facts, type RouteKey } from '../lock/facts.js'
 import type { Users } from '../users/model.js'
 import { byCodeUnit } from '../word.js'
+import { align } from './align.js'
 import { whyOf } from './cause.js'
 import {
   type AccessChange,
@@ -25,10 +26,14 @@ export interface Newer {
  * A gain that everyone has is not repeated for each role, nor that of a role for each of its users.
  * Not in here: changes that open and close nothing, such as a scope that no route needs (see fact-changes.ts).
  */
-export function compare(before: Facts, after: Facts, newer: Newer): Change[] {
+export function compare(older: Facts, newest: Facts, newer: Newer): Change[] {
+  const [before, after] = align(older, newest)
   const both = [...after.routes.keys()].filter((key) => before.routes.has(key))
   const opened = new Set(both.filter((key) => levelOpened(needs(before, key), needs(after, key))))
-  const changes: Change[] = [...trustChanges(before, after), ...routeSetChanges(before, after)]
+  const changes: Change[] = [
+    ...trustChanges(before, after),
+    ...routeSetChanges(older, newest, before),
+  ]
   const touched = { gain: new Set<RouteKey>(), loss: new Set<RouteKey>() }
 
   for (const row of rowsThatDiffer(before, after, both)) {
@@ -112,7 +117,8 @@ function acceptsMore(a: Norm, b: Norm): boolean {
 const setsOf = ({ level, alternatives }: Norm): Norm['alternatives'] =>
   level === 'authenticated' ? [[]] : alternatives
 
-function routeSetChanges(before: Facts, after: Facts): RouteChange[] {
+/** @param aligned the older side with every route that governed the paths of a newer one: what is public there is not new. */
+function routeSetChanges(before: Facts, after: Facts, aligned: Facts): RouteChange[] {
   const of = (kind: 'new-route' | 'gone-route', facts: Facts, other: Facts): RouteChange[] =>
     [...facts.routes.keys()]
       .filter((key) => !other.routes.has(key))
@@ -125,7 +131,15 @@ function routeSetChanges(before: Facts, after: Facts): RouteChange[] {
         const allowed = allowedOn(facts, key)
         return { kind, route: nameOf(facts, key), ...texts, who: undefined, allowed, at: undefined }
       })
-  return [...of('new-route', after, before), ...of('gone-route', before, after)]
+  const made = of('new-route', after, before)
+  // Nobody governed these paths, and now anybody may come: a gate on `opened` has to see that.
+  const opened = [...after.routes.keys()]
+    .filter((key) => !aligned.routes.has(key) && needs(after, key).level === 'public')
+    .map((key) => {
+      const base = { route: nameOf(after, key), before: undefined, after: 'public', allowed: [] }
+      return { kind: 'opened' as const, ...base, who: ANONYMOUS, at: undefined } as RouteChange
+    })
+  return [...opened, ...made, ...of('gone-route', before, after)]
 }
 
 /** Whose a route is, in the fewest words. */
