@@ -1,24 +1,34 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { buildSync } from 'esbuild'
+import { build } from 'esbuild'
 import { bundleOf } from './bundle.js'
+import { buildProgram } from './program.js'
 import { thirdPartyLicenses } from './third-party-licenses.js'
 
 process.chdir(`${import.meta.dirname}/..`)
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 rmSync('dist', { recursive: true, force: true })
 
-const { metafile } = buildSync({
-  ...bundleOf(version),
-  entryPoints: { main: 'src/cli/main.ts', index: 'src/index.ts' },
-  outdir: 'dist',
-  chunkNames: 'chunks/[name]-[hash]',
+const common = { ...bundleOf(version), target: 'node20.19' }
+
+// As big as all the rest, for the few who are asked questions: a file of its own.
+const inquirer = await build({
+  ...common,
+  entryPoints: ['inquirer'],
+  outfile: 'dist/inquirer.cjs',
+  format: 'cjs',
+})
+const program = await buildProgram({
+  ...common,
+  alias: { ...common.alias, inquirer: './inquirer.cjs' },
+  external: ['./inquirer.cjs'],
+})
+writeFileSync('dist/scopectl.cjs', program.text)
+const library = await build({
+  ...common,
+  entryPoints: ['src/index.ts'],
+  outfile: 'dist/index.js',
   format: 'esm',
-  splitting: true, // a command loads only what it needs: most of the start-up time
-  target: 'node20.19',
-  // commander is CommonJS and requires node:events and the like, which ESM has no `require` for.
-  banner: {
-    js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);",
-  },
 })
 
-writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(metafile))
+const outputs = Object.assign({}, ...[inquirer, program, library].map((b) => b.metafile.outputs))
+writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses({ outputs }))

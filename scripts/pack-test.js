@@ -6,8 +6,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const MAY_SHIP =
-  /^(bin\/scopectl\.js|dist\/.+\.(js|d\.ts|txt)|schema\/.+\.json|package\.json|(README|CHANGELOG|SECURITY)\.md|LICENSE)$/
-const MUST_SHIP = ['bin/scopectl.js', 'dist/main.js', 'dist/index.js', 'dist/index.d.ts', 'LICENSE']
+  /^(bin\/(scopectl\.js|package\.json)|dist\/.+\.(js|cjs|d\.ts|txt)|schema\/.+\.json|package\.json|(README|CHANGELOG|SECURITY)\.md|LICENSE)$/
+const MUST_SHIP = [
+  'bin/scopectl.js',
+  'dist/scopectl.cjs',
+  'dist/index.js',
+  'dist/index.d.ts',
+  'LICENSE',
+]
 const MOST_BYTES = 2_000_000
 
 const root = join(import.meta.dirname, '..')

@@ -47,10 +47,9 @@ async function run({ main, realContext }, cwd, argv) {
     cwd: () => cwd,
     geteuid: process.geteuid,
     stdin: process.stdin,
-    stdout: sink(true),
-    stderr: sink(false),
   }
-  const exit = await main(argv, realContext(host))
+  const { env, context } = realContext(host)
+  const exit = await main(argv, { env, context, stdout: sink(true), stderr: sink(false) })
   if (exit !== 0) throw new Error(`scopectl ${argv.join(' ')}: exit ${exit}`)
   return said
 }

@@ -1,5 +1,6 @@
 import type { Problem } from '../core/problem.js'
 import { type Context, type Draw, realContext as realInputs } from '../io/context.js'
+import { outputOf } from './descriptor.js'
 import type { Output } from './sink.js'
 import type { Env } from './terminal.js'
 
@@ -15,16 +16,22 @@ export interface Outside {
 type Host = Parameters<typeof realInputs>[0] & {
   readonly stdout: Output
   readonly stderr: Output
+  readonly platform: string
 }
 
-/** The outside of a process; its streams are not touched before they are used. */
-export const realContext = (host: Host): Outside => ({
-  env: host.env,
-  get stdout() {
-    return host.stdout
-  },
-  get stderr() {
-    return host.stderr
-  },
-  context: (tell, draw) => realInputs(host, tell, draw),
-})
+/** The outside of a process; its streams are not touched before they are used, if then. */
+export function realContext(host: Host): Outside {
+  let [stdout, stderr]: (Output | undefined)[] = []
+  return {
+    env: host.env,
+    get stdout() {
+      stdout ??= outputOf(1, () => host.stdout, host.platform)
+      return stdout
+    },
+    get stderr() {
+      stderr ??= outputOf(2, () => host.stderr, host.platform)
+      return stderr
+    },
+    context: (tell, draw) => realInputs(host, tell, draw),
+  }
+}

@@ -2,7 +2,7 @@
 export interface Output {
   readonly isTTY?: boolean | undefined
   readonly columns?: number | undefined
-  write(text: string, done: (error?: Error | null) => void): boolean
+  write(text: string | Uint8Array, done: (error?: Error | null) => void): boolean
   on(event: 'error', listener: (error: Error) => void): unknown
 }
 
@@ -14,7 +14,8 @@ export interface Sink {
   lost(): Error | undefined
 }
 
-export function sinkOf(stream: Output): Sink {
+export function sinkOf(open: () => Output): Sink {
+  let stream: Output | undefined
   let gone = false
   let lost: Error | undefined
   const failed = (error: NodeJS.ErrnoException): void => {
@@ -22,13 +23,19 @@ export function sinkOf(stream: Output): Sink {
     if (error.code !== 'EPIPE' && !gone) lost ??= error
     gone = true
   }
-  stream.on('error', failed)
   return {
     async write(text) {
       if (gone || text === '') return
-      const error = await new Promise<Error | null | undefined>((done) => stream.write(text, done))
+      stream ??= listenedTo(open(), failed)
+      const to = stream
+      const error = await new Promise<Error | null | undefined>((done) => to.write(text, done))
       if (error) failed(error)
     },
     lost: () => lost,
   }
+}
+
+function listenedTo(stream: Output, failed: (error: Error) => void): Output {
+  stream.on('error', failed)
+  return stream
 }

@@ -32,10 +32,11 @@ export interface Talker {
   finish(): Promise<Error | undefined>
 }
 
-export function talkerOf({ env, stdout: out, stderr: err }: Outside, manner: Manner): Talker {
+export function talkerOf(outside: Outside, manner: Manner): Talker {
+  const { env } = outside
   let voice: Voice = { ...manner, kind: 'scopectl', format: manner.json ? 'json' : 'text' }
-  const stdout = sinkOf(out)
-  const stderr = sinkOf(err)
+  const stdout = sinkOf(() => outside.stdout)
+  const stderr = sinkOf(() => outside.stderr)
   let told: Promise<void> = Promise.resolve()
   let drawn = false
   const style = (stream: Output): Promise<Style> => styleFor(lookOf(stream, env, voice.color))
@@ -50,7 +51,7 @@ export function talkerOf({ env, stdout: out, stderr: err }: Outside, manner: Man
     if (problems.length === 0) return
     await undraw()
     const { renderNote } = await import('../report/problem.js')
-    const look = await style(err)
+    const look = await style(outside.stderr)
     await stderr.write(problems.map((note) => renderNote(note, look, voice.quiet) ?? '').join(''))
   }
 
@@ -60,7 +61,7 @@ export function talkerOf({ env, stdout: out, stderr: err }: Outside, manner: Man
       return stdout.write(failureJson({ kind: voice.kind, exit, problems }))
     }
     const { renderError } = await import('../report/problem.js')
-    const look = await style(err)
+    const look = await style(outside.stderr)
     await stderr.write(problems.map((problem) => renderError(problem, look)).join(''))
   }
 
@@ -75,7 +76,7 @@ export function talkerOf({ env, stdout: out, stderr: err }: Outside, manner: Man
   /** What an answer says on stderr beside its notes. */
   async function summary(answer: Answer): Promise<void> {
     const { renderAside } = await import('../report/index.js')
-    await stderr.write(await renderAside(answer, await style(err)))
+    await stderr.write(await renderAside(answer, await style(outside.stderr)))
   }
 
   async function files(answer: Answer, writes: readonly Write[]): Promise<void> {
@@ -99,7 +100,7 @@ export function talkerOf({ env, stdout: out, stderr: err }: Outside, manner: Man
       await undraw()
       if (!(quiet && format === 'text')) {
         const { render } = await import('../report/index.js')
-        const look = await style(out)
+        const look = await style(outside.stdout)
         const printed = await render(answer, { format, exit: exitOf(answer), style: look })
         for (const part of partsOf(printed)) await stdout.write(part)
       }
@@ -109,14 +110,14 @@ export function talkerOf({ env, stdout: out, stderr: err }: Outside, manner: Man
       await notes(answer.notes)
       if (verbose) {
         const { filesText } = await import('../report/files.js')
-        await stderr.write(filesText(answer.files, await style(err)))
+        await stderr.write(filesText(answer.files, await style(outside.stderr)))
       }
     },
     tell(note) {
       told = told.then(() => notes([note]))
     },
     draw(done, total) {
-      if (err.isTTY !== true || env['TERM'] === 'dumb' || voice.quiet) return
+      if (outside.stderr.isTTY !== true || env['TERM'] === 'dumb' || voice.quiet) return
       drawn = true
       told = told.then(async () => {
         const { progressLine } = await import('../report/progress.js')

@@ -53,7 +53,9 @@ export async function openSetting(
     (name) => options[name] !== undefined,
   )
   if (flags.length > 0) fail('keying-without-key', { flags: flags.map((name) => `--${name}`) })
-  return settingOf(await loadCatalog(options, ctx, { users }), options, ctx)
+  // A users file that is named is looked at in any case: it may not be there, or say nothing that is right.
+  const wanted = users || (options.usersFile === undefined ? false : 'named')
+  return settingOf(await loadCatalog(options, ctx, { users: wanted }), options, ctx)
 }
 
 /** Nothing of the users file is read where nobody of it is named: every start would pay for it. */

@@ -1,6 +1,5 @@
 import { fstatSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { isatty } from 'node:tty'
 import { fail } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
 
@@ -47,7 +46,8 @@ const SILENCE_MS = 2000
 const PATIENCE_MS = 1000
 const PAUSE_MS = 100
 
-type Host = Pick<NodeJS.Process, 'cwd' | 'env' | 'geteuid' | 'stdin'> & Partial<Signals>
+type Host = Pick<NodeJS.Process, 'cwd' | 'env' | 'geteuid' | 'stdin'> &
+  Partial<Signals & Pick<NodeJS.Process, 'getBuiltinModule'>>
 interface Signals {
   once(signal: NodeJS.Signals, listener: () => void): unknown
   off(signal: NodeJS.Signals, listener: () => void): unknown
@@ -82,14 +82,14 @@ export function realContext(
     },
     stdin: {
       get kind() {
-        kind ??= kindOf(0)
+        kind ??= kindOf(0, host)
         return kind
       },
       bytes: (limit, awaited) => readAll(host.stdin, limit, () => tell(silent(awaited))),
       lines: (awaited) => readLines(host.stdin, () => tell(silent(awaited))),
     },
     get interactive() {
-      return isatty(0) && isatty(1)
+      return isTerminal(0, host) && isTerminal(1, host)
     },
     get uid() {
       return host.geteuid?.()
@@ -125,7 +125,11 @@ function onInterrupt(host: Host, done: () => void): void {
 
 const silent = (awaited: string): Problem => problem('stdin-silent', { awaited })
 
-function kindOf(fd: number): Input['kind'] {
+/** Loading node:tty takes the sockets with it, which few commands need: so only where somebody asks. */
+const isTerminal = (fd: number, host: Host): boolean =>
+  host.getBuiltinModule?.('node:tty').isatty(fd) ?? false
+
+function kindOf(fd: number, host: Host): Input['kind'] {
   try {
     const stats = fstatSync(fd)
     if (stats.isFIFO() || stats.isSocket()) return 'pipe'
@@ -133,7 +137,7 @@ function kindOf(fd: number): Input['kind'] {
   } catch {
     return 'other' // closed
   }
-  return isatty(fd) ? 'terminal' : 'other'
+  return isTerminal(fd, host) ? 'terminal' : 'other'
 }
 
 type Chunks = AsyncIterable<Uint8Array | string>

@@ -4,8 +4,6 @@ import type { Jwk } from '../core/token/model.js'
 
 const BLOCK = /^-----BEGIN ([A-Z0-9 ]+)-----[ \t\r]*$/gm
 
-export const looksLikePem = (text: string): boolean => /^-----BEGIN /m.test(text)
-
 /**
  * One PEM block as a JWK: PKCS#8, SPKI, PKCS#1, SEC1, or a certificate (its public key only: neither its dates nor
  * its issuer are looked at). `EC PARAMETERS` beside the key, as openssl writes them, are passed over.

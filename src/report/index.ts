@@ -66,6 +66,7 @@ export async function render(answer: Answer, { format, exit, style }: Form): Pro
   return jsonDocument({
     ...envelope,
     ...members,
+    ...envelope, // what is called like it in a document never stands in its place
     notes: await notesJson(notes),
     files: filesJson(files),
   })

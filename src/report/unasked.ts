@@ -1,5 +1,5 @@
 import type { UnaskedAnswer } from '../core/answer.js'
-import { problemJson } from './json-parts.js'
+import { problemJson } from './said-json.js'
 import type { Style } from './style.js'
 import { say } from './words/index.js'
 

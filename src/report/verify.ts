@@ -1,10 +1,11 @@
 import type { VerifyAnswer } from '../core/answer.js'
 import { escapeAscii } from './escape.js'
 import { iso } from './iso.js'
-import { reasonJson, subjectJson } from './json-parts.js'
+import { subjectJson } from './json-parts.js'
 import { nextAfterVerify } from './next-step.js'
 import { refusalText } from './refusals.js'
 import { nextText, type Row, rowsText, sentenceRow } from './rows.js'
+import { reasonJson } from './said-json.js'
 import type { Style } from './style.js'
 import { instant, relative } from './time.js'
 import {

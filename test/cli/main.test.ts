@@ -7,7 +7,7 @@ function fakeStream(error?: Error & { code?: string }) {
   const written: string[] = []
   const stream: Output = {
     write(text, done) {
-      if (!error) written.push(text)
+      if (!error) written.push(`${text}`)
       setImmediate(() => done(error ?? null))
       return false
     },

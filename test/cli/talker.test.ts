@@ -11,7 +11,7 @@ function terminal(isTTY: boolean, env: Record<string, string> = {}, manner = MAN
   const stream: Output = {
     isTTY,
     write(text, done) {
-      written.push(text)
+      written.push(`${text}`)
       setImmediate(() => done(null))
       return true
     },

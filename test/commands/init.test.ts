@@ -8,9 +8,9 @@ import {
   symlinkSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { readYaml } from '../../src/io/yaml-source.js'
+import { allParts, partsRun } from '../support/parts-run.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
@@ -199,23 +199,13 @@ describe('.gitattributes', () => {
 })
 
 describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('the prompts', () => {
-  /** What V8 has run, by its own account: the text of every module of the build. */
-  async function loadedBy(args: readonly string[], cwd: string): Promise<string[]> {
-    const coverage = tempDir()
-    await scopectl(args, { cwd, env: { NODE_V8_COVERAGE: coverage } })
-    const [report = ''] = readdirSync(coverage).filter((name) => name.startsWith('coverage-'))
-    const { result } = JSON.parse(text(coverage, report)) as { result: { url: string }[] }
-    const urls = result.map(({ url }) => url).filter((url) => url.includes('/dist/'))
-    return urls.map((url) => readFileSync(fileURLToPath(url), 'utf8'))
-  }
-  const hasPrompts = (module: string) => module.includes('User force closed the prompt')
+  const hasPrompts = (part: string) => part.includes('User force closed the prompt')
 
   test('are in the build, and neither check nor init --yes loads them', async () => {
     const cwd = tempDir()
-    const byInit = await loadedBy(['init', '--yes'], cwd)
-    const byCheck = await loadedBy(['check', '--user', 'alice', '--need', 'read'], cwd)
-    const chunks = readdirSync('dist/chunks').map((name) => text('dist/chunks', name))
-    expect(chunks.filter(hasPrompts)).not.toEqual([])
+    const byInit = await partsRun(['init', '--yes'], cwd)
+    const byCheck = await partsRun(['check', '--user', 'alice', '--need', 'read'], cwd)
+    expect(allParts().filter(hasPrompts)).not.toEqual([])
     expect([byInit.length > 5, byInit.filter(hasPrompts).length]).toEqual([true, 0])
     expect([byCheck.length > 5, byCheck.filter(hasPrompts).length]).toEqual([true, 0])
   })

@@ -1,7 +1,8 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { allParts, partsRun } from '../support/parts-run.js'
 import { scopectl } from '../support/scopectl.js'
 import { type Line, type Serving, serving } from '../support/serving.js'
 import { tempDir } from '../support/temp-dir.js'
@@ -447,26 +448,13 @@ describe('start and end', () => {
 })
 
 describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('the HTTP library', () => {
-  /** Every file of the build that is loaded with main.js and the command's own chunk, imports that wait not followed. */
-  function staticallyLoaded(file: string, seen = new Set<string>()): Set<string> {
-    if (seen.has(file)) return seen
-    seen.add(file)
-    const text = readFileSync(join('dist', file), 'utf8')
-    const chunks = [...text.matchAll(/(?:from|import)\s*"(\.[^"]+)"/g)].map(([, name = '']) => name)
-    for (const name of chunks) staticallyLoaded(join(file, '..', name), seen)
-    return seen
-  }
-  const hasHttp = (file: string) =>
-    /node:http2?"|from"node:http|createServer/.test(readFileSync(join('dist', file), 'utf8'))
+  const hasHttp = (part: string) => /node:http2?"|createServer/.test(part)
 
-  test('is in the build, and only serve loads it', () => {
-    const chunks = readdirSync('dist/chunks').map((name) => `chunks/${name}`)
-    expect(chunks.filter(hasHttp)).not.toEqual([])
-    expect([...staticallyLoaded('main.js')].filter(hasHttp)).toEqual([])
-    const loaders = chunks.filter((chunk) => [...staticallyLoaded(chunk)].some(hasHttp))
-    const others = loaders.filter(
-      (chunk) => !/\/(serve|app|listen)-/.test(chunk) && !hasHttp(chunk),
-    )
-    expect(others).toEqual([])
+  test('is in the build, and what serves nothing does not run it', async () => {
+    expect(allParts().filter(hasHttp)).not.toEqual([])
+    for (const line of ['check --user alice --need read', 'token --user alice']) {
+      const parts = await partsRun(line.split(' '), files())
+      expect([line, parts.length > 5, parts.filter(hasHttp)]).toEqual([line, true, []])
+    }
   })
 })

@@ -30,6 +30,7 @@ export interface DecisionProblems {
   'flaw-needs-consent': { flaw: string }
   'unknown-flaw': { flaw: string } & Near
   'bad-claim-flag': { claim: string }
+  'audience-any': Record<string, never>
   'audience-not-accepted': { audience: string }
   'no-subject-named': { stdin: string }
   'not-a-token': { argument: string }

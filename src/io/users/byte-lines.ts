@@ -72,7 +72,7 @@ export interface Block {
 
 const BLOCK = 1 << 20
 /** Half of a block, so that a line is whole in one. */
-export const LINE_LIMIT = BLOCK / 2
+const LINE_LIMIT = BLOCK / 2
 const LF = 0x0a
 
 /** @throws ScopectlError `line-too-long` */

@@ -1,4 +1,4 @@
-import type { Location, Problem } from '../../core/problem.js'
+import type { Location } from '../../core/problem.js'
 import type { Path } from '../../core/source.js'
 import type { EntryForm, EntryKind } from '../../core/users/plain-entry.js'
 import type { Finding } from '../findings.js'
@@ -36,5 +36,3 @@ export function locationIn(
   const length = Math.max(1, Math.min(end, text.length) - start)
   return { file, line, column: start + 1, length, text }
 }
-
-export const atSpot = (found: Problem, at: Location | undefined): Problem => ({ ...found, at })

@@ -109,6 +109,10 @@ export const decisionWords: Words<DecisionProblems> = {
     says: `--claim ${q(claim)} is neither name=text nor name:=JSON, or repeats a name`,
     hint: `such as --claim team=blue or --claim 'teams:=["blue"]'`,
   }),
+  'audience-any': () => ({
+    says: '--audience names whom the token is for, and `any` is nobody: it means "not checked"',
+    hint: 'left out, the first audience of the catalog is written, if it has one',
+  }),
   'audience-not-accepted': ({ audience }) => ({
     says: `the catalog does not accept the audience ${q(audience)}: check will refuse this token`,
     warns: true,

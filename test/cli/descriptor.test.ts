@@ -1,0 +1,58 @@
+import { closeSync, openSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { outputOf } from '../../src/cli/descriptor.js'
+import type { Output } from '../../src/cli/sink.js'
+import { runProcess } from '../support/run-process.js'
+import { plainEnv, wrapperDir } from '../support/scopectl.js'
+import { tempDir } from '../support/temp-dir.js'
+
+const never = (): Output => {
+  throw new Error('the stream was asked for')
+}
+
+test('a file is written to directly, to the last byte, and the failure is told', async () => {
+  const path = join(tempDir(), 'out')
+  const fd = openSync(path, 'w')
+  const output = outputOf(fd, never, 'linux')
+  const write = (text: string) =>
+    new Promise<Error | null | undefined>((done) => output.write(text, done))
+  expect(await write('grüße\n'.repeat(100_000))).toBeUndefined()
+  closeSync(fd)
+  expect(readFileSync(path, 'utf8')).toBe('grüße\n'.repeat(100_000))
+  expect(await write('more')).toMatchObject({ code: 'EBADF' })
+})
+
+test.each([
+  ['on Windows', 1, 'win32'],
+  ['of a closed descriptor', 999, 'linux'],
+])('the stream is left the work %s', (_when, fd, platform) => {
+  const stream: Output = { write: () => true, on: () => stream }
+  expect(outputOf(fd, () => stream, platform)).toBe(stream)
+})
+
+const shell = (line: string, cwd: string) =>
+  runProcess('sh', ['-c', line], { cwd, env: plainEnv(cwd, wrapperDir()) })
+
+const routes = Array.from({ length: 4000 }, (_, i) => `  GET /things/number-${i}: read`).join('\n')
+const BIG = `scopes: { read: Read }\nroles: { reader: { scopes: [read] } }\nroutes:\n${routes}\n`
+
+test('a pipe that does not block and is full: nothing is lost', async () => {
+  const cwd = tempDir({
+    'scopes.yaml': BIG,
+    // As long as it runs, the pipe that it shares with scopectl does not block.
+    'neighbour.cjs': "process.stdout.write(''); setTimeout(() => {}, 2500)",
+  })
+  const neighbour = `'${process.execPath}' neighbour.cjs`
+  const line = `(${neighbour} & sleep 0.7; scopectl can --role reader) | (sleep 2; cat)`
+  const { stdout } = await shell(line, cwd)
+  expect(stdout.split('\n').filter((line) => line.includes('/things/'))).toHaveLength(4000)
+  expect(stdout).toMatch(/^4000 of 4000 routes$/m)
+})
+
+test('a reader that goes away is no failure', async () => {
+  const cwd = tempDir({ 'scopes.yaml': BIG })
+  const { stdout } = await shell('(scopectl can --role reader; echo $? >exit) | head -1', cwd)
+  expect(stdout).toMatch(/^\s+\S+ .*\/things\/number-0 /)
+  expect(readFileSync(join(cwd, 'exit'), 'utf8')).toBe('0\n')
+})

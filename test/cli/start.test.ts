@@ -1,0 +1,75 @@
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { runProcess } from '../support/run-process.js'
+import { plainEnv } from '../support/scopectl.js'
+import { tempDir } from '../support/temp-dir.js'
+
+/** An installation of its own, whose compiled code nobody else writes. */
+let home = ''
+beforeEach(() => {
+  home = tempDir({ 'scopes.yaml': 'scopes: { read: Read }\nroles: { reader: { scopes: [read] } }' })
+  for (const folder of ['bin', 'dist'])
+    cpSync(folder, join(home, folder), { recursive: true, filter: (path) => !/\.cache/.test(path) })
+})
+
+const run = (line: string, env: Record<string, string> = {}) =>
+  runProcess(process.execPath, [join(home, 'bin/scopectl.js'), ...line.split(' ')], {
+    cwd: home,
+    env: { ...plainEnv(home), ...env },
+  })
+const cache = () => join(home, 'dist/.cache')
+const kept = () => (existsSync(cache()) ? readdirSync(cache()) : [])
+
+const CHECK = 'check --role reader --need read'
+
+describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('compiled code', () => {
+  test('is kept by what ran, for each command its own, and used the next time', async () => {
+    const first = await run(CHECK)
+    expect([first.exit, first.stdout.split('\n')[0]]).toEqual([0, 'allow'])
+    const [file = '', ...others] = kept()
+    expect([file.endsWith('-check'), others]).toEqual([true, []])
+    const compiled = readFileSync(join(cache(), file))
+    expect(await run(CHECK)).toEqual(first)
+    expect(readFileSync(join(cache(), file))).toEqual(compiled)
+    await run('--version')
+    expect(kept()).toHaveLength(2)
+  })
+
+  test('that is no longer fit is made anew', async () => {
+    const first = await run(CHECK)
+    const [file = ''] = kept()
+    const compiled = readFileSync(join(cache(), file))
+    for (const broken of [Buffer.alloc(0), Buffer.from('x'), compiled.subarray(0, 5000)]) {
+      writeFileSync(join(cache(), file), broken)
+      expect(await run(CHECK)).toEqual(first)
+      expect(readFileSync(join(cache(), file)).length).toBeGreaterThan(100_000)
+    }
+    expect(kept()).toEqual([file])
+  })
+
+  test('of another build is never looked at', async () => {
+    const program = join(home, 'dist/scopectl.cjs')
+    const text = readFileSync(program, 'utf8')
+    await run('--version')
+    // As long as before, which is all that V8 looks at; the hash in the first line says that it is another.
+    writeFileSync(program, text.replace(/^\/\/../, '//__').replaceAll('`scopectl $', '`SCOPECTL $'))
+    expect((await run('--version')).stdout).toMatch(/^SCOPECTL /)
+    expect(kept()).toHaveLength(2)
+  })
+
+  test.each([
+    ['a line that is not understood', 'check --nede read', {}],
+    ['an unknown command', 'chekc', {}],
+    ["Node's own switch", CHECK, { NODE_DISABLE_COMPILE_CACHE: '1' }],
+  ])('is not kept after %s', async (_what, line, env) => {
+    await run(line, env)
+    expect(kept()).toEqual([])
+  })
+
+  test('cannot be kept: no matter', async () => {
+    writeFileSync(cache(), 'a file where the folder would be')
+    expect((await run(CHECK)).exit).toBe(0)
+    expect((await run(CHECK)).exit).toBe(0)
+  })
+})
