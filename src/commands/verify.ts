@@ -23,7 +23,7 @@ export const command = {
   about: 'Lists every failed check, not the first only. Scopes are a matter for check.',
   examples: [
     'verify "$TOKEN"',
-    'verify env:TOKEN --key file:jwks.json --algorithm RS256 --issuer https://idp.test --audience any',
+    'verify - --key file:k.json --issuer https://idp.test --audience api',
   ],
   define: (command: Command): Command => withGlobals(withKeying(withToken(command))),
   async run(args, options, ctx): Promise<VerifyAnswer> {

@@ -37,11 +37,16 @@ export async function loadSigningKey(keying: Keying): Promise<LoadedTrust & { re
   return { ...loaded, key, trust: trustOf(keying, algorithm, keys) }
 }
 
-const trustOf = ({ settings }: Keying, algorithm: Algorithm, keys: readonly Key[]): Trust => ({
+const trustOf = (
+  { settings, place }: Keying,
+  algorithm: Algorithm,
+  keys: readonly Key[],
+): Trust => ({
   algorithm,
   keys,
   issuers: settings.issuers,
   audiences: settings.audiences,
+  byFlags: place.by === '--key',
 })
 
 interface Loaded {
