@@ -19,7 +19,7 @@ const FORMATS = ['text', 'json', 'md']
 
 export const command = {
   about:
-    'A side is a revision, or a file (.yaml, .json, or ./ before it); A..B and A...B as in git.\n' +
+    'A side is a revision, or a file (.yaml, .json, or ./ before it); A..B and\nA...B as in git.\n' +
     'OLD left out: where the default branch was left; NEW left out: the working tree.\n' +
     `Kinds: ${CHANGE_KINDS.slice(0, 5).join(', ')},\n${CHANGE_KINDS.slice(5).join(', ')}.`,
   examples: ['diff main --fail-on gain,opened,weaker,new-route', 'diff v1.0...HEAD --format md'],

@@ -74,7 +74,9 @@ async function usersFile(
   try {
     const { catalog, users, files } = await openSetting(options, ctx)
     findSubject(group === 'users' ? { user: name } : { client: name }, catalog, users)
-    return files.users ?? users.file
+    const file = files.users ?? users.file
+    if (file === undefined) throw new Error('somebody was found in no users file')
+    return file
   } catch (error) {
     if (!(error instanceof ScopectlError)) throw error
     const [first] = error.problems

@@ -37,11 +37,12 @@ function batchLine(answer: CheckAnswer, line: number, style: Style): string {
 }
 
 function expectationText(answer: CheckAnswer, style: Style): string {
-  const { expected, met, decision, server } = answer
+  const { expected, met, decision, server, catalog } = answer
   if (expected === undefined || met === undefined || !decision) return ''
   if (met) return marked(style.marks.yes, style.good, `as expected: ${expected}`, style)
   // The two views differ, and the catalog does not say which one its servers use.
-  const unsure = decision.views && !server ? ' (unsure while `enforce` is not written)' : ''
+  const isUnsure = decision.views && !server && !catalog.token.enforceWritten
+  const unsure = isUnsure ? ' (unsure while `enforce` is not written)' : ''
   const says = `expected ${expected}, got ${server ? serverVerdict(server) : verdict(decision)}${unsure}`
   return marked(style.marks.no, style.bad, says, style)
 }

@@ -61,8 +61,8 @@ export async function render(answer: Answer, { format, exit, style }: Form): Pro
   if (format !== 'json') return reporter.text(answer, style, format)
   const members = await reporter.json(answer)
   if (members === undefined) return ''
-  const { kind, notes, files } = answer
-  const envelope = { kind, version: 1, ok: exit === 0, exit }
+  const { notes, files } = answer
+  const envelope = { kind: kindOf(answer), version: 1, ok: exit === 0, exit }
   return jsonDocument({
     ...envelope,
     ...members,
@@ -71,6 +71,9 @@ export async function render(answer: Answer, { format, exit, style }: Form): Pro
     files: filesJson(files),
   })
 }
+
+/** The command's name, whatever came of it: a line that could not be asked stands among checks. */
+const kindOf = ({ kind }: Answer): string => (kind === 'unasked' ? 'check' : kind)
 
 /** What an answer says on stderr, beside its notes. */
 export async function renderAside(answer: Answer, style: Style): Promise<string> {

@@ -1,6 +1,6 @@
 import type { DecisionProblems } from '../../core/problems/decision.js'
 import { instant } from '../time.js'
-import { didYouMean, list, plural, q, type Words } from './words.js'
+import { didYouMean, list, plural, q, type Sentence, type Words } from './words.js'
 
 const FLAW_LIST = 'scopectl help tokens lists the flaws'
 
@@ -37,14 +37,8 @@ export const decisionWords: Words<DecisionProblems> = {
   'route-cut': ({ cut, path }) => ({
     says: `cut off ${list(cut, 'and')}: routes are about the path ${q(path)}`,
   }),
-  'no-such-user': ({ user, file, near }) => ({
-    says: `${q(file)} has no user ${q(user)}`,
-    hint: didYouMean(near),
-  }),
-  'no-such-client': ({ client, file, near }) => ({
-    says: `${q(file)} has no client ${q(client)}`,
-    hint: didYouMean(near),
-  }),
+  'no-such-user': ({ user, file, near }) => nobody('user', user, file, near),
+  'no-such-client': ({ client, file, near }) => nobody('client', client, file, near),
   'no-such-role': ({ role, near }) => ({
     says: `the catalog has no role ${q(role)}`,
     hint: didYouMean(near),
@@ -155,8 +149,8 @@ export const decisionWords: Words<DecisionProblems> = {
     says: `${flags.join(' and ')} ${flags.length === 1 ? 'goes' : 'go'} with --key`,
     hint: 'with a catalog, write it there under token:',
   }),
-  'algorithm-unsaid': ({ source, kty, flag }) => ({
-    says: `${source} is ${kty === 'oct' ? 'a raw secret' : `${article(kty)} key`}, which does not say its algorithm`,
+  'algorithm-unsaid': ({ source, kty, raw, flag }) => ({
+    says: `${source} is ${unsaid(kty, raw)}`,
     hint: flag
       ? `add --algorithm ${kty === 'oct' ? 'HS256' : 'RS256'}`
       : `add \`algorithm: ${kty === 'oct' ? 'HS256' : 'RS256'}\` under token:`,
@@ -224,3 +218,22 @@ export const decisionWords: Words<DecisionProblems> = {
 }
 
 const article = (type: string): string => (/^[aeiouR]/.test(type) ? `an ${type}` : `a ${type}`)
+
+function nobody(
+  kind: 'user' | 'client',
+  name: string,
+  file: string | undefined,
+  near: string | undefined,
+): Sentence {
+  if (file !== undefined)
+    return { says: `${q(file)} has no ${kind} ${q(name)}`, hint: didYouMean(near) }
+  return {
+    says: `there is no users file, so no ${kind} ${q(name)}`,
+    hint: 'write users.yaml beside the catalog, or name one: --users-file FILE',
+  }
+}
+
+function unsaid(kty: string, raw: boolean): string {
+  if (kty !== 'oct') return `${article(kty)} key, which does not say its algorithm`
+  return raw ? 'a raw secret, which does not say its algorithm' : 'a symmetric JWK without `alg`'
+}
