@@ -21,6 +21,8 @@ export class StrictCommand extends Command {
     const flag = nameOf(option)
     if (this.#seen.has(option) && option.parseArg !== repeatable) fail('repeated-flag', { flag })
     this.#seen.add(option)
+    // The current folder would be meant by no name.
+    if (value === '' && NAMES_FILE.has(placeholder(option))) fail('empty-value', { flag })
     // commander takes the next argument whatever it is: `--user --json` would ask about a user `--json`.
     if (value !== null && this.#knows(value)) {
       fail('missing-value', { flag, value: placeholder(option), found: value })
@@ -68,6 +70,8 @@ export class StrictCommand extends Command {
     throw new CommanderError(options?.exitCode ?? 1, options?.code ?? '', message)
   }
 }
+
+const NAMES_FILE: ReadonlySet<string> = new Set(['FILE', 'DOCUMENT'])
 
 const nameOf = (option: Option): string => option.long ?? option.short ?? option.flags
 

@@ -137,5 +137,20 @@ export function talkerOf(outside: Outside, manner: Manner): Talker {
   }
 }
 
-const partsOf = (printed: string | Iterable<string>): Iterable<string> =>
-  typeof printed === 'string' ? [printed] : printed
+/** So much goes out at once: many short lines would each be waited for. */
+const BATCH = 1 << 16
+
+function* partsOf(printed: string | Iterable<string>): Generator<string> {
+  if (typeof printed === 'string') {
+    yield printed
+    return
+  }
+  let batch = ''
+  for (const part of printed) {
+    batch += part
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = ''
+  }
+  if (batch !== '') yield batch
+}

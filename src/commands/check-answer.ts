@@ -72,6 +72,7 @@ export async function answerQuestion({
     decision,
     catalog,
     now,
+    asOf: shown.asOf,
     token: shown.token,
     expected: options.expect,
     met,

@@ -99,7 +99,10 @@ function readLine(text: string): BatchLine {
     fail('batch-line', {
       why: `it is no JSON object (${parsed.flaw.what} at ${parsed.flaw.offset + 1})`,
     })
-  const shaped = readShape(sourceOf(parsed.value), batchLineSchema)
+  const { value } = parsed
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    fail('batch-line', { why: 'a line has to be a JSON object' })
+  const shaped = readShape(sourceOf(value), batchLineSchema)
   if (!shaped.ok) throw new ScopectlError(shaped.problems)
   return shaped.value
 }

@@ -19,7 +19,7 @@ const FORMATS = ['text', 'json', 'md']
 
 export const command = {
   about:
-    'A side is a revision, or a file (.yaml, .json, or ./ before it); A..B and A...B as in git.\n' +
+    'A side is a revision, or a file (.yaml, .json, or ./ before it); A..B and\nA...B as in git.\n' +
     'OLD left out: where the default branch was left; NEW left out: the working tree.\n' +
     `Kinds: ${CHANGE_KINDS.slice(0, 5).join(', ')},\n${CHANGE_KINDS.slice(5).join(', ')}.`,
   examples: ['diff main --fail-on gain,opened,weaker,new-route', 'diff v1.0...HEAD --format md'],
@@ -62,15 +62,14 @@ function unseen(before: Facts, after: Facts): Problem[] {
   return lines === 0 ? [] : [problem('diff-unseen', { lines })]
 }
 
-/** Kinds with commas between; `any` is all of them, also beside others. */
+/** `any`, or kinds with commas between. */
 function readKinds(text: string): readonly ChangeKind[] {
-  return text.split(',').flatMap((part): readonly ChangeKind[] => {
-    const value = part.trim()
-    if (value === 'any') return CHANGE_KINDS
+  const parts = text.split(',').map((part) => part.trim())
+  if (parts.includes('any')) return CHANGE_KINDS
+  return parts.map((value) => {
     const kind = CHANGE_KINDS.find((each) => each === value)
     const choices = ['any', ...CHANGE_KINDS]
     const near = nearest(value, choices)
-    if (!kind) fail('invalid-choice', { flag: '--fail-on', value, choices, near })
-    return [kind]
+    return kind ?? fail('invalid-choice', { flag: '--fail-on', value, choices, near })
   })
 }

@@ -14,29 +14,33 @@ type DriftOptions = GlobalOptions & { tokens?: string; scheme?: string; basePath
 
 export const command = {
   about: [
-    'Against an OpenAPI document (a file, an https or loopback address, or -), sample tokens,',
-    'or both: undeclared routes, differing requirements, dead and undeclared scopes, tokens',
-    'without a scope. Any finding: exit 5. Tokens are decoded, not verified.',
+    'Against an OpenAPI document (a file, an https or loopback address, or -),',
+    'sample tokens, or both: undeclared routes, differing requirements, dead and',
+    'undeclared scopes, tokens without a scope. Any finding: exit 5.',
+    'Tokens are decoded, not verified.',
   ].join('\n'),
   examples: ['drift http://localhost:8000/openapi.json', 'drift openapi.json --tokens sample.txt'],
   define: (command: Command): Command =>
     withGlobals(
       command
         .argument('[DOCUMENT]', 'the OpenAPI document')
-        .option('--tokens <FILE>', 'tokens from the field, one a line')
+        .option('--tokens <FILE>', 'tokens from the field, one a line; -: stdin')
         .option('--scheme <NAME>', "the scheme whose tokens are the catalog's (the most used)")
         .option('--base-path <PATH>', "in place of the document's own prefix; / for none"),
     ),
   async run([argument], raw, ctx): Promise<DriftAnswer> {
     const options = raw as DriftOptions
     if (argument === undefined && options.tokens === undefined) fail('drift-nothing', {})
+    // Stdin can be read once.
+    if (argument === '-' && options.tokens === '-')
+      fail('conflicting-flags', { flags: ['DOCUMENT -', '--tokens -'] })
     const { catalog, files, notes } = await loadCatalog(options, ctx, { users: false })
     const { scheme, basePath } = options
     const imported =
       argument === undefined
         ? undefined
         : importOpenApi(await readOpenApi(argument, ctx), { scheme, prefix: readPrefix(basePath) })
-    const samples = options.tokens === undefined ? [] : readSampleTokens(options.tokens, ctx)
+    const samples = options.tokens === undefined ? [] : await readSampleTokens(options.tokens, ctx)
     const ofTokens = driftFromTokens(catalog, samples)
     const findings: DriftFinding[] = [
       ...(imported ? driftFromDocument(catalog, imported) : []),

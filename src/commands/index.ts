@@ -52,6 +52,20 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./who-can.js'),
   },
   {
+    name: 'users list',
+    kind: 'users',
+    group: ACCESS,
+    summary: 'users and clients, with the roles that they have',
+    load: () => import('./users-list.js'),
+  },
+  {
+    name: 'users convert',
+    kind: 'users',
+    group: ACCESS,
+    summary: 'the users file as NDJSON, CSV, YAML or JSON',
+    load: () => import('./users-convert.js'),
+  },
+  {
     name: 'matrix',
     group: MATRIX,
     summary: 'everybody against every route, as a table or a file',

@@ -20,8 +20,8 @@ interface LockOptions extends GlobalOptions {
 
 export const command = {
   about:
-    'One fact a line: trust, implied scopes, routes, roles, users, and who may call what.\n' +
-    '--check exits 5 where the lock is not up to date, or a route is undecided.',
+    'One fact a line: trust, implied scopes, routes, roles, users, and who may call\nwhat. ' +
+    '--check exits 5 where the lock is not up to date, or a route is\nundecided.',
   examples: ['lock', 'lock --check --allow-undecided 3'],
   define: (command: Command): Command =>
     withGlobals(

@@ -20,9 +20,10 @@ const FORMATS = ['text', 'md', 'csv', 'json'] as const
 
 export const command = {
   about: [
-    'Everybody of a kind against every route: what a token with all their grants gets.',
-    '`everyone` has only what every user has, `anonymous` has no token. In CSV and JSON',
-    'the cells are 200, 401 and 403; `scopectl test --table` reads the CSV.',
+    'Everybody of a kind against every route: what a token with all their grants',
+    'gets. `everyone` has only what every user has, `anonymous` has no token.',
+    'In CSV and JSON the cells are 200, 401 and 403; `scopectl test --table` reads',
+    'the CSV.',
   ].join('\n'),
   examples: ['matrix --format csv > access.csv', 'matrix --compare editor admin'],
   formats: FORMATS,

@@ -24,6 +24,8 @@ export interface Shown {
   readonly sent: Sent | undefined
   /** Seconds since 1970. */
   readonly now: number
+  /** The same, where --at asked for another time than the clock's, give or take a minute. */
+  readonly asOf?: number | undefined
   /** Where the keys came from; undefined where none was loaded. */
   readonly key: string | undefined
   readonly notes: readonly Problem[]
@@ -34,6 +36,13 @@ export interface Shown {
  * the question is; somebody by name gets a token signed with a key made in memory; nobody gets none.
  */
 export async function present(asked: Asked, setting: Setting, ctx: Context): Promise<Shown> {
+  const shown = await presentAsked(asked, setting, ctx)
+  const { now } = shown
+  const isOther = setting.at === 'iat' ? asked.kind === 'token' : Math.abs(now - ctx.now()) > 60
+  return { ...shown, asOf: isOther ? now : undefined }
+}
+
+async function presentAsked(asked: Asked, setting: Setting, ctx: Context): Promise<Shown> {
   if (asked.kind === 'named') return presentNamed(asked.subject, setting, ctx)
   const { trust, source, notes } = await loadTrust(setting.keying)
   const text = normaliseToken(asked.token.text)

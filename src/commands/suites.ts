@@ -2,6 +2,7 @@ import { fail, ScopectlError } from '../core/errors.js'
 import type { Problem } from '../core/problem.js'
 import { filterSuite } from '../core/suite/filter.js'
 import type { Suite } from '../core/suite/model.js'
+import { LOCK_NAME } from '../io/access-lock.js'
 import type { Context } from '../io/context.js'
 import { findSuites, type SuiteFile } from '../io/find-suites.js'
 import { type Seen, SuiteLoader } from '../io/load-suite.js'
@@ -20,6 +21,15 @@ export interface OpenSuite {
   /** What `file:` tokens in it are relative to. */
   readonly folder: string
 }
+
+/** The files that a run rests on, and the lock beside the catalog. */
+export const inputsOf = (opened: readonly OpenSuite[]): (string | undefined)[] =>
+  opened.flatMap(({ suite, setting: { files, keying } }) => [
+    suite.file,
+    files.catalog,
+    files.users,
+    `${keying.place.folder}/${LOCK_NAME}`,
+  ])
 
 /** The suites of a command line: those it names, else those beside the catalog. */
 export const suiteFiles = (

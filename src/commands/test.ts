@@ -4,12 +4,13 @@ import type { Presented } from '../core/decision/decide.js'
 import { fail } from '../core/errors.js'
 import type { GivenToken } from '../core/suite/model.js'
 import type { Seen } from '../io/load-suite.js'
+import { refuseInputs } from '../io/write-report.js'
 import type { CommandModule } from './command.js'
 import { checkMeasures, type MeasureOptions, measured, withMeasures } from './measure-suites.js'
 import { readReports } from './report-flags.js'
 import { type RunSuitesOptions, runSuites } from './run-suites.js'
 import { repeatable, withGlobals } from './shared-flags.js'
-import { openSuites, suiteFiles } from './suites.js'
+import { inputsOf, openSuites, suiteFiles } from './suites.js'
 
 interface TestOptions extends RunSuitesOptions, MeasureOptions {
   watch?: boolean
@@ -50,6 +51,8 @@ export const command = {
       const began = ctx.elapsed()
       const files = suiteFiles(args, options, ctx)
       const opened = await openSuites(files, options, ctx, seen)
+      const reports = writes.map(({ file }) => file)
+      refuseInputs(reports, [...inputsOf(opened), ...(options.table ?? [])], ctx.cwd)
       const given = new Map<GivenToken, Presented>()
       const answer = await runSuites(opened, options, { writes, began }, ctx, given)
       return measured(answer, given, options)

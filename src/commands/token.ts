@@ -72,6 +72,7 @@ export const command = {
 async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAnswer> {
   // --audience is what to write here, not whom to trust.
   const { audience, ...others } = options
+  if (audience === 'any') fail('audience-any', {})
   const setting = await openSetting(others, ctx, { users: whenNamed(options) })
   const { catalog, users, at } = setting
   if (at === 'iat') fail('iat-unreadable', {})

@@ -1,11 +1,12 @@
 import type { Command } from 'commander'
 import { fail, ScopectlError } from '../core/errors.js'
 import { findSubject } from '../core/subject/find.js'
-import type { UsersAnswer } from '../core/users/answer.js'
+import type { PasswdAnswer } from '../core/users/answer.js'
 import { passwordHashText } from '../core/users/password-hash.js'
 import type { Context } from '../io/context.js'
 import { type Entry, setSetting } from '../io/edit-users.js'
 import { hashPassword } from '../io/server/scrypt.js'
+import { recordFormat } from '../io/users/record-format.js'
 import type { CommandModule } from './command.js'
 import { openSetting } from './setting.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
@@ -27,7 +28,7 @@ export const command = {
         .option('--client <NAME>', 'a client of the users file: its secret')
         .option('--stdin', 'read it from stdin, without the line end'),
     ),
-  async run(args, options, ctx): Promise<UsersAnswer> {
+  async run(args, options, ctx): Promise<PasswdAnswer> {
     return passwd(args, options as PasswdOptions, ctx)
   },
 } satisfies CommandModule
@@ -36,9 +37,10 @@ async function passwd(
   args: readonly string[],
   options: PasswdOptions,
   ctx: Context,
-): Promise<UsersAnswer> {
+): Promise<PasswdAnswer> {
   const entry = entryOf(args[0], options.client)
   const file = await usersFile(entry, options, ctx)
+  if (recordFormat(file)) fail('passwd-in-lines', { file, setting: entry.setting })
   const password = options.stdin ? await readPassword(ctx) : await askPassword(entry, options, ctx)
   const hash = passwordHashText(await hashPassword(password, ctx))
   setSetting(file, entry, hash, ctx)
@@ -72,7 +74,9 @@ async function usersFile(
   try {
     const { catalog, users, files } = await openSetting(options, ctx)
     findSubject(group === 'users' ? { user: name } : { client: name }, catalog, users)
-    return files.users ?? users.file
+    const file = files.users ?? users.file
+    if (file === undefined) throw new Error('somebody was found in no users file')
+    return file
   } catch (error) {
     if (!(error instanceof ScopectlError)) throw error
     const [first] = error.problems

@@ -23,7 +23,7 @@ export const command = {
   about: 'Lists every failed check, not the first only. Scopes are a matter for check.',
   examples: [
     'verify "$TOKEN"',
-    'verify env:TOKEN --key file:jwks.json --algorithm RS256 --issuer https://idp.test --audience any',
+    'verify - --key file:k.json --issuer https://idp.test --audience api',
   ],
   define: (command: Command): Command => withGlobals(withKeying(withToken(command))),
   async run(args, options, ctx): Promise<VerifyAnswer> {
@@ -39,7 +39,7 @@ async function verifyToken(
   const setting = await openSetting(options, ctx, { users: false })
   const environment = readEnvironment(options.envFile, ctx)
   const asked = await readSubject(args, options, setting, { environment, ctx })
-  const { presented, token, now, key, notes } = await present(asked, setting, ctx)
+  const { presented, token, now, asOf, key, notes } = await present(asked, setting, ctx)
   if (presented.kind === 'none') throw new Error('verify takes tokens only')
   const { catalog } = setting
   const scopes = token && readTokenScopes(token, catalog.token)
@@ -55,6 +55,7 @@ async function verifyToken(
     scopes,
     catalog: options.key === undefined ? catalog : undefined,
     now,
+    asOf,
     checked: { issuers: catalog.token.issuers, audiences: catalog.token.audiences },
     notes: [...setting.notes, ...notes, ...presented.notes, ...(scopes?.notes ?? []), ...differ],
     files: { ...setting.files, key },

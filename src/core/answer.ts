@@ -90,6 +90,8 @@ export interface VerifyAnswer extends AnswerBase<'verify'> {
   readonly scopes: TokenScopes | undefined
   readonly catalog: Catalog | undefined
   readonly now: number
+  /** The time that --at asked about, where that is not now. */
+  readonly asOf?: number | undefined
   readonly checked: {
     readonly issuers: readonly string[] | 'any'
     readonly audiences: readonly string[] | 'any'
@@ -102,6 +104,8 @@ export interface CheckAnswer extends AnswerBase<'check'> {
   readonly decision: Allow | Deny | undefined
   readonly catalog: Catalog
   readonly now: number
+  /** The time that --at asked about, where that is not now. */
+  readonly asOf?: number | undefined
   readonly token: DecodedToken | undefined
   readonly expected: Expectation | undefined
   /** Whether what was expected came; undefined where nothing was. */

@@ -51,7 +51,7 @@ export async function loadCatalog(
   const path = findCatalog(flags.catalog, ctx)
   const folder = dirname(path)
   const problems: Problem[] = []
-  const by = flags.catalog === undefined ? undefined : (flags.saidBy?.catalog ?? '--catalog')
+  const by = catalogSaidBy(flags, ctx)
   const source = await collect(problems, () => readSource(path, ctx, by))
   const parsed = source && parseCatalog(source, flags.profile)
   if (parsed && !parsed.ok) problems.push(...parsed.problems)
@@ -77,6 +77,12 @@ export async function loadCatalog(
     entries: users?.entries,
     notes: [...parsed.notes, ...(users?.notes ?? [])],
   }
+}
+
+/** What names the catalog, for messages; undefined where it was searched. */
+function catalogSaidBy({ catalog, saidBy }: CatalogFlags, ctx: Context): string | undefined {
+  if (catalog !== undefined) return saidBy?.catalog ?? '--catalog'
+  return ctx.env['SCOPECTL_CATALOG'] ? 'SCOPECTL_CATALOG' : undefined
 }
 
 function usersPlace(

@@ -5,20 +5,19 @@ import { type Problem, problem } from '../core/problem.js'
 import { decode } from '../core/token/decode.js'
 import { display } from './catalog-file.js'
 import type { Context } from './context.js'
-import { readText } from './read-file.js'
+import { decodeText, readText, TEXT_LIMIT } from './read-file.js'
 
 /**
- * The tokens of a file, one a line, `Bearer` before it or not; blank lines and those that begin with `#` are none.
+ * The tokens of a file, or of stdin (`-`), one a line, `Bearer` before it or not; blank lines and those that begin with `#` are none.
  * A token is never repeated in a message.
  *
  * @throws ScopectlError `drift-not-a-token` for each line that is no JWT, `drift-no-token` for a file without any
  */
-export function readSampleTokens(path: string, ctx: Context): SampleToken[] {
-  const absolute = resolve(ctx.cwd, path)
-  const file = display(absolute, ctx.cwd)
+export async function readSampleTokens(path: string, ctx: Context): Promise<SampleToken[]> {
+  const { file, text: all } = await textOf(path, ctx)
   const problems: Problem[] = []
   const samples: SampleToken[] = []
-  for (const [i, written] of readText(absolute, file, '--tokens').split(/\r?\n/).entries()) {
+  for (const [i, written] of all.split(/\r?\n/).entries()) {
     const text = written.trim().replace(/^Bearer +/i, '')
     if (text === '' || text.startsWith('#')) continue
     const read = decode(text)
@@ -29,4 +28,14 @@ export function readSampleTokens(path: string, ctx: Context): SampleToken[] {
   if (problems.length > 0) throw new ScopectlError(problems)
   if (samples.length === 0) fail('drift-no-token', { file })
   return samples
+}
+
+async function textOf(path: string, ctx: Context): Promise<{ file: string; text: string }> {
+  if (path === '-') {
+    const bytes = await ctx.stdin.bytes(TEXT_LIMIT, 'tokens, one a line')
+    return { file: 'stdin', text: decodeText(bytes, 'stdin') }
+  }
+  const absolute = resolve(ctx.cwd, path)
+  const file = display(absolute, ctx.cwd)
+  return { file, text: readText(absolute, file, '--tokens') }
 }

@@ -28,6 +28,7 @@ export async function readToken(
     return { text: resolveEnv(argument.slice(4), environment, ctx), source: argument }
   }
   if (argument.startsWith('file:')) {
+    if (argument === 'file:') return fail('empty-value', { flag: argument })
     const path = resolve(ctx.cwd, argument.slice(5))
     const shown = display(path, ctx.cwd)
     const { bytes } = readBytes(path, LIMIT, shown, 'file:')

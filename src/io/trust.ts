@@ -37,11 +37,16 @@ export async function loadSigningKey(keying: Keying): Promise<LoadedTrust & { re
   return { ...loaded, key, trust: trustOf(keying, algorithm, keys) }
 }
 
-const trustOf = ({ settings }: Keying, algorithm: Algorithm, keys: readonly Key[]): Trust => ({
+const trustOf = (
+  { settings, place }: Keying,
+  algorithm: Algorithm,
+  keys: readonly Key[],
+): Trust => ({
   algorithm,
   keys,
   issuers: settings.issuers,
   audiences: settings.audiences,
+  byFlags: place.by === '--key',
 })
 
 interface Loaded {
@@ -55,18 +60,19 @@ interface Loaded {
 async function load(keying: Keying, use: KeyUse): Promise<Loaded> {
   const { settings, place } = keying
   if (settings.key === undefined) return development(keying, use)
-  const { keys: all, source, notes } = await loadKeys(settings.key, place)
-  const algorithm = settings.algorithm ?? saidBy(all, source, place.by === '--key')
+  const { keys: all, source, notes, secretBytes } = await loadKeys(settings.key, place)
+  const found = { source, raw: secretBytes !== undefined, flag: place.by === '--key' }
+  const algorithm = settings.algorithm ?? saidBy(all, found)
   const own = all.filter((jwk) => jwk.alg === undefined || jwk.alg === algorithm)
   // Of a set, the keys of other algorithms are somebody else's; a single key has to fit.
   const fitting = all.length > 1 ? own.filter((jwk) => fits(jwk, algorithm)) : all
   if (fitting.length === 0) fail('key-none-for', { algorithm, keys: all.length })
-  const found = fitting.flatMap((jwk) =>
+  const flaws = fitting.flatMap((jwk) =>
     checkKey(jwk, algorithm, jwk.d === undefined ? 'verify' : use),
   )
-  const weak = found.filter(isWeak)
-  const unfit = found.filter((each) => !isWeak(each))
-  const refused = use === 'sign' && !isDevelopment(settings.issuers) ? found : unfit
+  const weak = flaws.filter(isWeak)
+  const unfit = flaws.filter((each) => !isWeak(each))
+  const refused = use === 'sign' && !isDevelopment(settings.issuers) ? flaws : unfit
   if (refused.length > 0) throw new ScopectlError(refused)
   const keys = fitting.map((jwk) => ({ kid: jwk.kid, algorithm, jwk }))
   return { algorithm, keys, source, notes: [...notes, ...weak], development: false }
@@ -80,9 +86,13 @@ const isDevelopment = (issuers: TokenSettings['issuers']): boolean =>
   issuers !== 'any' && issuers.every(isLoopbackIssuer)
 
 /** What the keys say themselves; RSA keys and raw secrets say nothing, and nothing is guessed for them. */
-function saidBy(keys: readonly Jwk[], source: string, flag: boolean): Algorithm {
+function saidBy(
+  keys: readonly Jwk[],
+  found: { readonly source: string; readonly raw: boolean; readonly flag: boolean },
+): Algorithm {
+  const { source } = found
   const silent = keys.find((jwk) => algorithmOf(jwk) === undefined)
-  if (silent) return fail('algorithm-unsaid', { source, kty: silent.kty, flag })
+  if (silent) return fail('algorithm-unsaid', { ...found, kty: silent.kty })
   const algorithms = [...new Set(keys.flatMap((jwk) => algorithmOf(jwk) ?? []))]
   const [algorithm, ...others] = algorithms
   if (!algorithm || others.length > 0) return fail('algorithms-differ', { source, algorithms })

@@ -1,5 +1,5 @@
-import { mkdirSync, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { mkdirSync, realpathSync, statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { fail } from '../core/errors.js'
 import { place } from './write-file.js'
 
@@ -18,6 +18,34 @@ export function writeReport(file: string, text: string): void {
     fail('file-not-regular', { file, kind: stats.isDirectory() ? 'folder' : 'device' })
   }
   place(file, text, 0o644, 'replace', file)
+}
+
+/**
+ * Refuses a report that would take the place of a file that the run reads, by whatever name or link.
+ *
+ * @throws ScopectlError `report-over-input`
+ */
+export function refuseInputs(
+  reports: readonly string[],
+  inputs: readonly (string | undefined)[],
+  cwd: string,
+): void {
+  const taken = new Set(
+    inputs.flatMap((file) => (file === undefined ? [] : real(resolve(cwd, file)))),
+  )
+  for (const file of reports) {
+    const [path] = real(resolve(cwd, file))
+    if (path !== undefined && taken.has(path)) fail('report-over-input', { file })
+  }
+}
+
+/** None where there is no such file. */
+function real(path: string): string[] {
+  try {
+    return [realpathSync(path)]
+  } catch {
+    return []
+  }
 }
 
 function attempt<T>(file: string, work: () => T): T {

@@ -69,7 +69,7 @@ function routeWords({ kind, route, before, after, who, allowed, at }: RouteChang
     const needs = after === undefined ? `needed ${before}` : `needs ${after}${line(at)}`
     return { who: whose, route, why: [needs] }
   }
-  const why = nowText(before ?? '-', after ?? '-')
+  const why = nowText(before ?? 'no route', after ?? 'no route')
   if (kind === 'opened' && who === undefined) return { who: 'another way in', route, why }
   if (kind === 'weaker') why.push('for tokens that nobody here has')
   return { who: who ?? '-', route, why }

@@ -2,7 +2,8 @@ import type { CheckAnswer } from '../core/answer.js'
 import { failedChecks } from './check-verdict.js'
 import { explanationJson } from './explain.js'
 import { iso } from './iso.js'
-import { reasonJson, requirementJson, routeJson, subjectJson } from './json-parts.js'
+import { requirementJson, routeJson, subjectJson } from './json-parts.js'
+import { reasonJson } from './said-json.js'
 
 /** A check as data. The token is not in it. */
 export function json(answer: CheckAnswer): object {

@@ -4,12 +4,12 @@ import { serverRows } from './as-server.js'
 import { escapeAscii, escapeText } from './escape.js'
 import { grantingWords, lineOf } from './grant-words.js'
 import { needsRow, otherWaysText } from './requirement-words.js'
-import { type Row, scopesRow, sentenceRow } from './rows.js'
+import { asOfRow, type Row, scopesRow, sentenceRow } from './rows.js'
 import { relative } from './time.js'
 
 /** What was asked, and of whom. */
 export function askedRows(answer: CheckAnswer): Row[] {
-  return [...routeRow(answer), ...subjectRow(answer)]
+  return [...routeRow(answer), ...subjectRow(answer), ...asOfRow(answer.asOf)]
 }
 
 /** What was needed and held, and what is missing. */

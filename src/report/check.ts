@@ -4,21 +4,25 @@ import { askedRows, furtherRows, scopeRows } from './check-rows.js'
 import { failedChecks, headline, verdict } from './check-verdict.js'
 import { explanationText } from './explain.js'
 import { nextAfterCheck } from './next-step.js'
-import { refusalText } from './refusals.js'
 import { marked, nextText, rowsText } from './rows.js'
 import type { Style } from './style.js'
 
-export { json } from './check-json.js'
+// The sentences and what needs them are a seventh of the program, and an answer seldom has any.
+
+export const json = async (answer: CheckAnswer): Promise<object> =>
+  (await import('./check-json.js')).json(answer)
 
 /** The answer, why, and what to do next; of a batch, one line. */
-export function text(answer: CheckAnswer, style: Style): string {
+export async function text(answer: CheckAnswer, style: Style): Promise<string> {
   if (answer.line !== undefined) return batchLine(answer, answer.line, style)
   const failed = failedChecks(answer)
   return [
     `${headline(answer, style)}\n`,
     expectationText(answer, style),
     differenceText(answer, style),
-    failed.length === 0 ? '' : refusalText(failed, answer.catalog.token, style),
+    failed.length === 0
+      ? ''
+      : (await import('./refusals.js')).refusalText(failed, answer.catalog.token, style),
     bodyText(answer, style),
     nextText(nextAfterCheck(answer), style),
   ].join('')
@@ -33,11 +37,12 @@ function batchLine(answer: CheckAnswer, line: number, style: Style): string {
 }
 
 function expectationText(answer: CheckAnswer, style: Style): string {
-  const { expected, met, decision, server } = answer
+  const { expected, met, decision, server, catalog } = answer
   if (expected === undefined || met === undefined || !decision) return ''
   if (met) return marked(style.marks.yes, style.good, `as expected: ${expected}`, style)
   // The two views differ, and the catalog does not say which one its servers use.
-  const unsure = decision.views && !server ? ' (unsure while `enforce` is not written)' : ''
+  const isUnsure = decision.views && !server && !catalog.token.enforceWritten
+  const unsure = isUnsure ? ' (unsure while `enforce` is not written)' : ''
   const says = `expected ${expected}, got ${server ? serverVerdict(server) : verdict(decision)}${unsure}`
   return marked(style.marks.no, style.bad, says, style)
 }

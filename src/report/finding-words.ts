@@ -78,5 +78,8 @@ export function sayFinding(finding: Finding): { says: string; hint?: string | un
   if (finding.kind === 'invalid') return say(finding.problem)
   // The table pairs each code with its own arguments; a union of codes loses the pairing.
   const words = FINDINGS[finding.rule] as (args: RuleFinding['args']) => string
-  return { says: words(finding.args) }
+  const says = words(finding.args)
+  // An ignore has to name it: where the sentence does not, it is said beside.
+  const isNamed = finding.rule === 'unused-ignore' || says.includes(q(finding.name))
+  return { says: isNamed ? says : `${says} (named ${q(finding.name)})` }
 }

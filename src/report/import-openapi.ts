@@ -29,7 +29,7 @@ function row(change: Change, style: Style): Cell[] {
 
 export const json = (answer: ImportAnswer): object => ({
   document: answer.document,
-  version: answer.version,
+  document_version: answer.version,
   scheme: answer.scheme ?? null,
   summary: answer.summary,
   findings: answer.findings.map(findingJson),

@@ -1,6 +1,6 @@
 import type { Answer } from '../core/answer.js'
-import { jsonLine } from './escape.js'
 import { filesJson } from './files.js'
+import { jsonDocument } from './streamed.js'
 import type { Style } from './style.js'
 
 /** What to print: all at once, or part by part where the whole would be very long. */
@@ -12,7 +12,7 @@ export interface Reporter<A extends Answer> {
   text(answer: A, style: Style, format: string): Printed | Promise<Printed>
   /** What goes to stderr beside it, such as a summary: for people, so neither with -q nor in JSON. */
   aside?(answer: A, style: Style): string
-  /** The members beside the envelope's, in snake_case; undefined prints nothing. */
+  /** The members beside the envelope's, in snake_case, very long lists as Streamed; undefined prints nothing. */
   json(answer: A): object | undefined | Promise<object | undefined>
 }
 
@@ -61,15 +61,19 @@ export async function render(answer: Answer, { format, exit, style }: Form): Pro
   if (format !== 'json') return reporter.text(answer, style, format)
   const members = await reporter.json(answer)
   if (members === undefined) return ''
-  const { kind, notes, files } = answer
-  const envelope = { kind, version: 1, ok: exit === 0, exit }
-  return jsonLine({
+  const { notes, files } = answer
+  const envelope = { kind: kindOf(answer), version: 1, ok: exit === 0, exit }
+  return jsonDocument({
     ...envelope,
     ...members,
+    ...envelope, // what is called like it in a document never stands in its place
     notes: await notesJson(notes),
     files: filesJson(files),
   })
 }
+
+/** The command's name, whatever came of it: a line that could not be asked stands among checks. */
+const kindOf = ({ kind }: Answer): string => (kind === 'unasked' ? 'check' : kind)
 
 /** What an answer says on stderr, beside its notes. */
 export async function renderAside(answer: Answer, style: Style): Promise<string> {

@@ -1,9 +1,7 @@
 import type { SubjectShown } from '../core/answer.js'
 import type { Requirement, Route } from '../core/catalog/model.js'
 import { otherWayText } from '../core/catalog/requirement.js'
-import type { Problem } from '../core/problem.js'
 import type { Grant } from '../core/subject/model.js'
-import { say } from './words/index.js'
 
 export const subjectJson = ({ kind, name, source }: SubjectShown): object => ({
   kind,
@@ -37,13 +35,3 @@ export const grantJson = ({ scope, via, role, how, from, impliedBy }: Grant): ob
   from: from ?? null,
   implied_by: impliedBy ?? null,
 })
-
-export const reasonJson = (code: string, detail: Problem): object => ({
-  code,
-  message: say(detail).says,
-})
-
-export function problemJson(problem: Problem): object {
-  const { says, hint } = say(problem)
-  return { code: problem.code, message: says, hint: hint ?? null }
-}

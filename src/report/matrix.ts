@@ -5,6 +5,7 @@ import { cellStatus } from './matrix/cells.js'
 import { csv } from './matrix/csv.js'
 import { markdown } from './matrix/markdown.js'
 import { compareText, matrixText } from './matrix/text.js'
+import { Streamed } from './streamed.js'
 import type { Style } from './style.js'
 
 export function text(answer: MatrixAnswer, style: Style, format: string): Printed {
@@ -17,16 +18,24 @@ export function text(answer: MatrixAnswer, style: Style, format: string): Printe
 export const json = ({ by, routes, columns, differing }: MatrixAnswer): object => ({
   by,
   columns: columns.map(({ kind, name, disabled }) => ({ kind, name, disabled })),
-  rows: [...(differing ?? routes.keys())].flatMap((number) => {
+  rows: new Streamed(rows({ routes, columns, differing })),
+  ...(differing ? { equal: differing.length === 0 } : {}),
+})
+
+function* rows({
+  routes,
+  columns,
+  differing,
+}: Pick<MatrixAnswer, 'routes' | 'columns' | 'differing'>): Generator<object> {
+  for (const number of differing ?? routes.keys()) {
     const route = routes[number]
-    if (!route) return []
-    return {
+    if (!route) continue
+    yield {
       route: route.name,
       method: route.method,
       template: route.template,
       requirement: requirementJson(route.requirement),
       statuses: columns.map(({ cells }) => cellStatus(cells[number]) ?? null),
     }
-  }),
-  ...(differing ? { equal: differing.length === 0 } : {}),
-})
+  }
+}

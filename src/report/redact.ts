@@ -1,7 +1,7 @@
-/** A setting of the users file that is a secret, or its hash, up to where a value can end. */
+/** A setting that is a secret or its hash, or may be one (a key pasted where its place is due), up to where a value can end. */
 const SECRET =
-  /((?:^|[{,\s])["']?(?:password|secret)["']?\s*:\s*)("(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,}]+)/g
+  /((?:^|[{,\s])["']?(?:password|secret|key)["']?\s*:\s*)("(?:[^"\\]|\\.)*"?|'[^']*'?|[^\s,}]+)/g
 
-/** A line of a file as it may be shown: passwords and their hashes are covered, and every column stays where it is. */
+/** A line of a file as it may be shown: secrets are covered, and every column stays where it is. */
 export const redact = (line: string): string =>
   line.replace(SECRET, (_all, name: string, value: string) => name + '*'.repeat(value.length))

@@ -1,6 +1,7 @@
 import { escapeAscii } from './escape.js'
 import type { Paint, Style } from './style.js'
 import { table } from './table.js'
+import { instant } from './time.js'
 
 /** A label and what belongs to it: one text, or items that may go on below each other. */
 export interface Row {
@@ -28,6 +29,10 @@ export const sentenceRow = (label: string, text: string): Row => ({
   value: text.split(' '),
   between: ' ',
 })
+
+/** That the answer is for another time than now; nothing where it is not. */
+export const asOfRow = (asOf: number | undefined): Row[] =>
+  asOf === undefined ? [] : [sentenceRow('as of', `${instant(asOf)}, as --at asked`)]
 
 /** A row of scope names; none is said in words. */
 export const scopesRow = (label: string, names: readonly string[], none = 'nothing'): Row =>

@@ -28,7 +28,7 @@ ${style.bold('to ignore it')}
 ${lines(ignoreOf(rule))
   .map((line) => `  ${line}`)
   .join('\n')}
-`
+${code === 'unused-ignore' ? '' : 'NAME is what the finding quotes, or what it is named.\n'}`
 }
 
 /** docs/rules/CODE.md, the same as a page. Made by \`npm run docs\`. */

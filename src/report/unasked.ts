@@ -1,5 +1,5 @@
 import type { UnaskedAnswer } from '../core/answer.js'
-import { problemJson } from './json-parts.js'
+import { problemJson } from './said-json.js'
 import type { Style } from './style.js'
 import { say } from './words/index.js'
 
@@ -12,10 +12,13 @@ export function text({ line, problems }: UnaskedAnswer, style: Style): string {
   return `line ${line}  ${unasked}: ${what}${hint === undefined ? '' : ` (${hint})`}\n`
 }
 
+/** As a check without a decision, and why there is none. */
 export function json({ line, problems }: UnaskedAnswer): object {
   const [first] = problems
   return {
     line,
+    decision: null,
+    status: null,
     problem: {
       ...(first ? problemJson(first) : {}),
       problems: problems.map((each) => ({

@@ -1,10 +1,11 @@
 import type { VerifyAnswer } from '../core/answer.js'
 import { escapeAscii } from './escape.js'
 import { iso } from './iso.js'
-import { reasonJson, subjectJson } from './json-parts.js'
+import { subjectJson } from './json-parts.js'
 import { nextAfterVerify } from './next-step.js'
 import { refusalText } from './refusals.js'
-import { nextText, type Row, rowsText, sentenceRow } from './rows.js'
+import { asOfRow, nextText, type Row, rowsText, sentenceRow } from './rows.js'
+import { reasonJson } from './said-json.js'
 import type { Style } from './style.js'
 import { instant, relative } from './time.js'
 import {
@@ -35,8 +36,8 @@ export function text(answer: VerifyAnswer, style: Style): string {
   ].join('')
 }
 
-function rowsOf({ token, now, checked, ...answer }: VerifyAnswer, style: Style): Row[] {
-  if (!token) return []
+function rowsOf({ token, now, checked, asOf, ...answer }: VerifyAnswer, style: Style): Row[] {
+  if (!token) return asOfRow(asOf)
   const room = style.columns - BEFORE_VALUES
   const { issuers, audiences } = checked
   return [
@@ -44,6 +45,7 @@ function rowsOf({ token, now, checked, ...answer }: VerifyAnswer, style: Style):
     unchecked(textRow('issuer', claimOf(token, 'iss'), room, style), issuers),
     unchecked(audienceRow('audience', claimOf(token, 'aud'), room, style), audiences),
     expiryRow(claimOf(token, 'exp'), now, style),
+    ...asOfRow(asOf),
     ...scopeRows({ now, token, checked, ...answer }, style),
   ]
 }

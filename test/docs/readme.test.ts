@@ -60,6 +60,7 @@ test('every script and file that the documents name is there', () => {
 function fixTimes(text: string): string {
   return text
     .replace(/\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ/g, '2026-11-24 06:29:31Z')
+    .replace(/^(?<row> +expires .*)06:29:31Z$/gm, '$<row>06:44:31Z')
     .replace(/\bin 1[45]m( \d+s)?/g, 'in 15m')
     .replace(/\b(1h( \ds)?|59m 5\ds) ago/g, '1h ago')
     .replace(/^( +issued +)(?:now|\ds ago) +/gm, '$1now     ')

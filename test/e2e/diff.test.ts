@@ -281,20 +281,6 @@ test('--fail-on: 5 for the kinds that are there, whatever the format', async () 
   expect((await diff(dir, 'main')).exit).toBe(0)
 })
 
-test('--fail-on gain,opened: access that a route beside a wider one hid, or opens', async () => {
-  const of = (routes: string) =>
-    `scopes: { read: "", admin: "" }\nroles: { r: { scopes: [read] } }\nroutes: { ${routes} }\n`
-  const dir = repository({ 'scopes.yaml': of('GET /u/root: admin, "GET /u/{id}": read') })
-  const exit = async () =>
-    (await scopectl(['diff', 'main', '--fail-on', 'gain,opened'], { cwd: dir })).exit
-  write(dir, { 'scopes.yaml': of('"GET /u/{id}": read') })
-  expect(await exit()).toBe(5)
-  write(dir, {
-    'scopes.yaml': of('GET /u/root: admin, "GET /u/{id}": read, GET /u/7: public'),
-  })
-  expect(await exit()).toBe(5)
-})
-
 test('a role that holds more, though it opens nothing, is not passed by in silence', async () => {
   const dir = repository({ 'scopes.yaml': OLD })
   write(dir, { 'scopes.yaml': catalog('read, other') })

@@ -93,7 +93,7 @@ test('gains stand before losses', async () => {
   const kinds = stdout
     .split('\n')
     .map((line) => /^ {2}([-+~?]) {2}(\w+)/.exec(line)?.slice(1).join(' '))
-  expect(kinds.filter(Boolean).slice(0, 3)).toEqual(['+ opened', '+ route', '- allow'])
+  expect(kinds.filter(Boolean).slice(0, 4)).toEqual(['+ opened', '+ opened', '+ route', '- allow'])
 })
 
 describe('undecided routes', () => {

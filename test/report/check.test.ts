@@ -139,11 +139,11 @@ describe('further rows', () => {
   test('where the views differ', async () => {
     const subject = { kind: 'scopes', scopes: ['admin'] } as const
     const answer = await checkOf({ subject, route: 'GET /users/1', expect: '403' })
-    const shown = text(answer, plain)
+    const shown = await text(answer, plain)
     expect(shown).toContain('views    literal denies, implied allows; `enforce` is not written')
     expect(shown).toContain('(unsure')
     expect(widest(shown)).toBeLessThanOrEqual(80)
-    expect(json(answer)).toMatchObject({
+    expect(await json(answer)).toMatchObject({
       views: { literal: 'deny', implied: 'allow' },
       passed: false,
     })
@@ -160,16 +160,16 @@ describe('further rows', () => {
   test('surplus by name', async () => {
     const answer = { ...(await checkOf({ subject: bob, need: 'read' })), decision: undefined }
     const over = { ...answer, atMost: { limit: ['read'], surplus: ['write', 'x'] } }
-    expect(text(over, plain)).toBe('over the limit\n  at most  read\n  surplus  write  x\n')
-    expect(json(over)).toMatchObject({
+    expect(await text(over, plain)).toBe('over the limit\n  at most  read\n  surplus  write  x\n')
+    expect(await json(over)).toMatchObject({
       decision: null,
       passed: false,
       at_most: { surplus: ['write', 'x'] },
     })
     const kept = { ...answer, atMost: { limit: ['read'], surplus: [] } }
-    expect(text(kept, plain)).toBe('within the limit\n  at most  read\n  surplus  none\n')
+    expect(await text(kept, plain)).toBe('within the limit\n  at most  read\n  surplus  none\n')
     const disabled = { ...answer, atMost: { limit: ['read'], surplus: undefined } }
-    expect(text(disabled, plain)).toMatch(/^refused no-token\n {2}✗ user `bob` is disabled/)
+    expect(await text(disabled, plain)).toMatch(/^refused no-token\n {2}✗ user `bob` is disabled/)
   })
 })
 
@@ -216,7 +216,7 @@ test('long lists wrap between names', async () => {
 
 test('JSON as the contract has it', async () => {
   const answer = await checkOf({ subject: bob, route: 'DELETE /users/42' })
-  expect(json(answer)).toEqual({
+  expect(await json(answer)).toEqual({
     decision: 'deny',
     status: 403,
     oauth_error: 'insufficient_scope',
@@ -238,15 +238,17 @@ test('JSON as the contract has it', async () => {
     expected: null,
     passed: null,
   })
-  expect(json(await checkOf({ subject: { kind: 'anonymous' }, need: 'read' }))).toMatchObject({
-    status: 401,
-    oauth_error: null,
-    route: null,
-    held: null,
-    missing: null,
-    granted_by: null,
-  })
-  expect(json({ ...answer, now: 1e300 })).toMatchObject({ at: null })
+  expect(await json(await checkOf({ subject: { kind: 'anonymous' }, need: 'read' }))).toMatchObject(
+    {
+      status: 401,
+      oauth_error: null,
+      route: null,
+      held: null,
+      missing: null,
+      granted_by: null,
+    },
+  )
+  expect(await json({ ...answer, now: 1e300 })).toMatchObject({ at: null })
 })
 
 test('TERM1 and TERM2: what a token or file says reaches a terminal as text', async () => {
@@ -304,7 +306,7 @@ test('TERM1 and TERM2: what a token or file says reaches a terminal as text', as
 
 test('TERM3: and into JSON as what it was', async () => {
   const token = await signed({ sub: HOSTILE, exp: NOW + 60, iss: HOSTILE })
-  const line = jsonLine(json(await checkOf({ token, source: HOSTILE, need: 'read' })))
+  const line = jsonLine(await json(await checkOf({ token, source: HOSTILE, need: 'read' })))
   expect(unsafeIn(line)).toEqual([])
   expect(JSON.parse(line)).toMatchObject({ status: 401, subject: { source: HOSTILE } })
   expect(line).not.toContain(token)

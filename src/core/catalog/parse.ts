@@ -41,6 +41,10 @@ export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> 
     told.add(key)
   }
 
+  for (const [i, { reason }] of (file.lint?.ignore ?? []).entries()) {
+    const at = source.locate(['lint', 'ignore', i, 'reason'])
+    if (reason.trim() === '') report(problem('blank-reason', {}, at))
+  }
   const scopes = readScopes(file, source, report)
   const implied = readImplied(scopes, source, report)
   const roles = readRoles(file, scopes, source, report)

@@ -1,6 +1,7 @@
 import { problem } from '../problem.js'
 import type { Path, Source } from '../source.js'
 import { parseDuration } from '../time/duration.js'
+import { keyPlaceFault } from '../token/key-place.js'
 import { claimPath, isPointer } from '../token/pointer.js'
 import { isWrittenClaim } from '../token/reserved-claims.js'
 import type { TokenSettings } from './model.js'
@@ -43,6 +44,11 @@ export function readTokenSettings(
     const written = listOf(form[key]).find((claim) => isWrittenClaim(claimPath(claim)[0] ?? ''))
     if (written !== undefined)
       report(problem('reserved-claim', { claim: written, by: key }, at(key)))
+  }
+  const fault = form.key === undefined ? undefined : keyPlaceFault(form.key)
+  if (fault !== undefined) {
+    // At the name: the value may be a key.
+    report(problem('key-place', { fault }, source.locate(pathOf('key'), 'key')))
   }
   for (const claim of ['issuer', 'audience'] as const) {
     const value = form[claim]

@@ -3,6 +3,7 @@ import { type Norm, normText } from '../catalog/norm.js'
 import { ANONYMOUS, EVERYONE, type Facts, type RouteKey } from '../lock/facts.js'
 import type { Users } from '../users/model.js'
 import { byCodeUnit } from '../word.js'
+import { align } from './align.js'
 import { whyOf } from './cause.js'
 import {
   type AccessChange,
@@ -12,7 +13,6 @@ import {
   type RouteChange,
   type TrustChange,
 } from './change.js'
-import { withFallen } from './falls.js'
 import { type Difference, type Row, rowsThatDiffer } from './rows.js'
 
 /** What the newer facts were made from: causes are looked up there, with their places. */
@@ -24,15 +24,16 @@ export interface Newer {
 /**
  * Who gains and loses what between two sets of facts, and why: what diff prints, and lock --check explains itself with.
  * A gain that everyone has is not repeated for each role, nor that of a role for each of its users.
- * A new or gone route is held against the one that governed its paths before, or does now (see falls.ts).
  * Not in here: changes that open and close nothing, such as a scope that no route needs (see fact-changes.ts).
  */
-export function compare(old: Facts, now: Facts, newer: Newer): Change[] {
-  const before = withFallen(old, now)
-  const after = withFallen(now, old)
+export function compare(older: Facts, newest: Facts, newer: Newer): Change[] {
+  const [before, after] = align(older, newest)
   const both = [...after.routes.keys()].filter((key) => before.routes.has(key))
   const opened = new Set(both.filter((key) => levelOpened(needs(before, key), needs(after, key))))
-  const changes: Change[] = [...trustChanges(old, now), ...routeSetChanges(old, now)]
+  const changes: Change[] = [
+    ...trustChanges(before, after),
+    ...routeSetChanges(older, newest, before),
+  ]
   const touched = { gain: new Set<RouteKey>(), loss: new Set<RouteKey>() }
 
   for (const row of rowsThatDiffer(before, after, both)) {
@@ -46,7 +47,6 @@ export function compare(old: Facts, now: Facts, newer: Newer): Change[] {
       changes.push(accessChange('loss', row, key, before, after, newer))
     }
   }
-  changes.push(...openedFromNothing(before, now))
   for (const key of both) {
     changes.push(...requirementChanges(key, before, after, touched, opened.has(key)))
   }
@@ -117,7 +117,8 @@ function acceptsMore(a: Norm, b: Norm): boolean {
 const setsOf = ({ level, alternatives }: Norm): Norm['alternatives'] =>
   level === 'authenticated' ? [[]] : alternatives
 
-function routeSetChanges(before: Facts, after: Facts): RouteChange[] {
+/** @param aligned the older side with every route that governed the paths of a newer one: what is public there is not new. */
+function routeSetChanges(before: Facts, after: Facts, aligned: Facts): RouteChange[] {
   const of = (kind: 'new-route' | 'gone-route', facts: Facts, other: Facts): RouteChange[] =>
     [...facts.routes.keys()]
       .filter((key) => !other.routes.has(key))
@@ -130,18 +131,16 @@ function routeSetChanges(before: Facts, after: Facts): RouteChange[] {
         const allowed = allowedOn(facts, key)
         return { kind, route: nameOf(facts, key), ...texts, who: undefined, allowed, at: undefined }
       })
-  return [...of('new-route', after, before), ...of('gone-route', before, after)]
-}
-
-/** New routes that no older one governed, and anybody may call. */
-const openedFromNothing = (before: Facts, now: Facts): RouteChange[] =>
-  [...now.routes]
-    .filter(([key, { level }]) => level === 'public' && !before.routes.has(key))
-    .map(([key, norm]) => {
-      const texts = { before: undefined, after: normText(norm) }
-      const base = { route: nameOf(now, key), who: ANONYMOUS, allowed: [], at: undefined } as const
-      return { kind: 'opened', ...base, ...texts }
+  const made = of('new-route', after, before)
+  // Nobody governed these paths, and now anybody may come: a gate on `opened` has to see that.
+  const opened = [...after.routes.keys()]
+    .filter((key) => !aligned.routes.has(key) && needs(after, key).level === 'public')
+    .map((key) => {
+      const base = { route: nameOf(after, key), before: undefined, after: 'public', allowed: [] }
+      return { kind: 'opened' as const, ...base, who: ANONYMOUS, at: undefined } as RouteChange
     })
+  return [...opened, ...made, ...of('gone-route', before, after)]
+}
 
 /** Whose a route is, in the fewest words. */
 function allowedOn(facts: Facts, key: RouteKey): string[] {

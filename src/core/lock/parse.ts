@@ -17,6 +17,8 @@ interface Draft {
   readonly implies: Sets
   readonly routes: Map<RouteKey, Norm>
   readonly names: Map<RouteKey, string>
+  /** Of each route as it is written: most lines name one that was named before. */
+  readonly keys: Map<string, RouteKey>
   readonly roles: Sets
   readonly allows: Sets
   readonly combos: Sets
@@ -47,6 +49,7 @@ export function parseLock(file: string, text: string): Parsed<LockFile> {
     implies: new Map(),
     routes: new Map(),
     names: new Map(),
+    keys: new Map(),
     roles: new Map(),
     allows: new Map(),
     combos: new Map(),
@@ -71,7 +74,7 @@ export function parseLock(file: string, text: string): Parsed<LockFile> {
   const conflict = problems.find(({ code }) => code === 'lock-conflict')
   if (conflict) return { ok: false, problems: [conflict], partial: undefined }
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, 1), partial: undefined }
-  const { people, digests, combos: opens, ...facts } = draft
+  const { people, digests, keys: _keys, combos: opens, ...facts } = draft
   const of = (kind: 'user' | 'client'): People =>
     digests[kind] ?? { kind: 'names', holds: people[kind] }
   const combos = digests.combo ?? ({ kind: 'names', opens } as const)
@@ -174,13 +177,16 @@ function readDigest(kind: Digested, tokens: readonly Token[], draft: Draft): Rea
 function routeOf(
   method: Token | undefined,
   template: Token | undefined,
-  { names }: Draft,
+  { names, keys }: Draft,
 ): RouteKey | undefined {
   if (!isName(method) || !isName(template)) return undefined
   const name = `${method.text} ${template.text}`
+  const known = keys.get(name)
+  if (known !== undefined) return known
   const read = readRouteName(name)
   if ('why' in read) return undefined
   const key = `${read.method} ${read.pattern.shape}`
   if (!names.has(key)) names.set(key, name)
+  keys.set(name, key)
   return key
 }

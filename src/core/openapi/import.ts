@@ -110,8 +110,11 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
 
   const { scopes, used } = scopesOf(primary, read, report)
   reportReadings(read, schemes, report)
+  const routes = sayable([...byShape.values()], scopes, report)
+  // As the catalog has them: what it cannot say is none of its levels.
+  const said = new Map(routes.map((route) => [keyOf(route.method, route), route.requirement]))
   const requirements = read.map(({ operation, path }) =>
-    'why' in path ? undefined : byShape.get(keyOf(operation.method, path))?.requirement,
+    'why' in path ? undefined : said.get(keyOf(operation.method, path)),
   )
   return {
     document: source.name,
@@ -120,7 +123,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
     schemes,
     scopes,
     used,
-    routes: sayable([...byShape.values()], scopes, report),
+    routes,
     census: censusOf(requirements),
     findings,
   }

@@ -31,6 +31,8 @@ export interface CatalogProblems {
   'keyword-is-scope': { word: string; route: string }
   'unknown-param': { param: string; route: string } & Near
   'bad-duration': { text: string; least: number; most: number }
+  /** The text itself may be a key, so it is not repeated. */
+  'key-place': { fault: 'unknown' | 'userinfo' }
   'bad-pointer': { pointer: string }
   'any-not-alone': { claim: 'issuer' | 'audience' }
   'unknown-profile': { profile: string } & Near

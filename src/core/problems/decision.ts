@@ -10,8 +10,9 @@ export interface DecisionProblems {
   'ambiguous-route': { route: string; routes: readonly string[] }
   'undecided-route': { route: string }
   'route-cut': { cut: readonly string[]; path: string }
-  'no-such-user': { user: string; file: string } & Near
-  'no-such-client': { client: string; file: string } & Near
+  /** `file`: undefined where there is none. */
+  'no-such-user': { user: string; file: string | undefined } & Near
+  'no-such-client': { client: string; file: string | undefined } & Near
   'no-such-role': { role: string } & Near
   'subject-disabled': { kind: string; name: string }
   'more-than-granted': { name: string; scopes: readonly string[]; granted: readonly string[] }
@@ -30,6 +31,7 @@ export interface DecisionProblems {
   'flaw-needs-consent': { flaw: string }
   'unknown-flaw': { flaw: string } & Near
   'bad-claim-flag': { claim: string }
+  'audience-any': Record<string, never>
   'audience-not-accepted': { audience: string }
   'no-subject-named': { stdin: string }
   'not-a-token': { argument: string }
@@ -39,7 +41,8 @@ export interface DecisionProblems {
   'goal-twice': Record<string, never>
   'iat-unreadable': Record<string, never>
   'keying-without-key': { flags: readonly string[] }
-  'algorithm-unsaid': { source: string; kty: string; flag: boolean }
+  /** `raw`: a secret as bytes, not a JWK. */
+  'algorithm-unsaid': { source: string; kty: string; raw: boolean; flag: boolean }
   'algorithms-differ': { source: string; algorithms: readonly string[] }
   'key-cannot-sign': { source: string }
   'several-signing-keys': { source: string; count: number }

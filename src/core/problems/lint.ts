@@ -2,4 +2,5 @@
 export interface LintProblems {
   'lint-clean': { rules: number; ignored: number }
   'no-such-rule': { rule: string; near?: string | undefined; rules: readonly string[] }
+  'blank-reason': Record<never, never>
 }

@@ -10,6 +10,7 @@ export interface QuestionProblems {
   'unknown-flag': { flag: string; command: string | undefined; near?: string | undefined }
   /** `found`: a flag that stands where the value should. */
   'missing-value': { flag: string; value: string; found?: string | undefined }
+  'empty-value': { flag: string }
   'unexpected-value': { flag: string }
   'repeated-flag': { flag: string }
   'missing-argument': { argument: string; command: string }

@@ -34,6 +34,7 @@ export interface SuiteProblems {
   'stdin-twice': Record<never, never>
   'report-kind': { text: string; kinds: readonly string[] } & Near
   'report-streams': { kinds: readonly string[] }
+  'report-over-input': { file: string }
   'report-same-file': { file: string }
   'watch-stdin': Record<never, never>
   'watch-failed': { folder: string; why: string }

@@ -44,12 +44,14 @@ export interface TokenProblems {
   'token-expired': { exp: number; now: number; leeway: number; iat: number | undefined }
   'token-not-yet-valid': { nbf: number; now: number; leeway: number }
   'token-issued-in-future': { iat: number; now: number; leeway: number }
-  'token-issuer': { found: Found; expected: readonly string[] }
+  'token-issuer': { found: Found; expected: readonly string[]; byFlags?: boolean | undefined }
   /** `audiences` where the token names several. */
   'token-audience': {
     found: Found
     audiences?: readonly string[] | undefined
     expected: readonly string[]
+    /** What is trusted was said by flags, not by a catalog. */
+    byFlags?: boolean | undefined
   }
   'token-subject': { found: Found }
 

@@ -15,10 +15,12 @@ export interface UsersProblems {
   'csv-unknown-column': { column: string } & Near
   'csv-column-twice': { column: string }
   'csv-cell-not-json': { column: string; due: 'list' | 'map' | 'text' }
-  /** What the form cannot hold, in words. */
-  'users-inexpressible': { name: string; kind: 'user' | 'client'; what: string; to: string }
+  /** Such as an attribute called `client`, or a name with a line end in CSV. */
+  'users-inexpressible': { name: string; kind: 'user' | 'client'; to: string }
   'users-none': { catalog: string }
+  /** Only YAML and JSON are edited in place. */
+  'passwd-in-lines': { file: string; setting: 'password' | 'secret' }
   /** Notes. */
   'users-big-yaml': { file: string; users: number }
-  'users-dropped': { what: readonly ('comments' | 'x-keys')[] }
+  'users-dropped': Record<never, never>
 }

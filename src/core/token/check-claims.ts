@@ -53,11 +53,11 @@ function checkTimes(claims: JsonObject, { now, leeway }: Moment): Refusal[] {
   return refusals
 }
 
-function checkParties(claims: JsonObject, { issuers, audiences }: Trust): Refusal[] {
+function checkParties(claims: JsonObject, { issuers, audiences, byFlags }: Trust): Refusal[] {
   const refusals: Refusal[] = []
   const [iss, aud, sub] = [own(claims, 'iss'), own(claims, 'aud'), own(claims, 'sub')]
   if (issuers !== 'any' && !(issuers.length === 0 ? iss === undefined : isOneOf(iss, issuers))) {
-    const detail = problem('token-issuer', { found: foundIn(iss), expected: issuers })
+    const detail = problem('token-issuer', { found: foundIn(iss), expected: issuers, byFlags })
     refusals.push({ reason: 'wrong-issuer', detail })
   }
   if (
@@ -69,6 +69,7 @@ function checkParties(claims: JsonObject, { issuers, audiences }: Trust): Refusa
       found: foundIn(aud),
       ...several,
       expected: audiences,
+      byFlags,
     })
     refusals.push({ reason: 'wrong-audience', detail })
   }

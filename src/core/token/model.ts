@@ -71,6 +71,8 @@ export interface Trust {
   readonly keys: readonly Key[]
   readonly issuers: readonly string[] | 'any'
   readonly audiences: readonly string[] | 'any'
+  /** It was said by flags, not by a catalog: for advice. */
+  readonly byFlags?: boolean | undefined
 }
 
 /** Why a token is refused, leading reason first; then `no-token`, and the one reason of a 403. */

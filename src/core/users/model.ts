@@ -30,10 +30,11 @@ export interface Client {
 }
 
 export interface Users {
-  readonly file: string
+  /** Undefined where there is none. */
+  readonly file: string | undefined
   readonly users: ReadonlyMap<string, User>
   readonly clients: ReadonlyMap<string, Client>
 }
 
 /** For a catalog without a users file: nobody is known. */
-export const NO_USERS: Users = { file: '(no users file)', users: new Map(), clients: new Map() }
+export const NO_USERS: Users = { file: undefined, users: new Map(), clients: new Map() }

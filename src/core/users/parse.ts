@@ -1,124 +1,114 @@
-import type { Catalog, Scalar } from '../catalog/model.js'
+import type { Catalog } from '../catalog/model.js'
 import type { Parsed } from '../catalog/parse.js'
-import { USER_SETTINGS } from '../catalog/read-roles.js'
-import { nearest } from '../nearest.js'
-import { type Problem, problem } from '../problem.js'
-import { readShape } from '../shape.js'
-import type { Path, Source } from '../source.js'
+import type { Source } from '../source.js'
 import type { Json } from '../token/model.js'
-import { isReservedClaim } from '../token/reserved-claims.js'
+import type { Places } from './listed.js'
 import type { Client, User, Users } from './model.js'
-import { type PasswordHash, readPasswordHash } from './password-hash.js'
-import { type UsersFile, usersSchema } from './schema.js'
+import { type EntryForm, plainReader } from './plain-entry.js'
+import { readEntries } from './read-entries.js'
 
-type UserForm = NonNullable<UsersFile['users']>[string]
-const SETTINGS: ReadonlySet<string> = new Set(USER_SETTINGS)
-
-/** What reading an entry needs of the files around it. */
-interface Reader {
-  readonly catalog: Catalog
-  readonly source: Source
-  readonly report: (found: Problem) => void
-}
+/** Below, what may be wrong with each entry is asked at once: it takes no time. */
+const MANY = 1000
 
 /**
  * Reads a users file against its catalog: every role and scope has to be declared there, and every further key of a
  * user has to be an attribute that some role's `when` reads. Every problem is listed with its place.
+ *
+ * Of very many entries those with nothing unusual in them are read on a way of their own, to the same end.
  */
-export function parseUsers(source: Source, catalog: Catalog): Parsed<Users> {
-  const shaped = readShape(source, usersSchema)
-  const file = shaped.ok ? shaped.value : shaped.rest
-  const problems: Problem[] = shaped.ok ? [] : [...shaped.problems]
-  if (!file) return { ok: false, problems, partial: undefined }
-  const reader = { catalog, source, report: (found: Problem): void => void problems.push(found) }
-  const users = new Map<string, User>()
-  for (const [name, form] of Object.entries(file.users ?? {})) {
-    users.set(name, readUser(name, form, reader))
+export function parseUsers(source: Source, catalog: Catalog, many = MANY): Parsed<Users> {
+  const sections = sectionsOf(source.value)
+  if (!sections || sizeOf(sections) < many) return readEntries(source, catalog)
+  const { users, clients } = sections
+  const reader = plainReader(catalog)
+  const plain = {
+    users: plainOf(users, placesOf(source, 'users'), reader.user),
+    clients: plainOf(clients, placesOf(source, 'clients'), reader.client),
   }
-  const clients = new Map<string, Client>()
-  for (const [name, form] of Object.entries(file.clients ?? {})) {
-    const path = ['clients', name]
-    const secret = readHash(form.secret, [...path, 'secret'], reader)
-    clients.set(name, { ...readEntry(name, form, path, reader), ...(secret ? { secret } : {}) })
+  const value = {
+    ...(source.value as object),
+    users: plain.users.rest,
+    clients: plain.clients.rest,
   }
-  const value = { file: source.file, users, clients }
-  if (problems.length > 0 || !shaped.ok) return { ok: false, problems, partial: value }
-  return { ok: true, value, notes: [] }
+  const read = readEntries({ ...source, value }, catalog)
+  const rest = read.ok ? read.value : read.partial
+  if (!rest) return read
+  const merged = {
+    file: source.file,
+    users: inOrder(users, plain.users.read, rest.users),
+    clients: inOrder(clients, plain.clients.read, rest.clients),
+  }
+  return read.ok ? { ...read, value: merged } : { ...read, partial: merged }
 }
 
-function readUser(name: string, form: UserForm, reader: Reader): User {
-  const path = ['users', name]
-  const attributes = new Map<string, Scalar>()
-  for (const [key, value] of Object.entries(form)) {
-    if (SETTINGS.has(key)) continue
-    if (!reader.catalog.attributes.has(key)) {
-      const near = nearest(key, [...SETTINGS, ...reader.catalog.attributes])
-      const at = reader.source.locate([...path, key], 'key')
-      reader.report(problem('unknown-attribute', { attribute: key, user: name, near }, at))
-    }
-    attributes.set(key, value as Scalar)
-  }
-  const claims = new Map(Object.entries(form.claims ?? {}) as [string, Json][])
-  for (const claim of claims.keys()) {
-    if (!isReservedClaim(claim, reader.catalog.token)) continue
-    const at = reader.source.locate([...path, 'claims', claim], 'key')
-    reader.report(problem('reserved-claim', { claim, by: `user ${name}` }, at))
-  }
-  const password = readHash(form.password, [...path, 'password'], reader)
-  const known = password ? { password } : {}
-  return { ...readEntry(name, form, path, reader), claims, attributes, ...known }
+interface Sections {
+  readonly users: Readonly<Record<string, EntryForm>>
+  readonly clients: Readonly<Record<string, EntryForm>>
 }
 
-/** A password in clear would be there for everybody to read who may read the file. */
-function readHash(
-  text: string | undefined,
-  path: readonly string[],
-  { source, report }: Reader,
-): PasswordHash | undefined {
-  if (text === undefined) return undefined
-  const hash = readPasswordHash(text)
-  if (typeof hash !== 'string') return hash
-  const [group, name = ''] = path
-  const kind = group === 'users' ? 'user' : 'client'
-  report(problem('password-not-hashed', { kind, name, why: hash }, source.locate(path, 'key')))
-  return undefined
+/** Undefined for what is no such map, or has a name that no object should have: readEntries says so. */
+function sectionsOf(value: unknown): Sections | undefined {
+  if (!isMap(value)) return undefined
+  const { users = {}, clients = {} } = value
+  if (!isMap(users) || !isMap(clients)) return undefined
+  const isReserved = [users, clients].some((map) =>
+    ['__proto__', 'constructor', 'prototype'].some((name) => Object.hasOwn(map, name)),
+  )
+  return isReserved ? undefined : ({ users, clients } as Sections)
 }
 
-/** What users and clients have in common. */
-function readEntry(
+const sizeOf = ({ users, clients }: Sections): number =>
+  Object.keys(users).length + Object.keys(clients).length
+
+const isMap = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+type Read<P> = (
   name: string,
-  form: {
-    roles?: readonly string[] | undefined
-    scopes?: readonly string[] | undefined
-    disabled?: boolean | undefined
-  },
-  path: Path,
-  { catalog, source, report }: Reader,
-): Client {
-  const by = `${path[0] === 'users' ? 'user' : 'client'} ${name}`
-  for (const [i, role] of (form.roles ?? []).entries()) {
-    const at = source.locate([...path, 'roles', i])
-    const known = catalog.roles.get(role)
-    if (known?.when) report(problem('when-role-listed', { role, by }, at))
-    else if (!known) {
-      report(problem('unknown-role', { role, by, near: nearest(role, catalog.roles.keys()) }, at))
-    }
+  form: EntryForm,
+  place: { places: Places; offset: number; line: undefined },
+) => P | undefined
+
+function plainOf<P>(forms: Readonly<Record<string, EntryForm>>, places: Places, read: Read<P>) {
+  const plain = new Map<string, P>()
+  const rest: Record<string, EntryForm> = {}
+  for (const [i, name] of Object.keys(forms).entries()) {
+    const form = forms[name]
+    const made =
+      name !== '' && isMap(form) && read(name, form, { places, offset: i, line: undefined })
+    if (made) plain.set(name, made)
+    else rest[name] = form as EntryForm
   }
-  for (const [i, scope] of (form.scopes ?? []).entries()) {
-    if (catalog.scopes.has(scope)) continue
-    const at = source.locate([...path, 'scopes', i])
-    const near = nearest(scope, catalog.scopes.keys())
-    report(
-      scope.includes('*')
-        ? problem('glob-not-here', { glob: scope, by }, at)
-        : problem('unknown-scope', { scope, by, near }, at),
-    )
+  return { read: plain, rest }
+}
+
+/** Places by the entry's number in its section. */
+function placesOf(source: Source, section: 'users' | 'clients'): Places {
+  const formsOf = () => sectionsOf(source.value)?.[section] ?? {}
+  let names: readonly string[] | undefined
+  const nameOf = (i: number): string => {
+    names ??= Object.keys(formsOf())
+    return names[i] ?? ''
   }
   return {
-    name,
-    roles: form.roles ?? [],
-    scopes: form.scopes ?? [],
-    disabled: form.disabled ?? false,
-    at: source.locate(path, 'key'),
+    at: (i) => source.locate([section, nameOf(i)], 'key'),
+    claims: (i) => {
+      const claims = formsOf()[nameOf(i)]?.['claims']
+      return new Map(Object.entries(claims ?? {}) as [string, Json][])
+    },
   }
+}
+
+/** As the file has them. */
+function inOrder<P extends User | Client>(
+  forms: Readonly<Record<string, EntryForm>>,
+  plain: ReadonlyMap<string, P>,
+  rest: ReadonlyMap<string, P>,
+): Map<string, P> {
+  const all = new Map<string, P>()
+  for (const name of Object.keys(forms)) {
+    const person = plain.get(name) ?? rest.get(name)
+    if (person) all.set(name, person)
+  }
+  return all
 }

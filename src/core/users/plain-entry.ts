@@ -62,14 +62,13 @@ export function plainReader(catalog: Catalog): PlainReader {
 
   return {
     client(name, form, place) {
-      const entry = read(form, (key, value) => key === 'secret' && isText(value))
+      const entry = read(form, () => false)
       return entry && new ListedClient(name, entry, place)
     },
     user(name, form, place) {
       const attributes: [string, Scalar][] = []
       let hasClaims = false
       const entry = read(form, (key, value) => {
-        if (key === 'password') return isText(value)
         if (key === 'claims') {
           hasClaims = true
           return areClaims(value)
@@ -90,7 +89,6 @@ export function plainReader(catalog: Catalog): PlainReader {
 
 const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-const isText = (value: unknown): boolean => typeof value === 'string' && value !== ''
 const isScalar = (value: unknown): value is Scalar =>
   typeof value === 'string' ||
   typeof value === 'boolean' ||

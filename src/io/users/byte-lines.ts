@@ -78,11 +78,8 @@ const LF = 0x0a
 /** @throws ScopectlError `line-too-long` */
 export function* blocksOf(bytes: Bytes): Generator<Block> {
   const buffer = Buffer.allocUnsafe(BLOCK)
-  let offset = 0
-  let kept = 0
-  for (;;) {
-    const got = bytes.read(buffer.subarray(kept), offset + kept)
-    const length = kept + got
+  for (let offset = 0; ; ) {
+    const length = bytes.read(buffer, offset)
     if (length === 0) return
     const isEnd = length < BLOCK
     const end = isEnd ? length : buffer.subarray(0, length).lastIndexOf(LF) + 1
@@ -91,8 +88,7 @@ export function* blocksOf(bytes: Bytes): Generator<Block> {
     }
     yield { bytes: buffer.subarray(0, end), offset }
     if (isEnd) return
-    buffer.copyWithin(0, end, length)
-    kept = length - end
+    // The piece of a line at the end is read again, as the beginning of the next block.
     offset += end
   }
 }

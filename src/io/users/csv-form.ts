@@ -56,6 +56,7 @@ export function csvForm(header: string, { attributes }: Catalog): LineForm | Fin
 }
 
 function rowForm(names: readonly string[], columns: readonly Column[]): LineForm {
+  const hasSecrets = names.includes('password') || names.includes('secret')
   return {
     read(line) {
       if (line.trim() === '') return undefined
@@ -91,6 +92,18 @@ function rowForm(names: readonly string[], columns: readonly Column[]): LineForm
       const kind = user === '' ? 'client' : 'user'
       const name = user === '' ? client : user
       return saidOf(kind, name, form) ?? whole(nameFault(kind, name))
+    },
+    masked(line) {
+      // Behind a quote that does not pair, nobody knows which cell is which.
+      const { cells, bad = line.length } = cellsOfLine(line)
+      const secrets = cells.filter((_cell, i) => names[i] === 'password' || names[i] === 'secret')
+      const unknown = hasSecrets ? [{ start: bad, length: line.length - bad }] : []
+      const hidden = [...secrets, ...unknown]
+      return hidden.reduce(
+        (text, { start, length }) =>
+          text.slice(0, start) + '*'.repeat(length) + text.slice(start + length),
+        line,
+      )
     },
     spots(line) {
       const { cells } = cellsOfLine(line)

@@ -9,6 +9,11 @@ import type { LineForm, Said } from './record.js'
  * first or last, the other keys as under that name in users.yaml.
  */
 export const ndjsonForm: LineForm = {
+  masked: (line) =>
+    line.replace(
+      KEPT_SECRET,
+      (_all, before: string, text: string) => before + '*'.repeat(text.length),
+    ),
   read(line) {
     if (line.trim() === '') return undefined
     const parsed = parseJson(line, { maxDepth: DEPTH_LIMIT })
@@ -45,6 +50,9 @@ export const ndjsonForm: LineForm = {
     }
   },
 }
+
+/** Also in a line that is no JSON: up to the quote that ends the text, or the end. */
+const KEPT_SECRET = /("(?:password|secret)"\s*:\s*")((?:[^"\\]|\\.?)*)/g
 
 /** The entry, if its name is one. */
 export const saidOf = (kind: Said['kind'], name: unknown, form: Said['form']): Said | undefined =>

@@ -97,16 +97,18 @@ export class RecordFile {
     const bytes = withoutCr(raw)
     const line = { text: bytes.toString('utf8'), offset, number }
     const odd = oddIn(line.text, bytes)
-    if (odd) return { said: undefined, line, found: this.#place(odd, line, this.file) }
+    if (odd) return { said: undefined, line, found: this.#place(odd, line, form) }
     const read = form.read(line.text)
     if (!read) return undefined
     if (!isFinding(read)) return { said: read, line }
-    return { said: undefined, line, found: this.#place(read, line, this.file) }
+    return { said: undefined, line, found: this.#place(read, line, form) }
   }
 
-  #place({ start, end, problem: found }: Finding, line: Line, file: string): Problem {
+  #place({ start, end, problem: found }: Finding, line: Line, form?: LineForm): Problem {
+    const { file } = this
     const facts = found.code === 'file-not-utf8' ? { ...found, args: { file } } : found
-    const at = locationIn(file, this.numberOf(line), line.text, start, end)
+    const text = form ? form.masked(line.text) : line.text
+    const at = locationIn(file, this.numberOf(line), text, start, end)
     return { ...facts, at } as Problem
   }
 
@@ -131,10 +133,12 @@ export class RecordFile {
     path: readonly (string | number)[],
     part: 'key' | 'value',
   ): Location | undefined {
-    const spot = this.#open().spots(line.text)
+    const form = this.#open()
+    const spot = form.spots(line.text)
+    const text = form.masked(line.text)
     for (let length = path.length; length >= 0; length--) {
       const span = spot(path.slice(0, length), length === path.length ? part : 'value')
-      if (span) return locationIn(this.file, this.numberOf(line), line.text, span[0], span[1])
+      if (span) return locationIn(this.file, this.numberOf(line), text, span[0], span[1])
     }
     return undefined
   }
@@ -162,7 +166,7 @@ export class RecordFile {
         this.#startLine++
         const form = csvForm(text, this.#catalog)
         if (!Array.isArray(form)) return form
-        throw new ScopectlError(form.map((each) => this.#place(each, line, this.file)))
+        throw new ScopectlError(form.map((each) => this.#place(each, line)))
       }
     }
     return fail('file-empty', { file: this.file })

@@ -4,8 +4,8 @@ import { type Location, type Problem, problem } from '../../core/problem.js'
 import type { Source } from '../../core/source.js'
 import type { Places } from '../../core/users/listed.js'
 import type { Client, User, Users } from '../../core/users/model.js'
-import { parseUsers } from '../../core/users/parse.js'
 import { type EntryKind, type PlainReader, plainReader } from '../../core/users/plain-entry.js'
+import { readEntries } from '../../core/users/read-entries.js'
 import { isUnsafeNumber, PROBLEM_LIMIT, RESERVED } from '../findings.js'
 import { People } from './people.js'
 import type { Said } from './record.js'
@@ -82,7 +82,7 @@ class EntryReader {
     const problems = [...oddValues(form, [`${kind}s`, name], locate)]
     if (problems.length > 0) return problems
     const value = { [`${kind}s`]: { [name]: form } }
-    const parsed = parseUsers({ file: this.#file.file, value, locate }, this.#catalog)
+    const parsed = readEntries({ file: this.#file.file, value, locate }, this.#catalog)
     if (!parsed.ok) return parsed.problems
     return parsed.value[`${kind}s`].get(name) ?? []
   }

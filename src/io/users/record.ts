@@ -1,4 +1,4 @@
-import type { Location, Problem } from '../../core/problem.js'
+import type { Location } from '../../core/problem.js'
 import type { Path } from '../../core/source.js'
 import type { EntryForm, EntryKind } from '../../core/users/plain-entry.js'
 import type { Finding } from '../findings.js'
@@ -19,6 +19,8 @@ export interface LineForm {
   read(line: string): Said | Finding | undefined
   /** For a line that `read` has read. */
   spots(line: string): Spot
+  /** The line, as long as it is, to be shown: without what `password` and `secret` say, which may be one in clear. */
+  masked(line: string): string
 }
 
 export const isFinding = (read: Said | Finding): read is Finding => 'problem' in read
@@ -34,5 +36,3 @@ export function locationIn(
   const length = Math.max(1, Math.min(end, text.length) - start)
   return { file, line, column: start + 1, length, text }
 }
-
-const atSpot = (found: Problem, at: Location | undefined): Problem => ({ ...found, at })

@@ -28,7 +28,7 @@ const countsJson = ({ passed, failed, skipped, notRun }: Counts): object => ({
 const suiteJson = ({ suite, catalog, results, counts, seconds }: SuiteResult): object => ({
   file: suite.file,
   catalog: catalog.file,
-  users: suite.users.file,
+  users: suite.users.file ?? null,
   ...countsJson(counts),
   seconds: rounded(seconds),
   assertions: results.map(assertionJson),

@@ -113,6 +113,13 @@ export const catalogWords: Words<CatalogProblems> = {
     says: `${q(text)} is no duration from ${duration(least)} to ${duration(most)}`,
     hint: DURATION_HINT,
   }),
+  'key-place': ({ fault }) => ({
+    says:
+      fault === 'userinfo'
+        ? 'the URL of `key` has a user name or a password in it'
+        : '`key` does not say where the key is',
+    hint: 'write `env:NAME`, `file:PATH` or the https URL of a JWK set: a catalog holds no secret',
+  }),
   'bad-pointer': ({ pointer }) => ({
     says: `${q(pointer)} is no JSON pointer`,
     hint: 'a pointer has a name after each `/`, with `~1` for `/` and `~0` for `~` in it (RFC 6901)',

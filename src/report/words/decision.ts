@@ -1,6 +1,6 @@
 import type { DecisionProblems } from '../../core/problems/decision.js'
 import { instant } from '../time.js'
-import { didYouMean, list, plural, q, type Words } from './words.js'
+import { didYouMean, list, plural, q, type Sentence, type Words } from './words.js'
 
 const FLAW_LIST = 'scopectl help tokens lists the flaws'
 
@@ -39,14 +39,8 @@ export const decisionWords: Words<DecisionProblems> = {
   'route-cut': ({ cut, path }) => ({
     says: `cut off ${list(cut, 'and')}: routes are about the path ${q(path)}`,
   }),
-  'no-such-user': ({ user, file, near }) => ({
-    says: `${q(file)} has no user ${q(user)}`,
-    hint: didYouMean(near),
-  }),
-  'no-such-client': ({ client, file, near }) => ({
-    says: `${q(file)} has no client ${q(client)}`,
-    hint: didYouMean(near),
-  }),
+  'no-such-user': ({ user, file, near }) => nobody('user', user, file, near),
+  'no-such-client': ({ client, file, near }) => nobody('client', client, file, near),
   'no-such-role': ({ role, near }) => ({
     says: `the catalog has no role ${q(role)}`,
     hint: didYouMean(near),
@@ -111,6 +105,10 @@ export const decisionWords: Words<DecisionProblems> = {
     says: `--claim ${q(claim)} is neither name=text nor name:=JSON, or repeats a name`,
     hint: `such as --claim team=blue or --claim 'teams:=["blue"]'`,
   }),
+  'audience-any': () => ({
+    says: '--audience names whom the token is for, and `any` is nobody: it means "not checked"',
+    hint: 'left out, the first audience of the catalog is written, if it has one',
+  }),
   'audience-not-accepted': ({ audience }) => ({
     says: `the catalog does not accept the audience ${q(audience)}: check will refuse this token`,
     warns: true,
@@ -153,8 +151,8 @@ export const decisionWords: Words<DecisionProblems> = {
     says: `${flags.join(' and ')} ${flags.length === 1 ? 'goes' : 'go'} with --key`,
     hint: 'with a catalog, write it there under token:',
   }),
-  'algorithm-unsaid': ({ source, kty, flag }) => ({
-    says: `${source} is ${kty === 'oct' ? 'a raw secret' : `${article(kty)} key`}, which does not say its algorithm`,
+  'algorithm-unsaid': ({ source, kty, raw, flag }) => ({
+    says: `${source} is ${unsaid(kty, raw)}`,
     hint: flag
       ? `add --algorithm ${kty === 'oct' ? 'HS256' : 'RS256'}`
       : `add \`algorithm: ${kty === 'oct' ? 'HS256' : 'RS256'}\` under token:`,
@@ -222,3 +220,22 @@ export const decisionWords: Words<DecisionProblems> = {
 }
 
 const article = (type: string): string => (/^[aeiouR]/.test(type) ? `an ${type}` : `a ${type}`)
+
+function nobody(
+  kind: 'user' | 'client',
+  name: string,
+  file: string | undefined,
+  near: string | undefined,
+): Sentence {
+  if (file !== undefined)
+    return { says: `${q(file)} has no ${kind} ${q(name)}`, hint: didYouMean(near) }
+  return {
+    says: `there is no users file, so no ${kind} ${q(name)}`,
+    hint: 'write users.yaml beside the catalog, or name one: --users-file FILE',
+  }
+}
+
+function unsaid(kty: string, raw: boolean): string {
+  if (kty !== 'oct') return `${article(kty)} key, which does not say its algorithm`
+  return raw ? 'a raw secret, which does not say its algorithm' : 'a symmetric JWK without `alg`'
+}

@@ -9,4 +9,8 @@ export const lintWords: Words<LintProblems> = {
     says: `there is no rule ${q(rule)}`,
     hint: didYouMean(near) ?? `rules are ${list(rules, 'and')}`,
   }),
+  'blank-reason': () => ({
+    says: 'the reason says nothing',
+    hint: 'write why this finding is meant',
+  }),
 }

@@ -150,11 +150,11 @@ export const openApiWords: Words<OpenApiProblems> = {
     warns: differ || undefined,
   }),
   'openapi-servers-differ': ({ by, used, paths }) => ({
-    says: `the servers of ${q(by)} have different paths (${some(paths.map((path) => path || '/'))}): ${q(used || '/')} is used`,
+    says: `the servers of ${holder(by)} have different paths (${some(paths.map((path) => path || '/'))}): ${q(used || '/')} is used`,
     hint: 'to choose another one: --base-path PATH',
   }),
   'openapi-prefix-ignored': ({ by, prefix }) => ({
-    says: `the prefix ${q(prefix)} of ${q(by)} does not begin with a slash: none is used`,
+    says: `the prefix ${q(prefix)} of ${holder(by)} does not begin with a slash: none is used`,
     hint: 'to give one: --base-path PATH',
   }),
   'openapi-bad-item': ({ path }) => ({ says: `the path ${q(path)} has no operations` }),
@@ -231,3 +231,6 @@ export const openApiWords: Words<OpenApiProblems> = {
     hint: 'name the claim that counts in the catalog: scope_claim',
   }),
 }
+
+/** The document itself is no name. */
+const holder = (by: string): string => (by === 'the document' ? by : q(by))

@@ -30,6 +30,9 @@ export const questionWords: Words<QuestionProblems> = {
     says: `${q(flag)} needs a value: ${value}`,
     hint: found && `${q(found)} is a flag; to mean it as a value, write ${q(`${flag}=${found}`)}`,
   }),
+  'empty-value': ({ flag }) => ({
+    says: `${q(flag)} is empty: an unset variable leaves it so`,
+  }),
   'unexpected-value': ({ flag }) => ({ says: `${q(flag)} takes no value` }),
   'repeated-flag': ({ flag }) => ({ says: `${q(flag)} is given twice`, hint: 'give it once' }),
   'missing-argument': ({ argument, command }) => ({

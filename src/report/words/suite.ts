@@ -90,6 +90,10 @@ export const suiteWords: Words<SuiteProblems> = {
     says: `${list(kinds, 'and')} cannot both go to stdout`,
     hint: `give all but one a file: --report ${kinds.at(-1)}=FILE`,
   }),
+  'report-over-input': ({ file }) => ({
+    says: `the report would overwrite ${q(file)}, which the run itself reads`,
+    hint: 'name another file, such as --report junit=reports/scopes.xml',
+  }),
   'report-same-file': ({ file }) => ({ says: `two reports cannot go to the file ${q(file)}` }),
   'watch-stdin': () => ({ says: 'a suite from stdin cannot be watched', hint: 'name its file' }),
   'watch-failed': ({ folder, why }) => ({ says: `cannot watch the folder ${q(folder)}: ${why}` }),

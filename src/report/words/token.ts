@@ -124,17 +124,19 @@ export const tokenWords: Words<TokenProblems> = {
     says: `issued in the future: ${when(iat, now)}${within(leeway)}`,
     hint: 'compare the clocks of the issuer and of this machine',
   }),
-  'token-issuer': ({ found, expected }) => ({
+  'token-issuer': ({ found, expected, byFlags }) => ({
     says: `issuer: ${party(found, expected)}`,
-    hint:
-      expected.length === 0
+    hint: byFlags
+      ? flagHint('issuer', found)
+      : expected.length === 0
         ? 'name the issuer in the catalog: `issuer`'
         : both('issuer', found, expected),
   }),
-  'token-audience': ({ found, audiences, expected }) => ({
+  'token-audience': ({ found, audiences, expected, byFlags }) => ({
     says: `audience: ${party(found, expected, audiences)}`,
-    hint:
-      expected.length === 0
+    hint: byFlags
+      ? flagHint('audience', found)
+      : expected.length === 0
         ? 'name the audience in the catalog: `audience`'
         : found.type === 'missing'
           ? 'if your provider writes none (Cognito), leave `audience:` out; a token that carries one is then refused'
@@ -187,6 +189,12 @@ function within(leeway: number): string {
 function bytes(count: number): string {
   return count === 1 ? '1 byte' : `${count} bytes`
 }
+
+/** Of a token that carries none, only `any` will do. */
+const flagHint = (flag: 'issuer' | 'audience', { type }: Found): string =>
+  type === 'missing'
+    ? `--${flag} any does not ask for one`
+    : `name the one that is yours: --${flag} ${flag.toUpperCase()}; --${flag} any does not check it`
 
 /** Providers have two forms of one issuer (Entra), APIs several audiences: the catalog takes a list. */
 function both(setting: string, found: Found, expected: readonly string[]): string | undefined {

@@ -2,7 +2,6 @@ import type { UsersProblems } from '../../core/problems/users.js'
 import { didYouMean, plural, q, type Words } from './words.js'
 
 const DUE = { list: 'a JSON list', map: 'a JSON object', text: 'a JSON string' } as const
-const DROPPED = { comments: 'comments', 'x-keys': '`x-` keys' } as const
 
 /** About users files in lines and rows, and about turning one form into another. */
 export const usersWords: Words<UsersProblems> = {
@@ -42,19 +41,21 @@ export const usersWords: Words<UsersProblems> = {
     says: `the cell of ${q(column)} is not ${DUE[due]}`,
     hint: due === 'list' ? 'or names with spaces between: `editor auditor`' : undefined,
   }),
-  'users-inexpressible': ({ name, kind, what, to }) => ({
-    says: `${kind} ${q(name)} has ${what}, which ${to} cannot hold`,
-    hint: 'take another form: --to ndjson, csv, yaml or json',
+  'users-inexpressible': ({ name, kind, to }) => ({
+    says: `${kind} ${q(name)} has something that cannot be said in ${to}`,
+    hint: 'take another form: --to yaml and --to json hold everything',
   }),
   'users-none': ({ catalog }) => ({
     says: `the catalog ${q(catalog)} has no users file`,
     hint: 'put users.yaml, .json, .ndjson or .csv beside it, or name one: --users-file FILE',
   }),
+  'passwd-in-lines': ({ file, setting }) => ({
+    says: `${q(file)} is not edited: it has a line for each entry`,
+    hint: `convert it to YAML or JSON, or copy the \`${setting}\` from such a file`,
+  }),
   'users-big-yaml': ({ file, users }) => ({
     says: `${q(file)} has ${plural(users, 'entry', 'entries')}: as NDJSON or CSV it is read in a fraction of the time`,
     hint: 'scopectl users convert --to ndjson -o users.ndjson, and delete the other',
   }),
-  'users-dropped': ({ what }) => ({
-    says: `${what.map((each) => DROPPED[each]).join(' and ')} were not taken along`,
-  }),
+  'users-dropped': () => ({ says: '`x-` keys were not taken along: CSV has no place for them' }),
 }

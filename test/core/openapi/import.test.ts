@@ -132,6 +132,7 @@ describe('security', () => {
     const document = withSecurity(undefined, { paths })
     const imported = importOf(document)
     expect(codesOf(imported)).toContain('openapi-level-is-scope')
+    expect(imported.census.public).toBe(0)
     expect(routesOf(document)['PUT /x']).toEqual({ any: [{ other: 'public, by the document' }] })
     expect(parseCatalog(sourceOf(toCatalog(imported).value)).ok).toBe(true)
   })

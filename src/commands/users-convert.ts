@@ -1,0 +1,61 @@
+import { type Command, Option } from 'commander'
+import { fail } from '../core/errors.js'
+import { type Problem, problem } from '../core/problem.js'
+import type { ConvertAnswer } from '../core/users/answer.js'
+import { loadCatalog } from '../io/load-catalog.js'
+import { writeEntries } from '../io/users/write-entries.js'
+import { FORMS, type Form, formOf } from '../io/users/write-form.js'
+import { writeDocument } from '../io/write-document.js'
+import type { CommandModule } from './command.js'
+import { type GlobalOptions, oneOf, withGlobals } from './shared-flags.js'
+
+type ConvertOptions = GlobalOptions & { to?: Form; output?: string; force?: boolean }
+
+// The file is what is asked for: -q leaves it.
+const FORMATS = ['file', 'json']
+
+export const command = {
+  about: [
+    'NDJSON and CSV have a line for each entry: of a million, one is found at once.',
+    'Everything of an entry is kept but comments; CSV has no `x-` keys. --to left out:',
+    "what the output file's name says, else ndjson. Delete the old file: two are an error.",
+  ].join('\n'),
+  examples: ['users convert -o users.ndjson', 'users convert --to csv > users.csv'],
+  formats: FORMATS,
+  define: (command: Command): Command =>
+    withGlobals(
+      command
+        .addOption(new Option('--to <FORM>', FORMS.join(', ')).argParser(oneOf('--to', FORMS)))
+        .option('-o, --output <FILE>', 'write it to this file')
+        .option('--force', 'with -o: replace a file that is there already'),
+      FORMATS,
+    ),
+  async run(_args, raw, ctx): Promise<ConvertAnswer> {
+    const options = raw as ConvertOptions
+    const { output, force = false } = options
+    if (force && output === undefined) fail('flag-needs', { flag: '--force', needs: '-o FILE' })
+    const loaded = await loadCatalog(options, ctx, { users: true })
+    const { catalog, users, entries, files, notes } = loaded
+    if (!users || !entries) return fail('users-none', { catalog: catalog.file })
+    const to = options.to ?? (output === undefined ? undefined : formOf(output)) ?? 'ndjson'
+    const { text, lacksKeys } = writeEntries(to, entries, catalog)
+    const isPrinted = output === undefined || output === '-'
+    const written = isPrinted
+      ? undefined
+      : writeDocument(output, [...text].join(''), { force }, ctx)
+    const lost: Problem[] = lacksKeys ? [problem('users-dropped', {})] : []
+    return {
+      kind: 'users',
+      outcome: 'yes',
+      did: 'convert',
+      to,
+      counts: { users: users.users.size, clients: users.clients.size },
+      text: isPrinted ? text : undefined,
+      written,
+      quiet: options.quiet ?? false,
+      // That the file would better be converted needs no saying here.
+      notes: [...notes.filter(({ code }) => code !== 'users-big-yaml'), ...lost],
+      files,
+    }
+  },
+} satisfies CommandModule

@@ -1,0 +1,44 @@
+import type { Command } from 'commander'
+import type { Catalog } from '../core/catalog/model.js'
+import { type HeldRole, rolesOf } from '../core/subject/grants.js'
+import type { ListAnswer, Listed } from '../core/users/answer.js'
+import { NO_USERS, type Users } from '../core/users/model.js'
+import { loadCatalog } from '../io/load-catalog.js'
+import type { CommandModule } from './command.js'
+import { type GlobalOptions, withGlobals } from './shared-flags.js'
+
+export const command = {
+  about: 'With the roles that they have in the end: listed, by default, and by attributes.',
+  examples: ['users list', 'users list --json'],
+  define: (command: Command): Command => withGlobals(command),
+  async run(_args, options, ctx): Promise<ListAnswer> {
+    const loaded = await loadCatalog(options as GlobalOptions, ctx, { users: true })
+    const { catalog, users = NO_USERS, notes, files } = loaded
+    return {
+      kind: 'users',
+      outcome: 'yes',
+      did: 'list',
+      entries: { [Symbol.iterator]: () => listed(catalog, users) },
+      counts: { users: users.users.size, clients: users.clients.size },
+      notes,
+      files,
+    }
+  },
+} satisfies CommandModule
+
+function* listed(catalog: Catalog, { users, clients }: Users): Generator<Listed> {
+  for (const user of users.values()) {
+    const { name, scopes, disabled } = user
+    const hasPassword = user.password !== undefined
+    yield { kind: 'user', name, roles: rolesOf(catalog, user), scopes, disabled, hasPassword }
+  }
+  for (const client of clients.values()) {
+    const { name, scopes, disabled } = client
+    const roles = client.roles.flatMap((each): HeldRole[] => {
+      const role = catalog.roles.get(each)
+      return role ? [{ role, how: 'listed' }] : []
+    })
+    const hasPassword = client.secret !== undefined
+    yield { kind: 'client', name, roles, scopes, disabled, hasPassword }
+  }
+}

@@ -1,0 +1,63 @@
+import type { Route } from '../catalog/model.js'
+import { readRouteName } from '../catalog/read-routes.js'
+import { routeIndex } from '../catalog/route-index.js'
+import { isWithin, samplesOf } from '../catalog/route-template.js'
+import type { Facts, RouteKey } from '../lock/facts.js'
+
+/**
+ * The two sides with the same routes wherever a path was governed on both: a route that is new or gone stands, on the side
+ * that lacks it, as the route that governs its paths there. So access that opens because a narrower route comes or goes
+ * is seen like any other.
+ *
+ * A side without any route for these paths stays without: nobody could call them.
+ */
+export function align(before: Facts, after: Facts): readonly [Facts, Facts] {
+  return [withGoverned(before, after), withGoverned(after, before)]
+}
+
+function withGoverned(facts: Facts, other: Facts): Facts {
+  const lacking = [...other.routes.keys()].filter((key) => !facts.routes.has(key))
+  if (lacking.length === 0) return facts
+  const governors = governorsOf(facts)
+  const routes = new Map(facts.routes)
+  const names = new Map(facts.names)
+  const allows = new Map([...facts.allows].map(([row, keys]) => [row, new Set(keys)]))
+  for (const key of lacking) {
+    const governor = governors(other.names.get(key) ?? key)
+    const norm = governor && facts.routes.get(governor)
+    if (!governor || !norm) continue
+    routes.set(key, norm)
+    names.set(key, other.names.get(key) ?? key)
+    for (const keys of allows.values()) if (keys.has(governor)) keys.add(key)
+  }
+  return { ...facts, routes, names, allows }
+}
+
+/**
+ * Of a route's name, the route whose set of paths is the smallest around its own; HEAD falls to GET.
+ * By the index: a prefix that changes makes every route new, and all pairs of them would be too many.
+ */
+function governorsOf(facts: Facts): (name: string) => RouteKey | undefined {
+  const index = routeIndex({
+    routes: [...facts.routes.keys()].flatMap((key) => routeOf(facts, key)),
+  })
+  return (name) => {
+    const read = readRouteName(name)
+    if ('why' in read) return undefined
+    const [sample] = samplesOf(read.pattern)
+    const around = (method: string): Route[] =>
+      index.candidates(method, sample).filter(({ pattern }) => isWithin(read.pattern, pattern))
+    const own = around(read.method)
+    const all = own.length === 0 && read.method === 'HEAD' ? around('GET') : own
+    const smallest = all.find(({ pattern }) => all.every((each) => isWithin(pattern, each.pattern)))
+    return smallest && `${smallest.method} ${smallest.pattern.shape}`
+  }
+}
+
+/** A route with its name and template only: a lock file says no more of it. */
+function routeOf(facts: Facts, key: RouteKey): Route[] {
+  const name = facts.names.get(key) ?? key
+  const read = readRouteName(name)
+  const rest = { requirement: { level: 'undecided' }, description: '', at: undefined } as const
+  return 'why' in read ? [] : [{ name, ...read, ...rest, params: new Map() }]
+}

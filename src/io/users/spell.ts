@@ -1,0 +1,27 @@
+/** What our readers refuse in a text, or nobody sees; JSON itself escapes less. */
+const UNSEEN = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
+
+/** JSON on one line, with escapes for what may not stand in a file as it is. */
+export const jsonText = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    UNSEEN,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+
+/** Words that some YAML reads as something else than text. */
+const TAKEN = /^(?:true|false|null|yes|no|on|off|y|n)$/i
+/** A colon may stand within, where it is no end. */
+const PLAIN = /^[A-Za-z](?:[A-Za-z0-9_.@+:-]*[A-Za-z0-9_.@+-])?$/
+
+/** A text as YAML has it: bare where nobody could take it for anything else, else as a JSON string. */
+export const yamlWord = (text: string): string =>
+  PLAIN.test(text) && !TAKEN.test(text) ? text : jsonText(text)
+
+/** A value of a JSON document, on one line of YAML. */
+export function yamlFlow(value: unknown): string {
+  if (typeof value === 'string') return yamlWord(value)
+  if (Array.isArray(value)) return `[${value.map(yamlFlow).join(', ')}]`
+  if (typeof value !== 'object' || value === null) return jsonText(value)
+  const pairs = Object.entries(value).map(([key, each]) => `${yamlWord(key)}: ${yamlFlow(each)}`)
+  return pairs.length === 0 ? '{}' : `{ ${pairs.join(', ')} }`
+}

@@ -1,0 +1,129 @@
+import type { Catalog } from '../../core/catalog/model.js'
+import { USER_SETTINGS } from '../../core/catalog/read-roles.js'
+import { csvCell } from '../../core/csv-line.js'
+import { fail } from '../../core/errors.js'
+import { rawCharacters } from '../findings.js'
+import { csvForm } from './csv-form.js'
+import { ndjsonForm } from './ndjson-form.js'
+import { isFinding, type LineForm, type Said } from './record.js'
+import { scalarOf } from './scalar.js'
+import { jsonText, yamlFlow, yamlWord } from './spell.js'
+import type { Form } from './write-form.js'
+
+type Entries = () => Iterable<Said>
+
+/** A users file's text in another form, part by part, and whether it lacks the `x-` keys of the entries. */
+export interface Written {
+  readonly text: Iterable<string>
+  readonly lacksKeys: boolean
+}
+
+/**
+ * Writes entries in a form; each part of the text is made when it is asked for.
+ * @param entries valid ones, walked over several times.
+ * @throws ScopectlError `users-inexpressible`, before any of the text is made.
+ */
+export function writeEntries(to: Form, entries: Entries, catalog: Catalog): Written {
+  if (to === 'yaml' || to === 'json') {
+    const document = to === 'yaml' ? yaml : json
+    return { text: { [Symbol.iterator]: () => document(entries) }, lacksKeys: false }
+  }
+  const columns = to === 'csv' ? columnsOf(entries) : []
+  const lineOf = to === 'csv' ? csvLine(columns) : ndjsonLine
+  const head = columns.map(csvCell).join(',')
+  const form = to === 'csv' ? csvForm(head, catalog) : ndjsonForm
+  if (Array.isArray(form)) throw new Error('a header of our own does not read')
+  let lacksKeys = false
+  for (const said of entries()) {
+    lacksKeys ||= to === 'csv' && Object.keys(said.form).some(isOwn)
+    const { kind, name } = said
+    if (!isReadAs(lineOf(said), said, form)) fail('users-inexpressible', { name, kind, to })
+  }
+  function* lines(): Generator<string> {
+    if (to === 'csv') yield `${head}\n`
+    for (const said of entries()) yield `${lineOf(said)}\n`
+  }
+  return { text: { [Symbol.iterator]: lines }, lacksKeys }
+}
+
+const isOwn = (key: string): boolean => key.startsWith('x-')
+
+/** What is written is read before anybody believes it. */
+function isReadAs(line: string, said: Said, form: LineForm): boolean {
+  if (/[\r\n]/.test(line) || rawCharacters(line).length > 0) return false
+  const read = form.read(line)
+  if (!read || isFinding(read)) return false
+  return read.kind === said.kind && read.name === said.name && meaning(read) === meaning(said)
+}
+
+/** Equal for entries that say the same: the order of keys, empty lists and `x-` keys say nothing. */
+function meaning({ form }: Said): string {
+  const keys = Object.entries(form).filter(
+    ([key, value]) => !isOwn(key) && !(Array.isArray(value) && value.length === 0),
+  )
+  return JSON.stringify(keys.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+const ndjsonLine = ({ kind, name, form }: Said): string => jsonText({ [kind]: name, ...form })
+
+const SETTINGS = ['user', 'client', ...USER_SETTINGS, 'secret']
+
+/** The columns that are in use: names, then settings, then attributes as they come. */
+function columnsOf(entries: Entries): string[] {
+  const used = new Set<string>(['user'])
+  for (const { kind, form } of entries()) {
+    used.add(kind)
+    for (const key of Object.keys(form)) if (!isOwn(key)) used.add(key)
+  }
+  const attributes = [...used].filter((key) => !SETTINGS.includes(key))
+  return [...SETTINGS.filter((key) => used.has(key)), ...attributes]
+}
+
+const csvLine =
+  (columns: readonly string[]) =>
+  ({ kind, name, form }: Said): string =>
+    columns
+      .map((column) => {
+        if (column === kind) return csvCell(name)
+        const value = Object.hasOwn(form, column) ? form[column] : undefined
+        return value === undefined ? '' : csvCell(cellText(column, value))
+      })
+      .join(',')
+
+function cellText(column: string, value: unknown): string {
+  if (column === 'password' || column === 'secret') return String(value)
+  if (Array.isArray(value)) {
+    const isPlain = value.every((each) => /^[^\s[][^\s]*$/.test(String(each)))
+    return isPlain ? value.join(' ') : jsonText(value)
+  }
+  if (typeof value !== 'string') return jsonText(value)
+  const isPlain = value !== '' && !value.startsWith('"') && scalarOf(value) === value
+  return isPlain ? value : jsonText(value)
+}
+
+function* yaml(entries: Entries): Generator<string> {
+  for (const kind of ['user', 'client'] as const) {
+    let head = `${kind}s:\n`
+    for (const said of entries()) {
+      if (said.kind !== kind) continue
+      yield `${head}  ${yamlWord(said.name)}: ${yamlFlow(said.form)}\n`
+      head = ''
+    }
+  }
+}
+
+function* json(entries: Entries): Generator<string> {
+  let before = '{\n'
+  for (const kind of ['user', 'client'] as const) {
+    let head = `${before}  "${kind}s": {\n`
+    for (const said of entries()) {
+      if (said.kind !== kind) continue
+      yield `${head}    ${jsonText(said.name)}: ${jsonText(said.form)}`
+      head = ',\n'
+    }
+    if (head !== ',\n') continue
+    yield '\n  }'
+    before = ',\n'
+  }
+  yield before === '{\n' ? '{}\n' : '\n}\n'
+}

@@ -1,0 +1,260 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { Catalog } from '../../../src/core/catalog/model.js'
+import { factsOf } from '../../../src/core/lock/facts.js'
+import { printLock } from '../../../src/core/lock/print.js'
+import type { Client, User, Users } from '../../../src/core/users/model.js'
+import { type Bytes, memoryBytes } from '../../../src/io/users/byte-lines.js'
+import type { Said } from '../../../src/io/users/record.js'
+import { RecordFile } from '../../../src/io/users/record-file.js'
+import type { RecordFormat } from '../../../src/io/users/record-format.js'
+import { type RecordUsers, recordUsers } from '../../../src/io/users/record-users.js'
+import { writeEntries } from '../../../src/io/users/write-entries.js'
+import { loadCatalog, world } from '../../support/generators.js'
+import { codesOf, placesOf, problemsOf } from '../support.js'
+
+const CATALOG = loadCatalog({
+  scopes: { read: '', write: '', '[a': '' },
+  roles: {
+    editor: { scopes: ['read', 'write'] },
+    'night shift': { scopes: ['read'] },
+    admin: { scopes: ['write'], when: { is_admin: true, level: 7, unit: 'true' } },
+  },
+  routes: { 'GET /items': 'read', 'POST /items': 'write' },
+})
+const open = (text: string | Bytes, format: RecordFormat, catalog = CATALOG): RecordUsers => {
+  const bytes = typeof text === 'string' ? memoryBytes(Buffer.from(text)) : text
+  return recordUsers(new RecordFile(`users.${format}`, bytes, format, catalog), catalog)
+}
+const userOf = (text: string, format: RecordFormat, name = 'alice') =>
+  open(text, format).users.users.get(name)
+
+describe('a line of NDJSON', () => {
+  test('is a user or a client, with the keys of users.yaml', () => {
+    const text = [
+      '{"user":"alice","is_admin":true,"level":7,"roles":["editor"],"claims":{"email":"a@b"}}',
+      '',
+      '{"scopes":["read"],"client":"ci-bot","disabled":true}\r',
+    ].join('\n')
+    const { users } = open(text, 'ndjson')
+    const alice = users.users.get('alice')
+    expect(alice).toMatchObject({ name: 'alice', roles: ['editor'], scopes: [], disabled: false })
+    expect([...(alice?.attributes ?? [])]).toEqual([
+      ['is_admin', true],
+      ['level', 7],
+    ])
+    expect([...(alice?.claims ?? [])]).toEqual([['email', 'a@b']])
+    expect(alice?.at).toMatchObject({ file: 'users.ndjson', line: 1, column: 9, length: 7 })
+    expect(users.clients.get('ci-bot')).toMatchObject({ scopes: ['read'], disabled: true })
+    expect(users.clients.get('ci-bot')?.at).toMatchObject({ line: 3, column: 29 })
+    expect([...users.users.keys()]).toEqual(['alice'])
+    expect(users.users.size).toBe(1)
+  })
+
+  test.each([
+    ['{"user":"alice"', '1:16+1 json-syntax'],
+    ['["alice"]', '1:1+9 record-not-map'],
+    ['{"roles":[],"near":"alice"}', '1:1+27 record-unnamed'],
+    ['{"user":"alice","client":"alice"}', '1:1+33 record-unnamed'],
+    ['{"user":"alice","user":"bob"}', '1:17+6 duplicate-name'],
+    ['{"user":"alice","roles":["editr"]}', '1:26+7 unknown-role'],
+    ['{"user":"alice","roles":["admin"]}', '1:26+7 when-role-listed'],
+    ['{"user":"alice","scopes":["*"]}', '1:27+3 glob-not-here'],
+    ['{"user":"alice","Level":7}', '1:17+7 unknown-attribute'],
+    ['{"user":"alice","level":null}', '1:25+4 wrong-shape'],
+    ['{"user":"alice","level":123456789012345678}', '1:25+18 number-too-big'],
+    ['{"user":"alice","claims":{"sub":"root"}}', '1:27+5 reserved-claim'],
+    ['{"user":"alice","claims":{"a":{"constructor":1}}}', '1:32+13 reserved-name'],
+    ['{"user":"alice","password":"hunter2"}', '1:17+10 password-not-hashed'],
+    ['{"user":"alice"}\n{"user":"bob"}\n{"user":"alice"}', '3:9+7 duplicate-name'],
+    ['{"user":"bob"}\n{"user":"alice" \u0000}', '2:17+1 bad-character'],
+  ])('%j is refused in full', async (text, place) => {
+    expect(await placesOf(() => userOf(text, 'ndjson'))).toEqual([place])
+    expect(await placesOf(() => open(text, 'ndjson').load())).toEqual([place])
+  })
+
+  test('bytes that are no UTF-8, and no entry at all', async () => {
+    const bytes = Buffer.concat([Buffer.from('{"user":"alice\\u0021'), Buffer.of(0xff, 0x22, 0x7d)])
+    expect(await codesOf(() => open(memoryBytes(bytes), 'ndjson').load())).toEqual([
+      'file-not-utf8',
+    ])
+    expect(await codesOf(() => open('\n \n', 'ndjson').load())).toEqual(['file-empty'])
+  })
+
+  test('a password in clear is not shown with its line', async () => {
+    const texts = [
+      '{"user":"alice","password":"hunter2"}',
+      '{"user":"alice","password":"hunter2","roles":["x"]}',
+      '{"user":"alice","password":"hunter2',
+    ]
+    for (const text of texts) {
+      for (const { at } of await problemsOf(() => open(text, 'ndjson').load())) {
+        expect(at?.text).not.toContain('hunter2')
+        expect(at?.text).toContain('*******')
+      }
+    }
+  })
+})
+
+describe('somebody asked for by name', () => {
+  test.each([
+    ['{"user":"\\u0061lice"}', 'alice'],
+    ['{"user":"al\\u0069ce"}', 'alice'],
+    ['{"\\u0075ser":"alice"}', 'alice'],
+    ['{"user":"a\\/b"}', 'a/b'],
+    ['{"user":"a\\\\b"}', 'a\\b'],
+    ['{"user":"a\\"b"}', 'a"b'],
+    ['{"user":"é"}', 'é'],
+    ['{"user":"\\ud83d\\ude00"}', '😀'],
+    ['{"user":"😀"}', '😀'],
+    ['{"user":"a\\u2028b"}', 'a\u2028b'],
+  ])('%s is found however the name is spelled', (line, name) => {
+    const text = `{"user":"bob"}\n${line}\n{"user":"carol"}\n`
+    expect(userOf(text, 'ndjson', name)?.name).toBe(name)
+    expect(userOf(text, 'ndjson', 'dave')).toBeUndefined()
+  })
+
+  test('twice is an error in whatever spelling, and to the end of the file', async () => {
+    const filler = '{"user":"someone-else","roles":["editor"]}\n'.repeat(60_000)
+    const text = `{"user":"alice"}\n${filler}{"user":"\\u0061lice"}`
+    expect(await placesOf(() => userOf(text, 'ndjson'))).toEqual(['60002:9+12 duplicate-name'])
+  })
+
+  test('what is wrong elsewhere is left to lint', async () => {
+    const text = '{"user":"bob","roles":["nobody"]}\nnot JSON\n{"user":"alice"}\n'
+    expect(userOf(text, 'ndjson')?.name).toBe('alice')
+    expect(await codesOf(() => open(text, 'ndjson').load())).toEqual([
+      'unknown-role',
+      'json-syntax',
+    ])
+  })
+
+  test('of the third on, all are read, and no problem is passed by', async () => {
+    const { users } = open('{"user":"a"}\n{"user":"b"}\n{"user":"c"}\nnot JSON', 'ndjson')
+    expect([users.users.get('a')?.name, users.users.get('b')?.name]).toEqual(['a', 'b'])
+    expect(await codesOf(() => users.users.get('c'))).toEqual(['json-syntax'])
+  })
+
+  test('a user is no client, and the empty name nobody', () => {
+    const { users } = open('{"client":"alice"}\n{"user":"bob","level":7}', 'ndjson')
+    expect(users.users.get('alice')).toBeUndefined()
+    expect(users.users.get('')).toBeUndefined()
+    expect(users.clients.get('alice')?.name).toBe('alice')
+  })
+})
+
+describe('a row of CSV', () => {
+  test('reads lists, maps and attributes', () => {
+    const text = [
+      'user,client,roles,scopes,claims,disabled,is_admin,level,unit,x-note',
+      'alice,,editor,read write,"{""email"":""a@b""}",false,true,7,"""true""",whatever',
+      '"b, ""ob""",,"[""night shift""]","[""[a""]",,TRUE,,0x10,true,',
+      ',ci-bot,,read,,,,,,',
+      "'=cmd,,,,,,,,,",
+    ].join('\r\n')
+    const { users, source } = open(text, 'csv')
+    const alice = users.users.get('alice')
+    expect(alice).toMatchObject({ roles: ['editor'], scopes: ['read', 'write'], disabled: false })
+    expect(Object.fromEntries(alice?.attributes ?? [])).toEqual({
+      is_admin: true,
+      level: 7,
+      unit: 'true',
+    })
+    expect(Object.fromEntries(alice?.claims ?? [])).toEqual({ email: 'a@b' })
+    const bob = users.users.get('b, "ob"')
+    expect(bob).toMatchObject({ roles: ['night shift'], scopes: ['[a'], disabled: true })
+    expect(Object.fromEntries(bob?.attributes ?? [])).toEqual({ level: 16, unit: true })
+    expect(users.clients.get('ci-bot')?.scopes).toEqual(['read'])
+    expect(users.users.get('=cmd')?.name).toBe('=cmd')
+    expect(bob?.at).toMatchObject({ line: 3, column: 1, length: 11 })
+    expect(source.locate(['users', 'alice', 'scopes', 1])).toMatchObject({ line: 2, column: 15 })
+  })
+
+  test.each([
+    ['name,roles\nalice,editor', ['1:1+4 csv-unknown-column', '1:1+10 csv-no-name-column']],
+    ['user,roles,user\nalice,,', ['1:12+4 csv-column-twice']],
+    ['user,rolse\nalice,', ['1:6+5 csv-unknown-column']],
+    ['user,roles\nalice', ['2:1+5 csv-width']],
+    ['user,roles\n"alice,editor', ['2:1+13 csv-quote']],
+    ['user,client\nalice,alice', ['2:1+11 record-unnamed']],
+    ['user,roles\nalice,editr', ['2:7+5 unknown-role']],
+    ['user,disabled\nalice,yes', ['2:7+3 wrong-shape']],
+    ['user,level\nalice,~', ['2:7+1 wrong-shape']],
+    ['user,claims\nalice,{email}', ['2:7+7 csv-cell-not-json']],
+    ['user,roles\nalice,[editor]', ['2:7+8 csv-cell-not-json']],
+    ['user\nalice\nbob\nalice', ['4:1+5 duplicate-name']],
+    ['\n', ['- file-empty']],
+  ])('%j is refused in full', async (text, places) => {
+    expect(await placesOf(() => userOf(text, 'csv'))).toEqual(places)
+    expect(await placesOf(() => open(text, 'csv').load())).toEqual(places)
+  })
+
+  test('a password in clear is not shown with its row', async () => {
+    for (const row of ['alice,hunter2,editr', 'alice,hunter2', 'alice,"hunter2,editor']) {
+      const text = `user,password,roles\n${row}`
+      for (const { at } of await problemsOf(() => open(text, 'csv').load())) {
+        expect(at?.text).not.toContain('hunter2')
+      }
+    }
+  })
+
+  test('a header alone has nobody', () => {
+    expect(open('user,roles\n', 'csv').users.users.size).toBe(0)
+  })
+})
+
+test('lines are whole wherever a block ends, and none is too long to be one', async () => {
+  const names = Array.from({ length: 30_000 }, (_, i) => `n${i}${'é'.repeat(i % 37)}`)
+  const text = names.map((user) => `${JSON.stringify({ user, roles: ['editor'] })}\n`).join('')
+  const all = open(text, 'ndjson')
+  expect([...all.users.users.keys()]).toEqual(names)
+  expect([...all.users.users.values()].map(({ name }) => name)).toEqual(names)
+  for (const i of [0, 11_111, 17_777, 29_999]) {
+    const name = names[i] ?? ''
+    expect(open(text, 'ndjson').users.users.get(name)?.at?.line).toBe(i + 1)
+    expect(all.users.users.get(name)?.at?.line).toBe(i + 1)
+  }
+  const long = `{"user":"bob"}\n{"user":"alice","claims":{"a":"${'a'.repeat(2e6)}"}}\n`
+  expect(await codesOf(() => open(long, 'ndjson').load())).toEqual(['line-too-long'])
+  expect(await codesOf(() => userOf(long, 'ndjson'))).toEqual(['line-too-long'])
+})
+
+/** Every form says the same: the lock, each entry by name, and the entries themselves. */
+test('a world with its users in any form is the same world', () => {
+  fc.assert(
+    fc.property(
+      world,
+      fc.constantFrom('ndjson', 'csv' as const),
+      ({ catalog, users, usersForm }, format) => {
+        const entries = function* (): Generator<Said> {
+          for (const kind of ['user', 'client'] as const)
+            for (const [name, form] of Object.entries(usersForm[`${kind}s`]))
+              yield { kind, name, form: form as Record<string, unknown> }
+        }
+        if ([...entries()].length === 0) return
+        const text = [...writeEntries(format, entries, catalog).text].join('')
+        const read = open(text, format, catalog)
+        read.load()
+        expect(lockOf(catalog, read.users), text).toBe(lockOf(catalog, users))
+        for (const { kind, name } of entries()) {
+          const alone = open(text, format, catalog).users[`${kind}s`].get(name)
+          expect(partsOf(alone), `${kind} ${name} in ${text}`).toEqual(
+            partsOf(read.users[`${kind}s`].get(name)),
+          )
+          expect(alone?.roles).toEqual(users[`${kind}s`].get(name)?.roles)
+        }
+      },
+    ),
+    { numRuns: 1000 },
+  )
+})
+
+const partsOf = (person: User | Client | undefined) => [
+  person?.name,
+  person?.roles,
+  person?.scopes,
+  person?.disabled,
+  person && 'attributes' in person ? [...person.attributes] : [],
+  person?.at,
+]
+const lockOf = (catalog: Catalog, users: Users): string => printLock(factsOf(catalog, users))
