@@ -1,18 +1,9 @@
-import {
-  Composer,
-  type CST,
-  isMap,
-  isScalar,
-  isSeq,
-  Lexer,
-  type Pair,
-  Parser,
-  type YAMLMap,
-} from 'yaml'
-import { type Location, type Problem, problem } from '../core/problem.js'
-import type { Path, Source } from '../core/source.js'
+import { Composer, type CST, isMap, isScalar, isSeq, Lexer, Parser } from 'yaml'
+import { type Problem, problem } from '../core/problem.js'
+import type { Source } from '../core/source.js'
 import { DEPTH_LIMIT, type Finding, rawCharacters, toError } from './findings.js'
 import { TextLines } from './text-lines.js'
+import { locateIn } from './yaml-places.js'
 import { YamlWalk } from './yaml-walk.js'
 
 /** How many values and names a file may hold. */
@@ -67,8 +58,12 @@ export function readYaml(file: string, text: string): Source {
   if (findings.length === 0 && !isMap(root)) findings.push(rootFinding(file, root))
   if (findings.length > 0) throw toError(file, lines, findings)
 
-  const indexes = new WeakMap<YAMLMap, Map<string, Pair>>()
-  return { file, value, locate: (path, part = 'value') => locate(root, path, part, lines, indexes) }
+  const { places } = walk
+  return {
+    file,
+    value,
+    locate: (path, part = 'value') => places && locateIn(places, path, part, lines),
+  }
 }
 
 /** The library's complaints about what the walk refuses in better words. */
@@ -142,56 +137,3 @@ function rootFinding(file: string, root: unknown): Finding {
 type Range = readonly [number, number, ...number[]]
 const rangeOf = (node: unknown): Range | undefined =>
   (node as { range?: Range } | null | undefined)?.range ?? undefined
-
-/**
- * A value that is not written, or that starts on a later line than its name (a block), stands where its name stands.
- * Maps are indexed when first asked about, so asking for every place of a file takes time in proportion to it.
- */
-function locate(
-  root: unknown,
-  path: Path,
-  part: 'key' | 'value',
-  lines: TextLines,
-  indexes: WeakMap<YAMLMap, Map<string, Pair>>,
-): Location | undefined {
-  let node = root
-  let key: Range | undefined
-  let whole = true
-  for (const step of path) {
-    if (isMap(node)) {
-      const pair = indexOf(node, indexes).get(String(step))
-      whole = pair !== undefined
-      if (!pair) break
-      key = rangeOf(pair.key)
-      node = pair.value
-    } else if (isSeq(node) && typeof step === 'number' && step < node.items.length) {
-      key = undefined
-      node = node.items[step]
-    } else {
-      whole = false
-      break
-    }
-  }
-  const range = rangeOf(node)
-  if (
-    key &&
-    ((part === 'key' && whole) ||
-      !range ||
-      range[0] === range[1] ||
-      lines.line(range[0]) > lines.line(key[0]))
-  ) {
-    return lines.at(key[0], key[1])
-  }
-  return range ? lines.at(range[0], range[1]) : undefined
-}
-
-function indexOf(map: YAMLMap, indexes: WeakMap<YAMLMap, Map<string, Pair>>): Map<string, Pair> {
-  let index = indexes.get(map)
-  if (!index) {
-    index = new Map(
-      map.items.map((pair) => [String((pair.key as { value?: unknown } | null)?.value), pair]),
-    )
-    indexes.set(map, index)
-  }
-  return index
-}

@@ -1,7 +1,17 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, type Scalar, type YAMLMap } from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  type Scalar,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml'
 import { type Problem, problem } from '../core/problem.js'
 import { escapedCharacter, type Finding, isUnsafeNumber, RESERVED } from './findings.js'
 import type { TextLines } from './text-lines.js'
+import { type Range, YamlPlaces } from './yaml-places.js'
 
 /** What the core schema (YAML 1.2.2 §10.3.2) reads unquoted text as, where it is not text. */
 const READS = [
@@ -28,7 +38,11 @@ export class YamlWalk {
     this.#lines = lines
   }
 
+  /** Where the parts of the value stand that `value` has just made; undefined for a scalar. */
+  places: YamlPlaces | undefined
+
   value(node: unknown): unknown {
+    this.places = undefined
     if (isAlias(node)) {
       this.#find(
         node.range?.[0] ?? 0,
@@ -47,28 +61,43 @@ export class YamlWalk {
     }
     if (isSeq(node)) {
       this.#properties(node)
-      return node.items.map((item) => this.value(item))
+      return this.#list(node)
     }
     return null
   }
 
+  #list(list: YAMLSeq): unknown[] {
+    const places = new YamlPlaces(rangeOf(list), false)
+    const value = list.items.map((item) => {
+      const inner = this.value(item)
+      places.addItem(rangeOf(item), this.places)
+      return inner
+    })
+    this.places = places
+    return value
+  }
+
   #map(map: YAMLMap): Record<string, unknown> {
+    const places = new YamlPlaces(rangeOf(map), true)
     const value: Record<string, unknown> = {}
     const starts = new Map<string, number>()
     for (const pair of map.items) {
       const start = startOf(pair.key)
       const name = this.#name(pair.key)
       const inner = this.value(pair.value)
+      const below = this.places
       if (name === undefined) continue
       const first = starts.get(name)
       if (first === undefined) {
         starts.set(name, start)
         value[name] = inner
+        places.addEntry(name, rangeOf(pair.key), rangeOf(pair.value), below)
       } else {
         const line = this.#lines.line(first)
         this.#find(start, endOf(pair.key), problem('duplicate-name', { name, line }))
       }
     }
+    this.places = places
     return value
   }
 
@@ -143,5 +172,9 @@ export class YamlWalk {
 }
 
 type Ranged = { range?: readonly number[] | null } | null | undefined
+const rangeOf = (node: unknown): Range | undefined => {
+  const { range } = (node as Ranged) ?? {}
+  return range ? [range[0] ?? 0, range[1] ?? 0] : undefined
+}
 const startOf = (node: unknown): number => (node as Ranged)?.range?.[0] ?? 0
 const endOf = (node: unknown): number => (node as Ranged)?.range?.[1] ?? 0

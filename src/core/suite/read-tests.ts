@@ -35,18 +35,28 @@ export function readTests(
     }
     const several = whom.length * expectations.length > 1
     return whom.flatMap((subject) =>
-      expectations.map((each) => ({ ...each, ...called(test, subject, each.route, several) })),
+      expectations.map((each) => asserted(test, subject, each, several)),
     )
   })
 }
 
-function called(test: TestFile, { subject, name }: SubjectRef, route: Route, several: boolean) {
+/** One literal with every member: of a hundred thousand, copies of copies would be most of the memory. */
+function asserted(
+  test: TestFile,
+  { subject, name }: SubjectRef,
+  { route, expected, kind, at }: Expectation,
+  several: boolean,
+): Assertion {
   const made = `${name} ${route.name}`
   return {
     name: test.name === undefined ? made : several ? `${test.name} (${made})` : test.name,
     testName: test.name ?? made,
     subject,
     subjectName: name,
+    route,
+    expected,
+    kind,
+    at,
     skip: test.skip,
   }
 }
