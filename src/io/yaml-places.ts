@@ -2,83 +2,135 @@ import type { Location } from '../core/problem.js'
 import type { Path } from '../core/source.js'
 import type { TextLines } from './text-lines.js'
 
-/** From an offset up to another; undefined for what is not written. */
-export type Range = readonly [start: number, end: number]
+/** From an offset up to another. */
+type Range = readonly [start: number, end: number]
+type Ranged = { readonly range?: readonly number[] | null } | null | undefined
+/** The number of a map or list of the document; a scalar has none. */
+export type Place = number
+export const NO_PLACE: Place = -1
+
 const NOWHERE = -1
+/** Of an entry: start and end of its name and of its value, and the place of what is in it. */
+const ENTRY = 5
+/** Of a map or list: its start and end, its first entry and how many there are, and whether they have names. */
+const NODE = 5
 /** A map of so few names is looked through. */
 const FEW = 8
 
 /**
- * Where the entries of a map or the items of a list stand, as numbers alone: the library's nodes, of which there is one
- * for each word of the text, can go when the text has been read.
+ * Where all maps, lists and what is in them stand, as numbers in a row: the library's nodes, of which there is one for
+ * each word of the text, can go when the text has been read. Filled from the inside out.
  */
 export class YamlPlaces {
-  readonly range: Range | undefined
-  readonly #isMap: boolean
+  readonly #nodes = new Numbers()
+  readonly #entries = new Numbers()
   readonly #names: string[] = []
-  /** Start and end of each value, and in a map of each name before it. */
-  readonly #ranges: number[] = []
-  #inner: (YamlPlaces | undefined)[] | undefined
-  #numbers: Map<string, number> | undefined
+  /** The entries of what is open, up to the innermost. */
+  readonly #open = new Numbers()
+  readonly #openNames: string[] = []
+  readonly #indexes = new Map<Place, Map<string, number>>()
 
-  constructor(range: Range | undefined, isMap: boolean) {
-    this.range = range
-    this.#isMap = isMap
+  /** Begins a map or list; @returns what `close` has to be told. */
+  open(): number {
+    return this.#openNames.length
   }
 
-  addEntry(
-    name: string,
-    key: Range | undefined,
-    value: Range | undefined,
-    inner: YamlPlaces | undefined,
-  ): void {
-    this.#names.push(name)
-    this.#add(key)
-    this.addItem(value, inner)
+  /** An entry of what is open, by the library's nodes; items of a list have no name. */
+  add(name: string, key: unknown, value: unknown, inside: Place): void {
+    this.#openNames.push(name)
+    addRange(this.#open, key)
+    addRange(this.#open, value)
+    this.#open.add(inside)
   }
 
-  addItem(value: Range | undefined, inner: YamlPlaces | undefined): void {
-    if (inner) {
-      this.#inner ??= []
-      this.#inner[this.#count()] = inner
-    }
-    this.#add(value)
+  close(opened: number, node: unknown, isMap: boolean): Place {
+    const first = this.#names.length
+    const count = this.#openNames.length - opened
+    for (let i = opened; i < opened + count; i++) this.#names.push(this.#openNames[i] ?? '')
+    this.#openNames.length = opened
+    this.#entries.take(this.#open, opened * ENTRY)
+    addRange(this.#nodes, node)
+    this.#nodes.add(first)
+    this.#nodes.add(count)
+    this.#nodes.add(isMap ? 1 : 0)
+    return this.#nodes.length / NODE - 1
   }
 
-  #add(range: Range | undefined): void {
-    this.#ranges.push(range?.[0] ?? NOWHERE, range?.[1] ?? NOWHERE)
+  rangeOf(place: Place): Range | undefined {
+    return place === NO_PLACE ? undefined : rangeAt(this.#nodes, place * NODE)
   }
 
-  /** Of whole entries or items: a name without its value yet is none. */
-  #count(): number {
-    return Math.floor(this.#ranges.length / (this.#isMap ? 4 : 2))
-  }
-
-  /** The entry or item that a step of a path leads to. */
+  /** What a step of a path leads to. */
   step(
+    place: Place,
     step: string | number,
-  ):
-    | { key: Range | undefined; value: Range | undefined; inner: YamlPlaces | undefined }
-    | undefined {
-    const number = this.#isMap ? this.#numberOf(String(step)) : step
-    if (typeof number !== 'number' || number < 0 || number >= this.#count()) return undefined
-    const at = number * (this.#isMap ? 4 : 2)
+  ): { key: Range | undefined; value: Range | undefined; inside: Place } | undefined {
+    if (place === NO_PLACE) return undefined
+    const at = place * NODE
+    const [first, count] = [this.#nodes.at(at + 2), this.#nodes.at(at + 3)]
+    const isMap = this.#nodes.at(at + 4) === 1
+    const number = isMap ? this.#find(place, first, count, String(step)) : step
+    if (typeof number !== 'number' || number < 0 || number >= count) return undefined
+    const entry = (first + number) * ENTRY
     return {
-      key: this.#isMap ? this.#rangeAt(at) : undefined,
-      value: this.#rangeAt(this.#isMap ? at + 2 : at),
-      inner: this.#inner?.[number],
+      key: rangeAt(this.#entries, entry),
+      value: rangeAt(this.#entries, entry + 2),
+      inside: this.#entries.at(entry + 4),
     }
   }
 
-  #rangeAt(at: number): Range | undefined {
-    const [start = NOWHERE, end = NOWHERE] = [this.#ranges[at], this.#ranges[at + 1]]
-    return start === NOWHERE ? undefined : [start, end]
+  #find(place: Place, first: number, count: number, name: string): number {
+    if (count <= FEW) {
+      for (let i = 0; i < count; i++) if (this.#names[first + i] === name) return i
+      return -1
+    }
+    const index =
+      this.#indexes.get(place) ??
+      new Map(this.#names.slice(first, first + count).map((each, i) => [each, i]))
+    this.#indexes.set(place, index)
+    return index.get(name) ?? -1
+  }
+}
+
+function addRange(to: Numbers, node: unknown): void {
+  const { range } = (node as Ranged) ?? {}
+  to.add(range?.[0] ?? NOWHERE)
+  to.add(range?.[1] ?? NOWHERE)
+}
+
+function rangeAt(numbers: Numbers, at: number): Range | undefined {
+  const start = numbers.at(at)
+  return start === NOWHERE ? undefined : [start, numbers.at(at + 1)]
+}
+
+/** A list of whole numbers that no garbage collector looks into. */
+class Numbers {
+  length = 0
+  #all = new Int32Array(64)
+
+  at(index: number): number {
+    return this.#all[index] ?? NOWHERE
   }
 
-  #numberOf(name: string): number {
-    if (this.#names.length <= FEW) return this.#names.indexOf(name)
-    this.#numbers ??= new Map(this.#names.map((each, i) => [each, i]))
-    return this.#numbers.get(name) ?? -1
+  add(number: number): void {
+    if (this.length === this.#all.length) this.#grow(this.length + 1)
+    this.#all[this.length++] = number
+  }
+
+  /** Moves the end of another list over. */
+  take(other: Numbers, from: number): void {
+    const moved = other.#all.subarray(from, other.length)
+    this.#grow(this.length + moved.length)
+    this.#all.set(moved, this.length)
+    this.length += moved.length
+    other.length = from
+  }
+
+  #grow(length: number): void {
+    if (length <= this.#all.length) return
+    const larger = new Int32Array(Math.max(length, this.#all.length * 2))
+    larger.set(this.#all)
+    this.#all = larger
   }
 }
 
@@ -87,22 +139,22 @@ export class YamlPlaces {
  * written, or that starts on a later line than its name (a block), stands where its name stands.
  */
 export function locateIn(
-  root: YamlPlaces,
+  { places, root }: { places: YamlPlaces; root: Place },
   path: Path,
   part: 'key' | 'value',
   lines: TextLines,
 ): Location | undefined {
-  let places: YamlPlaces | undefined = root
-  let range = root.range
+  let place = root
+  let range = places.rangeOf(root)
   let key: Range | undefined
   let whole = true
   for (const step of path) {
-    const found: ReturnType<YamlPlaces['step']> = places?.step(step)
+    const found = places.step(place, step)
     whole = found !== undefined
     if (!found) break
     key = found.key
     range = found.value
-    places = found.inner
+    place = found.inside
   }
   if (
     key &&

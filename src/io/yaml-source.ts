@@ -58,11 +58,11 @@ export function readYaml(file: string, text: string): Source {
   if (findings.length === 0 && !isMap(root)) findings.push(rootFinding(file, root))
   if (findings.length > 0) throw toError(file, lines, findings)
 
-  const { places } = walk
+  const found = { places: walk.places, root: walk.place }
   return {
     file,
     value,
-    locate: (path, part = 'value') => places && locateIn(places, path, part, lines),
+    locate: (path, part = 'value') => locateIn(found, path, part, lines),
   }
 }
 

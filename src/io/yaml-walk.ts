@@ -11,7 +11,7 @@ import {
 import { type Problem, problem } from '../core/problem.js'
 import { escapedCharacter, type Finding, isUnsafeNumber, RESERVED } from './findings.js'
 import type { TextLines } from './text-lines.js'
-import { type Range, YamlPlaces } from './yaml-places.js'
+import { NO_PLACE, type Place, YamlPlaces } from './yaml-places.js'
 
 /** What the core schema (YAML 1.2.2 §10.3.2) reads unquoted text as, where it is not text. */
 const READS = [
@@ -23,6 +23,9 @@ const READS = [
   ],
   ['a number', /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/],
 ] as const
+
+/** How all of these begin: of most names the rest need not be looked at. */
+const MAY_READ = /^(?:[-+.0-9~]|[nN][uU]|[tT][rR]|[fF][aA]|$)/
 
 /**
  * One walk over the nodes that makes the plain value and finds what strict YAML refuses.
@@ -38,19 +41,12 @@ export class YamlWalk {
     this.#lines = lines
   }
 
-  /** Where the parts of the value stand that `value` has just made; undefined for a scalar. */
-  places: YamlPlaces | undefined
+  readonly places = new YamlPlaces()
+  /** Where the map or list stands that `value` has just made. */
+  place: Place = NO_PLACE
 
   value(node: unknown): unknown {
-    this.places = undefined
-    if (isAlias(node)) {
-      this.#find(
-        node.range?.[0] ?? 0,
-        node.range?.[1],
-        problem('yaml-alias', { name: node.source }),
-      )
-      return null
-    }
+    this.place = NO_PLACE
     if (isScalar(node)) {
       this.#properties(node)
       return this.#scalar(node)
@@ -63,41 +59,45 @@ export class YamlWalk {
       this.#properties(node)
       return this.#list(node)
     }
+    if (isAlias(node)) {
+      const [start = 0, end] = node.range ?? []
+      this.#find(start, end, problem('yaml-alias', { name: node.source }))
+    }
     return null
   }
 
   #list(list: YAMLSeq): unknown[] {
-    const places = new YamlPlaces(rangeOf(list), false)
+    const opened = this.places.open()
     const value = list.items.map((item) => {
       const inner = this.value(item)
-      places.addItem(rangeOf(item), this.places)
+      this.places.add('', undefined, item, this.place)
       return inner
     })
-    this.places = places
+    this.place = this.places.close(opened, list, false)
     return value
   }
 
   #map(map: YAMLMap): Record<string, unknown> {
-    const places = new YamlPlaces(rangeOf(map), true)
+    const opened = this.places.open()
     const value: Record<string, unknown> = {}
     const starts = new Map<string, number>()
     for (const pair of map.items) {
       const start = startOf(pair.key)
       const name = this.#name(pair.key)
       const inner = this.value(pair.value)
-      const below = this.places
+      const inside = this.place
       if (name === undefined) continue
       const first = starts.get(name)
       if (first === undefined) {
         starts.set(name, start)
         value[name] = inner
-        places.addEntry(name, rangeOf(pair.key), rangeOf(pair.value), below)
+        this.places.add(name, pair.key, pair.value, inside)
       } else {
         const line = this.#lines.line(first)
         this.#find(start, endOf(pair.key), problem('duplicate-name', { name, line }))
       }
     }
-    this.places = places
+    this.place = this.places.close(opened, map, true)
     return value
   }
 
@@ -114,7 +114,7 @@ export class YamlWalk {
     }
     this.#properties(key)
     const name = String(key.value ?? '')
-    if (key.type === 'PLAIN') {
+    if (key.type === 'PLAIN' && MAY_READ.test(name)) {
       const reads = READS.find(([, pattern]) => pattern.test(name))?.[0]
       if (reads) return this.#find(start, end, problem('name-not-string', { name, reads }))
     }
@@ -172,9 +172,5 @@ export class YamlWalk {
 }
 
 type Ranged = { range?: readonly number[] | null } | null | undefined
-const rangeOf = (node: unknown): Range | undefined => {
-  const { range } = (node as Ranged) ?? {}
-  return range ? [range[0] ?? 0, range[1] ?? 0] : undefined
-}
 const startOf = (node: unknown): number => (node as Ranged)?.range?.[0] ?? 0
 const endOf = (node: unknown): number => (node as Ranged)?.range?.[1] ?? 0
