@@ -1,0 +1,64 @@
+import { copyFileSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { folderOf, npmPackage } from './outside.js'
+import { ms, times } from './print.js'
+import { inTurn, outputOf } from './processes.js'
+
+/** Of each line the newest release; the package holds the binary itself. */
+const AIMS = {
+  20: { version: 1.25, check: 1.6, token: 1.8 },
+  22: { version: 1.25, check: 1.85, token: 1.8 },
+  24: { version: 1.25, check: 1.85, token: 1.8 },
+}
+const SECRET = 'only-for-the-bench-0123456789abcdef0123456789'
+
+/** The repository's catalog and users, with a secret from the environment; and a token of it. */
+export function withSecret() {
+  const text = readFileSync('scopes.yaml', 'utf8')
+  const keyed = text.replace('token:\n', 'token:\n  algorithm: HS256\n  key: env:SECRET_KEY\n')
+  const cwd = folderOf({ 'scopes.yaml': keyed, 'users.yaml': readFileSync('users.yaml', 'utf8') })
+  const env = { SECRET_KEY: SECRET, HOME: cwd, LC_ALL: 'C.UTF-8', NO_COLOR: '1' }
+  const command = [process.execPath, resolve('bin/scopectl.js'), 'token', '--user', 'alice']
+  const flags = ['--with-configured-key', '--lifetime', '1h']
+  const TOKEN = outputOf({ command: [...command, ...flags], cwd, env }).trim()
+  return { cwd, env: { ...env, TOKEN }, secret: SECRET }
+}
+
+export function measure() {
+  const { cwd, env } = withSecret()
+  const ringed = folderOf({})
+  for (const file of ['scopes.yaml', 'users.yaml']) copyFileSync(file, join(ringed, file))
+  return Object.entries(AIMS).flatMap(([line, aims]) => {
+    const name = `node-${process.platform}-${process.arch}`
+    const node = join(npmPackage(name, line), 'bin', 'node')
+    const scopectl = (args, folder = cwd, more = {}) => ({
+      command: [node, resolve('bin/scopectl.js'), ...args],
+      cwd: folder,
+      env: { ...env, ...more },
+    })
+    const check = ['check', '--need', 'read', '--token', 'env:TOKEN']
+    const runs = {
+      base: { command: [node, '-e', '0'], cwd, env },
+      version: scopectl(['--version']),
+      check: scopectl(check),
+      token: scopectl(['token', '--user', 'alice'], ringed),
+      uncompiled: scopectl(check, cwd, { NODE_DISABLE_COMPILE_CACHE: '1' }),
+    }
+    for (const run of Object.values(runs)) outputOf(run)
+    const took = inTurn(runs)
+    const version = outputOf({ command: [node, '--version'] }).trim().slice(1)
+    const row = (what, key) => ({
+      what: `${what}, Node ${version}`,
+      median: `${ms(took[key].cpu)} CPU, ${ms(took[key].wall)}`,
+      against: `node -e 0: ${ms(took.base.cpu)} CPU, ${ms(took.base.wall)}`,
+      ratio: `${times(took[key].cpuRatio)} CPU, ${times(took[key].wallRatio)} wall`,
+      aim: aims[key] ? `<= ${aims[key]}` : '',
+    })
+    return [
+      row('--version', 'version'),
+      row('check --need read, HS256', 'check'),
+      row('token --user alice, ES256', 'token'),
+      row('check, nothing compiled before', 'uncompiled'),
+    ]
+  })
+}
