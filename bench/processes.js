@@ -57,8 +57,8 @@ function timed({ command, cwd, env, input = '/dev/null' }, batch) {
   return { wall: (real / batch) * 1000, cpu: ((user + system) / batch) * 1000 }
 }
 
-/** What a run prints on stdout. A run that does not end as it should is no measurement. */
-export function outputOf({ command: [program, ...args], cwd, env, input }) {
+/** What a run prints on stdout, and with `all` on stderr too. A run that does not end as it should is no measurement. */
+export function outputOf({ command: [program, ...args], cwd, env, input }, { all = false } = {}) {
   const done = spawnSync(program, args, {
     cwd,
     env: { ...process.env, ...env },
@@ -66,7 +66,7 @@ export function outputOf({ command: [program, ...args], cwd, env, input }) {
     encoding: 'utf8',
     maxBuffer: 2 ** 30,
   })
-  if (done.status === 0) return done.stdout
+  if (done.status === 0) return all ? done.stdout + done.stderr : done.stdout
   throw new Error(`${program} ${args.join(' ')}: ${done.status}\n${done.stdout}${done.stderr}`)
 }
 

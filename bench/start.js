@@ -46,7 +46,9 @@ export function measure() {
     }
     for (const run of Object.values(runs)) outputOf(run)
     const took = inTurn(runs)
-    const version = outputOf({ command: [node, '--version'] }).trim().slice(1)
+    const version = outputOf({ command: [node, '--version'] })
+      .trim()
+      .slice(1)
     const row = (what, key) => ({
       what: `${what}, Node ${version}`,
       median: `${ms(took[key].cpu)} CPU, ${ms(took[key].wall)}`,
