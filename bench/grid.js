@@ -67,8 +67,11 @@ export function scopectlTable(grid) {
   return `${[['route', ...grid.roles].join(','), ...rows].join('\n')}\n`
 }
 
-/** Policies and a suite for `cerbos compile`: a policy for each resource, the same expectations. */
-export function cerbosFiles(grid) {
+/**
+ * Policies and a suite for `cerbos compile`: a policy for each resource, and the expectations either as one test, its
+ * fastest form, or, as people write them when they count, as a test each.
+ */
+export function cerbosFiles(grid, { each }) {
   const policies = grid.resources.map((resource, r) => {
     const rules = ACTION_NAMES.flatMap((action, a) => {
       const roles = grid.roles.filter((_, i) => grid.holds(i, r, a))
@@ -80,30 +83,39 @@ export function cerbosFiles(grid) {
   })
   const principals = grid.roles.map((name) => `  ${name}: { id: ${name}, roles: [${name}] }`)
   const resources = grid.resources.map((name) => `  ${name}: { kind: ${name}, id: ${name} }`)
+  const tests = each ? cerbosTests(grid) : [cerbosTest(grid)]
+  const suite = `name: grid\nprincipals:\n${principals.join('\n')}\nresources:\n${resources.join('\n')}\ntests:\n${tests.join('')}`
+  return { ...Object.fromEntries(policies), 'policies/grid_test.yaml': suite }
+}
+
+const effect = (may) => `EFFECT_${may ? 'ALLOW' : 'DENY'}`
+
+function cerbosTest(grid) {
   const expected = grid.roles.flatMap((name, i) =>
     grid.resources.map((resource, r) => {
-      const effects = ACTION_NAMES.map(
-        (action, a) => `${action}: EFFECT_${grid.holds(i, r, a) ? 'ALLOW' : 'DENY'}`,
-      )
-      return `      - { principal: ${name}, resource: ${resource}, actions: { ${effects.join(', ')} } }`
+      const effects = ACTION_NAMES.map((action, a) => `${action}: ${effect(grid.holds(i, r, a))}`)
+      return `      - { principal: ${name}, resource: ${resource}, actions: { ${effects.join(', ')} } }\n`
     }),
   )
-  const suite = `name: grid
-principals:
-${principals.join('\n')}
-resources:
-${resources.join('\n')}
-tests:
-  - name: grid
+  return `  - name: grid
     input:
       principals: [${grid.roles.join(', ')}]
       resources: [${grid.resources.join(', ')}]
       actions: [${ACTION_NAMES.join(', ')}]
     expected:
-${expected.join('\n')}
-`
-  return { ...Object.fromEntries(policies), 'policies/grid_test.yaml': suite }
+${expected.join('')}`
 }
+
+const cerbosTests = (grid) =>
+  grid.roles.flatMap((name, i) =>
+    cellsOf(grid, i).map(
+      ([resource, action, may]) => `  - name: ${name} ${resource} ${action}
+    input: { principals: [${name}], resources: [${resource}], actions: [${action}] }
+    expected:
+      - { principal: ${name}, resource: ${resource}, actions: { ${action}: ${effect(may)} } }
+`,
+    ),
+  )
 
 /** Rules and tests for `opa test`: a test for each assertion. */
 export function opaFiles(grid) {

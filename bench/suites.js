@@ -41,25 +41,23 @@ export function measure() {
 
   const against = ({ what, grid, file, suite, rounds, aim }) => {
     const count = grid.roles.length * grid.resources.length * 5
-    const cwd = folderOf({
-      'scopes.yaml': scopectlCatalog(grid),
-      [file]: suite(grid),
-      ...cerbosFiles(grid),
-    })
+    const written = { 'scopes.yaml': scopectlCatalog(grid), [file]: suite(grid) }
+    const cwd = folderOf({ ...written, ...cerbosFiles(grid, { each: true }) })
     const run = ours(cwd, file)
     expectCount(run, count)
     if (!binary) return [{ what, median: 'no cerbos for this machine' }]
-    expectCount(theirs(cwd), count)
-    const took = inTurn({ cerbos: theirs(cwd), scopectl: run }, { rounds, batch: 1 })
-    return [
-      {
+    const runs = { each: theirs(cwd), one: theirs(folderOf(cerbosFiles(grid, { each: false }))) }
+    for (const other of Object.values(runs)) expectCount(other, count)
+    return Object.entries(runs).map(([form, other]) => {
+      const took = inTurn({ cerbos: other, scopectl: run }, { rounds, batch: 1 })
+      return {
         what,
         median: `${ms(took.scopectl.wall)}, ${ms(took.scopectl.cpu)} CPU, ${peakOf(run)}`,
-        against: `cerbos compile: ${ms(took.cerbos.wall)}, ${ms(took.cerbos.cpu)} CPU, ${peakOf(theirs(cwd))}`,
+        against: `cerbos compile, ${form === 'each' ? 'a test each' : 'all in one test'}: ${ms(took.cerbos.wall)}, ${ms(took.cerbos.cpu)} CPU, ${peakOf(other)}`,
         ratio: `${times(took.scopectl.wallRatio)} wall, ${times(took.scopectl.cpuRatio)} CPU`,
         aim,
-      },
-    ]
+      }
+    })
   }
 
   const alone = (roles, resources) => {
