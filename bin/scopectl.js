@@ -7,30 +7,43 @@ const { Script } = require('node:vm')
 const BUG = 1
 const NOT_ASKED = 2
 
-const bundle = join(__dirname, '..', 'dist', 'scopectl.cjs')
+const dist = join(__dirname, '..', 'dist')
 const argv = process.argv.slice(2)
 
-if (existsSync(bundle)) {
-  run(load())
+if (existsSync(join(dist, 'scopectl.cjs'))) {
+  run()
 } else {
   process.stderr.write('error: scopectl is not built: run `npm run build` first\n')
   process.exitCode = BUG
 }
 
-/**
- * The program, from what V8 compiled of it when the same command ran before: half of the start-up time. That is kept
- * beside its source, not in a shared temp folder where others could plant some.
- */
-function load() {
-  const source = readFileSync(bundle, 'latin1') // the build writes ASCII
-  const kept = keptFile(source)
-  const cachedData = kept && existsSync(kept) ? readFileSync(kept) : undefined
-  const script = new Script(source, { filename: bundle, cachedData })
+async function run() {
   const module = { exports: {} }
-  const from = (name) => require(name.startsWith('.') ? join(bundle, '..', name) : name)
-  script.runInThisContext()(module, from)
-  const isNew = kept && (!cachedData || script.cachedDataRejected)
-  return { ...module.exports, keep: isNew ? () => keep(script, kept) : () => {} }
+  const fresh = []
+  const from = (name) => {
+    if (name === './named.cjs' || name === './more.cjs') return load(name, fresh)
+    return require(name.startsWith('.') ? join(dist, name) : name)
+  }
+  load('scopectl.cjs', fresh)(module, from)
+  const { main, realContext } = module.exports
+  const exit = await main(argv, realContext(process))
+  process.exitCode = exit
+  // A command that was not understood has hardly run, and may not even be one.
+  if (exit !== BUG && exit !== NOT_ASKED) for (const { script, file } of fresh) keep(script, file)
+}
+
+/**
+ * A file of the program, from what V8 compiled of it when the same command ran before: half of the start-up time. That is
+ * kept beside its source, not in a shared temp folder where others could plant some.
+ */
+function load(name, fresh) {
+  const filename = join(dist, name)
+  const source = readFileSync(filename, 'latin1') // the build writes ASCII
+  const file = keptFile(source)
+  const cachedData = file && existsSync(file) ? readFileSync(file) : undefined
+  const script = new Script(source, { filename, cachedData })
+  if (file && (!cachedData || script.cachedDataRejected)) fresh.push({ script, file })
+  return script.runInThisContext()
 }
 
 /** Named by all that it depends on; V8 checks its own version and flags, but not the text. */
@@ -39,14 +52,7 @@ function keptFile(source) {
   const [word = ''] = argv
   const hash = source.slice(2, source.indexOf('\n'))
   const name = `${process.version}-${process.arch}-${hash.slice(0, 32)}`
-  return /^[a-z-]{1,20}$/.test(word) ? join(bundle, '..', '.cache', `${name}-${word}`) : undefined
-}
-
-async function run({ main, realContext, keep }) {
-  const exit = await main(argv, realContext(process))
-  process.exitCode = exit
-  // A command that was not understood has hardly run, and may not even be one.
-  if (exit !== BUG && exit !== NOT_ASKED) keep()
+  return /^[a-z-]{1,20}$/.test(word) ? join(dist, '.cache', `${name}-${word}`) : undefined
 }
 
 function keep(script, file) {

@@ -15,9 +15,10 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { buildSync } from 'esbuild'
+import { build } from 'esbuild'
 import { binaryPath, ON_WINDOWS, TARGET } from './binary/path.js'
 import { bundleOf } from './bundle.js'
+import { buildProgram } from './program.js'
 import { thirdPartyLicenses } from './third-party-licenses.js'
 
 const { values } = parseArgs({ options: { node: { type: 'string' } } })
@@ -29,13 +30,13 @@ try {
   installTools()
   const usual = join(temp, `node_modules/node-${TARGET}/bin/node${ON_WINDOWS ? '.exe' : ''}`)
   const node = named ?? usual
-  const bundle = join(temp, 'scopectl.cjs')
-  const licenses = join(temp, 'licenses.txt')
+  const program = join(temp, 'program')
+  mkdirSync(program)
   const ours = `scopectl\n\n${readFileSync('LICENSE', 'utf8')}`
-  const parts = [ours, licenseOfNode(node), bundleInto(bundle)]
-  writeFileSync(licenses, parts.join(`\n${'-'.repeat(80)}\n\n`))
+  const parts = [ours, licenseOfNode(node), await programInto(program)]
+  writeFileSync(join(program, 'licenses'), parts.join(`\n${'-'.repeat(80)}\n\n`))
   mkdirSync(dirname(binaryPath), { recursive: true })
-  run(node, ['scripts/binary/inject.js', temp, bundle, licenses, binaryPath])
+  run(node, ['scripts/binary/inject.js', temp, program, binaryPath])
   console.log(binaryPath)
 } finally {
   rmSync(temp, { recursive: true, force: true })
@@ -51,22 +52,25 @@ function installTools() {
 }
 
 /**
- * One file with a function of CommonJS's names, for scripts/binary/start.cjs: what a command needs still runs only when it
- * is asked for.
- * @param {string} outfile
+ * The files of the npm package's program, for the Node inside; a module that is asked for by its file is a function here.
+ * @param {string} folder
+ * @returns the licences of what is in them
  */
-function bundleInto(outfile) {
+async function programInto(folder) {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
-  const { metafile } = buildSync({
-    ...bundleOf(version),
-    entryPoints: ['src/cli/main.ts'],
-    outfile,
+  const common = { ...bundleOf(version), target: 'node24' }
+  const { files, metafile } = await buildProgram(common)
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
+  const inquirer = await build({
+    ...common,
+    entryPoints: ['inquirer'],
+    outfile: join(folder, 'inquirer.cjs'),
     format: 'cjs',
-    target: 'node24',
-    banner: { js: '(function (exports, require, module) {' },
+    banner: { js: '(function (module, exports, require) {' },
     footer: { js: '})' },
   })
-  return thirdPartyLicenses(metafile)
+  const outputs = { ...metafile.outputs, ...inquirer.metafile.outputs }
+  return thirdPartyLicenses({ outputs })
 }
 
 /** @param {string} node */

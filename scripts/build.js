@@ -17,12 +17,8 @@ const inquirer = await build({
   outfile: 'dist/inquirer.cjs',
   format: 'cjs',
 })
-const program = await buildProgram({
-  ...common,
-  alias: { ...common.alias, inquirer: './inquirer.cjs' },
-  external: ['./inquirer.cjs'],
-})
-writeFileSync('dist/scopectl.cjs', program.text)
+const program = await buildProgram(common)
+for (const [name, text] of Object.entries(program.files)) writeFileSync(`dist/${name}`, text)
 const library = await build({
   ...common,
   entryPoints: ['src/index.ts'],

@@ -1,14 +1,14 @@
 /**
- * Puts the bundle into a copy of the Node that runs this: `node inject.js TOOLS BUNDLE LICENSES OUTPUT`. A step of
- * build-binary.js of its own, because pkg needs Node >= 22, and a code cache fits only the Node that made it.
+ * Puts a program into a copy of the Node that runs this: `node inject.js TOOLS PROGRAM OUTPUT`, where PROGRAM is the folder
+ * of its files. A step of build-binary.js of its own, because pkg needs Node >= 22, and a code cache fits only the Node that made it.
  */
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { join } from 'node:path'
-import { codeCache } from './code-cache.js'
+import { basename, join } from 'node:path'
+import { codeCaches } from './code-caches.js'
 
-const [, , tools, bundle, licenses, output] = process.argv
+const [, , tools, program, output] = process.argv
 const platform = { darwin: 'macos', win32: 'win' }[process.platform] ?? process.platform
 
 // pkg's command line drops `seaConfig`, so its function is called, by an internal path: its version is pinned exactly.
@@ -18,9 +18,13 @@ const nodePath = join(tools, 'node-inside')
 copyFileSync(process.execPath, nodePath)
 if (process.platform === 'linux') strip(nodePath)
 
-const cache = join(tools, 'scopectl.cache')
-writeFileSync(cache, await codeCache(bundle))
-mustAccept(nodePath)
+const textOf = (name) => readFileSync(join(program, name), 'latin1')
+const names = ['scopectl.cjs', 'named.cjs', 'more.cjs']
+const caches = await codeCaches(Object.fromEntries(names.map((name) => [name, textOf(name)])))
+for (const [name, cache] of caches) {
+  writeFileSync(join(program, `${name}.cache`), cache)
+  mustAccept(nodePath, join(program, name))
+}
 
 rmSync(output, { force: true })
 const { node } = process.versions
@@ -30,7 +34,7 @@ await sea(join(import.meta.dirname, 'start.cjs'), {
   signature: process.platform === 'darwin', // Apple's chips run nothing unsigned
   seaConfig: {
     useCodeCache: true,
-    assets: { bundle, cache, licenses },
+    assets: Object.fromEntries(readdirSync(program).map((name) => [name, join(program, name)])),
     execArgvExtension: 'none', // NODE_OPTIONS are for some other Node: here they would break, or add, code
   },
 })
@@ -42,10 +46,10 @@ function strip(file) {
 }
 
 /** A refused code cache shows in nothing but the time. */
-function mustAccept(node) {
-  const text = (name) => `fs.readFileSync(${JSON.stringify(name)})`
-  const options = `{ filename: 'scopectl.cjs', cachedData: ${text(cache)} }`
-  const line = `process.exitCode = Number(new vm.Script(${text(bundle)} + '', ${options}).cachedDataRejected)`
+function mustAccept(node, file) {
+  const read = (name) => `fs.readFileSync(${JSON.stringify(name)})`
+  const options = `{ filename: ${JSON.stringify(basename(file))}, cachedData: ${read(`${file}.cache`)} }`
+  const line = `process.exitCode = Number(new vm.Script(${read(file)}.latin1Slice(), ${options}).cachedDataRejected)`
   const { status } = spawnSync(node, ['-e', line], { stdio: 'inherit' })
-  if (status !== 0) throw new Error('the Node inside refuses the code cache')
+  if (status !== 0) throw new Error(`the Node inside refuses the code cache of ${file}`)
 }

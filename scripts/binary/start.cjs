@@ -1,7 +1,7 @@
 /**
  * Where the binary starts, as bin/scopectl.js is where the npm package does. The code cache that Node itself would take in
- * has only what runs at once; this one has every function of a usual run, which halves the price of `check`. One that V8
- * refuses is the price of compiling, no more.
+ * has only what runs at once; those beside the program have every function of a usual run, which halves the price of
+ * `check`. One that V8 refuses is the price of compiling, no more.
  */
 const { getAsset, getRawAsset } = require('node:sea')
 const { Script } = require('node:vm')
@@ -13,10 +13,26 @@ if (argv.join(' ') === 'help licenses') {
   process.stdout.on('error', () => {}) // a pager that was left
   process.stdout.write(getAsset('licenses', 'utf8'))
 } else {
-  const cachedData = Buffer.from(getRawAsset('cache'))
-  const script = new Script(getAsset('bundle', 'utf8'), { filename: 'scopectl.cjs', cachedData })
-  script.runInThisContext()(exports, require, module)
+  load('scopectl.cjs')(module, from)
   module.exports.main(argv, module.exports.realContext(process)).then((exit) => {
     process.exitCode = exit
   })
+}
+
+function from(name) {
+  if (name === './named.cjs' || name === './more.cjs') return load(name.slice(2))
+  if (name !== './inquirer.cjs') return require(name)
+  const inquirer = { exports: {} }
+  load('inquirer.cjs')(inquirer, inquirer.exports, require)
+  return inquirer.exports
+}
+
+function load(filename) {
+  const cachedData = filename === 'inquirer.cjs' ? undefined : bytesOf(`${filename}.cache`)
+  const text = bytesOf(filename).latin1Slice() // the build writes ASCII
+  return new Script(text, { filename, cachedData }).runInThisContext()
+}
+
+function bytesOf(name) {
+  return Buffer.from(getRawAsset(name))
 }

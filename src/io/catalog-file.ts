@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { fail } from '../core/errors.js'
 import type { Source } from '../core/source.js'
 import type { Context } from './context.js'
+import { readKeptYaml } from './kept-yaml.js'
 import { attempt, readText } from './read-file.js'
 
 /** How a users file beside the catalog may end. */
@@ -66,6 +67,14 @@ export function besides(
 export async function readSource(path: string, ctx: Context, by?: string): Promise<Source> {
   const shown = display(path, ctx.cwd)
   return sourceOfText(shown, readText(path, shown, by))
+}
+
+/** The same for the catalog, which every command reads: of YAML what was found is kept for the next one. */
+export async function readCatalogSource(path: string, ctx: Context, by?: string): Promise<Source> {
+  const shown = display(path, ctx.cwd)
+  const text = readText(path, shown, by)
+  if (shown.endsWith('.json')) return sourceOfText(shown, text)
+  return readKeptYaml(path, shown, text, ctx)
 }
 
 /** The same for text that is already here. */

@@ -1,9 +1,7 @@
-import type { Location } from '../core/problem.js'
-import type { Path } from '../core/source.js'
-import type { TextLines } from './text-lines.js'
+import { Numbers } from './numbers.js'
 
 /** From an offset up to another. */
-type Range = readonly [start: number, end: number]
+export type Range = readonly [start: number, end: number]
 type Ranged = { readonly range?: readonly number[] | null } | null | undefined
 /** The number of a map or list of the document; a scalar has none. */
 export type Place = number
@@ -17,18 +15,31 @@ const NODE = 5
 /** A map of so few names is looked through. */
 const FEW = 8
 
+export interface PlacesJson {
+  readonly nodes: readonly number[]
+  readonly entries: readonly number[]
+  readonly names: readonly string[]
+}
+
 /**
  * Where all maps, lists and what is in them stand, as numbers in a row: the library's nodes, of which there is one for
  * each word of the text, can go when the text has been read. Filled from the inside out.
  */
 export class YamlPlaces {
-  readonly #nodes = new Numbers()
-  readonly #entries = new Numbers()
-  readonly #names: string[] = []
+  readonly #nodes: Numbers
+  readonly #entries: Numbers
+  readonly #names: string[]
   /** The entries of what is open, up to the innermost. */
   readonly #open = new Numbers()
   readonly #openNames: string[] = []
   readonly #indexes = new Map<Place, Map<string, number>>()
+
+  /** Empty, or as `toJSON` gave it. */
+  constructor({ nodes = [], entries = [], names = [] }: Partial<PlacesJson> = {}) {
+    this.#nodes = new Numbers(nodes)
+    this.#entries = new Numbers(entries)
+    this.#names = [...names]
+  }
 
   /** Begins a map or list; @returns what `close` has to be told. */
   open(): number {
@@ -54,6 +65,10 @@ export class YamlPlaces {
     this.#nodes.add(count)
     this.#nodes.add(isMap ? 1 : 0)
     return this.#nodes.length / NODE - 1
+  }
+
+  toJSON(): PlacesJson {
+    return { nodes: this.#nodes.toJSON(), entries: this.#entries.toJSON(), names: this.#names }
   }
 
   rangeOf(place: Place): Range | undefined {
@@ -101,69 +116,4 @@ function addRange(to: Numbers, node: unknown): void {
 function rangeAt(numbers: Numbers, at: number): Range | undefined {
   const start = numbers.at(at)
   return start === NOWHERE ? undefined : [start, numbers.at(at + 1)]
-}
-
-/** A list of whole numbers that no garbage collector looks into. */
-class Numbers {
-  length = 0
-  #all = new Int32Array(64)
-
-  at(index: number): number {
-    return this.#all[index] ?? NOWHERE
-  }
-
-  add(number: number): void {
-    if (this.length === this.#all.length) this.#grow(this.length + 1)
-    this.#all[this.length++] = number
-  }
-
-  /** Moves the end of another list over. */
-  take(other: Numbers, from: number): void {
-    const moved = other.#all.subarray(from, other.length)
-    this.#grow(this.length + moved.length)
-    this.#all.set(moved, this.length)
-    this.length += moved.length
-    other.length = from
-  }
-
-  #grow(length: number): void {
-    if (length <= this.#all.length) return
-    const larger = new Int32Array(Math.max(length, this.#all.length * 2))
-    larger.set(this.#all)
-    this.#all = larger
-  }
-}
-
-/**
- * The place of the value at a path, or of its name; of the nearest one above where there is none. A value that is not
- * written, or that starts on a later line than its name (a block), stands where its name stands.
- */
-export function locateIn(
-  { places, root }: { places: YamlPlaces; root: Place },
-  path: Path,
-  part: 'key' | 'value',
-  lines: TextLines,
-): Location | undefined {
-  let place = root
-  let range = places.rangeOf(root)
-  let key: Range | undefined
-  let whole = true
-  for (const step of path) {
-    const found = places.step(place, step)
-    whole = found !== undefined
-    if (!found) break
-    key = found.key
-    range = found.value
-    place = found.inside
-  }
-  if (
-    key &&
-    ((part === 'key' && whole) ||
-      !range ||
-      range[0] === range[1] ||
-      lines.line(range[0]) > lines.line(key[0]))
-  ) {
-    return lines.at(key[0], key[1])
-  }
-  return range ? lines.at(range[0], range[1]) : undefined
 }

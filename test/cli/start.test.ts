@@ -22,28 +22,30 @@ const cache = () => join(home, 'dist/.cache')
 const kept = () => (existsSync(cache()) ? readdirSync(cache()) : [])
 
 const CHECK = 'check --role reader --need read'
+const VERSION = '--version'
 
 describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('compiled code', () => {
   test('is kept by what ran, for each command its own, and used the next time', async () => {
     const first = await run(CHECK)
     expect([first.exit, first.stdout.split('\n')[0]]).toEqual([0, 'allow'])
-    const [file = '', ...others] = kept()
-    expect([file.endsWith('-check'), others]).toEqual([true, []])
-    const compiled = readFileSync(join(cache(), file))
+    // Of the program, and of what reads the catalog when nothing of it is kept yet.
+    const files = kept()
+    expect(files.map((file) => file.endsWith('-check'))).toEqual([true, true])
+    const compiled = files.map((file) => readFileSync(join(cache(), file)))
     expect(await run(CHECK)).toEqual(first)
-    expect(readFileSync(join(cache(), file))).toEqual(compiled)
-    await run('--version')
-    expect(kept()).toHaveLength(2)
+    expect(kept().map((file) => readFileSync(join(cache(), file)))).toEqual(compiled)
+    await run(VERSION)
+    expect(kept().filter((file) => !files.includes(file))).toHaveLength(1)
   })
 
   test('that is no longer fit is made anew', async () => {
-    const first = await run(CHECK)
+    const first = await run(VERSION)
     const [file = ''] = kept()
     const compiled = readFileSync(join(cache(), file))
     for (const broken of [Buffer.alloc(0), Buffer.from('x'), compiled.subarray(0, 5000)]) {
       writeFileSync(join(cache(), file), broken)
-      expect(await run(CHECK)).toEqual(first)
-      expect(readFileSync(join(cache(), file)).length).toBeGreaterThan(100_000)
+      expect(await run(VERSION)).toEqual(first)
+      expect(readFileSync(join(cache(), file)).length).toBeGreaterThan(50_000)
     }
     expect(kept()).toEqual([file])
   })
@@ -51,10 +53,10 @@ describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('compiled code', (
   test('of another build is never looked at', async () => {
     const program = join(home, 'dist/scopectl.cjs')
     const text = readFileSync(program, 'utf8')
-    await run('--version')
+    await run(VERSION)
     // As long as before, which is all that V8 looks at; the hash in the first line says that it is another.
     writeFileSync(program, text.replace(/^\/\/../, '//__').replaceAll('`scopectl $', '`SCOPECTL $'))
-    expect((await run('--version')).stdout).toMatch(/^SCOPECTL /)
+    expect((await run(VERSION)).stdout).toMatch(/^SCOPECTL /)
     expect(kept()).toHaveLength(2)
   })
 

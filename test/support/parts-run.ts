@@ -16,15 +16,15 @@ interface Coverage {
   }[]
 }
 
-const PROGRAM = 'dist/scopectl.cjs'
+const FILES = ['dist/scopectl.cjs', 'dist/named.cjs', 'dist/more.cjs']
 const PROMPTS = 'dist/inquirer.cjs'
+const PART = /,?"\.\/[\w-]+\.js"\([\w$,]*\)\{/
 
 /** The texts of all parts that the build is made of. */
 export const allParts = (): string[] =>
-  readFileSync(PROGRAM, 'utf8')
-    .split(/,?"\.\/[\w-]+\.js"\(module,exports,require\)\{/)
-    .slice(1)
-    .concat(readFileSync(PROMPTS, 'utf8'))
+  FILES.flatMap((file) => readFileSync(file, 'utf8').split(PART).slice(1)).concat(
+    readFileSync(PROMPTS, 'utf8'),
+  )
 
 /** The texts of the parts of the build that a command has run, by V8's own account. */
 export async function partsRun(args: readonly string[], cwd: string): Promise<string[]> {
@@ -33,11 +33,13 @@ export async function partsRun(args: readonly string[], cwd: string): Promise<st
   const [report = ''] = readdirSync(coverage).filter((name) => name.startsWith('coverage-'))
   const { result } = JSON.parse(readFileSync(`${coverage}/${report}`, 'utf8')) as Coverage
   const of = (file: string) => result.find(({ url }) => url.endsWith(file))
-  const program = readFileSync(PROGRAM, 'utf8')
-  const parts = (of(PROGRAM)?.functions ?? []).flatMap(({ functionName, ranges: [whole] }) =>
-    whole && whole.count > 0 && /^\.\/[\w-]+\.js$/.test(functionName)
-      ? program.slice(whole.startOffset, whole.endOffset)
-      : [],
-  )
+  const parts = FILES.flatMap((file) => {
+    const text = readFileSync(file, 'utf8')
+    return (of(file)?.functions ?? []).flatMap(({ functionName, ranges: [whole] }) =>
+      whole && whole.count > 0 && /^\.\/[\w-]+\.js$/.test(functionName)
+        ? text.slice(whole.startOffset, whole.endOffset)
+        : [],
+    )
+  })
   return of(PROMPTS) ? [...parts, readFileSync(PROMPTS, 'utf8')] : parts
 }

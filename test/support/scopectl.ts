@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { type Finished, runProcess } from './run-process.js'
 import { tempDir } from './temp-dir.js'
@@ -28,16 +28,26 @@ export function scopectl(
   return runProcess(command, all, { cwd, env: { ...plainEnv(cwd), ...env }, input })
 }
 
+/** What is kept for the next run: apart, so that a test finds in its folder only what it is about. */
+let cache: string | undefined
+
 /** What a quiet, uncoloured machine in no particular country has. */
 export function plainEnv(home: string, ...path: readonly string[]): Record<string, string> {
   const PATH = [...path, process.env['PATH'] ?? ''].join(process.platform === 'win32' ? ';' : ':')
-  return { PATH, HOME: home, NO_COLOR: '1', LC_ALL: 'C.UTF-8' }
+  cache ??= tempDir()
+  return { PATH, HOME: home, XDG_CACHE_HOME: cache, NO_COLOR: '1', LC_ALL: 'C.UTF-8' }
 }
 
-/** A folder whose `scopectl` is the program under test, to stand first on PATH. */
+/**
+ * A folder whose `scopectl` is the program under test, to stand first on PATH. Another process writes it: a child that was
+ * forked here at that moment would hold the file open, and nobody could run it meanwhile (ETXTBSY).
+ */
 export function wrapperDir(): string {
   const quoted = PROGRAM.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ')
-  const dir = tempDir({ scopectl: `#!/bin/sh\nexec ${quoted} "$@"\n` })
-  chmodSync(join(dir, 'scopectl'), 0o755)
+  const dir = tempDir()
+  const write = 'cat >"$1" && chmod 755 "$1"'
+  execFileSync('sh', ['-c', write, 'sh', join(dir, 'scopectl')], {
+    input: `#!/bin/sh\nexec ${quoted} "$@"\n`,
+  })
   return dir
 }

@@ -1,0 +1,40 @@
+/** A list of whole numbers that no garbage collector looks into. */
+export class Numbers {
+  length: number
+  #all: Int32Array
+
+  constructor(numbers: readonly number[] = []) {
+    this.length = numbers.length
+    this.#all = new Int32Array(Math.max(64, this.length))
+    this.#all.set(numbers)
+  }
+
+  toJSON(): number[] {
+    return [...this.#all.subarray(0, this.length)]
+  }
+
+  at(index: number): number {
+    return this.#all[index] ?? -1
+  }
+
+  add(number: number): void {
+    if (this.length === this.#all.length) this.#grow(this.length + 1)
+    this.#all[this.length++] = number
+  }
+
+  /** Moves the end of another list over. */
+  take(other: Numbers, from: number): void {
+    const moved = other.#all.subarray(from, other.length)
+    this.#grow(this.length + moved.length)
+    this.#all.set(moved, this.length)
+    this.length += moved.length
+    other.length = from
+  }
+
+  #grow(length: number): void {
+    if (length <= this.#all.length) return
+    const larger = new Int32Array(Math.max(length, this.#all.length * 2))
+    larger.set(this.#all)
+    this.#all = larger
+  }
+}
