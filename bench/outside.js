@@ -8,6 +8,9 @@ export const STORE =
   process.env.SCOPECTL_BENCH_STORE ??
   join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'scopectl-bench')
 
+/** Nothing that is installed or made for a comparison may keep it waiting. */
+export const LIMITED = { stdio: ['ignore', 'pipe', 'pipe'], timeout: 180_000 }
+
 /** The folder of an npm package, installed at need. No install script is run. */
 export function npmPackage(name, version) {
   const prefix = join(STORE, `${name.replaceAll('/', '-')}-${version}`)
@@ -15,10 +18,14 @@ export function npmPackage(name, version) {
   if (!existsSync(folder)) {
     mkdirSync(prefix, { recursive: true })
     const flags = ['--no-audit', '--no-fund', '--ignore-scripts', '--prefix', prefix]
-    execFileSync('npm', ['install', ...flags, `${name}@${version}`], { stdio: 'pipe' })
+    execFileSync('npm', ['install', ...flags, `${name}@${version}`], LIMITED)
   }
   return folder
 }
+
+/** Node of a version, or the newest of a line. */
+export const nodeOf = (version) =>
+  join(npmPackage(`node-${process.platform}-${process.arch}`, version), 'bin', 'node')
 
 /** A temporary folder with these files, gone when we go. */
 export function folderOf(files) {
@@ -42,7 +49,12 @@ export function programOf(name, { install, by }) {
     mkdirSync(bin, { recursive: true })
     console.log(`installing ${name}: this can take minutes`)
     const env = { ...process.env, BIN: bin, STORE }
-    const done = spawnSync('sh', ['-ec', by], { cwd: STORE, env, encoding: 'utf8' })
+    const done = spawnSync('sh', ['-ec', by], {
+      cwd: STORE,
+      env,
+      encoding: 'utf8',
+      timeout: 900_000,
+    })
     if (done.status !== 0) console.log(`${name}: ${done.stderr.trim().split('\n').at(-1)}`)
   }
   return find() || undefined

@@ -8,7 +8,7 @@ import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { loadAverage, table } from './print.js'
 
-const SECTIONS = ['start', 'suites', 'matrix', 'peers']
+const SECTIONS = ['start', 'suites', 'matrix', 'binary', 'peers']
 
 process.chdir(join(import.meta.dirname, '..'))
 // Node 20 reads the certificates that this names whenever it starts, which takes as long as all the rest.

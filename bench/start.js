@@ -1,6 +1,6 @@
 import { copyFileSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { folderOf, npmPackage } from './outside.js'
+import { folderOf, nodeOf } from './outside.js'
 import { ms, times } from './print.js'
 import { inTurn, outputOf } from './processes.js'
 
@@ -29,8 +29,7 @@ export function measure() {
   const ringed = folderOf({})
   for (const file of ['scopes.yaml', 'users.yaml']) copyFileSync(file, join(ringed, file))
   return Object.entries(AIMS).flatMap(([line, aims]) => {
-    const name = `node-${process.platform}-${process.arch}`
-    const node = join(npmPackage(name, line), 'bin', 'node')
+    const node = nodeOf(line)
     const scopectl = (args, folder = cwd, more = {}) => ({
       command: [node, resolve('bin/scopectl.js'), ...args],
       cwd: folder,

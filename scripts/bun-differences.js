@@ -3,12 +3,11 @@
  * says of it. No part of CI, and no download: see there.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { buildSync } from 'esbuild'
 import { binaryPath } from './binary/path.js'
-import { bundleOf } from './bundle.js'
+import { bundleInOne } from './bundle.js'
 
 const VERSION = '1.4.5'
 const output = join(dirname(binaryPath), 'scopectl-bun')
@@ -19,16 +18,8 @@ try {
   // The package that holds the binary itself: `bun` only fetches this one, by an install script.
   const name = `@oven/bun-${process.platform}-${process.arch === 'arm64' ? 'aarch64' : process.arch}`
   run('npm', ['install', '--prefix', temp, '--no-audit', '--no-fund', `${name}@${VERSION}`])
-  const start =
-    "import { main, realContext } from './src/cli/main.js'\nmain(process.argv.slice(2), realContext(process)).then((exit) => { process.exitCode = exit })"
   const outfile = join(temp, 'scopectl.cjs')
-  buildSync({
-    ...bundleOf(JSON.parse(readFileSync('package.json', 'utf8')).version),
-    stdin: { contents: start, resolveDir: '.' },
-    outfile,
-    format: 'cjs',
-    target: 'node24',
-  })
+  bundleInOne(outfile)
   // Left on, a .env or bunfig.toml in the current folder would be read: keys, or code, that somebody left there.
   const closed = ['--no-compile-autoload-dotenv', '--no-compile-autoload-bunfig']
   run(join(temp, 'node_modules', name, 'bin', 'bun'), [

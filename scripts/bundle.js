@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { buildSync } from 'esbuild'
 
 /**
  * What every bundle of scopectl has in common: the npm package's modules, and the one file inside the binary.
@@ -17,6 +18,21 @@ export const bundleOf = (version) => ({
   // yaml's main entry is CommonJS, which esbuild can neither split nor shake.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
 })
+
+/**
+ * The program in one CommonJS file that starts it: no part of what is shipped, but what other ways to make a binary take.
+ * @param {string} outfile
+ */
+export function bundleInOne(outfile) {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const contents = `import { startupSnapshot } from 'node:v8'
+import { main, realContext } from './src/cli/main.js'
+const run = () => main(process.argv.slice(2), realContext(process)).then((exit) => { process.exitCode = exit })
+if (startupSnapshot?.isBuildingSnapshot()) startupSnapshot.setDeserializeMainFunction(run)
+else run()`
+  const stdin = { contents, resolveDir: '.' }
+  buildSync({ ...bundleOf(version), stdin, outfile, format: 'cjs', target: 'node24' })
+}
 
 /** Names a build by all that it is made of: what one has kept is nothing to another. */
 function hashOfSources() {
