@@ -1,7 +1,8 @@
 import { lstatSync, rmSync, type Stats, statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { ScopectlError } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
+import { USERS_ENDS } from './catalog-file.js'
 import { type AttributesChange, writeAttributes } from './git-attributes.js'
 import { attempt } from './read-file.js'
 import { writeNew } from './write-file.js'
@@ -14,7 +15,7 @@ export interface NewFile {
 
 /**
  * Why these files cannot be written, all of them at once: there already (but with `force`), a symlink, a folder,
- * no folder to be in, a JSON file of that name beside them, twice the same one.
+ * no folder to be in, a file of that name in another form beside them, twice the same one.
  *
  * @throws ScopectlError with a problem for each
  */
@@ -35,15 +36,20 @@ function problemsOf({ path, shown }: NewFile, force: boolean): Problem[] {
     return [problem('file-unwritable', { file: shown, why: folder ? 'ENOTDIR' : 'ENOENT' })]
   }
   const stats = look(path, shown)
-  const beside = jsonOf(path)
-  const twin = beside !== undefined && look(beside, shown)
-  const twins = twin ? [problem('init-json-beside', { file: jsonOf(shown) ?? shown })] : []
-  return [...(stats ? standing(stats, shown, force) : []), ...twins]
+  const twins = otherForms(path).filter((other) => look(other, shown))
+  return [
+    ...(stats ? standing(stats, shown, force) : []),
+    ...twins.map((other) =>
+      problem('init-twin-beside', { file: join(dirname(shown), basename(other)) }),
+    ),
+  ]
 }
 
-/** Of the two names that are searched for: the other form, with which neither would be used. */
-const jsonOf = (path: string): string | undefined =>
-  /(^|[\\/])(scopes|users)\.yaml$/.test(path) ? path.replace(/yaml$/, 'json') : undefined
+/** Of the names that are searched for: the same in the other forms, with which none of them would be used. */
+function otherForms(path: string): string[] {
+  const ends = { 'scopes.yaml': ['json'], 'users.yaml': USERS_ENDS }[basename(path)] ?? []
+  return ends.filter((end) => end !== 'yaml').map((end) => path.replace(/yaml$/, end))
+}
 
 const look = (path: string, shown: string): Stats | undefined =>
   attempt(shown, undefined, () => lstatSync(path, { throwIfNoEntry: false }))

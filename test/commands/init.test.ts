@@ -155,12 +155,25 @@ describe('what is there already', () => {
     expect(said).toEqual([
       'file-is-symlink',
       'file-not-regular',
-      'init-json-beside',
+      'init-twin-beside',
       'file-unwritable',
       'init-not-yaml',
       'init-same-file',
     ])
   })
+
+  test.each(['users.json', 'users.ndjson', 'users.csv'])(
+    '%s beside what it would write',
+    async (twin) => {
+      const cwd = tempDir({ [twin]: '' })
+      const { exit, stderr } = await scopectl(['init', '--yes', '--force'], { cwd })
+      expect([exit, stderr.split('\n')[0]]).toEqual([
+        2,
+        expect.stringContaining(`\`${twin}\` is there`),
+      ])
+      expect(inside(cwd)).toEqual(['.git', twin])
+    },
+  )
 
   test('of many runs at once one writes, all of it, and the others nothing', async () => {
     const cwd = tempDir()

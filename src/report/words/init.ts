@@ -11,7 +11,7 @@ export const initWords: Words<InitProblems> = {
     says: `init writes YAML, and ${q(file)} would be read as JSON`,
     hint: 'give it a name that ends in .yaml',
   }),
-  'init-json-beside': ({ file }) => ({
+  'init-twin-beside': ({ file }) => ({
     says: `${q(file)} is there already, and a YAML file beside it would leave neither usable`,
     hint: 'move it away first, or start in another folder: --catalog DIR/scopes.yaml',
   }),
