@@ -1,4 +1,5 @@
 import type { Answer, Write } from '../core/answer.js'
+import { batched } from '../core/batched.js'
 import { ScopectlError } from '../core/errors.js'
 import type { Problem } from '../core/problem.js'
 import { type Style, styleFor } from '../report/style.js'
@@ -87,7 +88,7 @@ export function talkerOf(outside: Outside, manner: Manner): Talker {
     const plain = await styleFor({ color: false, utf8: true, columns: undefined })
     for (const { format, file } of writes) {
       const printed = await render(answer, { format, exit: exitOf(answer), style: plain })
-      writeReport(file, [...partsOf(printed)].join(''))
+      writeReport(file, [...batched(printed)].join(''))
     }
   }
 
@@ -102,7 +103,7 @@ export function talkerOf(outside: Outside, manner: Manner): Talker {
         const { render } = await import('../report/index.js')
         const look = await style(outside.stdout)
         const printed = await render(answer, { format, exit: exitOf(answer), style: look })
-        for (const part of partsOf(printed)) await stdout.write(part)
+        for (const part of batched(printed)) await stdout.write(part)
       }
       if (answer.writes) await files(answer, answer.writes)
       if (format === 'json') return
@@ -135,22 +136,4 @@ export function talkerOf(outside: Outside, manner: Manner): Talker {
       return stdout.lost()
     },
   }
-}
-
-/** So much goes out at once: many short lines would each be waited for. */
-const BATCH = 1 << 16
-
-function* partsOf(printed: string | Iterable<string>): Generator<string> {
-  if (typeof printed === 'string') {
-    yield printed
-    return
-  }
-  let batch = ''
-  for (const part of printed) {
-    batch += part
-    if (batch.length < BATCH) continue
-    yield batch
-    batch = ''
-  }
-  if (batch !== '') yield batch
 }

@@ -46,7 +46,7 @@ export const command = {
     const by = options.by ?? 'role'
     const pair = pairOf(args, options)
     const { catalog, users, files, notes } = await openSetting(options, ctx, {
-      users: pair ? 'named' : by === 'user' || by === 'client',
+      users: pair ? 'named' : (by === 'user' || by === 'client') && 'each',
     })
     const compiled = compile(catalog)
     const columns: Column[] = pair

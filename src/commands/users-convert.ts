@@ -40,9 +40,7 @@ export const command = {
     const to = options.to ?? (output === undefined ? undefined : formOf(output)) ?? 'ndjson'
     const { text, lacksKeys } = writeEntries(to, entries, catalog)
     const isPrinted = output === undefined || output === '-'
-    const written = isPrinted
-      ? undefined
-      : writeDocument(output, [...text].join(''), { force }, ctx)
+    const written = isPrinted ? undefined : writeDocument(output, text, { force }, ctx)
     const lost: Problem[] = lacksKeys ? [problem('users-dropped', {})] : []
     return {
       kind: 'users',

@@ -8,7 +8,7 @@ import type { Source } from '../core/source.js'
 import type { Users } from '../core/users/model.js'
 import { besides, display, findCatalog, readCatalogSource, USERS_ENDS } from './catalog-file.js'
 import type { Context } from './context.js'
-import { loadUsers, type UsersPlace } from './users/load-users.js'
+import { loadUsers, type UsersPlace, type UsersRead } from './users/load-users.js'
 import type { Said } from './users/record.js'
 
 export interface CatalogFlags {
@@ -33,8 +33,8 @@ export interface Loaded {
   readonly notes: readonly Problem[]
 }
 
-/** Which users a command needs: `named` reads a file of lines only as far as somebody is asked for. */
-export type UsersWanted = boolean | 'named'
+/** Which users a command needs. */
+export type UsersWanted = false | UsersRead
 
 /**
  * Finds, reads and parses the catalog, and with `users` the users file: --users-file, else `users:` of the catalog
@@ -62,8 +62,10 @@ export async function loadCatalog(
     wanted === false
       ? undefined
       : await collect(problems, async () => usersPlace(flags, usersSetting(source), folder, ctx))
+  // Over the users of a broken catalog nobody will walk.
+  const read = wanted === 'each' && !catalog ? true : wanted
   const users =
-    place && (await collect(problems, () => loadUsers(place, against, wanted === true, ctx)))
+    place && read ? await collect(problems, () => loadUsers(place, against, read, ctx)) : undefined
 
   if (problems.length > 0 || !source || !parsed?.ok || !catalog) {
     throw new ScopectlError(byPlace(problems))

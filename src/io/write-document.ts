@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { Document } from 'yaml'
 import { display } from './catalog-file.js'
 import type { Context } from './context.js'
-import { writeNew } from './write-file.js'
+import { type Text, writeNew } from './write-file.js'
 
 /** A document as text: YAML where the file's name says so, else JSON. */
 export function documentText(value: unknown, path = ''): string {
@@ -13,7 +13,7 @@ export function documentText(value: unknown, path = ''): string {
 /** Writes a document to a file; @returns the name by which messages call it. */
 export function writeDocument(
   path: string,
-  text: string,
+  text: Text,
   { force }: { force: boolean },
   ctx: Context,
 ): string {

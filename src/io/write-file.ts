@@ -9,10 +9,14 @@ import {
   writeSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { batched } from '../core/batched.js'
 import { fail } from '../core/errors.js'
 
 /** Links are not to be had on every file system; then the file itself is made, without being atomic. */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK'])
+
+/** What is to be written: as a whole, or in parts that can be walked over more than once. */
+export type Text = string | Iterable<string>
 
 /**
  * Writes a file that is whole or not there. Without `force` an existing one, a symlink included, is never touched,
@@ -23,7 +27,7 @@ const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', '
  */
 export function writeNew(
   path: string,
-  text: string,
+  text: Text,
   mode: number,
   { force = false, shown = path }: { force?: boolean; shown?: string } = {},
 ): void {
@@ -39,7 +43,7 @@ export function writeNew(
  */
 export function place(
   path: string,
-  text: string,
+  text: Text,
   mode: number,
   how: 'new' | 'replace',
   shown = path,
@@ -61,18 +65,20 @@ export function place(
 }
 
 /** A file that was not there before; O_EXCL follows no symlink. */
-function create(path: string, text: string, mode: number): void {
+function create(path: string, text: Text, mode: number): void {
   const fd = openSync(path, 'wx', mode)
   try {
-    const bytes = Buffer.from(text)
-    for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done)
+    for (const part of batched(text)) {
+      const bytes = Buffer.from(part)
+      for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done)
+    }
     fsyncSync(fd)
   } finally {
     closeSync(fd)
   }
 }
 
-function linkOrCreate(temporary: string, path: string, text: string, mode: number): void {
+function linkOrCreate(temporary: string, path: string, text: Text, mode: number): void {
   try {
     linkSync(temporary, path)
   } catch (error) {

@@ -17,10 +17,14 @@ export function text(answer: MatrixAnswer, style: Style, format: string): Printe
 /** `statuses` of a route stand in the order of `columns`; null: undecided. */
 export const json = ({ by, routes, columns, differing }: MatrixAnswer): object => ({
   by,
-  columns: columns.map(({ kind, name, disabled }) => ({ kind, name, disabled })),
+  columns: new Streamed(heads(columns)),
   rows: new Streamed(rows({ routes, columns, differing })),
   ...(differing ? { equal: differing.length === 0 } : {}),
 })
+
+function* heads(columns: MatrixAnswer['columns']): Generator<object> {
+  for (const { kind, name, disabled } of columns) yield { kind, name, disabled }
+}
 
 function* rows({
   routes,
@@ -35,7 +39,11 @@ function* rows({
       method: route.method,
       template: route.template,
       requirement: requirementJson(route.requirement),
-      statuses: columns.map(({ cells }) => cellStatus(cells[number]) ?? null),
+      statuses: new Streamed(statuses(columns, number)),
     }
   }
+}
+
+function* statuses(columns: MatrixAnswer['columns'], route: number): Generator<number | null> {
+  for (const { cells } of columns) yield cellStatus(cells[route]) ?? null
 }

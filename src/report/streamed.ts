@@ -1,6 +1,20 @@
 import { escapeJson } from './escape.js'
 
-/** A list of a JSON document that is too long to be one text: it is written item by item. */
+/** So many small texts are put together at once: a part of what is printed goes through several hands. */
+const RUN = 1000
+
+/** The items, in lists of some length. */
+export function* runsOf<T>(items: Iterable<T>): Generator<T[]> {
+  let run: T[] = []
+  for (const item of items) {
+    if (run.push(item) < RUN) continue
+    yield run
+    run = []
+  }
+  if (run.length > 0) yield run
+}
+
+/** A list of a JSON document that is too long to be one text. Its items may have such lists in them. */
 export class Streamed {
   readonly #items: Iterable<unknown>
 
@@ -10,9 +24,17 @@ export class Streamed {
 
   *parts(): Generator<string> {
     let before = '['
-    for (const item of this.#items) {
-      yield `${before}${JSON.stringify(item)}`
-      before = ','
+    for (const run of runsOf(this.#items)) {
+      if (!run.some(isLong)) {
+        yield `${before}${escapeJson(JSON.stringify(run).slice(1, -1))}`
+        before = ','
+        continue
+      }
+      for (const item of run) {
+        yield before
+        yield* partsOf(item)
+        before = ','
+      }
     }
     yield before === '[' ? '[]' : ']'
   }
@@ -23,20 +45,30 @@ export class Streamed {
   }
 }
 
-/** One JSON document on one line, with its line end; in parts if one of its members is Streamed. */
+/** One JSON document on one line, with its line end; in parts if something in it is Streamed. */
 export function jsonDocument(members: object): string | Iterable<string> {
-  const isLong = Object.values(members).some((value) => value instanceof Streamed)
-  return isLong ? partsOf(members) : `${escapeJson(JSON.stringify(members))}\n`
+  return isLong(members) ? lineOf(members) : `${escapeJson(JSON.stringify(members))}\n`
 }
 
-function* partsOf(members: object): Generator<string> {
+const isLong = (value: unknown): value is object =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.values(value).some((member) => member instanceof Streamed)
+
+function* lineOf(members: object): Generator<string> {
+  yield* partsOf(members)
+  yield '\n'
+}
+
+function* partsOf(value: unknown): Generator<string> {
+  if (value instanceof Streamed) return yield* value.parts()
+  if (!isLong(value)) return yield escapeJson(JSON.stringify(value))
   let before = '{'
-  for (const [key, value] of Object.entries(members)) {
-    if (value === undefined) continue
+  for (const [key, member] of Object.entries(value)) {
+    if (member === undefined) continue
     yield `${before}${escapeJson(JSON.stringify(key))}:`
     before = ','
-    const parts = value instanceof Streamed ? value.parts() : [JSON.stringify(value)]
-    for (const part of parts) yield escapeJson(part)
+    yield* partsOf(member)
   }
-  yield before === '{' ? '{}\n' : '}\n'
+  yield '}'
 }

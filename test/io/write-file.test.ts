@@ -1,6 +1,7 @@
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { fail } from '../../src/core/errors.js'
 import { writeNew } from '../../src/io/write-file.js'
 import { codesOf, folder } from './support.js'
 
@@ -12,6 +13,21 @@ test('a new file, with its mode, and nothing left beside it', () => {
   expect(read(join(dir, 'a'))).toBe('text')
   expect(lstatSync(join(dir, 'a')).mode & 0o777).toBe(0o600)
   expect(readdirSync(dir)).toEqual(['a'])
+})
+
+test('a text in parts is the whole of them, and of half of them nothing is left', async () => {
+  const dir = folder({ b: 'old' })
+  const parts = Array.from({ length: 30_000 }, (_, i) => `line ${i} é😀\n`)
+  writeNew(join(dir, 'a'), parts, 0o644)
+  expect(read(join(dir, 'a'))).toBe(parts.join(''))
+  function* breaking(): Generator<string> {
+    yield* parts
+    fail('file-changed', { file: 'users.csv' })
+  }
+  const work = () => writeNew(join(dir, 'b'), breaking(), 0o644, { force: true })
+  expect(await codesOf(work)).toEqual(['file-changed'])
+  expect(read(join(dir, 'b'))).toBe('old')
+  expect(readdirSync(dir)).toEqual(['a', 'b'])
 })
 
 test('SEC3: never over another without force', async () => {

@@ -20,6 +20,22 @@ test('a document in parts is the document', () => {
   )
 })
 
+test('lists within lists, and many items, are the document too', () => {
+  const items = fc.array(fc.jsonValue())
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.jsonValue(), items)), fc.nat(2500), (pairs, count) => {
+      const numbers = Array.from({ length: count }, (_, i) => i)
+      const rows = pairs.map(([name, list]) => ({ name, left: undefined, list }))
+      const inParts = rows.map((row) => ({ ...row, list: new Streamed(row.list) }))
+      const parts = jsonDocument({
+        rows: new Streamed(inParts),
+        alone: { list: new Streamed(numbers), empty: new Streamed([]) },
+      })
+      expect(whole(parts)).toBe(whole(jsonDocument({ rows, alone: { list: numbers, empty: [] } })))
+    }),
+  )
+})
+
 test('what a terminal takes for something else is escaped in every part', () => {
   const document = whole(jsonDocument({ 'a\u202e': 'b\u202e', list: new Streamed(['c\u202e']) }))
   expect(document).toBe('{"a\\u202e":"b\\u202e","list":["c\\u202e"]}\n')

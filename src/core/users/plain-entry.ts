@@ -78,11 +78,10 @@ export function plainReader(catalog: Catalog): PlainReader {
         return true
       })
       if (!entry) return undefined
-      return new ListedUser(
-        name,
-        { ...entry, hasClaims, attributes: shared.map(attributes) },
-        place,
-      )
+      // No spread: V8 takes as long for it as for all the rest of a user, and leaves much to collect.
+      const { roles, scopes, disabled } = entry
+      const said = { roles, scopes, disabled, hasClaims, attributes: shared.map(attributes) }
+      return new ListedUser(name, said, place)
     },
   }
 }

@@ -4,7 +4,7 @@ import type { Users } from '../../core/users/model.js'
 import { display } from '../catalog-file.js'
 import type { Context } from '../context.js'
 import { fileBytes, memoryBytes } from './byte-lines.js'
-import type { LoadedUsers } from './load-users.js'
+import type { LoadedUsers, UsersRead } from './load-users.js'
 import type { Said } from './record.js'
 import { RecordFile } from './record-file.js'
 import { recordFormat } from './record-format.js'
@@ -15,7 +15,7 @@ export function loadRecords(
   path: string,
   by: string | undefined,
   catalog: Catalog | undefined,
-  all: boolean,
+  wanted: UsersRead,
   ctx: Context,
 ): LoadedUsers {
   const shown = display(path, ctx.cwd)
@@ -23,8 +23,8 @@ export function loadRecords(
   const nothing = { file: shown, value: undefined, locate: () => undefined }
   if (!catalog) return { users: undefined, source: nothing, entries: () => [], notes: [] }
   const file = new RecordFile(shown, bytes, recordFormat(path) ?? 'ndjson', catalog)
-  const { users, source, load } = recordUsers(file, catalog)
-  if (all) load()
+  const { users, source, load } = recordUsers(file, catalog, wanted !== 'each')
+  if (wanted === true) load()
   return { users, source, entries: () => saidIn(file), notes: [] }
 }
 

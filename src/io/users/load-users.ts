@@ -16,6 +16,12 @@ export interface UsersPlace {
   readonly by: string | undefined
 }
 
+/**
+ * How much of a file of lines is read. true: all of it, at once; `named`: as far as somebody is asked for; `each`: all
+ * of it by whoever walks over the users, who keeps of them what they like, and hears at the end what is wrong.
+ */
+export type UsersRead = true | 'named' | 'each'
+
 export interface LoadedUsers {
   /** Undefined where there is no catalog to hold them against. */
   readonly users: Users | undefined
@@ -26,17 +32,16 @@ export interface LoadedUsers {
 
 /**
  * Reads a users file in any of its forms: YAML and JSON as a whole, NDJSON and CSV line by line.
- * @param all false: of a file of lines nothing is read before somebody is asked for.
  * @throws ScopectlError with the problems of the file
  */
 export async function loadUsers(
   { path, by }: UsersPlace,
   catalog: Catalog | undefined,
-  all: boolean,
+  wanted: UsersRead,
   ctx: Context,
 ): Promise<LoadedUsers> {
   if (recordFormat(path))
-    return (await import('./load-records.js')).loadRecords(path, by, catalog, all, ctx)
+    return (await import('./load-records.js')).loadRecords(path, by, catalog, wanted, ctx)
   const source = await readSource(path, ctx, by)
   const parsed = catalog && parseUsers(source, catalog)
   if (parsed && !parsed.ok) throw new ScopectlError(parsed.problems)

@@ -1,11 +1,13 @@
 /**
  * People of a file that is too long to be read for one of them. Asked for by name, the file is looked through for that
- * one; asked for anything else, or for the third name, all of them are loaded and kept.
+ * one; asked for anything else, or for the third name, all of them are loaded and kept. With `each`, those who are
+ * walked over one by one are read meanwhile, every time anew, and none is kept.
  */
 export class People<P> implements ReadonlyMap<string, P> {
   readonly #find: (name: string) => P | undefined
   readonly #names: () => Iterable<string>
   readonly #load: () => ReadonlyMap<string, P>
+  readonly #each: (() => Iterable<P>) | undefined
   readonly #found = new Map<string, P | undefined>()
   #all: ReadonlyMap<string, P> | undefined
 
@@ -13,10 +15,12 @@ export class People<P> implements ReadonlyMap<string, P> {
     find: (name: string) => P | undefined
     names: () => Iterable<string>
     load: () => ReadonlyMap<string, P>
+    each?: () => Iterable<P>
   }) {
     this.#find = how.find
     this.#names = how.names
     this.#load = how.load
+    this.#each = how.each
   }
 
   get(name: string): P | undefined {
@@ -41,7 +45,8 @@ export class People<P> implements ReadonlyMap<string, P> {
   }
 
   values(): MapIterator<P> {
-    return this.#everybody().values()
+    if (this.#all || !this.#each) return this.#everybody().values()
+    return this.#each()[Symbol.iterator]() as MapIterator<P>
   }
 
   entries(): MapIterator<[string, P]> {

@@ -1,14 +1,14 @@
 import type { Catalog } from '../../core/catalog/model.js'
 import { ScopectlError } from '../../core/errors.js'
-import { type Location, type Problem, problem } from '../../core/problem.js'
+import type { Location, Problem } from '../../core/problem.js'
 import type { Source } from '../../core/source.js'
 import type { Places } from '../../core/users/listed.js'
 import type { Client, User, Users } from '../../core/users/model.js'
-import { type EntryKind, type PlainReader, plainReader } from '../../core/users/plain-entry.js'
-import { readEntries } from '../../core/users/read-entries.js'
-import { isUnsafeNumber, PROBLEM_LIMIT, RESERVED } from '../findings.js'
+import type { EntryKind } from '../../core/users/plain-entry.js'
+import { PROBLEM_LIMIT } from '../findings.js'
+import { EntryReader, isList } from './entry-reader.js'
+import { everyRecord, limited, twice } from './every-record.js'
 import { People } from './people.js'
-import type { Said } from './record.js'
 import type { Line, RecordFile } from './record-file.js'
 
 /** The users of a file with a line for each, and where its entries stand. */
@@ -25,8 +25,11 @@ interface Everybody {
   readonly clients: Map<string, Client>
 }
 
-/** Nothing of the file is read before somebody is asked for. */
-export function recordUsers(file: RecordFile, catalog: Catalog): RecordUsers {
+/**
+ * Nothing of the file is read before somebody is asked for.
+ * @param kept false: whoever walks over all of a kind reads the file meanwhile, and nobody is kept.
+ */
+export function recordUsers(file: RecordFile, catalog: Catalog, kept = true): RecordUsers {
   let all: Everybody | undefined
   const places: Places = {
     at: (offset, number) => file.locate(file.lineFrom(offset, number), [], 'key'),
@@ -43,6 +46,7 @@ export function recordUsers(file: RecordFile, catalog: Catalog): RecordUsers {
       find: (name) => findOne(file, reader, kind, name) as P | undefined,
       names: () => namesOf(file, kind),
       load,
+      ...(kept ? {} : { each: () => everyone<P>(file, reader, kind) }),
     })
   return {
     users: {
@@ -54,59 +58,6 @@ export function recordUsers(file: RecordFile, catalog: Catalog): RecordUsers {
     load: () => void everybody(),
   }
 }
-
-/** Reads single entries: the plain ones fast, all others as a users file with that entry alone. */
-class EntryReader {
-  readonly #file: RecordFile
-  readonly #catalog: Catalog
-  readonly #places: Places
-  readonly #plain: PlainReader
-
-  constructor(file: RecordFile, catalog: Catalog, places: Places) {
-    this.#file = file
-    this.#catalog = catalog
-    this.#places = places
-    this.#plain = plainReader(catalog)
-  }
-
-  read({ kind, name, form }: Said, line: Line): User | Client | readonly Problem[] {
-    const place = { places: this.#places, offset: line.offset, line: line.number }
-    // Its own characters: a piece of the line would keep the whole line.
-    const own = Buffer.from(name).toString()
-    return this.#plain[kind](own, form, place) ?? this.#slowly({ kind, name: own, form }, line)
-  }
-
-  #slowly({ kind, name, form }: Said, line: Line): User | Client | readonly Problem[] {
-    const locate: Source['locate'] = (path, part = 'value') =>
-      this.#file.locate(line, path.slice(2), part)
-    const problems = [...oddValues(form, [`${kind}s`, name], locate)]
-    if (problems.length > 0) return problems
-    const value = { [`${kind}s`]: { [name]: form } }
-    const parsed = readEntries({ file: this.#file.file, value, locate }, this.#catalog)
-    if (!parsed.ok) return parsed.problems
-    return parsed.value[`${kind}s`].get(name) ?? []
-  }
-}
-
-/** What json-source.ts refuses in any JSON file. */
-function* oddValues(
-  value: unknown,
-  path: (string | number)[],
-  locate: Source['locate'],
-): Generator<Problem> {
-  if (isUnsafeNumber(value)) {
-    yield problem('number-too-big', { text: String(value) }, locate(path))
-  }
-  if (typeof value !== 'object' || value === null) return
-  for (const [key, inner] of Object.entries(value)) {
-    const here = [...path, Array.isArray(value) ? Number(key) : key]
-    if (RESERVED.has(key)) yield problem('reserved-name', { name: key }, locate(here, 'key'))
-    else yield* oddValues(inner, here, locate)
-  }
-}
-
-const isList = (read: User | Client | readonly Problem[]): read is readonly Problem[] =>
-  Array.isArray(read)
 
 /** Looks the whole file through: a name that stands twice is nobody's. */
 function findOne(
@@ -122,7 +73,7 @@ function findOne(
     if (!entry.said) problems.push(entry.found)
     else if (entry.said.kind === kind && entry.said.name === name) {
       if (found) {
-        problems.push(twice(file, name, entry.line, found.line))
+        problems.push(twice(file, entry, file.numberOf(found.line)))
         continue
       }
       const read = reader.read(entry.said, entry.line)
@@ -135,45 +86,17 @@ function findOne(
   return found?.person
 }
 
-function twice(file: RecordFile, name: string, line: Line, first: Line): Problem {
-  const facts = { name, line: file.numberOf(first) }
-  return problem('duplicate-name', facts, file.locate(line, [], 'key'))
-}
-
 function loadAll(file: RecordFile, reader: EntryReader): Everybody {
   const all: Everybody = { users: new Map(), clients: new Map() }
-  const problems: Problem[] = []
-  let more = 0
-  const report = (found: readonly Problem[]): void => {
-    if (problems.length < PROBLEM_LIMIT) problems.push(...found)
-    else more += found.length
+  for (const { kind, person } of everyRecord(file, reader)) {
+    const known: Map<string, User | Client> = kind === 'user' ? all.users : all.clients
+    known.set(person.name, person)
   }
-  for (const entry of file.entries()) {
-    const { said, line } = entry
-    if (!said) {
-      report([entry.found])
-      continue
-    }
-    const known: Map<string, User | Client> = said.kind === 'user' ? all.users : all.clients
-    const before = known.get(said.name)
-    if (before) {
-      const first = before.at?.line
-      const facts = { name: said.name, line: first }
-      report([problem('duplicate-name', facts, file.locate(line, [], 'key'))])
-      continue
-    }
-    const read = reader.read(said, line)
-    if (isList(read)) report(read)
-    else known.set(read.name, read)
-  }
-  if (problems.length > 0) throw new ScopectlError(limited(problems, file.file, more))
   return all
 }
 
-function limited(problems: readonly Problem[], file: string, more: number): Problem[] {
-  const kept = problems.slice(0, PROBLEM_LIMIT)
-  const left = problems.length - kept.length + more
-  return left > 0 ? [...kept, problem('too-many-problems', { file, more: left })] : kept
+function* everyone<P>(file: RecordFile, reader: EntryReader, wanted: EntryKind): Generator<P> {
+  for (const { kind, person } of everyRecord(file, reader)) if (kind === wanted) yield person as P
 }
 
 /** The names as they are written, whatever is wrong with the rest. */

@@ -1,13 +1,22 @@
 import { csvCell } from '../../core/csv-line.js'
 import type { MatrixAnswer } from '../../core/matrix/answer.js'
+import type { Column } from '../../core/matrix/columns.js'
+import { runsOf } from '../streamed.js'
 import { cellStatus } from './cells.js'
 import { columnName } from './names.js'
 
-/** Line by line; `test --table` reads exactly this. */
+/** Line by line, and a long line part by part; `test --table` reads exactly this. */
 export function* csv({ routes, columns, differing }: MatrixAnswer): Generator<string> {
-  yield `${['route', ...columns.map((column) => csvCell(columnName(column)))].join(',')}\n`
+  function* line(first: string, cellOf: (column: Column) => string | number): Generator<string> {
+    yield first
+    for (const run of runsOf(columns)) yield run.map((column) => `,${cellOf(column)}`).join('')
+    yield '\n'
+  }
+  yield* line('route', (column) => csvCell(columnName(column)))
   for (const number of differing ?? routes.keys()) {
-    const statuses = columns.map(({ cells }) => cellStatus(cells[number]) ?? '?')
-    yield `${[csvCell(routes[number]?.name ?? ''), ...statuses].join(',')}\n`
+    yield* line(
+      csvCell(routes[number]?.name ?? ''),
+      ({ cells }) => cellStatus(cells[number]) ?? '?',
+    )
   }
 }

@@ -2,30 +2,44 @@ import type { Column } from '../../core/matrix/columns.js'
 import { escapeText } from '../escape.js'
 import { widthOf } from '../width.js'
 
-/** A column as it is printed: what stands above it, and everybody whom it is of. */
+/** A column as it is printed: what stands above it, and whom it is of. */
 export interface Head {
   readonly label: string
+  /** The first of them, at most MOST_NAMES and one. */
   readonly names: readonly string[]
+  readonly count: number
   readonly cells: Uint8Array
 }
 
+/** Of a legend's entry so many names are said. */
+export const MOST_NAMES = 12
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
-/** Each column under its own name. */
-export const byName = (columns: readonly Column[]): Head[] =>
-  columns.map(({ name, cells }) => ({ label: escapeText(name), names: [name], cells }))
+/** Each column under its own name; undefined where they do not all fit, each with a gap before it. */
+export function byName(columns: readonly Column[], gap: number, room: number): Head[] | undefined {
+  const heads: Head[] = []
+  let width = 0
+  for (const { name, cells } of columns) {
+    const label = escapeText(name)
+    width += gap + widthOf(label)
+    if (width > room) return undefined // of a million, few have to be looked at
+    heads.push({ label, names: [name], count: 1, cells })
+  }
+  return heads
+}
 
 /** Equal columns in one, under a letter, or a number where there are many; a legend says whose they are. */
 export function byLetter(columns: readonly Column[]): Head[] {
-  const groups = new Map<string, { names: string[]; cells: Uint8Array }>()
+  const groups = new Map<string, { names: string[]; count: number; cells: Uint8Array }>()
   // Whoever holds the same shares one array, so that the text is made once for all of them.
   const texts = new Map<Uint8Array, string>()
   for (const { name, cells } of columns) {
     const key = texts.get(cells) ?? cells.join('')
     texts.set(cells, key)
-    const group = groups.get(key) ?? { names: [], cells }
+    const group = groups.get(key) ?? { names: [], count: 0, cells }
     groups.set(key, group)
-    group.names.push(name)
+    group.count++
+    if (group.names.length <= MOST_NAMES) group.names.push(name)
   }
   const all = [...groups.values()]
   const digits = `${all.length}`.length

@@ -1,5 +1,7 @@
 import type { MatrixAnswer } from '../../core/matrix/answer.js'
+import type { Column } from '../../core/matrix/columns.js'
 import { mdCode } from '../markdown.js'
+import { runsOf } from '../streamed.js'
 import type { Style } from '../style.js'
 import { keyText, markOf } from './cells.js'
 import { columnName } from './names.js'
@@ -8,15 +10,18 @@ import { columnName } from './names.js'
 export function* markdown(answer: MatrixAnswer, style: Style): Generator<string> {
   const { routes, columns, differing } = answer
   const used = new Set<number>()
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`
-  yield line(['route', ...columns.map((column) => mdCode(columnName(column)))])
-  yield line(['---', ...columns.map(() => ':-:')])
+  function* line(first: string, cellOf: (column: Column) => string): Generator<string> {
+    yield `| ${first}`
+    for (const run of runsOf(columns)) yield run.map((column) => ` | ${cellOf(column)}`).join('')
+    yield ' |\n'
+  }
+  yield* line('route', (column) => mdCode(columnName(column)))
+  yield* line('---', () => ':-:')
   for (const number of differing ?? routes.keys()) {
-    const marks = columns.map(({ cells }) => {
+    yield* line(mdCode(routes[number]?.name ?? ''), ({ cells }) => {
       used.add(cells[number] ?? 0)
       return markOf(cells[number], style)
     })
-    yield line([mdCode(routes[number]?.name ?? ''), ...marks])
   }
   if (used.size > 0) yield `\n${keyText(used, style)}\n`
 }

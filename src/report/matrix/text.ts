@@ -8,13 +8,11 @@ import { cutTo, largest, widthOf } from '../width.js'
 import { plural } from '../words/words.js'
 import { cellStatus, keyText, markOf, paintOf } from './cells.js'
 import { type Group, groupsOf } from './groups.js'
-import { blocksOf, byLetter, byName, type Head, widthOfHeads } from './heads.js'
+import { blocksOf, byLetter, byName, type Head, MOST_NAMES, widthOfHeads } from './heads.js'
 
 const INDENT = 2
 const WIDE = 2
 const NARROW = 1
-/** Of a legend's entry so many names are said. */
-const MOST_NAMES = 12
 
 /**
  * Routes as rows and everybody as columns, under their names if those fit; else under letters with a legend above, those
@@ -24,19 +22,19 @@ export function* matrixText(answer: MatrixAnswer, style: Style): Generator<strin
   const { routes, columns } = answer
   if (routes.length === 0 || columns.length === 0) return
   const groups = groupsOf(routes, routes.keys())
-  const names = routeNames(answer, groups, style)
+  const lettered = byLetter(columns)
+  const names = routeNames(routes, lettered, groups, style)
   const room = style.columns - INDENT - names.width
-  const named = byName(columns)
-  const isNamed = widthOfHeads(named, WIDE) <= room
-  const heads = isNamed ? named : byLetter(columns)
+  const named = byName(columns, WIDE, room)
+  const heads = named ?? lettered
   const gap = widthOfHeads(heads, WIDE) <= room ? WIDE : NARROW
-  if (!isNamed) yield legend(heads, style)
+  if (!named) yield legend(heads, style)
   for (const block of blocksOf(heads, gap, room)) {
-    if (!isNamed) yield '\n'
+    if (!named) yield '\n'
     yield `${' '.repeat(INDENT + names.width)}${block.map(({ label }) => ' '.repeat(gap) + style.bold(label)).join('')}\n`
     yield* rowsOf(block, groups, names, gap, style)
   }
-  yield `\n${keyText(usedBy(columns), style)}\n${sum(answer)}\n`
+  yield `\n${keyText(usedBy(lettered), style)}\n${sum(answer)}\n`
 }
 
 interface RouteNames {
@@ -49,12 +47,13 @@ interface RouteNames {
 
 /** Paths as a whole where they leave half of the line, or what lettered columns take, to the columns, else without what their group has in common. */
 function routeNames(
-  { routes, columns }: MatrixAnswer,
+  routes: MatrixAnswer['routes'],
+  letters: readonly Head[],
   groups: readonly Group[],
   style: Style,
 ): RouteNames {
   const methods = largest(routes.map(({ method }) => method.length))
-  const lettered = style.columns - INDENT - widthOfHeads(byLetter(columns), WIDE)
+  const lettered = style.columns - INDENT - widthOfHeads(letters, WIDE)
   const most = Math.max(Math.floor(style.columns / 2), lettered) - methods - 2
   const headed = new Set<Group>()
   const texts = new Map<number, string>()
@@ -101,19 +100,17 @@ function* rowsOf(
 }
 
 function legend(heads: readonly Head[], style: Style): string {
-  const rows = heads.map(({ label, names }) => {
-    const more = names.length - MOST_NAMES
+  const rows = heads.map(({ label, names, count }) => {
+    const more = count - MOST_NAMES
     const said = more > 1 ? [...names.slice(0, MOST_NAMES), `and ${more} more`] : names
     return [{ text: label, paint: style.bold }, said]
   })
   return table(rows, { columns: style.columns, between: ', ' })
 }
 
-function usedBy(columns: MatrixAnswer['columns']): Set<number> {
+function usedBy(heads: readonly Head[]): Set<number> {
   const used = new Set<number>()
-  for (const cells of new Set(columns.map((column) => column.cells))) {
-    for (const cell of cells) used.add(cell)
-  }
+  for (const { cells } of heads) for (const cell of cells) used.add(cell)
   return used
 }
 

@@ -219,6 +219,25 @@ test('lines are whole wherever a block ends, and none is too long to be one', as
   expect(await codesOf(() => userOf(long, 'ndjson'))).toEqual(['line-too-long'])
 })
 
+test('whoever walks over the users without their being kept reads the file meanwhile', async () => {
+  const text = Array.from({ length: 60_000 }, (_, i) => `{"user":"user${i}"}\n`).join('')
+  const all = memoryBytes(Buffer.from(`${text}{"user":"user7"}`))
+  let last = 0
+  const bytes: Bytes = {
+    read(into, offset) {
+      last = offset
+      return all.read(into, offset)
+    },
+  }
+  const file = new RecordFile('users.ndjson', bytes, 'ndjson', CATALOG)
+  const { users } = recordUsers(file, CATALOG, false)
+  const walk = users.users.values()
+  expect([walk.next().value?.name, last]).toEqual(['user0', 0])
+  expect(await placesOf(() => [...users.users.values()])).toEqual(['60001:9+7 duplicate-name'])
+  expect(await placesOf(() => [...users.clients.values()])).toEqual(['60001:9+7 duplicate-name'])
+  expect(last).toBeGreaterThan(1_000_000)
+})
+
 /** Every form says the same: the lock, each entry by name, and the entries themselves. */
 test('a world with its users in any form is the same world', () => {
   fc.assert(
