@@ -58,7 +58,8 @@ function keptFile(source) {
 function keep(script, file) {
   const half = `${file}.${process.pid}`
   try {
-    mkdirSync(join(file, '..'), { recursive: true })
+    const folder = join(file, '..')
+    if (!existsSync(folder)) mkdirSync(folder)
     writeFileSync(half, '', { flag: 'wx' }) // before the work is done, which may be for nothing
     writeFileSync(half, script.createCachedData())
     renameSync(half, file) // whole, or not at all

@@ -2,7 +2,6 @@ import {
   closeSync,
   constants,
   fstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -11,6 +10,7 @@ import {
 import { dirname, isAbsolute, join } from 'node:path'
 import type { Source } from '../core/source.js'
 import type { Context } from './context.js'
+import { makeFolders } from './make-folders.js'
 import { type YamlFound, yamlSource } from './yaml-found.js'
 import { type PlacesJson, YamlPlaces } from './yaml-places.js'
 
@@ -93,7 +93,7 @@ function keep(file: string, text: string, { value, places, root }: YamlFound, ct
   const kept = { build: __BUILD__, text, value, places: places.toJSON(), root } satisfies Kept
   const half = `${file}.${Buffer.from(ctx.random(6)).toString('hex')}`
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    makeFolders(dirname(file), 0o700)
     writeFileSync(half, JSON.stringify(kept), { flag: 'wx', mode: 0o600 })
     renameSync(half, file) // whole, or not at all
   } catch {

@@ -1,6 +1,7 @@
-import { mkdirSync, realpathSync, statSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fail } from '../core/errors.js'
+import { makeFolders } from './make-folders.js'
 import { place } from './write-file.js'
 
 /**
@@ -11,7 +12,7 @@ import { place } from './write-file.js'
  */
 export function writeReport(file: string, text: string): void {
   const stats = attempt(file, () => {
-    mkdirSync(dirname(file), { recursive: true })
+    makeFolders(dirname(file))
     return statSync(file, { throwIfNoEntry: false })
   })
   if (stats && !stats.isFile()) {

@@ -154,5 +154,6 @@ describe('nothing is kept', () => {
   test('where nothing can be written: no matter', async () => {
     const other = tempDir({ scopectl: 'a file where the folder would be' })
     expect(await ask({ XDG_CACHE_HOME: other })).toEqual(DENIED)
+    expect(await ask({ XDG_CACHE_HOME: '/proc' })).toEqual(DENIED)
   })
 })

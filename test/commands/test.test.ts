@@ -208,6 +208,15 @@ describe.concurrent('reports', () => {
     expect(await exitOf(dir, '--report', 'junit=/dev/null')).toBe(2)
   })
 
+  test('make the folders for them, and come back where none can be made', async () => {
+    const dir = world({ 'scopes.test.yaml': GREEN, file: '' })
+    expect(await exitOf(dir, '--report', 'junit=a/b/c/j.xml')).toBe(0)
+    expect(existsSync(join(dir, 'a/b/c/j.xml'))).toBe(true)
+    expect(await exitOf(dir, '--report', 'junit=file/j.xml')).toBe(2)
+    // Node itself tries for ever to make one there.
+    expect(await exitOf(dir, '--report', 'junit=/proc/scopectl/j.xml')).toBe(2)
+  })
+
   test('of a question that cannot be asked are not written', async () => {
     const dir = world({ 'scopes.test.yaml': 'tests: []' })
     expect(await exitOf(dir, '--report', 'junit=j.xml')).toBe(2)
