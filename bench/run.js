@@ -11,7 +11,8 @@ import { loadAverage, table } from './print.js'
 const SECTIONS = ['start', 'suites', 'matrix', 'binary', 'peers']
 
 process.chdir(join(import.meta.dirname, '..'))
-// Node 20 reads the certificates that this names whenever it starts, which takes as long as all the rest.
+// Node 20 reads the certificates that this names whenever it starts, which takes longer than all the rest.
+const { NODE_EXTRA_CA_CERTS: certificates } = process.env
 delete process.env.NODE_EXTRA_CA_CERTS
 delete process.env.NODE_OPTIONS
 
@@ -24,10 +25,11 @@ console.log(`scopectl ${version} (${commit()}), ${new Date().toISOString().slice
 console.log(`${process.platform}-${process.arch}, ${cpus().length} x ${cpus()[0]?.model}`)
 console.log(`${Math.round(totalmem() / 2 ** 30)} GB, load ${loadAverage()} at the start\n`)
 
+const install = process.argv.includes('--install')
 const rows = []
 for (const name of words.length > 0 ? words : SECTIONS) {
   const { measure } = await import(`./${name}.js`)
-  rows.push(...(await measure({ install: process.argv.includes('--install') })))
+  rows.push(...(await measure({ install, certificates })))
 }
 console.log(table(rows))
 console.log(`\nload ${loadAverage()} at the end`)

@@ -1,5 +1,4 @@
 import { fstatSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { fail } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
 
@@ -74,11 +73,7 @@ export function realContext(
       }
     },
     get home() {
-      try {
-        return homedir()
-      } catch {
-        return '' // a user without an entry: no folder is under it
-      }
+      return homeOf(host)
     },
     stdin: {
       get kind() {
@@ -124,6 +119,16 @@ function onInterrupt(host: Host, done: () => void): void {
 }
 
 const silent = (awaited: string): Problem => problem('stdin-silent', { awaited })
+
+/** As os.homedir() has it; node:os itself is loaded only where HOME does not say. */
+function homeOf({ env, geteuid, getBuiltinModule }: Host): string {
+  if (geteuid && env['HOME']) return env['HOME']
+  try {
+    return getBuiltinModule?.('node:os').homedir() ?? ''
+  } catch {
+    return '' // a user without an entry: no folder is under it
+  }
+}
 
 /** Loading node:tty takes the sockets with it, which few commands need: so only where somebody asks. */
 const isTerminal = (fd: number, host: Host): boolean =>
