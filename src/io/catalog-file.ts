@@ -69,8 +69,8 @@ export async function readSource(path: string, ctx: Context, by?: string): Promi
   return sourceOfText(shown, readText(path, shown, by))
 }
 
-/** The same for the catalog, which every command reads: of YAML what was found is kept for the next one. */
-export async function readCatalogSource(path: string, ctx: Context, by?: string): Promise<Source> {
+/** The same for catalogs and suites, which are read again and again: what was found in YAML is kept for the next run. */
+export async function readKeptSource(path: string, ctx: Context, by?: string): Promise<Source> {
   const shown = display(path, ctx.cwd)
   const text = readText(path, shown, by)
   if (shown.endsWith('.json')) return sourceOfText(shown, text)

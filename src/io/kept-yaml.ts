@@ -17,12 +17,13 @@ import { type PlacesJson, YamlPlaces } from './yaml-places.js'
 /** Written in by the build: a hash of all that reads. Empty where the sources run as they are: then nothing is kept. */
 declare const __BUILD__: string
 
-/** So many files at most: catalogs that fall into one take turns. */
+/** So many files at most: those that fall into one take turns. */
 const FILES = 64
 
 /**
- * Reads a catalog's text as {@link findYaml} of yaml-source.ts does, or takes what that found the last time: loading the
- * library and reading a small catalog costs a sixth of the start-up time, a big catalog's seconds.
+ * Reads the text of a catalog or suite as {@link findYaml} of yaml-source.ts does, or takes what that found the last time:
+ * loading the library and reading a small catalog costs a sixth of the start-up time, a big one's seconds. Not for what
+ * may hold secrets, as users files do.
  *
  * What is kept holds for one text, which lies beside it and is compared whole, and for one build of scopectl. It lies in
  * the user's cache folder, in a file that only the user may open; any other is not looked at. It replaces the reading only:
@@ -55,7 +56,7 @@ function fileFor(path: string, { env, home, uid }: Context): string | undefined 
   const cache = isAbsolute(named) ? named : isAbsolute(home) ? join(home, '.cache') : undefined
   let number = 0
   for (let i = 0; i < path.length; i++) number = (number * 31 + path.charCodeAt(i)) % 65_537
-  return cache && join(cache, 'scopectl', `catalog-${number % FILES}.json`)
+  return cache && join(cache, 'scopectl', `yaml-${number % FILES}.json`)
 }
 
 interface Kept {

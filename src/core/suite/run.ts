@@ -44,6 +44,9 @@ export interface RunOptions {
 
 const TOLD_EVERY = 256
 
+/** So many tokens are made at once: making and verifying one is mostly waiting for the threads that do the crypto. */
+const AT_ONCE = 64
+
 /**
  * Asks every assertion: each subject gets one real token, which answers at all its routes.
  * @throws ScopectlError where a subject's token cannot be made or read: then there is no result at all.
@@ -53,10 +56,16 @@ export async function runSuite(
   catalog: Catalog,
   options: RunOptions,
 ): Promise<AssertionResult[]> {
-  const judges = judgesOf(catalog, options)
+  const judges = new Judges(catalog, options)
   const results: AssertionResult[] = []
+  const ahead = options.tokens ? assertions.values() : [].values()
   for (const assertion of assertions) {
     if (results.length % TOLD_EVERY === 0) options.progress?.(results.length)
+    while (judges.inTheMaking < AT_ONCE) {
+      const next = ahead.next()
+      if (next.done) break
+      judges.begin(next.value)
+    }
     const result = await ask(assertion, catalog, judges)
     results.push(result)
     if (result.outcome === 'failed' && options.bail) break
@@ -64,21 +73,44 @@ export async function runSuite(
   return results
 }
 
-type Judges = (subject: SuiteSubject) => Judge | Promise<Judge>
+/** A judge for each subject, made once. */
+class Judges {
+  inTheMaking = 0
+  readonly #known = new Map<SuiteSubject, Judge | Promise<Judge>>()
+  readonly #make: (subject: SuiteSubject) => Judge | Promise<Judge>
 
-/** Flaws and given tokens are about the token itself: there is no fast way to those. */
-function judgesOf(catalog: Catalog, { present, tokens }: RunOptions): Judges {
-  const known = new Map<SuiteSubject, Judge>()
-  const cells = tokens ? undefined : cellsOf(catalog)
-  const make = async (subject: SuiteSubject): Promise<Judge> => {
-    const fast = cells && subject.kind === 'named' && subject.flaw === undefined
-    const made = fast
-      ? judgeByCells(catalog, cells, subject)
-      : judgeByToken(catalog, await present(subject))
-    known.set(subject, made)
+  /** Flaws and given tokens are about the token itself: there is no fast way to those. */
+  constructor(catalog: Catalog, { present, tokens }: RunOptions) {
+    const cells = tokens ? undefined : cellsOf(catalog)
+    this.#make = (subject) =>
+      cells && subject.kind === 'named' && subject.flaw === undefined
+        ? judgeByCells(catalog, cells, subject)
+        : present(subject).then((presented) => judgeByToken(catalog, presented))
+  }
+
+  /** Begins with the judge that an assertion will need; given tokens are read no sooner than they are asked for. */
+  begin({ subject, skip }: Assertion): void {
+    if (skip === undefined && subject.kind === 'named') this.of(subject)
+  }
+
+  of(subject: SuiteSubject): Judge | Promise<Judge> {
+    const known = this.#known.get(subject)
+    if (known) return known
+    const made = this.#make(subject)
+    this.#known.set(subject, made)
+    if (made instanceof Promise) this.#await(subject, made)
     return made
   }
-  return (subject) => known.get(subject) ?? make(subject)
+
+  async #await(subject: SuiteSubject, made: Promise<Judge>): Promise<void> {
+    this.inTheMaking++
+    try {
+      this.#known.set(subject, await made)
+    } catch {
+      // Told to whoever asks for it, if anybody does.
+    }
+    this.inTheMaking--
+  }
 }
 
 async function ask(
@@ -89,7 +121,7 @@ async function ask(
   if (assertion.skip !== undefined) {
     return { assertion, outcome: 'skipped', got: undefined, why: undefined }
   }
-  const found = judges(assertion.subject)
+  const found = judges.of(assertion.subject)
   const asked = found instanceof Promise ? await found : found
   const got = asked.answer(assertion.route)
   const how = judge(assertion, got, catalog.token.enforceWritten)

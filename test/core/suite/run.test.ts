@@ -163,4 +163,28 @@ describe('the run', () => {
     await run(TEXT, known, { present })
     expect(made).toBe(2)
   })
+
+  test('makes some tokens ahead, but tells what went wrong only where it is asked for', async () => {
+    const flawed = '  - { as: { user: alice, flaw: wrong-audience }, deny: [GET /me] }'
+    const none = files(CATALOG.replace('audience: api', 'audience: any'))
+    expect(await codesOf(() => run(`${TEXT}\n${flawed}`, none))).toEqual(['flaw-not-expressible'])
+    const [, , failed] = await run(`${TEXT}\n${flawed}`, none, { bail: true })
+    expect(failed?.outcome).toBe('failed')
+
+    const names = Array.from({ length: 100 }, (_, i) => `scope-${i}`)
+    const known = files(
+      CATALOG.replace('scopes:', `scopes:\n${names.map((name) => `  ${name}: One`).join('\n')}`),
+    )
+    const many = names.map((name) => `  - { as: { scopes: ${name} }, allow: [GET /me] }`)
+    let [now, most] = [0, 0]
+    const present: RunOptions['present'] = async (subject) => {
+      most = Math.max(most, ++now)
+      const presented = await realTokens(known)(subject)
+      now--
+      return presented
+    }
+    await run(['tests:', ...many].join('\n'), known, { present })
+    expect(most).toBeGreaterThan(1)
+    expect(most).toBeLessThanOrEqual(64)
+  })
 })

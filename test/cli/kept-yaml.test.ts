@@ -58,6 +58,16 @@ describe('what a catalog said is kept', () => {
     expect(await ask()).toEqual(ALLOWED) // so that the tests below show something
   })
 
+  test('of a suite too', async () => {
+    writeFileSync(
+      join(home, 'scopes.test.yaml'),
+      'tests: [{ as: { role: reader }, forbidden: [POST /items] }]\n',
+    )
+    const [first, again] = [await ask({}, 'test'), await ask({}, 'test')]
+    expect([first.exit, again.exit]).toEqual([0, 0])
+    expect(readdirSync(cache)).toHaveLength(2)
+  })
+
   test('with its places: mistakes are shown as they are the first time', async () => {
     const text = `${CATALOG}  DELETE /items: wirte\n`
     writeFileSync(join(home, 'scopes.yaml'), text)
