@@ -58,14 +58,16 @@ describe('what a catalog said is kept', () => {
     expect(await ask()).toEqual(ALLOWED) // so that the tests below show something
   })
 
-  test('of a suite too', async () => {
-    writeFileSync(
-      join(home, 'scopes.test.yaml'),
-      'tests: [{ as: { role: reader }, forbidden: [POST /items] }]\n',
-    )
-    const [first, again] = [await ask({}, 'test'), await ask({}, 'test')]
-    expect([first.exit, again.exit]).toEqual([0, 0])
-    expect(readdirSync(cache)).toHaveLength(2)
+  test('of a suite too, but not of JSON', async () => {
+    const suite = 'tests: [{ as: { role: reader }, forbidden: [POST /items] }]\n'
+    const catalog = JSON.stringify(kept().value)
+    const cwd = tempDir({ 'scopes.json': catalog, 'scopes.test.yaml': suite })
+    const run = () => scopectl(['test'], { cwd, env: { XDG_CACHE_HOME: cwd } })
+    const first = await run()
+    expect([first.exit, (await run()).exit]).toEqual([0, 0])
+    const [only = '', ...others] = readdirSync(join(cwd, 'scopectl'))
+    expect(others).toEqual([])
+    expect(JSON.parse(readFileSync(join(cwd, 'scopectl', only), 'utf8')).text).toBe(suite)
   })
 
   test('with its places: mistakes are shown as they are the first time', async () => {
