@@ -10,6 +10,9 @@ const MAY_SHIP =
 const MUST_SHIP = [
   'bin/scopectl.js',
   'dist/scopectl.cjs',
+  'dist/named.cjs',
+  'dist/more.cjs',
+  'dist/inquirer.cjs',
   'dist/index.js',
   'dist/index.d.ts',
   'LICENSE',
