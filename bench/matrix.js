@@ -1,21 +1,13 @@
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { buildSync } from 'esbuild'
+import { chance } from './chance.js'
 import { folderOf, npmPackage } from './outside.js'
 import { median, times } from './print.js'
 
 const [ROLES, ROUTES, SCOPES] = [200, 500, 400]
 const ROUNDS = 15
 const CASL = '7.0.1'
-
-/** A repeatable chance, so that each run asks the same. */
-function chance(seed) {
-  let state = seed
-  return (below) => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return Math.floor((state / 2 ** 32) * below)
-  }
-}
 
 /** A catalog's value: a route needs one to three alternatives of one to three scopes; a role holds about a tenth. */
 function sample() {

@@ -27,10 +27,15 @@ export function npmPackage(name, version) {
 export const nodeOf = (version) =>
   join(npmPackage(`node-${process.platform}-${process.arch}`, version), 'bin', 'node')
 
+const made = []
+process.on('exit', () => {
+  for (const folder of made) rmSync(folder, { recursive: true, force: true })
+})
+
 /** A temporary folder with these files, gone when we go. */
 export function folderOf(files) {
   const folder = mkdtempSync(join(tmpdir(), 'scopectl-bench-'))
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  made.push(folder)
   mkdirSync(join(folder, '.git')) // ends the search for a catalog
   for (const [name, text] of Object.entries(files)) {
     mkdirSync(join(folder, name, '..'), { recursive: true })

@@ -8,7 +8,7 @@ import { cpus, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { loadAverage, table } from './print.js'
 
-const SECTIONS = ['start', 'suites', 'matrix', 'binary', 'peers']
+const SECTIONS = ['start', 'suites', 'matrix', 'big', 'binary', 'peers']
 
 process.chdir(join(import.meta.dirname, '..'))
 // Node 20 reads the certificates that this names whenever it starts, which takes longer than all the rest.
@@ -29,7 +29,12 @@ const install = process.argv.includes('--install')
 const rows = []
 for (const name of words.length > 0 ? words : SECTIONS) {
   const { measure } = await import(`./${name}.js`)
-  rows.push(...(await measure({ install, certificates })))
+  try {
+    rows.push(...(await measure({ install, certificates })))
+  } catch (error) {
+    rows.push({ what: name, median: `not measured: ${String(error).split('\n')[0]}` })
+    process.exitCode = 1
+  }
 }
 console.log(table(rows))
 console.log(`\nload ${loadAverage()} at the end`)

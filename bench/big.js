@@ -1,0 +1,98 @@
+import { createWriteStream } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { finished } from 'node:stream/promises'
+import { chance } from './chance.js'
+import { folderOf } from './outside.js'
+import { ms, times } from './print.js'
+import { inTurn, outputOf, peakOf } from './processes.js'
+
+const [SCOPES, ROLES, ROUTES, USERS] = [5000, 2000, 20_000, 1_000_000]
+
+/** A scope guards four routes, so a role of 50 scopes opens one in a hundred. */
+function bigCatalog() {
+  const pick = chance(7)
+  const name = (i) => `svc${Math.floor(i / 10)}:op${i}`
+  const scopes = Array.from({ length: SCOPES }, (_, i) => `  ${name(i)}: Operation ${i}`)
+  const roles = Array.from({ length: ROLES }, (_, i) => {
+    const held = new Set()
+    while (held.size < 50) held.add(`"${name(pick(SCOPES))}"`)
+    return `  role${i}: { scopes: [${[...held].join(', ')}] }`
+  })
+  const routes = Array.from({ length: ROUTES }, (_, i) => {
+    const method = ['GET', 'POST', 'PUT', 'DELETE'][i % 4]
+    const path = `/v1/things${Math.floor(i / 8)}${i % 8 < 4 ? '' : '/{id}'}`
+    return `  ${method} ${path}: "${name(Math.floor(i / 4))}"`
+  })
+  const part = (title, lines) => `${title}:\n${lines.join('\n')}\n`
+  return part('scopes', scopes) + part('roles', roles) + part('routes', routes)
+}
+
+const USERS_CATALOG = `token: { issuer: "http://localhost:8000", audience: api }
+scopes: { read: Read, write: Write }
+roles: { reader: { scopes: [read] }, writer: { extends: [reader], scopes: [write] } }
+routes: { GET /items: read, POST /items: write }
+`
+const user = (i) => ({ name: `user${i}@example.test`, role: i % 3 === 0 ? 'writer' : 'reader' })
+const FORMS = {
+  ndjson: { line: ({ name, role }) => `${JSON.stringify({ user: name, roles: [role] })}\n` },
+  csv: { head: 'user,roles\n', line: ({ name, role }) => `${name},${role}\n` },
+}
+
+async function writeUsers(file, { head = '', line }) {
+  const out = createWriteStream(file)
+  let text = head
+  for (let i = 0; i < USERS; i++) {
+    text += line(user(i))
+    if (i % 10_000 < 9_999) continue
+    if (!out.write(text)) await new Promise((done) => out.once('drain', done))
+    text = ''
+  }
+  await finished(out.end(text))
+}
+
+/** Files of a size that few have, alone: there is no peer that reads such a catalog. */
+export async function measure() {
+  const row = (what, aim, cwd, ...args) => {
+    const command = [process.execPath, resolve('bin/scopectl.js'), ...args]
+    const run = { command, cwd, env: { HOME: cwd, LC_ALL: 'C.UTF-8', NO_COLOR: '1' } }
+    outputOf(run)
+    const fresh = { ...run, env: { ...run.env, NODE_DISABLE_COMPILE_CACHE: '1' } }
+    const { run: took, fresh: first } = inTurn({ run, fresh }, { rounds: 3, batch: 1 })
+    const median = `${ms(took.wall)}, ${peakOf(run)}`
+    const against = `nothing kept: ${ms(first.wall)}, ${peakOf(fresh)}`
+    return { what, median, against, ratio: times(took.wall / first.wall), aim }
+  }
+  const size = `${SCOPES} scopes, ${ROLES} roles, ${ROUTES} routes`
+  const big = folderOf({ 'scopes.yaml': bigCatalog() })
+  const rows = [
+    row(`lint, ${size}`, '', big, 'lint'),
+    row(`lock, ${size}`, '', big, 'lock'),
+    row(`matrix --format csv, ${size}`, '', big, 'matrix', '--format', 'csv'),
+  ]
+  for (const [form, written] of Object.entries(FORMS)) {
+    const cwd = folderOf({ 'scopes.yaml': USERS_CATALOG })
+    await writeUsers(join(cwd, `users.${form}`), written)
+    const last = user(USERS - 1).name
+    rows.push(
+      row(
+        `token --user LAST of ${USERS}, ${form}`,
+        '< 1.5 s, 200 MB',
+        cwd,
+        'token',
+        '--user',
+        last,
+      ),
+      row(
+        `matrix --by user of ${USERS}, ${form}`,
+        '',
+        cwd,
+        'matrix',
+        '--by',
+        'user',
+        '--format',
+        'csv',
+      ),
+    )
+  }
+  return rows
+}
