@@ -1,6 +1,7 @@
 import type { Location } from '../../core/problem.js'
 import type { TestAnswer } from '../../core/suite/answer.js'
 import type { AssertionResult, Counts, SuiteResult } from '../../core/suite/run.js'
+import { Streamed } from '../streamed.js'
 import { say } from '../words/index.js'
 import { coverageJson, mutationJson } from './measures-json.js'
 
@@ -11,7 +12,7 @@ export function json(answer: TestAnswer): object | undefined {
   return {
     ...countsJson(counts),
     seconds: rounded(seconds),
-    suites: suites.map(suiteJson),
+    suites: new Streamed(suites.map(suiteJson)),
     ...(coverage ? { coverage: coverageJson(coverage) } : {}),
     ...(mutation ? { mutation: mutationJson(mutation) } : {}),
     ...(problems.length === 0 ? {} : { problems: problems.map(problemJson) }),
@@ -31,8 +32,12 @@ const suiteJson = ({ suite, catalog, results, counts, seconds }: SuiteResult): o
   users: suite.users.file ?? null,
   ...countsJson(counts),
   seconds: rounded(seconds),
-  assertions: results.map(assertionJson),
+  assertions: new Streamed(assertionsJson(results)),
 })
+
+function* assertionsJson(results: readonly AssertionResult[]): Generator<object> {
+  for (const result of results) yield assertionJson(result)
+}
 
 function assertionJson({ assertion, outcome, got, why }: AssertionResult): object {
   const { name, testName, subjectName, route, kind, expected, skip } = assertion
