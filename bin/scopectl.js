@@ -1,13 +1,27 @@
 #!/usr/bin/env node
 // CommonJS, because Node 20 needs a fifth of its own start-up time to bring up the loader of ES modules.
-const { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs')
+const {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} = require('node:fs')
 const { join } = require('node:path')
 const { Script } = require('node:vm')
 
 const BUG = 1
 const NOT_ASKED = 2
+const HELP = ['-h', '--help']
 
 const dist = join(__dirname, '..', 'dist')
+// Beside the program, not in a folder of the user's: what lies here is believed, and whoever may write here may change the
+// program itself. A cache folder may come with a checkout.
+const cache = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : join(dist, '.cache')
 const argv = process.argv.slice(2)
 
 if (existsSync(join(dist, 'scopectl.cjs'))) {
@@ -26,43 +40,56 @@ async function run() {
   }
   load('scopectl.cjs', fresh)(module, from)
   const { main, realContext } = module.exports
-  const exit = await main(argv, realContext(process))
+  const exit = await main(argv, realContext(process, cache))
   process.exitCode = exit
   // A command that was not understood has hardly run, and may not even be one.
   if (exit !== BUG && exit !== NOT_ASKED) for (const { script, file } of fresh) keep(script, file)
 }
 
-/**
- * A file of the program, from what V8 compiled of it when the same command ran before: half of the start-up time. That is
- * kept beside its source, not in a shared temp folder where others could plant some.
- */
+/** A file of the program, from what V8 compiled of it when the same command ran before: half of the start-up time. */
 function load(name, fresh) {
   const filename = join(dist, name)
   const source = readFileSync(filename, 'latin1') // the build writes ASCII
   const file = keptFile(source)
-  const cachedData = file && existsSync(file) ? readFileSync(file) : undefined
+  const cachedData = file && readKept(file)
   const script = new Script(source, { filename, cachedData })
   if (file && (!cachedData || script.cachedDataRejected)) fresh.push({ script, file })
   return script.runInThisContext()
 }
 
-/** Named by all that it depends on; V8 checks its own version and flags, but not the text. */
+/**
+ * Named by all that it depends on; V8 checks its own version and flags, but not the text. For each command word its own, and
+ * none where it only asks for help.
+ */
 function keptFile(source) {
-  if (process.env.NODE_DISABLE_COMPILE_CACHE) return undefined
   const [word = ''] = argv
+  if (!cache || !/^[a-z-]{1,20}$/.test(word) || HELP.some((flag) => argv.includes(flag)))
+    return undefined
   const hash = source.slice(2, source.indexOf('\n'))
-  const name = `${process.version}-${process.arch}-${hash.slice(0, 32)}`
-  return /^[a-z-]{1,20}$/.test(word) ? join(dist, '.cache', `${name}-${word}`) : undefined
+  return join(cache, `${process.version}-${process.arch}-${hash.slice(0, 32)}-${word}`)
+}
+
+function readKept(file) {
+  try {
+    return readFileSync(file)
+  } catch {
+    return undefined // not there, or not for us: it is compiled
+  }
 }
 
 function keep(script, file) {
   const half = `${file}.${process.pid}`
   try {
-    const folder = join(file, '..')
-    if (!existsSync(folder)) mkdirSync(folder)
-    writeFileSync(half, '', { flag: 'wx' }) // before the work is done, which may be for nothing
-    writeFileSync(half, script.createCachedData())
-    renameSync(half, file) // whole, or not at all
+    if (!existsSync(cache)) mkdirSync(cache, 0o755)
+    try {
+      const fd = openSync(half, 'wx', 0o644) // before the work is done, which may be for nothing
+      writeFileSync(fd, script.createCachedData())
+      fsyncSync(fd) // V8 believes what it finds: zeros after a power cut would end every run
+      closeSync(fd)
+      renameSync(half, file) // whole, or not at all
+    } finally {
+      rmSync(half, { force: true })
+    }
   } catch {
     // Where nothing may be written, each run compiles.
   }

@@ -49,12 +49,12 @@ async function run({ main, realContext }, cwd, argv) {
       },
     })
   const host = {
-    env: { HOME: cwd, XDG_CACHE_HOME: join(cwd, '.cache') },
+    env: { HOME: cwd },
     cwd: () => cwd,
     geteuid: process.geteuid,
     stdin: process.stdin,
   }
-  const { env, context } = realContext(host)
+  const { env, context } = realContext(host, join(cwd, '.cache'))
   const exit = await main(argv, { env, context, stdout: sink(true), stderr: sink(false) })
   if (exit !== 0) throw new Error(`scopectl ${argv.join(' ')}: exit ${exit}`)
   return said

@@ -58,3 +58,17 @@ export type Problem<C extends Code = Code> = {
 export function problem<C extends Code>(code: C, args: ProblemArgs[C], at?: Location): Problem<C> {
   return { code, args, at } as Problem<C>
 }
+
+/** As they stand in the files, each file's own together. */
+export function byPlace(problems: readonly Problem[]): Problem[] {
+  const files = [...new Set(problems.map(({ at }) => at?.file))]
+  const weight = ({ at }: Problem): [number, number, number] => [
+    files.indexOf(at?.file),
+    at?.line ?? 0,
+    at?.column ?? 0,
+  ]
+  return [...problems].sort((a, b) => {
+    const [x, y] = [weight(a), weight(b)]
+    return x[0] - y[0] || x[1] - y[1] || x[2] - y[2]
+  })
+}

@@ -3,7 +3,7 @@ import type { FilesUsed } from '../core/answer.js'
 import type { Catalog } from '../core/catalog/model.js'
 import { parseCatalog } from '../core/catalog/parse.js'
 import { ScopectlError } from '../core/errors.js'
-import type { Problem } from '../core/problem.js'
+import { byPlace, type Problem } from '../core/problem.js'
 import type { Source } from '../core/source.js'
 import type { Users } from '../core/users/model.js'
 import { besides, display, findCatalog, readKeptSource, USERS_ENDS } from './catalog-file.js'
@@ -119,20 +119,6 @@ async function collect<T>(problems: Problem[], step: () => Promise<T>): Promise<
     problems.push(...error.problems)
     return undefined
   }
-}
-
-/** As they stand in the files, each file's own together. */
-function byPlace(problems: readonly Problem[]): Problem[] {
-  const files = [...new Set(problems.map(({ at }) => at?.file))]
-  const weight = ({ at }: Problem): [number, number, number] => [
-    files.indexOf(at?.file),
-    at?.line ?? 0,
-    at?.column ?? 0,
-  ]
-  return [...problems].sort((a, b) => {
-    const [x, y] = [weight(a), weight(b)]
-    return x[0] - y[0] || x[1] - y[1] || x[2] - y[2]
-  })
 }
 
 /** The catalog and the users file as absolute paths. */

@@ -14,7 +14,7 @@ export class Numbers {
   }
 
   at(index: number): number {
-    return this.#all[index] ?? -1
+    return index < this.length ? (this.#all[index] ?? -1) : -1
   }
 
   add(number: number): void {

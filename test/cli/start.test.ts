@@ -1,4 +1,12 @@
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { runProcess } from '../support/run-process.js'
@@ -19,7 +27,9 @@ const run = (line: string, env: Record<string, string> = {}) =>
     env: { ...plainEnv(home), ...env },
   })
 const cache = () => join(home, 'dist/.cache')
-const kept = () => (existsSync(cache()) ? readdirSync(cache()) : [])
+/** Not what the YAML of a catalog said. */
+const kept = () =>
+  existsSync(cache()) ? readdirSync(cache()).filter((name) => !name.startsWith('yaml-')) : []
 
 const CHECK = 'check --role reader --need read'
 const VERSION = '--version'
@@ -63,6 +73,7 @@ describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('compiled code', (
   test.each([
     ['a line that is not understood', 'check --nede read', {}],
     ['an unknown command', 'chekc', {}],
+    ['a question for help', 'check --help', {}],
     ["Node's own switch", CHECK, { NODE_DISABLE_COMPILE_CACHE: '1' }],
   ])('is not kept after %s', async (_what, line, env) => {
     await run(line, env)
@@ -73,5 +84,14 @@ describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('compiled code', (
     writeFileSync(cache(), 'a file where the folder would be')
     expect((await run(CHECK)).exit).toBe(0)
     expect((await run(CHECK)).exit).toBe(0)
+  })
+
+  test('cannot be read: no matter', async () => {
+    const first = await run(CHECK)
+    for (const file of kept()) {
+      rmSync(join(cache(), file))
+      mkdirSync(join(cache(), file))
+    }
+    expect(await run(CHECK)).toEqual(first)
   })
 })

@@ -174,6 +174,19 @@ test('what is wrong with the users is said beside what is wrong with the catalog
   expect(stderr).toContain('users.ndjson:2:24')
 })
 
+test('what is wrong within one line is said from left to right, by every command', async () => {
+  const cwd = tempDir({
+    'scopes.yaml': CATALOG,
+    'users.ndjson': '{"user":"alice","roles":["nope"],"height":1}\n',
+  })
+  const lines = ['matrix --by user', 'users list', 'check --user alice --need read']
+  const runs = await Promise.all(lines.map((line) => scopectl(line.split(' '), { cwd })))
+  for (const { exit, stderr } of runs) {
+    expect(exit).toBe(2)
+    expect(stderr).toMatch(/error\[unknown-role\][^]+error\[unknown-attribute\]/)
+  }
+})
+
 test('users who are walked over are not kept: there is no room for them', async () => {
   const lines = Array.from({ length: 300_000 }, (_, i) => `{"user":"user${i}"}\n`)
   const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.ndjson': lines.join('') })

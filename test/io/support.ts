@@ -36,6 +36,7 @@ export function context(cwd: string, more: Partial<Context> = {}): Context & { t
     interactive: false,
     uid: process.geteuid?.(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    keepIn: undefined,
     tell: (note) => void told.push(note),
     elapsed: () => performance.now(),
     progress: () => {},

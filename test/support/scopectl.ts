@@ -28,14 +28,10 @@ export function scopectl(
   return runProcess(command, all, { cwd, env: { ...plainEnv(cwd), ...env }, input })
 }
 
-/** What is kept for the next run: apart, so that a test finds in its folder only what it is about. */
-let cache: string | undefined
-
 /** What a quiet, uncoloured machine in no particular country has. */
 export function plainEnv(home: string, ...path: readonly string[]): Record<string, string> {
   const PATH = [...path, process.env['PATH'] ?? ''].join(process.platform === 'win32' ? ';' : ':')
-  cache ??= tempDir()
-  return { PATH, HOME: home, XDG_CACHE_HOME: cache, NO_COLOR: '1', LC_ALL: 'C.UTF-8' }
+  return { PATH, HOME: home, NO_COLOR: '1', LC_ALL: 'C.UTF-8' }
 }
 
 /**

@@ -6,8 +6,6 @@ export const text = `Environment
   TERM=dumb          no colours
   LC_ALL, LC_CTYPE, LANG
                      marks are ✓ ✗ in a UTF-8 locale, + x in others
-  XDG_CACHE_HOME     in scopectl/ there what catalogs and suites were read as is
-                     kept for the next run (else in ~/.cache)
   NODE_DISABLE_COMPILE_CACHE
                      1: nothing is kept for the next run
   any NAME           where a key or token is given as env:NAME

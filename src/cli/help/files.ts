@@ -7,8 +7,6 @@ export const text = `Files
   scopes.test.yaml, *.scopes.test.yaml
                 suites, beside the catalog or in test/ or tests/ there
   .scopectl/    development keys, beside the catalog; it ignores itself in git
-  ~/.cache/scopectl/
-                what catalogs and suites were read as; to be deleted at any time
 
 The catalog is the one of --catalog; else of SCOPECTL_CATALOG; else the first
 scopes.yaml or scopes.json on the way up from here to the repository's root

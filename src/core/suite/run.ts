@@ -32,7 +32,10 @@ export interface SuiteResult {
 }
 
 export interface RunOptions {
-  /** A subject's token, made and verified; asked for once a subject. */
+  /**
+   * A subject's token, made and verified; asked for once a subject. Named ones are asked for ahead, up to 64 at once,
+   * also where --bail then ends the run; what fails is told only if it is come to.
+   */
   present(subject: SuiteSubject): Promise<Presented>
   /** False: subjects without a flaw are decided by the compiled catalog, without a token. */
   readonly tokens: boolean
@@ -82,10 +85,11 @@ class Judges {
   /** Flaws and given tokens are about the token itself: there is no fast way to those. */
   constructor(catalog: Catalog, { present, tokens }: RunOptions) {
     const cells = tokens ? undefined : cellsOf(catalog)
+    const judged = async (subject: SuiteSubject) => judgeByToken(catalog, await present(subject))
     this.#make = (subject) =>
       cells && subject.kind === 'named' && subject.flaw === undefined
         ? judgeByCells(catalog, cells, subject)
-        : present(subject).then((presented) => judgeByToken(catalog, presented))
+        : judged(subject)
   }
 
   /** Begins with the judge that an assertion will need; given tokens are read no sooner than they are asked for. */

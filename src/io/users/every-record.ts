@@ -1,5 +1,5 @@
 import { ScopectlError } from '../../core/errors.js'
-import { type Problem, problem } from '../../core/problem.js'
+import { byPlace, type Problem, problem } from '../../core/problem.js'
 import type { Client, User } from '../../core/users/model.js'
 import type { EntryKind } from '../../core/users/plain-entry.js'
 import { PROBLEM_LIMIT } from '../findings.js'
@@ -38,7 +38,7 @@ export function* everyRecord(file: RecordFile, reader: EntryReader): Generator<P
     }
     const person = reader.read(said, line)
     if (isList(person)) {
-      report(person)
+      report(byPlace(person))
       continue
     }
     lines[kind].set(person.name, file.numberOf(line))

@@ -1,6 +1,6 @@
 import type { Catalog } from '../../core/catalog/model.js'
 import { ScopectlError } from '../../core/errors.js'
-import type { Location, Problem } from '../../core/problem.js'
+import { byPlace, type Location, type Problem } from '../../core/problem.js'
 import type { Source } from '../../core/source.js'
 import type { Places } from '../../core/users/listed.js'
 import type { Client, User, Users } from '../../core/users/model.js'
@@ -77,7 +77,7 @@ function findOne(
         continue
       }
       const read = reader.read(entry.said, entry.line)
-      if (isList(read)) problems.push(...read)
+      if (isList(read)) problems.push(...byPlace(read))
       found = { person: isList(read) ? undefined : read, line: entry.line }
     }
     if (problems.length > PROBLEM_LIMIT) break
