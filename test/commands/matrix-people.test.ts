@@ -183,7 +183,7 @@ test('what is wrong within one line is said from left to right, by every command
   const runs = await Promise.all(lines.map((line) => scopectl(line.split(' '), { cwd })))
   for (const { exit, stderr } of runs) {
     expect(exit).toBe(2)
-    expect(stderr).toMatch(/error\[unknown-role\][^]+error\[unknown-attribute\]/)
+    expect(stderr).toMatch(/error\[unknown-role\].+error\[unknown-attribute\]/s)
   }
 })
 
