@@ -60,7 +60,16 @@ export function place(
     if (why === 'EEXIST' && how === 'new') return 'exists'
     return fail('file-unwritable', { file: shown, why })
   } finally {
-    rmSync(temporary, { force: true })
+    removeTemporary(temporary)
+  }
+}
+
+/** What has gone wrong before matters more: `force` is quiet about ENOENT only, and there may be no such folder. */
+function removeTemporary(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch {
+    // It stays.
   }
 }
 
