@@ -38,19 +38,19 @@ export function expandScopes(
 ): string[] {
   const expanded = new Set<string>()
   for (const [i, name] of written.entries()) {
-    const at = list.source.locate([...list.path, i])
+    const at = () => list.source.locate([...list.path, i])
     if (!name.includes('*')) {
       if (declared.has(name)) expanded.add(name)
       else {
         const near = nearest(name, declared.keys())
-        report(problem('unknown-scope', { scope: name, by: list.by, near }, at))
+        report(problem('unknown-scope', { scope: name, by: list.by, near }, at()))
       }
       continue
     }
     const covered = [...declared.keys()].filter(
       (each) => each !== list.itself && globMatches(name, each),
     )
-    if (covered.length === 0) report(problem('empty-glob', { glob: name, by: list.by }, at))
+    if (covered.length === 0) report(problem('empty-glob', { glob: name, by: list.by }, at()))
     for (const each of covered) expanded.add(each)
   }
   return [...expanded]

@@ -94,10 +94,11 @@ function readEntry(
 ): Client {
   const by = `${path[0] === 'users' ? 'user' : 'client'} ${name}`
   for (const [i, role] of (form.roles ?? []).entries()) {
-    const at = source.locate([...path, 'roles', i])
     const known = catalog.roles.get(role)
-    if (known?.when) report(problem('when-role-listed', { role, by }, at))
-    else if (!known) {
+    if (known && !known.when) continue
+    const at = source.locate([...path, 'roles', i])
+    if (known) report(problem('when-role-listed', { role, by }, at))
+    else {
       report(problem('unknown-role', { role, by, near: nearest(role, catalog.roles.keys()) }, at))
     }
   }
