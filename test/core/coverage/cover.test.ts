@@ -50,7 +50,8 @@ test('covered is what the definitions say, through real tokens and whole runs', 
         await coveredAlternatives(w, assertions),
       )
     }),
-    RUNS,
+    // Gaps at public routes are rare: fewer runs would now and then have none.
+    { numRuns: 200 },
   )
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(0)
 }, 120_000)
