@@ -10,8 +10,8 @@ import {
 } from '../core/init/answers.js'
 import { describeScope, usualImplied } from '../core/init/describe-scope.js'
 import { type ExampleRoute, exampleRoutes } from '../core/init/example-routes.js'
+import { RESERVED_NAMES } from '../core/plain-map.js'
 import { isLevel, isScopeToken } from '../core/scope-token.js'
-import { RESERVED } from '../io/findings.js'
 import type { Asker, Choice } from '../io/prompt.js'
 
 /** Answers every question with what is usual. */
@@ -127,7 +127,7 @@ function badScopes(text: string): string | undefined {
     if (name.endsWith(',')) return 'no commas: spaces are enough'
     if (!isScopeToken(name)) return `${name} is no scope: no quotes, no backslash, ASCII only`
     if (name.includes('*')) return `${name}: a scope has no * in its name`
-    if (isLevel(name) || RESERVED.has(name))
+    if (isLevel(name) || RESERVED_NAMES.has(name))
       return `${name} has a meaning of its own: choose another name`
   }
   return undefined
@@ -144,7 +144,7 @@ const badUser = (text: string): string | undefined =>
   text.trim() === '' ? 'give a name' : badName(text.trim())
 
 const badName = (name: string): string | undefined =>
-  RESERVED.has(name) || name === '<<'
+  RESERVED_NAMES.has(name) || name === '<<'
     ? `${name} cannot be a name: choose another one`
     : badText(name)
 

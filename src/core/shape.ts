@@ -1,10 +1,8 @@
 import { type BaseIssue, type GenericSchema, type InferOutput, safeParse } from 'valibot'
 import { nearest } from './nearest.js'
+import { isMap, RESERVED_NAMES } from './plain-map.js'
 import { type Problem, problem } from './problem.js'
 import type { Path, Source } from './source.js'
-
-/** Names that JavaScript objects are born with: refused, so that no lookup anywhere can meet them. */
-const RESERVED = new Set(['__proto__', 'constructor', 'prototype'])
 
 export type Shaped<T> =
   | { readonly ok: true; readonly value: T }
@@ -57,9 +55,6 @@ interface Shape {
   readonly options?: readonly Shape[]
 }
 
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** valibot's strictObject stops at the first unknown key: this names all of them, and drops `x-…`. */
 function checkKeys(shape: Shape, value: unknown, path: Path, walk: Walk): unknown {
   const { source } = walk
@@ -82,7 +77,7 @@ function checkKeys(shape: Shape, value: unknown, path: Path, walk: Walk): unknow
   const clean: Record<string, unknown> = {}
   for (const key of Object.keys(value)) {
     const here = [...path, key]
-    if (RESERVED.has(key)) {
+    if (RESERVED_NAMES.has(key)) {
       misname(walk, path, problem('reserved-name', { name: key }, source.locate(here, 'key')))
     } else if ((strict || inner.type === 'object_with_rest') && key.startsWith('x-')) continue
     else if (

@@ -68,9 +68,6 @@ export function escapedCharacter(value: string): string | undefined {
 const characterName = (character: string): string =>
   `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
 
-/** Names that JavaScript objects are born with: refused, so that no lookup anywhere can meet them. */
-export const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
-
 /** Infinity, NaN, and whole numbers that are rounded when read. */
 export const isUnsafeNumber = (value: unknown): boolean =>
   typeof value === 'number' &&

@@ -1,7 +1,8 @@
+import { RESERVED_NAMES } from '../core/plain-map.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { Path, Source } from '../core/source.js'
 import { type JsonFlaw, parseJson } from '../core/token/strict-json.js'
-import { DEPTH_LIMIT, type Finding, isUnsafeNumber, RESERVED, toError } from './findings.js'
+import { DEPTH_LIMIT, type Finding, isUnsafeNumber, toError } from './findings.js'
 import { TextLines } from './text-lines.js'
 
 /**
@@ -58,7 +59,7 @@ function inspect(
   const isList = Array.isArray(value)
   for (const name of Object.keys(value)) {
     path.push(isList ? Number(name) : name)
-    if (!isList && RESERVED.has(name)) find(path, 'key', problem('reserved-name', { name }))
+    if (!isList && RESERVED_NAMES.has(name)) find(path, 'key', problem('reserved-name', { name }))
     else inspect((value as Record<string, unknown>)[name], path, find)
     path.pop()
   }

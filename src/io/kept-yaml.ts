@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { isMap } from '../core/plain-map.js'
 import type { Source } from '../core/source.js'
 import type { Context } from './context.js'
 import { type YamlFound, yamlSource } from './yaml-found.js'
@@ -48,8 +49,8 @@ function fileFor(path: string, folder: string): string {
 
 /** A users file, by whatever flag it came, or a suite with users of its own. */
 function holdsPeople(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  const { users, clients } = value as { users?: unknown; clients?: unknown }
+  if (!isMap(value)) return false
+  const { users, clients } = value
   return clients !== undefined || (users !== undefined && typeof users !== 'string')
 }
 

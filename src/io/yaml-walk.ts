@@ -8,8 +8,9 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml'
+import { RESERVED_NAMES } from '../core/plain-map.js'
 import { type Problem, problem } from '../core/problem.js'
-import { escapedCharacter, type Finding, isUnsafeNumber, RESERVED } from './findings.js'
+import { escapedCharacter, type Finding, isUnsafeNumber } from './findings.js'
 import type { TextLines } from './text-lines.js'
 import { NO_PLACE, type Place, YamlPlaces } from './yaml-places.js'
 
@@ -119,7 +120,7 @@ export class YamlWalk {
       if (reads) return this.#find(start, end, problem('name-not-string', { name, reads }))
     }
     if (name === '<<') return this.#find(start, end, problem('yaml-merge-key', { key: name }))
-    if (RESERVED.has(name)) return this.#find(start, end, problem('reserved-name', { name }))
+    if (RESERVED_NAMES.has(name)) return this.#find(start, end, problem('reserved-name', { name }))
     this.#escapes(key)
     return name
   }

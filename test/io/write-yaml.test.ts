@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Draft, Value } from '../../src/core/init/draft.js'
-import { RESERVED } from '../../src/io/findings.js'
+import { RESERVED_NAMES } from '../../src/core/plain-map.js'
 import { writeYaml } from '../../src/io/write-yaml.js'
 import { readYaml } from '../../src/io/yaml-source.js'
 
@@ -88,7 +88,7 @@ describe('what is written is read back the same', () => {
       fc.string({ maxLength: 120 }),
     )
     const good = texts.filter((text) => !/[\0\p{Surrogate}]/u.test(text))
-    const names = good.filter((text) => text !== '' && text !== '<<' && !RESERVED.has(text))
+    const names = good.filter((text) => text !== '' && text !== '<<' && !RESERVED_NAMES.has(text))
     fc.assert(
       fc.property(fc.dictionary(names, fc.array(good)), (map) => {
         const value = { block: map as Value, flow: { map: map as Value } }

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/model.js'
 import type { Parsed } from '../catalog/parse.js'
+import { isMap } from '../plain-map.js'
 import { type Problem, problem } from '../problem.js'
 import { readShape } from '../shape.js'
 import type { Source } from '../source.js'
@@ -59,9 +60,6 @@ export function pathIn({ value }: Source, key: 'catalog' | 'users'): string | un
   const found = isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined
   return typeof found === 'string' && found !== '' ? found : undefined
 }
-
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The places inside a suite are those that a users file would have. */
 function ownUsers(

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/model.js'
 import type { Parsed } from '../catalog/parse.js'
+import { isMap, RESERVED_NAMES } from '../plain-map.js'
 import type { Source } from '../source.js'
 import type { Json } from '../token/model.js'
 import type { Places } from './listed.js'
@@ -52,16 +53,13 @@ function sectionsOf(value: unknown): Sections | undefined {
   const { users = {}, clients = {} } = value
   if (!isMap(users) || !isMap(clients)) return undefined
   const isReserved = [users, clients].some((map) =>
-    ['__proto__', 'constructor', 'prototype'].some((name) => Object.hasOwn(map, name)),
+    [...RESERVED_NAMES].some((name) => Object.hasOwn(map, name)),
   )
   return isReserved ? undefined : ({ users, clients } as Sections)
 }
 
 const sizeOf = ({ users, clients }: Sections): number =>
   Object.keys(users).length + Object.keys(clients).length
-
-const isMap = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 type Read<P> = (
   name: string,

@@ -1,4 +1,5 @@
 import type { Catalog, Scalar } from '../catalog/model.js'
+import { isMap, RESERVED_NAMES } from '../plain-map.js'
 import { isReservedClaim } from '../token/reserved-claims.js'
 import { type EntryPlace, ListedClient, ListedUser } from './listed.js'
 import type { Client, User } from './model.js'
@@ -86,8 +87,6 @@ export function plainReader(catalog: Catalog): PlainReader {
   }
 }
 
-const isMap = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 const isScalar = (value: unknown): value is Scalar =>
   typeof value === 'string' ||
   typeof value === 'boolean' ||
@@ -95,8 +94,7 @@ const isScalar = (value: unknown): value is Scalar =>
 const isExact = (value: number): boolean =>
   Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))
 /** Names that the loader refuses or leaves out. */
-const isOdd = (name: string): boolean =>
-  name.startsWith('x-') || name === '__proto__' || name === 'constructor' || name === 'prototype'
+const isOdd = (name: string): boolean => name.startsWith('x-') || RESERVED_NAMES.has(name)
 
 function listOf(value: unknown, isKnown: (name: string) => boolean): readonly string[] | undefined {
   if (!Array.isArray(value)) return undefined

@@ -1,11 +1,12 @@
 import type { Catalog } from '../../core/catalog/model.js'
+import { RESERVED_NAMES } from '../../core/plain-map.js'
 import { type Problem, problem } from '../../core/problem.js'
 import type { Source } from '../../core/source.js'
 import type { Places } from '../../core/users/listed.js'
 import type { Client, User } from '../../core/users/model.js'
 import { type PlainReader, plainReader } from '../../core/users/plain-entry.js'
 import { readEntries } from '../../core/users/read-entries.js'
-import { isUnsafeNumber, RESERVED } from '../findings.js'
+import { isUnsafeNumber } from '../findings.js'
 import type { Said } from './record.js'
 import type { Line, RecordFile } from './record-file.js'
 
@@ -54,7 +55,7 @@ function* oddValues(
   if (typeof value !== 'object' || value === null) return
   for (const [key, inner] of Object.entries(value)) {
     const here = [...path, Array.isArray(value) ? Number(key) : key]
-    if (RESERVED.has(key)) yield problem('reserved-name', { name: key }, locate(here, 'key'))
+    if (RESERVED_NAMES.has(key)) yield problem('reserved-name', { name: key }, locate(here, 'key'))
     else yield* oddValues(inner, here, locate)
   }
 }

@@ -1,6 +1,7 @@
+import { RESERVED_NAMES } from '../../core/plain-map.js'
 import { problem } from '../../core/problem.js'
 import { parseJson } from '../../core/token/strict-json.js'
-import { DEPTH_LIMIT, type Finding, RESERVED } from '../findings.js'
+import { DEPTH_LIMIT, type Finding } from '../findings.js'
 import { flawFinding } from '../json-source.js'
 import type { LineForm, Said } from './record.js'
 
@@ -56,7 +57,9 @@ const KEPT_SECRET = /("(?:password|secret)"\s*:\s*")((?:[^"\\]|\\.?)*)/g
 
 /** The entry, if its name is one. */
 export const saidOf = (kind: Said['kind'], name: unknown, form: Said['form']): Said | undefined =>
-  typeof name === 'string' && name !== '' && !RESERVED.has(name) ? { kind, name, form } : undefined
+  typeof name === 'string' && name !== '' && !RESERVED_NAMES.has(name)
+    ? { kind, name, form }
+    : undefined
 
 export function nameFault(kind: Said['kind'], name: unknown): Finding['problem'] {
   if (typeof name === 'string' && name !== '') return problem('reserved-name', { name })

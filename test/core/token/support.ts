@@ -1,7 +1,8 @@
 import { constants, createHmac, createPrivateKey, sign } from 'node:crypto'
 import { needsOf } from '../../../src/core/token/algorithms.js'
-import type { Algorithm, Jwk, Key, Trust } from '../../../src/core/token/model.js'
+import type { Algorithm, Jwk, Key, Reason, Trust } from '../../../src/core/token/model.js'
 import { ALGORITHMS } from '../../../src/core/token/model.js'
+import { verify } from '../../../src/core/token/verify.js'
 import { newKeyPair } from '../../../src/io/make-key.js'
 
 export const NOW = 1_800_000_000
@@ -77,3 +78,20 @@ export function forge(
   const input = `${encode(header)}.${encode(payload)}`
   return `${input}.${signRaw(input, key).toString('base64url')}`
 }
+
+export async function reasons(text: string, trust: Trust): Promise<Reason[]> {
+  const answer = await verify(text, trust, AT)
+  return answer.kind === 'verified' ? [] : answer.refusals.map(({ reason }) => reason)
+}
+
+export async function detailOf(text: string, trust: Trust): Promise<unknown> {
+  const answer = await verify(text, trust, AT)
+  return answer.kind === 'verified' ? undefined : answer.refusals.map(({ detail }) => detail)
+}
+
+export const headerOf = (key: Key) => ({
+  alg: key.algorithm,
+  ...(key.kid ? { kid: key.kid } : {}),
+  typ: 'JWT',
+})
+export const partsOf = (token: string) => token.split('.') as [string, string, string]

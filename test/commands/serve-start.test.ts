@@ -1,0 +1,137 @@
+import { connect, createServer } from 'node:net'
+import { describe, expect, test } from 'vitest'
+import { allParts, partsRun } from '../support/parts-run.js'
+import { scopectl } from '../support/scopectl.js'
+import { files } from '../support/serve-files.js'
+import { serving } from '../support/serving.js'
+import { tempDir } from '../support/temp-dir.js'
+
+describe('start and end', () => {
+  test('loopback only, with a banner on stderr and the port on stdout', async () => {
+    const server = await serving(files())
+    expect(server.url).toBe(`http://127.0.0.1:${server.port}`)
+    expect(server.stderr()).toContain('DEVELOPMENT ONLY')
+    expect(server.lines[0]).toMatchObject({
+      kind: 'serve',
+      version: 1,
+      ok: true,
+      exit: 0,
+      routes: 3,
+    })
+    const elsewhere = await new Promise<string>((resolve) => {
+      connect(server.port, '127.0.0.2', () => resolve('connected')).on('error', (error) =>
+        resolve((error as NodeJS.ErrnoException).code ?? ''),
+      )
+    })
+    expect(elsewhere).toBe('ECONNREFUSED')
+  })
+
+  test.each(['SIGTERM', 'SIGINT'] as const)(
+    '%s: what is under way is answered, then exit 0',
+    async (signal) => {
+      const server = await serving(files())
+      // A form whose second half comes after the signal.
+      const form = 'username=alice&password=wonderland'
+      const head = [
+        'POST /token HTTP/1.1',
+        'Host: localhost',
+        'Content-Type: application/x-www-form-urlencoded',
+      ]
+      const socket = connect(server.port, '127.0.0.1')
+      const idle = connect(server.port, '127.0.0.1')
+      let said = ''
+      socket.on('data', (chunk) => {
+        said += chunk
+      })
+      socket.write(`${head.join('\r\n')}\r\nContent-Length: ${form.length}\r\n\r\nusername=`)
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      const from = Date.now()
+      const ended = server.stop(signal)
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      await expect(fetch(`${server.url}/health`)).rejects.toThrow()
+      socket.write(form.slice('username='.length))
+      expect(await ended).toBe(0)
+      // Neither the idle connection nor the kept one is waited for.
+      expect(Date.now() - from).toBeLessThan(4000)
+      expect(said).toMatch(/^HTTP\/1\.1 200 OK\r\n/)
+      expect(said).toMatch(/\r\nconnection: close\r\n/i)
+      expect(server.lines.at(-1)).toMatchObject({
+        event: 'stopped',
+        ok: true,
+        exit: 0,
+        requests: 1,
+      })
+      idle.destroy()
+    },
+  )
+
+  test('a port that is taken, one that is none, a catalog that is broken: exit 2', async () => {
+    const cwd = files()
+    const other = createServer().listen(0, '127.0.0.1')
+    await new Promise((resolve) => other.on('listening', resolve))
+    const { port } = other.address() as { port: number }
+    const runs = await Promise.all([
+      scopectl(['serve', '--json', '--port', String(port)], { cwd }),
+      scopectl(['serve', '--json', '--port', '65536'], { cwd }),
+      scopectl(['serve', '--json', '--port', '0'], { cwd: tempDir({ 'scopes.yaml': 'a: b' }) }),
+    ])
+    other.close()
+    expect(runs.map(({ exit, stdout }) => [exit, JSON.parse(stdout).problem.code])).toEqual([
+      [2, 'port-in-use'],
+      [2, 'bad-port'],
+      [2, 'unknown-key'],
+    ])
+  })
+
+  test('a log that a person can read', async () => {
+    const cwd = files()
+    const server = await serving(cwd, ['--port', '0'])
+    await fetch(`${server.url}/items/?access_token=secret`)
+    await fetch(`${server.url}/items/`)
+    await server.line(({ status }) => status === 401)
+    expect(
+      server.lines.slice(1).map(({ at, files: _files, notes: _notes, ...line }) => line),
+    ).toEqual([
+      {
+        kind: 'serve',
+        version: 1,
+        ok: true,
+        exit: 0,
+        event: 'request',
+        method: 'GET',
+        path: '/items/',
+        status: 400,
+        route: 'GET /items/',
+        decision: null,
+        reasons: ['invalid_request'],
+        subject: null,
+      },
+      {
+        kind: 'serve',
+        version: 1,
+        ok: true,
+        exit: 0,
+        event: 'request',
+        method: 'GET',
+        path: '/items/',
+        status: 401,
+        route: 'GET /items/',
+        decision: 'deny',
+        reasons: ['no-token'],
+        subject: null,
+      },
+    ])
+  })
+})
+
+describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('the HTTP library', () => {
+  const hasHttp = (part: string) => /node:http2?"|createServer/.test(part)
+
+  test('is in the build, and what serves nothing does not run it', async () => {
+    expect(allParts().filter(hasHttp)).not.toEqual([])
+    for (const line of ['check --user alice --need read', 'token --user alice']) {
+      const parts = await partsRun(line.split(' '), files())
+      expect([line, parts.length > 5, parts.filter(hasHttp)]).toEqual([line, true, []])
+    }
+  })
+})

@@ -1,0 +1,146 @@
+import { describe, expect, test } from 'vitest'
+import { parseCatalog } from '../../../src/core/catalog/parse.js'
+import { toCatalog } from '../../../src/core/openapi/to-catalog.js'
+import { sourceOf } from '../../../src/core/source.js'
+import { codesOf, importOf, routesOf, withSecurity } from './support.js'
+
+const needs = (security: unknown, more?: Record<string, unknown>): unknown =>
+  routesOf(withSecurity(security, more))['GET /x']
+const found = (security: unknown, more?: Record<string, unknown>): string[] =>
+  codesOf(importOf(withSecurity(security, more)))
+
+describe('security', () => {
+  test.each([
+    ['one scope', [{ oauth: ['read'] }], 'read'],
+    ['AND', [{ oauth: ['read', 'write'] }], 'read write'],
+    ['OR', [{ oauth: ['read'] }, { oauth: ['write'] }], { any: ['read', 'write'] }],
+    ['a repeated scope', [{ oauth: ['read', 'read'] }], 'read'],
+    ['a token and no scope', [{ oauth: [] }], 'authenticated'],
+    ['any token or a scope', [{ oauth: [] }, { oauth: ['read'] }], 'authenticated'],
+    ['a key', [{ key: [] }], { any: [{ scheme: 'key' }] }],
+    ['HTTP bearer', [{ bearer: [] }], { any: [{ scheme: 'bearer' }] }],
+    ['a key beside', [{ oauth: ['read'] }, { key: [] }], { any: ['read', { scheme: 'key' }] }],
+    ['a key inside', [{ oauth: ['read'], key: [] }], { all: ['read', { scheme: 'key' }] }],
+    [
+      'a token and a key',
+      [{ oauth: [], key: [] }],
+      { all: [{ scheme: 'oauth' }, { scheme: 'key' }] },
+    ],
+    [
+      'any token or a key',
+      [{ oauth: [] }, { key: [] }],
+      { any: [{ scheme: 'oauth' }, { scheme: 'key' }] },
+    ],
+    [
+      'a second OAuth2 scheme',
+      [{ oauth: ['read'] }, { second: ['other'] }],
+      { any: ['read', { scheme: 'second', scopes: ['other'] }] },
+    ],
+    ['any token of either scheme', [{ oauth: [] }, { second: [] }], 'authenticated'],
+    [
+      'any token, or scopes of the second scheme',
+      [{ oauth: [] }, { second: ['other'] }],
+      { any: [{ scheme: 'oauth' }, { scheme: 'second', scopes: ['other'] }] },
+    ],
+  ])('%s', (_name, security, expected) => {
+    expect(needs(security)).toEqual(expected)
+  })
+
+  test('the document’s own is inherited, and replaced by an operation’s', () => {
+    const document = withSecurity(undefined, {
+      security: [{ oauth: ['read'] }],
+      paths: {
+        '/x': { get: {}, post: { security: [{ oauth: ['write'] }] }, put: { security: [] } },
+      },
+    })
+    expect(routesOf(document)).toEqual({
+      'GET /x': 'read',
+      'POST /x': 'write',
+      'PUT /x': 'public',
+    })
+  })
+
+  test('OAS1: none at all is undecided, and reported', () => {
+    expect(needs(undefined)).toBe('undecided')
+    expect(found(undefined)).toContain('openapi-states-none')
+  })
+  test('OAS2: an empty list over a root rule is public, and reported', () => {
+    const root = { security: [{ oauth: ['read'] }] }
+    expect(needs([], root)).toBe('public')
+    expect(found([], root)).toContain('openapi-empty')
+  })
+  test('OAS3: an empty alternative is public, and reported', () => {
+    expect(needs([{ oauth: ['read'] }, {}])).toBe('public')
+    expect(found([{ oauth: ['read'] }, {}])).toContain('openapi-optional')
+  })
+  test.each([
+    ['null', null],
+    ['a text', 'oauth'],
+    ['a map', { oauth: [] }],
+    ['a list of texts', ['oauth']],
+    ['null for a list', [{ oauth: null }]],
+    ['a text for a list', [{ oauth: 'read' }]],
+    ['a number in a list', [{ oauth: ['read', 1] }]],
+    ['an empty scope', [{ oauth: [''] }]],
+    ['an empty scheme', [{ '': [] }]],
+    ['a list without end', Array.from({ length: 1001 }, () => ({ oauth: ['read'] }))],
+  ])('%s is no security: undecided, and never inherited', (_name, security) => {
+    expect(needs(security, { security: [] })).toBe('undecided')
+    expect(found(security)).toContain('openapi-malformed')
+  })
+
+  test('OAS5: schemes that are not declared are kept and reported', () => {
+    expect(needs([{ oauht: ['read'] }])).toEqual({ any: [{ scheme: 'oauht', scopes: ['read'] }] })
+    expect(found([{ oauht: ['read'] }])).toContain('openapi-undeclared-scheme')
+  })
+  test('OAS5: scopes that are not declared are added and reported; unused ones are reported', () => {
+    const imported = importOf(withSecurity([{ oauth: ['read', 'extra'] }]))
+    expect([...imported.scopes.keys()]).toEqual(['read', 'write', 'extra'])
+    expect(codesOf(imported)).toEqual(
+      expect.arrayContaining(['openapi-undeclared-scopes', 'openapi-unused-scopes']),
+    )
+  })
+  test('OAS6: a list on a key or HTTP bearer is kept and marked', () => {
+    expect(needs([{ bearer: ['admin'] }])).toEqual({
+      any: [{ scheme: 'bearer', scopes: ['admin'] }],
+    })
+    expect(found([{ bearer: ['admin'] }])).toContain('openapi-roles-list')
+    expect(found([{ key: ['admin'] }])).toContain('openapi-roles-list')
+  })
+  test('OAS6: HTTP bearer is the catalog’s own where it is asked for', () => {
+    const document = withSecurity([{ bearer: ['admin'] }])
+    expect(routesOf(document, { scheme: 'bearer' })).toEqual({ 'GET /x': 'admin' })
+    expect(() => importOf(document, { scheme: 'key' })).toThrow('openapi-scheme-kind')
+    expect(() => importOf(document, { scheme: 'beaver' })).toThrow('openapi-no-scheme')
+  })
+  test('OAS10: names that no catalog can declare are kept, open nothing and are reported', () => {
+    const security = [{ oauth: ['read', 'bad name', 'a*', '__proto__', '<<'] }]
+    const scopes = ['bad name', 'a*', '__proto__', '<<']
+    expect(needs(security)).toEqual({ all: ['read', { scheme: 'oauth', scopes }] })
+    expect(found(security)).toContain('openapi-bad-scopes')
+  })
+
+  test('a scope called like a keyword is written in the long form', () => {
+    const document = withSecurity([{ oauth: ['public'] }])
+    const imported = importOf(document)
+    expect(routesOf(document)).toEqual({ 'GET /x': { all: ['public'] } })
+    expect(parseCatalog(sourceOf(toCatalog(imported).value)).ok).toBe(true)
+  })
+  test('where a scope is called like a level, the level is kept in words that open nothing', () => {
+    const paths = { '/x': { get: { security: [{ oauth: ['public'] }] }, put: { security: [] } } }
+    const document = withSecurity(undefined, { paths })
+    const imported = importOf(document)
+    expect(codesOf(imported)).toContain('openapi-level-is-scope')
+    expect(imported.census.public).toBe(0)
+    expect(routesOf(document)['PUT /x']).toEqual({ any: [{ other: 'public, by the document' }] })
+    expect(parseCatalog(sourceOf(toCatalog(imported).value)).ok).toBe(true)
+  })
+
+  test('the primary scheme is the one that most operations name, the first of equals', () => {
+    const op = (...names: string[]) => ({ security: names.map((name) => ({ [name]: ['s'] })) })
+    const three = { get: op('second'), post: op('second', 'oauth'), put: op('oidc') }
+    expect(importOf(withSecurity(0, { paths: { '/x': three } })).primary?.name).toBe('second')
+    const equal = { get: op('second', 'oauth') }
+    expect(importOf(withSecurity(0, { paths: { '/x': equal } })).primary?.name).toBe('oauth')
+  })
+})

@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest'
+import type { Key } from '../../../src/core/token/model.js'
+import { forge, GOOD, headerOf, KEYS, newKey, reasons, trustOf } from './support.js'
+
+test('HDR1, HDR2: keys and addresses in the header are not used, nor fetched', async () => {
+  const key = KEYS.RS256
+  const attacker = newKey('RS256')
+  const { kty, n, e } = attacker.jwk
+  const before = globalThis.fetch
+  globalThis.fetch = () => Promise.reject(new Error('fetched'))
+  try {
+    const jwk = { kty, n, e }
+    const urls = [
+      'http://evil.test/jwks',
+      'http://169.254.169.254/',
+      'file:///etc/passwd',
+      'https://idp.test@evil.test/',
+    ]
+    const extras = [
+      { jwk },
+      { jwk: jwk, kid: 'other' },
+      { x5c: ['AAAA'] },
+      { x5t: 'AAAA' },
+      ...urls.flatMap((url) => [{ jku: url }, { x5u: url }]),
+    ]
+    for (const extra of extras) {
+      const reason = 'kid' in extra ? 'unknown-key' : 'bad-signature'
+      expect(
+        await reasons(forge({ ...headerOf(key), ...extra }, GOOD, attacker), trustOf(key)),
+      ).toEqual([reason])
+    }
+    expect(
+      await reasons(forge({ ...headerOf(key), jwk, jku: urls[0] }, GOOD, key), trustOf(key)),
+    ).toEqual([])
+  } finally {
+    globalThis.fetch = before
+  }
+})
+
+describe('HDR3: kid', () => {
+  const one = newKey('ES256', 'one')
+  const two = newKey('ES256', 'two')
+  const both = trustOf(one, { keys: [one, two] })
+  const by = (key: Key, kid?: unknown) =>
+    forge({ alg: 'ES256', ...(kid === undefined ? {} : { kid }) }, GOOD, key)
+
+  test('picks exactly that key', async () => {
+    expect(await reasons(by(one, 'one'), both)).toEqual([])
+    expect(await reasons(by(two, 'two'), both)).toEqual([])
+    expect(await reasons(by(two, 'one'), both)).toEqual(['bad-signature'])
+  })
+
+  test('never "try all": an unknown one, none among several, two of one name', async () => {
+    for (const kid of [
+      'three',
+      'ONE',
+      ' one',
+      '../../dev/null',
+      '/dev/null',
+      "' OR 1=1 --",
+      'one\0',
+      '\u001b[2J',
+      '__proto__',
+      'constructor',
+      '',
+    ]) {
+      expect(await reasons(by(one, kid), both)).toEqual(['unknown-key'])
+      expect(await reasons(by(one, kid), trustOf(one))).toEqual(['unknown-key'])
+    }
+    expect(await reasons(by(one), both)).toEqual(['unknown-key'])
+    expect(await reasons(by(one), trustOf(one))).toEqual([])
+    const twins = trustOf(one, { keys: [one, { ...two, kid: 'one' }] })
+    expect(await reasons(by(one, 'one'), twins)).toEqual(['unknown-key'])
+  })
+
+  test('that is no string: no signature is looked at', async () => {
+    for (const kid of [7, null, ['one'], { toString: 'one' }, true]) {
+      expect(await reasons(by(one, kid), trustOf(one))).toEqual(['bad-header'])
+      expect(await reasons(by(two, kid), trustOf(one))).toEqual(['bad-header'])
+    }
+  })
+
+  test('a lone key without one serves whatever the token calls it; among several it does not', async () => {
+    const bare = { ...one, kid: undefined }
+    expect(await reasons(by(one, 'any'), trustOf(bare))).toEqual([])
+    expect(await reasons(by(one), trustOf(bare))).toEqual([])
+    expect(await reasons(by(one, 'any'), trustOf(bare, { keys: [bare, two] }))).toEqual([
+      'unknown-key',
+    ])
+  })
+
+  test('keys for other algorithms are no candidates', async () => {
+    const trust = trustOf(one, { keys: [one, { ...KEYS.RS256, kid: 'one' }] })
+    expect(await reasons(by(one, 'one'), trust)).toEqual([])
+    expect(await reasons(by(one), trust)).toEqual([])
+  })
+})
+
+test('HDR4, HDR5, HDR6, TYP: crit, b64, zip in any form, and types that are not ours', async () => {
+  const key = KEYS.HS256
+  const crits = [
+    ['exp'],
+    [],
+    'exp',
+    ['alg'],
+    ['nothere'],
+    ['x', 'x'],
+    null,
+    7,
+    ['b64'],
+    ['__proto__'],
+  ]
+  const bad = [
+    ...crits.map((crit) => ({ crit, x: 1, exp: 1 })),
+    { b64: false, crit: ['b64'] },
+    { b64: false },
+    { b64: true },
+    { zip: 'DEF' },
+    { zip: null },
+  ]
+  const types = [
+    'dpop+jwt',
+    'logout+jwt',
+    'secevent+jwt',
+    'JWE',
+    'id_token+jwt',
+    'application/jwt',
+    'JWT ',
+    '',
+    7,
+    null,
+    ['JWT'],
+    'at+jwt;x=1',
+  ]
+  for (const extra of [...bad, ...types.map((typ) => ({ typ }))]) {
+    const found = await reasons(forge({ ...headerOf(key), ...extra }, GOOD, key), trustOf(key))
+    expect([...new Set(found)]).toEqual(['bad-header'])
+  }
+  for (const typ of [
+    'JWT',
+    'jwt',
+    'at+jwt',
+    'AT+JWT',
+    'application/at+jwt',
+    'Application/At+Jwt',
+    undefined,
+  ]) {
+    expect(await reasons(forge({ ...headerOf(key), typ }, GOOD, key), trustOf(key))).toEqual([])
+  }
+  expect(
+    await reasons(forge({ ...headerOf(key), cty: 'JWT' }, forge({}, {}, key), key), trustOf(key)),
+  ).toEqual(['malformed'])
+  // A bad type does not hide a bad signature.
+  expect(
+    await reasons(forge({ ...headerOf(key), typ: 'JWE' }, GOOD, newKey('HS256')), trustOf(key)),
+  ).toEqual(['bad-signature', 'bad-header'])
+})
