@@ -6,6 +6,7 @@ import { LOCK_NAME } from '../io/access-lock.js'
 import type { Context } from '../io/context.js'
 import { findSuites, type SuiteFile } from '../io/find-suites.js'
 import { type Seen, SuiteLoader } from '../io/load-suite.js'
+import { fileOfPlace } from '../io/write-report.js'
 import { type Setting, settingOf } from './setting.js'
 import type { GlobalOptions } from './shared-flags.js'
 
@@ -22,14 +23,23 @@ export interface OpenSuite {
   readonly folder: string
 }
 
-/** The files that a run rests on, and the lock beside the catalog. */
-export const inputsOf = (opened: readonly OpenSuite[]): (string | undefined)[] =>
-  opened.flatMap(({ suite, setting: { files, keying } }) => [
+/** The files that a run rests on, keys and tokens too, and the lock beside the catalog. */
+export const inputsOf = (
+  opened: readonly OpenSuite[],
+  { envFile }: Pick<GlobalOptions, 'envFile'>,
+): (string | undefined)[] => [
+  envFile,
+  ...opened.flatMap(({ suite, folder, setting: { files, keying } }) => [
     suite.file,
     files.catalog,
     files.users,
     `${keying.place.folder}/${LOCK_NAME}`,
-  ])
+    fileOfPlace(keying.settings.key, keying.place.folder),
+    ...suite.assertions.map(({ subject }) =>
+      subject.kind === 'token' ? fileOfPlace(subject.from, folder) : undefined,
+    ),
+  ]),
+]
 
 /** The suites of a command line: those it names, else those beside the catalog. */
 export const suiteFiles = (

@@ -52,7 +52,7 @@ export const command = {
       const files = suiteFiles(args, options, ctx)
       const opened = await openSuites(files, options, ctx, seen)
       const reports = writes.map(({ file }) => file)
-      refuseInputs(reports, [...inputsOf(opened), ...(options.table ?? [])], ctx.cwd)
+      refuseInputs(reports, [...inputsOf(opened, options), ...(options.table ?? [])], ctx.cwd)
       const given = new Map<GivenToken, Presented>()
       const answer = await runSuites(opened, options, { writes, began }, ctx, given)
       return measured(answer, given, options)

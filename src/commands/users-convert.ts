@@ -2,10 +2,12 @@ import { type Command, Option } from 'commander'
 import { fail } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { ConvertAnswer } from '../core/users/answer.js'
+import { LOCK_NAME } from '../io/access-lock.js'
 import { loadCatalog } from '../io/load-catalog.js'
 import { writeEntries } from '../io/users/write-entries.js'
 import { FORMS, type Form, formOf } from '../io/users/write-form.js'
 import { writeDocument } from '../io/write-document.js'
+import { refuseInputs } from '../io/write-report.js'
 import type { CommandModule } from './command.js'
 import { type GlobalOptions, oneOf, withGlobals } from './shared-flags.js'
 
@@ -35,11 +37,17 @@ export const command = {
     const { output, force = false } = options
     if (force && output === undefined) fail('flag-needs', { flag: '--force', needs: '-o FILE' })
     const loaded = await loadCatalog(options, ctx, { users: true })
-    const { catalog, users, entries, files, notes } = loaded
+    const { catalog, users, entries, files, folder, notes } = loaded
     if (!users || !entries) return fail('users-none', { catalog: catalog.file })
     const to = options.to ?? (output === undefined ? undefined : formOf(output)) ?? 'ndjson'
     const { text, lacksKeys } = writeEntries(to, entries, catalog)
     const isPrinted = output === undefined || output === '-'
+    if (!isPrinted) {
+      const named = formOf(output)
+      if (named !== undefined && named !== to)
+        fail('conflicting-flags', { flags: [`--to ${to}`, `-o ${output}`] })
+      refuseInputs([output], [files.catalog, `${folder}/${LOCK_NAME}`], ctx.cwd)
+    }
     const written = isPrinted ? undefined : writeDocument(output, text, { force }, ctx)
     const lost: Problem[] = lacksKeys ? [problem('users-dropped', {})] : []
     return {

@@ -40,6 +40,10 @@ export function refuseInputs(
   }
 }
 
+/** The path that a `file:` place of a key or token names; `folder` is what it is relative to. */
+export const fileOfPlace = (place: string | undefined, folder: string): string | undefined =>
+  place?.startsWith('file:') ? resolve(folder, place.slice('file:'.length)) : undefined
+
 /** None where there is no such file. */
 function real(path: string): string[] {
   try {

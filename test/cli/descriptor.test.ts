@@ -20,7 +20,11 @@ test('a file is written to directly, to the last byte, and the failure is told',
   expect(await write('grüße\n'.repeat(100_000))).toBeUndefined()
   closeSync(fd)
   expect(readFileSync(path, 'utf8')).toBe('grüße\n'.repeat(100_000))
-  expect(await write('more')).toMatchObject({ code: 'EBADF' })
+  // Open, but not for writing: the number of a closed one may be that of another test's file by now.
+  const readOnly = openSync(path, 'r')
+  const refused = outputOf(readOnly, never, 'linux')
+  expect(await new Promise((done) => refused.write('more', done))).toMatchObject({ code: 'EBADF' })
+  closeSync(readOnly)
 })
 
 test.each([

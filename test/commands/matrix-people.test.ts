@@ -102,15 +102,18 @@ test('the same people in YAML, NDJSON and CSV have one matrix, in every format',
     expect(columns).toEqual(
       people.map(({ kind, name, form }) => ({ kind, name, disabled: form['disabled'] ?? false })),
     )
+    expect(rows).toHaveLength(5)
     for (const [i, { statuses }] of rows.entries()) {
       expect(statuses).toEqual(people.map((person) => statusesOf(person)[i]))
     }
     const inCsv = await answers('csv')
+    expect(inCsv.trimEnd().split('\n')).toHaveLength(6)
     for (const [i, line] of inCsv.trimEnd().split('\n').slice(1).entries()) {
       const cells = people.map((person) => statusesOf(person)[i] ?? '?')
       expect(line.split(',').slice(1).join()).toBe(cells.join())
     }
     const inMarkdown = await answers('md')
+    expect(inMarkdown.split('\n').length).toBeGreaterThan(7)
     for (const [i, line] of inMarkdown.split('\n').slice(2, 7).entries()) {
       const marks = { 200: '✓', 401: '!', 403: '✗' } as Readonly<Record<number, string>>
       const cells = people.map((person) => marks[statusesOf(person)[i] ?? 0] ?? '?')

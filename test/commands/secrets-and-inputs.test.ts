@@ -62,6 +62,22 @@ test('a report never takes the place of what the run reads', async () => {
   expect((await scopectl(['test', '--report', 'junit=out/r.xml'], { cwd })).exit).toBe(0)
 })
 
+test('nor of a key, a token or an environment that it reads', async () => {
+  const cwd = tempDir({
+    'scopes.yaml': rest,
+    'my.env': 'K=only-for-this-test-0123456789abcdef01234567\n',
+    token: 'no.token.here\n',
+    'scopes.test.yaml': 'tests: [{ as: { token: "file:token" }, deny: ["GET /"] }]\n',
+  })
+  for (const file of ['my.env', 'token']) {
+    const before = readFileSync(join(cwd, file), 'utf8')
+    const args = ['test', '--env-file', 'my.env', '--report', `junit=${file}`]
+    const { exit, stderr } = await scopectl(args, { cwd })
+    expect([exit, stderr], file).toEqual([2, expect.stringContaining('report-over-input')])
+    expect(readFileSync(join(cwd, file), 'utf8')).toBe(before)
+  }
+})
+
 test('`any` is nobody to make a token for', async () => {
   const cwd = tempDir({ 'scopes.yaml': rest, 'users.yaml': 'users: { bob: {} }\n' })
   expect((await scopectl(['token', '--user', 'bob', '--audience', 'any'], { cwd })).exit).toBe(2)

@@ -97,3 +97,42 @@ test('diff reads the users of a revision in lines too', async () => {
     expect.objectContaining({ kind: 'gain', who: expect.objectContaining({ name: 'bob' }) }),
   ])
 })
+
+test('mutation scores are the same for the same people in every form', async () => {
+  const forms = {
+    'users.yaml':
+      'users: { carol: { roles: [editor], disabled: true } }\nclients: { ci: { scopes: [read], disabled: true } }\n',
+    'users.ndjson':
+      '{"user":"carol","roles":["editor"],"disabled":true}\n{"client":"ci","scopes":["read"],"disabled":true}\n',
+    'users.csv': 'user,client,roles,scopes,disabled\ncarol,,editor,,true\n,ci,,read,true\n',
+  }
+  const runs = await Promise.all(
+    Object.entries(forms).map(([name, text]) => {
+      const suite =
+        'tests:\n  - { as: { user: carol }, unauthorized: [GET /a] }\n  - { as: { client: ci }, unauthorized: [GET /a] }\n'
+      const cwd = tempDir({ 'scopes.yaml': MUTABLE, [name]: text, 'scopes.test.yaml': suite })
+      return scopectl(['test', '--mutate', '--json'], { cwd })
+    }),
+  )
+  const [inYaml, ...inLines] = runs.map(({ stdout }) => JSON.parse(stdout).mutation)
+  expect(inYaml).toBeDefined()
+  for (const mutation of inLines) expect(mutation).toEqual(inYaml)
+  expect(JSON.stringify(inYaml)).not.toContain('drop-disabled') // both are killed
+})
+
+test('convert never writes over the catalog or the lock, nor a form under the name of another', async () => {
+  const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': 'users: { bob: {} }\n' })
+  const convert = (...args: string[]) => scopectl(['users', 'convert', ...args, '--force'], { cwd })
+  for (const file of ['scopes.yaml', 'x/../scopes.yaml']) {
+    const { exit, stderr } = await convert('--to', 'yaml', '-o', file)
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('report-over-input')])
+  }
+  const { exit, stderr } = await convert('--to', 'csv', '-o', 'users.ndjson')
+  expect([exit, stderr]).toEqual([2, expect.stringContaining('conflicting-flags')])
+  expect((await convert('-o', 'users.yaml')).exit).toBe(0)
+})
+
+const MUTABLE = `scopes: { read: Read, write: Write }
+roles: { editor: { scopes: [read, write] } }
+routes: { GET /a: read, POST /a: write }
+`

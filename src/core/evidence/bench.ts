@@ -1,6 +1,6 @@
 import type { Catalog, Requirement } from '../catalog/model.js'
 import { type Compiled, compile } from '../matrix/compile.js'
-import type { Subject } from '../subject/model.js'
+import { nameOf, type Subject } from '../subject/model.js'
 import type { SuiteSubject } from '../suite/model.js'
 import { type Bearing, type Carried, carriedBy, isSameCarried, type Unchecked } from './carried.js'
 import type { Change } from './change.js'
@@ -117,23 +117,20 @@ function mayTouch(change: Change, subject: SuiteSubject): boolean {
     case 'trust':
       return subject.kind === 'token' || subject.flaw !== undefined
     case 'holder':
-      return subject.kind === 'named' && holderOf(subject.subject) === change.before
+      return subject.kind === 'named' && isHolder(subject.subject, change)
     default:
       return true
   }
 }
 
-const holderOf = (subject: Subject): unknown =>
-  subject.kind === 'user' ? subject.user : subject.kind === 'client' ? subject.client : undefined
+/** By kind and name: of a file of lines the same person may have been read twice. */
+const isHolder = (whom: Subject, { before }: HolderChange): boolean =>
+  whom.kind === ('claims' in before ? 'user' : 'client') && nameOf(whom) === before.name
 
-function swapped(subject: SuiteSubject, { before, after }: HolderChange): SuiteSubject {
-  if (subject.kind === 'token') return subject
-  const whom = subject.subject
-  if (whom.kind === 'user' && whom.user === before && 'claims' in after) {
-    return { ...subject, subject: { kind: 'user', user: after } }
-  }
-  if (whom.kind === 'client' && whom.client === before) {
-    return { ...subject, subject: { kind: 'client', client: after } }
-  }
-  return subject
+function swapped(subject: SuiteSubject, change: HolderChange): SuiteSubject {
+  if (subject.kind === 'token' || !isHolder(subject.subject, change)) return subject
+  const { after } = change
+  const whom: Subject =
+    'claims' in after ? { kind: 'user', user: after } : { kind: 'client', client: after }
+  return { ...subject, subject: whom }
 }

@@ -37,7 +37,11 @@ export function* holderMutants(users: Users): Generator<Mutant> {
 }
 
 function enabled(before: User | Client, holder: 'user' | 'client'): Mutant {
-  const change: Change = { touches: 'holder', before, after: { ...before, disabled: false } }
+  // Named, as entries of a file of lines have these from their class, and a spread leaves such out.
+  const { at } = before
+  const own = 'claims' in before ? { claims: before.claims } : {}
+  const after = { ...before, ...own, at, disabled: false }
+  const change: Change = { touches: 'holder', before, after }
   return {
     mutation: { operator: 'drop-disabled', holder, name: before.name },
     change: () => change,

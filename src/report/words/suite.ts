@@ -91,8 +91,8 @@ export const suiteWords: Words<SuiteProblems> = {
     hint: `give all but one a file: --report ${kinds.at(-1)}=FILE`,
   }),
   'report-over-input': ({ file }) => ({
-    says: `the report would overwrite ${q(file)}, which the run itself reads`,
-    hint: 'name another file, such as --report junit=reports/scopes.xml',
+    says: `this would overwrite ${q(file)}, which the run itself reads or keeps`,
+    hint: 'name another file',
   }),
   'report-same-file': ({ file }) => ({ says: `two reports cannot go to the file ${q(file)}` }),
   'watch-stdin': () => ({ says: 'a suite from stdin cannot be watched', hint: 'name its file' }),

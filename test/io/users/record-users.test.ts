@@ -86,6 +86,9 @@ describe('a line of NDJSON', () => {
       '{"user":"alice","password":"hunter2"}',
       '{"user":"alice","password":"hunter2","roles":["x"]}',
       '{"user":"alice","password":"hunter2',
+      '{"client":"bot","secret":"hunter2"}',
+      '{"client":"bot","secret":"hunter2","roles":["x"]}',
+      '{"client":"bot","secret":"hunter2',
     ]
     for (const text of texts) {
       for (const { at } of await problemsOf(() => open(text, 'ndjson').load())) {
@@ -190,10 +193,12 @@ describe('a row of CSV', () => {
   })
 
   test('a password in clear is not shown with its row', async () => {
-    for (const row of ['alice,hunter2,editr', 'alice,hunter2', 'alice,"hunter2,editor']) {
-      const text = `user,password,roles\n${row}`
-      for (const { at } of await problemsOf(() => open(text, 'csv').load())) {
-        expect(at?.text).not.toContain('hunter2')
+    for (const head of ['user,password,roles', 'client,secret,roles']) {
+      for (const row of ['alice,hunter2,editr', 'alice,hunter2', 'alice,"hunter2,editor']) {
+        for (const { at } of await problemsOf(() => open(`${head}\n${row}`, 'csv').load())) {
+          expect(at?.text).not.toContain('hunter2')
+          expect(at?.text).toContain('*******')
+        }
       }
     }
   })
