@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   // What the build writes in, so that tests of the source see it too.
-  define: { __VERSION__: JSON.stringify('0.0.0-test'), __BUILD__: JSON.stringify('') },
+  define: { __VERSION__: JSON.stringify('0.0.0-test') },
   test: {
     include: ['test/**/*.test.ts'],
     // Most of the waiting is for child processes (the transcripts), so threads suffice, and start sooner.

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** Against real servers, which are installed when the tests run: `npm run test:interop`. */
 export default defineConfig({
-  define: { __VERSION__: JSON.stringify('0.0.0-test'), __BUILD__: JSON.stringify('') },
+  define: { __VERSION__: JSON.stringify('0.0.0-test') },
   test: {
     include: ['test/interop/*.interop.ts'],
     // One file at a time: each installs and starts servers of its own.

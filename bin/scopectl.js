@@ -19,8 +19,7 @@ const NOT_ASKED = 2
 const HELP = ['-h', '--help']
 
 const dist = join(__dirname, '..', 'dist')
-// Beside the program, not in a folder of the user's: what lies here is believed, and whoever may write here may change the
-// program itself. A cache folder may come with a checkout.
+// Beside the program, not in a folder of the user's, which may come with a checkout: V8 runs what lies here.
 const cache = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : join(dist, '.cache')
 const argv = process.argv.slice(2)
 
@@ -40,7 +39,7 @@ async function run() {
   }
   load('scopectl.cjs', fresh)(module, from)
   const { main, realContext } = module.exports
-  const exit = await main(argv, realContext(process, cache))
+  const exit = await main(argv, realContext(process))
   process.exitCode = exit
   // A command that was not understood has hardly run, and may not even be one.
   if (exit !== BUG && exit !== NOT_ASKED) for (const { script, file } of fresh) keep(script, file)

@@ -1,6 +1,4 @@
-import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { buildSync } from 'esbuild'
 
 /**
@@ -14,7 +12,7 @@ export const bundleOf = (version) => ({
   platform: 'node',
   legalComments: 'none', // every licence stands in full in THIRD-PARTY-LICENSES.txt
   metafile: true,
-  define: { __VERSION__: JSON.stringify(version), __BUILD__: JSON.stringify(hashOfSources()) },
+  define: { __VERSION__: JSON.stringify(version) },
   // yaml's main entry is CommonJS, which esbuild can neither split nor shake.
   alias: { yaml: './node_modules/yaml/browser/index.js' },
 })
@@ -32,16 +30,4 @@ if (startupSnapshot?.isBuildingSnapshot()) startupSnapshot.setDeserializeMainFun
 else run()`
   const stdin = { contents, resolveDir: '.' }
   buildSync({ ...bundleOf(version), stdin, outfile, format: 'cjs', target: 'node24' })
-}
-
-/** Names a build by all that it is made of: what one has kept is nothing to another. */
-function hashOfSources() {
-  const files = readdirSync('src', { recursive: true, withFileTypes: true })
-    .filter((file) => file.isFile())
-    .map((file) => join(file.parentPath, file.name))
-  const hash = createHash('sha256')
-  for (const file of ['package-lock.json', ...files.sort()]) {
-    hash.update(`${file}\0`).update(readFileSync(file)).update('\0')
-  }
-  return hash.digest('hex')
 }

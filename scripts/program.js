@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto'
+import { readdirSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename } from 'node:path'
+import { join } from 'node:path'
 import { runInThisContext } from 'node:vm'
-import { build, transform } from 'esbuild'
+import { build } from 'esbuild'
+import { partOf } from './part.js'
 import { usualRuns } from './usual-runs.js'
 
 const require = createRequire(import.meta.url)
@@ -25,19 +27,24 @@ const noExecutables = {
   },
 }
 
+const MAIN = 'cli/main.js'
+
 /**
- * The program as files. esbuild splits it by what is loaded together; each part becomes a function, which V8 compiles
- * when it is called for: so a command pays for its own parts only, and for few files. `scopectl.cjs` has what usual
- * runs about a given token need (they are run, to find out), and is a function of `module` and `require`; `named.cjs` is an
- * object of what those about users need besides, `more.cjs` of all others. Above each stands a hash of it.
+ * The program as files. Every module of ours is a part, as esbuild splits it off where each is an entry, and so is what a
+ * library has for it. A part becomes a function that is called when something in it is first used: so a command pays for
+ * what it uses only, and for few files. `scopectl.cjs` has what usual runs about a given token use (they are run, to find
+ * out), and is a function of `module` and `require`; `named.cjs` is an object of what those about users use besides,
+ * `more.cjs` of all others. Above each stands a hash of it.
  *
- * @param {BuildOptions} options beside the entry: what the library is built with too
+ * @param {BuildOptions} options beside the entries: what the library is built with too
  */
 export async function buildProgram(options) {
   const { outputFiles, metafile } = await build({
     ...options,
-    entryPoints: { main: 'src/cli/main.ts' },
-    chunkNames: '[name]-[hash]',
+    minify: false, // each part is, once it is a function
+    entryPoints: readdirSync('src', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => join('src', file)),
     alias: { ...options.alias, inquirer: './inquirer.cjs' },
     external: ['./inquirer.cjs'],
     outdir: 'dist',
@@ -47,10 +54,10 @@ export async function buildProgram(options) {
     metafile: true,
     plugins: [noExecutables],
   })
-  const parts = await Promise.all(outputFiles.map((file) => asFunction(file, options.target)))
+  const parts = reached(await Promise.all(outputFiles.map((file) => partOf(file, options.target))))
   const used = await usedParts(parts)
-  const given = parts.filter(([name]) => used.given.has(name))
-  const named = parts.filter((part) => !given.includes(part) && used.named.has(part[0]))
+  const given = parts.filter(({ name }) => used.given.has(name))
+  const named = parts.filter((part) => !given.includes(part) && used.named.has(part.name))
   const others = parts.filter((part) => !given.includes(part) && !named.includes(part))
   const files = {
     'scopectl.cjs': hashed(programOf(given, named)),
@@ -60,60 +67,47 @@ export async function buildProgram(options) {
   return { files, metafile }
 }
 
-/** @typedef {readonly [name: string, method: string]} Part */
+/** @typedef {import('./part.js').Part} Part */
 
 /** @param {readonly Part[]} parts */
-const objectOf = (parts) => `{${parts.map(([, method]) => method).join(',')}}`
+const objectOf = (parts) => `{${parts.map(({ method }) => method).join(',')}}`
 
 /**
  * @param {readonly Part[]} own
  * @param {readonly Part[]} named
  */
 const programOf = (own, named) => `(function(module,require){"use strict";
-const own=${objectOf(own)},named=${JSON.stringify(named.map(([name]) => name))},files={},loaded={};
+const own=${objectOf(own)},named=${JSON.stringify(named.map(({ name }) => name))},files={},loaded={};
 function fileWith(name){
 const file=named.includes(name)?"./named.cjs":"./more.cjs";
 return files[file]??=require(file)}
 function load(name){
-if(loaded[name])return loaded[name].exports;
+const known=loaded[name];
+if(known)return known;
 const isOwn=Object.hasOwn(own,name);
 if(!isOwn&&!name.endsWith(".js"))return require(name);
-const module=loaded[name]={exports:{}};
-(isOwn?own:fileWith(name))[name](module,module.exports,load,exportAll,toCommonJS,toESM);
-return module.exports}
-function exportAll(to,all){for(const name in all)Object.defineProperty(to,name,{get:all[name],enumerable:true})}
-function toCommonJS(own){return Object.defineProperty(own,"__esModule",{value:true})}
+return loaded[name]=(isOwn?own:fileWith(name))[name](load,loadLater,toESM)}
+async function loadLater(name){
+const module=load(name);
+return name.endsWith(".js")?module:toESM(module)}
 function toESM(module){return module.__esModule?module:{default:module,...module}}
-module.exports=load("./main.js")})
+module.exports=load(${JSON.stringify(MAIN)})})
 `
 
 /** @param {string} text V8 takes any of the same length for the one that it has compiled before. */
 const hashed = (text) => `//${createHash('sha256').update(text).digest('hex')}\n${text}`
 
 /**
- * @param {import('esbuild').OutputFile} file
- * @param {BuildOptions['target']} target
- * @returns {Promise<Part>}
+ * Those that the program can come to.
+ * @param {readonly Part[]} parts
  */
-async function asFunction({ path, text }, target) {
-  const common = await transform(text, {
-    format: 'cjs',
-    platform: 'node',
-    target,
-    supported: { 'dynamic-import': false }, // becomes require, behind a promise
-  })
-  const body = common.code
-    .replaceAll(HELPERS, '')
-    .replace(/\n0 && \(module\.exports = [^)]*\);/, '')
-  const name = `./${basename(path)}`
-  const method = `part={${JSON.stringify(name)}(module,exports,require,${GIVEN}){${body}}}`
-  const { code } = await transform(method, { target, minify: true, legalComments: 'none' })
-  return [name, code.slice(code.indexOf('{') + 1, code.lastIndexOf('}'))]
+function reached(parts) {
+  const names = new Set([MAIN])
+  for (const name of names) {
+    for (const needed of parts.find((part) => part.name === name)?.needs ?? []) names.add(needed)
+  }
+  return parts.filter(({ name }) => names.has(name))
 }
-
-/** What esbuild writes into each part to say what it exports and to take in others: ours are given to all. */
-const HELPERS = /^var __\w+ = (?:.*;|.*{\n(?: {2}.*\n)*};|.*\(\n(?: {2}.*\n)*\)\);)\n/gm
-const GIVEN = '__export,__toCommonJS,__toESM'
 
 /**
  * The names of the parts that the usual runs load. For this none is the program's own: it asks for each.
@@ -123,9 +117,9 @@ async function usedParts(parts) {
   const all = runInThisContext(`(${objectOf(parts)})`)
   const program = runInThisContext(programOf([], []))
   const used = { given: new Set(), named: new Set() }
-  await usualRuns((about, isUsual) => {
+  await usualRuns((about) => {
     const get = (_, name) => {
-      if (isUsual) used[about].add(name)
+      used[about].add(name)
       return all[name]
     }
     const asked = new Proxy({}, { get })

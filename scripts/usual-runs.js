@@ -1,32 +1,40 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
 
 const ROOT = join(import.meta.dirname, '..')
+const KEY = randomBytes(32).toString('hex')
 
 /**
- * Runs what people call in loops, from a catalog to a verdict: twice, as the second time is the usual one, which finds what
- * the first has kept.
- * @param {(about: 'given' | 'named', isUsual: boolean) => any} start makes a program that has not run, as the bundle
- * exports it, for a question about a given token or about somebody of the users file
+ * Runs what people call in loops, from a catalog to a verdict, with development keys and with a secret in a variable.
+ * @param {(about: 'given' | 'named') => any} start makes a program that has not run, as the bundle exports it, for a
+ * question about a given token or about somebody of the users file
  */
 export async function usualRuns(start) {
   const cwd = mkdtempSync(join(tmpdir(), 'scopectl-usual-'))
   try {
     mkdirSync(join(cwd, '.git')) // ends the search for a catalog
     for (const file of ['scopes.yaml', 'users.yaml']) cpSync(join(ROOT, file), join(cwd, file))
-    for (const isUsual of [false, true]) {
+    const text = readFileSync(join(cwd, 'scopes.yaml'), 'utf8')
+    const secret = text.replace(/^token:$/m, 'token:\n  algorithm: HS256\n  key: env:KEY')
+    assert.notEqual(secret, text)
+    writeFileSync(join(cwd, 'secret.yaml'), secret)
+    await run(start('named'), cwd, ['token', '--user', 'alice']) // makes the development keys
+    for (const catalog of ['scopes.yaml', 'secret.yaml']) {
       /** @param {string[]} argv */
-      const named = (...argv) => run(start('named', isUsual), cwd, argv)
-      /** @param {string[]} argv */
-      const given = (...argv) => run(start('given', isUsual), cwd, argv)
+      const named = (...argv) => run(start('named'), cwd, [...argv, '-c', catalog])
       const token = (await named('token', '--user', 'alice')).trim()
       await named('check', '--user', 'alice', '--need', 'read')
+      /** @param {string[]} argv */
+      const given = (...argv) => run(start('given'), cwd, [...argv, '-c', catalog], token)
+      await given('check', '--token', 'env:TOKEN', '--need', 'read')
       await given('check', token, '--need', 'read')
       await given('verify', token)
-      await given('--version')
     }
+    await run(start('given'), cwd, ['--version'])
   } finally {
     rmSync(cwd, { recursive: true, force: true })
   }
@@ -36,9 +44,10 @@ export async function usualRuns(start) {
  * @param {any} program
  * @param {string} cwd
  * @param {string[]} argv
+ * @param {string} [token]
  * @returns {Promise<string>} what it printed
  */
-async function run({ main, realContext }, cwd, argv) {
+async function run({ main, realContext }, cwd, argv, token) {
   let said = ''
   /** @param {boolean} keep */
   const sink = (keep) =>
@@ -49,12 +58,13 @@ async function run({ main, realContext }, cwd, argv) {
       },
     })
   const host = {
-    env: { HOME: cwd },
+    env: { HOME: cwd, TOKEN: token, KEY },
     cwd: () => cwd,
     geteuid: process.geteuid,
     stdin: process.stdin,
   }
-  const { env, context } = realContext(host, join(cwd, '.cache'))
+  const { env, context, stdout } = realContext(host)
+  assert(stdout) // what finds out where it leads is loaded, and not used
   const exit = await main(argv, { env, context, stdout: sink(true), stderr: sink(false) })
   if (exit !== 0) throw new Error(`scopectl ${argv.join(' ')}: exit ${exit}`)
   return said

@@ -19,11 +19,8 @@ type Host = Parameters<typeof realInputs>[0] & {
   readonly platform: string
 }
 
-/**
- * The outside of a process; its streams are not touched before they are used, if then.
- * @param keepIn as in Context: a folder that nobody can write to who could not change the program itself
- */
-export function realContext(host: Host, keepIn?: string): Outside {
+/** The outside of a process; its streams are not touched before they are used, if then. */
+export function realContext(host: Host): Outside {
   let [stdout, stderr]: (Output | undefined)[] = []
   return {
     env: host.env,
@@ -35,6 +32,6 @@ export function realContext(host: Host, keepIn?: string): Outside {
       stderr ??= outputOf(2, () => host.stderr, host.platform)
       return stderr
     },
-    context: (tell, draw) => realInputs(host, tell, draw, keepIn),
+    context: (tell, draw) => realInputs(host, tell, draw),
   }
 }

@@ -21,8 +21,8 @@ export function readShape<S extends GenericSchema>(
   source: Source,
   schema: S,
 ): Shaped<InferOutput<S>> {
-  const walk: Walk = { source, problems: [], misnamed: new Set() }
-  const cleaned = checkKeys(schema as unknown as Shape, source.value, [], walk)
+  const walk: Walk = { source, path: [], problems: [], misnamed: new Set() }
+  const cleaned = checkKeys(schema as unknown as Shape, source.value, walk)
   const parsed = safeParse(schema, cleaned)
   const { problems, misnamed } = walk
   for (const { found, absentFrom } of (parsed.issues ?? []).flatMap((issue) =>
@@ -38,6 +38,8 @@ export function readShape<S extends GenericSchema>(
 /** What the walk over keys finds. */
 interface Walk {
   readonly source: Source
+  /** Where it is. */
+  readonly path: (string | number)[]
   readonly problems: Problem[]
   /** The maps (by keyOf) whose keys are not what they should be. */
   readonly misnamed: Set<string>
@@ -56,41 +58,47 @@ interface Shape {
 }
 
 /** valibot's strictObject stops at the first unknown key: this names all of them, and drops `x-…`. */
-function checkKeys(shape: Shape, value: unknown, path: Path, walk: Walk): unknown {
-  const { source } = walk
+function checkKeys(shape: Shape, value: unknown, walk: Walk): unknown {
+  const { source, path } = walk
   const inner = shape.type === 'optional' && shape.wrapped ? shape.wrapped : shape
   if (inner.type === 'union') {
     const option = likeliest(inner.options ?? [], value)
-    return option ? checkKeys(option, value, path, walk) : value
+    return option ? checkKeys(option, value, walk) : value
   }
   if (Array.isArray(value)) {
     const { item } = inner
-    if (item) return value.map((each, i) => checkKeys(item, each, [...path, i], walk))
+    if (item) return value.map((each, i) => checkUnder(i, item, each, walk))
     if (!inner.entries && !inner.value) return value
     // To valibot a list is a map like any other: an empty one would pass for an empty map.
     const args = { key: path.join('.'), expected: 'Object', received: 'Array', keys: [] }
-    misname(walk, path, problem('wrong-shape', args, source.locate(path)))
+    misname(walk, problem('wrong-shape', args, source.locate(path)))
     return {}
   }
   if (!isMap(value)) return value
   const strict = inner.type === 'strict_object'
   const clean: Record<string, unknown> = {}
   for (const key of Object.keys(value)) {
-    const here = [...path, key]
+    const known = Object.hasOwn(inner.entries ?? {}, key)
     if (RESERVED_NAMES.has(key)) {
-      misname(walk, path, problem('reserved-name', { name: key }, source.locate(here, 'key')))
+      const at = source.locate([...path, key], 'key')
+      misname(walk, problem('reserved-name', { name: key }, at))
     } else if ((strict || inner.type === 'object_with_rest') && key.startsWith('x-')) continue
-    else if (
-      !Object.hasOwn(inner.entries ?? {}, key) &&
-      (strict || isMisspelt(key, value, inner))
-    ) {
+    else if (!known && (strict || isMisspelt(key, value, inner))) {
       const near = nearest(key, Object.keys(inner.entries ?? {}))
-      misname(walk, path, problem('unknown-key', { key, near }, source.locate(here, 'key')))
+      const at = source.locate([...path, key], 'key')
+      misname(walk, problem('unknown-key', { key, near }, at))
     } else {
-      const next = Object.hasOwn(inner.entries ?? {}, key) ? inner.entries?.[key] : inner.value
-      clean[key] = next ? checkKeys(next, value[key], here, walk) : value[key]
+      const next = known ? inner.entries?.[key] : inner.value
+      clean[key] = next ? checkUnder(key, next, value[key], walk) : value[key]
     }
   }
+  return clean
+}
+
+function checkUnder(step: string | number, shape: Shape, value: unknown, walk: Walk): unknown {
+  walk.path.push(step)
+  const clean = checkKeys(shape, value, walk)
+  walk.path.pop()
   return clean
 }
 
@@ -100,23 +108,28 @@ const isMisspelt = (key: string, map: Record<string, unknown>, shape: Shape): bo
   typeof map[key] === 'object' &&
   nearest(key, Object.keys(shape.entries ?? {})) !== undefined
 
-function misname({ problems, misnamed }: Walk, map: Path, found: Problem): void {
+/** A problem about the keys of the map where the walk is. */
+function misname({ problems, misnamed, path }: Walk, found: Problem): void {
   problems.push(found)
-  misnamed.add(keyOf(map))
+  misnamed.add(keyOf(path))
 }
 
 /** Of a union, the option of the value's own kind that shares most keys with it, misspelt ones too. */
 function likeliest(options: readonly Shape[], value: unknown): Shape | undefined {
   if (Array.isArray(value)) return options.find(({ item }) => item !== undefined)
   if (!isMap(value)) return undefined
-  const shared = (option: Shape): number => {
-    const known = Object.keys(option.entries ?? {})
-    const near = Object.keys(value).filter((key) => nearest(key, known) !== undefined)
+  const keys = Object.keys(value)
+  const maps = options.filter(
+    ({ entries, value: values }) => entries !== undefined || values !== undefined,
+  )
+  const fit = maps.find(({ entries = {} }) => keys.every((key) => Object.hasOwn(entries, key)))
+  if (fit) return fit
+  const shared = ({ entries = {} }: Shape): number => {
+    const known = Object.keys(entries)
+    const near = keys.filter((key) => nearest(key, known) !== undefined)
     return known.filter((key) => Object.hasOwn(value, key)).length + near.length / 2
   }
-  return options
-    .filter(({ entries, value: values }) => entries !== undefined || values !== undefined)
-    .sort((a, b) => shared(b) - shared(a))[0]
+  return maps.sort((a, b) => shared(b) - shared(a))[0]
 }
 
 type Issue = BaseIssue<unknown>

@@ -3,8 +3,9 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { fail } from '../core/errors.js'
 import type { Source } from '../core/source.js'
 import type { Context } from './context.js'
-import { readKeptYaml } from './kept-yaml.js'
+import { findPlainYaml } from './plain-yaml/index.js'
 import { attempt, readText } from './read-file.js'
+import { yamlSource } from './yaml-found.js'
 
 /** How a users file beside the catalog may end. */
 export const USERS_ENDS = ['yaml', 'json', 'ndjson', 'csv'] as const
@@ -69,18 +70,13 @@ export async function readSource(path: string, ctx: Context, by?: string): Promi
   return sourceOfText(shown, readText(path, shown, by))
 }
 
-/** The same for catalogs and suites, which are read again and again: what was found in YAML is kept for the next run. */
-export async function readKeptSource(path: string, ctx: Context, by?: string): Promise<Source> {
-  const shown = display(path, ctx.cwd)
-  const text = readText(path, shown, by)
-  if (shown.endsWith('.json')) return sourceOfText(shown, text)
-  return readKeptYaml(path, shown, text, ctx)
-}
-
 /** The same for text that is already here. */
 export async function sourceOfText(shown: string, text: string): Promise<Source> {
   if (shown.endsWith('.json')) return (await import('./json-source.js')).readJson(shown, text)
-  return (await import('./yaml-source.js')).readYaml(shown, text)
+  const plain = findPlainYaml(text)
+  return plain
+    ? yamlSource(shown, text, plain)
+    : (await import('./yaml-source.js')).readYaml(shown, text)
 }
 
 const exists = (path: string): boolean =>

@@ -24,8 +24,6 @@ export interface Context {
   /** Who we are to the file system; undefined on Windows, where files have no such owner and no mode. */
   readonly uid: number | undefined
   random(bytes: number): Uint8Array
-  /** The folder of the installed program for what the next run can use; undefined: nothing is kept. */
-  readonly keepIn: string | undefined
   /** Says something on stderr at once; for what cannot wait until the answer. */
   tell(note: Problem): void
   /** Milliseconds since some moment in the past, never set back: for spans. */
@@ -62,7 +60,6 @@ export function realContext(
   host: Host,
   tell: (note: Problem) => void,
   draw: Draw = () => {},
-  keepIn?: string,
 ): Context {
   let kind: Input['kind'] | undefined
   return {
@@ -93,7 +90,6 @@ export function realContext(
       return host.geteuid?.()
     },
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
-    keepIn,
     tell,
     elapsed: () => performance.now(),
     progress: patient(draw),

@@ -6,7 +6,7 @@ import { ScopectlError } from '../core/errors.js'
 import { byPlace, type Problem } from '../core/problem.js'
 import type { Source } from '../core/source.js'
 import type { Users } from '../core/users/model.js'
-import { besides, display, findCatalog, readKeptSource, USERS_ENDS } from './catalog-file.js'
+import { besides, display, findCatalog, readSource, USERS_ENDS } from './catalog-file.js'
 import type { Context } from './context.js'
 import { loadUsers, type UsersPlace, type UsersRead } from './users/load-users.js'
 import type { Said } from './users/record.js'
@@ -52,7 +52,7 @@ export async function loadCatalog(
   const folder = dirname(path)
   const problems: Problem[] = []
   const by = catalogSaidBy(flags, ctx)
-  const source = await collect(problems, () => readKeptSource(path, ctx, by))
+  const source = await collect(problems, () => readSource(path, ctx, by))
   const parsed = source && parseCatalog(source, flags.profile)
   if (parsed && !parsed.ok) problems.push(...parsed.problems)
 

@@ -5,7 +5,7 @@ import type { Suite } from '../core/suite/model.js'
 import { hasOwnUsers, parseSuite, pathIn } from '../core/suite/parse.js'
 import { parseTable } from '../core/suite/parse-table.js'
 import { NO_USERS } from '../core/users/model.js'
-import { findCatalog, readKeptSource, USERS_ENDS } from './catalog-file.js'
+import { findCatalog, readSource, sourceOfText, USERS_ENDS } from './catalog-file.js'
 import type { Context } from './context.js'
 import type { SuiteFile } from './find-suites.js'
 import { type CatalogFlags, type Loaded, loadCatalog, pathsOf } from './load-catalog.js'
@@ -51,10 +51,9 @@ export class SuiteLoader {
   }
 
   async #read({ path, shown }: SuiteFile): Promise<Source> {
-    if (path !== undefined) return readKeptSource(path, this.#ctx)
+    if (path !== undefined) return readSource(path, this.#ctx)
     const bytes = await this.#ctx.stdin.bytes(TEXT_LIMIT, 'a suite')
-    const { readYaml } = await import('./yaml-source.js')
-    return readYaml(shown, decodeText(bytes, shown))
+    return sourceOfText(shown, decodeText(bytes, shown))
   }
 
   /** What the flags name comes before what the suite says. */

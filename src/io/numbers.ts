@@ -1,17 +1,7 @@
 /** A list of whole numbers that no garbage collector looks into. */
 export class Numbers {
-  length: number
-  #all: Int32Array
-
-  constructor(numbers: readonly number[] = []) {
-    this.length = numbers.length
-    this.#all = new Int32Array(Math.max(64, this.length))
-    this.#all.set(numbers)
-  }
-
-  toJSON(): number[] {
-    return [...this.#all.subarray(0, this.length)]
-  }
+  length = 0
+  #all = new Int32Array(64)
 
   at(index: number): number {
     return index < this.length ? (this.#all[index] ?? -1) : -1

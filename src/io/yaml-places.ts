@@ -2,7 +2,8 @@ import { Numbers } from './numbers.js'
 
 /** From an offset up to another. */
 export type Range = readonly [start: number, end: number]
-type Ranged = { readonly range?: readonly number[] | null } | null | undefined
+/** The library's has a third number; what is not written has none. */
+type Found = readonly number[] | null | undefined
 /** The number of a map or list of the document; a scalar has none. */
 export type Place = number
 export const NO_PLACE: Place = -1
@@ -15,60 +16,43 @@ const NODE = 5
 /** A map of so few names is looked through. */
 const FEW = 8
 
-export interface PlacesJson {
-  readonly nodes: readonly number[]
-  readonly entries: readonly number[]
-  readonly names: readonly string[]
-}
-
 /**
  * Where all maps, lists and what is in them stand, as numbers in a row: the library's nodes, of which there is one for
  * each word of the text, can go when the text has been read. Filled from the inside out.
  */
 export class YamlPlaces {
-  readonly #nodes: Numbers
-  readonly #entries: Numbers
-  readonly #names: string[]
+  readonly #nodes = new Numbers()
+  readonly #entries = new Numbers()
+  readonly #names: string[] = []
   /** The entries of what is open, up to the innermost. */
   readonly #open = new Numbers()
   readonly #openNames: string[] = []
   readonly #indexes = new Map<Place, Map<string, number>>()
-
-  /** Empty, or as `toJSON` gave it. */
-  constructor({ nodes = [], entries = [], names = [] }: Partial<PlacesJson> = {}) {
-    this.#nodes = new Numbers(nodes)
-    this.#entries = new Numbers(entries)
-    this.#names = [...names]
-  }
 
   /** Begins a map or list; @returns what `close` has to be told. */
   open(): number {
     return this.#openNames.length
   }
 
-  /** An entry of what is open, by the library's nodes; items of a list have no name. */
-  add(name: string, key: unknown, value: unknown, inside: Place): void {
+  /** An entry of what is open; items of a list have no name. */
+  add(name: string, key: Found, value: Found, inside: Place): void {
     this.#openNames.push(name)
     addRange(this.#open, key)
     addRange(this.#open, value)
     this.#open.add(inside)
   }
 
-  close(opened: number, node: unknown, isMap: boolean): Place {
+  close(opened: number, range: Found, isMap: boolean): Place {
     const first = this.#names.length
     const count = this.#openNames.length - opened
     for (let i = opened; i < opened + count; i++) this.#names.push(this.#openNames[i] ?? '')
     this.#openNames.length = opened
     this.#entries.take(this.#open, opened * ENTRY)
-    addRange(this.#nodes, node)
+    addRange(this.#nodes, range)
     this.#nodes.add(first)
     this.#nodes.add(count)
     this.#nodes.add(isMap ? 1 : 0)
     return this.#nodes.length / NODE - 1
-  }
-
-  toJSON(): PlacesJson {
-    return { nodes: this.#nodes.toJSON(), entries: this.#entries.toJSON(), names: this.#names }
   }
 
   rangeOf(place: Place): Range | undefined {
@@ -107,8 +91,7 @@ export class YamlPlaces {
   }
 }
 
-function addRange(to: Numbers, node: unknown): void {
-  const { range } = (node as Ranged) ?? {}
+function addRange(to: Numbers, range: Found): void {
   to.add(range?.[0] ?? NOWHERE)
   to.add(range?.[1] ?? NOWHERE)
 }

@@ -13,20 +13,7 @@ import { type Problem, problem } from '../core/problem.js'
 import { escapedCharacter, type Finding, isUnsafeNumber } from './findings.js'
 import type { TextLines } from './text-lines.js'
 import { NO_PLACE, type Place, YamlPlaces } from './yaml-places.js'
-
-/** What the core schema (YAML 1.2.2 §10.3.2) reads unquoted text as, where it is not text. */
-const READS = [
-  ['null', /^(?:~|null|Null|NULL|)$/],
-  ['true or false', /^(?:true|True|TRUE|false|False|FALSE)$/],
-  [
-    'a number',
-    /^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+)$/,
-  ],
-  ['a number', /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/],
-] as const
-
-/** How all of these begin: of most names the rest need not be looked at. */
-const MAY_READ = /^(?:[-+.0-9~]|[nN][uU]|[tT][rR]|[fF][aA]|$)/
+import { readAs } from './yaml-scalar.js'
 
 /**
  * One walk over the nodes that makes the plain value and finds what strict YAML refuses.
@@ -71,10 +58,10 @@ export class YamlWalk {
     const opened = this.places.open()
     const value = list.items.map((item) => {
       const inner = this.value(item)
-      this.places.add('', undefined, item, this.place)
+      this.places.add('', undefined, rangeOf(item), this.place)
       return inner
     })
-    this.place = this.places.close(opened, list, false)
+    this.place = this.places.close(opened, list.range, false)
     return value
   }
 
@@ -92,13 +79,13 @@ export class YamlWalk {
       if (first === undefined) {
         starts.set(name, start)
         value[name] = inner
-        this.places.add(name, pair.key, pair.value, inside)
+        this.places.add(name, rangeOf(pair.key), rangeOf(pair.value), inside)
       } else {
         const line = this.#lines.line(first)
         this.#find(start, endOf(pair.key), problem('duplicate-name', { name, line }))
       }
     }
-    this.place = this.places.close(opened, map, true)
+    this.place = this.places.close(opened, map.range, true)
     return value
   }
 
@@ -115,8 +102,8 @@ export class YamlWalk {
     }
     this.#properties(key)
     const name = String(key.value ?? '')
-    if (key.type === 'PLAIN' && MAY_READ.test(name)) {
-      const reads = READS.find(([, pattern]) => pattern.test(name))?.[0]
+    if (key.type === 'PLAIN') {
+      const reads = readAs(name)
       if (reads) return this.#find(start, end, problem('name-not-string', { name, reads }))
     }
     if (name === '<<') return this.#find(start, end, problem('yaml-merge-key', { key: name }))
@@ -173,5 +160,6 @@ export class YamlWalk {
 }
 
 type Ranged = { range?: readonly number[] | null } | null | undefined
-const startOf = (node: unknown): number => (node as Ranged)?.range?.[0] ?? 0
-const endOf = (node: unknown): number => (node as Ranged)?.range?.[1] ?? 0
+const rangeOf = (node: unknown): readonly number[] | null | undefined => (node as Ranged)?.range
+const startOf = (node: unknown): number => rangeOf(node)?.[0] ?? 0
+const endOf = (node: unknown): number => rangeOf(node)?.[1] ?? 0

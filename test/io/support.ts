@@ -36,7 +36,6 @@ export function context(cwd: string, more: Partial<Context> = {}): Context & { t
     interactive: false,
     uid: process.geteuid?.(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
-    keepIn: undefined,
     tell: (note) => void told.push(note),
     elapsed: () => performance.now(),
     progress: () => {},

@@ -18,7 +18,7 @@ interface Coverage {
 
 const FILES = ['dist/scopectl.cjs', 'dist/named.cjs', 'dist/more.cjs']
 const PROMPTS = 'dist/inquirer.cjs'
-const PART = /,?"\.\/[\w-]+\.js"\([\w$,]*\)\{/
+const PART = /,?"[\w/-]+\.js"\([\w$,]*\)\{/
 
 /** The texts of all parts that the build is made of. */
 export const allParts = (): string[] =>
@@ -36,7 +36,7 @@ export async function partsRun(args: readonly string[], cwd: string): Promise<st
   const parts = FILES.flatMap((file) => {
     const text = readFileSync(file, 'utf8')
     return (of(file)?.functions ?? []).flatMap(({ functionName, ranges: [whole] }) =>
-      whole && whole.count > 0 && /^\.\/[\w-]+\.js$/.test(functionName)
+      whole && whole.count > 0 && /^[\w/-]+\.js$/.test(functionName)
         ? text.slice(whole.startOffset, whole.endOffset)
         : [],
     )
