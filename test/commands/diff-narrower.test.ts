@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
@@ -48,5 +50,15 @@ describe.concurrent('diff and lock --check', () => {
     const lets = kinds.some((kind) => ['gain', 'opened'].includes(kind))
     expect((await scopectl(gate, { cwd })).exit).toBe(lets ? 5 : 0)
     expect((await scopectl([...gate.slice(0, 4), 'gain,any'], { cwd })).exit).toBe(5)
+  })
+
+  test.each(cases)('lock --check: %s', async (_name, text, kinds) => {
+    const cwd = tempDir({ 'scopes.yaml': base })
+    expect((await scopectl(['lock'], { cwd })).exit).toBe(0)
+    expect((await scopectl(['lock', '--check'], { cwd })).exit).toBe(0)
+    writeFileSync(join(cwd, 'scopes.yaml'), text)
+    const { exit, stdout } = await scopectl(['lock', '--check', '--json'], { cwd })
+    const changes: { kind: string }[] = JSON.parse(stdout).changes
+    expect([exit, ...new Set(changes.map(({ kind }) => kind))]).toEqual([5, ...kinds])
   })
 })
