@@ -65,10 +65,10 @@ export async function partOf({ path, text }, target) {
 
 // What esbuild writes around a module that becomes CommonJS.
 const START = 'var stdin_exports = {};\n' // before it, helpers
-const EXPORTS = /^__export\(\w+, {\n(?: {2}.*\n)*}\);\n/m
+const EXPORTS = /^__export\(stdin_exports, {\n(?: {2}.*\n)*}\);\n/m
 const EXPORT = /^ {2}(\w+): \(\) => (.*?),?$/gm
 const NOTES =
-  /^module\.exports = .*\n|^var \w+_exports = {};\n|^0 && \(module\.exports = [^)]*\);\n/gm
+  /^module\.exports = .*\n|^var stdin_exports = {};\n|^0 && \(module\.exports = [^)]*\);\n/gm
 const IMPORT = /^var (import_\w+) = (__toESM\()?require\("([^"]+)"\)\)?;\n/gm
 const LATER = /\bimport\("([^"]+)"\)/g
 

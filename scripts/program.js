@@ -27,11 +27,13 @@ const noExecutables = {
   },
 }
 
-const MAIN = 'cli/main.js'
+const MAIN = 'src/cli/main.js'
+/** The modules of these are entries: of jose, too, most commands need little. */
+const SPLIT = ['src', 'node_modules/jose/dist/webapi']
 
 /**
- * The program as files. Every module of ours is a part, as esbuild splits it off where each is an entry, and so is what a
- * library has for it. A part becomes a function that is called when something in it is first used: so a command pays for
+ * The program as files. Each module that esbuild can make an entry of is a part, and so is what it shares with others of a
+ * library. A part becomes a function that is called when something in it is first used: so a command pays for
  * what it uses only, and for few files. `scopectl.cjs` has what usual runs about a given token use (they are run, to find
  * out), and is a function of `module` and `require`; `named.cjs` is an object of what those about users use besides,
  * `more.cjs` of all others. Above each stands a hash of it.
@@ -42,9 +44,7 @@ export async function buildProgram(options) {
   const { outputFiles, metafile } = await build({
     ...options,
     minify: false, // each part is, once it is a function
-    entryPoints: readdirSync('src', { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts'))
-      .map((file) => join('src', file)),
+    entryPoints: SPLIT.flatMap(modulesIn),
     alias: { ...options.alias, inquirer: './inquirer.cjs' },
     external: ['./inquirer.cjs'],
     outdir: 'dist',
@@ -66,6 +66,12 @@ export async function buildProgram(options) {
   }
   return { files, metafile }
 }
+
+/** @param {string} folder */
+const modulesIn = (folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.[jt]s$/.test(file))
+    .map((file) => join(folder, file))
 
 /** @typedef {import('./part.js').Part} Part */
 

@@ -3,6 +3,8 @@
 
 /** RFC 3986 §3.3: what may stand for itself in a path segment; `;` starts parameters in some servers, so not here. */
 const LITERAL = /[A-Za-z0-9\-._~!$&'()*+,=:@]/
+/** All of it and slashes: most paths. */
+const PLAIN = /^[A-Za-z0-9\-._~!$&'()*+,=:@/]*$/
 const UNRESERVED = /[A-Za-z0-9\-._~]/
 
 /** C0, DEL and C1. */
@@ -28,6 +30,7 @@ export function canonicalPath(text: string): CanonicalPath {
 }
 
 function readEscapes(text: string): CanonicalPath {
+  if (PLAIN.test(text)) return { path: text }
   let path = ''
   for (let i = 0; i < text.length; i++) {
     const char = text[i] ?? ''

@@ -50,7 +50,7 @@ function parseSegment(part: string): (Segment & { tail?: string }) | { why: stri
   const texts: string[] = []
   const names: string[] = []
   let at = 0
-  for (const hole of part.matchAll(HOLE)) {
+  for (const hole of part.includes('{') ? part.matchAll(HOLE) : []) {
     const [whole, name = '', star] = hole
     texts.push(part.slice(at, hole.index))
     names.push(name)
