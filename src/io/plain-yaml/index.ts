@@ -1,7 +1,8 @@
 import { rawCharacters } from '../findings.js'
 import type { YamlFound } from '../yaml-found.js'
-import { Inline, isBracket } from './inline.js'
+import { Brackets } from './brackets.js'
 import { isLineEnd, NotPlain, notPlain } from './plain-text.js'
+import { isBracket } from './words.js'
 
 /** Tabs, line ends that are only some readers' line ends, and CR that is none. */
 const ODD = /[\t\u0085\u2028\u2029]|\r(?!\n)/
@@ -24,7 +25,7 @@ export function findPlainYaml(text: string): YamlFound | undefined {
   }
 }
 
-class Blocks extends Inline {
+class Blocks extends Brackets {
   root(): YamlFound {
     if (this.on.column !== 0) notPlain()
     const value = this.#map(0)
@@ -95,7 +96,7 @@ class Blocks extends Inline {
 
   #lineValue(column: number): unknown {
     this.on.skipSpaces()
-    const value = this.value(column)
+    const value = isBracket(this.on.here()) ? this.brackets(column) : this.lineValue()
     this.on.nextLine()
     return value
   }

@@ -73,8 +73,6 @@ export class PlainText {
       this.isNext = false
     }
     this.column = this.at - line
-    const isDocumentMark = this.text.startsWith('---', line) || this.text.startsWith('...', line)
-    if (isDocumentMark) notPlain()
   }
 
   enter(): void {
