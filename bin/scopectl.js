@@ -34,7 +34,7 @@ async function run() {
   const module = { exports: {} }
   const fresh = []
   const from = (name) => {
-    if (name === './named.cjs' || name === './more.cjs') return load(name, fresh)
+    if (name === './more.cjs') return load(name, fresh)
     return require(name.startsWith('.') ? join(dist, name) : name)
   }
   load('scopectl.cjs', fresh)(module, from)

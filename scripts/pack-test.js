@@ -10,7 +10,6 @@ const MAY_SHIP =
 const MUST_SHIP = [
   'bin/scopectl.js',
   'dist/scopectl.cjs',
-  'dist/named.cjs',
   'dist/more.cjs',
   'dist/inquirer.cjs',
   'dist/index.js',

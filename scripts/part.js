@@ -34,6 +34,7 @@ export async function partOf({ path, text }, target) {
     .slice(Math.max(0, common.code.indexOf(START)))
     .replace(EXPORTS, (block) => {
       for (const [, key = '', value = ''] of block.matchAll(EXPORT)) given.set(key, value)
+      if (given.size !== block.split('\n').length - 3) throw new Error(`${name}: ${block}`)
       return ''
     })
     .replaceAll(NOTES, '')
@@ -66,24 +67,27 @@ export async function partOf({ path, text }, target) {
 // What esbuild writes around a module that becomes CommonJS.
 const START = 'var stdin_exports = {};\n' // before it, helpers
 const EXPORTS = /^__export\(stdin_exports, {\n(?: {2}.*\n)*}\);\n/m
-const EXPORT = /^ {2}(\w+): \(\) => (.*?),?$/gm
+const EXPORT = /^ {2}([\w$]+): \(\) => (.*?),?$/gm
 const NOTES =
   /^module\.exports = .*\n|^var stdin_exports = {};\n|^0 && \(module\.exports = [^)]*\);\n/gm
 const IMPORT = /^var (import_\w+) = (__toESM\()?require\("([^"]+)"\)\)?;\n/gm
 const LATER = /\bimport\("([^"]+)"\)/g
 
 /**
- * Others get the value that an exported name has once its module has run: it must not get another one later.
+ * Others get the value that an exported name has once its module has run: it must not get another one later. Not seen:
+ * a name within a pattern that something is assigned to, and one that a loop sets.
  * @param {string} module
  * @param {string} name
  * @param {string} body
  */
 function checkOnce(module, name, body) {
+  const escaped = name.replaceAll('$', '\\$')
   const written = new RegExp(
-    `(?:\\+\\+|--) *${name}(?![\\w$])|(?<![.\\w$])${name} *(?:[-+*/%&|^?<>]{0,3}=(?![=>])|\\+\\+|--)`,
+    `(?:\\+\\+|--) *${escaped}(?![\\w$])|(?<![.\\w$])${escaped} *(?:[-+*/%&|^?<>]{0,3}=(?![=>])|\\+\\+|--)`,
     'g',
   )
+  const empty = new RegExp(`^(?:var|let) (?:[\\w$]+, )*${escaped}(?:, [\\w$]+)*;$`, 'm')
   const times = [...body.matchAll(written)].length
-  if (times > 1)
-    throw new Error(`${module}: ${name}, which is exported, is written to ${times} times`)
+  if (times > (empty.test(body) ? 0 : 1))
+    throw new Error(`${module}: ${name}, which is exported, is written to later`)
 }

@@ -34,9 +34,8 @@ const SPLIT = ['src', 'node_modules/jose/dist/webapi']
 /**
  * The program as files. Each module that esbuild can make an entry of is a part, and so is what it shares with others of a
  * library. A part becomes a function that is called when something in it is first used: so a command pays for
- * what it uses only, and for few files. `scopectl.cjs` has what usual runs about a given token use (they are run, to find
- * out), and is a function of `module` and `require`; `named.cjs` is an object of what those about users use besides,
- * `more.cjs` of all others. Above each stands a hash of it.
+ * what it uses only, and for few files. `scopectl.cjs` has what usual runs use (they are run, to find out), and is a function
+ * of `module` and `require`; `more.cjs` is an object of all others. Above each stands a hash of it.
  *
  * @param {BuildOptions} options beside the entries: what the library is built with too
  */
@@ -56,13 +55,9 @@ export async function buildProgram(options) {
   })
   const parts = reached(await Promise.all(outputFiles.map((file) => partOf(file, options.target))))
   const used = await usedParts(parts)
-  const given = parts.filter(({ name }) => used.given.has(name))
-  const named = parts.filter((part) => !given.includes(part) && used.named.has(part.name))
-  const others = parts.filter((part) => !given.includes(part) && !named.includes(part))
   const files = {
-    'scopectl.cjs': hashed(programOf(given, named)),
-    'named.cjs': hashed(`(${objectOf(named)})`),
-    'more.cjs': hashed(`(${objectOf(others)})`),
+    'scopectl.cjs': hashed(programOf(parts.filter(({ name }) => used.has(name)))),
+    'more.cjs': hashed(`(${objectOf(parts.filter(({ name }) => !used.has(name)))})`),
   }
   return { files, metafile }
 }
@@ -78,21 +73,16 @@ const modulesIn = (folder) =>
 /** @param {readonly Part[]} parts */
 const objectOf = (parts) => `{${parts.map(({ method }) => method).join(',')}}`
 
-/**
- * @param {readonly Part[]} own
- * @param {readonly Part[]} named
- */
-const programOf = (own, named) => `(function(module,require){"use strict";
-const own=${objectOf(own)},named=${JSON.stringify(named.map(({ name }) => name))},files={},loaded={};
-function fileWith(name){
-const file=named.includes(name)?"./named.cjs":"./more.cjs";
-return files[file]??=require(file)}
+/** @param {readonly Part[]} own */
+const programOf = (own) => `(function(module,require){"use strict";
+const own=${objectOf(own)},loaded={};
+let more;
 function load(name){
 const known=loaded[name];
 if(known)return known;
 const isOwn=Object.hasOwn(own,name);
 if(!isOwn&&!name.endsWith(".js"))return require(name);
-return loaded[name]=(isOwn?own:fileWith(name))[name](load,loadLater,toESM)}
+return loaded[name]=(isOwn?own:more??=require("./more.cjs"))[name](load,loadLater,toESM)}
 async function loadLater(name){
 const module=load(name);
 return name.endsWith(".js")?module:toESM(module)}
@@ -121,11 +111,11 @@ function reached(parts) {
  */
 async function usedParts(parts) {
   const all = runInThisContext(`(${objectOf(parts)})`)
-  const program = runInThisContext(programOf([], []))
-  const used = { given: new Set(), named: new Set() }
-  await usualRuns((about) => {
+  const program = runInThisContext(programOf([]))
+  const used = new Set()
+  await usualRuns((isUsual) => {
     const get = (_, name) => {
-      used[about].add(name)
+      if (isUsual) used.add(name)
       return all[name]
     }
     const asked = new Proxy({}, { get })

@@ -6,12 +6,11 @@ import { join } from 'node:path'
 import { Writable } from 'node:stream'
 
 const ROOT = join(import.meta.dirname, '..')
-const KEY = randomBytes(32).toString('hex')
+const KEY = `k${randomBytes(32).toString('hex')}` // not as binary keys begin, which are looked at in other ways
 
 /**
  * Runs what people call in loops, from a catalog to a verdict, with development keys and with a secret in a variable.
- * @param {(about: 'given' | 'named') => any} start makes a program that has not run, as the bundle exports it, for a
- * question about a given token or about somebody of the users file
+ * @param {(isUsual: boolean) => any} start makes a program that has not run, as the bundle exports it
  */
 export async function usualRuns(start) {
   const cwd = mkdtempSync(join(tmpdir(), 'scopectl-usual-'))
@@ -22,19 +21,18 @@ export async function usualRuns(start) {
     const secret = text.replace(/^token:$/m, 'token:\n  algorithm: HS256\n  key: env:KEY')
     assert.notEqual(secret, text)
     writeFileSync(join(cwd, 'secret.yaml'), secret)
-    await run(start('named'), cwd, ['token', '--user', 'alice']) // makes the development keys
+    await run(start(false), cwd, ['token', '--user', 'alice']) // makes the development keys
     for (const catalog of ['scopes.yaml', 'secret.yaml']) {
       /** @param {string[]} argv */
-      const named = (...argv) => run(start('named'), cwd, [...argv, '-c', catalog])
-      const token = (await named('token', '--user', 'alice')).trim()
-      await named('check', '--user', 'alice', '--need', 'read')
-      /** @param {string[]} argv */
-      const given = (...argv) => run(start('given'), cwd, [...argv, '-c', catalog], token)
-      await given('check', '--token', 'env:TOKEN', '--need', 'read')
-      await given('check', token, '--need', 'read')
-      await given('verify', token)
+      const ask = (...argv) => run(start(true), cwd, [...argv, '-c', catalog])
+      const token = (await ask('token', '--user', 'alice')).trim()
+      await ask('check', '--user', 'alice', '--need', 'read')
+      await ask('check', token, '--need', 'read')
+      await ask('verify', token)
+      const by = ['check', '--token', 'env:TOKEN', '--need', 'read', '-c', catalog]
+      await run(start(true), cwd, by, token)
     }
-    await run(start('given'), cwd, ['--version'])
+    await run(start(true), cwd, ['--version'])
   } finally {
     rmSync(cwd, { recursive: true, force: true })
   }

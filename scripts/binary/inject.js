@@ -19,7 +19,7 @@ copyFileSync(process.execPath, nodePath)
 if (process.platform === 'linux') strip(nodePath)
 
 const textOf = (name) => readFileSync(join(program, name), 'latin1')
-const names = ['scopectl.cjs', 'named.cjs', 'more.cjs']
+const names = ['scopectl.cjs', 'more.cjs']
 const caches = await codeCaches(Object.fromEntries(names.map((name) => [name, textOf(name)])))
 for (const [name, cache] of caches) {
   writeFileSync(join(program, `${name}.cache`), cache)

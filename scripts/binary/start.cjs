@@ -20,7 +20,7 @@ if (argv.join(' ') === 'help licenses') {
 }
 
 function from(name) {
-  if (name === './named.cjs' || name === './more.cjs') return load(name.slice(2))
+  if (name === './more.cjs') return load('more.cjs')
   if (name !== './inquirer.cjs') return require(name)
   const inquirer = { exports: {} }
   load('inquirer.cjs')(inquirer, inquirer.exports, require)

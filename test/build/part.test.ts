@@ -66,9 +66,9 @@ describe('a module as a part', () => {
 
   test('keeps names that are like those of the build', async () => {
     const text =
-      'var some_exports = {};\nvar s = "import_a.b";\nexport {\n  s,\n  some_exports\n};\n'
+      'var some_exports = {};\nvar $s = "import_a.b";\nvar t;\nexport {\n  $s,\n  some_exports,\n  t as t$\n};\n'
     const { load } = await program({ 'main.js': text })
-    expect(load('main.js')).toEqual({ s: 'import_a.b', some_exports: {} })
+    expect(load('main.js')).toEqual({ $s: 'import_a.b', some_exports: {}, t$: undefined })
   })
 
   test.each([
@@ -80,6 +80,8 @@ describe('a module as a part', () => {
   ])('must not export what is %s later', async (_what, change) => {
     const text = `var n = 1;\nfunction f() {\n  ${change};\n}\nexport {\n  f,\n  n\n};\n`
     await expect(program({ 'main.js': text })).rejects.toThrow('main.js: n, which is exported')
+    const empty = text.replace('var n = 1;', 'var m, n;')
+    await expect(program({ 'main.js': empty })).rejects.toThrow('main.js: n, which is exported')
     const other = `var n = 1;\nfunction f(o) {\n  o.${change.replace('--n', 'n--')};\n}\nexport {\n  f,\n  n\n};\n`
     expect((await program({ 'main.js': other })).load('main.js')).toMatchObject({ n: 1 })
   })

@@ -28,7 +28,7 @@ describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('the YAML library'
 
   test('and what is read is the same', async () => {
     const [plain, other] = [world(PLAIN), world(OTHER)]
-    for (const line of ['check --user alice --need read --json', 'matrix --format csv', 'lock']) {
+    for (const line of ['check --user alice --need read', 'matrix --format csv', 'lock']) {
       const answer = await scopectl(line.split(' '), { cwd: plain })
       expect(answer.exit).toBe(0)
       expect(await scopectl(line.split(' '), { cwd: other })).toEqual(answer)

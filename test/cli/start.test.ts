@@ -36,14 +36,26 @@ describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('compiled code', (
   test('is kept by what ran, for each command its own, and used the next time', async () => {
     const first = await run(CHECK)
     expect([first.exit, first.stdout.split('\n')[0]]).toEqual([0, 'allow'])
-    // Of the program, and of what questions about somebody need besides.
     const files = kept()
-    expect(files.map((file) => file.endsWith('-check'))).toEqual([true, true])
+    expect(files.map((file) => file.endsWith('-check'))).toEqual([true])
     const compiled = files.map((file) => readFileSync(join(cache(), file)))
     expect(await run(CHECK)).toEqual(first)
     expect(kept().map((file) => readFileSync(join(cache(), file)))).toEqual(compiled)
     await run(VERSION)
     expect(kept().filter((file) => !files.includes(file))).toHaveLength(1)
+  })
+
+  test.each([
+    CHECK,
+    'check --need read --token env:TOKEN',
+    'verify env:TOKEN',
+    'token --role reader',
+    VERSION,
+  ])('is of one file in what is run in loops: %s', async (line) => {
+    const TOKEN = (await run('token --role reader')).stdout.trim() // makes the development key
+    rmSync(cache(), { recursive: true })
+    expect((await run(line, { TOKEN })).exit).toBe(0)
+    expect(kept()).toHaveLength(1)
   })
 
   test('that is no longer fit is made anew', async () => {

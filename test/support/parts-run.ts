@@ -16,7 +16,7 @@ interface Coverage {
   }[]
 }
 
-const FILES = ['dist/scopectl.cjs', 'dist/named.cjs', 'dist/more.cjs']
+const FILES = ['dist/scopectl.cjs', 'dist/more.cjs']
 const PROMPTS = 'dist/inquirer.cjs'
 const PART = /,?"[\w/-]+\.js"\([\w$,]*\)\{/
 

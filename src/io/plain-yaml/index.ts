@@ -10,7 +10,7 @@ const ODD = /[\t\u0085\u2028\u2029]|\r(?!\n)/
 /**
  * Reads YAML of the plain kind that nearly every catalog is written in: block maps and lists, brackets, text on one line,
  * quoted without escapes, `true`, `false`, whole numbers, comments. To load the library for such a text takes a sixth of
- * the start-up time, and to read it with the library ten times as long or more.
+ * the start-up time, and to read it with the library five to ten times as long.
  *
  * @returns what the library's `findYaml` would, places too; undefined for a text that has anything else in it, mistakes
  * above all: whatever is not certain is the library's to read and to name.
