@@ -38,10 +38,20 @@ const FORMS = {
   csv: { head: 'user,roles\n', line: ({ name, role }) => `${name},${role}\n` },
 }
 
-async function writeUsers(file, { head = '', line }) {
+/** Ten times what is reasonable. */
+const YAML_USERS = 100_000
+const YAML = {
+  head: 'users:\n',
+  line: ({ name, role }) => `  ${name}: { roles: [${role}] }\n`,
+}
+const PARSE = `import { readFileSync } from 'node:fs'
+import { parseDocument } from 'yaml'
+parseDocument(readFileSync(process.argv[1], 'utf8'), { uniqueKeys: false })`
+
+async function writeUsers(file, { head = '', line }, users = USERS) {
   const out = createWriteStream(file)
   let text = head
-  for (let i = 0; i < USERS; i++) {
+  for (let i = 0; i < users; i++) {
     text += line(user(i))
     if (i % 10_000 < 9_999) continue
     if (!out.write(text)) await new Promise((done) => out.once('drain', done))
@@ -94,5 +104,28 @@ export async function measure() {
       ),
     )
   }
-  return rows
+  return [...rows, await yamlRow()]
+}
+
+/** Users in YAML, against nothing but the reading of that file with the library, without a place or a check. */
+async function yamlRow() {
+  const cwd = folderOf({ 'scopes.yaml': USERS_CATALOG })
+  const file = join(cwd, 'users.yaml')
+  await writeUsers(file, YAML, YAML_USERS)
+  const args = ['token', '--user', user(YAML_USERS - 1).name]
+  const run = {
+    command: [process.execPath, resolve('bin/scopectl.js'), ...args],
+    cwd,
+    env: { HOME: cwd },
+  }
+  outputOf(run)
+  const library = { command: [process.execPath, '--input-type=module', '-e', PARSE, file] }
+  const { run: took, library: parsed } = inTurn({ library, run }, { rounds: 5, batch: 1 })
+  return {
+    what: `token --user LAST of ${YAML_USERS}, YAML`,
+    median: `${ms(took.wall)}, ${peakOf(run)}`,
+    against: `yaml's parseDocument: ${ms(parsed.wall)}, ${peakOf(library)}`,
+    ratio: times(took.wallRatio),
+    aim: '≤ 1.3',
+  }
 }

@@ -11,19 +11,19 @@ const {
   rmSync,
   writeFileSync,
 } = require('node:fs')
-const { join } = require('node:path')
+const { dirname } = require('node:path')
 const { Script } = require('node:vm')
 
 const BUG = 1
 const NOT_ASKED = 2
 const HELP = ['-h', '--help']
 
-const dist = join(__dirname, '..', 'dist')
+const dist = `${dirname(__dirname)}/dist`
 // Beside the program, not in a folder of the user's, which may come with a checkout: V8 runs what lies here.
-const cache = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : join(dist, '.cache')
+const cache = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : `${dist}/.cache`
 const argv = process.argv.slice(2)
 
-if (existsSync(join(dist, 'scopectl.cjs'))) {
+if (existsSync(`${dist}/scopectl.cjs`)) {
   run()
 } else {
   process.stderr.write('error: scopectl is not built: run `npm run build` first\n')
@@ -34,8 +34,8 @@ async function run() {
   const module = { exports: {} }
   const fresh = []
   const from = (name) => {
-    if (name === './more.cjs') return load(name, fresh)
-    return require(name.startsWith('.') ? join(dist, name) : name)
+    if (name === './more.cjs') return load('more.cjs', fresh)
+    return require(name.startsWith('.') ? `${dist}/${name}` : name)
   }
   load('scopectl.cjs', fresh)(module, from)
   const { main, realContext } = module.exports
@@ -47,7 +47,7 @@ async function run() {
 
 /** A file of the program, from what V8 compiled of it when the same command ran before: half of the start-up time. */
 function load(name, fresh) {
-  const filename = join(dist, name)
+  const filename = `${dist}/${name}`
   const source = readFileSync(filename, 'latin1') // the build writes ASCII
   const file = keptFile(source)
   const cachedData = file && readKept(file)
@@ -65,7 +65,7 @@ function keptFile(source) {
   if (!cache || !/^[a-z-]{1,20}$/.test(word) || HELP.some((flag) => argv.includes(flag)))
     return undefined
   const hash = source.slice(2, source.indexOf('\n'))
-  return join(cache, `${process.version}-${process.arch}-${hash.slice(0, 32)}-${word}`)
+  return `${cache}/${process.version}-${process.arch}-${hash.slice(0, 32)}-${word}`
 }
 
 function readKept(file) {

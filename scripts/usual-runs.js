@@ -10,29 +10,34 @@ const KEY = `k${randomBytes(32).toString('hex')}` // not as binary keys begin, w
 
 /**
  * Runs what people call in loops, from a catalog to a verdict, with development keys and with a secret in a variable.
- * @param {(isUsual: boolean) => any} start makes a program that has not run, as the bundle exports it
+ * @param {(isUsual: boolean, command: string) => any} start makes a program that has not run, as the bundle exports it, for
+ * a run of that command: a usual one, or one beside
  */
 export async function usualRuns(start) {
   const cwd = mkdtempSync(join(tmpdir(), 'scopectl-usual-'))
   try {
     mkdirSync(join(cwd, '.git')) // ends the search for a catalog
-    for (const file of ['scopes.yaml', 'users.yaml']) cpSync(join(ROOT, file), join(cwd, file))
+    for (const file of ['scopes.yaml', 'users.yaml', 'scopes.test.yaml'])
+      cpSync(join(ROOT, file), join(cwd, file))
     const text = readFileSync(join(cwd, 'scopes.yaml'), 'utf8')
     const secret = text.replace(/^token:$/m, 'token:\n  algorithm: HS256\n  key: env:KEY')
     assert.notEqual(secret, text)
     writeFileSync(join(cwd, 'secret.yaml'), secret)
-    await run(start(false), cwd, ['token', '--user', 'alice']) // makes the development keys
+    /** @param {string[]} argv */
+    const beside = (...argv) => run(start(false, argv[0]), cwd, argv)
+    await beside('keys', 'new')
     for (const catalog of ['scopes.yaml', 'secret.yaml']) {
+      let token = ''
       /** @param {string[]} argv */
-      const ask = (...argv) => run(start(true), cwd, [...argv, '-c', catalog])
-      const token = (await ask('token', '--user', 'alice')).trim()
+      const ask = (...argv) => run(start(true, argv[0]), cwd, [...argv, '-c', catalog], token)
+      token = (await ask('token', '--user', 'alice')).trim()
       await ask('check', '--user', 'alice', '--need', 'read')
+      await ask('check', '--token', 'env:TOKEN', '--need', 'read')
       await ask('check', token, '--need', 'read')
       await ask('verify', token)
-      const by = ['check', '--token', 'env:TOKEN', '--need', 'read', '-c', catalog]
-      await run(start(true), cwd, by, token)
     }
-    await run(start(true), cwd, ['--version'])
+    await run(start(true, '--version'), cwd, ['--version'])
+    await beside('test') // in CI, but not in loops
   } finally {
     rmSync(cwd, { recursive: true, force: true })
   }

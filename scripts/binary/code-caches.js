@@ -5,22 +5,31 @@ import { usualRuns } from '../usual-runs.js'
 const require = createRequire(import.meta.url)
 
 /**
- * V8's code of the program's files with all functions that a usual run needs, found out by running it. Fits this very
- * Node only.
+ * V8's code of the program's files with all functions that a usual run of a command needs, found out by running it; for
+ * each command its own, as what is taken in has to be paid for. Fits this very Node only.
  * @param {Record<string, string>} files texts by name
+ * @returns {Promise<Map<string, { file: string, code: Buffer }>>} by `FILE.COMMAND`, of the files that a command needs
  */
 export async function codeCaches(files) {
-  const scripts = new Map(
-    Object.entries(files).map(([name, text]) => [name, new Script(text, { filename: name })]),
-  )
-  /** @param {string} name */
-  const load = (name) => scripts.get(name)?.runInThisContext()
-  await usualRuns(() => {
+  /** @type {Map<string, { file: string, script: Script }>} */
+  const used = new Map()
+  await usualRuns((_isUsual, command) => {
+    /** @param {string} file */
+    const load = (file) => {
+      const name = `${file}.${command}`
+      const { script } = used.get(name) ?? {
+        script: new Script(files[file], { filename: file }),
+      }
+      used.set(name, { file, script })
+      return script.runInThisContext()
+    }
     const module = { exports: {} }
     /** @param {string} name */
-    const from = (name) => load(name.slice(2)) ?? require(name)
+    const from = (name) => (name === './more.cjs' ? load('more.cjs') : require(name))
     load('scopectl.cjs')(module, from)
     return module.exports
   })
-  return new Map([...scripts].map(([name, script]) => [name, script.createCachedData()]))
+  return new Map(
+    [...used].map(([name, { file, script }]) => [name, { file, code: script.createCachedData() }]),
+  )
 }

@@ -5,7 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { codeCaches } from './code-caches.js'
 
 const [, , tools, program, output] = process.argv
@@ -21,9 +21,9 @@ if (process.platform === 'linux') strip(nodePath)
 const textOf = (name) => readFileSync(join(program, name), 'latin1')
 const names = ['scopectl.cjs', 'more.cjs']
 const caches = await codeCaches(Object.fromEntries(names.map((name) => [name, textOf(name)])))
-for (const [name, cache] of caches) {
-  writeFileSync(join(program, `${name}.cache`), cache)
-  mustAccept(nodePath, join(program, name))
+for (const [name, { file, code }] of caches) {
+  writeFileSync(join(program, `${name}.cache`), code)
+  mustAccept(nodePath, file, name)
 }
 
 rmSync(output, { force: true })
@@ -46,10 +46,10 @@ function strip(file) {
 }
 
 /** A refused code cache shows in nothing but the time. */
-function mustAccept(node, file) {
-  const read = (name) => `fs.readFileSync(${JSON.stringify(name)})`
-  const options = `{ filename: ${JSON.stringify(basename(file))}, cachedData: ${read(`${file}.cache`)} }`
+function mustAccept(node, file, name) {
+  const read = (asset) => `fs.readFileSync(${JSON.stringify(join(program, asset))})`
+  const options = `{ filename: ${JSON.stringify(file)}, cachedData: ${read(`${name}.cache`)} }`
   const line = `process.exitCode = Number(new vm.Script(${read(file)}.latin1Slice(), ${options}).cachedDataRejected)`
   const { status } = spawnSync(node, ['-e', line], { stdio: 'inherit' })
-  if (status !== 0) throw new Error(`the Node inside refuses the code cache of ${file}`)
+  if (status !== 0) throw new Error(`the Node inside refuses the code cache ${name}`)
 }

@@ -1,12 +1,15 @@
 /**
  * Where the binary starts, as bin/scopectl.js is where the npm package does. The code cache that Node itself would take in
- * has only what runs at once; those beside the program have every function of a usual run, which halves the price of
- * `check`. One that V8 refuses is the price of compiling, no more.
+ * has only what runs at once; those beside the program have every function of a command's usual runs, which halves the price
+ * of `check`. One that V8 refuses is the price of compiling, no more.
  */
-const { getAsset, getRawAsset } = require('node:sea')
+const { getAsset, getAssetKeys, getRawAsset } = require('node:sea')
 const { Script } = require('node:vm')
 
 const argv = process.argv.slice(2)
+const keys = getAssetKeys()
+/** Of all commands the one that has most in common with one that has no code of its own. */
+const USUAL = 'check'
 
 // The terms of all that is inside, Node included, travel inside.
 if (argv.join(' ') === 'help licenses') {
@@ -28,7 +31,9 @@ function from(name) {
 }
 
 function load(filename) {
-  const cachedData = filename === 'inquirer.cjs' ? undefined : bytesOf(`${filename}.cache`)
+  const own = `${filename}.${argv[0]}.cache`
+  const cache = keys.includes(own) ? own : `${filename}.${USUAL}.cache`
+  const cachedData = keys.includes(cache) ? bytesOf(cache) : undefined
   const text = bytesOf(filename).latin1Slice() // the build writes ASCII
   return new Script(text, { filename, cachedData }).runInThisContext()
 }

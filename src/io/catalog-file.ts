@@ -15,6 +15,8 @@ export const RING_FOLDER = '.scopectl'
 
 /** The path as messages show it: from the current folder, where that is shorter. */
 export function display(path: string, cwd: string): string {
+  const below = `${cwd}${sep}`
+  if (path.startsWith(below)) return path.slice(below.length) || path
   const short = relative(cwd, path)
   return short !== '' && !isAbsolute(short) && short.length < path.length ? short : path
 }
@@ -85,12 +87,12 @@ const exists = (path: string): boolean =>
 /** From the current folder up to the last one that may be searched. */
 function foldersUp(cwd: string, home: string): string[] {
   const all = [cwd]
-  for (let folder = cwd; dirname(folder) !== folder; ) {
+  for (let folder = cwd; ; ) {
+    if (existsSync(join(folder, '.git'))) return all
+    if (dirname(folder) === folder) break
     folder = dirname(folder)
     all.push(folder)
   }
-  const root = all.findIndex((folder) => existsSync(join(folder, '.git')))
-  if (root >= 0) return all.slice(0, root + 1)
   const top = all.indexOf(realHome(home))
   return all.slice(0, top + 1 || 1)
 }
