@@ -1,4 +1,4 @@
-import { Numbers } from './numbers.js'
+import { Rows } from './rows.js'
 
 /** From an offset up to another. */
 export type Range = readonly [start: number, end: number]
@@ -9,10 +9,6 @@ export type Place = number
 export const NO_PLACE: Place = -1
 
 const NOWHERE = -1
-/** Of an entry: start and end of its name and of its value, and the place of what is in it. */
-const ENTRY = 5
-/** Of a map or list: its start and end, its first entry and how many there are, and whether they have names. */
-const NODE = 5
 /** A map of so few names is looked through. */
 const FEW = 8
 
@@ -21,11 +17,13 @@ const FEW = 8
  * each word of the text, can go when the text has been read. Filled from the inside out.
  */
 export class YamlPlaces {
-  readonly #nodes = new Numbers()
-  readonly #entries = new Numbers()
+  /** Of each map or list: its start and end, its first entry and how many there are, and whether they have names. */
+  readonly #nodes = new Rows()
+  /** Start and end of its name and of its value, and the place of what is in it. */
+  readonly #entries = new Rows()
   readonly #names: string[] = []
   /** The entries of what is open, up to the innermost. */
-  readonly #open = new Numbers()
+  readonly #open = new Rows()
   readonly #openNames: string[] = []
   readonly #indexes = new Map<Place, Map<string, number>>()
 
@@ -37,9 +35,9 @@ export class YamlPlaces {
   /** An entry of what is open; items of a list have no name. */
   add(name: string, key: Found, value: Found, inside: Place): void {
     this.#openNames.push(name)
-    addRange(this.#open, key)
-    addRange(this.#open, value)
-    this.#open.add(inside)
+    const start = value?.[0] ?? NOWHERE
+    const end = value?.[1] ?? NOWHERE
+    this.#open.add(key?.[0] ?? NOWHERE, key?.[1] ?? NOWHERE, start, end, inside)
   }
 
   close(opened: number, range: Found, isMap: boolean): Place {
@@ -47,16 +45,13 @@ export class YamlPlaces {
     const count = this.#openNames.length - opened
     for (let i = opened; i < opened + count; i++) this.#names.push(this.#openNames[i] ?? '')
     this.#openNames.length = opened
-    this.#entries.take(this.#open, opened * ENTRY)
-    addRange(this.#nodes, range)
-    this.#nodes.add(first)
-    this.#nodes.add(count)
-    this.#nodes.add(isMap ? 1 : 0)
-    return this.#nodes.length / NODE - 1
+    this.#entries.take(this.#open, opened)
+    this.#nodes.add(range?.[0] ?? NOWHERE, range?.[1] ?? NOWHERE, first, count, isMap ? 1 : 0)
+    return this.#nodes.length - 1
   }
 
   rangeOf(place: Place): Range | undefined {
-    return place === NO_PLACE ? undefined : rangeAt(this.#nodes, place * NODE)
+    return place === NO_PLACE ? undefined : rangeAt(this.#nodes, place, 0)
   }
 
   /** What a step of a path leads to. */
@@ -65,16 +60,16 @@ export class YamlPlaces {
     step: string | number,
   ): { key: Range | undefined; value: Range | undefined; inside: Place } | undefined {
     if (place === NO_PLACE) return undefined
-    const at = place * NODE
-    const [first, count] = [this.#nodes.at(at + 2), this.#nodes.at(at + 3)]
-    const isMap = this.#nodes.at(at + 4) === 1
+    const first = this.#nodes.at(place, 2)
+    const count = this.#nodes.at(place, 3)
+    const isMap = this.#nodes.at(place, 4) === 1
     const number = isMap ? this.#find(place, first, count, String(step)) : step
     if (typeof number !== 'number' || number < 0 || number >= count) return undefined
-    const entry = (first + number) * ENTRY
+    const entry = first + number
     return {
-      key: rangeAt(this.#entries, entry),
-      value: rangeAt(this.#entries, entry + 2),
-      inside: this.#entries.at(entry + 4),
+      key: rangeAt(this.#entries, entry, 0),
+      value: rangeAt(this.#entries, entry, 2),
+      inside: this.#entries.at(entry, 4),
     }
   }
 
@@ -91,12 +86,8 @@ export class YamlPlaces {
   }
 }
 
-function addRange(to: Numbers, range: Found): void {
-  to.add(range?.[0] ?? NOWHERE)
-  to.add(range?.[1] ?? NOWHERE)
-}
-
-function rangeAt(numbers: Numbers, at: number): Range | undefined {
-  const start = numbers.at(at)
-  return start === NOWHERE ? undefined : [start, numbers.at(at + 1)]
+/** @param column of the start; beside it is the end */
+function rangeAt(rows: Rows, row: number, column: number): Range | undefined {
+  const start = rows.at(row, column)
+  return start === NOWHERE ? undefined : [start, rows.at(row, column + 1)]
 }

@@ -34,7 +34,8 @@ class Blocks extends Brackets {
 
   #map(column: number): unknown {
     const { on, places } = this
-    const [start, opened] = [on.at, places.open()]
+    const start = on.at
+    const opened = places.open()
     const map: Record<string, unknown> = {}
     on.enter()
     do {
@@ -59,7 +60,8 @@ class Blocks extends Brackets {
 
   #list(column: number): unknown {
     const { on, places } = this
-    const [start, opened] = [on.at, places.open()]
+    const start = on.at
+    const opened = places.open()
     const list: unknown[] = []
     on.enter()
     do {
