@@ -89,9 +89,10 @@ function foldersUp(cwd: string, home: string): string[] {
   const all = [cwd]
   for (let folder = cwd; ; ) {
     if (existsSync(join(folder, '.git'))) return all
-    if (dirname(folder) === folder) break
-    folder = dirname(folder)
-    all.push(folder)
+    const above = dirname(folder)
+    if (above === folder) break
+    all.push(above)
+    folder = above
   }
   const top = all.indexOf(realHome(home))
   return all.slice(0, top + 1 || 1)

@@ -33,6 +33,11 @@ describe('what is read', () => {
 })
 
 describe('what is refused, with its place', () => {
+  test('one value more than two million', async () => {
+    const found = await problemsOf(() => read(`a: [${'1,'.repeat(2_000_000)}1]\n`))
+    expect(found.map(({ code }) => code)).toEqual(['too-many-values'])
+  }, 30_000)
+
   test.each([
     ['YAML2: a cyclic alias', 'a: &a [*a]\n', ['1:4+2 yaml-anchor', '1:8+2 yaml-alias']],
     ['YAML2: an alias of nothing', 'a: *b\n', ['1:4+2 yaml-alias']],

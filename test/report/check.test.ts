@@ -1,27 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { json, text } from '../../src/report/check.js'
-import { jsonLine } from '../../src/report/escape.js'
+import { alice, bob, catalog, show, users } from './check-world.js'
 import {
   catalogOf,
   checkOf,
-  HOSTILE,
   NOW,
   plain,
   SAMPLE,
   signed,
   tokenFor,
-  unsafeIn,
   userOf,
   usersOf,
   widest,
 } from './sample.js'
-
-const catalog = catalogOf()
-const users = usersOf(catalog)
-const bob = userOf(users, 'bob')
-const alice = userOf(users, 'alice')
-const show = async (ask: Parameters<typeof checkOf>[0]): Promise<string> =>
-  text(await checkOf(ask), plain)
 
 describe('a denial by scopes', () => {
   test('says what was asked, needed, held and missing, who has it, and what to ask next', async () => {
@@ -249,65 +240,4 @@ test('JSON as the contract has it', async () => {
     },
   )
   expect(await json({ ...answer, now: 1e300 })).toMatchObject({ at: null })
-})
-
-test('TERM1 and TERM2: what a token or file says reaches a terminal as text', async () => {
-  const evil = catalogOf({
-    ...SAMPLE,
-    roles: {
-      [HOSTILE]: { scopes: ['write'] },
-      r: { scopes: ['write'], when: { [HOSTILE]: HOSTILE } },
-    },
-    routes: {
-      'GET /a': { any: ['write', { other: HOSTILE }, { scheme: HOSTILE, scopes: [HOSTILE] }] },
-    },
-  })
-  const token = await signed({
-    sub: HOSTILE,
-    iss: 'http://localhost:8000',
-    aud: 'items-api',
-    iat: NOW,
-    exp: NOW + 60,
-    scope: `read ${HOSTILE.replace(' ', '')} r\u0435ad`,
-  })
-  const usersOfEvil = usersOf(evil, { users: { [HOSTILE]: { roles: [HOSTILE] } } })
-  const asks = [
-    { catalog: evil, users: usersOfEvil, token, source: `env:${HOSTILE}`, route: 'GET /a' },
-    {
-      catalog: evil,
-      users: usersOfEvil,
-      subject: userOf(usersOfEvil, HOSTILE),
-      route: 'GET /a',
-      explain: true,
-    },
-    {
-      catalog: evil,
-      users: usersOfEvil,
-      subject: { kind: 'scopes', scopes: ['read'] },
-      route: 'GET /a',
-      explain: true,
-    },
-    {
-      catalog: evil,
-      users: usersOfEvil,
-      token,
-      source: `env:${HOSTILE}`,
-      need: 'write',
-      now: NOW + 99,
-    },
-  ] as const
-  for (const ask of asks) {
-    const shown = await show(ask)
-    expect(unsafeIn(shown)).toEqual([])
-    expect(shown.split('\n').some((line) => line.startsWith('PASS'))).toBe(false)
-    expect(shown).not.toContain('r\u0435ad')
-  }
-})
-
-test('TERM3: and into JSON as what it was', async () => {
-  const token = await signed({ sub: HOSTILE, exp: NOW + 60, iss: HOSTILE })
-  const line = jsonLine(await json(await checkOf({ token, source: HOSTILE, need: 'read' })))
-  expect(unsafeIn(line)).toEqual([])
-  expect(JSON.parse(line)).toMatchObject({ status: 401, subject: { source: HOSTILE } })
-  expect(line).not.toContain(token)
 })

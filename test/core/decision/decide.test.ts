@@ -1,71 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import { surplusOver } from '../../../src/core/decision/at-most.js'
-import { challengeFor } from '../../../src/core/decision/challenge.js'
-import { decide, heldBy, NO_TOKEN, type Presented } from '../../../src/core/decision/decide.js'
-import {
-  EXPECTATIONS,
-  type Expectation,
-  meets,
-  readExpectation,
-} from '../../../src/core/decision/expect.js'
-import { askNeed, askRoute } from '../../../src/core/decision/question.js'
-import { ScopectlError } from '../../../src/core/errors.js'
+import { decide, NO_TOKEN } from '../../../src/core/decision/decide.js'
+import { EXPECTATIONS, meets } from '../../../src/core/decision/expect.js'
+import { askRoute } from '../../../src/core/decision/question.js'
 import { problem } from '../../../src/core/problem.js'
-import type { JsonObject } from '../../../src/core/token/model.js'
 import { accepted } from '../../support/generators.js'
 import { catalogOf } from '../catalog/support.js'
-
-const FILE = {
-  scopes: {
-    read: '',
-    write: '',
-    'users:read': '',
-    'users:delete': '',
-    admin: { implies: ['users:*'] },
-    root: { implies: ['admin'] },
-  },
-  roles: {
-    reader: { default: true, scopes: ['read'] },
-    editor: { scopes: ['write'] },
-    deleter: { scopes: ['users:delete'] },
-    viewer: { scopes: ['users:read'] },
-    admin: { scopes: ['admin'], when: { is_admin: true } },
-  },
-  routes: {
-    'GET /health': 'public',
-    'GET /me': 'authenticated',
-    'GET /items/': 'read',
-    'POST /items/': 'write',
-    'DELETE /users/{id}': { any: ['users:delete users:read', 'root'] },
-    'GET /files': { any: [{ all: ['read', { scheme: 'ApiKey' }] }, { other: 'the owner' }] },
-    'GET /both': { any: ['write', { scheme: 'ApiKey', scopes: ['x'] }] },
-    'PUT /tie': { any: ['users:read', 'users:delete'] },
-  },
-}
-const catalogWith = (token: Record<string, unknown> = {}) => catalogOf({ ...FILE, token })
-const CATALOG = catalogWith()
-
-const rejected: Presented = {
-  kind: 'rejected',
-  refusals: [
-    { reason: 'expired', detail: problem('token-empty', {}) },
-    { reason: 'wrong-audience', detail: problem('token-empty', {}) },
-  ],
-  token: undefined,
-  notes: [],
-}
-const answer = (route: string, presented: Presented, catalog = CATALOG) =>
-  decide(catalog, askRoute(catalog, route), presented)
-const withScopes = (route: string, scope: string, catalog = CATALOG) =>
-  answer(route, accepted({ scope }), catalog)
-const answerOf = (
-  claims: JsonObject,
-  token: Record<string, unknown> = {},
-  route = 'GET /items/',
-) => {
-  const catalog = catalogWith(token)
-  return decide(catalog, askRoute(catalog, route), accepted(claims))
-}
+import { answer, answerOf, FILE, rejected, withScopes } from './decide-world.js'
 
 describe('in this order', () => {
   test('public: the token is not looked at, but that it would be refused is said', () => {
@@ -180,98 +120,6 @@ describe('missing and granted_by', () => {
   })
 })
 
-describe('SCOPE1-SCOPE4: what a token carries', () => {
-  test.each<JsonObject>([
-    {},
-    { scope: '' },
-    { scope: ' ' },
-    { scope: null },
-    { scope: 42 },
-    { scope: {} },
-    { scope: [['read']] },
-    { scope: ['read', 1] },
-    { scope: { read: true } },
-    { scope: 'READ' },
-    { scope: 'readonly' },
-    { scope: 'rea' },
-    { scope: '*' },
-    { scope: 're*' },
-    { scope: 'rеad' },
-    { scope: 'read\u200b' },
-    { scope: 'ｒｅａｄ' },
-    { scope: 'read,write' },
-    { scope: 'read\twrite' },
-    { scope: 'read\nwrite' },
-    { scope: 'read\u00a0write' },
-    { scope: '"read"' },
-    { scope: ['read write'] },
-    { roles: ['reader'] },
-    { groups: ['read'] },
-    { roles: 'read' },
-    { Scope: 'read' },
-  ])('%j: 403, no crash', (claims) => expect(answerOf(claims).status).toBe(403)) // prettier: a table
-  test.each<JsonObject>([
-    { scope: 'read' },
-    { scope: ' x  read ' },
-    { scope: ['read'] },
-    { scp: 'read' },
-    { scp: ['x', 'read'] },
-    { permissions: ['read'] },
-    { scopes: 'read' },
-    { scope: 'read x', scp: ['x', 'read', 'x'] },
-  ])('%j: 200', (claims) => expect(answerOf(claims).status).toBe(200)) // prettier: a table
-
-  test('two claims that differ, also by one being ill-typed or empty, cannot be asked', () => {
-    for (const claims of [
-      { scope: 'read', scp: 'write' },
-      { scope: 'read', scp: null },
-      { scope: 42, scp: 'read' },
-      { scope: '', permissions: ['read'] },
-    ]) {
-      expect(() => answerOf(claims), JSON.stringify(claims)).toThrow(ScopectlError)
-      expect(() => answerOf(claims, {}, 'GET /me')).toThrow('scope-claims-differ')
-      expect(() => answerOf(claims, { scope_claim: 'scope' })).not.toThrow()
-    }
-    expect(answerOf({ scope: 1, scp: null }).status).toBe(403)
-  })
-  test('pinned: the first present, even if empty; the format too', () => {
-    expect(answerOf({ scope: 'read' }, { scope_claim: 'scp' }).status).toBe(403)
-    expect(answerOf({ scope: '', scp: 'read' }, { scope_claim: ['scope', 'scp'] }).status).toBe(403)
-    expect(answerOf({ scope: null, scp: 'read' }, { scope_claim: ['scope', 'scp'] }).status).toBe(
-      403,
-    )
-    expect(answerOf({ scp: 'read' }, { scope_claim: ['scope', 'scp'] }).status).toBe(200)
-    expect(answerOf({ a: { 'b/c': 'read' } }, { scope_claim: '/a/b~1c' }).status).toBe(200)
-    expect(
-      answerOf({ 'https://x.test/scope': 'read' }, { scope_claim: 'https://x.test/scope' }).status,
-    ).toBe(200)
-    expect(answerOf({ scope: ['read'] }, { scope_format: 'string' }).status).toBe(403)
-    expect(answerOf({ scope: 'read' }, { scope_format: 'array' }).status).toBe(403)
-  })
-  test('own claims only', () => {
-    const inherited = Object.create({ scope: 'read' }) as JsonObject
-    expect(answerOf(inherited).status).toBe(403)
-    expect(answerOf({}, { scope_claim: '/constructor/name' }).status).toBe(403)
-    expect(answerOf({}, { role_claim: 'toString' }).status).toBe(403)
-  })
-  test('role_claim is opt-in: names of roles bring their own scopes; not the default ones', () => {
-    const roles = { role_claim: 'roles' }
-    expect(answerOf({ roles: ['editor'] }, {}, 'POST /items/').status).toBe(403)
-    expect(answerOf({ roles: ['editor', 'x'] }, roles, 'POST /items/').status).toBe(200)
-    expect(answerOf({ roles: 'editor' }, roles, 'POST /items/').status).toBe(200)
-    expect(answerOf({ roles: ['editor'] }, roles).status).toBe(403)
-    expect(answerOf({ roles: ['write'] }, roles, 'POST /items/').status).toBe(403)
-    expect(answerOf({ roles: ['editor', 1] }, roles, 'POST /items/')).toMatchObject({
-      status: 403,
-      notes: [{ code: 'role-claim-type' }],
-    })
-    expect(answerOf({ roles: 'editor reader' }, roles, 'POST /items/').status).toBe(403)
-    expect(
-      answerOf({ roles: ['admin'] }, { ...roles, enforce: 'implied' }, 'PUT /tie').status,
-    ).toBe(200)
-  })
-})
-
 describe('views', () => {
   test('literal by default; where they differ it is said, and no expectation is met unless `enforce` is written', () => {
     const unsaid = answerOf({ scope: 'admin' }, {}, 'PUT /tie')
@@ -285,45 +133,5 @@ describe('views', () => {
       status: 200,
     })
     expect(answerOf({ scope: 'admin' }).views).toBeUndefined()
-  })
-})
-
-describe('DEC11: expect', () => {
-  const met = (presented: Presented, route = 'GET /items/') =>
-    EXPECTATIONS.filter((each: Expectation) => meets(answer(route, presented), each, true))
-  test('exactly the verdict, or the leading reason', () => {
-    expect(met(NO_TOKEN)).toEqual(['deny', '401', 'no-token'])
-    expect(met(rejected)).toEqual(['deny', '401', 'expired'])
-    expect(met(accepted({}))).toEqual(['deny', '403', 'insufficient_scope'])
-    expect(met(accepted({ scope: 'read' }))).toEqual(['allow', '200'])
-  })
-  test('words', () => {
-    expect(readExpectation('403')).toEqual({ ok: true, value: '403' })
-    for (const text of ['', '404', 'Deny', 'toString', 'insufficient-scope'])
-      expect(readExpectation(text).ok).toBe(false)
-  })
-})
-
-describe('at most', () => {
-  const surplus = (claims: JsonObject, limit: string[], token = {}) => {
-    const catalog = catalogWith(token)
-    return surplusOver(catalog, heldBy(catalog, accepted(claims)), limit)
-  }
-  test('what it carries itself, undeclared names too, within the closed limit', () => {
-    expect(surplus({ scope: 'users:read' }, ['admin'])).toEqual([])
-    expect(surplus({ scope: 'admin' }, ['users:read', 'users:delete'])).toEqual(['admin'])
-    expect(surplus({ scope: 'read odd READ' }, ['read'])).toEqual(['odd', 'READ'])
-    expect(surplus({ roles: ['editor'] }, ['read'], { role_claim: 'roles' })).toEqual(['write'])
-    expect(surplus({}, ['read'])).toEqual([])
-    expect(() => surplus({}, ['raed'])).toThrow('no-such-scope')
-  })
-})
-
-test('DEC10: a challenge has only what RFC 6750 gives it', () => {
-  expect(challengeFor(null, [])).toBe('Bearer')
-  expect(challengeFor(null, ['a', 'b'])).toBe('Bearer scope="a b"')
-  expect(challengeFor('invalid_token', [])).toBe('Bearer error="invalid_token"')
-  expect(decide(CATALOG, askNeed(CATALOG, ['read write'], true), accepted({}))).toMatchObject({
-    challenge: 'Bearer error="insufficient_scope", scope="read"',
   })
 })

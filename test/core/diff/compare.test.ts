@@ -1,70 +1,8 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { satisfies } from '../../../src/core/catalog/requirement.js'
-import { type Change, isAccess } from '../../../src/core/diff/change.js'
 import { compare } from '../../../src/core/diff/compare.js'
 import { type Facts, factsOf } from '../../../src/core/lock/facts.js'
-import { grantsOf } from '../../../src/core/subject/grants.js'
-import type { Subject } from '../../../src/core/subject/model.js'
-import { files, load, loadFiles, type Pair } from '../lock/support.js'
-
-const SCOPES = { read: '', write: '', admin: { implies: ['write'] }, other: '' }
-const BASE = {
-  scopes: SCOPES,
-  roles: {
-    reader: { default: true, scopes: ['read'] },
-    editor: { scopes: ['write'] },
-    boss: { extends: ['editor'] },
-    chief: { scopes: ['admin'] },
-    empty: {},
-  },
-  routes: {
-    'GET /a': 'read',
-    'POST /a': 'write',
-    'GET /me': 'authenticated',
-    'GET /up': 'public',
-    'DELETE /a/{id}': { any: ['admin', { scheme: 'ApiKey' }] },
-    'GET /other': 'other',
-  },
-}
-const USERS = {
-  users: {
-    ann: { roles: ['editor'] },
-    ben: { roles: ['editor'], scopes: ['other'] },
-    cat: { roles: ['chief'] },
-    dan: { roles: ['editor'], disabled: true },
-  },
-  clients: { bot: { scopes: ['write'] } },
-}
-
-type Catalog = Omit<typeof BASE, 'scopes' | 'roles' | 'routes'> & {
-  scopes: object
-  roles: object
-  routes: object
-}
-
-function changes(catalog: Partial<Catalog>, users: unknown = USERS): Change[] {
-  const before = load(BASE, USERS)
-  const after = load({ ...BASE, ...catalog }, users)
-  return compare(factsOf(before.catalog, before.users), factsOf(after.catalog, after.users), after)
-}
-
-/** `kind who route`, and why in a word. */
-const said = (all: readonly Change[]): string[] =>
-  all.map((change) => {
-    if (change.kind === 'trust') return `trust ${change.field} ${change.before} > ${change.after}`
-    if (!isAccess(change)) return `${change.kind} ${change.who ?? '-'} ${change.route}`
-    const users = change.who.users === undefined ? '' : `(${change.who.users})`
-    const why = [...change.scopes, ...change.missing, change.cause?.by, change.cause?.name]
-    return [`${change.kind} ${change.who.kind} ${change.who.name}${users}`, change.route, ...why]
-      .filter((part) => part !== undefined)
-      .join(' ')
-  })
-
-const role = (name: keyof typeof BASE.roles, form: object) => ({
-  roles: { ...BASE.roles, [name]: form },
-})
-const route = (name: string, needs: unknown) => ({ routes: { ...BASE.routes, [name]: needs } })
+import { load } from '../lock/support.js'
+import { BASE, type Catalog, changes, role, route, SCOPES, said, USERS } from './compare-world.js'
 
 describe('who gains and loses what, and why', () => {
   test('nothing: the same, or another order', () => {
@@ -245,65 +183,4 @@ describe('a route beside a wider one', () => {
       ['gone-route - GET /u/root'],
     ],
   ])('%s', (_name, before, after, expected) => expect(moved(before, after)).toEqual(expected))
-})
-
-/** Every subject's access, by the requirement and the grants alone. */
-function cells({ catalog, users }: Pair): Map<string, boolean> {
-  const subjects: [string, Subject][] = [
-    ['everyone', { kind: 'role', roles: [] }],
-    ...[...catalog.roles.keys()].map((name): [string, Subject] => [
-      `role ${name}`,
-      { kind: 'role', roles: [name] },
-    ]),
-    ...[...users.users.values()].map((user): [string, Subject] => [
-      `user ${user.name}`,
-      { kind: 'user', user },
-    ]),
-    ...[...users.clients.values()].map((client): [string, Subject] => [
-      `client ${client.name}`,
-      { kind: 'client', client },
-    ]),
-  ]
-  return new Map(
-    subjects.flatMap(([name, subject]) =>
-      catalog.routes.map(({ requirement, method, pattern }): [string, boolean] => {
-        const held = grantsOf(catalog, subject)
-        const may = held !== undefined && satisfies(requirement, held)
-        return [`${name}\n${method} ${pattern.shape}`, may || requirement.level === 'public']
-      }),
-    ),
-  )
-}
-
-test('no access that opens goes unsaid, and no gain is made up', () => {
-  fc.assert(
-    fc.property(files, files, fc.boolean(), (one, other, near) => {
-      const a = loadFiles(one)
-      const b = loadFiles(near ? { ...one, roles: other.roles, users: other.users } : other)
-      if (!a || !b) return
-      const all = compare(factsOf(a.catalog, a.users), factsOf(b.catalog, b.users), b)
-      const [was, is] = [cells(a), cells(b)]
-      const shapeOf = (name: string) => name.replace(/\{\w+/g, '{')
-      const common = new Set(a.catalog.routes.map(({ name }) => shapeOf(name)))
-      const told = (kinds: readonly string[], key: string) =>
-        all.some(
-          (change) =>
-            'route' in change && kinds.includes(change.kind) && shapeOf(change.route) === key,
-        )
-      for (const [cell, may] of is) {
-        const [who = '', key = ''] = cell.split('\n')
-        if (!may || was.get(cell) !== false || !common.has(key)) continue
-        expect(told(['gain', 'opened'], key), `${who} gains ${key}`).toBe(true)
-      }
-      for (const change of all) {
-        if (!isAccess(change) || change.who.kind === 'anonymous') continue
-        const who =
-          change.who.kind === 'everyone' ? 'everyone' : `${change.who.kind} ${change.who.name}`
-        const cell = `${who}\n${shapeOf(change.route)}`
-        if (change.kind === 'gain') expect(is.get(cell), cell).toBe(true)
-        else expect(was.get(cell), cell).toBe(true)
-      }
-    }),
-    { numRuns: 500 },
-  )
 })

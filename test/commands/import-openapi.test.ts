@@ -1,0 +1,141 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { scopectl } from '../support/scopectl.js'
+import { tempDir } from '../support/temp-dir.js'
+import { CATALOG, document, op } from './openapi-world.js'
+
+describe.concurrent('import openapi', () => {
+  test('a summary beside the catalog, and nothing written', async () => {
+    const cwd = tempDir({ 'api.json': document({ '/items': { get: op('read'), post: {} } }) })
+    const done = await scopectl(['import', 'openapi', 'api.json', '--json'], { cwd })
+    const answer = JSON.parse(done.stdout)
+    expect(done.exit).toBe(0)
+    expect(answer.summary).toEqual({
+      operations: 2,
+      scoped: 1,
+      authenticated: 0,
+      public: 0,
+      undecided: 1,
+      other: 0,
+    })
+    expect(answer.catalog).toEqual({
+      version: 1,
+      scopes: { read: 'Read', write: 'Write' },
+      routes: { 'GET /items': 'read', 'POST /items': 'undecided' },
+    })
+  })
+  test('OAS12: stricter, new and unstated ones are merged, all else stays to the letter', async () => {
+    const paths = {
+      '/items': { get: {}, post: op('write', 'read') },
+      '/items/{id}': { delete: op('purge') },
+    }
+    const cwd = tempDir({ 'api.json': document(paths), 'scopes.yaml': CATALOG })
+    const done = await scopectl(['import', 'openapi', 'api.json', '-o', 'scopes.yaml'], { cwd })
+    expect(done.exit, done.stderr).toBe(0)
+    expect(readFileSync(join(cwd, 'scopes.yaml'), 'utf8')).toBe(
+      CATALOG.replace('needs: write,', 'needs: write read,')
+        .replace('write: Write\n', 'write: Write\n    purge: ""\n')
+        .replace('GET /own: read\n', 'GET /own: read\n    DELETE /items/{id}: purge\n'),
+    )
+    expect(done.stdout).toBe(
+      [
+        'scopes.yaml: 3 changes',
+        '  + scope  purge',
+        '  ~ route  POST /items         write + read   (was write)',
+        '  + route  DELETE /items/{id}  purge',
+        '',
+      ].join('\n'),
+    )
+    const again = await scopectl(['import', 'openapi', 'api.json', '-o', 'scopes.yaml'], { cwd })
+    expect(again.stdout).toBe('scopes.yaml says the same already\n')
+  })
+  test.each([
+    ['one scope less', { '/items': { get: op('read') } }],
+    ['another scope', { '/own': { get: op('write') } }],
+    ['a second way', { '/own': { get: { security: [{ oauth: ['read'] }, { key: [] }] } } }],
+    ['any token', { '/own': { get: op() } }],
+    ['anybody', { '/own': { get: { security: [] } } }],
+    ['a new HEAD beside a guarded GET', { '/{any}': { head: { security: [] } } }],
+  ])('OAS12: %s is refused without --force, and nothing is written', async (_name, paths) => {
+    const cwd = tempDir({ 'api.json': document(paths), 'scopes.yaml': CATALOG })
+    const args = ['import', 'openapi', 'api.json', '-o', 'scopes.yaml']
+    const refused = await scopectl([...args, '--json'], { cwd })
+    expect(refused.exit).toBe(2)
+    expect(JSON.parse(refused.stdout).problem.code).toBe('import-loosens')
+    expect(readFileSync(join(cwd, 'scopes.yaml'), 'utf8')).toBe(CATALOG)
+    expect((await scopectl([...args, '--force'], { cwd })).exit).toBe(0)
+    expect(readFileSync(join(cwd, 'scopes.yaml'), 'utf8')).not.toBe(CATALOG)
+  })
+  test('a new route that takes paths from a guarded one', async () => {
+    const catalog = 'scopes: { admin: "" }\nroutes: { "GET /{path*}": admin }\n'
+    const cwd = tempDir({
+      'api.json': document({ '/x': { get: { security: [] } } }),
+      'scopes.yaml': catalog,
+    })
+    const done = await scopectl(['import', 'openapi', 'api.json', '-o', 'scopes.yaml'], { cwd })
+    expect(done.exit).toBe(2)
+    expect(done.stderr).toContain('`GET /{path*}`')
+  })
+  test('into a JSON catalog, and into a file that is none', async () => {
+    const json = '{\n\t"scopes": { "read": "" },\n\t"routes": {}\n}\n'
+    const cwd = tempDir({
+      'api.json': document({ '/x': { get: op('read') } }),
+      'scopes.json': json,
+      'other.yaml': 'a: 1\n',
+    })
+    expect(
+      (await scopectl(['import', 'openapi', 'api.json', '-o', 'scopes.json'], { cwd })).exit,
+    ).toBe(0)
+    expect(readFileSync(join(cwd, 'scopes.json'), 'utf8')).toContain('\n\t\t"GET /x": "read"')
+    const other = await scopectl(['import', 'openapi', 'api.json', '-o', 'other.yaml', '--force'], {
+      cwd,
+    })
+    expect(other.exit).toBe(2)
+    expect(readFileSync(join(cwd, 'other.yaml'), 'utf8')).toBe('a: 1\n')
+  })
+  test('OAS11: a document of 4 MB in less than 3 s of work', async () => {
+    const schema = { type: 'object', description: 'x'.repeat(400), example: { a: [1, 2, 3] } }
+    const paths = Object.fromEntries(
+      Array.from({ length: 3000 }, (_, i) => [
+        `/items${i}/{id}`,
+        {
+          get: { ...op('read'), responses: { 200: { description: '', schema } } },
+          put: op('write'),
+        },
+      ]),
+    )
+    const text = document(paths, { 'x-filler': 'y'.repeat(1_500_000) })
+    expect(text.length).toBeGreaterThan(4_000_000)
+    const cwd = tempDir({ 'api.json': text })
+    const started = process.hrtime.bigint()
+    const done = await scopectl(['import', 'openapi', 'api.json', '-o', 'scopes.yaml'], { cwd })
+    const seconds = Number(process.hrtime.bigint() - started) / 1e9
+    expect(done.exit, done.stderr).toBe(0)
+    expect(seconds).toBeLessThan(12) // 1.4 s alone; other tests run beside it
+  })
+})
+
+describe.concurrent('init --from', () => {
+  test('the document’s scopes and routes, in files that load; what it does not state stays open', async () => {
+    const cwd = tempDir({
+      'api.json': document({
+        '/items': { get: op('read'), put: {} },
+        '/h': { get: { security: [] } },
+      }),
+    })
+    const done = await scopectl(['init', '--yes', '--from', 'api.json'], { cwd })
+    expect(done.exit, done.stderr).toBe(0)
+    expect(done.stderr).toContain('states no security')
+    const can = await scopectl(['can', '--user', 'alice', '--json'], { cwd })
+    expect(JSON.parse(can.stdout).routes).toHaveLength(3)
+    const suite = readFileSync(join(cwd, 'scopes.test.yaml'), 'utf8')
+    expect(suite).toContain('PUT /items: "? ? ? ?"')
+    expect(suite).not.toContain('- PUT /items')
+    expect((await scopectl(['test'], { cwd })).exit).toBe(0)
+    const drift = await scopectl(['drift', 'api.json', '--json'], { cwd })
+    expect(JSON.parse(drift.stdout).findings.map(({ id }: { id: string }) => id)).toEqual([
+      'drift-dead-scope',
+    ])
+  })
+})

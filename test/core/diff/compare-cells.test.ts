@@ -1,0 +1,70 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { satisfies } from '../../../src/core/catalog/requirement.js'
+import { isAccess } from '../../../src/core/diff/change.js'
+import { compare } from '../../../src/core/diff/compare.js'
+import { factsOf } from '../../../src/core/lock/facts.js'
+import { grantsOf } from '../../../src/core/subject/grants.js'
+import type { Subject } from '../../../src/core/subject/model.js'
+import { files, loadFiles, type Pair } from '../lock/support.js'
+
+/** Every subject's access, by the requirement and the grants alone. */
+function cells({ catalog, users }: Pair): Map<string, boolean> {
+  const subjects: [string, Subject][] = [
+    ['everyone', { kind: 'role', roles: [] }],
+    ...[...catalog.roles.keys()].map((name): [string, Subject] => [
+      `role ${name}`,
+      { kind: 'role', roles: [name] },
+    ]),
+    ...[...users.users.values()].map((user): [string, Subject] => [
+      `user ${user.name}`,
+      { kind: 'user', user },
+    ]),
+    ...[...users.clients.values()].map((client): [string, Subject] => [
+      `client ${client.name}`,
+      { kind: 'client', client },
+    ]),
+  ]
+  return new Map(
+    subjects.flatMap(([name, subject]) =>
+      catalog.routes.map(({ requirement, method, pattern }): [string, boolean] => {
+        const held = grantsOf(catalog, subject)
+        const may = held !== undefined && satisfies(requirement, held)
+        return [`${name}\n${method} ${pattern.shape}`, may || requirement.level === 'public']
+      }),
+    ),
+  )
+}
+
+test('no access that opens goes unsaid, and no gain is made up', () => {
+  fc.assert(
+    fc.property(files, files, fc.boolean(), (one, other, near) => {
+      const a = loadFiles(one)
+      const b = loadFiles(near ? { ...one, roles: other.roles, users: other.users } : other)
+      if (!a || !b) return
+      const all = compare(factsOf(a.catalog, a.users), factsOf(b.catalog, b.users), b)
+      const [was, is] = [cells(a), cells(b)]
+      const shapeOf = (name: string) => name.replace(/\{\w+/g, '{')
+      const common = new Set(a.catalog.routes.map(({ name }) => shapeOf(name)))
+      const told = (kinds: readonly string[], key: string) =>
+        all.some(
+          (change) =>
+            'route' in change && kinds.includes(change.kind) && shapeOf(change.route) === key,
+        )
+      for (const [cell, may] of is) {
+        const [who = '', key = ''] = cell.split('\n')
+        if (!may || was.get(cell) !== false || !common.has(key)) continue
+        expect(told(['gain', 'opened'], key), `${who} gains ${key}`).toBe(true)
+      }
+      for (const change of all) {
+        if (!isAccess(change) || change.who.kind === 'anonymous') continue
+        const who =
+          change.who.kind === 'everyone' ? 'everyone' : `${change.who.kind} ${change.who.name}`
+        const cell = `${who}\n${shapeOf(change.route)}`
+        if (change.kind === 'gain') expect(is.get(cell), cell).toBe(true)
+        else expect(was.get(cell), cell).toBe(true)
+      }
+    }),
+    { numRuns: 500 },
+  )
+})

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { found } from './rules-world.js'
+import { lintText } from './support.js'
+
+describe('overlaps', () => {
+  const routes = (...lines: string[]): string =>
+    `scopes: { a: "", b: "" }\nroutes:\n${lines.map((line) => `  ${line}\n`).join('')}`
+  test('first match: wider before narrower, other requirement, same method only', () => {
+    const catalog = routes(
+      'GET /x/{id}: a',
+      'GET /x/me: b',
+      'GET /x/you: a',
+      'POST /x/me: b',
+      'GET /f/{path*}: a',
+      'GET /f/top/{id}: b',
+      'GET /f/: b',
+      'GET /y/me: b',
+      'GET /y/{id}: a',
+    )
+    expect(found('first-match-overlap', catalog)).toEqual(['4:3 GET /x/me', '8:3 GET /f/top/{id}'])
+    expect(found('ambiguous-overlap', catalog)).toEqual([])
+  })
+  test('ambiguous: parts of segments, tails, and not where a third route settles it', () => {
+    expect(found('ambiguous-overlap', routes('GET /a{x}: a', 'GET /{y}b: b'))).toEqual([
+      '4:3 GET /{y}b',
+    ])
+    expect(found('ambiguous-overlap', routes('GET /a{x}: a', 'GET /b{y}: b'))).toEqual([])
+    expect(found('ambiguous-overlap', routes('GET /{k}/z: a', 'GET /f/{p*}: b'))).toEqual([
+      '4:3 GET /f/{p*}',
+    ])
+    const settled = ['GET /{k}/z: a', 'GET /f/{p*}: b', 'GET /f/z: a']
+    expect(found('ambiguous-overlap', routes(...settled))).toEqual([])
+    // One of the shared paths is settled, the others are not.
+    const partly = ['GET /a{x}: a', 'GET /{y}b: b', 'GET /ab: a']
+    expect(found('ambiguous-overlap', routes(...partly))).toEqual(['4:3 GET /{y}b'])
+  })
+})
+
+describe('token settings', () => {
+  const base = (token: string, profiles = ''): string =>
+    `token: ${token}\n${profiles}scopes: { a: "" }\n`
+  test('a profile is told what it writes itself, the base what it leaves out', () => {
+    const catalog = base(
+      '{ issuer: any, algorithm: HS256, lifetime: 48h }',
+      'profiles:\n  p: { issuer: https://idp.test }\n  q: { audience: any, lifetime: 10m }\n',
+    )
+    expect(found('any-issuer-or-audience', catalog)).toEqual([
+      '1:18 token issuer',
+      '4:18 profiles.q audience',
+    ])
+    expect(found('symmetric-production', catalog)).toEqual(['3:16 profiles.p'])
+    expect(found('long-lifetime', catalog)).toEqual(['1:51 token'])
+    expect(found('missing-audience', catalog)).toEqual(['1:1 token'])
+    expect(found('missing-issuer', catalog)).toEqual([])
+  })
+  test('without `token:` the places are the top of the file', () => {
+    expect(found('missing-issuer', 'scopes: { a: "" }')).toEqual(['1:1 token'])
+  })
+  test.each(['http://localhost:3', 'http://127.0.0.2/', 'http://[::1]:80'])(
+    '%s is this machine',
+    (i) => {
+      expect(found('symmetric-production', base(`{ issuer: "${i}", algorithm: HS512 }`))).toEqual(
+        [],
+      )
+    },
+  )
+  test.each(['items', 'http://localhost.evil.test', 'http://10.0.0.1'])('%s is not', (i) => {
+    const catalog = base(`{ issuer: [http://localhost, "${i}"], algorithm: HS512 }`)
+    expect(found('symmetric-production', catalog)).toHaveLength(1)
+  })
+  test('24 hours are not long', () => {
+    expect(found('long-lifetime', base('{ lifetime: 24h }'))).toEqual([])
+  })
+})
+
+test('public-mutation: not for what only reads', () => {
+  const catalog = `scopes: { a: "" }
+routes: { GET /a: public, HEAD /a: public, OPTIONS /a: public, PUT /a: public, DELETE /a: a }
+`
+  expect(found('public-mutation', catalog)).toEqual(['2:64 PUT /a'])
+})
+
+test('default-admin: implied scopes, and a DELETE route that everyone may call', () => {
+  const catalog = `scopes: { a: "", b: { implies: [c] }, c: "", d: "" }
+roles:
+  base: { scopes: [d] }
+  all: { default: true, extends: [base], scopes: [a, b] }
+  other: { scopes: [b] }
+routes:
+  DELETE /x: { any: [d, a c] }
+  DELETE /y: authenticated
+`
+  const findings = lintText({ catalog }).filter(({ rule }) => rule === 'default-admin')
+  expect(findings.map(({ args }) => args)).toEqual([
+    { role: 'all', scope: 'a', implies: [], route: 'DELETE /x' },
+    { role: 'all', scope: 'b', implies: ['c'], route: 'DELETE /x' },
+    { role: 'all', scope: 'd', implies: [], route: 'DELETE /x' },
+  ])
+})
