@@ -4,8 +4,8 @@ import { thumbprint } from '../core/token/key-rules.js'
 import type { Algorithm, Jwk, Key } from '../core/token/model.js'
 
 /**
- * A fresh private key for the algorithm. Its kid is the RFC 7638 thumbprint; a secret has none, since the thumbprint
- * of a secret says something of it.
+ * A fresh private key for the algorithm. Its kid is the RFC 7638 thumbprint, never one that begins with `-`: as an argument
+ * (`keys remove KID`) it would be taken for a flag. A secret has none, since the thumbprint of a secret says something of it.
  */
 export async function makeKey(algorithm: Algorithm): Promise<Key> {
   const { kty, crv, secretBytes } = needsOf(algorithm)
@@ -13,9 +13,11 @@ export async function makeKey(algorithm: Algorithm): Promise<Key> {
     const k = randomBytes(secretBytes ?? 64).toString('base64url')
     return { kid: undefined, algorithm, jwk: { kty: 'oct', k } }
   }
-  const jwk = { ...newKeyPair(kty, crv), alg: algorithm }
-  const kid = await thumbprint(jwk)
-  return { kid, algorithm, jwk: { ...jwk, kid } }
+  for (;;) {
+    const jwk = { ...newKeyPair(kty, crv), alg: algorithm }
+    const kid = await thumbprint(jwk)
+    if (!kid.startsWith('-')) return { kid, algorithm, jwk: { ...jwk, kid } }
+  }
 }
 
 const publicKeyEncoding = { type: 'spki', format: 'der' } as const
