@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { Script } from 'node:vm'
 import { usualRuns } from '../usual-runs.js'
@@ -18,7 +19,8 @@ export async function codeCaches(files) {
     const load = (file) => {
       const name = `${file}.${command}`
       const { script } = used.get(name) ?? {
-        script: new Script(files[file], { filename: file }),
+        // Named apart, or V8 would take it for the same script, whose code is that of all commands together.
+        script: new Script(files[file], { filename: name }),
       }
       used.set(name, { file, script })
       return script.runInThisContext()
@@ -29,7 +31,11 @@ export async function codeCaches(files) {
     load('scopectl.cjs')(module, from)
     return module.exports
   })
-  return new Map(
+  const caches = new Map(
     [...used].map(([name, { file, script }]) => [name, { file, code: script.createCachedData() }]),
   )
+  /** @param {string} name */
+  const sizeOf = (name) => caches.get(`scopectl.cjs.${name}`)?.code.length ?? Number.NaN
+  assert(sizeOf('--version') * 2 < sizeOf('check'), 'each command has the code of others too')
+  return caches
 }
