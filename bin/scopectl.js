@@ -38,11 +38,12 @@ async function run() {
     return require(name.startsWith('.') ? `${dist}/${name}` : name)
   }
   load('scopectl.cjs', fresh)(module, from)
-  const { main, realContext } = module.exports
+  const { main, realContext, endingOf } = module.exports
+  const end = endingOf(process)
   const exit = await main(argv, realContext(process))
-  process.exitCode = exit
   // A command that was not understood has hardly run, and may not even be one.
   if (exit !== BUG && exit !== NOT_ASKED) for (const { script, file } of fresh) keep(script, file)
+  end(exit)
 }
 
 /** A file of the program, from what V8 compiled of it when the same command ran before: half of the start-up time. */

@@ -24,8 +24,8 @@ export const bundleOf = (version) => ({
 export function bundleInOne(outfile) {
   const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
   const contents = `import { startupSnapshot } from 'node:v8'
-import { main, realContext } from './src/cli/main.js'
-const run = () => main(process.argv.slice(2), realContext(process)).then((exit) => { process.exitCode = exit })
+import { endingOf, main, realContext } from './src/cli/main.js'
+const run = () => main(process.argv.slice(2), realContext(process)).then(endingOf(process))
 if (startupSnapshot?.isBuildingSnapshot()) startupSnapshot.setDeserializeMainFunction(run)
 else run()`
   const stdin = { contents, resolveDir: '.' }

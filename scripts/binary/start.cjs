@@ -17,9 +17,8 @@ if (argv.join(' ') === 'help licenses') {
   process.stdout.write(getAsset('licenses', 'utf8'))
 } else {
   load('scopectl.cjs')(module, from)
-  module.exports.main(argv, module.exports.realContext(process)).then((exit) => {
-    process.exitCode = exit
-  })
+  const { main, realContext, endingOf } = module.exports
+  main(argv, realContext(process)).then(endingOf(process))
 }
 
 function from(name) {

@@ -10,6 +10,7 @@ import { glance } from './glance.js'
 import type { Outside } from './outside.js'
 import { type Talker, talkerOf } from './talker.js'
 
+export { endingOf } from './ending.js'
 export { realContext } from './outside.js'
 
 /**
