@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import { paddingFor, withPadding } from './aligned.js'
 import { codeCaches } from './code-caches.js'
 
 const [, , tools, program, output] = process.argv
@@ -26,18 +27,29 @@ for (const [name, { file, code }] of caches) {
   mustAccept(nodePath, file, name)
 }
 
-rmSync(output, { force: true })
-const { node } = process.versions
-await sea(join(import.meta.dirname, 'start.cjs'), {
-  targets: [{ nodeRange: `node${node}`, platform, arch: process.arch, output }],
-  nodePath,
-  signature: process.platform === 'darwin', // Apple's chips run nothing unsigned
-  seaConfig: {
-    useCodeCache: true,
-    assets: Object.fromEntries(readdirSync(program).map((name) => [name, join(program, name)])),
-    execArgvExtension: 'none', // NODE_OPTIONS are for some other Node: here they would break, or add, code
-  },
-})
+const SOME = 1
+await make(() => SOME)
+const made = readFileSync(output)
+await make((code) => paddingFor(made, code, SOME))
+
+/** @param {(code: Buffer) => number} before how many bytes to put before a command's code */
+async function make(before) {
+  for (const [name, { code }] of caches) {
+    writeFileSync(join(program, `${name}.cache`), withPadding(code, before(code)))
+  }
+  rmSync(output, { force: true })
+  const { node } = process.versions
+  await sea(join(import.meta.dirname, 'start.cjs'), {
+    targets: [{ nodeRange: `node${node}`, platform, arch: process.arch, output }],
+    nodePath,
+    signature: process.platform === 'darwin', // Apple's chips run nothing unsigned
+    seaConfig: {
+      useCodeCache: true,
+      assets: Object.fromEntries(readdirSync(program).map((name) => [name, join(program, name)])),
+      execArgvExtension: 'none', // NODE_OPTIONS are for some other Node: here they would break, or add, code
+    },
+  })
+}
 
 /** Before the injection: a binary that is stripped after it crashes. Without binutils it is 18 MB bigger, no more. */
 function strip(file) {

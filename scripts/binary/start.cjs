@@ -32,9 +32,15 @@ function from(name) {
 function load(filename) {
   const own = `${filename}.${argv[0]}.cache`
   const cache = keys.includes(own) ? own : `${filename}.${USUAL}.cache`
-  const cachedData = keys.includes(cache) ? bytesOf(cache) : undefined
+  const cachedData = keys.includes(cache) ? codeIn(bytesOf(cache)) : undefined
   const text = bytesOf(filename).latin1Slice() // the build writes ASCII
   return new Script(text, { filename, cachedData }).runInThisContext()
+}
+
+/** As aligned.js has put it. */
+function codeIn(bytes) {
+  const [before] = bytes
+  return bytes.subarray(before, bytes.length - 8 + before)
 }
 
 function bytesOf(name) {
