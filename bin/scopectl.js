@@ -24,21 +24,25 @@ const cache = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : `${dist}/.cac
 const argv = process.argv.slice(2)
 
 if (existsSync(`${dist}/scopectl.cjs`)) {
-  run()
+  // Loaded at once: whatever is broken in it ends with 1, also where NODE_OPTIONS lets lost promises pass.
+  const fresh = []
+  run(program(fresh), fresh)
 } else {
   process.stderr.write('error: scopectl is not built: run `npm run build` first\n')
   process.exitCode = BUG
 }
 
-async function run() {
+function program(fresh) {
   const module = { exports: {} }
-  const fresh = []
   const from = (name) => {
     if (name === './more.cjs') return load('more.cjs', fresh)
     return require(name.startsWith('.') ? `${dist}/${name}` : name)
   }
   load('scopectl.cjs', fresh)(module, from)
-  const { main, realContext, endingOf } = module.exports
+  return module.exports
+}
+
+async function run({ main, realContext, endingOf }, fresh) {
   const end = endingOf(process)
   const exit = await main(argv, realContext(process))
   // A command that was not understood has hardly run, and may not even be one.

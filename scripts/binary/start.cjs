@@ -13,7 +13,9 @@ const USUAL = 'check'
 
 // The terms of all that is inside, Node included, travel inside.
 if (argv.join(' ') === 'help licenses') {
-  process.stdout.on('error', () => {}) // a pager that was left
+  process.stdout.on('error', (error) => {
+    if (error.code !== 'EPIPE') throw error // else a pager that was left
+  })
   process.stdout.write(getAsset('licenses', 'utf8'))
 } else {
   load('scopectl.cjs')(module, from)

@@ -23,11 +23,11 @@ export function endingOf(host: Ending): (exit: number) => never {
     try {
       writeSync(2, bugText(new Error('it ended without an answer'), false))
     } catch {
-      // stderr is closed: the exit code says it.
+      // stderr is closed, or the text itself is broken: the exit code says it.
     }
   })
   return (exit) => {
     answered = true
-    return host.exit(exit)
+    return host.exit(exit ?? EXIT.bug) // what has no code, against its type, would be Node's 0
   }
 }

@@ -13,13 +13,15 @@ type Round = (seen: Seen) => Promise<TestAnswer>
 /**
  * Runs again whenever a catalog, users file or suite is saved; a file that cannot be read meanwhile is said, and
  * waited for. Ends at ctrl-c, with the answer of the last run.
+ *
+ * @throws ScopectlError where no file was found that could be saved: there is nothing to wait for.
  */
 export async function watchSuites(round: Round, ctx: Context, emit: Emit): Promise<TestAnswer> {
   const stop = ctx.interrupted()
   const watch = new Watch(isSuiteName)
   try {
     for (;;) {
-      const last = await attempt(() => round((paths) => watch.add(paths)))
+      const last = await attempt(() => round((paths) => watch.add(paths)), watch)
       await emit({ ...last, notes: [...last.notes, problem('watch-waits', {})] })
       const ended = await Promise.race([stop.then(() => true), watch.changed().then(() => false)])
       if (ended) return { ...last, said: true, notes: [], writes: [] }
@@ -29,11 +31,11 @@ export async function watchSuites(round: Round, ctx: Context, emit: Emit): Promi
   }
 }
 
-async function attempt(round: () => Promise<TestAnswer>): Promise<TestAnswer> {
+async function attempt(round: () => Promise<TestAnswer>, watch: Watch): Promise<TestAnswer> {
   try {
     return await round()
   } catch (error) {
-    if (!(error instanceof ScopectlError)) throw error
+    if (!(error instanceof ScopectlError) || watch.isIdle) throw error
     const counts = { passed: 0, failed: 0, skipped: 0, notRun: 0 }
     const { outcome, problems } = error
     const nothing = { suites: [], counts, seconds: 0, notes: [], files: {} }

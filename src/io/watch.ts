@@ -46,6 +46,11 @@ export class Watch {
     this.#changed = false
   }
 
+  /** Nothing is watched: no change would ever be seen. */
+  get isIdle(): boolean {
+    return this.#watchers.size === 0
+  }
+
   close(): void {
     clearTimeout(this.#timer)
     for (const watcher of this.#watchers.values()) watcher.close()

@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { endingOf } from '../../src/cli/ending.js'
 import { runProcess } from '../support/run-process.js'
 import { plainEnv } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
@@ -43,4 +44,14 @@ describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('a run', () => {
   test('whose answer is no keeps its exit code', async () => {
     expect((await runBeside('', `${CHECK} --expect deny`)).exit).toBe(5)
   })
+})
+
+test('an answer without a code is no yes', () => {
+  const codes: number[] = []
+  const exit = (code: number): never => {
+    codes.push(code)
+    return undefined as never
+  }
+  endingOf({ on: () => undefined, exit })(undefined as unknown as number)
+  expect(codes).toEqual([1])
 })

@@ -104,4 +104,14 @@ describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('compiled code', (
     }
     expect(await run(CHECK)).toEqual(first)
   })
+
+  test.each(['scopectl.cjs', 'more.cjs'])(
+    'of a broken %s: no answer, whatever NODE_OPTIONS let pass',
+    async (name) => {
+      const program = join(home, 'dist', name)
+      writeFileSync(program, readFileSync(program, 'utf8').slice(0, 50_000))
+      const broken = await run('matrix', { NODE_OPTIONS: '--unhandled-rejections=none' })
+      expect([broken.exit, broken.stdout]).toEqual([1, ''])
+    },
+  )
 })

@@ -2,6 +2,7 @@ import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { CTRL_C, converse, SPACE } from '../support/conversation.js'
+import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
 const CATALOG = `
@@ -62,6 +63,17 @@ test('a file that nobody asked for changes nothing', async () => {
   const { shown, exit } = await user.end()
   expect(exit).toBe(0)
   expect(shown.match(/1 passed/g)).toHaveLength(2)
+})
+
+test.each([
+  ['no catalog', {}, '', 'catalog-missing'],
+  ['no suite', { 'scopes.yaml': CATALOG }, '', 'no-suites'],
+  ['no such folder', { 'scopes.yaml': CATALOG }, 'nowhere/x.test.yaml', 'watch-failed'],
+])('there is nothing to wait for with %s', async (_what, files, more, code) => {
+  const run = await scopectl(`test --watch ${more}`.trim().split(' '), { cwd: tempDir(files) })
+  expect([run.exit, run.stdout]).toEqual([2, ''])
+  expect(run.stderr).toMatch(new RegExp(`^error\\[${code}\\]`))
+  expect(run.stderr).not.toContain('waiting')
 })
 
 test('a catalog that was broken from the start is waited for too', async () => {
