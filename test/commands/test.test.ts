@@ -1,30 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
-import { schemaErrors } from '../support/xml-schema.js'
-
-const CATALOG = `
-token: { issuer: https://idp.test, audience: api }
-scopes: { read: Read, write: Write }
-roles: { reader: { default: true, scopes: [read] }, editor: { scopes: [write] } }
-routes:
-  GET /health: public
-  GET /items/: read
-  POST /items/: write
-`
-const USERS = 'users: { bob: { roles: [editor] } }'
-const suite = (word: string, as = '{ user: bob }') =>
-  `tests:\n  - as: ${as}\n    ${word}: [POST /items/]\n`
-const GREEN = suite('allow')
-const RED = suite('forbidden')
-
-const world = (more: Readonly<Record<string, string>> = {}) =>
-  tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': USERS, ...more })
-
-const run = (cwd: string, ...args: readonly string[]) => scopectl(['test', ...args], { cwd })
-const exitOf = async (cwd: string, ...args: readonly string[]) => (await run(cwd, ...args)).exit
+import { CATALOG, exitOf, GREEN, RED, run, suite, world } from './suite-world.js'
 
 describe.concurrent('which suites are asked', () => {
   const found = async (cwd: string, ...args: readonly string[]) => {
@@ -177,64 +156,6 @@ describe.concurrent('the exit code', () => {
     expect(await exitOf(dir, '--filter', 'user*')).toBe(0)
     expect(await exitOf(dir, '--filter', '*POST*')).toBe(0)
     expect(await exitOf(dir, '--filter', 'User*')).toBe(2)
-  })
-})
-
-describe.concurrent('reports', () => {
-  test('go where they are sent, several at once, folders made', async () => {
-    const dir = world({ 'scopes.test.yaml': RED })
-    const { stdout, stderr, exit } = await run(
-      dir,
-      ...['--report', 'junit=out/r/junit.xml', '--report', 'tap=t.tap', '--report', 'json=j.json'],
-    )
-    expect(exit).toBe(5)
-    expect(stdout).toContain('expected forbidden, got allow')
-    expect(stderr).toMatch(/^none passed, 1 failed {2}\d+\.\d\ds\n$/)
-    const schema = readFileSync('test/fixtures/junit-10.xsd', 'utf8')
-    expect(schemaErrors(readFileSync(join(dir, 'out/r/junit.xml'), 'utf8'), schema)).toEqual([])
-    expect(readFileSync(join(dir, 't.tap'), 'utf8')).toMatch(/^TAP version 14\n1\.\.1\nnot ok 1/)
-    expect(JSON.parse(readFileSync(join(dir, 'j.json'), 'utf8'))).toMatchObject({
-      exit: 5,
-      failed: 1,
-    })
-  })
-
-  test('take the place of older ones, but of nothing that is no file', async () => {
-    const dir = world({ 'scopes.test.yaml': GREEN, 'old.xml': 'old' })
-    mkdirSync(join(dir, 'folder'))
-    expect(await exitOf(dir, '--report', 'junit=old.xml')).toBe(0)
-    expect(readFileSync(join(dir, 'old.xml'), 'utf8')).toMatch(/^<\?xml/)
-    expect(await exitOf(dir, '--report', 'junit=folder')).toBe(2)
-    expect(await exitOf(dir, '--report', 'junit=/dev/null')).toBe(2)
-  })
-
-  test('make the folders for them, and come back where none can be made', async () => {
-    const dir = world({ 'scopes.test.yaml': GREEN, file: '' })
-    expect(await exitOf(dir, '--report', 'junit=a/b/c/j.xml')).toBe(0)
-    expect(existsSync(join(dir, 'a/b/c/j.xml'))).toBe(true)
-    expect(await exitOf(dir, '--report', 'junit=file/j.xml')).toBe(2)
-    // Node itself tries for ever to make one there.
-    expect(await exitOf(dir, '--report', 'junit=/proc/scopectl/j.xml')).toBe(2)
-  })
-
-  test('of a question that cannot be asked are not written', async () => {
-    const dir = world({ 'scopes.test.yaml': 'tests: []' })
-    expect(await exitOf(dir, '--report', 'junit=j.xml')).toBe(2)
-    expect(existsSync(join(dir, 'j.xml'))).toBe(false)
-  })
-
-  test.each([
-    [['--report', 'xml'], 'report-kind'],
-    [['--report', 'junit='], 'missing-value'],
-    [['--report', 'tap', '--report', 'junit'], 'report-streams'],
-    [['--report', 'tap', '--json'], 'conflicting-flags'],
-    [['--report', 'tap', '--format', 'text'], 'conflicting-flags'],
-    [['--report', 'tap=a', '--report', 'junit=a'], 'report-same-file'],
-  ])('%j: %s', async (args, code) => {
-    const dir = world({ 'scopes.test.yaml': GREEN })
-    const { exit, stdout, stderr } = await run(dir, ...args)
-    expect(exit).toBe(2)
-    expect(stdout + stderr).toContain(code)
   })
 })
 

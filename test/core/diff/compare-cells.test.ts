@@ -6,24 +6,14 @@ import { compare } from '../../../src/core/diff/compare.js'
 import { factsOf } from '../../../src/core/lock/facts.js'
 import { grantsOf } from '../../../src/core/subject/grants.js'
 import type { Subject } from '../../../src/core/subject/model.js'
+import { namedSubjects } from '../../support/subjects.js'
 import { files, loadFiles, type Pair } from '../lock/support.js'
 
 /** Every subject's access, by the requirement and the grants alone. */
 function cells({ catalog, users }: Pair): Map<string, boolean> {
   const subjects: [string, Subject][] = [
     ['everyone', { kind: 'role', roles: [] }],
-    ...[...catalog.roles.keys()].map((name): [string, Subject] => [
-      `role ${name}`,
-      { kind: 'role', roles: [name] },
-    ]),
-    ...[...users.users.values()].map((user): [string, Subject] => [
-      `user ${user.name}`,
-      { kind: 'user', user },
-    ]),
-    ...[...users.clients.values()].map((client): [string, Subject] => [
-      `client ${client.name}`,
-      { kind: 'client', client },
-    ]),
+    ...namedSubjects({ catalog, users }),
   ]
   return new Map(
     subjects.flatMap(([name, subject]) =>

@@ -1,41 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { checkLock } from '../../../src/core/lock/check.js'
-import { foldFacts, LINES_LIMIT } from '../../../src/core/lock/digest.js'
 import { factsOf } from '../../../src/core/lock/facts.js'
 import { parseLock } from '../../../src/core/lock/parse.js'
-import { linesOf, printLock } from '../../../src/core/lock/print.js'
-import { load, type Pair } from './support.js'
-
-const CATALOG = {
-  token: { issuer: 'http://localhost:8000', audience: ['b', 'a'], scope_claim: ['scope', 'scp'] },
-  profiles: { staging: { issuer: 'any', key: 'https://idp.test/jwks' } },
-  scopes: { read: '', write: '', audit: '', admin: { implies: ['write'] } },
-  roles: {
-    reader: { default: true, scopes: ['read'] },
-    editor: { scopes: ['write'] },
-    auditor: { scopes: ['audit'] },
-    root: { scopes: ['admin'], when: { is_admin: true } },
-  },
-  routes: {
-    'GET /up': 'public',
-    'GET /me': 'authenticated',
-    'GET /a/{id}': {
-      any: ['read', 'read write', { all: ['admin', { scheme: 'Key', scopes: ['z'] }] }],
-    },
-    'DELETE /a/{id}': 'write audit',
-    'POST /x': 'undecided',
-  },
-}
-const USERS = {
-  users: {
-    ann: { roles: ['editor', 'auditor'] },
-    ben: { is_admin: true },
-    'c d': { roles: ['editor'], disabled: true },
-  },
-  clients: { bot: { scopes: ['read'] }, off: { disabled: true }, idle: {} },
-}
-const pair = load(CATALOG, USERS)
-const text = async ({ catalog, users }: Pair) => printLock(await foldFacts(factsOf(catalog, users)))
+import { linesOf } from '../../../src/core/lock/print.js'
+import { check, pair, text } from './lock-world.js'
 
 test('the lines, each a fact', () => {
   expect(linesOf(factsOf(pair.catalog, pair.users), (key) => key).join('\n')).toBe(
@@ -131,12 +98,6 @@ describe('reading', () => {
   })
 })
 
-async function check(file: string, now: Pair = pair) {
-  const read = parseLock('access.lock', file)
-  if (!read.ok) throw new Error(read.problems.map(({ code }) => code).join())
-  return checkLock(read.value, now)
-}
-
 describe('held against what is now', () => {
   test.each([
     'allow editor GET /me',
@@ -180,86 +141,5 @@ describe('held against what is now', () => {
   test('parameters of other names, and spaces, are not', async () => {
     const file = (await text(pair)).replaceAll('{id}', '{item}')
     expect((await check(file)).same).toBe(true)
-  })
-})
-
-describe('many users', () => {
-  const many = (count: number, one = {}) =>
-    load(CATALOG, {
-      users: Object.fromEntries(
-        Array.from({ length: count }, (_, i) => [`u${i}`, i === 7 ? one : { roles: ['editor'] }]),
-      ),
-    })
-
-  test('a thousand have a line each, more a digest that sees every one of them', async () => {
-    expect(LINES_LIMIT).toBe(1000)
-    expect((await text(many(1000))).match(/^user /gm)).toHaveLength(1000)
-    const file = await text(many(1001))
-    expect(file.match(/^user .*$/gm)).toEqual([
-      expect.stringMatching(/^user \* 1001 sha256:[0-9a-f]{64}$/),
-    ])
-    expect((await check(file, many(1001))).same).toBe(true)
-    expect((await check(file, many(1001, { scopes: ['admin'] }))).same).toBe(false)
-    expect((await check(file, many(1002))).facts).toEqual([
-      { fact: 'users', before: 1001, after: 1002 },
-    ])
-  })
-
-  test('combos alike', async () => {
-    const roles = Object.fromEntries(
-      Array.from({ length: 60 }, (_, i) => [
-        `r${i}`,
-        { scopes: [i % 2 === 0 ? 'write' : 'audit'] },
-      ]),
-    )
-    const sets = Array.from({ length: 30 * 30 }, (_, i) => [
-      2 * (i % 30),
-      2 * Math.floor(i / 30) + 1,
-    ])
-    const users = Object.fromEntries(
-      sets.map(([a, b], i) => [`u${i}`, { roles: [`r${a}`, `r${b}`] }]),
-    )
-    const routes = { ...CATALOG.routes, 'PUT /a/{id}': 'write audit' }
-    const all = load({ ...CATALOG, roles, routes }, { users })
-    const file = await text(all)
-    expect(file.match(/^combo .*$/gm)).toEqual([expect.stringMatching(/^combo \* 1800 sha256:/)])
-    expect((await check(file, all)).same).toBe(true)
-    const fewer = load({ ...CATALOG, roles, routes }, { users: { ...users, u5: {} } })
-    expect((await check(file, fewer)).facts).toContainEqual({
-      fact: 'combos',
-      before: 1800,
-      after: 1798,
-    })
-  })
-
-  test('the one that makes them too many still shows who gained what', async () => {
-    const file = await text(many(1000))
-    const { changes } = await check(file, many(1001, { roles: ['editor', 'auditor'] }))
-    expect(changes).toMatchObject([
-      { kind: 'gain', who: { name: 'u1000' } },
-      { kind: 'gain', who: { name: 'u1000' } },
-      { kind: 'gain', who: { name: 'u7' }, route: 'DELETE /a/{id}' },
-    ])
-  })
-})
-
-describe('combos', () => {
-  const combos = (users: object, roles: object = CATALOG.roles) => {
-    const { catalog, users: all } = load({ ...CATALOG, roles }, users)
-    return linesOf(factsOf(catalog, all)).filter((line) => line.startsWith('combo'))
-  }
-
-  test('only sets in use, of clients too, and what no role of it opens alone', () => {
-    const both = { roles: ['auditor', 'editor'] }
-    const line = ['combo auditor+editor DELETE /a/{}']
-    expect(combos({ users: { a: { roles: ['editor'] }, b: { roles: ['auditor'] } } })).toEqual([])
-    expect(combos({ users: { a: both, b: both } })).toEqual(line)
-    expect(combos({ clients: { a: both } })).toEqual(line)
-    expect(combos({ users: { a: { ...both, disabled: true } } })).toEqual([])
-    expect(combos({ users: { a: { roles: ['auditor'], is_admin: true } } })).toEqual([
-      'combo auditor+root DELETE /a/{}',
-    ])
-    const all = { ...CATALOG.roles, editor: { scopes: ['write', 'audit'] } }
-    expect(combos({ users: { a: both } }, all)).toEqual([])
   })
 })

@@ -21,6 +21,7 @@ import {
 } from '../../support/generators.js'
 import { fixedPoint, naiveRoleGrants } from '../../support/oracles.js'
 import { present } from '../../support/signing.js'
+import { namedSubjects } from '../../support/subjects.js'
 
 const asked = ({ catalog }: World): Question[] =>
   catalog.routes
@@ -133,20 +134,7 @@ test('15 can and who-can are inverse, and can(user) has all of can(each of its r
           accessOf(catalog, presented, subject).map(({ route, may }) => [route.name, may]),
         )
       }
-      const subjects: [string, Subject][] = [
-        ...[...users.users.values()].map((user): [string, Subject] => [
-          `user ${user.name}`,
-          { kind: 'user', user },
-        ]),
-        ...[...users.clients.values()].map((client): [string, Subject] => [
-          `client ${client.name}`,
-          { kind: 'client', client },
-        ]),
-        ...[...catalog.roles.keys()].map((role): [string, Subject] => [
-          `role ${role}`,
-          { kind: 'role', roles: [role] },
-        ]),
-      ]
+      const subjects = namedSubjects(w)
       const can = new Map<string, Map<string, string>>()
       for (const [name, subject] of subjects) can.set(name, await rows(subject))
       for (const question of asked(w)) {
