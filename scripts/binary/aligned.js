@@ -19,6 +19,8 @@ export const withPadding = (code, before) =>
  * @param {number} before how many do now
  */
 export function paddingFor(file, code, before) {
-  const at = file.indexOf(code) - before
+  const found = file.indexOf(code)
+  if (found < 0) throw new Error('the code is not in the binary as it was put there')
+  const at = found - before
   return STEP - (at % STEP)
 }

@@ -11,14 +11,8 @@ import type { Field } from '../../../src/core/mutation/killers.js'
 import type { NamedSubject } from '../../../src/core/suite/model.js'
 import { type World, world } from '../../support/generators.js'
 import { fixedPoint, naiveRoleGrants } from '../../support/oracles.js'
-import {
-  assertionsIn,
-  bearingOf,
-  holdsIn,
-  mutated,
-  presentedIn,
-  seeds,
-} from '../mutation/support.js'
+import { assertionsIn, holdsIn, presentedIn, seeds } from '../mutation/stated.js'
+import { bearingOf, mutated } from '../mutation/support.js'
 
 const fieldOf = ({ catalog, users }: World): Field => {
   const bearing = bearingOf(catalog)

@@ -8,7 +8,8 @@ import { mutantsOf } from '../../../src/core/mutation/mutants.js'
 import { grantsOf } from '../../../src/core/subject/grants.js'
 import type { Subject } from '../../../src/core/subject/model.js'
 import { type World, world } from '../../support/generators.js'
-import { assertionsIn, bearingOf, holdsIn, type Mutated, mutated, seeds } from './support.js'
+import { assertionsIn, holdsIn, seeds } from './stated.js'
+import { bearingOf, type Mutated, mutated } from './support.js'
 
 const RUNS = { numRuns: 40 }
 
