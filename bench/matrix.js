@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { buildSync } from 'esbuild'
+import { rolldown } from 'rolldown'
 import { chance } from './chance.js'
 import { folderOf, npmPackage } from './outside.js'
 import { median, times } from './print.js'
@@ -36,14 +36,10 @@ export { NO_USERS } from './src/core/users/model.ts'
 `
 
 export async function measure() {
-  const outfile = join(folderOf({}), 'core.mjs')
-  buildSync({
-    stdin: { contents: CORE, resolveDir: resolve('.') },
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-  })
+  const folder = folderOf({ 'core.ts': CORE.replaceAll("'./src/", `'${resolve('src')}/`) })
+  const outfile = join(folder, 'core.mjs')
+  const build = await rolldown({ input: join(folder, 'core.ts'), platform: 'node' })
+  await build.write({ file: outfile, format: 'esm' })
   const core = await import(pathToFileURL(outfile).href)
   const casl = await import(
     pathToFileURL(join(npmPackage('@casl/ability', CASL), 'dist/esm/index.mjs')).href

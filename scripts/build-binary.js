@@ -1,6 +1,6 @@
 /**
  * Makes dist/bin/scopectl-<os>-<arch> for the machine that it runs on: scopectl and Node in one file. docs/binary.md says
- * how the targets are made. `--node FILE` names the Node to put in; else it is that of scripts/binary/tools/package-lock.json.
+ * how the targets are made. Needs the build in dist/. `--node FILE` names the Node to put in; else it is that of scripts/binary/tools/package-lock.json.
  */
 import { spawnSync } from 'node:child_process'
 import {
@@ -8,6 +8,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   writeFileSync,
@@ -15,11 +16,8 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { build } from 'esbuild'
+import { rolldown } from 'rolldown'
 import { binaryPath, ON_WINDOWS, TARGET } from './binary/path.js'
-import { bundleOf } from './bundle.js'
-import { buildProgram } from './program.js'
-import { thirdPartyLicenses } from './third-party-licenses.js'
 
 const { values } = parseArgs({ options: { node: { type: 'string' } } })
 const named = values.node && resolve(values.node)
@@ -33,8 +31,10 @@ try {
   const program = join(temp, 'program')
   mkdirSync(program)
   const ours = `scopectl\n\n${readFileSync('LICENSE', 'utf8')}`
-  const parts = [ours, licenseOfNode(node), await programInto(program)]
-  writeFileSync(join(program, 'licenses'), parts.join(`\n${'-'.repeat(80)}\n\n`))
+  await programInto(program)
+  const theirs = readFileSync('dist/THIRD-PARTY-LICENSES.txt', 'utf8')
+  const licenses = [ours, licenseOfNode(node), theirs]
+  writeFileSync(join(program, 'licenses'), licenses.join(`\n${'-'.repeat(80)}\n\n`))
   mkdirSync(dirname(binaryPath), { recursive: true })
   run(node, ['scripts/binary/inject.js', temp, program, binaryPath])
   console.log(binaryPath)
@@ -52,25 +52,15 @@ function installTools() {
 }
 
 /**
- * The files of the npm package's program, for the Node inside; a module that is asked for by its file is a function here.
+ * The files of the npm package's program, and the script that starts them in the binary.
  * @param {string} folder
- * @returns the licences of what is in them
  */
 async function programInto(folder) {
-  const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
-  const common = { ...bundleOf(version), target: 'node24' }
-  const { files, metafile } = await buildProgram(common)
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
-  const inquirer = await build({
-    ...common,
-    entryPoints: ['inquirer'],
-    outfile: join(folder, 'inquirer.cjs'),
-    format: 'cjs',
-    banner: { js: '(function (module, exports, require) {' },
-    footer: { js: '})' },
-  })
-  const outputs = { ...metafile.outputs, ...inquirer.metafile.outputs }
-  return thirdPartyLicenses({ outputs })
+  for (const name of readdirSync('dist').filter((name) => name.endsWith('.cjs'))) {
+    cpSync(join('dist', name), join(folder, name))
+  }
+  const start = await rolldown({ input: 'scripts/binary/start.cjs', platform: 'node' })
+  await start.write({ file: join(temp, 'start.cjs'), format: 'cjs', minify: true })
 }
 
 /** @param {string} node */

@@ -2,14 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * The licence texts of all packages that have code in the bundle: we hand their code on, so we hand their terms on.
- * @param {import('esbuild').Metafile} metafile
+ * The licence texts of all packages that have code in the build: we hand their code on, so we hand their terms on.
+ * @param {readonly string[]} modules paths of everything that was bundled
  */
-export function thirdPartyLicenses(metafile) {
-  const folders = Object.values(metafile.outputs)
-    .flatMap(({ inputs }) => Object.entries(inputs))
-    .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-    .map(([file]) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(file)?.[0])
+export function thirdPartyLicenses(modules) {
+  const folders = modules
+    .map((module) => /^.*node_modules\/(@[^/]+\/)?[^/]+/.exec(module)?.[0])
     .filter((folder) => folder !== undefined)
   return [...new Set(folders)]
     .sort()

@@ -9,6 +9,7 @@ import { findCommand } from './find-command.js'
 import { glance } from './glance.js'
 import type { Outside } from './outside.js'
 import { type Talker, talkerOf } from './talker.js'
+import { versionAnswer } from './version.js'
 
 export { endingOf } from './ending.js'
 export { realContext } from './outside.js'
@@ -47,7 +48,6 @@ async function run(argv: readonly string[], ctx: Context, talker: Talker): Promi
     return runCommand(listed, found.args, ctx, talker)
   }
   if (found.is === 'version') {
-    const { versionAnswer } = await import('./version.js')
     talker.use({ kind: 'version', quiet: false })
     return say(versionAnswer(), talker)
   }

@@ -2,6 +2,10 @@ import type { Answer, Write } from '../core/answer.js'
 import { batched } from '../core/batched.js'
 import { ScopectlError } from '../core/errors.js'
 import type { Problem } from '../core/problem.js'
+import { writeReport } from '../io/write-report.js'
+import { filesText } from '../report/files.js'
+import { render, renderAside } from '../report/index.js'
+import { progressLine } from '../report/progress.js'
 import { type Style, styleFor } from '../report/style.js'
 import { exitOf, exitOfError } from './exit.js'
 import type { Manner } from './glance.js'
@@ -76,15 +80,10 @@ export function talkerOf(outside: Outside, manner: Manner): Talker {
 
   /** What an answer says on stderr beside its notes. */
   async function summary(answer: Answer): Promise<void> {
-    const { renderAside } = await import('../report/index.js')
     await stderr.write(await renderAside(answer, await style(outside.stderr)))
   }
 
   async function files(answer: Answer, writes: readonly Write[]): Promise<void> {
-    const [{ render }, { writeReport }] = await Promise.all([
-      import('../report/index.js'),
-      import('../io/write-report.js'),
-    ])
     const plain = await styleFor({ color: false, utf8: true, columns: undefined })
     for (const { format, file } of writes) {
       const printed = await render(answer, { format, exit: exitOf(answer), style: plain })
@@ -100,7 +99,6 @@ export function talkerOf(outside: Outside, manner: Manner): Talker {
       const { format, quiet, verbose } = voice
       await undraw()
       if (!(quiet && format === 'text')) {
-        const { render } = await import('../report/index.js')
         const look = await style(outside.stdout)
         const printed = await render(answer, { format, exit: exitOf(answer), style: look })
         for (const part of batched(printed)) await stdout.write(part)
@@ -110,7 +108,6 @@ export function talkerOf(outside: Outside, manner: Manner): Talker {
       if (!quiet) await summary(answer)
       await notes(answer.notes)
       if (verbose) {
-        const { filesText } = await import('../report/files.js')
         await stderr.write(filesText(answer.files, await style(outside.stderr)))
       }
     },
@@ -121,7 +118,6 @@ export function talkerOf(outside: Outside, manner: Manner): Talker {
       if (outside.stderr.isTTY !== true || env['TERM'] === 'dumb' || voice.quiet) return
       drawn = true
       told = told.then(async () => {
-        const { progressLine } = await import('../report/progress.js')
         if (drawn) await stderr.write(`${CLEAR_LINE}${progressLine(done, total)}`)
       })
     },

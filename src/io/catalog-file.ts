@@ -3,9 +3,9 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { fail } from '../core/errors.js'
 import type { Source } from '../core/source.js'
 import type { Context } from './context.js'
-import { findPlainYaml } from './plain-yaml/index.js'
+import { readJson } from './json-source.js'
 import { attempt, readText } from './read-file.js'
-import { yamlSource } from './yaml-found.js'
+import { readYaml } from './yaml-source.js'
 
 /** How a users file beside the catalog may end. */
 export const USERS_ENDS = ['yaml', 'json', 'ndjson', 'csv'] as const
@@ -67,19 +67,14 @@ export function besides(
 }
 
 /** Reads `.json` as JSON and everything else as YAML; `by`: the flag or setting that names the file. */
-export async function readSource(path: string, ctx: Context, by?: string): Promise<Source> {
+export function readSource(path: string, ctx: Context, by?: string): Source {
   const shown = display(path, ctx.cwd)
   return sourceOfText(shown, readText(path, shown, by))
 }
 
 /** The same for text that is already here. */
-export async function sourceOfText(shown: string, text: string): Promise<Source> {
-  if (shown.endsWith('.json')) return (await import('./json-source.js')).readJson(shown, text)
-  const plain = findPlainYaml(text)
-  return plain
-    ? yamlSource(shown, text, plain)
-    : (await import('./yaml-source.js')).readYaml(shown, text)
-}
+export const sourceOfText = (shown: string, text: string): Source =>
+  shown.endsWith('.json') ? readJson(shown, text) : readYaml(shown, text)
 
 const exists = (path: string): boolean =>
   attempt(basename(path), undefined, () => lstatSync(path, { throwIfNoEntry: false })) !== undefined

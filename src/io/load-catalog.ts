@@ -61,7 +61,7 @@ export async function loadCatalog(
   const place =
     wanted === false
       ? undefined
-      : await collect(problems, async () => usersPlace(flags, usersSetting(source), folder, ctx))
+      : await collect(problems, () => usersPlace(flags, usersSetting(source), folder, ctx))
   // Over the users of a broken catalog nobody will walk.
   const read = wanted === 'each' && !catalog ? true : wanted
   const users =
@@ -111,7 +111,7 @@ function usersSetting(source: Source | undefined): string | undefined {
 }
 
 /** Runs a step; the problems that it throws are put with the others. */
-async function collect<T>(problems: Problem[], step: () => Promise<T>): Promise<T | undefined> {
+async function collect<T>(problems: Problem[], step: () => T | Promise<T>): Promise<T | undefined> {
   try {
     return await step()
   } catch (error) {

@@ -71,7 +71,7 @@ async function loadRevision(
 ): Promise<LoadedRevision> {
   const read = (file: string): string => textOf(repository, revision, file)
   const shown = (file: string): string => shownAt(revision.name, file)
-  const parsed = parseCatalog(await sourceOfText(shown(path), read(path)), profile)
+  const parsed = parseCatalog(sourceOfText(shown(path), read(path)), profile)
   if (!parsed.ok) throw new ScopectlError(parsed.problems)
   const catalog = parsed.value
   const file = usersPath ?? usersOf(catalog, { repository, path }, revision)
@@ -81,7 +81,7 @@ async function loadRevision(
     const { recordsIn } = await import('./users/load-records.js')
     return { catalog, users: recordsIn(bytes, shown(file), catalog) }
   }
-  const users = parseUsers(await sourceOfText(shown(file), read(file)), catalog)
+  const users = parseUsers(sourceOfText(shown(file), read(file)), catalog)
   if (!users.ok) throw new ScopectlError(users.problems)
   return { catalog, users: users.value }
 }

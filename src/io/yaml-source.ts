@@ -3,7 +3,7 @@ import { type Problem, problem } from '../core/problem.js'
 import type { Source } from '../core/source.js'
 import { DEPTH_LIMIT, type Finding, rawCharacters, toError } from './findings.js'
 import { TextLines } from './text-lines.js'
-import { type YamlFound, yamlSource } from './yaml-found.js'
+import { yamlSource } from './yaml-found.js'
 import { YamlWalk } from './yaml-walk.js'
 
 /** How many values and names a file may hold. */
@@ -30,11 +30,7 @@ const STRICT = {
  * @throws ScopectlError `yaml-…`, `name-…`, `duplicate-name`, `reserved-name`, `bad-character`, `file-empty`,
  * `file-not-map`, `number-too-big`, `nested-too-deep`, `too-many-values`, `too-many-problems`
  */
-export const readYaml = (file: string, text: string): Source =>
-  yamlSource(file, text, findYaml(file, text))
-
-/** The same, as what can be kept. */
-export function findYaml(file: string, text: string): YamlFound {
+export function readYaml(file: string, text: string): Source {
   const lines = new TextLines(file, text)
   const findings = rawCharacters(text)
   const tokens = tokenize(text, findings)
@@ -62,7 +58,7 @@ export function findYaml(file: string, text: string): YamlFound {
   if (findings.length === 0 && !isMap(root)) findings.push(rootFinding(file, root))
   if (findings.length > 0) throw toError(file, lines, findings)
 
-  return { value, places: walk.places, root: walk.place }
+  return yamlSource(file, text, { value, places: walk.places, root: walk.place })
 }
 
 /** The library's complaints about what the walk refuses in better words. */

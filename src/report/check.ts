@@ -4,25 +4,21 @@ import { askedRows, furtherRows, scopeRows } from './check-rows.js'
 import { failedChecks, headline, verdict } from './check-verdict.js'
 import { explanationText } from './explain.js'
 import { nextAfterCheck } from './next-step.js'
+import { refusalText } from './refusals.js'
 import { marked, nextText, rowsText } from './rows.js'
 import type { Style } from './style.js'
 
-// The sentences and what needs them are a seventh of the program, and an answer seldom has any.
-
-export const json = async (answer: CheckAnswer): Promise<object> =>
-  (await import('./check-json.js')).json(answer)
+export { json } from './check-json.js'
 
 /** The answer, why, and what to do next; of a batch, one line. */
-export async function text(answer: CheckAnswer, style: Style): Promise<string> {
+export function text(answer: CheckAnswer, style: Style): string {
   if (answer.line !== undefined) return batchLine(answer, answer.line, style)
   const failed = failedChecks(answer)
   return [
     `${headline(answer, style)}\n`,
     expectationText(answer, style),
     differenceText(answer, style),
-    failed.length === 0
-      ? ''
-      : (await import('./refusals.js')).refusalText(failed, answer.catalog.token, style),
+    failed.length === 0 ? '' : refusalText(failed, answer.catalog.token, style),
     bodyText(answer, style),
     nextText(nextAfterCheck(answer), style),
   ].join('')

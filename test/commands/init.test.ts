@@ -10,7 +10,7 @@ import {
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readYaml } from '../../src/io/yaml-source.js'
-import { allParts, partsRun } from '../support/parts-run.js'
+import { allFiles, filesRun } from '../support/files-run.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
@@ -212,14 +212,14 @@ describe('.gitattributes', () => {
 })
 
 describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('the prompts', () => {
-  const hasPrompts = (part: string) => part.includes('User force closed the prompt')
+  const hasPrompts = (text: string) => text.includes('User force closed the prompt')
 
   test('are in the build, and neither check nor init --yes loads them', async () => {
     const cwd = tempDir()
-    const byInit = await partsRun(['init', '--yes'], cwd)
-    const byCheck = await partsRun(['check', '--user', 'alice', '--need', 'read'], cwd)
-    expect(allParts().filter(hasPrompts)).not.toEqual([])
-    expect([byInit.length > 5, byInit.filter(hasPrompts).length]).toEqual([true, 0])
-    expect([byCheck.length > 5, byCheck.filter(hasPrompts).length]).toEqual([true, 0])
+    const byInit = await filesRun(['init', '--yes'], cwd)
+    const byCheck = await filesRun(['check', '--user', 'alice', '--need', 'read'], cwd)
+    expect(allFiles().some(hasPrompts)).toBe(true)
+    expect([byInit.length > 2, byInit.some(hasPrompts)]).toEqual([true, false])
+    expect([byCheck.length > 2, byCheck.some(hasPrompts)]).toEqual([true, false])
   })
 })

@@ -2,10 +2,10 @@ import { spawn } from 'node:child_process'
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
-import { build } from 'esbuild'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { Problem } from '../../src/core/problem.js'
 import { LINE_LIMIT, realContext } from '../../src/io/context.js'
+import { bundled } from '../support/bundled.js'
 import { codesOf, folder } from './support.js'
 
 function withStdin(stream: PassThrough) {
@@ -97,22 +97,12 @@ describe('lines', () => {
 describe('the kind of stdin, in a process', () => {
   let script = ''
   beforeAll(async () => {
-    const { outputFiles } = await build({
-      stdin: {
-        contents: `import { realContext } from './src/io/context.ts'
-          process.stdout.write(realContext(process, () => {}).stdin.kind)`,
-        resolveDir: process.cwd(),
-      },
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      write: false,
-    })
-    script = outputFiles[0]?.text ?? ''
+    script = await bundled(`import { realContext } from './src/io/context.ts'
+      process.stdout.write(realContext(process, () => {}).stdin.kind)`)
   })
   const kind = (stdin: 'pipe' | 'ignore' | number) =>
     new Promise<string>((done) => {
-      const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+      const child = spawn(process.execPath, [script], {
         stdio: [stdin, 'pipe', 'inherit'],
       })
       let out = ''

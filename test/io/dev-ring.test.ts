@@ -10,11 +10,11 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import { build } from 'esbuild'
 import { describe, expect, test } from 'vitest'
 import { thumbprint } from '../../src/core/token/key-rules.js'
 import { createRing, readRing, removeKey, rotateRing } from '../../src/io/dev-ring.js'
 import { withLock } from '../../src/io/lock-file.js'
+import { bundled } from '../support/bundled.js'
 import { codesOf, context, folder, NOW, problemsOf } from './support.js'
 
 const mode = (path: string): string => (lstatSync(path).mode & 0o777).toString(8)
@@ -42,25 +42,14 @@ test('SEC2, SEC6: first use: 0700, 0600, ignores itself, kid is the thumbprint, 
 
 test('SEC3: first uses at once, in threads, end with one key that all of them use', async () => {
   const dir = folder()
-  const bundle = join(folder(), 'ring.mjs')
-  await build({
-    stdin: {
-      contents: `import { parentPort, workerData } from 'node:worker_threads'
-        import { createRing } from './src/io/dev-ring.ts'
-        const ctx = { now: () => 0, cwd: workerData.dir, uid: process.geteuid?.() }
-        parentPort.once('message', async () => {
-          const { ring, note } = await createRing(workerData.dir, ctx)
-          parentPort.postMessage({ kid: ring.signing.kid, made: note !== undefined })
-        })
-        parentPort.postMessage('ready')`,
-      resolveDir: process.cwd(),
-    },
-    outfile: bundle,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    logLevel: 'error',
-  })
+  const bundle = await bundled(`import { parentPort, workerData } from 'node:worker_threads'
+    import { createRing } from './src/io/dev-ring.ts'
+    const ctx = { now: () => 0, cwd: workerData.dir, uid: process.geteuid?.() }
+    parentPort.once('message', async () => {
+      const { ring, note } = await createRing(workerData.dir, ctx)
+      parentPort.postMessage({ kid: ring.signing.kid, made: note !== undefined })
+    })
+    parentPort.postMessage('ready')`)
   const workers = Array.from({ length: 8 }, () => new Worker(bundle, { workerData: { dir } }))
   const next = (worker: Worker) =>
     new Promise<unknown>((done, failed) => worker.once('message', done).once('error', failed))

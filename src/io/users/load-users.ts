@@ -42,7 +42,7 @@ export async function loadUsers(
 ): Promise<LoadedUsers> {
   if (recordFormat(path))
     return (await import('./load-records.js')).loadRecords(path, by, catalog, wanted, ctx)
-  const source = await readSource(path, ctx, by)
+  const source = readSource(path, ctx, by)
   const parsed = catalog && parseUsers(source, catalog)
   if (parsed && !parsed.ok) throw new ScopectlError(parsed.problems)
   const users = parsed?.value

@@ -1,0 +1,41 @@
+const { Script } = require('node:vm')
+
+/** Below this size, V8 compiles a file about as fast as it takes in kept code. */
+const WORTH_KEEPING = 50_000
+
+/**
+ * Makes the function that loads the bundled files of the program, each at most once. Node's own loader cannot take in code
+ * that V8 has compiled before (the compile cache of `node:module` begins with Node 22, and leaves out what runs late).
+ *
+ * @param {object} files
+ * @param {(name: string) => { filename: string, source: string }} files.read
+ * @param {(name: string) => Buffer | undefined} files.cachedCode the code that V8 made of this file in an earlier run
+ * @param {(name: string, script: Script) => void} files.compiled is told each file that V8 had to compile
+ */
+exports.loaderOf = ({ read, cachedCode, compiled }) => {
+  const modules = new Map()
+
+  /** @param {string} name as the bundler writes it: `./check-1a2b3c4d.cjs` */
+  function load(name) {
+    const known = modules.get(name)
+    if (known) return known.exports
+    const module = { exports: {} }
+    modules.set(name, module)
+    const requireFrom = (/** @type {string} */ id) => (id.startsWith('./') ? load(id) : require(id))
+    compile(name).runInThisContext()(module.exports, requireFrom, module)
+    return module.exports
+  }
+
+  /** @param {string} name */
+  function compile(name) {
+    const { filename, source } = read(name)
+    const wrapped = `(function(exports,require,module){${source}\n})`
+    if (source.length < WORTH_KEEPING) return new Script(wrapped, { filename })
+    const cachedData = cachedCode(name)
+    const script = new Script(wrapped, { filename, cachedData })
+    if (!cachedData || script.cachedDataRejected) compiled(name, script)
+    return script
+  }
+
+  return load
+}
