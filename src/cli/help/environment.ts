@@ -10,7 +10,7 @@ export const text = `Environment
                      1: nothing is kept for the next run
   any NAME           where a key or token is given as env:NAME
 
---env-file FILE adds the variables of a file for env:NAME; the environment's own
+--env FILE adds the variables of a file for env:NAME; the environment's own
 win. A .env file is never read by itself. Nothing else in the environment has an
 influence.
 `
