@@ -22,6 +22,8 @@ const dist = `${dirname(__dirname)}/dist`
 // Beside the program, not in a folder of the user's, which may come with a checkout: V8 runs what lies here.
 const cache = process.env.NODE_DISABLE_COMPILE_CACHE ? undefined : `${dist}/.cache`
 const argv = process.argv.slice(2)
+// It has no effect here (src/io/http-get.ts), and Node would warn that it has.
+delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
 
 if (existsSync(`${dist}/scopectl.cjs`)) {
   // Loaded at once: whatever is broken in it ends with 1, also where NODE_OPTIONS lets lost promises pass.

@@ -61,15 +61,16 @@ async function programInto(folder) {
   const common = { ...bundleOf(version), target: 'node24' }
   const { files, metafile } = await buildProgram(common)
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
-  const inquirer = await build({
+  const rare = await build({
     ...common,
-    entryPoints: ['inquirer'],
-    outfile: join(folder, 'inquirer.cjs'),
+    entryPoints: ['inquirer', 'undici'],
+    outdir: folder,
+    outExtension: { '.js': '.cjs' },
     format: 'cjs',
     banner: { js: '(function (module, exports, require) {' },
     footer: { js: '})' },
   })
-  const outputs = { ...metafile.outputs, ...inquirer.metafile.outputs }
+  const outputs = { ...metafile.outputs, ...rare.metafile.outputs }
   return thirdPartyLicenses({ outputs })
 }
 

@@ -10,11 +10,12 @@ rmSync('dist', { recursive: true, force: true })
 
 const common = { ...bundleOf(version), target: 'node20.19' }
 
-// As big as all the rest, for the few who are asked questions: a file of its own.
-const inquirer = await build({
+// As big as all the rest, and for few: those who are asked questions, and those who read from a URL. A file each.
+const rare = await build({
   ...common,
-  entryPoints: ['inquirer'],
-  outfile: 'dist/inquirer.cjs',
+  entryPoints: ['inquirer', 'undici'],
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
   format: 'cjs',
 })
 const program = await buildProgram(common)
@@ -26,5 +27,5 @@ const library = await build({
   format: 'esm',
 })
 
-const outputs = Object.assign({}, ...[inquirer, program, library].map((b) => b.metafile.outputs))
+const outputs = Object.assign({}, ...[rare, program, library].map((b) => b.metafile.outputs))
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses({ outputs }))

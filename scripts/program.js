@@ -44,8 +44,8 @@ export async function buildProgram(options) {
     ...options,
     minify: false, // each part is, once it is a function
     entryPoints: SPLIT.flatMap(modulesIn),
-    alias: { ...options.alias, inquirer: './inquirer.cjs' },
-    external: ['./inquirer.cjs'],
+    alias: { ...options.alias, inquirer: './inquirer.cjs', undici: './undici.cjs' },
+    external: ['./inquirer.cjs', './undici.cjs'],
     outdir: 'dist',
     format: 'esm',
     splitting: true,

@@ -7,6 +7,8 @@ const { getAsset, getAssetKeys, getRawAsset } = require('node:sea')
 const { Script } = require('node:vm')
 
 const argv = process.argv.slice(2)
+// It has no effect here (src/io/http-get.ts), and Node would warn that it has.
+delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
 const keys = getAssetKeys()
 /** Of all commands the one that has most in common with one that has no code of its own. */
 const USUAL = 'check'
@@ -25,10 +27,10 @@ if (argv.join(' ') === 'help licenses') {
 
 function from(name) {
   if (name === './more.cjs') return load('more.cjs')
-  if (name !== './inquirer.cjs') return require(name)
-  const inquirer = { exports: {} }
-  load('inquirer.cjs')(inquirer, inquirer.exports, require)
-  return inquirer.exports
+  if (!name.startsWith('./')) return require(name)
+  const rare = { exports: {} } // inquirer.cjs, undici.cjs
+  load(name.slice('./'.length))(rare, rare.exports, require)
+  return rare.exports
 }
 
 function load(filename) {

@@ -115,3 +115,15 @@ describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('compiled code', (
     },
   )
 })
+
+test.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)(
+  'what reads URLs is loaded only to read one',
+  async () => {
+    rmSync(join(home, 'dist/undici.cjs'))
+    for (const line of [CHECK, 'token --role reader', 'lint', 'matrix'])
+      expect([line, (await run(line)).exit]).toEqual([line, 0])
+    const { exit, stderr } = await run('verify a.b.c --key http://127.0.0.1:1/jwks')
+    expect(exit).toBe(1)
+    expect(stderr).toContain('undici.cjs')
+  },
+)
