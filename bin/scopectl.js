@@ -11,6 +11,8 @@ const HELP = ['-h', '--help']
 
 const dist = `${dirname(__dirname)}/dist`
 const argv = process.argv.slice(2)
+// It has no effect here (src/io/http-get.ts), and Node would warn that it has.
+delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
 
 if (existsSync(`${dist}/scopectl.cjs`)) {
   // Loaded at once: whatever is broken in it ends with 1, also where NODE_OPTIONS lets lost promises pass.

@@ -12,11 +12,12 @@ const MUST_SHIP = [
   'dist/scopectl.cjs',
   'dist/more.cjs',
   'dist/inquirer.cjs',
+  'dist/undici.cjs',
   'dist/index.js',
   'dist/index.d.ts',
   'LICENSE',
 ]
-const MOST_BYTES = 2_000_000
+const MOST_BYTES = 2_500_000
 
 const root = join(import.meta.dirname, '..')
 const temp = mkdtempSync(join(tmpdir(), 'scopectl-pack-'))

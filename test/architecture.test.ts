@@ -11,7 +11,7 @@ const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
   { files: /^core\/(.+\/)?(schema|parse|shape)$/, may: [/^valibot$/] },
   {
     files: /^io\//,
-    may: [/^(io|core)\//, /^node:(?!process$)/, /^(yaml|inquirer)$/, /^jose(\/|$)/],
+    may: [/^(io|core)\//, /^node:(?!process$)/, /^(yaml|inquirer|undici)$/, /^jose(\/|$)/],
   },
   { files: /^io\/server\//, may: [/^(hono|@hono\/node-server)(\/|$)/] },
   { files: /^report\//, may: [/^(report|core)\//, /^chalk$/] },

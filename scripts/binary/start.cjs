@@ -4,6 +4,8 @@ const { getAsset, getAssetKeys, getRawAsset } = require('node:sea')
 const { loaderOf } = require('../../bin/loader.js')
 
 const argv = process.argv.slice(2)
+// It has no effect here (src/io/http-get.ts), and Node would warn that it has.
+delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
 const assets = getAssetKeys()
 const bytesOf = (name) => Buffer.from(getRawAsset(name))
 

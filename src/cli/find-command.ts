@@ -1,72 +1,94 @@
 import { GLOBAL_FLAGS } from '../commands/global-flags.js'
 import { fail } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
+import { type AsksAlone, asksAlone, asksBy, HELP_FLAGS, VERSION_FLAGS } from './alone.js'
+import { type Part, readLine } from './line.js'
 import { OTHER_WORDS } from './other-words.js'
+import { unknownFlag } from './unknown-flag.js'
 
 export type Found =
   | { readonly is: 'command'; readonly name: string; readonly args: readonly string[] }
-  | { readonly is: 'help'; readonly topic: readonly string[] }
-  | { readonly is: 'version' }
+  | { readonly is: 'help'; readonly topic: readonly string[]; readonly asks: AsksAlone }
+  | { readonly is: 'version'; readonly asks: AsksAlone }
   | { readonly is: 'nothing' }
 
-/** Flags that are no command's, understood only before the command word. */
-const VERSION_FLAGS = ['-V', '--version']
+/** What may come before the command word: the globals, and flags that belong to no command. */
+const FLAGS = new Map([
+  ...GLOBAL_FLAGS,
+  ...VERSION_FLAGS.map((flag): [string, boolean] => [flag, false]),
+])
 
 /**
- * Finds the command word, or the two words, in a line; globals may stand before and between them.
- * The rest, globals included, is the command's own line to parse.
+ * Finds the command word, or the two words, in a line; globals may come before and between them.
+ * The rest, globals included, is the command's own line to parse, and `-h` in it the command's to answer.
  */
 export function findCommand(argv: readonly string[], names: readonly string[]): Found {
   const words: string[] = []
+  const parts: Part[] = []
+  /** The arguments so far that are not the command's words. */
   const args: string[] = []
-  const help = asksHelp(argv)
-  for (let i = 0; i < argv.length; i++) {
-    const arg = argv[i] ?? ''
-    if (arg.startsWith('-') && arg !== '-' && arg !== '--') {
-      if (words.length === 0 && VERSION_FLAGS.includes(arg)) return { is: 'version' }
-      args.push(arg)
-      if (!help) checkGlobal(arg, words[0], names)
-      if (takesNext(arg) && i + 1 < argv.length) args.push(argv[++i] ?? '')
+  let start = 0
+  for (const part of readLine(argv, FLAGS)) {
+    const given = argv.slice(start, part.end)
+    start = part.end
+    if (part.is !== 'operand') {
+      checkFlag(part, words, names)
+      parts.push(part)
+      args.push(...given)
       continue
     }
-    if (words.length === 0 && arg === 'help')
-      return { is: 'help', topic: operands(argv.slice(i + 1)) }
-    words.push(arg)
+    if (part.literal) return unknown([...words, '--'], names)
+    if (words.length === 0 && part.text === 'help') return helpOn(parts, argv.slice(start))
+    words.push(part.text)
     const name = words.join(' ')
     if (names.includes(name)) {
-      return help
-        ? { is: 'help', topic: words }
-        : { is: 'command', name, args: [...args, ...argv.slice(i + 1)] }
+      return (
+        asksVersion(parts, words) ?? { is: 'command', name, args: [...args, ...argv.slice(start)] }
+      )
     }
     if (!names.some((known) => known.startsWith(`${name} `))) return unknown(words, names)
   }
-  if (help) return { is: 'help', topic: words }
+  const version = asksVersion(parts, words)
+  if (version) return version
+  const help = asksAlone(parts, HELP_FLAGS)
+  if (help) return { is: 'help', topic: words, asks: help }
   if (words.length === 0) return { is: 'nothing' }
   return fail('incomplete-command', { command: words.join(' '), words: secondWords(words, names) })
 }
 
-const upToDashes = (argv: readonly string[]): readonly string[] =>
-  argv.includes('--') ? argv.slice(0, argv.indexOf('--')) : argv
-
-const asksHelp = (argv: readonly string[]): boolean =>
-  upToDashes(argv).some((arg) => arg === '-h' || arg === '--help')
-
-function operands(argv: readonly string[]): string[] {
-  return argv.filter((arg, i) => !arg.startsWith('-') && !takesNext(argv[i - 1] ?? ''))
+function asksVersion(parts: readonly Part[], [word]: readonly string[]): Found | undefined {
+  const asks = asksAlone(parts, VERSION_FLAGS)
+  if (!asks || word === undefined) return asks && { is: 'version', asks }
+  return { is: 'version', asks: { ...asks, alone: false, beside: asks.beside ?? word } }
 }
 
-/** Whether a global flag's value is the next argument: not attached as in `-cFILE` or `--catalog=FILE`. */
-const takesNext = (arg: string): boolean => GLOBAL_FLAGS.get(arg) === true
-
-/** Short flags may be written together (`-qv`) or with their value (`-cFILE`). */
-function checkGlobal(arg: string, group: string | undefined, names: readonly string[]): void {
-  const flag = arg.startsWith('--') ? (arg.split('=')[0] ?? arg) : arg.slice(0, 2)
-  if (GLOBAL_FLAGS.has(flag)) return
-  const known = [...GLOBAL_FLAGS.keys(), ...VERSION_FLAGS].filter((name) => name.startsWith('--'))
-  if (group !== undefined)
-    fail('incomplete-command', { command: group, words: secondWords([group], names) })
-  fail('unknown-flag', { flag, command: undefined, near: nearest(flag, known) })
+/** `help`, then the words of a topic; flags may only say how to answer. */
+function helpOn(before: readonly Part[], argv: readonly string[]): Found {
+  const parts = [...before, ...readLine(argv, FLAGS)]
+  const topic = parts.flatMap((part) => (part.is === 'operand' ? part.text : []))
+  const flags = parts.filter((part) => part.is !== 'operand')
+  for (const flag of flags) checkFlag(flag, [], [])
+  return { is: 'help', topic, asks: asksBy('help', flags, HELP_FLAGS) }
 }
+
+/** @param words the words of the command so far */
+function checkFlag(
+  part: Part & { is: 'flag' | 'unknown' },
+  words: readonly string[],
+  names: readonly string[],
+): void {
+  const { flag } = part
+  if (words.length > 0 && (part.is === 'unknown' || isVersion(flag))) {
+    const command = words.join(' ')
+    fail('incomplete-command', { command, words: secondWords(words, names) })
+  }
+  if (part.is === 'unknown' && FLAGS.has(flag)) fail('unexpected-value', { flag })
+  if (part.is === 'unknown') unknownFlag(flag, undefined, KNOWN)
+}
+
+const isVersion = (flag: string): boolean => VERSION_FLAGS.some((known) => known === flag)
+
+const KNOWN = [...FLAGS.keys()].filter((name) => name.startsWith('--'))
 
 const secondWords = (words: readonly string[], names: readonly string[]): string[] =>
   names.flatMap((name) => {

@@ -1,9 +1,10 @@
 import type { Listed } from '../commands/command.js'
 import { COMMANDS } from '../commands/index.js'
 import type { Answer } from '../core/answer.js'
-import { ScopectlError } from '../core/errors.js'
+import { fail, ScopectlError } from '../core/errors.js'
 import { problem } from '../core/problem.js'
 import type { Context } from '../io/context.js'
+import type { AsksAlone } from './alone.js'
 import { EXIT, exitOf, exitOfError } from './exit.js'
 import { findCommand } from './find-command.js'
 import { glance } from './glance.js'
@@ -48,15 +49,13 @@ async function run(argv: readonly string[], ctx: Context, talker: Talker): Promi
     return runCommand(listed, found.args, ctx, talker)
   }
   if (found.is === 'version') {
-    talker.use({ kind: 'version', quiet: false })
+    if (!found.asks.alone) notAlone(found.asks)
+    talker.use({ kind: 'version' })
     return say(versionAnswer(), talker)
   }
-  const { helpAnswer, rootHelp } = await import('./help/index.js')
-  if (found.is === 'help') {
-    talker.use({ kind: 'help', quiet: false })
-    return say(await helpAnswer(found.topic), talker)
-  }
+  if (found.is === 'help') return help(found, talker)
   if (!glance(argv).json) {
+    const { rootHelp } = await import('./help/index.js')
     await talker.aside(rootHelp())
     return EXIT.notAsked
   }
@@ -74,7 +73,9 @@ async function runCommand(
     import('./program.js'),
     listed.load(),
   ])
-  const { args, options, format } = parse(listed, module, line)
+  const read = parse(listed, module, line)
+  if (read.is === 'help') return help({ topic: [listed.name], asks: read.asks }, talker)
+  const { args, options, format } = read
   const { quiet = false, verbose = false, color, input } = options
   talker.use({ format, quiet, verbose, color })
   // Inherited, not copied: what the context finds out only when it is asked stays so.
@@ -83,6 +84,23 @@ async function runCommand(
   })
   return say(await module.run(args, options, inside, talker.answer), talker)
 }
+
+/** Help that was asked for alone is the answer. Beside a question it is none: it must not pass for a yes. */
+async function help(
+  { topic, asks }: { readonly topic: readonly string[]; readonly asks: AsksAlone },
+  talker: Talker,
+): Promise<number> {
+  const { helpAnswer } = await import('./help/index.js')
+  const answer = await helpAnswer(topic)
+  if (!asks.alone) {
+    await talker.aside(answer.text)
+    notAlone(asks)
+  }
+  talker.use({ kind: 'help' })
+  return say(answer, talker)
+}
+
+const notAlone = ({ flag, beside }: AsksAlone): never => fail('flag-not-alone', { flag, beside })
 
 async function say(answer: Answer, talker: Talker): Promise<number> {
   await talker.answer(answer)

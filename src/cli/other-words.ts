@@ -4,6 +4,9 @@ export const OTHER_WORDS: ReadonlyMap<string, string> = new Map([
   ['issue', 'scopectl token --user NAME'],
   ['sign', 'scopectl token --user NAME'],
   ['can-i', 'scopectl check --user NAME --route "METHOD PATH"'],
-  ['validate', 'scopectl verify TOKEN, or scopectl check TOKEN --route "METHOD PATH"'],
+  [
+    'validate',
+    'scopectl verify --token env:TOKEN, or scopectl check --token env:TOKEN --route "METHOD PATH"',
+  ],
   ['why', 'scopectl check --user NAME --route "METHOD PATH" --explain'],
 ])

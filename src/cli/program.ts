@@ -2,9 +2,15 @@ import { CommanderError, type OptionValues } from 'commander'
 import type { CommandModule, Listed } from '../commands/command.js'
 import type { GlobalOptions } from '../commands/shared-flags.js'
 import { fail } from '../core/errors.js'
+import { type AsksAlone, asksAlone, HELP_FLAGS } from './alone.js'
 import { StrictCommand } from './strict-command.js'
 
-export interface Parsed {
+/** A line that can be run, or one with `-h` in it, which is not looked at any further. */
+export type Read =
+  | ({ readonly is: 'line' } & Parsed)
+  | { readonly is: 'help'; readonly asks: AsksAlone }
+
+interface Parsed {
   readonly args: readonly string[]
   readonly options: GlobalOptions & OptionValues
   readonly format: string
@@ -25,8 +31,12 @@ function build({ name, summary }: Listed, module: CommandModule): StrictCommand 
 }
 
 /** Reads a command's line; throws what is wrong with it as a problem. */
-export function parse(listed: Listed, module: CommandModule, argv: readonly string[]): Parsed {
+export function parse(listed: Listed, module: CommandModule, argv: readonly string[]): Read {
   const command = build(listed, module)
+  const parts = command.read(argv)
+  const asks = asksAlone(parts, HELP_FLAGS)
+  if (asks) return { is: 'help', asks }
+  command.check(parts)
   try {
     command.parse([...argv], { from: 'user' })
   } catch (error) {
@@ -36,6 +46,7 @@ export function parse(listed: Listed, module: CommandModule, argv: readonly stri
   }
   const options = command.opts<GlobalOptions & OptionValues>()
   return {
+    is: 'line',
     args: command.args,
     options,
     format: formatOf(options, module, module.formatOf?.(options)),

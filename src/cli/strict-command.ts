@@ -1,52 +1,45 @@
 import { Command, CommanderError, type Option } from 'commander'
 import { repeatable } from '../commands/shared-flags.js'
 import { fail } from '../core/errors.js'
-import { nearest } from '../core/nearest.js'
+import { looksLikeFlag, type Part, readLine } from './line.js'
+import { unknownFlag } from './unknown-flag.js'
 
 /**
- * A command whose mistakes are our problems, not commander's texts. The methods that commander calls for each
- * kind of mistake are not in its types, though they have not changed in years: test/cli/program.test.ts meets each.
+ * A command whose mistakes are our problems, not commander's texts: `check` finds those of the line as it is written,
+ * before it is parsed. The methods that commander calls for the others are not in its types, though they have not
+ * changed in years: test/cli/program.test.ts meets each.
  */
 export class StrictCommand extends Command {
-  readonly #seen = new Set<Option>()
-
-  override addOption(option: Option): this {
-    // Before commander's own listener, which parses the value.
-    this.on(`option:${option.name()}`, (value: string | null) => this.#check(option, value))
-    return super.addOption(option)
+  /** The parts of a line, unchecked. */
+  read(argv: readonly string[]): readonly Part[] {
+    return [...readLine(argv, new Map(this.#names()))]
   }
 
-  #check(option: Option, value: string | null): void {
-    if (!option.required) return
-    const flag = nameOf(option)
-    if (this.#seen.has(option) && option.parseArg !== repeatable) fail('repeated-flag', { flag })
-    this.#seen.add(option)
-    // The current folder would be meant by no name.
-    if (value === '' && NAMES_FILE.has(placeholder(option))) fail('empty-value', { flag })
-    // commander takes the next argument whatever it is: `--user --json` would ask about a user `--json`.
-    if (value !== null && this.#knows(value)) {
-      fail('missing-value', { flag, value: placeholder(option), found: value })
+  #names(): [string, boolean][] {
+    return this.options.flatMap(({ short, long, required }) =>
+      [short, long].flatMap((name): [string, boolean][] => (name ? [[name, required]] : [])),
+    )
+  }
+
+  /** @throws ScopectlError for an unknown flag, a missing, unexpected or empty value, and a flag given twice */
+  check(parts: readonly Part[]): void {
+    const seen = new Set<Option>()
+    for (const part of parts) {
+      if (part.is === 'operand') continue
+      const option = this.options.find(
+        ({ short, long }) => part.flag === short || part.flag === long,
+      )
+      if (!option) {
+        const known = this.options.flatMap(({ long }) => long ?? [])
+        unknownFlag(part.flag, shortName(this), known)
+      }
+      if (part.is === 'unknown') fail('unexpected-value', { flag: part.flag })
+      if (!option.required) continue
+      checkValue(option, part)
+      if (seen.has(option) && option.parseArg !== repeatable)
+        fail('repeated-flag', { flag: nameOf(option) })
+      seen.add(option)
     }
-  }
-
-  #knows(flag: string): boolean {
-    return this.options.some(({ short, long }) => flag === short || flag === long)
-  }
-
-  unknownOption(arg: string): never {
-    // What follows `=` may be a token.
-    const [flag = arg] = arg.split('=')
-    if (this.#knows(flag)) fail('unexpected-value', { flag })
-    const known = this.options.flatMap(({ long }) => long ?? [])
-    return fail('unknown-flag', { flag, command: shortName(this), near: nearest(flag, known) })
-  }
-
-  optionMissingArgument(option: Option): never {
-    return fail('missing-value', { flag: nameOf(option), value: placeholder(option) })
-  }
-
-  missingMandatoryOptionValue(option: Option): never {
-    return fail('missing-value', { flag: nameOf(option), value: placeholder(option) })
   }
 
   missingArgument(argument: string): never {
@@ -72,6 +65,18 @@ export class StrictCommand extends Command {
 }
 
 const NAMES_FILE: ReadonlySet<string> = new Set(['FILE', 'DOCUMENT'])
+
+function checkValue(option: Option, { value, attached }: Part & { is: 'flag' }): void {
+  const flag = nameOf(option)
+  if (value === undefined) fail('missing-value', { flag, value: placeholder(option) })
+  // commander takes the next argument whatever it is: `--need -h` would ask about a scope `-h`.
+  if (!attached && looksLikeFlag(value)) {
+    const [found = value] = value.split('=')
+    fail('missing-value', { flag, value: placeholder(option), found })
+  }
+  // An empty name would mean the current folder.
+  if (value === '' && NAMES_FILE.has(placeholder(option))) fail('empty-value', { flag })
+}
 
 const nameOf = (option: Option): string => option.long ?? option.short ?? option.flags
 

@@ -23,7 +23,7 @@ export const command = {
   async run(args, raw, ctx): Promise<CanAnswer> {
     const options = raw as CanOptions
     const setting = await openSetting(options, ctx, { users: whenNamed(options) })
-    const environment = readEnvironment(options.envFile, ctx)
+    const environment = readEnvironment(options.env, ctx)
     const asked = await readSubject(args, options, setting, { environment, ctx })
     const { presented, key, notes } = await present(asked, setting, ctx)
     const subject = asked.kind === 'named' ? asked.subject : undefined

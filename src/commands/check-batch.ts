@@ -115,7 +115,7 @@ async function ask(
 ): Promise<CheckAnswer> {
   const question = questionOf(line, setting)
   const expect = line.expect === undefined ? undefined : expectationOf(String(line.expect))
-  const environment = readEnvironment(options.envFile, ctx)
+  const environment = readEnvironment(options.env, ctx)
   const { asked, shown } = await presentSuiteSubject(line.as, setting, { environment, ctx })
   const answerOptions = {
     ...(expect ? { expect } : {}),

@@ -38,7 +38,7 @@ export const command = {
   about: 'Verifies, then decides: allow (exit 0), deny 401 (exit 3) or deny 403 (exit 4).',
   examples: [
     'check --user bob --route "DELETE /users/42" --explain',
-    'check "$TOKEN" --need "read write" --expect 403',
+    'check --token env:TOKEN --need "read write" --expect 403',
   ],
   define(command: Command): Command {
     const flags = withKeying(withGoal(withSubject(command)))
@@ -90,7 +90,7 @@ async function check(
       flags: needsGoal.map((name) => (name === 'expect' ? '--expect' : '--as-server')),
     })
   }
-  const environment = readEnvironment(options.envFile, ctx)
+  const environment = readEnvironment(options.env, ctx)
   const asked = await readSubject(args, options, setting, { environment, ctx })
   const shown = await present(asked, setting, ctx)
   return answerQuestion({ setting, question, asked, shown, limit, options })

@@ -31,7 +31,7 @@ type DecodeOptions = GlobalOptions & GoalOptions & Pick<SubjectOptions, 'token'>
 
 export const command = {
   about: 'Proves nothing: anyone can write a token. No key and no catalog are needed.',
-  examples: ['decode "$TOKEN"', 'token --user alice | scopectl decode --json'],
+  examples: ['decode --token env:TOKEN', 'token --user alice | scopectl decode --json'],
   define: (command: Command): Command => withGlobals(withGoal(withToken(command))),
   async run(args, options, ctx): Promise<DecodeAnswer> {
     return decodeToken(args, options as DecodeOptions, ctx)
@@ -47,7 +47,7 @@ async function decodeToken(
   const { catalog, files, notes } = await findDescriptions(options, hasGoal, ctx)
   const names = catalog ?? undeclaredCatalog({}, [])
   const question = readGoal(options, names)
-  const environment = readEnvironment(options.envFile, ctx)
+  const environment = readEnvironment(options.env, ctx)
   const asked = await readSubject(
     args,
     options,

@@ -4,7 +4,7 @@ export const GLOBAL_FLAGS: ReadonlyMap<string, boolean> = new Map([
   ['--catalog', true],
   ['--users-file', true],
   ['--profile', true],
-  ['--env-file', true],
+  ['--env', true],
   ['--at', true],
   ['--leeway', true],
   ['--format', true],

@@ -8,7 +8,7 @@ import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 export const command = {
   about: 'Its tokens are refused from now on. The key that signs stays: rotate first.',
-  examples: ['keys remove "$KID"', 'keys remove "$KID" --json'],
+  examples: ['keys remove -- "$KID"', 'keys remove --json -- "$KID"'],
   define: (command: Command): Command =>
     withGlobals(command.argument('<KID>', 'as keys list shows it')),
   async run(args, options, ctx): Promise<KeysAnswer> {

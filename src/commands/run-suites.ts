@@ -53,7 +53,7 @@ export async function runSuites(
 
   async function run({ suite, setting, folder }: OpenSuite, before: number): Promise<SuiteResult> {
     const start = ctx.elapsed()
-    const environment = readEnvironment(options.envFile, ctx)
+    const environment = readEnvironment(options.env, ctx)
     const place: Context = Object.create(ctx, { cwd: { value: folder } })
     const present = presenter(setting, { environment, ctx: place })
     const results = await runSuite(suite, setting.catalog, {

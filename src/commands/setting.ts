@@ -38,7 +38,7 @@ export async function openSetting(
   { names = [], users = 'named' }: { names?: readonly string[]; users?: UsersWanted } = {},
 ): Promise<Setting> {
   if (options.key !== undefined) {
-    const environment = readEnvironment(options.envFile, ctx)
+    const environment = readEnvironment(options.env, ctx)
     if (options.catalog !== undefined) fail('conflicting-flags', { flags: ['--key', '--catalog'] })
     const catalog = undeclaredCatalog(options, [
       ...(options.need ?? []).flatMap(splitScopes),
@@ -68,7 +68,7 @@ export const whenNamed = ({
 /** What is asked of a catalog that has been loaded. */
 export function settingOf(loaded: Loaded, options: GlobalOptions, ctx: Context): Setting {
   const { catalog, users, files, folder, notes } = loaded
-  const environment = readEnvironment(options.envFile, ctx)
+  const environment = readEnvironment(options.env, ctx)
   const place = { ctx, environment, folder, by: 'token.key' }
   const keying = { settings: catalog.token, place }
   const found = { catalog, users: users ?? NO_USERS, files, keying, notes, keyed: false }

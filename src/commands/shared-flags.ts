@@ -9,7 +9,7 @@ export interface GlobalOptions {
   catalog?: string
   usersFile?: string
   profile?: string
-  envFile?: string
+  env?: string
   at?: At
   /** In seconds; 0 where it is not given. */
   leeway: number
@@ -70,7 +70,7 @@ export function withGlobals(
     .addOption(flag('-c, --catalog <FILE>', 'the catalog (else SCOPECTL_CATALOG, else searched)'))
     .addOption(flag('--users-file <FILE>', "a users file in place of the catalog's own"))
     .addOption(flag('--profile <NAME>', 'overlay a profile of the catalog on its token settings'))
-    .addOption(flag('--env-file <FILE>', 'read variables for env:NAME from this file too'))
+    .addOption(flag('--env <FILE>', 'read variables for env:NAME from this file too'))
     .addOption(
       flag('--at <TIME>', 'answer as of then: ISO 8601, seconds, or iat').argParser(parseAt),
     )

@@ -26,9 +26,9 @@ export interface OpenSuite {
 /** The files that a run rests on, keys and tokens too, and the lock beside the catalog. */
 export const inputsOf = (
   opened: readonly OpenSuite[],
-  { envFile }: Pick<GlobalOptions, 'envFile'>,
+  { env }: Pick<GlobalOptions, 'env'>,
 ): (string | undefined)[] => [
-  envFile,
+  env,
   ...opened.flatMap(({ suite, folder, setting: { files, keying } }) => [
     suite.file,
     files.catalog,

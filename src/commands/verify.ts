@@ -22,7 +22,7 @@ type VerifyOptions = GlobalOptions & KeyingOptions & Pick<SubjectOptions, 'token
 export const command = {
   about: 'Lists every failed check, not the first only. Scopes are a matter for check.',
   examples: [
-    'verify "$TOKEN"',
+    'verify --token env:TOKEN',
     'verify - --key file:k.json --issuer https://idp.test --audience api',
   ],
   define: (command: Command): Command => withGlobals(withKeying(withToken(command))),
@@ -37,7 +37,7 @@ async function verifyToken(
   ctx: Context,
 ): Promise<VerifyAnswer> {
   const setting = await openSetting(options, ctx, { users: false })
-  const environment = readEnvironment(options.envFile, ctx)
+  const environment = readEnvironment(options.env, ctx)
   const asked = await readSubject(args, options, setting, { environment, ctx })
   const { presented, token, now, asOf, key, notes } = await present(asked, setting, ctx)
   if (presented.kind === 'none') throw new Error('verify takes tokens only')

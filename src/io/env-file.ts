@@ -6,7 +6,7 @@ import { display } from './catalog-file.js'
 import type { Context } from './context.js'
 import { readText } from './read-file.js'
 
-/** The environment, with the file of --env-file behind it. */
+/** The environment, with the file of --env behind it. */
 export interface Environment {
   /** Undefined where it is not set anywhere; the environment wins, also with an empty value. */
   get(name: string): string | undefined
@@ -15,12 +15,12 @@ export interface Environment {
 }
 
 /**
- * @param path of --env-file, from the current folder; no file is read without it, not even `.env`
+ * @param path of --env, from the current folder; no file is read without it, not even `.env`
  * @throws ScopectlError as readText
  */
 export function readEnvironment(path: string | undefined, ctx: Context): Environment {
   const file = path === undefined ? undefined : display(resolve(ctx.cwd, path), ctx.cwd)
-  const values = path === undefined ? {} : parse(resolve(ctx.cwd, path), file, '--env-file')
+  const values = path === undefined ? {} : parse(resolve(ctx.cwd, path), file, '--env')
   return { get: (name) => own(ctx.env, name) ?? own(values, name), file }
 }
 

@@ -50,7 +50,7 @@ export const looksLikeJwk = (text: string): boolean =>
  *
  * Not checked: whether the values are sound (the weak RSA key, the point off its curve), see checkKey.
  *
- * @throws ScopectlError `key-unreadable`, `key-type-unknown`, `keys-none`, `keys-mixed`, `keys-too-many`, `keys-same-kid`
+ * @throws ScopectlError `key-unreadable`, `key-is-metadata`, `key-type-unknown`, `keys-none`, `keys-mixed`, `keys-too-many`, `keys-same-kid`
  */
 export function readJwks(text: string, source: string): KeysRead {
   const parsed = parseJson(text)
@@ -61,8 +61,11 @@ export function readJwks(text: string, source: string): KeysRead {
   const { value } = parsed
   if (!isObject(value)) return fail('key-unreadable', { source, form: 'JSON', why: 'not-a-key' })
   if (Object.hasOwn(value, 'keys')) return readSet(value['keys'], source)
-  if (!Object.hasOwn(value, 'kty'))
+  if (!Object.hasOwn(value, 'kty')) {
+    const uri = own(value, 'jwks_uri')
+    if (typeof uri === 'string') return fail('key-is-metadata', { source, uri })
     return fail('key-unreadable', { source, form: 'JSON', why: 'not-a-key' })
+  }
   const key = toJwk(value)
   if (key === 'incomplete')
     return fail('key-unreadable', { source, form: 'JWK', why: 'incomplete' })

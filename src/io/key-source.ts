@@ -6,8 +6,9 @@ import { display } from './catalog-file.js'
 import type { Context } from './context.js'
 import { type Environment, resolveEnv } from './env-file.js'
 import { isPrivate, looksLikeJwk, readJwks } from './jwk-set.js'
-import { fetchJwks, type JwksCache, jwksUrl, shownUrl } from './jwks-url.js'
+import { fetchJwks, type JwksCache } from './jwks-url.js'
 import { readBytes } from './read-file.js'
+import { isUrl, readableUrl, shownUrl } from './url.js'
 
 /** 1 MB: for key files. */
 const KEY_FILE_LIMIT = 1_000_000
@@ -61,14 +62,14 @@ export async function loadKeys(spec: string, place: KeyPlace): Promise<LoadedKey
     const mode = (stats.mode & 0o777).toString(8).padStart(4, '0')
     return { ...loaded, notes: [...loaded.notes, problem('key-file-open', { file: shown, mode })] }
   }
-  if (/^https?:\/\//i.test(spec)) return fromUrl(spec, place)
+  if (isUrl(spec)) return fromUrl(spec, place)
   return fail('key-source-unknown', { by })
 }
 
 async function fromUrl(spec: string, { ctx, by, cache }: KeyPlace): Promise<LoadedKeys> {
-  const url = jwksUrl(spec, by)
+  const url = readableUrl(spec, by, 'key-url')
   const source = shownUrl(url)
-  const text = await fetchJwks(url, { now: ctx.now(), cache })
+  const text = await fetchJwks(url, { now: ctx.now(), env: ctx.env, cache })
   if (!/^\s*\{/.test(text)) fail('key-url-not-json', { url: source })
   const { keys, notes } = readJwks(text, source)
   if (keys.some(({ kty }) => kty === 'oct')) fail('key-secret-published', { source })

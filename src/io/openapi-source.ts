@@ -5,13 +5,12 @@ import type { OpenApiSource, Place, RefFault } from '../core/openapi/document.js
 import { parseJson } from '../core/token/strict-json.js'
 import { display } from './catalog-file.js'
 import type { Context } from './context.js'
-import { download, isUrl, readableUrl } from './download.js'
 import { toError } from './findings.js'
 import { FOREIGN_DEPTH, readForeignYaml } from './foreign-yaml.js'
 import { flawFinding } from './json-source.js'
-import { shownUrl } from './jwks-url.js'
 import { attempt, decodeText, readText } from './read-file.js'
 import { TextLines } from './text-lines.js'
+import { isUrl, readableUrl, shownUrl } from './url.js'
 
 /** 16 MB: for one document. */
 export const OPENAPI_LIMIT = 16_000_000
@@ -41,9 +40,11 @@ export async function readOpenApi(argument: string, ctx: Context): Promise<OpenA
     return { ...parsed('stdin', text), name: 'stdin', file: '-', path: undefined, open: nowhere }
   }
   if (isUrl(argument)) {
-    const url = readableUrl(argument, 'the document')
+    const url = readableUrl(argument, 'the document', 'url')
     const accept = 'application/json, application/yaml, text/yaml;q=0.9, */*;q=0.1'
-    const bytes = await download(url, { bytes: OPENAPI_LIMIT, seconds: URL_SECONDS, accept })
+    const limits = { bytes: OPENAPI_LIMIT, seconds: URL_SECONDS, accept }
+    const { httpGet } = await import('./http-get.js')
+    const bytes = await httpGet(url, 'url', limits, ctx.env)
     const name = shownUrl(url)
     return { ...parsed(name, utf8(bytes, name)), name, file: name, path: undefined, open: nowhere }
   }

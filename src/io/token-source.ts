@@ -34,7 +34,8 @@ export async function readToken(
     const { bytes } = readBytes(path, LIMIT, shown, 'file:')
     return { text: textOf(bytes, `file:${shown}`), source: `file:${shown}` }
   }
-  if (!argument.includes('.')) return fail('not-a-token', { argument })
+  // After `--` too: no JWT begins so, and a flag that went astray must not become a 401.
+  if (!argument.includes('.') || argument.startsWith('-')) return fail('not-a-token', { argument })
   return { text: argument, source: 'argument' }
 }
 

@@ -140,4 +140,13 @@ describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('a damaged install
       expect([broken.exit, broken.stdout]).toEqual([1, ''])
     },
   )
+
+  test('without what reads URLs still does all that reads none', async () => {
+    rmSync(join(home, 'dist', chunk(/^http-get-/) ?? ''))
+    for (const line of [CHECK, 'token --role reader', 'lint', 'matrix'])
+      expect([line, (await run(line)).exit]).toEqual([line, 0])
+    const { exit, stderr } = await run('verify a.b.c --key http://127.0.0.1:1/jwks')
+    expect(exit).toBe(1)
+    expect(stderr).toContain('http-get-')
+  })
 })

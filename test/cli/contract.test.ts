@@ -4,7 +4,7 @@ import { scopectl } from '../support/scopectl.js'
 // Every command and flag of the contract that is built stands in `--help`: nothing is there for insiders only.
 
 const GLOBALS =
-  '-c --catalog --users-file --profile --env-file --at --leeway --format --json -q -v --no-color --no-input'
+  '-c --catalog --users-file --profile --env --at --leeway --format --json -q -v --no-color --no-input'
 const TOKEN = 'TOKEN --token'
 const NAMED = '--user --client --role'
 const SUBJECT = `${TOKEN} ${NAMED} --scopes --anonymous`

@@ -27,21 +27,55 @@ test.each([
 
 test.each([
   ['--help', []],
-  ['-c x -h', []],
-  ['check --user bob --help', ['check']],
+  ['keys --help', ['keys']],
+  ['-h --json keys', ['keys']],
+  ['--format json -v --no-color -h', []],
   ['help keys rotate', ['keys', 'rotate']],
   ['help --json exit-codes', ['exit-codes']],
-  ['--json help -c x', []],
-  ['keys --help', ['keys']],
-  ['--usr check -h', ['check']],
-])('%s asks for help', (line, topic) => {
-  expect(find(line)).toEqual({ is: 'help', topic })
+  ['--json help keys -h', ['keys']],
+  ['help -- -h', ['-h']],
+])('%s asks for help alone', (line, topic) => {
+  const asks = { flag: /-h\b|--help/.exec(line)?.[0], alone: true, beside: undefined }
+  if (line.includes('help ')) asks.flag = 'help'
+  expect(find(line)).toEqual({ is: 'help', topic, asks })
+})
+
+test.each([
+  ['-c x -h', '-h', '-c'],
+  ['keys -h -q', '-h', '-q'],
+  ['-hq', '-h', '-q'],
+  ['--format xml --help', '--help', '--format'],
+  ['help check -c x', 'help', '-c'],
+  ['-V help', 'help', '-V'],
+])('%s asks for help and more', (line, flag, beside) => {
+  expect(find(line)).toMatchObject({ is: 'help', asks: { flag, alone: false, beside } })
+})
+
+test.each([
+  ['-h check --user bob', ['-h', '--user', 'bob']],
+  ['check --user bob --help', ['--user', 'bob', '--help']],
+  ['-c -h check', ['-c', '-h']],
+  ['check -V', ['-V']],
+])('%s: what -h and -V are is left to the command', (line, args) => {
+  expect(find(line)).toEqual({ is: 'command', name: 'check', args })
 })
 
 test('versions and empty lines', () => {
-  expect(find('--json --version')).toEqual({ is: 'version' })
+  const asks = { flag: '--version', alone: true, beside: undefined }
+  expect(find('--json --version')).toEqual({ is: 'version', asks })
   expect(find('')).toEqual({ is: 'nothing' })
   expect(find('-c x')).toEqual({ is: 'nothing' })
+  expect(find('-c -h')).toEqual({ is: 'nothing' })
+})
+
+test.each([
+  ['--version check --need read', 'check'],
+  ['-V keys', 'keys'],
+  ['-q -V', '-q'],
+  ['-V -h', '-h'],
+  ['-c x --version', '-c'],
+])('%s asks for the version and more', (line, beside) => {
+  expect(find(line)).toMatchObject({ is: 'version', asks: { alone: false, beside } })
 })
 
 test.each([
@@ -54,6 +88,14 @@ test.each([
   ['--user bob check', 'unknown-flag', { flag: '--user', command: undefined }],
   ['--jsn check', 'unknown-flag', { near: '--json' }],
   ['--tokn=eyJsecret check', 'unknown-flag', { flag: '--tokn' }],
+  ['--usr check -h', 'unknown-flag', { flag: '--usr' }],
+  ['--json=yes check', 'unexpected-value', { flag: '--json' }],
+  ['help --need read check', 'unknown-flag', { flag: '--need' }],
+  ['--env-file x check', 'renamed-flag', { flag: '--env-file', now: '--env' }],
+  ['--env-file=x check', 'renamed-flag', { flag: '--env-file', now: '--env' }],
+  ['-- check', 'unknown-command', { command: '--' }],
+  ['keys -- list', 'unknown-command', { command: 'keys --' }],
+  ['keys --version', 'incomplete-command', { command: 'keys' }],
 ])('%s is %s', (line, code, args) => {
   expect(problemOf(line)).toMatchObject({ code, args })
 })

@@ -19,6 +19,12 @@ const listed: Listed = {
   load: () => Promise.resolve({ command: module }),
 }
 
+function parsed(line: readonly string[], of = module) {
+  const read = parse(listed, of, line)
+  if (read.is !== 'line') throw new Error(`it asks for ${read.is}`)
+  return read
+}
+
 function problemOf(line: readonly string[], of = module) {
   try {
     return parse(listed, of, line)
@@ -28,7 +34,7 @@ function problemOf(line: readonly string[], of = module) {
 }
 
 test('flags become options, repeatable ones lists', () => {
-  const { args, options, format } = parse(listed, module, [
+  const { args, options, format } = parsed([
     '--role=a',
     '--role',
     'b',
@@ -58,6 +64,18 @@ describe("every mistake is a problem of ours, none is commander's", () => {
     [['--json=yes'], 'unexpected-value', { flag: '--json' }],
     [['--user'], 'missing-value', { flag: '--user', value: 'NAME' }],
     [['--user', '--json'], 'missing-value', { flag: '--user', found: '--json' }],
+    [['--user', '-h'], 'missing-value', { flag: '--user', found: '-h' }],
+    [['--need', '--version'], 'missing-value', { flag: '--need', found: '--version' }],
+    [['--token', '-hq'], 'missing-value', { flag: '--token', found: '-hq' }],
+    [['-c', '--user=alice'], 'missing-value', { flag: '--catalog', found: '--user' }],
+    [['--user', '--', 'x'], 'missing-value', { flag: '--user', found: '--' }],
+    [['--need'], 'missing-value', { flag: '--need', value: 'SCOPES' }],
+    [['--help=me'], 'unexpected-value', { flag: '--help' }],
+    [['--no-help'], 'unknown-flag', { flag: '--no-help' }],
+    [['-V'], 'unknown-flag', { flag: '-V' }],
+    [['-xSECRET'], 'unknown-flag', { flag: '-x' }],
+    [['--env-file', 'x'], 'renamed-flag', { flag: '--env-file', now: '--env' }],
+    [['--env-file-if-exists=x'], 'renamed-flag', { flag: '--env-file-if-exists', now: '--env' }],
     [['--user', 'a', '--user', 'a'], 'repeated-flag', { flag: '--user' }],
     [['-c', 'a', '--catalog', 'b'], 'repeated-flag', { flag: '--catalog' }],
     [['a', 'b'], 'excess-argument', { argument: 'b', most: 1 }],
@@ -88,11 +106,31 @@ describe("every mistake is a problem of ours, none is commander's", () => {
   })
 })
 
+test('a value that begins with a dash is attached to its flag', () => {
+  const { options, args } = parsed(['--user=-h', '-c-q', '--leeway', '30s', '--', '-h'])
+  expect(options).toMatchObject({ user: '-h', catalog: '-q', leeway: 30 })
+  expect(args).toEqual(['-h'])
+})
+
+test.each([
+  [['-h'], true, undefined],
+  [['--help', '--json', '-v', '--no-color', '--no-input'], true, undefined],
+  [['-vh', '--format', 'json'], true, undefined],
+  [['-qh'], false, '-q'],
+  [['x', '-h'], false, undefined],
+  [['-h', '--', '-h'], false, undefined],
+  [['--need', 'read', '--help'], false, '--need'],
+  [['--usr', 'bob', '--help'], false, '--usr'],
+  [['-c', 'x', '-h'], false, '-c'],
+])('%j asks for help, alone: %s', (line, alone, beside) => {
+  expect(parse(listed, module, line)).toMatchObject({ is: 'help', asks: { alone, beside } })
+})
+
 test("a command's own formats: the first is the default", () => {
   const formats = ['token', 'curl', 'json']
   const token = { ...module, formats, define: (command: Command) => withGlobals(command, formats) }
-  expect(parse(listed, token, []).format).toBe('token')
-  expect(parse(listed, token, ['--format', 'curl']).format).toBe('curl')
+  expect(parsed([], token).format).toBe('token')
+  expect(parsed(['--format', 'curl'], token).format).toBe('curl')
   expect(problemOf(['--format', 'text'], token)).toMatchObject({ code: 'invalid-choice' })
 })
 

@@ -71,7 +71,7 @@ test('nor of a key, a token or an environment that it reads', async () => {
   })
   for (const file of ['my.env', 'token']) {
     const before = readFileSync(join(cwd, file), 'utf8')
-    const args = ['test', '--env-file', 'my.env', '--report', `junit=${file}`]
+    const args = ['test', '--env', 'my.env', '--report', `junit=${file}`]
     const { exit, stderr } = await scopectl(args, { cwd })
     expect([exit, stderr], file).toEqual([2, expect.stringContaining('report-over-input')])
     expect(readFileSync(join(cwd, file), 'utf8')).toBe(before)

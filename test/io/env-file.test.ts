@@ -25,7 +25,7 @@ test('SEC9: unset and empty are errors, also where the file has a value', async 
   ])
 })
 
-test('.env is not read without --env-file, only looked at for the hint', async () => {
+test('.env is not read without --env, only looked at for the hint', async () => {
   const get = resolver({}, { '.env': 'KEY=x\n' })
   expect(await problemsOf(() => get('KEY'))).toMatchObject([
     { code: 'env-unset', args: { inDotEnv: true } },
@@ -52,6 +52,6 @@ test('SEC4: a broken file is named without its lines, a bad name is not repeated
 
 test('a named file has to be there', async () => {
   expect(await problemsOf(() => resolver({ A: '1' }, {}, 'nope.env')('A'))).toMatchObject([
-    { code: 'file-missing', args: { file: 'nope.env', by: '--env-file' } },
+    { code: 'file-missing', args: { file: 'nope.env', by: '--env' } },
   ])
 })

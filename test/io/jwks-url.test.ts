@@ -3,8 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { readEnvironment } from '../../src/io/env-file.js'
-import { fetchJwks, type JwksCache, jwksUrl } from '../../src/io/jwks-url.js'
+import { fetchJwks, type JwksCache } from '../../src/io/jwks-url.js'
 import { loadKeys } from '../../src/io/key-source.js'
+import { readableUrl } from '../../src/io/url.js'
 import { keyPair } from '../support/key-pair.js'
 import { codesOf, context, problemsOf } from './support.js'
 
@@ -45,7 +46,7 @@ describe('NET9: which URLs', () => {
     'http://[::1]:1/x',
     'HTTPS://idp.test',
   ])('%s', (url) => {
-    expect(jwksUrl(url, '--key')).toBeInstanceOf(URL)
+    expect(readableUrl(url, '--key', 'key-url')).toBeInstanceOf(URL)
   })
   test.each([
     ['http://idp.test/jwks', 'key-url-insecure'],
@@ -58,7 +59,7 @@ describe('NET9: which URLs', () => {
     ['https://a:b@idp.test/', 'key-url-userinfo'],
     ['https://', 'key-url-bad'],
   ])('%s: %s', async (url, code) => {
-    expect(await codesOf(() => jwksUrl(url, '--key'))).toEqual([code])
+    expect(await codesOf(() => readableUrl(url, '--key', 'key-url'))).toEqual([code])
   })
 })
 
@@ -119,7 +120,7 @@ test('NET7: a server that is silent, or slow in the body, is given up', async ()
     response.once('close', () => clearInterval(timer))
   })
   for (const url of [silent, slow]) {
-    const work = () => fetchJwks(new URL(url), { now: 0, timeout: 0.2 })
+    const work = () => fetchJwks(new URL(url), { env: {}, now: 0, timeout: 0.2 })
     expect(await codesOf(work)).toEqual(['key-url-slow'])
   }
 })
@@ -150,12 +151,16 @@ test('the cache holds for ten minutes, and never after a failure', async () => {
     }),
   )
   const cache: JwksCache = new Map()
-  expect(await fetchJwks(url, { now: 1000, cache })).toBe('{"n":1}')
-  expect(await fetchJwks(url, { now: 1599, cache })).toBe('{"n":1}')
-  expect(await fetchJwks(url, { now: 1600, cache })).toBe('{"n":2}')
-  expect(await fetchJwks(url, { now: 900, cache })).toBe('{"n":3}')
+  expect(await fetchJwks(url, { env: {}, now: 1000, cache })).toBe('{"n":1}')
+  expect(await fetchJwks(url, { env: {}, now: 1599, cache })).toBe('{"n":1}')
+  expect(await fetchJwks(url, { env: {}, now: 1600, cache })).toBe('{"n":2}')
+  expect(await fetchJwks(url, { env: {}, now: 900, cache })).toBe('{"n":3}')
   status = 500
-  expect(await codesOf(() => fetchJwks(url, { now: 2000, cache }))).toEqual(['key-url-status'])
-  expect(await codesOf(() => fetchJwks(url, { now: 1000, cache }))).toEqual(['key-url-status'])
-  expect(await fetchJwks(url, { now: 0 }).catch(() => 'asked again')).toBe('asked again')
+  expect(await codesOf(() => fetchJwks(url, { env: {}, now: 2000, cache }))).toEqual([
+    'key-url-status',
+  ])
+  expect(await codesOf(() => fetchJwks(url, { env: {}, now: 1000, cache }))).toEqual([
+    'key-url-status',
+  ])
+  expect(await fetchJwks(url, { env: {}, now: 0 }).catch(() => 'asked again')).toBe('asked again')
 })

@@ -86,7 +86,9 @@ describe('a refusal', () => {
         '',
       ].join('\n'),
     )
-    expect(await show({ ...late, source: 'argument' })).toContain('--need read "$TOKEN" --at iat')
+    expect(await show({ ...late, source: 'argument' })).toContain(
+      '--need read --token="$TOKEN" --at iat',
+    )
     expect(await show({ ...late, source: 'stdin' })).toContain(
       'next: scopectl token --user alice | scopectl check --need read\n',
     )

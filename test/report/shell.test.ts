@@ -24,7 +24,9 @@ test('names stand quoted where they have to', () => {
   expect(shellWord('DELETE /users/42')).toBe('"DELETE /users/42"')
   expect(shellWord('users:read')).toBe('users:read')
   expect(shellWord('$HOME')).toBe("'$HOME'")
-  expect(commandLine(['a', ...option('--user', '-x'), TOKEN_VARIABLE])).toBe('a --user=-x "$TOKEN"')
+  expect(commandLine(['a', ...option('--user', '-x'), TOKEN_VARIABLE])).toBe(
+    'a --user=-x --token="$TOKEN"',
+  )
 })
 
 test.skipIf(process.platform === 'win32')('TERM8: a shell reads every name as itself', async () => {

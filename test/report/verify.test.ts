@@ -78,7 +78,7 @@ test('every failed check, not the first only', async () => {
   expect(widest(shown)).toBeLessThanOrEqual(80)
   expect(json(answer)).toMatchObject({ verified: false, claims: null, scopes: null })
   const expired = await answerOf(await signed({ ...good, exp: NOW - 10 }))
-  expect(text(expired, plain)).toContain('next: scopectl verify "$TOKEN" --at iat\n')
+  expect(text(expired, plain)).toContain('next: scopectl verify --token="$TOKEN" --at iat\n')
 })
 
 test('a malformed token has nothing to show', async () => {

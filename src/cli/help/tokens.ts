@@ -8,6 +8,12 @@ Where a command takes a TOKEN, it takes one of
 Left out, with no other subject named, standard input is read if it is a pipe or
 a file.
 
+A token that comes from elsewhere goes into a variable or a pipe:
+  T=… scopectl check --token env:T --need read
+  … | scopectl check --need read
+As a bare argument it could be read as a flag: write --, so that it cannot.
+  scopectl verify -- "$T"
+
 A token is verified before anything is decided: its form, its algorithm (the one
 that the catalog pins, never the one its header asks for), signature, times,
 issuer, audience and subject. \`decode\` alone skips all that, and says NOT

@@ -1,3 +1,5 @@
+import type { NetworkFault, ProxyAsked } from './url.js'
+
 /** Problems of finding, reading and trusting keys. No argument ever carries key bytes. */
 export interface KeyProblems {
   /** It is none of `env:NAME`, `file:PATH`, a URL. The text itself may be a secret, so it is not repeated. */
@@ -6,6 +8,8 @@ export interface KeyProblems {
   'key-encrypted': { source: string }
   /** `form`: what it was taken for. */
   'key-unreadable': { source: string; form: 'PEM' | 'JWK' | 'JWKS' | 'JSON'; why: KeyFault }
+  /** RFC 8414 or OpenID Connect metadata, which says where the keys are. */
+  'key-is-metadata': { source: string; uri: string }
   'key-form-unknown': { source: string; form: 'an OpenSSH key' | 'a DER key' }
   'key-type-unknown': { source: string; type: string }
 
@@ -27,8 +31,8 @@ export interface KeyProblems {
   'key-url-status': { url: string; status: number }
   'key-url-too-big': { url: string; limit: number }
   'key-url-not-json': { url: string }
-  'key-url-slow': { url: string; seconds: number }
-  'key-url-unreachable': { url: string; why: string }
+  'key-url-slow': { url: string; seconds: number; proxy?: ProxyAsked | undefined }
+  'key-url-unreachable': { url: string; why: NetworkFault }
 
   /** A note. */
   'ring-made': { folder: string; algorithm: string }

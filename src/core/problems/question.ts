@@ -8,6 +8,9 @@ export interface QuestionProblems {
   'unknown-topic': { topic: string; topics: readonly string[]; near?: string | undefined }
   /** `command`: undefined where the flag stands before the command word. */
   'unknown-flag': { flag: string; command: string | undefined; near?: string | undefined }
+  'renamed-flag': { flag: string; now: string }
+  /** Asks for help or the version, and `beside` (a flag, or the command) was asked too; undefined: an argument. */
+  'flag-not-alone': { flag: string; beside: string | undefined }
   /** `found`: a flag that stands where the value should. */
   'missing-value': { flag: string; value: string; found?: string | undefined }
   'empty-value': { flag: string }

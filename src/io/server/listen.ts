@@ -11,8 +11,9 @@ import { appOf, type Served } from './app.js'
 /** Never another one: this issuer is for its own machine. */
 const ADDRESS = '127.0.0.1'
 
-/** Milliseconds and bytes: what a slow or a big request may take of us. */
+/** Milliseconds and bytes: what a slow or a big request may take of us. Strict HTTP, whatever NODE_OPTIONS say. */
 const LIMITS = {
+  insecureHTTPParser: false,
   maxHeaderSize: 64 * 1024,
   headersTimeout: 10_000,
   requestTimeout: 20_000,
@@ -53,6 +54,7 @@ export async function listen(port: number, served: Served): Promise<Listening> {
     socket.once('close', () => sockets.delete(socket))
   })
   server.maxConnections = MAX_CONNECTIONS
+  server.maxHeadersCount = 0 // no limit: Node would drop the rest in silence, a second credential among them
   await bind(server, port)
   return { port: (server.address() as AddressInfo).port, stop: () => stop(server, open, sockets) }
 }

@@ -121,7 +121,7 @@ export const decisionWords: Words<DecisionProblems> = {
     hint: 'give a token (env:NAME, file:FILE, -), or --user, --client, --role, --scopes, --anonymous',
   }),
   'not-a-token': ({ argument }) => ({
-    says: `${q(argument)} is no token: a JWT has dots`,
+    says: `${q(argument)} is no token: a JWT ${argument.startsWith('-') ? 'does not begin with a dash' : 'has dots'}`,
     hint: 'several scopes stand in one pair of quotes (--need "read write"); tokens also come from env:NAME, file:FILE or -',
   }),
   'token-blank': ({ source }) => ({

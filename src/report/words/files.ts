@@ -145,7 +145,7 @@ export const fileWords: Words<FileProblems> = {
   }),
   'env-unset': ({ name, envFile, inDotEnv }) => ({
     says: `the variable ${q(name)} is not set${envFile === undefined ? '' : `, and ${q(envFile)} has none such`}`,
-    hint: inDotEnv ? 'it stands in .env, which is read on demand only: --env-file .env' : undefined,
+    hint: inDotEnv ? 'it stands in .env, which is read on demand only: --env .env' : undefined,
   }),
   'env-empty': ({ name }) => ({
     says: `the variable ${q(name)} is set, but empty`,

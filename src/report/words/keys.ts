@@ -1,6 +1,11 @@
 import type { KeyFault, KeyProblems, RingFault } from '../../core/problems/keys.js'
+import { escapeText } from '../escape.js'
 import { shellWord } from '../shell.js'
+import { slow, unreachable } from './network.js'
 import { list, plural, q, type Words } from './words.js'
+
+/** Of an address that is shown whole, to be pasted. */
+const LONGEST_URI = 300
 
 const FAULTS: Record<KeyFault, (form: string) => string> = {
   'not-json': () => 'it begins like JSON and is none',
@@ -34,6 +39,10 @@ export const keyWords: Words<KeyProblems> = {
   }),
   'key-unreadable': ({ source, form, why }) => ({
     says: `the key of ${q(source)} cannot be read: ${FAULTS[why](form)}`,
+  }),
+  'key-is-metadata': ({ source, uri }) => ({
+    says: `${q(source)} is the metadata of an issuer, not its key set`,
+    hint: `use its jwks_uri as the key: ${uri.length > LONGEST_URI ? q(uri) : escapeText(uri)}`,
   }),
   'key-form-unknown': ({ source, form }) => ({
     says: `${q(source)} holds ${form}: it is read as PEM, JWK or JWK set only`,
@@ -93,9 +102,13 @@ export const keyWords: Words<KeyProblems> = {
   'key-url-too-big': ({ url, limit }) => ({
     says: `${q(url)} sends more than ${limit / 1_000_000} MB`,
   }),
-  'key-url-not-json': ({ url }) => ({ says: `${q(url)} sends no JWK set` }),
-  'key-url-slow': ({ url, seconds }) => ({ says: `${q(url)} does not answer within ${seconds} s` }),
-  'key-url-unreachable': ({ url, why }) => ({ says: `cannot reach ${q(url)}: ${why}` }),
+  'key-url-not-json': ({ url }) => ({
+    says: `${q(url)} sends no JWK set`,
+    hint: 'the set is at the jwks_uri in /.well-known/openid-configuration of the issuer',
+  }),
+  'key-url-slow': ({ url, seconds, proxy }) => slow(url, seconds, proxy),
+  'key-url-unreachable': ({ url, why }) =>
+    unreachable(url, why, 'save the set and use the key file:jwks.json'),
 
   'ring-made': ({ folder, algorithm }) => ({
     says: `made a development key in ${q(folder)} (${algorithm}); it is ignored by git`,

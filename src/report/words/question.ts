@@ -26,9 +26,17 @@ export const questionWords: Words<QuestionProblems> = {
         ? `scopectl ${command} --help lists them`
         : 'flags of a command stand after its name'),
   }),
+  'renamed-flag': ({ flag, now }) => ({
+    says: `${q(flag)} is now ${q(now)}: Node itself obeys the old flag, and NODE_OPTIONS in the file`,
+    hint: `write ${q(`${now} FILE`)}`,
+  }),
+  'flag-not-alone': ({ flag, beside }) => ({
+    says: `${q(flag)} cannot be combined with ${beside === undefined ? 'an argument' : q(beside)}: nothing was checked`,
+    hint: 'a value that starts with a dash is written --flag=VALUE; a token from elsewhere comes by --token env:NAME or stdin',
+  }),
   'missing-value': ({ flag, value, found }) => ({
-    says: `${q(flag)} needs a value: ${value}`,
-    hint: found && `${q(found)} is a flag; to mean it as a value, write ${q(`${flag}=${found}`)}`,
+    says: `${q(flag)} needs a value: ${value}${found ? `, not ${q(found)}` : ''}`,
+    hint: found && `if ${q(found)} is the value, write ${q(`${flag}=${found}`)}`,
   }),
   'empty-value': ({ flag }) => ({
     says: `${q(flag)} is empty: an unset variable leaves it so`,

@@ -1,4 +1,5 @@
 import type { UrlProblems } from '../../core/problems/url.js'
+import { slow, unreachable } from './network.js'
 import { q, type Words } from './words.js'
 
 export const urlWords: Words<UrlProblems> = {
@@ -16,7 +17,11 @@ export const urlWords: Words<UrlProblems> = {
   'url-too-big': ({ url, limit }) => ({
     says: `${q(url)} sends more than ${Math.round(limit / 1_000_000)} MB`,
   }),
-  'url-slow': ({ url, seconds }) => ({ says: `${q(url)} took longer than ${seconds} s` }),
-  'url-unreachable': ({ url, why }) => ({ says: `${q(url)} cannot be reached: ${why}` }),
+  'url-slow': ({ url, seconds, proxy }) => slow(url, seconds, proxy),
+  'url-unreachable': ({ url, why }) => unreachable(url, why, 'save the document and name the file'),
   'url-not-utf8': ({ url }) => ({ says: `what ${q(url)} sends is not UTF-8` }),
+  'proxy-bad': ({ variable }) => ({
+    says: `${variable} is not the URL of a proxy`,
+    hint: 'write it like http://HOST:PORT or https://HOST:PORT, or unset it',
+  }),
 }

@@ -1,0 +1,43 @@
+import type { Part } from './line.js'
+
+export const HELP_FLAGS = ['-h', '--help'] as const
+export const VERSION_FLAGS = ['-V', '--version'] as const
+
+/** These say how to answer, not what to ask. `-q` is not among them: its exit code would be taken for the answer. */
+const MANNER: ReadonlySet<string> = new Set([
+  '--json',
+  '-v',
+  '--verbose',
+  '--no-color',
+  '--no-input',
+])
+const MANNER_FORMATS: readonly (string | undefined)[] = ['text', 'json']
+
+/** A line that asks for help or the version. */
+export interface AsksAlone {
+  readonly flag: string
+  /** The line asks nothing else. */
+  readonly alone: boolean
+  /** The first flag of what else it asks; undefined where that is an argument, which may be a token. */
+  readonly beside: string | undefined
+}
+
+/** Whether one of these flags is on the line, as a flag and not as a value. */
+export function asksAlone(parts: readonly Part[], flags: readonly string[]): AsksAlone | undefined {
+  const asking = parts.find((part) => isOneOf(part, flags))
+  return asking?.is === 'flag' ? asksBy(asking.flag, parts, flags) : undefined
+}
+
+/** @param by what asks: one of the flags, or a word for them that is not among the parts */
+export function asksBy(by: string, parts: readonly Part[], flags: readonly string[]): AsksAlone {
+  const other = parts.find((part) => !isOneOf(part, flags) && !isManner(part))
+  const beside = other?.is === 'operand' ? undefined : other?.flag
+  return { flag: by, alone: other === undefined, beside }
+}
+
+const isOneOf = (part: Part, flags: readonly string[]): boolean =>
+  part.is === 'flag' && flags.includes(part.flag)
+
+const isManner = (part: Part): boolean =>
+  part.is === 'flag' &&
+  (MANNER.has(part.flag) || (part.flag === '--format' && MANNER_FORMATS.includes(part.value)))

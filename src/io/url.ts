@@ -1,0 +1,27 @@
+import { fail } from '../core/errors.js'
+import { isLoopback } from '../core/token/loopback.js'
+
+/** What is read from it; the codes of its problems begin with it. */
+export type Purpose = 'url' | 'key-url'
+
+export const isUrl = (text: string): boolean => /^https?:\/\//i.test(text)
+
+/**
+ * An address to read from: https, or http to this machine only (what comes over an open wire may be anybody's).
+ * Where the name `localhost` leads is left to the system.
+ *
+ * @throws ScopectlError `…-bad`, `…-userinfo`, `…-insecure`
+ */
+export function readableUrl(text: string, by: string, purpose: Purpose): URL {
+  if (!URL.canParse(text)) fail(`${purpose}-bad`, { by })
+  const url = new URL(text)
+  if (url.username !== '' || url.password !== '')
+    fail(`${purpose}-userinfo`, { url: shownUrl(url) })
+  const secure = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname))
+  if (!secure) fail(`${purpose}-insecure`, { url: shownUrl(url) })
+  return url
+}
+
+/** For messages: without userinfo, query and fragment, where people put secrets. */
+export const shownUrl = ({ protocol, host, pathname }: URL): string =>
+  `${protocol}//${host}${pathname}`

@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest'
+import { main } from '../../src/cli/main.js'
+import type { Outside } from '../../src/cli/outside.js'
+import type { Output } from '../../src/cli/sink.js'
+import { StrictCommand } from '../../src/cli/strict-command.js'
+import { COMMANDS } from '../../src/commands/index.js'
+import { realContext } from '../../src/io/context.js'
+import { scopectl } from '../support/scopectl.js'
+import { tempDir } from '../support/temp-dir.js'
+
+// `check --token "$T" --need admin` must not become "show help, exit 0" because of what T is.
+
+const KEY = 'a secret that is long enough for HS256'
+const CATALOG = {
+  'scopes.yaml':
+    'token: { algorithm: HS256, key: env:KEY }\nscopes: { read: Read, admin: All }\nroles: { reader: { scopes: [read] } }\nroutes: { GET /: read }\n',
+  'users.yaml': 'users: { bob: { roles: [reader] } }\n',
+}
+
+/** The program in this process: the matrix below has more lines than one would start processes for. */
+async function run(argv: readonly string[]) {
+  const said = { stdout: '', stderr: '' }
+  const output = (name: keyof typeof said): Output => ({
+    write(text, done) {
+      said[name] += text
+      done()
+      return true
+    },
+    on: () => undefined,
+  })
+  const cwd = tempDir(CATALOG)
+  const env = { HOME: cwd }
+  const host = { env, cwd: () => cwd, stdin: process.stdin }
+  const context: Outside['context'] = (tell) => realContext(host, tell)
+  const [stdout, stderr] = [output('stdout'), output('stderr')]
+  const exit = await main(argv, { env, context, stdout, stderr })
+  return { exit, ...said }
+}
+
+const commands = await Promise.all(
+  COMMANDS.map(async (listed) => {
+    const { command: module } = await listed.load()
+    const command = new StrictCommand(listed.name)
+    module.define(command)
+    return { words: listed.name.split(' '), command }
+  }),
+)
+const optionsOf = (command: StrictCommand, required: boolean) =>
+  command.options
+    .filter((option) => option.required === required && option.long !== '--help')
+    .flatMap(({ short, long }) => [short, long].filter((flag) => flag !== undefined))
+
+describe('where a value is expected, what looks like a flag is a missing value', () => {
+  test.each(commands)('$words', async ({ words, command }) => {
+    const flags = optionsOf(command, true)
+    expect(flags).toContain('--catalog')
+    for (const flag of flags) {
+      for (const value of ['-h', '--help', '-V', '--version', '-hq', '--help=x', '-q', '--']) {
+        const line = [...words, flag, value]
+        const { exit, stdout, stderr } = await run(line)
+        expect({ line, exit, stdout }).toEqual({ line, exit: 2, stdout: '' })
+        expect(stderr, line.join(' ')).toMatch(/^error\[missing-value\]: /)
+      }
+    }
+  })
+
+  test('before the command word too', async () => {
+    for (const flag of ['-c', '--at', '--env']) {
+      for (const value of ['-h', '--help', '-V', '--version']) {
+        const { exit, stdout } = await run([flag, value, 'lint'])
+        expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' })
+      }
+    }
+  })
+})
+
+describe('help beside anything that asks', () => {
+  const MANNER = ['--json', '-v', '--verbose', '--no-color', '--no-input']
+
+  test.each(commands)(
+    '$words: is exit 2, and still shown, on stderr',
+    async ({ words, command }) => {
+      const beside = [
+        ...optionsOf(command, false)
+          .filter((flag) => !MANNER.includes(flag))
+          .map((flag) => [flag]),
+        ...optionsOf(command, true).map((flag) => [flag, 'x']),
+        ['x'],
+        ['--', '-h'],
+        ['--bogus'],
+      ]
+      for (const others of beside) {
+        for (const line of [
+          [...words, '-h', ...others],
+          ['--help', ...words, ...others],
+        ]) {
+          const { exit, stdout, stderr } = await run(line)
+          expect({ line, exit, stdout }).toEqual({ line, exit: 2, stdout: '' })
+          expect(stderr).toContain(`Usage: scopectl ${words.join(' ')} `)
+          expect(stderr).toMatch(/^error\[flag-not-alone\]: /m)
+        }
+      }
+    },
+  )
+
+  test.each(commands)('$words: alone it is the answer', async ({ words }) => {
+    for (const flag of ['-h', '--help']) {
+      const { exit, stdout, stderr } = await run([...words, flag])
+      expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' })
+      expect(stdout).toContain(`Usage: scopectl ${words.join(' ')} `)
+    }
+    expect((await run([...words, '-h', ...MANNER.slice(1)])).exit).toBe(0)
+    expect(JSON.parse((await run(['--json', ...words, '-h'])).stdout)).toMatchObject({ exit: 0 })
+  })
+
+  test('the version neither', async () => {
+    expect((await run(['--version'])).exit).toBe(0)
+    expect((await run(['--version', '--json'])).exit).toBe(0)
+    const { exit, stdout, stderr } = await run([
+      '--version',
+      'check',
+      '--anonymous',
+      '--need',
+      'read',
+    ])
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' })
+    expect(stderr).toContain('`--version` cannot be combined with `check`')
+  })
+
+  test('with --json the failure is one document on stdout', async () => {
+    const { exit, stdout, stderr } = await run(['check', '--json', '-h', 'x'])
+    expect(exit).toBe(2)
+    expect(JSON.parse(stdout)).toMatchObject({
+      kind: 'check',
+      ok: false,
+      exit: 2,
+      problem: { code: 'flag-not-alone' },
+    })
+    expect(stderr).toContain('Usage: scopectl check ')
+  })
+})
+
+describe('the shell lines that this is about', () => {
+  const LINES = [
+    'check --token $T --need admin',
+    'check $T --need admin',
+    'check --user bob --need $T',
+    'check --user $T --route GET_/ --expect 200',
+    'check --token=$T --need read --expect 401',
+    'check --anonymous --need read --expect $T',
+    'test --filter $T',
+    'lock --check -c $T',
+    'diff --fail-on $T',
+    'verify -- $T',
+    'decode -- $T',
+    'check --need read --expect 401 -- $T',
+    'can -- $T',
+    'test -- $T',
+    'who-can -- $T',
+    'keys remove -- $T',
+  ]
+  test.each(LINES)('%s', async (line) => {
+    const cwd = tempDir(CATALOG)
+    const lines = ['-h', '--help', '-V', '--version', '-hq', '-h.x.y'].map((T) =>
+      line.split(' ').map((word) => word.replace('$T', T).replace('GET_/', 'GET /')),
+    )
+    const done = await Promise.all(lines.map((argv) => scopectl(argv, { cwd, env: { KEY } })))
+    expect(done.map(({ exit }, i) => [lines[i]?.join(' '), exit])).toEqual(
+      lines.map((argv) => [argv.join(' '), 2]),
+    )
+    expect(done.map(({ stdout }) => stdout).join('')).toBe('')
+  })
+})
