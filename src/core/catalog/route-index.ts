@@ -78,8 +78,7 @@ function gather(node: Node, parts: readonly string[], depth: number, found: numb
     found.push(...node.ends)
     return
   }
-  // A tail takes one character at least: `/files/` has none for it.
-  if (part !== '' || depth + 1 < parts.length) found.push(...node.tails)
+  found.push(...node.tails)
   const next = node.texts.get(part)
   if (next) gather(next, parts, depth + 1, found)
   for (const { segment, next: after } of node.holes.values()) {

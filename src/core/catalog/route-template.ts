@@ -1,5 +1,6 @@
 // A template's segments: text with holes. `{id}` is one or more characters but no "/",
-// alone in its segment or beside text (`/{name}:stop`); `{path*}`, last only, is one or more characters with slashes.
+// alone in its segment or beside text (`/{name}:stop`); `{path*}`, last only, is the rest of the path, slashes included,
+// and may be empty: `/files/{path*}` contains `/files/`, but not `/files`.
 
 /** A segment's texts around its holes, as written: one more text than holes. */
 export interface Segment {
@@ -87,8 +88,7 @@ export function templateContains(template: Template, path: string): boolean {
   const { segments, tail } = template
   if (tail === undefined ? parts.length !== segments.length : parts.length <= segments.length)
     return false
-  if (!segments.every((segment, i) => segmentContains(segment, parts[i] ?? ''))) return false
-  return tail === undefined || parts.slice(segments.length).join('/') !== ''
+  return segments.every((segment, i) => segmentContains(segment, parts[i] ?? ''))
 }
 
 /** A hole is one character at least, and some are two code units. */
@@ -114,8 +114,8 @@ const ANY = '\uD800'
 
 /**
  * Whether every path of `inner` is a path of `outer`.
- * A hole stands for any text, so it is enough to try the text that only holes can match; a tail is tried with and
- * without a slash in it, since only a tail matches both.
+ * A hole stands for any text, so it is enough to try the text that only holes can match; a tail is tried empty and with
+ * a slash in it, since only a tail that starts there, or earlier, matches both.
  */
 export const isWithin = (inner: Template, outer: Template): boolean =>
   samplesOf(inner).every((sample) => templateContains(outer, sample))
@@ -123,7 +123,7 @@ export const isWithin = (inner: Template, outer: Template): boolean =>
 /** The paths that only templates around all of this one contain: each of them, for one is not enough. */
 export function samplesOf({ segments, tail }: Template): [string, ...string[]] {
   const head = segments.map(({ plain }) => `/${plain.join(ANY)}`).join('')
-  return tail === undefined ? [head] : [`${head}/${ANY}`, `${head}/${ANY}/${ANY}`]
+  return tail === undefined ? [head] : [`${head}/${ANY}/${ANY}`, `${head}/`]
 }
 
 /** The path of these parameter values; undefined where one is missing. */

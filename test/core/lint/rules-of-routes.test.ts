@@ -17,7 +17,11 @@ describe('overlaps', () => {
       'GET /y/me: b',
       'GET /y/{id}: a',
     )
-    expect(found('first-match-overlap', catalog)).toEqual(['4:3 GET /x/me', '8:3 GET /f/top/{id}'])
+    expect(found('first-match-overlap', catalog)).toEqual([
+      '4:3 GET /x/me',
+      '8:3 GET /f/top/{id}',
+      '9:3 GET /f/',
+    ])
     expect(found('ambiguous-overlap', catalog)).toEqual([])
   })
   test('ambiguous: parts of segments, tails, and not where a third route settles it', () => {
@@ -30,9 +34,20 @@ describe('overlaps', () => {
     ])
     const settled = ['GET /{k}/z: a', 'GET /f/{p*}: b', 'GET /f/z: a']
     expect(found('ambiguous-overlap', routes(...settled))).toEqual([])
+    // An empty tail is one of the shared paths, and may be the only one.
+    expect(found('ambiguous-overlap', routes('GET /{x}/: a', 'GET /f/{p*}: b'))).toEqual([
+      '4:3 GET /f/{p*}',
+    ])
+    const slash = ['GET /{x}/: a', 'GET /f/{p*}: b', 'GET /f/: b']
+    expect(found('ambiguous-overlap', routes(...slash))).toEqual([])
     // One of the shared paths is settled, the others are not.
     const partly = ['GET /a{x}: a', 'GET /{y}b: b', 'GET /ab: a']
     expect(found('ambiguous-overlap', routes(...partly))).toEqual(['4:3 GET /{y}b'])
+    // Two tails share rests of every length: settled for some lengths only, and for all.
+    const tails = ['GET /{x}/g/{q*}: a', 'GET /f/{p*}: b', 'GET /f/g/{y}/{r*}: a']
+    expect(found('ambiguous-overlap', routes(...tails))).toEqual(['4:3 GET /f/{p*}'])
+    const short = ['GET /f/g/: a', 'GET /f/g/{y}: a']
+    expect(found('ambiguous-overlap', routes(...tails, ...short))).toEqual([])
   })
 })
 
