@@ -94,19 +94,26 @@ export function templateContains(template: Template, path: string): boolean {
 /** A hole is one character at least, and some are two code units. */
 const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
 
-/** Whether a part of a path, without escapes, is one of the segment's. */
-export function segmentContains({ plain: texts }: Segment, part: string): boolean {
+/**
+ * Whether a part of a path, without escapes, is one of the segment's.
+ * @param least the characters that a hole has to hold; some servers' holes may be empty.
+ */
+export function segmentContains(
+  { plain: texts }: Pick<Segment, 'plain'>,
+  part: string,
+  least: 0 | 1 = 1,
+): boolean {
   const first = texts[0] ?? ''
   if (texts.length === 1) return part === first
   if (!part.startsWith(first)) return false
   let at = first.length
   for (const text of texts.slice(1, -1)) {
-    const found = part.indexOf(text, at + widthAt(part, at))
+    const found = part.indexOf(text, at + (least === 1 ? widthAt(part, at) : 0))
     if (found === -1) return false
     at = found + text.length
   }
   const last = texts.at(-1) ?? ''
-  return part.length - last.length > at && part.endsWith(last)
+  return part.length - last.length >= at + least && part.endsWith(last)
 }
 
 /** Half a surrogate pair: no path can hold it, so only a hole can have matched it. */
@@ -122,7 +129,7 @@ export const isWithin = (inner: Template, outer: Template): boolean =>
 
 /** The paths that only templates around all of this one contain: each of them, for one is not enough. */
 export function samplesOf({ segments, tail }: Template): [string, ...string[]] {
-  const head = segments.map(({ plain }) => `/${plain.join(ANY)}`).join('')
+  const head = segments.map(({ texts }) => `/${texts.join(ANY)}`).join('')
   return tail === undefined ? [head] : [`${head}/${ANY}/${ANY}`, `${head}/`]
 }
 
