@@ -32,6 +32,8 @@ const FINDINGS: FindingWords = {
         : `${named(to)} has ${q(name)} already, by ${named(because)}`,
   'ambiguous-overlap': ({ route, other, path }) =>
     `${q(path)} is a path of ${q(route)} and of ${q(other)}: neither is narrower`,
+  'spelling-overlap': ({ route, other, path, more }) =>
+    `${q(route)} takes other spellings of ${q(other)}${more === 0 ? '' : ` and of ${plural(more, 'more route', 'more routes')}`}, such as ${q(path)}, and lets in more`,
   'public-mutation': ({ route }) => `anybody may call ${q(route)}, which changes something`,
   'undecided-route': ({ route }) => `${q(route)} is undecided`,
   'default-admin': ({ role, scope, implies, route }) =>

@@ -1,7 +1,7 @@
 import { isWithin, type Template } from './route-template.js'
 
 /** Stands for "any character": no template's text can hold it, so only a hole can have matched it. */
-const ANY = '\uFFFF'
+export const ANY = '\uFFFF'
 
 /** How the paths of two templates lie to each other; `overlap` with paths that both have. */
 export type Relation =

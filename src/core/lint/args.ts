@@ -13,6 +13,8 @@ export interface LintArgs {
   'any-issuer-or-audience': { claim: 'issuer' | 'audience'; by: string }
   /** `because`: the scope or role that gives it already. */
   'redundant-grant': { what: 'scope' | 'role'; name: string; to: string; because: string }
+  /** `path`: one that `route` takes, though it is a spelling of `other`; `more`: of how many others it takes some. */
+  'spelling-overlap': { route: string; other: string; path: string; more: number }
   'ambiguous-overlap': { route: string; other: string; path: string }
   'public-mutation': { route: string }
   'undecided-route': { route: string }

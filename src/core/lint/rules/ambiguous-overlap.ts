@@ -18,7 +18,7 @@ roles:
   editor: { scopes: [read, write] }
 routes:
   GET /{kind}/latest: read
-  GET /items/{id}: write
+  GET /items/{id}: read write
 `,
     },
     good: {
@@ -28,7 +28,7 @@ roles:
 routes:
   GET /items/latest: read
   GET /{kind}/latest: read
-  GET /items/{id}: write
+  GET /items/{id}: read write
 `,
     },
   },
