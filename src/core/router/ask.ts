@@ -14,36 +14,48 @@ export interface Forwarded {
 }
 
 /**
- * Asks for the route that the API will run, by its router; where several may run, for one that lets in nobody whom
- * another one of them does not.
- *
- * Where nobody has said which router it is, this has to be the route of the catalog: a router that folds paths could
- * run a stricter one.
+ * Asks for the route that the API will run, by its router. Where several may run, for the strictest of them: one that
+ * lets in nobody whom another one refuses. Where nobody has said which router it is, that has to be the route of the
+ * catalog.
  *
  * @throws ScopectlError as askRequest, and `route-unclear` where there is no such route.
  */
 export function askForwarded(
   catalog: Catalog,
   router: RouterName | undefined,
-  { method, target }: Forwarded,
+  request: Forwarded,
 ): Question {
+  const { method, target } = request
   if (router === 'exact') return askRequest(catalog, method, target.raw)
-  const own = router === undefined ? askRequest(catalog, method, target.raw).route : undefined
-  const runs = own
-    ? ANY_ROUTER.flatMap((each) => mayRun(catalog, each, { method, target }))
-    : mayRun(catalog, ROUTERS[router ?? 'express'], { method, target, inOrder: true })
-  const routes = [...new Set(runs.map(({ route }) => route))]
-  const request = `${method} ${target.path}`
-  const strictest = (own ? [own] : byName(routes, target)).find((route) =>
+  if (router === undefined) {
+    const question = askRequest(catalog, method, target.raw)
+    const own = question.route ? [question.route] : []
+    const runs = ANY_ROUTER.flatMap((each) => mayRun(catalog, each, request))
+    return askStrictest(own, [...own, ...runs.map(({ route }) => route)], request, router)
+  }
+  const runs = mayRun(catalog, ROUTERS[router], { ...request, inOrder: true })
+  const routes = runs.map(({ route }) => route)
+  if (routes.length === 0) fail('no-route', { route: `${method} ${target.path}` })
+  return askStrictest(ownFirst(routes, target), routes, request, router)
+}
+
+/** @param candidates those that may be asked for, the one to name first. */
+function askStrictest(
+  candidates: readonly Route[],
+  routes: readonly Route[],
+  { method, target }: Forwarded,
+  router: RouterName | undefined,
+): Question {
+  const strictest = candidates.find((route) =>
     routes.every((other) => !letsInMore(other.requirement, route.requirement)),
   )
   if (strictest) return questionOf(strictest, method, target, [])
-  if (routes.length === 0) return fail('no-route', { route: request })
-  return fail('route-unclear', { route: request, routes: routes.map(({ name }) => name), router })
+  const names = [...new Set(routes.map(({ name }) => name))]
+  return fail('route-unclear', { route: `${method} ${target.path}`, routes: names, router })
 }
 
-/** First the route that the catalog has for the path, so that an answer names it. */
-function byName(routes: readonly Route[], { path }: Target): Route[] {
+/** The route that the catalog has for the path first, so that an answer names it. */
+function ownFirst(routes: readonly Route[], { path }: Target): Route[] {
   const isOwn = ({ pattern }: Route): boolean => templateContains(pattern, path)
   return [...routes.filter(isOwn), ...routes.filter((route) => !isOwn(route))]
 }
