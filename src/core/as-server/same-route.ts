@@ -16,8 +16,8 @@ const ROUTER_OF = {
 } as const satisfies Record<ServerName, RouterName>
 
 /**
- * Checks that a server of that name runs the route that governs the question, or one that demands the same.
- * @throws ScopectlError `server-runs-other-route`: its answer would not be that route's.
+ * Requires that the server runs the route that governs the question, or one with the same requirement.
+ * @throws ScopectlError `server-runs-other-route`
  */
 export function requireSameRoute(server: ServerName, catalog: Catalog, question: Question): void {
   const { route, method } = question
@@ -25,9 +25,9 @@ export function requireSameRoute(server: ServerName, catalog: Catalog, question:
   if (!route || method === undefined || router === 'exact') return
   const target = targetOf(question, route)
   const runs = mayRun(catalog, ROUTERS[router], { method, target, inOrder: true })
-  const demands = (one: Route): string => requirementText(one.requirement)
-  const others = runs.filter((run) => demands(run.route) !== demands(route))
-  // That a GET route does not run for HEAD is the profile's to say.
+  const needs = (one: Route): string => requirementText(one.requirement)
+  const others = runs.filter((run) => needs(run.route) !== needs(route))
+  // A profile reports by itself that a GET route does not run for HEAD (405).
   const isAny = runs.length > 0 || method === 'HEAD'
   if (isAny && others.length === 0 && runs.every(({ isSure }) => isSure)) return
   const isSure = runs.some((run) => run.route === route && run.isSure)
@@ -45,7 +45,7 @@ export function requireSameRoute(server: ServerName, catalog: Catalog, question:
   )
 }
 
-/** Of a route that is named as the catalog writes it, a path that no narrower template contains. */
+/** For a route that is given by its name: a path that no narrower template contains. */
 function targetOf({ path, raw }: Question, route: Route) {
   const [sample] = samplesOf(route.pattern)
   return { path: path ?? sample, raw: raw ?? path ?? sample }

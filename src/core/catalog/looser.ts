@@ -1,7 +1,7 @@
 import type { Requirement } from './model.js'
 import { norm, otherWays, tokenAlternatives } from './requirement.js'
 
-/** Whether somebody gets in by `to`, with a token or without one, who does not get in by `from`. */
+/** Whether `to` accepts some caller, with or without a token, whom `from` rejects. */
 export function letsInMore(from: Requirement, to: Requirement): boolean {
   if (from.level === 'public' || to.level === 'undecided') return false
   if (to.level === 'public') return true
@@ -11,7 +11,7 @@ export function letsInMore(from: Requirement, to: Requirement): boolean {
   )
 }
 
-/** Whether `to` has another way in, by a scheme or a rule in words, that `from` has not. */
+/** Whether `to` has some other way in (a scheme or a rule in words) that `from` lacks. */
 export function hasNewWay(from: Requirement, to: Requirement): boolean {
   const text = (requirement: Requirement): string[] =>
     otherWays(requirement).map((way) => norm({ level: 'scopes', alternatives: [way] }))

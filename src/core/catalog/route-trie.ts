@@ -1,14 +1,14 @@
 import { type Segment, segmentContains, type Template } from './route-template.js'
 
-/** How paths are held against templates when routes are looked up. */
+/** How paths are compared with templates when routes are looked up. */
 export interface Folding {
-  /** What a template is filed under. */
+  /** The segments under which a template is filed. */
   segments(template: Template): readonly Segment[]
-  /** The texts that a part of a path may stand for. */
+  /** The texts that a part of a path may match. */
   texts(part: string, isLast: boolean): readonly string[]
-  /** Whether a part of a path may be one of a segment with a hole. */
+  /** Whether a part of a path may match a segment with holes. */
   contains(segment: Segment, part: string, isLast: boolean): boolean
-  /** Whether `/files/{path*}` is found for `/files` too. */
+  /** Whether `/files` finds `/files/{path*}` too. */
   readonly tailMayBeAbsent: boolean
 }
 
@@ -55,7 +55,7 @@ function step(node: Node, segment: Segment): Node {
   return there.next
 }
 
-/** Collects the numbers of all templates that may contain the path of these parts; none twice, unless texts repeat. */
+/** Collects the numbers of all templates that may contain the path with these parts. */
 export function gather(
   node: Node,
   parts: readonly string[],

@@ -1,7 +1,7 @@
 /** Where a server of a profile cannot be asked: it is no such server then. */
 export interface AsServerProblems {
   'server-has-no-route': { server: string; route: string; status: number }
-  /** `runs`: every route that it may run. `before`: a wider one that the catalog has before the route. */
+  /** `runs`: every route that it may run. `before`: a wider route that the catalog lists earlier. */
   'server-runs-other-route': {
     server: string
     request: string

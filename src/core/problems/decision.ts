@@ -9,7 +9,7 @@ export interface DecisionProblems {
   'no-route': { route: string } & Near
   'ambiguous-route': { route: string; routes: readonly string[] }
   'undecided-route': { route: string }
-  /** `router`: undefined where the command line does not name that of the API. */
+  /** `router`: undefined if the command line does not name the router of the API. */
   'route-unclear': { route: string; routes: readonly string[]; router: string | undefined }
   'route-cut': { cut: readonly string[]; path: string }
   /** `file`: undefined where there is none. */

@@ -7,18 +7,18 @@ import { mayRun } from './may-run.js'
 import type { RouterName, Target } from './model.js'
 import { ANY_ROUTER, ROUTERS } from './routers.js'
 
-/** A request that an API behind a proxy is about to get. */
+/** A request that a proxy is about to forward to an API. */
 export interface Forwarded {
   readonly method: string
   readonly target: Target
 }
 
 /**
- * Asks for the route that the API will run, by its router. Where several may run, for the strictest of them: one that
- * lets in nobody whom another one refuses. Where nobody has said which router it is, that has to be the route of the
- * catalog.
+ * Asks about the route that the API will run, according to its router. If several routes may run, asks about the
+ * strictest: the one that accepts no caller whom another one rejects. If the router is not known, only the catalog's
+ * own route will do.
  *
- * @throws ScopectlError as askRequest, and `route-unclear` where there is no such route.
+ * @throws ScopectlError like askRequest, and `route-unclear` if there is no such route.
  */
 export function askForwarded(
   catalog: Catalog,
@@ -39,7 +39,7 @@ export function askForwarded(
   return askStrictest(ownFirst(routes, target), routes, request, router)
 }
 
-/** @param candidates those that may be asked for, the one to name first. */
+/** @param candidates the routes that may be asked about, in order of preference. */
 function askStrictest(
   candidates: readonly Route[],
   routes: readonly Route[],
@@ -54,7 +54,7 @@ function askStrictest(
   return fail('route-unclear', { route: `${method} ${target.path}`, routes: names, router })
 }
 
-/** The route that the catalog has for the path first, so that an answer names it. */
+/** Puts the catalog's own route for the path first, so that the answer names it. */
 function ownFirst(routes: readonly Route[], { path }: Target): Route[] {
   const isOwn = ({ pattern }: Route): boolean => templateContains(pattern, path)
   return [...routes.filter(isOwn), ...routes.filter((route) => !isOwn(route))]

@@ -8,7 +8,7 @@ type Tries = ReadonlyMap<string, Node>
 
 const known = new WeakMap<Catalog['routes'], Tries>()
 
-/** All routes that some router may match to the path, and some that none does, in file order. */
+/** At least all routes that some router might match to the path, in file order. */
 export function candidates(
   { routes }: Pick<Catalog, 'routes'>,
   methods: readonly string[],
@@ -24,7 +24,7 @@ export function candidates(
   return [...new Set(found)].sort((a, b) => a - b).flatMap((number) => routes[number] ?? [])
 }
 
-/** The parts of the path with and without a slash at its end; of one with escapes also as it is written. */
+/** The parts of the path, with and without a trailing slash; if it has escapes, of its undecoded forms too. */
 function spellingsOf({ raw, path }: Target): (readonly string[])[] {
   const written = raw.includes('%')
     ? [raw, path].map((text) => text.toLowerCase().slice(1).split('/'))

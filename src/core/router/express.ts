@@ -4,16 +4,16 @@ import {
   segmentContains,
   type Template,
 } from '../catalog/route-template.js'
-import { isReadOneWay, matchParts, type Reading } from './match-parts.js'
+import { isUnambiguous, matchParts, type Reading } from './match-parts.js'
 import type { Matches, Router } from './model.js'
 
 /**
- * Express with its default settings: the path as it came, without regard to ASCII case or to a slash at the end, and
- * the first declared route that matches. A HEAD request runs GET routes too.
+ * Express with its default settings: compares the undecoded path, ignores ASCII case and a trailing slash, and runs the
+ * first declared route that matches. HEAD requests run GET routes too.
  *
- * Compared with Express 5.3.0 (router 2.3.0, path-to-regexp 8.4.2). It undoes no escapes before it matches, so `/%61dmin`
- * is not `/admin`; whether a proxy has undone them is not known here. `{path*}` is `*path`, which is never empty, or
- * `{*path}`, which may be. A parameter after another one of the same segment cannot hold the text between them.
+ * Compared with Express 5.3.0 (router 2.3.0, path-to-regexp 8.4.2). `/%61dmin` does not match `/admin`, but a proxy may
+ * have decoded it before. `{path*}` is declared as `*path`, which is never empty, or as `{*path}`, which may be. If a
+ * segment has two parameters, the second cannot contain the text between them.
  */
 export const express: Router = {
   matches(template, { raw, path }) {
@@ -21,8 +21,8 @@ export const express: Router = {
     if (raw === path || matchText(template, raw) === canonical) return canonical
     return 'maybe'
   },
-  headRuns: ['HEAD', 'GET'],
-  runsFirst: true,
+  headMethods: ['HEAD', 'GET'],
+  firstMatchWins: true,
   prefers: ({ pattern: one }, { pattern: other }) => isWithin(one, other) && !isWithin(other, one),
 }
 
@@ -31,7 +31,7 @@ const READING: Reading = {
   emptyTail: 'maybe',
   segment(segment, part) {
     if (!segmentContains(segment, part)) return 'no'
-    return segment.plain.length < 3 || isReadOneWay(segment, part) ? 'yes' : 'maybe'
+    return segment.plain.length < 3 || isUnambiguous(segment, part) ? 'yes' : 'maybe'
   },
 }
 
@@ -39,13 +39,13 @@ function matchText(template: Template, text: string): Matches {
   const { written, plain } = loweredOf(template)
   const matches = matchParts(written, text.toLowerCase().slice(1).split('/'), READING)
   if (matches === 'no' || !text.includes('%')) return matches
-  // A hole that ends within an escape is a bad request (400), whatever else would match.
+  // A parameter that ends in the middle of an escape makes it a bad request (400), even if other routes match.
   const parts = decodeURIComponent(text).toLowerCase().slice(1).split('/')
   return matchParts(plain, parts, READING) === 'no' ? 'maybe' : matches
 }
 
 interface Lowered {
-  /** To compare with what is as it came. */
+  /** With escapes as written, to compare with an undecoded path. */
   readonly written: Template
   readonly plain: Template
 }

@@ -1,20 +1,20 @@
 import type { Route } from '../catalog/model.js'
 import { partsOf, segmentContains } from '../catalog/route-template.js'
-import { isReadOneWay, matchParts, type Reading } from './match-parts.js'
+import { isUnambiguous, matchParts, type Reading } from './match-parts.js'
 import type { Matches, Router } from './model.js'
 
 /**
- * Fastify with its default settings: the path without escapes, case and slashes as written; text before parameters,
- * parameters before `{path*}`, declared in any order. A route for GET runs for HEAD too, where there is no other.
+ * Fastify with its default settings: compares the decoded path; case and a trailing slash count. Text wins over
+ * parameters and parameters over `{path*}`, in whatever order they are declared. HEAD requests run GET routes too.
  *
- * Compared with Fastify 5.12.8 (find-my-way 9.10.2). A parameter may be empty: `/users/{id}` matches `/users/`; one of
- * more than 100 characters does not match, unless the app sets `maxParamLength`. Text after a parameter makes a regular
- * expression of the segment, by the app's own choice. `?` and `#` cannot be declared as text.
+ * Compared with Fastify 5.12.8 (find-my-way 9.10.2). A parameter may be empty: `/users/{id}` matches `/users/`. One that is
+ * longer than 100 characters does not match, unless the app raises `maxParamLength`. If text follows a parameter, the
+ * segment is a regular expression that the app chooses. `?` and `#` cannot be declared as text.
  */
 export const fastify: Router = {
   matches: (template, { path }) => matchParts(template, partsOf(path), READING),
-  headRuns: ['HEAD', 'GET'],
-  runsFirst: false,
+  headMethods: ['HEAD', 'GET'],
+  firstMatchWins: false,
   prefers,
 }
 
@@ -34,12 +34,12 @@ const READING: Reading = {
       segmentContains(segment, part) &&
       part.length <= LONGEST &&
       !/[?#\u2028\u2029]/.test(part) &&
-      isReadOneWay(segment, part)
+      isUnambiguous(segment, part)
     return isSure ? 'yes' : 'maybe'
   },
 }
 
-/** By the first segment that differs: the longer text, then a regular expression, a parameter, and the rest of the path. */
+/** Compares the first segments that differ: the longest text wins, then a regular expression, a parameter, `{path*}`. */
 function prefers(one: Route, other: Route): boolean {
   const [ours, theirs] = [one.pattern.segments, other.pattern.segments]
   for (let i = 0; i < Math.max(ours.length, theirs.length); i++) {
@@ -48,7 +48,7 @@ function prefers(one: Route, other: Route): boolean {
     if (mine.join(HOLE) === yours.join(HOLE)) continue
     if (mine.length === 1 || yours.length === 1) return mine.length === 1
     const longer = (mine[0] ?? '').length - (yours[0] ?? '').length
-    // Of two regular expressions the one that was declared first is tried first.
+    // Two regular expressions are tried in the order in which they were declared.
     return longer === 0 ? isRegExp(mine) && !isRegExp(yours) : longer > 0
   }
   return one.method === 'HEAD' && other.method !== 'HEAD'

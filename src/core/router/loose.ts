@@ -11,10 +11,10 @@ import { withoutSlash } from './match-parts.js'
 import type { Router } from './model.js'
 
 /**
- * A router of which nothing is known: one that compares paths as the catalog does, or that folds what some router does
- * fold. Case, beyond ASCII too (ASP.NET); a slash at the end (ASP.NET, Rails); blanks around a segment (older
- * Spring); what follows a dot in the last segment (the format in Rails, suffixes in older Spring); `/files` for
- * `/files/{path*}` (Spring, Hono).
+ * Stands for routers that have no model here: matches like the catalog, and perhaps everything that some router is known
+ * to fold. That is case, also of non-ASCII letters (ASP.NET), a trailing slash (ASP.NET, Rails), whitespace around a
+ * segment (older Spring), a suffix of the last segment (Rails, older Spring), and `/files` for `/files/{path*}` (Spring,
+ * Hono).
  */
 export const loose: Router = {
   matches(template, { path }) {
@@ -27,8 +27,8 @@ export const loose: Router = {
         : parts.length >= segments.length
     return fits && segments.every((each, i) => contains(each, parts, i)) ? 'maybe' : 'no'
   },
-  headRuns: ['HEAD', 'GET'],
-  runsFirst: false,
+  headMethods: ['HEAD', 'GET'],
+  firstMatchWins: false,
   prefers: ({ pattern: one }, { pattern: other }) => mayCover(other, one) && !mayCover(one, other),
 }
 
@@ -40,10 +40,10 @@ function contains(segment: Segment, parts: readonly string[], i: number): boolea
   return FOLDING.contains(segment, part, i + 1 === parts.length)
 }
 
-/** Both ways, so that letters that share a capital are one: `ſ` and `s`, the Kelvin sign and `k`. */
+/** Upper case first, so that letters with the same capital become one: `ſ` and `s`, the Kelvin sign and `k`. */
 const fold = (text: string): string => text.toUpperCase().toLowerCase().trim()
 
-/** The part, and in the last segment also what stands before its first or its last dot. */
+/** The part itself, and for the last one also the text before its first and its last dot. */
 function texts(part: string, isLast: boolean): readonly string[] {
   const dots = isLast ? [part.indexOf('.'), part.lastIndexOf('.')] : []
   return [...new Set([part, ...dots.filter((at) => at > 0).map((at) => part.slice(0, at))])]
@@ -51,7 +51,7 @@ function texts(part: string, isLast: boolean): readonly string[] {
 
 const known = new WeakMap<Template, readonly Segment[]>()
 
-/** Finds at least every route that any router here can run. Of a path's parts without escapes, folded. */
+/** Finds at least every route that any router here might run. */
 export const FOLDING: Folding = {
   segments(template) {
     const found = known.get(template) ?? folded(template)
@@ -59,7 +59,7 @@ export const FOLDING: Folding = {
     return found
   },
   texts,
-  // Some routers match a parameter to no text at all.
+  // Parameters may be empty in some routers.
   contains: (segment, part, isLast) =>
     texts(part, isLast).some((text) => segmentContains(segment, text, 0)),
   tailMayBeAbsent: true,

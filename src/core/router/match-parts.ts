@@ -3,14 +3,14 @@ import { both, type Matches } from './model.js'
 
 /** How a router compares the parts of a path with a template. */
 export interface Reading {
-  /** Whether a slash at the end of path and template is looked at. */
+  /** Whether a trailing slash makes a difference. */
   readonly slashCounts: boolean
   /** Whether `{path*}` matches an empty rest. */
   readonly emptyTail: Matches
   segment(segment: Segment, part: string, isLast: boolean): Matches
 }
 
-/** Segment by segment; the parts are those of the path, an empty last one for a slash at the end. */
+/** Matches segment by segment. A trailing slash is an empty last part. */
 export function matchParts(
   { segments, tail }: Template,
   parts: readonly string[],
@@ -38,14 +38,14 @@ export function matchParts(
 
 const isSlash = ({ texts }: Segment): boolean => texts.length === 1 && texts[0] === ''
 
-/** Without an empty last part; the root's parts are none then. */
+/** Drops an empty last part; nothing is left of the root. */
 export const withoutSlash = <T>(
   parts: readonly T[],
   isEmpty: (part: T) => boolean,
 ): readonly T[] => (parts.length > 0 && isEmpty(parts.at(-1) as T) ? parts.slice(0, -1) : parts)
 
-/** Whether no text between two holes of the segment can be found at two places of the part: then it is read in one way. */
-export function isReadOneWay({ plain }: Segment, part: string): boolean {
+/** Whether each text between two holes occurs only once in the part, so that there is only one way to match it. */
+export function isUnambiguous({ plain }: Segment, part: string): boolean {
   return plain
     .slice(1, -1)
     .every((text) => text !== '' && part.indexOf(text) === part.lastIndexOf(text))

@@ -2,7 +2,7 @@ import type { Catalog, Route } from '../catalog/model.js'
 import { candidates } from './candidates.js'
 import type { Matches, Router, Target } from './model.js'
 
-/** A route that a router may run for a request, and whether it surely matches it. */
+/** A route that a router may run for a request, and whether it is sure to match. */
 export interface MayRun {
   readonly route: Route
   readonly isSure: boolean
@@ -14,18 +14,19 @@ interface Match {
 }
 
 /**
- * Every route of the catalog that the router may run for the request, in file order; usually one. More where the
- * catalog does not say which: routes that only other spellings tell apart, or that may match by how they are declared.
+ * Every route of the catalog that the router may run for the request, in file order. Usually there is one. There are more
+ * if the catalog does not determine which one runs: several routes are the same to the router, or it depends on how the
+ * app declares them.
  *
- * The app is taken to declare the narrower of two routes first, wherever it stands in the catalog, and with `inOrder` to
- * declare them as the catalog does too: then only what both have in common is sure.
+ * @param request `inOrder`: the app may declare its routes in the order of the catalog; otherwise it is assumed to
+ * declare the narrowest first.
  */
 export function mayRun(
   catalog: Catalog,
   router: Router,
   { method, target, inOrder = false }: { method: string; target: Target; inOrder?: boolean },
 ): MayRun[] {
-  const methods = method === 'HEAD' ? router.headRuns : [method]
+  const methods = method === 'HEAD' ? router.headMethods : [method]
   const found = candidates(catalog, methods, target).flatMap((route): Match[] => {
     const matches = router.matches(route.pattern, target)
     return matches === 'no' ? [] : [{ route, matches }]
@@ -34,7 +35,7 @@ export function mayRun(
     ({ route }) => !found.some((other) => isSure(other) && router.prefers(other.route, route)),
   )
   const first = found.findIndex(isSure)
-  const declared = !inOrder || !router.runsFirst || first < 0 ? [] : found.slice(0, first + 1)
+  const declared = !inOrder || !router.firstMatchWins || first < 0 ? [] : found.slice(0, first + 1)
   return found
     .filter((match) => narrowest.includes(match) || declared.includes(match))
     .map((match) => ({ route: match.route, isSure: isSure(match) }))

@@ -11,5 +11,5 @@ export const ROUTERS = {
   starlette,
 } as const satisfies Record<Exclude<RouterName, 'exact'>, Router>
 
-/** What an API of which nobody says the router may have: each router that matches in a way of its own. */
+/** Considered if the router of an API is not known. Starlette and FastAPI match like the catalog. */
 export const ANY_ROUTER: readonly Router[] = [express, fastify, loose]

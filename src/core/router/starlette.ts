@@ -2,9 +2,9 @@ import { isWithin, templateContains } from '../catalog/route-template.js'
 import type { Router } from './model.js'
 
 /**
- * Starlette: the path without escapes, case and slashes as written, and the first declared route that matches; a route
- * for GET runs for HEAD too. `{path*}` is `{path:path}`. Only a path that nothing matches is redirected (307) to the
- * one with, or without, a slash at its end.
+ * Starlette: compares the decoded path; case and a trailing slash count. The first declared route that matches runs, and
+ * HEAD requests run GET routes too. `{path*}` is declared as `{path:path}`. A path that no route matches is redirected
+ * (307) if one matches with the trailing slash added or removed.
  *
  * Compared with Starlette 1.10.0. Braces in a template's text would be a parameter there.
  */
@@ -14,10 +14,10 @@ export const starlette: Router = {
     const hasBrace = template.segments.some(({ plain }) => plain.some((text) => text.includes('{')))
     return hasBrace ? 'maybe' : 'yes'
   },
-  headRuns: ['HEAD', 'GET'],
-  runsFirst: true,
+  headMethods: ['HEAD', 'GET'],
+  firstMatchWins: true,
   prefers: ({ pattern: one }, { pattern: other }) => isWithin(one, other) && !isWithin(other, one),
 }
 
-/** FastAPI 0.165.0: as Starlette, but a route for GET does not run for HEAD (405). */
-export const fastapi: Router = { ...starlette, headRuns: ['HEAD'] }
+/** Like Starlette, but HEAD requests run no GET routes (405). Compared with FastAPI 0.165.0. */
+export const fastapi: Router = { ...starlette, headMethods: ['HEAD'] }

@@ -14,7 +14,7 @@ import type { Snapshot } from './snapshot.js'
  * no route, 501 where the catalog decides nothing (undecided, ambiguous, a path that may run several routes behind a
  * proxy, a token whose scope claims contradict each other), 503 without keys.
  *
- * @param ask asks the catalog about the request, before any token is looked at.
+ * @param ask makes the question, before any token is looked at.
  */
 export async function guard(
   snapshot: Snapshot,

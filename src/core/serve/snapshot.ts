@@ -14,7 +14,7 @@ export interface Snapshot {
   readonly jwks: readonly JsonObject[]
   /** How this server is called: the catalog's issuer where it can be that, else its address. No slash at the end. */
   readonly url: string
-  /** The router of the API behind a proxy that asks; undefined: nobody has said. */
+  /** The router of the API behind the proxy, if it is known. */
   readonly router: RouterName | undefined
   /** @throws ScopectlError where the keys are behind a URL that does not answer. */
   trust(): Promise<Trust>

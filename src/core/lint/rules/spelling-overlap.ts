@@ -9,12 +9,12 @@ export const spellingOverlap = defineRule({
   code: 'spelling-overlap',
   severity: 'warning',
   why: [
-    'A route takes paths that differ from those of a stricter route only in case or in a slash at',
-    'the end. Servers differ here: Express runs the stricter route for them, FastAPI and Fastify run',
-    'this one. So it is not known who is let in: `check --as-server express` has no answer for such a',
-    'path, and forward-auth refuses it until `serve --router` says how the API matches paths.',
-    'Give both routes one requirement, make the wider one narrower, or ignore this with the reason,',
-    'such as that the server matches paths exactly.',
+    'A route also matches paths that differ from a stricter route only in case or a trailing slash.',
+    'Servers disagree about such paths: Express runs the stricter route, FastAPI and Fastify run this',
+    'one. `check --as-server express` exits with 2 for them, and forward-auth rejects them until',
+    '`serve --router` says how the API matches paths.',
+    'Give both routes the same requirement, narrow the wider one, or ignore this with a reason,',
+    'for example that the server matches paths exactly.',
   ],
   example: {
     bad: {
@@ -55,13 +55,13 @@ routes:
   },
 })
 
-/** Both are decided, and the one may let in whom the other refuses. */
+/** Whether both are decided, and `one` accepts callers whom `other` rejects. */
 const isLaxer = (one: Requirement, other: Requirement): boolean =>
   one.level !== 'undecided' &&
   other.level !== 'undecided' &&
   (letsInMore(other, one) || hasNewWay(other, one))
 
-/** Paths of a route with the case of one segment changed, of all of them, or with a slash more or less at the end. */
+/** Paths of a route with the case of one segment or of all segments changed, or with the trailing slash toggled. */
 function* otherSpellings({ pattern: { segments, tail } }: Route): Generator<string> {
   const parts = segments.map(({ texts }) => texts.join(ANY))
   const rest = tail === undefined ? [] : [ANY]
@@ -82,7 +82,7 @@ const ESCAPE = /(%[0-9A-F]{2})/
 const hasCase = ({ texts }: Segment): boolean =>
   texts.some((text) => text.split(ESCAPE).some((part, i) => i % 2 === 0 && /[A-Za-z]/.test(part)))
 
-/** Of ASCII letters; those of escapes are none. */
+/** Changes ASCII letters outside of escapes. */
 const swapCase = (text: string): string =>
   text
     .split(ESCAPE)
