@@ -1,6 +1,7 @@
 import { letsInMore } from '../catalog/looser.js'
 import type { Catalog, Route } from '../catalog/model.js'
-import { templateContains } from '../catalog/route-template.js'
+import { norm } from '../catalog/requirement.js'
+import { isWithin, templateContains } from '../catalog/route-template.js'
 import { askRequest, type Question, questionOf } from '../decision/question.js'
 import { fail } from '../errors.js'
 import { mayRun } from './may-run.js'
@@ -27,30 +28,38 @@ export function askForwarded(
 ): Question {
   const { method, target } = request
   if (router === 'exact') return askRequest(catalog, method, target.raw)
-  if (router === undefined) {
-    const question = askRequest(catalog, method, target.raw)
-    const own = question.route ? [question.route] : []
-    const runs = ANY_ROUTER.flatMap((each) => mayRun(catalog, each, request))
-    return askStrictest(own, [...own, ...runs.map(({ route }) => route)], request, router)
-  }
+  if (router === undefined) return askForAnyRouter(catalog, request)
   const runs = mayRun(catalog, ROUTERS[router], { ...request, inOrder: true })
   const routes = runs.map(({ route }) => route)
   if (routes.length === 0) fail('no-route', { route: `${method} ${target.path}` })
-  return askStrictest(ownFirst(routes, target), routes, request, router)
-}
-
-/** @param candidates the routes that may be asked about, in order of preference. */
-function askStrictest(
-  candidates: readonly Route[],
-  routes: readonly Route[],
-  { method, target }: Forwarded,
-  router: RouterName | undefined,
-): Question {
-  const strictest = candidates.find((route) =>
+  const strictest = ownFirst(routes, target).find((route) =>
     routes.every((other) => !letsInMore(other.requirement, route.requirement)),
   )
-  if (strictest) return questionOf(strictest, method, target, [])
-  const names = [...new Set(routes.map(({ name }) => name))]
+  return strictest ? questionOf(strictest, method, target, []) : unclear(request, routes, router)
+}
+
+function askForAnyRouter(catalog: Catalog, request: Forwarded): Question {
+  const question = askRequest(catalog, request.method, request.target.raw)
+  const own = question.route
+  const runs = ANY_ROUTER.flatMap((router) => mayRun(catalog, router, request))
+  const routes = [...new Set(runs.map(({ route }) => route))]
+  if (!own || routes.every((route) => isSafe(own, route))) return question
+  return unclear(request, [own, ...routes.filter((route) => route !== own)], undefined)
+}
+
+/** Whether the API may run `other` if `own` accepts the caller: a wider route may be laxer, any other must be alike. */
+function isSafe(own: Route, other: Route): boolean {
+  return isWithin(own.pattern, other.pattern)
+    ? !letsInMore(other.requirement, own.requirement)
+    : norm(own.requirement) === norm(other.requirement)
+}
+
+function unclear(
+  { method, target }: Forwarded,
+  routes: readonly Route[],
+  router: RouterName | undefined,
+): never {
+  const names = routes.map(({ name }) => name)
   return fail('route-unclear', { route: `${method} ${target.path}`, routes: names, router })
 }
 

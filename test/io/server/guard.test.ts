@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { canonicalPath } from '../../../src/core/catalog/canonical-path.js'
 import { matchRoute } from '../../../src/core/catalog/match-route.js'
 import type { Catalog, Requirement, Route } from '../../../src/core/catalog/model.js'
-import { satisfies, tokenAlternatives } from '../../../src/core/catalog/requirement.js'
+import { norm, satisfies, tokenAlternatives } from '../../../src/core/catalog/requirement.js'
 import { isWithin } from '../../../src/core/catalog/route-template.js'
 import { decide, NO_TOKEN, type Presented } from '../../../src/core/decision/decide.js'
 import { askRequest } from '../../../src/core/decision/question.js'
@@ -52,8 +52,8 @@ const PATHS = [
 const ODD = ['/a/../a', '/a//b', '/a;x', '/a%2Fb', '/%61', '/a/%2e%2e/b', '/a\\b', '/{x}', '/a|b']
 
 /**
- * Whether another route that is stricter in something may run behind a proxy, as plainly as can be: `surely` by Express's own
- * regular expression, `maybe` by one that folds all that anybody folds.
+ * Whether some router may run another route, one that is wider and stricter or that has another requirement: `surely` by
+ * the regular expression of Express, `maybe` by one that folds everything.
  */
 function mayRunOther(catalog: Catalog, method: string, raw: string): 'surely' | 'maybe' | 'no' {
   const canonical = canonicalPath(raw)
@@ -68,11 +68,14 @@ function mayRunOther(catalog: Catalog, method: string, raw: string): 'surely' | 
       .filter((other) => pattern(other.template).test(text))
   const isNarrower = (one: Route, other: Route): boolean =>
     isWithin(one.pattern, other.pattern) && !isWithin(other.pattern, one.pattern)
-  const isDoubtful = (other: Route): boolean => isStricter(other.requirement, route.requirement)
+  const isDoubtful = (other: Route): boolean =>
+    isWithin(route.pattern, other.pattern)
+      ? isStricter(other.requirement, route.requirement)
+      : norm(other.requirement) !== norm(route.requirement)
   const express = matching(expressPattern, raw)
   const first = express.filter((other) => !express.some((each) => isNarrower(each, other)))
   if (first.some(isDoubtful)) return 'surely'
-  // What two parameters of a segment, the rest of a path and an escape match differs too.
+  // Routers also differ in what two parameters of a segment, the rest of a path and an escape match.
   const isPlain = ({ template }: Route): boolean => !/\}[^/]*\{/.test(template)
   const isSure = raw === path && isPlain(route) && !route.template.endsWith('*}')
   const isUnclear = matching(loosePattern, decodeURIComponent(path)).some(
@@ -81,7 +84,7 @@ function mayRunOther(catalog: Catalog, method: string, raw: string): 'surely' | 
   return isUnclear ? 'maybe' : 'no'
 }
 
-/** Whether somebody whom `other` lets in is refused. */
+/** Whether `requirement` rejects some caller whom `other` accepts. */
 function isStricter(requirement: Requirement, other: Requirement): boolean {
   if (requirement.level === 'public') return false
   if (other.level === 'public') return true
