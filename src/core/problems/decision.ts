@@ -9,6 +9,8 @@ export interface DecisionProblems {
   'no-route': { route: string } & Near
   'ambiguous-route': { route: string; routes: readonly string[] }
   'undecided-route': { route: string }
+  /** `router`: undefined if the command line does not name the router of the API. */
+  'route-unclear': { route: string; routes: readonly string[]; router: string | undefined }
   'route-cut': { cut: readonly string[]; path: string }
   /** `file`: undefined where there is none. */
   'no-such-user': { user: string; file: string | undefined } & Near

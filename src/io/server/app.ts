@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context as Call } from 'hono'
 import { Hono } from 'hono/tiny'
+import { askRequest } from '../../core/decision/question.js'
 import { ScopectlError } from '../../core/errors.js'
 import { readCredential } from '../../core/serve/credential.js'
 import { isForm, readForm } from '../../core/serve/form.js'
@@ -73,7 +74,8 @@ async function guarded(snapshot: Snapshot, { env, req }: Call<Env>, tools: Tools
   if (form === 'too-big') return tooBig()
   const authorization = incoming.headersDistinct['authorization'] ?? []
   const credential = readCredential({ authorization, queries: [query], form })
-  return guard(snapshot, { method: incoming.method ?? '', path }, credential, momentOf(tools))
+  const ask = (catalog: Snapshot['catalog']) => askRequest(catalog, incoming.method ?? '', path)
+  return guard(snapshot, ask, credential, momentOf(tools))
 }
 
 function ask(snapshot: Snapshot, { env }: Call<Env>, tools: Tools): Promise<Reply> {

@@ -32,6 +32,10 @@ export const decisionWords: Words<DecisionProblems> = {
     says: `${q(route)} is a path of ${list(routes, 'and')}, and neither lies within the other`,
     hint: 'add the route that holds for exactly these paths',
   }),
+  'route-unclear': ({ route, routes, router }) => ({
+    says: `the API may run ${list(routes)} for ${q(route)}`,
+    hint: router === undefined ? 'say how it matches paths: serve --router NAME' : undefined,
+  }),
   'undecided-route': ({ route }) => ({
     says: `${q(route)} is undecided in the catalog`,
     hint: 'write what it needs: scopes, `authenticated` or `public`',
