@@ -1,11 +1,13 @@
 import type { TokenSettings } from '../core/catalog/model.js'
 import { fail, ScopectlError } from '../core/errors.js'
-import type { Problem } from '../core/problem.js'
+import { type Problem, problem } from '../core/problem.js'
 import { algorithmOf } from '../core/token/algorithms.js'
+import { isPair } from '../core/token/key-pair.js'
 import { checkKey, isWeak, type KeyUse } from '../core/token/key-rules.js'
 import { isLoopbackIssuer } from '../core/token/loopback.js'
 import type { Algorithm, Jwk, Key, Trust } from '../core/token/model.js'
 import { type KeyPlace, loadKeys } from './key-source.js'
+import { hasPrimeModulus } from './prime-modulus.js'
 
 /** What the catalog, or the flags in its place, say of trust. */
 export interface Keying {
@@ -75,7 +77,17 @@ async function load(keying: Keying, use: KeyUse): Promise<Loaded> {
   const refused = use === 'sign' && !isDevelopment(settings.issuers) ? flaws : unfit
   if (refused.length > 0) throw new ScopectlError(refused)
   const keys = fitting.map((jwk) => ({ kid: jwk.kid, algorithm, jwk }))
+  const unsound = (await Promise.all(keys.map(checkSound))).flat()
+  if (unsound.length > 0) throw new ScopectlError(unsound)
   return { algorithm, keys, source, notes: [...notes, ...weak], development: false }
+}
+
+/** What only shows by computing with the key. */
+async function checkSound(key: Key): Promise<Problem[]> {
+  const { kty, d } = key.jwk
+  if (await hasPrimeModulus(key.jwk)) return [problem('rsa-modulus', { what: 'prime' })]
+  const isTorn = d !== undefined && kty !== 'RSA' && !(await isPair(key))
+  return isTorn ? [problem('key-torn', { kty })] : []
 }
 
 const fits = (jwk: Jwk, algorithm: Algorithm): boolean =>

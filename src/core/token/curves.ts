@@ -40,7 +40,7 @@ export function coordinateBytes(crv: string): number | undefined {
 
 /**
  * Whether (x, y) solves the curve's equation: a point that does not leaks the other side's secret in
- * key agreement, and in signatures is no key at all. Ed25519 points are NOT checked here.
+ * key agreement, and in signatures is not a key at all. For Ed25519 see edwards.ts.
  */
 export function isOnCurve(crv: string, x: Uint8Array, y: Uint8Array): boolean {
   const curve = CURVES.get(crv)

@@ -9,6 +9,22 @@ const KINDS: Record<KeyRuleProblems['secret-looks-like']['what'], string> = {
   der: 'a DER key',
 }
 
+const EXPONENTS: Record<KeyRuleProblems['rsa-exponent']['what'], string> = {
+  one: 'a public exponent of 1: any signature would verify',
+  even: 'an even public exponent',
+  long: 'a public exponent of more than 64 bits',
+}
+const MODULI: Record<KeyRuleProblems['rsa-modulus']['what'], string> = {
+  'small-factor': 'has a small factor',
+  'close-factors': 'is a product of two primes that are almost the same',
+  prime: 'is a prime',
+}
+const POINTS: Record<KeyRuleProblems['ed25519-point']['fault'], string> = {
+  'small-order': 'is a point of small order: anyone can sign for it',
+  'non-canonical': 'is not in canonical form (RFC 8032 §5.1.3)',
+  'not-on-curve': 'is not a point on the curve',
+}
+
 /** The sentences for problems of a key as such. They never show any part of it. */
 export const keyRuleWords: Words<KeyRuleProblems> = {
   'key-type': ({ algorithm, needs, found }) => ({
@@ -18,12 +34,11 @@ export const keyRuleWords: Words<KeyRuleProblems> = {
     says:
       what === 'missing'
         ? `the ${kty} key has no ${q(member)}`
-        : `${q(member)} of the ${kty} key is not what belongs there`,
-    hint:
-      what === 'missing' ? undefined : 'base64url without padding, as long as the key type asks',
+        : `${q(member)} of the ${kty} key is invalid`,
+    hint: what === 'missing' ? undefined : 'use base64url without padding, in full length',
   }),
   'key-public-only': ({ kty }) => ({
-    says: `the ${kty} key is a public one: it verifies and cannot sign`,
+    says: `the ${kty} key is public: it can verify, but not sign`,
   }),
   'key-pinned': ({ algorithm, found }) => ({
     says: `the key is for ${q(found)}, not for ${algorithm}`,
@@ -35,13 +50,19 @@ export const keyRuleWords: Words<KeyRuleProblems> = {
   'rsa-short': ({ bits, needed }) => ({
     says: `the RSA key has ${bits} bits, and ${needed} are needed (RFC 7518 §3.3)`,
   }),
-  'rsa-exponent': ({ what }) => ({
-    says:
-      what === 'one'
-        ? 'the RSA key has a public exponent of 1, under which anything verifies'
-        : 'the RSA key has an even public exponent',
+  'rsa-long': ({ bits, limit }) => ({
+    says: `the RSA key has ${bits} bits, and at most ${limit} are supported`,
   }),
-  'ec-off-curve': ({ crv }) => ({ says: `the EC key is no point of ${crv}` }),
+  'rsa-exponent': ({ what }) => ({ says: `the RSA key has ${EXPONENTS[what]}` }),
+  'rsa-modulus': ({ what }) => ({
+    says: `anyone can sign with this RSA key: its modulus ${MODULI[what]}`,
+  }),
+  'ec-off-curve': ({ crv }) => ({ says: `the EC key is not a point on ${crv}` }),
+  'ed25519-point': ({ fault }) => ({ says: `the Ed25519 key ${POINTS[fault]}` }),
+  'key-torn': ({ kty }) => ({
+    says: `the private part of the ${kty} key does not match its public part`,
+    hint: 'export the key again as a whole',
+  }),
   'key-none-for': ({ algorithm, keys }) => ({
     says:
       keys === 0
