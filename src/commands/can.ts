@@ -25,7 +25,7 @@ export const command = {
     const setting = await openSetting(options, ctx, { users: whenNamed(options) })
     const environment = readEnvironment(options.envFile, ctx)
     const asked = await readSubject(args, options, setting, { environment, ctx })
-    const { presented, key, notes } = await present(asked, setting, ctx)
+    const { presented, key, secretBytes, notes } = await present(asked, setting, ctx)
     const subject = asked.kind === 'named' ? asked.subject : undefined
     const held = presented.kind === 'verified' ? heldBy(setting.catalog, presented) : undefined
     return {
@@ -35,7 +35,7 @@ export const command = {
       rows: accessOf(setting.catalog, presented, subject),
       refusals: presented.kind === 'rejected' ? presented.refusals : [],
       notes: [...setting.notes, ...notes, ...(held?.read.notes ?? [])],
-      files: { ...setting.files, key },
+      files: { ...setting.files, key, secretBytes },
     }
   },
 } satisfies CommandModule

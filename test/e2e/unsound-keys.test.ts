@@ -1,8 +1,9 @@
-import { createPublicKey, verify } from 'node:crypto'
+import { createHmac, createPublicKey, verify } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { newKeyPair } from '../../src/io/make-key.js'
+import { keyPair } from '../support/key-pair.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
@@ -60,4 +61,36 @@ test('a torn key is exit 2 with the reason, not a bug, in the ring too', async (
   const { exit, stdout, stderr } = await scopectl(['token', '--role', 'root'], { cwd: own })
   expect([exit, stdout]).toEqual([2, ''])
   expect(stderr).toContain('error[key-torn]')
+})
+
+test('ALG3: public key material is not an HMAC secret, to check with or to sign with', async () => {
+  const { publicKey } = keyPair('rsa', { modulusLength: 2048 })
+  const spki = publicKey.export({ format: 'der', type: 'spki' })
+  const pem = publicKey.export({ format: 'pem', type: 'spki' }).toString()
+  const jwk = publicKey.export({ format: 'jwk' })
+  const claims = {
+    iss: 'https://idp.test',
+    aud: 'api',
+    sub: 'eve',
+    exp: 4102444800,
+    scope: 'admin',
+  }
+  const input = `${b64('{"alg":"HS256"}')}.${b64(JSON.stringify(claims))}`
+  const forms = [
+    spki.toString('base64'),
+    Buffer.from(pem).toString('base64'),
+    spki.toString('hex'),
+    `n=${jwk.n}`,
+    JSON.stringify([{ kid: 'a', ...jwk }]),
+  ]
+  const lines = forms.flatMap((secret) => {
+    const cwd = tempDir({ 'scopes.yaml': catalog('env:KEY, algorithm: HS256') })
+    const signature = createHmac('sha256', secret).update(input).digest('base64url')
+    const env = { KEY: secret }
+    return [
+      scopectl(['check', '--need', 'admin'], { cwd, env, input: `${input}.${signature}` }),
+      scopectl(['token', '--role', 'root'], { cwd, env }),
+    ]
+  })
+  for (const { exit, stdout } of await Promise.all(lines)) expect([exit, stdout]).toEqual([2, ''])
 })

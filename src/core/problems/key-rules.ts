@@ -1,4 +1,5 @@
 import type { PointFault } from '../token/edwards.js'
+import type { RecognizedKey } from '../token/recognize-key.js'
 
 /** Problems of a key as such, whatever file it came from. No argument ever carries bytes of a secret or private key. */
 export interface KeyRuleProblems {
@@ -19,10 +20,11 @@ export interface KeyRuleProblems {
   /** The private part does not belong to the public one. */
   'key-torn': { kty: string }
   /** Of the keys to trust, none is for the algorithm that is accepted. */
-  'key-none-for': { algorithm: string; keys: number }
+  'key-none-for': { algorithm: string; found: readonly string[] }
 
-  'secret-empty': Record<never, never>
-  'secret-looks-like': { what: 'pem' | 'certificate' | 'jwk' | 'ssh' | 'der' }
+  /** Nothing, or nothing but zeros. */
+  'secret-empty': { bytes: number }
+  'secret-looks-like': RecognizedKey
   'secret-short': { algorithm: string; bytes: number; needed: number }
   'secret-well-known': { name: string; bytes: number; needed: number }
 }

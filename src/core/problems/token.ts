@@ -1,3 +1,5 @@
+import type { SecretSpelling } from '../token/secret-spelling.js'
+
 /** What stood where something else is due: its JSON type, and the value itself where it is a scalar, long text cut. */
 export interface Found {
   readonly type: 'missing' | 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object'
@@ -37,7 +39,11 @@ export interface TokenProblems {
   'token-algorithm': { expected: string; found: Found }
   /** `none`: no key has that kid; `several`: more than one has; `unnamed`: no kid, and more than one key. */
   'token-key': { kid: string | undefined; what: 'none' | 'several' | 'unnamed'; keys: number }
-  'token-signature': { algorithm: string; kid: string | undefined }
+  'token-signature': {
+    algorithm: string
+    kid: string | undefined
+    secret?: SecretSpelling | undefined
+  }
   'token-signature-length': { algorithm: string; found: number; needed: number; der: boolean }
   'token-header': { member: 'kid' | 'crit' | 'b64' | 'zip' | 'typ'; found: Found }
   'token-claim': { claim: 'exp' | 'nbf' | 'iat'; found: Found }

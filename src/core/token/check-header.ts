@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../problem.js'
+import { accepts } from './algorithms.js'
 import { cut, foundIn, own } from './found.js'
 import type { Algorithm, JsonObject, Key, Refusal } from './model.js'
 
@@ -13,7 +14,7 @@ export interface HeaderCheck {
 
 /**
  * Checks the header and picks the key. `alg` is compared with the pinned algorithm as an exact string
- * before any key is looked at (RFC 8725 §3.1). `kid` is compared with the kids of the keys given,
+ * before any key is looked at (RFC 8725 §3.1), and then with what the key itself is pinned to. `kid` is compared with the kids of the keys given,
  * nothing else; without `kid` there has to be exactly one key, and never are several tried. A lone key
  * without a kid (a secret, a PEM) serves whatever the token calls it.
  *
@@ -28,20 +29,18 @@ export function checkHeader(
 ): HeaderCheck {
   const refusals: Refusal[] = []
   const alg = own(header, 'alg')
-  if (alg !== algorithm) {
-    refusals.push(
-      refusal(
-        'wrong-algorithm',
-        problem('token-algorithm', { expected: algorithm, found: foundIn(alg) }),
-      ),
-    )
-  }
+  const wrongFor = (expected: Algorithm): Refusal =>
+    refusal('wrong-algorithm', problem('token-algorithm', { expected, found: foundIn(alg) }))
+  const isAccepted = accepts(algorithm, alg)
+  if (!isAccepted) refusals.push(wrongFor(algorithm))
   const bad = badMembers(header)
   refusals.push(...bad.map((member) => badHeader(member, header)))
-  if (alg !== algorithm || bad.includes('kid')) return { refusals, key: undefined }
+  if (!isAccepted || bad.includes('kid')) return { refusals, key: undefined }
   const picked = pickKey(own(header, 'kid') as string | undefined, keys)
   if ('code' in picked)
     return { refusals: [...refusals, refusal('unknown-key', picked)], key: undefined }
+  if (!accepts(picked.algorithm, alg))
+    return { refusals: [...refusals, wrongFor(picked.algorithm)], key: undefined }
   const readable = !bad.includes('crit') && !bad.includes('b64')
   return { refusals, key: readable ? picked : undefined }
 }

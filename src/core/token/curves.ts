@@ -1,3 +1,5 @@
+import { hexOf } from './hex.js'
+
 interface Curve {
   /** Bytes of one coordinate (RFC 7518 §6.2.1.2). */
   readonly bytes: number
@@ -52,7 +54,5 @@ export function isOnCurve(crv: string, x: Uint8Array, y: Uint8Array): boolean {
 
 /** Big-endian, as in all of RFC 7518. */
 export function integer(bytes: Uint8Array): bigint {
-  let hex = ''
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
-  return hex === '' ? 0n : BigInt(`0x${hex}`)
+  return BigInt(`0x0${hexOf(bytes)}`)
 }

@@ -1,3 +1,5 @@
+import { integer } from './curves.js'
+
 /** Why 32 bytes are not an Ed25519 public key that only its owner can sign for. */
 export type PointFault = 'non-canonical' | 'not-on-curve' | 'small-order'
 
@@ -19,7 +21,7 @@ const SIGN = 1n << 255n
  * whoever knows its scalar.
  */
 export function pointFault(encoded: Uint8Array): PointFault | undefined {
-  const number = littleEndian(encoded)
+  const number = integer(encoded.toReversed()) // RFC 8032 is little-endian
   const isOdd = number >= SIGN
   const y = isOdd ? number - SIGN : number
   if (y >= P) return 'non-canonical'
@@ -65,10 +67,4 @@ function power(base: bigint, exponent: bigint): bigint {
     square = mod(square * square)
   }
   return result
-}
-
-function littleEndian(bytes: Uint8Array): bigint {
-  let hex = ''
-  for (const byte of bytes) hex = byte.toString(16).padStart(2, '0') + hex
-  return BigInt(`0x${hex}`)
 }

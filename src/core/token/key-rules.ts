@@ -1,6 +1,6 @@
 import { calculateJwkThumbprint } from 'jose/jwk/thumbprint'
 import { type Problem, problem } from '../problem.js'
-import { needsOf } from './algorithms.js'
+import { agreed, needsOf } from './algorithms.js'
 import { decodeBase64url } from './base64url.js'
 import { coordinateBytes, isOnCurve } from './curves.js'
 import { pointFault } from './edwards.js'
@@ -33,7 +33,7 @@ export function checkKey(jwk: Jwk, algorithm: Algorithm, use: KeyUse): Problem[]
 
 function checkPurpose(jwk: Jwk, algorithm: Algorithm, needs: KeyUse): Problem[] {
   const found: Problem[] = []
-  if (jwk.alg !== undefined && jwk.alg !== algorithm) {
+  if (agreed(jwk, algorithm) === undefined) {
     found.push(problem('key-pinned', { algorithm, found: cut(String(jwk.alg)) }))
   }
   if (jwk.use !== undefined && jwk.use !== 'sig')

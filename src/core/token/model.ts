@@ -20,8 +20,9 @@ export const ALGORITHMS = [
   'ES384',
   'ES512',
   'EdDSA',
+  'Ed25519',
 ] as const // prettier: a table
-/** The JWS algorithms (RFC 7518 §3.1, RFC 8037) that scopectl signs and verifies; `none` is never one. */
+/** The JWS algorithms (RFC 7518 §3.1, RFC 8037, RFC 9864) that scopectl signs and verifies; `none` is never one. */
 export type Algorithm = (typeof ALGORITHMS)[number]
 
 /** A token in strict form, read but not verified: anyone can write one. */

@@ -1,13 +1,6 @@
 import type { KeyRuleProblems } from '../../core/problems/key-rules.js'
-import { q, type Words } from './words.js'
-
-const KINDS: Record<KeyRuleProblems['secret-looks-like']['what'], string> = {
-  pem: 'a PEM key',
-  certificate: 'a certificate',
-  jwk: 'a JWK',
-  ssh: 'an ssh public key',
-  der: 'a DER key',
-}
+import { keyText, PLACE_HINT } from './key-forms.js'
+import { list, q, type Words } from './words.js'
 
 const EXPONENTS: Record<KeyRuleProblems['rsa-exponent']['what'], string> = {
   one: 'a public exponent of 1: any signature would verify',
@@ -63,17 +56,22 @@ export const keyRuleWords: Words<KeyRuleProblems> = {
     says: `the private part of the ${kty} key does not match its public part`,
     hint: 'export the key again as a whole',
   }),
-  'key-none-for': ({ algorithm, keys }) => ({
+  'key-none-for': ({ algorithm, found }) => ({
     says:
-      keys === 0
-        ? `there is no key to verify ${algorithm} with`
-        : `no key is for ${algorithm}, of ${keys} given`,
+      found.length === 0
+        ? `there is no key for ${algorithm}`
+        : `no key is for ${algorithm}: ${found.length === 1 ? 'the only one is' : 'they are'} for ${list([...new Set(found)].slice(0, 10), 'and')}`,
   }),
 
-  'secret-empty': () => ({ says: 'the secret is empty' }),
-  'secret-looks-like': ({ what }) => ({
-    says: `the secret looks like ${KINDS[what]}, and a key that others may read is no secret`,
-    hint: 'for such a key the algorithm is RS256, PS256, ES256 or EdDSA',
+  'secret-empty': ({ bytes }) => ({
+    says: bytes === 0 ? 'the secret is empty' : 'the secret is nothing but zero bytes',
+  }),
+  'secret-looks-like': (key) => ({
+    says: `the secret is ${keyText(key)}: whoever can read that could sign`,
+    hint:
+      key.what === 'place'
+        ? PLACE_HINT
+        : 'HMAC needs a random secret (scopectl keys new --algorithm HS256 -o FILE); a key pair signs with RS256, PS256, ES256 or EdDSA',
   }),
   'secret-short': ({ algorithm, bytes, needed }) => ({
     says: `the secret has ${bytes} ${bytes === 1 ? 'byte' : 'bytes'}, and ${algorithm} needs ${needed} (RFC 7518 §3.2)`,

@@ -1,4 +1,5 @@
 import type { Found, TokenProblems } from '../../core/problems/token.js'
+import type { SecretSpelling } from '../../core/token/secret-spelling.js'
 import { escapeText } from '../escape.js'
 import { q, type Words, when } from './words.js'
 
@@ -82,9 +83,14 @@ export const tokenWords: Words<TokenProblems> = {
 
   'token-algorithm': ({ expected, found }) => {
     const isNone = typeof found.value === 'string' && found.value.trim().toLowerCase() === 'none'
-    return isNone
-      ? { says: `unsigned (\`alg\` ${shown(found)}), and ${expected} is needed` }
-      : { says: `\`alg\` has to be ${expected}: found ${shown(found)}` }
+    if (isNone) return { says: `unsigned (\`alg\` ${shown(found)}), and ${expected} is needed` }
+    const isOldName = expected === 'Ed25519' && found.value === 'EdDSA'
+    return {
+      says: `\`alg\` has to be ${expected}: found ${shown(found)}`,
+      hint: isOldName
+        ? 'the old name of the same algorithm (RFC 9864); a key or catalog that says `EdDSA` accepts both names'
+        : undefined,
+    }
   },
   'token-key': ({ kid, what, keys }) => {
     if (what === 'unnamed' || kid === undefined) {
@@ -96,9 +102,9 @@ export const tokenWords: Words<TokenProblems> = {
         keys === 1 ? `the key is not called ${q(kid)}` : `none of ${keys} keys is called ${q(kid)}`,
     }
   },
-  'token-signature': ({ algorithm, kid }) => ({
+  'token-signature': ({ algorithm, kid, secret }) => ({
     says: `the ${algorithm} signature does not match${kid === undefined ? '' : ` key ${q(kid)}`}`,
-    hint: 'it was signed with another key, or changed after it was signed',
+    hint: `it was signed with another key, or changed after it was signed${secret ? `; ${spelling(secret)}` : ''}`,
   }),
   'token-signature-length': ({ algorithm, found, needed, der }) => ({
     says:
@@ -184,6 +190,20 @@ function party(found: Found, expected: readonly string[], several?: readonly str
 
 function within(leeway: number): string {
   return leeway > 0 ? `, also with a leeway of ${leeway}s` : ''
+}
+
+const AROUND: Record<NonNullable<SecretSpelling['around']>, string> = {
+  quotes: 'quotes',
+  'a byte order mark': 'a byte order mark',
+  'a blank': 'a blank or line end',
+  'a name': 'a `NAME=` before it',
+}
+
+function spelling({ bytes: count, encoded, around }: SecretSpelling): string {
+  const taken = `the secret was taken as it is: ${bytes(count)}`
+  if (around) return `${taken}, with ${AROUND[around]}`
+  if (!encoded) return taken
+  return `${taken}, which read as ${encoded.as} of ${bytes(encoded.bytes)}; if your server decodes it, give it as a JWK: {"kty":"oct","k":"…"} (k in base64url)`
 }
 
 function bytes(count: number): string {
