@@ -84,8 +84,8 @@ export async function throughMemory(
   const stamp = { now, lifetime: catalog.token.lifetime, jti: 'in-memory' }
   const k = Buffer.from(ctx.random(32)).toString('base64url')
   const key = { kid: undefined, algorithm: 'HS256' as const, jwk: { kty: 'oct' as const, k } }
-  const { issuers, audiences } = catalog.token
-  const trust: Trust = { algorithm: 'HS256', keys: [key], issuers, audiences }
+  const { issuers, audiences, subject: sub } = catalog.token
+  const trust: Trust = { algorithm: 'HS256', keys: [key], issuers, audiences, subject: sub }
   const text = await sign({}, claimsFor(catalog, subject, scopes, stamp), key)
   const presented = await verify(text, trust, { now, leeway: 0 })
   const token = presented.kind === 'verified' ? presented.token : undefined

@@ -13,7 +13,8 @@ import { hasPrimeModulus } from './prime-modulus.js'
 
 /** What the catalog, or the flags in its place, say of trust. */
 export interface Keying {
-  readonly settings: Pick<TokenSettings, 'issuers' | 'audiences' | 'algorithm' | 'key'>
+  readonly settings: Pick<TokenSettings, 'issuers' | 'audiences' | 'algorithm' | 'key'> &
+    Partial<Pick<TokenSettings, 'subject'>>
   readonly place: KeyPlace
 }
 
@@ -52,6 +53,7 @@ const trustOf = (
   keys,
   issuers: settings.issuers,
   audiences: settings.audiences,
+  subject: settings.subject,
   byFlags: place.by === '--key',
 })
 

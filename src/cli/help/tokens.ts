@@ -11,7 +11,8 @@ a file.
 A token is verified before anything is decided: its form, its algorithm (the one
 that the catalog pins, never the one its header asks for), signature, times,
 issuer, audience and subject. \`decode\` alone skips all that, and says NOT
-VERIFIED.
+VERIFIED. A token without \`sub\` is refused, unless the catalog says
+\`subject: optional\` under token: (for machine tokens that have none).
 
 Scopes are read from the claim that \`scope_claim\` names; else from the only one
 present of scope, scp, scopes and permissions. Two that differ are an error,

@@ -59,7 +59,7 @@ export interface TokenProblems {
     /** What is trusted was said by flags, not by a catalog. */
     byFlags?: boolean | undefined
   }
-  'token-subject': { found: Found }
+  'token-subject': { found: Found; byFlags?: boolean | undefined }
 
   'token-milliseconds': { claim: 'exp' | 'nbf' | 'iat'; value: number }
   'token-is-id-token': { claims: readonly string[] }

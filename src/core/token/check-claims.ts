@@ -12,7 +12,7 @@ export interface Moment {
  * Every check of a claim that fails: `exp` (required), `nbf` and `iat` as finite numbers, and valid
  * for now in [nbf - leeway, exp + leeway) (RFC 7519 §4.1.4 to 4.1.6); `iss` and `aud` as exact members
  * of what is trusted, where a token that carries one although none is trusted is refused (§4.1.1,
- * §4.1.3); `sub` as a string that is not empty (RFC 9068 §2.2).
+ * §4.1.3); `sub` as a string that is not empty (RFC 9068 §2.2), missing only where that is trusted.
  *
  * NOT checked: `jti`, `client_id`, scopes, and anything by its resemblance: no case, slash or Unicode form is evened out.
  */
@@ -53,7 +53,8 @@ function checkTimes(claims: JsonObject, { now, leeway }: Moment): Refusal[] {
   return refusals
 }
 
-function checkParties(claims: JsonObject, { issuers, audiences, byFlags }: Trust): Refusal[] {
+function checkParties(claims: JsonObject, trust: Trust): Refusal[] {
+  const { issuers, audiences, byFlags } = trust
   const refusals: Refusal[] = []
   const [iss, aud, sub] = [own(claims, 'iss'), own(claims, 'aud'), own(claims, 'sub')]
   if (issuers !== 'any' && !(issuers.length === 0 ? iss === undefined : isOneOf(iss, issuers))) {
@@ -73,10 +74,11 @@ function checkParties(claims: JsonObject, { issuers, audiences, byFlags }: Trust
     })
     refusals.push({ reason: 'wrong-audience', detail })
   }
-  if (typeof sub !== 'string' || sub === '') {
+  const isOptional = trust.subject === 'optional' && sub === undefined
+  if (!isOptional && (typeof sub !== 'string' || sub === '')) {
     refusals.push({
       reason: 'no-subject',
-      detail: problem('token-subject', { found: foundIn(sub) }),
+      detail: problem('token-subject', { found: foundIn(sub), byFlags }),
     })
   }
   return refusals

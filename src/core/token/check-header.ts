@@ -3,8 +3,13 @@ import { accepts } from './algorithms.js'
 import { cut, foundIn, own } from './found.js'
 import type { Algorithm, JsonObject, Key, Refusal } from './model.js'
 
-/** RFC 9068 §2.1, RFC 8725 §3.11: the types that are access tokens, or say nothing against it. */
-const TYPES: ReadonlySet<string> = new Set(['jwt', 'at+jwt', 'application/at+jwt'])
+/**
+ * RFC 9068 §2.1, RFC 8725 §3.11: the types that are access tokens, or say nothing against it; each also with the
+ * prefix that may be left out (RFC 7515 §4.1.9). Media types have no case.
+ */
+const TYPES: ReadonlySet<string> = new Set(
+  ['jwt', 'at+jwt'].flatMap((type) => [type, `application/${type}`]),
+)
 
 export interface HeaderCheck {
   readonly refusals: readonly Refusal[]

@@ -86,7 +86,9 @@ function flawedClaims(flaw: Flaw, kit: FlawKit, good: JsonObject): JsonObject {
       if (issuers.includes(WRONG_ISSUER)) return impossible('the catalog accepts that issuer')
       return { ...good, iss: WRONG_ISSUER }
     case 'no-subject':
-      return without(good, 'sub')
+      return catalog.token.subject === 'optional'
+        ? impossible('the catalog accepts tokens without `sub`')
+        : without(good, 'sub')
     default:
       return FLAWS[flaw].reason ? good : misscoped(flaw, kit, good, impossible)
   }

@@ -72,6 +72,8 @@ export interface Trust {
   readonly keys: readonly Key[]
   readonly issuers: readonly string[] | 'any'
   readonly audiences: readonly string[] | 'any'
+  /** Left out: required. */
+  readonly subject?: 'required' | 'optional' | undefined
   /** It was said by flags, not by a catalog: for advice. */
   readonly byFlags?: boolean | undefined
 }

@@ -148,12 +148,13 @@ export const tokenWords: Words<TokenProblems> = {
           ? 'if your provider writes none (Cognito), leave `audience:` out; a token that carries one is then refused'
           : both('audience', found, expected),
   }),
-  'token-subject': ({ found }) => ({
-    says:
-      found.type === 'missing'
-        ? 'no `sub`: it does not say whose it is'
-        : `\`sub\` has to be a string that is not empty: found ${shown(found)}`,
-  }),
+  'token-subject': ({ found, byFlags }) =>
+    found.type === 'missing'
+      ? {
+          says: 'no `sub`: the token does not say whose it is',
+          hint: `some providers write none for machines (IdentityServer, Duende); to accept such tokens, write \`subject: optional\` under token:${byFlags ? ' in a catalog' : ''}`,
+        }
+      : { says: `\`sub\` has to be a non-empty string: found ${shown(found)}` },
 
   'token-milliseconds': ({ claim, value }) => ({
     says:

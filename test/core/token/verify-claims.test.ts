@@ -206,6 +206,17 @@ test('SUB: a string that is not empty; PROTO: an own one', async () => {
   expect(await reasons({ ...GOOD, sub: '__proto__' })).toEqual([])
 })
 
+test('SUB: optional where that is trusted, but text that is not empty where it is there', async () => {
+  const { sub: _sub, ...machine } = GOOD
+  const told = (claims: object) => reasons(claims, { subject: 'optional' })
+  expect(await reasons(machine, { subject: 'required' })).toEqual(['no-subject'])
+  expect(await told(machine)).toEqual([])
+  expect(await told(GOOD)).toEqual([])
+  for (const sub of [7, '', null, [], {}, true]) {
+    expect(await told({ ...GOOD, sub })).toEqual(['no-subject'])
+  }
+})
+
 test('TYP: an ID token is noted', async () => {
   expect(await notes({ ...GOOD, nonce: 'n', c_hash: 'h' })).toEqual([
     { code: 'token-is-id-token', claims: ['nonce', 'c_hash'] },
