@@ -27,6 +27,7 @@ export const command = {
     const asked = await readSubject(args, options, setting, { environment, ctx })
     const { presented, key, secretBytes, notes } = await present(asked, setting, ctx)
     const subject = asked.kind === 'named' ? asked.subject : undefined
+    const presentedNotes = presented.kind === 'none' ? [] : presented.notes
     const held = presented.kind === 'verified' ? heldBy(setting.catalog, presented) : undefined
     return {
       kind: 'can',
@@ -34,7 +35,7 @@ export const command = {
       subject: asked.shown,
       rows: accessOf(setting.catalog, presented, subject),
       refusals: presented.kind === 'rejected' ? presented.refusals : [],
-      notes: [...setting.notes, ...notes, ...(held?.read.notes ?? [])],
+      notes: [...setting.notes, ...notes, ...presentedNotes, ...(held?.read.notes ?? [])],
       files: { ...setting.files, key, secretBytes },
     }
   },

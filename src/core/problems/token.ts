@@ -1,4 +1,5 @@
 import type { SecretSpelling } from '../token/secret-spelling.js'
+import type { OtherKind } from '../token/token-kinds.js'
 
 /** What stood where something else is due: its JSON type, and the value itself where it is a scalar, long text cut. */
 export interface Found {
@@ -8,8 +9,13 @@ export interface Found {
 
 export type Part = 'header' | 'payload' | 'signature'
 
+/** By what it was told that a token is of another kind: claims and header members. */
+export type OtherKindProblems = {
+  [K in OtherKind as `token-is-${K}`]: { signs: readonly string[] }
+}
+
 /** Problems of a token: why it is refused, and what is odd about it. No argument ever carries a whole token. */
-export interface TokenProblems {
+export interface TokenProblems extends OtherKindProblems {
   'token-empty': Record<never, never>
   'token-too-long': { length: number; limit: number }
   /** It is not three parts: what it looks like instead. */
@@ -62,7 +68,6 @@ export interface TokenProblems {
   'token-subject': { found: Found; byFlags?: boolean | undefined }
 
   'token-milliseconds': { claim: 'exp' | 'nbf' | 'iat'; value: number }
-  'token-is-id-token': { claims: readonly string[] }
   /** Without leeway the check would have failed, by `seconds`. */
   'token-leeway': { claim: 'exp' | 'nbf' | 'iat'; seconds: number; leeway: number }
 }

@@ -86,7 +86,6 @@ function checkParties(claims: JsonObject, trust: Trust): Refusal[] {
 
 /** The year 5138 in seconds; 1973 in milliseconds. */
 const FAR = 1e11
-const ID_TOKEN_CLAIMS = ['nonce', 'at_hash', 'c_hash'] as const
 
 /** What is odd about the claims and refuses nothing. */
 export function noteClaims(claims: JsonObject, { now, leeway }: Moment): Problem[] {
@@ -100,8 +99,6 @@ export function noteClaims(claims: JsonObject, { now, leeway }: Moment): Problem
     if (value !== undefined && value >= FAR)
       notes.push(problem('token-milliseconds', { claim, value }))
   }
-  const idClaims = ID_TOKEN_CLAIMS.filter((claim) => Object.hasOwn(claims, claim))
-  if (idClaims.length > 0) notes.push(problem('token-is-id-token', { claims: idClaims }))
   if (exp !== undefined && now >= exp && now < exp + leeway) {
     notes.push(problem('token-leeway', { claim: 'exp', seconds: now - exp, leeway }))
   }

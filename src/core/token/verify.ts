@@ -19,6 +19,7 @@ import {
 } from './model.js'
 
 import { type SecretSpelling, spellingOf } from './secret-spelling.js'
+import { otherKinds } from './token-kinds.js'
 
 export type { Moment } from './check-claims.js'
 
@@ -52,7 +53,7 @@ export async function verify(text: string, trust: Trust, at: Moment): Promise<Ve
   const [leading, ...others] = found.sort(
     (a, b) => REASONS.indexOf(a.reason) - REASONS.indexOf(b.reason),
   )
-  const notes = noteClaims(claims, at)
+  const notes = [...otherKinds(token), ...noteClaims(claims, at)]
   if (leading) return { kind: 'rejected', refusals: [leading, ...others], token, notes }
   // Without a reason to refuse it there is a key, and its signature holds.
   if (!headerCheck.key) throw new Error('a token was neither refused nor verified')

@@ -1,6 +1,7 @@
 import type { Found, TokenProblems } from '../../core/problems/token.js'
 import type { SecretSpelling } from '../../core/token/secret-spelling.js'
 import { escapeText } from '../escape.js'
+import { tokenKindWords } from './token-kinds.js'
 import { q, type Words, when } from './words.js'
 
 const THE_PART = {
@@ -163,10 +164,7 @@ export const tokenWords: Words<TokenProblems> = {
         : `\`${claim}\` (${value}) is beyond any date; it counts seconds`,
     warns: true,
   }),
-  'token-is-id-token': ({ claims }) => ({
-    says: `this looks like an ID token (${claims.map(q).join(', ')}), which is for the client, not for an API`,
-    warns: true,
-  }),
+  ...tokenKindWords,
   'token-leeway': ({ claim, seconds, leeway }) => ({
     says: `accepted by leeway only: \`${claim}\` is off by ${Math.ceil(seconds)}s of ${leeway}s`,
   }),

@@ -219,6 +219,6 @@ test('SUB: optional where that is trusted, but text that is not empty where it i
 
 test('TYP: an ID token is noted', async () => {
   expect(await notes({ ...GOOD, nonce: 'n', c_hash: 'h' })).toEqual([
-    { code: 'token-is-id-token', claims: ['nonce', 'c_hash'] },
+    { code: 'token-is-id-token', signs: ['nonce', 'c_hash'] },
   ])
 })
