@@ -36,7 +36,7 @@ export interface TokenProblems extends OtherKindProblems {
   'token-part-utf8': { part: Part }
   'token-part-json': {
     part: Part
-    what: 'syntax' | 'duplicate' | 'depth' | 'number' | 'surrogate'
+    what: 'syntax' | 'duplicate' | 'depth' | 'number' | 'inexact' | 'surrogate'
     offset: number
     name?: string | undefined
   }
@@ -67,7 +67,9 @@ export interface TokenProblems extends OtherKindProblems {
   }
   'token-subject': { found: Found; byFlags?: boolean | undefined }
 
-  'token-milliseconds': { claim: 'exp' | 'nbf' | 'iat'; value: number }
+  'token-milliseconds': { claim: 'exp' | 'nbf' | 'iat'; value: number; digits: string }
+  /** A number that a token would not have in these digits; `same`: as which it would have it. `whole`: it is all. */
+  'claim-number': { claim: string; digits: string; same: string | undefined; whole: boolean }
   /** Without leeway the check would have failed, by `seconds`. */
   'token-leeway': { claim: 'exp' | 'nbf' | 'iat'; seconds: number; leeway: number }
 }

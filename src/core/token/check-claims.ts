@@ -1,6 +1,14 @@
 import { type Problem, problem } from '../problem.js'
 import { cut, foundIn, own } from './found.js'
-import type { Json, JsonObject, Refusal, Trust } from './model.js'
+import {
+  asWritten,
+  type DecodedToken,
+  type Json,
+  type JsonObject,
+  type Refusal,
+  type Trust,
+} from './model.js'
+import type { Written } from './written-number.js'
 
 /** The moment of the question in seconds, and how far clocks may differ. */
 export interface Moment {
@@ -16,18 +24,19 @@ export interface Moment {
  *
  * NOT checked: `jti`, `client_id`, scopes, and anything by its resemblance: no case, slash or Unicode form is evened out.
  */
-export function checkClaims(claims: JsonObject, trust: Trust, at: Moment): Refusal[] {
-  return [...checkTimes(claims, at), ...checkParties(claims, trust)]
+export function checkClaims(token: DecodedToken, trust: Trust, at: Moment): Refusal[] {
+  return [...checkTimes(token, at), ...checkParties(token, trust)]
 }
 
-function checkTimes(claims: JsonObject, { now, leeway }: Moment): Refusal[] {
+function checkTimes(token: DecodedToken, { now, leeway }: Moment): Refusal[] {
+  const { claims } = token
   const refusals: Refusal[] = []
   for (const claim of ['exp', 'nbf', 'iat'] as const) {
     const value = own(claims, claim)
     if (value === undefined ? claim === 'exp' : !isTime(value)) {
       refusals.push({
         reason: 'bad-claim',
-        detail: problem('token-claim', { claim, found: foundIn(value) }),
+        detail: problem('token-claim', { claim, found: foundIn(shownClaim(token, claim)) }),
       })
     }
   }
@@ -53,12 +62,14 @@ function checkTimes(claims: JsonObject, { now, leeway }: Moment): Refusal[] {
   return refusals
 }
 
-function checkParties(claims: JsonObject, trust: Trust): Refusal[] {
+function checkParties(token: DecodedToken, trust: Trust): Refusal[] {
+  const { claims } = token
   const { issuers, audiences, byFlags } = trust
+  const found = (claim: string) => foundIn(shownClaim(token, claim))
   const refusals: Refusal[] = []
   const [iss, aud, sub] = [own(claims, 'iss'), own(claims, 'aud'), own(claims, 'sub')]
   if (issuers !== 'any' && !(issuers.length === 0 ? iss === undefined : isOneOf(iss, issuers))) {
-    const detail = problem('token-issuer', { found: foundIn(iss), expected: issuers, byFlags })
+    const detail = problem('token-issuer', { found: found('iss'), expected: issuers, byFlags })
     refusals.push({ reason: 'wrong-issuer', detail })
   }
   if (
@@ -67,7 +78,7 @@ function checkParties(claims: JsonObject, trust: Trust): Refusal[] {
   ) {
     const several = isStrings(aud) ? { audiences: aud.slice(0, 20).map(cut) } : {}
     const detail = problem('token-audience', {
-      found: foundIn(aud),
+      found: found('aud'),
       ...several,
       expected: audiences,
       byFlags,
@@ -78,7 +89,7 @@ function checkParties(claims: JsonObject, trust: Trust): Refusal[] {
   if (!isOptional && (typeof sub !== 'string' || sub === '')) {
     refusals.push({
       reason: 'no-subject',
-      detail: problem('token-subject', { found: foundIn(sub), byFlags }),
+      detail: problem('token-subject', { found: found('sub'), byFlags }),
     })
   }
   return refusals
@@ -88,16 +99,17 @@ function checkParties(claims: JsonObject, trust: Trust): Refusal[] {
 const FAR = 1e11
 
 /** What is odd about the claims and refuses nothing. */
-export function noteClaims(claims: JsonObject, { now, leeway }: Moment): Problem[] {
+export function noteClaims(token: DecodedToken, { now, leeway }: Moment): Problem[] {
   const notes: Problem[] = []
-  const { exp, nbf, iat } = times(claims)
+  const { exp, nbf, iat } = times(token.claims)
   for (const [claim, value] of [
     ['exp', exp],
     ['nbf', nbf],
     ['iat', iat],
   ] as const) {
-    if (value !== undefined && value >= FAR)
-      notes.push(problem('token-milliseconds', { claim, value }))
+    if (value === undefined || value < FAR) continue
+    const digits = String(foundIn(shownClaim(token, claim)).value ?? value)
+    notes.push(problem('token-milliseconds', { claim, value, digits }))
   }
   if (exp !== undefined && now >= exp && now < exp + leeway) {
     notes.push(problem('token-leeway', { claim: 'exp', seconds: now - exp, leeway }))
@@ -110,6 +122,10 @@ export function noteClaims(claims: JsonObject, { now, leeway }: Moment): Problem
   }
   return notes
 }
+
+/** In its own digits, as a message shows it. */
+const shownClaim = (token: DecodedToken, claim: string): Written | undefined =>
+  own(asWritten(token).claims, claim)
 
 type Time = number | undefined
 

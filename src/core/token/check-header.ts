@@ -1,7 +1,14 @@
 import { type Problem, problem } from '../problem.js'
 import { accepts } from './algorithms.js'
 import { cut, foundIn, own } from './found.js'
-import type { Algorithm, JsonObject, Key, Refusal } from './model.js'
+import {
+  type Algorithm,
+  asWritten,
+  type DecodedToken,
+  type JsonObject,
+  type Key,
+  type Refusal,
+} from './model.js'
 
 /**
  * RFC 9068 §2.1, RFC 8725 §3.11: the types that are access tokens, or say nothing against it; each also with the
@@ -28,18 +35,24 @@ export interface HeaderCheck {
  * whose it would be, is not known. `jwk`, `jku`, `x5c`, `x5u` and all the rest are NOT read, and never fetched.
  */
 export function checkHeader(
-  header: JsonObject,
+  token: DecodedToken,
   algorithm: Algorithm,
   keys: readonly Key[],
 ): HeaderCheck {
+  const { header } = token
+  const found = (member: string) => foundIn(own(asWritten(token).header, member))
   const refusals: Refusal[] = []
   const alg = own(header, 'alg')
   const wrongFor = (expected: Algorithm): Refusal =>
-    refusal('wrong-algorithm', problem('token-algorithm', { expected, found: foundIn(alg) }))
+    refusal('wrong-algorithm', problem('token-algorithm', { expected, found: found('alg') }))
   const isAccepted = accepts(algorithm, alg)
   if (!isAccepted) refusals.push(wrongFor(algorithm))
   const bad = badMembers(header)
-  refusals.push(...bad.map((member) => badHeader(member, header)))
+  refusals.push(
+    ...bad.map((member) =>
+      refusal('bad-header', problem('token-header', { member, found: found(member) })),
+    ),
+  )
   if (!isAccepted || bad.includes('kid')) return { refusals, key: undefined }
   const picked = pickKey(own(header, 'kid') as string | undefined, keys)
   if ('code' in picked)
@@ -72,13 +85,6 @@ function pickKey(kid: string | undefined, keys: readonly Key[]): Key | Problem {
   if (match && others.length === 0) return match
   const what = match ? 'several' : 'none'
   return problem('token-key', { kid: cut(kid), what, keys: keys.length })
-}
-
-function badHeader(member: BadMember, header: JsonObject): Refusal {
-  return refusal(
-    'bad-header',
-    problem('token-header', { member, found: foundIn(own(header, member)) }),
-  )
 }
 
 function refusal(reason: Refusal['reason'], detail: Problem): Refusal {

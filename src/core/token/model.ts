@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js'
+import type { WrittenObject } from './written-number.js'
 
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject
 /** Read own properties only (`Object.hasOwn`): a claim may be called `__proto__`. */
@@ -30,7 +31,17 @@ export interface DecodedToken {
   readonly raw: string
   readonly header: JsonObject
   readonly claims: JsonObject
+  /** The same with its numbers in their own digits, where some would be shown with others. */
+  readonly written?: WrittenParts | undefined
 }
+
+export interface WrittenParts {
+  readonly header: WrittenObject
+  readonly claims: WrittenObject
+}
+
+/** For whatever is shown of a token: what is decided follows from the plain ones. */
+export const asWritten = (token: DecodedToken): WrittenParts => token.written ?? token
 
 declare const verified: unique symbol
 /** A token whose signature and claims hold. Only `verify` makes one. */

@@ -44,16 +44,15 @@ export async function verify(text: string, trust: Trust, at: Moment): Promise<Ve
     const refusals = [{ reason: 'malformed', detail: read.detail }] as const
     return { kind: 'rejected', refusals, token: undefined, notes: [] }
   }
-  const { raw, header, claims } = read.token
-  const token = { raw, header, claims }
-  const headerCheck = checkHeader(header, trust.algorithm, keys)
+  const { signature: _, ...token } = read.token
+  const headerCheck = checkHeader(token, trust.algorithm, keys)
   const badSignature = headerCheck.key && (await checkSignature(read.token, headerCheck.key))
-  const found = [...headerCheck.refusals, ...checkClaims(claims, trust, at)]
+  const found = [...headerCheck.refusals, ...checkClaims(token, trust, at)]
   if (badSignature) found.push({ reason: 'bad-signature', detail: badSignature })
   const [leading, ...others] = found.sort(
     (a, b) => REASONS.indexOf(a.reason) - REASONS.indexOf(b.reason),
   )
-  const notes = [...otherKinds(token), ...noteClaims(claims, at)]
+  const notes = [...otherKinds(token), ...noteClaims(token, at)]
   if (leading) return { kind: 'rejected', refusals: [leading, ...others], token, notes }
   // Without a reason to refuse it there is a key, and its signature holds.
   if (!headerCheck.key) throw new Error('a token was neither refused nor verified')

@@ -1,6 +1,7 @@
 import type { Found, TokenProblems } from '../../core/problems/token.js'
 import type { SecretSpelling } from '../../core/token/secret-spelling.js'
 import { escapeText } from '../escape.js'
+import { shellWord } from '../shell.js'
 import { tokenKindWords } from './token-kinds.js'
 import { q, type Words, when } from './words.js'
 
@@ -50,7 +51,8 @@ const FLAWS: Record<TokenProblems['token-part-json']['what'], string> = {
   syntax: 'is not JSON',
   duplicate: 'names a member twice',
   depth: 'nests deeper than 64',
-  number: 'holds a number that is not finite',
+  number: 'has a number that is too large',
+  inexact: 'has a number that cannot be kept exactly',
   surrogate: 'holds half of a surrogate pair',
 }
 
@@ -157,14 +159,23 @@ export const tokenWords: Words<TokenProblems> = {
         }
       : { says: `\`sub\` has to be a non-empty string: found ${shown(found)}` },
 
-  'token-milliseconds': ({ claim, value }) => ({
+  'token-milliseconds': ({ claim, value, digits }) => ({
     says:
       value < 1e14
-        ? `\`${claim}\` looks like milliseconds (${value}); it counts seconds`
-        : `\`${claim}\` (${value}) is beyond any date; it counts seconds`,
+        ? `\`${claim}\` looks like milliseconds (${digits}); it counts seconds`
+        : `\`${claim}\` (${digits}) is beyond any date; it counts seconds`,
     warns: true,
   }),
   ...tokenKindWords,
+  'claim-number': ({ claim, digits, same, whole }) => ({
+    says: `claim ${q(claim)}: the number ${q(digits)} cannot be written into a token as it is`,
+    hint:
+      same !== undefined
+        ? `write ${same}, or a string: "${digits}"`
+        : whole
+          ? `write it as a string: --claim ${shellWord(`${claim}=${digits}`)}`
+          : `write it as a string: "${digits}"`,
+  }),
   'token-leeway': ({ claim, seconds, leeway }) => ({
     says: `accepted by leeway only: \`${claim}\` is off by ${Math.ceil(seconds)}s of ${leeway}s`,
   }),
