@@ -66,7 +66,7 @@ async function fromUrl(spec: string, { ctx, by, cache }: KeyPlace): Promise<Load
   const url = jwksUrl(spec, by)
   const source = shownUrl(url)
   const text = await fetchJwks(url, { now: ctx.now(), cache })
-  if (!/^\s*\{/.test(text)) fail('key-url-not-json', { url: source })
+  if (!/^\s*[{[]/.test(text)) fail('key-url-not-json', { url: source })
   const { keys, notes } = readJwks(text, source)
   if (keys.some(({ kty }) => kty === 'oct')) fail('key-secret-published', { source })
   const count = keys.filter(isPrivate).length

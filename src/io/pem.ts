@@ -5,6 +5,14 @@ import type { Jwk } from '../core/token/model.js'
 
 const BEGIN = /-----BEGIN ([A-Z0-9 ]{1,60})-----/
 
+/** Blocks that are written like a PEM, and hold something else than OpenSSL reads a key from. */
+const FOREIGN = [
+  ['OPENSSH', 'ssh-private'],
+  ['PGP', 'pgp'],
+  ['PKCS7', 'pkcs7'],
+  ['CMS', 'pkcs7'],
+] as const
+
 export const looksLikePem = (text: string): boolean => BEGIN.test(text)
 
 interface Block {
@@ -27,8 +35,8 @@ export function readPem(text: string, source: string): Jwk {
   const blocks = blocksOf(text).filter(({ label }) => label !== 'EC PARAMETERS')
   if (blocks.length === 0 || blocks.some(({ pem }) => pem === '')) return unreadable('cut-off')
   for (const { label, pem } of blocks) {
-    if (label === 'OPENSSH PRIVATE KEY')
-      fail('key-form-unknown', { source, what: 'ssh-private', through: [] })
+    const what = FOREIGN.find(([word]) => label.includes(word))?.[1]
+    if (what) fail('key-form-unknown', { source, what, through: [] })
     if (label === 'ENCRYPTED PRIVATE KEY' || pem.includes('4,ENCRYPTED'))
       fail('key-encrypted', { source })
   }

@@ -98,6 +98,19 @@ describe('several blocks in one PEM are one key only where they belong together'
     expect(hint).toBeTruthy()
   })
 
+  test.each([
+    ['pgp.asc', 'a PGP key', undefined],
+    [
+      'p7.pem',
+      'a PKCS#7 bundle',
+      'printenv KEY | openssl pkcs7 -print_certs > key.pem, then use file:key.pem',
+    ],
+  ])('%s', async (file, what, hint) => {
+    const [says, way] = await told(fixture(file))
+    expect(says).toBe(`\`env:KEY\` has ${what}, which is not read: use PEM, a JWK or a JWK set`)
+    expect(way).toBe(hint)
+  })
+
   test('SIZE: a megabyte of beginnings is one quick refusal', async () => {
     const start = performance.now()
     await told('-----BEGIN EC PRIVATE KEY-----\n'.repeat(32_000))

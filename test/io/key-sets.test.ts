@@ -226,7 +226,7 @@ describe('what is taken for a secret, where a secret is of no use', () => {
     ],
     ['base64', Buffer.from(JSON.stringify(ed)).toString('base64'), 'a JWK in base64, which'],
     ['a path', '/run/secrets/jwt.pem', 'a path or a URL, not a key'],
-    ['four dashes', '----BEGIN PRIVATE KEY-----\nMC4\n', 'a PEM key with a damaged first line'],
+    ['four dashes', '----BEGIN PRIVATE KEY-----\nMC4\n', 'a PEM with a damaged first line'],
   ])('%s', async (_name, text, says) => {
     for (const algorithm of ['EdDSA', undefined] as const) {
       const [found] = await problemsOf(() => loadTrust(keying(text, algorithm)))

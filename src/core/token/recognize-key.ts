@@ -77,10 +77,10 @@ function* unwrapped(text: string, isDocument: boolean): Generator<Unwrapped> {
   const json = isDocument ? parseJson(text) : undefined
   if (json?.ok) yield* textsIn(json.value, '')
   if (/%[0-9A-Fa-f]{2}/.test(text)) {
-    const plain = text.replace(/%([0-9A-Fa-f]{2})/g, (_, hex) =>
-      String.fromCharCode(parseInt(hex, 16)),
+    const plain = latin1(utf8.encode(text)).replace(/%([0-9A-Fa-f]{2})/g, (_, hex) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
     )
-    yield { how: 'percent', inner: utf8.encode(plain) }
+    yield { how: 'percent', inner: fromLatin1(plain) }
   }
   // Line ends may be written as `\n`; spaces and colons stand between the digits of a fingerprint.
   const lines = text.replace(/\\[nrt]/g, '\n')
@@ -114,5 +114,8 @@ export function readBase64(text: string): Uint8Array | undefined {
   if (!/^[A-Za-z0-9+/_-]{22,}={0,2}$/.test(text)) return undefined
   const plain = text.replaceAll('=', '').replaceAll('-', '+').replaceAll('_', '/')
   const whole = plain.length % 4 === 1 ? plain.slice(0, -1) : plain
-  return Uint8Array.from(atob(whole), (character) => character.charCodeAt(0))
+  return fromLatin1(atob(whole))
 }
+
+const fromLatin1 = (text: string): Uint8Array =>
+  Uint8Array.from(text, (character) => character.charCodeAt(0))

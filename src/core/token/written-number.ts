@@ -40,8 +40,9 @@ export function jsonText(value: unknown): string {
 /** Whether a number of JSON or YAML is exactly what JavaScript makes of it, however it is spelled: 1.0 is 1. */
 export function isExact(text: string): boolean {
   const value = Number(text)
+  if (!Number.isFinite(value) || String(value) === text) return Number.isFinite(value)
   if (/^0[xo]/.test(text)) return Number.isSafeInteger(value)
-  return Number.isFinite(value) && decimalOf(text) === decimalOf(String(value))
+  return decimalOf(text) === decimalOf(String(value))
 }
 
 /** Digits without zeros around them, and the power of ten. */

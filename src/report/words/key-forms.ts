@@ -36,20 +36,20 @@ export const keyText = ({ what, through }: RecognizedKey): string =>
 /** The same where a key was looked for. */
 export function foundText(key: RecognizedKey): string {
   if (key.what === 'place') return 'a path or a URL, not a key'
-  if (isDamaged(key)) return 'a PEM key with a damaged first line'
+  if (isDamaged(key)) return 'a PEM with a damaged first line'
   return `${keyText(key)}, which is not read: use PEM, a JWK or a JWK set`
 }
 
 /** A whole PEM would have been read. */
 const isDamaged = ({ what, through }: RecognizedKey): boolean =>
-  what === 'pem' && through.length === 0
+  (what === 'pem' || what === 'certificate') && through.length === 0
 
 /** What takes one wrapping off, in a pipe. */
 const UNWRAP: Record<Exclude<Wrapping, 'json'>, string | undefined> = {
   base64: 'base64 -d',
   hex: 'xxd -r -p',
   'utf-16': 'iconv -f UTF-16 -t UTF-8',
-  quotes: `tr -d '"'`,
+  quotes: 'jq -r .',
   percent: undefined,
 }
 /** What makes a PEM of it, in the same pipe. Empty: it is one, or a JWK. */
@@ -70,6 +70,11 @@ const CONVERT: Record<KeyKind, string | undefined> = {
   place: undefined,
 }
 
+const NOTES: Partial<Record<KeyKind, string>> = {
+  der: ' (for a public key: openssl pkey -pubin)',
+  ssh: ' (not for Ed25519)',
+}
+
 export const PLACE_HINT =
   'name the place itself as the key: file:PATH, or the https URL of a JWK set'
 
@@ -78,6 +83,7 @@ export function wayOut(source: string, key: RecognizedKey): string | undefined {
   const { what, through, at } = key
   if (what === 'place') return PLACE_HINT
   if (isDamaged(key)) return 'it has to be `-----BEGIN …-----`, with five dashes on both sides'
+  if (what === 'jwk' && through.length === 0) return 'write it as JSON: {"kty": …}'
   const [kind = '', ...rest] = source.split(':')
   const name = rest.join(':')
   if (what === 'ssh-private' && through.length === 0)
@@ -88,8 +94,9 @@ export function wayOut(source: string, key: RecognizedKey): string | undefined {
   ]
   if (steps.includes(undefined) || kind.startsWith('http')) return undefined
   const read = kind === 'env' ? `printenv ${name}` : `cat ${shellWord(name)}`
-  const note = what === 'der' ? ' (for a public key: openssl pkey -pubin)' : ''
-  return `${[read, ...steps].join(' | ')} > key.pem, then use file:key.pem${note}`
+  const note = NOTES[what] ?? ''
+  const made = what === 'jwk' ? 'key.jwk' : 'key.pem'
+  return `${[read, ...steps].join(' | ')} > ${made}, then use file:${made}${note}`
 }
 
 const jq = (at: string | undefined): string | undefined =>

@@ -2,6 +2,15 @@ import type { KeyRuleProblems } from '../../core/problems/key-rules.js'
 import { keyText, PLACE_HINT } from './key-forms.js'
 import { list, q, type Words } from './words.js'
 
+/** By type and curve. */
+const MEANT_FOR: ReadonlyMap<string, string> = new Map([
+  ['oct', 'HS256, HS384 or HS512'],
+  ['RSA', 'RS256 or PS256 (or their 384 and 512)'],
+  ['EC P-256', 'ES256'],
+  ['EC P-384', 'ES384'],
+  ['EC P-521', 'ES512'],
+  ['OKP Ed25519', 'EdDSA or Ed25519'],
+])
 const EXPONENTS: Record<KeyRuleProblems['rsa-exponent']['what'], string> = {
   one: 'a public exponent of 1: any signature would verify',
   even: 'an even public exponent',
@@ -22,6 +31,7 @@ const POINTS: Record<KeyRuleProblems['ed25519-point']['fault'], string> = {
 export const keyRuleWords: Words<KeyRuleProblems> = {
   'key-type': ({ algorithm, needs, found }) => ({
     says: `${algorithm} needs a key of type ${needs}: found ${q(found)}`,
+    hint: MEANT_FOR.has(found) ? `such a key is for ${MEANT_FOR.get(found)}` : undefined,
   }),
   'key-member': ({ kty, member, what }) => ({
     says:

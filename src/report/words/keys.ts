@@ -30,12 +30,12 @@ const FAULTS: Record<JsonKeyFault | PemFault, readonly [says: string, hint?: str
 }
 const RING_FAULTS: Record<RingFault, string> = {
   'not-json': 'it is not JSON',
-  'not-a-set': 'it is no JWK set',
-  'no-key': 'it holds no key',
-  'foreign-key': 'a key in it is no private ES256 key',
-  'wrong-kid': 'a key in it is not the one its kid says',
-  'same-key-twice': 'it holds a key twice',
-  'no-time': 'a key in it has no time of creation',
+  'not-a-set': 'it is not a JWK set',
+  'no-key': 'it has no key',
+  'foreign-key': 'a key in it is not a private ES256 key',
+  'wrong-kid': 'the `kid` of a key in it is not its thumbprint',
+  'same-key-twice': 'it has a duplicate key',
+  'no-time': 'a key in it has no creation time',
 }
 const SUPPORTED = 'oct, RSA, EC (P-256, P-384, P-521) or OKP (Ed25519)'
 const FORMS = '`env:NAME`, `file:PATH` or the https URL of a JWK set'
@@ -48,7 +48,7 @@ export const keyWords: Words<KeyProblems> = {
   }),
   'key-empty': ({ source }) => ({ says: `the key of ${q(source)} is empty` }),
   'key-encrypted': ({ source }) => ({
-    says: `the key of ${q(source)} is encrypted, and scopectl asks for no passphrase`,
+    says: `the key of ${q(source)} is encrypted, and scopectl does not ask for passphrases`,
     hint: 'decrypt it first: openssl pkey -in OLD -out NEW',
   }),
   'key-unreadable': ({ source, why }) => {
@@ -91,7 +91,7 @@ export const keyWords: Words<KeyProblems> = {
     hint: 'keep them in two files, and name one',
   }),
   'keys-too-many': ({ source, count, limit }) => ({
-    says: `${q(source)} holds ${plural(count, 'key')}, and at most ${limit} are read`,
+    says: `${q(source)} has ${plural(count, 'key')}, more than the limit of ${limit}`,
   }),
   'keys-same-kid': ({ source, kid, algorithm }) => ({
     says: `${q(source)} has several ${algorithm} keys with the same \`kid\`: ${q(kid)}`,

@@ -34,7 +34,7 @@ describe('ALG3: key material in its usual spellings is never an HMAC secret', ()
         const how = around.map(([name]) => name).join(', then ')
         expect(codes(wrapped), `${form}, in ${how}`).toEqual(['secret-looks-like'])
       }),
-      { numRuns: 400 },
+      { numRuns: 1000 },
     )
   })
 
