@@ -68,6 +68,18 @@ export const KEY_FORMS: readonly (readonly [name: string, form: string | Buffer]
   ['PKCS#12', fixture('bundle.p12')],
   ['PGP', fixture('pgp.asc').toString()],
   ['PGP in binary', pgpBinary()],
+  [
+    'bytes in JSON',
+    JSON.stringify(pairs.Ed25519.publicKey.export({ format: 'der', type: 'spki' })),
+  ],
+  [
+    'bytes in a list',
+    JSON.stringify([...pairs.RSA.publicKey.export({ format: 'der', type: 'spki' })]),
+  ],
+  [
+    'bytes in Python',
+    pythonBytes(pairs['P-256'].publicKey.export({ format: 'der', type: 'spki' })),
+  ],
   ['x5c', JSON.stringify([derOf(cert).toString('base64')])],
   ['a JWK with x5c only', JSON.stringify({ x5c: [derOf(cert).toString('base64')] })],
   ['an ssh line', `ssh-ed25519 ${sshText} me@here`],
@@ -102,6 +114,15 @@ export const KEY_FORMS: readonly (readonly [name: string, form: string | Buffer]
 
 function spkiText(): string {
   return pairs.RSA.publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
+}
+
+function pythonBytes(bytes: Buffer): string {
+  const shown = [...bytes].map((byte) =>
+    byte > 32 && byte < 127 && byte !== 92 && byte !== 39
+      ? String.fromCharCode(byte)
+      : `\\x${byte.toString(16).padStart(2, '0')}`,
+  )
+  return `b'${shown.join('')}'`
 }
 
 function pgpBinary(): Buffer {

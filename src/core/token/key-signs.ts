@@ -31,7 +31,7 @@ const SSH_BLOB = hexPattern('000000..', 'ssh-rsa', 'ssh-dss', 'ssh-ed25519', 'ec
 const SSH_PRIVATE = hexPattern('', 'openssh-key-v1')
 /** A public key of version 4 (RFC 9580 §5.5.2): RSA of a usual size, or an Ed25519 curve. */
 const PGP = /^(?:99.{4}|c6(?:..){1,3}|98..)04.{8}(?:01(?:04|08|0c|10)00[89a-f]|16092b06010401da47)/
-const XML = /<(?:[\w-]+:)?(?:RSAKeyValue|DSAKeyValue|ECKeyValue|X509Certificate|Modulus)>/
+const XML = /<(?:[\w-]+:)?(?:RSAKeyValue|DSAKeyValue|ECKeyValue|X509Certificate|Modulus)[\s>]/
 /** What openssl prints above a key in digits. */
 const PRINTED = /\b(?:Public|Private)-Key: \(\d+ bit/
 /** `n`, `"n":`, `Modulus=`; what follows may be spread over lines. */

@@ -77,10 +77,12 @@ function* unwrapped(text: string, isDocument: boolean): Generator<Unwrapped> {
   const json = isDocument ? parseJson(text) : undefined
   if (json?.ok) yield* textsIn(json.value, '')
   if (/%[0-9A-Fa-f]{2}/.test(text)) {
-    const plain = latin1(utf8.encode(text)).replace(/%([0-9A-Fa-f]{2})/g, (_, hex) =>
-      String.fromCharCode(Number.parseInt(hex, 16)),
-    )
+    const plain = latin1(utf8.encode(text)).replace(/%([0-9A-Fa-f]{2})/g, fromHex)
     yield { how: 'percent', inner: fromLatin1(plain) }
+  }
+  if (/\\x[0-9A-Fa-f]{2}/.test(text)) {
+    const inside = text.replace(/^\s*b?["']|["']\s*$/g, '')
+    yield { how: 'hex', inner: fromLatin1(inside.replace(/\\x([0-9A-Fa-f]{2})/g, fromHex)) }
   }
   // Line ends may be written as `\n`; spaces and colons stand between the digits of a fingerprint.
   const lines = text.replace(/\\[nrt]/g, '\n')
@@ -98,16 +100,21 @@ function* unwrapped(text: string, isDocument: boolean): Generator<Unwrapped> {
   }
 }
 
-/** The texts in a JSON document that are long enough for a key. */
+/** The texts, and lists of bytes, in a JSON document that are long enough for a key. */
 function* textsIn(value: Json, at: string): Generator<Unwrapped> {
   if (typeof value === 'string') {
     if (value.length >= 24) yield { how: 'json', inner: utf8.encode(value), at }
+  } else if (Array.isArray(value) && value.length >= 32 && value.every(isByte)) {
+    yield { how: 'json', inner: Uint8Array.from(value as readonly number[]), at }
   } else if (Array.isArray(value)) {
     for (const [i, each] of value.entries()) yield* textsIn(each, `${at}[${i}]`)
   } else if (typeof value === 'object' && value !== null) {
     for (const [name, each] of Object.entries(value)) yield* textsIn(each, `${at}.${name}`)
   }
 }
+
+const isByte = (value: Json): boolean =>
+  Number.isInteger(value) && (value as number) >= 0 && (value as number) < 256
 
 /** The bytes of base64 or base64url, padded or not, at least 16 of them; what was cut off at the end is let go. */
 export function readBase64(text: string): Uint8Array | undefined {
@@ -116,6 +123,8 @@ export function readBase64(text: string): Uint8Array | undefined {
   const whole = plain.length % 4 === 1 ? plain.slice(0, -1) : plain
   return fromLatin1(atob(whole))
 }
+
+const fromHex = (_: string, hex: string): string => String.fromCharCode(Number.parseInt(hex, 16))
 
 const fromLatin1 = (text: string): Uint8Array =>
   Uint8Array.from(text, (character) => character.charCodeAt(0))
