@@ -53,7 +53,7 @@ export const looksLikeJwk = (text: string): boolean =>
  * Not checked: whether the values are sound (the weak RSA key, the point off its curve), see checkKey; whether two keys
  * share a kid, which is asked of those that are left for an algorithm (trust.ts).
  *
- * @throws ScopectlError `key-unreadable`, `key-incomplete`, `key-type-unknown`, `key-is-discovery`, `key-form-unknown`,
+ * @throws ScopectlError `key-unreadable`, `key-incomplete`, `key-type-unknown`, `key-is-metadata`, `key-form-unknown`,
  * `keys-none`, `keys-mixed`, `keys-too-many`
  */
 export function readJwks(text: string, source: string): KeysRead {
@@ -74,7 +74,7 @@ export function readJwks(text: string, source: string): KeysRead {
 /** Says what a document is that people take for a key. */
 function notAKey(value: Json, text: string, source: string): never {
   if (isObject(value) && typeof own(value, 'jwks_uri') === 'string') {
-    return fail('key-is-discovery', { source, jwksUri: shownUri(String(own(value, 'jwks_uri'))) })
+    return fail('key-is-metadata', { source, uri: shownUri(String(own(value, 'jwks_uri'))) })
   }
   const isList = Array.isArray(value) && value.some((each) => isObject(each) && own(each, 'kty'))
   if (isList) return fail('key-unreadable', { source, form: 'JSON', why: 'bare-list' })

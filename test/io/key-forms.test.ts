@@ -156,14 +156,14 @@ describe('a document that is not a key says what it is and what to write', () =>
     [
       'a discovery document',
       JSON.stringify({ issuer: 'https://idp.test', jwks_uri: 'https://idp.test/jwks' }),
-      '`env:KEY` is a discovery document, not a JWK set',
-      'use its `jwks_uri` as the key: https://idp.test/jwks',
+      '`env:KEY` is the metadata of an issuer, not its key set',
+      'use its jwks_uri as the key: https://idp.test/jwks',
     ],
     [
       'one whose URL may hold a secret',
       JSON.stringify({ jwks_uri: 'https://user:hunter2@idp.test/jwks?token=hunter2' }),
-      '`env:KEY` is a discovery document, not a JWK set',
-      'use its `jwks_uri` as the key',
+      '`env:KEY` is the metadata of an issuer, not its key set',
+      'use its jwks_uri as the key',
     ],
     [
       'a bare list',

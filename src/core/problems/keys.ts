@@ -14,8 +14,8 @@ export interface KeyProblems {
   'key-form-unknown': { source: string } & RecognizedKey
   /** Text or bytes that are not recognized as a key, where a secret is of no use. */
   'key-is-secret': { source: string; algorithm: string; needs: string; bytes: number }
-  /** OpenID Connect or OAuth metadata; `jwksUri`: where it says that the keys are, if it can be shown. */
-  'key-is-discovery': { source: string; jwksUri: string | undefined }
+  /** RFC 8414 or OpenID Connect metadata; `uri`: where it says that the keys are, if that can be shown. */
+  'key-is-metadata': { source: string; uri: string | undefined }
   'key-type-unknown': { source: string; type: string }
   'key-incomplete': { source: string; fault: JwkFault }
 

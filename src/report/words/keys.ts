@@ -37,6 +37,8 @@ const RING_FAULTS: Record<RingFault, string> = {
   'same-key-twice': 'it has a duplicate key',
   'no-time': 'a key in it has no creation time',
 }
+/** Of an address that is shown whole, to be pasted. */
+const LONGEST_URI = 300
 const SUPPORTED = 'oct, RSA, EC (P-256, P-384, P-521) or OKP (Ed25519)'
 const FORMS = '`env:NAME`, `file:PATH` or the https URL of a JWK set'
 
@@ -62,9 +64,9 @@ export const keyWords: Words<KeyProblems> = {
   'key-is-secret': ({ source, algorithm, needs, bytes }) => ({
     says: `${q(source)} has ${plural(bytes, 'byte')} that are not PEM, a JWK or a JWK set, so they are a raw secret; ${algorithm} needs ${needs === 'OKP' ? 'an Ed25519' : `an ${needs}`} key`,
   }),
-  'key-is-discovery': ({ source, jwksUri }) => ({
-    says: `${q(source)} is a discovery document, not a JWK set`,
-    hint: `use its \`jwks_uri\` as the key${jwksUri === undefined ? '' : `: ${escapeText(jwksUri)}`}`,
+  'key-is-metadata': ({ source, uri }) => ({
+    says: `${q(source)} is the metadata of an issuer, not its key set`,
+    hint: `use its jwks_uri as the key${uri === undefined ? '' : `: ${uri.length > LONGEST_URI ? q(uri) : escapeText(uri)}`}`,
   }),
   'key-type-unknown': ({ source, type }) => ({
     says:
