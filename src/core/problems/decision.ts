@@ -45,7 +45,7 @@ export interface DecisionProblems {
   'keying-without-key': { flags: readonly string[] }
   /** `raw`: a secret as bytes, not a JWK. */
   'algorithm-unsaid': { source: string; kty: string; raw: boolean; flag: boolean }
-  'algorithms-differ': { source: string; algorithms: readonly string[] }
+  'algorithms-differ': { source: string; algorithms: readonly string[]; flag: boolean }
   'key-cannot-sign': { source: string }
   'several-signing-keys': { source: string; count: number }
   'no-development-key': { folder: string }

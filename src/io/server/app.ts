@@ -12,6 +12,7 @@ import { ENDPOINTS, keySet, metadata } from '../../core/serve/metadata.js'
 import { oauthError, type Reply, reply } from '../../core/serve/reply.js'
 import type { Snapshot, Tools } from '../../core/serve/snapshot.js'
 import { tokenReply } from '../../core/serve/token-endpoint.js'
+import { jsonText } from '../../core/token/written-number.js'
 import { readBody } from './body.js'
 
 /** A form with a token or a password in it, and some room. */
@@ -37,7 +38,7 @@ export function appOf(served: Served): Hono<Env> {
     async (call: Call<Env>): Promise<Response> => {
       const answer = await safely(() => work(served.snapshot(), call), served)
       served.seen(answer, call.env.incoming)
-      return new Response(JSON.stringify(answer.body), {
+      return new Response(jsonText(answer.body), {
         status: answer.status,
         headers: { 'content-type': 'application/json', ...answer.headers },
       })

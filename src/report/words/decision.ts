@@ -161,9 +161,11 @@ export const decisionWords: Words<DecisionProblems> = {
       ? `add --algorithm ${kty === 'oct' ? 'HS256' : 'RS256'}`
       : `add \`algorithm: ${kty === 'oct' ? 'HS256' : 'RS256'}\` under token:`,
   }),
-  'algorithms-differ': ({ source, algorithms }) => ({
+  'algorithms-differ': ({ source, algorithms, flag }) => ({
     says: `the keys of ${source} are for ${list(algorithms, 'and')}`,
-    hint: 'name the one that is accepted: `algorithm:` under token:',
+    hint: flag
+      ? `choose one: --algorithm ${algorithms[0]}`
+      : `choose one: \`algorithm: ${algorithms[0]}\` under token:`,
   }),
   'key-cannot-sign': ({ source }) => ({
     says: `${source} has no private key: it can verify, not sign`,
