@@ -25,8 +25,9 @@ export const command = {
     const setting = await openSetting(options, ctx, { users: whenNamed(options) })
     const environment = readEnvironment(options.env, ctx)
     const asked = await readSubject(args, options, setting, { environment, ctx })
-    const { presented, key, notes } = await present(asked, setting, ctx)
+    const { presented, key, secretBytes, notes } = await present(asked, setting, ctx)
     const subject = asked.kind === 'named' ? asked.subject : undefined
+    const presentedNotes = presented.kind === 'none' ? [] : presented.notes
     const held = presented.kind === 'verified' ? heldBy(setting.catalog, presented) : undefined
     return {
       kind: 'can',
@@ -34,8 +35,8 @@ export const command = {
       subject: asked.shown,
       rows: accessOf(setting.catalog, presented, subject),
       refusals: presented.kind === 'rejected' ? presented.refusals : [],
-      notes: [...setting.notes, ...notes, ...(held?.read.notes ?? [])],
-      files: { ...setting.files, key },
+      notes: [...setting.notes, ...notes, ...presentedNotes, ...(held?.read.notes ?? [])],
+      files: { ...setting.files, key, secretBytes },
     }
   },
 } satisfies CommandModule

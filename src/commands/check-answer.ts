@@ -89,7 +89,7 @@ export async function answerQuestion({
       ...(question?.notes ?? []),
       ...notesOf(setting, decision, presented),
     ],
-    files: { ...setting.files, key: shown.key },
+    files: { ...setting.files, key: shown.key, secretBytes: shown.secretBytes },
   }
 }
 

@@ -3,6 +3,7 @@ import { fail } from '../core/errors.js'
 import type { Json, JsonObject } from '../core/token/model.js'
 import { isReservedClaim } from '../core/token/reserved-claims.js'
 import { parseJson } from '../core/token/strict-json.js'
+import { isExact } from '../core/token/written-number.js'
 
 /**
  * Reads `name=text` and `name:=JSON`. Claims that decide something (RFC 7519 §4.1, the scope claims, what the catalog
@@ -18,12 +19,20 @@ export function readClaimFlags(flags: readonly string[], catalog: Catalog): Json
     if (name === '' || claims.some(([other]) => other === name))
       fail('bad-claim-flag', { claim: flag })
     if (isReservedClaim(name, catalog.token)) fail('reserved-claim', { claim: name, by: '--claim' })
-    claims.push([name, isJson ? readJson(flag, flag.slice(equals + 1)) : flag.slice(equals + 1)])
+    const text = flag.slice(equals + 1)
+    claims.push([name, isJson ? readJson(flag, name, text) : text])
   }
   return Object.fromEntries(claims)
 }
 
-function readJson(flag: string, text: string): Json {
-  const read = parseJson(text)
-  return read.ok ? read.value : fail('bad-claim-flag', { claim: flag })
+/** The token has to have the very digits that were typed: a number that would get others is refused. */
+function readJson(flag: string, claim: string, text: string): Json {
+  const read = parseJson(text, { numbers: 'verbatim' })
+  if (read.ok) return read.value
+  const { what, offset } = read.flaw
+  if (what !== 'inexact' && what !== 'number') return fail('bad-claim-flag', { claim: flag })
+  const digits = /^[-+.0-9eE]+/.exec(text.slice(offset))?.[0] ?? ''
+  // An equal number in other digits may be had as well: 1 for 1.0.
+  const same = isExact(digits) && digits !== '-0' ? String(Number(digits)) : undefined
+  return fail('claim-number', { claim, digits, same, whole: digits === text.trim() })
 }

@@ -10,6 +10,7 @@ import { normaliseToken } from '../core/token/compact.js'
 import { decode } from '../core/token/decode.js'
 import type { DecodedToken } from '../core/token/model.js'
 import { readTokenScopes, viewsOf } from '../core/token/scopes.js'
+import { otherKinds } from '../core/token/token-kinds.js'
 import { NO_USERS } from '../core/users/model.js'
 import type { Context } from '../io/context.js'
 import { readEnvironment } from '../io/env-file.js'
@@ -70,7 +71,7 @@ async function decodeToken(
     catalog,
     now: typeof options.at === 'number' ? options.at : ctx.now(),
     outlook: token && question && catalog ? outlook(catalog, question, token) : undefined,
-    notes: [...notes, ...(scopes?.notes ?? []), ...differ],
+    notes: [...notes, ...(token ? otherKinds(token) : []), ...(scopes?.notes ?? []), ...differ],
     files,
   }
 }

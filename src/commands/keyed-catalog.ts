@@ -17,6 +17,7 @@ export function undeclaredCatalog(keying: KeyingOptions, names: readonly string[
       issuers: accepted(keying.issuer),
       audiences: accepted(keying.audience),
       algorithm: keying.algorithm,
+      subject: 'required',
       key: keying.key,
       lifetime: LIFETIME.usual,
       scopeClaims: undefined,

@@ -28,6 +28,7 @@ export interface Shown {
   readonly asOf?: number | undefined
   /** Where the keys came from; undefined where none was loaded. */
   readonly key: string | undefined
+  readonly secretBytes?: number | undefined
   readonly notes: readonly Problem[]
 }
 
@@ -44,13 +45,13 @@ export async function present(asked: Asked, setting: Setting, ctx: Context): Pro
 
 async function presentAsked(asked: Asked, setting: Setting, ctx: Context): Promise<Shown> {
   if (asked.kind === 'named') return presentNamed(asked.subject, setting, ctx)
-  const { trust, source, notes } = await loadTrust(setting.keying)
+  const { trust, source, secretBytes, notes } = await loadTrust(setting.keying)
   const text = normaliseToken(asked.token.text)
   const read = decode(text)
   const token = read.kind === 'decoded' ? read.token : undefined
   const now = setting.at === 'iat' ? issuedAt(token) : setting.at
   const presented = await verify(text, trust, { now, leeway: setting.leeway })
-  return { presented, token, sent: { text, trust }, now, key: source, notes }
+  return { presented, token, sent: { text, trust }, now, key: source, secretBytes, notes }
 }
 
 /** `--at iat`: the answer when it was issued. */
@@ -83,8 +84,8 @@ export async function throughMemory(
   const stamp = { now, lifetime: catalog.token.lifetime, jti: 'in-memory' }
   const k = Buffer.from(ctx.random(32)).toString('base64url')
   const key = { kid: undefined, algorithm: 'HS256' as const, jwk: { kty: 'oct' as const, k } }
-  const { issuers, audiences } = catalog.token
-  const trust: Trust = { algorithm: 'HS256', keys: [key], issuers, audiences }
+  const { issuers, audiences, subject: sub } = catalog.token
+  const trust: Trust = { algorithm: 'HS256', keys: [key], issuers, audiences, subject: sub }
   const text = await sign({}, claimsFor(catalog, subject, scopes, stamp), key)
   const presented = await verify(text, trust, { now, leeway: 0 })
   const token = presented.kind === 'verified' ? presented.token : undefined

@@ -3,6 +3,7 @@ import { matchRoute } from '../core/catalog/match-route.js'
 import type { Catalog } from '../core/catalog/model.js'
 import { fail } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
+import { ROUTER_NAMES, type RouterName } from '../core/router/model.js'
 import type { ServeAnswer, ServeEvent } from '../core/serve/answer.js'
 import { issuerPort, serverUrl, usualPort } from '../core/serve/issuer.js'
 import { ENDPOINTS } from '../core/serve/metadata.js'
@@ -17,9 +18,9 @@ import { newJti } from './flawed.js'
 import { loadServeKeys, type ServeKeys } from './serve-keys.js'
 import { logOf } from './serve-log.js'
 import { openSetting, type Setting } from './setting.js'
-import { type GlobalOptions, withGlobals } from './shared-flags.js'
+import { type GlobalOptions, oneOf, withGlobals } from './shared-flags.js'
 
-type ServeOptions = GlobalOptions & { port?: number }
+type ServeOptions = GlobalOptions & { port?: number; router?: RouterName }
 
 const MOST_PORT = 65_535
 
@@ -34,11 +35,17 @@ export const command = {
   examples: ['serve', 'serve --port 0 --json'],
   define: (command: Command): Command =>
     withGlobals(
-      command.option(
-        '--port <PORT>',
-        "where to listen; 0: any free one (the catalog issuer's, else 8000)",
-        readPort,
-      ),
+      command
+        .option(
+          '--port <PORT>',
+          "where to listen; 0: any free one (the catalog issuer's, else 8000)",
+          readPort,
+        )
+        .option(
+          '--router <NAME>',
+          `how the API behind a proxy matches paths: ${ROUTER_NAMES.join(', ')}`,
+          oneOf('--router', ROUTER_NAMES),
+        ),
     ),
   run: async (_args, options, ctx, emit) => serve(options as ServeOptions, ctx, emit),
 } satisfies CommandModule
@@ -64,7 +71,8 @@ async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<S
   let state = await load(options)
   const { catalog } = state.setting
   const wanted = options.port ?? usualPort(catalog.token)
-  let snapshot = snapshotOf(state, wanted)
+  const { router } = options
+  let snapshot = snapshotOf(state, wanted, router)
 
   const log = logOf(emit)
   const answer = (event: ServeEvent, notes: readonly Problem[] = []): ServeAnswer => ({
@@ -89,7 +97,7 @@ async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<S
     },
   })
   const { port } = server
-  snapshot = snapshotOf(state, port)
+  snapshot = snapshotOf(state, port, router)
   const { url } = snapshot
   ctx.tell(problem('serve-development', { url }))
   log.say(
@@ -107,7 +115,7 @@ async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<S
       behind: ({ setting }) => setting,
       loaded: (next) => {
         state = next
-        snapshot = snapshotOf(next, port)
+        snapshot = snapshotOf(next, port, router)
         const { routes } = next.setting.catalog
         log.say(answer({ event: 'reloaded', routes: routes.length }, next.setting.notes))
       },
@@ -126,9 +134,13 @@ async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<S
   return answer({ event: 'stopped', requests: log.requests, unlogged: log.unlogged })
 }
 
-function snapshotOf({ setting: { catalog, users }, keys }: State, port: number): Snapshot {
+function snapshotOf(
+  { setting: { catalog, users }, keys }: State,
+  port: number,
+  router: RouterName | undefined,
+): Snapshot {
   const { trust, signing, jwks } = keys
-  return { catalog, users, trust, signing, jwks, url: serverUrl(catalog.token, port) }
+  return { catalog, users, trust, signing, jwks, url: serverUrl(catalog.token, port), router }
 }
 
 /** What somebody who starts it should know at once. */

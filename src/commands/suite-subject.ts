@@ -102,7 +102,8 @@ async function presentFlawed(
 ): Promise<Shown> {
   const { issuers, audiences, lifetime } = catalog.token
   const { right: rightKey, other: otherKey } = keys
-  const trust = { algorithm: rightKey.algorithm, keys: [rightKey], issuers, audiences }
+  const { algorithm } = rightKey
+  const trust = { algorithm, keys: [rightKey], issuers, audiences, subject: catalog.token.subject }
   const stamp = { now, lifetime, jti: newJti(ctx) }
   const text = await makeFlawed(flaw, {
     catalog,

@@ -40,7 +40,7 @@ export async function makeFlaws(
   const unconsented = consents ? undefined : flaws.find((flaw) => FLAWS[flaw].needsRightKey)
   if (unconsented) fail('flaw-needs-consent', { flaw: unconsented })
   const signing = consents ? await loadSigningKey(keying) : undefined
-  const { trust, source, notes } = signing ?? (await loadTrust(keying))
+  const { trust, source, secretBytes, notes } = signing ?? (await loadTrust(keying))
   const lifetime = isConfigured ? Math.min(wish.stamp.lifetime, SHORT_LIFE) : wish.stamp.lifetime
   const kit = {
     catalog,
@@ -63,7 +63,7 @@ export async function makeFlaws(
       left.push(...error.problems)
     }
   }
-  return { tokens, notes: [...notes, ...left], key: source }
+  return { tokens, notes: [...notes, ...left], key: source, secretBytes }
 }
 
 /** With the answer that it must get where all that it seems to carry is needed. */

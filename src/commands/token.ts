@@ -87,7 +87,7 @@ async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAns
   const lifetime = options.lifetime ?? catalog.token.lifetime
   const stamp: Stamp = { now: at, lifetime, jti: newJti(ctx), audience, extra }
 
-  const { tokens, notes, key } =
+  const { tokens, notes, ...made } =
     options.flaw === undefined
       ? await makeGood(setting, subject, issued.scopes, stamp)
       : await (await import('./token-flawed.js')).makeFlaws(options, setting, {
@@ -105,7 +105,7 @@ async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAns
     form: (options.format ?? 'token') as TokenAnswer['form'],
     route: openedRoute(catalog, issued.scopes),
     notes: [...setting.notes, ...notes, ...notesOf(options, catalog, issued.dropped, lifetime)],
-    files: { ...setting.files, key },
+    files: { ...setting.files, ...made },
   }
 }
 
@@ -113,6 +113,7 @@ export interface Made {
   readonly tokens: readonly IssuedToken[]
   readonly notes: readonly Problem[]
   readonly key: string
+  readonly secretBytes: number | undefined
 }
 
 async function makeGood(
@@ -121,10 +122,11 @@ async function makeGood(
   scopes: readonly string[],
   stamp: Stamp,
 ): Promise<Made> {
-  const { key, source, notes } = await loadSigningKey(keying)
+  const { key, source, secretBytes, notes } = await loadSigningKey(keying)
   const claims: JsonObject = claimsFor(catalog, subject, scopes, stamp)
   const token = await sign({}, claims, key)
-  return { tokens: [{ token, claims, flaw: undefined, expected: undefined }], notes, key: source }
+  const issued = { token, claims, flaw: undefined, expected: undefined }
+  return { tokens: [issued], notes, key: source, secretBytes }
 }
 
 function notesOf(

@@ -39,7 +39,7 @@ async function verifyToken(
   const setting = await openSetting(options, ctx, { users: false })
   const environment = readEnvironment(options.env, ctx)
   const asked = await readSubject(args, options, setting, { environment, ctx })
-  const { presented, token, now, asOf, key, notes } = await present(asked, setting, ctx)
+  const { presented, token, now, asOf, notes, ...shown } = await present(asked, setting, ctx)
   if (presented.kind === 'none') throw new Error('verify takes tokens only')
   const { catalog } = setting
   const scopes = token && readTokenScopes(token, catalog.token)
@@ -58,6 +58,6 @@ async function verifyToken(
     asOf,
     checked: { issuers: catalog.token.issuers, audiences: catalog.token.audiences },
     notes: [...setting.notes, ...notes, ...presented.notes, ...(scopes?.notes ?? []), ...differ],
-    files: { ...setting.files, key },
+    files: { ...setting.files, key: shown.key, secretBytes: shown.secretBytes },
   }
 }

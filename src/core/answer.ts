@@ -23,6 +23,8 @@ export interface FilesUsed {
   readonly catalog?: string | undefined
   readonly users?: string | undefined
   readonly key?: string | undefined
+  /** Of a key that is a raw secret: how many bytes it has, and so whether a line end or a quote was counted. */
+  readonly secretBytes?: number | undefined
 }
 
 /** What every command's answer carries beside its own facts. `kind` names the command. */

@@ -8,7 +8,7 @@ import type { JsonObject, Jwk } from '../core/token/model.js'
 import { parseJson } from '../core/token/strict-json.js'
 import { display, RING_FOLDER } from './catalog-file.js'
 import type { Context } from './context.js'
-import { toJwk } from './jwk-set.js'
+import { isJwk, toJwk } from './jwk-set.js'
 import { withLock } from './lock-file.js'
 import { readPrivate, refuseOpen } from './private-file.js'
 import { place } from './write-file.js'
@@ -149,13 +149,8 @@ async function parseRing(text: string, file: string): Promise<RingKey[]> {
   if (!Array.isArray(list)) return bad('not-a-set')
   const keys: RingKey[] = []
   for (const value of list as JsonObject[]) {
-    const jwk = typeof value === 'object' && value !== null ? toJwk(value) : 'incomplete'
-    if (
-      typeof jwk === 'string' ||
-      jwk.crv !== 'P-256' ||
-      jwk.alg !== 'ES256' ||
-      jwk.d === undefined
-    ) {
+    const jwk = toJwk(value)
+    if (!isJwk(jwk) || jwk.crv !== 'P-256' || jwk.alg !== 'ES256' || jwk.d === undefined) {
       return bad('foreign-key')
     }
     const { kid } = jwk

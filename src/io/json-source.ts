@@ -2,6 +2,7 @@ import { RESERVED_NAMES } from '../core/plain-map.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { Path, Source } from '../core/source.js'
 import { type JsonFlaw, parseJson } from '../core/token/strict-json.js'
+import { isExact } from '../core/token/written-number.js'
 import { DEPTH_LIMIT, type Finding, isUnsafeNumber, toError } from './findings.js'
 import { TextLines } from './text-lines.js'
 
@@ -36,7 +37,8 @@ export function readJson(file: string, text: string): Source {
     const found = Array.isArray(value) ? 'a list' : value === null ? 'null' : 'a single value'
     find([], 'value', problem('file-not-map', { file, found }))
   }
-  inspect(value, [], find)
+  const digitsAt = (path: Path): string => text.slice(...(place(path, 'value') ?? [0, 0]))
+  inspect(value, [], find, digitsAt)
   if (findings.length > 0) throw failed(findings)
 
   const locate: Source['locate'] = (path, part = 'value') => {
@@ -53,14 +55,19 @@ function inspect(
   value: unknown,
   path: (string | number)[],
   find: (path: Path, part: 'key' | 'value', found: Problem) => void,
+  digitsAt: (path: Path) => string,
 ): void {
-  if (isUnsafeNumber(value)) find(path, 'value', problem('number-too-big', { text: String(value) }))
+  if (typeof value === 'number') {
+    const digits = digitsAt(path)
+    const isKept = isExact(digits) && !isUnsafeNumber(value)
+    if (!isKept) find(path, 'value', problem('number-too-big', { text: digits }))
+  }
   if (typeof value !== 'object' || value === null) return
   const isList = Array.isArray(value)
   for (const name of Object.keys(value)) {
     path.push(isList ? Number(name) : name)
     if (!isList && RESERVED_NAMES.has(name)) find(path, 'key', problem('reserved-name', { name }))
-    else inspect((value as Record<string, unknown>)[name], path, find)
+    else inspect((value as Record<string, unknown>)[name], path, find, digitsAt)
     path.pop()
   }
 }
@@ -80,7 +87,8 @@ export function flawFinding(text: string, { what, offset, name }: JsonFlaw): Fin
       )
     case 'depth':
       return at(problem('nested-too-deep', { limit: DEPTH_LIMIT }))
-    case 'number': {
+    case 'number':
+    case 'inexact': {
       const number = /^[-+.0-9eE]+/.exec(text.slice(offset, offset + 400))?.[0] ?? ''
       return at(problem('number-too-big', { text: number }), number.length)
     }

@@ -1,6 +1,8 @@
 import { fail } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
+import type { JwkFault, UnusableKey } from '../core/problems/keys.js'
 import type { Json, JsonObject, Jwk } from '../core/token/model.js'
+import { recognizeKey } from '../core/token/recognize-key.js'
 import { parseJson } from '../core/token/strict-json.js'
 
 const KEY_LIMIT = 100
@@ -39,18 +41,20 @@ export interface KeysRead {
   readonly notes: readonly Problem[]
 }
 
-/** Whether a text is meant as JSON; only then is a secret that begins with a brace taken for a broken key. */
+/** Whether a text is meant as JSON; only then is a secret that begins with a bracket taken for a broken key. */
 export const looksLikeJwk = (text: string): boolean =>
-  /^\s*\{/.test(text) && (/"(?:kty|keys)"/.test(text) || parseJson(text).ok)
+  /^\s*[{[]/.test(text) && (/"(?:kty|keys)"/.test(text) || parseJson(text).ok)
 
 /**
  * A JWK or a JWK set (RFC 7517). In a set, keys of a type or curve that nothing here signs with, and those that lack
- * a member, are left out with a note; a set that mixes secrets with key pairs, repeats a kid, or has none left is
- * refused. Unknown members are dropped (`x5c`, `x5u` among them: nothing is ever fetched).
+ * a member, are left out with a note; a set that mixes secrets with key pairs, or has none left, is refused. Unknown
+ * members are dropped (`x5c`, `x5u` among them: nothing is ever fetched).
  *
- * Not checked: whether the values are sound (the weak RSA key, the point off its curve), see checkKey.
+ * Not checked: whether the values are sound (the weak RSA key, the point off its curve), see checkKey; whether two keys
+ * share a kid, which is asked of those that are left for an algorithm (trust.ts).
  *
- * @throws ScopectlError `key-unreadable`, `key-is-metadata`, `key-type-unknown`, `keys-none`, `keys-mixed`, `keys-too-many`, `keys-same-kid`
+ * @throws ScopectlError `key-unreadable`, `key-incomplete`, `key-type-unknown`, `key-is-metadata`, `key-form-unknown`,
+ * `keys-none`, `keys-mixed`, `keys-too-many`
  */
 export function readJwks(text: string, source: string): KeysRead {
   const parsed = parseJson(text)
@@ -59,80 +63,96 @@ export function readJwks(text: string, source: string): KeysRead {
     return fail('key-unreadable', { source, form: 'JSON', why })
   }
   const { value } = parsed
-  if (!isObject(value)) return fail('key-unreadable', { source, form: 'JSON', why: 'not-a-key' })
-  if (Object.hasOwn(value, 'keys')) return readSet(value['keys'], source)
-  if (!Object.hasOwn(value, 'kty')) {
-    const uri = own(value, 'jwks_uri')
-    if (typeof uri === 'string') return fail('key-is-metadata', { source, uri })
-    return fail('key-unreadable', { source, form: 'JSON', why: 'not-a-key' })
-  }
+  if (isObject(value) && Object.hasOwn(value, 'keys')) return readSet(value['keys'], source)
+  if (!isObject(value) || !Object.hasOwn(value, 'kty')) return notAKey(value, text, source)
   const key = toJwk(value)
-  if (key === 'incomplete')
-    return fail('key-unreadable', { source, form: 'JWK', why: 'incomplete' })
-  if (key === 'unknown') return fail('key-type-unknown', { source, type: typeOf(value) })
-  return { keys: [key], notes: [] }
+  if (isJwk(key)) return { keys: [key], notes: [] }
+  if (key.what === 'type') return fail('key-type-unknown', { source, type: key.type })
+  return fail('key-incomplete', { source, fault: key })
+}
+
+/** Says what a document is that people take for a key. */
+function notAKey(value: Json, text: string, source: string): never {
+  if (isObject(value) && typeof own(value, 'jwks_uri') === 'string') {
+    return fail('key-is-metadata', { source, uri: shownUri(String(own(value, 'jwks_uri'))) })
+  }
+  const isList = Array.isArray(value) && value.some((each) => isObject(each) && own(each, 'kty'))
+  if (isList) return fail('key-unreadable', { source, form: 'JSON', why: 'bare-list' })
+  const found = recognizeKey(new TextEncoder().encode(text))
+  if (found) return fail('key-form-unknown', { source, ...found })
+  return fail('key-unreadable', { source, form: 'JSON', why: 'not-a-key' })
+}
+
+/** The URL, unless it has parts that people put secrets into. */
+function shownUri(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  const isPlain = url && url.username === '' && url.password === '' && url.search === ''
+  return isPlain && /^https?:$/.test(url.protocol) ? url.href : undefined
 }
 
 function readSet(list: Json | undefined, source: string): KeysRead {
   if (!Array.isArray(list))
-    return fail('key-unreadable', { source, form: 'JWKS', why: 'not-a-key' })
+    return fail('key-unreadable', { source, form: 'JSON', why: 'keys-no-list' })
   if (list.length > KEY_LIMIT)
     fail('keys-too-many', { source, count: list.length, limit: KEY_LIMIT })
   const keys: Jwk[] = []
-  const notes: Problem[] = []
-  for (const value of list as readonly Json[]) {
-    const key = isObject(value) ? toJwk(value) : 'incomplete'
-    if (typeof key !== 'string') keys.push(key)
-    else notes.push(problem('key-ignored', { source, ...describe(value) }))
+  const unusable: UnusableKey[] = []
+  for (const [i, value] of (list as readonly Json[]).entries()) {
+    const key = toJwk(value)
+    if (isJwk(key)) keys.push(key)
+    else unusable.push({ key: nameOf(value) ?? i + 1, fault: key })
   }
-  if (keys.length === 0) fail('keys-none', { source })
+  if (keys.length === 0) fail('keys-none', { source, unusable })
   const secrets = keys.filter(({ kty }) => kty === 'oct').length
   if (secrets > 0 && secrets < keys.length) fail('keys-mixed', { source })
-  const kids = new Set<string>()
-  for (const { kid } of keys) {
-    if (kid === undefined) continue
-    if (kids.has(kid)) fail('keys-same-kid', { source, kid })
-    kids.add(kid)
-  }
-  return { keys, notes }
+  return { keys, notes: unusable.map((each) => problem('key-ignored', { source, ...each })) }
 }
 
 /** The members that scopectl reads, own ones only, or why there is no key of them. */
-export function toJwk(value: JsonObject): Jwk | 'unknown' | 'incomplete' {
+export function toJwk(value: Json): Jwk | JwkFault {
+  if (!isObject(value)) return { what: 'not-object', found: jsonType(value) }
   const kty = own(value, 'kty')
   const needed = typeof kty === 'string' ? NEEDED.get(kty) : undefined
-  if (!needed) return 'unknown'
+  if (!needed) return { what: 'type', type: typeOf(value) }
   const key: Record<string, Json> = {}
   for (const member of TEXT_MEMBERS) {
     const text = own(value, member)
     if (text === undefined) continue
-    if (typeof text !== 'string') return 'incomplete'
+    if (typeof text !== 'string') return { what: 'member', member, found: jsonType(text) }
     key[member] = text
   }
   const operations = own(value, 'key_ops')
   if (operations !== undefined) {
     if (!Array.isArray(operations) || !operations.every((each) => typeof each === 'string'))
-      return 'incomplete'
+      return { what: 'member', member: 'key_ops', found: jsonType(operations) }
     key['key_ops'] = operations
   }
-  if (needed.some((member) => key[member] === undefined || key[member] === '')) return 'incomplete'
-  if (needed.includes('crv') && !CURVES.has(String(key['crv']))) return 'unknown'
+  const members = needed.filter((member) => key[member] === undefined || key[member] === '')
+  if (members.length > 0) return { what: 'missing', members, x5c: own(value, 'x5c') !== undefined }
+  if (needed.includes('crv') && !CURVES.has(String(key['crv'])))
+    return { what: 'type', type: typeOf(value) }
   return key as unknown as Jwk
 }
+
+export const isJwk = (read: Jwk | JwkFault): read is Jwk => !('what' in read)
 
 export const isPrivate = ({ kty, k, d, p, q, dp, dq, qi }: Jwk): boolean =>
   kty === 'oct' ? k !== undefined : [d, p, q, dp, dq, qi].some((member) => member !== undefined)
 
-function describe(value: Json): { type: string; kid?: string } {
-  if (!isObject(value)) return { type: 'no object' }
-  const kid = own(value, 'kid')
-  return { type: typeOf(value), ...(typeof kid === 'string' ? { kid } : {}) }
+function nameOf(value: Json): string | undefined {
+  const kid = isObject(value) ? own(value, 'kid') : undefined
+  return typeof kid === 'string' ? kid : undefined
 }
 
-/** `EC secp256k1`, `RSA`; never more of a value than its first 40 characters. */
+/** `EC secp256k1`, `RSA`; never more of a value than its first 40 characters. Empty where it names none. */
 function typeOf(value: JsonObject): string {
   const names = [own(value, 'kty'), own(value, 'crv')].filter((name) => typeof name === 'string')
-  return names.length === 0 ? 'no type' : names.map((name) => name.slice(0, 40)).join(' ')
+  return names.map((name) => name.slice(0, 40)).join(' ')
+}
+
+function jsonType(value: Json): string {
+  if (value === null) return 'null'
+  return Array.isArray(value) ? 'list' : typeof value
 }
 
 const isObject = (value: Json | undefined): value is JsonObject =>

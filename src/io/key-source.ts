@@ -13,9 +13,6 @@ import { isUrl, readableUrl, shownUrl } from './url.js'
 /** 1 MB: for key files. */
 const KEY_FILE_LIMIT = 1_000_000
 
-/** The first byte of every binary key; as a character, `0`. */
-const DER_SEQUENCE = 0x30
-
 export interface KeyPlace {
   readonly ctx: Context
   readonly environment: Environment
@@ -41,7 +38,7 @@ export interface LoadedKeys {
  * back to. What it is follows from the content: PEM, JWK, JWK set, else a raw secret: the bytes of the file less at
  * most one LF or CRLF at its end, or the UTF-8 of the variable; never hex or base64.
  *
- * Not checked: whether a key fits an algorithm, see checkKey. No problem, message or cause carries a byte of a key.
+ * Not checked: whether a key fits an algorithm, and whether a secret is really a key in another spelling, see checkKey. No problem, message or cause carries a byte of a key.
  *
  * @throws ScopectlError `key-…`, `keys-…`, `key-url-…`, `env-…`, `file-…`
  */
@@ -70,7 +67,7 @@ async function fromUrl(spec: string, { ctx, by, cache }: KeyPlace): Promise<Load
   const url = readableUrl(spec, by, 'key-url')
   const source = shownUrl(url)
   const text = await fetchJwks(url, { now: ctx.now(), env: ctx.env, cache })
-  if (!/^\s*\{/.test(text)) fail('key-url-not-json', { url: source })
+  if (!/^\s*[{[]/.test(text)) fail('key-url-not-json', { url: source })
   const { keys, notes } = readJwks(text, source)
   if (keys.some(({ kty }) => kty === 'oct')) fail('key-secret-published', { source })
   const count = keys.filter(isPrivate).length
@@ -86,17 +83,12 @@ function publicPart({ d, p, q, dp, dq, qi, ...rest }: Jwk): Jwk {
 async function sniff(bytes: Uint8Array, source: string): Promise<LoadedKeys> {
   if (bytes.length === 0) fail('key-empty', { source })
   const text = asText(bytes)
-  if (text !== undefined) {
-    if (looksLikeJwk(text)) return { ...readJwks(text, source), source }
-    if (/^(?:ssh-|ecdsa-sha2-|sk-)\S+ AAAA/.test(text))
-      fail('key-form-unknown', { source, form: 'an OpenSSH key' })
-  }
-  const isPem = text !== undefined && /^-----BEGIN /m.test(text)
-  // node:crypto costs a tenth of the start-up time, and most secrets need none of it.
-  if (isPem || bytes[0] === DER_SEQUENCE) {
-    const { looksLikeDer, readPem } = await import('./pem.js')
-    if (isPem) return { ...readJwks(JSON.stringify(readPem(text, source)), source), source }
-    if (looksLikeDer(bytes)) fail('key-form-unknown', { source, form: 'a DER key' })
+  if (text !== undefined && looksLikeJwk(text)) return { ...readJwks(text, source), source }
+  if (text?.includes('-----BEGIN ')) {
+    // node:crypto costs a tenth of the start-up time, and secrets need none of it.
+    const { looksLikePem, readPem } = await import('./pem.js')
+    if (looksLikePem(text))
+      return { ...readJwks(JSON.stringify(readPem(text, source)), source), source }
   }
   const secret: Jwk = { kty: 'oct', k: Buffer.from(bytes).toString('base64url') }
   return { keys: [secret], source, notes: [], secretBytes: bytes.length }

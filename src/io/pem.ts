@@ -1,36 +1,89 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto'
 import { fail } from '../core/errors.js'
+import type { PemFault } from '../core/problems/keys.js'
 import type { Jwk } from '../core/token/model.js'
 
-const BLOCK = /^-----BEGIN ([A-Z0-9 ]+)-----[ \t\r]*$/gm
+const BEGIN = /-----BEGIN ([A-Z0-9 ]{1,60})-----/
+
+/** Blocks that are written like a PEM, and hold something else than OpenSSL reads a key from. */
+const FOREIGN = [
+  ['OPENSSH', 'ssh-private'],
+  ['PGP', 'pgp'],
+  ['PKCS7', 'pkcs7'],
+  ['CMS', 'pkcs7'],
+] as const
+
+export const looksLikePem = (text: string): boolean => BEGIN.test(text)
+
+interface Block {
+  readonly label: string
+  /** In its usual form, which OpenSSL reads; empty where its last line is missing. */
+  readonly pem: string
+}
 
 /**
- * One PEM block as a JWK: PKCS#8, SPKI, PKCS#1, SEC1, or a certificate (its public key only: neither its dates nor
- * its issuer are looked at). `EC PARAMETERS` beside the key, as openssl writes them, are passed over.
+ * The key of a PEM text: PKCS#8, SPKI, PKCS#1, SEC1, or a certificate (its public key only: neither its dates nor its
+ * issuer are looked at). Of a chain it is the first certificate's; a private key may have its own public key or
+ * certificate beside it. Text around the blocks is passed over, and so are quotes, spaces, and line ends that are written as
+ * `\n` or have become spaces: environments and .env files do that to a PEM, and nothing else can be meant.
  *
  * @throws ScopectlError `key-encrypted`, `key-form-unknown`, `key-unreadable`, `key-type-unknown`; none with a byte
  * of the key, and none with a cause, as OpenSSL's errors are not ours to vouch for
  */
 export function readPem(text: string, source: string): Jwk {
-  const labels = [...text.matchAll(BLOCK)]
-    .map(([, label]) => label)
-    .filter((label) => label !== 'EC PARAMETERS')
-  const [label] = labels
-  if (label === undefined) fail('key-unreadable', { source, form: 'PEM', why: 'unreadable' })
-  if (labels.length > 1) fail('key-unreadable', { source, form: 'PEM', why: 'several' })
-  if (label === 'OPENSSH PRIVATE KEY') fail('key-form-unknown', { source, form: 'an OpenSSH key' })
-  if (label === 'ENCRYPTED PRIVATE KEY' || /^Proc-Type: *4,ENCRYPTED/m.test(text))
-    fail('key-encrypted', { source })
-  let key: KeyObject | undefined
-  try {
-    const isPrivate = label.endsWith('PRIVATE KEY')
-    key = isPrivate
-      ? createPrivateKey({ key: text, format: 'pem' })
-      : createPublicKey({ key: text, format: 'pem' })
-  } catch {
-    // told below, without what OpenSSL says
+  const unreadable = (why: PemFault): never => fail('key-unreadable', { source, form: 'PEM', why })
+  const blocks = blocksOf(text).filter(({ label }) => label !== 'EC PARAMETERS')
+  if (blocks.length === 0 || blocks.some(({ pem }) => pem === '')) return unreadable('cut-off')
+  for (const { label, pem } of blocks) {
+    const what = FOREIGN.find(([word]) => label.includes(word))?.[1]
+    if (what) fail('key-form-unknown', { source, what, through: [] })
+    if (label === 'ENCRYPTED PRIVATE KEY' || pem.includes('4,ENCRYPTED'))
+      fail('key-encrypted', { source })
   }
-  if (!key) return fail('key-unreadable', { source, form: 'PEM', why: 'unreadable' })
+  const keys = blocks.map((block) => toJwk(block, source) ?? unreadable('unreadable'))
+  const isPrivate = ({ label }: Block) => label.endsWith('PRIVATE KEY')
+  const at = blocks.findIndex(isPrivate)
+  const key = keys[Math.max(at, 0)] ?? unreadable('unreadable')
+  if (blocks.filter(isPrivate).length > 1) return unreadable('several')
+  const beside = keys.filter((_, i) => i !== at)
+  if (at >= 0) {
+    const isOwn = beside.length === 0 || beside.some((other) => isSamePublic(other, key))
+    const isAlien = blocks.some(
+      ({ label }, i) => label.endsWith('PUBLIC KEY') && !isSamePublic(keys[i] ?? key, key),
+    )
+    return isOwn && !isAlien ? key : unreadable('other-key')
+  }
+  if (keys.every((other) => isSamePublic(other, key))) return key
+  if (blocks.some(({ label }) => label !== 'CERTIFICATE')) return unreadable('several')
+  return isChain(blocks) ? key : unreadable('no-chain')
+}
+
+function blocksOf(text: string): Block[] {
+  const [, ...parts] = text.replace(/\\r|\\n/g, '\n').split(BEGIN)
+  return parts.flatMap((label, i) => {
+    if (i % 2 === 1) return []
+    const [body, end] = (parts[i + 1] ?? '').split(`-----END ${label}-----`)
+    if (body === undefined || end === undefined) return [{ label, pem: '' }]
+    // Lines such as `DEK-Info: …`, of an old encrypted key.
+    const isHeader = (line: string): boolean => /^[\w-]+: /.test(line)
+    const lines = body.split('\n').map((line) => line.trim())
+    const headers = lines.filter(isHeader)
+    const digits = lines.filter((line) => !isHeader(line)).join('')
+    const inside = [...headers, '', ...(digits.replace(/\s/g, '').match(/.{1,64}/g) ?? [])]
+    const text = (headers.length > 0 ? inside : inside.slice(1)).join('\n')
+    return [{ label, pem: `-----BEGIN ${label}-----\n${text}\n-----END ${label}-----\n` }]
+  })
+}
+
+/** Undefined where OpenSSL reads no key out of it. */
+function toJwk({ label, pem }: Block, source: string): Jwk | undefined {
+  const read = label.endsWith('PRIVATE KEY') ? createPrivateKey : createPublicKey
+  let key: ReturnType<typeof read>
+  try {
+    key = read({ key: pem, format: 'pem' })
+  } catch {
+    return undefined // told by the caller, without what OpenSSL says
+  }
   try {
     return key.export({ format: 'jwk' }) as unknown as Jwk
   } catch {
@@ -38,22 +91,14 @@ export function readPem(text: string, source: string): Jwk {
   }
 }
 
-/** Binary keys: never to be taken for a secret, which a public one is not. */
-export function looksLikeDer(bytes: Uint8Array): boolean {
-  if (bytes[0] !== 0x30 || bytes.length < 32) return false
-  const key = Buffer.from(bytes)
-  const tries = [
-    () => createPublicKey({ key, format: 'der', type: 'spki' }),
-    () => createPublicKey({ key, format: 'der', type: 'pkcs1' }),
-    () => createPrivateKey({ key, format: 'der', type: 'pkcs8' }),
-    () => createPrivateKey({ key, format: 'der', type: 'pkcs1' }),
-    () => createPrivateKey({ key, format: 'der', type: 'sec1' }),
-  ]
-  return tries.some((read) => {
-    try {
-      return Boolean(read())
-    } catch {
-      return false
-    }
+const isSamePublic = (a: Jwk, b: Jwk): boolean =>
+  (['kty', 'crv', 'x', 'y', 'n', 'e'] as const).every((member) => a[member] === b[member])
+
+/** Certificates, each signed by the next one (RFC 8446 §4.4.2). */
+function isChain(blocks: readonly Block[]): boolean {
+  const certificates = blocks.map(({ pem }) => new X509Certificate(pem))
+  return certificates.every((one, i) => {
+    const next = certificates[i + 1]
+    return !next || (one.checkIssued(next) && one.verify(next.publicKey))
   })
 }

@@ -1,21 +1,28 @@
 import type { TokenSettings } from '../core/catalog/model.js'
 import { fail, ScopectlError } from '../core/errors.js'
-import type { Problem } from '../core/problem.js'
-import { algorithmOf } from '../core/token/algorithms.js'
+import { type Problem, problem } from '../core/problem.js'
+import { accepts, agreed, algorithmOf, needsOf } from '../core/token/algorithms.js'
+import { isPair } from '../core/token/key-pair.js'
 import { checkKey, isWeak, type KeyUse } from '../core/token/key-rules.js'
 import { isLoopbackIssuer } from '../core/token/loopback.js'
 import type { Algorithm, Jwk, Key, Trust } from '../core/token/model.js'
+import { recognizeKey } from '../core/token/recognize-key.js'
 import { type KeyPlace, loadKeys } from './key-source.js'
+import { keysFor, signingKeys } from './keys-for.js'
+import { hasPrimeModulus } from './prime-modulus.js'
 
 /** What the catalog, or the flags in its place, say of trust. */
 export interface Keying {
-  readonly settings: Pick<TokenSettings, 'issuers' | 'audiences' | 'algorithm' | 'key'>
+  readonly settings: Pick<TokenSettings, 'issuers' | 'audiences' | 'algorithm' | 'key'> &
+    Partial<Pick<TokenSettings, 'subject'>>
   readonly place: KeyPlace
 }
 
 export interface LoadedTrust {
   readonly trust: Trust
   readonly source: string
+  /** Of a raw secret. */
+  readonly secretBytes?: number | undefined
   readonly notes: readonly Problem[]
 }
 
@@ -46,6 +53,7 @@ const trustOf = (
   keys,
   issuers: settings.issuers,
   audiences: settings.audiences,
+  subject: settings.subject,
   byFlags: place.by === '--key',
 })
 
@@ -53,6 +61,7 @@ interface Loaded {
   readonly algorithm: Algorithm
   readonly keys: readonly Key[]
   readonly source: string
+  readonly secretBytes?: number | undefined
   readonly notes: readonly Problem[]
   readonly development: boolean
 }
@@ -61,12 +70,10 @@ async function load(keying: Keying, use: KeyUse): Promise<Loaded> {
   const { settings, place } = keying
   if (settings.key === undefined) return development(keying, use)
   const { keys: all, source, notes, secretBytes } = await loadKeys(settings.key, place)
+  if (secretBytes !== undefined) checkIsSecret(all, settings.algorithm, source)
   const found = { source, raw: secretBytes !== undefined, flag: place.by === '--key' }
   const algorithm = settings.algorithm ?? saidBy(all, found)
-  const own = all.filter((jwk) => jwk.alg === undefined || jwk.alg === algorithm)
-  // Of a set, the keys of other algorithms are somebody else's; a single key has to fit.
-  const fitting = all.length > 1 ? own.filter((jwk) => fits(jwk, algorithm)) : all
-  if (fitting.length === 0) fail('key-none-for', { algorithm, keys: all.length })
+  const fitting = keysFor(all, algorithm, source, notes)
   const flaws = fitting.flatMap((jwk) =>
     checkKey(jwk, algorithm, jwk.d === undefined ? 'verify' : use),
   )
@@ -74,12 +81,38 @@ async function load(keying: Keying, use: KeyUse): Promise<Loaded> {
   const unfit = flaws.filter((each) => !isWeak(each))
   const refused = use === 'sign' && !isDevelopment(settings.issuers) ? flaws : unfit
   if (refused.length > 0) throw new ScopectlError(refused)
-  const keys = fitting.map((jwk) => ({ kid: jwk.kid, algorithm, jwk }))
-  return { algorithm, keys, source, notes: [...notes, ...weak], development: false }
+  const keys = fitting.map((jwk) => ({
+    kid: jwk.kid,
+    algorithm: agreed(jwk, algorithm) ?? algorithm,
+    jwk,
+  }))
+  const unsound = (await Promise.all(keys.map(checkSound))).flat()
+  if (unsound.length > 0) throw new ScopectlError(unsound)
+  const said = { source, secretBytes, notes: [...notes, ...weak] }
+  return { algorithm, keys, ...said, development: false }
 }
 
-const fits = (jwk: Jwk, algorithm: Algorithm): boolean =>
-  !checkKey(jwk, algorithm, 'verify').some(({ code }) => code === 'key-type' || code === 'key-use')
+/** A raw secret is what is left over, so where one is of no use, what it really is has to be said. */
+function checkIsSecret(
+  [secret]: readonly Jwk[],
+  algorithm: Algorithm | undefined,
+  source: string,
+): void {
+  const needs = algorithm && needsOf(algorithm).kty
+  if (needs === 'oct') return
+  const bytes = Buffer.from(secret?.k ?? '', 'base64url')
+  const key = recognizeKey(bytes)
+  if (key) fail('key-form-unknown', { source, ...key })
+  if (algorithm && needs) fail('key-is-secret', { source, algorithm, needs, bytes: bytes.length })
+}
+
+/** What only shows by computing with the key. */
+async function checkSound(key: Key): Promise<Problem[]> {
+  const { kty, d } = key.jwk
+  if (await hasPrimeModulus(key.jwk)) return [problem('rsa-modulus', { what: 'prime' })]
+  const isTorn = d !== undefined && kty !== 'RSA' && !(await isPair(key))
+  return isTorn ? [problem('key-torn', { kty })] : []
+}
 
 /** Weak secrets are for a desk: without an issuer, or with one that only this machine can be. */
 const isDevelopment = (issuers: TokenSettings['issuers']): boolean =>
@@ -87,16 +120,16 @@ const isDevelopment = (issuers: TokenSettings['issuers']): boolean =>
 
 /** What the keys say themselves; RSA keys and raw secrets say nothing, and nothing is guessed for them. */
 function saidBy(
-  keys: readonly Jwk[],
+  all: readonly Jwk[],
   found: { readonly source: string; readonly raw: boolean; readonly flag: boolean },
 ): Algorithm {
-  const { source } = found
+  const { source, flag } = found
+  const keys = signingKeys(all, source)
   const silent = keys.find((jwk) => algorithmOf(jwk) === undefined)
   if (silent) return fail('algorithm-unsaid', { ...found, kty: silent.kty })
   const algorithms = [...new Set(keys.flatMap((jwk) => algorithmOf(jwk) ?? []))]
-  const [algorithm, ...others] = algorithms
-  if (!algorithm || others.length > 0) return fail('algorithms-differ', { source, algorithms })
-  return algorithm
+  const common = algorithms.find((one) => algorithms.every((other) => accepts(one, other)))
+  return common ?? fail('algorithms-differ', { source, algorithms, flag })
 }
 
 /** The ring beside the catalog: made by the first `token`, never by a question. */

@@ -10,6 +10,7 @@ import {
 } from 'yaml'
 import { RESERVED_NAMES } from '../core/plain-map.js'
 import { type Problem, problem } from '../core/problem.js'
+import { isExact } from '../core/token/written-number.js'
 import { escapedCharacter, type Finding, isUnsafeNumber } from './findings.js'
 import type { TextLines } from './text-lines.js'
 import { NO_PLACE, type Place, YamlPlaces } from './yaml-places.js'
@@ -114,9 +115,10 @@ export class YamlWalk {
 
   #scalar(node: Scalar): unknown {
     const { value } = node
-    if (isUnsafeNumber(value)) {
+    if (typeof value === 'number') {
       const text = node.source ?? String(value)
-      this.#find(startOf(node), endOf(node), problem('number-too-big', { text }))
+      if (isUnsafeNumber(value) || !isExact(text))
+        this.#find(startOf(node), endOf(node), problem('number-too-big', { text }))
     }
     this.#escapes(node)
     return value

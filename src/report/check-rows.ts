@@ -6,6 +6,7 @@ import { grantingWords, lineOf } from './grant-words.js'
 import { needsRow, otherWaysText } from './requirement-words.js'
 import { asOfRow, type Row, scopesRow, sentenceRow } from './rows.js'
 import { relative } from './time.js'
+import { claimOf } from './token-facts.js'
 
 /** What was asked, and of whom. */
 export function askedRows(answer: CheckAnswer): Row[] {
@@ -32,15 +33,25 @@ function routeRow({ decision, explanation }: CheckAnswer): Row[] {
   return [{ label: 'route', value: `${escapeText(route.name)}${fallen}${at && `   ${at}`}` }]
 }
 
+/** Machine tokens may name their client only. */
+function whose(token: CheckAnswer['token']): string {
+  const text = (claim: string): string | undefined => {
+    const value = token && claimOf(token, claim)
+    return typeof value === 'string' ? escapeText(value) : undefined
+  }
+  const client = text('client_id')
+  return text('sub') ?? (client === undefined ? 'none' : `none (client_id ${client})`)
+}
+
 /** Of a token that was accepted, whose it is and how long it lasts. */
 function subjectRow({ subject, token, now, decision, atMost }: CheckAnswer): Row[] {
   const isAccepted = decision?.held !== undefined || atMost?.surplus !== undefined
-  const { sub, exp } = token?.claims ?? {}
+  const { exp } = token?.claims ?? {}
   if (subject.kind !== 'token' || !isAccepted) return []
-  if (typeof sub !== 'string' || typeof exp !== 'number') return []
+  if (typeof exp !== 'number') return []
   const ends =
     exp > now ? `expires ${relative(exp, now)}` : `expired ${relative(exp, now)}, within the leeway`
-  return [sentenceRow('subject', `${escapeText(sub)}, by a token that ${ends}`)]
+  return [sentenceRow('subject', `${whose(token)}, by a token that ${ends}`)]
 }
 
 function missingRows(decision: Decision, catalog: CheckAnswer['catalog']): Row[] {

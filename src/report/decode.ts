@@ -1,5 +1,5 @@
 import type { DecodeAnswer } from '../core/answer.js'
-import type { DecodedToken } from '../core/token/model.js'
+import { asWritten, type DecodedToken } from '../core/token/model.js'
 import { escapeAscii, escapeText } from './escape.js'
 import { fit } from './fit.js'
 import { together } from './requirement-words.js'
@@ -14,6 +14,7 @@ import {
   scopeJson,
   scopeSource,
   scopesShown,
+  shownClaim,
   textRow,
   timeCells,
   timeJson,
@@ -39,10 +40,10 @@ export function text(answer: DecodeAnswer, style: Style): string {
   if (!token) return warning + (malformed ? malformedText(malformed, style) : '')
   const room = style.columns - BEFORE_VALUES
   const parties: Row[] = [
-    sentenceRow('header', headerText(token.header, style)),
-    textRow('subject', claimOf(token, 'sub'), room, style),
-    textRow('issuer', claimOf(token, 'iss'), room, style),
-    audienceRow('audience', claimOf(token, 'aud'), room, style),
+    sentenceRow('header', headerText(token, style)),
+    textRow('subject', shownClaim(token, 'sub'), room, style),
+    textRow('issuer', shownClaim(token, 'iss'), room, style),
+    audienceRow('audience', shownClaim(token, 'aud'), room, style),
   ]
   return [
     warning,
@@ -85,7 +86,9 @@ function scopesText({ scopes, catalog }: DecodeAnswer, style: Style): string {
 function othersText({ token, scopes }: DecodeAnswer, style: Style): string {
   const isRead = scopes?.form !== undefined && scopes.ambiguous === undefined
   const shown = new Set(['sub', 'iss', 'aud', 'iat', 'nbf', 'exp', isRead ? scopes.claim : ''])
-  const others = Object.entries(token?.claims ?? {}).filter(([name]) => !shown.has(name))
+  const others = Object.entries(token ? asWritten(token).claims : {}).filter(
+    ([name]) => !shown.has(name),
+  )
   if (others.length === 0) return ''
   const rows = others
     .slice(0, MOST_CLAIMS)
@@ -110,15 +113,12 @@ function outlookText({ outlook }: DecodeAnswer, style: Style): string {
 }
 
 export function json({ token, malformed, scopes, catalog, now, outlook }: DecodeAnswer): object {
-  const times = TIMES.map(([, claim]) => [
-    claim,
-    token ? timeJson(claimOf(token, claim), now) : null,
-  ])
+  const times = TIMES.map(([, claim]) => [claim, token ? timeJson(token, claim, now) : null])
   return {
     verified: false,
     malformed: malformed ? problemJson(malformed) : null,
-    header: token?.header ?? null,
-    claims: token?.claims ?? null,
+    header: token ? asWritten(token).header : null,
+    claims: token ? asWritten(token).claims : null,
     scopes: scopesShown(scopes?.names ?? [], catalog).map(scopeJson),
     scope_claim: scopes?.claim ?? null,
     times: Object.fromEntries(times),

@@ -1,3 +1,5 @@
+import { jsonText } from '../core/token/written-number.js'
+
 /**
  * What a terminal, an editor or a reader's eye may take for something else than a character: C0, DEL and C1 controls,
  * every format character (bidi, zero-width, tags, BOM), other invisible ones, line and paragraph separators,
@@ -33,4 +35,4 @@ export const escapeJson = (json: string): string =>
 const unit = (code: number): string => `\\u${code.toString(16).padStart(4, '0')}`
 
 /** One JSON document on one line, with its line end. */
-export const jsonLine = (value: object): string => `${escapeJson(JSON.stringify(value))}\n`
+export const jsonLine = (value: object): string => `${escapeJson(jsonText(value))}\n`

@@ -1,6 +1,7 @@
 import type { FilesUsed } from '../core/answer.js'
 import type { Style } from './style.js'
 import { table } from './table.js'
+import { plural } from './words/words.js'
 
 const WHAT = ['catalog', 'users', 'key'] as const
 
@@ -9,7 +10,9 @@ export const filesText = (files: FilesUsed, style: Style): string =>
   table(
     WHAT.flatMap((what) => {
       const file = files[what]
-      return file === undefined ? [] : [[{ text: `${what} file`, paint: style.dim }, file]]
+      const bytes = what === 'key' ? files.secretBytes : undefined
+      const shown = bytes === undefined ? file : `${file}  (a secret of ${plural(bytes, 'byte')})`
+      return shown === undefined ? [] : [[{ text: `${what} file`, paint: style.dim }, shown]]
     }),
     { indent: 0 },
   )

@@ -32,6 +32,10 @@ const FINDINGS: FindingWords = {
         : `${named(to)} has ${q(name)} already, by ${named(because)}`,
   'ambiguous-overlap': ({ route, other, path }) =>
     `${q(path)} is a path of ${q(route)} and of ${q(other)}: neither is narrower`,
+  'spelling-overlap': ({ route, other, path, more }) => {
+    const others = more === 0 ? '' : ` and ${plural(more, 'more route', 'more routes')}`
+    return `${q(route)} also matches spelling variants of ${q(other)}${others}, such as ${q(path)}, and accepts more callers`
+  },
   'public-mutation': ({ route }) => `anybody may call ${q(route)}, which changes something`,
   'undecided-route': ({ route }) => `${q(route)} is undecided`,
   'default-admin': ({ role, scope, implies, route }) =>

@@ -1,3 +1,4 @@
+import { jsonText } from '../core/token/written-number.js'
 import { escapeJson } from './escape.js'
 
 /** So many small texts are put together at once: a part of what is printed goes through several hands. */
@@ -26,7 +27,7 @@ export class Streamed {
     let before = '['
     for (const run of runsOf(this.#items)) {
       if (!run.some(isLong)) {
-        yield `${before}${escapeJson(JSON.stringify(run).slice(1, -1))}`
+        yield `${before}${escapeJson(jsonText(run).slice(1, -1))}`
         before = ','
         continue
       }
@@ -47,7 +48,7 @@ export class Streamed {
 
 /** One JSON document on one line, with its line end; in parts if something in it is Streamed. */
 export function jsonDocument(members: object): string | Iterable<string> {
-  return isLong(members) ? lineOf(members) : `${escapeJson(JSON.stringify(members))}\n`
+  return isLong(members) ? lineOf(members) : `${escapeJson(jsonText(members))}\n`
 }
 
 const isLong = (value: unknown): value is object =>
@@ -62,7 +63,7 @@ function* lineOf(members: object): Generator<string> {
 
 function* partsOf(value: unknown): Generator<string> {
   if (value instanceof Streamed) return yield* value.parts()
-  if (!isLong(value)) return yield escapeJson(JSON.stringify(value))
+  if (!isLong(value)) return yield escapeJson(jsonText(value))
   let before = '{'
   for (const [key, member] of Object.entries(value)) {
     if (member === undefined) continue

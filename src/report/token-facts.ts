@@ -1,6 +1,7 @@
 import type { Catalog } from '../core/catalog/model.js'
-import type { DecodedToken, Json, JsonObject } from '../core/token/model.js'
+import { asWritten, type DecodedToken, type Json } from '../core/token/model.js'
 import type { TokenScopes } from '../core/token/scopes.js'
+import { jsonText, type Written } from '../core/token/written-number.js'
 import { escapeAscii, escapeText } from './escape.js'
 import { iso } from './iso.js'
 import type { Row } from './rows.js'
@@ -12,14 +13,25 @@ import { cutTo } from './width.js'
 export const claimOf = ({ claims }: DecodedToken, name: string): Json | undefined =>
   Object.hasOwn(claims, name) ? claims[name] : undefined
 
+/** The same in the digits that the token has: to be shown. */
+export const shownClaim = (token: DecodedToken, name: string): Written | undefined => {
+  const { claims } = asWritten(token)
+  return Object.hasOwn(claims, name) ? claims[name] : undefined
+}
+
 /** Text as it is, everything else as JSON; no longer than `room` columns. */
-export function valueText(value: Json, room: number, style: Style): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value)
+export function valueText(value: Written, room: number, style: Style): string {
+  const text = typeof value === 'string' ? value : jsonText(value)
   return cutTo(escapeText(text), room, style.marks.cut)
 }
 
 /** A claim that should be text: whatever else it is, it says so. */
-export function textRow(label: string, value: Json | undefined, room: number, style: Style): Row {
+export function textRow(
+  label: string,
+  value: Written | undefined,
+  room: number,
+  style: Style,
+): Row {
   if (value === undefined) return { label, value: 'none' }
   if (value === '') return { label, value: `${style.marks.warning} empty` }
   const shown = valueText(value, room, style)
@@ -31,7 +43,7 @@ export function textRow(label: string, value: Json | undefined, room: number, st
 
 export function audienceRow(
   label: string,
-  value: Json | undefined,
+  value: Written | undefined,
   room: number,
   style: Style,
 ): Row {
@@ -55,9 +67,12 @@ export function timeCells(value: Json | undefined, now: number, style: Style): [
 /** The year 5138 in seconds, 1973 in milliseconds. */
 const isFar = (seconds: number): boolean => Math.abs(seconds) >= 1e11
 
-/** `time` is null for a number that is no date. */
-export const timeJson = (value: Json | undefined, now: number): object | null =>
-  typeof value === 'number' ? { seconds: value, time: iso(value), from_now: value - now } : null
+/** `time` is null for a number that is not a date. */
+export function timeJson(token: DecodedToken, claim: string, now: number): object | null {
+  const value = claimOf(token, claim)
+  if (typeof value !== 'number') return null
+  return { seconds: shownClaim(token, claim), time: iso(value), from_now: value - now }
+}
 
 /** Where the scopes were read from, in words. */
 export function scopeSource({ claim, form, names, ambiguous }: TokenScopes, style: Style): string {
@@ -93,8 +108,9 @@ export const scopeJson = ({ name, description, declared }: ScopeShown): object =
 })
 
 /** The algorithm, key and type that a header names, and what else it asks for, which is never followed. */
-export function headerText(header: JsonObject, style: Style): string {
-  const member = (name: string): Json | undefined =>
+export function headerText(token: DecodedToken, style: Style): string {
+  const { header } = asWritten(token)
+  const member = (name: string): Written | undefined =>
     Object.hasOwn(header, name) ? header[name] : undefined
   const [alg, kid, typ] = [member('alg'), member('kid'), member('typ')]
   const named = [

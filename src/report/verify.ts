@@ -1,4 +1,5 @@
 import type { VerifyAnswer } from '../core/answer.js'
+import { asWritten } from '../core/token/model.js'
 import { escapeAscii } from './escape.js'
 import { iso } from './iso.js'
 import { subjectJson } from './json-parts.js'
@@ -14,6 +15,7 @@ import {
   scopeJson,
   scopeSource,
   scopesShown,
+  shownClaim,
   textRow,
   timeCells,
 } from './token-facts.js'
@@ -41,9 +43,9 @@ function rowsOf({ token, now, checked, asOf, ...answer }: VerifyAnswer, style: S
   const room = style.columns - BEFORE_VALUES
   const { issuers, audiences } = checked
   return [
-    textRow('subject', claimOf(token, 'sub'), room, style),
-    unchecked(textRow('issuer', claimOf(token, 'iss'), room, style), issuers),
-    unchecked(audienceRow('audience', claimOf(token, 'aud'), room, style), audiences),
+    textRow('subject', shownClaim(token, 'sub'), room, style),
+    unchecked(textRow('issuer', shownClaim(token, 'iss'), room, style), issuers),
+    unchecked(audienceRow('audience', shownClaim(token, 'aud'), room, style), audiences),
     expiryRow(claimOf(token, 'exp'), now, style),
     ...asOfRow(asOf),
     ...scopeRows({ now, token, checked, ...answer }, style),
@@ -74,7 +76,7 @@ function scopeRows({ scopes, catalog }: VerifyAnswer, style: Style): Row[] {
 /** Claims only of a token that was accepted: what a refused one says is for `decode`. The token itself is not in it. */
 export function json(answer: VerifyAnswer): object {
   const { token, refusals, checked, now } = answer
-  const accepted = refusals.length === 0 ? token : undefined
+  const accepted = refusals.length === 0 && token ? asWritten(token) : undefined
   const exp = token && claimOf(token, 'exp')
   return {
     verified: refusals.length === 0,

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { scopectl } from '../support/scopectl.js'
 import { basic, CATALOG, files, post, USERS } from '../support/serve-files.js'
@@ -197,4 +199,35 @@ test("with another issuer's keys it guards, and issues nothing", async () => {
     { code: 'serve-no-signing-key' },
     { code: 'serve-issuer-elsewhere' },
   ])
+})
+
+test('forward-auth judges other spellings of a path by the router that --router names, also after an edit', async () => {
+  const catalog = [
+    'token: { issuer: "http://localhost:8000", audience: items-api, scope_claim: scope }',
+    'scopes: { admin: Administer }',
+    'routes: { GET /admin: admin, "GET /{path*}": public }',
+  ].join('\n')
+  const ask = async (url: string, path: string): Promise<number> => {
+    const headers = { 'x-original-method': 'GET', 'x-original-uri': path }
+    return (await fetch(`${url}/.scopectl/authorize`, { headers })).status
+  }
+  const unnamed = await serving(tempDir({ 'scopes.yaml': catalog }))
+  expect(await ask(unnamed.url, '/Admin')).toBe(501)
+  expect(await ask(unnamed.url, '/other')).toBe(200)
+
+  const cwd = tempDir({ 'scopes.yaml': catalog })
+  const express = await serving(cwd, ['--port', '0', '--router', 'express'])
+  expect(await ask(express.url, '/Admin')).toBe(401)
+  await writeFile(join(cwd, 'scopes.yaml'), catalog.replace('/admin:', '/other:'))
+  await express.line(({ event }) => event === 'reloaded')
+  expect(await ask(express.url, '/Admin')).toBe(200)
+  expect(await ask(express.url, '/OTHER/')).toBe(401)
+
+  const fastify = await serving(tempDir({ 'scopes.yaml': catalog }), [
+    '--port',
+    '0',
+    '--router',
+    'fastify',
+  ])
+  expect(await ask(fastify.url, '/Admin')).toBe(200)
 })

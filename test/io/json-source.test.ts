@@ -25,6 +25,11 @@ test.each([
   ['YAML9: null', 'null', ['1:1+4 file-not-map']],
   ['YAML11: depth', '{"a":'.repeat(101), ['1:501+1 nested-too-deep']],
   ['numbers that are rounded', '{"a": 9007199254740993}', ['1:7+16 number-too-big']],
+  [
+    'decimals that are rounded, wherever they are',
+    '{"a": [1.5, 0.1234567890123456789], "b": {"c": 1.00000000000000000001, "d": 1e-400}}',
+    ['1:13+21 number-too-big', '1:48+22 number-too-big', '1:77+6 number-too-big'],
+  ],
   ['numbers that are too big', '{"a": 1e400}', ['1:7+5 number-too-big']],
   ['half a surrogate pair', '{"a": "\\ud800"}', ['1:7+1 bad-character']],
   ['a comment', '{"a": 1 // x\n}', ['1:9+1 json-syntax']],

@@ -110,6 +110,16 @@ describe('what is refused, with its place', () => {
         '4:4+5 number-too-big',
       ],
     ],
+    [
+      'decimals that are rounded',
+      'a: 0.1234567890123456789\nb: 1.0000000000000000001\nc: 9007199254740993.5\nd: 1e-400\n',
+      [
+        '1:4+21 number-too-big',
+        '2:4+21 number-too-big',
+        '3:4+18 number-too-big',
+        '4:4+6 number-too-big',
+      ],
+    ],
   ])('%s', async (_name, text, places) => {
     expect(await placesOf(() => read(text))).toEqual(places)
   })

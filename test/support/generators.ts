@@ -162,6 +162,7 @@ const tokenForm = fc
       enforce: fc.constantFrom('literal', 'implied'),
       scope_claim: fc.constantFrom<unknown>('scope', 'scp', '/x/y', ['scp', 'scope']),
       scope_format: fc.constantFrom('string', 'array'),
+      subject: fc.constantFrom('required', 'optional'),
       role_claim: fc.constantFrom('roles', '/realm/roles'),
       issuer: fc.constantFrom<unknown>('https://idp.test', ['https://idp.test', 'b'], 'any'),
       audience: fc.constantFrom<unknown>('items-api', ['items-api', 'b'], 'any'),

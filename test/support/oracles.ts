@@ -96,7 +96,7 @@ function templateRegExp(template: string): RegExp {
       if (!part.startsWith('{')) {
         return decodeURIComponent(part).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
       }
-      return part.endsWith('*}') ? '.+' : '[^/]+'
+      return part.endsWith('*}') ? '.*' : '[^/]+'
     })
     .join('')
   return new RegExp(`^${source}$`, 'su')

@@ -2,6 +2,7 @@ import { express } from './express.js'
 import { fastapi, fastapi403 } from './fastapi.js'
 import type { ServerAnswer, ServerName, ServerProfile, ServerRequest } from './model.js'
 import { rfc6750 } from './rfc6750.js'
+import { requireSameRoute } from './same-route.js'
 
 const PROFILES = {
   fastapi,
@@ -12,5 +13,6 @@ const PROFILES = {
 
 /** What the server of that name answers. It is kept true by test/interop, which asks real ones. */
 export async function answerAs(name: ServerName, request: ServerRequest): Promise<ServerAnswer> {
+  requireSameRoute(name, request.catalog, request.decision.question)
   return { name, ...(await PROFILES[name](request)) }
 }

@@ -68,6 +68,8 @@ export interface TokenSettings {
   readonly issuers: readonly string[] | 'any'
   readonly audiences: readonly string[] | 'any'
   readonly algorithm: Algorithm | undefined
+  /** `optional`: tokens without `sub` are accepted too; one that is there still has to be text. */
+  readonly subject: 'required' | 'optional'
   readonly key: string | undefined
   /** Seconds. */
   readonly lifetime: number

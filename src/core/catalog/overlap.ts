@@ -1,36 +1,53 @@
 import { isWithin, type Template } from './route-template.js'
 
 /** Stands for "any character": no template's text can hold it, so only a hole can have matched it. */
-const ANY = '\uFFFF'
+export const ANY = '\uFFFF'
 
-/** How the paths of two templates lie to each other; `overlap` with one of the paths that both have. */
+/** How the paths of two templates lie to each other; `overlap` with paths that both have. */
 export type Relation =
   | { readonly kind: 'apart' | 'same' | 'within' | 'around' }
-  | { readonly kind: 'overlap'; readonly sample: string }
+  | { readonly kind: 'overlap'; readonly samples: readonly string[] }
 
 /**
  * `within`: all of a's paths are b's; `around`: the reverse; `overlap`: some paths of each are the other's, but not all.
- * The sample has a character that no template's text can hold wherever any text would do, so that a third template
- * contains it only if it contains every such path. Two holes in one segment aside, this is exact.
+ * A sample has a character that no template's text can hold wherever any text would do, so that a third template
+ * contains it only if it contains every such path. Where both end in a tail there is a sample for each length of the
+ * rest, since a third template may contain some of these and not others. Two holes in one segment aside, this is exact.
+ *
+ * @param deepest the number of segments of the longest template that may be held against the samples.
  */
-export function relate(a: Template, b: Template): Relation {
-  const shared = sharedPath(a, b)
+export function relate(a: Template, b: Template, deepest = 0): Relation {
+  const shared = sharedHead(a, b)
   if (shared === undefined) return { kind: 'apart' }
   const inner = isWithin(a, b)
   const outer = isWithin(b, a)
   if (inner && outer) return { kind: 'same' }
   if (inner) return { kind: 'within' }
-  return outer ? { kind: 'around' } : { kind: 'overlap', sample: shared }
+  if (outer) return { kind: 'around' }
+  const isOpen = a.tail !== undefined && b.tail !== undefined
+  const rests = isOpen ? restsOf(deepest + 1 - shared.length) : [[]]
+  return { kind: 'overlap', samples: rests.map((rest) => `/${[...shared, ...rest].join('/')}`) }
 }
 
 /** The sample as a person would write such a path. */
 export const readable = (sample: string): string => sample.replace(/\uFFFF+/g, 'x')
 
-function sharedPath(a: Template, b: Template): string | undefined {
+/** What a tail can hold: up to so many segments (two at least), with and without a slash at the end, or nothing. */
+function restsOf(most: number): string[][] {
+  const rests: string[][] = []
+  for (let length = 1; length <= Math.max(most, 2); length++) {
+    const rest = Array<string>(length).fill(ANY)
+    rests.push(rest, [...rest, ''])
+  }
+  return [...rests, ['']]
+}
+
+/** The segments of a path in both; where both end in a tail, of what stands before the tails. */
+function sharedHead(a: Template, b: Template): string[] | undefined {
   const [short, long] = a.segments.length <= b.segments.length ? [a, b] : [b, a]
   const isLonger = long.segments.length > short.segments.length
   if (short.tail === undefined && (isLonger || long.tail !== undefined)) return undefined
-  // A tail takes one more segment at least; what follows it is the other's to say.
+  // A tail starts with a slash; what follows it is the other's to say.
   if (long.tail === undefined && short.tail !== undefined && !isLonger) return undefined
   const parts: string[] = []
   for (const [i, segment] of long.segments.entries()) {
@@ -39,11 +56,7 @@ function sharedPath(a: Template, b: Template): string | undefined {
     if (part === undefined) return undefined
     parts.push(part)
   }
-  if (long.tail !== undefined) parts.push(`${ANY}/${ANY}`)
-  // `/files/` has an empty last segment, which is no text for a tail.
-  if (short.tail !== undefined && parts.slice(short.segments.length).join('/') === '')
-    return undefined
-  return `/${parts.join('/')}`
+  return parts
 }
 
 type Sign = string | typeof ONE | typeof MANY

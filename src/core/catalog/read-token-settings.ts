@@ -60,6 +60,7 @@ export function readTokenSettings(
     issuers: form.issuer === 'any' ? 'any' : listOf(form.issuer),
     audiences: form.audience === 'any' ? 'any' : listOf(form.audience),
     algorithm: form.algorithm,
+    subject: form.subject ?? 'required',
     key: form.key,
     lifetime: lifetime ?? LIFETIME.usual,
     scopeClaims: form.scope_claim === undefined ? undefined : listOf(form.scope_claim),

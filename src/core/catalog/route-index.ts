@@ -1,5 +1,6 @@
 import type { Catalog, Route } from './model.js'
-import { partsOf, type Segment, segmentContains } from './route-template.js'
+import { partsOf } from './route-template.js'
+import { EXACT, emptyNode, gather, insert, type Node } from './route-trie.js'
 
 /** A catalog's routes, sorted so that finding those of a path costs as much as the path is long. */
 export interface RouteIndex {
@@ -7,17 +8,6 @@ export interface RouteIndex {
   candidates(method: string, path: string): readonly Route[]
   /** The route that is called so, as the catalog writes it. */
   named(name: string): Route | undefined
-}
-
-/** A place in the paths of one method: what the segments before it have in common. */
-interface Node {
-  /** Segments without a hole, by their text. */
-  readonly texts: Map<string, Node>
-  /** Segments with holes, each pattern once. */
-  readonly holes: Map<string, { readonly segment: Segment; readonly next: Node }>
-  /** Routes that end here, and those that take whatever follows, by their numbers. */
-  readonly ends: number[]
-  readonly tails: number[]
 }
 
 // Kept by the list itself: copies of a catalog that differ in their roles share it.
@@ -37,10 +27,7 @@ function indexOf(routes: readonly Route[]): RouteIndex {
   for (const [number, route] of routes.entries()) {
     const root = methods.get(route.method) ?? emptyNode()
     methods.set(route.method, root)
-    const { segments, tail } = route.pattern
-    const node = segments.reduce(step, root)
-    if (tail === undefined) node.ends.push(number)
-    else node.tails.push(number)
+    insert(root, route.pattern, number, EXACT)
   }
   return {
     named: (name) => names.get(name),
@@ -48,41 +35,8 @@ function indexOf(routes: readonly Route[]): RouteIndex {
       const root = methods.get(method)
       if (!root) return []
       const found: number[] = []
-      gather(root, partsOf(path), 0, found)
+      gather(root, partsOf(path), EXACT, found)
       return found.sort((a, b) => a - b).flatMap((number) => routes[number] ?? [])
     },
-  }
-}
-
-const emptyNode = (): Node => ({ texts: new Map(), holes: new Map(), ends: [], tails: [] })
-
-/** Stands for a hole in a pattern's key: no text of a template has a slash in it. */
-const HOLE = '/'
-
-function step(node: Node, segment: Segment): Node {
-  const [text = ''] = segment.plain
-  if (segment.plain.length === 1) {
-    const next = node.texts.get(text) ?? emptyNode()
-    node.texts.set(text, next)
-    return next
-  }
-  const key = segment.plain.join(HOLE)
-  const there = node.holes.get(key) ?? { segment, next: emptyNode() }
-  node.holes.set(key, there)
-  return there.next
-}
-
-function gather(node: Node, parts: readonly string[], depth: number, found: number[]): void {
-  const part = parts[depth]
-  if (part === undefined) {
-    found.push(...node.ends)
-    return
-  }
-  // A tail takes one character at least: `/files/` has none for it.
-  if (part !== '' || depth + 1 < parts.length) found.push(...node.tails)
-  const next = node.texts.get(part)
-  if (next) gather(next, parts, depth + 1, found)
-  for (const { segment, next: after } of node.holes.values()) {
-    if (segmentContains(segment, part)) gather(after, parts, depth + 1, found)
   }
 }

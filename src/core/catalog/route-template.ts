@@ -1,5 +1,6 @@
 // A template's segments: text with holes. `{id}` is one or more characters but no "/",
-// alone in its segment or beside text (`/{name}:stop`); `{path*}`, last only, is one or more characters with slashes.
+// alone in its segment or beside text (`/{name}:stop`); `{path*}`, last only, is the rest of the path, slashes included,
+// and may be empty: `/files/{path*}` contains `/files/`, but not `/files`.
 
 /** A segment's texts around its holes, as written: one more text than holes. */
 export interface Segment {
@@ -87,26 +88,32 @@ export function templateContains(template: Template, path: string): boolean {
   const { segments, tail } = template
   if (tail === undefined ? parts.length !== segments.length : parts.length <= segments.length)
     return false
-  if (!segments.every((segment, i) => segmentContains(segment, parts[i] ?? ''))) return false
-  return tail === undefined || parts.slice(segments.length).join('/') !== ''
+  return segments.every((segment, i) => segmentContains(segment, parts[i] ?? ''))
 }
 
 /** A hole is one character at least, and some are two code units. */
 const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
 
-/** Whether a part of a path, without escapes, is one of the segment's. */
-export function segmentContains({ plain: texts }: Segment, part: string): boolean {
+/**
+ * Whether a part of a path, without escapes, is one of the segment's.
+ * @param least the characters that a hole has to hold; some servers' holes may be empty.
+ */
+export function segmentContains(
+  { plain: texts }: Pick<Segment, 'plain'>,
+  part: string,
+  least: 0 | 1 = 1,
+): boolean {
   const first = texts[0] ?? ''
   if (texts.length === 1) return part === first
   if (!part.startsWith(first)) return false
   let at = first.length
   for (const text of texts.slice(1, -1)) {
-    const found = part.indexOf(text, at + widthAt(part, at))
+    const found = part.indexOf(text, at + (least === 1 ? widthAt(part, at) : 0))
     if (found === -1) return false
     at = found + text.length
   }
   const last = texts.at(-1) ?? ''
-  return part.length - last.length > at && part.endsWith(last)
+  return part.length - last.length >= at + least && part.endsWith(last)
 }
 
 /** Half a surrogate pair: no path can hold it, so only a hole can have matched it. */
@@ -114,16 +121,16 @@ const ANY = '\uD800'
 
 /**
  * Whether every path of `inner` is a path of `outer`.
- * A hole stands for any text, so it is enough to try the text that only holes can match; a tail is tried with and
- * without a slash in it, since only a tail matches both.
+ * A hole stands for any text, so it is enough to try the text that only holes can match; a tail is tried empty and with
+ * a slash in it, since only a tail that starts there, or earlier, matches both.
  */
 export const isWithin = (inner: Template, outer: Template): boolean =>
   samplesOf(inner).every((sample) => templateContains(outer, sample))
 
 /** The paths that only templates around all of this one contain: each of them, for one is not enough. */
 export function samplesOf({ segments, tail }: Template): [string, ...string[]] {
-  const head = segments.map(({ plain }) => `/${plain.join(ANY)}`).join('')
-  return tail === undefined ? [head] : [`${head}/${ANY}`, `${head}/${ANY}/${ANY}`]
+  const head = segments.map(({ texts }) => `/${texts.join(ANY)}`).join('')
+  return tail === undefined ? [head] : [`${head}/${ANY}/${ANY}`, `${head}/`]
 }
 
 /** The path of these parameter values; undefined where one is missing. */

@@ -30,6 +30,7 @@ const token = v.strictObject({
   issuer: v.optional(v.union([text, v.pipe(texts, v.minLength(1))])),
   audience: v.optional(v.union([text, v.pipe(texts, v.minLength(1))])),
   algorithm: v.optional(v.picklist(ALGORITHMS)),
+  subject: v.optional(v.picklist(['required', 'optional'])),
   key: v.optional(text),
   lifetime: v.optional(text),
   scope_claim: v.optional(v.union([text, v.pipe(texts, v.minLength(1))])),

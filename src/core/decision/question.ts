@@ -16,6 +16,8 @@ export interface Question {
   /** The method asked for (HEAD may be governed by a GET route) and the canonical path, where one was given. */
   readonly method: string | undefined
   readonly path: string | undefined
+  /** The path as it was given, where one was. */
+  readonly raw?: string | undefined
   readonly notes: readonly Problem[]
 }
 
@@ -97,7 +99,7 @@ export function askRequest(
     const routes = match.routes.map(({ name }) => name)
     fail('ambiguous-route', { route: `${method} ${canonical.path}`, routes }, match.routes[0]?.at)
   }
-  return questionOf(match.route, method, canonical.path, notes)
+  return questionOf(match.route, method, { path: canonical.path, raw }, notes)
 }
 
 /** A name with holes can only be meant as a template; other parameter names make it the same template still. */
@@ -120,15 +122,16 @@ function askTemplate(
   return questionOf(route, method, undefined, notes)
 }
 
-function questionOf(
+/** @throws ScopectlError `undecided-route` */
+export function questionOf(
   route: Route,
   method: string,
-  path: string | undefined,
+  given: { readonly path: string; readonly raw: string } | undefined,
   notes: readonly Problem[],
 ): Question {
   const { requirement } = route
   if (requirement.level === 'undecided') fail('undecided-route', { route: route.name }, route.at)
-  return { requirement, route, method, path, notes }
+  return { requirement, route, method, path: given?.path, raw: given?.raw, notes }
 }
 
 /** Cuts a request target down to its path (RFC 3986 §3), and says what went. A backslash, which some read as `/`, stays. */

@@ -69,6 +69,8 @@ function isExpressible(flaw: Flaw, catalog: Catalog, scopes: ReadonlySet<string>
       return token.audiences !== 'any'
     case 'wrong-issuer':
       return token.issuers !== 'any'
+    case 'no-subject':
+      return token.subject === 'required'
     case 'scope-lookalike':
       return lookalikes(catalog, [...scopes]).length > 0
     case 'scope-claim-other':

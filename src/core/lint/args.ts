@@ -13,6 +13,8 @@ export interface LintArgs {
   'any-issuer-or-audience': { claim: 'issuer' | 'audience'; by: string }
   /** `because`: the scope or role that gives it already. */
   'redundant-grant': { what: 'scope' | 'role'; name: string; to: string; because: string }
+  /** `path`: a spelling variant of `other` that `route` matches; `more`: how many more routes it matches variants of. */
+  'spelling-overlap': { route: string; other: string; path: string; more: number }
   'ambiguous-overlap': { route: string; other: string; path: string }
   'public-mutation': { route: string }
   'undecided-route': { route: string }

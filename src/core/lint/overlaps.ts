@@ -20,9 +20,10 @@ interface Placed {
 export function* overlapping(routes: readonly Route[]): Generator<Pair> {
   const placed = routes.map((route, order) => ({ route, order }))
   for (const ofMethod of groupBy(placed, ({ route }) => route.method).values()) {
+    const deepest = depthOf(ofMethod)
     for (const [a, b] of within(ofMethod, 0)) {
       const [first, second] = a.order < b.order ? [a.route, b.route] : [b.route, a.route]
-      const relation = relate(first.pattern, second.pattern)
+      const relation = relate(first.pattern, second.pattern, deepest)
       if (relation.kind !== 'apart') yield { first, second, relation }
     }
   }
@@ -31,6 +32,12 @@ export function* overlapping(routes: readonly Route[]): Generator<Pair> {
 /** So few pairs that sorting them further costs more than looking at each. */
 const FEW = 32
 const DEEPEST = 64
+
+const depthOf = (routes: readonly Placed[]): number =>
+  routes.reduce(
+    (most, { route }) => Math.min(Math.max(most, route.pattern.segments.length), DEEPEST),
+    0,
+  )
 
 function* within(routes: readonly Placed[], depth: number): Generator<[Placed, Placed]> {
   if (routes.length < 2) return

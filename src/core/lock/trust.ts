@@ -2,7 +2,7 @@ import type { Catalog, TokenSettings } from '../catalog/model.js'
 import { partsOf } from '../catalog/norm.js'
 import { byCodeUnit, isMark, isName, type Token, word } from '../word.js'
 
-/** In this order; the last one is written only where the catalog has it. */
+/** In this order; the last two are written only where the catalog has them. */
 const FIELDS = [
   'issuer',
   'audience',
@@ -12,7 +12,10 @@ const FIELDS = [
   'role_claim',
   'enforce',
   'scope_format',
+  'subject',
 ] as const
+/** So that a lock does not change where nothing was written. */
+const OPTIONAL: ReadonlySet<TrustField> = new Set(['scope_format', 'subject'])
 export type TrustField = (typeof FIELDS)[number]
 const KEYWORDS: ReadonlySet<string> = new Set(FIELDS)
 
@@ -43,6 +46,7 @@ function fieldsOf(settings: TokenSettings): Trust {
     ['enforce', enforce],
   ]
   if (settings.scopeFormat) fields.push(['scope_format', settings.scopeFormat])
+  if (settings.subject === 'optional') fields.push(['subject', settings.subject])
   return new Map(fields)
 }
 
@@ -84,7 +88,7 @@ export function readTrust(
   for (const field of FIELDS) {
     const value = trust.get(field)
     if (!value) {
-      if (field === 'scope_format') continue
+      if (OPTIONAL.has(field)) continue
       return undefined
     }
     const text = valueText(field, value)

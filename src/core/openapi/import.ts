@@ -107,6 +107,10 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
     } else addRoute(routeOf(operation, reading, path), byShape, report)
   }
   for (const [path, facts] of refused) report(problem('openapi-refused-path', { path, ...facts }))
+  const greedy = read.flatMap(({ operation: { path: written, method }, path }) =>
+    'why' in path || !written.endsWith('+}') ? [] : [`${method} ${path.template}`],
+  )
+  if (greedy.length > 0) report(problem('openapi-one-or-more', { routes: greedy }))
 
   const { scopes, used } = scopesOf(primary, read, report)
   reportReadings(read, schemes, report)

@@ -1,5 +1,6 @@
+import { hasNewWay, letsInMore } from '../catalog/looser.js'
 import type { Catalog, Requirement, Route } from '../catalog/model.js'
-import { norm, otherWays, requirementText, tokenAlternatives } from '../catalog/requirement.js'
+import { norm, requirementText } from '../catalog/requirement.js'
 import { isWithin, type Template } from '../catalog/route-template.js'
 import { type Problem, problem } from '../problem.js'
 import type { Imported, ImportedRoute } from './import.js'
@@ -72,21 +73,9 @@ const isUnstated = ({ requirement }: ImportedRoute): boolean => requirement.leve
  * scopes are no loosening: it is open to nobody until somebody decides, and a document must not decide "everybody".
  */
 export function isLooser(from: Requirement, to: Requirement): boolean {
-  if (to.level === 'undecided' || from.level === 'public') return false
-  if (to.level === 'public') return true
-  if (from.level === 'undecided') return to.level === 'authenticated'
-  const before = tokenAlternatives(from)
-  const opens = tokenAlternatives(to).some(
-    (scopes) => !before.some((other) => other.every((name) => scopes.includes(name))),
-  )
-  return opens || hasNewWay(from, to)
-}
-
-function hasNewWay(from: Requirement, to: Requirement): boolean {
-  const text = (requirement: Requirement): string[] =>
-    otherWays(requirement).map((way) => norm({ level: 'scopes', alternatives: [way] }))
-  const before = new Set(text(from))
-  return text(to).some((way) => !before.has(way))
+  if (from.level === 'public') return false
+  if (from.level === 'undecided') return to.level === 'public' || to.level === 'authenticated'
+  return letsInMore(from, to) || hasNewWay(from, to)
 }
 
 /**

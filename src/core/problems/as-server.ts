@@ -1,6 +1,14 @@
 /** Where a server of a profile cannot be asked: it is no such server then. */
 export interface AsServerProblems {
   'server-has-no-route': { server: string; route: string; status: number }
+  /** `runs`: every route that it may run. `before`: a wider route that the catalog lists earlier. */
+  'server-runs-other-route': {
+    server: string
+    request: string
+    route: string
+    runs: readonly string[]
+    before: string | undefined
+  }
   'server-cannot-guard': { server: string; needs: string }
   'server-needs-setting': { server: string; setting: 'issuer' | 'audience' }
   /** `--expect REASON` with `--as-server`. */

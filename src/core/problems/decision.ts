@@ -9,6 +9,8 @@ export interface DecisionProblems {
   'no-route': { route: string } & Near
   'ambiguous-route': { route: string; routes: readonly string[] }
   'undecided-route': { route: string }
+  /** `router`: undefined if the command line does not name the router of the API. */
+  'route-unclear': { route: string; routes: readonly string[]; router: string | undefined }
   'route-cut': { cut: readonly string[]; path: string }
   /** `file`: undefined where there is none. */
   'no-such-user': { user: string; file: string | undefined } & Near
@@ -43,7 +45,7 @@ export interface DecisionProblems {
   'keying-without-key': { flags: readonly string[] }
   /** `raw`: a secret as bytes, not a JWK. */
   'algorithm-unsaid': { source: string; kty: string; raw: boolean; flag: boolean }
-  'algorithms-differ': { source: string; algorithms: readonly string[] }
+  'algorithms-differ': { source: string; algorithms: readonly string[]; flag: boolean }
   'key-cannot-sign': { source: string }
   'several-signing-keys': { source: string; count: number }
   'no-development-key': { folder: string }

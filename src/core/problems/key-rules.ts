@@ -1,3 +1,6 @@
+import type { PointFault } from '../token/edwards.js'
+import type { RecognizedKey } from '../token/recognize-key.js'
+
 /** Problems of a key as such, whatever file it came from. No argument ever carries bytes of a secret or private key. */
 export interface KeyRuleProblems {
   /** The key is of another family than the algorithm needs. */
@@ -8,13 +11,20 @@ export interface KeyRuleProblems {
   'key-use': { use: string }
   'key-ops': { needs: 'sign' | 'verify'; found: readonly string[] }
   'rsa-short': { bits: number; needed: number }
-  'rsa-exponent': { what: 'one' | 'even' }
+  'rsa-long': { bits: number; limit: number }
+  'rsa-exponent': { what: 'one' | 'even' | 'long' }
+  /** Anybody can work out the private key. */
+  'rsa-modulus': { what: 'small-factor' | 'close-factors' | 'prime' }
   'ec-off-curve': { crv: string }
+  'ed25519-point': { fault: PointFault }
+  /** The private part does not belong to the public one. */
+  'key-torn': { kty: string }
   /** Of the keys to trust, none is for the algorithm that is accepted. */
-  'key-none-for': { algorithm: string; keys: number }
+  'key-none-for': { algorithm: string; found: readonly string[] }
 
-  'secret-empty': Record<never, never>
-  'secret-looks-like': { what: 'pem' | 'certificate' | 'jwk' | 'ssh' | 'der' }
+  /** Nothing, or nothing but zeros. */
+  'secret-empty': { bytes: number }
+  'secret-looks-like': RecognizedKey
   'secret-short': { algorithm: string; bytes: number; needed: number }
   'secret-well-known': { name: string; bytes: number; needed: number }
 }

@@ -1,3 +1,4 @@
+import type { RecognizedKey } from '../token/recognize-key.js'
 import type { NetworkFault, ProxyAsked } from './url.js'
 
 /** Problems of finding, reading and trusting keys. No argument ever carries key bytes. */
@@ -7,18 +8,25 @@ export interface KeyProblems {
   'key-empty': { source: string }
   'key-encrypted': { source: string }
   /** `form`: what it was taken for. */
-  'key-unreadable': { source: string; form: 'PEM' | 'JWK' | 'JWKS' | 'JSON'; why: KeyFault }
-  /** RFC 8414 or OpenID Connect metadata, which says where the keys are. */
-  'key-is-metadata': { source: string; uri: string }
-  'key-form-unknown': { source: string; form: 'an OpenSSH key' | 'a DER key' }
+  'key-unreadable':
+    | { source: string; form: 'JSON'; why: JsonKeyFault }
+    | { source: string; form: 'PEM'; why: PemFault }
+  /** A key that is recognized, and not read in this form. */
+  'key-form-unknown': { source: string } & RecognizedKey
+  /** Text or bytes that are not recognized as a key, where a secret is of no use. */
+  'key-is-secret': { source: string; algorithm: string; needs: string; bytes: number }
+  /** RFC 8414 or OpenID Connect metadata; `uri`: where it says that the keys are, if that can be shown. */
+  'key-is-metadata': { source: string; uri: string | undefined }
   'key-type-unknown': { source: string; type: string }
+  'key-incomplete': { source: string; fault: JwkFault }
 
-  'keys-none': { source: string }
+  /** Why each key of the set is of no use; none of them: the set is empty. */
+  'keys-none': { source: string; unusable: readonly UnusableKey[] }
   'keys-mixed': { source: string }
   'keys-too-many': { source: string; count: number; limit: number }
-  'keys-same-kid': { source: string; kid: string }
+  'keys-same-kid': { source: string; kid: string; algorithm: string }
   /** Notes: a member of a set that is left out, or more than should be in it. */
-  'key-ignored': { source: string; type: string; kid?: string | undefined }
+  'key-ignored': { source: string } & UnusableKey
   'key-private-published': { source: string; count: number }
   'key-secret-published': { source: string }
   /** A note; `mode` in octal, as chmod takes it. */
@@ -48,13 +56,23 @@ export interface KeyProblems {
   'ring-missing': { folder: string }
 }
 
-export type KeyFault =
-  | 'not-json'
-  | 'repeated-name'
-  | 'several'
-  | 'incomplete'
-  | 'unreadable'
-  | 'not-a-key'
+export type JsonKeyFault = 'not-json' | 'repeated-name' | 'not-a-key' | 'bare-list' | 'keys-no-list'
+export type PemFault = 'cut-off' | 'unreadable' | 'several' | 'no-chain' | 'other-key'
+
+/** Why a JSON value is not a key that is read. `found`: a JSON type, never a value. */
+export type JwkFault =
+  | { readonly what: 'not-object'; readonly found: string }
+  | { readonly what: 'type'; readonly type: string }
+  | { readonly what: 'member'; readonly member: string; readonly found: string }
+  | { readonly what: 'missing'; readonly members: readonly string[]; readonly x5c: boolean }
+  /** It says that it is for something else than signatures. */
+  | { readonly what: 'purpose'; readonly member: 'use' | 'alg' | 'key_ops'; readonly says: string }
+
+/** A key of a set, by its kid or else by its number, from 1. */
+export interface UnusableKey {
+  readonly key: string | number
+  readonly fault: JwkFault
+}
 
 export type RingFault =
   | 'not-json'

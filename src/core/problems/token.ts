@@ -1,3 +1,6 @@
+import type { SecretSpelling } from '../token/secret-spelling.js'
+import type { OtherKind } from '../token/token-kinds.js'
+
 /** What stood where something else is due: its JSON type, and the value itself where it is a scalar, long text cut. */
 export interface Found {
   readonly type: 'missing' | 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object'
@@ -6,8 +9,13 @@ export interface Found {
 
 export type Part = 'header' | 'payload' | 'signature'
 
+/** By what it was told that a token is of another kind: claims and header members. */
+export type OtherKindProblems = {
+  [K in OtherKind as `token-is-${K}`]: { signs: readonly string[] }
+}
+
 /** Problems of a token: why it is refused, and what is odd about it. No argument ever carries a whole token. */
-export interface TokenProblems {
+export interface TokenProblems extends OtherKindProblems {
   'token-empty': Record<never, never>
   'token-too-long': { length: number; limit: number }
   /** It is not three parts: what it looks like instead. */
@@ -28,7 +36,7 @@ export interface TokenProblems {
   'token-part-utf8': { part: Part }
   'token-part-json': {
     part: Part
-    what: 'syntax' | 'duplicate' | 'depth' | 'number' | 'surrogate'
+    what: 'syntax' | 'duplicate' | 'depth' | 'number' | 'inexact' | 'surrogate'
     offset: number
     name?: string | undefined
   }
@@ -37,7 +45,11 @@ export interface TokenProblems {
   'token-algorithm': { expected: string; found: Found }
   /** `none`: no key has that kid; `several`: more than one has; `unnamed`: no kid, and more than one key. */
   'token-key': { kid: string | undefined; what: 'none' | 'several' | 'unnamed'; keys: number }
-  'token-signature': { algorithm: string; kid: string | undefined }
+  'token-signature': {
+    algorithm: string
+    kid: string | undefined
+    secret?: SecretSpelling | undefined
+  }
   'token-signature-length': { algorithm: string; found: number; needed: number; der: boolean }
   'token-header': { member: 'kid' | 'crit' | 'b64' | 'zip' | 'typ'; found: Found }
   'token-claim': { claim: 'exp' | 'nbf' | 'iat'; found: Found }
@@ -53,10 +65,11 @@ export interface TokenProblems {
     /** What is trusted was said by flags, not by a catalog. */
     byFlags?: boolean | undefined
   }
-  'token-subject': { found: Found }
+  'token-subject': { found: Found; byFlags?: boolean | undefined }
 
-  'token-milliseconds': { claim: 'exp' | 'nbf' | 'iat'; value: number }
-  'token-is-id-token': { claims: readonly string[] }
+  'token-milliseconds': { claim: 'exp' | 'nbf' | 'iat'; value: number; digits: string }
+  /** A number that a token would not have in these digits; `same`: as which it would have it. `whole`: it is all. */
+  'claim-number': { claim: string; digits: string; same: string | undefined; whole: boolean }
   /** Without leeway the check would have failed, by `seconds`. */
   'token-leeway': { claim: 'exp' | 'nbf' | 'iat'; seconds: number; leeway: number }
 }

@@ -1,6 +1,8 @@
+import type { Catalog } from '../catalog/model.js'
+import { askForwarded } from '../router/ask.js'
 import type { Moment } from '../token/verify.js'
 import { type Credential, readCredential } from './credential.js'
-import { type Asked, guard, invalidRequest, oddPath } from './guard.js'
+import { guard, invalidRequest, oddPath } from './guard.js'
 import type { Reply } from './reply.js'
 import type { Snapshot } from './snapshot.js'
 import { readTarget } from './target.js'
@@ -16,8 +18,8 @@ const PAIRS = [
 
 /**
  * Answers for a request that a proxy holds (nginx `auth_request`, Traefik `forwardAuth`), as the guard would answer
- * it. Exactly one method and one target have to be named: where both pairs are there and differ, one of them came
- * from the client.
+ * it: for the route that the API behind the proxy will run, by its router. Exactly one method and one target have to be
+ * named: where both pairs are there and differ, one of them came from the client.
  *
  * NOT checked: that the headers come from the proxy. Whoever can reach this server can ask it anything.
  */
@@ -31,13 +33,14 @@ export async function forwardAuth(
   if ('why' in original) return invalidRequest(original.why)
   const target = readTarget(original.uri)
   if ('why' in target) return oddPath(target.why)
-  const asked: Asked = { method: original.method, path: target.path }
+  const { method } = original
   const queries = [ownQuery, target.query]
   const credential: Credential = readCredential({
     authorization: headers('authorization'),
     queries,
   })
-  return guard(snapshot, asked, credential, moment)
+  const ask = (catalog: Catalog) => askForwarded(catalog, snapshot.router, { method, target })
+  return guard(snapshot, ask, credential, moment)
 }
 
 type Original = { readonly method: string; readonly uri: string } | { readonly why: string }

@@ -1,5 +1,6 @@
+import type { Catalog } from '../catalog/model.js'
 import { type Decision, decide, NO_TOKEN, type Presented } from '../decision/decide.js'
-import { askRequest, type Question } from '../decision/question.js'
+import type { Question } from '../decision/question.js'
 import { ScopectlError } from '../errors.js'
 import type { Problem } from '../problem.js'
 import { type Moment, verify } from '../token/verify.js'
@@ -7,26 +8,22 @@ import type { Credential } from './credential.js'
 import { type Facts, type Reply, reply } from './reply.js'
 import type { Snapshot } from './snapshot.js'
 
-export interface Asked {
-  readonly method: string
-  /** As it came, without the query. */
-  readonly path: string
-}
-
 /**
  * Answers for a route of the catalog as `check` does: 200, 401 or 403, with its challenge. What is no verdict is no
  * such status: 400 for a path that is not canonical or a credential that stands in the wrong place, 404 where there is
- * no route, 501 where the catalog decides nothing (undecided, ambiguous, a token whose scope claims contradict each
- * other), 503 without keys.
+ * no route, 501 where the catalog decides nothing (undecided, ambiguous, a path that may run several routes behind a
+ * proxy, a token whose scope claims contradict each other), 503 without keys.
+ *
+ * @param ask makes the question, before any token is looked at.
  */
 export async function guard(
   snapshot: Snapshot,
-  asked: Asked,
+  ask: (catalog: Catalog) => Question,
   credential: Credential,
   moment: Moment,
 ): Promise<Reply> {
   try {
-    const question = askRequest(snapshot.catalog, asked.method, asked.path)
+    const question = ask(snapshot.catalog)
     const route = question.route?.name
     if (credential.kind === 'misplaced') return invalidRequest(credential.why, route)
     const presented = await present(snapshot, question, credential, moment)
@@ -78,6 +75,7 @@ export const oddPath = (why: string): Reply =>
 const STATUS: { readonly [C in Problem['code']]?: number } = {
   'ambiguous-route': 501,
   'undecided-route': 501,
+  'route-unclear': 501,
   'scope-claims-differ': 501,
 }
 
@@ -89,5 +87,6 @@ function noVerdict(problem: Problem | undefined): Reply {
   }
   // What is left are keys that cannot be had.
   const status = (problem && STATUS[problem.code]) ?? 503
-  return reply(status, { error: 'no_verdict', reasons }, { reasons })
+  const routes = problem?.code === 'route-unclear' ? problem.args.routes : undefined
+  return reply(status, { error: 'no_verdict', reasons, routes }, { reasons })
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../token/model.js'
+import { asWritten, type JsonObject } from '../token/model.js'
 import { readTokenScopes } from '../token/scopes.js'
 import { verify } from '../token/verify.js'
 import { authenticateClient, invalidClient, type TokenRequest } from './client-auth.js'
@@ -27,6 +27,7 @@ export async function introspectReply(
   const presented = await verify(text, await snapshot.trust(), moment)
   if (presented.kind !== 'verified') return reply(200, { active: false }, { reasons: [], subject })
   const { claims } = presented.token
+  const shown = asWritten(presented.token).claims
   const { names } = readTokenScopes(presented.token, snapshot.catalog.token)
   const body = {
     active: true,
@@ -34,7 +35,7 @@ export async function introspectReply(
     ...(names.length > 0 ? { scope: names.join(' ') } : {}),
     ...usernameOf(claims, snapshot),
     ...Object.fromEntries(
-      SHOWN.filter((claim) => Object.hasOwn(claims, claim)).map((claim) => [claim, claims[claim]]),
+      SHOWN.filter((claim) => Object.hasOwn(claims, claim)).map((claim) => [claim, shown[claim]]),
     ),
   }
   return reply(200, body, { reasons: [], subject })

@@ -1,4 +1,5 @@
 import type { Catalog } from '../catalog/model.js'
+import type { RouterName } from '../router/model.js'
 import type { JsonObject, Key, Trust } from '../token/model.js'
 import type { Users } from '../users/model.js'
 import type { PasswordHash } from '../users/password-hash.js'
@@ -13,6 +14,8 @@ export interface Snapshot {
   readonly jwks: readonly JsonObject[]
   /** How this server is called: the catalog's issuer where it can be that, else its address. No slash at the end. */
   readonly url: string
+  /** The router of the API behind the proxy, if it is known. */
+  readonly router: RouterName | undefined
   /** @throws ScopectlError where the keys are behind a URL that does not answer. */
   trust(): Promise<Trust>
 }

@@ -1,7 +1,8 @@
 import { canonicalPath } from '../catalog/canonical-path.js'
 
 export type Target =
-  | { readonly path: string; readonly query: string }
+  /** `raw`: the path as it came. */
+  | { readonly path: string; readonly raw: string; readonly query: string }
   /** The end of the sentence "the path …". */
   | { readonly why: string }
 
@@ -17,7 +18,7 @@ export function readTarget(target: string): Target {
   if ('why' in read) return read
   // The query decides nothing; a `#` or bytes beyond ASCII in it are read in more than one way.
   return /^[\x21\x22\x24-\x7e]*$/.test(query)
-    ? { path: read.path, query }
+    ? { path: read.path, raw, query }
     : { why: 'is followed by a query with characters that must be percent-encoded' }
 }
 

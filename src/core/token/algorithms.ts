@@ -14,6 +14,8 @@ export interface AlgorithmNeeds {
 
 const RSA = { kty: 'RSA' } as const
 const EC = { kty: 'EC' } as const
+/** No other curve is ever used: an Ed448 key fits neither name. */
+const ED25519 = { kty: 'OKP', crv: 'Ed25519' } as const
 
 const NEEDS: { readonly [A in Algorithm]: AlgorithmNeeds } = {
   HS256: { kty: 'oct', hash: 256, signatureBytes: 32, secretBytes: 32 },
@@ -28,7 +30,8 @@ const NEEDS: { readonly [A in Algorithm]: AlgorithmNeeds } = {
   ES256: { ...EC, crv: 'P-256', hash: 256, signatureBytes: 64 },
   ES384: { ...EC, crv: 'P-384', hash: 384, signatureBytes: 96 },
   ES512: { ...EC, crv: 'P-521', hash: 512, signatureBytes: 132 },
-  EdDSA: { kty: 'OKP', crv: 'Ed25519', hash: 512, signatureBytes: 64 },
+  EdDSA: { ...ED25519, hash: 512, signatureBytes: 64 },
+  Ed25519: { ...ED25519, hash: 512, signatureBytes: 64 },
 }
 
 export function needsOf(algorithm: Algorithm): AlgorithmNeeds {
@@ -36,8 +39,28 @@ export function needsOf(algorithm: Algorithm): AlgorithmNeeds {
 }
 
 /** Exact and case-sensitive (RFC 7515 §4.1.1); `none` and encryption algorithms are not among them. */
-function isAlgorithm(name: unknown): name is Algorithm {
+export function isAlgorithm(name: unknown): name is Algorithm {
   return (ALGORITHMS as readonly unknown[]).includes(name)
+}
+
+/**
+ * Whether what is pinned to one algorithm takes a token with this `alg`: an exact, case-sensitive name. `EdDSA` is the
+ * old name for all curves, and the only one used here is Ed25519, so it takes both names of the same algorithm
+ * (RFC 9864 §2.2); `Ed25519` is the exact name and takes itself only.
+ */
+export const accepts = (pinned: Algorithm, alg: unknown): boolean =>
+  alg === pinned || (pinned === 'EdDSA' && alg === 'Ed25519')
+
+/** Every `alg` that {@link accepts} lets through. */
+export const namesOf = (pinned: Algorithm): Algorithm[] =>
+  ALGORITHMS.filter((alg) => accepts(pinned, alg))
+
+/** The stricter one of what the key says and what is pinned; undefined where they contradict each other. */
+export function agreed(jwk: Jwk, pinned: Algorithm): Algorithm | undefined {
+  const own = jwk.alg ?? pinned
+  if (!isAlgorithm(own)) return undefined
+  if (accepts(pinned, own)) return own
+  return accepts(own, pinned) ? pinned : undefined
 }
 
 /**

@@ -1,6 +1,14 @@
 import { type Problem, problem } from '../problem.js'
 import { cut, foundIn, own } from './found.js'
-import type { Json, JsonObject, Refusal, Trust } from './model.js'
+import {
+  asWritten,
+  type DecodedToken,
+  type Json,
+  type JsonObject,
+  type Refusal,
+  type Trust,
+} from './model.js'
+import type { Written } from './written-number.js'
 
 /** The moment of the question in seconds, and how far clocks may differ. */
 export interface Moment {
@@ -12,22 +20,23 @@ export interface Moment {
  * Every check of a claim that fails: `exp` (required), `nbf` and `iat` as finite numbers, and valid
  * for now in [nbf - leeway, exp + leeway) (RFC 7519 §4.1.4 to 4.1.6); `iss` and `aud` as exact members
  * of what is trusted, where a token that carries one although none is trusted is refused (§4.1.1,
- * §4.1.3); `sub` as a string that is not empty (RFC 9068 §2.2).
+ * §4.1.3); `sub` as a string that is not empty (RFC 9068 §2.2), missing only where that is trusted.
  *
  * NOT checked: `jti`, `client_id`, scopes, and anything by its resemblance: no case, slash or Unicode form is evened out.
  */
-export function checkClaims(claims: JsonObject, trust: Trust, at: Moment): Refusal[] {
-  return [...checkTimes(claims, at), ...checkParties(claims, trust)]
+export function checkClaims(token: DecodedToken, trust: Trust, at: Moment): Refusal[] {
+  return [...checkTimes(token, at), ...checkParties(token, trust)]
 }
 
-function checkTimes(claims: JsonObject, { now, leeway }: Moment): Refusal[] {
+function checkTimes(token: DecodedToken, { now, leeway }: Moment): Refusal[] {
+  const { claims } = token
   const refusals: Refusal[] = []
   for (const claim of ['exp', 'nbf', 'iat'] as const) {
     const value = own(claims, claim)
     if (value === undefined ? claim === 'exp' : !isTime(value)) {
       refusals.push({
         reason: 'bad-claim',
-        detail: problem('token-claim', { claim, found: foundIn(value) }),
+        detail: problem('token-claim', { claim, found: foundIn(shownClaim(token, claim)) }),
       })
     }
   }
@@ -53,11 +62,14 @@ function checkTimes(claims: JsonObject, { now, leeway }: Moment): Refusal[] {
   return refusals
 }
 
-function checkParties(claims: JsonObject, { issuers, audiences, byFlags }: Trust): Refusal[] {
+function checkParties(token: DecodedToken, trust: Trust): Refusal[] {
+  const { claims } = token
+  const { issuers, audiences, byFlags } = trust
+  const found = (claim: string) => foundIn(shownClaim(token, claim))
   const refusals: Refusal[] = []
   const [iss, aud, sub] = [own(claims, 'iss'), own(claims, 'aud'), own(claims, 'sub')]
   if (issuers !== 'any' && !(issuers.length === 0 ? iss === undefined : isOneOf(iss, issuers))) {
-    const detail = problem('token-issuer', { found: foundIn(iss), expected: issuers, byFlags })
+    const detail = problem('token-issuer', { found: found('iss'), expected: issuers, byFlags })
     refusals.push({ reason: 'wrong-issuer', detail })
   }
   if (
@@ -66,17 +78,18 @@ function checkParties(claims: JsonObject, { issuers, audiences, byFlags }: Trust
   ) {
     const several = isStrings(aud) ? { audiences: aud.slice(0, 20).map(cut) } : {}
     const detail = problem('token-audience', {
-      found: foundIn(aud),
+      found: found('aud'),
       ...several,
       expected: audiences,
       byFlags,
     })
     refusals.push({ reason: 'wrong-audience', detail })
   }
-  if (typeof sub !== 'string' || sub === '') {
+  const isOptional = trust.subject === 'optional' && sub === undefined
+  if (!isOptional && (typeof sub !== 'string' || sub === '')) {
     refusals.push({
       reason: 'no-subject',
-      detail: problem('token-subject', { found: foundIn(sub) }),
+      detail: problem('token-subject', { found: found('sub'), byFlags }),
     })
   }
   return refusals
@@ -84,22 +97,20 @@ function checkParties(claims: JsonObject, { issuers, audiences, byFlags }: Trust
 
 /** The year 5138 in seconds; 1973 in milliseconds. */
 const FAR = 1e11
-const ID_TOKEN_CLAIMS = ['nonce', 'at_hash', 'c_hash'] as const
 
 /** What is odd about the claims and refuses nothing. */
-export function noteClaims(claims: JsonObject, { now, leeway }: Moment): Problem[] {
+export function noteClaims(token: DecodedToken, { now, leeway }: Moment): Problem[] {
   const notes: Problem[] = []
-  const { exp, nbf, iat } = times(claims)
+  const { exp, nbf, iat } = times(token.claims)
   for (const [claim, value] of [
     ['exp', exp],
     ['nbf', nbf],
     ['iat', iat],
   ] as const) {
-    if (value !== undefined && value >= FAR)
-      notes.push(problem('token-milliseconds', { claim, value }))
+    if (value === undefined || value < FAR) continue
+    const digits = String(foundIn(shownClaim(token, claim)).value ?? value)
+    notes.push(problem('token-milliseconds', { claim, value, digits }))
   }
-  const idClaims = ID_TOKEN_CLAIMS.filter((claim) => Object.hasOwn(claims, claim))
-  if (idClaims.length > 0) notes.push(problem('token-is-id-token', { claims: idClaims }))
   if (exp !== undefined && now >= exp && now < exp + leeway) {
     notes.push(problem('token-leeway', { claim: 'exp', seconds: now - exp, leeway }))
   }
@@ -111,6 +122,10 @@ export function noteClaims(claims: JsonObject, { now, leeway }: Moment): Problem
   }
   return notes
 }
+
+/** In its own digits, as a message shows it. */
+const shownClaim = (token: DecodedToken, claim: string): Written | undefined =>
+  own(asWritten(token).claims, claim)
 
 type Time = number | undefined
 

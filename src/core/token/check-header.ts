@@ -1,9 +1,22 @@
 import { type Problem, problem } from '../problem.js'
+import { accepts } from './algorithms.js'
 import { cut, foundIn, own } from './found.js'
-import type { Algorithm, JsonObject, Key, Refusal } from './model.js'
+import {
+  type Algorithm,
+  asWritten,
+  type DecodedToken,
+  type JsonObject,
+  type Key,
+  type Refusal,
+} from './model.js'
 
-/** RFC 9068 §2.1, RFC 8725 §3.11: the types that are access tokens, or say nothing against it. */
-const TYPES: ReadonlySet<string> = new Set(['jwt', 'at+jwt', 'application/at+jwt'])
+/**
+ * RFC 9068 §2.1, RFC 8725 §3.11: the types that are access tokens, or say nothing against it; each also with the
+ * prefix that may be left out (RFC 7515 §4.1.9). Media types have no case.
+ */
+const TYPES: ReadonlySet<string> = new Set(
+  ['jwt', 'at+jwt'].flatMap((type) => [type, `application/${type}`]),
+)
 
 export interface HeaderCheck {
   readonly refusals: readonly Refusal[]
@@ -13,7 +26,7 @@ export interface HeaderCheck {
 
 /**
  * Checks the header and picks the key. `alg` is compared with the pinned algorithm as an exact string
- * before any key is looked at (RFC 8725 §3.1). `kid` is compared with the kids of the keys given,
+ * before any key is looked at (RFC 8725 §3.1), and then with what the key itself is pinned to. `kid` is compared with the kids of the keys given,
  * nothing else; without `kid` there has to be exactly one key, and never are several tried. A lone key
  * without a kid (a secret, a PEM) serves whatever the token calls it.
  *
@@ -22,26 +35,30 @@ export interface HeaderCheck {
  * whose it would be, is not known. `jwk`, `jku`, `x5c`, `x5u` and all the rest are NOT read, and never fetched.
  */
 export function checkHeader(
-  header: JsonObject,
+  token: DecodedToken,
   algorithm: Algorithm,
   keys: readonly Key[],
 ): HeaderCheck {
+  const { header } = token
+  const found = (member: string) => foundIn(own(asWritten(token).header, member))
   const refusals: Refusal[] = []
   const alg = own(header, 'alg')
-  if (alg !== algorithm) {
-    refusals.push(
-      refusal(
-        'wrong-algorithm',
-        problem('token-algorithm', { expected: algorithm, found: foundIn(alg) }),
-      ),
-    )
-  }
+  const wrongFor = (expected: Algorithm): Refusal =>
+    refusal('wrong-algorithm', problem('token-algorithm', { expected, found: found('alg') }))
+  const isAccepted = accepts(algorithm, alg)
+  if (!isAccepted) refusals.push(wrongFor(algorithm))
   const bad = badMembers(header)
-  refusals.push(...bad.map((member) => badHeader(member, header)))
-  if (alg !== algorithm || bad.includes('kid')) return { refusals, key: undefined }
+  refusals.push(
+    ...bad.map((member) =>
+      refusal('bad-header', problem('token-header', { member, found: found(member) })),
+    ),
+  )
+  if (!isAccepted || bad.includes('kid')) return { refusals, key: undefined }
   const picked = pickKey(own(header, 'kid') as string | undefined, keys)
   if ('code' in picked)
     return { refusals: [...refusals, refusal('unknown-key', picked)], key: undefined }
+  if (!accepts(picked.algorithm, alg))
+    return { refusals: [...refusals, wrongFor(picked.algorithm)], key: undefined }
   const readable = !bad.includes('crit') && !bad.includes('b64')
   return { refusals, key: readable ? picked : undefined }
 }
@@ -68,13 +85,6 @@ function pickKey(kid: string | undefined, keys: readonly Key[]): Key | Problem {
   if (match && others.length === 0) return match
   const what = match ? 'several' : 'none'
   return problem('token-key', { kid: cut(kid), what, keys: keys.length })
-}
-
-function badHeader(member: BadMember, header: JsonObject): Refusal {
-  return refusal(
-    'bad-header',
-    problem('token-header', { member, found: foundIn(own(header, member)) }),
-  )
 }
 
 function refusal(reason: Refusal['reason'], detail: Problem): Refusal {

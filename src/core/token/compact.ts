@@ -3,7 +3,8 @@ import type { Part } from '../problems/token.js'
 import { decodeBase64url, decodeUtf8 } from './base64url.js'
 import { foundIn } from './found.js'
 import type { DecodedToken, JsonObject } from './model.js'
-import { parseJson } from './strict-json.js'
+import { parseJson, parseWritten } from './strict-json.js'
+import type { WrittenObject } from './written-number.js'
 
 /** The longest token that is looked at, in characters; headers and claims nest up to strict-json's MAX_DEPTH. */
 export const MAX_TOKEN_LENGTH = 256 * 1024
@@ -39,11 +40,16 @@ export function readCompact(text: string): CompactResult {
   if (!header.ok) return header
   const claims = readObject('payload', body)
   if (!claims.ok) return claims
+  const written =
+    header.written === header.value && claims.written === claims.value
+      ? {}
+      : { written: { header: header.written, claims: claims.written } }
   const signature = decodeBase64url(tail)
   if (typeof signature === 'string') {
     return malformed(problem('token-part-encoding', { part: 'signature', what: signature }))
   }
-  return { ok: true, token: { raw: text, header: header.value, claims: claims.value, signature } }
+  const token = { raw: text, header: header.value, claims: claims.value, ...written, signature }
+  return { ok: true, token }
 }
 
 /** Strips what copying adds: one leading U+FEFF, one `Bearer ` and one final LF or CRLF; nothing else. */
@@ -72,7 +78,7 @@ function readObject(
   part: Exclude<Part, 'signature'>,
   encoded: string,
 ):
-  | { readonly ok: true; readonly value: JsonObject }
+  | { readonly ok: true; readonly value: JsonObject; readonly written: WrittenObject }
   | { readonly ok: false; readonly detail: Problem } {
   if (encoded === '') return malformed(problem('token-part-empty', { part }))
   const bytes = decodeBase64url(encoded)
@@ -84,8 +90,12 @@ function readObject(
   if (!json.ok) return malformed(problem('token-part-json', { part, ...json.flaw }))
   if (!isObject(json.value))
     return malformed(problem('token-part-type', { part, found: foundIn(json.value) }))
-  return { ok: true, value: json.value }
+  const written = MAYBE_OTHER_DIGITS.test(text) ? parseWritten(text) : json
+  return { ok: true, value: json.value, written: (written.ok && written.value) as WrittenObject }
 }
+
+/** What a number has in it that JavaScript may write otherwise; few tokens have any, and texts may look like it. */
+const MAYBE_OTHER_DIGITS = /[0-9]{16}|[0-9][.eE]|-0/
 
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,3 +1,5 @@
+import { hexOf } from './hex.js'
+
 interface Curve {
   /** Bytes of one coordinate (RFC 7518 §6.2.1.2). */
   readonly bytes: number
@@ -40,7 +42,7 @@ export function coordinateBytes(crv: string): number | undefined {
 
 /**
  * Whether (x, y) solves the curve's equation: a point that does not leaks the other side's secret in
- * key agreement, and in signatures is no key at all. Ed25519 points are NOT checked here.
+ * key agreement, and in signatures is not a key at all. For Ed25519 see edwards.ts.
  */
 export function isOnCurve(crv: string, x: Uint8Array, y: Uint8Array): boolean {
   const curve = CURVES.get(crv)
@@ -52,7 +54,5 @@ export function isOnCurve(crv: string, x: Uint8Array, y: Uint8Array): boolean {
 
 /** Big-endian, as in all of RFC 7518. */
 export function integer(bytes: Uint8Array): bigint {
-  let hex = ''
-  for (const byte of bytes) hex += byte.toString(16).padStart(2, '0')
-  return hex === '' ? 0n : BigInt(`0x${hex}`)
+  return BigInt(`0x0${hexOf(bytes)}`)
 }

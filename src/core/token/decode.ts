@@ -14,6 +14,6 @@ export type Decoded =
 export function decode(text: string): Decoded {
   const read = readCompact(text)
   if (!read.ok) return { kind: 'malformed', detail: read.detail }
-  const { raw, header, claims } = read.token
-  return { kind: 'decoded', token: { raw, header, claims } }
+  const { signature: _, ...token } = read.token
+  return { kind: 'decoded', token }
 }

@@ -1,13 +1,14 @@
 import type { Found } from '../problems/token.js'
-import type { Json, JsonObject } from './model.js'
+import { type Written, WrittenNumber } from './written-number.js'
 
 const LONGEST = 120
 
 /** A value as a fact for a sentence: objects and lists by their type only, long text cut. */
-export function foundIn(value: Json | undefined): Found {
+export function foundIn(value: Written | undefined): Found {
   if (value === undefined) return { type: 'missing' }
   if (value === null) return { type: 'null' }
   if (Array.isArray(value)) return { type: 'array' }
+  if (value instanceof WrittenNumber) return { type: 'number', value: value.text }
   switch (typeof value) {
     case 'string':
       return { type: 'string', value: cut(value) }
@@ -21,7 +22,10 @@ export function foundIn(value: Json | undefined): Found {
 }
 
 /** An own member, or undefined: a claim called `constructor` is not there because objects have one. */
-export function own(object: JsonObject, name: string): Json | undefined {
+export function own<V extends Written>(
+  object: { readonly [name: string]: V },
+  name: string,
+): V | undefined {
   return Object.hasOwn(object, name) ? object[name] : undefined
 }
 

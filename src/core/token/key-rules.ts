@@ -1,27 +1,26 @@
 import { calculateJwkThumbprint } from 'jose/jwk/thumbprint'
 import { type Problem, problem } from '../problem.js'
-import { needsOf } from './algorithms.js'
+import { agreed, needsOf } from './algorithms.js'
 import { decodeBase64url } from './base64url.js'
-import { coordinateBytes, integer, isOnCurve } from './curves.js'
+import { coordinateBytes, isOnCurve } from './curves.js'
+import { pointFault } from './edwards.js'
 import { cut } from './found.js'
 import type { Algorithm, Jwk } from './model.js'
+import { checkRsa, isRsaPair } from './rsa-rules.js'
 import { checkSecret } from './secret-rules.js'
 
 export { checkSecret, isWeak } from './secret-rules.js'
-
-/** RFC 7518 §3.3. */
-const MIN_RSA_BITS = 2048
 
 export type KeyUse = 'sign' | 'verify'
 
 /**
  * What is wrong with a key for this algorithm and use: another type or curve, members missing or not
- * base64url, an RSA modulus below 2048 bits, a public exponent of 1 (under which anything verifies) or
- * even, a point off its curve, `use` or `key_ops` that forbid it (RFC 7517 §4.2, §4.3), an own `alg`
- * other than the pinned one (§4.4), no private part to sign with; for `oct` keys all of `checkSecret`.
- * None: the key fits. All but the weak ones (`isWeak`) refuse it.
+ * base64url, everything that `checkRsa` and `pointFault` find, a point off its curve, `use` or
+ * `key_ops` that forbid it (RFC 7517 §4.2, §4.3), an own `alg` other than the pinned one (§4.4), no
+ * private part to sign with, RSA numbers that do not belong together; for `oct` keys all of
+ * `checkSecret`. None: the key fits. All but the weak ones (`isWeak`) refuse it.
  *
- * NOT checked: that a private part belongs to its public one, that a modulus has two good primes (ROCA).
+ * NOT checked: that the private part of an EC or Ed25519 key belongs to its public one, see `isPair`.
  */
 export function checkKey(jwk: Jwk, algorithm: Algorithm, use: KeyUse): Problem[] {
   const { kty, crv } = needsOf(algorithm)
@@ -34,7 +33,7 @@ export function checkKey(jwk: Jwk, algorithm: Algorithm, use: KeyUse): Problem[]
 
 function checkPurpose(jwk: Jwk, algorithm: Algorithm, needs: KeyUse): Problem[] {
   const found: Problem[] = []
-  if (jwk.alg !== undefined && jwk.alg !== algorithm) {
+  if (agreed(jwk, algorithm) === undefined) {
     found.push(problem('key-pinned', { algorithm, found: cut(String(jwk.alg)) }))
   }
   if (jwk.use !== undefined && jwk.use !== 'sig')
@@ -51,7 +50,10 @@ function checkMaterial(jwk: Jwk, algorithm: Algorithm, use: KeyUse): Problem[] {
   if (kty !== 'oct' && use === 'sign' && jwk.d === undefined)
     return [problem('key-public-only', { kty })]
   const members = MEMBERS[kty]
-  const wanted = use === 'sign' ? [...members.public, ...members.private] : members.public
+  // A private part that is there has to be right, also where only the public one is used.
+  const isWhole = members.private.every((member) => jwk[member] !== undefined)
+  const isPrivate = use === 'sign' || isWhole
+  const wanted = isPrivate ? [...members.public, ...members.private] : members.public
   const parts = new Map<Member, Uint8Array>()
   const found: Problem[] = []
   for (const member of wanted) {
@@ -69,7 +71,11 @@ function checkMaterial(jwk: Jwk, algorithm: Algorithm, use: KeyUse): Problem[] {
   if (found.length > 0) return found
   const part = (member: Member) => parts.get(member) ?? new Uint8Array()
   if (kty === 'oct') return checkSecret(part('k'), algorithm)
-  if (kty === 'RSA') return checkRsa(part('n'), part('e'))
+  if (kty === 'RSA') {
+    found.push(...checkRsa(part('n'), part('e')))
+    const isTorn = found.length === 0 && isPrivate && !isRsaPair(part)
+    return isTorn ? [problem('key-torn', { kty })] : found
+  }
   const crv = jwk.crv ?? ''
   for (const [member, bytes] of parts) {
     if (bytes.length !== coordinateBytes(crv))
@@ -78,6 +84,8 @@ function checkMaterial(jwk: Jwk, algorithm: Algorithm, use: KeyUse): Problem[] {
   if (found.length === 0 && kty === 'EC' && !isOnCurve(crv, part('x'), part('y'))) {
     found.push(problem('ec-off-curve', { crv }))
   }
+  const fault = found.length === 0 && kty === 'OKP' ? pointFault(part('x')) : undefined
+  if (fault) found.push(problem('ed25519-point', { fault }))
   return found
 }
 
@@ -90,17 +98,6 @@ const MEMBERS: {
   RSA: { public: ['n', 'e'], private: ['d', 'p', 'q', 'dp', 'dq', 'qi'] },
   EC: { public: ['x', 'y'], private: ['d'] },
   OKP: { public: ['x'], private: ['d'] },
-}
-
-function checkRsa(n: Uint8Array, e: Uint8Array): Problem[] {
-  const found: Problem[] = []
-  const modulus = integer(n)
-  const bits = modulus === 0n ? 0 : modulus.toString(2).length
-  if (bits < MIN_RSA_BITS) found.push(problem('rsa-short', { bits, needed: MIN_RSA_BITS }))
-  const exponent = integer(e)
-  if (exponent === 1n) found.push(problem('rsa-exponent', { what: 'one' }))
-  else if (exponent % 2n === 0n) found.push(problem('rsa-exponent', { what: 'even' }))
-  return found
 }
 
 function name(kty: string, crv: string | undefined): string {

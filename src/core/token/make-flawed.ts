@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/model.js'
 import { fail } from '../errors.js'
 import { grantsOf } from '../subject/grants.js'
 import type { Subject } from '../subject/model.js'
+import { accepts } from './algorithms.js'
 import { encodeBase64url } from './base64url.js'
 import { FLAWS, type Flaw, implying, lookalikes, otherScopeClaim } from './flaws.js'
 import { publicJwk } from './key-rules.js'
@@ -59,8 +60,8 @@ export async function makeFlawed(flaw: Flaw, kit: FlawKit): Promise<string> {
 
 /** Of a set, the last key of the pinned algorithm: the one that signs in a development ring. */
 function usableKey({ algorithm, keys }: Trust): Key {
-  const key = keys.findLast((each) => each.algorithm === algorithm)
-  return key ?? fail('key-none-for', { algorithm, keys: keys.length })
+  const key = keys.findLast((each) => accepts(algorithm, each.algorithm))
+  return key ?? fail('key-none-for', { algorithm, found: keys.map((each) => each.algorithm) })
 }
 
 function flawedClaims(flaw: Flaw, kit: FlawKit, good: JsonObject): JsonObject {
@@ -85,7 +86,9 @@ function flawedClaims(flaw: Flaw, kit: FlawKit, good: JsonObject): JsonObject {
       if (issuers.includes(WRONG_ISSUER)) return impossible('the catalog accepts that issuer')
       return { ...good, iss: WRONG_ISSUER }
     case 'no-subject':
-      return without(good, 'sub')
+      return catalog.token.subject === 'optional'
+        ? impossible('the catalog accepts tokens without `sub`')
+        : without(good, 'sub')
     default:
       return FLAWS[flaw].reason ? good : misscoped(flaw, kit, good, impossible)
   }

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js'
+import type { WrittenObject } from './written-number.js'
 
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject
 /** Read own properties only (`Object.hasOwn`): a claim may be called `__proto__`. */
@@ -20,8 +21,9 @@ export const ALGORITHMS = [
   'ES384',
   'ES512',
   'EdDSA',
+  'Ed25519',
 ] as const // prettier: a table
-/** The JWS algorithms (RFC 7518 §3.1, RFC 8037) that scopectl signs and verifies; `none` is never one. */
+/** The JWS algorithms (RFC 7518 §3.1, RFC 8037, RFC 9864) that scopectl signs and verifies; `none` is never one. */
 export type Algorithm = (typeof ALGORITHMS)[number]
 
 /** A token in strict form, read but not verified: anyone can write one. */
@@ -29,7 +31,17 @@ export interface DecodedToken {
   readonly raw: string
   readonly header: JsonObject
   readonly claims: JsonObject
+  /** The same with its numbers in their own digits, where some would be shown with others. */
+  readonly written?: WrittenParts | undefined
 }
+
+export interface WrittenParts {
+  readonly header: WrittenObject
+  readonly claims: WrittenObject
+}
+
+/** For whatever is shown of a token: what is decided follows from the plain ones. */
+export const asWritten = (token: DecodedToken): WrittenParts => token.written ?? token
 
 declare const verified: unique symbol
 /** A token whose signature and claims hold. Only `verify` makes one. */
@@ -71,6 +83,8 @@ export interface Trust {
   readonly keys: readonly Key[]
   readonly issuers: readonly string[] | 'any'
   readonly audiences: readonly string[] | 'any'
+  /** Left out: required. */
+  readonly subject?: 'required' | 'optional' | undefined
   /** It was said by flags, not by a catalog: for advice. */
   readonly byFlags?: boolean | undefined
 }

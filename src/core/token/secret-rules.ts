@@ -1,7 +1,9 @@
 import { type Problem, problem } from '../problem.js'
 import { needsOf } from './algorithms.js'
 import { decodeBase64url } from './base64url.js'
+import { latin1 } from './key-signs.js'
 import type { Algorithm } from './model.js'
+import { recognizeKey } from './recognize-key.js'
 
 /** Secrets out of documentation: whoever has read it can sign. */
 const WELL_KNOWN: ReadonlyMap<string, string> = new Map([
@@ -55,19 +57,19 @@ export function isWeak(found: Problem): boolean {
 }
 
 /**
- * What is wrong with bytes as an HMAC secret: `secret-empty`, `secret-looks-like` (a PEM,
- * certificate, JWK, ssh or DER key: somebody's public key as a secret is how RS256 servers were made
- * to accept HS256, RFC 8725 §2.1), and the weak ones, shorter than the hash (RFC 7518 §3.2) or well
- * known. The bytes are taken as they are: no hex or base64 is guessed, nothing is trimmed (but
- * for the comparison with the well-known ones).
+ * What is wrong with bytes as an HMAC secret: `secret-empty` (also zeros only, which HMAC cannot tell
+ * from no secret), `secret-looks-like` (key material in any spelling that `recognizeKey` sees through:
+ * somebody's public key as a secret is how RS256 servers were made to accept HS256, RFC 8725 §2.1),
+ * and the weak ones, shorter than the hash (RFC 7518 §3.2) or well known. A secret itself is taken as
+ * it is: no hex or base64 is decoded, nothing is trimmed (but for the comparison with the known ones).
  *
  * NOT checked: whether a long secret was chosen at random.
  */
 export function checkSecret(bytes: Uint8Array, algorithm: Algorithm): Problem[] {
-  if (bytes.length === 0) return [problem('secret-empty', {})]
+  if (bytes.every((byte) => byte === 0)) return [problem('secret-empty', { bytes: bytes.length })]
+  const key = recognizeKey(bytes)
+  if (key) return [problem('secret-looks-like', key)]
   const text = latin1(bytes)
-  const what = otherKind(text, bytes)
-  if (what) return [problem('secret-looks-like', { what })]
   const needed = needsOf(algorithm).secretBytes ?? 0
   const found: Problem[] = []
   const name = WELL_KNOWN.get(text) ?? WELL_KNOWN.get(text.trim())
@@ -75,32 +77,6 @@ export function checkSecret(bytes: Uint8Array, algorithm: Algorithm): Problem[] 
   if (bytes.length < needed)
     found.push(problem('secret-short', { algorithm, bytes: bytes.length, needed }))
   return found
-}
-
-type Kind = Extract<Problem, { code: 'secret-looks-like' }>['args']['what']
-
-function otherKind(text: string, bytes: Uint8Array): Kind | undefined {
-  if (text.includes('-----BEGIN '))
-    return text.includes(' CERTIFICATE-----') ? 'certificate' : 'pem'
-  if (/^(?:\xEF\xBB\xBF)?\s*\{/.test(text) && text.includes('"kty"')) return 'jwk'
-  if (/^\s*(?:sk-)?(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-)\S* /.test(text)) return 'ssh'
-  return isDer(bytes) ? 'der' : undefined
-}
-
-/** One ASN.1 sequence that fills the bytes and starts with a sequence or an integer, as all key formats do. */
-function isDer(bytes: Uint8Array): boolean {
-  const [tag, length = 0, high = 0, low = 0] = bytes
-  if (tag !== 0x30) return false
-  const [start, size] =
-    length < 0x80
-      ? [2, length]
-      : length === 0x81
-        ? [3, high]
-        : length === 0x82
-          ? [4, high * 256 + low]
-          : [0, 0]
-  const first = bytes[start]
-  return start > 0 && start + size === bytes.length && (first === 0x30 || first === 0x02)
 }
 
 /** A key that is written in base64url, as the bytes it stands for and as a text that was not decoded. */
@@ -112,10 +88,4 @@ function both(k: string, name: string): (readonly [string, string])[] {
         [latin1(bytes), name],
         [k, name],
       ]
-}
-
-function latin1(bytes: Uint8Array): string {
-  let text = ''
-  for (const byte of bytes) text += String.fromCharCode(byte)
-  return text
 }

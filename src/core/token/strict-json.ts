@@ -1,31 +1,30 @@
+import { childOf, find, type Node, type Positions } from './json-places.js'
 import type { Json } from './model.js'
+import { isExact, type Written, WrittenNumber } from './written-number.js'
+
+export type { Positions, Span } from './json-places.js'
 
 /** Why a text is not JSON, and where: `offset` counts UTF-16 units from the start of the text. */
 export interface JsonFlaw {
-  readonly what: 'syntax' | 'duplicate' | 'depth' | 'number' | 'surrogate'
+  readonly what: 'syntax' | 'duplicate' | 'depth' | 'number' | 'inexact' | 'surrogate'
   readonly offset: number
   /** The name that stands twice in one object. */
   readonly name?: string
-}
-
-export type Span = readonly [start: number, end: number]
-/** Where a value stands, and the quoted name before it (none for list items and the whole text). */
-export interface Place {
-  readonly key?: Span
-  readonly value: Span
-}
-/** Places by JSON pointer (RFC 6901): `''` is the whole text, `/a~1b/0` the first item of the list `a/b`. */
-export interface Positions {
-  get(pointer: string): Place | undefined
 }
 
 export interface JsonOptions {
   /** How many objects and lists may stand inside each other; at most 1,000, as the parser recurses. */
   readonly maxDepth?: number
   readonly positions?: boolean
+  /**
+   * What becomes of a number that JavaScript would write otherwise than the text does. `rounded` (if left out): the
+   * nearest one. `exact`: it is a flaw where its value would change, `verbatim`: where its digits would. `written`:
+   * a WrittenNumber.
+   */
+  readonly numbers?: 'rounded' | 'exact' | 'verbatim' | 'written'
 }
-export type JsonResult<P = undefined> =
-  | { readonly ok: true; readonly value: Json; readonly positions: P }
+export type JsonResult<P = undefined, V = Json> =
+  | { readonly ok: true; readonly value: V; readonly positions: P }
   | { readonly ok: false; readonly flaw: JsonFlaw }
 
 const MAX_DEPTH = 64
@@ -37,8 +36,8 @@ const MAX_DEPTH = 64
  * proportion to the text, also with `positions`.
  *
  * Objects of the value are plain ones in which `__proto__` is a member like any other; read own
- * properties only. NOT checked: the length of the text, the precision of numbers (beyond 2^53 they
- * are rounded). A U+FEFF is refused, not skipped.
+ * properties only. NOT checked: the length of the text, and, unless `numbers` says so, whether
+ * numbers are kept exactly. A U+FEFF is refused, not skipped.
  */
 export function parseJson(
   text: string,
@@ -52,7 +51,7 @@ export function parseJson(
   const maxDepth = Math.min(options.maxDepth ?? MAX_DEPTH, 1000)
   const root: Node | undefined = options.positions ? { value: [0, 0] } : undefined
   try {
-    const value = new Parser(text, maxDepth).parse(root)
+    const value = new Parser(text, maxDepth, options.numbers).parse(root)
     return { ok: true, value, positions: root && { get: (pointer) => find(root, pointer) } }
   } catch (error) {
     if (error instanceof Stop) return { ok: false, flaw: error.flaw }
@@ -60,29 +59,9 @@ export function parseJson(
   }
 }
 
-/** A tree and not a map of pointers: those of deep values under long names would be quadratic. */
-interface Node {
-  key?: Span
-  value: Span
-  children?: Map<string, Node>
-}
-
-function find(root: Node, pointer: string): Place | undefined {
-  if (pointer === '') return root
-  if (!pointer.startsWith('/')) return undefined
-  let node: Node | undefined = root
-  for (const part of pointer.slice(1).split('/')) {
-    node = node?.children?.get(part.replaceAll('~1', '/').replaceAll('~0', '~'))
-  }
-  return node
-}
-
-function childOf(parent: Node | undefined, name: string, key?: Span): Node | undefined {
-  if (!parent) return undefined
-  const child: Node = key ? { key, value: key } : { value: [0, 0] }
-  parent.children ??= new Map()
-  parent.children.set(name, child)
-  return child
+/** The same, with each number that JavaScript would write otherwise as a WrittenNumber. */
+export function parseWritten(text: string): JsonResult<undefined, Written> {
+  return parseJson(text, { numbers: 'written' }) as JsonResult<undefined, Written>
 }
 
 class Stop extends Error {
@@ -108,10 +87,12 @@ class Parser {
   #at = 0
   readonly #text: string
   readonly #maxDepth: number
+  readonly #numbers: JsonOptions['numbers']
 
-  constructor(text: string, maxDepth: number) {
+  constructor(text: string, maxDepth: number, numbers: JsonOptions['numbers']) {
     this.#text = text
     this.#maxDepth = maxDepth
+    this.#numbers = numbers
   }
 
   parse(root: Node | undefined): Json {
@@ -210,10 +191,17 @@ class Parser {
   #number(): number {
     NUMBER.lastIndex = this.#at
     if (!NUMBER.test(this.#text)) this.#stop('syntax')
-    const value = Number(this.#text.slice(this.#at, NUMBER.lastIndex))
+    const end = NUMBER.lastIndex
+    const text = this.#text.slice(this.#at, end)
+    const value = Number(text)
     if (!Number.isFinite(value)) this.#stop('number')
-    this.#at = NUMBER.lastIndex
-    return value
+    const numbers = this.#numbers ?? 'rounded'
+    const isKept = numbers === 'rounded' || String(value) === text
+    if (!isKept && (numbers === 'verbatim' || (numbers === 'exact' && !isExact(text))))
+      this.#stop('inexact')
+    this.#at = end
+    // Only where it was asked for, and there the type says so.
+    return !isKept && numbers === 'written' ? (new WrittenNumber(text) as never) : value
   }
 
   #word(word: string): boolean {

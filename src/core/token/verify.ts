@@ -1,7 +1,8 @@
 import { compactVerify } from 'jose/jws/compact/verify'
 import { ScopectlError } from '../errors.js'
 import { type Problem, problem } from '../problem.js'
-import { needsOf } from './algorithms.js'
+import { accepts, namesOf, needsOf } from './algorithms.js'
+import { decodeBase64url } from './base64url.js'
 import { checkClaims, type Moment, noteClaims } from './check-claims.js'
 import { checkHeader } from './check-header.js'
 import { type CompactToken, readCompact } from './compact.js'
@@ -16,6 +17,9 @@ import {
   type Verified,
   type VerifiedToken,
 } from './model.js'
+
+import { type SecretSpelling, spellingOf } from './secret-spelling.js'
+import { otherKinds } from './token-kinds.js'
 
 export type { Moment } from './check-claims.js'
 
@@ -40,16 +44,15 @@ export async function verify(text: string, trust: Trust, at: Moment): Promise<Ve
     const refusals = [{ reason: 'malformed', detail: read.detail }] as const
     return { kind: 'rejected', refusals, token: undefined, notes: [] }
   }
-  const { raw, header, claims } = read.token
-  const token = { raw, header, claims }
-  const headerCheck = checkHeader(header, trust.algorithm, keys)
+  const { signature: _, ...token } = read.token
+  const headerCheck = checkHeader(token, trust.algorithm, keys)
   const badSignature = headerCheck.key && (await checkSignature(read.token, headerCheck.key))
-  const found = [...headerCheck.refusals, ...checkClaims(claims, trust, at)]
+  const found = [...headerCheck.refusals, ...checkClaims(token, trust, at)]
   if (badSignature) found.push({ reason: 'bad-signature', detail: badSignature })
   const [leading, ...others] = found.sort(
     (a, b) => REASONS.indexOf(a.reason) - REASONS.indexOf(b.reason),
   )
-  const notes = noteClaims(claims, at)
+  const notes = [...otherKinds(token), ...noteClaims(token, at)]
   if (leading) return { kind: 'rejected', refusals: [leading, ...others], token, notes }
   // Without a reason to refuse it there is a key, and its signature holds.
   if (!headerCheck.key) throw new Error('a token was neither refused nor verified')
@@ -69,12 +72,17 @@ async function checkSignature(
     return problem('token-signature-length', { algorithm, found: signature.length, needed, der })
   }
   try {
-    await compactVerify(raw, keyMaterial(key.jwk).public, { algorithms: [algorithm] })
+    await compactVerify(raw, keyMaterial(key.jwk).public, { algorithms: namesOf(algorithm) })
     return undefined
   } catch (error) {
     if (!isMismatch(error)) throw error
-    return problem('token-signature', { algorithm, kid })
+    return problem('token-signature', { algorithm, kid, ...secretOf(key) })
   }
+}
+
+function secretOf({ jwk: { kty, k } }: Key): { secret?: SecretSpelling } {
+  const bytes = kty === 'oct' && k !== undefined ? decodeBase64url(k) : undefined
+  return bytes instanceof Uint8Array ? { secret: spellingOf(bytes) } : {}
 }
 
 function isMismatch(error: unknown): boolean {
@@ -91,12 +99,15 @@ function usableKeys(trust: Trust): readonly Key[] {
   const known = usable.get(trust)
   if (known) return known
   const { algorithm } = trust
-  const keys = trust.keys.filter((key) => key.algorithm === algorithm)
+  const keys = trust.keys.filter(
+    (key) => accepts(algorithm, key.algorithm) || accepts(key.algorithm, algorithm),
+  )
   if (keys.length === 0) {
-    throw new ScopectlError([problem('key-none-for', { algorithm, keys: trust.keys.length })])
+    const found = trust.keys.map((key) => key.algorithm)
+    throw new ScopectlError([problem('key-none-for', { algorithm, found })])
   }
   const unfit = keys
-    .flatMap(({ jwk }) => checkKey(jwk, algorithm, 'verify'))
+    .flatMap((key) => checkKey(key.jwk, key.algorithm, 'verify'))
     .filter((one) => !isWeak(one))
   if (unfit.length > 0) throw new ScopectlError(unfit)
   usable.set(trust, keys)

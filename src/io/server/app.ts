@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context as Call } from 'hono'
 import { Hono } from 'hono/tiny'
+import { askRequest } from '../../core/decision/question.js'
 import { ScopectlError } from '../../core/errors.js'
 import { readCredential } from '../../core/serve/credential.js'
 import { isForm, readForm } from '../../core/serve/form.js'
@@ -11,6 +12,7 @@ import { ENDPOINTS, keySet, metadata } from '../../core/serve/metadata.js'
 import { oauthError, type Reply, reply } from '../../core/serve/reply.js'
 import type { Snapshot, Tools } from '../../core/serve/snapshot.js'
 import { tokenReply } from '../../core/serve/token-endpoint.js'
+import { jsonText } from '../../core/token/written-number.js'
 import { readBody } from './body.js'
 
 /** A form with a token or a password in it, and some room. */
@@ -36,7 +38,7 @@ export function appOf(served: Served): Hono<Env> {
     async (call: Call<Env>): Promise<Response> => {
       const answer = await safely(() => work(served.snapshot(), call), served)
       served.seen(answer, call.env.incoming)
-      return new Response(JSON.stringify(answer.body), {
+      return new Response(jsonText(answer.body), {
         status: answer.status,
         headers: { 'content-type': 'application/json', ...answer.headers },
       })
@@ -73,7 +75,8 @@ async function guarded(snapshot: Snapshot, { env, req }: Call<Env>, tools: Tools
   if (form === 'too-big') return tooBig()
   const authorization = incoming.headersDistinct['authorization'] ?? []
   const credential = readCredential({ authorization, queries: [query], form })
-  return guard(snapshot, { method: incoming.method ?? '', path }, credential, momentOf(tools))
+  const ask = (catalog: Snapshot['catalog']) => askRequest(catalog, incoming.method ?? '', path)
+  return guard(snapshot, ask, credential, momentOf(tools))
 }
 
 function ask(snapshot: Snapshot, { env }: Call<Env>, tools: Tools): Promise<Reply> {

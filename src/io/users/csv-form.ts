@@ -5,7 +5,8 @@ import { nearest } from '../../core/nearest.js'
 import { problem } from '../../core/problem.js'
 import { splitScopes } from '../../core/scope-token.js'
 import { parseJson } from '../../core/token/strict-json.js'
-import { DEPTH_LIMIT, type Finding } from '../findings.js'
+import { isExact } from '../../core/token/written-number.js'
+import { DEPTH_LIMIT, type Finding, isUnsafeNumber } from '../findings.js'
 import { nameFault, saidOf } from './ndjson-form.js'
 import type { LineForm } from './record.js'
 import { scalarOf } from './scalar.js'
@@ -80,6 +81,10 @@ function rowForm(names: readonly string[], columns: readonly Column[]): LineForm
         else if (column === 'client') client = text
         else {
           const read = cellValue(column, text)
+          if ('number' in read) {
+            const facts = { text: read.number }
+            return { start, end: start + length, problem: problem('number-too-big', facts) }
+          }
           if ('due' in read) {
             const facts = { column: names[i] ?? '', due: read.due }
             return { start, end: start + length, problem: problem('csv-cell-not-json', facts) }
@@ -118,7 +123,11 @@ function rowForm(names: readonly string[], columns: readonly Column[]): LineForm
   }
 }
 
-type Read = { readonly value: unknown } | { readonly due: 'list' | 'map' | 'text' }
+type Read =
+  | { readonly value: unknown }
+  | { readonly due: 'list' | 'map' | 'text' }
+  /** It cannot be kept exactly. */
+  | { readonly number: string }
 
 function cellValue(column: Column, text: string): Read {
   switch (column) {
@@ -127,14 +136,23 @@ function cellValue(column: Column, text: string): Read {
     case 'map':
       return json(text, 'map')
     case 'scalar':
-      return text.startsWith('"') ? json(text, 'text') : { value: scalarOf(text) }
+      return text.startsWith('"') ? json(text, 'text') : scalar(text)
     default:
       return { value: text }
   }
 }
 
+function scalar(text: string): Read {
+  const value = scalarOf(text)
+  const isKept = typeof value !== 'number' || (isExact(text) && !isUnsafeNumber(value))
+  return isKept ? { value } : { number: text }
+}
+
 function json(text: string, due: 'list' | 'map' | 'text'): Read {
-  const parsed = parseJson(text, { maxDepth: DEPTH_LIMIT })
+  const parsed = parseJson(text, { maxDepth: DEPTH_LIMIT, numbers: 'exact' })
+  if (!parsed.ok && parsed.flaw.what === 'inexact') {
+    return { number: /^[-+.0-9eE]+/.exec(text.slice(parsed.flaw.offset))?.[0] ?? '' }
+  }
   if (!parsed.ok) return { due }
   const { value } = parsed
   const is = Array.isArray(value) ? 'list' : typeof value === 'object' ? 'map' : 'text'

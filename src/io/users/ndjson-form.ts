@@ -17,7 +17,7 @@ export const ndjsonForm: LineForm = {
     ),
   read(line) {
     if (line.trim() === '') return undefined
-    const parsed = parseJson(line, { maxDepth: DEPTH_LIMIT })
+    const parsed = parseJson(line, { maxDepth: DEPTH_LIMIT, numbers: 'exact' })
     if (!parsed.ok) return flawFinding(line, parsed.flaw)
     const { value } = parsed
     const whole = (found: Finding['problem']): Finding => ({

@@ -32,6 +32,10 @@ export const decisionWords: Words<DecisionProblems> = {
     says: `${q(route)} is a path of ${list(routes, 'and')}, and neither lies within the other`,
     hint: 'add the route that holds for exactly these paths',
   }),
+  'route-unclear': ({ route, routes, router }) => ({
+    says: `the API may run ${list(routes)} for ${q(route)}`,
+    hint: router === undefined ? 'say how it matches paths: serve --router NAME' : undefined,
+  }),
   'undecided-route': ({ route }) => ({
     says: `${q(route)} is undecided in the catalog`,
     hint: 'write what it needs: scopes, `authenticated` or `public`',
@@ -157,9 +161,11 @@ export const decisionWords: Words<DecisionProblems> = {
       ? `add --algorithm ${kty === 'oct' ? 'HS256' : 'RS256'}`
       : `add \`algorithm: ${kty === 'oct' ? 'HS256' : 'RS256'}\` under token:`,
   }),
-  'algorithms-differ': ({ source, algorithms }) => ({
+  'algorithms-differ': ({ source, algorithms, flag }) => ({
     says: `the keys of ${source} are for ${list(algorithms, 'and')}`,
-    hint: 'name the one that is accepted: `algorithm:` under token:',
+    hint: flag
+      ? `choose one: --algorithm ${algorithms[0]}`
+      : `choose one: \`algorithm: ${algorithms[0]}\` under token:`,
   }),
   'key-cannot-sign': ({ source }) => ({
     says: `${source} has no private key: it can verify, not sign`,

@@ -1,29 +1,47 @@
 import type { KeyRuleProblems } from '../../core/problems/key-rules.js'
-import { q, type Words } from './words.js'
+import { keyText, PLACE_HINT } from './key-forms.js'
+import { list, q, type Words } from './words.js'
 
-const KINDS: Record<KeyRuleProblems['secret-looks-like']['what'], string> = {
-  pem: 'a PEM key',
-  certificate: 'a certificate',
-  jwk: 'a JWK',
-  ssh: 'an ssh public key',
-  der: 'a DER key',
+/** By type and curve. */
+const MEANT_FOR: ReadonlyMap<string, string> = new Map([
+  ['oct', 'HS256, HS384 or HS512'],
+  ['RSA', 'RS256 or PS256 (or their 384 and 512)'],
+  ['EC P-256', 'ES256'],
+  ['EC P-384', 'ES384'],
+  ['EC P-521', 'ES512'],
+  ['OKP Ed25519', 'EdDSA or Ed25519'],
+])
+const EXPONENTS: Record<KeyRuleProblems['rsa-exponent']['what'], string> = {
+  one: 'a public exponent of 1: any signature would verify',
+  even: 'an even public exponent',
+  long: 'a public exponent of more than 64 bits',
+}
+const MODULI: Record<KeyRuleProblems['rsa-modulus']['what'], string> = {
+  'small-factor': 'has a small factor',
+  'close-factors': 'is a product of two primes that are almost the same',
+  prime: 'is a prime',
+}
+const POINTS: Record<KeyRuleProblems['ed25519-point']['fault'], string> = {
+  'small-order': 'is a point of small order: anyone can sign for it',
+  'non-canonical': 'is not in canonical form (RFC 8032 §5.1.3)',
+  'not-on-curve': 'is not a point on the curve',
 }
 
 /** The sentences for problems of a key as such. They never show any part of it. */
 export const keyRuleWords: Words<KeyRuleProblems> = {
   'key-type': ({ algorithm, needs, found }) => ({
     says: `${algorithm} needs a key of type ${needs}: found ${q(found)}`,
+    hint: MEANT_FOR.has(found) ? `such a key is for ${MEANT_FOR.get(found)}` : undefined,
   }),
   'key-member': ({ kty, member, what }) => ({
     says:
       what === 'missing'
         ? `the ${kty} key has no ${q(member)}`
-        : `${q(member)} of the ${kty} key is not what belongs there`,
-    hint:
-      what === 'missing' ? undefined : 'base64url without padding, as long as the key type asks',
+        : `${q(member)} of the ${kty} key is invalid`,
+    hint: what === 'missing' ? undefined : 'use base64url without padding, in full length',
   }),
   'key-public-only': ({ kty }) => ({
-    says: `the ${kty} key is a public one: it verifies and cannot sign`,
+    says: `the ${kty} key is public: it can verify, but not sign`,
   }),
   'key-pinned': ({ algorithm, found }) => ({
     says: `the key is for ${q(found)}, not for ${algorithm}`,
@@ -35,24 +53,35 @@ export const keyRuleWords: Words<KeyRuleProblems> = {
   'rsa-short': ({ bits, needed }) => ({
     says: `the RSA key has ${bits} bits, and ${needed} are needed (RFC 7518 §3.3)`,
   }),
-  'rsa-exponent': ({ what }) => ({
-    says:
-      what === 'one'
-        ? 'the RSA key has a public exponent of 1, under which anything verifies'
-        : 'the RSA key has an even public exponent',
+  'rsa-long': ({ bits, limit }) => ({
+    says: `the RSA key has ${bits} bits, and at most ${limit} are supported`,
   }),
-  'ec-off-curve': ({ crv }) => ({ says: `the EC key is no point of ${crv}` }),
-  'key-none-for': ({ algorithm, keys }) => ({
+  'rsa-exponent': ({ what }) => ({ says: `the RSA key has ${EXPONENTS[what]}` }),
+  'rsa-modulus': ({ what }) => ({
+    says: `anyone can sign with this RSA key: its modulus ${MODULI[what]}`,
+  }),
+  'ec-off-curve': ({ crv }) => ({ says: `the EC key is not a point on ${crv}` }),
+  'ed25519-point': ({ fault }) => ({ says: `the Ed25519 key ${POINTS[fault]}` }),
+  'key-torn': ({ kty }) => ({
+    says: `the private part of the ${kty} key does not match its public part`,
+    hint: 'export the key again as a whole',
+  }),
+  'key-none-for': ({ algorithm, found }) => ({
     says:
-      keys === 0
-        ? `there is no key to verify ${algorithm} with`
-        : `no key is for ${algorithm}, of ${keys} given`,
+      found.length === 0
+        ? `there is no key for ${algorithm}`
+        : `no key is for ${algorithm}: ${found.length === 1 ? 'the only one is' : 'they are'} for ${list([...new Set(found)].slice(0, 10), 'and')}`,
   }),
 
-  'secret-empty': () => ({ says: 'the secret is empty' }),
-  'secret-looks-like': ({ what }) => ({
-    says: `the secret looks like ${KINDS[what]}, and a key that others may read is no secret`,
-    hint: 'for such a key the algorithm is RS256, PS256, ES256 or EdDSA',
+  'secret-empty': ({ bytes }) => ({
+    says: bytes === 0 ? 'the secret is empty' : 'the secret is nothing but zero bytes',
+  }),
+  'secret-looks-like': (key) => ({
+    says: `the secret is ${keyText(key)}: whoever can read that could sign`,
+    hint:
+      key.what === 'place'
+        ? PLACE_HINT
+        : 'HMAC needs a random secret (scopectl keys new --algorithm HS256 -o FILE); a key pair signs with RS256, PS256, ES256 or EdDSA',
   }),
   'secret-short': ({ algorithm, bytes, needed }) => ({
     says: `the secret has ${bytes} ${bytes === 1 ? 'byte' : 'bytes'}, and ${algorithm} needs ${needed} (RFC 7518 §3.2)`,

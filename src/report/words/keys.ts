@@ -1,29 +1,47 @@
-import type { KeyFault, KeyProblems, RingFault } from '../../core/problems/keys.js'
+import type { JsonKeyFault, KeyProblems, PemFault, RingFault } from '../../core/problems/keys.js'
 import { escapeText } from '../escape.js'
 import { shellWord } from '../shell.js'
+import { faultText, foundText, keyName, unusableText, wayOut } from './key-forms.js'
 import { slow, unreachable } from './network.js'
 import { list, plural, q, type Words } from './words.js'
 
 /** Of an address that is shown whole, to be pasted. */
 const LONGEST_URI = 300
 
-const FAULTS: Record<KeyFault, (form: string) => string> = {
-  'not-json': () => 'it begins like JSON and is none',
-  'repeated-name': () => 'a name stands in it twice',
-  several: () => 'it holds several keys, where one is due',
-  incomplete: (form) => `a member that a ${form} must have is missing, or is no text`,
-  unreadable: (form) => `it is no whole and sound ${form}`,
-  'not-a-key': () => 'it is JSON, but no key and no set of keys',
+const FAULTS: Record<JsonKeyFault | PemFault, readonly [says: string, hint?: string]> = {
+  'not-json': ['it begins like JSON, but is not valid JSON'],
+  'repeated-name': ['it has a duplicate name'],
+  'not-a-key': ['it is JSON, but not a JWK or a JWK set'],
+  'bare-list': ['it is a list of keys, not a JWK set', 'write `{"keys": […]}` around the list'],
+  'keys-no-list': ['`keys` is not a list', 'a JWK set is written `{"keys": [{…}, {…}]}`'],
+  'cut-off': ['the PEM has no END line', 'copy the whole file, up to `-----END …-----`'],
+  unreadable: [
+    'the PEM is damaged or not a key',
+    'check it: openssl pkey -noout -in FILE (-pubin for a public one)',
+  ],
+  several: [
+    'the PEM has several keys, and nothing says which one is meant',
+    'give one key, or a JWK set with a `kid` for each',
+  ],
+  'no-chain': [
+    'the PEM has several certificates, and they are not a chain',
+    'put the certificate of the signer first, each followed by the one that issued it',
+  ],
+  'other-key': [
+    'the PEM has a private key with a certificate or public key that does not match it',
+    'leave only what belongs together in the file',
+  ],
 }
 const RING_FAULTS: Record<RingFault, string> = {
   'not-json': 'it is not JSON',
-  'not-a-set': 'it is no JWK set',
-  'no-key': 'it holds no key',
-  'foreign-key': 'a key in it is no private ES256 key',
-  'wrong-kid': 'a key in it is not the one its kid says',
-  'same-key-twice': 'it holds a key twice',
-  'no-time': 'a key in it has no time of creation',
+  'not-a-set': 'it is not a JWK set',
+  'no-key': 'it has no key',
+  'foreign-key': 'a key in it is not a private ES256 key',
+  'wrong-kid': 'the `kid` of a key in it is not its thumbprint',
+  'same-key-twice': 'it has a duplicate key',
+  'no-time': 'a key in it has no creation time',
 }
+const SUPPORTED = 'oct, RSA, EC (P-256, P-384, P-521) or OKP (Ed25519)'
 const FORMS = '`env:NAME`, `file:PATH` or the https URL of a JWK set'
 
 /** The sentences for finding and reading keys. They never show any part of a key. */
@@ -34,41 +52,57 @@ export const keyWords: Words<KeyProblems> = {
   }),
   'key-empty': ({ source }) => ({ says: `the key of ${q(source)} is empty` }),
   'key-encrypted': ({ source }) => ({
-    says: `the key of ${q(source)} is encrypted, and scopectl asks for no passphrase`,
+    says: `the key of ${q(source)} is encrypted, and scopectl does not ask for passphrases`,
     hint: 'decrypt it first: openssl pkey -in OLD -out NEW',
   }),
-  'key-unreadable': ({ source, form, why }) => ({
-    says: `the key of ${q(source)} cannot be read: ${FAULTS[why](form)}`,
+  'key-unreadable': ({ source, why }) => {
+    const [says, hint] = FAULTS[why]
+    return { says: `cannot read the key of ${q(source)}: ${says}`, hint }
+  },
+  'key-form-unknown': ({ source, ...key }) => ({
+    says: `${q(source)} has ${foundText(key)}`,
+    hint: wayOut(source, key),
+  }),
+  'key-is-secret': ({ source, algorithm, needs, bytes }) => ({
+    says: `${q(source)} has ${plural(bytes, 'byte')} that are not PEM, a JWK or a JWK set, so they are a raw secret; ${algorithm} needs ${needs === 'OKP' ? 'an Ed25519' : `an ${needs}`} key`,
   }),
   'key-is-metadata': ({ source, uri }) => ({
     says: `${q(source)} is the metadata of an issuer, not its key set`,
-    hint: `use its jwks_uri as the key: ${uri.length > LONGEST_URI ? q(uri) : escapeText(uri)}`,
-  }),
-  'key-form-unknown': ({ source, form }) => ({
-    says: `${q(source)} holds ${form}: it is read as PEM, JWK or JWK set only`,
-    hint:
-      form === 'a DER key'
-        ? 'openssl pkey -inform DER -in OLD -out NEW (-pubin for a public one)'
-        : undefined,
+    hint: `use its jwks_uri as the key${uri === undefined ? '' : `: ${uri.length > LONGEST_URI ? q(uri) : escapeText(uri)}`}`,
   }),
   'key-type-unknown': ({ source, type }) => ({
-    says: `the key of ${q(source)} is of a type that signs no tokens here: ${q(type)}`,
-    hint: 'oct, RSA, EC (P-256, P-384, P-521) and OKP (Ed25519) do',
+    says:
+      type === 'rsa-pss'
+        ? `the key of ${q(source)} is of type id-RSASSA-PSS, which is not supported`
+        : `the key of ${q(source)} is of an unsupported type${type === '' ? '' : `: ${q(type)}`}`,
+    hint:
+      type === 'rsa-pss'
+        ? 'PS256 works with a plain RSA key (rsaEncryption): openssl genpkey -algorithm RSA'
+        : `use ${SUPPORTED}`,
+  }),
+  'key-incomplete': ({ source, fault }) => ({
+    says: `the JWK of ${q(source)} cannot be used: ${faultText(fault)}`,
   }),
 
-  'keys-none': ({ source }) => ({ says: `${q(source)} holds no usable key` }),
+  'keys-none': ({ source, unusable }) => ({
+    says:
+      unusable.length === 0
+        ? `the JWK set of ${q(source)} is empty`
+        : `${q(source)} has no usable key: ${unusableText(unusable)}`,
+  }),
   'keys-mixed': ({ source }) => ({
     says: `${q(source)} mixes secrets with public keys: one of them could be taken for the other`,
     hint: 'keep them in two files, and name one',
   }),
   'keys-too-many': ({ source, count, limit }) => ({
-    says: `${q(source)} holds ${plural(count, 'key')}, and at most ${limit} are read`,
+    says: `${q(source)} has ${plural(count, 'key')}, more than the limit of ${limit}`,
   }),
-  'keys-same-kid': ({ source, kid }) => ({
-    says: `${q(source)} holds several keys with the kid ${q(kid)}: a token could mean any of them`,
+  'keys-same-kid': ({ source, kid, algorithm }) => ({
+    says: `${q(source)} has several ${algorithm} keys with the same \`kid\`: ${q(kid)}`,
+    hint: 'each key of an algorithm needs its own `kid` (RFC 7517 §4.5)',
   }),
-  'key-ignored': ({ source, type, kid }) => ({
-    says: `left out a key of ${q(source)}${kid === undefined ? '' : `, kid ${q(kid)}`}: ${q(type)} is not complete, or of no use for tokens`,
+  'key-ignored': ({ source, key, fault }) => ({
+    says: `skipped ${keyName(key)} of ${q(source)}: ${faultText(fault)}`,
   }),
   'key-private-published': ({ source, count }) => ({
     says: `${q(source)} publishes ${plural(count, 'private key')}: anybody can sign its tokens`,

@@ -145,6 +145,9 @@ export const openApiWords: Words<OpenApiProblems> = {
     says: `the path ${q(path)} (${escapeText(methods.join(', '))}) ${escapeText(why)}: it is left out`,
     warns: true,
   }),
+  'openapi-one-or-more': ({ routes }) => ({
+    says: `${operations(routes)} ${verb(routes, 'ends', 'end')} in \`{name+}\`, which takes at least one character; \`{name*}\` in a catalog may also be empty: ${some(routes)}`,
+  }),
   'openapi-same-template': ({ route, first, differ }) => ({
     says: `${q(route)} has the same paths as ${q(first)}${differ ? ' and demands something else, so both are undecided' : ', and demands the same'}`,
     warns: differ || undefined,

@@ -1,5 +1,8 @@
 import type { Found, TokenProblems } from '../../core/problems/token.js'
+import type { SecretSpelling } from '../../core/token/secret-spelling.js'
 import { escapeText } from '../escape.js'
+import { shellWord } from '../shell.js'
+import { tokenKindWords } from './token-kinds.js'
 import { q, type Words, when } from './words.js'
 
 const THE_PART = {
@@ -48,7 +51,8 @@ const FLAWS: Record<TokenProblems['token-part-json']['what'], string> = {
   syntax: 'is not JSON',
   duplicate: 'names a member twice',
   depth: 'nests deeper than 64',
-  number: 'holds a number that is not finite',
+  number: 'has a number that is too large',
+  inexact: 'has a number that cannot be kept exactly',
   surrogate: 'holds half of a surrogate pair',
 }
 
@@ -82,9 +86,14 @@ export const tokenWords: Words<TokenProblems> = {
 
   'token-algorithm': ({ expected, found }) => {
     const isNone = typeof found.value === 'string' && found.value.trim().toLowerCase() === 'none'
-    return isNone
-      ? { says: `unsigned (\`alg\` ${shown(found)}), and ${expected} is needed` }
-      : { says: `\`alg\` has to be ${expected}: found ${shown(found)}` }
+    if (isNone) return { says: `unsigned (\`alg\` ${shown(found)}), and ${expected} is needed` }
+    const isOldName = expected === 'Ed25519' && found.value === 'EdDSA'
+    return {
+      says: `\`alg\` has to be ${expected}: found ${shown(found)}`,
+      hint: isOldName
+        ? 'the old name of the same algorithm (RFC 9864); a key or catalog that says `EdDSA` accepts both names'
+        : undefined,
+    }
   },
   'token-key': ({ kid, what, keys }) => {
     if (what === 'unnamed' || kid === undefined) {
@@ -96,9 +105,9 @@ export const tokenWords: Words<TokenProblems> = {
         keys === 1 ? `the key is not called ${q(kid)}` : `none of ${keys} keys is called ${q(kid)}`,
     }
   },
-  'token-signature': ({ algorithm, kid }) => ({
+  'token-signature': ({ algorithm, kid, secret }) => ({
     says: `the ${algorithm} signature does not match${kid === undefined ? '' : ` key ${q(kid)}`}`,
-    hint: 'it was signed with another key, or changed after it was signed',
+    hint: `it was signed with another key, or changed after it was signed${secret ? `; ${spelling(secret)}` : ''}`,
   }),
   'token-signature-length': ({ algorithm, found, needed, der }) => ({
     says:
@@ -142,23 +151,30 @@ export const tokenWords: Words<TokenProblems> = {
           ? 'if your provider writes none (Cognito), leave `audience:` out; a token that carries one is then refused'
           : both('audience', found, expected),
   }),
-  'token-subject': ({ found }) => ({
-    says:
-      found.type === 'missing'
-        ? 'no `sub`: it does not say whose it is'
-        : `\`sub\` has to be a string that is not empty: found ${shown(found)}`,
-  }),
+  'token-subject': ({ found, byFlags }) =>
+    found.type === 'missing'
+      ? {
+          says: 'no `sub`: the token does not say whose it is',
+          hint: `some providers write none for machines (IdentityServer, Duende); to accept such tokens, write \`subject: optional\` under token:${byFlags ? ' in a catalog' : ''}`,
+        }
+      : { says: `\`sub\` has to be a non-empty string: found ${shown(found)}` },
 
-  'token-milliseconds': ({ claim, value }) => ({
+  'token-milliseconds': ({ claim, value, digits }) => ({
     says:
       value < 1e14
-        ? `\`${claim}\` looks like milliseconds (${value}); it counts seconds`
-        : `\`${claim}\` (${value}) is beyond any date; it counts seconds`,
+        ? `\`${claim}\` looks like milliseconds (${digits}); it counts seconds`
+        : `\`${claim}\` (${digits}) is beyond any date; it counts seconds`,
     warns: true,
   }),
-  'token-is-id-token': ({ claims }) => ({
-    says: `this looks like an ID token (${claims.map(q).join(', ')}), which is for the client, not for an API`,
-    warns: true,
+  ...tokenKindWords,
+  'claim-number': ({ claim, digits, same, whole }) => ({
+    says: `claim ${q(claim)}: the number ${q(digits)} cannot be written into a token as it is`,
+    hint:
+      same !== undefined
+        ? `write ${same}, or a string: "${digits}"`
+        : whole
+          ? `write it as a string: --claim ${shellWord(`${claim}=${digits}`)}`
+          : `write it as a string: "${digits}"`,
   }),
   'token-leeway': ({ claim, seconds, leeway }) => ({
     says: `accepted by leeway only: \`${claim}\` is off by ${Math.ceil(seconds)}s of ${leeway}s`,
@@ -184,6 +200,20 @@ function party(found: Found, expected: readonly string[], several?: readonly str
 
 function within(leeway: number): string {
   return leeway > 0 ? `, also with a leeway of ${leeway}s` : ''
+}
+
+const AROUND: Record<NonNullable<SecretSpelling['around']>, string> = {
+  quotes: 'quotes',
+  'a byte order mark': 'a byte order mark',
+  'a blank': 'a blank or line end',
+  'a name': 'a `NAME=` before it',
+}
+
+function spelling({ bytes: count, encoded, around }: SecretSpelling): string {
+  const taken = `the secret was taken as it is: ${bytes(count)}`
+  if (around) return `${taken}, with ${AROUND[around]}`
+  if (!encoded) return taken
+  return `${taken}, which read as ${encoded.as} of ${bytes(encoded.bytes)}; if your server decodes it, give it as a JWK: {"kty":"oct","k":"…"} (k in base64url)`
 }
 
 function bytes(count: number): string {

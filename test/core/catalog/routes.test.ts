@@ -78,9 +78,20 @@ describe('DEC3: the template with the smaller set of paths', () => {
     expect(match(names, 'GET', '/users/7')).toBe('GET /users/{id}')
     expect(match(names, 'GET', '/users/7:stop')).toBe('GET /users/{id}:stop')
     expect(match(names, 'GET', '/users/7/x')).toBe('GET /users/{p*}')
-    expect(match(names, 'GET', '/users/')).toBe('GET /{p*}')
-    expect(match(names, 'GET', '/')).toBe('none')
+    expect(match(names, 'GET', '/users/')).toBe('GET /users/{p*}')
+    expect(match(names, 'GET', '/users')).toBe('GET /{p*}')
+    expect(match(names, 'GET', '/')).toBe('GET /{p*}')
     expect(match(names, 'POST', '/users/me')).toBe('none')
+  })
+  test('a tail may be empty: a literal slash is narrower, and a parameter before one is a tie', () => {
+    const tail = ['GET /{p*}', 'GET /admin/{p*}']
+    expect(match(tail, 'GET', '/admin/')).toBe('GET /admin/{p*}')
+    expect(match(tail, 'GET', '/admin')).toBe('GET /{p*}')
+    expect(match([...tail, 'GET /admin/'], 'GET', '/admin/')).toBe('GET /admin/')
+    expect(match([...tail, 'GET /{x}/'], 'GET', '/admin/')).toBe('ambiguous')
+    expect(match([...tail, 'GET /{x}/'], 'GET', '/other/')).toBe('GET /{x}/')
+    expect(match(['GET /{x}/{p*}', 'GET /{x}/'], 'GET', '/a/')).toBe('GET /{x}/')
+    expect(match(['GET /a/{x}/{p*}', 'GET /a/{p*}'], 'GET', '/a/')).toBe('GET /a/{p*}')
   })
   test('a real tie is ambiguous, until a route stands for just those paths', () => {
     const tie = ['GET /{a}/b', 'GET /a/{b}']

@@ -17,7 +17,11 @@ describe('overlaps', () => {
       'GET /y/me: b',
       'GET /y/{id}: a',
     )
-    expect(found('first-match-overlap', catalog)).toEqual(['4:3 GET /x/me', '8:3 GET /f/top/{id}'])
+    expect(found('first-match-overlap', catalog)).toEqual([
+      '4:3 GET /x/me',
+      '8:3 GET /f/top/{id}',
+      '9:3 GET /f/',
+    ])
     expect(found('ambiguous-overlap', catalog)).toEqual([])
   })
   test('ambiguous: parts of segments, tails, and not where a third route settles it', () => {
@@ -30,9 +34,65 @@ describe('overlaps', () => {
     ])
     const settled = ['GET /{k}/z: a', 'GET /f/{p*}: b', 'GET /f/z: a']
     expect(found('ambiguous-overlap', routes(...settled))).toEqual([])
+    // An empty tail is one of the shared paths, and may be the only one.
+    expect(found('ambiguous-overlap', routes('GET /{x}/: a', 'GET /f/{p*}: b'))).toEqual([
+      '4:3 GET /f/{p*}',
+    ])
+    const slash = ['GET /{x}/: a', 'GET /f/{p*}: b', 'GET /f/: b']
+    expect(found('ambiguous-overlap', routes(...slash))).toEqual([])
     // One of the shared paths is settled, the others are not.
     const partly = ['GET /a{x}: a', 'GET /{y}b: b', 'GET /ab: a']
     expect(found('ambiguous-overlap', routes(...partly))).toEqual(['4:3 GET /{y}b'])
+    // Two tails share rests of every length: settled for some lengths only, and for all.
+    const tails = ['GET /{x}/g/{q*}: a', 'GET /f/{p*}: b', 'GET /f/g/{y}/{r*}: a']
+    expect(found('ambiguous-overlap', routes(...tails))).toEqual(['4:3 GET /f/{p*}'])
+    const short = ['GET /f/g/: a', 'GET /f/g/{y}: a']
+    expect(found('ambiguous-overlap', routes(...tails, ...short))).toEqual([])
+  })
+})
+
+describe('spelling-overlap', () => {
+  const routes = (...lines: string[]): string =>
+    `scopes: { a: "", b: "" }\nroutes:\n${lines.map((line) => `  ${line}\n`).join('')}`
+  const args = (catalog: string) =>
+    lintText({ catalog })
+      .filter(({ rule }) => rule === 'spelling-overlap')
+      .map((finding) => finding.args)
+  test.each([
+    ['case', ['GET /x/{id}: public', 'GET /x/me: a'], 'GET /x/ME'],
+    ['case of one segment', ['GET /x/{y}/z: public', 'GET /x/me/z: a'], 'GET /x/ME/z'],
+    ['case of all segments', ['GET /x: a', 'GET /{p}: b', 'GET /X: public'], 'GET /X'],
+    ['a slash more', ['GET /{p*}: public', 'GET /{x}: a'], 'GET /x/'],
+    ['a slash less', ['GET /{x}: public', 'GET /me/: a'], 'GET /me'],
+    ['text beside a parameter', ['GET /{x}: public', 'GET /v{n}: a'], 'GET /Vx'],
+    ['the rest of a path', ['GET /{p*}: public', 'GET /x/{q*}: a'], 'GET /X/x'],
+    ['two routes that are spellings of each other', ['GET /x: a', 'GET /x/: public'], 'GET /x/'],
+    ['a scope in place of another one', ['GET /{p*}: a', 'GET /x: b'], 'GET /x/'],
+    ['another way in', ['GET /{p*}: { any: [a, { scheme: Key }] }', 'GET /x: a'], 'GET /x/'],
+  ])('%s', (_what, lines, path) => {
+    expect(args(routes(...lines))).toMatchObject([{ path }])
+  })
+  test.each([
+    ['the wider one is as strict', ['GET /{p*}: a', 'GET /x: a']],
+    ['the wider one is stricter', ['GET /{p*}: a b', 'GET /x: a', 'GET /y: public']],
+    ['another method', ['POST /{p*}: public', 'GET /x: a']],
+    ['nothing takes the other spellings', ['GET /x: a', 'GET /y/{p*}: public']],
+    [
+      'a stricter route takes them',
+      ['GET /{p*}: public', 'GET /{x}: a', 'GET /{x}/: a', 'GET /y: a'],
+    ],
+    ['no letter that has a case', ['GET /1/{p*}: a', 'GET /{x}/{p*}: public']],
+    ['escapes', ['GET /%C3%A9/{p*}: a', 'GET /{x}/{p*}: public']],
+    ['undecided', ['GET /{p*}: public', 'GET /x: undecided']],
+  ])('not where %s', (_what, lines) => {
+    expect(args(routes(...lines))).toEqual([])
+  })
+  test('one finding for a wide route, at its place, however many narrower ones there are', () => {
+    const catalog = routes('GET /x: a', 'GET /y: b', 'GET /{p*}: public', 'GET /z/{id}: a')
+    expect(found('spelling-overlap', catalog)).toEqual(['5:3 GET /{p*}'])
+    expect(args(catalog)).toEqual([
+      { route: 'GET /{p*}', other: 'GET /x', path: 'GET /x/', more: 2 },
+    ])
   })
 })
 

@@ -58,6 +58,7 @@ function trustOf({ settings }: Catalog): unknown[] {
     each.key ?? null,
     each.scopeClaims ?? null,
     each.scopeFormat ?? null,
+    each.subject,
     each.roleClaim ?? null,
     each.enforce,
   ])

@@ -89,6 +89,7 @@ const token = fc.record(
     key: fc.constantFrom('env:K', '-'),
     scope_claim: fc.constantFrom<unknown>(['scope', 'scp'], ['scp', 'scope']),
     scope_format: fc.constantFrom('string', 'array'),
+    subject: fc.constantFrom('required', 'optional'),
     enforce: fc.constantFrom('literal', 'implied'),
   },
   { requiredKeys: [] },

@@ -132,6 +132,14 @@ describe('OAS9: paths', () => {
   ])('%s is %s', (path, name) => {
     expect(names([path])).toEqual([name])
   })
+  test('API Gateway’s {name+} is never empty, a catalog’s tail may be: that is reported', () => {
+    const codes = (path: string) =>
+      importOf({ openapi: '3.0.0', paths: { [path]: { get: {} } } }).findings.map(
+        ({ code }) => code,
+      )
+    expect(codes('/a/{proxy+}')).toContain('openapi-one-or-more')
+    expect(codes('/a/{name=**}')).not.toContain('openapi-one-or-more')
+  })
   test.each([
     '/a?x=1',
     '/a#b',

@@ -36,7 +36,7 @@ const value = fc.string({
   minLength: 1,
   maxLength: 4,
 })
-const tailValue = fc.array(value, { minLength: 1, maxLength: 3 }).map((parts) => parts.join('/'))
+const tailValue = fc.array(value, { maxLength: 3 }).map((parts) => parts.join('/'))
 
 /** A path of the template, canonical ones only. */
 function pathIn(text: string): fc.Arbitrary<string> {
@@ -83,7 +83,7 @@ test('11 match: inclusion is exact', () => {
           expect(naiveContains(outer, path), `${path} in ${inner} < ${outer}`).toBe(true)
       } else {
         // Values that are in no text: if all of them are paths of the outer one, every path is.
-        const odd = ['zq', 'zq/yw', 'zq/yw/k', 'z', 'z/']
+        const odd = ['zq', 'zq/yw', 'zq/yw/k', 'z', 'z/', '']
         const counter = odd.some((tail) => {
           const parsed = read(inner)
           const values = parsed.params.map((name, i): [string, string] => [

@@ -71,7 +71,7 @@ test('EXP2: far times are accepted without a RangeError, and noted', async () =>
   for (const exp of [(NOW + 900) * 1000, 1e300, 2 ** 53 + 2, Number.MAX_VALUE]) {
     expect(await reasons({ ...GOOD, exp })).toEqual([])
     expect(await notes({ ...GOOD, exp })).toEqual([
-      { code: 'token-milliseconds', claim: 'exp', value: exp },
+      { code: 'token-milliseconds', claim: 'exp', value: exp, digits: String(exp) },
     ])
   }
   expect(await notes({ ...GOOD, nbf: NOW * 1000, iat: NOW * 1000 })).toMatchObject([
@@ -206,8 +206,19 @@ test('SUB: a string that is not empty; PROTO: an own one', async () => {
   expect(await reasons({ ...GOOD, sub: '__proto__' })).toEqual([])
 })
 
+test('SUB: optional where that is trusted, but text that is not empty where it is there', async () => {
+  const { sub: _sub, ...machine } = GOOD
+  const told = (claims: object) => reasons(claims, { subject: 'optional' })
+  expect(await reasons(machine, { subject: 'required' })).toEqual(['no-subject'])
+  expect(await told(machine)).toEqual([])
+  expect(await told(GOOD)).toEqual([])
+  for (const sub of [7, '', null, [], {}, true]) {
+    expect(await told({ ...GOOD, sub })).toEqual(['no-subject'])
+  }
+})
+
 test('TYP: an ID token is noted', async () => {
   expect(await notes({ ...GOOD, nonce: 'n', c_hash: 'h' })).toEqual([
-    { code: 'token-is-id-token', claims: ['nonce', 'c_hash'] },
+    { code: 'token-is-id-token', signs: ['nonce', 'c_hash'] },
   ])
 })

@@ -38,11 +38,11 @@ export function guarding() {
     get: (line: string, headers: readonly string[], body?: string): Promise<RawReply> =>
       get(server.port, line, headers, body),
     /** @returns what its tokens are held against; `trust`: where that is something else */
-    serve(catalog: Catalog, trust?: Snapshot['trust']): Trust {
+    serve(catalog: Catalog, more: Partial<Pick<Snapshot, 'trust' | 'router'>> = {}): Trust {
       const { issuers, audiences } = catalog.token
       const usual: Trust = { algorithm: 'HS256', keys: [KEY], issuers, audiences }
-      const rest = { users: NO_USERS, signing: KEY, jwks: [], url: '' }
-      snapshot = { ...rest, catalog, trust: trust ?? (async () => usual) }
+      const rest = { users: NO_USERS, signing: KEY, jwks: [], url: '', router: undefined }
+      snapshot = { ...rest, catalog, trust: async () => usual, ...more }
       return usual
     },
   }

@@ -172,7 +172,8 @@ describe('what is no verdict', () => {
   })
 
   test('keys that cannot be had refuse every token, and leave public routes open', async () => {
-    guard.serve(catalog, () => Promise.reject(new ScopectlError([{ code: 'no-token', args: {} }])))
+    const trust = () => Promise.reject(new ScopectlError([{ code: 'no-token', args: {} }]))
+    guard.serve(catalog, { trust })
     const bearer = ['Authorization: Bearer a.b.c']
     expect((await guard.get('GET /me', bearer)).status).toBe(503)
     expect((await guard.get('GET /open', bearer)).status).toBe(200)

@@ -47,6 +47,8 @@ describe('a line of NDJSON', () => {
     ['{"user":"alice","Level":7}', '1:17+7 unknown-attribute'],
     ['{"user":"alice","level":null}', '1:25+4 wrong-shape'],
     ['{"user":"alice","level":123456789012345678}', '1:25+18 number-too-big'],
+    ['{"user":"alice","level":0.1234567890123456789}', '1:25+21 number-too-big'],
+    ['{"user":"alice","claims":{"uid":9007199254740993}}', '1:33+16 number-too-big'],
     ['{"user":"alice","claims":{"sub":"root"}}', '1:27+5 reserved-claim'],
     ['{"user":"alice","claims":{"a":{"constructor":1}}}', '1:32+13 reserved-name'],
     ['{"user":"alice","password":"hunter2"}', '1:17+10 password-not-hashed'],

@@ -18,7 +18,7 @@ roles:
   editor: { scopes: [read, write] }
 routes:
   GET /{kind}/latest: read
-  GET /items/{id}: write
+  GET /items/{id}: read write
 `,
     },
     good: {
@@ -28,15 +28,18 @@ roles:
 routes:
   GET /items/latest: read
   GET /{kind}/latest: read
-  GET /items/{id}: write
+  GET /items/{id}: read write
 `,
     },
   },
   *check({ catalog }) {
     for (const { first, second, relation } of overlapping(catalog.routes)) {
       if (relation.kind !== 'overlap') continue
-      if (matchRoute(catalog, second.method, relation.sample).kind !== 'ambiguous') continue
-      const path = readable(relation.sample)
+      const sample = relation.samples.find(
+        (path) => matchRoute(catalog, second.method, path).kind === 'ambiguous',
+      )
+      if (sample === undefined) continue
+      const path = readable(sample)
       const args = { route: second.name, other: first.name, path: `${second.method} ${path}` }
       yield { at: second.at, name: second.name, args }
     }

@@ -14,6 +14,7 @@ import { missingAudience } from './missing-audience.js'
 import { missingIssuer } from './missing-issuer.js'
 import { publicMutation } from './public-mutation.js'
 import { redundantGrant } from './redundant-grant.js'
+import { spellingOverlap } from './spelling-overlap.js'
 import { symmetricProduction } from './symmetric-production.js'
 import { trackedDevelopmentKey } from './tracked-development-key.js'
 import { undecidedRoute } from './undecided-route.js'
@@ -28,6 +29,7 @@ const BY_CODE: { readonly [C in RuleCode]: Rule<C> } = {
   'undecided-route': undecidedRoute,
   'ambiguous-overlap': ambiguousOverlap,
   'first-match-overlap': firstMatchOverlap,
+  'spelling-overlap': spellingOverlap,
   'public-mutation': publicMutation,
   'unused-scope': unusedScope,
   'ungranted-scope': ungrantedScope,

@@ -1,0 +1,81 @@
+import { type Segment, segmentContains, type Template } from './route-template.js'
+
+/** How paths are compared with templates when routes are looked up. */
+export interface Folding {
+  /** The segments under which a template is filed. */
+  segments(template: Template): readonly Segment[]
+  /** The texts that a part of a path may match. */
+  texts(part: string, isLast: boolean): readonly string[]
+  /** Whether a part of a path may match a segment with holes. */
+  contains(segment: Segment, part: string, isLast: boolean): boolean
+  /** Whether `/files` finds `/files/{path*}` too. */
+  readonly tailMayBeAbsent: boolean
+}
+
+export const EXACT: Folding = {
+  segments: ({ segments }) => segments,
+  texts: (part) => [part],
+  contains: (segment, part) => segmentContains(segment, part),
+  tailMayBeAbsent: false,
+}
+
+/** A place in the paths of one method: what the segments before it have in common. */
+export interface Node {
+  /** Segments without a hole, by their text. */
+  readonly texts: Map<string, Node>
+  /** Segments with holes, each pattern once. */
+  readonly holes: Map<string, { readonly segment: Segment; readonly next: Node }>
+  /** Routes that end here, and those that take whatever follows, by their numbers. */
+  readonly ends: number[]
+  readonly tails: number[]
+}
+
+export const emptyNode = (): Node => ({ texts: new Map(), holes: new Map(), ends: [], tails: [] })
+
+/** Files a template below `root` under a number. */
+export function insert(root: Node, template: Template, number: number, folding: Folding): void {
+  const node = folding.segments(template).reduce(step, root)
+  if (template.tail === undefined) node.ends.push(number)
+  else node.tails.push(number)
+}
+
+/** Stands for a hole in a pattern's key: no text of a template has a slash in it. */
+const HOLE = '/'
+
+function step(node: Node, segment: Segment): Node {
+  const [text = ''] = segment.plain
+  if (segment.plain.length === 1) {
+    const next = node.texts.get(text) ?? emptyNode()
+    node.texts.set(text, next)
+    return next
+  }
+  const key = segment.plain.join(HOLE)
+  const there = node.holes.get(key) ?? { segment, next: emptyNode() }
+  node.holes.set(key, there)
+  return there.next
+}
+
+/** Collects the numbers of all templates that may contain the path with these parts. */
+export function gather(
+  node: Node,
+  parts: readonly string[],
+  folding: Folding,
+  found: number[],
+  depth = 0,
+): void {
+  const part = parts[depth]
+  if (part === undefined) {
+    found.push(...node.ends)
+    if (folding.tailMayBeAbsent) found.push(...node.tails)
+    return
+  }
+  found.push(...node.tails)
+  const isLast = depth + 1 === parts.length
+  for (const text of folding.texts(part, isLast)) {
+    const next = node.texts.get(text)
+    if (next) gather(next, parts, folding, found, depth + 1)
+  }
+  for (const { segment, next } of node.holes.values()) {
+    if (folding.contains(segment, part, isLast)) gather(next, parts, folding, found, depth + 1)
+  }
+}

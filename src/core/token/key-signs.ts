@@ -1,0 +1,113 @@
+import { isOnCurve } from './curves.js'
+import { type DerKind, derKind } from './der.js'
+import { hexOf } from './hex.js'
+
+/** What some bytes turn out to be, once nothing is wrapped around them. */
+export type KeyKind =
+  | DerKind
+  | 'pem'
+  | 'certificate'
+  | 'jwk'
+  | 'ssh'
+  | 'ssh-private'
+  | 'pgp'
+  | 'xml'
+  | 'modulus'
+  | 'point'
+  | 'place'
+
+// Every repetition is bounded: a secret may be as long as a file, and no two of them may multiply.
+
+/** `-----BEGIN X-----` with any number of any dashes: copying and typing change them. */
+const BEGIN =
+  /[-\u2010-\u2015\u2212]{2,10}[\s+]{0,4}BEGIN[\s+]{1,4}([A-Z0-9 +]{1,60}?)[\s+]{0,4}[-\u2010-\u2015\u2212]{2}/
+/** In JSON, also escaped, in YAML and in the notation of some program. */
+const KEY_TYPE = /\bkty\\*["']?\s*[:=]>?\s*\\*["']?(?:RSA|EC|OKP|AKP|oct)\b/
+/** A line of `authorized_keys`, `known_hosts` or a .pub file. */
+const SSH_LINE = /(?:^|[\s"'])(?:sk-)?(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-)\S{0,60}\s{1,9}AAAA/
+// The binary forms, in hex.
+/** The same as in such a line: the length of the name, the name. */
+const SSH_BLOB = hexPattern('000000..', 'ssh-rsa', 'ssh-dss', 'ssh-ed25519', 'ecdsa-sha2-', 'sk-')
+const SSH_PRIVATE = hexPattern('', 'openssh-key-v1')
+/** A public key of version 4 (RFC 9580 §5.5.2): RSA of a usual size, or an Ed25519 curve. */
+const PGP = /^(?:99.{4}|c6(?:..){1,3}|98..)04.{8}(?:01(?:04|08|0c|10)00[89a-f]|16092b06010401da47)/
+const XML = /<(?:[\w-]+:)?(?:RSAKeyValue|DSAKeyValue|ECKeyValue|X509Certificate|Modulus)[\s>]/
+/** What openssl prints above a key in digits. */
+const PRINTED = /\b(?:Public|Private)-Key: \(\d+ bit/
+/** `n`, `"n":`, `Modulus=`; what follows may be spread over lines. */
+const LABEL = /(?:^|[\s{,;&?([])\\*["']?(?:n|[Mm]odulus|MODULUS)\\*["']?\s*[:=]\s*/g
+/** 1024 bits or more, as digits or as base64. */
+const NUMBER = /^(?:0x)?(?:[0-9a-fA-F]{256}|[A-Za-z0-9+/_-]{170})/
+/** A URL or a file that should have been read, in forms that no random secret has. */
+const PLACES = [
+  /^(?:https?:\/\/|file:|env:)\S+$/,
+  /^\/(?:run|var|etc|home|opt|mnt|secrets|tmp|usr)\/\S+$/,
+  /^[\w.~:-]*[\\/][\w.\\/-]+\.(?:pem|key|pub|crt|cer|der|p12|pfx|jwks?|json)$/,
+  /^[\w-]+\.(?:pem|crt|cer|der|p12|pfx)$/,
+]
+
+/** What this text or these bytes are, as they are: nothing is decoded. `bytes` are those of `text`. */
+export function keyKind(text: string, bytes: Uint8Array): KeyKind | undefined {
+  const label = BEGIN.exec(text)?.[1]
+  if (label !== undefined) return labelled(label)
+  if (KEY_TYPE.test(text)) return 'jwk'
+  if (SSH_LINE.test(text)) return 'ssh'
+  if (XML.test(text)) return 'xml'
+  if (PRINTED.test(text) || hasModulus(text)) return 'modulus'
+  if (isPlace(text.trim())) return 'place'
+  const binary = hexOf(bytes.subarray(0, 40))
+  if (SSH_BLOB.test(binary)) return 'ssh'
+  if (SSH_PRIVATE.test(binary)) return 'ssh-private'
+  if (PGP.test(binary)) return 'pgp'
+  return derKind(bytes) ?? (isPoint(bytes) ? 'point' : undefined)
+}
+
+function labelled(label: string): KeyKind {
+  if (label.includes('CERTIFICATE')) return 'certificate'
+  if (label.includes('OPENSSH')) return 'ssh-private'
+  if (label.includes('SSH')) return 'ssh'
+  if (label.includes('PGP')) return 'pgp'
+  return /PKCS ?#?7|CMS/.test(label) ? 'pkcs7' : 'pem'
+}
+
+const isPlace = (text: string): boolean =>
+  text.length <= 1000 && PLACES.some((place) => place.test(text))
+
+/** How many labels are looked behind. */
+const MOST_LABELS = 20
+
+function hasModulus(text: string): boolean {
+  let left = MOST_LABELS
+  for (const { 0: label, index } of text.matchAll(LABEL)) {
+    if (left-- === 0) return false
+    const value = text.slice(index + label.length, index + label.length + 2000)
+    if (NUMBER.test(value.replace(/\\[nr]|[\s:"'\\]/g, ''))) return true
+  }
+  return false
+}
+
+const COORDINATES = [
+  ['P-256', 32],
+  ['P-384', 48],
+  ['P-521', 66],
+] as const
+
+/** x and y of a point, with or without the 4 before an uncompressed one (SEC 1 §2.3.3). */
+function isPoint(bytes: Uint8Array): boolean {
+  return COORDINATES.some(([crv, size]) => {
+    const start = bytes.length - 2 * size
+    if (start !== 0 && !(start === 1 && bytes[0] === 4)) return false
+    return isOnCurve(crv, bytes.subarray(start, start + size), bytes.subarray(start + size))
+  })
+}
+
+function hexPattern(before: string, ...names: readonly string[]): RegExp {
+  const inHex = names.map((name) => hexOf(new TextEncoder().encode(name)))
+  return new RegExp(`^${before}(?:${inHex.join('|')})`)
+}
+
+export function latin1(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += String.fromCharCode(byte)
+  return text
+}

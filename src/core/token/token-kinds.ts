@@ -1,0 +1,122 @@
+import { type Problem, problem } from '../problem.js'
+import { own } from './found.js'
+import type { DecodedToken, Json, JsonObject } from './model.js'
+
+/** What a token may be that is not a bearer access token. */
+export type OtherKind =
+  | 'id-token'
+  | 'refresh-token'
+  | 'logout-token'
+  | 'security-event'
+  | 'dpop-proof'
+  | 'request-object'
+  | 'introspection'
+  | 'dpop-bound'
+  | 'mtls-bound'
+  | 'key-bound'
+
+interface Sign {
+  readonly kind: OtherKind
+  /** As it is shown: a claim, or a header member. */
+  readonly name: string
+  readonly holds: (claims: JsonObject, header: JsonObject) => boolean
+}
+
+const LOGOUT = 'http://schemas.openid.net/event/backchannel-logout'
+
+const has =
+  (claim: string) =>
+  (claims: JsonObject): boolean =>
+    Object.hasOwn(claims, claim)
+/** In lower case, and without the prefix that a media type may leave out. */
+const textOf = (value: Json | undefined): string =>
+  typeof value === 'string' ? value.toLowerCase().replace(/^application\//, '') : ''
+const within = (value: Json | undefined): JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {}
+
+/** Claims in which issuers say what a token is: Keycloak, Cognito, Simple JWT and others, Flask-JWT-Extended. */
+const KIND_CLAIMS = ['typ', 'token_use', 'token_type', 'type'] as const
+
+const saying = (kind: OtherKind, words: readonly string[]): Sign[] =>
+  KIND_CLAIMS.map((name) => ({
+    kind,
+    name,
+    holds: (claims) => words.includes(textOf(own(claims, name))),
+  }))
+const typed = (kind: OtherKind, typ: string): Sign => ({
+  kind,
+  name: 'typ',
+  holds: (_, header) => textOf(own(header, 'typ')) === typ,
+})
+const claim = (kind: OtherKind, name: string): Sign => ({ kind, name, holds: has(name) })
+const event = (kind: OtherKind, isMeant: (names: readonly string[]) => boolean): Sign => ({
+  kind,
+  name: 'events',
+  holds: (claims) => isMeant(Object.keys(within(own(claims, 'events')))),
+})
+const bound = (kind: OtherKind, member: string): Sign => ({
+  kind,
+  name: `cnf.${member}`,
+  holds: (claims) => Object.hasOwn(within(own(claims, 'cnf')), member),
+})
+
+/**
+ * By what each kind is told. One sign is enough. `azp`, `acr`, `amr`, `auth_time`, `sid` and `txn` are not signs: access
+ * tokens have them too.
+ */
+const SIGNS: readonly Sign[] = [
+  // OpenID Connect Core §2, §3.3.2.11; FAPI.
+  ...['nonce', 'at_hash', 'c_hash', 's_hash'].map((name) => claim('id-token', name)),
+  ...saying('id-token', ['id', 'id_token', 'idtoken', 'id+jwt', 'id_token+jwt']),
+  typed('id-token', 'id_token+jwt'),
+  // Spring's name of the access token that a refresh token goes with.
+  claim('refresh-token', 'ati'),
+  ...saying('refresh-token', ['refresh', 'refresh_token', 'offline', 'rt+jwt', 'refresh+jwt']),
+  ...['rt+jwt', 'refresh+jwt'].map((typ) => typed('refresh-token', typ)),
+  // OpenID Connect Back-Channel Logout §2.4.
+  event('logout-token', (names) => names.includes(LOGOUT)),
+  ...saying('logout-token', ['logout', 'logout_token', 'logout+jwt']),
+  typed('logout-token', 'logout+jwt'),
+  // RFC 8417 §2.2, §2.3.
+  event('security-event', (names) => names.length > 0 && !names.includes(LOGOUT)),
+  claim('security-event', 'toe'),
+  typed('security-event', 'secevent+jwt'),
+  // RFC 9449 §4.2.
+  { kind: 'dpop-proof', name: 'htm', holds: (claims) => has('htm')(claims) && has('htu')(claims) },
+  typed('dpop-proof', 'dpop+jwt'),
+  // RFC 9101 §4.
+  {
+    kind: 'request-object',
+    name: 'response_type',
+    holds: (claims) => has('response_type')(claims) && has('client_id')(claims),
+  },
+  typed('request-object', 'oauth-authz-req+jwt'),
+  // RFC 9701 §5.
+  claim('introspection', 'token_introspection'),
+  typed('introspection', 'token-introspection+jwt'),
+  // RFC 9449 §6.1, RFC 8705 §3.1, RFC 7800 §3.
+  bound('dpop-bound', 'jkt'),
+  bound('mtls-bound', 'x5t#S256'),
+  ...['jwk', 'jwe', 'kid', 'jku', 'x5c', 'x5t'].map((member) => bound('key-bound', member)),
+]
+
+/** What says outright that a token is an access token: Keycloak writes `nonce` into those too. */
+const isAccessToken = ({ header, claims }: DecodedToken): boolean =>
+  textOf(own(header, 'typ')) === 'at+jwt' ||
+  KIND_CLAIMS.some((name) =>
+    /^(?:bearer|access|access_token|at\+jwt)$/.test(textOf(own(claims, name))),
+  )
+
+/**
+ * What the token looks like besides an access token, for a warning: the kinds of token that an issuer signs with one
+ * key must not be mistaken for each other (RFC 8725 §3.11, §3.12). It refuses nothing: that is for `typ`.
+ */
+export function otherKinds(token: DecodedToken): Problem[] {
+  const { header, claims } = token
+  const signs = new Map<OtherKind, Set<string>>()
+  for (const { kind, name, holds } of SIGNS) {
+    if (kind === 'id-token' && isAccessToken(token)) continue
+    if (holds(claims, header)) signs.set(kind, (signs.get(kind) ?? new Set()).add(name))
+  }
+  return [...signs].map(([kind, names]) => problem(`token-is-${kind}`, { signs: [...names] }))
+}

@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parseJson, parseWritten } from '../../../src/core/token/strict-json.js'
+import { isExact, jsonText } from '../../../src/core/token/written-number.js'
+
+const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{1,${length}}$`))
+/** Any number as JSON writes it, with up to 40 digits. */
+const number = fc
+  .tuple(
+    fc.constantFrom('', '-'),
+    fc.oneof(
+      fc.constant('0'),
+      digits(25).map((text) => `${1}${text}`),
+    ),
+    fc.oneof(
+      fc.constant(''),
+      digits(20).map((text) => `.${text}`),
+    ),
+    fc.oneof(
+      fc.constant(''),
+      fc.constantFrom('e', 'E', 'e+', 'e-').chain((e) => digits(2).map((n) => e + n)),
+    ),
+  )
+  .map((parts) => parts.join(''))
+
+/** The value as a fraction of whole numbers: numerator and power of ten. */
+function fractionOf(text: string): [bigint, number] {
+  const [mantissa = '', power = '0'] = text.toLowerCase().split('e')
+  const [whole = '', fraction = ''] = mantissa.split('.')
+  return [BigInt(whole + fraction), Number(power) - fraction.length]
+}
+const isSame = (a: string, b: string): boolean => {
+  const [[m, p], [n, q]] = [fractionOf(a), fractionOf(b)]
+  const least = Math.min(p, q)
+  return m * 10n ** BigInt(p - least) === n * 10n ** BigInt(q - least)
+}
+
+describe('whether a number is kept', () => {
+  test('exact: the number that JavaScript writes has the same value', () => {
+    fc.assert(
+      fc.property(number, (text) => {
+        expect(isExact(text)).toBe(isSame(text, String(Number(text))))
+        expect(parseJson(text, { numbers: 'exact' }).ok).toBe(isExact(text))
+        expect(parseJson(`[1, ${text}]`, { numbers: 'verbatim' }).ok).toBe(
+          String(Number(text)) === text,
+        )
+      }),
+    )
+  })
+
+  test.each([
+    ...['0', '-0', '1.0', '1e3', '0.1', '9007199254740992', '1.5E-7', '100000000000000000000'],
+    ...['.5', '5.', '+1', '-.5e1', '0x1F', '0o17'],
+  ])('%s is', (text) => expect(isExact(text)).toBe(true))
+  test.each([
+    ...[
+      '9007199254740993',
+      '-9007199254740993',
+      '0.1234567890123456789',
+      '1e400',
+      '-1e400',
+      '1e-400',
+    ],
+    ...[
+      '1.0000000000000000000001',
+      '123456789012345678901234567890',
+      '0x20000000000001',
+      '.inf',
+      '.nan',
+    ],
+  ])('%s is not', (text) => expect(isExact(text)).toBe(false))
+})
+
+describe('numbers in their own digits', () => {
+  test('any JSON with any numbers comes out as it went in', () => {
+    const texts = fc.letrec<{ value: string }>((tie) => ({
+      value: fc.oneof(
+        { depthSize: 'small', withCrossShrink: true },
+        number,
+        fc.string().map((text) => JSON.stringify(text)),
+        fc.constantFrom('true', 'null'),
+        fc.array(tie('value'), { maxLength: 4 }).map((all) => `[${all.join(',')}]`),
+        fc.dictionary(fc.stringMatching(/^[a-z_]{1,9}$/), tie('value'), { maxKeys: 4 }).map(
+          (all) =>
+            `{${Object.entries(all)
+              .map(([name, value]) => `"${name}":${value}`)
+              .join(',')}}`,
+        ),
+      ),
+    }))
+    fc.assert(
+      fc.property(texts.value, (text) => {
+        const read = parseWritten(text)
+        if (read.ok) expect(jsonText(read.value)).toBe(text)
+        else expect(read.flaw.what).toMatch(/number|surrogate/)
+      }),
+    )
+  })
+
+  test('no text looks like such a number', () => {
+    for (const text of ['\\udead1', '\udead', '"\\udead1"', '\\\\udead1', 'udead1']) {
+      expect(jsonText({ text })).toBe(JSON.stringify({ text }))
+    }
+    expect(parseWritten('"\\udead1"').ok).toBe(false)
+  })
+})
