@@ -22,7 +22,7 @@ export const command = {
   define: (command: Command): Command => withGlobals(withSubject(command)),
   async run(args, raw, ctx): Promise<CanAnswer> {
     const options = raw as CanOptions
-    const setting = await openSetting(options, ctx, { users: whenNamed(options) })
+    const setting = openSetting(options, ctx, { users: whenNamed(options) })
     const environment = readEnvironment(options.env, ctx)
     const asked = await readSubject(args, options, setting, { environment, ctx })
     const { presented, key, secretBytes, notes } = await present(asked, setting, ctx)

@@ -1,5 +1,6 @@
 import type { CheckAnswer } from '../core/answer.js'
-import type { ServerAnswer, ServerName, ServerRequest } from '../core/as-server/model.js'
+import { answerAs } from '../core/as-server/answer.js'
+import type { ServerAnswer, ServerName } from '../core/as-server/model.js'
 import type { Catalog } from '../core/catalog/model.js'
 import { surplusOver } from '../core/decision/at-most.js'
 import { type Decision, decide, heldBy, type Presented } from '../core/decision/decide.js'
@@ -19,11 +20,6 @@ export interface Asking {
   explain?: boolean
   challenge?: boolean
   asServer?: ServerName
-}
-
-async function askServer(name: ServerName, request: ServerRequest): Promise<ServerAnswer> {
-  const { answerAs } = await import('../core/as-server/answer.js')
-  return answerAs(name, request)
 }
 
 interface Facts {
@@ -53,7 +49,7 @@ export async function answerQuestion({
       : undefined
   const server =
     decision && options.asServer
-      ? await askServer(options.asServer, { catalog, decision, sent: shown.sent, now })
+      ? await answerAs(options.asServer, { catalog, decision, sent: shown.sent, now })
       : undefined
   const met = decision && options.expect && isMet(options.expect, decision, server, catalog)
   const subject = asked.kind === 'named' ? asked.subject : undefined

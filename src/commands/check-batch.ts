@@ -47,7 +47,7 @@ export async function checkBatch(
   if (flag !== undefined || args.length > 0)
     fail('batch-flag', { flag: flag ? `--${dashed(flag)}` : 'TOKEN' })
   if (options.key !== undefined) fail('batch-flag', { flag: '--key' })
-  const setting = await openSetting(options, ctx)
+  const setting = openSetting(options, ctx)
   const from = options.batch ?? '-'
   const lines =
     from === '-' ? ctx.stdin.lines('questions, one JSON object a line') : linesOfFile(from, ctx)

@@ -7,6 +7,7 @@ import { splitScopes } from '../core/scope-token.js'
 import type { Context } from '../io/context.js'
 import { readEnvironment } from '../io/env-file.js'
 import { type Asking, answerQuestion } from './check-answer.js'
+import { checkBatch } from './check-batch.js'
 import type { CommandModule, Emit } from './command.js'
 import { readGoal } from './goal.js'
 import { present } from './present.js'
@@ -72,12 +73,11 @@ async function check(
   emit: Emit,
 ): Promise<Answer> {
   if (options.batch !== undefined) {
-    const { checkBatch } = await import('./check-batch.js')
     return checkBatch(args, options, ctx, emit)
   }
   const limit = options.atMost === undefined ? undefined : splitScopes(options.atMost)
   if (limit?.length === 0) fail('blank-scopes', { flag: '--at-most' })
-  const setting = await openSetting(options, ctx, {
+  const setting = openSetting(options, ctx, {
     names: limit ?? [],
     // What would change an answer counts everybody who would be let in.
     users: options.explain ? 'named' : whenNamed(options),

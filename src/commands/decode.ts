@@ -101,7 +101,7 @@ async function findDescriptions(
   notes: readonly Problem[]
 }> {
   try {
-    const { catalog, files, notes } = await loadCatalog(options, ctx, { users: false })
+    const { catalog, files, notes } = loadCatalog(options, ctx, { users: false })
     return { catalog, files, notes }
   } catch (error) {
     const isNamed = options.catalog !== undefined || options.profile !== undefined

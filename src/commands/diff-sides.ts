@@ -48,7 +48,7 @@ export async function openSides(
   }
   const ofRevision = async (revision: Revision): Promise<Side> => ({
     name: revision.name,
-    ...(await at().load(revision)),
+    ...at().load(revision),
     notes: [],
   })
   const ofWord = (word: string): Promise<Side & { files?: FilesUsed }> =>
@@ -82,7 +82,7 @@ async function ofFile(
   flags: CatalogFlags,
   ctx: Context,
 ): Promise<Side & { files: FilesUsed }> {
-  const { catalog, users = NO_USERS, notes, files } = await loadCatalog(flags, ctx, { users: true })
+  const { catalog, users = NO_USERS, notes, files } = loadCatalog(flags, ctx, { users: true })
   return { name, catalog, users, notes, files }
 }
 

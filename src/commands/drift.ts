@@ -34,7 +34,7 @@ export const command = {
     // Stdin can be read once.
     if (argument === '-' && options.tokens === '-')
       fail('conflicting-flags', { flags: ['DOCUMENT -', '--tokens -'] })
-    const { catalog, files, notes } = await loadCatalog(options, ctx, { users: false })
+    const { catalog, files, notes } = loadCatalog(options, ctx, { users: false })
     const { scheme, basePath } = options
     const imported =
       argument === undefined

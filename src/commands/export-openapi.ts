@@ -45,7 +45,7 @@ export const command = {
     if (options.scheme !== undefined && options.merge === undefined) {
       fail('flag-needs', { flag: '--scheme', needs: '--merge DOCUMENT' })
     }
-    const { catalog, files, notes } = await loadCatalog(options, ctx, { users: false })
+    const { catalog, files, notes } = loadCatalog(options, ctx, { users: false })
     const base = { kind: 'export openapi' as const, outcome: 'yes' as const, files }
     const more = { quiet: options.quiet ?? false }
     if (options.merge !== undefined) {

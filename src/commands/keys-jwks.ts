@@ -12,7 +12,7 @@ export const command = {
   examples: ['keys jwks', 'keys jwks > jwks.json'],
   define: (command: Command): Command => withGlobals(command),
   async run(_args, options, ctx): Promise<JwksAnswer> {
-    const setting = await openSetting(options as GlobalOptions, ctx, { users: false })
+    const setting = openSetting(options as GlobalOptions, ctx, { users: false })
     const { trust, source, notes } = await loadTrust(setting.keying)
     const keys = trust.keys.map(({ jwk, algorithm }) => {
       const shown = publicJwk(jwk) ?? fail('secret-not-public', { source })

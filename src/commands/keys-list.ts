@@ -11,7 +11,7 @@ export const command = {
   examples: ['keys list', 'keys list --json'],
   define: (command: Command): Command => withGlobals(command),
   async run(_args, options, ctx): Promise<KeysAnswer> {
-    const setting = await openSetting(options as GlobalOptions, ctx, { users: false })
+    const setting = openSetting(options as GlobalOptions, ctx, { users: false })
     const { notes, files } = setting
     const base = { kind: 'keys', outcome: 'yes', did: 'list', kid: undefined } as const
     if (setting.catalog.token.key === undefined) {

@@ -38,7 +38,7 @@ export const command = {
 
 async function newRing(options: NewOptions, ctx: Context): Promise<KeysAnswer> {
   if (options.algorithm !== undefined) fail('flag-needs', { flag: '--algorithm', needs: '-o FILE' })
-  const setting = await openSetting(options, ctx, { users: false })
+  const setting = openSetting(options, ctx, { users: false })
   const { ring, note } = await createRing(ringFolder(setting), ctx)
   if (!note) fail('ring-exists', { folder: ring.folder })
   return ringAnswer('new', ring, setting, ring.signing.kid)

@@ -13,7 +13,7 @@ export const command = {
     withGlobals(command.argument('<KID>', 'as keys list shows it')),
   async run(args, options, ctx): Promise<KeysAnswer> {
     const [kid = ''] = args
-    const setting = await openSetting(options as GlobalOptions, ctx, { users: false })
+    const setting = openSetting(options as GlobalOptions, ctx, { users: false })
     return ringAnswer('remove', await removeKey(ringFolder(setting), kid, ctx), setting, kid)
   },
 } satisfies CommandModule

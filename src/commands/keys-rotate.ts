@@ -11,7 +11,7 @@ export const command = {
   examples: ['keys rotate', 'keys rotate --json'],
   define: (command: Command): Command => withGlobals(command),
   async run(_args, options, ctx): Promise<KeysAnswer> {
-    const setting = await openSetting(options as GlobalOptions, ctx, { users: false })
+    const setting = openSetting(options as GlobalOptions, ctx, { users: false })
     const ring = await rotateRing(ringFolder(setting), ctx)
     return ringAnswer('rotate', ring, setting, ring.signing.kid)
   },

@@ -73,7 +73,7 @@ async function lintFiles(
   ctx: Context,
 ): Promise<{ linted: Linted; files: FilesUsed }> {
   try {
-    const { catalog, users, sources, folder, files } = await loadCatalog(options, ctx, {
+    const { catalog, users, sources, folder, files } = loadCatalog(options, ctx, {
       users: true,
     })
     const tracked = await trackedFiles(folder, RING_FOLDER, ctx)

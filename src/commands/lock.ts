@@ -40,7 +40,7 @@ export const command = {
       files,
       folder,
       notes,
-    } = await loadCatalog(options, ctx, {
+    } = loadCatalog(options, ctx, {
       users: true,
     })
     const allowed = options.allowUndecided ?? 0

@@ -45,7 +45,7 @@ export const command = {
     const options = raw as MatrixOptions
     const by = options.by ?? 'role'
     const pair = pairOf(args, options)
-    const { catalog, users, files, notes } = await openSetting(options, ctx, {
+    const { catalog, users, files, notes } = openSetting(options, ctx, {
       users: pair ? 'named' : (by === 'user' || by === 'client') && 'each',
     })
     const compiled = compile(catalog)

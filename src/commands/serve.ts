@@ -64,7 +64,7 @@ async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<S
   const stopped = ctx.interrupted()
   const cache = new Map()
   const load = async (flags: GlobalOptions): Promise<State> => {
-    const setting = await openSetting(flags, ctx, { users: true })
+    const setting = openSetting(flags, ctx, { users: true })
     if (setting.at === 'iat') fail('iat-unreadable', {})
     return { setting, keys: await loadServeKeys(setting.keying, cache) }
   }

@@ -32,11 +32,11 @@ type Options = GlobalOptions & KeyingOptions & Pick<GoalOptions, 'need'>
  * @param names further scope names of the question, which without a catalog are all that is declared.
  * @param users false where the question is about nobody of the users file: then it is not read.
  */
-export async function openSetting(
+export function openSetting(
   options: Options,
   ctx: Context,
   { names = [], users = 'named' }: { names?: readonly string[]; users?: UsersWanted } = {},
-): Promise<Setting> {
+): Setting {
   if (options.key !== undefined) {
     const environment = readEnvironment(options.env, ctx)
     if (options.catalog !== undefined) fail('conflicting-flags', { flags: ['--key', '--catalog'] })
@@ -55,7 +55,7 @@ export async function openSetting(
   if (flags.length > 0) fail('keying-without-key', { flags: flags.map((name) => `--${name}`) })
   // A users file that is named is looked at in any case: it may not be there, or say nothing that is right.
   const wanted = users || (options.usersFile === undefined ? false : 'named')
-  return settingOf(await loadCatalog(options, ctx, { users: wanted }), options, ctx)
+  return settingOf(loadCatalog(options, ctx, { users: wanted }), options, ctx)
 }
 
 /** Nothing of the users file is read where nobody of it is named: every start would pay for it. */

@@ -11,6 +11,7 @@ import type { Key } from '../core/token/model.js'
 import { verify } from '../core/token/verify.js'
 import type { Context } from '../io/context.js'
 import type { Environment } from '../io/env-file.js'
+import { makeKey } from '../io/make-key.js'
 import { readToken } from '../io/token-source.js'
 import { memoryAlgorithm, newJti } from './flawed.js'
 import { present, type Shown, throughMemory } from './present.js'
@@ -67,7 +68,6 @@ interface FlawKeys {
 }
 
 async function flawKeys({ catalog }: Setting): Promise<FlawKeys> {
-  const { makeKey } = await import('../io/make-key.js') // loads all of node:crypto, and few suites have flaws
   const right = await makeKey(memoryAlgorithm(catalog.token.algorithm))
   return { right, other: await makeKey(right.algorithm) }
 }

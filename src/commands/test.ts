@@ -11,6 +11,7 @@ import { readReports } from './report-flags.js'
 import { type RunSuitesOptions, runSuites } from './run-suites.js'
 import { repeatable, withGlobals } from './shared-flags.js'
 import { inputsOf, openSuites, suiteFiles } from './suites.js'
+import { watchSuites } from './watch-suites.js'
 
 interface TestOptions extends RunSuitesOptions, MeasureOptions {
   watch?: boolean
@@ -59,7 +60,6 @@ export const command = {
     }
     if (!options.watch) return round()
     if (args.includes('-')) fail('watch-stdin', {})
-    const { watchSuites } = await import('./watch-suites.js')
     return watchSuites(round, ctx, emit)
   },
 } satisfies CommandModule

@@ -26,6 +26,7 @@ import {
 } from './shared-flags.js'
 
 import { parseSpan } from './time-flags.js'
+import { makeFlaws } from './token-flawed.js'
 
 const FORMATS = ['token', 'header', 'curl', 'json'] as const
 
@@ -73,7 +74,7 @@ async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAns
   // --audience is what to write here, not whom to trust.
   const { audience, ...others } = options
   if (audience === 'any') fail('audience-any', {})
-  const setting = await openSetting(others, ctx, { users: whenNamed(options) })
+  const setting = openSetting(others, ctx, { users: whenNamed(options) })
   const { catalog, users, at } = setting
   if (at === 'iat') fail('iat-unreadable', {})
   const flags = (['user', 'client', 'role'] as const).filter((name) => options[name] !== undefined)
@@ -90,7 +91,7 @@ async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAns
   const { tokens, notes, ...made } =
     options.flaw === undefined
       ? await makeGood(setting, subject, issued.scopes, stamp)
-      : await (await import('./token-flawed.js')).makeFlaws(options, setting, {
+      : await makeFlaws(options, setting, {
           subject,
           scopes: issued.scopes,
           stamp,

@@ -12,7 +12,7 @@ export const command = {
   examples: ['users list', 'users list --json'],
   define: (command: Command): Command => withGlobals(command),
   async run(_args, options, ctx): Promise<ListAnswer> {
-    const loaded = await loadCatalog(options as GlobalOptions, ctx, { users: true })
+    const loaded = loadCatalog(options as GlobalOptions, ctx, { users: true })
     const { catalog, users = NO_USERS, notes, files } = loaded
     return {
       kind: 'users',

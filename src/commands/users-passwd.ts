@@ -72,7 +72,7 @@ async function usersFile(
   ctx: Context,
 ): Promise<string> {
   try {
-    const { catalog, users, files } = await openSetting(options, ctx)
+    const { catalog, users, files } = openSetting(options, ctx)
     findSubject(group === 'users' ? { user: name } : { client: name }, catalog, users)
     const file = files.users ?? users.file
     if (file === undefined) throw new Error('somebody was found in no users file')

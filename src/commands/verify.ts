@@ -36,7 +36,7 @@ async function verifyToken(
   options: VerifyOptions,
   ctx: Context,
 ): Promise<VerifyAnswer> {
-  const setting = await openSetting(options, ctx, { users: false })
+  const setting = openSetting(options, ctx, { users: false })
   const environment = readEnvironment(options.env, ctx)
   const asked = await readSubject(args, options, setting, { environment, ctx })
   const { presented, token, now, asOf, notes, ...shown } = await present(asked, setting, ctx)

@@ -21,7 +21,7 @@ export const command = {
     if (route !== undefined && options.route !== undefined) {
       fail('conflicting-flags', { flags: ['ROUTE', '--route'] })
     }
-    const setting = await openSetting(options, ctx)
+    const setting = openSetting(options, ctx)
     const { catalog, users, files } = setting
     const goal = route === undefined ? options : { ...options, route }
     const question = readGoal(goal, catalog) ?? fail('goal-missing', { flags: [] })

@@ -10,6 +10,7 @@ import { display, RING_FOLDER } from './catalog-file.js'
 import type { Context } from './context.js'
 import { isJwk, toJwk } from './jwk-set.js'
 import { withLock } from './lock-file.js'
+import { makeKey } from './make-key.js'
 import { readPrivate, refuseOpen } from './private-file.js'
 import { place } from './write-file.js'
 
@@ -132,8 +133,6 @@ function makeFolder(folder: string, shown: string): void {
 }
 
 async function newKey(ctx: Context): Promise<RingKey> {
-  // Node's own crypto is loaded where a key is made: to read one costs a tenth of the start-up time less.
-  const { makeKey } = await import('./make-key.js')
   const { kid, jwk } = await makeKey('ES256')
   if (kid === undefined) throw new Error('a key pair came without a thumbprint')
   return { kid, alg: 'ES256', created: new Date(ctx.now() * 1000).toISOString(), jwk }

@@ -7,6 +7,7 @@ import type { Context } from './context.js'
 import { type Environment, resolveEnv } from './env-file.js'
 import { isPrivate, looksLikeJwk, readJwks } from './jwk-set.js'
 import { fetchJwks, type JwksCache } from './jwks-url.js'
+import { looksLikePem, readPem } from './pem.js'
 import { readBytes } from './read-file.js'
 import { isUrl, readableUrl, shownUrl } from './url.js'
 
@@ -53,7 +54,7 @@ export async function loadKeys(spec: string, place: KeyPlace): Promise<LoadedKey
     const path = resolve(place.folder, spec.slice('file:'.length))
     const shown = display(path, ctx.cwd)
     const { bytes, stats } = readBytes(path, KEY_FILE_LIMIT, shown, by)
-    const loaded = await sniff(withoutLineEnd(bytes), `file:${shown}`)
+    const loaded = sniff(withoutLineEnd(bytes), `file:${shown}`)
     const open = ctx.uid !== undefined && (stats.mode & 0o077) !== 0 && loaded.keys.some(isPrivate)
     if (!open) return loaded
     const mode = (stats.mode & 0o777).toString(8).padStart(4, '0')
@@ -80,16 +81,12 @@ function publicPart({ d, p, q, dp, dq, qi, ...rest }: Jwk): Jwk {
   return rest
 }
 
-async function sniff(bytes: Uint8Array, source: string): Promise<LoadedKeys> {
+function sniff(bytes: Uint8Array, source: string): LoadedKeys {
   if (bytes.length === 0) fail('key-empty', { source })
   const text = asText(bytes)
   if (text !== undefined && looksLikeJwk(text)) return { ...readJwks(text, source), source }
-  if (text?.includes('-----BEGIN ')) {
-    // node:crypto costs a tenth of the start-up time, and secrets need none of it.
-    const { looksLikePem, readPem } = await import('./pem.js')
-    if (looksLikePem(text))
-      return { ...readJwks(JSON.stringify(readPem(text, source)), source), source }
-  }
+  if (text !== undefined && looksLikePem(text))
+    return { ...readJwks(JSON.stringify(readPem(text, source)), source), source }
   const secret: Jwk = { kty: 'oct', k: Buffer.from(bytes).toString('base64url') }
   return { keys: [secret], source, notes: [], secretBytes: bytes.length }
 }

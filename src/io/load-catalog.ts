@@ -43,16 +43,16 @@ export type UsersWanted = false | UsersRead
  * @throws ScopectlError once, with the problems of all the files. Of a broken catalog the users file is held against
  * what could be read. A users file that is not read yet throws when it is.
  */
-export async function loadCatalog(
+export function loadCatalog(
   flags: CatalogFlags,
   ctx: Context,
   { users: wanted }: { users: UsersWanted },
-): Promise<Loaded> {
+): Loaded {
   const path = findCatalog(flags.catalog, ctx)
   const folder = dirname(path)
   const problems: Problem[] = []
   const by = catalogSaidBy(flags, ctx)
-  const source = await collect(problems, () => readSource(path, ctx, by))
+  const source = collect(problems, () => readSource(path, ctx, by))
   const parsed = source && parseCatalog(source, flags.profile)
   if (parsed && !parsed.ok) problems.push(...parsed.problems)
 
@@ -61,11 +61,11 @@ export async function loadCatalog(
   const place =
     wanted === false
       ? undefined
-      : await collect(problems, () => usersPlace(flags, usersSetting(source), folder, ctx))
+      : collect(problems, () => usersPlace(flags, usersSetting(source), folder, ctx))
   // Over the users of a broken catalog nobody will walk.
   const read = wanted === 'each' && !catalog ? true : wanted
   const users =
-    place && read ? await collect(problems, () => loadUsers(place, against, read, ctx)) : undefined
+    place && read ? collect(problems, () => loadUsers(place, against, read, ctx)) : undefined
 
   if (problems.length > 0 || !source || !parsed?.ok || !catalog) {
     throw new ScopectlError(byPlace(problems))
@@ -111,9 +111,9 @@ function usersSetting(source: Source | undefined): string | undefined {
 }
 
 /** Runs a step; the problems that it throws are put with the others. */
-async function collect<T>(problems: Problem[], step: () => T | Promise<T>): Promise<T | undefined> {
+function collect<T>(problems: Problem[], step: () => T): T | undefined {
   try {
-    return await step()
+    return step()
   } catch (error) {
     if (!(error instanceof ScopectlError)) throw error
     problems.push(...error.problems)

@@ -10,13 +10,14 @@ import type { Context } from './context.js'
 import { openRepository, type Repository } from './git.js'
 import type { CatalogFlags } from './load-catalog.js'
 import { bytesAt, type Revision, shownAt, textAt } from './revision.js'
+import { recordsIn } from './users/load-records.js'
 import { recordFormat } from './users/record-format.js'
 
 /** Where a catalog stands in its repository, so that its revisions can be read. */
 export interface RevisionPlace {
   readonly repository: Repository
   /** The catalog of a revision with the users file of the same revision. */
-  load(revision: Revision): Promise<LoadedRevision>
+  load(revision: Revision): LoadedRevision
 }
 
 /** A file of a revision. */
@@ -63,12 +64,12 @@ export interface LoadedRevision {
  * @param usersPath a users file in place of the catalog's own, from the top folder.
  * @throws ScopectlError with the problems of both files, or `revision-lacks-file`
  */
-async function loadRevision(
+function loadRevision(
   { repository, path }: Place,
   revision: Revision,
   profile: string | undefined,
   usersPath: string | undefined,
-): Promise<LoadedRevision> {
+): LoadedRevision {
   const read = (file: string): string => textOf(repository, revision, file)
   const shown = (file: string): string => shownAt(revision.name, file)
   const parsed = parseCatalog(sourceOfText(shown(path), read(path)), profile)
@@ -78,7 +79,6 @@ async function loadRevision(
   if (file === undefined) return { catalog, users: NO_USERS }
   if (recordFormat(file)) {
     const bytes = bytesAt(repository, revision, file) ?? lacking(revision, file)
-    const { recordsIn } = await import('./users/load-records.js')
     return { catalog, users: recordsIn(bytes, shown(file), catalog) }
   }
   const users = parseUsers(sourceOfText(shown(file), read(file)), catalog)

@@ -75,7 +75,7 @@ export class SuiteLoader {
     const usual = USERS_ENDS.map((end) => join(dirname(path), `users.${end}`))
     const named = flags.usersFile === undefined ? usual : [resolve(this.#ctx.cwd, flags.usersFile)]
     this.#seen([path, ...named])
-    const loaded = await loadCatalog(flags, this.#ctx, { users })
+    const loaded = loadCatalog(flags, this.#ctx, { users })
     this.#seen(pathsOf(loaded.files, this.#ctx))
     return loaded
   }

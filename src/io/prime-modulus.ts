@@ -1,3 +1,4 @@
+import { checkPrime } from 'node:crypto'
 import type { Jwk } from '../core/token/model.js'
 
 /**
@@ -7,7 +8,6 @@ import type { Jwk } from '../core/token/model.js'
  */
 export async function hasPrimeModulus({ kty, n }: Jwk): Promise<boolean> {
   if (kty !== 'RSA' || n === undefined) return false
-  const { checkPrime } = await import('node:crypto') // nearly all keys need none of it
   const modulus = Buffer.from(n, 'base64url')
   return new Promise((resolve, reject) => {
     checkPrime(modulus, { checks: 1 }, (error, isPrime) =>

@@ -7,6 +7,7 @@ import { checkKey, isWeak, type KeyUse } from '../core/token/key-rules.js'
 import { isLoopbackIssuer } from '../core/token/loopback.js'
 import type { Algorithm, Jwk, Key, Trust } from '../core/token/model.js'
 import { recognizeKey } from '../core/token/recognize-key.js'
+import { createRing, readRing } from './dev-ring.js'
 import { type KeyPlace, loadKeys } from './key-source.js'
 import { keysFor, signingKeys } from './keys-for.js'
 import { hasPrimeModulus } from './prime-modulus.js'
@@ -134,7 +135,6 @@ function saidBy(
 
 /** The ring beside the catalog: made by the first `token`, never by a question. */
 async function development({ settings, place }: Keying, use: KeyUse): Promise<Loaded> {
-  const { createRing, readRing } = await import('./dev-ring.js')
   const { folder, ctx } = place
   const found = await readRing(folder, ctx)
   if (!found && use === 'verify') return fail('no-development-key', { folder: '.scopectl/' })

@@ -7,6 +7,7 @@ import { parseUsers } from '../../core/users/parse.js'
 import type { EntryForm, EntryKind } from '../../core/users/plain-entry.js'
 import { display, readSource } from '../catalog-file.js'
 import type { Context } from '../context.js'
+import { loadRecords } from './load-records.js'
 import type { Said } from './record.js'
 import { recordFormat } from './record-format.js'
 
@@ -34,14 +35,13 @@ export interface LoadedUsers {
  * Reads a users file in any of its forms: YAML and JSON as a whole, NDJSON and CSV line by line.
  * @throws ScopectlError with the problems of the file
  */
-export async function loadUsers(
+export function loadUsers(
   { path, by }: UsersPlace,
   catalog: Catalog | undefined,
   wanted: UsersRead,
   ctx: Context,
-): Promise<LoadedUsers> {
-  if (recordFormat(path))
-    return (await import('./load-records.js')).loadRecords(path, by, catalog, wanted, ctx)
+): LoadedUsers {
+  if (recordFormat(path)) return loadRecords(path, by, catalog, wanted, ctx)
   const source = readSource(path, ctx, by)
   const parsed = catalog && parseUsers(source, catalog)
   if (parsed && !parsed.ok) throw new ScopectlError(parsed.problems)
