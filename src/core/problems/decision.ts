@@ -1,5 +1,17 @@
 type Near = { readonly near?: string | undefined }
 
+/** What stands where a token was expected. No part of it is shown but a short word or an error code. */
+export type NotAToken =
+  | { readonly is: 'empty' | 'no-dot' | 'quoted' | 'markup' | 'text' }
+  | { readonly is: 'word'; readonly word: string }
+  | {
+      readonly is: 'json'
+      /** Its `error`, if that is a code. */
+      readonly error?: string | undefined
+      /** The member that holds a token. */
+      readonly member?: string | undefined
+    }
+
 /** Problems of a question about scopes, routes and subjects, and notes on its answer. */
 export interface DecisionProblems {
   'blank-scopes': { flag: string }
@@ -34,7 +46,7 @@ export interface DecisionProblems {
   'audience-any': Record<string, never>
   'audience-not-accepted': { audience: string }
   'no-subject-named': { stdin: string }
-  'not-a-token': { argument: string }
+  'not-a-token': { source: string; found: NotAToken }
   'token-blank': { source: string }
   'token-utf16': { source: string }
   'goal-missing': { flags: readonly string[] }

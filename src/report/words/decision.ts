@@ -1,5 +1,6 @@
 import type { DecisionProblems } from '../../core/problems/decision.js'
 import { instant } from '../time.js'
+import { notAToken } from './not-a-token.js'
 import { didYouMean, list, plural, q, type Sentence, type Words } from './words.js'
 
 const FLAW_LIST = 'scopectl help tokens lists the flaws'
@@ -120,10 +121,7 @@ export const decisionWords: Words<DecisionProblems> = {
         : 'the line names nobody, and stdin is no pipe',
     hint: 'give a token (env:NAME, file:FILE, -), or --user, --client, --role, --scopes, --anonymous',
   }),
-  'not-a-token': ({ argument }) => ({
-    says: `${q(argument)} is no token: a JWT has dots`,
-    hint: 'several scopes stand in one pair of quotes (--need "read write"); tokens also come from env:NAME, file:FILE or -',
-  }),
+  'not-a-token': ({ source, found }) => notAToken(source, found),
   'token-blank': ({ source }) => ({
     says: `${source} is empty: there is no token to ask about`,
     hint:
