@@ -1,18 +1,16 @@
 import type { FilesUsed } from '../core/answer.js'
 import type { Catalog } from '../core/catalog/model.js'
 import { fail } from '../core/errors.js'
+import { factsOf } from '../core/lock/facts.js'
+import { linesOf } from '../core/lock/print.js'
 import type { Problem } from '../core/problem.js'
 import { NO_USERS, type Users } from '../core/users/model.js'
 import type { Context } from '../io/context.js'
+import type { Repository } from '../io/git.js'
 import { type CatalogFlags, loadCatalog } from '../io/load-catalog.js'
 import { type RevisionPlace, revisionPlace } from '../io/load-revision.js'
-import {
-  defaultBranch,
-  mergeBase,
-  type Revision,
-  readRevision,
-  refuseForm,
-} from '../io/revision.js'
+import { mergeBases } from '../io/merge-base.js'
+import { defaultBranch, type Revision, readRevision, refuseForm } from '../io/revision.js'
 import type { GlobalOptions } from './shared-flags.js'
 
 /** One side of a comparison: a catalog with its users, and what it is called. */
@@ -56,9 +54,23 @@ export async function openSides(
       ? ofFile(word, { ...options, catalog: word, saidBy: { catalog: 'an argument' } }, ctx)
       : ofRevision(readRevision(at().repository, word))
 
-  const ofFork = async (): Promise<Side> => {
-    const { branch, base } = forkPoint(at())
-    return { ...(await ofRevision(base)), name: `${base.name} (${branch.name})` }
+  /** Where two revisions parted. Of several such commits any one will do if access was the same at all of them. */
+  const ofFork = async (a: Revision, b: Revision): Promise<Side> => {
+    const [first, ...others] = mergeBases(at().repository, a, b)
+    const side = await ofRevision(first)
+    for (const other of others) {
+      if (lockText(await ofRevision(other)) === lockText(side)) continue
+      const bases = [first, ...others].map(({ name }) => name)
+      fail('several-merge-bases', { revisions: [a.name, b.name], bases })
+    }
+    return side
+  }
+
+  /** Where the work in hand left the default branch. */
+  const ofBranching = async (repository: Repository): Promise<Side> => {
+    const branch = defaultBranch(repository)
+    const fork = await ofFork(branch, readRevision(repository, 'HEAD'))
+    return { ...fork, name: `${fork.name} (${branch.name})` }
   }
 
   const range = first === undefined || isFile(first) ? undefined : rangeOf(first)
@@ -67,13 +79,13 @@ export async function openSides(
     for (const word of [range.a, range.b]) refuseForm(word)
     const { repository } = at()
     const [a, b] = [readRevision(repository, range.a), readRevision(repository, range.b)]
-    const from = range.fork ? mergeBase(repository, a, b) : a
-    return { older: await ofRevision(from), newer: await ofRevision(b), files: {} }
+    const older = await (range.fork ? ofFork(a, b) : ofRevision(a))
+    return { older, newer: await ofRevision(b), files: {} }
   }
   for (const word of args) if (!isFile(word)) refuseForm(word)
   const newer =
     second === undefined ? await ofFile(WORKING_TREE, options, ctx) : await ofWord(second)
-  const older = first === undefined ? await ofFork() : await ofWord(first)
+  const older = first === undefined ? await ofBranching(at().repository) : await ofWord(first)
   return { older, newer, files: newer.files ?? {} }
 }
 
@@ -97,8 +109,4 @@ function rangeOf(word: string): { a: string; b: string; fork: boolean } | undefi
   return { a: a || 'HEAD', b: b || 'HEAD', fork: dots === '...' }
 }
 
-/** Where the work in hand left the default branch. */
-function forkPoint({ repository }: RevisionPlace): { branch: Revision; base: Revision } {
-  const branch = defaultBranch(repository)
-  return { branch, base: mergeBase(repository, branch, readRevision(repository, 'HEAD')) }
-}
+const lockText = ({ catalog, users }: Side): string => linesOf(factsOf(catalog, users)).join('\n')

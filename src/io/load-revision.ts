@@ -9,7 +9,8 @@ import { findCatalog, sourceOfText, USERS_ENDS } from './catalog-file.js'
 import type { Context } from './context.js'
 import { openRepository, type Repository } from './git.js'
 import type { CatalogFlags } from './load-catalog.js'
-import { bytesAt, type Revision, shownAt, textAt } from './revision.js'
+import type { Revision } from './revision.js'
+import { bytesAt, shownAt, textAt } from './revision-file.js'
 import { recordFormat } from './users/record-format.js'
 
 /** Where a catalog stands in its repository, so that its revisions can be read. */

@@ -21,7 +21,16 @@ export const diff = async (cwd: string, ...args: string[]) => {
     ({ kind, who, route }: Record<string, never> & { who: { name: string } | null }) =>
       [kind, who?.name, route].filter(Boolean).join(' '),
   )
-  return { exit, stderr, said, from, to, code: problem?.code, hint: problem?.hint }
+  return {
+    exit,
+    stderr,
+    said,
+    from,
+    to,
+    code: problem?.code,
+    hint: problem?.hint,
+    message: problem?.message,
+  }
 }
 export const GAIN = ['gain editor POST /a']
 export const LOSS = ['loss editor POST /a']
