@@ -1,5 +1,6 @@
 import type { DecisionProblems } from '../../core/problems/decision.js'
 import { instant } from '../time.js'
+import { cutWords } from './cut-words.js'
 import { notAToken } from './not-a-token.js'
 import { didYouMean, list, plural, q, type Sentence, type Words } from './words.js'
 
@@ -38,7 +39,7 @@ export const decisionWords: Words<DecisionProblems> = {
     hint: 'write what it needs: scopes, `authenticated` or `public`',
   }),
   'route-cut': ({ cut, path }) => ({
-    says: `cut off ${list(cut, 'and')}: routes are about the path ${q(path)}`,
+    says: `cut off ${cut.flatMap(cutWords).join(' and ')}: routes are about the path ${q(path)}`,
   }),
   'no-such-user': ({ user, file, near }) => nobody('user', user, file, near),
   'no-such-client': ({ client, file, near }) => nobody('client', client, file, near),
