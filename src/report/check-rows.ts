@@ -63,7 +63,7 @@ export function furtherRows(answer: CheckAnswer): Row[] {
   const unknown = decision?.held?.views.unknown ?? []
   if (unknown.length > 0) {
     const why = answer.files.catalog === undefined ? '(not asked about)' : '(not in the catalog)'
-    rows.push({ label: 'ignored', value: [...unknown.map(escapeAscii), why] })
+    rows.push({ label: 'ignored', value: [...unknown.map(nameText), why] })
   }
   if (decision?.views) {
     const { enforce, enforceWritten } = catalog.token
@@ -90,5 +90,9 @@ export function furtherRows(answer: CheckAnswer): Row[] {
   }
   return [...rows, ...serverRows(answer)]
 }
+
+/** A name with a space in it, or none at all, would look like several, or like nothing. */
+const nameText = (name: string): string =>
+  /^[^\s]+$/.test(name) ? escapeAscii(name) : `\`${escapeAscii(name)}\``
 
 const may = (allows: boolean): string => (allows ? 'allows' : 'denies')

@@ -8,10 +8,10 @@ Where a command takes a TOKEN, it takes one of
 Left out, with no other subject named, standard input is read if it is a pipe or
 a file.
 
-Text without a dot, JSON, HTML or other prose (\`null\`, an error document) is not a
-token but the output of a step that failed: exit 2, from every source, and only
-\`--expect malformed\` passes on it. One word with dots, or anything that begins
-like a token, is judged as one: exit 3 if it is malformed.
+Text without a dot, JSON, HTML or other prose (\`null\`, an error document) is not
+a token but the output of a step that failed: exit 2, from every source, and
+only \`--expect malformed\` passes on it. One word with dots, or what begins like
+a token, is judged as one: exit 3 if it is malformed.
 
 A token is verified before anything is decided: its form, its algorithm (the one
 that the catalog pins, never the one its header asks for), signature, times,

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../problem.js'
+import { withEnoughLeeway } from './clock-skew.js'
 import { cut, foundIn, own } from './found.js'
 import type { Json, JsonObject, Refusal, Trust } from './model.js'
 
@@ -50,7 +51,7 @@ function checkTimes(claims: JsonObject, { now, leeway }: Moment): Refusal[] {
       detail: problem('token-issued-in-future', { iat, now, leeway }),
     })
   }
-  return refusals
+  return withEnoughLeeway(refusals)
 }
 
 function checkParties(claims: JsonObject, { issuers, audiences, byFlags }: Trust): Refusal[] {

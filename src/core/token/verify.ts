@@ -4,6 +4,7 @@ import { type Problem, problem } from '../problem.js'
 import { needsOf } from './algorithms.js'
 import { checkClaims, type Moment, noteClaims } from './check-claims.js'
 import { checkHeader } from './check-header.js'
+import { MAX_LEEWAY } from './clock-skew.js'
 import { type CompactToken, readCompact } from './compact.js'
 import { cut } from './found.js'
 import { keyMaterial } from './key-material.js'
@@ -18,9 +19,7 @@ import {
 } from './model.js'
 
 export type { Moment } from './check-claims.js'
-
-/** RFC 7519 §4.1.4: "usually no more than a few minutes". */
-export const MAX_LEEWAY = 300
+export { MAX_LEEWAY } from './clock-skew.js'
 
 /**
  * Verifies a token against what is trusted, and says everything that is wrong with it, not the first

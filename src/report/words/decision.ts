@@ -2,7 +2,8 @@ import type { DecisionProblems } from '../../core/problems/decision.js'
 import { instant } from '../time.js'
 import { cutWords } from './cut-words.js'
 import { notAToken } from './not-a-token.js'
-import { didYouMean, list, plural, q, type Sentence, type Words } from './words.js'
+import { scopeFormWords } from './scope-forms.js'
+import { article, didYouMean, list, plural, q, type Sentence, type Words } from './words.js'
 
 const FLAW_LIST = 'scopectl help tokens lists the flaws'
 
@@ -59,23 +60,7 @@ export const decisionWords: Words<DecisionProblems> = {
     warns: true,
   }),
   'no-token': () => ({ says: 'there is no token' }),
-  'scope-claims-differ': ({ claims, catalog }) => ({
-    says: `the token's claims ${list(claims, 'and')} name different scopes, and nothing says which one counts`,
-    hint: `write the one that your API reads into ${catalog}, under token: \`scope_claim: ${claims.at(-1)}\``,
-  }),
-  'scope-claim-type': ({ claim, found, due }) => ({
-    says: `the claim ${q(claim)} is ${article(found)}, not ${due ? article(due) : 'a string or a list of strings'}: it gives no scopes`,
-    warns: true,
-  }),
-  'role-claim-type': ({ claim }) => ({
-    says: `the role claim ${q(claim)} is neither a string nor a list of strings: it gives no scopes`,
-    warns: true,
-  }),
-  'no-scope-claim': ({ claim, setting, value }) => ({
-    says: `the token has no scope claim, but ${q(claim)} has names of this catalog's ${setting === 'role_claim' ? 'roles' : 'scopes'}`,
-    hint: `if your API reads it, write \`${setting}: ${value}\` under token:`,
-    warns: true,
-  }),
+  ...scopeFormWords,
   'missing-scopes': ({ missing }) => ({ says: `missing ${list(missing, 'and')}` }),
   'only-other-ways': ({ ways }) => ({
     says: `no token of these scopes opens it: ${list(ways)} is needed`,
@@ -217,8 +202,6 @@ export const decisionWords: Words<DecisionProblems> = {
   }),
   'flag-needs': ({ flag, needs }) => ({ says: `${flag} goes with ${needs}` }),
 }
-
-const article = (type: string): string => (/^[aeiouR]/.test(type) ? `an ${type}` : `a ${type}`)
 
 function nobody(
   kind: 'user' | 'client',
