@@ -2,7 +2,7 @@ import type { CheckAnswer } from '../core/answer.js'
 import type { Decision } from '../core/decision/decide.js'
 import { serverRows } from './as-server.js'
 import { escapeAscii, escapeText } from './escape.js'
-import { grantingWords, lineOf } from './grant-words.js'
+import { grantingWords, lineOf, type Whose } from './grant-words.js'
 import { needsRow, otherWaysText } from './requirement-words.js'
 import { asOfRow, type Row, scopesRow, sentenceRow } from './rows.js'
 import { relative } from './time.js'
@@ -13,14 +13,14 @@ export function askedRows(answer: CheckAnswer): Row[] {
 }
 
 /** What was needed and held, and what is missing. */
-export function scopeRows({ decision, catalog }: CheckAnswer): Row[] {
+export function scopeRows({ decision, catalog, user }: CheckAnswer): Row[] {
   if (!decision) return []
   const { requirement, route } = decision.question
   const isRefused = decision.decision === 'deny' && decision.status === 401
   return [
     ...(isRefused && !route ? [] : [needsRow(requirement)]),
     ...(decision.held ? [scopesRow('holds', decision.held.scopes)] : []),
-    ...missingRows(decision, catalog),
+    ...missingRows(decision, catalog, user),
   ]
 }
 
@@ -43,7 +43,7 @@ function subjectRow({ subject, token, now, decision, atMost }: CheckAnswer): Row
   return [sentenceRow('subject', `${escapeText(sub)}, by a token that ${ends}`)]
 }
 
-function missingRows(decision: Decision, catalog: CheckAnswer['catalog']): Row[] {
+function missingRows(decision: Decision, catalog: CheckAnswer['catalog'], user: Whose): Row[] {
   if (decision.decision === 'allow' || decision.status === 401) return []
   const { missing, grantedBy = [], question } = decision
   if (!missing) {
@@ -52,7 +52,7 @@ function missingRows(decision: Decision, catalog: CheckAnswer['catalog']): Row[]
   }
   const lacks = scopesRow('missing', missing.scopes)
   if (catalog.roles.size === 0) return [lacks]
-  const roles = grantedBy.map((each) => grantingWords(catalog, each)).join(', ')
+  const roles = grantedBy.map((each) => grantingWords(catalog, each, user)).join(', ')
   return [lacks, sentenceRow('held by', roles === '' ? 'no role' : roles)]
 }
 
