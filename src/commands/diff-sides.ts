@@ -1,16 +1,19 @@
 import type { FilesUsed } from '../core/answer.js'
 import type { Catalog } from '../core/catalog/model.js'
-import { fail } from '../core/errors.js'
+import { fail, ScopectlError } from '../core/errors.js'
 import { factsOf } from '../core/lock/facts.js'
 import { linesOf } from '../core/lock/print.js'
+import type { Thumbprints } from '../core/lock/trust.js'
 import type { Problem } from '../core/problem.js'
 import { NO_USERS, type Users } from '../core/users/model.js'
 import type { Context } from '../io/context.js'
 import type { Repository } from '../io/git.js'
+import { thumbprintsBeside, thumbprintsOf } from '../io/key-thumbprints.js'
 import { type CatalogFlags, loadCatalog } from '../io/load-catalog.js'
 import { type RevisionPlace, revisionPlace } from '../io/load-revision.js'
 import { mergeBases } from '../io/merge-base.js'
 import { defaultBranch, type Revision, readRevision, refuseForm } from '../io/revision.js'
+import { bytesAt } from '../io/revision-file.js'
 import type { GlobalOptions } from './shared-flags.js'
 
 /** One side of a comparison: a catalog with its users, and what it is called. */
@@ -18,6 +21,7 @@ export interface Side {
   readonly name: string
   readonly catalog: Catalog
   readonly users: Users
+  readonly thumbprints: Thumbprints
   readonly notes: readonly Problem[]
 }
 
@@ -44,11 +48,15 @@ export async function openSides(
     place ??= revisionPlace(options, ctx)
     return place
   }
-  const ofRevision = async (revision: Revision): Promise<Side> => ({
-    name: revision.name,
-    ...(await at().load(revision)),
-    notes: [],
-  })
+  const ofRevision = async (revision: Revision): Promise<Side> => {
+    const { repository, load, beside } = at()
+    const loaded = await load(revision)
+    const { thumbprints } = await thumbprintsOf(loaded.catalog, (file) => {
+      const path = beside(file)
+      return path === undefined ? undefined : keyAt(repository, revision, path)
+    })
+    return { name: revision.name, ...loaded, thumbprints, notes: [] }
+  }
   const ofWord = (word: string): Promise<Side & { files?: FilesUsed }> =>
     isFile(word)
       ? ofFile(word, { ...options, catalog: word, saidBy: { catalog: 'an argument' } }, ctx)
@@ -86,7 +94,9 @@ export async function openSides(
   const newer =
     second === undefined ? await ofFile(WORKING_TREE, options, ctx) : await ofWord(second)
   const older = first === undefined ? await ofBranching(at().repository) : await ofWord(first)
-  return { older, newer, files: newer.files ?? {} }
+  // Of a key outside of the repository no revision says anything.
+  const seen = (side: Side): Side => (place ? withoutOutside(side, place) : side)
+  return { older: seen(older), newer: seen(newer), files: newer.files ?? {} }
 }
 
 async function ofFile(
@@ -94,8 +104,27 @@ async function ofFile(
   flags: CatalogFlags,
   ctx: Context,
 ): Promise<Side & { files: FilesUsed }> {
-  const { catalog, users = NO_USERS, notes, files } = await loadCatalog(flags, ctx, { users: true })
-  return { name, catalog, users, notes, files }
+  const loaded = await loadCatalog(flags, ctx, { users: true })
+  const { catalog, users = NO_USERS, folder, notes, files } = loaded
+  const { thumbprints } = await thumbprintsBeside(catalog, folder)
+  return { name, catalog, users, thumbprints, notes, files }
+}
+
+/** A link leads to where a revision cannot be followed. */
+function keyAt(repository: Repository, revision: Revision, path: string): Uint8Array | undefined {
+  try {
+    return bytesAt(repository, revision, path)
+  } catch (error) {
+    const isLink =
+      error instanceof ScopectlError && error.problems[0]?.code === 'revision-file-kind'
+    if (isLink) return undefined
+    throw error
+  }
+}
+
+function withoutOutside(side: Side, { beside }: RevisionPlace): Side {
+  const inside = [...side.thumbprints].filter(([key]) => beside(key.slice('file:'.length)))
+  return { ...side, thumbprints: new Map(inside) }
 }
 
 const isFile = (word: string): boolean =>
@@ -109,4 +138,5 @@ function rangeOf(word: string): { a: string; b: string; fork: boolean } | undefi
   return { a: a || 'HEAD', b: b || 'HEAD', fork: dots === '...' }
 }
 
-const lockText = ({ catalog, users }: Side): string => linesOf(factsOf(catalog, users)).join('\n')
+const lockText = ({ catalog, users, thumbprints }: Side): string =>
+  linesOf(factsOf(catalog, users, thumbprints)).join('\n')
