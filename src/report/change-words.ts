@@ -81,7 +81,10 @@ function routeWords({ kind, route, before, after, who, allowed, at }: RouteChang
 }
 
 function scopeWords({ kind, who, scopes, cause }: ScopeChange): ChangeWords {
-  const why = ['no route opens or closes by it', ...(cause ? [causeText(kind, who, cause)] : [])]
+  const why = [
+    kind === 'gain' ? 'opens no route' : 'closes no route',
+    ...(cause ? [causeText(kind, who, cause)] : []),
+  ]
   return { who: whoText(who), route: scopes.join(' '), why }
 }
 

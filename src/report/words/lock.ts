@@ -25,7 +25,7 @@ export const lockWords: Words<LockProblems> = {
     warns: true,
   }),
   'lock-key-missing': ({ key }) => ({
-    says: `there is no ${q(key)} here, so the lock has no thumbprint of it`,
+    says: `${q(key)} not found: the lock records no thumbprint for it`,
   }),
   'lock-undecided': ({ routes }) => ({
     says: `${plural(routes.length, 'route is', 'routes are')} undecided: ${list(routes.slice(0, 3), 'and')}${routes.length > 3 ? ' …' : ''}`,
