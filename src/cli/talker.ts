@@ -4,6 +4,7 @@ import { ScopectlError } from '../core/errors.js'
 import type { Problem } from '../core/problem.js'
 import { writeReport } from '../io/write-report.js'
 import { filesText } from '../report/files.js'
+import { guarded } from '../report/guard.js'
 import { render, renderAside } from '../report/index.js'
 import { progressLine } from '../report/progress.js'
 import { type Style, styleFor } from '../report/style.js'
@@ -45,6 +46,11 @@ export function talkerOf(outside: Outside, manner: Manner): Talker {
   let told: Promise<void> = Promise.resolve()
   let drawn = false
   const style = (stream: Output): Promise<Style> => styleFor(lookOf(stream, env, voice.color))
+  /** Text of ours with names of others in it. */
+  const aside = async (text: string): Promise<void> => {
+    const { color } = lookOf(outside.stderr, env, voice.color)
+    await stderr.write(guarded(text, color))
+  }
 
   async function undraw(): Promise<void> {
     if (!drawn) return
@@ -57,7 +63,7 @@ export function talkerOf(outside: Outside, manner: Manner): Talker {
     await undraw()
     const { renderNote } = await import('../report/problem.js')
     const look = await style(outside.stderr)
-    await stderr.write(problems.map((note) => renderNote(note, look, voice.quiet) ?? '').join(''))
+    await aside(problems.map((note) => renderNote(note, look, voice.quiet) ?? '').join(''))
   }
 
   async function refusal({ problems }: ScopectlError, exit: number): Promise<void> {
@@ -67,7 +73,7 @@ export function talkerOf(outside: Outside, manner: Manner): Talker {
     }
     const { renderError } = await import('../report/problem.js')
     const look = await style(outside.stderr)
-    await stderr.write(problems.map((problem) => renderError(problem, look)).join(''))
+    await aside(problems.map((problem) => renderError(problem, look)).join(''))
   }
 
   async function bug(error: unknown): Promise<void> {
@@ -75,12 +81,12 @@ export function talkerOf(outside: Outside, manner: Manner): Talker {
     const { kind, format, verbose } = voice
     if (format === 'json') await stdout.write(bugJson(kind, exitOfError(error), error))
     // In JSON too: a stack has no place in the document, and there may be no way to print one.
-    if (format !== 'json' || verbose || stdout.lost()) await stderr.write(bugText(error, verbose))
+    if (format !== 'json' || verbose || stdout.lost()) await aside(bugText(error, verbose))
   }
 
   /** What an answer says on stderr beside its notes. */
   async function summary(answer: Answer): Promise<void> {
-    await stderr.write(await renderAside(answer, await style(outside.stderr)))
+    await aside(await renderAside(answer, await style(outside.stderr)))
   }
 
   async function files(answer: Answer, writes: readonly Write[]): Promise<void> {
@@ -108,7 +114,7 @@ export function talkerOf(outside: Outside, manner: Manner): Talker {
       if (!quiet) await summary(answer)
       await notes(answer.notes)
       if (verbose) {
-        await stderr.write(filesText(answer.files, await style(outside.stderr)))
+        await aside(filesText(answer.files, await style(outside.stderr)))
       }
     },
     tell(note) {
@@ -126,7 +132,7 @@ export function talkerOf(outside: Outside, manner: Manner): Talker {
       await undraw()
       await (error instanceof ScopectlError ? refusal(error, exitOfError(error)) : bug(error))
     },
-    aside: (text) => stderr.write(text),
+    aside,
     async finish() {
       await told
       return stdout.lost()

@@ -75,6 +75,7 @@ export async function answerQuestion({
     atMost: limit && { limit, surplus },
     explanation:
       options.explain && decision ? explain(catalog, decision, subject, users) : undefined,
+    user: subject?.kind === 'user' ? subject.user : undefined,
     refusals: !decision && presented.kind === 'rejected' ? presented.refusals : [],
     showChallenge: options.challenge ?? false,
     server,

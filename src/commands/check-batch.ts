@@ -116,7 +116,8 @@ async function ask(
   const question = questionOf(line, setting)
   const expect = line.expect === undefined ? undefined : expectationOf(String(line.expect))
   const environment = readEnvironment(options.env, ctx)
-  const { asked, shown } = await presentSuiteSubject(line.as, setting, { environment, ctx })
+  const reading = { environment, ctx, anyText: expect === 'malformed' }
+  const { asked, shown } = await presentSuiteSubject(line.as, setting, reading)
   const answerOptions = {
     ...(expect ? { expect } : {}),
     ...(options.explain ? { explain: true } : {}),

@@ -91,7 +91,8 @@ async function check(
     })
   }
   const environment = readEnvironment(options.env, ctx)
-  const asked = await readSubject(args, options, setting, { environment, ctx })
+  const anyText = options.expect === 'malformed'
+  const asked = await readSubject(args, options, setting, { environment, ctx, anyText })
   const shown = await present(asked, setting, ctx)
   return answerQuestion({ setting, question, asked, shown, limit, options })
 }

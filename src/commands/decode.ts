@@ -6,6 +6,7 @@ import { missingFor } from '../core/decision/missing.js'
 import type { Question } from '../core/decision/question.js'
 import { ScopectlError } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
+import { claimsDiffer } from '../core/token/claim-hints.js'
 import { normaliseToken } from '../core/token/compact.js'
 import { decode } from '../core/token/decode.js'
 import type { DecodedToken } from '../core/token/model.js'
@@ -59,9 +60,7 @@ async function decodeToken(
   const read = decode(normaliseToken(asked.token.text))
   const token = read.kind === 'decoded' ? read.token : undefined
   const scopes = token && readTokenScopes(token, names.token)
-  const differ = scopes?.ambiguous
-    ? [problem('scope-claims-differ', { claims: scopes.ambiguous, catalog: names.file })]
-    : []
+  const differ = token && scopes?.ambiguous ? [claimsDiffer(names, token, scopes.ambiguous)] : []
   return {
     kind: 'decode',
     outcome: token ? 'yes' : 'unauthorized',

@@ -1,18 +1,19 @@
 import type { FilesUsed } from '../core/answer.js'
 import type { Catalog } from '../core/catalog/model.js'
-import { fail } from '../core/errors.js'
+import { fail, ScopectlError } from '../core/errors.js'
+import { factsOf } from '../core/lock/facts.js'
+import { linesOf } from '../core/lock/print.js'
+import type { Thumbprints } from '../core/lock/trust.js'
 import type { Problem } from '../core/problem.js'
 import { NO_USERS, type Users } from '../core/users/model.js'
 import type { Context } from '../io/context.js'
+import type { Repository } from '../io/git.js'
+import { thumbprintsBeside, thumbprintsOf } from '../io/key-thumbprints.js'
 import { type CatalogFlags, loadCatalog } from '../io/load-catalog.js'
 import { type RevisionPlace, revisionPlace } from '../io/load-revision.js'
-import {
-  defaultBranch,
-  mergeBase,
-  type Revision,
-  readRevision,
-  refuseForm,
-} from '../io/revision.js'
+import { mergeBases } from '../io/merge-base.js'
+import { defaultBranch, type Revision, readRevision, refuseForm } from '../io/revision.js'
+import { bytesAt } from '../io/revision-file.js'
 import type { GlobalOptions } from './shared-flags.js'
 
 /** One side of a comparison: a catalog with its users, and what it is called. */
@@ -20,6 +21,7 @@ export interface Side {
   readonly name: string
   readonly catalog: Catalog
   readonly users: Users
+  readonly thumbprints: Thumbprints
   readonly notes: readonly Problem[]
 }
 
@@ -46,19 +48,37 @@ export async function openSides(
     place ??= revisionPlace(options, ctx)
     return place
   }
-  const ofRevision = async (revision: Revision): Promise<Side> => ({
-    name: revision.name,
-    ...at().load(revision),
-    notes: [],
-  })
+  const ofRevision = async (revision: Revision): Promise<Side> => {
+    const { repository, load, beside } = at()
+    const loaded = load(revision)
+    const { thumbprints } = await thumbprintsOf(loaded.catalog, (file) => {
+      const path = beside(file)
+      return path === undefined ? undefined : keyAt(repository, revision, path)
+    })
+    return { name: revision.name, ...loaded, thumbprints, notes: [] }
+  }
   const ofWord = (word: string): Promise<Side & { files?: FilesUsed }> =>
     isFile(word)
       ? ofFile(word, { ...options, catalog: word, saidBy: { catalog: 'an argument' } }, ctx)
       : ofRevision(readRevision(at().repository, word))
 
-  const ofFork = async (): Promise<Side> => {
-    const { branch, base } = forkPoint(at())
-    return { ...(await ofRevision(base)), name: `${base.name} (${branch.name})` }
+  /** Where two revisions parted. Of several such commits any one will do if access was the same at all of them. */
+  const ofFork = async (a: Revision, b: Revision): Promise<Side> => {
+    const [first, ...others] = mergeBases(at().repository, a, b)
+    const side = await ofRevision(first)
+    for (const other of others) {
+      if (lockText(await ofRevision(other)) === lockText(side)) continue
+      const bases = [first, ...others].map(({ name }) => name)
+      fail('several-merge-bases', { revisions: [a.name, b.name], bases })
+    }
+    return side
+  }
+
+  /** Where the work in hand left the default branch. */
+  const ofBranching = async (repository: Repository): Promise<Side> => {
+    const branch = defaultBranch(repository)
+    const fork = await ofFork(branch, readRevision(repository, 'HEAD'))
+    return { ...fork, name: `${fork.name} (${branch.name})` }
   }
 
   const range = first === undefined || isFile(first) ? undefined : rangeOf(first)
@@ -67,14 +87,16 @@ export async function openSides(
     for (const word of [range.a, range.b]) refuseForm(word)
     const { repository } = at()
     const [a, b] = [readRevision(repository, range.a), readRevision(repository, range.b)]
-    const from = range.fork ? mergeBase(repository, a, b) : a
-    return { older: await ofRevision(from), newer: await ofRevision(b), files: {} }
+    const older = await (range.fork ? ofFork(a, b) : ofRevision(a))
+    return { older, newer: await ofRevision(b), files: {} }
   }
   for (const word of args) if (!isFile(word)) refuseForm(word)
   const newer =
     second === undefined ? await ofFile(WORKING_TREE, options, ctx) : await ofWord(second)
-  const older = first === undefined ? await ofFork() : await ofWord(first)
-  return { older, newer, files: newer.files ?? {} }
+  const older = first === undefined ? await ofBranching(at().repository) : await ofWord(first)
+  // Of a key outside of the repository no revision says anything.
+  const seen = (side: Side): Side => (place ? withoutOutside(side, place) : side)
+  return { older: seen(older), newer: seen(newer), files: newer.files ?? {} }
 }
 
 async function ofFile(
@@ -82,8 +104,27 @@ async function ofFile(
   flags: CatalogFlags,
   ctx: Context,
 ): Promise<Side & { files: FilesUsed }> {
-  const { catalog, users = NO_USERS, notes, files } = loadCatalog(flags, ctx, { users: true })
-  return { name, catalog, users, notes, files }
+  const loaded = loadCatalog(flags, ctx, { users: true })
+  const { catalog, users = NO_USERS, folder, notes, files } = loaded
+  const { thumbprints } = await thumbprintsBeside(catalog, folder)
+  return { name, catalog, users, thumbprints, notes, files }
+}
+
+/** A link leads to where a revision cannot be followed. */
+function keyAt(repository: Repository, revision: Revision, path: string): Uint8Array | undefined {
+  try {
+    return bytesAt(repository, revision, path)
+  } catch (error) {
+    const isLink =
+      error instanceof ScopectlError && error.problems[0]?.code === 'revision-file-kind'
+    if (isLink) return undefined
+    throw error
+  }
+}
+
+function withoutOutside(side: Side, { beside }: RevisionPlace): Side {
+  const inside = [...side.thumbprints].filter(([key]) => beside(key.slice('file:'.length)))
+  return { ...side, thumbprints: new Map(inside) }
 }
 
 const isFile = (word: string): boolean =>
@@ -97,8 +138,5 @@ function rangeOf(word: string): { a: string; b: string; fork: boolean } | undefi
   return { a: a || 'HEAD', b: b || 'HEAD', fork: dots === '...' }
 }
 
-/** Where the work in hand left the default branch. */
-function forkPoint({ repository }: RevisionPlace): { branch: Revision; base: Revision } {
-  const branch = defaultBranch(repository)
-  return { branch, base: mergeBase(repository, branch, readRevision(repository, 'HEAD')) }
-}
+const lockText = ({ catalog, users, thumbprints }: Side): string =>
+  linesOf(factsOf(catalog, users, thumbprints)).join('\n')

@@ -1,12 +1,13 @@
 import type { Command } from 'commander'
 import type { DiffAnswer } from '../core/diff/answer.js'
 import { CHANGE_KINDS, type ChangeKind } from '../core/diff/change.js'
-import { compare } from '../core/diff/compare.js'
+import { byWeight, compare } from '../core/diff/compare.js'
+import { scopeChanges } from '../core/diff/scope-changes.js'
 import { fail } from '../core/errors.js'
 import { type Facts, factsOf } from '../core/lock/facts.js'
 import { linesOf } from '../core/lock/print.js'
 import { nearest } from '../core/nearest.js'
-import { type Problem, problem } from '../core/problem.js'
+import { problem } from '../core/problem.js'
 import type { CommandModule } from './command.js'
 import { openSides } from './diff-sides.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
@@ -21,7 +22,7 @@ export const command = {
   about:
     'A side is a revision, or a file (.yaml, .json, or ./ before it); A..B and\nA...B as in git.\n' +
     'OLD left out: where the default branch was left; NEW left out: the working tree.\n' +
-    `Kinds: ${CHANGE_KINDS.slice(0, 5).join(', ')},\n${CHANGE_KINDS.slice(5).join(', ')}.`,
+    `Kinds: ${CHANGE_KINDS.slice(0, 6).join(', ')},\n${CHANGE_KINDS.slice(6).join(', ')}.`,
   examples: ['diff main --fail-on gain,opened,weaker,new-route', 'diff v1.0...HEAD --format md'],
   formats: FORMATS,
   define: (command: Command): Command =>
@@ -36,30 +37,33 @@ export const command = {
     const { failOn = [], ...options } = raw as DiffOptions
     const { older, newer, files } = await openSides(args, options, ctx)
     const facts = [
-      factsOf(older.catalog, older.users),
-      factsOf(newer.catalog, newer.users),
+      factsOf(older.catalog, older.users, older.thumbprints),
+      factsOf(newer.catalog, newer.users, newer.thumbprints),
     ] as const
-    const changes = compare(...facts, newer)
+    const changes = [...compare(...facts, newer), ...scopeChanges(...facts, newer)].sort(byWeight)
+    const unseen = changes.length === 0 ? differingLines(...facts) : 0
+    const fails =
+      changes.some(({ kind }) => failOn.includes(kind)) ||
+      (unseen > 0 && failOn.length === CHANGE_KINDS.length)
     return {
       kind: 'diff',
-      outcome: changes.some(({ kind }) => failOn.includes(kind)) ? 'failed' : 'yes',
+      outcome: fails ? 'failed' : 'yes',
       from: older.name,
       to: newer.name,
       changes,
+      unseen,
       failOn,
-      notes: [...newer.notes, ...(changes.length === 0 ? unseen(...facts) : [])],
+      notes: [...newer.notes, ...(unseen > 0 ? [problem('diff-unseen', { lines: unseen })] : [])],
       files,
     }
   },
 } satisfies CommandModule
 
-/** What a role holds and no route needs, say: no change of access yet, but none to pass by in silence. */
-function unseen(before: Facts, after: Facts): Problem[] {
+/** Lines of the lock that differ though nothing above tells why: any of them is a change all the same. */
+function differingLines(before: Facts, after: Facts): number {
   const [was, is] = [new Set(linesOf(before)), new Set(linesOf(after))]
-  const lines =
-    [...is].filter((line) => !was.has(line)).length +
-    [...was].filter((line) => !is.has(line)).length
-  return lines === 0 ? [] : [problem('diff-unseen', { lines })]
+  const added = [...is].filter((line) => !was.has(line)).length
+  return added + [...was].filter((line) => !is.has(line)).length
 }
 
 /** `any`, or kinds with commas between. */

@@ -6,11 +6,12 @@ import { readDocument } from '../core/openapi/document.js'
 import { exportOpenApi } from '../core/openapi/export.js'
 import { importOpenApi } from '../core/openapi/import.js'
 import { mergeSecurity, wronglyMerged } from '../core/openapi/merge-security.js'
+import { problem } from '../core/problem.js'
 import type { Context } from '../io/context.js'
 import { editDocument } from '../io/edit-document.js'
 import { loadCatalog } from '../io/load-catalog.js'
 import { parsedText, readOpenApi } from '../io/openapi-source.js'
-import { documentText, writeDocument } from '../io/write-document.js'
+import { documentText, printableText, writeDocument } from '../io/write-document.js'
 import type { CommandModule } from './command.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
@@ -91,7 +92,12 @@ async function merge(
   if (wrong.length > 0) fail('export-shared', { routes: wrong })
   const inPlace = output === undefined
   const isStdout = output === '-' || (inPlace && source.path === undefined)
-  if (isStdout) return { document, text, written: undefined, changed, notes }
+  if (isStdout) {
+    const printed = printableText(text, document, source.form)
+    const lost = printed.lost ? [problem('export-comments-lost', {})] : []
+    const more = { written: undefined, changed, notes: [...notes, ...lost] }
+    return { document, text: printed.text, ...more }
+  }
   // In place, that it is there already is the point; untouched where nothing changes.
   const path = output ?? source.path ?? ''
   const written =

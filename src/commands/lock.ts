@@ -8,6 +8,7 @@ import { printLock } from '../core/lock/print.js'
 import { type Problem, problem } from '../core/problem.js'
 import { NO_USERS } from '../core/users/model.js'
 import { lockPath, readLock, writeLock } from '../io/access-lock.js'
+import { thumbprintsBeside } from '../io/key-thumbprints.js'
 import { loadCatalog } from '../io/load-catalog.js'
 import type { CommandModule } from './command.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
@@ -43,6 +44,7 @@ export const command = {
     } = loadCatalog(options, ctx, {
       users: true,
     })
+    const { thumbprints, notes: missing } = await thumbprintsBeside(catalog, folder)
     const allowed = options.allowUndecided ?? 0
     const undecided = catalog.routes
       .filter(({ requirement }) => requirement.level === 'undecided')
@@ -62,15 +64,28 @@ export const command = {
     } as const
     if (options.check) {
       const again = ['scopectl lock', ...flagsOf(options)].join(' ')
-      const comparison = await checkLock(readLock(folder, again, ctx), { catalog, users })
+      const comparison = await checkLock(readLock(folder, again, ctx), {
+        catalog,
+        users,
+        thumbprints,
+      })
       const outcome: Outcome = comparison.same && undecided.length <= allowed ? 'yes' : 'failed'
-      const more = ratchet(allowed, undecided.length)
+      const older = comparison.older
+        ? [problem('lock-older', { file: base.lock, command: again })]
+        : []
+      const more = [...missing, ...older, ...ratchet(allowed, undecided.length)]
       return { ...base, did: 'checked', comparison, outcome, notes: [...notes, ...more] }
     }
-    const text = printLock(await foldFacts(factsOf(catalog, users)))
+    const text = printLock(await foldFacts(factsOf(catalog, users, thumbprints)))
     const did = writeLock(folder, text, ctx)
     const more = undecided.length > 0 ? [problem('lock-undecided', { routes: undecided })] : []
-    return { ...base, did, comparison: undefined, outcome: 'yes', notes: [...notes, ...more] }
+    return {
+      ...base,
+      did,
+      comparison: undefined,
+      outcome: 'yes',
+      notes: [...notes, ...missing, ...more],
+    }
   },
 } satisfies CommandModule
 

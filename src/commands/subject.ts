@@ -4,9 +4,7 @@ import { fail } from '../core/errors.js'
 import { findSubject } from '../core/subject/find.js'
 import { nameOf, type Subject } from '../core/subject/model.js'
 import type { Users } from '../core/users/model.js'
-import type { Context } from '../io/context.js'
-import type { Environment } from '../io/env-file.js'
-import { readStdin, readToken, type TokenText } from '../io/token-source.js'
+import { readStdin, readToken, type TokenReading, type TokenText } from '../io/token-source.js'
 import type { SubjectOptions } from './shared-flags.js'
 
 /** Of whom the question is: somebody by name, or a token's text. */
@@ -24,7 +22,7 @@ export async function readSubject(
   args: readonly string[],
   options: SubjectOptions,
   { catalog, users }: { catalog: Catalog; users: Users },
-  { environment, ctx }: { environment: Environment; ctx: Context },
+  reading: TokenReading,
 ): Promise<Asked> {
   const [argument] = args
   const flags = FLAGS.filter((name) => options[name] !== undefined).map((name) => `--${name}`)
@@ -38,12 +36,12 @@ export async function readSubject(
     return { kind: 'named', subject: named, shown }
   }
   const from = argument ?? options.token
-  const token = await (from === undefined ? readPiped(ctx) : readToken(from, environment, ctx))
+  const token = await (from === undefined ? readPiped(reading) : readToken(from, reading))
   return { kind: 'token', token, shown: { kind: 'token', name: null, source: token.source } }
 }
 
-async function readPiped(ctx: Context): Promise<TokenText> {
-  const { kind } = ctx.stdin
+async function readPiped(reading: TokenReading): Promise<TokenText> {
+  const { kind } = reading.ctx.stdin
   if (kind !== 'pipe' && kind !== 'file') fail('no-subject-named', { stdin: kind })
-  return readStdin(ctx)
+  return readStdin(reading)
 }

@@ -10,42 +10,37 @@ import { issue } from '../core/token/mint.js'
 import type { Key } from '../core/token/model.js'
 import { verify } from '../core/token/verify.js'
 import type { Context } from '../io/context.js'
-import type { Environment } from '../io/env-file.js'
 import { makeKey } from '../io/make-key.js'
-import { readToken } from '../io/token-source.js'
+import { readToken, type TokenReading } from '../io/token-source.js'
 import { memoryAlgorithm, newJti } from './flawed.js'
 import { present, type Shown, throughMemory } from './present.js'
 import type { Setting } from './setting.js'
 import type { Asked } from './subject.js'
 
-interface Surroundings {
-  readonly environment: Environment
-  /** Its `cwd` is what `file:` tokens are relative to. */
-  readonly ctx: Context
-}
-
 /** A subject in a suite's words, as a line of `check --batch` says it. */
 export async function presentSuiteSubject(
   form: SubjectFile,
   setting: Setting,
-  surroundings: Surroundings,
+  reading: TokenReading,
 ): Promise<{ asked: Asked; shown: Shown }> {
   const subject = resolveSubject(form, setting)
-  return presenter(setting, surroundings)(subject)
+  return presenter(setting, reading)(subject)
 }
 
 /**
  * How a suite's subjects come by their tokens: issued, signed with a key that lives in memory only, and verified. A
  * given token is verified with the configured key; nobody, and whoever is disabled, has none.
+ * @param reading its `cwd` is what `file:` tokens are relative to.
  */
 export function presenter(
   setting: Setting,
-  { environment, ctx }: Surroundings,
+  reading: TokenReading,
 ): (subject: SuiteSubject) => Promise<{ asked: Asked; shown: Shown }> {
+  const { ctx } = reading
   let keys: Promise<FlawKeys> | undefined
   return async (subject) => {
     if (subject.kind === 'token') {
-      const token = await readToken(subject.from, environment, ctx)
+      const token = await readToken(subject.from, reading)
       const shown: SubjectShown = { kind: 'token', name: null, source: token.source }
       const asked = { kind: 'token', token, shown } as const
       return { asked, shown: await present(asked, setting, ctx) }

@@ -40,8 +40,8 @@ export const command = {
     const { catalog, users, entries, files, folder, notes } = loaded
     if (!users || !entries) return fail('users-none', { catalog: catalog.file })
     const to = options.to ?? (output === undefined ? undefined : formOf(output)) ?? 'ndjson'
-    const { text, lacksKeys } = writeEntries(to, entries, catalog)
     const isPrinted = output === undefined || output === '-'
+    const { text, lacksKeys } = writeEntries(to, entries, catalog, isPrinted)
     if (!isPrinted) {
       const named = formOf(output)
       if (named !== undefined && named !== to)

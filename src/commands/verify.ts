@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { VerifyAnswer } from '../core/answer.js'
-import { problem } from '../core/problem.js'
+import { claimsDiffer } from '../core/token/claim-hints.js'
 import { readTokenScopes } from '../core/token/scopes.js'
 import type { Context } from '../io/context.js'
 import { readEnvironment } from '../io/env-file.js'
@@ -43,9 +43,7 @@ async function verifyToken(
   if (presented.kind === 'none') throw new Error('verify takes tokens only')
   const { catalog } = setting
   const scopes = token && readTokenScopes(token, catalog.token)
-  const differ = scopes?.ambiguous
-    ? [problem('scope-claims-differ', { claims: scopes.ambiguous, catalog: catalog.file })]
-    : []
+  const differ = token && scopes?.ambiguous ? [claimsDiffer(catalog, token, scopes.ambiguous)] : []
   return {
     kind: 'verify',
     outcome: presented.kind === 'verified' ? 'yes' : 'unauthorized',

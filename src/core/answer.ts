@@ -17,6 +17,7 @@ import type { Flaw } from './token/flaws.js'
 import type { DecodedToken, Reason, Refusal } from './token/model.js'
 import type { TokenScopes } from './token/scopes.js'
 import type { UsersAnswer } from './users/answer.js'
+import type { User } from './users/model.js'
 
 /** The files an answer rests on, as the user would name them. */
 export interface FilesUsed {
@@ -116,6 +117,8 @@ export interface CheckAnswer extends AnswerBase<'check'> {
     | { readonly limit: readonly string[]; readonly surplus: readonly string[] | undefined }
     | undefined
   readonly explanation: Explanation | undefined
+  /** Of a named user, what `when` rules have read. */
+  readonly user?: Pick<User, 'name' | 'attributes'> | undefined
   /** The refusals of a token, where only --at-most was asked. */
   readonly refusals: readonly Refusal[]
   readonly showChallenge: boolean

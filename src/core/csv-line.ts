@@ -31,7 +31,8 @@ export function cellsOfLine(line: string): { cells: LineCell[]; bad: number | un
 }
 
 const FORMULA = /^[=+\-@\t\r']/
-const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/
+/** `::` could begin a command of a CI runner, did it begin a line. */
+const NEEDS_QUOTES = /[",\r\n]|^\s|\s$|^::/
 
 /** A cell as a line of CSV has it, which no spreadsheet evaluates: `'` stands before what it might. */
 export function csvCell(text: string): string {

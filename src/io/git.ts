@@ -14,7 +14,11 @@ export interface Repository {
  * What a repository's own configuration may want to run is switched off: a clone is somebody else's text (CWE-88).
  * Only plumbing is called (no pager, filter, textconv or external diff applies to it), and nothing is fetched.
  */
-const SAFE = ['--no-pager', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'] as const
+const SAFE = [
+  '--no-pager',
+  ...['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'],
+  ...['-c', 'core.commitGraph=false'], // a file that repeats who is whose parent, and is not checked against them
+] as const
 
 /** Of the caller's environment only what finds git and the user's own settings, which hold `safe.directory`. */
 const KEPT = ['PATH', 'HOME', 'USERPROFILE', 'XDG_CONFIG_HOME', 'SYSTEMROOT', 'PATHEXT'] as const
@@ -29,7 +33,9 @@ function environment(ctx: Context): Record<string, string> {
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
-    GIT_NO_REPLACE_OBJECTS: '1', // refs/replace would show another history than everybody else has
+    // refs/replace and info/grafts would show another history than everybody else has.
+    GIT_NO_REPLACE_OBJECTS: '1',
+    GIT_GRAFT_FILE: '/dev/null',
     GIT_NO_LAZY_FETCH: '1',
     GIT_ALLOW_PROTOCOL: 'none',
     GIT_LITERAL_PATHSPECS: '1',

@@ -13,6 +13,7 @@ import type { Context } from './context.js'
 import { type CatalogEdit, editCatalog } from './edit-catalog.js'
 import { readJson } from './json-source.js'
 import { readText } from './read-file.js'
+import { documentText } from './write-document.js'
 import { writeNew } from './write-file.js'
 import { writeYaml } from './write-yaml.js'
 import { readYaml } from './yaml-source.js'
@@ -61,7 +62,7 @@ export function writeImport(
 /** The draft's text, after it was read again: names come from outside. */
 export function checkedText(draft: CatalogDraft, shown: string): string {
   const isJson = shown.endsWith('.json')
-  const text = isJson ? `${JSON.stringify(draft.value, null, 2)}\n` : writeYaml(draft)
+  const text = isJson ? documentText(draft.value) : writeYaml(draft)
   load(shown, text)
   return text
 }

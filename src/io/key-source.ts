@@ -104,3 +104,7 @@ function withoutLineEnd(bytes: Uint8Array): Uint8Array {
   if (bytes.at(-1) !== 0x0a) return bytes
   return bytes.subarray(0, bytes.at(-2) === 0x0d ? -2 : -1)
 }
+
+/** The keys in the bytes of a key file. @throws ScopectlError as loadKeys, for what is no key */
+export const keysIn = (bytes: Uint8Array, source: string): LoadedKeys =>
+  sniff(withoutLineEnd(bytes), source)

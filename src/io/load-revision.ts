@@ -9,7 +9,8 @@ import { findCatalog, sourceOfText, USERS_ENDS } from './catalog-file.js'
 import type { Context } from './context.js'
 import { openRepository, type Repository } from './git.js'
 import type { CatalogFlags } from './load-catalog.js'
-import { bytesAt, type Revision, shownAt, textAt } from './revision.js'
+import type { Revision } from './revision.js'
+import { bytesAt, shownAt, textAt } from './revision-file.js'
 import { recordsIn } from './users/load-records.js'
 import { recordFormat } from './users/record-format.js'
 
@@ -18,6 +19,8 @@ export interface RevisionPlace {
   readonly repository: Repository
   /** The catalog of a revision with the users file of the same revision. */
   load(revision: Revision): LoadedRevision
+  /** The path of a file from the top folder, by its path from the catalog; undefined where the repository does not hold it. */
+  beside(path: string): string | undefined
 }
 
 /** A file of a revision. */
@@ -41,6 +44,10 @@ export function revisionPlace(flags: CatalogFlags, ctx: Context): RevisionPlace 
   return {
     repository,
     load: (revision) => loadRevision({ repository, path }, revision, flags.profile, users),
+    beside(file) {
+      const there = posix.join(posix.dirname(path), file.split(sep).join('/'))
+      return isAbsolute(file) || there.startsWith('..') ? undefined : there
+    },
   }
 }
 

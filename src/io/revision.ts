@@ -1,6 +1,5 @@
 import { fail } from '../core/errors.js'
 import { lineOf, type Repository } from './git.js'
-import { decodeText, TEXT_LIMIT } from './read-file.js'
 
 /** A commit, by the name that the user knows it by and by its own. */
 export interface Revision {
@@ -11,6 +10,8 @@ export interface Revision {
 /** What may not stand in a revision: options, ranges, paths (`REV:PATH`), negations, searches, controls. */
 const REFUSED = /^[-^]|\.\.|[\p{Cc}\s:?*[\\]|\^\{\/|^$/u
 const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
+/** What git looks for first, and always finds in the repository itself. */
+const PSEUDO = /^(?:@|(?:FETCH_|ORIG_|MERGE_|CHERRY_PICK_|REVERT_|REBASE_)?HEAD)$/
 
 /**
  * Whether it can be a revision at all: for before a repository is looked for.
@@ -20,81 +21,75 @@ export function refuseForm(name: string): void {
   if (REFUSED.test(name)) fail('bad-revision', { revision: name, why: 'form' })
 }
 
-/** @throws ScopectlError `bad-revision`, `unknown-revision` */
+/**
+ * The commit that a name means. Of a tag and a branch of one name git takes the tag, and only warns: a tag `main`, which
+ * anybody may have pushed, would take the place of the branch. So a name with two meanings is refused.
+ *
+ * @throws ScopectlError `bad-revision`, `ambiguous-revision`, `unknown-revision`
+ */
 export function readRevision(repository: Repository, name: string): Revision {
   refuseForm(name)
-  return (
-    find(repository, name) ??
-    fail('unknown-revision', { revision: name, shallow: isShallow(repository) })
-  )
+  const full = inFull(repository, name)
+  const commit = full === undefined ? undefined : commitOf(repository, full)
+  if (commit !== undefined) return { name, commit }
+  return fail('unknown-revision', { revision: name, shallow: isShallow(repository) })
 }
 
-function find(repository: Repository, name: string): Revision | undefined {
+/** The name with its one ref spelled out, so that git has nothing to choose; undefined for a full name without a ref. */
+function inFull(repository: Repository, name: string): string | undefined {
+  const [, base = '', suffix = ''] = /^(.+?)((?:[~^]|@\{).*)?$/.exec(name) ?? []
+  if (PSEUDO.test(base) || COMMIT.test(base)) return name
+  const meanings = [...refsOf(repository, base), ...abbreviated(repository, base)]
+  const [one, ...others] = meanings
+  if (one === undefined) return base.startsWith('refs/') ? undefined : name
+  if (others.length > 0) fail('ambiguous-revision', { revision: base, meanings })
+  // After `@{`, git wants a branch by its short name.
+  return suffix.startsWith('@') ? name : `${one}${suffix}`
+}
+
+/** Where git looks for a name (gitrevisions(7)). A full name has that meaning alone. */
+function refsOf(repository: Repository, name: string): string[] {
+  const places = name.startsWith('refs/')
+    ? [name]
+    : ['refs', 'refs/tags', 'refs/heads', 'refs/remotes']
+        .map((folder) => `${folder}/${name}`)
+        .concat(`refs/remotes/${name}/HEAD`)
+  const said = repository.run('for-each-ref', '--format=%(refname)', ...places)
+  const found = new Set(said === undefined ? [] : lineOf(said).split('\n'))
+  return places.filter((place) => found.has(place))
+}
+
+/** The commit whose abbreviated hash a name may be, alone or after the `-g` of git describe. */
+function abbreviated(repository: Repository, name: string): string[] {
+  const prefix = /^(?:.+-g)?([0-9a-f]{4,39})$/.exec(name)?.[1]
+  if (prefix === undefined) return []
+  const said = repository.run('rev-parse', `--disambiguate=${prefix}`)
+  const objects = said === undefined ? [] : lineOf(said).split('\n')
+  return objects.filter((object) => object !== '' && commitOf(repository, object) === object)
+}
+
+function commitOf(repository: Repository, name: string): string | undefined {
   const args = ['--verify', '--quiet', '--end-of-options', `${name}^{commit}`]
   const said = repository.run('rev-parse', ...args)
   const commit = said === undefined ? '' : lineOf(said)
-  return COMMIT.test(commit) ? { name, commit } : undefined
+  return COMMIT.test(commit) ? commit : undefined
 }
 
-const DEFAULT_BRANCHES = ['origin/HEAD', 'main', 'master', 'origin/main', 'origin/master'] as const
+/** What others have comes first: a local copy that nobody updates leaves the work in hand too early. */
+const DEFAULT_BRANCHES = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master'] as const
 
 /** @throws ScopectlError `no-default-branch` */
 export function defaultBranch(repository: Repository): Revision {
   for (const name of DEFAULT_BRANCHES) {
     const ref = name.includes('/') ? `refs/remotes/${name}` : `refs/heads/${name}`
-    const found = find(repository, ref)
-    if (found) return { ...found, name }
+    const commit = commitOf(repository, ref)
+    if (commit !== undefined) return { name, commit }
   }
   return fail('no-default-branch', { tried: DEFAULT_BRANCHES, shallow: isShallow(repository) })
 }
 
-/** @throws ScopectlError `no-merge-base` */
-export function mergeBase(repository: Repository, a: Revision, b: Revision): Revision {
-  const said = repository.run('merge-base', '--end-of-options', a.commit, b.commit)
-  const commit = said === undefined ? '' : lineOf(said)
-  if (!COMMIT.test(commit)) {
-    fail('no-merge-base', { revisions: [a.name, b.name], shallow: isShallow(repository) })
-  }
-  return { name: commit.slice(0, 10), commit }
-}
-
-function isShallow(repository: Repository): boolean {
+/** Also where git does not say. */
+export function isShallow(repository: Repository): boolean {
   const said = repository.run('rev-parse', '--is-shallow-repository')
-  return said !== undefined && lineOf(said) === 'true'
+  return said === undefined || lineOf(said) !== 'false'
 }
-
-/** A file of a revision as text; see bytesAt. @throws ScopectlError `file-too-big`, `file-not-utf8` */
-export function textAt(
-  repository: Repository,
-  revision: Revision,
-  path: string,
-): string | undefined {
-  const bytes = bytesAt(repository, revision, path)
-  const shown = shownAt(revision.name, path)
-  if (bytes && bytes.length > TEXT_LIMIT) fail('file-too-big', { file: shown, limit: TEXT_LIMIT })
-  return bytes && decodeText(bytes, shown)
-}
-
-/**
- * A file of a revision; undefined where it has none. The raw bytes: no filter of the repository is run.
- * @param path from the repository's top folder, with `/`.
- * @throws ScopectlError `revision-file-kind`, `file-too-big`
- */
-export function bytesAt(
-  repository: Repository,
-  { name, commit }: Revision,
-  path: string,
-): Uint8Array | undefined {
-  const listed = repository.run('ls-tree', '-z', '--full-tree', commit, '--', path)
-  const entry = /^(\d{6}) (\w+) ([0-9a-f]+)\t/.exec(listed?.toString() ?? '')
-  if (!entry) return undefined
-  const [, mode, type, blob = ''] = entry
-  const refuse = (kind: 'symlink' | 'folder' | 'submodule'): never =>
-    fail('revision-file-kind', { revision: name, file: path, kind })
-  if (mode === '120000') refuse('symlink')
-  if (type !== 'blob') refuse(type === 'commit' ? 'submodule' : 'folder')
-  return repository.run('cat-file', 'blob', blob)
-}
-
-/** `main:api/scopes.yaml`, as git writes it. */
-export const shownAt = (revision: string, path: string): string => `${revision}:${path}`

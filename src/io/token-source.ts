@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { fail } from '../core/errors.js'
+import { insteadOfToken } from '../core/token/not-a-token.js'
 import { display } from './catalog-file.js'
 import type { Context } from './context.js'
 import { type Environment, resolveEnv } from './env-file.js'
@@ -14,43 +15,55 @@ export interface TokenText {
   readonly source: string
 }
 
+/** With what a token is read. */
+export interface TokenReading {
+  readonly environment: Environment
+  readonly ctx: Context
+  /** True only for `--expect malformed`, which may be met by a text that is not a token at all. */
+  readonly anyText?: boolean | undefined
+}
+
 /**
- * The token of `-`, `env:NAME`, `file:FILE`, or the argument itself, which counts as a token only if it has a dot:
- * so that `--need read write` does not make a token of `write`.
+ * The token of `-`, `env:NAME`, `file:FILE`, or the argument itself.
+ * @throws ScopectlError `not-a-token`, `token-blank`: text that cannot be a token is a failed step, never a denial
  */
-export async function readToken(
-  argument: string,
-  environment: Environment,
-  ctx: Context,
-): Promise<TokenText> {
-  if (argument === '-') return readStdin(ctx)
+export async function readToken(argument: string, reading: TokenReading): Promise<TokenText> {
+  const { environment, ctx } = reading
+  if (argument === '-') return readStdin(reading)
   if (argument.startsWith('env:')) {
-    return { text: resolveEnv(argument.slice(4), environment, ctx), source: argument }
+    const text = resolveEnv(argument.slice(4), environment, ctx)
+    return tokenText(text, argument, reading)
   }
   if (argument.startsWith('file:')) {
     if (argument === 'file:') return fail('empty-value', { flag: argument })
     const path = resolve(ctx.cwd, argument.slice(5))
     const shown = display(path, ctx.cwd)
     const { bytes } = readBytes(path, LIMIT, shown, 'file:')
-    return { text: textOf(bytes, `file:${shown}`), source: `file:${shown}` }
+    return tokenText(textOf(bytes, `file:${shown}`), `file:${shown}`, reading)
   }
   // After `--` too: no JWT begins so, and a flag that went astray must not become a 401.
-  if (!argument.includes('.') || argument.startsWith('-')) return fail('not-a-token', { argument })
-  return { text: argument, source: 'argument' }
+  if (argument.startsWith('-'))
+    return fail('not-a-token', { source: 'argument', found: { is: 'text' } })
+  return tokenText(argument, 'argument', reading)
 }
 
 /** Stdin to its end. A pipe that ends empty is a failed command before it, and never "no token". */
-export async function readStdin(ctx: Context): Promise<TokenText> {
-  const bytes = await ctx.stdin.bytes(LIMIT, 'a token')
-  return { text: textOf(bytes, 'stdin'), source: 'stdin' }
+export async function readStdin(reading: TokenReading): Promise<TokenText> {
+  const bytes = await reading.ctx.stdin.bytes(LIMIT, 'a token')
+  return tokenText(textOf(bytes, 'stdin'), 'stdin', reading)
 }
 
-/** Bytes that are no UTF-8 stay visible as such: they make a malformed token, not a crash. */
+function tokenText(text: string, source: string, { anyText }: TokenReading): TokenText {
+  const found = insteadOfToken(text)
+  if (found?.is === 'empty') fail('token-blank', { source })
+  if (found && !anyText) fail('not-a-token', { source, found })
+  return { text, source }
+}
+
+/** Bytes that are not UTF-8 stay visible as such: they make a malformed token, not a crash. */
 function textOf(bytes: Uint8Array, source: string): string {
   const [first, second] = bytes
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
     fail('token-utf16', { source })
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-  if (text.replace('\uFEFF', '').trim() === '') fail('token-blank', { source })
-  return text
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 }

@@ -1,5 +1,7 @@
-import { Document, isCollection, isMap, isPair, isScalar, type Node, visit } from 'yaml'
+import { Document, isCollection, isMap, isPair, isScalar, type Node } from 'yaml'
 import type { Comment, Draft } from '../core/init/draft.js'
+import { COMMAND_SIGN, replaceUnsafe } from '../core/unsafe-text.js'
+import { safeYaml } from './safe-yaml.js'
 
 type Path = readonly (string | number)[]
 
@@ -12,25 +14,12 @@ export function writeYaml({ head, value, inline, comments, foot }: Draft): strin
   // `compat`: what YAML 1.1 would not read as text (yes, on, 12:30) is quoted too, for the sake of other tools.
   const options = { version: '1.2', compat: 'yaml-1.1', aliasDuplicateObjects: false } as const
   const doc = new Document<Node>(value, options)
-  visit(doc, {
-    Scalar: (_key, node) => {
-      if (typeof node.value === 'string' && UNSEEN.test(node.value)) node.type = 'QUOTE_DOUBLE'
-    },
-  })
   layOut(doc.contents, [], inline)
   for (const comment of comments) addComment(doc.contents, comment)
   if (doc.contents) doc.contents.commentBefore = lines(head)
   if (foot !== undefined) doc.comment = lines(foot)
-  return doc.toString({ lineWidth: 100 }).replace(UNSEEN_ALL, escaped)
+  return safeYaml(doc, 100)
 }
-
-/** Controls and format characters: not to be seen, and some of them refused by our own reader. */
-const UNSEEN = /(?!\n)[\p{Control}\p{Format}\ufffe\uffff]/u
-const UNSEEN_ALL = new RegExp(UNSEEN, 'gu')
-
-/** They stand in double quotes alone, where YAML has escapes for them that the library does not use. */
-const escaped = (character: string): string =>
-  `\\U${(character.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`
 
 /** Puts the collections at the given paths on one line. */
 function layOut(node: unknown, path: Path, inline: readonly string[]): void {
@@ -61,4 +50,8 @@ function addComment(root: unknown, { at, above, beside }: Comment): void {
 
 const nameOf = (key: unknown): string => String(isScalar(key) ? key.value : key)
 
-const lines = (text: string): string => text.replace(/^/gm, ' ')
+/** Text of a comment: what cannot be escaped there is left out. */
+const lines = (text: string): string =>
+  replaceUnsafe(text, (found) => (found === '\n' ? found : ''))
+    .replace(COMMAND_SIGN, '# #')
+    .replace(/^/gm, ' ')

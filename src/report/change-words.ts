@@ -4,9 +4,12 @@ import {
   CHANGE_KINDS,
   type Change,
   type ChangeKind,
+  type ClaimChange,
   countKinds,
   isAccess,
+  isScopeChange,
   type RouteChange,
+  type ScopeChange,
   type TrustChange,
   type Who,
 } from '../core/diff/change.js'
@@ -22,6 +25,8 @@ export interface ChangeWords {
 
 export function wordsOf(change: Change): ChangeWords {
   if (change.kind === 'trust') return trustWords(change)
+  if (change.kind === 'claims') return claimWords(change)
+  if (isScopeChange(change)) return scopeWords(change)
   if (isAccess(change)) return accessWords(change)
   return routeWords(change)
 }
@@ -75,6 +80,19 @@ function routeWords({ kind, route, before, after, who, allowed, at }: RouteChang
   return { who: who ?? '-', route, why }
 }
 
+function scopeWords({ kind, who, scopes, cause }: ScopeChange): ChangeWords {
+  const why = [
+    kind === 'gain' ? 'opens no route' : 'closes no route',
+    ...(cause ? [causeText(kind, who, cause)] : []),
+  ]
+  return { who: whoText(who), route: scopes.join(' '), why }
+}
+
+function claimWords({ user, claim, before, after, at }: ClaimChange): ChangeWords {
+  const why = nowText(before ?? 'none', after ?? 'none')
+  return { who: user, route: claim, why: [...why.slice(0, -1), `${why.at(-1)}${line(at)}`] }
+}
+
 function trustWords({ profile, field, before, after }: TrustChange): ChangeWords {
   const who = profile === undefined ? 'token' : `profile ${profile}`
   if (field !== undefined) return { who, route: field, why: nowText(before ?? '-', after ?? '-') }
@@ -86,6 +104,7 @@ const ONE_MANY: Readonly<Record<ChangeKind, readonly [string, string]>> = {
   opened: ['opened', 'opened'],
   weaker: ['weaker', 'weaker'],
   trust: ['change of trust', 'changes of trust'],
+  claims: ['changed claim', 'changed claims'],
   'new-route': ['new route', 'new routes'],
   loss: ['loss', 'losses'],
   stronger: ['stronger', 'stronger'],
@@ -110,8 +129,15 @@ export function changeJson(change: Change): object {
     const { profile = null, field = null, before = null, after = null } = change
     return { ...all, profile, field, before, after }
   }
-  if (isAccess(change)) {
-    const { who, route, scopes, missing, needs, cause } = change
+  if (change.kind === 'claims') {
+    const { user, claim, before = null, after = null, at } = change
+    const who = { kind: 'user', name: user, users: null }
+    const place = { file: at?.file ?? null, line: at?.line ?? null }
+    return { ...all, who, field: claim, before, after, ...place }
+  }
+  if (isAccess(change) || isScopeChange(change)) {
+    const { who, route = null, scopes, cause } = change
+    const { missing, needs } = isAccess(change) ? change : { missing: [], needs: undefined }
     const place = { file: cause?.at?.file ?? null, line: cause?.at?.line ?? null }
     return {
       ...all,

@@ -2,7 +2,7 @@ import type { CheckAnswer } from '../core/answer.js'
 import type { Decision } from '../core/decision/decide.js'
 import { serverRows } from './as-server.js'
 import { escapeAscii, escapeText } from './escape.js'
-import { grantingWords, lineOf } from './grant-words.js'
+import { grantingWords, lineOf, type Whose } from './grant-words.js'
 import { needsRow, otherWaysText } from './requirement-words.js'
 import { asOfRow, type Row, scopesRow, sentenceRow } from './rows.js'
 import { relative } from './time.js'
@@ -14,14 +14,14 @@ export function askedRows(answer: CheckAnswer): Row[] {
 }
 
 /** What was needed and held, and what is missing. */
-export function scopeRows({ decision, catalog }: CheckAnswer): Row[] {
+export function scopeRows({ decision, catalog, user }: CheckAnswer): Row[] {
   if (!decision) return []
   const { requirement, route } = decision.question
   const isRefused = decision.decision === 'deny' && decision.status === 401
   return [
     ...(isRefused && !route ? [] : [needsRow(requirement)]),
     ...(decision.held ? [scopesRow('holds', decision.held.scopes)] : []),
-    ...missingRows(decision, catalog),
+    ...missingRows(decision, catalog, user),
   ]
 }
 
@@ -54,7 +54,7 @@ function subjectRow({ subject, token, now, decision, atMost }: CheckAnswer): Row
   return [sentenceRow('subject', `${whose(token)}, by a token that ${ends}`)]
 }
 
-function missingRows(decision: Decision, catalog: CheckAnswer['catalog']): Row[] {
+function missingRows(decision: Decision, catalog: CheckAnswer['catalog'], user: Whose): Row[] {
   if (decision.decision === 'allow' || decision.status === 401) return []
   const { missing, grantedBy = [], question } = decision
   if (!missing) {
@@ -63,7 +63,7 @@ function missingRows(decision: Decision, catalog: CheckAnswer['catalog']): Row[]
   }
   const lacks = scopesRow('missing', missing.scopes)
   if (catalog.roles.size === 0) return [lacks]
-  const roles = grantedBy.map((each) => grantingWords(catalog, each)).join(', ')
+  const roles = grantedBy.map((each) => grantingWords(catalog, each, user)).join(', ')
   return [lacks, sentenceRow('held by', roles === '' ? 'no role' : roles)]
 }
 
@@ -74,7 +74,7 @@ export function furtherRows(answer: CheckAnswer): Row[] {
   const unknown = decision?.held?.views.unknown ?? []
   if (unknown.length > 0) {
     const why = answer.files.catalog === undefined ? '(not asked about)' : '(not in the catalog)'
-    rows.push({ label: 'ignored', value: [...unknown.map(escapeAscii), why] })
+    rows.push({ label: 'ignored', value: [...unknown.map(nameText), why] })
   }
   if (decision?.views) {
     const { enforce, enforceWritten } = catalog.token
@@ -101,5 +101,9 @@ export function furtherRows(answer: CheckAnswer): Row[] {
   }
   return [...rows, ...serverRows(answer)]
 }
+
+/** A name with a space in it, or none at all, would look like several, or like nothing. */
+const nameText = (name: string): string =>
+  /^[^\s]+$/.test(name) ? escapeAscii(name) : `\`${escapeAscii(name)}\``
 
 const may = (allows: boolean): string => (allows ? 'allows' : 'denies')

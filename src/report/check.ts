@@ -45,11 +45,11 @@ function expectationText(answer: CheckAnswer, style: Style): string {
 
 /** The rows; with --explain the tree stands in place of what was needed, held and missing. */
 function bodyText(answer: CheckAnswer, style: Style): string {
-  const { explanation, decision, subject, catalog } = answer
+  const { explanation, decision, subject, catalog, user } = answer
   if (!explanation || !decision?.held || explanation.alternatives.length === 0) {
     return rowsText([...askedRows(answer), ...scopeRows(answer), ...furtherRows(answer)], style)
   }
-  const of = { catalog, kind: subject.kind, name: subject.name }
+  const of = { catalog, kind: subject.kind, name: subject.name, user }
   return [
     rowsText(askedRows(answer), style),
     explanationText(explanation, of, style),

@@ -12,7 +12,8 @@ export function text(answer: DiffAnswer, style: Style, format: string): string {
   if (format === 'md') return markdown(answer)
   const { changes, from, to } = answer
   if (changes.length === 0) {
-    return table([[`no change of access from ${from} to ${to}`]], { indent: 0 })
+    const failed = answer.outcome === 'failed' ? '; --fail-on any' : ''
+    return table([[`no change of access from ${from} to ${to}${failed}`]], { indent: 0 })
   }
   const rows = changes.map((change): Cell[] => {
     const { who, route, why } = wordsOf(change)
@@ -29,7 +30,7 @@ export function text(answer: DiffAnswer, style: Style, format: string): string {
 
 function paintOf(kind: ChangeKind, style: Style): Style['bad'] {
   if (kind === 'gain' || kind === 'opened' || kind === 'weaker') return style.bad
-  if (kind === 'trust' || kind === 'new-route') return style.warn
+  if (kind === 'trust' || kind === 'claims' || kind === 'new-route') return style.warn
   return style.dim
 }
 
@@ -54,13 +55,14 @@ function markdown(answer: DiffAnswer): string {
   return `### Access changes: ${countText(changes)}\n\n${sides}\n\n${head}${rows.join('')}${more}`
 }
 
-export function json({ from, to, changes, failOn }: DiffAnswer): object {
+export function json({ from, to, changes, unseen, failOn }: DiffAnswer): object {
   const counts = countKinds(changes)
   return {
     from,
     to,
     changes: changes.map(changeJson),
     counts: Object.fromEntries(CHANGE_KINDS.map((kind) => [kind, counts.get(kind) ?? 0])),
+    unseen_lines: unseen,
     fail_on: failOn,
   }
 }

@@ -4,7 +4,7 @@ import type { Repair } from '../core/decision/repairs.js'
 import type { Location } from '../core/problem.js'
 import { escapeAscii, escapeText } from './escape.js'
 import { fit } from './fit.js'
-import { grantingWords, grantWords, lineOf, placeOfGrant } from './grant-words.js'
+import { grantingWords, grantWords, lineOf, placeOfGrant, type Whose } from './grant-words.js'
 import { grantJson } from './json-parts.js'
 import { together } from './requirement-words.js'
 import type { Paint, Style } from './style.js'
@@ -16,6 +16,7 @@ export interface Explained {
   readonly catalog: Catalog
   readonly kind: string
   readonly name: string | null
+  readonly user?: Whose
 }
 
 /** Every alternative with what is held of it, then what would have to change, narrowest first. */
@@ -54,7 +55,11 @@ function sign(held: boolean, other: boolean, { marks, ...style }: Style): [strin
   return other ? [marks.unknown, style.warn] : [marks.no, style.bad]
 }
 
-function noteOn(part: Part, { catalog, name, kind }: Explained, own: Location | undefined): string {
+function noteOn(
+  part: Part,
+  { catalog, name, kind, user }: Explained,
+  own: Location | undefined,
+): string {
   const { held, other, grant, givenBy } = part
   if (other) return 'no token gives it'
   if (held) {
@@ -63,7 +68,7 @@ function noteOn(part: Part, { catalog, name, kind }: Explained, own: Location | 
     return `${grantWords(grant, name)}${at === '' ? '' : ` (${at})`}`
   }
   if (givenBy.length === 0) return 'not held; no role gives it'
-  return `not held; held by ${givenBy.map((roles) => grantingWords(catalog, roles)).join(', ')}`
+  return `not held; held by ${givenBy.map((roles) => grantingWords(catalog, roles, user)).join(', ')}`
 }
 
 function repairsText(repairs: readonly Repair[], style: Style): string {

@@ -1,5 +1,6 @@
 import type { LintArgs, RuleCode } from '../core/lint/args.js'
 import type { Finding, RuleFinding } from '../core/lint/finding.js'
+import { scalarWords } from './scalar-words.js'
 import { duration } from './time.js'
 import { say } from './words/index.js'
 import { list, plural, q } from './words/words.js'
@@ -12,6 +13,8 @@ const FINDINGS: FindingWords = {
   'ungranted-scope': ({ scope }) => `${q(scope)} is granted to nobody`,
   'unreachable-role': ({ role, unmet }) =>
     unmet ? `no user meets the \`when\` of role ${q(role)}` : `nobody has role ${q(role)}`,
+  'unmatched-attribute': ({ user, attribute, value, expected }) =>
+    `${q(attribute)} of user ${q(user)} is ${scalarWords(value)}, which no \`when\` equals: it is compared with ${scalarWords(expected)}`,
   'equal-roles': ({ role, other }) =>
     other === undefined
       ? `role ${q(role)} adds nothing to what everyone has`

@@ -2,7 +2,7 @@ import { escapeText } from './escape.js'
 
 export interface Annotation {
   readonly level: 'error' | 'warning' | 'notice'
-  readonly file: string
+  readonly file?: string | undefined
   readonly line?: number | undefined
   readonly column?: number | undefined
   readonly title: string
@@ -11,7 +11,7 @@ export interface Annotation {
 
 /**
  * A GitHub workflow command that marks a line of a file: one line, ended. Nothing in it can end the line, start another
- * command (`::…::` at a line's start, the older `##[…]` anywhere), or leave its property.
+ * command (`::…::` at a line's start, others anywhere), or leave its property.
  */
 export function annotation({ level, file, line, column, title, message }: Annotation): string {
   const properties = [
@@ -33,7 +33,7 @@ export const data = (text: string): string =>
 const piece = (text: string, i: number): string =>
   i % 2 === 1
     ? text.replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-    : escapeText(text).replaceAll('%', '%25').replaceAll('##[', '#\\u{23}[')
+    : escapeText(text).replaceAll('%', '%25')
 
 /** As a value of a property, where `:` and `,` mean something too. */
 const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')

@@ -2,7 +2,9 @@ import type { Catalog, Role } from '../core/catalog/model.js'
 import type { GrantingRoles } from '../core/decision/granted-by.js'
 import type { Location } from '../core/problem.js'
 import type { Grant } from '../core/subject/model.js'
+import type { User } from '../core/users/model.js'
 import { escapeAscii, escapeText } from './escape.js'
+import { scalarWords } from './scalar-words.js'
 
 /** How a scope came: `reader (default)`, `bob's own scopes`, `admin (when), implied by admin`. */
 export function grantWords(grant: Grant, owner: string | null): string {
@@ -24,15 +26,27 @@ function sourceWords({ via, role, how, from }: Grant, owner: string | null): str
 export const grantsWords = (grants: readonly Grant[], owner: string | null): string =>
   [...new Set(grants.map((grant) => grantWords(grant, owner)))].join('; ')
 
-/** Roles that would give what is missing: `editor`, `admin (given when is_admin: true)`, `editor + auditor`. */
-export const grantingWords = (catalog: Catalog, { roles }: GrantingRoles): string =>
-  roles.map((name) => `${escapeText(name)}${condition(catalog.roles.get(name)?.when)}`).join(' + ')
+/** A user whose attributes a `when` has read. */
+export type Whose = Pick<User, 'name' | 'attributes'> | undefined
 
-function condition(when: Role['when']): string {
+/**
+ * Roles that would give what is missing: `editor`, `admin (given when is_admin: true)`, `editor + auditor`; of a user
+ * whose own value is another one, which: `admin (given when is_admin: true; ana's is the text `yes`)`.
+ */
+export const grantingWords = (catalog: Catalog, { roles }: GrantingRoles, whose?: Whose): string =>
+  roles
+    .map((name) => `${escapeText(name)}${condition(catalog.roles.get(name)?.when, whose)}`)
+    .join(' + ')
+
+function condition(when: Role['when'], whose: Whose): string {
   if (!when) return ''
-  const terms = [...when].map(
-    ([name, value]) => `${escapeText(name)}: ${escapeText(JSON.stringify(value))}`,
-  )
+  const terms = [...when].map(([name, value]) => {
+    const own = whose?.attributes.get(name)
+    const term = `${escapeText(name)}: ${escapeText(JSON.stringify(value))}`
+    return own === undefined || own === value
+      ? term
+      : `${term}; ${escapeText(whose?.name ?? '')}'s is ${scalarWords(own)}`
+  })
   return ` (given when ${terms.join(', ')})`
 }
 

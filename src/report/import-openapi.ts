@@ -2,6 +2,7 @@ import { requirementText } from '../core/catalog/requirement.js'
 import type { ImportAnswer } from '../core/openapi/answer.js'
 import type { Change } from '../core/openapi/merge.js'
 import type { Problem } from '../core/problem.js'
+import { escapeText } from './escape.js'
 import type { Style } from './style.js'
 import { type Cell, table } from './table.js'
 import { plural } from './words/words.js'
@@ -10,7 +11,8 @@ import { plural } from './words/words.js'
 export function text(answer: ImportAnswer, style: Style): string {
   if (answer.text !== undefined) return answer.text
   if (answer.quiet) return ''
-  const { written = '', changes } = answer
+  const { changes } = answer
+  const written = escapeText(answer.written ?? '')
   if (changes === undefined) return `${written} written\n`
   if (changes.length === 0) return `${written} says the same already\n`
   const head = `${written}: ${plural(changes.length, 'change')}\n`

@@ -1,7 +1,8 @@
 import type { Answer } from '../core/answer.js'
 import { filesJson } from './files.js'
+import { guardedParts } from './guard.js'
 import { jsonDocument } from './streamed.js'
-import type { Style } from './style.js'
+import { isPainted, type Style } from './style.js'
 
 /** What to print: all at once, or part by part where the whole would be very long. */
 export type Printed = string | Iterable<string>
@@ -58,7 +59,11 @@ export interface Form {
 export async function render(answer: Answer, { format, exit, style }: Form): Promise<Printed> {
   // The table's type pairs each kind with its own reporter; a union of kinds loses the pairing.
   const reporter = (await REPORTERS[answer.kind]()) as Reporter<Answer>
-  if (format !== 'json') return reporter.text(answer, style, format)
+  if (format !== 'json') {
+    const printed = await reporter.text(answer, style, format)
+    // Annotations are commands, with everything in them escaped.
+    return format === 'github' ? printed : guardedParts(printed, isPainted(style))
+  }
   const members = await reporter.json(answer)
   if (members === undefined) return ''
   const { notes, files } = answer

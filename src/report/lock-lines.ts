@@ -46,6 +46,7 @@ const SIGN: Readonly<Record<Change['kind'], readonly [string, string]>> = {
   opened: ['+', 'opened'],
   weaker: ['+', 'weaker'],
   trust: ['~', 'trust'],
+  claims: ['~', 'claim'],
   'new-route': ['+', 'route'],
   loss: ['-', 'allow'],
   stronger: ['-', 'stronger'],
@@ -56,12 +57,12 @@ type FactRow = readonly [sign: string, ...cells: Cell[]]
 
 /** The other lines: who holds what, by which the changes came, or which open nothing yet. */
 export function factCells(
-  { facts, changes, added, removed }: LockComparison,
+  { facts, changes, added, removed, older }: LockComparison,
   style: Style,
 ): Cell[][] {
   const all = facts.flatMap((fact) => rowsOf(fact))
-  // A lock that somebody has edited may differ in ways that have no name.
-  const raw = all.length + changes.length > 0 ? [] : rawRows(added, removed)
+  // A lock that somebody has edited may differ in ways that have no name; one of an earlier version lacks lines.
+  const raw = older || all.length + changes.length > 0 ? [] : rawRows(added, removed)
   const rows = [...all.filter(([sign]) => sign === '+'), ...all.filter(([sign]) => sign !== '+')]
   const shown = [...rows, ...raw].slice(0, MOST)
   const painted = shown.map(([sign, ...cells]): Cell[] => [
@@ -90,6 +91,7 @@ function rowsOf(change: FactChange): FactRow[] {
     case 'users':
     case 'clients':
     case 'combos':
+    case 'claims':
       return [['~', change.fact, `${change.before} before`, `${change.after} now`]]
     default: {
       const { fact, name, more, less, line } = change

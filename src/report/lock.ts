@@ -29,7 +29,7 @@ function checkText(answer: LockAnswer, comparison: LockComparison, style: Style)
   if (comparison.same && !tooMany) return `${file} is up to date\n`
   const first = comparison.same
     ? `${file} is up to date, but ${open}${limit}`
-    : `${file} differs: ${escapeText(headline(comparison))}`
+    : `${file} differs: ${comparison.older ? 'it was written by an earlier version' : escapeText(headline(comparison))}`
   const rows = [
     ...changeCells(comparison, style),
     ...factCells(comparison, style),
@@ -55,6 +55,6 @@ export function json(answer: LockAnswer): object {
   const { did, lock, counts, comparison, undecided, allowed } = answer
   const base = { did, lock, counts, undecided, allow_undecided: allowed }
   if (!comparison) return base
-  const { same, changes, added, removed } = comparison
-  return { ...base, same, changes: changes.map(changeJson), added, removed }
+  const { same, older, changes, added, removed } = comparison
+  return { ...base, same, older, changes: changes.map(changeJson), added, removed }
 }

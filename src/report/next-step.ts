@@ -3,6 +3,7 @@ import type { Deny } from '../core/decision/decide.js'
 import type { Question } from '../core/decision/question.js'
 import type { DecodedToken, Reason } from '../core/token/model.js'
 import { commandLine, option, PIPE, TOKEN_VARIABLE, type Word } from './shell.js'
+import { duration } from './time.js'
 
 /** What to ask next about a denial, as a line to paste; undefined where there is nothing better to do. */
 export function nextAfterCheck(answer: CheckAnswer): string | undefined {
@@ -32,6 +33,9 @@ function afterRefusal(answer: CheckAnswer, { question, reasons }: Deny): string 
     const who = isExpiredOnly(codes) && answer.files.catalog ? issuable(answer) : undefined
     return who && line('token', ...who, PIPE, 'scopectl', 'check', ...asked)
   }
+  const enough = codes.includes('expired') ? undefined : leewayFor(reasons)
+  if (enough !== undefined)
+    return line('check', ...asked, ...tokenWords(answer.subject), '--leeway', duration(enough))
   return isExpiredOnly(codes) && hasIat(answer.token)
     ? line('check', ...asked, ...tokenWords(answer.subject), '--at', 'iat')
     : decoding(answer.subject, codes)
@@ -41,6 +45,16 @@ export function nextAfterVerify({ subject, token, refusals }: VerifyAnswer): str
   const codes = refusals.map(({ reason }) => reason)
   if (subject.source === 'stdin' || !isExpiredOnly(codes) || !hasIat(token)) return undefined
   return line('verify', ...tokenWords(subject), '--at', 'iat')
+}
+
+/** Of a token that is only too early, the leeway that would do. */
+function leewayFor(reasons: Deny['reasons']): number | undefined {
+  const all = reasons.map(({ detail }) =>
+    detail.code === 'token-not-yet-valid' || detail.code === 'token-issued-in-future'
+      ? detail.args.enough
+      : undefined,
+  )
+  return all.every((enough) => enough !== undefined) ? all[0] : undefined
 }
 
 /** `--at iat` answers for the moment when it was issued. */

@@ -32,6 +32,8 @@ export interface Look {
   readonly columns: number | undefined
 }
 
+export const isPainted = ({ bold }: Style): boolean => bold('x') !== 'x'
+
 /** chalk costs a fifth of the start-up time: loaded only where something will be coloured. */
 export async function styleFor({ color, utf8, columns }: Look): Promise<Style> {
   const plain = {

@@ -144,3 +144,52 @@ test('Okta: scp is an array, and needs no line', async () => {
   expect((await check(settings, token)).json.status).toBe(200)
   expect((await check(settings, token, 'POST /items')).exit).toBe(4)
 })
+
+describe('scopes in a claim of another name, or in another form', () => {
+  const iss = 'https://idp.acme.test'
+  const settings = `issuer: ${iss}\naudience: items`
+
+  test.each([
+    [{ Scope: 'items.read' }, 'scope_claim: Scope'],
+    [{ authorities: ['items.read'] }, 'scope_claim: authorities'],
+    [
+      { 'http://schemas.example.com/identity/claims/scope': 'openid items.read' },
+      'scope_claim: http://schemas.example.com/identity/claims/scope',
+    ],
+    [
+      { resource_access: { 'my-api': { roles: ['items.read'] } } },
+      'scope_claim: /resource_access/my-api/roles',
+    ],
+    [{ 'a, b': ['items.read'] }, 'scope_claim: "a, b"'],
+  ])('%j: the line', async (claims, line) => {
+    const token = await issue({ iss, aud: 'items', ...claims })
+    const first = await check(settings, token)
+    expect(first.exit).toBe(4)
+    expect(first.said).toContain(`\`${line}\``)
+    expect((await check(`${settings}\n${line}`, token)).json.status).toBe(200)
+  })
+
+  test.each([
+    [{ scope: 'items.read,items.write' }, '"scope": "items.read items.write"'],
+    [{ scope: ['items.read items.write'] }, '"scope": ["items.read","items.write"]'],
+    [{ scp: '["items.read", "x"]' }, '"scp": ["items.read","x"]'],
+  ])('%j: what the issuer has to write', async (claims, right) => {
+    const refused = await check(settings, await issue({ iss, aud: 'items', ...claims }))
+    expect(refused.exit).toBe(4)
+    expect(refused.said).toContain(right)
+    const written = JSON.parse(`{${right}}`)
+    const accepted = await check(settings, await issue({ iss, aud: 'items', ...written }))
+    expect(accepted.json.status).toBe(200)
+  })
+
+  test('another name, and no scopes at all: what it is', async () => {
+    const of = async (claims: object) =>
+      check(settings, await issue({ iss, aud: 'items', ...claims }))
+    expect((await of({ scope: 'SCOPE_items.read' })).said).toContain('by the prefix `SCOPE_`')
+    expect((await of({ scp: 'api://1f3a/items.read' })).said).toContain(
+      '`api://1f3a/items.read: ...`',
+    )
+    expect((await of({ scope: 'Items.Read' })).said).toContain('in case')
+    expect((await of({})).said).toContain('none of the claims `scope`, `scp`, `scopes` or')
+  })
+})

@@ -14,6 +14,11 @@ A token that comes from elsewhere goes into a variable or a pipe:
 As a bare argument it could be read as a flag: write --, so that it cannot.
   scopectl verify -- "$T"
 
+Text without a dot, JSON, HTML or other prose (\`null\`, an error document) is not
+a token but the output of a step that failed: exit 2, from every source, and
+only \`--expect malformed\` passes on it. One word with dots, or what begins like
+a token, is judged as one: exit 3 if it is malformed.
+
 A token is verified before anything is decided: its form, its algorithm (the one
 that the catalog pins, never the one its header asks for), signature, times,
 issuer, audience and subject. \`decode\` alone skips all that, and says NOT

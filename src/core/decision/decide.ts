@@ -1,10 +1,12 @@
-import type { Catalog, View } from '../catalog/model.js'
-import { otherWays, otherWayText } from '../catalog/requirement.js'
+import type { Catalog, Requirement, View } from '../catalog/model.js'
+import { otherWays, otherWayText, tokenAlternatives } from '../catalog/requirement.js'
 import { ScopectlError } from '../errors.js'
 import { type Problem, problem } from '../problem.js'
-import { hintAtClaims } from '../token/claim-hints.js'
+import { claimsDiffer, hintAtClaims } from '../token/claim-hints.js'
 import { sorted } from '../token/mint.js'
 import type { Reason, Rejected, Verified } from '../token/model.js'
+import { SCOPE_CLAIMS } from '../token/reserved-claims.js'
+import { hintAtSpelling } from '../token/scope-spelling.js'
 import { readTokenScopes, type TokenScopes, type Views, viewsOf } from '../token/scopes.js'
 import { challengeFor } from './challenge.js'
 import { type GrantingRoles, grantedBy } from './granted-by.js'
@@ -125,7 +127,8 @@ function byScopes(catalog: Catalog, question: Question, presented: Verified): De
   const { status, views } = verdictOf(catalog, question, presented, held)
   const { enforce: view, enforceWritten: written } = catalog.token
   const notes = [...presented.notes, ...held.read.notes, ...held.views.notes]
-  if (held.read.claim === undefined) notes.push(...hintAtClaims(catalog, presented.token))
+  if (status === 403) notes.push(...whyNotHeld(catalog, requirement, presented, held))
+  else if (held.read.claim === undefined) notes.push(...hintAtClaims(catalog, presented.token))
   const { unknown } = held.views
   if (unknown.length > 0) notes.push(problem('undeclared-scopes', { scopes: unknown }))
   if (views) notes.push(problem('views-differ', { view, written }))
@@ -155,6 +158,24 @@ function byScopes(catalog: Catalog, question: Question, presented: Verified): De
   }
 }
 
+/** Where the form of the token is why scopes are missing: another spelling, another claim, no scope claim at all. */
+function whyNotHeld(
+  catalog: Catalog,
+  requirement: Requirement,
+  { token }: Verified,
+  { read, views }: Held,
+): Problem[] {
+  const lacks = tokenAlternatives(requirement).flat()
+  const wanted = new Set(lacks.filter((name) => !views.implied.has(name)))
+  if (wanted.size === 0) return []
+  const hints = hintAtSpelling(catalog, read, wanted)
+  if (hints.length === 0) hints.push(...hintAtClaims(catalog, token, { read, wanted }))
+  const { scopeClaims, roleClaim } = catalog.token
+  if (hints.length > 0 || read.claim !== undefined || roleClaim !== undefined) return hints
+  const claims = scopeClaims ?? SCOPE_CLAIMS
+  return [problem('scope-claim-missing', { claims, pinned: scopeClaims !== undefined })]
+}
+
 /**
  * What an accepted token carries, as the catalog's servers compare it.
  * @throws ScopectlError `scope-claims-differ`: reading one of them would be a guess.
@@ -162,8 +183,7 @@ function byScopes(catalog: Catalog, question: Question, presented: Verified): De
 export function heldBy(catalog: Catalog, { token }: Verified): Held {
   const read = readTokenScopes(token, catalog.token)
   if (read.ambiguous) {
-    const facts = { claims: read.ambiguous, catalog: catalog.file }
-    throw new ScopectlError([problem('scope-claims-differ', facts)])
+    throw new ScopectlError([claimsDiffer(catalog, token, read.ambiguous)])
   }
   const views = viewsOf(catalog, token, read)
   const view = catalog.token.enforce

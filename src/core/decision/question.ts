@@ -66,8 +66,8 @@ export function askRoute(catalog: Catalog, text: string): Question {
   const target = text.slice(space + 1)
   if (!/^[A-Z][A-Z-]*$/.test(method)) {
     const upper = method.toUpperCase()
-    const near = /^[A-Z][A-Z-]*$/.test(upper) ? `${upper} ${target}` : undefined
-    fail('bad-route', { route: text, why: 'is not of the form `METHOD /path`', near })
+    const near = /^[A-Z][A-Z-]*$/.test(upper) ? shownRoute(`${upper} ${target}`) : undefined
+    fail('bad-route', { route: shownRoute(text), why: 'is not of the form `METHOD /path`', near })
   }
   const { path: raw, cut } = pathOf(target)
   const notes = cut.length === 0 ? [] : [problem('route-cut', { cut, path: raw })]
@@ -88,7 +88,7 @@ export function askRequest(
   notes: readonly Problem[] = [],
 ): Question {
   const canonical = canonicalPath(raw)
-  if ('why' in canonical) fail('bad-path', { path: raw, why: canonical.why })
+  if ('why' in canonical) fail('bad-path', { path: shownRoute(raw), why: canonical.why })
   const match = matchRoute(catalog, method, canonical.path)
   if (match.kind === 'none')
     fail('no-route', {
@@ -133,6 +133,12 @@ export function questionOf(
   if (requirement.level === 'undecided') fail('undecided-route', { route: route.name }, route.at)
   return { requirement, route, method, path: given?.path, raw: given?.raw, notes }
 }
+
+/** Without what may be a secret: the userinfo of a URL, its query and its fragment. */
+const shownRoute = (text: string): string =>
+  text
+    .replace(/[?#].*$/s, '')
+    .replace(/^(\S+ )?([A-Za-z][A-Za-z0-9+.-]*:\/{1,3}|\/\/)?[^/\s]*@/, '$1$2')
 
 /** Cuts a request target down to its path (RFC 3986 §3), and says what went. A backslash, which some read as `/`, stays. */
 function pathOf(target: string): { path: string; cut: string[] } {

@@ -6,6 +6,8 @@ export interface DiffAnswer extends AnswerBase<'diff'> {
   readonly from: string
   readonly to: string
   readonly changes: readonly Change[]
+  /** How many lines of a lock differ where `changes` has nothing to tell. */
+  readonly unseen: number
   /** The kinds that fail, as asked for; [] where none does. */
   readonly failOn: readonly ChangeKind[]
 }

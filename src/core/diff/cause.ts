@@ -1,6 +1,6 @@
 import { type Norm, normText, passes } from '../catalog/norm.js'
 import type { Facts } from '../lock/facts.js'
-import { explainGrants } from '../subject/grants.js'
+import { explainGrants, grantsOf } from '../subject/grants.js'
 import type { Grant, Subject } from '../subject/model.js'
 import type { AccessChange, Cause } from './change.js'
 import type { Newer } from './compare.js'
@@ -70,6 +70,22 @@ function causeOf(
   return kind === 'gain'
     ? gainedBy(scope, who, explainGrants(newer.catalog, subject).get(scope), before, newer)
     : lostBy(scope, row, before, newer)
+}
+
+/** The same of scopes alone. */
+export function scopeCause(
+  kind: 'gain' | 'loss',
+  who: Row['who'],
+  scopes: readonly string[],
+  before: Facts,
+  newer: Newer,
+): Cause | undefined {
+  const was = heldBefore(who, before)
+  const subject = subjectOf(who, newer)
+  const after = subject && grantsOf(newer.catalog, subject)
+  const isGone = who.kind === 'role' ? !newer.catalog.roles.has(who.name) : after === undefined
+  const row = { who, before: was, after, isNew: was === undefined, isGone }
+  return causeOf(kind, row, scopes, before, newer)
 }
 
 /** The line by which a scope came: what it is implied by, the role that lists it, the user who got the role. */

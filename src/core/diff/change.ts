@@ -7,6 +7,7 @@ export const CHANGE_KINDS = [
   'opened',
   'weaker',
   'trust',
+  'claims',
   'new-route',
   'loss',
   'stronger',
@@ -37,7 +38,7 @@ export interface Cause {
 }
 
 /** One difference between what two catalogs, with their users, let whom do. */
-export type Change = AccessChange | RouteChange | TrustChange
+export type Change = AccessChange | ScopeChange | RouteChange | TrustChange | ClaimChange
 
 /** Somebody may call a route and could not, or the other way round. */
 export interface AccessChange {
@@ -83,8 +84,32 @@ export interface TrustChange {
   readonly after: string | undefined
 }
 
+/** Somebody's tokens have more scopes, or fewer, by which no route opens or closes for them. */
+export interface ScopeChange {
+  readonly kind: 'gain' | 'loss'
+  readonly who: Who
+  readonly route: undefined
+  readonly scopes: readonly string[]
+  readonly cause: Cause | undefined
+}
+
+/** A user's tokens say something else, which an API may act on. */
+export interface ClaimChange {
+  readonly kind: 'claims'
+  readonly user: string
+  readonly claim: string
+  /** As the lock writes values; undefined where there is no such claim. */
+  readonly before: string | undefined
+  readonly after: string | undefined
+  /** Of the user. */
+  readonly at: Location | undefined
+}
+
+export const isScopeChange = (change: Change): change is ScopeChange =>
+  (change.kind === 'gain' || change.kind === 'loss') && change.route === undefined
+
 export const isAccess = (change: Change): change is AccessChange =>
-  change.kind === 'gain' || change.kind === 'loss'
+  (change.kind === 'gain' || change.kind === 'loss') && change.route !== undefined
 
 export const countKinds = (changes: readonly Change[]): ReadonlyMap<ChangeKind, number> =>
   new Map(

@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/model.js'
 import { type Norm, normText } from '../catalog/norm.js'
 import { ANONYMOUS, EVERYONE, type Facts, type RouteKey } from '../lock/facts.js'
+import type { Thumbprints } from '../lock/trust.js'
 import type { Users } from '../users/model.js'
 import { byCodeUnit } from '../word.js'
 import { align } from './align.js'
@@ -11,28 +12,32 @@ import {
   type Change,
   isAccess,
   type RouteChange,
+  type ScopeChange,
   type TrustChange,
 } from './change.js'
+import { claimChanges } from './claim-changes.js'
 import { type Difference, type Row, rowsThatDiffer } from './rows.js'
 
 /** What the newer facts were made from: causes are looked up there, with their places. */
 export interface Newer {
   readonly catalog: Catalog
   readonly users: Users
+  readonly thumbprints?: Thumbprints | undefined
 }
 
 /**
  * Who gains and loses what between two sets of facts, and why: what diff prints, and lock --check explains itself with.
  * A gain that everyone has is not repeated for each role, nor that of a role for each of its users.
- * Not in here: changes that open and close nothing, such as a scope that no route needs (see fact-changes.ts).
+ * Not in here: changes that open and close nothing, such as a scope that no route needs (see scope-changes.ts).
  */
-export function compare(older: Facts, newest: Facts, newer: Newer): Change[] {
+export function compare(older: Facts, newest: Facts, newer: Newer): Exclude<Change, ScopeChange>[] {
   const [before, after] = align(older, newest)
   const both = [...after.routes.keys()].filter((key) => before.routes.has(key))
   const opened = new Set(both.filter((key) => levelOpened(needs(before, key), needs(after, key))))
-  const changes: Change[] = [
+  const changes: Exclude<Change, ScopeChange>[] = [
     ...trustChanges(before, after),
     ...routeSetChanges(older, newest, before),
+    ...claimChanges(older, newest, newer.users),
   ]
   const touched = { gain: new Set<RouteKey>(), loss: new Set<RouteKey>() }
 
@@ -52,7 +57,7 @@ export function compare(older: Facts, newest: Facts, newer: Newer): Change[] {
   }
   const place = placesOf(newer.catalog)
   return changes
-    .map((change) => ('at' in change ? { ...change, at: place.get(change.route) } : change))
+    .map((change) => ('allowed' in change ? { ...change, at: place.get(change.route) } : change))
     .sort(byWeight)
 }
 
@@ -175,13 +180,13 @@ const placesOf = (catalog: Catalog): ReadonlyMap<string, RouteChange['at']> =>
 
 const WHO_ORDER: readonly Row['who']['kind'][] = ['anonymous', 'everyone', 'role', 'client', 'user']
 
-function byWeight(a: Change, b: Change): number {
+export function byWeight(a: Change, b: Change): number {
   const weight = ({ kind }: Change): number => CHANGE_KINDS.indexOf(kind)
   if (a.kind !== b.kind) return weight(a) - weight(b)
   if (isAccess(a) && isAccess(b)) {
     const kinds = WHO_ORDER.indexOf(a.who.kind) - WHO_ORDER.indexOf(b.who.kind)
     return kinds || byCodeUnit(a.who.name, b.who.name) || byCodeUnit(a.route, b.route)
   }
-  if ('route' in a && 'route' in b) return byCodeUnit(a.route, b.route)
+  if ('allowed' in a && 'allowed' in b) return byCodeUnit(a.route, b.route)
   return 0
 }

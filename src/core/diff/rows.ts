@@ -143,7 +143,7 @@ function peopleRows(
 }
 
 /** How many users have a role, from one walk over all of them. */
-function countMembers({ members }: Facts): ((role: string) => number) | undefined {
+export function countMembers({ members }: Facts): ((role: string) => number) | undefined {
   if (!members) return undefined
   const counts = new Map([[EVERYONE, members.size]])
   for (const roles of members.values()) {

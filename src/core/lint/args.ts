@@ -1,9 +1,13 @@
+import type { Scalar } from '../catalog/model.js'
+
 /** What each rule's sentence needs to know. The sentences live in report/words/lint.ts. */
 export interface LintArgs {
   'unused-scope': { scope: string }
   'ungranted-scope': { scope: string }
   /** `unmet`: it has a `when`, and nobody's attributes meet it. */
   'unreachable-role': { role: string; unmet: boolean }
+  /** `expected`: what some `when` compares it with. */
+  'unmatched-attribute': { user: string; attribute: string; value: Scalar; expected: Scalar }
   /** `other` undefined: it adds nothing to what everyone has. */
   'equal-roles': { role: string; other: string | undefined }
   'growing-glob': { glob: string; by: string; how: 'grants' | 'implies'; count: number }

@@ -1,18 +1,19 @@
 import { byCodeUnit } from '../word.js'
 import type { Digest, Facts } from './facts.js'
-import { comboLines, people } from './print.js'
+import { claimsText, comboLines, people } from './print.js'
 
-/** As many users, clients or combos have a line each. */
+/** As many users, clients, combos or claims have a line each. */
 export const LINES_LIMIT = 1000
 
 /** The facts as a lock file holds them: of what is too much to be reviewed line by line, a digest of the lines. */
 export async function foldFacts(facts: Facts): Promise<Facts> {
-  const [users, clients, combos] = await Promise.all([
+  const [users, clients, combos, claims] = await Promise.all([
     fold(facts.users, (all) => people('user', all)),
     fold(facts.clients, (all) => people('client', all)),
     fold(facts.combos, (all) => comboLines(all)),
+    fold(facts.claims, (all) => claimsText(all)),
   ])
-  return { ...facts, users, clients, combos }
+  return { ...facts, users, clients, combos, claims }
 }
 
 async function fold<T extends { readonly kind: 'names' }>(

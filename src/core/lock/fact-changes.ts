@@ -1,5 +1,6 @@
 import { normText } from '../catalog/norm.js'
 import { byCodeUnit } from '../word.js'
+import type { Claims } from './claims.js'
 import type { Combos, Digest, Facts, People } from './facts.js'
 
 /** A changed line of a lock, but for what is allowed: compare tells that with its cause. */
@@ -24,7 +25,7 @@ export interface RouteFactChange {
 
 /** Too many for a line each, on one side at least: only their number is known, and that they differ. */
 export interface CountChange {
-  readonly fact: 'users' | 'clients' | 'combos'
+  readonly fact: 'users' | 'clients' | 'combos' | 'claims'
   readonly before: number
   readonly after: number
 }
@@ -45,6 +46,7 @@ export function factChanges(before: Facts, after: Facts): FactChange[] {
     ...peopleChanges('client', before.clients, after.clients),
     ...routeChanges(before, after),
     ...comboChanges(before, after),
+    ...claimCount(before.claims, after.claims),
   ]
 }
 
@@ -120,6 +122,14 @@ function comboChanges(before: Facts, after: Facts): (ComboChange | CountChange)[
     )
   return [...only('new', is, was, after.names), ...only('gone', was, is, before.names)]
 }
+
+/** Of claims with a line each, compare tells which. */
+const claimCount = (before: Claims, after: Claims): CountChange[] =>
+  before.kind === 'names' && after.kind === 'names'
+    ? []
+    : countChange('claims', before, after, ({ of }) =>
+        [...of.values()].reduce((sum, claims) => sum + claims.size, 0),
+      )
 
 type NamedCombos = Extract<Combos, { kind: 'names' }>
 

@@ -4,9 +4,10 @@ import { normOf } from '../catalog/requirement.js'
 import { grantsOf, rolesOf } from '../subject/grants.js'
 import { sharedGrants } from '../subject/shared-grants.js'
 import type { Client, Users } from '../users/model.js'
+import { type Claims, claimsOf } from './claims.js'
 import { combosOf } from './combos.js'
 import { routesFor } from './routes-for.js'
-import { type Trust, trustOf } from './trust.js'
+import { type Thumbprints, type Trust, trustOf } from './trust.js'
 
 type Names = ReadonlySet<string>
 /** `METHOD /shape` of a route: the same whatever its parameters are called. */
@@ -52,11 +53,19 @@ export interface Facts {
   readonly clients: People
   /** Role sets in use that open more together than each role alone, with what they open so. */
   readonly combos: Combos
+  readonly claims: Claims
   /** The roles of each user who gets a token; undefined where that is not known: no lock file says it, and there may be no users. */
   readonly members: ReadonlyMap<string, readonly string[]> | undefined
 }
 
-export function factsOf(catalog: Catalog, users: Users): Facts {
+/**
+ * @param thumbprints of the public keys behind `file:`, by the text of the setting: whoever reads files knows them.
+ */
+export function factsOf(
+  catalog: Catalog,
+  users: Users,
+  thumbprints: Thumbprints = new Map(),
+): Facts {
   const routes = new Map(
     catalog.routes.map((route) => [keyOf(route), normOf(route.requirement)] as const),
   )
@@ -66,7 +75,7 @@ export function factsOf(catalog: Catalog, users: Users): Facts {
   for (const [name, held] of roles) allows.set(name, routesFor(routes, held))
   const grants = sharedGrants(catalog)
   return {
-    trust: trustOf(catalog),
+    trust: trustOf(catalog, thumbprints),
     implies: impliesOf(catalog),
     routes,
     names: new Map(catalog.routes.map((route) => [keyOf(route), route.name])),
@@ -75,6 +84,7 @@ export function factsOf(catalog: Catalog, users: Users): Facts {
     users: peopleOf(users.users, (user) => grants({ kind: 'user', user })),
     clients: peopleOf(users.clients, (client) => grants({ kind: 'client', client })),
     combos: { kind: 'names', opens: combosOf(catalog, users, routes) },
+    claims: claimsOf(users),
     members: users.users.size === 0 ? undefined : membersOf(catalog, users),
   }
 }

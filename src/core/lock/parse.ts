@@ -3,13 +3,14 @@ import type { Parsed } from '../catalog/parse.js'
 import { readRouteName } from '../catalog/read-routes.js'
 import { type Location, type Problem, problem } from '../problem.js'
 import { isMark, isName, type Token, tokensOf } from '../word.js'
+import { readClaimLine } from './claims.js'
 import { comboName } from './combos.js'
 import type { Digest, Facts, People, RouteKey } from './facts.js'
 import { readTrust, type Trust } from './trust.js'
 
 type Sets = Map<string, Set<string>>
 
-type Digested = 'user' | 'client' | 'combo'
+type Digested = 'user' | 'client' | 'combo' | 'claim'
 
 /** The facts while they are read. */
 interface Draft {
@@ -22,6 +23,7 @@ interface Draft {
   readonly roles: Sets
   readonly allows: Sets
   readonly combos: Sets
+  readonly claims: Map<string, Map<string, string>>
   readonly people: Record<'user' | 'client', Sets>
   readonly digests: Partial<Record<Digested, Digest>>
 }
@@ -30,6 +32,8 @@ export interface LockFile {
   readonly facts: Facts
   /** Lines that say something else than an earlier line of the same thing: two branches were merged. */
   readonly twice: readonly string[]
+  /** By an earlier version, which knew no lifetimes, claims and thumbprints. */
+  readonly older: boolean
 }
 
 /** `twice`: a second fact of the same thing, or the same again; `no`: no line that scopectl writes. */
@@ -53,6 +57,7 @@ export function parseLock(file: string, text: string): Parsed<LockFile> {
     roles: new Map(),
     allows: new Map(),
     combos: new Map(),
+    claims: new Map(),
     people: { user: new Map(), client: new Map() },
     digests: {},
   }
@@ -74,12 +79,15 @@ export function parseLock(file: string, text: string): Parsed<LockFile> {
   const conflict = problems.find(({ code }) => code === 'lock-conflict')
   if (conflict) return { ok: false, problems: [conflict], partial: undefined }
   if (problems.length > 0) return { ok: false, problems: problems.slice(0, 1), partial: undefined }
-  const { people, digests, keys: _keys, combos: opens, ...facts } = draft
-  const of = (kind: 'user' | 'client'): People =>
+  const { people, digests, keys: _keys, combos: opens, claims: of, ...facts } = draft
+  const peopleOf = (kind: 'user' | 'client'): People =>
     digests[kind] ?? { kind: 'names', holds: people[kind] }
   const combos = digests.combo ?? ({ kind: 'names', opens } as const)
-  const all = { ...facts, users: of('user'), clients: of('client'), combos, members: undefined }
-  return { ok: true, value: { facts: all, twice }, notes: [] }
+  const claims = digests.claim ?? ({ kind: 'names', of } as const)
+  const [users, clients] = [peopleOf('user'), peopleOf('client')]
+  const all = { ...facts, users, clients, combos, claims, members: undefined }
+  const older = [...facts.trust.values()].some((trust) => !trust.has('lifetime'))
+  return { ok: true, value: { facts: all, twice, older }, notes: [] }
 }
 
 function readLine(line: string, draft: Draft): Reading {
@@ -115,6 +123,17 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
       const key = routeOf(method, template, draft)
       if (!isName(row) || key === undefined || more.length > 0) return 'no'
       return add(draft.allows, row.text, key)
+    },
+  ],
+  [
+    'claim',
+    (tokens, _line, draft) => {
+      if (isMark(tokens[0], '*')) return readDigest('claim', tokens, draft)
+      const read = readClaimLine(tokens)
+      if (!read) return 'no'
+      const claims = draft.claims.get(read.user) ?? new Map<string, string>()
+      draft.claims.set(read.user, claims)
+      return setOnce(claims, read.claim, read.json)
     },
   ],
   [

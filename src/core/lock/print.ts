@@ -1,5 +1,6 @@
 import { normText } from '../catalog/norm.js'
 import { byCodeUnit, word } from '../word.js'
+import { type Claims, claimLines } from './claims.js'
 import type { Combos, Digest, Facts, People, RouteKey } from './facts.js'
 import { trustText } from './trust.js'
 
@@ -28,6 +29,7 @@ export function linesOf(facts: Facts, nameOf: (key: RouteKey) => string = (key) 
     ...people('user', facts.users),
     ...people('client', facts.clients),
     ...comboLines(facts.combos, route),
+    ...claimsText(facts.claims),
   ]
   for (const [row, keys] of facts.allows) {
     for (const key of keys) lines.push(`allow ${word(row)} ${route(key)}`)
@@ -54,6 +56,9 @@ export function people(kind: 'user' | 'client', all: People): string[] {
 
 const digestLine = (kind: string, { count, digest }: Digest): string =>
   `${kind} * ${count} sha256:${digest}`
+
+export const claimsText = (claims: Claims): string[] =>
+  claims.kind === 'names' ? claimLines(claims) : [digestLine('claim', claims)]
 
 function routeText(name: string): string {
   const [method = '', template = ''] = name.split(' ')

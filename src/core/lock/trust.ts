@@ -1,8 +1,9 @@
 import type { Catalog, TokenSettings } from '../catalog/model.js'
 import { partsOf } from '../catalog/norm.js'
+import { durationText } from '../time/duration.js'
 import { byCodeUnit, isMark, isName, type Token, word } from '../word.js'
 
-/** In this order; the last two are written only where the catalog has them. */
+/** In this order. */
 const FIELDS = [
   'issuer',
   'audience',
@@ -13,27 +14,40 @@ const FIELDS = [
   'enforce',
   'scope_format',
   'subject',
+  'lifetime',
+  'thumbprint',
 ] as const
-/** So that a lock does not change where nothing was written. */
-const OPTIONAL: ReadonlySet<TrustField> = new Set(['scope_format', 'subject'])
+/** Written only where the catalog has it; no lock had a lifetime at first. */
+const OPTIONAL: ReadonlySet<TrustField> = new Set([
+  'scope_format',
+  'subject',
+  'lifetime',
+  'thumbprint',
+])
 export type TrustField = (typeof FIELDS)[number]
 const KEYWORDS: ReadonlySet<string> = new Set(FIELDS)
 
 /** Whose tokens are believed, and which of their claims: each field as the lock writes it; `-` where nothing is. */
 export type Trust = ReadonlyMap<TrustField, string>
 
-/** By profile; undefined: the catalog's `token:`. Lifetimes are no matter of trust. */
-export function trustOf(catalog: Catalog): Map<string | undefined, Trust> {
+/** Of the public keys of a key file, by the setting's text, `file:PATH` (RFC 7638). */
+export type Thumbprints = ReadonlyMap<string, readonly string[]>
+
+/** By profile; undefined: the catalog's `token:`. */
+export function trustOf(
+  catalog: Catalog,
+  thumbprints: Thumbprints,
+): Map<string | undefined, Trust> {
   const all = new Map<string | undefined, Trust>()
   for (const [profile, settings] of catalog.settings) {
     // The settings in force may have been changed since they were read: by a mutant.
     const inForce = profile === catalog.token.profile ? catalog.token : settings
-    all.set(profile, fieldsOf(inForce))
+    all.set(profile, fieldsOf(inForce, thumbprints))
   }
   return all
 }
 
-function fieldsOf(settings: TokenSettings): Trust {
+function fieldsOf(settings: TokenSettings, thumbprints: Thumbprints): Trust {
   const { issuers, audiences, algorithm, key, scopeClaims, roleClaim, enforce } = settings
   const fields: [TrustField, string][] = [
     ['issuer', setText(issuers)],
@@ -47,6 +61,9 @@ function fieldsOf(settings: TokenSettings): Trust {
   ]
   if (settings.scopeFormat) fields.push(['scope_format', settings.scopeFormat])
   if (settings.subject === 'optional') fields.push(['subject', settings.subject])
+  fields.push(['lifetime', durationText(settings.lifetime)])
+  const keys = thumbprints.get(key ?? '') ?? []
+  if (keys.length > 0) fields.push(['thumbprint', setText(keys)])
   return new Map(fields)
 }
 

@@ -1,5 +1,29 @@
 type Near = { readonly near?: string | undefined }
 
+/** What stands where a token was expected. No part of it is shown but a short word or an error code. */
+export type NotAToken =
+  | { readonly is: 'empty' | 'no-dot' | 'quoted' | 'markup' | 'text' }
+  | { readonly is: 'word'; readonly word: string }
+  | {
+      readonly is: 'json'
+      /** Its `error`, if that is a code. */
+      readonly error?: string | undefined
+      /** The member that holds a token. */
+      readonly member?: string | undefined
+    }
+
+/** A name in a token that is not the scope that it seems to mean. */
+export interface ScopeSpelling {
+  /**
+   * `separator`: names joined by another sign than a space; `element`: several names in one element of a list; `list`: a
+   * list written as text; `case`, `prefix`: another name that only looks alike.
+   */
+  readonly how: 'separator' | 'element' | 'list' | 'case' | 'prefix'
+  readonly name: string
+  /** What it seems to mean. */
+  readonly meant: readonly string[]
+}
+
 /** Problems of a question about scopes, routes and subjects, and notes on its answer. */
 export interface DecisionProblems {
   'blank-scopes': { flag: string }
@@ -20,11 +44,22 @@ export interface DecisionProblems {
   'more-than-granted': { name: string; scopes: readonly string[]; granted: readonly string[] }
   'scopes-dropped': { scopes: readonly string[] }
   'no-token': Record<string, never>
-  'scope-claims-differ': { claims: readonly string[]; catalog: string }
+  /** `best`: the one to propose. */
+  'scope-claims-differ': { claims: readonly string[]; best: string; catalog: string }
   'scope-claim-type': { claim: string; found: string; due: 'string' | 'array' | undefined }
   'role-claim-type': { claim: string }
-  /** `setting`: the catalog line that would read it. */
-  'no-scope-claim': { claim: string; setting: 'role_claim' | 'scope_claim'; value: string }
+  /** `setting`: the catalog line that would read it. `read`: the claim that is read now, if the token has it. */
+  'no-scope-claim': {
+    claim: string
+    setting: 'role_claim' | 'scope_claim'
+    value: string
+    read?: string | undefined
+    /** Its names only look like the catalog's. */
+    alike?: boolean | undefined
+  }
+  /** Of the claims that scopes are read from, none is there, and no other claim has any of the catalog's. */
+  'scope-claim-missing': { claims: readonly string[]; pinned: boolean }
+  'scope-spelling': ScopeSpelling & { claim: string; form: 'string' | 'array' }
   'missing-scopes': { missing: readonly string[] }
   'only-other-ways': { ways: readonly string[] }
   'views-differ': { view: 'literal' | 'implied'; written: boolean }
@@ -36,7 +71,7 @@ export interface DecisionProblems {
   'audience-any': Record<string, never>
   'audience-not-accepted': { audience: string }
   'no-subject-named': { stdin: string }
-  'not-a-token': { argument: string }
+  'not-a-token': { source: string; found: NotAToken }
   'token-blank': { source: string }
   'token-utf16': { source: string }
   'goal-missing': { flags: readonly string[] }

@@ -5,6 +5,9 @@ export interface LockProblems {
   'lock-empty': { file: string }
   'lock-line': { file: string }
   'lock-conflict': { file: string }
+  /** Written by an earlier version. `command`: what to type. */
+  'lock-older': { file: string; command: string }
+  'lock-key-missing': { key: string }
   'lock-undecided': { routes: readonly string[] }
   /** Fewer routes are undecided than the flag allows. */
   'lock-ratchet': { allowed: number; undecided: number }

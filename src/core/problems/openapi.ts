@@ -60,6 +60,7 @@ export interface OpenApiProblems {
   'export-missing': Routes
   'export-behind': Routes
   'export-shared': Routes
+  'export-comments-lost': Record<string, never>
 
   'drift-nothing': Record<never, never>
   'drift-no-token': { file: string }

@@ -5,9 +5,16 @@ export interface RevisionProblems {
   'git-failed': { command: string; says: string }
   'bad-revision': { revision: string; why: 'form' | 'range' }
   'unknown-revision': { revision: string; shallow: boolean }
+  /** `meanings`: the full names of refs, or a commit's hash. */
+  'ambiguous-revision': { revision: string; meanings: readonly string[] }
   'no-default-branch': { tried: readonly string[]; shallow: boolean }
   'no-merge-base': { revisions: readonly [string, string]; shallow: boolean }
+  /** `found`: what git takes for it, as far as this clone goes back. */
+  'merge-base-unknown': { revisions: readonly [string, string]; found: string }
+  /** What access there was differs from one to the next. */
+  'several-merge-bases': { revisions: readonly [string, string]; bases: readonly string[] }
   'outside-repository': { file: string; root: string }
   'revision-lacks-file': { revision: string; file: string }
+  'revision-file-absent': { revision: string; file: string }
   'revision-file-kind': { revision: string; file: string; kind: 'symlink' | 'folder' | 'submodule' }
 }

@@ -53,9 +53,21 @@ export interface TokenProblems extends OtherKindProblems {
   'token-signature-length': { algorithm: string; found: number; needed: number; der: boolean }
   'token-header': { member: 'kid' | 'crit' | 'b64' | 'zip' | 'typ'; found: Found }
   'token-claim': { claim: 'exp' | 'nbf' | 'iat'; found: Found }
-  'token-expired': { exp: number; now: number; leeway: number; iat: number | undefined }
-  'token-not-yet-valid': { nbf: number; now: number; leeway: number }
-  'token-issued-in-future': { iat: number; now: number; leeway: number }
+  /** `enough`: the leeway with which it would be accepted, in seconds; undefined where none that is allowed would do. */
+  'token-expired': {
+    exp: number
+    now: number
+    leeway: number
+    iat: number | undefined
+    enough?: number | undefined
+  }
+  'token-not-yet-valid': { nbf: number; now: number; leeway: number; enough?: number | undefined }
+  'token-issued-in-future': {
+    iat: number
+    now: number
+    leeway: number
+    enough?: number | undefined
+  }
   'token-issuer': { found: Found; expected: readonly string[]; byFlags?: boolean | undefined }
   /** `audiences` where the token names several. */
   'token-audience': {

@@ -16,7 +16,7 @@ export interface UsersProblems {
   'csv-column-twice': { column: string }
   'csv-cell-not-json': { column: string; due: 'list' | 'map' | 'text' }
   /** Such as an attribute called `client`, or a name with a line end in CSV. */
-  'users-inexpressible': { name: string; kind: 'user' | 'client'; to: string }
+  'users-inexpressible': { name: string; kind: 'user' | 'client' | 'attribute'; to: string }
   'users-none': { catalog: string }
   /** Only YAML and JSON are edited in place. */
   'passwd-in-lines': { file: string; setting: 'password' | 'secret' }

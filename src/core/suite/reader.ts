@@ -58,10 +58,21 @@ export class SuiteReader {
       this.report(problem('undecided-route', { route: named.name }, at))
       return undefined
     }
-    return this.attempt(at, () => {
+    const place = at && withoutSecrets(at, text)
+    return this.attempt(place, () => {
       const { route, notes } = askRoute(this.catalog, text)
-      this.notes.push(...notes.map((note): Problem => ({ ...note, at })))
+      this.notes.push(...notes.map((note): Problem => ({ ...note, at: place })))
       return route
     })
   }
+}
+
+/** A URL with userinfo, a query or a fragment may have a secret in it: its excerpt shows none of it. */
+function withoutSecrets(at: Location, route: string): Location {
+  if (!/[@?#]/.test(route)) return at
+  const [before, after] = [
+    at.text.slice(0, at.column - 1),
+    at.text.slice(at.column - 1 + at.length),
+  ]
+  return { ...at, text: before + '*'.repeat(at.text.length - before.length - after.length) + after }
 }

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../problem.js'
+import { withEnoughLeeway } from './clock-skew.js'
 import { cut, foundIn, own } from './found.js'
 import {
   asWritten,
@@ -59,7 +60,7 @@ function checkTimes(token: DecodedToken, { now, leeway }: Moment): Refusal[] {
       detail: problem('token-issued-in-future', { iat, now, leeway }),
     })
   }
-  return refusals
+  return withEnoughLeeway(refusals)
 }
 
 function checkParties(token: DecodedToken, trust: Trust): Refusal[] {

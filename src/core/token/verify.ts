@@ -5,6 +5,7 @@ import { accepts, namesOf, needsOf } from './algorithms.js'
 import { decodeBase64url } from './base64url.js'
 import { checkClaims, type Moment, noteClaims } from './check-claims.js'
 import { checkHeader } from './check-header.js'
+import { MAX_LEEWAY } from './clock-skew.js'
 import { type CompactToken, readCompact } from './compact.js'
 import { cut } from './found.js'
 import { keyMaterial } from './key-material.js'
@@ -22,9 +23,7 @@ import { type SecretSpelling, spellingOf } from './secret-spelling.js'
 import { otherKinds } from './token-kinds.js'
 
 export type { Moment } from './check-claims.js'
-
-/** RFC 7519 §4.1.4: "usually no more than a few minutes". */
-export const MAX_LEEWAY = 300
+export { MAX_LEEWAY } from './clock-skew.js'
 
 /**
  * Verifies a token against what is trusted, and says everything that is wrong with it, not the first

@@ -1,10 +1,12 @@
-/** What our readers refuse in a text, or nobody sees; JSON itself escapes less. */
-const UNSEEN = /[\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]/g
+import { escapeJson } from '../../core/unsafe-text.js'
+
+/** Non-characters, which our readers refuse too. */
+const UNREAD = /[\ufffe\uffff]/g
 
 /** JSON on one line, with escapes for what may not stand in a file as it is. */
 export const jsonText = (value: unknown): string =>
-  JSON.stringify(value).replace(
-    UNSEEN,
+  escapeJson(JSON.stringify(value)).replace(
+    UNREAD,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
 

@@ -2,6 +2,7 @@ import type { Catalog } from '../../core/catalog/model.js'
 import { USER_SETTINGS } from '../../core/catalog/read-roles.js'
 import { csvCell } from '../../core/csv-line.js'
 import { fail } from '../../core/errors.js'
+import { isPrintable } from '../../core/unsafe-text.js'
 import { rawCharacters } from '../findings.js'
 import { csvForm } from './csv-form.js'
 import { ndjsonForm } from './ndjson-form.js'
@@ -21,9 +22,10 @@ export interface Written {
 /**
  * Writes entries in a form; each part of the text is made when it is asked for.
  * @param entries valid ones, walked over several times.
+ * @param shown it will be printed: CSV has no escapes, so a name that must not reach a terminal is refused then.
  * @throws ScopectlError `users-inexpressible`, before any of the text is made.
  */
-export function writeEntries(to: Form, entries: Entries, catalog: Catalog): Written {
+export function writeEntries(to: Form, entries: Entries, catalog: Catalog, shown = false): Written {
   if (to === 'yaml' || to === 'json') {
     const document = to === 'yaml' ? yaml : json
     return { text: { [Symbol.iterator]: () => document(entries) }, lacksKeys: false }
@@ -33,11 +35,15 @@ export function writeEntries(to: Form, entries: Entries, catalog: Catalog): Writ
   const head = columns.map(csvCell).join(',')
   const form = to === 'csv' ? csvForm(head, catalog) : ndjsonForm
   if (Array.isArray(form)) throw new Error('a header of our own does not read')
+  const unseen = shown ? columns.find((column) => !isPrintable(column)) : undefined
+  if (unseen !== undefined) fail('users-inexpressible', { name: unseen, kind: 'attribute', to })
   let lacksKeys = false
   for (const said of entries()) {
     lacksKeys ||= to === 'csv' && Object.keys(said.form).some(isOwn)
     const { kind, name } = said
-    if (!isReadAs(lineOf(said), said, form)) fail('users-inexpressible', { name, kind, to })
+    const line = lineOf(said)
+    if (!isReadAs(line, said, form) || (shown && !isPrintable(line)))
+      fail('users-inexpressible', { name, kind, to })
   }
   function* lines(): Generator<string> {
     if (to === 'csv') yield `${head}\n`
@@ -93,11 +99,14 @@ const csvLine =
 function cellText(column: string, value: unknown): string {
   if (column === 'password' || column === 'secret') return String(value)
   if (Array.isArray(value)) {
-    const isPlain = value.every((each) => /^[^\s[][^\s]*$/.test(String(each)))
+    const isPlain = value.every(
+      (each) => /^[^\s[][^\s]*$/.test(String(each)) && isPrintable(String(each)),
+    )
     return isPlain ? value.join(' ') : jsonText(value)
   }
   if (typeof value !== 'string') return jsonText(value)
-  const isPlain = value !== '' && !value.startsWith('"') && scalarOf(value) === value
+  const isPlain =
+    value !== '' && !value.startsWith('"') && scalarOf(value) === value && isPrintable(value)
   return isPlain ? value : jsonText(value)
 }
 

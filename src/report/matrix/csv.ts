@@ -1,6 +1,7 @@
 import { csvCell } from '../../core/csv-line.js'
 import type { MatrixAnswer } from '../../core/matrix/answer.js'
 import type { Column } from '../../core/matrix/columns.js'
+import { escapeText } from '../escape.js'
 import { runsOf } from '../streamed.js'
 import { cellStatus } from './cells.js'
 import { columnName } from './names.js'
@@ -12,7 +13,7 @@ export function* csv({ routes, columns, differing }: MatrixAnswer): Generator<st
     for (const run of runsOf(columns)) yield run.map((column) => `,${cellOf(column)}`).join('')
     yield '\n'
   }
-  yield* line('route', (column) => csvCell(columnName(column)))
+  yield* line('route', (column) => csvCell(escapeText(columnName(column))))
   for (const number of differing ?? routes.keys()) {
     yield* line(
       csvCell(routes[number]?.name ?? ''),

@@ -1,6 +1,9 @@
 import type { DecisionProblems } from '../../core/problems/decision.js'
 import { instant } from '../time.js'
-import { didYouMean, list, plural, q, type Sentence, type Words } from './words.js'
+import { cutWords } from './cut-words.js'
+import { notAToken } from './not-a-token.js'
+import { scopeFormWords } from './scope-forms.js'
+import { article, didYouMean, list, plural, q, type Sentence, type Words } from './words.js'
 
 const FLAW_LIST = 'scopectl help tokens lists the flaws'
 
@@ -41,7 +44,7 @@ export const decisionWords: Words<DecisionProblems> = {
     hint: 'write what it needs: scopes, `authenticated` or `public`',
   }),
   'route-cut': ({ cut, path }) => ({
-    says: `cut off ${list(cut, 'and')}: routes are about the path ${q(path)}`,
+    says: `cut off ${cut.flatMap(cutWords).join(' and ')}: routes are about the path ${q(path)}`,
   }),
   'no-such-user': ({ user, file, near }) => nobody('user', user, file, near),
   'no-such-client': ({ client, file, near }) => nobody('client', client, file, near),
@@ -61,23 +64,7 @@ export const decisionWords: Words<DecisionProblems> = {
     warns: true,
   }),
   'no-token': () => ({ says: 'there is no token' }),
-  'scope-claims-differ': ({ claims, catalog }) => ({
-    says: `the token's claims ${list(claims, 'and')} name different scopes, and nothing says which one counts`,
-    hint: `write the one that your API reads into ${catalog}, under token: \`scope_claim: ${claims.at(-1)}\``,
-  }),
-  'scope-claim-type': ({ claim, found, due }) => ({
-    says: `the claim ${q(claim)} is ${article(found)}, not ${due ? article(due) : 'a string or a list of strings'}: it gives no scopes`,
-    warns: true,
-  }),
-  'role-claim-type': ({ claim }) => ({
-    says: `the role claim ${q(claim)} is neither a string nor a list of strings: it gives no scopes`,
-    warns: true,
-  }),
-  'no-scope-claim': ({ claim, setting, value }) => ({
-    says: `the token has no scope claim, but ${q(claim)} has names of this catalog's ${setting === 'role_claim' ? 'roles' : 'scopes'}`,
-    hint: `if your API reads it, write \`${setting}: ${value}\` under token:`,
-    warns: true,
-  }),
+  ...scopeFormWords,
   'missing-scopes': ({ missing }) => ({ says: `missing ${list(missing, 'and')}` }),
   'only-other-ways': ({ ways }) => ({
     says: `no token of these scopes opens it: ${list(ways)} is needed`,
@@ -124,10 +111,7 @@ export const decisionWords: Words<DecisionProblems> = {
         : 'the line names nobody, and stdin is no pipe',
     hint: 'give a token (env:NAME, file:FILE, -), or --user, --client, --role, --scopes, --anonymous',
   }),
-  'not-a-token': ({ argument }) => ({
-    says: `${q(argument)} is no token: a JWT ${argument.startsWith('-') ? 'does not begin with a dash' : 'has dots'}`,
-    hint: 'several scopes stand in one pair of quotes (--need "read write"); tokens also come from env:NAME, file:FILE or -',
-  }),
+  'not-a-token': ({ source, found }) => notAToken(source, found),
   'token-blank': ({ source }) => ({
     says: `${source} is empty: there is no token to ask about`,
     hint:
@@ -224,8 +208,6 @@ export const decisionWords: Words<DecisionProblems> = {
   }),
   'flag-needs': ({ flag, needs }) => ({ says: `${flag} goes with ${needs}` }),
 }
-
-const article = (type: string): string => (/^[aeiouR]/.test(type) ? `an ${type}` : `a ${type}`)
 
 function nobody(
   kind: 'user' | 'client',

@@ -1,4 +1,5 @@
 import type { Problem, ProblemArgs } from '../../core/problem.js'
+import { escapeText } from '../escape.js'
 import { asServerWords } from './as-server.js'
 import { catalogWords } from './catalog.js'
 import { decisionWords } from './decision.js'
@@ -40,9 +41,11 @@ const WORDS: Words<ProblemArgs> = {
   ...usersWords,
 }
 
-/** The sentence of a problem. */
+/** The sentence of a problem, fit to be shown, whether its own words have escaped every name or not. */
 export function say<P extends Problem>({ code, args }: P): Sentence {
   // The table's type pairs each code with its own arguments; a union of codes loses the pairing.
   const words = WORDS[code] as (args: P['args']) => Sentence
-  return words(args)
+  const { says, hint, ...rest } = words(args)
+  const shown = { ...rest, says: escapeText(says) }
+  return hint === undefined ? shown : { ...shown, hint: escapeText(hint) }
 }

@@ -19,6 +19,14 @@ export const lockWords: Words<LockProblems> = {
     says: `${q(file)} has the conflict markers of a merge`,
     hint: 'resolve the catalog and its users, then write it anew: scopectl lock',
   }),
+  'lock-older': ({ file, command }) => ({
+    says: `${q(file)} was written by an earlier version: it has no lifetimes, no claims of users and no thumbprints of public keys`,
+    hint: `write it again, and review what is new: ${command}`,
+    warns: true,
+  }),
+  'lock-key-missing': ({ key }) => ({
+    says: `${q(key)} not found: the lock records no thumbprint for it`,
+  }),
   'lock-undecided': ({ routes }) => ({
     says: `${plural(routes.length, 'route is', 'routes are')} undecided: ${list(routes.slice(0, 3), 'and')}${routes.length > 3 ? ' …' : ''}`,
     hint: 'scopectl lock --check fails on them; --allow-undecided N lets so many pass',
@@ -29,7 +37,7 @@ export const lockWords: Words<LockProblems> = {
     hint: `lower it, so that it cannot grow again: --allow-undecided ${undecided}`,
   }),
   'diff-unseen': ({ lines }) => ({
-    says: `no route opens or closes, but ${plural(lines, 'line')} of the lock ${lines === 1 ? 'changes' : 'change'}: who holds what, or what is implied`,
+    says: `no route opens or closes, but ${plural(lines, 'line')} of the lock ${lines === 1 ? 'changes' : 'change'}`,
     hint: 'scopectl lock, then git diff access.lock shows them',
   }),
   'bad-count': ({ flag, text }) => ({

@@ -192,6 +192,11 @@ export const openApiWords: Words<OpenApiProblems> = {
     warns: true,
   }),
 
+  'export-comments-lost': () => ({
+    says: 'the document has characters or commands that must not reach a terminal: written anew, without its comments',
+    hint: 'to a file it is written as it is: -o FILE',
+    warns: true,
+  }),
   'export-shared': ({ routes }) => ({
     says: `the document shares parts, so that what ${some(routes)} ${verb(routes, 'demands', 'demand')} cannot be written alone`,
     hint: 'nothing was written; write out what YAML aliases, merge keys or references share',

@@ -29,6 +29,10 @@ export const revisionWords: Words<RevisionProblems> = {
     says: `git knows no revision ${q(revision)}`,
     hint: shallow ? SHALLOW : 'git fetch brings what others have; git branch -a lists what is here',
   }),
+  'ambiguous-revision': ({ revision, meanings }) => ({
+    says: `${q(revision)} is ambiguous: ${list(meanings, 'and')}`,
+    hint: 'use the full name of the one that you mean',
+  }),
   'no-default-branch': ({ tried, shallow }) => ({
     says: `there is no default branch to compare with: none of ${list(tried)}`,
     hint: shallow ? SHALLOW : 'name the older side: scopectl diff REVISION',
@@ -37,6 +41,14 @@ export const revisionWords: Words<RevisionProblems> = {
     says: `${list(revisions, 'and')} have no common ancestor here`,
     hint: shallow ? SHALLOW : 'compare them as they are: scopectl diff A..B',
   }),
+  'merge-base-unknown': ({ revisions, found }) => ({
+    says: `cannot tell where ${list(revisions, 'and')} forked: ${q(found)} is a common ancestor, but a newer one may be cut off`,
+    hint: SHALLOW,
+  }),
+  'several-merge-bases': ({ revisions, bases }) => ({
+    says: `${list(revisions, 'and')} have several merge bases, with different access: ${list(bases, 'and')}`,
+    hint: `compare with each of them: ${bases.map((base) => `scopectl diff ${base}`).join(', ')}`,
+  }),
   'outside-repository': ({ file, root }) => ({
     says: `${q(file)} is not under ${q(root)}, so no revision has it`,
     hint: 'name two files: scopectl diff OLD.yaml NEW.yaml',
@@ -44,6 +56,10 @@ export const revisionWords: Words<RevisionProblems> = {
   'revision-lacks-file': ({ revision, file }) => ({
     says: `${q(revision)} has no file ${q(file)}`,
     hint: 'if it had another name then, name two files: scopectl diff OLD.yaml NEW.yaml',
+  }),
+  'revision-file-absent': ({ revision, file }) => ({
+    says: `git cannot read ${q(file)} of ${q(revision)}: it is not in this clone`,
+    hint: 'a partial clone has not fetched every file: git fetch --refetch',
   }),
   'revision-file-kind': ({ revision, file, kind }) => ({
     says: `${q(file)} is a ${kind === 'symlink' ? 'symbolic link' : kind} in ${q(revision)}, not a file`,

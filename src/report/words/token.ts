@@ -2,6 +2,7 @@ import type { Found, TokenProblems } from '../../core/problems/token.js'
 import type { SecretSpelling } from '../../core/token/secret-spelling.js'
 import { escapeText } from '../escape.js'
 import { shellWord } from '../shell.js'
+import { duration } from '../time.js'
 import { tokenKindWords } from './token-kinds.js'
 import { q, type Words, when } from './words.js'
 
@@ -123,15 +124,17 @@ export const tokenWords: Words<TokenProblems> = {
         ? `no \`${claim}\`: a token has to say when it expires`
         : `\`${claim}\` has to be a number of seconds: found ${shown(found)}`,
   }),
-  'token-expired': ({ exp, now, leeway }) => ({
+  'token-expired': ({ exp, now, leeway, enough }) => ({
     says: `expired ${when(exp, now)}${within(leeway)}`,
+    hint: skewHint(enough),
   }),
-  'token-not-yet-valid': ({ nbf, now, leeway }) => ({
+  'token-not-yet-valid': ({ nbf, now, leeway, enough }) => ({
     says: `not valid yet: valid ${when(nbf, now)}${within(leeway)}`,
+    hint: skewHint(enough),
   }),
-  'token-issued-in-future': ({ iat, now, leeway }) => ({
+  'token-issued-in-future': ({ iat, now, leeway, enough }) => ({
     says: `issued in the future: ${when(iat, now)}${within(leeway)}`,
-    hint: 'compare the clocks of the issuer and of this machine',
+    hint: skewHint(enough) ?? 'compare the clocks of the issuer and of this machine',
   }),
   'token-issuer': ({ found, expected, byFlags }) => ({
     says: `issuer: ${party(found, expected)}`,
@@ -197,6 +200,11 @@ function party(found: Found, expected: readonly string[], several?: readonly str
   const due = expected.length === 1 ? '' : 'one of '
   return `found ${carried}, expected ${due}${expected.map(q).join(', ')}`
 }
+
+const skewHint = (enough: number | undefined): string | undefined =>
+  enough === undefined
+    ? undefined
+    : `--leeway ${duration(enough)} forgives it, if the clocks of the issuer and of this machine differ`
 
 function within(leeway: number): string {
   return leeway > 0 ? `, also with a leeway of ${leeway}s` : ''

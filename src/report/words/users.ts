@@ -42,8 +42,8 @@ export const usersWords: Words<UsersProblems> = {
     hint: due === 'list' ? 'or names with spaces between: `editor auditor`' : undefined,
   }),
   'users-inexpressible': ({ name, kind, to }) => ({
-    says: `${kind} ${q(name)} has something that cannot be said in ${to}`,
-    hint: 'take another form: --to yaml and --to json hold everything',
+    says: `${kind} ${q(name)} cannot be written as ${to}`,
+    hint: 'use another form: --to yaml and --to json can hold everything',
   }),
   'users-none': ({ catalog }) => ({
     says: `the catalog ${q(catalog)} has no users file`,

@@ -47,3 +47,7 @@ export const didYouMean = (near: string | undefined): string | undefined =>
 /** A time in both tongues: `2h 4m ago (2026-11-24 04:27:12Z)`. */
 export const when = (seconds: number, now: number): string =>
   `${relative(seconds, now)} (${instant(seconds)})`
+
+/** `a string`, `an array`, `an RSA`. */
+export const article = (type: string): string =>
+  /^[aeiouR]/.test(type) ? `an ${type}` : `a ${type}`

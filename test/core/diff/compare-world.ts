@@ -1,7 +1,9 @@
-import { type Change, isAccess } from '../../../src/core/diff/change.js'
+import { isAccess } from '../../../src/core/diff/change.js'
 import { compare } from '../../../src/core/diff/compare.js'
 import { factsOf } from '../../../src/core/lock/facts.js'
 import { load } from '../lock/support.js'
+
+type Compared = ReturnType<typeof compare>[number]
 
 export const SCOPES = { read: '', write: '', admin: { implies: ['write'] }, other: '' }
 export const BASE = {
@@ -38,16 +40,18 @@ export type Catalog = Omit<typeof BASE, 'scopes' | 'roles' | 'routes'> & {
   routes: object
 }
 
-export function changes(catalog: Partial<Catalog>, users: unknown = USERS): Change[] {
+export function changes(catalog: Partial<Catalog>, users: unknown = USERS): Compared[] {
   const before = load(BASE, USERS)
   const after = load({ ...BASE, ...catalog }, users)
   return compare(factsOf(before.catalog, before.users), factsOf(after.catalog, after.users), after)
 }
 
 /** `kind who route`, and why in a word. */
-export const said = (all: readonly Change[]): string[] =>
+export const said = (all: readonly Compared[]): string[] =>
   all.map((change) => {
     if (change.kind === 'trust') return `trust ${change.field} ${change.before} > ${change.after}`
+    if (change.kind === 'claims')
+      return `claims ${change.user} ${change.claim} ${change.before} > ${change.after}`
     if (!isAccess(change)) return `${change.kind} ${change.who ?? '-'} ${change.route}`
     const users = change.who.users === undefined ? '' : `(${change.who.users})`
     const why = [...change.scopes, ...change.missing, change.cause?.by, change.cause?.name]

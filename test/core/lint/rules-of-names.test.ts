@@ -57,6 +57,32 @@ roles:
   })
 })
 
+describe('unmatched-attribute', () => {
+  const catalog = `scopes: { a: "", b: "", c: "" }
+roles:
+  admin: { scopes: [a], when: { is_admin: true } }
+  senior: { scopes: [b], when: { level: 3, team: Blue } }
+  other: { scopes: [c], when: { level: high } }
+`
+  const names = (attributes: string) =>
+    found('unmatched-attribute', catalog, `users: { ana: { ${attributes} } }`)
+  test('a value of a type that no `when` compares with', () => {
+    for (const value of ['yes', 'on', '"true"', '"false"', '1', '0'])
+      expect(names(`is_admin: ${value}`), value).toEqual(['1:27 ana.is_admin'])
+    expect(names('level: true')).toEqual(['1:24 ana.level'])
+    expect(names('team: 7')).toEqual(['1:23 ana.team'])
+  })
+  test('text that differs in capitals and spaces only', () => {
+    for (const value of ['blue', 'BLUE', '"Blue "'])
+      expect(names(`team: ${value}`), value).toEqual(['1:23 ana.team'])
+    expect(names('level: High')).toEqual(['1:24 ana.level'])
+  })
+  test('any other value of that type is an answer: no', () => {
+    for (const value of ['is_admin: false', 'level: 4', 'level: low', 'team: Red', 'team: blu'])
+      expect(names(value), value).toEqual([])
+  })
+})
+
 describe('equal-roles', () => {
   test('by what they grant in the end; defaults, and conditions among each other, are apart', () => {
     const catalog = `scopes: { a: "", b: "", c: { implies: [b] } }

@@ -54,6 +54,34 @@ describe('many users', () => {
     })
   })
 
+  test('claims alike', async () => {
+    const of = (count: number, last = 'x') =>
+      load(CATALOG, {
+        users: Object.fromEntries(
+          Array.from({ length: count }, (_, i) => [
+            `u${i}`,
+            { claims: { a: i, b: i === 3 ? last : 'x' } },
+          ]),
+        ),
+      })
+    expect((await text(of(500))).match(/^claim /gm)).toHaveLength(1000)
+    const file = await text(of(501))
+    expect(file.match(/^claim .*$/gm)).toEqual([
+      expect.stringMatching(/^claim \* 1002 sha256:[0-9a-f]{64}$/),
+    ])
+    expect((await check(file, of(501))).same).toBe(true)
+    const changed = await check(file, of(501, 'y'))
+    expect([changed.same, changed.facts]).toEqual([
+      false,
+      [{ fact: 'claims', before: 1002, after: 1002 }],
+    ])
+    // With a line each it is known whose claim it is.
+    const few = await check(await text(of(5)), of(5, 'y'))
+    expect(few.changes).toMatchObject([
+      { kind: 'claims', user: 'u3', claim: 'b', before: '= x', after: '= y' },
+    ])
+  })
+
   test('the one that makes them too many still shows who gained what', async () => {
     const file = await text(many(1000))
     const { changes } = await check(file, many(1001, { roles: ['editor', 'auditor'] }))

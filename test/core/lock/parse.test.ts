@@ -37,8 +37,8 @@ test('the lines, each a fact', () => {
       'route GET /up needs public',
       'route POST /x needs undecided',
       'scope admin => write',
-      'trust issuer http://localhost:8000 audience a | b algorithm - key - scope_claim scope | scp role_claim - enforce literal',
-      'trust staging issuer any audience a | b algorithm - key https://idp.test/jwks scope_claim scope | scp role_claim - enforce literal',
+      'trust issuer http://localhost:8000 audience a | b algorithm - key - scope_claim scope | scp role_claim - enforce literal lifetime 15m',
+      'trust staging issuer any audience a | b algorithm - key https://idp.test/jwks scope_claim scope | scp role_claim - enforce literal lifetime 15m',
       'user ann has audit read write',
       'user ben has admin read write',
     ].join('\n'),
@@ -82,10 +82,15 @@ describe('reading', () => {
     ['combo editor GET /a', 'lock-line'],
     ['trust issuer a', 'lock-line'],
     [
-      'trust issuer a issuer b audience - algorithm - key - scope_claim - role_claim - enforce literal',
+      'trust issuer a issuer b audience - algorithm - key - scope_claim - role_claim - enforce literal lifetime 15m',
       'lock-line',
     ],
     ['scope admin -> write', 'lock-line'],
+    ['claim ann', 'lock-line'],
+    ['claim ann email a@example.test', 'lock-line'],
+    ['claim ann email = a b', 'lock-line'],
+    ['claim ann level := x', 'lock-line'],
+    ['claim * 1001 sha256:abc', 'lock-line'],
   ])('%s is no lock', async (line, code) => {
     const lines = (await text(pair)).split('\n')
     lines.splice(5, 0, line)

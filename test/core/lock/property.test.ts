@@ -28,6 +28,7 @@ function meaningOf({ catalog, users }: Pair): string {
     ...[...users.users.values()].map((user) => [
       user.name,
       set(grantsOf(catalog, { kind: 'user', user })),
+      [...user.claims].map((claim) => JSON.stringify(inOrder(claim))).sort(),
     ]),
     '/',
     ...[...users.clients.values()].map((client) => [
@@ -61,8 +62,20 @@ function trustOf({ settings }: Catalog): unknown[] {
     each.subject,
     each.roleClaim ?? null,
     each.enforce,
+    each.lifetime,
   ])
 }
+
+/** The same value with the names of its objects sorted. */
+const inOrder = (value: unknown): unknown =>
+  Array.isArray(value)
+    ? value.map(inOrder)
+    : typeof value === 'object' && value !== null
+      ? Object.entries(value)
+          .map(([name, each]) => [name, inOrder(each)])
+          .sort()
+          .concat([['{}']])
+      : value
 
 function meaningOfRequirement(requirement: Requirement): unknown {
   if (requirement.level !== 'scopes') return requirement.level
@@ -189,7 +202,7 @@ test('no name can make a second line, or look like another name', () => {
       if (!pair) return
       for (const line of linesOf(factsOf(pair.catalog, pair.users))) {
         expect(line).toMatch(/^[\x20-\x7e]+$/)
-        expect(line).toMatch(/^(?:trust|scope|route|role|allow|user|client|combo) /)
+        expect(line).toMatch(/^(?:trust|scope|route|role|allow|user|client|combo|claim) /)
       }
     }),
   )

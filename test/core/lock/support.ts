@@ -91,6 +91,27 @@ const token = fc.record(
     scope_format: fc.constantFrom('string', 'array'),
     subject: fc.constantFrom('required', 'optional'),
     enforce: fc.constantFrom('literal', 'implied'),
+    lifetime: fc.constantFrom('15m', '900s', '1h', '90s'),
+  },
+  { requiredKeys: [] },
+)
+
+/** Equal ones in several spellings, and such as a careless line would mix up. */
+const claims = fc.record(
+  {
+    email: fc.constantFrom<unknown>(
+      'a@example.test',
+      '=',
+      'x := y',
+      '',
+      'true',
+      true,
+      null,
+      1,
+      '1',
+    ),
+    'a b': fc.constantFrom<unknown>([], {}, { x: 1, y: [2] }, { y: [2], x: 1 }, ['has'], '\n'),
+    '=': fc.constantFrom<unknown>('=', ':='),
   },
   { requiredKeys: [] },
 )
@@ -117,11 +138,11 @@ export const files: fc.Arbitrary<Files> = fc.record({
   routes,
   token,
   profiles: mapOf(['issuer', 'st age'], () => token),
-  users: mapOf(USERS, () => fc.tuple(person, fc.boolean())).map((all) =>
+  users: mapOf(USERS, () => fc.tuple(person, fc.boolean(), fc.option(claims))).map((all) =>
     Object.fromEntries(
       Object.entries(all).map(([name, both]) => {
-        const [base, adm] = both as [object, boolean]
-        return [name, { ...base, adm }]
+        const [base, adm, more] = both as [object, boolean, object | null]
+        return [name, { ...base, adm, ...(more ? { claims: more } : {}) }]
       }),
     ),
   ),

@@ -19,6 +19,7 @@ import { symmetricProduction } from './symmetric-production.js'
 import { trackedDevelopmentKey } from './tracked-development-key.js'
 import { undecidedRoute } from './undecided-route.js'
 import { ungrantedScope } from './ungranted-scope.js'
+import { unmatchedAttribute } from './unmatched-attribute.js'
 import { unpinnedScopeClaim } from './unpinned-scope-claim.js'
 import { unreachableRole } from './unreachable-role.js'
 import { unusedIgnore } from './unused-ignore.js'
@@ -37,6 +38,7 @@ const BY_CODE: { readonly [C in RuleCode]: Rule<C> } = {
   'growing-glob': growingGlob,
   'default-admin': defaultAdmin,
   'unreachable-role': unreachableRole,
+  'unmatched-attribute': unmatchedAttribute,
   'equal-roles': equalRoles,
   'extends-conditional-role': extendsConditionalRole,
   'disabled-with-grants': disabledWithGrants,

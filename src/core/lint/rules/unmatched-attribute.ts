@@ -1,0 +1,63 @@
+import type { Scalar } from '../../catalog/model.js'
+import { defineRule } from '../rule.js'
+
+export const unmatchedAttribute = defineRule({
+  code: 'unmatched-attribute',
+  severity: 'warning',
+  why: [
+    'A user has a value that no `when` can equal: of another type, or text in other capitals.',
+    'Values are compared exactly, and in YAML 1.2 `yes`, `on` and "true" in quotes are text.',
+    'The user silently lacks the role: write the value as the `when` does.',
+  ],
+  example: {
+    bad: {
+      catalog: `scopes: { write: Write data }
+roles:
+  admin: { scopes: [write], when: { is_admin: true } }
+routes: { POST /items: write }
+`,
+      users: `users:
+  ada: { is_admin: yes }
+  eve: { is_admin: true }
+`,
+    },
+    good: {
+      catalog: `scopes: { write: Write data }
+roles:
+  admin: { scopes: [write], when: { is_admin: true } }
+routes: { POST /items: write }
+`,
+      users: `users:
+  ada: { is_admin: false }
+  eve: { is_admin: true }
+`,
+    },
+  },
+  *check({ catalog, users, usersSource }) {
+    const compared = new Map<string, Scalar[]>()
+    for (const { when } of catalog.roles.values()) {
+      for (const [name, value] of when ?? [])
+        compared.set(name, [...(compared.get(name) ?? []), value])
+    }
+    for (const user of users.users.values()) {
+      for (const [attribute, value] of user.attributes) {
+        const values = compared.get(attribute) ?? []
+        const expected = values.find((each) => seemsMeant(value, each))
+        const isOfType = values.some((each) => typeof each === typeof value)
+        if (values.length === 0 || values.includes(value)) continue
+        if (isOfType && expected === undefined) continue
+        yield {
+          at: usersSource.locate(['users', user.name, attribute]) ?? user.at,
+          name: `${user.name}.${attribute}`,
+          args: { user: user.name, attribute, value, expected: expected ?? (values[0] as Scalar) },
+        }
+      }
+    }
+  },
+})
+
+const even = (text: string): string => text.trim().toLowerCase()
+
+/** Text that differs only in what the eye evens out. */
+const seemsMeant = (value: Scalar, other: Scalar): boolean =>
+  typeof value === 'string' && typeof other === 'string' && even(value) === even(other)

@@ -1,0 +1,56 @@
+import type { NotAToken } from '../problems/decision.js'
+import { normaliseToken } from './compact.js'
+import { own } from './found.js'
+import type { JsonObject } from './model.js'
+import { parseJson } from './strict-json.js'
+
+/** What RFC 6750 §2.1 lets a bearer token consist of. */
+const BEARER = /^[\w.~+/=-]+$/
+const NUMBER = /^-?\d+\.\d+(?:[eE][+-]?\d+)?$/
+/** What people leave around a token when they copy it: a header's name, its scheme, quotes. */
+const WRAPPING = /^(?:authorization\s*:\s*)?(?:bearer\s+)?["'`]?/i
+/** `{` followed by what may follow it in JSON, in base64url: how every JOSE header begins. */
+const HEADER = /^e[yw3]/
+/** A word that can be shown: what programs print for "nothing", or a name. Anything longer may be a secret. */
+const WORD = /^[A-Za-z][A-Za-z_ :-]{0,23}$/
+/** RFC 6749 §5.2: a code, not free text. */
+const ERROR_CODE = /^[a-z][a-z_]{0,39}$/
+const TOKEN_MEMBERS = ['access_token', 'id_token', 'token', 'jwt'] as const
+/** JSON longer than this is recognised, but not searched for the reason. */
+const LONGEST_JSON = 100_000
+
+/**
+ * What a text is that cannot be a token, however damaged: no dot, JSON, a page, prose. Then the step that should have
+ * printed a token failed, and whether "the token" is accepted cannot be asked. Undefined for everything with the shape
+ * of a token: one word with a dot, or anything that begins with an encoded header. That is for `verify` to refuse.
+ */
+export function insteadOfToken(text: string): NotAToken | undefined {
+  const trimmed = normaliseToken(text).trim()
+  if (trimmed === '' || /^bearer$/i.test(trimmed)) return { is: 'empty' }
+  if (/^[{["]/.test(trimmed) || NUMBER.test(trimmed)) {
+    const json = jsonOf(trimmed)
+    if (json || !trimmed.startsWith('"')) return json ?? { is: 'text' }
+  }
+  if (trimmed.startsWith('<')) return { is: 'markup' }
+  if (!trimmed.includes('.')) {
+    return WORD.test(trimmed) ? { is: 'word', word: trimmed } : { is: 'no-dot' }
+  }
+  const isShaped = BEARER.test(trimmed) || HEADER.test(trimmed.replace(WRAPPING, ''))
+  return isShaped ? undefined : { is: 'text' }
+}
+
+function jsonOf(text: string): NotAToken | undefined {
+  if (text.length > LONGEST_JSON) return text.startsWith('"') ? undefined : { is: 'json' }
+  const read = parseJson(text)
+  if (!read.ok) return undefined
+  const { value } = read
+  if (typeof value === 'string') return { is: 'quoted' }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { is: 'json' }
+  const members = value as JsonObject
+  const error = own(members, 'error')
+  return {
+    is: 'json',
+    error: typeof error === 'string' && ERROR_CODE.test(error) ? error : undefined,
+    member: TOKEN_MEMBERS.find((name) => typeof own(members, name) === 'string'),
+  }
+}

@@ -1,0 +1,66 @@
+import { resolve } from 'node:path'
+import type { Catalog } from '../core/catalog/model.js'
+import { ScopectlError } from '../core/errors.js'
+import type { Thumbprints } from '../core/lock/trust.js'
+import { type Problem, problem } from '../core/problem.js'
+import { thumbprint } from '../core/token/key-rules.js'
+import { isPrivate } from './jwk-set.js'
+import { keysIn } from './key-source.js'
+import { readBytes } from './read-file.js'
+
+const LIMIT = 1_000_000
+const PREFIX = 'file:'
+
+export interface KeysSeen {
+  readonly thumbprints: Thumbprints
+  /** One for each key file that is not there. */
+  readonly notes: readonly Problem[]
+}
+
+/**
+ * Which public keys the catalog and its profiles trust, as far as files say so. Secrets and private keys leave no trace,
+ * whether they are there or not: a lock is the same on a machine that has them and on one that has not.
+ *
+ * @param read the bytes of a file by its path in the setting; undefined where there is none.
+ */
+export async function thumbprintsOf(
+  catalog: Catalog,
+  read: (path: string) => Uint8Array | undefined,
+): Promise<KeysSeen> {
+  const thumbprints = new Map<string, readonly string[]>()
+  const notes: Problem[] = []
+  const specs = new Set([...catalog.settings.values()].flatMap(({ key }) => key ?? []))
+  for (const spec of specs) {
+    if (!spec.startsWith(PREFIX)) continue
+    const bytes = read(spec.slice(PREFIX.length))
+    if (bytes) thumbprints.set(spec, await publicIn(bytes, spec))
+    else notes.push(problem('lock-key-missing', { key: spec }))
+  }
+  return { thumbprints, notes }
+}
+
+/** For files on this machine. @param folder the catalog's. */
+export const thumbprintsBeside = (catalog: Catalog, folder: string): Promise<KeysSeen> =>
+  thumbprintsOf(catalog, (path) =>
+    tolerant(() => readBytes(resolve(folder, path), LIMIT, path).bytes),
+  )
+
+async function publicIn(bytes: Uint8Array, source: string): Promise<readonly string[]> {
+  try {
+    const { keys } = keysIn(bytes, source)
+    return keys.some(isPrivate) ? [] : await Promise.all(keys.map(thumbprint))
+  } catch (error) {
+    if (error instanceof ScopectlError) return []
+    throw error
+  }
+}
+
+/** What cannot be read is as good as absent: whoever needs the key will say why. */
+function tolerant<T>(work: () => T): T | undefined {
+  try {
+    return work()
+  } catch (error) {
+    if (error instanceof ScopectlError) return undefined
+    throw error
+  }
+}

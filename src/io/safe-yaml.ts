@@ -1,0 +1,32 @@
+import { type Document, type Node, visit } from 'yaml'
+import { COMMAND_SIGN, COMMAND_START, isPrintable, replaceUnsafe } from '../core/unsafe-text.js'
+
+/**
+ * A YAML document as text that can be printed anywhere: in its names and values there is no raw control, invisible
+ * character or command of a CI runner. They stand in double quotes, where YAML has escapes for them, so the text is
+ * read back the same. Its comments have none in them already.
+ */
+export function safeYaml(doc: Document<Node>, lineWidth: number): string {
+  visit(doc, {
+    Scalar: (_key, node) => {
+      if (typeof node.value === 'string' && !isSafe(node.value)) node.type = 'QUOTE_DOUBLE'
+    },
+  })
+  return replaceUnsafe(
+    doc.toString({ lineWidth, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }),
+    (character) => (character === '\n' ? character : escaped(character)),
+  )
+    .replace(NON_CHARACTER, escaped)
+    .replace(COMMAND_SIGN, '#\\x23')
+    .replace(COMMAND_START, '$1\\x3a:')
+}
+
+/** Our own reader refuses them. */
+const NON_CHARACTER = /[\ufffe\uffff]/g
+
+/** A long text is folded at its spaces, so that any word may come to begin a line. */
+const isSafe = (text: string): boolean =>
+  isPrintable(text) && !/\s::|\t/.test(text) && text.search(NON_CHARACTER) < 0
+
+const escaped = (character: string): string =>
+  `\\U${(character.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`

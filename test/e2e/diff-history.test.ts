@@ -1,0 +1,224 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { commit, git, repository, write } from '../support/git.js'
+import { tempDir } from '../support/temp-dir.js'
+import { diff, GAIN, NEW, OLD } from './diff-world.js'
+
+const empty = (dir: string, message: string): void =>
+  void git(dir, 'commit', '-q', '--allow-empty', '-m', message)
+const UNKNOWN = { exit: 2, code: 'merge-base-unknown' }
+
+/**
+ * Editors may write by mistake in c1, which c2 takes back. The branch gives it to them again, and has merged another
+ * branch that began at c1: where history is cut off after that, c1 looks like the fork, and nothing seems to change.
+ */
+function upstream(): string {
+  const dir = repository({ 'scopes.yaml': OLD })
+  commit(dir, { 'scopes.yaml': NEW }, 'c1')
+  git(dir, 'branch', 'release')
+  commit(dir, { 'scopes.yaml': OLD }, 'c2')
+  empty(dir, 'c3')
+  git(dir, 'branch', 'feature')
+  empty(dir, 'c4')
+  git(dir, 'checkout', '-q', 'release')
+  commit(dir, { 'notes.txt': 'n' }, 'r1')
+  git(dir, 'checkout', '-q', 'feature')
+  for (const name of ['f1', 'f2']) empty(dir, name)
+  commit(dir, { 'scopes.yaml': NEW }, 'f3')
+  git(dir, 'merge', '-q', '--no-edit', 'release', '-m', 'f4')
+  return dir
+}
+
+function shallow(from: string, depths: Readonly<Record<string, number>>): string {
+  const dir = tempDir()
+  git(dir, 'init', '-q', '-b', 'unused', '.')
+  git(dir, 'remote', 'add', 'origin', `file://${from}`)
+  for (const [branch, depth] of Object.entries(depths)) {
+    git(
+      dir,
+      'fetch',
+      '-q',
+      '--depth',
+      `${depth}`,
+      'origin',
+      `${branch}:refs/remotes/origin/${branch}`,
+    )
+  }
+  return dir
+}
+
+describe('a shallow clone', () => {
+  test('an older common ancestor is never taken for the fork', async () => {
+    const from = upstream()
+    const dir = shallow(from, { feature: 3, main: 5 })
+    git(dir, 'checkout', '-q', 'feature')
+    expect(
+      git(dir, 'log', '-1', '--format=%s', git(dir, 'merge-base', 'origin/main', 'HEAD')),
+    ).toBe('c1')
+    const line = ['--fail-on', 'gain']
+    for (const words of [line, ['origin/main...HEAD', ...line], ['HEAD...origin/main', ...line]]) {
+      const { hint, ...found } = await diff(dir, ...words)
+      expect(found).toMatchObject(UNKNOWN)
+      expect(hint).toContain('fetch-depth: 0')
+    }
+    // Without a fork to look for there is nothing that may be cut off.
+    expect(await diff(dir, 'origin/main..HEAD')).toMatchObject({ exit: 0, said: GAIN })
+    git(dir, 'fetch', '-q', '--unshallow', 'origin')
+    expect(await diff(dir, ...line)).toMatchObject({ exit: 5, said: GAIN })
+  })
+
+  test('what is deep enough to be certain is answered', async () => {
+    const from = repository({ 'scopes.yaml': OLD })
+    for (const name of ['c1', 'c2', 'c3']) empty(from, name)
+    git(from, 'checkout', '-q', '-b', 'work')
+    commit(from, { 'scopes.yaml': NEW })
+    // The base, c3, is the oldest commit of both sides that is here, or has one before it.
+    for (const depths of [
+      { main: 1, work: 2 },
+      { main: 2, work: 3 },
+      { main: 1, work: 9 },
+    ]) {
+      const dir = shallow(from, depths)
+      git(dir, 'checkout', '-q', 'work')
+      expect(await diff(dir), JSON.stringify(depths)).toMatchObject({ exit: 0, said: GAIN })
+    }
+    const dir = shallow(from, { main: 1, work: 1 })
+    git(dir, 'checkout', '-q', 'work')
+    expect(await diff(dir)).toMatchObject({ exit: 2, code: 'no-merge-base' })
+  })
+
+  test('a pull request as CI checks it out: its merge into main, and main', async () => {
+    const from = repository({ 'scopes.yaml': OLD })
+    git(from, 'checkout', '-q', '-b', 'work')
+    commit(from, { 'scopes.yaml': NEW })
+    git(from, 'checkout', '-q', 'main')
+    empty(from, 'c1')
+    git(from, 'checkout', '-q', '-b', 'pull')
+    git(from, 'merge', '-q', '--no-ff', '--no-edit', 'work')
+    const dir = shallow(from, { main: 1, pull: 2 })
+    git(dir, 'checkout', '-q', 'pull')
+    expect(await diff(dir)).toMatchObject({ exit: 0, said: GAIN })
+  })
+
+  test('history that grafts or replacements rewrite is read as it is', async () => {
+    const dir = upstream()
+    const [c1 = '', f3 = '', r1 = ''] = ['main~3', 'feature~1', 'feature^2'].map((name) =>
+      git(dir, 'rev-parse', name),
+    )
+    git(dir, 'replace', '--graft', f3, c1)
+    expect(await diff(dir), 'refs/replace').toMatchObject({ exit: 0, said: GAIN })
+    git(dir, 'replace', '-d', f3)
+    writeFileSync(join(dir, '.git/info/grafts'), `${f3} ${c1}\n${r1} ${c1}\n`)
+    expect(await diff(dir), 'info/grafts').toMatchObject({ exit: 0, said: GAIN })
+  })
+})
+
+describe('several merge bases', () => {
+  /** Two branches, each of which has merged the other. */
+  function crossed(one: string, other: string): string {
+    const dir = repository({ 'scopes.yaml': OLD })
+    git(dir, 'checkout', '-q', '-b', 'work')
+    commit(dir, { 'scopes.yaml': one, 'a.txt': 'a' })
+    git(dir, 'checkout', '-q', 'main')
+    commit(dir, { 'scopes.yaml': other, 'b.txt': 'b' })
+    const ours = (into: string, from: string) => {
+      git(dir, 'checkout', '-q', into)
+      git(dir, 'merge', '-q', '--no-ff', '--no-edit', '-s', 'ours', from)
+    }
+    git(dir, 'branch', 'main0', 'main')
+    ours('main', 'work')
+    ours('work', 'main0')
+    return dir
+  }
+
+  test('with different access are named, and none is picked', async () => {
+    const dir = crossed(NEW, OLD)
+    const found = await diff(dir, 'main...work', '--fail-on', 'gain')
+    expect(found).toMatchObject({ exit: 2, code: 'several-merge-bases' })
+    for (const name of ['work^1', 'main0']) {
+      expect(found.hint).toContain(`scopectl diff ${git(dir, 'rev-parse', name).slice(0, 10)}`)
+    }
+    expect(await diff(dir, '--fail-on', 'gain')).toMatchObject({ code: 'several-merge-bases' })
+  })
+
+  test('with the same access are as good as one', async () => {
+    const dir = crossed(`${OLD}# a comment\n`, OLD)
+    write(dir, { 'scopes.yaml': NEW })
+    expect(await diff(dir, '--fail-on', 'gain')).toMatchObject({ exit: 5, said: GAIN })
+  })
+})
+
+describe('a name with two meanings is refused, with both in full', () => {
+  const ambiguous = { exit: 2, code: 'ambiguous-revision' }
+
+  test('a tag called like a branch, a remote branch or an abbreviated commit', async () => {
+    const dir = repository({ 'scopes.yaml': OLD })
+    const first = git(dir, 'rev-parse', 'HEAD')
+    const short = first.slice(0, 8)
+    git(dir, 'update-ref', 'refs/remotes/origin/main', first)
+    git(dir, 'checkout', '-q', '-b', 'work')
+    commit(dir, { 'scopes.yaml': NEW })
+    for (const tag of ['main', 'origin/main', short]) git(dir, 'tag', tag)
+    for (const word of ['main', 'origin/main', short]) {
+      const full = { main: 'refs/heads/main', 'origin/main': 'refs/remotes/origin/main' }[word]
+      for (const line of [[word], [`${word}~0`], [`${word}..HEAD`], [`HEAD...${word}`]]) {
+        const found = await diff(dir, ...line, '--fail-on', 'gain')
+        expect(found, line[0]).toMatchObject(ambiguous)
+        expect(found.message).toContain(`refs/tags/${word}`)
+        expect(found.message).toContain(full ?? first)
+      }
+      expect(await diff(dir, full ?? first, '--fail-on', 'gain')).toMatchObject({ exit: 5 })
+      expect(await diff(dir, `refs/tags/${word}`, '--fail-on', 'gain')).toMatchObject({ exit: 0 })
+    }
+    // The default branch is looked for by its full name.
+    expect(await diff(dir, '--fail-on', 'gain')).toMatchObject({ exit: 5, said: GAIN })
+  })
+
+  test('a branch called like a remote one, a remote, or a full ref', async () => {
+    const dir = repository({ 'scopes.yaml': OLD })
+    git(dir, 'update-ref', 'refs/remotes/origin/main', 'HEAD')
+    git(dir, 'symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main')
+    for (const branch of ['origin/main', 'heads/main']) git(dir, 'branch', branch)
+    expect(await diff(dir, 'origin/main')).toMatchObject(ambiguous)
+    expect(await diff(dir, 'heads/main')).toMatchObject(ambiguous)
+    expect(await diff(dir, 'origin')).toMatchObject({ exit: 0 })
+    git(dir, 'branch', '-q', '-D', 'origin/main')
+    git(dir, 'branch', 'origin')
+    expect(await diff(dir, 'origin')).toMatchObject(ambiguous)
+    git(dir, 'tag', 'refs/heads/gone')
+    expect(await diff(dir, 'refs/heads/main')).toMatchObject({ exit: 0 })
+    expect(await diff(dir, 'refs/heads/gone')).toMatchObject({ exit: 2, code: 'unknown-revision' })
+  })
+
+  test('one meaning is enough, whatever else begins like it', async () => {
+    const dir = repository({ 'scopes.yaml': OLD })
+    git(dir, 'branch', 'v1/next')
+    git(dir, 'tag', '-a', 'v2', '-m', 'annotated')
+    git(dir, 'tag', 'HEAD')
+    for (const word of ['v1/next', 'v2', 'v2^{commit}', 'HEAD', '@', 'main@{0}', 'v2-0-gabcdef']) {
+      const known = word.startsWith('v2-') ? 2 : 0
+      expect((await diff(dir, word)).exit, word).toBe(known)
+    }
+  })
+})
+
+test('a local main that nobody updates does not come before the one of the remote', async () => {
+  const dir = upstream()
+  git(dir, 'update-ref', 'refs/remotes/origin/main', 'main')
+  git(dir, 'update-ref', 'refs/heads/main', 'main~3')
+  expect(await diff(dir, '--fail-on', 'gain')).toMatchObject({ exit: 5, said: GAIN })
+})
+
+test('a file that a partial clone has not fetched is not "no file"', async () => {
+  const users = (roles: string) => `users: { ann: { roles: [${roles}] } }\n`
+  const from = repository({ 'scopes.yaml': OLD, 'users.yaml': users('') })
+  commit(from, { 'users.yaml': users('editor') })
+  git(from, 'config', 'uploadpack.allowFilter', 'true')
+  const dir = join(tempDir(), 'clone')
+  git(from, 'clone', '-q', '--filter=blob:none', `file://${from}`, dir)
+  expect(await diff(dir, 'HEAD~1', '--fail-on', 'gain')).toMatchObject({
+    exit: 2,
+    code: 'revision-file-absent',
+  })
+})
