@@ -1,142 +1,66 @@
-/**
- * A matrix of roles against routes, each a scope of its own, of which a role holds about a third; written for each of
- * the tools, and what each cell has to be. The same one for all: no tool gets an easier question.
- */
-export const ACTIONS = {
-  list: 'GET',
-  read: 'HEAD',
-  create: 'POST',
-  update: 'PUT',
-  delete: 'DELETE',
-}
-const ACTION_NAMES = Object.keys(ACTIONS)
+import { stringify } from 'yaml'
 
-/** @typedef {{ roles: string[], resources: string[], holds: (role: number, resource: number, action: number) => boolean }} Grid */
+const METHODS = { list: 'GET', read: 'HEAD', create: 'POST', update: 'PUT', delete: 'DELETE' }
+const listOf = (count, name) => Array.from({ length: count }, (_, i) => `${name}${i}`)
+const mapOf = (items, entry) => Object.fromEntries(items.map(entry))
 
-/** @returns {Grid} with `roles` x `resources` x 5 cells */
-export const gridOf = (roles, resources) => ({
-  roles: Array.from({ length: roles }, (_, i) => `role${i}`),
-  resources: Array.from({ length: resources }, (_, i) => `thing${i}`),
-  holds: (role, resource, action) => (role * 7 + resource * 3 + action * 5) % 3 === 0,
-})
-
-const routeOf = (resource, action) => `${ACTIONS[action]} /${resource}s/`
-
-/** All cells of a role: [resource, action, whether it is allowed]. */
-function cellsOf({ resources, holds }, role) {
-  return resources.flatMap((resource, r) =>
-    ACTION_NAMES.map((action, a) => [resource, action, holds(role, r, a)]),
+/** Roles against five actions on resources, a third of them allowed. It is written for each tool: none has it easier. */
+export function gridOf(roleCount, resourceCount) {
+  const [roles, resources] = [listOf(roleCount, 'role'), listOf(resourceCount, 'thing')]
+  const targets = resources.flatMap((resource, r) =>
+    Object.entries(METHODS).map(([action, method], a) => ({
+      resource,
+      action,
+      route: `${method} /${resource}s/`,
+      scope: `${resource}:${action}`,
+      allows: (role) => (roles.indexOf(role) * 7 + r * 3 + a * 5) % 3 === 0,
+    })),
   )
+  return { roles, resources, targets, size: roles.length * targets.length }
 }
 
-/** @param {Grid} grid */
-export function scopectlCatalog(grid) {
-  const scopes = grid.resources.flatMap((resource) =>
-    ACTION_NAMES.map((action) => `  ${resource}:${action}: To ${action} ${resource}s`),
-  )
-  const roles = grid.roles.map((name, i) => {
-    const held = cellsOf(grid, i).flatMap(([of, action, may]) => (may ? `"${of}:${action}"` : []))
-    return `  ${name}: { scopes: [${held.join(', ')}] }`
-  })
-  const routes = grid.resources.flatMap((resource) =>
-    ACTION_NAMES.map((action) => `  ${routeOf(resource, action)}: ${resource}:${action}`),
-  )
-  return `scopes:\n${scopes.join('\n')}\nroles:\n${roles.join('\n')}\nroutes:\n${routes.join('\n')}\n`
+export function scopectlCatalog({ roles, targets }) {
+  const scopes = mapOf(targets, ({ scope, route }) => [scope, `To ${route}`])
+  const held = (role) => targets.flatMap((of) => (of.allows(role) ? of.scope : []))
+  const granted = mapOf(roles, (role) => [role, { scopes: held(role) }])
+  const routes = mapOf(targets, ({ route, scope }) => [route, scope])
+  return stringify({ scopes, roles: granted, routes })
 }
 
-/** Test by test, each route a line: one assertion each. */
-export function scopectlTests(grid) {
-  const list = (cells, may) =>
-    cells.flatMap(([of, action, is]) => (is === may ? `      - ${routeOf(of, action)}` : []))
-  const tests = grid.roles.map((name, i) => {
-    const cells = cellsOf(grid, i)
-    const [allow, forbidden] = [list(cells, true), list(cells, false)]
-    return [`  - as: { role: ${name} }`, '    allow:', ...allow, '    forbidden:', ...forbidden]
-  })
-  return `tests:\n${tests.flat().join('\n')}\n`
+export function scopectlTests({ roles, targets }) {
+  const cells = (role, is) => targets.flatMap((of) => (of.allows(role) === is ? of.route : []))
+  const test = (role) => ({ as: { role }, allow: cells(role, true), forbidden: cells(role, false) })
+  return stringify({ tests: roles.map(test) })
 }
 
-/** The same as the table that `matrix --format csv` writes. */
-export function scopectlTable(grid) {
-  const rows = grid.resources.flatMap((resource, r) =>
-    ACTION_NAMES.map((action, a) => {
-      const cells = grid.roles.map((_, i) => (grid.holds(i, r, a) ? 200 : 403))
-      return [routeOf(resource, action), ...cells].join(',')
-    }),
-  )
-  return `${[['route', ...grid.roles].join(','), ...rows].join('\n')}\n`
+/** As `matrix --format csv` writes it. */
+export function scopectlTable({ roles, targets }) {
+  const row = ({ route, allows }) => [route, ...roles.map((role) => (allows(role) ? 200 : 403))]
+  return [['route', ...roles], ...targets.map(row)].map((cells) => `${cells.join(',')}\n`).join('')
 }
 
-/**
- * Policies and a suite for `cerbos compile`: a policy for each resource, and the expectations either as one test, its
- * fastest form, or, as people write them when they count, as a test each.
- */
-export function cerbosFiles(grid, { each }) {
-  const policies = grid.resources.map((resource, r) => {
-    const rules = ACTION_NAMES.flatMap((action, a) => {
-      const roles = grid.roles.filter((_, i) => grid.holds(i, r, a))
-      if (roles.length === 0) return []
-      return `    - { actions: [${action}], effect: EFFECT_ALLOW, roles: [${roles.join(', ')}] }`
+/** A policy for each resource, and a test for each cell. */
+export function cerbosFiles({ roles, resources, targets }) {
+  const policies = mapOf(resources, (resource) => {
+    const own = targets.filter((target) => target.resource === resource)
+    const rules = own.map(({ action, allows }) => {
+      return { actions: [action], effect: 'EFFECT_ALLOW', roles: roles.filter(allows) }
     })
-    const head = `apiVersion: api.cerbos.dev/v1\nresourcePolicy:\n  version: default\n  resource: ${resource}\n`
-    return [`policies/${resource}.yaml`, `${head}  rules:\n${rules.join('\n')}\n`]
+    const resourcePolicy = { version: 'default', resource, rules }
+    const file = stringify({ apiVersion: 'api.cerbos.dev/v1', resourcePolicy })
+    return [`policies/${resource}.yaml`, file]
   })
-  const principals = grid.roles.map((name) => `  ${name}: { id: ${name}, roles: [${name}] }`)
-  const resources = grid.resources.map((name) => `  ${name}: { kind: ${name}, id: ${name} }`)
-  const tests = each ? cerbosTests(grid) : [cerbosTest(grid)]
-  const suite = `name: grid\nprincipals:\n${principals.join('\n')}\nresources:\n${resources.join('\n')}\ntests:\n${tests.join('')}`
-  return { ...Object.fromEntries(policies), 'policies/grid_test.yaml': suite }
-}
-
-const effect = (may) => `EFFECT_${may ? 'ALLOW' : 'DENY'}`
-
-function cerbosTest(grid) {
-  const expected = grid.roles.flatMap((name, i) =>
-    grid.resources.map((resource, r) => {
-      const effects = ACTION_NAMES.map((action, a) => `${action}: ${effect(grid.holds(i, r, a))}`)
-      return `      - { principal: ${name}, resource: ${resource}, actions: { ${effects.join(', ')} } }\n`
-    }),
-  )
-  return `  - name: grid
-    input:
-      principals: [${grid.roles.join(', ')}]
-      resources: [${grid.resources.join(', ')}]
-      actions: [${ACTION_NAMES.join(', ')}]
-    expected:
-${expected.join('')}`
-}
-
-const cerbosTests = (grid) =>
-  grid.roles.flatMap((name, i) =>
-    cellsOf(grid, i).map(
-      ([resource, action, may]) => `  - name: ${name} ${resource} ${action}
-    input: { principals: [${name}], resources: [${resource}], actions: [${action}] }
-    expected:
-      - { principal: ${name}, resource: ${resource}, actions: { ${action}: ${effect(may)} } }
-`,
-    ),
-  )
-
-/** Rules and tests for `opa test`: a test for each assertion. */
-export function opaFiles(grid) {
-  const grants = Object.fromEntries(
-    grid.roles.map((name, i) => [
-      name,
-      cellsOf(grid, i).flatMap(([of, action, may]) => (may ? `${of}:${action}` : [])),
-    ]),
-  )
-  const rego = `package grid\n\ndefault allow := false\n
-allow if sprintf("%s:%s", [input.resource, input.action]) in data.grants[input.role]\n`
-  const tests = grid.roles.flatMap((name, i) =>
-    cellsOf(grid, i).map(([resource, action, may]) => {
-      const input = JSON.stringify({ role: name, resource, action })
-      const says = `${may ? '' : 'not '}data.grid.allow with input as ${input}`
-      return `test_${name}_${resource}_${action} if ${says}`
-    }),
-  )
-  return {
-    'opa/grid.rego': rego,
-    'opa/grid_test.rego': `package grid_test\n\n${tests.join('\n')}\n`,
-    'opa/data.json': JSON.stringify({ grants }),
+  const test = (role, { resource, action, allows }) => {
+    const actions = { [action]: allows(role) ? 'EFFECT_ALLOW' : 'EFFECT_DENY' }
+    const input = { principals: [role], resources: [resource], actions: [action] }
+    const expected = [{ principal: role, resource, actions }]
+    return { name: `${role} ${resource} ${action}`, input, expected }
   }
+  const suite = {
+    name: 'grid',
+    principals: mapOf(roles, (role) => [role, { id: role, roles: [role] }]),
+    resources: mapOf(resources, (kind) => [kind, { kind, id: kind }]),
+    tests: roles.flatMap((role) => targets.map((target) => test(role, target))),
+  }
+  return { ...policies, 'policies/grid_test.yaml': stringify(suite) }
 }
