@@ -24,8 +24,8 @@ export function writeYaml({ head, value, inline, comments, foot }: Draft): strin
   return doc.toString({ lineWidth: 100 }).replace(UNSEEN_ALL, escaped)
 }
 
-/** Controls and format characters: not to be seen, and some of them refused by our own reader. */
-const UNSEEN = /(?!\n)[\p{Control}\p{Format}\ufffe\uffff]/u
+/** Controls, format characters and separators: not to be seen, and some of them refused by our own reader. */
+const UNSEEN = /(?!\n)[\p{Control}\p{Format}\u2028\u2029\ufffe\uffff]/u
 const UNSEEN_ALL = new RegExp(UNSEEN, 'gu')
 
 /** They stand in double quotes alone, where YAML has escapes for them that the library does not use. */

@@ -14,8 +14,10 @@ scopes.yaml or scopes.json on the way up from here to the repository's root
 what was used.
 
 All files are strict YAML 1.2 or JSON: no anchors, aliases, tags or merge keys,
-no key twice, none unknown. Keys that start with \`x-\` are yours. Paths in a
-file are relative to it.
+no key twice, none unknown. What parsers read differently is refused: line
+ends other than LF and CRLF, and numbers such as 010, 0x10, 1_000, 1e3 or 1:30
+(write a plain decimal number, or quote the text). Keys that start with \`x-\`
+are yours. Paths in a file are relative to it.
 
 Very many users: in users.ndjson each line is an object, in users.csv each row
 below a header. \`user\` or \`client\` is the name, all else is as in users.yaml:

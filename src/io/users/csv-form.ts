@@ -2,10 +2,11 @@ import type { Catalog } from '../../core/catalog/model.js'
 import { USER_SETTINGS } from '../../core/catalog/read-roles.js'
 import { cellsOfLine } from '../../core/csv-line.js'
 import { nearest } from '../../core/nearest.js'
-import { problem } from '../../core/problem.js'
+import { type Problem, problem } from '../../core/problem.js'
 import { splitScopes } from '../../core/scope-token.js'
 import { parseJson } from '../../core/token/strict-json.js'
 import { DEPTH_LIMIT, type Finding } from '../findings.js'
+import { isAmbiguousNumber } from '../yaml-scalar.js'
 import { nameFault, saidOf } from './ndjson-form.js'
 import type { LineForm } from './record.js'
 import { scalarOf } from './scalar.js'
@@ -79,11 +80,8 @@ function rowForm(names: readonly string[], columns: readonly Column[]): LineForm
         if (column === 'user') user = text
         else if (column === 'client') client = text
         else {
-          const read = cellValue(column, text)
-          if ('due' in read) {
-            const facts = { column: names[i] ?? '', due: read.due }
-            return { start, end: start + length, problem: problem('csv-cell-not-json', facts) }
-          }
+          const read = cellValue(column, text, names[i] ?? '')
+          if ('problem' in read) return { start, end: start + length, problem: read.problem }
           form[names[i] ?? ''] = read.value
         }
       }
@@ -118,25 +116,30 @@ function rowForm(names: readonly string[], columns: readonly Column[]): LineForm
   }
 }
 
-type Read = { readonly value: unknown } | { readonly due: 'list' | 'map' | 'text' }
+type Read = { readonly value: unknown } | { readonly problem: Problem }
 
-function cellValue(column: Column, text: string): Read {
-  switch (column) {
+function cellValue(kind: Column, text: string, column: string): Read {
+  switch (kind) {
     case 'list':
-      return text.startsWith('[') ? json(text, 'list') : { value: splitScopes(text) }
+      return text.startsWith('[') ? json(text, 'list', column) : { value: splitScopes(text) }
     case 'map':
-      return json(text, 'map')
+      return json(text, 'map', column)
     case 'scalar':
-      return text.startsWith('"') ? json(text, 'text') : { value: scalarOf(text) }
+      return text.startsWith('"') ? json(text, 'text', column) : scalar(text)
     default:
       return { value: text }
   }
 }
 
-function json(text: string, due: 'list' | 'map' | 'text'): Read {
+function scalar(text: string): Read {
+  if (!isAmbiguousNumber(text)) return { value: scalarOf(text) }
+  return { problem: problem('ambiguous-number', { text, quoted: `"""${text}"""` }) }
+}
+
+function json(text: string, due: 'list' | 'map' | 'text', column: string): Read {
   const parsed = parseJson(text, { maxDepth: DEPTH_LIMIT })
-  if (!parsed.ok) return { due }
-  const { value } = parsed
+  const value = parsed.ok ? parsed.value : null
   const is = Array.isArray(value) ? 'list' : typeof value === 'object' ? 'map' : 'text'
-  return is === due && value !== null ? { value } : { due }
+  if (value !== null && is === due) return { value }
+  return { problem: problem('csv-cell-not-json', { column, due }) }
 }
