@@ -4,8 +4,9 @@ export const text = `Files
   users.yaml    users and clients, beside the catalog (or \`users: PATH\` in it);
                 \`users passwd\` writes their passwords and secrets, as hashes;
                 or users.json, users.ndjson, users.csv (\`users convert\`)
-  scopes.test.yaml, *.scopes.test.yaml
-                suites, beside the catalog or in test/ or tests/ there
+  scopes.test.yaml, *.scopes.test.yaml (or .yml, .json)
+                suites, beside the catalog or in test/ or tests/ there; \`test\`
+                warns of others that git tracks and nobody runs
   .scopectl/    development keys, beside the catalog; it ignores itself in git
 
 The catalog is the one of --catalog; else of SCOPECTL_CATALOG; else the first

@@ -1,3 +1,4 @@
+import { foreignPart } from '../catalog/foreign-notation.js'
 import type { Requirement } from '../catalog/model.js'
 import { norm, tokenAlternatives } from '../catalog/requirement.js'
 import type { Template } from '../catalog/route-template.js'
@@ -107,6 +108,10 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
     } else addRoute(routeOf(operation, reading, path), byShape, report)
   }
   for (const [path, facts] of refused) report(problem('openapi-refused-path', { path, ...facts }))
+  const foreign = [...byShape.values()].filter((each) => foreignPart(each.method, each.template))
+  if (foreign.length > 0) {
+    report(problem('openapi-foreign-path', { routes: foreign.map(({ name }) => name) }))
+  }
 
   const { scopes, used } = scopesOf(primary, read, report)
   reportReadings(read, schemes, report)

@@ -1,3 +1,5 @@
+import type { ForeignPart } from '../catalog/foreign-notation.js'
+
 type Near = { readonly near?: string | undefined }
 
 /** Problems of a question about scopes, routes and subjects, and notes on its answer. */
@@ -7,6 +9,8 @@ export interface DecisionProblems {
   'bad-route': { route: string; why: string } & Near
   'bad-path': { path: string; why: string }
   'no-route': { route: string } & Near
+  /** `part`: what other routers take for a parameter, the rest of a path or any method. */
+  'unmatchable-route': { route: string; part: string; what: ForeignPart['what'] } & Near
   'ambiguous-route': { route: string; routes: readonly string[] }
   'undecided-route': { route: string }
   'route-cut': { cut: readonly string[]; path: string }

@@ -43,6 +43,8 @@ export interface OpenApiProblems {
   'openapi-unused-scopes': { scopes: readonly string[] }
   'openapi-bad-scopes': { scopes: readonly string[] }
   'openapi-refused-path': { path: string; why: string; methods: readonly string[] }
+  /** `/users/:id`: in OpenAPI, too, this is plain text. */
+  'openapi-foreign-path': Routes
   'openapi-same-template': { route: string; first: string; differ: boolean }
   'openapi-servers-differ': { by: string; used: string; paths: readonly string[] }
   'openapi-prefix-ignored': { by: string; prefix: string }

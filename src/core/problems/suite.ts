@@ -28,7 +28,12 @@ export interface SuiteProblems {
   /** `kind`: of a column such as `user:bob`. */
   'csv-column': { column: string; kind: 'role' | 'user' | 'client' | 'scope' } & Near
 
-  'no-suites': { folders: readonly string[]; near?: string | undefined }
+  /** `elsewhere`: files that look like suites, in other folders or under other names. */
+  'no-suites': { folders: readonly string[]; elsewhere: readonly string[] } & Near
+  /** A warning: they look like suites. */
+  'suites-not-run': { files: readonly string[] }
+  /** A warning: no test and no table names them. */
+  'unused-subjects': { subjects: readonly string[] }
   'filter-empty': { filter: string; tests: number }
   'all-skipped': { tests: number }
   'stdin-twice': Record<never, never>

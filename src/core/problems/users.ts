@@ -20,6 +20,8 @@ export interface UsersProblems {
   'users-none': { catalog: string }
   /** Only YAML and JSON are edited in place. */
   'passwd-in-lines': { file: string; setting: 'password' | 'secret' }
+  /** A warning: beside the catalog, under a name that is not looked for. */
+  'users-not-read': { file: string }
   /** Notes. */
   'users-big-yaml': { file: string; users: number }
   'users-dropped': Record<never, never>

@@ -53,6 +53,11 @@ export const usersWords: Words<UsersProblems> = {
     says: `${q(file)} is not edited: it has a line for each entry`,
     hint: `convert it to YAML or JSON, or copy the \`${setting}\` from such a file`,
   }),
+  'users-not-read': ({ file }) => ({
+    says: `${q(file)} is not read`,
+    hint: 'rename it to users.yaml or users.ndjson, or name it in the catalog: `users: FILE`',
+    warns: true,
+  }),
   'users-big-yaml': ({ file, users }) => ({
     says: `${q(file)} has ${plural(users, 'entry', 'entries')}: as NDJSON or CSV it is read in a fraction of the time`,
     hint: 'scopectl users convert --to ndjson -o users.ndjson, and delete the other',

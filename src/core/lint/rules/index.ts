@@ -18,6 +18,7 @@ import { symmetricProduction } from './symmetric-production.js'
 import { trackedDevelopmentKey } from './tracked-development-key.js'
 import { undecidedRoute } from './undecided-route.js'
 import { ungrantedScope } from './ungranted-scope.js'
+import { unmatchableRoute } from './unmatchable-route.js'
 import { unpinnedScopeClaim } from './unpinned-scope-claim.js'
 import { unreachableRole } from './unreachable-role.js'
 import { unusedIgnore } from './unused-ignore.js'
@@ -28,6 +29,7 @@ const BY_CODE: { readonly [C in RuleCode]: Rule<C> } = {
   'undecided-route': undecidedRoute,
   'ambiguous-overlap': ambiguousOverlap,
   'first-match-overlap': firstMatchOverlap,
+  'unmatchable-route': unmatchableRoute,
   'public-mutation': publicMutation,
   'unused-scope': unusedScope,
   'ungranted-scope': ungrantedScope,
