@@ -14,7 +14,8 @@ export function writeYaml({ head, value, inline, comments, foot }: Draft): strin
   const doc = new Document<Node>(value, options)
   visit(doc, {
     Scalar: (_key, node) => {
-      if (typeof node.value === 'string' && UNSEEN.test(node.value)) node.type = 'QUOTE_DOUBLE'
+      if (typeof node.value === 'string' && (UNSEEN.test(node.value) || node.value.startsWith('?')))
+        node.type = 'QUOTE_DOUBLE'
     },
   })
   layOut(doc.contents, [], inline)

@@ -24,7 +24,7 @@ export interface SuiteProblems {
   'undecided-left-out': { routes: readonly string[] }
 
   'csv-quote': Record<never, never>
-  'csv-header': { found: string }
+  'csv-header': Record<never, never>
   /** `kind`: of a column such as `user:bob`. */
   'csv-column': { column: string; kind: 'role' | 'user' | 'client' | 'scope' } & Near
 

@@ -12,6 +12,10 @@ export interface UsersProblems {
   'file-changed': { file: string }
   'csv-width': { cells: number; columns: number }
   'csv-no-name-column': Record<never, never>
+  /** The first line may be a row, so what is in it is not repeated; `column`: the first one that is unknown, from 1. */
+  'csv-no-header': { column: number }
+  /** A password or secret in clear; or the columns are others than the header says. */
+  'csv-not-hashed': Record<never, never>
   'csv-unknown-column': { column: string } & Near
   'csv-column-twice': { column: string }
   'csv-cell-not-json': { column: string; due: 'list' | 'map' | 'text' }

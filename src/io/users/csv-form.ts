@@ -1,10 +1,13 @@
 import type { Catalog } from '../../core/catalog/model.js'
 import { USER_SETTINGS } from '../../core/catalog/read-roles.js'
-import { cellsOfLine } from '../../core/csv-line.js'
+import { cellsOfLine, type LineCell } from '../../core/csv-line.js'
 import { nearest } from '../../core/nearest.js'
 import { type Problem, problem } from '../../core/problem.js'
 import { splitScopes } from '../../core/scope-token.js'
+import { isSecretName } from '../../core/secrets/names.js'
+import { covered, redact } from '../../core/secrets/redact.js'
 import { parseJson } from '../../core/token/strict-json.js'
+import { readPasswordHash } from '../../core/users/password-hash.js'
 import { DEPTH_LIMIT, type Finding } from '../findings.js'
 import { isAmbiguousNumber } from '../yaml-scalar.js'
 import { nameFault, saidOf } from './ndjson-form.js'
@@ -24,6 +27,9 @@ const KINDS: ReadonlyMap<string, Column> = new Map<string, Column>([
   ['secret', 'text'],
 ])
 
+/** No value in a row is likely to be one of these: a line that has one is a header, if perhaps a wrong one. */
+const EVIDENT = ['roles', 'scopes', 'claims', 'disabled', 'password', 'secret']
+
 /**
  * The form of the rows below a header. `user` and `client` name the entry, one of them in each row; `roles` and `scopes`
  * are separated by spaces (or a JSON list), `claims` is a JSON object, every other column is an attribute, read as YAML
@@ -35,29 +41,52 @@ export function csvForm(header: string, { attributes }: Catalog): LineForm | Fin
   if (bad !== undefined) {
     findings.push({ start: bad, end: header.length, problem: problem('csv-quote', {}) })
   }
+  const isKnown = (text: string): boolean =>
+    KINDS.has(text) || text.startsWith('x-') || attributes.has(text)
+  const nearTo = (text: string): string | undefined =>
+    nearest(text, [...KINDS.keys(), ...attributes, ...USER_SETTINGS])
+  const names = cells.map(({ text }) => text)
   const seen = new Set<string>()
   for (const { text, start, length } of cells) {
     const find = (found: Finding['problem']): void =>
       void findings.push({ start, end: start + length, problem: found })
     if (seen.has(text)) find(problem('csv-column-twice', { column: text }))
     seen.add(text)
-    if (KINDS.has(text) || text.startsWith('x-') || attributes.has(text)) continue
-    const near = nearest(text, [...KINDS.keys(), ...attributes, ...USER_SETTINGS])
-    find(problem('csv-unknown-column', { column: text, near }))
+    if (!isKnown(text)) find(problem('csv-unknown-column', { column: text, near: nearTo(text) }))
   }
   if (!seen.has('user') && !seen.has('client')) {
     findings.push({ start: 0, end: header.length, problem: problem('csv-no-name-column', {}) })
   }
-  if (findings.length > 0) return findings
-  const names = cells.map(({ text }) => text)
-  const columns = names.map(
-    (name): Column => KINDS.get(name) ?? (name.startsWith('x-') ? 'ignored' : 'scalar'),
+  if (findings.length === 0) {
+    const columns = names.map(
+      (name): Column => KINDS.get(name) ?? (name.startsWith('x-') ? 'ignored' : 'scalar'),
+    )
+    return rowForm(names, columns)
+  }
+  const alike = names.filter((name) => isKnown(name) || nearTo(name) !== undefined)
+  const isHeader = names.some((name) => EVIDENT.includes(name)) || alike.length >= 2
+  if (isHeader) return findings
+  // It may be a row: then its cells are nobody's names, and one of them may be a password.
+  const first = Math.max(
+    0,
+    names.findIndex((name) => !isKnown(name)),
   )
-  return rowForm(names, columns)
+  const { start = 0, length = header.length } = cells[first] ?? {}
+  const found = problem('csv-no-header', { column: first + 1 })
+  return [{ start, end: start + length, problem: found }]
 }
 
+/** A row of which nobody knows which cell is what: none is shown. */
+export const coveredRow = (line: string): string => line.replace(/[^,\s]/g, '*')
+
 function rowForm(names: readonly string[], columns: readonly Column[]): LineForm {
-  const hasSecrets = names.includes('password') || names.includes('secret')
+  const hasSecrets = names.some((name) => isSecretCell(name, ''))
+  const hashed = names.flatMap((name, i) => (name === 'password' || name === 'secret' ? [i] : []))
+  /** A password in clear, or the value of another column: the header may be wrong. */
+  const clearSecret = (cells: readonly LineCell[]): LineCell | undefined =>
+    hashed
+      .flatMap((i) => cells[i] ?? [])
+      .find(({ text }) => text !== '' && typeof readPasswordHash(text) === 'string')
   return {
     read(line) {
       if (line.trim() === '') return undefined
@@ -70,6 +99,11 @@ function rowForm(names: readonly string[], columns: readonly Column[]): LineForm
       if (bad !== undefined) return whole(problem('csv-quote', {}), bad)
       if (cells.length !== names.length) {
         return whole(problem('csv-width', { cells: cells.length, columns: names.length }))
+      }
+      const clear = clearSecret(cells)
+      if (clear) {
+        const { start, length } = clear
+        return { start, end: start + length, problem: problem('csv-not-hashed', {}) }
       }
       const form: Record<string, unknown> = {}
       let [user, client] = ['', '']
@@ -92,16 +126,12 @@ function rowForm(names: readonly string[], columns: readonly Column[]): LineForm
       return saidOf(kind, name, form) ?? whole(nameFault(kind, name))
     },
     masked(line) {
-      // Behind a quote that does not pair, nobody knows which cell is which.
-      const { cells, bad = line.length } = cellsOfLine(line)
-      const secrets = cells.filter((_cell, i) => names[i] === 'password' || names[i] === 'secret')
-      const unknown = hasSecrets ? [{ start: bad, length: line.length - bad }] : []
-      const hidden = [...secrets, ...unknown]
-      return hidden.reduce(
-        (text, { start, length }) =>
-          text.slice(0, start) + '*'.repeat(length) + text.slice(start + length),
-        line,
-      )
+      const { cells, bad } = cellsOfLine(line)
+      const isShifted = bad === undefined ? cells.length !== names.length : hasSecrets
+      if (isShifted || clearSecret(cells)) return coveredRow(line)
+      const secrets = cells.filter(({ text }, i) => isSecretCell(names[i] ?? '', text))
+      const spans = secrets.map(({ start, length }) => [start, start + length] as const)
+      return redact(covered(line, spans))
     },
     spots(line) {
       const { cells } = cellsOfLine(line)
@@ -115,6 +145,22 @@ function rowForm(names: readonly string[], columns: readonly Column[]): LineForm
     },
   }
 }
+
+const isSecretCell = (column: string, text: string): boolean =>
+  column === 'claims' ? hasSecretName(text) : isSecretName(column)
+
+/** Of JSON; of what is none, nobody knows. */
+function hasSecretName(text: string): boolean {
+  const parsed = parseJson(text, { maxDepth: DEPTH_LIMIT })
+  return !parsed.ok || hasSecretMember(parsed.value)
+}
+
+const hasSecretMember = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  Object.entries(value).some(
+    ([name, each]) => (!Array.isArray(value) && isSecretName(name)) || hasSecretMember(each),
+  )
 
 type Read = { readonly value: unknown } | { readonly problem: Problem }
 

@@ -4,7 +4,7 @@ import { type Location, type Problem, problem } from '../../core/problem.js'
 import type { EntryForm } from '../../core/users/plain-entry.js'
 import { type Finding, rawCharacters } from '../findings.js'
 import { type Block, type Bytes, blocksOf, lineAt, lineBytes, withoutCr } from './byte-lines.js'
-import { csvForm } from './csv-form.js'
+import { coveredRow, csvForm } from './csv-form.js'
 import { brokenRows, linesWith, strayLineEnd } from './find-lines.js'
 import { ndjsonForm } from './ndjson-form.js'
 import { isFinding, type LineForm, locationIn, type Said } from './record.js'
@@ -198,7 +198,9 @@ export class RecordFile {
         this.#startLine++
         const form = csvForm(text, this.#catalog)
         if (!Array.isArray(form)) return form
-        throw new ScopectlError(form.map((each) => this.#place(each, line)))
+        const isRow = form.some(({ problem: { code } }) => code === 'csv-no-header')
+        const shown = isRow ? { ...line, text: coveredRow(text) } : line
+        throw new ScopectlError(form.map((each) => this.#place(each, shown)))
       }
     }
     return fail('file-empty', { file: this.file })

@@ -3,6 +3,7 @@ import { asServerWords } from './as-server.js'
 import { catalogWords } from './catalog.js'
 import { decisionWords } from './decision.js'
 import { fileWords } from './files.js'
+import { withoutSecrets } from './hidden.js'
 import { initWords } from './init.js'
 import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
@@ -40,8 +41,9 @@ const WORDS: Words<ProblemArgs> = {
   ...usersWords,
 }
 
-/** The sentence of a problem. */
-export function say<P extends Problem>({ code, args }: P): Sentence {
+/** The sentence of a problem; a value that may be a secret is in none. */
+export function say<P extends Problem>(problem: P): Sentence {
+  const { code, args } = withoutSecrets(problem)
   // The table's type pairs each code with its own arguments; a union of codes loses the pairing.
   const words = WORDS[code] as (args: P['args']) => Sentence
   return words(args)

@@ -30,6 +30,14 @@ export const usersWords: Words<UsersProblems> = {
     says: 'the header names no column `user`, and none `client`',
     hint: 'such as `user,client,roles,scopes,disabled`',
   }),
+  'csv-no-header': ({ column }) => ({
+    says: `the first line is not a header, or column ${column} is unknown`,
+    hint: 'begin with a header such as `user,client,roles,scopes,disabled`; other columns are attributes that a `when` reads',
+  }),
+  'csv-not-hashed': () => ({
+    says: 'this password or secret is not a hash, or the columns are in another order than in the header',
+    hint: 'clear the cell: `scopectl users passwd` writes hashes into users.yaml or users.json',
+  }),
   'csv-unknown-column': ({ column, near }) => ({
     says: `the column ${q(column)} is no setting, and no role's \`when\` reads it`,
     hint: didYouMean(near),
