@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { Document } from 'yaml'
 import { display } from './catalog-file.js'
 import type { Context } from './context.js'
+import { inFormOfFile } from './replaced-form.js'
 import { type Text, writeNew } from './write-file.js'
 
 /** A document as text: YAML where the file's name says so, else JSON. */
@@ -19,6 +20,7 @@ export function writeDocument(
 ): string {
   const absolute = resolve(ctx.cwd, path)
   const shown = display(absolute, ctx.cwd)
-  writeNew(absolute, text, 0o644, { force, shown })
+  const formed = force ? inFormOfFile(absolute, text) : text
+  writeNew(absolute, formed, 0o644, { force, shown })
   return shown
 }
