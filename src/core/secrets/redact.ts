@@ -87,6 +87,8 @@ export function* namesIn(line: string): Generator<Name> {
 }
 
 const JSON_WORD = /^(?:-?[0-9][0-9.eE+-]*|true|false|null)(?=\s*[,}\]])/
+/** What was covered before: lines from a file are, and are looked at once more before they are shown. */
+const COVERED = /^\*{2,}(?=\s*(?:[,}\]]|$))/
 
 /** Unquoted text reaches to the line's end: a comma in it may be the secret's. */
 function endOfValue(line: string, start: number): number {
@@ -94,7 +96,7 @@ function endOfValue(line: string, start: number): number {
   const quoted = /^(?:"(?:[^"\\]|\\.)*(?:"|$)|'(?:[^']|'')*(?:'|$))/.exec(rest)?.[0]
   if (quoted !== undefined) return start + quoted.length
   if (/^[[{]/.test(rest)) return start + bracketed(rest)
-  const word = JSON_WORD.exec(rest)?.[0]
+  const word = (COVERED.exec(rest) ?? JSON_WORD.exec(rest))?.[0]
   return word === undefined ? line.length : start + word.length
 }
 

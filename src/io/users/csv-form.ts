@@ -2,19 +2,13 @@ import type { Catalog } from '../../core/catalog/model.js'
 import { USER_SETTINGS } from '../../core/catalog/read-roles.js'
 import { cellsOfLine, type LineCell } from '../../core/csv-line.js'
 import { nearest } from '../../core/nearest.js'
-import { type Problem, problem } from '../../core/problem.js'
-import { splitScopes } from '../../core/scope-token.js'
-import { isSecretName } from '../../core/secrets/names.js'
+import { problem } from '../../core/problem.js'
 import { covered, redact } from '../../core/secrets/redact.js'
-import { parseJson } from '../../core/token/strict-json.js'
 import { readPasswordHash } from '../../core/users/password-hash.js'
-import { DEPTH_LIMIT, type Finding } from '../findings.js'
-import { isAmbiguousNumber } from '../yaml-scalar.js'
+import type { Finding } from '../findings.js'
+import { type Column, cellValue, isSecretCell } from './csv-cell.js'
 import { nameFault, saidOf } from './ndjson-form.js'
 import type { LineForm } from './record.js'
-import { scalarOf } from './scalar.js'
-
-type Column = 'user' | 'client' | 'text' | 'list' | 'map' | 'scalar' | 'ignored'
 
 const KINDS: ReadonlyMap<string, Column> = new Map<string, Column>([
   ['user', 'user'],
@@ -144,48 +138,4 @@ function rowForm(names: readonly string[], columns: readonly Column[]): LineForm
       return ([key]) => spotOf(key === undefined ? isName : (name) => name === key)
     },
   }
-}
-
-const isSecretCell = (column: string, text: string): boolean =>
-  column === 'claims' ? hasSecretName(text) : isSecretName(column)
-
-/** Of JSON; of what is none, nobody knows. */
-function hasSecretName(text: string): boolean {
-  const parsed = parseJson(text, { maxDepth: DEPTH_LIMIT })
-  return !parsed.ok || hasSecretMember(parsed.value)
-}
-
-const hasSecretMember = (value: unknown): boolean =>
-  typeof value === 'object' &&
-  value !== null &&
-  Object.entries(value).some(
-    ([name, each]) => (!Array.isArray(value) && isSecretName(name)) || hasSecretMember(each),
-  )
-
-type Read = { readonly value: unknown } | { readonly problem: Problem }
-
-function cellValue(kind: Column, text: string, column: string): Read {
-  switch (kind) {
-    case 'list':
-      return text.startsWith('[') ? json(text, 'list', column) : { value: splitScopes(text) }
-    case 'map':
-      return json(text, 'map', column)
-    case 'scalar':
-      return text.startsWith('"') ? json(text, 'text', column) : scalar(text)
-    default:
-      return { value: text }
-  }
-}
-
-function scalar(text: string): Read {
-  if (!isAmbiguousNumber(text)) return { value: scalarOf(text) }
-  return { problem: problem('ambiguous-number', { text, quoted: `"""${text}"""` }) }
-}
-
-function json(text: string, due: 'list' | 'map' | 'text', column: string): Read {
-  const parsed = parseJson(text, { maxDepth: DEPTH_LIMIT })
-  const value = parsed.ok ? parsed.value : null
-  const is = Array.isArray(value) ? 'list' : typeof value === 'object' ? 'map' : 'text'
-  if (value !== null && is === due) return { value }
-  return { problem: problem('csv-cell-not-json', { column, due }) }
 }

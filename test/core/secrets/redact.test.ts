@@ -1,6 +1,19 @@
 import { expect, test } from 'vitest'
 import { redact } from '../../../src/core/secrets/redact.js'
 
+test('what was covered once stays as it is', () => {
+  for (const line of [
+    '{"users":{"alice":{"pasword":"hunter2"}},"users":{}}',
+    'a: { secret: "x", roles: [editr] }',
+    '  password: hunter2, x: 1',
+    '{ tokens: [a, b], x: 1 }',
+  ]) {
+    const once = redact(line, { maps: true })
+    expect(once).not.toBe(line)
+    expect(redact(once)).toBe(once)
+  }
+})
+
 test.each([
   ['  alice: { password: hunter2, roles: [x] }', `  alice: { password: ${'*'.repeat(21)}`],
   ['  key: correct horse battery staple', `  key: ${'*'.repeat(28)}`],
