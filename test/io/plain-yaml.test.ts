@@ -32,7 +32,7 @@ describe('what is plain says the same to the library', () => {
     ['comments', '# 1\na: x # 2\n # 3\nb: # 4\n   # 5\n  c: y#z\n\n\n# 6'],
     ['signs in text', 'a: x, y [z] {w} \'v\' "u" t:s # r\nb/{c}[d]: x-y\n'],
     ['true, false, numbers', 'a: [true, false, 0, 42, 999999999999999]\nb: true\nc: 7\n'],
-    ['what is none', 'a: [True1, nullx, yes, 1 2, 1_0, 0b1, 1:2]\nb: 1x\n'],
+    ['what is none', 'a: [True1, nullx, yes, 1 2, 1_x, 0b2, 1:x]\nb: 1x\n'],
     ['CRLF', 'a: x # y\r\n\r\nb:\r\n  - [c,\r\n    d]\r\n  - e: "f"\r\n'],
     ['spaces at ends', 'a:   x   \nb:  \n  c: [ y ]  \n  "d":  { e:  z  }  # w  \n'],
     ['no line end', 'a: x'],
