@@ -9,6 +9,7 @@ import { type BatchLine, batchLineSchema } from '../core/suite/schema.js'
 import { parseJson } from '../core/token/strict-json.js'
 import type { Context } from '../io/context.js'
 import { readEnvironment } from '../io/env-file.js'
+import { rawCharacters } from '../io/findings.js'
 import { linesOfFile } from '../io/lines.js'
 import type { CheckOptions } from './check.js'
 import { answerQuestion } from './check-answer.js'
@@ -94,6 +95,8 @@ async function answerLine(
 }
 
 function readLine(text: string): BatchLine {
+  const [raw] = rawCharacters(text)
+  if (raw) throw new ScopectlError([raw.problem])
   const parsed = parseJson(text)
   if (!parsed.ok)
     fail('batch-line', {

@@ -12,6 +12,7 @@ import { editDocument } from '../io/edit-document.js'
 import { loadCatalog } from '../io/load-catalog.js'
 import { parsedText, readOpenApi } from '../io/openapi-source.js'
 import { documentText, printableText, writeDocument } from '../io/write-document.js'
+import { writeInPlace } from '../io/write-file.js'
 import type { CommandModule } from './command.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
@@ -100,9 +101,8 @@ async function merge(
   }
   // In place, that it is there already is the point; untouched where nothing changes.
   const path = output ?? source.path ?? ''
-  const written =
-    inPlace && text === source.text
-      ? source.name
-      : writeDocument(path, text, { force: force || inPlace }, ctx)
+  const marked = source.mark + text
+  if (inPlace && text !== source.text) writeInPlace(path, marked, source.name)
+  const written = inPlace ? source.name : writeDocument(path, marked, { force }, ctx)
   return { document, text: undefined, written, changed, notes }
 }

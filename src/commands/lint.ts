@@ -5,7 +5,7 @@ import type { LintAnswer } from '../core/lint/answer.js'
 import { invalidFindings, type Linted, lint, lintOutcome } from '../core/lint/lint.js'
 import { RULES } from '../core/lint/rules/index.js'
 import { nearest } from '../core/nearest.js'
-import { problem } from '../core/problem.js'
+import { type Problem, problem } from '../core/problem.js'
 import { display, findCatalog, RING_FOLDER } from '../io/catalog-file.js'
 import type { Context } from '../io/context.js'
 import { trackedFiles } from '../io/git-tracked.js'
@@ -37,7 +37,7 @@ catalog: lint: { ignore: [{ rule: RULE, name: NAME, reason: WHY }] }`,
   async run(_args, raw, ctx): Promise<LintAnswer> {
     const options = raw as LintOptions
     if (options.explain !== undefined) return explainRule(options.explain)
-    const { linted, files } = await lintFiles(options, ctx)
+    const { linted, files, notes } = await lintFiles(options, ctx)
     const { findings, ignored } = linted
     const clean = problem('lint-clean', { rules: RULES.length, ignored })
     return {
@@ -46,7 +46,7 @@ catalog: lint: { ignore: [{ rule: RULE, name: NAME, reason: WHY }] }`,
       findings,
       ignored,
       explained: undefined,
-      notes: findings.length === 0 ? [clean] : [],
+      notes: [...notes, ...(findings.length === 0 ? [clean] : [])],
       files,
     }
   },
@@ -67,23 +67,23 @@ function explainRule(code: string): LintAnswer {
   }
 }
 
-/** What the files say, or why they say nothing. The notes of loading are findings here. */
+/** What the files say, or why they say nothing. Most notes of loading are findings here. */
 async function lintFiles(
   options: LintOptions,
   ctx: Context,
-): Promise<{ linted: Linted; files: FilesUsed }> {
+): Promise<{ linted: Linted; files: FilesUsed; notes: readonly Problem[] }> {
   try {
-    const { catalog, users, sources, folder, files } = loadCatalog(options, ctx, {
-      users: true,
-    })
-    const tracked = await trackedFiles(folder, RING_FOLDER, ctx)
+    const loaded = loadCatalog(options, ctx, { users: true })
+    const { catalog, users, sources, folder, files } = loaded
+    const notes = loaded.notes.filter(({ code }) => code === 'users-not-read')
+    const tracked = await trackedFiles(folder, `:(literal)${RING_FOLDER}`, ctx)
     const { catalog: source, users: usersSource } = sources
-    return { linted: lint({ catalog, source, users, usersSource, tracked }), files }
+    return { linted: lint({ catalog, source, users, usersSource, tracked }), files, notes }
   } catch (error) {
     // A file that cannot be read at all has no findings: that is an error as with any command.
     if (!(error instanceof ScopectlError) || !error.problems.some(({ at }) => at)) throw error
     const file = display(findCatalog(options.catalog, ctx), ctx.cwd)
     const findings = invalidFindings(error.problems, file)
-    return { linted: { findings, ignored: 0 }, files: { catalog: file } }
+    return { linted: { findings, ignored: 0 }, files: { catalog: file }, notes: [] }
   }
 }

@@ -4,7 +4,7 @@ import { filterSuite } from '../core/suite/filter.js'
 import type { Suite } from '../core/suite/model.js'
 import { LOCK_NAME } from '../io/access-lock.js'
 import type { Context } from '../io/context.js'
-import { findSuites, type SuiteFile } from '../io/find-suites.js'
+import { type FoundSuites, findSuites, type SuiteFile } from '../io/find-suites.js'
 import { type Seen, SuiteLoader } from '../io/load-suite.js'
 import { fileOfPlace } from '../io/write-report.js'
 import { type Setting, settingOf } from './setting.js'
@@ -46,7 +46,7 @@ export const suiteFiles = (
   args: readonly string[],
   options: SuiteOptions,
   ctx: Context,
-): SuiteFile[] =>
+): Promise<FoundSuites> =>
   findSuites({ files: args, tables: options.table ?? [], catalog: options.catalog }, ctx)
 
 /**

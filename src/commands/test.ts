@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { Answer } from '../core/answer.js'
 import type { Presented } from '../core/decision/decide.js'
 import { fail } from '../core/errors.js'
+import { problem } from '../core/problem.js'
 import type { GivenToken } from '../core/suite/model.js'
 import type { Seen } from '../io/load-suite.js'
 import { refuseInputs } from '../io/write-report.js'
@@ -22,9 +23,10 @@ const FORMATS = ['text', 'json', 'junit', 'tap', 'github'] as const
 
 export const command = {
   about: [
-    'Without FILES: scopes.test.yaml and *.scopes.test.yaml beside the catalog, and',
-    'in test/ and tests/ there. A failed test: exit 5; one that cannot be asked, or',
-    'nothing to ask: exit 2, whatever the report.',
+    'Without FILES: scopes.test.yaml and *.scopes.test.yaml (.yml, .json) beside the',
+    'catalog, and in test/ and tests/ there; a warning names other files that look',
+    'like suites. A failed test: exit 5; one that cannot be asked, or nothing to',
+    'ask: exit 2, whatever the report.',
   ].join('\n'),
   examples: ['test --report junit=reports/scopes.xml', 'test --table matrix.csv --bail'],
   formats: FORMATS,
@@ -50,13 +52,15 @@ export const command = {
     const { writes } = readReports(options.report ?? [], FORMATS)
     const round = async (seen?: Seen) => {
       const began = ctx.elapsed()
-      const files = suiteFiles(args, options, ctx)
-      const opened = await openSuites(files, options, ctx, seen)
+      const found = await suiteFiles(args, options, ctx)
+      const opened = await openSuites(found.files, options, ctx, seen)
       const reports = writes.map(({ file }) => file)
       refuseInputs(reports, [...inputsOf(opened, options), ...(options.table ?? [])], ctx.cwd)
       const given = new Map<GivenToken, Presented>()
       const answer = await runSuites(opened, options, { writes, began }, ctx, given)
-      return measured(answer, given, options)
+      const notRun = await found.notRun
+      const notes = notRun.length === 0 ? [] : [problem('suites-not-run', { files: notRun })]
+      return measured({ ...answer, notes: [...answer.notes, ...notes] }, given, options)
     }
     if (!options.watch) return round()
     if (args.includes('-')) fail('watch-stdin', {})

@@ -21,7 +21,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
 }
 
 /** Damerau-Levenshtein distance (optimal string alignment); any number above `limit` once it is out of reach. */
-function slipsBetween(a: string, b: string, limit: number): number {
+export function slipsBetween(a: string, b: string, limit: number): number {
   if (a.toLowerCase() === b.toLowerCase()) return 1
   let before: number[] = []
   let above = Array.from({ length: b.length + 1 }, (_, j) => j)

@@ -4,8 +4,10 @@ import { fail, ScopectlError } from '../core/errors.js'
 import { type LockFile, parseLock } from '../core/lock/parse.js'
 import { display } from './catalog-file.js'
 import type { Context } from './context.js'
-import { readText } from './read-file.js'
-import { writeNew } from './write-file.js'
+import { refuseRaw } from './findings.js'
+import { readMarkedText, readText } from './read-file.js'
+import { lineEndOf, withLineEnds } from './splice.js'
+import { writeInPlace, writeNew } from './write-file.js'
 
 export const LOCK_NAME = 'access.lock'
 /** A lock of 300 routes and 100 roles is 2 MB; it is ours, so it may be large. */
@@ -19,28 +21,39 @@ export function lockPath(folder: string, ctx: Context): { path: string; shown: s
 
 /**
  * @param command what writes one, for where there is none.
- * @throws ScopectlError `lock-missing`, `lock-line`, `lock-conflict`, `lock-empty`, and as readText
+ * @throws ScopectlError `lock-missing`, `lock-line`, `lock-conflict`, `lock-empty`, and as readText and refuseRaw
  */
 export function readLock(folder: string, command: string, ctx: Context): LockFile {
   const { path, shown } = lockPath(folder, ctx)
   if (!existsSync(path)) fail('lock-missing', { file: shown, command })
-  const parsed = parseLock(shown, readText(path, shown, undefined, LIMIT))
+  const text = readText(path, shown, undefined, LIMIT)
+  refuseRaw(shown, text)
+  const parsed = parseLock(shown, text)
   if (!parsed.ok) throw new ScopectlError(parsed.problems)
   return parsed.value
 }
 
-/** Replaces the lock, which is made and not written, whole or not at all; not where it says the same already. */
+/**
+ * Replaces the lock, which is made and not written, whole or not at all; not where it says the same already. It keeps its
+ * line ends, a byte order mark and its mode: what a review shows as changed is access and nothing else.
+ */
 export function writeLock(folder: string, text: string, ctx: Context): 'written' | 'unchanged' {
   const { path, shown } = lockPath(folder, ctx)
-  if (existsSync(path) && readRaw(path, shown) === text) return 'unchanged'
-  writeNew(path, text, 0o666, { force: true, shown })
+  if (!existsSync(path)) {
+    writeNew(path, text, 0o666, { shown })
+    return 'written'
+  }
+  const before = readRaw(path, shown)
+  if (before?.text.replaceAll('\r\n', '\n') === text) return 'unchanged'
+  const { mark, text: old } = before ?? { mark: '', text }
+  writeInPlace(path, mark + withLineEnds(text, lineEndOf(old)), shown)
   return 'written'
 }
 
 /** Undefined for what cannot be read as text: it is replaced. */
-function readRaw(path: string, shown: string): string | undefined {
+function readRaw(path: string, shown: string): { text: string; mark: string } | undefined {
   try {
-    return readText(path, shown, undefined, LIMIT)
+    return readMarkedText(path, shown, undefined, LIMIT)
   } catch (error) {
     if (error instanceof ScopectlError) return undefined
     throw error

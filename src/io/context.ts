@@ -174,10 +174,12 @@ async function readAll(stream: Chunks, limit: number, onSilence: () => void): Pr
 async function* readLines(stream: Chunks, onSilence: () => void): AsyncGenerator<string> {
   let rest = Buffer.alloc(0)
   let line = 0
-  const text = (bytes: Uint8Array): string => {
+  const text = (bytes: Uint8Array, isEnded = true): string => {
     line++
     try {
-      return new TextDecoder('utf-8', { fatal: true }).decode(bytes).replace(/\r$/, '')
+      // A byte order mark is one at the very beginning only.
+      const read = new TextDecoder('utf-8', { fatal: true, ignoreBOM: line > 1 }).decode(bytes)
+      return isEnded ? read.replace(/\r$/, '') : read
     } catch {
       return fail('stdin-not-utf8', { line })
     }
@@ -192,5 +194,5 @@ async function* readLines(stream: Chunks, onSilence: () => void): AsyncGenerator
     rest = rest.subarray(start)
     if (rest.length > LINE_LIMIT) fail('stdin-too-big', { limit: LINE_LIMIT })
   }
-  if (rest.length > 0) yield text(rest)
+  if (rest.length > 0) yield text(rest, false)
 }

@@ -1,6 +1,8 @@
 import { isMap, isScalar, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml'
+import { editJson } from './edit-json.js'
 import { inlineEntry, inlineValue } from './inline-yaml.js'
 import { endOf, rangeOf } from './node-range.js'
+import { endOfLine, inFormOf, type Splice, spliced } from './splice.js'
 
 /** One change of a catalog's text. */
 export type CatalogEdit =
@@ -17,20 +19,14 @@ export type CatalogEdit =
 /**
  * A catalog's text with these changes, and not a character changed elsewhere: comments, order and spacing stay.
  * Only where the text is laid out in a way that leaves no room (`routes: { … }` on one line), the file is written anew,
- * with its comments. Not checked: what the text means afterwards; its writer has to read it again.
+ * with its comments, and keeps its line ends. Not checked: what the text means afterwards; its writer has to read it again.
  */
 export function editCatalog(text: string, edits: readonly CatalogEdit[], path: string): string {
-  if (path.endsWith('.json')) return editJson(text, edits)
-  return spliced(text, edits) ?? rewritten(text, edits)
+  if (path.endsWith('.json')) return inJson(text, edits, path)
+  return inPlace(text, edits) ?? inFormOf(text, rewritten(text, edits))
 }
 
-interface Splice {
-  readonly start: number
-  readonly end: number
-  readonly text: string
-}
-
-function spliced(text: string, edits: readonly CatalogEdit[]): string | undefined {
+function inPlace(text: string, edits: readonly CatalogEdit[]): string | undefined {
   const { contents } = parseDocument(text)
   if (!isMap(contents)) return undefined
   const splices: (Splice | undefined)[] = []
@@ -40,13 +36,8 @@ function spliced(text: string, edits: readonly CatalogEdit[]): string | undefine
     const added = edits.filter((edit) => edit.kind === 'add').filter((edit) => edit.under === under)
     if (added.length > 0) splices.push(addition(text, contents, under, added))
   }
-  let out = text
-  // From the end on, so that what comes before stays where it is.
-  for (const splice of splices.toSorted((a, b) => (b?.start ?? 0) - (a?.start ?? 0))) {
-    if (!splice) return undefined
-    out = out.slice(0, splice.start) + splice.text + out.slice(splice.end)
-  }
-  return out
+  const all = splices.filter((splice) => splice !== undefined)
+  return all.length === splices.length ? spliced(text, all) : undefined
 }
 
 function demand(
@@ -89,8 +80,7 @@ function addition(
   if (!from || end === undefined) return undefined
   const start = startOfLine(text, from[0])
   if (/[^ ]/.test(text.slice(start, from[0]))) return undefined
-  const ended = text[end - 1] === '\n' ? end - 1 : text.indexOf('\n', end)
-  const at = ended < 0 ? text.length : ended
+  const at = endOfLine(text, end)
   return { start: at, end: at, text: `\n${entries(from[0] - start)}` }
 }
 
@@ -122,21 +112,13 @@ const pairOf = (map: unknown, name: string): Pair | undefined =>
 const startOfLine = (text: string, offset: number): number =>
   offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
 
-/** JSON has no comments to keep: order and indentation stay. */
-function editJson(text: string, edits: readonly CatalogEdit[]): string {
-  const value = JSON.parse(text) as Record<string, Record<string, unknown>>
-  for (const edit of edits) {
-    if (edit.kind === 'add') {
-      const section = value[edit.under] ?? {}
-      section[edit.name] = edit.value
-      value[edit.under] = section
-      continue
-    }
-    const routes = value['routes'] ?? {}
-    const route = routes[edit.name]
+function inJson(text: string, edits: readonly CatalogEdit[], path: string): string {
+  const { routes } = JSON.parse(text) as { routes?: Record<string, unknown> }
+  const placed = edits.map((edit) => {
+    if (edit.kind === 'add') return { pointer: [edit.under, edit.name], value: edit.value }
+    const route = routes?.[edit.name]
     const isLong = typeof route === 'object' && route !== null && Object.hasOwn(route, 'needs')
-    routes[edit.name] = isLong ? { ...route, needs: edit.value } : edit.value
-  }
-  const indent = /^[^\n]*\n([ \t]+)/.exec(text)?.[1] ?? '  '
-  return `${JSON.stringify(value, null, indent)}\n`
+    return { pointer: ['routes', edit.name, ...(isLong ? ['needs'] : [])], value: edit.value }
+  })
+  return editJson(text, placed, path)
 }

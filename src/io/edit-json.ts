@@ -2,13 +2,9 @@ import type { Placed } from '../core/openapi/merge-security.js'
 import { parseJson, type Span } from '../core/token/strict-json.js'
 import { FOREIGN_DEPTH } from './foreign-yaml.js'
 import { gathered } from './gather-edits.js'
+import { type Splice, spliced } from './splice.js'
 
-interface Splice {
-  readonly start: number
-  readonly end: number
-  readonly text: string
-}
-
+/** A JSON text with some values changed or added, laid out as the text is, and not a character changed elsewhere. */
 export function editJson(text: string, edits: readonly Placed[], name: string): string {
   const parsed = parseJson(text, { positions: true, maxDepth: FOREIGN_DEPTH })
   if (!parsed.ok) throw new Error(`${name} was read as JSON before`)
@@ -22,11 +18,7 @@ export function editJson(text: string, edits: readonly Placed[], name: string): 
   for (const { pointer, members } of added) {
     splices.push(addition(text, at(pointer) ?? missing(name), members))
   }
-  let out = text
-  for (const { start, end, text: piece } of splices.sort((a, b) => b.start - a.start)) {
-    out = out.slice(0, start) + piece + out.slice(end)
-  }
-  return out
+  return spliced(text, splices)
 }
 
 function missing(name: string): never {

@@ -1,12 +1,14 @@
-import { lstatSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { isCollection, isMap, isNode, isPair, isScalar, type Pair, parseDocument } from 'yaml'
 import { fail } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 import type { Context } from './context.js'
-import { readText } from './read-file.js'
-import { writeNew } from './write-file.js'
+import { editJson } from './edit-json.js'
+import { readJson } from './json-source.js'
+import { readMarkedText } from './read-file.js'
+import { endOfLine, inFormOf, spliced } from './splice.js'
+import { writeInPlace } from './write-file.js'
 import { readYaml } from './yaml-source.js'
 
 /** Whose entry, and which setting of it. */
@@ -18,22 +20,20 @@ export interface Entry {
 
 /**
  * Writes one setting into a users file and leaves every other byte of it as it is: comments, order and layout are its
- * author's. JSON is edited as the YAML that it is. The result is read back before it takes the old one's place.
+ * author's, and so are line ends and a byte order mark. The result is read back before it takes the old one's place.
  *
  * @param shown the file as messages name it, from the current folder.
  * @throws ScopectlError `no-such-user`, `no-such-client`, and of reading and writing files
  */
 export function setSetting(shown: string, entry: Entry, value: string, ctx: Context): void {
   const path = resolve(ctx.cwd, shown)
-  const before = readText(path, shown)
-  const after = withSetting(before, shown, entry, value)
-  const mode = lstatSync(path).mode & 0o777
-  writeNew(path, after, mode, { force: true, shown })
+  const { text, mark } = readMarkedText(path, shown)
+  writeInPlace(path, mark + withSetting(text, shown, entry, value), shown)
 }
 
 /** The text with the setting in it. */
 export function withSetting(before: string, shown: string, entry: Entry, value: string): string {
-  const was = readYaml(shown, before).value as Plain
+  const was = parse(shown, before) as Plain
   const own = was[entry.group]?.[entry.name]
   if (own === undefined) return unknown(was, entry, shown)
   const wanted = {
@@ -41,7 +41,7 @@ export function withSetting(before: string, shown: string, entry: Entry, value: 
     [entry.group]: { ...was[entry.group], [entry.name]: { ...own, [entry.setting]: value } },
   }
   // Usually the smallest edit; an odd layout is written anew by the library, which keeps the comments.
-  for (const edit of [splice, rewrite]) {
+  for (const edit of isJson(shown) ? [inJson] : [splice, rewrite]) {
     const after = edit(before, entry, value)
     if (after !== undefined && isDeepStrictEqual(read(shown, after), wanted)) return after
   }
@@ -50,9 +50,14 @@ export function withSetting(before: string, shown: string, entry: Entry, value: 
 
 type Plain = Record<string, Record<string, Record<string, unknown>>>
 
+const isJson = (file: string): boolean => file.endsWith('.json')
+
+const parse = (shown: string, text: string): unknown =>
+  (isJson(shown) ? readJson(shown, text) : readYaml(shown, text)).value
+
 function read(shown: string, text: string): unknown {
   try {
-    return readYaml(shown, text).value
+    return parse(shown, text)
   } catch {
     return undefined
   }
@@ -65,13 +70,15 @@ function unknown(was: Plain, { group, name }: Entry, file: string): never {
     : fail('no-such-client', { client: name, file, near })
 }
 
+const inJson = (text: string, { group, name, setting }: Entry, value: string): string =>
+  editJson(text, [{ pointer: [group, name, setting], value }], 'the users file')
+
 /** In place of the old value, or after the last setting of the entry. */
 function splice(text: string, { group, name, setting }: Entry, value: string): string | undefined {
   const map = pairOf(pairOf(parseDocument(text).contents, group)?.value, name)?.value
   if (!isMap(map) || !map.range) return undefined
-  // Letters, digits, `$`, `-` and `_`: plain in YAML. In JSON everything is in quotes.
-  const isJson = text.trimStart().startsWith('{')
-  const [key, written] = isJson
+  // Letters, digits, `$`, `-` and `_`: plain in YAML. In YAML that is JSON, everything is in quotes.
+  const [key, written] = text.trimStart().startsWith('{')
     ? [JSON.stringify(setting), JSON.stringify(value)]
     : [setting, value]
   const old = pairOf(map, setting)?.value
@@ -84,12 +91,12 @@ function splice(text: string, { group, name, setting }: Entry, value: string): s
   }
   if (end === undefined) return undefined
   const indent = /[^\n]*$/.exec(text.slice(0, map.range[0]))?.[0] ?? ''
-  const rest = /^[^\n]*/.exec(text.slice(end))?.[0] ?? ''
-  return replace(text, end + rest.length, end + rest.length, `\n${indent}${line}`)
+  const at = endOfLine(text, end)
+  return replace(text, at, at, `\n${indent}${line}`)
 }
 
-const replace = (text: string, from: number, to: number, by: string): string =>
-  text.slice(0, from) + by + text.slice(to)
+const replace = (text: string, start: number, end: number, by: string): string =>
+  spliced(text, [{ start, end, text: by }])
 
 /** Where the last value of the map ends; a block's own end takes the comments after it in. */
 function endOf(node: unknown): number | undefined {
@@ -106,5 +113,5 @@ function pairOf(node: unknown, name: string): Pair | undefined {
 function rewrite(text: string, { group, name, setting }: Entry, value: string): string {
   const doc = parseDocument(text)
   doc.setIn([group, name, setting], value)
-  return doc.toString({ lineWidth: 0 })
+  return inFormOf(text, doc.toString({ lineWidth: 0 }))
 }

@@ -3,12 +3,7 @@ import type { Placed } from '../core/openapi/merge-security.js'
 import { type Added, gathered } from './gather-edits.js'
 import { inlineEntry, inlineValue } from './inline-yaml.js'
 import { endOf, rangeOf } from './node-range.js'
-
-interface Splice {
-  readonly start: number
-  readonly end: number
-  readonly text: string
-}
+import { endOfLine, type Splice, spliced } from './splice.js'
 
 /**
  * A foreign YAML text with some values changed or added. An alias or merge key on the way to one of them would change
@@ -22,12 +17,8 @@ export function editYaml(text: string, edits: readonly Placed[]): string | undef
     ...changed.map((edit) => change(text, contents, edit)),
     ...added.map((group) => addition(text, at(contents, group.pointer), group)),
   ]
-  let out = text
-  for (const splice of splices.toSorted((a, b) => (b?.start ?? 0) - (a?.start ?? 0))) {
-    if (!splice) return undefined
-    out = out.slice(0, splice.start) + splice.text + out.slice(splice.end)
-  }
-  return out
+  const all = splices.filter((splice) => splice !== undefined)
+  return all.length === splices.length ? spliced(text, all) : undefined
 }
 
 function pairOf(map: unknown, name: string): Pair | undefined {
@@ -65,8 +56,7 @@ function intoBlock(
   const entries = Object.entries(members).map(
     ([name, value]) => `\n${' '.repeat(indent)}${inlineEntry(name, value, indent)}`,
   )
-  const ended = text[end - 1] === '\n' ? end - 1 : text.indexOf('\n', end)
-  const place = ended < 0 ? text.length : ended
+  const place = endOfLine(text, end)
   return { start: place, end: place, text: entries.join('') }
 }
 

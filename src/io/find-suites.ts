@@ -1,9 +1,11 @@
-import { readdirSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { lstatSync, readdirSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import { fail } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 import { display, findCatalog } from './catalog-file.js'
 import type { Context } from './context.js'
+import { attempt } from './read-file.js'
+import { suitesNotRun } from './suites-not-run.js'
 
 /** A suite before it is read. */
 export interface SuiteFile {
@@ -22,26 +24,36 @@ export interface Named {
   readonly catalog?: string | undefined
 }
 
+export interface FoundSuites {
+  readonly files: readonly SuiteFile[]
+  /** Files that look like suites and are not among them, as messages show them. None where the files were named. */
+  readonly notRun: Promise<readonly string[]>
+}
+
 /** Where suites are looked for beside the catalog. */
 const FOLDERS = ['test', 'tests'] as const
-const SUITE = /^(?:.+\.)?scopes\.test\.(?:yaml|json)$/
+const SUITE = /^(?:.+\.)?scopes\.test\.(?:ya?ml|json)$/
 
 export const isSuiteName = (name: string): boolean =>
   SUITE.test(name) || (FOLDERS as readonly string[]).includes(name)
 
 /**
- * The suites that are named (`-`: stdin), each once; none named: scopes.test.yaml and *.scopes.test.yaml (or .json)
+ * The suites that are named (`-`: stdin), each once; none named: scopes.test.yaml and *.scopes.test.yaml (.yml, .json)
  * beside the catalog and directly in test/ and tests/ there, in the order of their names.
  *
  * @throws ScopectlError `no-suites`: to find nothing to ask is no pass. A named file is not looked at here.
  */
-export function findSuites({ files, tables, catalog }: Named, ctx: Context): SuiteFile[] {
+export async function findSuites(
+  { files, tables, catalog }: Named,
+  ctx: Context,
+): Promise<FoundSuites> {
   if (files.filter((file) => file === '-').length > 1) fail('stdin-twice', {})
   const named = [
     ...[...new Set(files)].map((file) => suiteFile('suite', file, ctx)),
     ...[...new Set(tables)].map((file) => suiteFile('table', file, ctx)),
   ]
-  return named.length > 0 ? named : discover(dirname(findCatalog(catalog, ctx)), ctx)
+  if (named.length > 0) return { files: named, notRun: Promise.resolve([]) }
+  return discover(dirname(findCatalog(catalog, ctx)), ctx)
 }
 
 function suiteFile(form: SuiteFile['form'], file: string, ctx: Context): SuiteFile {
@@ -52,23 +64,45 @@ function suiteFile(form: SuiteFile['form'], file: string, ctx: Context): SuiteFi
   return { form, path, shown: display(path, ctx.cwd), folder: dirname(path) }
 }
 
-function discover(folder: string, ctx: Context): SuiteFile[] {
+async function discover(folder: string, ctx: Context): Promise<FoundSuites> {
   const folders = [folder, ...FOLDERS.map((name) => join(folder, name))]
-  const names = folders.map((each) => ({ folder: each, names: listing(each) }))
-  const found = names.flatMap((each) =>
-    each.names.filter((name) => SUITE.test(name)).map((name) => join(each.folder, name)),
-  )
-  if (found.length > 0) return found.map((path) => suiteFile('suite', path, ctx))
-  const candidates = names.flatMap((each) => each.names.filter((name) => name.includes('test')))
+  const all = folders.flatMap((each) => listing(each, ctx).map((name) => join(each, name)))
+  const found = all.filter((path) => SUITE.test(basename(path)))
+  const notRun = suitesNotRun({ folder, found, beside: all, isRunBeside }, ctx)
+  if (found.length > 0) {
+    return { files: found.map((path) => suiteFile('suite', path, ctx)), notRun }
+  }
+  const candidates = all.map((path) => basename(path)).filter((name) => name.includes('test'))
   const near = nearest('scopes.test.yaml', candidates)
-  return fail('no-suites', { folders: [display(folder, ctx.cwd), ...FOLDERS], near })
+  const shown = [display(folder, ctx.cwd), ...FOLDERS]
+  return fail('no-suites', { folders: shown, near, elsewhere: await notRun })
 }
 
-/** Sorted by code unit; of a folder that is not there, or may not be read, nothing. */
-function listing(folder: string): string[] {
+/** Whether a suite is discovered for a catalog of its own: one in its folder, or in the one above its test/. */
+function isRunBeside(path: string): boolean {
+  if (!SUITE.test(basename(path))) return false
+  const folder = dirname(path)
+  const isTest = (FOLDERS as readonly string[]).includes(basename(folder))
+  return [folder, ...(isTest ? [dirname(folder)] : [])].some((each) =>
+    ['scopes.yaml', 'scopes.json'].some((name) => isThere(join(each, name))),
+  )
+}
+
+const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
+
+/**
+ * Sorted by code unit; of a folder that is not there, nothing.
+ * @throws ScopectlError where it is there and cannot be listed: its suites would not be run, and nobody told.
+ */
+function listing(folder: string, ctx: Context): string[] {
+  const shown = display(folder, ctx.cwd)
   try {
-    return readdirSync(folder).sort()
-  } catch {
+    return attempt(shown, undefined, () => readdirSync(folder)).sort()
+  } catch (error) {
+    if (isThere(folder) && !isFile(folder)) throw error
     return []
   }
 }
+
+const isFile = (path: string): boolean =>
+  lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false

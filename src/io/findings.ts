@@ -1,6 +1,7 @@
 import { ScopectlError } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
-import type { TextLines } from './text-lines.js'
+import type { StrayLineEnd } from '../core/problems/files.js'
+import { TextLines } from './text-lines.js'
 
 /** A problem of a text before its place is worked out; `start` and `end` are offsets. */
 export interface Finding {
@@ -37,14 +38,18 @@ export function toError(
   return new ScopectlError(problems)
 }
 
-/** What no text file needs: C0 and C1 controls but tab, LF, CR, NEL; DEL; U+FEFF, non-characters; lone surrogates. */
+/**
+ * What no file of ours may hold: C0 and C1 controls but tab and line ends; DEL; U+FEFF, non-characters; lone surrogates.
+ * And the line ends that only some parsers know: one of them, in a comment, hides the rest of the line from the others.
+ */
 const unwanted = (): RegExp =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u009f\ufeff\ufffe\uffff]|\p{Surrogate}/gu
+  /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/gu
 
 /** The same with every surrogate, which takes much less time to compile: few texts have any of these. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
-const MAYBE = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ud800-\udfff\ufeff\ufffe\uffff]/
+const MAYBE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
+  /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/
 
 /** The first of each unwanted character in the raw text. */
 export function rawCharacters(text: string): Finding[] {
@@ -52,10 +57,33 @@ export function rawCharacters(text: string): Finding[] {
   const found = new Map<string, Finding>()
   for (const { 0: character, index } of text.matchAll(unwanted())) {
     if (found.has(character)) continue
-    const args = { character: characterName(character), escaped: false }
-    found.set(character, { start: index, end: index + 1, problem: problem('bad-character', args) })
+    found.set(character, { start: index, end: index + 1, problem: unwantedProblem(character) })
   }
   return [...found.values()]
+}
+
+const STRAY_LINE_ENDS: ReadonlyMap<string, StrayLineEnd> = new Map([
+  ['\r', 'CR'],
+  ['\u0085', 'NEL'],
+  ['\u2028', 'LS'],
+  ['\u2029', 'PS'],
+])
+
+function unwantedProblem(character: string): Problem {
+  const stray = STRAY_LINE_ENDS.get(character)
+  if (stray) return problem('stray-line-end', { character: stray })
+  return problem('bad-character', { character: characterName(character), escaped: false })
+}
+
+/**
+ * Refuses a text for what {@link rawCharacters} finds in it. For every file that grants or asserts access, before any
+ * parser sees it: where parsers disagree on where a line ends, what a reviewer's tool shows is not what we would read.
+ *
+ * @throws ScopectlError `stray-line-end`, `bad-character`
+ */
+export function refuseRaw(file: string, text: string): void {
+  const findings = rawCharacters(text)
+  if (findings.length > 0) throw toError(file, new TextLines(file, text), findings)
 }
 
 /** The first NUL or lone surrogate of a string that escapes have made; other controls were written knowingly. */

@@ -1,6 +1,7 @@
 import { lstatSync } from 'node:fs'
 import { fail } from '../core/errors.js'
-import { attempt, readText } from './read-file.js'
+import { attempt, readMarkedText } from './read-file.js'
+import { lineEndOf, withLineEnds } from './splice.js'
 import { place } from './write-file.js'
 
 const LINES = `# The lock of scopectl is a set of lines: git merges two of them by keeping both sides' lines.
@@ -26,10 +27,11 @@ export function planAttributes(path: string, shown: string): AttributesChange | 
   const stats = attempt(shown, undefined, () => lstatSync(path, { throwIfNoEntry: false }))
   if (!stats) return { path, shown, text: LINES, mode: 0o666, how: 'new' }
   if (stats.isSymbolicLink()) fail('file-is-symlink', { file: shown })
-  const text = readText(path, shown, undefined, LIMIT)
+  const { text, mark } = readMarkedText(path, shown, undefined, LIMIT)
   if (/^[ \t]*\/?access\.lock[ \t]/m.test(text)) return undefined
   const end = text === '' || text.endsWith('\n') ? '' : '\n'
-  return { path, shown, text: `${text}${end}${LINES}`, mode: stats.mode & 0o777, how: 'replace' }
+  const added = withLineEnds(`${end}${LINES}`, lineEndOf(text))
+  return { path, shown, text: mark + text + added, mode: stats.mode & 0o777, how: 'replace' }
 }
 
 /** A file that has appeared since is left alone: another run has written it. */

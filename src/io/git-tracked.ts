@@ -6,15 +6,19 @@ import type { Context } from './context.js'
 const TIMEOUT_MS = 5000
 
 /**
- * Which files under `name` (in `folder`) git has in its index, as messages show them.
+ * Which files that the pathspec covers (from `folder`) git has in its index, as messages show them.
  * No shell, no inherited GIT_* variables, and nothing that a repository's own settings could make git start.
  * NOT known, and then empty: without git, outside of a repository, or where git does not trust the repository's owner.
  */
-export async function trackedFiles(folder: string, name: string, ctx: Context): Promise<string[]> {
+export async function trackedFiles(
+  folder: string,
+  pathspec: string,
+  ctx: Context,
+): Promise<string[]> {
   const { PATH, HOME, SystemRoot } = ctx.env
   const env = { PATH, HOME, SystemRoot, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' }
   const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null']
-  const args = ['-C', folder, ...safe, 'ls-files', '-z', '--', `:(literal)${name}`]
+  const args = ['-C', folder, ...safe, 'ls-files', '-z', '--', pathspec]
   const output = await new Promise<string>((done) => {
     execFile('git', args, { env, timeout: TIMEOUT_MS, maxBuffer: 1_000_000 }, (error, stdout) =>
       done(error ? '' : stdout),

@@ -12,9 +12,9 @@ import { display } from './catalog-file.js'
 import type { Context } from './context.js'
 import { type CatalogEdit, editCatalog } from './edit-catalog.js'
 import { readJson } from './json-source.js'
-import { readText } from './read-file.js'
+import { readMarkedText } from './read-file.js'
 import { documentText } from './write-document.js'
-import { writeNew } from './write-file.js'
+import { writeInPlace, writeNew } from './write-file.js'
 import { writeYaml } from './write-yaml.js'
 import { readYaml } from './yaml-source.js'
 
@@ -44,7 +44,7 @@ export function writeImport(
     writeNew(absolute, text, 0o644, { shown })
     return { shown, catalog: draft.value, merge: undefined }
   }
-  const text = readText(absolute, shown, '--output')
+  const { text, mark } = readMarkedText(absolute, shown, '--output')
   const merge = mergeInto(load(shown, text).catalog, imported)
   if (merge.looser.length > 0 && !force) throw new ScopectlError(merge.looser)
   if (merge.changes.length === 0) {
@@ -55,7 +55,7 @@ export function writeImport(
   // What was written must say what the document says: else the edit is a bug, and the file stays.
   const left = mergeInto(after.catalog, imported).changes
   if (left.length > 0) throw new Error(`the edited catalog still differs in ${left.length} places`)
-  writeNew(absolute, edited, 0o644, { force: true, shown })
+  writeInPlace(absolute, mark + edited, shown)
   return { shown, catalog: after.source.value, merge }
 }
 

@@ -5,6 +5,7 @@ import { type Problem, problem } from '../core/problem.js'
 import { USERS_ENDS } from './catalog-file.js'
 import { type AttributesChange, writeAttributes } from './git-attributes.js'
 import { attempt } from './read-file.js'
+import { inFormOfFile } from './replaced-form.js'
 import { writeNew } from './write-file.js'
 
 export interface NewFile {
@@ -74,7 +75,7 @@ export function writeAll(
   const made: string[] = []
   try {
     for (const { path, shown, text } of files) {
-      writeNew(path, text, 0o666, { force, shown })
+      writeNew(path, force ? inFormOfFile(path, text) : text, 0o666, { force, shown })
       made.push(path)
     }
     if (attributes) writeAttributes(attributes)

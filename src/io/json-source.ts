@@ -3,19 +3,21 @@ import { type Problem, problem } from '../core/problem.js'
 import type { Path, Source } from '../core/source.js'
 import { type JsonFlaw, parseJson } from '../core/token/strict-json.js'
 import { isExact } from '../core/token/written-number.js'
-import { DEPTH_LIMIT, type Finding, isUnsafeNumber, toError } from './findings.js'
+import { DEPTH_LIMIT, type Finding, isUnsafeNumber, refuseRaw, toError } from './findings.js'
 import { TextLines } from './text-lines.js'
 
 /**
  * Reads a JSON file (RFC 8259) into a plain value, as strictly as {@link readYaml}: no repeated or reserved names,
- * no lone surrogates, no numbers that JavaScript cannot hold, and a map at the root.
+ * no lone surrogates, no raw control characters or line separators, no numbers that JavaScript cannot hold, and a map at
+ * the root.
  *
  * JSON has no way to go on after a syntax error, so of those it names the first only. Not checked: what it means.
  *
- * @throws ScopectlError `json-syntax`, `duplicate-name`, `reserved-name`, `bad-character`, `number-too-big`,
+ * @throws ScopectlError `stray-line-end`, `json-syntax`, `duplicate-name`, `reserved-name`, `bad-character`, `number-too-big`,
  * `nested-too-deep`, `file-empty`, `file-not-map`
  */
 export function readJson(file: string, text: string): Source {
+  refuseRaw(file, text)
   const lines = new TextLines(file, text)
   const failed = (findings: readonly Finding[]) => toError(file, lines, findings)
   if (text.trim() === '')

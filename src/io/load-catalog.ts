@@ -1,9 +1,10 @@
-import { dirname, resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import type { FilesUsed } from '../core/answer.js'
 import type { Catalog } from '../core/catalog/model.js'
 import { parseCatalog } from '../core/catalog/parse.js'
 import { ScopectlError } from '../core/errors.js'
-import { byPlace, type Problem } from '../core/problem.js'
+import { byPlace, type Problem, problem } from '../core/problem.js'
 import type { Source } from '../core/source.js'
 import type { Users } from '../core/users/model.js'
 import { besides, display, findCatalog, readSource, USERS_ENDS } from './catalog-file.js'
@@ -77,7 +78,11 @@ export function loadCatalog(
     folder,
     sources: { catalog: source, users: users?.source },
     entries: users?.entries,
-    notes: [...parsed.notes, ...(users?.notes ?? [])],
+    notes: [
+      ...parsed.notes,
+      ...(wanted !== false && !place ? otherUsers(folder, ctx) : []),
+      ...(users?.notes ?? []),
+    ],
   }
 }
 
@@ -99,6 +104,14 @@ function usersPlace(
   if (setting !== undefined) return { path: resolve(folder, setting), by: 'users' }
   const path = besides(folder, 'users', '--users-file', ctx.cwd, USERS_ENDS)
   return path === undefined ? undefined : { path, by: undefined }
+}
+
+/** Names that other tools give such files: one of them is no users file, and nothing else would say so. */
+const OTHER_NAMES = ['users.yml', 'users.jsonl']
+
+function otherUsers(folder: string, ctx: Context): Problem[] {
+  const other = OTHER_NAMES.map((name) => join(folder, name)).find((path) => existsSync(path))
+  return other === undefined ? [] : [problem('users-not-read', { file: display(other, ctx.cwd) })]
 }
 
 /** Read from the raw value, so that the users file is looked at also where the catalog has mistakes. */

@@ -8,6 +8,7 @@ import { NO_USERS } from '../core/users/model.js'
 import { findCatalog, readSource, sourceOfText, USERS_ENDS } from './catalog-file.js'
 import type { Context } from './context.js'
 import type { SuiteFile } from './find-suites.js'
+import { refuseRaw } from './findings.js'
 import { type CatalogFlags, type Loaded, loadCatalog, pathsOf } from './load-catalog.js'
 import { decodeText, readText, TEXT_LIMIT } from './read-file.js'
 
@@ -40,6 +41,7 @@ export class SuiteLoader {
     const { form, folder } = file
     if (form === 'table') {
       const text = readText(file.path ?? '', file.shown, '--table')
+      refuseRaw(file.shown, text)
       const loaded = await this.#catalog(this.#flags, true)
       const names = { catalog: loaded.catalog, users: loaded.users ?? NO_USERS }
       return { suite: suiteOf(parseTable(file.shown, text, names)), loaded, folder }

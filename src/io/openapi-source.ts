@@ -8,7 +8,7 @@ import type { Context } from './context.js'
 import { toError } from './findings.js'
 import { FOREIGN_DEPTH, readForeignYaml } from './foreign-yaml.js'
 import { flawFinding } from './json-source.js'
-import { attempt, decodeText, readText } from './read-file.js'
+import { attempt, decodeText, markOf, readMarkedText, readText } from './read-file.js'
 import { TextLines } from './text-lines.js'
 import { isUrl, readableUrl, shownUrl } from './url.js'
 
@@ -22,6 +22,8 @@ const MOST_FILES = 200
 export interface OpenApiText extends OpenApiSource {
   readonly text: string
   readonly form: 'json' | 'yaml'
+  /** The byte order mark before it, or nothing. */
+  readonly mark: string
   /** Absolute; undefined for what came from elsewhere. */
   readonly path: string | undefined
 }
@@ -37,7 +39,15 @@ export async function readOpenApi(argument: string, ctx: Context): Promise<OpenA
   if (argument === '-') {
     const bytes = await ctx.stdin.bytes(OPENAPI_LIMIT, 'an OpenAPI document')
     const text = decodeText(bytes, 'stdin')
-    return { ...parsed('stdin', text), name: 'stdin', file: '-', path: undefined, open: nowhere }
+    const mark = markOf(bytes)
+    return {
+      ...parsed('stdin', text),
+      mark,
+      name: 'stdin',
+      file: '-',
+      path: undefined,
+      open: nowhere,
+    }
   }
   if (isUrl(argument)) {
     const url = readableUrl(argument, 'the document', 'url')
@@ -46,14 +56,15 @@ export async function readOpenApi(argument: string, ctx: Context): Promise<OpenA
     const { httpGet } = await import('./http-get.js')
     const bytes = await httpGet(url, 'url', limits, ctx.env)
     const name = shownUrl(url)
-    return { ...parsed(name, utf8(bytes, name)), name, file: name, path: undefined, open: nowhere }
+    const read = parsed(name, utf8(bytes, name))
+    return { ...read, mark: markOf(bytes), name, file: name, path: undefined, open: nowhere }
   }
   const path = resolve(ctx.cwd, argument)
   const name = display(path, ctx.cwd)
-  const text = readText(path, name, undefined, OPENAPI_LIMIT)
+  const { text, mark } = readMarkedText(path, name, undefined, OPENAPI_LIMIT)
   const real = attempt(name, undefined, () => realpathSync(path))
   const open = opener(dirname(real))
-  return { ...parsed(name, text), name, file: real, path, open }
+  return { ...parsed(name, text), mark, name, file: real, path, open }
 }
 
 const nowhere = (): { fault: RefFault } => ({ fault: 'remote' })

@@ -42,12 +42,29 @@ export function readText(path: string, shown = path, by?: string, limit = TEXT_L
   return decodeText(readBytes(path, limit, shown, by).bytes, shown)
 }
 
+const MARK = '\ufeff'
+
+/** A file that is to be edited: its text, and the byte order mark that has to stand before it again. */
+export function readMarkedText(
+  path: string,
+  shown = path,
+  by?: string,
+  limit = TEXT_LIMIT,
+): { text: string; mark: string } {
+  const { bytes } = readBytes(path, limit, shown, by)
+  return { text: decodeText(bytes, shown), mark: markOf(bytes) }
+}
+
+export const markOf = (bytes: Uint8Array): string => (hasMark(bytes) ? MARK : '')
+
+const hasMark = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
+
 /** See {@link readText}; for text that is already here. */
 export function decodeText(bytes: Uint8Array, shown: string): string {
   const looks = wideEncoding(bytes)
   if (looks) fail('file-not-utf8', { file: shown, looks })
-  const hasMark = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
-  const body = hasMark ? bytes.subarray(3) : bytes
+  const body = hasMark(bytes) ? bytes.subarray(3) : bytes
   let text: string
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(body)

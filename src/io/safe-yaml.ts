@@ -1,4 +1,4 @@
-import { type Document, type Node, visit } from 'yaml'
+import { type Document, isCollection, type Node, visit } from 'yaml'
 import { COMMAND_SIGN, COMMAND_START, isPrintable, replaceUnsafe } from '../core/unsafe-text.js'
 
 /**
@@ -8,8 +8,12 @@ import { COMMAND_SIGN, COMMAND_START, isPrintable, replaceUnsafe } from '../core
  */
 export function safeYaml(doc: Document<Node>, lineWidth: number): string {
   visit(doc, {
-    Scalar: (_key, node) => {
-      if (typeof node.value === 'string' && !isSafe(node.value)) node.type = 'QUOTE_DOUBLE'
+    Scalar: (_key, node, above) => {
+      if (typeof node.value !== 'string') return
+      const inBrackets = above.some((each) => isCollection(each) && each.flow)
+      // Text of several lines in brackets would be written without quotes, and `a:` at the end of a line there is a name.
+      if (!isSafe(node.value) || (inBrackets && node.value.includes('\n')))
+        node.type = 'QUOTE_DOUBLE'
     },
   })
   return replaceUnsafe(
@@ -24,9 +28,15 @@ export function safeYaml(doc: Document<Node>, lineWidth: number): string {
 /** Our own reader refuses them. */
 const NON_CHARACTER = /[\ufffe\uffff]/g
 
-/** A long text is folded at its spaces, so that any word may come to begin a line. */
+/**
+ * A long text is folded at its spaces, so that any word may come to begin a line. Some parsers take one that begins with
+ * `?` for a key; and of a block the library loses white space at either end of a line.
+ */
 const isSafe = (text: string): boolean =>
-  isPrintable(text) && !/\s::|\t/.test(text) && text.search(NON_CHARACTER) < 0
+  isPrintable(text) &&
+  !/^\?|\s::|\t/.test(text) &&
+  !(text.includes('\n') && /^ | \n| $/.test(text)) &&
+  text.search(NON_CHARACTER) < 0
 
 const escaped = (character: string): string =>
   `\\U${(character.codePointAt(0) ?? 0).toString(16).padStart(8, '0')}`

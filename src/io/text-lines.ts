@@ -1,13 +1,19 @@
 import type { Location } from '../core/problem.js'
+import { ShownLines } from '../core/secrets/lines.js'
+import { redact } from '../core/secrets/redact.js'
+
+const LONG = 20_000
+const NEAR = 4000
 
 /**
  * Turns offsets of a text into places, lazily: nothing is counted before the first question.
- * Lines end at LF; a CR before it is no part of the line.
+ * Lines end at LF; a CR before it is no part of the line. What may be a secret never leaves in a place.
  */
 export class TextLines {
   readonly #file: string
   readonly #text: string
   #starts: number[] | undefined
+  #shown: ShownLines | undefined
 
   constructor(file: string, text: string) {
     this.#file = file
@@ -17,12 +23,10 @@ export class TextLines {
   /** The place of `start` up to `end`; the caret stays on the first line, and is never shorter than 1. */
   at(start: number, end = start + 1): Location {
     const index = this.#lineOf(start)
-    const from = this.#startsOfLines()[index] ?? 0
-    const text = this.lineText(index)
-    const column = start - from + 1
-    const room = Math.max(1, text.length - column + 1)
+    const column = start - (this.#startsOfLines()[index] ?? 0) + 1
+    const room = Math.max(1, this.#lineText(index).length - column + 1)
     const length = Math.min(Math.max(1, end - start), room)
-    return { file: this.#file, line: index + 1, column, length, text }
+    return new Place(this.#file, index + 1, column, length, this)
   }
 
   /** 1-based. */
@@ -30,8 +34,24 @@ export class TextLines {
     return this.#lineOf(offset) + 1
   }
 
-  /** The text of the line with that 0-based index, without its line end. */
-  lineText(index: number): string {
+  /**
+   * The line with that 0-based index as it may be shown. Of a very long one no more than what is near the column; the rest
+   * is covered, so that columns stay what they are.
+   */
+  shown(index: number, column: number): string {
+    const line = this.#lineText(index)
+    if (line.length <= LONG) {
+      const count = this.#startsOfLines().length
+      this.#shown ??= new ShownLines((each) => this.#lineText(each), count)
+      return this.#shown.at(index)
+    }
+    const from = Math.max(0, column - NEAR)
+    const near = redact(line.slice(from, column + NEAR), { maps: true })
+    return `${'*'.repeat(from)}${near}${'*'.repeat(line.length - from - near.length)}`
+  }
+
+  /** Without its line end. */
+  #lineText(index: number): string {
     const starts = this.#startsOfLines()
     const next = starts[index + 1]
     const line = this.#text.slice(starts[index], next === undefined ? undefined : next - 1)
@@ -58,5 +78,26 @@ export class TextLines {
       else high = middle - 1
     }
     return low
+  }
+}
+
+/** Every entry of a file has a place, and few are shown: its text is made when it is asked for. */
+class Place implements Location {
+  readonly file: string
+  readonly line: number
+  readonly column: number
+  readonly length: number
+  readonly #lines: TextLines
+
+  constructor(file: string, line: number, column: number, length: number, lines: TextLines) {
+    this.file = file
+    this.line = line
+    this.column = column
+    this.length = length
+    this.#lines = lines
+  }
+
+  get text(): string {
+    return this.#lines.shown(this.line - 1, this.column - 1)
   }
 }

@@ -3,6 +3,7 @@ import { Document, type Node } from 'yaml'
 import { escapeJson, isPrintable } from '../core/unsafe-text.js'
 import { display } from './catalog-file.js'
 import type { Context } from './context.js'
+import { inFormOfFile } from './replaced-form.js'
 import { safeYaml } from './safe-yaml.js'
 import { type Text, writeNew } from './write-file.js'
 
@@ -38,6 +39,7 @@ export function writeDocument(
 ): string {
   const absolute = resolve(ctx.cwd, path)
   const shown = display(absolute, ctx.cwd)
-  writeNew(absolute, text, 0o644, { force, shown })
+  const formed = force ? inFormOfFile(absolute, text) : text
+  writeNew(absolute, formed, 0o644, { force, shown })
   return shown
 }

@@ -37,6 +37,16 @@ export function writeNew(
 }
 
 /**
+ * Writes a file that is there anew, whole or not at all. It keeps its mode.
+ *
+ * @throws ScopectlError as writeNew with `force`
+ */
+export function writeInPlace(path: string, text: Text, shown = path): void {
+  const mode = lstatSync(path, { throwIfNoEntry: false })?.mode ?? 0o644
+  writeNew(path, text, mode & 0o777, { force: true, shown })
+}
+
+/**
  * The same without judging what stands at `path`: a new file never takes its place, a replacement always does.
  *
  * @throws ScopectlError `file-unwritable`

@@ -7,11 +7,34 @@ const WORDS: ReadonlyMap<string, ReadAs> = new Map([
     (word) => [word, 'true or false'] as const,
   ),
 ])
-const NUMBER =
-  /^(?:[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?|0o[0-7]+|0x[0-9a-fA-F]+|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/
 
-/** Undefined: as the text that it is. */
+/**
+ * What any YAML parser in use takes for a number: the schemas of 1.1 (`010` is 8, `1_000`, `0b11`, `1:30` is 90) and 1.2
+ * (`010` is 10, `0o10`), and what PyYAML, ruamel.yaml, js-yaml and go-yaml were seen to add to them.
+ */
+const NUMBER = new RegExp(
+  `^(?:${[
+    '[-+]?0[bB][01_]+',
+    '[-+]?0[oO][0-7_]+',
+    '[-+]?0[xX][0-9a-fA-F_]+',
+    '(?:[-+]_*)?[0-9][0-9_]*(?:\\.[0-9_]*)?(?:[eE][-+]?[0-9][0-9_]*)?',
+    '[-+]?\\._*[0-9][0-9_]*(?:[eE][-+]?[0-9][0-9_]*)?',
+    '[-+]?[0-9][0-9_]*(?::[0-9]{1,2})+(?:\\.[0-9_]*)?',
+    '[-+]?\\.(?:inf|Inf|INF)',
+    '\\.(?:nan|NaN|NAN)',
+  ].join('|')})$`,
+)
+/** The same number to all of them, and to JSON. */
+const PLAIN_NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/
+
+const isNumber = (text: string): boolean =>
+  '-+.0123456789'.includes(text.charAt(0)) && NUMBER.test(text)
+
+/** Undefined: as the text that it is. Names are refused for what any parser would read. */
 export function readAs(text: string): ReadAs | undefined {
-  if ('-+.0123456789'.includes(text.charAt(0)) && NUMBER.test(text)) return 'a number'
-  return WORDS.get(text)
+  return isNumber(text) ? 'a number' : WORDS.get(text)
 }
+
+/** Unquoted text that is one number to some parsers, and another one or text to others. */
+export const isAmbiguousNumber = (text: string): boolean =>
+  isNumber(text) && !PLAIN_NUMBER.test(text)

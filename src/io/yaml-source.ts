@@ -1,7 +1,7 @@
 import { Composer, type CST, isMap, isScalar, isSeq, Lexer, Parser } from 'yaml'
 import { type Problem, problem } from '../core/problem.js'
 import type { Source } from '../core/source.js'
-import { DEPTH_LIMIT, type Finding, rawCharacters, toError } from './findings.js'
+import { DEPTH_LIMIT, type Finding, refuseRaw, toError } from './findings.js'
 import { TextLines } from './text-lines.js'
 import { yamlSource } from './yaml-found.js'
 import { YamlWalk } from './yaml-walk.js'
@@ -22,17 +22,18 @@ const STRICT = {
 /**
  * Reads strict YAML 1.2 (core schema) into a plain value, and lists every problem of the text, not the first only.
  * Refused: tags, directives, anchors, aliases, merge keys, a second document, names that YAML would read as
- * something else than text, repeated and reserved names, control characters, numbers that JavaScript cannot hold,
- * a root that is no map. The depth is held before anything recursive sees the text.
+ * something else than text, repeated and reserved names, control characters, numbers that JavaScript cannot hold or
+ * that parsers read differently, a root that is no map. The depth is held before anything recursive sees the text.
  *
  * Not checked: what the names and values mean, and the length of the text (readText bounds it).
  *
- * @throws ScopectlError `yaml-…`, `name-…`, `duplicate-name`, `reserved-name`, `bad-character`, `file-empty`,
- * `file-not-map`, `number-too-big`, `nested-too-deep`, `too-many-values`, `too-many-problems`
+ * @throws ScopectlError `stray-line-end`, `yaml-…`, `name-…`, `duplicate-name`, `reserved-name`, `bad-character`, `file-empty`,
+ * `file-not-map`, `number-too-big`, `ambiguous-number`, `nested-too-deep`, `too-many-values`, `too-many-problems`
  */
 export function readYaml(file: string, text: string): Source {
+  refuseRaw(file, text)
   const lines = new TextLines(file, text)
-  const findings = rawCharacters(text)
+  const findings: Finding[] = []
   const tokens = tokenize(text, findings)
   if (!tokens) throw toError(file, lines, findings)
 
@@ -44,7 +45,9 @@ export function readYaml(file: string, text: string): Source {
   const walk = new YamlWalk(text, lines)
   const root = doc?.contents ?? null
   const value = walk.value(root)
-  findings.push(...walk.findings)
+  // What does not parse is guesswork: a route in brackets looks like a name without a value.
+  const isBroken = (doc?.errors.length ?? 0) > 0
+  findings.push(...walk.findings.filter((each) => !isBroken || !isGuess(each)))
   for (const { code, message, pos } of [...(doc?.errors ?? []), ...(doc?.warnings ?? [])]) {
     if (SAID_BY_WALK.has(code) && walk.findings.length > 0) continue
     const args = { what: tidy(message), slip: isRouteSlip(text, pos[0]) }
@@ -60,6 +63,8 @@ export function readYaml(file: string, text: string): Source {
 
   return yamlSource(file, text, { value, places: walk.places, root: walk.place })
 }
+
+const isGuess = ({ problem: { code } }: Finding): boolean => code === 'yaml-ambiguous'
 
 /** The library's complaints about what the walk refuses in better words. */
 const SAID_BY_WALK = new Set<string>(['TAG_RESOLVE_FAILED', 'NON_STRING_KEY'])

@@ -14,7 +14,7 @@ import { isExact } from '../core/token/written-number.js'
 import { escapedCharacter, type Finding, isUnsafeNumber } from './findings.js'
 import type { TextLines } from './text-lines.js'
 import { NO_PLACE, type Place, YamlPlaces } from './yaml-places.js'
-import { readAs } from './yaml-scalar.js'
+import { isAmbiguousNumber, readAs } from './yaml-scalar.js'
 
 /**
  * One walk over the nodes that makes the plain value and finds what strict YAML refuses.
@@ -59,6 +59,7 @@ export class YamlWalk {
     const opened = this.places.open()
     const value = list.items.map((item) => {
       const inner = this.value(item)
+      if (list.flow) this.#flowText(item)
       this.places.add('', undefined, rangeOf(item), this.place)
       return inner
     })
@@ -75,6 +76,7 @@ export class YamlWalk {
       const name = this.#name(pair.key)
       const inner = this.value(pair.value)
       const inside = this.place
+      if (map.flow) this.#flowPair(pair.key, pair.value)
       if (name === undefined) continue
       const first = starts.get(name)
       if (first === undefined) {
@@ -115,13 +117,27 @@ export class YamlWalk {
 
   #scalar(node: Scalar): unknown {
     const { value } = node
-    if (typeof value === 'number') {
-      const text = node.source ?? String(value)
-      if (isUnsafeNumber(value) || !isExact(text))
-        this.#find(startOf(node), endOf(node), problem('number-too-big', { text }))
+    const text = node.source ?? String(value)
+    const isTooBig = typeof value === 'number' && isUnsafeNumber(value)
+    if (!isTooBig && node.type === 'PLAIN' && isAmbiguousNumber(text)) {
+      const found = problem('ambiguous-number', { text, quoted: `"${text}"` })
+      this.#find(startOf(node), endOf(node), found)
+    } else if (isTooBig || (typeof value === 'number' && !isExact(text))) {
+      this.#find(startOf(node), endOf(node), problem('number-too-big', { text }))
     }
     this.#escapes(node)
+    if (this.#isCutOff(node)) {
+      const [start, end] = [startOf(node), startOf(node) + 1]
+      this.#find(start, end, problem('yaml-ambiguous', { text: '', why: 'cut-off' }))
+    }
     return value
+  }
+
+  /** A block text at the end of a file without a last line end: some parsers add one. */
+  #isCutOff({ type, value, range }: Scalar): boolean {
+    const isBlock = type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED'
+    if (!isBlock || this.#text.endsWith('\n') || !String(value).endsWith('\n')) return false
+    return (range?.[1] ?? 0) >= this.#text.length
   }
 
   #escapes({ type, value, range }: Scalar): void {
@@ -129,6 +145,23 @@ export class YamlWalk {
     const character = escapedCharacter(value)
     if (character === undefined) return
     this.#find(range?.[0] ?? 0, range?.[1], problem('bad-character', { character, escaped: true }))
+  }
+
+  /** What YAML 1.1 and 1.2 take apart differently: `{ ?a: b }` is `a: b` to 1.1, `[a:, b]` is the text `a:` to some. */
+  #flowPair(key: unknown, value: unknown): void {
+    this.#flowText(key)
+    this.#flowText(value)
+    const [start, end] = [startOf(key), endOf(key)]
+    const isWritten = startOf(value) < endOf(value)
+    if (isWritten || (value !== null && !isScalar(value))) return
+    const text = this.#text.slice(start, end)
+    this.#find(start, end, problem('yaml-ambiguous', { text, why: 'no-value' }))
+  }
+
+  #flowText(node: unknown): void {
+    if (!isScalar(node) || node.type !== 'PLAIN' || !node.source?.startsWith('?')) return
+    const found = problem('yaml-ambiguous', { text: node.source, why: 'question-mark' })
+    this.#find(startOf(node), endOf(node), found)
   }
 
   /** Anchors and tags stand before the node; the library keeps no place of them. */

@@ -41,6 +41,8 @@ const FINDINGS: FindingWords = {
   },
   'public-mutation': ({ route }) => `anybody may call ${q(route)}, which changes something`,
   'undecided-route': ({ route }) => `${q(route)} is undecided`,
+  'unmatchable-route': ({ route, part, isMethod, instead }) =>
+    `no request matches ${q(route)}: ${q(part)} is ${isMethod ? 'not a method' : 'plain text'}${instead === undefined ? '' : `; write ${q(instead)}`}`,
   'default-admin': ({ role, scope, implies, route }) =>
     `default role ${q(role)} gives everyone ${q(scope)}, which ${powers(implies, route)}`,
   'long-lifetime': ({ seconds, by }) => `tokens of ${q(by)} live ${duration(seconds)}`,

@@ -1,6 +1,7 @@
 import type { Location, Problem } from '../core/problem.js'
+import { redact } from '../core/secrets/redact.js'
 import { escapeText } from './escape.js'
-import { redact } from './redact.js'
+
 import type { Style } from './style.js'
 import { widthOf } from './width.js'
 import { say } from './words/index.js'
@@ -65,13 +66,16 @@ const join = (line: readonly Piece[]): string => line.map(({ text }) => text).jo
 
 /** More of a line than any window shows: what lies further off the caret is not even looked at. */
 const NEAR = 400
+/** What decides whether a character may be shown. */
+const FAR = 4000
 
 /** The characters near the caret as they are shown, each marked if the caret's columns (UTF-16 units) hold it. */
 function pieces({ text, column, length }: Location): Piece[] {
   const first = column - 1
   const out: Piece[] = []
-  let unit = 0
-  for (const character of redact(text)) {
+  const from = Math.max(0, first - FAR)
+  let unit = from
+  for (const character of redact(text.slice(from, first + FAR))) {
     if (unit > first + NEAR) break
     const marked = unit + character.length > first && unit < first + Math.max(1, length)
     // A tab is shown as one space, so that columns stay what they are.

@@ -4,6 +4,13 @@ import { expect, test } from 'vitest'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
+/** A file may not have such characters in it as they are. */
+const jsonText = (value: unknown): string =>
+  JSON.stringify(value).replace(
+    /[\u0080-\uffff]/g,
+    (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+
 const CATALOG = {
   scopes: {
     read: 'x',
@@ -31,7 +38,7 @@ const CATALOG = {
 
 test('the suite that --suggest prints loads, passes, and leaves nothing open, whatever the names', async () => {
   const cwd = tempDir({
-    'scopes.json': JSON.stringify(CATALOG),
+    'scopes.json': jsonText(CATALOG),
     'scopes.test.yaml': 'tests:\n  - as: { anonymous: true }\n    unauthorized:\n      - GET /me\n',
   })
   const before = await scopectl(['test', '--coverage', '--threshold', '100'], { cwd })
@@ -49,14 +56,14 @@ test('the suite that --suggest prints loads, passes, and leaves nothing open, wh
     (await scopectl(['test', '--suggest', '--json', 'scopes.test.yaml'], { cwd })).stdout,
   )
   const tests = { tests: asJson.coverage.suggestions }
-  writeFileSync(join(cwd, 'more.scopes.test.yaml'), JSON.stringify(tests))
+  writeFileSync(join(cwd, 'more.scopes.test.yaml'), jsonText(tests))
   const again = await scopectl(['test', '--coverage', '--threshold', '100'], { cwd })
   expect(again.exit).toBe(0)
 })
 
 test('the tests that --mutate names kill every mutant that a full token can see', async () => {
   const cwd = tempDir({
-    'scopes.json': JSON.stringify({
+    'scopes.json': jsonText({
       ...CATALOG,
       token: {
         issuer: 'https://i.test',
@@ -72,7 +79,7 @@ test('the tests that --mutate names kill every mutant that a full token can see'
   const first = await run()
   expect(first.score).toBeLessThan(50)
   const tests = first.survivors.map(({ test: each }: { test: unknown }) => each)
-  writeFileSync(join(cwd, 'more.scopes.test.yaml'), JSON.stringify({ tests }))
+  writeFileSync(join(cwd, 'more.scopes.test.yaml'), jsonText({ tests }))
   const second = await run()
   expect(second.survivors).toEqual([])
   expect(second.score).toBe(100)

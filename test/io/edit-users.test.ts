@@ -43,7 +43,7 @@ test.each([
 test('JSON stays JSON', () => {
   const text = '{\n  "users": { "alice": {\n    "roles": ["editor"]\n  } }\n}\n'
   const after = edited(text, 'users.json')
-  expect(after).toBe(text.replace('["editor"]', `["editor"], "password": "${HASH}"`))
+  expect(after).toBe(text.replace('["editor"]', `["editor"],\n    "password": "${HASH}"`))
   expect(JSON.parse(after).users.alice).toEqual({ roles: ['editor'], password: HASH })
 })
 

@@ -4,8 +4,9 @@ export const text = `Files
   users.yaml    users and clients, beside the catalog (or \`users: PATH\` in it);
                 \`users passwd\` writes their passwords and secrets, as hashes;
                 or users.json, users.ndjson, users.csv (\`users convert\`)
-  scopes.test.yaml, *.scopes.test.yaml
-                suites, beside the catalog or in test/ or tests/ there
+  scopes.test.yaml, *.scopes.test.yaml (or .yml, .json)
+                suites, beside the catalog or in test/ or tests/ there; \`test\`
+                warns of others that git tracks and nobody runs
   .scopectl/    development keys, beside the catalog; it ignores itself in git
 
 The catalog is the one of --catalog; else of SCOPECTL_CATALOG; else the first
@@ -14,8 +15,10 @@ scopes.yaml or scopes.json on the way up from here to the repository's root
 what was used.
 
 All files are strict YAML 1.2 or JSON: no anchors, aliases, tags or merge keys,
-no key twice, none unknown. Keys that start with \`x-\` are yours. Paths in a
-file are relative to it.
+no key twice, none unknown. What parsers read differently is refused: line
+ends other than LF and CRLF, and numbers such as 010, 0x10, 1_000, 1e3 or 1:30
+(write a plain decimal number, or quote the text). Keys that start with \`x-\`
+are yours. Paths in a file are relative to it.
 
 Very many users: in users.ndjson each line is an object, in users.csv each row
 below a header. \`user\` or \`client\` is the name, all else is as in users.yaml:

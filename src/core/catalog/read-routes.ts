@@ -2,6 +2,7 @@ import { nearest } from '../nearest.js'
 import { problem } from '../problem.js'
 import type { Source } from '../source.js'
 import { canonicalPath } from './canonical-path.js'
+import { ownNotation } from './foreign-notation.js'
 import type { Route, Scope } from './model.js'
 import { readRequirement } from './read-requirement.js'
 import type { Report } from './read-scopes.js'
@@ -60,7 +61,7 @@ export function readRouteName(name: string): RouteName {
     return METHOD.test(upper) ? { why, near: `${upper} ${template}` } : { why: 'has no method' }
   }
   const pattern = parseTemplate(template)
-  if ('why' in pattern) return pattern
+  if ('why' in pattern) return { ...pattern, ...withNear(method, ownNotation(template)) }
   const written = template.replace(/\{[^}]*\}/g, 'x')
   const sample = canonicalPath(written)
   if ('why' in sample) return sample
@@ -70,6 +71,9 @@ export function readRouteName(name: string): RouteName {
   }
   return { method, template, pattern }
 }
+
+const withNear = (method: string, own: string | undefined): { near?: string } =>
+  own === undefined || 'why' in parseTemplate(own) ? {} : { near: `${method} ${own}` }
 
 function readParams(
   params: Readonly<Record<string, string | number>>,

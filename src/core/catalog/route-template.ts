@@ -20,7 +20,8 @@ export interface Template {
   readonly shape: string
 }
 
-const HOLE = /\{([A-Za-z_][A-Za-z0-9_.-]*)(\*?)\}/g
+/** A name does not end in `...`, which in Go is what `{path*}` is here. */
+const HOLE = /\{([A-Za-z_][A-Za-z0-9_.-]*(?<!\.{3}))(\*?)\}/g
 
 /**
  * Reads a path template.

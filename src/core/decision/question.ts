@@ -7,6 +7,7 @@ import { fail, ScopectlError } from '../errors.js'
 import { nearest } from '../nearest.js'
 import { type Problem, problem } from '../problem.js'
 import { isScopeToken, splitScopes } from '../scope-token.js'
+import { refuseForeign } from './foreign-route.js'
 
 /** A question that can be asked: its names exist and its route is decided. No token has been looked at. */
 export interface Question {
@@ -56,9 +57,11 @@ export function requireDeclared(catalog: Catalog, names: readonly string[]): voi
  * Asks for a request: `METHOD /path`, or a route's name as the catalog writes it (`DELETE /users/{id}`).
  * An origin, a query and a fragment are cut off, and a note says so; the path itself is refused, never repaired.
  *
- * @throws ScopectlError for a form that is none, no route, an ambiguous one, and an undecided one.
+ * @throws ScopectlError for a form that is none, a route that no request can match, no route, an ambiguous one, and an
+ * undecided one.
  */
 export function askRoute(catalog: Catalog, text: string): Question {
+  refuseForeign(catalog, text)
   const named = routeIndex(catalog).named(text)
   if (named) return questionOf(named, named.method, undefined, [])
   const space = text.indexOf(' ')

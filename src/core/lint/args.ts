@@ -22,6 +22,13 @@ export interface LintArgs {
   'ambiguous-overlap': { route: string; other: string; path: string }
   'public-mutation': { route: string }
   'undecided-route': { route: string }
+  /** `instead`: how the method or the path would be written. */
+  'unmatchable-route': {
+    route: string
+    part: string
+    isMethod: boolean
+    instead: string | undefined
+  }
   /** Undefined: it implies nothing, but opens `route`. */
   'default-admin': {
     role: string

@@ -1,3 +1,4 @@
+import { foreignPart } from '../catalog/foreign-notation.js'
 import type { Requirement } from '../catalog/model.js'
 import { norm, tokenAlternatives } from '../catalog/requirement.js'
 import type { Template } from '../catalog/route-template.js'
@@ -111,6 +112,10 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
     'why' in path || !written.endsWith('+}') ? [] : [`${method} ${path.template}`],
   )
   if (greedy.length > 0) report(problem('openapi-one-or-more', { routes: greedy }))
+  const foreign = [...byShape.values()].filter((each) => foreignPart(each.method, each.template))
+  if (foreign.length > 0) {
+    report(problem('openapi-foreign-path', { routes: foreign.map(({ name }) => name) }))
+  }
 
   const { scopes, used } = scopesOf(primary, read, report)
   reportReadings(read, schemes, report)

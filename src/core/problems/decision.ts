@@ -1,3 +1,5 @@
+import type { ForeignPart } from '../catalog/foreign-notation.js'
+
 type Near = { readonly near?: string | undefined }
 
 /** What stands where a token was expected. No part of it is shown but a short word or an error code. */
@@ -31,6 +33,8 @@ export interface DecisionProblems {
   'bad-route': { route: string; why: string } & Near
   'bad-path': { path: string; why: string }
   'no-route': { route: string } & Near
+  /** `part`: what other routers take for a parameter, the rest of a path or any method. */
+  'unmatchable-route': { route: string; part: string; what: ForeignPart['what'] } & Near
   'ambiguous-route': { route: string; routes: readonly string[] }
   'undecided-route': { route: string }
   /** `router`: undefined if the command line does not name the router of the API. */

@@ -1,3 +1,6 @@
+/** CR without LF, U+0085, U+2028, U+2029: line ends to some parsers, and to others characters like any other. */
+export type StrayLineEnd = 'CR' | 'NEL' | 'LS' | 'PS'
+
 /** Problems of reading and writing files as such: not there, too big, not YAML, not JSON; and of what comes in by stdin and environment. */
 export interface FileProblems {
   /** `by`: the flag or setting that names it. */
@@ -13,6 +16,7 @@ export interface FileProblems {
   'file-not-map': { file: string; found: string }
   /** `character` as U+0000 (half a surrogate pair: U+D800); `escaped`: it was written as an escape inside quotes. */
   'bad-character': { character: string; escaped: boolean }
+  'stray-line-end': { character: StrayLineEnd }
   'too-many-problems': { file: string; more: number }
 
   /** `slip`: the line looks like a list of routes in brackets, where `{id}` opens a map. */
@@ -23,6 +27,8 @@ export interface FileProblems {
   'yaml-alias': { name: string }
   'yaml-tag': { tag: string }
   'yaml-merge-key': { key: string }
+  /** Inside brackets: unquoted text that begins with `?`, a name without a value; `cut-off`: a block text without a last line end. */
+  'yaml-ambiguous': { text: string; why: 'question-mark' | 'no-value' | 'cut-off' }
   /** `found`: the character that does not fit, nothing at the end of the text. */
   'json-syntax': { found: string | undefined }
   /** `reads`: what YAML makes of the unquoted name. */
@@ -31,6 +37,8 @@ export interface FileProblems {
   /** `line`: where the name stood first, if that is known. */
   'duplicate-name': { name: string; line: number | undefined }
   'number-too-big': { text: string }
+  /** YAML, or a cell of CSV that is read like it; `quoted`: how it is written as text. */
+  'ambiguous-number': { text: string; quoted: string }
   'nested-too-deep': { limit: number }
   'too-many-values': { limit: number }
 

@@ -45,6 +45,8 @@ export interface OpenApiProblems {
   'openapi-refused-path': { path: string; why: string; methods: readonly string[] }
   /** `{name+}` has no empty rest, `{name*}` of a catalog has. */
   'openapi-one-or-more': Routes
+  /** `/users/:id`: in OpenAPI, too, this is plain text. */
+  'openapi-foreign-path': Routes
   'openapi-same-template': { route: string; first: string; differ: boolean }
   'openapi-servers-differ': { by: string; used: string; paths: readonly string[] }
   'openapi-prefix-ignored': { by: string; prefix: string }

@@ -24,11 +24,16 @@ export interface SuiteProblems {
   'undecided-left-out': { routes: readonly string[] }
 
   'csv-quote': Record<never, never>
-  'csv-header': { found: string }
+  'csv-header': Record<never, never>
   /** `kind`: of a column such as `user:bob`. */
   'csv-column': { column: string; kind: 'role' | 'user' | 'client' | 'scope' } & Near
 
-  'no-suites': { folders: readonly string[]; near?: string | undefined }
+  /** `elsewhere`: files that look like suites, in other folders or under other names. */
+  'no-suites': { folders: readonly string[]; elsewhere: readonly string[] } & Near
+  /** A warning: they look like suites. */
+  'suites-not-run': { files: readonly string[] }
+  /** A warning: no test and no table names them. */
+  'unused-subjects': { subjects: readonly string[] }
   'filter-empty': { filter: string; tests: number }
   'all-skipped': { tests: number }
   'stdin-twice': Record<never, never>

@@ -12,6 +12,10 @@ export interface UsersProblems {
   'file-changed': { file: string }
   'csv-width': { cells: number; columns: number }
   'csv-no-name-column': Record<never, never>
+  /** The first line may be a row, so what is in it is not repeated; `column`: the first one that is unknown, from 1. */
+  'csv-no-header': { column: number }
+  /** A password or secret in clear; or the columns are others than the header says. */
+  'csv-not-hashed': Record<never, never>
   'csv-unknown-column': { column: string } & Near
   'csv-column-twice': { column: string }
   'csv-cell-not-json': { column: string; due: 'list' | 'map' | 'text' }
@@ -20,6 +24,8 @@ export interface UsersProblems {
   'users-none': { catalog: string }
   /** Only YAML and JSON are edited in place. */
   'passwd-in-lines': { file: string; setting: 'password' | 'secret' }
+  /** A warning: beside the catalog, under a name that is not looked for. */
+  'users-not-read': { file: string }
   /** Notes. */
   'users-big-yaml': { file: string; users: number }
   'users-dropped': Record<never, never>

@@ -26,7 +26,9 @@ export function parseTable(file: string, text: string, names: Names): Parsed<Sui
   }
   const [first, ...titles] = header
   if (first?.text !== 'route') {
-    reader.report(problem('csv-header', { found: first?.text ?? '' }, first?.at))
+    // It may be any file, such as one of users: what is in it is not repeated.
+    const at = first && { ...first.at, text: first.at.text.replace(/[^,\s]/g, '*') }
+    return { ok: false, problems: [problem('csv-header', {}, at)], partial: undefined }
   }
   const columns = readColumns(titles, names, reader)
   const seen = new Set<string>()

@@ -39,6 +39,12 @@ export function parseSuite(source: Source, catalog: Catalog, users: Users): Pars
     reader.report(problem('suite-empty', { file: source.file }, source.locate([])))
   }
   if (reader.problems.length > 0) return refused(reader.sorted())
+  const unused = subjects.unused()
+  const [first] = unused
+  const at = first === undefined ? undefined : source.locate(['subjects', first], 'key')
+  if (first !== undefined) {
+    reader.notes.push(problem('unused-subjects', { subjects: unused }, at))
+  }
   const { notes } = reader
   const value = { file: source.file, now, catalogFile: file.catalog, users: known, assertions }
   return { ok: true, value: { ...value, notes }, notes }

@@ -17,6 +17,8 @@ export interface NamedSubjects {
   refer(as: TestFile['as'], path: Path): SubjectRef[]
   /** The subject of that name under `subjects:`. */
   named(name: string, path: Path): SubjectRef | undefined
+  /** Those under `subjects:` that nothing has referred to yet. */
+  unused(): string[]
 }
 
 /** Reads `subjects:`, all of it, used or not; the same words are the same subject wherever they stand. */
@@ -43,7 +45,9 @@ export function readSubjects(
     declared.set(name, resolve(form, ['subjects', name]))
   }
 
+  const used = new Set<string>()
   const named = (name: string, path: Path): SubjectRef | undefined => {
+    used.add(name)
     const subject = declared.get(name)
     if (subject) return { name, subject }
     if (!declared.has(name)) {
@@ -59,7 +63,8 @@ export function readSubjects(
     const subject = resolve(as as SubjectFile, path)
     return subject ? [{ name: describeSubject(subject), subject }] : []
   }
-  return { named, refer }
+  const unused = (): string[] => [...declared.keys()].filter((name) => !used.has(name))
+  return { named, refer, unused }
 }
 
 /** Which of a subject's keys a problem is about; of the whole, []. */

@@ -90,9 +90,14 @@ export function readTable(
 /** Cells stand apart by spaces; each has its own place, where the text is on one line as written. */
 function splitCells(text: string, at: Location | undefined): TableRow['cells'] {
   const words = [...text.matchAll(/\S+/g)]
-  const start = at?.text.indexOf(text, at.column - 1) ?? -1
-  return words.map(({ 0: word, index }) => ({
-    text: word,
-    at: at && start >= 0 ? { ...at, column: start + index + 1, length: word.length } : at,
-  }))
+  if (!at) return words.map(([word]) => ({ text: word, at }))
+  const { file, line, text: shown } = at
+  const start = shown.indexOf(text, at.column - 1)
+  return words.map(({ 0: word, index }) => {
+    const column = start + index + 1
+    return {
+      text: word,
+      at: start < 0 ? at : { file, line, column, length: word.length, text: shown },
+    }
+  })
 }

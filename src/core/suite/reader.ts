@@ -1,3 +1,4 @@
+import { foreignPart } from '../catalog/foreign-notation.js'
 import type { Catalog, Route } from '../catalog/model.js'
 import { askRoute } from '../decision/question.js'
 import { ScopectlError } from '../errors.js'
@@ -53,7 +54,7 @@ export class SuiteReader {
    */
   route(text: string, at: Location | undefined, undecided = false): Route | undefined {
     const named = this.#routes.get(text)
-    if (named) {
+    if (named && !foreignPart(named.method, named.template)) {
       if (named.requirement.level !== 'undecided' || undecided) return named
       this.report(problem('undecided-route', { route: named.name }, at))
       return undefined

@@ -1,17 +1,14 @@
 import type { Catalog } from '../../core/catalog/model.js'
 import { USER_SETTINGS } from '../../core/catalog/read-roles.js'
-import { cellsOfLine } from '../../core/csv-line.js'
+import { cellsOfLine, type LineCell } from '../../core/csv-line.js'
 import { nearest } from '../../core/nearest.js'
 import { problem } from '../../core/problem.js'
-import { splitScopes } from '../../core/scope-token.js'
-import { parseJson } from '../../core/token/strict-json.js'
-import { isExact } from '../../core/token/written-number.js'
-import { DEPTH_LIMIT, type Finding, isUnsafeNumber } from '../findings.js'
+import { covered, redact } from '../../core/secrets/redact.js'
+import { readPasswordHash } from '../../core/users/password-hash.js'
+import type { Finding } from '../findings.js'
+import { type Column, cellValue, isSecretCell } from './csv-cell.js'
 import { nameFault, saidOf } from './ndjson-form.js'
 import type { LineForm } from './record.js'
-import { scalarOf } from './scalar.js'
-
-type Column = 'user' | 'client' | 'text' | 'list' | 'map' | 'scalar' | 'ignored'
 
 const KINDS: ReadonlyMap<string, Column> = new Map<string, Column>([
   ['user', 'user'],
@@ -24,6 +21,9 @@ const KINDS: ReadonlyMap<string, Column> = new Map<string, Column>([
   ['secret', 'text'],
 ])
 
+/** No value in a row is likely to be one of these: a line that has one is a header, if perhaps a wrong one. */
+const EVIDENT = ['roles', 'scopes', 'claims', 'disabled', 'password', 'secret']
+
 /**
  * The form of the rows below a header. `user` and `client` name the entry, one of them in each row; `roles` and `scopes`
  * are separated by spaces (or a JSON list), `claims` is a JSON object, every other column is an attribute, read as YAML
@@ -35,29 +35,52 @@ export function csvForm(header: string, { attributes }: Catalog): LineForm | Fin
   if (bad !== undefined) {
     findings.push({ start: bad, end: header.length, problem: problem('csv-quote', {}) })
   }
+  const isKnown = (text: string): boolean =>
+    KINDS.has(text) || text.startsWith('x-') || attributes.has(text)
+  const nearTo = (text: string): string | undefined =>
+    nearest(text, [...KINDS.keys(), ...attributes, ...USER_SETTINGS])
+  const names = cells.map(({ text }) => text)
   const seen = new Set<string>()
   for (const { text, start, length } of cells) {
     const find = (found: Finding['problem']): void =>
       void findings.push({ start, end: start + length, problem: found })
     if (seen.has(text)) find(problem('csv-column-twice', { column: text }))
     seen.add(text)
-    if (KINDS.has(text) || text.startsWith('x-') || attributes.has(text)) continue
-    const near = nearest(text, [...KINDS.keys(), ...attributes, ...USER_SETTINGS])
-    find(problem('csv-unknown-column', { column: text, near }))
+    if (!isKnown(text)) find(problem('csv-unknown-column', { column: text, near: nearTo(text) }))
   }
   if (!seen.has('user') && !seen.has('client')) {
     findings.push({ start: 0, end: header.length, problem: problem('csv-no-name-column', {}) })
   }
-  if (findings.length > 0) return findings
-  const names = cells.map(({ text }) => text)
-  const columns = names.map(
-    (name): Column => KINDS.get(name) ?? (name.startsWith('x-') ? 'ignored' : 'scalar'),
+  if (findings.length === 0) {
+    const columns = names.map(
+      (name): Column => KINDS.get(name) ?? (name.startsWith('x-') ? 'ignored' : 'scalar'),
+    )
+    return rowForm(names, columns)
+  }
+  const alike = names.filter((name) => isKnown(name) || nearTo(name) !== undefined)
+  const isHeader = names.some((name) => EVIDENT.includes(name)) || alike.length >= 2
+  if (isHeader) return findings
+  // It may be a row: then its cells are nobody's names, and one of them may be a password.
+  const first = Math.max(
+    0,
+    names.findIndex((name) => !isKnown(name)),
   )
-  return rowForm(names, columns)
+  const { start = 0, length = header.length } = cells[first] ?? {}
+  const found = problem('csv-no-header', { column: first + 1 })
+  return [{ start, end: start + length, problem: found }]
 }
 
+/** A row of which nobody knows which cell is what: none is shown. */
+export const coveredRow = (line: string): string => line.replace(/[^,\s]/g, '*')
+
 function rowForm(names: readonly string[], columns: readonly Column[]): LineForm {
-  const hasSecrets = names.includes('password') || names.includes('secret')
+  const hasSecrets = names.some((name) => isSecretCell(name, ''))
+  const hashed = names.flatMap((name, i) => (name === 'password' || name === 'secret' ? [i] : []))
+  /** A password in clear, or the value of another column: the header may be wrong. */
+  const clearSecret = (cells: readonly LineCell[]): LineCell | undefined =>
+    hashed
+      .flatMap((i) => cells[i] ?? [])
+      .find(({ text }) => text !== '' && typeof readPasswordHash(text) === 'string')
   return {
     read(line) {
       if (line.trim() === '') return undefined
@@ -71,6 +94,11 @@ function rowForm(names: readonly string[], columns: readonly Column[]): LineForm
       if (cells.length !== names.length) {
         return whole(problem('csv-width', { cells: cells.length, columns: names.length }))
       }
+      const clear = clearSecret(cells)
+      if (clear) {
+        const { start, length } = clear
+        return { start, end: start + length, problem: problem('csv-not-hashed', {}) }
+      }
       const form: Record<string, unknown> = {}
       let [user, client] = ['', '']
       for (let i = 0; i < cells.length; i++) {
@@ -80,15 +108,8 @@ function rowForm(names: readonly string[], columns: readonly Column[]): LineForm
         if (column === 'user') user = text
         else if (column === 'client') client = text
         else {
-          const read = cellValue(column, text)
-          if ('number' in read) {
-            const facts = { text: read.number }
-            return { start, end: start + length, problem: problem('number-too-big', facts) }
-          }
-          if ('due' in read) {
-            const facts = { column: names[i] ?? '', due: read.due }
-            return { start, end: start + length, problem: problem('csv-cell-not-json', facts) }
-          }
+          const read = cellValue(column, text, names[i] ?? '')
+          if ('problem' in read) return { start, end: start + length, problem: read.problem }
           form[names[i] ?? ''] = read.value
         }
       }
@@ -99,16 +120,12 @@ function rowForm(names: readonly string[], columns: readonly Column[]): LineForm
       return saidOf(kind, name, form) ?? whole(nameFault(kind, name))
     },
     masked(line) {
-      // Behind a quote that does not pair, nobody knows which cell is which.
-      const { cells, bad = line.length } = cellsOfLine(line)
-      const secrets = cells.filter((_cell, i) => names[i] === 'password' || names[i] === 'secret')
-      const unknown = hasSecrets ? [{ start: bad, length: line.length - bad }] : []
-      const hidden = [...secrets, ...unknown]
-      return hidden.reduce(
-        (text, { start, length }) =>
-          text.slice(0, start) + '*'.repeat(length) + text.slice(start + length),
-        line,
-      )
+      const { cells, bad } = cellsOfLine(line)
+      const isShifted = bad === undefined ? cells.length !== names.length : hasSecrets
+      if (isShifted || clearSecret(cells)) return coveredRow(line)
+      const secrets = cells.filter(({ text }, i) => isSecretCell(names[i] ?? '', text))
+      const spans = secrets.map(({ start, length }) => [start, start + length] as const)
+      return redact(covered(line, spans))
     },
     spots(line) {
       const { cells } = cellsOfLine(line)
@@ -121,40 +138,4 @@ function rowForm(names: readonly string[], columns: readonly Column[]): LineForm
       return ([key]) => spotOf(key === undefined ? isName : (name) => name === key)
     },
   }
-}
-
-type Read =
-  | { readonly value: unknown }
-  | { readonly due: 'list' | 'map' | 'text' }
-  /** It cannot be kept exactly. */
-  | { readonly number: string }
-
-function cellValue(column: Column, text: string): Read {
-  switch (column) {
-    case 'list':
-      return text.startsWith('[') ? json(text, 'list') : { value: splitScopes(text) }
-    case 'map':
-      return json(text, 'map')
-    case 'scalar':
-      return text.startsWith('"') ? json(text, 'text') : scalar(text)
-    default:
-      return { value: text }
-  }
-}
-
-function scalar(text: string): Read {
-  const value = scalarOf(text)
-  const isKept = typeof value !== 'number' || (isExact(text) && !isUnsafeNumber(value))
-  return isKept ? { value } : { number: text }
-}
-
-function json(text: string, due: 'list' | 'map' | 'text'): Read {
-  const parsed = parseJson(text, { maxDepth: DEPTH_LIMIT, numbers: 'exact' })
-  if (!parsed.ok && parsed.flaw.what === 'inexact') {
-    return { number: /^[-+.0-9eE]+/.exec(text.slice(parsed.flaw.offset))?.[0] ?? '' }
-  }
-  if (!parsed.ok) return { due }
-  const { value } = parsed
-  const is = Array.isArray(value) ? 'list' : typeof value === 'object' ? 'map' : 'text'
-  return is === due && value !== null ? { value } : { due }
 }

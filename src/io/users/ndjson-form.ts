@@ -1,5 +1,6 @@
 import { RESERVED_NAMES } from '../../core/plain-map.js'
 import { problem } from '../../core/problem.js'
+import { redact } from '../../core/secrets/redact.js'
 import { parseJson } from '../../core/token/strict-json.js'
 import { DEPTH_LIMIT, type Finding } from '../findings.js'
 import { flawFinding } from '../json-source.js'
@@ -10,11 +11,7 @@ import type { LineForm, Said } from './record.js'
  * first or last, the other keys as under that name in users.yaml.
  */
 export const ndjsonForm: LineForm = {
-  masked: (line) =>
-    line.replace(
-      KEPT_SECRET,
-      (_all, before: string, text: string) => before + '*'.repeat(text.length),
-    ),
+  masked: (line) => redact(line, { maps: true }),
   read(line) {
     if (line.trim() === '') return undefined
     const parsed = parseJson(line, { maxDepth: DEPTH_LIMIT, numbers: 'exact' })
@@ -51,9 +48,6 @@ export const ndjsonForm: LineForm = {
     }
   },
 }
-
-/** Also in a line that is no JSON: up to the quote that ends the text, or the end. */
-const KEPT_SECRET = /("(?:password|secret)"\s*:\s*")((?:[^"\\]|\\.?)*)/g
 
 /** The entry, if its name is one. */
 export const saidOf = (kind: Said['kind'], name: unknown, form: Said['form']): Said | undefined =>

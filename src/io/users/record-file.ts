@@ -3,8 +3,9 @@ import { fail, ScopectlError } from '../../core/errors.js'
 import { type Location, type Problem, problem } from '../../core/problem.js'
 import type { EntryForm } from '../../core/users/plain-entry.js'
 import { type Finding, rawCharacters } from '../findings.js'
-import { type Bytes, blocksOf, lineAt, lineBytes, withoutCr } from './byte-lines.js'
-import { csvForm } from './csv-form.js'
+import { type Block, type Bytes, blocksOf, lineAt, lineBytes, withoutCr } from './byte-lines.js'
+import { coveredRow, csvForm } from './csv-form.js'
+import { brokenRows, linesWith, strayLineEnd } from './find-lines.js'
 import { ndjsonForm } from './ndjson-form.js'
 import { isFinding, type LineForm, locationIn, type Said } from './record.js'
 import type { RecordFormat } from './record-format.js'
@@ -49,7 +50,7 @@ export class RecordFile {
     const form = this.#open()
     let number = this.#startLine
     let none = true
-    for (const { bytes, offset } of blocksOf(this.#bytes)) {
+    for (const { bytes, offset } of this.#blocks()) {
       for (let at = Math.max(0, this.#start - offset); at < bytes.length; number++) {
         const found = bytes.indexOf(LF, at)
         const end = found === -1 ? bytes.length : found
@@ -65,20 +66,51 @@ export class RecordFile {
 
   /**
    * Every entry that may be called so, in the order of the file; of other lines the bytes are looked at, and no more. A
-   * line that no reader could take for one with this name is passed by, whatever is wrong with it.
+   * line that no reader could take for one with this name is passed by, whatever is wrong with it; but an unclosed quote
+   * above such an entry comes before it, since to other readers the entry may be a part of that cell.
    */
   *entriesNamed(name: string): Generator<Entry> {
     const form = this.#open()
     const needles = this.#needles(name)
-    for (const { bytes, offset } of blocksOf(this.#bytes)) {
+    let unclosed: Entry | undefined
+    for (const { bytes, offset } of this.#blocks()) {
       const from = Math.max(0, this.#start - offset)
-      for (const at of linesWith(bytes, needles, from)) {
+      const broken = new Set(this.#format === 'csv' ? brokenRows(bytes, from) : [])
+      const named = new Set(linesWith(bytes, needles, from))
+      for (const at of [...new Set([...broken, ...named])].sort((a, b) => a - b)) {
         const found = bytes.indexOf(LF, at)
         const end = found === -1 ? bytes.length : found
         const entry = this.#entry(form, bytes.subarray(at, end), offset + at, undefined)
-        if (entry) yield entry
+        if (!named.has(at)) unclosed ??= entry
+        else if (entry) {
+          if (unclosed) yield unclosed
+          unclosed = undefined
+          yield entry
+        }
       }
     }
+  }
+
+  /** @throws ScopectlError `stray-line-end`, and as blocksOf */
+  *#blocks(): Generator<Block> {
+    for (const block of blocksOf(this.#bytes)) {
+      const stray = strayLineEnd(block.bytes)
+      if (stray !== undefined) this.#refuseStray(block, stray)
+      yield block
+    }
+  }
+
+  #refuseStray({ bytes, offset }: Block, stray: number): never {
+    const mark = offset === 0 && MARK.every((byte, i) => bytes[i] === byte) ? MARK.length : 0
+    const start = Math.max(mark, bytes.lastIndexOf(LF, stray) + 1)
+    const found = bytes.indexOf(LF, stray)
+    const end = found === -1 ? bytes.length : found
+    const line = { text: bytes.toString('utf8', start, end), offset: offset + start }
+    const before = bytes.toString('utf8', start, stray)
+    const rest = rawCharacters(line.text.slice(before.length))[0]
+    if (!rest) throw new Error('a stray line end is no raw character')
+    const finding = { ...rest, start: before.length, end: before.length + 1 }
+    throw new ScopectlError([this.#place(finding, { ...line, number: undefined }, this.#form)])
   }
 
   /** What every line with that name has in it, in some spelling: one of these. */
@@ -154,7 +186,7 @@ export class RecordFile {
   }
 
   #header(): LineForm {
-    for (const { bytes, offset } of blocksOf(this.#bytes)) {
+    for (const { bytes, offset } of this.#blocks()) {
       for (let at = Math.max(0, this.#start - offset); at < bytes.length; this.#startLine++) {
         const found = bytes.indexOf(LF, at)
         const end = found === -1 ? bytes.length : found
@@ -166,32 +198,12 @@ export class RecordFile {
         this.#startLine++
         const form = csvForm(text, this.#catalog)
         if (!Array.isArray(form)) return form
-        throw new ScopectlError(form.map((each) => this.#place(each, line)))
+        const isRow = form.some(({ problem: { code } }) => code === 'csv-no-header')
+        const shown = isRow ? { ...line, text: coveredRow(text) } : line
+        throw new ScopectlError(form.map((each) => this.#place(each, shown)))
       }
     }
     return fail('file-empty', { file: this.file })
-  }
-}
-
-/** Where the lines begin that have one of the needles in them, each once. */
-function* linesWith(
-  bytes: Buffer,
-  needles: readonly (Buffer | number)[],
-  from: number,
-): Generator<number> {
-  const next = needles.map((needle) => bytes.indexOf(needle, from))
-  for (let after = from; ; ) {
-    for (const [i, needle] of needles.entries()) {
-      const at = next[i] ?? -1
-      if (at >= 0 && at < after) next[i] = bytes.indexOf(needle, after)
-    }
-    const hits = next.filter((at) => at >= 0)
-    if (hits.length === 0) return
-    const hit = Math.min(...hits)
-    yield Math.max(from, hit === 0 ? 0 : bytes.lastIndexOf(LF, hit - 1) + 1)
-    const end = bytes.indexOf(LF, hit)
-    if (end === -1) return
-    after = end + 1
   }
 }
 

@@ -1,6 +1,7 @@
 import type { DecisionProblems } from '../../core/problems/decision.js'
 import { instant } from '../time.js'
 import { cutWords } from './cut-words.js'
+import { foreignHint, unmatchable } from './foreign-notation.js'
 import { notAToken } from './not-a-token.js'
 import { scopeFormWords } from './scope-forms.js'
 import { article, didYouMean, list, plural, q, type Sentence, type Words } from './words.js'
@@ -25,11 +26,12 @@ export const decisionWords: Words<DecisionProblems> = {
     says: `the path ${q(path)} ${why}: it has no canonical form`,
     hint: 'servers read such a path differently, so there is no one answer; ask for the path as it is routed',
   }),
+  'unmatchable-route': unmatchable,
   'no-route': ({ route, near }) => ({
     says: `the catalog has no route for ${q(route)}`,
     hint: route.includes('*')
       ? 'a route is named as the catalog writes it, such as "GET /items/{id}"; `*` is text like any other'
-      : (didYouMean(near) ?? 'scopectl can --anonymous lists the routes'),
+      : (foreignHint(near) ?? didYouMean(near) ?? 'scopectl can --anonymous lists the routes'),
   }),
   'ambiguous-route': ({ route, routes }) => ({
     says: `${q(route)} is a path of ${list(routes, 'and')}, and neither lies within the other`,

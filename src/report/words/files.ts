@@ -18,7 +18,29 @@ const system = (why: string): string => SYSTEM.get(why) ?? why
 const bytes = (count: number): string =>
   count % 1_000_000 === 0 ? `${count / 1_000_000} MB` : `${count} bytes`
 
+const STRAY = {
+  CR: { name: 'carriage return without a line feed', escape: '\\r' },
+  NEL: { name: 'raw next-line character (U+0085)', escape: '\\u0085' },
+  LS: { name: 'raw line separator (U+2028)', escape: '\\u2028' },
+  PS: { name: 'raw paragraph separator (U+2029)', escape: '\\u2029' },
+} as const
+
 const escaped = 'write the character itself, or leave it out'
+
+const AMBIGUOUS = {
+  'question-mark': (text: string) => ({
+    says: `unquoted ${text}: inside brackets, parsers read this differently`,
+    hint: 'put it in quotes',
+  }),
+  'no-value': (text: string) => ({
+    says: `${text} has no value: inside brackets, parsers read this differently`,
+    hint: 'give it a value, or quote the text with its colon',
+  }),
+  'cut-off': () => ({
+    says: 'the file ends inside a block text: parsers read this differently',
+    hint: 'end the file with a newline',
+  }),
+} as const
 
 /** The sentences for files, stdin and the environment. */
 export const fileWords: Words<FileProblems> = {
@@ -47,6 +69,10 @@ export const fileWords: Words<FileProblems> = {
   'bad-character': ({ character, escaped: inQuotes }) => ({
     says: `the character ${character} may not stand here`,
     hint: inQuotes ? escaped : 'delete it: an editor may not show it',
+  }),
+  'stray-line-end': ({ character }) => ({
+    says: `${STRAY[character].name}: some parsers end the line here, others do not`,
+    hint: `${character === 'CR' ? 'end lines with LF or CRLF' : 'delete it'}; inside quotes, write it as ${q(STRAY[character].escape)}`,
   }),
   'too-many-problems': ({ file, more }) => ({
     says: `${plural(more, 'more problem')} in ${q(file)}`,
@@ -80,6 +106,7 @@ export const fileWords: Words<FileProblems> = {
     says: 'YAML merge keys are not allowed: `<<`',
     hint: 'write the values out; roles share scopes by `extends`',
   }),
+  'yaml-ambiguous': ({ text, why }) => AMBIGUOUS[why](q(text)),
   'json-syntax': ({ found }) => ({
     says: `not JSON: ${found === undefined ? 'the text ends too early' : `unexpected ${q(found)}`}`,
   }),
@@ -100,6 +127,10 @@ export const fileWords: Words<FileProblems> = {
   'number-too-big': ({ text }) => ({
     says: `${q(text)} is a number that cannot be kept exactly`,
     hint: 'quote it, if it is a text',
+  }),
+  'ambiguous-number': ({ text, quoted }) => ({
+    says: `ambiguous number ${q(text)}: parsers read it differently`,
+    hint: `write a plain decimal number; if it is text, quote it: ${q(quoted)}`,
   }),
   'nested-too-deep': ({ limit }) => ({ says: `nested deeper than ${limit} levels` }),
   'too-many-values': ({ limit }) => ({ says: `more than ${limit} names and values` }),

@@ -4,6 +4,7 @@ import { asServerWords } from './as-server.js'
 import { catalogWords } from './catalog.js'
 import { decisionWords } from './decision.js'
 import { fileWords } from './files.js'
+import { withoutSecrets } from './hidden.js'
 import { initWords } from './init.js'
 import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
@@ -41,8 +42,9 @@ const WORDS: Words<ProblemArgs> = {
   ...usersWords,
 }
 
-/** The sentence of a problem, fit to be shown, whether its own words have escaped every name or not. */
-export function say<P extends Problem>({ code, args }: P): Sentence {
+/** The sentence of a problem, fit to be shown: every name in it is escaped, and no value that may be a secret is in it. */
+export function say<P extends Problem>(problem: P): Sentence {
+  const { code, args } = withoutSecrets(problem)
   // The table's type pairs each code with its own arguments; a union of codes loses the pairing.
   const words = WORDS[code] as (args: P['args']) => Sentence
   const { says, hint, ...rest } = words(args)

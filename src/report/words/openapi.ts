@@ -148,6 +148,11 @@ export const openApiWords: Words<OpenApiProblems> = {
   'openapi-one-or-more': ({ routes }) => ({
     says: `${operations(routes)} ${verb(routes, 'ends', 'end')} in \`{name+}\`, which takes at least one character; \`{name*}\` in a catalog may also be empty: ${some(routes)}`,
   }),
+  'openapi-foreign-path': ({ routes }) => ({
+    says: `${plural(routes.length, 'path')} ${verb(routes, 'has', 'have')} \`:name\` as plain text, so no request matches: ${some(routes)}`,
+    hint: 'parameters are written `{name}`, in OpenAPI and in a catalog',
+    warns: true,
+  }),
   'openapi-same-template': ({ route, first, differ }) => ({
     says: `${q(route)} has the same paths as ${q(first)}${differ ? ' and demands something else, so both are undecided' : ', and demands the same'}`,
     warns: differ || undefined,

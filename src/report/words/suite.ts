@@ -57,8 +57,8 @@ export const suiteWords: Words<SuiteProblems> = {
     says: 'the quotes of this CSV line do not pair',
     hint: 'a quote inside quotes is written twice',
   }),
-  'csv-header': ({ found }) => ({
-    says: `the first line begins with ${q(found)}, not with \`route\``,
+  'csv-header': () => ({
+    says: 'the first line of a table begins with `route`',
     hint: 'scopectl matrix --format csv writes a table as it has to be',
   }),
   'csv-column': ({ column, kind, near }) => ({
@@ -68,11 +68,23 @@ export const suiteWords: Words<SuiteProblems> = {
       (kind === 'role' ? 'others are written `user:NAME`, `client:NAME`, `scope:NAME`' : undefined),
   }),
 
-  'no-suites': ({ folders, near }) => ({
+  'no-suites': ({ folders, near, elsewhere: [first, ...others] }) => ({
     says: `there is no suite in ${list(folders)}`,
-    hint: near
-      ? `${q(near)} is no suite by its name: they are called scopes.test.yaml or NAME.scopes.test.yaml`
-      : 'write scopes.test.yaml beside the catalog, or name a file',
+    hint: first
+      ? `${q(first)} ${others.length === 0 ? '' : `and ${plural(others.length, 'other file')} `}may be meant: ${move(others.length === 0 ? 'it' : 'them')}`
+      : near
+        ? `${q(near)} is no suite by its name: they are called scopes.test.yaml or NAME.scopes.test.yaml`
+        : 'write scopes.test.yaml beside the catalog, or name a file',
+  }),
+  'suites-not-run': ({ files }) => ({
+    says: `${several(files)} ${files.length === 1 ? 'looks like a suite, but is not run' : 'look like suites, but are not run'}`,
+    hint: move(files.length === 1 ? 'it' : 'them'),
+    warns: true,
+  }),
+  'unused-subjects': ({ subjects }) => ({
+    says: `${subjects.length === 1 ? 'subject' : 'subjects'} ${list(subjects, 'and')}: no test and no table uses ${subjects.length === 1 ? 'it' : 'them'}`,
+    hint: 'use it in a test, or delete it',
+    warns: true,
   }),
   'filter-empty': ({ filter, tests }) => ({
     says: `${tests === 1 ? 'the only test is not' : `none of ${tests} tests is`} called ${q(filter)}`,
@@ -114,6 +126,17 @@ export const suiteWords: Words<SuiteProblems> = {
     says: `the token's flaw is ${q(due)}, but it was denied for ${q(reason ?? 'nothing')}`,
   }),
 }
+
+const move = (it: 'it' | 'them'): string =>
+  `move ${it} next to the catalog or directly into test/, as NAME.scopes.test.yaml, or name all suites to run: scopectl test FILE...`
+
+/** As many names as anybody reads. */
+const MOST = 5
+
+const several = (files: readonly string[]): string =>
+  files.length <= MOST + 1
+    ? list(files, 'and')
+    : `${files.slice(0, MOST).map(q).join(', ')} and ${files.length - MOST} other files`
 
 const NOW_FAULTS = {
   form: 'is no time',

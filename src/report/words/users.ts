@@ -30,6 +30,14 @@ export const usersWords: Words<UsersProblems> = {
     says: 'the header names no column `user`, and none `client`',
     hint: 'such as `user,client,roles,scopes,disabled`',
   }),
+  'csv-no-header': ({ column }) => ({
+    says: `the first line is not a header, or column ${column} is unknown`,
+    hint: 'begin with a header such as `user,client,roles,scopes,disabled`; other columns are attributes that a `when` reads',
+  }),
+  'csv-not-hashed': () => ({
+    says: 'this password or secret is not a hash, or the columns are in another order than in the header',
+    hint: 'clear the cell: `scopectl users passwd` writes hashes into users.yaml or users.json',
+  }),
   'csv-unknown-column': ({ column, near }) => ({
     says: `the column ${q(column)} is no setting, and no role's \`when\` reads it`,
     hint: didYouMean(near),
@@ -52,6 +60,11 @@ export const usersWords: Words<UsersProblems> = {
   'passwd-in-lines': ({ file, setting }) => ({
     says: `${q(file)} is not edited: it has a line for each entry`,
     hint: `convert it to YAML or JSON, or copy the \`${setting}\` from such a file`,
+  }),
+  'users-not-read': ({ file }) => ({
+    says: `${q(file)} is not read`,
+    hint: 'rename it to users.yaml or users.ndjson, or name it in the catalog: `users: FILE`',
+    warns: true,
   }),
   'users-big-yaml': ({ file, users }) => ({
     says: `${q(file)} has ${plural(users, 'entry', 'entries')}: as NDJSON or CSV it is read in a fraction of the time`,

@@ -33,6 +33,13 @@ describe('versions', () => {
   })
 })
 
+test('a path in the notation of another router is a warning, a colon inside a segment is not', () => {
+  const paths = { '/users/:id': { get: {} }, '/accounts:lookUp': { get: {} } }
+  const { findings } = importOf({ openapi: '3.1.0', paths })
+  const found = findings.filter(({ code }) => code === 'openapi-foreign-path')
+  expect(found).toMatchObject([{ args: { routes: ['GET /users/:id'] } }])
+})
+
 describe('OAS7, OAS8: references', () => {
   const read = { security: [{ oauth: ['read'] }] }
   const at = (paths: unknown, more: Record<string, unknown> = {}) =>

@@ -99,7 +99,7 @@ test.each([
   [
     'a token from stdin',
     'tests: [{ as: { token: "-" }, deny: [GET /me] }]',
-    ['1:24 subject-reads-stdin "-"'],
+    ['1:24 subject-reads-stdin ***'],
   ],
   [
     'no time',

@@ -1,4 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { cellsOfLine } from '../../../src/core/csv-line.js'
+import { brokenRows } from '../../../src/io/users/find-lines.js'
 import { placesOf, problemsOf } from '../support.js'
 import { open, userOf } from './record-world.js'
 
@@ -7,7 +10,7 @@ describe('a row of CSV', () => {
     const text = [
       'user,client,roles,scopes,claims,disabled,is_admin,level,unit,x-note',
       'alice,,editor,read write,"{""email"":""a@b""}",false,true,7,"""true""",whatever',
-      '"b, ""ob""",,"[""night shift""]","[""[a""]",,TRUE,,0x10,true,',
+      '"b, ""ob""",,"[""night shift""]","[""[a""]",,TRUE,,16,true,',
       ',ci-bot,,read,,,,,,',
       "'=cmd,,,,,,,,,",
     ].join('\r\n')
@@ -65,4 +68,23 @@ describe('a row of CSV', () => {
   test('a header alone has nobody', () => {
     expect(open('user,roles\n', 'csv').users.users.size).toBe(0)
   })
+})
+
+test('quotes pair for the bytes of a file as they do for its lines', () => {
+  const unit = fc.constantFrom('"', '"', ',', 'a', ' ', '\r', 'é')
+  const line = fc.string({ unit, maxLength: 12 })
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 6 }), (lines) => {
+      const text = Buffer.from(`head\n${lines.map((each) => `${each}\n`).join('')}`)
+      const starts = [...brokenRows(text, 5)]
+      let at = 5
+      const expected = lines.flatMap((each) => {
+        const start = at
+        at += Buffer.byteLength(each) + 1
+        return cellsOfLine(each.replace(/\r$/, '')).bad === undefined ? [] : [start]
+      })
+      expect(starts).toEqual(expected)
+    }),
+    { numRuns: 2000 },
+  )
 })

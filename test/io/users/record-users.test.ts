@@ -17,8 +17,8 @@ describe('a line of NDJSON', () => {
   test('is a user or a client, with the keys of users.yaml', () => {
     const text = [
       '{"user":"alice","is_admin":true,"level":7,"roles":["editor"],"claims":{"email":"a@b"}}',
-      '',
-      '{"scopes":["read"],"client":"ci-bot","disabled":true}\r',
+      '\r',
+      '{"scopes":["read"],"client":"ci-bot","disabled":true}',
     ].join('\n')
     const { users } = open(text, 'ndjson')
     const alice = users.users.get('alice')

@@ -19,6 +19,7 @@ import { symmetricProduction } from './symmetric-production.js'
 import { trackedDevelopmentKey } from './tracked-development-key.js'
 import { undecidedRoute } from './undecided-route.js'
 import { ungrantedScope } from './ungranted-scope.js'
+import { unmatchableRoute } from './unmatchable-route.js'
 import { unmatchedAttribute } from './unmatched-attribute.js'
 import { unpinnedScopeClaim } from './unpinned-scope-claim.js'
 import { unreachableRole } from './unreachable-role.js'
@@ -31,6 +32,7 @@ const BY_CODE: { readonly [C in RuleCode]: Rule<C> } = {
   'ambiguous-overlap': ambiguousOverlap,
   'first-match-overlap': firstMatchOverlap,
   'spelling-overlap': spellingOverlap,
+  'unmatchable-route': unmatchableRoute,
   'public-mutation': publicMutation,
   'unused-scope': unusedScope,
   'ungranted-scope': ungrantedScope,

@@ -1,0 +1,47 @@
+/** A part of a route that some router takes for more than text; in a catalog it is text like any other. */
+export interface ForeignPart {
+  readonly part: string
+  readonly what: 'parameter' | 'star' | 'method'
+  /** The path as a catalog would have it, if that can be told. */
+  readonly path: string | undefined
+}
+
+/** Express, API Gateway, gin: a route of every method. No request has such a method. */
+const EVERY_METHOD: ReadonlySet<string> = new Set(['ANY', 'ALL'])
+/** `:id` of Express, Hono, Fiber, Rails, also behind a dot or dash; not `/accounts:lookUp`, which is a custom method. */
+const COLON = /(?:^|[.-])(:[A-Za-z_][A-Za-z0-9_]*)/
+
+/**
+ * What is written in the notation of other routers, so that no real request is meant by it: `/users/:id` is a template
+ * with no parameter, and `/files/*` a path that ends in a star.
+ */
+export function foreignPart(method: string, path: string): ForeignPart | undefined {
+  if (EVERY_METHOD.has(method)) return { part: method, what: 'method', path: undefined }
+  const plain = path.replace(/\{[^}]*\}/g, '{}')
+  for (const segment of plain.split('/')) {
+    const colon = COLON.exec(segment)?.[1]
+    if (colon !== undefined) return { part: colon, what: 'parameter', path: ownNotation(path) }
+    if (segment.includes('*')) return { part: segment, what: 'star', path: ownNotation(path) }
+  }
+  return undefined
+}
+
+/** How other routers write the rest of a path, and a part of it. */
+const OTHERS: readonly (readonly [notation: RegExp, own: string])[] = [
+  // Go, Starlette, Flask, ASP.NET, axum, Express 5; then Express 4, chi, Spring
+  [/\{([A-Za-z_]\w*)(?:\.\.\.|:path)\}$/, '{$1*}'],
+  [/<path:([A-Za-z_]\w*)>$/, '{$1*}'],
+  [/\{\*{1,2}([A-Za-z_]\w*)\}$/, '{$1*}'],
+  [/\*([A-Za-z_]\w*)$/, '{$1*}'],
+  [/\/\*{1,2}$/, '/{path*}'],
+  // ASP.NET, chi (with a pattern), Flask, Express
+  [/\{([A-Za-z_]\w*):[^{}]*\}/g, '{$1}'],
+  [/<(?:\w+:)?([A-Za-z_]\w*)>/g, '{$1}'],
+  [/(?<=[/.-]):([A-Za-z_]\w*)[?+]?/g, '{$1}'],
+]
+
+/** The path with the parameters of other routers in our notation; undefined where there is nothing to change. */
+export function ownNotation(path: string): string | undefined {
+  const own = OTHERS.reduce((text, [notation, ours]) => text.replace(notation, ours), path)
+  return own === path ? undefined : own
+}

@@ -1,0 +1,57 @@
+import { slipsBetween } from '../nearest.js'
+
+/** Words that a secret is called by, alone or as one word of several (`client_secret`, `apiKey`). */
+const WORDS: ReadonlySet<string> = new Set([
+  ...[
+    'password',
+    'passwords',
+    'passwd',
+    'passphrase',
+    'passcode',
+    'pass',
+    'pwd',
+    'pw',
+    'psw',
+    'pin',
+  ],
+  ...['secret', 'secrets', 'token', 'tokens', 'jwt', 'bearer', 'key', 'keys', 'jwk', 'jwks', 'pem'],
+  ...['credential', 'credentials', 'cred', 'creds', 'auth', 'authorization', 'cookie', 'session'],
+  ...['otp', 'totp', 'hash', 'salt', 'seed', 'mnemonic', 'signature', 'kennwort', 'mdp'],
+])
+/** The same, as they are run together in one word (`apikey`, `dbpassword`). */
+const ENDS =
+  /(?:password|passwd|passphrase|secret|token|credentials?|(?:api|access|private|secret|signing|master|shared|auth)keys?)$/
+/** Whose slips are taken for them as well: short words are too near to others. */
+const SLIPS = ['password', 'passwd', 'passphrase', 'secret', 'token', 'credential', 'credentials']
+
+/**
+ * Whether a setting of that name may hold a secret, also where the name is misspelt or not one of ours. A guess that errs
+ * on the side of hiding: it decides what a message shows, and nothing else.
+ */
+export function isSecretName(name: string): boolean {
+  if (name.length > 64 || /[/:]/.test(name)) return false
+  const words = name
+    .normalize('NFKC')
+    .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word !== '')
+  return words.some(isSecretWord) || isSecretWord(words.join(''))
+}
+
+function isSecretWord(word: string): boolean {
+  const plain = word.replace(/[0-9]+$/, '')
+  if (WORDS.has(plain) || ENDS.test(plain)) return true
+  const limit = plain.length >= 8 ? 2 : 1
+  return plain.length >= 5 && SLIPS.some((each) => slipsBetween(plain, each, limit) <= limit)
+}
+
+/** A quoted name as it is meant: with the escapes of JSON and YAML undone. */
+export const unescapedName = (quoted: string): string =>
+  quoted.replace(
+    /\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8})|(.))/g,
+    (_all, u?: string, x?: string, long?: string, other?: string) => {
+      const code = Number.parseInt(u ?? x ?? long ?? '', 16)
+      return code <= 0x10ffff ? String.fromCodePoint(code) : (other ?? '')
+    },
+  )

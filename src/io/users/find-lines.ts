@@ -1,0 +1,79 @@
+const CR = 0x0d
+const LF = 0x0a
+const COMMA = 0x2c
+const QUOTE = 0x22
+const NEL = Buffer.from('\u0085')
+const LS = Buffer.from('\u2028')
+const PS = Buffer.from('\u2029')
+
+/** Where whole lines have a line end that only some parsers know (see rawCharacters); undefined: they have none. */
+export function strayLineEnd(lines: Buffer): number | undefined {
+  const found = [strayCr(lines), ...[NEL, LS, PS].map((bytes) => lines.indexOf(bytes))]
+  const hits = found.filter((at) => at >= 0)
+  return hits.length === 0 ? undefined : Math.min(...hits)
+}
+
+function strayCr(lines: Buffer): number {
+  let at = lines.indexOf(CR)
+  while (at >= 0 && lines[at + 1] === LF) at = lines.indexOf(CR, at + 1)
+  return at
+}
+
+/**
+ * Where the lines of CSV begin that have quotes which do not pair: to other readers such a line goes on in the next one,
+ * and swallows it. The grammar is that of csv-line.ts, here for bytes: every line of a file may have quotes.
+ *
+ * @param from where a line begins.
+ */
+export function* brokenRows(lines: Buffer, from: number): Generator<number> {
+  const quote = lines.indexOf(QUOTE, from)
+  if (quote < 0) return
+  for (let start = Math.max(from, lines.lastIndexOf(LF, quote) + 1); start < lines.length; ) {
+    const found = lines.indexOf(LF, start)
+    const end = found === -1 ? lines.length : found
+    if (!isPaired(lines, start, lines[end - 1] === CR ? end - 1 : end)) yield start
+    start = end + 1
+  }
+}
+
+function isPaired(lines: Buffer, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const isQuoted = lines[at] === QUOTE
+    if (isQuoted) at = afterQuoted(lines, at, end)
+    else while (at < end && lines[at] !== COMMA && lines[at] !== QUOTE) at++
+    if (at > end || (at < end && lines[at] !== COMMA)) return false
+  }
+  return true
+}
+
+/** Behind the closing quote; behind the end where there is none. */
+function afterQuoted(lines: Buffer, start: number, end: number): number {
+  for (let at = start + 1; at < end; at++) {
+    if (lines[at] !== QUOTE) continue
+    if (lines[at + 1] !== QUOTE) return at + 1
+    at++
+  }
+  return end + 1
+}
+
+/** Where the lines begin that have one of the needles in them, each once. */
+export function* linesWith(
+  bytes: Buffer,
+  needles: readonly (Buffer | number)[],
+  from: number,
+): Generator<number> {
+  const next = needles.map((needle) => bytes.indexOf(needle, from))
+  for (let after = from; ; ) {
+    for (const [i, needle] of needles.entries()) {
+      const at = next[i] ?? -1
+      if (at >= 0 && at < after) next[i] = bytes.indexOf(needle, after)
+    }
+    const hits = next.filter((at) => at >= 0)
+    if (hits.length === 0) return
+    const hit = Math.min(...hits)
+    yield Math.max(from, hit === 0 ? 0 : bytes.lastIndexOf(LF, hit - 1) + 1)
+    const end = bytes.indexOf(LF, hit)
+    if (end === -1) return
+    after = end + 1
+  }
+}

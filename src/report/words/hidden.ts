@@ -1,0 +1,68 @@
+import type { Code, Problem, ProblemArgs } from '../../core/problem.js'
+import { isSecretName } from '../../core/secrets/names.js'
+import { isSection, redact } from '../../core/secrets/redact.js'
+
+/** Facts that repeat what stands in a file at the problem's place, for each code that has any. */
+const REPEATED: { readonly [C in Code]?: readonly (keyof ProblemArgs[C])[] } = {
+  'ambiguous-number': ['text', 'quoted'],
+  'bad-duration': ['text'],
+  'bad-pointer': ['pointer'],
+  'bad-requirement': ['why'],
+  'bad-route-name': ['route', 'near'],
+  'bad-suite-time': ['text'],
+  'csv-column-twice': ['column'],
+  'csv-unknown-column': ['column'],
+  'duplicate-name': ['name'],
+  'glob-not-here': ['glob'],
+  'name-not-string': ['name'],
+  'no-such-scope': ['scope'],
+  'no-such-user': ['user'],
+  'not-a-scope-token': ['name'],
+  'number-too-big': ['text'],
+  'reserved-claim': ['claim'],
+  'table-cell': ['cell'],
+  'unknown-attribute': ['attribute'],
+  'unknown-flaw': ['flaw'],
+  'unknown-key': ['key'],
+  'unknown-role': ['role'],
+  'unknown-scope': ['scope'],
+  'unknown-subject': ['subject'],
+  'when-role-listed': ['role'],
+  'wrong-shape': ['received'],
+  'yaml-alias': ['name'],
+  'yaml-ambiguous': ['text'],
+  'yaml-anchor': ['name'],
+  'yaml-directive': ['directive'],
+  'yaml-syntax': ['what'],
+  'yaml-tag': ['tag'],
+}
+
+const STARS = '***'
+/** What a validator calls a value without repeating it. */
+const KINDS: ReadonlySet<string> = new Set(['Array', 'Object', 'null'])
+
+/**
+ * The facts of a problem as its sentence may say them: not what its place covers as a possible secret, and not the value
+ * of a setting that is called like one.
+ */
+export function withoutSecrets<P extends Problem>(problem: P): P {
+  const { code, args, at } = problem
+  const repeated = (REPEATED[code] ?? []) as readonly string[]
+  if (repeated.length === 0) return problem
+  if (!(at && isCovered(at)) && !isSecretShape(problem)) return problem
+  if (code === 'wrong-shape' && KINDS.has(args.received)) return problem
+  const hidden = Object.fromEntries(repeated.map((name) => [name, STARS]))
+  return { ...(problem as object), args: { ...args, ...hidden } } as P
+}
+
+/** One star may be a glob. */
+function isCovered({ text, column, length }: NonNullable<Problem['at']>): boolean {
+  return /^\*$|\*\*/.test(redact(text).slice(column - 1, column - 1 + length))
+}
+
+/** A value that stands below its name has the name's place. */
+function isSecretShape({ code, args }: Problem): boolean {
+  if (code !== 'wrong-shape') return false
+  const [first = '', ...others] = args.key.split('.')
+  return [...(isSection(first) ? [] : [first]), ...others].some(isSecretName)
+}
