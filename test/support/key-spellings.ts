@@ -32,6 +32,8 @@ const hex = modulus.toString('hex')
 const ec = pairs['P-256'].publicKey.export({ format: 'jwk' })
 const point = Buffer.concat([ec.x, ec.y].map((part) => Buffer.from(String(part), 'base64url')))
 const cert = fixture('cert.pem').toString()
+/** PUBLICKEYBLOB, CALG_RSA_KEYX, RSA1, 2048 bits, 65537. */
+const BLOB_HEADER = '0602000000a40000525341310008000001000100'
 
 /** Key material that anybody may have, in the forms that tools write, without anything around it. */
 export const KEY_FORMS: readonly (readonly [name: string, form: string | Buffer])[] = [
@@ -98,6 +100,19 @@ export const KEY_FORMS: readonly (readonly [name: string, form: string | Buffer]
   ['a modulus in JSON', JSON.stringify({ n: rsa.n, e: 'AQAB' })],
   ['a modulus in JSON, in hex', JSON.stringify({ modulus: hex, exponent: '010001' })],
   ["openssl's text", `Public-Key: (2048 bit)\nModulus:\n    00:${hex.match(/../g)?.join(':')}\n`],
+  ["openssl's text of old", `Modulus (2048 bit):\n    00:${hex.match(/../g)?.join(':')}\n`],
+  ['a modulus by another name', `rsa_n = ${rsa.n}`],
+  ['a modulus in camel case', `rsaModulus: "${rsa.n}"`],
+  ['a modulus in a hash', `:n => "${rsa.n}"`],
+  ['a modulus in an element', `<n>${rsa.n}</n>`],
+  ["Go's RSA key in JSON", `{"N":${BigInt(`0x${hex}`)},"E":65537}`],
+  ["Go's RSA key, printed", `&{N:+${BigInt(`0x${hex}`)} E:65537}`],
+  ['a modulus and its exponent', `PublicKey(${BigInt(`0x${hex}`)}, 65537)`],
+  ["Java's RSA key, printed", `  modulus: ${BigInt(`0x${hex}`)}\n  public exponent: 65537`],
+  [".NET's PUBLICKEYBLOB", Buffer.concat([Buffer.from(BLOB_HEADER, 'hex'), modulus.toReversed()])],
+  ["openssl's text of a point", `pub:\n    04:${point.toString('hex').match(/../g)?.join(':')}\n`],
+  ['a point of secp256k1', secp256k1()],
+  ['an ssh line without spaces', `ssh-ed25519${sshText}`],
   ['XML', `<RSAKeyValue><Modulus>${modulus.toString('base64')}</Modulus></RSAKeyValue>`],
   [
     'a SAML certificate',
@@ -111,6 +126,14 @@ export const KEY_FORMS: readonly (readonly [name: string, form: string | Buffer]
   ['the first line of a wrapped key', spkiText().slice(0, 64)],
   ['a key that lost its last byte', derOf(cert).subarray(0, -1)],
 ]
+
+function secp256k1(): Buffer {
+  const { x, y } = keyPair('ec', { namedCurve: 'secp256k1' }).publicKey.export({ format: 'jwk' })
+  return Buffer.concat([
+    Buffer.from([4]),
+    ...[x, y].map((part) => Buffer.from(`${part}`, 'base64url')),
+  ])
+}
 
 function spkiText(): string {
   return pairs.RSA.publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
@@ -141,7 +164,25 @@ export const WRAPPINGS: readonly (readonly [name: string, wrap: (inner: Buffer) 
   ['HEX', (inner) => text(inner.toString('hex').toUpperCase())],
   ['hex with colons', (inner) => text(inner.toString('hex').match(/../g)?.join(':') ?? '')],
   ['0x hex', (inner) => text(`0x${inner.toString('hex')}`)],
+  ['a C array', (inner) => text(`char k[] = {${pairsOf(inner).map((pair) => `0x${pair}`)}};\n`)],
+  ['xxd', (inner) => text(dump(inner, (pairs) => `: ${pairs.replace(/(..) (..)/g, '$1$2')}  abc`))],
+  ['hexdump -C', (inner) => text(dump(inner, (pairs) => `  ${pairs}  |abc|`))],
+  ["Go's bytes", (inner) => text(`[]byte{${[...inner].join(', ')}}`)],
+  ["Go's bytes, printed", (inner) => text(`[${[...inner].join(' ')}]`)],
+  ["Java's bytes", (inner) => text(`{${[...new Int8Array(inner)].join(', ')}}`)],
+  ['escaped slashes', (inner) => text(inner.toString('base64').replaceAll('/', '\\/'))],
 ]
+
+const pairsOf = (bytes: Buffer): string[] => bytes.toString('hex').match(/../g) ?? []
+
+const dump = (bytes: Buffer, line: (pairs: string) => string): string =>
+  (
+    pairsOf(bytes)
+      .join(' ')
+      .match(/.{1,48}/g) ?? []
+  )
+    .map((pairs, i) => `${(i * 16).toString(16).padStart(8, '0')}${line(pairs.trim())}\n`)
+    .join('')
 
 /** The same for what is text already. */
 export const TEXT_WRAPPINGS: typeof WRAPPINGS = [

@@ -52,6 +52,13 @@ export function isOnCurve(crv: string, x: Uint8Array, y: Uint8Array): boolean {
   return px < p && py < p && (py * py - (px * px * px - 3n * px + b)) % p === 0n
 }
 
+/** The same for the curve of ES256K: nothing here signs with it, but its public keys must be recognized too. */
+export function isOnSecp256k1(x: Uint8Array, y: Uint8Array): boolean {
+  const p = 2n ** 256n - 2n ** 32n - 977n
+  const [px, py] = [integer(x), integer(y)]
+  return px < p && py < p && (py * py - (px * px * px + 7n)) % p === 0n
+}
+
 /** Big-endian, as in all of RFC 7518. */
 export function integer(bytes: Uint8Array): bigint {
   return BigInt(`0x0${hexOf(bytes)}`)

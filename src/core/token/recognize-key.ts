@@ -2,6 +2,7 @@ import { decodeUtf8 } from './base64url.js'
 import { readHex } from './hex.js'
 import { type KeyKind, keyKind, latin1 } from './key-signs.js'
 import type { Json } from './model.js'
+import { printedBytes } from './printed-bytes.js'
 import { parseJson } from './strict-json.js'
 
 /** What may be around a key: `json` is a document that has it as a text. */
@@ -84,13 +85,14 @@ function* unwrapped(text: string, isDocument: boolean): Generator<Unwrapped> {
     const inside = text.replace(/^\s*b?["']|["']\s*$/g, '')
     yield { how: 'hex', inner: fromLatin1(inside.replace(/\\x([0-9A-Fa-f]{2})/g, fromHex)) }
   }
-  // Line ends may be written as `\n`; spaces and colons stand between the digits of a fingerprint.
-  const lines = text.replace(/\\[nrt]/g, '\n')
+  // Line ends may be written as `\n`, slashes as `\/`; spaces and colons stand between the digits of a fingerprint.
+  const lines = text.replace(/\\[nrt]/g, '\n').replaceAll('\\/', '/')
   const joined = lines.replace(/\s/g, '')
   const whole = readHex(joined.replace(/0x|\\x|[:,]/g, ''))
   if (whole) yield { how: 'hex', inner: whole }
   const all = readBase64(joined)
   if (all) yield { how: 'base64', inner: all }
+  for (const inner of printedBytes(lines)) yield { how: 'hex', inner }
   // The same inside of something else: a value behind its name, a list, a data URL, a TXT record.
   for (const [run] of lines.matchAll(/[A-Za-z0-9+/_-]{40,}/g)) {
     const hex = readHex(run)

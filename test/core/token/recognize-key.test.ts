@@ -164,6 +164,15 @@ test('SIZE: a megabyte of anything is looked at in under a second', () => {
     'a/',
     '\0',
     'a\0',
+    '30 ',
+    '0x30, ',
+    '48, ',
+    '9',
+    'f',
+    '00000000: 3082\n',
+    ' xModulus ',
+    'aModulus',
+    'Modulus (1',
   ]) {
     const bytes = Buffer.alloc(size, unit)
     const start = performance.now()
