@@ -30,3 +30,16 @@ test.each([
   expect(redact(line)).toBe(shown)
   expect(shown).toHaveLength(line.length)
 })
+
+test.each([
+  'tokn',
+  'contraseña',
+  'senha',
+  'mot_de_passe',
+  'пароль',
+  'パスワード',
+  'connectionString',
+  'DSN',
+])('the value of `%s` is covered', (name) => {
+  expect(redact(`  alice: { ${name}: hunter2 }`)).not.toContain('hunter2')
+})
