@@ -19,7 +19,8 @@ export interface KeysSeen {
 
 /**
  * Which public keys the catalog and its profiles trust, as far as files say so. Secrets and private keys leave no trace,
- * whether they are there or not: a lock is the same on a machine that has them and on one that has not.
+ * whether they are there or not: a lock is the same on a machine that has them and on one that has not. Public keys
+ * beside a private one in a set are trusted like any other.
  *
  * @param read the bytes of a file by its path in the setting; undefined where there is none.
  */
@@ -48,7 +49,7 @@ export const thumbprintsBeside = (catalog: Catalog, folder: string): Promise<Key
 async function publicIn(bytes: Uint8Array, source: string): Promise<readonly string[]> {
   try {
     const { keys } = keysIn(bytes, source)
-    return keys.some(isPrivate) ? [] : await Promise.all(keys.map(thumbprint))
+    return await Promise.all(keys.filter((key) => !isPrivate(key)).map(thumbprint))
   } catch (error) {
     if (error instanceof ScopectlError) return []
     throw error

@@ -75,18 +75,35 @@ function commitOf(repository: Repository, name: string): string | undefined {
   return COMMIT.test(commit) ? commit : undefined
 }
 
-/** What others have comes first: a local copy that nobody updates leaves the work in hand too early. */
-const DEFAULT_BRANCHES = ['origin/HEAD', 'origin/main', 'origin/master', 'main', 'master'] as const
+/**
+ * What others have comes first: a local copy that nobody updates leaves the work in hand too early. Names on one line are
+ * guesses, of which neither comes first: anybody who may push could add the other one to hide a change.
+ */
+const DEFAULT_BRANCHES = [
+  ['refs/remotes/origin/HEAD'],
+  ['refs/remotes/origin/main', 'refs/remotes/origin/master'],
+  ['refs/heads/main', 'refs/heads/master'],
+] as const
 
-/** @throws ScopectlError `no-default-branch` */
+/** @throws ScopectlError `no-default-branch`, `default-branch-unclear` */
 export function defaultBranch(repository: Repository): Revision {
-  for (const name of DEFAULT_BRANCHES) {
-    const ref = name.includes('/') ? `refs/remotes/${name}` : `refs/heads/${name}`
-    const commit = commitOf(repository, ref)
-    if (commit !== undefined) return { name, commit }
+  for (const refs of DEFAULT_BRANCHES) {
+    const [one, ...others] = refs.flatMap((ref): Revision[] => {
+      const commit = commitOf(repository, ref)
+      return commit === undefined ? [] : [{ name: shortName(ref), commit }]
+    })
+    if (one === undefined) continue
+    if (others.some(({ commit }) => commit !== one.commit)) {
+      const branches = [one, ...others].map(({ name }) => name)
+      fail('default-branch-unclear', { branches })
+    }
+    return one
   }
-  return fail('no-default-branch', { tried: DEFAULT_BRANCHES, shallow: isShallow(repository) })
+  const tried = DEFAULT_BRANCHES.flat().map(shortName)
+  return fail('no-default-branch', { tried, shallow: isShallow(repository) })
 }
+
+const shortName = (ref: string): string => ref.replace(/^refs\/(?:remotes|heads)\//, '')
 
 /** Also where git does not say. */
 export function isShallow(repository: Repository): boolean {

@@ -31,6 +31,7 @@ export async function readToken(argument: string, reading: TokenReading): Promis
   const { environment, ctx } = reading
   if (argument === '-') return readStdin(reading)
   if (argument.startsWith('env:')) {
+    if (environment.get(argument.slice(4)) === '') return fail('token-blank', { source: argument })
     const text = resolveEnv(argument.slice(4), environment, ctx)
     return tokenText(text, argument, reading)
   }

@@ -109,3 +109,18 @@ test('over HTTP it is a refused token, as for every API', async () => {
     expect((await fetch(`${server.url}/.scopectl/authorize`, { headers: asked })).status).toBe(401)
   }
 })
+
+test('a literal in a suite is refused where it is written; an empty variable is no token, not a bad key', async () => {
+  const files = { ...FILES, 'scopes.test.yaml': suite('unauthorized').replace('env:T', 'null') }
+  const cwd = tempDir(files)
+  const written = await scopectl(['test', 'scopes.test.yaml'], { cwd, env: { SECRET_KEY } })
+  expect(written.exit).toBe(2)
+  expect(written.stderr).toContain('error[not-a-token]: `token` is `null`, not a token')
+  expect(written.stderr).toContain('scopes.test.yaml:1:24')
+  for (const args of [
+    ['check', 'env:T', '--need', 'read', '--expect', '401'],
+    ['decode', 'env:T'],
+  ]) {
+    expect(await codeOf('', '', args)).toMatchObject({ exit: 2, code: 'token-blank' })
+  }
+})

@@ -222,3 +222,24 @@ test('a file that a partial clone has not fetched is not "no file"', async () =>
     code: 'revision-file-absent',
   })
 })
+
+test('where nothing says which branch is the default one, a second guess hides nothing', async () => {
+  const dir = repository({ 'scopes.yaml': OLD })
+  git(dir, 'checkout', '-q', '-b', 'work')
+  commit(dir, { 'scopes.yaml': NEW })
+  git(dir, 'update-ref', 'refs/remotes/origin/master', 'main')
+  git(dir, 'update-ref', 'refs/remotes/origin/main', 'work') // pushed by whoever wants no review
+  const unclear = { exit: 2, code: 'default-branch-unclear' }
+  const found = await diff(dir, '--fail-on', 'gain')
+  expect(found).toMatchObject(unclear)
+  expect(found.hint).toContain('git remote set-head origin --auto')
+  git(dir, 'symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/master')
+  expect(await diff(dir, '--fail-on', 'gain')).toMatchObject({ exit: 5, said: GAIN })
+
+  for (const name of ['HEAD', 'main', 'master'])
+    git(dir, 'update-ref', '-d', '--no-deref', `refs/remotes/origin/${name}`)
+  git(dir, 'branch', 'master', 'main')
+  expect(await diff(dir, '--fail-on', 'gain')).toMatchObject({ exit: 5, said: GAIN })
+  git(dir, 'branch', '-f', 'main', 'work')
+  expect(await diff(dir, '--fail-on', 'gain')).toMatchObject(unclear)
+})

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { publicJwk } from '../../src/core/token/key-rules.js'
 import { makeKey } from '../../src/io/make-key.js'
@@ -315,6 +315,18 @@ describe('the public key behind `file:`', () => {
     const lock = await lockOf(`{"keys":[${a},${b}]}`)
     expect(await lockOf(`{ "keys": [ ${b}, ${a} ] }\n`)).toBe(lock)
     expect(lock).toMatch(/ thumbprint [\w-]{43} \| [\w-]{43}\n/)
+  })
+
+  test('a public key in a set with a private one is trusted, and so a fact', async () => {
+    const keys = await KEYS
+    const kid = (key: string, name: string) => JSON.stringify({ ...JSON.parse(key), kid: name })
+    const set = (other: string) => `{"keys":[${kid(keys.private, 'a')},${kid(other, 'b')}]}`
+    const cwd = tempDir({ 'scopes.yaml': CATALOG, 'people.yaml': USERS, 'key.json': set(keys.one) })
+    expect((await scopectl(['lock'], { cwd })).exit).toBe(0)
+    expect(readFileSync(`${cwd}/access.lock`, 'utf8')).toMatch(/ thumbprint [\w-]{43}\n/)
+    expect((await scopectl(['lock', '--check'], { cwd })).exit).toBe(0)
+    writeFileSync(`${cwd}/key.json`, set(keys.two))
+    expect((await scopectl(['lock', '--check'], { cwd })).exit).toBe(5)
   })
 
   test('secrets and private keys leave no trace, here or not', async () => {

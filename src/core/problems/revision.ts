@@ -8,6 +8,8 @@ export interface RevisionProblems {
   /** `meanings`: the full names of refs, or a commit's hash. */
   'ambiguous-revision': { revision: string; meanings: readonly string[] }
   'no-default-branch': { tried: readonly string[]; shallow: boolean }
+  /** Branches that are called as default branches are, at different commits. */
+  'default-branch-unclear': { branches: readonly string[] }
   'no-merge-base': { revisions: readonly [string, string]; shallow: boolean }
   /** `found`: what git takes for it, as far as this clone goes back. */
   'merge-base-unknown': { revisions: readonly [string, string]; found: string }

@@ -16,6 +16,9 @@ const WORDS: ReadonlySet<string> = new Set([
   ],
   ...['secret', 'secrets', 'token', 'tokens', 'jwt', 'bearer', 'key', 'keys', 'jwk', 'jwks', 'pem'],
   ...['credential', 'credentials', 'cred', 'creds', 'auth', 'authorization', 'cookie', 'session'],
+  ...['dsn', 'connectionstring', 'sas', 'tokn', 'contraseña', 'contrasena', 'senha', 'wachtwoord'],
+  ...['motdepasse', 'heslo', 'hasło', 'haslo', 'lösenord', 'passord', 'parola', 'şifre', 'пароль'],
+  ...['パスワード', '密码', '密碼', '비밀번호'],
   ...['otp', 'totp', 'hash', 'salt', 'seed', 'mnemonic', 'signature', 'kennwort', 'mdp'],
 ])
 /** The same, as they are run together in one word (`apikey`, `dbpassword`). */

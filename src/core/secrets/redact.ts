@@ -6,13 +6,15 @@ export type Span = readonly [start: number, end: number]
 /** A name and its colon (or equals sign), anywhere in a line of YAML or JSON. Bounded, so that it takes linear time. */
 const NAME =
   /(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|(?<![^\s{[,?-])([^\s"'{}[\],#=?-][^"'{}[\],#=]{0,80}?))\s*(?::(?=\s|$|["'[{])|(?<=["']):|=(?!=))\s*/g
-/** `password hunter2`, whose colon is missing; `password:hunter2`, alone on its line or in braces. */
+/** `password hunter2`, whose colon is missing or another sign; `password:hunter2`, alone on its line or in braces. */
 const UNPARTED =
-  /(?:^|[{,])\s*(?:- +)?([\p{L}\p{N}_.-]{1,64})(?: +|:)([^\s:,{}[\]]+)\s*(?=$|[,}])/gu
+  /(?:^|[{,])\s*(?:- +)?([\p{L}\p{N}_.-]{1,64})(?:\s+|\s*(?:[:;：|]|[-=]>)\s*)([^\s:,{}[\]]+)\s*(?=$|[,}])/gu
 /** What is a secret wherever it stands: tokens, hashes of passwords, keys. */
 const CONTENT = /\beyJ[\w-]*\.[\w.-]+|\bscrypt\$\S+|-----BEGIN.*|[A-Za-z0-9+/_-]{32,}={0,2}/g
-/** The password in an address. */
-const USERINFO = /:\/\/[^\s/@:]*:([^\s/@]+)@/g
+/** The password in an address, or the token in its place. */
+const USERINFO = /:\/\/(?:[^\s/@:]*:)?([^\s/@]+)@/g
+/** The query of an address or route. */
+const QUERY = /[/\w}]\?([^\s"'`?#=]+=[^\s"'`]+)/g
 
 /**
  * A line of a file as it may be shown: what may be a secret is covered with `*`, and every column stays where it is.
@@ -68,6 +70,9 @@ function* content(line: string): Generator<Span> {
   for (const { 0: whole, 1: password = '', index } of line.matchAll(USERINFO)) {
     const start = index + whole.length - 1 - password.length
     yield [start, start + password.length]
+  }
+  for (const { 1: query = '', index } of line.matchAll(QUERY)) {
+    yield [index + 2, index + 2 + query.length]
   }
 }
 

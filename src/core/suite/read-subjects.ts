@@ -1,6 +1,8 @@
+import { fail } from '../errors.js'
 import { nearest } from '../nearest.js'
 import { type Problem, problem } from '../problem.js'
 import type { Path, Source } from '../source.js'
+import { insteadOfToken } from '../token/not-a-token.js'
 import type { SuiteSubject } from './model.js'
 import type { SuiteReader } from './reader.js'
 import { describeSubject, type Names, resolveSubject, SUBJECT_KINDS } from './resolve-subject.js'
@@ -35,7 +37,7 @@ export function readSubjects(
       const at = (found: Problem) => source.locate([...path, ...keyOf(found, form)])
       known.set(
         words,
-        reader.attempt(at, () => resolveSubject(form, names)),
+        reader.attempt(at, () => withToken(resolveSubject(form, names))),
       )
     }
     return known.get(words)
@@ -65,6 +67,13 @@ export function readSubjects(
   }
   const unused = (): string[] => [...declared.keys()].filter((name) => !used.has(name))
   return { named, refer, unused }
+}
+
+/** No word of a suite asks for a text that is not a token, so a literal one is refused where it is written. */
+function withToken(subject: SuiteSubject): SuiteSubject {
+  if (subject.kind !== 'token' || /^(?:env|file):/.test(subject.from)) return subject
+  const found = insteadOfToken(subject.from)
+  return found ? fail('not-a-token', { source: 'token', found }) : subject
 }
 
 /** Which of a subject's keys a problem is about; of the whole, []. */

@@ -6,6 +6,8 @@ import { parseJson } from './strict-json.js'
 
 /** What RFC 6750 §2.1 lets a bearer token consist of. */
 const BEARER = /^[\w.~+/=-]+$/
+/** Padding ends a part; `=` before anything else is an assignment: `access_token=…`, `error=…`. */
+const ASSIGNMENT = /=[^=.]/
 const NUMBER = /^-?\d+\.\d+(?:[eE][+-]?\d+)?$/
 /** What people leave around a token when they copy it: a header's name, its scheme, quotes. */
 const WRAPPING = /^(?:authorization\s*:\s*)?(?:bearer\s+)?["'`]?/i
@@ -35,7 +37,8 @@ export function insteadOfToken(text: string): NotAToken | undefined {
   if (!trimmed.includes('.')) {
     return WORD.test(trimmed) ? { is: 'word', word: trimmed } : { is: 'no-dot' }
   }
-  const isShaped = BEARER.test(trimmed) || HEADER.test(trimmed.replace(WRAPPING, ''))
+  const isWord = BEARER.test(trimmed) && !ASSIGNMENT.test(trimmed)
+  const isShaped = isWord || HEADER.test(trimmed.replace(WRAPPING, ''))
   return isShaped ? undefined : { is: 'text' }
 }
 

@@ -11,7 +11,9 @@ import type { LineForm, Said } from './record.js'
  * first or last, the other keys as under that name in users.yaml.
  */
 export const ndjsonForm: LineForm = {
-  masked: (line) => redact(line, { maps: true }),
+  // Nothing names the values of a list, or of text that is no JSON.
+  masked: (line) =>
+    /^\s*\{/.test(line) ? redact(line, { maps: true }) : line.replace(/[^,\s]/g, '*'),
   read(line) {
     if (line.trim() === '') return undefined
     const parsed = parseJson(line, { maxDepth: DEPTH_LIMIT, numbers: 'exact' })

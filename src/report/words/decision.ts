@@ -9,6 +9,9 @@ import { article, didYouMean, list, plural, q, type Sentence, type Words } from 
 const FLAW_LIST = 'scopectl help tokens lists the flaws'
 
 /** About scopes, routes, subjects and their answers. */
+/** A claim's value may be a secret. */
+const claimName = (claim: string): string => claim.replace(/=.+/s, '=…')
+
 export const decisionWords: Words<DecisionProblems> = {
   'blank-scopes': ({ flag }) => ({
     says: `${flag} names no scope`,
@@ -95,7 +98,7 @@ export const decisionWords: Words<DecisionProblems> = {
     hint: didYouMean(near) ?? FLAW_LIST,
   }),
   'bad-claim-flag': ({ claim }) => ({
-    says: `--claim ${q(claim)} is neither name=text nor name:=JSON, or repeats a name`,
+    says: `--claim ${q(claimName(claim))} is neither name=text nor name:=JSON, or repeats a name`,
     hint: `such as --claim team=blue or --claim 'teams:=["blue"]'`,
   }),
   'audience-any': () => ({

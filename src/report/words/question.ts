@@ -48,7 +48,8 @@ export const questionWords: Words<QuestionProblems> = {
     hint: `scopectl ${command} --help has examples`,
   }),
   'excess-argument': ({ argument, command, most }) => ({
-    says: `${q(command)} takes ${ARGUMENTS[most] ?? `${most} arguments`}: ${q(argument)} is too many`,
+    // What follows a name there is a password.
+    says: `${q(command)} takes ${ARGUMENTS[most] ?? `${most} arguments`}: ${command === 'users passwd' ? 'another' : q(argument)} is too many`,
     hint: argument.includes(' ') || most === 0 ? undefined : 'a value with spaces needs quotes',
   }),
   'conflicting-flags': ({ flags }) => ({

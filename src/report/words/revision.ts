@@ -37,6 +37,10 @@ export const revisionWords: Words<RevisionProblems> = {
     says: `there is no default branch to compare with: none of ${list(tried)}`,
     hint: shallow ? SHALLOW : 'name the older side: scopectl diff REVISION',
   }),
+  'default-branch-unclear': ({ branches }) => ({
+    says: `cannot tell which is the default branch: ${list(branches, 'or')}`,
+    hint: `name the older side: scopectl diff ${branches[0]}...HEAD; or, for a remote, let git ask: git remote set-head origin --auto`,
+  }),
   'no-merge-base': ({ revisions, shallow }) => ({
     says: `${list(revisions, 'and')} have no common ancestor here`,
     hint: shallow ? SHALLOW : 'compare them as they are: scopectl diff A..B',

@@ -30,3 +30,29 @@ test.each([
   expect(redact(line)).toBe(shown)
   expect(shown).toHaveLength(line.length)
 })
+
+test.each([
+  'tokn',
+  'contraseña',
+  'senha',
+  'mot_de_passe',
+  'пароль',
+  'パスワード',
+  'connectionString',
+  'DSN',
+])('the value of `%s` is covered', (name) => {
+  expect(redact(`  alice: { ${name}: hunter2 }`)).not.toContain('hunter2')
+})
+
+test.each([
+  '    password; hunter2',
+  '    password\thunter2',
+  '    password： hunter2',
+  '    password -> hunter2',
+  'allow: [ "GET https://alice@api.test/x?t=hunter2" ]',
+  '  - GET /x?page=1&access_token=hunter2',
+  'key: https://hunter2@idp.test/jwks',
+])('%j has no secret left', (line) => {
+  expect(redact(line)).not.toContain('hunter2')
+  expect(redact(line)).toHaveLength(line.length)
+})

@@ -30,6 +30,8 @@ describe('text that is not a token at all', () => {
     [`{"access_token":"${GOOD}"}`, 'json'],
     ['{{ token.value }}', 'text'],
     ['[object Object].x', 'text'],
+    [`access_token=${GOOD}`, 'text'],
+    ['error=invalid.client', 'text'],
     ['<html><title>502 Bad Gateway</title></html>', 'markup'],
     [`<!DOCTYPE html>\n<a href="https://idp.example.com/?t=${GOOD}">log in</a>`, 'markup'],
     ['<?xml version="1.0"?><error/>', 'markup'],
