@@ -21,6 +21,7 @@ export { exportOpenApi } from './core/openapi/export.js'
 export { type Imported, importOpenApi } from './core/openapi/import.js'
 export { toCatalog } from './core/openapi/to-catalog.js'
 export type { Location, Problem } from './core/problem.js'
+export type { Reason } from './core/reason.js'
 export { type Source, sourceOf } from './core/source.js'
 export { explainGrants, grantsOf } from './core/subject/grants.js'
 export type { Grant, Subject } from './core/subject/model.js'
@@ -36,7 +37,6 @@ export type {
   JsonObject,
   Jwk,
   Key,
-  Reason,
   Refusal,
   Rejected,
   Trust,

@@ -1,7 +1,7 @@
 import type { ServerAnswer } from '../as-server/model.js'
 import { fail } from '../errors.js'
 import { nearest } from '../nearest.js'
-import { REASONS, type Reason } from '../token/model.js'
+import { REASONS, type Reason } from '../reason.js'
 import type { Decision } from './decide.js'
 
 const VERDICTS = ['allow', 'deny', '200', '401', '403'] as const

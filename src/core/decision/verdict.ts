@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/model.js'
 import { satisfies } from '../catalog/requirement.js'
-import type { Reason } from '../token/model.js'
+import type { Reason } from '../reason.js'
 import type { Held, Presented } from './decide.js'
 import type { Question } from './question.js'
 

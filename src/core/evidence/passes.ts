@@ -1,8 +1,8 @@
 import type { TokenSettings } from '../catalog/model.js'
 import { CELL, type Cell, type Compiled, cellOf } from '../matrix/compile.js'
+import type { Reason } from '../reason.js'
 import { dueReason } from '../suite/judge.js'
 import type { Assertion, Status } from '../suite/model.js'
-import type { Reason } from '../token/model.js'
 import type { Carried } from './carried.js'
 
 /** What of an assertion coverage and mutation look at. */

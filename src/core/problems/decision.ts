@@ -1,5 +1,3 @@
-import type { ForeignPart } from '../catalog/foreign-notation.js'
-
 type Near = { readonly near?: string | undefined }
 
 /** What stands where a token was expected. No part of it is shown but a short word or an error code. */
@@ -24,6 +22,14 @@ export interface ScopeSpelling {
   readonly name: string
   /** What it seems to mean. */
   readonly meant: readonly string[]
+}
+
+/** A part of a route that some router takes for more than text; in a catalog it is text like any other. */
+export interface ForeignPart {
+  readonly part: string
+  readonly what: 'parameter' | 'star' | 'method'
+  /** The path as a catalog would have it, if that can be told. */
+  readonly path: string | undefined
 }
 
 /** Problems of a question about scopes, routes and subjects, and notes on its answer. */

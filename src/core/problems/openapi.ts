@@ -1,7 +1,16 @@
-import type { RefFault } from '../openapi/document.js'
-
 type Near = { readonly near?: string | undefined }
 type Routes = { readonly routes: readonly string[] }
+
+/** Why a `$ref` leads nowhere. */
+export type RefFault =
+  | 'remote'
+  | 'outside'
+  | 'missing'
+  | 'unreadable'
+  | 'no-pointer'
+  | 'circular'
+  | 'too-long'
+  | 'too-many'
 
 /** Problems of OpenAPI documents, and what a reader of an imported catalog has to know. */
 export interface OpenApiProblems {

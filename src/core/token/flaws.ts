@@ -3,7 +3,7 @@ import { close } from '../catalog/reach.js'
 import { satisfies } from '../catalog/requirement.js'
 import { fail } from '../errors.js'
 import { nearest } from '../nearest.js'
-import type { Reason } from './model.js'
+import type { Reason } from '../reason.js'
 import { claimPath } from './pointer.js'
 import { SCOPE_CLAIMS } from './reserved-claims.js'
 
