@@ -1,4 +1,5 @@
-import type { Answer, Write } from '../core/answer.js'
+import type { Answer } from '../core/answer.js'
+import type { Write } from '../core/answer-base.js'
 import { batched } from '../core/batched.js'
 import { ScopectlError } from '../core/errors.js'
 import type { Problem } from '../core/problem.js'

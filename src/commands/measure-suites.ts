@@ -8,7 +8,7 @@ import {
   scoreOf,
 } from '../core/coverage/report.js'
 import { suggest } from '../core/coverage/suggest.js'
-import type { Presented } from '../core/decision/decide.js'
+import type { Presented } from '../core/decision/presented.js'
 import { fail } from '../core/errors.js'
 import type { Bearing } from '../core/evidence/carried.js'
 import { fullRows } from '../core/evidence/rows.js'

@@ -1,4 +1,5 @@
-import type { CheckAnswer, SubjectShown, VerifyAnswer } from '../core/answer.js'
+import type { CheckAnswer, VerifyAnswer } from '../core/answer.js'
+import type { SubjectShown } from '../core/answer-base.js'
 import type { Deny } from '../core/decision/decide.js'
 import type { Question } from '../core/decision/question.js'
 import type { Reason } from '../core/reason.js'

@@ -1,13 +1,13 @@
 import type { Catalog } from '../catalog/model.js'
 import { close } from '../catalog/reach.js'
-import type { Presented } from '../decision/decide.js'
+import type { Presented } from '../decision/presented.js'
+import { FLAWS, type Flaw, implying, lookalikes, otherScopeClaim } from '../issue/flaws.js'
 import { type Bits, type Compiled, toBits } from '../matrix/compile.js'
 import type { Reason } from '../reason.js'
 import { grantsOf } from '../subject/grants.js'
 import { carriedBy as carriedWithoutFlaw } from '../suite/carried.js'
 import type { GivenToken, NamedSubject, SuiteSubject } from '../suite/model.js'
-import { FLAWS, type Flaw, implying, lookalikes, otherScopeClaim } from '../token/flaws.js'
-import { readTokenScopes, viewsOf } from '../token/scopes.js'
+import { readTokenScopes, viewsOf } from '../token-scopes/read.js'
 
 /** What a verifier may fail to look at; see mutation. */
 export type Unchecked = 'wrong-audience' | 'wrong-issuer' | 'expired'

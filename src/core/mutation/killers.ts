@@ -5,9 +5,9 @@ import { type Bearing, type Carried, carriedBy, isSameCarried } from '../evidenc
 import type { Change } from '../evidence/change.js'
 import { answerAt, statusOf } from '../evidence/passes.js'
 import { type FullRow, named } from '../evidence/rows.js'
+import type { Flaw } from '../issue/flaws.js'
 import { type Cell, hasBit } from '../matrix/compile.js'
 import type { NamedSubject } from '../suite/model.js'
-import type { Flaw } from '../token/flaws.js'
 import type { Killer, Mutation, SeenBy } from './model.js'
 
 /** What the search for a test looks at: the catalog as it is, and everybody with a full token. */

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/model.js'
-import { type Decision, decide, NO_TOKEN, type Presented } from '../decision/decide.js'
+import { type Decision, decide } from '../decision/decide.js'
+import { NO_TOKEN, type Presented } from '../decision/presented.js'
 import type { Question } from '../decision/question.js'
 import { ScopectlError } from '../errors.js'
 import type { Problem } from '../problem.js'

@@ -1,6 +1,6 @@
 import { asWritten, type JsonObject } from '../token/model.js'
-import { readTokenScopes } from '../token/scopes.js'
 import { verify } from '../token/verify.js'
+import { readTokenScopes } from '../token-scopes/read.js'
 import { authenticateClient, invalidClient, type TokenRequest } from './client-auth.js'
 import { oauthError, type Reply, reply } from './reply.js'
 import type { Snapshot, Tools } from './snapshot.js'

@@ -1,7 +1,7 @@
 import { ScopectlError } from '../errors.js'
+import { claimsFor, issue } from '../issue/mint.js'
 import { isScopeToken, splitScopes } from '../scope-token.js'
 import { nameOf, type Subject } from '../subject/model.js'
-import { claimsFor, issue } from '../token/mint.js'
 import { sign } from '../token/sign.js'
 import { authenticateClient, dummyHash, invalidClient, type TokenRequest } from './client-auth.js'
 import { oauthError, type Reply, reply } from './reply.js'

@@ -1,4 +1,4 @@
-import type { AnswerBase } from '../answer.js'
+import type { AnswerBase } from '../answer-base.js'
 import type { CoverageReport, MutationReport } from '../coverage/report.js'
 import type { Problem } from '../problem.js'
 import type { Counts, SuiteResult } from './run.js'

@@ -1,11 +1,11 @@
 import type { Catalog, Route } from '../catalog/model.js'
-import { heldBy, type Presented } from '../decision/decide.js'
+import { heldBy, type Presented } from '../decision/presented.js'
 import { type Verdict, verdictOf } from '../decision/verdict.js'
+import { FLAWS } from '../issue/flaws.js'
 import { CELL, type Cell, type Compiled, cellOf, compile, toBits } from '../matrix/compile.js'
 import { type Problem, problem } from '../problem.js'
 import type { Reason } from '../reason.js'
 import { isDisabled, nameOf } from '../subject/model.js'
-import { FLAWS } from '../token/flaws.js'
 import { carriedBy } from './carried.js'
 import type { Assertion, NamedSubject } from './model.js'
 

@@ -1,4 +1,4 @@
-import type { AnswerBase } from '../answer.js'
+import type { AnswerBase } from '../answer-base.js'
 import type { HeldRole } from '../subject/grants.js'
 
 /** What `users` says: a union by `did`. */

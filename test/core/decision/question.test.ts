@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  askNeed,
-  askRoute,
-  type Question,
-  requireDeclared,
-} from '../../../src/core/decision/question.js'
+import { requireDeclared } from '../../../src/core/catalog/declared.js'
+import { askNeed, askRoute, type Question } from '../../../src/core/decision/question.js'
 import { ScopectlError } from '../../../src/core/errors.js'
 import { catalogOf, SCOPES } from '../catalog/support.js'
 

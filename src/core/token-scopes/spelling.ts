@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/model.js'
 import { type Problem, problem } from '../problem.js'
 import type { ScopeSpelling } from '../problems/decision.js'
-import type { TokenScopes } from './scopes.js'
+import type { TokenScopes } from './read.js'
 
 /** What stands between names where a space should: the signs of other formats, and escapes of them. */
 const SEPARATOR = /(?:%20|%2[Cc]|[,+;|\s])+/

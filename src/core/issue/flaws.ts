@@ -4,8 +4,8 @@ import { satisfies } from '../catalog/requirement.js'
 import { fail } from '../errors.js'
 import { nearest } from '../nearest.js'
 import type { Reason } from '../reason.js'
-import { claimPath } from './pointer.js'
-import { SCOPE_CLAIMS } from './reserved-claims.js'
+import { claimPath } from '../token/pointer.js'
+import { SCOPE_CLAIMS } from '../token/reserved-claims.js'
 
 /** What a flaw is and what it must get. */
 interface FlawInfo {

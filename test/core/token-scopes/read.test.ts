@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { hintAtClaims } from '../../../src/core/token/claim-hints.js'
 import type { DecodedToken, Json, JsonObject } from '../../../src/core/token/model.js'
 import { claimPath, isPointer, readClaim, withClaim } from '../../../src/core/token/pointer.js'
-import { readTokenScopes, viewsOf } from '../../../src/core/token/scopes.js'
+import { hintAtClaims } from '../../../src/core/token-scopes/claim-hints.js'
+import { readTokenScopes, viewsOf } from '../../../src/core/token-scopes/read.js'
 import { load } from '../../support/generators.js'
 
 const catalogWith = (token: Record<string, unknown> = {}) =>

@@ -1,11 +1,11 @@
 import type { Catalog } from '../catalog/model.js'
 import { type Problem, problem } from '../problem.js'
 import { splitScopes } from '../scope-token.js'
-import type { DecodedToken, Json, JsonObject } from './model.js'
-import { readClaim } from './pointer.js'
-import { isWrittenClaim } from './reserved-claims.js'
-import { hintAtSpelling, spellingOf } from './scope-spelling.js'
-import type { TokenScopes } from './scopes.js'
+import type { DecodedToken, Json, JsonObject } from '../token/model.js'
+import { readClaim } from '../token/pointer.js'
+import { isWrittenClaim } from '../token/reserved-claims.js'
+import type { TokenScopes } from './read.js'
+import { hintAtSpelling, spellingOf } from './spelling.js'
 
 /** Where identity providers put roles and application permissions (Entra, Okta, Keycloak, Cognito). */
 const ELSEWHERE = ['roles', 'groups', '/realm_access/roles', 'cognito:groups']

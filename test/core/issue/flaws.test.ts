@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { decide, heldBy } from '../../../src/core/decision/decide.js'
+import { decide } from '../../../src/core/decision/decide.js'
+import { heldBy } from '../../../src/core/decision/presented.js'
 import { askNeed } from '../../../src/core/decision/question.js'
 import type { ScopectlError } from '../../../src/core/errors.js'
-import type { Subject } from '../../../src/core/subject/model.js'
-import { decode } from '../../../src/core/token/decode.js'
 import {
   expectedAnswer,
   FLAW_NAMES,
@@ -11,15 +10,17 @@ import {
   type Flaw,
   isFlaw,
   lookalikes,
-} from '../../../src/core/token/flaws.js'
-import { makeFlawed } from '../../../src/core/token/make-flawed.js'
-import { claimsFor } from '../../../src/core/token/mint.js'
+} from '../../../src/core/issue/flaws.js'
+import { makeFlawed } from '../../../src/core/issue/make-flawed.js'
+import { claimsFor } from '../../../src/core/issue/mint.js'
+import type { Subject } from '../../../src/core/subject/model.js'
+import { decode } from '../../../src/core/token/decode.js'
 import type { Key } from '../../../src/core/token/model.js'
 import { sign } from '../../../src/core/token/sign.js'
 import { verify } from '../../../src/core/token/verify.js'
 import { load } from '../../support/generators.js'
 import { NOW, trustFor } from '../../support/signing.js'
-import { KEYS, newKey } from './support.js'
+import { KEYS, newKey } from '../token/support.js'
 
 const SCOPES = ['read', 'write', 'users:read', 'admin']
 const subject: Subject = { kind: 'role', roles: ['all'] }

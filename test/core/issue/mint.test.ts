@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
+import { sorted } from '../../../src/core/catalog/sorted.js'
 import { ScopectlError } from '../../../src/core/errors.js'
+import { claimsFor, issue } from '../../../src/core/issue/mint.js'
 import type { Subject } from '../../../src/core/subject/model.js'
-import { claimsFor, issue, sorted } from '../../../src/core/token/mint.js'
 import { isReservedClaim } from '../../../src/core/token/reserved-claims.js'
 import { load } from '../../support/generators.js'
 

@@ -1,12 +1,13 @@
 import type { Catalog } from '../catalog/model.js'
 import { close } from '../catalog/reach.js'
+import { sorted } from '../catalog/sorted.js'
 import { ScopectlError } from '../errors.js'
 import { nearest } from '../nearest.js'
 import { problem } from '../problem.js'
 import { grantsOf } from '../subject/grants.js'
 import { nameOf, type Subject } from '../subject/model.js'
-import type { Json, JsonObject } from './model.js'
-import { withClaim } from './pointer.js'
+import type { Json, JsonObject } from '../token/model.js'
+import { withClaim } from '../token/pointer.js'
 
 /** What a subject is given, and what of its wish was dropped. */
 export interface Issued {
@@ -55,12 +56,6 @@ function readWish(catalog: Catalog, want: readonly string[]): readonly string[] 
       problem('no-such-scope', { scope, near: nearest(scope, catalog.scopes.keys()) }),
     ),
   )
-}
-
-/** In the catalog's own order: stable, and the order that its author chose. */
-export function sorted(catalog: Pick<Catalog, 'scopes'>, names: ReadonlySet<string>): string[] {
-  const declared = [...catalog.scopes.keys()].filter((name) => names.has(name))
-  return [...declared, ...[...names].filter((name) => !catalog.scopes.has(name)).sort()]
 }
 
 export interface Stamp {

@@ -1,17 +1,16 @@
-import { exportSPKI } from 'jose/key/export'
-import { importJWK } from 'jose/key/import'
 import type { Catalog } from '../catalog/model.js'
+import { sorted } from '../catalog/sorted.js'
 import { fail } from '../errors.js'
 import { grantsOf } from '../subject/grants.js'
 import type { Subject } from '../subject/model.js'
-import { accepts } from './algorithms.js'
-import { encodeBase64url } from './base64url.js'
+import { accepts } from '../token/algorithms.js'
+import { encodeBase64url } from '../token/base64url.js'
+import type { JsonObject, Key, Trust } from '../token/model.js'
+import { claimPath, withClaim } from '../token/pointer.js'
+import { publicKeyAsSecret } from '../token/public-key-as-secret.js'
+import { sign } from '../token/sign.js'
 import { FLAWS, type Flaw, implying, lookalikes, otherScopeClaim } from './flaws.js'
-import { publicJwk } from './key-rules.js'
-import { claimsFor, type Stamp, sorted, withScopes } from './mint.js'
-import type { JsonObject, Key, Trust } from './model.js'
-import { claimPath, withClaim } from './pointer.js'
-import { sign } from './sign.js'
+import { claimsFor, type Stamp, withScopes } from './mint.js'
 
 /** What a flawed token is made from. */
 export interface FlawKit {
@@ -46,7 +45,9 @@ export async function makeFlawed(flaw: Flaw, kit: FlawKit): Promise<string> {
     case 'alg-none':
       return unsigned({ alg: 'none', ...(kid === undefined ? {} : { kid }), typ: 'JWT' }, claims)
     case 'hs-with-public-key': {
-      const secret = await publicKeyAsSecret(kit.rightKey ?? usableKey(kit.trust))
+      const secret =
+        (await publicKeyAsSecret(kit.rightKey ?? usableKey(kit.trust))) ??
+        fail('flaw-not-expressible', { flaw, why: 'there is no public key' })
       return sign({}, claims, { ...secret, kid })
     }
     case 'wrong-key':
@@ -142,17 +143,4 @@ const unsigned = (header: JsonObject, claims: JsonObject): string =>
 function tampered(token: string): string {
   const at = token.lastIndexOf('.') + 1
   return `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`
-}
-
-/** The classic confusion (CVE-2016-10555): the public key's PEM text taken for an HMAC secret. */
-async function publicKeyAsSecret(key: Key): Promise<Key> {
-  const jwk = publicJwk(key.jwk)
-  if (!jwk)
-    return fail('flaw-not-expressible', {
-      flaw: 'hs-with-public-key',
-      why: 'there is no public key',
-    })
-  const pem = await exportSPKI((await importJWK({ ...jwk } as never, key.algorithm)) as never)
-  const k = encodeBase64url(new TextEncoder().encode(pem))
-  return { kid: key.kid, algorithm: 'HS256', jwk: { kty: 'oct', k } }
 }

@@ -2,9 +2,9 @@ import type { Catalog, ScopeFormat } from '../catalog/model.js'
 import { close } from '../catalog/reach.js'
 import { type Problem, problem } from '../problem.js'
 import { splitScopes } from '../scope-token.js'
-import type { DecodedToken, Json } from './model.js'
-import { readClaim } from './pointer.js'
-import { SCOPE_CLAIMS } from './reserved-claims.js'
+import type { DecodedToken, Json } from '../token/model.js'
+import { readClaim } from '../token/pointer.js'
+import { SCOPE_CLAIMS } from '../token/reserved-claims.js'
 
 /** What a token says of scopes. */
 export interface TokenScopes {
