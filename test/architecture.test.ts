@@ -15,6 +15,8 @@ const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
     may: [/^(io|core)\//, /^node:(?!process$)/, /^(yaml|inquirer|undici)$/, /^jose(\/|$)/],
   },
   { files: /^io\/server\//, may: [/^(hono|@hono\/node-server)(\/|$)/] },
+  // What a server says over HTTP is text for somebody, as what the CLI prints is.
+  { files: /^io\/server\/reply-body$/, may: [/^report\/words\/replies$/] },
   { files: /^report\//, may: [/^(report|core)\//, /^chalk$/] },
   { files: /^commands\//, may: [/^(commands|io|core)\//, /^commander$/] },
   {
@@ -77,7 +79,7 @@ const CORE: readonly Layer[] = [
   },
 ]
 const NO_CYCLE =
-  'move what both need to a third file below them (a type to the file of its own that presented.ts or side.ts is), or pass it as an argument'
+  'move what both need to a third file below them (as decision/presented.ts and diff/side.ts are), or pass it as an argument'
 
 /** The one place that knows the process, the clock and chance; everything else is handed a Context. */
 const OUTSIDE = 'io/context'
@@ -109,6 +111,14 @@ describe.each(sources.map(({ file, text }) => [file, text] as const))('src/%s.ts
     )
     expect(used.map((use) => `src/${file}.ts must not use ${use}`)).toEqual([])
   })
+
+  test.skipIf(!/^(core|io|commands)\//.test(file) || file.startsWith('core/lint/rules/'))(
+    'gives a code as the reason, and leaves the words to report',
+    () => {
+      const sentences = text.match(/\b(?:why|fault|is): ?(['"`])[^'"`\n]* [^'"`\n]*\1/g) ?? []
+      expect(sentences.map((each) => `src/${file}.ts: ${each} belongs in report/words`)).toEqual([])
+    },
+  )
 
   test(`is not longer than ${LONGEST_FILE} lines`, () => {
     expect(text.split('\n').length - 1, `lines of src/${file}.ts`).toBeLessThanOrEqual(LONGEST_FILE)

@@ -57,7 +57,7 @@ export function askRoute(catalog: Catalog, text: string): Question {
   if (!/^[A-Z][A-Z-]*$/.test(method)) {
     const upper = method.toUpperCase()
     const near = /^[A-Z][A-Z-]*$/.test(upper) ? shownRoute(`${upper} ${target}`) : undefined
-    fail('bad-route', { route: shownRoute(text), why: 'is not of the form `METHOD /path`', near })
+    fail('bad-route', { route: shownRoute(text), why: { is: 'form' }, near })
   }
   const { path: raw, cut } = pathOf(target)
   const notes = cut.length === 0 ? [] : [problem('route-cut', { cut, path: raw })]

@@ -13,32 +13,27 @@ interface FlawInfo {
   readonly reason: Reason | undefined
   /** It is signed with the right key, so that nothing but the flaw can be why it is refused. */
   readonly needsRightKey: boolean
-  readonly what: string
 }
 
-const right = (reason: Reason | undefined, what: string): FlawInfo => ({
-  reason,
-  needsRightKey: true,
-  what,
-})
-const wrong = (reason: Reason, what: string): FlawInfo => ({ reason, needsRightKey: false, what })
+const right = (reason: Reason | undefined): FlawInfo => ({ reason, needsRightKey: true })
+const wrong = (reason: Reason): FlawInfo => ({ reason, needsRightKey: false })
 
 /** The kit of negative tokens: each differs in one thing from the token that the subject would get. */
 export const FLAWS = {
-  expired: right('expired', 'its time is over'),
-  'not-yet-valid': right('not-yet-valid', 'its time has not come'),
-  'wrong-audience': right('wrong-audience', 'it is meant for another API'),
-  'wrong-issuer': right('wrong-issuer', 'somebody else issued it'),
-  'wrong-key': wrong('bad-signature', 'another key signed it, under the same kid'),
-  'bad-signature': wrong('bad-signature', 'its signature was tampered with'),
-  'alg-none': wrong('wrong-algorithm', 'it says `none` and is not signed'),
-  'hs-with-public-key': wrong('wrong-algorithm', 'an HMAC keyed with the public key'),
-  'no-subject': right('no-subject', 'it names nobody'),
-  unscoped: right(undefined, 'it has no scope claim'),
-  'scope-wrong-type': right(undefined, 'its scope claim is a number'),
-  'scope-lookalike': right(undefined, 'its scopes only look like the right ones'),
-  'scope-claim-other': right(undefined, 'its scopes stand in another claim'),
-  'implied-only': right(undefined, 'it carries only scopes that imply the others'),
+  expired: right('expired'), // its time is over
+  'not-yet-valid': right('not-yet-valid'), // its time has not come
+  'wrong-audience': right('wrong-audience'), // it is meant for another API
+  'wrong-issuer': right('wrong-issuer'), // somebody else issued it
+  'wrong-key': wrong('bad-signature'), // another key signed it, under the same kid
+  'bad-signature': wrong('bad-signature'), // its signature was tampered with
+  'alg-none': wrong('wrong-algorithm'), // it says `none` and is not signed
+  'hs-with-public-key': wrong('wrong-algorithm'), // an HMAC keyed with the public key
+  'no-subject': right('no-subject'), // it names nobody
+  unscoped: right(undefined), // it has no scope claim
+  'scope-wrong-type': right(undefined), // its scope claim is a number
+  'scope-lookalike': right(undefined), // its scopes only look like the right ones
+  'scope-claim-other': right(undefined), // its scopes stand in another claim
+  'implied-only': right(undefined), // it carries only scopes that imply the others
 } as const satisfies Record<string, FlawInfo>
 
 export type Flaw = keyof typeof FLAWS

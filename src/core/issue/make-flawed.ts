@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/model.js'
 import { sorted } from '../catalog/sorted.js'
 import { fail } from '../errors.js'
+import type { FlawFault } from '../problems/decision.js'
 import { grantsOf } from '../subject/grants.js'
 import type { Subject } from '../subject/model.js'
 import { accepts } from '../token/algorithms.js'
@@ -47,7 +48,7 @@ export async function makeFlawed(flaw: Flaw, kit: FlawKit): Promise<string> {
     case 'hs-with-public-key': {
       const secret =
         (await publicKeyAsSecret(kit.rightKey ?? usableKey(kit.trust))) ??
-        fail('flaw-not-expressible', { flaw, why: 'there is no public key' })
+        fail('flaw-not-expressible', { flaw, why: 'no-public-key' })
       return sign({}, claims, { ...secret, kid })
     }
     case 'wrong-key':
@@ -68,7 +69,7 @@ function usableKey({ algorithm, keys }: Trust): Key {
 function flawedClaims(flaw: Flaw, kit: FlawKit, good: JsonObject): JsonObject {
   const { catalog, stamp } = kit
   const { issuers, audiences } = catalog.token
-  const impossible = (why: string): never => fail('flaw-not-expressible', { flaw, why })
+  const impossible = (why: FlawFault): never => fail('flaw-not-expressible', { flaw, why })
   switch (flaw) {
     case 'expired': {
       const end = stamp.now - AN_HOUR
@@ -79,16 +80,16 @@ function flawedClaims(flaw: Flaw, kit: FlawKit, good: JsonObject): JsonObject {
       return { ...good, nbf: start, exp: start }
     }
     case 'wrong-audience':
-      if (audiences === 'any') return impossible('the catalog accepts any audience')
-      if (audiences.includes(WRONG_AUDIENCE)) return impossible('the catalog accepts that audience')
+      if (audiences === 'any') return impossible('any-audience')
+      if (audiences.includes(WRONG_AUDIENCE)) return impossible('audience-accepted')
       return { ...good, aud: WRONG_AUDIENCE }
     case 'wrong-issuer':
-      if (issuers === 'any') return impossible('the catalog accepts any issuer')
-      if (issuers.includes(WRONG_ISSUER)) return impossible('the catalog accepts that issuer')
+      if (issuers === 'any') return impossible('any-issuer')
+      if (issuers.includes(WRONG_ISSUER)) return impossible('issuer-accepted')
       return { ...good, iss: WRONG_ISSUER }
     case 'no-subject':
       return catalog.token.subject === 'optional'
-        ? impossible('the catalog accepts tokens without `sub`')
+        ? impossible('subject-optional')
         : without(good, 'sub')
     default:
       return FLAWS[flaw].reason ? good : misscoped(flaw, kit, good, impossible)
@@ -99,7 +100,7 @@ function misscoped(
   flaw: Flaw,
   { catalog, subject, scopes }: FlawKit,
   good: JsonObject,
-  impossible: (why: string) => never,
+  impossible: (why: FlawFault) => never,
 ): JsonObject {
   const claim = catalog.token.scopeClaims?.[0] ?? 'scope'
   const bare = without(good, claimPath(claim)[0] ?? claim)
@@ -110,22 +111,18 @@ function misscoped(
       return withClaim(bare, claim, 42)
     case 'scope-lookalike': {
       const names = lookalikes(catalog, scopes)
-      return names.length > 0
-        ? withScopes(catalog, bare, names)
-        : impossible('there are no scopes to look like')
+      return names.length > 0 ? withScopes(catalog, bare, names) : impossible('no-scopes')
     }
     case 'scope-claim-other': {
-      if (!catalog.token.scopeClaims) return impossible('the catalog pins no `scope_claim`')
+      if (!catalog.token.scopeClaims) return impossible('no-scope-claim')
       const other = otherScopeClaim(catalog)
-      if (other === undefined) return impossible('the catalog reads every known scope claim')
+      if (other === undefined) return impossible('every-scope-claim')
       return { ...bare, [other]: scopes.join(' ') }
     }
     default: {
       const granted = new Set(scopes.length > 0 ? scopes : (grantsOf(catalog, subject) ?? []))
       const names = sorted(catalog, new Set(implying(catalog, granted)))
-      return names.length > 0
-        ? withScopes(catalog, bare, names)
-        : impossible('none of the scopes implies another')
+      return names.length > 0 ? withScopes(catalog, bare, names) : impossible('nothing-implied')
     }
   }
 }
