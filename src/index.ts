@@ -13,14 +13,17 @@ export type {
 } from './core/catalog/model.js'
 export { type Parsed, parseCatalog } from './core/catalog/parse.js'
 export { satisfies } from './core/catalog/requirement.js'
-export { type Decision, decide, NO_TOKEN, type Presented } from './core/decision/decide.js'
+export { type Decision, decide } from './core/decision/decide.js'
+export { NO_TOKEN, type Presented } from './core/decision/presented.js'
 export { askNeed, askRoute, type Question } from './core/decision/question.js'
 export { type Outcome, ScopectlError } from './core/errors.js'
+export { claimsFor, type Issued, issue, type Stamp } from './core/issue/mint.js'
 export type { OpenApiSource } from './core/openapi/document.js'
 export { exportOpenApi } from './core/openapi/export.js'
 export { type Imported, importOpenApi } from './core/openapi/import.js'
 export { toCatalog } from './core/openapi/to-catalog.js'
 export type { Location, Problem } from './core/problem.js'
+export type { Reason } from './core/reason.js'
 export { type Source, sourceOf } from './core/source.js'
 export { explainGrants, grantsOf } from './core/subject/grants.js'
 export type { Grant, Subject } from './core/subject/model.js'
@@ -28,7 +31,6 @@ export type { Assertion, Suite, SuiteSubject } from './core/suite/model.js'
 export { parseSuite } from './core/suite/parse.js'
 export { type AssertionResult, runSuite } from './core/suite/run.js'
 export { decode } from './core/token/decode.js'
-export { claimsFor, type Issued, issue, type Stamp } from './core/token/mint.js'
 export type {
   Algorithm,
   DecodedToken,
@@ -36,7 +38,6 @@ export type {
   JsonObject,
   Jwk,
   Key,
-  Reason,
   Refusal,
   Rejected,
   Trust,

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { importEdges } from './support/import-edges.js'
+import { cyclesAmong, entryOf, foldersOf } from './support/import-cycles.js'
+import { type ImportEdge, importEdges } from './support/import-edges.js'
 import { impurities } from './support/impurities.js'
 
 /** Who may import what: the arrows of the house. A file may import anything of its own layer. */
@@ -14,6 +15,8 @@ const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
     may: [/^(io|core)\//, /^node:(?!process$)/, /^(yaml|inquirer|undici)$/, /^jose(\/|$)/],
   },
   { files: /^io\/server\//, may: [/^(hono|@hono\/node-server)(\/|$)/] },
+  // What a server says over HTTP is text for somebody, as what the CLI prints is.
+  { files: /^io\/server\/reply-body$/, may: [/^report\/words\/replies$/] },
   { files: /^report\//, may: [/^(report|core)\//, /^chalk$/] },
   { files: /^commands\//, may: [/^(commands|io|core)\//, /^commander$/] },
   {
@@ -21,6 +24,62 @@ const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
     may: [/^(cli|commands|report|io|core)\//, /^node:(?!process$)/, /^commander$/],
   },
 ]
+
+interface Layer {
+  readonly has: readonly string[]
+  /** What to do where a lower layer would import this one. */
+  readonly instead: string
+}
+
+/**
+ * core, bottom up: a file imports from its own layer and from lower ones. The layers are described in CONTRIBUTING.md.
+ * Inside a layer, as in every folder of src/, any order will do as long as there is no cycle.
+ */
+const CORE: readonly Layer[] = [
+  {
+    has: [
+      ...['csv-line', 'nearest', 'plain-map', 'reason', 'scope-token', 'secrets', 'time'],
+      ...['unsafe-text', 'word'],
+    ],
+    instead: 'nothing is below it',
+  },
+  {
+    has: ['problems', 'problem', 'errors', 'outcome', 'source', 'shape', 'answer-base'],
+    instead: 'return undefined or a code, and let the caller make the problem of it',
+  },
+  {
+    has: ['token', 'canonical-json'],
+    instead:
+      'define the type of the fact in core/problems, as RecognizedKey is, and import it from there',
+  },
+  {
+    has: ['catalog'],
+    instead:
+      'a token is verified without a catalog: take the setting as an argument (token/reserved-claims), or move the code to token-scopes or issue',
+  },
+  {
+    has: ['users', 'subject', 'token-scopes'],
+    instead:
+      'a catalog knows nobody: take the names as an argument, or move the function to users or subject',
+  },
+  {
+    has: ['decision', 'issue', 'access', 'matrix'],
+    instead:
+      'who somebody is does not depend on what is asked: move what both need to catalog (catalog/declared) or subject',
+  },
+  {
+    has: ['as-server', 'diff', 'init', 'lint', 'lock', 'openapi', 'router', 'serve', 'suite'],
+    instead:
+      'move what both need down to decision, access or matrix, or pass it as an argument (as-server/meets)',
+  },
+  {
+    has: ['answer'],
+    instead:
+      'return facts and let the command make its answer; what all answers have is in answer-base',
+  },
+]
+const NO_CYCLE =
+  'move what both need to a third file below them (as decision/presented.ts and diff/side.ts are), or pass it as an argument'
 
 /** The one place that knows the process, the clock and chance; everything else is handed a Context. */
 const OUTSIDE = 'io/context'
@@ -53,12 +112,68 @@ describe.each(sources.map(({ file, text }) => [file, text] as const))('src/%s.ts
     expect(used.map((use) => `src/${file}.ts must not use ${use}`)).toEqual([])
   })
 
+  test.skipIf(!/^(core|io|commands)\//.test(file) || file.startsWith('core/lint/rules/'))(
+    'gives a code as the reason, and leaves the words to report',
+    () => {
+      const sentences = text.match(/\b(?:why|fault|is): ?(['"`])[^'"`\n]* [^'"`\n]*\1/g) ?? []
+      expect(sentences.map((each) => `src/${file}.ts: ${each} belongs in report/words`)).toEqual([])
+    },
+  )
+
   test(`is not longer than ${LONGEST_FILE} lines`, () => {
     expect(text.split('\n').length - 1, `lines of src/${file}.ts`).toBeLessThanOrEqual(LONGEST_FILE)
   })
 })
 
+const edges = sources.flatMap(({ file, text }) => importEdges(file, text))
+const arrow = ({ file, to }: ImportEdge) => `src/${file}.ts -> src/${to}.ts`
+const coreEntry = (file: string) => (file.startsWith('core/') ? entryOf('core', file) : undefined)
+
+describe.each(foldersOf(sources.map(({ file }) => file)))('src/%s', (folder) => {
+  test('has no files and no subfolders that import each other in a circle', () => {
+    const told = cyclesAmong(folder, edges).map((cycle) => cycle.map(arrow).join(', '))
+    expect(told.map((cycle) => `import cycle ${cycle}: ${NO_CYCLE}`)).toEqual([])
+  })
+})
+
+describe('the layers of core', () => {
+  const layerOf = (entry: string) => CORE.findIndex(({ has }) => has.includes(entry))
+
+  test('are all that core has', () => {
+    const entries = sources.flatMap(({ file }) => coreEntry(file) ?? [])
+    expect(CORE.flatMap(({ has }) => has).sort()).toEqual([...new Set(entries)].sort())
+  })
+
+  test('import only downwards', () => {
+    const told = edges.flatMap((edge) => {
+      const [from, to] = [coreEntry(edge.file), coreEntry(edge.to)]
+      if (from === undefined || to === undefined || layerOf(to) <= layerOf(from)) return []
+      return [`${arrow(edge)}: ${to} is a layer above ${from}; ${CORE[layerOf(to)]?.instead}`]
+    })
+    expect(told).toEqual([])
+  })
+})
+
 describe('the rule sees', () => {
+  test.each<[what: string, folder: string, imports: string[], cycles: string[]]>([
+    ['two files', 'a', ['a/x>a/y', 'a/y>a/x'], ['a/x>a/y a/y>a/x']],
+    ['two folders by different files', '', ['a/x>b/y', 'b/z>a/w'], ['a/x>b/y b/z>a/w']],
+    ['a folder and a file', '', ['a/x>b', 'b>a/y'], ['a/x>b b>a/y']],
+    ['three in a circle', '', ['a>b', 'b>c', 'c>a', 'c>d'], ['a>b b>c c>a']],
+    ['two circles', '', ['a>b', 'b>a', 'c>d', 'd>c'], ['a>b b>a', 'c>d d>c']],
+    ['no circle', '', ['a>b', 'a>c', 'b>c', 'b>node:fs'], []],
+    ['nothing of other folders', 'a', ['a/x>b/y', 'b/y>a/x', 'a/x>a/z'], []],
+  ])('the cycles of %s', (_, folder, imports, cycles) => {
+    const read = imports.map((each) => {
+      const [file = '', to = ''] = each.split('>')
+      return { file, to }
+    })
+    const found = cyclesAmong(folder, read).map((cycle) =>
+      cycle.map(({ file, to }) => `${file}>${to}`).join(' '),
+    )
+    expect(found).toEqual(cycles)
+  })
+
   test.each([
     ["import fs from 'node:fs'", 'node:fs'],
     ["import {\n  a,\n  type B,\n} from '../io/keys.js'", 'io/keys'],

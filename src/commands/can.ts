@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { CanAnswer } from '../core/answer.js'
 import { accessOf } from '../core/decision/access.js'
-import { heldBy } from '../core/decision/decide.js'
+import { heldBy } from '../core/decision/presented.js'
 import { readEnvironment } from '../io/env-file.js'
 import type { CommandModule } from './command.js'
 import { present } from './present.js'

@@ -11,8 +11,8 @@ import type { Context } from '../io/context.js'
 import { readEnvironment } from '../io/env-file.js'
 import { rawCharacters } from '../io/findings.js'
 import { linesOfFile } from '../io/lines.js'
-import type { CheckOptions } from './check.js'
 import { answerQuestion } from './check-answer.js'
+import type { CheckOptions } from './check-options.js'
 import type { Emit } from './command.js'
 import { openSetting, type Setting } from './setting.js'
 import { presentSuiteSubject } from './suite-subject.js'
@@ -100,11 +100,11 @@ function readLine(text: string): BatchLine {
   const parsed = parseJson(text)
   if (!parsed.ok)
     fail('batch-line', {
-      why: `it is no JSON object (${parsed.flaw.what} at ${parsed.flaw.offset + 1})`,
+      why: { is: 'not-json', what: parsed.flaw.what, offset: parsed.flaw.offset },
     })
   const { value } = parsed
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    fail('batch-line', { why: 'a line has to be a JSON object' })
+    fail('batch-line', { why: { is: 'not-object' } })
   const shaped = readShape(sourceOf(value), batchLineSchema)
   if (!shaped.ok) throw new ScopectlError(shaped.problems)
   return shaped.value
@@ -137,9 +137,8 @@ async function ask(
 }
 
 function questionOf({ route, need, any }: BatchLine, { catalog }: Setting): Question {
-  if ((route === undefined) === (need === undefined))
-    fail('batch-line', { why: 'it has to have `route` or `need`, one of them' })
-  if (any && need === undefined) fail('batch-line', { why: '`any` goes with `need`' })
+  if ((route === undefined) === (need === undefined)) fail('batch-line', { why: { is: 'goal' } })
+  if (any && need === undefined) fail('batch-line', { why: { is: 'any-without-need' } })
   if (route !== undefined) return askRoute(catalog, route)
   return askNeed(catalog, typeof need === 'string' ? [need] : (need ?? []), any ?? false)
 }
@@ -147,8 +146,7 @@ function questionOf({ route, need, any }: BatchLine, { catalog }: Setting): Ques
 function expectationOf(text: string): Expectation {
   const read = readExpectation(text)
   if (read.ok) return read.value
-  const why = read.near === undefined ? '' : `; did you mean \`${read.near}\``
-  return fail('batch-line', { why: `\`expect\` is no answer and no reason${why}` })
+  return fail('batch-line', { why: { is: 'expect', near: read.near } })
 }
 
 const dashed = (name: string): string =>

@@ -6,34 +6,15 @@ import { fail } from '../core/errors.js'
 import { splitScopes } from '../core/scope-token.js'
 import type { Context } from '../io/context.js'
 import { readEnvironment } from '../io/env-file.js'
-import { type Asking, answerQuestion } from './check-answer.js'
+import { answerQuestion } from './check-answer.js'
 import { checkBatch } from './check-batch.js'
+import type { CheckOptions } from './check-options.js'
 import type { CommandModule, Emit } from './command.js'
 import { readGoal } from './goal.js'
 import { present } from './present.js'
 import { openSetting, whenNamed } from './setting.js'
-import {
-  type GlobalOptions,
-  type GoalOptions,
-  type KeyingOptions,
-  oneOf,
-  type SubjectOptions,
-  withGlobals,
-  withGoal,
-  withKeying,
-  withSubject,
-} from './shared-flags.js'
+import { oneOf, withGlobals, withGoal, withKeying, withSubject } from './shared-flags.js'
 import { readSubject } from './subject.js'
-
-export interface CheckOptions
-  extends GlobalOptions,
-    SubjectOptions,
-    GoalOptions,
-    KeyingOptions,
-    Asking {
-  atMost?: string
-  batch?: string
-}
 
 export const command = {
   about: 'Verifies, then decides: allow (exit 0), deny 401 (exit 3) or deny 403 (exit 4).',

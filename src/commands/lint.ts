@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { FilesUsed } from '../core/answer.js'
+import type { FilesUsed } from '../core/answer-base.js'
 import { fail, ScopectlError } from '../core/errors.js'
 import type { LintAnswer } from '../core/lint/answer.js'
 import { invalidFindings, type Linted, lint, lintOutcome } from '../core/lint/lint.js'

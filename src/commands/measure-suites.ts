@@ -1,23 +1,23 @@
 import type { Command } from 'commander'
-import { cover } from '../core/coverage/cover.js'
+import type { Presented } from '../core/decision/presented.js'
+import { fail } from '../core/errors.js'
+import { compile } from '../core/matrix/compile.js'
+import { worst } from '../core/outcome.js'
+import { type Problem, problem } from '../core/problem.js'
+import type { TestAnswer } from '../core/suite/answer.js'
+import { cover } from '../core/suite/coverage/cover.js'
 import {
   type CoverageReport,
   type MutationReport,
   percentCovered,
   percentOf,
   scoreOf,
-} from '../core/coverage/report.js'
-import { suggest } from '../core/coverage/suggest.js'
-import type { Presented } from '../core/decision/decide.js'
-import { fail } from '../core/errors.js'
-import type { Bearing } from '../core/evidence/carried.js'
-import { fullRows } from '../core/evidence/rows.js'
-import { compile } from '../core/matrix/compile.js'
-import { mutate } from '../core/mutation/judge.js'
-import { worst } from '../core/outcome.js'
-import { type Problem, problem } from '../core/problem.js'
-import type { TestAnswer } from '../core/suite/answer.js'
+} from '../core/suite/coverage/report.js'
+import { suggest } from '../core/suite/coverage/suggest.js'
+import type { Bearing } from '../core/suite/evidence/carried.js'
+import { fullRows } from '../core/suite/evidence/rows.js'
 import type { Assertion, GivenToken } from '../core/suite/model.js'
+import { mutate } from '../core/suite/mutation/judge.js'
 import type { Users } from '../core/users/model.js'
 
 export interface MeasureOptions {

@@ -1,4 +1,4 @@
-import type { Write } from '../core/answer.js'
+import type { Write } from '../core/answer-base.js'
 import { fail } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 

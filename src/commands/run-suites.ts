@@ -1,5 +1,5 @@
-import type { FilesUsed, Write } from '../core/answer.js'
-import type { Presented } from '../core/decision/decide.js'
+import type { FilesUsed, Write } from '../core/answer-base.js'
+import type { Presented } from '../core/decision/presented.js'
 import type { Problem } from '../core/problem.js'
 import type { TestAnswer } from '../core/suite/answer.js'
 import type { GivenToken } from '../core/suite/model.js'

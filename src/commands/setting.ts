@@ -1,4 +1,4 @@
-import type { FilesUsed } from '../core/answer.js'
+import type { FilesUsed } from '../core/answer-base.js'
 import type { Catalog } from '../core/catalog/model.js'
 import { fail } from '../core/errors.js'
 import type { Problem } from '../core/problem.js'

@@ -1,4 +1,4 @@
-import type { SubjectShown } from '../core/answer.js'
+import type { SubjectShown } from '../core/answer-base.js'
 import type { Catalog } from '../core/catalog/model.js'
 import { fail } from '../core/errors.js'
 import { findSubject } from '../core/subject/find.js'

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Answer } from '../core/answer.js'
-import type { Presented } from '../core/decision/decide.js'
+import type { Presented } from '../core/decision/presented.js'
 import { fail } from '../core/errors.js'
 import { problem } from '../core/problem.js'
 import type { GivenToken } from '../core/suite/model.js'

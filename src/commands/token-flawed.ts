@@ -1,19 +1,32 @@
 import type { IssuedToken } from '../core/answer.js'
 import { fail, ScopectlError } from '../core/errors.js'
+import { expectedAnswer, FLAW_NAMES, FLAWS, type Flaw, readFlaw } from '../core/issue/flaws.js'
+import { makeFlawed } from '../core/issue/make-flawed.js'
+import type { Stamp } from '../core/issue/mint.js'
 import type { Problem } from '../core/problem.js'
 import type { Subject } from '../core/subject/model.js'
 import { decode } from '../core/token/decode.js'
-import { expectedAnswer, FLAW_NAMES, FLAWS, type Flaw, readFlaw } from '../core/token/flaws.js'
-import { makeFlawed } from '../core/token/make-flawed.js'
-import type { Stamp } from '../core/token/mint.js'
 import { makeKey } from '../io/make-key.js'
 import { loadSigningKey, loadTrust } from '../io/trust.js'
 
 import type { Setting } from './setting.js'
-import type { Made, TokenOptions } from './token.js'
 
 /** A right signature of a real key is good for anybody who finds it: it lives no longer than this, in seconds. */
 const SHORT_LIFE = 60
+
+/** The flags of `token` about flaws. */
+export interface FlawOptions {
+  flaw?: string
+  withConfiguredKey?: boolean
+}
+
+/** Tokens, and what they were signed with. */
+export interface Made {
+  readonly tokens: readonly IssuedToken[]
+  readonly notes: readonly Problem[]
+  readonly key: string
+  readonly secretBytes: number | undefined
+}
 
 interface Wish {
   readonly subject: Subject
@@ -27,11 +40,7 @@ interface Wish {
  *
  * @throws ScopectlError `flaw-needs-consent`: the flaw needs a right signature, and the catalog names a key.
  */
-export async function makeFlaws(
-  options: TokenOptions,
-  setting: Setting,
-  wish: Wish,
-): Promise<Made> {
+export async function makeFlaws(options: FlawOptions, setting: Setting, wish: Wish): Promise<Made> {
   const { catalog, keying } = setting
   const all = options.flaw === 'all'
   const flaws = all ? FLAW_NAMES : [readFlaw(options.flaw ?? '')]

@@ -1,14 +1,14 @@
 import type { Command } from 'commander'
-import type { IssuedToken, TokenAnswer } from '../core/answer.js'
+import type { TokenAnswer } from '../core/answer.js'
 import type { Catalog, Route } from '../core/catalog/model.js'
 import { LIFETIME } from '../core/catalog/read-token-settings.js'
 import { satisfies } from '../core/catalog/requirement.js'
 import { fail } from '../core/errors.js'
+import { claimsFor, issue, type Stamp } from '../core/issue/mint.js'
 import { type Problem, problem } from '../core/problem.js'
 import { splitScopes } from '../core/scope-token.js'
 import { findSubject } from '../core/subject/find.js'
 import { nameOf, type Subject } from '../core/subject/model.js'
-import { claimsFor, issue, type Stamp } from '../core/token/mint.js'
 import type { JsonObject } from '../core/token/model.js'
 import { sign } from '../core/token/sign.js'
 import type { Context } from '../io/context.js'
@@ -26,21 +26,20 @@ import {
 } from './shared-flags.js'
 
 import { parseSpan } from './time-flags.js'
-import { makeFlaws } from './token-flawed.js'
+import { type FlawOptions, type Made, makeFlaws } from './token-flawed.js'
 
 const FORMATS = ['token', 'header', 'curl', 'json'] as const
 
 export interface TokenOptions
   extends GlobalOptions,
-    Pick<SubjectOptions, 'user' | 'client' | 'role'> {
+    Pick<SubjectOptions, 'user' | 'client' | 'role'>,
+    FlawOptions {
   scope?: string
   downscope?: boolean
   /** Seconds. */
   lifetime?: number
   audience?: string
   claim?: readonly string[]
-  flaw?: string
-  withConfiguredKey?: boolean
 }
 
 export const command = {
@@ -108,13 +107,6 @@ async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAns
     notes: [...setting.notes, ...notes, ...notesOf(options, catalog, issued.dropped, lifetime)],
     files: { ...setting.files, ...made },
   }
-}
-
-export interface Made {
-  readonly tokens: readonly IssuedToken[]
-  readonly notes: readonly Problem[]
-  readonly key: string
-  readonly secretBytes: number | undefined
 }
 
 async function makeGood(

@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Catalog } from '../core/catalog/model.js'
-import { type HeldRole, rolesOf } from '../core/subject/grants.js'
 import type { ListAnswer, Listed } from '../core/users/answer.js'
+import { type HeldRole, rolesOf } from '../core/users/held-roles.js'
 import { NO_USERS, type Users } from '../core/users/model.js'
 import { loadCatalog } from '../io/load-catalog.js'
 import type { CommandModule } from './command.js'

@@ -1,56 +1,24 @@
+import type { AnswerBase, SubjectShown } from './answer-base.js'
 import type { ServerAnswer } from './as-server/model.js'
 import type { Catalog, Requirement, Route } from './catalog/model.js'
+import type { Holder, RouteShown } from './decision/access.js'
 import type { Allow, Deny } from './decision/decide.js'
 import type { Expectation } from './decision/expect.js'
 import type { Explanation } from './decision/explain.js'
 import type { DiffAnswer } from './diff/answer.js'
-import type { Outcome } from './errors.js'
+import type { Flaw } from './issue/flaws.js'
 import type { LintAnswer } from './lint/answer.js'
 import type { LockAnswer } from './lock/answer.js'
 import type { MatrixAnswer } from './matrix/answer.js'
 import type { DriftAnswer, ExportAnswer, ImportAnswer } from './openapi/answer.js'
 import type { Problem } from './problem.js'
+import type { Reason } from './reason.js'
 import type { ServeAnswer } from './serve/answer.js'
-import type { Grant } from './subject/model.js'
 import type { TestAnswer } from './suite/answer.js'
-import type { Flaw } from './token/flaws.js'
-import type { DecodedToken, Reason, Refusal } from './token/model.js'
-import type { TokenScopes } from './token/scopes.js'
+import type { DecodedToken, Refusal } from './token/model.js'
+import type { TokenScopes } from './token-scopes/read.js'
 import type { UsersAnswer } from './users/answer.js'
 import type { User } from './users/model.js'
-
-/** The files an answer rests on, as the user would name them. */
-export interface FilesUsed {
-  readonly catalog?: string | undefined
-  readonly users?: string | undefined
-  readonly key?: string | undefined
-  /** Of a key that is a raw secret: how many bytes it has, and so whether a line end or a quote was counted. */
-  readonly secretBytes?: number | undefined
-}
-
-/** What every command's answer carries beside its own facts. `kind` names the command. */
-export interface AnswerBase<K extends string> {
-  readonly kind: K
-  readonly outcome: Outcome
-  readonly notes: readonly Problem[]
-  readonly files: FilesUsed
-  /** Further reports of the same answer. */
-  readonly writes?: readonly Write[] | undefined
-}
-
-/** A report that goes to a file, in one of the command's formats. */
-export interface Write {
-  readonly format: string
-  readonly file: string
-}
-
-/** Of whom the answer is, for reports: `name` is null for nobody, and for bare scopes. */
-export interface SubjectShown {
-  readonly kind: 'user' | 'client' | 'role' | 'scopes' | 'anonymous' | 'token'
-  readonly name: string | null
-  /** Where a token came from: `stdin`, `env:NAME`, `file:PATH`, `argument`; for others the flag. */
-  readonly source: string
-}
 
 export interface IssuedToken {
   readonly token: string
@@ -139,27 +107,10 @@ export interface UnaskedAnswer extends AnswerBase<'unasked'> {
   readonly problems: readonly Problem[]
 }
 
-/** A route as somebody sees it. */
-export interface RouteShown {
-  readonly route: Route
-  readonly may: 'yes' | 'no' | 'undecided'
-  readonly status: 200 | 401 | 403 | undefined
-  /** The grants of the alternative that opens it. */
-  readonly by: readonly Grant[]
-  readonly missing: readonly string[]
-}
-
 export interface CanAnswer extends AnswerBase<'can'> {
   readonly subject: SubjectShown
   readonly rows: readonly RouteShown[]
   readonly refusals: readonly Refusal[]
-}
-
-/** Somebody who may, and the grants by which. */
-export interface Holder {
-  readonly kind: 'user' | 'client' | 'role'
-  readonly name: string
-  readonly by: readonly Grant[]
 }
 
 export interface WhoCanAnswer extends AnswerBase<'who-can'> {

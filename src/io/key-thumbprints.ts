@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
+import type { Thumbprints } from '../core/access/trust.js'
 import type { Catalog } from '../core/catalog/model.js'
 import { ScopectlError } from '../core/errors.js'
-import type { Thumbprints } from '../core/lock/trust.js'
 import { type Problem, problem } from '../core/problem.js'
 import { thumbprint } from '../core/token/key-rules.js'
 import { isPrivate } from './jwk-set.js'

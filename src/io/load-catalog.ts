@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import type { FilesUsed } from '../core/answer.js'
+import type { FilesUsed } from '../core/answer-base.js'
 import type { Catalog } from '../core/catalog/model.js'
 import { parseCatalog } from '../core/catalog/parse.js'
 import { ScopectlError } from '../core/errors.js'
@@ -9,7 +9,8 @@ import type { Source } from '../core/source.js'
 import type { Users } from '../core/users/model.js'
 import { besides, display, findCatalog, readSource, USERS_ENDS } from './catalog-file.js'
 import type { Context } from './context.js'
-import { loadUsers, type UsersPlace, type UsersRead } from './users/load-users.js'
+import { loadUsers, type UsersPlace } from './users/load-users.js'
+import type { UsersRead } from './users/loaded.js'
 import type { Said } from './users/record.js'
 
 export interface CatalogFlags {

@@ -9,8 +9,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { batched } from '../core/batched.js'
 import { fail } from '../core/errors.js'
+import { batched } from './batched.js'
 
 /** Links are not to be had on every file system; then the file itself is made, without being atomic. */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK'])

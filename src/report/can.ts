@@ -1,4 +1,5 @@
-import type { CanAnswer, RouteShown } from '../core/answer.js'
+import type { CanAnswer } from '../core/answer.js'
+import type { RouteShown } from '../core/decision/access.js'
 import { problem } from '../core/problem.js'
 import { fit } from './fit.js'
 import { grantsWords } from './grant-words.js'

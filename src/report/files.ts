@@ -1,4 +1,4 @@
-import type { FilesUsed } from '../core/answer.js'
+import type { FilesUsed } from '../core/answer-base.js'
 import type { Style } from './style.js'
 import { table } from './table.js'
 import { plural } from './words/words.js'

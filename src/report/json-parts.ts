@@ -1,4 +1,4 @@
-import type { SubjectShown } from '../core/answer.js'
+import type { SubjectShown } from '../core/answer-base.js'
 import type { Requirement, Route } from '../core/catalog/model.js'
 import { otherWayText } from '../core/catalog/requirement.js'
 import type { Grant } from '../core/subject/model.js'

@@ -1,10 +1,10 @@
 import type { MatrixAnswer } from '../core/matrix/answer.js'
-import type { Printed } from './index.js'
 import { requirementJson } from './json-parts.js'
 import { cellStatus } from './matrix/cells.js'
 import { csv } from './matrix/csv.js'
 import { markdown } from './matrix/markdown.js'
 import { compareText, matrixText } from './matrix/text.js'
+import type { Printed } from './reporter.js'
 import { Streamed } from './streamed.js'
 import type { Style } from './style.js'
 

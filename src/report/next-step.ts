@@ -1,7 +1,9 @@
-import type { CheckAnswer, SubjectShown, VerifyAnswer } from '../core/answer.js'
+import type { CheckAnswer, VerifyAnswer } from '../core/answer.js'
+import type { SubjectShown } from '../core/answer-base.js'
 import type { Deny } from '../core/decision/decide.js'
 import type { Question } from '../core/decision/question.js'
-import type { DecodedToken, Reason } from '../core/token/model.js'
+import type { Reason } from '../core/reason.js'
+import type { DecodedToken } from '../core/token/model.js'
 import { commandLine, option, PIPE, TOKEN_VARIABLE, type Word } from './shell.js'
 import { duration } from './time.js'
 

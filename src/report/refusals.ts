@@ -1,6 +1,6 @@
 import type { TokenSettings } from '../core/catalog/model.js'
 import type { Problem } from '../core/problem.js'
-import type { Reason } from '../core/token/model.js'
+import type { Reason } from '../core/reason.js'
 import { marked, paragraph } from './rows.js'
 import type { Style } from './style.js'
 import { duration } from './time.js'

@@ -1,7 +1,7 @@
 import type { Catalog } from '../core/catalog/model.js'
 import { asWritten, type DecodedToken, type Json } from '../core/token/model.js'
-import type { TokenScopes } from '../core/token/scopes.js'
 import { jsonText, type Written } from '../core/token/written-number.js'
+import type { TokenScopes } from '../core/token-scopes/read.js'
 import { escapeAscii, escapeText } from './escape.js'
 import { iso } from './iso.js'
 import type { Row } from './rows.js'

@@ -1,6 +1,6 @@
 import type { UsersAnswer } from '../core/users/answer.js'
 import { escapeText } from './escape.js'
-import type { Printed } from './index.js'
+import type { Printed } from './reporter.js'
 import { Streamed } from './streamed.js'
 import type { Style } from './style.js'
 import { countsText, listText, personJson } from './users/list.js'

@@ -1,5 +1,6 @@
-import type { Holder, WhoCanAnswer } from '../core/answer.js'
+import type { WhoCanAnswer } from '../core/answer.js'
 import { otherWays, otherWayText } from '../core/catalog/requirement.js'
+import type { Holder } from '../core/decision/access.js'
 import { escapeText } from './escape.js'
 import { fit } from './fit.js'
 import { grantsWords } from './grant-words.js'

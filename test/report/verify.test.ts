@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { VerifyAnswer } from '../../src/core/answer.js'
 import type { Catalog } from '../../src/core/catalog/model.js'
-import { readTokenScopes } from '../../src/core/token/scopes.js'
+import { readTokenScopes } from '../../src/core/token-scopes/read.js'
 import { jsonLine } from '../../src/report/escape.js'
 import { json, text } from '../../src/report/verify.js'
 import {

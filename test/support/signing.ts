@@ -1,6 +1,6 @@
 import type { Catalog } from '../../src/core/catalog/model.js'
+import { claimsFor } from '../../src/core/issue/mint.js'
 import type { Subject } from '../../src/core/subject/model.js'
-import { claimsFor } from '../../src/core/token/mint.js'
 import type { Key, Rejected, Trust, Verified } from '../../src/core/token/model.js'
 import { sign } from '../../src/core/token/sign.js'
 import { verify } from '../../src/core/token/verify.js'

@@ -1,4 +1,6 @@
-// One spelling a path. Whatever a server might repair (and another might not) is refused, never repaired:
+import type { PathFault } from '../problems/route.js'
+
+// One spelling per path. Whatever a server might repair (and another might not) is refused, never repaired:
 // two servers that disagree about a path are how a guard is walked around (CWE-180).
 
 /** RFC 3986 §3.3: what may stand for itself in a path segment; `;` starts parameters in some servers, so not here. */
@@ -10,21 +12,21 @@ const UNRESERVED = /[A-Za-z0-9\-._~]/
 /** C0, DEL and C1. */
 const isControl = (char: string): boolean => char < ' ' || (char >= '\u007f' && char < '\u00a0')
 
-export type CanonicalPath = { readonly path: string } | { readonly why: string }
+export type CanonicalPath = { readonly path: string } | { readonly why: PathFault }
 
 /**
  * Reads a request path (no origin, query or fragment).
  * @returns the path with escapes of unreserved characters undone, which is the one thing RFC 3986 §6.2.2.2 lets
- * everybody undo alike; or why it has no canonical form, as the end of the sentence "the path …".
+ * everybody undo alike; or why it has no canonical form.
  */
 export function canonicalPath(text: string): CanonicalPath {
-  if (!text.startsWith('/')) return { why: 'has to start with `/`' }
+  if (!text.startsWith('/')) return { why: { is: 'no-slash' } }
   const bytes = readEscapes(text)
   if ('why' in bytes) return bytes
   const segments = bytes.path.slice(1).split('/')
   for (const [i, segment] of segments.entries()) {
-    if (segment === '.' || segment === '..') return { why: 'has a dot segment' }
-    if (segment === '' && i < segments.length - 1) return { why: 'has an empty segment (`//`)' }
+    if (segment === '.' || segment === '..') return { why: { is: 'dot-segment' } }
+    if (segment === '' && i < segments.length - 1) return { why: { is: 'empty-segment' } }
   }
   return bytes
 }
@@ -36,7 +38,7 @@ function readEscapes(text: string): CanonicalPath {
     const char = text[i] ?? ''
     if (char === '%') {
       const run = /^(?:%[0-9A-Fa-f]{2})+/.exec(text.slice(i))?.[0]
-      if (run === undefined) return { why: 'has a `%` without two hex digits' }
+      if (run === undefined) return { why: { is: 'bad-escape' } }
       const read = readRun(run)
       if ('why' in read) return read
       path += read.path
@@ -47,11 +49,11 @@ function readEscapes(text: string): CanonicalPath {
   return { path }
 }
 
-function whyNot(char: string): string {
-  if (char === ';') return 'has a `;`, which some servers cut at'
-  if (char === '\\') return 'has a backslash, which some servers read as `/`'
-  if (isControl(char)) return 'has a control character'
-  return `has a character that must be percent-encoded: \`${char}\``
+function whyNot(char: string): PathFault {
+  if (char === ';') return { is: 'semicolon' }
+  if (char === '\\') return { is: 'backslash' }
+  if (isControl(char)) return { is: 'control' }
+  return { is: 'unencoded', char }
 }
 
 /** A run of escapes: UTF-8, upper-case hex, and only of characters that cannot stand for themselves. */
@@ -60,17 +62,16 @@ function readRun(run: string): CanonicalPath {
   try {
     decoded = decodeURIComponent(run)
   } catch {
-    return { why: 'has escapes that are not UTF-8' }
+    return { why: { is: 'not-utf8' } }
   }
   let path = ''
   for (const char of decoded) {
     if (UNRESERVED.test(char)) path += char
-    else if (char === '/' || char === '\\') return { why: 'has an encoded slash' }
-    else if (isControl(char)) return { why: 'has an encoded control character' }
-    else if (char === '%')
-      return { why: 'has an encoded `%`, which a second decoding would change' }
+    else if (char === '/' || char === '\\') return { why: { is: 'encoded-slash' } }
+    else if (isControl(char)) return { why: { is: 'encoded-control' } }
+    else if (char === '%') return { why: { is: 'encoded-percent' } }
     else if (char === ';' || LITERAL.test(char)) {
-      return { why: `has an escape of \`${char}\`, which another server may or may not undo` }
+      return { why: { is: 'needless-escape', char } }
     } else path += encodeURIComponent(char)
   }
   // encodeURIComponent writes upper-case hex; a run that differs only in the case of its hex is another spelling.
@@ -78,5 +79,5 @@ function readRun(run: string): CanonicalPath {
     const plain = String.fromCharCode(Number.parseInt(hex.slice(1), 16))
     return UNRESERVED.test(plain) ? plain : hex
   })
-  return kept === path ? { path } : { why: 'has escapes in lower case: write `%C3`, not `%c3`' }
+  return kept === path ? { path } : { why: { is: 'lower-case-escape' } }
 }

@@ -1,10 +1,4 @@
-/** A part of a route that some router takes for more than text; in a catalog it is text like any other. */
-export interface ForeignPart {
-  readonly part: string
-  readonly what: 'parameter' | 'star' | 'method'
-  /** The path as a catalog would have it, if that can be told. */
-  readonly path: string | undefined
-}
+import type { ForeignPart } from '../problems/decision.js'
 
 /** Express, API Gateway, gin: a route of every method. No request has such a method. */
 const EVERY_METHOD: ReadonlySet<string> = new Set(['ANY', 'ALL'])

@@ -50,9 +50,9 @@ function fromItem(item: Item, path: Path, to: RequirementReader): Alternative {
 /** A string is ALL of its space-separated scopes. */
 function fromText(text: string, path: Path, to: RequirementReader): Alternative {
   const names = splitScopes(text)
-  const report = (why: string): void =>
-    to.report(problem('bad-requirement', { why, route: to.route }, to.source.locate(path)))
-  if (names.length === 0) report('is blank')
+  if (names.length === 0) {
+    to.report(problem('bad-requirement', { route: to.route }, to.source.locate(path)))
+  }
   for (const name of names) {
     if (isLevel(name))
       bad(to, path, to.declared.has(name) ? 'keyword-is-scope' : 'keyword-not-alone', name)

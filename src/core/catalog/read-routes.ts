@@ -1,5 +1,6 @@
 import { nearest } from '../nearest.js'
 import { problem } from '../problem.js'
+import type { RouteFault } from '../problems/route.js'
 import type { Source } from '../source.js'
 import { canonicalPath } from './canonical-path.js'
 import { ownNotation } from './foreign-notation.js'
@@ -47,18 +48,19 @@ const isLong = (form: RouteFile): form is LongForm => typeof form !== 'string' &
 
 type RouteName =
   | { method: string; template: string; pattern: Template }
-  | { why: string; near?: string }
+  | { why: RouteFault; near?: string }
 
 /** Reads `METHOD /template`: one upper-case method, one space, a template whose texts are canonical. */
 export function readRouteName(name: string): RouteName {
   const space = name.indexOf(' ')
-  if (space === -1) return { why: 'is not of the form `METHOD /path`' }
+  if (space === -1) return { why: { is: 'form' } }
   const method = name.slice(0, space)
   const template = name.slice(space + 1)
   if (!METHOD.test(method)) {
     const upper = method.toUpperCase()
-    const why = 'has a method that is not in upper case'
-    return METHOD.test(upper) ? { why, near: `${upper} ${template}` } : { why: 'has no method' }
+    return METHOD.test(upper)
+      ? { why: { is: 'lower-case-method' }, near: `${upper} ${template}` }
+      : { why: { is: 'no-method' } }
   }
   const pattern = parseTemplate(template)
   if ('why' in pattern) return { ...pattern, ...withNear(method, ownNotation(template)) }
@@ -67,7 +69,7 @@ export function readRouteName(name: string): RouteName {
   if ('why' in sample) return sample
   if (sample.path !== written) {
     // No path could ever match it, so a wider route would govern what this one is about.
-    return { why: 'has an escape of a character that needs none: write the character itself' }
+    return { why: { is: 'escape-in-template' } }
   }
   return { method, template, pattern }
 }

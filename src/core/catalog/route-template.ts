@@ -1,3 +1,5 @@
+import type { TemplateFault } from '../problems/route.js'
+
 // A template's segments: text with holes. `{id}` is one or more characters but no "/",
 // alone in its segment or beside text (`/{name}:stop`); `{path*}`, last only, is the rest of the path, slashes included,
 // and may be empty: `/files/{path*}` contains `/files/`, but not `/files`.
@@ -25,10 +27,10 @@ const HOLE = /\{([A-Za-z_][A-Za-z0-9_.-]*(?<!\.{3}))(\*?)\}/g
 
 /**
  * Reads a path template.
- * @returns the template, or why it is none, as the end of the sentence "the template …".
+ * @returns the template, or why the text is not one.
  */
-export function parseTemplate(text: string): Template | { readonly why: string } {
-  if (!text.startsWith('/')) return { why: 'has to start with `/`' }
+export function parseTemplate(text: string): Template | { readonly why: TemplateFault } {
+  if (!text.startsWith('/')) return { why: { is: 'no-slash' } }
   const parts = text.slice(1).split('/')
   const segments: Segment[] = []
   const params: string[] = []
@@ -37,18 +39,18 @@ export function parseTemplate(text: string): Template | { readonly why: string }
     const last = i === parts.length - 1
     const read = parseSegment(part)
     if ('why' in read) return read
-    if (read.tail !== undefined && !last) return { why: 'may have `{…*}` at its very end only' }
-    if (part === '' && !last) return { why: 'has an empty segment' }
+    if (read.tail !== undefined && !last) return { why: { is: 'tail-not-last' } }
+    if (part === '' && !last) return { why: { is: 'empty-template-segment' } }
     if (read.tail === undefined) segments.push(read)
     tail = read.tail
     params.push(...read.names)
   }
   const twice = params.find((name, i) => params.indexOf(name) !== i)
-  if (twice !== undefined) return { why: `names the parameter \`${twice}\` twice` }
+  if (twice !== undefined) return { why: { is: 'same-parameter', name: twice } }
   return { segments, tail, params, shape: text.replace(HOLE, '{$2}') }
 }
 
-function parseSegment(part: string): (Segment & { tail?: string }) | { why: string } {
+function parseSegment(part: string): (Segment & { tail?: string }) | { why: TemplateFault } {
   const texts: string[] = []
   const names: string[] = []
   let at = 0
@@ -60,14 +62,14 @@ function parseSegment(part: string): (Segment & { tail?: string }) | { why: stri
     if (star === '*') {
       return whole === part
         ? { texts: ['', ''], plain: ['', ''], names, tail: name }
-        : { why: 'has `{…*}` beside other text' }
+        : { why: { is: 'tail-beside-text' } }
     }
   }
   texts.push(part.slice(at))
   const bad = texts.find((text) => /[{}*]/.test(text))
   return bad === undefined
     ? { texts, plain: texts.map(unescaped), names }
-    : { why: `has \`${bad}\`, which is no parameter and no text` }
+    : { why: { is: 'bad-segment', text: bad } }
 }
 
 /** Text that is no UTF-8 stays as it is: read-routes.ts refuses it. */

@@ -1,14 +1,30 @@
-import type { Holder, RouteShown } from '../answer.js'
-import type { Catalog } from '../catalog/model.js'
+import type { Catalog, Route } from '../catalog/model.js'
 import { satisfies, tokenAlternatives } from '../catalog/requirement.js'
 import { explainGrants } from '../subject/grants.js'
 import type { Grant, Subject } from '../subject/model.js'
 import { sharedExplanations, sharedGrants } from '../subject/shared-grants.js'
 import type { Users } from '../users/model.js'
-import { heldBy, type Presented } from './decide.js'
 import { missingFor } from './missing.js'
+import { heldBy, type Presented } from './presented.js'
 import type { Question } from './question.js'
 import { verdictOf } from './verdict.js'
+
+/** A route as somebody sees it. */
+export interface RouteShown {
+  readonly route: Route
+  readonly may: 'yes' | 'no' | 'undecided'
+  readonly status: 200 | 401 | 403 | undefined
+  /** The grants of the alternative that opens it. */
+  readonly by: readonly Grant[]
+  readonly missing: readonly string[]
+}
+
+/** Somebody who may, and the grants by which. */
+export interface Holder {
+  readonly kind: 'user' | 'client' | 'role'
+  readonly name: string
+  readonly by: readonly Grant[]
+}
 
 /** Every route of the catalog as the presented token sees it; undecided ones have no answer. */
 export function accessOf(

@@ -1,7 +1,7 @@
+import { requireDeclared } from '../catalog/declared.js'
 import type { Catalog } from '../catalog/model.js'
 import { close } from '../catalog/reach.js'
-import type { Held } from './decide.js'
-import { requireDeclared } from './question.js'
+import type { Held } from './presented.js'
 
 /**
  * The scopes that a token carries beyond a limit: literal and undeclared names outside close(limit). Empty: it passes.

@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/model.js'
 import { close } from '../catalog/reach.js'
-import { rolesOf } from '../subject/grants.js'
+import { rolesOf } from '../users/held-roles.js'
 import type { Users } from '../users/model.js'
 import { routesOpened } from './missing.js'
 

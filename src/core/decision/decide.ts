@@ -1,41 +1,21 @@
-import type { Catalog, Requirement, View } from '../catalog/model.js'
+import type { Catalog, Requirement } from '../catalog/model.js'
 import { otherWays, otherWayText, tokenAlternatives } from '../catalog/requirement.js'
-import { ScopectlError } from '../errors.js'
 import { type Problem, problem } from '../problem.js'
-import { claimsDiffer, hintAtClaims } from '../token/claim-hints.js'
-import { sorted } from '../token/mint.js'
-import type { Reason, Rejected, Verified } from '../token/model.js'
+import type { Reason } from '../reason.js'
+import type { Verified } from '../token/model.js'
 import { SCOPE_CLAIMS } from '../token/reserved-claims.js'
-import { hintAtSpelling } from '../token/scope-spelling.js'
-import { readTokenScopes, type TokenScopes, type Views, viewsOf } from '../token/scopes.js'
+import { hintAtClaims } from '../token-scopes/claim-hints.js'
+import { hintAtSpelling } from '../token-scopes/spelling.js'
 import { challengeFor } from './challenge.js'
 import { type GrantingRoles, grantedBy } from './granted-by.js'
 import { type Missing, missingFor } from './missing.js'
+import { type Held, heldBy, type Presented } from './presented.js'
 import type { Question } from './question.js'
 import { verdictOf } from './verdict.js'
-
-/** Nobody's question: no token at all, or that of a disabled user, which is the same. */
-export interface NoToken {
-  readonly kind: 'none'
-  readonly because?: Problem | undefined
-}
-export const NO_TOKEN: NoToken = { kind: 'none' }
-
-/** What was presented. A token that was only decoded is none of these: it proves nothing. */
-export type Presented = Verified | Rejected | NoToken
 
 export interface DecisionReason {
   readonly code: Reason
   readonly detail: Problem
-}
-
-/** What the accepted token carries. */
-export interface Held {
-  readonly view: View
-  /** The set that decided, in the catalog's order. */
-  readonly scopes: readonly string[]
-  readonly views: Views
-  readonly read: TokenScopes
 }
 
 interface DecisionBase {
@@ -174,18 +154,4 @@ function whyNotHeld(
   if (hints.length > 0 || read.claim !== undefined || roleClaim !== undefined) return hints
   const claims = scopeClaims ?? SCOPE_CLAIMS
   return [problem('scope-claim-missing', { claims, pinned: scopeClaims !== undefined })]
-}
-
-/**
- * What an accepted token carries, as the catalog's servers compare it.
- * @throws ScopectlError `scope-claims-differ`: reading one of them would be a guess.
- */
-export function heldBy(catalog: Catalog, { token }: Verified): Held {
-  const read = readTokenScopes(token, catalog.token)
-  if (read.ambiguous) {
-    throw new ScopectlError([claimsDiffer(catalog, token, read.ambiguous)])
-  }
-  const views = viewsOf(catalog, token, read)
-  const view = catalog.token.enforce
-  return { view, scopes: sorted(catalog, views[view]), views, read }
 }

@@ -1,7 +1,5 @@
-import type { ServerAnswer } from '../as-server/model.js'
-import { fail } from '../errors.js'
 import { nearest } from '../nearest.js'
-import { REASONS, type Reason } from '../token/model.js'
+import { REASONS, type Reason } from '../reason.js'
 import type { Decision } from './decide.js'
 
 const VERDICTS = ['allow', 'deny', '200', '401', '403'] as const
@@ -29,16 +27,6 @@ export function meets(decision: Decision, expected: Expectation, enforceWritten:
   return decision.decision === 'deny' && decision.reasons[0].code === expected
 }
 
-/**
- * Whether a server's answer is what was expected; `deny` means any but 200. It compares in one way of its own, so that
- * nothing hangs on `enforce`.
- * @throws ScopectlError for a reason: a server gives none.
- */
-export function meetsServer({ name, status }: ServerAnswer, expected: Expectation): boolean {
-  if (!isVerdict(expected)) fail('server-gives-no-reason', { server: name, reason: expected })
-  if (expected === 'allow') return status === 200
-  return expected === 'deny' ? status !== 200 : expected === String(status)
-}
-
-const isVerdict = (expected: Expectation): boolean =>
+/** Not a reason. */
+export const isVerdict = (expected: Expectation): boolean =>
   VERDICTS.some((verdict) => verdict === expected)

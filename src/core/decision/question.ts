@@ -1,12 +1,13 @@
 import { canonicalPath } from '../catalog/canonical-path.js'
+import { requireDeclared } from '../catalog/declared.js'
 import { matchRoute } from '../catalog/match-route.js'
 import type { Catalog, Requirement, Route } from '../catalog/model.js'
 import { readRouteName } from '../catalog/read-routes.js'
 import { routeIndex } from '../catalog/route-index.js'
-import { fail, ScopectlError } from '../errors.js'
+import { fail } from '../errors.js'
 import { nearest } from '../nearest.js'
 import { type Problem, problem } from '../problem.js'
-import { isScopeToken, splitScopes } from '../scope-token.js'
+import { splitScopes } from '../scope-token.js'
 import { refuseForeign } from './foreign-route.js'
 
 /** A question that can be asked: its names exist and its route is decided. No token has been looked at. */
@@ -40,20 +41,6 @@ export function askNeed(catalog: Catalog, texts: readonly string[], any: boolean
 }
 
 /**
- * Every name has to be declared: a misspelt one must not become a denial. Without a catalog the question declares its
- * own names; what is no scope-token is refused then, since it could not stand in a challenge (RFC 6750 §3).
- */
-export function requireDeclared(catalog: Catalog, names: readonly string[]): void {
-  const problems = names.flatMap((name): Problem[] => {
-    if (!catalog.scopes.has(name)) {
-      return [problem('no-such-scope', { scope: name, near: nearest(name, catalog.scopes.keys()) })]
-    }
-    return isScopeToken(name) ? [] : [problem('not-a-scope-token', { name, what: 'scope' })]
-  })
-  if (problems.length > 0) throw new ScopectlError(problems)
-}
-
-/**
  * Asks for a request: `METHOD /path`, or a route's name as the catalog writes it (`DELETE /users/{id}`).
  * An origin, a query and a fragment are cut off, and a note says so; the path itself is refused, never repaired.
  *
@@ -70,7 +57,7 @@ export function askRoute(catalog: Catalog, text: string): Question {
   if (!/^[A-Z][A-Z-]*$/.test(method)) {
     const upper = method.toUpperCase()
     const near = /^[A-Z][A-Z-]*$/.test(upper) ? shownRoute(`${upper} ${target}`) : undefined
-    fail('bad-route', { route: shownRoute(text), why: 'is not of the form `METHOD /path`', near })
+    fail('bad-route', { route: shownRoute(text), why: { is: 'form' }, near })
   }
   const { path: raw, cut } = pathOf(target)
   const notes = cut.length === 0 ? [] : [problem('route-cut', { cut, path: raw })]

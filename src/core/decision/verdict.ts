@@ -1,7 +1,7 @@
 import type { Catalog } from '../catalog/model.js'
 import { satisfies } from '../catalog/requirement.js'
-import type { Reason } from '../token/model.js'
-import type { Held, Presented } from './decide.js'
+import type { Reason } from '../reason.js'
+import type { Held, Presented } from './presented.js'
 import type { Question } from './question.js'
 
 /** The bare answer: what decide() says, without the reasons, the missing scopes and who would grant them. */

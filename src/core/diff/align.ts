@@ -1,8 +1,8 @@
+import type { Facts, RouteKey } from '../access/facts.js'
 import type { Route } from '../catalog/model.js'
 import { readRouteName } from '../catalog/read-routes.js'
 import { routeIndex } from '../catalog/route-index.js'
 import { isWithin, samplesOf } from '../catalog/route-template.js'
-import type { Facts, RouteKey } from '../lock/facts.js'
 
 /**
  * The two sides with the same routes wherever a path was governed on both: a route that is new or gone stands, on the side

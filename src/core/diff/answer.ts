@@ -1,4 +1,4 @@
-import type { AnswerBase } from '../answer.js'
+import type { AnswerBase } from '../answer-base.js'
 import type { Change, ChangeKind } from './change.js'
 
 export interface DiffAnswer extends AnswerBase<'diff'> {

@@ -1,10 +1,10 @@
+import type { Facts } from '../access/facts.js'
 import { type Norm, normText, passes } from '../catalog/norm.js'
-import type { Facts } from '../lock/facts.js'
 import { explainGrants, grantsOf } from '../subject/grants.js'
 import type { Grant, Subject } from '../subject/model.js'
 import type { AccessChange, Cause } from './change.js'
-import type { Newer } from './compare.js'
 import type { Row } from './rows.js'
+import type { Newer } from './side.js'
 
 type Why = Pick<AccessChange, 'scopes' | 'cause' | 'needs' | 'missing'>
 

@@ -1,4 +1,4 @@
-import type { TrustField } from '../lock/trust.js'
+import type { TrustField } from '../access/trust.js'
 import type { Location } from '../problem.js'
 
 /** The kinds of change, those that let more in first: the order in which they are shown. */

@@ -1,5 +1,5 @@
-import { valueText } from '../lock/claims.js'
-import type { Facts } from '../lock/facts.js'
+import { valueText } from '../access/claims.js'
+import type { Facts } from '../access/facts.js'
 import type { Users } from '../users/model.js'
 import { byCodeUnit } from '../word.js'
 import type { ClaimChange } from './change.js'

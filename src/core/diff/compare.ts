@@ -1,8 +1,6 @@
+import { ANONYMOUS, EVERYONE, type Facts, type RouteKey } from '../access/facts.js'
 import type { Catalog } from '../catalog/model.js'
 import { type Norm, normText } from '../catalog/norm.js'
-import { ANONYMOUS, EVERYONE, type Facts, type RouteKey } from '../lock/facts.js'
-import type { Thumbprints } from '../lock/trust.js'
-import type { Users } from '../users/model.js'
 import { byCodeUnit } from '../word.js'
 import { align } from './align.js'
 import { whyOf } from './cause.js'
@@ -17,13 +15,7 @@ import {
 } from './change.js'
 import { claimChanges } from './claim-changes.js'
 import { type Difference, type Row, rowsThatDiffer } from './rows.js'
-
-/** What the newer facts were made from: causes are looked up there, with their places. */
-export interface Newer {
-  readonly catalog: Catalog
-  readonly users: Users
-  readonly thumbprints?: Thumbprints | undefined
-}
+import type { Newer } from './side.js'
 
 /**
  * Who gains and loses what between two sets of facts, and why: what diff prints, and lock --check explains itself with.

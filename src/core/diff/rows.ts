@@ -1,5 +1,5 @@
-import { ANONYMOUS, EVERYONE, type Facts, type People, type RouteKey } from '../lock/facts.js'
-import { routesFor } from '../lock/routes-for.js'
+import { ANONYMOUS, EVERYONE, type Facts, type People, type RouteKey } from '../access/facts.js'
+import { routesFor } from '../access/routes-for.js'
 import { byCodeUnit } from '../word.js'
 import type { Who } from './change.js'
 

@@ -1,10 +1,10 @@
-import { EVERYONE, type Facts, type People } from '../lock/facts.js'
-import { routesFor } from '../lock/routes-for.js'
+import { EVERYONE, type Facts, type People } from '../access/facts.js'
+import { routesFor } from '../access/routes-for.js'
 import { byCodeUnit } from '../word.js'
 import { scopeCause } from './cause.js'
 import type { ScopeChange, Who } from './change.js'
-import type { Newer } from './compare.js'
 import { countMembers } from './rows.js'
+import type { Newer } from './side.js'
 
 type Names = ReadonlySet<string>
 type Kind = 'gain' | 'loss'

@@ -1,4 +1,4 @@
-import type { AnswerBase } from '../answer.js'
+import type { AnswerBase } from '../answer-base.js'
 import type { Finding } from './finding.js'
 import type { Rule } from './rule.js'
 

@@ -1,5 +1,5 @@
 import { close } from '../catalog/reach.js'
-import { rolesOf } from '../subject/grants.js'
+import { rolesOf } from '../users/held-roles.js'
 import type { LintFacts } from './facts.js'
 
 /** Every role that an enabled user or client has, and every role that such a one extends, however far. */

@@ -1,4 +1,4 @@
-import type { AnswerBase } from '../answer.js'
+import type { AnswerBase } from '../answer-base.js'
 import type { LockComparison } from './check.js'
 
 export interface LockAnswer extends AnswerBase<'lock'> {

@@ -1,8 +1,9 @@
+import { type Facts, factsOf } from '../access/facts.js'
 import type { Change } from '../diff/change.js'
-import { compare, type Newer } from '../diff/compare.js'
+import { compare } from '../diff/compare.js'
+import type { Newer } from '../diff/side.js'
 import { foldFacts } from './digest.js'
 import { type FactChange, factChanges } from './fact-changes.js'
-import { type Facts, factsOf } from './facts.js'
 import type { LockFile } from './parse.js'
 import { linesOf } from './print.js'
 

@@ -1,5 +1,6 @@
+import type { Digest } from '../access/digest.js'
+import type { Facts } from '../access/facts.js'
 import { byCodeUnit } from '../word.js'
-import type { Digest, Facts } from './facts.js'
 import { claimsText, comboLines, people } from './print.js'
 
 /** As many users, clients, combos or claims have a line each. */

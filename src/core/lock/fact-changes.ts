@@ -1,7 +1,8 @@
+import type { Claims } from '../access/claims.js'
+import type { Digest } from '../access/digest.js'
+import type { Combos, Facts, People } from '../access/facts.js'
 import { normText } from '../catalog/norm.js'
 import { byCodeUnit } from '../word.js'
-import type { Claims } from './claims.js'
-import type { Combos, Digest, Facts, People } from './facts.js'
 
 /** A changed line of a lock, but for what is allowed: compare tells that with its cause. */
 export type FactChange = HoldChange | RouteFactChange | CountChange | ComboChange

@@ -1,12 +1,13 @@
+import { readClaimLine } from '../access/claims.js'
+import { comboName } from '../access/combos.js'
+import type { Digest } from '../access/digest.js'
+import type { Facts, People, RouteKey } from '../access/facts.js'
+import { readTrust, type Trust } from '../access/trust.js'
 import { type Norm, readNorm } from '../catalog/norm.js'
 import type { Parsed } from '../catalog/parse.js'
 import { readRouteName } from '../catalog/read-routes.js'
 import { type Location, type Problem, problem } from '../problem.js'
 import { isMark, isName, type Token, tokensOf } from '../word.js'
-import { readClaimLine } from './claims.js'
-import { comboName } from './combos.js'
-import type { Digest, Facts, People, RouteKey } from './facts.js'
-import { readTrust, type Trust } from './trust.js'
 
 type Sets = Map<string, Set<string>>
 

@@ -1,8 +1,9 @@
+import { type Claims, claimLines } from '../access/claims.js'
+import type { Digest } from '../access/digest.js'
+import type { Combos, Facts, People, RouteKey } from '../access/facts.js'
+import { trustText } from '../access/trust.js'
 import { normText } from '../catalog/norm.js'
 import { byCodeUnit, word } from '../word.js'
-import { type Claims, claimLines } from './claims.js'
-import type { Combos, Digest, Facts, People, RouteKey } from './facts.js'
-import { trustText } from './trust.js'
 
 const HEADER = `# access.lock: who may call what, one fact a line.
 # Made by \`scopectl lock\` from the catalog and its users: do not edit it, make it anew.

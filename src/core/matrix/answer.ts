@@ -1,4 +1,4 @@
-import type { AnswerBase } from '../answer.js'
+import type { AnswerBase } from '../answer-base.js'
 import type { Route } from '../catalog/model.js'
 import type { Column } from './columns.js'
 import type { RowKind } from './rows.js'

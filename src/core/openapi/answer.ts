@@ -1,4 +1,4 @@
-import type { AnswerBase } from '../answer.js'
+import type { AnswerBase } from '../answer-base.js'
 import type { Problem } from '../problem.js'
 import type { Census } from './import.js'
 import type { Change } from './merge.js'

@@ -1,20 +1,10 @@
 import { fail } from '../errors.js'
+import type { RefFault } from '../problems/openapi.js'
 
 /** The versions whose security is understood; others are named and refused. */
 export type OpenApiVersion = '2.0' | '3.0' | '3.1'
 
 export type Members = Readonly<Record<string, unknown>>
-
-/** Why a `$ref` leads nowhere. */
-export type RefFault =
-  | 'remote'
-  | 'outside'
-  | 'missing'
-  | 'unreadable'
-  | 'no-pointer'
-  | 'circular'
-  | 'too-long'
-  | 'too-many'
 
 /** A value, and the file it stands in: its own references start from there. */
 export interface Place {

@@ -4,6 +4,7 @@ import { norm, tokenAlternatives } from '../catalog/requirement.js'
 import type { Template } from '../catalog/route-template.js'
 import { fail } from '../errors.js'
 import { type Problem, problem } from '../problem.js'
+import type { DocumentPathFault } from '../problems/route.js'
 import { isMembers, type OpenApiSource, readDocument } from './document.js'
 import { type Operation, operationsOf } from './operations.js'
 import { readPath } from './path.js'
@@ -99,7 +100,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
     reading: readOnce(operation),
     path: readPath(operation.path, operation.prefix),
   }))
-  const refused = new Map<string, { why: string; methods: string[] }>()
+  const refused = new Map<string, { why: DocumentPathFault; methods: string[] }>()
   const byShape = new Map<string, ImportedRoute>()
   for (const { operation, reading, path } of read) {
     if ('why' in path) {

@@ -1,9 +1,10 @@
 import { readRouteName } from '../catalog/read-routes.js'
 import type { Template } from '../catalog/route-template.js'
+import type { DocumentPathFault } from '../problems/route.js'
 
 export type PathRead =
   | { readonly template: string; readonly pattern: Template }
-  | { readonly why: string }
+  | { readonly why: DocumentPathFault }
 
 /** No server takes more, and names are told apart pair by pair. */
 const LONGEST = 8000
@@ -14,15 +15,15 @@ const LONGEST = 8000
  * count. Everything else that a catalog does not know is refused, never repaired.
  */
 export function readPath(path: string, prefix = ''): PathRead {
-  if (!path.startsWith('/')) return { why: 'has to start with `/`' }
-  if (path.includes('?')) return { why: 'has a query' }
-  if (path.includes('#')) return { why: 'has a fragment' }
-  if (path.length > LONGEST) return { why: `is longer than ${LONGEST} characters` }
+  if (!path.startsWith('/')) return { why: { is: 'no-slash' } }
+  if (path.includes('?')) return { why: { is: 'query' } }
+  if (path.includes('#')) return { why: { is: 'fragment' } }
+  if (path.length > LONGEST) return { why: { is: 'too-long', limit: LONGEST } }
   const names = new Set<string>()
-  let why: string | undefined
+  let why: DocumentPathFault | undefined
   const template = `${prefix}${path}`.replace(/\{([^{}]*)\}/g, (hole, inside: string) => {
     const read = readHole(inside, names)
-    if (read === undefined) why ??= `has a parameter with a pattern of its own: \`${hole}\``
+    if (read === undefined) why ??= { is: 'own-pattern', parameter: hole }
     return read ?? hole
   })
   if (why !== undefined) return { why }

@@ -1,4 +1,5 @@
-import { isMembers, type OpenApiSource, own, type Place, type RefFault } from './document.js'
+import type { RefFault } from '../problems/openapi.js'
+import { isMembers, type OpenApiSource, own, type Place } from './document.js'
 
 /** How many references may lead from one to the next. */
 const LONGEST_CHAIN = 100

@@ -1,3 +1,5 @@
+import type { RouteFault } from './route.js'
+
 type Near = { readonly near?: string | undefined }
 
 /** Problems of what the catalog, users and suite files say. */
@@ -23,10 +25,9 @@ export interface CatalogProblems {
   'when-role-listed': { role: string; by: string }
   'unknown-attribute': { attribute: string; user: string } & Near
   'reserved-claim': { claim: string; by: string }
-  'bad-route-name': { route: string; why: string; near?: string | undefined }
-  'bad-template': { template: string; why: string }
+  'bad-route-name': { route: string; why: RouteFault; near?: string | undefined }
   'same-route': { route: string; other: string }
-  'bad-requirement': { why: string; route: string }
+  'bad-requirement': { route: string }
   'keyword-not-alone': { word: string; route: string }
   'keyword-is-scope': { word: string; route: string }
   'unknown-param': { param: string; route: string } & Near

@@ -1,4 +1,5 @@
-import type { ForeignPart } from '../catalog/foreign-notation.js'
+import type { Fault, NoFacts } from './fault.js'
+import type { PathFault, RouteFault } from './route.js'
 
 type Near = { readonly near?: string | undefined }
 
@@ -26,12 +27,44 @@ export interface ScopeSpelling {
   readonly meant: readonly string[]
 }
 
+/** A part of a route that some router takes for more than text; in a catalog it is text like any other. */
+export interface ForeignPart {
+  readonly part: string
+  readonly what: 'parameter' | 'star' | 'method'
+  /** The path as a catalog would have it, if that can be told. */
+  readonly path: string | undefined
+}
+
+/** Why this catalog cannot have a token with some flaw. */
+export type FlawFault =
+  | 'any-audience'
+  | 'audience-accepted'
+  | 'any-issuer'
+  | 'issuer-accepted'
+  | 'subject-optional'
+  | 'no-scopes'
+  | 'no-scope-claim'
+  | 'every-scope-claim'
+  | 'nothing-implied'
+  | 'no-public-key'
+
+/** Why a line of a batch is not a question. */
+export interface BatchLineFaults {
+  /** `offset`: where the text stops being JSON. */
+  'not-json': { what: string; offset: number }
+  'not-object': NoFacts
+  /** It has neither a route nor a need, or both. */
+  goal: NoFacts
+  'any-without-need': NoFacts
+  expect: Near
+}
+
 /** Problems of a question about scopes, routes and subjects, and notes on its answer. */
 export interface DecisionProblems {
   'blank-scopes': { flag: string }
   'no-such-scope': { scope: string } & Near
-  'bad-route': { route: string; why: string } & Near
-  'bad-path': { path: string; why: string }
+  'bad-route': { route: string; why: RouteFault } & Near
+  'bad-path': { path: string; why: PathFault }
   'no-route': { route: string } & Near
   /** `part`: what other routers take for a parameter, the rest of a path or any method. */
   'unmatchable-route': { route: string; part: string; what: ForeignPart['what'] } & Near
@@ -68,7 +101,7 @@ export interface DecisionProblems {
   'only-other-ways': { ways: readonly string[] }
   'views-differ': { view: 'literal' | 'implied'; written: boolean }
   'would-be-refused': { reason: string }
-  'flaw-not-expressible': { flaw: string; why: string }
+  'flaw-not-expressible': { flaw: string; why: FlawFault }
   'flaw-needs-consent': { flaw: string }
   'unknown-flaw': { flaw: string } & Near
   'bad-claim-flag': { claim: string }
@@ -91,7 +124,7 @@ export interface DecisionProblems {
   'development-key-algorithm': { algorithm: string; made: string }
   'clock-set': { at: number }
   'batch-empty': Record<string, never>
-  'batch-line': { why: string }
+  'batch-line': { why: Fault<BatchLineFaults> }
   'catalog-skipped': { file: string | undefined }
   'undeclared-scopes': { scopes: readonly string[] }
   'batch-flag': { flag: string }

@@ -1,5 +1,4 @@
-import type { PointFault } from '../token/edwards.js'
-import type { RecognizedKey } from '../token/recognize-key.js'
+import type { RecognizedKey } from './recognized-key.js'
 
 /** Problems of a key as such, whatever file it came from. No argument ever carries bytes of a secret or private key. */
 export interface KeyRuleProblems {
@@ -28,3 +27,6 @@ export interface KeyRuleProblems {
   'secret-short': { algorithm: string; bytes: number; needed: number }
   'secret-well-known': { name: string; bytes: number; needed: number }
 }
+
+/** Why 32 bytes are not an Ed25519 public key that only its owner can sign for. */
+export type PointFault = 'non-canonical' | 'not-on-curve' | 'small-order'

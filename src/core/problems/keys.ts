@@ -1,4 +1,4 @@
-import type { RecognizedKey } from '../token/recognize-key.js'
+import type { RecognizedKey } from './recognized-key.js'
 import type { NetworkFault, ProxyAsked } from './url.js'
 
 /** Problems of finding, reading and trusting keys. No argument ever carries key bytes. */

@@ -1,7 +1,18 @@
-import type { RefFault } from '../openapi/document.js'
+import type { DocumentPathFault } from './route.js'
 
 type Near = { readonly near?: string | undefined }
 type Routes = { readonly routes: readonly string[] }
+
+/** Why a `$ref` leads nowhere. */
+export type RefFault =
+  | 'remote'
+  | 'outside'
+  | 'missing'
+  | 'unreadable'
+  | 'no-pointer'
+  | 'circular'
+  | 'too-long'
+  | 'too-many'
 
 /** Problems of OpenAPI documents, and what a reader of an imported catalog has to know. */
 export interface OpenApiProblems {
@@ -11,7 +22,7 @@ export interface OpenApiProblems {
   'openapi-no-operation': { file: string }
   'openapi-no-scheme': { scheme: string } & Near
   'openapi-scheme-kind': { scheme: string; type: string }
-  'openapi-bad-prefix': { prefix: string; why: string }
+  'openapi-bad-prefix': { prefix: string; why: DocumentPathFault }
   'openapi-yaml-cycle': { name: string }
 
   'openapi-summary': {
@@ -42,7 +53,7 @@ export interface OpenApiProblems {
   'openapi-undeclared-scopes': { scopes: readonly string[] }
   'openapi-unused-scopes': { scopes: readonly string[] }
   'openapi-bad-scopes': { scopes: readonly string[] }
-  'openapi-refused-path': { path: string; why: string; methods: readonly string[] }
+  'openapi-refused-path': { path: string; why: DocumentPathFault; methods: readonly string[] }
   /** `{name+}` has no empty rest, `{name*}` of a catalog has. */
   'openapi-one-or-more': Routes
   /** `/users/:id`: in OpenAPI, too, this is plain text. */

@@ -1,4 +1,4 @@
-import type { Reason } from '../token/model.js'
+import type { Reason } from '../reason.js'
 
 type Near = { readonly near?: string | undefined }
 

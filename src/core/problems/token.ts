@@ -1,6 +1,3 @@
-import type { SecretSpelling } from '../token/secret-spelling.js'
-import type { OtherKind } from '../token/token-kinds.js'
-
 /** What stood where something else is due: its JSON type, and the value itself where it is a scalar, long text cut. */
 export interface Found {
   readonly type: 'missing' | 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object'
@@ -9,9 +6,31 @@ export interface Found {
 
 export type Part = 'header' | 'payload' | 'signature'
 
+/** What a token may be that is not a bearer access token. */
+export type OtherKind =
+  | 'id-token'
+  | 'refresh-token'
+  | 'logout-token'
+  | 'security-event'
+  | 'dpop-proof'
+  | 'request-object'
+  | 'introspection'
+  | 'dpop-bound'
+  | 'mtls-bound'
+  | 'key-bound'
+
 /** By what it was told that a token is of another kind: claims and header members. */
 export type OtherKindProblems = {
   [K in OtherKind as `token-is-${K}`]: { signs: readonly string[] }
+}
+
+/** How a secret may be meant otherwise than it was taken: no byte of it, only counts. */
+export interface SecretSpelling {
+  readonly bytes: number
+  /** As text it is also this, of so many bytes. */
+  readonly encoded?: { readonly as: 'hex' | 'base64'; readonly bytes: number }
+  /** What else is among its bytes, and seldom belongs there. */
+  readonly around?: 'quotes' | 'a byte order mark' | 'a blank' | 'a name'
 }
 
 /** Problems of a token: why it is refused, and what is odd about it. No argument ever carries a whole token. */

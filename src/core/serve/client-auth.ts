@@ -3,6 +3,7 @@ import type { Client, Users } from '../users/model.js'
 import { type PasswordHash, USUAL_COST } from '../users/password-hash.js'
 import { decodePart, type Form } from './form.js'
 import { oauthError, type Reply } from './reply.js'
+import type { RequestFault } from './request-fault.js'
 import type { Snapshot, Tools } from './snapshot.js'
 
 export type ClientAuth =
@@ -26,17 +27,16 @@ export async function authenticateClient(
   tools: Tools,
 ): Promise<ClientAuth> {
   const [header, second] = authorization
-  if (second !== undefined) return refused(400, 'there are several Authorization headers')
+  if (second !== undefined) return refused({ is: 'several-authorization' })
   const basic = header === undefined ? undefined : readBasic(header)
-  if (header !== undefined && !basic)
-    return failed('the Authorization header is not that of a client')
+  if (header !== undefined && !basic) return failed({ is: 'not-client-credentials' })
   const [id, secret] = [form.get('client_id'), form.get('client_secret')]
   // Swagger UI sends the Basic header of nobody.
   const named = basic && !(basic.id === '' && basic.secret === '') ? basic : undefined
-  if (named && secret !== undefined) return refused(400, 'a client authenticates in one way only')
-  if (named && id !== undefined && id !== named.id) return refused(400, 'two clients are named')
+  if (named && secret !== undefined) return refused({ is: 'client-authenticates-twice' })
+  if (named && id !== undefined && id !== named.id) return refused({ is: 'two-clients' })
   if (named) return check(users, named.id, named.secret, tools)
-  if (secret !== undefined && id === undefined) return refused(400, 'client_id is missing')
+  if (secret !== undefined && id === undefined) return refused({ is: 'client-id-missing' })
   if (id === undefined) return { kind: 'nobody' }
   return check(users, id, secret ?? '', tools)
 }
@@ -45,7 +45,7 @@ async function check(users: Users, id: string, secret: string, tools: Tools): Pr
   const client = users.clients.get(id)
   const isRight = await tools.matches(client?.secret ?? dummyHash(users), secret)
   if (client?.secret && isRight && !client.disabled) return { kind: 'client', client }
-  return failed('unknown client, or a wrong secret')
+  return failed({ is: 'wrong-client' })
 }
 
 /** Takes as long as the real ones, and nothing matches it: the time of an answer tells nobody which names there are. */
@@ -74,12 +74,15 @@ function readBasic(header: string): { readonly id: string; readonly secret: stri
   return id === undefined || secret === undefined ? undefined : { id, secret }
 }
 
-const refused = (status: number, why: string): ClientAuth => ({
+const refused = (fault: RequestFault): ClientAuth => ({
   kind: 'refused',
-  reply: oauthError(status, 'invalid_request', why),
+  reply: oauthError(400, 'invalid_request', fault),
 })
 
-const failed = (why: string): ClientAuth => ({ kind: 'refused', reply: invalidClient(why) })
+const failed = (fault: RequestFault): ClientAuth => ({
+  kind: 'refused',
+  reply: invalidClient(fault),
+})
 
-export const invalidClient = (why: string): Reply =>
-  oauthError(401, 'invalid_client', why, { 'www-authenticate': 'Basic realm="scopectl"' })
+export const invalidClient = (fault: RequestFault): Reply =>
+  oauthError(401, 'invalid_client', fault, { 'www-authenticate': 'Basic realm="scopectl"' })

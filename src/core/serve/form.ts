@@ -1,6 +1,8 @@
+import type { RequestFault } from './request-fault.js'
+
 export type Form =
   | { readonly ok: true; readonly get: (name: string) => string | undefined }
-  | { readonly ok: false; readonly why: string }
+  | { readonly ok: false; readonly why: RequestFault }
 
 /**
  * Reads an application/x-www-form-urlencoded body as RFC 6749 §3.2 has it: no parameter twice, and one without a
@@ -14,9 +16,9 @@ export function readForm(body: string): Form {
     const name = decodePart(at < 0 ? pair : pair.slice(0, at))
     const value = decodePart(at < 0 ? '' : pair.slice(at + 1))
     if (name === undefined || value === undefined) {
-      return { ok: false, why: 'the form is not percent-encoded UTF-8' }
+      return { ok: false, why: { is: 'form-encoding' } }
     }
-    if (values.has(name)) return { ok: false, why: 'a parameter stands there twice' }
+    if (values.has(name)) return { ok: false, why: { is: 'repeated-parameter' } }
     values.set(name, value)
   }
   return { ok: true, get: (name) => values.get(name) || undefined }

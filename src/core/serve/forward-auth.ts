@@ -4,6 +4,7 @@ import type { Moment } from '../token/verify.js'
 import { type Credential, readCredential } from './credential.js'
 import { guard, invalidRequest, oddPath } from './guard.js'
 import type { Reply } from './reply.js'
+import type { RequestFault } from './request-fault.js'
 import type { Snapshot } from './snapshot.js'
 import { readTarget } from './target.js'
 
@@ -43,23 +44,23 @@ export async function forwardAuth(
   return guard(snapshot, ask, credential, moment)
 }
 
-type Original = { readonly method: string; readonly uri: string } | { readonly why: string }
+type Original = { readonly method: string; readonly uri: string } | { readonly why: RequestFault }
 
 function readOriginal(headers: HeaderValues): Original {
   const found = PAIRS.flatMap(([methods, uris]): Original[] => {
     const [method, uri] = [headers(methods), headers(uris)]
     if (method.length === 0 && uri.length === 0) return []
     if (method.length !== 1 || uri.length !== 1) {
-      return [{ why: `there has to be one ${methods} and one ${uris} header` }]
+      return [{ why: { is: 'original-pair', method: methods, uri: uris } }]
     }
     return [{ method: method[0] ?? '', uri: uri[0] ?? '' }]
   })
   const [first, second] = found
-  if (!first) return { why: 'no x-original-method and x-original-uri headers' }
+  if (!first) return { why: { is: 'original-missing' } }
   if ('why' in first) return first
   if (second && ('why' in second || second.method !== first.method || second.uri !== first.uri)) {
-    return { why: 'the x-original- and x-forwarded- headers differ' }
+    return { why: { is: 'originals-differ' } }
   }
-  if (!/^[A-Z][A-Z-]*$/.test(first.method)) return { why: 'the original method is none' }
+  if (!/^[A-Z][A-Z-]*$/.test(first.method)) return { why: { is: 'original-method' } }
   return first
 }

@@ -1,11 +1,14 @@
 import type { Catalog } from '../catalog/model.js'
-import { type Decision, decide, NO_TOKEN, type Presented } from '../decision/decide.js'
+import { type Decision, decide } from '../decision/decide.js'
+import { NO_TOKEN, type Presented } from '../decision/presented.js'
 import type { Question } from '../decision/question.js'
 import { ScopectlError } from '../errors.js'
 import type { Problem } from '../problem.js'
+import type { PathFault } from '../problems/route.js'
 import { type Moment, verify } from '../token/verify.js'
 import type { Credential } from './credential.js'
 import { type Facts, type Reply, reply } from './reply.js'
+import type { RequestFault } from './request-fault.js'
 import type { Snapshot } from './snapshot.js'
 
 /**
@@ -63,14 +66,16 @@ function verdict(decision: Decision, presented: Presented): Reply {
 }
 
 /** RFC 6750 §3.1. */
-export function invalidRequest(why: string, route?: string): Reply {
-  const body = { error: 'invalid_request', error_description: why }
+export function invalidRequest(fault: RequestFault, route?: string): Reply {
   const facts: Facts = { route, reasons: ['invalid_request'] }
-  return reply(400, body, facts, { 'www-authenticate': 'Bearer error="invalid_request"' })
+  const headers = { 'www-authenticate': 'Bearer error="invalid_request"' }
+  return { ...reply(400, { error: 'invalid_request' }, facts, headers), fault }
 }
 
-export const oddPath = (why: string): Reply =>
-  reply(400, { error: 'bad_path', error_description: `the path ${why}` }, { reasons: ['bad-path'] })
+export const oddPath = (why: PathFault): Reply => ({
+  ...reply(400, { error: 'bad_path' }, { reasons: ['bad-path'] }),
+  fault: { is: 'bad-path', why },
+})
 
 const STATUS: { readonly [C in Problem['code']]?: number } = {
   'ambiguous-route': 501,

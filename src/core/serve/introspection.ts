@@ -1,6 +1,6 @@
 import { asWritten, type JsonObject } from '../token/model.js'
-import { readTokenScopes } from '../token/scopes.js'
 import { verify } from '../token/verify.js'
+import { readTokenScopes } from '../token-scopes/read.js'
 import { authenticateClient, invalidClient, type TokenRequest } from './client-auth.js'
 import { oauthError, type Reply, reply } from './reply.js'
 import type { Snapshot, Tools } from './snapshot.js'
@@ -19,10 +19,11 @@ export async function introspectReply(
 ): Promise<Reply> {
   const auth = await authenticateClient(snapshot, request, tools)
   if (auth.kind === 'refused') return auth.reply
-  if (auth.kind === 'nobody') return invalidClient('the client has to authenticate')
+  if (auth.kind === 'nobody') return invalidClient({ is: 'client-unauthenticated' })
   const subject = auth.client.name
   const text = request.form.get('token')
-  if (text === undefined) return oauthError(400, 'invalid_request', 'token is missing', { subject })
+  if (text === undefined)
+    return oauthError(400, 'invalid_request', { is: 'token-missing' }, { subject })
   const moment = { now: tools.now(), leeway: tools.leeway }
   const presented = await verify(text, await snapshot.trust(), moment)
   if (presented.kind !== 'verified') return reply(200, { active: false }, { reasons: [], subject })

@@ -1,3 +1,5 @@
+import type { RequestFault } from './request-fault.js'
+
 /** What is said of a request in the log: names only, and never a token. */
 export interface Facts {
   /** The route that governs it, by its name. */
@@ -14,6 +16,8 @@ export interface Reply {
   readonly headers: Readonly<Record<string, string>>
   readonly body: object
   readonly facts: Facts
+  /** Described in the body, as `error_description`, by whoever sends the reply: report/words/replies.ts has the words. */
+  readonly fault?: RequestFault | undefined
 }
 
 /** Nothing here is for a cache, and no body is for a browser to guess at. */
@@ -34,13 +38,12 @@ export function reply(
   return { status, body, facts, headers: { ...HEADERS, ...headers } }
 }
 
-/** An error as RFC 6749 §5.2 writes it; the description is ASCII without quotes or backslashes. */
+/** An error as RFC 6749 §5.2 writes it. */
 export function oauthError(
   status: number,
   error: string,
-  description: string,
+  fault: RequestFault,
   { subject, ...headers }: { subject?: string; 'www-authenticate'?: string } = {},
 ): Reply {
-  const body = { error, error_description: description }
-  return reply(status, body, { reasons: [error], subject }, headers)
+  return { ...reply(status, { error }, { reasons: [error], subject }, headers), fault }
 }

@@ -1,10 +1,10 @@
 import { canonicalPath } from '../catalog/canonical-path.js'
+import type { PathFault } from '../problems/route.js'
 
 export type Target =
   /** `raw`: the path as it came. */
   | { readonly path: string; readonly raw: string; readonly query: string }
-  /** The end of the sentence "the path …". */
-  | { readonly why: string }
+  | { readonly why: PathFault }
 
 /**
  * Reads a request target as it stands in the request line, before any library has put it in order: origin form only
@@ -19,7 +19,7 @@ export function readTarget(target: string): Target {
   // The query decides nothing; a `#` or bytes beyond ASCII in it are read in more than one way.
   return /^[\x21\x22\x24-\x7e]*$/.test(query)
     ? { path: read.path, raw, query }
-    : { why: 'is followed by a query with characters that must be percent-encoded' }
+    : { why: { is: 'query-unencoded' } }
 }
 
 /** For the log: what stands before the query, where a token may be. */

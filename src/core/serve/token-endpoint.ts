@@ -1,10 +1,11 @@
 import { ScopectlError } from '../errors.js'
+import { claimsFor, issue } from '../issue/mint.js'
 import { isScopeToken, splitScopes } from '../scope-token.js'
 import { nameOf, type Subject } from '../subject/model.js'
-import { claimsFor, issue } from '../token/mint.js'
 import { sign } from '../token/sign.js'
 import { authenticateClient, dummyHash, invalidClient, type TokenRequest } from './client-auth.js'
 import { oauthError, type Reply, reply } from './reply.js'
+import type { RequestFault } from './request-fault.js'
 import type { Snapshot, Tools } from './snapshot.js'
 
 /** The grants of RFC 6749 that a development issuer without a browser can offer. */
@@ -24,15 +25,15 @@ export async function tokenReply(
 ): Promise<Reply> {
   const { form } = request
   const type = form.get('grant_type') ?? (form.get('username') ? 'password' : undefined)
-  if (type === undefined) return oauthError(400, 'invalid_request', 'grant_type is missing')
+  if (type === undefined) return oauthError(400, 'invalid_request', { is: 'grant-type-missing' })
   if (!GRANT_TYPES.some((each) => each === type) || !snapshot.signing) {
-    const why = snapshot.signing ? GRANT_TYPES.join(' or ') : 'none: this server has no key to sign'
-    return oauthError(400, 'unsupported_grant_type', `supported: ${why}`)
+    const supported = snapshot.signing ? GRANT_TYPES : []
+    return oauthError(400, 'unsupported_grant_type', { is: 'grant-type', supported })
   }
   const auth = await authenticateClient(snapshot, request, tools)
   if (auth.kind === 'refused') return auth.reply
   if (type === 'client_credentials') {
-    if (auth.kind === 'nobody') return invalidClient('the client has to authenticate')
+    if (auth.kind === 'nobody') return invalidClient({ is: 'client-unauthenticated' })
     return issueTo({ kind: 'client', client: auth.client }, snapshot, request, tools)
   }
   const user = await logIn(snapshot, request, tools)
@@ -46,13 +47,13 @@ async function logIn(
 ): Promise<Subject | Reply> {
   const [name, password] = [form.get('username'), form.get('password')]
   if (name === undefined || password === undefined) {
-    return oauthError(400, 'invalid_request', 'username and password are needed')
+    return oauthError(400, 'invalid_request', { is: 'password-missing' })
   }
   const user = users.users.get(name)
   const isRight = await tools.matches(user?.password ?? dummyHash(users), password)
   if (user?.password && isRight && !user.disabled) return { kind: 'user', user }
   // One answer for all of it: unknown, disabled, without a password, wrong.
-  return oauthError(400, 'invalid_grant', 'unknown user, or a wrong password')
+  return oauthError(400, 'invalid_grant', { is: 'wrong-user' })
 }
 
 async function issueTo(
@@ -84,11 +85,11 @@ async function issueTo(
 }
 
 /** The names that are refused, as far as they can stand in a description (RFC 6749 §5.2). */
-function invalidScope({ problems }: ScopectlError): string {
+function invalidScope({ problems }: ScopectlError): RequestFault {
   const names = problems.flatMap(({ code, args }) => {
     if (code === 'more-than-granted') return args.scopes
     return code === 'no-such-scope' ? [args.scope] : []
   })
   const shown = names.filter((name) => isScopeToken(name) && name.length <= 80)
-  return shown.length === 0 ? 'no scope is named' : `not granted: ${shown.join(' ')}`
+  return shown.length === 0 ? { is: 'scope-missing' } : { is: 'scopes-not-granted', scopes: shown }
 }

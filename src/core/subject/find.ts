@@ -1,5 +1,5 @@
+import { requireDeclared } from '../catalog/declared.js'
 import type { Catalog } from '../catalog/model.js'
-import { requireDeclared } from '../decision/question.js'
 import { fail } from '../errors.js'
 import { nearest } from '../nearest.js'
 import { splitScopes } from '../scope-token.js'

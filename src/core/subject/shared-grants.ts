@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/model.js'
-import { explainGrants, grantsOf, rolesOf } from './grants.js'
+import { rolesOf } from '../users/held-roles.js'
+import { explainGrants, grantsOf } from './grants.js'
 import type { Grant, Subject } from './model.js'
 
 /** As many kinds of people are remembered; nobody's grants are wrong beyond, only worked out anew. */

@@ -1,6 +1,6 @@
-import type { AnswerBase } from '../answer.js'
-import type { CoverageReport, MutationReport } from '../coverage/report.js'
+import type { AnswerBase } from '../answer-base.js'
 import type { Problem } from '../problem.js'
+import type { CoverageReport, MutationReport } from './coverage/report.js'
 import type { Counts, SuiteResult } from './run.js'
 
 /** The outcome of one run of `test`. */

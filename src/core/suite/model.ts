@@ -1,7 +1,7 @@
 import type { Route } from '../catalog/model.js'
+import type { Flaw } from '../issue/flaws.js'
 import type { Location, Problem } from '../problem.js'
 import type { Subject } from '../subject/model.js'
-import type { Flaw } from '../token/flaws.js'
 import type { Users } from '../users/model.js'
 
 /** Of whom a test is: somebody who gets a token made for it, or a token that is given. */

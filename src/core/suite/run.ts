@@ -1,5 +1,5 @@
 import type { Catalog } from '../catalog/model.js'
-import type { Presented } from '../decision/decide.js'
+import type { Presented } from '../decision/presented.js'
 import type { Problem } from '../problem.js'
 import { cellsOf, type Got, type Judge, judge, judgeByCells, judgeByToken } from './judge.js'
 import type { Assertion, Suite, SuiteSubject } from './model.js'

@@ -1,7 +1,5 @@
+import type { DerKind } from '../problems/recognized-key.js'
 import { hexOf } from './hex.js'
-
-/** A key or certificate in binary, by what it begins with. */
-export type DerKind = 'der' | 'der-certificate' | 'pkcs7' | 'pkcs12'
 
 const INTEGER = 0x02
 const OCTETS = 0x04

@@ -1,7 +1,5 @@
+import type { PointFault } from '../problems/key-rules.js'
 import { integer } from './curves.js'
-
-/** Why 32 bytes are not an Ed25519 public key that only its owner can sign for. */
-export type PointFault = 'non-canonical' | 'not-on-curve' | 'small-order'
 
 // RFC 8032 §5.1: -x² + y² = 1 + d·x²·y² over the integers modulo p.
 const P = 2n ** 255n - 19n

@@ -1,20 +1,7 @@
+import type { KeyKind } from '../problems/recognized-key.js'
 import { isOnCurve, isOnSecp256k1 } from './curves.js'
-import { type DerKind, derKind } from './der.js'
+import { derKind } from './der.js'
 import { hexOf } from './hex.js'
-
-/** What some bytes turn out to be, once nothing is wrapped around them. */
-export type KeyKind =
-  | DerKind
-  | 'pem'
-  | 'certificate'
-  | 'jwk'
-  | 'ssh'
-  | 'ssh-private'
-  | 'pgp'
-  | 'xml'
-  | 'modulus'
-  | 'point'
-  | 'place'
 
 // Every repetition is bounded: a secret may be as long as a file, and no two of them may multiply.
 

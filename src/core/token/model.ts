@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js'
+import type { Reason } from '../reason.js'
 import type { WrittenObject } from './written-number.js'
 
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject
@@ -88,25 +89,6 @@ export interface Trust {
   /** It was said by flags, not by a catalog: for advice. */
   readonly byFlags?: boolean | undefined
 }
-
-/** Why a token is refused, leading reason first; then `no-token`, and the one reason of a 403. */
-export const REASONS = [
-  'malformed',
-  'wrong-algorithm',
-  'unknown-key',
-  'bad-signature',
-  'bad-header',
-  'bad-claim',
-  'expired',
-  'not-yet-valid',
-  'issued-in-future',
-  'wrong-issuer',
-  'wrong-audience',
-  'no-subject',
-  'no-token',
-  'insufficient_scope',
-] as const
-export type Reason = (typeof REASONS)[number]
 
 /** One failed check: the stable reason, and the facts its sentence is made from. */
 export interface Refusal {

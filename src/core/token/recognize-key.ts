@@ -1,20 +1,10 @@
+import type { RecognizedKey, Wrapping } from '../problems/recognized-key.js'
 import { decodeUtf8 } from './base64url.js'
 import { readHex } from './hex.js'
-import { type KeyKind, keyKind, latin1 } from './key-signs.js'
+import { keyKind, latin1 } from './key-signs.js'
 import type { Json } from './model.js'
 import { printedBytes } from './printed-bytes.js'
 import { parseJson } from './strict-json.js'
-
-/** What may be around a key: `json` is a document that has it as a text. */
-export type Wrapping = 'base64' | 'hex' | 'utf-16' | 'quotes' | 'percent' | 'json'
-
-export interface RecognizedKey {
-  readonly what: KeyKind
-  /** Outermost first. */
-  readonly through: readonly Wrapping[]
-  /** Of a JSON document: where in it, such as `.private_key` or `.keys[0].x5c[0]`. */
-  readonly at?: string
-}
 
 /** How many wrappings are taken off, one inside the other. */
 const DEPTH = 4

@@ -1,4 +1,3 @@
-import type { TokenSettings } from '../catalog/model.js'
 import { claimPath } from './pointer.js'
 
 /** The claims that known servers read scopes from; where nothing is pinned, the only one present is read. */
@@ -23,8 +22,14 @@ export const isWrittenClaim = (claim: string): boolean => WRITTEN.has(claim)
 
 const RESERVED: ReadonlySet<string> = new Set([...WRITTEN, ...SCOPE_CLAIMS])
 
+/** The claims that a catalog's token settings read from; undefined: none is named. */
+interface ClaimsRead {
+  readonly scopeClaims: readonly string[] | undefined
+  readonly roleClaim: string | undefined
+}
+
 /** Whether `--claim` and a user's `claims:` may not set this claim: the list above, and what the catalog reads scopes or roles from. */
-export function isReservedClaim(claim: string, token: TokenSettings): boolean {
+export function isReservedClaim(claim: string, token: ClaimsRead): boolean {
   const read = [
     ...(token.scopeClaims ?? []),
     ...(token.roleClaim === undefined ? [] : [token.roleClaim]),

@@ -1,15 +1,7 @@
+import type { SecretSpelling } from '../problems/token.js'
 import { readHex } from './hex.js'
 import { latin1 } from './key-signs.js'
 import { readBase64 } from './recognize-key.js'
-
-/** How a secret may be meant otherwise than it was taken: no byte of it, only counts. */
-export interface SecretSpelling {
-  readonly bytes: number
-  /** As text it is also this, of so many bytes. */
-  readonly encoded?: { readonly as: 'hex' | 'base64'; readonly bytes: number }
-  /** What else is among its bytes, and seldom belongs there. */
-  readonly around?: 'quotes' | 'a byte order mark' | 'a blank' | 'a name'
-}
 
 /** What to say of a secret when a signature does not match: most often it was decoded, or copied, another way. */
 export function spellingOf(secret: Uint8Array): SecretSpelling {

@@ -1,19 +1,7 @@
 import { type Problem, problem } from '../problem.js'
+import type { OtherKind } from '../problems/token.js'
 import { own } from './found.js'
 import type { DecodedToken, Json, JsonObject } from './model.js'
-
-/** What a token may be that is not a bearer access token. */
-export type OtherKind =
-  | 'id-token'
-  | 'refresh-token'
-  | 'logout-token'
-  | 'security-event'
-  | 'dpop-proof'
-  | 'request-object'
-  | 'introspection'
-  | 'dpop-bound'
-  | 'mtls-bound'
-  | 'key-bound'
 
 interface Sign {
   readonly kind: OtherKind

@@ -1,6 +1,8 @@
 import { compactVerify } from 'jose/jws/compact/verify'
 import { ScopectlError } from '../errors.js'
 import { type Problem, problem } from '../problem.js'
+import type { SecretSpelling } from '../problems/token.js'
+import { REASONS } from '../reason.js'
 import { accepts, namesOf, needsOf } from './algorithms.js'
 import { decodeBase64url } from './base64url.js'
 import { checkClaims, type Moment, noteClaims } from './check-claims.js'
@@ -10,16 +12,9 @@ import { type CompactToken, readCompact } from './compact.js'
 import { cut } from './found.js'
 import { keyMaterial } from './key-material.js'
 import { checkKey, isWeak } from './key-rules.js'
-import {
-  type Key,
-  REASONS,
-  type Rejected,
-  type Trust,
-  type Verified,
-  type VerifiedToken,
-} from './model.js'
+import type { Key, Rejected, Trust, Verified, VerifiedToken } from './model.js'
 
-import { type SecretSpelling, spellingOf } from './secret-spelling.js'
+import { spellingOf } from './secret-spelling.js'
 import { otherKinds } from './token-kinds.js'
 
 export type { Moment } from './check-claims.js'

@@ -1,5 +1,5 @@
-import type { AnswerBase } from '../answer.js'
-import type { HeldRole } from '../subject/grants.js'
+import type { AnswerBase } from '../answer-base.js'
+import type { HeldRole } from './held-roles.js'
 
 /** What `users` says: a union by `did`. */
 export type UsersAnswer = PasswdAnswer | ListAnswer | ConvertAnswer

@@ -10,10 +10,12 @@ import { guard } from '../../core/serve/guard.js'
 import { introspectReply } from '../../core/serve/introspection.js'
 import { ENDPOINTS, keySet, metadata } from '../../core/serve/metadata.js'
 import { oauthError, type Reply, reply } from '../../core/serve/reply.js'
+import type { RequestFault } from '../../core/serve/request-fault.js'
 import type { Snapshot, Tools } from '../../core/serve/snapshot.js'
 import { tokenReply } from '../../core/serve/token-endpoint.js'
 import { jsonText } from '../../core/token/written-number.js'
 import { readBody } from './body.js'
+import { bodyOf } from './reply-body.js'
 
 /** A form with a token or a password in it, and some room. */
 const FORM_LIMIT = 300_000
@@ -38,7 +40,7 @@ export function appOf(served: Served): Hono<Env> {
     async (call: Call<Env>): Promise<Response> => {
       const answer = await safely(() => work(served.snapshot(), call), served)
       served.seen(answer, call.env.incoming)
-      return new Response(jsonText(answer.body), {
+      return new Response(jsonText(bodyOf(answer)), {
         status: answer.status,
         headers: { 'content-type': 'application/json', ...answer.headers },
       })
@@ -92,10 +94,9 @@ async function fromForm(
   work: typeof tokenReply,
 ): Promise<Reply> {
   const { incoming } = env
-  const refused = (why: string) => oauthError(400, 'invalid_request', why)
-  if (split(incoming.url)[1]) return refused('parameters belong in the body: a URL ends in logs')
-  if (!isForm(incoming.headers['content-type']))
-    return refused('the body has to be application/x-www-form-urlencoded')
+  const refused = (fault: RequestFault) => oauthError(400, 'invalid_request', fault)
+  if (split(incoming.url)[1]) return refused({ is: 'query-parameters' })
+  if (!isForm(incoming.headers['content-type'])) return refused({ is: 'not-a-form' })
   const body = await readBody(req.raw, FORM_LIMIT)
   if (body === 'too-big') return tooBig()
   const form = readForm(body)
@@ -107,12 +108,10 @@ async function fromForm(
   )
 }
 
-const tooBig = (): Reply =>
-  reply(
-    413,
-    { error: 'invalid_request', error_description: 'the body is too big' },
-    { reasons: ['body-too-big'] },
-  )
+const tooBig = (): Reply => ({
+  ...reply(413, { error: 'invalid_request' }, { reasons: ['body-too-big'] }),
+  fault: { is: 'body-too-big' },
+})
 
 /** The path, which listen.ts has read already, and the query. */
 function split(url = ''): [path: string, query: string | undefined] {

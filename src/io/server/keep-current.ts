@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
-import type { FilesUsed } from '../../core/answer.js'
+import type { FilesUsed } from '../../core/answer-base.js'
 import type { Catalog } from '../../core/catalog/model.js'
 import { ScopectlError } from '../../core/errors.js'
 import type { Problem } from '../../core/problem.js'

@@ -7,6 +7,7 @@ import { isOwnHost } from '../../core/serve/host.js'
 import { type Reply, reply } from '../../core/serve/reply.js'
 import { readTarget } from '../../core/serve/target.js'
 import { appOf, type Served } from './app.js'
+import { bodyOf } from './reply-body.js'
 
 /** Never another one: this issuer is for its own machine. */
 const ADDRESS = '127.0.0.1'
@@ -78,8 +79,8 @@ function refuse(
   { seen }: Served,
 ): void {
   seen(refusal, incoming)
-  const body = JSON.stringify(refusal.body)
-  const headers = { 'content-type': 'application/json', 'content-length': body.length }
+  const body = JSON.stringify(bodyOf(refusal))
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
   // What else this connection brings, nobody wants to read.
   outgoing.writeHead(refusal.status, { ...refusal.headers, ...headers, connection: 'close' })
   outgoing.end(body)

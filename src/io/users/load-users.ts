@@ -1,13 +1,13 @@
 import type { Catalog } from '../../core/catalog/model.js'
 import { ScopectlError } from '../../core/errors.js'
-import { type Problem, problem } from '../../core/problem.js'
+import { problem } from '../../core/problem.js'
 import type { Source } from '../../core/source.js'
-import type { Users } from '../../core/users/model.js'
 import { parseUsers } from '../../core/users/parse.js'
 import type { EntryForm, EntryKind } from '../../core/users/plain-entry.js'
 import { display, readSource } from '../catalog-file.js'
 import type { Context } from '../context.js'
 import { loadRecords } from './load-records.js'
+import type { LoadedUsers, UsersRead } from './loaded.js'
 import type { Said } from './record.js'
 import { recordFormat } from './record-format.js'
 
@@ -15,20 +15,6 @@ import { recordFormat } from './record-format.js'
 export interface UsersPlace {
   readonly path: string
   readonly by: string | undefined
-}
-
-/**
- * How much of a file of lines is read. true: all of it, at once; `named`: as far as somebody is asked for; `each`: all
- * of it by whoever walks over the users, who keeps of them what they like, and hears at the end what is wrong.
- */
-export type UsersRead = true | 'named' | 'each'
-
-export interface LoadedUsers {
-  /** Undefined where there is no catalog to hold them against. */
-  readonly users: Users | undefined
-  readonly source: Source
-  readonly entries: () => Iterable<Said>
-  readonly notes: readonly Problem[]
 }
 
 /**

@@ -1,5 +1,5 @@
-import type { Gap, MeasureKind } from '../../core/coverage/model.js'
-import { type CoverageReport, percentCovered } from '../../core/coverage/report.js'
+import type { Gap, MeasureKind } from '../../core/suite/coverage/model.js'
+import { type CoverageReport, percentCovered } from '../../core/suite/coverage/report.js'
 import type { Style } from '../style.js'
 import { table } from '../table.js'
 

@@ -1,12 +1,12 @@
-import type { Gap } from '../../core/coverage/model.js'
+import type { Gap } from '../../core/suite/coverage/model.js'
 import {
   type CoverageReport,
   type MutationReport,
   percentCovered,
   percentOf,
   scoreOf,
-} from '../../core/coverage/report.js'
-import type { Judged } from '../../core/mutation/model.js'
+} from '../../core/suite/coverage/report.js'
+import type { Judged } from '../../core/suite/mutation/model.js'
 import { mutationText } from './mutation-words.js'
 import { testForm } from './suggestion-yaml.js'
 

@@ -1,5 +1,5 @@
-import { type MutationReport, percentOf, scoreOf } from '../../core/coverage/report.js'
-import type { Judged } from '../../core/mutation/model.js'
+import { type MutationReport, percentOf, scoreOf } from '../../core/suite/coverage/report.js'
+import type { Judged } from '../../core/suite/mutation/model.js'
 import { escapeText } from '../escape.js'
 import type { Style } from '../style.js'
 import { plural } from '../words/words.js'

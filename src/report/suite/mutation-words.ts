@@ -1,4 +1,4 @@
-import type { Mutation } from '../../core/mutation/model.js'
+import type { Mutation } from '../../core/suite/mutation/model.js'
 import { q } from '../words/words.js'
 
 const CHECKS = {

@@ -1,4 +1,4 @@
-import type { Suggestion } from '../../core/coverage/model.js'
+import type { Suggestion } from '../../core/suite/coverage/model.js'
 import type { SuiteSubject } from '../../core/suite/model.js'
 import { escapeJson } from '../escape.js'
 

@@ -1,5 +1,6 @@
 import type { CatalogProblems } from '../../core/problems/catalog.js'
 import { duration } from '../time.js'
+import { routeFault } from './route.js'
 import { didYouMean, list, q, type Words } from './words.js'
 
 const EMPTY_HINT = 'an empty value is never a default: write it out, or leave the key out'
@@ -81,19 +82,15 @@ export const catalogWords: Words<CatalogProblems> = {
   }),
 
   'bad-route-name': ({ route, why, near }) => ({
-    says: `the route ${q(route)} ${why}`,
+    says: `the route ${q(route)} ${routeFault(why)}`,
     hint: didYouMean(near) ?? 'write it like `GET /items/{id}`',
-  }),
-  'bad-template': ({ template, why }) => ({
-    says: `the template ${q(template)} ${why}`,
-    hint: 'write it like `/items/{id}`, with `{path*}` at its end for the rest of a path',
   }),
   'same-route': ({ route, other }) => ({
     says: `${q(route)} is the same route as ${q(other)}`,
     hint: 'names of parameters do not tell routes apart: keep one',
   }),
-  'bad-requirement': ({ why, route }) => ({
-    says: `what ${q(route)} needs ${why}`,
+  'bad-requirement': ({ route }) => ({
+    says: `what ${q(route)} needs is blank`,
     hint: 'write scopes, `authenticated`, `public` or `undecided`',
   }),
   'keyword-not-alone': ({ word, route }) => ({

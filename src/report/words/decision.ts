@@ -1,8 +1,10 @@
 import type { DecisionProblems } from '../../core/problems/decision.js'
 import { instant } from '../time.js'
 import { cutWords } from './cut-words.js'
+import { batchLineFault, FLAW_FAULTS } from './decision-faults.js'
 import { foreignHint, unmatchable } from './foreign-notation.js'
 import { notAToken } from './not-a-token.js'
+import { routeFault } from './route.js'
 import { scopeFormWords } from './scope-forms.js'
 import { article, didYouMean, list, plural, q, type Sentence, type Words } from './words.js'
 
@@ -22,11 +24,11 @@ export const decisionWords: Words<DecisionProblems> = {
     hint: didYouMean(near) ?? 'declare it under `scopes:` first, or take one that is there',
   }),
   'bad-route': ({ route, why, near }) => ({
-    says: `the route ${q(route)} ${why}`,
+    says: `the route ${q(route)} ${routeFault(why)}`,
     hint: didYouMean(near) ?? 'such as "GET /items/", in one pair of quotes',
   }),
   'bad-path': ({ path, why }) => ({
-    says: `the path ${q(path)} ${why}: it has no canonical form`,
+    says: `the path ${q(path)} ${routeFault(why)}: it has no canonical form`,
     hint: 'servers read such a path differently, so there is no one answer; ask for the path as it is routed',
   }),
   'unmatchable-route': unmatchable,
@@ -87,7 +89,7 @@ export const decisionWords: Words<DecisionProblems> = {
     says: `the route is public, so the token was not looked at; elsewhere it would be refused: ${reason}`,
   }),
   'flaw-not-expressible': ({ flaw, why }) => ({
-    says: `a token with the flaw ${q(flaw)} cannot be made here: ${why}`,
+    says: `a token with the flaw ${q(flaw)} cannot be made here: ${FLAW_FAULTS[why]}`,
   }),
   'flaw-needs-consent': ({ flaw }) => ({
     says: `the flaw ${q(flaw)} needs a right signature of the key that the catalog names`,
@@ -181,7 +183,7 @@ export const decisionWords: Words<DecisionProblems> = {
     hint: 'the command before the pipe may have failed',
   }),
   'batch-line': ({ why }) => ({
-    says: why,
+    says: batchLineFault(why),
     hint: 'such as {"as":{"user":"bob"},"route":"GET /items/","expect":"allow"}',
   }),
   'batch-flag': ({ flag }) => ({

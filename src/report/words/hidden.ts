@@ -7,7 +7,6 @@ const REPEATED: { readonly [C in Code]?: readonly (keyof ProblemArgs[C])[] } = {
   'ambiguous-number': ['text', 'quoted'],
   'bad-duration': ['text'],
   'bad-pointer': ['pointer'],
-  'bad-requirement': ['why'],
   'bad-route-name': ['route', 'near'],
   'bad-suite-time': ['text'],
   'csv-column-twice': ['column'],

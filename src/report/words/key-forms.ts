@@ -1,6 +1,5 @@
 import type { JwkFault, UnusableKey } from '../../core/problems/keys.js'
-import type { KeyKind } from '../../core/token/key-signs.js'
-import type { RecognizedKey, Wrapping } from '../../core/token/recognize-key.js'
+import type { KeyKind, RecognizedKey, Wrapping } from '../../core/problems/recognized-key.js'
 import { shellWord } from '../shell.js'
 import { list, q } from './words.js'
 

@@ -1,6 +1,7 @@
 import type { OpenApiProblems } from '../../core/problems/openapi.js'
 import { escapeText } from '../escape.js'
 import { commandLine, option } from '../shell.js'
+import { routeFault } from './route.js'
 import { didYouMean, list, plural, q, type Words } from './words.js'
 
 const SHOWN = 3
@@ -53,7 +54,7 @@ export const openApiWords: Words<OpenApiProblems> = {
     hint: 'name one that is oauth2, openIdConnect or http bearer',
   }),
   'openapi-bad-prefix': ({ prefix, why }) => ({
-    says: `\`--base-path\` ${q(prefix)} ${escapeText(why)}`,
+    says: `\`--base-path\` ${q(prefix)} ${routeFault(why)}`,
     hint: 'write it like /api/v1, or / for none',
   }),
   'openapi-yaml-cycle': ({ name }) => ({
@@ -142,7 +143,7 @@ export const openApiWords: Words<OpenApiProblems> = {
     warns: true,
   }),
   'openapi-refused-path': ({ path, why, methods }) => ({
-    says: `the path ${q(path)} (${escapeText(methods.join(', '))}) ${escapeText(why)}: it is left out`,
+    says: `the path ${q(path)} (${escapeText(methods.join(', '))}) ${routeFault(why)}: it is left out`,
     warns: true,
   }),
   'openapi-one-or-more': ({ routes }) => ({

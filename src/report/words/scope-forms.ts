@@ -1,5 +1,5 @@
 import type { DecisionProblems } from '../../core/problems/decision.js'
-import { yamlName } from '../../core/token/claim-hints.js'
+import { yamlName } from '../../core/token-scopes/claim-hints.js'
 import { article, list, q, type Sentence, type Words } from './words.js'
 
 type ScopeFormProblems = Pick<

@@ -1,5 +1,4 @@
-import type { Found, TokenProblems } from '../../core/problems/token.js'
-import type { SecretSpelling } from '../../core/token/secret-spelling.js'
+import type { Found, SecretSpelling, TokenProblems } from '../../core/problems/token.js'
 import { escapeText } from '../escape.js'
 import { shellWord } from '../shell.js'
 import { duration } from '../time.js'

@@ -1,3 +1,4 @@
+import type { Fault } from '../../core/problems/fault.js'
 import { escapeText } from '../escape.js'
 import { instant, relative } from '../time.js'
 
@@ -12,6 +13,15 @@ export interface Sentence {
 
 /** One sentence for each problem of a topic: a code without one does not compile. */
 export type Words<P> = { readonly [C in keyof P]: (args: P[C]) => Sentence }
+
+/** The words of each fault of a kind: one without words does not compile. */
+export type FaultWords<F> = { readonly [K in keyof F]: string | ((facts: F[K]) => string) }
+
+export function faultText<F>(words: FaultWords<F>, fault: Fault<F>): string {
+  // The type pairs each fault with its own facts; a union of faults loses the pairing.
+  const found = words[fault.is] as string | ((facts: Fault<F>) => string)
+  return typeof found === 'string' ? found : found(fault)
+}
 
 const LONGEST = 80
 

@@ -11,7 +11,7 @@ import { overlapping } from '../../../src/core/lint/overlaps.js'
 
 function template(text: string): Template {
   const read = parseTemplate(text)
-  if ('why' in read) throw new Error(`${text} ${read.why}`)
+  if ('why' in read) throw new Error(`${text} ${read.why.is}`)
   return read
 }
 const relation = (a: string, b: string): string => relate(template(a), template(b)).kind

@@ -1,4 +1,5 @@
-import { decide, type Presented } from '../../../src/core/decision/decide.js'
+import { decide } from '../../../src/core/decision/decide.js'
+import type { Presented } from '../../../src/core/decision/presented.js'
 import { askRoute } from '../../../src/core/decision/question.js'
 import { problem } from '../../../src/core/problem.js'
 import type { JsonObject } from '../../../src/core/token/model.js'

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { decide, NO_TOKEN } from '../../../src/core/decision/decide.js'
+import { decide } from '../../../src/core/decision/decide.js'
 import { EXPECTATIONS, meets } from '../../../src/core/decision/expect.js'
+import { NO_TOKEN } from '../../../src/core/decision/presented.js'
 import { askRoute } from '../../../src/core/decision/question.js'
 import { problem } from '../../../src/core/problem.js'
 import { accepted } from '../../support/generators.js'

@@ -1,13 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { surplusOver } from '../../../src/core/decision/at-most.js'
 import { challengeFor } from '../../../src/core/decision/challenge.js'
-import { decide, heldBy, NO_TOKEN, type Presented } from '../../../src/core/decision/decide.js'
+import { decide } from '../../../src/core/decision/decide.js'
 import {
   EXPECTATIONS,
   type Expectation,
   meets,
   readExpectation,
 } from '../../../src/core/decision/expect.js'
+import { heldBy, NO_TOKEN, type Presented } from '../../../src/core/decision/presented.js'
 import { askNeed } from '../../../src/core/decision/question.js'
 import type { JsonObject } from '../../../src/core/token/model.js'
 import { accepted } from '../../support/generators.js'

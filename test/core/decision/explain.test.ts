@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
-import { decide, NO_TOKEN } from '../../../src/core/decision/decide.js'
+import { decide } from '../../../src/core/decision/decide.js'
 import { explain } from '../../../src/core/decision/explain.js'
+import { NO_TOKEN } from '../../../src/core/decision/presented.js'
 import { askRoute } from '../../../src/core/decision/question.js'
 import type { Subject } from '../../../src/core/subject/model.js'
 import { accepted, load } from '../../support/generators.js'

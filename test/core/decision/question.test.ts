@@ -1,10 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  askNeed,
-  askRoute,
-  type Question,
-  requireDeclared,
-} from '../../../src/core/decision/question.js'
+import { requireDeclared } from '../../../src/core/catalog/declared.js'
+import { askNeed, askRoute, type Question } from '../../../src/core/decision/question.js'
 import { ScopectlError } from '../../../src/core/errors.js'
 import { catalogOf, SCOPES } from '../catalog/support.js'
 
@@ -84,13 +80,10 @@ describe('routes', () => {
     ['PUT /users/*', 'no-route {"route":"PUT /users/*"}'],
     ['GET /ITEMS/', 'no-route {"route":"GET /ITEMS/","near":"GET /items/"}'],
     ['GET /user/{id}', 'no-route {"route":"GET /user/{id}","near":"GET /users/{id}"}'],
-    [
-      'get /items/',
-      'bad-route {"route":"get /items/","why":"is not of the form `METHOD /path`","near":"GET /items/"}',
-    ],
-    ['/items/', 'bad-route {"route":"/items/","why":"is not of the form `METHOD /path`"}'],
-    ['', 'bad-route {"route":"","why":"is not of the form `METHOD /path`"}'],
-    ['GET', 'bad-route {"route":"GET","why":"is not of the form `METHOD /path`"}'],
+    ['get /items/', 'bad-route {"route":"get /items/","why":{"is":"form"},"near":"GET /items/"}'],
+    ['/items/', 'bad-route {"route":"/items/","why":{"is":"form"}}'],
+    ['', 'bad-route {"route":"","why":{"is":"form"}}'],
+    ['GET', 'bad-route {"route":"GET","why":{"is":"form"}}'],
     ['POST /exports', 'undecided-route {"route":"POST /exports"}'],
     ['GET /a/b', 'ambiguous-route {"route":"GET /a/b","routes":["GET /{a}/b","GET /a/{b}"]}'],
   ])('DEC1: %s cannot be asked', (text, problem) =>

@@ -1,6 +1,6 @@
+import { factsOf } from '../../../src/core/access/facts.js'
 import { isAccess } from '../../../src/core/diff/change.js'
 import { compare } from '../../../src/core/diff/compare.js'
-import { factsOf } from '../../../src/core/lock/facts.js'
 import { load } from '../lock/support.js'
 
 type Compared = ReturnType<typeof compare>[number]

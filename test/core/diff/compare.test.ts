@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { type Facts, factsOf } from '../../../src/core/access/facts.js'
 import { compare } from '../../../src/core/diff/compare.js'
-import { type Facts, factsOf } from '../../../src/core/lock/facts.js'
 import { load } from '../lock/support.js'
 import { BASE, type Catalog, changes, role, route, SCOPES, said, USERS } from './compare-world.js'
 

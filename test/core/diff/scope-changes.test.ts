@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { EVERYONE, factsOf } from '../../../src/core/access/facts.js'
 import { compare } from '../../../src/core/diff/compare.js'
 import { scopeChanges } from '../../../src/core/diff/scope-changes.js'
-import { EVERYONE, factsOf } from '../../../src/core/lock/facts.js'
 import { files, load, loadFiles, type Pair } from '../lock/support.js'
 
 const BASE = {

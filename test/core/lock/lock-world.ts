@@ -1,6 +1,6 @@
+import { factsOf } from '../../../src/core/access/facts.js'
 import { checkLock } from '../../../src/core/lock/check.js'
 import { foldFacts } from '../../../src/core/lock/digest.js'
-import { factsOf } from '../../../src/core/lock/facts.js'
 import { parseLock } from '../../../src/core/lock/parse.js'
 import { printLock } from '../../../src/core/lock/print.js'
 import { load, type Pair } from './support.js'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { factsOf } from '../../../src/core/access/facts.js'
 import { LINES_LIMIT } from '../../../src/core/lock/digest.js'
-import { factsOf } from '../../../src/core/lock/facts.js'
 import { linesOf } from '../../../src/core/lock/print.js'
 import { CATALOG, check, text } from './lock-world.js'
 import { load } from './support.js'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { factsOf } from '../../../src/core/lock/facts.js'
+import { factsOf } from '../../../src/core/access/facts.js'
 import { parseLock } from '../../../src/core/lock/parse.js'
 import { linesOf } from '../../../src/core/lock/print.js'
 import { check, pair, text } from './lock-world.js'

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { factsOf } from '../../../src/core/access/facts.js'
 import type { Catalog, Requirement } from '../../../src/core/catalog/model.js'
 import { checkLock } from '../../../src/core/lock/check.js'
 import { foldFacts } from '../../../src/core/lock/digest.js'
-import { factsOf } from '../../../src/core/lock/facts.js'
 import { parseLock } from '../../../src/core/lock/parse.js'
 import { linesOf, printLock } from '../../../src/core/lock/print.js'
-import { grantsOf, rolesOf } from '../../../src/core/subject/grants.js'
+import { grantsOf } from '../../../src/core/subject/grants.js'
+import { rolesOf } from '../../../src/core/users/held-roles.js'
 import { type Files, files, loadFiles, type Pair } from './support.js'
 
 const sortedJson = (values: readonly unknown[]): string[] =>

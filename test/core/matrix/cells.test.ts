@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decide, type Presented } from '../../../src/core/decision/decide.js'
+import { decide } from '../../../src/core/decision/decide.js'
+import type { Presented } from '../../../src/core/decision/presented.js'
 import type { Question } from '../../../src/core/decision/question.js'
 import { columnsOf } from '../../../src/core/matrix/columns.js'
 import { CELL, compile } from '../../../src/core/matrix/compile.js'

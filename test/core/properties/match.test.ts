@@ -15,7 +15,7 @@ import { naiveContains } from '../../support/oracles.js'
 
 const read = (text: string): Template => {
   const template = parseTemplate(text)
-  return 'why' in template ? expect.unreachable(template.why) : template
+  return 'why' in template ? expect.unreachable(template.why.is) : template
 }
 
 /** Templates of few letters, so that they overlap a lot. */

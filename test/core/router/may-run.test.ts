@@ -14,7 +14,7 @@ const routers = { ...ROUTERS, loose }
 function runs(router: keyof typeof routers, routes: readonly string[], request: string): string {
   const [method = '', raw = ''] = request.split(' ')
   const read = canonicalPath(raw)
-  if ('why' in read) throw new Error(read.why)
+  if ('why' in read) throw new Error(read.why.is)
   const named = routes.map((name) => (name.includes(' ') ? name : `GET ${name}`))
   const catalog = catalogOf({
     scopes: {},

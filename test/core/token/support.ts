@@ -1,6 +1,7 @@
 import { constants, createHmac, createPrivateKey, sign } from 'node:crypto'
+import type { Reason } from '../../../src/core/reason.js'
 import { needsOf } from '../../../src/core/token/algorithms.js'
-import type { Algorithm, Jwk, Key, Reason, Trust } from '../../../src/core/token/model.js'
+import type { Algorithm, Jwk, Key, Trust } from '../../../src/core/token/model.js'
 import { ALGORITHMS } from '../../../src/core/token/model.js'
 import { verify } from '../../../src/core/token/verify.js'
 import { newKeyPair } from '../../../src/io/make-key.js'

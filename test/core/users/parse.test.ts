@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { sourceOf } from '../../../src/core/source.js'
-import { grantsOf, rolesOf } from '../../../src/core/subject/grants.js'
+import { grantsOf } from '../../../src/core/subject/grants.js'
+import { rolesOf } from '../../../src/core/users/held-roles.js'
 import type { User } from '../../../src/core/users/model.js'
 import { parseUsers } from '../../../src/core/users/parse.js'
 import { readYaml } from '../../../src/io/yaml-source.js'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { factsOf } from '../../../src/core/access/facts.js'
 import type { Catalog } from '../../../src/core/catalog/model.js'
-import { factsOf } from '../../../src/core/lock/facts.js'
 import { printLock } from '../../../src/core/lock/print.js'
 import type { Client, User, Users } from '../../../src/core/users/model.js'
 import { type Bytes, memoryBytes } from '../../../src/io/users/byte-lines.js'

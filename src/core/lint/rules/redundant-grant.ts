@@ -1,5 +1,5 @@
 import type { Catalog } from '../../catalog/model.js'
-import { rolesOf } from '../../subject/grants.js'
+import { rolesOf } from '../../users/held-roles.js'
 import type { Client } from '../../users/model.js'
 import type { LintFacts } from '../facts.js'
 import { defineRule, type Found } from '../rule.js'

@@ -1,0 +1,127 @@
+import type { Catalog } from '../catalog/model.js'
+import type { Norm } from '../catalog/norm.js'
+import { normOf } from '../catalog/requirement.js'
+import { grantsOf } from '../subject/grants.js'
+import { sharedGrants } from '../subject/shared-grants.js'
+import { rolesOf } from '../users/held-roles.js'
+import type { Client, Users } from '../users/model.js'
+import { type Claims, claimsOf } from './claims.js'
+import { combosOf } from './combos.js'
+import type { Digest } from './digest.js'
+import { routesFor } from './routes-for.js'
+import { type Thumbprints, type Trust, trustOf } from './trust.js'
+
+type Names = ReadonlySet<string>
+/** `METHOD /shape` of a route: the same whatever its parameters are called. */
+export type RouteKey = string
+
+/** Names with what each holds. */
+export type People = { readonly kind: 'names'; readonly holds: ReadonlyMap<string, Names> } | Digest
+
+/** Role sets, as `a+b`, with the routes that they open. */
+export type Combos =
+  | { readonly kind: 'names'; readonly opens: ReadonlyMap<string, ReadonlySet<RouteKey>> }
+  | Digest
+
+/** The rows of people without a role of their own; no role is called so. */
+export const ANONYMOUS = 'anonymous'
+export const EVERYONE = 'everyone'
+
+/**
+ * All that decides who may call what, without the words and the order it was written in: what lock files hold, and what
+ * lock --check and diff compare. Made from a catalog with its users, or read from a lock file.
+ */
+export interface Facts {
+  /** By profile; undefined: the catalog's `token:`. */
+  readonly trust: ReadonlyMap<string | undefined, Trust>
+  /** Scopes that imply others, with all of these; not the scope itself. */
+  readonly implies: ReadonlyMap<string, Names>
+  readonly routes: ReadonlyMap<RouteKey, Norm>
+  /** Each key's route as it is written. */
+  readonly names: ReadonlyMap<RouteKey, string>
+  /** What a role's user holds, the default roles' scopes too; and `everyone`. */
+  readonly roles: ReadonlyMap<string, Names>
+  /** Which routes each row may call: anonymous, everyone, and the roles. */
+  readonly allows: ReadonlyMap<string, ReadonlySet<RouteKey>>
+  /** Who gets no token (disabled) is not in here. */
+  readonly users: People
+  readonly clients: People
+  /** Role sets in use that open more together than each role alone, with what they open so. */
+  readonly combos: Combos
+  readonly claims: Claims
+  /** The roles of each user who gets a token; undefined where that is not known: no lock file says it, and there may be no users. */
+  readonly members: ReadonlyMap<string, readonly string[]> | undefined
+}
+
+/**
+ * @param thumbprints of the public keys behind `file:`, by the text of the setting: whoever reads files knows them.
+ */
+export function factsOf(
+  catalog: Catalog,
+  users: Users,
+  thumbprints: Thumbprints = new Map(),
+): Facts {
+  const routes = new Map(
+    catalog.routes.map((route) => [keyOf(route), normOf(route.requirement)] as const),
+  )
+  const roles = new Map([[EVERYONE, roleGrants(catalog, [])]])
+  for (const name of catalog.roles.keys()) roles.set(name, roleGrants(catalog, [name]))
+  const allows = new Map([[ANONYMOUS, routesFor(routes, undefined)]])
+  for (const [name, held] of roles) allows.set(name, routesFor(routes, held))
+  const grants = sharedGrants(catalog)
+  return {
+    trust: trustOf(catalog, thumbprints),
+    implies: impliesOf(catalog),
+    routes,
+    names: new Map(catalog.routes.map((route) => [keyOf(route), route.name])),
+    roles,
+    allows,
+    users: peopleOf(users.users, (user) => grants({ kind: 'user', user })),
+    clients: peopleOf(users.clients, (client) => grants({ kind: 'client', client })),
+    combos: { kind: 'names', opens: combosOf(catalog, users, routes) },
+    claims: claimsOf(users),
+    members: users.users.size === 0 ? undefined : membersOf(catalog, users),
+  }
+}
+
+const keyOf = (route: Catalog['routes'][number]): RouteKey =>
+  `${route.method} ${route.pattern.shape}`
+
+const roleGrants = (catalog: Catalog, roles: readonly string[]): Names =>
+  grantsOf(catalog, { kind: 'role', roles }) ?? new Set()
+
+function impliesOf({ scopes, implied }: Catalog): Map<string, Names> {
+  const implies = new Map<string, Names>()
+  for (const name of scopes.keys()) {
+    const others = new Set([...(implied.get(name) ?? [])].filter((each) => each !== name))
+    if (others.size > 0) implies.set(name, others)
+  }
+  return implies
+}
+
+function peopleOf<P extends Client>(
+  people: ReadonlyMap<string, P>,
+  grants: (person: P) => Names | undefined,
+): People {
+  const holds = new Map<string, Names>()
+  for (const [name, person] of people) {
+    const held = grants(person)
+    if (held) holds.set(name, held)
+  }
+  return { kind: 'names', holds }
+}
+
+function membersOf(catalog: Catalog, { users }: Users): Map<string, readonly string[]> {
+  const members = new Map<string, readonly string[]>()
+  const lists = new Map<string, readonly string[]>()
+  for (const user of users.values()) {
+    if (user.disabled) continue
+    const roles = rolesOf(catalog, user).map(({ role }) => role.name)
+    // Many users have the same roles: one list for all of those.
+    const key = JSON.stringify(roles)
+    const list = lists.get(key) ?? roles
+    lists.set(key, list)
+    members.set(user.name, list)
+  }
+  return members
+}

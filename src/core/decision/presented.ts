@@ -1,0 +1,40 @@
+import type { Catalog, View } from '../catalog/model.js'
+import { sorted } from '../catalog/sorted.js'
+import { ScopectlError } from '../errors.js'
+import type { Problem } from '../problem.js'
+import type { Rejected, Verified } from '../token/model.js'
+import { claimsDiffer } from '../token-scopes/claim-hints.js'
+import { readTokenScopes, type TokenScopes, type Views, viewsOf } from '../token-scopes/read.js'
+
+/** Nobody's question: no token at all, or that of a disabled user, which is the same. */
+export interface NoToken {
+  readonly kind: 'none'
+  readonly because?: Problem | undefined
+}
+export const NO_TOKEN: NoToken = { kind: 'none' }
+
+/** What was presented. A token that was only decoded is none of these: it proves nothing. */
+export type Presented = Verified | Rejected | NoToken
+
+/** What the accepted token carries. */
+export interface Held {
+  readonly view: View
+  /** The set that decided, in the catalog's order. */
+  readonly scopes: readonly string[]
+  readonly views: Views
+  readonly read: TokenScopes
+}
+
+/**
+ * What an accepted token carries, as the catalog's servers compare it.
+ * @throws ScopectlError `scope-claims-differ`: reading one of them would be a guess.
+ */
+export function heldBy(catalog: Catalog, { token }: Verified): Held {
+  const read = readTokenScopes(token, catalog.token)
+  if (read.ambiguous) {
+    throw new ScopectlError([claimsDiffer(catalog, token, read.ambiguous)])
+  }
+  const views = viewsOf(catalog, token, read)
+  const view = catalog.token.enforce
+  return { view, scopes: sorted(catalog, views[view]), views, read }
+}

@@ -1,0 +1,18 @@
+/** Why a token is refused, leading reason first; then `no-token`, and the one reason of a 403. */
+export const REASONS = [
+  'malformed',
+  'wrong-algorithm',
+  'unknown-key',
+  'bad-signature',
+  'bad-header',
+  'bad-claim',
+  'expired',
+  'not-yet-valid',
+  'issued-in-future',
+  'wrong-issuer',
+  'wrong-audience',
+  'no-subject',
+  'no-token',
+  'insufficient_scope',
+] as const
+export type Reason = (typeof REASONS)[number]

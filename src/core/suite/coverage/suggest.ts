@@ -1,0 +1,63 @@
+import type { Catalog } from '../../catalog/model.js'
+import { benchOf } from '../evidence/bench.js'
+import type { Stated } from '../evidence/passes.js'
+import { named } from '../evidence/rows.js'
+import type { Status, SuiteSubject } from '../model.js'
+import type { Field } from '../mutation/killers.js'
+import { alternativeCoverage } from './alternatives.js'
+import { answeredBy } from './answered.js'
+import { cellCoverage } from './cells.js'
+import { grantCoverage, grantMutants } from './grants.js'
+import type { Suggestion, Test } from './model.js'
+
+/**
+ * Tests that close every gap, grouped by subject: role by route first, since those cover most of the rest, then what is
+ * left of the alternatives, then what is left of the grants. Each says what the catalog decides today: they pin it, and
+ * whoever takes them over has to agree with it.
+ */
+export function suggest(field: Field, assertions: readonly Stated[]): Suggestion[] {
+  const { bearing } = field
+  const { catalog, compiled } = bearing
+  const tests: Test[] = []
+  const benchNow = () =>
+    benchOf(bearing, [...assertions, ...tests.map((test) => stated(catalog, test))])
+  const subjects = new Map<string, SuiteSubject>()
+  const roleSubject = (role: string): SuiteSubject => {
+    const subject = subjects.get(role) ?? named({ kind: 'role', roles: [role] })
+    subjects.set(role, subject)
+    return subject
+  }
+  for (const gap of cellCoverage(catalog, compiled, answeredBy(benchNow())).gaps) {
+    if (gap.kind === 'cell') {
+      tests.push({ subject: roleSubject(gap.role), route: gap.route, status: gap.status })
+    }
+    if (gap.kind === 'public') {
+      tests.push({ subject: NOBODY, route: gap.route, status: 200 })
+    }
+  }
+  tests.push(...alternativeCoverage(field, answeredBy(benchNow())).tests)
+  tests.push(...grantCoverage(benchNow(), field, grantMutants(field)).tests)
+  return groupedBySubject(tests)
+}
+
+const NOBODY = named({ kind: 'anonymous' })
+
+function stated({ routes }: Catalog, { subject, route, status }: Test): Stated {
+  const found = routes.find(({ name }) => name === route)
+  if (!found) throw new Error(`a suggestion for a route that is not there: ${route}`)
+  return { subject, route: found, expected: new Set([status]) }
+}
+
+function groupedBySubject(tests: readonly Test[]): Suggestion[] {
+  const groups = new Map<string, { subject: SuiteSubject; routes: Map<string, Status> }>()
+  for (const { subject, route, status } of tests) {
+    const key = JSON.stringify(subject)
+    const group = groups.get(key) ?? { subject, routes: new Map() }
+    groups.set(key, group)
+    group.routes.set(route, status)
+  }
+  return [...groups.values()].map(({ subject, routes }) => ({
+    subject,
+    routes: [...routes].map(([route, status]) => ({ route, status })),
+  }))
+}

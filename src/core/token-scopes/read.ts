@@ -1,0 +1,114 @@
+import type { Catalog, ScopeFormat } from '../catalog/model.js'
+import { close } from '../catalog/reach.js'
+import { type Problem, problem } from '../problem.js'
+import { splitScopes } from '../scope-token.js'
+import type { DecodedToken, Json } from '../token/model.js'
+import { readClaim } from '../token/pointer.js'
+import { SCOPE_CLAIMS } from '../token/reserved-claims.js'
+
+/** What a token says of scopes. */
+export interface TokenScopes {
+  /** The claim that they were read from; undefined where it has none. */
+  readonly claim: string | undefined
+  readonly form: 'string' | 'array' | undefined
+  readonly names: readonly string[]
+  /** Several known claims that differ: nothing is pinned, so the question cannot be answered (semantics: CannotAsk). */
+  readonly ambiguous: readonly string[] | undefined
+  /** What is odd about the claims: ill-typed ones give no scopes, and that is said. */
+  readonly notes: readonly Problem[]
+}
+
+/** One claim's reading: the names, or undefined for a value of the wrong kind (which gives no scopes at all). */
+interface Reading {
+  readonly claim: string
+  readonly form: 'string' | 'array' | undefined
+  readonly names: readonly string[] | undefined
+  readonly found: string
+}
+
+/**
+ * Reads the scopes of a token from one claim only, never from a union of claims.
+ *
+ * Pinned by the catalog's `scope_claim`: the first of those present, even if empty. Not pinned: the only one present of
+ * `scope`, `scp`, `scopes`, `permissions`; two that differ as sets are ambiguous. Nothing here is trusted: a decoded
+ * token may be read too.
+ */
+export function readTokenScopes(token: DecodedToken, pinned: Catalog['token']): TokenScopes {
+  const present = (pinned.scopeClaims ?? SCOPE_CLAIMS).flatMap((claim) => {
+    const value = readClaim(token.claims, claim)
+    return value === undefined ? [] : [readOne(claim, value, pinned.scopeFormat)]
+  })
+  const first = present[0]
+  if (!first)
+    return { claim: undefined, form: undefined, names: [], ambiguous: undefined, notes: [] }
+  const differ = pinned.scopeClaims === undefined && present.some((other) => !isSame(first, other))
+  const notes = first.names
+    ? []
+    : [
+        problem('scope-claim-type', {
+          claim: first.claim,
+          found: first.found,
+          due: pinned.scopeFormat,
+        }),
+      ]
+  return {
+    claim: first.claim,
+    form: first.form,
+    names: differ ? [] : (first.names ?? []),
+    ambiguous: differ ? present.map(({ claim }) => claim) : undefined,
+    notes,
+  }
+}
+
+function readOne(claim: string, value: Json, due: ScopeFormat | undefined): Reading {
+  const found = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
+  if (typeof value === 'string' && due !== 'array') {
+    return { claim, form: 'string', names: [...new Set(splitScopes(value))], found }
+  }
+  if (Array.isArray(value) && due !== 'string') {
+    // One element of another kind spoils the claim: half a list is nobody's intention.
+    const isNames = value.every((each) => typeof each === 'string')
+    const names = isNames ? [...new Set(value as readonly string[])] : undefined
+    return { claim, form: 'array', names, found: isNames ? found : 'mixed array' }
+  }
+  return { claim, form: undefined, names: undefined, found }
+}
+
+function isSame(a: Reading, b: Reading): boolean {
+  if (!a.names || !b.names) return a.names === b.names
+  const other = new Set(b.names)
+  return a.names.length === other.size && a.names.every((name) => other.has(name))
+}
+
+/** The two ways a server may compare, and what is left over. */
+export interface Views {
+  /** Declared names that the token carries, and those of roles named in `role_claim`. */
+  readonly literal: ReadonlySet<string>
+  /** The same with everything that the catalog says they imply. */
+  readonly implied: ReadonlySet<string>
+  /** Names that the catalog does not declare: reported, never satisfying anything. */
+  readonly unknown: readonly string[]
+  readonly notes: readonly Problem[]
+}
+
+export function viewsOf(catalog: Catalog, token: DecodedToken, scopes: TokenScopes): Views {
+  const unknown = scopes.names.filter((name) => !catalog.scopes.has(name))
+  const literal = new Set(scopes.names.filter((name) => catalog.scopes.has(name)))
+  const { roles, notes } = readRoleClaim(token, catalog.token.roleClaim)
+  for (const role of roles) for (const name of catalog.own.get(role) ?? []) literal.add(name)
+  return { literal, implied: close(catalog.implied, literal), unknown, notes }
+}
+
+/** `when` roles count too, default ones do not: the token says who has them. Other names mean nothing here. */
+function readRoleClaim(
+  token: DecodedToken,
+  claim: string | undefined,
+): { roles: readonly string[]; notes: readonly Problem[] } {
+  const value = claim === undefined ? undefined : readClaim(token.claims, claim)
+  if (claim === undefined || value === undefined) return { roles: [], notes: [] }
+  const list = typeof value === 'string' ? [value] : value
+  if (Array.isArray(list) && list.every((each) => typeof each === 'string')) {
+    return { roles: list as string[], notes: [] }
+  }
+  return { roles: [], notes: [problem('role-claim-type', { claim })] }
+}

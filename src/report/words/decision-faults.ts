@@ -1,0 +1,30 @@
+import type { BatchLineFaults, FlawFault } from '../../core/problems/decision.js'
+import type { Fault } from '../../core/problems/fault.js'
+import { type FaultWords, faultText, q } from './words.js'
+
+/** Why a catalog cannot have a token with some flaw. */
+export const FLAW_FAULTS: Record<FlawFault, string> = {
+  'any-audience': 'the catalog accepts any audience',
+  'audience-accepted': 'the catalog accepts that audience',
+  'any-issuer': 'the catalog accepts any issuer',
+  'issuer-accepted': 'the catalog accepts that issuer',
+  'subject-optional': 'the catalog accepts tokens without `sub`',
+  'no-scopes': 'there are no scopes to look like',
+  'no-scope-claim': 'the catalog pins no `scope_claim`',
+  'every-scope-claim': 'the catalog reads every known scope claim',
+  'nothing-implied': 'none of the scopes implies another',
+  'no-public-key': 'there is no public key',
+}
+
+/** Why a line of a batch is not a question. */
+const BATCH_LINE: FaultWords<BatchLineFaults> = {
+  'not-json': ({ what, offset }) => `it is not a JSON object (${what} at ${offset + 1})`,
+  'not-object': 'a line has to be a JSON object',
+  goal: 'it has to have `route` or `need`, one of them',
+  'any-without-need': '`any` needs `need`',
+  expect: ({ near }) =>
+    `\`expect\` is neither an answer nor a reason${near === undefined ? '' : `; did you mean ${q(near)}`}`,
+}
+
+export const batchLineFault = (fault: Fault<BatchLineFaults>): string =>
+  faultText(BATCH_LINE, fault)

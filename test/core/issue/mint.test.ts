@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest'
+import { sorted } from '../../../src/core/catalog/sorted.js'
+import { ScopectlError } from '../../../src/core/errors.js'
+import { claimsFor, issue } from '../../../src/core/issue/mint.js'
+import type { Subject } from '../../../src/core/subject/model.js'
+import { isReservedClaim } from '../../../src/core/token/reserved-claims.js'
+import { load } from '../../support/generators.js'
+
+const form = {
+  scopes: { read: '', write: '', 'a:b': '', admin: { implies: ['a:*', 'write'] } },
+  roles: { reader: { default: true, scopes: ['read'] }, boss: { scopes: ['admin'] } },
+  routes: {},
+}
+const { catalog, users } = load(form, {
+  users: {
+    bob: {
+      roles: ['boss'],
+      scopes: [],
+      disabled: false,
+      claims: { email: 'b@x.test', team: { a: 1 } },
+    },
+    off: { roles: ['boss'], scopes: [], disabled: true },
+    new: { roles: [], scopes: [], disabled: false },
+  },
+  clients: {
+    ci: { roles: [], scopes: ['a:b'], disabled: false },
+    idle: { roles: [], scopes: [], disabled: false },
+  },
+})
+const user = (name: string): Subject => ({
+  kind: 'user',
+  user: users.users.get(name) ?? expect.unreachable(),
+})
+const client = (name: string): Subject => ({
+  kind: 'client',
+  client: users.clients.get(name) ?? expect.unreachable(),
+})
+
+function refusal(run: () => unknown): string {
+  try {
+    run()
+  } catch (error) {
+    if (!(error instanceof ScopectlError)) throw error
+    return `${error.outcome} ${error.problems.map(({ code, args }) => `${code} ${JSON.stringify(args)}`).join()}`
+  }
+  return 'none'
+}
+
+describe('MINT3: issue', () => {
+  test('everything granted, or exactly the wish with what it implies, in the order of the catalog', () => {
+    expect(issue(catalog, user('bob'), undefined)).toEqual({
+      scopes: ['read', 'write', 'a:b', 'admin'],
+      dropped: [],
+    })
+    expect(issue(catalog, user('bob'), ['admin'])).toEqual({
+      scopes: ['write', 'a:b', 'admin'],
+      dropped: [],
+    })
+    expect(issue(catalog, user('bob'), ['write', 'write', 'read'])).toEqual({
+      scopes: ['read', 'write'],
+      dropped: [],
+    })
+    expect(issue(catalog, client('idle'), undefined)).toEqual({ scopes: [], dropped: [] })
+  })
+  test('more than granted is refused whole, or cut down and said', () => {
+    expect(refusal(() => issue(catalog, user('new'), ['read', 'write', 'write']))).toBe(
+      'forbidden more-than-granted {"name":"new","scopes":["write"],"granted":["read"]}',
+    )
+    expect(issue(catalog, user('new'), ['read', 'write'], { downscope: true })).toEqual({
+      scopes: ['read'],
+      dropped: ['write'],
+    })
+    expect(refusal(() => issue(catalog, user('new'), ['write'], { downscope: true }))).toMatch(
+      /^forbidden/,
+    )
+    expect(refusal(() => issue(catalog, client('ci'), ['read']))).toMatch(/^forbidden/)
+  })
+  test('a wish that cannot be read is no verdict, for a disabled user neither', () => {
+    for (const subject of [user('bob'), user('off')]) {
+      expect(refusal(() => issue(catalog, subject, []))).toMatch(/^notAsked blank-scopes/)
+      expect(refusal(() => issue(catalog, subject, ['raed']))).toMatch(/^notAsked no-such-scope/)
+      expect(refusal(() => issue(catalog, subject, ['a:*']))).toMatch(/^notAsked no-such-scope/)
+    }
+    expect(refusal(() => issue(catalog, user('off'), undefined))).toMatch(
+      /^unauthorized subject-disabled/,
+    )
+    expect(refusal(() => issue(catalog, user('off'), ['write'], { downscope: true }))).toMatch(
+      /^unauthorized/,
+    )
+    expect(refusal(() => issue(catalog, { kind: 'anonymous' }, undefined))).toMatch(/^unauthorized/)
+  })
+})
+
+describe('claims', () => {
+  const stamp = { now: 1000, lifetime: 60, jti: 'j' }
+  const withToken = (token: Record<string, unknown>) => load({ ...form, token }).catalog
+  test('MINT5: no issuer, no audience: none is written; the first of several is', () => {
+    expect(claimsFor(catalog, client('ci'), ['read'], stamp)).toEqual({
+      sub: 'ci',
+      client_id: 'ci',
+      iat: 1000,
+      exp: 1060,
+      jti: 'j',
+      scope: 'read',
+    })
+    expect(
+      claimsFor(
+        withToken({ issuer: 'any', audience: ['a', 'b'] }),
+        { kind: 'role', roles: ['boss', 'reader'] },
+        [],
+        stamp,
+      ),
+    ).toEqual({ sub: 'role:boss+reader', aud: 'a', iat: 1000, exp: 1060, jti: 'j', scope: '' })
+    expect(
+      claimsFor(withToken({ issuer: ['i', 'k'] }), user('new'), [], {
+        ...stamp,
+        audience: 'other',
+      }),
+    ).toMatchObject({ iss: 'i', aud: 'other', sub: 'new' })
+  })
+  test('scopes where and how the catalog reads them', () => {
+    const scopesIn = (token: Record<string, unknown>) => {
+      const {
+        sub: _s,
+        iat: _i,
+        exp: _e,
+        jti: _j,
+        ...rest
+      } = claimsFor(withToken(token), user('new'), ['read', 'write'], stamp)
+      return rest
+    }
+    expect(scopesIn({ scope_claim: ['scp', 'scope'], scope_format: 'array' })).toEqual({
+      scp: ['read', 'write'],
+    })
+    expect(scopesIn({ scope_claim: '/authz/s~1c' })).toEqual({ authz: { 's/c': 'read write' } })
+  })
+  test('MINT1: further claims stand beside, reserved ones are known as such', () => {
+    const claims = claimsFor(catalog, user('bob'), ['read'], {
+      ...stamp,
+      extra: { team: 'blue', __proto__x: 1 },
+    })
+    expect(claims).toMatchObject({ email: 'b@x.test', team: 'blue', sub: 'bob', scope: 'read' })
+    const { token } = withToken({
+      scope_claim: ['/authz/scopes', 'perms'],
+      role_claim: '/realm/roles',
+    })
+    for (const name of [
+      'iss',
+      'sub',
+      'aud',
+      'exp',
+      'nbf',
+      'iat',
+      'jti',
+      'client_id',
+      'scope',
+      'scp',
+      'authz',
+      'perms',
+      'realm',
+    ]) {
+      expect(isReservedClaim(name, token), name).toBe(true)
+    }
+    for (const name of ['email', 'Scope', 'roles', '/authz/scopes', 'constructor'])
+      expect(isReservedClaim(name, token), name).toBe(false)
+  })
+})
+
+test('sorted: declared names as declared, others after them', () => {
+  expect(sorted(catalog, new Set(['z', 'admin', 'read', 'b']))).toEqual(['read', 'admin', 'b', 'z'])
+})
