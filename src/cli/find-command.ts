@@ -3,13 +3,20 @@ import { fail } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 import { type AsksAlone, asksAlone, asksBy, HELP_FLAGS, VERSION_FLAGS } from './alone.js'
 import { type Part, readLine } from './line.js'
-import { OTHER_WORDS } from './other-words.js'
+import { OTHER_WORDS, type OtherWord } from './meant/other-words.js'
 import { unknownFlag } from './unknown-flag.js'
 
 export type Found =
   | { readonly is: 'command'; readonly name: string; readonly args: readonly string[] }
   | { readonly is: 'help'; readonly topic: readonly string[]; readonly asks: AsksAlone }
   | { readonly is: 'version'; readonly asks: AsksAlone }
+  /** A word of another tool: not run, but answered with the line to type. */
+  | {
+      readonly is: 'other-word'
+      readonly word: string
+      readonly meant: OtherWord
+      readonly args: readonly string[]
+    }
   | { readonly is: 'nothing' }
 
 /** What may come before the command word: the globals, and flags that belong to no command. */
@@ -46,7 +53,17 @@ export function findCommand(argv: readonly string[], names: readonly string[]): 
         asksVersion(parts, words) ?? { is: 'command', name, args: [...args, ...argv.slice(start)] }
       )
     }
-    if (!names.some((known) => known.startsWith(`${name} `))) return unknown(words, names)
+    if (!names.some((known) => known.startsWith(`${name} `))) {
+      const [command, other] = names.filter((known) => known.startsWith(`${words[0]} `))
+      if (command && !other && part.text.includes('.')) {
+        // The second word of `import` is left out, as there is only one.
+        const all = [...args, part.text, ...argv.slice(start)]
+        return { is: 'other-word', word: name, meant: { command }, args: all }
+      }
+      const meant = OTHER_WORDS.get(name)
+      if (!meant) return unknown(words, names)
+      return { is: 'other-word', word: name, meant, args: [...args, ...argv.slice(start)] }
+    }
   }
   const version = asksVersion(parts, words)
   if (version) return version
@@ -98,8 +115,7 @@ const secondWords = (words: readonly string[], names: readonly string[]): string
 
 function unknown(words: readonly string[], names: readonly string[]): never {
   const command = words.join(' ')
-  const instead = words.length === 1 ? OTHER_WORDS.get(command) : undefined
   const firstWords = names.map((name) => name.split(' ')[0] ?? name)
   const near = nearest(command, words.length === 1 ? [...names, ...firstWords, 'help'] : names)
-  return fail('unknown-command', { command, instead, near })
+  return fail('unknown-command', { command, near })
 }

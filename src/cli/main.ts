@@ -1,14 +1,17 @@
-import type { Listed } from '../commands/command.js'
+import type { CommandModule, Listed } from '../commands/command.js'
 import { COMMANDS } from '../commands/index.js'
 import type { Answer } from '../core/answer.js'
 import { fail, ScopectlError } from '../core/errors.js'
 import { problem } from '../core/problem.js'
 import type { Context } from '../io/context.js'
+import { commandLine } from '../report/shell.js'
 import type { AsksAlone } from './alone.js'
 import { EXIT, exitOf, exitOfError } from './exit.js'
-import { findCommand } from './find-command.js'
+import { type Found, findCommand } from './find-command.js'
 import { glance } from './glance.js'
+import { withMeant } from './meant/with-meant.js'
 import type { Outside } from './outside.js'
+import type { Parsed } from './program.js'
 import { type Talker, talkerOf } from './talker.js'
 import { versionAnswer } from './version.js'
 
@@ -48,6 +51,7 @@ async function run(argv: readonly string[], ctx: Context, talker: Talker): Promi
     const listed = COMMANDS.find(({ name }) => name === found.name) as Listed
     return runCommand(listed, found.args, ctx, talker)
   }
+  if (found.is === 'other-word') return otherWord(found, ctx)
   if (found.is === 'version') {
     if (!found.asks.alone) notAlone(found.asks)
     talker.use({ kind: 'version' })
@@ -69,13 +73,26 @@ async function runCommand(
   talker: Talker,
 ): Promise<number> {
   talker.use({ kind: listed.kind ?? listed.name })
-  const [{ parse }, { command: module }] = await Promise.all([
+  const [{ parse, lineMeant }, { command: module }] = await Promise.all([
     import('./program.js'),
     listed.load(),
   ])
-  const read = parse(listed, module, line)
-  if (read.is === 'help') return help({ topic: [listed.name], asks: read.asks }, talker)
-  const { args, options, format } = read
+  try {
+    const read = parse(listed, module, line)
+    if (read.is === 'help') return await help({ topic: [listed.name], asks: read.asks }, talker)
+    return await runParsed(module, read, ctx, talker)
+  } catch (error) {
+    const piped = ctx.stdin.kind === 'pipe'
+    throw withMeant(error, () => lineMeant(listed, module, line, { piped }))
+  }
+}
+
+async function runParsed(
+  module: CommandModule,
+  { args, options, format }: Parsed,
+  ctx: Context,
+  talker: Talker,
+): Promise<number> {
   const { quiet = false, verbose = false, color, input } = options
   talker.use({ format, quiet, verbose, color })
   // Inherited, not copied: what the context finds out only when it is asked stays so.
@@ -83,6 +100,26 @@ async function runCommand(
     interactive: { get: () => input && ctx.interactive },
   })
   return say(await module.run(args, options, inside, talker.answer), talker)
+}
+
+/** A word of another tool is never run: the answer is the line to type, with what else was on this one. */
+async function otherWord(
+  { word, meant, args }: Extract<Found, { is: 'other-word' }>,
+  ctx: Context,
+): Promise<never> {
+  const { command, always = [], rest = [] } = meant
+  const listed = COMMANDS.find(({ name }) => name === command)
+  let instead: string | undefined
+  if (listed && args.length > 0) {
+    const [{ lineMeant }, { command: module }] = await Promise.all([
+      import('./program.js'),
+      listed.load(),
+    ])
+    const piped = ctx.stdin.kind === 'pipe'
+    instead = lineMeant(listed, module, [...args, ...always], { piped, word })
+  }
+  instead ??= commandLine(['scopectl', ...command.split(' '), ...rest, ...always])
+  throw new ScopectlError([{ ...problem('unknown-command', { command: word }), instead }])
 }
 
 /** Help that was asked for alone is the answer. Beside a question it is none: it must not pass for a yes. */

@@ -3,6 +3,7 @@ import type { CommandModule, Listed } from '../commands/command.js'
 import type { GlobalOptions } from '../commands/shared-flags.js'
 import { fail } from '../core/errors.js'
 import { type AsksAlone, asksAlone, HELP_FLAGS } from './alone.js'
+import { meantLine } from './meant/meant-line.js'
 import { StrictCommand } from './strict-command.js'
 
 /** A line that can be run, or one with `-h` in it, which is not looked at any further. */
@@ -10,7 +11,7 @@ export type Read =
   | ({ readonly is: 'line' } & Parsed)
   | { readonly is: 'help'; readonly asks: AsksAlone }
 
-interface Parsed {
+export interface Parsed {
   readonly args: readonly string[]
   readonly options: GlobalOptions & OptionValues
   readonly format: string
@@ -51,6 +52,24 @@ export function parse(listed: Listed, module: CommandModule, argv: readonly stri
     options,
     format: formatOf(options, module, module.formatOf?.(options)),
   }
+}
+
+/**
+ * The line that was probably meant by one that could not be run; see meant/meant-line.ts.
+ * @param word what was typed in place of the command's name, if another word
+ */
+export function lineMeant(
+  listed: Listed,
+  module: CommandModule,
+  argv: readonly string[],
+  { piped, word }: { readonly piped: boolean; readonly word?: string },
+): string | undefined {
+  const command = build(listed, module)
+  const { flags, registeredArguments } = command
+  const most = registeredArguments.some(({ variadic }) => variadic)
+    ? 99
+    : registeredArguments.length
+  return meantLine({ command: listed.name, flags, most, piped, ...(word ? { word } : {}) }, argv)
 }
 
 function formatOf(

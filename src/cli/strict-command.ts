@@ -1,7 +1,7 @@
 import { Command, CommanderError, type Option } from 'commander'
 import { repeatable } from '../commands/shared-flags.js'
 import { fail } from '../core/errors.js'
-import { looksLikeFlag, type Part, readLine } from './line.js'
+import { type Flags, looksLikeFlag, type Part, readLine } from './line.js'
 import { unknownFlag } from './unknown-flag.js'
 
 /**
@@ -12,12 +12,15 @@ import { unknownFlag } from './unknown-flag.js'
 export class StrictCommand extends Command {
   /** The parts of a line, unchecked. */
   read(argv: readonly string[]): readonly Part[] {
-    return [...readLine(argv, new Map(this.#names()))]
+    return [...readLine(argv, this.flags)]
   }
 
-  #names(): [string, boolean][] {
-    return this.options.flatMap(({ short, long, required }) =>
-      [short, long].flatMap((name): [string, boolean][] => (name ? [[name, required]] : [])),
+  /** Every flag, short and long, and whether it takes a value. */
+  get flags(): Flags {
+    return new Map(
+      this.options.flatMap(({ short, long, required }) =>
+        [short, long].flatMap((name): [string, boolean][] => (name ? [[name, required]] : [])),
+      ),
     )
   }
 

@@ -52,7 +52,13 @@ export type Code = keyof ProblemArgs
 
 /** Something wrong, or worth a note, as data: a stable code, where, and the facts. Never a sentence. */
 export type Problem<C extends Code = Code> = {
-  [K in C]: { readonly code: K; readonly args: ProblemArgs[K]; readonly at?: Location | undefined }
+  [K in C]: {
+    readonly code: K
+    readonly args: ProblemArgs[K]
+    readonly at?: Location | undefined
+    /** A whole line to type, which does what was probably meant: it takes the place of the usual hint. */
+    readonly instead?: string | undefined
+  }
 }[C]
 
 export function problem<C extends Code>(code: C, args: ProblemArgs[C], at?: Location): Problem<C> {

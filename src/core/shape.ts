@@ -1,5 +1,6 @@
 import { type BaseIssue, type GenericSchema, type InferOutput, safeParse } from 'valibot'
 import { nearest } from './nearest.js'
+import { meantName } from './other-names.js'
 import { isMap, RESERVED_NAMES } from './plain-map.js'
 import { type Problem, problem } from './problem.js'
 import type { Path, Source } from './source.js'
@@ -84,9 +85,9 @@ function checkKeys(shape: Shape, value: unknown, walk: Walk): unknown {
       misname(walk, problem('reserved-name', { name: key }, at))
     } else if ((strict || inner.type === 'object_with_rest') && key.startsWith('x-')) continue
     else if (!known && (strict || isMisspelt(key, value, inner))) {
-      const near = nearest(key, Object.keys(inner.entries ?? {}))
+      const names = Object.keys(inner.entries ?? {})
       const at = source.locate([...path, key], 'key')
-      misname(walk, problem('unknown-key', { key, near }, at))
+      misname(walk, problem('unknown-key', { key, near: meantName(key, names), names }, at))
     } else {
       const next = known ? inner.entries?.[key] : inner.value
       clean[key] = next ? checkUnder(key, next, value[key], walk) : value[key]

@@ -60,6 +60,15 @@ test.each([
   expect(find(line)).toEqual({ is: 'command', name: 'check', args })
 })
 
+test('a word of another tool goes with what is on its line', () => {
+  expect(find('--json mint alice')).toMatchObject({
+    is: 'other-word',
+    word: 'mint',
+    meant: { command: 'token' },
+    args: ['--json', 'alice'],
+  })
+})
+
 test('versions and empty lines', () => {
   const asks = { flag: '--version', alone: true, beside: undefined }
   expect(find('--json --version')).toEqual({ is: 'version', asks })
@@ -82,8 +91,7 @@ test.each([
   ['chekc', 'unknown-command', { near: 'check' }],
   ['keys rotat', 'unknown-command', { command: 'keys rotat', near: 'keys rotate' }],
   ['key list', 'unknown-command', { near: 'keys' }],
-  ['mint', 'unknown-command', { instead: 'scopectl token --user NAME' }],
-  ['constructor', 'unknown-command', { instead: undefined, near: undefined }],
+  ['constructor', 'unknown-command', { near: undefined }],
   ['keys', 'incomplete-command', { words: ['list', 'rotate'] }],
   ['--user bob check', 'unknown-flag', { flag: '--user', command: undefined }],
   ['--jsn check', 'unknown-flag', { near: '--json' }],

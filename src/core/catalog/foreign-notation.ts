@@ -20,21 +20,29 @@ export function foreignPart(method: string, path: string): ForeignPart | undefin
   return undefined
 }
 
-/** How other routers write the rest of a path, and a part of it. */
+/** How other routers write the rest of a path, and a part of it: the most specific notation first. */
 const OTHERS: readonly (readonly [notation: RegExp, own: string])[] = [
-  // Go, Starlette, Flask, ASP.NET, axum, Express 5; then Express 4, chi, Spring
-  [/\{([A-Za-z_]\w*)(?:\.\.\.|:path)\}$/, '{$1*}'],
+  // Go, Starlette, API Gateway, actix (with a pattern), ASP.NET
+  [/\{([A-Za-z_]\w*)(?:\.\.\.|:path|\+|:\.[*+])\}$/, '{$1*}'],
+  // Flask, Next.js, axum 0.8, Spring and Express 5, RFC 6570
   [/<path:([A-Za-z_]\w*)>$/, '{$1*}'],
-  [/\{\*{1,2}([A-Za-z_]\w*)\}$/, '{$1*}'],
+  [/\[{1,2}\.{3}([A-Za-z_]\w*)\]{1,2}$/, '{$1*}'],
+  [/\{(?:\*{1,2}|\+)([A-Za-z_]\w*)\}$/, '{$1*}'],
+  // Express 4 and Hono, path-to-regexp, Rails, Fastify, chi and Spring
+  [/:([A-Za-z_]\w*)(?:\(\.[*+]\)|\{\.[*+]\}|[*+])$/, '{$1*}'],
   [/\*([A-Za-z_]\w*)$/, '{$1*}'],
-  [/\/\*{1,2}$/, '/{path*}'],
-  // ASP.NET, chi (with a pattern), Flask, Express
-  [/\{([A-Za-z_]\w*):[^{}]*\}/g, '{$1}'],
-  [/<(?:\w+:)?([A-Za-z_]\w*)>/g, '{$1}'],
-  [/(?<=[/.-]):([A-Za-z_]\w*)[?+]?/g, '{$1}'],
+  [/\/(?:\*{1,2}|\(\.\*\))$/, '/{path*}'],
+  // Parts: ASP.NET and chi (with a pattern), Flask and Rocket, Next.js, Express (also with a pattern)
+  [/\{([A-Za-z_]\w*):(?:[^{}]|\{[^{}]*\})*\}/g, '{$1}'],
+  [/<(?:\w+(?:\([^)<>]*\))?:)?([A-Za-z_]\w*)>/g, '{$1}'],
+  [/\[([A-Za-z_]\w*)\]/g, '{$1}'],
+  [/(?<=[/.-]):([A-Za-z_]\w*)(?:\([^()]*\)|\{[^{}]*\})?/g, '{$1}'],
 ]
 
-/** The path with the parameters of other routers in our notation; undefined where there is nothing to change. */
+/**
+ * The path with the parameters of other routers in our notation; undefined where there is nothing to change. A part that
+ * may be left out (`/:id?`) is not changed: it is two routes.
+ */
 export function ownNotation(path: string): string | undefined {
   const own = OTHERS.reduce((text, [notation, ours]) => text.replace(notation, ours), path)
   return own === path ? undefined : own

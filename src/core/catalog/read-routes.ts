@@ -64,9 +64,9 @@ export function readRouteName(name: string): RouteName {
   }
   const pattern = parseTemplate(template)
   if ('why' in pattern) return { ...pattern, ...withNear(method, ownNotation(template)) }
-  const written = template.replace(/\{[^}]*\}/g, 'x')
+  const written = withoutParams(template)
   const sample = canonicalPath(written)
-  if ('why' in sample) return sample
+  if ('why' in sample) return { ...sample, ...withNear(method, ownNotation(template)) }
   if (sample.path !== written) {
     // No path could ever match it, so a wider route would govern what this one is about.
     return { why: { is: 'escape-in-template' } }
@@ -74,8 +74,12 @@ export function readRouteName(name: string): RouteName {
   return { method, template, pattern }
 }
 
-const withNear = (method: string, own: string | undefined): { near?: string } =>
-  own === undefined || 'why' in parseTemplate(own) ? {} : { near: `${method} ${own}` }
+const withoutParams = (template: string): string => template.replace(/\{[^}]*\}/g, 'x')
+
+function withNear(method: string, own: string | undefined): { near?: string } {
+  if (own === undefined || 'why' in parseTemplate(own)) return {}
+  return 'why' in canonicalPath(withoutParams(own)) ? {} : { near: `${method} ${own}` }
+}
 
 function readParams(
   params: Readonly<Record<string, string | number>>,

@@ -5,7 +5,8 @@ type Near = { readonly near?: string | undefined }
 /** Problems of what the catalog, users and suite files say. */
 export interface CatalogProblems {
   'reserved-name': { name: string }
-  'unknown-key': { key: string } & Near
+  /** `names`: the settings that there are. */
+  'unknown-key': { key: string; names: readonly string[] } & Near
   'missing-key': { key: string }
   /** `keys`: what a map here would have to have, where none of the forms fits. */
   'wrong-shape': { key: string; expected: string; received: string; keys: readonly string[] }

@@ -1,7 +1,6 @@
 /** Problems of the question: flags, names, paths, subjects. */
 export interface QuestionProblems {
-  /** `instead`: a whole line that does what a word of another tool asks for. */
-  'unknown-command': { command: string; near?: string | undefined; instead?: string | undefined }
+  'unknown-command': { command: string; near?: string | undefined }
   'no-command': Record<never, never>
   /** A group such as `keys` without its second word. */
   'incomplete-command': { command: string; words: readonly string[] }

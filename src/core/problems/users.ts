@@ -16,7 +16,7 @@ export interface UsersProblems {
   'csv-no-header': { column: number }
   /** A password or secret in clear; or the columns are others than the header says. */
   'csv-not-hashed': Record<never, never>
-  'csv-unknown-column': { column: string } & Near
+  'csv-unknown-column': { column: string; columns: readonly string[] } & Near
   'csv-column-twice': { column: string }
   'csv-cell-not-json': { column: string; due: 'list' | 'map' | 'text' }
   /** Such as an attribute called `client`, or a name with a line end in CSV. */

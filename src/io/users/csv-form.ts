@@ -1,7 +1,7 @@
 import type { Catalog } from '../../core/catalog/model.js'
 import { USER_SETTINGS } from '../../core/catalog/read-roles.js'
 import { cellsOfLine, type LineCell } from '../../core/csv-line.js'
-import { nearest } from '../../core/nearest.js'
+import { meantName } from '../../core/other-names.js'
 import { problem } from '../../core/problem.js'
 import { covered, redact } from '../../core/secrets/redact.js'
 import { readPasswordHash } from '../../core/users/password-hash.js'
@@ -37,8 +37,9 @@ export function csvForm(header: string, { attributes }: Catalog): LineForm | Fin
   }
   const isKnown = (text: string): boolean =>
     KINDS.has(text) || text.startsWith('x-') || attributes.has(text)
+  const columns = [...KINDS.keys(), ...attributes]
   const nearTo = (text: string): string | undefined =>
-    nearest(text, [...KINDS.keys(), ...attributes, ...USER_SETTINGS])
+    meantName(text, [...columns, ...USER_SETTINGS])
   const names = cells.map(({ text }) => text)
   const seen = new Set<string>()
   for (const { text, start, length } of cells) {
@@ -46,7 +47,9 @@ export function csvForm(header: string, { attributes }: Catalog): LineForm | Fin
       void findings.push({ start, end: start + length, problem: found })
     if (seen.has(text)) find(problem('csv-column-twice', { column: text }))
     seen.add(text)
-    if (!isKnown(text)) find(problem('csv-unknown-column', { column: text, near: nearTo(text) }))
+    if (!isKnown(text)) {
+      find(problem('csv-unknown-column', { column: text, near: nearTo(text), columns }))
+    }
   }
   if (!seen.has('user') && !seen.has('client')) {
     findings.push({ start: 0, end: header.length, problem: problem('csv-no-name-column', {}) })

@@ -12,9 +12,9 @@ export const catalogWords: Words<CatalogProblems> = {
     says: `${q(name)} cannot be a name`,
     hint: 'every JavaScript object has a member of that name; take another',
   }),
-  'unknown-key': ({ key, near }) => ({
-    says: `there is no setting ${q(key)} here`,
-    hint: didYouMean(near) ?? 'notes of your own go under keys that start with `x-`',
+  'unknown-key': ({ key, near, names }) => ({
+    says: `unknown setting ${q(key)}`,
+    hint: didYouMean(near) ?? settings(names),
   }),
   'missing-key': ({ key }) => ({ says: `${q(key)} is missing` }),
   'wrong-shape': wrongShape,
@@ -187,4 +187,10 @@ function shapeHint(
   if (received.startsWith('"') && kinds.includes('Array'))
     return 'write it as a list, such as [a, b]'
   return undefined
+}
+
+/** What can be set here; a map of names (roles, scopes) has no settings. */
+function settings(names: readonly string[]): string {
+  const own = 'notes of your own go under keys that start with `x-`'
+  return names.length === 0 ? own : `settings here: ${list(names, 'and')}; ${own}`
 }

@@ -124,7 +124,7 @@ export const decisionWords: Words<DecisionProblems> = {
     hint:
       source === 'stdin'
         ? 'the command before the pipe may have failed; --anonymous asks about nobody'
-        : undefined,
+        : 'an unset variable expands to nothing: check its name, or pass --token env:NAME',
   }),
   'token-utf16': ({ source }) => ({
     says: `${source} is UTF-16 text`,

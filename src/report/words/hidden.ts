@@ -54,9 +54,9 @@ export function withoutSecrets<P extends Problem>(problem: P): P {
   return { ...(problem as object), args: { ...args, ...hidden } } as P
 }
 
-/** One star may be a glob. */
+/** One star may be a glob, and two the end of a path (`/files/**`). */
 function isCovered({ text, column, length }: NonNullable<Problem['at']>): boolean {
-  return /^\*$|\*\*/.test(redact(text).slice(column - 1, column - 1 + length))
+  return /^\*$|(?<!\/)\*\*|\*{3}/.test(redact(text).slice(column - 1, column - 1 + length))
 }
 
 /** A value that stands below its name has the name's place. */

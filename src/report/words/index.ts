@@ -44,10 +44,11 @@ const WORDS: Words<ProblemArgs> = {
 
 /** The sentence of a problem, fit to be shown: every name in it is escaped, and no value that may be a secret is in it. */
 export function say<P extends Problem>(problem: P): Sentence {
-  const { code, args } = withoutSecrets(problem)
+  const { code, args, instead } = withoutSecrets(problem)
   // The table's type pairs each code with its own arguments; a union of codes loses the pairing.
   const words = WORDS[code] as (args: P['args']) => Sentence
-  const { says, hint, ...rest } = words(args)
+  const { says, hint: usual, ...rest } = words(args)
+  const hint = instead === undefined ? usual : `try: ${instead}`
   const shown = { ...rest, says: escapeText(says) }
   return hint === undefined ? shown : { ...shown, hint: escapeText(hint) }
 }

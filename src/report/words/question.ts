@@ -3,11 +3,9 @@ import { duration } from '../time.js'
 import { didYouMean, list, q, type Words } from './words.js'
 
 export const questionWords: Words<QuestionProblems> = {
-  'unknown-command': ({ command, near, instead }) => ({
+  'unknown-command': ({ command, near }) => ({
     says: `there is no command ${q(command)}`,
-    hint: instead
-      ? `try: ${instead}`
-      : (didYouMean(near && `scopectl ${near}`) ?? 'scopectl help lists them'),
+    hint: didYouMean(near && `scopectl ${near}`) ?? 'scopectl help lists them',
   }),
   'no-command': () => ({ says: 'no command was given', hint: 'scopectl help lists them' }),
   'incomplete-command': ({ command, words }) => ({

@@ -1,5 +1,5 @@
 import type { UsersProblems } from '../../core/problems/users.js'
-import { didYouMean, plural, q, type Words } from './words.js'
+import { didYouMean, list, plural, q, type Words } from './words.js'
 
 const DUE = { list: 'a JSON list', map: 'a JSON object', text: 'a JSON string' } as const
 
@@ -38,9 +38,11 @@ export const usersWords: Words<UsersProblems> = {
     says: 'this password or secret is not a hash, or the columns are in another order than in the header',
     hint: 'clear the cell: `scopectl users passwd` writes hashes into users.yaml or users.json',
   }),
-  'csv-unknown-column': ({ column, near }) => ({
-    says: `the column ${q(column)} is no setting, and no role's \`when\` reads it`,
-    hint: didYouMean(near),
+  'csv-unknown-column': ({ column, near, columns }) => ({
+    says: `unknown column ${q(column)}: it is not a setting, and no role's \`when\` reads it`,
+    hint:
+      didYouMean(near) ??
+      `columns here: ${list(columns, 'and')}; to keep it as a note, call it ${q(`x-${column}`)}`,
   }),
   'csv-column-twice': ({ column }) => ({
     says: `the column ${q(column)} stands here a second time`,

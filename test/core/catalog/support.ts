@@ -10,8 +10,12 @@ export const SCOPES = { read: 'Read', write: 'Write', 'users:read': '', 'users:d
 /** The problems of a catalog, each as `code {args}` without what is undefined. */
 export function problemsOf(value: unknown, profile?: string): string[] {
   const read = parseCatalog(sourceOf(value), profile)
-  return read.ok ? [] : read.problems.map(({ code, args }) => `${code} ${JSON.stringify(args)}`)
+  return read.ok
+    ? []
+    : read.problems.map(({ code, args }) => `${code} ${JSON.stringify(args, shown)}`)
 }
+/** The list of all settings would be on every line. */
+const shown = (key: string, value: unknown): unknown => (key === 'names' ? undefined : value)
 
 export const codesOf = (value: unknown, profile?: string): Code[] => {
   const read = parseCatalog(sourceOf(value), profile)

@@ -78,7 +78,7 @@ describe('of the wrong shape', () => {
 
 describe('of names and rules', () => {
   test.each([
-    [{ scopes, role: {} }, 'there is no setting `role` here / did you mean `roles`?'],
+    [{ scopes, role: {} }, 'unknown setting `role` / did you mean `roles`?'],
     [
       routed('raed'),
       'route `GET /x` names the scope `raed`, which is not declared / did you mean `read`?',

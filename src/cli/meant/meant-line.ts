@@ -1,0 +1,80 @@
+import { redact } from '../../core/secrets/redact.js'
+import { commandLine, PIPE, type Word } from '../../report/shell.js'
+import { readLine } from '../line.js'
+import { PIPED, place } from './operands.js'
+import { METHOD_FLAGS, OTHER_FLAGS } from './other-flags.js'
+import type { Line, Typed } from './pieces.js'
+
+/**
+ * The line that was probably meant by one that cannot be run: flags of other tools in our words, and arguments behind the
+ * flags that they are for. A guess: it is only ever shown.
+ *
+ * @param argv the command's own line
+ * @returns undefined where there is no guess, or it would repeat what may be a secret
+ * @example meantLine(check, ['alice', 'write']) is `scopectl check --user alice --need write`
+ */
+export function meantLine(typed: Typed, argv: readonly string[]): string | undefined {
+  const line = readFlags(typed, argv)
+  const words = line && place(line, typed)
+  if (!words || words.some((word) => typeof word === 'string' && mayBeSecret(word)))
+    return undefined
+  const typedWords = ['scopectl', ...(typed.word ?? typed.command).split(' '), ...argv]
+  return isSame(words, typedWords) ? undefined : commandLine(words)
+}
+
+const mayBeSecret = (word: string): boolean => redact(word) !== word
+
+const isSame = (words: readonly Word[], typed: readonly string[]): boolean =>
+  !words.includes(PIPE) && [...words].sort().join('\n') === [...typed].sort().join('\n')
+
+/** Every flag as ours; undefined where one has no counterpart in this command. */
+function readFlags({ command, flags }: Typed, argv: readonly string[]): Line | undefined {
+  const line: Line = { flags: [], operands: [] }
+  let method: string | undefined
+  const parts = [...readLine(argv, flags)]
+  for (let i = 0; i < parts.length; i++) {
+    const part = parts[i]
+    if (!part) continue
+    if (part.is === 'operand') {
+      line.operands.push(part.text)
+    } else if (part.is === 'flag') {
+      if (flags.get(part.flag) && part.value === undefined) return undefined
+      if (part.flag === '--need') line.beforeNeed ??= line.operands.length
+      line.flags.push({ name: part.flag, value: part.value })
+    } else {
+      const typed = argv[part.end - 1] ?? ''
+      const attached = typed.includes('=') ? typed.slice(typed.indexOf('=') + 1) : undefined
+      const takeValue = (): string | undefined => {
+        const next = parts[i + 1]
+        if (attached !== undefined || next?.is !== 'operand') return attached
+        i++
+        return next.text
+      }
+      if (METHOD_FLAGS.has(part.flag)) {
+        method = takeValue()?.toUpperCase()
+        continue
+      }
+      if (part.flag === '--user' && PIPED.has(command)) {
+        line.operands.push(takeValue() ?? '')
+        continue
+      }
+      const meant = OTHER_FLAGS.get(part.flag)
+      const name = meant?.flags.find((each) => flags.has(each))
+      if (!meant || name === undefined) return undefined
+      const value = flags.get(name) ? takeValue() : undefined
+      if (flags.get(name) && value === undefined) return undefined
+      line.flags.push({
+        name,
+        value: value === undefined ? value : (meant.value?.(value) ?? value),
+      })
+    }
+  }
+  if (method !== undefined) withMethod(line, method)
+  return line
+}
+
+function withMethod(line: Line, method: string): void {
+  const route = line.flags.find(({ name }) => name === '--route')
+  if (route) route.value = `${method} ${route.value?.replace(/^GET /, '') ?? '/'}`
+  else line.operands.unshift(method)
+}

@@ -1,0 +1,98 @@
+import { PIPE, type Word } from '../../report/shell.js'
+import { type Line, type Typed, wordsOf } from './pieces.js'
+
+const SUBJECT = ['--token', '--user', '--client', '--role', '--scopes', '--anonymous']
+const GOAL = ['--need', '--route', '--at-most', '--batch']
+const ROUTE = /^[A-Z][A-Z-]* \/\S*$/
+const BARE = /^[\p{L}\p{N}_.@+:-]{1,64}$/u
+/** Where a token comes from, or what looks like one. */
+const TOKEN = /^(?:-|env:.*|file:.*|.*\..*\..*)$/
+
+/** Commands that are about a token and know nobody by name: a token is issued for them first. */
+export const PIPED: ReadonlySet<string> = new Set(['verify', 'decode'])
+
+/**
+ * Puts each argument behind the flag that it is for.
+ * @returns the words of a line, or undefined where an argument has no place
+ */
+export function place(line: Line, typed: Typed): readonly Word[] | undefined {
+  const { command, flags, most, piped } = typed
+  const has = (names: readonly string[]) => line.flags.some(({ name }) => names.includes(name))
+  const can = (name: string) => flags.has(name) && !has([name])
+  const kept: string[] = []
+  let before: Word[] = []
+  let name = command
+  const add = (flag: string, value?: string) => line.flags.push({ name: flag, value })
+  for (const flag of line.flags)
+    if (flag.name === '--route' && flag.value?.startsWith('/')) flag.value = withMethod(flag.value)
+
+  for (const [i, operand] of routesJoined(line.operands).entries()) {
+    const isBare = BARE.test(operand) && !TOKEN.test(operand)
+    if (command === 'who-can' && isRoute(operand)) kept.push(withMethod(operand))
+    else if (command === 'matrix' && isBare && !has(['--compare'])) {
+      name = 'can'
+      add('--user', operand)
+    } else if (can(`--${operand}`) && !flags.get(`--${operand}`)) add(`--${operand}`)
+    else if (isRoute(operand) && can('--route') && !has(GOAL)) add('--route', withMethod(operand))
+    else if (/\.ya?ml$/.test(operand) && most === 0 && can('--catalog')) add('-c', operand)
+    else if (/^\d+$/.test(operand) && can('--port')) add('--port', operand)
+    else if (operand === '.' && most === 0) continue
+    else if (isBare) {
+      if (PIPED.has(command)) {
+        before = ['scopectl', 'token', '--user', operand, PIPE]
+        continue
+      }
+      // Behind a scope it may be another one, whose quotes are missing.
+      const mayBeScope = i >= (line.beforeNeed ?? Number.POSITIVE_INFINITY)
+      const isSubject =
+        can('--user') && !has(SUBJECT) && !piped && !mayBeScope && !operand.includes(':')
+      const goal = ['--need', '--scope'].find(can)
+      if (isSubject) add('--user', operand)
+      else if (goal && !has(GOAL)) add(goal, operand)
+      else if (command === 'can' && has(SUBJECT)) {
+        name = 'check'
+        add('--need', operand)
+      } else kept.push(operand)
+    } else kept.push(operand)
+  }
+  if (kept.length > most) return undefined
+  if (command === 'check' && !has(GOAL)) {
+    // Who, but not what: the list of all that they may do is the nearest answer.
+    if (!has(SUBJECT) || kept.length > 0 || line.flags.some(({ name: flag }) => !IN_CAN.has(flag)))
+      return undefined
+    name = 'can'
+  } else if (command === 'check' && !has(SUBJECT) && kept.length === 0 && !piped) {
+    // What, but not who.
+    if (line.flags.some(({ name: flag }) => !IN_WHO_CAN.has(flag))) return undefined
+    name = 'who-can'
+  }
+  return [...before, 'scopectl', ...name.split(' '), ...line.flags.flatMap(wordsOf), ...kept]
+}
+
+const GLOBAL = [
+  '-c',
+  '--catalog',
+  '--users-file',
+  '--profile',
+  '--env',
+  '--at',
+  '--leeway',
+  '--json',
+]
+const IN_CAN: ReadonlySet<string> = new Set([...GLOBAL, ...SUBJECT])
+const IN_WHO_CAN: ReadonlySet<string> = new Set([...GLOBAL, '--need', '--any', '--route'])
+
+const isRoute = (text: string): boolean => ROUTE.test(text) || /^\/\S*$/.test(text)
+const withMethod = (text: string): string => (text.startsWith('/') ? `GET ${text}` : text)
+
+/** `POST /items/` as two arguments is one route whose quotes are missing. */
+function routesJoined(operands: readonly string[]): string[] {
+  const out: string[] = []
+  for (const operand of operands) {
+    const last = out.at(-1)
+    if (last !== undefined && operand.startsWith('/') && /^[A-Za-z]+$/.test(last))
+      out[out.length - 1] = `${last.toUpperCase()} ${operand}`
+    else out.push(operand)
+  }
+  return out
+}

@@ -1,0 +1,26 @@
+import { option } from '../../report/shell.js'
+import type { Flags } from '../line.js'
+
+/** What there is to know of a command, and of where its line was typed. */
+export interface Typed {
+  readonly command: string
+  /** What stands in its place on the line, if another word. */
+  readonly word?: string
+  readonly flags: Flags
+  /** How many arguments it takes. */
+  readonly most: number
+  /** Something comes down a pipe: the subject may be there. */
+  readonly piped: boolean
+}
+
+/** A line in pieces, while it is made into another. */
+export interface Line {
+  readonly flags: { name: string; value: string | undefined }[]
+  readonly operands: string[]
+  /** How many arguments come before the first --need, if there is one. */
+  beforeNeed?: number
+}
+
+/** The words of a flag, its value attached where it looks like a flag itself. */
+export const wordsOf = ({ name, value }: Line['flags'][number]): string[] =>
+  value === undefined ? [name] : option(name, value)

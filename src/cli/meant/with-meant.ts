@@ -1,0 +1,22 @@
+import { ScopectlError } from '../../core/errors.js'
+import type { Code } from '../../core/problem.js'
+
+/** Problems of a line that can mean something else, as it is written. */
+const GUESSABLE: ReadonlySet<Code> = new Set<Code>([
+  'bad-route',
+  'excess-argument',
+  'flag-needs',
+  'goal-missing',
+  'not-a-token',
+  'unknown-flag',
+])
+
+/** The error, with the line that was probably meant, where it is one that a line can have. */
+export function withMeant(error: unknown, meant: () => string | undefined): unknown {
+  if (!(error instanceof ScopectlError)) return error
+  const [first] = error.problems
+  if (!first || error.problems.length > 1 || first.at || !GUESSABLE.has(first.code)) return error
+  const instead = meant()
+  if (instead === undefined) return error
+  return new ScopectlError([{ ...first, instead }], error.outcome, { cause: error })
+}
