@@ -7,9 +7,7 @@ import { expectedAnswer, FLAW_NAMES, FLAWS, type Flaw, readFlaw } from '../core/
 import { makeFlawed } from '../core/token/make-flawed.js'
 import type { Stamp } from '../core/token/mint.js'
 import { makeKey } from '../io/make-key.js'
-import { loadSigningKey, loadTrust } from '../io/trust.js'
-
-import type { Setting } from './setting.js'
+import type { Session } from './session.js'
 import type { Made, TokenOptions } from './token.js'
 
 /** A right signature of a real key is good for anybody who finds it: it lives no longer than this, in seconds. */
@@ -29,18 +27,18 @@ interface Wish {
  */
 export async function makeFlaws(
   options: TokenOptions,
-  setting: Setting,
+  session: Session,
   wish: Wish,
 ): Promise<Made> {
-  const { catalog, keying } = setting
+  const { catalog, keys } = session
   const all = options.flaw === 'all'
   const flaws = all ? FLAW_NAMES : [readFlaw(options.flaw ?? '')]
   const isConfigured = catalog.token.key !== undefined
   const consents = !isConfigured || options.withConfiguredKey === true
   const unconsented = consents ? undefined : flaws.find((flaw) => FLAWS[flaw].needsRightKey)
   if (unconsented) fail('flaw-needs-consent', { flaw: unconsented })
-  const signing = consents ? await loadSigningKey(keying) : undefined
-  const { trust, source, secretBytes, notes } = signing ?? (await loadTrust(keying))
+  const signing = consents ? await keys.signing() : undefined
+  const { trust, source, secretBytes, notes } = signing ?? (await keys.trust())
   const lifetime = isConfigured ? Math.min(wish.stamp.lifetime, SHORT_LIFE) : wish.stamp.lifetime
   const kit = {
     catalog,
@@ -55,7 +53,7 @@ export async function makeFlaws(
   const left: Problem[] = []
   for (const flaw of flaws) {
     try {
-      tokens.push(describe(flaw, await makeFlawed(flaw, kit), setting, wish))
+      tokens.push(describe(flaw, await makeFlawed(flaw, kit), session, wish))
     } catch (error) {
       const isLeftOut =
         all && error instanceof ScopectlError && error.problems[0]?.code === 'flaw-not-expressible'
@@ -67,7 +65,7 @@ export async function makeFlaws(
 }
 
 /** With the answer that it must get where all that it seems to carry is needed. */
-function describe(flaw: Flaw, token: string, { catalog }: Setting, { scopes }: Wish): IssuedToken {
+function describe(flaw: Flaw, token: string, { catalog }: Session, { scopes }: Wish): IssuedToken {
   const read = decode(token)
   if (read.kind !== 'decoded') throw new Error(`the kit made a malformed token: ${flaw}`)
   const requirement = { level: 'scopes' as const, alternatives: [{ scopes, others: [] }] }

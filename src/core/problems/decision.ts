@@ -94,7 +94,6 @@ export interface DecisionProblems {
   'batch-line': { why: string }
   'catalog-skipped': { file: string | undefined }
   'undeclared-scopes': { scopes: readonly string[] }
-  'batch-flag': { flag: string }
   'token-for-whom': Record<string, never>
   'key-is-configured': { catalog: string }
   'ring-exists': { folder: string }
