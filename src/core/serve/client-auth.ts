@@ -35,10 +35,10 @@ export async function authenticateClient(
   const named = basic && !(basic.id === '' && basic.secret === '') ? basic : undefined
   if (named && secret !== undefined) return refused(400, 'a client authenticates in one way only')
   if (named && id !== undefined && id !== named.id) return refused(400, 'two clients are named')
-  if (named) return check(users, named.id, named.secret, tools)
+  if (named) return await check(users, named.id, named.secret, tools)
   if (secret !== undefined && id === undefined) return refused(400, 'client_id is missing')
   if (id === undefined) return { kind: 'nobody' }
-  return check(users, id, secret ?? '', tools)
+  return await check(users, id, secret ?? '', tools)
 }
 
 async function check(users: Users, id: string, secret: string, tools: Tools): Promise<ClientAuth> {

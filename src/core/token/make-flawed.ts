@@ -144,8 +144,12 @@ function tampered(token: string): string {
   return `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`
 }
 
+const pemSecrets = new WeakMap<Key, Key>()
+
 /** The classic confusion (CVE-2016-10555): the public key's PEM text taken for an HMAC secret. */
 async function publicKeyAsSecret(key: Key): Promise<Key> {
+  const known = pemSecrets.get(key)
+  if (known) return known
   const jwk = publicJwk(key.jwk)
   if (!jwk)
     return fail('flaw-not-expressible', {
@@ -154,5 +158,7 @@ async function publicKeyAsSecret(key: Key): Promise<Key> {
     })
   const pem = await exportSPKI((await importJWK({ ...jwk } as never, key.algorithm)) as never)
   const k = encodeBase64url(new TextEncoder().encode(pem))
-  return { kid: key.kid, algorithm: 'HS256', jwk: { kty: 'oct', k } }
+  const secret: Key = { kid: key.kid, algorithm: 'HS256', jwk: { kty: 'oct', k } }
+  pemSecrets.set(key, secret)
+  return secret
 }
