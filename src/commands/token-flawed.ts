@@ -8,10 +8,22 @@ import { makeFlawed } from '../core/token/make-flawed.js'
 import type { Stamp } from '../core/token/mint.js'
 import { makeKey } from '../io/make-key.js'
 import type { Session } from './session.js'
-import type { Made, TokenOptions } from './token.js'
 
 /** A right signature of a real key is good for anybody who finds it: it lives no longer than this, in seconds. */
 const SHORT_LIFE = 60
+
+export interface FlawOptions {
+  flaw?: string
+  withConfiguredKey?: boolean
+}
+
+/** Tokens, and what they were signed with. */
+export interface Made {
+  readonly tokens: readonly IssuedToken[]
+  readonly notes: readonly Problem[]
+  readonly key: string
+  readonly secretBytes: number | undefined
+}
 
 interface Wish {
   readonly subject: Subject
@@ -25,11 +37,7 @@ interface Wish {
  *
  * @throws ScopectlError `flaw-needs-consent`: the flaw needs a right signature, and the catalog names a key.
  */
-export async function makeFlaws(
-  options: TokenOptions,
-  session: Session,
-  wish: Wish,
-): Promise<Made> {
+export async function makeFlaws(options: FlawOptions, session: Session, wish: Wish): Promise<Made> {
   const { catalog, keys } = session
   const all = options.flaw === 'all'
   const flaws = all ? FLAW_NAMES : [readFlaw(options.flaw ?? '')]

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import type { IssuedToken, TokenAnswer } from '../core/answer.js'
+import type { TokenAnswer } from '../core/answer.js'
 import type { Catalog, Route } from '../core/catalog/model.js'
 import { LIFETIME } from '../core/catalog/read-token-settings.js'
 import { satisfies } from '../core/catalog/requirement.js'
@@ -25,12 +25,13 @@ import {
 } from './shared-flags.js'
 
 import { parseSpan } from './time-flags.js'
-import { makeFlaws } from './token-flawed.js'
+import { type FlawOptions, type Made, makeFlaws } from './token-flawed.js'
 
 const FORMATS = ['token', 'header', 'curl', 'json'] as const
 
-export interface TokenOptions
+interface TokenOptions
   extends GlobalOptions,
+    FlawOptions,
     Pick<SubjectOptions, 'user' | 'client' | 'role'> {
   scope?: string
   downscope?: boolean
@@ -38,8 +39,6 @@ export interface TokenOptions
   lifetime?: number
   audience?: string
   claim?: readonly string[]
-  flaw?: string
-  withConfiguredKey?: boolean
 }
 
 export const command = {
@@ -105,13 +104,6 @@ async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAns
     notes: [...session.notes, ...notes, ...notesOf(options, catalog, issued.dropped, lifetime)],
     files: { ...session.files, ...made },
   }
-}
-
-export interface Made {
-  readonly tokens: readonly IssuedToken[]
-  readonly notes: readonly Problem[]
-  readonly key: string
-  readonly secretBytes: number | undefined
 }
 
 async function makeGood(
