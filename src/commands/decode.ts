@@ -96,7 +96,9 @@ function findDescriptions(
     const { catalog, files, notes } = session
     return { catalog, files, notes }
   } catch (error) {
-    const isNamed = options.catalog !== undefined || options.profile !== undefined
+    const isNamed = [options.catalog, options.usersFile, options.profile].some(
+      (name) => name !== undefined,
+    )
     if (isNeeded || isNamed || !(error instanceof ScopectlError)) throw error
     const [first] = error.problems
     const isAbsent = first?.code === 'catalog-missing'

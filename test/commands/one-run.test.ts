@@ -257,6 +257,18 @@ describe.skipIf(!canSpy)('the file of --env is opened once by', () => {
     expect(run.exit).toBe(2)
     expect(JSON.parse(run.stdout).problem.code).toBe('file-missing')
   })
+
+  test.each(['decode', 'drift', 'export openapi'])(
+    '%s, which needs no users, fails without the file of --users-file',
+    async (name) => {
+      const { cwd, token } = await world()
+      const args = (RUNS[name] ?? '').replace('TOKEN', token).split(' ')
+      const all = [...name.split(' '), '--users-file', 'missing.yaml', ...args]
+      const run = await scopectl([...all.filter(Boolean), '--json'], { cwd })
+      expect(run.exit).toBe(2)
+      expect(JSON.parse(run.stdout).problem.code).toBe('file-missing')
+    },
+  )
 })
 
 test('a reload of serve opens the file of --env again', async () => {
