@@ -2,6 +2,16 @@ import { cerbosFiles, gridOf, scopectlCatalog, scopectlTable, scopectlTests } fr
 import { cerbos } from './outside.js'
 import { folderOf, scopectl } from './world.js'
 
+/** A batch of 500 queries that are all answered as expected. */
+function batch(as, expect) {
+  const line = JSON.stringify({ as: { role: 'reader', ...as }, need: 'read', expect })
+  const cwd = folderOf({
+    'scopes.yaml': 'scopes: { read: Read }\nroles: { reader: { scopes: [read] } }\n',
+    'batch.jsonl': `${line}\n`.repeat(500),
+  })
+  return { ...scopectl(cwd, ['check', '--batch', 'batch.jsonl']), says: '500 passed' }
+}
+
 /** All have to print how many assertions passed. */
 const ours = (grid, files, args) => ({
   ...scopectl(folderOf({ 'scopes.yaml': scopectlCatalog(grid), ...files }), ['test', ...args]),
@@ -16,8 +26,13 @@ function byCerbos(grid) {
   return { than: 'cerbos compile', against: cerbos() && against }
 }
 
-/** Permission tests: the same cells for all. Cerbos gets a test for each assertion, as people write them. */
+/** Queries in a batch; permission tests: the same cells for all. Cerbos gets a test for each assertion, as people write them. */
 export function* rows() {
+  const flawed = {
+    what: 'check --batch, 500 with a flaw',
+    run: batch({ flaw: 'expired' }, 'expired'),
+  }
+  yield { ...flawed, than: 'without', against: batch({}, 'allow'), batch: 1, aim: '≤ 1.3' }
   const [small, medium] = [gridOf(20, 6), gridOf(100, 12)]
   const tests = { what: 'test, 600 assertions', run: asTests(small), aim: '≤ 0.5' }
   yield { ...tests, ...byCerbos(small), batch: 1 }

@@ -2,10 +2,9 @@ import type { Command } from 'commander'
 import type { CanAnswer } from '../core/answer.js'
 import { accessOf } from '../core/decision/access.js'
 import { heldBy } from '../core/decision/presented.js'
-import { readEnvironment } from '../io/env-file.js'
 import type { CommandModule } from './command.js'
 import { present } from './present.js'
-import { openSetting, whenNamed } from './setting.js'
+import { openSession, whenNamed } from './session.js'
 import {
   type GlobalOptions,
   type SubjectOptions,
@@ -22,21 +21,20 @@ export const command = {
   define: (command: Command): Command => withGlobals(withSubject(command)),
   async run(args, raw, ctx): Promise<CanAnswer> {
     const options = raw as CanOptions
-    const setting = openSetting(options, ctx, { users: whenNamed(options) })
-    const environment = readEnvironment(options.env, ctx)
-    const asked = await readSubject(args, options, setting, { environment, ctx })
-    const { presented, key, secretBytes, notes } = await present(asked, setting, ctx)
+    const session = openSession(options, ctx, { users: whenNamed(options) })
+    const asked = await readSubject(args, options, session, session)
+    const { presented, key, secretBytes, notes } = await present(asked, session)
     const subject = asked.kind === 'named' ? asked.subject : undefined
     const presentedNotes = presented.kind === 'none' ? [] : presented.notes
-    const held = presented.kind === 'verified' ? heldBy(setting.catalog, presented) : undefined
+    const held = presented.kind === 'verified' ? heldBy(session.catalog, presented) : undefined
     return {
       kind: 'can',
       outcome: presented.kind === 'rejected' ? 'unauthorized' : 'yes',
       subject: asked.shown,
-      rows: accessOf(setting.catalog, presented, subject),
+      rows: accessOf(session.catalog, presented, subject),
       refusals: presented.kind === 'rejected' ? presented.refusals : [],
-      notes: [...setting.notes, ...notes, ...presentedNotes, ...(held?.read.notes ?? [])],
-      files: { ...setting.files, key, secretBytes },
+      notes: [...session.notes, ...notes, ...presentedNotes, ...(held?.read.notes ?? [])],
+      files: { ...session.files, key, secretBytes },
     }
   },
 } satisfies CommandModule

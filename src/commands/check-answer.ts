@@ -1,48 +1,64 @@
+import type { Command } from 'commander'
 import type { CheckAnswer } from '../core/answer.js'
 import { answerAs } from '../core/as-server/answer.js'
 import { meetsServer } from '../core/as-server/meets.js'
-import type { ServerAnswer, ServerName } from '../core/as-server/model.js'
+import { SERVER_NAMES, type ServerAnswer, type ServerName } from '../core/as-server/model.js'
 import type { Catalog } from '../core/catalog/model.js'
 import { surplusOver } from '../core/decision/at-most.js'
 import { type Decision, decide } from '../core/decision/decide.js'
-import { type Expectation, meets } from '../core/decision/expect.js'
+import { EXPECTATIONS, type Expectation, meets } from '../core/decision/expect.js'
 import { explain } from '../core/decision/explain.js'
 import { heldBy, type Presented } from '../core/decision/presented.js'
 import type { Question } from '../core/decision/question.js'
 import type { Outcome } from '../core/errors.js'
 import { worst } from '../core/outcome.js'
 import type { Problem } from '../core/problem.js'
-import type { Shown } from './present.js'
-import type { Setting } from './setting.js'
+import { present } from './present.js'
+import type { Session } from './session.js'
+import { oneOf } from './shared-flags.js'
 import type { Asked } from './subject.js'
 
-/** How a question is asked, besides what it is. */
+/** How a question is asked, besides what it is: the same for one question and for each of a batch. */
 export interface Asking {
   expect?: Expectation
+  atMost?: string
   explain?: boolean
   challenge?: boolean
   asServer?: ServerName
 }
 
-interface Facts {
-  readonly setting: Setting
+export function withAsking(command: Command): Command {
+  return command
+    .option(
+      '--expect <ANSWER>',
+      'allow, deny, 200, 401, 403 or a reason: else exit 5',
+      oneOf('--expect', EXPECTATIONS),
+    )
+    .option('--at-most <SCOPES>', 'exit 5 for a token that carries more than these')
+    .option('--explain', 'every alternative, what is held of it, what would change it')
+    .option('--challenge', 'show the WWW-Authenticate challenge of a denial')
+    .option(
+      '--as-server <NAME>',
+      `what ${SERVER_NAMES.join(', ')} would answer`,
+      oneOf('--as-server', SERVER_NAMES),
+    )
+}
+
+/** What is asked, whoever it is about: a goal, a limit or both. */
+export interface CheckQuestion {
+  readonly session: Session
   readonly question: Question | undefined
-  readonly asked: Asked
-  readonly shown: Shown
   readonly limit: readonly string[] | undefined
-  readonly options: Asking
 }
 
 /** The answer to one question, alone or of a batch. */
-export async function answerQuestion({
-  setting,
-  question,
-  asked,
-  shown,
-  limit,
-  options,
-}: Facts): Promise<CheckAnswer> {
-  const { catalog, users } = setting
+export async function answerQuestion(
+  { session, question, limit }: CheckQuestion,
+  asked: Asked,
+  options: Asking,
+): Promise<CheckAnswer> {
+  const { catalog, users } = session
+  const shown = await present(asked, session)
   const { presented, now } = shown
   const decision = question && decide(catalog, question, presented)
   const surplus =
@@ -83,22 +99,22 @@ export async function answerQuestion({
     server,
     line: undefined,
     notes: [
-      ...setting.notes,
+      ...session.notes,
       ...shown.notes,
       ...(question?.notes ?? []),
-      ...notesOf(setting, decision, presented),
+      ...notesOf(session.keyed, decision, presented),
     ],
-    files: { ...setting.files, key: shown.key, secretBytes: shown.secretBytes },
+    files: { ...session.files, key: shown.key, secretBytes: shown.secretBytes },
   }
 }
 
 function notesOf(
-  setting: Setting,
+  keyed: boolean,
   decision: Decision | undefined,
   presented: Presented,
 ): readonly Problem[] {
   const notes = decision?.notes ?? (presented.kind === 'none' ? [] : presented.notes)
-  return setting.keyed ? notes.filter(({ code }) => code !== 'undeclared-scopes') : notes
+  return keyed ? notes.filter(({ code }) => code !== 'undeclared-scopes') : notes
 }
 
 const isMet = (

@@ -1,54 +1,50 @@
 import type { BatchAnswer, CheckAnswer } from '../core/answer.js'
 import { type Expectation, readExpectation } from '../core/decision/expect.js'
-import { askNeed, askRoute, type Question } from '../core/decision/question.js'
 import { fail, type Outcome, ScopectlError } from '../core/errors.js'
 import { worst } from '../core/outcome.js'
+import { splitScopes } from '../core/scope-token.js'
 import { readShape } from '../core/shape.js'
 import { sourceOf } from '../core/source.js'
-import { type BatchLine, batchLineSchema } from '../core/suite/schema.js'
+import { resolveSubject } from '../core/suite/resolve-subject.js'
+import {
+  type BatchLine,
+  batchLineSchema,
+  batchLineWithoutAsSchema,
+  type SubjectFile,
+} from '../core/suite/schema.js'
 import { parseJson } from '../core/token/strict-json.js'
-import type { Context } from '../io/context.js'
-import { readEnvironment } from '../io/env-file.js'
 import { rawCharacters } from '../io/findings.js'
 import { linesOfFile } from '../io/lines.js'
+import { requireToken } from '../io/token-source.js'
 import { answerQuestion } from './check-answer.js'
-import type { CheckOptions } from './check-options.js'
+import { type CheckOptions, namesIn, readQuestion } from './check-question.js'
 import type { Emit } from './command.js'
-import { openSetting, type Setting } from './setting.js'
-import { presentSuiteSubject } from './suite-subject.js'
+import { readGoal } from './goal.js'
+import type { Session } from './session.js'
+import type { GoalOptions } from './shared-flags.js'
+import { type Asked, readSubject, subjectWords } from './subject.js'
+import { askedIn } from './suite-asked.js'
 
-/** Flags that a batch line says for itself, or that make no sense for many. */
-const PER_LINE = [
-  'token',
-  'user',
-  'client',
-  'role',
-  'scopes',
-  'anonymous',
-  'need',
-  'any',
-  'route',
-  'expect',
-  'atMost',
-  'challenge',
-] as const
+/** What holds for every line that does not say otherwise. */
+interface Batch {
+  readonly session: Session
+  readonly options: CheckOptions
+  readonly asked: Asked | undefined
+}
 
 /**
- * Answers a JSON question a line, `{ as, route | need, any?, expect? }`, each with a JSON document a line.
- * A line that cannot be asked has a document too, and the batch then ends with exit 2; a batch without lines is an
- * error, since nothing was asserted.
+ * Answers a JSON query per line, `{ as, route | need, any?, expect? }`, each with a JSON document per line. The flags of
+ * `check` hold for all lines; what a line says comes first. A line that cannot be asked has a document too, and the batch
+ * then ends with exit 2; a batch without lines is an error, since nothing was asserted.
  */
 export async function checkBatch(
   args: readonly string[],
   options: CheckOptions,
-  ctx: Context,
+  session: Session,
   emit: Emit,
 ): Promise<BatchAnswer> {
-  const flag = PER_LINE.find((name) => options[name] !== undefined)
-  if (flag !== undefined || args.length > 0)
-    fail('batch-flag', { flag: flag ? `--${dashed(flag)}` : 'TOKEN' })
-  if (options.key !== undefined) fail('batch-flag', { flag: '--key' })
-  const setting = openSetting(options, ctx)
+  const batch = { session, options, asked: await readDefaults(args, options, session) }
+  const { ctx, notes, files } = session
   const from = options.batch ?? '-'
   const lines =
     from === '-' ? ctx.stdin.lines('questions, one JSON object a line') : linesOfFile(from, ctx)
@@ -57,44 +53,50 @@ export async function checkBatch(
   for await (const text of lines) {
     number++
     if (text.trim() === '') continue
-    outcomes.push(await answerLine(text, number, setting, options, ctx, emit))
+    outcomes.push(await answerLine(text, number, batch, emit))
   }
   if (outcomes.length === 0) fail('batch-empty', {})
-  const count = (wanted: readonly Outcome[]) =>
-    outcomes.filter((each) => wanted.includes(each)).length
-  const unasked = count(['notAsked'])
-  const passed = count(['yes'])
-  return {
-    kind: 'batch',
-    outcome: worst(outcomes),
-    counts: { passed, unasked, failed: outcomes.length - passed - unasked },
-    notes: setting.notes,
-    files: setting.files,
-  }
+  const count = (wanted: Outcome) => outcomes.filter((each) => each === wanted).length
+  const unasked = count('notAsked')
+  const passed = count('yes')
+  const counts = { passed, unasked, failed: outcomes.length - passed - unasked }
+  return { kind: 'batch', outcome: worst(outcomes), counts, notes, files }
 }
 
-async function answerLine(
-  text: string,
-  line: number,
-  setting: Setting,
+/**
+ * Whom the flags name, undefined where they name nobody. Stdin is read only where it is named, and the lines are not.
+ * @throws ScopectlError for a mistake in the flags: once, and not for each line that they hold for.
+ */
+function readDefaults(
+  args: readonly string[],
   options: CheckOptions,
-  ctx: Context,
-  emit: Emit,
-): Promise<Outcome> {
+  given: Session,
+): Promise<Asked> | undefined {
+  const [argument = options.token] = args
+  if (argument === '-' && options.batch === '-')
+    fail('conflicting-flags', { flags: [args.length > 0 ? 'TOKEN -' : '--token -', '--batch -'] })
+  const session = given.declaring([...namesIn(options), ...splitScopes(options.scopes ?? '')])
+  readGoal(options, session.catalog)
+  if (subjectWords(args, options).length === 0) return undefined
+  const { ctx, environment } = session
+  return readSubject(args, options, session, { ctx, environment, anyText: true })
+}
+
+async function answerLine(text: string, line: number, batch: Batch, emit: Emit): Promise<Outcome> {
+  const { notes: told, files } = batch.session
   try {
-    const result = await ask(readLine(text), setting, options, ctx)
-    const { notes } = result
-    await emit({ ...result, line, notes: notes.slice(setting.notes.length) })
+    const result = await ask(readLine(text, batch), batch)
+    await emit({ ...result, line, notes: result.notes.slice(told.length) })
     return result.outcome
   } catch (error) {
     if (!(error instanceof ScopectlError)) throw error
     const { problems, outcome } = error
-    await emit({ kind: 'unasked', outcome, line, problems, notes: [], files: setting.files })
+    await emit({ kind: 'unasked', outcome, line, problems, notes: [], files })
     return outcome
   }
 }
 
-function readLine(text: string): BatchLine {
+function readLine(text: string, { asked }: Batch): BatchLine {
   const [raw] = rawCharacters(text)
   if (raw) throw new ScopectlError([raw.problem])
   const parsed = parseJson(text)
@@ -105,42 +107,42 @@ function readLine(text: string): BatchLine {
   const { value } = parsed
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     fail('batch-line', { why: { is: 'not-object' } })
-  const shaped = readShape(sourceOf(value), batchLineSchema)
+  const shaped = readShape(sourceOf(value), asked ? batchLineWithoutAsSchema : batchLineSchema)
   if (!shaped.ok) throw new ScopectlError(shaped.problems)
   return shaped.value
 }
 
-async function ask(
-  line: BatchLine,
-  setting: Setting,
-  options: CheckOptions,
-  ctx: Context,
-): Promise<CheckAnswer> {
-  const question = questionOf(line, setting)
-  const expect = line.expect === undefined ? undefined : expectationOf(String(line.expect))
-  const environment = readEnvironment(options.env, ctx)
-  const reading = { environment, ctx, anyText: expect === 'malformed' }
-  const { asked, shown } = await presentSuiteSubject(line.as, setting, reading)
-  const answerOptions = {
-    ...(expect ? { expect } : {}),
-    ...(options.explain ? { explain: true } : {}),
-    ...(options.asServer ? { asServer: options.asServer } : {}),
-  }
-  return answerQuestion({
-    setting,
-    question,
-    asked,
-    shown,
-    limit: undefined,
-    options: answerOptions,
-  })
+async function ask(line: BatchLine, batch: Batch): Promise<CheckAnswer> {
+  const options = withLine(batch.options, line)
+  const question = readQuestion(options, batch.session)
+  const anyText = options.expect === 'malformed'
+  const asked = line.as ? await askedAs(line.as, question.session, anyText) : batch.asked
+  if (!asked) throw new Error('a line without `as` was read, and the flags name nobody')
+  if (asked.kind === 'token' && !anyText) requireToken(asked.token)
+  return answerQuestion(question, asked, options)
 }
 
-function questionOf({ route, need, any }: BatchLine, { catalog }: Setting): Question {
-  if ((route === undefined) === (need === undefined)) fail('batch-line', { why: { is: 'goal' } })
+const askedAs = (as: SubjectFile, session: Session, anyText: boolean): Promise<Asked> => {
+  const { environment, ctx } = session
+  return askedIn(resolveSubject(as, session), { environment, ctx, anyText })
+}
+
+/** The options that hold for a line. Its goal replaces that of the flags as a whole: --any is no part of a line's `need`. */
+function withLine(options: CheckOptions, line: BatchLine): CheckOptions {
+  const { need: _need, any: _any, route: _route, ...others } = options
+  const goal = goalOf(line)
+  const hasGoal = goal !== undefined || options.need !== undefined || options.route !== undefined
+  if (!hasGoal && options.atMost === undefined) fail('batch-line', { why: { is: 'goal' } })
+  const own = line.expect === undefined ? {} : { expect: expectationOf(String(line.expect)) }
+  return { ...(goal ? { ...others, ...goal } : options), ...own }
+}
+
+function goalOf({ route, need, any }: BatchLine): GoalOptions | undefined {
+  if (route !== undefined && need !== undefined) fail('batch-line', { why: { is: 'goal' } })
   if (any && need === undefined) fail('batch-line', { why: { is: 'any-without-need' } })
-  if (route !== undefined) return askRoute(catalog, route)
-  return askNeed(catalog, typeof need === 'string' ? [need] : (need ?? []), any ?? false)
+  if (route !== undefined) return { route }
+  if (need === undefined) return undefined
+  return { need: typeof need === 'string' ? [need] : need, any: any ?? false }
 }
 
 function expectationOf(text: string): Expectation {
@@ -148,6 +150,3 @@ function expectationOf(text: string): Expectation {
   if (read.ok) return read.value
   return fail('batch-line', { why: { is: 'expect', near: read.near } })
 }
-
-const dashed = (name: string): string =>
-  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)

@@ -1,19 +1,12 @@
 import type { Command } from 'commander'
 import type { Answer } from '../core/answer.js'
-import { SERVER_NAMES } from '../core/as-server/model.js'
-import { EXPECTATIONS } from '../core/decision/expect.js'
-import { fail } from '../core/errors.js'
-import { splitScopes } from '../core/scope-token.js'
 import type { Context } from '../io/context.js'
-import { readEnvironment } from '../io/env-file.js'
-import { answerQuestion } from './check-answer.js'
+import { answerQuestion, withAsking } from './check-answer.js'
 import { checkBatch } from './check-batch.js'
-import type { CheckOptions } from './check-options.js'
+import { type CheckOptions, readLimit, readQuestion } from './check-question.js'
 import type { CommandModule, Emit } from './command.js'
-import { readGoal } from './goal.js'
-import { present } from './present.js'
-import { openSetting, whenNamed } from './setting.js'
-import { oneOf, withGlobals, withGoal, withKeying, withSubject } from './shared-flags.js'
+import { openSession, whenNamed } from './session.js'
+import { withGlobals, withGoal, withKeying, withSubject } from './shared-flags.js'
 import { readSubject } from './subject.js'
 
 export const command = {
@@ -22,29 +15,14 @@ export const command = {
     'check --user bob --route "DELETE /users/42" --explain',
     'check --token env:TOKEN --need "read write" --expect 403',
   ],
-  define(command: Command): Command {
-    const flags = withKeying(withGoal(withSubject(command)))
-    return withGlobals(
-      flags
-        .option(
-          '--expect <ANSWER>',
-          'allow, deny, 200, 401, 403 or a reason: else exit 5',
-          oneOf('--expect', EXPECTATIONS),
-        )
-        .option('--at-most <SCOPES>', 'exit 5 for a token that carries more than these')
-        .option('--explain', 'every alternative, what is held of it, what would change it')
-        .option('--challenge', 'show the WWW-Authenticate challenge of a denial')
-        .option(
-          '--as-server <NAME>',
-          `what ${SERVER_NAMES.join(', ')} would answer`,
-          oneOf('--as-server', SERVER_NAMES),
-        )
-        .option('--batch <FILE>', 'one JSON question a line, from a file or - (stdin)'),
-    )
-  },
-  async run(args, options, ctx, emit): Promise<Answer> {
-    return check(args, options as CheckOptions, ctx, emit)
-  },
+  define: (command: Command): Command =>
+    withGlobals(
+      withAsking(withKeying(withGoal(withSubject(command)))).option(
+        '--batch <FILE>',
+        'one JSON question a line, from a file or - (stdin)',
+      ),
+    ),
+  run: (args, options, ctx, emit) => check(args, options as CheckOptions, ctx, emit),
 } satisfies CommandModule
 
 async function check(
@@ -53,27 +31,15 @@ async function check(
   ctx: Context,
   emit: Emit,
 ): Promise<Answer> {
-  if (options.batch !== undefined) {
-    return checkBatch(args, options, ctx, emit)
-  }
-  const limit = options.atMost === undefined ? undefined : splitScopes(options.atMost)
-  if (limit?.length === 0) fail('blank-scopes', { flag: '--at-most' })
-  const setting = openSetting(options, ctx, {
-    names: limit ?? [],
-    // What would change an answer counts everybody who would be let in.
-    users: options.explain ? 'named' : whenNamed(options),
-  })
-  const question = readGoal(options, setting.catalog)
-  if (!question && !limit) fail('goal-missing', { flags: [] })
-  const needsGoal = (['expect', 'asServer'] as const).filter((name) => options[name] !== undefined)
-  if (!question && needsGoal.length > 0) {
-    fail('goal-missing', {
-      flags: needsGoal.map((name) => (name === 'expect' ? '--expect' : '--as-server')),
-    })
-  }
-  const environment = readEnvironment(options.env, ctx)
-  const anyText = options.expect === 'malformed'
-  const asked = await readSubject(args, options, setting, { environment, ctx, anyText })
-  const shown = await present(asked, setting, ctx)
-  return answerQuestion({ setting, question, asked, shown, limit, options })
+  readLimit(options)
+  const isBatch = options.batch !== undefined
+  // What would change an answer counts everybody who would be let in.
+  const isAboutMany = isBatch || options.explain
+  const session = openSession(options, ctx, { users: isAboutMany ? 'named' : whenNamed(options) })
+  if (isBatch) return checkBatch(args, options, session, emit)
+  const question = readQuestion(options, session)
+  const { environment } = session
+  const reading = { environment, ctx, anyText: options.expect === 'malformed' }
+  const asked = await readSubject(args, options, question.session, reading)
+  return answerQuestion(question, asked, options)
 }

@@ -21,7 +21,12 @@ export interface CommandModule {
   /** Adds the arguments and flags, the globals too (see shared-flags.ts); has no action. */
   define(command: Command): Command
   /** `args` are the positionals; `options` is what `define` makes of the flags: give it the type that fits. */
-  run(args: readonly string[], options: OptionValues, ctx: Context, emit: Emit): Promise<Answer>
+  run(
+    args: readonly string[],
+    options: OptionValues,
+    ctx: Context,
+    emit: Emit,
+  ): Answer | Promise<Answer>
 }
 
 /** A line of the list of commands: all that is known of one before it is loaded. */

@@ -14,11 +14,10 @@ import { claimsDiffer } from '../core/token-scopes/claim-hints.js'
 import { readTokenScopes, viewsOf } from '../core/token-scopes/read.js'
 import { NO_USERS } from '../core/users/model.js'
 import type { Context } from '../io/context.js'
-import { readEnvironment } from '../io/env-file.js'
-import { loadCatalog } from '../io/load-catalog.js'
 import type { CommandModule } from './command.js'
 import { readGoal } from './goal.js'
 import { undeclaredCatalog } from './keyed-catalog.js'
+import { Session } from './session.js'
 import {
   type GlobalOptions,
   type GoalOptions,
@@ -35,9 +34,7 @@ export const command = {
   about: 'Proves nothing: anyone can write a token. No key and no catalog are needed.',
   examples: ['decode --token env:TOKEN', 'token --user alice | scopectl decode --json'],
   define: (command: Command): Command => withGlobals(withGoal(withToken(command))),
-  async run(args, options, ctx): Promise<DecodeAnswer> {
-    return decodeToken(args, options as DecodeOptions, ctx)
-  },
+  run: (args, options, ctx) => decodeToken(args, options as DecodeOptions, ctx),
 } satisfies CommandModule
 
 async function decodeToken(
@@ -46,16 +43,12 @@ async function decodeToken(
   ctx: Context,
 ): Promise<DecodeAnswer> {
   const hasGoal = options.need !== undefined || options.route !== undefined
-  const { catalog, files, notes } = await findDescriptions(options, hasGoal, ctx)
+  const session = new Session(options, ctx, { users: false })
+  const { catalog, files, notes } = findDescriptions(session, hasGoal)
   const names = catalog ?? undeclaredCatalog({}, [])
   const question = readGoal(options, names)
-  const environment = readEnvironment(options.env, ctx)
-  const asked = await readSubject(
-    args,
-    options,
-    { catalog: names, users: NO_USERS },
-    { environment, ctx },
-  )
+  session.requireEnvironment()
+  const asked = await readSubject(args, options, { catalog: names, users: NO_USERS }, session)
   if (asked.kind !== 'token') throw new Error('decode takes tokens only')
   const read = decode(normaliseToken(asked.token.text))
   const token = read.kind === 'decoded' ? read.token : undefined
@@ -90,20 +83,22 @@ function outlook(
 }
 
 /** A catalog gives scopes their descriptions; without a goal one that is not there, or is broken, is done without. */
-async function findDescriptions(
-  options: DecodeOptions,
+function findDescriptions(
+  session: Session,
   isNeeded: boolean,
-  ctx: Context,
-): Promise<{
+): {
   catalog: Catalog | undefined
   files: DecodeAnswer['files']
   notes: readonly Problem[]
-}> {
+} {
+  const { options } = session
   try {
-    const { catalog, files, notes } = loadCatalog(options, ctx, { users: false })
+    const { catalog, files, notes } = session
     return { catalog, files, notes }
   } catch (error) {
-    const isNamed = options.catalog !== undefined || options.profile !== undefined
+    const isNamed = [options.catalog, options.usersFile, options.profile].some(
+      (name) => name !== undefined,
+    )
     if (isNeeded || isNamed || !(error instanceof ScopectlError)) throw error
     const [first] = error.problems
     const isAbsent = first?.code === 'catalog-missing'

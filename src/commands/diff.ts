@@ -10,6 +10,7 @@ import { nearest } from '../core/nearest.js'
 import { problem } from '../core/problem.js'
 import type { CommandModule } from './command.js'
 import { openSides } from './diff-sides.js'
+import { Session } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 interface DiffOptions extends GlobalOptions {
@@ -35,6 +36,7 @@ export const command = {
     ),
   async run(args, raw, ctx): Promise<DiffAnswer> {
     const { failOn = [], ...options } = raw as DiffOptions
+    new Session(options, ctx).requireEnvironment()
     const { older, newer, files } = await openSides(args, options, ctx)
     const facts = [
       factsOf(older.catalog, older.users, older.thumbprints),

@@ -3,11 +3,11 @@ import { fail } from '../core/errors.js'
 import type { DriftAnswer, DriftFinding } from '../core/openapi/answer.js'
 import { deadScopes, driftFromDocument, driftFromTokens } from '../core/openapi/drift.js'
 import { importOpenApi } from '../core/openapi/import.js'
-import { loadCatalog } from '../io/load-catalog.js'
 import { readOpenApi } from '../io/openapi-source.js'
 import { readSampleTokens } from '../io/sample-tokens.js'
 import type { CommandModule } from './command.js'
 import { readPrefix } from './import-openapi.js'
+import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 type DriftOptions = GlobalOptions & { tokens?: string; scheme?: string; basePath?: string }
@@ -34,7 +34,7 @@ export const command = {
     // Stdin can be read once.
     if (argument === '-' && options.tokens === '-')
       fail('conflicting-flags', { flags: ['DOCUMENT -', '--tokens -'] })
-    const { catalog, files, notes } = loadCatalog(options, ctx, { users: false })
+    const { catalog, files, notes } = openSession(options, ctx, { users: false })
     const { scheme, basePath } = options
     const imported =
       argument === undefined

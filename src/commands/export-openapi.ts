@@ -9,11 +9,11 @@ import { mergeSecurity, wronglyMerged } from '../core/openapi/merge-security.js'
 import { problem } from '../core/problem.js'
 import type { Context } from '../io/context.js'
 import { editDocument } from '../io/edit-document.js'
-import { loadCatalog } from '../io/load-catalog.js'
 import { parsedText, readOpenApi } from '../io/openapi-source.js'
 import { documentText, printableText, writeDocument } from '../io/write-document.js'
 import { writeInPlace } from '../io/write-file.js'
 import type { CommandModule } from './command.js'
+import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 type ExportOptions = GlobalOptions & {
@@ -47,7 +47,7 @@ export const command = {
     if (options.scheme !== undefined && options.merge === undefined) {
       fail('flag-needs', { flag: '--scheme', needs: '--merge DOCUMENT' })
     }
-    const { catalog, files, notes } = loadCatalog(options, ctx, { users: false })
+    const { catalog, files, notes } = openSession(options, ctx, { users: false })
     const base = { kind: 'export openapi' as const, outcome: 'yes' as const, files }
     const more = { quiet: options.quiet ?? false }
     if (options.merge !== undefined) {

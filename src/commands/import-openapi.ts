@@ -8,6 +8,7 @@ import { type Problem, problem } from '../core/problem.js'
 import { checkedText, writeImport } from '../io/import-file.js'
 import { readOpenApi } from '../io/openapi-source.js'
 import type { CommandModule } from './command.js'
+import { Session } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 type ImportOptions = GlobalOptions & {
@@ -40,6 +41,7 @@ export const command = {
     ),
   async run([argument = ''], raw, ctx): Promise<ImportAnswer> {
     const options = raw as ImportOptions
+    new Session(options, ctx).requireEnvironment()
     const source = await readOpenApi(argument, ctx)
     const { scheme, basePath, output, force = false, quiet = false } = options
     const imported = importOpenApi(source, { scheme, prefix: readPrefix(basePath) })

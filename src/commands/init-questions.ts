@@ -57,7 +57,7 @@ export async function askAll(ask: Asker, known?: readonly string[]): Promise<Ini
   }
 }
 
-async function askRoutes(ask: Asker, scopes: readonly string[]): Promise<readonly string[]> {
+function askRoutes(ask: Asker, scopes: readonly string[]): Promise<readonly string[]> {
   const examples = exampleRoutes(scopes)
   return ask.several(
     'Which routes to begin with?',

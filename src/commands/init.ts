@@ -24,6 +24,7 @@ import { readYaml } from '../io/yaml-source.js'
 import type { CommandModule } from './command.js'
 import { importNotes } from './import-openapi.js'
 import { askAll, USUAL } from './init-questions.js'
+import { Session } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 export interface InitOptions extends GlobalOptions {
@@ -46,9 +47,7 @@ export const command = {
         .option('--force', 'overwrite the files where they are there already'),
     )
   },
-  async run(_args, options, ctx): Promise<InitAnswer> {
-    return init(options as InitOptions, ctx)
-  },
+  run: (_args, options, ctx) => init(options as InitOptions, ctx),
 } satisfies CommandModule
 
 async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
@@ -56,6 +55,7 @@ async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
   // What a program is to read has no questions in it.
   const isForProgram = options.json || options.format === 'json'
   if (!yes && (isForProgram || !ctx.interactive)) fail('init-needs-yes', {})
+  new Session(options, ctx).requireEnvironment()
   const paths = initPaths(options, ctx)
   const { catalog, users, suite, lock, attributes } = paths
   refuseExisting([catalog, users, suite, lock], force)

@@ -1,5 +1,9 @@
 import type { Catalog } from '../core/catalog/model.js'
 import { LIFETIME } from '../core/catalog/read-token-settings.js'
+import { sourceOf } from '../core/source.js'
+import { NO_USERS } from '../core/users/model.js'
+import type { Context } from '../io/context.js'
+import type { Loaded } from '../io/load-catalog.js'
 import type { KeyingOptions } from './shared-flags.js'
 
 const accepted = (value: string | undefined): readonly string[] | 'any' =>
@@ -38,3 +42,13 @@ export function undeclaredCatalog(keying: KeyingOptions, names: readonly string[
     usersFile: undefined,
   }
 }
+
+/** The place of a catalog's files: nobody is known, and `file:` is relative to the current folder. */
+export const undeclaredFiles = (keying: KeyingOptions, { cwd }: Context): Loaded => ({
+  catalog: undeclaredCatalog(keying, []),
+  users: NO_USERS,
+  files: {},
+  folder: cwd,
+  sources: { catalog: sourceOf({}), users: undefined },
+  notes: [],
+})

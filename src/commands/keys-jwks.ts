@@ -2,9 +2,8 @@ import type { Command } from 'commander'
 import type { JwksAnswer } from '../core/answer.js'
 import { fail } from '../core/errors.js'
 import { publicJwk } from '../core/token/key-rules.js'
-import { loadTrust } from '../io/trust.js'
 import type { CommandModule } from './command.js'
-import { openSetting } from './setting.js'
+import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 export const command = {
@@ -12,13 +11,13 @@ export const command = {
   examples: ['keys jwks', 'keys jwks > jwks.json'],
   define: (command: Command): Command => withGlobals(command),
   async run(_args, options, ctx): Promise<JwksAnswer> {
-    const setting = openSetting(options as GlobalOptions, ctx, { users: false })
-    const { trust, source, notes } = await loadTrust(setting.keying)
+    const session = openSession(options as GlobalOptions, ctx, { users: false })
+    const { trust, source, notes } = await session.keys.trust()
     const keys = trust.keys.map(({ jwk, algorithm }) => {
       const shown = publicJwk(jwk) ?? fail('secret-not-public', { source })
       return { ...shown, alg: algorithm, use: 'sig' }
     })
-    const files = { ...setting.files, key: source }
-    return { kind: 'jwks', outcome: 'yes', keys, notes: [...setting.notes, ...notes], files }
+    const files = { ...session.files, key: source }
+    return { kind: 'jwks', outcome: 'yes', keys, notes: [...session.notes, ...notes], files }
   },
 } satisfies CommandModule

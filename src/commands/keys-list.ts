@@ -1,8 +1,9 @@
 import type { Command } from 'commander'
 import type { KeysAnswer } from '../core/answer.js'
-import { loadTrust } from '../io/trust.js'
+import { readRing } from '../io/dev-ring.js'
 import type { CommandModule } from './command.js'
-import { openSetting } from './setting.js'
+import { keysOf } from './ring.js'
+import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 export const command = {
@@ -11,15 +12,11 @@ export const command = {
   examples: ['keys list', 'keys list --json'],
   define: (command: Command): Command => withGlobals(command),
   async run(_args, options, ctx): Promise<KeysAnswer> {
-    const setting = openSetting(options as GlobalOptions, ctx, { users: false })
-    const { notes, files } = setting
+    const session = openSession(options as GlobalOptions, ctx, { users: false })
+    const { notes, files } = session
     const base = { kind: 'keys', outcome: 'yes', did: 'list', kid: undefined } as const
-    if (setting.catalog.token.key === undefined) {
-      const [{ readRing }, { keysOf }] = await Promise.all([
-        import('../io/dev-ring.js'),
-        import('./ring.js'),
-      ])
-      const ring = await readRing(setting.keying.place.folder, ctx)
+    if (session.catalog.token.key === undefined) {
+      const ring = await readRing(session.loaded.folder, ctx)
       return {
         ...base,
         keys: ring ? keysOf(ring) : [],
@@ -28,7 +25,7 @@ export const command = {
         files,
       }
     }
-    const { trust, source, notes: found } = await loadTrust(setting.keying)
+    const { trust, source, notes: found } = await session.keys.trust()
     const keys = trust.keys.map(({ kid, algorithm, jwk }) => ({
       kid: kid ?? '(none)',
       algorithm,

@@ -7,7 +7,7 @@ import { createRing } from '../io/dev-ring.js'
 import { writeKey } from '../io/write-key.js'
 import type { CommandModule } from './command.js'
 import { ringAnswer, ringFolder } from './ring.js'
-import { openSetting } from './setting.js'
+import { openSession, Session } from './session.js'
 import { type GlobalOptions, oneOf, withGlobals } from './shared-flags.js'
 
 type NewOptions = GlobalOptions & { output?: string; algorithm?: Algorithm }
@@ -28,7 +28,7 @@ export const command = {
           oneOf('--algorithm', ALGORITHMS),
         ),
     ),
-  async run(_args, raw, ctx): Promise<KeysAnswer> {
+  run(_args, raw, ctx): Promise<KeysAnswer> {
     const options = raw as NewOptions
     return options.output === undefined
       ? newRing(options, ctx)
@@ -38,13 +38,14 @@ export const command = {
 
 async function newRing(options: NewOptions, ctx: Context): Promise<KeysAnswer> {
   if (options.algorithm !== undefined) fail('flag-needs', { flag: '--algorithm', needs: '-o FILE' })
-  const setting = openSetting(options, ctx, { users: false })
-  const { ring, note } = await createRing(ringFolder(setting), ctx)
+  const session = openSession(options, ctx, { users: false })
+  const { ring, note } = await createRing(ringFolder(session), ctx)
   if (!note) fail('ring-exists', { folder: ring.folder })
-  return ringAnswer('new', ring, setting, ring.signing.kid)
+  return ringAnswer('new', ring, session, ring.signing.kid)
 }
 
 async function newFile(options: NewOptions, path: string, ctx: Context): Promise<KeysAnswer> {
+  new Session(options, ctx).requireEnvironment()
   const algorithm = options.algorithm ?? 'ES256'
   const { key, where } = await writeKey(path, algorithm, ctx)
   const kid = key.kid ?? '(none)'

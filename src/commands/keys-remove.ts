@@ -3,7 +3,7 @@ import type { KeysAnswer } from '../core/answer.js'
 import { removeKey } from '../io/dev-ring.js'
 import type { CommandModule } from './command.js'
 import { ringAnswer, ringFolder } from './ring.js'
-import { openSetting } from './setting.js'
+import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 export const command = {
@@ -13,7 +13,7 @@ export const command = {
     withGlobals(command.argument('<KID>', 'as keys list shows it')),
   async run(args, options, ctx): Promise<KeysAnswer> {
     const [kid = ''] = args
-    const setting = openSetting(options as GlobalOptions, ctx, { users: false })
-    return ringAnswer('remove', await removeKey(ringFolder(setting), kid, ctx), setting, kid)
+    const session = openSession(options as GlobalOptions, ctx, { users: false })
+    return ringAnswer('remove', await removeKey(ringFolder(session), kid, ctx), session, kid)
   },
 } satisfies CommandModule

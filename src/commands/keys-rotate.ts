@@ -3,7 +3,7 @@ import type { KeysAnswer } from '../core/answer.js'
 import { rotateRing } from '../io/dev-ring.js'
 import type { CommandModule } from './command.js'
 import { ringAnswer, ringFolder } from './ring.js'
-import { openSetting } from './setting.js'
+import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 export const command = {
@@ -11,8 +11,8 @@ export const command = {
   examples: ['keys rotate', 'keys rotate --json'],
   define: (command: Command): Command => withGlobals(command),
   async run(_args, options, ctx): Promise<KeysAnswer> {
-    const setting = openSetting(options as GlobalOptions, ctx, { users: false })
-    const ring = await rotateRing(ringFolder(setting), ctx)
-    return ringAnswer('rotate', ring, setting, ring.signing.kid)
+    const session = openSession(options as GlobalOptions, ctx, { users: false })
+    const ring = await rotateRing(ringFolder(session), ctx)
+    return ringAnswer('rotate', ring, session, ring.signing.kid)
   },
 } satisfies CommandModule

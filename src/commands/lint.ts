@@ -9,8 +9,8 @@ import { type Problem, problem } from '../core/problem.js'
 import { display, findCatalog, RING_FOLDER } from '../io/catalog-file.js'
 import type { Context } from '../io/context.js'
 import { trackedFiles } from '../io/git-tracked.js'
-import { loadCatalog } from '../io/load-catalog.js'
 import type { CommandModule } from './command.js'
+import { openSession, Session } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 interface LintOptions extends GlobalOptions {
@@ -36,7 +36,10 @@ catalog: lint: { ignore: [{ rule: RULE, name: NAME, reason: WHY }] }`,
     ),
   async run(_args, raw, ctx): Promise<LintAnswer> {
     const options = raw as LintOptions
-    if (options.explain !== undefined) return explainRule(options.explain)
+    if (options.explain !== undefined) {
+      new Session(options, ctx).requireEnvironment()
+      return explainRule(options.explain)
+    }
     const { linted, files, notes } = await lintFiles(options, ctx)
     const { findings, ignored } = linted
     const clean = problem('lint-clean', { rules: RULES.length, ignored })
@@ -73,7 +76,7 @@ async function lintFiles(
   ctx: Context,
 ): Promise<{ linted: Linted; files: FilesUsed; notes: readonly Problem[] }> {
   try {
-    const loaded = loadCatalog(options, ctx, { users: true })
+    const { loaded } = openSession(options, ctx, { users: true })
     const { catalog, users, sources, folder, files } = loaded
     const notes = loaded.notes.filter(({ code }) => code === 'users-not-read')
     const tracked = await trackedFiles(folder, `:(literal)${RING_FOLDER}`, ctx)

@@ -6,11 +6,10 @@ import { checkLock } from '../core/lock/check.js'
 import { foldFacts } from '../core/lock/digest.js'
 import { printLock } from '../core/lock/print.js'
 import { type Problem, problem } from '../core/problem.js'
-import { NO_USERS } from '../core/users/model.js'
 import { lockPath, readLock, writeLock } from '../io/access-lock.js'
 import { thumbprintsBeside } from '../io/key-thumbprints.js'
-import { loadCatalog } from '../io/load-catalog.js'
 import type { CommandModule } from './command.js'
+import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 interface LockOptions extends GlobalOptions {
@@ -35,15 +34,9 @@ export const command = {
     if (options.allowUndecided !== undefined && !options.check) {
       fail('flag-needs', { flag: '--allow-undecided', needs: '--check' })
     }
-    const {
-      catalog,
-      users = NO_USERS,
-      files,
-      folder,
-      notes,
-    } = loadCatalog(options, ctx, {
-      users: true,
-    })
+    const session = openSession(options, ctx, { users: true })
+    const { catalog, users, files, notes } = session
+    const { folder } = session.loaded
     const { thumbprints, notes: missing } = await thumbprintsBeside(catalog, folder)
     const allowed = options.allowUndecided ?? 0
     const undecided = catalog.routes

@@ -8,7 +8,7 @@ import { rowNamed } from '../core/matrix/named-row.js'
 import { ROW_KINDS, type RowKind } from '../core/matrix/rows.js'
 import { problem } from '../core/problem.js'
 import type { CommandModule } from './command.js'
-import { openSetting } from './setting.js'
+import { openSession } from './session.js'
 import { type GlobalOptions, oneOf, withGlobals } from './shared-flags.js'
 
 interface MatrixOptions extends GlobalOptions {
@@ -41,11 +41,11 @@ export const command = {
         ),
       FORMATS,
     ),
-  async run(args, raw, ctx): Promise<MatrixAnswer> {
+  run(args, raw, ctx): MatrixAnswer {
     const options = raw as MatrixOptions
     const by = options.by ?? 'role'
     const pair = pairOf(args, options)
-    const { catalog, users, files, notes } = openSetting(options, ctx, {
+    const { catalog, users, files, notes } = openSession(options, ctx, {
       users: pair ? 'named' : (by === 'user' || by === 'client') && 'each',
     })
     const compiled = compile(catalog)

@@ -1,13 +1,12 @@
 import type { KeyShown, KeysAnswer } from '../core/answer.js'
 import { fail } from '../core/errors.js'
 import type { Ring } from '../io/dev-ring.js'
-import type { Setting } from './setting.js'
+import type { Session } from './session.js'
 
 /** The catalog's folder, if it uses the development ring: a key that the catalog names is not ours to change. */
-export function ringFolder(setting: Setting): string {
-  const { key } = setting.catalog.token
-  if (key !== undefined) fail('key-is-configured', { catalog: setting.catalog.file })
-  return setting.keying.place.folder
+export function ringFolder({ catalog, loaded }: Session): string {
+  if (catalog.token.key !== undefined) fail('key-is-configured', { catalog: catalog.file })
+  return loaded.folder
 }
 
 export const keysOf = ({ keys, signing }: Ring): KeyShown[] =>
@@ -21,10 +20,9 @@ export const keysOf = ({ keys, signing }: Ring): KeyShown[] =>
 export function ringAnswer(
   did: KeysAnswer['did'],
   ring: Ring,
-  setting: Setting,
+  { notes, files }: Session,
   kid?: string,
 ): KeysAnswer {
-  const { notes, files } = setting
   const keys = keysOf(ring)
   return { kind: 'keys', outcome: 'yes', did, keys, kid, where: ring.folder, notes, files }
 }

@@ -5,8 +5,8 @@ import type { TestAnswer } from '../core/suite/answer.js'
 import type { GivenToken } from '../core/suite/model.js'
 import { type Counts, count, runSuite, type SuiteResult } from '../core/suite/run.js'
 import type { Context } from '../io/context.js'
-import { readEnvironment } from '../io/env-file.js'
-import { presenter } from './suite-subject.js'
+import { present } from './present.js'
+import { askedIn } from './suite-asked.js'
 import type { OpenSuite, SuiteOptions } from './suites.js'
 
 export interface RunSuitesOptions extends SuiteOptions {
@@ -51,14 +51,13 @@ export async function runSuites(
     writes,
   }
 
-  async function run({ suite, setting, folder }: OpenSuite, before: number): Promise<SuiteResult> {
+  async function run({ suite, session, folder }: OpenSuite, before: number): Promise<SuiteResult> {
     const start = ctx.elapsed()
-    const environment = readEnvironment(options.env, ctx)
-    const place: Context = Object.create(ctx, { cwd: { value: folder } })
-    const present = presenter(setting, { environment, ctx: place })
-    const results = await runSuite(suite, setting.catalog, {
+    const { catalog, environment } = session
+    const reading = { environment, ctx: Object.create(ctx, { cwd: { value: folder } }) as Context }
+    const results = await runSuite(suite, catalog, {
       present: async (subject) => {
-        const { presented } = (await present(subject)).shown
+        const { presented } = await present(await askedIn(subject, reading), session)
         if (subject.kind === 'token') given.set(subject, presented)
         return presented
       },
@@ -68,13 +67,13 @@ export async function runSuites(
     })
     const counts = count(results, suite.assertions.length)
     const seconds = (ctx.elapsed() - start) / 1000
-    return { suite, catalog: setting.catalog, results, counts, seconds }
+    return { suite, catalog, results, counts, seconds }
   }
 }
 
-function notRun({ suite, setting }: OpenSuite): SuiteResult {
+function notRun({ suite, session }: OpenSuite): SuiteResult {
   const counts = count([], suite.assertions.length)
-  return { suite, catalog: setting.catalog, results: [], counts, seconds: 0 }
+  return { suite, catalog: session.catalog, results: [], counts, seconds: 0 }
 }
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
@@ -91,8 +90,8 @@ const totalOf = (suites: readonly SuiteResult[]): Counts => {
 
 /** Suites of one catalog have its notes in common. */
 const notesOf = (opened: readonly OpenSuite[]): Problem[] => [
-  ...new Set(opened.flatMap(({ setting, suite }) => [...setting.notes, ...suite.notes])),
+  ...new Set(opened.flatMap(({ session, suite }) => [...session.notes, ...suite.notes])),
 ]
 
 /** The catalog and users of the first suite; each suite's own stand with it. */
-const filesOf = ([first]: readonly OpenSuite[]): FilesUsed => first?.setting.files ?? {}
+const filesOf = ([first]: readonly OpenSuite[]): FilesUsed => first?.session.files ?? {}

@@ -14,10 +14,10 @@ import { keepCurrent, pinned } from '../io/server/keep-current.js'
 import { listen } from '../io/server/listen.js'
 import { matchesHash } from '../io/server/scrypt.js'
 import type { CommandModule, Emit } from './command.js'
-import { newJti } from './flawed.js'
+import { newJti } from './new-jti.js'
 import { loadServeKeys, type ServeKeys } from './serve-keys.js'
 import { logOf } from './serve-log.js'
-import { openSetting, type Setting } from './setting.js'
+import { openSession, type Session } from './session.js'
 import { type GlobalOptions, oneOf, withGlobals } from './shared-flags.js'
 
 type ServeOptions = GlobalOptions & { port?: number; router?: RouterName }
@@ -47,7 +47,7 @@ export const command = {
           oneOf('--router', ROUTER_NAMES),
         ),
     ),
-  run: async (_args, options, ctx, emit) => serve(options as ServeOptions, ctx, emit),
+  run: (_args, options, ctx, emit) => serve(options as ServeOptions, ctx, emit),
 } satisfies CommandModule
 
 function readPort(text: string): number {
@@ -56,20 +56,20 @@ function readPort(text: string): number {
 }
 
 interface State {
-  readonly setting: Setting
+  readonly session: Session
   readonly keys: ServeKeys
 }
 
 async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<ServeAnswer> {
   const stopped = ctx.interrupted()
-  const cache = new Map()
+  const jwks = new Map()
   const load = async (flags: GlobalOptions): Promise<State> => {
-    const setting = openSetting(flags, ctx, { users: true })
-    if (setting.at === 'iat') fail('iat-unreadable', {})
-    return { setting, keys: await loadServeKeys(setting.keying, cache) }
+    const session = openSession(flags, ctx, { users: true, jwks })
+    if (session.at === 'iat') fail('iat-unreadable', {})
+    return { session, keys: await loadServeKeys(session) }
   }
   let state = await load(options)
-  const { catalog } = state.setting
+  const { catalog } = state.session
   const wanted = options.port ?? usualPort(catalog.token)
   const { router } = options
   let snapshot = snapshotOf(state, wanted, router)
@@ -80,7 +80,7 @@ async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<S
     outcome: event.event === 'kept' ? 'notAsked' : 'yes',
     ...event,
     notes,
-    files: { ...state.setting.files, key: state.keys.source },
+    files: { ...state.session.files, key: state.keys.source },
   })
   const now = (): number => (typeof options.at === 'number' ? options.at : ctx.now())
   let bug: { readonly error: unknown } | undefined
@@ -107,17 +107,17 @@ async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<S
     ),
   )
 
-  const flags = { ...options, catalog: pinned(state.setting.files, ctx) }
+  const flags = { ...options, catalog: pinned(state.session.files, ctx) }
   const release = keepCurrent(
     state,
     {
       load: () => load(flags),
-      behind: ({ setting }) => setting,
+      behind: ({ session }) => session,
       loaded: (next) => {
         state = next
         snapshot = snapshotOf(next, port, router)
-        const { routes } = next.setting.catalog
-        log.say(answer({ event: 'reloaded', routes: routes.length }, next.setting.notes))
+        const { routes } = next.session.catalog
+        log.say(answer({ event: 'reloaded', routes: routes.length }, next.session.notes))
       },
       broken: (problems) => log.say(answer({ event: 'kept', problems })),
       failed: (error) => {
@@ -135,7 +135,7 @@ async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<S
 }
 
 function snapshotOf(
-  { setting: { catalog, users }, keys }: State,
+  { session: { catalog, users }, keys }: State,
   port: number,
   router: RouterName | undefined,
 ): Snapshot {
@@ -145,7 +145,7 @@ function snapshotOf(
 
 /** What somebody who starts it should know at once. */
 function notesOf(
-  { setting, keys }: State,
+  { session, keys }: State,
   { users, catalog, url }: Snapshot,
   port: number,
 ): Problem[] {
@@ -156,7 +156,7 @@ function notesOf(
   const hasPassword = [...users.users.values()].some(({ password }) => password)
   const [user] = users.users.keys()
   return [
-    ...setting.notes,
+    ...session.notes,
     ...keys.notes,
     ...(isElsewhere ? [problem('serve-issuer-elsewhere', { issuer, url, port: due })] : []),
     ...(hasPassword || !keys.signing ? [] : [problem('serve-no-passwords', { user })]),

@@ -2,17 +2,24 @@ import type { SubjectShown } from '../core/answer-base.js'
 import type { Catalog } from '../core/catalog/model.js'
 import { fail } from '../core/errors.js'
 import { findSubject } from '../core/subject/find.js'
-import { nameOf, type Subject } from '../core/subject/model.js'
+import { nameOf } from '../core/subject/model.js'
+import type { NamedSubject } from '../core/suite/model.js'
 import type { Users } from '../core/users/model.js'
 import { readStdin, readToken, type TokenReading, type TokenText } from '../io/token-source.js'
 import type { SubjectOptions } from './shared-flags.js'
 
 /** Of whom the question is: somebody by name, or a token's text. */
 export type Asked =
-  | { readonly kind: 'named'; readonly subject: Subject; readonly shown: SubjectShown }
+  | (NamedSubject & { readonly shown: SubjectShown })
   | { readonly kind: 'token'; readonly token: TokenText; readonly shown: SubjectShown }
 
 const FLAGS = ['token', 'user', 'client', 'role', 'scopes', 'anonymous'] as const
+
+/** What of the command line names somebody. */
+export function subjectWords([argument]: readonly string[], options: SubjectOptions): string[] {
+  const flags = FLAGS.filter((name) => options[name] !== undefined).map((name) => `--${name}`)
+  return argument === undefined ? flags : ['TOKEN', ...flags]
+}
 
 /**
  * Reads the one subject that the line names; none named: stdin, if it is a pipe or a file. Any named: stdin is never
@@ -25,22 +32,20 @@ export async function readSubject(
   reading: TokenReading,
 ): Promise<Asked> {
   const [argument] = args
-  const flags = FLAGS.filter((name) => options[name] !== undefined).map((name) => `--${name}`)
-  const given = argument === undefined ? flags : ['TOKEN', ...flags]
-  const [first, second, ...rest] = given
+  const [first, second, ...rest] = subjectWords(args, options)
   if (first !== undefined && second !== undefined)
     fail('conflicting-flags', { flags: [first, second, ...rest] })
   const named = findSubject(options, catalog, users)
   if (named) {
     const shown = { kind: named.kind, name: nameOf(named), source: first ?? '' }
-    return { kind: 'named', subject: named, shown }
+    return { kind: 'named', subject: named, scope: undefined, flaw: undefined, shown }
   }
   const from = argument ?? options.token
   const token = await (from === undefined ? readPiped(reading) : readToken(from, reading))
   return { kind: 'token', token, shown: { kind: 'token', name: null, source: token.source } }
 }
 
-async function readPiped(reading: TokenReading): Promise<TokenText> {
+function readPiped(reading: TokenReading): Promise<TokenText> {
   const { kind } = reading.ctx.stdin
   if (kind !== 'pipe' && kind !== 'file') fail('no-subject-named', { stdin: kind })
   return readStdin(reading)

@@ -7,7 +7,7 @@ import type { Context } from '../io/context.js'
 import { type FoundSuites, findSuites, type SuiteFile } from '../io/find-suites.js'
 import { type Seen, SuiteLoader } from '../io/load-suite.js'
 import { fileOfPlace } from '../io/write-report.js'
-import { type Setting, settingOf } from './setting.js'
+import { Session } from './session.js'
 import type { GlobalOptions } from './shared-flags.js'
 
 export interface SuiteOptions extends GlobalOptions {
@@ -18,7 +18,7 @@ export interface SuiteOptions extends GlobalOptions {
 /** A suite and what it is asked of, at the moment that holds for it. */
 export interface OpenSuite {
   readonly suite: Suite
-  readonly setting: Setting
+  readonly session: Session
   /** What `file:` tokens in it are relative to. */
   readonly folder: string
 }
@@ -29,12 +29,12 @@ export const inputsOf = (
   { env }: Pick<GlobalOptions, 'env'>,
 ): (string | undefined)[] => [
   env,
-  ...opened.flatMap(({ suite, folder, setting: { files, keying } }) => [
+  ...opened.flatMap(({ suite, folder, session: { files, loaded, catalog } }) => [
     suite.file,
     files.catalog,
     files.users,
-    `${keying.place.folder}/${LOCK_NAME}`,
-    fileOfPlace(keying.settings.key, keying.place.folder),
+    `${loaded.folder}/${LOCK_NAME}`,
+    fileOfPlace(catalog.token.key, loaded.folder),
     ...suite.assertions.map(({ subject }) =>
       subject.kind === 'token' ? fileOfPlace(subject.from, folder) : undefined,
     ),
@@ -62,15 +62,16 @@ export async function openSuites(
 ): Promise<OpenSuite[]> {
   seen?.(files.flatMap(({ path }) => path ?? []))
   const loader = new SuiteLoader(options, ctx, seen)
+  const run = new Session(options, ctx)
   const problems = new Set<Problem>()
   const opened: OpenSuite[] = []
   for (const file of files) {
     try {
       const { suite, loaded, folder } = await loader.load(file)
-      const own = settingOf(loaded, options, ctx)
       // A flag says more than the file: it was given for this run.
-      const at = options.at ?? suite.now ?? own.at
-      opened.push({ suite, setting: { ...own, users: suite.users, at }, folder })
+      const at = options.at ?? suite.now ?? ctx.now()
+      opened.push({ suite, session: run.about(loaded, { users: suite.users, at }), folder })
+      run.requireEnvironment()
     } catch (error) {
       if (!(error instanceof ScopectlError)) throw error
       // Two suites of one broken catalog fail with the very same problems.

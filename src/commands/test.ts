@@ -46,7 +46,7 @@ export const command = {
     return withGlobals(withMeasures(flags), FORMATS)
   },
   formatOf: (options) => readReports((options as TestOptions).report ?? [], FORMATS).stdout,
-  async run(args, raw, ctx, emit): Promise<Answer> {
+  run(args, raw, ctx, emit): Promise<Answer> {
     const options = raw as TestOptions
     checkMeasures(options)
     const { writes } = readReports(options.report ?? [], FORMATS)

@@ -7,14 +7,11 @@ import type { Problem } from '../core/problem.js'
 import type { Subject } from '../core/subject/model.js'
 import { decode } from '../core/token/decode.js'
 import { makeKey } from '../io/make-key.js'
-import { loadSigningKey, loadTrust } from '../io/trust.js'
-
-import type { Setting } from './setting.js'
+import type { Session } from './session.js'
 
 /** A right signature of a real key is good for anybody who finds it: it lives no longer than this, in seconds. */
 const SHORT_LIFE = 60
 
-/** The flags of `token` about flaws. */
 export interface FlawOptions {
   flaw?: string
   withConfiguredKey?: boolean
@@ -40,16 +37,16 @@ interface Wish {
  *
  * @throws ScopectlError `flaw-needs-consent`: the flaw needs a right signature, and the catalog names a key.
  */
-export async function makeFlaws(options: FlawOptions, setting: Setting, wish: Wish): Promise<Made> {
-  const { catalog, keying } = setting
+export async function makeFlaws(options: FlawOptions, session: Session, wish: Wish): Promise<Made> {
+  const { catalog, keys } = session
   const all = options.flaw === 'all'
   const flaws = all ? FLAW_NAMES : [readFlaw(options.flaw ?? '')]
   const isConfigured = catalog.token.key !== undefined
   const consents = !isConfigured || options.withConfiguredKey === true
   const unconsented = consents ? undefined : flaws.find((flaw) => FLAWS[flaw].needsRightKey)
   if (unconsented) fail('flaw-needs-consent', { flaw: unconsented })
-  const signing = consents ? await loadSigningKey(keying) : undefined
-  const { trust, source, secretBytes, notes } = signing ?? (await loadTrust(keying))
+  const signing = consents ? await keys.signing() : undefined
+  const { trust, source, secretBytes, notes } = signing ?? (await keys.trust())
   const lifetime = isConfigured ? Math.min(wish.stamp.lifetime, SHORT_LIFE) : wish.stamp.lifetime
   const kit = {
     catalog,
@@ -64,7 +61,7 @@ export async function makeFlaws(options: FlawOptions, setting: Setting, wish: Wi
   const left: Problem[] = []
   for (const flaw of flaws) {
     try {
-      tokens.push(describe(flaw, await makeFlawed(flaw, kit), setting, wish))
+      tokens.push(describe(flaw, await makeFlawed(flaw, kit), session, wish))
     } catch (error) {
       const isLeftOut =
         all && error instanceof ScopectlError && error.problems[0]?.code === 'flaw-not-expressible'
@@ -76,7 +73,7 @@ export async function makeFlaws(options: FlawOptions, setting: Setting, wish: Wi
 }
 
 /** With the answer that it must get where all that it seems to carry is needed. */
-function describe(flaw: Flaw, token: string, { catalog }: Setting, { scopes }: Wish): IssuedToken {
+function describe(flaw: Flaw, token: string, { catalog }: Session, { scopes }: Wish): IssuedToken {
   const read = decode(token)
   if (read.kind !== 'decoded') throw new Error(`the kit made a malformed token: ${flaw}`)
   const requirement = { level: 'scopes' as const, alternatives: [{ scopes, others: [] }] }

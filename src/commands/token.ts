@@ -12,11 +12,10 @@ import { nameOf, type Subject } from '../core/subject/model.js'
 import type { JsonObject } from '../core/token/model.js'
 import { sign } from '../core/token/sign.js'
 import type { Context } from '../io/context.js'
-import { loadSigningKey } from '../io/trust.js'
 import { readClaimFlags } from './claim-flags.js'
 import type { CommandModule } from './command.js'
-import { newJti } from './flawed.js'
-import { openSetting, type Setting, whenNamed } from './setting.js'
+import { newJti } from './new-jti.js'
+import { openSession, type Session, whenNamed } from './session.js'
 import {
   type GlobalOptions,
   repeatable,
@@ -30,10 +29,10 @@ import { type FlawOptions, type Made, makeFlaws } from './token-flawed.js'
 
 const FORMATS = ['token', 'header', 'curl', 'json'] as const
 
-export interface TokenOptions
+interface TokenOptions
   extends GlobalOptions,
-    Pick<SubjectOptions, 'user' | 'client' | 'role'>,
-    FlawOptions {
+    FlawOptions,
+    Pick<SubjectOptions, 'user' | 'client' | 'role'> {
   scope?: string
   downscope?: boolean
   /** Seconds. */
@@ -64,17 +63,15 @@ export const command = {
       FORMATS,
     )
   },
-  async run(_args, options, ctx): Promise<TokenAnswer> {
-    return issueToken(options as TokenOptions, ctx)
-  },
+  run: (_args, options, ctx) => issueToken(options as TokenOptions, ctx),
 } satisfies CommandModule
 
 async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAnswer> {
   // --audience is what to write here, not whom to trust.
   const { audience, ...others } = options
   if (audience === 'any') fail('audience-any', {})
-  const setting = openSetting(others, ctx, { users: whenNamed(options) })
-  const { catalog, users, at } = setting
+  const session = openSession(others, ctx, { users: whenNamed(options) })
+  const { catalog, users, at } = session
   if (at === 'iat') fail('iat-unreadable', {})
   const flags = (['user', 'client', 'role'] as const).filter((name) => options[name] !== undefined)
   const [first, second, ...rest] = flags.map((name) => `--${name}`)
@@ -89,8 +86,8 @@ async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAns
 
   const { tokens, notes, ...made } =
     options.flaw === undefined
-      ? await makeGood(setting, subject, issued.scopes, stamp)
-      : await makeFlaws(options, setting, {
+      ? await makeGood(session, subject, issued.scopes, stamp)
+      : await makeFlaws(options, session, {
           subject,
           scopes: issued.scopes,
           stamp,
@@ -104,18 +101,18 @@ async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAns
     dropped: issued.dropped,
     form: (options.format ?? 'token') as TokenAnswer['form'],
     route: openedRoute(catalog, issued.scopes),
-    notes: [...setting.notes, ...notes, ...notesOf(options, catalog, issued.dropped, lifetime)],
-    files: { ...setting.files, ...made },
+    notes: [...session.notes, ...notes, ...notesOf(options, catalog, issued.dropped, lifetime)],
+    files: { ...session.files, ...made },
   }
 }
 
 async function makeGood(
-  { catalog, keying }: Setting,
+  { catalog, keys }: Session,
   subject: Subject,
   scopes: readonly string[],
   stamp: Stamp,
 ): Promise<Made> {
-  const { key, source, secretBytes, notes } = await loadSigningKey(keying)
+  const { key, source, secretBytes, notes } = await keys.signing()
   const claims: JsonObject = claimsFor(catalog, subject, scopes, stamp)
   const token = await sign({}, claims, key)
   const issued = { token, claims, flaw: undefined, expected: undefined }

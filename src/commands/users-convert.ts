@@ -3,12 +3,12 @@ import { fail } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { ConvertAnswer } from '../core/users/answer.js'
 import { LOCK_NAME } from '../io/access-lock.js'
-import { loadCatalog } from '../io/load-catalog.js'
 import { writeEntries } from '../io/users/write-entries.js'
 import { FORMS, type Form, formOf } from '../io/users/write-form.js'
 import { writeDocument } from '../io/write-document.js'
 import { refuseInputs } from '../io/write-report.js'
 import type { CommandModule } from './command.js'
+import { openSession } from './session.js'
 import { type GlobalOptions, oneOf, withGlobals } from './shared-flags.js'
 
 type ConvertOptions = GlobalOptions & { to?: Form; output?: string; force?: boolean }
@@ -32,11 +32,11 @@ export const command = {
         .option('--force', 'with -o: replace a file that is there already'),
       FORMATS,
     ),
-  async run(_args, raw, ctx): Promise<ConvertAnswer> {
+  run(_args, raw, ctx): ConvertAnswer {
     const options = raw as ConvertOptions
     const { output, force = false } = options
     if (force && output === undefined) fail('flag-needs', { flag: '--force', needs: '-o FILE' })
-    const loaded = loadCatalog(options, ctx, { users: true })
+    const { loaded } = openSession(options, ctx, { users: true })
     const { catalog, users, entries, files, folder, notes } = loaded
     if (!users || !entries) return fail('users-none', { catalog: catalog.file })
     const to = options.to ?? (output === undefined ? undefined : formOf(output)) ?? 'ndjson'

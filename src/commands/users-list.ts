@@ -2,18 +2,18 @@ import type { Command } from 'commander'
 import type { Catalog } from '../core/catalog/model.js'
 import type { ListAnswer, Listed } from '../core/users/answer.js'
 import { type HeldRole, rolesOf } from '../core/users/held-roles.js'
-import { NO_USERS, type Users } from '../core/users/model.js'
-import { loadCatalog } from '../io/load-catalog.js'
+import type { Users } from '../core/users/model.js'
 import type { CommandModule } from './command.js'
+import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 export const command = {
   about: 'With the roles that they have in the end: listed, by default, and by attributes.',
   examples: ['users list', 'users list --json'],
   define: (command: Command): Command => withGlobals(command),
-  async run(_args, options, ctx): Promise<ListAnswer> {
-    const loaded = loadCatalog(options as GlobalOptions, ctx, { users: true })
-    const { catalog, users = NO_USERS, notes, files } = loaded
+  run(_args, options, ctx): ListAnswer {
+    const session = openSession(options as GlobalOptions, ctx, { users: true })
+    const { catalog, users, notes, files } = session
     return {
       kind: 'users',
       outcome: 'yes',

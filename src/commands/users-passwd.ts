@@ -8,7 +8,7 @@ import { type Entry, setSetting } from '../io/edit-users.js'
 import { hashPassword } from '../io/server/scrypt.js'
 import { recordFormat } from '../io/users/record-format.js'
 import type { CommandModule } from './command.js'
-import { openSetting } from './setting.js'
+import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 type PasswdOptions = GlobalOptions & { client?: string; stdin?: boolean }
@@ -28,9 +28,7 @@ export const command = {
         .option('--client <NAME>', 'a client of the users file: its secret')
         .option('--stdin', 'read it from stdin, without the line end'),
     ),
-  async run(args, options, ctx): Promise<PasswdAnswer> {
-    return passwd(args, options as PasswdOptions, ctx)
-  },
+  run: (args, options, ctx) => passwd(args, options as PasswdOptions, ctx),
 } satisfies CommandModule
 
 async function passwd(
@@ -39,7 +37,7 @@ async function passwd(
   ctx: Context,
 ): Promise<PasswdAnswer> {
   const entry = entryOf(args[0], options.client)
-  const file = await usersFile(entry, options, ctx)
+  const file = usersFile(entry, options, ctx)
   if (recordFormat(file)) fail('passwd-in-lines', { file, setting: entry.setting })
   const password = options.stdin ? await readPassword(ctx) : await askPassword(entry, options, ctx)
   const hash = passwordHashText(await hashPassword(password, ctx))
@@ -66,13 +64,9 @@ function entryOf(user: string | undefined, client: string | undefined): Entry {
 }
 
 /** The users file, once it is known to load and to have the entry. One that is there in clear is what this mends. */
-async function usersFile(
-  { group, name }: Entry,
-  options: PasswdOptions,
-  ctx: Context,
-): Promise<string> {
+function usersFile({ group, name }: Entry, options: PasswdOptions, ctx: Context): string {
   try {
-    const { catalog, users, files } = openSetting(options, ctx)
+    const { catalog, users, files } = openSession(options, ctx)
     findSubject(group === 'users' ? { user: name } : { client: name }, catalog, users)
     const file = files.users ?? users.file
     if (file === undefined) throw new Error('somebody was found in no users file')

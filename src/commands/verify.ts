@@ -3,10 +3,9 @@ import type { VerifyAnswer } from '../core/answer.js'
 import { claimsDiffer } from '../core/token-scopes/claim-hints.js'
 import { readTokenScopes } from '../core/token-scopes/read.js'
 import type { Context } from '../io/context.js'
-import { readEnvironment } from '../io/env-file.js'
 import type { CommandModule } from './command.js'
 import { present } from './present.js'
-import { openSetting } from './setting.js'
+import { openSession } from './session.js'
 import {
   type GlobalOptions,
   type KeyingOptions,
@@ -26,9 +25,7 @@ export const command = {
     'verify - --key file:k.json --issuer https://idp.test --audience api',
   ],
   define: (command: Command): Command => withGlobals(withKeying(withToken(command))),
-  async run(args, options, ctx): Promise<VerifyAnswer> {
-    return verifyToken(args, options as VerifyOptions, ctx)
-  },
+  run: (args, options, ctx) => verifyToken(args, options as VerifyOptions, ctx),
 } satisfies CommandModule
 
 async function verifyToken(
@@ -36,12 +33,11 @@ async function verifyToken(
   options: VerifyOptions,
   ctx: Context,
 ): Promise<VerifyAnswer> {
-  const setting = openSetting(options, ctx, { users: false })
-  const environment = readEnvironment(options.env, ctx)
-  const asked = await readSubject(args, options, setting, { environment, ctx })
-  const { presented, token, now, asOf, notes, ...shown } = await present(asked, setting, ctx)
+  const session = openSession(options, ctx, { users: false })
+  const asked = await readSubject(args, options, session, session)
+  const { presented, token, now, asOf, notes, ...shown } = await present(asked, session)
   if (presented.kind === 'none') throw new Error('verify takes tokens only')
-  const { catalog } = setting
+  const { catalog } = session
   const scopes = token && readTokenScopes(token, catalog.token)
   const differ = token && scopes?.ambiguous ? [claimsDiffer(catalog, token, scopes.ambiguous)] : []
   return {
@@ -55,7 +51,7 @@ async function verifyToken(
     now,
     asOf,
     checked: { issuers: catalog.token.issuers, audiences: catalog.token.audiences },
-    notes: [...setting.notes, ...notes, ...presented.notes, ...(scopes?.notes ?? []), ...differ],
-    files: { ...setting.files, key: shown.key, secretBytes: shown.secretBytes },
+    notes: [...session.notes, ...notes, ...presented.notes, ...(scopes?.notes ?? []), ...differ],
+    files: { ...session.files, key: shown.key, secretBytes: shown.secretBytes },
   }
 }

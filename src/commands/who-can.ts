@@ -4,7 +4,7 @@ import { holdersOf } from '../core/decision/access.js'
 import { fail } from '../core/errors.js'
 import type { CommandModule } from './command.js'
 import { readGoal } from './goal.js'
-import { openSetting } from './setting.js'
+import { openSession } from './session.js'
 import { type GlobalOptions, type GoalOptions, withGlobals, withGoal } from './shared-flags.js'
 
 type WhoCanOptions = GlobalOptions & GoalOptions
@@ -15,14 +15,13 @@ export const command = {
   examples: ['who-can "DELETE /users/{id}"', 'who-can --need payments:process --json'],
   define: (command: Command): Command =>
     withGlobals(withGoal(command.argument('[ROUTE]', 'a method and a path: the same as --route'))),
-  async run(args, raw, ctx): Promise<WhoCanAnswer> {
+  run(args, raw, ctx): WhoCanAnswer {
     const options = raw as WhoCanOptions
     const [route] = args
     if (route !== undefined && options.route !== undefined) {
       fail('conflicting-flags', { flags: ['ROUTE', '--route'] })
     }
-    const setting = openSetting(options, ctx)
-    const { catalog, users, files } = setting
+    const { catalog, users, files, notes } = openSession(options, ctx)
     const goal = route === undefined ? options : { ...options, route }
     const question = readGoal(goal, catalog) ?? fail('goal-missing', { flags: [] })
     const { requirement } = question
@@ -36,7 +35,7 @@ export const command = {
       anybody: isPublic,
       anyToken: requirement.level === 'authenticated',
       holders: isPublic ? [] : holdersOf(catalog, users, question),
-      notes: [...setting.notes, ...question.notes],
+      notes: [...notes, ...question.notes],
       files,
     }
   },

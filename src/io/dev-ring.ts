@@ -104,7 +104,7 @@ export async function removeKey(dir: string, kid: string, ctx: Context): Promise
   })
 }
 
-async function change(
+function change(
   dir: string,
   ctx: Context,
   next: (keys: readonly RingKey[]) => readonly RingKey[] | Promise<readonly RingKey[]>,

@@ -53,7 +53,7 @@ export async function findSuites(
     ...[...new Set(tables)].map((file) => suiteFile('table', file, ctx)),
   ]
   if (named.length > 0) return { files: named, notRun: Promise.resolve([]) }
-  return discover(dirname(findCatalog(catalog, ctx)), ctx)
+  return await discover(dirname(findCatalog(catalog, ctx)), ctx)
 }
 
 function suiteFile(form: SuiteFile['form'], file: string, ctx: Context): SuiteFile {

@@ -60,7 +60,7 @@ export async function loadKeys(spec: string, place: KeyPlace): Promise<LoadedKey
     const mode = (stats.mode & 0o777).toString(8).padStart(4, '0')
     return { ...loaded, notes: [...loaded.notes, problem('key-file-open', { file: shown, mode })] }
   }
-  if (isUrl(spec)) return fromUrl(spec, place)
+  if (isUrl(spec)) return await fromUrl(spec, place)
   return fail('key-source-unknown', { by })
 }
 

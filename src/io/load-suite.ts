@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from 'node:path'
 import { ScopectlError } from '../core/errors.js'
+import { once } from '../core/once.js'
 import type { Source } from '../core/source.js'
 import type { Suite } from '../core/suite/model.js'
 import { hasOwnUsers, parseSuite, pathIn } from '../core/suite/parse.js'
@@ -28,7 +29,7 @@ export class SuiteLoader {
   readonly #flags: CatalogFlags
   readonly #ctx: Context
   readonly #seen: Seen
-  readonly #catalogs = new Map<string, Promise<Loaded>>()
+  readonly #catalogs = new Map<string, () => Loaded>()
 
   constructor(flags: CatalogFlags, ctx: Context, seen: Seen = () => {}) {
     this.#flags = flags
@@ -42,12 +43,12 @@ export class SuiteLoader {
     if (form === 'table') {
       const text = readText(file.path ?? '', file.shown, '--table')
       refuseRaw(file.shown, text)
-      const loaded = await this.#catalog(this.#flags, true)
+      const loaded = this.#catalog(this.#flags, true)
       const names = { catalog: loaded.catalog, users: loaded.users ?? NO_USERS }
       return { suite: suiteOf(parseTable(file.shown, text, names)), loaded, folder }
     }
     const source = await this.#read(file)
-    const loaded = await this.#catalog(this.#flagsOf(source, folder), !hasOwnUsers(source))
+    const loaded = this.#catalog(this.#flagsOf(source, folder), !hasOwnUsers(source))
     const suite = suiteOf(parseSuite(source, loaded.catalog, loaded.users ?? NO_USERS))
     return { suite, loaded, folder }
   }
@@ -72,7 +73,7 @@ export class SuiteLoader {
     return { catalog, usersFile, profile, saidBy }
   }
 
-  async #loadCatalog(flags: CatalogFlags, users: boolean): Promise<Loaded> {
+  #loadCatalog(flags: CatalogFlags, users: boolean): Loaded {
     const path = findCatalog(flags.catalog, this.#ctx)
     const usual = USERS_ENDS.map((end) => join(dirname(path), `users.${end}`))
     const named = flags.usersFile === undefined ? usual : [resolve(this.#ctx.cwd, flags.usersFile)]
@@ -82,13 +83,11 @@ export class SuiteLoader {
     return loaded
   }
 
-  #catalog(flags: CatalogFlags, users: boolean): Promise<Loaded> {
+  #catalog(flags: CatalogFlags, users: boolean): Loaded {
     const key = JSON.stringify([flags.catalog, flags.usersFile, users])
-    const known = this.#catalogs.get(key)
-    if (known) return known
-    const loading = this.#loadCatalog(flags, users)
-    this.#catalogs.set(key, loading)
-    return loading
+    const load = this.#catalogs.get(key) ?? once(() => this.#loadCatalog(flags, users))
+    this.#catalogs.set(key, load)
+    return load()
   }
 }
 

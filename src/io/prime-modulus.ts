@@ -6,8 +6,8 @@ import type { Jwk } from '../core/token/model.js'
  * product of two primes that has to be told apart, and a round mistakes at most a quarter of the bases for it, of such
  * numbers next to none.
  */
-export async function hasPrimeModulus({ kty, n }: Jwk): Promise<boolean> {
-  if (kty !== 'RSA' || n === undefined) return false
+export function hasPrimeModulus({ kty, n }: Jwk): Promise<boolean> {
+  if (kty !== 'RSA' || n === undefined) return Promise.resolve(false)
   const modulus = Buffer.from(n, 'base64url')
   return new Promise((resolve, reject) => {
     checkPrime(modulus, { checks: 1 }, (error, isPrime) =>

@@ -29,7 +29,7 @@ export interface TokenReading {
  */
 export async function readToken(argument: string, reading: TokenReading): Promise<TokenText> {
   const { environment, ctx } = reading
-  if (argument === '-') return readStdin(reading)
+  if (argument === '-') return await readStdin(reading)
   if (argument.startsWith('env:')) {
     if (environment.get(argument.slice(4)) === '') return fail('token-blank', { source: argument })
     const text = resolveEnv(argument.slice(4), environment, ctx)
@@ -57,8 +57,14 @@ export async function readStdin(reading: TokenReading): Promise<TokenText> {
 function tokenText(text: string, source: string, { anyText }: TokenReading): TokenText {
   const found = insteadOfToken(text)
   if (found?.is === 'empty') fail('token-blank', { source })
-  if (found && !anyText) fail('not-a-token', { source, found })
+  if (!anyText) requireToken({ text, source })
   return { text, source }
+}
+
+/** @throws ScopectlError `not-a-token`, for text that was read as `anyText` and is now expected to be a token */
+export function requireToken({ text, source }: TokenText): void {
+  const found = insteadOfToken(text)
+  if (found) fail('not-a-token', { source, found })
 }
 
 /** Bytes that are not UTF-8 stay visible as such: they make a malformed token, not a crash. */

@@ -33,8 +33,12 @@ export async function loadTrust(keying: Keying): Promise<LoadedTrust> {
   return { ...loaded, trust: trustOf(keying, loaded.algorithm, loaded.keys) }
 }
 
+export interface LoadedSigningKey extends LoadedTrust {
+  readonly key: Key
+}
+
 /** The key to sign with and, since what is issued has to verify here, the trust that goes with it. */
-export async function loadSigningKey(keying: Keying): Promise<LoadedTrust & { readonly key: Key }> {
+export async function loadSigningKey(keying: Keying): Promise<LoadedSigningKey> {
   const loaded = await load(keying, 'sign')
   const { source, keys, algorithm } = loaded
   const able = keys.filter(({ jwk }) => jwk.kty === 'oct' || jwk.d !== undefined)

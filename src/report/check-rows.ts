@@ -69,7 +69,7 @@ function missingRows(decision: Decision, catalog: CheckAnswer['catalog'], user: 
 
 /** What there is to say in whatever form the rest is said. */
 export function furtherRows(answer: CheckAnswer): Row[] {
-  const { decision, atMost, catalog, showChallenge } = answer
+  const { decision, atMost, catalog } = answer
   const rows: Row[] = []
   const unknown = decision?.held?.views.unknown ?? []
   if (unknown.length > 0) {
@@ -95,11 +95,24 @@ export function furtherRows(answer: CheckAnswer): Row[] {
         : { label: 'surplus', value: 'unknown: no token was accepted' },
     )
   }
-  if (showChallenge && decision) {
-    const value = decision.decision === 'deny' ? decision.challenge : 'none: it is allowed'
-    rows.push(sentenceRow('challenge', value))
-  }
-  return [...rows, ...serverRows(answer)]
+  return [...rows, ...challengeRows(answer), ...serverRows(answer)]
+}
+
+export function challengeRows({ decision, showChallenge }: CheckAnswer): Row[] {
+  if (!showChallenge || !decision) return []
+  const value = decision.decision === 'deny' ? decision.challenge : 'none: it is allowed'
+  return [sentenceRow('challenge', value)]
+}
+
+/** --at-most, in a few words. */
+export function limitText({ limit, surplus }: NonNullable<CheckAnswer['atMost']>): string {
+  const over =
+    surplus === undefined
+      ? ', surplus unknown'
+      : surplus.length > 0
+        ? `, surplus ${surplus.map(nameText).join(' ')}`
+        : ''
+  return `at most ${limit.map(nameText).join(' ')}${over}`
 }
 
 /** A name with a space in it, or none at all, would look like several, or like nothing. */

@@ -1,6 +1,6 @@
 import type { CheckAnswer } from '../core/answer.js'
 import { differenceText, serverVerdict } from './as-server.js'
-import { askedRows, furtherRows, scopeRows } from './check-rows.js'
+import { askedRows, challengeRows, furtherRows, limitText, scopeRows } from './check-rows.js'
 import { failedChecks, headline, verdict } from './check-verdict.js'
 import { explanationText } from './explain.js'
 import { nextAfterCheck } from './next-step.js'
@@ -10,7 +10,7 @@ import type { Style } from './style.js'
 
 export { json } from './check-json.js'
 
-/** The answer, why, and what to do next; of a batch, one line. */
+/** The answer, why, and what to do next; of a batch, one line, and below it what was asked for besides. */
 export function text(answer: CheckAnswer, style: Style): string {
   if (answer.line !== undefined) return batchLine(answer, answer.line, style)
   const failed = failedChecks(answer)
@@ -25,12 +25,25 @@ export function text(answer: CheckAnswer, style: Style): string {
 }
 
 function batchLine(answer: CheckAnswer, line: number, style: Style): string {
-  const { expected, met, server } = answer
-  const mark = met === false ? `${style.bad(style.marks.no)} ` : ''
-  const note = expected === undefined ? '' : `  ${mark}(expected ${expected})`
-  const theirs = server ? `  (${serverVerdict(server)})` : ''
-  return `line ${line}  ${headline(answer, style)}${theirs}${note}\n`
+  const { expected, met, server, atMost, explanation, showChallenge } = answer
+  const marked = (isBroken: boolean, text: string): string =>
+    `  ${isBroken ? `${style.bad(style.marks.no)} ` : ''}(${text})`
+  const notes = [
+    server ? marked(false, serverVerdict(server)) : '',
+    expected === undefined ? '' : marked(met === false, `expected ${expected}`),
+    atMost ? marked(isOver(answer), limitText(atMost)) : '',
+  ]
+  const below = explanation
+    ? bodyText(answer, style)
+    : showChallenge
+      ? rowsText(challengeRows(answer), style)
+      : ''
+  return `line ${line}  ${headline(answer, style)}${notes.join('')}\n${below}`
 }
+
+/** Whether the limit is exceeded, or was asserted of a token that nobody looked at. */
+const isOver = ({ atMost, met }: CheckAnswer): boolean =>
+  atMost?.surplus ? atMost.surplus.length > 0 : met === true
 
 function expectationText(answer: CheckAnswer, style: Style): string {
   const { expected, met, decision, server, catalog } = answer

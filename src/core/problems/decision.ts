@@ -127,7 +127,6 @@ export interface DecisionProblems {
   'batch-line': { why: Fault<BatchLineFaults> }
   'catalog-skipped': { file: string | undefined }
   'undeclared-scopes': { scopes: readonly string[] }
-  'batch-flag': { flag: string }
   'token-for-whom': Record<string, never>
   'key-is-configured': { catalog: string }
   'ring-exists': { folder: string }

@@ -35,10 +35,10 @@ export async function authenticateClient(
   const named = basic && !(basic.id === '' && basic.secret === '') ? basic : undefined
   if (named && secret !== undefined) return refused({ is: 'client-authenticates-twice' })
   if (named && id !== undefined && id !== named.id) return refused({ is: 'two-clients' })
-  if (named) return check(users, named.id, named.secret, tools)
+  if (named) return await check(users, named.id, named.secret, tools)
   if (secret !== undefined && id === undefined) return refused({ is: 'client-id-missing' })
   if (id === undefined) return { kind: 'nobody' }
-  return check(users, id, secret ?? '', tools)
+  return await check(users, id, secret ?? '', tools)
 }
 
 async function check(users: Users, id: string, secret: string, tools: Tools): Promise<ClientAuth> {

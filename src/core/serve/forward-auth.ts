@@ -41,7 +41,7 @@ export async function forwardAuth(
     queries,
   })
   const ask = (catalog: Catalog) => askForwarded(catalog, snapshot.router, { method, target })
-  return guard(snapshot, ask, credential, moment)
+  return await guard(snapshot, ask, credential, moment)
 }
 
 type Original = { readonly method: string; readonly uri: string } | { readonly why: RequestFault }

@@ -65,4 +65,10 @@ export const batchLineSchema = v.strictObject({
   any: v.optional(v.boolean()),
   expect: v.optional(v.union([text, v.number()])),
 })
-export type BatchLine = v.InferOutput<typeof batchLineSchema>
+
+/** The same where the command line names the subject of lines that do not. */
+export const batchLineWithoutAsSchema = v.strictObject({
+  ...batchLineSchema.entries,
+  as: v.optional(subjectSchema),
+})
+export type BatchLine = v.InferOutput<typeof batchLineWithoutAsSchema>

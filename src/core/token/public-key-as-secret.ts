@@ -4,14 +4,21 @@ import { encodeBase64url } from './base64url.js'
 import { publicJwk } from './key-rules.js'
 import type { Key } from './model.js'
 
+/** A suite asks for the same one many times. */
+const made = new WeakMap<Key, Key>()
+
 /**
  * The classic confusion (CVE-2016-10555): the public key's PEM text taken for an HMAC secret. Undefined where the key
  * has no public part. Only for making tokens that must be refused.
  */
 export async function publicKeyAsSecret(key: Key): Promise<Key | undefined> {
+  const known = made.get(key)
+  if (known) return known
   const jwk = publicJwk(key.jwk)
   if (!jwk) return undefined
   const pem = await exportSPKI((await importJWK({ ...jwk } as never, key.algorithm)) as never)
   const k = encodeBase64url(new TextEncoder().encode(pem))
-  return { kid: key.kid, algorithm: 'HS256', jwk: { kty: 'oct', k } }
+  const secret: Key = { kid: key.kid, algorithm: 'HS256', jwk: { kty: 'oct', k } }
+  made.set(key, secret)
+  return secret
 }

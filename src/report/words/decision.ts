@@ -186,10 +186,6 @@ export const decisionWords: Words<DecisionProblems> = {
     says: batchLineFault(why),
     hint: 'such as {"as":{"user":"bob"},"route":"GET /items/","expect":"allow"}',
   }),
-  'batch-flag': ({ flag }) => ({
-    says: `${flag} does not go with --batch`,
-    hint: 'each line of a batch says it for itself',
-  }),
   'token-for-whom': () => ({
     says: 'a token is for somebody',
     hint: 'add --user NAME, --client NAME or --role NAME',

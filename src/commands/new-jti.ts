@@ -1,0 +1,4 @@
+import type { Context } from '../io/context.js'
+
+/** At least 128 random bits (RFC 7519 §4.1.7: unique). */
+export const newJti = (ctx: Context): string => Buffer.from(ctx.random(16)).toString('base64url')
