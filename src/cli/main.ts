@@ -1,9 +1,10 @@
-import type { Listed } from '../commands/command.js'
+import { kindOf, type Listed } from '../commands/command.js'
 import { COMMANDS } from '../commands/index.js'
 import type { Answer } from '../core/answer.js'
 import { fail, ScopectlError } from '../core/errors.js'
 import { problem } from '../core/problem.js'
 import type { Context } from '../io/context.js'
+import { documentKind } from '../report/index.js'
 import type { AsksAlone } from './alone.js'
 import { EXIT, exitOf, exitOfError } from './exit.js'
 import { findCommand } from './find-command.js'
@@ -68,7 +69,7 @@ async function runCommand(
   ctx: Context,
   talker: Talker,
 ): Promise<number> {
-  talker.use({ kind: listed.kind ?? listed.name })
+  talker.use({ kind: documentKind(kindOf(listed)) })
   const [{ parse }, { command: module }] = await Promise.all([
     import('./program.js'),
     listed.load(),

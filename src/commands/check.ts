@@ -41,7 +41,7 @@ export const command = {
     'check --user bob --route "DELETE /users/42" --explain',
     'check --token env:TOKEN --need "read write" --expect 403',
   ],
-  define(command: Command): Command {
+  define(command: Command, formats): Command {
     const flags = withKeying(withGoal(withSubject(command)))
     return withGlobals(
       flags
@@ -59,6 +59,7 @@ export const command = {
           oneOf('--as-server', SERVER_NAMES),
         )
         .option('--batch <FILE>', 'one JSON question a line, from a file or - (stdin)'),
+      formats,
     )
   },
   async run(args, options, ctx, emit): Promise<Answer> {

@@ -28,8 +28,6 @@ import {
 import { parseSpan } from './time-flags.js'
 import { makeFlaws } from './token-flawed.js'
 
-const FORMATS = ['token', 'header', 'curl', 'json'] as const
-
 export interface TokenOptions
   extends GlobalOptions,
     Pick<SubjectOptions, 'user' | 'client' | 'role'> {
@@ -46,8 +44,7 @@ export interface TokenOptions
 export const command = {
   about: 'The bare token goes to stdout, everything else to stderr.',
   examples: ['token --user alice', 'token --user alice --scope read --format curl'],
-  formats: FORMATS,
-  define(command: Command): Command {
+  define(command: Command, formats): Command {
     return withGlobals(
       withNamed(command)
         .option('--scope <SCOPES>', 'only these of the granted scopes (more than granted: exit 4)')
@@ -62,7 +59,7 @@ export const command = {
           '--with-configured-key',
           'let a flawed token have a right signature of the real key',
         ),
-      FORMATS,
+      formats,
     )
   },
   async run(_args, options, ctx): Promise<TokenAnswer> {
@@ -103,7 +100,6 @@ async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAns
     tokens,
     scopes: issued.scopes,
     dropped: issued.dropped,
-    form: (options.format ?? 'token') as TokenAnswer['form'],
     route: openedRoute(catalog, issued.scopes),
     notes: [...setting.notes, ...notes, ...notesOf(options, catalog, issued.dropped, lifetime)],
     files: { ...setting.files, ...made },

@@ -25,7 +25,8 @@ export const command = {
     'verify --token env:TOKEN',
     'verify - --key file:k.json --issuer https://idp.test --audience api',
   ],
-  define: (command: Command): Command => withGlobals(withKeying(withToken(command))),
+  define: (command: Command, formats): Command =>
+    withGlobals(withKeying(withToken(command)), formats),
   async run(args, options, ctx): Promise<VerifyAnswer> {
     return verifyToken(args, options as VerifyOptions, ctx)
   },

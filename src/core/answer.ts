@@ -16,7 +16,7 @@ import type { TestAnswer } from './suite/answer.js'
 import type { Flaw } from './token/flaws.js'
 import type { DecodedToken, Reason, Refusal } from './token/model.js'
 import type { TokenScopes } from './token/scopes.js'
-import type { UsersAnswer } from './users/answer.js'
+import type { ConvertAnswer, UsersAnswer } from './users/answer.js'
 import type { User } from './users/model.js'
 
 /** The files an answer rests on, as the user would name them. */
@@ -67,7 +67,6 @@ export interface TokenAnswer extends AnswerBase<'token'> {
   readonly tokens: readonly IssuedToken[]
   readonly scopes: readonly string[]
   readonly dropped: readonly string[]
-  readonly form: 'token' | 'header' | 'curl' | 'json'
   /** For `curl`: a route that the token opens, if there is one. */
   readonly route: Route | undefined
 }
@@ -224,6 +223,7 @@ export type Answer =
   | InitAnswer
   | ServeAnswer
   | UsersAnswer
+  | ConvertAnswer
   | TestAnswer
   | ImportAnswer
   | ExportAnswer

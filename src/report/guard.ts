@@ -1,5 +1,5 @@
 import { COMMAND_SIGN } from '../core/unsafe-text.js'
-import type { Printed } from './index.js'
+import type { Printed } from './reporter.js'
 
 /** What chalk writes for the few paints of style.ts. */
 const PAINT = '\\u001b\\[(?:1|2|22|31|32|33|39)m'
