@@ -45,5 +45,6 @@ async function run({ main, realContext, endingOf }, cache, compiled) {
 function cacheOf([word = '', ...rest]) {
   if (process.env.NODE_DISABLE_COMPILE_CACHE || !/^[a-z-]{1,20}$/.test(word)) return undefined
   if (UNCACHED.some((flag) => flag === word || rest.includes(flag))) return undefined
-  return require('./code-cache.js').codeCacheOf(`${dist}/.cache`, word)
+  const { codeCacheOf } = require('./code-cache.js')
+  return codeCacheOf(`${dist}/.cache`, word)
 }
