@@ -1,4 +1,4 @@
-const { closeSync, existsSync, fsyncSync, mkdirSync, openSync } = require('node:fs')
+const { closeSync, existsSync, mkdirSync, openSync } = require('node:fs')
 const { readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs')
 
 const DIGEST_BYTES = 32
@@ -41,9 +41,8 @@ exports.codeCacheOf = (folder, command) => {
           const fd = openSync(half, 'wx', 0o644) // before the work is done, which may be for nothing
           const code = script.createCachedData()
           writeFileSync(fd, Buffer.concat([digest(label(name), code), code]))
-          fsyncSync(fd)
           closeSync(fd)
-          renameSync(half, file) // whole, or not at all
+          renameSync(half, file) // whole; after a power cut perhaps not, which the digest tells
         } finally {
           rmSync(half, { force: true })
         }

@@ -1,7 +1,7 @@
 const { Script } = require('node:vm')
 
 /** Below this size, V8 compiles a file about as fast as it takes in kept code. */
-const WORTH_KEEPING = 50_000
+const WORTH_KEEPING = 20_000
 
 /**
  * Makes the function that loads the bundled files of the program, each at most once. Node's own loader cannot take in code
@@ -19,7 +19,9 @@ exports.loaderOf = ({ read, cachedCode, compiled }) => {
   function load(name) {
     const known = modules.get(name)
     if (known) return known.exports
-    const module = { exports: {} }
+    // The bundler defines a getter for each of hundreds of exports: cheap on an object without a prototype, which V8 keeps
+    // as a hash table; on another one it would make a new hidden class for each.
+    const module = { exports: Object.create(null) }
     modules.set(name, module)
     const requireFrom = (/** @type {string} */ id) => (id.startsWith('./') ? load(id) : require(id))
     compile(name).runInThisContext()(module.exports, requireFrom, module)

@@ -2,12 +2,12 @@
 // CommonJS, because Node 20 needs a fifth of its own start-up time to bring up the loader of ES modules.
 const { existsSync, readFileSync } = require('node:fs')
 const { dirname } = require('node:path')
-const { codeCacheOf } = require('./code-cache.js')
 const { loaderOf } = require('./loader.js')
 
 const BUG = 1
 const NOT_ASKED = 2
-const HELP = ['-h', '--help']
+/** They need so little of the program that checking the digest of cached code would cost more than compiling. */
+const UNCACHED = ['-h', '--help', '-V', '--version']
 
 const dist = `${dirname(__dirname)}/dist`
 const argv = process.argv.slice(2)
@@ -41,9 +41,10 @@ async function run({ main, realContext, endingOf }, cache, compiled) {
   end(exit)
 }
 
-/** None where V8's own setting says so, and where there is no command or it only asks for help. */
-function cacheOf([word = '', ...flags]) {
+/** None where V8's own setting says so, and where there is no command. */
+function cacheOf([word = '', ...rest]) {
   if (process.env.NODE_DISABLE_COMPILE_CACHE || !/^[a-z-]{1,20}$/.test(word)) return undefined
-  if (HELP.some((flag) => flags.includes(flag))) return undefined
+  if (UNCACHED.some((flag) => flag === word || rest.includes(flag))) return undefined
+  const { codeCacheOf } = require('./code-cache.js')
   return codeCacheOf(`${dist}/.cache`, word)
 }

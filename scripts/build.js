@@ -18,6 +18,16 @@ const groups = [
   { name: 'shared', minShareCount: 2, priority: 1 },
 ]
 
+/** commander needs it only for subcommands that are programs of their own, and loading it takes 2 ms. */
+const commanderWithoutProcesses = {
+  name: 'commander without node:child_process',
+  /** @type {import('rolldown').Plugin['resolveId']} */
+  resolveId: (id, importer) =>
+    id === 'node:child_process' && importer?.includes('/node_modules/commander/')
+      ? resolve('scripts/no-child-process.js')
+      : undefined,
+}
+
 const program = await bundle('scopectl', 'src/cli/main.ts', {
   format: 'cjs', // CommonJS starts faster than ES modules on Node 20, and V8's code of it can be kept
   entryFileNames: '[name].cjs',
@@ -42,6 +52,7 @@ async function bundle(name, input, output) {
     resolve: { alias: { yaml: resolve('node_modules/yaml/browser/index.js') } },
     // A module that is imported both ways is simply not split off.
     checks: { ineffectiveDynamicImport: false },
+    plugins: [commanderWithoutProcesses],
   })
   const options = { dir: 'dist', minify: true, charset: 'ascii', exports: 'named', ...output }
   const { output: files } = await build.write(options)

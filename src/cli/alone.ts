@@ -1,3 +1,4 @@
+import { formatsOf } from '../report/formats.js'
 import type { Part } from './line.js'
 
 export const HELP_FLAGS = ['-h', '--help'] as const
@@ -11,7 +12,7 @@ const MANNER: ReadonlySet<string> = new Set([
   '--no-color',
   '--no-input',
 ])
-const MANNER_FORMATS: readonly (string | undefined)[] = ['text', 'json']
+const MANNER_FORMATS: readonly (string | undefined)[] = formatsOf('help')
 
 /** A line that asks for help or the version. */
 export interface AsksAlone {

@@ -1,9 +1,10 @@
-import type { CommandModule, Listed } from '../commands/command.js'
+import { type CommandModule, kindOf, type Listed } from '../commands/command.js'
 import { COMMANDS } from '../commands/index.js'
 import type { Answer } from '../core/answer.js'
 import { fail, ScopectlError } from '../core/errors.js'
 import { problem } from '../core/problem.js'
 import type { Context } from '../io/context.js'
+import { documentKind } from '../report/index.js'
 import { commandLine } from '../report/shell.js'
 import type { AsksAlone } from './alone.js'
 import { EXIT, exitOf, exitOfError } from './exit.js'
@@ -72,7 +73,7 @@ async function runCommand(
   ctx: Context,
   talker: Talker,
 ): Promise<number> {
-  talker.use({ kind: listed.kind ?? listed.name })
+  talker.use({ kind: documentKind(kindOf(listed)) })
   const [{ parse, lineMeant }, { command: module }] = await Promise.all([
     import('./program.js'),
     listed.load(),

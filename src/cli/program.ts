@@ -1,7 +1,10 @@
 import { CommanderError, type OptionValues } from 'commander'
-import type { CommandModule, Listed } from '../commands/command.js'
+import { type CommandModule, kindOf, type Listed } from '../commands/command.js'
+import type { Reports } from '../commands/report-flags.js'
 import type { GlobalOptions } from '../commands/shared-flags.js'
 import { fail } from '../core/errors.js'
+import { nearest } from '../core/nearest.js'
+import { formatsOf } from '../report/formats.js'
 import { type AsksAlone, asksAlone, HELP_FLAGS } from './alone.js'
 import { meantLine } from './meant/meant-line.js'
 import { StrictCommand } from './strict-command.js'
@@ -17,17 +20,16 @@ export interface Parsed {
   readonly format: string
 }
 
-const DEFAULT_FORMATS = ['text', 'json']
-
 /** The commander program of one command: only the one that is asked for is ever built. */
-function build({ name, summary }: Listed, module: CommandModule): StrictCommand {
+function build(listed: Listed, module: CommandModule): StrictCommand {
+  const { name, summary } = listed
   const command = new StrictCommand(`scopectl ${name}`)
   command
     .description(module.about ? `${summary}\n${module.about}` : summary)
     .helpOption(false)
     .configureHelp({ helpWidth: 80, showGlobalOptions: false })
     .exitOverride()
-  module.define(command)
+  module.define(command, formatsOf(kindOf(listed)))
   return command
 }
 
@@ -50,7 +52,7 @@ export function parse(listed: Listed, module: CommandModule, argv: readonly stri
     is: 'line',
     args: command.args,
     options,
-    format: formatOf(options, module, module.formatOf?.(options)),
+    format: formatOf(options, formatsOf(kindOf(listed)), module.reports?.(options)),
   }
 }
 
@@ -72,11 +74,17 @@ export function lineMeant(
   return meantLine({ command: listed.name, flags, most, piped, ...(word ? { word } : {}) }, argv)
 }
 
+/** Of stdout. `--format` has been checked by its option, the formats of other reports are checked here. */
 function formatOf(
   { format, json }: GlobalOptions,
-  { formats = DEFAULT_FORMATS }: CommandModule,
-  asked: string | undefined,
+  formats: readonly string[],
+  reports: Reports | undefined,
 ): string {
+  const asked = reports?.stdout
+  for (const text of [asked ?? [], reports?.writes.map((write) => write.format) ?? []].flat()) {
+    if (!formats.includes(text))
+      fail('report-kind', { text, kinds: formats, near: nearest(text, formats) })
+  }
   const other = json ? 'json' : format
   if (asked !== undefined && other !== undefined && other !== asked) {
     fail('conflicting-flags', {

@@ -18,7 +18,7 @@ type CanOptions = GlobalOptions & SubjectOptions
 export const command = {
   about: 'A list, so it exits 0 also where nothing is allowed. With a refused token: exit 3.',
   examples: ['can --user bob', 'can --role editor --json'],
-  define: (command: Command): Command => withGlobals(withSubject(command)),
+  define: (command: Command, formats): Command => withGlobals(withSubject(command), formats),
   async run(args, raw, ctx): Promise<CanAnswer> {
     const options = raw as CanOptions
     const session = openSession(options, ctx, { users: whenNamed(options) })

@@ -15,12 +15,13 @@ export const command = {
     'check --user bob --route "DELETE /users/42" --explain',
     'check --token env:TOKEN --need "read write" --expect 403',
   ],
-  define: (command: Command): Command =>
+  define: (command: Command, formats): Command =>
     withGlobals(
       withAsking(withKeying(withGoal(withSubject(command)))).option(
         '--batch <FILE>',
         'one JSON question a line, from a file or - (stdin)',
       ),
+      formats,
     ),
   run: (args, options, ctx, emit) => check(args, options as CheckOptions, ctx, emit),
 } satisfies CommandModule

@@ -1,6 +1,7 @@
 import type { Command, OptionValues } from 'commander'
 import type { Answer } from '../core/answer.js'
 import type { Context } from '../io/context.js'
+import type { Reports } from './report-flags.js'
 
 /** Prints one answer at once, for commands that answer line by line; the promise is there for backpressure. */
 export type Emit = (answer: Answer) => Promise<void>
@@ -14,12 +15,13 @@ export interface CommandModule {
   readonly examples: readonly [string, string]
   /** More than the summary says, for `--help`; sentences, one a line, at most 80 columns. */
   readonly about?: string
-  /** What `--format` takes, the default first; left out: `text` and `json`. `-q` silences `text` alone. */
-  readonly formats?: readonly string[]
-  /** The format that a flag of the command asks for, in place of `--format`; undefined where none does. */
-  formatOf?(options: OptionValues): string | undefined
-  /** Adds the arguments and flags, the globals too (see shared-flags.ts); has no action. */
-  define(command: Command): Command
+  /**
+   * Adds the arguments and flags, the globals too (see shared-flags.ts); has no action.
+   * @param formats those of the command's answers (report/formats.ts), the default first
+   */
+  define(command: Command, formats: readonly string[]): Command
+  /** The reports that flags ask for besides `--format`; whether these formats exist is checked by the caller. */
+  reports?(options: OptionValues): Reports
   /** `args` are the positionals; `options` is what `define` makes of the flags: give it the type that fits. */
   run(
     args: readonly string[],
@@ -29,13 +31,20 @@ export interface CommandModule {
   ): Answer | Promise<Answer>
 }
 
-/** A line of the list of commands: all that is known of one before it is loaded. */
-export interface Listed {
-  /** One word, or a group and a word, such as `keys rotate`. */
-  readonly name: string
-  /** What its answers are called, also where there is none, if not as the command. */
-  readonly kind?: Answer['kind']
+type Kind = Answer['kind']
+
+/**
+ * A line of the list of commands: all that is known of one before it is loaded. `name` is one word, or a group and a word,
+ * such as `keys rotate`; `kind` is that of its answers, if they are not named after the command.
+ */
+export type Listed = {
   readonly group: string
   readonly summary: string
   load(): Promise<{ readonly command: CommandModule }>
-}
+} & (
+  | { readonly name: Kind; readonly kind?: never }
+  | { readonly name: string; readonly kind: Kind }
+)
+
+/** The kind of the command's answers. */
+export const kindOf = (listed: Listed): Kind => listed.kind ?? listed.name

@@ -33,7 +33,8 @@ type DecodeOptions = GlobalOptions & GoalOptions & Pick<SubjectOptions, 'token'>
 export const command = {
   about: 'Proves nothing: anyone can write a token. No key and no catalog are needed.',
   examples: ['decode --token env:TOKEN', 'token --user alice | scopectl decode --json'],
-  define: (command: Command): Command => withGlobals(withGoal(withToken(command))),
+  define: (command: Command, formats): Command =>
+    withGlobals(withGoal(withToken(command)), formats),
   run: (args, options, ctx) => decodeToken(args, options as DecodeOptions, ctx),
 } satisfies CommandModule
 

@@ -17,22 +17,19 @@ interface DiffOptions extends GlobalOptions {
   failOn?: readonly ChangeKind[]
 }
 
-const FORMATS = ['text', 'json', 'md']
-
 export const command = {
   about:
     'A side is a revision, or a file (.yaml, .json, or ./ before it); A..B and\nA...B as in git.\n' +
     'OLD left out: where the default branch was left; NEW left out: the working tree.\n' +
     `Kinds: ${CHANGE_KINDS.slice(0, 6).join(', ')},\n${CHANGE_KINDS.slice(6).join(', ')}.`,
   examples: ['diff main --fail-on gain,opened,weaker,new-route', 'diff v1.0...HEAD --format md'],
-  formats: FORMATS,
-  define: (command: Command): Command =>
+  define: (command: Command, formats): Command =>
     withGlobals(
       command
         .argument('[OLD]', 'a revision, a file, A..B or A...B')
         .argument('[NEW]', 'a revision or a file')
         .option('--fail-on <KINDS>', 'exit 5 on these kinds of change, or any', readKinds),
-      FORMATS,
+      formats,
     ),
   async run(args, raw, ctx): Promise<DiffAnswer> {
     const { failOn = [], ...options } = raw as DiffOptions

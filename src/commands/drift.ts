@@ -20,13 +20,14 @@ export const command = {
     'Tokens are decoded, not verified.',
   ].join('\n'),
   examples: ['drift http://localhost:8000/openapi.json', 'drift openapi.json --tokens sample.txt'],
-  define: (command: Command): Command =>
+  define: (command: Command, formats): Command =>
     withGlobals(
       command
         .argument('[DOCUMENT]', 'the OpenAPI document')
         .option('--tokens <FILE>', 'tokens from the field, one a line; -: stdin')
         .option('--scheme <NAME>', "the scheme whose tokens are the catalog's (the most used)")
         .option('--base-path <PATH>', "in place of the document's own prefix; / for none"),
+      formats,
     ),
   async run([argument], raw, ctx): Promise<DriftAnswer> {
     const options = raw as DriftOptions

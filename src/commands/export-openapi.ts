@@ -23,8 +23,6 @@ type ExportOptions = GlobalOptions & {
   scheme?: string
 }
 
-const FORMATS = ['openapi', 'json']
-
 export const command = {
   about: [
     'Scopes, routes and what each demands, as OpenAPI 3.1: imported again, it decides alike.',
@@ -32,15 +30,14 @@ export const command = {
     'the operations that the catalog decides, missing scopes and schemes, and nothing else.',
   ].join('\n'),
   examples: ['export openapi -o openapi.json', 'export openapi --merge openapi.json'],
-  formats: FORMATS,
-  define: (command: Command): Command =>
+  define: (command: Command, formats): Command =>
     withGlobals(
       command
         .option('-o, --output <FILE>', 'write the document to this file (.yaml: as YAML)')
         .option('--force', 'with -o: replace a file that is there already')
         .option('--merge <DOCUMENT>', 'write into this document in place of a new one')
         .option('--scheme <NAME>', "with --merge: the scheme of the catalog's tokens"),
-      FORMATS,
+      formats,
     ),
   async run(_args, raw, ctx): Promise<ExportAnswer> {
     const options = raw as ExportOptions

@@ -18,8 +18,6 @@ type ImportOptions = GlobalOptions & {
   basePath?: string
 }
 
-const FORMATS = ['yaml', 'json']
-
 export const command = {
   about: [
     'OpenAPI 3.0 and 3.1, Swagger 2.0; a file, an https or loopback address, or - (stdin).',
@@ -28,8 +26,7 @@ export const command = {
     'What the document does not state is `undecided`, never public.',
   ].join('\n'),
   examples: ['import openapi openapi.json -o scopes.yaml', 'import openapi api.yaml --json'],
-  formats: FORMATS,
-  define: (command: Command): Command =>
+  define: (command: Command, formats): Command =>
     withGlobals(
       command
         .argument('<DOCUMENT>', 'the OpenAPI document')
@@ -37,7 +34,7 @@ export const command = {
         .option('--force', 'also what lets in more than now')
         .option('--scheme <NAME>', "the scheme whose tokens are the catalog's (the most used)")
         .option('--base-path <PATH>', "in place of the document's own prefix; / for none"),
-      FORMATS,
+      formats,
     ),
   async run([argument = ''], raw, ctx): Promise<ImportAnswer> {
     const options = raw as ImportOptions

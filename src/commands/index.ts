@@ -60,7 +60,6 @@ export const COMMANDS: readonly Listed[] = [
   },
   {
     name: 'users convert',
-    kind: 'users',
     group: ACCESS,
     summary: 'the users file as NDJSON, CSV, YAML or JSON',
     load: () => import('./users-convert.js'),

@@ -39,12 +39,13 @@ export const command = {
     'access.lock, and tells git (.gitattributes) how to merge the lock.\n' +
     'Nothing is overwritten without --force.',
   examples: ['init', 'init --yes --from openapi.json'],
-  define(command: Command): Command {
+  define(command: Command, formats): Command {
     return withGlobals(
       command
         .option('--from <DOCUMENT>', 'scopes and routes from an OpenAPI document')
         .option('--yes', 'take the defaults, ask nothing')
         .option('--force', 'overwrite the files where they are there already'),
+      formats,
     )
   },
   run: (_args, options, ctx) => init(options as InitOptions, ctx),

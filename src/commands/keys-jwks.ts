@@ -9,7 +9,7 @@ import { type GlobalOptions, withGlobals } from './shared-flags.js'
 export const command = {
   about: 'What a server needs to verify: public members only; a shared secret is never published.',
   examples: ['keys jwks', 'keys jwks > jwks.json'],
-  define: (command: Command): Command => withGlobals(command),
+  define: (command: Command, formats): Command => withGlobals(command, formats),
   async run(_args, options, ctx): Promise<JwksAnswer> {
     const session = openSession(options as GlobalOptions, ctx, { users: false })
     const { trust, source, notes } = await session.keys.trust()

@@ -10,7 +10,7 @@ export const command = {
   about:
     'The keys that tokens are verified with; never a private part. An empty ring is an empty list.',
   examples: ['keys list', 'keys list --json'],
-  define: (command: Command): Command => withGlobals(command),
+  define: (command: Command, formats): Command => withGlobals(command, formats),
   async run(_args, options, ctx): Promise<KeysAnswer> {
     const session = openSession(options as GlobalOptions, ctx, { users: false })
     const { notes, files } = session

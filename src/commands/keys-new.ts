@@ -18,7 +18,7 @@ export const command = {
     'With -o: a key file of your own, for `key: file:FILE`; a secret for HS*, else a JWK.',
   ].join('\n'),
   examples: ['keys new', 'keys new --algorithm EdDSA -o signing-key.json'],
-  define: (command: Command): Command =>
+  define: (command: Command, formats): Command =>
     withGlobals(
       command
         .option('-o, --output <FILE>', 'write the key to this new file, readable by you alone')
@@ -27,6 +27,7 @@ export const command = {
           'with -o: what it is for (ES256)',
           oneOf('--algorithm', ALGORITHMS),
         ),
+      formats,
     ),
   run(_args, raw, ctx): Promise<KeysAnswer> {
     const options = raw as NewOptions

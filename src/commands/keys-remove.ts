@@ -9,8 +9,8 @@ import { type GlobalOptions, withGlobals } from './shared-flags.js'
 export const command = {
   about: 'Its tokens are refused from now on. The key that signs stays: rotate first.',
   examples: ['keys remove -- "$KID"', 'keys remove --json -- "$KID"'],
-  define: (command: Command): Command =>
-    withGlobals(command.argument('<KID>', 'as keys list shows it')),
+  define: (command: Command, formats): Command =>
+    withGlobals(command.argument('<KID>', 'as keys list shows it'), formats),
   async run(args, options, ctx): Promise<KeysAnswer> {
     const [kid = ''] = args
     const session = openSession(options as GlobalOptions, ctx, { users: false })

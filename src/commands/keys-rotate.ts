@@ -9,7 +9,7 @@ import { type GlobalOptions, withGlobals } from './shared-flags.js'
 export const command = {
   about: 'Tokens of the older keys verify until their key is removed.',
   examples: ['keys rotate', 'keys rotate --json'],
-  define: (command: Command): Command => withGlobals(command),
+  define: (command: Command, formats): Command => withGlobals(command, formats),
   async run(_args, options, ctx): Promise<KeysAnswer> {
     const session = openSession(options as GlobalOptions, ctx, { users: false })
     const ring = await rotateRing(ringFolder(session), ctx)

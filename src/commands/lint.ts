@@ -18,26 +18,25 @@ interface LintOptions extends GlobalOptions {
   denyWarnings?: boolean
 }
 
-const FORMATS = ['text', 'json', 'github']
-
 export const command = {
   about: `Looks at every profile of the catalog, and at its users.
 Exits 5 for an error, 2 for files that do not load (invalid/…), and 0 for
 warnings unless they are denied. A finding that is meant is ignored in the
 catalog: lint: { ignore: [{ rule: RULE, name: NAME, reason: WHY }] }`,
   examples: ['lint --deny-warnings', 'lint --explain growing-glob'],
-  formats: FORMATS,
-  define: (command: Command): Command =>
+  define: (command: Command, formats): Command =>
     withGlobals(
       command
         .option('--explain <RULE>', 'why there is this rule, with an example')
         .option('--deny-warnings', 'exit 5 for warnings too'),
-      FORMATS,
+      formats,
     ),
   async run(_args, raw, ctx): Promise<LintAnswer> {
     const options = raw as LintOptions
     if (options.explain !== undefined) {
       new Session(options, ctx).requireEnvironment()
+      if (options.format === 'github')
+        fail('conflicting-flags', { flags: ['--explain', '--format github'] })
       return explainRule(options.explain)
     }
     const { linted, files, notes } = await lintFiles(options, ctx)

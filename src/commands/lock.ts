@@ -23,11 +23,12 @@ export const command = {
     'One fact a line: trust, implied scopes, routes, roles, users, and who may call\nwhat. ' +
     '--check exits 5 where the lock is not up to date, or a route is\nundecided.',
   examples: ['lock', 'lock --check --allow-undecided 3'],
-  define: (command: Command): Command =>
+  define: (command: Command, formats): Command =>
     withGlobals(
       command
         .option('--check', 'write nothing: exit 5 where access.lock differs')
         .option('--allow-undecided <N>', 'let so many undecided routes pass', readCount),
+      formats,
     ),
   async run(_args, raw, ctx): Promise<LockAnswer> {
     const options = raw as LockOptions

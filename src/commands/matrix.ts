@@ -16,8 +16,6 @@ interface MatrixOptions extends GlobalOptions {
   compare?: string
 }
 
-const FORMATS = ['text', 'md', 'csv', 'json'] as const
-
 export const command = {
   about: [
     'Everybody of a kind against every route: what a token with all their grants',
@@ -26,8 +24,7 @@ export const command = {
     'the CSV.',
   ].join('\n'),
   examples: ['matrix --format csv > access.csv', 'matrix --compare editor admin'],
-  formats: FORMATS,
-  define: (command: Command): Command =>
+  define: (command: Command, formats): Command =>
     withGlobals(
       command
         .argument('[WITH]', 'with --compare: the second of the two')
@@ -39,7 +36,7 @@ export const command = {
         .addOption(
           new Option('--compare <NAME>', 'only where NAME and WITH differ: --compare editor admin'),
         ),
-      FORMATS,
+      formats,
     ),
   run(args, raw, ctx): MatrixAnswer {
     const options = raw as MatrixOptions

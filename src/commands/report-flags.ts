@@ -1,6 +1,5 @@
 import type { Write } from '../core/answer-base.js'
 import { fail } from '../core/errors.js'
-import { nearest } from '../core/nearest.js'
 
 /** Where the reports of a run go. */
 export interface Reports {
@@ -11,17 +10,15 @@ export interface Reports {
 
 /**
  * Reads `--report KIND[=FILE]`, any number of them.
- * @throws ScopectlError for an unknown kind, two for stdout, and two for one file.
+ * @throws ScopectlError for two for stdout, and two for one file.
  */
-export function readReports(flags: readonly string[], kinds: readonly string[]): Reports {
+export function readReports(flags: readonly string[] = []): Reports {
   const writes: Write[] = []
   const streams: string[] = []
   for (const flag of flags) {
     const equals = flag.indexOf('=')
     const kind = equals < 0 ? flag : flag.slice(0, equals)
     const file = equals < 0 ? undefined : flag.slice(equals + 1)
-    if (!kinds.includes(kind))
-      fail('report-kind', { text: kind, kinds, near: nearest(kind, kinds) })
     if (file === '') fail('missing-value', { flag: `--report ${kind}=`, value: 'FILE' })
     if (file === undefined) streams.push(kind)
     else if (writes.some((write) => write.file === file)) fail('report-same-file', { file })

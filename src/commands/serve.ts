@@ -33,7 +33,7 @@ export const command = {
     'For development: loopback only. Edits of the files are picked up; Ctrl-C ends it.',
   ].join('\n'),
   examples: ['serve', 'serve --port 0 --json'],
-  define: (command: Command): Command =>
+  define: (command: Command, formats): Command =>
     withGlobals(
       command
         .option(
@@ -46,6 +46,7 @@ export const command = {
           `how the API behind a proxy matches paths: ${ROUTER_NAMES.join(', ')}`,
           oneOf('--router', ROUTER_NAMES),
         ),
+      formats,
     ),
   run: (_args, options, ctx, emit) => serve(options as ServeOptions, ctx, emit),
 } satisfies CommandModule

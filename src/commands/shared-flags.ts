@@ -61,10 +61,8 @@ export const oneOf =
 const option = (group: string, flags: string, says: string): Option =>
   new Option(flags, says).helpGroup(group)
 
-export function withGlobals(
-  command: Command,
-  formats: readonly string[] = ['text', 'json'],
-): Command {
+/** @param formats what `--format` takes, the default first */
+export function withGlobals(command: Command, formats: readonly string[]): Command {
   const flag = (flags: string, says: string) => option('Globals:', flags, says)
   return command
     .addOption(flag('-c, --catalog <FILE>', 'the catalog (else SCOPECTL_CATALOG, else searched)'))

@@ -19,8 +19,6 @@ interface TestOptions extends RunSuitesOptions, MeasureOptions {
   report?: readonly string[]
 }
 
-const FORMATS = ['text', 'json', 'junit', 'tap', 'github'] as const
-
 export const command = {
   about: [
     'Without FILES: scopes.test.yaml and *.scopes.test.yaml (.yml, .json) beside the',
@@ -29,8 +27,7 @@ export const command = {
     'ask: exit 2, whatever the report.',
   ].join('\n'),
   examples: ['test --report junit=reports/scopes.xml', 'test --table matrix.csv --bail'],
-  formats: FORMATS,
-  define(command: Command): Command {
+  define(command: Command, formats): Command {
     const flags = command
       .argument('[FILES...]', 'suites; -: one from stdin')
       .option('--table <FILE>', 'a table as matrix --format csv writes it (repeats)', repeatable)
@@ -40,16 +37,16 @@ export const command = {
       .option('--no-tokens', 'decide by the catalog alone: faster, the same answers')
       .option(
         '--report <KIND[=FILE]>',
-        `${FORMATS.join(', ')}; with =FILE beside the answer (repeats)`,
+        `${formats.join(', ')}; with =FILE beside the answer (repeats)`,
         repeatable,
       )
-    return withGlobals(withMeasures(flags), FORMATS)
+    return withGlobals(withMeasures(flags), formats)
   },
-  formatOf: (options) => readReports((options as TestOptions).report ?? [], FORMATS).stdout,
+  reports: ({ report }: TestOptions) => readReports(report),
   run(args, raw, ctx, emit): Promise<Answer> {
     const options = raw as TestOptions
     checkMeasures(options)
-    const { writes } = readReports(options.report ?? [], FORMATS)
+    const { writes } = readReports(options.report)
     const round = async (seen?: Seen) => {
       const began = ctx.elapsed()
       const found = await suiteFiles(args, options, ctx)

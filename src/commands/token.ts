@@ -27,8 +27,6 @@ import {
 import { parseSpan } from './time-flags.js'
 import { type FlawOptions, type Made, makeFlaws } from './token-flawed.js'
 
-const FORMATS = ['token', 'header', 'curl', 'json'] as const
-
 interface TokenOptions
   extends GlobalOptions,
     FlawOptions,
@@ -44,8 +42,7 @@ interface TokenOptions
 export const command = {
   about: 'The bare token goes to stdout, everything else to stderr.',
   examples: ['token --user alice', 'token --user alice --scope read --format curl'],
-  formats: FORMATS,
-  define(command: Command): Command {
+  define(command: Command, formats): Command {
     return withGlobals(
       withNamed(command)
         .option('--scope <SCOPES>', 'only these of the granted scopes (more than granted: exit 4)')
@@ -60,7 +57,7 @@ export const command = {
           '--with-configured-key',
           'let a flawed token have a right signature of the real key',
         ),
-      FORMATS,
+      formats,
     )
   },
   run: (_args, options, ctx) => issueToken(options as TokenOptions, ctx),
@@ -99,7 +96,6 @@ async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAns
     tokens,
     scopes: issued.scopes,
     dropped: issued.dropped,
-    form: (options.format ?? 'token') as TokenAnswer['form'],
     route: openedRoute(catalog, issued.scopes),
     notes: [...session.notes, ...notes, ...notesOf(options, catalog, issued.dropped, lifetime)],
     files: { ...session.files, ...made },

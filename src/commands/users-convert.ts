@@ -13,9 +13,6 @@ import { type GlobalOptions, oneOf, withGlobals } from './shared-flags.js'
 
 type ConvertOptions = GlobalOptions & { to?: Form; output?: string; force?: boolean }
 
-// The file is what is asked for: -q leaves it.
-const FORMATS = ['file', 'json']
-
 export const command = {
   about: [
     'NDJSON and CSV have a line for each entry: of a million, one is found at once.',
@@ -23,14 +20,13 @@ export const command = {
     "what the output file's name says, else ndjson. Delete the old file: two are an error.",
   ].join('\n'),
   examples: ['users convert -o users.ndjson', 'users convert --to csv > users.csv'],
-  formats: FORMATS,
-  define: (command: Command): Command =>
+  define: (command: Command, formats): Command =>
     withGlobals(
       command
         .addOption(new Option('--to <FORM>', FORMS.join(', ')).argParser(oneOf('--to', FORMS)))
         .option('-o, --output <FILE>', 'write it to this file')
         .option('--force', 'with -o: replace a file that is there already'),
-      FORMATS,
+      formats,
     ),
   run(_args, raw, ctx): ConvertAnswer {
     const options = raw as ConvertOptions
@@ -51,7 +47,7 @@ export const command = {
     const written = isPrinted ? undefined : writeDocument(output, text, { force }, ctx)
     const lost: Problem[] = lacksKeys ? [problem('users-dropped', {})] : []
     return {
-      kind: 'users',
+      kind: 'users convert',
       outcome: 'yes',
       did: 'convert',
       to,

@@ -10,7 +10,7 @@ import { type GlobalOptions, withGlobals } from './shared-flags.js'
 export const command = {
   about: 'With the roles that they have in the end: listed, by default, and by attributes.',
   examples: ['users list', 'users list --json'],
-  define: (command: Command): Command => withGlobals(command),
+  define: (command: Command, formats): Command => withGlobals(command, formats),
   run(_args, options, ctx): ListAnswer {
     const session = openSession(options as GlobalOptions, ctx, { users: true })
     const { catalog, users, notes, files } = session

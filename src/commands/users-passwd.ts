@@ -21,12 +21,13 @@ export const command = {
     'which otherwise stays as it is.',
   ].join('\n'),
   examples: ['users passwd alice', 'users passwd --client ci-bot --stdin < secret.txt'],
-  define: (command: Command): Command =>
+  define: (command: Command, formats): Command =>
     withGlobals(
       command
         .argument('[NAME]', 'a user of the users file')
         .option('--client <NAME>', 'a client of the users file: its secret')
         .option('--stdin', 'read it from stdin, without the line end'),
+      formats,
     ),
   run: (args, options, ctx) => passwd(args, options as PasswdOptions, ctx),
 } satisfies CommandModule

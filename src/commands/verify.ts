@@ -24,7 +24,8 @@ export const command = {
     'verify --token env:TOKEN',
     'verify - --key file:k.json --issuer https://idp.test --audience api',
   ],
-  define: (command: Command): Command => withGlobals(withKeying(withToken(command))),
+  define: (command: Command, formats): Command =>
+    withGlobals(withKeying(withToken(command)), formats),
   run: (args, options, ctx) => verifyToken(args, options as VerifyOptions, ctx),
 } satisfies CommandModule
 

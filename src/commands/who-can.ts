@@ -13,8 +13,11 @@ export const command = {
   about:
     'Every user, client and role that may, each with the grant by which. Disabled ones may nothing.',
   examples: ['who-can "DELETE /users/{id}"', 'who-can --need payments:process --json'],
-  define: (command: Command): Command =>
-    withGlobals(withGoal(command.argument('[ROUTE]', 'a method and a path: the same as --route'))),
+  define: (command: Command, formats): Command =>
+    withGlobals(
+      withGoal(command.argument('[ROUTE]', 'a method and a path: the same as --route')),
+      formats,
+    ),
   run(args, raw, ctx): WhoCanAnswer {
     const options = raw as WhoCanOptions
     const [route] = args

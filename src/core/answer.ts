@@ -17,7 +17,7 @@ import type { ServeAnswer } from './serve/answer.js'
 import type { TestAnswer } from './suite/answer.js'
 import type { DecodedToken, Refusal } from './token/model.js'
 import type { TokenScopes } from './token-scopes/read.js'
-import type { UsersAnswer } from './users/answer.js'
+import type { ConvertAnswer, UsersAnswer } from './users/answer.js'
 import type { User } from './users/model.js'
 
 export interface IssuedToken {
@@ -35,7 +35,6 @@ export interface TokenAnswer extends AnswerBase<'token'> {
   readonly tokens: readonly IssuedToken[]
   readonly scopes: readonly string[]
   readonly dropped: readonly string[]
-  readonly form: 'token' | 'header' | 'curl' | 'json'
   /** For `curl`: a route that the token opens, if there is one. */
   readonly route: Route | undefined
 }
@@ -175,6 +174,7 @@ export type Answer =
   | InitAnswer
   | ServeAnswer
   | UsersAnswer
+  | ConvertAnswer
   | TestAnswer
   | ImportAnswer
   | ExportAnswer

@@ -8,8 +8,7 @@ import { type Cell, table } from './table.js'
 /** A comment on a pull request holds 65,536 characters. */
 const MOST_ROWS = 200
 
-export function text(answer: DiffAnswer, style: Style, format: string): string {
-  if (format === 'md') return markdown(answer)
+export function text(answer: DiffAnswer, style: Style): string {
   const { changes, from, to } = answer
   if (changes.length === 0) {
     const failed = answer.outcome === 'failed' ? '; --fail-on any' : ''
@@ -40,8 +39,7 @@ function failedText({ changes, failOn }: DiffAnswer): string {
   return found.length === 0 ? '' : `; --fail-on ${found.join(',')}`
 }
 
-function markdown(answer: DiffAnswer): string {
-  const { changes, from, to } = answer
+export function md({ changes, from, to }: DiffAnswer): string {
   const sides = `${mdCode(from)} → ${mdCode(to)}`
   if (changes.length === 0) return `### No change of access\n\n${sides}\n`
   const rows = changes.slice(0, MOST_ROWS).map((change) => {

@@ -3,7 +3,7 @@ import { escapeText } from './escape.js'
 import { plural } from './words/words.js'
 
 /** The document itself; of one that went to a file, what changed there. */
-export function text({ text, quiet, written = '', changed }: ExportAnswer): string {
+export function openapi({ text, quiet, written = '', changed }: ExportAnswer): string {
   if (text !== undefined) return text
   if (quiet) return ''
   const file = escapeText(written)

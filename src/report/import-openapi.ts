@@ -8,7 +8,7 @@ import { type Cell, table } from './table.js'
 import { plural } from './words/words.js'
 
 /** The catalog itself; of one that went to a file, what changed there. */
-export function text(answer: ImportAnswer, style: Style): string {
+export function yaml(answer: ImportAnswer, style: Style): string {
   if (answer.text !== undefined) return answer.text
   if (answer.quiet) return ''
   const { changes } = answer

@@ -1,40 +1,10 @@
 import type { Answer } from '../core/answer.js'
 import { filesJson } from './files.js'
+import { type Kind, reporterOf } from './formats.js'
 import { guardedParts } from './guard.js'
-import type { Printed, Reporter } from './reporter.js'
+import type { Printed } from './reporter.js'
 import { jsonDocument } from './streamed.js'
 import { isPainted, type Style } from './style.js'
-
-type Table = {
-  readonly [K in Answer['kind']]: () => Promise<Reporter<Extract<Answer, { kind: K }>>>
-}
-
-/** Loaded when asked for: a kind of answer without its reporter does not compile. */
-const REPORTERS: Table = {
-  token: () => import('./token.js'),
-  decode: () => import('./decode.js'),
-  verify: () => import('./verify.js'),
-  check: () => import('./check.js'),
-  batch: () => import('./batch.js'),
-  unasked: () => import('./unasked.js'),
-  can: () => import('./can.js'),
-  'who-can': () => import('./who-can.js'),
-  matrix: () => import('./matrix.js'),
-  lock: () => import('./lock.js'),
-  diff: () => import('./diff.js'),
-  keys: () => import('./keys.js'),
-  jwks: () => import('./jwks.js'),
-  lint: () => import('./lint.js'),
-  init: () => import('./init.js'),
-  serve: () => import('./serve.js'),
-  users: () => import('./users.js'),
-  test: () => import('./test.js'),
-  'import openapi': () => import('./import-openapi.js'),
-  'export openapi': () => import('./export-openapi.js'),
-  drift: () => import('./drift.js'),
-  help: () => import('./help.js'),
-  version: () => import('./version.js'),
-}
 
 export interface Form {
   readonly format: string
@@ -45,17 +15,18 @@ export interface Form {
 
 /** What an answer prints on stdout. */
 export async function render(answer: Answer, { format, exit, style }: Form): Promise<Printed> {
-  // The table's type pairs each kind with its own reporter; a union of kinds loses the pairing.
-  const reporter = (await REPORTERS[answer.kind]()) as Reporter<Answer>
-  if (format !== 'json') {
-    const printed = await reporter.text(answer, style, format)
-    // Annotations are commands, with everything in them escaped.
-    return format === 'github' ? printed : guardedParts(printed, isPainted(style))
-  }
-  const members = await reporter.json(answer)
+  if (isPrinted(answer)) return ''
+  if (format === 'json') return json(answer, exit)
+  const printed = await (await reporterOf(answer.kind, format))(answer, style)
+  // Annotations are commands, with everything in them escaped.
+  return format === 'github' ? printed : guardedParts(printed, isPainted(style))
+}
+
+async function json(answer: Answer, exit: number): Promise<Printed> {
+  const members = await (await reporterOf(answer.kind, 'json'))(answer)
   if (members === undefined) return ''
   const { notes, files } = answer
-  const envelope = { kind: kindOf(answer), version: 1, ok: exit === 0, exit }
+  const envelope = { kind: documentKind(answer.kind), version: 1, ok: exit === 0, exit }
   return jsonDocument({
     ...envelope,
     ...members,
@@ -65,14 +36,23 @@ export async function render(answer: Answer, { format, exit, style }: Form): Pro
   })
 }
 
-/** The command's name, whatever came of it: a line that could not be asked stands among checks. */
-const kindOf = ({ kind }: Answer): string => (kind === 'unasked' ? 'check' : kind)
-
-/** What an answer says on stderr, beside its notes. */
-export async function renderAside(answer: Answer, style: Style): Promise<string> {
-  const reporter = (await REPORTERS[answer.kind]()) as Reporter<Answer>
-  return reporter.aside?.(answer, style) ?? ''
+/** What JSON calls a kind of answer, where that is not its own name. */
+const DOCUMENT_KIND: { readonly [K in Kind]?: Kind } = {
+  unasked: 'check', // a line that could not be asked is listed among checks
+  'users convert': 'users',
 }
+
+export const documentKind = (kind: Kind): Kind => DOCUMENT_KIND[kind] ?? kind
+
+/** What an answer says on stderr beside its notes, such as a summary: for people, so neither with -q nor in JSON. */
+export async function renderAside(answer: Answer, style: Style): Promise<string> {
+  if (answer.kind !== 'test' || isPrinted(answer)) return ''
+  const { summary } = await import('./suite/summary.js')
+  return summary(answer, style)
+}
+
+/** The end of --watch says nothing more: its last run was printed when it was made. */
+const isPrinted = (answer: Answer): boolean => answer.kind === 'test' && answer.said
 
 async function notesJson(notes: Answer['notes']): Promise<object[]> {
   if (notes.length === 0) return []

@@ -14,10 +14,8 @@ import { plural } from './words/words.js'
 const INDENT = '    '
 const SHORT = { error: 'error', warning: 'warn' } as const
 
-export function text(answer: LintAnswer, style: Style, format: string): string {
-  const { explained, findings } = answer
+export function text({ explained, findings }: LintAnswer, style: Style): string {
   if (explained) return rulePage(explained, style)
-  if (format === 'github') return findings.map(githubLine).join('')
   if (findings.length === 0) return ''
   const fits = findings.every((finding) => widthOf(oneLine(finding)) <= style.columns)
   const all = findings.map((finding) => findingText(finding, fits, style))
@@ -59,6 +57,8 @@ function summary(findings: readonly Finding[], style: Style): string {
   const why = rule ? `     why: scopectl lint --explain ${ruleName(rule)}` : ''
   return `${style.bold(counts.join(', '))}${why}\n`
 }
+
+export const github = ({ findings }: LintAnswer): string => findings.map(githubLine).join('')
 
 function githubLine(finding: Finding): string {
   const { says, hint } = sayFinding(finding)

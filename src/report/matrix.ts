@@ -1,18 +1,13 @@
 import type { MatrixAnswer } from '../core/matrix/answer.js'
 import { requirementJson } from './json-parts.js'
 import { cellStatus } from './matrix/cells.js'
-import { csv } from './matrix/csv.js'
-import { markdown } from './matrix/markdown.js'
 import { compareText, matrixText } from './matrix/text.js'
 import type { Printed } from './reporter.js'
 import { Streamed } from './streamed.js'
 import type { Style } from './style.js'
 
-export function text(answer: MatrixAnswer, style: Style, format: string): Printed {
-  if (format === 'csv') return csv(answer)
-  if (format === 'md') return markdown(answer, style)
-  return answer.differing ? compareText(answer, answer.differing, style) : matrixText(answer, style)
-}
+export const text = (answer: MatrixAnswer, style: Style): Printed =>
+  answer.differing ? compareText(answer, answer.differing, style) : matrixText(answer, style)
 
 /** `statuses` of a route stand in the order of `columns`; null: undecided. */
 export const json = ({ by, routes, columns, differing }: MatrixAnswer): object => ({

@@ -6,11 +6,8 @@ import { commandLine } from './shell.js'
 import type { Style } from './style.js'
 import { table } from './table.js'
 
-/** The token and nothing else, as asked for; of several, one a line with what it must get. */
-export function text(answer: TokenAnswer, style: Style, format: string): string {
-  const { tokens } = answer
-  if (format === 'header') return lines(tokens.map(({ token }) => header(token)))
-  if (format === 'curl') return lines(tokens.map((each) => curl(each, answer)))
+/** The token and nothing else; of several, one per line with the answer that it must get. */
+export function token({ tokens }: TokenAnswer, style: Style): string {
   if (tokens.length === 1) return lines(tokens.map(({ token }) => token))
   const rows = tokens.map(({ flaw, expected, token }) => [
     flaw ?? '',
@@ -20,15 +17,28 @@ export function text(answer: TokenAnswer, style: Style, format: string): string 
   return table(rows, { indent: 0, columns: style.columns })
 }
 
+export const header = ({ tokens }: TokenAnswer): string =>
+  lines(tokens.map(({ token }) => headerLine(token)))
+
+export const curl = (answer: TokenAnswer): string =>
+  lines(answer.tokens.map((each) => request(each, answer)))
+
 const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('')
 
-const header = (token: string): string => `Authorization: Bearer ${token}`
+const headerLine = (token: string): string => `Authorization: Bearer ${token}`
 
-/** A request that the token opens. `-g`: braces of a path are no pattern of curl's. */
-function curl({ token, claims }: IssuedToken, { route }: TokenAnswer): string {
+/** A request that the token opens. `-g`: braces of a path are not a pattern of curl's. */
+function request({ token, claims }: IssuedToken, { route }: TokenAnswer): string {
   const method = route && route.method !== 'GET' ? ['-X', route.method] : []
   const path = route ? pathOf(route) : '/'
-  const words = ['curl', '-g', ...method, '-H', header(token), `${baseOf(claims['iss'])}${path}`]
+  const words = [
+    'curl',
+    '-g',
+    ...method,
+    '-H',
+    headerLine(token),
+    `${baseOf(claims['iss'])}${path}`,
+  ]
   return commandLine(words) ?? ''
 }
 

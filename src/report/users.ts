@@ -3,17 +3,12 @@ import { escapeText } from './escape.js'
 import type { Printed } from './reporter.js'
 import { Streamed } from './streamed.js'
 import type { Style } from './style.js'
-import { countsText, listText, personJson } from './users/list.js'
+import { listText, personJson } from './users/list.js'
 
 export function text(answer: UsersAnswer, style: Style): Printed {
   switch (answer.did) {
     case 'list':
       return listText(answer, style)
-    case 'convert': {
-      const { text: whole, written = '', counts, quiet } = answer
-      if (quiet && !whole) return ''
-      return whole ?? `${escapeText(written)} written: ${countsText(counts)}\n`
-    }
     case 'passwd': {
       const { of, name, file } = answer
       const what = of === 'user' ? 'password' : 'secret'
@@ -26,16 +21,6 @@ export function json(answer: UsersAnswer): object {
   switch (answer.did) {
     case 'list':
       return { did: answer.did, ...answer.counts, entries: new Streamed(people(answer.entries)) }
-    case 'convert': {
-      const { did, to, counts, written, text: whole } = answer
-      return {
-        did,
-        to,
-        ...counts,
-        written: written ?? null,
-        text: whole ? [...whole].join('') : null,
-      }
-    }
     case 'passwd': {
       const { did, of, name, file } = answer
       return { did, of, name, file }

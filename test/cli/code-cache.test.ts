@@ -105,6 +105,7 @@ describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('compiled code', (
     ['a line that is not understood', 'check --nede read', {}],
     ['an unknown command', 'chekc', {}],
     ['a question for help', 'check --help', {}],
+    ['a question for the version', '--version', {}],
     ["Node's own switch", CHECK, { NODE_DISABLE_COMPILE_CACHE: '1' }],
   ])('is not kept after %s', async (_what, line, env) => {
     await run(line, env)

@@ -9,7 +9,8 @@ import { ScopectlError } from '../../src/core/errors.js'
 
 const module: CommandModule = {
   examples: ['check --user bob --need read', 'check --anonymous --route "GET /health"'],
-  define: (command: Command) => withGlobals(withKeying(withGoal(withSubject(command)))),
+  define: (command: Command, formats) =>
+    withGlobals(withKeying(withGoal(withSubject(command))), formats),
   run: () => Promise.reject(new Error('not run here')),
 }
 const listed: Listed = {
@@ -19,8 +20,8 @@ const listed: Listed = {
   load: () => Promise.resolve({ command: module }),
 }
 
-function parsed(line: readonly string[], of = module) {
-  const read = parse(listed, of, line)
+function parsed(line: readonly string[], of = listed) {
+  const read = parse(of, module, line)
   if (read.is !== 'line') throw new Error(`it asks for ${read.is}`)
   return read
 }
@@ -127,11 +128,9 @@ test.each([
 })
 
 test("a command's own formats: the first is the default", () => {
-  const formats = ['token', 'curl', 'json']
-  const token = { ...module, formats, define: (command: Command) => withGlobals(command, formats) }
+  const token: Listed = { ...listed, name: 'token' }
   expect(parsed([], token).format).toBe('token')
   expect(parsed(['--format', 'curl'], token).format).toBe('curl')
-  expect(problemOf(['--format', 'text'], token)).toMatchObject({ code: 'invalid-choice' })
 })
 
 test('help fits 80 columns and ends with two examples', () => {
@@ -149,7 +148,7 @@ test('help fits 80 columns and ends with two examples', () => {
 })
 
 test('the flags that may stand before the command word are the globals', () => {
-  const command = withGlobals(new StrictCommand('x'))
+  const command = withGlobals(new StrictCommand('x'), ['text'])
   const flags = command.options.flatMap(({ short, long, required }) =>
     [short, long].flatMap((name) => (name ? [[name, required]] : [])),
   )

@@ -41,7 +41,7 @@ const commands = await Promise.all(
   COMMANDS.map(async (listed) => {
     const { command: module } = await listed.load()
     const command = new StrictCommand(listed.name)
-    module.define(command)
+    module.define(command, ['text', 'json'])
     return { words: listed.name.split(' '), command }
   }),
 )

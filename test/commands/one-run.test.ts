@@ -223,7 +223,9 @@ describe.skipIf(!canSpy)('the file of --env is opened once by', () => {
     const names: string[] = []
     for (const { name, load } of COMMANDS) {
       const { command } = await load()
-      const flags = command.define(new Command(name)).options.map(({ long }) => long)
+      const flags = command
+        .define(new Command(name), ['text', 'json'])
+        .options.map(({ long }) => long)
       if (flags.includes('--env')) names.push(name)
     }
     expect(names.sort()).toEqual(Object.keys(RUNS).sort())

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { TokenAnswer } from '../../src/core/answer.js'
 import { decode } from '../../src/core/token/decode.js'
-import { json, text } from '../../src/report/token.js'
+import { curl, header, json, token as tokenText } from '../../src/report/token.js'
 import { runProcess } from '../support/run-process.js'
 import { catalogOf, plain, SAMPLE, tokenFor, userOf, usersOf } from './sample.js'
 
@@ -26,7 +26,6 @@ function answerOf(more: Partial<TokenAnswer> = {}): TokenAnswer {
     tokens: [{ token, claims, flaw: undefined, expected: undefined }],
     scopes: ['read', 'write'],
     dropped: [],
-    form: 'token',
     route: undefined,
     notes: [],
     files: {},
@@ -37,12 +36,12 @@ function answerOf(more: Partial<TokenAnswer> = {}): TokenAnswer {
 const routed = (name: string) => ({ route: catalog.routes.find((route) => route.name === name) })
 
 test('the bare token and a line end; a header', () => {
-  expect(text(answerOf(), plain, 'token')).toBe(`${token}\n`)
-  expect(text(answerOf(), plain, 'header')).toBe(`Authorization: Bearer ${token}\n`)
+  expect(tokenText(answerOf(), plain)).toBe(`${token}\n`)
+  expect(header(answerOf())).toBe(`Authorization: Bearer ${token}\n`)
 })
 
 test('a request that can be pasted', () => {
-  const line = (name: string) => text(answerOf(routed(name)), plain, 'curl')
+  const line = (name: string) => curl(answerOf(routed(name)))
   expect(line('GET /items/')).toBe(
     `curl -g -H "Authorization: Bearer ${token}" http://localhost:8000/items/\n`,
   )
@@ -59,7 +58,7 @@ test.each(['https://idp.test/x/', 'urn:me', "https://i.test/'$(id)`id`", 'https:
       ...routed("GET /it's/{id}/{rest*}"),
       tokens: [{ ...only, claims: { ...only.claims, iss } }],
     })
-    const line = text(answer, plain, 'curl').replace(/^curl/, "printf '%s\\n'")
+    const line = curl(answer).replace(/^curl/, "printf '%s\\n'")
     const env = { PATH: process.env['PATH'] ?? '' }
     const { stdout } = await runProcess('sh', ['-c', line], { cwd: '.', env })
     const url = stdout.trimEnd().split('\n').at(-1)
@@ -80,7 +79,7 @@ test('several flaws, one a line, with what each must get', () => {
     { ...only, flaw: 'expired', expected },
     { ...only, flaw: 'unscoped', expected: forbidden },
   ] as const
-  expect(text(answerOf({ tokens }), plain, 'token')).toBe(
+  expect(tokenText(answerOf({ tokens }), plain)).toBe(
     `expired   401 expired             ${token}\nunscoped  403 insufficient_scope  ${token}\n`,
   )
   expect(json(answerOf({ tokens }))).toMatchObject({

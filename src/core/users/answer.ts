@@ -1,8 +1,8 @@
 import type { AnswerBase } from '../answer-base.js'
 import type { HeldRole } from './held-roles.js'
 
-/** What `users` says: a union by `did`. */
-export type UsersAnswer = PasswdAnswer | ListAnswer | ConvertAnswer
+/** What `users list` and `users passwd` answer: a union by `did`. */
+export type UsersAnswer = PasswdAnswer | ListAnswer
 
 /** Somebody of the users file, and the roles that they have in the end. */
 export interface Listed {
@@ -26,7 +26,8 @@ export interface UserCounts {
   readonly clients: number
 }
 
-export interface ConvertAnswer extends AnswerBase<'users'> {
+/** A kind of its own, as it has formats of its own; in JSON it is called `users` too. */
+export interface ConvertAnswer extends AnswerBase<'users convert'> {
   readonly did: 'convert'
   readonly to: string
   readonly counts: UserCounts

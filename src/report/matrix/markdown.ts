@@ -7,7 +7,7 @@ import { keyText, markOf } from './cells.js'
 import { columnName } from './names.js'
 
 /** A table for a pull request or a wiki; every name in a code span, where nothing in it is markup. */
-export function* markdown(answer: MatrixAnswer, style: Style): Generator<string> {
+export function* md(answer: MatrixAnswer, style: Style): Generator<string> {
   const { routes, columns, differing } = answer
   const used = new Set<number>()
   function* line(first: string, cellOf: (column: Column) => string): Generator<string> {

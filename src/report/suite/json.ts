@@ -5,10 +5,9 @@ import { Streamed } from '../streamed.js'
 import { say } from '../words/index.js'
 import { coverageJson, mutationJson } from './measures-json.js'
 
-/** Every assertion, passed ones too; undefined at the end of --watch, whose last run was printed before. */
-export function json(answer: TestAnswer): object | undefined {
-  const { suites, counts, seconds, problems, said, coverage, mutation } = answer
-  if (said) return undefined
+/** Every assertion, passed ones too. */
+export function json(answer: TestAnswer): object {
+  const { suites, counts, seconds, problems, coverage, mutation } = answer
   return {
     ...countsJson(counts),
     seconds: rounded(seconds),

@@ -1,7 +1,7 @@
 import type { TestAnswer } from '../../core/suite/answer.js'
 import type { AssertionResult } from '../../core/suite/run.js'
 import { escapeText } from '../escape.js'
-import { excerpt, place, renderError } from '../problem.js'
+import { excerpt, place } from '../problem.js'
 import type { Style } from '../style.js'
 import { widthOf } from '../width.js'
 import { coverageText } from './coverage-text.js'
@@ -13,8 +13,7 @@ import { suggestionsYaml } from './suggestion-yaml.js'
 const PLACE_COLUMN = 40
 
 /** The failures, and nothing else but what was asked for: silence is an answer. */
-export function text({ suites, said, coverage, mutation }: TestAnswer, style: Style): string {
-  if (said) return ''
+export function text({ suites, coverage, mutation }: TestAnswer, style: Style): string {
   // A suite to be redirected into a file: what else there is to say is said beside it.
   if (coverage?.suggestions) return suggestionsYaml(coverage.suggestions)
   const failures = suites.flatMap(({ results }) => failuresOf(results))
@@ -45,28 +44,4 @@ function because(failure: AssertionResult, style: Style): string[] {
   if (why === undefined) return [line, caret]
   const beside = `${caret} ${why}`
   return widthOf(beside) <= style.columns ? [line, beside] : [line, caret, `    ${why}`]
-}
-
-/** `41 passed, 1 failed, 1 skipped  0.18s`; of a run that could not be asked, why. */
-export function aside(
-  { counts, seconds, problems, said, coverage, mutation }: TestAnswer,
-  style: Style,
-): string {
-  if (said) return ''
-  if (problems.length > 0) return problems.map((found) => renderError(found, style)).join('')
-  const { passed, failed, skipped, notRun } = counts
-  const parts = [
-    passed === 0 ? 'none passed' : style.good(`${passed} passed`),
-    ...(failed === 0 ? [] : [style.bad(`${failed} failed`)]),
-    ...(skipped === 0 ? [] : [style.warn(`${skipped} skipped`)]),
-    ...(notRun === 0 ? [] : [`${notRun} not run`]),
-  ]
-  const summary = `${parts.join(', ')}  ${style.dim(`${seconds.toFixed(2)}s`)}\n`
-  if (!coverage?.suggestions) return summary
-  const measures = [
-    coverageText(coverage, style),
-    coverage.suggestions.length === 0 ? 'nothing is left to suggest\n' : '',
-    mutation ? mutationReport(mutation, style) : '',
-  ]
-  return `${measures.join('')}${summary}`
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Column, columnsOf } from '../../../src/core/matrix/columns.js'
 import { compile } from '../../../src/core/matrix/compile.js'
-import { markdown } from '../../../src/report/matrix/markdown.js'
+import { md } from '../../../src/report/matrix/markdown.js'
 import { compareText, matrixText } from '../../../src/report/matrix/text.js'
 import { styleFor } from '../../../src/report/style.js'
 import { widthOf } from '../../../src/report/width.js'
@@ -71,7 +71,7 @@ test('hostile names stay in their row', () => {
   const pair = columns.slice(2) as Column[]
   const texts = [
     printed(w),
-    [...markdown(answer, style)].join(''),
+    [...md(answer, style)].join(''),
     compareText({ ...answer, columns: pair }, [0], style),
   ]
   for (const text of texts) {

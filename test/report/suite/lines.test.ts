@@ -3,8 +3,9 @@ import { parse } from 'yaml'
 import { count, runSuite } from '../../../src/core/suite/run.js'
 import { github } from '../../../src/report/suite/github.js'
 import { json } from '../../../src/report/suite/json.js'
+import { summary } from '../../../src/report/suite/summary.js'
 import { tap } from '../../../src/report/suite/tap.js'
-import { aside, text } from '../../../src/report/suite/text.js'
+import { text } from '../../../src/report/suite/text.js'
 import { realTokens } from '../../core/suite/present.js'
 import { files, suiteOf } from '../../core/suite/support.js'
 import { plain } from '../sample.js'
@@ -126,11 +127,13 @@ describe('text', () => {
   })
 
   test('sums up', async () => {
-    expect(aside(await answerOf(), plain)).toBe('4 passed, 6 failed  1234.57s\n')
-    expect(aside(await answerOf(['later']), plain)).toBe(
+    expect(summary(await answerOf(), plain)).toBe('4 passed, 6 failed  1234.57s\n')
+    expect(summary(await answerOf(['later']), plain)).toBe(
       '4 passed, 8 failed, 2 skipped  1234.57s\n',
     )
-    expect(aside(await answerOf([], true), plain)).toBe('2 passed, 2 failed, 6 not run  1234.57s\n')
+    expect(summary(await answerOf([], true), plain)).toBe(
+      '2 passed, 2 failed, 6 not run  1234.57s\n',
+    )
   })
 })
 

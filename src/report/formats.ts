@@ -1,0 +1,98 @@
+import type { Answer } from '../core/answer.js'
+import type { Printed } from './reporter.js'
+import type { Style } from './style.js'
+
+export type Kind = Answer['kind']
+type AnswerOf<K extends Kind> = Extract<Answer, { kind: K }>
+
+/** Every format there is. The function that makes it has the same name. */
+export type Format =
+  | 'text'
+  | 'json'
+  | 'md'
+  | 'csv'
+  | 'github'
+  | 'junit'
+  | 'tap'
+  | 'token'
+  | 'header'
+  | 'curl'
+  | 'yaml'
+  | 'openapi'
+  | 'file'
+
+/** Reporters are pure: an answer in, what to print out, which is empty or ends with a line end. */
+type Report<A, F extends Format> = F extends 'json'
+  ? /** The members beside the envelope's, in snake_case, very long lists as Streamed; undefined prints nothing. */
+    (answer: A) => object | undefined | Promise<object | undefined>
+  : (answer: A, style: Style) => Printed | Promise<Printed>
+
+/** The files that have the reporters, loaded when they are asked for. JSON is a format of every answer. */
+export type Loaders<A, F extends Format = Format> = {
+  readonly [P in F]?: () => Promise<{ readonly [Q in P]: Report<A, Q> }>
+} & { readonly json: () => Promise<{ readonly json: Report<A, 'json'> }> }
+
+const both = <M>(load: () => Promise<M>) => ({ text: load, json: load })
+const token = () => import('./token.js')
+const lint = () => import('./lint.js')
+const diff = () => import('./diff.js')
+const matrix = () => import('./matrix.js')
+const converted = () => import('./users-convert.js')
+const imported = () => import('./import-openapi.js')
+const exported = () => import('./export-openapi.js')
+
+/** The formats of each kind of answer, the default first, as help lists them. `-q` silences `text` alone. */
+export const REPORTERS = {
+  token: { token, header: token, curl: token, json: token },
+  decode: both(() => import('./decode.js')),
+  verify: both(() => import('./verify.js')),
+  check: both(() => import('./check.js')),
+  batch: both(() => import('./batch.js')),
+  unasked: both(() => import('./unasked.js')),
+  can: both(() => import('./can.js')),
+  'who-can': both(() => import('./who-can.js')),
+  matrix: {
+    text: matrix,
+    md: () => import('./matrix/markdown.js'),
+    csv: () => import('./matrix/csv.js'),
+    json: matrix,
+  },
+  lock: both(() => import('./lock.js')),
+  diff: { text: diff, json: diff, md: diff },
+  keys: both(() => import('./keys.js')),
+  jwks: both(() => import('./jwks.js')),
+  lint: { text: lint, json: lint, github: lint },
+  init: both(() => import('./init.js')),
+  serve: both(() => import('./serve.js')),
+  users: both(() => import('./users.js')),
+  // The file is what is asked for, so -q does not silence it.
+  'users convert': { file: converted, json: converted },
+  test: {
+    text: () => import('./suite/text.js'),
+    json: () => import('./suite/json.js'),
+    junit: () => import('./suite/junit.js'),
+    tap: () => import('./suite/tap.js'),
+    github: () => import('./suite/github.js'),
+  },
+  'import openapi': { yaml: imported, json: imported },
+  'export openapi': { openapi: exported, json: exported },
+  drift: both(() => import('./drift.js')),
+  help: both(() => import('./help.js')),
+  version: both(() => import('./version.js')),
+} satisfies { readonly [K in Kind]: Loaders<AnswerOf<K>> }
+
+export type FormatOf<K extends Kind> = keyof (typeof REPORTERS)[K]
+
+/** The first is the default. */
+export const formatsOf = <K extends Kind>(kind: K): readonly FormatOf<K>[] =>
+  Object.keys(REPORTERS[kind]) as FormatOf<K>[]
+
+/** @throws Error where answers of this kind have no such format: nothing is printed in place of it */
+export function reporterOf(kind: Kind, format: 'json'): Promise<Report<Answer, 'json'>>
+export function reporterOf(kind: Kind, format: string): Promise<Report<Answer, 'text'>>
+export async function reporterOf(kind: Kind, format: string): Promise<unknown> {
+  // The table pairs each kind with its own reporters; a union of kinds loses the pairing.
+  const loaders: Readonly<Record<string, () => Promise<object>>> = REPORTERS[kind]
+  if (!Object.hasOwn(loaders, format)) throw new Error(`${kind} has no format ${format}`)
+  return Reflect.get((await loaders[format]?.()) ?? {}, format)
+}

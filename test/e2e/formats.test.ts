@@ -1,0 +1,175 @@
+import { cpSync, existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { parse as parseYaml } from 'yaml'
+import { parse } from '../../src/cli/program.js'
+import { kindOf } from '../../src/commands/command.js'
+import { COMMANDS } from '../../src/commands/index.js'
+import { ScopectlError } from '../../src/core/errors.js'
+import { type Format, formatsOf, REPORTERS } from '../../src/report/formats.js'
+import { scopectl } from '../support/scopectl.js'
+import { tempDir } from '../support/temp-dir.js'
+
+// Each command with each format that any command has: refused, or truly that format. All of them come from the table.
+
+const ALL = [...new Set(Object.values(REPORTERS).flatMap((each) => Object.keys(each)))] as Format[]
+const COMMAND_FORMATS = COMMANDS.map((listed) => ({
+  listed,
+  name: listed.name,
+  own: formatsOf(kindOf(listed)) as readonly Format[],
+}))
+
+describe.each(COMMAND_FORMATS)('$name', ({ listed, name, own }) => {
+  test.each([...ALL, 'html'])('--format %s', async (format) => {
+    const { command } = await listed.load()
+    const positional = ['keys remove', 'import openapi', 'users passwd'].includes(name) ? ['x'] : []
+    const read = () => parse(listed, command, [...positional, '--format', format])
+    if (own.some((each) => each === format)) return expect(read()).toMatchObject({ format })
+    expect(problemOf(read)).toMatchObject({ code: 'invalid-choice', args: { choices: own } })
+  })
+
+  test.each([...ALL, 'html'])('--report %s=FILE', async (format) => {
+    const { command } = await listed.load()
+    const read = () => parse(listed, command, ['--report', `${format}=x`])
+    if (name !== 'test') return expect(problemOf(read)).toMatchObject({ code: 'unknown-flag' })
+    if (own.some((each) => each === format)) return expect(read()).toMatchObject({ is: 'line' })
+    expect(problemOf(read)).toMatchObject({ code: 'report-kind', args: { kinds: own } })
+  })
+})
+
+function problemOf(read: () => unknown): unknown {
+  try {
+    return read()
+  } catch (error) {
+    return error instanceof ScopectlError ? error.problems[0] : error
+  }
+}
+
+const DOCUMENT = JSON.stringify({
+  openapi: '3.1.0',
+  info: { title: 'items', version: '1' },
+  components: { securitySchemes: { own: { type: 'openIdConnect', openIdConnectUrl: '/o' } } },
+  paths: { '/items/': { get: { security: [{ own: ['read'] }], responses: {} } } },
+})
+/** Lint has something to say of it, `bob` may not do what the suite says, and the lock is not there. */
+const WORLD = {
+  'scopes.yaml': `
+token: { algorithm: ES256, issuer: https://idp.test, audience: api }
+scopes: { read: Read, write: Write, unused: Nobody has it }
+roles: { reader: { default: true, scopes: [read] }, editor: { scopes: [write] } }
+routes: { GET /health: public, GET /items/: read, POST /items/: write }
+`,
+  'older.yaml': `
+token: { algorithm: ES256, issuer: https://idp.test, audience: api }
+scopes: { read: Read }
+roles: { editor: { scopes: [read] } }
+`,
+  'users.yaml': 'users: { bob: { roles: [editor] } }\n',
+  'scopes.test.yaml': 'tests: [{ as: { user: bob }, forbidden: [POST /items/] }]\n',
+  'openapi.json': DOCUMENT,
+}
+
+/** A line for each command that has an answer to print. `serve` runs until it is stopped: its own tests read both formats. */
+const LINES: Readonly<Record<string, readonly string[]>> = {
+  init: ['init', '--yes', '--force'],
+  token: ['token', '--user', 'bob'],
+  decode: ['decode', 'env:TOKEN'],
+  verify: ['verify', 'env:TOKEN'],
+  check: ['check', '--user', 'bob', '--need', 'read'],
+  can: ['can', '--user', 'bob'],
+  'who-can': ['who-can', 'GET /items/'],
+  'users list': ['users', 'list'],
+  'users convert': ['users', 'convert'],
+  matrix: ['matrix'],
+  test: ['test'],
+  lock: ['lock'],
+  diff: ['diff', './older.yaml', './scopes.yaml'],
+  lint: ['lint'],
+  'import openapi': ['import', 'openapi', 'openapi.json'],
+  'export openapi': ['export', 'openapi'],
+  drift: ['drift', 'openapi.json'],
+  'users passwd': ['users', 'passwd', 'bob', '--stdin'],
+  'keys new': ['keys', 'new'],
+  'keys list': ['keys', 'list'],
+  'keys rotate': ['keys', 'rotate'],
+  'keys remove': ['keys', 'remove', 'OLD'],
+  'keys jwks': ['keys', 'jwks'],
+}
+
+/** What tells each format from all others. */
+const IS: Readonly<Record<Exclude<Format, 'text'>, (text: string) => boolean>> = {
+  json: (text) =>
+    text
+      .split('\n')
+      .slice(0, -1)
+      .every((line) => 'kind' in JSON.parse(line)),
+  md: (text) => /^(\| route \||### Access)/.test(text),
+  csv: (text) => text.startsWith('route,'),
+  github: (text) => /^::(error|warning) /.test(text),
+  junit: (text) => text.startsWith('<?xml'),
+  tap: (text) => text.startsWith('TAP version 14\n'),
+  token: (text) => /^eyJ[\w-]+\.[\w-]+\.[\w-]+\n$/.test(text),
+  header: (text) => text.startsWith('Authorization: Bearer eyJ'),
+  curl: (text) => text.startsWith('curl '),
+  yaml: (text) => !text.startsWith('{') && 'routes' in parseYaml(text),
+  openapi: (text) => 'openapi' in JSON.parse(text),
+  file: (text) => text.startsWith('{"user"'),
+}
+/** The formats that it looks like. */
+function lookOf(text: string): string {
+  if (text === '') return 'nothing'
+  const found = (Object.keys(IS) as (keyof typeof IS)[]).filter((format) => {
+    try {
+      return IS[format](text)
+    } catch {
+      return false
+    }
+  })
+  return found.join(' and ') || 'text'
+}
+
+test('every command has a line, but serve', () => {
+  expect(Object.keys(LINES)).toEqual(
+    COMMANDS.map(({ name }) => name).filter((name) => name !== 'serve'),
+  )
+})
+
+/** Two development keys, and a token by the second; `old` is the first. */
+const keyed = tempDir(WORLD)
+const run = (...line: string[]) => scopectl(line, { cwd: keyed })
+await run('keys', 'new')
+const old: string = JSON.parse((await run('keys', 'list', '--json')).stdout).keys[0].kid
+await run('keys', 'rotate')
+const TOKEN = (await run('token', '--user', 'bob')).stdout.trim()
+
+describe.concurrent('prints what was asked for', () => {
+  const asked = COMMAND_FORMATS.flatMap(({ name, own }) => own.map((format) => [name, format]))
+  test.each(asked.filter(([name]) => name !== 'serve'))(
+    '%s --format %s',
+    async (name = '', format = '') => {
+      const cwd = tempDir(WORLD)
+      if (name !== 'keys new') cpSync(keyed, cwd, { recursive: true })
+      const line = (LINES[name] ?? []).map((word) => (word === 'OLD' ? old : word))
+      // Only `users passwd` reads it.
+      const options = { cwd, env: { TOKEN }, input: 'correct horse battery\n' }
+      const { stdout, stderr } = await scopectl([...line, '--format', format], options)
+      expect(lookOf(stdout), stdout + stderr).toBe(format)
+      if (name !== 'test') return
+      await scopectl(['test', '--report', `${format}=report`], { cwd })
+      expect(lookOf(readFileSync(join(cwd, 'report'), 'utf8'))).toBe(format)
+    },
+  )
+})
+
+test.each([
+  ['test', '--report', 'html=x.html'],
+  ['test', '--report', 'html'],
+  ['test', '--format', 'html'],
+  ['lint', '--explain', 'unused-scope', '--format', 'github'],
+])('%s %s %s %s %s is refused', async (...line) => {
+  const cwd = tempDir(WORLD)
+  const { exit, stdout, stderr } = await scopectl(line.filter(Boolean), { cwd })
+  expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' })
+  if (line[0] === 'test') expect(stderr).toContain('`text`, `json`, `junit`, `tap` or `github`')
+  expect(existsSync(join(cwd, 'x.html'))).toBe(false)
+})
