@@ -7,9 +7,9 @@ import type { Context } from '../io/context.js'
 import type { AsksAlone } from './alone.js'
 import { EXIT, exitOf, exitOfError } from './exit.js'
 import { findCommand } from './find-command.js'
-import { glance } from './glance.js'
+import { type Output, outputOf } from './output.js'
 import type { Outside } from './outside.js'
-import { type Talker, talkerOf } from './talker.js'
+import { peekFlags } from './peek-flags.js'
 import { versionAnswer } from './version.js'
 
 export { endingOf } from './ending.js'
@@ -20,43 +20,43 @@ export { realContext } from './outside.js'
  * written to; never ends the process, so that what is still on its way gets out.
  */
 export async function main(argv: readonly string[], outside: Outside): Promise<number> {
-  const talker = talkerOf(outside, glance(argv))
+  const output = outputOf(outside, peekFlags(argv))
   try {
-    const exit = await run(argv, outside.context(talker.tell, talker.draw), talker)
-    const lost = await talker.finish()
+    const exit = await run(argv, outside.context(output.tell, output.draw), output)
+    const lost = await output.finish()
     if (!lost) return exit
     throw new Error(`the answer could not be written: ${lost.message}`, { cause: lost })
   } catch (error) {
     const exit = exitOfError(error)
     try {
-      await talker.failure(error)
+      await output.failure(error)
       return exit
     } catch (worse) {
       // Even saying it failed: say that, without what may be broken.
-      await talker.failure(new Error(`${String(error)}; then: ${String(worse)}`, { cause: error }))
+      await output.failure(new Error(`${String(error)}; then: ${String(worse)}`, { cause: error }))
       return EXIT.bug
     }
   }
 }
 
-async function run(argv: readonly string[], ctx: Context, talker: Talker): Promise<number> {
+async function run(argv: readonly string[], ctx: Context, output: Output): Promise<number> {
   const found = findCommand(
     argv,
     COMMANDS.map(({ name }) => name),
   )
   if (found.is === 'command') {
     const listed = COMMANDS.find(({ name }) => name === found.name) as Listed
-    return runCommand(listed, found.args, ctx, talker)
+    return runCommand(listed, found.args, ctx, output)
   }
   if (found.is === 'version') {
     if (!found.asks.alone) notAlone(found.asks)
-    talker.use({ kind: 'version' })
-    return say(versionAnswer(), talker)
+    output.use({ kind: 'version' })
+    return say(versionAnswer(), output)
   }
-  if (found.is === 'help') return help(found, talker)
-  if (!glance(argv).json) {
+  if (found.is === 'help') return help(found, output)
+  if (!peekFlags(argv).json) {
     const { rootHelp } = await import('./help/index.js')
-    await talker.aside(rootHelp())
+    await output.aside(rootHelp())
     return EXIT.notAsked
   }
   throw new ScopectlError([problem('no-command', {})])
@@ -66,43 +66,43 @@ async function runCommand(
   listed: Listed,
   line: readonly string[],
   ctx: Context,
-  talker: Talker,
+  output: Output,
 ): Promise<number> {
-  talker.use({ kind: listed.kind ?? listed.name })
+  output.use({ kind: listed.kind ?? listed.name })
   const [{ parse }, { command: module }] = await Promise.all([
     import('./program.js'),
     listed.load(),
   ])
   const read = parse(listed, module, line)
-  if (read.is === 'help') return help({ topic: [listed.name], asks: read.asks }, talker)
+  if (read.is === 'help') return help({ topic: [listed.name], asks: read.asks }, output)
   const { args, options, format } = read
   const { quiet = false, verbose = false, color, input } = options
-  talker.use({ format, quiet, verbose, color })
+  output.use({ format, quiet, verbose, color })
   // Inherited, not copied: what the context finds out only when it is asked stays so.
   const inside: Context = Object.create(ctx, {
     interactive: { get: () => input && ctx.interactive },
   })
-  return say(await module.run(args, options, inside, talker.answer), talker)
+  return say(await module.run(args, options, inside, output.answer), output)
 }
 
 /** Help that was asked for alone is the answer. Beside a question it is none: it must not pass for a yes. */
 async function help(
   { topic, asks }: { readonly topic: readonly string[]; readonly asks: AsksAlone },
-  talker: Talker,
+  output: Output,
 ): Promise<number> {
   const { helpAnswer } = await import('./help/index.js')
   const answer = await helpAnswer(topic)
   if (!asks.alone) {
-    await talker.aside(answer.text)
+    await output.aside(answer.text)
     notAlone(asks)
   }
-  talker.use({ kind: 'help' })
-  return say(answer, talker)
+  output.use({ kind: 'help' })
+  return say(answer, output)
 }
 
 const notAlone = ({ flag, beside }: AsksAlone): never => fail('flag-not-alone', { flag, beside })
 
-async function say(answer: Answer, talker: Talker): Promise<number> {
-  await talker.answer(answer)
+async function say(answer: Answer, output: Output): Promise<number> {
+  await output.answer(answer)
   return exitOf(answer)
 }
