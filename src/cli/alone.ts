@@ -5,14 +5,14 @@ export const HELP_FLAGS = ['-h', '--help'] as const
 export const VERSION_FLAGS = ['-V', '--version'] as const
 
 /** These say how to answer, not what to ask. `-q` is not among them: its exit code would be taken for the answer. */
-const MANNER: ReadonlySet<string> = new Set([
+const OUTPUT_FLAGS: ReadonlySet<string> = new Set([
   '--json',
   '-v',
   '--verbose',
   '--no-color',
   '--no-input',
 ])
-const MANNER_FORMATS: readonly (string | undefined)[] = formatsOf('help')
+const OUTPUT_FORMATS: readonly (string | undefined)[] = formatsOf('help')
 
 /** A line that asks for help or the version. */
 export interface AsksAlone {
@@ -31,7 +31,7 @@ export function asksAlone(parts: readonly Part[], flags: readonly string[]): Ask
 
 /** @param by what asks: one of the flags, or a word for them that is not among the parts */
 export function asksBy(by: string, parts: readonly Part[], flags: readonly string[]): AsksAlone {
-  const other = parts.find((part) => !isOneOf(part, flags) && !isManner(part))
+  const other = parts.find((part) => !isOneOf(part, flags) && !isOutputFlag(part))
   const beside = other?.is === 'operand' ? undefined : other?.flag
   return { flag: by, alone: other === undefined, beside }
 }
@@ -39,6 +39,6 @@ export function asksBy(by: string, parts: readonly Part[], flags: readonly strin
 const isOneOf = (part: Part, flags: readonly string[]): boolean =>
   part.is === 'flag' && flags.includes(part.flag)
 
-const isManner = (part: Part): boolean =>
+const isOutputFlag = (part: Part): boolean =>
   part.is === 'flag' &&
-  (MANNER.has(part.flag) || (part.flag === '--format' && MANNER_FORMATS.includes(part.value)))
+  (OUTPUT_FLAGS.has(part.flag) || (part.flag === '--format' && OUTPUT_FORMATS.includes(part.value)))

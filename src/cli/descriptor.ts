@@ -1,12 +1,12 @@
 import { fstatSync, statSync, writeSync } from 'node:fs'
-import type { Output } from './sink.js'
+import type { OutputStream } from './sink.js'
 
 /**
  * Where a descriptor's text goes: straight to a file, a pipe or /dev/null, for the streams that Node keeps for them
  * cost a tenth of the start-up time. What is anything else (a terminal), or is closed, is left to `stream`; on Windows
  * everything is.
  */
-export function outputOf(fd: number, stream: () => Output, platform: string): Output {
+export function streamOf(fd: number, stream: () => OutputStream, platform: string): OutputStream {
   return platform !== 'win32' && takesText(fd) ? direct(fd, stream) : stream()
 }
 
@@ -20,8 +20,8 @@ function takesText(fd: number): boolean {
   }
 }
 
-function direct(fd: number, stream: () => Output): Output {
-  let instead: Output | undefined
+function direct(fd: number, stream: () => OutputStream): OutputStream {
+  let instead: OutputStream | undefined
   const listeners: ((error: Error) => void)[] = []
   return {
     isTTY: false,

@@ -19,8 +19,7 @@ export const EXIT_MEANING = {
     'the question could not be asked: usage, unknown name, unreadable or invalid file, no usable key, unreachable server',
   unauthorized: 'the token is not acceptable (401), or there is none; a disabled user',
   forbidden: 'the token is fine, the scope is missing (403); more scopes asked for than granted',
-  failed:
-    'an assertion or gate failed: `--expect`, `--at-most`, test, lint, lock, diff, drift, probe',
+  failed: 'an assertion or gate failed: `--expect`, `--at-most`, test, lint, lock, diff, drift',
 } as const satisfies Record<keyof typeof EXIT, string>
 
 export const exitOf = ({ outcome }: { readonly outcome: Outcome }): Exit => EXIT[outcome]

@@ -9,11 +9,11 @@ import { commandLine } from '../report/shell.js'
 import type { AsksAlone } from './alone.js'
 import { EXIT, exitOf, exitOfError } from './exit.js'
 import { type Found, findCommand } from './find-command.js'
-import { glance } from './glance.js'
 import { withMeant } from './meant/with-meant.js'
+import { type Output, outputOf } from './output.js'
 import type { Outside } from './outside.js'
+import { peekFlags } from './peek-flags.js'
 import type { Parsed } from './program.js'
-import { type Talker, talkerOf } from './talker.js'
 import { versionAnswer } from './version.js'
 
 export { endingOf } from './ending.js'
@@ -24,44 +24,44 @@ export { realContext } from './outside.js'
  * written to; never ends the process, so that what is still on its way gets out.
  */
 export async function main(argv: readonly string[], outside: Outside): Promise<number> {
-  const talker = talkerOf(outside, glance(argv))
+  const output = outputOf(outside, peekFlags(argv))
   try {
-    const exit = await run(argv, outside.context(talker.tell, talker.draw), talker)
-    const lost = await talker.finish()
+    const exit = await run(argv, outside.context(output.tell, output.draw), output)
+    const lost = await output.finish()
     if (!lost) return exit
     throw new Error(`the answer could not be written: ${lost.message}`, { cause: lost })
   } catch (error) {
     const exit = exitOfError(error)
     try {
-      await talker.failure(error)
+      await output.failure(error)
       return exit
     } catch (worse) {
       // Even saying it failed: say that, without what may be broken.
-      await talker.failure(new Error(`${String(error)}; then: ${String(worse)}`, { cause: error }))
+      await output.failure(new Error(`${String(error)}; then: ${String(worse)}`, { cause: error }))
       return EXIT.bug
     }
   }
 }
 
-async function run(argv: readonly string[], ctx: Context, talker: Talker): Promise<number> {
+async function run(argv: readonly string[], ctx: Context, output: Output): Promise<number> {
   const found = findCommand(
     argv,
     COMMANDS.map(({ name }) => name),
   )
   if (found.is === 'command') {
     const listed = COMMANDS.find(({ name }) => name === found.name) as Listed
-    return runCommand(listed, found.args, ctx, talker)
+    return runCommand(listed, found.args, ctx, output)
   }
   if (found.is === 'other-word') return otherWord(found, ctx)
   if (found.is === 'version') {
     if (!found.asks.alone) notAlone(found.asks)
-    talker.use({ kind: 'version' })
-    return say(versionAnswer(), talker)
+    output.use({ kind: 'version' })
+    return say(versionAnswer(), output)
   }
-  if (found.is === 'help') return help(found, talker)
-  if (!glance(argv).json) {
+  if (found.is === 'help') return help(found, output)
+  if (!peekFlags(argv).json) {
     const { rootHelp } = await import('./help/index.js')
-    await talker.aside(rootHelp())
+    await output.aside(rootHelp())
     return EXIT.notAsked
   }
   throw new ScopectlError([problem('no-command', {})])
@@ -71,17 +71,17 @@ async function runCommand(
   listed: Listed,
   line: readonly string[],
   ctx: Context,
-  talker: Talker,
+  output: Output,
 ): Promise<number> {
-  talker.use({ kind: documentKind(kindOf(listed)) })
+  output.use({ kind: documentKind(kindOf(listed)) })
   const [{ parse, lineMeant }, { command: module }] = await Promise.all([
     import('./program.js'),
     listed.load(),
   ])
   try {
     const read = parse(listed, module, line)
-    if (read.is === 'help') return await help({ topic: [listed.name], asks: read.asks }, talker)
-    return await runParsed(module, read, ctx, talker)
+    if (read.is === 'help') return await help({ topic: [listed.name], asks: read.asks }, output)
+    return await runParsed(module, read, ctx, output)
   } catch (error) {
     const piped = ctx.stdin.kind === 'pipe'
     throw withMeant(error, () => lineMeant(listed, module, line, { piped }))
@@ -92,15 +92,15 @@ async function runParsed(
   module: CommandModule,
   { args, options, format }: Parsed,
   ctx: Context,
-  talker: Talker,
+  output: Output,
 ): Promise<number> {
   const { quiet = false, verbose = false, color, input } = options
-  talker.use({ format, quiet, verbose, color })
+  output.use({ format, quiet, verbose, color })
   // Inherited, not copied: what the context finds out only when it is asked stays so.
   const inside: Context = Object.create(ctx, {
     interactive: { get: () => input && ctx.interactive },
   })
-  return say(await module.run(args, options, inside, talker.answer), talker)
+  return say(await module.run(args, options, inside, output.answer), output)
 }
 
 /** A word of another tool is never run: the answer is the line to type, with what else was on this one. */
@@ -126,21 +126,21 @@ async function otherWord(
 /** Help that was asked for alone is the answer. Beside a question it is none: it must not pass for a yes. */
 async function help(
   { topic, asks }: { readonly topic: readonly string[]; readonly asks: AsksAlone },
-  talker: Talker,
+  output: Output,
 ): Promise<number> {
   const { helpAnswer } = await import('./help/index.js')
   const answer = await helpAnswer(topic)
   if (!asks.alone) {
-    await talker.aside(answer.text)
+    await output.aside(answer.text)
     notAlone(asks)
   }
-  talker.use({ kind: 'help' })
-  return say(answer, talker)
+  output.use({ kind: 'help' })
+  return say(answer, output)
 }
 
 const notAlone = ({ flag, beside }: AsksAlone): never => fail('flag-not-alone', { flag, beside })
 
-async function say(answer: Answer, talker: Talker): Promise<number> {
-  await talker.answer(answer)
+async function say(answer: Answer, output: Output): Promise<number> {
+  await output.answer(answer)
   return exitOf(answer)
 }

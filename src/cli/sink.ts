@@ -1,5 +1,5 @@
 /** A stream of Node's, as far as it is used: `process.stdout` fits. */
-export interface Output {
+export interface OutputStream {
   readonly isTTY?: boolean | undefined
   readonly columns?: number | undefined
   write(text: string | Uint8Array, done: (error?: Error | null) => void): boolean
@@ -14,8 +14,8 @@ export interface Sink {
   lost(): Error | undefined
 }
 
-export function sinkOf(open: () => Output): Sink {
-  let stream: Output | undefined
+export function sinkOf(open: () => OutputStream): Sink {
+  let stream: OutputStream | undefined
   let gone = false
   let lost: Error | undefined
   const failed = (error: NodeJS.ErrnoException): void => {
@@ -35,7 +35,7 @@ export function sinkOf(open: () => Output): Sink {
   }
 }
 
-function listenedTo(stream: Output, failed: (error: Error) => void): Output {
+function listenedTo(stream: OutputStream, failed: (error: Error) => void): OutputStream {
   stream.on('error', failed)
   return stream
 }

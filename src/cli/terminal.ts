@@ -1,16 +1,16 @@
 import type { Look } from '../report/style.js'
-import type { Output } from './sink.js'
+import type { OutputStream } from './sink.js'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
 /** What a stream can show. `--no-color` and NO_COLOR come before FORCE_COLOR, which comes before what the stream is. */
-export const lookOf = (stream: Output, env: Env, color: boolean): Look => ({
+export const lookOf = (stream: OutputStream, env: Env, color: boolean): Look => ({
   color: color && wantsColor(stream, env),
   utf8: isUtf8(env),
   columns: stream.columns,
 })
 
-function wantsColor(stream: Output, env: Env): boolean {
+function wantsColor(stream: OutputStream, env: Env): boolean {
   if (env['NO_COLOR']) return false
   const force = env['FORCE_COLOR']
   if (force !== undefined) return force !== '0' && force !== 'false'

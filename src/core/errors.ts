@@ -6,7 +6,31 @@ import { type Code, type Problem, type ProblemArgs, problem } from './problem.js
  */
 export type Outcome = 'yes' | 'notAsked' | 'unauthorized' | 'forbidden' | 'failed'
 
-/** Everything that stops a command and is not our own bug. Any other thrown value is one (exit 1). */
+/**
+ * Everything that stops a question and is not our own bug: problems as data, with a stable code each. Any other thrown value
+ * is a bug.
+ *
+ * @param problems at least one; the error's `message` is their codes, separated by `, `
+ * @param outcome what it ends as: `notAsked`, which is no answer at all and must never pass for a denial; or `unauthorized` or
+ * `forbidden` (`issue`), `failed`
+ * @param options the `cause`
+ * @example
+ * ```ts
+ * import { askNeed, parseCatalog, ScopectlError, sourceOf } from 'scopectl'
+ *
+ * const catalog = parseCatalog(sourceOf({ scopes: { read: 'Read data' } }))
+ * if (!catalog.ok) throw new Error('not a catalog')
+ * let caught: unknown
+ * try {
+ *   askNeed(catalog.value, ['raed'], false)
+ * } catch (error) {
+ *   caught = error
+ * }
+ * if (!(caught instanceof ScopectlError)) throw caught
+ * caught.outcome // => 'notAsked'
+ * caught.problems[0]?.code // => 'no-such-scope'
+ * ```
+ */
 export class ScopectlError extends Error {
   readonly problems: readonly Problem[]
   readonly outcome: Exclude<Outcome, 'yes'>

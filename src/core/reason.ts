@@ -15,4 +15,5 @@ export const REASONS = [
   'no-token',
   'insufficient_scope',
 ] as const
+/** Why a token is refused, or a scope is missing: stable codes, in docs/reference/decision.md. */
 export type Reason = (typeof REASONS)[number]

@@ -12,7 +12,21 @@ export interface Source {
   locate(path: Path, part?: 'key' | 'value'): Location | undefined
 }
 
-/** A value that came from no file, for callers of the library: problems then carry no place. */
+/**
+ * A value that came from no file, for callers of the library: problems then have no place.
+ *
+ * @param value a plain value, as `JSON.parse` gives it. NOT checked here: anything; the parsers do that
+ * @param file how messages call it
+ * @returns a source for `parseCatalog`, `parseUsers` and `parseSuite`
+ * @throws nothing
+ * @example
+ * ```ts
+ * import { parseCatalog, sourceOf } from 'scopectl'
+ *
+ * const catalog = parseCatalog(sourceOf(JSON.parse('{"scopes": {"read": "Read data"}}'), 'scopes.json'))
+ * catalog.ok && catalog.value.file // => 'scopes.json'
+ * ```
+ */
 export function sourceOf(value: unknown, file = '(value)'): Source {
   return { file, value, locate: () => undefined }
 }

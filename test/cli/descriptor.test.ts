@@ -1,20 +1,20 @@
 import { closeSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { outputOf } from '../../src/cli/descriptor.js'
-import type { Output } from '../../src/cli/sink.js'
+import { streamOf } from '../../src/cli/descriptor.js'
+import type { OutputStream } from '../../src/cli/sink.js'
 import { runProcess } from '../support/run-process.js'
 import { plainEnv, wrapperDir } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-const never = (): Output => {
+const never = (): OutputStream => {
   throw new Error('the stream was asked for')
 }
 
 test('a file is written to directly, to the last byte, and the failure is told', async () => {
   const path = join(tempDir(), 'out')
   const fd = openSync(path, 'w')
-  const output = outputOf(fd, never, 'linux')
+  const output = streamOf(fd, never, 'linux')
   const write = (text: string) =>
     new Promise<Error | null | undefined>((done) => output.write(text, done))
   expect(await write('grüße\n'.repeat(100_000))).toBeUndefined()
@@ -22,7 +22,7 @@ test('a file is written to directly, to the last byte, and the failure is told',
   expect(readFileSync(path, 'utf8')).toBe('grüße\n'.repeat(100_000))
   // Open, but not for writing: the number of a closed one may be that of another test's file by now.
   const readOnly = openSync(path, 'r')
-  const refused = outputOf(readOnly, never, 'linux')
+  const refused = streamOf(readOnly, never, 'linux')
   expect(await new Promise((done) => refused.write('more', done))).toMatchObject({ code: 'EBADF' })
   closeSync(readOnly)
 })
@@ -31,8 +31,8 @@ test.each([
   ['on Windows', 1, 'win32'],
   ['of a closed descriptor', 999, 'linux'],
 ])('the stream is left the work %s', (_when, fd, platform) => {
-  const stream: Output = { write: () => true, on: () => stream }
-  expect(outputOf(fd, () => stream, platform)).toBe(stream)
+  const stream: OutputStream = { write: () => true, on: () => stream }
+  expect(streamOf(fd, () => stream, platform)).toBe(stream)
 })
 
 const shell = (line: string, cwd: string) =>

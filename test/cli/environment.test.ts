@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { text } from '../../src/cli/help/environment.js'
 import { main } from '../../src/cli/main.js'
-import type { Output } from '../../src/cli/sink.js'
+import type { OutputStream } from '../../src/cli/sink.js'
 import { realContext } from '../../src/io/context.js'
 import { repository } from '../support/git.js'
 import { scopectl } from '../support/scopectl.js'
@@ -34,7 +34,7 @@ async function readBy(argv: readonly string[], set: Readonly<Record<string, stri
       },
     },
   )
-  const output: Output = {
+  const output: OutputStream = {
     isTTY: true,
     write: (_text, done) => {
       done()

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { main } from '../../src/cli/main.js'
 import type { Outside } from '../../src/cli/outside.js'
-import type { Output } from '../../src/cli/sink.js'
+import type { OutputStream } from '../../src/cli/sink.js'
 
 function fakeStream(error?: Error & { code?: string }) {
   const written: string[] = []
-  const stream: Output = {
+  const stream: OutputStream = {
     write(text, done) {
       if (!error) written.push(`${text}`)
       setImmediate(() => done(error ?? null))

@@ -1,9 +1,7 @@
 import { type Command, Option } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { helpOf, parse } from '../../src/cli/program.js'
-import { StrictCommand } from '../../src/cli/strict-command.js'
 import type { CommandModule, Listed } from '../../src/commands/command.js'
-import { GLOBAL_FLAGS } from '../../src/commands/global-flags.js'
 import { withGlobals, withGoal, withKeying, withSubject } from '../../src/commands/shared-flags.js'
 import { ScopectlError } from '../../src/core/errors.js'
 
@@ -145,12 +143,4 @@ test('help fits 80 columns and ends with two examples', () => {
   for (const heading of ['Subject', 'Goal', 'Keying', 'Globals']) {
     expect(lines.filter((line) => line.startsWith(heading))).toHaveLength(1)
   }
-})
-
-test('the flags that may stand before the command word are the globals', () => {
-  const command = withGlobals(new StrictCommand('x'), ['text'])
-  const flags = command.options.flatMap(({ short, long, required }) =>
-    [short, long].flatMap((name) => (name ? [[name, required]] : [])),
-  )
-  expect(Object.fromEntries(flags)).toEqual(Object.fromEntries(GLOBAL_FLAGS))
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { main } from '../../src/cli/main.js'
 import type { Outside } from '../../src/cli/outside.js'
-import type { Output } from '../../src/cli/sink.js'
+import type { OutputStream } from '../../src/cli/sink.js'
 import { StrictCommand } from '../../src/cli/strict-command.js'
 import { COMMANDS } from '../../src/commands/index.js'
 import { realContext } from '../../src/io/context.js'
@@ -20,7 +20,7 @@ const CATALOG = {
 /** The program in this process: the matrix below has more lines than one would start processes for. */
 async function run(argv: readonly string[]) {
   const said = { stdout: '', stderr: '' }
-  const output = (name: keyof typeof said): Output => ({
+  const output = (name: keyof typeof said): OutputStream => ({
     write(text, done) {
       said[name] += text
       done()

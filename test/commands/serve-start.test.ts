@@ -7,7 +7,7 @@ import { serving } from '../support/serving.js'
 import { tempDir } from '../support/temp-dir.js'
 
 describe('start and end', () => {
-  test('loopback only, with a banner on stderr and the port on stdout', async () => {
+  test('SRV1: loopback only, with a banner on stderr and the port on stdout', async () => {
     const server = await serving(files())
     expect(server.url).toBe(`http://127.0.0.1:${server.port}`)
     expect(server.stderr()).toContain('DEVELOPMENT ONLY')

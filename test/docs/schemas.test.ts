@@ -7,3 +7,19 @@ test.each(jsonSchemas())('%s is the one that the validator means', (file, text) 
   if (process.env['UPDATE']) writeFileSync(file, text)
   expect(readFileSync(file, 'utf8')).toBe(text)
 })
+
+test('docs/reference/files.md names every key of every schema', () => {
+  const page = readFileSync('docs/reference/files.md', 'utf8')
+  const keys = jsonSchemas().flatMap(([, text]) => keysIn(JSON.parse(text)))
+  expect(keys.length).toBeGreaterThan(40)
+  const named = new Set(
+    [...page.matchAll(/`([^`\n]+)`/g)].flatMap(([, code = '']) => code.match(/\w+/g)),
+  )
+  expect([...new Set(keys)].filter((key) => !named.has(key))).toEqual([])
+})
+
+function keysIn(node: unknown): string[] {
+  if (typeof node !== 'object' || node === null) return []
+  const { properties } = node as { properties?: Record<string, unknown> }
+  return [...Object.keys(properties ?? {}), ...Object.values(node).flatMap(keysIn)]
+}

@@ -20,7 +20,7 @@ const AMBIGUOUS = [
 ]
 /** Numbers to all of them, with one value. */
 const AGREED = ['0', '1', '-1', '10', '200', '1.0', '1.5', '-1.5', '0.5', '0.10', '-0.0', '1000']
-/** Text to all of them, or by the contract (dates). */
+/** Text to all of them, or by YAML 1.2 (dates). */
 const TEXT = [
   ...['2026-01-01', '2026-01-01T00:00:00Z', '1.2.3', '10.0.0.1', '15m', '1d', '1-2', '_1', '0x'],
   ...['0xG', '0b2', '0o8', '1:2:x', 'a:30', '1e', '1.0e', '++1', '1,000', '123e4567-e89b', '1_a'],

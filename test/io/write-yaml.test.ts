@@ -73,7 +73,7 @@ const HOSTILE = [
   'GET /users/{id}',
 ]
 
-describe('what is written is read back the same', () => {
+describe('YAML16: what is written is read back the same', () => {
   test.each(HOSTILE)('%j as a value, in a list and as a name', (text) => {
     const value: Draft['value'] = {
       block: { value: text, list: [text, text], ...named(text) },

@@ -207,7 +207,7 @@ test('long lists wrap between names', async () => {
   }
 })
 
-test('JSON as the contract has it', async () => {
+test('the members of the JSON document', async () => {
   const answer = await checkOf({ subject: bob, route: 'DELETE /users/42' })
   expect(await json(answer)).toEqual({
     decision: 'deny',

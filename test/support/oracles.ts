@@ -1,6 +1,6 @@
 import type { CatalogForm, RequirementForm } from './generators.js'
 
-// The semantics once more, as slowly and plainly as can be, and straight from the file's form:
+// The definitions of docs/reference/decision.md once more, as slowly and plainly as can be, straight from the file's form:
 // nothing here uses what it is to judge.
 
 export function naiveGlob(glob: string, name: string): boolean {

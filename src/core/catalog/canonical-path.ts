@@ -15,9 +15,21 @@ const isControl = (char: string): boolean => char < ' ' || (char >= '\u007f' && 
 export type CanonicalPath = { readonly path: string } | { readonly why: PathFault }
 
 /**
- * Reads a request path (no origin, query or fragment).
- * @returns the path with escapes of unreserved characters undone, which is the one thing RFC 3986 §6.2.2.2 lets
- * everybody undo alike; or why it has no canonical form.
+ * Reads the path of a request in its one canonical form (RFC 3986 §6.2.2.2): escapes of unreserved characters are decoded,
+ * and any other spelling that two servers could read differently is refused, never repaired.
+ *
+ * NOT checked: whether any route matches the path.
+ *
+ * @param text the path alone, beginning with `/`: no origin, query or fragment
+ * @returns the path; or why it has no canonical form, as a code
+ * @throws nothing, whatever the text is
+ * @example
+ * ```ts
+ * import { canonicalPath } from 'scopectl'
+ *
+ * canonicalPath('/users/%7Ebob') // => { path: '/users/~bob' }
+ * canonicalPath('/users/../admin') // => { why: { is: 'dot-segment' } }
+ * ```
  */
 export function canonicalPath(text: string): CanonicalPath {
   if (!text.startsWith('/')) return { why: { is: 'no-slash' } }

@@ -8,10 +8,28 @@ export type Match =
   | { readonly kind: 'ambiguous'; readonly routes: readonly Route[] }
 
 /**
- * The route that governs a request: of all whose template contains the path, the one whose set of paths lies within
- * every other's. By inclusion, never by file order; HEAD falls to GET where no HEAD route contains the path.
+ * Finds the route that governs a request: of all routes whose template contains the path, the one whose set of paths is
+ * contained in every other's. The order of the catalog does not matter. HEAD falls back to GET if no HEAD route contains
+ * the path.
  *
- * @param path in canonical form (canonical-path.ts).
+ * NOT checked: whether the path is canonical. Of a path that is not, the answer means nothing.
+ *
+ * @param catalog a catalog that was read without problems
+ * @param method in upper case, such as `GET`
+ * @param path in canonical form (`canonicalPath`)
+ * @returns the route, none, or the routes between which nothing decides
+ * @throws nothing
+ * @example
+ * ```ts
+ * import { matchRoute, parseCatalog, sourceOf } from 'scopectl'
+ *
+ * const routes = { 'GET /users/{id}': 'authenticated', 'GET /users/me': 'authenticated' }
+ * const catalog = parseCatalog(sourceOf({ scopes: {}, routes }))
+ * if (!catalog.ok) throw new Error('not a catalog')
+ * const match = matchRoute(catalog.value, 'HEAD', '/users/me')
+ * match.kind === 'route' && match.route.name // => 'GET /users/me'
+ * matchRoute(catalog.value, 'POST', '/users/me') // => { kind: 'none' }
+ * ```
  */
 export function matchRoute(catalog: Catalog, method: string, path: string): Match {
   const candidates = routeIndex(catalog).candidates(method, path)

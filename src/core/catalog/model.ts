@@ -14,6 +14,7 @@ export interface Scope {
 
 export type Scalar = string | number | boolean
 
+/** A named set of scopes that users and clients have. */
 export interface Role {
   readonly name: string
   readonly description: string
@@ -46,6 +47,7 @@ export type Requirement =
   | { readonly level: 'undecided' }
   | { readonly level: 'scopes'; readonly alternatives: readonly Alternative[] }
 
+/** A method and a path template, with what it requires. */
 export interface Route {
   /** `METHOD /template`, as written: the route's name everywhere. */
   readonly name: string
@@ -84,6 +86,7 @@ export interface TokenSettings {
   readonly at: Location | undefined
 }
 
+/** A scope catalog that was read: every name in it exists, and what follows from the file is worked out. */
 export interface Catalog {
   readonly file: string
   readonly token: TokenSettings

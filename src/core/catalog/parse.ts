@@ -9,6 +9,7 @@ import { readImplied, readScopes } from './read-scopes.js'
 import { LIFETIME, readTokenSettings } from './read-token-settings.js'
 import { type CatalogFile, catalogSchema } from './schema.js'
 
+/** What reading a file gives: the value with notes about it, or every problem in it. There is no value if there is any problem. */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T; readonly notes: readonly Problem[] }
   | {
@@ -19,12 +20,25 @@ export type Parsed<T> =
     }
 
 /**
- * Reads a scope catalog (scopes.yaml) from its parsed value.
+ * Reads a scope catalog (scopes.yaml) from its parsed value. Every name is resolved, every problem listed; nothing is
+ * repaired, and a catalog with any problem has no value (docs/reference/files.md).
  *
- * Every name is resolved and every problem listed with its place; nothing is repaired, and a catalog with any problem
- * is no catalog. Not checked here: whether the catalog is wise (that is lint), and whether its key exists.
+ * NOT checked: whether the catalog is wise (that is `scopectl lint`), and whether its key exists.
  *
- * @param profile the name of one of `profiles:` to lay over `token:`.
+ * @param source the value of the file, and where its parts are (`sourceOf` if it came from no file)
+ * @param profile the name under `profiles:` whose settings are laid over `token:`
+ * @returns the catalog with notes, or the problems
+ * @throws nothing: problems are returned, an unknown profile too
+ * @example
+ * ```ts
+ * import { parseCatalog, sourceOf } from 'scopectl'
+ *
+ * const good = parseCatalog(sourceOf({ scopes: { read: 'Read data' }, routes: { 'GET /items/': 'read' } }))
+ * good.ok && [...good.value.scopes.keys()] // => ['read']
+ *
+ * const bad = parseCatalog(sourceOf({ scopes: { read: 'Read data' }, routes: { 'GET /items/': 'raed' } }))
+ * bad.ok ? [] : bad.problems.map(({ code }) => code) // => ['unknown-scope']
+ * ```
  */
 export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> {
   const shaped = readShape(source, catalogSchema)

@@ -22,8 +22,26 @@ export function otherWays(requirement: Requirement): readonly Alternative[] {
 }
 
 /**
- * Whether some alternative is contained in what is held. `public` and `undecided` are not asked here: see decide.
- * A loop, as suites ask it many thousands of times.
+ * Whether some alternative of a requirement is contained in a set of scopes (docs/reference/decision.md). It is a loop, since
+ * suites call it many thousands of times.
+ *
+ * NOT checked: whether the scopes come from a token that was accepted; `decide` does that. `public` and `undecided` are not
+ * satisfied by any scopes: `decide` allows the former without asking, and a question about the latter cannot be asked.
+ *
+ * @param requirement what a route needs
+ * @param held the scopes, compared exactly; a `Set`, or anything with `has`
+ * @returns true for `authenticated` too, whatever is held
+ * @throws nothing
+ * @example
+ * ```ts
+ * import { parseCatalog, satisfies, sourceOf } from 'scopectl'
+ *
+ * const scopes = { read: 'Read data', write: 'Write data' }
+ * const catalog = parseCatalog(sourceOf({ scopes, routes: { 'PUT /items/{id}': 'read write' } }))
+ * const requirement = (catalog.ok && catalog.value.routes[0]?.requirement) || { level: 'undecided' as const }
+ * satisfies(requirement, new Set(['read', 'write'])) // => true
+ * satisfies(requirement, new Set(['write'])) // => false
+ * ```
  */
 export function satisfies(requirement: Requirement, held: Scopes): boolean {
   if (requirement.level !== 'scopes') return requirement.level === 'authenticated'

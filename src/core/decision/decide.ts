@@ -43,15 +43,37 @@ export interface Deny extends DecisionBase {
   readonly grantedBy: readonly GrantingRoles[] | undefined
   readonly challenge: string
 }
+/** Allow (200), or deny (401 or 403) with reasons, what is missing, who would grant it, and the challenge of RFC 6750. */
 export type Decision = Allow | Deny
 
 /**
- * Whether what was presented satisfies what is asked: 200, 401 or 403, and why.
+ * Whether what was presented satisfies what is asked: 200, 401 or 403, and why (docs/reference/decision.md).
  *
- * Deny by default: it allows only a public route, or an accepted token of which some alternative's scopes are all held.
- * NOT checked: whether the caller may touch this one object (`/users/42` of somebody else); scopes do not answer that.
+ * Denies by default: it allows only a public route, or an accepted token that holds every scope of some alternative.
  *
- * @throws ScopectlError where the token's own scope claims contradict each other and the catalog pins none.
+ * NOT checked: whether the caller may access this one object (`/users/42` of somebody else). Scopes cannot answer that.
+ *
+ * @param catalog the catalog of the question
+ * @param question from `askRoute` or `askNeed`, so that it is one that can be asked
+ * @param presented a verified or refused token (`verify`), or `NO_TOKEN`. A token that was only decoded does not compile
+ * @returns the decision; its `missing` is the smallest set of scopes that would change a 403
+ * @throws ScopectlError `scope-claims-differ`: several scope claims of the token differ, and the catalog pins none
+ * @example
+ * ```ts
+ * import { askRoute, decide, parseCatalog, sign, sourceOf, verify } from 'scopectl'
+ *
+ * const routes = { 'GET /items/': 'read', 'POST /items/': 'write' }
+ * const catalog = parseCatalog(sourceOf({ scopes: { read: 'Read data', write: 'Write data' }, routes }))
+ * if (!catalog.ok) throw new Error('not a catalog')
+ * const key = { kid: undefined, algorithm: 'HS256', jwk: { kty: 'oct', k: 'c2NvcGVjdGwg'.repeat(4) } } as const
+ * const token = await sign({}, { sub: 'alice', scope: 'read', exp: 2_000 }, key)
+ * const trust = { algorithm: 'HS256', keys: [key], issuers: [], audiences: [] } as const
+ * const presented = await verify(token, trust, { now: 1_000, leeway: 0 })
+ *
+ * decide(catalog.value, askRoute(catalog.value, 'GET /items/'), presented).decision // => 'allow'
+ * const denied = decide(catalog.value, askRoute(catalog.value, 'POST /items/'), presented)
+ * denied.decision === 'deny' && [denied.status, denied.missing?.scopes] // => [403, ['write']]
+ * ```
  */
 export function decide(catalog: Catalog, question: Question, presented: Presented): Decision {
   const { requirement } = question

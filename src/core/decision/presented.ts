@@ -11,6 +11,20 @@ export interface NoToken {
   readonly kind: 'none'
   readonly because?: Problem | undefined
 }
+/**
+ * No token: what an anonymous caller presents.
+ *
+ * @example
+ * ```ts
+ * import { askRoute, decide, NO_TOKEN, parseCatalog, sourceOf } from 'scopectl'
+ *
+ * const catalog = parseCatalog(sourceOf({ scopes: {}, routes: { 'GET /me': 'authenticated' } }))
+ * if (!catalog.ok) throw new Error('not a catalog')
+ * const decision = decide(catalog.value, askRoute(catalog.value, 'GET /me'), NO_TOKEN)
+ * decision.status // => 401
+ * decision.decision === 'deny' && decision.challenge // => 'Bearer'
+ * ```
+ */
 export const NO_TOKEN: NoToken = { kind: 'none' }
 
 /** What was presented. A token that was only decoded is none of these: it proves nothing. */

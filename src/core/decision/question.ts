@@ -24,9 +24,22 @@ export interface Question {
 }
 
 /**
- * Asks for scopes by name.
- * @param texts what each --need said: space-separated names.
- * @param any one of them is enough; otherwise all are needed.
+ * Asks for scopes by name, without a route.
+ *
+ * @param catalog the catalog that has to declare them
+ * @param texts scopes separated by spaces, any number of times
+ * @param any true: one of all the names is enough; false: all of them are needed
+ * @returns a question for `decide`
+ * @throws ScopectlError `blank-scopes` for no names, `no-such-scope` for one that is not declared, `not-a-scope-token`
+ * @example
+ * ```ts
+ * import { askNeed, parseCatalog, sourceOf } from 'scopectl'
+ *
+ * const catalog = parseCatalog(sourceOf({ scopes: { read: 'Read data', write: 'Write data' } }))
+ * if (!catalog.ok) throw new Error('not a catalog')
+ * askNeed(catalog.value, ['read write'], false).requirement // => { level: 'scopes', alternatives: [{ scopes: ['read', 'write'], others: [] }] }
+ * askNeed(catalog.value, ['raed'], false) // throws ScopectlError: no-such-scope
+ * ```
  */
 export function askNeed(catalog: Catalog, texts: readonly string[], any: boolean): Question {
   const names = [...new Set(texts.flatMap(splitScopes))]
@@ -42,10 +55,26 @@ export function askNeed(catalog: Catalog, texts: readonly string[], any: boolean
 
 /**
  * Asks for a request: `METHOD /path`, or a route's name as the catalog writes it (`DELETE /users/{id}`).
- * An origin, a query and a fragment are cut off, and a note says so; the path itself is refused, never repaired.
  *
- * @throws ScopectlError for a form that is none, a route that no request can match, no route, an ambiguous one, and an
- * undecided one.
+ * An origin, a query and a fragment are cut off, and a note says so; the path itself is refused, never repaired. A question
+ * that cannot be asked has no answer, so a mistyped route never passes for a denial.
+ *
+ * @param catalog the catalog with the routes
+ * @param text the request or the name
+ * @returns a question for `decide`
+ * @throws ScopectlError `bad-route`, `bad-path`, `no-route`, `ambiguous-route`, `undecided-route`, or `unmatchable-route` for a
+ * route that no request can match (`GET /users/:id`)
+ * @example
+ * ```ts
+ * import { askRoute, parseCatalog, sourceOf } from 'scopectl'
+ *
+ * const routes = { 'DELETE /users/{id}': 'users:delete', 'GET /users/{id}': 'undecided' }
+ * const catalog = parseCatalog(sourceOf({ scopes: { 'users:delete': 'Delete users' }, routes }))
+ * if (!catalog.ok) throw new Error('not a catalog')
+ * askRoute(catalog.value, 'DELETE /users/42').route?.name // => 'DELETE /users/{id}'
+ * askRoute(catalog.value, 'DELETE /usres/42') // throws ScopectlError: no-route
+ * askRoute(catalog.value, 'GET /users/42') // throws ScopectlError: undecided-route
+ * ```
  */
 export function askRoute(catalog: Catalog, text: string): Question {
   refuseForeign(catalog, text)

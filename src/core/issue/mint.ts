@@ -9,18 +9,37 @@ import { nameOf, type Subject } from '../subject/model.js'
 import type { Json, JsonObject } from '../token/model.js'
 import { withClaim } from '../token/pointer.js'
 
-/** What a subject is given, and what of its wish was dropped. */
+/** The scopes that a subject is given, and what was dropped of those requested. */
 export interface Issued {
   readonly scopes: readonly string[]
   readonly dropped: readonly string[]
 }
 
 /**
- * The scopes of a token for this subject: all its grants, or exactly the wish with what that implies.
- * A wish for more than is granted is refused as a whole (RFC 6749 §5.2 `invalid_scope`), unless it may be cut down.
+ * The scopes of a token for this subject: all that it is granted, or those requested with everything that they imply.
  *
- * @param want undefined: no wish. A blank wish is an error: an unset shell variable must not change what is asked.
- * @throws ScopectlError `unauthorized` for a disabled subject, `forbidden` for more than granted (or nothing left).
+ * NOT done: making or signing the token; that is `claimsFor` and `sign`.
+ *
+ * @param catalog the catalog with the roles
+ * @param subject whom the token is for
+ * @param want the requested scopes; undefined: all that are granted. An empty list is an error, since an unset variable in a
+ * script must not change what is asked
+ * @param options `downscope: true` drops scopes that are not granted, instead of refusing (RFC 6749 §5.2 `invalid_scope`)
+ * @returns the scopes in the order of the catalog, and what was dropped
+ * @throws ScopectlError `subject-disabled` (outcome `unauthorized`); `more-than-granted` (`forbidden`), also if nothing is left;
+ * `blank-scopes`, `no-such-scope` (`notAsked`)
+ * @example
+ * ```ts
+ * import { issue, parseCatalog, sourceOf } from 'scopectl'
+ *
+ * const scopes = { read: 'Read data', write: 'Write data' }
+ * const catalog = parseCatalog(sourceOf({ scopes, roles: { reader: { scopes: ['read'] } } }))
+ * if (!catalog.ok) throw new Error('not a catalog')
+ * const reader = { kind: 'role', roles: ['reader'] } as const
+ * issue(catalog.value, reader, undefined) // => { scopes: ['read'], dropped: [] }
+ * issue(catalog.value, reader, ['read', 'write'], { downscope: true }) // => { scopes: ['read'], dropped: ['write'] }
+ * issue(catalog.value, reader, ['write']) // throws ScopectlError: more-than-granted
+ * ```
  */
 export function issue(
   catalog: Catalog,
@@ -58,6 +77,20 @@ function readWish(catalog: Catalog, want: readonly string[]): readonly string[] 
   )
 }
 
+/**
+ * When a token is issued, how long it lives, and what else is in it. All times are in seconds; `jti` has to be unique for ever (at
+ * least 128 random bits).
+ *
+ * @example
+ * ```ts
+ * import { claimsFor, parseCatalog, type Stamp, sourceOf } from 'scopectl'
+ *
+ * const stamp: Stamp = { now: 1_700_000_000, lifetime: 900, jti: crypto.randomUUID(), extra: { tenant: 'a' } }
+ * const catalog = parseCatalog(sourceOf({ scopes: { read: 'Read data' } }))
+ * if (!catalog.ok) throw new Error('not a catalog')
+ * claimsFor(catalog.value, { kind: 'scopes', scopes: ['read'] }, ['read'], stamp)['tenant'] // => 'a'
+ * ```
+ */
 export interface Stamp {
   /** Seconds since 1970. */
   readonly now: number
@@ -70,7 +103,31 @@ export interface Stamp {
   readonly extra?: JsonObject | undefined
 }
 
-/** RFC 7519 and RFC 9068 claims of an access token, its scopes written as the catalog's servers read them. */
+/**
+ * The claims of an access token (RFC 7519 §4.1, RFC 9068 §2.2), with its scopes in the claim and form that the catalog's servers
+ * read.
+ *
+ * NOT checked: whether the scopes are granted (`issue`), and whether `stamp.extra` has a claim with a meaning of its own.
+ *
+ * @param catalog its settings have issuer, audience, and the scope claim
+ * @param subject becomes `sub`; for a client also `client_id`, for a role `role:NAME`
+ * @param scopes from `issue`
+ * @param stamp times in seconds since 1970, `jti`, and further claims
+ * @returns the claims, to be signed
+ * @throws nothing
+ * @example
+ * ```ts
+ * import { claimsFor, parseCatalog, sourceOf } from 'scopectl'
+ *
+ * const token = { issuer: 'https://idp.test', audience: 'items-api' }
+ * const catalog = parseCatalog(sourceOf({ token, scopes: { read: 'Read data' } }))
+ * if (!catalog.ok) throw new Error('not a catalog')
+ * const stamp = { now: 1_000, lifetime: 900, jti: 'j' }
+ * const { sub, scope, iss, aud, exp } = claimsFor(catalog.value, { kind: 'role', roles: ['reader'] }, ['read'], stamp)
+ * const claims = [sub, scope, iss, aud, exp]
+ * claims // => ['role:reader', 'read', 'https://idp.test', 'items-api', 1_900]
+ * ```
+ */
 export function claimsFor(
   catalog: Catalog,
   subject: Subject,

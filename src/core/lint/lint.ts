@@ -15,7 +15,7 @@ export interface Linted {
 
 /**
  * Every rule on loaded files: what is allowed, but seldom meant.
- * NOT checked: whether the servers do what the catalog says; that is for probe.
+ * NOT checked: whether the servers do what the catalog says.
  */
 export function lint(input: LintInput): Linted {
   const facts = factsOf(input)

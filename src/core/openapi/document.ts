@@ -12,7 +12,24 @@ export interface Place {
   readonly value: unknown
 }
 
-/** An OpenAPI text that was read, with a way to the files beside it. */
+/**
+ * An OpenAPI document that was read, and a way to the files next to it: `name` is for messages, `file` and `value` are the
+ * document's own.
+ *
+ * @example
+ * ```ts
+ * import { importOpenApi, type OpenApiSource } from 'scopectl'
+ *
+ * const paths = { '/health': { get: { security: [] } } }
+ * const source: OpenApiSource = {
+ *   name: 'openapi.json',
+ *   file: '/api/openapi.json',
+ *   value: { openapi: '3.1.0', paths },
+ *   open: () => ({ fault: 'outside' }), // no `$ref` to another file is followed
+ * }
+ * importOpenApi(source).census.public // => 1
+ * ```
+ */
 export interface OpenApiSource extends Place {
   /** For messages: a path or a URL. */
   readonly name: string

@@ -108,9 +108,23 @@ const schemeNames = ({ routes }: Pick<Catalog, 'routes'>): Set<string> =>
 const METHODS = new Set(['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'])
 
 /**
- * The catalog as an OpenAPI 3.1 document: its scopes, its routes, and what each demands. Importing it again gives
- * routes that decide alike. Roles, implied scopes and token settings are no part of such a document; a server that
- * compares scopes literally needs none of them.
+ * Writes the catalog as an OpenAPI 3.1 document: its scopes, its routes, and what each requires. Importing it again gives routes
+ * that decide alike.
+ *
+ * NOT exported: roles, implied scopes and token settings, which such a document has no place for.
+ *
+ * @param catalog a catalog that was read without problems
+ * @returns the document, a plain JSON value
+ * @throws nothing
+ * @example
+ * ```ts
+ * import { exportOpenApi, parseCatalog, sourceOf } from 'scopectl'
+ *
+ * const catalog = parseCatalog(sourceOf({ scopes: { read: 'Read data' }, routes: { 'GET /items/': 'read' } }))
+ * if (!catalog.ok) throw new Error('not a catalog')
+ * const { paths } = exportOpenApi(catalog.value)
+ * JSON.parse(JSON.stringify(paths))['/items/'].get.security // => [{ OAuth2: ['read'] }]
+ * ```
  */
 export function exportOpenApi(catalog: Catalog): Json {
   const schemes = new Schemes(schemeNames(catalog))

@@ -42,6 +42,7 @@ export interface Census {
   readonly other: number
 }
 
+/** An OpenAPI document as scopes and routes, with everything that a reviewer should know about how they came about (`findings`). */
 export interface Imported {
   /** The document's name, and its version as written. */
   readonly document: string
@@ -67,14 +68,27 @@ export interface ImportOptions {
 }
 
 /**
- * Reads an OpenAPI document as scopes and routes.
+ * Reads an OpenAPI document (2.0, 3.0, 3.1) as scopes and routes.
  *
- * Never looser than the text: what it does not state, or states in a way that cannot be read, is `undecided`. Nothing
- * is dropped without a finding. NOT read: examples, extensions, schemas; and not checked: whether the server does what
- * its document says.
+ * Never looser than the document: what it does not state, or states in a way that cannot be read, is `undecided`, and nothing
+ * is dropped without a finding. NOT read: examples, extensions, schemas. NOT checked: what the server really does.
  *
- * @throws ScopectlError `openapi-not-one`, `openapi-version`, `openapi-no-operation`, `openapi-no-scheme`,
- * `openapi-scheme-kind`
+ * @param source the document, and a way to open the files that it refers to
+ * @param options `scheme`: the security scheme whose tokens are the catalog's, instead of the one that most operations name;
+ * `prefix`: instead of the document's own, '' for none
+ * @returns scopes, routes and findings; `toCatalog` makes a file of them
+ * @throws ScopectlError `openapi-not-one`, `openapi-version`, `openapi-no-operation`, `openapi-no-scheme`, `openapi-scheme-kind`
+ * @example
+ * ```ts
+ * import { importOpenApi, type OpenApiSource } from 'scopectl'
+ *
+ * const paths = { '/items': { get: { security: [] }, post: {} } }
+ * const value = { openapi: '3.1.0', paths }
+ * const open = () => ({ fault: 'outside' }) as const
+ * const source: OpenApiSource = { name: 'openapi.json', file: 'openapi.json', value, open }
+ * importOpenApi(source).routes.map((route) => route.requirement.level) // => ['public', 'undecided']
+ * importOpenApi({ ...source, value: { openapi: '4.0' } }) // throws ScopectlError: openapi-version
+ * ```
  */
 export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}): Imported {
   const document = readDocument(source)

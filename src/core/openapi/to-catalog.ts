@@ -21,7 +21,23 @@ export const WHY: Readonly<Record<Why, string>> = {
 
 const LONGEST_DESCRIPTION = 200
 
-/** The import as a catalog of its own: scopes and routes, without roles, which no document knows. */
+/**
+ * Makes a catalog file of an import: its scopes and routes, with a comment on every route that was not taken literally. There
+ * are no roles in it, since a document has none.
+ *
+ * @param imported from `importOpenApi`
+ * @returns the file's value, and its comments by path; `scopectl import openapi` writes it as YAML
+ * @throws nothing
+ * @example
+ * ```ts
+ * import { importOpenApi, type OpenApiSource, toCatalog } from 'scopectl'
+ *
+ * const value = { openapi: '3.1.0', paths: { '/health': { get: {} } } }
+ * const open = () => ({ fault: 'outside' }) as const
+ * const source: OpenApiSource = { name: 'openapi.json', file: 'openapi.json', value, open }
+ * toCatalog(importOpenApi(source)).value // => { version: 1, scopes: {}, routes: { 'GET /health': 'undecided' } }
+ * ```
+ */
 export function toCatalog(imported: Imported): CatalogDraft {
   const scopes = [...imported.scopes].map(([name, text]) => [name, shortened(text)] as const)
   const routes = imported.routes.map(({ name, requirement }): [string, RouteFile] => [

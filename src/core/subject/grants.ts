@@ -27,8 +27,24 @@ function ownScopes(subject: Subject): readonly string[] {
 }
 
 /**
- * The scopes that a token of the subject carries when nothing narrower is asked for; undefined for whoever gets no
- * token (anonymous, disabled). Closed under implication, but for bare scopes: those are a token that carries just these.
+ * The scopes of a token that is issued for the subject, if nothing narrower is requested: closed under implication. Bare scopes
+ * are not closed, since they stand for a token that carries exactly these (docs/reference/decision.md).
+ *
+ * @param catalog the catalog with the roles
+ * @param subject a user, client, role, bare scopes, or anonymous
+ * @returns the scopes; undefined for a subject that gets no token (anonymous, or disabled), which is not the same as no scopes
+ * @throws nothing
+ * @example
+ * ```ts
+ * import { grantsOf, parseCatalog, sourceOf } from 'scopectl'
+ *
+ * const scopes = { read: 'Read data', admin: { implies: ['read'] } }
+ * const catalog = parseCatalog(sourceOf({ scopes, roles: { root: { scopes: ['admin'] } } }))
+ * if (!catalog.ok) throw new Error('not a catalog')
+ * grantsOf(catalog.value, { kind: 'role', roles: ['root'] }) // => new Set(['admin', 'read'])
+ * grantsOf(catalog.value, { kind: 'scopes', scopes: ['admin'] }) // => new Set(['admin'])
+ * grantsOf(catalog.value, { kind: 'anonymous' }) // => undefined
+ * ```
  */
 export function grantsOf(catalog: Catalog, subject: Subject): ReadonlySet<string> | undefined {
   if (subject.kind === 'anonymous' || isDisabled(subject)) return undefined
@@ -39,7 +55,25 @@ export function grantsOf(catalog: Catalog, subject: Subject): ReadonlySet<string
   return close(catalog.implied, [...direct, ...ownScopes(subject)])
 }
 
-/** The same scopes, each with the path by which it came: own before listed before default, granted before implied. */
+/**
+ * The scopes of `grantsOf`, each with how the subject came by it: its own before a listed role's, a listed role's before a
+ * default one's, granted before implied.
+ *
+ * @param catalog the catalog with the roles
+ * @param subject as in `grantsOf`
+ * @returns a grant for each scope; none for a subject that gets no token
+ * @throws nothing
+ * @example
+ * ```ts
+ * import { explainGrants, parseCatalog, sourceOf } from 'scopectl'
+ *
+ * const scopes = { read: 'Read data', admin: { implies: ['read'] } }
+ * const catalog = parseCatalog(sourceOf({ scopes, roles: { root: { scopes: ['admin'] } } }))
+ * if (!catalog.ok) throw new Error('not a catalog')
+ * const grant = explainGrants(catalog.value, { kind: 'role', roles: ['root'] }).get('read')
+ * grant && [grant.via, grant.role, grant.impliedBy] // => ['role', 'root', 'admin']
+ * ```
+ */
 export function explainGrants(catalog: Catalog, subject: Subject): Map<string, Grant> {
   const grants = new Map<string, Grant>()
   const granted = grantsOf(catalog, subject)

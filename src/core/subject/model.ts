@@ -1,6 +1,18 @@
 import type { Client, User } from '../users/model.js'
 
-/** Of whom a question is: one kind only. A role subject is the user who has exactly those roles (and the default ones). */
+/**
+ * Whom a question is about; one kind only. A role subject is the user who has exactly those roles (and the default ones).
+ *
+ * @example
+ * ```ts
+ * import { grantsOf, parseCatalog, type Subject, sourceOf } from 'scopectl'
+ *
+ * const everyone: Subject = { kind: 'role', roles: [] } // only the default roles
+ * const roles = { reader: { default: true, scopes: ['read'] } }
+ * const catalog = parseCatalog(sourceOf({ scopes: { read: 'Read data' }, roles }))
+ * catalog.ok && grantsOf(catalog.value, everyone) // => new Set(['read'])
+ * ```
+ */
 export type Subject =
   | { readonly kind: 'user'; readonly user: User }
   | { readonly kind: 'client'; readonly client: Client }

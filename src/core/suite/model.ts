@@ -4,7 +4,7 @@ import type { Location, Problem } from '../problem.js'
 import type { Subject } from '../subject/model.js'
 import type { Users } from '../users/model.js'
 
-/** Of whom a test is: somebody who gets a token made for it, or a token that is given. */
+/** Whom a test is about: a subject for whom a token is made, or a token that is given. */
 export type SuiteSubject = NamedSubject | GivenToken
 
 export interface NamedSubject {
@@ -36,7 +36,7 @@ export type ExpectationKind =
   | 'allow_only'
   | 'table'
 
-/** One cell that a suite speaks of: this subject, at this route, gets that. */
+/** One cell that a suite asserts: this subject gets that answer at this route. */
 export interface Assertion {
   /** Tells it from the other assertions of its suite, for reports; two equal lines of a suite have equal names. */
   readonly name: string
@@ -54,6 +54,7 @@ export interface Assertion {
   readonly skip: string | undefined
 }
 
+/** Permission tests that were read, each name in them known to the catalog and users. */
 export interface Suite {
   readonly file: string
   /** Seconds since 1970: the moment for which it is asked. */

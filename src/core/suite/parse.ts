@@ -15,11 +15,29 @@ import { SuiteReader } from './reader.js'
 import { type SuiteFile, suiteSchema } from './schema.js'
 
 /**
- * Reads a permission suite (scopes.test.yaml) against its catalog and users: every name has to exist, every list has to
- * say something, and every problem is listed with its place. A suite with any problem is no suite, and a suite that
- * asserts nothing is one.
+ * Reads a suite of permission tests (scopes.test.yaml) for its catalog and users: every name has to exist, every list has to
+ * say something, and every problem is listed. A suite that asserts nothing is a problem.
  *
- * @param users the catalog's own; a suite with `users:` or `clients:` of its own knows only those.
+ * NOT checked: whether a flaw can be made, and whether the tests pass; `runSuite` does that.
+ *
+ * @param source the value of the file, and where its parts are (`sourceOf` if it came from no file)
+ * @param catalog the catalog that is tested
+ * @param users the catalog's users; a suite with `users:` or `clients:` of its own knows only those
+ * @returns the suite with notes, or the problems
+ * @throws nothing: problems are returned
+ * @example
+ * ```ts
+ * import { parseCatalog, parseSuite, sourceOf } from 'scopectl'
+ *
+ * const catalog = parseCatalog(sourceOf({ scopes: {}, routes: { 'GET /me': 'authenticated' } }))
+ * if (!catalog.ok) throw new Error('not a catalog')
+ * const nobody = { file: undefined, users: new Map(), clients: new Map() }
+ * const tests = [{ as: { anonymous: true }, unauthorized: ['GET /me'] }]
+ * const suite = parseSuite(sourceOf({ tests }), catalog.value, nobody)
+ * suite.ok && suite.value.assertions.map(({ name }) => name) // => ['anonymous GET /me']
+ * const empty = parseSuite(sourceOf({}), catalog.value, nobody)
+ * empty.ok ? [] : empty.problems.map(({ code }) => code) // => ['suite-empty']
+ * ```
  */
 export function parseSuite(source: Source, catalog: Catalog, users: Users): Parsed<Suite> {
   const shaped = readShape(source, suiteSchema)

@@ -5,6 +5,7 @@ import { cellsOf, type Got, type Judge, judge, judgeByCells, judgeByToken } from
 import type { Assertion, Suite, SuiteSubject } from './model.js'
 import { whyFailed } from './why.js'
 
+/** What came of one assertion, with the answer that it got and, if it failed, why. */
 export interface AssertionResult {
   readonly assertion: Assertion
   readonly outcome: 'passed' | 'failed' | 'skipped'
@@ -51,14 +52,36 @@ const TOLD_EVERY = 256
 const AT_ONCE = 64
 
 /**
- * Asks every assertion: each subject gets one real token, which answers at all its routes.
- * @throws ScopectlError where a subject's token cannot be made or read: then there is no result at all.
+ * Checks every assertion of a suite: each subject gets one real token, which is used for all its routes.
+ *
+ * @param suite from `parseSuite`
+ * @param catalog the catalog that is tested
+ * @param options `present` makes and verifies a subject's token; with `tokens: false`, subjects without a flaw are decided by the
+ * compiled catalog instead; `bail` stops after the first failure
+ * @returns the results, in the order of the suite; with `bail` up to the first failure
+ * @throws ScopectlError if a subject's token cannot be made or read: then there is no result at all
+ * @example
+ * ```ts
+ * import { NO_TOKEN, parseCatalog, parseSuite, runSuite, sourceOf } from 'scopectl'
+ *
+ * const routes = { 'GET /me': 'authenticated', 'GET /health': 'public' }
+ * const catalog = parseCatalog(sourceOf({ scopes: {}, routes }))
+ * if (!catalog.ok) throw new Error('not a catalog')
+ * const tests = [{ as: { anonymous: true }, allow: ['GET /health', 'GET /me'] }]
+ * const nobody = { file: undefined, users: new Map(), clients: new Map() }
+ * const suite = parseSuite(sourceOf({ tests }), catalog.value, nobody)
+ * if (!suite.ok) throw new Error('not a suite')
+ * const present = async () => NO_TOKEN
+ * const results = await runSuite(suite.value, catalog.value, { present, tokens: true, bail: false })
+ * results.map(({ assertion, outcome }) => [assertion.route.name, outcome]) // => [['GET /health', 'passed'], ['GET /me', 'failed']]
+ * ```
  */
 export async function runSuite(
-  { assertions }: Pick<Suite, 'assertions'>,
+  suite: Pick<Suite, 'assertions'>,
   catalog: Catalog,
   options: RunOptions,
 ): Promise<AssertionResult[]> {
+  const { assertions } = suite
   const judges = new Judges(catalog, options)
   const results: AssertionResult[] = []
   const ahead = options.tokens ? assertions.values() : [].values()

@@ -12,7 +12,7 @@ export interface TokenScopes {
   readonly claim: string | undefined
   readonly form: 'string' | 'array' | undefined
   readonly names: readonly string[]
-  /** Several known claims that differ: nothing is pinned, so the question cannot be answered (semantics: CannotAsk). */
+  /** Several known claims that differ, and none is pinned: the question cannot be answered (docs/reference/decision.md#the-decision). */
   readonly ambiguous: readonly string[] | undefined
   /** What is odd about the claims: ill-typed ones give no scopes, and that is said. */
   readonly notes: readonly Problem[]

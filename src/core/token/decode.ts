@@ -7,9 +7,22 @@ export type Decoded =
   | { readonly kind: 'malformed'; readonly detail: Problem }
 
 /**
- * Reads what a token says about itself. It proves nothing: no key, signature, time, issuer or
- * algorithm is looked at, and an unsigned token (`alg: none`) decodes like any other (RFC 8725 §3.3).
- * What is not in strict form (see `readCompact`) is malformed, never half read.
+ * Reads what a token says about itself (RFC 7515 §7.1). Anything that is not in strict form is malformed, never half read.
+ *
+ * NOT checked: the key, signature, times, issuer and algorithm. Anyone can write a token, and an unsigned one (`alg: none`)
+ * decodes like any other (RFC 8725 §3.3).
+ *
+ * @param text the token alone, without `Bearer ` or line ends
+ * @returns the header and claims, or why it is malformed
+ * @throws nothing, whatever the text is
+ * @example
+ * ```ts
+ * import { decode } from 'scopectl'
+ *
+ * const read = decode('eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbGljZSJ9.')
+ * read.kind === 'decoded' && read.token.claims // => { sub: 'alice' }
+ * decode('not a token').kind // => 'malformed'
+ * ```
  */
 export function decode(text: string): Decoded {
   const read = readCompact(text)

@@ -2,6 +2,7 @@ import type { Problem } from '../problem.js'
 import type { Reason } from '../reason.js'
 import type { WrittenObject } from './written-number.js'
 
+/** A JSON value. Read objects by own members only. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject
 /** Read own properties only (`Object.hasOwn`): a claim may be called `__proto__`. */
 export interface JsonObject {
@@ -71,14 +72,43 @@ export interface Jwk {
   readonly qi?: string
 }
 
-/** A key pinned to exactly one algorithm (RFC 8725 §3.1). A raw secret is an `oct` key. */
+/**
+ * A key pinned to exactly one algorithm (RFC 8725 §3.1). A raw secret is a JWK of type `oct`.
+ *
+ * @example
+ * ```ts
+ * import { type Key, sign } from 'scopectl'
+ *
+ * const secret = new TextEncoder().encode('a secret of 32 bytes or more, random')
+ * const k = btoa(String.fromCharCode(...secret)).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+ * const key: Key = { kid: undefined, algorithm: 'HS256', jwk: { kty: 'oct', k } }
+ * const token = await sign({}, { sub: 'alice' }, key)
+ * token.split('.').length // => 3
+ * ```
+ */
 export interface Key {
   readonly kid: string | undefined
   readonly algorithm: Algorithm
   readonly jwk: Jwk
 }
 
-/** Whom to believe. `any` has to be written: it is never a default. An empty list refuses a token that carries the claim. */
+/**
+ * Whose tokens are accepted. `any` has to be written, it is never a default: an empty list refuses a token that carries the claim.
+ *
+ * @example
+ * ```ts
+ * import { type Trust, verify } from 'scopectl'
+ *
+ * const trust: Trust = {
+ *   algorithm: 'HS256',
+ *   keys: [{ kid: undefined, algorithm: 'HS256', jwk: { kty: 'oct', k: 'c2NvcGVjdGwg'.repeat(4) } }],
+ *   issuers: ['https://idp.test'],
+ *   audiences: [], // a token with `aud` is refused
+ * }
+ * const presented = await verify('eyJhbGciOiJub25lIn0.eyJzdWIiOiJhbGljZSJ9.', trust, { now: 1_000, leeway: 0 })
+ * presented.kind === 'rejected' && presented.refusals[0].reason // => 'wrong-algorithm'
+ * ```
+ */
 export interface Trust {
   readonly algorithm: Algorithm
   readonly keys: readonly Key[]
@@ -96,6 +126,7 @@ export interface Refusal {
   readonly detail: Problem
 }
 
+/** A token that was refused, with every reason. It gives no access to anything that is not public. */
 export interface Rejected {
   readonly kind: 'rejected'
   /** Every failed check, in the order of REASONS; never empty. */
@@ -104,6 +135,7 @@ export interface Rejected {
   readonly token: DecodedToken | undefined
   readonly notes: readonly Problem[]
 }
+/** An accepted token, with notes on what is odd about it. */
 export interface Verified {
   readonly kind: 'verified'
   readonly token: VerifiedToken

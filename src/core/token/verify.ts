@@ -21,14 +21,30 @@ export type { Moment } from './check-claims.js'
 export { MAX_LEEWAY } from './clock-skew.js'
 
 /**
- * Verifies a token against what is trusted, and says everything that is wrong with it, not the first
- * thing only: strict form, algorithm, key, signature, header and claims. A token that is malformed has
- * no other reason. No text makes it throw: a thrown error is about `trust` or `at`, and never a verdict.
- *
- * A `ScopectlError` says that no key of `trust` is for its algorithm, or that one of them is unfit
- * (`checkKey`, weak secrets excepted); both whatever the token is.
+ * Verifies a token against what is trusted (RFC 8725 §3), and lists every check that fails, not only the first: strict form,
+ * algorithm, key, signature, header and claims. A malformed token has no other reason.
  *
  * NOT checked: scopes, revocation, replay (`jti`), who `sub` is. Nothing is fetched or decrypted.
+ *
+ * @param text the token alone, without `Bearer ` or line ends
+ * @param trust the one algorithm, the keys, issuers and audiences
+ * @param at `now` in seconds since 1970, and `leeway` in seconds: 0 to 300
+ * @returns the verified token, which `decide` takes; or the refusals, the leading reason first
+ * @throws ScopectlError `key-none-for` if no key is for the algorithm, or what is wrong with a key; RangeError if `at` is not a
+ * time. These are about `trust` and `at`, whatever the token is: no text makes it throw
+ * @example
+ * ```ts
+ * import { sign, verify } from 'scopectl'
+ *
+ * const key = { kid: undefined, algorithm: 'HS256', jwk: { kty: 'oct', k: 'c2NvcGVjdGwg'.repeat(4) } } as const
+ * const trust = { algorithm: 'HS256', keys: [key], issuers: ['https://idp.test'], audiences: 'any' } as const
+ * const token = await sign({}, { iss: 'https://idp.test', sub: 'alice', exp: 2_000 }, key)
+ * const good = await verify(token, trust, { now: 1_999, leeway: 0 })
+ * good.kind // => 'verified'
+ * const late = await verify(token, { ...trust, issuers: [] }, { now: 2_000, leeway: 0 })
+ * late.kind === 'rejected' && late.refusals.map(({ reason }) => reason) // => ['expired', 'wrong-issuer']
+ * await verify(token, { ...trust, keys: [] }, { now: 1_999, leeway: 0 }) // throws ScopectlError: key-none-for
+ * ```
  */
 export async function verify(text: string, trust: Trust, at: Moment): Promise<Verified | Rejected> {
   checkMoment(at)

@@ -3,6 +3,7 @@ import type { Location } from '../problem.js'
 import type { Json } from '../token/model.js'
 import type { PasswordHash } from './password-hash.js'
 
+/** A user of the users file, with what is written there; what follows from default roles and `when` is for `grantsOf`. */
 export interface User {
   readonly name: string
   readonly roles: readonly string[]
@@ -29,6 +30,7 @@ export interface Client {
   readonly at: Location | undefined
 }
 
+/** The users and clients of a users file, by name. */
 export interface Users {
   /** Undefined where there is none. */
   readonly file: string | undefined

@@ -12,10 +12,27 @@ import { readEntries } from './read-entries.js'
 const MANY = 1000
 
 /**
- * Reads a users file against its catalog: every role and scope has to be declared there, and every further key of a
- * user has to be an attribute that some role's `when` reads. Every problem is listed with its place.
+ * Reads a users file for its catalog: every role and scope has to be declared there, and every further key of a user has to be
+ * an attribute that some role's `when` reads. Every problem is listed.
  *
- * Of very many entries those with nothing unusual in them are read on a way of their own, to the same end.
+ * Of many entries, those with nothing unusual are read in a faster way with the same result.
+ *
+ * @param source the value of the file, and where its parts are (`sourceOf` if it came from no file)
+ * @param catalog the catalog that declares the names
+ * @param many how many entries are many; for tests
+ * @returns users and clients, or the problems
+ * @throws nothing: problems are returned
+ * @example
+ * ```ts
+ * import { grantsOf, parseCatalog, parseUsers, sourceOf } from 'scopectl'
+ *
+ * const roles = { root: { scopes: ['admin'], when: { is_admin: true } } }
+ * const catalog = parseCatalog(sourceOf({ scopes: { admin: 'All of it' }, roles }))
+ * if (!catalog.ok) throw new Error('not a catalog')
+ * const users = parseUsers(sourceOf({ users: { alice: { is_admin: true } } }), catalog.value)
+ * const alice = users.ok ? users.value.users.get('alice') : undefined
+ * alice && grantsOf(catalog.value, { kind: 'user', user: alice }) // => new Set(['admin'])
+ * ```
  */
 export function parseUsers(source: Source, catalog: Catalog, many = MANY): Parsed<Users> {
   const sections = sectionsOf(source.value)

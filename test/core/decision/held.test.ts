@@ -3,7 +3,7 @@ import { ScopectlError } from '../../../src/core/errors.js'
 import type { JsonObject } from '../../../src/core/token/model.js'
 import { answerOf } from './decide-world.js'
 
-describe('SCOPE1-SCOPE4: what a token carries', () => {
+describe('SCOPE1, SCOPE2, SCOPE3, SCOPE4: what a token carries', () => {
   test.each<JsonObject>([
     {},
     { scope: '' },

@@ -53,7 +53,7 @@ const problemOf = (flaw: Flaw, kit: Kit) =>
       error.problems.map(({ code, args }) => `${code} ${JSON.stringify(args)}`).join(),
   )
 
-test('the kit is the kit of the semantics, in the order of its reasons', () => {
+test('the kit has the flaws of docs/reference/decision.md, in the order of their reasons', () => {
   expect(FLAW_NAMES.map((flaw) => `${flaw} ${FLAWS[flaw].reason ?? 403}`)).toEqual([
     'expired expired',
     'not-yet-valid not-yet-valid',

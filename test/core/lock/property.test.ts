@@ -14,7 +14,7 @@ const sortedJson = (values: readonly unknown[]): string[] =>
   [...new Set(values.map((value) => JSON.stringify(value)))].sort()
 const set = (names: Iterable<string> | undefined) => (names ? [...new Set(names)].sort() : null)
 
-/** Property 18's right side, worked out from the model alone and with none of the lock's code. */
+/** The right side of P18, worked out from the model alone, with none of the lock's code. */
 function meaningOf({ catalog, users }: Pair): string {
   const routes = catalog.routes.map((route) => [
     route.method,
@@ -133,7 +133,7 @@ const twoFiles = fc
     return [one, { ...one, [key]: changed } as Files]
   })
 
-describe("property 18: lock(C) = lock(C') exactly where nothing that it records differs", () => {
+describe("P18: lock(C) = lock(C') exactly where nothing that it records differs", () => {
   test('a lock differs if and only if trust, implications, requirements, rows or people do', () => {
     const seen = { same: 0, different: 0 }
     fc.assert(

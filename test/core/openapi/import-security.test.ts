@@ -9,7 +9,7 @@ const needs = (security: unknown, more?: Record<string, unknown>): unknown =>
 const found = (security: unknown, more?: Record<string, unknown>): string[] =>
   codesOf(importOf(withSecurity(security, more)))
 
-describe('security', () => {
+describe('OAS4: security', () => {
   test.each([
     ['one scope', [{ oauth: ['read'] }], 'read'],
     ['AND', [{ oauth: ['read', 'write'] }], 'read write'],

@@ -16,7 +16,7 @@ import {
 const reversed = <T>(map: Record<string, T>): Record<string, T> =>
   Object.fromEntries(Object.entries(map).reverse())
 
-test('3 closure: extensive, monotone, idempotent, and the least fixed point of what is written', () => {
+test('P3 closure: extensive, monotone, idempotent, and the least fixed point of what is written', () => {
   const sets = world.chain((w) =>
     fc.record({ w: fc.constant(w), s: heldIn(w.catalog), t: heldIn(w.catalog) }),
   )
@@ -36,7 +36,7 @@ test('3 closure: extensive, monotone, idempotent, and the least fixed point of w
   )
 })
 
-test('3 closure: file order and spelling of globs change nothing', () => {
+test('P3 closure: file order and spelling of globs change nothing', () => {
   fc.assert(
     fc.property(world, ({ catalog, form }) => {
       const names = Object.keys(form.scopes)
@@ -69,7 +69,7 @@ test('3 closure: file order and spelling of globs change nothing', () => {
   )
 })
 
-test('3 closure: a glob covers what the regular expression covers', () => {
+test('P3 closure: a glob covers what the regular expression covers', () => {
   const text = fc.string({ unit: fc.constantFrom('a', 'b', ':', '.', '$'), maxLength: 8 })
   const glob = fc.string({ unit: fc.constantFrom('a', 'b', ':', '*', '.'), maxLength: 7 })
   fc.assert(
@@ -80,7 +80,7 @@ test('3 closure: a glob covers what the regular expression covers', () => {
   )
 })
 
-test('3 grants: of every user, client, role and everyone as the semantics say, each with a true reason', () => {
+test('P3 grants: of every user, client, role and everyone as defined, each with a true reason', () => {
   fc.assert(
     fc.property(world, ({ catalog, users, form, usersForm }) => {
       const check = (subject: Subject, expected: Set<string> | undefined) => {
@@ -117,7 +117,7 @@ test('3 grants: of every user, client, role and everyone as the semantics say, e
   )
 })
 
-test('3 a chain of 10,000 scopes and roles loads, and a cycle through it is named', () => {
+test('P3 a chain of 10,000 scopes and roles loads, and a cycle through it is named', () => {
   const count = 10_000
   const chain = (key: string, last: string[]) =>
     Object.fromEntries(

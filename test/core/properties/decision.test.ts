@@ -81,7 +81,7 @@ function naiveViews({ form }: World, claims: Record<string, unknown>) {
 
 const withClaims = world.chain((w) => claimsIn(w.catalog).map((claims) => ({ w, claims })))
 
-test('1 closed world: 200 only for a public route, or an accepted token with some whole alternative', () => {
+test('P1 closed world: 200 only for a public route, or an accepted token with some whole alternative', () => {
   fc.assert(
     fc.property(withClaims, ({ w, claims }) => {
       const view = (w.form.token?.['enforce'] ?? 'literal') as 'literal' | 'implied'
@@ -100,7 +100,7 @@ test('1 closed world: 200 only for a public route, or an accepted token with som
   )
 })
 
-test('2 monotone: more scopes never deny, fewer never allow, unknown ones change nothing', () => {
+test('P2 monotone: more scopes never deny, fewer never allow, unknown ones change nothing', () => {
   const pairs = world.chain((w) =>
     fc.record({ w: fc.constant(w), small: heldIn(w.catalog), more: heldIn(w.catalog) }),
   )
@@ -125,7 +125,7 @@ test('2 monotone: more scopes never deny, fewer never allow, unknown ones change
   )
 })
 
-test('10 one verdict: decision, status, error, reasons, missing and challenge agree', () => {
+test('P10 one verdict: decision, status, error, reasons, missing and challenge agree', () => {
   fc.assert(
     fc.property(withClaims, ({ w: { catalog }, claims }) => {
       for (const { question } of decided(catalog)) {
@@ -178,7 +178,7 @@ const anyForm = fc
   )
   .map(([form]) => form?.any ?? [])
 
-test('13 requirement algebra: order, repetition and absorption change nothing; norm tells exactly what differs', () => {
+test('P13 requirement algebra: order, repetition and absorption change nothing; norm tells exactly what differs', () => {
   fc.assert(
     fc.property(anyForm, fc.nat(), fc.constantFrom('a', 'b', 'c', '~'), (items, at, extra) => {
       const base = profile({ any: items })
@@ -210,7 +210,7 @@ test('13 requirement algebra: order, repetition and absorption change nothing; n
   )
 })
 
-test('13 two requirements with one norm decide alike for every token', () => {
+test('P13 two requirements with one norm decide alike for every token', () => {
   const seen = new Map<string, string>()
   fc.assert(
     fc.property(requirementForm(SCOPES), (form) => {

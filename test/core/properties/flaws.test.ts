@@ -37,7 +37,7 @@ const KITS: readonly (readonly [string, readonly Key[], Key, Key])[] = [
 ]
 
 test.each(KITS)(
-  '8 one flaw (%s): that reason only, and the status that the kit expects',
+  'P8 one flaw (%s): that reason only, and the status that the kit expects',
   async (_, keys, rightKey, otherKey) => {
     const isSecret = rightKey.jwk.kty === 'oct'
     await fc.assert(
@@ -118,7 +118,7 @@ test.each(KITS)(
   },
 )
 
-test('8 no flaw is signed with the right key where nobody consented', async () => {
+test('P8 no flaw is signed with the right key where nobody consented', async () => {
   await fc.assert(
     fc.asyncProperty(world, async (w) => {
       const [subject] = enabled(w)

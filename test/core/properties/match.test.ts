@@ -53,7 +53,7 @@ function pathIn(text: string): fc.Arbitrary<string> {
     .filter((path) => 'path' in canonicalPath(path))
 }
 
-test('11 match: a template contains exactly the paths of its regular expression', () => {
+test('P11 match: a template contains exactly the paths of its regular expression', () => {
   const pairs = fc
     .tuple(anyTemplate, anyTemplate)
     .chain(([a, b]) => fc.tuple(fc.constant(a), fc.constant(b), pathIn(b)))
@@ -66,7 +66,7 @@ test('11 match: a template contains exactly the paths of its regular expression'
   )
 })
 
-test('11 match: inclusion is exact', () => {
+test('P11 match: inclusion is exact', () => {
   const pairs = fc
     .tuple(anyTemplate, anyTemplate)
     .chain(([inner, outer]) =>
@@ -117,7 +117,7 @@ const asked = fc
 const catalogOf = (names: readonly string[]) =>
   loadCatalog({ scopes: {}, routes: Object.fromEntries(names.map((name) => [name, 'public'])) })
 
-test('11 match: the smallest containing template, whatever the order; else ambiguous', () => {
+test('P11 match: the smallest containing template, whatever the order; else ambiguous', () => {
   fc.assert(
     fc.property(asked, ([names, text, method, path]) => {
       const answer = (list: readonly string[]) => {
@@ -152,7 +152,7 @@ test('11 match: the smallest containing template, whatever the order; else ambig
 
 const hex = (char: string): string => `%${char.charCodeAt(0).toString(16).toUpperCase()}`
 
-test('12 spelling: escapes of unreserved characters are one path; canonical form is a fixed point', () => {
+test('P12 spelling: escapes of unreserved characters are one path; canonical form is a fixed point', () => {
   const spelled = asked.chain(([names, _, method, path]) =>
     fc.tuple(
       fc.constant({ names, method, path }),
@@ -180,7 +180,7 @@ test('12 spelling: escapes of unreserved characters are one path; canonical form
   )
 })
 
-test('12 spelling: any other spelling is refused, never another path', () => {
+test('P12 spelling: any other spelling is refused, never another path', () => {
   const text = fc
     .string({
       unit: fc.constantFrom(
@@ -221,7 +221,7 @@ test('12 spelling: any other spelling is refused, never another path', () => {
   )
 })
 
-test('11 match: the index finds the routes that a look at every one of them finds, in file order', () => {
+test('P11 match: the index finds the routes that a look at every one of them finds, in file order', () => {
   const odd = fc.constantFrom('/', '/a/', '/a', '/a/b/', '/%C3%A9', '/9/x.y', '/a/b/c/d')
   fc.assert(
     fc.property(asked, odd, fc.constantFrom(...METHODS), ([names, , method, path], other, by) => {

@@ -14,7 +14,7 @@ import { readYaml } from '../../../src/io/yaml-source.js'
 import { catalogForm, loadCatalog, METHODS, TEMPLATES } from '../../support/generators.js'
 import { importOf, oauth } from '../openapi/support.js'
 
-// semantics.md, property 19: no looser copy.
+// P19: an imported or exported copy is never looser.
 
 const NAMES = [
   'read',
@@ -104,7 +104,7 @@ function textAllows(
 const allows = (requirement: Requirement, held: readonly string[] | undefined): boolean =>
   requirement.level === 'public' || (held !== undefined && satisfies(requirement, new Set(held)))
 
-describe('property 19', () => {
+describe('P19', () => {
   test('import: what the catalog allows, the text allows; and but for what is reported, the other way round', () => {
     fc.assert(
       fc.property(document, (value) => {

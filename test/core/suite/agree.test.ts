@@ -43,7 +43,7 @@ const world = fc.record({
   routes: fc.array(requirement, { minLength: 1, maxLength: 6 }),
 })
 
-/** Property 17: what is decided by the compiled catalog is what a real token gets, cell by cell. */
+/** P17: the compiled catalog decides what a real token gets, cell by cell. */
 test('with tokens and without, every cell is the same', async () => {
   await fc.assert(
     fc.asyncProperty(

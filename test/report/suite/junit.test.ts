@@ -43,7 +43,7 @@ describe('the JUnit report', () => {
     )
   })
 
-  test('has names as they are, but for what XML cannot hold', async () => {
+  test('TERM4: has names as they are, except for what XML cannot hold', async () => {
     const [suite] = parseXml(junit(await answerOf(HOSTILE))).children
     const names = suite?.children.map(({ attributes }) => attributes.get('name')) ?? []
     expect(names).toContain(HOSTILE[0])

@@ -57,7 +57,7 @@ describe('TAP', () => {
     })
   })
 
-  test('lets no name become a line, a directive or a result', async () => {
+  test('TERM7: lets no name become a line, a directive or a result', async () => {
     const { plan, points } = read(tap(await answerOf(HOSTILE)))
     expect(plan).toBe(points.length)
     expect(points).toHaveLength(2 * (5 + 2 * HOSTILE.length))

@@ -15,7 +15,7 @@ export interface Mutants {
   readonly possible: number
 }
 
-/** All mutants of the loaded model, in an order that follows from the files alone; see semantics.md for the operators. */
+/** All mutants of the loaded model, in an order that follows from the files alone (docs/reference/decision.md#mutants). */
 export function mutantsOf(catalog: Catalog, users: Users): Mutants {
   const all = [
     ...roleMutants(catalog),

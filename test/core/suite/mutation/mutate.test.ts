@@ -13,7 +13,7 @@ import { bearingOf, type Mutated, mutated } from './support.js'
 
 const RUNS = { numRuns: 40 }
 
-test('17 a mutant is killed exactly where a whole run on the mutated files has a failure', async () => {
+test('P17 a mutant is killed exactly where a whole run on the mutated files has a failure', async () => {
   let killed = 0
   let survived = 0
   await fc.assert(

@@ -1,14 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import type { Output } from '../../src/cli/sink.js'
-import { talkerOf } from '../../src/cli/talker.js'
+import { outputOf } from '../../src/cli/output.js'
+import type { OutputStream } from '../../src/cli/sink.js'
 import { problem } from '../../src/core/problem.js'
 
-const MANNER = { json: false, quiet: false, verbose: false, color: false }
+const FLAGS = { json: false, quiet: false, verbose: false, color: false }
 const CLEARED = '\r\u001b[K'
 
-function terminal(isTTY: boolean, env: Record<string, string> = {}, manner = MANNER) {
+function terminal(isTTY: boolean, env: Record<string, string> = {}, flags = FLAGS) {
   const written: string[] = []
-  const stream: Output = {
+  const stream: OutputStream = {
     isTTY,
     write(text, done) {
       written.push(`${text}`)
@@ -18,16 +18,16 @@ function terminal(isTTY: boolean, env: Record<string, string> = {}, manner = MAN
     on: () => stream,
   }
   const outside = { env, stdout: stream, stderr: stream, context: () => ({}) as never }
-  return { talker: talkerOf(outside, manner), written }
+  return { output: outputOf(outside, flags), written }
 }
 
 describe('progress', () => {
   test('is written over by itself, and goes before anything else is said', async () => {
-    const { talker, written } = terminal(true)
-    talker.draw(256, 1000)
-    talker.draw(512, 1000)
-    await talker.finish()
-    await talker.failure(new Error('x'))
+    const { output, written } = terminal(true)
+    output.draw(256, 1000)
+    output.draw(512, 1000)
+    await output.finish()
+    await output.failure(new Error('x'))
     expect(written.slice(0, 3)).toEqual([
       `${CLEARED}256 of 1000  25 %`,
       `${CLEARED}512 of 1000  51 %`,
@@ -37,20 +37,20 @@ describe('progress', () => {
   })
 
   test('gives way to a note', async () => {
-    const { talker, written } = terminal(true)
-    talker.draw(1, 2)
-    talker.tell(problem('no-token', {}))
-    await talker.finish()
+    const { output, written } = terminal(true)
+    output.draw(1, 2)
+    output.tell(problem('no-token', {}))
+    await output.finish()
     expect(written).toEqual([`${CLEARED}1 of 2  50 %`, CLEARED, 'note: there is no token\n'])
   })
 
   test.each([
     ['no terminal', terminal(false)],
     ['a dumb one', terminal(true, { TERM: 'dumb' })],
-    ['-q', terminal(true, {}, { ...MANNER, quiet: true })],
-  ])('is not shown with %s', async (_what, { talker, written }) => {
-    talker.draw(1, 2)
-    await talker.finish()
+    ['-q', terminal(true, {}, { ...FLAGS, quiet: true })],
+  ])('is not shown with %s', async (_what, { output, written }) => {
+    output.draw(1, 2)
+    await output.finish()
     expect(written).toEqual([])
   })
 })

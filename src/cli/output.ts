@@ -10,46 +10,47 @@ import { render, renderAside } from '../report/index.js'
 import { progressLine } from '../report/progress.js'
 import { type Style, styleFor } from '../report/style.js'
 import { exitOf, exitOfError } from './exit.js'
-import type { Manner } from './glance.js'
 import type { Outside } from './outside.js'
-import { type Output, sinkOf } from './sink.js'
+import type { PeekedFlags } from './peek-flags.js'
+import { type OutputStream, sinkOf } from './sink.js'
 import { lookOf } from './terminal.js'
 
-/** How to answer: `kind` and `format` are known once the command is, the rest from the first glance on. */
-export interface Voice extends Omit<Manner, 'json'> {
+/** How to answer: `kind` and `format` are known once the command is, the rest from the flags that were peeked at. */
+export interface OutputOptions extends Omit<PeekedFlags, 'json'> {
   readonly kind: string
   readonly format: string
 }
 
-/** Back to the line's start, and what stood there goes (ECMA-48 EL). */
+/** To the start of the line, and clears it (ECMA-48 EL). */
 const CLEAR_LINE = '\r\u001b[K'
 
 /** Writes answers to stdout and all else to stderr; one for each run of main. */
-export interface Talker {
-  use(change: Partial<Voice>): void
+export interface Output {
+  use(change: Partial<OutputOptions>): void
   answer(answer: Answer): Promise<void>
-  /** Says on stderr, without waiting; `finish` waits. */
+  /** Prints a note on stderr, without waiting; `finish` waits. */
   tell(note: Problem): void
-  /** Shows on stderr, if that is a terminal, how far a work is; what is said next takes its place. */
+  /** Shows progress on stderr, if that is a terminal; what is printed next takes its place. */
   draw(done: number, total: number): void
   failure(error: unknown): Promise<void>
   /** Writes plain text to stderr. */
   aside(text: string): Promise<void>
-  /** Waits for all that was told. @returns why an answer was lost on its way to stdout, if it was. */
+  /** Waits until everything is written. @returns why an answer was lost on its way to stdout, if it was. */
   finish(): Promise<Error | undefined>
 }
 
-export function talkerOf(outside: Outside, manner: Manner): Talker {
+export function outputOf(outside: Outside, flags: PeekedFlags): Output {
   const { env } = outside
-  let voice: Voice = { ...manner, kind: 'scopectl', format: manner.json ? 'json' : 'text' }
+  let options: OutputOptions = { ...flags, kind: 'scopectl', format: flags.json ? 'json' : 'text' }
   const stdout = sinkOf(() => outside.stdout)
   const stderr = sinkOf(() => outside.stderr)
   let told: Promise<void> = Promise.resolve()
   let drawn = false
-  const style = (stream: Output): Promise<Style> => styleFor(lookOf(stream, env, voice.color))
+  const style = (stream: OutputStream): Promise<Style> =>
+    styleFor(lookOf(stream, env, options.color))
   /** Text of ours with names of others in it. */
   const aside = async (text: string): Promise<void> => {
-    const { color } = lookOf(outside.stderr, env, voice.color)
+    const { color } = lookOf(outside.stderr, env, options.color)
     await stderr.write(guarded(text, color))
   }
 
@@ -64,13 +65,13 @@ export function talkerOf(outside: Outside, manner: Manner): Talker {
     await undraw()
     const { renderNote } = await import('../report/problem.js')
     const look = await style(outside.stderr)
-    await aside(problems.map((note) => renderNote(note, look, voice.quiet) ?? '').join(''))
+    await aside(problems.map((note) => renderNote(note, look, options.quiet) ?? '').join(''))
   }
 
   async function refusal({ problems }: ScopectlError, exit: number): Promise<void> {
-    if (voice.format === 'json') {
+    if (options.format === 'json') {
       const { failureJson } = await import('../report/failure.js')
-      return stdout.write(failureJson({ kind: voice.kind, exit, problems }))
+      return stdout.write(failureJson({ kind: options.kind, exit, problems }))
     }
     const { renderError } = await import('../report/problem.js')
     const look = await style(outside.stderr)
@@ -79,7 +80,7 @@ export function talkerOf(outside: Outside, manner: Manner): Talker {
 
   async function bug(error: unknown): Promise<void> {
     const { bugJson, bugText } = await import('../report/bug.js')
-    const { kind, format, verbose } = voice
+    const { kind, format, verbose } = options
     if (format === 'json') await stdout.write(bugJson(kind, exitOfError(error), error))
     // In JSON too: a stack has no place in the document, and there may be no way to print one.
     if (format !== 'json' || verbose || stdout.lost()) await aside(bugText(error, verbose))
@@ -100,10 +101,10 @@ export function talkerOf(outside: Outside, manner: Manner): Talker {
 
   return {
     use(change) {
-      voice = { ...voice, ...change }
+      options = { ...options, ...change }
     },
     async answer(answer) {
-      const { format, quiet, verbose } = voice
+      const { format, quiet, verbose } = options
       await undraw()
       if (!(quiet && format === 'text')) {
         const look = await style(outside.stdout)
@@ -122,7 +123,7 @@ export function talkerOf(outside: Outside, manner: Manner): Talker {
       told = told.then(() => notes([note]))
     },
     draw(done, total) {
-      if (outside.stderr.isTTY !== true || env['TERM'] === 'dumb' || voice.quiet) return
+      if (outside.stderr.isTTY !== true || env['TERM'] === 'dumb' || options.quiet) return
       drawn = true
       told = told.then(async () => {
         if (drawn) await stderr.write(`${CLEAR_LINE}${progressLine(done, total)}`)

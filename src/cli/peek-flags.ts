@@ -1,12 +1,12 @@
-/** How to talk, as far as a line tells before it is parsed: a line that cannot be parsed has to be answered too. */
-export interface Manner {
+/** The flags that decide how to answer, read before the line is parsed: a line that cannot be parsed is answered too. */
+export interface PeekedFlags {
   readonly json: boolean
   readonly quiet: boolean
   readonly verbose: boolean
   readonly color: boolean
 }
 
-export function glance(argv: readonly string[]): Manner {
+export function peekFlags(argv: readonly string[]): PeekedFlags {
   const end = argv.indexOf('--')
   const flags = end < 0 ? argv : argv.slice(0, end)
   const has = (long: string, short?: string) =>

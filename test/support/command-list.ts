@@ -1,0 +1,37 @@
+import { Command, type Option } from 'commander'
+import { kindOf } from '../../src/commands/command.js'
+import { COMMANDS } from '../../src/commands/index.js'
+import { formatsOf } from '../../src/report/formats.js'
+
+/** A command as its own file declares it. */
+export interface Declared {
+  readonly name: string
+  readonly summary: string
+  readonly about: string | undefined
+  readonly examples: readonly string[]
+  readonly args: readonly { readonly usage: string; readonly says: string }[]
+  readonly options: readonly Option[]
+}
+
+/** Every command with what it declares: nothing here is a list of its own. */
+export const declaredCommands = (): Promise<Declared[]> =>
+  Promise.all(
+    COMMANDS.map(async (listed) => {
+      const { name, summary } = listed
+      const { command } = await listed.load()
+      const built = command.define(new Command(name).helpOption(false), formatsOf(kindOf(listed)))
+      const args = built.registeredArguments.map((arg) => ({
+        usage: arg.variadic ? `${arg.name()}...` : arg.name(),
+        says: arg.description,
+      }))
+      const { about, examples } = command
+      return { name, summary, about, examples, args, options: built.options }
+    }),
+  )
+
+/** The group of the flags that every command has. */
+export const GLOBALS = 'Globals:'
+
+/** A flag in each of its spellings: `-c`, `--catalog`. */
+export const spellings = ({ short, long }: Option): string[] =>
+  [short, long].filter((flag) => flag !== undefined && flag !== null)
