@@ -47,6 +47,7 @@ describe('of a suite', () => {
         ),
       ],
       ['below-threshold', 'test --coverage --threshold 100', GREEN],
+      ['watch-waits', 'test --watch', GREEN],
       ['red-not-mutated', 'test --mutate', RED],
       ['other-catalog-left-out', 'test --coverage', { files: { ...GREEN.files, ...other } }],
       ['why-holds', 'test', RED],

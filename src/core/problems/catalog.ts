@@ -24,7 +24,6 @@ export interface CatalogProblems {
   'unknown-attribute': { attribute: string; user: string } & Near
   'reserved-claim': { claim: string; by: string }
   'bad-route-name': { route: string; why: string; near?: string | undefined }
-  'bad-template': { template: string; why: string }
   'same-route': { route: string; other: string }
   'bad-requirement': { why: string; route: string }
   'keyword-not-alone': { word: string; route: string }

@@ -84,10 +84,6 @@ export const catalogWords: Words<CatalogProblems> = {
     says: `the route ${q(route)} ${why}`,
     hint: didYouMean(near) ?? 'write it like `GET /items/{id}`',
   }),
-  'bad-template': ({ template, why }) => ({
-    says: `the template ${q(template)} ${why}`,
-    hint: 'write it like `/items/{id}`, with `{path*}` at its end for the rest of a path',
-  }),
   'same-route': ({ route, other }) => ({
     says: `${q(route)} is the same route as ${q(other)}`,
     hint: 'names of parameters do not tell routes apart: keep one',

@@ -103,6 +103,38 @@ describe('reading', () => {
   })
 })
 
+// Two branches merged by union: whichever line comes first, the other one was reviewed by nobody.
+describe('a second line about the same thing is a difference, before the right one and after it', () => {
+  const DIGEST = (count: number) => `* ${count} sha256:${'a'.repeat(64)}`
+  const SECOND = [
+    'role editor has admin audit read write',
+    'user ann has admin audit read write',
+    'client bot has read write',
+    'scope admin => audit write',
+    'route GET /me needs public',
+    'route DELETE /a/{id} needs read',
+    'claim ann email = other@example.test',
+    'trust issuer any audience any algorithm - key - scope_claim scope | scp role_claim - enforce literal lifetime 15m',
+    'trust staging issuer any audience any algorithm - key https://idp.test/jwks scope_claim scope | scp role_claim - enforce literal lifetime 15m',
+  ]
+
+  test.each(SECOND)('%s', async (line) => {
+    const file = `${await text(pair)}claim ann email = a@example.test\n`
+    for (const merged of [`${line}\n${file}`, `${file}${line}\n`]) {
+      const read = parseLock('access.lock', merged)
+      expect(read.ok && read.value.twice).toHaveLength(1)
+    }
+    if (!line.startsWith('claim')) {
+      expect((await check(`${line}\n${await text(pair)}`)).same).toBe(false)
+    }
+  })
+
+  test.each(['user', 'client', 'combo', 'claim'])('two digests: %s', (kind) => {
+    const read = parseLock('access.lock', `${kind} ${DIGEST(1001)}\n${kind} ${DIGEST(1002)}\n`)
+    expect(read.ok && read.value.twice).toEqual([`${kind} ${DIGEST(1002)}`])
+  })
+})
+
 describe('held against what is now', () => {
   test.each([
     'allow editor GET /me',
