@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -16,24 +16,19 @@ const targets = process.argv.length > 2 ? process.argv.slice(2) : FOLDERS
 for (const target of targets) {
   if (!existsSync(join(CORE, target))) throw new Error(`${CORE}/${target} does not exist`)
 }
-for (const target of targets) report(target, measure(target))
+for (const target of targets) measure(target)
 
 /** @param {string} target A folder or a file of core. */
 function measure(target) {
+  console.log(`${CORE}/${target}`)
   const temp = mkdtempSync(join(tmpdir(), 'scopectl-mutants-'))
   try {
     const config = join(temp, 'stryker.json')
-    const json = join(temp, 'report.json')
-    writeFileSync(config, JSON.stringify(settings(target, temp, json)))
-    const packages = ['core', 'vitest-runner'].flatMap((name) => [
-      '-p',
-      `@stryker-mutator/${name}@${STRYKER}`,
-    ])
-    const done = spawnSync('npx', ['--yes', ...packages, 'stryker', 'run', config], {
-      stdio: ['ignore', 'inherit', 'inherit'],
-    })
+    writeFileSync(config, JSON.stringify(settings(target, temp)))
+    const packages = ['core', 'vitest-runner'].map((name) => `@stryker-mutator/${name}@${STRYKER}`)
+    const args = ['--yes', ...packages.flatMap((name) => ['-p', name]), 'stryker', 'run', config]
+    const done = spawnSync('npx', args, { stdio: ['ignore', 'inherit', 'inherit'] })
     if (done.status !== 0) throw new Error(`stryker failed for ${target}`, { cause: done.error })
-    return JSON.parse(readFileSync(json, 'utf8'))
   } finally {
     rmSync(temp, { recursive: true, force: true })
   }
@@ -42,48 +37,25 @@ function measure(target) {
 /**
  * @param {string} target
  * @param {string} temp
- * @param {string} json
  */
-function settings(target, temp, json) {
+function settings(target, temp) {
   return {
     mutate: [target.endsWith('.ts') ? `${CORE}/${target}` : `${CORE}/${target}/**/*.ts`],
     // A text in core is a code or a name of a closed type: the compiler refuses every other one.
     mutator: { excludedMutations: ['StringLiteral'] },
     testRunner: 'vitest',
-    plugins: ['@stryker-mutator/vitest-runner'],
+    plugins: ['@stryker-mutator/vitest-runner', join(import.meta.dirname, 'mutants-reporter.js')],
     vitest: { configFile: 'vitest.mutants.config.ts' },
     coverageAnalysis: 'perTest',
     // What runs while a module loads (tables, regular expressions) would need every test again.
     ignoreStatic: true,
-    concurrency: Number(process.env.CONCURRENCY ?? 1),
+    concurrency: 1,
     timeoutMS: 60_000,
     // Stryker reads it with the compiler's old interface, which TypeScript 7 does not have.
     tsconfigFile: 'none',
     ignorePatterns: ['**', '!package.json', '!vitest.mutants.config.ts', '!src/**', '!test/**'],
     tempDirName: join(temp, 'sandbox'),
-    reporters: ['progress-append-only', 'json'],
-    jsonReporter: { fileName: json },
+    reporters: ['progress-append-only', 'survivors'],
     allowConsoleColors: false,
   }
-}
-
-/**
- * @param {string} target
- * @param {{ files: Record<string, { source: string, mutants: { status: string, mutatorName: string, replacement?: string, location: { start: { line: number, column: number } } }[] }> }} results
- */
-function report(target, { files }) {
-  const found = Object.entries(files).flatMap(([file, { source, mutants }]) =>
-    mutants.map((mutant) => ({ ...mutant, file, lines: source.split('\n') })),
-  )
-  const survived = found.filter(({ status }) => status === 'Survived' || status === 'NoCoverage')
-  for (const { file, lines, location, mutatorName, replacement, status } of survived) {
-    const { line, column } = location.start
-    console.log(`${file}:${line}:${column} ${status} ${mutatorName}: ${replacement ?? ''}`)
-    console.log(`    ${lines[line - 1]?.trim()}`)
-  }
-  const killed = found.filter(({ status }) => status === 'Killed' || status === 'Timeout').length
-  const all = killed + survived.length
-  const ignored = found.length - all
-  const score = ((killed / all) * 100).toFixed(1)
-  console.log(`${target}: ${score} % (${killed} of ${all} noticed; ${ignored} not run)`)
 }
