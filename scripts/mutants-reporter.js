@@ -1,6 +1,8 @@
 // Loaded by Stryker (see mutants.js): prints each change that no test noticed as soon as that is known, since a run takes
 // long, and the score at the end.
 
+import { relative } from 'node:path'
+
 class Survivors {
   #noticed = 0
   #survived = 0
@@ -13,7 +15,9 @@ class Survivors {
       this.#survived++
       const { line, column } = location.start
       // Stryker counts from 0 here.
-      console.log(`${fileName}:${line + 1}:${column + 1} ${status} ${mutatorName}: ${replacement}`)
+      console.log(
+        `${relative('.', fileName)}:${line + 1}:${column + 1} ${status} ${mutatorName}: ${replacement}`,
+      )
     } else this.#left++
   }
 
@@ -24,6 +28,4 @@ class Survivors {
   }
 }
 
-export const strykerPlugins = [
-  { kind: 'Reporter', name: 'survivors', injectableClass: Survivors },
-]
+export const strykerPlugins = [{ kind: 'Reporter', name: 'survivors', injectableClass: Survivors }]

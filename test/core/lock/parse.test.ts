@@ -91,11 +91,40 @@ describe('reading', () => {
     ['claim ann email = a b', 'lock-line'],
     ['claim ann level := x', 'lock-line'],
     ['claim * 1001 sha256:abc', 'lock-line'],
+    [`user * 1001x sha256:${'a'.repeat(64)}`, 'lock-line'],
+    [`user * x1001 sha256:${'a'.repeat(64)}`, 'lock-line'],
+    [`user * 1001 xsha256:${'a'.repeat(64)}`, 'lock-line'],
+    [`user * 1001 sha256:${'a'.repeat(65)}`, 'lock-line'],
+    [`user * 1001 sha256:${'a'.repeat(64)} more`, 'lock-line'],
+    ['user * 1001', 'lock-line'],
+    ['user *', 'lock-line'],
+    ['role editor has read | write', 'lock-line'],
+    ['combo editor+auditor get /a', 'lock-line'],
+    ['combo editor+auditor+ GET /a', 'lock-line'],
+    ['combo editor auditor audit GET /a', 'lock-line'],
+    ['combo ++auditor GET /a', 'lock-line'],
+    ['allow + GET /a', 'lock-line'],
   ])('%s is no lock', async (line, code) => {
     const lines = (await text(pair)).split('\n')
     lines.splice(5, 0, line)
     expect(codes(lines.join('\n'))).toEqual([`${code}:6`])
     expect(codes(lines.join('\r\n'))).toEqual([`${code}:6`])
+  })
+
+  test('a conflict explains every other line that is wrong', () => {
+    expect(codes('nonsense\n<<<<<<< HEAD\n')).toEqual(['lock-conflict:2'])
+    expect(codes('nonsense\nmore\n')).toEqual(['lock-line:1'])
+  })
+
+  test('one trust line of the earlier version makes it an older lock', () => {
+    const trust = (profile: string, more: string) =>
+      `trust${profile} issuer a audience b algorithm - key - scope_claim - role_claim - enforce literal${more}\n`
+    const older = (file: string) => {
+      const read = parseLock('access.lock', file)
+      return read.ok && read.value.older
+    }
+    expect(older(trust('', ' lifetime 15m') + trust(' staging', ''))).toBe(true)
+    expect(older(trust('', ' lifetime 15m') + trust(' staging', ' lifetime 15m'))).toBe(false)
   })
 
   test('a file without any fact checks nothing', () => {
@@ -173,6 +202,13 @@ describe('held against what is now', () => {
       same: false,
       removed: ['role editor has audit read write'],
     })
+  })
+
+  test('`-` means none only where it is alone', async () => {
+    const file = await text(pair)
+    const more = file.replace('client idle has -\n', 'client idle has - read\n')
+    expect(more).not.toBe(file)
+    expect((await check(more)).same).toBe(false)
   })
 
   test('parameters of other names, and spaces, are not', async () => {
