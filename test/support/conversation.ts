@@ -9,7 +9,7 @@ export const SPACE = ' '
 export const CTRL_C = '\u0003'
 export const CTRL_D = '\u0004'
 
-const LONGEST_SECONDS = 10
+const LONGEST_SECONDS = 30
 
 /** Someone at a real terminal: waits for what is asked, and types. */
 export interface Conversation {

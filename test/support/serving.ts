@@ -17,7 +17,7 @@ export interface Serving {
 }
 export type Line = Readonly<Record<string, unknown>>
 
-const LONGEST_SECONDS = 15
+const LONGEST_SECONDS = 45
 
 export async function serving(
   cwd: string,

@@ -91,6 +91,19 @@ describe('reading', () => {
     ['claim ann email = a b', 'lock-line'],
     ['claim ann level := x', 'lock-line'],
     ['claim * 1001 sha256:abc', 'lock-line'],
+    [`user * 1001x sha256:${'a'.repeat(64)}`, 'lock-line'],
+    [`user * x1001 sha256:${'a'.repeat(64)}`, 'lock-line'],
+    [`user * 1001 xsha256:${'a'.repeat(64)}`, 'lock-line'],
+    [`user * 1001 sha256:${'a'.repeat(65)}`, 'lock-line'],
+    [`user * 1001 sha256:${'a'.repeat(64)} more`, 'lock-line'],
+    ['user * 1001', 'lock-line'],
+    ['user *', 'lock-line'],
+    ['role editor has read | write', 'lock-line'],
+    ['combo editor+auditor get /a', 'lock-line'],
+    ['combo editor+auditor+ GET /a', 'lock-line'],
+    ['combo editor auditor audit GET /a', 'lock-line'],
+    ['combo ++auditor GET /a', 'lock-line'],
+    ['allow + GET /a', 'lock-line'],
   ])('%s is no lock', async (line, code) => {
     const lines = (await text(pair)).split('\n')
     lines.splice(5, 0, line)
@@ -98,8 +111,56 @@ describe('reading', () => {
     expect(codes(lines.join('\r\n'))).toEqual([`${code}:6`])
   })
 
+  test('a conflict explains every other line that is wrong', () => {
+    expect(codes('nonsense\n<<<<<<< HEAD\n')).toEqual(['lock-conflict:2'])
+    expect(codes('nonsense\nmore\n')).toEqual(['lock-line:1'])
+  })
+
+  test('one trust line of the earlier version makes it an older lock', () => {
+    const trust = (profile: string, more: string) =>
+      `trust${profile} issuer a audience b algorithm - key - scope_claim - role_claim - enforce literal${more}\n`
+    const older = (file: string) => {
+      const read = parseLock('access.lock', file)
+      return read.ok && read.value.older
+    }
+    expect(older(trust('', ' lifetime 15m') + trust(' staging', ''))).toBe(true)
+    expect(older(trust('', ' lifetime 15m') + trust(' staging', ' lifetime 15m'))).toBe(false)
+  })
+
   test('a file without any fact checks nothing', () => {
     for (const file of ['', '\n', '# only words\n']) expect(codes(file)).toEqual(['lock-empty:-'])
+  })
+})
+
+// Two branches merged by union: whichever line comes first, the other one was reviewed by nobody.
+describe('a second line about the same thing is a difference, before the right one and after it', () => {
+  const DIGEST = (count: number) => `* ${count} sha256:${'a'.repeat(64)}`
+  const SECOND = [
+    'role editor has admin audit read write',
+    'user ann has admin audit read write',
+    'client bot has read write',
+    'scope admin => audit write',
+    'route GET /me needs public',
+    'route DELETE /a/{id} needs read',
+    'claim ann email = other@example.test',
+    'trust issuer any audience any algorithm - key - scope_claim scope | scp role_claim - enforce literal lifetime 15m',
+    'trust staging issuer any audience any algorithm - key https://idp.test/jwks scope_claim scope | scp role_claim - enforce literal lifetime 15m',
+  ]
+
+  test.each(SECOND)('%s', async (line) => {
+    const file = `${await text(pair)}claim ann email = a@example.test\n`
+    for (const merged of [`${line}\n${file}`, `${file}${line}\n`]) {
+      const read = parseLock('access.lock', merged)
+      expect(read.ok && read.value.twice).toHaveLength(1)
+    }
+    if (!line.startsWith('claim')) {
+      expect((await check(`${line}\n${await text(pair)}`)).same).toBe(false)
+    }
+  })
+
+  test.each(['user', 'client', 'combo', 'claim'])('two digests: %s', (kind) => {
+    const read = parseLock('access.lock', `${kind} ${DIGEST(1001)}\n${kind} ${DIGEST(1002)}\n`)
+    expect(read.ok && read.value.twice).toEqual([`${kind} ${DIGEST(1002)}`])
   })
 })
 
@@ -141,6 +202,13 @@ describe('held against what is now', () => {
       same: false,
       removed: ['role editor has audit read write'],
     })
+  })
+
+  test('`-` means none only where it is alone', async () => {
+    const file = await text(pair)
+    const more = file.replace('client idle has -\n', 'client idle has - read\n')
+    expect(more).not.toBe(file)
+    expect((await check(more)).same).toBe(false)
   })
 
   test('parameters of other names, and spaces, are not', async () => {

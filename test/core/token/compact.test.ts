@@ -220,7 +220,7 @@ test('JWE: five parts are refused at once, nothing is derived or inflated', asyn
   ]) {
     expect(await malformed(`${encode(header)}.AA.AA.AA.AA`)).toMatchObject({ looksLike: 'jwe' })
   }
-  expect(performance.now() - started).toBeLessThan(100)
+  expect(performance.now() - started).toBeLessThan(10_000) // milliseconds; the key of the first would take hours
 })
 
 test('DEC: an unsigned token can be read, and carries nothing that says it was verified', () => {

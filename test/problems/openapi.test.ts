@@ -1,0 +1,94 @@
+import { describe } from 'vitest'
+import { CATALOG, document, op } from '../commands/openapi-world.js'
+import { testTriggers } from '../support/problem-codes.js'
+
+const IMPORT = 'import openapi api.json'
+const api = (paths: unknown, more?: Record<string, unknown>) => ({
+  files: { 'api.json': document(paths, more) },
+})
+const flows = { clientCredentials: { tokenUrl: '/token', scopes: { read: 'Read' } } }
+const schemes = (more: Record<string, unknown>) => ({
+  components: { securitySchemes: { oauth: { type: 'oauth2', flows }, ...more } },
+})
+const two = schemes({ second: { type: 'oauth2', flows } })
+const apiKey = schemes({ key: { type: 'apiKey', name: 'k', in: 'header' } })
+
+const item = { get: op('read') }
+const contradicting = {
+  '/a': { $ref: '#/components/pathItems/a', get: op('read') },
+}
+
+describe('of an import', () => {
+  testTriggers([
+    ['openapi-summary', IMPORT, api({ '/a': item })],
+    ['openapi-primary', IMPORT, api({ '/a': item }, two)],
+    ['openapi-bad-item', IMPORT, api({ '/a': item, '/b': 5 })],
+    ['openapi-bad-prefix', `${IMPORT} --base-path a`, api({ '/a': item })],
+    [
+      'openapi-contradicts',
+      IMPORT,
+      api(contradicting, { components: { ...two.components, pathItems: { a: item } } }),
+    ],
+    [
+      'openapi-scheme-kept',
+      IMPORT,
+      api({ '/a': { get: { security: [{ key: [] }] } }, '/b': item }, apiKey),
+    ],
+    [
+      'openapi-any-token-beside',
+      IMPORT,
+      api({ '/a': { get: { security: [{ oauth: [] }, { key: [] }] } }, '/b': item }, apiKey),
+    ],
+    [
+      'openapi-other-token',
+      IMPORT,
+      api({ '/a': { get: { security: [{ oauth: [] }, { second: [] }] } }, '/b': item }, two),
+    ],
+  ])
+})
+
+const beside = (paths: unknown) => ({
+  files: { 'api.json': document(paths), 'scopes.yaml': CATALOG },
+})
+const known = {
+  '/items': { get: op('read', 'write'), post: op('write') },
+  '/own': { get: op('read') },
+}
+
+describe('of an import into a catalog that exists', () => {
+  testTriggers([
+    ['import-kept-routes', `${IMPORT} -o scopes.yaml`, beside({ '/own': known['/own'] })],
+    ['import-kept-decided', `${IMPORT} -o scopes.yaml`, beside({ ...known, '/own': { get: {} } })],
+  ])
+})
+
+const referenced = { '/own': { $ref: '#/components/pathItems/own' } }
+const shared = {
+  components: { ...schemes({}).components, pathItems: { own: { get: op('write') } } },
+}
+const yaml = `openapi: 3.1.0
+# a comment with a character that no terminal should get: \u202e
+paths: { /own: { get: {} } }
+components: { securitySchemes: { oauth: { type: oauth2, flows: {} } } }
+`
+
+describe('of an export into a document', () => {
+  testTriggers([
+    [
+      'export-unknown',
+      'export openapi --merge api.json',
+      beside({ ...known, '/more': { get: {} } }),
+    ],
+    ['export-missing', 'export openapi --merge api.json', beside({ '/own': known['/own'] })],
+    [
+      'export-behind',
+      'export openapi --merge api.json',
+      { files: { 'api.json': document(referenced, shared), 'scopes.yaml': CATALOG } },
+    ],
+    [
+      'export-comments-lost',
+      'export openapi --merge api.yaml -o -',
+      { files: { 'scopes.yaml': CATALOG, 'api.yaml': yaml } },
+    ],
+  ])
+})
