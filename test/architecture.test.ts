@@ -38,7 +38,8 @@ interface Layer {
 const CORE: readonly Layer[] = [
   {
     has: [
-      ...['csv-line', 'nearest', 'plain-map', 'reason', 'scope-token', 'secrets', 'time'],
+      ...['csv-line', 'nearest', 'once', 'other-names', 'plain-map', 'reason', 'scope-token'],
+      ...['secrets', 'time'],
       ...['unsafe-text', 'word'],
     ],
     instead: 'nothing is below it',

@@ -1,7 +1,7 @@
 import { test } from 'vitest'
 import { main } from '../../src/cli/main.js'
-import type { OutputStream } from '../../src/cli/output.js'
 import { realContext } from '../../src/cli/outside.js'
+import type { OutputStream } from '../../src/cli/sink.js'
 import type { Code } from '../../src/core/problem.js'
 import type { Context } from '../../src/io/context.js'
 import { tempDir } from './temp-dir.js'

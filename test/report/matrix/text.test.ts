@@ -71,7 +71,7 @@ test('hostile names stay in their row', () => {
   const pair = columns.slice(2) as Column[]
   const texts = [
     printed(w),
-    [...md(answer, style)].join(''),
+    Array.from(md(answer, style)).join(''),
     compareText({ ...answer, columns: pair }, [0], style),
   ]
   for (const text of texts) {
