@@ -41,8 +41,10 @@ function areCertain(
 ): boolean {
   if (sides.some((side) => bases.includes(side))) return true
   const without = bases.map((base) => `^${base}`)
-  const ends = commits(repository, 'rev-list', '--max-parents=0', ...sides, ...without)
-  return !ends.some((end) => isCutOff(repository, end))
+  const said = repository.run('rev-list', '--max-parents=0', ...sides, ...without)
+  // What git could not list may be cut off.
+  if (said === undefined) return false
+  return !linesOf(said).some((end) => isCutOff(repository, end))
 }
 
 /** A commit that is shown without parents, and names some in its own text. */
@@ -53,5 +55,7 @@ function isCutOff(repository: Repository, commit: string): boolean {
 
 function commits(repository: Repository, ...args: readonly string[]): string[] {
   const said = repository.run(...args)
-  return said === undefined ? [] : lineOf(said).split('\n').filter(Boolean)
+  return said === undefined ? [] : linesOf(said)
 }
+
+const linesOf = (said: Buffer): string[] => lineOf(said).split('\n').filter(Boolean)

@@ -28,9 +28,15 @@ export function duration(seconds: number): string {
 
 /** A time as `2026-11-24 04:27:12Z`; a number that is no date, as itself. */
 export function instant(seconds: number): string {
-  if (!(Math.abs(seconds) <= LAST_SECOND)) return `${seconds}s after 1970 (no date)`
+  if (!(Math.abs(seconds) <= LAST_SECOND)) return `${digitsOf(seconds)}s after 1970 (no date)`
   return `${new Date(Math.floor(seconds) * 1000).toISOString().slice(0, -5).replace('T', ' ')}Z`
 }
+
+/** JavaScript has lost digits of larger numbers: to show others in their place would be a guess. */
+const digitsOf = (seconds: number): string =>
+  Number.isFinite(seconds) && !Number.isSafeInteger(seconds) && Math.abs(seconds) > LAST_SECOND
+    ? `about ${seconds.toExponential(3)}`
+    : String(seconds)
 
 /** `2h 4m ago`, `in 12m 51s`, `now`. */
 export function relative(seconds: number, now: number): string {

@@ -28,3 +28,7 @@ test('times', () => {
   expect(relative(871, 100)).toBe('in 12m 51s')
   expect(relative(5, 5)).toBe('now')
 })
+
+test('digits that JavaScript has lost are not shown as others', () => {
+  expect(instant(9007199254740993)).toBe('about 9.007e+15s after 1970 (no date)')
+})

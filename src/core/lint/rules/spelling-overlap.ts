@@ -3,6 +3,7 @@ import { matchRoute } from '../../catalog/match-route.js'
 import type { Requirement, Route } from '../../catalog/model.js'
 import { ANY, readable } from '../../catalog/overlap.js'
 import type { Segment } from '../../catalog/route-template.js'
+import { respelled } from '../respelled.js'
 import { defineRule } from '../rule.js'
 
 export const spellingOverlap = defineRule({
@@ -38,14 +39,22 @@ routes:
   },
   *check({ catalog }) {
     const found = new Map<Route, { readonly other: Route; readonly path: string }[]>()
+    const add = (route: Route, other: Route, path: string): void => {
+      const pairs = found.get(route) ?? []
+      found.set(route, pairs)
+      if (!pairs.some((pair) => pair.other === other)) pairs.push({ other, path })
+    }
     for (const route of catalog.routes) {
       for (const path of otherSpellings(route)) {
         const match = matchRoute(catalog, route.method, path)
         if (match.kind !== 'route' || !isLaxer(match.route.requirement, route.requirement)) continue
-        const pairs = found.get(match.route) ?? []
-        found.set(match.route, pairs)
-        if (pairs.at(-1)?.other !== route) pairs.push({ other: route, path })
+        add(match.route, route, path)
       }
+    }
+    for (const { route, other, path } of respelled(catalog.routes)) {
+      if (!isLaxer(route.requirement, other.requirement)) continue
+      const match = matchRoute(catalog, route.method, path)
+      if (match.kind === 'route' && match.route === route) add(route, other, path)
     }
     for (const [{ name, method, at }, [first, ...more]] of found) {
       if (!first) continue

@@ -1,0 +1,63 @@
+import type { Route } from '../catalog/model.js'
+import { ANY } from '../catalog/overlap.js'
+import { type Segment, type Template, templateContains } from '../catalog/route-template.js'
+import { overlapping } from './overlaps.js'
+
+/** A path of `route`, as it spells it, that is one of `other` if case and a trailing slash do not count. */
+export interface Respelled {
+  readonly route: Route
+  readonly other: Route
+  readonly path: string
+}
+
+/** Every two routes whose paths differ in case or a trailing slash only: `/a/{id}` and `/A/x`. Both ways round. */
+export function* respelled(routes: readonly Route[]): Generator<Respelled> {
+  const originals = new Map(routes.map((route) => [folded(route), route]))
+  for (const { first, second } of overlapping([...originals.keys()])) {
+    for (const [one, another] of [
+      [first, second],
+      [second, first],
+    ] as const) {
+      const [route, other] = [originals.get(one), originals.get(another)]
+      if (!route || !other) continue
+      const path = pathIn(route.pattern, other.pattern)
+      if (templateContains(other.pattern, path)) continue
+      const plain = path.toLowerCase().replace(/(.)\/$/, '$1')
+      if (templateContains(another.pattern, plain)) yield { route, other, path }
+    }
+  }
+}
+
+/** The route as a server matches it that counts neither case nor a trailing slash. */
+function folded(route: Route): Route {
+  const { segments, tail } = route.pattern
+  const isSlash = ({ texts }: Segment) => texts.length === 1 && texts[0] === ''
+  const last = segments.at(-1)
+  const kept =
+    tail === undefined && last && isSlash(last) && segments.length > 1
+      ? segments.slice(0, -1)
+      : segments
+  const lower = (texts: readonly string[]) => texts.map((text) => text.toLowerCase())
+  const low = kept.map((each) => ({
+    ...each,
+    texts: lower(each.texts),
+    plain: lower(each.plain),
+  }))
+  return { ...route, pattern: { ...route.pattern, segments: low } }
+}
+
+/** A path of `own`, with what the other template has wherever any text would do. */
+function pathIn(own: Template, other: Template): string {
+  const parts = own.segments.map((segment, i) => partOf(segment, other.segments[i]))
+  if (own.tail === undefined) return `/${parts.join('/')}`
+  const rest = other.segments.slice(own.segments.length).map(({ texts }) => texts.join(ANY))
+  return `/${[...parts, ...rest, ...(other.tail === undefined && rest.length > 0 ? [] : [ANY])].join('/')}`
+}
+
+function partOf({ texts }: Segment, other: Segment | undefined): string {
+  const [first = '', last = ''] = [texts[0], texts.at(-1)]
+  if (texts.length === 1) return first
+  const text = other?.texts.length === 1 ? (other.texts[0] ?? '') : ''
+  const middle = text.slice(first.length, text.length - last.length)
+  return middle === '' ? texts.join(ANY) : first + middle + last
+}
