@@ -30,5 +30,5 @@ test('times', () => {
 })
 
 test('digits that JavaScript has lost are not shown as others', () => {
-  expect(instant(9007199254740993)).toBe('about 9.007e+15s after 1970 (no date)')
+  expect(instant(2 ** 53)).toBe('about 9.007e+15s after 1970 (no date)')
 })
