@@ -26,6 +26,13 @@ export interface Ran {
   /** By every app of the set, and by those that declare narrower routes first. */
   readonly names: readonly (string | null)[]
   readonly narrowFirst: readonly (string | null)[]
+  /** An app refused to read the path (400): Express takes `%C3%A9` apart for `/{id}9`, and cannot decode the half. */
+  readonly isUnread: boolean
+}
+
+interface Answered {
+  readonly name: string | null
+  readonly status: number | undefined
 }
 
 const ORDERS = [
@@ -75,7 +82,8 @@ export async function runRouter(
   )
   return inTurns(requests, 32, async ({ catalog, set, method, raw }) => {
     const own = apps.flatMap((app, i) => (app.set === set ? [{ ...app, i }] : []))
-    const names = await Promise.all(own.map(({ i }) => ask(origin, i, router, method, raw)))
+    const answers = await Promise.all(own.map(({ i }) => ask(origin, i, router, method, raw)))
+    const names = answers.map(({ name }) => name)
     const read = canonicalPath(raw)
     if ('why' in read) throw new Error(raw)
     return {
@@ -84,6 +92,7 @@ export async function runRouter(
       target: { raw, path: read.path },
       names,
       narrowFirst: names.filter((_, i) => own[i]?.isNarrowFirst),
+      isUnread: answers.some(({ status }) => status === 400),
     }
   })
 }
@@ -107,13 +116,17 @@ function ask(
   router: Named,
   method: string,
   path: string,
-): Promise<string | null> {
+): Promise<Answered> {
   return new Promise((done, fail) => {
     const headers = { 'x-set': `${app}`, 'x-router': router }
     const { hostname, port } = new URL(origin)
     const sent = request({ hostname, port, path, method, headers, agent: false }, (response) => {
       const name = response.headers['x-route']
-      response.resume().on('end', () => done(typeof name === 'string' ? name : null))
+      const answered = {
+        name: typeof name === 'string' ? name : null,
+        status: response.statusCode,
+      }
+      response.resume().on('end', () => done(answered))
     })
     sent.on('error', fail).end()
   })
