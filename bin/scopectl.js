@@ -41,7 +41,7 @@ async function run({ main, realContext, endingOf }, cache, compiled) {
   end(exit)
 }
 
-/** None where V8's own setting says so, and where there is no command. */
+/** No cache if NODE_DISABLE_COMPILE_CACHE is set, or without a command. */
 function cacheOf([word = '', ...rest]) {
   if (process.env.NODE_DISABLE_COMPILE_CACHE || !/^[a-z-]{1,20}$/.test(word)) return undefined
   if (UNCACHED.some((flag) => flag === word || rest.includes(flag))) return undefined

@@ -16,7 +16,7 @@ export interface CommandModule {
   /** More than the summary says, for `--help`; sentences, one a line, at most 80 columns. */
   readonly about?: string
   /**
-   * Adds the arguments and flags, the globals too (see shared-flags.ts); has no action.
+   * Adds the arguments and flags, the globals too (see shared-flags.ts); sets no action.
    * @param formats those of the command's answers (report/formats.ts), the default first
    */
   define(command: Command, formats: readonly string[]): Command

@@ -24,7 +24,7 @@ export const command = {
     withGlobals(
       command
         .argument('[DOCUMENT]', 'the OpenAPI document')
-        .option('--tokens <FILE>', 'tokens from the field, one a line; -: stdin')
+        .option('--tokens <FILE>', 'sample tokens, one per line; -: stdin')
         .option('--scheme <NAME>', "the scheme whose tokens are the catalog's (the most used)")
         .option('--base-path <PATH>', "in place of the document's own prefix; / for none"),
       formats,

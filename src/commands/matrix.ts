@@ -19,7 +19,7 @@ interface MatrixOptions extends GlobalOptions {
 export const command = {
   about: [
     'Everybody of a kind against every route: what a token with all their grants',
-    'gets. `everyone` has only what every user has, `anonymous` has no token.',
+    'gets. `everyone` has only what every user has, `anonymous` sends no token.',
     'In CSV and JSON the cells are 200, 401 and 403; `scopectl test --table` reads',
     'the CSV.',
   ].join('\n'),

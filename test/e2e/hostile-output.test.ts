@@ -144,7 +144,7 @@ describe.skipIf(process.platform === 'win32')('hostile names, on a terminal', ()
   const shown = LINES.filter(
     (line) => !line.some((word) => /^(?:json|--json|github|junit|tap|csv)$/.test(word)),
   )
-  test('no line has any effect but colour', async () => {
+  test('no line controls the terminal, except for its colour', async () => {
     const cwd = hostileWorld()
     const program = join(wrapperDir(), 'scopectl')
     const env = { ...plainEnv(cwd), NO_COLOR: '', TERM: 'xterm' }

@@ -10,7 +10,7 @@ import type { Line, Typed } from './pieces.js'
  * flags that they are for. A guess: it is only ever shown.
  *
  * @param argv the command's own line
- * @returns undefined where there is no guess, or it would repeat what may be a secret
+ * @returns undefined if nothing can be guessed, or the line might repeat a secret
  * @example meantLine(check, ['alice', 'write']) is `scopectl check --user alice --need write`
  */
 export function meantLine(typed: Typed, argv: readonly string[]): string | undefined {

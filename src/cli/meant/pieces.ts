@@ -4,7 +4,7 @@ import type { Flags } from '../line.js'
 /** What there is to know of a command, and of where its line was typed. */
 export interface Typed {
   readonly command: string
-  /** What stands in its place on the line, if another word. */
+  /** The word that was typed instead of the command, if it differs. */
   readonly word?: string
   readonly flags: Flags
   /** How many arguments it takes. */

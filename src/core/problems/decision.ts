@@ -94,7 +94,7 @@ export interface DecisionProblems {
     /** Its names only look like the catalog's. */
     alike?: boolean | undefined
   }
-  /** Of the claims that scopes are read from, none is there, and no other claim has any of the catalog's. */
+  /** The token has no claim that scopes are read from, and no other claim holds a scope of the catalog. */
   'scope-claim-missing': { claims: readonly string[]; pinned: boolean }
   'scope-spelling': ScopeSpelling & { claim: string; form: 'string' | 'array' }
   'missing-scopes': { missing: readonly string[] }

@@ -2,7 +2,7 @@ import type { Code, Problem, ProblemArgs } from '../../core/problem.js'
 import { isSecretName } from '../../core/secrets/names.js'
 import { isSection, redact } from '../../core/secrets/redact.js'
 
-/** Facts that repeat what stands in a file at the problem's place, for each code that has any. */
+/** For each problem code, the facts that repeat text of the file at the problem's position. */
 const REPEATED: { readonly [C in Code]?: readonly (keyof ProblemArgs[C])[] } = {
   'ambiguous-number': ['text', 'quoted'],
   'bad-duration': ['text'],
