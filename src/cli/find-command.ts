@@ -116,6 +116,9 @@ const secondWords = (words: readonly string[], names: readonly string[]): string
 function unknown(words: readonly string[], names: readonly string[]): never {
   const command = words.join(' ')
   const firstWords = names.map((name) => name.split(' ')[0] ?? name)
-  const near = nearest(command, words.length === 1 ? [...names, ...firstWords, 'help'] : names)
-  return fail('unknown-command', { command, near })
+  const suggestion = nearest(
+    command,
+    words.length === 1 ? [...names, ...firstWords, 'help'] : names,
+  )
+  return fail('unknown-command', { command, suggestion })
 }

@@ -83,7 +83,7 @@ function formatOf(
   const asked = reports?.stdout
   for (const text of [asked ?? [], reports?.writes.map((write) => write.format) ?? []].flat()) {
     if (!formats.includes(text))
-      fail('report-kind', { text, kinds: formats, near: nearest(text, formats) })
+      fail('report-kind', { text, kinds: formats, suggestion: nearest(text, formats) })
   }
   const other = json ? 'json' : format
   if (asked !== undefined && other !== undefined && other !== asked) {

@@ -15,5 +15,5 @@ export function unknownFlag(
 ): never {
   const now = RENAMED.get(flag)
   if (now !== undefined) fail('renamed-flag', { flag, now })
-  return fail('unknown-flag', { flag, command, near: nearest(flag, known) })
+  return fail('unknown-flag', { flag, command, suggestion: nearest(flag, known) })
 }

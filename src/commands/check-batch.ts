@@ -148,5 +148,5 @@ function goalOf({ route, need, any }: BatchLine): GoalOptions | undefined {
 function expectationOf(text: string): Expectation {
   const read = readExpectation(text)
   if (read.ok) return read.value
-  return fail('batch-line', { why: { is: 'expect', near: read.near } })
+  return fail('batch-line', { why: { is: 'expect', suggestion: read.suggestion } })
 }

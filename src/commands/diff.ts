@@ -72,7 +72,7 @@ function readKinds(text: string): readonly ChangeKind[] {
   return parts.map((value) => {
     const kind = CHANGE_KINDS.find((each) => each === value)
     const choices = ['any', ...CHANGE_KINDS]
-    const near = nearest(value, choices)
-    return kind ?? fail('invalid-choice', { flag: '--fail-on', value, choices, near })
+    const suggestion = nearest(value, choices)
+    return kind ?? fail('invalid-choice', { flag: '--fail-on', value, choices, suggestion })
   })
 }

@@ -57,7 +57,7 @@ catalog: lint: { ignore: [{ rule: RULE, name: NAME, reason: WHY }] }`,
 function explainRule(code: string): LintAnswer {
   const rules = RULES.map((rule) => rule.code)
   const explained = RULES.find((rule) => rule.code === code)
-  if (!explained) fail('no-such-rule', { rule: code, near: nearest(code, rules), rules })
+  if (!explained) fail('no-such-rule', { rule: code, suggestion: nearest(code, rules), rules })
   return {
     kind: 'lint',
     outcome: 'yes',

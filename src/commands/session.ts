@@ -73,7 +73,7 @@ export class Session {
     this.#parts.loaded()
   }
 
-  /** A file that --env names has to be readable, even if nothing is read from it: its name may be misspelled. */
+  /** A file that --env names must be readable, even if nothing is read from it: its name may be misspelled. */
   requireEnvironment(): void {
     this.#parts.environment()
   }

@@ -56,7 +56,7 @@ export const oneOf =
   <T extends string>(flag: string, choices: readonly T[]) =>
   (value: string): T =>
     choices.find((choice) => choice === value) ??
-    fail('invalid-choice', { flag, value, choices, near: nearest(value, choices) })
+    fail('invalid-choice', { flag, value, choices, suggestion: nearest(value, choices) })
 
 const option = (group: string, flags: string, says: string): Option =>
   new Option(flags, says).helpGroup(group)

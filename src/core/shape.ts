@@ -87,7 +87,7 @@ function checkKeys(shape: Shape, value: unknown, walk: Walk): unknown {
     else if (!known && (strict || isMisspelt(key, value, inner))) {
       const names = Object.keys(inner.entries ?? {})
       const at = source.locate([...path, key], 'key')
-      misname(walk, problem('unknown-key', { key, near: meantName(key, names), names }, at))
+      misname(walk, problem('unknown-key', { key, suggestion: meantName(key, names), names }, at))
     } else {
       const next = known ? inner.entries?.[key] : inner.value
       clean[key] = next ? checkUnder(key, next, value[key], walk) : value[key]
@@ -127,8 +127,8 @@ function likeliest(options: readonly Shape[], value: unknown): Shape | undefined
   if (fit) return fit
   const shared = ({ entries = {} }: Shape): number => {
     const known = Object.keys(entries)
-    const near = keys.filter((key) => nearest(key, known) !== undefined)
-    return known.filter((key) => Object.hasOwn(value, key)).length + near.length / 2
+    const suggestion = keys.filter((key) => nearest(key, known) !== undefined)
+    return known.filter((key) => Object.hasOwn(value, key)).length + suggestion.length / 2
   }
   return maps.sort((a, b) => shared(b) - shared(a))[0]
 }

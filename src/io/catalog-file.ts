@@ -39,11 +39,11 @@ export function findCatalog(flag: string | undefined, ctx: Context): string {
     const found = besides(folder, 'scopes', '--catalog', ctx.cwd)
     if (found) return found
   }
-  const near = folders.map((folder) => join(folder, 'scopes.yml')).find(exists)
+  const suggestion = folders.map((folder) => join(folder, 'scopes.yml')).find(exists)
   return fail('catalog-missing', {
     from: folders[0] ?? ctx.cwd,
     to: folders.at(-1) ?? ctx.cwd,
-    near: near && display(near, ctx.cwd),
+    suggestion: suggestion && display(suggestion, ctx.cwd),
   })
 }
 

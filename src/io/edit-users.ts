@@ -64,10 +64,10 @@ function read(shown: string, text: string): unknown {
 }
 
 function unknown(was: Plain, { group, name }: Entry, file: string): never {
-  const near = nearest(name, Object.keys(was[group] ?? {}))
+  const suggestion = nearest(name, Object.keys(was[group] ?? {}))
   return group === 'users'
-    ? fail('no-such-user', { user: name, file, near })
-    : fail('no-such-client', { client: name, file, near })
+    ? fail('no-such-user', { user: name, file, suggestion })
+    : fail('no-such-client', { client: name, file, suggestion })
 }
 
 const inJson = (text: string, { group, name, setting }: Entry, value: string): string =>

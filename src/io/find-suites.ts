@@ -73,9 +73,9 @@ async function discover(folder: string, ctx: Context): Promise<FoundSuites> {
     return { files: found.map((path) => suiteFile('suite', path, ctx)), notRun }
   }
   const candidates = all.map((path) => basename(path)).filter((name) => name.includes('test'))
-  const near = nearest('scopes.test.yaml', candidates)
+  const suggestion = nearest('scopes.test.yaml', candidates)
   const shown = [display(folder, ctx.cwd), ...FOLDERS]
-  return fail('no-suites', { folders: shown, near, elsewhere: await notRun })
+  return fail('no-suites', { folders: shown, suggestion, elsewhere: await notRun })
 }
 
 /** Whether a suite is discovered for a catalog of its own: one in its folder, or in the one above its test/. */

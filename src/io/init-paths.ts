@@ -12,7 +12,7 @@ export interface InitPaths {
   readonly attributes: NewFile
   /** What the files have to say of each other, where a name is not the usual one. */
   readonly said: { readonly users: string | undefined; readonly catalog: string | undefined }
-  /** What later commands have to be told by --catalog. */
+  /** What later commands must be told by --catalog. */
   readonly flag: string | undefined
 }
 

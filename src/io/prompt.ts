@@ -16,7 +16,7 @@ export interface Asker {
     check: (text: string) => string | undefined,
   ): Promise<string>
   one(question: string, choices: readonly Choice[], usual: string): Promise<string>
-  /** `least`: how many have to be chosen. */
+  /** `least`: how many must be chosen. */
   several(
     question: string,
     choices: readonly Choice[],

@@ -97,7 +97,7 @@ async function load(keying: Keying, use: KeyUse): Promise<Loaded> {
   return { algorithm, keys, ...said, development: false }
 }
 
-/** A raw secret is what is left over, so where one is of no use, what it really is has to be said. */
+/** A raw secret is what is left over, so where one is of no use, what it really is must be said. */
 function checkIsSecret(
   [secret]: readonly Jwk[],
   algorithm: Algorithm | undefined,

@@ -27,7 +27,7 @@ export class YamlPlaces {
   readonly #openNames: string[] = []
   readonly #indexes = new Map<Place, Map<string, number>>()
 
-  /** Begins a map or list; @returns what `close` has to be told. */
+  /** Begins a map or list; @returns what `close` must be told. */
   open(): number {
     return this.#openNames.length
   }

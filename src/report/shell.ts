@@ -1,6 +1,6 @@
 import { escapeText } from './escape.js'
 
-/** A word of a command line: text to be quoted where it has to be, or shell syntax of ours as it is. */
+/** A word of a command line: text to be quoted where it must be, or shell syntax of ours as it is. */
 export type Word = string | { readonly shell: string }
 
 /**

@@ -88,13 +88,13 @@ test.each([
 })
 
 test.each([
-  ['chekc', 'unknown-command', { near: 'check' }],
-  ['keys rotat', 'unknown-command', { command: 'keys rotat', near: 'keys rotate' }],
-  ['key list', 'unknown-command', { near: 'keys' }],
-  ['constructor', 'unknown-command', { near: undefined }],
+  ['chekc', 'unknown-command', { suggestion: 'check' }],
+  ['keys rotat', 'unknown-command', { command: 'keys rotat', suggestion: 'keys rotate' }],
+  ['key list', 'unknown-command', { suggestion: 'keys' }],
+  ['constructor', 'unknown-command', { suggestion: undefined }],
   ['keys', 'incomplete-command', { words: ['list', 'rotate'] }],
   ['--user bob check', 'unknown-flag', { flag: '--user', command: undefined }],
-  ['--jsn check', 'unknown-flag', { near: '--json' }],
+  ['--jsn check', 'unknown-flag', { suggestion: '--json' }],
   ['--tokn=eyJsecret check', 'unknown-flag', { flag: '--tokn' }],
   ['--usr check -h', 'unknown-flag', { flag: '--usr' }],
   ['--json=yes check', 'unexpected-value', { flag: '--json' }],

@@ -57,8 +57,8 @@ test('flags become options, repeatable ones lists', () => {
 
 describe("every mistake is a problem of ours, none is commander's", () => {
   test.each([
-    [['--usr', 'bob'], 'unknown-flag', { flag: '--usr', command: 'check', near: '--user' }],
-    [['--tokn=eyJhbGciOi'], 'unknown-flag', { flag: '--tokn', near: '--token' }],
+    [['--usr', 'bob'], 'unknown-flag', { flag: '--usr', command: 'check', suggestion: '--user' }],
+    [['--tokn=eyJhbGciOi'], 'unknown-flag', { flag: '--tokn', suggestion: '--token' }],
     [['-x'], 'unknown-flag', { flag: '-x' }],
     [['--json=yes'], 'unexpected-value', { flag: '--json' }],
     [['--user'], 'missing-value', { flag: '--user', value: 'NAME' }],
@@ -78,7 +78,7 @@ describe("every mistake is a problem of ours, none is commander's", () => {
     [['--user', 'a', '--user', 'a'], 'repeated-flag', { flag: '--user' }],
     [['-c', 'a', '--catalog', 'b'], 'repeated-flag', { flag: '--catalog' }],
     [['a', 'b'], 'excess-argument', { argument: 'b', most: 1 }],
-    [['--format', 'jsn'], 'invalid-choice', { choices: ['text', 'json'], near: 'json' }],
+    [['--format', 'jsn'], 'invalid-choice', { choices: ['text', 'json'], suggestion: 'json' }],
     [['--format', 'text', '--json'], 'conflicting-flags', {}],
     [['--algorithm', 'none'], 'invalid-choice', { flag: '--algorithm', value: 'none' }],
     [['--at', 'yesterday'], 'bad-time', { why: 'form' }],

@@ -33,7 +33,7 @@ const REFUSED: readonly (readonly [
     ['X-Original-Method: GET'],
     '',
     'invalid_request',
-    'there has to be one x-original-method and one x-original-uri header',
+    'there must be one x-original-method and one x-original-uri header',
   ],
   [
     'GET /.scopectl/authorize',

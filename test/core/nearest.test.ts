@@ -13,8 +13,8 @@ test.each([
   ['', undefined],
   ['x', undefined],
   ['read', undefined],
-])('%j: %s', (name, near) => {
-  expect(nearest(name, SCOPES)).toBe(near)
+])('%j: %s', (name, suggestion) => {
+  expect(nearest(name, SCOPES)).toBe(suggestion)
 })
 
 test('the nearest one, not the first', () => {

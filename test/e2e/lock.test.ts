@@ -182,7 +182,7 @@ test('a profile laid over changes nothing: the lock has them all', async () => {
   expect([exit, stdout]).toEqual([5, expect.stringContaining('was any, now x')])
 })
 
-test('two branches merge by union without markers, and the check tells that it has to be made anew', async () => {
+test('two branches merge by union without markers, and the check tells that it must be made anew', async () => {
   const cwd = repository({ ...FILES, '.gitattributes': 'access.lock merge=union eol=lf\n' })
   await lock(cwd)
   commit(cwd, {})

@@ -70,7 +70,7 @@ describe('finding the catalog', () => {
   test('scopes.yml is seen', async () => {
     const dir = folder({ 'scopes.yml': '' })
     expect(await problemsOf(() => findCatalog(undefined, at(dir)))).toMatchObject([
-      { args: { near: 'scopes.yml' } },
+      { args: { suggestion: 'scopes.yml' } },
     ])
   })
 })

@@ -50,7 +50,7 @@ test('SEC4: a broken file is named without its lines, a bad name is not repeated
   )
 })
 
-test('a named file has to be there', async () => {
+test('a named file must be there', async () => {
   expect(await problemsOf(() => resolver({ A: '1' }, {}, 'nope.env')('A'))).toMatchObject([
     { code: 'file-missing', args: { file: 'nope.env', by: '--env' } },
   ])

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { escapeAscii, escapeJson, escapeText, jsonLine } from '../../src/report/escape.js'
 import { table } from '../../src/report/table.js'
-import { q } from '../../src/report/words/words.js'
+import { quote } from '../../src/report/words/words.js'
 
 const HOSTILE = [
   ['ESC clear', '\u001b[2J', '\\u{1b}[2J'],
@@ -49,7 +49,7 @@ test('a scope that only looks like ASCII shows itself', () => {
 })
 
 test('quotes cannot be closed from inside, and long text is cut', () => {
-  expect(q('x` is allowed; `y')).toBe('`x\\u{60} is allowed; \\u{60}y`')
-  expect(q('a'.repeat(1000))).toBe(`\`${'a'.repeat(80)}...\``)
-  expect(q('\u001b'.repeat(1000)).length).toBeLessThan(90)
+  expect(quote('x` is allowed; `y')).toBe('`x\\u{60} is allowed; \\u{60}y`')
+  expect(quote('a'.repeat(1000))).toBe(`\`${'a'.repeat(80)}...\``)
+  expect(quote('\u001b'.repeat(1000)).length).toBeLessThan(90)
 })

@@ -71,7 +71,7 @@ test('init: the files, then what to try', () => {
 
 test('TERM1: one line whatever it holds', () => {
   const problems = [
-    problem('no-route', { route: HOSTILE, near: HOSTILE }),
+    problem('no-route', { route: HOSTILE, suggestion: HOSTILE }),
     problem('batch-line', { why: { is: 'not-object' } }),
   ]
   const answer = {

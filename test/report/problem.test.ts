@@ -12,7 +12,10 @@ const at = (text: string, column: number, length = 1): Location => ({
   text,
 })
 const render = (where?: Location) =>
-  renderError(problem('unknown-topic', { topic: 'fils', topics: [], near: 'files' }, where), style)
+  renderError(
+    problem('unknown-topic', { topic: 'fils', topics: [], suggestion: 'files' }, where),
+    style,
+  )
 
 test('sentence, place, line, caret, hint', () => {
   expect(render(at('    scopes: [write, user:delete]', 21, 11))).toBe(

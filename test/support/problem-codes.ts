@@ -17,7 +17,7 @@ export interface World {
 /** A code, the command line that triggers it (words with spaces in double quotes), and what that line finds. */
 export type Trigger = readonly [code: Code, line: string, world?: World]
 
-/** One test for each trigger. A promise is awaited, so that a table can hold what has to be signed first. */
+/** One test for each trigger. A promise is awaited, so that a table can hold what must be signed first. */
 export function testTriggers(triggers: readonly Trigger[], base: World = {}): void {
   test.for(triggers)('%s: %s', async ([code, line, world], { expect }) => {
     const files = { ...base.files, ...world?.files }

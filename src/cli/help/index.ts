@@ -35,8 +35,8 @@ async function helpOn(topic: string): Promise<string> {
   }
   if (Object.hasOwn(TOPICS, topic)) return (await TOPICS[topic]?.())?.text ?? ''
   const topics = Object.keys(TOPICS)
-  const near = nearest(topic, [...topics, ...COMMANDS.map(({ name }) => name)])
-  return fail('unknown-topic', { topic, topics, near })
+  const suggestion = nearest(topic, [...topics, ...COMMANDS.map(({ name }) => name)])
+  return fail('unknown-topic', { topic, topics, suggestion })
 }
 
 export function rootHelp(): string {

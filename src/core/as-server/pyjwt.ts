@@ -9,7 +9,7 @@ import type { Json, JsonObject, Trust } from '../token/model.js'
  *
  * Compared with PyJWT 2.15.1 (test/interop/fastapi.interop.ts). Laxer than `verify`: `exp` and `sub` may be missing,
  * times may be text or fractions, an issuer that nobody asked for is not looked at, nor are `typ`, `zip` and (with one
- * key) `kid`; `=` may end a part; of a claim that stands twice the last counts. Stricter: `jti` has to be a string.
+ * key) `kid`; `=` may end a part; of a claim that stands twice the last counts. Stricter: `jti` must be a string.
  */
 export async function pyjwtDecode(
   token: string,

@@ -5,13 +5,15 @@ import { isScopeToken } from '../scope-token.js'
 import type { Catalog } from './model.js'
 
 /**
- * Every name has to be declared: a misspelt one must not become a denial. Without a catalog the question declares its
+ * Every name must be declared: a misspelt one must not become a denial. Without a catalog the question declares its
  * own names; what is no scope-token is refused then, since it could not stand in a challenge (RFC 6750 §3).
  */
 export function requireDeclared(catalog: Catalog, names: readonly string[]): void {
   const problems = names.flatMap((name): Problem[] => {
     if (!catalog.scopes.has(name)) {
-      return [problem('no-such-scope', { scope: name, near: nearest(name, catalog.scopes.keys()) })]
+      return [
+        problem('no-such-scope', { scope: name, suggestion: nearest(name, catalog.scopes.keys()) }),
+      ]
     }
     return isScopeToken(name) ? [] : [problem('not-a-scope-token', { name, what: 'scope' })]
   })

@@ -70,7 +70,7 @@ export interface TokenSettings {
   readonly issuers: readonly string[] | 'any'
   readonly audiences: readonly string[] | 'any'
   readonly algorithm: Algorithm | undefined
-  /** `optional`: tokens without `sub` are accepted too; one that is there still has to be text. */
+  /** `optional`: tokens without `sub` are accepted too; one that is there still must be text. */
   readonly subject: 'required' | 'optional'
   readonly key: string | undefined
   /** Seconds. */

@@ -99,8 +99,8 @@ function unknownProfile(
   report: (found: Problem) => void,
 ): TokenSettings {
   const names = [...settings.keys()].filter((name) => name !== undefined)
-  const near = nearest(profile ?? '', names)
+  const suggestion = nearest(profile ?? '', names)
   const at = source.locate(['profiles'], 'key')
-  report(problem('unknown-profile', { profile: profile ?? '', near }, at))
+  report(problem('unknown-profile', { profile: profile ?? '', suggestion }, at))
   return readTokenSettings([], source, report)
 }

@@ -82,11 +82,11 @@ function checkScope(name: string, path: Path, to: RequirementReader): void {
   if (to.declared.has(name)) return
   const at = to.source.locate(path)
   const by = `route ${to.route}`
-  const near = nearest(name, to.declared.keys())
+  const suggestion = nearest(name, to.declared.keys())
   to.report(
     name.includes('*')
       ? problem('glob-not-here', { glob: name, by }, at)
-      : problem('unknown-scope', { scope: name, by, near }, at),
+      : problem('unknown-scope', { scope: name, by, suggestion }, at),
   )
 }
 

@@ -39,9 +39,9 @@ export function readRoles(
     }
     for (const [i, other] of (form.extends ?? []).entries()) {
       if (Object.hasOwn(forms, other)) continue
-      const near = nearest(other, Object.keys(forms))
+      const suggestion = nearest(other, Object.keys(forms))
       const at = source.locate([...path, 'extends', i])
-      report(problem('unknown-role', { role: other, by: `role ${name}`, near }, at))
+      report(problem('unknown-role', { role: other, by: `role ${name}`, suggestion }, at))
     }
     roles.set(name, {
       name,

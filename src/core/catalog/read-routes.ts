@@ -48,7 +48,7 @@ const isLong = (form: RouteFile): form is LongForm => typeof form !== 'string' &
 
 type RouteName =
   | { method: string; template: string; pattern: Template }
-  | { why: RouteFault; near?: string }
+  | { why: RouteFault; suggestion?: string }
 
 /** Reads `METHOD /template`: one upper-case method, one space, a template whose texts are canonical. */
 export function readRouteName(name: string): RouteName {
@@ -59,7 +59,7 @@ export function readRouteName(name: string): RouteName {
   if (!METHOD.test(method)) {
     const upper = method.toUpperCase()
     return METHOD.test(upper)
-      ? { why: { is: 'lower-case-method' }, near: `${upper} ${template}` }
+      ? { why: { is: 'lower-case-method' }, suggestion: `${upper} ${template}` }
       : { why: { is: 'no-method' } }
   }
   const pattern = parseTemplate(template)
@@ -76,9 +76,9 @@ export function readRouteName(name: string): RouteName {
 
 const withoutParams = (template: string): string => template.replace(/\{[^}]*\}/g, 'x')
 
-function withNear(method: string, own: string | undefined): { near?: string } {
+function withNear(method: string, own: string | undefined): { suggestion?: string } {
   if (own === undefined || 'why' in parseTemplate(own)) return {}
-  return 'why' in canonicalPath(withoutParams(own)) ? {} : { near: `${method} ${own}` }
+  return 'why' in canonicalPath(withoutParams(own)) ? {} : { suggestion: `${method} ${own}` }
 }
 
 function readParams(
@@ -90,7 +90,11 @@ function readParams(
     if (pattern.params.includes(param)) continue
     const at = source.locate(['routes', name, 'params', param], 'key')
     report(
-      problem('unknown-param', { param, route: name, near: nearest(param, pattern.params) }, at),
+      problem(
+        'unknown-param',
+        { param, route: name, suggestion: nearest(param, pattern.params) },
+        at,
+      ),
     )
   }
   return new Map(Object.entries(params).map(([param, value]) => [param, String(value)]))

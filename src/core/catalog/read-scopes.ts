@@ -42,8 +42,8 @@ export function expandScopes(
     if (!name.includes('*')) {
       if (declared.has(name)) expanded.add(name)
       else {
-        const near = nearest(name, declared.keys())
-        report(problem('unknown-scope', { scope: name, by: list.by, near }, at()))
+        const suggestion = nearest(name, declared.keys())
+        report(problem('unknown-scope', { scope: name, by: list.by, suggestion }, at()))
       }
       continue
     }

@@ -45,8 +45,8 @@ export function parseTemplate(text: string): Template | { readonly why: Template
     tail = read.tail
     params.push(...read.names)
   }
-  const twice = params.find((name, i) => params.indexOf(name) !== i)
-  if (twice !== undefined) return { why: { is: 'same-parameter', name: twice } }
+  const duplicate = params.find((name, i) => params.indexOf(name) !== i)
+  if (duplicate !== undefined) return { why: { is: 'same-parameter', name: duplicate } }
   return { segments, tail, params, shape: text.replace(HOLE, '{$2}') }
 }
 

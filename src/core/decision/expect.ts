@@ -10,15 +10,15 @@ export const EXPECTATIONS: readonly Expectation[] = [...VERDICTS, ...REASONS]
 
 export type ReadExpectation =
   | { ok: true; value: Expectation }
-  | { ok: false; near: string | undefined }
+  | { ok: false; suggestion: string | undefined }
 
 export function readExpectation(text: string): ReadExpectation {
   const value = EXPECTATIONS.find((each) => each === text)
-  return value ? { ok: true, value } : { ok: false, near: nearest(text, EXPECTATIONS) }
+  return value ? { ok: true, value } : { ok: false, suggestion: nearest(text, EXPECTATIONS) }
 }
 
 /**
- * Whether a decision is exactly what was expected. `deny` means either 401 or 403; a reason has to be the leading one.
+ * Whether a decision is exactly what was expected. `deny` means either 401 or 403; a reason must be the leading one.
  * Where the two views differ and the catalog does not say which one its server uses, no expectation is met.
  */
 export function meets(decision: Decision, expected: Expectation, enforceWritten: boolean): boolean {

@@ -17,8 +17,8 @@ export function refuseForeign(catalog: Catalog, text: string): void {
   const { part, what } = foreign
   // Where there is no such route either, that is the better answer.
   if (what === 'star' && matchRoute(catalog, method, path).kind === 'none') return
-  const near = what === 'method' ? undefined : meant(catalog, method, path, foreign.path)
-  fail('unmatchable-route', { route: text, part, what, near })
+  const suggestion = what === 'method' ? undefined : meant(catalog, method, path, foreign.path)
+  fail('unmatchable-route', { route: text, part, what, suggestion })
 }
 
 /** The route of the catalog that was meant; else how it would be written. */

@@ -85,8 +85,8 @@ export function askRoute(catalog: Catalog, text: string): Question {
   const target = text.slice(space + 1)
   if (!/^[A-Z][A-Z-]*$/.test(method)) {
     const upper = method.toUpperCase()
-    const near = /^[A-Z][A-Z-]*$/.test(upper) ? shownRoute(`${upper} ${target}`) : undefined
-    fail('bad-route', { route: shownRoute(text), why: { is: 'form' }, near })
+    const suggestion = /^[A-Z][A-Z-]*$/.test(upper) ? shownRoute(`${upper} ${target}`) : undefined
+    fail('bad-route', { route: shownRoute(text), why: { is: 'form' }, suggestion })
   }
   const { path: raw, cut } = pathOf(target)
   const notes = cut.length === 0 ? [] : [problem('route-cut', { cut, path: raw })]
@@ -112,7 +112,7 @@ export function askRequest(
   if (match.kind === 'none')
     fail('no-route', {
       route: `${method} ${canonical.path}`,
-      near: nearRoute(catalog, method, canonical.path),
+      suggestion: nearRoute(catalog, method, canonical.path),
     })
   if (match.kind === 'ambiguous') {
     const routes = match.routes.map(({ name }) => name)
@@ -136,7 +136,7 @@ function askTemplate(
   const route = find(method) ?? (method === 'HEAD' ? find('GET') : undefined)
   if (!route) {
     const names = catalog.routes.map((each) => each.name)
-    fail('no-route', { route: name, near: nearest(name, names) })
+    fail('no-route', { route: name, suggestion: nearest(name, names) })
   }
   return questionOf(route, method, undefined, notes)
 }

@@ -18,7 +18,7 @@ export function nextSteps(catalog: Catalog, user: User, catalogFlag?: string): s
   ]
 }
 
-/** A value that begins with a dash has to be joined to its flag. */
+/** A value that begins with a dash must be joined to its flag. */
 const flag = (name: string, value: string): string =>
   `${name}${value.startsWith('-') ? '=' : ' '}${quoted(value)}`
 

@@ -42,7 +42,9 @@ export const isFlaw = (name: string): name is Flaw => Object.hasOwn(FLAWS, name)
 
 /** The flaw of that name. */
 export function readFlaw(name: string): Flaw {
-  return isFlaw(name) ? name : fail('unknown-flaw', { flaw: name, near: nearest(name, FLAW_NAMES) })
+  return isFlaw(name)
+    ? name
+    : fail('unknown-flaw', { flaw: name, suggestion: nearest(name, FLAW_NAMES) })
 }
 
 /** The answer that a flawed token must get: a function of the flaw and the requirement. */

@@ -72,13 +72,13 @@ function readWish(catalog: Catalog, want: readonly string[]): readonly string[] 
   if (unknown.length === 0) return wish
   throw new ScopectlError(
     unknown.map((scope) =>
-      problem('no-such-scope', { scope, near: nearest(scope, catalog.scopes.keys()) }),
+      problem('no-such-scope', { scope, suggestion: nearest(scope, catalog.scopes.keys()) }),
     ),
   )
 }
 
 /**
- * When a token is issued, how long it lives, and what else is in it. All times are in seconds; `jti` has to be unique for ever (at
+ * When a token is issued, how long it lives, and what else is in it. All times are in seconds; `jti` must be unique for ever (at
  * least 128 random bits).
  *
  * @example

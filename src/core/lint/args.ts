@@ -49,7 +49,7 @@ export interface LintArgs {
   }
   'disabled-with-grants': { kind: 'user' | 'client'; name: string; count: number }
   'tracked-development-key': { file: string }
-  'unused-ignore': { rule: string; name: string; unknown: boolean; near: string | undefined }
+  'unused-ignore': { rule: string; name: string; unknown: boolean; suggestion: string | undefined }
 }
 
 export type NameKind = 'scope' | 'role' | 'user' | 'client' | 'description of'

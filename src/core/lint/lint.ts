@@ -49,14 +49,14 @@ function unusedIgnores(
   return (facts.form.lint?.ignore ?? []).flatMap(({ rule, name }, i) => {
     if (found.some((finding) => finding.rule === rule && finding.name === name)) return []
     const unknown = !codes.includes(rule)
-    const near = unknown
+    const suggestion = unknown
       ? nearest(rule, codes)
       : nearest(
           name,
           kept.filter((finding) => finding.rule === rule).map((finding) => finding.name),
         )
     const at = facts.source.locate(['lint', 'ignore', i, unknown ? 'rule' : 'name'])
-    const args = { rule, name, unknown, near }
+    const args = { rule, name, unknown, suggestion }
     const file = facts.source.file
     return [{ kind: 'rule', rule: 'unused-ignore', severity: 'warning', name, at, file, args }]
   })

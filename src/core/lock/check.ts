@@ -26,7 +26,7 @@ export async function checkLock(lock: LockFile, newer: Newer): Promise<LockCompa
   const [was, is] = [linesOf(lock.facts), linesOf(now)]
   const [locked, held] = [new Set(was), new Set(is)]
   const added = is.filter((line) => !locked.has(line))
-  const removed = [...was.filter((line) => !held.has(line)), ...lock.twice]
+  const removed = [...was.filter((line) => !held.has(line)), ...lock.duplicates]
   const same = added.length + removed.length === 0
   const { older } = lock
   if (same) return { same, older, changes: [], facts: [], added, removed }

@@ -32,13 +32,13 @@ interface Draft {
 export interface LockFile {
   readonly facts: Facts
   /** Lines that say something else than an earlier line of the same thing: two branches were merged. */
-  readonly twice: readonly string[]
+  readonly duplicates: readonly string[]
   /** By an earlier version, which knew no lifetimes, claims and thumbprints. */
   readonly older: boolean
 }
 
-/** `twice`: a second fact of the same thing, or the same again; `no`: no line that scopectl writes. */
-type Reading = 'fact' | 'twice' | 'no'
+/** `duplicate`: a second fact of the same thing, or the same again; `no`: no line that scopectl writes. */
+type Reading = 'fact' | 'duplicate' | 'no'
 /** Reads a line without its first word. */
 type Reader = (tokens: readonly Token[], line: string, draft: Draft) => Reading
 
@@ -64,7 +64,7 @@ export function parseLock(file: string, text: string): Parsed<LockFile> {
   }
   const problems: Problem[] = []
   const seen = new Set<string>()
-  const twice: string[] = []
+  const duplicates: string[] = []
   for (const [i, raw] of text.split('\n').entries()) {
     const line = raw.replace(/\r$/, '')
     const place: Location = { file, line: i + 1, column: 1, length: line.length || 1, text: line }
@@ -73,7 +73,7 @@ export function parseLock(file: string, text: string): Parsed<LockFile> {
       seen.add(line)
       const reading = readLine(line, draft)
       if (reading === 'no') problems.push(problem('lock-line', { file }, place))
-      if (reading === 'twice') twice.push(line)
+      if (reading === 'duplicate') duplicates.push(line)
     }
   }
   if (seen.size === 0 && problems.length === 0) problems.push(problem('lock-empty', { file }))
@@ -88,7 +88,7 @@ export function parseLock(file: string, text: string): Parsed<LockFile> {
   const [users, clients] = [peopleOf('user'), peopleOf('client')]
   const all = { ...facts, users, clients, combos, claims, members: undefined }
   const older = [...facts.trust.values()].some((trust) => !trust.has('lifetime'))
-  return { ok: true, value: { facts: all, twice, older }, notes: [] }
+  return { ok: true, value: { facts: all, duplicates, older }, notes: [] }
 }
 
 function readLine(line: string, draft: Draft): Reading {
@@ -153,7 +153,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
 ])
 
 function setOnce<K, V>(map: Map<K, V>, key: K, value: V): Reading {
-  if (map.has(key)) return 'twice'
+  if (map.has(key)) return 'duplicate'
   map.set(key, value)
   return 'fact'
 }
@@ -189,7 +189,7 @@ function readDigest(kind: Digested, tokens: readonly Token[], draft: Draft): Rea
   const [, second, third] = tokens
   const digest = /^sha256:([0-9a-f]{64})$/.exec(third?.text ?? '')?.[1]
   if (!/^\d{1,9}$/.test(second?.text ?? '') || !digest || tokens.length > 3) return 'no'
-  if (draft.digests[kind]) return 'twice'
+  if (draft.digests[kind]) return 'duplicate'
   draft.digests[kind] = { kind: 'digest', count: Number(second?.text), digest }
   return 'fact'
 }

@@ -42,16 +42,23 @@ function unknown(catalog: Catalog, users: Users, name: string, kind: RowKind): n
   const { file } = users
   switch (kind) {
     case 'role':
-      return fail('no-such-role', { role: name, near: nearest(name, catalog.roles.keys()) })
+      return fail('no-such-role', { role: name, suggestion: nearest(name, catalog.roles.keys()) })
     case 'user':
-      return fail('no-such-user', { user: name, file, near: nearest(name, users.users.keys()) })
+      return fail('no-such-user', {
+        user: name,
+        file,
+        suggestion: nearest(name, users.users.keys()),
+      })
     case 'client':
       return fail('no-such-client', {
         client: name,
         file,
-        near: nearest(name, users.clients.keys()),
+        suggestion: nearest(name, users.clients.keys()),
       })
     case 'scope':
-      return fail('no-such-scope', { scope: name, near: nearest(name, catalog.scopes.keys()) })
+      return fail('no-such-scope', {
+        scope: name,
+        suggestion: nearest(name, catalog.scopes.keys()),
+      })
   }
 }

@@ -20,7 +20,7 @@ export interface SecurityMerge {
 }
 
 /**
- * What has to be written into a document so that it demands what the catalog does: the `security` of operations that
+ * What must be written into a document so that it demands what the catalog does: the `security` of operations that
  * say something else now, and the schemes and scopes that are missing. Operations that the catalog does not know, or has
  * not decided, stay as they are, and so does all that stands behind a `$ref`.
  */
@@ -59,14 +59,14 @@ export function mergeSecurity(
 
 /** Operations that after a merge demand neither what the catalog does nor what they did before. */
 export function wronglyMerged(catalog: Catalog, before: Imported, after: Imported): string[] {
-  const due = new Map(before.routes.map((route) => [keyOf(route), norm(route.requirement)]))
+  const expected = new Map(before.routes.map((route) => [keyOf(route), norm(route.requirement)]))
   const isOurs = new Set(before.routes.filter(({ pointer }) => pointer).map(keyOf))
   for (const route of catalog.routes) {
     const isWritten = route.requirement.level !== 'undecided' && isOurs.has(keyOf(route))
-    if (isWritten) due.set(keyOf(route), norm(route.requirement))
+    if (isWritten) expected.set(keyOf(route), norm(route.requirement))
   }
   return after.routes
-    .filter((route) => due.get(keyOf(route)) !== norm(route.requirement))
+    .filter((route) => expected.get(keyOf(route)) !== norm(route.requirement))
     .map(({ name }) => name)
 }
 
@@ -85,7 +85,7 @@ function notesOf(routes: {
   return notes
 }
 
-/** The document's own schemes, and what has to be added to them. */
+/** The document's own schemes, and what must be added to them. */
 class DocumentSchemes implements Naming {
   readonly primary: string
   readonly #imported: Imported

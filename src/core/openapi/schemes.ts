@@ -106,8 +106,8 @@ export function choosePrimary(
 ): Scheme | undefined {
   if (wanted !== undefined) {
     const scheme = schemes.get(wanted)
-    const near = nearest(wanted, schemes.keys())
-    if (!scheme) return fail('openapi-no-scheme', { scheme: wanted, near })
+    const suggestion = nearest(wanted, schemes.keys())
+    if (!scheme) return fail('openapi-no-scheme', { scheme: wanted, suggestion })
     if (scheme.kind === 'token' || scheme.kind === 'bearer') return scheme
     return fail('openapi-scheme-kind', { scheme: wanted, type: scheme.type })
   }

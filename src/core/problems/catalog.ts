@@ -1,6 +1,6 @@
 import type { RouteFault } from './route.js'
 
-type Near = { readonly near?: string | undefined }
+type Near = { readonly suggestion?: string | undefined }
 
 /** Problems of what the catalog, users and suite files say. */
 export interface CatalogProblems {
@@ -26,7 +26,7 @@ export interface CatalogProblems {
   'when-role-listed': { role: string; by: string }
   'unknown-attribute': { attribute: string; user: string } & Near
   'reserved-claim': { claim: string; by: string }
-  'bad-route-name': { route: string; why: RouteFault; near?: string | undefined }
+  'bad-route-name': { route: string; why: RouteFault; suggestion?: string | undefined }
   'same-route': { route: string; other: string }
   'bad-requirement': { route: string }
   'keyword-not-alone': { word: string; route: string }

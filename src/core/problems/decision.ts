@@ -1,7 +1,7 @@
 import type { Fault, NoFacts } from './fault.js'
 import type { PathFault, RouteFault } from './route.js'
 
-type Near = { readonly near?: string | undefined }
+type Near = { readonly suggestion?: string | undefined }
 
 /** What stands where a token was expected. No part of it is shown but a short word or an error code. */
 export type NotAToken =
@@ -83,7 +83,7 @@ export interface DecisionProblems {
   'no-token': Record<string, never>
   /** `best`: the one to propose. */
   'scope-claims-differ': { claims: readonly string[]; best: string; catalog: string }
-  'scope-claim-type': { claim: string; found: string; due: 'string' | 'array' | undefined }
+  'scope-claim-type': { claim: string; found: string; expected: 'string' | 'array' | undefined }
   'role-claim-type': { claim: string }
   /** `setting`: the catalog line that would read it. `read`: the claim that is read now, if the token has it. */
   'no-scope-claim': {

@@ -42,8 +42,8 @@ export interface FileProblems {
   'nested-too-deep': { limit: number }
   'too-many-values': { limit: number }
 
-  /** `near`: a file that was passed by, and would need another name. */
-  'catalog-missing': { from: string; to: string; near?: string | undefined }
+  /** `suggestion`: a file that was passed by, and would need another name. */
+  'catalog-missing': { from: string; to: string; suggestion?: string | undefined }
   'two-files': { files: readonly [string, string]; flag: string }
   'folder-gone': { why: string }
 

@@ -1,6 +1,6 @@
 /** What is said beside the findings of lint. */
 export interface LintProblems {
   'lint-clean': { rules: number; ignored: number }
-  'no-such-rule': { rule: string; near?: string | undefined; rules: readonly string[] }
+  'no-such-rule': { rule: string; suggestion?: string | undefined; rules: readonly string[] }
   'blank-reason': Record<never, never>
 }

@@ -1,6 +1,6 @@
 import type { DocumentPathFault } from './route.js'
 
-type Near = { readonly near?: string | undefined }
+type Near = { readonly suggestion?: string | undefined }
 type Routes = { readonly routes: readonly string[] }
 
 /** Why a `$ref` leads nowhere. */

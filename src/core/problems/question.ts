@@ -1,12 +1,12 @@
 /** Problems of the question: flags, names, paths, subjects. */
 export interface QuestionProblems {
-  'unknown-command': { command: string; near?: string | undefined }
+  'unknown-command': { command: string; suggestion?: string | undefined }
   'no-command': Record<never, never>
   /** A group such as `keys` without its second word. */
   'incomplete-command': { command: string; words: readonly string[] }
-  'unknown-topic': { topic: string; topics: readonly string[]; near?: string | undefined }
+  'unknown-topic': { topic: string; topics: readonly string[]; suggestion?: string | undefined }
   /** `command`: undefined where the flag stands before the command word. */
-  'unknown-flag': { flag: string; command: string | undefined; near?: string | undefined }
+  'unknown-flag': { flag: string; command: string | undefined; suggestion?: string | undefined }
   'renamed-flag': { flag: string; now: string }
   /** Asks for help or the version, and `beside` (a flag, or the command) was asked too; undefined: an argument. */
   'flag-not-alone': { flag: string; beside: string | undefined }
@@ -22,7 +22,7 @@ export interface QuestionProblems {
     flag: string
     value: string
     choices: readonly string[]
-    near?: string | undefined
+    suggestion?: string | undefined
   }
   'bad-time': {
     flag: string

@@ -9,7 +9,7 @@ export interface PathFaults {
   semicolon: NoFacts
   backslash: NoFacts
   control: NoFacts
-  /** It has to be percent-encoded. */
+  /** It must be percent-encoded. */
   unencoded: { char: string }
   'not-utf8': NoFacts
   'encoded-slash': NoFacts

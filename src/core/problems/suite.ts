@@ -1,6 +1,6 @@
 import type { Reason } from '../reason.js'
 
-type Near = { readonly near?: string | undefined }
+type Near = { readonly suggestion?: string | undefined }
 
 /** Problems of permission suites, and why an assertion failed. */
 export interface SuiteProblems {
@@ -51,5 +51,5 @@ export interface SuiteProblems {
   'why-holds': { subject: string; scopes: readonly string[]; by: string | undefined }
   'why-undecided': { route: string }
   'why-decided': { route: string; needs: string }
-  'why-other-reason': { due: Reason; reason: Reason | undefined }
+  'why-other-reason': { expected: Reason; reason: Reason | undefined }
 }

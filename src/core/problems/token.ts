@@ -1,4 +1,4 @@
-/** What stood where something else is due: its JSON type, and the value itself where it is a scalar, long text cut. */
+/** What was found where something else was expected: its JSON type, and the value itself where it is a scalar, long text cut. */
 export interface Found {
   readonly type: 'missing' | 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object'
   readonly value?: string | number | boolean

@@ -1,4 +1,4 @@
-type Near = { readonly near?: string | undefined }
+type Near = { readonly suggestion?: string | undefined }
 
 /** Problems of users files that have a line for each entry (NDJSON, CSV), and of converting between the forms. */
 export interface UsersProblems {
@@ -18,7 +18,7 @@ export interface UsersProblems {
   'csv-not-hashed': Record<never, never>
   'csv-unknown-column': { column: string; columns: readonly string[] } & Near
   'csv-column-twice': { column: string }
-  'csv-cell-not-json': { column: string; due: 'list' | 'map' | 'text' }
+  'csv-cell-not-json': { column: string; expected: 'list' | 'map' | 'text' }
   /** Such as an attribute called `client`, or a name with a line end in CSV. */
   'users-inexpressible': { name: string; kind: 'user' | 'client' | 'attribute'; to: string }
   'users-none': { catalog: string }

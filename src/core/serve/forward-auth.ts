@@ -19,7 +19,7 @@ const PAIRS = [
 
 /**
  * Answers for a request that a proxy holds (nginx `auth_request`, Traefik `forwardAuth`), as the guard would answer
- * it: for the route that the API behind the proxy will run, by its router. Exactly one method and one target have to be
+ * it: for the route that the API behind the proxy will run, by its router. Exactly one method and one target must be
  * named: where both pairs are there and differ, one of them came from the client.
  *
  * NOT checked: that the headers come from the proxy. Whoever can reach this server can ask it anything.

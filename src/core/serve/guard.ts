@@ -88,7 +88,7 @@ function noVerdict(problem: Problem | undefined): Reply {
   const reasons = [problem?.code ?? 'unknown']
   if (problem?.code === 'bad-path') return oddPath(problem.args.why)
   if (problem?.code === 'no-route') {
-    return reply(404, { error: 'no_route', near: problem.args.near }, { reasons })
+    return reply(404, { error: 'no_route', suggestion: problem.args.suggestion }, { reasons })
   }
   // What is left are keys that cannot be had.
   const status = (problem && STATUS[problem.code]) ?? 503

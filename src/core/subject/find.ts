@@ -35,7 +35,7 @@ export function findSubject(
   if (names.role !== undefined) {
     for (const role of names.role) {
       if (catalog.roles.has(role)) continue
-      fail('no-such-role', { role, near: nearest(role, catalog.roles.keys()) })
+      fail('no-such-role', { role, suggestion: nearest(role, catalog.roles.keys()) })
     }
     return { kind: 'role', roles: [...new Set(names.role)] }
   }
@@ -49,12 +49,14 @@ export function findSubject(
 }
 
 function findUser(user: string, { users, file }: Users) {
-  return users.get(user) ?? fail('no-such-user', { user, file, near: nearest(user, users.keys()) })
+  return (
+    users.get(user) ?? fail('no-such-user', { user, file, suggestion: nearest(user, users.keys()) })
+  )
 }
 
 function findClient(client: string, { clients, file }: Users) {
   return (
     clients.get(client) ??
-    fail('no-such-client', { client, file, near: nearest(client, clients.keys()) })
+    fail('no-such-client', { client, file, suggestion: nearest(client, clients.keys()) })
   )
 }

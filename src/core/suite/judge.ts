@@ -89,7 +89,7 @@ export function judgeByCells(
 export type Judgement = 'met' | 'other-status' | 'other-reason' | 'views'
 
 /**
- * Whether the answer is the expected one. A flaw has to be denied for its own reason: a token that is refused for
+ * Whether the answer is the expected one. A flaw must be denied for its own reason: a token that is refused for
  * another one proves nothing about the flaw. Where the two views differ and the catalog does not say which one its
  * server uses, no expectation is met.
  */
@@ -103,12 +103,14 @@ export function judge(
   }
   if (got.views && !enforceWritten) return 'views'
   if (!expected.has(got.status)) return 'other-status'
-  const due = dueReason(subject)
-  return got.status !== 200 && due !== undefined && got.reason !== due ? 'other-reason' : 'met'
+  const reason = expectedReason(subject)
+  return got.status !== 200 && reason !== undefined && got.reason !== reason
+    ? 'other-reason'
+    : 'met'
 }
 
 /** The only reason for which the subject may be denied; undefined: any. */
-export function dueReason(subject: Assertion['subject']): Reason | undefined {
+export function expectedReason(subject: Assertion['subject']): Reason | undefined {
   if (subject.kind === 'token' || subject.flaw === undefined) return undefined
   return FLAWS[subject.flaw].reason ?? 'insufficient_scope'
 }

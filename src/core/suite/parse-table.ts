@@ -65,9 +65,9 @@ function readColumns(titles: readonly CsvCell[], names: Names, reader: SuiteRead
 function columnOf(column: string, { catalog, users }: Names): Subject {
   const [, kind = 'role', name = column] = /^(role|user|client|scope):(.*)$/.exec(column) ?? []
   const unknown = (known: Iterable<string>): never => {
-    const near = nearest(name, known)
-    const whole = near === undefined || kind === 'role' ? near : `${kind}:${near}`
-    return fail('csv-column', { column, kind: kind as 'role', near: whole })
+    const suggestion = nearest(name, known)
+    const whole = suggestion === undefined || kind === 'role' ? suggestion : `${kind}:${suggestion}`
+    return fail('csv-column', { column, kind: kind as 'role', suggestion: whole })
   }
   switch (kind) {
     case 'user': {

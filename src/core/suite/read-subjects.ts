@@ -53,8 +53,8 @@ export function readSubjects(
     const subject = declared.get(name)
     if (subject) return { name, subject }
     if (!declared.has(name)) {
-      const near = nearest(name, declared.keys())
-      const facts = { subject: name, is: whatIs(name, names), near }
+      const suggestion = nearest(name, declared.keys())
+      const facts = { subject: name, is: whatIs(name, names), suggestion }
       reader.report(problem('unknown-subject', facts, source.locate(path)))
     }
     return undefined

@@ -80,7 +80,7 @@ function readExpectations(
 }
 
 /**
- * The exact set of what is allowed: every other decided route has to be denied. Undecided ones have no answer: a note
+ * The exact set of what is allowed: every other decided route must be denied. Undecided ones have no answer: a note
  * says which, and naming one is a problem.
  */
 function readAllowOnly(

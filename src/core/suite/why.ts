@@ -9,7 +9,7 @@ import { missingFor } from '../decision/missing.js'
 import { type Location, type Problem, problem } from '../problem.js'
 import { explainGrants } from '../subject/grants.js'
 import type { Grant } from '../subject/model.js'
-import { dueReason, type Got, type Judge, type Judgement } from './judge.js'
+import { expectedReason, type Got, type Judge, type Judgement } from './judge.js'
 import type { Assertion, SuiteSubject } from './model.js'
 
 /** Why an assertion failed, as far as the catalog tells: the grant, or what is missing, with its place. */
@@ -29,9 +29,9 @@ export function whyFailed(
   if (how === 'views') {
     return problem('views-differ', { view: catalog.token.enforce, written: false })
   }
-  const due = dueReason(subject)
-  if (how === 'other-reason' && due) {
-    return problem('why-other-reason', { due, reason: got.reason })
+  const expected = expectedReason(subject)
+  if (how === 'other-reason' && expected) {
+    return problem('why-other-reason', { expected, reason: got.reason })
   }
   if (got.status === 200) return whyAllowed(catalog, assertion, held)
   if (got.status === 401) return refusal ?? problem('no-token', {})

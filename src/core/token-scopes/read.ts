@@ -48,7 +48,7 @@ export function readTokenScopes(token: DecodedToken, pinned: Catalog['token']): 
         problem('scope-claim-type', {
           claim: first.claim,
           found: first.found,
-          due: pinned.scopeFormat,
+          expected: pinned.scopeFormat,
         }),
       ]
   return {
@@ -60,12 +60,12 @@ export function readTokenScopes(token: DecodedToken, pinned: Catalog['token']): 
   }
 }
 
-function readOne(claim: string, value: Json, due: ScopeFormat | undefined): Reading {
+function readOne(claim: string, value: Json, expected: ScopeFormat | undefined): Reading {
   const found = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
-  if (typeof value === 'string' && due !== 'array') {
+  if (typeof value === 'string' && expected !== 'array') {
     return { claim, form: 'string', names: [...new Set(splitScopes(value))], found }
   }
-  if (Array.isArray(value) && due !== 'string') {
+  if (Array.isArray(value) && expected !== 'string') {
     // One element of another kind spoils the claim: half a list is nobody's intention.
     const isNames = value.every((each) => typeof each === 'string')
     const names = isNames ? [...new Set(value as readonly string[])] : undefined

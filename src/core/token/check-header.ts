@@ -27,7 +27,7 @@ export interface HeaderCheck {
 /**
  * Checks the header and picks the key. `alg` is compared with the pinned algorithm as an exact string
  * before any key is looked at (RFC 8725 §3.1), and then with what the key itself is pinned to. `kid` is compared with the kids of the keys given,
- * nothing else; without `kid` there has to be exactly one key, and never are several tried. A lone key
+ * nothing else; without `kid` there must be exactly one key, and never are several tried. A lone key
  * without a kid (a secret, a PEM) serves whatever the token calls it.
  *
  * `crit`, `b64` and `zip` are refused whatever they hold (RFC 7515 §4.1.11, RFC 7797 §7); under the

@@ -50,7 +50,7 @@ function checkMaterial(jwk: Jwk, algorithm: Algorithm, use: KeyUse): Problem[] {
   if (kty !== 'oct' && use === 'sign' && jwk.d === undefined)
     return [problem('key-public-only', { kty })]
   const members = MEMBERS[kty]
-  // A private part that is there has to be right, also where only the public one is used.
+  // A private part that is there must be right, also where only the public one is used.
   const isWhole = members.private.every((member) => jwk[member] !== undefined)
   const isPrivate = use === 'sign' || isWhole
   const wanted = isPrivate ? [...members.public, ...members.private] : members.public

@@ -7,7 +7,7 @@ import type { Key } from './model.js'
  * Whether the signature is the key's over `HEADER.PAYLOAD` as they were sent, strict form or not. For what other
  * servers answer only: `verify` decides nothing by it.
  *
- * NOT checked: anything else. The header's `alg` has to be the key's.
+ * NOT checked: anything else. The header's `alg` must be the key's.
  */
 export async function signatureHolds(
   sent: { readonly header: string; readonly payload: string; readonly signature: Uint8Array },

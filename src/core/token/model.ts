@@ -93,7 +93,7 @@ export interface Key {
 }
 
 /**
- * Whose tokens are accepted. `any` has to be written, it is never a default: an empty list refuses a token that carries the claim.
+ * Whose tokens are accepted. `any` must be written, it is never a default: an empty list refuses a token that carries the claim.
  *
  * @example
  * ```ts

@@ -12,7 +12,7 @@ import { readEntries } from './read-entries.js'
 const MANY = 1000
 
 /**
- * Reads a users file for its catalog: every role and scope has to be declared there, and every further key of a user has to be
+ * Reads a users file for its catalog: every role and scope must be declared there, and every further key of a user must be
  * an attribute that some role's `when` reads. Every problem is listed.
  *
  * Of many entries, those with nothing unusual are read in a faster way with the same result.

@@ -49,9 +49,9 @@ function readUser(name: string, form: UserForm, reader: Reader): User {
   for (const [key, value] of Object.entries(form)) {
     if (SETTINGS.has(key)) continue
     if (!reader.catalog.attributes.has(key)) {
-      const near = nearest(key, [...SETTINGS, ...reader.catalog.attributes])
+      const suggestion = nearest(key, [...SETTINGS, ...reader.catalog.attributes])
       const at = reader.source.locate([...path, key], 'key')
-      reader.report(problem('unknown-attribute', { attribute: key, user: name, near }, at))
+      reader.report(problem('unknown-attribute', { attribute: key, user: name, suggestion }, at))
     }
     attributes.set(key, value as Scalar)
   }
@@ -99,17 +99,19 @@ function readEntry(
     const at = source.locate([...path, 'roles', i])
     if (known) report(problem('when-role-listed', { role, by }, at))
     else {
-      report(problem('unknown-role', { role, by, near: nearest(role, catalog.roles.keys()) }, at))
+      report(
+        problem('unknown-role', { role, by, suggestion: nearest(role, catalog.roles.keys()) }, at),
+      )
     }
   }
   for (const [i, scope] of (form.scopes ?? []).entries()) {
     if (catalog.scopes.has(scope)) continue
     const at = source.locate([...path, 'scopes', i])
-    const near = nearest(scope, catalog.scopes.keys())
+    const suggestion = nearest(scope, catalog.scopes.keys())
     report(
       scope.includes('*')
         ? problem('glob-not-here', { glob: scope, by }, at)
-        : problem('unknown-scope', { scope, by, near }, at),
+        : problem('unknown-scope', { scope, by, suggestion }, at),
     )
   }
   return {

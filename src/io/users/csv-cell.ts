@@ -51,7 +51,7 @@ function scalar(text: string): Read {
   return isKept ? { value } : { problem: problem('number-too-big', { text }) }
 }
 
-function json(text: string, due: 'list' | 'map' | 'text', column: string): Read {
+function json(text: string, expected: 'list' | 'map' | 'text', column: string): Read {
   const parsed = parseJson(text, { maxDepth: DEPTH_LIMIT, numbers: 'exact' })
   if (!parsed.ok && parsed.flaw.what === 'inexact') {
     const number = /^[-+.0-9eE]+/.exec(text.slice(parsed.flaw.offset))?.[0] ?? ''
@@ -59,6 +59,6 @@ function json(text: string, due: 'list' | 'map' | 'text', column: string): Read 
   }
   const value = parsed.ok ? parsed.value : null
   const is = Array.isArray(value) ? 'list' : typeof value === 'object' ? 'map' : 'text'
-  if (value !== null && is === due) return { value }
-  return { problem: problem('csv-cell-not-json', { column, due }) }
+  if (value !== null && is === expected) return { value }
+  return { problem: problem('csv-cell-not-json', { column, expected }) }
 }

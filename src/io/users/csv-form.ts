@@ -48,7 +48,7 @@ export function csvForm(header: string, { attributes }: Catalog): LineForm | Fin
     if (seen.has(text)) find(problem('csv-column-twice', { column: text }))
     seen.add(text)
     if (!isKnown(text)) {
-      find(problem('csv-unknown-column', { column: text, near: nearTo(text), columns }))
+      find(problem('csv-unknown-column', { column: text, suggestion: nearTo(text), columns }))
     }
   }
   if (!seen.has('user') && !seen.has('client')) {

@@ -33,7 +33,7 @@ export function* everyRecord(file: RecordFile, reader: EntryReader): Generator<P
     const { kind } = said
     const before = lines[kind].get(said.name)
     if (before !== undefined) {
-      report([twice(file, entry, before)])
+      report([duplicate(file, entry, before)])
       continue
     }
     const person = reader.read(said, line)
@@ -48,7 +48,7 @@ export function* everyRecord(file: RecordFile, reader: EntryReader): Generator<P
 }
 
 /** @param first the line in which the name stood before. */
-export function twice(
+export function duplicate(
   file: RecordFile,
   { said, line }: Extract<Entry, { readonly said: object }>,
   first: number,

@@ -7,7 +7,7 @@ import type { Client, User, Users } from '../../core/users/model.js'
 import type { EntryKind } from '../../core/users/plain-entry.js'
 import { PROBLEM_LIMIT } from '../findings.js'
 import { EntryReader, isList } from './entry-reader.js'
-import { everyRecord, limited, twice } from './every-record.js'
+import { duplicate, everyRecord, limited } from './every-record.js'
 import { People } from './people.js'
 import type { Line, RecordFile } from './record-file.js'
 
@@ -73,7 +73,7 @@ function findOne(
     if (!entry.said) problems.push(entry.found)
     else if (entry.said.kind === kind && entry.said.name === name) {
       if (found) {
-        problems.push(twice(file, entry, file.numberOf(found.line)))
+        problems.push(duplicate(file, entry, file.numberOf(found.line)))
         continue
       }
       const read = reader.read(entry.said, entry.line)

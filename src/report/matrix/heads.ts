@@ -22,7 +22,7 @@ export function byName(columns: readonly Column[], gap: number, room: number): H
   for (const { name, cells } of columns) {
     const label = escapeText(name)
     width += gap + widthOf(label)
-    if (width > room) return undefined // of a million, few have to be looked at
+    if (width > room) return undefined // of a million, few must be looked at
     heads.push({ label, names: [name], count: 1, cells })
   }
   return heads

@@ -1,5 +1,5 @@
 import type { Mutation } from '../../core/suite/mutation/model.js'
-import { q } from '../words/words.js'
+import { quote } from '../words/words.js'
 
 const CHECKS = {
   audience: 'whom a token is meant for is not checked',
@@ -9,19 +9,20 @@ const CHECKS = {
 
 /** What a mutant does, in words: an operator without a sentence does not compile. */
 const WORDS = {
-  'drop-role-scope': ({ role, scope }) => `role ${q(role)} has no ${q(scope)}`,
-  'add-role-scope': ({ role, scope }) => `role ${q(role)} has ${q(scope)} too`,
-  'drop-implication': ({ scope, implied }) => `${q(scope)} does not imply ${q(implied)}`,
-  'add-implication': ({ scope, implied }) => `${q(scope)} implies ${q(implied)}`,
-  'drop-alternative': ({ route, alternative }) => `${q(alternative)} does not open ${q(route)}`,
-  'all-to-any': ({ route, alternative }) => `one of ${q(alternative)} opens ${q(route)}`,
+  'drop-role-scope': ({ role, scope }) => `role ${quote(role)} has no ${quote(scope)}`,
+  'add-role-scope': ({ role, scope }) => `role ${quote(role)} has ${quote(scope)} too`,
+  'drop-implication': ({ scope, implied }) => `${quote(scope)} does not imply ${quote(implied)}`,
+  'add-implication': ({ scope, implied }) => `${quote(scope)} implies ${quote(implied)}`,
+  'drop-alternative': ({ route, alternative }) =>
+    `${quote(alternative)} does not open ${quote(route)}`,
+  'all-to-any': ({ route, alternative }) => `one of ${quote(alternative)} opens ${quote(route)}`,
   'drop-needed-scope': ({ route, alternative, scope }) =>
-    `${q(route)} does without ${q(scope)} of ${q(alternative)}`,
-  'make-public': ({ route }) => `${q(route)} is public`,
-  'make-authenticated': ({ route }) => `any accepted token opens ${q(route)}`,
-  'drop-when': ({ role }) => `nobody has role ${q(role)} by their attributes`,
-  'set-default': ({ role }) => `everyone has role ${q(role)}`,
-  'drop-disabled': ({ holder, name }) => `${holder} ${q(name)} is not disabled`,
+    `${quote(route)} does without ${quote(scope)} of ${quote(alternative)}`,
+  'make-public': ({ route }) => `${quote(route)} is public`,
+  'make-authenticated': ({ route }) => `any accepted token opens ${quote(route)}`,
+  'drop-when': ({ role }) => `nobody has role ${quote(role)} by their attributes`,
+  'set-default': ({ role }) => `everyone has role ${quote(role)}`,
+  'drop-disabled': ({ holder, name }) => `${holder} ${quote(name)} is not disabled`,
   'skip-check': ({ check }) => CHECKS[check],
 } as const satisfies { readonly [K in Mutation['operator']]: (mutation: never) => string }
 

@@ -1,6 +1,6 @@
 import type { BatchLineFaults, FlawFault } from '../../core/problems/decision.js'
 import type { Fault } from '../../core/problems/fault.js'
-import { type FaultWords, faultText, q } from './words.js'
+import { type FaultWords, faultText, quote } from './words.js'
 
 /** Why a catalog cannot have a token with some flaw. */
 export const FLAW_FAULTS: Record<FlawFault, string> = {
@@ -19,11 +19,11 @@ export const FLAW_FAULTS: Record<FlawFault, string> = {
 /** Why a line of a batch is not a question. */
 const BATCH_LINE: FaultWords<BatchLineFaults> = {
   'not-json': ({ what, offset }) => `it is not a JSON object (${what} at ${offset + 1})`,
-  'not-object': 'a line has to be a JSON object',
+  'not-object': 'a line must be a JSON object',
   goal: 'it has to have `route` or `need`, one of them',
   'any-without-need': '`any` needs `need`',
-  expect: ({ near }) =>
-    `\`expect\` is neither an answer nor a reason${near === undefined ? '' : `; did you mean ${q(near)}`}`,
+  expect: ({ suggestion }) =>
+    `\`expect\` is neither an answer nor a reason${suggestion === undefined ? '' : `; did you mean ${quote(suggestion)}`}`,
 }
 
 export const batchLineFault = (fault: Fault<BatchLineFaults>): string =>

@@ -6,7 +6,7 @@ import { foreignHint, unmatchable } from './foreign-notation.js'
 import { notAToken } from './not-a-token.js'
 import { routeFault } from './route.js'
 import { scopeFormWords } from './scope-forms.js'
-import { article, didYouMean, list, plural, q, type Sentence, type Words } from './words.js'
+import { article, didYouMean, list, plural, quote, type Sentence, type Words } from './words.js'
 
 const FLAW_LIST = 'scopectl help tokens lists the flaws'
 
@@ -19,51 +19,53 @@ export const decisionWords: Words<DecisionProblems> = {
     says: `${flag} names no scope`,
     hint: 'an unset variable leaves it empty; left out altogether, the flag asks nothing',
   }),
-  'no-such-scope': ({ scope, near }) => ({
-    says: `the catalog has no scope ${q(scope)}`,
-    hint: didYouMean(near) ?? 'declare it under `scopes:` first, or take one that is there',
+  'no-such-scope': ({ scope, suggestion }) => ({
+    says: `the catalog has no scope ${quote(scope)}`,
+    hint: didYouMean(suggestion) ?? 'declare it under `scopes:` first, or take one that is there',
   }),
-  'bad-route': ({ route, why, near }) => ({
-    says: `the route ${q(route)} ${routeFault(why)}`,
-    hint: didYouMean(near) ?? 'such as "GET /items/", in one pair of quotes',
+  'bad-route': ({ route, why, suggestion }) => ({
+    says: `the route ${quote(route)} ${routeFault(why)}`,
+    hint: didYouMean(suggestion) ?? 'such as "GET /items/", in one pair of quotes',
   }),
   'bad-path': ({ path, why }) => ({
-    says: `the path ${q(path)} ${routeFault(why)}: it has no canonical form`,
+    says: `the path ${quote(path)} ${routeFault(why)}: it has no canonical form`,
     hint: 'servers read such a path differently, so there is no one answer; ask for the path as it is routed',
   }),
   'unmatchable-route': unmatchable,
-  'no-route': ({ route, near }) => ({
-    says: `the catalog has no route for ${q(route)}`,
+  'no-route': ({ route, suggestion }) => ({
+    says: `the catalog has no route for ${quote(route)}`,
     hint: route.includes('*')
       ? 'a route is named as the catalog writes it, such as "GET /items/{id}"; `*` is text like any other'
-      : (foreignHint(near) ?? didYouMean(near) ?? 'scopectl can --anonymous lists the routes'),
+      : (foreignHint(suggestion) ??
+        didYouMean(suggestion) ??
+        'scopectl can --anonymous lists the routes'),
   }),
   'ambiguous-route': ({ route, routes }) => ({
-    says: `${q(route)} is a path of ${list(routes, 'and')}, and neither lies within the other`,
+    says: `${quote(route)} is a path of ${list(routes, 'and')}, and neither lies within the other`,
     hint: 'add the route that holds for exactly these paths',
   }),
   'route-unclear': ({ route, routes, router }) => ({
-    says: `the API may run ${list(routes)} for ${q(route)}`,
+    says: `the API may run ${list(routes)} for ${quote(route)}`,
     hint: router === undefined ? 'say how it matches paths: serve --router NAME' : undefined,
   }),
   'undecided-route': ({ route }) => ({
-    says: `${q(route)} is undecided in the catalog`,
+    says: `${quote(route)} is undecided in the catalog`,
     hint: 'write what it needs: scopes, `authenticated` or `public`',
   }),
   'route-cut': ({ cut, path }) => ({
-    says: `cut off ${cut.flatMap(cutWords).join(' and ')}: routes are about the path ${q(path)}`,
+    says: `cut off ${cut.flatMap(cutWords).join(' and ')}: routes are about the path ${quote(path)}`,
   }),
-  'no-such-user': ({ user, file, near }) => nobody('user', user, file, near),
-  'no-such-client': ({ client, file, near }) => nobody('client', client, file, near),
-  'no-such-role': ({ role, near }) => ({
-    says: `the catalog has no role ${q(role)}`,
-    hint: didYouMean(near),
+  'no-such-user': ({ user, file, suggestion }) => nobody('user', user, file, suggestion),
+  'no-such-client': ({ client, file, suggestion }) => nobody('client', client, file, suggestion),
+  'no-such-role': ({ role, suggestion }) => ({
+    says: `the catalog has no role ${quote(role)}`,
+    hint: didYouMean(suggestion),
   }),
   'subject-disabled': ({ kind, name }) => ({
-    says: `${kind} ${q(name)} is disabled: the same as nobody`,
+    says: `${kind} ${quote(name)} is disabled: the same as nobody`,
   }),
   'more-than-granted': ({ name, scopes, granted }) => ({
-    says: `${list(scopes, 'and')} ${scopes.length === 1 ? 'is' : 'are'} not granted to ${q(name)}`,
+    says: `${list(scopes, 'and')} ${scopes.length === 1 ? 'is' : 'are'} not granted to ${quote(name)}`,
     hint: `granted: ${granted.join(' ') || 'nothing'}; --downscope drops what is not`,
   }),
   'scopes-dropped': ({ scopes }) => ({
@@ -89,18 +91,18 @@ export const decisionWords: Words<DecisionProblems> = {
     says: `the route is public, so the token was not looked at; elsewhere it would be refused: ${reason}`,
   }),
   'flaw-not-expressible': ({ flaw, why }) => ({
-    says: `a token with the flaw ${q(flaw)} cannot be made here: ${FLAW_FAULTS[why]}`,
+    says: `a token with the flaw ${quote(flaw)} cannot be made here: ${FLAW_FAULTS[why]}`,
   }),
   'flaw-needs-consent': ({ flaw }) => ({
-    says: `the flaw ${q(flaw)} needs a right signature of the key that the catalog names`,
+    says: `the flaw ${quote(flaw)} needs a right signature of the key that the catalog names`,
     hint: '--with-configured-key agrees to that; such a token lives 60 seconds at most',
   }),
-  'unknown-flaw': ({ flaw, near }) => ({
-    says: `there is no flaw ${q(flaw)}`,
-    hint: didYouMean(near) ?? FLAW_LIST,
+  'unknown-flaw': ({ flaw, suggestion }) => ({
+    says: `there is no flaw ${quote(flaw)}`,
+    hint: didYouMean(suggestion) ?? FLAW_LIST,
   }),
   'bad-claim-flag': ({ claim }) => ({
-    says: `--claim ${q(claimName(claim))} is neither name=text nor name:=JSON, or repeats a name`,
+    says: `--claim ${quote(claimName(claim))} is neither name=text nor name:=JSON, or repeats a name`,
     hint: `such as --claim team=blue or --claim 'teams:=["blue"]'`,
   }),
   'audience-any': () => ({
@@ -108,7 +110,7 @@ export const decisionWords: Words<DecisionProblems> = {
     hint: 'left out, the first audience of the catalog is written, if it has one',
   }),
   'audience-not-accepted': ({ audience }) => ({
-    says: `the catalog does not accept the audience ${q(audience)}: check will refuse this token`,
+    says: `the catalog does not accept the audience ${quote(audience)}: check will refuse this token`,
     warns: true,
   }),
   'no-subject-named': ({ stdin }) => ({
@@ -191,14 +193,14 @@ export const decisionWords: Words<DecisionProblems> = {
     hint: 'add --user NAME, --client NAME or --role NAME',
   }),
   'catalog-skipped': ({ file }) => ({
-    says: `${file ? q(file) : 'the catalog'} could not be read, so scopes are shown without descriptions`,
+    says: `${file ? quote(file) : 'the catalog'} could not be read, so scopes are shown without descriptions`,
     hint: 'scopectl check says what is wrong with it',
   }),
   'undeclared-scopes': ({ scopes }) => ({
     says: `not in the catalog, so ${scopes.length === 1 ? 'it satisfies' : 'they satisfy'} nothing: ${list(scopes, 'and')}`,
   }),
   'key-is-configured': ({ catalog }) => ({
-    says: `${q(catalog)} names a key, so there is no development key to change`,
+    says: `${quote(catalog)} names a key, so there is no development key to change`,
     hint: 'a configured key is kept where it comes from',
   }),
   'ring-exists': ({ folder }) => ({
@@ -216,12 +218,12 @@ function nobody(
   kind: 'user' | 'client',
   name: string,
   file: string | undefined,
-  near: string | undefined,
+  suggestion: string | undefined,
 ): Sentence {
   if (file !== undefined)
-    return { says: `${q(file)} has no ${kind} ${q(name)}`, hint: didYouMean(near) }
+    return { says: `${quote(file)} has no ${kind} ${quote(name)}`, hint: didYouMean(suggestion) }
   return {
-    says: `there is no users file, so no ${kind} ${q(name)}`,
+    says: `there is no users file, so no ${kind} ${quote(name)}`,
     hint: 'write users.yaml beside the catalog, or name one: --users-file FILE',
   }
 }

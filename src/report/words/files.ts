@@ -1,5 +1,5 @@
 import type { FileProblems } from '../../core/problems/files.js'
-import { plural, q, type Words } from './words.js'
+import { plural, quote, type Words } from './words.js'
 
 /** What the system's codes mean; others stand for themselves. */
 const SYSTEM: ReadonlyMap<string, string> = new Map([
@@ -45,25 +45,27 @@ const AMBIGUOUS = {
 /** The sentences for files, stdin and the environment. */
 export const fileWords: Words<FileProblems> = {
   'file-missing': ({ file, by }) => ({
-    says: `there is no file ${q(file)}${by === undefined ? '' : ` (${by})`}`,
+    says: `there is no file ${quote(file)}${by === undefined ? '' : ` (${by})`}`,
   }),
-  'file-unreadable': ({ file, why }) => ({ says: `cannot read ${q(file)}: ${system(why)}` }),
+  'file-unreadable': ({ file, why }) => ({ says: `cannot read ${quote(file)}: ${system(why)}` }),
   'file-not-regular': ({ file, kind }) => ({
-    says: `${q(file)} is a ${kind}, not a file`,
+    says: `${quote(file)} is a ${kind}, not a file`,
     hint: kind === 'pipe' ? 'write it to a file first' : undefined,
   }),
-  'file-loop': ({ file }) => ({ says: `${q(file)} is a symbolic link that leads back to itself` }),
-  'file-too-big': ({ file, limit }) => ({ says: `${q(file)} is larger than ${bytes(limit)}` }),
+  'file-loop': ({ file }) => ({
+    says: `${quote(file)} is a symbolic link that leads back to itself`,
+  }),
+  'file-too-big': ({ file, limit }) => ({ says: `${quote(file)} is larger than ${bytes(limit)}` }),
   'file-not-utf8': ({ file, looks }) => ({
-    says: `${q(file)} is not UTF-8${looks === undefined ? '' : `: it looks like ${looks}`}`,
+    says: `${quote(file)} is not UTF-8${looks === undefined ? '' : `: it looks like ${looks}`}`,
     hint: 'save it as UTF-8',
   }),
   'file-empty': ({ file }) => ({
-    says: `${q(file)} is empty`,
+    says: `${quote(file)} is empty`,
     hint: 'an empty file says neither yes nor no, so it is no answer',
   }),
   'file-not-map': ({ file, found }) => ({
-    says: `${q(file)} holds ${found}, where names and values are due`,
+    says: `${quote(file)} is not a map: found ${found}`,
     hint: 'begin with a line such as `version: 1`',
   }),
   'bad-character': ({ character, escaped: inQuotes }) => ({
@@ -72,10 +74,10 @@ export const fileWords: Words<FileProblems> = {
   }),
   'stray-line-end': ({ character }) => ({
     says: `${STRAY[character].name}: some parsers end the line here, others do not`,
-    hint: `${character === 'CR' ? 'end lines with LF or CRLF' : 'delete it'}; inside quotes, write it as ${q(STRAY[character].escape)}`,
+    hint: `${character === 'CR' ? 'end lines with LF or CRLF' : 'delete it'}; inside quotes, write it as ${quote(STRAY[character].escape)}`,
   }),
   'too-many-problems': ({ file, more }) => ({
-    says: `${plural(more, 'more problem')} in ${q(file)}`,
+    says: `${plural(more, 'more problem')} in ${quote(file)}`,
   }),
 
   'yaml-syntax': ({ what, slip }) => ({
@@ -83,71 +85,71 @@ export const fileWords: Words<FileProblems> = {
     hint: slip ? 'routes in lists stand one a line: `- DELETE /users/{id}`' : undefined,
   }),
   'yaml-directive': ({ directive }) => ({
-    says: `YAML directives are not allowed: ${q(directive)}`,
+    says: `YAML directives are not allowed: ${quote(directive)}`,
     hint: 'delete the line: it would change what every other line means',
   }),
   'yaml-second-document': ({ file }) => ({
-    says: `${q(file)} holds a second document`,
+    says: `${quote(file)} holds a second document`,
     hint: 'one file, one document: remove the `---`',
   }),
   'yaml-anchor': ({ name }) => ({
-    says: `YAML anchors are not allowed: ${q(`&${name}`)}`,
+    says: `YAML anchors are not allowed: ${quote(`&${name}`)}`,
     hint: 'write the value out; roles share scopes by `extends`',
   }),
   'yaml-alias': ({ name }) => ({
-    says: `YAML aliases are not allowed: ${q(`*${name}`)}`,
+    says: `YAML aliases are not allowed: ${quote(`*${name}`)}`,
     hint: 'write the value out; a text that begins with `*` stands in quotes',
   }),
   'yaml-tag': ({ tag }) => ({
-    says: `YAML tags are not allowed: ${q(tag)}`,
+    says: `YAML tags are not allowed: ${quote(tag)}`,
     hint: 'delete it; a text that begins with `!` stands in quotes',
   }),
   'yaml-merge-key': () => ({
     says: 'YAML merge keys are not allowed: `<<`',
     hint: 'write the values out; roles share scopes by `extends`',
   }),
-  'yaml-ambiguous': ({ text, why }) => AMBIGUOUS[why](q(text)),
+  'yaml-ambiguous': ({ text, why }) => AMBIGUOUS[why](quote(text)),
   'json-syntax': ({ found }) => ({
-    says: `not JSON: ${found === undefined ? 'the text ends too early' : `unexpected ${q(found)}`}`,
+    says: `not JSON: ${found === undefined ? 'the text ends too early' : `unexpected ${quote(found)}`}`,
   }),
   'name-not-string': ({ name, reads }) => ({
     says:
       name === ''
         ? 'a name is missing before the colon'
-        : `a name must be a string: ${q(name)} is ${reads} to YAML`,
-    hint: name === '' ? undefined : `quote it: \`"${q(name).slice(1, -1)}"\``,
+        : `a name must be a string: ${quote(name)} is ${reads} to YAML`,
+    hint: name === '' ? undefined : `quote it: \`"${quote(name).slice(1, -1)}"\``,
   }),
   'name-not-scalar': ({ found }) => ({
     says: `a name must be a string, not a ${found}`,
     hint: 'quote it, if the brackets belong to it',
   }),
   'duplicate-name': ({ name, line }) => ({
-    says: `${q(name)} stands here a second time${line === undefined ? '' : `: first in line ${line}`}`,
+    says: `${quote(name)} stands here a second time${line === undefined ? '' : `: first in line ${line}`}`,
   }),
   'number-too-big': ({ text }) => ({
-    says: `${q(text)} is a number that cannot be kept exactly`,
+    says: `${quote(text)} is a number that cannot be kept exactly`,
     hint: 'quote it, if it is a text',
   }),
   'ambiguous-number': ({ text, quoted }) => ({
-    says: `ambiguous number ${q(text)}: parsers read it differently`,
-    hint: `write a plain decimal number; if it is text, quote it: ${q(quoted)}`,
+    says: `ambiguous number ${quote(text)}: parsers read it differently`,
+    hint: `write a plain decimal number; if it is text, quote it: ${quote(quoted)}`,
   }),
   'nested-too-deep': ({ limit }) => ({ says: `nested deeper than ${limit} levels` }),
   'too-many-values': ({ limit }) => ({ says: `more than ${limit} names and values` }),
 
-  'catalog-missing': ({ from, to, near }) => ({
+  'catalog-missing': ({ from, to, suggestion }) => ({
     says:
       from === to
-        ? `there is no scope catalog in ${q(from)}`
-        : `there is no scope catalog in ${q(from)} or above it, up to ${q(to)}`,
+        ? `there is no scope catalog in ${quote(from)}`
+        : `there is no scope catalog in ${quote(from)} or above it, up to ${quote(to)}`,
     hint:
-      near === undefined
+      suggestion === undefined
         ? 'name one with `-c FILE`, or make one: scopectl init'
-        : `${q(near)} has to be called scopes.yaml, or named: -c ${q(near)}`,
+        : `${quote(suggestion)} must be called scopes.yaml, or named: -c ${quote(suggestion)}`,
   }),
   'two-files': ({ files: [one, other], flag }) => ({
-    says: `both ${q(one)} and ${q(other)} are there`,
-    hint: `name the one that counts with ${q(flag)}, or delete the other`,
+    says: `both ${quote(one)} and ${quote(other)} are there`,
+    hint: `name the one that counts with ${quote(flag)}, or delete the other`,
   }),
   'folder-gone': ({ why }) => ({
     says: `the current folder cannot be used: ${why === 'ENOENT' ? 'it was deleted' : system(why)}`,
@@ -155,16 +157,16 @@ export const fileWords: Words<FileProblems> = {
   }),
 
   'file-exists': ({ file, force }) => ({
-    says: `${q(file)} is there already`,
+    says: `${quote(file)} is there already`,
     hint: force
       ? 'to overwrite it: --force'
       : 'it is not overwritten: take another name, or delete it first',
   }),
   'file-is-symlink': ({ file }) => ({
-    says: `${q(file)} is a symbolic link, and is not written through`,
+    says: `${quote(file)} is a symbolic link, and is not written through`,
     hint: 'name the file that it leads to',
   }),
-  'file-unwritable': ({ file, why }) => ({ says: `cannot write ${q(file)}: ${system(why)}` }),
+  'file-unwritable': ({ file, why }) => ({ says: `cannot write ${quote(file)}: ${system(why)}` }),
 
   'stdin-silent': ({ awaited }) => ({ says: `waiting for ${awaited} on stdin` }),
   'stdin-too-big': ({ limit }) => ({ says: `more than ${bytes(limit)} came by stdin` }),
@@ -175,11 +177,11 @@ export const fileWords: Words<FileProblems> = {
     hint: 'write its name, not its value: `env:SECRET_KEY`, without a `$`',
   }),
   'env-unset': ({ name, envFile, inDotEnv }) => ({
-    says: `the variable ${q(name)} is not set${envFile === undefined ? '' : `, and ${q(envFile)} has none such`}`,
+    says: `the variable ${quote(name)} is not set${envFile === undefined ? '' : `, and ${quote(envFile)} has none such`}`,
     hint: inDotEnv ? 'it stands in .env, which is read on demand only: --env .env' : undefined,
   }),
   'env-empty': ({ name }) => ({
-    says: `the variable ${q(name)} is set, but empty`,
+    says: `the variable ${quote(name)} is set, but empty`,
     hint: 'an empty key would let anybody sign: give it a value',
   }),
 }

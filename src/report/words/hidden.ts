@@ -7,7 +7,7 @@ const REPEATED: { readonly [C in Code]?: readonly (keyof ProblemArgs[C])[] } = {
   'ambiguous-number': ['text', 'quoted'],
   'bad-duration': ['text'],
   'bad-pointer': ['pointer'],
-  'bad-route-name': ['route', 'near'],
+  'bad-route-name': ['route', 'suggestion'],
   'bad-suite-time': ['text'],
   'csv-column-twice': ['column'],
   'csv-unknown-column': ['column'],

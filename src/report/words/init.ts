@@ -1,5 +1,5 @@
 import type { InitProblems } from '../../core/problems/init.js'
-import { q, type Words } from './words.js'
+import { quote, type Words } from './words.js'
 
 export const initWords: Words<InitProblems> = {
   'init-needs-yes': () => ({
@@ -8,15 +8,15 @@ export const initWords: Words<InitProblems> = {
   }),
   'init-cancelled': () => ({ says: 'init was stopped; nothing was written' }),
   'init-not-yaml': ({ file }) => ({
-    says: `init writes YAML, and ${q(file)} would be read as JSON`,
+    says: `init writes YAML, and ${quote(file)} would be read as JSON`,
     hint: 'give it a name that ends in .yaml',
   }),
   'init-twin-beside': ({ file }) => ({
-    says: `${q(file)} is there already, and a YAML file beside it would leave neither usable`,
+    says: `${quote(file)} is there already, and a YAML file beside it would leave neither usable`,
     hint: 'move it away first, or start in another folder: --catalog DIR/scopes.yaml',
   }),
   'init-same-file': ({ file }) => ({
-    says: `two of the files that init writes would be ${q(file)}`,
+    says: `two of the files that init writes would be ${quote(file)}`,
     hint: 'give --catalog and --users-file names of their own',
   }),
 }

@@ -1,7 +1,7 @@
 import type { JwkFault, UnusableKey } from '../../core/problems/keys.js'
 import type { KeyKind, RecognizedKey, Wrapping } from '../../core/problems/recognized-key.js'
 import { shellWord } from '../shell.js'
-import { list, q } from './words.js'
+import { list, quote } from './words.js'
 
 const KINDS: Record<KeyKind, string> = {
   pem: 'a PEM key',
@@ -81,7 +81,7 @@ export const PLACE_HINT =
 export function wayOut(source: string, key: RecognizedKey): string | undefined {
   const { what, through, at } = key
   if (what === 'place') return PLACE_HINT
-  if (isDamaged(key)) return 'it has to be `-----BEGIN …-----`, with five dashes on both sides'
+  if (isDamaged(key)) return 'it must be `-----BEGIN …-----`, with five dashes on both sides'
   if (what === 'jwk' && through.length === 0) return 'write it as JSON: {"kty": …}'
   const [kind = '', ...rest] = source.split(':')
   const name = rest.join(':')
@@ -114,20 +114,20 @@ export function unusableText(unusable: readonly UnusableKey[]): string {
 }
 
 export const keyName = (key: string | number): string =>
-  typeof key === 'number' ? `key ${key}` : `key ${q(key)}`
+  typeof key === 'number' ? `key ${key}` : `key ${quote(key)}`
 
 export function faultText(fault: JwkFault): string {
   switch (fault.what) {
     case 'not-object':
       return `expected an object, found ${found(fault.found)}`
     case 'type':
-      return fault.type === '' ? 'it has no `kty`' : `${q(fault.type)} is not supported`
+      return fault.type === '' ? 'it has no `kty`' : `${quote(fault.type)} is not supported`
     case 'member': {
       const expected = fault.member === 'key_ops' ? 'a list of strings' : 'a string'
-      return `${q(fault.member)} is ${found(fault.found)}, expected ${expected}`
+      return `${quote(fault.member)} is ${found(fault.found)}, expected ${expected}`
     }
     case 'purpose':
-      return `it is not for signatures: ${q(fault.member)} is ${fault.says === '' ? 'empty' : q(fault.says)}`
+      return `it is not for signatures: ${quote(fault.member)} is ${fault.says === '' ? 'empty' : quote(fault.says)}`
     case 'missing': {
       const members = `${list(fault.members, 'and')} ${fault.members.length === 1 ? 'is' : 'are'} missing`
       return fault.x5c ? `${members}, and \`x5c\` is not read` : members

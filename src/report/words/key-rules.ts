@@ -1,6 +1,6 @@
 import type { KeyRuleProblems } from '../../core/problems/key-rules.js'
 import { keyText, PLACE_HINT } from './key-forms.js'
-import { list, q, type Words } from './words.js'
+import { list, quote, type Words } from './words.js'
 
 /** By type and curve. */
 const MEANT_FOR: ReadonlyMap<string, string> = new Map([
@@ -30,25 +30,25 @@ const POINTS: Record<KeyRuleProblems['ed25519-point']['fault'], string> = {
 /** The sentences for problems of a key as such. They never show any part of it. */
 export const keyRuleWords: Words<KeyRuleProblems> = {
   'key-type': ({ algorithm, needs, found }) => ({
-    says: `${algorithm} needs a key of type ${needs}: found ${q(found)}`,
+    says: `${algorithm} needs a key of type ${needs}: found ${quote(found)}`,
     hint: MEANT_FOR.has(found) ? `such a key is for ${MEANT_FOR.get(found)}` : undefined,
   }),
   'key-member': ({ kty, member, what }) => ({
     says:
       what === 'missing'
-        ? `the ${kty} key has no ${q(member)}`
-        : `${q(member)} of the ${kty} key is invalid`,
+        ? `the ${kty} key has no ${quote(member)}`
+        : `${quote(member)} of the ${kty} key is invalid`,
     hint: what === 'missing' ? undefined : 'use base64url without padding, in full length',
   }),
   'key-public-only': ({ kty }) => ({
     says: `the ${kty} key is public: it can verify, but not sign`,
   }),
   'key-pinned': ({ algorithm, found }) => ({
-    says: `the key is for ${q(found)}, not for ${algorithm}`,
+    says: `the key is for ${quote(found)}, not for ${algorithm}`,
   }),
-  'key-use': ({ use }) => ({ says: `the key is not for signatures: \`use\` is ${q(use)}` }),
+  'key-use': ({ use }) => ({ says: `the key is not for signatures: \`use\` is ${quote(use)}` }),
   'key-ops': ({ needs, found }) => ({
-    says: `the key may not ${needs}: \`key_ops\` lists ${found.length === 0 ? 'nothing' : found.map(q).join(', ')}`,
+    says: `the key may not ${needs}: \`key_ops\` lists ${found.length === 0 ? 'nothing' : found.map(quote).join(', ')}`,
   }),
   'rsa-short': ({ bits, needed }) => ({
     says: `the RSA key has ${bits} bits, and ${needed} are needed (RFC 7518 §3.3)`,

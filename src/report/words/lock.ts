@@ -1,31 +1,31 @@
 import type { LockProblems } from '../../core/problems/lock.js'
-import { list, plural, q, type Words } from './words.js'
+import { list, plural, quote, type Words } from './words.js'
 
 /** The sentences for lock files. */
 export const lockWords: Words<LockProblems> = {
   'lock-missing': ({ file, command }) => ({
-    says: `there is no ${q(file)} to check against`,
+    says: `there is no ${quote(file)} to check against`,
     hint: `write it, review it, commit it: ${command}`,
   }),
   'lock-empty': ({ file }) => ({
-    says: `${q(file)} holds no fact, so nothing was checked`,
+    says: `${quote(file)} holds no fact, so nothing was checked`,
     hint: 'write it anew, and review what changed: scopectl lock',
   }),
   'lock-line': ({ file }) => ({
-    says: `${q(file)} has a line that is no fact`,
+    says: `${quote(file)} has a line that is no fact`,
     hint: 'write it anew, and review what changed: scopectl lock',
   }),
   'lock-conflict': ({ file }) => ({
-    says: `${q(file)} has the conflict markers of a merge`,
+    says: `${quote(file)} has the conflict markers of a merge`,
     hint: 'resolve the catalog and its users, then write it anew: scopectl lock',
   }),
   'lock-older': ({ file, command }) => ({
-    says: `${q(file)} was written by an earlier version: it has no lifetimes, no claims of users and no thumbprints of public keys`,
+    says: `${quote(file)} was written by an earlier version: it has no lifetimes, no claims of users and no thumbprints of public keys`,
     hint: `write it again, and review what is new: ${command}`,
     warns: true,
   }),
   'lock-key-missing': ({ key }) => ({
-    says: `${q(key)} not found: the lock records no thumbprint for it`,
+    says: `${quote(key)} not found: the lock records no thumbprint for it`,
   }),
   'lock-undecided': ({ routes }) => ({
     says: `${plural(routes.length, 'route is', 'routes are')} undecided: ${list(routes.slice(0, 3), 'and')}${routes.length > 3 ? ' …' : ''}`,
@@ -41,7 +41,7 @@ export const lockWords: Words<LockProblems> = {
     hint: 'scopectl lock, then git diff access.lock shows them',
   }),
   'bad-count': ({ flag, text }) => ({
-    says: `${q(flag)} ${q(text)} is no number`,
+    says: `${quote(flag)} ${quote(text)} is no number`,
     hint: 'write it in digits: 0, 1, 2 …',
   }),
 }

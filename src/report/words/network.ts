@@ -1,5 +1,5 @@
 import type { NetworkFault, ProxyAsked } from '../../core/problems/url.js'
-import { q, type Sentence } from './words.js'
+import { quote, type Sentence } from './words.js'
 
 /**
  * Why an address could not be read, and what to do.
@@ -9,26 +9,26 @@ export function unreachable(url: string, fault: NetworkFault, instead: string): 
   const { code, proxy, status } = fault
   const known = REASONS.find(({ codes }) => codes.test(code))
   const reason = code === '' ? 'no answer' : known ? `${known.says} (${code})` : code
-  if (!proxy) return { says: `cannot reach ${q(url)}: ${reason}`, hint: known?.hint?.(instead) }
+  if (!proxy) return { says: `cannot reach ${quote(url)}: ${reason}`, hint: known?.hint?.(instead) }
   const { variable, reached } = proxy
   const direct = `for a direct connection, add the host to NO_PROXY; or ${instead}`
   if (!reached) return { says: `cannot reach ${nameOf(proxy)}: ${reason}`, hint: direct }
   if (status === undefined) {
-    const says = `cannot reach ${q(url)} through ${nameOf(proxy)}: ${reason}`
+    const says = `cannot reach ${quote(url)} through ${nameOf(proxy)}: ${reason}`
     return { says, hint: known?.beyond ? known.hint?.(instead) : direct }
   }
   return {
-    says: `cannot reach ${q(url)}: ${nameOf(proxy)} answers ${status}`,
+    says: `cannot reach ${quote(url)}: ${nameOf(proxy)} answers ${status}`,
     hint: status === 407 ? `it asks for credentials: ${variable}=http://NAME:PASSWORD@…` : direct,
   }
 }
 
 /** @param limit how long it was waited for */
 export const slow = (url: string, limit: number, proxy: ProxyAsked | undefined): Sentence => ({
-  says: `${q(url)} did not answer within ${limit} s${proxy ? ` through ${nameOf(proxy)}` : ''}`,
+  says: `${quote(url)} did not answer within ${limit} s${proxy ? ` through ${nameOf(proxy)}` : ''}`,
 })
 
-const nameOf = ({ variable, host }: ProxyAsked): string => `the proxy ${q(host)} (${variable})`
+const nameOf = ({ variable, host }: ProxyAsked): string => `the proxy ${quote(host)} (${variable})`
 
 interface Known {
   readonly codes: RegExp

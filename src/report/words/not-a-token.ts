@@ -1,16 +1,16 @@
 import type { NotAToken } from '../../core/problems/decision.js'
-import { q, type Sentence } from './words.js'
+import { quote, type Sentence } from './words.js'
 
 /** What programs print where they have no token. */
 const NOTHING = /^(?:null|undefined|none|nil|nan|true|false|error\b.*)$/i
 
 /** A text where a token was expected: the step before failed, so the sentence says what it printed instead. */
 export function notAToken(source: string, found: NotAToken): Sentence {
-  const where = source === 'argument' ? 'the argument' : source === 'stdin' ? source : q(source)
+  const where = source === 'argument' ? 'the argument' : source === 'stdin' ? source : quote(source)
   switch (found.is) {
     case 'word':
       return {
-        says: `${where} is ${q(found.word)}, not a token`,
+        says: `${where} is ${quote(found.word)}, not a token`,
         hint:
           source === 'argument' && !NOTHING.test(found.word)
             ? 'put several scopes in one pair of quotes (--need "read write"); tokens also come from env:NAME, file:FILE or -'
@@ -44,7 +44,7 @@ function jsonSentence(
 ): Sentence {
   if (error !== undefined) {
     return {
-      says: `${where} is a JSON error (${q(error)}), not a token`,
+      says: `${where} is a JSON error (${quote(error)}), not a token`,
       hint: 'the step that should have printed a token failed',
     }
   }

@@ -2,17 +2,17 @@ import type { OpenApiProblems } from '../../core/problems/openapi.js'
 import { escapeText } from '../escape.js'
 import { commandLine, option } from '../shell.js'
 import { routeFault } from './route.js'
-import { didYouMean, list, plural, q, type Words } from './words.js'
+import { didYouMean, list, plural, quote, type Words } from './words.js'
 
 const SHOWN = 3
 
 /** The first of them by name; a catalog marks all, --json lists all. */
 function some(names: readonly string[]): string {
-  const first = names.slice(0, SHOWN).map(q).join(', ')
+  const first = names.slice(0, SHOWN).map(quote).join(', ')
   return names.length > SHOWN ? `${first} and ${names.length - SHOWN} more` : first
 }
 
-/** A name from a document may be anything: it is told as the shell has to be told. */
+/** A name from a document may be anything: it is told as the shell must be told. */
 const asking = (scheme: string): string =>
   commandLine(option('--scheme', scheme)) ?? '--scheme NAME'
 
@@ -34,31 +34,31 @@ const FAULTS = {
 export const openApiWords: Words<OpenApiProblems> = {
   'openapi-not-one': ({ file, both }) => ({
     says: both
-      ? `${q(file)} calls itself both Swagger and OpenAPI`
-      : `${q(file)} is no OpenAPI document: it has neither \`openapi\` nor \`swagger\``,
+      ? `${quote(file)} calls itself both Swagger and OpenAPI`
+      : `${quote(file)} is no OpenAPI document: it has neither \`openapi\` nor \`swagger\``,
   }),
   'openapi-version': ({ file, version }) => ({
-    says: `${q(file)} is of version ${q(version)}, which is not known here`,
+    says: `${quote(file)} is of version ${quote(version)}, which is not known here`,
     hint: 'known are OpenAPI 3.0 and 3.1 and Swagger 2.0',
   }),
   'openapi-no-operation': ({ file }) => ({
-    says: `${q(file)} has no operation`,
+    says: `${quote(file)} has no operation`,
     hint: 'webhooks and callbacks are no routes of the API',
   }),
-  'openapi-no-scheme': ({ scheme, near }) => ({
-    says: `the document has no security scheme ${q(scheme)}`,
-    hint: didYouMean(near),
+  'openapi-no-scheme': ({ scheme, suggestion }) => ({
+    says: `the document has no security scheme ${quote(scheme)}`,
+    hint: didYouMean(suggestion),
   }),
   'openapi-scheme-kind': ({ scheme, type }) => ({
-    says: `the scheme ${q(scheme)} (${escapeText(type)}) has no tokens with scopes`,
+    says: `the scheme ${quote(scheme)} (${escapeText(type)}) has no tokens with scopes`,
     hint: 'name one that is oauth2, openIdConnect or http bearer',
   }),
   'openapi-bad-prefix': ({ prefix, why }) => ({
-    says: `\`--base-path\` ${q(prefix)} ${routeFault(why)}`,
+    says: `\`--base-path\` ${quote(prefix)} ${routeFault(why)}`,
     hint: 'write it like /api/v1, or / for none',
   }),
   'openapi-yaml-cycle': ({ name }) => ({
-    says: `the alias ${q(`*${name}`)} leads to no anchor before it, or into itself`,
+    says: `the alias ${quote(`*${name}`)} leads to no anchor before it, or into itself`,
   }),
 
   'openapi-summary': (counts) => ({
@@ -76,10 +76,10 @@ export const openApiWords: Words<OpenApiProblems> = {
           hint:
             bearers.length === 0
               ? undefined
-              : `if its tokens are those of ${q(bearers[0] ?? '')}: ${asking(bearers[0] ?? '')}`,
+              : `if its tokens are those of ${quote(bearers[0] ?? '')}: ${asking(bearers[0] ?? '')}`,
         }
       : {
-          says: `the catalog's tokens are those of ${q(scheme)} (${escapeText(type)}); other schemes are ways that they do not open`,
+          says: `the catalog's tokens are those of ${quote(scheme)} (${escapeText(type)}); other schemes are ways that they do not open`,
           hint: 'to choose another one: --scheme NAME',
         },
   'openapi-states-none': ({ routes }) => ({
@@ -115,20 +115,20 @@ export const openApiWords: Words<OpenApiProblems> = {
     warns: true,
   }),
   'openapi-unresolved': ({ what, ref, fault }) => ({
-    says: `${q(what)} stands behind the reference ${q(ref)}, which was not followed: ${FAULTS[fault]}`,
+    says: `${quote(what)} stands behind the reference ${quote(ref)}, which was not followed: ${FAULTS[fault]}`,
     hint: 'what it may demand is undecided',
     warns: true,
   }),
   'openapi-undeclared-scheme': ({ scheme, routes }) => ({
-    says: `the scheme ${q(scheme)} is used and not declared: ${some(routes)}`,
+    says: `the scheme ${quote(scheme)} is used and not declared: ${some(routes)}`,
     warns: true,
   }),
   'openapi-scheme-kept': ({ scheme, type, mayLead, routes }) => ({
-    says: `${operations(routes)} ${verb(routes, 'names', 'name')} ${q(scheme)} (${escapeText(type)}), which no token of the catalog satisfies: ${some(routes)}`,
+    says: `${operations(routes)} ${verb(routes, 'names', 'name')} ${quote(scheme)} (${escapeText(type)}), which no token of the catalog satisfies: ${some(routes)}`,
     hint: mayLead ? `if its tokens are the catalog's: ${asking(scheme)}` : undefined,
   }),
   'openapi-roles-list': ({ scheme, type, bearer, routes }) => ({
-    says: `${q(scheme)} is ${escapeText(type)} and has a list, of roles or of scopes; it is kept as it is: ${some(routes)}`,
+    says: `${quote(scheme)} is ${escapeText(type)} and has a list, of roles or of scopes; it is kept as it is: ${some(routes)}`,
     hint: bearer ? `to read the list as scopes of the catalog: ${asking(scheme)}` : undefined,
     warns: true,
   }),
@@ -143,7 +143,7 @@ export const openApiWords: Words<OpenApiProblems> = {
     warns: true,
   }),
   'openapi-refused-path': ({ path, why, methods }) => ({
-    says: `the path ${q(path)} (${escapeText(methods.join(', '))}) ${routeFault(why)}: it is left out`,
+    says: `the path ${quote(path)} (${escapeText(methods.join(', '))}) ${routeFault(why)}: it is left out`,
     warns: true,
   }),
   'openapi-one-or-more': ({ routes }) => ({
@@ -155,28 +155,28 @@ export const openApiWords: Words<OpenApiProblems> = {
     warns: true,
   }),
   'openapi-same-template': ({ route, first, differ }) => ({
-    says: `${q(route)} has the same paths as ${q(first)}${differ ? ' and demands something else, so both are undecided' : ', and demands the same'}`,
+    says: `${quote(route)} has the same paths as ${quote(first)}${differ ? ' and demands something else, so both are undecided' : ', and demands the same'}`,
     warns: differ || undefined,
   }),
   'openapi-servers-differ': ({ by, used, paths }) => ({
-    says: `the servers of ${holder(by)} have different paths (${some(paths.map((path) => path || '/'))}): ${q(used || '/')} is used`,
+    says: `the servers of ${holder(by)} have different paths (${some(paths.map((path) => path || '/'))}): ${quote(used || '/')} is used`,
     hint: 'to choose another one: --base-path PATH',
   }),
   'openapi-prefix-ignored': ({ by, prefix }) => ({
-    says: `the prefix ${q(prefix)} of ${holder(by)} does not begin with a slash: none is used`,
+    says: `the prefix ${quote(prefix)} of ${holder(by)} does not begin with a slash: none is used`,
     hint: 'to give one: --base-path PATH',
   }),
-  'openapi-bad-item': ({ path }) => ({ says: `the path ${q(path)} has no operations` }),
+  'openapi-bad-item': ({ path }) => ({ says: `the path ${quote(path)} has no operations` }),
   'openapi-unknown-method': ({ path, name }) => ({
-    says: `${q(name)} of ${q(path)} is no method of OpenAPI: it is left out`,
+    says: `${quote(name)} of ${quote(path)} is no method of OpenAPI: it is left out`,
     warns: true,
   }),
 
   'import-loosens': ({ route, from, to, shadowed }) => ({
     says:
       shadowed === undefined
-        ? `${q(route)} needs ${q(from)}; the document lets in more: ${q(to)}`
-        : `the new ${q(route)} (${q(to)}) lets in more than ${q(shadowed)} does for the same paths: ${q(from)}`,
+        ? `${quote(route)} needs ${quote(from)}; the document lets in more: ${quote(to)}`
+        : `the new ${quote(route)} (${quote(to)}) lets in more than ${quote(shadowed)} does for the same paths: ${quote(from)}`,
     hint: 'nothing was written; after review: --force',
   }),
   'import-kept-routes': ({ routes }) => ({
@@ -211,31 +211,31 @@ export const openApiWords: Words<OpenApiProblems> = {
     says: 'nothing to compare the catalog with',
     hint: 'name an OpenAPI document, or tokens by --tokens FILE',
   }),
-  'drift-no-token': ({ file }) => ({ says: `${q(file)} has no token in it` }),
-  'drift-not-a-token': ({ file, line }) => ({ says: `line ${line} of ${q(file)} is no JWT` }),
+  'drift-no-token': ({ file }) => ({ says: `${quote(file)} has no token in it` }),
+  'drift-not-a-token': ({ file, line }) => ({ says: `line ${line} of ${quote(file)} is no JWT` }),
   'drift-undeclared-route': ({ route, needs }) => ({
-    says: `the catalog does not have ${q(route)}; the document says ${q(needs)}`,
+    says: `the catalog does not have ${quote(route)}; the document says ${quote(needs)}`,
   }),
   'drift-gone-route': ({ route, needs }) => ({
-    says: `the document does not have ${q(route)}; the catalog says ${q(needs)}`,
+    says: `the document does not have ${quote(route)}; the catalog says ${quote(needs)}`,
   }),
   'drift-weaker': ({ route, catalog, document }) => ({
-    says: `the document lets in more to ${q(route)}: ${q(document)}, where the catalog says ${q(catalog)}`,
+    says: `the document lets in more to ${quote(route)}: ${quote(document)}, where the catalog says ${quote(catalog)}`,
   }),
   'drift-stronger': ({ route, catalog, document }) => ({
-    says: `the document demands more of ${q(route)}: ${q(document)}, where the catalog says ${q(catalog)}`,
+    says: `the document demands more of ${quote(route)}: ${quote(document)}, where the catalog says ${quote(catalog)}`,
   }),
   'drift-unstated': ({ route, catalog }) => ({
-    says: `the document states no security for ${q(route)}, where the catalog says ${q(catalog)}`,
+    says: `the document states no security for ${quote(route)}, where the catalog says ${quote(catalog)}`,
   }),
   'drift-undecided': ({ route, document }) => ({
-    says: `the catalog has not decided ${q(route)}; the document says ${q(document)}`,
+    says: `the catalog has not decided ${quote(route)}; the document says ${quote(document)}`,
   }),
   'drift-undeclared-scope': ({ scope, by }) => ({
-    says: `the catalog does not declare ${q(scope)}, which ${by}`,
+    says: `the catalog does not declare ${quote(scope)}, which ${by}`,
   }),
   'drift-dead-scope': ({ scope }) => ({
-    says: `${q(scope)} is declared, and no route needs it`,
+    says: `${quote(scope)} is declared, and no route needs it`,
   }),
   'drift-unscoped-token': ({ line, claims }) => ({
     says: `the token in line ${line} carries no scope${claims.length > 0 ? ` (${list(claims, 'and')} ${verb(claims, 'is', 'are')} empty or no scopes)` : ''}`,
@@ -247,4 +247,4 @@ export const openApiWords: Words<OpenApiProblems> = {
 }
 
 /** The document itself is no name. */
-const holder = (by: string): string => (by === 'the document' ? by : q(by))
+const holder = (by: string): string => (by === 'the document' ? by : quote(by))

@@ -10,7 +10,7 @@ const WORDS: FaultWords<RequestFaults> = {
   'token-in-body': 'a token in the body is not taken',
   'bearer-without-token': 'Bearer is not followed by a token',
 
-  'original-pair': ({ method, uri }) => `there has to be one ${method} and one ${uri} header`,
+  'original-pair': ({ method, uri }) => `there must be one ${method} and one ${uri} header`,
   'original-missing': 'no x-original-method and x-original-uri headers',
   'originals-differ': 'the x-original- and x-forwarded- headers differ',
   'original-method': 'the original method is not an HTTP method in upper case',
@@ -24,7 +24,7 @@ const WORDS: FaultWords<RequestFaults> = {
   'wrong-client': 'unknown client, or a wrong secret',
 
   'query-parameters': 'parameters belong in the body: a URL ends in logs',
-  'not-a-form': 'the body has to be application/x-www-form-urlencoded',
+  'not-a-form': 'the body must be application/x-www-form-urlencoded',
   'body-too-big': 'the body is too big',
   'form-encoding': 'the form is not percent-encoded UTF-8',
   'repeated-parameter': 'a parameter is repeated',

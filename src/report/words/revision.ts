@@ -1,5 +1,5 @@
 import type { RevisionProblems } from '../../core/problems/revision.js'
-import { list, q, type Words } from './words.js'
+import { list, quote, type Words } from './words.js'
 
 const SHALLOW =
   'this clone is shallow: fetch the history (git fetch --unshallow; in CI, fetch-depth: 0)'
@@ -11,26 +11,26 @@ export const revisionWords: Words<RevisionProblems> = {
     hint: 'without git, name two files: scopectl diff OLD.yaml NEW.yaml',
   }),
   'git-no-repository': ({ folder, says }) => ({
-    says: `${q(folder)} is in no git repository that can be read${says === '' ? '' : `: ${q(says)}`}`,
+    says: `${quote(folder)} is in no git repository that can be read${says === '' ? '' : `: ${quote(says)}`}`,
     hint: 'without git, name two files: scopectl diff OLD.yaml NEW.yaml',
   }),
-  'git-failed': ({ command, says }) => ({ says: `git ${command} failed: ${q(says)}` }),
+  'git-failed': ({ command, says }) => ({ says: `git ${command} failed: ${quote(says)}` }),
   'bad-revision': ({ revision, why }) => ({
     says:
       why === 'range'
-        ? `${q(revision)} is a range, and stands alone`
-        : `${q(revision)} is no revision`,
+        ? `${quote(revision)} is a range, and stands alone`
+        : `${quote(revision)} is no revision`,
     hint:
       why === 'range'
         ? 'scopectl diff A..B, or scopectl diff A B'
         : 'name a branch, a tag or a commit; a file ends with .yaml or .json, or begins with ./',
   }),
   'unknown-revision': ({ revision, shallow }) => ({
-    says: `git knows no revision ${q(revision)}`,
+    says: `git knows no revision ${quote(revision)}`,
     hint: shallow ? SHALLOW : 'git fetch brings what others have; git branch -a lists what is here',
   }),
   'ambiguous-revision': ({ revision, meanings }) => ({
-    says: `${q(revision)} is ambiguous: ${list(meanings, 'and')}`,
+    says: `${quote(revision)} is ambiguous: ${list(meanings, 'and')}`,
     hint: 'use the full name of the one that you mean',
   }),
   'no-default-branch': ({ tried, shallow }) => ({
@@ -46,7 +46,7 @@ export const revisionWords: Words<RevisionProblems> = {
     hint: shallow ? SHALLOW : 'compare them as they are: scopectl diff A..B',
   }),
   'merge-base-unknown': ({ revisions, found }) => ({
-    says: `cannot tell where ${list(revisions, 'and')} forked: ${q(found)} is a common ancestor, but a newer one may be cut off`,
+    says: `cannot tell where ${list(revisions, 'and')} forked: ${quote(found)} is a common ancestor, but a newer one may be cut off`,
     hint: SHALLOW,
   }),
   'several-merge-bases': ({ revisions, bases }) => ({
@@ -54,19 +54,19 @@ export const revisionWords: Words<RevisionProblems> = {
     hint: `compare with each of them: ${bases.map((base) => `scopectl diff ${base}`).join(', ')}`,
   }),
   'outside-repository': ({ file, root }) => ({
-    says: `${q(file)} is not under ${q(root)}, so no revision has it`,
+    says: `${quote(file)} is not under ${quote(root)}, so no revision has it`,
     hint: 'name two files: scopectl diff OLD.yaml NEW.yaml',
   }),
   'revision-lacks-file': ({ revision, file }) => ({
-    says: `${q(revision)} has no file ${q(file)}`,
+    says: `${quote(revision)} has no file ${quote(file)}`,
     hint: 'if it had another name then, name two files: scopectl diff OLD.yaml NEW.yaml',
   }),
   'revision-file-absent': ({ revision, file }) => ({
-    says: `git cannot read ${q(file)} of ${q(revision)}: it is not in this clone`,
+    says: `git cannot read ${quote(file)} of ${quote(revision)}: it is not in this clone`,
     hint: 'a partial clone has not fetched every file: git fetch --refetch',
   }),
   'revision-file-kind': ({ revision, file, kind }) => ({
-    says: `${q(file)} is a ${kind === 'symlink' ? 'symbolic link' : kind} in ${q(revision)}, not a file`,
+    says: `${quote(file)} is a ${kind === 'symlink' ? 'symbolic link' : kind} in ${quote(revision)}, not a file`,
     hint: kind === 'symlink' ? 'name the file that it leads to with -c' : undefined,
   }),
 }

@@ -1,6 +1,6 @@
 import type { DecisionProblems } from '../../core/problems/decision.js'
 import { yamlName } from '../../core/token-scopes/claim-hints.js'
-import { article, list, q, type Sentence, type Words } from './words.js'
+import { article, list, quote, type Sentence, type Words } from './words.js'
 
 type ScopeFormProblems = Pick<
   DecisionProblems,
@@ -18,12 +18,12 @@ export const scopeFormWords: Words<ScopeFormProblems> = {
     says: `the token's claims ${list(claims, 'and')} name different scopes, and nothing says which one counts`,
     hint: `write the one that your API reads into ${catalog}, under token: \`scope_claim: ${best}\``,
   }),
-  'scope-claim-type': ({ claim, found, due }) => ({
-    says: `the claim ${q(claim)} is ${article(found)}, not ${due ? article(due) : 'a string or a list of strings'}: it gives no scopes`,
+  'scope-claim-type': ({ claim, found, expected }) => ({
+    says: `the claim ${quote(claim)} is ${article(found)}, not ${expected ? article(expected) : 'a string or a list of strings'}: it gives no scopes`,
     warns: true,
   }),
   'role-claim-type': ({ claim }) => ({
-    says: `the role claim ${q(claim)} is neither a string nor a list of strings: it gives no scopes`,
+    says: `the role claim ${quote(claim)} is neither a string nor a list of strings: it gives no scopes`,
     warns: true,
   }),
   'scope-claim-missing': ({ claims, pinned }) => ({
@@ -49,8 +49,8 @@ function noScopeClaim({
   return {
     says:
       read === undefined
-        ? `the token has no scope claim, but ${q(claim)} has names ${alike ? 'like' : 'of'} this catalog's ${names}`
-        : `scopes are read from ${q(read)}, but ${q(claim)} has names ${alike ? 'like' : 'of'} this catalog's ${names}`,
+        ? `the token has no scope claim, but ${quote(claim)} has names ${alike ? 'like' : 'of'} this catalog's ${names}`
+        : `scopes are read from ${quote(read)}, but ${quote(claim)} has names ${alike ? 'like' : 'of'} this catalog's ${names}`,
     hint: `if your API reads it, write \`${setting}: ${value}\` under token:`,
     warns: true,
   }
@@ -70,31 +70,31 @@ function scopeSpelling({
   switch (how) {
     case 'separator':
       return {
-        says: `${q(name)} is one name: only spaces separate scopes`,
+        says: `${quote(name)} is one name: only spaces separate scopes`,
         hint: write,
         warns: true,
       }
     case 'element':
       return {
-        says: `${q(name)} is one element of ${q(claim)}, so it is one name with a space in it`,
+        says: `${quote(name)} is one element of ${quote(claim)}, so it is one name with a space in it`,
         hint: write,
         warns: true,
       }
     case 'list':
       return {
-        says: `${q(claim)} is text that looks like a list: ${q(name)}`,
+        says: `${quote(claim)} is text that looks like a list: ${quote(name)}`,
         hint: write,
         warns: true,
       }
     case 'case':
       return {
-        says: `${q(name)} differs from ${q(scope)} in case, and scopes are compared exactly`,
+        says: `${quote(name)} differs from ${quote(scope)} in case, and scopes are compared exactly`,
         hint: declareOr(name, scope),
         warns: true,
       }
     case 'prefix':
       return {
-        says: `${q(name)} differs from ${q(scope)} by the prefix ${q(name.slice(0, -scope.length))}, and scopes are compared exactly`,
+        says: `${quote(name)} differs from ${quote(scope)} by the prefix ${quote(name.slice(0, -scope.length))}, and scopes are compared exactly`,
         hint: declareOr(name, scope),
         warns: true,
       }
@@ -106,8 +106,8 @@ const LONGEST_NAME = 300
 
 /** The line is to be pasted, so the name in it is whole. */
 function declareOr(name: string, scope: string): string {
-  const issuer = `have the issuer write ${q(scope)}`
+  const issuer = `have the issuer write ${quote(scope)}`
   if (name.length > LONGEST_NAME) return issuer
   const line = `${yamlName(name)}: ...`
-  return `${issuer}; or, if your API compares the whole name, write \`${line}\` in place of ${q(scope)} under scopes: and in routes:`
+  return `${issuer}; or, if your API compares the whole name, write \`${line}\` in place of ${quote(scope)} under scopes: and in routes:`
 }

@@ -1,6 +1,6 @@
 import type { ServeProblems } from '../../core/problems/serve.js'
 import { commandLine, option } from '../shell.js'
-import { q, type Words } from './words.js'
+import { quote, type Words } from './words.js'
 
 const passwdLine = (kind: 'user' | 'client', name: string): string | undefined =>
   kind === 'user'
@@ -11,8 +11,8 @@ export const serveWords: Words<ServeProblems> = {
   'password-not-hashed': ({ kind, name, why }) => ({
     says:
       why === 'form'
-        ? `the ${kind === 'user' ? 'password' : 'secret'} of ${kind} ${q(name)} is no scrypt hash`
-        : `the scrypt hash of ${kind} ${q(name)} costs too little, or too much`,
+        ? `the ${kind === 'user' ? 'password' : 'secret'} of ${kind} ${quote(name)} is no scrypt hash`
+        : `the scrypt hash of ${kind} ${quote(name)} costs too little, or too much`,
     hint: passwdLine(kind, name),
   }),
   'password-blank': () => ({ says: 'the password is empty' }),
@@ -26,7 +26,7 @@ export const serveWords: Words<ServeProblems> = {
     says: 'whose password: one user, or one client by `--client`',
     hint: 'scopectl users passwd NAME',
   }),
-  'bad-port': ({ text }) => ({ says: `\`--port\` ${q(text)} is no port from 0 to 65535` }),
+  'bad-port': ({ text }) => ({ says: `\`--port\` ${quote(text)} is no port from 0 to 65535` }),
   'port-in-use': ({ port }) => ({
     says: `port ${port} is in use`,
     hint: '--port 0 takes any that is free',
@@ -37,17 +37,17 @@ export const serveWords: Words<ServeProblems> = {
     warns: true,
   }),
   'serve-issuer-elsewhere': ({ issuer, url, port }) => ({
-    says: `tokens name the issuer ${q(issuer)}, which is not ${url}: clients that discover it will object`,
+    says: `tokens name the issuer ${quote(issuer)}, which is not ${url}: clients that discover it will object`,
     hint: port === undefined ? undefined : `--port ${port}, or another issuer in the catalog`,
   }),
   'serve-shadows': ({ route, endpoint }) => ({
-    says: `${q(endpoint)} is this server's own: route ${q(route)} is not asked there`,
+    says: `${quote(endpoint)} is this server's own: route ${quote(route)} is not asked there`,
   }),
   'serve-no-passwords': ({ user }) => ({
     says: 'no user has a password, so nobody can log in',
     hint: user === undefined ? undefined : passwdLine('user', user),
   }),
   'serve-no-signing-key': ({ source }) => ({
-    says: `${q(source)} only verifies: routes are guarded, no token is issued`,
+    says: `${quote(source)} only verifies: routes are guarded, no token is issued`,
   }),
 }

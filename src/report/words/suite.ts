@@ -1,34 +1,34 @@
 import type { SuiteProblems } from '../../core/problems/suite.js'
-import { didYouMean, list, plural, q, type Words } from './words.js'
+import { didYouMean, list, plural, quote, type Words } from './words.js'
 
 /** About permission suites, and why one of their assertions failed. */
 export const suiteWords: Words<SuiteProblems> = {
   'suite-empty': ({ file }) => ({
-    says: `${q(file)} has no tests and no table: it would pass whatever the catalog says`,
+    says: `${quote(file)} has no tests and no table: it would pass whatever the catalog says`,
     hint: 'write at least one test under `tests:`',
   }),
   'test-asserts-nothing': ({ words }) => ({
     says: 'this test expects nothing',
     hint: `give it ${list(words)}, with routes`,
   }),
-  'unknown-subject': ({ subject, is, near }) => ({
-    says: `there is no subject ${q(subject)} under \`subjects:\``,
+  'unknown-subject': ({ subject, is, suggestion }) => ({
+    says: `there is no subject ${quote(subject)} under \`subjects:\``,
     hint: is
       ? `to mean the ${is === 'anonymous' ? 'caller without a token' : is}, write \`as: { ${is === 'anonymous' ? 'anonymous: true' : `${is}: ${subject}`} }\``
-      : (didYouMean(near) ?? 'declare it there, or write it out: `as: { role: … }`'),
+      : (didYouMean(suggestion) ?? 'declare it there, or write it out: `as: { role: … }`'),
   }),
   'suite-users-twice': ({ file }) => ({
-    says: `the suite has \`clients:\` of its own beside the users file ${q(file)}`,
+    says: `the suite has \`clients:\` of its own beside the users file ${quote(file)}`,
     hint: 'write both out, or put the clients into that file',
   }),
   'subject-kinds': ({ kinds, found }) => ({
     says:
       found.length === 0
         ? `the subject has to name one of ${list(kinds)}`
-        : `the subject names ${list(found, 'and')}: it has to be one of them`,
+        : `the subject names ${list(found, 'and')}: it must be one of them`,
   }),
   'subject-cannot': ({ what, kind }) => ({
-    says: `${q(what)} does not go with ${q(kind)}`,
+    says: `${quote(what)} does not go with ${quote(kind)}`,
     hint: 'it goes with a user, client or role',
   }),
   'subject-reads-stdin': () => ({
@@ -36,18 +36,18 @@ export const suiteWords: Words<SuiteProblems> = {
     hint: 'write `env:NAME` or `file:PATH`',
   }),
   'bad-suite-time': ({ text, why }) => ({
-    says: `\`now\` ${q(text)} ${NOW_FAULTS[why]}`,
+    says: `\`now\` ${quote(text)} ${NOW_FAULTS[why]}`,
     hint: 'write it like 2026-01-31T12:00:00Z',
   }),
   'table-cell': ({ cell, column }) => ({
-    says: `the cell of ${q(column)} ${cell === '' ? 'is empty' : `cannot be ${q(cell)}`}`,
+    says: `the cell of ${quote(column)} ${cell === '' ? 'is empty' : `cannot be ${quote(cell)}`}`,
     hint: 'a cell is 200, 401, 403, or ? where the route is undecided',
   }),
   'table-width': ({ cells, columns }) => ({
     says: `the row has ${plural(cells, 'cell')} for ${plural(columns, 'column')}`,
   }),
-  'same-column': ({ column }) => ({ says: `the column ${q(column)} is there twice` }),
-  'same-row': ({ route }) => ({ says: `the row ${q(route)} is there twice` }),
+  'same-column': ({ column }) => ({ says: `the column ${quote(column)} is there twice` }),
+  'same-row': ({ route }) => ({ says: `the row ${quote(route)} is there twice` }),
   'undecided-left-out': ({ routes }) => ({
     says: `\`allow_only\` says nothing of ${list(routes, 'and')}: undecided in the catalog`,
     hint: 'decide what they need; lint and lock --check fail until then',
@@ -59,21 +59,21 @@ export const suiteWords: Words<SuiteProblems> = {
   }),
   'csv-header': () => ({
     says: 'the first line of a table begins with `route`',
-    hint: 'scopectl matrix --format csv writes a table as it has to be',
+    hint: 'scopectl matrix --format csv writes a table as it must be',
   }),
-  'csv-column': ({ column, kind, near }) => ({
-    says: `the column ${q(column)} is no ${kind}${kind === 'role' ? ', `everyone` or `anonymous`' : ''}`,
+  'csv-column': ({ column, kind, suggestion }) => ({
+    says: `the column ${quote(column)} is no ${kind}${kind === 'role' ? ', `everyone` or `anonymous`' : ''}`,
     hint:
-      didYouMean(near) ??
+      didYouMean(suggestion) ??
       (kind === 'role' ? 'others are written `user:NAME`, `client:NAME`, `scope:NAME`' : undefined),
   }),
 
-  'no-suites': ({ folders, near, elsewhere: [first, ...others] }) => ({
+  'no-suites': ({ folders, suggestion, elsewhere: [first, ...others] }) => ({
     says: `there is no suite in ${list(folders)}`,
     hint: first
-      ? `${q(first)} ${others.length === 0 ? '' : `and ${plural(others.length, 'other file')} `}may be meant: ${move(others.length === 0 ? 'it' : 'them')}`
-      : near
-        ? `${q(near)} is no suite by its name: they are called scopes.test.yaml or NAME.scopes.test.yaml`
+      ? `${quote(first)} ${others.length === 0 ? '' : `and ${plural(others.length, 'other file')} `}may be meant: ${move(others.length === 0 ? 'it' : 'them')}`
+      : suggestion
+        ? `${quote(suggestion)} is no suite by its name: they are called scopes.test.yaml or NAME.scopes.test.yaml`
         : 'write scopes.test.yaml beside the catalog, or name a file',
   }),
   'suites-not-run': ({ files }) => ({
@@ -87,43 +87,45 @@ export const suiteWords: Words<SuiteProblems> = {
     warns: true,
   }),
   'filter-empty': ({ filter, tests }) => ({
-    says: `${tests === 1 ? 'the only test is not' : `none of ${tests} tests is`} called ${q(filter)}`,
+    says: `${tests === 1 ? 'the only test is not' : `none of ${tests} tests is`} called ${quote(filter)}`,
     hint: '`*` stands for any text: --filter "*editor*"',
   }),
   'all-skipped': ({ tests }) => ({
     says: `${tests === 1 ? 'the only test is' : `all ${tests} assertions are`} skipped: nothing was asserted`,
   }),
   'stdin-twice': () => ({ says: 'stdin holds one suite: `-` is given twice' }),
-  'report-kind': ({ text, kinds, near }) => ({
-    says: `--report cannot be ${q(text)}`,
-    hint: didYouMean(near) ?? `it is one of ${list(kinds)}, alone or with \`=FILE\``,
+  'report-kind': ({ text, kinds, suggestion }) => ({
+    says: `--report cannot be ${quote(text)}`,
+    hint: didYouMean(suggestion) ?? `it is one of ${list(kinds)}, alone or with \`=FILE\``,
   }),
   'report-streams': ({ kinds }) => ({
     says: `${list(kinds, 'and')} cannot both go to stdout`,
     hint: `give all but one a file: --report ${kinds.at(-1)}=FILE`,
   }),
   'report-over-input': ({ file }) => ({
-    says: `this would overwrite ${q(file)}, which the run itself reads or keeps`,
+    says: `this would overwrite ${quote(file)}, which the run itself reads or keeps`,
     hint: 'name another file',
   }),
-  'report-same-file': ({ file }) => ({ says: `two reports cannot go to the file ${q(file)}` }),
+  'report-same-file': ({ file }) => ({ says: `two reports cannot go to the file ${quote(file)}` }),
   'watch-stdin': () => ({ says: 'a suite from stdin cannot be watched', hint: 'name its file' }),
-  'watch-failed': ({ folder, why }) => ({ says: `cannot watch the folder ${q(folder)}: ${why}` }),
+  'watch-failed': ({ folder, why }) => ({
+    says: `cannot watch the folder ${quote(folder)}: ${why}`,
+  }),
   'watch-waits': () => ({ says: 'waiting for a file to be saved; ctrl-c ends it' }),
 
   'why-level': ({ route, level }) => ({
     says:
       level === 'public'
-        ? `${q(route)} is public`
-        : `${q(route)} is open to any accepted token (\`authenticated\`)`,
+        ? `${quote(route)} is public`
+        : `${quote(route)} is open to any accepted token (\`authenticated\`)`,
   }),
   'why-holds': ({ subject, scopes, by }) => ({
-    says: `${q(subject)} holds ${list(scopes, 'and')}${by === undefined ? '' : ` by ${by}`}`,
+    says: `${quote(subject)} holds ${list(scopes, 'and')}${by === undefined ? '' : ` by ${by}`}`,
   }),
-  'why-undecided': ({ route }) => ({ says: `${q(route)} is undecided` }),
-  'why-decided': ({ route, needs }) => ({ says: `${q(route)} is decided: ${q(needs)}` }),
-  'why-other-reason': ({ due, reason }) => ({
-    says: `the token's flaw is ${q(due)}, but it was denied for ${q(reason ?? 'nothing')}`,
+  'why-undecided': ({ route }) => ({ says: `${quote(route)} is undecided` }),
+  'why-decided': ({ route, needs }) => ({ says: `${quote(route)} is decided: ${quote(needs)}` }),
+  'why-other-reason': ({ expected, reason }) => ({
+    says: `the token's flaw is ${quote(expected)}, but it was denied for ${quote(reason ?? 'nothing')}`,
   }),
 }
 
@@ -136,7 +138,7 @@ const MOST = 5
 const several = (files: readonly string[]): string =>
   files.length <= MOST + 1
     ? list(files, 'and')
-    : `${files.slice(0, MOST).map(q).join(', ')} and ${files.length - MOST} other files`
+    : `${files.slice(0, MOST).map(quote).join(', ')} and ${files.length - MOST} other files`
 
 const NOW_FAULTS = {
   form: 'is no time',

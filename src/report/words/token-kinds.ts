@@ -1,5 +1,5 @@
 import type { OtherKindProblems } from '../../core/problems/token.js'
-import { list, q, type Sentence, type Words } from './words.js'
+import { list, quote, type Sentence, type Words } from './words.js'
 
 const ACCESS = 'use the `access_token` of the same response'
 const TYPED = 'RFC 8725 §3.11 to 3.12'
@@ -7,7 +7,7 @@ const TYPED = 'RFC 8725 §3.11 to 3.12'
 const not =
   (what: string, why: string, hint?: string) =>
   ({ signs }: { readonly signs: readonly string[] }): Sentence => ({
-    says: `this looks like ${what} (${signs.map(q).join(', ')}), not like an access token: ${why} (${TYPED})`,
+    says: `this looks like ${what} (${signs.map(quote).join(', ')}), not like an access token: ${why} (${TYPED})`,
     hint,
     warns: true,
   })

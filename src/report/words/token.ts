@@ -3,7 +3,7 @@ import { escapeText } from '../escape.js'
 import { shellWord } from '../shell.js'
 import { duration } from '../time.js'
 import { tokenKindWords } from './token-kinds.js'
-import { q, type Words, when } from './words.js'
+import { quote, type Words, when } from './words.js'
 
 const THE_PART = {
   header: 'the header',
@@ -57,11 +57,11 @@ const FLAWS: Record<TokenProblems['token-part-json']['what'], string> = {
 }
 
 const HEADERS: Record<TokenProblems['token-header']['member'], string> = {
-  kid: '`kid` has to be a string',
+  kid: '`kid` must be a string',
   crit: '`crit` asks for an extension, and none is supported',
   b64: '`b64` is not for tokens',
   zip: '`zip` is not for signed tokens; nothing is inflated',
-  typ: '`typ` has to be `JWT` or `at+jwt`, or left out',
+  typ: '`typ` must be `JWT` or `at+jwt`, or left out',
 }
 
 /** The sentences for problems of a token. */
@@ -78,10 +78,10 @@ export const tokenWords: Words<TokenProblems> = {
   'token-part-encoding': ({ part, what }) => ({ says: `${THE_PART[part]} ${ENCODINGS[what]}` }),
   'token-part-utf8': ({ part }) => ({ says: `${THE_PART[part]} is not UTF-8` }),
   'token-part-json': ({ part, what, offset, name }) => ({
-    says: `${THE_PART[part]} ${FLAWS[what]}${name === undefined ? '' : `: ${q(name)}`} (at character ${offset + 1})`,
+    says: `${THE_PART[part]} ${FLAWS[what]}${name === undefined ? '' : `: ${quote(name)}`} (at character ${offset + 1})`,
   }),
   'token-part-type': ({ part, found }) => ({
-    says: `${THE_PART[part]} has to be a JSON object: found ${shown(found)}`,
+    says: `${THE_PART[part]} must be a JSON object: found ${shown(found)}`,
   }),
 
   'token-algorithm': ({ expected, found }) => {
@@ -89,7 +89,7 @@ export const tokenWords: Words<TokenProblems> = {
     if (isNone) return { says: `unsigned (\`alg\` ${shown(found)}), and ${expected} is needed` }
     const isOldName = expected === 'Ed25519' && found.value === 'EdDSA'
     return {
-      says: `\`alg\` has to be ${expected}: found ${shown(found)}`,
+      says: `\`alg\` must be ${expected}: found ${shown(found)}`,
       hint: isOldName
         ? 'the old name of the same algorithm (RFC 9864); a key or catalog that says `EdDSA` accepts both names'
         : undefined,
@@ -99,14 +99,16 @@ export const tokenWords: Words<TokenProblems> = {
     if (what === 'unnamed' || kid === undefined) {
       return { says: `the token names no key (no \`kid\`), and there are ${keys} to choose from` }
     }
-    if (what === 'several') return { says: `more than one key is called ${q(kid)}` }
+    if (what === 'several') return { says: `more than one key is called ${quote(kid)}` }
     return {
       says:
-        keys === 1 ? `the key is not called ${q(kid)}` : `none of ${keys} keys is called ${q(kid)}`,
+        keys === 1
+          ? `the key is not called ${quote(kid)}`
+          : `none of ${keys} keys is called ${quote(kid)}`,
     }
   },
   'token-signature': ({ algorithm, kid, secret }) => ({
-    says: `the ${algorithm} signature does not match${kid === undefined ? '' : ` key ${q(kid)}`}`,
+    says: `the ${algorithm} signature does not match${kid === undefined ? '' : ` key ${quote(kid)}`}`,
     hint: `it was signed with another key, or changed after it was signed${secret ? `; ${spelling(secret)}` : ''}`,
   }),
   'token-signature-length': ({ algorithm, found, needed, der }) => ({
@@ -121,7 +123,7 @@ export const tokenWords: Words<TokenProblems> = {
     says:
       found.type === 'missing'
         ? `no \`${claim}\`: a token has to say when it expires`
-        : `\`${claim}\` has to be a number of seconds: found ${shown(found)}`,
+        : `\`${claim}\` must be a number of seconds: found ${shown(found)}`,
   }),
   'token-expired': ({ exp, now, leeway, enough }) => ({
     says: `expired ${when(exp, now)}${within(leeway)}`,
@@ -159,7 +161,7 @@ export const tokenWords: Words<TokenProblems> = {
           says: 'no `sub`: the token does not say whose it is',
           hint: `some providers write none for machines (IdentityServer, Duende); to accept such tokens, write \`subject: optional\` under token:${byFlags ? ' in a catalog' : ''}`,
         }
-      : { says: `\`sub\` has to be a non-empty string: found ${shown(found)}` },
+      : { says: `\`sub\` must be a non-empty string: found ${shown(found)}` },
 
   'token-milliseconds': ({ claim, value, digits }) => ({
     says:
@@ -170,7 +172,7 @@ export const tokenWords: Words<TokenProblems> = {
   }),
   ...tokenKindWords,
   'claim-number': ({ claim, digits, same, whole }) => ({
-    says: `claim ${q(claim)}: the number ${q(digits)} cannot be written into a token as it is`,
+    says: `claim ${quote(claim)}: the number ${quote(digits)} cannot be written into a token as it is`,
     hint:
       same !== undefined
         ? `write ${same}, or a string: "${digits}"`
@@ -189,15 +191,15 @@ function shown({ type, value }: Found): string {
   if (type === 'array') return 'a list'
   if (type === 'object') return 'an object'
   if (type === 'string' && value === '') return 'an empty string'
-  if (type === 'string') return q(String(value))
+  if (type === 'string') return quote(String(value))
   return value === undefined ? type : `${type === 'number' ? 'the number ' : ''}${value}`
 }
 
 function party(found: Found, expected: readonly string[], several?: readonly string[]): string {
-  const carried = several ? several.map(q).join(', ') : shown(found)
+  const carried = several ? several.map(quote).join(', ') : shown(found)
   if (expected.length === 0) return `the token carries ${carried}, and none is trusted`
   const due = expected.length === 1 ? '' : 'one of '
-  return `found ${carried}, expected ${due}${expected.map(q).join(', ')}`
+  return `found ${carried}, expected ${due}${expected.map(quote).join(', ')}`
 }
 
 const skewHint = (enough: number | undefined): string | undefined =>

@@ -2,7 +2,7 @@ import type { Fault } from '../../core/problems/fault.js'
 import { escapeText } from '../escape.js'
 import { instant, relative } from '../time.js'
 
-/** Lower case, no full stop at the end, user input by `q`. */
+/** Lower case, no full stop at the end, user input by `quote`. */
 export interface Sentence {
   readonly says: string
   /** What to do about it. */
@@ -26,7 +26,7 @@ export function faultText<F>(words: FaultWords<F>, fault: Fault<F>): string {
 const LONGEST = 80
 
 /** What a user, file or token said, as it stands in a sentence: escaped, cut, in backticks that it cannot close. */
-export function q(text: string | number | boolean): string {
+export function quote(text: string | number | boolean): string {
   let shown = ''
   let length = 0
   for (const character of String(text)) {
@@ -46,13 +46,13 @@ export function plural(count: number, one: string, many = `${one}s`): string {
 
 /** `a`, `b` or `c`, each quoted. */
 export function list(names: readonly string[], word: 'or' | 'and' = 'or'): string {
-  const quoted = names.map(q)
+  const quoted = names.map(quote)
   const last = quoted.pop()
   return quoted.length === 0 ? (last ?? 'nothing') : `${quoted.join(', ')} ${word} ${last}`
 }
 
-export const didYouMean = (near: string | undefined): string | undefined =>
-  near === undefined ? undefined : `did you mean ${q(near)}?`
+export const didYouMean = (suggestion: string | undefined): string | undefined =>
+  suggestion === undefined ? undefined : `did you mean ${quote(suggestion)}?`
 
 /** A time in both tongues: `2h 4m ago (2026-11-24 04:27:12Z)`. */
 export const when = (seconds: number, now: number): string =>

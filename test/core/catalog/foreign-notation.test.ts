@@ -43,7 +43,7 @@ describe('routes in the notation of other routers', () => {
     expect(ownNotation(theirs)).toBe(ours)
     const read = readRouteName(`GET ${theirs}`)
     // What loads is reported by lint; what does not, by its error, with our spelling.
-    if ('why' in read) expect(read.near).toBe(`GET ${ours}`)
+    if ('why' in read) expect(read.suggestion).toBe(`GET ${ours}`)
     else expect(foreignPart('GET', theirs)?.path).toBe(ours)
   })
   test.each(NOTATIONS)('%s: %s is a route once it is in ours', (_router, _theirs, ours) => {
@@ -53,7 +53,7 @@ describe('routes in the notation of other routers', () => {
   })
   test.each(['/users/:id?', '/users/{id?}'])('%s is two routes: none is proposed', (theirs) => {
     const read = readRouteName(`GET ${theirs}`)
-    expect('near' in read ? read.near : undefined).toBeUndefined()
+    expect('suggestion' in read ? read.suggestion : undefined).toBeUndefined()
   })
   test.each(['/accounts:lookUp', '/v1/{name}:cancel', '/$metadata', '/@me', '/a/{id}.json'])(
     '%s is our own notation',

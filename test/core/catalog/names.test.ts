@@ -14,7 +14,7 @@ describe('scopes', () => {
   test('implies: unknown names, globs that match nothing or only themselves', () => {
     const says = (implies: string[]) => problemsOf({ scopes: { ...SCOPES, admin: { implies } } })
     expect(says(['raed'])).toEqual([
-      'unknown-scope {"scope":"raed","by":"scope admin","near":"read"}',
+      'unknown-scope {"scope":"raed","by":"scope admin","suggestion":"read"}',
     ])
     expect(says(['x*'])).toEqual(['empty-glob {"glob":"x*","by":"scope admin"}'])
     expect(says(['a*n'])).toEqual(['empty-glob {"glob":"a*n","by":"scope admin"}'])
@@ -136,7 +136,7 @@ describe('token settings', () => {
     expect(says({ lifetime: '0s' }, { p: { issuer: 'b' }, q: {} }, 'p')).toHaveLength(1)
     expect(says(base, { p: { scope_claim: 'scp' } })).toHaveLength(1)
     expect(says(base, { prod: {} }, 'prd')).toEqual([
-      'unknown-profile {"profile":"prd","near":"prod"}',
+      'unknown-profile {"profile":"prd","suggestion":"prod"}',
     ])
     expect(says(base, undefined, 'toString')).toHaveLength(1)
     expect(

@@ -48,7 +48,7 @@ describe('names', () => {
   }) // prettier: a table
   test('a lower-case method is a slip', () => {
     expect(problemsOf({ scopes: {}, routes: { 'get /x': 'public' } })).toEqual([
-      'bad-route-name {"route":"get /x","why":{"is":"lower-case-method"},"near":"GET /x"}',
+      'bad-route-name {"route":"get /x","why":{"is":"lower-case-method"},"suggestion":"GET /x"}',
     ])
   })
   test('templates of one shape are one route', () => {
@@ -61,7 +61,7 @@ describe('names', () => {
   test('params are those of the template', () => {
     expect(
       problemsOf({ scopes: {}, routes: { 'GET /{id}': { needs: 'public', params: { di: 1 } } } }),
-    ).toEqual(['unknown-param {"param":"di","route":"GET /{id}","near":"id"}'])
+    ).toEqual(['unknown-param {"param":"di","route":"GET /{id}","suggestion":"id"}'])
   })
 })
 

@@ -7,24 +7,24 @@ describe('YAML13: unknown keys are named once, with what was meant', () => {
       'at the top',
       { scopse: {}, roels: {} },
       [
-        'unknown-key {"key":"scopse","near":"scopes"}',
-        'unknown-key {"key":"roels","near":"roles"}',
+        'unknown-key {"key":"scopse","suggestion":"scopes"}',
+        'unknown-key {"key":"roels","suggestion":"roles"}',
       ],
     ],
     [
       'in token',
       { scopes: {}, token: { algoritm: 'HS256' } },
-      ['unknown-key {"key":"algoritm","near":"algorithm"}'],
+      ['unknown-key {"key":"algoritm","suggestion":"algorithm"}'],
     ],
     [
       'in a role',
       { scopes: {}, roles: { a: { extend: [] } } },
-      ['unknown-key {"key":"extend","near":"extends"}'],
+      ['unknown-key {"key":"extend","suggestion":"extends"}'],
     ],
     [
       'in a scope',
       { scopes: { a: { implys: [] } } },
-      ['unknown-key {"key":"implys","near":"implies"}'],
+      ['unknown-key {"key":"implys","suggestion":"implies"}'],
     ],
     ['right key, wrong level', { scopes: {}, issuer: 'x' }, ['unknown-key {"key":"issuer"}']],
     [
@@ -36,15 +36,18 @@ describe('YAML13: unknown keys are named once, with what was meant', () => {
   test.each(CASES)('%s', (_, value, expected) => expect(problemsOf(value)).toEqual(expected))
 
   const FORMS: [unknown, string[]][] = [
-    [{ need: 'read' }, ['unknown-key {"key":"need","near":"needs"}']],
-    [{ need: 'read', params: { id: 1 } }, ['unknown-key {"key":"need","near":"needs"}']],
-    [{ anny: ['read'] }, ['unknown-key {"key":"anny","near":"any"}']],
-    [{ al: ['read'] }, ['unknown-key {"key":"al","near":"all"}']],
+    [{ need: 'read' }, ['unknown-key {"key":"need","suggestion":"needs"}']],
+    [{ need: 'read', params: { id: 1 } }, ['unknown-key {"key":"need","suggestion":"needs"}']],
+    [{ anny: ['read'] }, ['unknown-key {"key":"anny","suggestion":"any"}']],
+    [{ al: ['read'] }, ['unknown-key {"key":"al","suggestion":"all"}']],
     [{ any: ['read'], all: ['write'] }, ['unknown-key {"key":"all"}']],
     [{ any: [{ all: ['read'], x: 1 }] }, ['unknown-key {"key":"x"}']],
-    [{ any: [{ scheme: 'A', scope: ['x'] }] }, ['unknown-key {"key":"scope","near":"scopes"}']],
+    [
+      { any: [{ scheme: 'A', scope: ['x'] }] },
+      ['unknown-key {"key":"scope","suggestion":"scopes"}'],
+    ],
     [{ all: [{ any: ['read'] }] }, ['unknown-key {"key":"any"}']],
-    [{ all: ['read', { schema: 'X' }] }, ['unknown-key {"key":"schema","near":"scheme"}']],
+    [{ all: ['read', { schema: 'X' }] }, ['unknown-key {"key":"schema","suggestion":"scheme"}']],
   ]
   test.each(FORMS)('in a requirement: %j', (form, expected) => {
     expect(problemsOf({ scopes: SCOPES, routes: { 'GET /{id}': form } })).toEqual(expected)

@@ -71,16 +71,19 @@ describe('routes', () => {
     ])
   })
   test.each([
-    ['GET /itmes/', 'no-route {"route":"GET /itmes/","near":"GET /items/"}'],
-    ['GET /items', 'no-route {"route":"GET /items","near":"GET /items/"}'],
-    ['PUT /items/', 'no-route {"route":"PUT /items/","near":"GET /items/"}'],
-    ['OPTIONS /items/', 'no-route {"route":"OPTIONS /items/","near":"GET /items/"}'],
-    ['HEAD /exports', 'no-route {"route":"HEAD /exports","near":"POST /exports"}'],
-    ['PUT /users/5', 'no-route {"route":"PUT /users/5","near":"GET /users/{id}"}'],
+    ['GET /itmes/', 'no-route {"route":"GET /itmes/","suggestion":"GET /items/"}'],
+    ['GET /items', 'no-route {"route":"GET /items","suggestion":"GET /items/"}'],
+    ['PUT /items/', 'no-route {"route":"PUT /items/","suggestion":"GET /items/"}'],
+    ['OPTIONS /items/', 'no-route {"route":"OPTIONS /items/","suggestion":"GET /items/"}'],
+    ['HEAD /exports', 'no-route {"route":"HEAD /exports","suggestion":"POST /exports"}'],
+    ['PUT /users/5', 'no-route {"route":"PUT /users/5","suggestion":"GET /users/{id}"}'],
     ['PUT /users/*', 'no-route {"route":"PUT /users/*"}'],
-    ['GET /ITEMS/', 'no-route {"route":"GET /ITEMS/","near":"GET /items/"}'],
-    ['GET /user/{id}', 'no-route {"route":"GET /user/{id}","near":"GET /users/{id}"}'],
-    ['get /items/', 'bad-route {"route":"get /items/","why":{"is":"form"},"near":"GET /items/"}'],
+    ['GET /ITEMS/', 'no-route {"route":"GET /ITEMS/","suggestion":"GET /items/"}'],
+    ['GET /user/{id}', 'no-route {"route":"GET /user/{id}","suggestion":"GET /users/{id}"}'],
+    [
+      'get /items/',
+      'bad-route {"route":"get /items/","why":{"is":"form"},"suggestion":"GET /items/"}',
+    ],
     ['/items/', 'bad-route {"route":"/items/","why":{"is":"form"}}'],
     ['', 'bad-route {"route":"","why":{"is":"form"}}'],
     ['GET', 'bad-route {"route":"GET","why":{"is":"form"}}'],

@@ -48,7 +48,7 @@ routes: { GET /a: a }
       rule: 'unused-scop',
       name: 'b',
       unknown: true,
-      near: 'unused-scope',
+      suggestion: 'unused-scope',
     })
     const own =
       '{ rule: unused-ignore, name: a, reason: x }, { rule: unused-scope, name: a, reason: x }'

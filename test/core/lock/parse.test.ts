@@ -151,7 +151,7 @@ describe('a second line about the same thing is a difference, before the right o
     const file = `${await text(pair)}claim ann email = a@example.test\n`
     for (const merged of [`${line}\n${file}`, `${file}${line}\n`]) {
       const read = parseLock('access.lock', merged)
-      expect(read.ok && read.value.twice).toHaveLength(1)
+      expect(read.ok && read.value.duplicates).toHaveLength(1)
     }
     if (!line.startsWith('claim')) {
       expect((await check(`${line}\n${await text(pair)}`)).same).toBe(false)
@@ -160,7 +160,7 @@ describe('a second line about the same thing is a difference, before the right o
 
   test.each(['user', 'client', 'combo', 'claim'])('two digests: %s', (kind) => {
     const read = parseLock('access.lock', `${kind} ${DIGEST(1001)}\n${kind} ${DIGEST(1002)}\n`)
-    expect(read.ok && read.value.twice).toEqual([`${kind} ${DIGEST(1002)}`])
+    expect(read.ok && read.value.duplicates).toEqual([`${kind} ${DIGEST(1002)}`])
   })
 })
 

@@ -38,9 +38,9 @@ test('a round leeway within five minutes is named, and none beyond', async () =>
 })
 
 test('what is named is enough, a few seconds later too', async () => {
-  const near = fc.integer({ min: -400, max: 400 })
+  const suggestion = fc.integer({ min: -400, max: 400 })
   await fc.assert(
-    fc.asyncProperty(near, near, near, async (exp, nbf, iat) => {
+    fc.asyncProperty(suggestion, suggestion, suggestion, async (exp, nbf, iat) => {
       const claims = { exp: NOW + exp, nbf: NOW + nbf, iat: NOW + iat }
       const times = ['expired', 'not-yet-valid', 'issued-in-future']
       const refused = await refusals(claims)

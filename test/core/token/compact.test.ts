@@ -122,7 +122,7 @@ test('B64: one spelling only, in every part, although the MAC over the odd one i
       part: 'signature',
     })
   }
-  // 32 bytes are 43 characters; the last one carries two bits that have to be zero.
+  // 32 bytes are 43 characters; the last one carries two bits that must be zero.
   const loose =
     tail.slice(0, -1) +
     'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'.charAt(indexOf(tail) + 1)

@@ -34,10 +34,10 @@ const rolesOfUser = (form: unknown) =>
 
 describe('names', () => {
   const CASES: [unknown, string[]][] = [
-    [{ user: {} }, ['unknown-key {"key":"user","near":"users"}']],
+    [{ user: {} }, ['unknown-key {"key":"user","suggestion":"users"}']],
     [
       { users: { bob: { roles: ['editr'] } } },
-      ['unknown-role {"role":"editr","by":"user bob","near":"editor"}'],
+      ['unknown-role {"role":"editr","by":"user bob","suggestion":"editor"}'],
     ],
     [
       { users: { bob: { roles: ['toString'] } } },
@@ -53,7 +53,7 @@ describe('names', () => {
     ],
     [
       { users: { bob: { scopes: ['raed'] } } },
-      ['unknown-scope {"scope":"raed","by":"user bob","near":"read"}'],
+      ['unknown-scope {"scope":"raed","by":"user bob","suggestion":"read"}'],
     ],
     [
       { clients: { ci: { scopes: ['users:*'] } } },
@@ -61,14 +61,17 @@ describe('names', () => {
     ],
     [
       { users: { bob: { is_admim: true } } },
-      ['unknown-attribute {"attribute":"is_admim","user":"bob","near":"is_admin"}'],
+      ['unknown-attribute {"attribute":"is_admim","user":"bob","suggestion":"is_admin"}'],
     ],
     [
       { users: { bob: { roels: 'editor' } } },
-      ['unknown-attribute {"attribute":"roels","user":"bob","near":"roles"}'],
+      ['unknown-attribute {"attribute":"roels","user":"bob","suggestion":"roles"}'],
     ],
-    [{ users: { bob: { roels: ['editor'] } } }, ['unknown-key {"key":"roels","near":"roles"}']],
-    [{ clients: { ci: { roels: [] } } }, ['unknown-key {"key":"roels","near":"roles"}']],
+    [
+      { users: { bob: { roels: ['editor'] } } },
+      ['unknown-key {"key":"roels","suggestion":"roles"}'],
+    ],
+    [{ clients: { ci: { roels: [] } } }, ['unknown-key {"key":"roels","suggestion":"roles"}']],
     [{ clients: { ci: { claims: {} } } }, ['unknown-key {"key":"claims"}']],
     [{ clients: { ci: { is_admin: true } } }, ['unknown-key {"key":"is_admin"}']],
   ] // prettier: a table

@@ -31,11 +31,11 @@ describe('of the wrong shape', () => {
   test.each([
     [
       routed(['read', 'users:read']),
-      '`routes.GET /x` has to be text or a map: found a list / write `any:` or `all:` before it: a bare list could mean either',
+      '`routes.GET /x` must be text or a map: found a list / write `any:` or `all:` before it: a bare list could mean either',
     ],
     [
       routed(null),
-      '`routes.GET /x` has to be text or a map: found nothing / an empty value is never a default: write it out, or leave the key out',
+      '`routes.GET /x` must be text or a map: found nothing / an empty value is never a default: write it out, or leave the key out',
     ],
     [
       routed(''),
@@ -47,29 +47,29 @@ describe('of the wrong shape', () => {
     ],
     [
       routed({}),
-      '`routes.GET /x` has to be text or a map: found a map / a map here has `any`, `all` or `needs`',
+      '`routes.GET /x` must be text or a map: found a map / a map here has `any`, `all` or `needs`',
     ],
-    [routed(5), '`routes.GET /x` has to be text or a map: found the number 5 / quote it'],
+    [routed(5), '`routes.GET /x` must be text or a map: found the number 5 / quote it'],
     [
       { scopes, token: { lifetime: 15 } },
-      '`token.lifetime` has to be text: found the number 15 / quote it',
+      '`token.lifetime` must be text: found the number 15 / quote it',
     ],
-    [{ scopes, users: true }, '`users` has to be text: found `true` / quote it'],
+    [{ scopes, users: true }, '`users` must be text: found `true` / quote it'],
     [
       { scopes, token: { scope_format: 'list' } },
-      '`token.scope_format` has to be `string` or `array`: found `list`',
+      '`token.scope_format` must be `string` or `array`: found `list`',
     ],
-    [{ scopes, version: 2 }, '`version` has to be `1`: found the number 2'],
+    [{ scopes, version: 2 }, '`version` must be `1`: found the number 2'],
     [
       { scopes, roles: { r: { scopes: 'read' } } },
-      '`roles.r.scopes` has to be a list: found `read` / write it as a list, such as [a, b]',
+      '`roles.r.scopes` must be a list: found `read` / write it as a list, such as [a, b]',
     ],
     [
       { scopes, roles: { r: { default: 'yes' } } },
-      '`roles.r.default` has to be true or false: found `yes`',
+      '`roles.r.default` must be true or false: found `yes`',
     ],
-    [[], 'the file has to be a map: found a list'],
-    ['x', 'the file has to be a map: found `x`'],
+    [[], 'the file must be a map: found a list'],
+    ['x', 'the file must be a map: found `x`'],
     [{}, '`scopes` is missing'],
   ])('%j', (value, said) => {
     expect(saidOf(value)).toEqual([said])

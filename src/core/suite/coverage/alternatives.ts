@@ -8,7 +8,7 @@ import type { Gap, Measure, Showing, Test } from './model.js'
 import { showingTests } from './showing-tests.js'
 
 /**
- * All that has to be shown of the alternatives of all routes. Of a scope that another one of the same alternative
+ * All that must be shown of the alternatives of all routes. Of a scope that another one of the same alternative
  * implies nothing is asked: no token issued here can lack it alone.
  */
 export function* showings(catalog: Catalog, compiled: Compiled): Generator<Showing> {

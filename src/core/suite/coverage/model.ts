@@ -46,7 +46,7 @@ export interface Coverage {
   readonly gaps: readonly Gap[]
 }
 
-/** One way into a route, as tokens issued here see it, and one thing that has to be shown of it. */
+/** One way into a route, as tokens issued here see it, and one thing that must be shown of it. */
 export interface Showing {
   readonly route: number
   readonly scopes: readonly string[]

@@ -111,7 +111,7 @@ export function carriedAfter(subject: SuiteSubject, bearing: Bearing, change: Ch
 
 type HolderChange = Extract<Change, { touches: 'holder' }>
 
-/** Whether the subject has to be looked at, as far as that is seen at once. */
+/** Whether the subject must be looked at, as far as that is seen at once. */
 function mayTouch(change: Change, subject: SuiteSubject): boolean {
   switch (change.touches) {
     case 'trust':

@@ -1,7 +1,7 @@
 import type { TokenSettings } from '../../catalog/model.js'
 import { CELL, type Cell, type Compiled, cellOf } from '../../matrix/compile.js'
 import type { Reason } from '../../reason.js'
-import { dueReason } from '../judge.js'
+import { expectedReason } from '../judge.js'
 import type { Assertion, Status } from '../model.js'
 import type { Carried } from './carried.js'
 
@@ -41,8 +41,8 @@ export function passes(stated: Stated, carried: Carried, cell: Cell | undefined)
   const status = statusOf(cell)
   if (stated.expected === 'undecided') return status === undefined
   if (status === undefined || !stated.expected.has(status)) return false
-  const due = dueReason(stated.subject)
-  return status === 200 || due === undefined || due === reasonOf(status, carried)
+  const expected = expectedReason(stated.subject)
+  return status === 200 || expected === undefined || expected === reasonOf(status, carried)
 }
 
 function reasonOf(status: 401 | 403, carried: Carried): Reason {
