@@ -4,24 +4,28 @@ import { askedRows, challengeRows, furtherRows, limitText, scopeRows } from './c
 import { failedChecks, headline, verdict } from './check-verdict.js'
 import { explanationText } from './explain.js'
 import { nextAfterCheck } from './next-step.js'
-import { refusalText } from './refusals.js'
 import { marked, nextText, rowsText } from './rows.js'
 import type { Style } from './style.js'
 
-export { json } from './check-json.js'
-
-/** The answer, why, and what to do next; of a batch, one line, and below it what was asked for besides. */
-export function text(answer: CheckAnswer, style: Style): string {
+/** The answer, why, and what to do next; in a batch, one line, and below it what was asked for besides. */
+export async function text(answer: CheckAnswer, style: Style): Promise<string> {
   if (answer.line !== undefined) return batchLine(answer, answer.line, style)
-  const failed = failedChecks(answer)
   return [
     `${headline(answer, style)}\n`,
     expectationText(answer, style),
     differenceText(answer, style),
-    failed.length === 0 ? '' : refusalText(failed, answer.catalog.token, style),
+    await refusalsText(answer, style),
     bodyText(answer, style),
     nextText(nextAfterCheck(answer), style),
   ].join('')
+}
+
+/** Why no token was accepted. The sentences are loaded only where there is something to say. */
+async function refusalsText(answer: CheckAnswer, style: Style): Promise<string> {
+  const failed = failedChecks(answer)
+  if (failed.length === 0) return ''
+  const { refusalText } = await import('./refusals.js')
+  return refusalText(failed, answer.catalog.token, style)
 }
 
 function batchLine(answer: CheckAnswer, line: number, style: Style): string {

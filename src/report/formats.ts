@@ -46,7 +46,7 @@ export const REPORTERS = {
   token: { token, header: token, curl: token, json: token },
   decode: both(() => import('./decode.js')),
   verify: both(() => import('./verify.js')),
-  check: both(() => import('./check.js')),
+  check: { text: () => import('./check.js'), json: () => import('./check-json.js') },
   batch: both(() => import('./batch.js')),
   unasked: both(() => import('./unasked.js')),
   can: both(() => import('./can.js')),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { json } from '../../src/report/check.js'
+import { json } from '../../src/report/check-json.js'
 import { jsonLine } from '../../src/report/escape.js'
 import { show } from './check-world.js'
 import {

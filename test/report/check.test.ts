@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { json, text } from '../../src/report/check.js'
+import { text } from '../../src/report/check.js'
+import { json } from '../../src/report/check-json.js'
 import { alice, bob, catalog, show, users } from './check-world.js'
 import {
   catalogOf,

@@ -3,9 +3,10 @@ import { integer } from './curves.js'
 
 // RFC 8032 §5.1: -x² + y² = 1 + d·x²·y² over the integers modulo p.
 const P = 2n ** 255n - 19n
-const D = mod(-121665n * power(121666n, P - 2n))
-/** A square root of -1. */
-const I = power(2n, (P - 1n) / 4n)
+/** -121665 / 121666 */
+const D = 37095705934669439343138083508754565189542113879843219016388785533085940283555n
+/** A square root of -1: 2^((p - 1) / 4). */
+const I = 19681161376707505956807079304988542015446066515923890162744021073123829784752n
 const SIGN = 1n << 255n
 
 /**
