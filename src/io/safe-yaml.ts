@@ -1,5 +1,6 @@
 import { type Document, isCollection, type Node, visit } from 'yaml'
 import { COMMAND_SIGN, COMMAND_START, isPrintable, replaceUnsafe } from '../core/unsafe-text.js'
+import { readAs } from './yaml-scalar.js'
 
 /**
  * A YAML document as text that can be printed anywhere: in its names and values there is no raw control, invisible
@@ -11,8 +12,10 @@ export function safeYaml(doc: Document<Node>, lineWidth: number): string {
     Scalar: (_key, node, above) => {
       if (typeof node.value !== 'string') return
       const inBrackets = above.some((each) => isCollection(each) && each.flow)
+      // The library quotes what YAML reads as a number; other parsers take more for one (`0O7`).
       // Text of several lines in brackets would be written without quotes, and `a:` at the end of a line there is a name.
-      if (!isSafe(node.value) || (inBrackets && node.value.includes('\n')))
+      const isFolded = inBrackets && node.value.includes('\n')
+      if (!isSafe(node.value) || isFolded || readAs(node.value) === 'a number')
         node.type = 'QUOTE_DOUBLE'
     },
   })

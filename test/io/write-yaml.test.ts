@@ -71,6 +71,11 @@ const HOSTILE = [
   '<',
   '=',
   'GET /users/{id}',
+  '0O0',
+  '0O17',
+  '1__0',
+  '+0b1',
+  '._5',
 ]
 
 describe('YAML16: what is written is read back the same', () => {
