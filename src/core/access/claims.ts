@@ -4,7 +4,7 @@ import type { Users } from '../users/model.js'
 import { isMark, isName, type Token, word } from '../word.js'
 import type { Digest } from './digest.js'
 
-/** Of each user who gets a token the further claims in it, each as canonical JSON. */
+/** For each user who gets a token, its additional claims, each as canonical JSON. */
 export type Claims =
   | { readonly kind: 'names'; readonly of: ReadonlyMap<string, ReadonlyMap<string, string>> }
   | Digest
@@ -18,13 +18,13 @@ export function claimsOf({ users }: Users): Claims {
   return { kind: 'names', of }
 }
 
-/** `claim bob email = bob@example.test`; whatever is no text as JSON: `claim bob teams := "[\"blue\"]"`. */
+/** `claim bob email = bob@example.test`; anything that is not a string as JSON: `claim bob teams := "[\"blue\"]"`. */
 export const claimLines = ({ of }: Extract<Claims, { kind: 'names' }>): string[] =>
   [...of].flatMap(([user, claims]) =>
     [...claims].map(([claim, json]) => `claim ${word(user)} ${word(claim)} ${valueText(json)}`),
   )
 
-/** As `--claim` takes it: a text, or JSON. */
+/** The form that `--claim` takes: plain text, or JSON. */
 export function valueText(json: string): string {
   const value: unknown = JSON.parse(json)
   return typeof value === 'string' ? `= ${word(value)}` : `:= ${word(json)}`

@@ -9,7 +9,7 @@ import { routesFor } from './routes-for.js'
 type Names = ReadonlySet<string>
 type Routes = ReadonlyMap<string, Norm>
 
-/** A role set as the lock writes it. */
+/** The name of a role set in the lock. */
 export const comboName = (roles: readonly string[]): string =>
   [...roles]
     .sort(byCodeUnit)
@@ -17,8 +17,8 @@ export const comboName = (roles: readonly string[]): string =>
     .join('+')
 
 /**
- * The routes that a set of roles in use opens, and none of its roles alone: what separation of duties is about.
- * Users have the default roles besides, alone as together; clients do not. Disabled ones use nothing.
+ * The routes that a role set in use allows but none of its roles alone does: this is what separation of duties is
+ * about. Users always have the default roles too, clients do not. Disabled users and clients do not count.
  */
 export function combosOf(catalog: Catalog, users: Users, routes: Routes): Map<string, Set<string>> {
   const combos = new Map<string, Set<string>>()

@@ -12,49 +12,53 @@ import { routesFor } from './routes-for.js'
 import { type Thumbprints, type Trust, trustOf } from './trust.js'
 
 type Names = ReadonlySet<string>
-/** `METHOD /shape` of a route: the same whatever its parameters are called. */
+/** `METHOD /shape` of a route, which does not depend on the names of its parameters. */
 export type RouteKey = string
 
-/** Names with what each holds. */
+/** Names with the scopes that each one holds. */
 export type People = { readonly kind: 'names'; readonly holds: ReadonlyMap<string, Names> } | Digest
 
-/** Role sets, as `a+b`, with the routes that they open. */
+/** Role sets, as `a+b`, with the routes that they allow. */
 export type Combos =
   | { readonly kind: 'names'; readonly opens: ReadonlyMap<string, ReadonlySet<RouteKey>> }
   | Digest
 
-/** The rows of people without a role of their own; no role is called so. */
+/** The rows for people without a role; no role can have these names. */
 export const ANONYMOUS = 'anonymous'
 export const EVERYONE = 'everyone'
 
 /**
- * All that decides who may call what, without the words and the order it was written in: what lock files hold, and what
+ * Everything that determines who may call what, without wording and order: this is what lock files contain, and what
  * lock --check and diff compare. Made from a catalog with its users, or read from a lock file.
  */
 export interface Facts {
   /** By profile; undefined: the catalog's `token:`. */
   readonly trust: ReadonlyMap<string | undefined, Trust>
-  /** Scopes that imply others, with all of these; not the scope itself. */
+  /** Scopes that imply others, with all the implied ones but not the scope itself. */
   readonly implies: ReadonlyMap<string, Names>
   readonly routes: ReadonlyMap<RouteKey, Norm>
-  /** Each key's route as it is written. */
+  /** The written route name for each key. */
   readonly names: ReadonlyMap<RouteKey, string>
-  /** What a role's user holds, the default roles' scopes too; and `everyone`. */
+  /** What a user with each role holds, including the default roles' scopes; also for `everyone`. */
   readonly roles: ReadonlyMap<string, Names>
   /** Which routes each row may call: anonymous, everyone, and the roles. */
   readonly allows: ReadonlyMap<string, ReadonlySet<RouteKey>>
-  /** Who gets no token (disabled) is not in here. */
+  /** Without those who get no token (disabled). */
   readonly users: People
   readonly clients: People
-  /** Role sets in use that open more together than each role alone, with what they open so. */
+  /** Role sets in use that together allow more than each role alone, with the additional routes. */
   readonly combos: Combos
   readonly claims: Claims
-  /** The roles of each user who gets a token; undefined where that is not known: no lock file says it, and there may be no users. */
+  /**
+   * The roles of each user who gets a token; undefined if not known: a lock file does not record them, and there may be
+   * no users.
+   */
   readonly members: ReadonlyMap<string, readonly string[]> | undefined
 }
 
 /**
- * @param thumbprints of the public keys behind `file:`, by the text of the setting: whoever reads files knows them.
+ * @param thumbprints of the public keys behind `file:`, by the text of the setting; code that reads files supplies
+ * them.
  */
 export function factsOf(
   catalog: Catalog,
@@ -117,7 +121,7 @@ function membersOf(catalog: Catalog, { users }: Users): Map<string, readonly str
   for (const user of users.values()) {
     if (user.disabled) continue
     const roles = rolesOf(catalog, user).map(({ role }) => role.name)
-    // Many users have the same roles: one list for all of those.
+    // Many users have the same roles, so they share one list.
     const key = JSON.stringify(roles)
     const list = lists.get(key) ?? roles
     lists.set(key, list)

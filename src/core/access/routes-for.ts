@@ -2,7 +2,7 @@ import { type Norm, passes } from '../catalog/norm.js'
 
 type Routes = ReadonlyMap<string, Norm>
 
-/** Of each scope the routes that need it in some alternative; and those that no scope opens. */
+/** For each scope, the routes that need it in some alternative; and the routes that need no scope. */
 interface Needed {
   readonly byScope: ReadonlyMap<string, readonly [number, string, Norm][]>
   readonly always: readonly [number, string, Norm][]
@@ -11,8 +11,8 @@ interface Needed {
 const known = new WeakMap<Routes, Needed>()
 
 /**
- * The routes that a token with these scopes may call (undefined: no token), in the order of `routes`. Only those that
- * need a scope which is held are looked at, so that many roles that open few routes each cost what they open.
+ * The routes that a token with these scopes may call (undefined: no token), in the order of `routes`. Only routes that
+ * need a held scope are examined, so the cost for many roles is that of the routes they allow.
  */
 export function routesFor(routes: Routes, held: ReadonlySet<string> | undefined): Set<string> {
   const { byScope, always } = neededOf(routes)

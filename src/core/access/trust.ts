@@ -3,7 +3,7 @@ import { partsOf } from '../catalog/norm.js'
 import { durationText } from '../time/duration.js'
 import { byCodeUnit, isMark, isName, type Token, word } from '../word.js'
 
-/** In this order. */
+/** Written in this order. */
 const FIELDS = [
   'issuer',
   'audience',
@@ -17,7 +17,7 @@ const FIELDS = [
   'lifetime',
   'thumbprint',
 ] as const
-/** Written only where the catalog has it; no lock had a lifetime at first. */
+/** Written only if the catalog has it; early locks had no lifetime. */
 const OPTIONAL: ReadonlySet<TrustField> = new Set([
   'scope_format',
   'subject',
@@ -27,7 +27,7 @@ const OPTIONAL: ReadonlySet<TrustField> = new Set([
 export type TrustField = (typeof FIELDS)[number]
 const KEYWORDS: ReadonlySet<string> = new Set(FIELDS)
 
-/** Whose tokens are believed, and which of their claims: each field as the lock writes it; `-` where nothing is. */
+/** Whose tokens are trusted, and which of their claims: each field as the lock writes it; `-` if not set. */
 export type Trust = ReadonlyMap<TrustField, string>
 
 /** Of the public keys of a key file, by the setting's text, `file:PATH` (RFC 7638). */
@@ -40,7 +40,7 @@ export function trustOf(
 ): Map<string | undefined, Trust> {
   const all = new Map<string | undefined, Trust>()
   for (const [profile, settings] of catalog.settings) {
-    // The settings in force may have been changed since they were read: by a mutant.
+    // A mutant may have changed the current settings since they were read.
     const inForce = profile === catalog.token.profile ? catalog.token : settings
     all.set(profile, fieldsOf(inForce, thumbprints))
   }
@@ -54,7 +54,7 @@ function fieldsOf(settings: TokenSettings, thumbprints: Thumbprints): Trust {
     ['audience', setText(audiences)],
     ['algorithm', algorithm ?? '-'],
     ['key', key === undefined ? '-' : trustWord(key)],
-    // The first one present is read, so their order counts.
+    // The first one present is read, so the order matters.
     ['scope_claim', scopeClaims?.map(trustWord).join(' | ') ?? '-'],
     ['role_claim', roleClaim === undefined ? '-' : trustWord(roleClaim)],
     ['enforce', enforce],
@@ -69,14 +69,14 @@ function fieldsOf(settings: TokenSettings, thumbprints: Thumbprints): Trust {
 
 const trustWord = (text: string): string => word(text, KEYWORDS)
 
-/** Any of them is accepted, so their order does not count. */
+/** Any of them is accepted, so the order does not matter. */
 function setText(values: readonly string[] | 'any'): string {
   if (values === 'any') return 'any'
   if (values.length === 0) return '-'
   return [...new Set(values)].sort(byCodeUnit).map(trustWord).join(' | ')
 }
 
-/** The fields of a `trust` line, without that word. */
+/** The fields of a `trust` line, without the word `trust`. */
 export const trustText = (profile: string | undefined, trust: Trust): string =>
   [
     ...(profile === undefined ? [] : [trustWord(profile)]),

@@ -1,11 +1,11 @@
 import type { PathFault } from '../problems/route.js'
 
-// One spelling per path. Whatever a server might repair (and another might not) is refused, never repaired:
-// two servers that disagree about a path are how a guard is walked around (CWE-180).
+// One spelling per path. Anything that one server might repair and another might not is refused, never repaired: a
+// guard is bypassed when two servers disagree about a path (CWE-180).
 
-/** RFC 3986 §3.3: what may stand for itself in a path segment; `;` starts parameters in some servers, so not here. */
+/** RFC 3986 §3.3: what may appear unescaped in a path segment; not `;`, since it starts parameters in some servers. */
 const LITERAL = /[A-Za-z0-9\-._~!$&'()*+,=:@]/
-/** All of it and slashes: most paths. */
+/** Only such characters and slashes: most paths. */
 const PLAIN = /^[A-Za-z0-9\-._~!$&'()*+,=:@/]*$/
 const UNRESERVED = /[A-Za-z0-9\-._~]/
 
@@ -68,7 +68,7 @@ function whyNot(char: string): PathFault {
   return { is: 'unencoded', char }
 }
 
-/** A run of escapes: UTF-8, upper-case hex, and only of characters that cannot stand for themselves. */
+/** A run of escapes: UTF-8, upper-case hex, and only of characters that must be escaped. */
 function readRun(run: string): CanonicalPath {
   let decoded: string
   try {
@@ -86,7 +86,7 @@ function readRun(run: string): CanonicalPath {
       return { why: { is: 'needless-escape', char } }
     } else path += encodeURIComponent(char)
   }
-  // encodeURIComponent writes upper-case hex; a run that differs only in the case of its hex is another spelling.
+  // encodeURIComponent writes upper-case hex; a run with lower-case hex is another spelling.
   const kept = run.replace(/%[0-9A-Fa-f]{2}/g, (hex) => {
     const plain = String.fromCharCode(Number.parseInt(hex.slice(1), 16))
     return UNRESERVED.test(plain) ? plain : hex

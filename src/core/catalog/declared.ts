@@ -5,8 +5,8 @@ import { isScopeToken } from '../scope-token.js'
 import type { Catalog } from './model.js'
 
 /**
- * Every name must be declared: a misspelt one must not become a denial. Without a catalog the question declares its
- * own names; what is no scope-token is refused then, since it could not stand in a challenge (RFC 6750 §3).
+ * Every name must be declared: a misspelt one must not become a denial. Without a catalog the question declares its own
+ * names; a name that is not a scope-token is then refused, since it could not appear in a challenge (RFC 6750 §3).
  */
 export function requireDeclared(catalog: Catalog, names: readonly string[]): void {
   const problems = names.flatMap((name): Problem[] => {

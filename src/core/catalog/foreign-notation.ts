@@ -1,13 +1,13 @@
 import type { ForeignPart } from '../problems/decision.js'
 
-/** Express, API Gateway, gin: a route of every method. No request has such a method. */
+/** Express, API Gateway, gin: a route for all methods. No request has such a method. */
 const EVERY_METHOD: ReadonlySet<string> = new Set(['ANY', 'ALL'])
-/** `:id` of Express, Hono, Fiber, Rails, also behind a dot or dash; not `/accounts:lookUp`, which is a custom method. */
+/** `:id` of Express, Hono, Fiber, Rails, also after a dot or dash; not `/accounts:lookUp`, which is a custom method. */
 const COLON = /(?:^|[.-])(:[A-Za-z_][A-Za-z0-9_]*)/
 
 /**
- * What is written in the notation of other routers, so that no real request is meant by it: `/users/:id` is a template
- * with no parameter, and `/files/*` a path that ends in a star.
+ * The part that is in the notation of other routers and so matches no real request: here `/users/:id` is a template
+ * without parameters, and `/files/*` a path that ends in a star.
  */
 export function foreignPart(method: string, path: string): ForeignPart | undefined {
   if (EVERY_METHOD.has(method)) return { part: method, what: 'method', path: undefined }
@@ -20,7 +20,7 @@ export function foreignPart(method: string, path: string): ForeignPart | undefin
   return undefined
 }
 
-/** How other routers write the rest of a path, and a part of it: the most specific notation first. */
+/** How other routers write the rest of a path, and one segment of it, most specific notation first. */
 const OTHERS: readonly (readonly [notation: RegExp, own: string])[] = [
   // Go, Starlette, API Gateway, actix (with a pattern), ASP.NET
   [/\{([A-Za-z_]\w*)(?:\.\.\.|:path|\+|:\.[*+])\}$/, '{$1*}'],
@@ -40,8 +40,8 @@ const OTHERS: readonly (readonly [notation: RegExp, own: string])[] = [
 ]
 
 /**
- * The path with the parameters of other routers in our notation; undefined where there is nothing to change. A part that
- * may be left out (`/:id?`) is not changed: it is two routes.
+ * The path with other routers' parameters rewritten in our notation; undefined if there is nothing to change. An
+ * optional part (`/:id?`) is not changed: it is two routes.
  */
 export function ownNotation(path: string): string | undefined {
   const own = OTHERS.reduce((text, [notation, ours]) => text.replace(notation, ours), path)

@@ -4,13 +4,16 @@ import { antichain, otherWays, tokenAlternatives } from './requirement.js'
 
 type Implied = Catalog['implied']
 
-/** The alternatives as tokens issued here can tell them apart: each closed under implication, the needless ones gone. */
+/**
+ * The alternatives as far as tokens issued here can distinguish them: each closed under implication, redundant ones
+ * removed.
+ */
 export const issuedAlternatives = (implied: Implied, requirement: Requirement): string[][] =>
   antichain(tokenAlternatives(requirement).map((scopes) => [...close(implied, scopes)]))
 
 /**
- * issued(R): equal for requirements that decide alike for every token issued here, whose scopes are always closed, and
- * that have the same other ways in. For comparing, not for reading: norm is the spelling for people.
+ * issued(R): equal for requirements that give the same answer for every token issued here (whose scopes are always
+ * closed) and that have the same other ways in. For comparison only: norm is the form for people.
  */
 export function issued(implied: Implied, requirement: Requirement): string {
   const others = otherWays(requirement).map(({ scopes, others: ways }) =>

@@ -8,16 +8,16 @@ export type Match =
   | { readonly kind: 'ambiguous'; readonly routes: readonly Route[] }
 
 /**
- * Finds the route that governs a request: of all routes whose template contains the path, the one whose set of paths is
- * contained in every other's. The order of the catalog does not matter. HEAD falls back to GET if no HEAD route contains
+ * Finds the route that governs a request: among the routes whose template contains the path, the one whose set of paths
+ * is contained in every other's. The catalog's order does not matter. HEAD falls back to GET if no HEAD route contains
  * the path.
  *
- * NOT checked: whether the path is canonical. Of a path that is not, the answer means nothing.
+ * NOT checked: whether the path is canonical. For a path that is not, the answer is meaningless.
  *
  * @param catalog a catalog that was read without problems
  * @param method in upper case, such as `GET`
  * @param path in canonical form (`canonicalPath`)
- * @returns the route, none, or the routes between which nothing decides
+ * @returns the route, none, or the routes that are equally specific
  * @throws nothing
  * @example
  * ```ts
@@ -43,7 +43,7 @@ export function matchRoute(catalog: Catalog, method: string, path: string): Matc
   return { kind: 'ambiguous', routes: minimal(candidates) }
 }
 
-/** The candidates with no other one strictly inside them: two or more of these are the ambiguity. */
+/** The candidates with no other candidate strictly inside them; two or more of these are ambiguous. */
 function minimal(candidates: readonly Route[]): Route[] {
   const isStrictlyWithin = (inner: Route, outer: Route): boolean =>
     isWithin(inner.pattern, outer.pattern) && !isWithin(outer.pattern, inner.pattern)

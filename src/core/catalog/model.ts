@@ -7,49 +7,52 @@ import type { Template } from './route-template.js'
 export interface Scope {
   readonly name: string
   readonly description: string
-  /** Exactly as written: names, or globs whose `*` stops at ":". Catalog.implied has them worked out. */
+  /** Exactly as written: names, or globs whose `*` stops at ":". Catalog.implied has them expanded. */
   readonly implies: readonly string[]
   readonly at: Location | undefined
 }
 
 export type Scalar = string | number | boolean
 
-/** A named set of scopes that users and clients have. */
+/** A named set of scopes that users and clients can have. */
 export interface Role {
   readonly name: string
   readonly description: string
-  /** Its own scopes, globs expanded; without those it copies by `extends`, without implied ones. */
+  /** Its own scopes, globs expanded; without those copied by `extends` and without implied ones. */
   readonly scopes: readonly string[]
   /** Copies scopes only: never `default`, never `when`. */
   readonly extends: readonly string[]
-  /** Every user has it; clients do not. */
+  /** Every user has it; clients don't. */
   readonly isDefault: boolean
-  /** Assigned to every user whose own attributes equal all of these; undefined where the role has no `when`. */
+  /** Assigned to every user whose own attributes equal all of these; undefined if the role has no `when`. */
   readonly when: ReadonlyMap<string, Scalar> | undefined
   readonly at: Location | undefined
 }
 
-/** What no token of this catalog's scopes can satisfy: another scheme (with that scheme's scopes), or a rule in words. */
+/**
+ * A condition that no token with this catalog's scopes can satisfy: another scheme (with that scheme's scopes), or a
+ * rule in words.
+ */
 export type OtherWay =
   | { readonly scheme: string; readonly scopes: readonly string[] }
   | { readonly other: string }
 
-/** All of these together; scopes sorted by first mention, without repeats. */
+/** All of these are needed together; scopes in order of first mention, without duplicates. */
 export interface Alternative {
   readonly scopes: readonly string[]
   readonly others: readonly OtherWay[]
 }
 
-/** What a route demands: an OR of ANDs, or one of the three words. `undecided` cannot be asked about. */
+/** What a route requires: an OR of ANDs, or one of the three keywords. An `undecided` route cannot be asked about. */
 export type Requirement =
   | { readonly level: 'public' }
   | { readonly level: 'authenticated' }
   | { readonly level: 'undecided' }
   | { readonly level: 'scopes'; readonly alternatives: readonly Alternative[] }
 
-/** A method and a path template, with what it requires. */
+/** A method and a path template, with its requirement. */
 export interface Route {
-  /** `METHOD /template`, as written: the route's name everywhere. */
+  /** `METHOD /template`, as written: the name of the route everywhere. */
   readonly name: string
   readonly method: string
   readonly template: string
@@ -64,43 +67,46 @@ export interface Route {
 export type ScopeFormat = 'string' | 'array'
 export type View = 'literal' | 'implied'
 
-/** The catalog's `token:`, one profile laid over it. Undefined always means "not written". */
+/** The catalog's `token:`, overlaid with one profile. Undefined always means "not written". */
 export interface TokenSettings {
-  /** First is written, any is accepted; `any`: written in the catalog, never a default. [] where left out. */
+  /**
+   * Tokens are issued with the first, and accepted with any of them; `any` must be written in the catalog, it is never
+   * a default. [] if left out.
+   */
   readonly issuers: readonly string[] | 'any'
   readonly audiences: readonly string[] | 'any'
   readonly algorithm: Algorithm | undefined
-  /** `optional`: tokens without `sub` are accepted too; one that is there still must be text. */
+  /** `optional`: tokens without `sub` are accepted too; if present, it still must be a string. */
   readonly subject: 'required' | 'optional'
   readonly key: string | undefined
   /** Seconds. */
   readonly lifetime: number
-  /** Claim names or JSON pointers, first present wins; undefined: not pinned. */
+  /** Claim names or JSON pointers, the first one present is used; undefined: not pinned. */
   readonly scopeClaims: readonly string[] | undefined
   readonly scopeFormat: ScopeFormat | undefined
   readonly roleClaim: string | undefined
   readonly enforce: View
-  /** Assertions that hang on the view fail where the catalog does not say which one its server uses. */
+  /** Assertions that depend on the view fail if the catalog does not say which one its server uses. */
   readonly enforceWritten: boolean
   readonly profile: string | undefined
   readonly at: Location | undefined
 }
 
-/** A scope catalog that was read: every name in it exists, and what follows from the file is worked out. */
+/** A scope catalog that was read: every name in it exists, and everything derived from the file is computed. */
 export interface Catalog {
   readonly file: string
   readonly token: TokenSettings
-  /** The settings of every profile, each laid over `token:`; those of `token:` alone under undefined. */
+  /** The settings of every profile, each overlaid on `token:`; those of `token:` alone under undefined. */
   readonly settings: ReadonlyMap<string | undefined, TokenSettings>
   readonly scopes: ReadonlyMap<string, Scope>
   readonly roles: ReadonlyMap<string, Role>
   readonly routes: readonly Route[]
-  /** Every scope with all that it implies, itself included: reflexive and transitive. */
+  /** Every scope with everything it implies, itself included: reflexive and transitive. */
   readonly implied: Sets
-  /** Every role with the scopes of its own and of all it extends; not closed under implication. */
+  /** Every role with its own scopes and those of all roles it extends; not closed under implication. */
   readonly own: Sets
   /** The attribute names that some `when` reads. */
   readonly attributes: ReadonlySet<string>
-  /** Where the users are, if the catalog says so; relative to the catalog. */
+  /** The users file, if the catalog names one; relative to the catalog. */
   readonly usersFile: string | undefined
 }

@@ -2,10 +2,10 @@ import { isLevel } from '../scope-token.js'
 import { byCodeUnit, isMark, isName, type Token, word } from '../word.js'
 import type { Alternative, OtherWay } from './model.js'
 
-/** A requirement in its one spelling: two are equal if and only if they decide alike for every token. */
+/** A requirement in normal form: two are equal if and only if they give the same answer for every token. */
 export interface Norm {
   readonly level: 'public' | 'authenticated' | 'undecided' | 'scopes'
-  /** The minimal sets of scopes, each sorted, and sorted among themselves; not closed under implication. */
+  /** The minimal sets of scopes, each sorted, and the list sorted; not closed under implication. */
   readonly alternatives: readonly (readonly string[])[]
   /** The ways in that need more than scopes, as `otherText` writes them, sorted. */
   readonly others: readonly string[]
@@ -31,7 +31,7 @@ function wayText(way: OtherWay): string {
   return `scheme ${word(way.scheme)}${scopes.length > 0 ? `(${scopes.join(' ')})` : ''}`
 }
 
-/** Reads what `normText` writes; `line` is where the tokens are from. */
+/** Reads what `normText` writes; `line` is where the tokens come from. */
 export function readNorm(tokens: readonly Token[], line: string): Norm | undefined {
   const [first, second] = tokens
   if (first && !second && !first.quoted && isLevel(first.text)) {
@@ -63,7 +63,7 @@ export function partsOf(tokens: readonly Token[]): Token[][] {
   return parts
 }
 
-/** Whether a token that holds these scopes (undefined: no token) passes. What is undecided lets nobody in. */
+/** Whether a token that holds these scopes (undefined: no token) passes. An undecided requirement allows nobody. */
 export function passes(
   { level, alternatives }: Norm,
   held: ReadonlySet<string> | undefined,

@@ -1,20 +1,21 @@
 import { isWithin, type Template } from './route-template.js'
 
-/** Stands for "any character": no template's text can hold it, so only a hole can have matched it. */
+/** Stands for "any character": no template's text can contain it, so only a parameter can have matched it. */
 export const ANY = '\uFFFF'
 
-/** How the paths of two templates lie to each other; `overlap` with paths that both have. */
+/** How the path sets of two templates relate; for `overlap`, with sample paths that are in both. */
 export type Relation =
   | { readonly kind: 'apart' | 'same' | 'within' | 'around' }
   | { readonly kind: 'overlap'; readonly samples: readonly string[] }
 
 /**
- * `within`: all of a's paths are b's; `around`: the reverse; `overlap`: some paths of each are the other's, but not all.
- * A sample has a character that no template's text can hold wherever any text would do, so that a third template
- * contains it only if it contains every such path. Where both end in a tail there is a sample for each length of the
- * rest, since a third template may contain some of these and not others. Two holes in one segment aside, this is exact.
+ * `within`: all of a's paths are b's; `around`: the reverse; `overlap`: each has some of the other's paths, but not
+ * all. Wherever any text would do, a sample has a character that no template's text can contain, so a third template
+ * contains the sample only if it contains every such path. If both end in a tail, there is a sample for each length of
+ * the rest, since a third template may contain some of these and not others. This is exact, except for two parameters
+ * in one segment.
  *
- * @param deepest the number of segments of the longest template that may be held against the samples.
+ * @param deepest the number of segments of the longest template that may be compared with the samples.
  */
 export function relate(a: Template, b: Template, deepest = 0): Relation {
   const shared = sharedHead(a, b)
@@ -32,7 +33,7 @@ export function relate(a: Template, b: Template, deepest = 0): Relation {
 /** The sample as a person would write such a path. */
 export const readable = (sample: string): string => sample.replace(/\uFFFF+/g, 'x')
 
-/** What a tail can hold: up to so many segments (two at least), with and without a slash at the end, or nothing. */
+/** What a tail can match: up to this many segments (at least two), with and without a final slash, or nothing. */
 function restsOf(most: number): string[][] {
   const rests: string[][] = []
   for (let length = 1; length <= Math.max(most, 2); length++) {
@@ -42,12 +43,12 @@ function restsOf(most: number): string[][] {
   return [...rests, ['']]
 }
 
-/** The segments of a path in both; where both end in a tail, of what stands before the tails. */
+/** The segments of a path in both; if both end in a tail, those before the tails. */
 function sharedHead(a: Template, b: Template): string[] | undefined {
   const [short, long] = a.segments.length <= b.segments.length ? [a, b] : [b, a]
   const isLonger = long.segments.length > short.segments.length
   if (short.tail === undefined && (isLonger || long.tail !== undefined)) return undefined
-  // A tail starts with a slash; what follows it is the other's to say.
+  // A tail starts with a slash; the other template determines what follows.
   if (long.tail === undefined && short.tail !== undefined && !isLonger) return undefined
   const parts: string[] = []
   for (const [i, segment] of long.segments.entries()) {
@@ -60,14 +61,14 @@ function sharedHead(a: Template, b: Template): string[] | undefined {
 }
 
 type Sign = string | typeof ONE | typeof MANY
-/** A hole is one character and then any number of them. */
+/** A parameter is one character and then any number of further ones. */
 const ONE = 1
 const MANY = 2
 
 const signsOf = (texts: readonly string[]): Sign[] =>
   texts.flatMap((text, i) => [...(i === 0 ? [] : ([ONE, MANY] as const)), ...text.split('')])
 
-/** A text that fits both, as little particular as can be: the product of two small automata, searched in depth. */
+/** A text that matches both and is as general as possible: the product of two small automata, searched depth-first. */
 function sharedText(a: readonly string[], b: readonly string[]): string | undefined {
   if (a.length === 1 && b.length === 1) return a[0] === b[0] ? a[0] : undefined
   const left = signsOf(a)
@@ -81,7 +82,7 @@ function sharedText(a: readonly string[], b: readonly string[]): string | undefi
     if (seen.has(key)) continue
     seen.add(key)
     const [x, y] = [left[i], right[j]]
-    // Pushed last is tried first: let both holes take a character before either ends.
+    // The last one pushed is tried first: let both parameters take a character before either ends.
     if (x === MANY) stack.push([i + 1, j, 0, text])
     if (y === MANY) stack.push([i, j + 1, 0, text])
     if (x === undefined || y === undefined) continue

@@ -9,26 +9,29 @@ import { readImplied, readScopes } from './read-scopes.js'
 import { LIFETIME, readTokenSettings } from './read-token-settings.js'
 import { type CatalogFile, catalogSchema } from './schema.js'
 
-/** What reading a file gives: the value with notes about it, or every problem in it. There is no value if there is any problem. */
+/**
+ * The result of reading a file: the value with notes about it, or every problem in it. With any problem there is no
+ * value.
+ */
 export type Parsed<T> =
   | { readonly ok: true; readonly value: T; readonly notes: readonly Problem[] }
   | {
       readonly ok: false
       readonly problems: readonly Problem[]
-      /** What could be read of it: to look for further mistakes, never to decide with. */
+      /** What could be read of it: only for finding further mistakes, never for decisions. */
       readonly partial: T | undefined
     }
 
 /**
- * Reads a scope catalog (scopes.yaml) from its parsed value. Every name is resolved, every problem listed; nothing is
- * repaired, and a catalog with any problem has no value (docs/reference/files.md).
+ * Reads a scope catalog (scopes.yaml) from its parsed value. Every name is resolved and every problem listed; nothing
+ * is repaired, and a catalog with any problem gives no value (docs/reference/files.md).
  *
- * NOT checked: whether the catalog is wise (that is `scopectl lint`), and whether its key exists.
+ * NOT checked: whether the catalog is sensible (`scopectl lint` does that), and whether its key exists.
  *
- * @param source the value of the file, and where its parts are (`sourceOf` if it came from no file)
- * @param profile the name under `profiles:` whose settings are laid over `token:`
+ * @param source the value of the file, and where its parts are (use `sourceOf` if it did not come from a file)
+ * @param profile the name under `profiles:` whose settings override those of `token:`
  * @returns the catalog with notes, or the problems
- * @throws nothing: problems are returned, an unknown profile too
+ * @throws nothing: problems are returned, even for an unknown profile
  * @example
  * ```ts
  * import { parseCatalog, sourceOf } from 'scopectl'
@@ -45,10 +48,10 @@ export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> 
   const file = shaped.ok ? shaped.value : shaped.rest
   const problems: Problem[] = shaped.ok ? [] : [...shaped.problems]
   if (!file) return { ok: false, problems, partial: undefined }
-  // A mistake in `token:` is found under every profile again.
+  // A mistake in `token:` is found again under every profile.
   const told = new Set<string>()
   const report = (found: Problem): void => {
-    // A `when` may be empty because what was wrong in it has been named and taken out.
+    // A `when` may be empty because its wrong parts were reported and removed.
     if (!shaped.ok && found.code === 'when-empty') return
     const key = JSON.stringify(found)
     if (!told.has(key)) problems.push(found)
@@ -76,7 +79,7 @@ export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> 
   return { ok: true, value, notes }
 }
 
-/** Each profile is laid over the base and read, so that a broken one is found before the day it is needed. */
+/** Each profile is overlaid on the base settings and read, so a broken one is found before it is needed. */
 function readSettings(
   file: CatalogFile,
   source: Source,

@@ -1,7 +1,7 @@
-/** Names and the names each points to directly. */
+/** Each name with the names it points to directly. */
 export type Edges = ReadonlyMap<string, readonly string[]>
 
-/** Sets of names by name. A Map is one; those of a catalog are worked out when they are asked for. */
+/** Sets of names by name. A Map is one; a catalog computes its sets when they are first needed. */
 export type Sets = Pick<ReadonlyMap<string, ReadonlySet<string>>, 'get'>
 
 export type Reach =
@@ -9,8 +9,8 @@ export type Reach =
   | { readonly ok: false; readonly cycle: readonly string[] }
 
 /**
- * For each name all that can be reached from it, itself included; or the first cycle found, as `a, b, a`.
- * A cycle is an error and not a fixed point: nobody writes one on purpose. Iterative, so a chain of any length is fine.
+ * Everything reachable from each name, itself included; or the first cycle found, as `a, b, a`. A cycle is an error and
+ * not a fixed point: nobody writes one on purpose. Iterative, so a chain may have any length.
  */
 export function reachOf(edges: Edges): Reach {
   const cycle = cycleIn(edges)
@@ -44,15 +44,15 @@ function cycleIn(edges: Edges): string[] | undefined {
 
 function walk(edges: Edges, from: string): Set<string> {
   const all = new Set([from])
-  // A set that is walked over goes on to what is added meanwhile.
+  // Iterating over a set also visits the items added meanwhile.
   for (const name of all) for (const next of edges.get(name) ?? []) all.add(next)
   return all
 }
 
-/** How many members are remembered: the sets of a chain of 10,000 names have fifty million together. */
+/** The number of members that are cached: the sets for a chain of 10,000 names have fifty million in total. */
 const MEMORY = 1_000_000
 
-/** Works each set out when it is first asked for, and remembers those that fit. */
+/** Computes each set when it is first needed, and caches those that fit. */
 export function lazySets(make: (name: string) => ReadonlySet<string> | undefined): Sets {
   const known = new Map<string, ReadonlySet<string>>()
   let remembered = 0
@@ -68,11 +68,13 @@ export function lazySets(make: (name: string) => ReadonlySet<string> | undefined
   }
 }
 
-/** The least set that holds `names` and all that they imply; names that `implied` does not know stay as they are. */
+/**
+ * The smallest set that contains `names` and everything they imply; names unknown to `implied` are kept as they are.
+ */
 export function close(implied: Sets, names: Iterable<string>): Set<string> {
   const all = new Set<string>()
   for (const name of names) {
-    // Whatever is in already came with all that it implies.
+    // A name that is already in the set was added with everything it implies.
     if (all.has(name)) continue
     all.add(name)
     for (const reached of implied.get(name) ?? []) all.add(reached)

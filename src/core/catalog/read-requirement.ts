@@ -9,7 +9,7 @@ type Item = string | { all: readonly Way[] } | OtherFile
 type Way = string | OtherFile
 type OtherFile = { scheme: string; scopes?: readonly string[] | undefined } | { other: string }
 
-/** What reading a requirement needs to know of the file around it. */
+/** What reading a requirement needs to know about the rest of the file. */
 export interface RequirementReader {
   readonly source: Source
   readonly declared: ReadonlyMap<string, unknown>
@@ -61,7 +61,7 @@ function fromText(text: string, path: Path, to: RequirementReader): Alternative 
   return { scopes: [...new Set(names)], others: [] }
 }
 
-/** One scope an item: here a scope may be called like a keyword. */
+/** One scope per item: here a scope may have the name of a keyword. */
 function fromAll(ways: readonly Way[], path: Path, to: RequirementReader): Alternative {
   const scopes = new Set<string>()
   const others: OtherWay[] = []

@@ -6,10 +6,10 @@ import { lazySets, reachOf, type Sets } from './reach.js'
 import { expandScopes, type Report } from './read-scopes.js'
 import type { CatalogFile } from './schema.js'
 
-/** What a user entry may say about itself besides attributes; no `when` can read one of these. */
+/** The keys of a user entry that are not attributes; a `when` cannot read them. */
 export const USER_SETTINGS = ['roles', 'scopes', 'claims', 'disabled', 'password'] as const
 
-/** Rows of every matrix and lock: a role of that name could not be told from them. */
+/** Rows of every matrix and lock: a role with such a name would be indistinguishable from them. */
 const ROW_NAMES: ReadonlySet<string> = new Set(['everyone', 'anonymous'])
 
 export function readRoles(
@@ -31,7 +31,7 @@ export function readRoles(
       report(problem('when-and-default', { role: name }, source.locate([...path, 'when'], 'key')))
     }
     for (const attribute of when?.keys() ?? []) {
-      // `x-` keys of a user are ignored like any others: a rule that reads one could never hold.
+      // A user's `x-` keys are ignored, as everywhere: a rule that reads one could never match.
       if ((USER_SETTINGS as readonly string[]).includes(attribute) || attribute.startsWith('x-')) {
         const at = source.locate([...path, 'when', attribute], 'key')
         report(problem('when-reads-setting', { attribute }, at))
@@ -56,7 +56,7 @@ export function readRoles(
   return roles
 }
 
-/** Each role with the scopes of its own and of every role that it extends, however far. */
+/** Each role with its own scopes and those of every role that it extends, directly or indirectly. */
 export function readOwn(roles: ReadonlyMap<string, Role>, source: Source, report: Report): Sets {
   const reached = reachOf(new Map([...roles].map(([name, role]) => [name, role.extends])))
   if (!reached.ok) {

@@ -68,7 +68,7 @@ export function readRouteName(name: string): RouteName {
   const sample = canonicalPath(written)
   if ('why' in sample) return { ...sample, ...withNear(method, ownNotation(template)) }
   if (sample.path !== written) {
-    // No path could ever match it, so a wider route would govern what this one is about.
+    // No path could ever match it, so a wider route would govern the requests that this one is meant for.
     return { why: { is: 'escape-in-template' } }
   }
   return { method, template, pattern }

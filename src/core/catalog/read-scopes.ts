@@ -20,16 +20,18 @@ export function readScopes(file: CatalogFile, source: Source, report: Report): M
   return scopes
 }
 
-/** Who writes a list of scopes or globs, and where: for the problems in it. */
+/** Where a list of scopes or globs is written, and by what, for reporting its problems. */
 export interface ScopeList {
   readonly by: string
   readonly path: Path
   readonly source: Source
-  /** A scope's own globs never mean the scope itself. */
+  /** A scope's own globs never include the scope itself. */
   readonly itself?: string
 }
 
-/** Replaces each glob by the declared names that it covers; a glob without any, or an unknown name, is a problem. */
+/**
+ * Replaces each glob with the declared names that it covers; a glob that covers none, or an unknown name, is a problem.
+ */
 export function expandScopes(
   written: readonly string[],
   declared: ReadonlyMap<string, Scope>,
@@ -56,7 +58,7 @@ export function expandScopes(
   return [...expanded]
 }
 
-/** Each scope with all that it implies. Written edges and glob edges alike may not form a cycle. */
+/** Each scope with everything it implies. Neither written names nor expanded globs may form a cycle. */
 export function readImplied(
   scopes: ReadonlyMap<string, Scope>,
   source: Source,

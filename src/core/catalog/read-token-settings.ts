@@ -11,8 +11,8 @@ import type { TokenFile } from './schema.js'
 export const LIFETIME = { least: 1, usual: 15 * 60, warn: 86_400, most: 366 * 86_400 } as const
 
 /**
- * Reads `token:` with one profile laid over it, key by key.
- * @param forms the settings and where they stand, weakest first.
+ * Reads `token:` overlaid with one profile, key by key.
+ * @param forms the settings and where they are, weakest first.
  */
 export function readTokenSettings(
   forms: readonly { form: TokenFile; path: Path; profile?: string | undefined }[],
@@ -47,7 +47,7 @@ export function readTokenSettings(
   }
   const fault = form.key === undefined ? undefined : keyPlaceFault(form.key)
   if (fault !== undefined) {
-    // At the name: the value may be a key.
+    // Located at the name, since the value may be a key.
     report(problem('key-place', { fault }, source.locate(pathOf('key'), 'key')))
   }
   for (const claim of ['issuer', 'audience'] as const) {
@@ -74,8 +74,8 @@ export function readTokenSettings(
 }
 
 /**
- * A role claim within, around or equal to the claim that scopes are written into: a scope called like a role would
- * then bring that role's scopes to a token that was issued without them.
+ * A role claim within, around or equal to the claim that scopes are written into: a scope with the name of a role would
+ * then give that role's scopes to a token that was issued without them.
  */
 function claimsThatClash(form: TokenFile): string[] {
   if (form.role_claim === undefined) return []
@@ -90,7 +90,7 @@ function listOf(value: string | readonly string[] | undefined): readonly string[
   return typeof value === 'string' ? [value] : value
 }
 
-/** Seconds within LIFETIME, or undefined for what is no such duration. */
+/** Seconds within LIFETIME, or undefined if the text is not such a duration. */
 function readLifetime(text: string | undefined): number | undefined {
   if (text === undefined) return LIFETIME.usual
   const seconds = parseDuration(text)

@@ -5,7 +5,10 @@ import { type Norm, normText, otherText } from './norm.js'
 
 type Scopes = Pick<ReadonlySet<string>, 'has'>
 
-/** The alternatives a token alone can satisfy: those of scopes only. `authenticated` is one alternative without scopes. */
+/**
+ * The alternatives that a token alone can satisfy: those with scopes only. `authenticated` is one alternative without
+ * scopes.
+ */
 export function tokenAlternatives(requirement: Requirement): readonly (readonly string[])[] {
   if (requirement.level === 'authenticated') return [[]]
   if (requirement.level !== 'scopes') return []
@@ -22,11 +25,11 @@ export function otherWays(requirement: Requirement): readonly Alternative[] {
 }
 
 /**
- * Whether some alternative of a requirement is contained in a set of scopes (docs/reference/decision.md). It is a loop, since
- * suites call it many thousands of times.
+ * Whether a set of scopes contains some alternative of a requirement (docs/reference/decision.md). It is a plain loop,
+ * since suites call it many thousands of times.
  *
- * NOT checked: whether the scopes come from a token that was accepted; `decide` does that. `public` and `undecided` are not
- * satisfied by any scopes: `decide` allows the former without asking, and a question about the latter cannot be asked.
+ * NOT checked: whether the scopes come from a token that was accepted; `decide` does that. No scopes satisfy `public`
+ * or `undecided`: `decide` always allows the former, and rejects questions about the latter.
  *
  * @param requirement what a route needs
  * @param held the scopes, compared exactly; a `Set`, or anything with `has`
@@ -63,7 +66,7 @@ export function requirementText(requirement: Requirement): string {
     : requirement.level
 }
 
-/** A scope in a requirement's text: in quotes, which no scope name has, where it would read as something else. */
+/** A scope in a requirement's text: in quotes, which no scope name contains, if it could be misread. */
 const scopeText = (name: string): string =>
   isLevel(name) || name === '|' || name === '+' || name.startsWith('[') ? `"${name}"` : name
 
@@ -75,7 +78,9 @@ export function otherWayText(way: OtherWay): string {
   return way.scopes.length === 0 ? way.scheme : `${way.scheme}(${way.scopes.join(' ')})`
 }
 
-/** The alternatives that no other one makes needless: A goes where some other B ⊆ A. Each sorted, and sorted among themselves. */
+/**
+ * The alternatives that are not redundant: A is removed if there is another B ⊆ A. Each is sorted, and so is the list.
+ */
 export function antichain(sets: readonly (readonly string[])[]): string[][] {
   const distinct = new Map(
     sets.map((set) => [[...new Set(set)].sort().join(' '), [...new Set(set)].sort()]),
@@ -86,7 +91,10 @@ export function antichain(sets: readonly (readonly string[])[]): string[][] {
   return all.filter((set) => !isNeedless(set)).sort((a, b) => (a.join(' ') < b.join(' ') ? -1 : 1))
 }
 
-/** The same for all requirements that decide alike for every token: level, minimal alternatives, other ways. */
+/**
+ * The normal form, equal for all requirements that give the same answer for every token: level, minimal alternatives,
+ * other ways.
+ */
 export function normOf(requirement: Requirement): Norm {
   const { level } = requirement
   if (level !== 'scopes') return { level, alternatives: [], others: [] }
@@ -98,5 +106,5 @@ export function normOf(requirement: Requirement): Norm {
   }
 }
 
-/** The same as text: equal texts decide alike, unequal ones do not. */
+/** The normal form as text: equal texts always give the same answer, unequal ones do not. */
 export const norm = (requirement: Requirement): string => normText(normOf(requirement))

@@ -2,18 +2,18 @@ import type { Catalog, Route } from './model.js'
 import { partsOf } from './route-template.js'
 import { EXACT, emptyNode, gather, insert, type Node } from './route-trie.js'
 
-/** A catalog's routes, sorted so that finding those of a path costs as much as the path is long. */
+/** A catalog's routes, indexed so that looking up a path takes time proportional to its length. */
 export interface RouteIndex {
   /** Every route of the method whose template contains the path, in file order. */
   candidates(method: string, path: string): readonly Route[]
-  /** The route that is called so, as the catalog writes it. */
+  /** The route with this name, as the catalog writes it. */
   named(name: string): Route | undefined
 }
 
-// Kept by the list itself: copies of a catalog that differ in their roles share it.
+// Keyed by the list itself, so that copies of a catalog that differ in their roles share the index.
 const known = new WeakMap<Catalog['routes'], RouteIndex>()
 
-/** Made when it is first asked for. */
+/** Built when it is first needed. */
 export function routeIndex({ routes }: Pick<Catalog, 'routes'>): RouteIndex {
   const found = known.get(routes) ?? indexOf(routes)
   known.set(routes, found)
@@ -22,7 +22,7 @@ export function routeIndex({ routes }: Pick<Catalog, 'routes'>): RouteIndex {
 
 function indexOf(routes: readonly Route[]): RouteIndex {
   const methods = new Map<string, Node>()
-  // The last one of a name first, so that the first one stays.
+  // In reverse, so that the first route with a name is the one that is kept.
   const names = new Map([...routes].reverse().map((route) => [route.name, route]))
   for (const [number, route] of routes.entries()) {
     const root = methods.get(route.method) ?? emptyNode()

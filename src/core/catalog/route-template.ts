@@ -1,28 +1,31 @@
 import type { TemplateFault } from '../problems/route.js'
 
-// A template's segments: text with holes. `{id}` is one or more characters but no "/",
-// alone in its segment or beside text (`/{name}:stop`); `{path*}`, last only, is the rest of the path, slashes included,
-// and may be empty: `/files/{path*}` contains `/files/`, but not `/files`.
+// A template's segments: text with holes. `{id}` is one or more characters other than "/", alone in its segment or next
+// to text (`/{name}:stop`); `{path*}`, last only, is the rest of the path, slashes included, and may be empty:
+// `/files/{path*}` contains `/files/`, but not `/files`.
 
 /** A segment's texts around its holes, as written: one more text than holes. */
 export interface Segment {
   readonly texts: readonly string[]
-  /** The same without escapes, to compare with: a hole is never a part of one (`/{a}9` has not the path `/%C3%A9`). */
+  /**
+   * The texts without escapes, for comparing: a hole never matches part of an escape (`/{a}9` does not match
+   * `/%C3%A9`).
+   */
   readonly plain: readonly string[]
   readonly names: readonly string[]
 }
 
 export interface Template {
   readonly segments: readonly Segment[]
-  /** The name of a last `{path*}`. */
+  /** The name of a final `{path*}`. */
   readonly tail: string | undefined
-  /** Parameter names in order, the tail's included. */
+  /** Parameter names in order, including the tail's. */
   readonly params: readonly string[]
-  /** The template with its names left out: two templates of one shape are the same set of paths. */
+  /** The template without its names: two templates of the same shape match the same paths. */
   readonly shape: string
 }
 
-/** A name does not end in `...`, which in Go is what `{path*}` is here. */
+/** A name does not end in `...`, which is Go's notation for our `{path*}`. */
 const HOLE = /\{([A-Za-z_][A-Za-z0-9_.-]*(?<!\.{3}))(\*?)\}/g
 
 /**
@@ -72,7 +75,7 @@ function parseSegment(part: string): (Segment & { tail?: string }) | { why: Temp
     : { why: { is: 'bad-segment', text: bad } }
 }
 
-/** Text that is no UTF-8 stays as it is: read-routes.ts refuses it. */
+/** Text that is not UTF-8 is kept as it is: read-routes.ts refuses it. */
 function unescaped(text: string): string {
   if (!text.includes('%')) return text
   try {
@@ -82,7 +85,7 @@ function unescaped(text: string): string {
   }
 }
 
-/** The segments of a canonical path, without escapes: slashes never stand escaped in one. */
+/** The segments of a canonical path, without escapes: it never contains an escaped slash. */
 export const partsOf = (path: string): string[] => unescaped(path).slice(1).split('/')
 
 /** Whether a canonical path (see canonical-path.ts) is in the template's set of paths. Linear in the path. */
@@ -94,12 +97,12 @@ export function templateContains(template: Template, path: string): boolean {
   return segments.every((segment, i) => segmentContains(segment, parts[i] ?? ''))
 }
 
-/** A hole is one character at least, and some are two code units. */
+/** A hole takes at least one character, and some characters are two code units. */
 const widthAt = (text: string, at: number): number => ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
 
 /**
- * Whether a part of a path, without escapes, is one of the segment's.
- * @param least the characters that a hole has to hold; some servers' holes may be empty.
+ * Whether a segment of a path, without escapes, matches this segment.
+ * @param least the least number of characters that a hole takes; some servers allow empty ones.
  */
 export function segmentContains(
   { plain: texts }: Pick<Segment, 'plain'>,
@@ -119,24 +122,24 @@ export function segmentContains(
   return part.length - last.length >= at + least && part.endsWith(last)
 }
 
-/** Half a surrogate pair: no path can hold it, so only a hole can have matched it. */
+/** Half a surrogate pair: no path can contain it, so only a hole can have matched it. */
 const ANY = '\uD800'
 
 /**
- * Whether every path of `inner` is a path of `outer`.
- * A hole stands for any text, so it is enough to try the text that only holes can match; a tail is tried empty and with
- * a slash in it, since only a tail that starts there, or earlier, matches both.
+ * Whether every path of `inner` is a path of `outer`. A hole matches any text, so it is enough to try the text that
+ * only holes can match; a tail is tried empty and with a slash in it, since only a tail that starts there, or earlier,
+ * matches both.
  */
 export const isWithin = (inner: Template, outer: Template): boolean =>
   samplesOf(inner).every((sample) => templateContains(outer, sample))
 
-/** The paths that only templates around all of this one contain: each of them, for one is not enough. */
+/** Paths that, taken together, only templates that contain all of this one match; one of them alone is not enough. */
 export function samplesOf({ segments, tail }: Template): [string, ...string[]] {
   const head = segments.map(({ texts }) => `/${texts.join(ANY)}`).join('')
   return tail === undefined ? [head] : [`${head}/${ANY}/${ANY}`, `${head}/`]
 }
 
-/** The path of these parameter values; undefined where one is missing. */
+/** The path with these parameter values; undefined if one is missing. */
 export function fillTemplate(
   template: Template,
   values: ReadonlyMap<string, string>,

@@ -4,9 +4,9 @@ import { type Segment, segmentContains, type Template } from './route-template.j
 export interface Folding {
   /** The segments under which a template is filed. */
   segments(template: Template): readonly Segment[]
-  /** The texts that a part of a path may match. */
+  /** The texts that a segment of a path may match. */
   texts(part: string, isLast: boolean): readonly string[]
-  /** Whether a part of a path may match a segment with holes. */
+  /** Whether a segment of a path may match a template segment with holes. */
   contains(segment: Segment, part: string, isLast: boolean): boolean
   /** Whether `/files` finds `/files/{path*}` too. */
   readonly tailMayBeAbsent: boolean
@@ -19,27 +19,27 @@ export const EXACT: Folding = {
   tailMayBeAbsent: false,
 }
 
-/** A place in the paths of one method: what the segments before it have in common. */
+/** A node in the trie of one method: templates that share the segments before it. */
 export interface Node {
-  /** Segments without a hole, by their text. */
+  /** Segments without holes, by their text. */
   readonly texts: Map<string, Node>
-  /** Segments with holes, each pattern once. */
+  /** Segments with holes, one entry per pattern. */
   readonly holes: Map<string, { readonly segment: Segment; readonly next: Node }>
-  /** Routes that end here, and those that take whatever follows, by their numbers. */
+  /** The numbers of the routes that end here, and of those that take whatever follows. */
   readonly ends: number[]
   readonly tails: number[]
 }
 
 export const emptyNode = (): Node => ({ texts: new Map(), holes: new Map(), ends: [], tails: [] })
 
-/** Files a template below `root` under a number. */
+/** Adds a template to the trie under a number. */
 export function insert(root: Node, template: Template, number: number, folding: Folding): void {
   const node = folding.segments(template).reduce(step, root)
   if (template.tail === undefined) node.ends.push(number)
   else node.tails.push(number)
 }
 
-/** Stands for a hole in a pattern's key: no text of a template has a slash in it. */
+/** Stands for a hole in a pattern's key: no text of a template contains a slash. */
 const HOLE = '/'
 
 function step(node: Node, segment: Segment): Node {
@@ -55,7 +55,7 @@ function step(node: Node, segment: Segment): Node {
   return there.next
 }
 
-/** Collects the numbers of all templates that may contain the path with these parts. */
+/** Collects the numbers of all templates that may contain the path with these segments. */
 export function gather(
   node: Node,
   parts: readonly string[],

@@ -3,7 +3,7 @@ import { tokenAlternatives } from './requirement.js'
 
 const known = new WeakMap<Catalog['routes'], Map<string, Route[]>>()
 
-/** Of each scope the routes that some alternative opens to a token with it, among others; in file order. */
+/** For each scope, the routes with an alternative that includes it, in file order. */
 export function routesByScope({ routes }: Pick<Catalog, 'routes'>): ReadonlyMap<string, Route[]> {
   const found = known.get(routes) ?? gathered(routes)
   known.set(routes, found)

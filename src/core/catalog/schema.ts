@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { ALGORITHMS } from '../token/model.js'
 
-// The shape of scopes.yaml: the validator, and what schema/catalog.schema.json is made from.
-// What a shape cannot say (names that exist, cycles, ambiguity) is in parse.ts.
+// The shape of scopes.yaml: the validator, and what schema/catalog.schema.json is made from. What a schema cannot
+// express (undefined names, cycles, ambiguity) is in parse.ts.
 
 const text = v.pipe(v.string(), v.nonEmpty())
 const texts = v.array(text)

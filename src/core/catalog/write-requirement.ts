@@ -5,7 +5,7 @@ import type { RequirementFile } from './schema.js'
 type WayFile = string | { scheme: string; scopes?: string[] } | { other: string }
 type ItemFile = WayFile | { all: WayFile[] }
 
-/** A requirement in the catalog file's form, the shortest that reads back as the same. */
+/** A requirement in the catalog file's form, the shortest one that reads back as the same requirement. */
 export function writeRequirement(requirement: Requirement): RequirementFile {
   if (requirement.level !== 'scopes') return requirement.level
   const [only, ...more] = requirement.alternatives
@@ -20,7 +20,7 @@ export function writeRequirement(requirement: Requirement): RequirementFile {
 function writeAlternative({ scopes, others }: Alternative): ItemFile {
   const [way, ...more] = others
   if (scopes.length === 0 && way && more.length === 0) return writeWay(way)
-  // In a string a scope called `public` would be the keyword.
+  // In a string, a scope called `public` would be read as the keyword.
   if (others.length === 0 && !scopes.some(isLevel)) return scopes.join(' ')
   return { all: [...scopes, ...others.map(writeWay)] }
 }

@@ -9,31 +9,31 @@ import { heldBy, type Presented } from './presented.js'
 import type { Question } from './question.js'
 import { verdictOf } from './verdict.js'
 
-/** A route as somebody sees it. */
+/** A route, and whether one caller may use it. */
 export interface RouteShown {
   readonly route: Route
   readonly may: 'yes' | 'no' | 'undecided'
   readonly status: 200 | 401 | 403 | undefined
-  /** The grants of the alternative that opens it. */
+  /** The grants that satisfy the alternative which allows it. */
   readonly by: readonly Grant[]
   readonly missing: readonly string[]
 }
 
-/** Somebody who may, and the grants by which. */
+/** A user, client or role that may call the route, and the grants that allow it. */
 export interface Holder {
   readonly kind: 'user' | 'client' | 'role'
   readonly name: string
   readonly by: readonly Grant[]
 }
 
-/** Every route of the catalog as the presented token sees it; undecided ones have no answer. */
+/** The decision for every route of the catalog, given the presented token; undecided routes have no answer. */
 export function accessOf(
   catalog: Catalog,
   presented: Presented,
   subject: Subject | undefined,
 ): RouteShown[] {
   const grants = subject ? explainGrants(catalog, subject) : new Map<string, Grant>()
-  // Read once: nothing of a token depends on the route.
+  // Read once: what a token holds does not depend on the route.
   const read = presented.kind === 'verified' ? heldBy(catalog, presented) : undefined
   const held = read ? read.views[read.view] : new Set<string>()
   return catalog.routes.map((route) => {
@@ -50,7 +50,7 @@ export function accessOf(
   })
 }
 
-/** The grants of the first alternative that is held. */
+/** The grants for the first alternative that is fully held. */
 function opening(
   { requirement }: Pick<Question, 'requirement'>,
   held: ReadonlySet<string>,
@@ -63,8 +63,8 @@ function opening(
 }
 
 /**
- * Every user, client and role whose full grants satisfy the requirement, with the grants by which.
- * The inverse of accessOf; disabled ones are nobody. Not for `public`, which asks for no one.
+ * Every user, client and role whose full grants satisfy the requirement, with the grants that do so. The inverse of
+ * accessOf; disabled ones are treated as anonymous. Not for `public`, which needs no caller.
  */
 export function holdersOf(catalog: Catalog, users: Users, question: Question): Holder[] {
   const holders: Holder[] = []

@@ -4,8 +4,8 @@ import { close } from '../catalog/reach.js'
 import type { Held } from './presented.js'
 
 /**
- * The scopes that a token carries beyond a limit: literal and undeclared names outside close(limit). Empty: it passes.
- * Undeclared names always count as surplus: nobody knows what they open.
+ * The scopes that a token carries beyond a limit: literal and undeclared names outside close(limit). Empty means it
+ * passes. Undeclared names always count as surplus, since there is no telling what they allow.
  *
  * @throws ScopectlError for a limit with undeclared names.
  */

@@ -1,8 +1,8 @@
 /**
- * The WWW-Authenticate challenge of a denial (RFC 6750 §3). Without a token it carries no error code (§3.1).
- * Scope names are scope-tokens, which have neither `"` nor `\`: nothing in here needs escaping.
+ * The WWW-Authenticate challenge of a denial (RFC 6750 §3). Without a token it carries no error code (§3.1). Scope
+ * names are scope-tokens, which have neither `"` nor `\`: nothing here needs escaping.
  *
- * @param scopes the one alternative that was chosen for "missing", whole: never the union of several.
+ * @param scopes the whole of the one alternative chosen for "missing", never the union of several.
  */
 export function challengeFor(
   error: 'invalid_token' | 'insufficient_scope' | null,

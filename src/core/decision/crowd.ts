@@ -4,23 +4,23 @@ import { rolesOf } from '../users/held-roles.js'
 import type { Users } from '../users/model.js'
 import { routesOpened } from './missing.js'
 
-/** Who gains by a change of a role. */
+/** Who gains access when a role changes. */
 export interface Gain {
   readonly users: number
   readonly clients: number
-  /** Pairs of a user or client and a route that open. */
+  /** Newly allowed pairs of a user or client and a route. */
   readonly cells: number
-  /** Pairs of a role and a route that open. */
+  /** Newly allowed pairs of a role and a route. */
   readonly rows: number
 }
 
-/** Everybody who is enabled, and every role. */
+/** All enabled users and clients, and all roles. */
 export interface Crowd {
-  /** What further scopes for these roles would give: whoever has one of them gets all of the scopes. */
+  /** What adding these scopes to these roles would give: everyone who has one of the roles gets all of the scopes. */
   gain(roles: ReadonlySet<string>, scopes: readonly string[]): Gain
 }
 
-/** People with the same roles and the same scopes of their own, and so with the same grants: many users are few groups. */
+/** People with the same roles and the same own scopes, and so with the same grants: even many users form few groups. */
 interface Group {
   readonly roles: readonly string[]
   readonly own: readonly string[]
@@ -32,7 +32,7 @@ interface Group {
 export function crowdOf(catalog: Catalog, { users, clients }: Users): Crowd {
   const groups = new Map<string, Group>()
   const groupOf = (roles: readonly string[], own: readonly string[]): Group => {
-    // Neither a role's nor a scope's name in here can be taken for another: JSON quotes them.
+    // No role or scope name can be confused with another here: JSON quotes them.
     const key = JSON.stringify([[...new Set(roles)].sort(), [...new Set(own)].sort()])
     const group = groups.get(key) ?? { roles, own, users: 0, clients: 0, rows: 0 }
     groups.set(key, group)
@@ -74,7 +74,7 @@ function gainOf(
   return sum
 }
 
-/** The role itself and every role that extends it, however far. */
+/** The role itself and every role that extends it, directly or indirectly. */
 export function heirsOf(catalog: Catalog, role: string): Set<string> {
   const children = new Map<string, string[]>()
   for (const { name, extends: parents } of catalog.roles.values()) {
@@ -85,7 +85,7 @@ export function heirsOf(catalog: Catalog, role: string): Set<string> {
     }
   }
   const heirs = new Set([role])
-  // A set is walked in the order of its growth: what is added is visited too.
+  // Iterating over a set also visits the items added meanwhile.
   for (const name of heirs) for (const child of children.get(name) ?? []) heirs.add(child)
   return heirs
 }

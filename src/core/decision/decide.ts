@@ -20,9 +20,9 @@ export interface DecisionReason {
 
 interface DecisionBase {
   readonly question: Question
-  /** Undefined where no token was accepted, or none was looked at. */
+  /** Undefined if no token was accepted, or none was looked at. */
   readonly held: Held | undefined
-  /** Whether each view allows, where the two differ. */
+  /** Whether each view allows; set only if the two differ. */
   readonly views: { readonly literal: boolean; readonly implied: boolean } | undefined
   readonly notes: readonly Problem[]
 }
@@ -37,7 +37,7 @@ export interface Deny extends DecisionBase {
   readonly oauthError: 'invalid_token' | 'insufficient_scope' | null
   /** Leading reason first. */
   readonly reasons: readonly [DecisionReason, ...DecisionReason[]]
-  /** Undefined on 401, and where only another way in is left. */
+  /** Undefined on 401, and if only another way in remains. */
   readonly missing: Missing | undefined
   /** Undefined on 401. */
   readonly grantedBy: readonly GrantingRoles[] | undefined
@@ -47,17 +47,19 @@ export interface Deny extends DecisionBase {
 export type Decision = Allow | Deny
 
 /**
- * Whether what was presented satisfies what is asked: 200, 401 or 403, and why (docs/reference/decision.md).
+ * Decides whether the presented token satisfies the question: 200, 401 or 403, and why (docs/reference/decision.md).
  *
- * Denies by default: it allows only a public route, or an accepted token that holds every scope of some alternative.
+ * Denies by default: it allows only a public route, or an accepted token that holds every scope of at least one
+ * alternative.
  *
- * NOT checked: whether the caller may access this one object (`/users/42` of somebody else). Scopes cannot answer that.
+ * NOT checked: whether the caller may access this one object (somebody else's `/users/42`). Scopes cannot answer that.
  *
- * @param catalog the catalog of the question
- * @param question from `askRoute` or `askNeed`, so that it is one that can be asked
+ * @param catalog the catalog that the question is about
+ * @param question from `askRoute` or `askNeed`, which reject questions that cannot be answered
  * @param presented a verified or refused token (`verify`), or `NO_TOKEN`. A token that was only decoded does not compile
  * @returns the decision; its `missing` is the smallest set of scopes that would change a 403
- * @throws ScopectlError `scope-claims-differ`: several scope claims of the token differ, and the catalog pins none
+ * @throws ScopectlError `scope-claims-differ`: the token has several scope claims that differ, and the catalog does not
+ * pin one
  * @example
  * ```ts
  * import { askRoute, decide, parseCatalog, sign, sourceOf, verify } from 'scopectl'
@@ -93,7 +95,7 @@ export function decide(catalog: Catalog, question: Question, presented: Presente
   return byScopes(catalog, question, presented)
 }
 
-/** The token is not looked at; that it would be refused elsewhere is worth a note. */
+/** The token is not checked, but a note says that other routes would refuse it. */
 function allowPublic(question: Question, presented: Presented): Allow {
   const reason = presented.kind === 'rejected' ? presented.refusals[0].reason : undefined
   const notes = reason === undefined ? [] : [problem('would-be-refused', { reason })]
@@ -160,7 +162,7 @@ function byScopes(catalog: Catalog, question: Question, presented: Verified): De
   }
 }
 
-/** Where the form of the token is why scopes are missing: another spelling, another claim, no scope claim at all. */
+/** Explains missing scopes that are due to the form of the token: another spelling, another claim, no scope claim. */
 function whyNotHeld(
   catalog: Catalog,
   requirement: Requirement,

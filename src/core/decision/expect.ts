@@ -4,7 +4,7 @@ import type { Decision } from './decide.js'
 
 const VERDICTS = ['allow', 'deny', '200', '401', '403'] as const
 
-/** What an assertion may expect: a verdict, or the leading reason of a refusal. */
+/** What an assertion may expect: a verdict, or the leading reason for a refusal. */
 export type Expectation = (typeof VERDICTS)[number] | Reason
 export const EXPECTATIONS: readonly Expectation[] = [...VERDICTS, ...REASONS]
 
@@ -18,8 +18,8 @@ export function readExpectation(text: string): ReadExpectation {
 }
 
 /**
- * Whether a decision is exactly what was expected. `deny` means either 401 or 403; a reason must be the leading one.
- * Where the two views differ and the catalog does not say which one its server uses, no expectation is met.
+ * Whether a decision is exactly what was expected. `deny` means either 401 or 403; a reason must be the leading one. If
+ * the two views differ and the catalog does not say which one its server uses, no expectation is met.
  */
 export function meets(decision: Decision, expected: Expectation, enforceWritten: boolean): boolean {
   if (decision.views && !enforceWritten) return false
@@ -27,6 +27,6 @@ export function meets(decision: Decision, expected: Expectation, enforceWritten:
   return decision.decision === 'deny' && decision.reasons[0].code === expected
 }
 
-/** Not a reason. */
+/** A verdict, as opposed to a reason. */
 export const isVerdict = (expected: Expectation): boolean =>
   VERDICTS.some((verdict) => verdict === expected)

@@ -7,24 +7,24 @@ import type { Decision } from './decide.js'
 import { type GrantingRoles, grantedBy } from './granted-by.js'
 import { type Repair, repairsFor } from './repairs.js'
 
-/** One scope, or other way, of an alternative: whether it is held, and how it came or would come. */
+/** One scope or other condition of an alternative: whether it is held, and how it is or would be granted. */
 export interface Part {
   readonly name: string
   readonly held: boolean
-  /** It is no scope of this catalog: no token gives it. */
+  /** It is not a scope of this catalog, so no token can provide it. */
   readonly other: boolean
   readonly grant: Grant | undefined
-  /** For one that is not held: the roles that would give it. */
+  /** If it is not held: the roles that would grant it. */
   readonly givenBy: readonly GrantingRoles[]
 }
 
 export interface Explanation {
   readonly alternatives: readonly { readonly parts: readonly Part[]; readonly holds: boolean }[]
-  /** Of a denial by missing scopes: up to three, narrowest first. */
+  /** For a denial due to missing scopes: up to three, narrowest first. */
   readonly repairs: readonly Repair[]
 }
 
-/** Every alternative with what is held of it and by which grant, and what would have to change. */
+/** Every alternative, with which parts are held and by which grant, and what would have to change. */
 export function explain(
   catalog: Catalog,
   decision: Decision,

@@ -5,8 +5,8 @@ import { parseTemplate } from '../catalog/route-template.js'
 import { fail } from '../errors.js'
 
 /**
- * Refuses a question about a route that no request can match: a test or gate about it would be green, and hold nothing. Not
- * for requests as they come to a server, where every part is text.
+ * Refuses a question about a route that no request can match: a test or gate about it would pass without checking
+ * anything. Not for requests as a server receives them, where every segment is literal text.
  *
  * @throws ScopectlError `unmatchable-route`
  */
@@ -15,13 +15,13 @@ export function refuseForeign(catalog: Catalog, text: string): void {
   const foreign = foreignPart(method, path)
   if (!foreign) return
   const { part, what } = foreign
-  // Where there is no such route either, that is the better answer.
+  // If there is no such route either, saying so is the better answer.
   if (what === 'star' && matchRoute(catalog, method, path).kind === 'none') return
   const suggestion = what === 'method' ? undefined : meant(catalog, method, path, foreign.path)
   fail('unmatchable-route', { route: text, part, what, suggestion })
 }
 
-/** The route of the catalog that was meant; else how it would be written. */
+/** The catalog's route that was meant; if there is none, how it would be written. */
 function meant(
   catalog: Catalog,
   method: string,

@@ -7,17 +7,17 @@ type Scopes = ReadonlySet<string>
 /** Roles that together turn a denial into an allow. */
 export interface GrantingRoles {
   readonly roles: readonly string[]
-  /** One of them is not to be listed by hand: it follows from a user's attributes. */
+  /** One of them cannot be listed by hand, since it follows from a user's attributes. */
   readonly conditional: boolean
 }
 
 const LARGEST_SET = 3
-/** Nobody reads more sets than these; of single roles all are listed. */
+/** Nobody reads more sets than this; single roles are all listed. */
 const MOST_SETS = 100
 
 /**
- * The roles that would give what is missing: every single role that does, else the smallest sets of up to three.
- * Empty where no set of that size does.
+ * The roles that would grant what is missing: every single role that does, or else the smallest sets of up to three.
+ * Empty if no set of that size does.
  */
 export function grantedBy(
   catalog: Catalog,
@@ -43,7 +43,7 @@ export function grantedBy(
   return []
 }
 
-/** Of each wanted scope the roles that bring it, each with all the wanted scopes that it brings. */
+/** For each wanted scope, the roles that grant it, each with all the wanted scopes that it grants. */
 function bringersOf(catalog: Catalog, wanted: Scopes): Map<string, Map<string, Scopes>> {
   const bringers = new Map<string, Map<string, Scopes>>()
   for (const role of catalog.roles.keys()) {
@@ -58,8 +58,8 @@ function bringersOf(catalog: Catalog, wanted: Scopes): Map<string, Map<string, S
 }
 
 /**
- * The sets of exactly this size that bring all that some alternative lacks, provided that no smaller one does: then
- * some member has to bring the first scope that is lacking, and so on, so no others need be tried.
+ * The sets of exactly this size that grant everything that some alternative lacks, provided that no smaller one does.
+ * Some member must then grant the first missing scope, and so on, so no other sets need to be tried.
  */
 function setsOf(
   size: number,

@@ -4,23 +4,23 @@ import { routesByScope } from '../catalog/routes-by-scope.js'
 
 type Scopes = ReadonlySet<string>
 
-/** The alternative that is nearest to what is held, and what it still lacks. */
+/** The alternative closest to what is held, and what it still lacks. */
 export interface Missing {
   readonly alternative: readonly string[]
   readonly scopes: readonly string[]
 }
 
 /**
- * The smallest step to an allow: of all alternatives the one that lacks fewest scopes, then the one whose missing
- * scopes would open fewest other routes, then the first written. Never by way of a scope that implies the missing one:
- * "become admin" is no advice. Undefined where no token of these scopes can ever satisfy the requirement.
+ * The smallest step to an allow: the alternative that lacks the fewest scopes, then the one whose missing scopes would
+ * allow the fewest other routes, then the first one written. Never through a scope that implies the missing one:
+ * "become admin" is not advice. Undefined if no token with these scopes can ever satisfy the requirement.
  */
 export function missingFor(
   catalog: Catalog,
   requirement: Requirement,
   held: Scopes,
 ): Missing | undefined {
-  // Alternatives that lack the same are one candidate: the first written.
+  // Alternatives that lack the same scopes count as one candidate, the first one written.
   const distinct = new Map<string, Missing>()
   for (const alternative of tokenAlternatives(requirement)) {
     const scopes = alternative.filter((name) => !held.has(name))
@@ -35,15 +35,15 @@ export function missingFor(
   return nearest[opened.indexOf(least(opened))]
 }
 
-/** Math.min takes no list of any length. */
+/** Math.min(...list) fails for a very long list. */
 const least = (numbers: readonly number[]): number =>
   numbers.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
 
-/** How many routes that are closed to what is held these further scopes would open. */
+/** How many routes these further scopes would allow that the held scopes do not. */
 export function routesOpened(catalog: Catalog, held: Scopes, further: readonly string[]): number {
   const more = new Set(further)
   const after = { has: (name: string) => more.has(name) || held.has(name) }
-  // An alternative that only opens now has one of the further scopes in it.
+  // A newly satisfied alternative must include one of the further scopes.
   const byScope = routesByScope(catalog)
   const touched = new Set(further.flatMap((name) => byScope.get(name) ?? []))
   let opened = 0

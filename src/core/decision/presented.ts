@@ -6,7 +6,7 @@ import type { Rejected, Verified } from '../token/model.js'
 import { claimsDiffer } from '../token-scopes/claim-hints.js'
 import { readTokenScopes, type TokenScopes, type Views, viewsOf } from '../token-scopes/read.js'
 
-/** Nobody's question: no token at all, or that of a disabled user, which is the same. */
+/** No token, or that of a disabled user, which counts as none. */
 export interface NoToken {
   readonly kind: 'none'
   readonly because?: Problem | undefined
@@ -27,7 +27,7 @@ export interface NoToken {
  */
 export const NO_TOKEN: NoToken = { kind: 'none' }
 
-/** What was presented. A token that was only decoded is none of these: it proves nothing. */
+/** What was presented. A token that was only decoded does not qualify: it proves nothing. */
 export type Presented = Verified | Rejected | NoToken
 
 /** What the accepted token carries. */
@@ -40,7 +40,7 @@ export interface Held {
 }
 
 /**
- * What an accepted token carries, as the catalog's servers compare it.
+ * What an accepted token carries, read as the catalog's servers read it.
  * @throws ScopectlError `scope-claims-differ`: reading one of them would be a guess.
  */
 export function heldBy(catalog: Catalog, { token }: Verified): Held {

@@ -10,15 +10,15 @@ import { type Problem, problem } from '../problem.js'
 import { splitScopes } from '../scope-token.js'
 import { refuseForeign } from './foreign-route.js'
 
-/** A question that can be asked: its names exist and its route is decided. No token has been looked at. */
+/** A valid question: its names exist and its route is decided. No token has been looked at. */
 export interface Question {
   readonly requirement: Exclude<Requirement, { level: 'undecided' }>
   /** Undefined for a bare `--need`. */
   readonly route: Route | undefined
-  /** The method asked for (HEAD may be governed by a GET route) and the canonical path, where one was given. */
+  /** The requested method (HEAD may be governed by a GET route) and the canonical path, if one was given. */
   readonly method: string | undefined
   readonly path: string | undefined
-  /** The path as it was given, where one was. */
+  /** The path as it was given, if any. */
   readonly raw?: string | undefined
   readonly notes: readonly Problem[]
 }
@@ -26,9 +26,9 @@ export interface Question {
 /**
  * Asks for scopes by name, without a route.
  *
- * @param catalog the catalog that has to declare them
- * @param texts scopes separated by spaces, any number of times
- * @param any true: one of all the names is enough; false: all of them are needed
+ * @param catalog the catalog that must declare them
+ * @param texts any number of strings, each with scopes separated by spaces
+ * @param any true: any one of the names is enough; false: all of them are needed
  * @returns a question for `decide`
  * @throws ScopectlError `blank-scopes` for no names, `no-such-scope` for one that is not declared, `not-a-scope-token`
  * @example
@@ -56,8 +56,8 @@ export function askNeed(catalog: Catalog, texts: readonly string[], any: boolean
 /**
  * Asks for a request: `METHOD /path`, or a route's name as the catalog writes it (`DELETE /users/{id}`).
  *
- * An origin, a query and a fragment are cut off, and a note says so; the path itself is refused, never repaired. A question
- * that cannot be asked has no answer, so a mistyped route never passes for a denial.
+ * An origin, a query and a fragment are cut off, and a note says so; a bad path is refused, never repaired. An invalid
+ * question is an error and not a denial, so a mistyped route never looks like one.
  *
  * @param catalog the catalog with the routes
  * @param text the request or the name
@@ -95,9 +95,9 @@ export function askRoute(catalog: Catalog, text: string): Question {
 }
 
 /**
- * Asks for a request as a server gets it: here `{id}` is text like any other, and no template's name.
+ * Asks for a request as a server receives it: here `{id}` is literal text, not the name of a template parameter.
  *
- * @param raw the path, without query, as it came.
+ * @param raw the path as received, without query.
  * @throws ScopectlError `bad-path`, `no-route`, `ambiguous-route`, `undecided-route`
  */
 export function askRequest(
@@ -121,7 +121,9 @@ export function askRequest(
   return questionOf(match.route, method, { path: canonical.path, raw }, notes)
 }
 
-/** A name with holes can only be meant as a template; other parameter names make it the same template still. */
+/**
+ * A name with parameters can only be meant as a template; it is the same template whatever its parameters are called.
+ */
 function askTemplate(
   catalog: Catalog,
   method: string,
@@ -153,13 +155,16 @@ export function questionOf(
   return { requirement, route, method, path: given?.path, raw: given?.raw, notes }
 }
 
-/** Without what may be a secret: the userinfo of a URL, its query and its fragment. */
+/** Leaves out what may be a secret: the userinfo of a URL, its query and its fragment. */
 const shownRoute = (text: string): string =>
   text
     .replace(/[?#].*$/s, '')
     .replace(/^(\S+ )?([A-Za-z][A-Za-z0-9+.-]*:\/{1,3}|\/\/)?[^/\s]*@/, '$1$2')
 
-/** Cuts a request target down to its path (RFC 3986 §3), and says what went. A backslash, which some read as `/`, stays. */
+/**
+ * Cuts a request target down to its path (RFC 3986 §3), and reports what was cut off. A backslash, which some servers
+ * read as `/`, is kept.
+ */
 function pathOf(target: string): { path: string; cut: string[] } {
   const origin = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#\\]*/.exec(target)?.[0] ?? ''
   const rest = target.slice(origin.length)
@@ -168,9 +173,12 @@ function pathOf(target: string): { path: string; cut: string[] } {
   return { path: path === '' && origin !== '' ? '/' : path, cut }
 }
 
-/** A near miss: the route of the path with another method, as the catalog writes it, or the other trailing slash, else the nearest name. */
+/**
+ * A near miss: the route for this path with another method, as the catalog writes it, or with or without the trailing
+ * slash; otherwise the nearest name.
+ */
 function nearRoute(catalog: Catalog, method: string, path: string): string | undefined {
-  // No path is meant by a `*`: the words say how routes are named.
+  // A `*` is not meant as a path: the message says how routes are named.
   if (path.includes('*')) return undefined
   const twin = path.endsWith('/') ? path.slice(0, -1) : `${path}/`
   const slash = twin === '' ? undefined : matchRoute(catalog, method, twin)

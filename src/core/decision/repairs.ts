@@ -10,7 +10,9 @@ import { crowdOf, heirsOf } from './crowd.js'
 import { grantedBy } from './granted-by.js'
 import { missingFor } from './missing.js'
 
-/** One change of the catalog or the users file that would turn the denial into an allow, and what else it would open. */
+/**
+ * One change of the catalog or the users file that would turn the denial into an allow, and what else it would allow.
+ */
 export interface Repair {
   readonly change:
     | {
@@ -21,15 +23,15 @@ export interface Repair {
     | { readonly kind: 'scopes-to-role'; readonly scopes: readonly string[]; readonly role: string }
     | { readonly kind: 'role-to-subject'; readonly role: string; readonly name: string }
   readonly at: Location | undefined
-  /** Scopes that the subject would gain, implied ones too. */
+  /** Scopes that the subject would gain, including implied ones. */
   readonly scopes: number
-  /** Routes that the subject could call and cannot now. */
+  /** Routes that the subject could newly call. */
   readonly routes: number
-  /** Enabled users whose tokens would carry more, of how many enabled ones; and enabled clients. */
+  /** Enabled users whose tokens would carry more, out of all enabled ones; likewise for clients. */
   readonly users: number
   readonly of: number
   readonly clients: number
-  /** Pairs of a user or client and a route that would open, the subject's own included. */
+  /** Newly allowed pairs of a user or client and a route, including the subject's own. */
   readonly cells: number
 }
 
@@ -38,15 +40,15 @@ interface Asked {
   readonly requirement: Requirement
   readonly subject: Subject
   readonly users: Users
-  /** All that a token of the subject can carry today. */
+  /** Everything that a token of the subject can carry today. */
   readonly before: ReadonlySet<string>
 }
 
 /**
- * The changes that would allow it, by how much they open to whom: first pairs of users and routes, then pairs of roles
- * and routes, then scopes. Every number is exact for these files. None where the subject has the grants already and
- * only this token was narrower. NOT proposed: a scope that implies the missing one, a role that follows from
- * attributes, a default role to hold more (everybody's, also tomorrow's), and a weaker route.
+ * The changes that would allow it, those that allow least first: by pairs of users and routes, then pairs of roles and
+ * routes, then scopes. Every number is exact for these files. None if the subject already has the grants and only this
+ * token was narrower. NOT proposed: a scope that implies the missing one, a role that follows from attributes, more
+ * scopes for a default role (every present and future user has it), and a weaker route.
  */
 export function repairsFor(
   catalog: Catalog,
@@ -69,7 +71,7 @@ export function repairsFor(
     .map(({ repair }) => repair)
 }
 
-/** A repair with what the subject would then hold, and how many pairs of roles and routes would open. */
+/** A repair, with what the subject would then hold, and how many pairs of roles and routes it would allow. */
 interface Ranked {
   readonly repair: Repair
   readonly after: ReadonlySet<string>
@@ -93,7 +95,7 @@ function toSubject(asked: Asked, missing: readonly string[]): Ranked[] {
   )
   return [
     ranked({ kind: 'scopes-to-subject', scopes: missing, name }, missing),
-    // What a role brings to whoever lists it: default roles do not come with it.
+    // What a role grants to those who list it, without the default roles.
     ...roles.map((role) =>
       ranked({ kind: 'role-to-subject', role, name }, catalog.own.get(role) ?? []),
     ),
@@ -101,8 +103,8 @@ function toSubject(asked: Asked, missing: readonly string[]): Ranked[] {
 }
 
 /**
- * The missing scopes for one of the subject's roles, listed or by its attributes, and so for everybody who has that role or
- * one that extends it. A role that one of these extends would do too, but never reaches fewer.
+ * The missing scopes for one of the subject's roles, listed or assigned by attributes, and so for everyone who has that
+ * role or one that extends it. A role extended by one of these would also do, but never affects fewer people.
  */
 function toRoles(asked: Asked, missing: readonly string[]): Ranked[] {
   const { catalog, subject, users } = asked

@@ -4,12 +4,12 @@ import type { Reason } from '../reason.js'
 import type { Held, Presented } from './presented.js'
 import type { Question } from './question.js'
 
-/** The bare answer: what decide() says, without the reasons, the missing scopes and who would grant them. */
+/** The bare answer: what decide() returns, without the reasons, the missing scopes and who would grant them. */
 export interface Verdict {
   readonly status: 200 | 401 | 403
-  /** The leading reason of a denial. */
+  /** The leading reason for a denial. */
   readonly reason: Reason | undefined
-  /** Whether each view allows, where the two differ. */
+  /** Whether each view allows; set only if the two differ. */
   readonly views: { readonly literal: boolean; readonly implied: boolean } | undefined
 }
 
@@ -18,8 +18,8 @@ const NO_TOKEN: Verdict = { status: 401, reason: 'no-token', views: undefined }
 const FORBIDDEN: Verdict = { status: 403, reason: 'insufficient_scope', views: undefined }
 
 /**
- * The short form of decide(), for any number of questions about one token; a property holds the two equal.
- * @param held what the token carries (heldBy), where one was accepted: read once for any number of questions.
+ * The short form of decide(), for any number of questions about one token; a property test checks that the two agree.
+ * @param held what the token carries (heldBy), if one was accepted; read once for any number of questions.
  */
 export function verdictOf(
   catalog: Catalog,
@@ -35,7 +35,7 @@ export function verdictOf(
   if (!held) throw new Error('an accepted token was not read')
   const { views } = held
   const literal = satisfies(requirement, views.literal)
-  // What is implied comes to what is written: as many are the same ones.
+  // The implied set contains the literal one, so sets of equal size are the same set.
   const isSame = views.implied.size === views.literal.size
   const implied = isSame ? literal : satisfies(requirement, views.implied)
   const allows = catalog.token.enforce === 'literal' ? literal : implied

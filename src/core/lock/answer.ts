@@ -3,7 +3,7 @@ import type { LockComparison } from './check.js'
 
 export interface LockAnswer extends AnswerBase<'lock'> {
   readonly did: 'written' | 'unchanged' | 'checked'
-  /** The lock file, as the user would name it. */
+  /** The path of the lock file, as the user would write it. */
   readonly lock: string
   readonly counts: {
     readonly routes: number
@@ -11,9 +11,9 @@ export interface LockAnswer extends AnswerBase<'lock'> {
     readonly users: number
     readonly clients: number
   }
-  /** Of a check. */
+  /** Only for a check. */
   readonly comparison: LockComparison | undefined
-  /** The names of the undecided routes, and how many of them a check allows. */
+  /** The names of the undecided routes, and how many of these a check allows. */
   readonly undecided: readonly string[]
   readonly allowed: number
 }

@@ -7,15 +7,15 @@ import { type FactChange, factChanges } from './fact-changes.js'
 import type { LockFile } from './parse.js'
 import { linesOf } from './print.js'
 
-/** A lock file held against the catalog and users of now. */
+/** A lock file compared with the current catalog and users. */
 export interface LockComparison {
-  /** Whether every fact of now is a line of the lock and every line a fact. This alone decides; the rest explains. */
+  /** Whether every current fact is a line of the lock and vice versa. This alone decides; the rest explains. */
   readonly same: boolean
-  /** The lock is of an earlier version, which knew fewer facts: then the rest leaves those out. */
+  /** The lock was written by an earlier version with fewer facts; the comparison then leaves the newer ones out. */
   readonly older: boolean
   readonly changes: readonly Change[]
   readonly facts: readonly FactChange[]
-  /** The lines as such, without the names of path parameters. */
+  /** The lines themselves, without the names of path parameters. */
   readonly added: readonly string[]
   readonly removed: readonly string[]
 }
@@ -30,14 +30,14 @@ export async function checkLock(lock: LockFile, newer: Newer): Promise<LockCompa
   const same = added.length + removed.length === 0
   const { older } = lock
   if (same) return { same, older, changes: [], facts: [], added, removed }
-  // What no earlier version wrote has not changed by being written now.
+  // Facts that earlier versions did not write have not changed just because they are written now.
   const known = older ? asEarlier : (facts: Facts) => facts
-  // A lock with a line for each user can still say who gained what, when now there are too many for that.
+  // A lock with a line per user can still tell who gained what, even if there are too many users for that now.
   const changes = compare(lock.facts, known(full), newer)
   return { same, older, changes, facts: factChanges(lock.facts, known(now)), added, removed }
 }
 
-/** As a version knew them that wrote no lifetimes, claims and thumbprints. */
+/** The facts as written by a version without lifetimes, claims and thumbprints. */
 function asEarlier(facts: Facts): Facts {
   const trust = [...facts.trust].map(
     ([profile, fields]) =>

@@ -3,10 +3,10 @@ import type { Facts } from '../access/facts.js'
 import { byCodeUnit } from '../word.js'
 import { claimsText, comboLines, people } from './print.js'
 
-/** As many users, clients, combos or claims have a line each. */
+/** Up to this many users, clients, combos or claims have a line each. */
 export const LINES_LIMIT = 1000
 
-/** The facts as a lock file holds them: of what is too much to be reviewed line by line, a digest of the lines. */
+/** The facts as in a lock file: if there are too many lines to review one by one, a digest of them. */
 export async function foldFacts(facts: Facts): Promise<Facts> {
   const [users, clients, combos, claims] = await Promise.all([
     fold(facts.users, (all) => people('user', all)),

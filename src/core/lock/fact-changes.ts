@@ -4,16 +4,16 @@ import type { Combos, Facts, People } from '../access/facts.js'
 import { normText } from '../catalog/norm.js'
 import { byCodeUnit } from '../word.js'
 
-/** A changed line of a lock, but for what is allowed: compare tells that with its cause. */
+/** A changed line of a lock, except `allow` lines, which compare reports with their cause. */
 export type FactChange = HoldChange | RouteFactChange | CountChange | ComboChange
 
-/** Who holds, or what a scope implies: names more and names less. */
+/** What somebody holds, or what a scope implies: names added and removed. */
 export interface HoldChange {
   readonly fact: 'role' | 'scope' | 'user' | 'client'
   readonly name: string
   readonly more: readonly string[]
   readonly less: readonly string[]
-  /** Of a whole line: it is on one side only. */
+  /** For a whole line: it is on one side only. */
   readonly line: 'new' | 'gone' | undefined
 }
 
@@ -24,7 +24,7 @@ export interface RouteFactChange {
   readonly after: string | undefined
 }
 
-/** Too many for a line each, on one side at least: only their number is known, and that they differ. */
+/** Too many for a line each, at least on one side: only the numbers are known, and that they differ. */
 export interface CountChange {
   readonly fact: 'users' | 'clients' | 'combos' | 'claims'
   readonly before: number
@@ -38,7 +38,7 @@ export interface ComboChange {
   readonly line: 'new' | 'gone'
 }
 
-/** @param after as the lock file would hold it: with digests where it has them. */
+/** @param after as in a lock file, with digests where it would have them. */
 export function factChanges(before: Facts, after: Facts): FactChange[] {
   return [
     ...holdChanges('role', before.roles, after.roles),
@@ -124,7 +124,7 @@ function comboChanges(before: Facts, after: Facts): (ComboChange | CountChange)[
   return [...only('new', is, was, after.names), ...only('gone', was, is, before.names)]
 }
 
-/** Of claims with a line each, compare tells which. */
+/** If claims have a line each, compare reports which ones changed. */
 const claimCount = (before: Claims, after: Claims): CountChange[] =>
   before.kind === 'names' && after.kind === 'names'
     ? []

@@ -13,13 +13,13 @@ type Sets = Map<string, Set<string>>
 
 type Digested = 'user' | 'client' | 'combo' | 'claim'
 
-/** The facts while they are read. */
+/** The facts while being read. */
 interface Draft {
   readonly trust: Map<string | undefined, Trust>
   readonly implies: Sets
   readonly routes: Map<RouteKey, Norm>
   readonly names: Map<RouteKey, string>
-  /** Of each route as it is written: most lines name one that was named before. */
+  /** Keys by the route as written: most lines name a route that was named before. */
   readonly keys: Map<string, RouteKey>
   readonly roles: Sets
   readonly allows: Sets
@@ -31,13 +31,13 @@ interface Draft {
 
 export interface LockFile {
   readonly facts: Facts
-  /** Lines that say something else than an earlier line of the same thing: two branches were merged. */
+  /** Lines that contradict an earlier line about the same thing, as after a merge of two branches. */
   readonly duplicates: readonly string[]
-  /** By an earlier version, which knew no lifetimes, claims and thumbprints. */
+  /** Written by an earlier version, without lifetimes, claims and thumbprints. */
   readonly older: boolean
 }
 
-/** `duplicate`: a second fact of the same thing, or the same again; `no`: no line that scopectl writes. */
+/** `duplicate`: a second fact about the same thing, or a repeated one; `no`: not a line that scopectl writes. */
 type Reading = 'fact' | 'duplicate' | 'no'
 /** Reads a line without its first word. */
 type Reader = (tokens: readonly Token[], line: string, draft: Draft) => Reading
@@ -45,8 +45,8 @@ type Reader = (tokens: readonly Token[], line: string, draft: Draft) => Reading
 const CONFLICT = /^(?:<{7}|\|{7}|={7}|>{7})(?: |$)/
 
 /**
- * Reads a lock file: order, line ends, comments and repeats do not matter. Fails closed: a line that is no fact makes it
- * no lock, since what it once said is not known. Not checked: whether the facts fit together.
+ * Reads a lock file: order, line ends, comments and repeated lines do not matter. Fails closed: an invalid entry makes
+ * the whole lock invalid, since there is no telling what it once said. NOT checked: whether the facts are consistent.
  */
 export function parseLock(file: string, text: string): Parsed<LockFile> {
   const draft: Draft = {

@@ -17,8 +17,9 @@ export const printLock = (facts: Facts): string =>
     .join('')}`
 
 /**
- * Every fact as a line, sorted by code unit, none twice.
- * @param nameOf how a route is called; left out: without the names of its parameters, which is how locks are compared.
+ * Every fact as a line, sorted by code unit, without duplicates.
+ * @param nameOf gives the name of a route; if left out, names of parameters are omitted, which is how locks are
+ * compared.
  */
 export function linesOf(facts: Facts, nameOf: (key: RouteKey) => string = (key) => key): string[] {
   const route = (key: RouteKey): string => routeText(nameOf(key))
@@ -66,10 +67,10 @@ function routeText(name: string): string {
   return `${method} ${word(template)}`
 }
 
-/** Without the names of parameters, unless `route` puts them in. */
+/** Without the names of parameters, unless `route` adds them. */
 export function comboLines(combos: Combos, route: (key: RouteKey) => string = routeText): string[] {
   if (combos.kind === 'digest') return [digestLine('combo', combos)]
-  // A combo's name is words already.
+  // The name of a combo consists of words.
   return [...combos.opens].flatMap(([roles, keys]) =>
     [...keys].map((key) => `combo ${roles} ${route(key)}`),
   )

@@ -10,38 +10,38 @@ export interface ImportAnswer extends AnswerBase<'import openapi'> {
   readonly scheme: string | undefined
   readonly summary: Census
   readonly findings: readonly Problem[]
-  /** The catalog as a file has it; of a re-import, the merged one. */
+  /** The catalog as written to a file; for a re-import, the merged one. */
   readonly catalog: unknown
-  /** The catalog's text, where it was not written to a file. */
+  /** The catalog's text, if it was not written to a file. */
   readonly text: string | undefined
   readonly written: string | undefined
-  /** Of a re-import: what it changed in the file. */
+  /** For a re-import: what it changed in the file. */
   readonly changes: readonly Change[] | undefined
   readonly quiet: boolean
 }
 
 export interface ExportAnswer extends AnswerBase<'export openapi'> {
   readonly document: unknown
-  /** The document's text, where it was not written to a file. */
+  /** The document's text, if it was not written to a file. */
   readonly text: string | undefined
   readonly written: string | undefined
-  /** Of a merge: the operations whose security changed. */
+  /** For a merge: the operations whose security changed. */
   readonly changed: readonly string[] | undefined
   readonly quiet: boolean
 }
 
-/** One way in which the catalog and the world differ. */
+/** One difference between the catalog and the document or tokens. */
 export interface DriftFinding {
   readonly problem: Problem
   readonly route: string | undefined
   readonly scope: string | undefined
-  /** Of the tokens file. */
+  /** The line in the tokens file. */
   readonly line: number | undefined
 }
 
 export interface DriftAnswer extends AnswerBase<'drift'> {
   readonly document: string | undefined
   readonly findings: readonly DriftFinding[]
-  /** How many routes of both were compared, and how many tokens were looked at. */
+  /** How many routes were compared, and how many tokens were examined. */
   readonly compared: { readonly routes: number; readonly tokens: number }
 }

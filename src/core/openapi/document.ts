@@ -1,20 +1,20 @@
 import { fail } from '../errors.js'
 import type { RefFault } from '../problems/openapi.js'
 
-/** The versions whose security is understood; others are named and refused. */
+/** The versions whose security is understood; others are refused by name. */
 export type OpenApiVersion = '2.0' | '3.0' | '3.1'
 
 export type Members = Readonly<Record<string, unknown>>
 
-/** A value, and the file it stands in: its own references start from there. */
+/** A value and the file that contains it, from which its references are resolved. */
 export interface Place {
   readonly file: string
   readonly value: unknown
 }
 
 /**
- * An OpenAPI document that was read, and a way to the files next to it: `name` is for messages, `file` and `value` are the
- * document's own.
+ * An OpenAPI document that was read, and a way to open the files next to it: `name` is for messages, `file` and `value`
+ * are the document's own.
  *
  * @example
  * ```ts
@@ -31,9 +31,9 @@ export interface Place {
  * ```
  */
 export interface OpenApiSource extends Place {
-  /** For messages: a path or a URL. */
+  /** A path or a URL, for messages. */
   readonly name: string
-  /** Another file that a `$ref` of `from` names (without its fragment); whoever reads files decides which may be. */
+  /** Opens another file that a `$ref` in `from` names (without its fragment), if the implementation allows it. */
   open(from: string, reference: string): Place | { readonly fault: RefFault }
 }
 
@@ -48,7 +48,7 @@ export interface OpenApiDocument {
 export const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** Own members only: a document may name anything, `constructor` too. */
+/** Own members only: a document may use any name, even `constructor`. */
 export const own = (value: unknown, name: string): unknown =>
   isMembers(value) && Object.hasOwn(value, name) ? value[name] : undefined
 
@@ -56,7 +56,7 @@ export const has = (value: unknown, name: string): boolean =>
   isMembers(value) && Object.hasOwn(value, name)
 
 /**
- * Says which version a text is of. Nothing else of it is judged here.
+ * Determines the version of a document. Nothing else is checked here.
  * @throws ScopectlError `openapi-not-one`, `openapi-version`
  */
 export function readDocument(source: OpenApiSource): OpenApiDocument {

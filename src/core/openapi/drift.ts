@@ -8,8 +8,8 @@ import type { Imported, ImportedRoute } from './import.js'
 import { isLooser } from './merge.js'
 
 /**
- * Where a catalog and a document say different things. A document that states no security agrees with `public` and
- * `undecided`: many generators have no other way to say so.
+ * The differences between a catalog and a document. A document that states no security agrees with `public` and
+ * `undecided`: many generators cannot express these in any other way.
  */
 export function driftFromDocument(catalog: Catalog, imported: Imported): DriftFinding[] {
   const findings: DriftFinding[] = []
@@ -60,7 +60,10 @@ function driftOfRoute(
 const agreesWithSilence = (requirement: Requirement, { why }: ImportedRoute): boolean =>
   requirement.level === 'public' && why === 'states-none'
 
-/** Declared scopes that nothing needs: no route of the catalog, no operation, no token, and none by what they imply. */
+/**
+ * Declared scopes that nothing needs, directly or through what they imply: no route of the catalog, no operation, no
+ * token.
+ */
 export function deadScopes(
   catalog: Catalog,
   imported: Imported | undefined,
@@ -84,8 +87,8 @@ export interface SampleToken {
 }
 
 /**
- * Where the catalog and tokens from the field differ: scopes that it does not declare, and tokens without any.
- * The tokens are only decoded: whether anybody would accept them is for `verify` to say.
+ * The differences between the catalog and real tokens: scopes that it does not declare, and tokens without any. The
+ * tokens are only decoded: whether they would be accepted is for `verify` to say.
  */
 export function driftFromTokens(
   catalog: Catalog,

@@ -5,14 +5,14 @@ import { MEANS } from './schemes.js'
 type Security = Record<string, string[]>[]
 type Json = Record<string, unknown>
 
-/** The scheme that stands for the catalog's own tokens, and how others are called. */
+/** The scheme that represents the catalog's own tokens, and the names of the others. */
 export interface Naming {
   readonly primary: string
-  /** The name under which a way is declared; `taken` are those that the alternative uses already. */
+  /** The name under which a way is declared; `taken` are the names that the alternative already uses. */
   nameOf(way: OtherWay, taken: ReadonlySet<string>): string
 }
 
-/** A requirement as a `security` list; undefined for `undecided`, of which a document says nothing. */
+/** A requirement as a `security` list; undefined for `undecided`, which a document does not express. */
 export function securityOf(requirement: Requirement, naming: Naming): Security | undefined {
   switch (requirement.level) {
     case 'undecided':
@@ -37,13 +37,13 @@ function entryOf({ scopes, others }: Alternative, naming: Naming): Record<string
   return entry
 }
 
-/** The schemes of an exported document, declared as they are named. */
+/** The schemes of an exported document, which are declared when they are first named. */
 class Schemes implements Naming {
   readonly primary: string
   readonly #declared = new Map<string, Json>()
   readonly #names = new Map<string, string>()
 
-  /** @param reserved scheme names that ways of the catalog have. */
+  /** @param reserved scheme names that the catalog itself uses. */
   constructor(reserved: ReadonlySet<string>) {
     this.primary = fresh('OAuth2', reserved)
     for (const name of reserved) if (IS_NAME.test(name)) this.#declared.set(name, {})
@@ -54,7 +54,7 @@ class Schemes implements Naming {
     const plain = 'other' in way ? 'rule' : way.scheme.replace(/[^\w.-]/g, '_')
     const itself = 'scheme' in way && way.scheme === plain
     if (itself && !taken.has(plain)) return this.#declare(plain, {})
-    // What OpenAPI has no words for stands under a name of its own, and says what it means.
+    // What OpenAPI cannot express gets a name of its own, with a description of what it means.
     for (let i = 1; ; i++) {
       const key = `${JSON.stringify(mark)} ${i}`
       const name = this.#names.get(key) ?? fresh(`${plain}-${i}`, this.#all())
@@ -77,13 +77,13 @@ class Schemes implements Naming {
     return new Set([this.primary, ...this.#declared.keys()])
   }
 
-  /** Those that were named, beside the primary one. */
+  /** The schemes that were named, in addition to the primary one. */
   declared(): [name: string, scheme: Json][] {
     return [...this.#declared].filter(([, scheme]) => Object.keys(scheme).length > 0)
   }
 }
 
-/** What a component may be called (OpenAPI 3.1, Components Object). */
+/** The allowed names of components (OpenAPI 3.1, Components Object). */
 const IS_NAME = /^[A-Za-z0-9._-]+$/
 
 function fresh(name: string, taken: ReadonlySet<string>): string {
@@ -108,10 +108,10 @@ const schemeNames = ({ routes }: Pick<Catalog, 'routes'>): Set<string> =>
 const METHODS = new Set(['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH', 'TRACE'])
 
 /**
- * Writes the catalog as an OpenAPI 3.1 document: its scopes, its routes, and what each requires. Importing it again gives routes
- * that decide alike.
+ * Writes the catalog as an OpenAPI 3.1 document: its scopes, its routes, and what each requires. Importing it again
+ * gives routes with the same answers.
  *
- * NOT exported: roles, implied scopes and token settings, which such a document has no place for.
+ * NOT exported: roles, implied scopes and token settings, for which a document has no place.
  *
  * @param catalog a catalog that was read without problems
  * @returns the document, a plain JSON value
@@ -151,7 +151,7 @@ const tokenUrl = (issuer: string | undefined): string =>
     ? `${issuer.replace(/\/$/, '')}/token`
     : '/token'
 
-/** Routes of one shape share a path item, whose parameters are called as in the first of them. */
+/** Routes of the same shape share a path item, with the parameter names of the first one. */
 function pathsOf(routes: readonly Route[], naming: Naming): Json {
   const byShape = new Map<string, { path: string; item: Json }>()
   for (const route of routes) {

@@ -28,11 +28,14 @@ export interface ImportedRoute {
   readonly pattern: Template
   readonly requirement: Requirement
   readonly why: Why | undefined
-  /** Where the operation stands in the document, if no `$ref` lies between. */
+  /** Where the operation is in the document, unless it is behind a `$ref`. */
   readonly pointer: readonly string[] | undefined
 }
 
-/** The document's operations by what became of them; `other`: only ways that no token satisfies, or a refused path. */
+/**
+ * The document's operations by the resulting requirement; `other`: only ways that no token satisfies, or a refused
+ * path.
+ */
 export interface Census {
   readonly operations: number
   readonly scoped: number
@@ -42,7 +45,10 @@ export interface Census {
   readonly other: number
 }
 
-/** An OpenAPI document as scopes and routes, with everything that a reviewer should know about how they came about (`findings`). */
+/**
+ * An OpenAPI document as scopes and routes, with everything that a reviewer should know about how they were derived
+ * (`findings`).
+ */
 export interface Imported {
   /** The document's name, and its version as written. */
   readonly document: string
@@ -52,31 +58,32 @@ export interface Imported {
   readonly schemes: ReadonlyMap<string, Scheme>
   /** Declared or used, with their descriptions. */
   readonly scopes: ReadonlyMap<string, string>
-  /** Of those the ones that some operation needs. */
+  /** The scopes that some operation needs. */
   readonly used: ReadonlySet<string>
   readonly routes: readonly ImportedRoute[]
   readonly census: Census
-  /** All that a reader of the catalog should know of how it came about. */
+  /** Everything that a reader of the catalog should know about how it was derived. */
   readonly findings: readonly Problem[]
 }
 
 export interface ImportOptions {
-  /** The scheme whose tokens are the catalog's, in place of the one that most operations name. */
+  /** The scheme whose tokens are the catalog's, instead of the one that most operations name. */
   readonly scheme?: string | undefined
-  /** In place of the document's own prefix; '' for none. */
+  /** Replaces the document's own prefix; '' for none. */
   readonly prefix?: string | undefined
 }
 
 /**
  * Reads an OpenAPI document (2.0, 3.0, 3.1) as scopes and routes.
  *
- * Never looser than the document: what it does not state, or states in a way that cannot be read, is `undecided`, and nothing
- * is dropped without a finding. NOT read: examples, extensions, schemas. NOT checked: what the server really does.
+ * Never looser than the document: what it does not state, or states in a way that cannot be read, is `undecided`, and
+ * nothing is dropped without a finding. NOT read: examples, extensions, schemas. NOT checked: what the server actually
+ * does.
  *
  * @param source the document, and a way to open the files that it refers to
  * @param options `scheme`: the security scheme whose tokens are the catalog's, instead of the one that most operations name;
  * `prefix`: instead of the document's own, '' for none
- * @returns scopes, routes and findings; `toCatalog` makes a file of them
+ * @returns scopes, routes and findings; `toCatalog` makes a catalog file from them
  * @throws ScopectlError `openapi-not-one`, `openapi-version`, `openapi-no-operation`, `openapi-no-scheme`, `openapi-scheme-kind`
  * @example
  * ```ts
@@ -135,7 +142,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
   const { scopes, used } = scopesOf(primary, read, report)
   reportReadings(read, schemes, report)
   const routes = sayable([...byShape.values()], scopes, report)
-  // As the catalog has them: what it cannot say is none of its levels.
+  // As in the catalog: what it cannot express is not one of its levels.
   const said = new Map(routes.map((route) => [keyOf(route.method, route), route.requirement]))
   const requirements = read.map(({ operation, path }) =>
     'why' in path ? undefined : said.get(keyOf(operation.method, path)),
@@ -153,7 +160,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
   }
 }
 
-/** In how many operations each scheme is named. */
+/** The number of operations that name each scheme. */
 function usesOf(operations: readonly Operation[]): Map<string, number> {
   const uses = new Map<string, number>()
   for (const { security } of operations) {
@@ -175,7 +182,10 @@ function routeOf(
 const keyOf = (method: string, { pattern }: { pattern: Template }): string =>
   `${method} ${pattern.shape}`
 
-/** Where a scope is called like a level, a catalog cannot say the level: it is kept in words, which open nothing. */
+/**
+ * If a scope has the name of a level, a catalog cannot express that level: it is kept as a rule in words, which allows
+ * nobody.
+ */
 function sayable(
   routes: readonly ImportedRoute[],
   scopes: ReadonlyMap<string, string>,
@@ -193,7 +203,9 @@ function sayable(
   })
 }
 
-/** Two operations of one template are one route: where they demand different things, nobody knows which one governs. */
+/**
+ * Two operations with the same template are one route: if their requirements differ, it is unknown which one applies.
+ */
 function addRoute(
   route: ImportedRoute,
   byShape: Map<string, ImportedRoute>,

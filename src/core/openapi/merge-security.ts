@@ -6,7 +6,7 @@ import { type Naming, securityOf } from './export.js'
 import type { Imported } from './import.js'
 import { MEANS } from './schemes.js'
 
-/** One place of a document and the value that it gets; the place itself need not be there yet. */
+/** A place in a document and the value to write there; the place need not exist yet. */
 export interface Placed {
   readonly pointer: readonly string[]
   readonly value: unknown
@@ -14,15 +14,15 @@ export interface Placed {
 
 export interface SecurityMerge {
   readonly edits: readonly Placed[]
-  /** The operations whose security changes, as the catalog calls them. */
+  /** The operations whose security changes, by their names in the catalog. */
   readonly changed: readonly string[]
   readonly notes: readonly Problem[]
 }
 
 /**
- * What must be written into a document so that it demands what the catalog does: the `security` of operations that
- * say something else now, and the schemes and scopes that are missing. Operations that the catalog does not know, or has
- * not decided, stay as they are, and so does all that stands behind a `$ref`.
+ * What must be written into a document so that it requires what the catalog does: the `security` of operations that
+ * differ now, and the missing schemes and scopes. Operations that the catalog does not know or has not decided are left
+ * as they are, and so is everything behind a `$ref`.
  */
 export function mergeSecurity(
   catalog: Catalog,
@@ -57,7 +57,7 @@ export function mergeSecurity(
   }
 }
 
-/** Operations that after a merge demand neither what the catalog does nor what they did before. */
+/** Operations that after a merge require neither what the catalog does nor what they did before. */
 export function wronglyMerged(catalog: Catalog, before: Imported, after: Imported): string[] {
   const expected = new Map(before.routes.map((route) => [keyOf(route), norm(route.requirement)]))
   const isOurs = new Set(before.routes.filter(({ pointer }) => pointer).map(keyOf))
@@ -149,7 +149,7 @@ class DocumentSchemes implements Naming {
   }
 }
 
-/** Where a scheme lists its scopes: of each flow, in Swagger 2.0 its own. */
+/** Where a scheme lists its scopes: in each flow; in Swagger 2.0 in the scheme itself. */
 function scopeHolders(root: unknown, scheme: readonly string[]): string[][] {
   const value = scheme.reduce<unknown>((at, name) => own(at, name), root)
   if (has(value, 'scopes')) return [[...scheme, 'scopes']]

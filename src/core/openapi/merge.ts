@@ -5,13 +5,13 @@ import { isWithin, type Template } from '../catalog/route-template.js'
 import { type Problem, problem } from '../problem.js'
 import type { Imported, ImportedRoute } from './import.js'
 
-/** What a re-import changes of a catalog. */
+/** A change that a re-import makes to a catalog. */
 export type Change =
   | { readonly kind: 'new-scope'; readonly scope: string; readonly description: string }
   | { readonly kind: 'new-route'; readonly route: ImportedRoute }
   | {
       readonly kind: 'changed'
-      /** As the catalog calls it. */
+      /** Its name in the catalog. */
       readonly name: string
       readonly from: Requirement
       readonly to: Requirement
@@ -20,16 +20,16 @@ export type Change =
 
 export interface Merge {
   readonly changes: readonly Change[]
-  /** The changes by which somebody may do what they may not do now, as problems with their place in the catalog. */
+  /** The changes that allow somebody more than now, as problems with their location in the catalog. */
   readonly looser: readonly Problem[]
   readonly notes: readonly Problem[]
 }
 
 /**
- * What an import adds to a catalog and changes of it. Routes are the same where their templates have the same paths.
+ * What an import adds to a catalog and changes in it. Routes are the same if their templates match the same paths.
  *
  * Kept as they are: roles, token settings, descriptions, scopes and routes that the document does not have, and a
- * decision where the document states none: a document that says nothing takes nothing back.
+ * decision if the document states none: what a document does not mention is never removed.
  */
 export function mergeInto(catalog: Catalog, imported: Imported): Merge {
   const known = new Map(catalog.routes.map((route) => [keyOf(route), route]))
@@ -65,12 +65,13 @@ export function mergeInto(catalog: Catalog, imported: Imported): Merge {
 const keyOf = ({ method, pattern }: Pick<Route, 'method' | 'pattern'>): string =>
   `${method} ${pattern.shape}`
 
-/** The document has nothing to say of it, or nothing that can be read. */
+/** The document says nothing about it, or nothing readable. */
 const isUnstated = ({ requirement }: ImportedRoute): boolean => requirement.level === 'undecided'
 
 /**
- * Whether some set of scopes, or somebody by another way, gets in by `to` and not by `from`. From `undecided` only
- * scopes are no loosening: it is open to nobody until somebody decides, and a document must not decide "everybody".
+ * Whether some set of scopes, or another way in, satisfies `to` and not `from`. Starting from `undecided`, only
+ * requiring scopes does not count as looser: the route is closed until somebody decides, and a document must not decide
+ * "everybody".
  */
 export function isLooser(from: Requirement, to: Requirement): boolean {
   if (from.level === 'public') return false
@@ -79,8 +80,8 @@ export function isLooser(from: Requirement, to: Requirement): boolean {
 }
 
 /**
- * A new route takes paths from the narrowest one that has them now. A new HEAD route takes them from every GET route
- * that it overlaps, unless a HEAD route has them all already.
+ * A new route takes paths from the narrowest route that has them now. A new HEAD route takes them from every GET route
+ * that it overlaps, unless a HEAD route already has them all.
  */
 function shadowing(catalog: Catalog, route: ImportedRoute): Problem[] {
   const of = (method: string): Route[] => catalog.routes.filter((each) => each.method === method)
@@ -97,7 +98,7 @@ function shadowing(catalog: Catalog, route: ImportedRoute): Problem[] {
     .map((each) => loosens(route.name, each, route, each.name))
 }
 
-/** Whether two templates may have a path in common; rather yes than no. */
+/** Whether two templates may have a path in common; yes if in doubt. */
 function mayOverlap(a: Template, b: Template): boolean {
   const [short, long] = a.segments.length <= b.segments.length ? [a, b] : [b, a]
   if (short.tail === undefined && short.segments.length < long.segments.length) return false

@@ -3,25 +3,25 @@ import { has, isMembers, type Members, type OpenApiDocument, own, type Place } f
 import { prefixOf } from './prefix.js'
 import type { Resolver } from './resolve.js'
 
-/** An operation of the document, before its security is read. */
+/** An operation of the document whose security has not been read yet. */
 export interface Operation {
   /** In upper case. */
   readonly method: string
   /** As the document writes it, without the prefix. */
   readonly path: string
   readonly prefix: string
-  /** The `security` that governs it, its own or the document's; undefined: none is stated. */
+  /** The `security` that applies to it, its own or the document's; undefined: none is stated. */
   readonly security: { readonly value: unknown } | undefined
-  /** Why nothing can be said of its security. */
+  /** Why its security cannot be determined. */
   readonly fault: 'unresolved' | 'malformed' | 'contradicts' | undefined
-  /** Where its own members stand in the document, if they stand in the path item itself. */
+  /** Where its own members are in the document, if they are in the path item itself. */
   readonly pointer: readonly string[] | undefined
 }
 
 type Named = [method: string, value: unknown]
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
-/** Members of a path item that are no operations. */
+/** Members of a path item that are not operations. */
 const NO_OPERATION = new Set(['$ref', 'summary', 'description', 'parameters', 'servers'])
 /** Where an export keeps operations whose method OpenAPI does not know. */
 export const MORE_OPERATIONS = 'x-scopectl-operations'
@@ -29,11 +29,11 @@ const isOther = (method: string): boolean =>
   /^[A-Z][A-Z-]*$/.test(method) && !METHODS.includes(method.toLowerCase())
 
 /**
- * All operations of the document, in its order. A path item, an operation or all paths may stand behind a `$ref`; one
- * that leads nowhere is reported, and what is known of it comes as an operation with a fault. Callbacks and webhooks are
- * requests that the API sends, not routes of it.
+ * All operations, in document order. A path item, an operation or all paths may be behind a `$ref`; one that cannot be
+ * resolved is reported, and what is known about it is returned as an operation with a fault. Callbacks and webhooks are
+ * requests that the API sends, not its routes.
  *
- * @param forced a prefix in place of the document's own.
+ * @param forced a prefix that replaces the document's own.
  */
 export function operationsOf(
   { source, root }: OpenApiDocument,
@@ -69,7 +69,10 @@ export function operationsOf(
     }
   }
 
-  /** Which operations an item behind a broken `$ref` has is unknown: none of its methods may fall to a wider route. */
+  /**
+   * The operations of an item behind a broken `$ref` are unknown, so none of its methods may fall through to a wider
+   * route.
+   */
   function readReference(path: string, item: Place, here: Named[], prefix: string): void {
     const found = resolver.follow(item)
     const target = found.ok && isMembers(found.place.value) ? found.place : undefined

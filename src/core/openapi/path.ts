@@ -6,13 +6,13 @@ export type PathRead =
   | { readonly template: string; readonly pattern: Template }
   | { readonly why: DocumentPathFault }
 
-/** No server takes more, and names are told apart pair by pair. */
+/** No server accepts longer paths, and names are compared pair by pair. */
 const LONGEST = 8000
 
 /**
  * A path of the document as a route template. Google's `{name=**}` and `{name=projects/*}`, RFC 6570's `{+name}` and
  * API Gateway's `{name+}` are understood; parameter names that a catalog cannot have are changed, since they do not
- * count. Everything else that a catalog does not know is refused, never repaired.
+ * matter. Everything else that a catalog does not support is refused, never repaired.
  */
 export function readPath(path: string, prefix = ''): PathRead {
   if (!path.startsWith('/')) return { why: { is: 'no-slash' } }
@@ -31,7 +31,7 @@ export function readPath(path: string, prefix = ''): PathRead {
   return 'why' in named ? named : { template, pattern: named.pattern }
 }
 
-/** What stands in a catalog for a parameter; undefined for one with a language of its own. */
+/** The catalog's notation for a parameter; undefined for one with its own syntax. */
 function readHole(inside: string, taken: Set<string>): string | undefined {
   const greedy = /^(?:\+(.+)|(.+?)(?:\+|\*|=\*\*))$/.exec(inside)
   const wild = greedy?.[1] ?? greedy?.[2]

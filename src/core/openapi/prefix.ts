@@ -1,20 +1,20 @@
 import { own } from './document.js'
 
-/** What stands before every path. */
+/** The prefix of every path. */
 export interface Prefix {
   readonly prefix: string
-  /** The servers' paths, where they are not all the same, and the first one is used. */
+  /** The servers' paths if they differ; the first one is used. */
   readonly differ: readonly string[]
-  /** What was written and is no path from the root. */
+  /** The written value that is not a path from the root. */
   readonly ignored: string | undefined
 }
 
 /**
- * The prefix rule: Swagger's `basePath`, or the path of the first server, its variables at their defaults, stands before
- * every path of the document. What does not begin with `/` is relative to where the document lies, which is no part of
- * a request: it counts as no prefix, and is reported.
+ * The prefix rule: Swagger's `basePath`, or the path of the first server with its variables at their defaults, is put
+ * before every path of the document. A value that does not begin with `/` is relative to where the document is, which
+ * says nothing about requests: it counts as no prefix, and is reported.
  *
- * @returns undefined where `holder` (a document, path or operation) says nothing of it.
+ * @returns undefined if `holder` (a document, path or operation) does not set one.
  */
 export function prefixOf(holder: unknown): Prefix | undefined {
   const basePath = own(holder, 'basePath')
@@ -43,7 +43,7 @@ function pathOfServer(server: unknown): string {
   return /^[^?#]*/.exec(path)?.[0] ?? ''
 }
 
-/** Without slashes at the end: the path that follows begins with one. */
+/** Without trailing slashes: the path that follows begins with one. */
 function trimmed(path: string): string {
   let end = path.length
   while (path[end - 1] === '/') end--

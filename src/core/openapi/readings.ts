@@ -3,13 +3,13 @@ import type { Operation } from './operations.js'
 import type { Scheme } from './schemes.js'
 import type { SecurityReading, Why } from './security.js'
 
-/** An operation with what was read of its security. */
+/** An operation with the reading of its security. */
 export interface Read {
   readonly operation: Operation
   readonly reading: SecurityReading
 }
 
-/** One finding for each thing to know, with all the routes that it is about. */
+/** One finding per observation, with all the routes that it is about. */
 export function reportReadings(
   read: readonly Read[],
   schemes: ReadonlyMap<string, Scheme>,
@@ -38,7 +38,7 @@ export function reportReadings(
   }
 }
 
-/** For each scheme that readings name in `member` the routes of those readings. */
+/** For each scheme that readings name in `member`, the routes of those readings. */
 function grouped(
   read: readonly Read[],
   member: 'undeclared' | 'kept' | 'lists',
@@ -56,7 +56,7 @@ function grouped(
 
 const nameOf = ({ method, prefix, path }: Operation): string => `${method} ${prefix}${path}`
 
-/** `unresolved` has a finding for each reference already. */
+/** `unresolved` already has a finding for each reference. */
 const REPORTED = [
   'states-none',
   'empty',

@@ -1,22 +1,22 @@
 import type { RefFault } from '../problems/openapi.js'
 import { isMembers, type OpenApiSource, own, type Place } from './document.js'
 
-/** How many references may lead from one to the next. */
+/** The longest chain of references. */
 const LONGEST_CHAIN = 100
 
 export type Resolved =
   | { readonly ok: true; readonly place: Place }
   | { readonly ok: false; readonly ref: string; readonly fault: RefFault }
 
-/** Follows `$ref`s from place to place. */
+/** Follows `$ref`s. */
 export interface Resolver {
-  /** The value behind the reference that stands at `place`, and behind those it leads to; `place` where there is none. */
+  /** The value behind the reference at `place`, following chains; `place` itself if there is none. */
   follow(place: Place): Resolved
 }
 
 /**
- * A resolver for a document. References within it and to files that `open` yields are followed; every fault ends in
- * an answer that says so, and never in an empty value: what cannot be read must not pass for "nothing is demanded".
+ * A resolver for a document. References within it and to files that `open` yields are followed; every fault gives an
+ * answer that says so, never an empty value: what cannot be read must not count as "nothing is required".
  */
 export function resolverFor(source: OpenApiSource): Resolver {
   const roots = new Map<string, unknown>([[source.file, source.value]])
@@ -57,7 +57,7 @@ export function resolverFor(source: OpenApiSource): Resolver {
   }
 }
 
-/** RFC 6901 in a URI fragment; own members and list items only, and it passes through no further `$ref`. */
+/** RFC 6901 in a URI fragment; own members and list items only, and further `$ref`s are not followed. */
 function byPointer(root: unknown, fragment: string): { found: unknown } | { fault: RefFault } {
   let pointer: string
   try {

@@ -10,15 +10,15 @@ import type { Resolver } from './resolve.js'
 export interface Scheme {
   readonly name: string
   /**
-   * `token`: OAuth2 or OpenID Connect, whose lists are scopes; `bearer`: HTTP bearer, whose lists are roles (OpenAPI 3.1)
-   * or a slip; `other`: keys, basic, certificates; `unresolved`: behind a `$ref` that was not followed.
+   * `token`: OAuth2 or OpenID Connect, whose lists are scopes; `bearer`: HTTP bearer, whose lists are roles (OpenAPI
+   * 3.1) or a mistake; `other`: keys, basic, certificates; `unresolved`: behind a `$ref` that was not followed.
    */
   readonly kind: 'token' | 'bearer' | 'other' | 'unresolved'
-  /** As the document calls it: `oauth2`, `http bearer`, `apiKey`, … */
+  /** Its type in the document: `oauth2`, `http bearer`, `apiKey`, … */
   readonly type: string
   /** Declared scopes with their descriptions. */
   readonly scopes: ReadonlyMap<string, string>
-  /** What the scheme stands for, where scopectl itself exported it. */
+  /** What the scheme represents, if scopectl exported it. */
   readonly means: OtherWay | undefined
 }
 
@@ -62,7 +62,7 @@ function readScheme(name: string, value: unknown): Scheme {
   return { ...NOTHING, name, kind: 'other', type: shown, means: meaning(value) }
 }
 
-/** Of all flows; Swagger 2.0 has one flow, whose scopes stand in the scheme itself. */
+/** The scopes of all flows; Swagger 2.0 has one flow, whose scopes are in the scheme itself. */
 function declaredScopes(scheme: unknown): Map<string, string> {
   const scopes = new Map<string, string>()
   const flows = own(scheme, 'flows')
@@ -70,7 +70,7 @@ function declaredScopes(scheme: unknown): Map<string, string> {
   const maps = [older, ...Object.values(isMembers(flows) ? flows : {}).map(ofFlow)]
   for (const map of maps) {
     for (const [name, description] of Object.entries(isMembers(map) ? map : {})) {
-      // Extensions stand among the scopes in Swagger 2.0 only.
+      // Extensions are only mixed with scopes in Swagger 2.0.
       if (map === older && name.startsWith('x-')) continue
       if (!scopes.has(name) || scopes.get(name) === '') scopes.set(name, text(description))
     }
@@ -82,7 +82,7 @@ const ofFlow = (flow: unknown): unknown => own(flow, 'scopes')
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
-/** The member by which an export keeps what OpenAPI has no words for. */
+/** The member in which an export keeps what OpenAPI cannot express. */
 export const MEANS = 'x-scopectl'
 
 function meaning(value: unknown): OtherWay | undefined {
@@ -93,9 +93,9 @@ function meaning(value: unknown): OtherWay | undefined {
 }
 
 /**
- * The one scheme whose tokens are this catalog's: the one asked for, else of the OAuth2 and OpenID Connect schemes the
- * one that most operations name, the first declared of equals. HTTP bearer says nothing of where a token is from, so it
- * is one only where it is asked for.
+ * The one scheme whose tokens are this catalog's: the requested one, or else the OAuth2 or OpenID Connect scheme that
+ * most operations name (the first declared on a tie). HTTP bearer does not say where a token comes from, so it is only
+ * used if requested.
  *
  * @throws ScopectlError `openapi-no-scheme`, `openapi-scheme-kind`
  */
@@ -113,6 +113,6 @@ export function choosePrimary(
   }
   const candidates = [...schemes.values()].filter(({ kind }) => kind === 'token')
   const count = ({ name }: Scheme): number => uses.get(name) ?? 0
-  // A stable sort: equals stay as declared.
+  // The sort is stable: ties stay in declared order.
   return candidates.sort((a, b) => count(b) - count(a))[0]
 }

@@ -3,7 +3,7 @@ import { isScopeToken } from '../scope-token.js'
 import { isMembers } from './document.js'
 import type { Scheme } from './schemes.js'
 
-/** What to know of a `security` beside the requirement that it makes. */
+/** What to know about a `security` list besides its requirement. */
 export interface SecurityReading {
   readonly requirement: Requirement
   readonly why: Why | undefined
@@ -12,13 +12,13 @@ export interface SecurityReading {
   /** Names in scope lists that no catalog can declare. */
   readonly badScopes: readonly string[]
   readonly undeclared: readonly string[]
-  /** Schemes that are no OAuth2 and yet have a list. */
+  /** Schemes that are not OAuth2 but have a list. */
   readonly lists: readonly string[]
   /** Schemes that were kept as `{ scheme }`. */
   readonly kept: readonly string[]
 }
 
-/** Why a requirement is what it is, where the text alone does not show it. */
+/** Why a requirement is what it is, if the text alone does not show it. */
 export type Why =
   | 'states-none'
   | 'empty'
@@ -45,9 +45,9 @@ export const undecided = (why: Why): SecurityReading => ({
 /**
  * Reads a `security` list, an OR of ANDs, as a requirement.
  *
- * Fails closed: a list that is not one, or names a scheme that could not be read, is `undecided`. `[]` and an empty
- * alternative `{}` are `public`, by the text; the reading says so. Schemes other than the primary one stay in their
- * alternative as ways that no token of the catalog satisfies.
+ * Fails closed: anything that is not a list, or names a scheme that could not be read, is `undecided`. `[]` and an
+ * empty alternative `{}` are `public`, as the standard says; the reading notes it. Schemes other than the primary one
+ * stay in their alternative as ways that no token of the catalog satisfies.
  */
 export function readSecurity(security: unknown, reader: SecurityReader): SecurityReading {
   const entries = entriesOf(security)
@@ -85,10 +85,10 @@ export function readSecurity(security: unknown, reader: SecurityReader): Securit
 
 type Entry = readonly (readonly [scheme: string, list: readonly string[]])[]
 
-/** More alternatives than anybody means. */
+/** More alternatives than anybody writes on purpose. */
 const MOST_ALTERNATIVES = 1000
 
-/** The list as entries, or undefined for anything that is none. */
+/** The list as entries, or undefined if it is not a valid list. */
 function entriesOf(security: unknown): Entry[] | undefined {
   if (!Array.isArray(security) || security.length > MOST_ALTERNATIVES) return undefined
   const entries: Entry[] = []
@@ -115,7 +115,7 @@ function alternativeOf(entry: Entry, { schemes, primary }: SecurityReader): Alte
     else {
       scopes.push(...list.filter(isDeclarable))
       const bad = list.filter((each) => !isDeclarable(each))
-      // Beside another scheme, a token without scopes would vanish from the alternative.
+      // Next to another scheme, a token without scopes would disappear from the alternative.
       if (bad.length > 0 || (list.length === 0 && entry.length > 1)) {
         others.push({ scheme: name, scopes: bad })
       }
@@ -131,9 +131,9 @@ function wayOf(name: string, list: readonly string[], scheme: Scheme | undefined
 }
 
 /**
- * An alternative that any token satisfies makes all the others of scopes needless, and says as much as "any token" of
- * another token scheme. Beside any other way in, though, the catalog has no words for it: it is kept as that scheme, and
- * so is the other way.
+ * An alternative that any token satisfies makes all the others with scopes redundant, and covers "any token" of another
+ * token scheme. Next to any other way in, though, the catalog cannot express it: it is kept as that scheme, and so is
+ * the other way.
  */
 function combine(
   alternatives: readonly Alternative[],
@@ -156,10 +156,10 @@ function combine(
   return { requirement: { level: 'scopes', alternatives: kept }, why: 'any-token-beside' }
 }
 
-/** Names that no file of ours may hold, and YAML's merge key. */
+/** Names that none of our files may contain, and YAML's merge key. */
 const REFUSED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype', '<<'])
 
-/** Whether a catalog can declare a scope of that name. */
+/** Whether a catalog can declare a scope with that name. */
 export const isDeclarable = (name: string): boolean =>
   isScopeToken(name) && !name.includes('*') && !REFUSED.has(name)
 

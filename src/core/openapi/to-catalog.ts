@@ -7,7 +7,7 @@ import type { Why } from './security.js'
 /** A catalog file to write. */
 export type CatalogDraft = Draft
 
-/** Why a route is what it is, for whoever reviews the file. */
+/** Why a route is what it is, for reviewers of the file. */
 export const WHY: Readonly<Record<Why, string>> = {
   'states-none': 'the document states no security',
   empty: 'the document says `security: []`',
@@ -22,8 +22,8 @@ export const WHY: Readonly<Record<Why, string>> = {
 const LONGEST_DESCRIPTION = 200
 
 /**
- * Makes a catalog file of an import: its scopes and routes, with a comment on every route that was not taken literally. There
- * are no roles in it, since a document has none.
+ * Makes a catalog file from an import: its scopes and routes, with a comment on every route that was not taken
+ * literally. It has no roles, since a document has none.
  *
  * @param imported from `importOpenApi`
  * @returns the file's value, and its comments by path; `scopectl import openapi` writes it as YAML
@@ -62,11 +62,11 @@ export function toCatalog(imported: Imported): CatalogDraft {
   }
 }
 
-/** A path is one on the machine of whoever ran the import. */
+/** A path would be one on the machine of the person who ran the import. */
 const nameOf = (document: string): string =>
   document.includes('://') ? document : (document.split(/[\\/]/).at(-1) ?? document)
 
-/** One line of at most 200 characters, without what a text file may not hold. */
+/** One line of at most 200 characters, without characters that a text file must not contain. */
 export function shortened(text: string): string {
   const start = text.slice(0, 4 * LONGEST_DESCRIPTION)
   const line = start.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ').trim()

@@ -6,11 +6,11 @@ import { splitScopes } from '../scope-token.js'
 import type { Users } from '../users/model.js'
 import type { Subject } from './model.js'
 
-/** What may name somebody, on a command line and in a suite: one of these. */
+/** The ways to name a subject, on a command line and in a suite: exactly one of these. */
 export interface SubjectNames {
   readonly user?: string | undefined
   readonly client?: string | undefined
-  /** All of them together. */
+  /** All of these roles together. */
   readonly role?: readonly string[] | undefined
   /** Space-separated. */
   readonly scopes?: string | undefined
@@ -18,8 +18,8 @@ export interface SubjectNames {
 }
 
 /**
- * The subject that is named; undefined where none is.
- * @param scopesBy how the scopes were said, for the message that there are none.
+ * The named subject; undefined if none is named.
+ * @param scopesBy how the scopes were given, for the message that there are none.
  * @throws ScopectlError for a name that does not exist, with the nearest one that does.
  */
 export function findSubject(

@@ -27,8 +27,8 @@ function ownScopes(subject: Subject): readonly string[] {
 }
 
 /**
- * The scopes of a token that is issued for the subject, if nothing narrower is requested: closed under implication. Bare scopes
- * are not closed, since they stand for a token that carries exactly these (docs/reference/decision.md).
+ * The scopes of a token issued for the subject if nothing narrower is requested, closed under implication. Bare scopes
+ * are not closed, since they represent a token that carries exactly these (docs/reference/decision.md).
  *
  * @param catalog the catalog with the roles
  * @param subject a user, client, role, bare scopes, or anonymous
@@ -56,8 +56,8 @@ export function grantsOf(catalog: Catalog, subject: Subject): ReadonlySet<string
 }
 
 /**
- * The scopes of `grantsOf`, each with how the subject came by it: its own before a listed role's, a listed role's before a
- * default one's, granted before implied.
+ * The scopes of `grantsOf`, each with how the subject got it: its own scopes first, then those of listed roles, then
+ * those of default roles, and granted before implied.
  *
  * @param catalog the catalog with the roles
  * @param subject as in `grantsOf`
@@ -97,7 +97,7 @@ export function explainGrants(catalog: Catalog, subject: Subject): Map<string, G
 
 /** The nearest role, along `extends`, that lists the scope itself. */
 function sourceOf(catalog: Catalog, role: Role, scope: string): string | undefined {
-  // Breadth first: a set that is walked over goes on to what is added meanwhile.
+  // Breadth first: iterating over a set also visits the items added meanwhile.
   const queue = new Set(role.extends)
   for (const name of queue) {
     const next = catalog.roles.get(name)

@@ -1,7 +1,8 @@
 import type { Client, User } from '../users/model.js'
 
 /**
- * Whom a question is about; one kind only. A role subject is the user who has exactly those roles (and the default ones).
+ * The subject of a question, of exactly one kind. A role subject is a user with exactly those roles (and the default
+ * ones).
  *
  * @example
  * ```ts
@@ -20,17 +21,17 @@ export type Subject =
   | { readonly kind: 'scopes'; readonly scopes: readonly string[] }
   | { readonly kind: 'anonymous' }
 
-/** How a scope came to somebody: the first of these that gives it. */
+/** How a subject got a scope: the first way that grants it. */
 export interface Grant {
   readonly scope: string
-  /** `own`: listed at the subject itself; else by a role that it has. */
+  /** `own`: listed for the subject itself; otherwise through one of its roles. */
   readonly via: 'own' | 'role'
   readonly role: string | undefined
   /** Why the subject has that role. */
   readonly how: 'listed' | 'default' | 'when' | undefined
-  /** The role that it was copied from by `extends`, if another one. */
+  /** The role that it was copied from by `extends`, if it is another one. */
   readonly from: string | undefined
-  /** The granted scope that implies it, where it is implied. */
+  /** The granted scope that implies it, if it is implied. */
   readonly impliedBy: string | undefined
 }
 
@@ -47,7 +48,7 @@ export const nameOf = (subject: Subject): string | null => {
   }
 }
 
-/** A disabled user or client is nobody: the same as no token at all. */
+/** A disabled user or client is treated as anonymous: as if there were no token. */
 export const isDisabled = (subject: Subject): boolean =>
   (subject.kind === 'user' && subject.user.disabled) ||
   (subject.kind === 'client' && subject.client.disabled)

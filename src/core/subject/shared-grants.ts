@@ -3,12 +3,12 @@ import { rolesOf } from '../users/held-roles.js'
 import { explainGrants, grantsOf } from './grants.js'
 import type { Grant, Subject } from './model.js'
 
-/** As many kinds of people are remembered; nobody's grants are wrong beyond, only worked out anew. */
+/** How many kinds of people are cached; beyond that, grants are computed again each time. */
 const MOST_KINDS = 100_000
 
 /**
- * grantsOf for very many subjects of one catalog: users and clients that have the same roles and the same scopes of
- * their own share one set, so that a million of a few kinds cost a few sets.
+ * grantsOf for very many subjects of one catalog: users and clients with the same roles and the same own scopes share
+ * one set, so a million people of a few kinds need only a few sets.
  */
 export function sharedGrants(
   catalog: Catalog,
@@ -24,7 +24,7 @@ export function sharedGrants(
   }
 }
 
-/** explainGrants for very many subjects: whoever has the same roles in the same way shares one explanation. */
+/** explainGrants for very many subjects: those who have the same roles in the same way share one explanation. */
 export function sharedExplanations(
   catalog: Catalog,
 ): (subject: Subject) => ReadonlyMap<string, Grant> {
@@ -39,14 +39,14 @@ export function sharedExplanations(
   }
 }
 
-/** Undefined for whoever is alone of its kind, or is nobody. */
+/** Undefined for a subject that shares its grants with no other, or is anonymous. */
 function keyOf(catalog: Catalog, subject: Subject): string | undefined {
   if (subject.kind === 'user' && !subject.user.disabled) {
     const roles = rolesOf(catalog, subject.user).map(({ role }) => role.name)
     return JSON.stringify([roles, subject.user.scopes])
   }
   if (subject.kind === 'client' && !subject.client.disabled) {
-    // A user's roles are worked out from attributes too, but in the end both are lists of roles.
+    // A user's roles also follow from attributes, but in the end both are lists of roles.
     return JSON.stringify([subject.client.roles, subject.client.scopes])
   }
   return undefined

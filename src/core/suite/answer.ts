@@ -11,10 +11,10 @@ export interface TestAnswer extends AnswerBase<'test'> {
   readonly coverage?: CoverageReport | undefined
   /** With --mutate, where no test fails. */
   readonly mutation?: MutationReport | undefined
-  /** How long it took, reading the files included. */
+  /** How long it took, including reading the files. */
   readonly seconds: number
-  /** Of a run under --watch that could not be asked: why. */
+  /** Why a run under --watch could not be evaluated. */
   readonly problems: readonly Problem[]
-  /** The end of --watch: this run was printed when it was made. */
+  /** At the end of --watch: this run was already printed. */
   readonly said: boolean
 }

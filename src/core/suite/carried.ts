@@ -4,15 +4,15 @@ import { grantsOf } from '../subject/grants.js'
 import { isDisabled } from '../subject/model.js'
 import type { NamedSubject } from './model.js'
 
-/** The scopes in a subject's token, as each kind of server reads them; the two differ for bare scopes only. */
+/** The scopes in a subject's token, as each kind of server reads them; the two differ only for bare scopes. */
 export interface Carried {
   readonly literal: ReadonlySet<string>
   readonly implied: ReadonlySet<string>
 }
 
 /**
- * What the token of a subject without a flaw carries, worked out without making one; undefined: it gets none.
- * The wish of a narrowed subject is taken as granted: resolveSubject has seen to that.
+ * What the token of a subject without a flaw carries, computed without making one; undefined: it gets no token. The
+ * request of a narrowed subject is assumed to be granted: resolveSubject has checked that.
  */
 export function carriedBy(
   catalog: Catalog,

@@ -1,7 +1,7 @@
 import { cellsOfLine } from '../csv-line.js'
 import { type Location, type Problem, problem } from '../problem.js'
 
-/** One cell of a CSV text, as a person meant it. */
+/** One cell of a CSV text, unquoted and trimmed. */
 export interface CsvCell {
   readonly text: string
   readonly at: Location

@@ -1,8 +1,8 @@
 import type { Assertion, Suite } from './model.js'
 
 /**
- * The suite with those assertions only whose name, or whose test's, the pattern covers: `*` stands for any text, also
- * none. Case counts. May be left without any: that is for the caller to see, over all suites.
+ * The suite with only the assertions whose name, or whose test's name, matches the pattern: `*` matches any text,
+ * including none. Case-sensitive. No assertion may be left: the caller checks that, over all suites.
  */
 export function filterSuite(suite: Suite, pattern: string): Suite {
   const matches = ({ name, testName }: Assertion): boolean =>
@@ -10,7 +10,7 @@ export function filterSuite(suite: Suite, pattern: string): Suite {
   return { ...suite, assertions: suite.assertions.filter(matches) }
 }
 
-/** Each piece between stars is looked for at its first place; only the last one has to end the text. Linear. */
+/** Each piece between stars is matched at its first occurrence; only the last one must end the text. Linear. */
 function covers(pattern: string, text: string): boolean {
   const [head = '', ...pieces] = pattern.split('*')
   const tail = pieces.pop()

@@ -9,19 +9,19 @@ import { isDisabled, nameOf } from '../subject/model.js'
 import { carriedBy } from './carried.js'
 import type { Assertion, NamedSubject } from './model.js'
 
-/** What a route answers; undecided ones answer nothing. */
+/** The answer for a route; undecided routes have none. */
 export type Got = Verdict | 'undecided'
 
-/** One subject's answers at all routes. */
+/** One subject's answers for all routes. */
 export interface Judge {
   answer(route: Route): Got
   /** The set that decides. */
   readonly held: ReadonlySet<string>
-  /** Why it is nobody: there is no token, or it is refused. */
+  /** Why the subject counts as anonymous: it has no token, or the token is refused. */
   readonly refusal: Problem | undefined
 }
 
-/** The whole way: by a token that was presented. It is read once. */
+/** The full way, by a presented token, which is read once. */
 export function judgeByToken(catalog: Catalog, presented: Presented): Judge {
   const held = presented.kind === 'verified' ? heldBy(catalog, presented) : undefined
   return {
@@ -56,7 +56,7 @@ export const cellsOf = (catalog: Catalog): Cells => ({
   numbers: new Map(catalog.routes.map((route, i) => [route, i])),
 })
 
-/** The fast way, for subjects without a flaw: by the cells of the compiled catalog, with no token made. */
+/** The fast way, for subjects without a flaw: by the cells of the compiled catalog, without making a token. */
 export function judgeByCells(
   catalog: Catalog,
   { compiled, numbers }: Cells,
@@ -89,9 +89,9 @@ export function judgeByCells(
 export type Judgement = 'met' | 'other-status' | 'other-reason' | 'views'
 
 /**
- * Whether the answer is the expected one. A flaw must be denied for its own reason: a token that is refused for
- * another one proves nothing about the flaw. Where the two views differ and the catalog does not say which one its
- * server uses, no expectation is met.
+ * Whether the answer is the expected one. A flaw must be denied for its own reason: a token that is refused for another
+ * one proves nothing about the flaw. If the two views differ and the catalog does not say which one its server uses, no
+ * expectation is met.
  */
 export function judge(
   { expected, subject }: Pick<Assertion, 'expected' | 'subject'>,

@@ -4,13 +4,13 @@ import type { Location, Problem } from '../problem.js'
 import type { Subject } from '../subject/model.js'
 import type { Users } from '../users/model.js'
 
-/** Whom a test is about: a subject for whom a token is made, or a token that is given. */
+/** The subject of a test: one for which a token is made, or a given token. */
 export type SuiteSubject = NamedSubject | GivenToken
 
 export interface NamedSubject {
   readonly kind: 'named'
   readonly subject: Subject
-  /** The wish that narrows its token, exactly as written; undefined: all its grants. */
+  /** The requested scopes of its token, exactly as written; undefined: all its grants. */
   readonly scope: readonly string[] | undefined
   /** The one defect of its token. */
   readonly flaw: Flaw | undefined
@@ -24,10 +24,10 @@ export interface GivenToken {
 
 export const STATUSES = [200, 401, 403] as const
 export type Status = (typeof STATUSES)[number]
-/** What a test asks for: one of these statuses, or that the catalog leaves the route undecided. */
+/** What a test expects: one of these statuses, or that the catalog leaves the route undecided. */
 export type Expected = ReadonlySet<Status> | 'undecided'
 
-/** The word that an expectation was written under. */
+/** The keyword that an expectation was written under. */
 export type ExpectationKind =
   | 'allow'
   | 'forbidden'
@@ -36,13 +36,15 @@ export type ExpectationKind =
   | 'allow_only'
   | 'table'
 
-/** One cell that a suite asserts: this subject gets that answer at this route. */
+/** One cell that a suite asserts: this subject gets this answer for this route. */
 export interface Assertion {
-  /** Tells it from the other assertions of its suite, for reports; two equal lines of a suite have equal names. */
+  /**
+   * Distinguishes it from the other assertions of its suite in reports; two equal lines of a suite have equal names.
+   */
   readonly name: string
   /** The test's own name; without one, the assertion's. */
   readonly testName: string
-  /** The same object for the same words within a suite: one token serves all its assertions. */
+  /** The same object for the same subject within a suite, so one token serves all its assertions. */
   readonly subject: SuiteSubject
   readonly subjectName: string
   readonly route: Route
@@ -50,20 +52,20 @@ export interface Assertion {
   readonly kind: ExpectationKind
   /** Where the expectation is written. For a route that `allow_only` does not list: the `allow_only`. */
   readonly at: Location | undefined
-  /** Why it is not asked; its names are held against the catalog all the same. */
+  /** Why it is skipped; its names are checked against the catalog all the same. */
   readonly skip: string | undefined
 }
 
-/** Permission tests that were read, each name in them known to the catalog and users. */
+/** Permission tests that were read; the catalog and users know each name in them. */
 export interface Suite {
   readonly file: string
-  /** Seconds since 1970: the moment for which it is asked. */
+  /** Seconds since 1970: the time at which the tests are evaluated. */
   readonly now: number | undefined
   /** Its own catalog, as written: relative to the suite. */
   readonly catalogFile: string | undefined
-  /** The users that its subjects were looked up in: its own where it has some, else the catalog's. */
+  /** The users that its subjects were looked up in: its own if it has any, else the catalog's. */
   readonly users: Users
-  /** In the order of the file, the skipped ones among them. Never empty. */
+  /** In file order, including skipped ones. Never empty. */
   readonly assertions: readonly Assertion[]
   readonly notes: readonly Problem[]
 }

@@ -11,8 +11,8 @@ import type { Names } from './resolve-subject.js'
 
 /**
  * Reads a table of expectations as `matrix --format csv` writes it: `route` and the columns' names in the first line,
- * then a line a route, 200, 401, 403 or ? in each cell. A column is a role, `everyone` or `anonymous`; others have
- * their kind before them: `user:bob`, `client:ci-bot`, `scope:read` (and `role:NAME`, where a role is called like that).
+ * then one line per route, with 200, 401, 403 or ? in each cell. A column is a role, `everyone` or `anonymous`; others
+ * are prefixed with their kind: `user:bob`, `client:ci-bot`, `scope:read` (and `role:NAME`, if a role has such a name).
  */
 export function parseTable(file: string, text: string, names: Names): Parsed<Suite> {
   const reader = new SuiteReader(names.catalog)
@@ -26,7 +26,7 @@ export function parseTable(file: string, text: string, names: Names): Parsed<Sui
   }
   const [first, ...titles] = header
   if (first?.text !== 'route') {
-    // It may be any file, such as one of users: what is in it is not repeated.
+    // It may be any file, such as a users file, so its contents are not shown.
     const at = first && { ...first.at, text: first.at.text.replace(/[^,\s]/g, '*') }
     return { ok: false, problems: [problem('csv-header', {}, at)], partial: undefined }
   }

@@ -15,14 +15,14 @@ import { SuiteReader } from './reader.js'
 import { type SuiteFile, suiteSchema } from './schema.js'
 
 /**
- * Reads a suite of permission tests (scopes.test.yaml) for its catalog and users: every name has to exist, every list has to
- * say something, and every problem is listed. A suite that asserts nothing is a problem.
+ * Reads a suite of permission tests (scopes.test.yaml) for its catalog and users: every name must exist, no list may be
+ * empty, and every problem is listed. A suite that asserts nothing is a problem.
  *
- * NOT checked: whether a flaw can be made, and whether the tests pass; `runSuite` does that.
+ * NOT checked: whether a flaw can be made, and whether the tests pass; `runSuite` does both.
  *
- * @param source the value of the file, and where its parts are (`sourceOf` if it came from no file)
- * @param catalog the catalog that is tested
- * @param users the catalog's users; a suite with `users:` or `clients:` of its own knows only those
+ * @param source the value of the file, and where its parts are (use `sourceOf` if it did not come from a file)
+ * @param catalog the catalog under test
+ * @param users the catalog's users; a suite with its own `users:` or `clients:` uses only those
  * @returns the suite with notes, or the problems
  * @throws nothing: problems are returned
  * @example
@@ -68,24 +68,24 @@ export function parseSuite(source: Source, catalog: Catalog, users: Users): Pars
   return { ok: true, value: { ...value, notes }, notes }
 }
 
-/** Half a suite would pass for less than its author asked. */
+/** Half a suite would pass while checking less than its author intended. */
 const refused = (problems: readonly Problem[]): Parsed<Suite> => ({
   ok: false,
   problems,
   partial: undefined,
 })
 
-/** Whether the suite brings its users along, so that no users file is needed for it. */
+/** Whether the suite has its own users, so that it needs no users file. */
 export const hasOwnUsers = ({ value }: Source): boolean =>
   isMap(value) && (isMap(value['users']) || Object.hasOwn(value, 'clients'))
 
-/** A path that the suite names, `catalog` or `users`; read from the raw value, as it is needed before all else. */
+/** A path that the suite names, `catalog` or `users`; read from the raw value, since it is needed first. */
 export function pathIn({ value }: Source, key: 'catalog' | 'users'): string | undefined {
   const found = isMap(value) && Object.hasOwn(value, key) ? value[key] : undefined
   return typeof found === 'string' && found !== '' ? found : undefined
 }
 
-/** The places inside a suite are those that a users file would have. */
+/** Reads the users inside a suite like those of a users file. */
 function ownUsers(
   { users, clients }: SuiteFile,
   source: Source,

@@ -15,15 +15,15 @@ export interface SubjectRef {
 }
 
 export interface NamedSubjects {
-  /** Whom an `as` means; [] where that is a problem. */
+  /** The subjects that an `as` refers to; [] if that is a problem. */
   refer(as: TestFile['as'], path: Path): SubjectRef[]
   /** The subject of that name under `subjects:`. */
   named(name: string, path: Path): SubjectRef | undefined
-  /** Those under `subjects:` that nothing has referred to yet. */
+  /** Subjects under `subjects:` that nothing has referred to yet. */
   unused(): string[]
 }
 
-/** Reads `subjects:`, all of it, used or not; the same words are the same subject wherever they stand. */
+/** Reads all of `subjects:`, used or not; the same definition is the same subject wherever it is written. */
 export function readSubjects(
   file: SuiteFile,
   source: Source,
@@ -69,14 +69,14 @@ export function readSubjects(
   return { named, refer, unused }
 }
 
-/** No word of a suite asks for a text that is not a token, so a literal one is refused where it is written. */
+/** A suite cannot express that something is not a token, so a literal that is not one is refused at its place. */
 function withToken(subject: SuiteSubject): SuiteSubject {
   if (subject.kind !== 'token' || /^(?:env|file):/.test(subject.from)) return subject
   const found = insteadOfToken(subject.from)
   return found ? fail('not-a-token', { source: 'token', found }) : subject
 }
 
-/** Which of a subject's keys a problem is about; of the whole, []. */
+/** The key of a subject that a problem is about; [] for the whole subject. */
 function keyOf({ code, args }: Problem, form: SubjectFile): string[] {
   if (code === 'subject-kinds') return []
   if (code === 'subject-cannot') return [args.what]
@@ -91,7 +91,7 @@ const WISH: ReadonlySet<Problem['code']> = new Set([
   'blank-scopes',
 ])
 
-/** A name that is not under `subjects:` may well be one of the catalog's: then the slip is in the form. */
+/** A name that is not under `subjects:` may well be the catalog's; then the mistake is in the form. */
 function whatIs(
   name: string,
   { catalog, users }: Names,

@@ -12,7 +12,7 @@ const CELLS: ReadonlyMap<string, Expected> = new Map<string, Expected>([
   ['?', 'undecided'],
 ])
 
-/** A column without a subject is a problem that was reported before: its cells are passed by. */
+/** A column without a subject was already reported as a problem; its cells are skipped. */
 export interface TableColumn {
   readonly title: string
   readonly ref: SubjectRef | undefined
@@ -25,7 +25,8 @@ export interface TableRow {
 }
 
 /**
- * One assertion a cell. Of a row with another number of cells than there are columns none is taken: which one is missing is a guess.
+ * One assertion per cell. A row whose number of cells differs from the number of columns is not used: which cell is
+ * missing would be a guess.
  */
 export function readRow(
   { route: text, at, cells }: TableRow,
@@ -87,7 +88,7 @@ export function readTable(
   })
 }
 
-/** Cells stand apart by spaces; each has its own place, where the text is on one line as written. */
+/** Cells are separated by spaces; each has its own location if the text is on one line as written. */
 function splitCells(text: string, at: Location | undefined): TableRow['cells'] {
   const words = [...text.matchAll(/\S+/g)]
   if (!at) return words.map(([word]) => ({ text: word, at }))

@@ -19,7 +19,7 @@ const EXPECTED = {
 
 type Expectation = Pick<Assertion, 'route' | 'expected' | 'kind' | 'at'>
 
-/** The `tests:` of a suite: of each test every subject with every route. */
+/** The `tests:` of a suite: for each test, every subject with every route. */
 export function readTests(
   file: SuiteFile,
   source: Source,
@@ -40,7 +40,7 @@ export function readTests(
   })
 }
 
-/** One literal with every member: of a hundred thousand, copies of copies would be most of the memory. */
+/** One literal with every member: with a hundred thousand of them, copies of copies would take most of the memory. */
 function asserted(
   test: TestFile,
   { subject, name }: SubjectRef,
@@ -80,8 +80,8 @@ function readExpectations(
 }
 
 /**
- * The exact set of what is allowed: every other decided route must be denied. Undecided ones have no answer: a note
- * says which, and naming one is a problem.
+ * The exact set of what is allowed: every other decided route must be denied. Undecided routes have no answer: a note
+ * lists them, and naming one is a problem.
  */
 function readAllowOnly(
   list: readonly string[],

@@ -7,7 +7,7 @@ import { problem } from '../problem.js'
 
 type Place = Location | undefined | ((found: Problem) => Location | undefined)
 
-/** Gathers the problems of a suite, each with its place, and looks its routes up. */
+/** Collects the problems of a suite, each with its location, and looks up its routes. */
 export class SuiteReader {
   readonly problems: Problem[] = []
   readonly notes: Problem[] = []
@@ -19,7 +19,7 @@ export class SuiteReader {
     this.#routes = new Map(catalog.routes.map((route) => [route.name, route]))
   }
 
-  /** In the order of the file. */
+  /** In file order. */
   sorted(): Problem[] {
     const key = ({ at }: Problem): number => (at ? at.line * 1e6 + at.column : 0)
     return [...this.problems].sort((a, b) => key(a) - key(b))
@@ -29,13 +29,13 @@ export class SuiteReader {
     this.problems.push(found)
   }
 
-  /** Notes, once, the routes that an exact set cannot speak of. */
+  /** Notes, once, the routes that an exact set cannot cover. */
   leftOut(routes: readonly string[], at: Location | undefined): void {
     if (this.notes.some(({ code }) => code === 'undecided-left-out')) return
     this.notes.push(problem('undecided-left-out', { routes }, at))
   }
 
-  /** Runs a step; what it throws is listed with the place of what was read. */
+  /** Runs a step; a problem that it throws is listed with the location of what was read. */
   attempt<T>(at: Place, step: () => T): T | undefined {
     try {
       return step()
@@ -49,8 +49,9 @@ export class SuiteReader {
   }
 
   /**
-   * The route that is named, as the catalog writes it or by a path of its own.
-   * @param undecided whether it may be undecided: a question about it cannot be asked, so else that is a problem.
+   * The named route, as the catalog writes it or by a concrete path.
+   * @param undecided whether it may be undecided; otherwise that is a problem, since an undecided route cannot be asked
+   * about.
    */
   route(text: string, at: Location | undefined, undecided = false): Route | undefined {
     const named = this.#routes.get(text)
@@ -68,7 +69,7 @@ export class SuiteReader {
   }
 }
 
-/** A URL with userinfo, a query or a fragment may have a secret in it: its excerpt shows none of it. */
+/** A URL with userinfo, a query or a fragment may contain a secret, so the excerpt shows nothing of it. */
 function withoutSecrets(at: Location, route: string): Location {
   if (!/[@?#]/.test(route)) return at
   const [before, after] = [

@@ -9,7 +9,7 @@ import type { Users } from '../users/model.js'
 import type { SuiteSubject } from './model.js'
 import type { SubjectFile } from './schema.js'
 
-/** Against what a suite's names are held. */
+/** What a suite's names are checked against. */
 export interface Names {
   readonly catalog: Catalog
   readonly users: Users
@@ -18,11 +18,11 @@ export interface Names {
 export const SUBJECT_KINDS = ['user', 'client', 'role', 'scopes', 'anonymous', 'token'] as const
 
 /**
- * Whom a suite's words mean: one of user, client, role, scopes, anonymous, token; `scope` narrows its token, `flaw`
- * gives it one defect. The words of `check --batch` are the same.
+ * The subject that a suite's keys describe: one of user, client, role, scopes, anonymous, token; `scope` narrows its
+ * token, `flaw` gives it one defect. `check --batch` uses the same keys.
  *
- * @throws ScopectlError for an unknown name, and for a wish for more than is granted. Whether the catalog can
- * express the flaw shows when its token is made.
+ * @throws ScopectlError for an unknown name, and for a request for more than is granted. Whether the catalog can
+ * express the flaw is only known when its token is made.
  */
 export function resolveSubject(form: SubjectFile, { catalog, users }: Names): SuiteSubject {
   const kinds = SUBJECT_KINDS.filter((kind) => form[kind] !== undefined)
@@ -65,7 +65,7 @@ const listOf = (names: string | readonly string[] | undefined): readonly string[
 const textOf = (names: string | readonly string[] | undefined): string | undefined =>
   typeof names === 'string' ? names : names?.join(' ')
 
-/** How reports call a subject that has no name of its own. A given token is never shown. */
+/** The name in reports of a subject that has no name. A given token is never shown. */
 export function describeSubject(subject: SuiteSubject): string {
   if (subject.kind === 'token') return /^(env|file):/.test(subject.from) ? subject.from : 'a token'
   const { scope, flaw } = subject

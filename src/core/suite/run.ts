@@ -5,13 +5,13 @@ import { cellsOf, type Got, type Judge, judge, judgeByCells, judgeByToken } from
 import type { Assertion, Suite, SuiteSubject } from './model.js'
 import { whyFailed } from './why.js'
 
-/** What came of one assertion, with the answer that it got and, if it failed, why. */
+/** The result of one assertion, with the answer that it got and, if it failed, why. */
 export interface AssertionResult {
   readonly assertion: Assertion
   readonly outcome: 'passed' | 'failed' | 'skipped'
-  /** Undefined where it was skipped. */
+  /** Undefined if it was skipped. */
   readonly got: Got | undefined
-  /** Of a failure. */
+  /** Only for a failure. */
   readonly why: Problem | undefined
 }
 
@@ -19,7 +19,7 @@ export interface Counts {
   readonly passed: number
   readonly failed: number
   readonly skipped: number
-  /** Left over after --bail. */
+  /** Not run because of --bail. */
   readonly notRun: number
 }
 
@@ -34,32 +34,32 @@ export interface SuiteResult {
 
 export interface RunOptions {
   /**
-   * A subject's token, made and verified; asked for once a subject. Named ones are asked for ahead, up to 64 at once,
-   * also where --bail then ends the run; what fails is told only if it is come to.
+   * Makes and verifies a subject's token; called once per subject. For named subjects it is called ahead, up to 64 at
+   * once, even if --bail then ends the run; a failure is reported only once the run gets to that subject.
    */
   present(subject: SuiteSubject): Promise<Presented>
-  /** False: subjects without a flaw are decided by the compiled catalog, without a token. */
+  /** If false, subjects without a flaw are decided by the compiled catalog, without a token. */
   readonly tokens: boolean
   /** Stop after the first failure. */
   readonly bail: boolean
-  /** Told from time to time how many assertions are done. */
+  /** Called from time to time with the number of assertions done. */
   progress?(done: number): void
 }
 
 const TOLD_EVERY = 256
 
-/** So many tokens are made at once: making and verifying one is mostly waiting for the threads that do the crypto. */
+/** The number of tokens made at once: making and verifying one is mostly waiting for the crypto threads. */
 const AT_ONCE = 64
 
 /**
- * Checks every assertion of a suite: each subject gets one real token, which is used for all its routes.
+ * Checks every assertion of a suite: each subject gets one real token for all its routes.
  *
  * @param suite from `parseSuite`
  * @param catalog the catalog that is tested
  * @param options `present` makes and verifies a subject's token; with `tokens: false`, subjects without a flaw are decided by the
  * compiled catalog instead; `bail` stops after the first failure
- * @returns the results, in the order of the suite; with `bail` up to the first failure
- * @throws ScopectlError if a subject's token cannot be made or read: then there is no result at all
+ * @returns the results, in suite order; with `bail`, up to the first failure
+ * @throws ScopectlError if a subject's token cannot be made or read; there is no result then
  * @example
  * ```ts
  * import { NO_TOKEN, parseCatalog, parseSuite, runSuite, sourceOf } from 'scopectl'
@@ -93,7 +93,7 @@ export async function runSuite(
       judges.begin(next.value)
     }
     const known = assertion.skip === undefined ? judges.of(assertion.subject) : undefined
-    // Not awaited where it is there already: most often it is, and many thousands of times.
+    // Not awaited if it is ready: it usually is, and this runs many thousands of times.
     const result = ask(assertion, catalog, known instanceof Promise ? await known : known)
     results.push(result)
     if (result.outcome === 'failed' && options.bail) break
@@ -107,7 +107,7 @@ class Judges {
   readonly #known = new Map<SuiteSubject, Judge | Promise<Judge>>()
   readonly #make: (subject: SuiteSubject) => Judge | Promise<Judge>
 
-  /** Flaws and given tokens are about the token itself: there is no fast way to those. */
+  /** Flaws and given tokens are about the token itself, so there is no fast way for them. */
   constructor(catalog: Catalog, { present, tokens }: RunOptions) {
     const cells = tokens ? undefined : cellsOf(catalog)
     const judged = async (subject: SuiteSubject) => judgeByToken(catalog, await present(subject))
@@ -117,7 +117,7 @@ class Judges {
         : judged(subject)
   }
 
-  /** Begins with the judge that an assertion will need; given tokens are read no sooner than they are asked for. */
+  /** Starts making the judge that an assertion will need; given tokens are not read before they are needed. */
   begin({ subject, skip }: Assertion): void {
     if (skip === undefined && subject.kind === 'named') this.of(subject)
   }
@@ -136,13 +136,13 @@ class Judges {
     try {
       this.#known.set(subject, await made)
     } catch {
-      // Told to whoever asks for it, if anybody does.
+      // Reported to the caller that asks for it, if there is one.
     }
     this.inTheMaking--
   }
 }
 
-/** @param judged by whom; undefined: it is not to be asked. */
+/** @param judged by whom; undefined: it is skipped. */
 function ask(assertion: Assertion, catalog: Catalog, judged: Judge | undefined): AssertionResult {
   if (!judged) return { assertion, outcome: 'skipped', got: undefined, why: undefined }
   const got = judged.answer(assertion.route)
@@ -152,7 +152,7 @@ function ask(assertion: Assertion, catalog: Catalog, judged: Judge | undefined):
   return { assertion, outcome: 'failed', got, why }
 }
 
-/** @param all how many there are, asked or not. */
+/** @param all the total number, including those not run. */
 export function count(results: readonly AssertionResult[], all: number): Counts {
   const of = (outcome: AssertionResult['outcome']): number =>
     results.filter((each) => each.outcome === outcome).length

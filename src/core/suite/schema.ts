@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 // The shape of scopes.test.yaml, and of the subjects and expectations of `check --batch`. Lists are never empty and
-// nothing is null: an expectation that says nothing would pass for ever. parse.ts holds the names against the catalog.
+// nothing is null: an empty expectation would always pass. parse.ts checks the names against the catalog.
 
 const text = v.pipe(v.string(), v.nonEmpty())
 const texts = v.pipe(v.array(text), v.minLength(1))
@@ -24,7 +24,7 @@ const as = v.union([
   v.pipe(v.array(v.union([text, subjectSchema])), v.minLength(1)),
 ])
 
-/** The words that expect something, as a test writes them. */
+/** The keys of a test that state an expectation. */
 export const EXPECTING = ['allow', 'forbidden', 'unauthorized', 'deny', 'allow_only'] as const
 
 const test = v.strictObject({
@@ -42,7 +42,7 @@ export const suiteSchema = v.strictObject({
   version: v.optional(v.literal(1)),
   now: v.optional(text),
   catalog: v.optional(text),
-  /** A file; or what stands under `users:` (and `clients:`) of one, in place of the whole file. */
+  /** A file; or, in place of the file, what would be under its `users:` (and `clients:`). */
   users: v.optional(v.union([text, v.record(text, v.unknown())])),
   clients: v.optional(v.record(text, v.unknown())),
   subjects: v.optional(v.record(text, subjectSchema)),
@@ -66,7 +66,7 @@ export const batchLineSchema = v.strictObject({
   expect: v.optional(v.union([text, v.number()])),
 })
 
-/** The same where the command line names the subject of lines that do not. */
+/** One line if the command line names the subject for lines without one. */
 export const batchLineWithoutAsSchema = v.strictObject({
   ...batchLineSchema.entries,
   as: v.optional(subjectSchema),

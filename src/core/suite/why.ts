@@ -12,7 +12,7 @@ import type { Grant } from '../subject/model.js'
 import { expectedReason, type Got, type Judge, type Judgement } from './judge.js'
 import type { Assertion, SuiteSubject } from './model.js'
 
-/** Why an assertion failed, as far as the catalog tells: the grant, or what is missing, with its place. */
+/** Why an assertion failed, as far as the catalog shows: the grant, or what is missing, with its location. */
 export function whyFailed(
   catalog: Catalog,
   assertion: Assertion,
@@ -73,7 +73,7 @@ function firstGrant(
   return scopes.flatMap((name) => grants.get(name) ?? [])[0]
 }
 
-/** Where the grant is written: at the role that lists the scope, or at the subject itself. */
+/** Where the grant is written: in the role that lists the scope, or in the subject itself. */
 function placeOf(
   catalog: Catalog,
   subject: SuiteSubject,

@@ -1,20 +1,20 @@
 import { ALGORITHMS, type Algorithm, type Jwk } from './model.js'
 
-/** What an algorithm asks of its key and of a signature (RFC 7518 §3, RFC 8037 §3.1). */
+/** What an algorithm requires of its key and of a signature (RFC 7518 §3, RFC 8037 §3.1). */
 export interface AlgorithmNeeds {
   readonly kty: Jwk['kty']
   readonly crv?: string
-  /** The digest, by its bits; EdDSA brings its own. */
+  /** The size of the digest in bits; EdDSA uses its own. */
   readonly hash: 256 | 384 | 512
-  /** Exactly so many bytes; for RSA as many as the modulus has. */
+  /** The exact length in bytes; for RSA, that of the modulus. */
   readonly signatureBytes?: number
-  /** RFC 7518 §3.2: a secret as long as the hash, or longer. */
+  /** RFC 7518 §3.2: a secret must be at least as long as the hash. */
   readonly secretBytes?: number
 }
 
 const RSA = { kty: 'RSA' } as const
 const EC = { kty: 'EC' } as const
-/** No other curve is ever used: an Ed448 key fits neither name. */
+/** No other curve is used: an Ed448 key matches neither name. */
 const ED25519 = { kty: 'OKP', crv: 'Ed25519' } as const
 
 const NEEDS: { readonly [A in Algorithm]: AlgorithmNeeds } = {
@@ -38,24 +38,24 @@ export function needsOf(algorithm: Algorithm): AlgorithmNeeds {
   return NEEDS[algorithm]
 }
 
-/** Exact and case-sensitive (RFC 7515 §4.1.1); `none` and encryption algorithms are not among them. */
+/** Exact and case-sensitive (RFC 7515 §4.1.1); `none` and encryption algorithms are not included. */
 export function isAlgorithm(name: unknown): name is Algorithm {
   return (ALGORITHMS as readonly unknown[]).includes(name)
 }
 
 /**
- * Whether what is pinned to one algorithm takes a token with this `alg`: an exact, case-sensitive name. `EdDSA` is the
- * old name for all curves, and the only one used here is Ed25519, so it takes both names of the same algorithm
- * (RFC 9864 §2.2); `Ed25519` is the exact name and takes itself only.
+ * Whether a key or catalog pinned to one algorithm accepts a token with this `alg`: an exact, case-sensitive name.
+ * `EdDSA` is the old name for all curves, of which only Ed25519 is used here, so it accepts both names of the same
+ * algorithm (RFC 9864 §2.2); `Ed25519` is the exact name and accepts only itself.
  */
 export const accepts = (pinned: Algorithm, alg: unknown): boolean =>
   alg === pinned || (pinned === 'EdDSA' && alg === 'Ed25519')
 
-/** Every `alg` that {@link accepts} lets through. */
+/** Every `alg` that {@link accepts} allows. */
 export const namesOf = (pinned: Algorithm): Algorithm[] =>
   ALGORITHMS.filter((alg) => accepts(pinned, alg))
 
-/** The stricter one of what the key says and what is pinned; undefined where they contradict each other. */
+/** The stricter of the key's own algorithm and the pinned one; undefined if they contradict each other. */
 export function agreed(jwk: Jwk, pinned: Algorithm): Algorithm | undefined {
   const own = jwk.alg ?? pinned
   if (!isAlgorithm(own)) return undefined
@@ -64,9 +64,9 @@ export function agreed(jwk: Jwk, pinned: Algorithm): Algorithm | undefined {
 }
 
 /**
- * The one algorithm that a key says it is for: its own `alg` (RFC 7517 §4.4), else what its curve
- * allows. RSA keys and raw secrets fit several, so without `alg` they say nothing; a foreign `alg`
- * (such as `RSA-OAEP`) says that the key is not for signatures.
+ * The one algorithm that a key is for: its own `alg` (RFC 7517 §4.4), or else the one that its curve allows. RSA keys
+ * and raw secrets fit several, so without `alg` the result is undefined; an unrelated `alg` (such as `RSA-OAEP`) means
+ * that the key is not for signatures.
  */
 export function algorithmOf(jwk: Jwk): Algorithm | undefined {
   if (jwk.alg !== undefined) return isAlgorithm(jwk.alg) ? jwk.alg : undefined

@@ -3,10 +3,10 @@ import { decode, encode } from 'jose/base64url'
 export type EncodingFlaw = 'padding' | 'alphabet' | 'length' | 'loose-bits'
 
 /**
- * Reads base64url exactly as RFC 7515 §2 writes it (RFC 4648 §5, no padding), or says what is off:
- * a `=`, a character outside the alphabet (also spaces and `+ /`), a length that no bytes have, or
- * bits of the last character that are not zero (RFC 4648 §3.5). So every value has one spelling:
- * what jose would accept beyond that is refused here, before jose sees it.
+ * Reads base64url exactly as RFC 7515 §2 writes it (RFC 4648 §5, no padding), or reports what is wrong: a `=`, a
+ * character outside the alphabet (also spaces and `+ /`), a length that no byte sequence encodes to, or unused bits of
+ * the last character that are not zero (RFC 4648 §3.5). So every value has exactly one spelling: whatever else jose
+ * would accept is refused here, before jose sees it.
  */
 export function decodeBase64url(text: string): Uint8Array | EncodingFlaw {
   if (/[^A-Za-z0-9_-]/.test(text))
@@ -20,10 +20,10 @@ export function encodeBase64url(bytes: Uint8Array): string {
   return encode(bytes)
 }
 
-// `ignoreBOM` keeps a U+FEFF in the text, where the JSON parser refuses it.
+// `ignoreBOM` keeps a U+FEFF in the text, and the JSON parser then refuses it.
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** The text, or undefined where the bytes are not UTF-8 (RFC 8259 §8.1). A leading U+FEFF stays in it. */
+/** The text, or undefined if the bytes are not UTF-8 (RFC 8259 §8.1). A leading U+FEFF is kept. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   try {
     return utf8.decode(bytes)

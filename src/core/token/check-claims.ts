@@ -11,19 +11,20 @@ import {
 } from './model.js'
 import type { Written } from './written-number.js'
 
-/** The moment of the question in seconds, and how far clocks may differ. */
+/** The time of the question in seconds, and how far clocks may differ. */
 export interface Moment {
   readonly now: number
   readonly leeway: number
 }
 
 /**
- * Every check of a claim that fails: `exp` (required), `nbf` and `iat` as finite numbers, and valid
- * for now in [nbf - leeway, exp + leeway) (RFC 7519 §4.1.4 to 4.1.6); `iss` and `aud` as exact members
- * of what is trusted, where a token that carries one although none is trusted is refused (§4.1.1,
- * §4.1.3); `sub` as a string that is not empty (RFC 9068 §2.2), missing only where that is trusted.
+ * Returns every claim check that fails: `exp` (required), `nbf` and `iat` as finite numbers, and now in [nbf - leeway,
+ * exp + leeway) (RFC 7519 §4.1.4 to 4.1.6); `iss` and `aud` as exact members of the trusted ones, and a token that
+ * carries one although none is trusted is refused (§4.1.1, §4.1.3); `sub` as a non-empty string (RFC 9068 §2.2),
+ * missing only if the trust says that it is optional.
  *
- * NOT checked: `jti`, `client_id`, scopes, and anything by its resemblance: no case, slash or Unicode form is evened out.
+ * NOT checked: `jti`, `client_id`, and scopes. Nothing is compared loosely: case, trailing slashes and Unicode forms
+ * are not normalised.
  */
 export function checkClaims(token: DecodedToken, trust: Trust, at: Moment): Refusal[] {
   return [...checkTimes(token, at), ...checkParties(token, trust)]
@@ -99,7 +100,7 @@ function checkParties(token: DecodedToken, trust: Trust): Refusal[] {
 /** The year 5138 in seconds; 1973 in milliseconds. */
 const FAR = 1e11
 
-/** What is odd about the claims and refuses nothing. */
+/** Oddities in the claims that are no reason to refuse the token. */
 export function noteClaims(token: DecodedToken, { now, leeway }: Moment): Problem[] {
   const notes: Problem[] = []
   const { exp, nbf, iat } = times(token.claims)
@@ -124,7 +125,7 @@ export function noteClaims(token: DecodedToken, { now, leeway }: Moment): Proble
   return notes
 }
 
-/** In its own digits, as a message shows it. */
+/** The claim in its original digits, as a message shows it. */
 const shownClaim = (token: DecodedToken, claim: string): Written | undefined =>
   own(asWritten(token).claims, claim)
 

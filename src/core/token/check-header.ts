@@ -11,8 +11,8 @@ import {
 } from './model.js'
 
 /**
- * RFC 9068 §2.1, RFC 8725 §3.11: the types that are access tokens, or say nothing against it; each also with the
- * prefix that may be left out (RFC 7515 §4.1.9). Media types have no case.
+ * RFC 9068 §2.1, RFC 8725 §3.11: the types of access tokens, and generic ones that do not rule it out; each also with
+ * its optional prefix (RFC 7515 §4.1.9). Media types are case-insensitive.
  */
 const TYPES: ReadonlySet<string> = new Set(
   ['jwt', 'at+jwt'].flatMap((type) => [type, `application/${type}`]),
@@ -20,19 +20,19 @@ const TYPES: ReadonlySet<string> = new Set(
 
 export interface HeaderCheck {
   readonly refusals: readonly Refusal[]
-  /** The one key to verify with; undefined where no key may be touched. */
+  /** The one key to verify with; undefined if no key may be used. */
   readonly key: Key | undefined
 }
 
 /**
- * Checks the header and picks the key. `alg` is compared with the pinned algorithm as an exact string
- * before any key is looked at (RFC 8725 §3.1), and then with what the key itself is pinned to. `kid` is compared with the kids of the keys given,
- * nothing else; without `kid` there must be exactly one key, and never are several tried. A lone key
- * without a kid (a secret, a PEM) serves whatever the token calls it.
+ * Checks the header and picks the key. `alg` is compared with the pinned algorithm as an exact string before any key is
+ * looked at (RFC 8725 §3.1), and then with what the key itself is pinned to. `kid` is only compared with the kids of
+ * the given keys; without `kid` there must be exactly one key, since several are never tried. A single key without a
+ * kid (a secret, a PEM) is used whatever `kid` the token has.
  *
- * `crit`, `b64` and `zip` are refused whatever they hold (RFC 7515 §4.1.11, RFC 7797 §7); under the
- * first two, and under a `kid` that is no string, no signature is checked: what it would cover, or
- * whose it would be, is not known. `jwk`, `jku`, `x5c`, `x5u` and all the rest are NOT read, and never fetched.
+ * `crit`, `b64` and `zip` are refused whatever their value (RFC 7515 §4.1.11, RFC 7797 §7); with either of the first
+ * two, or with a `kid` that is not a string, no signature is checked, since it is not known what it covers or which key
+ * made it. `jwk`, `jku`, `x5c`, `x5u` and all other members are NOT read, and never fetched.
  */
 export function checkHeader(
   token: DecodedToken,

@@ -4,10 +4,10 @@ import type { Refusal } from './model.js'
 /** RFC 7519 §4.1.4: "usually no more than a few minutes". */
 export const MAX_LEEWAY = 300
 const ROUND = [30, 60, 120, 180, 240, MAX_LEEWAY]
-/** Time goes on until the question is asked again, and an expired token is older then. */
+/** By the time the question is asked again, an expired token is a little older. */
 const TO_ASK_AGAIN = 10
 
-/** Adds to each failed check of a time the leeway under which none of them would fail, if that is a leeway that is allowed. */
+/** Adds to each failed time check the leeway with which none of them would fail, if that much leeway is allowed. */
 export function withEnoughLeeway(refusals: readonly Refusal[]): Refusal[] {
   const skews = refusals.flatMap(({ detail }) => skewOf(detail) ?? [])
   const most = Math.max(0, ...skews.map(({ seconds }) => seconds))

@@ -6,10 +6,10 @@ import type { DecodedToken, JsonObject } from './model.js'
 import { parseJson, parseWritten } from './strict-json.js'
 import type { WrittenObject } from './written-number.js'
 
-/** The longest token that is looked at, in characters; headers and claims nest up to strict-json's MAX_DEPTH. */
+/** The longest token that is read, in characters; headers and claims may nest up to strict-json's MAX_DEPTH. */
 export const MAX_TOKEN_LENGTH = 256 * 1024
 
-/** A token's strict form, with its signature: empty where the third part is. */
+/** A token in strict form, with its signature, which is empty if the third part is. */
 export interface CompactToken extends DecodedToken {
   readonly signature: Uint8Array
 }
@@ -18,13 +18,13 @@ export type CompactResult =
   | { readonly ok: false; readonly detail: Problem }
 
 /**
- * Reads a JWS in compact serialization (RFC 7515 §7.1) in its one strict form: at most
- * MAX_TOKEN_LENGTH characters, three parts of exact base64url, header and payload each one strict
- * JSON object (RFC 7519 §7.2). Anything else is told apart by what it looks like (a JWE, the JSON
- * serialization, a quoted token, …); encrypted tokens are out of scope, nothing is decrypted or inflated.
+ * Reads a JWS in compact serialization (RFC 7515 §7.1) in its one strict form: at most MAX_TOKEN_LENGTH characters,
+ * three parts of exact base64url, and a strict JSON object each as header and payload (RFC 7519 §7.2). Anything else is
+ * classified by what it looks like (a JWE, the JSON serialization, a quoted token, …); encrypted tokens are out of
+ * scope, nothing is decrypted or inflated.
  *
- * NOT checked: the signature, which may be empty, and what header and claims say. NOT stripped:
- * anything, see `normaliseToken`.
+ * NOT checked: the signature, which may be empty, and what header and claims say. Nothing is stripped, see
+ * `normaliseToken`.
  */
 export function readCompact(text: string): CompactResult {
   if (text === '') return malformed(problem('token-empty', {}))
@@ -52,7 +52,7 @@ export function readCompact(text: string): CompactResult {
   return { ok: true, token }
 }
 
-/** Strips what copying adds: one leading U+FEFF, one `Bearer ` and one final LF or CRLF; nothing else. */
+/** Strips what copying adds (one leading U+FEFF, one `Bearer ` and one final LF or CRLF) and nothing else. */
 export function normaliseToken(text: string): string {
   let start = text.startsWith('\uFEFF') ? 1 : 0
   if (text.startsWith('Bearer ', start)) start += 'Bearer '.length
@@ -94,7 +94,7 @@ function readObject(
   return { ok: true, value: json.value, written: (written.ok && written.value) as WrittenObject }
 }
 
-/** What a number has in it that JavaScript may write otherwise; few tokens have any, and texts may look like it. */
+/** Finds numbers that JavaScript may write differently. Few tokens have any; text may match by accident. */
 const MAYBE_OTHER_DIGITS = /[0-9]{16}|[0-9][.eE]|-0/
 
 function isObject(value: unknown): value is JsonObject {

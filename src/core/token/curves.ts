@@ -1,13 +1,13 @@
 import { hexOf } from './hex.js'
 
 interface Curve {
-  /** Bytes of one coordinate (RFC 7518 §6.2.1.2). */
+  /** Length of one coordinate in bytes (RFC 7518 §6.2.1.2). */
   readonly bytes: number
   readonly p: bigint
   readonly b: bigint
 }
 
-// FIPS 186-4, D.1.2; a is -3 on all of them.
+// FIPS 186-4, D.1.2; a is -3 for all of them.
 const CURVES: ReadonlyMap<string, Curve> = new Map([
   [
     'P-256',
@@ -35,14 +35,14 @@ const CURVES: ReadonlyMap<string, Curve> = new Map([
   ],
 ])
 
-/** Bytes of a coordinate or private value on the curve, or undefined for a curve we do not sign with. */
+/** Length in bytes of a coordinate or private value on the curve; undefined for a curve we do not sign with. */
 export function coordinateBytes(crv: string): number | undefined {
   return crv === 'Ed25519' ? 32 : CURVES.get(crv)?.bytes
 }
 
 /**
- * Whether (x, y) solves the curve's equation: a point that does not leaks the other side's secret in
- * key agreement, and in signatures is not a key at all. For Ed25519 see edwards.ts.
+ * Whether (x, y) satisfies the curve's equation: a point that does not leaks the other side's secret in key agreement,
+ * and is not a key at all for signatures. For Ed25519 see edwards.ts.
  */
 export function isOnCurve(crv: string, x: Uint8Array, y: Uint8Array): boolean {
   const curve = CURVES.get(crv)
@@ -52,7 +52,7 @@ export function isOnCurve(crv: string, x: Uint8Array, y: Uint8Array): boolean {
   return px < p && py < p && (py * py - (px * px * px - 3n * px + b)) % p === 0n
 }
 
-/** The same for the curve of ES256K: nothing here signs with it, but its public keys must be recognized too. */
+/** Like isOnCurve, for the curve of ES256K: nothing here signs with it, but its public keys must be recognized too. */
 export function isOnSecp256k1(x: Uint8Array, y: Uint8Array): boolean {
   const p = 2n ** 256n - 2n ** 32n - 977n
   const [px, py] = [integer(x), integer(y)]

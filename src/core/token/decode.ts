@@ -7,7 +7,8 @@ export type Decoded =
   | { readonly kind: 'malformed'; readonly detail: Problem }
 
 /**
- * Reads what a token says about itself (RFC 7515 §7.1). Anything that is not in strict form is malformed, never half read.
+ * Reads what a token says about itself (RFC 7515 §7.1). Anything that is not in strict form is malformed, never partly
+ * read.
  *
  * NOT checked: the key, signature, times, issuer and algorithm. Anyone can write a token, and an unsigned one (`alg: none`)
  * decodes like any other (RFC 8725 §3.3).

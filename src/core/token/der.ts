@@ -9,16 +9,16 @@ const SET = 0x31
 /** The version of a certificate, `[0]`. */
 const VERSION = 0xa0
 
-/** PKCS, EC and DSA, X25519 to Ed448, curves, SM2, post-quantum signatures: the arcs under which keys are named. */
+/** PKCS, EC and DSA, X25519 to Ed448, curves, SM2, post-quantum signatures: the OID arcs of key types. */
 const KEY_ARCS = ['2a864886f70d01', '2a8648ce', '2b65', '2b8104', '2a811ccf55', '6086480165030403']
 const PKCS7_ARC = '2a864886f70d0107'
 
 /**
- * What ASN.1 says of some bytes: a public or private key (SPKI, PKCS#1, PKCS#8, SEC1), a certificate or a request for
- * one, PKCS#7, PKCS#12. Only the beginning is looked at, so that a key which lost or gained bytes at its end, or
- * the first line of a wrapped one, is still told.
+ * What some bytes are as ASN.1: a public or private key (SPKI, PKCS#1, PKCS#8, SEC1), a certificate or a request for
+ * one, PKCS#7, PKCS#12. Only the beginning is read, so a key that lost or gained bytes at its end, or the first line of
+ * a wrapped one, is still recognized.
  *
- * Every form is told by at least 36 bits, so of random bytes none ever is.
+ * Every form is recognized by at least 36 bits, so random bytes never match.
  */
 export function derKind(bytes: Uint8Array): DerKind | undefined {
   const outer = element(bytes, 0)
@@ -77,7 +77,7 @@ interface Element {
   readonly end: number
 }
 
-/** One tag and length; of an indefinite one (BER, as in some .p12 files) the end is the text's. */
+/** One tag and length; an element of indefinite length (BER, as in some .p12 files) ends where the input ends. */
 function element(bytes: Uint8Array, at: number): Element | undefined {
   const [tag, length] = [bytes[at], bytes[at + 1]]
   if (tag === undefined || length === undefined) return undefined

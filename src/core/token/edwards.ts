@@ -10,14 +10,14 @@ const I = 1968116137670750595680707930498854201544606651592389016274402107312382
 const SIGN = 1n << 255n
 
 /**
- * What is wrong with an encoded point as a public key, by RFC 8032 §5.1.3, or undefined.
+ * What is wrong with an encoded point as a public key (RFC 8032 §5.1.3), or undefined.
  *
- * A point whose order divides 8 is on the curve, but one signature in eight, or every one, holds for it whoever made
- * it (libsodium's `ge25519_has_small_order`). An encoding with y >= p, or of x = 0 with the sign bit set, is a second
- * spelling of a point, and decoders disagree on it (`ge25519_is_canonical`).
+ * A point whose order divides 8 is on the curve, but one signature in eight, or every one, verifies with it, whoever
+ * made it (libsodium's `ge25519_has_small_order`). An encoding with y >= p, or of x = 0 with the sign bit set, is a
+ * second spelling of a point, and decoders disagree on it (`ge25519_is_canonical`).
  *
- * NOT checked: that the point is in the prime-order subgroup. A mixed-order key can still be signed for only by
- * whoever knows its scalar.
+ * NOT checked: that the point is in the prime-order subgroup. Even for a mixed-order key, only someone who knows its
+ * scalar can sign.
  */
 export function pointFault(encoded: Uint8Array): PointFault | undefined {
   const number = integer(encoded.toReversed()) // RFC 8032 is little-endian

@@ -3,7 +3,7 @@ import { type Written, WrittenNumber } from './written-number.js'
 
 const LONGEST = 120
 
-/** A value as a fact for a sentence: objects and lists by their type only, long text cut. */
+/** A value as a fact for a message: objects and lists by type only, long text cut. */
 export function foundIn(value: Written | undefined): Found {
   if (value === undefined) return { type: 'missing' }
   if (value === null) return { type: 'null' }
@@ -21,7 +21,7 @@ export function foundIn(value: Written | undefined): Found {
   }
 }
 
-/** An own member, or undefined: a claim called `constructor` is not there because objects have one. */
+/** An own member, or undefined: a claim called `constructor` does not exist just because objects have one. */
 export function own<V extends Written>(
   object: { readonly [name: string]: V },
   name: string,

@@ -1,5 +1,5 @@
 export type Span = readonly [start: number, end: number]
-/** Where a value stands, and the quoted name before it (none for list items and the whole text). */
+/** Where a value is, and the quoted name before it (none for list items and the whole text). */
 export interface Place {
   readonly key?: Span
   readonly value: Span
@@ -9,7 +9,7 @@ export interface Positions {
   get(pointer: string): Place | undefined
 }
 
-/** A tree and not a map of pointers: those of deep values under long names would be quadratic. */
+/** A tree and not a map of pointers: the pointers of deep values under long names would take quadratic space. */
 export interface Node {
   key?: Span
   value: Span

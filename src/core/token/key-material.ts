@@ -6,15 +6,15 @@ interface Material {
   readonly public: JWK
 }
 
-// jose keeps what it imported by the identity of the JWK; so that it can, each key has one copy.
+// jose caches imported keys by the identity of the JWK, so each key has exactly one copy.
 const known = new WeakMap<Jwk, Material>()
 
 const PUBLIC = ['kty', 'crv', 'x', 'y', 'n', 'e', 'k'] as const
 const PRIVATE = ['d', 'p', 'q', 'dp', 'dq', 'qi'] as const
 
 /**
- * The bare key as jose is to see it; a private key verifies with its public part. `use`, `key_ops` and
- * `alg` stay behind: key-rules judges them, where they become problems and not exceptions.
+ * The bare key for jose; a private key verifies with its public part. `use`, `key_ops` and `alg` are left out:
+ * key-rules checks them, and reports problems instead of exceptions.
  */
 export function keyMaterial(jwk: Jwk): Material {
   const found = known.get(jwk)

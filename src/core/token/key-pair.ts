@@ -4,8 +4,8 @@ import { keyMaterial } from './key-material.js'
 import type { Key } from './model.js'
 
 /**
- * Whether what the private part signs holds for the public part: a JWK has both, and nothing makes them belong
- * together. Whatever goes wrong on the way (some platforms refuse such a key on import, some on use) means no.
+ * Whether the public part verifies what the private part signs: a JWK has both, and nothing guarantees that they belong
+ * together. Any error along the way (some platforms refuse such a key on import, some on use) means no.
  */
 export async function isPair({ algorithm, jwk }: Key): Promise<boolean> {
   const material = keyMaterial(jwk)

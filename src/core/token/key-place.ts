@@ -1,10 +1,10 @@
-/** What is wrong with the words that say where a key is; undefined: nothing. */
+/** What is wrong with a text that should say where a key is. */
 export type KeyPlaceFault = 'unknown' | 'userinfo'
 
 /**
- * Whether a text says where a key is: `env:NAME`, `file:PATH` or an http(s) URL without userinfo. Anything else may be a
- * key that somebody pasted, and a catalog is no place for one: it is refused when the catalog is loaded, before a lock,
- * a diff or a message can copy it. Not checked: whether there is a key.
+ * Whether a text says where a key is: `env:NAME`, `file:PATH` or an http(s) URL without userinfo. Anything else may be
+ * a pasted key, which does not belong in a catalog: it is refused when the catalog is loaded, before a lock, a diff or
+ * a message can copy it. NOT checked: whether the key exists.
  */
 export function keyPlaceFault(text: string): KeyPlaceFault | undefined {
   if (/^env:[A-Za-z_][A-Za-z0-9_]*$/.test(text)) return undefined

@@ -14,11 +14,11 @@ export { checkSecret, isWeak } from './secret-rules.js'
 export type KeyUse = 'sign' | 'verify'
 
 /**
- * What is wrong with a key for this algorithm and use: another type or curve, members missing or not
- * base64url, everything that `checkRsa` and `pointFault` find, a point off its curve, `use` or
- * `key_ops` that forbid it (RFC 7517 §4.2, §4.3), an own `alg` other than the pinned one (§4.4), no
- * private part to sign with, RSA numbers that do not belong together; for `oct` keys all of
- * `checkSecret`. None: the key fits. All but the weak ones (`isWeak`) refuse it.
+ * What is wrong with a key for this algorithm and use: the wrong type or curve, members that are missing or not
+ * base64url, everything that `checkRsa` and `pointFault` find, a point that is not on its curve, a `use` or `key_ops`
+ * that forbids it (RFC 7517 §4.2, §4.3), an `alg` other than the pinned one (§4.4), no private part to sign with, RSA
+ * numbers that do not belong together; for `oct` keys everything that `checkSecret` finds. An empty list means that the
+ * key fits. All problems but the weak ones (`isWeak`) refuse it.
  *
  * NOT checked: that the private part of an EC or Ed25519 key belongs to its public one, see `isPair`.
  */
@@ -50,7 +50,7 @@ function checkMaterial(jwk: Jwk, algorithm: Algorithm, use: KeyUse): Problem[] {
   if (kty !== 'oct' && use === 'sign' && jwk.d === undefined)
     return [problem('key-public-only', { kty })]
   const members = MEMBERS[kty]
-  // A private part that is there must be right, also where only the public one is used.
+  // A private part that is present must be right, even if only the public one is used.
   const isWhole = members.private.every((member) => jwk[member] !== undefined)
   const isPrivate = use === 'sign' || isWhole
   const wanted = isPrivate ? [...members.public, ...members.private] : members.public
@@ -106,7 +106,9 @@ function name(kty: string, crv: string | undefined): string {
 
 const PUBLIC_MEMBERS = ['kty', 'crv', 'x', 'y', 'n', 'e', 'kid', 'use', 'alg'] as const
 
-/** What may be published of a key, by a list of what may and not of what may not; nothing of a secret. */
+/**
+ * The part of a key that may be published, from a list of allowed members, not of forbidden ones; nothing for a secret.
+ */
 export function publicJwk(jwk: Jwk): Jwk | undefined {
   if (jwk.kty === 'oct') return undefined
   const shown = PUBLIC_MEMBERS.filter((member) => jwk[member] !== undefined)
@@ -114,8 +116,8 @@ export function publicJwk(jwk: Jwk): Jwk | undefined {
 }
 
 /**
- * The key's SHA-256 thumbprint (RFC 7638), base64url: the same for a private key and its public part.
- * Never publish that of an `oct` key: short secrets can be guessed from it (§7).
+ * The key's SHA-256 thumbprint (RFC 7638) in base64url: the same for a private key and its public part. Never publish
+ * the thumbprint of an `oct` key: short secrets can be guessed from it (§7).
  */
 export function thumbprint(jwk: Jwk): Promise<string> {
   return calculateJwkThumbprint({ ...jwk, key_ops: [] }, 'sha256')

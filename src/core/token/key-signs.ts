@@ -3,20 +3,20 @@ import { isOnCurve, isOnSecp256k1 } from './curves.js'
 import { derKind } from './der.js'
 import { hexOf } from './hex.js'
 
-// Every repetition is bounded: a secret may be as long as a file, and no two of them may multiply.
+// Every repetition is bounded: a secret may be as long as a file, and two repetitions must not multiply.
 
-/** `-----BEGIN X-----` with any number of any dashes: copying and typing change them. */
+/** `-----BEGIN X-----` with any number of any kind of dashes: copying and typing change them. */
 const BEGIN =
   /[-\u2010-\u2015\u2212]{2,10}[\s+]{0,4}BEGIN[\s+]{1,4}([A-Z0-9 +]{1,60}?)[\s+]{0,4}[-\u2010-\u2015\u2212]{2}/
-/** In JSON, also escaped, in YAML and in the notation of some program. */
+/** In JSON, also escaped, in YAML and in the notation of other languages. */
 const KEY_TYPE = /\bkty\\*["']?\s*[:=]>?\s*\\*["']?(?:RSA|EC|OKP|AKP|oct)\b/
 /** A line of `authorized_keys`, `known_hosts` or a .pub file. */
 const SSH_LINE = /(?:^|[\s"'])(?:sk-)?(?:ssh-(?:rsa|dss|ed25519)|ecdsa-sha2-)\S{0,60}\s{0,9}AAAA/
 // The binary forms, in hex.
-/** The same as in such a line: the length of the name, the name. */
+/** Begins like the base64 in such a line: the length of the name, then the name. */
 const SSH_BLOB = hexPattern('000000..', 'ssh-rsa', 'ssh-dss', 'ssh-ed25519', 'ecdsa-sha2-', 'sk-')
 const SSH_PRIVATE = hexPattern('', 'openssh-key-v1')
-/** What .NET and Windows write: PUBLICKEYBLOB, and the same of CNG. */
+/** What .NET and Windows write: PUBLICKEYBLOB, and CNG's equivalent. */
 const WINDOWS_RSA = /^(?:060[27]000000(?:a4|24)000052534131|5253413(?:1|2)00[0-9a-f]{2}0000)/
 /** A public key of version 4 (RFC 9580 §5.5.2): RSA of a usual size, or an Ed25519 curve. */
 const PGP = /^(?:99.{4}|c6(?:..){1,3}|98..)04.{8}(?:01(?:04|08|0c|10)00[89a-f]|16092b06010401da47)/
@@ -31,7 +31,7 @@ const NUMBER = /^\+?(?:0x)?(?:[0-9a-fA-F]{256}|[A-Za-z0-9+/_-]{170})/
 /** A modulus in digits and a usual exponent, as programs print the pair: `{233… 65537}`, `PublicKey(233…, 65537)`. */
 const MODULUS_AND_EXPONENT =
   /\b(?:0x)?(?:[0-9]{300,5000}|[0-9a-fA-F]{256,5000})[\s,;:]{1,9}(?:0x)?(?:65537|0?10001)\b/
-/** A URL or a file that should have been read, in forms that no random secret has. */
+/** A URL or a file that should have been read, in forms that a random secret never has. */
 const PLACES = [
   /^(?:https?:\/\/|file:|env:)\S+$/,
   /^\/(?:run|var|etc|home|opt|mnt|secrets|tmp|usr)\/\S+$/,
@@ -39,7 +39,7 @@ const PLACES = [
   /^[\w-]+\.(?:pem|crt|cer|der|p12|pfx)$/,
 ]
 
-/** What this text or these bytes are, as they are: nothing is decoded. `bytes` are those of `text`. */
+/** What kind of key this text, or its bytes, are as they stand: nothing is decoded. `bytes` are those of `text`. */
 export function keyKind(text: string, bytes: Uint8Array): KeyKind | undefined {
   const label = BEGIN.exec(text)?.[1]
   if (label !== undefined) return labelled(label)
@@ -75,7 +75,7 @@ function labelled(label: string): KeyKind {
 const isPlace = (text: string): boolean =>
   text.length <= 1000 && PLACES.some((place) => place.test(text))
 
-/** How many labels are looked behind. */
+/** The number of labels after which a number is looked for. */
 const MOST_LABELS = 20
 
 function hasModulus(text: string): boolean {

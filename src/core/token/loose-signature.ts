@@ -4,8 +4,8 @@ import { keyMaterial } from './key-material.js'
 import type { Key } from './model.js'
 
 /**
- * Whether the signature is the key's over `HEADER.PAYLOAD` as they were sent, strict form or not. For what other
- * servers answer only: `verify` decides nothing by it.
+ * Whether the key verifies the signature over `HEADER.PAYLOAD` as sent, in strict form or not. Only used to predict
+ * what other servers answer: `verify` does not use it.
  *
  * NOT checked: anything else. The header's `alg` must be the key's.
  */

@@ -2,7 +2,7 @@ import type { Problem } from '../problem.js'
 import type { Reason } from '../reason.js'
 import type { WrittenObject } from './written-number.js'
 
-/** A JSON value. Read objects by own members only. */
+/** A JSON value. Read only own members of objects. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject
 /** Read own properties only (`Object.hasOwn`): a claim may be called `__proto__`. */
 export interface JsonObject {
@@ -25,7 +25,7 @@ export const ALGORITHMS = [
   'EdDSA',
   'Ed25519',
 ] as const // prettier: a table
-/** The JWS algorithms (RFC 7518 §3.1, RFC 8037, RFC 9864) that scopectl signs and verifies; `none` is never one. */
+/** The JWS algorithms (RFC 7518 §3.1, RFC 8037, RFC 9864) that scopectl signs and verifies; never `none`. */
 export type Algorithm = (typeof ALGORITHMS)[number]
 
 /** A token in strict form, read but not verified: anyone can write one. */
@@ -33,7 +33,7 @@ export interface DecodedToken {
   readonly raw: string
   readonly header: JsonObject
   readonly claims: JsonObject
-  /** The same with its numbers in their own digits, where some would be shown with others. */
+  /** The header and claims with numbers in their original digits, if JavaScript would write some differently. */
   readonly written?: WrittenParts | undefined
 }
 
@@ -42,11 +42,11 @@ export interface WrittenParts {
   readonly claims: WrittenObject
 }
 
-/** For whatever is shown of a token: what is decided follows from the plain ones. */
+/** Use this for whatever is shown of a token; decisions use the plain values. */
 export const asWritten = (token: DecodedToken): WrittenParts => token.written ?? token
 
 declare const verified: unique symbol
-/** A token whose signature and claims hold. Only `verify` makes one. */
+/** A token with a valid signature and valid claims. Only `verify` returns one. */
 export interface VerifiedToken extends DecodedToken {
   readonly [verified]: true
 }
@@ -93,7 +93,8 @@ export interface Key {
 }
 
 /**
- * Whose tokens are accepted. `any` must be written, it is never a default: an empty list refuses a token that carries the claim.
+ * Whose tokens are accepted. `any` must be written out, it is never a default: with an empty list, a token that carries
+ * the claim is refused.
  *
  * @example
  * ```ts
@@ -114,24 +115,24 @@ export interface Trust {
   readonly keys: readonly Key[]
   readonly issuers: readonly string[] | 'any'
   readonly audiences: readonly string[] | 'any'
-  /** Left out: required. */
+  /** `required` if left out. */
   readonly subject?: 'required' | 'optional' | undefined
-  /** It was said by flags, not by a catalog: for advice. */
+  /** It was set by flags, not by a catalog; only hints depend on it. */
   readonly byFlags?: boolean | undefined
 }
 
-/** One failed check: the stable reason, and the facts its sentence is made from. */
+/** One failed check: the stable reason, and the facts for its message. */
 export interface Refusal {
   readonly reason: Exclude<Reason, 'insufficient_scope'>
   readonly detail: Problem
 }
 
-/** A token that was refused, with every reason. It gives no access to anything that is not public. */
+/** A token that was refused, with every reason. It gives access to public routes only. */
 export interface Rejected {
   readonly kind: 'rejected'
   /** Every failed check, in the order of REASONS; never empty. */
   readonly refusals: readonly [Refusal, ...Refusal[]]
-  /** What could be read of it, for reports only. */
+  /** What could be read of the token, for reports only. */
   readonly token: DecodedToken | undefined
   readonly notes: readonly Problem[]
 }

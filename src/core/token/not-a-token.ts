@@ -4,7 +4,7 @@ import { own } from './found.js'
 import type { JsonObject } from './model.js'
 import { parseJson } from './strict-json.js'
 
-/** What RFC 6750 §2.1 lets a bearer token consist of. */
+/** The characters that RFC 6750 §2.1 allows in a bearer token. */
 const BEARER = /^[\w.~+/=-]+$/
 /** Padding ends a part; `=` before anything else is an assignment: `access_token=…`, `error=…`. */
 const ASSIGNMENT = /=[^=.]/
@@ -13,7 +13,7 @@ const NUMBER = /^-?\d+\.\d+(?:[eE][+-]?\d+)?$/
 const WRAPPING = /^(?:authorization\s*:\s*)?(?:bearer\s+)?["'`]?/i
 /** `{` followed by what may follow it in JSON, in base64url: how every JOSE header begins. */
 const HEADER = /^e[yw3]/
-/** A word that can be shown: what programs print for "nothing", or a name. Anything longer may be a secret. */
+/** A word that can be shown: what programs print for a missing value, or a name. Anything longer may be a secret. */
 const WORD = /^[A-Za-z][A-Za-z_ :-]{0,23}$/
 /** RFC 6749 §5.2: a code, not free text. */
 const ERROR_CODE = /^[a-z][a-z_]{0,39}$/
@@ -22,9 +22,9 @@ const TOKEN_MEMBERS = ['access_token', 'id_token', 'token', 'jwt'] as const
 const LONGEST_JSON = 100_000
 
 /**
- * What a text is that cannot be a token, however damaged: no dot, JSON, a page, prose. Then the step that should have
- * printed a token failed, and whether "the token" is accepted cannot be asked. Undefined for everything with the shape
- * of a token: one word with a dot, or anything that begins with an encoded header. That is for `verify` to refuse.
+ * Classifies a text that cannot be a token, not even a damaged one: no dot, JSON, a web page, prose. The step that
+ * should have printed a token has failed then, so there is no token to ask about. Undefined for anything shaped like a
+ * token (one word with a dot, or anything that begins with an encoded header), which is left for `verify` to refuse.
  */
 export function insteadOfToken(text: string): NotAToken | undefined {
   const trimmed = normaliseToken(text).trim()

@@ -1,9 +1,9 @@
 import type { Json, JsonObject } from './model.js'
 
-/** RFC 6901 §3: empty or `/`-led tokens, `~` only as `~0` and `~1`. */
+/** RFC 6901 §3: empty, or tokens that each begin with `/`; `~` only as `~0` and `~1`. */
 export const isPointer = (text: string): boolean => /^(?:\/(?:[^~/]|~0|~1)*)+$/.test(text)
 
-/** A claim's way from the root of the claims: a name is one step, a pointer (led by `/`) several. */
+/** A claim's path from the root of the claims: a name is one step, a pointer (starting with `/`) several. */
 export function claimPath(claim: string): string[] {
   if (!claim.startsWith('/')) return [claim]
   return claim
@@ -12,7 +12,7 @@ export function claimPath(claim: string): string[] {
     .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
-/** The claim's value, by own properties only; undefined where it is absent. A null is present. */
+/** The claim's value, reading own properties only; undefined if it is absent. A null counts as present. */
 export function readClaim(claims: JsonObject, claim: string): Json | undefined {
   let value: Json = claims
   for (const step of claimPath(claim)) {
@@ -22,7 +22,7 @@ export function readClaim(claims: JsonObject, claim: string): Json | undefined {
   return value
 }
 
-/** The claims with one more; a pointer's way is made where it is not there. */
+/** The claims with one added; missing parents of a pointer are created. */
 export function withClaim(claims: JsonObject, claim: string, value: Json): JsonObject {
   const [first = '', ...rest] = claimPath(claim)
   return {

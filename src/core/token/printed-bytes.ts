@@ -16,10 +16,10 @@ export function* printedBytes(text: string): Generator<Uint8Array> {
   if (dumped.length >= 64) yield fromPairs(dumped)
 }
 
-/** Of one line of a dump; none: of any other line. */
+/** The hex digits in one line of a dump; empty for any other line. */
 function digitsOf(line: string): string {
   const [, colon, rest = ''] = DUMPED.exec(line.slice(0, 200).trim()) ?? []
-  // xxd has two spaces before the text, hexdump a bar.
+  // xxd puts two spaces before the text, hexdump a bar.
   const digits = (rest.split(colon ? '  ' : '|')[0] ?? '').replace(/\s/g, '')
   return /^(?:[0-9a-fA-F]{2}){1,32}$/.test(digits) ? digits : ''
 }

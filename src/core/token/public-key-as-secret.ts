@@ -4,12 +4,12 @@ import { encodeBase64url } from './base64url.js'
 import { publicJwk } from './key-rules.js'
 import type { Key } from './model.js'
 
-/** A suite asks for the same one many times. */
+/** A suite asks for the same key many times. */
 const made = new WeakMap<Key, Key>()
 
 /**
- * The classic confusion (CVE-2016-10555): the public key's PEM text taken for an HMAC secret. Undefined where the key
- * has no public part. Only for making tokens that must be refused.
+ * The classic confusion (CVE-2016-10555): the public key's PEM text taken for an HMAC secret. Undefined if the key has
+ * no public part. Only for making tokens that must be refused.
  */
 export async function publicKeyAsSecret(key: Key): Promise<Key | undefined> {
   const known = made.get(key)

@@ -6,17 +6,17 @@ import type { Json } from './model.js'
 import { printedBytes } from './printed-bytes.js'
 import { parseJson } from './strict-json.js'
 
-/** How many wrappings are taken off, one inside the other. */
+/** How many nested encodings are undone. */
 const DEPTH = 4
-/** How many texts are looked at in all, and how much of each. */
+/** How many texts are examined in total, and how much of each. */
 const MOST_LOOKS = 300
 const MOST_BYTES = 100_000
 
 /**
- * The key, certificate or address that some bytes are, seen through base64, hex, UTF-16, quotes, percent escapes and
- * JSON, and through one in another. Undefined: they are none of these, as far as can be told, and so may be a secret.
+ * Recognizes a key, certificate or address in some bytes, also through base64, hex, UTF-16, quotes, percent escapes and
+ * JSON, nested in any order. Undefined if the bytes are none of these as far as can be told, and so may be a secret.
  *
- * NOT told, since nothing marks them: a bare RSA modulus, an Ed25519 or X25519 key, a compressed point.
+ * NOT recognized, since nothing marks them: a bare RSA modulus, an Ed25519 or X25519 key, a compressed point.
  */
 export function recognizeKey(bytes: Uint8Array): RecognizedKey | undefined {
   const looks = { left: MOST_LOOKS }
@@ -48,7 +48,7 @@ function look(
   return what && { what, through }
 }
 
-/** UTF-16 by its zeros: without them, and the byte order mark, it is the text, as keys are written in ASCII. */
+/** UTF-16, detected by its zero bytes: without them and the byte order mark the text remains, since keys are ASCII. */
 function fromUtf16(bytes: Uint8Array): Unwrapped | undefined {
   const inner = bytes.filter((byte) => byte !== 0 && byte < 0xfe)
   return inner.length < bytes.length * 0.6 ? { how: 'utf-16', inner } : undefined
@@ -75,7 +75,7 @@ function* unwrapped(text: string, isDocument: boolean): Generator<Unwrapped> {
     const inside = text.replace(/^\s*b?["']|["']\s*$/g, '')
     yield { how: 'hex', inner: fromLatin1(inside.replace(/\\x([0-9A-Fa-f]{2})/g, fromHex)) }
   }
-  // Line ends may be written as `\n`, slashes as `\/`; spaces and colons stand between the digits of a fingerprint.
+  // Line ends may be written as `\n`, slashes as `\/`; a fingerprint has spaces or colons between its digits.
   const lines = text.replace(/\\[nrt]/g, '\n').replaceAll('\\/', '/')
   const joined = lines.replace(/\s/g, '')
   const whole = readHex(joined.replace(/0x|\\x|[:,]/g, ''))
@@ -83,7 +83,7 @@ function* unwrapped(text: string, isDocument: boolean): Generator<Unwrapped> {
   const all = readBase64(joined)
   if (all) yield { how: 'base64', inner: all }
   for (const inner of printedBytes(lines)) yield { how: 'hex', inner }
-  // The same inside of something else: a value behind its name, a list, a data URL, a TXT record.
+  // Encoded runs inside other text: a value after its name, a list, a data URL, a TXT record.
   for (const [run] of lines.matchAll(/[A-Za-z0-9+/_-]{40,}/g)) {
     const hex = readHex(run)
     if (hex) yield { how: 'hex', inner: hex }
@@ -108,7 +108,7 @@ function* textsIn(value: Json, at: string): Generator<Unwrapped> {
 const isByte = (value: Json): boolean =>
   Number.isInteger(value) && (value as number) >= 0 && (value as number) < 256
 
-/** The bytes of base64 or base64url, padded or not, at least 16 of them; what was cut off at the end is let go. */
+/** The bytes of base64 or base64url, padded or not, at least 16 of them; an incomplete end is ignored. */
 export function readBase64(text: string): Uint8Array | undefined {
   if (!/^[A-Za-z0-9+/_-]{22,}={0,2}$/.test(text)) return undefined
   const plain = text.replaceAll('=', '').replaceAll('-', '+').replaceAll('_', '/')

@@ -3,17 +3,17 @@ import { integer } from './curves.js'
 
 /** RFC 7518 §3.3. */
 const MIN_BITS = 2048
-/** What OpenSSL verifies with; beyond, every signature would seem to be wrong. */
+/** OpenSSL's limit for verifying; with a longer key, every signature would seem to be wrong. */
 const MAX_BITS = 16_384
 /** SP 800-89 §5.3.3: a modulus has no factor up to 751. */
 const LARGEST_SMALL_PRIME = 751
-/** Primes this close together are found in a moment (CVE-2022-26320). */
+/** Primes this close together are found quickly (CVE-2022-26320). */
 const FERMAT_STEPS = 100
 
 /**
- * What is wrong with an RSA public key: a size outside of 2048 to 16,384 bits, a public exponent of 1, an even one, or
- * one that does not fit 64 bits (1 + λ(n) does nothing, just like 1), and a modulus that anybody can factor at a
- * glance: one with a small factor, a square, or a product of two primes next to each other.
+ * What is wrong with an RSA public key: a size outside 2048 to 16,384 bits, a public exponent of 1, an even one, or one
+ * that does not fit in 64 bits (1 + λ(n) does nothing, just like 1), and a modulus that is trivial to factor: one with
+ * a small factor, a square, or a product of two adjacent primes.
  *
  * NOT checked: that the modulus is not itself a prime (see io/prime-modulus.ts), and how its primes were made (ROCA).
  */
@@ -31,10 +31,10 @@ export function checkRsa(modulus: Uint8Array, exponent: Uint8Array): Problem[] {
   return found
 }
 
-/** The numbers of a private RSA key as its JWK has them (RFC 7518 §6.3.2). */
+/** The numbers of a private RSA key, named as in a JWK (RFC 7518 §6.3.2). */
 export type RsaNumber = 'n' | 'e' | 'd' | 'p' | 'q' | 'dp' | 'dq' | 'qi'
 
-/** Whether the private numbers belong to the public ones: OpenSSL signs with whatever it is given. */
+/** Whether the private numbers belong to the public ones, which OpenSSL does not check before it signs. */
 export function isRsaPair(part: (member: RsaNumber) => Uint8Array): boolean {
   const number = (member: RsaNumber): bigint => integer(part(member))
   const [n, e, d, p, q] = [number('n'), number('e'), number('d'), number('p'), number('q')]
@@ -58,7 +58,7 @@ function hasSmallFactor(n: bigint): boolean {
   return false
 }
 
-/** Fermat's way: n = a² - b² = (a - b)(a + b), for an a just above the root of n. A square has b = 0. */
+/** Fermat's method: n = a² - b² = (a - b)(a + b), for an a just above the root of n. A square has b = 0. */
 function hasCloseFactors(n: bigint): boolean {
   let a = rootOf(n)
   if (a * a < n) a++
@@ -69,12 +69,12 @@ function hasCloseFactors(n: bigint): boolean {
   return false
 }
 
-/** What squares leave modulo 64: all but twelve rests are ruled out without a root. */
+/** Squares modulo 64: all but twelve remainders are ruled out without computing a root. */
 const MAYBE_SQUARE: ReadonlySet<number> = new Set(
   Array.from({ length: 64 }, (_, i) => (i * i) % 64),
 )
 
-/** The whole part of the square root, by Newton's way from above. */
+/** The integer part of the square root, by Newton's method from above. */
 function rootOf(n: bigint): bigint {
   if (n < 2n) return n
   let root = 1n << BigInt(Math.ceil(bitsOf(n) / 2))

@@ -5,7 +5,7 @@ import { latin1 } from './key-signs.js'
 import type { Algorithm } from './model.js'
 import { recognizeKey } from './recognize-key.js'
 
-/** Secrets out of documentation: whoever has read it can sign. */
+/** Secrets from documentation: anyone who has read it can sign. */
 const WELL_KNOWN: ReadonlyMap<string, string> = new Map([
   ...[
     'secret',
@@ -49,7 +49,7 @@ const WELL_KNOWN: ReadonlyMap<string, string> = new Map([
   ...both('hJtXIZ2uSN5kbQfbtTNWbpdmhkV8FJG-Onbc6mxCcYg', 'the key of RFC 7520 3.5'),
 ])
 
-/** The weak ones: a caller may let them pass with a warning. Every other problem of a secret refuses it. */
+/** Weaknesses that a caller may accept with a warning. Every other problem refuses the secret. */
 const WEAK: ReadonlySet<string> = new Set(['secret-short', 'secret-well-known'])
 
 export function isWeak(found: Problem): boolean {
@@ -57,11 +57,11 @@ export function isWeak(found: Problem): boolean {
 }
 
 /**
- * What is wrong with bytes as an HMAC secret: `secret-empty` (also zeros only, which HMAC cannot tell
- * from no secret), `secret-looks-like` (key material in any spelling that `recognizeKey` sees through:
- * somebody's public key as a secret is how RS256 servers were made to accept HS256, RFC 8725 §2.1),
- * and the weak ones, shorter than the hash (RFC 7518 §3.2) or well known. A secret itself is taken as
- * it is: no hex or base64 is decoded, nothing is trimmed (but for the comparison with the known ones).
+ * What is wrong with bytes as an HMAC secret: `secret-empty` (also zeros only, which HMAC cannot tell from no secret),
+ * `secret-looks-like` (key material in any encoding that `recognizeKey` understands: RS256 servers were made to accept
+ * HS256 with a public key as the secret, RFC 8725 §2.1), and the weak ones, shorter than the hash (RFC 7518 §3.2) or
+ * well known. The secret is used as it is: no hex or base64 is decoded, and nothing is trimmed (except to compare it
+ * with the known ones).
  *
  * NOT checked: whether a long secret was chosen at random.
  */
@@ -79,7 +79,7 @@ export function checkSecret(bytes: Uint8Array, algorithm: Algorithm): Problem[] 
   return found
 }
 
-/** A key that is written in base64url, as the bytes it stands for and as a text that was not decoded. */
+/** A key written in base64url, as its decoded bytes and as undecoded text. */
 function both(k: string, name: string): (readonly [string, string])[] {
   const bytes = decodeBase64url(k)
   return typeof bytes === 'string'

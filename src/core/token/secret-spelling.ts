@@ -3,7 +3,7 @@ import { readHex } from './hex.js'
 import { latin1 } from './key-signs.js'
 import { readBase64 } from './recognize-key.js'
 
-/** What to say of a secret when a signature does not match: most often it was decoded, or copied, another way. */
+/** What to say about a secret when a signature does not match: most often it was decoded or copied differently. */
 export function spellingOf(secret: Uint8Array): SecretSpelling {
   const text = latin1(secret)
   const bytes = secret.length

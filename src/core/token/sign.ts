@@ -6,8 +6,8 @@ import type { JsonObject, Key } from './model.js'
 const utf8 = new TextEncoder()
 
 /**
- * Signs claims as they are, in compact serialization (RFC 7515 §7.1). The header is `{ alg, kid?, typ: 'JWT' }` and then `extras`,
- * which may replace `kid` and `typ`, but never `alg`.
+ * Signs claims unchanged, in compact serialization (RFC 7515 §7.1). The header is `{ alg, kid?, typ: 'JWT' }` plus
+ * `extras`, which may replace `kid` and `typ`, but never `alg`.
  *
  * NOT checked: the claims, and whether the key is sound; scopectl checks a key when it is loaded.
  *

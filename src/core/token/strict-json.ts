@@ -8,17 +8,17 @@ export type { Positions, Span } from './json-places.js'
 export interface JsonFlaw {
   readonly what: 'syntax' | 'duplicate' | 'depth' | 'number' | 'inexact' | 'surrogate'
   readonly offset: number
-  /** The name that stands twice in one object. */
+  /** The duplicate name in an object. */
   readonly name?: string
 }
 
 export interface JsonOptions {
-  /** How many objects and lists may stand inside each other; at most 1,000, as the parser recurses. */
+  /** How deeply objects and lists may nest; at most 1,000, since the parser is recursive. */
   readonly maxDepth?: number
   readonly positions?: boolean
   /**
-   * What becomes of a number that JavaScript would write otherwise than the text does. `rounded` (if left out): the
-   * nearest one. `exact`: it is a flaw where its value would change, `verbatim`: where its digits would. `written`:
+   * How to read a number that JavaScript would write differently. `rounded` (the default): as the nearest number.
+   * `exact`: it is a flaw if its value would change. `verbatim`: it is a flaw if its digits would change. `written`: as
    * a WrittenNumber.
    */
   readonly numbers?: 'rounded' | 'exact' | 'verbatim' | 'written'
@@ -30,14 +30,13 @@ export type JsonResult<P = undefined, V = Json> =
 const MAX_DEPTH = 64
 
 /**
- * Parses JSON as RFC 8259 writes it, and refuses what JavaScript's own parser lets through: a name
- * that stands twice in an object (compared after its escapes, RFC 7515 §4, RFC 7519 §4), a lone
- * surrogate, a number that is not finite (`1e400`) and nesting deeper than `maxDepth`. Takes time in
- * proportion to the text, also with `positions`.
+ * Parses JSON as RFC 8259 defines it, and refuses what JavaScript's own parser accepts: a duplicate name in an object
+ * (compared after unescaping, RFC 7515 §4, RFC 7519 §4), a lone surrogate, a number that is not finite (`1e400`) and
+ * nesting deeper than `maxDepth`. Takes linear time, also with `positions`.
  *
- * Objects of the value are plain ones in which `__proto__` is a member like any other; read own
- * properties only. NOT checked: the length of the text, and, unless `numbers` says so, whether
- * numbers are kept exactly. A U+FEFF is refused, not skipped.
+ * Objects in the result are plain ones in which `__proto__` is an ordinary member; read own properties only. NOT
+ * checked: the length of the text, and, unless `numbers` says so, whether numbers are kept exactly. A U+FEFF is
+ * refused, not skipped.
  */
 export function parseJson(
   text: string,
@@ -59,7 +58,7 @@ export function parseJson(
   }
 }
 
-/** The same, with each number that JavaScript would write otherwise as a WrittenNumber. */
+/** Like parseJson, with each number that JavaScript would write differently as a WrittenNumber. */
 export function parseWritten(text: string): JsonResult<undefined, Written> {
   return parseJson(text, { numbers: 'written' }) as JsonResult<undefined, Written>
 }
@@ -140,7 +139,7 @@ class Parser {
       if (!this.#eat(COLON)) this.#stop('syntax')
       this.#space()
       const value = this.#value(depth, child)
-      // An assignment could meet a setter: `__proto__` would become the prototype.
+      // An assignment could call a setter: `__proto__` would become the prototype.
       if (inherited)
         Object.defineProperty(object, name, {
           value,
@@ -178,7 +177,7 @@ class Parser {
         plain = false
         i++
       } else if (unit >= 0xd800 && unit <= 0xdfff) plain = false
-      else if (!(unit >= 0x20)) this.#stop('syntax', Math.min(i, this.#text.length)) // a control, or the end (NaN)
+      else if (!(unit >= 0x20)) this.#stop('syntax', Math.min(i, this.#text.length)) // a control character, or the end (NaN)
     }
     this.#at = i + 1
     if (plain) return this.#text.slice(start + 1, i)
@@ -200,7 +199,7 @@ class Parser {
     if (!isKept && (numbers === 'verbatim' || (numbers === 'exact' && !isExact(text))))
       this.#stop('inexact')
     this.#at = end
-    // Only where it was asked for, and there the type says so.
+    // Only if the caller asked for it, and then the type says so.
     return !isKept && numbers === 'written' ? (new WrittenNumber(text) as never) : value
   }
 

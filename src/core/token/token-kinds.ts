@@ -5,7 +5,7 @@ import type { DecodedToken, Json, JsonObject } from './model.js'
 
 interface Sign {
   readonly kind: OtherKind
-  /** As it is shown: a claim, or a header member. */
+  /** The name to show: a claim, or a header member. */
   readonly name: string
   readonly holds: (claims: JsonObject, header: JsonObject) => boolean
 }
@@ -16,13 +16,13 @@ const has =
   (claim: string) =>
   (claims: JsonObject): boolean =>
     Object.hasOwn(claims, claim)
-/** In lower case, and without the prefix that a media type may leave out. */
+/** In lower case, without the optional prefix of a media type. */
 const textOf = (value: Json | undefined): string =>
   typeof value === 'string' ? value.toLowerCase().replace(/^application\//, '') : ''
 const within = (value: Json | undefined): JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : {}
 
-/** Claims in which issuers say what a token is: Keycloak, Cognito, Simple JWT and others, Flask-JWT-Extended. */
+/** Claims in which issuers state the kind of a token: Keycloak, Cognito, Simple JWT and others, Flask-JWT-Extended. */
 const KIND_CLAIMS = ['typ', 'token_use', 'token_type', 'type'] as const
 
 const saying = (kind: OtherKind, words: readonly string[]): Sign[] =>
@@ -49,7 +49,7 @@ const bound = (kind: OtherKind, member: string): Sign => ({
 })
 
 /**
- * By what each kind is told. One sign is enough. `azp`, `acr`, `amr`, `auth_time`, `sid` and `txn` are not signs: access
+ * The signs of each kind. One sign is enough. `azp`, `acr`, `amr`, `auth_time`, `sid` and `txn` are not signs: access
  * tokens have them too.
  */
 const SIGNS: readonly Sign[] = [
@@ -88,7 +88,7 @@ const SIGNS: readonly Sign[] = [
   ...['jwk', 'jwe', 'kid', 'jku', 'x5c', 'x5t'].map((member) => bound('key-bound', member)),
 ]
 
-/** What says outright that a token is an access token: Keycloak writes `nonce` into those too. */
+/** Whether the token explicitly says that it is an access token: Keycloak writes `nonce` into those too. */
 const isAccessToken = ({ header, claims }: DecodedToken): boolean =>
   textOf(own(header, 'typ')) === 'at+jwt' ||
   KIND_CLAIMS.some((name) =>
@@ -97,7 +97,7 @@ const isAccessToken = ({ header, claims }: DecodedToken): boolean =>
 
 /**
  * What the token looks like besides an access token, for a warning: the kinds of token that an issuer signs with one
- * key must not be mistaken for each other (RFC 8725 §3.11, §3.12). It refuses nothing: that is for `typ`.
+ * key must not be mistaken for each other (RFC 8725 §3.11, §3.12). This refuses nothing; the check of `typ` does.
  */
 export function otherKinds(token: DecodedToken): Problem[] {
   const { header, claims } = token

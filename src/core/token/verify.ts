@@ -21,17 +21,17 @@ export type { Moment } from './check-claims.js'
 export { MAX_LEEWAY } from './clock-skew.js'
 
 /**
- * Verifies a token against what is trusted (RFC 8725 §3), and lists every check that fails, not only the first: strict form,
- * algorithm, key, signature, header and claims. A malformed token has no other reason.
+ * Verifies a token against what is trusted (RFC 8725 §3), and lists every check that fails, not only the first: strict
+ * form, algorithm, key, signature, header and claims. A malformed token has only that reason.
  *
  * NOT checked: scopes, revocation, replay (`jti`), who `sub` is. Nothing is fetched or decrypted.
  *
  * @param text the token alone, without `Bearer ` or line ends
  * @param trust the one algorithm, the keys, issuers and audiences
  * @param at `now` in seconds since 1970, and `leeway` in seconds: 0 to 300
- * @returns the verified token, which `decide` takes; or the refusals, the leading reason first
- * @throws ScopectlError `key-none-for` if no key is for the algorithm, or what is wrong with a key; RangeError if `at` is not a
- * time. These are about `trust` and `at`, whatever the token is: no text makes it throw
+ * @returns the verified token, which `decide` takes, or the refusals, the leading reason first
+ * @throws ScopectlError `key-none-for` if no key is for the algorithm, or what is wrong with a key; RangeError if `at`
+ * is not a time. These depend on `trust` and `at` alone: no token text makes it throw
  * @example
  * ```ts
  * import { sign, verify } from 'scopectl'
@@ -64,12 +64,12 @@ export async function verify(text: string, trust: Trust, at: Moment): Promise<Ve
   )
   const notes = [...otherKinds(token), ...noteClaims(token, at)]
   if (leading) return { kind: 'rejected', refusals: [leading, ...others], token, notes }
-  // Without a reason to refuse it there is a key, and its signature holds.
+  // With no reason to refuse the token, there is a key and the signature is valid.
   if (!headerCheck.key) throw new Error('a token was neither refused nor verified')
   return { kind: 'verified', token: token as unknown as VerifiedToken, notes }
 }
 
-/** The problem, or undefined where the signature is the key's own over exactly this header and payload. */
+/** The problem, or undefined if the key's signature covers exactly this header and payload. */
 async function checkSignature(
   { raw, signature }: CompactToken,
   key: Key,

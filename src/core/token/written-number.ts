@@ -1,4 +1,4 @@
-/** JSON with its numbers as they were written. Read own properties only. */
+/** JSON with numbers as they were written. Read own properties only. */
 export type Written =
   | string
   | number
@@ -12,13 +12,13 @@ export interface WrittenObject {
 }
 
 /**
- * What a number becomes for JSON.stringify: half of a surrogate pair, then the digits. No text in a token or file holds
- * such a half (strict JSON and UTF-8 refuse it), so nothing else looks like it.
+ * Marks a number for JSON.stringify: half of a surrogate pair, then the digits. No text in a token or file contains
+ * such a half (strict JSON and UTF-8 refuse it), so the mark is unambiguous.
  */
 const MARK = '\udead'
 const MARKED = /"\\udead(-?[0-9][-+.0-9eE]*)"/g
 
-/** A number in its own digits, where JavaScript would write others: 9007199254740993, 1.0, -0, 1E2. */
+/** A number in its original digits, if JavaScript would write it differently: 9007199254740993, 1.0, -0, 1E2. */
 export class WrittenNumber {
   readonly text: string
 
@@ -31,13 +31,13 @@ export class WrittenNumber {
   }
 }
 
-/** As JSON.stringify, with each WrittenNumber in its own digits. */
+/** Like JSON.stringify, with each WrittenNumber in its original digits. */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value)
   return text.includes('\\udead') ? text.replace(MARKED, '$1') : text
 }
 
-/** Whether a number of JSON or YAML is exactly what JavaScript makes of it, however it is spelled: 1.0 is 1. */
+/** Whether JavaScript represents a JSON or YAML number exactly, however it is written: 1.0 is 1. */
 export function isExact(text: string): boolean {
   const value = Number(text)
   if (!Number.isFinite(value) || String(value) === text) return Number.isFinite(value)
@@ -45,7 +45,7 @@ export function isExact(text: string): boolean {
   return decimalOf(text) === decimalOf(String(value))
 }
 
-/** Digits without zeros around them, and the power of ten. */
+/** The significant digits, without leading and trailing zeros, and the power of ten. */
 function decimalOf(text: string): string {
   const [, sign = '', whole = '', fraction = '', power = '0'] =
     /^([-+]?)0*([0-9]*)\.?([0-9]*)(?:[eE]([-+]?[0-9]+))?$/.exec(text) ?? []

@@ -8,8 +8,8 @@ import type { Gap, Measure, Showing, Test } from './model.js'
 import { showingTests } from './showing-tests.js'
 
 /**
- * All that must be shown of the alternatives of all routes. Of a scope that another one of the same alternative
- * implies nothing is asked: no token issued here can lack it alone.
+ * Everything that tests must show about the alternatives of all routes. A scope implied by another one of the same
+ * alternative is left out: no token issued here can lack it alone.
  */
 export function* showings(catalog: Catalog, compiled: Compiled): Generator<Showing> {
   for (const [route, { requirement }] of catalog.routes.entries()) {
@@ -49,8 +49,8 @@ const isWithin = (part: Bits, whole: Bits): boolean =>
   part.every((word, i) => (word & ~(whole[i] ?? 0)) === 0)
 
 /**
- * Each alternative is covered by an allow through it alone and, for each of its scopes, a deny for want of just that one.
- * What no test can show is not counted.
+ * Each alternative is covered by an allow through it alone and, for each of its scopes, a denial because just that one
+ * is missing. What no test can show is not counted.
  */
 export function alternativeCoverage(
   field: Field,

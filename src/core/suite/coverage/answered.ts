@@ -2,17 +2,17 @@ import type { Bits, Cell } from '../../matrix/compile.js'
 import { type Bench, failing } from '../evidence/bench.js'
 import { answerAt } from '../evidence/passes.js'
 
-/** An assertion that holds, with what its subject carries and the answer that it got. */
+/** A passing assertion, with what its subject carries and the answer that it got. */
 export interface Answered {
   readonly route: number
   readonly cell: Cell
   /** Undefined: no accepted token. */
   readonly held: Bits | undefined
-  /** Its token has no flaw. */
+  /** Whether its token has no flaw. */
   readonly isPlain: boolean
 }
 
-/** What the suites show of the catalog; an assertion that fails shows nothing. */
+/** What the suites show about the catalog; a failing assertion shows nothing. */
 export function answeredBy(bench: Bench): Answered[] {
   const { compiled, catalog } = bench.bearing
   const failed = new Set(failing(bench))

@@ -19,7 +19,7 @@ const roleBits = (catalog: Catalog, compiled: Compiled): RoleBits[] =>
 
 /**
  * Role by route: covered by an assertion whose subject holds exactly what the role does. A public route is one cell,
- * covered by anybody; undecided ones have none.
+ * covered by any subject; undecided routes have none.
  */
 export function cellCoverage(
   catalog: Catalog,

@@ -8,8 +8,8 @@ import { grantCoverage, grantMutants } from './grants.js'
 import type { Coverage } from './model.js'
 
 /**
- * How much of the catalog the assertions show (docs/reference/decision.md#coverage). Only what some test can show is
- * counted: not a grant that is given twice, not the lack of a scope that no token can lack alone.
+ * How much of the catalog the assertions cover (docs/reference/decision.md#coverage). Only what some test can show is
+ * counted: not a scope that is granted in two ways, and not the lack of a scope that no token can lack alone.
  */
 export function cover(field: Field, assertions: readonly Stated[]): Coverage {
   const { bearing } = field

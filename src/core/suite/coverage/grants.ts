@@ -5,14 +5,17 @@ import type { Mutant } from '../mutation/model.js'
 import { roleMutants } from '../mutation/role-mutants.js'
 import type { Gap, Measure, Test } from './model.js'
 
-/** A scope of a role, as the mutant without it. */
+/** A scope of a role, as the mutant that removes it. */
 interface GrantMutant {
   readonly role: string
   readonly scope: string
   readonly mutant: Mutant
 }
 
-/** The scopes of roles whose loss changes what anybody holds; the others are granted some other way too, and no test can tell. */
+/**
+ * The scopes of roles whose removal changes what somebody holds; the others are granted in another way too, so no test
+ * can tell the difference.
+ */
 export function grantMutants(field: Field): GrantMutant[] {
   const found: GrantMutant[] = []
   for (const mutant of roleMutants(field.bearing.catalog)) {

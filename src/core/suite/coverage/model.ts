@@ -1,7 +1,7 @@
 import type { Bits } from '../../matrix/compile.js'
 import type { Status, SuiteSubject } from '../model.js'
 
-/** What is counted: role at route, scope of a role, way into a route. */
+/** What is counted: role and route, scope of a role, alternative of a route. */
 export type MeasureKind = 'cells' | 'grants' | 'alternatives'
 
 export interface Measure {
@@ -20,7 +20,7 @@ export type Gap =
     }
   | { readonly kind: 'public'; readonly route: string }
   | { readonly kind: 'grant'; readonly role: string; readonly scope: string }
-  /** No allow through this alternative alone; with `missing`: no deny for want of exactly this scope. */
+  /** No allow through this alternative alone; with `missing`: no denial because exactly this scope is missing. */
   | {
       readonly kind: 'alternative'
       readonly route: string
@@ -28,7 +28,7 @@ export type Gap =
       readonly missing: string | undefined
     }
 
-/** One cell that a suite could speak of. */
+/** One cell that a suite could test. */
 export interface Test {
   readonly subject: SuiteSubject
   readonly route: string
@@ -46,11 +46,11 @@ export interface Coverage {
   readonly gaps: readonly Gap[]
 }
 
-/** One way into a route, as tokens issued here see it, and one thing that must be shown of it. */
+/** One alternative of a route, as tokens issued here see it, and one thing that tests must show about it. */
 export interface Showing {
   readonly route: number
   readonly scopes: readonly string[]
-  /** Undefined: an allow through this alternative alone; else a deny for want of exactly this scope. */
+  /** Undefined: an allow through this alternative alone; otherwise a denial because exactly this scope is missing. */
   readonly missing: string | undefined
   isShownBy(held: Bits, isAllowed: boolean): boolean
 }

@@ -4,11 +4,11 @@ import type { Coverage, Measure, Suggestion } from './model.js'
 /** What `test --coverage` adds to its answer. */
 export interface CoverageReport extends Coverage {
   readonly threshold: number | undefined
-  /** With --suggest, and only where no test fails. */
+  /** With --suggest, and only if no test fails. */
   readonly suggestions: readonly Suggestion[] | undefined
 }
 
-/** What `test --mutate` adds; of a red baseline there is none. */
+/** What `test --mutate` adds to its answer; nothing if a test already fails. */
 export interface MutationReport {
   readonly judged: readonly Judged[]
   readonly equivalent: number
@@ -17,7 +17,7 @@ export interface MutationReport {
   readonly threshold: number | undefined
 }
 
-/** Cut down to one place, so that 100 means all. */
+/** Rounded down to one decimal place, so that 100 means all. */
 export const percentOf = (part: number, whole: number): number =>
   whole === 0 ? 100 : Math.floor((part * 1000) / whole) / 10
 
@@ -28,7 +28,7 @@ export interface Score {
   readonly total: number
 }
 
-/** Killed and all of one class; the score is that of `full`. */
+/** The number killed and the total of one class; the score is that of `full`. */
 export function scoreOf(judged: readonly Judged[], seenBy: SeenBy): Score {
   const mine = judged.filter((each) => each.seenBy === seenBy)
   return { killed: mine.filter(({ killed }) => killed).length, total: mine.length }

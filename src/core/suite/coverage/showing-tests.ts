@@ -12,7 +12,10 @@ interface Candidate {
   readonly carried: Carried
 }
 
-/** Finds the test that shows something of an alternative: by a role if one does, else by bare scopes, else by a token without any. */
+/**
+ * Finds a test that shows something about an alternative: with a role if possible, else with bare scopes, else with a
+ * token without scopes.
+ */
 export function showingTests({ bearing, rows }: Field): (showing: Showing) => Test | undefined {
   const { catalog, compiled } = bearing
   const candidate = (subject: NamedSubject): Candidate => ({

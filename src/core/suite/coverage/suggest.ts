@@ -11,9 +11,9 @@ import { grantCoverage, grantMutants } from './grants.js'
 import type { Suggestion, Test } from './model.js'
 
 /**
- * Tests that close every gap, grouped by subject: role by route first, since those cover most of the rest, then what is
- * left of the alternatives, then what is left of the grants. Each says what the catalog decides today: they pin it, and
- * whoever takes them over has to agree with it.
+ * Tests that close every gap, grouped by subject: role and route first, since those cover most of the rest, then the
+ * remaining alternatives, then the remaining grants. Each one pins what the catalog decides today, so check that this
+ * is right before you keep it.
  */
 export function suggest(field: Field, assertions: readonly Stated[]): Suggestion[] {
   const { bearing } = field

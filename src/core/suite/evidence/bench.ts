@@ -6,7 +6,7 @@ import { type Bearing, type Carried, carriedBy, isSameCarried, type Unchecked } 
 import type { Change } from './change.js'
 import { answerAt, passes, type Stated } from './passes.js'
 
-/** One subject of the suites with all that they say of it. */
+/** One subject of the suites with everything they assert about it. */
 export interface Bench {
   readonly bearing: Bearing
   readonly subjects: readonly Asked[]
@@ -22,7 +22,7 @@ export interface Asked {
   readonly stated: readonly { readonly stated: Stated; readonly route: number }[]
 }
 
-/** Sorts assertions by subject and by route, so that only those that a change can touch are decided anew. */
+/** Sorts assertions by subject and by route, so that only those that a change can affect are decided again. */
 export function benchOf(bearing: Bearing, assertions: readonly Stated[]): Bench {
   const numberOf = new Map(bearing.catalog.routes.map(({ name }, i) => [name, i]))
   const bySubject = new Map<
@@ -50,7 +50,7 @@ function unknownRoute(name: string): never {
   throw new Error(`an assertion is about a route of another catalog: ${name}`)
 }
 
-/** The assertions that do not hold on the catalog itself. */
+/** The assertions that fail on the unchanged catalog. */
 export function failing({ bearing, subjects }: Bench): Stated[] {
   const { compiled, catalog } = bearing
   return subjects.flatMap(({ carried, stated: list }) =>
@@ -63,7 +63,7 @@ export function failing({ bearing, subjects }: Bench): Stated[] {
   )
 }
 
-/** The first assertion that a change makes fail; all of them hold without it. */
+/** The first assertion that a change makes fail; without the change all of them pass. */
 export function flippedBy(
   { bearing, subjects, byRoute }: Bench,
   change: Change,
@@ -91,11 +91,11 @@ export function flippedBy(
   return undefined
 }
 
-/** A compiled catalog of one route, with the scopes numbered as ever. */
+/** A compiled catalog of one route, with the same numbering of scopes. */
 export const compileOne = (catalog: Catalog, requirement: Requirement): Compiled =>
   compile(catalog, [requirement])
 
-/** What the subject comes with after the change. Not for changes of a route: those leave everybody what they have. */
+/** What the subject presents after the change. Not for changes of a route, which do not affect anybody's grants. */
 export function carriedAfter(subject: SuiteSubject, bearing: Bearing, change: Change): Carried {
   switch (change.touches) {
     case 'route':
@@ -111,7 +111,7 @@ export function carriedAfter(subject: SuiteSubject, bearing: Bearing, change: Ch
 
 type HolderChange = Extract<Change, { touches: 'holder' }>
 
-/** Whether the subject must be looked at, as far as that is seen at once. */
+/** A quick check whether the change may affect the subject. */
 function mayTouch(change: Change, subject: SuiteSubject): boolean {
   switch (change.touches) {
     case 'trust':
@@ -123,7 +123,7 @@ function mayTouch(change: Change, subject: SuiteSubject): boolean {
   }
 }
 
-/** By kind and name: of a file of lines the same person may have been read twice. */
+/** Compared by kind and name: with a users file in lines, the same person may have been read twice. */
 const isHolder = (whom: Subject, { before }: HolderChange): boolean =>
   whom.kind === ('claims' in before ? 'user' : 'client') && nameOf(whom) === before.name
 

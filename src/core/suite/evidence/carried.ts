@@ -9,21 +9,21 @@ import { readTokenScopes, viewsOf } from '../../token-scopes/read.js'
 import { carriedBy as carriedWithoutFlaw } from '../carried.js'
 import type { GivenToken, NamedSubject, SuiteSubject } from '../model.js'
 
-/** What a verifier may fail to look at; see mutation. */
+/** What a verifier may fail to check; see mutation. */
 export type Unchecked = 'wrong-audience' | 'wrong-issuer' | 'expired'
 
-/** What a catalog is asked with: itself numbered, and a check that is left out, if any. */
+/** A catalog compiled for evaluation, and the check that is skipped, if any. */
 export interface Bearing {
   readonly catalog: Catalog
   readonly compiled: Compiled
   readonly unchecked: Unchecked | undefined
-  /** What the given tokens of the suites turned out to be. One that is missing cannot be asked about. */
+  /** The given tokens of the suites, verified. One that is missing cannot be evaluated. */
   readonly given: ReadonlyMap<GivenToken, Presented>
 }
 
 /**
- * What a suite's subject comes with, worked out without a token: what decide() would find in the token made for it.
- * `unaskable`: there is no such token (a wish for more than is granted, a flaw that cannot be expressed).
+ * What a suite's subject presents, computed without a token: what decide() would find in the token made for it.
+ * `unaskable`: no such token can be made (it requests more than is granted, or has a flaw that cannot be expressed).
  */
 export type Carried =
   | { readonly kind: 'unaskable' }
@@ -61,7 +61,7 @@ function namedTo(named: NamedSubject, bearing: Bearing): Carried {
   return accepted(flaw === 'implied-only' ? implying(catalog, good.literal) : [], bearing)
 }
 
-/** What makeFlawed refuses to make, seen without making it. */
+/** Whether makeFlawed would make it, checked without making it. */
 function isExpressible(flaw: Flaw, catalog: Catalog, scopes: ReadonlySet<string>): boolean {
   const { token } = catalog
   switch (flaw) {

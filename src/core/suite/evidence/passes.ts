@@ -5,13 +5,16 @@ import { expectedReason } from '../judge.js'
 import type { Assertion, Status } from '../model.js'
 import type { Carried } from './carried.js'
 
-/** What of an assertion coverage and mutation look at. */
+/** The parts of an assertion that coverage and mutation use. */
 export type Stated = Pick<Assertion, 'subject' | 'route' | 'expected'>
 
-/** How the catalog compares, and whether it says so. */
+/** How the catalog's servers compare scopes, and whether the catalog says so. */
 export type Enforcing = Pick<TokenSettings, 'enforce' | 'enforceWritten'>
 
-/** The answer at a route; undefined where there is none: no such token, or the two views differ and nothing says which counts. */
+/**
+ * The answer for a route; undefined if there is none: no such token, or the two views differ and the catalog does not
+ * say which one counts.
+ */
 export function answerAt(
   compiled: Compiled,
   route: number,

@@ -5,7 +5,7 @@ import type { User, Users } from '../../users/model.js'
 import type { NamedSubject } from '../model.js'
 import { type Bearing, type Carried, carriedBy } from './carried.js'
 
-/** Somebody with a full token, as a suite would name them, and what that token carries. */
+/** A subject with a full token, as a suite would name it, and what that token carries. */
 export interface FullRow {
   readonly subject: NamedSubject
   readonly carried: Carried
@@ -17,8 +17,8 @@ export const named = (
 ): NamedSubject => ({ kind: 'named', subject, scope: undefined, flaw: undefined, ...more })
 
 /**
- * Every role, enabled user and client, everyone and nobody: those that tests speak of first. Of users that have the same
- * roles for the same reasons and the same scopes of their own, one stands for all.
+ * Every role, enabled user and client, `everyone` and `anonymous`: the subjects that tests mention first. Of users that
+ * have the same roles for the same reasons and the same own scopes, one represents all.
  */
 export function fullRows(bearing: Bearing, users: Users): FullRow[] {
   const { catalog } = bearing

@@ -4,7 +4,7 @@ import { isSameCarried } from '../evidence/carried.js'
 import type { Change } from '../evidence/change.js'
 import type { Field } from './killers.js'
 
-/** Whether no token issued here can tell the two apart, as docs/reference/decision.md#mutants defines it. */
+/** Whether no token issued here can distinguish the two, as defined in docs/reference/decision.md#mutants. */
 export function isEquivalent({ bearing, rows }: Field, change: Change): boolean {
   const { catalog } = bearing
   if (change.touches === 'trust' || change.touches === 'holder') return false

@@ -4,7 +4,7 @@ import type { Edges } from '../../catalog/reach.js'
 import type { Mutant, Mutation } from './model.js'
 import { withImplications } from './rebuild.js'
 
-/** Each direct implication dropped, and each that could be written and would not be a cycle added. */
+/** Drops each direct implication, and adds each possible one that would not form a cycle. */
 export function* implicationMutants(catalog: Catalog): Generator<Mutant> {
   const edges = directImplications(catalog.scopes)
   const mutant = (mutation: Mutation, scope: string, targets: readonly string[]): Mutant => ({

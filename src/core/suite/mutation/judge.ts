@@ -10,22 +10,22 @@ import type { Judged } from './model.js'
 import { mutantsOf } from './mutants.js'
 
 export interface MutationResult {
-  /** Of a red baseline: the assertions that fail on the catalog itself. Nothing was judged then. */
+  /** The assertions that fail on the unchanged catalog. If there are any, nothing was judged. */
   readonly red: readonly Stated[]
-  /** All that count, in their fixed order. */
+  /** All mutants that count, in their fixed order. */
   readonly judged: readonly Judged[]
   readonly equivalent: number
   readonly notLoading: number
-  /** Before some were picked out of very many. */
+  /** The number before a sample was taken. */
   readonly possible: number
 }
 
 /**
- * Changes the loaded model in one place at a time and looks whether some assertion fails then. Only what a mutant
- * touches is decided anew: the assertions of one route, or those of the subjects whose scopes it changes.
+ * Changes the loaded model in one place at a time and checks whether some assertion fails then. Only what a mutant
+ * affects is decided again: the assertions of one route, or those of the subjects whose scopes it changes.
  *
- * Not counted are mutants that do not load, and equivalent ones: the same trust, the same issued(R) of every route, the
- * same grants of everybody.
+ * Mutants that do not load are not counted, nor are equivalent ones: those with the same trust, the same issued(R) for
+ * every route and the same grants for everybody.
  */
 export function mutate(
   bearing: Bearing,
@@ -54,7 +54,7 @@ function judge(bench: Bench, field: Field, mutation: Judged['mutation'], change:
   const { seenBy, killer } = sightOf(field, mutation, change)
   return {
     mutation,
-    // A suite may think of tokens that we do not.
+    // A suite may use tokens that the search did not try.
     seenBy: killed && seenBy === 'nothing' ? 'narrowed' : seenBy,
     killed,
     killer: killed ? undefined : killer,

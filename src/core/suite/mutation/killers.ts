@@ -10,7 +10,7 @@ import { type FullRow, named } from '../evidence/rows.js'
 import type { NamedSubject } from '../model.js'
 import type { Killer, Mutation, SeenBy } from './model.js'
 
-/** What the search for a test looks at: the catalog as it is, and everybody with a full token. */
+/** What the search for a test uses: the unchanged catalog, and every subject with a full token. */
 export interface Field {
   readonly bearing: Bearing
   readonly rows: readonly FullRow[]
@@ -21,7 +21,7 @@ export interface Sight {
   readonly killer: Killer | undefined
 }
 
-/** Who would see the change, the plainest test first; nothing here depends on what the suites say. */
+/** The subjects that would see the change, simplest test first; this does not depend on the suites. */
 export function sightOf(field: Field, mutation: Mutation, change: Change): Sight {
   const killerBy = killersOf(field, change)
   const first = (candidates: Iterable<NamedSubject>): Killer | undefined => {
@@ -39,7 +39,7 @@ export function sightOf(field: Field, mutation: Mutation, change: Change): Sight
 
 type KillerBy = (subject: NamedSubject) => Killer | undefined
 
-/** Finds the first route at which the change gives a subject another answer. */
+/** Finds the first route for which the change gives a subject a different answer. */
 function killersOf({ bearing, rows }: Field, change: Change): KillerBy {
   const { catalog, compiled } = bearing
   const { token } = catalog
@@ -77,8 +77,8 @@ function killersOf({ bearing, rows }: Field, change: Change): KillerBy {
 }
 
 /**
- * A suite's `as` cannot say "everyone" (a column of a table can): where a token without scopes shows the same, that is
- * the test. With a default role it is never needed: the role's own row is the same.
+ * A suite's `as` cannot express "everyone" (a column of a table can): if a token without scopes shows the same, it is
+ * used for the test. With a default role this is never needed, since the role's own row is the same.
  */
 function writable(field: Field, found: Killer, killerBy: KillerBy): Killer {
   const { subject } = found
@@ -125,7 +125,7 @@ function* fullCandidates(
     mutation.operator === 'set-default'
   )
     return
-  // What one role alone does not open, it may open together with another one.
+  // A role may allow a route only together with another one.
   for (const other of bearing.catalog.roles.keys()) {
     if (other !== mutation.role) yield named({ kind: 'role', roles: [mutation.role, other] })
   }
@@ -138,7 +138,7 @@ function* narrowedCandidates(
 ): Generator<NamedSubject> {
   const { catalog } = field.bearing
   if (change.touches === 'grants' && 'role' in mutation && 'scope' in mutation) {
-    // Whoever has lost the scope cannot be given a token with it any more.
+    // A subject that has lost the scope can no longer get a token with it.
     for (const { subject, carried } of field.rows) {
       const after = carriedAfter(subject, field.bearing, change)
       if (isHolder(subject) && !isSameCarried(carried, after))
@@ -164,7 +164,7 @@ function* narrowedCandidates(
   if (holder) yield { ...holder.subject, flaw: 'unscoped' }
 }
 
-/** A token of just these scopes: narrowed from somebody who has them, and bare. */
+/** A token with just these scopes: narrowed from a subject that has them, or bare. */
 function* carrying({ bearing, rows }: Field, scopes: readonly string[]): Generator<NamedSubject> {
   const numbers = scopes.map((name) => bearing.compiled.numberOf.get(name) ?? 0)
   const holder = rows.find(
@@ -177,7 +177,7 @@ function* carrying({ bearing, rows }: Field, scopes: readonly string[]): Generat
   yield named({ kind: 'scopes', scopes })
 }
 
-/** Somebody for whom a token is made: of these a suite can narrow it, or spoil it. */
+/** A subject for which a token is made: a suite can narrow that token, or give it a flaw. */
 const isHolder = ({ subject }: NamedSubject): boolean =>
   subject.kind === 'user' ||
   subject.kind === 'client' ||

@@ -1,7 +1,7 @@
 import type { Change } from '../evidence/change.js'
 import type { Status, SuiteSubject } from '../model.js'
 
-/** What a mutant does, with the names that its sentence needs. */
+/** What a mutant does, with the names that its description needs. */
 export type Mutation =
   | {
       readonly operator: 'drop-role-scope' | 'add-role-scope'
@@ -32,11 +32,11 @@ export type Mutation =
 
 export interface Mutant {
   readonly mutation: Mutation
-  /** Undefined: what comes out does not load. */
+  /** Undefined if the result does not load. */
   change(): Change | undefined
 }
 
-/** A test that the model passes and the mutant fails. */
+/** A test that passes on the model and fails on the mutant. */
 export interface Killer {
   readonly subject: SuiteSubject
   readonly route: string
@@ -44,16 +44,16 @@ export interface Killer {
 }
 
 /**
- * What it takes to see a mutant. `full`: the token that a user, client, role or pair of roles simply gets, none at all, or
- * a bad one. `narrowed`: only a token with less than its holder has, or with scopes that nobody has. `nothing`: no token
- * that was tried decides differently (the scope guards no route, nobody holds it).
+ * What kind of token detects a mutant. `full`: the full token of a user, client, role or pair of roles, no token, or a
+ * flawed one. `narrowed`: only a token with less than its holder is granted, or with a set of scopes that nobody has.
+ * `nothing`: no token that was tried gets a different answer (the scope guards no route, or nobody holds it).
  */
 export type SeenBy = 'full' | 'narrowed' | 'nothing'
 
 export interface Judged {
   readonly mutation: Mutation
   readonly seenBy: SeenBy
-  /** An assertion of the suites that fails on it. */
+  /** Whether some assertion of the suites fails on it. */
   readonly killed: boolean
   /** For a survivor: the test that would kill it. */
   readonly killer: Killer | undefined

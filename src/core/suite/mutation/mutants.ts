@@ -6,16 +6,16 @@ import { holderMutants, roleMutants } from './role-mutants.js'
 import { routeMutants } from './route-mutants.js'
 import { trustMutants } from './trust-mutants.js'
 
-/** Of one operator this many at most, evenly picked: additions grow with the square of a catalog. */
+/** At most this many per operator, evenly picked: the number of additions grows with the square of a catalog. */
 const MOST_OF_ONE = 500
 
 export interface Mutants {
   readonly mutants: readonly Mutant[]
-  /** How many there are in all. */
+  /** The total number. */
   readonly possible: number
 }
 
-/** All mutants of the loaded model, in an order that follows from the files alone (docs/reference/decision.md#mutants). */
+/** All mutants of the loaded model, in an order that depends only on the files (docs/reference/decision.md#mutants). */
 export function mutantsOf(catalog: Catalog, users: Users): Mutants {
   const all = [
     ...roleMutants(catalog),

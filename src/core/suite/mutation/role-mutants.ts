@@ -4,7 +4,7 @@ import type { Change } from '../evidence/change.js'
 import type { Mutant, Mutation } from './model.js'
 import { withRole } from './rebuild.js'
 
-/** Scopes of roles dropped and added, `when` dropped, `default` set. */
+/** Drops and adds scopes of roles, drops `when`, sets `default`. */
 export function* roleMutants(catalog: Catalog): Generator<Mutant> {
   const mutant = (mutation: Mutation, role: Role): Mutant => ({
     mutation,
@@ -22,7 +22,7 @@ export function* roleMutants(catalog: Catalog): Generator<Mutant> {
       const more = { ...role, scopes: [...scopes, scope] }
       yield mutant({ operator: 'add-role-scope', role: name, scope }, more)
     }
-    // A role with `when` that is also default does not load: it is no mutant.
+    // A role with `when` that is also default does not load, so it is not a mutant.
     if (role.when) yield mutant({ operator: 'drop-when', role: name }, { ...role, when: undefined })
     else if (!role.isDefault) {
       yield mutant({ operator: 'set-default', role: name }, { ...role, isDefault: true })
@@ -30,14 +30,14 @@ export function* roleMutants(catalog: Catalog): Generator<Mutant> {
   }
 }
 
-/** Disabled users and clients who are not. */
+/** Enables disabled users and clients. */
 export function* holderMutants(users: Users): Generator<Mutant> {
   for (const user of users.users.values()) if (user.disabled) yield enabled(user, 'user')
   for (const client of users.clients.values()) if (client.disabled) yield enabled(client, 'client')
 }
 
 function enabled(before: User | Client, holder: 'user' | 'client'): Mutant {
-  // Named, as entries of a file of lines have these from their class, and a spread leaves such out.
+  // Copied by name: entries of a users file in lines inherit these from their class, and a spread would omit them.
   const { at } = before
   const own = 'claims' in before ? { claims: before.claims } : {}
   const after = { ...before, ...own, at, disabled: false }

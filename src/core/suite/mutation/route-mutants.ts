@@ -2,7 +2,7 @@ import type { Alternative, Catalog, Requirement, Route } from '../../catalog/mod
 import { alternativeText } from '../../catalog/requirement.js'
 import type { Mutant, Mutation } from './model.js'
 
-/** What a route needs, weakened, or with a way less. */
+/** Weakens what a route needs, or removes an alternative. */
 export function* routeMutants({ routes }: Catalog): Generator<Mutant> {
   for (const [number, route] of routes.entries()) {
     const mutant = ([mutation, requirement]: Changed): Mutant => ({
@@ -35,7 +35,7 @@ function alternativeChanges(
     alternatives: all.flatMap((each) => (each === one ? by : [each])),
   })
   const changes: Changed[] = []
-  // Without any alternative it would not load; the same for one without anything to hold.
+  // Without any alternative it would not load; nor with an empty one.
   if (all.length > 1)
     changes.push([{ operator: 'drop-alternative', route, alternative }, replaced()])
   if (one.scopes.length + one.others.length < 2) return changes
