@@ -40,9 +40,7 @@ export const command = {
     const { folder } = session.loaded
     const { thumbprints, notes: missing } = await thumbprintsBeside(catalog, folder)
     const allowed = options.allowUndecided ?? 0
-    const undecided = catalog.routes
-      .filter(({ requirement }) => requirement.level === 'undecided')
-      .map(({ name }) => name)
+    const undecided = catalog.routes.filter(({ requirement }) => requirement.level === 'undecided')
     const base = {
       kind: 'lock',
       lock: lockPath(folder, ctx).shown,
@@ -72,7 +70,10 @@ export const command = {
     }
     const text = printLock(await foldFacts(factsOf(catalog, users, thumbprints)))
     const did = writeLock(folder, text, ctx)
-    const more = undecided.length > 0 ? [problem('lock-undecided', { routes: undecided })] : []
+    const more =
+      undecided.length > 0
+        ? [problem('lock-undecided', { routes: undecided.map(({ name }) => name) })]
+        : []
     return {
       ...base,
       did,

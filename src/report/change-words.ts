@@ -8,6 +8,7 @@ import {
   countKinds,
   isAccess,
   isScopeChange,
+  placeOf,
   type RouteChange,
   type ScopeChange,
   type TrustChange,
@@ -123,22 +124,22 @@ export function countText(changes: readonly Change[]): string {
 /** A change as JSON: the same members for every kind, null where they say nothing. */
 export function changeJson(change: Change): object {
   const base = { who: null, profile: null, field: null, route: null, scopes: [], missing: [] }
-  const rest = { before: null, after: null, allowed: [], cause: null, file: null, line: null }
-  const all = { kind: change.kind, ...base, ...rest }
+  const rest = { before: null, after: null, allowed: [], cause: null }
+  const at = placeOf(change)
+  const place = { file: at?.file ?? null, line: at?.line ?? null }
+  const all = { kind: change.kind, ...base, ...rest, ...place }
   if (change.kind === 'trust') {
     const { profile = null, field = null, before = null, after = null } = change
     return { ...all, profile, field, before, after }
   }
   if (change.kind === 'claims') {
-    const { user, claim, before = null, after = null, at } = change
+    const { user, claim, before = null, after = null } = change
     const who = { kind: 'user', name: user, users: null }
-    const place = { file: at?.file ?? null, line: at?.line ?? null }
-    return { ...all, who, field: claim, before, after, ...place }
+    return { ...all, who, field: claim, before, after }
   }
   if (isAccess(change) || isScopeChange(change)) {
     const { who, route = null, scopes, cause } = change
     const { missing, needs } = isAccess(change) ? change : { missing: [], needs: undefined }
-    const place = { file: cause?.at?.file ?? null, line: cause?.at?.line ?? null }
     return {
       ...all,
       who: { kind: who.kind, name: who.name, users: who.users ?? null },
@@ -148,10 +149,9 @@ export function changeJson(change: Change): object {
       before: needs?.before ?? null,
       after: needs?.after ?? null,
       cause: cause ? { by: cause.by, name: cause.name } : null,
-      ...place,
     }
   }
-  const { route, before = null, after = null, who, allowed, at } = change
+  const { route, before = null, after = null, who, allowed } = change
   return {
     ...all,
     who: who === undefined ? null : { kind: who, name: who, users: null },
@@ -159,7 +159,5 @@ export function changeJson(change: Change): object {
     before,
     after,
     allowed,
-    file: at?.file ?? null,
-    line: at?.line ?? null,
   }
 }

@@ -1,6 +1,9 @@
 import type { DiffAnswer } from '../core/diff/answer.js'
 import { CHANGE_KINDS, type ChangeKind, countKinds } from '../core/diff/change.js'
+import { changeAnnotation } from './change-github.js'
 import { changeJson, countText, wordsOf } from './change-words.js'
+import { escapeText } from './escape.js'
+import { annotation } from './github.js'
 import { mdCode } from './markdown.js'
 import type { Style } from './style.js'
 import { type Cell, table } from './table.js'
@@ -9,11 +12,8 @@ import { type Cell, table } from './table.js'
 const MOST_ROWS = 200
 
 export function text(answer: DiffAnswer, style: Style): string {
-  const { changes, from, to } = answer
-  if (changes.length === 0) {
-    const failed = answer.outcome === 'failed' ? '; --fail-on any' : ''
-    return table([[`no change of access from ${from} to ${to}${failed}`]], { indent: 0 })
-  }
+  const { changes } = answer
+  if (changes.length === 0) return table([[unchangedText(answer)]], { indent: 0 })
   const rows = changes.map((change): Cell[] => {
     const { who, route, why } = wordsOf(change)
     return [
@@ -26,6 +26,9 @@ export function text(answer: DiffAnswer, style: Style): string {
   const failed = failedText(answer)
   return `${table(rows, { indent: 0, columns: style.columns, between: ', ' })}${countText(changes)}${failed}\n`
 }
+
+const unchangedText = ({ from, to, outcome }: DiffAnswer): string =>
+  `no change of access from ${from} to ${to}${outcome === 'failed' ? '; --fail-on any' : ''}`
 
 function paintOf(kind: ChangeKind, style: Style): Style['bad'] {
   if (kind === 'gain' || kind === 'opened' || kind === 'weaker') return style.bad
@@ -52,6 +55,23 @@ export function md({ changes, from, to }: DiffAnswer): string {
   const head = '| change | who | route | why |\n| --- | --- | --- | --- |\n'
   return `### Access changes: ${countText(changes)}\n\n${sides}\n\n${head}${rows.join('')}${more}`
 }
+
+/** An annotation for each change: an error if --fail-on names its kind, a warning if it lets more in. */
+export function github(answer: DiffAnswer): string {
+  const { changes, failOn, to, files, outcome } = answer
+  const levelOf = (kind: ChangeKind) =>
+    failOn.includes(kind) ? 'error' : LETS_LESS_IN.has(kind) ? 'notice' : 'warning'
+  const frame = { command: 'diff', file: files.catalog, revision: to } as const
+  if (changes.length === 0 && outcome === 'failed') {
+    const message = escapeText(unchangedText(answer))
+    return annotation({ level: 'error', file: files.catalog, title: 'scopectl diff', message })
+  }
+  return changes
+    .map((change) => changeAnnotation(change, { ...frame, level: levelOf(change.kind) }))
+    .join('')
+}
+
+const LETS_LESS_IN: ReadonlySet<ChangeKind> = new Set(['loss', 'stronger', 'gone-route'])
 
 export function json({ from, to, changes, unseen, failOn }: DiffAnswer): object {
   const counts = countKinds(changes)

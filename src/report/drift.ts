@@ -1,4 +1,5 @@
 import type { DriftAnswer, DriftFinding } from '../core/openapi/answer.js'
+import { annotation } from './github.js'
 import { place } from './problem.js'
 import type { Style } from './style.js'
 import { say } from './words/index.js'
@@ -19,6 +20,23 @@ function line({ problem }: DriftFinding, style: Style): string {
   const at = problem.at ? `   ${style.dim(place(problem.at))}` : ''
   return `${style.bad(problem.code)}\n    ${say(problem).says}${at}`
 }
+
+/** Each finding at the line of the catalog that it is about, of the tokens file, or in the document as a whole. */
+export const github = ({ findings, documentFile, tokensFile }: DriftAnswer): string =>
+  findings
+    .map(({ problem, line: tokenLine }) => {
+      const { says, hint } = say(problem)
+      const file = tokenLine === undefined ? documentFile : tokensFile
+      return annotation({
+        level: 'error',
+        file: problem.at?.file ?? file,
+        line: problem.at?.line ?? tokenLine,
+        column: problem.at?.column,
+        title: `scopectl ${problem.code}`,
+        message: hint === undefined ? says : `${says}\n${hint}`,
+      })
+    })
+    .join('')
 
 export const json = ({ document, findings, compared }: DriftAnswer): object => ({
   document: document ?? null,

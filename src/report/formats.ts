@@ -35,7 +35,9 @@ export type Loaders<A, F extends Format = Format> = {
 const both = <M>(load: () => Promise<M>) => ({ text: load, json: load })
 const token = () => import('./token.js')
 const lint = () => import('./lint.js')
+const lock = () => import('./lock.js')
 const diff = () => import('./diff.js')
+const drift = () => import('./drift.js')
 const matrix = () => import('./matrix.js')
 const converted = () => import('./users-convert.js')
 const imported = () => import('./import-openapi.js')
@@ -57,8 +59,8 @@ export const REPORTERS = {
     csv: () => import('./matrix/csv.js'),
     json: matrix,
   },
-  lock: both(() => import('./lock.js')),
-  diff: { text: diff, json: diff, md: diff },
+  lock: { text: lock, json: lock, github: lock },
+  diff: { text: diff, json: diff, md: diff, github: diff },
   keys: both(() => import('./keys.js')),
   jwks: both(() => import('./jwks.js')),
   lint: { text: lint, json: lint, github: lint },
@@ -76,7 +78,7 @@ export const REPORTERS = {
   },
   'import openapi': { yaml: imported, json: imported },
   'export openapi': { openapi: exported, json: exported },
-  drift: both(() => import('./drift.js')),
+  drift: { text: drift, json: drift, github: drift },
   help: both(() => import('./help.js')),
   version: both(() => import('./version.js')),
 } satisfies { readonly [K in Kind]: Loaders<AnswerOf<K>> }

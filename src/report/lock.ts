@@ -1,15 +1,20 @@
 import type { LockAnswer } from '../core/lock/answer.js'
 import type { LockComparison } from '../core/lock/check.js'
+import { changeAnnotation } from './change-github.js'
 import { changeJson, countText } from './change-words.js'
 import { escapeText } from './escape.js'
+import { annotation } from './github.js'
 import { changeCells, factCells, headline } from './lock-lines.js'
 import type { Style } from './style.js'
 import { table } from './table.js'
 import { plural } from './words/words.js'
 
 export function text(answer: LockAnswer, style: Style): string {
-  const { comparison, did, counts, lock } = answer
-  if (comparison) return checkText(answer, comparison, style)
+  const { comparison } = answer
+  return comparison ? checkText(answer, comparison, style) : writtenText(answer)
+}
+
+function writtenText({ did, counts, lock }: LockAnswer): string {
   const parts = [
     plural(counts.routes, 'route'),
     plural(counts.roles, 'role'),
@@ -20,40 +25,94 @@ export function text(answer: LockAnswer, style: Style): string {
   return `${escapeText(lock)} ${says}: ${parts.join(', ')}\n`
 }
 
+const hasTooMany = ({ undecided, allowed }: LockAnswer): boolean => undecided.length > allowed
+
+const limitText = ({ allowed }: LockAnswer): string =>
+  allowed > 0 ? `, and ${allowed} may be` : ''
+
+/** The first line of a failed check. */
+function headText(answer: LockAnswer, comparison: LockComparison): string {
+  const file = escapeText(answer.lock)
+  if (comparison.same) {
+    const { length } = answer.undecided
+    const open = plural(length, 'route is undecided', 'routes are undecided')
+    return `${file} is up to date, but ${open}${limitText(answer)}`
+  }
+  const { older } = comparison
+  return `${file} differs: ${older ? 'it was written by an earlier version' : escapeText(headline(comparison))}`
+}
+
+const nextText = ({ undecided }: LockAnswer, { same }: LockComparison): string =>
+  same
+    ? `decide, or let pass for now: scopectl lock --check --allow-undecided ${undecided.length}`
+    : 'after review: scopectl lock'
+
 function checkText(answer: LockAnswer, comparison: LockComparison, style: Style): string {
-  const { lock, undecided, allowed } = answer
-  const tooMany = undecided.length > allowed
-  const open = plural(undecided.length, 'route is undecided', 'routes are undecided')
-  const limit = allowed > 0 ? `, and ${allowed} may be` : ''
-  const file = escapeText(lock)
-  if (comparison.same && !tooMany) return `${file} is up to date\n`
-  const first = comparison.same
-    ? `${file} is up to date, but ${open}${limit}`
-    : `${file} differs: ${comparison.older ? 'it was written by an earlier version' : escapeText(headline(comparison))}`
+  const { undecided } = answer
+  const tooMany = hasTooMany(answer)
+  if (comparison.same && !tooMany) return `${escapeText(answer.lock)} is up to date\n`
   const rows = [
     ...changeCells(comparison, style),
     ...factCells(comparison, style),
-    ...(tooMany ? undecided : []).map((route) => [
+    ...(tooMany ? undecided : []).map(({ name }) => [
       { text: style.marks.unknown, paint: style.warn },
       'route',
-      route,
+      name,
       'undecided',
     ]),
   ]
   const counts = [
     ...(comparison.changes.length > 0 ? [countText(comparison.changes)] : []),
-    ...(tooMany && !comparison.same ? [`${undecided.length} undecided${limit}`] : []),
+    ...(tooMany && !comparison.same ? [`${undecided.length} undecided${limitText(answer)}`] : []),
   ].join(', ')
-  const next = comparison.same
-    ? `decide, or let pass for now: scopectl lock --check --allow-undecided ${undecided.length}`
-    : 'after review: scopectl lock'
   const summary = counts === '' ? '' : `${counts}\n`
-  return `${first}\n${table(rows, { columns: style.columns, between: ', ' })}${summary}${next}\n`
+  const all = table(rows, { columns: style.columns, between: ', ' })
+  return `${headText(answer, comparison)}\n${all}${summary}${nextText(answer, comparison)}\n`
+}
+
+/** So many lines of the lock are in an annotation, where no change explains them. */
+const MOST_LINES = 20
+
+/** Of a failed check: one annotation of the lock, and one for each change and each undecided route, where it is written. */
+export function github(answer: LockAnswer): string {
+  const { comparison, lock } = answer
+  const title = 'scopectl lock'
+  if (!comparison)
+    return annotation({ level: 'notice', file: lock, title, message: writtenText(answer).trim() })
+  const tooMany = hasTooMany(answer)
+  if (comparison.same && !tooMany) return ''
+  const { changes } = comparison
+  const lines = changes.length === 0 ? linesOf(comparison) : []
+  const message = [headText(answer, comparison), ...lines, nextText(answer, comparison)].join('\n')
+  const undecided = (tooMany ? answer.undecided : []).map(({ name, at }) =>
+    annotation({
+      level: 'error',
+      file: at?.file ?? answer.files.catalog,
+      line: at?.line,
+      column: at?.column,
+      title: 'scopectl lock: undecided',
+      message: escapeText(`${name} is undecided`),
+    }),
+  )
+  return [
+    annotation({ level: 'error', file: lock, title, message }),
+    ...changes.map((each) =>
+      changeAnnotation(each, { level: 'error', command: 'lock', file: lock }),
+    ),
+    ...undecided,
+  ].join('')
+}
+
+function linesOf({ added, removed }: LockComparison): string[] {
+  const all = [...added.map((line) => `+ ${line}`), ...removed.map((line) => `- ${line}`)]
+  const more = all.length - MOST_LINES
+  return [...all.slice(0, MOST_LINES).map(escapeText), ...(more > 0 ? [`and ${more} more`] : [])]
 }
 
 export function json(answer: LockAnswer): object {
   const { did, lock, counts, comparison, undecided, allowed } = answer
-  const base = { did, lock, counts, undecided, allow_undecided: allowed }
+  const names = undecided.map(({ name }) => name)
+  const base = { did, lock, counts, undecided: names, allow_undecided: allowed }
   if (!comparison) return base
   const { same, older, changes, added, removed } = comparison
   return { ...base, same, older, changes: changes.map(changeJson), added, removed }

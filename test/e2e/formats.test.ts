@@ -105,7 +105,7 @@ const IS: Readonly<Record<Exclude<Format, 'text'>, (text: string) => boolean>> =
       .every((line) => 'kind' in JSON.parse(line)),
   md: (text) => /^(\| route \||### Access)/.test(text),
   csv: (text) => text.startsWith('route,'),
-  github: (text) => /^::(error|warning) /.test(text),
+  github: (text) => /^::(error|warning|notice) /.test(text),
   junit: (text) => text.startsWith('<?xml'),
   tap: (text) => text.startsWith('TAP version 14\n'),
   token: (text) => /^eyJ[\w-]+\.[\w-]+\.[\w-]+\n$/.test(text),

@@ -23,9 +23,15 @@ const LINES: readonly (readonly string[])[] = [
   ...formats('test --mutate --no-tokens', 'text json'),
   ...formats('users list', 'text json'),
   ...['ndjson', 'yaml', 'json', 'csv'].map((to) => ['users', 'convert', ...C, '--to', to]),
-  ...formats('lock --check', 'text json'),
-  ...['text', 'json'].map((format) => ['lock', '-c', at('broken.lock/x.yaml'), '--format', format]),
-  ...['text', 'json', 'md'].map((format) => [
+  ...formats('lock --check', 'text json github'),
+  ...['text', 'json', 'github'].map((format) => [
+    'lock',
+    '-c',
+    at('broken.lock/x.yaml'),
+    '--format',
+    format,
+  ]),
+  ...['text', 'json', 'md', 'github'].map((format) => [
     ...['diff', at('older.yaml'), at('scopes.yaml'), '--users-file', at('users.yaml')],
     ...['--format', format],
   ]),
@@ -91,6 +97,7 @@ const LINES: readonly (readonly string[])[] = [
   ],
   ['drift', at('document.json'), ...C],
   ['drift', at('document.json'), ...C, '--json'],
+  ['drift', at('document.json'), ...C, '--format', 'github'],
   ['drift', ...C, '--tokens', at('tokens.txt')],
   ['diff', EVIL],
   ['diff', `${SCOPE}..HEAD`],

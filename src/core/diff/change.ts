@@ -52,6 +52,8 @@ export interface AccessChange {
   readonly needs: Before | undefined
   /** Of a loss by the requirement: what it needs besides, now. */
   readonly missing: readonly string[]
+  /** Of the route, where its requirement made the difference. */
+  readonly at: Location | undefined
 }
 
 export interface Before {
@@ -82,6 +84,8 @@ export interface TrustChange {
   readonly field: TrustField | undefined
   readonly before: string | undefined
   readonly after: string | undefined
+  /** Of the settings in the newer catalog; undefined where they are gone. */
+  readonly at: Location | undefined
 }
 
 /** Somebody's tokens have more scopes, or fewer, by which no route opens or closes for them. */
@@ -104,6 +108,11 @@ export interface ClaimChange {
   /** Of the user. */
   readonly at: Location | undefined
 }
+
+/** The line to review: what made the change, in the newer files. */
+export const placeOf = (change: Change): Location | undefined =>
+  (isAccess(change) || isScopeChange(change) ? change.cause?.at : undefined) ??
+  ('at' in change ? change.at : undefined)
 
 export const isScopeChange = (change: Change): change is ScopeChange =>
   (change.kind === 'gain' || change.kind === 'loss') && change.route === undefined

@@ -27,7 +27,7 @@ export function compare(older: Facts, newest: Facts, newer: Newer): Exclude<Chan
   const both = [...after.routes.keys()].filter((key) => before.routes.has(key))
   const opened = new Set(both.filter((key) => levelOpened(needs(before, key), needs(after, key))))
   const changes: Exclude<Change, ScopeChange>[] = [
-    ...trustChanges(before, after),
+    ...trustChanges(before, after, newer.catalog),
     ...routeSetChanges(older, newest, before),
     ...claimChanges(older, newest, newer.users),
   ]
@@ -49,7 +49,11 @@ export function compare(older: Facts, newest: Facts, newer: Newer): Exclude<Chan
   }
   const place = placesOf(newer.catalog)
   return changes
-    .map((change) => ('allowed' in change ? { ...change, at: place.get(change.route) } : change))
+    .map((change) =>
+      'allowed' in change || (isAccess(change) && change.needs)
+        ? { ...change, at: place.get(change.route) }
+        : change,
+    )
     .sort(byWeight)
 }
 
@@ -75,7 +79,7 @@ function accessChange(
     before,
     newer,
   )
-  return { kind, who: { ...row.who, users: row.users?.[kind] }, route, ...why }
+  return { kind, who: { ...row.who, users: row.users?.[kind] }, route, ...why, at: undefined }
 }
 
 /** Changes of a requirement that no row shows: by level, by another way in, or for tokens that nobody here has. */
@@ -146,11 +150,11 @@ function allowedOn(facts: Facts, key: RouteKey): string[] {
   return may(EVERYONE) ? [EVERYONE] : [...facts.roles.keys()].filter(may).sort(byCodeUnit)
 }
 
-function trustChanges(before: Facts, after: Facts): TrustChange[] {
+function trustChanges(before: Facts, after: Facts, { settings }: Catalog): TrustChange[] {
   const changes: TrustChange[] = []
   for (const profile of new Set([...before.trust.keys(), ...after.trust.keys()])) {
     const [was, is] = [before.trust.get(profile), after.trust.get(profile)]
-    const base = { kind: 'trust', profile } as const
+    const base = { kind: 'trust', profile, at: settings.get(profile)?.at } as const
     if (!was || !is) {
       const text = [...(was ?? is ?? [])].map(([field, value]) => `${field} ${value}`).join(' ')
       const sides = is ? { before: undefined, after: text } : { before: text, after: undefined }

@@ -1,4 +1,5 @@
 import type { AnswerBase } from '../answer-base.js'
+import type { Route } from '../catalog/model.js'
 import type { LockComparison } from './check.js'
 
 export interface LockAnswer extends AnswerBase<'lock'> {
@@ -13,7 +14,7 @@ export interface LockAnswer extends AnswerBase<'lock'> {
   }
   /** Only for a check. */
   readonly comparison: LockComparison | undefined
-  /** The names of the undecided routes, and how many of these a check allows. */
-  readonly undecided: readonly string[]
+  /** The undecided routes, and how many of these a check allows. */
+  readonly undecided: readonly Pick<Route, 'name' | 'at'>[]
   readonly allowed: number
 }

@@ -41,6 +41,9 @@ export interface DriftFinding {
 
 export interface DriftAnswer extends AnswerBase<'drift'> {
   readonly document: string | undefined
+  /** The files, as the user would name them; undefined for an address and for stdin. */
+  readonly documentFile: string | undefined
+  readonly tokensFile: string | undefined
   readonly findings: readonly DriftFinding[]
   /** How many routes were compared, and how many tokens were examined. */
   readonly compared: { readonly routes: number; readonly tokens: number }

@@ -11,11 +11,47 @@ export function junit({ suites, counts, seconds }: TestAnswer): string {
   const { passed, failed, skipped } = counts
   const sums = { tests: passed + failed + skipped, failures: failed, errors: 0 }
   const attributes = { name: 'scopectl', ...sums, time: time(seconds) }
-  const inner = suites.map(suiteXml).join('')
+  const names = namesIn(suites)
+  const inner = suites.map((suite, i) => suiteXml(suite, names[i] ?? [])).join('')
   return `<?xml version="1.0" encoding="UTF-8"?>\n${element('', 'testsuites', attributes, inner)}`
 }
 
-function suiteXml({ suite, results, counts, seconds }: SuiteResult): string {
+/**
+ * Readers take two cases of one name for one case, and drop the second: some compare the class too, others do not. So a
+ * name that several suites have is followed by its suite, and one that occurs again by a number.
+ */
+function namesIn(suites: readonly SuiteResult[]): string[][] {
+  const owner = new Map<string, SuiteResult | 'several'>()
+  for (const suite of suites) {
+    for (const name of suite.results.map(shownName)) {
+      owner.set(name, (owner.get(name) ?? suite) === suite ? suite : 'several')
+    }
+  }
+  const taken = new Set<string>()
+  const next = new Map<string, number>()
+  const unique = (first: string): string => {
+    let name = first
+    for (let n = next.get(first) ?? 2; taken.has(name); n++) {
+      name = `${first} (${n})`
+      next.set(first, n + 1)
+    }
+    taken.add(name)
+    return name
+  }
+  return suites.map(({ suite, results }) =>
+    results.map(shownName).map((name) => {
+      const isShared = owner.get(name) === 'several'
+      return unique(isShared ? `${name} [${printable(suite.file)}]` : name)
+    }),
+  )
+}
+
+const shownName = ({ assertion }: AssertionResult): string => printable(assertion.name)
+
+function suiteXml(
+  { suite, results, counts, seconds }: SuiteResult,
+  names: readonly string[],
+): string {
   const { failed, skipped } = counts
   const attributes = {
     name: suite.file,
@@ -25,13 +61,12 @@ function suiteXml({ suite, results, counts, seconds }: SuiteResult): string {
     skipped,
     time: time(seconds),
   }
-  const cases = results.map((result) => caseXml(suite.file, result)).join('')
+  const cases = results.map((result, i) => caseXml(suite.file, names[i] ?? '', result)).join('')
   return element('  ', 'testsuite', attributes, cases)
 }
 
-function caseXml(file: string, result: AssertionResult): string {
-  const { name, subjectName } = result.assertion
-  const attributes = { name, classname: className(file, subjectName) }
+function caseXml(file: string, name: string, result: AssertionResult): string {
+  const attributes = { name, classname: className(file, result.assertion.subjectName) }
   return element('    ', 'testcase', attributes, outcomeXml(result))
 }
 
@@ -69,12 +104,13 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ["'", '&apos;'],
 ])
 
-/** Fit for text and attributes; what XML 1.0 forbids even as a reference (§2.2) is written out as `\u{…}`. */
-function xml(text: string): string {
-  return escapeText(text)
-    .replace(/[\ufffe\uffff]/g, (found) => `\\u{${found.charCodeAt(0).toString(16)}}`)
-    .replace(/[&<>"']/g, (found) => ENTITIES.get(found) ?? '')
-}
+/** Fit for text and attributes. */
+const xml = (text: string): string =>
+  printable(text).replace(/[&<>"']/g, (found) => ENTITIES.get(found) ?? '')
+
+/** What XML 1.0 forbids even as a reference (§2.2) is written out as `\u{…}`, as are other unsafe characters. */
+const printable = (text: string): string =>
+  escapeText(text).replace(/[\ufffe\uffff]/g, (found) => `\\u{${found.charCodeAt(0).toString(16)}}`)
 
 /** Three decimals and no exponent: what the schema takes. */
 const time = (seconds: number): string => seconds.toFixed(3)

@@ -36,19 +36,33 @@ describe('the JUnit report', () => {
     const [suite] = parseXml(junit(await answerOf())).children
     const failed = suite?.children.find(({ children }) => children[0]?.name === 'failure')
     expect(failed?.attributes.get('classname')).toBe('scopes-test.role editor')
-    expect(failed?.attributes.get('name')).toBe('editors (role editor GET /me)')
+    expect(failed?.attributes.get('name')).toBe('editors (role editor GET /me) [scopes.test.yaml]')
     expect(failed?.children[0]?.attributes.get('message')).toBe('expected forbidden, got allow')
     expect(failed?.children[0]?.text).toMatch(
       /^scopes\.test\.yaml:1:\d+: `GET \/me` is open to any accepted token/,
     )
   })
 
+  test.each([
+    ['plain', []],
+    ['equal', ['same', 'same', 'same (2)', 'same']],
+    ['hostile', [...HOSTILE, '\u0007', '\\u{7}']],
+  ])('has no %s name twice, in one suite or in two', async (_what, given) => {
+    const suites = parseXml(junit(await answerOf(given))).children
+    const names = suites.flatMap(({ children }) =>
+      children.map(({ attributes }) => attributes.get('name')),
+    )
+    expect(suites).toHaveLength(2)
+    expect(new Set(names).size).toBe(names.length)
+  })
+
   test('TERM4: has names as they are, except for what XML cannot hold', async () => {
     const [suite] = parseXml(junit(await answerOf(HOSTILE))).children
     const names = suite?.children.map(({ attributes }) => attributes.get('name')) ?? []
-    expect(names).toContain(HOSTILE[0])
-    expect(names).toContain('two\\u{a}ok 2 - lines\\u{d}\\u{a}::error::z')
-    expect(names).toContain('\\u{1b}[2J\\u{7}\\u{9b}\\u{202e}\\u{200b}\\u{fffe}')
+    const inFile = (name: string) => `${name} [scopes.test.yaml]`
+    expect(names).toContain(inFile(HOSTILE[0]))
+    expect(names).toContain(inFile('two\\u{a}ok 2 - lines\\u{d}\\u{a}::error::z'))
+    expect(names).toContain(inFile('\\u{1b}[2J\\u{7}\\u{9b}\\u{202e}\\u{200b}\\u{fffe}'))
   })
 })
 

@@ -1,0 +1,31 @@
+import { type Change, placeOf } from '../core/diff/change.js'
+import { wordsOf } from './change-words.js'
+import { escapeText } from './escape.js'
+import { type Annotation, annotation } from './github.js'
+
+interface Frame extends Pick<Annotation, 'level'> {
+  readonly command: 'lock' | 'diff'
+  /** Where a change without a place of its own is shown. */
+  readonly file: string | undefined
+  /** The revision that places begin with, as in `HEAD:scopes.yaml`: a runner knows only the path. */
+  readonly revision?: string
+}
+
+/** A change as an annotation of the line that made it. */
+export function changeAnnotation(
+  change: Change,
+  { level, command, file, revision }: Frame,
+): string {
+  const at = placeOf(change)
+  const prefix = `${revision}:`
+  const path = revision !== undefined && at?.file.startsWith(prefix) ? prefix.length : 0
+  const { who, route, why } = wordsOf(change)
+  return annotation({
+    level,
+    file: at?.file.slice(path) ?? file,
+    line: at?.line,
+    column: at?.column,
+    title: `scopectl ${command}: ${change.kind}`,
+    message: escapeText(`${who}, ${[route, ...why].join(', ')}`),
+  })
+}
