@@ -1,37 +1,22 @@
 import type { CanAnswer } from '../core/answer.js'
 import type { RouteShown } from '../core/decision/access.js'
 import { problem } from '../core/problem.js'
-import { fit } from './fit.js'
 import { grantsWords } from './grant-words.js'
 import { grantJson, requirementJson, subjectJson } from './json-parts.js'
+import { type ListRow, listing } from './listing.js'
 import { type Failed, refusalText } from './refusals.js'
 import { needsText, otherWaysText, together } from './requirement-words.js'
 import { reasonJson } from './said-json.js'
 import type { Style } from './style.js'
-import { table } from './table.js'
 
-/** First the path gives way to what is said of it, then that. */
-const SQUEEZE = [
-  { column: 2, least: 16 },
-  { column: 3, least: 20 },
-] as const
-
-/** Every route on one line, then how many are open. */
+/** Every route, whole, with what opens it or is missing; then how many are allowed. */
 export function text(answer: CanAnswer, style: Style): string {
   const { rows, subject } = answer
   const failed = failedChecks(answer)
-  const cells = fit(
-    rows.map((row) => cellsOf(row, subject.name, style)),
-    style,
-    SQUEEZE,
-  )
-  const painted = cells.map(([mark = '', ...rest], i) => [
-    { text: mark, paint: paintOf(rows[i]?.may, style) },
-    ...rest,
-  ])
+  const list = rows.map((row) => listRow(row, subject.name, style))
   return [
     failed.length === 0 ? '' : headline(failed, style),
-    table(painted, { columns: style.columns }),
+    ...listing(list, style),
     `${sum(rows)}\n`,
   ].join('')
 }
@@ -49,21 +34,22 @@ function failedChecks({ refusals, subject, rows }: CanAnswer): readonly Failed[]
   return [{ reason: 'no-token', detail: problem('subject-disabled', { kind, name }) }]
 }
 
-function cellsOf(
-  { route, may, status, by, missing }: RouteShown,
-  owner: string | null,
-  style: Style,
-): string[] {
+function listRow(shown: RouteShown, owner: string | null, style: Style): ListRow {
+  const { route, may } = shown
   const { marks } = style
-  const { requirement } = route
   const mark = may === 'yes' ? marks.yes : may === 'no' ? marks.no : marks.unknown
-  const row = [mark, route.method, route.template]
+  const head = [mark, route.method, route.template]
+  return { head, rest: restOf(shown, owner), paints: [paintOf(may, style)] }
+}
+
+function restOf({ route, may, status, by, missing }: RouteShown, owner: string | null): string[] {
+  const { requirement } = route
   if (may === 'yes' && by.length > 0) {
-    return [...row, together(by.map(({ scope }) => scope)), grantsWords(by, owner)]
+    return [together(by.map(({ scope }) => scope)), grantsWords(by, owner)]
   }
-  if (status !== 403) return [...row, needsText(requirement)]
-  if (missing.length > 0) return [...row, `${together(missing)} missing`]
-  return [...row, `also needs ${otherWaysText(requirement)}, which no token gives`]
+  if (status !== 403) return [needsText(requirement)]
+  if (missing.length > 0) return [`${together(missing)} missing`]
+  return [`also needs ${otherWaysText(requirement)}, which no token gives`]
 }
 
 function paintOf(may: RouteShown['may'] | undefined, { good, bad, warn }: Style) {

@@ -19,6 +19,8 @@ export interface Style {
   readonly marks: Marks
   /** At least 80: narrower terminals wrap, as they do with everything. */
   readonly columns: number
+  /** Lists are folded to fit a terminal; in a pipe or a file each row keeps to its line, for grep. */
+  readonly folds: boolean
 }
 
 const UNICODE: Marks = { yes: '✓', no: '✗', warning: '!', unknown: '?', cut: '…' }
@@ -44,6 +46,7 @@ export async function styleFor({ color, utf8, columns }: Look): Promise<Style> {
     bold: asIs,
     marks: utf8 ? UNICODE : ASCII,
     columns: Math.max(80, columns ?? 80),
+    folds: columns !== undefined,
   }
   if (!color) return plain
   const { Chalk } = await import('chalk')

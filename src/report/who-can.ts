@@ -2,13 +2,12 @@ import type { WhoCanAnswer } from '../core/answer.js'
 import { otherWays, otherWayText } from '../core/catalog/requirement.js'
 import type { Holder } from '../core/decision/access.js'
 import { escapeText } from './escape.js'
-import { fit } from './fit.js'
 import { grantsWords } from './grant-words.js'
 import { grantJson, requirementJson, routeJson } from './json-parts.js'
+import { listing } from './listing.js'
 import { needsRow, otherWaysText } from './requirement-words.js'
 import { type Row, rowsText, sentenceRow } from './rows.js'
 import type { Style } from './style.js'
-import { table } from './table.js'
 import { plural } from './words/words.js'
 
 /** How many may, what is needed, then each of them with the grants by which. */
@@ -20,12 +19,11 @@ export function text(answer: WhoCanAnswer, style: Style): string {
     needsRow(requirement),
     ...(ways === undefined ? [] : [sentenceRow('also', `${ways}, which no token gives`)]),
   ]
-  const rows = holders.map(({ kind, name, by }) => [kind, escapeText(name), grantsWords(by, name)])
-  return [
-    `${style.bold(sum(answer))}\n`,
-    rowsText(asked, style),
-    table(fit(rows, style, [{ column: 1, least: 20 }]), { columns: style.columns }),
-  ].join('')
+  const rows = holders.map(({ kind, name, by }) => ({
+    head: [kind, name],
+    rest: [grantsWords(by, name)],
+  }))
+  return [`${style.bold(sum(answer))}\n`, rowsText(asked, style), ...listing(rows, style)].join('')
 }
 
 function sum({ anybody, anyToken, holders }: WhoCanAnswer): string {

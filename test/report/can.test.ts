@@ -83,31 +83,42 @@ test('zero in words', async () => {
   expect(text(await answerOf(shut, { kind: 'anonymous' }), plain)).toContain('no route of 1\n')
 })
 
-test('it fits by cutting the path first, never by wrapping', async () => {
+test('no route and no scope is ever cut: a terminal folds, a pipe gets a line per route', async () => {
   const name = (i: number) => `scope:${i}:${'n'.repeat(i)}`
   const names = Array.from({ length: 30 }, (_, i) => name(i))
+  const long = `/${'path/'.repeat(30)}`
   const wide = catalogOf({
     scopes: Object.fromEntries(names.map((each) => [each, ''])),
     roles: { all: { scopes: names } },
     routes: {
       'GET /short': name(1),
-      [`POST /${'path/'.repeat(30)}`]: name(5),
+      [`POST ${long}`]: name(5),
+      [`POST ${long}x`]: 'public',
       'GET /many': { all: names },
       'GET /any': { any: names },
     },
   })
+  const terminal = await styleFor({ color: false, utf8: true, columns: 80 })
   for (const subject of [
     { kind: 'role', roles: ['all'] },
     { kind: 'anonymous' },
     { kind: 'scopes', scopes: [name(1)] },
   ] as const) {
-    const shown = text(await answerOf(wide, subject), plain)
-    expect(widest(shown)).toBeLessThanOrEqual(80)
-    expect(shown.split('\n')).toHaveLength(6)
-    expect(shown).toContain('…')
+    const answer = await answerOf(wide, subject)
+    const piped = text(answer, plain)
+    expect(piped.split('\n')).toHaveLength(7)
+    expect(piped).toMatch(new RegExp(`^  . {2}POST {2}${long} +\\S.*$`, 'm'))
+    const folded = text(answer, terminal)
+    for (const line of folded.split('\n')) {
+      // Only a path may be longer than the line, and nothing follows it there.
+      if (widest(line) > 80) expect(line).toMatch(/^ {2}. {2}POST {2}\S+$/)
+    }
+    for (const shown of [piped, folded]) {
+      expect(shown).not.toContain('…')
+      expect(shown.replace(/\s+/g, ' ')).toContain(` POST ${long}x `)
+    }
+    expect(folded.split(/\s+/).sort()).toEqual(piped.split(/\s+/).sort())
   }
-  const roomy = await styleFor({ color: false, utf8: true, columns: 4000 })
-  expect(text(await answerOf(wide, { kind: 'anonymous' }), roomy)).not.toContain('…')
 })
 
 test('colour is never alone, and ASCII has its marks', async () => {

@@ -1,10 +1,10 @@
 import type { MatrixAnswer } from '../../core/matrix/answer.js'
 import { escapeText } from '../escape.js'
-import { fit } from '../fit.js'
+import { type ListRow, listing } from '../listing.js'
 import { needsText } from '../requirement-words.js'
 import type { Style } from '../style.js'
 import { table } from '../table.js'
-import { cutTo, largest, widthOf } from '../width.js'
+import { largest, widthOf } from '../width.js'
 import { plural } from '../words/words.js'
 import { cellStatus, keyText, markOf, paintOf } from './cells.js'
 import { type Group, groupsOf } from './groups.js'
@@ -38,6 +38,7 @@ export function* matrixText(answer: MatrixAnswer, style: Style): Generator<strin
 }
 
 interface RouteNames {
+  /** Of the longest name that leaves room for columns; a longer one has a line of its own. */
   readonly width: number
   /** What stands for the route with this number. */
   readonly texts: ReadonlyMap<number, string>
@@ -45,7 +46,10 @@ interface RouteNames {
   readonly headed: ReadonlySet<Group>
 }
 
-/** Paths as a whole where they leave half of the line, or what lettered columns take, to the columns, else without what their group has in common. */
+/**
+ * Whole paths where they leave half of the line, or what lettered columns need, to the columns; otherwise without what
+ * their group has in common, which is the heading of the group.
+ */
 function routeNames(
   routes: MatrixAnswer['routes'],
   letters: readonly Head[],
@@ -65,10 +69,12 @@ function routeNames(
     for (const [i, number] of group.numbers.entries()) {
       const path = `${isLong ? style.marks.cut : ''}${paths[i]?.slice(from) ?? ''}`
       const method = (routes[number]?.method ?? '').padEnd(methods)
-      texts.set(number, `${method}  ${cutTo(path, most, style.marks.cut)}`)
+      texts.set(number, `${method}  ${path}`)
     }
   }
-  return { width: largest([...texts.values()].map(widthOf)), texts, headed }
+  const widths = [...texts.values()].map(widthOf)
+  const fitting = widths.filter((width) => width <= methods + 2 + most)
+  return { width: largest(fitting), texts, headed }
 }
 
 function* rowsOf(
@@ -83,8 +89,7 @@ function* rowsOf(
     // Single routes stand together.
     if (before && (before.numbers.length > 1 || group.numbers.length > 1)) yield '\n'
     before = group
-    if (headed.has(group))
-      yield `${' '.repeat(INDENT)}${style.dim(cutTo(escapeText(group.prefix), style.columns - INDENT, style.marks.cut))}\n`
+    if (headed.has(group)) yield `${' '.repeat(INDENT)}${style.dim(escapeText(group.prefix))}\n`
     for (const number of group.numbers) {
       const name = texts.get(number) ?? ''
       const marks = heads.map(({ label, cells }) => {
@@ -93,7 +98,9 @@ function* rowsOf(
         const left = Math.floor((wide - 1) / 2)
         return `${' '.repeat(gap + left)}${paintOf(cells[number], style)(mark)}${' '.repeat(wide - left - 1)}`
       })
-      const padded = `${name}${' '.repeat(width - widthOf(name))}`
+      const room = width - widthOf(name)
+      const padded =
+        room < 0 ? `${name}\n${' '.repeat(INDENT + width)}` : `${name}${' '.repeat(room)}`
       yield `${' '.repeat(INDENT)}${padded}${marks.join('').trimEnd()}\n`
     }
   }
@@ -132,32 +139,33 @@ export function compareText(
   if (differing.length === 0) {
     return `${both} do not differ at any of ${plural(routes.length, 'route')}\n`
   }
-  const rows = differing.flatMap((number) => {
+  const most = Math.floor(style.columns / 4)
+  const names = [a, b].map(({ name }) => name)
+  const isLong = names.some((name) => widthOf(escapeText(name)) > most)
+  const heads = isLong ? ['A', 'B'] : names
+  const rows: ListRow[] = differing.flatMap((number) => {
     const route = routes[number]
     if (!route) return []
     const marks = [a, b].map(({ cells }) => markOf(cells[number], style))
-    return [[...marks, route.method, route.template, needsText(route.requirement)]]
+    return {
+      head: [...marks, route.method, route.template],
+      rest: [needsText(route.requirement)],
+      paints: [a, b].map(({ cells }) => paintOf(cells[number], style)),
+    }
   })
-  const most = Math.floor(style.columns / 4)
-  const names = [a, b].map(({ name }) => cutTo(escapeText(name), most, style.marks.cut))
-  const fitted = fit([[...names, '', '', 'needs'], ...rows], style, [{ column: 3, least: 20 }])
-  const painted = fitted.map((row, i) =>
-    row.map((cell, at) => {
-      const cells = at === 0 ? a.cells : at === 1 ? b.cells : undefined
-      const paint =
-        i === 0 ? style.dim : cells ? paintOf(cells[differing[i - 1] ?? 0], style) : asIs
-      return { text: cell, paint }
-    }),
-  )
+  const title: ListRow = {
+    head: [...heads, '', ''],
+    rest: ['needs'],
+    paints: [style.dim, style.dim],
+  }
   const used = new Set(differing.flatMap((number) => [a.cells[number] ?? 0, b.cells[number] ?? 0]))
   const only = (one: Uint8Array): number =>
     differing.filter((number) => cellStatus(one[number]) === 200).length
   return [
     `${both} differ at ${differing.length} of ${plural(routes.length, 'route')}\n`,
-    table(painted, { columns: style.columns }),
+    isLong ? table(names.map((name, i) => [heads[i] ?? '', name])) : '',
+    ...listing([title, ...rows], style),
     `\n${keyText(used, style)}\n`,
     `only ${escapeText(a.name)}: ${only(a.cells)}, only ${escapeText(b.name)}: ${only(b.cells)}\n`,
   ].join('')
 }
-
-const asIs = (text: string): string => text

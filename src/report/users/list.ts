@@ -1,27 +1,20 @@
 import type { ListAnswer, Listed, UserCounts } from '../../core/users/answer.js'
 import { escapeAscii, escapeText } from '../escape.js'
+import { type ListRow, listing } from '../listing.js'
 import type { Style } from '../style.js'
-import { cutTo, widthOf } from '../width.js'
 import { plural } from '../words/words.js'
 
-const KIND = 'client'.length
-/** A longer name is cut, so that the roles have room. */
-const LONGEST = 40
-
-/** A line for each: who, by which roles, with which scopes of their own. Line by line, as there may be very many. */
+/** A line for each: who, their roles, and their own scopes. */
 export function* listText({ entries, counts }: ListAnswer, style: Style): Generator<string> {
-  let width = 0
-  for (const { name } of entries) {
-    width = Math.min(LONGEST, Math.max(width, widthOf(escapeText(name))))
+  const rows: Iterable<ListRow> = {
+    *[Symbol.iterator]() {
+      for (const entry of entries) {
+        const paints = entry.disabled ? [style.dim, style.dim] : []
+        yield { head: [entry.kind, entry.name], rest: [wordsOf(entry)], paints }
+      }
+    },
   }
-  for (const entry of entries) {
-    const name = cutTo(escapeText(entry.name), width, style.marks.cut)
-    const head = `  ${entry.kind.padEnd(KIND)}  ${name}${' '.repeat(width - widthOf(name))}`
-    const room = style.columns - KIND - width - 6
-    const rest = cutTo(wordsOf(entry), room, style.marks.cut)
-    const line = `${head}  ${rest}`.trimEnd()
-    yield `${entry.disabled ? style.dim(line) : line}\n`
-  }
+  yield* listing(rows, style)
   yield `${countsText(counts)}\n`
 }
 

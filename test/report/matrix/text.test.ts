@@ -48,13 +48,17 @@ test('200 different roles: several tables below each other, each with every rout
   })
   const lines = printed(w).split('\n')
   for (const line of lines) expect(widthOf(line), line).toBeLessThanOrEqual(80)
+  expect(lines.join('\n')).not.toContain('x…')
   const headers = lines.filter((line) => /^ +\d+( +\d+)*$/.test(line))
   expect(headers.join(' ').trim().split(/ +/)).toEqual(
     Array.from({ length: 201 }, (_, i) => `${i + 1}`),
   )
   const rows = lines.filter((line) => line.includes('GET'))
   expect(rows).toHaveLength(headers.length * 8)
-  expect(rows.join('').match(/[✓✗!?]/g)).toHaveLength(201 * 8)
+  // The paths leave no room beside them, so the marks are below.
+  expect(rows.every((line) => line.endsWith('x'.repeat(60)))).toBe(true)
+  const marks = lines.filter((line) => /^[✓✗!? ]+$/.test(line)).join('')
+  expect(marks.match(/[✓✗!?]/g)).toHaveLength(201 * 8)
 })
 
 const HOSTILE = 'x\u001b[2J|`\u202e`|@user\n# h'
@@ -83,4 +87,23 @@ test('hostile names stay in their row', () => {
   const cells = (line: string | undefined) => line?.split(/(?<!\\)\|/).length
   expect(cells(header)).toBe(cells(rule))
   expect(cells(row)).toBe(cells(rule))
+})
+
+test('what is compared is never cut, neither names nor routes', () => {
+  const long = 'a-role-with-a-rather-long-name-'
+  const w = load({
+    token: {},
+    scopes: { read: 'x' },
+    roles: { [`${long}1`]: { scopes: ['read'] }, [`${long}2`]: {} },
+    routes: { [`GET /${'x'.repeat(90)}`]: 'read' },
+  })
+  const columns = [...columnsOf(w.catalog, w.users, 'role', compile(w.catalog))].slice(2)
+  const shown = compareText({ ...base, routes: w.catalog.routes, columns }, [0], style)
+  expect(shown.split('\n').slice(1, 6)).toEqual([
+    `  A  ${long}1`,
+    `  B  ${long}2`,
+    `  A  B${' '.repeat(69)}needs`,
+    `  ✓  ✗  GET  /${'x'.repeat(90)}`,
+    `${' '.repeat(75)}read`,
+  ])
 })
