@@ -1,4 +1,4 @@
-import { Document, isCollection, isMap, isPair, isScalar, type Node } from 'yaml'
+import { Document, isCollection, isMap, isPair, isScalar, isSeq, type Node } from 'yaml'
 import type { Comment, Draft } from '../core/init/draft.js'
 import { COMMAND_SIGN, replaceUnsafe } from '../core/unsafe-text.js'
 import { safeYaml } from './safe-yaml.js'
@@ -18,18 +18,41 @@ export function writeYaml({ head, value, inline, comments, foot }: Draft): strin
   for (const comment of comments) addComment(doc.contents, comment)
   if (doc.contents) doc.contents.commentBefore = lines(head)
   if (foot !== undefined) doc.comment = lines(foot)
-  return safeYaml(doc, 100)
+  return safeYaml(doc, LINE_WIDTH)
 }
 
-/** Puts the collections at the given paths on one line. */
-function layOut(node: unknown, path: Path, inline: readonly string[]): void {
+const LINE_WIDTH = 100
+
+/** Puts the collections at the given paths on one line each. One that is too long for a line is a block, and its parts are tried. */
+function layOut(node: unknown, path: Path, inline: readonly string[], isInside = false): void {
   if (!isCollection(node)) return
-  node.flow = inline.some((pattern) => fits(pattern.split('/'), path))
-  if (node.flow) return
-  for (const [i, item] of node.items.entries()) {
-    if (isPair(item)) layOut(item.value, [...path, nameOf(item.key)], inline)
-    else layOut(item, [...path, i], inline)
+  const isChosen = isInside || inline.some((pattern) => fits(pattern.split('/'), path))
+  node.flow = isChosen && fitsOnLine(node, path)
+  if (node.flow) {
+    tightenLists(node)
+    return
   }
+  for (const [i, item] of node.items.entries()) {
+    if (isPair(item)) layOut(item.value, [...path, nameOf(item.key)], inline, isChosen)
+    else layOut(item, [...path, i], inline, isChosen)
+  }
+}
+
+/** About as long as its JSON with one space for each pair of quotes. A text that is quoted all the same may be folded. */
+function fitsOnLine(node: Node, path: Path): boolean {
+  const before = 2 * (path.length - 1) + String(path.at(-1) ?? '').length + 2
+  const json = JSON.stringify(node)
+  return before + json.length - (json.split('"').length - 1) / 2 + 4 <= LINE_WIDTH
+}
+
+/** `[read, write]` beside `{ default: true }`: the library pads both or neither. */
+function tightenLists(node: unknown): void {
+  if (!isCollection(node)) return
+  const write = node.toString
+  const flowCollectionPadding = isSeq(node) ? '' : ' '
+  node.toString = (context, ...rest) =>
+    write.call(node, context && { ...context, flowCollectionPadding }, ...rest)
+  for (const item of node.items) tightenLists(isPair(item) ? item.value : item)
 }
 
 const fits = (pattern: readonly string[], path: Path): boolean =>

@@ -131,10 +131,31 @@ version: 1
 # Above it,
 # on two lines.
 flow:
-  one: { list: [ a ] } # beside it
+  one: { list: [a] } # beside it
 
 # The end.
 `)
+})
+
+test('short collections stay on one line, in the form that people write', () => {
+  const value = { roles: { a: { default: true, scopes: ['x', { all: ['z', { k: 1 }] }] } } }
+  expect(writeYaml(draft(value, { inline: ['roles/*'] }))).toContain(
+    '  a: { default: true, scopes: [x, { all: [z, { k: 1 }] }] }\n',
+  )
+})
+
+test('one that is too long for a line is a block, and no line is longer than 100 characters', () => {
+  const scopes = Array.from({ length: 9 }, (_, i) => `orders:items:${'x'.repeat(i)}`)
+  const short = { scopes: scopes.slice(1, 4), when: { is_admin: true } }
+  const value = { roles: { clerk: { scopes, when: { is_admin: true } }, short } }
+  const text = writeYaml(draft(value, { inline: ['roles/*'] }))
+  expect(readBack(text)).toEqual(value)
+  expect(text).toContain('  clerk:\n    scopes:\n      - "orders:items:"\n')
+  expect(text).toContain('    when: { is_admin: true }\n')
+  expect(text).toContain(
+    '  short: { scopes: [orders:items:x, orders:items:xx, orders:items:xxx], when',
+  )
+  expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
 })
 
 test('a comment on what is not there is a mistake of ours', () => {
