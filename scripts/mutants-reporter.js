@@ -1,31 +1,49 @@
 // Loaded by Stryker (see mutants.js): prints each change that no test noticed as soon as that is known, since a run takes
-// long, and the score at the end.
+// long, and the scores at the end, by file and together.
 
 import { relative } from 'node:path'
 
+/** @typedef {{ noticed: number, survived: number, left: number }} Tally */
+/** @returns {Tally} */
+const emptyTally = () => ({ noticed: 0, survived: 0, left: 0 })
+
 class Survivors {
-  #noticed = 0
-  #survived = 0
-  #left = 0
+  /** @type {Map<string, Tally>} */
+  #files = new Map()
 
   /** @param {{ status: string, fileName: string, mutatorName: string, replacement?: string, location: { start: { line: number, column: number } } }} mutant */
   onMutantTested({ status, fileName, mutatorName, replacement = '', location }) {
-    if (status === 'Killed' || status === 'Timeout') this.#noticed++
+    const file = relative('.', fileName)
+    const tally = this.#files.get(file) ?? emptyTally()
+    this.#files.set(file, tally)
+    if (status === 'Killed' || status === 'Timeout') tally.noticed++
     else if (status === 'Survived' || status === 'NoCoverage') {
-      this.#survived++
+      tally.survived++
       const { line, column } = location.start
-      // Stryker counts from 0 here.
-      console.log(
-        `${relative('.', fileName)}:${line + 1}:${column + 1} ${status} ${mutatorName}: ${replacement}`,
-      )
-    } else this.#left++
+      console.log(`${file}:${line}:${column} ${status} ${mutatorName}: ${replacement}`)
+    } else tally.left++
   }
 
   onMutationTestReportReady() {
-    const all = this.#noticed + this.#survived
-    const score = ((this.#noticed / all) * 100).toFixed(1)
-    console.log(`score: ${score} % (${this.#noticed} of ${all}; ${this.#left} not run)`)
+    const sum = emptyTally()
+    for (const [file, tally] of [...this.#files].sort()) {
+      console.log(scoreText(file, tally))
+      sum.noticed += tally.noticed
+      sum.survived += tally.survived
+      sum.left += tally.left
+    }
+    console.log(scoreText('score', sum))
   }
+}
+
+/**
+ * @param {string} what
+ * @param {Tally} tally
+ */
+function scoreText(what, { noticed, survived, left }) {
+  const all = noticed + survived
+  const score = all === 0 ? 'nothing to notice' : `${((noticed / all) * 100).toFixed(1)} %`
+  return `${what}: ${score} (${noticed} of ${all}; ${left} not run)`
 }
 
 export const strykerPlugins = [{ kind: 'Reporter', name: 'survivors', injectableClass: Survivors }]
