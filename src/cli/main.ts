@@ -29,7 +29,7 @@ export async function main(argv: readonly string[], outside: Outside): Promise<n
     const exit = await run(argv, outside.context(output.tell, output.draw), output)
     const lost = await output.finish()
     if (!lost) return exit
-    throw new Error(`the answer could not be written: ${lost.message}`, { cause: lost })
+    return fail('output-lost', { why: codeOf(lost) })
   } catch (error) {
     const exit = exitOfError(error)
     try {
@@ -42,6 +42,8 @@ export async function main(argv: readonly string[], outside: Outside): Promise<n
     }
   }
 }
+
+const codeOf = (error: Error & { code?: string }): string => error.code ?? error.message
 
 async function run(argv: readonly string[], ctx: Context, output: Output): Promise<number> {
   const found = findCommand(

@@ -69,7 +69,7 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
   }
 
   async function refusal({ problems }: ScopectlError, exit: number): Promise<void> {
-    if (options.format === 'json') {
+    if (options.format === 'json' && !stdout.lost()) {
       const { failureJson } = await import('../report/failure.js')
       return stdout.write(failureJson({ kind: options.kind, exit, problems }))
     }

@@ -93,6 +93,11 @@ test.each([
 test('a reader that has gone is no failure; a full disk is', async () => {
   expect(await run('--version', withCode('EPIPE'))).toMatchObject({ exit: 0, stderr: '' })
   const full = await run('--version', withCode('ENOSPC'))
-  expect(full.exit).toBe(1)
-  expect(full.stderr).toContain('the answer could not be written: write ENOSPC')
+  expect(full.exit).toBe(2)
+  expect(full.stderr).toMatch(
+    /^error\[output-lost\]: the answer could not be written to stdout: no space is left/,
+  )
+  const json = await run('--version --json', withCode('EIO'))
+  expect(json).toMatchObject({ exit: 2, stdout: '' })
+  expect(json.stderr).toContain('could not be written to stdout: EIO')
 })

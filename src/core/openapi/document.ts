@@ -65,13 +65,16 @@ export function readDocument(source: OpenApiSource): OpenApiDocument {
   if (!isMembers(root) || (swagger === undefined) === (openapi === undefined)) {
     fail('openapi-not-one', { file, both: swagger !== undefined && openapi !== undefined })
   }
-  // YAML reads an unquoted `2.0` as the number 2.
-  const number = swagger ?? openapi
-  const written =
-    typeof number === 'number' && Number.isInteger(number) ? `${number}.0` : String(number)
+  const written = writtenVersion(swagger ?? openapi)
   const version = versionOf(swagger === undefined ? 'openapi' : 'swagger', written)
   if (!version) fail('openapi-version', { file, version: written })
   return { source, root, version, written }
+}
+
+/** The version as text: YAML reads an unquoted `2.0` as the number 2. A list or a map is not a version at all. */
+function writtenVersion(value: unknown): string {
+  if (typeof value === 'number' && Number.isInteger(value)) return `${value}.0`
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
 }
 
 function versionOf(member: 'openapi' | 'swagger', written: string): OpenApiVersion | undefined {

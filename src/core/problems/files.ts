@@ -46,6 +46,8 @@ export interface FileProblems {
   'catalog-missing': { from: string; to: string; suggestion?: string | undefined }
   'two-files': { files: readonly [string, string]; flag: string }
   'folder-gone': { why: string }
+  /** The answer did not reach stdout, for another reason than that its reader has gone. `why` as above. */
+  'output-lost': { why: string }
 
   /** `force`: whether the command has a flag to overwrite it. */
   'file-exists': { file: string; force: boolean }

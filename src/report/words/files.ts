@@ -151,6 +151,10 @@ export const fileWords: Words<FileProblems> = {
     says: `both ${quote(one)} and ${quote(other)} are there`,
     hint: `name the one that counts with ${quote(flag)}, or delete the other`,
   }),
+  'output-lost': ({ why }) => ({
+    says: `the answer could not be written to stdout: ${system(why)}`,
+    hint: 'write it to another place',
+  }),
   'folder-gone': ({ why }) => ({
     says: `the current folder cannot be used: ${why === 'ENOENT' ? 'it was deleted' : system(why)}`,
     hint: 'change to another one',
