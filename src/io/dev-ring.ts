@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { fail } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { RingFault } from '../core/problems/keys.js'
-import { thumbprint } from '../core/token/key-rules.js'
+import { checkKey, thumbprint } from '../core/token/key-rules.js'
 import type { JsonObject, Jwk } from '../core/token/model.js'
 import { parseJson } from '../core/token/strict-json.js'
 import { display, RING_FOLDER } from './catalog-file.js'
@@ -152,6 +152,7 @@ async function parseRing(text: string, file: string): Promise<RingKey[]> {
     if (!isJwk(jwk) || jwk.crv !== 'P-256' || jwk.alg !== 'ES256' || jwk.d === undefined) {
       return bad('foreign-key')
     }
+    if (checkKey(jwk, 'ES256', 'sign').length > 0) return bad('damaged-key')
     const { kid } = jwk
     if (kid === undefined || kid !== (await thumbprint(jwk))) return bad('wrong-kid')
     if (keys.some((key) => key.kid === kid)) return bad('same-key-twice')

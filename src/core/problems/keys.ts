@@ -79,6 +79,7 @@ export type RingFault =
   | 'not-a-set'
   | 'no-key'
   | 'foreign-key'
+  | 'damaged-key'
   | 'wrong-kid'
   | 'same-key-twice'
   | 'no-time'

@@ -37,6 +37,7 @@ const RING_FAULTS: Record<RingFault, string> = {
   'not-a-set': 'it is not a JWK set',
   'no-key': 'it has no key',
   'foreign-key': 'a key in it is not a private ES256 key',
+  'damaged-key': 'a key in it is damaged',
   'wrong-kid': 'the `kid` of a key in it is not its thumbprint',
   'same-key-twice': 'it has a duplicate key',
   'no-time': 'a key in it has no creation time',
