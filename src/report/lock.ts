@@ -16,7 +16,7 @@ export function text(answer: LockAnswer, style: Style): string {
     plural(counts.users, 'user'),
     plural(counts.clients, 'client'),
   ]
-  const says = did === 'written' ? 'written' : 'was up to date'
+  const says = did === 'written' ? 'written' : 'is already up to date'
   return `${escapeText(lock)} ${says}: ${parts.join(', ')}\n`
 }
 
@@ -24,7 +24,7 @@ function checkText(answer: LockAnswer, comparison: LockComparison, style: Style)
   const { lock, undecided, allowed } = answer
   const tooMany = undecided.length > allowed
   const open = plural(undecided.length, 'route is undecided', 'routes are undecided')
-  const limit = allowed > 0 ? `, and ${allowed} may be` : ''
+  const limit = allowed > 0 ? ` (${allowed} allowed)` : ''
   const file = escapeText(lock)
   if (comparison.same && !tooMany) return `${file} is up to date\n`
   const first = comparison.same
@@ -45,7 +45,7 @@ function checkText(answer: LockAnswer, comparison: LockComparison, style: Style)
     ...(tooMany && !comparison.same ? [`${undecided.length} undecided${limit}`] : []),
   ].join(', ')
   const next = comparison.same
-    ? `decide, or let pass for now: scopectl lock --check --allow-undecided ${undecided.length}`
+    ? `decide them, or allow them for now: scopectl lock --check --allow-undecided ${undecided.length}`
     : 'after review: scopectl lock'
   const summary = counts === '' ? '' : `${counts}\n`
   return `${first}\n${table(rows, { columns: style.columns, between: ', ' })}${summary}${next}\n`

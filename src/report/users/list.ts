@@ -5,10 +5,10 @@ import { cutTo, widthOf } from '../width.js'
 import { plural } from '../words/words.js'
 
 const KIND = 'client'.length
-/** A longer name is cut, so that the roles have room. */
+/** Longer names are cut to leave room for the roles. */
 const LONGEST = 40
 
-/** A line for each: who, by which roles, with which scopes of their own. Line by line, as there may be very many. */
+/** One line per entry: name, roles and own scopes. Generated line by line, since there may be very many. */
 export function* listText({ entries, counts }: ListAnswer, style: Style): Generator<string> {
   let width = 0
   for (const { name } of entries) {
