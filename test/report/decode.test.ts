@@ -8,7 +8,7 @@ import { jsonLine } from '../../src/report/escape.js'
 import { catalogOf, HOSTILE, NOW, plain, signed, unsafeIn, widest } from './sample.js'
 
 const catalog = catalogOf()
-const FIRST = 'NOT VERIFIED  anyone can write a token; scopectl verify checks it\n'
+const FIRST = 'NOT VERIFIED  anyone can write a token; to check it: scopectl verify\n'
 
 function answerOf(token: string, more: Partial<DecodeAnswer> = {}): DecodeAnswer {
   const read = decode(token)
@@ -45,7 +45,7 @@ test('what a token says, times in both tongues, scopes with what they mean', asy
   const shown = await show(claims, { kid: '9Jx1' })
   expect(shown).toBe(
     [
-      'NOT VERIFIED  anyone can write a token; scopectl verify checks it',
+      'NOT VERIFIED  anyone can write a token; to check it: scopectl verify',
       '  header    HS256, kid 9Jx1, JWT',
       '  subject   alice',
       '  issuer    http://localhost:8000',
@@ -98,7 +98,7 @@ test('claims of another kind say so', async () => {
 
 test('what a header asks for is named, and not followed', async () => {
   expect(await show({}, { jku: 'https://evil.test', typ: 'at+jwt' })).toContain(
-    '  header    HS256, at+jwt; also jku, not followed\n',
+    '  header    HS256, at+jwt; ignored: jku\n',
   )
 })
 
