@@ -80,7 +80,7 @@ export function scopeSource({ claim, form, names, ambiguous }: TokenScopes, styl
   if (ambiguous) return `${warning} ${ambiguous.map(quoted).join(' and ')} differ, so none is read`
   if (claim === undefined) return 'none: the token has no scope claim'
   if (form === undefined)
-    return `${warning} ${quoted(claim)} must be a string or a list of strings: none`
+    return `${warning} ${quoted(claim)} is neither a string nor a list of strings: none`
   const none = names.length === 0 ? ': none' : ''
   return `from ${quoted(claim)}, ${form === 'string' ? 'a string' : 'a list'}${none}`
 }

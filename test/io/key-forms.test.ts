@@ -156,13 +156,13 @@ describe('a document that is not a key says what it is and what to write', () =>
     [
       'a discovery document',
       JSON.stringify({ issuer: 'https://idp.test', jwks_uri: 'https://idp.test/jwks' }),
-      '`env:KEY` is an issuer's metadata, not its key set',
+      "`env:KEY` is an issuer's metadata, not its key set",
       'set the key to its jwks_uri: https://idp.test/jwks',
     ],
     [
       'one whose URL may hold a secret',
       JSON.stringify({ jwks_uri: 'https://user:hunter2@idp.test/jwks?token=hunter2' }),
-      '`env:KEY` is an issuer's metadata, not its key set',
+      "`env:KEY` is an issuer's metadata, not its key set",
       'set the key to its jwks_uri',
     ],
     [

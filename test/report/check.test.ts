@@ -133,7 +133,7 @@ describe('further rows', () => {
     const subject = { kind: 'scopes', scopes: ['admin'] } as const
     const answer = await checkOf({ subject, route: 'GET /users/1', expect: '403' })
     const shown = await text(answer, plain)
-    expect(shown).toContain('views    literal denies, implied allows; `enforce` is not written')
+    expect(shown).toContain('views    literal denies, implied allows; `enforce` is not set')
     expect(shown).toContain('(unsure')
     expect(widest(shown)).toBeLessThanOrEqual(80)
     expect(await json(answer)).toMatchObject({
@@ -181,7 +181,7 @@ test('levels read well', async () => {
     'allow\n  route  GET /health\n  needs  nothing: it is public\n',
   )
   expect(await show({ subject: bob, route: 'HEAD /me' })).toContain(
-    'GET /me   (governs HEAD too)\n',
+    'GET /me   (also handles HEAD)\n',
   )
 })
 

@@ -83,7 +83,7 @@ test('every failed check, not the first only', async () => {
 
 test('a malformed token has nothing to show', async () => {
   const answer = await answerOf('a.b')
-  expect(text(answer, plain)).toMatch(/^refused malformed\n {2}✗ two parts/)
+  expect(text(answer, plain)).toMatch(/^refused malformed\n {2}✗ found two parts/)
   expect(json(answer)).toMatchObject({ reasons: [{ code: 'malformed' }], header: null })
 })
 

@@ -24,8 +24,8 @@ export const text = `Environment
                      if set, compiled code is not cached for the next run
   any NAME           used by a key or token given as env:NAME
 
---env FILE adds the variables of a file, only for env:NAME; variables that are set
-in the environment take precedence. A .env file is only read if you name it.
+--env FILE adds the variables of a file, only for env:NAME; variables set in the
+environment take precedence. A .env file is only read if you name it.
 
 Checks cannot be disabled: certificates are verified whatever
 NODE_TLS_REJECT_UNAUTHORIZED says, and HTTP is parsed strictly whatever

@@ -1,6 +1,6 @@
 export const text = `Files
 
-  scopes.yaml   the catalog: scopes, roles, requirements of routes, token settings
+  scopes.yaml   the catalog: scopes, roles, routes and token settings
   users.yaml    users and clients, next to the catalog (or \`users: PATH\` in it);
                 \`users passwd\` writes password and secret hashes to it;
                 also users.json, users.ndjson or users.csv (\`users convert\`)
@@ -15,20 +15,22 @@ scopes.yaml or scopes.json from the current folder up to the repository's root
 -v shows the files that were used.
 
 All files are strict YAML 1.2 or JSON: no anchors, aliases, tags or merge keys,
-no duplicate or unknown keys. Text that parsers read differently is rejected: line
+no duplicate or unknown keys. What parsers read differently is rejected: line
 ends other than LF and CRLF, and numbers like 010, 0x10, 1_000, 1e3 or 1:30
 (write a plain decimal number, or quote the text). Keys that start with \`x-\`
 are for your own notes. Paths in a file are relative to it.
 
 For many users: users.ndjson has one object per line, and users.csv has one row
-per entry below a header. \`user\` or \`client\` is the name; other keys are the same:
+per entry below a header. \`user\` or \`client\` is the name; other keys are as
+in users.yaml:
   {"user": "bob", "roles": ["editor"], "claims": {"email": "bob@example.test"}}
   {"client": "ci-bot", "scopes": ["read"]}
   user,client,roles,scopes,disabled,is_admin
   bob,,editor auditor,,,true
-In CSV, lists are separated by spaces, and \`claims\` is a JSON object. Attributes are
-read as in YAML (quote text that looks like a number or true as a JSON string). An
-empty cell means not set. Only the entries in question are read; \`lint\` reads all.
+In CSV, lists are separated by spaces, and \`claims\` is a JSON object. Attributes
+are read as in YAML (write text that looks like a number or true as a JSON
+string). An empty cell means not set. Only the entries in question are read;
+\`lint\` reads all.
 
 A small catalog:
   scopes:

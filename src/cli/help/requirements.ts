@@ -11,8 +11,8 @@ Requirements of routes, in the catalog under \`routes\`:
       - admin
   POST /exports: undecided         not decided yet: checking it exits with 2
 
-{ scheme: NAME } and { other: TEXT } are requirements that no token satisfies, like
-an API key or being the owner: they are shown, but never allow a request.
+{ scheme: NAME } and { other: TEXT } are requirements that no token satisfies,
+like an API key or being the owner: they are shown, but never allow a request.
 
 On the command line, instead of a route:
   --need "read write"              all of these scopes

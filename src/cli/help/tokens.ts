@@ -14,16 +14,16 @@ Pass a token from elsewhere through a variable or a pipe:
 A bare argument could be mistaken for a flag, so put it after --:
   scopectl verify -- "$T"
 
-Text without a dot, JSON, HTML or prose (\`null\`, an error document) is not a token
-but the output of a failed step: it exits with 2, from every source, and
-only \`--expect malformed\` accepts it. A word with dots, or text that starts like
-a token, is treated as a token: it exits with 3 if it is malformed.
+Text without a dot, JSON, HTML or prose (\`null\`, an error document) is not a
+token but the output of a failed step: exit 2, from every source, and only
+\`--expect malformed\` accepts it. A word with dots, or text that starts like a
+token, is treated as a token: exit 3 if it is malformed.
 
-A token is always verified first: its form, its algorithm (the one
-that the catalog sets, never the one in its header), signature, times,
-issuer, audience and subject. Only \`decode\` skips all that, and prints NOT
-VERIFIED. A token without \`sub\` is rejected, unless the catalog sets
-\`subject: optional\` under token: (for machine tokens that have none).
+A token is always verified first: its form, its algorithm (the one that the
+catalog sets, never the one in its header), signature, times, issuer, audience
+and subject. Only \`decode\` skips all that, and prints NOT VERIFIED. A token
+without \`sub\` is rejected, unless the catalog sets \`subject: optional\` under
+token: (for machine tokens that have none).
 
 Scopes are read from the claim set by \`scope_claim\`, or from the only one
 present of scope, scp, scopes and permissions. If two of them differ, that is an

@@ -1,6 +1,7 @@
 import type { OpenApiProblems } from '../../core/problems/openapi.js'
 import { escapeText } from '../escape.js'
 import { commandLine, option } from '../shell.js'
+import { REFERENCE_FAULTS } from './reference-faults.js'
 import { routeFault } from './route.js'
 import { didYouMean, list, plural, quote, type Words } from './words.js'
 
@@ -19,17 +20,6 @@ const asking = (scheme: string): string =>
 const operations = (routes: readonly string[]): string => plural(routes.length, 'operation')
 const verb = ({ length }: readonly string[], one: string, many: string): string =>
   length === 1 ? one : many
-
-const FAULTS = {
-  remote: 'it points to a URL, and nothing is fetched',
-  outside: "it points outside the document's folder",
-  missing: 'the target does not exist',
-  unreadable: 'the target cannot be read',
-  'no-pointer': 'it is not a JSON pointer',
-  circular: 'it points back to itself',
-  'too-long': 'it goes through more than 100 other references',
-  'too-many': 'the document is spread over more than 200 files',
-} as const
 
 export const openApiWords: Words<OpenApiProblems> = {
   'openapi-not-one': ({ file, both }) => ({
@@ -115,7 +105,7 @@ export const openApiWords: Words<OpenApiProblems> = {
     warns: true,
   }),
   'openapi-unresolved': ({ what, ref, fault }) => ({
-    says: `${quote(what)} is behind the reference ${quote(ref)}, which was not followed: ${FAULTS[fault]}`,
+    says: `${quote(what)} is behind the reference ${quote(ref)}, which was not followed: ${REFERENCE_FAULTS[fault]}`,
     hint: 'its requirement is undecided',
     warns: true,
   }),

@@ -136,7 +136,7 @@ describe('of names and rules', () => {
       "user `bob` has `is_admn`, which is not a setting and is not read by any role's `when` / did you mean `is_admin`?",
     ])
     expect(saidOfUsers({ users: { bob: { claims: { sub: 'x' } } } })).toEqual([
-      'user `bob` sets the claim `sub`, which scopectl sets itself / take another name, or leave it out',
+      'user `bob` sets the claim `sub`, which scopectl sets itself / choose another name, or remove it',
     ])
   })
 
