@@ -36,7 +36,7 @@ const MOST_CLAIMS = 20
 /** What a token says about itself. The warning that none of it is verified always comes first. */
 export function text(answer: DecodeAnswer, style: Style): string {
   const { token, malformed, now } = answer
-  const warning = `${style.warn(style.bold('NOT VERIFIED'))}  anyone can write a token; to check it: scopectl verify\n`
+  const warning = `${style.warn(style.bold('NOT VERIFIED'))}  anyone can write a token; scopectl verify checks it\n`
   if (!token) return warning + (malformed ? malformedText(malformed, style) : '')
   const room = style.columns - BEFORE_VALUES
   const parties: Row[] = [

@@ -8,7 +8,7 @@ import { jsonLine } from '../../src/report/escape.js'
 import { catalogOf, HOSTILE, NOW, plain, signed, unsafeIn, widest } from './sample.js'
 
 const catalog = catalogOf()
-const FIRST = 'NOT VERIFIED  anyone can write a token; to check it: scopectl verify\n'
+const FIRST = 'NOT VERIFIED  anyone can write a token; scopectl verify checks it\n'
 
 function answerOf(token: string, more: Partial<DecodeAnswer> = {}): DecodeAnswer {
   const read = decode(token)
@@ -45,7 +45,7 @@ test('what a token says, times in both tongues, scopes with what they mean', asy
   const shown = await show(claims, { kid: '9Jx1' })
   expect(shown).toBe(
     [
-      'NOT VERIFIED  anyone can write a token; to check it: scopectl verify',
+      'NOT VERIFIED  anyone can write a token; scopectl verify checks it',
       '  header    HS256, kid 9Jx1, JWT',
       '  subject   alice',
       '  issuer    http://localhost:8000',

@@ -16,7 +16,7 @@ const claimName = (claim: string): string => claim.replace(/=.+/s, '=…')
 export const decisionWords: Words<DecisionProblems> = {
   'blank-scopes': ({ flag }) => ({
     says: `${flag} is blank`,
-    hint: 'is a variable in it unset? to check without scopes, omit the flag',
+    hint: 'is a variable unset? if no scopes are intended, omit the flag',
   }),
   'no-such-scope': ({ scope, suggestion }) => ({
     says: `the catalog has no scope ${quote(scope)}`,

@@ -19,7 +19,7 @@ export const measureWords: Words<MeasureProblems> = {
     hint: 'coverage needs `roles:` and `routes:` in the catalog',
   }),
   'no-mutant': ({ equivalent }) => ({
-    says: `no mutant can be detected by a test (${plural(equivalent, 'equivalent mutant')})`,
+    says: `no test can detect any mutant of this catalog${equivalent === 0 ? '' : ` (${plural(equivalent, 'equivalent mutant')})`}`,
     hint: 'mutation needs roles, scopes and routes that depend on each other',
   }),
   'below-threshold': ({ what, percent, threshold }) => ({
