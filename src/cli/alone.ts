@@ -4,7 +4,7 @@ import type { Part } from './line.js'
 export const HELP_FLAGS = ['-h', '--help'] as const
 export const VERSION_FLAGS = ['-V', '--version'] as const
 
-/** These say how to answer, not what to ask. `-q` is not among them: its exit code would be taken for the answer. */
+/** Flags that only control output. Not `-q`: its exit code would be mistaken for an answer. */
 const OUTPUT_FLAGS: ReadonlySet<string> = new Set([
   '--json',
   '-v',
@@ -17,19 +17,19 @@ const OUTPUT_FORMATS: readonly (string | undefined)[] = formatsOf('help')
 /** A line that asks for help or the version. */
 export interface AsksAlone {
   readonly flag: string
-  /** The line asks nothing else. */
+  /** Nothing else is on the line. */
   readonly alone: boolean
-  /** The first flag of what else it asks; undefined where that is an argument, which may be a token. */
+  /** The first other flag; undefined if it is an argument, which may be a token. */
   readonly beside: string | undefined
 }
 
-/** Whether one of these flags is on the line, as a flag and not as a value. */
+/** Finds one of these flags on the line, as a flag and not as a value. */
 export function asksAlone(parts: readonly Part[], flags: readonly string[]): AsksAlone | undefined {
   const asking = parts.find((part) => isOneOf(part, flags))
   return asking?.is === 'flag' ? asksBy(asking.flag, parts, flags) : undefined
 }
 
-/** @param by what asks: one of the flags, or a word for them that is not among the parts */
+/** @param by one of the flags, or a word for them that is not among the parts */
 export function asksBy(by: string, parts: readonly Part[], flags: readonly string[]): AsksAlone {
   const other = parts.find((part) => !isOneOf(part, flags) && !isOutputFlag(part))
   const beside = other?.is === 'operand' ? undefined : other?.flag

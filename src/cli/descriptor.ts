@@ -2,9 +2,9 @@ import { fstatSync, statSync, writeSync } from 'node:fs'
 import type { OutputStream } from './sink.js'
 
 /**
- * Where a descriptor's text goes: straight to a file, a pipe or /dev/null, for the streams that Node keeps for them
- * cost a tenth of the start-up time. What is anything else (a terminal), or is closed, is left to `stream`; on Windows
- * everything is.
+ * Writes directly to a file, a pipe or /dev/null, because creating Node's streams for them takes a tenth of the
+ * start-up time. Uses `stream` for anything else (a terminal), for closed descriptors, and always on Windows.
+ *
  */
 export function streamOf(fd: number, stream: () => OutputStream, platform: string): OutputStream {
   return platform !== 'win32' && takesText(fd) ? direct(fd, stream) : stream()
@@ -36,7 +36,7 @@ function direct(fd: number, stream: () => OutputStream): OutputStream {
         while (rest.length > 0) rest = rest.subarray(writeSync(fd, rest))
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code === 'EAGAIN') {
-          // Whoever started us set the pipe not to block, and it is full: the stream can wait.
+          // The pipe is non-blocking and full: unlike writeSync, the stream can wait.
           instead = stream()
           for (const listener of listeners) instead.on('error', listener)
           return instead.write(rest, done)

@@ -2,7 +2,7 @@ import { writeSync } from 'node:fs'
 import { bugText } from '../report/bug.js'
 import { EXIT } from './exit.js'
 
-/** Node's process, as far as it is used. */
+/** The parts of Node's process that are used. */
 interface Ending {
   exitCode?: number | string | null | undefined
   on(event: 'exit', listener: (code: number) => void): unknown
@@ -10,10 +10,10 @@ interface Ending {
 }
 
 /**
- * How a run ends: by the function that this returns, at once. What is left then (timers, open connections, what V8
- * compiles beside) has no part in the answer, and all that was said is written.
+ * Returns the function that ends a run immediately. Whatever is still open then (timers, connections, V8's background
+ * compilation) cannot change the answer, and all output is already written.
  *
- * A run that has nothing left to wait for, but no answer, is ended by Node with 0, which would say "allow": it is a bug.
+ * If a run stops without an answer, Node exits with 0, which would mean "allow": that is reported as a bug.
  */
 export function endingOf(host: Ending): (exit: number) => never {
   let answered = false
@@ -21,13 +21,13 @@ export function endingOf(host: Ending): (exit: number) => never {
     if (answered || code !== EXIT.yes) return
     host.exitCode = EXIT.bug
     try {
-      writeSync(2, bugText(new Error('it ended without an answer'), false))
+      writeSync(2, bugText(new Error('the run ended without an answer'), false))
     } catch {
-      // stderr is closed, or the text itself is broken: the exit code says it.
+      // stderr is closed, or rendering failed: the exit code still reports it.
     }
   })
   return (exit) => {
     answered = true
-    return host.exit(exit ?? EXIT.bug) // what has no code, against its type, would be Node's 0
+    return host.exit(exit ?? EXIT.bug) // undefined, despite the type, would become Node's 0
   }
 }

@@ -10,7 +10,7 @@ export type Found =
   | { readonly is: 'command'; readonly name: string; readonly args: readonly string[] }
   | { readonly is: 'help'; readonly topic: readonly string[]; readonly asks: AsksAlone }
   | { readonly is: 'version'; readonly asks: AsksAlone }
-  /** A word of another tool: not run, but answered with the line to type. */
+  /** A command word of another tool: not run, but answered with the line to type. */
   | {
       readonly is: 'other-word'
       readonly word: string
@@ -19,20 +19,20 @@ export type Found =
     }
   | { readonly is: 'nothing' }
 
-/** What may come before the command word: the globals, and flags that belong to no command. */
+/** Flags allowed before the command word: the globals, and flags without a command. */
 const FLAGS = new Map([
   ...GLOBAL_FLAGS,
   ...VERSION_FLAGS.map((flag): [string, boolean] => [flag, false]),
 ])
 
 /**
- * Finds the command word, or the two words, in a line; globals may come before and between them.
- * The rest, globals included, is the command's own line to parse, and `-h` in it the command's to answer.
+ * Finds the command (one or two words) in a line; global flags may come before and between the words.
+ * The command parses the rest itself, including global flags and `-h`.
  */
 export function findCommand(argv: readonly string[], names: readonly string[]): Found {
   const words: string[] = []
   const parts: Part[] = []
-  /** The arguments so far that are not the command's words. */
+  /** The arguments so far, without the words of the command. */
   const args: string[] = []
   let start = 0
   for (const part of readLine(argv, FLAGS)) {
@@ -56,7 +56,7 @@ export function findCommand(argv: readonly string[], names: readonly string[]): 
     if (!names.some((known) => known.startsWith(`${name} `))) {
       const [command, other] = names.filter((known) => known.startsWith(`${words[0]} `))
       if (command && !other && part.text.includes('.')) {
-        // The second word of `import` is left out, as there is only one.
+        // The second word of `import` was omitted: there is only one choice.
         const all = [...args, part.text, ...argv.slice(start)]
         return { is: 'other-word', word: name, meant: { command }, args: all }
       }
@@ -79,7 +79,7 @@ function asksVersion(parts: readonly Part[], [word]: readonly string[]): Found |
   return { is: 'version', asks: { ...asks, alone: false, beside: asks.beside ?? word } }
 }
 
-/** `help`, then the words of a topic; flags may only say how to answer. */
+/** `help`, then the words of a topic; only output flags are allowed. */
 function helpOn(before: readonly Part[], argv: readonly string[]): Found {
   const parts = [...before, ...readLine(argv, FLAGS)]
   const topic = parts.flatMap((part) => (part.is === 'operand' ? part.text : []))

@@ -1,10 +1,10 @@
-/** One part of a command line. `end`: the index of the argument after it. */
+/** One part of a command line. `end` is the index of the next argument. */
 export type Part =
   | {
       readonly is: 'flag'
-      /** As it was written: `--user`, `-c`. */
+      /** As written: `--user`, `-c`. */
       readonly flag: string
-      /** Undefined where the flag takes none, or the line ends before it. */
+      /** Undefined if the flag takes none, or the line ends before it. */
       readonly value: string | undefined
       /** The value is part of the same argument: `--user=bob`, `-cFILE`. */
       readonly attached: boolean
@@ -14,17 +14,17 @@ export type Part =
   | {
       readonly is: 'operand'
       readonly text: string
-      /** It stands after `--`. */
+      /** It comes after `--`. */
       readonly literal: boolean
       readonly end: number
     }
 
-/** Every flag that is known, short and long, and whether it takes a value. */
+/** All known flags, short and long, and whether each takes a value. */
 export type Flags = ReadonlyMap<string, boolean>
 
 /**
- * Splits a command line into flags, their values and operands. commander does so too (test/cli/line.test.ts compares
- * the two), but stops at the first mistake, and does not tell `--user -h` from `--user=-h`.
+ * Splits a command line into flags, values and operands. commander does this, too (test/cli/line.test.ts compares
+ * the two), but stops at the first mistake, and does not distinguish `--user -h` from `--user=-h`.
  */
 export function* readLine(argv: readonly string[], flags: Flags): Generator<Part> {
   for (let i = 0; i < argv.length; ) {

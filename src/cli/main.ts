@@ -20,8 +20,8 @@ export { endingOf } from './ending.js'
 export { realContext } from './outside.js'
 
 /**
- * Runs one command line, to its exit code. The only place where an error becomes text, and where a stream is
- * written to; never ends the process, so that what is still on its way gets out.
+ * Runs one command line and returns its exit code. The only place where errors become text and streams are
+ * written to. Never ends the process, so that pending output is not lost.
  */
 export async function main(argv: readonly string[], outside: Outside): Promise<number> {
   const output = outputOf(outside, peekFlags(argv))
@@ -36,7 +36,7 @@ export async function main(argv: readonly string[], outside: Outside): Promise<n
       await output.failure(error)
       return exit
     } catch (worse) {
-      // Even saying it failed: say that, without what may be broken.
+      // Reporting the error failed, too: report that, without the parts that may be broken.
       await output.failure(new Error(`${String(error)}; then: ${String(worse)}`, { cause: error }))
       return EXIT.bug
     }
@@ -98,14 +98,14 @@ async function runParsed(
 ): Promise<number> {
   const { quiet = false, verbose = false, color, input } = options
   output.use({ format, quiet, verbose, color })
-  // Inherited, not copied: what the context finds out only when it is asked stays so.
+  // Inherits instead of copying, so that lazy members of the context stay lazy.
   const inside: Context = Object.create(ctx, {
     interactive: { get: () => input && ctx.interactive },
   })
   return say(await module.run(args, options, inside, output.answer), output)
 }
 
-/** A word of another tool is never run: the answer is the line to type, with what else was on this one. */
+/** A word of another tool is never run: the answer is the line to type, with the other arguments. */
 async function otherWord(
   { word, meant, args }: Extract<Found, { is: 'other-word' }>,
   ctx: Context,
@@ -125,7 +125,7 @@ async function otherWord(
   throw new ScopectlError([{ ...problem('unknown-command', { command: word }), instead }])
 }
 
-/** Help that was asked for alone is the answer. Beside a question it is none: it must not pass for a yes. */
+/** Help alone is an answer. Combined with a query it is an error: exit 0 would be mistaken for a yes. */
 async function help(
   { topic, asks }: { readonly topic: readonly string[]; readonly asks: AsksAlone },
   output: Output,

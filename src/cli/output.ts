@@ -15,27 +15,27 @@ import type { PeekedFlags } from './peek-flags.js'
 import { type OutputStream, sinkOf } from './sink.js'
 import { lookOf } from './terminal.js'
 
-/** How to answer: `kind` and `format` are known once the command is, the rest from the flags that were peeked at. */
+/** How to answer: `kind` and `format` depend on the command, the rest on the peeked flags. */
 export interface OutputOptions extends Omit<PeekedFlags, 'json'> {
   readonly kind: string
   readonly format: string
 }
 
-/** To the start of the line, and clears it (ECMA-48 EL). */
+/** Returns to the start of the line and clears it (ECMA-48 EL). */
 const CLEAR_LINE = '\r\u001b[K'
 
-/** Writes answers to stdout and all else to stderr; one for each run of main. */
+/** Writes answers to stdout and everything else to stderr; one per run of main. */
 export interface Output {
   use(change: Partial<OutputOptions>): void
   answer(answer: Answer): Promise<void>
-  /** Prints a note on stderr, without waiting; `finish` waits. */
+  /** Prints a note on stderr without waiting; `finish` waits. */
   tell(note: Problem): void
-  /** Shows progress on stderr, if that is a terminal; what is printed next takes its place. */
+  /** Shows progress on stderr if it is a terminal; the next output replaces it. */
   draw(done: number, total: number): void
   failure(error: unknown): Promise<void>
   /** Writes plain text to stderr. */
   aside(text: string): Promise<void>
-  /** Waits until everything is written. @returns why an answer was lost on its way to stdout, if it was. */
+  /** Waits until everything is written. @returns why part of an answer could not be written to stdout, if so. */
   finish(): Promise<Error | undefined>
 }
 
@@ -48,7 +48,7 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
   let drawn = false
   const style = (stream: OutputStream): Promise<Style> =>
     styleFor(lookOf(stream, env, options.color))
-  /** Text of ours with names of others in it. */
+  /** Our own text, which may contain names from elsewhere. */
   const aside = async (text: string): Promise<void> => {
     const { color } = lookOf(outside.stderr, env, options.color)
     await stderr.write(guarded(text, color))
@@ -82,11 +82,11 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
     const { bugJson, bugText } = await import('../report/bug.js')
     const { kind, format, verbose } = options
     if (format === 'json') await stdout.write(bugJson(kind, exitOfError(error), error))
-    // In JSON too: a stack has no place in the document, and there may be no way to print one.
+    // Also with JSON: a stack has no place in the document, and stdout may be unusable.
     if (format !== 'json' || verbose || stdout.lost()) await aside(bugText(error, verbose))
   }
 
-  /** What an answer says on stderr beside its notes. */
+  /** What an answer prints on stderr besides its notes. */
   async function summary(answer: Answer): Promise<void> {
     await aside(await renderAside(answer, await style(outside.stderr)))
   }

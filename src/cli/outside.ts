@@ -4,12 +4,12 @@ import { streamOf } from './descriptor.js'
 import type { OutputStream } from './sink.js'
 import type { Env } from './terminal.js'
 
-/** All that main is given: the streams are its own, the context is for commands, which never print. */
+/** Everything that main is given: streams for itself, and a context for commands, which never print. */
 export interface Outside {
   readonly env: Env
   readonly stdout: OutputStream
   readonly stderr: OutputStream
-  /** `tell` is how the context says what cannot wait, `draw` how it shows progress. */
+  /** The context uses `tell` for notes that cannot wait, and `draw` for progress. */
   context(tell: (note: Problem) => void, draw?: Draw): Context
 }
 
@@ -19,7 +19,7 @@ type Host = Parameters<typeof realInputs>[0] & {
   readonly platform: string
 }
 
-/** The outside of a process; its streams are not touched before they are used, if then. */
+/** The outside of a process; its streams are opened only when used. */
 export function realContext(host: Host): Outside {
   let [stdout, stderr]: (OutputStream | undefined)[] = []
   return {

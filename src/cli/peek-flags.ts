@@ -1,4 +1,4 @@
-/** The flags that decide how to answer, read before the line is parsed: a line that cannot be parsed is answered too. */
+/** Output flags, read before the line is parsed: a line that cannot be parsed also gets an answer. */
 export interface PeekedFlags {
   readonly json: boolean
   readonly quiet: boolean
@@ -22,5 +22,5 @@ export function peekFlags(argv: readonly string[]): PeekedFlags {
   }
 }
 
-/** `-v`, `-qv` and the like. */
+/** Matches `-v`, `-qv` and so on. */
 const bundled = (arg: string, short: string): boolean => /^-[qv]+$/.test(arg) && arg.includes(short)

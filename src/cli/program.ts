@@ -9,7 +9,7 @@ import { type AsksAlone, asksAlone, HELP_FLAGS } from './alone.js'
 import { meantLine } from './meant/meant-line.js'
 import { StrictCommand } from './strict-command.js'
 
-/** A line that can be run, or one with `-h` in it, which is not looked at any further. */
+/** A line that can be run, or one that contains `-h`, which is not checked any further. */
 export type Read =
   | ({ readonly is: 'line' } & Parsed)
   | { readonly is: 'help'; readonly asks: AsksAlone }
@@ -20,7 +20,7 @@ export interface Parsed {
   readonly format: string
 }
 
-/** The commander program of one command: only the one that is asked for is ever built. */
+/** The commander program of one command: only the requested one is ever built. */
 function build(listed: Listed, module: CommandModule): StrictCommand {
   const { name, summary } = listed
   const command = new StrictCommand(`scopectl ${name}`)
@@ -33,7 +33,7 @@ function build(listed: Listed, module: CommandModule): StrictCommand {
   return command
 }
 
-/** Reads a command's line; throws what is wrong with it as a problem. */
+/** Parses the line of a command; throws mistakes as problems. */
 export function parse(listed: Listed, module: CommandModule, argv: readonly string[]): Read {
   const command = build(listed, module)
   const parts = command.read(argv)
@@ -57,8 +57,8 @@ export function parse(listed: Listed, module: CommandModule, argv: readonly stri
 }
 
 /**
- * The line that was probably meant by one that could not be run; see meant/meant-line.ts.
- * @param word what was typed in place of the command's name, if another word
+ * The line that was probably meant instead of one that could not be run; see meant/meant-line.ts.
+ * @param word the word typed instead of the command's name, if it differs
  */
 export function lineMeant(
   listed: Listed,
@@ -74,7 +74,7 @@ export function lineMeant(
   return meantLine({ command: listed.name, flags, most, piped, ...(word ? { word } : {}) }, argv)
 }
 
-/** Of stdout. `--format` has been checked by its option, the formats of other reports are checked here. */
+/** The format for stdout. `--format` was checked by its option; formats of other reports are checked here. */
 function formatOf(
   { format, json }: GlobalOptions,
   formats: readonly string[],

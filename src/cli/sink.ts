@@ -1,4 +1,4 @@
-/** A stream of Node's, as far as it is used: `process.stdout` fits. */
+/** The parts of a Node stream that are used, like `process.stdout`. */
 export interface OutputStream {
   readonly isTTY?: boolean | undefined
   readonly columns?: number | undefined
@@ -6,11 +6,11 @@ export interface OutputStream {
   on(event: 'error', listener: (error: Error) => void): unknown
 }
 
-/** The only way to a stream. */
+/** The only way to write to a stream. */
 export interface Sink {
-  /** Resolves when the text is out of our hands, so that nothing is cut off at the end. Never rejects. */
+  /** Resolves when the text was handed over, so that nothing is cut off at exit. Never rejects. */
   write(text: string): Promise<void>
-  /** Why text was lost, other than by a reader that has gone. */
+  /** Why text was lost, unless the reader closed the pipe. */
   lost(): Error | undefined
 }
 
@@ -19,7 +19,7 @@ export function sinkOf(open: () => OutputStream): Sink {
   let gone = false
   let lost: Error | undefined
   const failed = (error: NodeJS.ErrnoException): void => {
-    // `scopectl … | head -1` has read what it wanted: no failure, and the exit code stays the answer's.
+    // `scopectl … | head -1` has read enough: not a failure, and the exit code stays the same.
     if (error.code !== 'EPIPE' && !gone) lost ??= error
     gone = true
   }

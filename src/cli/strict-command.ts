@@ -5,9 +5,9 @@ import { type Flags, looksLikeFlag, type Part, readLine } from './line.js'
 import { unknownFlag } from './unknown-flag.js'
 
 /**
- * A command whose mistakes are our problems, not commander's texts: `check` finds those of the line as it is written,
- * before it is parsed. The methods that commander calls for the others are not in its types, though they have not
- * changed in years: test/cli/program.test.ts meets each.
+ * A command that reports mistakes as our problems instead of commander's texts: `check` finds mistakes in the line
+ * before it is parsed. The methods that commander calls for the others are not in its types, but they have not
+ * changed in years: test/cli/program.test.ts tests each.
  */
 export class StrictCommand extends Command {
   /** The parts of a line, unchecked. */
@@ -15,7 +15,7 @@ export class StrictCommand extends Command {
     return [...readLine(argv, this.flags)]
   }
 
-  /** Every flag, short and long, and whether it takes a value. */
+  /** All flags, short and long, and whether each takes a value. */
   get flags(): Flags {
     return new Map(
       this.options.flatMap(({ short, long, required }) =>
@@ -72,7 +72,7 @@ const NAMES_FILE: ReadonlySet<string> = new Set(['FILE', 'DOCUMENT'])
 function checkValue(option: Option, { value, attached }: Part & { is: 'flag' }): void {
   const flag = nameOf(option)
   if (value === undefined) fail('missing-value', { flag, value: placeholder(option) })
-  // commander takes the next argument whatever it is: `--need -h` would ask about a scope `-h`.
+  // commander takes any next argument: `--need -h` would check for a scope `-h`.
   if (!attached && looksLikeFlag(value)) {
     const [found = value] = value.split('=')
     fail('missing-value', { flag, value: placeholder(option), found })

@@ -3,7 +3,7 @@ import type { OutputStream } from './sink.js'
 
 export type Env = Readonly<Record<string, string | undefined>>
 
-/** What a stream can show. `--no-color` and NO_COLOR come before FORCE_COLOR, which comes before what the stream is. */
+/** What a stream can show. `--no-color` and NO_COLOR override FORCE_COLOR, which overrides the kind of stream. */
 export const lookOf = (stream: OutputStream, env: Env, color: boolean): Look => ({
   color: color && wantsColor(stream, env),
   utf8: isUtf8(env),
@@ -17,7 +17,7 @@ function wantsColor(stream: OutputStream, env: Env): boolean {
   return stream.isTTY === true && env['TERM'] !== 'dumb'
 }
 
-/** As in POSIX: the first of the three that is set and not empty. Windows has none; its newer terminals say who they are. */
+/** As in POSIX: the first of the three that is set and not empty. Windows has none, but its newer terminals identify themselves. */
 function isUtf8(env: Env): boolean {
   const locale = env['LC_ALL'] || env['LC_CTYPE'] || env['LANG']
   if (locale) return /utf-?8/i.test(locale)

@@ -1,13 +1,13 @@
 import { fail } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 
-/** Node reads these off any command line, ours too, and obeys NODE_OPTIONS in the file: hence the new name. */
+/** Node reads these from any command line, including ours, and obeys NODE_OPTIONS in the file, so we use another name. */
 const RENAMED: ReadonlyMap<string, string> = new Map([
   ['--env-file', '--env'],
   ['--env-file-if-exists', '--env'],
 ])
 
-/** @param command undefined where the flag comes before the command word */
+/** @param command undefined if the flag comes before the command word */
 export function unknownFlag(
   flag: string,
   command: string | undefined,

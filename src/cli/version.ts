@@ -1,6 +1,6 @@
 import type { VersionAnswer } from '../core/answer.js'
 
-/** Written in by the build, from package.json. */
+/** Inserted by the build, from package.json. */
 declare const __VERSION__: string
 
 export const versionAnswer = (): VersionAnswer => ({

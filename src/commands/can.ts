@@ -16,7 +16,7 @@ import { readSubject } from './subject.js'
 type CanOptions = GlobalOptions & SubjectOptions
 
 export const command = {
-  about: 'A list, so it exits 0 also where nothing is allowed. With a refused token: exit 3.',
+  about: 'Lists routes, so it exits with 0 even if none is allowed. Rejected token: exit 3.',
   examples: ['can --user bob', 'can --role editor --json'],
   define: (command: Command, formats): Command => withGlobals(withSubject(command), formats),
   async run(args, raw, ctx): Promise<CanAnswer> {

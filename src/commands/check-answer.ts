@@ -18,7 +18,7 @@ import type { Session } from './session.js'
 import { oneOf } from './shared-flags.js'
 import type { Asked } from './subject.js'
 
-/** How a question is asked, besides what it is: the same for one question and for each of a batch. */
+/** Options that apply to a single query, and to each query of a batch. */
 export interface Asking {
   expect?: Expectation
   atMost?: string
@@ -31,27 +31,27 @@ export function withAsking(command: Command): Command {
   return command
     .option(
       '--expect <ANSWER>',
-      'allow, deny, 200, 401, 403 or a reason: else exit 5',
+      'allow, deny, 200, 401, 403 or a reason; otherwise exit 5',
       oneOf('--expect', EXPECTATIONS),
     )
-    .option('--at-most <SCOPES>', 'exit 5 for a token that carries more than these')
-    .option('--explain', 'every alternative, what is held of it, what would change it')
-    .option('--challenge', 'show the WWW-Authenticate challenge of a denial')
+    .option('--at-most <SCOPES>', 'exit 5 if the token has other scopes')
+    .option('--explain', 'show each alternative, and what would change the answer')
+    .option('--challenge', 'show the WWW-Authenticate header of a denial')
     .option(
       '--as-server <NAME>',
-      `what ${SERVER_NAMES.join(', ')} would answer`,
+      `answer like ${SERVER_NAMES.join(', ')}`,
       oneOf('--as-server', SERVER_NAMES),
     )
 }
 
-/** What is asked, whoever it is about: a goal, a limit or both. */
+/** The query without its subject: a goal, a limit or both. */
 export interface CheckQuestion {
   readonly session: Session
   readonly question: Question | undefined
   readonly limit: readonly string[] | undefined
 }
 
-/** The answer to one question, alone or of a batch. */
+/** The answer to one query, alone or in a batch. */
 export async function answerQuestion(
   { session, question, limit }: CheckQuestion,
   asked: Asked,
@@ -125,14 +125,14 @@ const isMet = (
 ): boolean =>
   server ? meetsServer(server, expected) : meets(decision, expected, token.enforceWritten)
 
-/** Whatever is neither 200 nor 403 (a server may say 400, or fall over) has not accepted the token. */
+/** Any status other than 200 and 403 (a server may return 400, or fail) means that the token was not accepted. */
 function outcomeOf({ status }: { readonly status: number }, met: boolean | undefined): Outcome {
   if (met !== undefined) return met ? 'yes' : 'failed'
   if (status === 200) return 'yes'
   return status === 403 ? 'forbidden' : 'unauthorized'
 }
 
-/** A limit that nothing was held against is not kept: after `--expect 401` nothing else would say so. */
+/** A limit that was never checked counts as failed: after `--expect 401`, nothing else would report it. */
 function limitOutcome(
   limit: readonly string[] | undefined,
   surplus: readonly string[] | undefined,

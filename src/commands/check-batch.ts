@@ -25,7 +25,7 @@ import type { GoalOptions } from './shared-flags.js'
 import { type Asked, readSubject, subjectWords } from './subject.js'
 import { askedIn } from './suite-asked.js'
 
-/** What holds for every line that does not say otherwise. */
+/** Defaults for lines that do not override them. */
 interface Batch {
   readonly session: Session
   readonly options: CheckOptions
@@ -33,9 +33,9 @@ interface Batch {
 }
 
 /**
- * Answers a JSON query per line, `{ as, route | need, any?, expect? }`, each with a JSON document per line. The flags of
- * `check` hold for all lines; what a line says comes first. A line that cannot be asked has a document too, and the batch
- * then ends with exit 2; a batch without lines is an error, since nothing was asserted.
+ * Answers one JSON query per line, `{ as, route | need, any?, expect? }`, with one JSON document per line. The flags of
+ * `check` apply to all lines, but a line can override them. An invalid line also gets a document, and the batch
+ * then exits with 2; a batch without lines is an error, because nothing was checked.
  */
 export async function checkBatch(
   args: readonly string[],
@@ -47,7 +47,7 @@ export async function checkBatch(
   const { ctx, notes, files } = session
   const from = options.batch ?? '-'
   const lines =
-    from === '-' ? ctx.stdin.lines('questions, one JSON object a line') : linesOfFile(from, ctx)
+    from === '-' ? ctx.stdin.lines('queries, one JSON object per line') : linesOfFile(from, ctx)
   const outcomes: Outcome[] = []
   let number = 0
   for await (const text of lines) {
@@ -64,8 +64,8 @@ export async function checkBatch(
 }
 
 /**
- * Whom the flags name, undefined where they name nobody. Stdin is read only where it is named, and the lines are not.
- * @throws ScopectlError for a mistake in the flags: once, and not for each line that they hold for.
+ * The subject given by flags, if any. Stdin is read only if it is named, and does not contain the batch.
+ * @throws ScopectlError for a mistake in the flags: once, not for each line.
  */
 function readDefaults(
   args: readonly string[],
@@ -117,7 +117,7 @@ async function ask(line: BatchLine, batch: Batch): Promise<CheckAnswer> {
   const question = readQuestion(options, batch.session)
   const anyText = options.expect === 'malformed'
   const asked = line.as ? await askedAs(line.as, question.session, anyText) : batch.asked
-  if (!asked) throw new Error('a line without `as` was read, and the flags name nobody')
+  if (!asked) throw new Error('a line without `as` was read, but the flags give no subject')
   if (asked.kind === 'token' && !anyText) requireToken(asked.token)
   return answerQuestion(question, asked, options)
 }
@@ -127,7 +127,7 @@ const askedAs = (as: SubjectFile, session: Session, anyText: boolean): Promise<A
   return askedIn(resolveSubject(as, session), { environment, ctx, anyText })
 }
 
-/** The options that hold for a line. Its goal replaces that of the flags as a whole: --any is no part of a line's `need`. */
+/** The options for a line. Its goal replaces that of the flags entirely: --any does not affect a line's `need`. */
 function withLine(options: CheckOptions, line: BatchLine): CheckOptions {
   const { need: _need, any: _any, route: _route, ...others } = options
   const goal = goalOf(line)

@@ -15,8 +15,8 @@ export interface CheckOptions
 }
 
 /**
- * What the options ask, before anybody is looked at.
- * @throws ScopectlError where they ask nothing, or for something that does not exist.
+ * Reads the query from the options, before the subject.
+ * @throws ScopectlError if there is no query, or it names something that does not exist.
  */
 export function readQuestion(options: CheckOptions, given: Session): CheckQuestion {
   const limit = readLimit(options)
@@ -32,12 +32,12 @@ export function readQuestion(options: CheckOptions, given: Session): CheckQuesti
   return { session, question, limit }
 }
 
-/** The scopes of --at-most; undefined where it is not given. */
+/** The scopes of --at-most; undefined without it. */
 export function readLimit({ atMost }: Pick<Asking, 'atMost'>): readonly string[] | undefined {
   const limit = atMost === undefined ? undefined : splitScopes(atMost)
   return limit?.length === 0 ? fail('blank-scopes', { flag: '--at-most' }) : limit
 }
 
-/** The scopes that the question names: without a catalog they are all that is declared. */
+/** The scopes in the query: without a catalog, only these are declared. */
 export const namesIn = ({ need = [], atMost = '' }: GoalOptions & Asking): string[] =>
   [...need, atMost].flatMap(splitScopes)

@@ -19,7 +19,7 @@ export const command = {
     withGlobals(
       withAsking(withKeying(withGoal(withSubject(command)))).option(
         '--batch <FILE>',
-        'one JSON question a line, from a file or - (stdin)',
+        'one JSON query per line, from a file or - (stdin)',
       ),
       formats,
     ),
@@ -34,7 +34,7 @@ async function check(
 ): Promise<Answer> {
   readLimit(options)
   const isBatch = options.batch !== undefined
-  // What would change an answer counts everybody who would be let in.
+  // --explain counts everyone who would gain access, so it needs all users.
   const isAboutMany = isBatch || options.explain
   const session = openSession(options, ctx, { users: isAboutMany ? 'named' : whenNamed(options) })
   if (isBatch) return checkBatch(args, options, session, emit)

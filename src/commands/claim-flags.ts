@@ -6,8 +6,8 @@ import { parseJson } from '../core/token/strict-json.js'
 import { isExact } from '../core/token/written-number.js'
 
 /**
- * Reads `name=text` and `name:=JSON`. Claims that decide something (RFC 7519 §4.1, the scope claims, what the catalog
- * reads) are refused: scopectl alone writes those.
+ * Reads `name=text` and `name:=JSON`. Claims that affect decisions (RFC 7519 §4.1, scope claims, claims that the catalog
+ * reads) are rejected: only scopectl sets those.
  */
 export function readClaimFlags(flags: readonly string[], catalog: Catalog): JsonObject {
   const claims: [string, Json][] = []
@@ -25,14 +25,14 @@ export function readClaimFlags(flags: readonly string[], catalog: Catalog): Json
   return Object.fromEntries(claims)
 }
 
-/** The token has to have the very digits that were typed: a number that would get others is refused. */
+/** The token must have exactly the digits that were typed: a number that would change is rejected. */
 function readJson(flag: string, claim: string, text: string): Json {
   const read = parseJson(text, { numbers: 'verbatim' })
   if (read.ok) return read.value
   const { what, offset } = read.flaw
   if (what !== 'inexact' && what !== 'number') return fail('bad-claim-flag', { claim: flag })
   const digits = /^[-+.0-9eE]+/.exec(text.slice(offset))?.[0] ?? ''
-  // An equal number in other digits may be had as well: 1 for 1.0.
+  // Suggest an equal number with other digits: 1 for 1.0.
   const same = isExact(digits) && digits !== '-0' ? String(Number(digits)) : undefined
   return fail('claim-number', { claim, digits, same, whole: digits === text.trim() })
 }

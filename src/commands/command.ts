@@ -3,26 +3,26 @@ import type { Answer } from '../core/answer.js'
 import type { Context } from '../io/context.js'
 import type { Reports } from './report-flags.js'
 
-/** Prints one answer at once, for commands that answer line by line; the promise is there for backpressure. */
+/** Prints one answer immediately, for commands that answer line by line; the promise is for backpressure. */
 export type Emit = (answer: Answer) => Promise<void>
 
 /**
- * What a command's file exports as `command`: its flags, and a function of what was given and the outside.
- * It returns an answer or throws a ScopectlError; it never prints and never knows an exit number.
+ * What the file of a command exports as `command`: its flags, and a function of the arguments and the context.
+ * It returns an answer or throws a ScopectlError; it never prints and knows no exit codes.
  */
 export interface CommandModule {
-  /** Two lines that work, without the leading `scopectl`: the end of `--help`. */
+  /** Two working examples without the leading `scopectl`, shown at the end of `--help`. */
   readonly examples: readonly [string, string]
-  /** More than the summary says, for `--help`; sentences, one a line, at most 80 columns. */
+  /** More detail for `--help`: lines of at most 80 columns. */
   readonly about?: string
   /**
-   * Adds the arguments and flags, the globals too (see shared-flags.ts); sets no action.
-   * @param formats those of the command's answers (report/formats.ts), the default first
+   * Adds the arguments and flags, including the globals (see shared-flags.ts); sets no action.
+   * @param formats the formats of the command's answers (report/formats.ts), default first
    */
   define(command: Command, formats: readonly string[]): Command
-  /** The reports that flags ask for besides `--format`; whether these formats exist is checked by the caller. */
+  /** Reports requested by flags other than `--format`; the caller checks that their formats exist. */
   reports?(options: OptionValues): Reports
-  /** `args` are the positionals; `options` is what `define` makes of the flags: give it the type that fits. */
+  /** `args` are the positional arguments; `options` are the flags that `define` added: give it the matching type. */
   run(
     args: readonly string[],
     options: OptionValues,
@@ -34,8 +34,8 @@ export interface CommandModule {
 type Kind = Answer['kind']
 
 /**
- * A line of the list of commands: all that is known of one before it is loaded. `name` is one word, or a group and a word,
- * such as `keys rotate`; `kind` is that of its answers, if they are not named after the command.
+ * An entry in the list of commands: all that is known before one is loaded. `name` is one word, or a group and a word,
+ * like `keys rotate`; `kind` is the kind of its answers, if it differs from the name.
  */
 export type Listed = {
   readonly group: string

@@ -31,7 +31,7 @@ import { readSubject } from './subject.js'
 type DecodeOptions = GlobalOptions & GoalOptions & Pick<SubjectOptions, 'token'>
 
 export const command = {
-  about: 'Proves nothing: anyone can write a token. No key and no catalog are needed.',
+  about: 'This proves nothing: anyone can write a token. Needs no key and no catalog.',
   examples: ['decode --token env:TOKEN', 'token --user alice | scopectl decode --json'],
   define: (command: Command, formats): Command =>
     withGlobals(withGoal(withToken(command)), formats),
@@ -69,7 +69,7 @@ async function decodeToken(
   }
 }
 
-/** What the answer would be, were the token to verify. */
+/** What the answer would be if the token were verified. */
 function outlook(
   catalog: Catalog,
   question: Question,
@@ -83,7 +83,7 @@ function outlook(
   return { goal, status: isOpen ? 200 : 403, missing: isOpen ? [] : missing }
 }
 
-/** A catalog gives scopes their descriptions; without a goal one that is not there, or is broken, is done without. */
+/** The catalog is only used for descriptions of scopes, so without a goal it may be missing or invalid. */
 function findDescriptions(
   session: Session,
   isNeeded: boolean,

@@ -16,7 +16,7 @@ import { defaultBranch, type Revision, readRevision, refuseForm } from '../io/re
 import { bytesAt } from '../io/revision-file.js'
 import type { GlobalOptions } from './shared-flags.js'
 
-/** One side of a comparison: a catalog with its users, and what it is called. */
+/** One side of a comparison: a catalog with its users, and a name. */
 export interface Side {
   readonly name: string
   readonly catalog: Catalog
@@ -34,8 +34,8 @@ export interface Sides {
 const WORKING_TREE = 'working tree'
 
 /**
- * Reads both sides of `[OLD [NEW]] | A..B | A...B`. What a word means is seen from the word alone: it is a file if it
- * ends with .yaml, .yml or .json, or begins with `./`, `../` or `/`; everything else is git's.
+ * Reads both sides of `[OLD [NEW]] | A..B | A...B`. A word is a file if it
+ * ends with .yaml, .yml or .json, or starts with `./`, `../` or `/`; everything else is a git revision.
  */
 export async function openSides(
   args: readonly string[],
@@ -62,7 +62,7 @@ export async function openSides(
       ? ofFile(word, { ...options, catalog: word, saidBy: { catalog: 'an argument' } }, ctx)
       : ofRevision(readRevision(at().repository, word))
 
-  /** Where two revisions parted. Of several such commits any one will do if access was the same at all of them. */
+  /** The merge base of two revisions. If there are several, any of them will do as long as access is the same in all. */
   const ofFork = async (a: Revision, b: Revision): Promise<Side> => {
     const [first, ...others] = mergeBases(at().repository, a, b)
     const side = await ofRevision(first)
@@ -74,7 +74,7 @@ export async function openSides(
     return side
   }
 
-  /** Where the work in hand left the default branch. */
+  /** Where the current branch left the default branch. */
   const ofBranching = async (repository: Repository): Promise<Side> => {
     const branch = defaultBranch(repository)
     const fork = await ofFork(branch, readRevision(repository, 'HEAD'))
@@ -94,7 +94,7 @@ export async function openSides(
   const newer =
     second === undefined ? await ofFile(WORKING_TREE, options, ctx) : await ofWord(second)
   const older = first === undefined ? await ofBranching(at().repository) : await ofWord(first)
-  // Of a key outside of the repository no revision says anything.
+  // No revision contains a key outside the repository.
   const seen = (side: Side): Side => (place ? withoutOutside(side, place) : side)
   return { older: seen(older), newer: seen(newer), files: newer.files ?? {} }
 }
@@ -110,7 +110,7 @@ async function ofFile(
   return { name, catalog, users, thumbprints, notes, files }
 }
 
-/** A link leads to where a revision cannot be followed. */
+/** Links cannot be followed inside a revision. */
 function keyAt(repository: Repository, revision: Revision, path: string): Uint8Array | undefined {
   try {
     return bytesAt(repository, revision, path)

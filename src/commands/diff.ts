@@ -19,8 +19,8 @@ interface DiffOptions extends GlobalOptions {
 
 export const command = {
   about:
-    'A side is a revision, or a file (.yaml, .json, or ./ before it); A..B and\nA...B as in git.\n' +
-    'OLD left out: where the default branch was left; NEW left out: the working tree.\n' +
+    'Compares revisions or files (.yaml, .json, or starting with ./); A..B and\nA...B work as in git.\n' +
+    'Without OLD: where this branch left the default branch. Without NEW: the working\ntree.\n' +
     `Kinds: ${CHANGE_KINDS.slice(0, 6).join(', ')},\n${CHANGE_KINDS.slice(6).join(', ')}.`,
   examples: ['diff main --fail-on gain,opened,weaker,new-route', 'diff v1.0...HEAD --format md'],
   define: (command: Command, formats): Command =>
@@ -28,7 +28,7 @@ export const command = {
       command
         .argument('[OLD]', 'a revision, a file, A..B or A...B')
         .argument('[NEW]', 'a revision or a file')
-        .option('--fail-on <KINDS>', 'exit 5 on these kinds of change, or any', readKinds),
+        .option('--fail-on <KINDS>', 'exit 5 for these kinds of change, or any', readKinds),
       formats,
     ),
   async run(args, raw, ctx): Promise<DiffAnswer> {
@@ -58,14 +58,14 @@ export const command = {
   },
 } satisfies CommandModule
 
-/** Lines of the lock that differ though nothing above tells why: any of them is a change all the same. */
+/** Lines of the lock that differ without a visible change: each still counts as a change. */
 function differingLines(before: Facts, after: Facts): number {
   const [was, is] = [new Set(linesOf(before)), new Set(linesOf(after))]
   const added = [...is].filter((line) => !was.has(line)).length
   return added + [...was].filter((line) => !is.has(line)).length
 }
 
-/** `any`, or kinds with commas between. */
+/** `any`, or kinds separated by commas. */
 function readKinds(text: string): readonly ChangeKind[] {
   const parts = text.split(',').map((part) => part.trim())
   if (parts.includes('any')) return CHANGE_KINDS

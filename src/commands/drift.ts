@@ -18,10 +18,10 @@ type DriftOptions = GlobalOptions & { tokens?: string; scheme?: string; basePath
 
 export const command = {
   about: [
-    'Against an OpenAPI document (a file, an https or loopback address, or -),',
-    'sample tokens, or both: undeclared routes, differing requirements, dead and',
-    'undeclared scopes, tokens without a scope. Any finding: exit 5.',
-    'Tokens are decoded, not verified.',
+    'Compares with an OpenAPI document (a file, an https or loopback URL, or -),',
+    'sample tokens, or both. Reports undeclared routes, different requirements, unused',
+    'and undeclared scopes, and tokens without scopes. Any finding: exit 5.',
+    'Tokens are decoded but not verified.',
   ].join('\n'),
   examples: ['drift http://localhost:8000/openapi.json', 'drift openapi.json --tokens sample.txt'],
   define: (command: Command, formats): Command =>
@@ -29,14 +29,14 @@ export const command = {
       command
         .argument('[DOCUMENT]', 'the OpenAPI document')
         .option('--tokens <FILE>', 'sample tokens, one per line; -: stdin')
-        .option('--scheme <NAME>', "the scheme whose tokens are the catalog's (the most used)")
-        .option('--base-path <PATH>', "in place of the document's own prefix; / for none"),
+        .option('--scheme <NAME>', "the scheme of the catalog's tokens (default: the most used)")
+        .option('--base-path <PATH>', "use this prefix instead of the document's; / for none"),
       formats,
     ),
   async run([argument], raw, ctx): Promise<DriftAnswer> {
     const options = raw as DriftOptions
     if (argument === undefined && options.tokens === undefined) fail('drift-nothing', {})
-    // Stdin can be read once.
+    // Stdin can only be read once.
     if (argument === '-' && options.tokens === '-')
       fail('conflicting-flags', { flags: ['DOCUMENT -', '--tokens -'] })
     const { catalog, files, notes } = openSession(options, ctx, { users: false })
@@ -71,7 +71,7 @@ const fileOf = (word: string | undefined, ctx: Context): string | undefined =>
     ? undefined
     : display(resolve(ctx.cwd, word), ctx.cwd)
 
-/** What keeps a comparison from being whole; what the document says is a finding already, or agrees. */
+/** Notes about parts that could not be compared; the rest is already in the findings. */
 const isAboutReading = (code: string): boolean =>
   [
     'openapi-unresolved',

@@ -25,17 +25,17 @@ type ExportOptions = GlobalOptions & {
 
 export const command = {
   about: [
-    'Scopes, routes and what each demands, as OpenAPI 3.1: imported again, it decides alike.',
-    'With --merge: into an existing document, in place or to -o (- is stdout): the security of',
-    'the operations that the catalog decides, missing scopes and schemes, and nothing else.',
+    'Writes scopes, routes and their requirements as OpenAPI 3.1. Importing it again gives',
+    'the same decisions. With --merge, updates an existing document, in place or to -o (-:',
+    'stdout): only the security of operations, and missing scopes and schemes.',
   ].join('\n'),
   examples: ['export openapi -o openapi.json', 'export openapi --merge openapi.json'],
   define: (command: Command, formats): Command =>
     withGlobals(
       command
-        .option('-o, --output <FILE>', 'write the document to this file (.yaml: as YAML)')
-        .option('--force', 'with -o: replace a file that is there already')
-        .option('--merge <DOCUMENT>', 'write into this document in place of a new one')
+        .option('-o, --output <FILE>', 'write to this file (.yaml: as YAML)')
+        .option('--force', 'with -o: overwrite an existing file')
+        .option('--merge <DOCUMENT>', 'update this document instead of writing a new one')
         .option('--scheme <NAME>', "with --merge: the scheme of the catalog's tokens"),
       formats,
     ),
@@ -83,7 +83,7 @@ async function merge(
   const { edits, changed, notes } = mergeSecurity(catalog, readDocument(source), imported)
   const text = editDocument(source, edits) ?? fail('export-shared', { routes: changed })
   const document = parsedText(source.name, text)
-  // Parts that several operations share, by a reference or an alias, would have changed with the one that was meant.
+  // Parts that operations share through a reference or alias would change all of them.
   const same = { scheme: imported.primary?.name ?? scheme }
   const after = importOpenApi({ ...source, value: document }, same)
   const wrong = wronglyMerged(catalog, imported, after)
@@ -96,7 +96,7 @@ async function merge(
     const more = { written: undefined, changed, notes: [...notes, ...lost] }
     return { document, text: printed.text, ...more }
   }
-  // In place, that it is there already is the point; untouched where nothing changes.
+  // An in-place update may overwrite its own file; it is left untouched if nothing changes.
   const path = output ?? source.path ?? ''
   const marked = source.mark + text
   if (inPlace && text !== source.text) writeInPlace(path, marked, source.name)

@@ -1,4 +1,4 @@
-/** The flags that may stand before the command word too: each with whether it takes a value. Tested against shared-flags. */
+/** Flags that may also come before the command word, and whether each takes a value. Tested against shared-flags. */
 export const GLOBAL_FLAGS: ReadonlyMap<string, boolean> = new Map([
   ['-c', true],
   ['--catalog', true],

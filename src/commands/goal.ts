@@ -3,7 +3,7 @@ import { askNeed, askRoute, type Question } from '../core/decision/question.js'
 import { fail } from '../core/errors.js'
 import type { GoalOptions } from './shared-flags.js'
 
-/** The one question that the flags ask; undefined where they ask none. */
+/** The query in the flags; undefined if there is none. */
 export function readGoal(options: GoalOptions, catalog: Catalog): Question | undefined {
   if (options.need !== undefined && options.route !== undefined) fail('goal-twice', {})
   if (options.any && options.need === undefined) fail('goal-missing', { flags: ['--any'] })

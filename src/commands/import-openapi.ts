@@ -20,18 +20,18 @@ type ImportOptions = GlobalOptions & {
 
 export const command = {
   about: [
-    'OpenAPI 3.0 and 3.1, Swagger 2.0; a file, an https or loopback address, or - (stdin).',
-    'Over an existing catalog: adds and changes routes, keeps all else, comments too; a',
-    'route that would let in more than now is refused (exit 2) without --force.',
-    'What the document does not state is `undecided`, never public.',
+    'Reads OpenAPI 3.0, 3.1 or Swagger 2.0 from a file, an https or loopback URL, or -.',
+    'An existing catalog is updated: routes are added and changed, the rest is kept, with',
+    'comments. A change that would allow more than now needs --force (otherwise exit 2).',
+    'Operations without `security` become `undecided`, never public.',
   ].join('\n'),
   examples: ['import openapi openapi.json -o scopes.yaml', 'import openapi api.yaml --json'],
   define: (command: Command, formats): Command =>
     withGlobals(
       command
         .argument('<DOCUMENT>', 'the OpenAPI document')
-        .option('-o, --output <FILE>', 'write the catalog to this file, or into it')
-        .option('--force', 'also what lets in more than now')
+        .option('-o, --output <FILE>', 'write the catalog to this file, or update it')
+        .option('--force', 'also apply changes that allow more than now')
         .option('--scheme <NAME>', "the scheme whose tokens are the catalog's (the most used)")
         .option('--base-path <PATH>', "in place of the document's own prefix; / for none"),
       formats,
@@ -71,7 +71,7 @@ export const command = {
   },
 } satisfies CommandModule
 
-/** What to know of how a catalog came about. */
+/** Notes about how the catalog was created. */
 export function importNotes({ census, primary, schemes, findings }: Imported): Problem[] {
   const bearers = [...schemes.values()].filter(({ kind }) => kind === 'bearer')
   const leading = {
@@ -79,13 +79,13 @@ export function importNotes({ census, primary, schemes, findings }: Imported): P
     type: primary?.type ?? '',
     bearers: bearers.map(({ name }) => name),
   }
-  // Worth a line only where there was a choice.
+  // Only worth a note if there was a choice.
   const tokenSchemes = [...schemes.values()].filter(({ kind }) => kind === 'token')
   const chosen = !primary || tokenSchemes.length > 1 ? [problem('openapi-primary', leading)] : []
   return [problem('openapi-summary', { ...census }), ...chosen, ...findings]
 }
 
-/** What --base-path says; undefined where it is not given. */
+/** The value of --base-path; undefined without it. */
 export function readPrefix(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   const read = canonicalPath(text)

@@ -3,16 +3,16 @@ import type { Listed } from './command.js'
 const START = 'Start'
 const TOKENS = 'Tokens'
 const ACCESS = 'Who may do what'
-const MATRIX = 'The permission matrix, kept'
+const MATRIX = 'Permission matrix'
 const SERVERS = 'Servers'
 const KEYS = 'Keys'
 
-/** Every command, in the order in which help lists them. Only the one that is asked for is loaded. */
+/** All commands, in the order of help. Only the requested one is loaded. */
 export const COMMANDS: readonly Listed[] = [
   {
     name: 'init',
     group: START,
-    summary: 'write a catalog, users, a suite and a lock to start from',
+    summary: 'create a starter catalog, users, suite and lock',
     load: () => import('./init.js'),
   },
   {
@@ -24,56 +24,56 @@ export const COMMANDS: readonly Listed[] = [
   {
     name: 'decode',
     group: TOKENS,
-    summary: 'show what a token says, unverified',
+    summary: 'show the contents of a token, without verifying it',
     load: () => import('./decode.js'),
   },
   {
     name: 'verify',
     group: TOKENS,
-    summary: 'check signature, times, issuer and audience of a token',
+    summary: "check a token's signature, times, issuer and audience",
     load: () => import('./verify.js'),
   },
   {
     name: 'check',
     group: ACCESS,
-    summary: 'may this subject call this route, and why',
+    summary: 'check whether a subject may call a route, and why',
     load: () => import('./check.js'),
   },
   {
     name: 'can',
     group: ACCESS,
-    summary: 'every route, marked for one subject',
+    summary: 'list all routes and which of them a subject may call',
     load: () => import('./can.js'),
   },
   {
     name: 'who-can',
     group: ACCESS,
-    summary: 'everyone who may call a route, and by which grant',
+    summary: 'list everyone who may call a route, and why',
     load: () => import('./who-can.js'),
   },
   {
     name: 'users list',
     kind: 'users',
     group: ACCESS,
-    summary: 'users and clients, with the roles that they have',
+    summary: 'list users and clients with their roles',
     load: () => import('./users-list.js'),
   },
   {
     name: 'users convert',
     group: ACCESS,
-    summary: 'the users file as NDJSON, CSV, YAML or JSON',
+    summary: 'convert the users file to NDJSON, CSV, YAML or JSON',
     load: () => import('./users-convert.js'),
   },
   {
     name: 'matrix',
     group: MATRIX,
-    summary: 'everybody against every route, as a table or a file',
+    summary: 'show who may call what, as a table or a file',
     load: () => import('./matrix.js'),
   },
   {
     name: 'test',
     group: MATRIX,
-    summary: 'ask the suites: does the catalog say what it should',
+    summary: 'run permission tests',
     load: () => import('./test.js'),
   },
   {
@@ -85,51 +85,51 @@ export const COMMANDS: readonly Listed[] = [
   {
     name: 'diff',
     group: MATRIX,
-    summary: 'who gains or loses what between two revisions or files',
+    summary: 'show who gains or loses access between two revisions',
     load: () => import('./diff.js'),
   },
   {
     name: 'lint',
     group: MATRIX,
-    summary: 'what the catalog allows, but seldom means',
+    summary: 'report risky or redundant entries',
     load: () => import('./lint.js'),
   },
   {
     name: 'import openapi',
     group: SERVERS,
-    summary: 'a catalog from an OpenAPI document',
+    summary: 'create or update a catalog from an OpenAPI document',
     load: () => import('./import-openapi.js'),
   },
   {
     name: 'export openapi',
     group: SERVERS,
-    summary: 'an OpenAPI document from the catalog, or into one',
+    summary: 'write the catalog as OpenAPI, or into a document',
     load: () => import('./export-openapi.js'),
   },
   {
     name: 'drift',
     group: SERVERS,
-    summary: 'where the catalog, a document and tokens differ',
+    summary: 'compare the catalog with a document or sample tokens',
     load: () => import('./drift.js'),
   },
   {
     name: 'serve',
     group: SERVERS,
-    summary: 'a development issuer and a guarded API, from the catalog',
+    summary: 'run a development issuer and mock API',
     load: () => import('./serve.js'),
   },
   {
     name: 'users passwd',
     kind: 'users',
     group: SERVERS,
-    summary: "set a user's password, or a client's secret, for serve",
+    summary: "set a user's password or client's secret for serve",
     load: () => import('./users-passwd.js'),
   },
   {
     name: 'keys new',
     kind: 'keys',
     group: KEYS,
-    summary: 'make a signing key',
+    summary: 'create a signing key',
     load: () => import('./keys-new.js'),
   },
   {
@@ -143,14 +143,14 @@ export const COMMANDS: readonly Listed[] = [
     name: 'keys rotate',
     kind: 'keys',
     group: KEYS,
-    summary: 'sign with a new key, still trust the old ones',
+    summary: 'sign with a new key, and keep trusting old ones',
     load: () => import('./keys-rotate.js'),
   },
   {
     name: 'keys remove',
     kind: 'keys',
     group: KEYS,
-    summary: 'trust a key no longer',
+    summary: 'stop trusting a key',
     load: () => import('./keys-remove.js'),
   },
   {

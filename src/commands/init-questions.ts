@@ -14,7 +14,7 @@ import { RESERVED_NAMES } from '../core/plain-map.js'
 import { isLevel, isScopeToken } from '../core/scope-token.js'
 import type { Asker, Choice } from '../io/prompt.js'
 
-/** Answers every question with what is usual. */
+/** Answers every question with its default. */
 export const USUAL: Asker = {
   text: async (_question, usual) => usual,
   one: async (_question, _choices, usual) => usual,
@@ -25,25 +25,30 @@ export const USUAL: Asker = {
 const NOBODY = ''
 
 /**
- * The conversation of `init`, up to the files that it is about.
- * @param known the scopes of a document, which has the routes as well: neither is asked about then.
+ * The questions of `init`.
+ * @param known the scopes of a document, which also has the routes: skips the questions about both.
  */
 export async function askAll(ask: Asker, known?: readonly string[]): Promise<InitAnswers> {
   const scopes =
-    known ?? words(await ask.text('Scopes, with spaces between', USUAL_SCOPES.join(' '), badScopes))
-  const names = words(await ask.text('Roles, with spaces between', USUAL_ROLES.join(' '), badRoles))
-  const everybody = await askRole(ask, 'Which role has every user?', names, usualEverybody(names))
+    known ?? words(await ask.text('Scopes, separated by spaces', USUAL_SCOPES.join(' '), badScopes))
+  const names = words(await ask.text('Roles, separated by spaces', USUAL_ROLES.join(' '), badRoles))
+  const everybody = await askRole(
+    ask,
+    'Which role does every user have?',
+    names,
+    usualEverybody(names),
+  )
   const others = names.filter((name) => name !== everybody)
   const admins = await askRole(
     ask,
-    `Which role follows from ${ATTRIBUTE}: true?`,
+    `Which role does ${ATTRIBUTE}: true give?`,
     others,
     usualAdmins(others),
   )
   const roles = await askScopes(ask, names, scopes, everybody)
   const routes = known ? [] : await askRoutes(ask, scopes)
-  const issuer = await ask.text('Issuer (`iss`) of tokens; empty: none', '', badText)
-  const audience = await ask.text('Audience (`aud`) of tokens; empty: none', '', badText)
+  const issuer = await ask.text('Issuer (`iss`) of tokens (empty for none)', '', badText)
+  const audience = await ask.text('Audience (`aud`) of tokens (empty for none)', '', badText)
   const user = await ask.text('Name of a first user', USUAL_USER, badUser)
   return {
     scopes,
@@ -60,7 +65,7 @@ export async function askAll(ask: Asker, known?: readonly string[]): Promise<Ini
 function askRoutes(ask: Asker, scopes: readonly string[]): Promise<readonly string[]> {
   const examples = exampleRoutes(scopes)
   return ask.several(
-    'Which routes to begin with?',
+    'Which routes to start with?',
     examples.map((route) => ({ value: route.name, name: routeLine(route) })),
     examples.map(({ name }) => name),
     1,
@@ -83,7 +88,7 @@ async function askRole(
   return answer === NOBODY ? undefined : answer
 }
 
-/** One question a role, the one that everybody has first: what it gives need not be chosen again. */
+/** One question per role, starting with the default role: its scopes need not be chosen again. */
 async function askScopes(
   ask: Asker,
   names: readonly string[],
@@ -101,7 +106,7 @@ async function askScopes(
   const inOrder = names.toSorted((a, b) => Number(b === everybody) - Number(a === everybody))
   for (const name of inOrder) {
     const had = everybody === undefined ? [] : (given.get(everybody) ?? [])
-    const beside = had.length > 0 ? `, besides ${had.join(' ')}` : ''
+    const beside = had.length > 0 ? `, in addition to ${had.join(' ')}` : ''
     given.set(
       name,
       await ask.several(`Scopes of ${name}${beside}`, choices, usualScopes(name, scopes, had)),
@@ -122,26 +127,27 @@ const words = (text: string): string[] => [
 
 function badScopes(text: string): string | undefined {
   const names = words(text)
-  if (names.length === 0) return 'name at least one scope'
+  if (names.length === 0) return 'enter at least one scope'
   for (const name of names) {
-    if (name.endsWith(',')) return 'no commas: spaces are enough'
-    if (!isScopeToken(name)) return `${name} is no scope: no quotes, no backslash, ASCII only`
-    if (name.includes('*')) return `${name}: a scope has no * in its name`
+    if (name.endsWith(',')) return 'use spaces, not commas'
+    if (!isScopeToken(name))
+      return `${name} is not a valid scope: use ASCII without quotes or backslashes`
+    if (name.includes('*')) return `${name}: a scope name cannot contain *`
     if (isLevel(name) || RESERVED_NAMES.has(name))
-      return `${name} has a meaning of its own: choose another name`
+      return `${name} is a keyword: choose another name`
   }
   return undefined
 }
 
 function badRoles(text: string): string | undefined {
   const names = words(text)
-  if (names.length === 0) return 'name at least one role'
-  if (names.some((name) => name.endsWith(','))) return 'no commas: spaces are enough'
+  if (names.length === 0) return 'enter at least one role'
+  if (names.some((name) => name.endsWith(','))) return 'use spaces, not commas'
   return names.map(badName).find((wrong) => wrong !== undefined)
 }
 
 const badUser = (text: string): string | undefined =>
-  text.trim() === '' ? 'give a name' : badName(text.trim())
+  text.trim() === '' ? 'enter a name' : badName(text.trim())
 
 const badName = (name: string): string | undefined =>
   RESERVED_NAMES.has(name) || name === '<<'

@@ -35,16 +35,16 @@ export interface InitOptions extends GlobalOptions {
 
 export const command = {
   about:
-    'Asks on a terminal, then writes scopes.yaml, users.yaml, scopes.test.yaml and\n' +
-    'access.lock, and tells git (.gitattributes) how to merge the lock.\n' +
-    'Nothing is overwritten without --force.',
+    'Asks questions, then writes scopes.yaml, users.yaml, scopes.test.yaml and\n' +
+    'access.lock, and sets in .gitattributes how git merges the lock.\n' +
+    'Existing files are only overwritten with --force.',
   examples: ['init', 'init --yes --from openapi.json'],
   define(command: Command, formats): Command {
     return withGlobals(
       command
-        .option('--from <DOCUMENT>', 'scopes and routes from an OpenAPI document')
-        .option('--yes', 'take the defaults, ask nothing')
-        .option('--force', 'overwrite the files where they are there already'),
+        .option('--from <DOCUMENT>', 'read scopes and routes from an OpenAPI document')
+        .option('--yes', 'accept the defaults without asking')
+        .option('--force', 'overwrite existing files'),
       formats,
     )
   },
@@ -53,7 +53,7 @@ export const command = {
 
 async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
   const { yes = false, force = false } = options
-  // What a program is to read has no questions in it.
+  // Output for programs cannot contain questions.
   const isForProgram = options.json || options.format === 'json'
   if (!yes && (isForProgram || !ctx.interactive)) fail('init-needs-yes', {})
   new Session(options, ctx).requireEnvironment()
@@ -92,7 +92,7 @@ async function terminal(options: InitOptions, ctx: Context): Promise<Asker> {
   return terminalAsker(options.color && !ctx.env['NO_COLOR'] && ctx.env['TERM'] !== 'dumb')
 }
 
-/** The files' texts. Each is read back as any command would read it, so that what is written is known to load. */
+/** The texts of the files. Each is parsed like any command would, to make sure that it loads. */
 async function textsOf(
   paths: ReturnType<typeof initPaths>,
   answers: Awaited<ReturnType<typeof askAll>>,

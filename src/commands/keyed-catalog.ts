@@ -10,8 +10,8 @@ const accepted = (value: string | undefined): readonly string[] | 'any' =>
   value === 'any' ? 'any' : value === undefined ? [] : [value]
 
 /**
- * A catalog for questions without one: its trust comes from flags, and the names of the question are all that it
- * declares: undeclared anywhere, but exact. They imply nothing, so both views are the same.
+ * A catalog for queries without a catalog file: trust comes from flags, and it declares only the scopes in the
+ * query. They imply nothing, so both views are equal.
  */
 export function undeclaredCatalog(keying: KeyingOptions, names: readonly string[]): Catalog {
   const scope = (name: string) => ({ name, description: '', implies: [], at: undefined })
@@ -43,7 +43,7 @@ export function undeclaredCatalog(keying: KeyingOptions, names: readonly string[
   }
 }
 
-/** The place of a catalog's files: nobody is known, and `file:` is relative to the current folder. */
+/** Loaded files without a catalog: there are no users, and `file:` is relative to the current folder. */
 export const undeclaredFiles = (keying: KeyingOptions, { cwd }: Context): Loaded => ({
   catalog: undeclaredCatalog(keying, []),
   users: NO_USERS,

@@ -7,7 +7,7 @@ import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 export const command = {
-  about: 'What a server needs to verify: public members only; a shared secret is never published.',
+  about: 'Prints what a server needs to verify tokens: public keys only, never a shared secret.',
   examples: ['keys jwks', 'keys jwks > jwks.json'],
   define: (command: Command, formats): Command => withGlobals(command, formats),
   async run(_args, options, ctx): Promise<JwksAnswer> {

@@ -7,8 +7,7 @@ import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 export const command = {
-  about:
-    'The keys that tokens are verified with; never a private part. An empty ring is an empty list.',
+  about: 'Lists the keys that verify tokens, without private parts.',
   examples: ['keys list', 'keys list --json'],
   define: (command: Command, formats): Command => withGlobals(command, formats),
   async run(_args, options, ctx): Promise<KeysAnswer> {

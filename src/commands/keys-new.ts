@@ -14,17 +14,17 @@ type NewOptions = GlobalOptions & { output?: string; algorithm?: Algorithm }
 
 export const command = {
   about: [
-    'Without -o: the first key of the development ring beside the catalog.',
-    'With -o: a key file of your own, for `key: file:FILE`; a secret for HS*, else a JWK.',
+    'Without -o: creates the first development key, next to the catalog.',
+    'With -o: writes a key file for `key: file:FILE`: a secret for HS*, otherwise a JWK.',
   ].join('\n'),
   examples: ['keys new', 'keys new --algorithm EdDSA -o signing-key.json'],
   define: (command: Command, formats): Command =>
     withGlobals(
       command
-        .option('-o, --output <FILE>', 'write the key to this new file, readable by you alone')
+        .option('-o, --output <FILE>', 'write the key to this new file, readable only by you')
         .option(
           '--algorithm <ALG>',
-          'with -o: what it is for (ES256)',
+          'with -o: its algorithm (default: ES256)',
           oneOf('--algorithm', ALGORITHMS),
         ),
       formats,

@@ -7,10 +7,10 @@ import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 export const command = {
-  about: 'Its tokens are refused from now on. The key that signs stays: rotate first.',
+  about: 'Its tokens are rejected from then on. To remove the signing key, rotate first.',
   examples: ['keys remove -- "$KID"', 'keys remove --json -- "$KID"'],
   define: (command: Command, formats): Command =>
-    withGlobals(command.argument('<KID>', 'as keys list shows it'), formats),
+    withGlobals(command.argument('<KID>', 'a key id shown by keys list'), formats),
   async run(args, options, ctx): Promise<KeysAnswer> {
     const [kid = ''] = args
     const session = openSession(options as GlobalOptions, ctx, { users: false })

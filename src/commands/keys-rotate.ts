@@ -7,7 +7,7 @@ import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 export const command = {
-  about: 'Tokens of the older keys verify until their key is removed.',
+  about: 'Tokens signed with older keys stay valid until their key is removed.',
   examples: ['keys rotate', 'keys rotate --json'],
   define: (command: Command, formats): Command => withGlobals(command, formats),
   async run(_args, options, ctx): Promise<KeysAnswer> {

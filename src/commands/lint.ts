@@ -19,7 +19,7 @@ interface LintOptions extends GlobalOptions {
 }
 
 export const command = {
-  about: `Looks at every profile of the catalog, and at its users.
+  about: `Checks every profile of the catalog, and its users.
 Exits 5 for an error, 2 for files that do not load (invalid/…), and 0 for
 warnings unless they are denied. A finding that is meant is ignored in the
 catalog: lint: { ignore: [{ rule: RULE, name: NAME, reason: WHY }] }`,
@@ -27,8 +27,8 @@ catalog: lint: { ignore: [{ rule: RULE, name: NAME, reason: WHY }] }`,
   define: (command: Command, formats): Command =>
     withGlobals(
       command
-        .option('--explain <RULE>', 'why there is this rule, with an example')
-        .option('--deny-warnings', 'exit 5 for warnings too'),
+        .option('--explain <RULE>', 'explain a rule, with an example')
+        .option('--deny-warnings', 'also exit 5 for warnings'),
       formats,
     ),
   async run(_args, raw, ctx): Promise<LintAnswer> {
@@ -69,7 +69,7 @@ function explainRule(code: string): LintAnswer {
   }
 }
 
-/** What the files say, or why they say nothing. Most notes of loading are findings here. */
+/** Loads the files, or says why that failed. Most notes from loading become findings. */
 async function lintFiles(
   options: LintOptions,
   ctx: Context,
@@ -82,7 +82,7 @@ async function lintFiles(
     const { catalog: source, users: usersSource } = sources
     return { linted: lint({ catalog, source, users, usersSource, tracked }), files, notes }
   } catch (error) {
-    // A file that cannot be read at all has no findings: that is an error as with any command.
+    // A file that cannot be read at all has no findings: it is an error, as in any command.
     if (!(error instanceof ScopectlError) || !error.problems.some(({ at }) => at)) throw error
     const file = display(findCatalog(options.catalog, ctx), ctx.cwd)
     const findings = invalidFindings(error.problems, file)

@@ -14,20 +14,20 @@ import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 interface LockOptions extends GlobalOptions {
   check?: boolean
-  /** Zero where it is not given. */
+  /** 0 by default. */
   allowUndecided?: number
 }
 
 export const command = {
   about:
-    'One fact a line: trust, implied scopes, routes, roles, users, and who may call\nwhat. ' +
-    '--check exits 5 where the lock is not up to date, or a route is\nundecided.',
+    'Writes one entry per line: trust, implied scopes, routes, roles, users, and who may\ncall what. ' +
+    '--check exits with 5 if the lock is not up to date, or if a route is\nundecided.',
   examples: ['lock', 'lock --check --allow-undecided 3'],
   define: (command: Command, formats): Command =>
     withGlobals(
       command
-        .option('--check', 'write nothing: exit 5 where access.lock differs')
-        .option('--allow-undecided <N>', 'let so many undecided routes pass', readCount),
+        .option('--check', 'write nothing; exit 5 if access.lock differs')
+        .option('--allow-undecided <N>', 'with --check: allow up to N undecided routes', readCount),
       formats,
     ),
   async run(_args, raw, ctx): Promise<LockAnswer> {

@@ -18,24 +18,23 @@ interface MatrixOptions extends GlobalOptions {
 
 export const command = {
   about: [
-    'Everybody of a kind against every route: what a token with all their grants',
-    'gets. `everyone` has only what every user has, `anonymous` sends no token.',
-    'In CSV and JSON the cells are 200, 401 and 403; `scopectl test --table` reads',
+    'Shows for each role, user, client or scope which routes a token with all its',
+    'grants may call. `everyone` has only default roles; `anonymous` has no token.',
+    'In CSV and JSON, the cells are 200, 401 and 403; `scopectl test --table` reads',
     'the CSV.',
   ].join('\n'),
   examples: ['matrix --format csv > access.csv', 'matrix --compare editor admin'],
   define: (command: Command, formats): Command =>
     withGlobals(
       command
-        .argument('[WITH]', 'with --compare: the second of the two')
+        .argument('[WITH]', 'with --compare: the second name')
         .addOption(
-          new Option('--by <KIND>', `whose rows: ${ROW_KINDS.join(', ')} (role)`).argParser(
-            oneOf('--by', ROW_KINDS),
-          ),
+          new Option(
+            '--by <KIND>',
+            `what to list: ${ROW_KINDS.join(', ')} (default: role)`,
+          ).argParser(oneOf('--by', ROW_KINDS)),
         )
-        .addOption(
-          new Option('--compare <NAME>', 'only where NAME and WITH differ: --compare editor admin'),
-        ),
+        .addOption(new Option('--compare <NAME>', 'show only where NAME and WITH differ')),
       formats,
     ),
   run(args, raw, ctx): MatrixAnswer {
@@ -67,7 +66,7 @@ export const command = {
   },
 } satisfies CommandModule
 
-/** Both names of a comparison, or none. */
+/** Both names of a comparison, or undefined. */
 function pairOf(
   [second]: readonly string[],
   { compare }: MatrixOptions,

@@ -30,21 +30,17 @@ export interface MeasureOptions {
 
 export const withMeasures = (command: Command): Command =>
   command
-    .option('--coverage', 'what of the catalog no test shows, worst first')
-    .option('--suggest', 'print tests that would cover the rest, as a suite')
-    .option('--mutate', 'change the catalog in one place at a time: does a test fail?')
-    .option(
-      '--threshold <N>',
-      'exit 5 where coverage or mutation score is below N %',
-      readThreshold,
-    )
+    .option('--coverage', 'show what the tests do not cover')
+    .option('--suggest', 'print a suite that would cover the rest')
+    .option('--mutate', 'check that tests fail when the catalog changes')
+    .option('--threshold <N>', 'exit 5 if coverage or mutation score is below N %', readThreshold)
 
 function readThreshold(text: string): number {
   const percent = /^\d{1,3}(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
   return percent <= 100 ? percent : fail('bad-threshold', { text })
 }
 
-/** @throws ScopectlError where there is nothing for a threshold to hold against. */
+/** @throws ScopectlError if there is nothing to compare a threshold with. */
 export function checkMeasures({
   coverage,
   suggest: more,
@@ -57,9 +53,9 @@ export function checkMeasures({
 }
 
 /**
- * Adds coverage and mutation to what the suites said. Both are about one catalog, the first suite's: suites of another
- * one are left out, and said to be.
- * @throws ScopectlError where there is nothing to cover, or no mutant that counts.
+ * Adds coverage and mutation to the results. Both are for one catalog, that of the first suite: suites of another
+ * one are skipped, with a note.
+ * @throws ScopectlError if there is nothing to cover, or no mutant that counts.
  */
 export function measured(
   answer: TestAnswer,
@@ -133,7 +129,7 @@ function pickedNote({ judged, equivalent, notLoading, possible }: MutationReport
   return seen < possible ? [problem('mutants-picked', { judged: seen, possible })] : []
 }
 
-/** Every measure has to reach it by itself: many covered cells make up for no alternative. */
+/** Each measure must reach the threshold by itself: covered cells do not make up for missing alternatives. */
 function belowThreshold(
   coverage: CoverageReport | undefined,
   mutation: MutationReport | undefined,
@@ -153,7 +149,7 @@ function belowThreshold(
     .map((each) => problem('below-threshold', { ...each, threshold }))
 }
 
-/** Users of several files by name; of two with one name the first. */
+/** The users of several files by name; the first wins if a name is repeated. */
 function joined([first, ...others]: readonly Users[]): Users {
   const all = [...new Set([first, ...others])].flatMap((users) => users ?? []).reverse()
   return {

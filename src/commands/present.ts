@@ -15,25 +15,25 @@ import { newJti } from './new-jti.js'
 import type { Session } from './session.js'
 import type { Asked } from './subject.js'
 
-/** What was presented, and the moment for which that holds. */
+/** What was presented, and the time it applies to. */
 export interface Shown {
   readonly presented: Presented
   readonly token: DecodedToken | undefined
-  /** What a server would get, in the token's own text; undefined: no token. */
+  /** The token text that a server would get; undefined: no token. */
   readonly sent: Sent | undefined
   /** Seconds since 1970. */
   readonly now: number
-  /** The same, where --at asked for another time than the clock's, give or take a minute. */
+  /** Set if --at is another time than the clock's, give or take a minute. */
   readonly asOf?: number | undefined
-  /** Where the keys came from; undefined where none was loaded. */
+  /** The source of the keys; undefined if none were loaded. */
   readonly key?: string | undefined
   readonly secretBytes?: number | undefined
   readonly notes: readonly Problem[]
 }
 
 /**
- * Turns the subject into a verified token or its refusal. A given token is verified with the configured key, whatever
- * the question is; somebody by name gets a token signed with a key made in memory; nobody gets none.
+ * Turns the subject into a verified or rejected token. A given token is verified with the configured key, whatever
+ * the query is; a named subject gets a token signed with a key in memory; an anonymous subject gets none.
  */
 export async function present(asked: Asked, session: Session): Promise<Shown> {
   const shown =
@@ -57,13 +57,13 @@ async function presentToken(given: string, session: Session): Promise<Shown> {
   return { presented, token, sent: { text, trust }, now, key: source, secretBytes, notes }
 }
 
-/** `--at iat`: the answer when it was issued. */
+/** The time for `--at iat`: when the token was issued. */
 function issuedAt(token: DecodedToken | undefined): number {
   const iat = token && Object.hasOwn(token.claims, 'iat') ? token.claims['iat'] : undefined
   return typeof iat === 'number' ? Math.floor(iat) : fail('iat-unreadable', {})
 }
 
-/** Issued, signed with a key that lives for this run only, and verified: the whole way that a real token goes. */
+/** Issues, signs (with a key for this run only) and verifies a token: every step that a real token goes through. */
 async function presentNamed(named: NamedSubject, session: Session): Promise<Shown> {
   const { subject, flaw } = named
   const { catalog, ctx, at } = session

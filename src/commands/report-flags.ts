@@ -1,16 +1,16 @@
 import type { Write } from '../core/answer-base.js'
 import { fail } from '../core/errors.js'
 
-/** Where the reports of a run go. */
+/** Where the reports of a run are written. */
 export interface Reports {
-  /** The one for stdout; undefined: what --format says. */
+  /** The format for stdout; undefined: use --format. */
   readonly stdout: string | undefined
   readonly writes: readonly Write[]
 }
 
 /**
  * Reads `--report KIND[=FILE]`, any number of them.
- * @throws ScopectlError for two for stdout, and two for one file.
+ * @throws ScopectlError for two reports to stdout, or two to one file.
  */
 export function readReports(flags: readonly string[] = []): Reports {
   const writes: Write[] = []

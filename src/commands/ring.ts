@@ -3,7 +3,7 @@ import { fail } from '../core/errors.js'
 import type { Ring } from '../io/dev-ring.js'
 import type { Session } from './session.js'
 
-/** The catalog's folder, if it uses the development ring: a key that the catalog names is not ours to change. */
+/** The catalog's folder, if it uses development keys: a configured key is never changed. */
 export function ringFolder({ catalog, loaded }: Session): string {
   if (catalog.token.key !== undefined) fail('key-is-configured', { catalog: catalog.file })
   return loaded.folder

@@ -16,9 +16,9 @@ export interface RunSuitesOptions extends SuiteOptions {
 }
 
 /**
- * Asks all the suites, one after the other; with --bail up to the first failure of all.
- * @param began when it all began, by `ctx.elapsed()`.
- * @param given is filled with what the tokens that the suites name turned out to be.
+ * Runs the suites one after the other; with --bail, up to the first failure.
+ * @param began the start time, by `ctx.elapsed()`.
+ * @param given collects the tokens that the suites refer to.
  */
 export async function runSuites(
   opened: readonly OpenSuite[],
@@ -88,10 +88,10 @@ const totalOf = (suites: readonly SuiteResult[]): Counts => {
   }
 }
 
-/** Suites of one catalog have its notes in common. */
+/** Suites with the same catalog share its notes. */
 const notesOf = (opened: readonly OpenSuite[]): Problem[] => [
   ...new Set(opened.flatMap(({ session, suite }) => [...session.notes, ...suite.notes])),
 ]
 
-/** The catalog and users of the first suite; each suite's own stand with it. */
+/** The catalog and users of the first suite; each suite also has its own. */
 const filesOf = ([first]: readonly OpenSuite[]): FilesUsed => first?.session.files ?? {}

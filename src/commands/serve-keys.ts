@@ -13,8 +13,8 @@ export interface ServeKeys extends Pick<Snapshot, 'jwks' | 'signing' | 'trust'> 
 }
 
 /**
- * The keys to serve with. Where the catalog names one that only verifies, routes are guarded and no token is issued.
- * Keys behind a URL are asked for again as they grow old, all others are those of this moment.
+ * The keys to serve with. If the catalog has a key that can only verify, routes are checked but no tokens are issued.
+ * Keys at a URL are fetched again when they get old; other keys are loaded once.
  */
 export async function loadServeKeys({ catalog, keys }: Session): Promise<ServeKeys> {
   const { source, notes, trust, key } = await loadAny(keys)

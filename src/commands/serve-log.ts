@@ -1,18 +1,18 @@
 import type { ServeAnswer } from '../core/serve/answer.js'
 import type { Emit } from './command.js'
 
-/** How many lines may wait for a reader. */
+/** The most lines that may wait for a reader. */
 const MOST = 10_000
 
 export interface Log {
   say(answer: ServeAnswer): void
   readonly requests: number
   readonly unlogged: number
-  /** Resolves when all that was said is out. */
+  /** Resolves when all lines are written. */
   end(): Promise<void>
 }
 
-/** Says one line after the other. No request waits for it, and what nobody takes away is counted, not kept. */
+/** Writes one line after the other. Requests do not wait for it: if the reader is too slow, lines are dropped and counted. */
 export function logOf(emit: Emit): Log {
   let last: Promise<void> = Promise.resolve()
   let waiting = 0

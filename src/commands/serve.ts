@@ -27,10 +27,10 @@ const MOST_PORT = 65_535
 export const command = {
   about: [
     'Issues tokens (POST /token, /.well-known/oauth-authorization-server, jwks.json),',
-    'introspects them (POST /introspect), and answers for every route of the catalog',
-    'with 200, 401 or 403, as `check` decides. /.scopectl/authorize answers the same',
-    'for a proxy (nginx auth_request, Traefik forwardAuth).',
-    'For development: loopback only. Edits of the files are picked up; Ctrl-C ends it.',
+    'introspects them (POST /introspect), and answers every route of the catalog',
+    'with 200, 401 or 403, like `check`. /.scopectl/authorize gives the same answers',
+    'to a proxy (nginx auth_request, Traefik forwardAuth).',
+    'For development: loopback only. Edits reload live; invalid ones are reported.',
   ].join('\n'),
   examples: ['serve', 'serve --port 0 --json'],
   define: (command: Command, formats): Command =>
@@ -38,12 +38,12 @@ export const command = {
       command
         .option(
           '--port <PORT>',
-          "where to listen; 0: any free one (the catalog issuer's, else 8000)",
+          "the port; 0: any free one (default: the issuer's, or 8000)",
           readPort,
         )
         .option(
           '--router <NAME>',
-          `how the API behind a proxy matches paths: ${ROUTER_NAMES.join(', ')}`,
+          `how the API matches paths: ${ROUTER_NAMES.join(', ')}`,
           oneOf('--router', ROUTER_NAMES),
         ),
       formats,
@@ -144,7 +144,7 @@ function snapshotOf(
   return { catalog, users, trust, signing, jwks, url: serverUrl(catalog.token, port), router }
 }
 
-/** What somebody who starts it should know at once. */
+/** Warnings to show at the start. */
 function notesOf(
   { session, keys }: State,
   { users, catalog, url }: Snapshot,
@@ -165,7 +165,7 @@ function notesOf(
   ]
 }
 
-/** Routes of the catalog that cannot be asked at the paths where this server answers by itself. */
+/** Routes of the catalog that are hidden by endpoints of this server. */
 function shadowed(catalog: Catalog): Problem[] {
   return Object.values(ENDPOINTS).flatMap(({ method, path }) => {
     const match = matchRoute(catalog, method, path)

@@ -11,18 +11,18 @@ import {
   loadTrust,
 } from '../io/trust.js'
 
-/** A key that only this run knows, and the trust that accepts its tokens. */
+/** A key for this run only, and the trust that accepts its tokens. */
 export interface MemoryKey {
   readonly key: Key
   readonly trust: Trust
 }
 
-/** The key that flawed tokens are held against, and one that nobody trusts. */
+/** The key that flawed tokens are checked with, and one that is not trusted. */
 export interface FlawKeys extends MemoryKey {
   readonly other: Key
 }
 
-/** The keys of a session: those of its catalog, and those made for this run only. Each is loaded or made at most once. */
+/** The keys of a session: those of its catalog, and temporary ones. Each is loaded or created at most once. */
 export class SessionKeys {
   readonly #settings: TokenSettings
   readonly #keying: Keying
@@ -32,24 +32,24 @@ export class SessionKeys {
     this.#keying = { settings, place }
   }
 
-  /** What given tokens are verified with. */
+  /** For verifying given tokens. */
   readonly trust: () => Promise<LoadedTrust> = once(() => loadTrust(this.#keying))
 
-  /** What tokens to be given away are signed with. */
+  /** For signing tokens that are printed. */
   readonly signing: () => Promise<LoadedSigningKey> = once(() => loadSigningKey(this.#keying))
 
-  /** As `trust`, but keys behind a URL are fetched again when they are too old: for a server, which runs for long. */
+  /** Like `trust`, but keys at a URL are fetched again when they are too old: for a long-running server. */
   current(): Promise<LoadedTrust> {
     return loadTrust(this.#keying)
   }
 
-  /** For tokens that only answer a question. */
+  /** For tokens that exist only to answer a query. */
   readonly memory: () => MemoryKey = once(() => {
     const k = Buffer.from(this.#keying.place.ctx.random(32)).toString('base64url')
     return this.#trusted({ kid: undefined, algorithm: 'HS256', jwk: { kty: 'oct', k } })
   })
 
-  /** Of the family that the catalog pins, so that each flaw means the same as with its real keys. */
+  /** Same family as the catalog's algorithm, so that each flaw means the same as with its real keys. */
   readonly flawed: () => Promise<FlawKeys> = once(async () => {
     const right = await makeKey(memoryAlgorithm(this.#settings.algorithm))
     return { ...this.#trusted(right), other: await makeKey(right.algorithm) }

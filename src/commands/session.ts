@@ -15,7 +15,7 @@ import type { At } from './time-flags.js'
 
 export type SessionOptions = GlobalOptions & KeyingOptions
 
-/** What a session gets from elsewhere instead of loading it for itself. */
+/** Parts that a session receives instead of loading them itself. */
 interface Parts {
   readonly environment: () => Environment
   readonly loaded: () => Loaded
@@ -25,22 +25,22 @@ interface Parts {
 }
 
 export interface Wants {
-  /** `false`: the question is not about anybody in the users file, so it is not read. */
+  /** `false`: the query needs no users, so the users file is not read. */
   readonly users?: UsersWanted
-  /** Key sets that have been fetched before. */
+  /** Key sets that were fetched before. */
   readonly jwks?: JwksCache
 }
 
 /**
- * Everything that a run depends on: files, keys and clock. Each part is loaded at most once, when it is first asked for;
- * what cannot be loaded fails each time with the same problems, without another attempt.
+ * Everything that a run depends on: files, keys and clock. Each part is loaded at most once, on first use;
+ * a part that cannot be loaded fails with the same problems each time, without another attempt.
  */
 export class Session {
   readonly options: SessionOptions
   readonly ctx: Context
   readonly #parts: Parts
   readonly #jwks: JwksCache
-  /** By what they depend on, since several suites may be about one catalog. */
+  /** Keyed by what they depend on, since several suites may share one catalog. */
   readonly #keys = new Map<string, SessionKeys>()
 
   constructor(
@@ -64,7 +64,7 @@ export class Session {
     return this.#parts.environment()
   }
 
-  /** The catalog and the users file, with what is known about their files. */
+  /** The catalog and the users file, with facts about their files. */
   get loaded(): Loaded {
     return this.#parts.loaded()
   }
@@ -73,7 +73,7 @@ export class Session {
     this.#parts.loaded()
   }
 
-  /** A file that --env names must be readable, even if nothing is read from it: its name may be misspelled. */
+  /** The file of --env must be readable even if nothing is read from it: its name may be misspelled. */
   requireEnvironment(): void {
     this.#parts.environment()
   }
@@ -98,13 +98,13 @@ export class Session {
     return this.#parts.keys()
   }
 
-  /** There is no catalog: flags take its place, and no name is declared anywhere. */
+  /** True without a catalog: flags replace it, and no names are declared. */
   get keyed(): boolean {
     return this.options.key !== undefined
   }
 
   /**
-   * Seconds since 1970: --at, else now. `iat`: depends on the token. The clock is read each time, since a token that
+   * Seconds since 1970: --at, or now. `iat`: depends on the token. The clock is read each time, since a token that
    * comes through a pipe may have been issued while we waited for it.
    */
   get at(): At {
@@ -115,14 +115,14 @@ export class Session {
     return this.options.leeway
   }
 
-  /** The same run with another catalog, and the time and users of a suite. */
+  /** A session of this run with another catalog, and the time and users of a suite. */
   about(loaded: Loaded, { at, users }: Pick<Parts, 'at' | 'users'>): Session {
     const { environment } = this.#parts
     const keys = () => this.#keysOf(loaded)
     return this.#with({ environment, loaded: () => loaded, keys, at, users })
   }
 
-  /** For a question that names these scopes: without a catalog they are all that is declared. */
+  /** The catalog for a query with these scopes: without a catalog file, only these are declared. */
   declaring(names: readonly string[]): Session {
     if (!this.keyed) return this
     const { loaded } = this
@@ -145,7 +145,7 @@ export class Session {
   }
 }
 
-/** A session whose catalog is known to load: mistakes in it come before whatever is asked. */
+/** A session with a loaded catalog: its problems are reported before those of the query. */
 export function openSession(options: SessionOptions, ctx: Context, wants?: Wants): Session {
   const session = new Session(options, ctx, wants)
   session.requireCatalog()
@@ -162,12 +162,12 @@ function load(options: SessionOptions, ctx: Context, users: UsersWanted): Loaded
     (name) => options[name] !== undefined,
   )
   if (flags.length > 0) fail('keying-without-key', { flags: flags.map((name) => `--${name}`) })
-  // A users file that is named is looked at in any case: it may not be there, or say nothing that is right.
+  // A users file given by a flag is always loaded: it may be missing or invalid.
   const wanted = users || (options.usersFile === undefined ? false : 'named')
   return loadCatalog(options, ctx, { users: wanted })
 }
 
-/** Nothing of the users file is read where nobody of it is named: every start would pay for it. */
+/** The users file is not read if no user is named, which saves start-up time. */
 export const whenNamed = ({
   user,
   client,

@@ -4,14 +4,14 @@ import { nearest } from '../core/nearest.js'
 import { ALGORITHMS, type Algorithm } from '../core/token/model.js'
 import { type At, parseAt, parseLeeway } from './time-flags.js'
 
-/** What `withGlobals` makes of the flags that every command has. */
+/** The parsed values of the flags that every command has. */
 export interface GlobalOptions {
   catalog?: string
   usersFile?: string
   profile?: string
   env?: string
   at?: At
-  /** In seconds; 0 where it is not given. */
+  /** In seconds; 0 by default. */
   leeway: number
   format?: string
   json?: boolean
@@ -45,13 +45,13 @@ export interface KeyingOptions {
   audience?: string
 }
 
-/** Parser of an option that may be repeated; any other value flag given twice is refused. */
+/** Parser for an option that may be repeated; repeating any other is an error. */
 export const repeatable = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,
   value,
 ]
 
-/** Parser of an option that takes one of a few words. */
+/** Parser for an option with a fixed set of values. */
 export const oneOf =
   <T extends string>(flag: string, choices: readonly T[]) =>
   (value: string): T =>
@@ -61,19 +61,19 @@ export const oneOf =
 const option = (group: string, flags: string, says: string): Option =>
   new Option(flags, says).helpGroup(group)
 
-/** @param formats what `--format` takes, the default first */
+/** @param formats the values of `--format`, default first */
 export function withGlobals(command: Command, formats: readonly string[]): Command {
   const flag = (flags: string, says: string) => option('Globals:', flags, says)
   return command
-    .addOption(flag('-c, --catalog <FILE>', 'the catalog (else SCOPECTL_CATALOG, else searched)'))
-    .addOption(flag('--users-file <FILE>', "a users file in place of the catalog's own"))
-    .addOption(flag('--profile <NAME>', 'overlay a profile of the catalog on its token settings'))
-    .addOption(flag('--env <FILE>', 'read variables for env:NAME from this file too'))
+    .addOption(flag('-c, --catalog <FILE>', 'the catalog (default: SCOPECTL_CATALOG, or searched)'))
+    .addOption(flag('--users-file <FILE>', "use this users file instead of the catalog's"))
+    .addOption(flag('--profile <NAME>', 'use the token settings of this profile'))
+    .addOption(flag('--env <FILE>', 'also read variables for env:NAME from this file'))
     .addOption(
-      flag('--at <TIME>', 'answer as of then: ISO 8601, seconds, or iat').argParser(parseAt),
+      flag('--at <TIME>', 'answer for this time: ISO 8601, seconds, or iat').argParser(parseAt),
     )
     .addOption(
-      flag('--leeway <DUR>', 'clock skew to forgive, up to 5m')
+      flag('--leeway <DUR>', 'clock skew to allow, up to 5m')
         .argParser(parseLeeway)
         .default(0, '0s'),
     )
@@ -82,61 +82,63 @@ export function withGlobals(command: Command, formats: readonly string[]): Comma
         oneOf('--format', formats),
       ),
     )
-    .addOption(flag('--json', 'the same as --format json'))
-    .addOption(flag('-q, --quiet', 'no answer text: the exit code is the answer'))
-    .addOption(flag('-v, --verbose', 'name the files that were used'))
+    .addOption(flag('--json', 'same as --format json'))
+    .addOption(flag('-q, --quiet', 'print no answer text: use the exit code'))
+    .addOption(flag('-v, --verbose', 'show the files that were used'))
     .addOption(flag('--no-color', 'no colours (also: NO_COLOR)'))
-    .addOption(flag('--no-input', 'never ask anything'))
+    .addOption(flag('--no-input', 'never prompt'))
     .addOption(flag('-h, --help', 'show this help'))
 }
 
-const SUBJECT = 'Subject (one kind; else stdin):'
+const SUBJECT = 'Subject (one kind; default: stdin):'
 
-/** `[TOKEN]`, `--token` or stdin. */
+/** Adds `[TOKEN]` and `--token`. */
 export function withToken(command: Command): Command {
   return command
-    .argument('[TOKEN]', 'a JWT, -, file:FILE or env:NAME; left out: stdin')
-    .addOption(option(SUBJECT, '--token <TOKEN>', 'the same as the argument TOKEN'))
+    .argument('[TOKEN]', 'a JWT, -, file:FILE or env:NAME (default: stdin)')
+    .addOption(option(SUBJECT, '--token <TOKEN>', 'same as the TOKEN argument'))
 }
 
-/** Somebody by name. */
+/** Adds the flags for a subject by name. */
 export function withNamed(command: Command, group = 'Subject (one kind):'): Command {
   const flag = (flags: string, says: string) => option(group, flags, says)
   return command
-    .addOption(flag('--user <NAME>', 'a user of the users file'))
-    .addOption(flag('--client <NAME>', 'a client of the users file'))
+    .addOption(flag('--user <NAME>', 'a user in the users file'))
+    .addOption(flag('--client <NAME>', 'a client in the users file'))
     .addOption(
-      flag('--role <NAME>', 'whoever has this role (repeats: has all)').argParser(repeatable),
+      flag('--role <NAME>', 'someone with this role (repeat for several)').argParser(repeatable),
     )
 }
 
-/** A token, or a flag: one kind only. Whether exactly one was given is for the command to see. */
+/** Adds all subject flags. The command itself checks that only one kind was given. */
 export function withSubject(command: Command): Command {
   const flag = (flags: string, says: string) => option(SUBJECT, flags, says)
   return withNamed(withToken(command), SUBJECT)
     .addOption(flag('--scopes <SCOPES>', 'a token with exactly these scopes'))
-    .addOption(flag('--anonymous', 'nobody: no token'))
+    .addOption(flag('--anonymous', 'a caller without a token'))
 }
 
 export function withGoal(command: Command): Command {
   const flag = (flags: string, says: string) => option('Goal (one kind):', flags, says)
   return command
-    .addOption(flag('--need <SCOPES>', 'these scopes (repeats: all of them)').argParser(repeatable))
-    .addOption(flag('--any', 'one --need is enough'))
-    .addOption(flag('--route <ROUTE>', 'a method and a path, such as "GET /items/"'))
+    .addOption(
+      flag('--need <SCOPES>', 'require these scopes (repeat for more)').argParser(repeatable),
+    )
+    .addOption(flag('--any', 'require only one of the --need flags'))
+    .addOption(flag('--route <ROUTE>', 'a method and a path, like "GET /items/"'))
 }
 
-/** Trust by flags, in place of a catalog. */
+/** Adds the flags that replace a catalog. */
 export function withKeying(command: Command): Command {
   const flag = (flags: string, says: string) =>
-    option('Keying (in place of a catalog):', flags, says)
+    option('Keying (instead of a catalog):', flags, says)
   return command
     .addOption(flag('--key <SOURCE>', 'env:NAME, file:PATH or a JWKS URL'))
     .addOption(
-      flag('--algorithm <ALG>', 'the only algorithm accepted').argParser(
+      flag('--algorithm <ALG>', 'the only accepted algorithm').argParser(
         oneOf('--algorithm', ALGORITHMS),
       ),
     )
-    .addOption(flag('--issuer <ISSUER>', 'the issuer expected; any: not checked'))
-    .addOption(flag('--audience <AUDIENCE>', 'the audience expected; any: not checked'))
+    .addOption(flag('--issuer <ISSUER>', 'the expected issuer; any: not checked'))
+    .addOption(flag('--audience <AUDIENCE>', 'the expected audience; any: not checked'))
 }

@@ -8,22 +8,22 @@ import type { Users } from '../core/users/model.js'
 import { readStdin, readToken, type TokenReading, type TokenText } from '../io/token-source.js'
 import type { SubjectOptions } from './shared-flags.js'
 
-/** Of whom the question is: somebody by name, or a token's text. */
+/** The subject of the query: a name, or the text of a token. */
 export type Asked =
   | (NamedSubject & { readonly shown: SubjectShown })
   | { readonly kind: 'token'; readonly token: TokenText; readonly shown: SubjectShown }
 
 const FLAGS = ['token', 'user', 'client', 'role', 'scopes', 'anonymous'] as const
 
-/** What of the command line names somebody. */
+/** The flags and arguments that name a subject. */
 export function subjectWords([argument]: readonly string[], options: SubjectOptions): string[] {
   const flags = FLAGS.filter((name) => options[name] !== undefined).map((name) => `--${name}`)
   return argument === undefined ? flags : ['TOKEN', ...flags]
 }
 
 /**
- * Reads the one subject that the line names; none named: stdin, if it is a pipe or a file. Any named: stdin is never
- * opened, so that the line works in a `while read` loop.
+ * Reads the one subject on the command line; without one, stdin, if it is a pipe or a file. With one, stdin is never
+ * opened, so that the command works in a `while read` loop.
  */
 export async function readSubject(
   args: readonly string[],

@@ -4,8 +4,8 @@ import { readToken, type TokenReading } from '../io/token-source.js'
 import type { Asked } from './subject.js'
 
 /**
- * Whom a suite means, or a line of `check --batch`.
- * @param reading its `cwd` is what `file:` tokens are relative to.
+ * Resolves the subject of a suite, or of a line of `check --batch`.
+ * @param reading `file:` tokens are relative to its `cwd`.
  */
 export async function askedIn(subject: SuiteSubject, reading: TokenReading): Promise<Asked> {
   if (subject.kind === 'token') {

@@ -15,15 +15,15 @@ export interface SuiteOptions extends GlobalOptions {
   filter?: string
 }
 
-/** A suite and what it is asked of, at the moment that holds for it. */
+/** A suite with its catalog, users and time. */
 export interface OpenSuite {
   readonly suite: Suite
   readonly session: Session
-  /** What `file:` tokens in it are relative to. */
+  /** The folder that `file:` tokens in it are relative to. */
   readonly folder: string
 }
 
-/** The files that a run rests on, keys and tokens too, and the lock beside the catalog. */
+/** The files that a run depends on, including keys and tokens, and the lock next to the catalog. */
 export const inputsOf = (
   opened: readonly OpenSuite[],
   { env }: Pick<GlobalOptions, 'env'>,
@@ -41,7 +41,7 @@ export const inputsOf = (
   ]),
 ]
 
-/** The suites of a command line: those it names, else those beside the catalog. */
+/** The suites of a command line: the given ones, or those next to the catalog. */
 export const suiteFiles = (
   args: readonly string[],
   options: SuiteOptions,
@@ -50,9 +50,9 @@ export const suiteFiles = (
   findSuites({ files: args, tables: options.table ?? [], catalog: options.catalog }, ctx)
 
 /**
- * Reads the suites, each against its catalog and users, and keeps of them what --filter covers.
- * @param seen is told the files before they are read.
- * @throws ScopectlError once, with the problems of all files; and where nothing is left to be asked.
+ * Reads the suites, each with its catalog and users, and keeps the tests that match --filter.
+ * @param seen is called with the files before they are read.
+ * @throws ScopectlError once, with the problems of all files; also if no tests are left.
  */
 export async function openSuites(
   files: readonly SuiteFile[],
@@ -68,13 +68,13 @@ export async function openSuites(
   for (const file of files) {
     try {
       const { suite, loaded, folder } = await loader.load(file)
-      // A flag says more than the file: it was given for this run.
+      // A flag overrides the file: it was given for this run.
       const at = options.at ?? suite.now ?? ctx.now()
       opened.push({ suite, session: run.about(loaded, { users: suite.users, at }), folder })
       run.requireEnvironment()
     } catch (error) {
       if (!(error instanceof ScopectlError)) throw error
-      // Two suites of one broken catalog fail with the very same problems.
+      // Two suites with the same invalid catalog fail with the same problems.
       for (const found of error.problems) problems.add(found)
     }
   }

@@ -21,23 +21,27 @@ interface TestOptions extends RunSuitesOptions, MeasureOptions {
 
 export const command = {
   about: [
-    'Without FILES: scopes.test.yaml and *.scopes.test.yaml (.yml, .json) beside the',
-    'catalog, and in test/ and tests/ there; a warning names other files that look',
-    'like suites. A failed test: exit 5; one that cannot be asked, or nothing to',
-    'ask: exit 2, whatever the report.',
+    'Without FILES: runs scopes.test.yaml and *.scopes.test.yaml (.yml, .json) next to',
+    'the catalog, and in test/ and tests/ there; warns about other files that look',
+    'like suites. Exits with 5 if a test fails, and with 2 if a test is invalid or',
+    'there are none, whatever the report.',
   ].join('\n'),
   examples: ['test --report junit=reports/scopes.xml', 'test --table matrix.csv --bail'],
   define(command: Command, formats): Command {
     const flags = command
-      .argument('[FILES...]', 'suites; -: one from stdin')
-      .option('--table <FILE>', 'a table as matrix --format csv writes it (repeats)', repeatable)
-      .option('--filter <GLOB>', 'only tests called so; * stands for any text')
+      .argument('[FILES...]', 'suites; -: read one from stdin')
+      .option(
+        '--table <FILE>',
+        'test a table written by matrix --format csv (repeatable)',
+        repeatable,
+      )
+      .option('--filter <GLOB>', 'run only tests with this name; * matches any text')
       .option('--bail', 'stop after the first failure')
       .option('--watch', 'run again when a file is saved, until ctrl-c')
-      .option('--no-tokens', 'decide by the catalog alone: faster, the same answers')
+      .option('--no-tokens', 'decide by the catalog alone: faster, same answers')
       .option(
         '--report <KIND[=FILE]>',
-        `${formats.join(', ')}; with =FILE beside the answer (repeats)`,
+        `${formats.join(', ')}; with =FILE also to a file (repeatable)`,
         repeatable,
       )
     return withGlobals(withMeasures(flags), formats)

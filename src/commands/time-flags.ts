@@ -2,12 +2,12 @@ import { fail } from '../core/errors.js'
 import { parseDuration } from '../core/time/duration.js'
 import { parseInstant } from '../core/time/instant.js'
 
-/** Seconds since 1970, or `iat`: the time at which the token in question was issued. */
+/** Seconds since 1970, or `iat`: when the token was issued. */
 export type At = number | 'iat'
 
 const MOST_LEEWAY = 300
 
-/** Parser of `--at`. */
+/** Parser for `--at`. */
 export function parseAt(text: string): At {
   if (text === 'iat') return 'iat'
   const seconds = parseInstant(text)
@@ -16,7 +16,7 @@ export function parseAt(text: string): At {
     : fail('bad-time', { flag: '--at', text, why: seconds })
 }
 
-/** Parser of `--leeway`: more than five minutes would make an expired token good again. */
+/** Parser for `--leeway`: more than five minutes would make expired tokens valid again. */
 export function parseLeeway(text: string): number {
   return parseSpan('--leeway', text, 0, MOST_LEEWAY)
 }

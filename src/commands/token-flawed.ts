@@ -9,7 +9,7 @@ import { decode } from '../core/token/decode.js'
 import { makeKey } from '../io/make-key.js'
 import type { Session } from './session.js'
 
-/** A right signature of a real key is good for anybody who finds it: it lives no longer than this, in seconds. */
+/** Anyone who finds a token with a valid signature by a real key can use it, so this limits its lifetime, in seconds. */
 const SHORT_LIFE = 60
 
 export interface FlawOptions {
@@ -17,7 +17,7 @@ export interface FlawOptions {
   withConfiguredKey?: boolean
 }
 
-/** Tokens, and what they were signed with. */
+/** Tokens, and the keys that signed them. */
 export interface Made {
   readonly tokens: readonly IssuedToken[]
   readonly notes: readonly Problem[]
@@ -32,10 +32,10 @@ interface Wish {
 }
 
 /**
- * Makes the flawed token, or of `all` every one that the catalog can express, in the kit's order; those it cannot
- * express are named in notes.
+ * Makes the flawed token, or for `all` every one that is possible with the catalog, in the kit's order; the others
+ * are named in notes.
  *
- * @throws ScopectlError `flaw-needs-consent`: the flaw needs a right signature, and the catalog names a key.
+ * @throws ScopectlError `flaw-needs-consent`: the flaw needs a valid signature, and the catalog configures a key.
  */
 export async function makeFlaws(options: FlawOptions, session: Session, wish: Wish): Promise<Made> {
   const { catalog, keys } = session
@@ -72,7 +72,7 @@ export async function makeFlaws(options: FlawOptions, session: Session, wish: Wi
   return { tokens, notes: [...notes, ...left], key: source, secretBytes }
 }
 
-/** With the answer that it must get where all that it seems to carry is needed. */
+/** Adds the answer that a server must give if all the scopes it seems to have are needed. */
 function describe(flaw: Flaw, token: string, { catalog }: Session, { scopes }: Wish): IssuedToken {
   const read = decode(token)
   if (read.kind !== 'decoded') throw new Error(`the kit made a malformed token: ${flaw}`)

@@ -40,22 +40,22 @@ interface TokenOptions
 }
 
 export const command = {
-  about: 'The bare token goes to stdout, everything else to stderr.',
+  about: 'Prints the bare token on stdout, and everything else on stderr.',
   examples: ['token --user alice', 'token --user alice --scope read --format curl'],
   define(command: Command, formats): Command {
     return withGlobals(
       withNamed(command)
-        .option('--scope <SCOPES>', 'only these of the granted scopes (more than granted: exit 4)')
-        .option('--downscope', 'drop what is not granted, and say so')
-        .option('--lifetime <DUR>', 'such as 90s, 15m, 1h', (text) =>
+        .option('--scope <SCOPES>', 'only these granted scopes (others: exit 4)')
+        .option('--downscope', 'drop scopes that are not granted, with a warning')
+        .option('--lifetime <DUR>', 'the lifetime, like 90s, 15m or 1h', (text) =>
           parseSpan('--lifetime', text, LIFETIME.least, LIFETIME.most),
         )
-        .option('--audience <AUDIENCE>', "in place of the catalog's first")
-        .option('--claim <CLAIM>', 'a further claim: name=text or name:=JSON (repeats)', repeatable)
-        .option('--flaw <NAME>', 'a token with this one defect, or all of them (help tokens)')
+        .option('--audience <AUDIENCE>', "the audience (default: the catalog's first)")
+        .option('--claim <CLAIM>', 'add a claim: name=text or name:=JSON (repeatable)', repeatable)
+        .option('--flaw <NAME>', 'make a token with this defect, or all (help tokens)')
         .option(
           '--with-configured-key',
-          'let a flawed token have a right signature of the real key',
+          'allow a valid signature by the real key on a flawed token',
         ),
       formats,
     )
@@ -64,7 +64,7 @@ export const command = {
 } satisfies CommandModule
 
 async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAnswer> {
-  // --audience is what to write here, not whom to trust.
+  // Here --audience is the audience to set, not the one to trust.
   const { audience, ...others } = options
   if (audience === 'any') fail('audience-any', {})
   const session = openSession(others, ctx, { users: whenNamed(options) })
@@ -134,7 +134,7 @@ function notesOf(
   ]
 }
 
-/** For an example: a GET without parameters, if the token opens one. */
+/** A route for the example: a GET without parameters, if the token allows one. */
 function openedRoute(catalog: Catalog, scopes: readonly string[]): Route | undefined {
   const held = new Set(scopes)
   const open = catalog.routes.filter(({ requirement }) => satisfies(requirement, held))

@@ -15,17 +15,17 @@ type ConvertOptions = GlobalOptions & { to?: Form; output?: string; force?: bool
 
 export const command = {
   about: [
-    'NDJSON and CSV have a line for each entry: of a million, one is found at once.',
-    'Everything of an entry is kept but comments; CSV has no `x-` keys. --to left out:',
-    "what the output file's name says, else ndjson. Delete the old file: two are an error.",
+    'NDJSON and CSV have one line per entry, so one in a million is found quickly.',
+    'Everything except comments is kept; CSV has no `x-` keys. Without --to, the name of',
+    'the output file decides, or ndjson. Delete the old file: two are an error.',
   ].join('\n'),
   examples: ['users convert -o users.ndjson', 'users convert --to csv > users.csv'],
   define: (command: Command, formats): Command =>
     withGlobals(
       command
         .addOption(new Option('--to <FORM>', FORMS.join(', ')).argParser(oneOf('--to', FORMS)))
-        .option('-o, --output <FILE>', 'write it to this file')
-        .option('--force', 'with -o: replace a file that is there already'),
+        .option('-o, --output <FILE>', 'write to this file')
+        .option('--force', 'with -o: overwrite an existing file'),
       formats,
     ),
   run(_args, raw, ctx): ConvertAnswer {
@@ -55,7 +55,7 @@ export const command = {
       text: isPrinted ? text : undefined,
       written,
       quiet: options.quiet ?? false,
-      // That the file would better be converted needs no saying here.
+      // No need to suggest converting the file here.
       notes: [...notes.filter(({ code }) => code !== 'users-big-yaml'), ...lost],
       files,
     }

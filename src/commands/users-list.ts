@@ -8,7 +8,7 @@ import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 export const command = {
-  about: 'With the roles that they have in the end: listed, by default, and by attributes.',
+  about: 'Includes all their roles: listed, default, and given by attributes.',
   examples: ['users list', 'users list --json'],
   define: (command: Command, formats): Command => withGlobals(command, formats),
   run(_args, options, ctx): ListAnswer {

@@ -17,15 +17,15 @@ const MOST_BYTES = 1024
 
 export const command = {
   about: [
-    'Asks twice, shows nothing of it, and writes a scrypt hash into the users file,',
-    'which otherwise stays as it is.',
+    'Prompts twice without showing the input, and writes a scrypt hash to the users file,',
+    'which is otherwise unchanged.',
   ].join('\n'),
   examples: ['users passwd alice', 'users passwd --client ci-bot --stdin < secret.txt'],
   define: (command: Command, formats): Command =>
     withGlobals(
       command
-        .argument('[NAME]', 'a user of the users file')
-        .option('--client <NAME>', 'a client of the users file: its secret')
+        .argument('[NAME]', 'a user in the users file')
+        .option('--client <NAME>', 'set the secret of this client instead')
         .option('--stdin', 'read it from stdin, without the line end'),
       formats,
     ),
@@ -64,13 +64,13 @@ function entryOf(user: string | undefined, client: string | undefined): Entry {
   return { group: 'clients', name: client, setting: 'secret' }
 }
 
-/** The users file, once it is known to load and to have the entry. One that is there in clear is what this mends. */
+/** The users file, if it loads and has the entry. Its password may still be plain text: this command replaces it. */
 function usersFile({ group, name }: Entry, options: PasswdOptions, ctx: Context): string {
   try {
     const { catalog, users, files } = openSession(options, ctx)
     findSubject(group === 'users' ? { user: name } : { client: name }, catalog, users)
     const file = files.users ?? users.file
-    if (file === undefined) throw new Error('somebody was found in no users file')
+    if (file === undefined) throw new Error('a user was found, but no users file')
     return file
   } catch (error) {
     if (!(error instanceof ScopectlError)) throw error
@@ -89,10 +89,10 @@ async function askPassword(entry: Entry, options: PasswdOptions, ctx: Context): 
   const ask = terminalAsker(!isPlain, 'passwd-cancelled')
   const what = entry.setting === 'password' ? 'New password' : 'New secret'
   const password = await ask.hidden(`${what}:`, (text) =>
-    text === '' ? 'it cannot be empty' : tooLong(text) ? `at most ${MOST_BYTES} bytes` : undefined,
+    text === '' ? 'cannot be empty' : tooLong(text) ? `at most ${MOST_BYTES} bytes` : undefined,
   )
-  await ask.hidden('The same again:', (text) =>
-    text === password ? undefined : 'that is another one; Ctrl-C starts over',
+  await ask.hidden('Repeat it:', (text) =>
+    text === password ? undefined : 'does not match; press Ctrl-C to start over',
   )
   return password
 }

@@ -19,7 +19,7 @@ import { readSubject } from './subject.js'
 type VerifyOptions = GlobalOptions & KeyingOptions & Pick<SubjectOptions, 'token'>
 
 export const command = {
-  about: 'Lists every failed check, not the first only. Scopes are a matter for check.',
+  about: 'Reports every failed check, not only the first. To check scopes, use check.',
   examples: [
     'verify --token env:TOKEN',
     'verify - --key file:k.json --issuer https://idp.test --audience api',

@@ -7,14 +7,14 @@ import type { Seen } from '../io/load-suite.js'
 import { Watch } from '../io/watch.js'
 import type { Emit } from './command.js'
 
-/** One run: `seen` is told the files before they are read, so that no change is missed. */
+/** One run: `seen` is called with the files before they are read, so that no change is missed. */
 type Round = (seen: Seen) => Promise<TestAnswer>
 
 /**
- * Runs again whenever a catalog, users file or suite is saved; a file that cannot be read meanwhile is said, and
- * waited for. Ends at ctrl-c, with the answer of the last run.
+ * Runs again whenever a catalog, users file or suite is saved; a file that cannot be read meanwhile is reported, and
+ * watched. Ends at ctrl-c, with the answer of the last run.
  *
- * @throws ScopectlError where no file was found that could be saved: there is nothing to wait for.
+ * @throws ScopectlError if there is no file to watch.
  */
 export async function watchSuites(round: Round, ctx: Context, emit: Emit): Promise<TestAnswer> {
   const stop = ctx.interrupted()

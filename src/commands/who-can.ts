@@ -11,11 +11,11 @@ type WhoCanOptions = GlobalOptions & GoalOptions
 
 export const command = {
   about:
-    'Every user, client and role that may, each with the grant by which. Disabled ones may nothing.',
+    'Lists every user, client and role that may, and which grant allows it, except disabled ones.',
   examples: ['who-can "DELETE /users/{id}"', 'who-can --need payments:process --json'],
   define: (command: Command, formats): Command =>
     withGlobals(
-      withGoal(command.argument('[ROUTE]', 'a method and a path: the same as --route')),
+      withGoal(command.argument('[ROUTE]', 'a method and a path: same as --route')),
       formats,
     ),
   run(args, raw, ctx): WhoCanAnswer {

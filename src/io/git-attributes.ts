@@ -4,7 +4,7 @@ import { attempt, readMarkedText } from './read-file.js'
 import { lineEndOf, withLineEnds } from './splice.js'
 import { place } from './write-file.js'
 
-const LINES = `# The lock of scopectl is a set of lines: git merges two of them by keeping both sides' lines.
+const LINES = `# access.lock is a set of lines: to merge it, git keeps the lines of both sides.
 access.lock merge=union eol=lf
 `
 const LIMIT = 1_000_000

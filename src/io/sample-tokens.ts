@@ -32,7 +32,7 @@ export async function readSampleTokens(path: string, ctx: Context): Promise<Samp
 
 async function textOf(path: string, ctx: Context): Promise<{ file: string; text: string }> {
   if (path === '-') {
-    const bytes = await ctx.stdin.bytes(TEXT_LIMIT, 'tokens, one a line')
+    const bytes = await ctx.stdin.bytes(TEXT_LIMIT, 'tokens, one per line')
     return { file: 'stdin', text: decodeText(bytes, 'stdin') }
   }
   const absolute = resolve(ctx.cwd, path)

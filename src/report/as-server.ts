@@ -5,22 +5,22 @@ import { escapeText } from './escape.js'
 import { marked, type Row, sentenceRow } from './rows.js'
 import type { Style } from './style.js'
 
-/** Where the server's answer is another than the decision: the exit code is the server's, so that comes before the rows. */
+/** Says that the server's answer differs from the decision: first, because the exit code is the server's. */
 export function differenceText({ server, decision }: CheckAnswer, style: Style): string {
   if (!server || !decision || server.status === decision.status) return ''
-  const says = `${server.name} answers ${server.status}, where the decision is ${decision.status}`
+  const says = `${server.name} answers ${server.status}, but the catalog's decision is ${decision.status}`
   return marked(style.marks.warning, style.warn, says, style)
 }
 
-/** What the server of --as-server answers. */
+/** The answer of the server named by --as-server. */
 export function serverRows({ server, token }: CheckAnswer): Row[] {
   if (!server) return []
   const { name, status, body, challenge, reads } = server
   const isThere = reads === null || !token || readClaim(token.claims, reads) !== undefined
   const claim =
     reads === null
-      ? 'it looks at no token'
-      : `it reads \`${escapeText(reads)}\`${isThere ? '' : ', which the token has not'}`
+      ? 'it does not look at the token'
+      : `it reads \`${escapeText(reads)}\`${isThere ? '' : ', which the token does not have'}`
   return [
     sentenceRow('server', `${name} answers ${status}; ${claim}`),
     ...(body === null ? [] : [sentenceRow('its body', bodyWords(body))]),
@@ -33,5 +33,5 @@ function bodyWords(body: NonNullable<ServerAnswer['body']>): string {
   return body.startsWith('<!DOCTYPE html>') ? 'an HTML page' : escapeText(body)
 }
 
-/** `401 by fastapi`: what an expectation that was not met got. */
+/** `401 from fastapi`: the actual result of a failed expectation. */
 export const serverVerdict = ({ name, status }: ServerAnswer): string => `${status} from ${name}`

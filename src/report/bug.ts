@@ -1,10 +1,11 @@
 import { escapeText, jsonLine } from './escape.js'
 
-const HINT = 'this is never a verdict; please report it, with the command line and what -v adds'
+const HINT =
+  'this is a bug in scopectl, not a verdict; please report it with the command line and the output of -v'
 
-/** What is said where scopectl itself failed. Rests on nothing that may be what failed. */
+/** The message for a bug in scopectl itself. Depends on nothing that may have failed. */
 export function bugText(error: unknown, verbose: boolean): string {
-  const says = `error: scopectl itself failed: ${escapeText(messageOf(error))}\nhint: ${HINT}\n`
+  const says = `error: internal error: ${escapeText(messageOf(error))}\nhint: ${HINT}\n`
   const stack = error instanceof Error ? (error.stack ?? '') : ''
   return verbose ? `${says}${stack.split('\n').map(escapeText).join('\n')}\n` : says
 }

@@ -21,11 +21,11 @@ export function text(answer: CanAnswer, style: Style): string {
   ].join('')
 }
 
-/** Issuer and audience stand in no answer of this kind: what else held is for `check` to say. */
+/** This answer has no issuer or audience: `check` reports what else was valid. */
 const headline = (failed: readonly Failed[], style: Style): string =>
   `${style.bad(style.bold(`deny 401 ${failed[0]?.reason}`))}\n${refusalText(failed, { issuers: 'any', audiences: 'any' }, style)}`
 
-/** Who is disabled has no token at all, and that should not look like a lack of roles. */
+/** A disabled subject has no token, and that must not look like missing roles. */
 function failedChecks({ refusals, subject, rows }: CanAnswer): readonly Failed[] {
   const { kind, name } = subject
   const isNobody = rows.some(({ status }) => status === 401)

@@ -17,7 +17,7 @@ import {
 import type { Location } from '../core/problem.js'
 import { plural } from './words/words.js'
 
-/** What a change says beside its kind: whom it reaches, the route, and why, in pieces. Nothing is escaped here. */
+/** The text of a change besides its kind: who it affects, the route, and why, in pieces. Nothing is escaped here. */
 export interface ChangeWords {
   readonly who: string
   readonly route: string
@@ -47,23 +47,23 @@ function accessWords(change: AccessChange): ChangeWords {
   return { who: whoText(who), route, why }
 }
 
-/** Whose line did it. */
+/** Which line caused the change. */
 function causeText(kind: 'gain' | 'loss', who: Who, { by, name, at }: Cause): string {
   const gains = kind === 'gain'
   const says: Readonly<Record<Cause['by'], string>> = {
     role: `${name} ${gains ? 'gained' : 'lost'} it`,
-    implies: `${name} ${gains ? 'now implies it' : 'implies it no more'}`,
+    implies: `${name} ${gains ? 'now implies it' : 'no longer implies it'}`,
     own: `${name}'s own scopes`,
-    assigned: gains ? `now has ${name}` : 'by roles or scopes of its own',
-    default: gains ? `${name} is everyone's now` : 'no default role gives it',
+    assigned: gains ? `now has ${name}` : 'its own roles or scopes changed',
+    default: gains ? `${name} is now a default role` : 'no default role grants it',
     new: who.kind === 'role' ? 'a new role' : 'new, or enabled',
-    gone: 'is gone',
+    gone: 'was removed',
     disabled: 'is disabled',
   }
   return `${says[by]}${line(at)}`
 }
 
-/** In two pieces, as requirements can be long. */
+/** Two pieces, because requirements can be long. */
 export const nowText = (before: string, after: string): string[] => [
   `was ${before}`,
   `now ${after}`,
@@ -71,19 +71,19 @@ export const nowText = (before: string, after: string): string[] => [
 
 function routeWords({ kind, route, before, after, who, allowed, at }: RouteChange): ChangeWords {
   if (kind === 'new-route' || kind === 'gone-route') {
-    const whose = allowed.length > 0 ? allowed.join(', ') : 'nobody'
+    const who = allowed.length > 0 ? allowed.join(', ') : 'no one'
     const needs = after === undefined ? `needed ${before}` : `needs ${after}${line(at)}`
-    return { who: whose, route, why: [needs] }
+    return { who, route, why: [needs] }
   }
   const why = nowText(before ?? 'no route', after ?? 'no route')
   if (kind === 'opened' && who === undefined) return { who: 'another way in', route, why }
-  if (kind === 'weaker') why.push('for tokens that nobody here has')
+  if (kind === 'weaker') why.push('for tokens that no one here has')
   return { who: who ?? '-', route, why }
 }
 
 function scopeWords({ kind, who, scopes, cause }: ScopeChange): ChangeWords {
   const why = [
-    kind === 'gain' ? 'opens no route' : 'closes no route',
+    kind === 'gain' ? 'allows no new route' : 'removes no route',
     ...(cause ? [causeText(kind, who, cause)] : []),
   ]
   return { who: whoText(who), route: scopes.join(' '), why }
@@ -97,19 +97,19 @@ function claimWords({ user, claim, before, after, at }: ClaimChange): ChangeWord
 function trustWords({ profile, field, before, after }: TrustChange): ChangeWords {
   const who = profile === undefined ? 'token' : `profile ${profile}`
   if (field !== undefined) return { who, route: field, why: nowText(before ?? '-', after ?? '-') }
-  return { who, route: after === undefined ? 'gone' : 'new', why: [after ?? before ?? ''] }
+  return { who, route: after === undefined ? 'removed' : 'new', why: [after ?? before ?? ''] }
 }
 
 const ONE_MANY: Readonly<Record<ChangeKind, readonly [string, string]>> = {
   gain: ['gain', 'gains'],
   opened: ['opened', 'opened'],
   weaker: ['weaker', 'weaker'],
-  trust: ['change of trust', 'changes of trust'],
+  trust: ['trust change', 'trust changes'],
   claims: ['changed claim', 'changed claims'],
   'new-route': ['new route', 'new routes'],
   loss: ['loss', 'losses'],
   stronger: ['stronger', 'stronger'],
-  'gone-route': ['gone route', 'gone routes'],
+  'gone-route': ['removed route', 'removed routes'],
 }
 
 /** `1 gain, 2 opened, 1 loss`. */
@@ -121,7 +121,7 @@ export function countText(changes: readonly Change[]): string {
   }).join(', ')
 }
 
-/** A change as JSON: the same members for every kind, null where they say nothing. */
+/** A change as JSON: every kind has the same members, null if they do not apply. */
 export function changeJson(change: Change): object {
   const base = { who: null, profile: null, field: null, route: null, scopes: [], missing: [] }
   const rest = { before: null, after: null, allowed: [], cause: null }

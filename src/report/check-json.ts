@@ -5,7 +5,7 @@ import { iso } from './iso.js'
 import { requirementJson, routeJson, subjectJson } from './json-parts.js'
 import { reasonJson } from './said-json.js'
 
-/** A check as data. The token is not in it. */
+/** A check as JSON, without the token. */
 export function json(answer: CheckAnswer): object {
   const { decision, atMost, explanation, line, server } = answer
   const deny = decision?.decision === 'deny' ? decision : undefined
@@ -46,9 +46,9 @@ const viewsJson = ({ literal, implied }: { literal: boolean; implied: boolean })
   implied: implied ? 'allow' : 'deny',
 })
 
-/** Whether all that was asserted holds; null where nothing was. */
+/** Whether everything asserted holds; null if nothing was asserted. */
 function passed({ expected, met, atMost }: CheckAnswer): boolean | null {
   if (expected === undefined && !atMost) return null
-  const keepsTo = !atMost || atMost.surplus?.length === 0
-  return (expected === undefined || met === true) && keepsTo
+  const isWithin = !atMost || atMost.surplus?.length === 0
+  return (expected === undefined || met === true) && isWithin
 }

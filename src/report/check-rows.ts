@@ -8,12 +8,12 @@ import { asOfRow, type Row, scopesRow, sentenceRow } from './rows.js'
 import { relative } from './time.js'
 import { claimOf } from './token-facts.js'
 
-/** What was asked, and of whom. */
+/** The route and the subject. */
 export function askedRows(answer: CheckAnswer): Row[] {
   return [...routeRow(answer), ...subjectRow(answer), ...asOfRow(answer.asOf)]
 }
 
-/** What was needed and held, and what is missing. */
+/** Scopes needed, held and missing. */
 export function scopeRows({ decision, catalog, user }: CheckAnswer): Row[] {
   if (!decision) return []
   const { requirement, route } = decision.question
@@ -28,12 +28,12 @@ export function scopeRows({ decision, catalog, user }: CheckAnswer): Row[] {
 function routeRow({ decision, explanation }: CheckAnswer): Row[] {
   const { route, method } = decision?.question ?? {}
   if (!route) return []
-  const fallen = method === route.method ? '' : `   (governs ${method} too)`
+  const fallen = method === route.method ? '' : `   (also handles ${method})`
   const at = explanation ? lineOf(route.at) : ''
   return [{ label: 'route', value: `${escapeText(route.name)}${fallen}${at && `   ${at}`}` }]
 }
 
-/** Machine tokens may name their client only. */
+/** Tokens for machines may have only a client. */
 function whose(token: CheckAnswer['token']): string {
   const text = (claim: string): string | undefined => {
     const value = token && claimOf(token, claim)
@@ -43,7 +43,7 @@ function whose(token: CheckAnswer['token']): string {
   return text('sub') ?? (client === undefined ? 'none' : `none (client_id ${client})`)
 }
 
-/** Of a token that was accepted, whose it is and how long it lasts. */
+/** Who an accepted token belongs to, and how long it lasts. */
 function subjectRow({ subject, token, now, decision, atMost }: CheckAnswer): Row[] {
   const isAccepted = decision?.held !== undefined || atMost?.surplus !== undefined
   const { exp } = token?.claims ?? {}
@@ -67,18 +67,18 @@ function missingRows(decision: Decision, catalog: CheckAnswer['catalog'], user: 
   return [lacks, sentenceRow('held by', roles === '' ? 'no role' : roles)]
 }
 
-/** What there is to say in whatever form the rest is said. */
+/** Rows shown with and without --explain. */
 export function furtherRows(answer: CheckAnswer): Row[] {
   const { decision, atMost, catalog } = answer
   const rows: Row[] = []
   const unknown = decision?.held?.views.unknown ?? []
   if (unknown.length > 0) {
-    const why = answer.files.catalog === undefined ? '(not asked about)' : '(not in the catalog)'
+    const why = answer.files.catalog === undefined ? '(not checked)' : '(not in the catalog)'
     rows.push({ label: 'ignored', value: [...unknown.map(nameText), why] })
   }
   if (decision?.views) {
     const { enforce, enforceWritten } = catalog.token
-    const written = enforceWritten ? `is ${enforce}` : 'is not written'
+    const written = enforceWritten ? `is ${enforce}` : 'is not set'
     const { literal, implied } = decision.views
     rows.push(
       sentenceRow(
@@ -100,11 +100,11 @@ export function furtherRows(answer: CheckAnswer): Row[] {
 
 export function challengeRows({ decision, showChallenge }: CheckAnswer): Row[] {
   if (!showChallenge || !decision) return []
-  const value = decision.decision === 'deny' ? decision.challenge : 'none: it is allowed'
+  const value = decision.decision === 'deny' ? decision.challenge : 'none: the request is allowed'
   return [sentenceRow('challenge', value)]
 }
 
-/** --at-most, in a few words. */
+/** A short text for --at-most. */
 export function limitText({ limit, surplus }: NonNullable<CheckAnswer['atMost']>): string {
   const over =
     surplus === undefined
@@ -115,7 +115,7 @@ export function limitText({ limit, surplus }: NonNullable<CheckAnswer['atMost']>
   return `at most ${limit.map(nameText).join(' ')}${over}`
 }
 
-/** A name with a space in it, or none at all, would look like several, or like nothing. */
+/** A name with spaces would look like several, and an empty one like nothing. */
 const nameText = (name: string): string =>
   /^[^\s]+$/.test(name) ? escapeAscii(name) : `\`${escapeAscii(name)}\``
 

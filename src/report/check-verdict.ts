@@ -8,7 +8,7 @@ import type { Style } from './style.js'
 export const verdict = (decision: Decision): string =>
   decision.decision === 'allow' ? 'allow' : `deny ${decision.status} ${decision.reasons[0].code}`
 
-/** The first line. Where only --at-most was asked, nothing was decided: whether the token keeps to it. */
+/** The first line: the verdict; with --at-most alone, whether the token is within the limit. */
 export function headline(answer: CheckAnswer, style: Style): string {
   const { decision, atMost } = answer
   if (decision)
@@ -20,7 +20,7 @@ export function headline(answer: CheckAnswer, style: Style): string {
   return paint(style.bold(words))
 }
 
-/** Why no token was accepted, every reason; empty where one was, or none was looked at. */
+/** Every reason why no token was accepted; empty if one was, or none was checked. */
 export function failedChecks({
   decision,
   refusals,

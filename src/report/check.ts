@@ -7,7 +7,7 @@ import { nextAfterCheck } from './next-step.js'
 import { marked, nextText, rowsText } from './rows.js'
 import type { Style } from './style.js'
 
-/** The answer, why, and what to do next; in a batch, one line, and below it what was asked for besides. */
+/** The answer, why, and what to do next; in a batch, one line, followed by any requested details. */
 export async function text(answer: CheckAnswer, style: Style): Promise<string> {
   if (answer.line !== undefined) return batchLine(answer, answer.line, style)
   return [
@@ -45,7 +45,7 @@ function batchLine(answer: CheckAnswer, line: number, style: Style): string {
   return `line ${line}  ${headline(answer, style)}${notes.join('')}\n${below}`
 }
 
-/** Whether the limit is exceeded, or was asserted of a token that nobody looked at. */
+/** Whether the limit is exceeded, or was asserted for a token that was never checked. */
 const isOver = ({ atMost, met }: CheckAnswer): boolean =>
   atMost?.surplus ? atMost.surplus.length > 0 : met === true
 
@@ -53,14 +53,14 @@ function expectationText(answer: CheckAnswer, style: Style): string {
   const { expected, met, decision, server, catalog } = answer
   if (expected === undefined || met === undefined || !decision) return ''
   if (met) return marked(style.marks.yes, style.good, `as expected: ${expected}`, style)
-  // The two views differ, and the catalog does not say which one its servers use.
+  // The two views differ, and the catalog does not set which one its servers use.
   const isUnsure = decision.views && !server && !catalog.token.enforceWritten
-  const unsure = isUnsure ? ' (unsure while `enforce` is not written)' : ''
+  const unsure = isUnsure ? ' (uncertain because `enforce` is not set)' : ''
   const says = `expected ${expected}, got ${server ? serverVerdict(server) : verdict(decision)}${unsure}`
   return marked(style.marks.no, style.bad, says, style)
 }
 
-/** The rows; with --explain the tree stands in place of what was needed, held and missing. */
+/** The rows; with --explain, the tree replaces needs, holds and missing. */
 function bodyText(answer: CheckAnswer, style: Style): string {
   const { explanation, decision, subject, catalog, user } = answer
   if (!explanation || !decision?.held || explanation.alternatives.length === 0) {

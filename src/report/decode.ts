@@ -30,10 +30,10 @@ const TIMES = [
 ] as const
 /** Indent, label and gap. */
 const BEFORE_VALUES = 2 + 'audience'.length + 2
-/** Further claims that are listed; --json has them all. */
+/** The most other claims listed; --json has them all. */
 const MOST_CLAIMS = 20
 
-/** What a token says about itself. That nothing of it is proven comes first, whatever it says. */
+/** What a token says about itself. The warning that none of it is verified always comes first. */
 export function text(answer: DecodeAnswer, style: Style): string {
   const { token, malformed, now } = answer
   const warning = `${style.warn(style.bold('NOT VERIFIED'))}  anyone can write a token; scopectl verify checks it\n`
@@ -82,7 +82,7 @@ function scopesText({ scopes, catalog }: DecodeAnswer, style: Style): string {
   return rowsText([source], style) + table(fit(rows, style, squeeze), { columns: style.columns })
 }
 
-/** The claims that no other row shows, each on one line. */
+/** The claims that no other row shows, one per line. */
 function othersText({ token, scopes }: DecodeAnswer, style: Style): string {
   const isRead = scopes?.form !== undefined && scopes.ambiguous === undefined
   const shown = new Set(['sub', 'iss', 'aud', 'iat', 'nbf', 'exp', isRead ? scopes.claim : ''])

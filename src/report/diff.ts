@@ -8,7 +8,7 @@ import { mdCode } from './markdown.js'
 import type { Style } from './style.js'
 import { type Cell, table } from './table.js'
 
-/** A comment on a pull request holds 65,536 characters. */
+/** A pull request comment is limited to 65,536 characters. */
 const MOST_ROWS = 200
 
 export function text(answer: DiffAnswer, style: Style): string {
@@ -28,7 +28,7 @@ export function text(answer: DiffAnswer, style: Style): string {
 }
 
 const unchangedText = ({ from, to, outcome }: DiffAnswer): string =>
-  `no change of access from ${from} to ${to}${outcome === 'failed' ? '; --fail-on any' : ''}`
+  `no access changes from ${from} to ${to}${outcome === 'failed' ? '; --fail-on any' : ''}`
 
 function paintOf(kind: ChangeKind, style: Style): Style['bad'] {
   if (kind === 'gain' || kind === 'opened' || kind === 'weaker') return style.bad
@@ -36,7 +36,7 @@ function paintOf(kind: ChangeKind, style: Style): Style['bad'] {
   return style.dim
 }
 
-/** Which of the kinds that must not be there are there. */
+/** The kinds of change that --fail-on forbids and that occurred. */
 function failedText({ changes, failOn }: DiffAnswer): string {
   const found = failOn.filter((kind) => changes.some((change) => change.kind === kind))
   return found.length === 0 ? '' : `; --fail-on ${found.join(',')}`
@@ -44,7 +44,7 @@ function failedText({ changes, failOn }: DiffAnswer): string {
 
 export function md({ changes, from, to }: DiffAnswer): string {
   const sides = `${mdCode(from)} → ${mdCode(to)}`
-  if (changes.length === 0) return `### No change of access\n\n${sides}\n`
+  if (changes.length === 0) return `### No access changes\n\n${sides}\n`
   const rows = changes.slice(0, MOST_ROWS).map((change) => {
     const { who, route, why } = wordsOf(change)
     const cells = [`**${change.kind}**`, mdCode(who), mdCode(route), why.map(mdCode).join('<br>')]

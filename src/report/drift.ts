@@ -5,7 +5,7 @@ import type { Style } from './style.js'
 import { say } from './words/index.js'
 import { plural } from './words/words.js'
 
-/** Each finding with its id and place; without any, one line that says what was compared. */
+/** Each finding with its id and position; without findings, one line that says what was compared. */
 export function text({ findings, compared }: DriftAnswer, style: Style): string {
   const what = [
     ...(compared.routes > 0 ? [plural(compared.routes, 'operation')] : []),

@@ -11,7 +11,7 @@ import type { Paint, Style } from './style.js'
 import { type Cell, table } from './table.js'
 import { plural } from './words/words.js'
 
-/** Of whom it is explained: `name` is null for bare scopes, and for a token, whose grants nobody knows. */
+/** Who is explained: `name` is null for bare scopes, and for a token, whose grants are unknown. */
 export interface Explained {
   readonly catalog: Catalog
   readonly kind: string
@@ -19,7 +19,7 @@ export interface Explained {
   readonly user?: Whose
 }
 
-/** Every alternative with what is held of it, then what would have to change, narrowest first. */
+/** Every alternative with the scopes held, then the changes that would allow it, narrowest first. */
 export function explanationText(
   { alternatives, repairs }: Explanation,
   of: Explained,
@@ -61,13 +61,13 @@ function noteOn(
   own: Location | undefined,
 ): string {
   const { held, other, grant, givenBy } = part
-  if (other) return 'no token gives it'
+  if (other) return 'cannot be given by a token'
   if (held) {
     if (!grant) return kind === 'token' ? 'carried by the token' : 'held'
     const at = lineOf(grant.via === 'own' ? own : placeOfGrant(catalog, grant))
     return `${grantWords(grant, name)}${at === '' ? '' : ` (${at})`}`
   }
-  if (givenBy.length === 0) return 'not held; no role gives it'
+  if (givenBy.length === 0) return 'not held; no role grants it'
   return `not held; held by ${givenBy.map((roles) => grantingWords(catalog, roles, user)).join(', ')}`
 }
 
@@ -96,7 +96,7 @@ function repairsText(repairs: readonly Repair[], style: Style): string {
 const plus = (count: number, what: string): string =>
   count === 0 ? `no ${what}` : `+${plural(count, what)}`
 
-/** Each a line of its own: together they are too wide. */
+/** On separate lines, because together they are too wide. */
 function whoGains({ change, users, of, clients }: Repair): [string, ...string[]] {
   if (change.kind !== 'scopes-to-role') return [clients > 0 ? '1 client' : '1 user']
   const among = `${users} of ${plural(of, 'user')}`
@@ -106,8 +106,8 @@ function whoGains({ change, users, of, clients }: Repair): [string, ...string[]]
 function changeWords({ change }: Repair): string {
   if (change.kind === 'role-to-subject')
     return `role ${escapeText(change.role)} for ${escapeText(change.name)}`
-  const whom = change.kind === 'scopes-to-role' ? change.role : change.name
-  return `${together(change.scopes)} for ${escapeText(whom)}`
+  const name = change.kind === 'scopes-to-role' ? change.role : change.name
+  return `${together(change.scopes)} for ${escapeText(name)}`
 }
 
 export const explanationJson = ({ alternatives, repairs }: Explanation): object => ({

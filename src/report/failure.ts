@@ -3,17 +3,17 @@ import { jsonLine } from './escape.js'
 import { say } from './words/index.js'
 
 export interface Failure {
-  /** The command that was asked, or `scopectl` where none was found. */
+  /** The command, or `scopectl` if none was found. */
   readonly kind: string
   readonly exit: number
   readonly problems: readonly Problem[]
 }
 
-/** What `--json` prints where there is no answer. */
+/** What `--json` prints if there is no answer. */
 export const failureJson = ({ kind, exit, problems }: Failure): string =>
   jsonLine({ kind, version: 1, ok: false, exit, problem: problemJson(problems) })
 
-/** Why a question could not be asked: the first problem leads. */
+/** Why a command could not run: the first problem comes first. */
 export function problemJson(problems: readonly Problem[]): object {
   const [first] = problems
   const sentence = first && say(first)

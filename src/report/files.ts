@@ -5,7 +5,7 @@ import { plural } from './words/words.js'
 
 const WHAT = ['catalog', 'users', 'key'] as const
 
-/** The files an answer rests on, one a line; for -v. */
+/** The files that an answer is based on, one per line; for -v. */
 export const filesText = (files: FilesUsed, style: Style): string =>
   table(
     WHAT.flatMap((what) => {

@@ -5,15 +5,15 @@ import { cutTo, largest, widthOf } from './width.js'
 const INDENT = 2
 const GAP = 2
 
-/** A column that may be cut, and how wide it stays. */
+/** A column that may be cut, and its minimum width. */
 export interface Squeeze {
   readonly column: number
   readonly least: number
 }
 
 /**
- * Rows of text for a table, cut so that each line fits: first the columns named, in their order and no further than
- * they may, then whatever stands last in its row. For lists that are read line by line, where wrapping would mislead.
+ * Cuts the rows of a table so that each line fits: first the given columns, in order and down to their minimum width,
+ * then the last cell of a row. For lists that are read line by line, where wrapping would mislead.
  */
 export function fit(
   rows: readonly (readonly string[])[],
@@ -29,7 +29,7 @@ export function fit(
     if (over <= 0) break
     const most = Math.max(least, (widths[column] ?? 0) - over)
     for (const row of out) {
-      // What is last in its row has the room of all that would follow.
+      // The last cell of a row can use the rest of the line.
       if (column < row.length - 1) row[column] = cutTo(row[column] ?? '', most, marks.cut)
     }
   }

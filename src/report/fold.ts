@@ -1,6 +1,6 @@
 import { widthOf } from './width.js'
 
-/** Escaped text on lines of at most so many columns, between words; a longer word stands alone. */
+/** Wraps escaped text between words at `columns`; a longer word gets its own line. */
 export function fold(text: string, columns: number): string[] {
   const folded = ['']
   for (const word of text.split(' ')) {

@@ -5,7 +5,7 @@ import type { Style } from './style.js'
 export type Kind = Answer['kind']
 type AnswerOf<K extends Kind> = Extract<Answer, { kind: K }>
 
-/** Every format there is. The function that makes it has the same name. */
+/** All formats. The function that makes one has its name. */
 export type Format =
   | 'text'
   | 'json'
@@ -21,13 +21,13 @@ export type Format =
   | 'openapi'
   | 'file'
 
-/** Reporters are pure: an answer in, what to print out, which is empty or ends with a line end. */
+/** Reporters are pure: they turn an answer into text, which is empty or ends with a line break. */
 type Report<A, F extends Format> = F extends 'json'
-  ? /** The members beside the envelope's, in snake_case, very long lists as Streamed; undefined prints nothing. */
+  ? /** The members besides those of the envelope, in snake_case, very long lists as Streamed; undefined prints nothing. */
     (answer: A) => object | undefined | Promise<object | undefined>
   : (answer: A, style: Style) => Printed | Promise<Printed>
 
-/** The files that have the reporters, loaded when they are asked for. JSON is a format of every answer. */
+/** The modules with the reporters, loaded on demand. Every answer has the format JSON. */
 export type Loaders<A, F extends Format = Format> = {
   readonly [P in F]?: () => Promise<{ readonly [Q in P]: Report<A, Q> }>
 } & { readonly json: () => Promise<{ readonly json: Report<A, 'json'> }> }
@@ -43,7 +43,7 @@ const converted = () => import('./users-convert.js')
 const imported = () => import('./import-openapi.js')
 const exported = () => import('./export-openapi.js')
 
-/** The formats of each kind of answer, the default first, as help lists them. `-q` silences `text` alone. */
+/** The formats of each kind of answer, default first, as listed in help. `-q` silences only `text`. */
 export const REPORTERS = {
   token: { token, header: token, curl: token, json: token },
   decode: both(() => import('./decode.js')),
@@ -67,7 +67,7 @@ export const REPORTERS = {
   init: both(() => import('./init.js')),
   serve: both(() => import('./serve.js')),
   users: both(() => import('./users.js')),
-  // The file is what is asked for, so -q does not silence it.
+  // The file is the requested output, so -q does not silence it.
   'users convert': { file: converted, json: converted },
   test: {
     text: () => import('./suite/text.js'),
@@ -89,7 +89,7 @@ export type FormatOf<K extends Kind> = keyof (typeof REPORTERS)[K]
 export const formatsOf = <K extends Kind>(kind: K): readonly FormatOf<K>[] =>
   Object.keys(REPORTERS[kind]) as FormatOf<K>[]
 
-/** @throws Error where answers of this kind have no such format: nothing is printed in place of it */
+/** @throws Error if this kind of answer does not have the format: no other format is used instead */
 export function reporterOf(kind: Kind, format: 'json'): Promise<Report<Answer, 'json'>>
 export function reporterOf(kind: Kind, format: string): Promise<Report<Answer, 'text'>>
 export async function reporterOf(kind: Kind, format: string): Promise<unknown> {

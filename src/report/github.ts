@@ -10,7 +10,7 @@ export interface Annotation {
 }
 
 /**
- * A GitHub workflow command that marks a line of a file: one line, ended. Nothing in it can end the line, start another
+ * A GitHub workflow command that marks a line of a file. Nothing in its text can end the line, start another
  * command (`::…::` at a line's start, others anywhere), or leave its property.
  */
 export function annotation({ level, file, line, column, title, message }: Annotation): string {
@@ -23,7 +23,7 @@ export function annotation({ level, file, line, column, title, message }: Annota
   return `::${level} ${properties.join(',')}::${data(message)}\n`
 }
 
-/** As a message: `%` and line ends in GitHub's own escapes, other unsafe characters in ours. */
+/** Escapes a message: `%` and line breaks in GitHub's way, other unsafe characters in ours. */
 export const data = (text: string): string =>
   text
     .split(/(\r\n|\r|\n)/)
@@ -35,5 +35,5 @@ const piece = (text: string, i: number): string =>
     ? text.replaceAll('\r', '%0D').replaceAll('\n', '%0A')
     : escapeText(text).replaceAll('%', '%25')
 
-/** As a value of a property, where `:` and `,` mean something too. */
+/** Escapes a property value, where `:` and `,` are also special. */
 const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')

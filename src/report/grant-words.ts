@@ -6,7 +6,7 @@ import type { User } from '../core/users/model.js'
 import { escapeAscii, escapeText } from './escape.js'
 import { scalarWords } from './scalar-words.js'
 
-/** How a scope came: `reader (default)`, `bob's own scopes`, `admin (when), implied by admin`. */
+/** Where a scope came from: `reader (default)`, `bob's own scopes`, `admin (when), implied by admin`. */
 export function grantWords(grant: Grant, owner: string | null): string {
   const implied =
     grant.impliedBy === undefined ? '' : `, implied by ${escapeAscii(grant.impliedBy)}`
@@ -15,23 +15,23 @@ export function grantWords(grant: Grant, owner: string | null): string {
 
 function sourceWords({ via, role, how, from }: Grant, owner: string | null): string {
   if (via === 'own' || role === undefined)
-    return owner === null ? 'as asked' : `${escapeText(owner)}'s own scopes`
+    return owner === null ? 'given with --scopes' : `${escapeText(owner)}'s own scopes`
   if (role === owner && from === undefined) return 'its own scopes'
   const by = how === 'default' || how === 'when' ? ` (${how})` : ''
   const through = from === undefined ? '' : ` through ${escapeText(from)}`
   return `${escapeText(role)}${by}${through}`
 }
 
-/** The grants of several scopes, each way said once. */
+/** The grants of several scopes, without duplicates. */
 export const grantsWords = (grants: readonly Grant[], owner: string | null): string =>
   [...new Set(grants.map((grant) => grantWords(grant, owner)))].join('; ')
 
-/** A user whose attributes a `when` has read. */
+/** A user whose attributes were compared with a `when`. */
 export type Whose = Pick<User, 'name' | 'attributes'> | undefined
 
 /**
- * Roles that would give what is missing: `editor`, `admin (given when is_admin: true)`, `editor + auditor`; of a user
- * whose own value is another one, which: `admin (given when is_admin: true; ana's is the text `yes`)`.
+ * Roles that would grant what is missing: `editor`, `admin (given when is_admin: true)`, `editor + auditor`. If the user
+ * has another value, it is shown: `admin (given when is_admin: true; ana's is the text `yes`)`.
  */
 export const grantingWords = (catalog: Catalog, { roles }: GrantingRoles, whose?: Whose): string =>
   roles
@@ -50,7 +50,7 @@ function condition(when: Role['when'], whose: Whose): string {
   return ` (given when ${terms.join(', ')})`
 }
 
-/** Where the role stands that lists the scope. */
+/** The position of the role that lists the scope. */
 export const placeOfGrant = (catalog: Catalog, { via, role, from }: Grant): Location | undefined =>
   via === 'role' ? catalog.roles.get(from ?? role ?? '')?.at : undefined
 

@@ -1,14 +1,14 @@
 import { COMMAND_SIGN } from '../core/unsafe-text.js'
 import type { Printed } from './reporter.js'
 
-/** What chalk writes for the few paints of style.ts. */
+/** The escape sequences that chalk writes for the paints of style.ts. */
 const PAINT = '\\u001b\\[(?:1|2|22|31|32|33|39)m'
-/** What a terminal obeys or nobody sees, as far as it costs nothing to look for; line ends and tabs stay. */
+/** Control and invisible characters that are cheap to search for, except line breaks and tabs. */
 const CONTROL =
   '\\r(?!\\n)|[\\0-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]|\\udb40[\\udc00-\\udfff]'
 
 interface Pattern {
-  /** Group 1: what a `::` follows at the start of a line. Group 2: a paint, which stays. Else a control. */
+  /** Group 1: what precedes `::` at the start of a line. Group 2: a paint, which is kept. Otherwise a control. */
   readonly found: RegExp
   readonly suspicious: RegExp
 }
@@ -23,11 +23,11 @@ const patternOf = (painted: boolean): Pattern => {
 const PATTERNS = { plain: patternOf(false), painted: patternOf(true) }
 
 /**
- * The last look at text on its way to a stream. Reporters escape every name where it is put in; what one of them has
- * overlooked, or what became a command only by where a line was broken, must still be no control and no command.
- * Documents (JSON, YAML, CSV, XML) are escaped in their own way and pass unchanged.
+ * A last check of text before it is written to a stream. Reporters escape every name they insert; if one of them
+ * misses one, or a line break creates a workflow command, this still escapes it.
+ * Documents (JSON, YAML, CSV, XML) have their own escapes and pass unchanged.
  *
- * @param midLine the text goes on in the middle of a line.
+ * @param midLine the text continues in the middle of a line.
  */
 export function guarded(text: string, painted: boolean, midLine = false): string {
   const { found, suspicious } = painted ? PATTERNS.painted : PATTERNS.plain

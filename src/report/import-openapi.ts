@@ -7,14 +7,14 @@ import type { Style } from './style.js'
 import { type Cell, table } from './table.js'
 import { plural } from './words/words.js'
 
-/** The catalog itself; of one that went to a file, what changed there. */
+/** The catalog itself; if it was written to a file, what changed. */
 export function yaml(answer: ImportAnswer, style: Style): string {
   if (answer.text !== undefined) return answer.text
   if (answer.quiet) return ''
   const { changes } = answer
   const written = escapeText(answer.written ?? '')
   if (changes === undefined) return `${written} written\n`
-  if (changes.length === 0) return `${written} says the same already\n`
+  if (changes.length === 0) return `${written} is already up to date\n`
   const head = `${written}: ${plural(changes.length, 'change')}\n`
   return `${head}${table(changes.map((change) => row(change, style)))}`
 }
@@ -40,7 +40,7 @@ export const json = (answer: ImportAnswer): object => ({
   catalog: answer.catalog,
 })
 
-/** What the note of the same code counts, in full. */
+/** The full list behind the note with this code. */
 const findingJson = ({ code, args }: Problem): object => ({ code, ...args })
 
 const changeJson = (change: Change): object => {

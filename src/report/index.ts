@@ -8,7 +8,7 @@ import { isPainted, type Style } from './style.js'
 
 export interface Form {
   readonly format: string
-  /** The number that cli/exit.ts gives the answer: shown in JSON, decided elsewhere. */
+  /** The exit code that cli/exit.ts chose: only shown in JSON. */
   readonly exit: number
   readonly style: Style
 }
@@ -30,28 +30,28 @@ async function json(answer: Answer, exit: number): Promise<Printed> {
   return jsonDocument({
     ...envelope,
     ...members,
-    ...envelope, // what is called like it in a document never stands in its place
+    ...envelope, // members of an answer never replace those of the envelope
     notes: await notesJson(notes),
     files: filesJson(files),
   })
 }
 
-/** What JSON calls a kind of answer, where that is not its own name. */
+/** Kinds of answers with a different name in JSON. */
 const DOCUMENT_KIND: { readonly [K in Kind]?: Kind } = {
-  unasked: 'check', // a line that could not be asked is listed among checks
+  unasked: 'check', // an invalid line is listed among the checks
   'users convert': 'users',
 }
 
 export const documentKind = (kind: Kind): Kind => DOCUMENT_KIND[kind] ?? kind
 
-/** What an answer says on stderr beside its notes, such as a summary: for people, so neither with -q nor in JSON. */
+/** What an answer prints on stderr besides its notes, like a summary: for people, so not with -q or JSON. */
 export async function renderAside(answer: Answer, style: Style): Promise<string> {
   if (answer.kind !== 'test' || isPrinted(answer)) return ''
   const { summary } = await import('./suite/summary.js')
   return summary(answer, style)
 }
 
-/** The end of --watch says nothing more: its last run was printed when it was made. */
+/** The end of --watch prints nothing more: its last run was already printed. */
 const isPrinted = (answer: Answer): boolean => answer.kind === 'test' && answer.said
 
 async function notesJson(notes: Answer['notes']): Promise<object[]> {

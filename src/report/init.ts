@@ -4,7 +4,7 @@ import { nextText } from './rows.js'
 import type { Style } from './style.js'
 import { plural } from './words/words.js'
 
-/** The files that are new, and what to try first. */
+/** The new files, and what to try first. */
 export const text = ({ written, next }: InitAnswer, style: Style): string =>
   [
     `${style.bold(`${plural(written.length, 'file')} written`)}\n`,

@@ -9,7 +9,7 @@ export const subjectJson = ({ kind, name, source }: SubjectShown): object => ({
   source,
 })
 
-/** `path` is the one asked for; null where only the template is known. */
+/** `path` is the requested path; null if only the template is known. */
 export function routeJson(route: Route | undefined, path: string | undefined): object | null {
   if (!route) return null
   const { method, template, pattern } = route

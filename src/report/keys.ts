@@ -5,12 +5,12 @@ import { commandLine } from './shell.js'
 import type { Style } from './style.js'
 import { table } from './table.js'
 
-/** What was done, then every key there is. */
+/** What was done, then all keys. */
 export function text(answer: KeysAnswer, style: Style): string {
   const rows = answer.keys.map(({ kid, algorithm, created = '', signs }) => [
     kid,
     algorithm,
-    // The day: kids are long, and a list of keys has to fit.
+    // Only the day: key ids are long, and the list must fit.
     created.replace(/T.*/, ''),
     signs ? { text: 'signs', paint: style.good } : 'verifies',
   ])
@@ -25,9 +25,9 @@ function headline({ did, kid, keys, where }: KeysAnswer): string {
   const key = kid === undefined ? 'a key' : `key ${escapeText(kid)}`
   switch (did) {
     case 'new':
-      return `made a key in ${escapeText(where)}`
+      return `created a key in ${escapeText(where)}`
     case 'rotate':
-      return `${key} signs from now on`
+      return `${key} is now the signing key`
     case 'remove':
       return `removed ${key}`
     case 'list':
@@ -36,12 +36,15 @@ function headline({ did, kid, keys, where }: KeysAnswer): string {
 }
 
 function afterwards({ did, keys }: KeysAnswer, style: Style): string[] {
-  if (did === 'remove') return ['  its tokens are refused from now on\n']
+  if (did === 'remove') return ['  tokens signed with it are now rejected\n']
   if (did === 'list' && keys.length === 0) return [nextText('scopectl keys new', style)]
   const old = keys.find(({ signs }) => !signs)
   if (did !== 'rotate' || !old) return []
   const removal = commandLine(['scopectl', 'keys', 'remove', old.kid])
-  return ['  once the tokens of the old key have run out, it can go\n', nextText(removal, style)]
+  return [
+    '  once the tokens of the old key have expired, it can be removed\n',
+    nextText(removal, style),
+  ]
 }
 
 export const json = ({ did, keys, kid, where }: KeysAnswer): object => ({

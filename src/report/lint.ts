@@ -31,7 +31,7 @@ const headOf = (finding: Finding): [where: string, severity: string, rule: strin
 const oneLine = (finding: Finding): string =>
   [...headOf(finding), sayFinding(finding).says].join('  ')
 
-/** `beside`: the sentence has room beside the rest; else all of them stand on lines of their own. */
+/** `beside`: every sentence fits on the first line of its finding; otherwise all are on separate lines. */
 function findingText(finding: Finding, beside: boolean, style: Style): string {
   const { says, hint } = sayFinding(finding)
   const { severity, at } = finding
@@ -40,7 +40,7 @@ function findingText(finding: Finding, beside: boolean, style: Style): string {
   const head = `${where}  ${paint(word)}  ${style.bold(rule)}`
   const below = () => fold(says, style.columns - INDENT.length).map((line) => INDENT + line)
   const lines = beside ? [`${head}  ${says}`] : [head, ...below()]
-  // A warning is about what stands there as a whole: its place says enough.
+  // A warning is about a whole entry: its position is enough.
   if (severity === 'error' && at) lines.push(...excerpt(at, style))
   if (hint !== undefined) lines.push(`${INDENT}${style.dim('hint:')} ${hint}`)
   return `${lines.join('\n')}\n`

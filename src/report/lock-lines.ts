@@ -6,16 +6,16 @@ import type { Style } from './style.js'
 import type { Cell } from './table.js'
 import { plural } from './words/words.js'
 
-/** How many rows of a kind are shown: a lock of a hundred roles can differ in thousands of lines. */
+/** The most rows shown of each kind: a lock of a hundred roles can differ in thousands of lines. */
 const MOST = 100
 
-/** `editor gains 1 route`: of what lets more in, the first. */
+/** `editor gains 1 route`: the first change that allows more. */
 export function headline({ changes, added, removed }: LockComparison): string {
   const [first] = changes
   if (!first) {
     const lines = [
-      ...(added.length > 0 ? [`${plural(added.length, 'line')} more`] : []),
-      ...(removed.length > 0 ? [`${plural(removed.length, 'line')} less`] : []),
+      ...(added.length > 0 ? [`${plural(added.length, 'line')} added`] : []),
+      ...(removed.length > 0 ? [`${plural(removed.length, 'line')} removed`] : []),
     ]
     return lines.join(', ')
   }
@@ -30,7 +30,7 @@ export function headline({ changes, added, removed }: LockComparison): string {
   return `${who.name} ${kind === 'gain' ? 'gains' : 'loses'} ${plural(count, 'route')}`
 }
 
-/** The changes of access, those that let more in first. */
+/** The access changes, those that allow more first. */
 export function changeCells({ changes }: LockComparison, style: Style): Cell[][] {
   const rows = changes.slice(0, MOST).map((change): Cell[] => {
     const { who, route, why } = wordsOf(change)
@@ -55,13 +55,13 @@ const SIGN: Readonly<Record<Change['kind'], readonly [string, string]>> = {
 
 type FactRow = readonly [sign: string, ...cells: Cell[]]
 
-/** The other lines: who holds what, by which the changes came, or which open nothing yet. */
+/** The other lines: grants that caused the changes, or that do not allow any route yet. */
 export function factCells(
   { facts, changes, added, removed, older }: LockComparison,
   style: Style,
 ): Cell[][] {
   const all = facts.flatMap((fact) => rowsOf(fact))
-  // A lock that somebody has edited may differ in ways that have no name; one of an earlier version lacks lines.
+  // A lock that was edited by hand may differ in other ways; one from an earlier version lacks lines.
   const raw = older || all.length + changes.length > 0 ? [] : rawRows(added, removed)
   const rows = [...all.filter(([sign]) => sign === '+'), ...all.filter(([sign]) => sign !== '+')]
   const shown = [...rows, ...raw].slice(0, MOST)
@@ -82,7 +82,7 @@ const moreRow = (count: number): Cell[][] => (count > 0 ? [['…', `and ${count}
 function rowsOf(change: FactChange): FactRow[] {
   switch (change.fact) {
     case 'route':
-      // Of a new or gone route the changes have told all.
+      // A new or removed route is already shown among the changes.
       return change.before === undefined || change.after === undefined
         ? []
         : [['~', 'route', change.name, nowText(change.before, change.after)]]

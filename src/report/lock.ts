@@ -21,14 +21,13 @@ function writtenText({ did, counts, lock }: LockAnswer): string {
     plural(counts.users, 'user'),
     plural(counts.clients, 'client'),
   ]
-  const says = did === 'written' ? 'written' : 'was up to date'
+  const says = did === 'written' ? 'written' : 'is already up to date'
   return `${escapeText(lock)} ${says}: ${parts.join(', ')}\n`
 }
 
 const hasTooMany = ({ undecided, allowed }: LockAnswer): boolean => undecided.length > allowed
 
-const limitText = ({ allowed }: LockAnswer): string =>
-  allowed > 0 ? `, and ${allowed} may be` : ''
+const limitText = ({ allowed }: LockAnswer): string => (allowed > 0 ? ` (${allowed} allowed)` : '')
 
 /** The first line of a failed check. */
 function headText(answer: LockAnswer, comparison: LockComparison): string {
@@ -44,7 +43,7 @@ function headText(answer: LockAnswer, comparison: LockComparison): string {
 
 const nextText = ({ undecided }: LockAnswer, { same }: LockComparison): string =>
   same
-    ? `decide, or let pass for now: scopectl lock --check --allow-undecided ${undecided.length}`
+    ? `decide them, or allow them for now: scopectl lock --check --allow-undecided ${undecided.length}`
     : 'after review: scopectl lock'
 
 function checkText(answer: LockAnswer, comparison: LockComparison, style: Style): string {
@@ -70,10 +69,10 @@ function checkText(answer: LockAnswer, comparison: LockComparison, style: Style)
   return `${headText(answer, comparison)}\n${all}${summary}${nextText(answer, comparison)}\n`
 }
 
-/** So many lines of the lock are in an annotation, where no change explains them. */
+/** The most lines of the lock that an annotation quotes, where no change explains them. */
 const MOST_LINES = 20
 
-/** Of a failed check: one annotation of the lock, and one for each change and each undecided route, where it is written. */
+/** For a failed check: one annotation on the lock, and one on each change and each undecided route. */
 export function github(answer: LockAnswer): string {
   const { comparison, lock } = answer
   const title = 'scopectl lock'

@@ -1,7 +1,7 @@
 import { escapeText } from './escape.js'
 
 /**
- * Untrusted text for Markdown, in a table or out of it: a code span, in which there are no links, images, mentions or
+ * Untrusted text for Markdown, inside or outside a table: a code span, which cannot contain links, images, mentions or
  * HTML. Its fence is longer than any run of backticks inside; `|` would end a table's cell even there.
  */
 export function mdCode(text: string): string {

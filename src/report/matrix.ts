@@ -9,7 +9,7 @@ import type { Style } from './style.js'
 export const text = (answer: MatrixAnswer, style: Style): Printed =>
   answer.differing ? compareText(answer, answer.differing, style) : matrixText(answer, style)
 
-/** `statuses` of a route stand in the order of `columns`; null: undecided. */
+/** `statuses` are in the order of `columns`; null means undecided. */
 export const json = ({ by, routes, columns, differing }: MatrixAnswer): object => ({
   by,
   columns: new Streamed(heads(columns)),

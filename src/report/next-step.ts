@@ -7,7 +7,7 @@ import type { DecodedToken } from '../core/token/model.js'
 import { commandLine, option, PIPE, TOKEN_VARIABLE, type Word } from './shell.js'
 import { duration } from './time.js'
 
-/** What to ask next about a denial, as a line to paste; undefined where there is nothing better to do. */
+/** The next command to run after a denial, ready to paste; undefined if none would help. */
 export function nextAfterCheck(answer: CheckAnswer): string | undefined {
   const { decision, met, line } = answer
   if (!decision || met === true || line !== undefined) return undefined
@@ -49,7 +49,7 @@ export function nextAfterVerify({ subject, token, refusals }: VerifyAnswer): str
   return line('verify', ...tokenWords(subject), '--at', 'iat')
 }
 
-/** Of a token that is only too early, the leeway that would do. */
+/** For a token that is only too early, the leeway that would be enough. */
 function leewayFor(reasons: Deny['reasons']): number | undefined {
   const all = reasons.map(({ detail }) =>
     detail.code === 'token-not-yet-valid' || detail.code === 'token-issued-in-future'
@@ -59,7 +59,7 @@ function leewayFor(reasons: Deny['reasons']): number | undefined {
   return all.every((enough) => enough !== undefined) ? all[0] : undefined
 }
 
-/** `--at iat` answers for the moment when it was issued. */
+/** `--at iat` gives the answer for the time of issue. */
 const isExpiredOnly = (codes: readonly Reason[]): boolean =>
   codes.length === 1 && codes[0] === 'expired'
 
@@ -87,7 +87,7 @@ function goalWords({ route, method, path, requirement }: Question): string[] {
   return [...(sets.length > 1 ? ['--any'] : []), ...sets.flatMap((set) => option('--need', set))]
 }
 
-/** The flags that named the subject; undefined where they cannot be told again. */
+/** The flags that name the subject; undefined if they cannot be repeated. */
 function subjectWords({ subject, decision, catalog }: CheckAnswer): Word[] | undefined {
   const { kind, name } = subject
   if (kind === 'token') return subject.source === 'stdin' ? undefined : tokenWords(subject)
@@ -109,7 +109,7 @@ function tokenWords({ source }: SubjectShown): Word[] {
   return option('--token', source === 'stdin' ? '-' : source)
 }
 
-/** Whom the token is for, where such a token can be issued here: a key behind a URL signs nothing. */
+/** The flag for the token's subject if a token can be issued here: a key behind a URL cannot sign. */
 function issuable({ token, catalog }: CheckAnswer): string[] | undefined {
   const sub = token && Object.hasOwn(token.claims, 'sub') ? token.claims['sub'] : undefined
   const isElsewhere = /^https?:/.test(catalog.token.key ?? '')

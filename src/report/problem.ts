@@ -6,13 +6,13 @@ import type { Style } from './style.js'
 import { widthOf } from './width.js'
 import { say } from './words/index.js'
 
-/** A problem as an error: the sentence, where, the line with a caret, what to do. Ends with a line end. */
+/** A problem as an error: the sentence, the position, the line with a caret, and what to do. */
 export function renderError(problem: Problem, style: Style): string {
   const { says, hint } = say(problem)
   return lines(style.bad(style.bold(`error[${problem.code}]:`)), says, hint, problem.at, style)
 }
 
-/** A problem as a note or warning beside an answer; undefined where `quiet` and it is no warning. */
+/** A problem as a note or warning next to an answer; undefined if `quiet` and it is only a note. */
 export function renderNote(problem: Problem, style: Style, quiet = false): string | undefined {
   const { says, hint, warns } = say(problem)
   if (quiet && !warns) return undefined
@@ -37,7 +37,7 @@ function lines(
 export const place = ({ file, line, column }: Location): string =>
   `${escapeText(file)}:${line}:${column}`
 
-/** The line with its number, and carets under the columns meant. A long line shows the part around them. */
+/** The line with its number, and carets under the columns. A long line is cut to the part around them. */
 export function excerpt(at: Location, style: Style): [text: string, caret: string] {
   const number = String(at.line).padStart(5)
   const room = style.columns - number.length - 3
@@ -64,12 +64,12 @@ interface Piece {
 
 const join = (line: readonly Piece[]): string => line.map(({ text }) => text).join('')
 
-/** More of a line than any window shows: what lies further off the caret is not even looked at. */
+/** More than any window shows: text further from the caret is skipped. */
 const NEAR = 400
-/** What decides whether a character may be shown. */
+/** How far to look when deciding whether a character may be shown. */
 const FAR = 4000
 
-/** The characters near the caret as they are shown, each marked if the caret's columns (UTF-16 units) hold it. */
+/** The characters near the caret as shown, each marked if it is in the caret's columns (UTF-16 units). */
 function pieces({ text, column, length }: Location): Piece[] {
   const first = column - 1
   const out: Piece[] = []
@@ -78,14 +78,14 @@ function pieces({ text, column, length }: Location): Piece[] {
   for (const character of redact(text.slice(from, first + FAR))) {
     if (unit > first + NEAR) break
     const marked = unit + character.length > first && unit < first + Math.max(1, length)
-    // A tab is shown as one space, so that columns stay what they are.
+    // A tab is shown as one space, so that columns do not shift.
     out.push({ text: character === '\t' ? ' ' : escapeText(character), marked })
     unit += character.length
   }
   return out
 }
 
-/** The part of the line that fits: all of it, or a third before the caret and the rest after it. */
+/** The part of the line that fits: the whole line, or a third before the caret and the rest after it. */
 function windowOf(
   line: readonly Piece[],
   caret: number,

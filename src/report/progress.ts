@@ -1,3 +1,3 @@
-/** One line that is written over by the next. */
+/** One line, overwritten by the next. */
 export const progressLine = (done: number, total: number): string =>
   `${done} of ${total}  ${Math.floor((100 * done) / Math.max(1, total))} %`

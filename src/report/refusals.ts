@@ -13,7 +13,7 @@ export interface Failed {
 
 export type Trusted = Pick<TokenSettings, 'issuers' | 'audiences'>
 
-/** Every failed check with what to do about it, then what held. */
+/** Every failed check and its hint, then what was valid. */
 export function refusalText(failed: readonly Failed[], trusted: Trusted, style: Style): string {
   const lines = failed.flatMap(({ detail }) => {
     const { hint } = say(detail)
@@ -28,11 +28,11 @@ export function refusalText(failed: readonly Failed[], trusted: Trusted, style: 
 
 function lived({ code, args }: Problem): string {
   if (code !== 'token-expired' || args.iat === undefined || args.iat >= args.exp) return ''
-  return `; it was good for ${duration(args.exp - args.iat)}`
+  return `, after a lifetime of ${duration(args.exp - args.iat)}`
 }
 
 const TIMES: readonly Reason[] = ['bad-claim', 'expired', 'not-yet-valid', 'issued-in-future']
-/** Of these nothing else was looked at, or there was nothing to look at. */
+/** Reasons after which nothing else was checked, or nothing could be checked. */
 const ALONE: readonly Reason[] = ['malformed', 'no-token']
 const UNPROVEN: readonly Reason[] = ['wrong-algorithm', 'unknown-key', 'bad-signature']
 
@@ -49,13 +49,13 @@ function whatHolds(failed: readonly Failed[], { issuers, audiences }: Trusted): 
     ...(has(['no-subject']) ? [] : ['subject']),
   ]
   if (holds.length === 0) return undefined
-  const lead = isProven ? 'everything else about it holds' : 'not proven, yet as it should be'
+  const lead = isProven ? 'everything else is valid' : 'not verified, but as expected'
   return `${lead}: ${holds.join(', ')}`
 }
 
-/** Under these no signature was checked. */
+/** Problems after which no signature was checked. */
 const leavesUnsigned = ({ code, args }: Problem): boolean =>
   code === 'token-header' && args.member !== 'zip' && args.member !== 'typ'
 
-/** Where none is named, or any will do, nothing was compared. */
+/** If none is set, or `any` is, nothing was compared. */
 const isNamed = (names: readonly string[] | 'any'): boolean => names !== 'any' && names.length > 0

@@ -1,2 +1,2 @@
-/** What to print: all at once, or part by part where the whole would be very long. */
+/** What to print: a whole text, or parts if it would be very long. */
 export type Printed = string | Iterable<string>

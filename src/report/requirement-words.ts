@@ -9,20 +9,20 @@ const LEVELS = {
   undecided: 'undecided',
 } as const
 
-/** What is needed, as a row that breaks between names: `a + b, or c`. */
+/** The requirement as a row that breaks between names: `a + b, or c`. */
 export function needsRow(requirement: Requirement): Row {
   if (requirement.level !== 'scopes') return { label: 'needs', value: LEVELS[requirement.level] }
   return { label: 'needs', value: pieces(requirement.alternatives), between: ' ' }
 }
 
-/** The same on one line. */
+/** The requirement on one line. */
 export const needsText = (requirement: Requirement): string =>
   requirement.level === 'scopes' ? pieces(requirement.alternatives).join(' ') : requirement.level
 
 /** `users:delete + users:read` */
 export const together = (names: readonly string[]): string => names.map(escapeAscii).join(' + ')
 
-/** `ApiKey, or the user themselves`: what beside scopes would let somebody in; undefined where nothing would. */
+/** `ApiKey, or the user themselves`: what would grant access other than scopes; undefined if nothing would. */
 export function otherWaysText(requirement: Requirement): string | undefined {
   const ways = otherWays(requirement).map(({ others }) => others.map(wayText).join(' + '))
   return ways.length === 0 ? undefined : [...new Set(ways)].join(', or ')

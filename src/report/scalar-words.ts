@@ -1,7 +1,7 @@
 import type { Scalar } from '../core/catalog/model.js'
 import { escapeText } from './escape.js'
 
-/** A value as it is written, with its type where it could be taken for another: the text `yes`, the number 1, true. */
+/** A value with its type if that could be mistaken: the text `yes`, the number 1, true. */
 export function scalarWords(value: Scalar): string {
   if (typeof value === 'string')
     return `the text \`${escapeText(value).replaceAll('`', '\\u{60}')}\``

@@ -6,10 +6,10 @@ import type { Style } from './style.js'
 import { say } from './words/index.js'
 import { plural } from './words/words.js'
 
-/** Of a path that somebody made up, no more than this. */
+/** A path in a request is cut to this length. */
 const LONGEST = 200
 
-/** A line of the log; the problems of a broken edit as any command would show them. */
+/** A line of the log; problems of an invalid edit look like those of any command. */
 export function text(answer: ServeAnswer, style: Style): string {
   switch (answer.event) {
     case 'listening':
@@ -20,11 +20,11 @@ export function text(answer: ServeAnswer, style: Style): string {
       return `${style.good('reloaded')}  ${plural(answer.routes, 'route')}\n`
     case 'kept':
       return [
-        `${style.bad('not reloaded')}  what was good before still holds\n`,
+        `${style.bad('not reloaded')}  still using the last valid version\n`,
         ...answer.problems.map((problem) => renderError(problem, style)),
       ].join('')
     case 'stopped': {
-      const lost = answer.unlogged === 0 ? '' : `, ${answer.unlogged} of them without a line here`
+      const lost = answer.unlogged === 0 ? '' : `, ${answer.unlogged} of them not logged`
       return `stopped  ${plural(answer.requests, 'request')}${lost}\n`
     }
   }

@@ -1,32 +1,32 @@
 import { escapeText } from './escape.js'
 
-/** A word of a command line: text to be quoted where it must be, or shell syntax of ours as it is. */
+/** A word of a command line: text, quoted if necessary, or our own shell syntax as it is. */
 export type Word = string | { readonly shell: string }
 
 /**
- * Stands for a token in every line that we suggest: a whole one is never shown unasked. Tied to its flag, so that it is
- * a value whatever is in the variable.
+ * Replaces the token in every line that we suggest: a whole token is never shown unasked. Joined to its flag, so that it is
+ * always a value, whatever the variable contains.
  */
 export const TOKEN_VARIABLE: Word = { shell: '--token="$TOKEN"' }
 export const PIPE: Word = { shell: '|' }
 
-/** Not `=` first: zsh looks up what follows it. */
+/** Must not start with `=`, which zsh expands. */
 const PLAIN = /^[\w@%+:,./-][\w@%+=:,./-]*$/
 const LIVE_IN_DOUBLE_QUOTES = /["$`\\!]/
 
-/** The text as one word of a POSIX shell. */
+/** The text as one word for a POSIX shell. */
 export function shellWord(text: string): string {
   if (PLAIN.test(text)) return text
   return LIVE_IN_DOUBLE_QUOTES.test(text) ? `'${text.replaceAll("'", `'\\''`)}'` : `"${text}"`
 }
 
-/** A flag with its value: a value that looks like a flag is tied to it. */
+/** A flag with its value: joined by `=` if the value looks like a flag. */
 export const option = (flag: string, value: string): string[] =>
   value.startsWith('-') ? [`${flag}=${value}`] : [flag, value]
 
 /**
- * A line that can be pasted into a shell, or undefined where some name holds characters that would have to be escaped:
- * shown as they are they may deceive, and escaped they are another name.
+ * A line that can be pasted into a shell, or undefined if a name contains characters that must be escaped:
+ * unescaped they may deceive, and escaped they are a different name.
  */
 export function commandLine(words: readonly Word[]): string | undefined {
   const isSafe = words.every((word) => typeof word !== 'string' || escapeText(word) === word)

@@ -1,10 +1,10 @@
 import { jsonText } from '../core/token/written-number.js'
 import { escapeJson } from './escape.js'
 
-/** So many small texts are put together at once: a part of what is printed goes through several hands. */
+/** Joins this many small texts into one: each printed part passes through several functions. */
 const RUN = 1000
 
-/** The items, in lists of some length. */
+/** The items in lists of at most RUN. */
 export function* runsOf<T>(items: Iterable<T>): Generator<T[]> {
   let run: T[] = []
   for (const item of items) {
@@ -15,7 +15,7 @@ export function* runsOf<T>(items: Iterable<T>): Generator<T[]> {
   if (run.length > 0) yield run
 }
 
-/** A list of a JSON document that is too long to be one text. Its items may have such lists in them. */
+/** A list in a JSON document that is too long for one string. Its items may contain such lists. */
 export class Streamed {
   readonly #items: Iterable<unknown>
 
@@ -40,13 +40,13 @@ export class Streamed {
     yield before === '[' ? '[]' : ']'
   }
 
-  /** As a whole, for whoever does not mind its length. */
+  /** The whole list, for callers that accept its length. */
   toJSON(): unknown[] {
     return [...this.#items]
   }
 }
 
-/** One JSON document on one line, with its line end; in parts if something in it is Streamed. */
+/** A JSON document on one line, with a line break; in parts if it contains Streamed. */
 export function jsonDocument(members: object): string | Iterable<string> {
   return isLong(members) ? lineOf(members) : `${escapeJson(jsonText(members))}\n`
 }

@@ -5,11 +5,11 @@ export interface Marks {
   readonly no: string
   readonly warning: string
   readonly unknown: string
-  /** Stands where text was cut off. */
+  /** Shown where text was cut off. */
   readonly cut: string
 }
 
-/** How text looks where it goes: colours or none, marks the locale can show, columns to fill. */
+/** How text looks on a stream: colours, marks that the locale supports, and width. */
 export interface Style {
   readonly good: Paint
   readonly bad: Paint
@@ -36,7 +36,7 @@ export interface Look {
 
 export const isPainted = ({ bold }: Style): boolean => bold('x') !== 'x'
 
-/** chalk costs a fifth of the start-up time: loaded only where something will be coloured. */
+/** chalk takes a fifth of the start-up time, so it is loaded only if something will be coloured. */
 export async function styleFor({ color, utf8, columns }: Look): Promise<Style> {
   const plain = {
     good: asIs,
@@ -50,7 +50,7 @@ export async function styleFor({ color, utf8, columns }: Look): Promise<Style> {
   }
   if (!color) return plain
   const { Chalk } = await import('chalk')
-  // Whether to colour is decided already; the 16 basic colours are those the user's theme has picked.
+  // Whether to use colours is already decided; the 16 basic colours follow the user's theme.
   const chalk = new Chalk({ level: 1 })
   const paints = {
     good: chalk.green,

@@ -17,18 +17,18 @@ export interface Layout {
   readonly indent?: number
   /** Where lists continue on the next line. */
   readonly columns?: number
-  /** What stands between the items of a list. */
+  /** Separates the items of a list. */
   readonly between?: string
 }
 
 const GAP = 2
 
-/** Lines of aligned columns, each ended; no spaces at line ends, and nothing cut or wrapped inside a cell. */
+/** Lines of aligned columns, without trailing spaces; nothing is cut or wrapped inside a cell. */
 export function table(rows: readonly (readonly Cell[])[], layout: Layout = {}): string {
   const { indent = 2, columns = 80, between = '  ' } = layout
   const widths: number[] = []
   for (const row of rows) {
-    // The last cell of a row needs no room on its right.
+    // The last cell of a row does not need padding.
     for (const [i, cell] of row.slice(0, -1).entries()) {
       widths[i] = Math.max(widths[i] ?? 0, widthOf(plain(cell, between)))
     }

@@ -7,10 +7,10 @@ const UNITS = [
 ] as const
 
 const LONGEST_YEARS = 10_000
-/** The furthest second that a Date can hold, either way. */
+/** The largest number of seconds that a Date supports, positive or negative. */
 const LAST_SECOND = 8.64e12
 
-/** A span in words of at most two neighbouring units: `2h 4m`, `14m 58s`, `0s`. Its sign is dropped. */
+/** A duration in at most two neighbouring units: `2h 4m`, `14m 58s`, `0s`. The sign is dropped. */
 export function duration(seconds: number): string {
   if (Number.isNaN(seconds)) return 'an unknown time'
   let rest = Math.floor(Math.abs(seconds))
@@ -26,13 +26,13 @@ export function duration(seconds: number): string {
   return parts.join(' ')
 }
 
-/** A time as `2026-11-24 04:27:12Z`; a number that is no date, as itself. */
+/** A time as `2026-11-24 04:27:12Z`; a number that is not a date, as a number. */
 export function instant(seconds: number): string {
-  if (!(Math.abs(seconds) <= LAST_SECOND)) return `${digitsOf(seconds)}s after 1970 (no date)`
+  if (!(Math.abs(seconds) <= LAST_SECOND)) return `${digitsOf(seconds)}s after 1970 (not a date)`
   return `${new Date(Math.floor(seconds) * 1000).toISOString().slice(0, -5).replace('T', ' ')}Z`
 }
 
-/** JavaScript has lost digits of larger numbers: to show others in their place would be a guess. */
+/** JavaScript loses digits of larger numbers: the remaining digits would be a guess. */
 const digitsOf = (seconds: number): string =>
   Number.isFinite(seconds) && !Number.isSafeInteger(seconds) && Math.abs(seconds) > LAST_SECOND
     ? `about ${seconds.toExponential(3)}`

@@ -9,23 +9,23 @@ import type { Style } from './style.js'
 import { instant, relative } from './time.js'
 import { cutTo } from './width.js'
 
-/** An own member only: a claim may be called as what every object has. */
+/** Own members only: a claim may have the name of an inherited member. */
 export const claimOf = ({ claims }: DecodedToken, name: string): Json | undefined =>
   Object.hasOwn(claims, name) ? claims[name] : undefined
 
-/** The same in the digits that the token has: to be shown. */
+/** A claim as it is shown: numbers keep the digits written in the token. */
 export const shownClaim = (token: DecodedToken, name: string): Written | undefined => {
   const { claims } = asWritten(token)
   return Object.hasOwn(claims, name) ? claims[name] : undefined
 }
 
-/** Text as it is, everything else as JSON; no longer than `room` columns. */
+/** Text as it is, everything else as JSON; at most `room` columns. */
 export function valueText(value: Written, room: number, style: Style): string {
   const text = typeof value === 'string' ? value : jsonText(value)
   return cutTo(escapeText(text), room, style.marks.cut)
 }
 
-/** A claim that should be text: whatever else it is, it says so. */
+/** A claim that should be text, with a mark if it is not. */
 export function textRow(
   label: string,
   value: Written | undefined,
@@ -53,10 +53,10 @@ export function audienceRow(
   return { label, value: value.map((one) => valueText(one, room, style)) }
 }
 
-/** A time in both tongues, as two columns; what is no time says so. */
+/** A time in both forms, as two columns, with a mark if it is not a time. */
 export function timeCells(value: Json | undefined, now: number, style: Style): [string, string] {
   const { warning } = style.marks
-  if (value === undefined) return [`${warning} not said`, '']
+  if (value === undefined) return [`${warning} missing`, '']
   if (typeof value !== 'number') return [`${warning} not a number`, valueText(value, 40, style)]
   return [
     relative(value, now),
@@ -77,10 +77,10 @@ export function timeJson(token: DecodedToken, claim: string, now: number): objec
 /** Where the scopes were read from, in words. */
 export function scopeSource({ claim, form, names, ambiguous }: TokenScopes, style: Style): string {
   const { warning } = style.marks
-  if (ambiguous) return `${warning} ${ambiguous.map(quoted).join(' and ')} differ: none is read`
-  if (claim === undefined) return 'none: there is no scope claim'
+  if (ambiguous) return `${warning} ${ambiguous.map(quoted).join(' and ')} differ, so none is read`
+  if (claim === undefined) return 'none: the token has no scope claim'
   if (form === undefined)
-    return `${warning} ${quoted(claim)} is neither text nor a list of text: none`
+    return `${warning} ${quoted(claim)} is neither a string nor a list of strings: none`
   const none = names.length === 0 ? ': none' : ''
   return `from ${quoted(claim)}, ${form === 'string' ? 'a string' : 'a list'}${none}`
 }
@@ -90,7 +90,7 @@ const quoted = (claim: string): string => `\`${escapeText(claim)}\``
 export interface ScopeShown {
   readonly name: string
   readonly description: string | undefined
-  /** Undefined where there is no catalog to declare it. */
+  /** Undefined without a catalog. */
   readonly declared: boolean | undefined
 }
 
@@ -107,7 +107,7 @@ export const scopeJson = ({ name, description, declared }: ScopeShown): object =
   declared: declared ?? null,
 })
 
-/** The algorithm, key and type that a header names, and what else it asks for, which is never followed. */
+/** The algorithm, key and type in the header, and the names of other members, which are ignored. */
 export function headerText(token: DecodedToken, style: Style): string {
   const { header } = asWritten(token)
   const member = (name: string): Written | undefined =>
@@ -119,7 +119,5 @@ export function headerText(token: DecodedToken, style: Style): string {
     ...(typ === undefined ? [] : [valueText(typ, 24, style)]),
   ].join(', ')
   const others = Object.keys(header).filter((name) => !['alg', 'kid', 'typ'].includes(name))
-  return others.length === 0
-    ? named
-    : `${named}; also ${others.map(escapeAscii).join(', ')}, not followed`
+  return others.length === 0 ? named : `${named}; ignored: ${others.map(escapeAscii).join(', ')}`
 }

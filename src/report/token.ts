@@ -6,7 +6,7 @@ import { commandLine } from './shell.js'
 import type { Style } from './style.js'
 import { table } from './table.js'
 
-/** The token and nothing else; of several, one per line with the answer that it must get. */
+/** Only the token; if there are several, one per line with the expected answer. */
 export function token({ tokens }: TokenAnswer, style: Style): string {
   if (tokens.length === 1) return lines(tokens.map(({ token }) => token))
   const rows = tokens.map(({ flaw, expected, token }) => [
@@ -27,7 +27,7 @@ const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`)
 
 const headerLine = (token: string): string => `Authorization: Bearer ${token}`
 
-/** A request that the token opens. `-g`: braces of a path are not a pattern of curl's. */
+/** A request with the token. `-g`: curl must not expand braces in the path. */
 function request({ token, claims }: IssuedToken, { route }: TokenAnswer): string {
   const method = route && route.method !== 'GET' ? ['-X', route.method] : []
   const path = route ? pathOf(route) : '/'
@@ -42,13 +42,13 @@ function request({ token, claims }: IssuedToken, { route }: TokenAnswer): string
   return commandLine(words) ?? ''
 }
 
-/** The issuer, where it is the server itself, as in development; else where servers of this kind are tried out. */
+/** The issuer if it is a URL, as in development; otherwise the usual local address. */
 function baseOf(issuer: Json | undefined): string {
   const isUrl = typeof issuer === 'string' && /^https?:/.test(issuer) && URL.canParse(issuer)
   return (isUrl ? new URL(issuer).href : 'http://localhost:8000').replace(/\/+$/, '')
 }
 
-/** Parameters without an example value are 1. */
+/** Parameters without an example value become 1. */
 function pathOf({ pattern, params }: NonNullable<TokenAnswer['route']>): string {
   const encoded = pattern.params.map((name): [string, string] => {
     const parts = (params.get(name) ?? '1').split('/').map(encodeURIComponent)

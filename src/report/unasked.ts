@@ -3,16 +3,16 @@ import { problemJson } from './said-json.js'
 import type { Style } from './style.js'
 import { say } from './words/index.js'
 
-/** One line, whatever is wrong: it stands among the answers of a batch. */
+/** Always one line, because it is listed among the answers of a batch. */
 export function text({ line, problems }: UnaskedAnswer, style: Style): string {
   const [first] = problems
   const hint = first && problems.length === 1 ? say(first).hint : undefined
   const what = problems.map((each) => say(each).says).join('; ')
-  const unasked = style.bad(style.bold('not asked'))
+  const unasked = style.bad(style.bold('invalid'))
   return `line ${line}  ${unasked}: ${what}${hint === undefined ? '' : ` (${hint})`}\n`
 }
 
-/** As a check without a decision, and why there is none. */
+/** Like a check without a decision, and why there is none. */
 export function json({ line, problems }: UnaskedAnswer): object {
   const [first] = problems
   return {

@@ -3,7 +3,7 @@ import { escapeText } from './escape.js'
 import type { Printed } from './reporter.js'
 import { countsText } from './users/list.js'
 
-/** The users file; of one that was written, its name. */
+/** The users file; if it was written, its name. */
 export function file({ text, written = '', counts, quiet }: ConvertAnswer): Printed {
   if (text) return text
   return quiet ? '' : `${escapeText(written)} written: ${countsText(counts)}\n`

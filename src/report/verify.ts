@@ -73,7 +73,7 @@ function scopeRows({ scopes, catalog }: VerifyAnswer, style: Style): Row[] {
   return [{ label: 'scopes', value }]
 }
 
-/** Claims only of a token that was accepted: what a refused one says is for `decode`. The token itself is not in it. */
+/** Claims of accepted tokens only: `decode` shows those of rejected ones. Does not include the token. */
 export function json(answer: VerifyAnswer): object {
   const { token, refusals, checked, now } = answer
   const accepted = refusals.length === 0 && token ? asWritten(token) : undefined

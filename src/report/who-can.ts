@@ -10,7 +10,7 @@ import { type Row, rowsText, sentenceRow } from './rows.js'
 import type { Style } from './style.js'
 import { plural } from './words/words.js'
 
-/** How many may, what is needed, then each of them with the grants by which. */
+/** How many are allowed, what is needed, then each of them with the grants. */
 export function text(answer: WhoCanAnswer, style: Style): string {
   const { requirement, holders, route } = answer
   const ways = otherWaysText(requirement)
@@ -27,7 +27,7 @@ export function text(answer: WhoCanAnswer, style: Style): string {
 }
 
 function sum({ anybody, anyToken, holders }: WhoCanAnswer): string {
-  if (anybody) return 'anybody, no token needed'
+  if (anybody) return 'anyone, without a token'
   const count = (kind: Holder['kind']): string[] => {
     const some = holders.filter((holder) => holder.kind === kind).length
     return some === 0 ? [] : [plural(some, kind)]

@@ -28,7 +28,7 @@ describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('a run', () => {
   test('that would end without an answer is a bug, where Node says 0', async () => {
     const run = await runBeside(NEVER, CHECK)
     expect([run.exit, run.stdout]).toEqual([1, ''])
-    expect(run.stderr).toContain('scopectl itself failed: it ended without an answer')
+    expect(run.stderr).toContain('internal error: the run ended without an answer')
   })
 
   test('that ends without an answer and without a place to say so: the exit code does', async () => {

@@ -79,13 +79,13 @@ test.each(['exit-codes', 'files', 'tokens', 'requirements', 'environment', 'keys
 test.each([
   [
     'chekc',
-    'error[unknown-command]: there is no command `chekc`\nhint: did you mean `scopectl check`?\n',
+    'error[unknown-command]: unknown command `chekc`\nhint: did you mean `scopectl check`?\n',
   ],
   [
     'mint',
-    'error[unknown-command]: there is no command `mint`\nhint: try: scopectl token --user NAME\n',
+    'error[unknown-command]: unknown command `mint`\nhint: try: scopectl token --user NAME\n',
   ],
-  ['help fils', 'error[unknown-topic]: there is no help on `fils`\nhint: did you mean `files`?\n'],
+  ['help fils', 'error[unknown-topic]: no help topic `fils`\nhint: did you mean `files`?\n'],
 ])('%s is refused in words, exit 2', async (line, stderr) => {
   expect(await run(line)).toEqual({ exit: 2, stdout: '', stderr })
 })

@@ -106,6 +106,6 @@ describe.concurrent('no line is guessed', () => {
   test('for an unset variable, which is named as such', async () => {
     const { exit, stderr } = await shell('scopectl check --need read "$UNSET"')
     expect(exit).toBe(2)
-    expect(stderr).toContain('an unset variable expands to nothing')
+    expect(stderr).toContain('is the variable set?')
   })
 })

@@ -41,7 +41,7 @@ describe('progress', () => {
     output.draw(1, 2)
     output.tell(problem('no-token', {}))
     await output.finish()
-    expect(written).toEqual([`${CLEARED}1 of 2  50 %`, CLEARED, 'note: there is no token\n'])
+    expect(written).toEqual([`${CLEARED}1 of 2  50 %`, CLEARED, 'note: no token was given\n'])
   })
 
   test.each([

@@ -230,7 +230,7 @@ test('in text, a limit, a challenge and an explanation are shown with their line
       'line 2  deny 403 insufficient_scope  (at most read)\n0 passed, 2 failed\n',
   )
   expect(await said('--challenge')).toBe(
-    'line 1  allow  (expected allow)\n  challenge  none: it is allowed\n' +
+    'line 1  allow  (expected allow)\n  challenge  none: the request is allowed\n' +
       'line 2  deny 403 insufficient_scope\n' +
       '  challenge  Bearer error="insufficient_scope", scope="write"\n1 passed, 1 failed\n',
   )

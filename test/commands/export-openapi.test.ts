@@ -62,7 +62,7 @@ routes:
     )
     expect(done.stderr).toContain('`GET /unknown`')
     const again = await scopectl(['export', 'openapi', '--merge', 'api.json'], { cwd })
-    expect(again.stdout).toBe('api.json demands the same already\n')
+    expect(again.stdout).toBe('api.json is already up to date\n')
     expect(readFileSync(join(cwd, 'api.json'), 'utf8')).toBe(text)
   })
   test('--merge keeps the comments of YAML, and writes to -o or stdout where told', async () => {

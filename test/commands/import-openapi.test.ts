@@ -48,7 +48,7 @@ describe.concurrent('import openapi', () => {
       ].join('\n'),
     )
     const again = await scopectl(['import', 'openapi', 'api.json', '-o', 'scopes.yaml'], { cwd })
-    expect(again.stdout).toBe('scopes.yaml says the same already\n')
+    expect(again.stdout).toBe('scopes.yaml is already up to date\n')
   })
   test.each([
     ['one scope less', { '/items': { get: op('read') } }],

@@ -105,7 +105,7 @@ test.each([
   expect(inside(cwd)).toEqual(['.git'])
 })
 
-describe('what is there already', () => {
+describe('what already exists', () => {
   test('is named, all of it, and nothing is written', async () => {
     const cwd = tempDir({ 'users.yaml': 'u', 'scopes.test.yaml': 's' })
     const { exit, stderr } = await scopectl(['init', '--yes'], { cwd })

@@ -19,21 +19,21 @@ const REFUSED: readonly (readonly [
     ['Authorization: Bearer a', 'Authorization: Bearer b'],
     '',
     'invalid_request',
-    'there are several Authorization headers',
+    'more than one Authorization header',
   ],
   [
     'GET /items/',
     ['Authorization: Bearer'],
     '',
     'invalid_request',
-    'Bearer is not followed by a token',
+    'Bearer must be followed by a token',
   ],
   [
     'GET /.scopectl/authorize',
     ['X-Original-Method: GET'],
     '',
     'invalid_request',
-    'there must be one x-original-method and one x-original-uri header',
+    'expected exactly one x-original-method and one x-original-uri header',
   ],
   [
     'GET /.scopectl/authorize',
@@ -64,7 +64,7 @@ const REFUSED: readonly (readonly [
     [FORM],
     'grant_type=client_credentials',
     'invalid_client',
-    'the client has to authenticate',
+    'the client must authenticate',
   ],
 ]
 

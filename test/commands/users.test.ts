@@ -81,7 +81,7 @@ test('of several users files beside the catalog, none is the one', async () => {
   const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.csv': 'user\nbob\n', 'users.ndjson': user })
   const { exit, stderr } = await scopectl(['users', 'list'], { cwd })
   expect(exit).toBe(2)
-  expect(stderr).toContain('error[two-files]: both `users.ndjson` and `users.csv` are there')
+  expect(stderr).toContain('error[two-files]: both `users.ndjson` and `users.csv` exist')
   const named = await scopectl(['users', 'list', '--users-file', 'users.csv'], { cwd })
   expect(named.exit).toBe(0)
 })

@@ -19,8 +19,8 @@ const FILES = ['scopes.yaml', 'users.yaml', 'scopes.test.yaml', 'access.lock', '
 const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]+m`)
 
 const QUESTIONS = [
-  /Scopes, with spaces between/,
-  /Roles, with spaces between/,
+  /Scopes, separated by spaces/,
+  /Roles, separated by spaces/,
   /Which role has every user/,
   /Which role follows from is_admin/,
   /Scopes of reader/,
@@ -108,7 +108,7 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
     ['Ctrl-C at the first question', QUESTIONS[0]!, CTRL_C],
     ['Ctrl-C in a list', /Scopes of editor, besides read/, CTRL_C],
     ['Ctrl-C at the last question', QUESTIONS.at(-1)!, CTRL_C],
-    ['Ctrl-D', /Roles, with spaces between/, CTRL_D],
+    ['Ctrl-D', /Roles, separated by spaces/, CTRL_D],
     ['Ctrl-D in a list', /Which routes/, CTRL_D],
     ['no', QUESTIONS.at(-1)!, 'n\r'],
   ])('%s writes nothing', async (_what, question, key) => {

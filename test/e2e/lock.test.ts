@@ -99,7 +99,7 @@ test('gains stand before losses', async () => {
 describe('undecided routes', () => {
   const routes = '  POST /b: undecided\n  POST /c: undecided\n'
 
-  test('are written with a warning, and fail the check until so many are allowed', async () => {
+  test('are written with a warning, and fail the check until that many are allowed', async () => {
     const cwd = tempDir({ ...FILES, 'scopes.yaml': catalog({ routes }) })
     const { exit, stderr } = await lock(cwd)
     expect([exit, stderr]).toEqual([0, expect.stringContaining('2 routes are undecided')])

@@ -47,7 +47,7 @@ test('verify, check, check --batch, can and decode warn of a token of another ki
   expect([refresh.exit, refresh.stdout.split('\n')[0]]).toEqual([0, 'allow'])
   expect(refresh.stderr).toContain('this looks like a refresh token (`typ`)')
   expect([bound.exit, bound.stdout.split('\n')[0]]).toEqual([0, 'allow'])
-  expect(bound.stderr).toContain('bound to a key of its client by DPoP (`cnf.jkt`)')
+  expect(bound.stderr).toContain('bound to a client key by DPoP (`cnf.jkt`)')
   for (const { exit, stdout } of [json, lines]) {
     expect(exit).toBe(0)
     expect(JSON.parse(stdout).notes).toMatchObject([{ code: 'token-is-id-token' }])

@@ -107,7 +107,9 @@ describe('several blocks in one PEM are one key only where they belong together'
     ],
   ])('%s', async (file, what, hint) => {
     const [says, way] = await told(fixture(file))
-    expect(says).toBe(`\`env:KEY\` has ${what}, which is not read: use PEM, a JWK or a JWK set`)
+    expect(says).toBe(
+      `\`env:KEY\` has ${what}, which is not supported: use PEM, a JWK or a JWK set`,
+    )
     expect(way).toBe(hint)
   })
 
@@ -143,7 +145,7 @@ describe('a document that is not a key says what it is and what to write', () =>
     [
       'x5c only',
       set({ kty: 'RSA', kid: 'a', x5c: ['MIIC'] }),
-      '`env:KEY` has no usable key: key `a`: `n` and `e` are missing, and `x5c` is not read',
+      '`env:KEY` has no usable key: key `a`: `n` and `e` are missing, and `x5c` is not supported',
       undefined,
     ],
     [
@@ -152,35 +154,35 @@ describe('a document that is not a key says what it is and what to write', () =>
       '`env:KEY` has no usable key: key 1: it has no `kty`; key 2: expected an object, found a number; key 3: expected an object, found a list; and 2 more',
       undefined,
     ],
-    ['an empty set', set(), 'the JWK set of `env:KEY` is empty', undefined],
+    ['an empty set', set(), 'the JWK set in `env:KEY` is empty', undefined],
     [
       'a discovery document',
       JSON.stringify({ issuer: 'https://idp.test', jwks_uri: 'https://idp.test/jwks' }),
-      '`env:KEY` is the metadata of an issuer, not its key set',
-      'use its jwks_uri as the key: https://idp.test/jwks',
+      "`env:KEY` is an issuer's metadata, not its key set",
+      'set the key to its jwks_uri: https://idp.test/jwks',
     ],
     [
       'one whose URL may hold a secret',
       JSON.stringify({ jwks_uri: 'https://user:hunter2@idp.test/jwks?token=hunter2' }),
-      '`env:KEY` is the metadata of an issuer, not its key set',
-      'use its jwks_uri as the key',
+      "`env:KEY` is an issuer's metadata, not its key set",
+      'set the key to its jwks_uri',
     ],
     [
       'a bare list',
       JSON.stringify([jwk]),
-      'cannot read the key of `env:KEY`: it is a list of keys, not a JWK set',
-      'write `{"keys": […]}` around the list',
+      'cannot read the key in `env:KEY`: it is a list of keys, not a JWK set',
+      'wrap the list: `{"keys": […]}`',
     ],
     [
       'keys is a map',
       JSON.stringify({ keys: { a: jwk } }),
-      'cannot read the key of `env:KEY`: `keys` is not a list',
-      'a JWK set is written `{"keys": [{…}, {…}]}`',
+      'cannot read the key in `env:KEY`: `keys` is not a list',
+      'write a JWK set as `{"keys": [{…}, {…}]}`',
     ],
     [
       'a service account',
       JSON.stringify({ type: 'service_account', private_key: privatePem }),
-      '`env:KEY` has a PEM key in a JSON document, which is not read: use PEM, a JWK or a JWK set',
+      '`env:KEY` has a PEM key in a JSON document, which is not supported: use PEM, a JWK or a JWK set',
       'printenv KEY | jq -r .private_key > key.pem, then use file:key.pem',
     ],
   ])('%s', async (_name, text, says, hint) => {

@@ -239,7 +239,7 @@ describe('what is taken for a secret, where a secret is of no use', () => {
   test('a secret: its bytes are counted', async () => {
     const [found] = await problemsOf(() => loadTrust(keying('x'.repeat(40), 'EdDSA')))
     expect(say(found as NonNullable<typeof found>).says).toBe(
-      '`env:KEY` has 40 bytes that are not PEM, a JWK or a JWK set, so they are a raw secret; EdDSA needs an Ed25519 key',
+      '`env:KEY` has a raw secret (40 bytes, not PEM, a JWK or a JWK set), but EdDSA needs an Ed25519 key',
     )
   })
 })

@@ -81,8 +81,8 @@ describe('a refusal', () => {
     expect(await show(late)).toBe(
       [
         'deny 401 expired',
-        '  ✗ expired 2h 4m ago (2026-11-24 06:46:31Z); it was good for 15m',
-        '  everything else about it holds: signature, issuer, audience, subject',
+        '  ✗ expired 2h 4m ago (2026-11-24 06:46:31Z), after a lifetime of 15m',
+        '  everything else is valid: signature, issuer, audience, subject',
         'next: scopectl check --need read --token env:OLD --at iat',
         '',
       ].join('\n'),
@@ -102,13 +102,13 @@ describe('a refusal', () => {
     const token = `${(await tokenFor(catalog, alice)).slice(0, -4)}AAAA`
     const shown = await show({ token, source: 'argument', need: 'read' })
     expect(shown).toMatch(/^deny 401 bad-signature\n/)
-    expect(shown).toContain('not proven, yet as it should be: times, issuer, audience, subject')
+    expect(shown).toContain('not verified, but as expected: times, issuer, audience, subject')
     expect(shown).not.toContain('everything else')
     const trusting = catalogOf({ ...SAMPLE, token: { issuer: 'any' } })
     const other = await signed({ sub: 'x', exp: NOW + 9, aud: 'them' })
     expect(
       await show({ catalog: trusting, token: other, source: 'stdin', need: 'read' }),
-    ).toContain('everything else about it holds: signature, times, subject\n')
+    ).toContain('everything else is valid: signature, times, subject\n')
   })
 
   test('nobody is asked about by others', async () => {
@@ -134,7 +134,7 @@ describe('further rows', () => {
     const subject = { kind: 'scopes', scopes: ['admin'] } as const
     const answer = await checkOf({ subject, route: 'GET /users/1', expect: '403' })
     const shown = await text(answer, plain)
-    expect(shown).toContain('views    literal denies, implied allows; `enforce` is not written')
+    expect(shown).toContain('views    literal denies, implied allows; `enforce` is not set')
     expect(shown).toContain('(unsure')
     expect(widest(shown)).toBeLessThanOrEqual(80)
     expect(await json(answer)).toMatchObject({
@@ -147,7 +147,7 @@ describe('further rows', () => {
     const shown = await show({ subject: bob, route: 'DELETE /users/42', challenge: true })
     expect(shown).toContain('Bearer error="insufficient_scope", scope="users:delete users:read"\n')
     expect(await show({ subject: bob, route: 'GET /items/', challenge: true })).toContain(
-      'none: it is allowed',
+      'none: the request is allowed',
     )
   })
 
@@ -182,7 +182,7 @@ test('levels read well', async () => {
     'allow\n  route  GET /health\n  needs  nothing: it is public\n',
   )
   expect(await show({ subject: bob, route: 'HEAD /me' })).toContain(
-    'GET /me   (governs HEAD too)\n',
+    'GET /me   (also handles HEAD)\n',
   )
 })
 

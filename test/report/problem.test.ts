@@ -20,7 +20,7 @@ const render = (where?: Location) =>
 test('sentence, place, line, caret, hint', () => {
   expect(render(at('    scopes: [write, user:delete]', 21, 11))).toBe(
     [
-      'error[unknown-topic]: there is no help on `fils`',
+      'error[unknown-topic]: no help topic `fils`',
       '  scopes.yaml:31:21',
       '   31 |     scopes: [write, user:delete]',
       '      |                     ^^^^^^^^^^^',
@@ -28,9 +28,7 @@ test('sentence, place, line, caret, hint', () => {
       '',
     ].join('\n'),
   )
-  expect(render()).toBe(
-    'error[unknown-topic]: there is no help on `fils`\nhint: did you mean `files`?\n',
-  )
+  expect(render()).toBe('error[unknown-topic]: no help topic `fils`\nhint: did you mean `files`?\n')
 })
 
 /** The text above the carets. */
@@ -63,7 +61,7 @@ test.each([1, 40, 5_000, 9_996])('a line too long is shown around column %i', (c
 
 test('notes are notes', () => {
   expect(renderNote(problem('unexpected-value', { flag: '-x' }), style)).toBe(
-    'note: `-x` takes no value\n',
+    'note: `-x` does not take a value\n',
   )
   expect(renderNote(problem('unexpected-value', { flag: '-x' }), style, true)).toBeUndefined()
 })

@@ -22,7 +22,7 @@ test('times', () => {
   expect(instant(1_795_494_432)).toBe('2026-11-24 04:27:12Z')
   expect(instant(0.9)).toBe('1970-01-01 00:00:00Z')
   for (const absurd of [1e300, -1e300, Number.NaN, Number.POSITIVE_INFINITY, 8.64e12 + 1]) {
-    expect(instant(absurd)).toContain('no date')
+    expect(instant(absurd)).toContain('not a date')
   }
   expect(relative(100, 7540)).toBe('2h 4m ago')
   expect(relative(871, 100)).toBe('in 12m 51s')
@@ -30,5 +30,5 @@ test('times', () => {
 })
 
 test('digits that JavaScript has lost are not shown as others', () => {
-  expect(instant(2 ** 53)).toBe('about 9.007e+15s after 1970 (no date)')
+  expect(instant(2 ** 53)).toBe('about 9.007e+15s after 1970 (not a date)')
 })

@@ -74,7 +74,7 @@ test('every failed check, not the first only', async () => {
   const shown = text(answer, plain)
   expect(shown).toMatch(/^refused expired\n/)
   expect(shown.match(/✗/g)).toHaveLength(4)
-  expect(shown).toContain('  everything else about it holds: signature\n')
+  expect(shown).toContain('  everything else is valid: signature\n')
   expect(widest(shown)).toBeLessThanOrEqual(80)
   expect(json(answer)).toMatchObject({ verified: false, claims: null, scopes: null })
   const expired = await answerOf(await signed({ ...good, exp: NOW - 10 }))
@@ -83,7 +83,7 @@ test('every failed check, not the first only', async () => {
 
 test('a malformed token has nothing to show', async () => {
   const answer = await answerOf('a.b')
-  expect(text(answer, plain)).toMatch(/^refused malformed\n {2}✗ two parts/)
+  expect(text(answer, plain)).toMatch(/^refused malformed\n {2}✗ found two parts/)
   expect(json(answer)).toMatchObject({ reasons: [{ code: 'malformed' }], header: null })
 })
 

@@ -56,7 +56,7 @@ test('everybody who may, with the grants by which', () => {
 })
 
 test('levels, and nobody at all', () => {
-  expect(text(answerOf('GET /health'), plain)).toMatch(/^anybody, no token needed\n/)
+  expect(text(answerOf('GET /health'), plain)).toMatch(/^anyone, without a token\n/)
   expect(text(answerOf('GET /me'), plain)).toMatch(
     /^any accepted token; here: 2 users, 1 client, 3 roles\n/,
   )

@@ -5,12 +5,12 @@ const NAMES = Object.keys(EXIT) as (keyof typeof EXIT)[]
 export const text = `Exit codes
 
 ${NAMES.map((name) => `  ${EXIT[name]}  ${fold(EXIT_MEANING[name])}\n`).join('')}
-Several at once: 1 > 2 > 5 > 3 > 4. No output format ever moves the code.
+If several apply: 1 > 2 > 5 > 3 > 4. The output format never changes the code.
 
-To assert a refusal, ask for it:
+To assert a denial, use --expect:
   scopectl check --user bob --route "DELETE /users/42" --expect 403
 It exits 0 for exactly that answer, and 5 for any other. \`! scopectl check …\`
-would also pass on a typo, or where scopectl is not installed.
+would also pass on a typo, or if scopectl is not installed.
 `
 
 function fold(meaning: string): string {

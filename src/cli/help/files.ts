@@ -1,34 +1,36 @@
 export const text = `Files
 
-  scopes.yaml   the catalog: scopes, roles, what routes need, token settings
-  users.yaml    users and clients, beside the catalog (or \`users: PATH\` in it);
-                \`users passwd\` writes their passwords and secrets, as hashes;
-                or users.json, users.ndjson, users.csv (\`users convert\`)
+  scopes.yaml   the catalog: scopes, roles, routes and token settings
+  users.yaml    users and clients, next to the catalog (or \`users: PATH\` in it);
+                \`users passwd\` writes password and secret hashes to it;
+                also users.json, users.ndjson or users.csv (\`users convert\`)
   scopes.test.yaml, *.scopes.test.yaml (or .yml, .json)
-                suites, beside the catalog or in test/ or tests/ there; \`test\`
-                warns of others that git tracks and nobody runs
-  .scopectl/    development keys, beside the catalog; it ignores itself in git
+                suites, next to the catalog or in test/ or tests/; \`test\`
+                warns about others that git tracks but that are not run
+  .scopectl/    development keys, next to the catalog; ignored by git
 
-The catalog is the one of --catalog; else of SCOPECTL_CATALOG; else the first
-scopes.yaml or scopes.json on the way up from here to the repository's root
-(outside of one: to your home folder). Two side by side are an error. -v names
-what was used.
+The catalog is found by --catalog, then SCOPECTL_CATALOG, then as the first
+scopes.yaml or scopes.json from the current folder up to the repository's root
+(outside a repository: up to your home folder). Both in one folder are an error.
+-v shows the files that were used.
 
 All files are strict YAML 1.2 or JSON: no anchors, aliases, tags or merge keys,
-no key twice, none unknown. What parsers read differently is refused: line
-ends other than LF and CRLF, and numbers such as 010, 0x10, 1_000, 1e3 or 1:30
+no duplicate or unknown keys. What parsers read differently is rejected: line
+ends other than LF and CRLF, and numbers like 010, 0x10, 1_000, 1e3 or 1:30
 (write a plain decimal number, or quote the text). Keys that start with \`x-\`
-are yours. Paths in a file are relative to it.
+are for your own notes. Paths in a file are relative to it.
 
-Very many users: in users.ndjson each line is an object, in users.csv each row
-below a header. \`user\` or \`client\` is the name, all else is as in users.yaml:
+For many users: users.ndjson has one object per line, and users.csv has one row
+per entry below a header. \`user\` or \`client\` is the name; other keys are as
+in users.yaml:
   {"user": "bob", "roles": ["editor"], "claims": {"email": "bob@example.test"}}
   {"client": "ci-bot", "scopes": ["read"]}
   user,client,roles,scopes,disabled,is_admin
   bob,,editor auditor,,,true
-Lists in CSV have spaces between, \`claims\` is a JSON object; attributes read as
-in YAML (a text that looks like a number or true is a JSON string). An empty
-cell says nothing. Only who is asked for is read; \`lint\` looks at everybody.
+In CSV, lists are separated by spaces, and \`claims\` is a JSON object. Attributes
+are read as in YAML (write text that looks like a number or true as a JSON
+string). An empty cell means not set. Only the entries in question are read;
+\`lint\` reads all.
 
 A small catalog:
   scopes:

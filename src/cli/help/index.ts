@@ -4,7 +4,7 @@ import type { HelpAnswer } from '../../core/answer.js'
 import { fail } from '../../core/errors.js'
 import { nearest } from '../../core/nearest.js'
 
-/** A file a topic, loaded when it is asked for. */
+/** One file per topic, loaded on demand. */
 const TOPICS: Readonly<Record<string, () => Promise<{ readonly text: string }>>> = {
   'exit-codes': () => import('./exit-codes.js'),
   files: () => import('./files.js'),
@@ -13,7 +13,7 @@ const TOPICS: Readonly<Record<string, () => Promise<{ readonly text: string }>>>
   environment: () => import('./environment.js'),
 }
 
-/** Help on a command, a group of commands or a topic; on no words, the list of commands. */
+/** Help on a command, a group of commands or a topic; without words, the list of commands. */
 export async function helpAnswer(words: readonly string[]): Promise<HelpAnswer> {
   const topic = words.length === 0 ? undefined : words.join(' ')
   const text = topic === undefined ? rootHelp() : await helpOn(topic)
@@ -31,7 +31,7 @@ async function helpOn(topic: string): Promise<string> {
   }
   const group = COMMANDS.filter(({ name }) => name.startsWith(`${topic} `))
   if (group.length > 0) {
-    return `${lines(group)}\nscopectl ${group[0]?.name} --help has its flags, and so has each other.\n`
+    return `${lines(group)}\nFor flags and examples: scopectl ${group[0]?.name} --help\n`
   }
   if (Object.hasOwn(TOPICS, topic)) return (await TOPICS[topic]?.())?.text ?? ''
   const topics = Object.keys(TOPICS)
@@ -49,7 +49,7 @@ export function rootHelp(): string {
 
 ${groups.join('\n')}
 Help
-  help COMMAND    flags and examples, as COMMAND --help
+  help COMMAND    flags and examples, same as COMMAND --help
   help TOPIC      ${Object.keys(TOPICS).join(', ')}
   --version
 `

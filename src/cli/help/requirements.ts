@@ -1,21 +1,21 @@
 export const text = `Requirements
 
-What a route needs, in the catalog's \`routes\`:
-  GET /health: public              anyone; a token is not looked at
-  GET /me: authenticated           any acceptable token
+Requirements of routes, in the catalog under \`routes\`:
+  GET /health: public              anyone; tokens are not checked
+  GET /me: authenticated           any valid token
   GET /items/: read                one scope
   POST /items/: read write         all of these scopes
   DELETE /users/{id}:
-    any:                           one of these lines is enough
+    any:                           any one of these
       - users:delete users:read
       - admin
-  POST /exports: undecided         known, not decided: asking about it is exit 2
+  POST /exports: undecided         not decided yet: checking it exits with 2
 
-{ scheme: NAME } and { other: TEXT } stand for what no token satisfies, such as
-an API key or being the owner: they are kept and shown, and never allow.
+{ scheme: NAME } and { other: TEXT } are requirements that no token satisfies,
+like an API key or being the owner: they are shown, but never allow a request.
 
-On the command line, in place of a route:
+On the command line, instead of a route:
   --need "read write"              all of these scopes
-  --need read --need write         the same
+  --need read --need write         same
   --any --need admin --need "users:delete users:read"
 `

@@ -6,8 +6,8 @@ import { METHOD_FLAGS, OTHER_FLAGS } from './other-flags.js'
 import type { Line, Typed } from './pieces.js'
 
 /**
- * The line that was probably meant by one that cannot be run: flags of other tools in our words, and arguments behind the
- * flags that they are for. A guess: it is only ever shown.
+ * Guesses the line that was probably meant instead of one that cannot be run: translates flags of other tools, and puts
+ * arguments after the flags they belong to. The guess is only shown, never run.
  *
  * @param argv the command's own line
  * @returns undefined if nothing can be guessed, or the line might repeat a secret
@@ -27,7 +27,7 @@ const mayBeSecret = (word: string): boolean => redact(word) !== word
 const isSame = (words: readonly Word[], typed: readonly string[]): boolean =>
   !words.includes(PIPE) && [...words].sort().join('\n') === [...typed].sort().join('\n')
 
-/** Every flag as ours; undefined where one has no counterpart in this command. */
+/** Translates every flag to ours; undefined if one has no counterpart in this command. */
 function readFlags({ command, flags }: Typed, argv: readonly string[]): Line | undefined {
   const line: Line = { flags: [], operands: [] }
   let method: string | undefined

@@ -5,15 +5,15 @@ const SUBJECT = ['--token', '--user', '--client', '--role', '--scopes', '--anony
 const GOAL = ['--need', '--route', '--at-most', '--batch']
 const ROUTE = /^[A-Z][A-Z-]* \/\S*$/
 const BARE = /^[\p{L}\p{N}_.@+:-]{1,64}$/u
-/** Where a token comes from, or what looks like one. */
+/** A token source, or text that looks like a token. */
 const TOKEN = /^(?:-|env:.*|file:.*|.*\..*\..*)$/
 
-/** Commands that are about a token and know nobody by name: a token is issued for them first. */
+/** Commands that take a token but no user name: a token must be issued first. */
 export const PIPED: ReadonlySet<string> = new Set(['verify', 'decode'])
 
 /**
- * Puts each argument behind the flag that it is for.
- * @returns the words of a line, or undefined where an argument has no place
+ * Puts each argument after the flag it belongs to.
+ * @returns the words of a line, or undefined if an argument fits nowhere
  */
 export function place(line: Line, typed: Typed): readonly Word[] | undefined {
   const { command, flags, most, piped } = typed
@@ -42,7 +42,7 @@ export function place(line: Line, typed: Typed): readonly Word[] | undefined {
         before = ['scopectl', 'token', '--user', operand, PIPE]
         continue
       }
-      // Behind a scope it may be another one, whose quotes are missing.
+      // After a scope it may be another scope, with missing quotes.
       const mayBeScope = i >= (line.beforeNeed ?? Number.POSITIVE_INFINITY)
       const isSubject =
         can('--user') && !has(SUBJECT) && !piped && !mayBeScope && !operand.includes(':')
@@ -57,12 +57,12 @@ export function place(line: Line, typed: Typed): readonly Word[] | undefined {
   }
   if (kept.length > most) return undefined
   if (command === 'check' && !has(GOAL)) {
-    // Who, but not what: the list of all that they may do is the nearest answer.
+    // A subject without a goal: listing everything it may call is the closest answer.
     if (!has(SUBJECT) || kept.length > 0 || line.flags.some(({ name: flag }) => !IN_CAN.has(flag)))
       return undefined
     name = 'can'
   } else if (command === 'check' && !has(SUBJECT) && kept.length === 0 && !piped) {
-    // What, but not who.
+    // A goal without a subject.
     if (line.flags.some(({ name: flag }) => !IN_WHO_CAN.has(flag))) return undefined
     name = 'who-can'
   }
@@ -85,7 +85,7 @@ const IN_WHO_CAN: ReadonlySet<string> = new Set([...GLOBAL, '--need', '--any', '
 const isRoute = (text: string): boolean => ROUTE.test(text) || /^\/\S*$/.test(text)
 const withMethod = (text: string): string => (text.startsWith('/') ? `GET ${text}` : text)
 
-/** `POST /items/` as two arguments is one route whose quotes are missing. */
+/** Joins `POST /items/` given as two arguments: a route with missing quotes. */
 function routesJoined(operands: readonly string[]): string[] {
   const out: string[] = []
   for (const operand of operands) {

@@ -1,4 +1,4 @@
-/** A flag of ours that is meant, if the command has it, and the value as ours takes it. */
+/** Our flags for a foreign one (the first that the command has), and how to convert its value. */
 interface Meant {
   readonly flags: readonly string[]
   readonly value?: (text: string) => string
@@ -10,7 +10,7 @@ const CATALOG: Meant = { flags: ['--catalog'] }
 const LIFETIME: Meant = { flags: ['--lifetime'], value: seconds }
 const ROUTE: Meant = { flags: ['--route'], value: routeOf }
 
-/** Flags that other tools have, or that a newcomer guesses. */
+/** Flags of other tools, or that a newcomer might guess. */
 export const OTHER_FLAGS: ReadonlyMap<string, Meant> = new Map(
   Object.entries({
     ...{ '--scope': NEED, '--scopes': { flags: ['--scope', '--need'] }, '--needs': NEED },
@@ -36,7 +36,7 @@ export const OTHER_FLAGS: ReadonlyMap<string, Meant> = new Map(
   } satisfies Record<string, Meant>),
 )
 
-/** The method of a route, of which the path has a flag of its own. */
+/** Flags for the method of a route whose path is in another flag. */
 export const METHOD_FLAGS: ReadonlySet<string> = new Set(['--method', '-X', '--request'])
 
 function seconds(text: string): string {

@@ -1,9 +1,9 @@
-/** A command of ours for a word of another tool. */
+/** Our command for a word of another tool. */
 export interface OtherWord {
   readonly command: string
   /** Flags that the word implies. */
   readonly always?: readonly string[]
-  /** What to write where the line says no more than the word. */
+  /** Arguments to show if the line has only the word. */
   readonly rest?: readonly string[]
 }
 
@@ -20,7 +20,7 @@ const SCOPES: OtherWord = { command: 'matrix', always: ['--by', 'scope'] }
 const OPENAPI: OtherWord = { command: 'import openapi', rest: ['openapi.json'] }
 
 /**
- * Words that other tools use, and what people try first. They are not aliases (one name for one thing): the answer is the
+ * Words of other tools, and words that people try first. They are not aliases (each thing has one name): the answer is the
  * line to type.
  */
 export const OTHER_WORDS: ReadonlyMap<string, OtherWord> = new Map(

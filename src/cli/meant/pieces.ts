@@ -1,26 +1,26 @@
 import { option } from '../../report/shell.js'
 import type { Flags } from '../line.js'
 
-/** What there is to know of a command, and of where its line was typed. */
+/** The command that was typed, and how. */
 export interface Typed {
   readonly command: string
   /** The word that was typed instead of the command, if it differs. */
   readonly word?: string
   readonly flags: Flags
-  /** How many arguments it takes. */
+  /** The number of arguments that it takes. */
   readonly most: number
-  /** Something comes down a pipe: the subject may be there. */
+  /** stdin is a pipe, which may contain the subject. */
   readonly piped: boolean
 }
 
-/** A line in pieces, while it is made into another. */
+/** A line in pieces, while it is being rewritten. */
 export interface Line {
   readonly flags: { name: string; value: string | undefined }[]
   readonly operands: string[]
-  /** How many arguments come before the first --need, if there is one. */
+  /** The number of arguments before the first --need, if any. */
   beforeNeed?: number
 }
 
-/** The words of a flag, its value attached where it looks like a flag itself. */
+/** The words of a flag, with the value attached if it looks like a flag itself. */
 export const wordsOf = ({ name, value }: Line['flags'][number]): string[] =>
   value === undefined ? [name] : option(name, value)

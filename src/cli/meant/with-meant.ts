@@ -1,7 +1,7 @@
 import { ScopectlError } from '../../core/errors.js'
 import type { Code } from '../../core/problem.js'
 
-/** Problems of a line that can mean something else, as it is written. */
+/** Problems for which another line was probably meant. */
 const GUESSABLE: ReadonlySet<Code> = new Set<Code>([
   'bad-route',
   'excess-argument',
@@ -11,7 +11,7 @@ const GUESSABLE: ReadonlySet<Code> = new Set<Code>([
   'unknown-flag',
 ])
 
-/** The error, with the line that was probably meant, where it is one that a line can have. */
+/** Adds the line that was probably meant to an error, if there is one. */
 export function withMeant(error: unknown, meant: () => string | undefined): unknown {
   if (!(error instanceof ScopectlError)) return error
   const [first] = error.problems

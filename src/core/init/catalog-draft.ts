@@ -16,7 +16,7 @@ export function catalogDraft(answers: InitAnswers, usersFile?: string): Draft {
   }
   const routes = exampleRoutes(scopes).filter(({ name }) => answers.routes.includes(name))
   return {
-    head: 'The scope catalog: what may be granted, who is granted it, and what each route demands.',
+    head: 'The scope catalog: scopes, who is granted them, and what each route needs.',
     value: {
       version: 1,
       ...(usersFile === undefined ? {} : { users: usersFile }),
@@ -50,21 +50,22 @@ const tokenComments = ({ audience }: InitAnswers): Comment[] => [
   {
     at: ['token'],
     above:
-      'No `key` here: tokens are signed with a development key in .scopectl/, which git ignores.' +
+      'No `key` is set: tokens are signed with a development key in .scopectl/, which git ignores.' +
       (audience === undefined
-        ? '\nNo `audience`: none is written, and a token that carries one is refused.'
+        ? '\nNo `audience` is set: tokens have none, and a token that has one is rejected.'
         : ''),
   },
   {
     at: ['scopes'],
-    above:
-      'What may be granted. `*` stands for the rest up to a ":", in `implies` and in roles only.',
+    above: 'Scopes. In `implies` and in roles, `*` matches any characters except ":".',
   },
 ]
 
 const roleComments = ({ everybody, admins }: InitAnswers): Comment[] => [
   ...(everybody === undefined ? [] : [{ at: ['roles', everybody], beside: 'every user has it' }]),
-  ...(admins === undefined ? [] : [{ at: ['roles', admins], beside: 'never listed by hand' }]),
+  ...(admins === undefined
+    ? []
+    : [{ at: ['roles', admins], beside: 'cannot be listed for a user' }]),
 ]
 
 function routeComments(routes: readonly { name: string; needs: Value }[]): Comment[] {
@@ -73,9 +74,9 @@ function routeComments(routes: readonly { name: string; needs: Value }[]): Comme
   return [
     {
       at: ['routes'],
-      above: 'What each route demands: scopes, or `public`, `authenticated`, `undecided`.',
+      above: 'What each route needs: scopes, or `public`, `authenticated`, `undecided`.',
     },
-    ...(pair ? [{ at: ['routes', pair.name], beside: 'a string is ALL of its scopes' }] : []),
-    ...(either ? [{ at: ['routes', either.name], beside: 'one of these is enough' }] : []),
+    ...(pair ? [{ at: ['routes', pair.name], beside: 'a string means ALL of its scopes' }] : []),
+    ...(either ? [{ at: ['routes', either.name], beside: 'any one of these is enough' }] : []),
   ]
 }

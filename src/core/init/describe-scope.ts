@@ -23,7 +23,7 @@ const KNOWN: Readonly<Record<string, string>> = {
 export function describeScope(name: string): string {
   if (Object.hasOwn(KNOWN, name)) return KNOWN[name] ?? ''
   const { resource, verb } = partsOf(name)
-  if (resource === undefined) return 'Say here what it allows'
+  if (resource === undefined) return 'Describe what it allows'
   const said = Object.hasOwn(VERBS, verb) ? VERBS[verb] : capital(verb)
   return `${said} ${resource.replaceAll('/', ' ')}`
 }

@@ -41,7 +41,7 @@ export function suiteDraft(catalog: Catalog, user: User, catalogFile?: string): 
     return entries.length === 0 ? [] : [{ as, ...Object.fromEntries(entries) }]
   }
   return {
-    head: 'Who may call what, as tests: each line is a question and the one right answer to it.',
+    head: 'Who may call what, as tests.',
     value: {
       version: 1,
       ...(catalogFile === undefined ? {} : { catalog: catalogFile }),
@@ -70,14 +70,14 @@ export function suiteDraft(catalog: Catalog, user: User, catalogFile?: string): 
     comments: [
       {
         at: ['subjects'],
-        above: 'Who is asked about. A role stands for the user who has exactly that role.',
+        above: 'The subjects of the tests. A role means a user who has exactly that role.',
       },
-      { at: ['subjects', stale], beside: 'signed right, but expired' },
+      { at: ['subjects', stale], beside: 'validly signed, but expired' },
       {
         at: ['tests'],
-        above: '401 is unauthorized (no good token), 403 forbidden (a scope is missing).',
+        above: '401 is unauthorized (no valid token), 403 is forbidden (a scope is missing).',
       },
-      { at: ['table'], above: 'The same at a glance: one row a route, one column a subject.' },
+      { at: ['table'], above: 'As a table: one row per route, one column per subject.' },
     ],
   }
 }

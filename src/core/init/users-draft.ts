@@ -4,7 +4,7 @@ import type { Draft, Value } from './draft.js'
 /** The users file with the first user, who is given the most that the answers allow for. */
 export function usersDraft(answers: InitAnswers): Draft {
   return {
-    head: 'Who has which roles. A key that is no setting is an attribute, which some `when` of the catalog reads.',
+    head: 'Who has which roles. Other keys are attributes, read by the `when` of a role in the catalog.',
     value: { version: 1, users: { [answers.user]: userValue(answers) } },
     inline: ['users/*'],
     comments: [],

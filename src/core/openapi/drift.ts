@@ -117,7 +117,7 @@ export function driftFromTokens(
   }
   for (const [scope, lines] of undeclaredAt) {
     const others = lines.length > 1 ? ` and ${lines.length - 1} more` : ''
-    const by = `the token in line ${lines[0]}${others} carries`
+    const by = `the token on line ${lines[0]}${others} carries`
     const found = problem('drift-undeclared-scope', { scope, by })
     findings.push({ problem: found, route: undefined, scope, line: lines[0] })
   }

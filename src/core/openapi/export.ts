@@ -67,8 +67,8 @@ class Schemes implements Naming {
     const type = { type: 'apiKey', in: 'header', name }
     const description =
       'other' in ((more[MEANS] as Json | undefined) ?? {})
-        ? 'A rule that no scheme can say.'
-        : 'The catalog knows this scheme by its name only.'
+        ? 'A rule that no security scheme can express.'
+        : 'The catalog has only the name of this scheme.'
     this.#declared.set(name, { ...type, description, ...more })
     return name
   }

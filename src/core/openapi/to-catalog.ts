@@ -9,13 +9,13 @@ export type CatalogDraft = Draft
 
 /** Why a route is what it is, for reviewers of the file. */
 export const WHY: Readonly<Record<Why, string>> = {
-  'states-none': 'the document states no security',
+  'states-none': 'the document has no `security` here',
   empty: 'the document says `security: []`',
-  optional: 'the document takes calls without a token too',
-  malformed: 'the document states its security in no form that can be read',
-  unresolved: 'it stands behind a $ref that was not followed',
-  'any-token-beside': 'the document takes any token, or the other way in',
-  'other-token': 'the document takes tokens of another scheme too',
+  optional: 'in the document, a token is optional',
+  malformed: 'the `security` in the document is malformed',
+  unresolved: 'behind a $ref that was not followed',
+  'any-token-beside': 'the document accepts any token, or another scheme',
+  'other-token': 'the document also accepts tokens of another scheme',
   contradicts: 'the document contradicts itself',
 }
 

@@ -27,7 +27,7 @@ const WELL_KNOWN: ReadonlyMap<string, string> = new Map([
     'test',
     'shhhhh',
     'keyboard cat',
-  ].map((word) => [word, 'a word that is tried first'] as const),
+  ].map((word) => [word, 'a commonly guessed word'] as const),
   ['your-256-bit-secret', 'the example of jwt.io'],
   ['your-384-bit-secret', 'the example of jwt.io'],
   ['your-512-bit-secret', 'the example of jwt.io'],
@@ -39,7 +39,7 @@ const WELL_KNOWN: ReadonlyMap<string, string> = new Map([
   ],
   [
     '09d25e094faa6ca2556c818166b7a9563b93f7099f6f0f4caa6cf63b88e8d3e7',
-    "the key of FastAPI's tutorial",
+    'the key in the FastAPI tutorial',
   ],
   ['super-secret-jwt-token-with-at-least-32-characters-long', 'the key of a local Supabase'],
   ...both(

@@ -1,7 +1,7 @@
 import { CELL, type Cell } from '../../core/matrix/compile.js'
 import type { Paint, Style } from '../style.js'
 
-/** The status of a cell; undecided ones have none. */
+/** The status of a cell; undefined if undecided. */
 export function cellStatus(cell: number | undefined): 200 | 401 | 403 | undefined {
   switch (cell) {
     case CELL.allow:
@@ -48,7 +48,7 @@ const MEANING: readonly (readonly [Cell, string])[] = [
   [CELL.undecided, 'undecided'],
 ]
 
-/** What the marks mean that are in use: `✓ allow  ✗ deny 403`. */
+/** A legend of the marks in use: `✓ allow  ✗ deny 403`. */
 export function keyText(used: ReadonlySet<number>, style: Style): string {
   return MEANING.filter(([cell]) => used.has(cell))
     .map(([cell, says]) => `${paintOf(cell, style)(markOf(cell, style))} ${says}`)

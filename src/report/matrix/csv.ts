@@ -6,7 +6,7 @@ import { runsOf } from '../streamed.js'
 import { cellStatus } from './cells.js'
 import { columnName } from './names.js'
 
-/** Line by line, and a long line part by part; `test --table` reads exactly this. */
+/** Generated line by line, long lines in parts; `test --table` reads exactly this format. */
 export function* csv({ routes, columns, differing }: MatrixAnswer): Generator<string> {
   function* line(first: string, cellOf: (column: Column) => string | number): Generator<string> {
     yield first

@@ -1,13 +1,13 @@
 import type { Route } from '../../core/catalog/model.js'
 
-/** Routes that begin alike, with their numbers; in the order of the catalog. */
+/** Routes with the same prefix, by number, in catalog order. */
 export interface Group {
-  /** Static segments that all of its paths begin with. */
+  /** Static segments at the start of all its paths. */
   readonly prefix: string
   readonly numbers: readonly number[]
 }
 
-/** Groups routes by the first segment in which the paths of the catalog part: `/users`, or `/api/v1/users`. */
+/** Groups routes by the first segment where the paths of the catalog differ: `/users`, or `/api/v1/users`. */
 export function groupsOf(routes: readonly Route[], numbers: Iterable<number>): Group[] {
   const shown = [...numbers]
   const paths = shown.map((number) => staticSegments(routes[number]?.template ?? ''))
@@ -22,14 +22,14 @@ export function groupsOf(routes: readonly Route[], numbers: Iterable<number>): G
   return [...groups].map(([prefix, members]) => ({ prefix, numbers: members }))
 }
 
-/** `/a`, `/b` of `/a/b/{c}/d`. */
+/** `/a` and `/b` for `/a/b/{c}/d`. */
 function staticSegments(template: string): string[] {
   const segments = template.split('/').slice(1)
   const first = segments.findIndex((segment) => segment.includes('{'))
   return (first === -1 ? segments : segments.slice(0, first)).map((segment) => `/${segment}`)
 }
 
-/** How many segments all paths have in common; never a whole path, so that something is left to tell them apart. */
+/** How many leading segments all paths share; never a whole path, so that each still has a name. */
 function sharedLength(paths: readonly (readonly string[])[]): number {
   const [first = [], ...others] = paths
   let length = 0

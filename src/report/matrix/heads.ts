@@ -2,36 +2,36 @@ import type { Column } from '../../core/matrix/columns.js'
 import { escapeText } from '../escape.js'
 import { widthOf } from '../width.js'
 
-/** A column as it is printed: what stands above it, and whom it is of. */
+/** A printed column: its label, and who it is for. */
 export interface Head {
   readonly label: string
-  /** The first of them, at most MOST_NAMES and one. */
+  /** The first names, at most MOST_NAMES + 1. */
   readonly names: readonly string[]
   readonly count: number
   readonly cells: Uint8Array
 }
 
-/** Of a legend's entry so many names are said. */
+/** The most names shown in a legend entry. */
 export const MOST_NAMES = 12
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
-/** Each column under its own name; undefined where they do not all fit, each with a gap before it. */
+/** Columns under their own names; undefined if they do not all fit, each with a gap before it. */
 export function byName(columns: readonly Column[], gap: number, room: number): Head[] | undefined {
   const heads: Head[] = []
   let width = 0
   for (const { name, cells } of columns) {
     const label = escapeText(name)
     width += gap + widthOf(label)
-    if (width > room) return undefined // of a million, few must be looked at
+    if (width > room) return undefined // with a million columns, this stops early
     heads.push({ label, names: [name], count: 1, cells })
   }
   return heads
 }
 
-/** Equal columns in one, under a letter, or a number where there are many; a legend says whose they are. */
+/** Groups equal columns under a letter, or a number if there are many; a legend lists who they are for. */
 export function byLetter(columns: readonly Column[]): Head[] {
   const groups = new Map<string, { names: string[]; count: number; cells: Uint8Array }>()
-  // Whoever holds the same shares one array, so that the text is made once for all of them.
+  // Columns with equal cells may share one array, so that their text is made only once.
   const texts = new Map<Uint8Array, string>()
   for (const { name, cells } of columns) {
     const key = texts.get(cells) ?? cells.join('')
@@ -49,11 +49,11 @@ export function byLetter(columns: readonly Column[]): Head[] {
   }))
 }
 
-/** How wide the columns are together, each with a gap before it. */
+/** The total width of the columns, each with a gap before it. */
 export const widthOfHeads = (heads: readonly Head[], gap: number): number =>
   heads.reduce((sum, { label }) => sum + gap + widthOf(label), 0)
 
-/** The columns in as many tables as it takes for each to fit. */
+/** Splits the columns into tables that fit. */
 export function blocksOf(heads: readonly Head[], gap: number, room: number): Head[][] {
   const blocks: Head[][] = [[]]
   for (const head of heads) {

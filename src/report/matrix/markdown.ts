@@ -6,7 +6,7 @@ import type { Style } from '../style.js'
 import { keyText, markOf } from './cells.js'
 import { columnName } from './names.js'
 
-/** A table for a pull request or a wiki; every name in a code span, where nothing in it is markup. */
+/** A table for a pull request or wiki; every name is in a code span, where it cannot be markup. */
 export function* md(answer: MatrixAnswer, style: Style): Generator<string> {
   const { routes, columns, differing } = answer
   const used = new Set<number>()

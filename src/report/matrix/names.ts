@@ -1,11 +1,11 @@
 import type { Column } from '../../core/matrix/columns.js'
 
-/** What a name in a table may look like without being meant so. */
+/** A name that could be mistaken for one with a kind. */
 const KIND = /^(?:role|user|client|scope):/
 
 /**
- * A column's name where columns of several kinds could meet: roles, everyone and anonymous by their bare names, others
- * with their kind before them. `test --table` reads them so.
+ * A column name that is unique across kinds: roles, everyone and anonymous have their bare names, others have
+ * their kind as a prefix. `test --table` reads these names.
  */
 export function columnName({ kind, name }: Pick<Column, 'kind' | 'name'>): string {
   if (kind === 'everyone' || kind === 'anonymous') return name

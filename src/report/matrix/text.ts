@@ -15,8 +15,8 @@ const WIDE = 2
 const NARROW = 1
 
 /**
- * Routes as rows and everybody as columns, under their names if those fit; else under letters with a legend above, those
- * who may the same in one column, and in several tables one below the other if need be.
+ * Routes as rows and subjects as columns, under their names if those fit; otherwise under letters with a legend above,
+ * equal columns merged, and split into several tables if necessary.
  */
 export function* matrixText(answer: MatrixAnswer, style: Style): Generator<string> {
   const { routes, columns } = answer
@@ -38,18 +38,15 @@ export function* matrixText(answer: MatrixAnswer, style: Style): Generator<strin
 }
 
 interface RouteNames {
-  /** Of the longest name that leaves room for columns; a longer one has a line of its own. */
+  /** Width of the longest name that leaves room for columns; a longer name gets its own line. */
   readonly width: number
-  /** What stands for the route with this number. */
+  /** The text for the route with this number. */
   readonly texts: ReadonlyMap<number, string>
-  /** The groups whose paths are cut: the prefix stands above them, once. */
+  /** The groups whose paths are shortened: their prefix is printed once above them. */
   readonly headed: ReadonlySet<Group>
 }
 
-/**
- * Whole paths where they leave half of the line, or what lettered columns need, to the columns; otherwise without what
- * their group has in common, which is the heading of the group.
- */
+/** Whole paths if they leave enough room for the columns (half of the line, or lettered columns), otherwise without the group's prefix. */
 function routeNames(
   routes: MatrixAnswer['routes'],
   letters: readonly Head[],
@@ -86,7 +83,7 @@ function* rowsOf(
 ): Generator<string> {
   let before: Group | undefined
   for (const group of groups) {
-    // Single routes stand together.
+    // No blank line between single routes.
     if (before && (before.numbers.length > 1 || group.numbers.length > 1)) yield '\n'
     before = group
     if (headed.has(group)) yield `${' '.repeat(INDENT)}${style.dim(escapeText(group.prefix))}\n`
@@ -109,8 +106,8 @@ function* rowsOf(
 function legend(heads: readonly Head[], style: Style): string {
   const rows = heads.map(({ label, names, count }) => {
     const more = count - MOST_NAMES
-    const said = more > 1 ? [...names.slice(0, MOST_NAMES), `and ${more} more`] : names
-    return [{ text: label, paint: style.bold }, said]
+    const shown = more > 1 ? [...names.slice(0, MOST_NAMES), `and ${more} more`] : names
+    return [{ text: label, paint: style.bold }, shown]
   })
   return table(rows, { columns: style.columns, between: ', ' })
 }
@@ -127,7 +124,7 @@ function sum({ by, routes, columns }: MatrixAnswer): string {
   return `${plural(routes.length, 'route')}${rest}; ${plural(columns.filter(({ kind }) => kind === by).length, by)}`
 }
 
-/** The first line says whether they differ; then where, with what the route needs. */
+/** The first line says whether they differ; then where, with the route's requirement. */
 export function compareText(
   { routes, columns }: MatrixAnswer,
   differing: readonly number[],
@@ -137,7 +134,7 @@ export function compareText(
   if (!a || !b) return ''
   const both = `${escapeText(a.name)} and ${escapeText(b.name)}`
   if (differing.length === 0) {
-    return `${both} do not differ at any of ${plural(routes.length, 'route')}\n`
+    return `${both} do not differ on any of ${plural(routes.length, 'route')}\n`
   }
   const most = Math.floor(style.columns / 4)
   const names = [a, b].map(({ name }) => name)
@@ -162,7 +159,7 @@ export function compareText(
   const only = (one: Uint8Array): number =>
     differing.filter((number) => cellStatus(one[number]) === 200).length
   return [
-    `${both} differ at ${differing.length} of ${plural(routes.length, 'route')}\n`,
+    `${both} differ on ${differing.length} of ${plural(routes.length, 'route')}\n`,
     isLong ? table(names.map((name, i) => [heads[i] ?? '', name])) : '',
     ...listing([title, ...rows], style),
     `\n${keyText(used, style)}\n`,

@@ -6,14 +6,14 @@ import { table } from '../table.js'
 const WHAT: Readonly<Record<MeasureKind, string>> = {
   cells: 'roles at routes',
   grants: 'scopes of roles',
-  alternatives: 'ways into routes, and what each cannot do without',
+  alternatives: 'alternatives of routes, and each scope they need',
 }
 
-/** So many lines of gaps; JSON and --suggest have them all. */
+/** The most lines of gaps that are shown; JSON and --suggest have them all. */
 const MOST_LINES = 20
 const MOST_ITEMS = 8
 
-/** The three measures, and the gaps: whoever has most of them first. */
+/** The three measures and the gaps, largest group first. */
 export function coverageText(
   { measures, gaps, suggestions }: CoverageReport,
   style: Style,
@@ -44,7 +44,7 @@ function gapsText(gaps: readonly Gap[], hasSuggestions: boolean, style: Style): 
   })
   const left = all.length - rows.length
   return [
-    'not covered, worst first\n',
+    'not covered, most gaps first\n',
     table(rows, { columns: style.columns, between: ', ' }),
     left > 0 ? `  and ${left} more: --json has them all\n` : '',
     hasSuggestions ? '' : `${style.dim('next:')} scopectl test --suggest > suggested.yaml\n`,
@@ -56,14 +56,14 @@ function lineOf(gap: Gap): { head: string; says: string; item: string } {
     case 'cell':
       return { head: gap.role, says: 'at', item: gap.route }
     case 'public':
-      return { head: 'anybody', says: 'at', item: gap.route }
+      return { head: 'anyone', says: 'at', item: gap.route }
     case 'grant':
       return { head: gap.role, says: 'without', item: gap.scope }
     case 'alternative': {
       const whole = gap.scopes.join(' + ')
       return gap.missing === undefined
         ? { head: gap.route, says: 'allowed by', item: `${whole} alone` }
-        : { head: gap.route, says: 'denied for want of', item: wantText(gap.missing, whole) }
+        : { head: gap.route, says: 'denied without', item: wantText(gap.missing, whole) }
     }
   }
 }

@@ -4,7 +4,7 @@ import { escapeText } from '../escape.js'
 import { annotation } from '../github.js'
 import { failuresOf, mismatchText, whyText } from './parts.js'
 
-/** GitHub workflow commands: an annotation a failure, at the line of its expectation. Without a failure, nothing. */
+/** GitHub workflow commands: one annotation per failure, at the line of its expectation. Empty without failures. */
 export const github = ({ suites }: TestAnswer): string =>
   suites
     .flatMap(({ results }) => failuresOf(results))

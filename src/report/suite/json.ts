@@ -5,7 +5,7 @@ import { Streamed } from '../streamed.js'
 import { say } from '../words/index.js'
 import { coverageJson, mutationJson } from './measures-json.js'
 
-/** Every assertion, passed ones too. */
+/** Every assertion, including passed ones. */
 export function json(answer: TestAnswer): object {
   const { suites, counts, seconds, problems, coverage, mutation } = answer
   return {

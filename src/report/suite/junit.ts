@@ -5,7 +5,7 @@ import { place } from '../problem.js'
 import { mismatchText, whyText } from './parts.js'
 
 // The JUnit XML that Jenkins (junit-10.xsd of its xunit plugin) and GitLab read. Assertions that --bail left over
-// are in no count: they say nothing.
+// are not counted: they have no result.
 
 export function junit({ suites, counts, seconds }: TestAnswer): string {
   const { passed, failed, skipped } = counts
@@ -70,7 +70,7 @@ function caseXml(file: string, name: string, result: AssertionResult): string {
   return element('    ', 'testcase', attributes, outcomeXml(result))
 }
 
-/** Readers cut a class name at its last dot: the suite is the package, the subject the class. */
+/** Readers split a class name at its last dot: the suite is the package, the subject the class. */
 const className = (file: string, subject: string): string =>
   `${file.replace(/\.(?:yaml|json|csv)$/, '').replaceAll('.', '-')}.${subject.replaceAll('.', '_')}`
 
@@ -104,13 +104,13 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
   ["'", '&apos;'],
 ])
 
-/** Fit for text and attributes. */
+/** Escapes text for elements and attributes. */
 const xml = (text: string): string =>
   printable(text).replace(/[&<>"']/g, (found) => ENTITIES.get(found) ?? '')
 
-/** What XML 1.0 forbids even as a reference (§2.2) is written out as `\u{…}`, as are other unsafe characters. */
+/** Characters that XML 1.0 forbids (§2.2) become `\u{…}`, as do other unsafe ones. */
 const printable = (text: string): string =>
   escapeText(text).replace(/[\ufffe\uffff]/g, (found) => `\\u{${found.charCodeAt(0).toString(16)}}`)
 
-/** Three decimals and no exponent: what the schema takes. */
+/** Three decimals and no exponent, as the schema requires. */
 const time = (seconds: number): string => seconds.toFixed(3)

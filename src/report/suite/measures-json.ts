@@ -27,7 +27,7 @@ export function coverageJson({ measures, gaps, threshold, suggestions }: Coverag
 const gapJson = (gap: Gap): object =>
   gap.kind === 'alternative' ? { ...gap, missing: gap.missing ?? null } : gap
 
-/** `score` is of the mutants that a full token can see; the other classes stand beside it. */
+/** `score` covers the mutants that a full token can detect; the other classes are separate. */
 export function mutationJson({
   judged,
   equivalent,

@@ -6,7 +6,7 @@ import { plural } from '../words/words.js'
 import { mutationText } from './mutation-words.js'
 import { testYaml } from './suggestion-yaml.js'
 
-/** So many survivors in text; JSON has them all. */
+/** The most survivors shown in text; JSON has them all. */
 const MOST_SHOWN = 20
 
 /** The score, then each survivor with the test that would kill it. */
@@ -22,25 +22,27 @@ export function mutationReport(
   const asides = [
     ...(narrowed.total === 0
       ? []
-      : [`  only a narrowed token can see ${narrowed.total} more: ${narrowed.killed} killed\n`]),
+      : [
+          `  ${narrowed.total} more can be detected only with a narrowed token: ${narrowed.killed} killed\n`,
+        ]),
     ...(unseen === 0
       ? []
-      : [`  ${plural(unseen, 'mutant')} that no token tells apart: not counted\n`]),
+      : [`  not counted: ${plural(unseen, 'mutant')} that no token can detect\n`]),
     ...(equivalent + notLoading === 0
       ? []
-      : [`  ${equivalent} equivalent, ${notLoading} that would not load: not counted\n`]),
+      : [`  not counted: ${equivalent} equivalent, ${notLoading} that failed to load\n`]),
   ]
   return [
     `${style.bold('mutation')}  ${paint(percent)}: ${killed} of ${plural(total, 'mutant')} killed\n`,
     ...asides,
     survivors(
       judged.filter((each) => each.seenBy === 'full'),
-      'no test fails where',
+      'no test fails when',
       style,
     ),
     survivors(
       judged.filter((each) => each.seenBy === 'narrowed'),
-      'no test with a narrowed token fails where',
+      'no test with a narrowed token fails when',
       style,
     ),
   ].join('')

@@ -2,25 +2,26 @@ import type { Mutation } from '../../core/suite/mutation/model.js'
 import { quote } from '../words/words.js'
 
 const CHECKS = {
-  audience: 'whom a token is meant for is not checked',
-  issuer: 'who issued a token is not checked',
-  expiry: 'whether a token has expired is not checked',
+  audience: 'the audience of tokens is not checked',
+  issuer: 'the issuer of tokens is not checked',
+  expiry: 'the expiry of tokens is not checked',
 } as const
 
-/** What a mutant does, in words: an operator without a sentence does not compile. */
+/** What a mutant changes: an operator without a sentence does not compile. */
 const WORDS = {
-  'drop-role-scope': ({ role, scope }) => `role ${quote(role)} has no ${quote(scope)}`,
-  'add-role-scope': ({ role, scope }) => `role ${quote(role)} has ${quote(scope)} too`,
+  'drop-role-scope': ({ role, scope }) => `role ${quote(role)} does not have ${quote(scope)}`,
+  'add-role-scope': ({ role, scope }) => `role ${quote(role)} also has ${quote(scope)}`,
   'drop-implication': ({ scope, implied }) => `${quote(scope)} does not imply ${quote(implied)}`,
   'add-implication': ({ scope, implied }) => `${quote(scope)} implies ${quote(implied)}`,
   'drop-alternative': ({ route, alternative }) =>
-    `${quote(alternative)} does not open ${quote(route)}`,
-  'all-to-any': ({ route, alternative }) => `one of ${quote(alternative)} opens ${quote(route)}`,
+    `${quote(alternative)} does not allow ${quote(route)}`,
+  'all-to-any': ({ route, alternative }) =>
+    `any one of ${quote(alternative)} allows ${quote(route)}`,
   'drop-needed-scope': ({ route, alternative, scope }) =>
-    `${quote(route)} does without ${quote(scope)} of ${quote(alternative)}`,
+    `${quote(route)} does not need ${quote(scope)} of ${quote(alternative)}`,
   'make-public': ({ route }) => `${quote(route)} is public`,
-  'make-authenticated': ({ route }) => `any accepted token opens ${quote(route)}`,
-  'drop-when': ({ role }) => `nobody has role ${quote(role)} by their attributes`,
+  'make-authenticated': ({ route }) => `any accepted token allows ${quote(route)}`,
+  'drop-when': ({ role }) => `no one gets role ${quote(role)} from attributes`,
   'set-default': ({ role }) => `everyone has role ${quote(role)}`,
   'drop-disabled': ({ holder, name }) => `${holder} ${quote(name)} is not disabled`,
   'skip-check': ({ check }) => CHECKS[check],

@@ -11,14 +11,14 @@ export function expectedText({ expected }: Pick<Assertion, 'expected'>): string 
   return first === undefined || others.length > 0 ? 'deny' : WORDS[first]
 }
 
-/** `unauthorized (expired)`: of a 401 the reason says more than the number. */
+/** `unauthorized (expired)`: for a 401, the reason says more than the status. */
 export function gotText({ got }: Pick<AssertionResult, 'got'>): string {
   if (got === undefined) return 'nothing'
   if (got === 'undecided') return got
   return got.status === 401 ? `unauthorized (${got.reason})` : WORDS[got.status]
 }
 
-/** Where the two views differ there are two answers, and nothing says which one the server gives. */
+/** If the two views differ, there are two answers, and it is unknown which one the server gives. */
 function viewsText({ got, why }: AssertionResult): string | undefined {
   if (why?.code !== 'views-differ' || got === undefined || got === 'undecided') return undefined
   const word = (allows: boolean | undefined): string => WORDS[allows ? 200 : 403]
@@ -28,13 +28,13 @@ function viewsText({ got, why }: AssertionResult): string | undefined {
 export const mismatchText = (result: AssertionResult): string =>
   `expected ${expectedText(result.assertion)}, got ${viewsText(result) ?? gotText(result)}`
 
-/** Why it failed, with the place in the catalog or users file that is the reason. */
+/** Why it failed, with the line in the catalog or users file that caused it. */
 export function whyText({ why }: AssertionResult): string | undefined {
   if (!why) return undefined
   const { says } = say(why)
   return why.at ? `${says} (${place(why.at)})` : says
 }
 
-/** The assertions of a kind, with the suite's file. */
+/** The failed assertions. */
 export const failuresOf = (results: readonly AssertionResult[]): AssertionResult[] =>
   results.filter(({ outcome }) => outcome === 'failed')

@@ -4,7 +4,7 @@ import { escapeJson } from '../escape.js'
 
 const PLAIN_ROUTE = /^[A-Z]+ \/[\w/{}*.~:-]*[\w/{}*.~-]$|^[A-Z]+ \/$/
 const PLAIN_NAME = /^[A-Za-z](?:[\w:./-]*[\w./-])?$/
-/** What plain text means something else for, to a reader of YAML 1.1 too. */
+/** Plain text that means something other than text, also in YAML 1.1. */
 const WORDS = /^(?:true|false|null|yes|no|on|off|y|n)$/i
 
 const routeYaml = (route: string): string => (PLAIN_ROUTE.test(route) ? route : quoted(route))
@@ -12,25 +12,25 @@ const routeYaml = (route: string): string => (PLAIN_ROUTE.test(route) ? route : 
 const nameYaml = (name: string): string =>
   PLAIN_NAME.test(name) && !WORDS.test(name) ? name : quoted(name)
 
-/** Every JSON string is one of YAML. */
+/** Every JSON string is a YAML string. */
 const quoted = (text: string): string => escapeJson(JSON.stringify(text))
 
 const WORD = { 200: 'allow', 401: 'unauthorized', 403: 'forbidden' } as const
 
-/** The subject as a suite's file says it; undefined for everyone, whom only a table's column can name. */
+/** The subject as written in a suite file; undefined for everyone, which only a table column can express. */
 function subjectForm(subject: SuiteSubject): Readonly<Record<string, unknown>> | undefined {
   if (subject.kind === 'token') return { token: subject.from }
-  const whom = whomForm(subject)
+  const form = namedForm(subject)
   return (
-    whom && {
-      ...whom,
+    form && {
+      ...form,
       ...(subject.scope === undefined ? {} : { scope: subject.scope.join(' ') }),
       ...(subject.flaw === undefined ? {} : { flaw: subject.flaw }),
     }
   )
 }
 
-function whomForm({
+function namedForm({
   subject,
 }: Extract<SuiteSubject, { kind: 'named' }>): Readonly<Record<string, unknown>> | undefined {
   switch (subject.kind) {
@@ -50,7 +50,7 @@ function whomForm({
   }
 }
 
-/** A test as JSON, which a suite's file may be too. */
+/** A test as JSON: suite files can be JSON, too. */
 export function testForm({ subject, routes }: Suggestion): object {
   const lists = listsOf(routes).map(([word, names]) => [word, names])
   return { as: subjectForm(subject) ?? null, ...Object.fromEntries(lists) }
@@ -63,7 +63,7 @@ function listsOf(routes: Suggestion['routes']): [string, string[]][] {
   })
 }
 
-/** One entry of `tests:`, indented by so much. */
+/** One entry of `tests:`, indented by `indent` spaces. */
 export function testYaml({ subject, routes }: Suggestion, indent = 2): string {
   const space = ' '.repeat(indent)
   const form = subjectForm(subject)
@@ -85,13 +85,13 @@ function valueYaml(value: unknown): string {
   return String(value)
 }
 
-/** A whole suite that closes the gaps. */
+/** A complete suite that covers the gaps. */
 export const suggestionsYaml = (suggestions: readonly Suggestion[]): string =>
   suggestions.length === 0
     ? ''
     : [
-        '# What `scopectl test --coverage` finds open. Each line says what the catalog decides\n',
-        '# today: read it before you keep it, as more.scopes.test.yaml beside the others.\n',
+        '# Tests for what `scopectl test --coverage` reports as not covered. Each line is what the\n',
+        '# catalog decides today: review it, then save it as NAME.scopes.test.yaml next to the others.\n',
         'tests:\n',
         ...suggestions.map((each) => testYaml(each)),
       ].join('')

@@ -4,7 +4,7 @@ import type { Style } from '../style.js'
 import { coverageText } from './coverage-text.js'
 import { mutationReport } from './mutation-text.js'
 
-/** `41 passed, 1 failed, 1 skipped  0.18s`; of a run that could not be asked, why. */
+/** `41 passed, 1 failed, 1 skipped  0.18s`; if the tests could not run, why. */
 export function summary(
   { counts, seconds, problems, coverage, mutation }: TestAnswer,
   style: Style,
@@ -21,7 +21,7 @@ export function summary(
   if (!coverage?.suggestions) return line
   const measures = [
     coverageText(coverage, style),
-    coverage.suggestions.length === 0 ? 'nothing is left to suggest\n' : '',
+    coverage.suggestions.length === 0 ? 'nothing left to suggest\n' : '',
     mutation ? mutationReport(mutation, style) : '',
   ]
   return `${measures.join('')}${line}`

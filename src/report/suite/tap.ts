@@ -4,7 +4,7 @@ import { escapeJson, escapeText } from '../escape.js'
 import { place } from '../problem.js'
 import { expectedText, gotText, whyText } from './parts.js'
 
-/** TAP 14 (testanything.org): one test point an assertion, numbered through. */
+/** TAP 14 (testanything.org): one numbered test point per assertion. */
 export function tap({ suites, counts }: TestAnswer): string {
   const all = suites.flatMap(({ results }) => results)
   const lines = ['TAP version 14', `1..${all.length + counts.notRun}`]
@@ -25,11 +25,11 @@ function point(result: AssertionResult, number: number): string[] {
     why: whyText(result),
   }
   const yaml = Object.entries(facts).flatMap(([key, value]) =>
-    // A JSON string is a YAML one, and has no line end in it.
+    // A JSON string is also a YAML string, and contains no line break.
     value === undefined ? [] : [`  ${key}: ${escapeJson(JSON.stringify(value))}`],
   )
   return [`not ok ${name}`, '  ---', ...yaml, '  ...']
 }
 
-/** `#` would begin a directive, and a backslash escapes: both get one before them. Line ends are `\u{a}` by then. */
+/** `#` would start a directive, and `\` an escape, so both are escaped. Line breaks are already `\u{a}`. */
 const tapText = (text: string): string => escapeText(text).replace(/[\\#]/g, '\\$&')

@@ -9,12 +9,12 @@ import { mutationReport } from './mutation-text.js'
 import { failuresOf, mismatchText, whyText } from './parts.js'
 import { suggestionsYaml } from './suggestion-yaml.js'
 
-/** Where the places of failures begin, if their names leave room. */
+/** The column of the positions of failures, if the names leave room. */
 const PLACE_COLUMN = 40
 
-/** The failures, and nothing else but what was asked for: silence is an answer. */
+/** Only the failures, and any requested measures: silence is an answer. */
 export function text({ suites, coverage, mutation }: TestAnswer, style: Style): string {
-  // A suite to be redirected into a file: what else there is to say is said beside it.
+  // A suite to be redirected to a file: everything else goes to stderr.
   if (coverage?.suggestions) return suggestionsYaml(coverage.suggestions)
   const failures = suites.flatMap(({ results }) => failuresOf(results))
   return [
@@ -31,11 +31,11 @@ function block(failure: AssertionResult, style: Style): string {
   const gap = ' '.repeat(Math.max(2, PLACE_COLUMN - 2 - widthOf(name)))
   const head = `${style.bad(`${style.marks.no} ${name}`)}${at ? gap + style.dim(place(at)) : ''}`
   const made = `${subjectName} ${route.name}`
-  const whom = testName === made ? '' : `${escapeText(made)}   `
-  return `${[head, `    ${whom}${mismatchText(failure)}`, ...because(failure, style)].join('\n')}\n`
+  const what = testName === made ? '' : `${escapeText(made)}   `
+  return `${[head, `    ${what}${mismatchText(failure)}`, ...because(failure, style)].join('\n')}\n`
 }
 
-/** The line of the expectation, and beside its caret why, where there is room. */
+/** The line of the expectation, and the reason next to its caret if there is room. */
 function because(failure: AssertionResult, style: Style): string[] {
   const why = whyText(failure)
   const { at } = failure.assertion

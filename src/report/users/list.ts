@@ -4,7 +4,7 @@ import { type ListRow, listing } from '../listing.js'
 import type { Style } from '../style.js'
 import { plural } from '../words/words.js'
 
-/** A line for each: who, their roles, and their own scopes. */
+/** One line per entry: name, roles and own scopes. Generated line by line, since there may be very many. */
 export function* listText({ entries, counts }: ListAnswer, style: Style): Generator<string> {
   const rows: Iterable<ListRow> = {
     *[Symbol.iterator]() {

@@ -3,14 +3,14 @@ import { duration } from '../time.js'
 import { routeFault } from './route.js'
 import { didYouMean, list, quote, type Words } from './words.js'
 
-const EMPTY_HINT = 'an empty value is never a default: write it out, or leave the key out'
-const DURATION_HINT = 'write it like 30s, 15m, 1h30m or 7d'
+const EMPTY_HINT = 'empty is not the same as the default: set a value, or remove the key'
+const DURATION_HINT = 'use a duration like 30s, 15m, 1h30m or 7d'
 
-/** About what the catalog, users and suite files say. */
+/** Problems in the contents of catalog, users and suite files. */
 export const catalogWords: Words<CatalogProblems> = {
   'reserved-name': ({ name }) => ({
     says: `${quote(name)} cannot be a name`,
-    hint: 'every JavaScript object has a member of that name; take another',
+    hint: 'the name is reserved by JavaScript objects: choose another one',
   }),
   'unknown-key': ({ key, suggestion, names }) => ({
     says: `unknown setting ${quote(key)}`,
@@ -24,61 +24,61 @@ export const catalogWords: Words<CatalogProblems> = {
     hint: 'a scope is printable ASCII without spaces, `"` and `\\` (RFC 6749 §3.3)',
   }),
   'star-in-name': ({ name }) => ({
-    says: `the scope ${quote(name)} has a \`*\` in its name`,
-    hint: 'declare each scope by its own name; globs stand in `implies:` and in the scopes of roles',
+    says: `the scope name ${quote(name)} contains \`*\``,
+    hint: 'declare each scope by its full name; globs are allowed in `implies:` and in the scopes of roles',
   }),
   'row-name': ({ role }) => ({
-    says: `a role cannot be called ${quote(role)}: every matrix has a row of that name`,
-    hint: 'take another name',
+    says: `a role cannot be named ${quote(role)}: the matrix uses that name for a row`,
+    hint: 'choose another name',
   }),
   'unknown-scope': ({ scope, by, suggestion }) => ({
-    says: `${whose(by)} names the scope ${quote(scope)}, which is not declared`,
+    says: `${whose(by)} refers to undeclared scope ${quote(scope)}`,
     hint: didYouMean(suggestion) ?? 'declare it under `scopes:`',
   }),
   'unknown-role': ({ role, by, suggestion }) => ({
-    says: `${whose(by)} names the role ${quote(role)}, which there is not`,
-    hint: didYouMean(suggestion) ?? 'write it under `roles:`',
+    says: `${whose(by)} refers to undefined role ${quote(role)}`,
+    hint: didYouMean(suggestion) ?? 'define it under `roles:`',
   }),
   'glob-not-here': ({ glob, by }) => ({
-    says: `${whose(by)} cannot take the glob ${quote(glob)}`,
-    hint: 'write the scopes out; globs stand in `implies:` and in the scopes of roles only',
+    says: `${whose(by)} cannot use the glob ${quote(glob)}`,
+    hint: 'list the scopes one by one; globs are allowed only in `implies:` and in the scopes of roles',
   }),
   'empty-glob': ({ glob, by }) => ({
-    says: `the glob ${quote(glob)} of ${whose(by)} covers no declared scope`,
-    hint: '`*` is one or more characters and stops at `:`',
+    says: `the glob ${quote(glob)} of ${whose(by)} matches no declared scope`,
+    hint: '`*` matches one or more characters, but not `:`',
   }),
   'implies-cycle': ({ cycle }) => ({
-    says: `scopes imply each other in a circle: ${chain(cycle)}`,
-    hint: 'a scope implies only narrower ones: take one of these steps out',
+    says: `scopes imply each other in a cycle: ${chain(cycle)}`,
+    hint: 'a scope can only imply narrower ones: remove one of these steps',
   }),
   'extends-cycle': ({ cycle }) => ({
-    says: `roles extend each other in a circle: ${chain(cycle)}`,
-    hint: 'take one of these steps out',
+    says: `roles extend each other in a cycle: ${chain(cycle)}`,
+    hint: 'remove one of these steps',
   }),
 
   'when-empty': ({ role }) => ({
-    says: `the \`when\` of role ${quote(role)} asks for nothing`,
-    hint: 'name an attribute and its value; a role for everybody is `default: true`',
+    says: `the \`when\` of role ${quote(role)} has no condition`,
+    hint: 'add an attribute and its value; for a role that everyone has, use `default: true`',
   }),
   'when-and-default': ({ role }) => ({
     says: `the role ${quote(role)} has both \`when\` and \`default\``,
-    hint: "a default role is everybody's already: keep one of the two",
+    hint: 'everyone already has a default role: keep one of the two',
   }),
   'when-reads-setting': ({ attribute }) => ({
-    says: `\`when\` cannot read ${quote(attribute)}, which is a setting of users`,
-    hint: 'it reads attributes: keys of a user that you name yourself, such as `is_admin`',
+    says: `\`when\` cannot read ${quote(attribute)}, which is a user setting`,
+    hint: 'use an attribute: a key of your own in the users file, like `is_admin`',
   }),
   'when-role-listed': ({ role, by }) => ({
-    says: `${whose(by)} lists the role ${quote(role)}, which only its \`when\` can give`,
-    hint: 'take it out, and give the user the attributes that its `when` asks for',
+    says: `${whose(by)} lists the role ${quote(role)}, which can only be given by its \`when\``,
+    hint: 'remove it, and give the user the attributes that its `when` requires',
   }),
   'unknown-attribute': ({ attribute, user, suggestion }) => ({
-    says: `user ${quote(user)} has ${quote(attribute)}, which is no setting, and no role's \`when\` reads it`,
+    says: `user ${quote(user)} has ${quote(attribute)}, which is not a setting and is not read by any role's \`when\``,
     hint: didYouMean(suggestion) ?? 'settings are roles, scopes, claims, disabled and password',
   }),
   'reserved-claim': ({ claim, by }) => ({
-    says: `${whose(by)} sets the claim ${quote(claim)}, which scopectl writes itself`,
-    hint: 'take another name, or leave it out',
+    says: `${whose(by)} sets the claim ${quote(claim)}, which scopectl sets itself`,
+    hint: 'choose another name, or remove it',
   }),
 
   'bad-route-name': ({ route, why, suggestion }) => ({
@@ -87,56 +87,56 @@ export const catalogWords: Words<CatalogProblems> = {
   }),
   'same-route': ({ route, other }) => ({
     says: `${quote(route)} is the same route as ${quote(other)}`,
-    hint: 'names of parameters do not tell routes apart: keep one',
+    hint: 'routes that differ only in parameter names are the same: keep one',
   }),
   'bad-requirement': ({ route }) => ({
-    says: `what ${quote(route)} needs is blank`,
-    hint: 'write scopes, `authenticated`, `public` or `undecided`',
+    says: `the requirement of ${quote(route)} is blank`,
+    hint: 'set it to scopes, `authenticated`, `public` or `undecided`',
   }),
   'keyword-not-alone': ({ word, route }) => ({
-    says: `${quote(route)} has the keyword ${quote(word)} beside scopes`,
-    hint: `${quote(word)} is a whole requirement: write it alone, or leave it out`,
+    says: `${quote(route)} combines the keyword ${quote(word)} with scopes`,
+    hint: `${quote(word)} must be the whole requirement: use it alone, or remove it`,
   }),
   'keyword-is-scope': ({ word, route }) => ({
-    says: `${quote(word)} of ${quote(route)} is a keyword and a declared scope`,
-    hint: `write \`{ all: [${word}] }\` for the scope; for the keyword, rename the scope`,
+    says: `${quote(word)} of ${quote(route)} is both a keyword and a declared scope`,
+    hint: `for the scope, write \`{ all: [${word}] }\`; for the keyword, rename the scope`,
   }),
   'unknown-param': ({ param, route, suggestion }) => ({
     says: `${quote(route)} has no parameter ${quote(param)}`,
-    hint: didYouMean(suggestion) ?? 'parameters are the names in braces of its template',
+    hint: didYouMean(suggestion) ?? 'its parameters are the names in braces in the path',
   }),
 
   'bad-duration': ({ text, least, most }) => ({
-    says: `${quote(text)} is no duration from ${duration(least)} to ${duration(most)}`,
+    says: `invalid duration ${quote(text)}: use ${duration(least)} to ${duration(most)}`,
     hint: DURATION_HINT,
   }),
   'key-place': ({ fault }) => ({
     says:
       fault === 'userinfo'
-        ? 'the URL of `key` has a user name or a password in it'
+        ? 'the URL in `key` contains a user name or password'
         : '`key` does not say where the key is',
-    hint: 'write `env:NAME`, `file:PATH` or the https URL of a JWK set: a catalog holds no secret',
+    hint: 'use `env:NAME`, `file:PATH` or the https URL of a JWK set: never put a secret in the catalog',
   }),
   'bad-pointer': ({ pointer }) => ({
-    says: `${quote(pointer)} is no JSON pointer`,
-    hint: 'a pointer has a name after each `/`, with `~1` for `/` and `~0` for `~` in it (RFC 6901)',
+    says: `${quote(pointer)} is not a JSON pointer`,
+    hint: 'a pointer has a name after each `/`; in names, write `~1` for `/` and `~0` for `~` (RFC 6901)',
   }),
   'any-not-alone': ({ claim }) => ({
-    says: `\`any\` stands among other values of \`${claim}\``,
-    hint: `\`${claim}: any\` switches the check off: write it alone, or leave it out`,
+    says: `\`any\` is combined with other values of \`${claim}\``,
+    hint: `\`${claim}: any\` disables the check: use it alone, or remove it`,
   }),
   'unknown-profile': ({ profile, suggestion }) => ({
     says: `the catalog has no profile ${quote(profile)}`,
-    hint: didYouMean(suggestion) ?? 'profiles stand under `profiles:`',
+    hint: didYouMean(suggestion) ?? 'define it under `profiles:`',
   }),
   'long-lifetime': ({ seconds }) => ({
-    says: `a lifetime of ${duration(seconds)} is long: whoever finds such a token has it as long`,
-    hint: '15m is usual, and up to 1d is not remarked upon',
+    says: `a lifetime of ${duration(seconds)} is long: a leaked token stays valid that long`,
+    hint: '15m is typical; up to 1d gives no warning',
     warns: true,
   }),
 }
 
-/** `role editor` as it stands in a sentence: role `editor`. */
+/** `role editor` with its name quoted, for a sentence: role `editor`. */
 function whose(by: string): string {
   const space = by.indexOf(' ')
   return space < 0 ? quote(by) : `${by.slice(0, space)} ${quote(by.slice(space + 1))}`
@@ -146,7 +146,7 @@ const chain = (cycle: readonly string[]): string => cycle.map(quote).join(' -> '
 
 type WrongShape = CatalogProblems['wrong-shape']
 
-/** The validator's words, in ours: what was expected, what was found, and what to write. */
+/** Rewrites a validator message: what was expected, what was found, and what to write. */
 function wrongShape({ key, expected, received, keys }: WrongShape) {
   const what = key === '' ? 'the file' : quote(key)
   if (expected === '!0' || expected === '>=1') return { says: `${what} is empty`, hint: EMPTY_HINT }
@@ -183,14 +183,13 @@ function shapeHint(
   if (received === 'Array' && keys.includes('any'))
     return 'write `any:` or `all:` before it: a bare list could mean either'
   if (takesText && /^(-?\d|true$|false$|NaN$)/.test(received)) return 'quote it'
-  if (received === 'Object' && keys.length > 0) return `a map here has ${list([...new Set(keys)])}`
-  if (received.startsWith('"') && kinds.includes('Array'))
-    return 'write it as a list, such as [a, b]'
+  if (received === 'Object' && keys.length > 0) return `this map takes ${list([...new Set(keys)])}`
+  if (received.startsWith('"') && kinds.includes('Array')) return 'write it as a list: [a, b]'
   return undefined
 }
 
-/** What can be set here; a map of names (roles, scopes) has no settings. */
+/** The settings allowed here; a map of names (roles, scopes) has none. */
 function settings(names: readonly string[]): string {
-  const own = 'notes of your own go under keys that start with `x-`'
-  return names.length === 0 ? own : `settings here: ${list(names, 'and')}; ${own}`
+  const own = 'use keys that start with `x-` for your own notes'
+  return names.length === 0 ? own : `valid settings: ${list(names, 'and')}; ${own}`
 }

@@ -2,7 +2,7 @@ import { quote } from './words.js'
 
 const ORIGIN = /^([A-Za-z][\w+.-]*:\/\/)(?:.*@)?((?:[\w.-]+|\[[\da-fA-F:.]+\])(?::\d+)?)$/
 
-/** Never what may be a secret: of an origin its host, of a query or a fragment only that there was one. */
+/** Hides possible secrets: of an origin, shows only its host; of a query or fragment, only that it was there. */
 export function cutWords(cut: string): string[] {
   const [, scheme, host] = ORIGIN.exec(cut) ?? []
   if (host !== undefined) return [quote(`${scheme}${host}`)]

@@ -10,104 +10,106 @@ import { article, didYouMean, list, plural, quote, type Sentence, type Words } f
 
 const FLAW_LIST = 'scopectl help tokens lists the flaws'
 
-/** About scopes, routes, subjects and their answers. */
 /** A claim's value may be a secret. */
 const claimName = (claim: string): string => claim.replace(/=.+/s, '=…')
 
 export const decisionWords: Words<DecisionProblems> = {
   'blank-scopes': ({ flag }) => ({
-    says: `${flag} names no scope`,
-    hint: 'an unset variable leaves it empty; left out altogether, the flag asks nothing',
+    says: `${flag} is blank`,
+    hint: 'is a variable unset? if no scopes are intended, omit the flag',
   }),
   'no-such-scope': ({ scope, suggestion }) => ({
     says: `the catalog has no scope ${quote(scope)}`,
-    hint: didYouMean(suggestion) ?? 'declare it under `scopes:` first, or take one that is there',
+    hint: didYouMean(suggestion) ?? 'declare it under `scopes:`, or use a declared one',
   }),
   'bad-route': ({ route, why, suggestion }) => ({
     says: `the route ${quote(route)} ${routeFault(why)}`,
-    hint: didYouMean(suggestion) ?? 'such as "GET /items/", in one pair of quotes',
+    hint: didYouMean(suggestion) ?? 'quote method and path together: --route "GET /items/"',
   }),
   'bad-path': ({ path, why }) => ({
     says: `the path ${quote(path)} ${routeFault(why)}: it has no canonical form`,
-    hint: 'servers read such a path differently, so there is no one answer; ask for the path as it is routed',
+    hint: 'servers interpret such a path differently: give the path as your router sees it',
   }),
   'unmatchable-route': unmatchable,
   'no-route': ({ route, suggestion }) => ({
     says: `the catalog has no route for ${quote(route)}`,
     hint: route.includes('*')
-      ? 'a route is named as the catalog writes it, such as "GET /items/{id}"; `*` is text like any other'
+      ? '`*` is not a wildcard here: name the route as in the catalog, like "GET /items/{id}"'
       : (foreignHint(suggestion) ??
         didYouMean(suggestion) ??
         'scopectl can --anonymous lists the routes'),
   }),
   'ambiguous-route': ({ route, routes }) => ({
-    says: `${quote(route)} is a path of ${list(routes, 'and')}, and neither lies within the other`,
-    hint: 'add the route that holds for exactly these paths',
+    says: `${quote(route)} matches ${list(routes, 'and')}, and neither is more specific`,
+    hint: 'add a route for exactly the paths that both match',
   }),
   'route-unclear': ({ route, routes, router }) => ({
-    says: `the API may run ${list(routes)} for ${quote(route)}`,
-    hint: router === undefined ? 'say how it matches paths: serve --router NAME' : undefined,
+    says: `the API might run ${list(routes)} for ${quote(route)}`,
+    hint:
+      router === undefined
+        ? 'tell scopectl how the API matches paths: serve --router NAME'
+        : undefined,
   }),
   'undecided-route': ({ route }) => ({
     says: `${quote(route)} is undecided in the catalog`,
-    hint: 'write what it needs: scopes, `authenticated` or `public`',
+    hint: 'set its requirement: scopes, `authenticated` or `public`',
   }),
   'route-cut': ({ cut, path }) => ({
-    says: `cut off ${cut.flatMap(cutWords).join(' and ')}: routes are about the path ${quote(path)}`,
+    says: `ignored ${cut.flatMap(cutWords).join(' and ')}: only the path ${quote(path)} is matched`,
   }),
-  'no-such-user': ({ user, file, suggestion }) => nobody('user', user, file, suggestion),
-  'no-such-client': ({ client, file, suggestion }) => nobody('client', client, file, suggestion),
+  'no-such-user': ({ user, file, suggestion }) => notFound('user', user, file, suggestion),
+  'no-such-client': ({ client, file, suggestion }) => notFound('client', client, file, suggestion),
   'no-such-role': ({ role, suggestion }) => ({
     says: `the catalog has no role ${quote(role)}`,
     hint: didYouMean(suggestion),
   }),
   'subject-disabled': ({ kind, name }) => ({
-    says: `${kind} ${quote(name)} is disabled: the same as nobody`,
+    says: `${kind} ${quote(name)} is disabled: treated as anonymous`,
   }),
   'more-than-granted': ({ name, scopes, granted }) => ({
     says: `${list(scopes, 'and')} ${scopes.length === 1 ? 'is' : 'are'} not granted to ${quote(name)}`,
-    hint: `granted: ${granted.join(' ') || 'nothing'}; --downscope drops what is not`,
+    hint: `granted: ${granted.join(' ') || 'nothing'}; --downscope drops the rest`,
   }),
   'scopes-dropped': ({ scopes }) => ({
     says: `dropped ${list(scopes, 'and')}: not granted`,
     warns: true,
   }),
-  'no-token': () => ({ says: 'there is no token' }),
+  'no-token': () => ({ says: 'no token was given' }),
   ...scopeFormWords,
   'missing-scopes': ({ missing }) => ({ says: `missing ${list(missing, 'and')}` }),
   'only-other-ways': ({ ways }) => ({
-    says: `no token of these scopes opens it: ${list(ways)} is needed`,
+    says: `scopes alone cannot satisfy this route: it needs ${list(ways)}`,
   }),
   'views-differ': ({ view, written }) => ({
     says: written
-      ? `a server that ${view === 'literal' ? 'expands implied scopes' : 'compares scopes literally'} would answer otherwise`
-      : 'a server that expands implied scopes would allow it, one that compares literally would not',
+      ? `a server that ${view === 'literal' ? 'expands implied scopes' : 'compares scopes literally'} would decide differently`
+      : 'a server that expands implied scopes would allow it; one that compares scopes literally would not',
     hint: written
       ? undefined
-      : 'say which one yours is: `enforce: literal` or `enforce: implied` under token:',
+      : 'set how your server compares scopes: `enforce: literal` or `enforce: implied` under token:',
     warns: true,
   }),
   'would-be-refused': ({ reason }) => ({
-    says: `the route is public, so the token was not looked at; elsewhere it would be refused: ${reason}`,
+    says: `the route is public, so the token was not checked; on other routes it would be rejected: ${reason}`,
   }),
   'flaw-not-expressible': ({ flaw, why }) => ({
-    says: `a token with the flaw ${quote(flaw)} cannot be made here: ${FLAW_FAULTS[why]}`,
+    says: `cannot make a token with the flaw ${quote(flaw)}: ${FLAW_FAULTS[why]}`,
   }),
   'flaw-needs-consent': ({ flaw }) => ({
-    says: `the flaw ${quote(flaw)} needs a right signature of the key that the catalog names`,
-    hint: '--with-configured-key agrees to that; such a token lives 60 seconds at most',
+    says: `the flaw ${quote(flaw)} needs a valid signature by the key that the catalog configures`,
+    hint: 'add --with-configured-key to allow that; the token expires within 60 seconds',
   }),
   'unknown-flaw': ({ flaw, suggestion }) => ({
-    says: `there is no flaw ${quote(flaw)}`,
+    says: `unknown flaw ${quote(flaw)}`,
     hint: didYouMean(suggestion) ?? FLAW_LIST,
   }),
   'bad-claim-flag': ({ claim }) => ({
-    says: `--claim ${quote(claimName(claim))} is neither name=text nor name:=JSON, or repeats a name`,
-    hint: `such as --claim team=blue or --claim 'teams:=["blue"]'`,
+    says: `--claim ${quote(claimName(claim))} must be name=text or name:=JSON, with each name given once`,
+    hint: `for example: --claim team=blue or --claim 'teams:=["blue"]'`,
   }),
   'audience-any': () => ({
-    says: '--audience names whom the token is for, and `any` is nobody: it means "not checked"',
-    hint: 'left out, the first audience of the catalog is written, if it has one',
+    says: '--audience cannot be `any` here: a token is issued for a specific audience',
+    hint: 'omit the flag to use the first audience in the catalog',
   }),
   'audience-not-accepted': ({ audience }) => ({
     says: `the catalog does not accept the audience ${quote(audience)}: check will refuse this token`,
@@ -116,17 +118,17 @@ export const decisionWords: Words<DecisionProblems> = {
   'no-subject-named': ({ stdin }) => ({
     says:
       stdin === 'terminal'
-        ? 'the line names nobody, and stdin is a terminal'
-        : 'the line names nobody, and stdin is no pipe',
-    hint: 'give a token (env:NAME, file:FILE, -), or --user, --client, --role, --scopes, --anonymous',
+        ? 'no subject given, and stdin is a terminal'
+        : 'no subject given, and stdin is not a pipe',
+    hint: 'pass a token (env:NAME, file:FILE, -), or --user, --client, --role, --scopes or --anonymous',
   }),
   'not-a-token': ({ source, found }) => notAToken(source, found),
   'token-blank': ({ source }) => ({
-    says: `${source} is empty: there is no token to ask about`,
+    says: `${source} is empty: expected a token`,
     hint:
       source === 'stdin'
-        ? 'the command before the pipe may have failed; --anonymous asks about nobody'
-        : 'an unset variable expands to nothing: check its name, or pass --token env:NAME',
+        ? 'the command before the pipe may have failed; to check without a token, use --anonymous'
+        : 'is the variable set? check its name, or pass --token env:NAME',
   }),
   'token-utf16': ({ source }) => ({
     says: `${source} is UTF-16 text`,
@@ -135,18 +137,21 @@ export const decisionWords: Words<DecisionProblems> = {
   'goal-missing': ({ flags }) => ({
     says:
       flags.length > 0
-        ? `${flags.join(' and ')} goes with a goal, and there is none`
-        : 'the line does not say what is asked',
+        ? `${flags.join(' and ')} ${flags.length === 1 ? 'needs' : 'need'} --need or --route`
+        : 'nothing to check',
     hint: 'add --need "SCOPES" or --route "METHOD /path"',
   }),
-  'goal-twice': () => ({ says: '--need and --route are two questions', hint: 'ask one at a time' }),
+  'goal-twice': () => ({
+    says: '--need and --route cannot be combined',
+    hint: 'check one at a time',
+  }),
   'iat-unreadable': () => ({
-    says: '--at iat needs a token whose `iat` is a number',
-    hint: 'for anybody else give a time, such as --at 2026-01-01T00:00:00Z',
+    says: '--at iat needs a token with a numeric `iat`',
+    hint: 'give a time instead: --at 2026-01-01T00:00:00Z',
   }),
   'keying-without-key': ({ flags }) => ({
-    says: `${flags.join(' and ')} ${flags.length === 1 ? 'goes' : 'go'} with --key`,
-    hint: 'with a catalog, write it there under token:',
+    says: `${flags.join(' and ')} ${flags.length === 1 ? 'needs' : 'need'} --key`,
+    hint: 'with a catalog, set it there under token:',
   }),
   'algorithm-unsaid': ({ source, kty, raw, flag }) => ({
     says: `${source} is ${unsaid(kty, raw)}`,
@@ -161,60 +166,60 @@ export const decisionWords: Words<DecisionProblems> = {
       : `choose one: \`algorithm: ${algorithms[0]}\` under token:`,
   }),
   'key-cannot-sign': ({ source }) => ({
-    says: `${source} has no private key: it can verify, not sign`,
-    hint: 'a profile with a key of your own can: --profile NAME',
+    says: `${source} has no private key: it can verify but not sign`,
+    hint: 'use a profile with a key of your own: --profile NAME',
   }),
   'several-signing-keys': ({ source, count }) => ({
-    says: `${source} has ${plural(count, 'private key')}, and nothing says which one signs`,
-    hint: 'keep one private key in it',
+    says: `${source} has ${plural(count, 'private key')}, and it is unclear which one signs`,
+    hint: 'keep only one private key in it',
   }),
   'no-development-key': ({ folder }) => ({
-    says: `there is no key to verify with: the catalog names none, and ${folder} has none yet`,
-    hint: 'scopectl token makes one; or write `key:` under token:',
+    says: `no key to verify with: the catalog does not set one, and ${folder} has none yet`,
+    hint: 'scopectl token creates one; or set `key:` under token:',
   }),
   'development-key-algorithm': ({ algorithm, made }) => ({
-    says: `the catalog asks for ${algorithm}, and the development key is ${made}`,
-    hint: 'write `key:` under token:, or leave `algorithm:` out',
+    says: `the catalog requires ${algorithm}, but the development key is ${made}`,
+    hint: 'set `key:` under token:, or remove `algorithm:`',
   }),
   'clock-set': ({ at }) => ({
-    says: `the token says that it was issued at ${instant(at)}, as --at asked`,
+    says: `the token is dated ${instant(at)}, as set by --at`,
     warns: true,
   }),
   'batch-empty': () => ({
-    says: 'the batch has no question: nothing was asserted',
+    says: 'the batch is empty: nothing was checked',
     hint: 'the command before the pipe may have failed',
   }),
   'batch-line': ({ why }) => ({
     says: batchLineFault(why),
-    hint: 'such as {"as":{"user":"bob"},"route":"GET /items/","expect":"allow"}',
+    hint: 'write each line like {"as":{"user":"bob"},"route":"GET /items/","expect":"allow"}',
   }),
   'token-for-whom': () => ({
-    says: 'a token is for somebody',
+    says: 'no subject given for the token',
     hint: 'add --user NAME, --client NAME or --role NAME',
   }),
   'catalog-skipped': ({ file }) => ({
     says: `${file ? quote(file) : 'the catalog'} could not be read, so scopes are shown without descriptions`,
-    hint: 'scopectl check says what is wrong with it',
+    hint: 'scopectl lint shows what is wrong with it',
   }),
   'undeclared-scopes': ({ scopes }) => ({
-    says: `not in the catalog, so ${scopes.length === 1 ? 'it satisfies' : 'they satisfy'} nothing: ${list(scopes, 'and')}`,
+    says: `ignored, not in the catalog: ${list(scopes, 'and')}`,
   }),
   'key-is-configured': ({ catalog }) => ({
-    says: `${quote(catalog)} names a key, so there is no development key to change`,
-    hint: 'a configured key is kept where it comes from',
+    says: `${quote(catalog)} sets its own key, so there is no development key to change`,
+    hint: 'change that key where it is stored',
   }),
   'ring-exists': ({ folder }) => ({
-    says: `${folder} has a development key already`,
-    hint: 'scopectl keys rotate adds a new one and keeps the old tokens good',
+    says: `${folder} already has a development key`,
+    hint: 'scopectl keys rotate adds a new one and keeps existing tokens valid',
   }),
   'secret-not-public': ({ source }) => ({
-    says: `${source} is a shared secret: it has no public part`,
-    hint: 'a key pair (ES256, EdDSA, RS256) has one',
+    says: `${source} is a shared secret, which has no public part`,
+    hint: 'use a key pair: ES256, EdDSA or RS256',
   }),
-  'flag-needs': ({ flag, needs }) => ({ says: `${flag} goes with ${needs}` }),
+  'flag-needs': ({ flag, needs }) => ({ says: `${flag} needs ${needs}` }),
 }
 
-function nobody(
+function notFound(
   kind: 'user' | 'client',
   name: string,
   file: string | undefined,
@@ -223,12 +228,12 @@ function nobody(
   if (file !== undefined)
     return { says: `${quote(file)} has no ${kind} ${quote(name)}`, hint: didYouMean(suggestion) }
   return {
-    says: `there is no users file, so no ${kind} ${quote(name)}`,
-    hint: 'write users.yaml beside the catalog, or name one: --users-file FILE',
+    says: `no users file found, so ${kind} ${quote(name)} is unknown`,
+    hint: 'create users.yaml next to the catalog, or pass --users-file FILE',
   }
 }
 
 function unsaid(kty: string, raw: boolean): string {
-  if (kty !== 'oct') return `${article(kty)} key, which does not say its algorithm`
-  return raw ? 'a raw secret, which does not say its algorithm' : 'a symmetric JWK without `alg`'
+  if (kty !== 'oct') return `${article(kty)} key that does not state its algorithm`
+  return raw ? 'a raw secret, which does not state its algorithm' : 'a symmetric JWK without `alg`'
 }

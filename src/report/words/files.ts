@@ -1,17 +1,17 @@
 import type { FileProblems } from '../../core/problems/files.js'
 import { plural, quote, type Words } from './words.js'
 
-/** What the system's codes mean; others stand for themselves. */
+/** What system error codes mean; other codes are shown as they are. */
 const SYSTEM: ReadonlyMap<string, string> = new Map([
   ['EACCES', 'permission denied'],
   ['EPERM', 'not permitted'],
-  ['EISDIR', 'it is a folder'],
-  ['ENOENT', 'its folder is not there'],
-  ['ENOTDIR', 'part of its path is no folder'],
-  ['ENOSPC', 'no space is left'],
-  ['EROFS', 'the file system is read-only'],
-  ['EMFILE', 'too many files are open'],
-  ['ENAMETOOLONG', 'its name is too long'],
+  ['EISDIR', 'it is a directory'],
+  ['ENOENT', 'the parent folder does not exist'],
+  ['ENOTDIR', 'part of the path is not a folder'],
+  ['ENOSPC', 'no space left on the device'],
+  ['EROFS', 'read-only file system'],
+  ['EMFILE', 'too many open files'],
+  ['ENAMETOOLONG', 'the name is too long'],
 ])
 const system = (why: string): string => SYSTEM.get(why) ?? why
 
@@ -25,7 +25,7 @@ const STRAY = {
   PS: { name: 'raw paragraph separator (U+2029)', escape: '\\u2029' },
 } as const
 
-const escaped = 'write the character itself, or leave it out'
+const escaped = 'write the character itself, or remove it'
 
 const AMBIGUOUS = {
   'question-mark': (text: string) => ({
@@ -37,7 +37,7 @@ const AMBIGUOUS = {
     hint: 'give it a value, or quote the text with its colon',
   }),
   'cut-off': () => ({
-    says: 'the file ends inside a block text: parsers read this differently',
+    says: 'the file ends inside a block scalar: parsers read this differently',
     hint: 'end the file with a newline',
   }),
 } as const
@@ -45,7 +45,7 @@ const AMBIGUOUS = {
 /** The sentences for files, stdin and the environment. */
 export const fileWords: Words<FileProblems> = {
   'file-missing': ({ file, by }) => ({
-    says: `there is no file ${quote(file)}${by === undefined ? '' : ` (${by})`}`,
+    says: `no such file: ${quote(file)}${by === undefined ? '' : ` (${by})`}`,
   }),
   'file-unreadable': ({ file, why }) => ({ says: `cannot read ${quote(file)}: ${system(why)}` }),
   'file-not-regular': ({ file, kind }) => ({
@@ -53,7 +53,7 @@ export const fileWords: Words<FileProblems> = {
     hint: kind === 'pipe' ? 'write it to a file first' : undefined,
   }),
   'file-loop': ({ file }) => ({
-    says: `${quote(file)} is a symbolic link that leads back to itself`,
+    says: `${quote(file)} is a symbolic link that points back to itself`,
   }),
   'file-too-big': ({ file, limit }) => ({ says: `${quote(file)} is larger than ${bytes(limit)}` }),
   'file-not-utf8': ({ file, looks }) => ({
@@ -62,15 +62,15 @@ export const fileWords: Words<FileProblems> = {
   }),
   'file-empty': ({ file }) => ({
     says: `${quote(file)} is empty`,
-    hint: 'an empty file says neither yes nor no, so it is no answer',
+    hint: 'restore its contents, or delete the file',
   }),
   'file-not-map': ({ file, found }) => ({
     says: `${quote(file)} is not a map: found ${found}`,
-    hint: 'begin with a line such as `version: 1`',
+    hint: 'begin the file with `version: 1`',
   }),
   'bad-character': ({ character, escaped: inQuotes }) => ({
-    says: `the character ${character} may not stand here`,
-    hint: inQuotes ? escaped : 'delete it: an editor may not show it',
+    says: `the character ${character} is not allowed here`,
+    hint: inQuotes ? escaped : 'delete it: your editor may not show it',
   }),
   'stray-line-end': ({ character }) => ({
     says: `${STRAY[character].name}: some parsers end the line here, others do not`,
@@ -82,15 +82,15 @@ export const fileWords: Words<FileProblems> = {
 
   'yaml-syntax': ({ what, slip }) => ({
     says: `not YAML: ${what}`,
-    hint: slip ? 'routes in lists stand one a line: `- DELETE /users/{id}`' : undefined,
+    hint: slip ? 'in lists, write one route per line: `- DELETE /users/{id}`' : undefined,
   }),
   'yaml-directive': ({ directive }) => ({
     says: `YAML directives are not allowed: ${quote(directive)}`,
     hint: 'delete the line: it would change what every other line means',
   }),
   'yaml-second-document': ({ file }) => ({
-    says: `${quote(file)} holds a second document`,
-    hint: 'one file, one document: remove the `---`',
+    says: `${quote(file)} contains a second document`,
+    hint: 'use one document per file: remove the `---`',
   }),
   'yaml-anchor': ({ name }) => ({
     says: `YAML anchors are not allowed: ${quote(`&${name}`)}`,
@@ -98,11 +98,11 @@ export const fileWords: Words<FileProblems> = {
   }),
   'yaml-alias': ({ name }) => ({
     says: `YAML aliases are not allowed: ${quote(`*${name}`)}`,
-    hint: 'write the value out; a text that begins with `*` stands in quotes',
+    hint: 'write the value out; quote text that begins with `*`',
   }),
   'yaml-tag': ({ tag }) => ({
     says: `YAML tags are not allowed: ${quote(tag)}`,
-    hint: 'delete it; a text that begins with `!` stands in quotes',
+    hint: 'delete it; quote text that begins with `!`',
   }),
   'yaml-merge-key': () => ({
     says: 'YAML merge keys are not allowed: `<<`',
@@ -121,14 +121,14 @@ export const fileWords: Words<FileProblems> = {
   }),
   'name-not-scalar': ({ found }) => ({
     says: `a name must be a string, not a ${found}`,
-    hint: 'quote it, if the brackets belong to it',
+    hint: 'quote it if the brackets are part of the name',
   }),
   'duplicate-name': ({ name, line }) => ({
-    says: `${quote(name)} stands here a second time${line === undefined ? '' : `: first in line ${line}`}`,
+    says: `duplicate ${quote(name)}${line === undefined ? '' : `: first used on line ${line}`}`,
   }),
   'number-too-big': ({ text }) => ({
     says: `${quote(text)} is a number that cannot be kept exactly`,
-    hint: 'quote it, if it is a text',
+    hint: 'quote it if it is text',
   }),
   'ambiguous-number': ({ text, quoted }) => ({
     says: `ambiguous number ${quote(text)}: parsers read it differently`,
@@ -140,16 +140,16 @@ export const fileWords: Words<FileProblems> = {
   'catalog-missing': ({ from, to, suggestion }) => ({
     says:
       from === to
-        ? `there is no scope catalog in ${quote(from)}`
-        : `there is no scope catalog in ${quote(from)} or above it, up to ${quote(to)}`,
+        ? `no scope catalog found in ${quote(from)}`
+        : `no scope catalog found in ${quote(from)} or above it, up to ${quote(to)}`,
     hint:
       suggestion === undefined
-        ? 'name one with `-c FILE`, or make one: scopectl init'
-        : `${quote(suggestion)} must be called scopes.yaml, or named: -c ${quote(suggestion)}`,
+        ? 'name one with `-c FILE`, or create one: scopectl init'
+        : `to use ${quote(suggestion)}, rename it to scopes.yaml, or pass -c ${quote(suggestion)}`,
   }),
   'two-files': ({ files: [one, other], flag }) => ({
-    says: `both ${quote(one)} and ${quote(other)} are there`,
-    hint: `name the one that counts with ${quote(flag)}, or delete the other`,
+    says: `both ${quote(one)} and ${quote(other)} exist`,
+    hint: `choose one with ${quote(flag)}, or delete the other`,
   }),
   'output-lost': ({ why }) => ({
     says: `the answer could not be written to stdout: ${system(why)}`,
@@ -157,35 +157,33 @@ export const fileWords: Words<FileProblems> = {
   }),
   'folder-gone': ({ why }) => ({
     says: `the current folder cannot be used: ${why === 'ENOENT' ? 'it was deleted' : system(why)}`,
-    hint: 'change to another one',
+    hint: 'change to another folder',
   }),
 
   'file-exists': ({ file, force }) => ({
-    says: `${quote(file)} is there already`,
-    hint: force
-      ? 'to overwrite it: --force'
-      : 'it is not overwritten: take another name, or delete it first',
+    says: `${quote(file)} already exists`,
+    hint: force ? 'to overwrite it: --force' : 'choose another name, or delete it first',
   }),
   'file-is-symlink': ({ file }) => ({
-    says: `${quote(file)} is a symbolic link, and is not written through`,
-    hint: 'name the file that it leads to',
+    says: `${quote(file)} is a symbolic link, and scopectl does not write through links`,
+    hint: 'name the file that it points to',
   }),
   'file-unwritable': ({ file, why }) => ({ says: `cannot write ${quote(file)}: ${system(why)}` }),
 
   'stdin-silent': ({ awaited }) => ({ says: `waiting for ${awaited} on stdin` }),
-  'stdin-too-big': ({ limit }) => ({ says: `more than ${bytes(limit)} came by stdin` }),
+  'stdin-too-big': ({ limit }) => ({ says: `stdin is larger than ${bytes(limit)}` }),
   'stdin-not-utf8': ({ line }) => ({ says: `line ${line} of stdin is not UTF-8` }),
 
   'env-bad-name': () => ({
-    says: 'what follows `env:` is no name of a variable',
-    hint: 'write its name, not its value: `env:SECRET_KEY`, without a `$`',
+    says: '`env:` must be followed by the name of a variable',
+    hint: 'use its name, not its value, without a `$`: `env:SECRET_KEY`',
   }),
   'env-unset': ({ name, envFile, inDotEnv }) => ({
-    says: `the variable ${quote(name)} is not set${envFile === undefined ? '' : `, and ${quote(envFile)} has none such`}`,
-    hint: inDotEnv ? 'it stands in .env, which is read on demand only: --env .env' : undefined,
+    says: `the variable ${quote(name)} is not set${envFile === undefined ? '' : `, and ${quote(envFile)} does not set it either`}`,
+    hint: inDotEnv ? 'it is in .env, which is read only on request: add --env .env' : undefined,
   }),
   'env-empty': ({ name }) => ({
     says: `the variable ${quote(name)} is set, but empty`,
-    hint: 'an empty key would let anybody sign: give it a value',
+    hint: 'an empty key would let anyone sign: give it a value',
   }),
 }

@@ -11,24 +11,24 @@ export function unmatchable({
   if (what === 'method')
     return {
       says: `no request can match ${quote(route)}: ${quote(part)} is not a method`,
-      hint: 'name the methods, one route each: GET, POST, PUT, PATCH, DELETE',
+      hint: 'write one route per method: GET, POST, PUT, PATCH, DELETE',
     }
   return {
-    says: `no request can match ${quote(route)}: ${quote(part)} is plain text here`,
+    says: `no request can match ${quote(route)}: ${quote(part)} is matched as plain text here`,
     hint:
       suggestion === undefined
-        ? 'parameters are written `{id}`, the rest of a path `{path*}`'
+        ? 'write a parameter as `{id}`, and the rest of a path as `{path*}`'
         : `write ${quote(suggestion)}`,
   }
 }
 
-/** Of a route that is near: to name it would be no help where no request matches it. */
+/** A hint for a similar route that no request can match: suggesting it as it is would not help. */
 export function foreignHint(suggestion: string | undefined): string | undefined {
   const [method = '', path = ''] = suggestion?.split(' ') ?? []
   const foreign = foreignPart(method, path)
   if (!foreign || suggestion === undefined) return undefined
   if (foreign.what === 'method')
-    return `the catalog has ${quote(suggestion)}, but no request has that method: write one route for each method`
+    return `the catalog has ${quote(suggestion)}, but no request has that method: write one route per method`
   if (foreign.path === undefined) return undefined
-  return `the catalog has ${quote(suggestion)}, where ${quote(foreign.part)} is plain text: write ${quote(`${method} ${foreign.path}`)}`
+  return `the catalog has ${quote(suggestion)}, where ${quote(foreign.part)} is matched as plain text: write ${quote(`${method} ${foreign.path}`)}`
 }

@@ -37,12 +37,12 @@ const REPEATED: { readonly [C in Code]?: readonly (keyof ProblemArgs[C])[] } = {
 }
 
 const STARS = '***'
-/** What a validator calls a value without repeating it. */
+/** Names a validator uses for values without repeating them. */
 const KINDS: ReadonlySet<string> = new Set(['Array', 'Object', 'null'])
 
 /**
- * The facts of a problem as its sentence may say them: not what its place covers as a possible secret, and not the value
- * of a setting that is called like one.
+ * Masks the facts of a problem that its sentence must not show: text at a place that may be a secret, and the value
+ * of a setting whose name suggests one.
  */
 export function withoutSecrets<P extends Problem>(problem: P): P {
   const { code, args, at } = problem
@@ -59,7 +59,7 @@ function isCovered({ text, column, length }: NonNullable<Problem['at']>): boolea
   return /^\*$|(?<!\/)\*\*|\*{3}/.test(redact(text).slice(column - 1, column - 1 + length))
 }
 
-/** A value that stands below its name has the name's place. */
+/** A value below its name has the position of the name. */
 function isSecretShape({ code, args }: Problem): boolean {
   if (code !== 'wrong-shape') return false
   const [first = '', ...others] = args.key.split('.')

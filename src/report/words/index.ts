@@ -42,7 +42,7 @@ const WORDS: Words<ProblemArgs> = {
   ...usersWords,
 }
 
-/** The sentence of a problem, fit to be shown: every name in it is escaped, and no value that may be a secret is in it. */
+/** The sentence for a problem, safe to show: every name is escaped, and possible secrets are masked. */
 export function say<P extends Problem>(problem: P): Sentence {
   const { code, args, instead } = withoutSecrets(problem)
   // The table's type pairs each code with its own arguments; a union of codes loses the pairing.

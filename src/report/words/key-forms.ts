@@ -32,18 +32,18 @@ const WRAPPINGS: Record<Wrapping, string> = {
 export const keyText = ({ what, through }: RecognizedKey): string =>
   [KINDS[what], ...through.toReversed().map((each) => WRAPPINGS[each])].join(' ')
 
-/** The same where a key was looked for. */
+/** Describes what was found in place of a key. */
 export function foundText(key: RecognizedKey): string {
   if (key.what === 'place') return 'a path or a URL, not a key'
   if (isDamaged(key)) return 'a PEM with a damaged first line'
-  return `${keyText(key)}, which is not read: use PEM, a JWK or a JWK set`
+  return `${keyText(key)}, which is not supported: use PEM, a JWK or a JWK set`
 }
 
-/** A whole PEM would have been read. */
+/** An intact PEM would have been read. */
 const isDamaged = ({ what, through }: RecognizedKey): boolean =>
   (what === 'pem' || what === 'certificate') && through.length === 0
 
-/** What takes one wrapping off, in a pipe. */
+/** The command that removes one wrapping, in a pipe. */
 const UNWRAP: Record<Exclude<Wrapping, 'json'>, string | undefined> = {
   base64: 'base64 -d',
   hex: 'xxd -r -p',
@@ -51,7 +51,7 @@ const UNWRAP: Record<Exclude<Wrapping, 'json'>, string | undefined> = {
   quotes: 'jq -r .',
   percent: undefined,
 }
-/** What makes a PEM of it, in the same pipe. Empty: it is one, or a JWK. */
+/** The command that converts it to PEM, in the same pipe. Empty: it is already PEM, or a JWK. */
 const CONVERT: Record<KeyKind, string | undefined> = {
   pem: '',
   certificate: '',
@@ -74,14 +74,13 @@ const NOTES: Partial<Record<KeyKind, string>> = {
   ssh: ' (not for Ed25519)',
 }
 
-export const PLACE_HINT =
-  'name the place itself as the key: file:PATH, or the https URL of a JWK set'
+export const PLACE_HINT = 'set the key to that location: file:PATH, or the https URL of a JWK set'
 
-/** A command that makes a readable file of it, where there is one. */
+/** A command that converts it to a readable file, if there is one. */
 export function wayOut(source: string, key: RecognizedKey): string | undefined {
   const { what, through, at } = key
   if (what === 'place') return PLACE_HINT
-  if (isDamaged(key)) return 'it must be `-----BEGIN …-----`, with five dashes on both sides'
+  if (isDamaged(key)) return 'it must be `-----BEGIN …-----`, with five dashes on each side'
   if (what === 'jwk' && through.length === 0) return 'write it as JSON: {"kty": …}'
   const [kind = '', ...rest] = source.split(':')
   const name = rest.join(':')
@@ -101,7 +100,7 @@ export function wayOut(source: string, key: RecognizedKey): string | undefined {
 const jq = (at: string | undefined): string | undefined =>
   at !== undefined && /^(?:\.\w+|\[\d+\])+$/.test(at) ? `jq -r ${shellWord(at)}` : undefined
 
-/** How many keys of a set are explained in one sentence. */
+/** At most this many keys of a set are explained in one sentence. */
 const MOST = 3
 
 /** `key 1: \`kid\` is null, expected a string`. */
@@ -130,7 +129,7 @@ export function faultText(fault: JwkFault): string {
       return `it is not for signatures: ${quote(fault.member)} is ${fault.says === '' ? 'empty' : quote(fault.says)}`
     case 'missing': {
       const members = `${list(fault.members, 'and')} ${fault.members.length === 1 ? 'is' : 'are'} missing`
-      return fault.x5c ? `${members}, and \`x5c\` is not read` : members
+      return fault.x5c ? `${members}, and \`x5c\` is not supported` : members
     }
   }
 }

@@ -2,7 +2,7 @@ import type { KeyRuleProblems } from '../../core/problems/key-rules.js'
 import { keyText, PLACE_HINT } from './key-forms.js'
 import { list, quote, type Words } from './words.js'
 
-/** By type and curve. */
+/** Algorithms by key type and curve. */
 const MEANT_FOR: ReadonlyMap<string, string> = new Map([
   ['oct', 'HS256, HS384 or HS512'],
   ['RSA', 'RS256 or PS256 (or their 384 and 512)'],
@@ -12,7 +12,7 @@ const MEANT_FOR: ReadonlyMap<string, string> = new Map([
   ['OKP Ed25519', 'EdDSA or Ed25519'],
 ])
 const EXPONENTS: Record<KeyRuleProblems['rsa-exponent']['what'], string> = {
-  one: 'a public exponent of 1: any signature would verify',
+  one: 'a public exponent of 1: any signature would be accepted',
   even: 'an even public exponent',
   long: 'a public exponent of more than 64 bits',
 }
@@ -27,7 +27,7 @@ const POINTS: Record<KeyRuleProblems['ed25519-point']['fault'], string> = {
   'not-on-curve': 'is not a point on the curve',
 }
 
-/** The sentences for problems of a key as such. They never show any part of it. */
+/** Problems of the key itself. The sentences never show any part of it. */
 export const keyRuleWords: Words<KeyRuleProblems> = {
   'key-type': ({ algorithm, needs, found }) => ({
     says: `${algorithm} needs a key of type ${needs}: found ${quote(found)}`,
@@ -48,13 +48,13 @@ export const keyRuleWords: Words<KeyRuleProblems> = {
   }),
   'key-use': ({ use }) => ({ says: `the key is not for signatures: \`use\` is ${quote(use)}` }),
   'key-ops': ({ needs, found }) => ({
-    says: `the key may not ${needs}: \`key_ops\` lists ${found.length === 0 ? 'nothing' : found.map(quote).join(', ')}`,
+    says: `the key cannot ${needs}: \`key_ops\` lists ${found.length === 0 ? 'nothing' : found.map(quote).join(', ')}`,
   }),
   'rsa-short': ({ bits, needed }) => ({
-    says: `the RSA key has ${bits} bits, and ${needed} are needed (RFC 7518 §3.3)`,
+    says: `the RSA key has ${bits} bits, but at least ${needed} are required (RFC 7518 §3.3)`,
   }),
   'rsa-long': ({ bits, limit }) => ({
-    says: `the RSA key has ${bits} bits, and at most ${limit} are supported`,
+    says: `the RSA key has ${bits} bits, but at most ${limit} are supported`,
   }),
   'rsa-exponent': ({ what }) => ({ says: `the RSA key has ${EXPONENTS[what]}` }),
   'rsa-modulus': ({ what }) => ({
@@ -74,17 +74,17 @@ export const keyRuleWords: Words<KeyRuleProblems> = {
   }),
 
   'secret-empty': ({ bytes }) => ({
-    says: bytes === 0 ? 'the secret is empty' : 'the secret is nothing but zero bytes',
+    says: bytes === 0 ? 'the secret is empty' : 'the secret is all zero bytes',
   }),
   'secret-looks-like': (key) => ({
-    says: `the secret is ${keyText(key)}: whoever can read that could sign`,
+    says: `the secret is ${keyText(key)}: anyone who can read that can sign`,
     hint:
       key.what === 'place'
         ? PLACE_HINT
         : 'HMAC needs a random secret (scopectl keys new --algorithm HS256 -o FILE); a key pair signs with RS256, PS256, ES256 or EdDSA',
   }),
   'secret-short': ({ algorithm, bytes, needed }) => ({
-    says: `the secret has ${bytes} ${bytes === 1 ? 'byte' : 'bytes'}, and ${algorithm} needs ${needed} (RFC 7518 §3.2)`,
+    says: `the secret has ${bytes} ${bytes === 1 ? 'byte' : 'bytes'}, but ${algorithm} needs ${needed} (RFC 7518 §3.2)`,
     warns: true,
   }),
   'secret-well-known': ({ name, bytes }) => ({

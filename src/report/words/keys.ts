@@ -5,31 +5,31 @@ import { faultText, foundText, keyName, unusableText, wayOut } from './key-forms
 import { slow, unreachable } from './network.js'
 import { list, plural, quote, type Words } from './words.js'
 
-/** Of an address that is shown whole, to be pasted. */
+/** URLs up to this length are shown whole, so that they can be pasted. */
 const LONGEST_URI = 300
 
 const FAULTS: Record<JsonKeyFault | PemFault, readonly [says: string, hint?: string]> = {
   'not-json': ['it begins like JSON, but is not valid JSON'],
   'repeated-name': ['it has a duplicate name'],
   'not-a-key': ['it is JSON, but not a JWK or a JWK set'],
-  'bare-list': ['it is a list of keys, not a JWK set', 'write `{"keys": […]}` around the list'],
-  'keys-no-list': ['`keys` is not a list', 'a JWK set is written `{"keys": [{…}, {…}]}`'],
+  'bare-list': ['it is a list of keys, not a JWK set', 'wrap the list: `{"keys": […]}`'],
+  'keys-no-list': ['`keys` is not a list', 'write a JWK set as `{"keys": [{…}, {…}]}`'],
   'cut-off': ['the PEM has no END line', 'copy the whole file, up to `-----END …-----`'],
   unreadable: [
     'the PEM is damaged or not a key',
     'check it: openssl pkey -noout -in FILE (-pubin for a public one)',
   ],
   several: [
-    'the PEM has several keys, and nothing says which one is meant',
+    'the PEM has several keys, and it is unclear which one to use',
     'give one key, or a JWK set with a `kid` for each',
   ],
   'no-chain': [
     'the PEM has several certificates, and they are not a chain',
-    'put the certificate of the signer first, each followed by the one that issued it',
+    "put the signer's certificate first, each followed by its issuer's",
   ],
   'other-key': [
     'the PEM has a private key with a certificate or public key that does not match it',
-    'leave only what belongs together in the file',
+    'keep only a matching pair in the file',
   ],
 }
 const RING_FAULTS: Record<RingFault, string> = {
@@ -45,74 +45,74 @@ const RING_FAULTS: Record<RingFault, string> = {
 const SUPPORTED = 'oct, RSA, EC (P-256, P-384, P-521) or OKP (Ed25519)'
 const FORMS = '`env:NAME`, `file:PATH` or the https URL of a JWK set'
 
-/** The sentences for finding and reading keys. They never show any part of a key. */
+/** Problems finding and reading keys. The sentences never show any part of a key. */
 export const keyWords: Words<KeyProblems> = {
   'key-source-unknown': ({ by }) => ({
-    says: `${by} does not say where the key is`,
-    hint: `a key is given by its place: ${FORMS}`,
+    says: `${by} is not the location of a key`,
+    hint: `use ${FORMS}`,
   }),
-  'key-empty': ({ source }) => ({ says: `the key of ${quote(source)} is empty` }),
+  'key-empty': ({ source }) => ({ says: `the key in ${quote(source)} is empty` }),
   'key-encrypted': ({ source }) => ({
-    says: `the key of ${quote(source)} is encrypted, and scopectl does not ask for passphrases`,
+    says: `the key in ${quote(source)} is encrypted, and scopectl does not prompt for passphrases`,
     hint: 'decrypt it first: openssl pkey -in OLD -out NEW',
   }),
   'key-unreadable': ({ source, why }) => {
     const [says, hint] = FAULTS[why]
-    return { says: `cannot read the key of ${quote(source)}: ${says}`, hint }
+    return { says: `cannot read the key in ${quote(source)}: ${says}`, hint }
   },
   'key-form-unknown': ({ source, ...key }) => ({
     says: `${quote(source)} has ${foundText(key)}`,
     hint: wayOut(source, key),
   }),
   'key-is-secret': ({ source, algorithm, needs, bytes }) => ({
-    says: `${quote(source)} has ${plural(bytes, 'byte')} that are not PEM, a JWK or a JWK set, so they are a raw secret; ${algorithm} needs ${needs === 'OKP' ? 'an Ed25519' : `an ${needs}`} key`,
+    says: `${quote(source)} has a raw secret (${plural(bytes, 'byte')}, not PEM, a JWK or a JWK set), but ${algorithm} needs ${needs === 'OKP' ? 'an Ed25519' : `an ${needs}`} key`,
   }),
   'key-is-metadata': ({ source, uri }) => ({
-    says: `${quote(source)} is the metadata of an issuer, not its key set`,
-    hint: `use its jwks_uri as the key${uri === undefined ? '' : `: ${uri.length > LONGEST_URI ? quote(uri) : escapeText(uri)}`}`,
+    says: `${quote(source)} is an issuer's metadata, not its key set`,
+    hint: `set the key to its jwks_uri${uri === undefined ? '' : `: ${uri.length > LONGEST_URI ? quote(uri) : escapeText(uri)}`}`,
   }),
   'key-type-unknown': ({ source, type }) => ({
     says:
       type === 'rsa-pss'
-        ? `the key of ${quote(source)} is of type id-RSASSA-PSS, which is not supported`
-        : `the key of ${quote(source)} is of an unsupported type${type === '' ? '' : `: ${quote(type)}`}`,
+        ? `the key in ${quote(source)} has type id-RSASSA-PSS, which is not supported`
+        : `the key in ${quote(source)} has an unsupported type${type === '' ? '' : `: ${quote(type)}`}`,
     hint:
       type === 'rsa-pss'
-        ? 'PS256 works with a plain RSA key (rsaEncryption): openssl genpkey -algorithm RSA'
+        ? 'for PS256, use a plain RSA key (rsaEncryption): openssl genpkey -algorithm RSA'
         : `use ${SUPPORTED}`,
   }),
   'key-incomplete': ({ source, fault }) => ({
-    says: `the JWK of ${quote(source)} cannot be used: ${faultText(fault)}`,
+    says: `the JWK in ${quote(source)} cannot be used: ${faultText(fault)}`,
   }),
 
   'keys-none': ({ source, unusable }) => ({
     says:
       unusable.length === 0
-        ? `the JWK set of ${quote(source)} is empty`
+        ? `the JWK set in ${quote(source)} is empty`
         : `${quote(source)} has no usable key: ${unusableText(unusable)}`,
   }),
   'keys-mixed': ({ source }) => ({
-    says: `${quote(source)} mixes secrets with public keys: one of them could be taken for the other`,
-    hint: 'keep them in two files, and name one',
+    says: `${quote(source)} mixes secrets with public keys: one could be mistaken for the other`,
+    hint: 'keep them in separate files',
   }),
   'keys-too-many': ({ source, count, limit }) => ({
     says: `${quote(source)} has ${plural(count, 'key')}, more than the limit of ${limit}`,
   }),
   'keys-same-kid': ({ source, kid, algorithm }) => ({
     says: `${quote(source)} has several ${algorithm} keys with the same \`kid\`: ${quote(kid)}`,
-    hint: 'each key of an algorithm needs its own `kid` (RFC 7517 §4.5)',
+    hint: 'give each key of an algorithm its own `kid` (RFC 7517 §4.5)',
   }),
   'key-ignored': ({ source, key, fault }) => ({
     says: `skipped ${keyName(key)} of ${quote(source)}: ${faultText(fault)}`,
   }),
   'key-private-published': ({ source, count }) => ({
-    says: `${quote(source)} publishes ${plural(count, 'private key')}: anybody can sign its tokens`,
-    hint: 'tell whoever runs it; only the public parts were used',
+    says: `${quote(source)} publishes ${plural(count, 'private key')}: anyone can sign its tokens`,
+    hint: 'tell its owner; only the public parts were used',
     warns: true,
   }),
   'key-secret-published': ({ source }) => ({
-    says: `${quote(source)} publishes secrets: whoever can verify with them can sign`,
-    hint: 'a URL is for public keys; keep a secret in a variable or a file',
+    says: `${quote(source)} publishes secrets: anyone who can verify with them can also sign`,
+    hint: 'use a URL for public keys only; keep a secret in a variable or a file',
   }),
   'key-file-open': ({ file, mode }) => ({
     says: `the key file ${quote(file)} is open to others (mode ${mode})`,
@@ -120,71 +120,69 @@ export const keyWords: Words<KeyProblems> = {
     warns: true,
   }),
 
-  'key-url-bad': ({ by }) => ({ says: `${by} is no URL`, hint: `a key is given by ${FORMS}` }),
+  'key-url-bad': ({ by }) => ({ says: `${by} is not a valid URL`, hint: `use ${FORMS}` }),
   'key-url-insecure': ({ url }) => ({
-    says: `${quote(url)} is not https: whoever is on the way could give you their key`,
-    hint: 'http is for this machine only: localhost, 127.0.0.1, [::1]',
+    says: `${quote(url)} is not https: anyone on the network path could substitute their own key`,
+    hint: 'use https; http is allowed only for localhost, 127.0.0.1 and [::1]',
   }),
   'key-url-userinfo': ({ url }) => ({
-    says: `the URL of ${quote(url)} carries a name or password`,
-    hint: 'public keys need none: leave it out',
+    says: `${quote(url)} contains a user name or password`,
+    hint: 'remove it: public keys do not need one',
   }),
   'key-url-redirect': ({ url, status }) => ({
-    says: `${quote(url)} answers with a redirect (${status}), which is not followed`,
-    hint: 'name the URL that it leads to, if you trust it',
+    says: `${quote(url)} redirects (${status}), and redirects are not followed`,
+    hint: 'if you trust the target, use its URL',
   }),
-  'key-url-status': ({ url, status }) => ({ says: `${quote(url)} answers ${status}` }),
+  'key-url-status': ({ url, status }) => ({ says: `${quote(url)} responded with ${status}` }),
   'key-url-too-big': ({ url, limit }) => ({
-    says: `${quote(url)} sends more than ${limit / 1_000_000} MB`,
+    says: `the response of ${quote(url)} is larger than ${limit / 1_000_000} MB`,
   }),
   'key-url-not-json': ({ url }) => ({
-    says: `${quote(url)} sends no JWK set`,
-    hint: 'the set is at the jwks_uri in /.well-known/openid-configuration of the issuer',
+    says: `${quote(url)} did not return a JWK set`,
+    hint: "use the jwks_uri listed in the issuer's /.well-known/openid-configuration",
   }),
   'key-url-slow': ({ url, seconds, proxy }) => slow(url, seconds, proxy),
   'key-url-unreachable': ({ url, why }) =>
-    unreachable(url, why, 'save the set and use the key file:jwks.json'),
+    unreachable(url, why, 'save the set and set the key to file:jwks.json'),
 
   'ring-made': ({ folder, algorithm }) => ({
-    says: `made a development key in ${quote(folder)} (${algorithm}); it is ignored by git`,
+    says: `created a development key in ${quote(folder)} (${algorithm}); it is ignored by git`,
   }),
   'ring-open': ({ path, mode, want }) => ({
-    says: `${quote(path)} is open to others (mode ${mode}), so its keys may not be yours alone`,
+    says: `${quote(path)} is open to others (mode ${mode}), so others may know its keys`,
     hint: `chmod ${want} ${shellWord(path)}, or delete the folder for a new key`,
   }),
   'ring-symlink': ({ path }) => ({
-    says: `${quote(path)} is a symbolic link, and keys are not taken through one`,
-    hint: 'delete it: a new key is made in its place',
+    says: `${quote(path)} is a symbolic link, and keys are not read through links`,
+    hint: 'delete it: a new key is created in its place',
   }),
   'ring-other-owner': ({ path }) => ({
     says: `${quote(path)} belongs to another user`,
-    hint: 'delete it, or name a key in the catalog',
+    hint: 'delete it, or set a key in the catalog',
   }),
   'ring-not-regular': ({ path }) => ({
-    says: `${quote(path)} is not what it should be: a file or folder of keys`,
+    says: `${quote(path)} is not a regular file or folder`,
   }),
   'ring-unreadable': ({ file, why }) => ({
     says: `the key ring ${quote(file)} cannot be read: ${RING_FAULTS[why]}`,
-    hint: 'delete it for a new key: tokens of the old one are then refused',
+    hint: 'delete it to get a new key; tokens signed with the old key will then be rejected',
   }),
   'ring-locked': ({ lock, seconds }) => ({
-    says: `another scopectl has been changing the keys for ${seconds} s`,
+    says: `another scopectl process has held the key lock for ${seconds} s`,
     hint: `if none is running, delete ${quote(lock)}`,
   }),
   'ring-no-key': ({ kid, kids }) => ({
-    says: `the ring has no key ${quote(kid)}`,
+    says: `the key ring has no key ${quote(kid)}`,
     hint: `it has ${list(kids, 'and')}`,
   }),
   'ring-key-signs': ({ kid, only, folder }) => ({
-    says: only
-      ? `${quote(kid)} is the only key of the ring`
-      : `${quote(kid)} is the key that signs`,
+    says: only ? `${quote(kid)} is the only key in the ring` : `${quote(kid)} is the signing key`,
     hint: only
-      ? `scopectl keys rotate makes another first; to begin anew, delete ${quote(folder)}`
-      : 'scopectl keys rotate makes another one sign; then it can go',
+      ? `run scopectl keys rotate first; to start over, delete ${quote(folder)}`
+      : 'run scopectl keys rotate first; then it can be removed',
   }),
   'ring-missing': ({ folder }) => ({
     says: `there is no key ring in ${quote(folder)}`,
-    hint: 'it is made at first use, or by scopectl keys new',
+    hint: 'create one: scopectl keys new',
   }),
 }

@@ -6,11 +6,11 @@ export const lintWords: Words<LintProblems> = {
     says: `no findings by ${plural(rules, 'rule')}${ignored === 0 ? '' : `; ${ignored} ignored, with reasons`}`,
   }),
   'no-such-rule': ({ rule, suggestion, rules }) => ({
-    says: `there is no rule ${quote(rule)}`,
-    hint: didYouMean(suggestion) ?? `rules are ${list(rules, 'and')}`,
+    says: `unknown rule ${quote(rule)}`,
+    hint: didYouMean(suggestion) ?? `valid rules: ${list(rules, 'and')}`,
   }),
   'blank-reason': () => ({
-    says: 'the reason says nothing',
-    hint: 'write why this finding is meant',
+    says: 'the reason is blank',
+    hint: 'say why this finding is acceptable',
   }),
 }

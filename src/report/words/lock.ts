@@ -5,22 +5,22 @@ import { list, plural, quote, type Words } from './words.js'
 export const lockWords: Words<LockProblems> = {
   'lock-missing': ({ file, command }) => ({
     says: `there is no ${quote(file)} to check against`,
-    hint: `write it, review it, commit it: ${command}`,
+    hint: `create it, review it and commit it: ${command}`,
   }),
   'lock-empty': ({ file }) => ({
-    says: `${quote(file)} holds no fact, so nothing was checked`,
-    hint: 'write it anew, and review what changed: scopectl lock',
+    says: `${quote(file)} has no entries, so nothing was checked`,
+    hint: 'write it again, and review what changed: scopectl lock',
   }),
   'lock-line': ({ file }) => ({
-    says: `${quote(file)} has a line that is no fact`,
-    hint: 'write it anew, and review what changed: scopectl lock',
+    says: `invalid lock entry in ${quote(file)}`,
+    hint: 'write it again, and review what changed: scopectl lock',
   }),
   'lock-conflict': ({ file }) => ({
-    says: `${quote(file)} has the conflict markers of a merge`,
-    hint: 'resolve the catalog and its users, then write it anew: scopectl lock',
+    says: `${quote(file)} contains merge conflict markers`,
+    hint: 'resolve the catalog and users files, then write it again: scopectl lock',
   }),
   'lock-older': ({ file, command }) => ({
-    says: `${quote(file)} was written by an earlier version: it has no lifetimes, no claims of users and no thumbprints of public keys`,
+    says: `${quote(file)} was written by an earlier version: it has no lifetimes, user claims or public key thumbprints`,
     hint: `write it again, and review what is new: ${command}`,
     warns: true,
   }),
@@ -29,19 +29,19 @@ export const lockWords: Words<LockProblems> = {
   }),
   'lock-undecided': ({ routes }) => ({
     says: `${plural(routes.length, 'route is', 'routes are')} undecided: ${list(routes.slice(0, 3), 'and')}${routes.length > 3 ? ' …' : ''}`,
-    hint: 'scopectl lock --check fails on them; --allow-undecided N lets so many pass',
+    hint: 'scopectl lock --check fails on them; to allow N of them, add --allow-undecided N',
     warns: true,
   }),
   'lock-ratchet': ({ allowed, undecided }) => ({
-    says: `${plural(undecided, 'route is', 'routes are')} undecided, and ${allowed} are allowed`,
-    hint: `lower it, so that it cannot grow again: --allow-undecided ${undecided}`,
+    says: `${plural(undecided, 'route is', 'routes are')} undecided, but ${allowed} are allowed`,
+    hint: `lower the limit so that the number cannot grow again: --allow-undecided ${undecided}`,
   }),
   'diff-unseen': ({ lines }) => ({
     says: `no route opens or closes, but ${plural(lines, 'line')} of the lock ${lines === 1 ? 'changes' : 'change'}`,
-    hint: 'scopectl lock, then git diff access.lock shows them',
+    hint: 'to see them: scopectl lock, then git diff access.lock',
   }),
   'bad-count': ({ flag, text }) => ({
-    says: `${quote(flag)} ${quote(text)} is no number`,
-    hint: 'write it in digits: 0, 1, 2 …',
+    says: `${quote(flag)} must be a whole number: found ${quote(text)}`,
+    hint: 'use digits: 0, 1, 2 …',
   }),
 }

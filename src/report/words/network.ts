@@ -3,7 +3,7 @@ import { quote, type Sentence } from './words.js'
 
 /**
  * Why an address could not be read, and what to do.
- * @param instead what works without the network
+ * @param instead what to do without the network
  */
 export function unreachable(url: string, fault: NetworkFault, instead: string): Sentence {
   const { code, proxy, status } = fault
@@ -18,12 +18,12 @@ export function unreachable(url: string, fault: NetworkFault, instead: string): 
     return { says, hint: known?.beyond ? known.hint?.(instead) : direct }
   }
   return {
-    says: `cannot reach ${quote(url)}: ${nameOf(proxy)} answers ${status}`,
-    hint: status === 407 ? `it asks for credentials: ${variable}=http://NAME:PASSWORD@…` : direct,
+    says: `cannot reach ${quote(url)}: ${nameOf(proxy)} responded with ${status}`,
+    hint: status === 407 ? `it requires credentials: ${variable}=http://NAME:PASSWORD@…` : direct,
   }
 }
 
-/** @param limit how long it was waited for */
+/** @param limit the timeout in seconds */
 export const slow = (url: string, limit: number, proxy: ProxyAsked | undefined): Sentence => ({
   says: `${quote(url)} did not answer within ${limit} s${proxy ? ` through ${nameOf(proxy)}` : ''}`,
 })
@@ -34,7 +34,7 @@ interface Known {
   readonly codes: RegExp
   readonly says: string
   readonly hint?: (instead: string) => string
-  /** It is not the proxy's fault: the hint holds beyond one too. */
+  /** The proxy is not the cause: the hint also applies behind one. */
   readonly beyond?: true
 }
 
@@ -43,7 +43,7 @@ const REASONS: readonly Known[] = [
     codes: /^(UNABLE_TO_|SELF_SIGNED_CERT|DEPTH_ZERO_SELF_SIGNED_CERT)/,
     says: 'its certificate is not signed by a known authority',
     hint: (instead) =>
-      `for an authority of your own, set NODE_EXTRA_CA_CERTS to its PEM file; or ${instead}`,
+      `for a private authority, set NODE_EXTRA_CA_CERTS to its PEM file; or ${instead}`,
     beyond: true,
   },
   { codes: /^CERT_HAS_EXPIRED$/, says: 'its certificate has expired' },
@@ -52,7 +52,7 @@ const REASONS: readonly Known[] = [
   {
     codes: /^ERR_SSL_(WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|.*HTTP.*)$/,
     says: 'this port speaks http, not https',
-    hint: () => 'name the port that speaks https; http:// is for this machine only',
+    hint: () => 'use the https port; http:// is allowed only for this machine',
     beyond: true,
   },
   {
@@ -63,5 +63,5 @@ const REASONS: readonly Known[] = [
   { codes: /^ECONNREFUSED$/, says: 'connection refused' },
   { codes: /^(ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, says: 'the connection was closed' },
   { codes: /^(ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT|UND_ERR_HEADERS_TIMEOUT)$/, says: 'no answer' },
-  { codes: /^(ENETUNREACH|EHOSTUNREACH)$/, says: 'no way to this host' },
+  { codes: /^(ENETUNREACH|EHOSTUNREACH)$/, says: 'the host is unreachable' },
 ]

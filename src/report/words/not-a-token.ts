@@ -1,10 +1,10 @@
 import type { NotAToken } from '../../core/problems/decision.js'
 import { quote, type Sentence } from './words.js'
 
-/** What programs print where they have no token. */
+/** What programs print when they have no token. */
 const NOTHING = /^(?:null|undefined|none|nil|nan|true|false|error\b.*)$/i
 
-/** A text where a token was expected: the step before failed, so the sentence says what it printed instead. */
+/** Text where a token was expected: the previous step probably failed, so the sentence says what it printed instead. */
 export function notAToken(source: string, found: NotAToken): Sentence {
   const where = source === 'argument' ? 'the argument' : source === 'stdin' ? source : quote(source)
   switch (found.is) {
@@ -13,7 +13,7 @@ export function notAToken(source: string, found: NotAToken): Sentence {
         says: `${where} is ${quote(found.word)}, not a token`,
         hint:
           source === 'argument' && !NOTHING.test(found.word)
-            ? 'put several scopes in one pair of quotes (--need "read write"); tokens also come from env:NAME, file:FILE or -'
+            ? 'to pass several scopes, quote them together (--need "read write"); to pass a token, use env:NAME, file:FILE or -'
             : 'the step that should have printed a token failed: check its output and exit code',
       }
     case 'json':
@@ -23,17 +23,17 @@ export function notAToken(source: string, found: NotAToken): Sentence {
     case 'markup':
       return {
         says: `${where} is HTML or XML, not a token`,
-        hint: 'the step that should have printed a token got a page instead: check its URL and exit code',
+        hint: 'the step that should have printed a token got a web page instead: check its URL and exit code',
       }
     case 'no-dot':
       return {
         says: `${where} has no dot, so it is not a JWT`,
-        hint: 'an opaque (reference) token can be checked only by the server that issued it',
+        hint: 'an opaque (reference) token can only be checked by the server that issued it',
       }
     default:
       return {
-        says: `${where} is other text, not a token`,
-        hint: 'pass the token alone: three parts joined by dots',
+        says: `${where} is not a token`,
+        hint: 'pass only the token: three parts joined by dots',
       }
   }
 }
@@ -50,6 +50,6 @@ function jsonSentence(
   }
   return {
     says: `${where} is JSON, not a token`,
-    hint: `pass the token alone${member === undefined ? '' : `: jq -r .${member}`}`,
+    hint: `pass only the token${member === undefined ? '' : `: jq -r .${member}`}`,
   }
 }

@@ -4,67 +4,67 @@ import { didYouMean, list, quote, type Words } from './words.js'
 
 export const questionWords: Words<QuestionProblems> = {
   'unknown-command': ({ command, suggestion }) => ({
-    says: `there is no command ${quote(command)}`,
-    hint: didYouMean(suggestion && `scopectl ${suggestion}`) ?? 'scopectl help lists them',
+    says: `unknown command ${quote(command)}`,
+    hint: didYouMean(suggestion && `scopectl ${suggestion}`) ?? 'to list commands: scopectl help',
   }),
-  'no-command': () => ({ says: 'no command was given', hint: 'scopectl help lists them' }),
+  'no-command': () => ({ says: 'no command was given', hint: 'to list commands: scopectl help' }),
   'incomplete-command': ({ command, words }) => ({
-    says: `${quote(command)} needs a second word`,
+    says: `${quote(command)} needs a subcommand`,
     hint: `one of ${list(words)}`,
   }),
   'unknown-topic': ({ topic, topics, suggestion }) => ({
-    says: `there is no help on ${quote(topic)}`,
-    hint: didYouMean(suggestion) ?? `topics are ${list(topics, 'and')}, and every command`,
+    says: `no help topic ${quote(topic)}`,
+    hint: didYouMean(suggestion) ?? `topics: ${list(topics, 'and')}, and every command`,
   }),
   'unknown-flag': ({ flag, command, suggestion }) => ({
-    says: `${command ? `${quote(command)} has no flag` : 'before the command word there can be no flag'} ${quote(flag)}`,
+    says: `unknown flag ${quote(flag)}${command ? ` for ${quote(command)}` : ' before the command'}`,
     hint:
       didYouMean(suggestion) ??
       (command
-        ? `scopectl ${command} --help lists them`
-        : 'flags of a command stand after its name'),
+        ? `to list its flags: scopectl ${command} --help`
+        : 'put the flags of a command after its name'),
   }),
   'renamed-flag': ({ flag, now }) => ({
-    says: `${quote(flag)} is now ${quote(now)}: Node itself obeys the old flag, and NODE_OPTIONS in the file`,
-    hint: `write ${quote(`${now} FILE`)}`,
+    says: `${quote(flag)} is now ${quote(now)}: Node interprets the old flag itself, and obeys NODE_OPTIONS in that file`,
+    hint: `use ${quote(`${now} FILE`)}`,
   }),
   'flag-not-alone': ({ flag, beside }) => ({
     says: `${quote(flag)} cannot be combined with ${beside === undefined ? 'an argument' : quote(beside)}: nothing was checked`,
-    hint: 'a value that starts with a dash is written --flag=VALUE; a token from elsewhere comes by --token env:NAME or stdin',
+    hint: 'write a value that starts with a dash as --flag=VALUE; pass a token with --token env:NAME or on stdin',
   }),
   'missing-value': ({ flag, value, found }) => ({
     says: `${quote(flag)} needs a value: ${value}${found ? `, not ${quote(found)}` : ''}`,
     hint: found && `if ${quote(found)} is the value, write ${quote(`${flag}=${found}`)}`,
   }),
   'empty-value': ({ flag }) => ({
-    says: `${quote(flag)} is empty: an unset variable leaves it so`,
+    says: `${quote(flag)} is empty: is a variable unset?`,
   }),
-  'unexpected-value': ({ flag }) => ({ says: `${quote(flag)} takes no value` }),
+  'unexpected-value': ({ flag }) => ({ says: `${quote(flag)} does not take a value` }),
   'repeated-flag': ({ flag }) => ({ says: `${quote(flag)} is given twice`, hint: 'give it once' }),
   'missing-argument': ({ argument, command }) => ({
     says: `${quote(command)} needs an argument: ${argument}`,
-    hint: `scopectl ${command} --help has examples`,
+    hint: `for examples: scopectl ${command} --help`,
   }),
   'excess-argument': ({ argument, command, most }) => ({
     // What follows a name there is a password.
     says: `${quote(command)} takes ${ARGUMENTS[most] ?? `${most} arguments`}: ${command === 'users passwd' ? 'another' : quote(argument)} is too many`,
-    hint: argument.includes(' ') || most === 0 ? undefined : 'a value with spaces needs quotes',
+    hint: argument.includes(' ') || most === 0 ? undefined : 'quote a value that contains spaces',
   }),
   'conflicting-flags': ({ flags }) => ({
-    says: `${list(flags, 'and')} exclude each other`,
-    hint: 'give one of them',
+    says: `${list(flags, 'and')} cannot be combined`,
+    hint: 'use one of them',
   }),
   'invalid-choice': ({ flag, value, choices, suggestion }) => ({
-    says: `${quote(flag)} cannot be ${quote(value)}`,
-    hint: didYouMean(suggestion) ?? `it is one of ${list(choices)}`,
+    says: `invalid value ${quote(value)} for ${quote(flag)}`,
+    hint: didYouMean(suggestion) ?? `use one of ${list(choices)}`,
   }),
   'bad-time': ({ flag, text, why }) => ({
     says: `${quote(flag)} ${quote(text)}: ${TIME_FAULTS[why]}`,
-    hint: 'write 2026-01-31T12:00:00Z, 2026-01-31, seconds since 1970, or iat',
+    hint: 'use 2026-01-31T12:00:00Z, 2026-01-31, seconds since 1970, or iat',
   }),
   'bad-span': ({ flag, text, least, most }) => ({
-    says: `${quote(flag)} ${quote(text)} is no duration from ${duration(least)} to ${duration(most)}`,
-    hint: 'write it like 30s, 15m, 1h30m or 7d',
+    says: `invalid duration ${quote(text)} for ${quote(flag)}: use ${duration(least)} to ${duration(most)}`,
+    hint: 'use a duration like 30s, 15m, 1h30m or 7d',
   }),
   usage: ({ what }) => ({ says: what }),
 }
@@ -73,7 +73,7 @@ const ARGUMENTS = ['no arguments', 'one argument', 'two arguments']
 
 const TIME_FAULTS = {
   form: 'not a time',
-  'no-zone': 'a time of day needs its zone, such as Z',
-  'no-such-date': 'there is no such time',
+  'no-zone': 'a time of day needs a time zone, like Z',
+  'no-such-date': 'no such date or time',
   milliseconds: 'this looks like milliseconds',
 } as const

@@ -1,52 +1,51 @@
 import type { RevisionProblems } from '../../core/problems/revision.js'
 import { list, quote, type Words } from './words.js'
 
-const SHALLOW =
-  'this clone is shallow: fetch the history (git fetch --unshallow; in CI, fetch-depth: 0)'
+const SHALLOW = 'this clone is shallow: run git fetch --unshallow (in CI, set fetch-depth: 0)'
 
-/** The sentences for git and its revisions. */
+/** Problems with git and its revisions. */
 export const revisionWords: Words<RevisionProblems> = {
   'git-missing': ({ why }) => ({
-    says: `git cannot be run: ${why === 'ENOENT' ? 'there is none on PATH' : why}`,
-    hint: 'without git, name two files: scopectl diff OLD.yaml NEW.yaml',
+    says: `cannot run git: ${why === 'ENOENT' ? 'it is not on PATH' : why}`,
+    hint: 'without git, compare two files: scopectl diff OLD.yaml NEW.yaml',
   }),
   'git-no-repository': ({ folder, says }) => ({
-    says: `${quote(folder)} is in no git repository that can be read${says === '' ? '' : `: ${quote(says)}`}`,
-    hint: 'without git, name two files: scopectl diff OLD.yaml NEW.yaml',
+    says: `${quote(folder)} is not in a readable git repository${says === '' ? '' : `: ${quote(says)}`}`,
+    hint: 'without git, compare two files: scopectl diff OLD.yaml NEW.yaml',
   }),
   'git-failed': ({ command, says }) => ({ says: `git ${command} failed: ${quote(says)}` }),
   'bad-revision': ({ revision, why }) => ({
     says:
       why === 'range'
-        ? `${quote(revision)} is a range, and stands alone`
-        : `${quote(revision)} is no revision`,
+        ? `${quote(revision)} is a range, which cannot be combined with another revision`
+        : `${quote(revision)} is not a valid revision`,
     hint:
       why === 'range'
-        ? 'scopectl diff A..B, or scopectl diff A B'
-        : 'name a branch, a tag or a commit; a file ends with .yaml or .json, or begins with ./',
+        ? 'use scopectl diff A..B, or scopectl diff A B'
+        : 'use a branch, tag or commit; a file name ends with .yaml or .json, or starts with ./',
   }),
   'unknown-revision': ({ revision, shallow }) => ({
-    says: `git knows no revision ${quote(revision)}`,
-    hint: shallow ? SHALLOW : 'git fetch brings what others have; git branch -a lists what is here',
+    says: `unknown revision ${quote(revision)}`,
+    hint: shallow ? SHALLOW : 'run git fetch, or list local branches: git branch -a',
   }),
   'ambiguous-revision': ({ revision, meanings }) => ({
     says: `${quote(revision)} is ambiguous: ${list(meanings, 'and')}`,
-    hint: 'use the full name of the one that you mean',
+    hint: 'use its full name',
   }),
   'no-default-branch': ({ tried, shallow }) => ({
-    says: `there is no default branch to compare with: none of ${list(tried)}`,
-    hint: shallow ? SHALLOW : 'name the older side: scopectl diff REVISION',
+    says: `no default branch to compare with: tried ${list(tried, 'and')}`,
+    hint: shallow ? SHALLOW : 'name the older revision: scopectl diff REVISION',
   }),
   'default-branch-unclear': ({ branches }) => ({
     says: `cannot tell which is the default branch: ${list(branches, 'or')}`,
-    hint: `name the older side: scopectl diff ${branches[0]}...HEAD; or, for a remote, let git ask: git remote set-head origin --auto`,
+    hint: `name the older revision: scopectl diff ${branches[0]}...HEAD; or, for a remote: git remote set-head origin --auto`,
   }),
   'no-merge-base': ({ revisions, shallow }) => ({
     says: `${list(revisions, 'and')} have no common ancestor here`,
-    hint: shallow ? SHALLOW : 'compare them as they are: scopectl diff A..B',
+    hint: shallow ? SHALLOW : 'compare them directly: scopectl diff A..B',
   }),
   'merge-base-unknown': ({ revisions, found }) => ({
-    says: `cannot tell where ${list(revisions, 'and')} forked: ${quote(found)} is a common ancestor, but a newer one may be cut off`,
+    says: `cannot tell where ${list(revisions, 'and')} forked: ${quote(found)} is a common ancestor, but a newer one may be missing`,
     hint: SHALLOW,
   }),
   'several-merge-bases': ({ revisions, bases }) => ({
@@ -54,19 +53,19 @@ export const revisionWords: Words<RevisionProblems> = {
     hint: `compare with each of them: ${bases.map((base) => `scopectl diff ${base}`).join(', ')}`,
   }),
   'outside-repository': ({ file, root }) => ({
-    says: `${quote(file)} is not under ${quote(root)}, so no revision has it`,
-    hint: 'name two files: scopectl diff OLD.yaml NEW.yaml',
+    says: `${quote(file)} is outside ${quote(root)}, so no revision contains it`,
+    hint: 'compare two files instead: scopectl diff OLD.yaml NEW.yaml',
   }),
   'revision-lacks-file': ({ revision, file }) => ({
     says: `${quote(revision)} has no file ${quote(file)}`,
-    hint: 'if it had another name then, name two files: scopectl diff OLD.yaml NEW.yaml',
+    hint: 'if it was renamed, compare two files instead: scopectl diff OLD.yaml NEW.yaml',
   }),
   'revision-file-absent': ({ revision, file }) => ({
     says: `git cannot read ${quote(file)} of ${quote(revision)}: it is not in this clone`,
-    hint: 'a partial clone has not fetched every file: git fetch --refetch',
+    hint: 'if this is a partial clone: git fetch --refetch',
   }),
   'revision-file-kind': ({ revision, file, kind }) => ({
     says: `${quote(file)} is a ${kind === 'symlink' ? 'symbolic link' : kind} in ${quote(revision)}, not a file`,
-    hint: kind === 'symlink' ? 'name the file that it leads to with -c' : undefined,
+    hint: kind === 'symlink' ? 'name the file that it points to with -c' : undefined,
   }),
 }

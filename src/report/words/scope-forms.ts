@@ -12,32 +12,32 @@ type ScopeFormProblems = Pick<
   | 'scope-spelling'
 >
 
-/** About the claims that scopes are read from, and how they are written there. */
+/** Problems with the claims that scopes are read from, and how scopes are written in them. */
 export const scopeFormWords: Words<ScopeFormProblems> = {
   'scope-claims-differ': ({ claims, best, catalog }) => ({
-    says: `the token's claims ${list(claims, 'and')} name different scopes, and nothing says which one counts`,
-    hint: `write the one that your API reads into ${catalog}, under token: \`scope_claim: ${best}\``,
+    says: `the token's claims ${list(claims, 'and')} have different scopes, and it is unclear which one to read`,
+    hint: `add the one that your API reads to ${catalog}, under token: \`scope_claim: ${best}\``,
   }),
   'scope-claim-type': ({ claim, found, expected }) => ({
-    says: `the claim ${quote(claim)} is ${article(found)}, not ${expected ? article(expected) : 'a string or a list of strings'}: it gives no scopes`,
+    says: `the claim ${quote(claim)} is ${article(found)}, not ${expected ? article(expected) : 'a string or a list of strings'}: no scopes were read from it`,
     warns: true,
   }),
   'role-claim-type': ({ claim }) => ({
-    says: `the role claim ${quote(claim)} is neither a string nor a list of strings: it gives no scopes`,
+    says: `the role claim ${quote(claim)} must be a string or a list of strings: no scopes were read from it`,
     warns: true,
   }),
   'scope-claim-missing': ({ claims, pinned }) => ({
     says: `the token has ${claims.length === 1 ? 'no claim' : 'none of the claims'} ${list(claims)}, and no other claim has the missing scopes`,
     hint: pinned
-      ? 'ask the issuer for a token with scopes, or correct `scope_claim:` under token:'
-      : 'ask the issuer for a token with scopes, or write the claim that has them under token: `scope_claim: CLAIM`',
+      ? 'request a token with scopes, or fix `scope_claim:` under token:'
+      : 'request a token with scopes, or set the claim that has them under token: `scope_claim: CLAIM`',
     warns: true,
   }),
   'no-scope-claim': noScopeClaim,
   'scope-spelling': scopeSpelling,
 }
 
-/** Scopes that are in the token, and not in the claim that is read. */
+/** Scopes that are in the token, but not in the claim that is read. */
 function noScopeClaim({
   claim,
   setting,
@@ -49,14 +49,14 @@ function noScopeClaim({
   return {
     says:
       read === undefined
-        ? `the token has no scope claim, but ${quote(claim)} has names ${alike ? 'like' : 'of'} this catalog's ${names}`
-        : `scopes are read from ${quote(read)}, but ${quote(claim)} has names ${alike ? 'like' : 'of'} this catalog's ${names}`,
-    hint: `if your API reads it, write \`${setting}: ${value}\` under token:`,
+        ? `the token has no scope claim, but ${quote(claim)} has ${alike ? 'names like' : 'some of'} this catalog's ${names}`
+        : `scopes are read from ${quote(read)}, but ${quote(claim)} has ${alike ? 'names like' : 'some of'} this catalog's ${names}`,
+    hint: `if your API reads it, set \`${setting}: ${value}\` under token:`,
     warns: true,
   }
 }
 
-/** A scope in another form or spelling, with what to write. */
+/** A scope in another form or spelling, and what to write instead. */
 function scopeSpelling({
   how,
   name,
@@ -66,23 +66,23 @@ function scopeSpelling({
 }: DecisionProblems['scope-spelling']): Sentence {
   const [scope = ''] = meant
   const right = JSON.stringify(form === 'array' || how === 'list' ? meant : meant.join(' '))
-  const write = `have the issuer write "${claim}": ${right}`
+  const write = `configure the issuer to write "${claim}": ${right}`
   switch (how) {
     case 'separator':
       return {
-        says: `${quote(name)} is one name: only spaces separate scopes`,
+        says: `${quote(name)} is read as one scope: only spaces separate scopes`,
         hint: write,
         warns: true,
       }
     case 'element':
       return {
-        says: `${quote(name)} is one element of ${quote(claim)}, so it is one name with a space in it`,
+        says: `${quote(name)} is a single element of ${quote(claim)}, so it is read as one scope`,
         hint: write,
         warns: true,
       }
     case 'list':
       return {
-        says: `${quote(claim)} is text that looks like a list: ${quote(name)}`,
+        says: `${quote(claim)} is a string that looks like a list: ${quote(name)}`,
         hint: write,
         warns: true,
       }
@@ -101,13 +101,13 @@ function scopeSpelling({
   }
 }
 
-/** Longer ones are not names that anybody types. */
+/** Nobody types names longer than this. */
 const LONGEST_NAME = 300
 
-/** The line is to be pasted, so the name in it is whole. */
+/** The line will be pasted, so the name in it is never cut. */
 function declareOr(name: string, scope: string): string {
-  const issuer = `have the issuer write ${quote(scope)}`
+  const issuer = `configure the issuer to write ${quote(scope)}`
   if (name.length > LONGEST_NAME) return issuer
   const line = `${yamlName(name)}: ...`
-  return `${issuer}; or, if your API compares the whole name, write \`${line}\` in place of ${quote(scope)} under scopes: and in routes:`
+  return `${issuer}; or, if your API compares the whole name, write \`${line}\` instead of ${quote(scope)} under scopes: and in routes:`
 }

@@ -11,43 +11,44 @@ export const serveWords: Words<ServeProblems> = {
   'password-not-hashed': ({ kind, name, why }) => ({
     says:
       why === 'form'
-        ? `the ${kind === 'user' ? 'password' : 'secret'} of ${kind} ${quote(name)} is no scrypt hash`
-        : `the scrypt hash of ${kind} ${quote(name)} costs too little, or too much`,
+        ? `the ${kind === 'user' ? 'password' : 'secret'} of ${kind} ${quote(name)} is not a scrypt hash`
+        : `the scrypt hash of ${kind} ${quote(name)} has a cost that is too low or too high`,
     hint: passwdLine(kind, name),
   }),
   'password-blank': () => ({ says: 'the password is empty' }),
   'password-too-long': ({ limit }) => ({ says: `the password is longer than ${limit} bytes` }),
   'password-needs-terminal': () => ({
-    says: 'a password is asked for at a terminal, without --json or --no-input',
-    hint: '--stdin reads it from a pipe or file',
+    says: 'prompting for a password needs a terminal, without --json or --no-input',
+    hint: 'to read it from a pipe or file: --stdin',
   }),
-  'passwd-cancelled': () => ({ says: 'stopped; nothing was written' }),
+  'passwd-cancelled': () => ({ says: 'cancelled; nothing was written' }),
   'passwd-for-whom': () => ({
-    says: 'whose password: one user, or one client by `--client`',
-    hint: 'scopectl users passwd NAME',
+    says: 'no user or client given',
+    hint: 'scopectl users passwd NAME, or scopectl users passwd --client NAME',
   }),
-  'bad-port': ({ text }) => ({ says: `\`--port\` ${quote(text)} is no port from 0 to 65535` }),
+  'bad-port': ({ text }) => ({ says: `invalid \`--port\` ${quote(text)}: use 0 to 65535` }),
   'port-in-use': ({ port }) => ({
     says: `port ${port} is in use`,
-    hint: '--port 0 takes any that is free',
+    hint: 'to use any free port: --port 0',
   }),
-  'port-unusable': ({ port, why }) => ({ says: `cannot listen at port ${port}: ${why}` }),
+  'port-unusable': ({ port, why }) => ({ says: `cannot listen on port ${port}: ${why}` }),
   'serve-development': ({ url }) => ({
-    says: `DEVELOPMENT ONLY: whoever can reach ${url} can log in and ask; never expose it`,
+    says: `DEVELOPMENT ONLY: anyone who can reach ${url} can log in and send requests; never expose it`,
     warns: true,
   }),
   'serve-issuer-elsewhere': ({ issuer, url, port }) => ({
-    says: `tokens name the issuer ${quote(issuer)}, which is not ${url}: clients that discover it will object`,
-    hint: port === undefined ? undefined : `--port ${port}, or another issuer in the catalog`,
+    says: `tokens have the issuer ${quote(issuer)}, not ${url}: clients that use discovery will reject them`,
+    hint:
+      port === undefined ? undefined : `use --port ${port}, or change the issuer in the catalog`,
   }),
   'serve-shadows': ({ route, endpoint }) => ({
-    says: `${quote(endpoint)} is this server's own: route ${quote(route)} is not asked there`,
+    says: `${quote(endpoint)} is an endpoint of this server, so it hides route ${quote(route)}`,
   }),
   'serve-no-passwords': ({ user }) => ({
-    says: 'no user has a password, so nobody can log in',
+    says: 'no user has a password, so no one can log in',
     hint: user === undefined ? undefined : passwdLine('user', user),
   }),
   'serve-no-signing-key': ({ source }) => ({
-    says: `${quote(source)} only verifies: routes are guarded, no token is issued`,
+    says: `${quote(source)} can only verify: routes are checked, but no tokens are issued`,
   }),
 }

@@ -1,80 +1,83 @@
 import type { SuiteProblems } from '../../core/problems/suite.js'
 import { didYouMean, list, plural, quote, type Words } from './words.js'
 
-/** About permission suites, and why one of their assertions failed. */
+/** Problems in permission suites, and why an assertion failed. */
 export const suiteWords: Words<SuiteProblems> = {
   'suite-empty': ({ file }) => ({
-    says: `${quote(file)} has no tests and no table: it would pass whatever the catalog says`,
-    hint: 'write at least one test under `tests:`',
+    says: `${quote(file)} has no tests and no table, so it would always pass`,
+    hint: 'add at least one test under `tests:`',
   }),
   'test-asserts-nothing': ({ words }) => ({
-    says: 'this test expects nothing',
-    hint: `give it ${list(words)}, with routes`,
+    says: 'this test has no expectations',
+    hint: `add ${list(words)}, with routes`,
   }),
   'unknown-subject': ({ subject, is, suggestion }) => ({
-    says: `there is no subject ${quote(subject)} under \`subjects:\``,
+    says: `undefined subject ${quote(subject)}`,
     hint: is
-      ? `to mean the ${is === 'anonymous' ? 'caller without a token' : is}, write \`as: { ${is === 'anonymous' ? 'anonymous: true' : `${is}: ${subject}`} }\``
-      : (didYouMean(suggestion) ?? 'declare it there, or write it out: `as: { role: … }`'),
+      ? `for the ${is === 'anonymous' ? 'caller without a token' : is}, write \`as: { ${is === 'anonymous' ? 'anonymous: true' : `${is}: ${subject}`} }\``
+      : (didYouMean(suggestion) ??
+        'define it under `subjects:`, or write it out: `as: { role: … }`'),
   }),
   'suite-users-twice': ({ file }) => ({
-    says: `the suite has \`clients:\` of its own beside the users file ${quote(file)}`,
-    hint: 'write both out, or put the clients into that file',
+    says: `the suite has its own \`clients:\` in addition to the users file ${quote(file)}`,
+    hint: 'write users and clients in the suite, or move the clients to that file',
   }),
   'subject-kinds': ({ kinds, found }) => ({
     says:
       found.length === 0
-        ? `the subject has to name one of ${list(kinds)}`
-        : `the subject names ${list(found, 'and')}: it must be one of them`,
+        ? `the subject must have one of ${list(kinds)}`
+        : `the subject has ${list(found, 'and')}: use only one of them`,
   }),
   'subject-cannot': ({ what, kind }) => ({
-    says: `${quote(what)} does not go with ${quote(kind)}`,
-    hint: 'it goes with a user, client or role',
+    says: `${quote(what)} cannot be combined with ${quote(kind)}`,
+    hint: 'use it with a user, client or role',
   }),
   'subject-reads-stdin': () => ({
     says: 'a subject cannot be read from stdin',
-    hint: 'write `env:NAME` or `file:PATH`',
+    hint: 'use `env:NAME` or `file:PATH`',
   }),
   'bad-suite-time': ({ text, why }) => ({
     says: `\`now\` ${quote(text)} ${NOW_FAULTS[why]}`,
-    hint: 'write it like 2026-01-31T12:00:00Z',
+    hint: 'use a time like 2026-01-31T12:00:00Z',
   }),
   'table-cell': ({ cell, column }) => ({
     says: `the cell of ${quote(column)} ${cell === '' ? 'is empty' : `cannot be ${quote(cell)}`}`,
-    hint: 'a cell is 200, 401, 403, or ? where the route is undecided',
+    hint: 'use 200, 401 or 403, or ? for an undecided route',
   }),
   'table-width': ({ cells, columns }) => ({
-    says: `the row has ${plural(cells, 'cell')} for ${plural(columns, 'column')}`,
+    says: `the row has ${plural(cells, 'cell')}, but there are ${plural(columns, 'column')}`,
   }),
-  'same-column': ({ column }) => ({ says: `the column ${quote(column)} is there twice` }),
-  'same-row': ({ route }) => ({ says: `the row ${quote(route)} is there twice` }),
+  'same-column': ({ column }) => ({ says: `duplicate column ${quote(column)}` }),
+  'same-row': ({ route }) => ({ says: `duplicate row ${quote(route)}` }),
   'undecided-left-out': ({ routes }) => ({
-    says: `\`allow_only\` says nothing of ${list(routes, 'and')}: undecided in the catalog`,
-    hint: 'decide what they need; lint and lock --check fail until then',
+    says: `\`allow_only\` does not cover ${list(routes, 'and')}: undecided in the catalog`,
+    hint: 'set their requirements; lint and lock --check fail until then',
   }),
 
   'csv-quote': () => ({
-    says: 'the quotes of this CSV line do not pair',
-    hint: 'a quote inside quotes is written twice',
+    says: 'unbalanced quotes in this CSV line',
+    hint: 'write a quote inside quotes twice',
   }),
   'csv-header': () => ({
-    says: 'the first line of a table begins with `route`',
-    hint: 'scopectl matrix --format csv writes a table as it must be',
+    says: 'the first line of a table must begin with `route`',
+    hint: 'to write a valid table: scopectl matrix --format csv',
   }),
   'csv-column': ({ column, kind, suggestion }) => ({
-    says: `the column ${quote(column)} is no ${kind}${kind === 'role' ? ', `everyone` or `anonymous`' : ''}`,
+    says: `the column ${quote(column)} is not a ${kind}${kind === 'role' ? ', `everyone` or `anonymous`' : ''}`,
     hint:
       didYouMean(suggestion) ??
-      (kind === 'role' ? 'others are written `user:NAME`, `client:NAME`, `scope:NAME`' : undefined),
+      (kind === 'role'
+        ? 'for other subjects, write `user:NAME`, `client:NAME` or `scope:NAME`'
+        : undefined),
   }),
 
   'no-suites': ({ folders, suggestion, elsewhere: [first, ...others] }) => ({
-    says: `there is no suite in ${list(folders)}`,
+    says: `no suite found in ${list(folders)}`,
     hint: first
-      ? `${quote(first)} ${others.length === 0 ? '' : `and ${plural(others.length, 'other file')} `}may be meant: ${move(others.length === 0 ? 'it' : 'them')}`
+      ? `${quote(first)} ${others.length === 0 ? '' : `and ${plural(others.length, 'other file')} `}may be a suite: ${move(others.length === 0 ? 'it' : 'them')}`
       : suggestion
-        ? `${quote(suggestion)} is no suite by its name: they are called scopes.test.yaml or NAME.scopes.test.yaml`
-        : 'write scopes.test.yaml beside the catalog, or name a file',
+        ? `${quote(suggestion)} is not named like a suite: rename it to scopes.test.yaml or NAME.scopes.test.yaml`
+        : 'create scopes.test.yaml next to the catalog, or name a file',
   }),
   'suites-not-run': ({ files }) => ({
     says: `${several(files)} ${files.length === 1 ? 'looks like a suite, but is not run' : 'look like suites, but are not run'}`,
@@ -82,36 +85,39 @@ export const suiteWords: Words<SuiteProblems> = {
     warns: true,
   }),
   'unused-subjects': ({ subjects }) => ({
-    says: `${subjects.length === 1 ? 'subject' : 'subjects'} ${list(subjects, 'and')}: no test and no table uses ${subjects.length === 1 ? 'it' : 'them'}`,
+    says: `unused ${subjects.length === 1 ? 'subject' : 'subjects'} ${list(subjects, 'and')}`,
     hint: 'use it in a test, or delete it',
     warns: true,
   }),
   'filter-empty': ({ filter, tests }) => ({
-    says: `${tests === 1 ? 'the only test is not' : `none of ${tests} tests is`} called ${quote(filter)}`,
-    hint: '`*` stands for any text: --filter "*editor*"',
+    says: `${tests === 1 ? 'the only test does not match' : `none of ${tests} tests match`} ${quote(filter)}`,
+    hint: '`*` matches any text: --filter "*editor*"',
   }),
   'all-skipped': ({ tests }) => ({
-    says: `${tests === 1 ? 'the only test is' : `all ${tests} assertions are`} skipped: nothing was asserted`,
+    says: `${tests === 1 ? 'the only test is' : `all ${tests} assertions are`} skipped: nothing was tested`,
   }),
-  'stdin-twice': () => ({ says: 'stdin holds one suite: `-` is given twice' }),
+  'stdin-twice': () => ({ says: '`-` is given twice: stdin can only be read once' }),
   'report-kind': ({ text, kinds, suggestion }) => ({
-    says: `--report cannot be ${quote(text)}`,
-    hint: didYouMean(suggestion) ?? `it is one of ${list(kinds)}, alone or with \`=FILE\``,
+    says: `invalid --report ${quote(text)}`,
+    hint: didYouMean(suggestion) ?? `use ${list(kinds)}, optionally with \`=FILE\``,
   }),
   'report-streams': ({ kinds }) => ({
     says: `${list(kinds, 'and')} cannot both go to stdout`,
     hint: `give all but one a file: --report ${kinds.at(-1)}=FILE`,
   }),
   'report-over-input': ({ file }) => ({
-    says: `this would overwrite ${quote(file)}, which the run itself reads or keeps`,
+    says: `this would overwrite ${quote(file)}, which this run reads or writes`,
     hint: 'name another file',
   }),
   'report-same-file': ({ file }) => ({ says: `two reports cannot go to the file ${quote(file)}` }),
-  'watch-stdin': () => ({ says: 'a suite from stdin cannot be watched', hint: 'name its file' }),
+  'watch-stdin': () => ({
+    says: 'a suite from stdin cannot be watched',
+    hint: 'name a file instead',
+  }),
   'watch-failed': ({ folder, why }) => ({
     says: `cannot watch the folder ${quote(folder)}: ${why}`,
   }),
-  'watch-waits': () => ({ says: 'waiting for a file to be saved; ctrl-c ends it' }),
+  'watch-waits': () => ({ says: 'watching for changes; press ctrl-c to stop' }),
 
   'why-level': ({ route, level }) => ({
     says:
@@ -120,19 +126,19 @@ export const suiteWords: Words<SuiteProblems> = {
         : `${quote(route)} is open to any accepted token (\`authenticated\`)`,
   }),
   'why-holds': ({ subject, scopes, by }) => ({
-    says: `${quote(subject)} holds ${list(scopes, 'and')}${by === undefined ? '' : ` by ${by}`}`,
+    says: `${quote(subject)} holds ${list(scopes, 'and')}${by === undefined ? '' : ` via ${by}`}`,
   }),
   'why-undecided': ({ route }) => ({ says: `${quote(route)} is undecided` }),
   'why-decided': ({ route, needs }) => ({ says: `${quote(route)} is decided: ${quote(needs)}` }),
   'why-other-reason': ({ expected, reason }) => ({
-    says: `the token's flaw is ${quote(expected)}, but it was denied for ${quote(reason ?? 'nothing')}`,
+    says: `the token's flaw is ${quote(expected)}, but the denial reason was ${quote(reason ?? 'nothing')}`,
   }),
 }
 
 const move = (it: 'it' | 'them'): string =>
   `move ${it} next to the catalog or directly into test/, as NAME.scopes.test.yaml, or name all suites to run: scopectl test FILE...`
 
-/** As many names as anybody reads. */
+/** At most this many names are listed. */
 const MOST = 5
 
 const several = (files: readonly string[]): string =>
@@ -141,8 +147,8 @@ const several = (files: readonly string[]): string =>
     : `${files.slice(0, MOST).map(quote).join(', ')} and ${files.length - MOST} other files`
 
 const NOW_FAULTS = {
-  form: 'is no time',
-  'no-zone': 'is a time of day without its zone, such as Z',
+  form: 'is not a time',
+  'no-zone': 'has no time zone, like Z',
   'no-such-date': 'does not exist',
   milliseconds: 'looks like milliseconds',
 } as const

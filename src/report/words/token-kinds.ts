@@ -15,12 +15,12 @@ const not =
 const bound =
   (how: string, rfc: string) =>
   ({ signs }: { readonly signs: readonly string[] }): Sentence => ({
-    says: `the token is bound to ${how} (${list(signs, 'and')}), so it is not a bearer token: an API has to ask for the proof too (${rfc}, ${TYPED})`,
+    says: `the token is bound to ${how} (${list(signs, 'and')}), so it is not a bearer token: an API must also require the proof (${rfc}, ${TYPED})`,
     hint: 'scopectl does not check the proof',
     warns: true,
   })
 
-/** The sentences for tokens that are of another kind than a bearer access token. */
+/** Tokens that are not bearer access tokens. */
 export const tokenKindWords: Words<OtherKindProblems> = {
   'token-is-id-token': not(
     'an ID token',
@@ -29,7 +29,7 @@ export const tokenKindWords: Words<OtherKindProblems> = {
   ),
   'token-is-refresh-token': not(
     'a refresh token',
-    'it is for the token endpoint of its issuer only',
+    'it is only for the token endpoint of its issuer',
     ACCESS,
   ),
   'token-is-logout-token': not('a logout token', 'it tells a client that a session has ended'),
@@ -39,12 +39,12 @@ export const tokenKindWords: Words<OtherKindProblems> = {
   ),
   'token-is-dpop-proof': not(
     'a DPoP proof',
-    'it goes with an access token, in a header of its own',
+    'it accompanies an access token, in a separate header',
     'use the token of the Authorization header',
   ),
   'token-is-request-object': not('a request object', 'it is for the authorization endpoint'),
-  'token-is-introspection': not('an introspection response', 'it is about a token'),
-  'token-is-dpop-bound': bound('a key of its client by DPoP', 'RFC 9449 §7'),
+  'token-is-introspection': not('an introspection response', 'it describes a token'),
+  'token-is-dpop-bound': bound('a client key by DPoP', 'RFC 9449 §7'),
   'token-is-mtls-bound': bound('a client certificate', 'RFC 8705 §3'),
-  'token-is-key-bound': bound('a key of its client', 'RFC 7800 §3'),
+  'token-is-key-bound': bound('a client key', 'RFC 7800 §3'),
 }

@@ -21,54 +21,54 @@ const FORMS: Record<
   ],
   json: [
     'this looks like a JWS in JSON serialization, or like JSON around a token',
-    'give the three parts joined by dots, such as the value of `access_token`',
+    'pass only the token (the value of `access_token`): three parts joined by dots',
   ],
   opaque: [
     'no dots: this looks like an opaque token, not a JWT',
-    'only the server that issued it can say what it means',
+    'only the server that issued it can check it',
   ],
-  several: ['more than one token', 'give exactly one'],
-  quoted: ['the token stands in quotes', 'leave the quotes out'],
+  several: ['more than one token', 'pass exactly one'],
+  quoted: ['the token is wrapped in quotes', 'remove the quotes'],
   'header-line': [
     'this looks like an Authorization header',
-    'give the token alone; only a leading `Bearer ` is taken off',
+    'pass only the token; only a leading `Bearer ` is removed',
   ],
   unsigned: [
-    'two parts, where a signed token has three',
-    'if it was cut off in copying, copy all of it',
+    'found two parts, but a signed token has three',
+    'it may have been cut off: copy the whole token',
   ],
   parts: ['not three parts joined by dots'],
 }
 
 const ENCODINGS: Record<TokenProblems['token-part-encoding']['what'], string> = {
-  padding: 'ends in `=`, and base64url in tokens has no padding',
-  alphabet: 'holds a character that is not base64url',
-  length: 'has a length that base64url never has; a character may be missing',
-  'loose-bits': 'has bits after its last byte that are not zero',
+  padding: 'ends in `=`, but base64url in tokens has no padding',
+  alphabet: 'has a character that is not base64url',
+  length: 'has a length that is impossible in base64url: a character may be missing',
+  'loose-bits': 'has non-zero bits after its last byte',
 }
 
 const FLAWS: Record<TokenProblems['token-part-json']['what'], string> = {
   syntax: 'is not JSON',
-  duplicate: 'names a member twice',
-  depth: 'nests deeper than 64',
+  duplicate: 'has a duplicate member',
+  depth: 'is nested deeper than 64 levels',
   number: 'has a number that is too large',
   inexact: 'has a number that cannot be kept exactly',
-  surrogate: 'holds half of a surrogate pair',
+  surrogate: 'has half of a surrogate pair',
 }
 
 const HEADERS: Record<TokenProblems['token-header']['member'], string> = {
   kid: '`kid` must be a string',
-  crit: '`crit` asks for an extension, and none is supported',
-  b64: '`b64` is not for tokens',
-  zip: '`zip` is not for signed tokens; nothing is inflated',
+  crit: '`crit` requires an extension, but none is supported',
+  b64: '`b64` is not allowed in tokens',
+  zip: '`zip` is not allowed in signed tokens',
   typ: '`typ` must be `JWT` or `at+jwt`, or left out',
 }
 
-/** The sentences for problems of a token. */
+/** Problems of a token. */
 export const tokenWords: Words<TokenProblems> = {
   'token-empty': () => ({ says: 'the token is empty' }),
   'token-too-long': ({ length, limit }) => ({
-    says: `the token has ${length} characters, and ${limit} is the most that is read`,
+    says: `the token has ${length} characters, more than the limit of ${limit}`,
   }),
   'token-form': ({ looksLike }) => {
     const [says, hint] = FORMS[looksLike]
@@ -86,7 +86,7 @@ export const tokenWords: Words<TokenProblems> = {
 
   'token-algorithm': ({ expected, found }) => {
     const isNone = typeof found.value === 'string' && found.value.trim().toLowerCase() === 'none'
-    if (isNone) return { says: `unsigned (\`alg\` ${shown(found)}), and ${expected} is needed` }
+    if (isNone) return { says: `unsigned (\`alg\` ${shown(found)}), but ${expected} is required` }
     const isOldName = expected === 'Ed25519' && found.value === 'EdDSA'
     return {
       says: `\`alg\` must be ${expected}: found ${shown(found)}`,
@@ -97,32 +97,32 @@ export const tokenWords: Words<TokenProblems> = {
   },
   'token-key': ({ kid, what, keys }) => {
     if (what === 'unnamed' || kid === undefined) {
-      return { says: `the token names no key (no \`kid\`), and there are ${keys} to choose from` }
+      return { says: `the token has no \`kid\`, and there are ${keys} keys to choose from` }
     }
-    if (what === 'several') return { says: `more than one key is called ${quote(kid)}` }
+    if (what === 'several') return { says: `more than one key has the \`kid\` ${quote(kid)}` }
     return {
       says:
         keys === 1
-          ? `the key is not called ${quote(kid)}`
-          : `none of ${keys} keys is called ${quote(kid)}`,
+          ? `the key does not have the \`kid\` ${quote(kid)}`
+          : `none of the ${keys} keys has the \`kid\` ${quote(kid)}`,
     }
   },
   'token-signature': ({ algorithm, kid, secret }) => ({
     says: `the ${algorithm} signature does not match${kid === undefined ? '' : ` key ${quote(kid)}`}`,
-    hint: `it was signed with another key, or changed after it was signed${secret ? `; ${spelling(secret)}` : ''}`,
+    hint: `it was signed with another key, or changed after signing${secret ? `; ${spelling(secret)}` : ''}`,
   }),
   'token-signature-length': ({ algorithm, found, needed, der }) => ({
     says:
       found === 0
         ? 'the signature is missing'
-        : `the signature has ${bytes(found)}, and ${algorithm} has exactly ${needed}`,
+        : `the signature has ${bytes(found)}, but ${algorithm} needs exactly ${needed}`,
     hint: der ? 'it looks like DER; tokens carry R and S joined (RFC 7518 §3.4)' : undefined,
   }),
   'token-header': ({ member, found }) => ({ says: `${HEADERS[member]}: found ${shown(found)}` }),
   'token-claim': ({ claim, found }) => ({
     says:
       found.type === 'missing'
-        ? `no \`${claim}\`: a token has to say when it expires`
+        ? `no \`${claim}\`: a token must say when it expires`
         : `\`${claim}\` must be a number of seconds: found ${shown(found)}`,
   }),
   'token-expired': ({ exp, now, leeway, enough }) => ({
@@ -135,14 +135,14 @@ export const tokenWords: Words<TokenProblems> = {
   }),
   'token-issued-in-future': ({ iat, now, leeway, enough }) => ({
     says: `issued in the future: ${when(iat, now)}${within(leeway)}`,
-    hint: skewHint(enough) ?? 'compare the clocks of the issuer and of this machine',
+    hint: skewHint(enough) ?? "compare the issuer's clock with this machine's",
   }),
   'token-issuer': ({ found, expected, byFlags }) => ({
     says: `issuer: ${party(found, expected)}`,
     hint: byFlags
       ? flagHint('issuer', found)
       : expected.length === 0
-        ? 'name the issuer in the catalog: `issuer`'
+        ? 'set the issuer in the catalog: `issuer`'
         : both('issuer', found, expected),
   }),
   'token-audience': ({ found, audiences, expected, byFlags }) => ({
@@ -150,29 +150,29 @@ export const tokenWords: Words<TokenProblems> = {
     hint: byFlags
       ? flagHint('audience', found)
       : expected.length === 0
-        ? 'name the audience in the catalog: `audience`'
+        ? 'set the audience in the catalog: `audience`'
         : found.type === 'missing'
-          ? 'if your provider writes none (Cognito), leave `audience:` out; a token that carries one is then refused'
+          ? 'if your provider sets none (Cognito), remove `audience:`; a token that has one will then be rejected'
           : both('audience', found, expected),
   }),
   'token-subject': ({ found, byFlags }) =>
     found.type === 'missing'
       ? {
-          says: 'no `sub`: the token does not say whose it is',
-          hint: `some providers write none for machines (IdentityServer, Duende); to accept such tokens, write \`subject: optional\` under token:${byFlags ? ' in a catalog' : ''}`,
+          says: 'no `sub`: the token does not say who it belongs to',
+          hint: `some providers set none for machines (IdentityServer, Duende); to accept such tokens, write \`subject: optional\` under token:${byFlags ? ' in a catalog' : ''}`,
         }
       : { says: `\`sub\` must be a non-empty string: found ${shown(found)}` },
 
   'token-milliseconds': ({ claim, value, digits }) => ({
     says:
       value < 1e14
-        ? `\`${claim}\` looks like milliseconds (${digits}); it counts seconds`
-        : `\`${claim}\` (${digits}) is beyond any date; it counts seconds`,
+        ? `\`${claim}\` looks like milliseconds (${digits}), but it must be seconds`
+        : `\`${claim}\` (${digits}) is not a possible date; it must be seconds`,
     warns: true,
   }),
   ...tokenKindWords,
   'claim-number': ({ claim, digits, same, whole }) => ({
-    says: `claim ${quote(claim)}: the number ${quote(digits)} cannot be written into a token as it is`,
+    says: `claim ${quote(claim)}: the number ${quote(digits)} cannot be written to a token exactly`,
     hint:
       same !== undefined
         ? `write ${same}, or a string: "${digits}"`
@@ -181,11 +181,11 @@ export const tokenWords: Words<TokenProblems> = {
           : `write it as a string: "${digits}"`,
   }),
   'token-leeway': ({ claim, seconds, leeway }) => ({
-    says: `accepted by leeway only: \`${claim}\` is off by ${Math.ceil(seconds)}s of ${leeway}s`,
+    says: `accepted only because of the leeway: \`${claim}\` is off by ${Math.ceil(seconds)}s of ${leeway}s`,
   }),
 }
 
-/** What was found, in words: `"HS256"` as text in backticks, an object or list by its kind only. */
+/** Describes what was found: text in backticks, an object or list only by its kind. */
 function shown({ type, value }: Found): string {
   if (type === 'missing') return 'nothing'
   if (type === 'array') return 'a list'
@@ -197,47 +197,47 @@ function shown({ type, value }: Found): string {
 
 function party(found: Found, expected: readonly string[], several?: readonly string[]): string {
   const carried = several ? several.map(quote).join(', ') : shown(found)
-  if (expected.length === 0) return `the token carries ${carried}, and none is trusted`
-  const due = expected.length === 1 ? '' : 'one of '
-  return `found ${carried}, expected ${due}${expected.map(quote).join(', ')}`
+  if (expected.length === 0) return `the token has ${carried}, but no value is trusted`
+  const choice = expected.length === 1 ? '' : 'one of '
+  return `found ${carried}, expected ${choice}${expected.map(quote).join(', ')}`
 }
 
 const skewHint = (enough: number | undefined): string | undefined =>
   enough === undefined
     ? undefined
-    : `--leeway ${duration(enough)} forgives it, if the clocks of the issuer and of this machine differ`
+    : `if the issuer's clock differs from this machine's, add --leeway ${duration(enough)}`
 
 function within(leeway: number): string {
-  return leeway > 0 ? `, also with a leeway of ${leeway}s` : ''
+  return leeway > 0 ? `, even with a leeway of ${leeway}s` : ''
 }
 
 const AROUND: Record<NonNullable<SecretSpelling['around']>, string> = {
   quotes: 'quotes',
   'a byte order mark': 'a byte order mark',
-  'a blank': 'a blank or line end',
-  'a name': 'a `NAME=` before it',
+  'a blank': 'a leading or trailing blank or line end',
+  'a name': 'a leading `NAME=`',
 }
 
 function spelling({ bytes: count, encoded, around }: SecretSpelling): string {
-  const taken = `the secret was taken as it is: ${bytes(count)}`
+  const taken = `the secret was used as it is: ${bytes(count)}`
   if (around) return `${taken}, with ${AROUND[around]}`
   if (!encoded) return taken
-  return `${taken}, which read as ${encoded.as} of ${bytes(encoded.bytes)}; if your server decodes it, give it as a JWK: {"kty":"oct","k":"…"} (k in base64url)`
+  return `${taken}, which decode as ${encoded.as} to ${bytes(encoded.bytes)}; if your server decodes it, write it as a JWK: {"kty":"oct","k":"…"} (k in base64url)`
 }
 
 function bytes(count: number): string {
   return count === 1 ? '1 byte' : `${count} bytes`
 }
 
-/** Of a token that carries none, only `any` will do. */
+/** For a token without one, only `any` helps. */
 const flagHint = (flag: 'issuer' | 'audience', { type }: Found): string =>
   type === 'missing'
-    ? `--${flag} any does not ask for one`
-    : `name the one that is yours: --${flag} ${flag.toUpperCase()}; --${flag} any does not check it`
+    ? `to accept tokens without one: --${flag} any`
+    : `name yours: --${flag} ${flag.toUpperCase()}; to skip the check: --${flag} any`
 
-/** Providers have two forms of one issuer (Entra), APIs several audiences: the catalog takes a list. */
+/** Some providers have two forms of one issuer (Entra), and some APIs several audiences: the catalog accepts a list. */
 function both(setting: string, found: Found, expected: readonly string[]): string | undefined {
   if (typeof found.value !== 'string') return undefined
   const names = [...expected, found.value].map(escapeText).join(', ')
-  return `if it is yours too, write \`${setting}: [${names}]\``
+  return `if it is also yours, set \`${setting}: [${names}]\``
 }

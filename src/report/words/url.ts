@@ -3,25 +3,25 @@ import { slow, unreachable } from './network.js'
 import { quote, type Words } from './words.js'
 
 export const urlWords: Words<UrlProblems> = {
-  'url-bad': ({ by }) => ({ says: `${by} is named by no valid address` }),
+  'url-bad': ({ by }) => ({ says: `${by} does not have a valid URL` }),
   'url-insecure': ({ url }) => ({
-    says: `${quote(url)} is not read: an open connection can be changed on its way`,
-    hint: 'use https; http is for this machine only',
+    says: `${quote(url)} is not https: anyone on the network path could change the response`,
+    hint: 'use https; http is allowed only for this machine',
   }),
-  'url-userinfo': ({ url }) => ({ says: `${quote(url)} may not carry a name or password` }),
+  'url-userinfo': ({ url }) => ({ says: `${quote(url)} must not contain a user name or password` }),
   'url-redirect': ({ url, status }) => ({
-    says: `${quote(url)} answers ${status}, and redirects are not followed`,
-    hint: 'name the address that it leads to',
+    says: `${quote(url)} redirects (${status}), and redirects are not followed`,
+    hint: 'use the URL that it redirects to',
   }),
-  'url-status': ({ url, status }) => ({ says: `${quote(url)} answers ${status}` }),
+  'url-status': ({ url, status }) => ({ says: `${quote(url)} responded with ${status}` }),
   'url-too-big': ({ url, limit }) => ({
-    says: `${quote(url)} sends more than ${Math.round(limit / 1_000_000)} MB`,
+    says: `the response of ${quote(url)} is larger than ${Math.round(limit / 1_000_000)} MB`,
   }),
   'url-slow': ({ url, seconds, proxy }) => slow(url, seconds, proxy),
   'url-unreachable': ({ url, why }) => unreachable(url, why, 'save the document and name the file'),
-  'url-not-utf8': ({ url }) => ({ says: `what ${quote(url)} sends is not UTF-8` }),
+  'url-not-utf8': ({ url }) => ({ says: `the response of ${quote(url)} is not UTF-8` }),
   'proxy-bad': ({ variable }) => ({
     says: `${variable} is not the URL of a proxy`,
-    hint: 'write it like http://HOST:PORT or https://HOST:PORT, or unset it',
+    hint: 'set it to http://HOST:PORT or https://HOST:PORT, or unset it',
   }),
 }

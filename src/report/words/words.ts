@@ -2,19 +2,19 @@ import type { Fault } from '../../core/problems/fault.js'
 import { escapeText } from '../escape.js'
 import { instant, relative } from '../time.js'
 
-/** Lower case, no full stop at the end, user input by `quote`. */
+/** Lower case, no full stop at the end, user input through `quote`. */
 export interface Sentence {
   readonly says: string
   /** What to do about it. */
   readonly hint?: string | undefined
-  /** Said as `warning:`, also with -q, where it is a note and not an error: for what may be dangerous. */
+  /** A note shown as `warning:`, even with -q: for what may be dangerous. */
   readonly warns?: true | undefined
 }
 
-/** One sentence for each problem of a topic: a code without one does not compile. */
+/** One sentence per problem code of a topic: a code without one does not compile. */
 export type Words<P> = { readonly [C in keyof P]: (args: P[C]) => Sentence }
 
-/** The words of each fault of a kind: one without words does not compile. */
+/** The words for each fault of a kind: a fault without words does not compile. */
 export type FaultWords<F> = { readonly [K in keyof F]: string | ((facts: F[K]) => string) }
 
 export function faultText<F>(words: FaultWords<F>, fault: Fault<F>): string {
@@ -25,7 +25,7 @@ export function faultText<F>(words: FaultWords<F>, fault: Fault<F>): string {
 
 const LONGEST = 80
 
-/** What a user, file or token said, as it stands in a sentence: escaped, cut, in backticks that it cannot close. */
+/** Text from a user, file or token, for use in a sentence: escaped, shortened, in backticks that it cannot close. */
 export function quote(text: string | number | boolean): string {
   let shown = ''
   let length = 0
@@ -54,7 +54,7 @@ export function list(names: readonly string[], word: 'or' | 'and' = 'or'): strin
 export const didYouMean = (suggestion: string | undefined): string | undefined =>
   suggestion === undefined ? undefined : `did you mean ${quote(suggestion)}?`
 
-/** A time in both tongues: `2h 4m ago (2026-11-24 04:27:12Z)`. */
+/** A time in both forms: `2h 4m ago (2026-11-24 04:27:12Z)`. */
 export const when = (seconds: number, now: number): string =>
   `${relative(seconds, now)} (${instant(seconds)})`
 

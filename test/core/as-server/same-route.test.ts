@@ -32,7 +32,7 @@ describe('a path for which the server runs a route that demands something else h
       'express may run `GET /admin/users` or `GET /{path*}` for `GET /%61dmin/users`; the catalog matches it to `GET /admin/users`',
     )
     expect(check('express', { 'GET /admin/{path*}': 'admin' }, 'GET /admin/')).toBe(
-      'express may not run `GET /admin/{path*}` for `GET /admin/`: it depends on how the app declares the route',
+      'express might not run `GET /admin/{path*}` for `GET /admin/`: it depends on how the app declares the route',
     )
     expect(check('fastapi', { 'GET /admin/{path*}': 'admin' }, 'GET /admin/')).toBe('answers')
   })
@@ -41,7 +41,7 @@ describe('a path for which the server runs a route that demands something else h
     (server) => {
       const routes = { 'GET /users/{id}': 'read', 'GET /users/me': 'authenticated' }
       expect(check(server, routes, 'GET /users/me')).toBe(
-        `${server} runs the first route that matches, and the catalog lists \`GET /users/{id}\` before \`GET /users/me\``,
+        `${server} runs the first matching route, and the catalog lists \`GET /users/{id}\` before \`GET /users/me\``,
       )
       expect(check(server, routes, 'GET /users/7')).toBe('answers')
       const reversed = Object.fromEntries(Object.entries(routes).reverse())

@@ -146,7 +146,7 @@ test('a skipped test is held against the catalog too', () => {
   expect(problemsOf(parse(text))).toEqual(['1:53 no-route GET /nope'])
 })
 
-test('a disabled user may be narrowed: there is no token to narrow', () => {
+test('a disabled user may be narrowed: no token was given to narrow', () => {
   const text = 'tests: [{ as: { user: carol, scope: admin }, unauthorized: [GET /me] }]'
   expect(problemsOf(parse(text, files()))).toEqual([])
 })

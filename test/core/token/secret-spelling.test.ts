@@ -33,7 +33,7 @@ test('a signature that does not match says so, without a byte of the secret', as
   const detail = answer.kind === 'rejected' ? answer.refusals[0].detail : undefined
   expect(detail?.code).toBe('token-signature')
   expect(say(detail as NonNullable<typeof detail>).hint).toBe(
-    'it was signed with another key, or changed after it was signed; the secret was taken as it is: 56 bytes, which read as base64 of 41 bytes; if your server decodes it, give it as a JWK: {"kty":"oct","k":"…"} (k in base64url)',
+    'it was signed with another key, or changed after signing; the secret was used as it is: 56 bytes, which decode as base64 to 41 bytes; if your server decodes it, write it as a JWK: {"kty":"oct","k":"…"} (k in base64url)',
   )
   expect(JSON.stringify(detail)).not.toContain(text)
 })

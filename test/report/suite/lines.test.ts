@@ -103,7 +103,7 @@ describe('text', () => {
       expect.stringMatching(/^✗ editors {31}scopes\.test\.yaml:1:\d+$/),
       '    role editor GET /me   expected forbidden, got allow',
     ])
-    expect(shown).toContain('`role editor` holds `write` by role editor (scopes.yaml:11:3)')
+    expect(shown).toContain('`role editor` holds `write` via role editor (scopes.yaml:11:3)')
     expect(shown).not.toContain('user bob GET /items/')
   })
 

@@ -35,19 +35,19 @@ describe('of the wrong shape', () => {
     ],
     [
       routed(null),
-      '`routes.GET /x` must be text or a map: found nothing / an empty value is never a default: write it out, or leave the key out',
+      '`routes.GET /x` must be text or a map: found nothing / empty is not the same as the default: set a value, or remove the key',
     ],
     [
       routed(''),
-      '`routes.GET /x` is empty / an empty value is never a default: write it out, or leave the key out',
+      '`routes.GET /x` is empty / empty is not the same as the default: set a value, or remove the key',
     ],
     [
       routed({ any: [] }),
-      '`routes.GET /x.any` is empty / an empty value is never a default: write it out, or leave the key out',
+      '`routes.GET /x.any` is empty / empty is not the same as the default: set a value, or remove the key',
     ],
     [
       routed({}),
-      '`routes.GET /x` must be text or a map: found a map / a map here has `any`, `all` or `needs`',
+      '`routes.GET /x` must be text or a map: found a map / this map takes `any`, `all` or `needs`',
     ],
     [routed(5), '`routes.GET /x` must be text or a map: found the number 5 / quote it'],
     [
@@ -62,7 +62,7 @@ describe('of the wrong shape', () => {
     [{ scopes, version: 2 }, '`version` must be `1`: found the number 2'],
     [
       { scopes, roles: { r: { scopes: 'read' } } },
-      '`roles.r.scopes` must be a list: found `read` / write it as a list, such as [a, b]',
+      '`roles.r.scopes` must be a list: found `read` / write it as a list: [a, b]',
     ],
     [
       { scopes, roles: { r: { default: 'yes' } } },
@@ -79,53 +79,50 @@ describe('of the wrong shape', () => {
 describe('of names and rules', () => {
   test.each([
     [{ scopes, role: {} }, 'unknown setting `role` / did you mean `roles`?'],
-    [
-      routed('raed'),
-      'route `GET /x` names the scope `raed`, which is not declared / did you mean `read`?',
-    ],
+    [routed('raed'), 'route `GET /x` refers to undeclared scope `raed` / did you mean `read`?'],
     [
       routed('users:*'),
-      'route `GET /x` cannot take the glob `users:*` / write the scopes out; globs stand in `implies:` and in the scopes of roles only',
+      'route `GET /x` cannot use the glob `users:*` / list the scopes one by one; globs are allowed only in `implies:` and in the scopes of roles',
     ],
     [
       routed('public read'),
-      '`GET /x` has the keyword `public` beside scopes / `public` is a whole requirement: write it alone, or leave it out',
+      '`GET /x` combines the keyword `public` with scopes / `public` must be the whole requirement: use it alone, or remove it',
     ],
     [
       { scopes: { public: '' }, routes: { 'GET /x': 'public' } },
-      '`public` of `GET /x` is a keyword and a declared scope / write `{ all: [public] }` for the scope; for the keyword, rename the scope',
+      '`public` of `GET /x` is both a keyword and a declared scope / for the scope, write `{ all: [public] }`; for the keyword, rename the scope',
     ],
     [
       { scopes, routes: { 'GET /{a}': 'read', 'GET /{b}': 'read' } },
-      '`GET /{b}` is the same route as `GET /{a}` / names of parameters do not tell routes apart: keep one',
+      '`GET /{b}` is the same route as `GET /{a}` / routes that differ only in parameter names are the same: keep one',
     ],
     [
       { scopes, routes: { 'get /x': 'read' } },
-      'the route `get /x` has a method that is not in upper case / did you mean `GET /x`?',
+      'the route `get /x` has a method that is not upper case / did you mean `GET /x`?',
     ],
     [
       { scopes: { a: { implies: ['b'] }, b: { implies: ['a'] } } },
-      'scopes imply each other in a circle: `a` -> `b` -> `a` / a scope implies only narrower ones: take one of these steps out',
+      'scopes imply each other in a cycle: `a` -> `b` -> `a` / a scope can only imply narrower ones: remove one of these steps',
     ],
     [
       { scopes, roles: { r: { when: {} } } },
-      'the `when` of role `r` asks for nothing / name an attribute and its value; a role for everybody is `default: true`',
+      'the `when` of role `r` has no condition / add an attribute and its value; for a role that everyone has, use `default: true`',
     ],
     [
       { scopes, roles: { r: { scopes: ['x:*'] } } },
-      'the glob `x:*` of role `r` covers no declared scope / `*` is one or more characters and stops at `:`',
+      'the glob `x:*` of role `r` matches no declared scope / `*` matches one or more characters, but not `:`',
     ],
     [
       { scopes, token: { issuer: ['any', 'x'] } },
-      '`any` stands among other values of `issuer` / `issuer: any` switches the check off: write it alone, or leave it out',
+      '`any` is combined with other values of `issuer` / `issuer: any` disables the check: use it alone, or remove it',
     ],
     [
       { scopes, token: { lifetime: '15 minutes' } },
-      '`15 minutes` is no duration from 1s to 1y 1d / write it like 30s, 15m, 1h30m or 7d',
+      'invalid duration `15 minutes`: use 1s to 1y 1d / use a duration like 30s, 15m, 1h30m or 7d',
     ],
     [
       { scopes, token: { lifetime: '7d' } },
-      'a lifetime of 7d is long: whoever finds such a token has it as long / 15m is usual, and up to 1d is not remarked upon',
+      'a lifetime of 7d is long: a leaked token stays valid that long / 15m is typical; up to 1d gives no warning',
     ],
   ])('%j', (value, said) => {
     expect(saidOf(value)).toEqual([said])
@@ -133,13 +130,13 @@ describe('of names and rules', () => {
 
   test('of users', () => {
     expect(saidOfUsers({ users: { bob: { roles: ['admin'] } } })).toEqual([
-      'user `bob` lists the role `admin`, which only its `when` can give / take it out, and give the user the attributes that its `when` asks for',
+      'user `bob` lists the role `admin`, which can only be given by its `when` / remove it, and give the user the attributes that its `when` requires',
     ])
     expect(saidOfUsers({ users: { bob: { is_admn: true } } })).toEqual([
-      "user `bob` has `is_admn`, which is no setting, and no role's `when` reads it / did you mean `is_admin`?",
+      "user `bob` has `is_admn`, which is not a setting and is not read by any role's `when` / did you mean `is_admin`?",
     ])
     expect(saidOfUsers({ users: { bob: { claims: { sub: 'x' } } } })).toEqual([
-      'user `bob` sets the claim `sub`, which scopectl writes itself / take another name, or leave it out',
+      'user `bob` sets the claim `sub`, which scopectl sets itself / choose another name, or remove it',
     ])
   })
 
