@@ -57,7 +57,7 @@ function* names(
   }
   for (const [name, entry] of entries) {
     const characters = strangeInName(name)
-    // Where it stands may take a look into the file: only what is told asks for it.
+    // Finding the location may require reading the file, so only reported names do it.
     if (characters.length > 0) yield found(kind, name, entry.at, undefined, characters)
   }
 }

@@ -51,7 +51,7 @@ routes:
   },
 })
 
-/** Whether everyone is let in by an alternative that needs the scope, or one that it implies. */
+/** Whether everyone is allowed through an alternative that needs the scope, or one that it implies. */
 function usedBy(
   catalog: Catalog,
   { requirement }: Route,

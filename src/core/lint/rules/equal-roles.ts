@@ -53,7 +53,7 @@ routes: { GET /items: read, POST /items: write }
 const same = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   a.size === b.size && [...a].every((name) => b.has(name))
 
-/** A short key that equal sets share, so that the sets of many roles need not be kept; others may share it too. */
+/** A short key that equal sets share (and others might), so that the sets of many roles need not be kept in memory. */
 function digester(scopes: Iterable<string>): (set: ReadonlySet<string>) => string {
   const numbers = new Map([...scopes].map((name, i) => [name, Math.imul(i + 1, 0x9e3779b1) >>> 0]))
   return (set) => {

@@ -2,7 +2,9 @@ import { foreignPart } from '../../catalog/foreign-notation.js'
 import { nearest } from '../../nearest.js'
 import { defineRule } from '../rule.js'
 
-/** RFC 9110 §9.1 and RFC 5789. Others exist, and an API may have its own: only what is nearly one of these is a slip. */
+/**
+ * RFC 9110 §9.1 and RFC 5789. Others exist, and an API may have its own: only a name close to one of these is a typo.
+ */
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'TRACE', 'CONNECT']
 
 export const unmatchableRoute = defineRule({

@@ -58,6 +58,6 @@ routes: { POST /items: write }
 
 const even = (text: string): string => text.trim().toLowerCase()
 
-/** Text that differs only in what the eye evens out. */
+/** Whether two texts differ only in ways that a reader overlooks. */
 const seemsMeant = (value: Scalar, other: Scalar): boolean =>
   typeof value === 'string' && typeof other === 'string' && even(value) === even(other)
