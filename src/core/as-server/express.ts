@@ -17,8 +17,8 @@ const TITLES = { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden' } as 
  * in order, and the first one's refusal is the answer. Errors go to Express's own handler, in production.
  *
  * Compared with Express 5.3.0 and express-oauth2-jwt-bearer 1.10.0 (test/interop/express.interop.ts). It differs from
- * RFC 6750: a 401 names no scope; every 401 also offers DPoP; a credential with a space in it is 400 without an error
- * code; the first error in a token is in `error_description`. It expands neither `implies` nor roles.
+ * RFC 6750: a 401 does not name a scope; every 401 also offers DPoP; a credential with a space in it is 400 without an
+ * error code; the first error in a token is in `error_description`. It expands neither `implies` nor roles.
  *
  * @throws ScopectlError for a catalog without issuer or audience, since the library does not start without them.
  */

@@ -15,9 +15,9 @@ const LESSON_CLAIM = 'scopes'
  * missing scope is 401 there; `fastapi-403` is the same with the status of RFC 6750.
  *
  * Compared with FastAPI 0.165.0 and pydantic 2.14.3 (test/interop/fastapi.interop.ts). It differs from RFC 6750: no
- * `error` in any challenge; without a token the challenge names no scope; 401 for a missing scope; a scope claim of the
- * wrong type makes the whole token invalid, and crashes (500) if the app splits a string. It expands neither `implies`
- * nor roles. GET routes do not answer HEAD (405).
+ * `error` in any challenge; without a token the challenge does not name a scope; 401 for a missing scope; a scope claim
+ * of the wrong type makes the whole token invalid, and crashes (500) if the app splits a string. It expands neither
+ * `implies` nor roles. GET routes do not answer HEAD (405).
  *
  * The app is assumed to know every `sub`, and to try the alternatives of a route in order, which SecurityScopes itself
  * cannot express: the first one's refusal is the answer.

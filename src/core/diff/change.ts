@@ -15,7 +15,9 @@ export const CHANGE_KINDS = [
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
-/** Whom a change affects. `everyone`: every user, through the default roles; `anonymous`: also without a token. */
+/**
+ * Who is affected by a change. `everyone`: every user, through the default roles; `anonymous`: also without a token.
+ */
 export interface Who {
   readonly kind: 'anonymous' | 'everyone' | 'role' | 'user' | 'client'
   readonly name: string

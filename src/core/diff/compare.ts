@@ -115,8 +115,7 @@ const setsOf = ({ level, alternatives }: Norm): Norm['alternatives'] =>
   level === 'authenticated' ? [[]] : alternatives
 
 /**
- * @param aligned the older side with every route that governed the paths of a newer one; paths that were public there
- * are not new.
+ * @param aligned the older side with every route that governed the paths of a newer one; its public paths are not new.
  */
 function routeSetChanges(before: Facts, after: Facts, aligned: Facts): RouteChange[] {
   const of = (kind: 'new-route' | 'gone-route', facts: Facts, other: Facts): RouteChange[] =>

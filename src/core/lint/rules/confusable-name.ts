@@ -7,10 +7,10 @@ export const confusableName = defineRule({
   code: 'confusable-name',
   severity: 'warning',
   why: [
-    'Two scopes or roles that differ by a plural, a separator, capitals, O and 0, l and 1 or two swapped',
-    'letters will be mixed up, and names are compared exactly. Users and clients: by looks only.',
-    'Names that are not ASCII may look like others that are, and descriptions may hide what',
-    'cannot be seen (bidirectional marks, zero-width characters). Rename the one that fewer use.',
+    'Two scopes or roles that differ only by a plural, a separator, case, O and 0, l and 1 or two swapped',
+    'letters will be mixed up, but names are compared exactly. Users and clients: only look-alikes.',
+    'Names that are not ASCII may look like others that are, and descriptions may contain invisible',
+    'characters (bidirectional marks, zero-width characters). Rename the one that is used less.',
   ],
   example: {
     bad: {

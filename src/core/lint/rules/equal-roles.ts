@@ -6,9 +6,9 @@ export const equalRoles = defineRule({
   severity: 'warning',
   why: [
     'Two roles that grant exactly the same, or a role that adds nothing to what everyone has.',
-    'They will drift apart unnoticed, or one of them was never finished.',
-    'Keep one; or say what the second one is for. Roles that follow from attributes (`when`)',
-    'are compared with what everyone has, and not with each other: two conditions may mean an or.',
+    'They may drift apart unnoticed, or one of them was never finished.',
+    'Keep one, or give the second one its purpose. Roles that follow from attributes (`when`)',
+    'are only compared with what everyone has, not with each other: two conditions may mean "or".',
   ],
   example: {
     bad: {

@@ -8,9 +8,9 @@ export const redundantGrant = defineRule({
   code: 'redundant-grant',
   severity: 'warning',
   why: [
-    'A scope that the same role, user or client has already: implied by another one in the list,',
-    'or brought by a role. Taking away the one that counts would then take nothing away.',
-    'Delete the line that adds nothing. Also said of a default role that a user lists.',
+    'A scope that the same role, user or client already has: implied by another one in the list,',
+    'or granted by a role. Removing the other grant would not take the scope away.',
+    'Delete the redundant one. A default role that a user lists is also reported.',
   ],
   example: {
     bad: {

@@ -64,7 +64,7 @@ routes:
   },
 })
 
-/** Whether both are decided, and `one` accepts callers whom `other` rejects. */
+/** Whether both are decided, and `one` accepts callers that `other` rejects. */
 const isLaxer = (one: Requirement, other: Requirement): boolean =>
   one.level !== 'undecided' &&
   other.level !== 'undecided' &&

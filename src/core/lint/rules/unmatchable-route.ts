@@ -11,8 +11,8 @@ export const unmatchableRoute = defineRule({
   code: 'unmatchable-route',
   severity: 'warning',
   why: [
-    'No real request matches this route, so it guards nothing, whatever tests and the lock say of it.',
-    'A segment such as `:id` is plain text in a catalog: parameters are written `{id}`.',
+    'No real request matches this route, so it guards nothing, whatever tests and the lock say.',
+    'A segment such as `:id` is plain text in a catalog: write a parameter as `{id}`.',
     'No request has the method ANY or ALL: write one route for each method.',
   ],
   example: {

@@ -5,7 +5,7 @@ export const unmatchedAttribute = defineRule({
   code: 'unmatched-attribute',
   severity: 'warning',
   why: [
-    'A user has a value that no `when` can equal: of another type, or text in other capitals.',
+    'A user has a value that no `when` can equal: of another type, or text in different case.',
     'Values are compared exactly, and in YAML 1.2 `yes`, `on` and "true" in quotes are text.',
     'The user silently lacks the role: write the value as the `when` does.',
   ],
