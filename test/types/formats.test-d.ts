@@ -15,7 +15,7 @@ const json = text
 
 test('a format without a reporter does not compile', () => {
   const can = { text, json } satisfies Loaders<CanAnswer>
-  // @ts-expect-error the file has no reporter of that name
+  // @ts-expect-error the file has no reporter with that name
   const md = { ...can, md: text } satisfies Loaders<CanAnswer>
   const ofOthers = {
     ...can,
@@ -38,7 +38,7 @@ test('a reporter without a format does not compile', () => {
   expectTypeOf<FormatOf<'batch'> & FormatOf<'unasked'>>().toEqualTypeOf<FormatOf<'check'>>()
 })
 
-test('the formats of an answer are known by name', () => {
+test('the names of an answer's formats are known', () => {
   expectTypeOf<FormatOf<'diff'>>().toEqualTypeOf<'text' | 'json' | 'md'>()
   expectTypeOf(REPORTERS).not.toHaveProperty('html')
 })
