@@ -1,4 +1,4 @@
-// The library door: the pure core, without files, clock, environment, network or terminal.
+// The library's entry point: the pure core, without files, clock, environment, network or terminal.
 
 export { canonicalPath } from './core/catalog/canonical-path.js'
 export { matchRoute } from './core/catalog/match-route.js'

@@ -4,7 +4,7 @@ import { cyclesAmong, entryOf, foldersOf } from './support/import-cycles.js'
 import { type ImportEdge, importEdges } from './support/import-edges.js'
 import { impurities } from './support/impurities.js'
 
-/** Who may import what: the arrows of the house. A file may import anything of its own layer. */
+/** Who may import what between the top-level layers. A file may import anything in its own layer. */
 const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
   { files: /^index$/, may: [/^core\//] },
   { files: /^core\//, may: [/^core\//] },
@@ -15,7 +15,7 @@ const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
     may: [/^(io|core)\//, /^node:(?!process$)/, /^(yaml|inquirer|undici)$/, /^jose(\/|$)/],
   },
   { files: /^io\/server\//, may: [/^(hono|@hono\/node-server)(\/|$)/] },
-  // What a server says over HTTP is text for somebody, as what the CLI prints is.
+  // What a server replies over HTTP is text for people, like what the CLI prints.
   { files: /^io\/server\/reply-body$/, may: [/^report\/words\/replies$/] },
   { files: /^report\//, may: [/^(report|core)\//, /^chalk$/] },
   { files: /^commands\//, may: [/^(commands|io|core)\//, /^commander$/] },
@@ -27,13 +27,13 @@ const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
 
 interface Layer {
   readonly has: readonly string[]
-  /** What to do where a lower layer would import this one. */
+  /** What to do instead, if a lower layer imports this one. */
   readonly instead: string
 }
 
 /**
  * core, bottom up: a file imports from its own layer and from lower ones. The layers are described in CONTRIBUTING.md.
- * Inside a layer, as in every folder of src/, any order will do as long as there is no cycle.
+ * Inside a layer, as in every folder of src/, any order is fine as long as there is no cycle.
  */
 const CORE: readonly Layer[] = [
   {
@@ -82,9 +82,9 @@ const CORE: readonly Layer[] = [
 const NO_CYCLE =
   'move what both need to a third file below them (as decision/presented.ts and diff/side.ts are), or pass it as an argument'
 
-/** The one place that knows the process, the clock and chance; everything else is handed a Context. */
+/** The only place that uses the process, the clock and random numbers; everything else gets a Context. */
 const OUTSIDE = 'io/context'
-/** The outside may wait, ask the network and name a temporary file: that is its job. */
+/** io may wait, use the network and make temporary names: that is its job. */
 const IO_MAY_CALL = /^(fetch|setTimeout|getRandomValues|randomUUID)/
 const LONGEST_FILE = 250
 
@@ -98,7 +98,7 @@ const sources = readdirSync('src', { recursive: true, encoding: 'utf8' })
 const mayImport = (file: string, to: string) =>
   MAY_IMPORT.some(({ files, may }) => files.test(file) && may.some((allowed) => allowed.test(to)))
 
-test('there are sources to look at', () => expect(sources).not.toEqual([]))
+test('there are sources to check', () => expect(sources).not.toEqual([]))
 
 describe.each(sources.map(({ file, text }) => [file, text] as const))('src/%s.ts', (file, text) => {
   test('imports only what its layer may', () => {
@@ -106,15 +106,18 @@ describe.each(sources.map(({ file, text }) => [file, text] as const))('src/%s.ts
     expect(forbidden.map(({ to }) => `src/${file}.ts must not import ${to}`)).toEqual([])
   })
 
-  test.skipIf(file === OUTSIDE)('takes the process, the clock and chance from its Context', () => {
-    const used = impurities(text).filter(
-      (use) => !(file.startsWith('io/') && IO_MAY_CALL.test(use)),
-    )
-    expect(used.map((use) => `src/${file}.ts must not use ${use}`)).toEqual([])
-  })
+  test.skipIf(file === OUTSIDE)(
+    'gets the process, the clock and random numbers from its Context',
+    () => {
+      const used = impurities(text).filter(
+        (use) => !(file.startsWith('io/') && IO_MAY_CALL.test(use)),
+      )
+      expect(used.map((use) => `src/${file}.ts must not use ${use}`)).toEqual([])
+    },
+  )
 
   test.skipIf(!/^(core|io|commands)\//.test(file) || file.startsWith('core/lint/rules/'))(
-    'gives a code as the reason, and leaves the words to report',
+    'gives a code as the reason, and leaves the wording to report',
     () => {
       const sentences = text.match(/\b(?:why|fault|is): ?(['"`])[^'"`\n]* [^'"`\n]*\1/g) ?? []
       expect(sentences.map((each) => `src/${file}.ts: ${each} belongs in report/words`)).toEqual([])
@@ -140,7 +143,7 @@ describe.each(foldersOf(sources.map(({ file }) => file)))('src/%s', (folder) => 
 describe('the layers of core', () => {
   const layerOf = (entry: string) => CORE.findIndex(({ has }) => has.includes(entry))
 
-  test('are all that core has', () => {
+  test('contain everything in core', () => {
     const entries = sources.flatMap(({ file }) => coreEntry(file) ?? [])
     expect(CORE.flatMap(({ has }) => has).sort()).toEqual([...new Set(entries)].sort())
   })
@@ -155,7 +158,7 @@ describe('the layers of core', () => {
   })
 })
 
-describe('the rule sees', () => {
+describe('the check finds', () => {
   test.each<[what: string, folder: string, imports: string[], cycles: string[]]>([
     ['two files', 'a', ['a/x>a/y', 'a/y>a/x'], ['a/x>a/y a/y>a/x']],
     ['two folders by different files', '', ['a/x>b/y', 'b/z>a/w'], ['a/x>b/y b/z>a/w']],
@@ -163,7 +166,7 @@ describe('the rule sees', () => {
     ['three in a circle', '', ['a>b', 'b>c', 'c>a', 'c>d'], ['a>b b>c c>a']],
     ['two circles', '', ['a>b', 'b>a', 'c>d', 'd>c'], ['a>b b>a', 'c>d d>c']],
     ['no circle', '', ['a>b', 'a>c', 'b>c', 'b>node:fs'], []],
-    ['nothing of other folders', 'a', ['a/x>b/y', 'b/y>a/x', 'a/x>a/z'], []],
+    ['nothing in other folders', 'a', ['a/x>b/y', 'b/y>a/x', 'a/x>a/z'], []],
   ])('the cycles of %s', (_, folder, imports, cycles) => {
     const read = imports.map((each) => {
       const [file = '', to = ''] = each.split('>')
@@ -225,7 +228,7 @@ describe('the rule sees', () => {
     ['new Date(seconds * 1000)'],
     ['subprocess.kill()'],
     ['context.process.env'],
-    ['ctx.now() // Date.now() is not ours to ask'],
+    ['ctx.now() // Date.now() is not for us'],
   ])('nothing impure in %j', (text) => {
     expect(impurities(text)).toEqual([])
   })

@@ -24,7 +24,7 @@ export interface IssuedToken {
   readonly token: string
   readonly claims: DecodedToken['claims']
   readonly flaw: Flaw | undefined
-  /** What a flawed token must get where scopes are needed. */
+  /** What a flawed token must get from a route that needs scopes. */
   readonly expected:
     | { readonly status: 200 | 401 | 403; readonly reason: Reason | undefined }
     | undefined
@@ -35,19 +35,19 @@ export interface TokenAnswer extends AnswerBase<'token'> {
   readonly tokens: readonly IssuedToken[]
   readonly scopes: readonly string[]
   readonly dropped: readonly string[]
-  /** For `curl`: a route that the token opens, if there is one. */
+  /** For `curl`: a route that the token may call, if there is one. */
   readonly route: Route | undefined
 }
 
 export interface DecodeAnswer extends AnswerBase<'decode'> {
-  /** Undefined: no token in strict form, and `malformed` says why. */
+  /** Undefined if the token is not in strict form; `malformed` says why. */
   readonly token: DecodedToken | undefined
   readonly malformed: Problem | undefined
   readonly scopes: TokenScopes | undefined
   /** For descriptions; undefined without a catalog. */
   readonly catalog: Catalog | undefined
   readonly now: number
-  /** With a goal: what the answer would be, were the token to verify. Never a verdict. */
+  /** With a goal: what the answer would be if the token were verified. Never a verdict. */
   readonly outlook:
     | { readonly goal: string; readonly status: 200 | 403; readonly missing: readonly string[] }
     | undefined
@@ -60,7 +60,7 @@ export interface VerifyAnswer extends AnswerBase<'verify'> {
   readonly scopes: TokenScopes | undefined
   readonly catalog: Catalog | undefined
   readonly now: number
-  /** The time that --at asked about, where that is not now. */
+  /** The time given by --at, if it is not now. */
   readonly asOf?: number | undefined
   readonly checked: {
     readonly issuers: readonly string[] | 'any'
@@ -70,37 +70,37 @@ export interface VerifyAnswer extends AnswerBase<'verify'> {
 
 export interface CheckAnswer extends AnswerBase<'check'> {
   readonly subject: SubjectShown
-  /** Undefined where only `--at-most` was asked, or no token was accepted for it. */
+  /** Undefined if only `--at-most` was given, or no token was accepted for it. */
   readonly decision: Allow | Deny | undefined
   readonly catalog: Catalog
   readonly now: number
-  /** The time that --at asked about, where that is not now. */
+  /** The time given by --at, if it is not now. */
   readonly asOf?: number | undefined
   readonly token: DecodedToken | undefined
   readonly expected: Expectation | undefined
-  /** Whether what was expected came; undefined where nothing was. */
+  /** Whether the expectation was met; undefined if there was none. */
   readonly met: boolean | undefined
   readonly atMost:
     | { readonly limit: readonly string[]; readonly surplus: readonly string[] | undefined }
     | undefined
   readonly explanation: Explanation | undefined
-  /** Of a named user, what `when` rules have read. */
+  /** The attributes of a named user that `when` rules have read. */
   readonly user?: Pick<User, 'name' | 'attributes'> | undefined
-  /** The refusals of a token, where only --at-most was asked. */
+  /** The refusals of a token, if only --at-most was given. */
   readonly refusals: readonly Refusal[]
   readonly showChallenge: boolean
-  /** With --as-server: what that server answers. Status, exit and `met` follow it; the decision stays ours. */
+  /** With --as-server: what that server answers. Status, exit code and `met` follow it; the decision is still ours. */
   readonly server: ServerAnswer | undefined
-  /** Of `--batch`: the line that it answers. */
+  /** With `--batch`: the line that it answers. */
   readonly line: number | undefined
 }
 
-/** The end of `check --batch`: one line of its output has stood for each answer before. */
+/** The end of `check --batch`, whose answers were already printed, one per line. */
 export interface BatchAnswer extends AnswerBase<'batch'> {
   readonly counts: { readonly passed: number; readonly failed: number; readonly unasked: number }
 }
 
-/** A line of `check --batch` that could not be asked. */
+/** A line of `check --batch` that could not be evaluated. */
 export interface UnaskedAnswer extends AnswerBase<'unasked'> {
   readonly line: number
   readonly problems: readonly Problem[]
@@ -116,7 +116,7 @@ export interface WhoCanAnswer extends AnswerBase<'who-can'> {
   readonly goal: string
   readonly route: Route | undefined
   readonly requirement: Requirement
-  /** `public`: anybody, `authenticated`: any accepted token; beside the named ones. */
+  /** In addition to the named ones: anybody for `public`, any accepted token for `authenticated`. */
   readonly anybody: boolean
   readonly anyToken: boolean
   readonly holders: readonly Holder[]
@@ -132,7 +132,7 @@ export interface KeyShown {
 export interface KeysAnswer extends AnswerBase<'keys'> {
   readonly did: 'new' | 'list' | 'rotate' | 'remove'
   readonly keys: readonly KeyShown[]
-  /** The key that was made or removed. */
+  /** The kid of the key that was made or removed. */
   readonly kid: string | undefined
   readonly where: string
 }
@@ -143,7 +143,7 @@ export interface JwksAnswer extends AnswerBase<'jwks'> {
 
 export interface InitAnswer extends AnswerBase<'init'> {
   readonly written: readonly string[]
-  /** Lines for a shell that work right away. */
+  /** Shell commands that work right away. */
   readonly next: readonly string[]
 }
 

@@ -1,6 +1,6 @@
 import type { Json } from './token/model.js'
 
-/** A value as JSON with the names of every object sorted: equal values have equal texts. */
+/** A value as JSON with sorted names in every object, so that equal values have equal texts. */
 export const canonicalJson = (value: Json): string => JSON.stringify(sorted(value))
 
 function sorted(value: Json): Json {

@@ -1,19 +1,19 @@
-/** One cell of a line of CSV, as a person meant it, and where it stands in the line (with its quotes). */
+/** One cell of a line of CSV, unquoted and trimmed, and where it is in the line (with its quotes). */
 export interface LineCell {
   readonly text: string
   readonly start: number
   readonly length: number
 }
 
-/** What a spreadsheet would take for a formula; whoever writes CSV here puts a quote before it, and before that quote. */
+/** What a spreadsheet would take for a formula; our CSV writers put a quote before it, and also before that quote. */
 const NEUTRALISED = /^'(?=[=+\-@\t\r'])/
 
-/** A cell in quotes or without, up to the comma or the end; anything else has quotes that do not pair. */
+/** A cell with or without quotes, up to the comma or the end; anything else has unbalanced quotes. */
 const CELL = /(?:"((?:[^"]|"")*)"|([^",]*))(,|$)/y
 
 /**
- * The cells of one line of CSV (RFC 4180); `bad` is where a quote begins that does not pair. A line is a row: no cell of
- * ours has a line end in it, so a quote that is not closed is an error and does not swallow the rest of the file.
+ * The cells of one line of CSV (RFC 4180); `bad` is the position of an unbalanced quote. A line is a row: our cells
+ * never contain line ends, so an unclosed quote is an error and does not swallow the rest of the file.
  */
 export function cellsOfLine(line: string): { cells: LineCell[]; bad: number | undefined } {
   const cells: LineCell[] = []
@@ -31,10 +31,10 @@ export function cellsOfLine(line: string): { cells: LineCell[]; bad: number | un
 }
 
 const FORMULA = /^[=+\-@\t\r']/
-/** `::` could begin a command of a CI runner, did it begin a line. */
+/** `::` at the start of a line could be a command to a CI runner. */
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$|^::/
 
-/** A cell as a line of CSV has it, which no spreadsheet evaluates: `'` stands before what it might. */
+/** A cell of a CSV line that no spreadsheet evaluates: `'` is put before anything that it might. */
 export function csvCell(text: string): string {
   const safe = FORMULA.test(text) ? `'${text}` : text
   return NEEDS_QUOTES.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe

@@ -1,18 +1,18 @@
 import { type Code, type Problem, type ProblemArgs, problem } from './problem.js'
 
 /**
- * How a command ended, by name; cli/exit.ts gives each its number.
- * `notAsked` means that there is no answer at all: it must never pass for a verdict.
+ * How a command ended, by name; cli/exit.ts maps each to its number. `notAsked` means that there is no answer at all:
+ * it must never be mistaken for a verdict.
  */
 export type Outcome = 'yes' | 'notAsked' | 'unauthorized' | 'forbidden' | 'failed'
 
 /**
- * Everything that stops a question and is not our own bug: problems as data, with a stable code each. Any other thrown value
- * is a bug.
+ * Everything that prevents an answer and is not our own bug: problems as data, each with a stable code. Any other
+ * thrown value is a bug.
  *
  * @param problems at least one; the error's `message` is their codes, separated by `, `
- * @param outcome what it ends as: `notAsked`, which is no answer at all and must never pass for a denial; or `unauthorized` or
- * `forbidden` (`issue`), `failed`
+ * @param outcome the outcome: `notAsked`, which is not an answer and must never be mistaken for a denial; or
+ * `unauthorized` or `forbidden` (from `issue`), or `failed`
  * @param options the `cause`
  * @example
  * ```ts
@@ -47,7 +47,7 @@ export class ScopectlError extends Error {
   }
 }
 
-/** Throws the one problem as "the question could not be asked". */
+/** Throws a single problem with the outcome `notAsked`. */
 export function fail<C extends Code>(code: C, args: ProblemArgs[C], at?: Problem['at']): never {
   throw new ScopectlError([problem(code, args, at) as Problem])
 }

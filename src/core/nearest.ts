@@ -1,9 +1,9 @@
 const LONGEST = 64
 
 /**
- * The candidate that `name` was most likely meant to be: the fewest slips away (a letter added, left out,
- * changed, or two neighbours swapped), and no more than one slip for every three letters.
- * Equal but for capitals counts as one slip. Of equally near ones, the first.
+ * The candidate that `name` was most likely meant to be: the fewest typos away (a letter added, omitted, changed, or
+ * two neighbours swapped), with at most one typo for every three letters. A difference in case only counts as one typo.
+ * On a tie, the first one.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > LONGEST) return undefined

@@ -1,4 +1,4 @@
-/** The work, done when it is first asked for and never again: later calls get the same result, or the same error. */
+/** Runs the work on the first call only: later calls get the same result, or the same error. */
 export function once<T>(work: () => T): () => T {
   let done: { readonly value: T } | { readonly error: unknown } | undefined
   return () => {

@@ -1,6 +1,6 @@
 import { nearest } from './nearest.js'
 
-/** Names of settings in other tools and standards, and what we call the same thing, where there is such a setting. */
+/** Names of settings in other tools and standards, and our names for the same thing, if there is such a setting. */
 const OTHER_NAMES: ReadonlyMap<string, readonly string[]> = new Map(
   Object.entries({
     ...{ alg: ['algorithm'], algorithms: ['algorithm'], iss: ['issuer'], aud: ['audience'] },
@@ -24,8 +24,8 @@ const OTHER_NAMES: ReadonlyMap<string, readonly string[]> = new Map(
 )
 
 /**
- * The known setting that an unknown one was probably meant to be: the same thing under the name that others give it, else
- * the nearest in spelling.
+ * The known setting that an unknown one was probably meant to be: the same thing under another tool's name, else the
+ * nearest spelling.
  * @example meantName('jwks_uri', ['key', 'issuer']) is 'key'
  */
 export function meantName(name: string, known: readonly string[]): string | undefined {

@@ -17,7 +17,10 @@ import type { TokenProblems } from './problems/token.js'
 import type { UrlProblems } from './problems/url.js'
 import type { UsersProblems } from './problems/users.js'
 
-/** A place in a file: 1-based line and column (in UTF-16 units), and the line itself for the caret to point into. */
+/**
+ * A place in a file: 1-based line and column (in UTF-16 units), and the text of the line, for the excerpt with the
+ * caret.
+ */
 export interface Location {
   readonly file: string
   readonly line: number
@@ -27,7 +30,7 @@ export interface Location {
   readonly text: string
 }
 
-/** Every problem code with the facts its sentence needs. The sentences live in report/words, nowhere else. */
+/** Every problem code with the facts that its message needs. The messages are in report/words, and nowhere else. */
 export interface ProblemArgs
   extends AsServerProblems,
     CatalogProblems,
@@ -50,13 +53,13 @@ export interface ProblemArgs
 
 export type Code = keyof ProblemArgs
 
-/** Something wrong, or worth a note, as data: a stable code, where, and the facts. Never a sentence. */
+/** Something wrong or worth a note, as data: a stable code, a location, and the facts. Never a sentence. */
 export type Problem<C extends Code = Code> = {
   [K in C]: {
     readonly code: K
     readonly args: ProblemArgs[K]
     readonly at?: Location | undefined
-    /** A whole line to type, which does what was probably meant: it takes the place of the usual hint. */
+    /** A complete command that does what was probably meant: it replaces the usual hint. */
     readonly instead?: string | undefined
   }
 }[C]
@@ -65,7 +68,7 @@ export function problem<C extends Code>(code: C, args: ProblemArgs[C], at?: Loca
   return { code, args, at } as Problem<C>
 }
 
-/** As they stand in the files, each file's own together. */
+/** Sorted as in the files, grouped by file. */
 export function byPlace(problems: readonly Problem[]): Problem[] {
   const files = [...new Set(problems.map(({ at }) => at?.file))]
   const weight = ({ at }: Problem): [number, number, number] => [

@@ -1,4 +1,4 @@
-/** Why a token is refused, leading reason first; then `no-token`, and the one reason of a 403. */
+/** Why a token is refused, leading reason first; then `no-token`, and the only reason for a 403. */
 export const REASONS = [
   'malformed',
   'wrong-algorithm',

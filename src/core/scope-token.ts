@@ -3,7 +3,7 @@ const SCOPE_TOKEN = /^[\x21\x23-\x5B\x5D-\x7E]+$/
 
 export const isScopeToken = (name: string): boolean => SCOPE_TOKEN.test(name)
 
-/** The words that stand for a whole requirement; a scope may be called so only in the long form. */
+/** The keywords that are a whole requirement; a scope with such a name must be written in the long form. */
 export const LEVELS = ['public', 'authenticated', 'undecided'] as const
 export type Level = (typeof LEVELS)[number]
 export const isLevel = (word: string): word is Level => (LEVELS as readonly string[]).includes(word)
@@ -12,8 +12,8 @@ export const isLevel = (word: string): word is Level => (LEVELS as readonly stri
 export const splitScopes = (text: string): string[] => text.split(' ').filter((name) => name !== '')
 
 /**
- * Whether a glob of the catalog covers a name: `*` is one or more characters except ":".
- * As no star crosses a ":", both sides are compared segment by segment. Linear, no regular expression.
+ * Whether a glob of the catalog matches a name: `*` is one or more characters except ":". Since no star crosses a ":",
+ * both sides are compared segment by segment. Linear, no regular expression.
  */
 export function globMatches(glob: string, name: string): boolean {
   const globs = glob.split(':')
@@ -21,7 +21,7 @@ export function globMatches(glob: string, name: string): boolean {
   return globs.length === names.length && globs.every((part, i) => covers(part, names[i] ?? ''))
 }
 
-/** Each piece after a star is looked for at its first place; only the last one has to end the name. */
+/** Each piece after a star is matched at its first occurrence; only the last one must end the name. */
 function covers(glob: string, name: string): boolean {
   const [head = '', ...pieces] = glob.split('*')
   const tail = pieces.pop()

@@ -10,13 +10,13 @@ export type Shaped<T> =
   | {
       readonly ok: false
       readonly problems: readonly Problem[]
-      /** The value without its wrong parts, for finding further mistakes; undefined where too little is left. */
+      /** The value without its invalid parts, for finding further mistakes; undefined if too little is left. */
       readonly rest: T | undefined
     }
 
 /**
- * Holds a file's value against its schema and lists every problem with its place.
- * Unknown keys are problems (with "did you mean"); `x-…` keys beside known ones are allowed and dropped.
+ * Checks a file's value against its schema and lists every problem with its location. Unknown keys are problems (with
+ * "did you mean"); `x-…` keys next to known ones are allowed and dropped.
  */
 export function readShape<S extends GenericSchema>(
   source: Source,
@@ -29,20 +29,20 @@ export function readShape<S extends GenericSchema>(
   for (const { found, absentFrom } of (parsed.issues ?? []).flatMap((issue) =>
     toProblems(issue, [], source),
   )) {
-    // With an unknown key of the same map named already, "a key is missing" would be one mistake told twice.
+    // If an unknown key of the same map was reported, "a key is missing" would report the same mistake twice.
     if (absentFrom === undefined || !misnamed.has(keyOf(absentFrom))) problems.push(found)
   }
   if (parsed.success && problems.length === 0) return { ok: true, value: parsed.output }
   return { ok: false, problems, rest: parsed.success ? parsed.output : salvage(cleaned, schema) }
 }
 
-/** What the walk over keys finds. */
+/** The state of the walk over keys. */
 interface Walk {
   readonly source: Source
-  /** Where it is. */
+  /** The current path. */
   readonly path: (string | number)[]
   readonly problems: Problem[]
-  /** The maps (by keyOf) whose keys are not what they should be. */
+  /** The maps (by keyOf) with wrong keys. */
   readonly misnamed: Set<string>
 }
 
@@ -58,7 +58,7 @@ interface Shape {
   readonly options?: readonly Shape[]
 }
 
-/** valibot's strictObject stops at the first unknown key: this names all of them, and drops `x-…`. */
+/** valibot's strictObject stops at the first unknown key: this reports all of them, and drops `x-…`. */
 function checkKeys(shape: Shape, value: unknown, walk: Walk): unknown {
   const { source, path } = walk
   const inner = shape.type === 'optional' && shape.wrapped ? shape.wrapped : shape
@@ -70,7 +70,7 @@ function checkKeys(shape: Shape, value: unknown, walk: Walk): unknown {
     const { item } = inner
     if (item) return value.map((each, i) => checkUnder(i, item, each, walk))
     if (!inner.entries && !inner.value) return value
-    // To valibot a list is a map like any other: an empty one would pass for an empty map.
+    // valibot accepts a list as a map: an empty list would be accepted as an empty map.
     const args = { key: path.join('.'), expected: 'Object', received: 'Array', keys: [] }
     misname(walk, problem('wrong-shape', args, source.locate(path)))
     return {}
@@ -103,19 +103,22 @@ function checkUnder(step: string | number, shape: Shape, value: unknown, walk: W
   return clean
 }
 
-/** Beside free keys with plain values, a list or map under nearly the name of a known key is that one misspelt. */
+/**
+ * If other keys may be anything with plain values, a list or map whose name is close to a known key is a misspelling of
+ * it.
+ */
 const isMisspelt = (key: string, map: Record<string, unknown>, shape: Shape): boolean =>
   shape.type === 'object_with_rest' &&
   typeof map[key] === 'object' &&
   nearest(key, Object.keys(shape.entries ?? {})) !== undefined
 
-/** A problem about the keys of the map where the walk is. */
+/** Adds a problem about the keys of the current map. */
 function misname({ problems, misnamed, path }: Walk, found: Problem): void {
   problems.push(found)
   misnamed.add(keyOf(path))
 }
 
-/** Of a union, the option of the value's own kind that shares most keys with it, misspelt ones too. */
+/** The option of a union that has the value's type and shares the most keys with it, including misspelt ones. */
 function likeliest(options: readonly Shape[], value: unknown): Shape | undefined {
   if (Array.isArray(value)) return options.find(({ item }) => item !== undefined)
   if (!isMap(value)) return undefined
@@ -137,23 +140,23 @@ type Issue = BaseIssue<unknown>
 
 const pathOf = ({ path }: Issue): Path => (path ?? []).map(({ key }) => key as string | number)
 
-/** A key that is not there; its issue has the absent key as its last step. */
+/** A missing key; the path of its issue ends with that key. */
 const isMissing = (issue: Issue): boolean =>
   issue.received === 'undefined' && issue.kind === 'schema'
 
-/** A key too many: the walk over keys has named it, or it is one of another option of a union. */
+/** An extra key: the walk over keys has reported it, or it belongs to another option of a union. */
 const isExcess = (issue: Issue): boolean =>
   issue.expected === 'never' && (issue.path?.at(-1) as { origin?: string })?.origin === 'key'
 
-/** A problem, and the map that it says has too few keys. */
+/** A problem, and the map in which it reports a missing key. */
 interface Told {
   readonly found: Problem
   readonly absentFrom?: Path
 }
 
 /**
- * A union's issue says only "none fits". What its options say further inside the value is the real mistake;
- * that the other options' keys are missing is not.
+ * A union's issue only says that no option fits. What the options report deeper inside the value is the real mistake;
+ * missing keys of the other options are not.
  */
 function toProblems(issue: Issue, before: Path, source: Source): Told[] {
   const path = [...before, ...pathOf(issue)]
@@ -174,12 +177,12 @@ function toProblems(issue: Issue, before: Path, source: Source): Told[] {
   return [keys.length > 0 ? { found, absentFrom: path } : { found }]
 }
 
-/** So often something is taken out before the rest is given up. */
+/** How often something is removed before the rest is given up. */
 const ROUNDS = 4
 
 /**
- * Takes out whatever does not fit: an entry keeps its name where it may be empty, so that what refers to it is no
- * further mistake.
+ * Removes whatever does not fit: an entry keeps its name if it may be empty, so that references to it are not reported
+ * as well.
  */
 function salvage<S extends GenericSchema>(value: unknown, schema: S): InferOutput<S> | undefined {
   const rest = structuredClone(value)
@@ -191,7 +194,7 @@ function salvage<S extends GenericSchema>(value: unknown, schema: S): InferOutpu
   return undefined
 }
 
-/** False where a whole section would go, and with it all that the rest refers to. */
+/** False if a whole section would be removed, and with it everything that the rest refers to. */
 function takeOut(root: unknown, path: Path): boolean {
   const end = path.findIndex((step) => typeof step === 'number')
   const steps = end === -1 ? path : path.slice(0, end)

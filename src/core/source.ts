@@ -2,21 +2,23 @@ import type { Location } from './problem.js'
 
 export type Path = readonly (string | number)[]
 
-/** A parsed file: its plain value, and where each part of the value stood in the text. */
+/** A parsed file: its plain value, and where each part of the value is in the text. */
 export interface Source {
-  /** The file's name as the user would write it, for messages. */
+  /** The path of the file as the user would write it, for messages. */
   readonly file: string
   /** Maps are plain objects (read own properties only), lists are arrays, scalars are string, number, boolean or null. */
   readonly value: unknown
-  /** Where the value at `path` stands, or its name with `part` = `key`; the nearest ancestor's place where there is none. */
+  /**
+   * The location of the value at `path`, or of its name with `part` = `key`; the nearest ancestor's if there is none.
+   */
   locate(path: Path, part?: 'key' | 'value'): Location | undefined
 }
 
 /**
- * A value that came from no file, for callers of the library: problems then have no place.
+ * A value that did not come from a file, for callers of the library: problems then have no location.
  *
- * @param value a plain value, as `JSON.parse` gives it. NOT checked here: anything; the parsers do that
- * @param file how messages call it
+ * @param value a plain value, as returned by `JSON.parse`. It is not checked here; the parsers do that
+ * @param file its name in messages
  * @returns a source for `parseCatalog`, `parseUsers` and `parseSuite`
  * @throws nothing
  * @example

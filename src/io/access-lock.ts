@@ -10,17 +10,17 @@ import { lineEndOf, withLineEnds } from './splice.js'
 import { writeInPlace, writeNew } from './write-file.js'
 
 export const LOCK_NAME = 'access.lock'
-/** A lock of 300 routes and 100 roles is 2 MB; it is ours, so it may be large. */
+/** A lock for 300 routes and 100 roles is 2 MB; it is our own file, so it may be large. */
 const LIMIT = 100_000_000
 
-/** A catalog's lock: beside it. */
+/** A catalog's lock file, which is next to it. */
 export function lockPath(folder: string, ctx: Context): { path: string; shown: string } {
   const path = join(folder, LOCK_NAME)
   return { path, shown: display(path, ctx.cwd) }
 }
 
 /**
- * @param command what writes one, for where there is none.
+ * @param command the command that writes one, for the message if there is none.
  * @throws ScopectlError `lock-missing`, `lock-line`, `lock-conflict`, `lock-empty`, and as readText and refuseRaw
  */
 export function readLock(folder: string, command: string, ctx: Context): LockFile {
@@ -34,8 +34,8 @@ export function readLock(folder: string, command: string, ctx: Context): LockFil
 }
 
 /**
- * Replaces the lock, which is made and not written, whole or not at all; not where it says the same already. It keeps its
- * line ends, a byte order mark and its mode: what a review shows as changed is access and nothing else.
+ * Replaces the lock, whole or not at all, unless it is already up to date. It keeps its line ends, byte order mark and
+ * mode, so that a review shows changes of access and nothing else.
  */
 export function writeLock(folder: string, text: string, ctx: Context): 'written' | 'unchanged' {
   const { path, shown } = lockPath(folder, ctx)
@@ -50,7 +50,7 @@ export function writeLock(folder: string, text: string, ctx: Context): 'written'
   return 'written'
 }
 
-/** Undefined for what cannot be read as text: it is replaced. */
+/** Undefined for a file that cannot be read as text: it is replaced. */
 function readRaw(path: string, shown: string): { text: string; mark: string } | undefined {
   try {
     return readMarkedText(path, shown, undefined, LIMIT)

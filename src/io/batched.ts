@@ -1,7 +1,7 @@
-/** So much goes out at once, at the least: many short texts would each be a call of the system. */
+/** The least that is written at once: otherwise each of many short texts would need its own system call. */
 const BATCH = 1 << 16
 
-/** A text in parts, each made of as many of the given ones as it takes. */
+/** Joins the given parts of a text into larger ones. */
 export function* batched(text: string | Iterable<string>): Generator<string> {
   if (typeof text === 'string') {
     yield text

@@ -7,13 +7,13 @@ import { readJson } from './json-source.js'
 import { attempt, readText } from './read-file.js'
 import { readYaml } from './yaml-source.js'
 
-/** How a users file beside the catalog may end. */
+/** The extensions of a users file next to the catalog. */
 export const USERS_ENDS = ['yaml', 'json', 'ndjson', 'csv'] as const
 
-/** The folder beside the catalog that holds the development keys. */
+/** The folder next to the catalog with the development keys. */
 export const RING_FOLDER = '.scopectl'
 
-/** The path as messages show it: from the current folder, where that is shorter. */
+/** The path as messages show it: relative to the current folder, if that is shorter. */
 export function display(path: string, cwd: string): string {
   const below = `${cwd}${sep}`
   if (path.startsWith(below)) return path.slice(below.length) || path
@@ -22,12 +22,12 @@ export function display(path: string, cwd: string): string {
 }
 
 /**
- * The catalog's absolute path: `flag` (--catalog), else SCOPECTL_CATALOG (empty counts as unset), else the first folder
- * with scopes.yaml or scopes.json on the way up to the repository root (the folder that holds `.git`); outside of
- * a repository on the way up to the home folder, and outside of both in the current folder only.
+ * The catalog's absolute path: `flag` (--catalog), else SCOPECTL_CATALOG (empty counts as unset), else the first
+ * scopes.yaml or scopes.json from the current folder up to the repository root (the folder that contains `.git`);
+ * outside a repository up to the home folder, and outside both in the current folder only.
  *
- * A named file is not looked at here: reading it says what is wrong with it. Who owns a file that was found is not
- * checked; `-v` and `--json` name the file.
+ * A named file is not examined here: reading it reports what is wrong with it. The owner of a file that was found is
+ * not checked; `-v` and `--json` name the file.
  *
  * @throws ScopectlError `catalog-missing`, `two-files`
  */
@@ -48,8 +48,8 @@ export function findCatalog(flag: string | undefined, ctx: Context): string {
 }
 
 /**
- * NAME.yaml or NAME.json of a folder (or with another of these ends), undefined if there is none. A link that leads
- * nowhere counts as there: to pass it by would be to use another file than the one meant.
+ * NAME.yaml or NAME.json in a folder (or with the given extensions), undefined if there is none. A broken symlink
+ * counts as a file: to skip it could mean to use another file than the intended one.
  *
  * @throws ScopectlError `two-files` if there are several
  */
@@ -72,14 +72,14 @@ export function readSource(path: string, ctx: Context, by?: string): Source {
   return sourceOfText(shown, readText(path, shown, by))
 }
 
-/** The same for text that is already here. */
+/** Like readSource, for text that was already read. */
 export const sourceOfText = (shown: string, text: string): Source =>
   shown.endsWith('.json') ? readJson(shown, text) : readYaml(shown, text)
 
 const exists = (path: string): boolean =>
   attempt(basename(path), undefined, () => lstatSync(path, { throwIfNoEntry: false })) !== undefined
 
-/** From the current folder up to the last one that may be searched. */
+/** The folders to search, from the current one upwards. */
 function foldersUp(cwd: string, home: string): string[] {
   const all = [cwd]
   for (let folder = cwd; ; ) {
@@ -93,7 +93,7 @@ function foldersUp(cwd: string, home: string): string[] {
   return all.slice(0, top + 1 || 1)
 }
 
-/** The current folder comes without symlinks from the system; the home folder may be called by one. */
+/** The system reports the current folder without symlinks, but the path of the home folder may contain one. */
 function realHome(home: string): string {
   if (home === '') return home
   try {

@@ -5,13 +5,16 @@ import { type Problem, problem } from '../core/problem.js'
 export interface Input {
   /** `pipe` and `file` are read when no subject is named; `terminal` and `other` (such as /dev/null) never are. */
   readonly kind: 'pipe' | 'file' | 'terminal' | 'other'
-  /** Everything up to the end, at most `limit` bytes; `awaited` says what for, should nothing come. */
+  /** Everything up to the end, at most `limit` bytes; `awaited` is what to mention if nothing arrives. */
   bytes(limit: number, awaited: string): Promise<Uint8Array>
   /** Line by line (LF or CRLF, the last one with or without), in constant memory. */
   lines(awaited: string): AsyncIterable<string>
 }
 
-/** Everything of the outside that is not a file: passed in, so that tests and the library door can do without. */
+/**
+ * Everything outside the program other than files: passed in, so that tests and the library's entry point do not need
+ * it.
+ */
 export interface Context {
   /** Seconds since 1970, whole. */
   now(): number
@@ -19,29 +22,29 @@ export interface Context {
   readonly cwd: string
   readonly home: string
   readonly stdin: Input
-  /** Whether questions may be asked: a terminal on both ends and no --no-input. */
+  /** Whether questions may be asked: both input and output are a terminal, and no --no-input. */
   readonly interactive: boolean
-  /** Who we are to the file system; undefined on Windows, where files have no such owner and no mode. */
+  /** Our user id; undefined on Windows, where files have no such owner and no mode. */
   readonly uid: number | undefined
   random(bytes: number): Uint8Array
-  /** Says something on stderr at once; for what cannot wait until the answer. */
+  /** Prints a note on stderr immediately, if it cannot wait until the answer. */
   tell(note: Problem): void
-  /** Milliseconds since some moment in the past, never set back: for spans. */
+  /** Milliseconds from a monotonic clock, for measuring time spans. */
   elapsed(): number
-  /** How far a long work is. Shown on a terminal only, and only once it has lasted over a second. */
+  /** Reports the progress of a long task. Shown only on a terminal, and only after a second. */
   progress(done: number, total: number): void
-  /** Resolves at the first ctrl-c or SIGTERM from now on; the next one ends the process as ever. */
+  /** Resolves at the first ctrl-c or SIGTERM from now on; the next one ends the process as usual. */
   interrupted(): Promise<void>
 }
 
-/** Shows, on a terminal, how far a long work is. */
+/** Shows the progress of a long task on a terminal. */
 export type Draw = (done: number, total: number) => void
 
-/** The longest line that `lines` takes, in bytes. */
+/** The longest line that `lines` accepts, in bytes. */
 export const LINE_LIMIT = 1_000_000
 const SILENCE_MS = 2000
 
-/** Work that takes less shows no progress; then it is shown anew after each further pause. */
+/** A task that takes less than this shows no progress; after that, the display is updated at this interval. */
 const PATIENCE_MS = 1000
 const PAUSE_MS = 100
 
@@ -53,8 +56,8 @@ interface Signals {
 }
 
 /**
- * The real outside. Nothing is looked up before it is asked for, so this costs nothing at start-up; stdin
- * above all is not opened before `bytes` or `lines`.
+ * The real environment. Nothing is looked up before it is needed, so this costs nothing at start-up; in particular,
+ * stdin is not opened before `bytes` or `lines`.
  */
 export function realContext(
   host: Host,
@@ -97,7 +100,7 @@ export function realContext(
   }
 }
 
-/** Calls only once a second has gone by since the first call of a work, and not too often then. */
+/** Calls `draw` only after a second has passed since the first call for a task, and then not too often. */
 function patient(draw: Draw): Draw {
   let due: number | undefined
   return (done, total) => {
@@ -120,17 +123,17 @@ function onInterrupt(host: Host, done: () => void): void {
 
 const silent = (awaited: string): Problem => problem('stdin-silent', { awaited })
 
-/** As os.homedir() has it; node:os itself is loaded only where HOME does not say. */
+/** Same as os.homedir(), but node:os is only loaded if HOME is not set. */
 function homeOf({ env, geteuid, getBuiltinModule }: Host): string {
   if (geteuid && env['HOME']) return env['HOME']
   try {
     return getBuiltinModule?.('node:os').homedir() ?? ''
   } catch {
-    return '' // a user without an entry: no folder is under it
+    return '' // a user without a passwd entry: no folder is below ''
   }
 }
 
-/** Loading node:tty takes the sockets with it, which few commands need: so only where somebody asks. */
+/** Loading node:tty also loads the socket code, which few commands need, so it is only loaded when needed. */
 const isTerminal = (fd: number, host: Host): boolean =>
   host.getBuiltinModule?.('node:tty').isatty(fd) ?? false
 
@@ -147,7 +150,7 @@ function kindOf(fd: number, host: Host): Input['kind'] {
 
 type Chunks = AsyncIterable<Uint8Array | string>
 
-/** The stream's bytes; calls `onSilence` once, when nothing has come for two seconds, and goes on waiting. */
+/** The stream's bytes; calls `onSilence` once if nothing arrives for two seconds, and keeps waiting. */
 async function* awake(stream: Chunks, onSilence: () => void): AsyncGenerator<Uint8Array> {
   const timer = setTimeout(onSilence, SILENCE_MS)
   try {
@@ -177,7 +180,7 @@ async function* readLines(stream: Chunks, onSilence: () => void): AsyncGenerator
   const text = (bytes: Uint8Array, isEnded = true): string => {
     line++
     try {
-      // A byte order mark is one at the very beginning only.
+      // A byte order mark only counts at the very beginning.
       const read = new TextDecoder('utf-8', { fatal: true, ignoreBOM: line > 1 }).decode(bytes)
       return isEnded ? read.replace(/\r$/, '') : read
     } catch {

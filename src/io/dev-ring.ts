@@ -14,7 +14,7 @@ import { makeKey } from './make-key.js'
 import { readPrivate, refuseOpen } from './private-file.js'
 import { place } from './write-file.js'
 
-/** One key of the development ring: private, ES256, called by its thumbprint (RFC 7638). */
+/** One key of the development ring: private, ES256, named by its thumbprint (RFC 7638). */
 export interface RingKey {
   readonly kid: string
   readonly alg: 'ES256'
@@ -26,9 +26,9 @@ export interface RingKey {
 export interface Ring {
   /** The folder as messages show it. */
   readonly folder: string
-  /** Oldest first; never empty. All verify. */
+  /** Oldest first; never empty. Each of them verifies tokens. */
   readonly keys: readonly RingKey[]
-  /** The last one: it signs. */
+  /** The last one, which signs. */
   readonly signing: RingKey
 }
 
@@ -36,9 +36,9 @@ const FILE = 'keys.json'
 const RING_LIMIT = 1_000_000
 
 /**
- * The ring in `.scopectl/` beside the catalog (`dir` is the catalog's folder), or undefined where there is none yet.
- * Like ssh, it refuses a folder or file that others may open, that belongs to somebody else, or that is a symlink
- * (not on Windows, which has no such modes).
+ * The ring in `.scopectl/` next to the catalog (`dir` is the catalog's folder), or undefined if there is none yet. Like
+ * ssh, it refuses a folder or file that others may open, that belongs to somebody else, or that is a symlink (not on
+ * Windows, which has no such modes).
  *
  * @throws ScopectlError `ring-open`, `ring-symlink`, `ring-other-owner`, `ring-not-regular`, `ring-unreadable`
  */
@@ -56,8 +56,9 @@ export async function readRing(dir: string, ctx: Context): Promise<Ring | undefi
 }
 
 /**
- * The ring, made with one new key where there is none yet; `note` says so. Of two first uses at once one makes the
- * key, and both use it. Mode 0700 and 0600 from the first moment, with a `.gitignore` of its own that covers all.
+ * The ring, created with one new key if there is none yet; `note` says so. If two first uses run at the same time, one
+ * creates the key and both use it. The modes are 0700 and 0600 from the start, and its own `.gitignore` covers
+ * everything.
  *
  * @throws ScopectlError as {@link readRing}, and `file-unwritable`
  */
@@ -77,7 +78,7 @@ export async function createRing(
 }
 
 /**
- * Adds a new key, which signs from now on; the older ones still verify. Without a ring it makes one.
+ * Adds a new key, which signs from now on; the older ones still verify. Creates the ring if there is none.
  *
  * @throws ScopectlError as {@link createRing}, and `ring-locked`
  */
@@ -88,8 +89,8 @@ export async function rotateRing(dir: string, ctx: Context): Promise<Ring> {
 }
 
 /**
- * Takes a key out of the ring: its tokens are refused from now on. The key that signs stays, so that a ring always
- * has one: rotate first, or delete the folder to begin anew.
+ * Removes a key from the ring: its tokens are refused from now on. The signing key cannot be removed, so that a ring
+ * always has one: rotate first, or delete the folder to start over.
  *
  * @throws ScopectlError as {@link readRing}, and `ring-missing`, `ring-no-key`, `ring-key-signs`, `ring-locked`
  */

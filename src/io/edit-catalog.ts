@@ -13,13 +13,13 @@ export type CatalogEdit =
       readonly value: unknown
       readonly comment?: string | undefined
     }
-  /** What a route demands: its value, or its `needs` where it has one. */
+  /** What a route requires: its value, or its `needs` if it has one. */
   | { readonly kind: 'demand'; readonly name: string; readonly value: unknown }
 
 /**
- * A catalog's text with these changes, and not a character changed elsewhere: comments, order and spacing stay.
- * Only where the text is laid out in a way that leaves no room (`routes: { … }` on one line), the file is written anew,
- * with its comments, and keeps its line ends. Not checked: what the text means afterwards; its writer has to read it again.
+ * A catalog's text with these changes, and not a character changed elsewhere: comments, order and spacing are kept.
+ * Only if the layout leaves no room (`routes: { … }` on one line), the file is rewritten with its comments, and keeps
+ * its line ends. NOT checked: what the text means afterwards; the caller must read it again.
  */
 export function editCatalog(text: string, edits: readonly CatalogEdit[], path: string): string {
   if (path.endsWith('.json')) return inJson(text, edits, path)

@@ -4,8 +4,8 @@ import { editYaml } from './edit-yaml.js'
 import type { OpenApiText } from './openapi-source.js'
 
 /**
- * A document's text with some values changed or added, and not a character elsewhere.
- * @returns undefined where the text has no place of its own for one of them: YAML that shares it by an alias.
+ * A document's text with some values changed or added, and not a character changed elsewhere.
+ * @returns undefined if one of them has no place of its own in the text, since YAML shares it through an alias.
  */
 export function editDocument(
   { text, form, name }: OpenApiText,

@@ -4,7 +4,7 @@ import { FOREIGN_DEPTH } from './foreign-yaml.js'
 import { gathered } from './gather-edits.js'
 import { type Splice, spliced } from './splice.js'
 
-/** A JSON text with some values changed or added, laid out as the text is, and not a character changed elsewhere. */
+/** A JSON text with some values changed or added, in the layout of the text, and not a character changed elsewhere. */
 export function editJson(text: string, edits: readonly Placed[], name: string): string {
   const parsed = parseJson(text, { positions: true, maxDepth: FOREIGN_DEPTH })
   if (!parsed.ok) throw new Error(`${name} was read as JSON before`)
@@ -25,7 +25,7 @@ function missing(name: string): never {
   throw new Error(`${name} has not the place that was read from it`)
 }
 
-/** New members after the last one of an object, laid out as the object is. */
+/** New members after the last one of an object, in the layout of the object. */
 function addition(text: string, [start, end]: Span, members: Record<string, unknown>): Splice {
   const before = text.slice(start, end - 1).trimEnd()
   const isEmpty = before === '{'
@@ -51,7 +51,7 @@ function laidOut(value: unknown, indent: string, unit: string): string {
   return JSON.stringify(value, null, unit).replaceAll('\n', `\n${indent}`)
 }
 
-/** What a level is indented by; '' for a text of one line. */
+/** The indentation of one level; '' for a text on one line. */
 const unitOf = (text: string): string => /^\s*[{[][^\S\n]*\n([ \t]+)/.exec(text)?.[1] ?? ''
 
 function lineIndent(text: string, at: number): string {

@@ -11,7 +11,7 @@ import { endOfLine, inFormOf, spliced } from './splice.js'
 import { writeInPlace } from './write-file.js'
 import { readYaml } from './yaml-source.js'
 
-/** Whose entry, and which setting of it. */
+/** An entry of the users file, and one of its settings. */
 export interface Entry {
   readonly group: 'users' | 'clients'
   readonly name: string
@@ -19,11 +19,11 @@ export interface Entry {
 }
 
 /**
- * Writes one setting into a users file and leaves every other byte of it as it is: comments, order and layout are its
- * author's, and so are line ends and a byte order mark. The result is read back before it takes the old one's place.
+ * Writes one setting into a users file and leaves every other byte as it is: comments, order, layout, line ends and a
+ * byte order mark. The result is read back before it replaces the old file.
  *
- * @param shown the file as messages name it, from the current folder.
- * @throws ScopectlError `no-such-user`, `no-such-client`, and of reading and writing files
+ * @param shown the path of the file as in messages, relative to the current folder.
+ * @throws ScopectlError `no-such-user`, `no-such-client`, and those of reading and writing files
  */
 export function setSetting(shown: string, entry: Entry, value: string, ctx: Context): void {
   const path = resolve(ctx.cwd, shown)
@@ -40,7 +40,7 @@ export function withSetting(before: string, shown: string, entry: Entry, value: 
     ...was,
     [entry.group]: { ...was[entry.group], [entry.name]: { ...own, [entry.setting]: value } },
   }
-  // Usually the smallest edit; an odd layout is written anew by the library, which keeps the comments.
+  // Usually the smallest edit; with an unusual layout the library rewrites the file, keeping the comments.
   for (const edit of isJson(shown) ? [inJson] : [splice, rewrite]) {
     const after = edit(before, entry, value)
     if (after !== undefined && isDeepStrictEqual(read(shown, after), wanted)) return after
@@ -73,7 +73,7 @@ function unknown(was: Plain, { group, name }: Entry, file: string): never {
 const inJson = (text: string, { group, name, setting }: Entry, value: string): string =>
   editJson(text, [{ pointer: [group, name, setting], value }], 'the users file')
 
-/** In place of the old value, or after the last setting of the entry. */
+/** Replaces the old value, or adds the setting after the last one of the entry. */
 function splice(text: string, { group, name, setting }: Entry, value: string): string | undefined {
   const map = pairOf(pairOf(parseDocument(text).contents, group)?.value, name)?.value
   if (!isMap(map) || !map.range) return undefined
@@ -98,7 +98,7 @@ function splice(text: string, { group, name, setting }: Entry, value: string): s
 const replace = (text: string, start: number, end: number, by: string): string =>
   spliced(text, [{ start, end, text: by }])
 
-/** Where the last value of the map ends; a block's own end takes the comments after it in. */
+/** Where the last value of the map ends; the end of a block itself would include the comments after it. */
 function endOf(node: unknown): number | undefined {
   if (!isCollection(node)) return isNode(node) ? node.range?.[1] : undefined
   const last: unknown = node.items.at(-1)

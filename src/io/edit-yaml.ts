@@ -6,9 +6,9 @@ import { endOf, rangeOf } from './node-range.js'
 import { endOfLine, type Splice, spliced } from './splice.js'
 
 /**
- * A foreign YAML text with some values changed or added. An alias or merge key on the way to one of them would change
- * more than that, so it is not followed.
- * @returns undefined where one of them cannot be placed
+ * A third-party YAML text with some values changed or added. An alias or merge key on the path to one of them is not
+ * followed, since more than that value would change.
+ * @returns undefined if one of them cannot be placed
  */
 export function editYaml(text: string, edits: readonly Placed[]): string | undefined {
   const { contents } = parseDocument(text, { version: '1.2', schema: 'core', uniqueKeys: false })

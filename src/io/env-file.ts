@@ -6,16 +6,16 @@ import { display } from './catalog-file.js'
 import type { Context } from './context.js'
 import { readText } from './read-file.js'
 
-/** The environment, with the file of --env behind it. */
+/** The environment, with the --env file as a fallback. */
 export interface Environment {
-  /** Undefined where it is not set anywhere; the environment wins, also with an empty value. */
+  /** Undefined if it is not set anywhere; the environment takes precedence, even with an empty value. */
   get(name: string): string | undefined
   /** The file's name in messages. */
   readonly file: string | undefined
 }
 
 /**
- * @param path of --env, from the current folder; no file is read without it, not even `.env`
+ * @param path from --env, relative to the current folder; without it no file is read, not even `.env`
  * @throws ScopectlError as readText
  */
 export function readEnvironment(path: string | undefined, ctx: Context): Environment {
@@ -25,8 +25,7 @@ export function readEnvironment(path: string | undefined, ctx: Context): Environ
 }
 
 /**
- * What `env:NAME` means: a value that is there and not empty.
- * An empty one is never taken: as a secret it would let anybody sign.
+ * The value of `env:NAME`, which must be set and not empty: with an empty secret, anybody could sign.
  *
  * @throws ScopectlError `env-bad-name`, `env-unset`, `env-empty`
  */
@@ -45,7 +44,7 @@ function inDotEnv(name: string, envFile: string | undefined, ctx: Context): bool
   try {
     return (own(parse(join(ctx.cwd, '.env')), name) ?? '') !== ''
   } catch {
-    return false // it is only for the hint
+    return false // this is only for the hint
   }
 }
 
@@ -57,7 +56,7 @@ function parse(
   return parseEnv(readSecretText(path, shown, by)) as Record<string, string | undefined>
 }
 
-/** The places of problems bring the line with them, and here that may be a secret. */
+/** The locations of problems include the line, which here may be a secret. */
 function readSecretText(path: string, shown: string, by: string | undefined): string {
   try {
     return readText(path, shown, by, 1_000_000)

@@ -14,7 +14,7 @@ export interface SuiteFile {
   readonly path: string | undefined
   /** Its name in messages. */
   readonly shown: string
-  /** What the paths in it are relative to. */
+  /** The folder that its paths are relative to. */
   readonly folder: string
 }
 
@@ -26,11 +26,11 @@ export interface Named {
 
 export interface FoundSuites {
   readonly files: readonly SuiteFile[]
-  /** Files that look like suites and are not among them, as messages show them. None where the files were named. */
+  /** Files that look like suites but are not included, as messages show them. Empty if the files were named. */
   readonly notRun: Promise<readonly string[]>
 }
 
-/** Where suites are looked for beside the catalog. */
+/** The folders next to the catalog in which suites are searched for. */
 const FOLDERS = ['test', 'tests'] as const
 const SUITE = /^(?:.+\.)?scopes\.test\.(?:ya?ml|json)$/
 
@@ -38,10 +38,10 @@ export const isSuiteName = (name: string): boolean =>
   SUITE.test(name) || (FOLDERS as readonly string[]).includes(name)
 
 /**
- * The suites that are named (`-`: stdin), each once; none named: scopes.test.yaml and *.scopes.test.yaml (.yml, .json)
- * beside the catalog and directly in test/ and tests/ there, in the order of their names.
+ * The named suites (`-`: stdin), without duplicates; if none are named: scopes.test.yaml and *.scopes.test.yaml (.yml,
+ * .json) next to the catalog and directly in its test/ and tests/ folders, in alphabetical order.
  *
- * @throws ScopectlError `no-suites`: to find nothing to ask is no pass. A named file is not looked at here.
+ * @throws ScopectlError `no-suites`: finding no tests does not count as passing. A named file is not examined here.
  */
 export async function findSuites(
   { files, tables, catalog }: Named,
@@ -78,7 +78,7 @@ async function discover(folder: string, ctx: Context): Promise<FoundSuites> {
   return fail('no-suites', { folders: shown, suggestion, elsewhere: await notRun })
 }
 
-/** Whether a suite is discovered for a catalog of its own: one in its folder, or in the one above its test/. */
+/** Whether a suite is discovered for another catalog: one in its folder, or in the parent of its test/ folder. */
 function isRunBeside(path: string): boolean {
   if (!SUITE.test(basename(path))) return false
   const folder = dirname(path)
@@ -91,8 +91,8 @@ function isRunBeside(path: string): boolean {
 const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
 
 /**
- * Sorted by code unit; of a folder that is not there, nothing.
- * @throws ScopectlError where it is there and cannot be listed: its suites would not be run, and nobody told.
+ * Sorted by code unit; empty for a missing folder.
+ * @throws ScopectlError if it exists and cannot be listed: otherwise its suites would silently not be run.
  */
 function listing(folder: string, ctx: Context): string[] {
   const shown = display(folder, ctx.cwd)

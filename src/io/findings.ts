@@ -3,21 +3,21 @@ import { type Problem, problem } from '../core/problem.js'
 import type { StrayLineEnd } from '../core/problems/files.js'
 import { TextLines } from './text-lines.js'
 
-/** A problem of a text before its place is worked out; `start` and `end` are offsets. */
+/** A problem in a text before its location is computed; `start` and `end` are offsets. */
 export interface Finding {
   readonly start: number
   readonly end: number
   readonly problem: Problem
-  /** Said by a parser, which may stumble again over the same mistake. */
+  /** Reported by a parser, which may report the same mistake again. */
   readonly syntax?: boolean
 }
 
-/** How many maps and lists may stand inside each other. */
+/** How deeply maps and lists may nest. */
 export const DEPTH_LIMIT = 100
-/** How many problems of one file are listed; the rest is counted. */
+/** How many problems of one file are listed; the rest are counted. */
 export const PROBLEM_LIMIT = 100
 
-/** All findings in the order of the text, each with its place; of a parser's complaints one a line. */
+/** All findings in text order, each with its location; at most one parser error per line. */
 export function toError(
   file: string,
   lines: TextLines,
@@ -39,19 +39,20 @@ export function toError(
 }
 
 /**
- * What no file of ours may hold: C0 and C1 controls but tab and line ends; DEL; U+FEFF, non-characters; lone surrogates.
- * And the line ends that only some parsers know: one of them, in a comment, hides the rest of the line from the others.
+ * What none of our files may contain: C0 and C1 controls except tab and line ends; DEL; U+FEFF, non-characters; lone
+ * surrogates. Also the line ends that only some parsers recognize: in a comment, the rest of the line would be hidden
+ * from the others.
  */
 const unwanted = (): RegExp =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
   /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufeff\ufffe\uffff]|\p{Surrogate}/gu
 
-/** The same with every surrogate, which takes much less time to compile: few texts have any of these. */
+/** Also matches paired surrogates, and takes much less time to compile: few texts contain any of these. */
 const MAYBE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
   /\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]/
 
-/** The first of each unwanted character in the raw text. */
+/** The first occurrence of each unwanted character in the raw text. */
 export function rawCharacters(text: string): Finding[] {
   if (!MAYBE.test(text)) return []
   const found = new Map<string, Finding>()
@@ -76,8 +77,9 @@ function unwantedProblem(character: string): Problem {
 }
 
 /**
- * Refuses a text for what {@link rawCharacters} finds in it. For every file that grants or asserts access, before any
- * parser sees it: where parsers disagree on where a line ends, what a reviewer's tool shows is not what we would read.
+ * Refuses a text for what {@link rawCharacters} finds in it. Used for every file that grants or asserts access, before
+ * any parser sees it: if parsers disagree on where a line ends, a reviewer's tool shows something else than we would
+ * read.
  *
  * @throws ScopectlError `stray-line-end`, `bad-character`
  */
@@ -86,7 +88,7 @@ export function refuseRaw(file: string, text: string): void {
   if (findings.length > 0) throw toError(file, new TextLines(file, text), findings)
 }
 
-/** The first NUL or lone surrogate of a string that escapes have made; other controls were written knowingly. */
+/** The first NUL or lone surrogate that an escape produced in a string; other controls were written on purpose. */
 export function escapedCharacter(value: string): string | undefined {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for one
   const found = /\u0000|\p{Surrogate}/u.exec(value)
@@ -96,7 +98,7 @@ export function escapedCharacter(value: string): string | undefined {
 const characterName = (character: string): string =>
   `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`
 
-/** Infinity, NaN, and whole numbers that are rounded when read. */
+/** Infinity, NaN, and integers that are rounded when read. */
 export const isUnsafeNumber = (value: unknown): boolean =>
   typeof value === 'number' &&
   (!Number.isFinite(value) || (Number.isInteger(value) && !Number.isSafeInteger(value)))

@@ -15,15 +15,15 @@ import { type Finding, toError } from './findings.js'
 import { TextLines } from './text-lines.js'
 import { VALUE_LIMIT } from './yaml-source.js'
 
-/** Schemas nest deeper than anything of ours. */
+/** Schemas nest deeper than our own files. */
 export const FOREIGN_DEPTH = 200
 
 const LENIENT = { version: '1.2', schema: 'core', uniqueKeys: false, logLevel: 'silent' } as const
 
 /**
- * Reads YAML that others wrote, such as an OpenAPI document: names may be numbers (`200:`), and anchors, aliases and
- * merge keys are followed. An alias yields the same value again, never a copy of it, so nothing grows. A name that
- * stands twice is refused, as there are readers for either. Maps have no prototype.
+ * Reads third-party YAML, such as an OpenAPI document: names may be numbers (`200:`), and anchors, aliases and merge
+ * keys are followed. An alias yields the same value, never a copy, so nothing grows. A duplicate name is refused, since
+ * some readers use the first and some the last. Maps have no prototype.
  *
  * @throws ScopectlError `yaml-syntax`, `yaml-second-document`, `duplicate-name`, `yaml-alias`, `nested-too-deep`,
  * `too-many-values`
@@ -61,7 +61,7 @@ function tokens(text: string, failAt: (start: number, found: Problem) => Error):
   return all
 }
 
-/** What the lexer yields of its own, besides pieces of the text. */
+/** Marks that the lexer yields in addition to pieces of the text. */
 const MARKS = new Set(['\u0002', '\u0018', '\u001f'])
 const isMark = (lexeme: string): boolean => MARKS.has(lexeme)
 
@@ -70,7 +70,7 @@ type Made = Record<string, unknown>
 class Walk {
   readonly #lines: TextLines
   readonly #findings: Finding[]
-  /** `undefined` while the anchored value is still being made: an alias to it would be a circle. */
+  /** `undefined` while the anchored value is still being built: an alias to it would be circular. */
   readonly #anchors = new Map<string, { value: unknown } | undefined>()
   #merged = 0
 
@@ -120,7 +120,7 @@ class Walk {
     return made
   }
 
-  /** `<<`: what the map does not say itself. */
+  /** `<<`: adds what the map does not define itself. */
   #inherit(made: Made, other: Made, map: YAMLMap): void {
     const names = Object.keys(other)
     this.#merged += names.length
@@ -142,7 +142,7 @@ class Walk {
 const rangeOf = (node: unknown): readonly [number, number, number] | undefined =>
   (node as { range?: [number, number, number] } | null)?.range ?? undefined
 
-/** As written: `200` and `1.0` stay what they are. */
+/** As written: `200` and `1.0` are kept as they are. */
 const nameOf = (key: unknown): string =>
   isScalar(key) ? (typeof key.value === 'string' ? key.value : (key.source ?? '')) : String(key)
 

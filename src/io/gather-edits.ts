@@ -1,12 +1,14 @@
 import type { Placed } from '../core/openapi/merge-security.js'
 
-/** New members of one object that is there already. */
+/** New members of one existing object. */
 export interface Added {
   readonly pointer: readonly string[]
   readonly members: Record<string, unknown>
 }
 
-/** Edits of what is there, and additions by the nearest object that is: a missing folder is made within it. */
+/**
+ * Edits of existing values, and additions grouped by the nearest existing object, in which missing parents are created.
+ */
 export function gathered(
   edits: readonly Placed[],
   isThere: (pointer: readonly string[]) => boolean,

@@ -18,8 +18,8 @@ export interface AttributesChange {
 }
 
 /**
- * What a .gitattributes needs for the lock beside it; undefined where it speaks of the lock already, whatever it says.
- * Only reads. A symlink is refused, as git itself does not follow one here.
+ * What a .gitattributes needs for the lock next to it; undefined if it already mentions the lock, in whatever way. Only
+ * reads. A symlink is refused, since git itself does not follow one here.
  *
  * @throws ScopectlError `file-is-symlink`, and as readText
  */
@@ -34,7 +34,7 @@ export function planAttributes(path: string, shown: string): AttributesChange | 
   return { path, shown, text: mark + text + added, mode: stats.mode & 0o777, how: 'replace' }
 }
 
-/** A file that has appeared since is left alone: another run has written it. */
+/** A file that has appeared since then is left alone: another run has written it. */
 export function writeAttributes({ path, shown, text, mode, how }: AttributesChange): void {
   place(path, text, mode, how, shown)
 }

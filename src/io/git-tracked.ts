@@ -6,9 +6,9 @@ import type { Context } from './context.js'
 const TIMEOUT_MS = 5000
 
 /**
- * Which files that the pathspec covers (from `folder`) git has in its index, as messages show them.
- * No shell, no inherited GIT_* variables, and nothing that a repository's own settings could make git start.
- * NOT known, and then empty: without git, outside of a repository, or where git does not trust the repository's owner.
+ * The files in git's index that match the pathspec (relative to `folder`), as messages show them. No shell, no
+ * inherited GIT_* variables, and nothing that a repository's own settings could make git run. Empty if unknown: without
+ * git, outside a repository, or if git does not trust the repository's owner.
  */
 export async function trackedFiles(
   folder: string,

@@ -2,25 +2,28 @@ import { execFileSync } from 'node:child_process'
 import { fail } from '../core/errors.js'
 import type { Context } from './context.js'
 
-/** A repository, as far as it is read: nothing here writes, and no program but git itself is run. */
+/** A repository, for reading: nothing here writes, and only git itself is run. */
 export interface Repository {
-  /** Its top folder, absolute. */
+  /** Its root folder, absolute. */
   readonly root: string
-  /** What git prints, or undefined where it exits with another number than 0. */
+  /** What git prints, or undefined if its exit code is not 0. */
   run(...args: readonly string[]): Buffer | undefined
 }
 
 /**
- * What a repository's own configuration may want to run is switched off: a clone is somebody else's text (CWE-88).
- * Only plumbing is called (no pager, filter, textconv or external diff applies to it), and nothing is fetched.
+ * Switches off everything that a repository's own configuration may run, since a clone is untrusted input (CWE-88).
+ * Only plumbing commands are used (no pager, filter, textconv or external diff applies to them), and nothing is
+ * fetched.
  */
 const SAFE = [
   '--no-pager',
   ...['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null'],
-  ...['-c', 'core.commitGraph=false'], // a file that repeats who is whose parent, and is not checked against them
+  ...['-c', 'core.commitGraph=false'], // a copy of the parent links, which git does not check against the commits
 ] as const
 
-/** Of the caller's environment only what finds git and the user's own settings, which hold `safe.directory`. */
+/**
+ * From the caller's environment, only what is needed to find git and the user's own settings (for `safe.directory`).
+ */
 const KEPT = ['PATH', 'HOME', 'USERPROFILE', 'XDG_CONFIG_HOME', 'SYSTEMROOT', 'PATHEXT'] as const
 
 function environment(ctx: Context): Record<string, string> {
@@ -33,7 +36,7 @@ function environment(ctx: Context): Record<string, string> {
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_TERMINAL_PROMPT: '0',
     GIT_OPTIONAL_LOCKS: '0',
-    // refs/replace and info/grafts would show another history than everybody else has.
+    // refs/replace and info/grafts would show a different history than everybody else has.
     GIT_NO_REPLACE_OBJECTS: '1',
     GIT_GRAFT_FILE: '/dev/null',
     GIT_NO_LAZY_FETCH: '1',
@@ -45,7 +48,7 @@ function environment(ctx: Context): Record<string, string> {
 }
 
 const LONGEST_MS = 30_000
-/** 200 MB: git hands a file over as a whole, also one that is read line by line in the working tree. */
+/** 200 MB: git returns a file as a whole, even one that would be read line by line in the working tree. */
 const BLOB_LIMIT = 200_000_000
 
 type Failure = NodeJS.ErrnoException & { status?: number | null; stderr?: Buffer }
@@ -78,7 +81,7 @@ export function openRepository(folder: string, ctx: Context): Repository {
     run(...args) {
       const done = call(args)
       if (Buffer.isBuffer(done)) return done
-      // 1 and 128 are its ways to say no; anything else is no answer.
+      // 1 and 128 mean no; anything else is not an answer.
       if (done.status === 1 || done.status === 128) return undefined
       const [command = ''] = args
       if (done.code === 'ENOBUFS')
@@ -90,7 +93,7 @@ export function openRepository(folder: string, ctx: Context): Repository {
 
 export const lineOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString().trim()
 
-/** Why it failed, without the part that says how to ask again in git's own words. */
+/** Why it failed, without git's own advice on what to type. */
 function saidBy(failure: Failure): string {
   const said = lineOf(failure.stderr ?? Buffer.alloc(0)).split('\n', 1)[0] ?? ''
   const text = said.replace(/^fatal: /, '')

@@ -5,7 +5,7 @@ import { noProxy, proxyOf } from './proxy.js'
 import { type Purpose, shownUrl } from './url.js'
 
 export interface DownloadLimits {
-  /** Of the unpacked body, in bytes: a gzip bomb ends there too. */
+  /** The limit of the decompressed body in bytes, which also stops a gzip bomb. */
   readonly bytes: number
   readonly seconds: number
   readonly accept: string
@@ -16,12 +16,12 @@ type Env = Readonly<Record<string, string | undefined>>
 /** Whatever NODE_TLS_REJECT_UNAUTHORIZED and NODE_OPTIONS say. */
 const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const
 
-/** How long one of several addresses is tried; Node's 250 ms are too few for a slow line, or a busy machine. */
+/** How long each of several addresses is tried; Node's 250 ms are too short for a slow connection or a busy machine. */
 const ADDRESS_MS = 1500
 
 /**
- * The bytes behind an address, through the proxy that the environment names, if any. No redirect is followed, nothing is
- * sent along, time and size are limited. Import this only to ask: the library behind it is half a megabyte.
+ * The bytes at a URL, fetched through the proxy set in the environment, if any. No redirect is followed, no credentials
+ * are sent, and time and size are limited. Import this only to make a request: its library is half a megabyte.
  *
  * @throws ScopectlError `…-redirect`, `…-status`, `…-too-big`, `…-slow`, `…-unreachable`, `proxy-bad`
  */
@@ -50,15 +50,15 @@ export async function httpGet(
     return body ?? fail(`${purpose}-too-big`, { url: shown, limit: bytes })
   } catch (error) {
     if (late) fail(`${purpose}-slow`, { url: shown, seconds, proxy: proxy() })
-    if (!(error instanceof TypeError)) throw error // how fetch says that the network failed
+    if (!(error instanceof TypeError)) throw error // how fetch reports that the network failed
     return fail(`${purpose}-unreachable`, { url: shown, why: faultOf(error, proxy()) })
   } finally {
     clearTimeout(timer)
-    await dispatcher.destroy() // lets go of a body that was not read to its end
+    await dispatcher.destroy() // discards a body that was not read to its end
   }
 }
 
-/** Undefined where it is longer than the limit. */
+/** Undefined if it is longer than the limit. */
 async function readBody(response: Response, limit: number): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = []
   let length = 0
@@ -72,17 +72,17 @@ async function readBody(response: Response, limit: number): Promise<Uint8Array |
 
 interface Way {
   readonly dispatcher: EnvHttpProxyAgent
-  /** The proxy, once it is asked; undefined where NO_PROXY spares the host. */
+  /** The proxy, once it was used; undefined if NO_PROXY excludes the host. */
   proxy(): ProxyAsked | undefined
 }
 
-/** How to get there. Ends the request where the proxy hangs up: the library would ask it again, without end. */
+/** The dispatcher for a URL. Aborts the request if the proxy hangs up: the library would retry forever. */
 function wayTo(url: URL, seconds: number, env: Env, request: AbortController): Way {
   const named = proxyOf(url, env)
   let asked: ProxyAsked | undefined
   const tls = { ...TLS, timeout: seconds * 1000, autoSelectFamilyAttemptTimeout: ADDRESS_MS }
   const dispatcher = new EnvHttpProxyAgent({
-    // All three are given, so that the library does not look into the environment.
+    // All three are set, so that the library does not read the environment.
     httpProxy: '',
     httpsProxy: named?.url ?? '',
     noProxy: noProxy(env),
@@ -113,13 +113,13 @@ function faultOf(error: TypeError, proxy: ProxyAsked | undefined): NetworkFault 
   const code = causes.map((cause) => (cause as NodeJS.ErrnoException).code)
   const fault = { code: code.find((each) => typeof each === 'string') ?? '' }
   if (!proxy) return fault
-  // What a proxy answers instead of making the connection is only in the library's message.
+  // The answer of a proxy that refuses the connection is only in the library's message.
   const refusal = causes.map(({ message }) => /^Proxy response \((\d{3})\)/.exec(message)?.[1])
   const status = refusal.find((each) => each !== undefined)
   return { ...fault, proxy, status: status === undefined ? undefined : Number(status) }
 }
 
-/** Of several addresses that a name has, the last one. */
+/** If a name has several addresses, the causes for the last one. */
 function causesOf({ cause }: Error): Error[] {
   const one = cause instanceof AggregateError ? cause.errors.at(-1) : cause
   return one instanceof Error ? [one, ...causesOf(one)] : []

@@ -19,18 +19,18 @@ import { writeYaml } from './write-yaml.js'
 import { readYaml } from './yaml-source.js'
 
 export interface CatalogWritten {
-  /** As messages name it. */
+  /** The path as messages show it. */
   readonly shown: string
   readonly catalog: unknown
-  /** Undefined where the file is new. */
+  /** Undefined if the file is new. */
   readonly merge: Merge | undefined
 }
 
 /**
- * Writes an import to a file: a new one whole; into an existing catalog only what the document adds and changes.
+ * Writes an import to a file: a new file as a whole; into an existing catalog only what the document adds and changes.
  *
- * @throws ScopectlError with one `import-loosens` for each route that would let in more than before, unless `force`; then
- * nothing is written. And `file-…`, and all that is wrong with the existing catalog.
+ * @throws ScopectlError with one `import-loosens` for each route that would let in more than before, unless `force`;
+ * then nothing is written. Also `file-…`, and everything wrong with the existing catalog.
  */
 export function writeImport(
   path: string,
@@ -52,14 +52,14 @@ export function writeImport(
   }
   const edited = editCatalog(text, merge.changes.map(editOf), absolute)
   const after = load(shown, edited)
-  // What was written must say what the document says: else the edit is a bug, and the file stays.
+  // The result must agree with the document: otherwise the edit has a bug, and the file is not changed.
   const left = mergeInto(after.catalog, imported).changes
   if (left.length > 0) throw new Error(`the edited catalog still differs in ${left.length} places`)
   writeInPlace(absolute, mark + edited, shown)
   return { shown, catalog: after.source.value, merge }
 }
 
-/** The draft's text, after it was read again: names come from outside. */
+/** The draft's text, checked by reading it back, since names come from outside. */
 export function checkedText(draft: CatalogDraft, shown: string): string {
   const isJson = shown.endsWith('.json')
   const text = isJson ? documentText(draft.value) : writeYaml(draft)
@@ -67,7 +67,7 @@ export function checkedText(draft: CatalogDraft, shown: string): string {
   return text
 }
 
-/** A link that leads nowhere is there as well. */
+/** A broken symlink counts as existing too. */
 const isThere = (path: string): boolean =>
   existsSync(path) || lstatSync(path, { throwIfNoEntry: false }) !== undefined
 

@@ -15,8 +15,8 @@ export interface NewFile {
 }
 
 /**
- * Why these files cannot be written, all of them at once: there already (but with `force`), a symlink, a folder,
- * no folder to be in, a file of that name in another form beside them, twice the same one.
+ * Reports all reasons why these files cannot be written: one already exists (unless `force`), is a symlink or a folder,
+ * its parent folder is missing, a file with that name in another form is next to it, or two are the same.
  *
  * @throws ScopectlError with a problem for each
  */
@@ -46,7 +46,7 @@ function problemsOf({ path, shown }: NewFile, force: boolean): Problem[] {
   ]
 }
 
-/** Of the names that are searched for: the same in the other forms, with which none of them would be used. */
+/** For names that are searched for: the same name in the other forms, since with several forms none would be used. */
 function otherForms(path: string): string[] {
   const ends = { 'scopes.yaml': ['json'], 'users.yaml': USERS_ENDS }[basename(path)] ?? []
   return ends.filter((end) => end !== 'yaml').map((end) => path.replace(/yaml$/, end))
@@ -62,8 +62,8 @@ function standing(stats: Stats, file: string, force: boolean): Problem[] {
 }
 
 /**
- * Writes the files, each whole. Without `force` all or none: where one has appeared meanwhile, those before it go again.
- * Of two runs at once only one gets past the first file.
+ * Writes the files, each as a whole. Without `force` all or none: if one has appeared meanwhile, those already written
+ * are removed again. If two run at the same time, only one gets past the first file.
  *
  * @throws ScopectlError as writeNew
  */

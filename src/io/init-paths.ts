@@ -10,13 +10,13 @@ export interface InitPaths {
   readonly suite: NewFile
   readonly lock: NewFile
   readonly attributes: NewFile
-  /** What the files have to say of each other, where a name is not the usual one. */
+  /** What the files must say about each other, if a name is not the usual one. */
   readonly said: { readonly users: string | undefined; readonly catalog: string | undefined }
-  /** What later commands must be told by --catalog. */
+  /** The value of --catalog that later commands need. */
   readonly flag: string | undefined
 }
 
-/** Where `init` writes: --catalog, else SCOPECTL_CATALOG, else scopes.yaml here; the others beside it. */
+/** Where `init` writes: --catalog, else SCOPECTL_CATALOG, else scopes.yaml here; the others next to it. */
 export function initPaths(
   flags: { readonly catalog?: string | undefined; readonly usersFile?: string | undefined },
   ctx: Context,

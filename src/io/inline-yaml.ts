@@ -1,6 +1,9 @@
 import { writeYaml } from './write-yaml.js'
 
-/** `name: value` as it stands in a block map of that indentation: what does not fit on a line goes on deeper. */
+/**
+ * `name: value` as an entry of a block map with this indentation; what does not fit on a line continues further
+ * indented.
+ */
 export function inlineEntry(name: string, value: unknown, indent: number): string {
   const draft = { head: '', value: { [name]: value }, inline: ['*'], comments: [] }
   const lines = writeYaml(draft as unknown as Parameters<typeof writeYaml>[0]).split('\n')
@@ -10,6 +13,6 @@ export function inlineEntry(name: string, value: unknown, indent: number): strin
     .trim()
 }
 
-/** The value alone, to stand where a name of that indentation has another one. */
+/** The value alone, to replace the value of a name with this indentation. */
 export const inlineValue = (value: unknown, indent: number): string =>
   inlineEntry('x', value, indent).slice('x: '.length)

@@ -7,11 +7,11 @@ import { DEPTH_LIMIT, type Finding, isUnsafeNumber, refuseRaw, toError } from '.
 import { TextLines } from './text-lines.js'
 
 /**
- * Reads a JSON file (RFC 8259) into a plain value, as strictly as {@link readYaml}: no repeated or reserved names,
- * no lone surrogates, no raw control characters or line separators, no numbers that JavaScript cannot hold, and a map at
- * the root.
+ * Reads a JSON file (RFC 8259) into a plain value, as strictly as {@link readYaml}: no duplicate or reserved names, no
+ * lone surrogates, no raw control characters or line separators, no numbers that JavaScript cannot represent, and a map
+ * at the root.
  *
- * JSON has no way to go on after a syntax error, so of those it names the first only. Not checked: what it means.
+ * JSON cannot be read on after a syntax error, so only the first one is reported. NOT checked: what it means.
  *
  * @throws ScopectlError `stray-line-end`, `json-syntax`, `duplicate-name`, `reserved-name`, `bad-character`, `number-too-big`,
  * `nested-too-deep`, `file-empty`, `file-not-map`
@@ -74,7 +74,7 @@ function inspect(
   }
 }
 
-/** A parser's flaw with its place; for texts of others too. */
+/** A parser's flaw with its location; also for third-party texts. */
 export function flawFinding(text: string, { what, offset, name }: JsonFlaw): Finding {
   const at = (found: Problem, length = 1): Finding => ({
     start: offset,

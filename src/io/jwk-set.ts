@@ -26,14 +26,14 @@ const TEXT_MEMBERS = [
   'qi',
 ] as const // prettier: a table
 
-/** What each type must have (RFC 7518 §6); whether the values are any good is asked when the key is used. */
+/** What each type must have (RFC 7518 §6); whether the values are valid is checked when the key is used. */
 const NEEDED: ReadonlyMap<string, readonly (keyof Jwk & string)[]> = new Map([
   ['oct', ['k']],
   ['RSA', ['n', 'e']],
   ['EC', ['crv', 'x', 'y']],
   ['OKP', ['crv', 'x']],
 ])
-/** EC and OKP curves that some JWS algorithm here signs with. */
+/** EC and OKP curves used by some JWS algorithm here. */
 const CURVES = new Set(['P-256', 'P-384', 'P-521', 'Ed25519'])
 
 export interface KeysRead {
@@ -41,17 +41,17 @@ export interface KeysRead {
   readonly notes: readonly Problem[]
 }
 
-/** Whether a text is meant as JSON; only then is a secret that begins with a bracket taken for a broken key. */
+/** Whether a text is meant as JSON; only then is a secret that begins with a bracket treated as a broken key. */
 export const looksLikeJwk = (text: string): boolean =>
   /^\s*[{[]/.test(text) && (/"(?:kty|keys)"/.test(text) || parseJson(text).ok)
 
 /**
- * A JWK or a JWK set (RFC 7517). In a set, keys of a type or curve that nothing here signs with, and those that lack
- * a member, are left out with a note; a set that mixes secrets with key pairs, or has none left, is refused. Unknown
- * members are dropped (`x5c`, `x5u` among them: nothing is ever fetched).
+ * A JWK or a JWK set (RFC 7517). In a set, keys of an unsupported type or curve, and those with a missing member, are
+ * ignored with a note; a set that mixes secrets with key pairs, or has no key left, is refused. Unknown members are
+ * dropped (including `x5c` and `x5u`: nothing is ever fetched).
  *
- * Not checked: whether the values are sound (the weak RSA key, the point off its curve), see checkKey; whether two keys
- * share a kid, which is asked of those that are left for an algorithm (trust.ts).
+ * NOT checked: whether the values are sound (a weak RSA key, a point that is not on its curve), see checkKey; whether
+ * two keys share a kid, which is checked for the keys that remain for an algorithm (trust.ts).
  *
  * @throws ScopectlError `key-unreadable`, `key-incomplete`, `key-type-unknown`, `key-is-metadata`, `key-form-unknown`,
  * `keys-none`, `keys-mixed`, `keys-too-many`
@@ -71,7 +71,7 @@ export function readJwks(text: string, source: string): KeysRead {
   return fail('key-incomplete', { source, fault: key })
 }
 
-/** Says what a document is that people take for a key. */
+/** Reports what a document is that people mistake for a key. */
 function notAKey(value: Json, text: string, source: string): never {
   if (isObject(value) && typeof own(value, 'jwks_uri') === 'string') {
     return fail('key-is-metadata', { source, uri: shownUri(String(own(value, 'jwks_uri'))) })
@@ -83,7 +83,7 @@ function notAKey(value: Json, text: string, source: string): never {
   return fail('key-unreadable', { source, form: 'JSON', why: 'not-a-key' })
 }
 
-/** The URL, unless it has parts that people put secrets into. */
+/** The URL, unless it has parts that may contain secrets. */
 function shownUri(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const isPlain = url && url.username === '' && url.password === '' && url.search === ''
@@ -108,7 +108,7 @@ function readSet(list: Json | undefined, source: string): KeysRead {
   return { keys, notes: unusable.map((each) => problem('key-ignored', { source, ...each })) }
 }
 
-/** The members that scopectl reads, own ones only, or why there is no key of them. */
+/** The members that scopectl reads, own ones only, or why they do not form a key. */
 export function toJwk(value: Json): Jwk | JwkFault {
   if (!isObject(value)) return { what: 'not-object', found: jsonType(value) }
   const kty = own(value, 'kty')
@@ -144,7 +144,7 @@ function nameOf(value: Json): string | undefined {
   return typeof kid === 'string' ? kid : undefined
 }
 
-/** `EC secp256k1`, `RSA`; never more of a value than its first 40 characters. Empty where it names none. */
+/** `EC secp256k1`, `RSA`; never more than the first 40 characters of a value. Empty if there is no type. */
 function typeOf(value: JsonObject): string {
   const names = [own(value, 'kty'), own(value, 'crv')].filter((name) => typeof name === 'string')
   return names.map((name) => name.slice(0, 40)).join(' ')

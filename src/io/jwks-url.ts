@@ -2,7 +2,7 @@ import { fail } from '../core/errors.js'
 import type { Context } from './context.js'
 import { shownUrl } from './url.js'
 
-/** Key sets fetched so far, by URL; whoever holds it decides how long it lives. */
+/** Key sets fetched so far, by URL; the owner of the cache decides how long it lives. */
 export type JwksCache = Map<string, { readonly at: number; readonly text: string }>
 
 const JWKS_LIMIT = 1_000_000
@@ -11,10 +11,10 @@ const JWKS_TIMEOUT = 5
 const JWKS_MAX_AGE = 600
 
 /**
- * The text behind the URL, as httpGet reads it. A cached text is used for ten minutes, and never after a failure. What
- * it says is judged by its reader, not by its content type, which many servers get wrong.
+ * The text at the URL, as read by httpGet. A cached text is used for ten minutes, and never after a failure. The reader
+ * of the text checks it; its content type is ignored, since many servers get it wrong.
  *
- * @throws ScopectlError `key-url-…`; `key-url-not-json` where it is not even text
+ * @throws ScopectlError `key-url-…`; `key-url-not-json` if it is not even text
  */
 export async function fetchJwks(
   url: URL,

@@ -19,27 +19,28 @@ export interface KeyPlace {
   readonly environment: Environment
   /** What `file:` is relative to: the catalog's folder, or the current one for --key. */
   readonly folder: string
-  /** What names the source, for messages: `--key`, `token.key`. */
+  /** The flag or setting that names the source, for messages: `--key`, `token.key`. */
   readonly by: string
   readonly cache?: JwksCache | undefined
 }
 
 export interface LoadedKeys {
-  /** With their private parts, where these were given; a raw secret is one `oct` key. Never empty. */
+  /** With their private parts, if given; a raw secret is one `oct` key. Never empty. */
   readonly keys: readonly Jwk[]
   /** For messages: `env:NAME`, `file:PATH`, or the URL without its query. */
   readonly source: string
   readonly notes: readonly Problem[]
-  /** Of a raw secret, how many bytes it has: what was counted, and so whether a line end was. */
+  /** The length of a raw secret in bytes, which shows whether a line end was included. */
   readonly secretBytes?: number
 }
 
 /**
- * The keys of exactly one source: `env:NAME`, `file:PATH`, or the URL of a JWK set. There is no second one to fall
- * back to. What it is follows from the content: PEM, JWK, JWK set, else a raw secret: the bytes of the file less at
- * most one LF or CRLF at its end, or the UTF-8 of the variable; never hex or base64.
+ * The keys of exactly one source: `env:NAME`, `file:PATH`, or the URL of a JWK set. There is no fallback. The content
+ * determines what it is: PEM, JWK, JWK set, or else a raw secret, which is the bytes of the file without one final LF
+ * or CRLF, or the UTF-8 bytes of the variable; never hex or base64.
  *
- * Not checked: whether a key fits an algorithm, and whether a secret is really a key in another spelling, see checkKey. No problem, message or cause carries a byte of a key.
+ * NOT checked: whether a key fits an algorithm, and whether a secret is really an encoded key, see checkKey. No
+ * problem, message or cause contains a byte of a key.
  *
  * @throws ScopectlError `key-…`, `keys-…`, `key-url-…`, `env-…`, `file-…`
  */
@@ -91,7 +92,7 @@ function sniff(bytes: Uint8Array, source: string): LoadedKeys {
   return { keys: [secret], source, notes: [], secretBytes: bytes.length }
 }
 
-/** UTF-8 text without its byte order mark; undefined for bytes that are no text. */
+/** UTF-8 text without its byte order mark; undefined for bytes that are not text. */
 function asText(bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -105,6 +106,6 @@ function withoutLineEnd(bytes: Uint8Array): Uint8Array {
   return bytes.subarray(0, bytes.at(-2) === 0x0d ? -2 : -1)
 }
 
-/** The keys in the bytes of a key file. @throws ScopectlError as loadKeys, for what is no key */
+/** The keys in the bytes of a key file. @throws ScopectlError as loadKeys, if they are not a key */
 export const keysIn = (bytes: Uint8Array, source: string): LoadedKeys =>
   sniff(withoutLineEnd(bytes), source)

@@ -13,16 +13,16 @@ const PREFIX = 'file:'
 
 export interface KeysSeen {
   readonly thumbprints: Thumbprints
-  /** One for each key file that is not there. */
+  /** One for each missing key file. */
   readonly notes: readonly Problem[]
 }
 
 /**
- * Which public keys the catalog and its profiles trust, as far as files say so. Secrets and private keys leave no trace,
- * whether they are there or not: a lock is the same on a machine that has them and on one that has not. Public keys
- * beside a private one in a set are trusted like any other.
+ * The public keys that the catalog and its profiles trust, as far as files show. Secrets and private keys are left out,
+ * present or not, so that a lock is the same on machines with and without them. Public keys next to a private one in a
+ * set are trusted like any other.
  *
- * @param read the bytes of a file by its path in the setting; undefined where there is none.
+ * @param read returns the bytes of a file by its path in the setting; undefined if there is none.
  */
 export async function thumbprintsOf(
   catalog: Catalog,
@@ -40,7 +40,7 @@ export async function thumbprintsOf(
   return { thumbprints, notes }
 }
 
-/** For files on this machine. @param folder the catalog's. */
+/** For files on this machine. @param folder the catalog's folder. */
 export const thumbprintsBeside = (catalog: Catalog, folder: string): Promise<KeysSeen> =>
   thumbprintsOf(catalog, (path) =>
     tolerant(() => readBytes(resolve(folder, path), LIMIT, path).bytes),
@@ -56,7 +56,7 @@ async function publicIn(bytes: Uint8Array, source: string): Promise<readonly str
   }
 }
 
-/** What cannot be read is as good as absent: whoever needs the key will say why. */
+/** An unreadable file counts as absent: code that needs the key will report why. */
 function tolerant<T>(work: () => T): T | undefined {
   try {
     return work()

@@ -5,15 +5,15 @@ import { isAlgorithm } from '../core/token/algorithms.js'
 import { checkKey } from '../core/token/key-rules.js'
 import type { Algorithm, Jwk } from '../core/token/model.js'
 
-/** Of a key in a set, these say that it is somebody else's, or for something else; all others are mistakes. */
+/** Problems which show that a key in a set is not meant for this; all other problems are mistakes. */
 const NOT_MEANT: ReadonlySet<string> = new Set(['key-type', 'key-pinned', 'key-use', 'key-ops'])
 
 /**
- * The keys that a token of this algorithm can mean. Of a set, those for another algorithm, type or use are passed
- * over, and the very same key twice is one. A single key has to fit, which `checkKey` says.
+ * The keys that a token with this algorithm can refer to. In a set, those for another algorithm, type or use are
+ * skipped, and duplicates of the same key count once. A single key must fit, which `checkKey` checks.
  *
- * @param notes what was said of the set so far: why keys of it were left out, where none is left
- * @throws ScopectlError `key-none-for`; `keys-same-kid`, where two keys are left that a `kid` does not tell apart
+ * @param notes the notes about the set so far, which explain ignored keys if none remains
+ * @throws ScopectlError `key-none-for`; `keys-same-kid`, if two keys remain that a `kid` does not distinguish
  */
 export function keysFor(
   all: readonly Jwk[],
@@ -21,7 +21,7 @@ export function keysFor(
   source: string,
   notes: readonly Problem[],
 ): readonly Jwk[] {
-  // A key that was left out of a set is said where no other is left.
+  // Ignored keys of a set are reported if no other key remains.
   if (all.length === 1 && notes.length === 0) return all
   const meant = all.filter(
     (jwk) => !checkKey(jwk, algorithm, 'verify').some(({ code }) => NOT_MEANT.has(code)),
@@ -40,7 +40,7 @@ export function keysFor(
   return keys
 }
 
-/** The first of those that are the same under the same name; the private one, where one is. */
+/** One key of those that are the same with the same kid: a private one if there is one, else the first. */
 function eachOnce(keys: readonly Jwk[]): Jwk[] {
   const kept = new Map<string, Jwk>()
   for (const jwk of keys) {
@@ -65,8 +65,8 @@ const material = ({ kty, crv, x, y, n, e, k }: Jwk): readonly (string | undefine
 ]
 
 /**
- * The keys of a set that may be for signatures at all: the others do not say which algorithm a token has.
- * @throws ScopectlError `keys-none`, where there are none
+ * The keys of a set that may be for signatures: the others do not determine the algorithm of a token.
+ * @throws ScopectlError `keys-none`, if there are none
  */
 export function signingKeys(all: readonly Jwk[], source: string): readonly Jwk[] {
   const faults = all.map(otherPurpose)

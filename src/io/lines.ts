@@ -5,7 +5,7 @@ import { refuseRaw } from './findings.js'
 import { readText } from './read-file.js'
 
 /**
- * The lines of a file of questions, ended by LF or CRLF; the last one with or without.
+ * The lines of a file of questions, ended by LF or CRLF, which is optional for the last one.
  * @throws ScopectlError as readText and refuseRaw
  */
 export async function* linesOfFile(path: string, ctx: Context): AsyncGenerator<string> {

@@ -17,20 +17,20 @@ export interface CatalogFlags {
   readonly catalog?: string | undefined
   readonly usersFile?: string | undefined
   readonly profile?: string | undefined
-  /** What names the files, if not the flags: for messages. */
+  /** What names the files, if not the flags, for messages. */
   readonly saidBy?: { readonly catalog?: string; readonly usersFile?: string }
 }
 
 export interface Loaded {
   readonly catalog: Catalog
-  /** Undefined where there is no users file, or none was asked for. Asked for by name, they may not have been read yet. */
+  /** Undefined if there is no users file, or none was requested. With `named`, they may not have been read yet. */
   readonly users: Users | undefined
   readonly files: FilesUsed
-  /** The catalog's folder, absolute: what `file:` keys are relative to, and where the development ring lies. */
+  /** The catalog's folder, absolute: `file:` keys are relative to it, and it contains the development ring. */
   readonly folder: string
-  /** The files as they were written, for what looks at places or at what parsing works out. */
+  /** The files as written, for code that needs locations or unresolved values. */
   readonly sources: { readonly catalog: Source; readonly users: Source | undefined }
-  /** Every entry of the users file as it is written. */
+  /** Every entry of the users file as written. */
   readonly entries?: (() => Iterable<Said>) | undefined
   readonly notes: readonly Problem[]
 }
@@ -40,10 +40,10 @@ export type UsersWanted = false | UsersRead
 
 /**
  * Finds, reads and parses the catalog, and with `users` the users file: --users-file, else `users:` of the catalog
- * (relative to it), else users.yaml, .json, .ndjson or .csv beside it, which need not be there.
+ * (relative to it), else users.yaml, .json, .ndjson or .csv next to it, which is optional.
  *
- * @throws ScopectlError once, with the problems of all the files. Of a broken catalog the users file is held against
- * what could be read. A users file that is not read yet throws when it is.
+ * @throws ScopectlError once, with the problems of all the files. If the catalog is broken, the users file is checked
+ * against what could be read. A users file that is not read yet throws when it is read.
  */
 export function loadCatalog(
   flags: CatalogFlags,
@@ -64,7 +64,7 @@ export function loadCatalog(
     wanted === false
       ? undefined
       : collect(problems, () => usersPlace(flags, usersSetting(source), folder, ctx))
-  // Over the users of a broken catalog nobody will walk.
+  // Nobody iterates over the users of a broken catalog.
   const read = wanted === 'each' && !catalog ? true : wanted
   const users =
     place && read ? collect(problems, () => loadUsers(place, against, read, ctx)) : undefined
@@ -87,7 +87,7 @@ export function loadCatalog(
   }
 }
 
-/** What names the catalog, for messages; undefined where it was searched. */
+/** What names the catalog, for messages; undefined if it was searched for. */
 function catalogSaidBy({ catalog, saidBy }: CatalogFlags, ctx: Context): string | undefined {
   if (catalog !== undefined) return saidBy?.catalog ?? '--catalog'
   return ctx.env['SCOPECTL_CATALOG'] ? 'SCOPECTL_CATALOG' : undefined
@@ -107,7 +107,7 @@ function usersPlace(
   return path === undefined ? undefined : { path, by: undefined }
 }
 
-/** Names that other tools give such files: one of them is no users file, and nothing else would say so. */
+/** Names that other tools use for such files: they are not read as users files, and nothing else would report that. */
 const OTHER_NAMES = ['users.yml', 'users.jsonl']
 
 function otherUsers(folder: string, ctx: Context): Problem[] {
@@ -115,7 +115,7 @@ function otherUsers(folder: string, ctx: Context): Problem[] {
   return other === undefined ? [] : [problem('users-not-read', { file: display(other, ctx.cwd) })]
 }
 
-/** Read from the raw value, so that the users file is looked at also where the catalog has mistakes. */
+/** Read from the raw value, so that the users file is checked even if the catalog has mistakes. */
 function usersSetting(source: Source | undefined): string | undefined {
   const value = source?.value
   if (typeof value !== 'object' || value === null || !Object.hasOwn(value, 'users'))
@@ -124,7 +124,7 @@ function usersSetting(source: Source | undefined): string | undefined {
   return typeof users === 'string' && users !== '' ? users : undefined
 }
 
-/** Runs a step; the problems that it throws are put with the others. */
+/** Runs a step; the problems that it throws are added to the others. */
 function collect<T>(problems: Problem[], step: () => T): T | undefined {
   try {
     return step()

@@ -14,24 +14,27 @@ import { bytesAt, shownAt, textAt } from './revision-file.js'
 import { recordsIn } from './users/load-records.js'
 import { recordFormat } from './users/record-format.js'
 
-/** Where a catalog stands in its repository, so that its revisions can be read. */
+/** Where a catalog is in its repository, so that its revisions can be read. */
 export interface RevisionPlace {
   readonly repository: Repository
   /** The catalog of a revision with the users file of the same revision. */
   load(revision: Revision): LoadedRevision
-  /** The path of a file from the top folder, by its path from the catalog; undefined where the repository does not hold it. */
+  /**
+   * Converts a path relative to the catalog into one relative to the root folder; undefined if it is outside the
+   * repository.
+   */
   beside(path: string): string | undefined
 }
 
 /** A file of a revision. */
 interface Place {
   readonly repository: Repository
-  /** From the top folder, with `/`. */
+  /** Relative to the root folder, with `/`. */
   readonly path: string
 }
 
 /**
- * The repository that holds the catalog. Neither it nor the users file need be in the working tree any more.
+ * The repository that contains the catalog. The catalog and the users file may have been removed from the working tree.
  * @throws ScopectlError `outside-repository`, and as openRepository
  */
 export function revisionPlace(flags: CatalogFlags, ctx: Context): RevisionPlace {
@@ -51,7 +54,10 @@ export function revisionPlace(flags: CatalogFlags, ctx: Context): RevisionPlace 
   }
 }
 
-/** Folders may be reached by links, as the temporary one often is; the file itself is meant by its own name. */
+/**
+ * The path to a folder may contain symlinks, as the temporary folder's often does; the file itself is meant by its own
+ * name.
+ */
 function pathIn({ root }: Repository, file: string): string {
   const real = (path: string): string => (existsSync(path) ? realpathSync(path) : path)
   const path = relative(real(root), join(real(dirname(file)), basename(file)))
@@ -66,9 +72,9 @@ export interface LoadedRevision {
 
 /**
  * The catalog of a revision with the users file of the same revision: `users:` of that catalog, else users.yaml, .json,
- * .ndjson or .csv beside it, which need not be there.
+ * .ndjson or .csv next to it, which is optional.
  *
- * @param usersPath a users file in place of the catalog's own, from the top folder.
+ * @param usersPath a users file to use instead of the catalog's own, relative to the root folder.
  * @throws ScopectlError with the problems of both files, or `revision-lacks-file`
  */
 function loadRevision(

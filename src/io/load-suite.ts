@@ -15,16 +15,16 @@ import { decodeText, readText, TEXT_LIMIT } from './read-file.js'
 
 export interface LoadedSuite {
   readonly suite: Suite
-  /** What it is asked of: its own catalog, or the one of all. */
+  /** The catalog under test: its own, or the common one. */
   readonly loaded: Loaded
-  /** What `file:` tokens are relative to. */
+  /** The folder that `file:` tokens are relative to. */
   readonly folder: string
 }
 
-/** Told absolute paths before they are read: also of files that have mistakes, or are not there. */
+/** Called with absolute paths before the files are read, even if they are broken or missing. */
 export type Seen = (paths: readonly string[]) => void
 
-/** Loads suites; a catalog that several of them are about is loaded once. */
+/** Loads suites; a catalog that several of them test is loaded once. */
 export class SuiteLoader {
   readonly #flags: CatalogFlags
   readonly #ctx: Context
@@ -59,7 +59,7 @@ export class SuiteLoader {
     return sourceOfText(shown, decodeText(bytes, shown))
   }
 
-  /** What the flags name comes before what the suite says. */
+  /** Flags take precedence over the suite. */
   #flagsOf(source: Source, folder: string): CatalogFlags {
     const own = (key: 'catalog' | 'users'): string | undefined => {
       const path = pathIn(source, key)

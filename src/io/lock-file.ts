@@ -6,8 +6,8 @@ const LOCK_SECONDS = 5
 const POLL_MS = 25
 
 /**
- * Does `work` while the lock file is ours. Waits for others, then gives up and names the file: it is not removed on
- * anybody's behalf, as a slow process and a dead one look alike.
+ * Runs `work` while holding the lock file. Waits for others, then gives up and names the file: it is never removed
+ * automatically, since a slow process and a dead one look alike.
  *
  * @throws ScopectlError `ring-locked`, `file-unwritable`
  */

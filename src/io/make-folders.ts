@@ -2,10 +2,10 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
- * Makes a folder, and those above it that are not there. Node's `recursive` never comes back where the system says
- * ENOENT although all above is there, as it does under /proc.
+ * Creates a folder and its missing parents. Node's `recursive` never returns if the system reports ENOENT although all
+ * parents exist, as it does under /proc.
  *
- * @throws as `mkdirSync`; whatever is there under that name already is no error here
+ * @throws as `mkdirSync`; anything that already exists at this path is not an error
  */
 export function makeFolders(folder: string, mode?: number): void {
   if (existsSync(folder)) return
@@ -14,7 +14,7 @@ export function makeFolders(folder: string, mode?: number): void {
   try {
     mkdirSync(folder, { mode })
   } catch (error) {
-    // Of two runs at once the other made it.
+    // Another run created it at the same time.
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
   }
 }

@@ -4,8 +4,8 @@ import { thumbprint } from '../core/token/key-rules.js'
 import type { Algorithm, Jwk, Key } from '../core/token/model.js'
 
 /**
- * A fresh private key for the algorithm. Its kid is the RFC 7638 thumbprint, never one that begins with `-`: as an argument
- * (`keys remove KID`) it would be taken for a flag. A secret has none, since the thumbprint of a secret says something of it.
+ * A new private key for the algorithm. Its kid is the RFC 7638 thumbprint, never one that begins with `-`, which would
+ * be read as a flag (`keys remove KID`). A secret has no kid, since its thumbprint would reveal something about it.
  */
 export async function makeKey(algorithm: Algorithm): Promise<Key> {
   const { kty, crv, secretBytes } = needsOf(algorithm)
@@ -25,9 +25,9 @@ const privateKeyEncoding = { type: 'pkcs8', format: 'der' } as const
 const RSA = { modulusLength: 2048, publicKeyEncoding, privateKeyEncoding }
 
 /**
- * A new key pair as a JWK without kid and alg, by way of PKCS #8: Node 20 deadlocks where a generated key object is
- * exported as a JWK and the garbage collector meanwhile finds the job that generated it, since both want the key's one
- * lock (seen once in a hundred runs).
+ * A new key pair as a JWK without kid and alg, through PKCS #8: Node 20 deadlocks if a generated key object is exported
+ * as a JWK while the garbage collector finalizes the job that generated it, since both need the key's lock (seen once
+ * in a hundred runs).
  */
 export function newKeyPair(kty: 'RSA' | 'EC' | 'OKP', crv = 'P-256'): Jwk {
   const key = createPrivateKey({ key: pkcs8(kty, crv), format: 'der', type: 'pkcs8' })

@@ -3,7 +3,8 @@ import { lineOf, type Repository } from './git.js'
 import { isShallow, type Revision } from './revision.js'
 
 /**
- * Where two lines of history parted: the newest commits that both have. More than one after merges in both directions.
+ * The merge bases of two commits: the newest commits in both histories. There are several after merges in both
+ * directions.
  * @throws ScopectlError `no-merge-base`, `merge-base-unknown`
  */
 export function mergeBases(
@@ -26,13 +27,13 @@ const shorten = (commit: string): string => commit.slice(0, 10)
 const revisionOf = (commit: string): Revision => ({ name: shorten(commit), commit })
 
 /**
- * Whether the bases that a shallow clone shows are those of the whole history, though some of it is cut off.
+ * Whether the merge bases in a shallow clone are those of the whole history, although some of it is missing.
  *
- * A commit X that both sides have and no base has would show that they are not. Where one side is a base itself, there
- * is no such X: all that this side has, the base has. Else follow the true parents from a side to X. If all of them are
- * here on both ways, git has seen X on both sides, and X is, or is older than, a base. If not, the way leaves what is
- * here at a commit that the clone has cut off from its parents. If that commit is one that a base has, then the base
- * has X too. So it is enough that no commit that a side has and no base has is cut off.
+ * A commit X in the history of both sides but of no base would show that they are not. If one side is a base itself,
+ * there is no such X: everything in the history of this side is in that of the base. Otherwise follow the true parents
+ * from a side to X. If all of them are present on both paths, git has seen X on both sides, so X is a base or older
+ * than one. If not, the path leaves the clone at a commit whose parents are cut off. If that commit is in the history
+ * of a base, so is X. So it is enough that no commit that is in the history of a side, but of no base, is cut off.
  */
 function areCertain(
   repository: Repository,
@@ -42,12 +43,12 @@ function areCertain(
   if (sides.some((side) => bases.includes(side))) return true
   const without = bases.map((base) => `^${base}`)
   const said = repository.run('rev-list', '--max-parents=0', ...sides, ...without)
-  // What git could not list may be cut off.
+  // If git could not list them, some may be cut off.
   if (said === undefined) return false
   return !linesOf(said).some((end) => isCutOff(repository, end))
 }
 
-/** A commit that is shown without parents, and names some in its own text. */
+/** A commit that git shows without parents although its own text names some. */
 function isCutOff(repository: Repository, commit: string): boolean {
   const text = repository.run('cat-file', 'commit', commit)?.toString('latin1')
   return text === undefined || /^parent /m.test(text.split('\n\n', 1)[0] ?? '')

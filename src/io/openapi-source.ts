@@ -13,26 +13,26 @@ import { attempt, decodeText, markOf, readMarkedText, readText } from './read-fi
 import { TextLines } from './text-lines.js'
 import { isUrl, readableUrl, shownUrl } from './url.js'
 
-/** 16 MB: for one document. */
+/** 16 MB: the limit for one document. */
 export const OPENAPI_LIMIT = 16_000_000
 const URL_SECONDS = 20
-/** How many files one document may be spread over. */
+/** How many files one document may consist of. */
 const MOST_FILES = 200
 
-/** A document with its text, which an export writes into. */
+/** A document with its text, into which an export is merged. */
 export interface OpenApiText extends OpenApiSource {
   readonly text: string
   readonly form: 'json' | 'yaml'
-  /** The byte order mark before it, or nothing. */
+  /** Its byte order mark, or an empty string. */
   readonly mark: string
-  /** Absolute; undefined for what came from elsewhere. */
+  /** Absolute; undefined if it did not come from a file. */
   readonly path: string | undefined
 }
 
 /**
- * Reads an OpenAPI document: a file, `-` for stdin, or an address (https, or http to this machine). References to other
- * files are followed inside the folder of the document only, links and `..` worked out first; from an address and from
- * stdin they lead nowhere. Nothing else is ever fetched.
+ * Reads an OpenAPI document: a file, `-` for stdin, or a URL (https, or http to this machine). References to other
+ * files are followed only inside the document's folder, after resolving symlinks and `..`; from a URL and from stdin
+ * they are not followed. Nothing else is ever fetched.
  *
  * @throws ScopectlError `file-…`, `url-…`, `json-syntax`, `yaml-…`, `duplicate-name`
  */
@@ -78,7 +78,7 @@ function utf8(bytes: Uint8Array, name: string): string {
   }
 }
 
-/** By what the text is, not by what the file is called: JSON in a `.yaml` is common. */
+/** Depends on the text, not on the file name: JSON in a `.yaml` file is common. */
 function parsed(
   name: string,
   text: string,
@@ -87,14 +87,14 @@ function parsed(
   if (/^\s*[{[]/.test(text)) {
     const result = parseJson(text, { maxDepth: FOREIGN_DEPTH })
     if (result.ok) return { value: result.value, text, form: 'json' }
-    // In braces it may be YAML still, unless the file says that it is none.
+    // Text in braces may still be YAML, unless the file name says otherwise.
     if (!/\.ya?ml$/i.test(name))
       throw toError(name, new TextLines(name, text), [flawFinding(text, result.flaw)])
   }
   return { value: readForeignYaml(name, text), text, form: 'yaml' }
 }
 
-/** Opens the files that references name, each once. */
+/** Opens the files that references name, each only once. */
 function opener(folder: string): OpenApiSource['open'] {
   const opened = new Map<string, Place | { fault: RefFault }>()
   return (from, reference) => {
@@ -123,7 +123,7 @@ function localPath(
   }
   if (/[\\\0]/.test(decoded)) return { fault: 'outside' }
   const path = resolve(dirname(from), decoded)
-  // Before the file system is asked: what lies outside is not even looked for.
+  // Before touching the file system: files outside are not even looked up.
   if (isAbsolute(decoded) || !isInside(folder, path)) return { fault: 'outside' }
   if (!/\.(?:json|ya?ml)$/i.test(path)) return { fault: 'unreadable' }
   try {
@@ -148,5 +148,5 @@ function readPlace(real: string): Place | { fault: RefFault } {
   }
 }
 
-/** The value of a document's text that was changed here: for reading it back. */
+/** The value of a document's text after a change, for reading it back. */
 export const parsedText = (name: string, text: string): unknown => parsed(name, text).value

@@ -5,7 +5,7 @@ import type { Jwk } from '../core/token/model.js'
 
 const BEGIN = /-----BEGIN ([A-Z0-9 ]{1,60})-----/
 
-/** Blocks that are written like a PEM, and hold something else than OpenSSL reads a key from. */
+/** Blocks in PEM form whose contents OpenSSL cannot read as a key. */
 const FOREIGN = [
   ['OPENSSH', 'ssh-private'],
   ['PGP', 'pgp'],
@@ -17,18 +17,18 @@ export const looksLikePem = (text: string): boolean => BEGIN.test(text)
 
 interface Block {
   readonly label: string
-  /** In its usual form, which OpenSSL reads; empty where its last line is missing. */
+  /** In its usual form, which OpenSSL reads; empty if its last line is missing. */
   readonly pem: string
 }
 
 /**
- * The key of a PEM text: PKCS#8, SPKI, PKCS#1, SEC1, or a certificate (its public key only: neither its dates nor its
- * issuer are looked at). Of a chain it is the first certificate's; a private key may have its own public key or
- * certificate beside it. Text around the blocks is passed over, and so are quotes, spaces, and line ends that are written as
- * `\n` or have become spaces: environments and .env files do that to a PEM, and nothing else can be meant.
+ * The key of a PEM text: PKCS#8, SPKI, PKCS#1, SEC1, or a certificate (only its public key is used: its dates and
+ * issuer are not checked). For a chain it is the key of the first certificate; a private key may come with its own
+ * public key or certificate. Text around the blocks is ignored, and so are quotes, spaces, and line ends that are
+ * written as `\n` or have become spaces: environments and .env files do that to a PEM, and it is unambiguous.
  *
- * @throws ScopectlError `key-encrypted`, `key-form-unknown`, `key-unreadable`, `key-type-unknown`; none with a byte
- * of the key, and none with a cause, as OpenSSL's errors are not ours to vouch for
+ * @throws ScopectlError `key-encrypted`, `key-form-unknown`, `key-unreadable`, `key-type-unknown`; none with a byte of
+ * the key, and none with a cause, since OpenSSL's errors might contain some
  */
 export function readPem(text: string, source: string): Jwk {
   const unreadable = (why: PemFault): never => fail('key-unreadable', { source, form: 'PEM', why })
@@ -64,7 +64,7 @@ function blocksOf(text: string): Block[] {
     if (i % 2 === 1) return []
     const [body, end] = (parts[i + 1] ?? '').split(`-----END ${label}-----`)
     if (body === undefined || end === undefined) return [{ label, pem: '' }]
-    // Lines such as `DEK-Info: …`, of an old encrypted key.
+    // Lines like `DEK-Info: …` of an old encrypted key.
     const isHeader = (line: string): boolean => /^[\w-]+: /.test(line)
     const lines = body.split('\n').map((line) => line.trim())
     const headers = lines.filter(isHeader)
@@ -75,14 +75,14 @@ function blocksOf(text: string): Block[] {
   })
 }
 
-/** Undefined where OpenSSL reads no key out of it. */
+/** Undefined if OpenSSL cannot read a key from it. */
 function toJwk({ label, pem }: Block, source: string): Jwk | undefined {
   const read = label.endsWith('PRIVATE KEY') ? createPrivateKey : createPublicKey
   let key: ReturnType<typeof read>
   try {
     key = read({ key: pem, format: 'pem' })
   } catch {
-    return undefined // told by the caller, without what OpenSSL says
+    return undefined // the caller reports it, without OpenSSL's message
   }
   try {
     return key.export({ format: 'jwk' }) as unknown as Jwk

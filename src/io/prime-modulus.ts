@@ -2,9 +2,9 @@ import { checkPrime } from 'node:crypto'
 import type { Jwk } from '../core/token/model.js'
 
 /**
- * Whether an RSA modulus is itself a prime: then its private exponent is anybody's to compute. One round: it is a
- * product of two primes that must be told apart, and a round mistakes at most a quarter of the bases for it, of such
- * numbers next to none.
+ * Whether an RSA modulus is itself a prime: anybody could compute its private exponent then. One round is enough to
+ * recognize a product of two primes: a round is wrong for at most a quarter of the bases, and for such numbers hardly
+ * ever.
  */
 export function hasPrimeModulus({ kty, n }: Jwk): Promise<boolean> {
   if (kty !== 'RSA' || n === undefined) return Promise.resolve(false)

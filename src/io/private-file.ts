@@ -3,8 +3,8 @@ import { fail } from '../core/errors.js'
 import { attempt } from './read-file.js'
 
 /**
- * The text of a file that only we may have, or undefined where there is none. The last part of the path is not
- * followed if it is a symlink, and what is judged is the file that was opened, not what the name means later.
+ * The text of a file that only we may access, or undefined if there is none. A symlink at the end of the path is not
+ * followed, and the checks apply to the opened file, not to whatever the name refers to later.
  *
  * @throws ScopectlError as {@link refuseOpen}, and `file-too-big`, `file-unreadable`
  */
@@ -37,7 +37,8 @@ export function readPrivate(
 }
 
 /**
- * Refuses what group or others may open, or what is somebody else's; `uid` undefined (Windows): neither is looked at.
+ * Refuses a file that group or others may open, or that belongs to somebody else; neither is checked if `uid` is
+ * undefined (Windows).
  *
  * @throws ScopectlError `ring-symlink`, `ring-not-regular`, `ring-other-owner`, `ring-open`
  */

@@ -7,16 +7,16 @@ export interface Choice {
   readonly name: string
 }
 
-/** Whom to ask. Each question has a usual answer, which Enter alone gives. */
+/** Asks the user. Each question has a default answer, which pressing Enter gives. */
 export interface Asker {
-  /** `check` says what is wrong with a text, or nothing. */
+  /** `check` returns what is wrong with a text, or undefined. */
   text(
     question: string,
     usual: string,
     check: (text: string) => string | undefined,
   ): Promise<string>
   one(question: string, choices: readonly Choice[], usual: string): Promise<string>
-  /** `least`: how many must be chosen. */
+  /** `least`: the minimum number of choices. */
   several(
     question: string,
     choices: readonly Choice[],
@@ -26,16 +26,16 @@ export interface Asker {
   confirm(question: string): Promise<boolean>
 }
 
-/** An asker that can keep a secret. */
+/** An asker that can also read a secret. */
 export interface TerminalAsker extends Asker {
-  /** Nothing of what is typed is shown, and there is no usual answer. */
+  /** Nothing of what is typed is shown, and there is no default answer. */
   hidden(question: string, check: (text: string) => string | undefined): Promise<string>
 }
 
 /**
- * Asks on the terminal. This file and the library behind it are half a megabyte: import it only to ask.
+ * Asks on the terminal. Import this file only to ask: with its library it is half a megabyte.
  *
- * @throws ScopectlError with the code `cancelled` on Ctrl-C, Ctrl-D and whatever else ends the input
+ * @throws ScopectlError with the code `cancelled` on Ctrl-C, Ctrl-D and anything else that ends the input
  */
 export function terminalAsker(
   color: boolean,
@@ -46,7 +46,7 @@ export function terminalAsker(
 
   async function ask<T>(question: object): Promise<T> {
     const ended = new AbortController()
-    // At Ctrl-D the line is closed without an answer, of which the library hears nothing: it would wait for ever.
+    // Ctrl-D closes the line without an answer, and the library is not told: it would wait forever.
     const onPause = () => void setTimeout(() => ended.abort())
     input.once('pause', onPause)
     input.ref()
@@ -55,12 +55,12 @@ export function terminalAsker(
       const answers = await prompt([{ ...question, name: 'answer', theme } as never])
       return (answers as { answer: T }).answer
     } catch (error) {
-      // By name: the bundle has classes of its own.
+      // Compared by name: the bundle has its own classes.
       if (error instanceof Error && STOPPED.has(error.name)) return fail(cancelled, {})
       throw error
     } finally {
       input.off('pause', onPause)
-      input.unref() // or it would keep the process waiting, with nothing to ask
+      input.unref() // otherwise it would keep the process alive with nothing to ask
     }
   }
 
@@ -101,7 +101,7 @@ export function terminalAsker(
 
 const STOPPED: ReadonlySet<string> = new Set(['ExitPromptError', 'AbortPromptError'])
 
-/** Marks of ASCII alone, for terminals of every locale. */
+/** ASCII marks, for terminals with any locale. */
 const MARKS = {
   prefix: { idle: '?', done: '-' },
   icon: { checked: '[x]', unchecked: '[ ]', cursor: '>' },

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSy
 import { fail } from '../core/errors.js'
 import { TextLines } from './text-lines.js'
 
-/** 10 MB: for catalogs, users and suites. */
+/** 10 MB: the limit for catalogs, users and suites. */
 export const TEXT_LIMIT = 10_000_000
 
 export interface FileBytes {
@@ -11,19 +11,19 @@ export interface FileBytes {
 }
 
 /**
- * The bytes of a regular file, at most `limit` of them; `shown` is its name in messages.
- * Reads to the end instead of believing the size that the system gives, so `/proc` files work and a growing
- * file cannot grow past the limit. Nothing but a regular file is opened, so nothing can hang. Symlinks are
- * followed; owner and mode are not looked at (see the `stats` for that).
+ * The bytes of a regular file, at most `limit` of them; `shown` is its name in messages. Reads to the end instead of
+ * trusting the size that the system reports, so `/proc` files work and a growing file cannot exceed the limit. Only a
+ * regular file is opened, so nothing can hang. Symlinks are followed; owner and mode are not checked (use the `stats`
+ * for that).
  *
  * @throws ScopectlError `file-missing`, `file-unreadable`, `file-not-regular`, `file-loop`, `file-too-big`
  */
 export function readBytes(path: string, limit: number, shown = path, by?: string): FileBytes {
   return attempt(shown, by, () => {
-    refuseIrregular(statSync(path), shown) // before opening: opening some devices does something
+    refuseIrregular(statSync(path), shown) // before opening: opening some devices has side effects
     const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
-      const stats = fstatSync(fd) // again: the name may mean another file by now
+      const stats = fstatSync(fd) // again: the name may refer to another file by now
       refuseIrregular(stats, shown)
       return { bytes: readToEnd(fd, stats.size, limit, shown), stats }
     } finally {
@@ -33,8 +33,7 @@ export function readBytes(path: string, limit: number, shown = path, by?: string
 }
 
 /**
- * A UTF-8 file as text, one leading byte order mark dropped.
- * Control characters other than NUL are the caller's business.
+ * A UTF-8 file as text, one leading byte order mark dropped. Control characters other than NUL are left to the caller.
  *
  * @throws ScopectlError as {@link readBytes}, and `file-not-utf8`, `bad-character` for NUL
  */
@@ -44,7 +43,7 @@ export function readText(path: string, shown = path, by?: string, limit = TEXT_L
 
 const MARK = '\ufeff'
 
-/** A file that is to be edited: its text, and the byte order mark that has to stand before it again. */
+/** A file to edit: its text, and its byte order mark, which must be written back. */
 export function readMarkedText(
   path: string,
   shown = path,
@@ -60,7 +59,7 @@ export const markOf = (bytes: Uint8Array): string => (hasMark(bytes) ? MARK : ''
 const hasMark = (bytes: Uint8Array): boolean =>
   bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf
 
-/** See {@link readText}; for text that is already here. */
+/** Like {@link readText}, for bytes that were already read. */
 export function decodeText(bytes: Uint8Array, shown: string): string {
   const looks = wideEncoding(bytes)
   if (looks) fail('file-not-utf8', { file: shown, looks })
@@ -79,7 +78,7 @@ export function decodeText(bytes: Uint8Array, shown: string): string {
   return text
 }
 
-/** UTF-16 and UTF-32 by their marks, or UTF-16 by a first ASCII character beside a zero. */
+/** UTF-16 and UTF-32 by their marks, or UTF-16 by a first ASCII character next to a zero byte. */
 function wideEncoding(bytes: Uint8Array): 'UTF-16' | 'UTF-32' | undefined {
   const [a, b, c, d] = bytes
   if (a === 0xff && b === 0xfe && c === 0 && d === 0) return 'UTF-32'
@@ -97,7 +96,7 @@ function failAtBadByte(bytes: Uint8Array, shown: string): never {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   let offset = text.indexOf('\ufffd')
   let byte = Buffer.byteLength(text.slice(0, Math.max(0, offset)))
-  // A replacement character that was really written is three bytes; any other stands for bad ones.
+  // A replacement character that is in the file has three bytes; any other one was put in for invalid bytes.
   while (
     offset >= 0 &&
     bytes[byte] === 0xef &&
@@ -112,7 +111,7 @@ function failAtBadByte(bytes: Uint8Array, shown: string): never {
   return fail('file-not-utf8', { file: shown }, at)
 }
 
-/** Only a regular file can be read without waiting for anybody. */
+/** Only a regular file can be read without waiting for another process. */
 export function refuseIrregular(stats: Stats, shown: string): void {
   if (stats.isFile()) return
   const kind = stats.isDirectory()
@@ -141,7 +140,7 @@ function readToEnd(fd: number, size: number, limit: number, shown: string): Uint
   }
 }
 
-/** Runs a piece of file work; what the system refuses becomes a problem of the file by that name. */
+/** Runs a file operation; a system error becomes a problem with this file name. */
 export function attempt<T>(shown: string, by: string | undefined, work: () => T): T {
   try {
     return work()

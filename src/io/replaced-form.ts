@@ -6,8 +6,8 @@ import type { Text } from './write-file.js'
 const PREFIX = 65_536
 
 /**
- * A generated text with the line ends and byte order mark of the file that it is going to replace, if there is one: a review
- * then shows the lines that have changed, and not all of them.
+ * A generated text with the line ends and byte order mark of the file that it will replace, if there is one, so that a
+ * review shows only the lines that changed.
  */
 export function inFormOfFile(path: string, text: Text): Text {
   const beginning = beginningOf(path)
@@ -23,11 +23,11 @@ function* parts(text: Iterable<string>, mark: string, end: LineEnd): Generator<s
   for (const part of text) yield withLineEnds(part, end)
 }
 
-/** Nothing of what cannot be read: whether it can be replaced is for the writer to see. */
+/** Empty for an unreadable file: the writer checks whether it can be replaced. */
 function beginningOf(path: string): Buffer {
   const buffer = Buffer.alloc(PREFIX)
   try {
-    // Opening a pipe would wait for somebody to write into it.
+    // Opening a pipe would wait for a writer.
     if (!lstatSync(path).isFile()) return Buffer.alloc(0)
     const fd = openSync(path, 'r')
     try {

@@ -3,7 +3,7 @@ import type { Repository } from './git.js'
 import { decodeText, TEXT_LIMIT } from './read-file.js'
 import type { Revision } from './revision.js'
 
-/** A file of a revision as text; see bytesAt. @throws ScopectlError `file-too-big`, `file-not-utf8` */
+/** A file in a revision as text; see bytesAt. @throws ScopectlError `file-too-big`, `file-not-utf8` */
 export function textAt(
   repository: Repository,
   revision: Revision,
@@ -16,10 +16,10 @@ export function textAt(
 }
 
 /**
- * A file of a revision; undefined where it has none. The raw bytes: no filter of the repository is run.
- * A file that the revision has and this clone has not fetched is an error, never "no file".
+ * The raw bytes of a file in a revision; undefined if it does not have the file. No filter of the repository is run. A
+ * file that is in the revision but was not fetched into this clone is an error, never "no file".
  *
- * @param path from the repository's top folder, with `/`.
+ * @param path relative to the repository's root folder, with `/`.
  * @throws ScopectlError `revision-file-kind`, `revision-file-absent`, `file-too-big`
  */
 export function bytesAt(
@@ -39,5 +39,5 @@ export function bytesAt(
   return repository.run('cat-file', 'blob', blob) ?? absent()
 }
 
-/** `main:api/scopes.yaml`, as git writes it. */
+/** `main:api/scopes.yaml`, in git's notation. */
 export const shownAt = (revision: string, path: string): string => `${revision}:${path}`

@@ -1,20 +1,20 @@
 import { fail } from '../core/errors.js'
 import { lineOf, type Repository } from './git.js'
 
-/** A commit, by the name that the user knows it by and by its own. */
+/** A commit, with the name that the user gave and its hash. */
 export interface Revision {
   readonly name: string
   readonly commit: string
 }
 
-/** What may not stand in a revision: options, ranges, paths (`REV:PATH`), negations, searches, controls. */
+/** What a revision must not contain: options, ranges, paths (`REV:PATH`), negations, searches, controls. */
 const REFUSED = /^[-^]|\.\.|[\p{Cc}\s:?*[\\]|\^\{\/|^$/u
 const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
-/** What git looks for first, and always finds in the repository itself. */
+/** Names that git looks up first, and always in the repository itself. */
 const PSEUDO = /^(?:@|(?:FETCH_|ORIG_|MERGE_|CHERRY_PICK_|REVERT_|REBASE_)?HEAD)$/
 
 /**
- * Whether it can be a revision at all: for before a repository is looked for.
+ * Refuses a text that cannot be a revision, before a repository is searched for.
  * @throws ScopectlError `bad-revision`
  */
 export function refuseForm(name: string): void {
@@ -22,8 +22,8 @@ export function refuseForm(name: string): void {
 }
 
 /**
- * The commit that a name means. Of a tag and a branch of one name git takes the tag, and only warns: a tag `main`, which
- * anybody may have pushed, would take the place of the branch. So a name with two meanings is refused.
+ * The commit that a name refers to. If a tag and a branch have the same name, git uses the tag with only a warning: a
+ * tag `main`, which anybody may have pushed, would be used instead of the branch. So an ambiguous name is refused.
  *
  * @throws ScopectlError `bad-revision`, `ambiguous-revision`, `unknown-revision`
  */
@@ -35,7 +35,7 @@ export function readRevision(repository: Repository, name: string): Revision {
   return fail('unknown-revision', { revision: name, shallow: isShallow(repository) })
 }
 
-/** The name with its one ref spelled out, so that git has nothing to choose; undefined for a full name without a ref. */
+/** The name with its ref written in full, so that git has no choice; undefined for a full name without a ref. */
 function inFull(repository: Repository, name: string): string | undefined {
   const [, base = '', suffix = ''] = /^(.+?)((?:[~^]|@\{).*)?$/.exec(name) ?? []
   if (PSEUDO.test(base) || COMMIT.test(base)) return name
@@ -43,11 +43,11 @@ function inFull(repository: Repository, name: string): string | undefined {
   const [one, ...others] = meanings
   if (one === undefined) return base.startsWith('refs/') ? undefined : name
   if (others.length > 0) fail('ambiguous-revision', { revision: base, meanings })
-  // After `@{`, git wants a branch by its short name.
+  // Before `@{`, git expects the short name of a branch.
   return suffix.startsWith('@') ? name : `${one}${suffix}`
 }
 
-/** Where git looks for a name (gitrevisions(7)). A full name has that meaning alone. */
+/** Where git looks for a name (gitrevisions(7)). A full name has only that meaning. */
 function refsOf(repository: Repository, name: string): string[] {
   const places = name.startsWith('refs/')
     ? [name]
@@ -76,8 +76,8 @@ function commitOf(repository: Repository, name: string): string | undefined {
 }
 
 /**
- * What others have comes first: a local copy that nobody updates leaves the work in hand too early. Names on one line are
- * guesses, of which neither comes first: anybody who may push could add the other one to hide a change.
+ * Remote branches come first: an outdated local copy would give a merge base that is too old. Names on one line are
+ * guesses without precedence: otherwise anybody who can push could add the other one to hide a change.
  */
 const DEFAULT_BRANCHES = [
   ['refs/remotes/origin/HEAD'],
@@ -105,7 +105,7 @@ export function defaultBranch(repository: Repository): Revision {
 
 const shortName = (ref: string): string => ref.replace(/^refs\/(?:remotes|heads)\//, '')
 
-/** Also where git does not say. */
+/** Also true if git does not say. */
 export function isShallow(repository: Repository): boolean {
   const said = repository.run('rev-parse', '--is-shallow-repository')
   return said === undefined || lineOf(said) !== 'false'

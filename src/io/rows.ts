@@ -1,6 +1,6 @@
 const WIDTH = 5
 
-/** A list of rows of five whole numbers that no garbage collector looks into. */
+/** A list of rows of five integers, without objects for the garbage collector to visit. */
 export class Rows {
   length = 0
   #all = new Int32Array(64 * WIDTH)
@@ -21,7 +21,7 @@ export class Rows {
     all[at + 4] = fifth
   }
 
-  /** Moves the rows of another list over, from one to its last. */
+  /** Moves rows over from another list, starting from one of its rows. */
   take(other: Rows, from: number): void {
     const moved = other.#all.subarray(from * WIDTH, other.length * WIDTH)
     this.#grow(this.length + other.length - from)

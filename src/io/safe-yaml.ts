@@ -3,17 +3,17 @@ import { COMMAND_SIGN, COMMAND_START, isPrintable, replaceUnsafe } from '../core
 import { readAs } from './yaml-scalar.js'
 
 /**
- * A YAML document as text that can be printed anywhere: in its names and values there is no raw control, invisible
- * character or command of a CI runner. They stand in double quotes, where YAML has escapes for them, so the text is
- * read back the same. Its comments have none in them already.
+ * A YAML document as text that can be printed anywhere: its names and values contain no raw control, invisible
+ * character or CI runner command. Such text is written in double quotes, where YAML has escapes, so it is read back the
+ * same. Its comments must not contain any.
  */
 export function safeYaml(doc: Document<Node>, lineWidth: number): string {
   visit(doc, {
     Scalar: (_key, node, above) => {
       if (typeof node.value !== 'string') return
       const inBrackets = above.some((each) => isCollection(each) && each.flow)
-      // The library quotes what YAML reads as a number; other parsers take more for one (`0O7`).
-      // Text of several lines in brackets would be written without quotes, and `a:` at the end of a line there is a name.
+      // The library quotes what YAML reads as a number; other parsers accept more as one (`0O7`).
+      // Multi-line text in brackets would be written without quotes, and there `a:` at the end of a line is a name.
       const isFolded = inBrackets && node.value.includes('\n')
       if (!isSafe(node.value) || isFolded || readAs(node.value) === 'a number')
         node.type = 'QUOTE_DOUBLE'
@@ -28,12 +28,12 @@ export function safeYaml(doc: Document<Node>, lineWidth: number): string {
     .replace(COMMAND_START, '$1\\x3a:')
 }
 
-/** Our own reader refuses them. */
+/** Our own reader refuses these. */
 const NON_CHARACTER = /[\ufffe\uffff]/g
 
 /**
- * A long text is folded at its spaces, so that any word may come to begin a line. Some parsers take one that begins with
- * `?` for a key; and of a block the library loses white space at either end of a line.
+ * A long text is folded at its spaces, so any word may end up at the start of a line. Some parsers read one that begins
+ * with `?` as a key; and in a block the library loses white space at either end of a line.
  */
 const isSafe = (text: string): boolean =>
   isPrintable(text) &&

@@ -8,10 +8,10 @@ import type { Context } from './context.js'
 import { decodeText, readText, TEXT_LIMIT } from './read-file.js'
 
 /**
- * The tokens of a file, or of stdin (`-`), one a line, `Bearer` before it or not; blank lines and those that begin with `#` are none.
- * A token is never repeated in a message.
+ * The tokens in a file, or from stdin (`-`), one per line, with or without `Bearer`; blank lines and those that begin
+ * with `#` are ignored. A token is never shown in a message.
  *
- * @throws ScopectlError `drift-not-a-token` for each line that is no JWT, `drift-no-token` for a file without any
+ * @throws ScopectlError `drift-not-a-token` for each line that is not a JWT, `drift-no-token` for a file without tokens
  */
 export async function readSampleTokens(path: string, ctx: Context): Promise<SampleToken[]> {
   const { file, text: all } = await textOf(path, ctx)

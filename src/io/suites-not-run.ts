@@ -6,23 +6,23 @@ import { trackedFiles } from './git-tracked.js'
 
 /** `scopes.tests.yaml`, `api-scopes_test.json`, `.scopes.test.yml`, in any case. */
 const LOOKS_LIKE = /^(?:.*[._-])?scopes?[._-]?tests?\.(?:ya?ml|json)$/i
-/** The same for git, which has no such patterns: what can look like it at all. */
+/** A pathspec for git, which has no such patterns: it matches everything that could fit. */
 const PATHSPEC = ':(top,icase,glob)**/*scope*test*'
 
 export interface Discovery {
-  /** The catalog's. */
+  /** The catalog's folder. */
   readonly folder: string
-  /** What is run. */
+  /** The suites that are run. */
   readonly found: readonly string[]
-  /** All files of the folders that were looked into. */
+  /** All files in the folders that were searched. */
   readonly beside: readonly string[]
   /** Whether another catalog's discovery finds the file. */
   readonly isRunBeside: (path: string) => boolean
 }
 
 /**
- * Files that look like suites and that nobody runs, as messages show them: under another name beside those that are run,
- * and wherever git tracks one. Without git, or outside of a repository, only the former are known.
+ * Files that look like suites but are not run, as messages show them: with other names next to those that are run, and
+ * anywhere that git tracks one. Without git, or outside a repository, only the former are known.
  */
 export async function suitesNotRun(
   { folder, found, beside, isRunBeside }: Discovery,
@@ -37,6 +37,6 @@ export async function suitesNotRun(
   return [...new Set(looking)].map((path) => display(path, ctx.cwd)).sort()
 }
 
-/** Folders may be reached by links; the file itself is meant by its own name. */
+/** The path to a folder may contain symlinks; the file itself is meant by its own name. */
 const real = (path: string): string =>
   existsSync(dirname(path)) ? join(realpathSync(dirname(path)), basename(path)) : path

@@ -6,8 +6,8 @@ const LONG = 20_000
 const NEAR = 4000
 
 /**
- * Turns offsets of a text into places, lazily: nothing is counted before the first question.
- * Lines end at LF; a CR before it is no part of the line. What may be a secret never leaves in a place.
+ * Turns offsets of a text into locations, lazily: nothing is counted before the first call. Lines end at LF; a CR
+ * before it is not part of the line. Locations never contain what may be a secret.
  */
 export class TextLines {
   readonly #file: string
@@ -20,7 +20,7 @@ export class TextLines {
     this.#text = text
   }
 
-  /** The place of `start` up to `end`; the caret stays on the first line, and is never shorter than 1. */
+  /** The location of `start` up to `end`; the caret stays on the first line, and has at least length 1. */
   at(start: number, end = start + 1): Location {
     const index = this.#lineOf(start)
     const column = start - (this.#startsOfLines()[index] ?? 0) + 1
@@ -35,8 +35,8 @@ export class TextLines {
   }
 
   /**
-   * The line with that 0-based index as it may be shown. Of a very long one no more than what is near the column; the rest
-   * is covered, so that columns stay what they are.
+   * The line with this 0-based index in a form that may be shown. For a very long line, only the part near the column;
+   * the rest is covered, so that columns keep their positions.
    */
   shown(index: number, column: number): string {
     const line = this.#lineText(index)
@@ -81,7 +81,7 @@ export class TextLines {
   }
 }
 
-/** Every entry of a file has a place, and few are shown: its text is made when it is asked for. */
+/** Every entry of a file has a location, and few are shown, so the text is made when needed. */
 class Place implements Location {
   readonly file: string
   readonly line: number

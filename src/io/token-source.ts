@@ -6,7 +6,7 @@ import type { Context } from './context.js'
 import { type Environment, resolveEnv } from './env-file.js'
 import { readBytes } from './read-file.js'
 
-/** 32 MB: enough to say of anything on a pipe that it is no token. */
+/** 32 MB: enough to tell that something on a pipe is not a token. */
 const LIMIT = 32_000_000
 
 export interface TokenText {
@@ -15,7 +15,7 @@ export interface TokenText {
   readonly source: string
 }
 
-/** With what a token is read. */
+/** What reading a token needs. */
 export interface TokenReading {
   readonly environment: Environment
   readonly ctx: Context
@@ -25,7 +25,8 @@ export interface TokenReading {
 
 /**
  * The token of `-`, `env:NAME`, `file:FILE`, or the argument itself.
- * @throws ScopectlError `not-a-token`, `token-blank`: text that cannot be a token is a failed step, never a denial
+ * @throws ScopectlError `not-a-token`, `token-blank`: text that cannot be a token means that an earlier step failed,
+ * and is never a denial
  */
 export async function readToken(argument: string, reading: TokenReading): Promise<TokenText> {
   const { environment, ctx } = reading
@@ -42,13 +43,13 @@ export async function readToken(argument: string, reading: TokenReading): Promis
     const { bytes } = readBytes(path, LIMIT, shown, 'file:')
     return tokenText(textOf(bytes, `file:${shown}`), `file:${shown}`, reading)
   }
-  // After `--` too: no JWT begins so, and a flag that went astray must not become a 401.
+  // Even after `--`: no JWT begins like this, and a misplaced flag must not become a 401.
   if (argument.startsWith('-'))
     return fail('not-a-token', { source: 'argument', found: { is: 'text' } })
   return tokenText(argument, 'argument', reading)
 }
 
-/** Stdin to its end. A pipe that ends empty is a failed command before it, and never "no token". */
+/** Reads stdin to its end. An empty pipe means that the command before it failed, and never "no token". */
 export async function readStdin(reading: TokenReading): Promise<TokenText> {
   const bytes = await reading.ctx.stdin.bytes(LIMIT, 'a token')
   return tokenText(textOf(bytes, 'stdin'), 'stdin', reading)
@@ -61,13 +62,13 @@ function tokenText(text: string, source: string, { anyText }: TokenReading): Tok
   return { text, source }
 }
 
-/** @throws ScopectlError `not-a-token`, for text that was read as `anyText` and is now expected to be a token */
+/** @throws ScopectlError `not-a-token`, for text that was read with `anyText` but must now be a token */
 export function requireToken({ text, source }: TokenText): void {
   const found = insteadOfToken(text)
   if (found) fail('not-a-token', { source, found })
 }
 
-/** Bytes that are not UTF-8 stay visible as such: they make a malformed token, not a crash. */
+/** Invalid UTF-8 is not hidden: it gives a malformed token, not a crash. */
 function textOf(bytes: Uint8Array, source: string): string {
   const [first, second] = bytes
   if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))

@@ -12,7 +12,7 @@ import { type KeyPlace, loadKeys } from './key-source.js'
 import { keysFor, signingKeys } from './keys-for.js'
 import { hasPrimeModulus } from './prime-modulus.js'
 
-/** What the catalog, or the flags in its place, say of trust. */
+/** What the catalog, or flags in its place, say about trust. */
 export interface Keying {
   readonly settings: Pick<TokenSettings, 'issuers' | 'audiences' | 'algorithm' | 'key'> &
     Partial<Pick<TokenSettings, 'subject'>>
@@ -22,12 +22,12 @@ export interface Keying {
 export interface LoadedTrust {
   readonly trust: Trust
   readonly source: string
-  /** Of a raw secret. */
+  /** The length of a raw secret. */
   readonly secretBytes?: number | undefined
   readonly notes: readonly Problem[]
 }
 
-/** Whom to believe when verifying: one key source, one algorithm. Makes no key. */
+/** What to trust when verifying: one key source, one algorithm. Does not create a key. */
 export async function loadTrust(keying: Keying): Promise<LoadedTrust> {
   const loaded = await load(keying, 'verify')
   return { ...loaded, trust: trustOf(keying, loaded.algorithm, loaded.keys) }
@@ -37,7 +37,7 @@ export interface LoadedSigningKey extends LoadedTrust {
   readonly key: Key
 }
 
-/** The key to sign with and, since what is issued has to verify here, the trust that goes with it. */
+/** The key to sign with and, since issued tokens must verify here, the matching trust. */
 export async function loadSigningKey(keying: Keying): Promise<LoadedSigningKey> {
   const loaded = await load(keying, 'sign')
   const { source, keys, algorithm } = loaded
@@ -97,7 +97,9 @@ async function load(keying: Keying, use: KeyUse): Promise<Loaded> {
   return { algorithm, keys, ...said, development: false }
 }
 
-/** A raw secret is what is left over, so where one is of no use, what it really is must be said. */
+/**
+ * Anything unrecognized counts as a raw secret, so if a secret cannot be used, the message must say what it really is.
+ */
 function checkIsSecret(
   [secret]: readonly Jwk[],
   algorithm: Algorithm | undefined,
@@ -111,7 +113,7 @@ function checkIsSecret(
   if (algorithm && needs) fail('key-is-secret', { source, algorithm, needs, bytes: bytes.length })
 }
 
-/** What only shows by computing with the key. */
+/** Checks that require computing with the key. */
 async function checkSound(key: Key): Promise<Problem[]> {
   const { kty, d } = key.jwk
   if (await hasPrimeModulus(key.jwk)) return [problem('rsa-modulus', { what: 'prime' })]
@@ -119,11 +121,11 @@ async function checkSound(key: Key): Promise<Problem[]> {
   return isTorn ? [problem('key-torn', { kty })] : []
 }
 
-/** Weak secrets are for a desk: without an issuer, or with one that only this machine can be. */
+/** Weak secrets are for development: without an issuer, or with one on this machine. */
 const isDevelopment = (issuers: TokenSettings['issuers']): boolean =>
   issuers !== 'any' && issuers.every(isLoopbackIssuer)
 
-/** What the keys say themselves; RSA keys and raw secrets say nothing, and nothing is guessed for them. */
+/** The algorithm that the keys themselves state; RSA keys and raw secrets state none, and none is guessed. */
 function saidBy(
   all: readonly Jwk[],
   found: { readonly source: string; readonly raw: boolean; readonly flag: boolean },
@@ -137,7 +139,7 @@ function saidBy(
   return common ?? fail('algorithms-differ', { source, algorithms, flag })
 }
 
-/** The ring beside the catalog: made by the first `token`, never by a question. */
+/** The ring next to the catalog: created by the first `token`, never by a question. */
 async function development({ settings, place }: Keying, use: KeyUse): Promise<Loaded> {
   const { folder, ctx } = place
   const found = await readRing(folder, ctx)

@@ -1,14 +1,14 @@
 import { fail } from '../core/errors.js'
 import { isLoopback } from '../core/token/loopback.js'
 
-/** What is read from it; the codes of its problems begin with it. */
+/** What is read from it; its problem codes begin with this. */
 export type Purpose = 'url' | 'key-url'
 
 export const isUrl = (text: string): boolean => /^https?:\/\//i.test(text)
 
 /**
- * An address to read from: https, or http to this machine only (what comes over an open wire may be anybody's).
- * Where the name `localhost` leads is left to the system.
+ * A URL to read from: https, or http to this machine only (anybody could tamper with unencrypted traffic). What the
+ * name `localhost` resolves to is up to the system.
  *
  * @throws ScopectlError `…-bad`, `…-userinfo`, `…-insecure`
  */
@@ -22,6 +22,6 @@ export function readableUrl(text: string, by: string, purpose: Purpose): URL {
   return url
 }
 
-/** For messages: without userinfo, query and fragment, where people put secrets. */
+/** For messages: without userinfo, query and fragment, which may contain secrets. */
 export const shownUrl = ({ protocol, host, pathname }: URL): string =>
   `${protocol}//${host}${pathname}`

@@ -2,12 +2,12 @@ import { type FSWatcher, realpathSync, watch } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { fail } from '../core/errors.js'
 
-/** Editors write in several steps: the last of them is waited for. */
+/** Editors save in several steps, so wait for the last one. */
 const SETTLE_MS = 50
 
 /**
- * Watches files by their folders, so that a file may be replaced (most editors save by renaming), go and come back.
- * What a folder says of other files is passed over.
+ * Watches files through their folders, so that a file may be replaced (most editors save by renaming), disappear and
+ * come back. Events about other files in a folder are ignored.
  */
 export class Watch {
   readonly #isOurs: (name: string) => boolean
@@ -18,13 +18,13 @@ export class Watch {
   #failed: unknown
   #wake: (() => void) | undefined
 
-  /** @param isOurs names that count in every watched folder, such as those of files that may come. */
+  /** @param isOurs selects names that count in every watched folder, such as files that may appear. */
   constructor(isOurs: (name: string) => boolean) {
     this.#isOurs = isOurs
   }
 
   /**
-   * Watches these files too; a symbolic link, and the file that it leads to.
+   * Watches these files too; for a symbolic link, also its target.
    * @throws ScopectlError `watch-failed`
    */
   add(paths: readonly string[]): void {
@@ -35,7 +35,7 @@ export class Watch {
     }
   }
 
-  /** Resolves at the next change, also one since the last call. */
+  /** Resolves at the next change, or at once if there was one since the last call. */
   async changed(): Promise<void> {
     if (!this.#changed && this.#failed === undefined) {
       await new Promise<void>((resolve) => {
@@ -46,7 +46,7 @@ export class Watch {
     this.#changed = false
   }
 
-  /** Nothing is watched: no change would ever be seen. */
+  /** Whether nothing is watched, so that no change would ever be seen. */
   get isIdle(): boolean {
     return this.#watchers.size === 0
   }
@@ -68,7 +68,7 @@ export class Watch {
       fail('watch-failed', { folder, why: (error as NodeJS.ErrnoException).code ?? 'unknown' })
     try {
       const watcher = watch(folder, (_kind, name) => {
-        // Not every system says which file it was.
+        // Not every system reports which file it was.
         if (name === null || names.has(name) || this.#isOurs(name)) this.#settle()
       })
       watcher.on('error', (error) => {

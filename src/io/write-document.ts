@@ -7,16 +7,16 @@ import { inFormOfFile } from './replaced-form.js'
 import { safeYaml } from './safe-yaml.js'
 import { type Text, writeNew } from './write-file.js'
 
-/** A document as text: YAML where the file's name says so, else JSON. */
+/** A document as text: YAML if the file name says so, else JSON. */
 export function documentText(value: unknown, path = ''): string {
   if (!/\.ya?ml$/i.test(path)) return `${escapeJson(JSON.stringify(value, null, 2))}\n`
   return safeYaml(new Document<Node>(value, { aliasDuplicateObjects: false }), 0)
 }
 
 /**
- * A document that somebody else has written, as it may be printed: with escapes in JSON; YAML, which may have anything
- * in comments and between them, as it is or else written anew.
- * @returns what was lost by that, undefined for nothing
+ * A third-party document in a form that may be printed: JSON with escapes; YAML, which may have anything in its
+ * comments, unchanged or else rewritten.
+ * @returns what was lost by that, undefined if nothing
  */
 export function printableText(
   text: string,
@@ -30,7 +30,7 @@ export function printableText(
     : { text: documentText(value, '.yaml'), lost: 'comments' }
 }
 
-/** Writes a document to a file; @returns the name by which messages call it. */
+/** Writes a document to a file; @returns its name in messages. */
 export function writeDocument(
   path: string,
   text: Text,

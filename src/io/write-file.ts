@@ -12,16 +12,16 @@ import { basename, dirname, join } from 'node:path'
 import { fail } from '../core/errors.js'
 import { batched } from './batched.js'
 
-/** Links are not to be had on every file system; then the file itself is made, without being atomic. */
+/** Not every file system supports links; without them the file itself is created, which is not atomic. */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK'])
 
-/** What is to be written: as a whole, or in parts that can be walked over more than once. */
+/** The text to write: as a whole, or in parts that can be iterated over more than once. */
 export type Text = string | Iterable<string>
 
 /**
- * Writes a file that is whole or not there. Without `force` an existing one, a symlink included, is never touched,
- * also if it appears meanwhile; with it, it is replaced (a symlink or a folder is refused even then).
- * The mode is the file's from its first moment, less the umask; never a chmod afterwards. The folder must exist.
+ * Writes a file completely or not at all. Without `force` an existing file or symlink is never touched, even if it
+ * appears meanwhile; with `force` it is replaced (but a symlink or a folder is still refused). The file has its mode
+ * (minus the umask) from the start, without a later chmod. The folder must exist.
  *
  * @throws ScopectlError `file-exists`, `file-is-symlink`, `file-not-regular`, `file-unwritable`
  */
@@ -37,7 +37,7 @@ export function writeNew(
 }
 
 /**
- * Writes a file that is there anew, whole or not at all. It keeps its mode.
+ * Rewrites an existing file, completely or not at all. It keeps its mode.
  *
  * @throws ScopectlError as writeNew with `force`
  */
@@ -47,7 +47,7 @@ export function writeInPlace(path: string, text: Text, shown = path): void {
 }
 
 /**
- * The same without judging what stands at `path`: a new file never takes its place, a replacement always does.
+ * Like writeNew, without checking what exists at `path`: a new file never replaces it, a replacement always does.
  *
  * @throws ScopectlError `file-unwritable`
  */
@@ -74,16 +74,16 @@ export function place(
   }
 }
 
-/** What has gone wrong before matters more: `force` is quiet about ENOENT only, and there may be no such folder. */
+/** The earlier error matters more: `force` only ignores ENOENT, and the folder may not exist. */
 function removeTemporary(path: string): void {
   try {
     rmSync(path, { force: true })
   } catch {
-    // It stays.
+    // It is left behind.
   }
 }
 
-/** A file that was not there before; O_EXCL follows no symlink. */
+/** Creates a file that does not exist yet; O_EXCL does not follow symlinks. */
 function create(path: string, text: Text, mode: number): void {
   const fd = openSync(path, 'wx', mode)
   try {
@@ -119,7 +119,7 @@ function refuse(path: string, shown: string, force: boolean): void {
   if (!force) fail('file-exists', { file: shown, force: false })
 }
 
-/** The system's code of a failed call; anything else is a bug and goes on. */
+/** The system's code of a failed call; anything else is a bug and is rethrown. */
 function codeOf(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException
   if (error instanceof Error && 'syscall' in error && typeof code === 'string') return code

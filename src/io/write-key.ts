@@ -6,8 +6,8 @@ import { makeKey } from './make-key.js'
 import { writeNew } from './write-file.js'
 
 /**
- * Makes a key and writes it to a new file of mode 0600: a secret as its own text (which as raw bytes is the key), any
- * other as a private JWK. Never overwrites.
+ * Makes a key and writes it to a new file with mode 0600: a secret as its own text (whose raw bytes are the key), any
+ * other key as a private JWK. Never overwrites.
  */
 export async function writeKey(
   path: string,

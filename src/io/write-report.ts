@@ -5,8 +5,8 @@ import { makeFolders } from './make-folders.js'
 import { place } from './write-file.js'
 
 /**
- * Writes a report where the user said, in place of an older one, and makes the folder for it. Whole or not at all;
- * what is no regular file (a device, a folder) is never replaced.
+ * Writes a report to the given path, replacing an older one, and creates its folder. Completely or not at all; anything
+ * that is not a regular file (a device, a folder) is never replaced.
  *
  * @throws ScopectlError `file-not-regular`, `file-unwritable`
  */
@@ -22,7 +22,7 @@ export function writeReport(file: string, text: string): void {
 }
 
 /**
- * Refuses a report that would take the place of a file that the run reads, by whatever name or link.
+ * Refuses a report that would replace a file that the run reads, under whatever name or link.
  *
  * @throws ScopectlError `report-over-input`
  */
@@ -40,11 +40,11 @@ export function refuseInputs(
   }
 }
 
-/** The path that a `file:` place of a key or token names; `folder` is what it is relative to. */
+/** The path in a key's or token's `file:` setting; it is relative to `folder`. */
 export const fileOfPlace = (place: string | undefined, folder: string): string | undefined =>
   place?.startsWith('file:') ? resolve(folder, place.slice('file:'.length)) : undefined
 
-/** None where there is no such file. */
+/** Empty if there is no such file. */
 function real(path: string): string[] {
   try {
     return [realpathSync(path)]

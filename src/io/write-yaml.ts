@@ -6,12 +6,12 @@ import { safeYaml } from './safe-yaml.js'
 type Path = readonly (string | number)[]
 
 /**
- * The text of a YAML file with comments. Every name and value is spelled by the library, never pasted into text, so
- * whatever is in it (quotes, colons, line ends, words that YAML would read as something else) is read back the same.
- * Comments are ours: no name that somebody gave belongs in one.
+ * The text of a YAML file with comments. The library writes every name and value, none is pasted into text, so whatever
+ * they contain (quotes, colons, line ends, words that YAML would not read as text) is read back the same. Comments are
+ * ours, and must not contain names from outside.
  */
 export function writeYaml({ head, value, inline, comments, foot }: Draft): string {
-  // `compat`: what YAML 1.1 would not read as text (yes, on, 12:30) is quoted too, for the sake of other tools.
+  // `compat`: text that YAML 1.1 would read differently (yes, on, 12:30) is quoted too, for other tools.
   const options = { version: '1.2', compat: 'yaml-1.1', aliasDuplicateObjects: false } as const
   const doc = new Document<Node>(value, options)
   layOut(doc.contents, [], inline)
@@ -73,7 +73,7 @@ function addComment(root: unknown, { at, above, beside }: Comment): void {
 
 const nameOf = (key: unknown): string => String(isScalar(key) ? key.value : key)
 
-/** Text of a comment: what cannot be escaped there is left out. */
+/** The text of a comment, without what cannot be escaped there. */
 const lines = (text: string): string =>
   replaceUnsafe(text, (found) => (found === '\n' ? found : ''))
     .replace(COMMAND_SIGN, '# #')

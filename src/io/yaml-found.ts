@@ -3,11 +3,11 @@ import type { Path, Source } from '../core/source.js'
 import { TextLines } from './text-lines.js'
 import type { Place, Range, YamlPlaces } from './yaml-places.js'
 
-/** What a YAML text says, and where. */
+/** The value of a YAML text, and where its parts are. */
 export interface YamlFound {
   readonly value: unknown
   readonly places: YamlPlaces
-  /** The place of the whole. */
+  /** The place of the root. */
   readonly root: Place
 }
 
@@ -21,8 +21,8 @@ export const yamlSource = (file: string, text: string, found: YamlFound): Source
 }
 
 /**
- * The place of the value at a path, or of its name; of the nearest one above where there is none. A value that is not
- * written, or that starts on a later line than its name (a block), stands where its name stands.
+ * The location of the value at a path, or of its name; of the nearest ancestor if there is none. A value that is not
+ * written, or that starts on a later line than its name (a block), has the location of its name.
  */
 function locateIn(
   { places, root }: YamlFound,

@@ -1,38 +1,38 @@
 import { Rows } from './rows.js'
 
-/** From an offset up to another. */
+/** A range of offsets. */
 export type Range = readonly [start: number, end: number]
-/** The library's has a third number; what is not written has none. */
+/** The library's range has a third number; it is missing for what is not written. */
 type Found = readonly number[] | null | undefined
 /** The number of a map or list of the document; a scalar has none. */
 export type Place = number
 export const NO_PLACE: Place = -1
 
 const NOWHERE = -1
-/** A map of so few names is looked through. */
+/** A map with this many names or fewer is searched linearly. */
 const FEW = 8
 
 /**
- * Where all maps, lists and what is in them stand, as numbers in a row: the library's nodes, of which there is one for
- * each word of the text, can go when the text has been read. Filled from the inside out.
+ * Where all maps, lists and their entries are, as plain numbers: the library's nodes, one for each word of the text,
+ * can be freed once the text has been read. Filled from the inside out.
  */
 export class YamlPlaces {
-  /** Of each map or list: its start and end, its first entry and how many there are, and whether they have names. */
+  /** For each map or list: its start and end, its first entry and number of entries, and whether they have names. */
   readonly #nodes = new Rows()
-  /** Start and end of its name and of its value, and the place of what is in it. */
+  /** For each entry: start and end of its name and of its value, and the place of its contents. */
   readonly #entries = new Rows()
   readonly #names: string[] = []
-  /** The entries of what is open, up to the innermost. */
+  /** The entries of the open collections, up to the innermost. */
   readonly #open = new Rows()
   readonly #openNames: string[] = []
   readonly #indexes = new Map<Place, Map<string, number>>()
 
-  /** Begins a map or list; @returns what `close` must be told. */
+  /** Begins a map or list; @returns the argument for `close`. */
   open(): number {
     return this.#openNames.length
   }
 
-  /** An entry of what is open; items of a list have no name. */
+  /** Adds an entry to the open collection; items of a list have no name. */
   add(name: string, key: Found, value: Found, inside: Place): void {
     this.#openNames.push(name)
     const start = value?.[0] ?? NOWHERE
@@ -54,7 +54,7 @@ export class YamlPlaces {
     return place === NO_PLACE ? undefined : rangeAt(this.#nodes, place, 0)
   }
 
-  /** What a step of a path leads to. */
+  /** The entry that a step of a path leads to. */
   step(
     place: Place,
     step: string | number,
@@ -86,7 +86,7 @@ export class YamlPlaces {
   }
 }
 
-/** @param column of the start; beside it is the end */
+/** @param column of the start; the next one is the end */
 function rangeAt(rows: Rows, row: number, column: number): Range | undefined {
   const start = rows.at(row, column)
   return start === NOWHERE ? undefined : [start, rows.at(row, column + 1)]

@@ -1,4 +1,4 @@
-/** What unquoted text is read as that is not text (core schema, YAML 1.2.2 §10.3.2). */
+/** What unquoted text may be read as other than text (core schema, YAML 1.2.2 §10.3.2). */
 export type ReadAs = 'null' | 'true or false' | 'a number'
 
 const WORDS: ReadonlyMap<string, ReadAs> = new Map([
@@ -9,8 +9,8 @@ const WORDS: ReadonlyMap<string, ReadAs> = new Map([
 ])
 
 /**
- * What any YAML parser in use takes for a number: the schemas of 1.1 (`010` is 8, `1_000`, `0b11`, `1:30` is 90) and 1.2
- * (`010` is 10, `0o10`), and what PyYAML, ruamel.yaml, js-yaml and go-yaml were seen to add to them.
+ * What any YAML parser in use reads as a number: the schemas of 1.1 (`010` is 8, `1_000`, `0b11`, `1:30` is 90) and 1.2
+ * (`010` is 10, `0o10`), and what PyYAML, ruamel.yaml, js-yaml and go-yaml add to them.
  */
 const NUMBER = new RegExp(
   `^(?:${[
@@ -24,17 +24,17 @@ const NUMBER = new RegExp(
     '\\.(?:nan|NaN|NAN)',
   ].join('|')})$`,
 )
-/** The same number to all of them, and to JSON. */
+/** A text that all of them, and JSON, read as the same number. */
 const PLAIN_NUMBER = /^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/
 
 const isNumber = (text: string): boolean =>
   '-+.0123456789'.includes(text.charAt(0)) && NUMBER.test(text)
 
-/** Undefined: as the text that it is. Names are refused for what any parser would read. */
+/** Undefined: read as text. Names are refused if any parser would read them as something else. */
 export function readAs(text: string): ReadAs | undefined {
   return isNumber(text) ? 'a number' : WORDS.get(text)
 }
 
-/** Unquoted text that is one number to some parsers, and another one or text to others. */
+/** Whether parsers disagree about unquoted text: some read a number, others another number or text. */
 export const isAmbiguousNumber = (text: string): boolean =>
   isNumber(text) && !PLAIN_NUMBER.test(text)

@@ -6,10 +6,10 @@ import { TextLines } from './text-lines.js'
 import { yamlSource } from './yaml-found.js'
 import { YamlWalk } from './yaml-walk.js'
 
-/** How many values and names a file may hold. */
+/** How many values and names a file may contain. */
 export const VALUE_LIMIT = 2_000_000
 
-/** `uniqueKeys` of the library takes quadratic time: the walk looks itself. */
+/** The library's `uniqueKeys` takes quadratic time, so the walk checks this itself. */
 const STRICT = {
   version: '1.2',
   schema: 'core',
@@ -20,12 +20,12 @@ const STRICT = {
 } as const
 
 /**
- * Reads strict YAML 1.2 (core schema) into a plain value, and lists every problem of the text, not the first only.
- * Refused: tags, directives, anchors, aliases, merge keys, a second document, names that YAML would read as
- * something else than text, repeated and reserved names, control characters, numbers that JavaScript cannot hold or
- * that parsers read differently, a root that is no map. The depth is held before anything recursive sees the text.
+ * Reads strict YAML 1.2 (core schema) into a plain value, and lists every problem in the text, not only the first.
+ * Refused: tags, directives, anchors, aliases, merge keys, a second document, names that YAML would not read as text,
+ * duplicate and reserved names, control characters, numbers that JavaScript cannot represent or that parsers read
+ * differently, a root that is not a map. The depth is limited before anything recursive sees the text.
  *
- * Not checked: what the names and values mean, and the length of the text (readText bounds it).
+ * NOT checked: what the names and values mean, and the length of the text (readText limits it).
  *
  * @throws ScopectlError `stray-line-end`, `yaml-…`, `name-…`, `duplicate-name`, `reserved-name`, `bad-character`, `file-empty`,
  * `file-not-map`, `number-too-big`, `ambiguous-number`, `nested-too-deep`, `too-many-values`, `too-many-problems`
@@ -45,7 +45,7 @@ export function readYaml(file: string, text: string): Source {
   const walk = new YamlWalk(text, lines)
   const root = doc?.contents ?? null
   const value = walk.value(root)
-  // What does not parse is guesswork: a route in brackets looks like a name without a value.
+  // If the text does not parse, this would be guesswork: a route in brackets looks like a name without a value.
   const isBroken = (doc?.errors.length ?? 0) > 0
   findings.push(...walk.findings.filter((each) => !isBroken || !isGuess(each)))
   for (const { code, message, pos } of [...(doc?.errors ?? []), ...(doc?.warnings ?? [])]) {
@@ -66,12 +66,12 @@ export function readYaml(file: string, text: string): Source {
 
 const isGuess = ({ problem: { code } }: Finding): boolean => code === 'yaml-ambiguous'
 
-/** The library's complaints about what the walk refuses in better words. */
+/** Errors of the library for which the walk has better messages. */
 const SAID_BY_WALK = new Set<string>(['TAG_RESOLVE_FAILED', 'NON_STRING_KEY'])
 
 /**
- * The concrete syntax tree, made token by token so that depth and number are bounded while it grows:
- * composing a tree that is too deep ends Node itself, not only the call.
+ * The concrete syntax tree, built token by token so that depth and size are limited while it grows: composing a tree
+ * that is too deep crashes Node itself, not only the call.
  */
 function tokenize(text: string, findings: Finding[]): CST.Token[] | undefined {
   const tokens: CST.Token[] = []
@@ -83,7 +83,7 @@ function tokenize(text: string, findings: Finding[]): CST.Token[] | undefined {
   }
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) tokens.push(token)
-    // The stack holds the document and a scalar besides the collections that are open.
+    // The stack contains the document and a scalar in addition to the open collections.
     if (parser.stack.length > DEPTH_LIMIT + 2)
       return stop(problem('nested-too-deep', { limit: DEPTH_LIMIT }))
     const first = lexeme.charCodeAt(0)
@@ -101,19 +101,19 @@ function tokenize(text: string, findings: Finding[]): CST.Token[] | undefined {
   return tokens
 }
 
-/** What the lexer yields of its own, besides pieces of the text: document, end of flow, scalar. */
+/** Marks that the lexer yields in addition to pieces of the text: document, end of flow, scalar. */
 const isMark = (lexeme: string): boolean =>
   lexeme === '\u0002' || lexeme === '\u0018' || lexeme === '\u001f'
 /** The mark of a scalar, `"`, `'`, `[`, `{`. */
 const STARTS_VALUE = new Set([0x1f, 0x22, 0x27, 0x5b, 0x7b])
 
-/** `[DELETE /users/{id}]`: in brackets, YAML takes the brace for a map. */
+/** `[DELETE /users/{id}]`: in brackets, YAML reads the brace as a map. */
 function isRouteSlip(text: string, offset: number): boolean {
   if (text[offset] !== '{') return false
   return /[A-Z]+ \/[^\s,[\]]*$/.test(text.slice(Math.max(0, offset - 200), offset))
 }
 
-/** The library's sentence in our tone: lower case, one line, no final stop. */
+/** The library's message in our style: lower case, one line, no final full stop. */
 const tidy = (message: string): string =>
   (message.split('\n', 1)[0] ?? '')
     .replace(/[.:]$/, '')

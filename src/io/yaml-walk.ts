@@ -17,8 +17,8 @@ import { NO_PLACE, type Place, YamlPlaces } from './yaml-places.js'
 import { isAmbiguousNumber, readAs } from './yaml-scalar.js'
 
 /**
- * One walk over the nodes that makes the plain value and finds what strict YAML refuses.
- * It recurses: the depth must be bounded before. Aliases are never followed, so no walk is longer than the text.
+ * One walk over the nodes that builds the plain value and finds what strict YAML refuses. It is recursive, so the depth
+ * must be limited before. Aliases are never followed, so no walk is longer than the text.
  */
 export class YamlWalk {
   readonly findings: Finding[] = []
@@ -31,7 +31,7 @@ export class YamlWalk {
   }
 
   readonly places = new YamlPlaces()
-  /** Where the map or list stands that `value` has just made. */
+  /** The place of the map or list that `value` has just built. */
   place: Place = NO_PLACE
 
   value(node: unknown): unknown {
@@ -133,7 +133,7 @@ export class YamlWalk {
     return value
   }
 
-  /** A block text at the end of a file without a last line end: some parsers add one. */
+  /** A block text at the end of a file without a final line end: some parsers add one. */
   #isCutOff({ type, value, range }: Scalar): boolean {
     const isBlock = type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED'
     if (!isBlock || this.#text.endsWith('\n') || !String(value).endsWith('\n')) return false
@@ -147,7 +147,9 @@ export class YamlWalk {
     this.#find(range?.[0] ?? 0, range?.[1], problem('bad-character', { character, escaped: true }))
   }
 
-  /** What YAML 1.1 and 1.2 take apart differently: `{ ?a: b }` is `a: b` to 1.1, `[a:, b]` is the text `a:` to some. */
+  /**
+   * Finds what YAML 1.1 and 1.2 parse differently: `{ ?a: b }` is `a: b` in 1.1, `[a:, b]` is the text `a:` for some.
+   */
   #flowPair(key: unknown, value: unknown): void {
     this.#flowText(key)
     this.#flowText(value)
@@ -164,7 +166,7 @@ export class YamlWalk {
     this.#find(startOf(node), endOf(node), found)
   }
 
-  /** Anchors and tags stand before the node; the library keeps no place of them. */
+  /** Anchors and tags come before the node; the library does not keep their locations. */
   #properties(node: Node & { anchor?: string }): void {
     const start = startOf(node)
     if (node.anchor !== undefined) {

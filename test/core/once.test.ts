@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { once } from '../../src/core/once.js'
 
-test('the work is done when it is first asked for, and only then', () => {
+test('the work is done on the first call, and only then', () => {
   let calls = 0
   const count = once(() => ++calls)
   expect(calls).toBe(0)

@@ -6,7 +6,7 @@ import { NOW } from '../core/token/support.js'
 import { oddTokens } from '../support/odd-tokens.js'
 
 const FILE = 'docs/as-server.md'
-test('docs/as-server.md has every odd token that is not answered alike', async () => {
+test('docs/as-server.md has every odd token for which the answers differ', async () => {
   const text = readFileSync(FILE, 'utf8')
   const [start, end] = ['<!-- table -->\n', '<!-- /table -->']
   const [from, to] = [text.indexOf(start) + start.length, text.indexOf(end)]
@@ -23,13 +23,13 @@ test('every server is in the document', () => {
 const SHOWN = ['fastapi', 'fastapi-403', 'express'] as const
 
 async function table(): Promise<string> {
-  // Each reads the claim and form that it is written for, so that the scopes are not what differs.
+  // Each reads the claim and form that it is written for, so that the difference is not in the scopes.
   const rows = await Promise.all(SHOWN.map(statuses))
   const names = [...(rows[0]?.keys() ?? [])]
   const lines = names.flatMap((what) => {
     const seen = rows.map((row) => row.get(what))
     const ours = seen[0]?.ours
-    // The form that one catalog pins is not the other's: the text below the table says what becomes of it.
+    // The form that one catalog pins is not the other's: the text below the table describes the effect.
     if (seen.some((each) => each?.ours !== ours)) return []
     const isAlike = seen.every((each) => each?.theirs === each?.ours || isSame(each))
     if (isAlike) return []

@@ -5,7 +5,7 @@ import { commandPage } from '../support/command-page.js'
 
 const FILE = 'docs/reference/commands.md'
 
-// A command or flag that disappears is a changed line here, for whoever reviews it to see.
+// A removed command or flag is a changed line here, so that reviewers see it.
 test('docs/reference/commands.md is what `npm run docs` writes', async () => {
   const expected = commandPage(await declaredCommands())
   if (process.env['UPDATE']) writeFileSync(FILE, expected)

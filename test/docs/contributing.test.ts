@@ -15,7 +15,7 @@ test('every file and folder that CONTRIBUTING.md names exists', () => {
   expect(paths.filter((path) => !existsSync(path))).toEqual([])
 })
 
-test('the text of a link is the path that it leads to', () => {
+test('the text of a link is the path of its target', () => {
   const linked = [...page.matchAll(/\[`([^`]+)`\]\(([^)]+)\)/g)]
   for (const [, text = '', path] of linked)
     if (isPath(text)) expect([text, `${text}README.md`]).toContain(path)
@@ -32,7 +32,7 @@ describe('the tour', () => {
     for (const stop of stops) expect(statSync(stop).isFile(), stop).toBe(true)
   })
 
-  test('names functions that are where it says', () => {
+  test('names functions that exist where it says', () => {
     expect(readFileSync('src/core/catalog/requirement.ts', 'utf8')).toContain('function satisfies(')
   })
 })

@@ -13,7 +13,7 @@ const types = all.filter(({ kind }) => kind === 'type')
 /** Types that callers write values of, rather than get from a function. */
 const WRITTEN = ['Key', 'OpenApiSource', 'Stamp', 'Subject', 'Trust']
 
-describe('every function of the library says what it takes, throws and gives', () => {
+describe('every function of the library documents what it takes, throws and returns', () => {
   test.each(values)('$name', ({ kind, doc, params }) => {
     expect(doc.split('\n@')[0]?.trim()).toMatch(/^[A-Z][\s\S]{20,}\.$/)
     const named = tagged(doc, 'param').map((text) => /^\w+/.exec(text)?.[0])
@@ -27,14 +27,14 @@ describe('every function of the library says what it takes, throws and gives', (
   })
 })
 
-test('every type of the library says what it is; those that callers write have an example', () => {
+test('every type of the library has a description; those that callers write have an example', () => {
   const silent = types.filter(({ doc }) => !/^[A-Z`][\s\S]{15,}\./.test(doc))
   expect(silent.map(({ name }) => name)).toEqual([])
   const shown = types.filter(({ doc }) => examplesIn(doc).length > 0).map(({ name }) => name)
   expect(shown.sort()).toEqual(WRITTEN)
 })
 
-describe('the examples, and those of README.md, compile and give what they state', () => {
+describe('the examples, and those of README.md, compile and return what they state', () => {
   const examples = [
     ...all.flatMap(({ name, doc }) => examplesIn(doc).map((code) => ({ name, code }))),
     ...examplesIn(readFileSync('README.md', 'utf8')).map((code) => ({ name: 'README', code })),
@@ -45,7 +45,7 @@ describe('the examples, and those of README.md, compile and give what they state
 
   beforeAll(async () => {
     for (const { file, code } of files) writeFileSync(join(dir, file), asserting(code))
-    // As an installed package: its own exports decide what `import … from 'scopectl'` is.
+    // Like an installed package: its own exports decide what `import … from 'scopectl'` is.
     mkdirSync(join(dir, 'node_modules'))
     symlinkSync(resolve('.'), join(dir, 'node_modules/scopectl'), 'dir')
     const { compilerOptions } = JSON.parse(readFileSync('tsconfig.json', 'utf8'))

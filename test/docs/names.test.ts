@@ -20,7 +20,7 @@ const PAGES = [
   'CHANGELOG.md',
   ...filesIn('docs', '.md'),
 ]
-/** Where help and hints are written. */
+/** The files with help texts and hints. */
 const SOURCES = ['src/report', 'src/cli', 'src/commands', 'src/core/lint', 'src/core/init'].flatMap(
   (folder) => filesIn(folder, '.ts'),
 )
@@ -37,7 +37,7 @@ const FOREIGN: ReadonlySet<string> = new Set(
   ].flatMap((line) => line.split(' ').map((name) => `--${name}`)),
 )
 
-/** Sentences of ours that begin with `scopectl`: no command is meant. */
+/** Our own sentences that begin with `scopectl` without meaning a command. */
 const PROSE: ReadonlySet<string> = new Set(['itself', 'alone'])
 
 const faults = (path: string, lines: readonly { text: string; words: readonly string[] }[]) =>
@@ -46,7 +46,7 @@ const faults = (path: string, lines: readonly { text: string; words: readonly st
     return fault === undefined ? [] : [`${path}: ${text.slice(0, 80)}: ${fault}`]
   })
 
-test('every `scopectl …` in the documents names a command, with flags that it has', () => {
+test('every `scopectl …` in the documents is an existing command, with its own flags', () => {
   const found = PAGES.map((path) => markdownLines(readFileSync(path, 'utf8')))
   expect(found.flat().length).toBeGreaterThan(80)
   expect(PAGES.flatMap((path, i) => faults(path, found[i] ?? []))).toEqual([])
@@ -57,7 +57,7 @@ const sourceLines = (path: string) =>
     ({ words }) => !PROSE.has(words[0] ?? ''),
   )
 
-test('every flag, and every command with a flag, that the documents name exists', () => {
+test('every flag, and every command with a flag, in the documents exists', () => {
   const missing = PAGES.flatMap((path) =>
     spansOf(readFileSync(path, 'utf8')).flatMap((span) => {
       const words = wordsOf(span)
@@ -74,13 +74,13 @@ test('every flag, and every command with a flag, that the documents name exists'
   expect(missing).toEqual([])
 })
 
-test('every `scopectl …` in help and hints names a command, with flags that it has', () => {
+test('every `scopectl …` in help and hints is an existing command, with its own flags', () => {
   const found = SOURCES.map((path) => sourceLines(path))
   expect(found.flat().length).toBeGreaterThan(20)
   expect(SOURCES.flatMap((path, i) => faults(path, found[i] ?? []))).toEqual([])
 })
 
-test('the examples of every command are lines of that command', () => {
+test('the examples of every command use that command', () => {
   for (const { name, examples } of commands) {
     for (const example of examples) {
       expect(faultIn(wordsOf(example), commands), example).toBeUndefined()
@@ -89,20 +89,20 @@ test('the examples of every command are lines of that command', () => {
   }
 })
 
-test('the words of other tools lead to commands that exist', () => {
+test('the words of other tools refer to commands that exist', () => {
   for (const [word, { command, rest = [], always = [] }] of OTHER_WORDS) {
     const words = [...command.split(' '), ...rest, ...always]
     expect(faultIn(words, commands), word).toBeUndefined()
   }
 })
 
-test('the gates that exit code 5 stands for exist', () => {
+test('the gates behind exit code 5 exist', () => {
   const [, list = ''] = EXIT_MEANING.failed.split(': ')
   const known = [...flags, ...commands.map(({ name }) => name)]
   expect(list.split(', ').filter((name) => !known.includes(name.replaceAll('`', '')))).toEqual([])
 })
 
-test('a false name is found', () => {
+test('a wrong name is found', () => {
   const lines = markdownLines(
     '`scopectl frob` and `scopectl check --frob x`\n```sh\na | scopectl keys frob\n```\n',
   )

@@ -21,7 +21,7 @@ test('README.md prints what the code prints', async () => {
     })
     return fixTimes(normalise(stderr + stdout, { '<dir>': cwd }))
   }
-  // The first token makes the development key, and says so: once is enough.
+  // The first token creates the development key, and says so: once is enough.
   await run('scopectl keys new')
   const actual = await withOutputs(withTables(readme), run)
   if (process.env['UPDATE']) writeFileSync('README.md', actual)
@@ -42,7 +42,7 @@ test('the problem comes first, then the command that does the job, then the one 
   )
 })
 
-test('every script and file that the documents name is there', () => {
+test('every script and file that the documents mention exists', () => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
     scripts: Record<string, string>
   }

@@ -13,7 +13,7 @@ import {
 const files = citingFiles()
 const ids = definedIds(referencePages())
 
-/** What looks like a page or an id and is none, with the reason. */
+/** What looks like a page or an id but is not one, with the reason. */
 const NOT_PAGES: Readonly<Record<string, string>> = {
   'docs/rules/CODE.md': 'stands for the page of any rule',
   'docs/scopes.test.md': 'a file that a test makes',
@@ -37,7 +37,7 @@ test('every id that docs/reference defines labels a test', () => {
   expect(ids.filter((id) => !labels.includes(id))).toEqual([])
 })
 
-test('every page that is cited exists, with the heading that is cited', () => {
+test('every cited page exists, with the cited heading', () => {
   const isMissing = (page: string, path: string): boolean =>
     !Object.hasOwn(NOT_PAGES, page) && !pageExists(page, path)
   expect(unknown((file) => citedPages(file).filter((page) => isMissing(page, file.path)))).toEqual(
@@ -45,13 +45,13 @@ test('every page that is cited exists, with the heading that is cited', () => {
   )
 })
 
-test('every decision that is cited by number exists', () => {
+test('every cited decision number exists', () => {
   const defined = definedDecisions()
   expect(unknown((file) => citedDecisions(file).filter((n) => !defined.includes(n)))).toEqual([])
   expect(defined).toEqual([...defined].sort((a, b) => Number(a) - Number(b)))
 })
 
-test('a false citation is found', () => {
+test('a wrong citation is found', () => {
   const text = `test('ALG99, FOO: a title') // docs/reference/decision.md#no-such, semantics.md, decision 99`
   const file = { path: 'test/x.test.ts', text }
   expect(citedIds(file, ids).filter((id) => !ids.includes(id))).toEqual(['ALG99', 'FOO'])

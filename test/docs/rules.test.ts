@@ -17,7 +17,7 @@ test('docs/rules is what `npm run docs` writes', () => {
   expect(Object.fromEntries(found)).toEqual(expected)
 })
 
-test('each rule is a file of its name', () => {
+test('each rule is in a file with its name', () => {
   const files = readdirSync('src/core/lint/rules').filter((file) => file !== 'index.ts')
   expect(files.sort()).toEqual(RULES.map(({ code }) => `${code}.ts`).sort())
 })

@@ -10,8 +10,8 @@ const empty = (dir: string, message: string): void =>
 const UNKNOWN = { exit: 2, code: 'merge-base-unknown' }
 
 /**
- * Editors may write by mistake in c1, which c2 takes back. The branch gives it to them again, and has merged another
- * branch that began at c1: where history is cut off after that, c1 looks like the fork, and nothing seems to change.
+ * c1 lets editors write by mistake, and c2 reverts that. The branch grants it again, and has merged another branch that
+ * began at c1: if history is cut off after that, c1 looks like the merge base, and nothing seems to change.
  */
 function upstream(): string {
   const dir = repository({ 'scopes.yaml': OLD })
@@ -49,7 +49,7 @@ function shallow(from: string, depths: Readonly<Record<string, number>>): string
 }
 
 describe('a shallow clone', () => {
-  test('an older common ancestor is never taken for the fork', async () => {
+  test('an older common ancestor is never mistaken for the merge base', async () => {
     const from = upstream()
     const dir = shallow(from, { feature: 3, main: 5 })
     git(dir, 'checkout', '-q', 'feature')
@@ -62,18 +62,18 @@ describe('a shallow clone', () => {
       expect(found).toMatchObject(UNKNOWN)
       expect(hint).toContain('fetch-depth: 0')
     }
-    // Without a fork to look for there is nothing that may be cut off.
+    // Without a merge base to find, there is nothing that may be cut off.
     expect(await diff(dir, 'origin/main..HEAD')).toMatchObject({ exit: 0, said: GAIN })
     git(dir, 'fetch', '-q', '--unshallow', 'origin')
     expect(await diff(dir, ...line)).toMatchObject({ exit: 5, said: GAIN })
   })
 
-  test('what is deep enough to be certain is answered', async () => {
+  test('a clone that is deep enough to be certain gives an answer', async () => {
     const from = repository({ 'scopes.yaml': OLD })
     for (const name of ['c1', 'c2', 'c3']) empty(from, name)
     git(from, 'checkout', '-q', '-b', 'work')
     commit(from, { 'scopes.yaml': NEW })
-    // The base, c3, is the oldest commit of both sides that is here, or has one before it.
+    // The base, c3, is the oldest present commit of both sides, or has one before it.
     for (const depths of [
       { main: 1, work: 2 },
       { main: 2, work: 3 },
@@ -101,7 +101,7 @@ describe('a shallow clone', () => {
     expect(await diff(dir)).toMatchObject({ exit: 0, said: GAIN })
   })
 
-  test('history that grafts or replacements rewrite is read as it is', async () => {
+  test('history is read without grafts and replacements', async () => {
     const dir = upstream()
     const [c1 = '', f3 = '', r1 = ''] = ['main~3', 'feature~1', 'feature^2'].map((name) =>
       git(dir, 'rev-parse', name),
@@ -115,7 +115,7 @@ describe('a shallow clone', () => {
 })
 
 describe('several merge bases', () => {
-  /** Two branches, each of which has merged the other. */
+  /** Two branches that have merged each other. */
   function crossed(one: string, other: string): string {
     const dir = repository({ 'scopes.yaml': OLD })
     git(dir, 'checkout', '-q', '-b', 'work')
@@ -132,7 +132,7 @@ describe('several merge bases', () => {
     return dir
   }
 
-  test('with different access are named, and none is picked', async () => {
+  test('with different access are listed, and none is picked', async () => {
     const dir = crossed(NEW, OLD)
     const found = await diff(dir, 'main...work', '--fail-on', 'gain')
     expect(found).toMatchObject({ exit: 2, code: 'several-merge-bases' })
@@ -142,17 +142,17 @@ describe('several merge bases', () => {
     expect(await diff(dir, '--fail-on', 'gain')).toMatchObject({ code: 'several-merge-bases' })
   })
 
-  test('with the same access are as good as one', async () => {
+  test('with the same access count as one', async () => {
     const dir = crossed(`${OLD}# a comment\n`, OLD)
     write(dir, { 'scopes.yaml': NEW })
     expect(await diff(dir, '--fail-on', 'gain')).toMatchObject({ exit: 5, said: GAIN })
   })
 })
 
-describe('a name with two meanings is refused, with both in full', () => {
+describe('an ambiguous name is refused, with both full names', () => {
   const ambiguous = { exit: 2, code: 'ambiguous-revision' }
 
-  test('a tag called like a branch, a remote branch or an abbreviated commit', async () => {
+  test('a tag with the name of a branch, a remote branch or an abbreviated commit', async () => {
     const dir = repository({ 'scopes.yaml': OLD })
     const first = git(dir, 'rev-parse', 'HEAD')
     const short = first.slice(0, 8)
@@ -171,11 +171,11 @@ describe('a name with two meanings is refused, with both in full', () => {
       expect(await diff(dir, full ?? first, '--fail-on', 'gain')).toMatchObject({ exit: 5 })
       expect(await diff(dir, `refs/tags/${word}`, '--fail-on', 'gain')).toMatchObject({ exit: 0 })
     }
-    // The default branch is looked for by its full name.
+    // The default branch is searched for by its full name.
     expect(await diff(dir, '--fail-on', 'gain')).toMatchObject({ exit: 5, said: GAIN })
   })
 
-  test('a branch called like a remote one, a remote, or a full ref', async () => {
+  test('a branch with the name of a remote one, a remote, or a full ref', async () => {
     const dir = repository({ 'scopes.yaml': OLD })
     git(dir, 'update-ref', 'refs/remotes/origin/main', 'HEAD')
     git(dir, 'symbolic-ref', 'refs/remotes/origin/HEAD', 'refs/remotes/origin/main')
@@ -191,7 +191,7 @@ describe('a name with two meanings is refused, with both in full', () => {
     expect(await diff(dir, 'refs/heads/gone')).toMatchObject({ exit: 2, code: 'unknown-revision' })
   })
 
-  test('one meaning is enough, whatever else begins like it', async () => {
+  test('one meaning is enough, whatever else has the same prefix', async () => {
     const dir = repository({ 'scopes.yaml': OLD })
     git(dir, 'branch', 'v1/next')
     git(dir, 'tag', '-a', 'v2', '-m', 'annotated')
@@ -203,7 +203,7 @@ describe('a name with two meanings is refused, with both in full', () => {
   })
 })
 
-test('a local main that nobody updates does not come before the one of the remote', async () => {
+test('an outdated local main does not come before the remote one', async () => {
   const dir = upstream()
   git(dir, 'update-ref', 'refs/remotes/origin/main', 'main')
   git(dir, 'update-ref', 'refs/heads/main', 'main~3')
@@ -223,12 +223,12 @@ test('a file that a partial clone has not fetched is not "no file"', async () =>
   })
 })
 
-test('where nothing says which branch is the default one, a second guess hides nothing', async () => {
+test('if the default branch is unknown, a second candidate hides nothing', async () => {
   const dir = repository({ 'scopes.yaml': OLD })
   git(dir, 'checkout', '-q', '-b', 'work')
   commit(dir, { 'scopes.yaml': NEW })
   git(dir, 'update-ref', 'refs/remotes/origin/master', 'main')
-  git(dir, 'update-ref', 'refs/remotes/origin/main', 'work') // pushed by whoever wants no review
+  git(dir, 'update-ref', 'refs/remotes/origin/main', 'work') // pushed by somebody who wants to avoid review
   const unclear = { exit: 2, code: 'default-branch-unclear' }
   const found = await diff(dir, '--fail-on', 'gain')
   expect(found).toMatchObject(unclear)

@@ -6,7 +6,7 @@ import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 import { diff, GAIN, NEW, OLD } from './diff-world.js'
 
-describe('GIT1: nothing of a revision is an option, a path or a program', () => {
+describe('GIT1: no part of a revision is read as an option, a path or a program', () => {
   test.each([
     '--output=x',
     '-x',
@@ -38,12 +38,12 @@ describe('GIT1: nothing of a revision is an option, a path or a program', () => 
     },
   )
 
-  test('a range stands alone', async () => {
+  test('a range cannot be combined with another argument', async () => {
     const dir = repository({ 'scopes.yaml': OLD })
     expect(await diff(dir, 'main..main', 'main')).toMatchObject({ exit: 2, code: 'bad-revision' })
   })
 
-  test('a hostile repository runs nothing of its own', async () => {
+  test('a hostile repository cannot run anything', async () => {
     const dir = repository({
       'scopes.yaml': OLD,
       '.gitattributes': '*.yaml diff=evil filter=evil\n',
@@ -75,7 +75,7 @@ describe('GIT1: nothing of a revision is an option, a path or a program', () => 
     expect(existsSync(marker)).toBe(false)
   })
 
-  test('the environment of a caller does not lead it elsewhere', async () => {
+  test('the environment of the caller does not redirect it', async () => {
     const [dir, other] = [repository({ 'scopes.yaml': OLD }), repository({ 'scopes.yaml': NEW })]
     const env = { GIT_DIR: join(other, '.git'), GIT_WORK_TREE: other, GIT_EXTERNAL_DIFF: 'false' }
     const { stdout } = await scopectl(['diff', '--json', 'main', 'main'], { cwd: dir, env })
@@ -85,7 +85,7 @@ describe('GIT1: nothing of a revision is an option, a path or a program', () => 
     expect(JSON.parse(changed).changes).toHaveLength(1)
   })
 
-  test('a replaced object does not show another history', async () => {
+  test('a replaced object does not change the history', async () => {
     const dir = repository({ 'scopes.yaml': OLD })
     const [one, two] = [git(dir, 'rev-parse', 'HEAD'), commit(dir, { 'scopes.yaml': NEW })]
     git(dir, 'replace', '-f', one, two)
@@ -94,7 +94,7 @@ describe('GIT1: nothing of a revision is an option, a path or a program', () => 
 })
 
 describe('what cannot be compared is exit 2', () => {
-  test('no repository, no such file then, a symlink then, a broken catalog then', async () => {
+  test('no repository; in the revision: no such file, a symlink, a broken catalog', async () => {
     const outside = tempDir({ 'scopes.yaml': OLD })
     expect(await diff(outside)).toMatchObject({ exit: 2, code: 'git-no-repository' })
 
@@ -127,7 +127,7 @@ describe('what cannot be compared is exit 2', () => {
     expect(await diff(fresh)).toMatchObject({ exit: 2, code: 'no-default-branch' })
   })
 
-  test('a shallow clone says fetch-depth: 0', async () => {
+  test('in a shallow clone the hint says fetch-depth: 0', async () => {
     const upstream = repository({ 'scopes.yaml': OLD })
     git(upstream, 'checkout', '-q', '-b', 'work')
     commit(upstream, { 'scopes.yaml': NEW })
@@ -144,7 +144,7 @@ describe('what cannot be compared is exit 2', () => {
     expect([exit, hint]).toEqual([2, expect.stringContaining('fetch-depth: 0')])
   })
 
-  test('unknown kinds of --fail-on, and a file that is not there', async () => {
+  test('unknown kinds for --fail-on, and a missing file', async () => {
     const dir = repository({ 'scopes.yaml': OLD })
     for (const kinds of ['gains', '', 'gain,', 'gain loss']) {
       expect(await diff(dir, `--fail-on=${kinds}`)).toMatchObject({

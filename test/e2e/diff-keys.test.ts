@@ -35,7 +35,7 @@ test('another public key in a revision, in the working tree, and in both files',
   expect(await diff(dir, ...files)).toMatchObject(fails)
 })
 
-test('a key that a revision cannot have, or has as a link, is no change', async () => {
+test('a key that a revision cannot contain, or has as a symlink, is not a change', async () => {
   const [one] = await keys()
   const outside = join(tempDir({ 'k.json': one }), 'k.json')
   for (const key of [`file:${outside}`, 'file:../k.json']) {
@@ -49,7 +49,7 @@ test('a key that a revision cannot have, or has as a link, is no change', async 
   expect(await diff(dir, 'HEAD~1', 'HEAD', '--fail-on', 'any')).toMatchObject({ exit: 0, said: [] })
 })
 
-test('a private key or a secret is not told of', async () => {
+test('a private key or a secret is not reported', async () => {
   const dir = repository({ 'scopes.yaml': catalog('file:k.pem') })
   writeFileSync(join(dir, 'k.pem'), JSON.stringify((await makeKey('ES256')).jwk), { mode: 0o600 })
   const found = await diff(dir, 'HEAD', '--fail-on', 'any')

@@ -7,12 +7,12 @@ import { tempDir } from '../support/temp-dir.js'
 import { catalog, diff, GAIN, LOSS, NEW, OLD, USERS } from './diff-world.js'
 
 describe('which sides are compared', () => {
-  test('without words: where the default branch was left, with the working tree', async () => {
+  test('without arguments: the merge base with the default branch, and the working tree', async () => {
     const dir = repository({ 'scopes.yaml': OLD, 'users.yaml': USERS })
     git(dir, 'checkout', '-q', '-b', 'work')
     commit(dir, { 'scopes.yaml': NEW })
     git(dir, 'checkout', '-q', 'main')
-    // What the default branch has done since is none of this branch's doing.
+    // What happened on the default branch since then does not belong to this branch.
     commit(dir, { 'scopes.yaml': catalog('read, other') })
     git(dir, 'checkout', '-q', 'work')
     expect(await diff(dir)).toMatchObject({ exit: 0, said: GAIN, to: 'working tree' })
@@ -31,7 +31,7 @@ describe('which sides are compared', () => {
     expect((await diff(clone)).from).toMatch(/\(origin\/HEAD\)$/)
   })
 
-  test('a revision, two, a range, a range from the fork', async () => {
+  test('one revision, two, a range, a range from the merge base', async () => {
     const dir = repository({ 'scopes.yaml': OLD })
     git(dir, 'tag', 'v1.0')
     git(dir, 'checkout', '-q', '-b', 'work')
@@ -48,7 +48,7 @@ describe('which sides are compared', () => {
     expect((await diff(dir, '..work')).said).toEqual([...GAIN, 'loss editor other'])
   })
 
-  test('files, also beside a revision, from a folder below and by --catalog', async () => {
+  test('files, also together with a revision, from a subfolder and with --catalog', async () => {
     const dir = repository({ 'api/scopes.yaml': OLD, 'api/in/x': '' })
     write(dir, { 'new.yaml': NEW, old: OLD })
     expect((await diff(dir, 'api/scopes.yaml', 'new.yaml')).said).toEqual(GAIN)
@@ -60,7 +60,7 @@ describe('which sides are compared', () => {
     expect((await diff(dir, 'main', 'new.yaml', '-c', 'api/scopes.yaml')).said).toEqual(GAIN)
   })
 
-  test('the users file is that of the same revision, found as its catalog says', async () => {
+  test('the users file is from the same revision, as named by its catalog', async () => {
     const dir = repository({
       'scopes.yaml': catalog('read', 'users: people/all.yaml\n'),
       'people/all.yaml': 'users: { ann: {} }\n',
@@ -74,7 +74,7 @@ describe('which sides are compared', () => {
     expect((await diff(dir, 'HEAD~1')).said).toEqual(['gain ann POST /a'])
   })
 
-  test('reached by a link, and a repository whose folder has spaces', async () => {
+  test('reached through a symlink, and a repository with spaces in its path', async () => {
     const dir = repository({ 'a folder/scopes.yaml': OLD })
     write(dir, { 'a folder/scopes.yaml': NEW })
     const link = join(tempDir(), 'link')
@@ -83,7 +83,7 @@ describe('which sides are compared', () => {
   })
 })
 
-test('--fail-on: 5 for the kinds that are there, whatever the format', async () => {
+test('--fail-on: 5 for the kinds that occur, whatever the format', async () => {
   const dir = repository({ 'scopes.yaml': OLD })
   write(dir, { 'scopes.yaml': NEW })
   const exits = ['gain', 'any', 'any,gain', 'loss,gain', 'loss', 'trust,opened'].map(
@@ -110,7 +110,7 @@ test('--fail-on: 5 for the kinds that are there, whatever the format', async () 
   expect((await diff(dir, 'main')).exit).toBe(0)
 })
 
-test('a role that holds more, though it opens nothing, is not passed by in silence', async () => {
+test('a role that holds more is reported, even if it allows nothing new', async () => {
   const dir = repository({ 'scopes.yaml': OLD })
   write(dir, { 'scopes.yaml': catalog('read, other') })
   const { exit, stdout } = await scopectl(['diff', 'main'], { cwd: dir })
@@ -137,7 +137,7 @@ test('TERM1, TERM5: names in Markdown and text are names', async () => {
   expect(`${md.stdout}${text.stdout}`).toMatch(/^[\p{L}\p{N}\p{P}\p{S} \n]*$/u)
 })
 
-test('a moved catalog is compared by naming files', async () => {
+test('a moved catalog can be compared by naming files', async () => {
   const dir = repository({ 'scopes.yaml': OLD })
   renameSync(join(dir, 'scopes.yaml'), join(dir, 'other.yaml'))
   const { exit, code, hint } = await diff(dir, 'main', '-c', 'other.yaml')

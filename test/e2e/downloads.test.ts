@@ -46,11 +46,11 @@ const verify = (key: string, env: Readonly<Record<string, string>> = {}) =>
     ['verify', 'file:t.jwt', '--key', key, '--issuer', 'https://idp.test', '--audience', 'api'],
     { cwd, env },
   )
-/** Whatever is in the environment: no key is taken from somebody whom nobody vouches for. */
+/** Whatever is in the environment: no key is accepted from an unverified server. */
 const TURNED_OFF = { NODE_TLS_REJECT_UNAUTHORIZED: '0' }
 
 describe.concurrent('TLS', () => {
-  test('an authority of one’s own is trusted by NODE_EXTRA_CA_CERTS, and nothing else', async () => {
+  test('a private authority is trusted through NODE_EXTRA_CA_CERTS, and in no other way', async () => {
     const url = `https://localhost:${await tlsServer(ca.issue(['localhost']), answers)}/jwks`
     expect(await verify(url, trusting())).toMatchObject({ exit: 0, stderr: '' })
     for (const env of [{}, TURNED_OFF]) {
@@ -67,7 +67,7 @@ describe.concurrent('TLS', () => {
   test.each([
     ['expired', ['localhost'], { from: -9, to: -2 }, 'its certificate has expired'],
     ['not valid yet', ['localhost'], { from: 2, to: 9 }, 'its certificate is not valid yet'],
-    ['of another name', ['idp.test'], undefined, 'its certificate is for another name'],
+    ['for another name', ['idp.test'], undefined, 'its certificate is for another name'],
   ])('a certificate that is %s', async (_what, names, days, says) => {
     const port = await tlsServer(ca.issue(names, days), answers)
     for (const env of [trusting(), { ...trusting(), ...TURNED_OFF }]) {
@@ -84,8 +84,8 @@ describe.concurrent('TLS', () => {
     expect(stderr).toContain('this port speaks http, not https')
   })
 
-  test('TLS 1.1 is not spoken, whatever NODE_OPTIONS allows', async () => {
-    // What a client offers stands in its hello: the versions that it takes (RFC 8446 §4.2.1).
+  test('TLS 1.1 is not used, whatever NODE_OPTIONS allows', async () => {
+    // A client's hello lists the versions that it accepts (RFC 8446 §4.2.1).
     let hello = Buffer.alloc(0)
     const server = createRaw((socket) => {
       socket.once('data', (chunk) => {
@@ -112,7 +112,7 @@ describe.concurrent('a proxy', () => {
   }
   const URL = 'https://idp.test/jwks'
 
-  test.each(['HTTPS_PROXY', 'https_proxy'])('of %s is asked for a key set', async (name) => {
+  test.each(['HTTPS_PROXY', 'https_proxy'])('from %s is used for a key set', async (name) => {
     const proxy = await world()
     const env = { ...trusting(), [name]: `http://127.0.0.1:${proxy.port}` }
     expect(await verify(URL, env)).toMatchObject({ exit: 0, stderr: '' })
@@ -130,7 +130,7 @@ describe.concurrent('a proxy', () => {
     expect(proxy.asked).toEqual([{ target: 'idp.test:8443', credentials: undefined }])
   })
 
-  test('without http://, or behind TLS of its own', async () => {
+  test('without http://, or with its own TLS', async () => {
     const bare = await world()
     const named = { ...trusting(), HTTPS_PROXY: `127.0.0.1:${bare.port}` }
     expect((await verify(URL, named)).exit).toBe(0)
@@ -146,7 +146,7 @@ describe.concurrent('a proxy', () => {
     expect(over.asked).toHaveLength(1)
   })
 
-  test('the lower-case name comes first, and set to nothing it means none', async () => {
+  test('the lower-case name comes first, and an empty value means none', async () => {
     const proxy = await world()
     const there = `http://127.0.0.1:${proxy.port}`
     const nobody = 'http://127.0.0.1:1'
@@ -157,7 +157,7 @@ describe.concurrent('a proxy', () => {
     expect([exit, proxy.asked.length]).toEqual([2, 1])
   })
 
-  test('is given the credentials of the variable, which no message shows', async () => {
+  test('gets the credentials in the variable, which no message shows', async () => {
     const proxy = await world(({ headers }: { headers: Record<string, unknown> }) =>
       headers['proxy-authorization'] ? undefined : 407,
     )
@@ -174,7 +174,7 @@ describe.concurrent('a proxy', () => {
     ['not there', () => Promise.resolve({ port: 1 }), 'cannot reach the proxy `127.0.0.1:1`'],
     ['refusing', () => world(() => 403), '(HTTPS_PROXY) answers 403'],
     [
-      'no proxy but a web server',
+      'a web server instead of a proxy',
       async () => ({ port: await listening(createServer(answers)) }),
       'through the proxy `127.0.0.1:',
     ],
@@ -188,7 +188,7 @@ describe.concurrent('a proxy', () => {
       async () => ({ port: await listening(createRaw(() => {})) }),
       'within 5 s through the proxy',
     ],
-  ])('that is %s is named as the cause, without its password', async (_what, make, says) => {
+  ])('that is %s is reported as the cause, without its password', async (_what, make, says) => {
     const { port } = await make()
     const HTTPS_PROXY = `http://me:${PASSWORD}@127.0.0.1:${port}`
     for (const more of [[], ['--json']]) {
@@ -202,7 +202,7 @@ describe.concurrent('a proxy', () => {
     }
   })
 
-  test('does not vouch for who is behind it', async () => {
+  test('does not replace the verification of the server behind it', async () => {
     const proxy = await world()
     const HTTPS_PROXY = `http://127.0.0.1:${proxy.port}`
     for (const env of [{}, TURNED_OFF]) {
@@ -233,7 +233,7 @@ describe.concurrent('a proxy', () => {
     },
   )
 
-  test('is never asked for this machine', async () => {
+  test('is never used for this machine', async () => {
     const proxy = await world()
     const there = `http://127.0.0.1:${proxy.port}`
     const env = { ...trusting(), HTTPS_PROXY: there, HTTP_PROXY: there, http_proxy: there }
@@ -244,7 +244,7 @@ describe.concurrent('a proxy', () => {
     expect(proxy.asked).toEqual([])
   })
 
-  test('of HTTP_PROXY, ALL_PROXY or an --env file is not asked', async () => {
+  test('from HTTP_PROXY, ALL_PROXY or an --env file is not used', async () => {
     const proxy = await world()
     const there = `http://127.0.0.1:${proxy.port}`
     await verify(URL, { HTTP_PROXY: there, http_proxy: there, ALL_PROXY: there })
@@ -264,7 +264,7 @@ describe.concurrent('a proxy', () => {
   )
 })
 
-test('the metadata of an issuer in place of its key set: the message names the set', async () => {
+test('the metadata of an issuer instead of its key set: the message contains the URL of the set', async () => {
   const port = await listening(createServer(answers))
   const url = `http://localhost:${port}/.well-known/openid-configuration`
   const { exit, stderr } = await verify(url)

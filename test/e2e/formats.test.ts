@@ -10,7 +10,7 @@ import { type Format, formatsOf, REPORTERS } from '../../src/report/formats.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-// Each command with each format that any command has: refused, or truly that format. All of them come from the table.
+// Each command with each format that any command has: refused, or really that format. All of them come from the table.
 
 const ALL = [...new Set(Object.values(REPORTERS).flatMap((each) => Object.keys(each)))] as Format[]
 const COMMAND_FORMATS = COMMANDS.map((listed) => ({
@@ -51,7 +51,7 @@ const DOCUMENT = JSON.stringify({
   components: { securitySchemes: { own: { type: 'openIdConnect', openIdConnectUrl: '/o' } } },
   paths: { '/items/': { get: { security: [{ own: ['read'] }], responses: {} } } },
 })
-/** Lint has something to say of it, `bob` may not do what the suite says, and the lock is not there. */
+/** Lint reports something, `bob` may not do what the suite expects, and there is no lock. */
 const WORLD = {
   'scopes.yaml': `
 token: { algorithm: ES256, issuer: https://idp.test, audience: api }
@@ -96,7 +96,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   'keys jwks': ['keys', 'jwks'],
 }
 
-/** What tells each format from all others. */
+/** What distinguishes each format from all others. */
 const IS: Readonly<Record<Exclude<Format, 'text'>, (text: string) => boolean>> = {
   json: (text) =>
     text
@@ -128,7 +128,7 @@ function lookOf(text: string): string {
   return found.join(' and ') || 'text'
 }
 
-test('every command has a line, but serve', () => {
+test('every command except serve has a line', () => {
   expect(Object.keys(LINES)).toEqual(
     COMMANDS.map(({ name }) => name).filter((name) => name !== 'serve'),
   )

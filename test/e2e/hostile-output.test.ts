@@ -117,7 +117,7 @@ const LINES: readonly (readonly string[])[] = [
   ['lock', EVIL],
 ]
 
-/** A raw control, but line ends, tabs and the paints of our own style; and what deceives the eye. */
+/** A raw control character, except line ends, tabs and our own colours; and deceptive characters. */
 const RAW =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
   /[\0-\u0008\u000b-\u001f\u007f-\u009f]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u

@@ -5,8 +5,8 @@ import { makeKey } from '../../src/io/make-key.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-// Tokens as identity providers shape them. Each test starts with a catalog that does not know the provider, reads the
-// line that the message proposes, writes it into the catalog, and gets the right answer.
+// Tokens in the form of real identity providers. Each test starts with a catalog that does not know the provider, takes
+// the line that the message suggests, writes it into the catalog, and gets the right answer.
 
 const NOW = 1_767_268_800
 const at = String(NOW)
@@ -46,7 +46,7 @@ interface Answer {
     notes: { message: string; hint: string | null }[]
     problem?: { code: string; message: string; hint: string }
   }
-  /** All that it said. */
+  /** Everything that it printed. */
   said: string
 }
 
@@ -70,7 +70,7 @@ const AUTH0 = {
 }
 const auth0 = 'issuer: https://acme.eu.auth0.com/\naudience: https://api.acme.test'
 
-test('Auth0 with RBAC: scope and permissions differ, so the catalog has to say which one counts', async () => {
+test('Auth0 with RBAC: scope and permissions differ, so the catalog must say which one counts', async () => {
   const token = await issue({ ...AUTH0, scope: 'openid profile', permissions: ['items.read'] })
   const unsure = await check(auth0, token)
   expect(unsure.exit).toBe(2)
@@ -91,7 +91,7 @@ describe('Entra', () => {
     expect((await check(`issuer: ${v2}\naudience: api://items`, token)).json.status).toBe(200)
   })
 
-  test('an application token has roles alone', async () => {
+  test('an application token has only roles', async () => {
     const token = await issue({ iss: v2, aud: 'api://items', roles: ['items.read'] })
     const settings = `issuer: ${v2}\naudience: api://items`
     const first = await check(settings, token)
@@ -112,7 +112,7 @@ describe('Entra', () => {
   })
 })
 
-test('Keycloak: roles stand in realm_access', async () => {
+test('Keycloak: roles are in realm_access', async () => {
   const iss = 'https://sso.acme.test/realms/acme'
   const token = await issue({
     iss,
@@ -145,7 +145,7 @@ test('Okta: scp is an array, and needs no line', async () => {
   expect((await check(settings, token, 'POST /items')).exit).toBe(4)
 })
 
-describe('scopes in a claim of another name, or in another form', () => {
+describe('scopes in a claim with another name, or in another form', () => {
   const iss = 'https://idp.acme.test'
   const settings = `issuer: ${iss}\naudience: items`
 
@@ -173,7 +173,7 @@ describe('scopes in a claim of another name, or in another form', () => {
     [{ scope: 'items.read,items.write' }, '"scope": "items.read items.write"'],
     [{ scope: ['items.read items.write'] }, '"scope": ["items.read","items.write"]'],
     [{ scp: '["items.read", "x"]' }, '"scp": ["items.read","x"]'],
-  ])('%j: what the issuer has to write', async (claims, right) => {
+  ])('%j: what the issuer must write', async (claims, right) => {
     const refused = await check(settings, await issue({ iss, aud: 'items', ...claims }))
     expect(refused.exit).toBe(4)
     expect(refused.said).toContain(right)
@@ -182,7 +182,7 @@ describe('scopes in a claim of another name, or in another form', () => {
     expect(accepted.json.status).toBe(200)
   })
 
-  test('another name, and no scopes at all: what it is', async () => {
+  test('another name, and no scopes at all: what it contains', async () => {
     const of = async (claims: object) =>
       check(settings, await issue({ iss, aud: 'items', ...claims }))
     expect((await of({ scope: 'SCOPE_items.read' })).said).toContain('by the prefix `SCOPE_`')

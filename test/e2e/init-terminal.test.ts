@@ -47,7 +47,7 @@ function shell(line: string, cwd: string) {
 }
 
 describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
-  test('Enter all the way writes what --yes writes, and it works at once', async () => {
+  test('pressing Enter at every question writes the same as --yes, and it works immediately', async () => {
     const [asked, unasked] = [tempDir(), tempDir()]
     const talk = converse(['init'], asked)
     for (const question of QUESTIONS) await talk.answer(question, ENTER)
@@ -66,12 +66,12 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
     expect(used.exit).toBe(0)
   })
 
-  test('chosen answers are what is written', async () => {
+  test('the chosen answers are written', async () => {
     const cwd = tempDir()
     const talk = converse(['init'], cwd)
     await talk.answer(/Scopes, with/, 'read write orders:refund', ENTER)
     await talk.answer(/Roles, with/, 'clerk boss', ENTER)
-    await talk.answer(/Which role has every user/, ENTER) // nobody promises less than `clerk`
+    await talk.answer(/Which role has every user/, ENTER) // no name suggests less access than `clerk`
     await talk.answer(/Which role follows/, ENTER)
     await talk.answer(/Scopes of clerk/, SPACE, ENTER)
     await talk.answer(/Scopes of boss/, DOWN, SPACE, DOWN, SPACE, ENTER)
@@ -97,7 +97,7 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
     expect([token.exit, clerk.exit, boss.exit]).toEqual([0, 4, 0])
   })
 
-  test('what cannot be a name is said and asked again', async () => {
+  test('an invalid name is reported and asked for again', async () => {
     const talk = converse(['init'], tempDir())
     await talk.answer(/Scopes, with/, 'read, write', ENTER)
     await talk.answer(/no commas/, CTRL_C)
@@ -123,7 +123,7 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
     expect(readdirSync(cwd)).toEqual(['.git'])
   })
 
-  test('files that are there are named before anything is asked', async () => {
+  test('existing files are reported before anything is asked', async () => {
     const cwd = tempDir({ 'users.yaml': 'users: {}\n' })
     const { exit, shown } = await converse(['init'], cwd).end()
     expect(shown).toContain('users.yaml')

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-// FastAPI's lesson on OAuth2 scopes, in its own words: SECRET_KEY and HS256, `sub` and an array called `scopes`,
+// FastAPI's tutorial on OAuth2 scopes, in its own words: SECRET_KEY and HS256, `sub` and an array called `scopes`,
 // everybody `read`, an `is_admin` user also `write` and `admin`; 401 for a bad token, 403 for a missing scope.
 
 const SECRET_KEY = randomBytes(32).toString('hex')
@@ -47,7 +47,7 @@ async function tokenOf(user: string): Promise<string> {
 const claimsOf = (token: string): Record<string, unknown> =>
   JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
 
-/** A token that the lesson's own server could have made. */
+/** A token that the tutorial's own server could have made. */
 const foreign = (claims: Record<string, unknown>, secret = SECRET_KEY): Promise<string> =>
   new SignJWT({ iat: AT, exp: AT + 1800, ...claims })
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
@@ -91,7 +91,7 @@ test('a token without sub is 401, and so is any other bad token', async () => {
   }
 })
 
-test('a token of the lesson’s own server is decided on its scopes', async () => {
+test('a token from the tutorial’s own server is decided by its scopes', async () => {
   const token = await foreign({ sub: 'johndoe', scopes: ['read', 'write'] })
   const { stdout, exit } = await run(['check', '--route', 'POST /items/'], token)
   expect(stdout).toMatch(/^allow\n/)

@@ -6,8 +6,8 @@ import { CATALOG, FACTS, NO_FACT, SECTIONS, USERS } from '../support/lock-world.
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-// Everything that a catalog or a users file can say is a fact of the lock, or stands in `NO_FACT` with the reason. A new
-// key of the schema that is in neither fails here.
+// Everything in a catalog or users file is a fact of the lock, or is in `NO_FACT` with the reason. A new key of the
+// schema that is in neither fails here.
 
 async function world(catalog = CATALOG, users = USERS, key = 'one'): Promise<string> {
   const keys = await KEYS
@@ -81,7 +81,7 @@ test('every key of the schemas is a fact of the lock, or has a reason why not', 
   expect([...new Set(unknown)]).toEqual([])
 })
 
-test('with nothing changed nothing is seen', async () => {
+test('without changes nothing is reported', async () => {
   expect(await seen(await world())).toEqual({ lock: 0, diff: 0 })
 })
 
@@ -91,14 +91,14 @@ describe.concurrent('a fact', () => {
   })
 })
 
-describe.concurrent('no fact', () => {
+describe.concurrent('not a fact', () => {
   test.each(Object.entries(NO_FACT))('%s', async (path, [, from, to]) => {
     expect(await seen(await changed(path, from, to))).toEqual({ lock: 0, diff: 0 })
   })
 })
 
 describe('the public key behind `file:`', () => {
-  test('another one is a changed fact; so is one that goes, or becomes private', async () => {
+  test('another one is a changed fact; so is one that is removed, or becomes private', async () => {
     expect(await seen(await world(CATALOG, USERS, 'two'))).toEqual({ lock: 5, diff: 5 })
     expect(await seen(await world(CATALOG, USERS, 'private'))).toEqual({ lock: 5, diff: 5 })
     const cwd = await world(CATALOG.replace('file:key.json', 'file:gone.json'))
@@ -106,7 +106,7 @@ describe('the public key behind `file:`', () => {
     expect([exit, stderr]).toEqual([5, expect.stringContaining('`file:gone.json` not found')])
   })
 
-  test('a set of keys in another order, or spelled otherwise, is the same', async () => {
+  test('a set of keys in another order, or written differently, is the same', async () => {
     const { one, two } = await KEYS
     const lockOf = async (text: string) => {
       const cwd = tempDir({ 'scopes.yaml': CATALOG, 'people.yaml': USERS, 'key.json': text })
@@ -120,7 +120,7 @@ describe('the public key behind `file:`', () => {
     expect(lock).toMatch(/ thumbprint [\w-]{43} \| [\w-]{43}\n/)
   })
 
-  test('a public key in a set with a private one is trusted, and so a fact', async () => {
+  test('a public key in a set with a private one is trusted, and so is a fact', async () => {
     const keys = await KEYS
     const kid = (key: string, name: string) => JSON.stringify({ ...JSON.parse(key), kid: name })
     const set = (other: string) => `{"keys":[${kid(keys.private, 'a')},${kid(other, 'b')}]}`
@@ -132,7 +132,7 @@ describe('the public key behind `file:`', () => {
     expect((await scopectl(['lock', '--check'], { cwd })).exit).toBe(5)
   })
 
-  test('secrets and private keys leave no trace, here or not', async () => {
+  test('secrets and private keys leave no trace, present or not', async () => {
     const keys = await KEYS
     const catalog = CATALOG.replace('algorithm: ES256', 'algorithm: HS256')
     const locks = await Promise.all(
@@ -155,7 +155,7 @@ describe('the public key behind `file:`', () => {
   })
 })
 
-test('claims are values, whatever they are; a disabled user has none', async () => {
+test('claims are recorded with any value; a disabled user has none', async () => {
   const claims = '{ a: "x y", b: true, c: "true", d: [1, { z: 1, y: null }], "=": "=" }'
   const users = `users: { ann: { claims: ${claims} }, bob: { disabled: true, claims: { a: b } } }\n`
   const cwd = await world(CATALOG, users)
@@ -171,7 +171,7 @@ test('claims are values, whatever they are; a disabled user has none', async () 
   expect((await scopectl(['lock', '--check'], { cwd })).exit).toBe(0)
 })
 
-test('a lock of an earlier version fails once, with the reason and the line to type', async () => {
+test('a lock of an earlier version fails once, with the reason and the command to type', async () => {
   const earlier = (await LOCK)
     .split('\n')
     .filter((line) => !line.startsWith('claim '))

@@ -24,7 +24,7 @@ async function locked(files: Readonly<Record<string, string>> = FILES): Promise<
   return cwd
 }
 
-test('written beside the catalog, whole, and written again only where it says something else', async () => {
+test('written next to the catalog, completely, and written again only if it differs', async () => {
   const cwd = tempDir({ 'api/scopes.yaml': FILES['scopes.yaml'] })
   const first = await lock(cwd, '-c', 'api/scopes.yaml')
   expect(first.stdout).toBe('api/access.lock written: 2 routes, 2 roles, no user, no client\n')
@@ -81,7 +81,7 @@ test('what a default role gains, everyone gains', async () => {
   expect(stdout).not.toMatch(/allow +(editor|reader)/)
 })
 
-test('gains stand before losses', async () => {
+test('gains come before losses', async () => {
   const cwd = await locked({ ...FILES, 'scopes.yaml': catalog({ editor: 'write' }) })
   write(cwd, {
     'scopes.yaml': catalog({ routes: '  GET /new: public\n' }).replace(
@@ -115,17 +115,20 @@ describe('undecided routes', () => {
     expect([slack.exit, slack.stderr]).toEqual([0, expect.stringContaining('--allow-undecided 2')])
   })
 
-  test.each(['-1', '1.5', '', 'two', '1e1'])('--allow-undecided=%j is no number', async (count) => {
-    const { exit, stderr } = await lock(await locked(), '--check', `--allow-undecided=${count}`)
-    expect([exit, stderr]).toEqual([2, expect.stringContaining('bad-count')])
-  })
+  test.each(['-1', '1.5', '', 'two', '1e1'])(
+    '--allow-undecided=%j is not a number',
+    async (count) => {
+      const { exit, stderr } = await lock(await locked(), '--check', `--allow-undecided=${count}`)
+      expect([exit, stderr]).toEqual([2, expect.stringContaining('bad-count')])
+    },
+  )
 
-  test('--allow-undecided without --check is no question', async () => {
+  test('--allow-undecided without --check is an error', async () => {
     expect((await lock(await locked(), '--allow-undecided', '1')).exit).toBe(2)
   })
 })
 
-describe('no lock to check against is exit 2, with what to type', () => {
+describe('a missing lock is exit 2, with the command to type', () => {
   test('none', async () => {
     const { exit, stderr } = await lock(
       tempDir({ 'my.yaml': catalog() }),
@@ -152,7 +155,7 @@ describe('no lock to check against is exit 2, with what to type', () => {
     expect((await lock(cwd, '--check')).exit).toBe(0)
   })
 
-  test('a folder in its place, or one that may not be read', async () => {
+  test('a folder in its place, or an unreadable one', async () => {
     const cwd = tempDir(FILES)
     mkdirSync(join(cwd, 'access.lock'))
     expect((await lock(cwd, '--check')).exit).toBe(2)
@@ -172,7 +175,7 @@ test('SEC3: never written through a symlink', async () => {
   expect(existsSync(join(cwd, 'elsewhere'))).toBe(false)
 })
 
-test('a profile laid over changes nothing: the lock has them all', async () => {
+test('selecting a profile changes nothing: the lock has them all', async () => {
   const profiles = 'profiles: { staging: { issuer: any } }\n'
   const cwd = await locked({ ...FILES, 'scopes.yaml': `${profiles}${catalog()}` })
   expect((await lock(cwd, '--check', '--profile', 'staging')).exit).toBe(0)
@@ -182,7 +185,7 @@ test('a profile laid over changes nothing: the lock has them all', async () => {
   expect([exit, stdout]).toEqual([5, expect.stringContaining('was any, now x')])
 })
 
-test('two branches merge by union without markers, and the check tells that it must be made anew', async () => {
+test('two branches merge by union without markers, and the check says that it must be written again', async () => {
   const cwd = repository({ ...FILES, '.gitattributes': 'access.lock merge=union eol=lf\n' })
   await lock(cwd)
   commit(cwd, {})

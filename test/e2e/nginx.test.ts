@@ -91,7 +91,7 @@ async function startNginx(program: string, api: number, guard: number): Promise<
 
 const seen = ({ status, headers }: RawReply) => [status, ...(headers.get('www-authenticate') ?? [])]
 
-test('a real nginx asks by auth_request, and answers as check does', async (context) => {
+test('a real nginx with auth_request gives the same answers as check', async (context) => {
   if (NGINX === undefined) {
     const reason = 'nginx is not installed here (Debian: apt-get install nginx-light)'
     console.log(`skipped: forward-auth behind nginx: ${reason}`)
@@ -99,7 +99,7 @@ test('a real nginx asks by auth_request, and answers as check does', async (cont
   }
   const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': USERS })
   const guard = await serving(cwd)
-  // The API behind: everything is allowed there, so whatever is denied, nginx denied.
+  // The API behind allows everything, so every denial comes from nginx.
   const routes = CATALOG.replace(/^ {2}(\w+ \/\S*):.*$/gm, '  $1: public')
   const api = await serving(tempDir({ 'scopes.yaml': routes }))
   const port = await startNginx(NGINX, api.port, guard.port)
@@ -124,7 +124,7 @@ test('a real nginx asks by auth_request, and answers as check does', async (cont
   for (const [line, headers, due] of cells) {
     expect([line, ...seen(await get(port, line, headers))]).toEqual([line, ...due])
   }
-  // What is no verdict is no access, whatever nginx would have made of it: `POST /items/` by another spelling.
+  // Without a verdict there is no access, however nginx reads the path: `POST /items/` in another spelling.
   const refused: [string, string[]][] = [
     ['GET /nothing', good],
     ['POST /exports', good],
@@ -138,7 +138,7 @@ test('a real nginx asks by auth_request, and answers as check does', async (cont
     const { status } = await get(port, line, headers)
     expect([line, status >= 400], String(status)).toEqual([line, true])
   }
-  // Headers of the client's own do not change what is asked about.
+  // The client's own headers do not change the question.
   const faked = ['X-Original-URI: /health', 'X-Original-Method: GET']
   expect(seen(await get(port, 'GET /items/', faked))[0]).toBe(401)
   const forwarded = ['X-Forwarded-Uri: /health', 'X-Forwarded-Method: GET']

@@ -14,14 +14,14 @@ const env = { SECRET }
 const world = (users = 'users: { bob: {} }') =>
   tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': users })
 
-/** With these members as they are written. */
+/** A token with these members exactly as written. */
 function tokenWith(claims: string, header = ''): string {
   const b64 = (text: string) => Buffer.from(text).toString('base64url')
   const input = `${b64(`{"alg":"HS256"${header}}`)}.${b64(`{"iss":"https://idp.test","aud":"api","scope":"read",${claims}}`)}`
   return `${input}.${createHmac('sha256', SECRET).update(input).digest('base64url')}`
 }
 
-describe('a token is shown in its own digits', () => {
+describe('a token is shown in its original digits', () => {
   const numbers = '"uid":9007199254740993,"list":[1.0,-0,1E2,0.1234567890123456789],"plain":7'
   const input = tokenWith(`"sub":"u","exp":4102444800.50,${numbers}`, ',"x":1.0')
 
@@ -57,7 +57,7 @@ describe('a token is shown in its own digits', () => {
     expect(stderr).toContain('(4102444800000.000001)')
   })
 
-  test('numbers decide as before', async () => {
+  test('numbers give the same decisions as before', async () => {
     const cwd = world()
     const check = (claims: string) =>
       scopectl(['check', '--need', 'read'], { cwd, env, input: tokenWith(`"sub":"u",${claims}`) })
@@ -70,7 +70,7 @@ describe('a token is shown in its own digits', () => {
   })
 })
 
-describe('a token is issued with the digits that were written, or not at all', () => {
+describe('a token is issued with the digits as written, or not at all', () => {
   test.each([
     ['uid:=9007199254740993', 'write it as a string: --claim uid=9007199254740993'],
     ['x:=1.0', 'write 1, or a string: "1.0"'],
@@ -87,7 +87,7 @@ describe('a token is issued with the digits that were written, or not at all', (
     expect(stderr).toContain(`hint: ${hint}`)
   })
 
-  test('CTRL: what is kept is in the token, digit for digit', async () => {
+  test('CTRL: accepted numbers are in the token, digit for digit', async () => {
     const claims = [
       '--claim',
       'a:=[1,-2.5,9007199254740991,1e+21,1e-7]',

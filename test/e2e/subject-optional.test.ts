@@ -23,7 +23,7 @@ function machineToken(more: object = {}): string {
 }
 
 describe('token.subject: optional', () => {
-  test('a token without `sub` is judged by its scopes; one whose `sub` is not text is refused', async () => {
+  test('a token without `sub` is decided by its scopes; one whose `sub` is not a string is refused', async () => {
     const cwd = tempDir({ 'scopes.yaml': catalog(OPTIONAL) })
     const check = (input: string, ...args: string[]) =>
       scopectl(['check', ...args], { cwd, env, input })
@@ -51,7 +51,7 @@ describe('token.subject: optional', () => {
     expect((await scopectl(['lint'], { cwd })).exit).toBe(2)
   })
 
-  test('its flaw cannot be made: exit 2; `--flaw all` skips it and names it; a suite cannot ask for it', async () => {
+  test('its flaw cannot be made: exit 2; `--flaw all` skips it with a note; a suite cannot use it', async () => {
     const tests = 'tests:\n  - as: { user: bob, flaw: no-subject }\n    unauthorized: [GET /me]\n'
     const cwd = tempDir({
       'scopes.yaml': catalog(OPTIONAL),

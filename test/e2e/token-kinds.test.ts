@@ -18,7 +18,7 @@ function tokenWith(more: object): string {
   return `${input}.${createHmac('sha256', SECRET).update(input).digest('base64url')}`
 }
 
-test('verify, check, check --batch, can and decode warn of a token of another kind; the answer stays', async () => {
+test('verify, check, check --batch, can and decode warn about a token of another kind; the answer does not change', async () => {
   const cwd = tempDir({ 'scopes.yaml': CATALOG })
   const id = tokenWith({ nonce: 'n' })
   const env = {

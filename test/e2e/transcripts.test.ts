@@ -1,5 +1,5 @@
 /**
- * Golden transcripts: what scopectl says, with its exit codes, written to be read.
+ * Golden transcripts: the output of scopectl with its exit codes, written to be read.
  *
  * A case is a folder cases/<name>/ with the files that its commands see and a `transcript.txt`:
  *
@@ -10,10 +10,10 @@
  *     note: …
  *     --- exit 0
  *
- * To add one, write the `$ ` lines, run `npm run transcripts`, and read what it filled in. Each line is run by `sh -c`, in
- * order, in a copy of the folder, without stdin. A folder may hold a file `files`, which names a folder of test/fixtures/
- * to copy first: the inputs that several cases share. Tokens, key ids and temp folders are printed as <token>, <kid>,
- * <dir> and <home>. The build is what runs: `npm test` builds first, `npx vitest` does not.
+ * To add one, write the `$ ` lines, run `npm run transcripts`, and read what it filled in. Each line is run by `sh -c`,
+ * in order, in a copy of the folder, without stdin. A folder may contain a file `files` with the name of a folder of
+ * test/fixtures/ to copy first: inputs that several cases share. Tokens, key ids and temp folders are printed as
+ * <token>, <kid>, <dir> and <home>. The build is what runs: `npm test` builds first, `npx vitest` does not.
  */
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -16,7 +16,7 @@ const catalog = (key: string) =>
     'routes: { GET /x: admin }',
   ].join('\n')
 
-test('a signature that nobody made opens nothing: the key of small order is exit 2', async () => {
+test('a signature that nobody made allows nothing: a key of small order is exit 2', async () => {
   const point = Buffer.concat([Buffer.from([1]), Buffer.alloc(31)])
   const jwk = { kty: 'OKP', crv: 'Ed25519', x: b64(point) }
   const claims = {
@@ -43,7 +43,7 @@ test('a signature that nobody made opens nothing: the key of small order is exit
   )
 })
 
-test('a torn key is exit 2 with the reason, not a bug, in the ring too', async () => {
+test('a key whose parts do not match is exit 2 with the reason, not a bug, in the ring too', async () => {
   const jwk = { ...newKeyPair('EC'), d: newKeyPair('EC').d, alg: 'ES256' }
   const cwd = tempDir({ 'scopes.yaml': catalog('env:KEY') })
   const torn = await scopectl(['token', '--role', 'root'], {
@@ -63,7 +63,7 @@ test('a torn key is exit 2 with the reason, not a bug, in the ring too', async (
   expect(stderr).toContain('error[key-torn]')
 })
 
-test('ALG3: public key material is not an HMAC secret, to check with or to sign with', async () => {
+test('ALG3: public key material is not an HMAC secret, neither for checking nor for signing', async () => {
   const { publicKey } = keyPair('rsa', { modulusLength: 2048 })
   const spki = publicKey.export({ format: 'der', type: 'spki' })
   const pem = publicKey.export({ format: 'pem', type: 'spki' }).toString()

@@ -14,7 +14,7 @@ beforeAll(async () => {
   installed = await installNpm(['express', 'express-oauth2-jwt-bearer'])
 })
 
-/** An API of somebody else's that knows nothing of scopectl but its address, and takes the keys from there. */
+/** A third-party API that only knows the address of scopectl, and gets the keys from there. */
 test('Express that discovers serve answers every cell as check does', async (context) => {
   needs(installed, context)
   const port = await freePort()
@@ -30,7 +30,7 @@ test('Express that discovers serve answers every cell as check does', async (con
   cpSync('test/interop/servers/jwt-bearer.js', join(installed.dir, 'server.js'))
   const api = await startServer(installed.program, [join(installed.dir, 'server.js')], {
     cwd: installed.dir,
-    // In production Express tells no stack traces.
+    // In production Express does not send stack traces.
     env: {
       ...env,
       NODE_ENV: 'production',
@@ -78,6 +78,6 @@ test('Express that discovers serve answers every cell as check does', async (con
       `${cells.length - differing(theirs).length} of Express and ${cells.length - differing(served).length} of serve as check says`,
   )
   expect(differing(served)).toEqual([])
-  // The library asks for no `sub`; RFC 9068 §2.2 does, and so does check. That, and nothing else.
+  // The library does not require `sub`; RFC 9068 §2.2 does, and so does check. There is no other difference.
   expect(differing(theirs).filter((cell) => !cell.includes(', no-subject,'))).toEqual([])
 })

@@ -14,12 +14,12 @@ import { type Running, startServer } from './support/start-server.js'
 const AUDIENCE = 'items-api'
 const SECRET_KEY = randomBytes(32).toString('hex')
 
-/** Makes a key, says it to both, and signs by it. */
+/** Makes a key, gives it to both, and signs with it. */
 interface Keys {
   readonly token: object
   readonly issuer: string
   readonly signer: Signer
-  /** Of the Express app. */
+  /** The address of the Express app. */
   readonly told: Readonly<Record<string, string>>
   readonly privateJwk?: string
 }
@@ -115,7 +115,7 @@ describe.each([
     await compareOdd(installed, context, () => edition)
   })
 
-  test('other spellings of a path reach the same guard, where check does not answer', async (context) => {
+  test('other spellings of a path reach the same guard, and check does not answer for them', async (context) => {
     needs(installed, context)
     const get = async (route: string) =>
       (await ask(running.origin, { who: '', token: undefined, route })).status

@@ -21,7 +21,7 @@ const signer: Signer = {
   },
 }
 
-/** The lesson as the course has it, with the status of RFC 6750, and as the tutorial has it today. */
+/** The tutorial as in the course, with the status of RFC 6750, and as it is today. */
 const EDITIONS = [
   {
     name: '401, scopes in an array',
@@ -54,7 +54,7 @@ beforeAll(async () => {
   console.log(`fastapi ${fastapi}, pyjwt ${pyjwt}, pydantic ${pydantic}`)
 })
 
-describe.each(EDITIONS)('FastAPI as its lesson has it: $name', ({ server, token, env, laxer }) => {
+describe.each(EDITIONS)('FastAPI as in its tutorial: $name', ({ server, token, env, laxer }) => {
   const catalog = lesson({ algorithm: 'HS256', key: 'env:SECRET_KEY', ...token })
   const { cwd, routes, scopes } = catalog
   let running: Running
@@ -84,7 +84,7 @@ describe.each(EDITIONS)('FastAPI as its lesson has it: $name', ({ server, token,
   test('every subject and every flaw, on every route', async (context) => {
     const compared = await compareKit(installed, context, edition)
     expect(flawsOf(compared.laxer)).toEqual(laxer)
-    // On a route that any accepted token opens: with such a claim none is accepted.
+    // On a route for any accepted token: with such a claim no token is accepted.
     expect(flawsOf(compared.stricter)).toEqual(['scope-wrong-type'])
   })
 
@@ -92,7 +92,7 @@ describe.each(EDITIONS)('FastAPI as its lesson has it: $name', ({ server, token,
     await compareOdd(installed, context, edition)
   })
 
-  test('a path or method that the catalog has not is no answer of a guard', async (context) => {
+  test('the answer for a path or method that is not in the catalog does not come from a guard', async (context) => {
     needs(installed, context)
     const get = async (route: string) =>
       (await ask(running.origin, { who: '', token: undefined, route })).status

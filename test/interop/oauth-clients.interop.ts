@@ -14,7 +14,7 @@ beforeAll(async () => {
   installed = await installNpm(PACKAGES)
 })
 
-/** A secret that is spelled otherwise in a form, and again in HTTP Basic. */
+/** A secret that is encoded differently in a form, and again in HTTP Basic. */
 const SECRET = 's3c%ret: +&ü'
 
 async function serveFor(signing: string): Promise<{ issuer: string; cwd: string }> {
@@ -46,7 +46,7 @@ async function serveFor(signing: string): Promise<{ issuer: string; cwd: string 
   return { issuer, cwd }
 }
 
-/** From where it was installed: these are none of our own dependencies, so there are no types of theirs here. */
+/** From where it was installed: these are not our own dependencies, so there are no types for them. */
 // biome-ignore lint/suspicious/noExplicitAny: see above
 async function load(dir: string, path: string): Promise<any> {
   return import(/* @vite-ignore */ pathToFileURL(join(dir, 'node_modules', path)).href)
@@ -95,7 +95,7 @@ describe('oauth4webapi', () => {
           insecure,
         )
         .catch((error: unknown) => error)
-      // It reads the challenge of RFC 6750 §3 for us.
+      // It parses the challenge of RFC 6750 §3 for us.
       expect(denied).toMatchObject({
         status: 403,
         cause: [{ scheme: 'bearer', parameters: { error: 'insufficient_scope', scope: 'write' } }],
@@ -127,7 +127,7 @@ describe('oauth4webapi', () => {
         active: false,
       })
 
-      // The access token itself, as RFC 9068 would have a resource server check it, but for `typ`.
+      // The access token itself, checked like a resource server according to RFC 9068, except for `typ`.
       const more = new URLSearchParams({ scope: 'write' })
       const refused = await oauth.clientCredentialsGrantRequest(
         server,
@@ -158,7 +158,7 @@ describe('oauth4webapi', () => {
     })
   })
 
-  test('the password grant, by a public client', async (context) => {
+  test('the password grant, with a public client', async (context) => {
     needs(installed, context)
     const { issuer } = await serveFor('')
     const oauth = await load(installed.dir, 'oauth4webapi/build/index.js')

@@ -30,7 +30,7 @@ const installedFor = (router: Named): Installed =>
   ROUTER_SERVERS[router].endsWith('.js') ? node : python
 const known = new Map<Named, Promise<Ran[]>>()
 
-/** What the router has run for every request of every set. */
+/** What the router ran for every request of every set. */
 async function ranBy(router: Named, context: TestContext): Promise<readonly Ran[]> {
   const installed = installedFor(router)
   needs(installed, context)
@@ -39,7 +39,7 @@ async function ranBy(router: Named, context: TestContext): Promise<readonly Ran[
   return found
 }
 
-/** In the form `seed 1: GET /A of GET /a: read`, to be run again. */
+/** In the form `seed 1: GET /A of GET /a: read`, so that it can be repeated. */
 function where({ catalog, method, target }: Ran): string {
   const routes = catalog.routes.map((each) => `${each.name}: ${requirementText(each.requirement)}`)
   return `seed ${seed}: ${method} ${target.raw} of ${routes.join(', ')}`
@@ -62,7 +62,7 @@ describe.each(Object.keys(ROUTER_SERVERS) as Named[])('%s', (router) => {
   })
 
   test.for([undefined, router])(
-    'forward-auth (--router %s) lets in nobody whom the route that runs does not',
+    'forward-auth (--router %s) accepts nobody that the route which runs rejects',
     async (name, context) => {
       const ran = await ranBy(router, context)
       let judged = 0
@@ -71,7 +71,7 @@ describe.each(Object.keys(ROUTER_SERVERS) as Named[])('%s', (router) => {
         const asked = ask(() => askForwarded(catalog, name, each))
         if (!asked) continue
         judged++
-        // One that is not named is not taken to run the first route that matches.
+        // An unnamed router is not assumed to run the first route that matches.
         for (const run of name === undefined ? each.narrowFirst : each.names) {
           const route = routeOf(each, run)
           if (!route) continue
@@ -97,7 +97,7 @@ test.for(['express', 'fastapi'] as const)(
         requireSameRoute(router, catalog, asked)
         return asked
       })
-      // For a GET route FastAPI's profile itself says 405 to HEAD.
+      // For a GET route FastAPI's profile itself answers HEAD with 405.
       const isGone = router === 'fastapi' && method !== question?.route?.method
       if (!question || isGone) continue
       answered++
@@ -115,7 +115,7 @@ test.for(['express', 'fastapi'] as const)(
 const routeOf = ({ catalog }: Ran, name: string | null): Route | undefined =>
   catalog.routes.find((route) => route.name === name)
 
-/** Undefined where it cannot be asked. */
+/** Undefined if it cannot be asked. */
 function ask<T>(work: () => T): T | undefined {
   try {
     return work()

@@ -8,7 +8,7 @@ import { open } from './users/record-world.js'
 const read = async (text: string): Promise<unknown> =>
   (await sourceOfText('scopes.yaml', text)).value
 
-/** What PyYAML, ruamel.yaml, js-yaml, yaml and go-yaml do not all read alike, or JSON does not know. */
+/** Text that PyYAML, ruamel.yaml, js-yaml, yaml and go-yaml read differently, or that is not valid JSON. */
 const AMBIGUOUS = [
   ...['010', '-010', '+010', '00', '000', '01', '08', '0888', '0777', '01.5', '010e1', '-00.5'],
   ...['0o10', '0O10', '-0o10', '+0o7', '0o_7', '0x10', '0X10', '-0x10', '+0x1F', '0x_7', '0x1_0'],
@@ -18,9 +18,9 @@ const AMBIGUOUS = [
   ...['+1', '+0', '.5', '-.5', '+.5', '5.', '-5.', '+1.5'],
   ...['1:30', '-1:30', '01:30', '1:30:45', '1:30.5', '12:30:45.6', '190:20:30', '0:0', '12:00'],
 ]
-/** Numbers to all of them, with one value. */
+/** The same number for all of them. */
 const AGREED = ['0', '1', '-1', '10', '200', '1.0', '1.5', '-1.5', '0.5', '0.10', '-0.0', '1000']
-/** Text to all of them, or by YAML 1.2 (dates). */
+/** Text for all of them, or according to YAML 1.2 (dates). */
 const TEXT = [
   ...['2026-01-01', '2026-01-01T00:00:00Z', '1.2.3', '10.0.0.1', '15m', '1d', '1-2', '_1', '0x'],
   ...['0xG', '0b2', '0o8', '1:2:x', 'a:30', '1e', '1.0e', '++1', '1,000', '123e4567-e89b', '1_a'],
@@ -45,7 +45,7 @@ describe('a number that YAML parsers read differently is refused', () => {
     expect(await read(`a: "${text}"\nb: ['${text}']\n"${text}": 1\n`)).toEqual(value)
   })
 
-  test.each(AGREED)('%s is a number to all of them', async (text) => {
+  test.each(AGREED)('%s is a number for all of them', async (text) => {
     expect(await read(`a: ${text}\nb: [${text}]\n`)).toEqual({ a: Number(text), b: [Number(text)] })
   })
 
@@ -53,14 +53,14 @@ describe('a number that YAML parsers read differently is refused', () => {
     expect(await read(`a: ${text}\n`)).toEqual({ a: text })
   })
 
-  test.each(AMBIGUOUS)('%s as an attribute in a cell of CSV', async (text) => {
+  test.each(AMBIGUOUS)('%s as an attribute in a CSV cell', async (text) => {
     const found = await problemsOf(() => open(`user,level\nalice,${text}\n`, 'csv').load())
     expect(found).toMatchObject([{ code: 'ambiguous-number', args: { text }, at: { line: 2 } }])
     const quoted = open(`user,level\nalice,"""${text}"""\n`, 'csv').users.users.get('alice')
     expect(quoted?.attributes.get('level')).toBe(text)
   })
 
-  test('a JSON number is what JSON says', async () => {
+  test('a JSON number is read as JSON defines it', async () => {
     expect((await sourceOfText('scopes.json', '{ "a": [1e3, -0.5E+1] }')).value).toEqual({
       a: [1000, -5],
     })
@@ -77,7 +77,7 @@ const USERS = 'users:\n  alice: { level: 8 }\n'
 const table = (cell: string): string =>
   `subjects: { nobody: { anonymous: true } }\ntable:\n  columns: [nobody]\n  rows:\n    GET /items/: ${cell}\n`
 
-describe.concurrent('whatever the number says', () => {
+describe.concurrent('wherever the number is', () => {
   test.each<[string, Readonly<Record<string, string>>, string[], string]>([
     ['the version', { 'scopes.yaml': `version: 01\n${CATALOG}` }, ['lint'], 'scopes.yaml:1:10'],
     [
@@ -122,7 +122,7 @@ describe.concurrent('whatever the number says', () => {
     expect(`${run.stdout}${run.stderr}`).toContain(place)
   })
 
-  test('leading zeros in tables of text are no cells', async () => {
+  test('numbers with leading zeros are not cells in text tables', async () => {
     const cwd = tempDir({
       'scopes.yaml': CATALOG,
       'table.csv': 'route,anonymous\nGET /items/,0401\n',

@@ -11,7 +11,7 @@ const at = (dir: string, sub = '', more = {}) => {
 }
 
 describe('finding the catalog', () => {
-  test('the flag, then the variable, then the walk', () => {
+  test('the flag, then the variable, then the search upwards', () => {
     const dir = folder({ 'scopes.yaml': '', '.git/HEAD': '' })
     const ctx = at(dir, 'a/b', { env: { SCOPECTL_CATALOG: '../x.yaml' } })
     expect(findCatalog('y.yaml', ctx)).toBe(join(dir, 'a/b/y.yaml'))
@@ -22,7 +22,7 @@ describe('finding the catalog', () => {
     )
   })
 
-  test('YAML15: not above the repository root, also where .git is a file', async () => {
+  test('YAML15: not above the repository root, even if .git is a file', async () => {
     const dir = folder({ 'scopes.yaml': '', 'repo/.git': 'gitdir: x', 'repo/a/x': '' })
     const problems = await problemsOf(() => findCatalog(undefined, at(dir, 'repo/a')))
     expect(problems).toMatchObject([
@@ -30,7 +30,7 @@ describe('finding the catalog', () => {
     ])
   })
 
-  test('YAML15: outside of a repository up to home, and not above', async () => {
+  test('YAML15: outside a repository up to home, and not above', async () => {
     const dir = folder({ 'scopes.yaml': '', 'home/x': '' })
     expect(
       await codesOf(() => findCatalog(undefined, at(dir, 'home/a', { home: join(dir, 'home') }))),
@@ -38,14 +38,14 @@ describe('finding the catalog', () => {
     expect(findCatalog(undefined, at(dir, 'home/a', { home: dir }))).toBe(join(dir, 'scopes.yaml'))
   })
 
-  test('home may be called by a symlink', () => {
+  test('the path of home may contain a symlink', () => {
     const dir = folder({ 'real/scopes.yaml': '' })
     symlinkSync('real', join(dir, 'home'))
     const ctx = at(dir, 'real/a', { home: join(dir, 'home') })
     expect(findCatalog(undefined, ctx)).toBe(join(dir, 'real/scopes.yaml'))
   })
 
-  test('YAML15: outside of both, the current folder only', async () => {
+  test('YAML15: outside both, only the current folder', async () => {
     const dir = folder({ 'scopes.yaml': '' })
     const ctx = at(dir, 'a', { home: join(dir, 'elsewhere') })
     expect(await codesOf(() => findCatalog(undefined, ctx))).toEqual(['catalog-missing'])
@@ -57,7 +57,7 @@ describe('finding the catalog', () => {
     expect(await codesOf(() => findCatalog(undefined, at(dir)))).toEqual(['two-files'])
   })
 
-  test('a link that leads nowhere is not passed by', async () => {
+  test('a broken symlink is not skipped', async () => {
     const dir = folder({ 'scopes.yaml': '', '.git/HEAD': '', 'a/x': '' })
     symlinkSync('gone', join(dir, 'a/scopes.yaml'))
     const ctx = at(dir, 'a')
@@ -67,7 +67,7 @@ describe('finding the catalog', () => {
     ])
   })
 
-  test('scopes.yml is seen', async () => {
+  test('scopes.yml is noticed', async () => {
     const dir = folder({ 'scopes.yml': '' })
     expect(await problemsOf(() => findCatalog(undefined, at(dir)))).toMatchObject([
       { args: { suggestion: 'scopes.yml' } },
@@ -75,7 +75,7 @@ describe('finding the catalog', () => {
   })
 })
 
-test('display: from the current folder, where that is shorter', () => {
+test('display: relative to the current folder, if that is shorter', () => {
   expect(display('/a/b/c', '/a/b')).toBe('c')
   expect(display('/a/c', '/a/b')).toBe('/a/c')
   expect(display('/home/user/scopes.yaml', '/home/user/a/b')).toBe('../../scopes.yaml')
@@ -98,7 +98,7 @@ describe('loadCatalog', () => {
     return loadCatalog(flags, ctx, { users })
   }
 
-  test('catalog and the users beside it, named', async () => {
+  test('the catalog and the users next to it, with their names', async () => {
     const { catalog, users, files } = await load({
       'scopes.yaml': CATALOG,
       'users.yaml': 'users: { bob: { roles: [reader] } }\n',
@@ -108,7 +108,7 @@ describe('loadCatalog', () => {
     expect(files).toEqual({ catalog: 'scopes.yaml', users: 'users.yaml' })
   })
 
-  test('no users file is fine, unless one is named', async () => {
+  test('a missing users file is fine, unless one is named', async () => {
     expect((await load({ 'scopes.yaml': CATALOG })).users).toBeUndefined()
     expect(await codesOf(() => load({ 'scopes.yaml': CATALOG }, { usersFile: 'u.yaml' }))).toEqual([
       'file-missing',
@@ -131,7 +131,7 @@ describe('loadCatalog', () => {
     expect(await names({ usersFile: 'v.yaml' })).toEqual(['b'])
   })
 
-  test('users are not read where they are not asked for', async () => {
+  test('users are not read if they are not requested', async () => {
     expect(
       (await load({ 'scopes.yaml': CATALOG, 'users.yaml': 'a: b: c' }, {}, false)).users,
     ).toBeUndefined()

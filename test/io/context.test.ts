@@ -29,7 +29,7 @@ const streamOf = (...chunks: (string | Buffer)[]): PassThrough => {
   return stream
 }
 
-test('what it says of the outside', () => {
+test('what it provides from outside', () => {
   const { ctx } = withStdin(new PassThrough())
   expect(ctx.cwd).toBe('/here')
   expect(ctx.env['A']).toBe('1')
@@ -54,7 +54,7 @@ test('a current folder that was deleted is an answer, not a crash', async () => 
 })
 
 describe('bytes', () => {
-  test('to the end, up to the limit and not above', async () => {
+  test('to the end, up to the limit and not beyond', async () => {
     const { ctx } = withStdin(streamOf('ab', 'cd'))
     expect(Buffer.from(await ctx.stdin.bytes(4, 'a token')).toString()).toBe('abcd')
     expect(
@@ -62,13 +62,13 @@ describe('bytes', () => {
     ).toEqual(['stdin-too-big'])
   })
 
-  test('silent for 2 s: told once, then still waited for', async () => {
+  test('silent for 2 s: reported once, then it keeps waiting', async () => {
     fakeTime()
     const stream = new PassThrough()
     const { ctx, told } = withStdin(stream)
     const bytes = ctx.stdin.bytes(10, 'a token')
     const slow = new PassThrough()
-    slow.write('y') // something came: it is no longer silent
+    slow.write('y') // something arrived: it is no longer silent
     const other = withStdin(slow)
     const slowBytes = other.ctx.stdin.bytes(10, 'a token')
     await new Promise((done) => setImmediate(done))
@@ -92,7 +92,7 @@ describe('lines', () => {
       all.push(line)
     return all
   }
-  test('LF and CRLF, over chunks, with and without a last one; U+2028 is no line end', async () => {
+  test('LF and CRLF, across chunks, with and without a final one; U+2028 is not a line end', async () => {
     expect(await lines('a\nb', 'c\r', '\n\nd')).toEqual(['a', 'bc', '', 'd'])
     expect(await lines('a\n')).toEqual(['a'])
     expect(await lines('a\u2028b\rc\n')).toEqual(['a\u2028b\rc'])
@@ -122,7 +122,7 @@ describe('the kind of stdin, in a process', () => {
       })
       child.on('close', () => done(out))
     })
-  test('pipe, file, /dev/null; it ends though the pipe stays open', async () => {
+  test('pipe, file, /dev/null; it ends although the pipe stays open', async () => {
     const fd = openSync(join(folder({ f: 'x' }), 'f'), 'r')
     expect(await Promise.all([kind('pipe'), kind(fd), kind('ignore')])).toEqual([
       'pipe',
@@ -133,7 +133,7 @@ describe('the kind of stdin, in a process', () => {
   })
 })
 
-test('progress is shown once a work has lasted over a second, and not too often then', async () => {
+test('progress is shown once a task has taken over a second, and then not too often', async () => {
   const drawn: string[] = []
   const host = { cwd: () => '/', env: {}, stdin: new PassThrough() as never }
   const ctx = realContext(
@@ -151,7 +151,7 @@ test('progress is shown once a work has lasted over a second, and not too often 
   ctx.progress(3, 9)
   await pause(150)
   ctx.progress(4, 9)
-  // Another work has its own second.
+  // Another task has its own second.
   ctx.progress(0, 5)
   ctx.progress(1, 5)
   expect(drawn).toEqual(['2/9', '4/9'])

@@ -19,13 +19,13 @@ import { codesOf, context, folder, NOW, problemsOf } from './support.js'
 
 const mode = (path: string): string => (lstatSync(path).mode & 0o777).toString(8)
 
-test('no ring is no ring, and reading makes none', async () => {
+test('a missing ring is undefined, and reading does not create one', async () => {
   const dir = folder()
   expect(await readRing(dir, context(dir))).toBeUndefined()
   expect(readdirSync(dir)).toEqual([])
 })
 
-test('SEC2, SEC6: first use: 0700, 0600, ignores itself, kid is the thumbprint, told once', async () => {
+test('SEC2, SEC6: first use: 0700, 0600, ignores itself, kid is the thumbprint, reported once', async () => {
   const dir = folder()
   const ctx = context(dir)
   const { ring, note } = await createRing(dir, ctx)
@@ -40,7 +40,7 @@ test('SEC2, SEC6: first use: 0700, 0600, ignores itself, kid is the thumbprint, 
   expect(await createRing(dir, ctx)).toEqual({ ring, note: undefined })
 })
 
-test('SEC3: first uses at once, in threads, end with one key that all of them use', async () => {
+test('SEC3: simultaneous first uses, in threads, end with one key that all of them use', async () => {
   const dir = folder()
   const bundle = await bundled(`import { parentPort, workerData } from 'node:worker_threads'
     import { createRing } from './src/io/dev-ring.ts'
@@ -63,7 +63,7 @@ test('SEC3: first uses at once, in threads, end with one key that all of them us
   expect(readdirSync(join(dir, '.scopectl')).sort()).toEqual(['.gitignore', 'keys.json'])
 })
 
-test('rotate: the new key signs, the old one stays; many at once lose none', async () => {
+test('rotate: the new key signs, the old one is kept; many at once lose none', async () => {
   const dir = folder()
   const ctx = context(dir)
   const { ring: first } = await createRing(dir, ctx)
@@ -75,7 +75,7 @@ test('rotate: the new key signs, the old one stays; many at once lose none', asy
   expect(mode(join(dir, '.scopectl/keys.json'))).toBe('600')
 })
 
-test('remove: an old key goes, the signing one and an unknown one do not', async () => {
+test('remove: an old key can be removed, the signing one and an unknown one cannot', async () => {
   const dir = folder()
   const ctx = context(dir)
   expect(await codesOf(() => removeKey(dir, 'x', ctx))).toEqual(['ring-missing'])
@@ -90,7 +90,7 @@ test('remove: an old key goes, the signing one and an unknown one do not', async
   expect((await removeKey(dir, first.signing.kid, ctx)).keys).toEqual([signing])
 })
 
-describe('SEC2: what others may open is refused, as by ssh', () => {
+describe('SEC2: what others may open is refused, like in ssh', () => {
   const made = async () => {
     const dir = folder()
     const ctx = context(dir)
@@ -106,7 +106,7 @@ describe('SEC2: what others may open is refused, as by ssh', () => {
     expect(await codesOf(() => rotateRing(dir, ctx))).toEqual(['ring-open'])
   })
 
-  test('an open folder, also one that was there before the first use', async () => {
+  test('an open folder, also one that existed before the first use', async () => {
     const { dir, ctx, ring } = await made()
     chmodSync(ring, 0o755)
     expect(await problemsOf(() => readRing(dir, ctx))).toMatchObject([
@@ -127,13 +127,13 @@ describe('SEC2: what others may open is refused, as by ssh', () => {
     expect(await codesOf(() => readRing(dir, ctx))).toEqual(['ring-other-owner'])
   })
 
-  test('on Windows (no uid) neither mode nor owner is looked at', async () => {
+  test('on Windows (no uid) neither mode nor owner is checked', async () => {
     const { dir, ctx, file } = await made()
     chmodSync(file, 0o644)
     expect((await readRing(dir, { ...ctx, uid: undefined }))?.keys).toHaveLength(1)
   })
 
-  test('SEC3: a symlink for the file or the folder, also one that leads nowhere', async () => {
+  test('SEC3: a symlink for the file or the folder, even a broken one', async () => {
     const { dir: target, ring, file } = await made()
     const linked = folder()
     symlinkSync(ring, join(linked, '.scopectl'))
@@ -149,7 +149,7 @@ describe('SEC2: what others may open is refused, as by ssh', () => {
   })
 })
 
-test('a ring that was tampered with is refused, without a byte of it', async () => {
+test('a ring that was tampered with is refused, without showing a byte of it', async () => {
   const dir = folder()
   const ctx = context(dir)
   const { ring } = await createRing(dir, ctx)
@@ -177,7 +177,7 @@ test('a ring that was tampered with is refused, without a byte of it', async () 
   }
 })
 
-test('a stale lock is named, not broken', async () => {
+test('a stale lock is reported, not removed', async () => {
   const dir = folder({ lock: '' })
   const work = () => withLock(join(dir, 'lock'), 'shown/lock', () => 1, 0.1)
   expect(await problemsOf(work)).toMatchObject([

@@ -7,7 +7,7 @@ const ALICE = { group: 'users', name: 'alice', setting: 'password' } as const
 
 const edited = (text: string, file = 'users.yaml') => withSetting(text, file, ALICE, HASH)
 
-test('every other byte of the file stays', () => {
+test('every other byte of the file is kept', () => {
   const text = [
     '# who',
     'users:   # everybody',
@@ -47,7 +47,7 @@ test('JSON stays JSON', () => {
   expect(JSON.parse(after).users.alice).toEqual({ roles: ['editor'], password: HASH })
 })
 
-test('an odd layout is written anew, and its comments stay', () => {
+test('an unusual layout is rewritten, and its comments are kept', () => {
   const text =
     'users:\n  alice: # she\n    claims:\n      note: |\n        two\n        lines\n  bob: {} # he\n'
   const after = edited(text)
@@ -57,6 +57,6 @@ test('an odd layout is written anew, and its comments stay', () => {
   expect(after).toContain('two\n        lines\n')
 })
 
-test('nobody is made up', async () => {
+test('no entry is invented', async () => {
   expect(await codesOf(() => edited('users:\n  alcie: {}\n'))).toEqual(['no-such-user'])
 })

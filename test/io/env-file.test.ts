@@ -11,12 +11,12 @@ const resolver = (
   return (name: string) => resolveEnv(name, readEnvironment(file, ctx), ctx)
 }
 
-test('the environment wins over the file', () => {
+test('the environment takes precedence over the file', () => {
   const get = resolver({ A: 'env' }, { 'my.env': 'A=file\nB="x y"\n' }, 'my.env')
   expect([get('A'), get('B')]).toEqual(['env', 'x y'])
 })
 
-test('SEC9: unset and empty are errors, also where the file has a value', async () => {
+test('SEC9: unset and empty are errors, even if the file has a value', async () => {
   const get = resolver({ EMPTY: '' }, { 'my.env': 'EMPTY=x\nNONE=\n' }, 'my.env')
   expect(await codesOf(() => get('EMPTY'))).toEqual(['env-empty'])
   expect(await codesOf(() => get('NONE'))).toEqual(['env-empty'])
@@ -25,7 +25,7 @@ test('SEC9: unset and empty are errors, also where the file has a value', async 
   ])
 })
 
-test('.env is not read without --env, only looked at for the hint', async () => {
+test('.env is not used without --env, only searched for the hint', async () => {
   const get = resolver({}, { '.env': 'KEY=x\n' })
   expect(await problemsOf(() => get('KEY'))).toMatchObject([
     { code: 'env-unset', args: { inDotEnv: true } },
@@ -40,7 +40,7 @@ test('inherited names are not set', async () => {
   }
 })
 
-test('SEC4: a broken file is named without its lines, a bad name is not repeated', async () => {
+test('SEC4: a broken file is reported without its lines, a bad name is not shown', async () => {
   const bytes = Buffer.concat([Buffer.from('KEY=geheim'), Buffer.from([0xff])])
   const problems = await problemsOf(() => resolver({}, { 'my.env': bytes }, 'my.env')('KEY'))
   expect(problems.map(({ code }) => code)).toEqual(['file-not-utf8'])
@@ -50,7 +50,7 @@ test('SEC4: a broken file is named without its lines, a bad name is not repeated
   )
 })
 
-test('a named file must be there', async () => {
+test('a named file must exist', async () => {
   expect(await problemsOf(() => resolver({ A: '1' }, {}, 'nope.env')('A'))).toMatchObject([
     { code: 'file-missing', args: { file: 'nope.env', by: '--env' } },
   ])

@@ -19,7 +19,7 @@ const repository = (): string => {
 const tracked = (dir: string, more: Record<string, string> = {}) =>
   trackedFiles(join(dir, 'api'), '.scopectl', context(dir, { env: { ...env, ...more } }))
 
-test('what the index has under the folder, as seen from here', async () => {
+test('what the index has below the folder, relative to the current one', async () => {
   const dir = repository()
   git(dir, 'add', 'api/other')
   expect(await tracked(dir)).toEqual([])
@@ -27,13 +27,13 @@ test('what the index has under the folder, as seen from here', async () => {
   expect(await tracked(dir)).toEqual(['api/.scopectl/keys.json'])
 })
 
-test('nothing is known outside of a repository, or without git', async () => {
+test('nothing is known outside a repository, or without git', async () => {
   const dir = folder({ 'api/.scopectl/keys.json': '' })
   expect(await tracked(dir)).toEqual([])
   expect(await tracked(repository(), { PATH: '/nonexistent' })).toEqual([])
 })
 
-test('settings of the repository start nothing, and GIT_DIR does not lead elsewhere', async () => {
+test('settings of the repository run nothing, and GIT_DIR does not redirect it', async () => {
   const dir = repository()
   git(dir, 'add', '-f', 'api/.scopectl/keys.json')
   const script = join(folder({ evil: '#!/bin/sh\ntouch "$(dirname "$0")/ran"\n' }), 'evil')

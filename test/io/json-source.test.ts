@@ -4,7 +4,7 @@ import { placesOf, problemsOf } from './support.js'
 
 const read = (text: string) => readJson('scopes.json', text)
 
-test('a value with its places', () => {
+test('a value with its locations', () => {
   const source = read('{\n  "roles": { "a/b": ["x", "y"] }\n}\n')
   expect(source.value).toEqual({ roles: { 'a/b': ['x', 'y'] } })
   expect(source.locate(['roles', 'a/b'], 'key')).toMatchObject({ line: 2, column: 14, length: 5 })
@@ -33,11 +33,11 @@ test.each([
   ['numbers that are too big', '{"a": 1e400}', ['1:7+5 number-too-big']],
   ['half a surrogate pair', '{"a": "\\ud800"}', ['1:7+1 bad-character']],
   ['a comment', '{"a": 1 // x\n}', ['1:9+1 json-syntax']],
-  ['a text that ends', '{"a": 1', ['1:8+1 json-syntax']],
+  ['a truncated text', '{"a": 1', ['1:8+1 json-syntax']],
 ])('%s', async (_name, text, places) => {
   expect(await placesOf(() => read(text))).toEqual(places)
 })
 
-test('the end of the text is told from a character', async () => {
+test('the end of the text is distinguished from a character', async () => {
   expect(await problemsOf(() => read('{"a": 1'))).toMatchObject([{ args: { found: undefined } }])
 })

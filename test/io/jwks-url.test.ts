@@ -37,7 +37,7 @@ function load(url: string, cache?: JwksCache) {
   })
 }
 
-describe('NET9: which URLs', () => {
+describe('NET9: which URLs are accepted', () => {
   test.each([
     'https://idp.test/jwks',
     'http://localhost:8000/x',
@@ -63,14 +63,14 @@ describe('NET9: which URLs', () => {
   })
 })
 
-test('a key set; the source is named without its query', async () => {
+test('a key set; the source is shown without its query', async () => {
   const url = await serveText(set({ ...publicKey, kid: 'a', x5c: ['…'] }))
   const { keys, source, notes } = await load(`${url}?token=geheim`)
   expect(keys).toEqual([{ ...publicKey, kid: 'a' }])
   expect([source, notes]).toEqual([url, []])
 })
 
-test('KEY3, NET9: private members are dropped, and told', async () => {
+test('KEY3, NET9: private members are dropped with a warning', async () => {
   const { keys, notes } = await load(await serveText(set(privateKey)))
   expect(keys).toEqual([publicKey])
   expect(notes).toMatchObject([{ code: 'key-private-published', args: { count: 1 } }])
@@ -81,7 +81,7 @@ test.each([
   ['KEY3: a published secret', set({ kty: 'oct', k: 'YQ' }), {}, 'key-secret-published'],
   ['NET9: HTML', '<html></html>', { 'content-type': 'text/html' }, 'key-url-not-json'],
   ['NET9: broken JSON', '{"keys":[', {}, 'key-unreadable'],
-  ['no text', Buffer.from([0xff, 0xfe]), {}, 'key-url-not-json'],
+  ['not text', Buffer.from([0xff, 0xfe]), {}, 'key-url-not-json'],
   ['an empty body', '', {}, 'key-url-not-json'],
   ['NET9: 50 MB', Buffer.alloc(50_000_000, ' '), {}, 'key-url-too-big'],
   [
@@ -112,7 +112,7 @@ test.each([201, 204, 401, 404, 500])('%i is an error', async (status) => {
   expect(await codesOf(() => load(url))).toEqual(['key-url-status'])
 })
 
-test('NET7: a server that is silent, or slow in the body, is given up', async () => {
+test('NET7: a server that is silent, or slow in the body, times out', async () => {
   const silent = await serve(() => {})
   const slow = await serve((_request, response) => {
     response.writeHead(200).write('{')
@@ -125,7 +125,7 @@ test('NET7: a server that is silent, or slow in the body, is given up', async ()
   }
 })
 
-test('an endless body ends at the limit', async () => {
+test('an endless body is cut off at the limit', async () => {
   const url = await serve((_request, response) => {
     const send = () => {
       while (!response.destroyed && response.write(' '.repeat(100_000)));
@@ -136,12 +136,12 @@ test('an endless body ends at the limit', async () => {
   expect(await codesOf(() => load(url))).toEqual(['key-url-too-big'])
 })
 
-test('unreachable: an answer, not a crash', async () => {
+test('unreachable: a problem, not a crash', async () => {
   const problems = await problemsOf(() => load('http://127.0.0.1:1/jwks'))
   expect(problems).toMatchObject([{ code: 'key-url-unreachable' }])
 })
 
-test('the cache holds for ten minutes, and never after a failure', async () => {
+test('the cache lasts for ten minutes, and is never used after a failure', async () => {
   let asked = 0
   let status = 200
   const url = new URL(

@@ -24,7 +24,7 @@ function load(content: string | Uint8Array) {
   return loadKeys('env:KEY', place)
 }
 
-/** What is said of the one problem: the sentence, then the hint. */
+/** The message and hint of the one problem. */
 async function told(content: string): Promise<readonly [string, string | undefined]> {
   const [found, ...others] = await problemsOf(() => load(content))
   expect(others).toEqual([])
@@ -32,19 +32,22 @@ async function told(content: string): Promise<readonly [string, string | undefin
   return [says, hint]
 }
 
-describe('a PEM as environments, editors and .env files leave it is read', () => {
+describe('a PEM mangled by environments, editors and .env files is read', () => {
   const escaped = privatePem.replaceAll('\n', '\\n')
   test.each([
     ['line ends written as \\n', escaped],
     ['line ends written as \\r\\n', privatePem.replaceAll('\n', '\\r\\n')],
     ['that in double quotes', `"${escaped}"`],
     ['that in single quotes', `'${escaped}'`],
-    ['spaces for line ends', privatePem.replaceAll('\n', ' ')],
-    ['nothing for line ends', privatePem.replaceAll('\n', '')],
+    ['spaces instead of line ends', privatePem.replaceAll('\n', ' ')],
+    ['nothing instead of line ends', privatePem.replaceAll('\n', '')],
     ['indented', privatePem.replace(/^/gm, '    ')],
-    ['CR for line ends', privatePem.replaceAll('\n', '\r')],
+    ['CR instead of line ends', privatePem.replaceAll('\n', '\r')],
     ['with a BOM', `\ufeff${privatePem}`],
-    ['with what openssl pkcs12 writes around it', `Bag Attributes\n    x: 1\n${privatePem}`],
+    [
+      'with the text that openssl pkcs12 writes around it',
+      `Bag Attributes\n    x: 1\n${privatePem}`,
+    ],
   ])('%s', async (_name, text) => {
     const { keys } = await load(text)
     expect(keys).toHaveLength(1)
@@ -53,16 +56,16 @@ describe('a PEM as environments, editors and .env files leave it is read', () =>
   })
 })
 
-describe('several blocks in one PEM are one key only where they belong together', () => {
+describe('several blocks in one PEM are one key only if they belong together', () => {
   const own = fixture('ec.pem')
   test.each([
     ['a private key and its public key', publicPem + privatePem, expected],
-    ['a private key twice over its public one', privatePem + publicPem + publicPem, expected],
+    ['a duplicate private key above its public one', privatePem + publicPem + publicPem, expected],
   ])('%s', async (_name, text, key) => {
     expect(publicOf((await load(text)).keys[0])).toEqual(key)
   })
 
-  test('a private key, its certificate, and the one that signed that', async () => {
+  test('a private key, its certificate, and the issuer of that', async () => {
     for (const text of [
       own + fixture('cert.pem'),
       fixture('leaf.pem') + own + fixture('ca.pem'),
@@ -113,14 +116,14 @@ describe('several blocks in one PEM are one key only where they belong together'
     expect(way).toBe(hint)
   })
 
-  test('SIZE: a megabyte of beginnings is one quick refusal', async () => {
+  test('SIZE: a megabyte of BEGIN lines is refused once and quickly', async () => {
     const start = performance.now()
     await told('-----BEGIN EC PRIVATE KEY-----\n'.repeat(32_000))
     expect(performance.now() - start).toBeLessThan(20_000)
   })
 })
 
-describe('a document that is not a key says what it is and what to write', () => {
+describe('for a document that is not a key, the message says what it is and what to write', () => {
   const jwk = { ...rsa.publicKey.export({ format: 'jwk' }), use: 'sig' }
   const set = (...keys: unknown[]) => JSON.stringify({ keys })
   test.each<[string, string, string, string | undefined]>([
@@ -149,7 +152,7 @@ describe('a document that is not a key says what it is and what to write', () =>
       undefined,
     ],
     [
-      'five of no use',
+      'five unusable keys',
       set({}, 1, [], 'x', { kty: 'EC', crv: 'secp256k1', x: 'AA', y: 'AA' }),
       '`env:KEY` has no usable key: key 1: it has no `kty`; key 2: expected an object, found a number; key 3: expected an object, found a list; and 2 more',
       undefined,
@@ -162,7 +165,7 @@ describe('a document that is not a key says what it is and what to write', () =>
       'set the key to its jwks_uri: https://idp.test/jwks',
     ],
     [
-      'one whose URL may hold a secret',
+      'one whose URL may contain a secret',
       JSON.stringify({ jwks_uri: 'https://user:hunter2@idp.test/jwks?token=hunter2' }),
       "`env:KEY` is an issuer's metadata, not its key set",
       'set the key to its jwks_uri',

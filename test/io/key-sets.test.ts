@@ -34,7 +34,7 @@ const trusted = async (keys: readonly Jwk[], algorithm?: Algorithm) => {
   ]
 }
 
-describe('one kid is enough where the use, algorithm or type tells the keys apart (RFC 7517 §4.5)', () => {
+describe('keys may share a kid if the use, algorithm or type distinguishes them (RFC 7517 §4.5)', () => {
   const one = ['RS256', ['k', 'RS256', a.n]]
   test.each<[string, readonly Jwk[]]>([
     [
@@ -74,7 +74,7 @@ describe('one kid is enough where the use, algorithm or type tells the keys apar
       ],
     ],
     [
-      'one key under three algorithms',
+      'one key with three algorithms',
       ['RS384', 'RS512', 'RS256'].map((alg) => ({ ...a, ...sig, alg })),
     ],
     [
@@ -109,7 +109,7 @@ describe('one kid is enough where the use, algorithm or type tells the keys apar
     expect(await trusted(keys, 'RS256')).toEqual(one)
   })
 
-  test('CTRL: two keys of the pinned algorithm under one kid are refused, and the kid is named', async () => {
+  test('CTRL: two keys of the pinned algorithm with the same kid are refused, and the kid is reported', async () => {
     for (const second of [
       { ...b, ...sig },
       { ...b, kid: 'k' },
@@ -124,7 +124,7 @@ describe('one kid is enough where the use, algorithm or type tells the keys apar
     ])
   })
 
-  test('a private key and its public one under one kid sign', async () => {
+  test('a private key and its public one with the same kid can sign', async () => {
     const { key, trust } = await loadSigningKey(
       keying(
         [
@@ -139,7 +139,7 @@ describe('one kid is enough where the use, algorithm or type tells the keys apar
   })
 })
 
-describe('what a set says of its algorithm, where nothing is pinned', () => {
+describe('the algorithm of a set, if none is pinned', () => {
   test('keys that are not for signatures do not count', async () => {
     const enc = { ...b, kid: 'e', use: 'enc' }
     expect(await trusted([enc, { ...c, kid: 'c' }])).toEqual(['ES256', ['c', 'ES256', c.x]])
@@ -158,7 +158,7 @@ describe('what a set says of its algorithm, where nothing is pinned', () => {
     )
   })
 
-  test('where no key is left, why others were skipped is said too', async () => {
+  test('if no key remains, the message also says why others were skipped', async () => {
     const broken = { ...a, kid: null } as unknown as Jwk
     for (const [keys, algorithm] of [
       [[broken, { ...c, kid: 'c' }], 'RS256'],
@@ -176,7 +176,7 @@ describe('Ed25519 and EdDSA (RFC 9864)', () => {
   const x = e.x
   test.each<[string, Jwk[], Algorithm | undefined, unknown[]]>([
     ['a silent key', [e], undefined, ['EdDSA', [undefined, 'EdDSA', x]]],
-    ['a silent key, Ed25519 pinned', [e], 'Ed25519', ['Ed25519', [undefined, 'Ed25519', x]]],
+    ['a key without alg, Ed25519 pinned', [e], 'Ed25519', ['Ed25519', [undefined, 'Ed25519', x]]],
     ['an exact key', [{ ...e, alg: 'Ed25519' }], undefined, ['Ed25519', [undefined, 'Ed25519', x]]],
     [
       'an exact key, EdDSA pinned',
@@ -203,7 +203,7 @@ describe('Ed25519 and EdDSA (RFC 9864)', () => {
     expect(await trusted(keys, algorithm)).toEqual(expected)
   })
 
-  test('an Ed448 key fits neither name', async () => {
+  test('an Ed448 key matches neither name', async () => {
     const ed448 = { kty: 'OKP', crv: 'Ed448', x: 'A'.repeat(76), alg: 'EdDSA' } as const
     for (const algorithm of ['EdDSA', 'Ed25519'] as const) {
       expect(await codesOf(() => loadTrust(keying([ed448], algorithm)))).toEqual(['keys-none'])
@@ -217,7 +217,7 @@ describe('Ed25519 and EdDSA (RFC 9864)', () => {
   })
 })
 
-describe('what is taken for a secret, where a secret is of no use', () => {
+describe('what is read as a secret, if a secret cannot be used', () => {
   test.each([
     [
       'an ssh key',

@@ -48,7 +48,7 @@ describe('forms, by content', () => {
     expect(notes).toEqual([])
   })
 
-  test('KEY4: a raw secret file loses one line end at most; its bytes are counted', async () => {
+  test('KEY4: a raw secret file loses at most one line end; its bytes are counted', async () => {
     const of = async (content: string | Uint8Array) => {
       const { keys, secretBytes } = await loader(content)()
       return [Buffer.from(keys[0]?.k ?? '', 'base64url').toString('latin1'), secretBytes]
@@ -63,7 +63,7 @@ describe('forms, by content', () => {
     expect(await of(Uint8Array.from([0xff, 0, 1]))).toEqual(['\u00ff\0\u0001', 3])
   })
 
-  test('a variable is taken as it is', async () => {
+  test('a variable is used as it is', async () => {
     const { keys, source, secretBytes } = await loader('', { S: 'é\n' })('env:S')
     expect([keys[0]?.k, source, secretBytes]).toEqual([
       Buffer.from('é\n').toString('base64url'),
@@ -119,11 +119,11 @@ describe('refused', () => {
     ],
     ['SEC9: an empty file', '', ['key-empty']],
     ['SEC9: a line end only', '\n', ['key-empty']],
-    ['a JWK with a repeated name', '{"kty":"oct","k":"YQ","k":"Yg"}', ['key-unreadable']],
-    ['a JWK that is cut off', '{"kty":"oct","k":"YQ"', ['key-unreadable']],
+    ['a JWK with a duplicate name', '{"kty":"oct","k":"YQ","k":"Yg"}', ['key-unreadable']],
+    ['a truncated JWK', '{"kty":"oct","k":"YQ"', ['key-unreadable']],
     ['an incomplete JWK', '{"kty":"RSA","n":"AQAB"}', ['key-incomplete']],
-    ['a JWK with a number for text', '{"kty":"oct","k":1}', ['key-incomplete']],
-    ['JSON that is no key', '{"a":1}', ['key-unreadable']],
+    ['a JWK with a number instead of text', '{"kty":"oct","k":1}', ['key-incomplete']],
+    ['JSON that is not a key', '{"a":1}', ['key-unreadable']],
     ['a JWK of unknown type', '{"kty":"AKP","pub":"x"}', ['key-type-unknown']],
     ['KEY3: no key in the set', '{"keys":[]}', ['keys-none']],
     ['KEY3: keys is no list', '{"keys":{}}', ['key-unreadable']],
@@ -160,7 +160,7 @@ const ignored = (key: string | number, fault: object) => ({
   fault,
 })
 
-test('KEY3: an unknown type in a set is left out, with a note', async () => {
+test('KEY3: an unknown type in a set is ignored, with a note', async () => {
   const keys = [
     { kty: 'AKP', kid: 'new' },
     { kty: 'EC', crv: 'secp256k1', x: 'a', y: 'b' },
@@ -176,7 +176,7 @@ test('KEY3: an unknown type in a set is left out, with a note', async () => {
   ])
 })
 
-test('unknown members are dropped, inherited ones are not looked at', async () => {
+test('unknown members are dropped, inherited ones are ignored', async () => {
   const { keys } = await loader(
     '{"kty":"oct","k":"YQ","x5u":"http://x.test","__proto__":{"alg":"none"}}',
   )()
@@ -184,7 +184,7 @@ test('unknown members are dropped, inherited ones are not looked at', async () =
   expect(keys[0]?.alg).toBeUndefined()
 })
 
-test('SEC2: a private key file that others may read is told; a public one is not', async () => {
+test('SEC2: a private key file that others may read gives a warning; a public one does not', async () => {
   const open = async (content: string) => {
     const dir = folder({ key: content })
     chmodSync(join(dir, 'key'), 0o644)

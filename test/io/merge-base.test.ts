@@ -16,7 +16,7 @@ function numbers(seed: number): (limit: number) => number {
   }
 }
 
-/** Commits with one or two earlier ones as parents, and dates in no order; each is the tip of a branch. */
+/** Commits with one or two earlier ones as parents, and dates in random order; each is the tip of a branch. */
 function history(seed: number): { dir: string; tips: readonly [string, string] } {
   const below = numbers(seed)
   const size = 8 + below(12)
@@ -61,7 +61,7 @@ function basesIn(dir: string, [a, b]: readonly [string, string]): string | undef
   }
 }
 
-test('in any history a shallow clone has the merge bases of the whole one, or none', () => {
+test('in any history a shallow clone gives the merge bases of the whole one, or none', () => {
   const seen = { answered: 0, gitIsWrong: 0 }
   for (let seed = 1; seed <= 12; seed++) {
     const { dir, tips } = history(seed * 7919)
@@ -82,7 +82,7 @@ test('in any history a shallow clone has the merge bases of the whole one, or no
         seen.gitIsWrong += Number(said !== undefined && said !== truth)
       } else {
         seen.answered++
-        // Several may be shown where the part that is cut off has one of them before another.
+        // Several may be shown if one of them is an ancestor of another in the part that is cut off.
         expect(found.split(' '), `${seed}`).toEqual(expect.arrayContaining(truth?.split(' ') ?? []))
         if (!found.includes(' ')) expect(found, `${seed}`).toBe(truth)
       }
@@ -92,7 +92,7 @@ test('in any history a shallow clone has the merge bases of the whole one, or no
   expect(seen.gitIsWrong).toBeGreaterThan(2)
 })
 
-/** Undefined where it sees nothing in common: there is no wrong answer then. */
+/** Undefined if it sees nothing in common: there is no wrong answer then. */
 function gitSays(dir: string, [a, b]: readonly [string, string]): string | undefined {
   try {
     return git(dir, 'merge-base', '--all', a, b).split('\n').sort().join(' ')

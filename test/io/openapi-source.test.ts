@@ -29,7 +29,7 @@ describe('OAS7: what a $ref may open', () => {
       expect(levels).toEqual(['scopes'])
     },
   )
-  test('a file of that file, relative to it', async () => {
+  test('a file referenced from that file, relative to it', async () => {
     const dir = folder({
       'api/api.yaml': withRef('a/one.yaml#/item'),
       'api/a/one.yaml': 'item: { $ref: b/two.json }\n',
@@ -63,7 +63,7 @@ describe('OAS7: what a $ref may open', () => {
     expect(new Set(levels)).toEqual(new Set(['undecided']))
     expect(faults).toEqual([fault])
   })
-  test('a document that is itself reached by a link counts with the folder it lies in', async () => {
+  test('a document that is itself a symlink counts as being in the folder of its target', async () => {
     const dir = folder({ 'real/api.yaml': withRef('x.json'), 'real/x.json': READ })
     mkdirSync(join(dir, 'api'))
     symlinkSync(join(dir, 'real/api.yaml'), join(dir, 'api/api.yaml'))
@@ -98,7 +98,7 @@ describe('files', () => {
   })
 })
 
-describe('YAML of others', () => {
+describe('third-party YAML', () => {
   test('numbers as names, anchors, aliases and merge keys', () => {
     const text = [
       'base: &base { get: 1, put: 2 }',
@@ -114,12 +114,12 @@ describe('YAML of others', () => {
       quoted: { '<<': 'plain' },
     })
   })
-  test('names that objects are born with are members like any other', () => {
+  test('names that objects inherit are ordinary members', () => {
     const value = readForeignYaml('x.yaml', '__proto__: { polluted: true }\nconstructor: 1')
     expect(Object.keys(value as object)).toEqual(['__proto__', 'constructor'])
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
-  test('a bomb of aliases costs what its text costs', () => {
+  test('an alias bomb costs no more than its text', () => {
     const levels = Array.from({ length: 40 }, (_, i) =>
       i === 0
         ? 'a0: &a0 [x]'
@@ -149,7 +149,7 @@ describe('addresses', () => {
     })
     return `http://127.0.0.1:${(server.address() as AddressInfo).port}/openapi.json`
   }
-  test('a document from this machine; its references lead nowhere', async () => {
+  test('a document from this machine; its references are not followed', async () => {
     const url = await serve((_request, response) => response.end(withRef('x.json')))
     const source = await readOpenApi(url, context('/'))
     expect(source.name).toBe(url)

@@ -6,7 +6,7 @@ import { jsonText, yamlWord } from '../../src/io/users/spell.js'
 import { documentText, printableText } from '../../src/io/write-document.js'
 import { writeYaml } from '../../src/io/write-yaml.js'
 
-/** What terminals and CI runners obey, between ordinary words. */
+/** What terminals and CI runners interpret, between ordinary words. */
 const piece = fc.constantFrom(
   ...[
     '::error::',
@@ -34,7 +34,7 @@ const value = fc.dictionary(
   { maxKeys: 4 },
 )
 
-describe('a document that is printed says the same, and has no effect on who looks at it', () => {
+describe('a printed document keeps its meaning, and has no effect on the viewer', () => {
   test('YAML', () => {
     fc.assert(
       fc.property(value, (all) => {
@@ -50,7 +50,7 @@ describe('a document that is printed says the same, and has no effect on who loo
     )
   })
 
-  test('JSON, whoever wrote it', () => {
+  test('JSON from any source', () => {
     fc.assert(
       fc.property(value, fc.constantFrom('\t', 2, 0), fc.boolean(), (all, indent, crlf) => {
         const written = JSON.stringify(all, null, indent)
@@ -79,7 +79,7 @@ describe('a document that is printed says the same, and has no effect on who loo
   })
 })
 
-test("somebody else's YAML is printed as it is, or written anew with that said", () => {
+test('third-party YAML is printed unchanged, or rewritten with a note', () => {
   const fine = '# a comment\r\na: é\t# another\n'
   expect(printableText(fine, { a: 'é' }, 'yaml')).toEqual({ text: fine })
   expect(printableText(`\ufeff${fine}`, { a: 'é' }, 'yaml')).toEqual({ text: fine })

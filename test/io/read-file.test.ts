@@ -6,7 +6,7 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { attempt, readBytes, readText } from '../../src/io/read-file.js'
 import { codesOf, folder, placesOf, problemsOf } from './support.js'
 
-describe('YAML14: what is no file is refused, and nothing hangs', () => {
+describe('YAML14: what is not a file is refused, and nothing hangs', () => {
   test('a folder, a FIFO, a device, a socket', async () => {
     const dir = folder()
     mkdirSync(join(dir, 'sub'))
@@ -40,7 +40,7 @@ describe('YAML14: what is no file is refused, and nothing hangs', () => {
     expect(await codesOf(() => readBytes(join(dir, 'bad'), 10))).toEqual(['file-not-regular'])
   })
 
-  test('an unreadable file (as the system would say it: tests may run as root)', async () => {
+  test('an unreadable file (simulating the system error, since tests may run as root)', async () => {
     const denied = Object.assign(new Error('x'), { code: 'EACCES', syscall: 'open' })
     const work = () =>
       attempt('f', undefined, () => {
@@ -52,11 +52,11 @@ describe('YAML14: what is no file is refused, and nothing hangs', () => {
   })
 })
 
-test('the limit holds for what is read, whatever the size says', async () => {
+test('the limit applies to what is read, whatever size is reported', async () => {
   const dir = folder({ ten: 'x'.repeat(10) })
   expect(readBytes(join(dir, 'ten'), 10).bytes).toHaveLength(10)
   expect(await codesOf(() => readBytes(join(dir, 'ten'), 9))).toEqual(['file-too-big'])
-  // Files of /proc have no size; this one is longer than nothing.
+  // Files in /proc have no size; this one is not empty.
   if (process.platform === 'linux') {
     expect(readBytes('/proc/self/status', 100_000).bytes.length).toBeGreaterThan(10)
     expect(await codesOf(() => readBytes('/proc/self/status', 10))).toEqual(['file-too-big'])
@@ -84,10 +84,10 @@ describe('YAML9: encodings', () => {
     ['UTF-16LE without', [0x61, 0, 0x3a, 0], 'UTF-16'],
     ['UTF-16BE without', [0, 0x61, 0, 0x3a], 'UTF-16'],
     ['UTF-32', [0xff, 0xfe, 0, 0, 0x61, 0, 0, 0], 'UTF-32'],
-  ])('%s is named', async (_name, bytes, looks) => {
+  ])('%s is reported', async (_name, bytes, looks) => {
     expect(await problemsOf(of(bytes))).toMatchObject([{ code: 'file-not-utf8', args: { looks } }])
   })
-  test('latin-1, with its place, a real replacement character before it', async () => {
+  test('latin-1, with its location, after a real replacement character', async () => {
     const bytes = [...Buffer.from('a: \ufffd\nb: x'), 0xe9, 0x0a]
     expect(await placesOf(of(bytes))).toEqual(['2:5+1 file-not-utf8'])
   })

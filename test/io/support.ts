@@ -8,7 +8,7 @@ import type { Context } from '../../src/io/context.js'
 
 export const NOW = 1_767_225_600
 
-/** A folder of its own for a test, gone after it; `files` are written into it. */
+/** A temporary folder for one test with these `files`, removed afterwards. */
 export function folder(files: Record<string, string | Uint8Array> = {}): string {
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'scopectl-test-')))
   onTestFinished(() => rmSync(path, { recursive: true, force: true }))
@@ -45,7 +45,7 @@ export function context(cwd: string, more: Partial<Context> = {}): Context & { t
   }
 }
 
-/** The problems that `work` throws; anything else than a ScopectlError is a failed test. */
+/** The problems that `work` throws; anything but a ScopectlError fails the test. */
 export async function problemsOf(work: () => unknown): Promise<readonly Problem[]> {
   try {
     await work()

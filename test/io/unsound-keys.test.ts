@@ -17,13 +17,13 @@ function keying(key: string, algorithm: Algorithm, content: string) {
   return { settings: { issuers: 'any', audiences: 'any', algorithm, key } as const, place }
 }
 
-/** The neutral point: any signature with R = [S]B holds for it, over any text. */
+/** The neutral point: it verifies any signature with R = [S]B, over any text. */
 const neutral = Buffer.concat([Buffer.from([1]), Buffer.alloc(31)])
 const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), neutral])
 const pem = `-----BEGIN PUBLIC KEY-----\n${spki.toString('base64')}\n-----END PUBLIC KEY-----\n`
 const ed: Jwk = { kty: 'OKP', crv: 'Ed25519', x: b64(neutral) }
 
-describe('A key that anyone can sign for is refused from every source', () => {
+describe('a key that anyone can sign for is refused from every source', () => {
   test.each([
     ['a JWK', JSON.stringify(ed)],
     ['a JWK set', JSON.stringify({ keys: [ed] })],
@@ -54,7 +54,7 @@ describe('A key that anyone can sign for is refused from every source', () => {
   })
 })
 
-describe('a private part that is not of the public one is refused, to sign and to verify', () => {
+describe('a private part that does not match the public one is refused, for signing and verifying', () => {
   const torn = (kty: 'EC' | 'OKP' | 'RSA', members: readonly (keyof Jwk)[]): Jwk => {
     const [one, other] = [newKeyPair(kty), newKeyPair(kty)]
     const taken = Object.fromEntries(members.map((member) => [member, other[member]]))

@@ -7,7 +7,7 @@ import { codesOf, folder } from './support.js'
 
 const read = (path: string): string => readFileSync(path, 'utf8')
 
-test('a new file, with its mode, and nothing left beside it', () => {
+test('a new file, with its mode, and nothing left next to it', () => {
   const dir = folder()
   writeNew(join(dir, 'a'), 'text', 0o600)
   expect(read(join(dir, 'a'))).toBe('text')
@@ -15,7 +15,7 @@ test('a new file, with its mode, and nothing left beside it', () => {
   expect(readdirSync(dir)).toEqual(['a'])
 })
 
-test('a text in parts is the whole of them, and of half of them nothing is left', async () => {
+test('a text in parts is written completely, or leaves nothing behind', async () => {
   const dir = folder({ b: 'old' })
   const parts = Array.from({ length: 30_000 }, (_, i) => `line ${i} é😀\n`)
   writeNew(join(dir, 'a'), parts, 0o644)
@@ -30,7 +30,7 @@ test('a text in parts is the whole of them, and of half of them nothing is left'
   expect(readdirSync(dir)).toEqual(['a', 'b'])
 })
 
-test('SEC3: never over another without force', async () => {
+test('SEC3: never replaces another file without force', async () => {
   const dir = folder({ a: 'old' })
   expect(await codesOf(() => writeNew(join(dir, 'a'), 'new', 0o644))).toEqual(['file-exists'])
   expect(read(join(dir, 'a'))).toBe('old')
@@ -53,7 +53,7 @@ test('SEC3: never through a symlink, dangling or not, force or not', async () =>
   expect(existsSync(join(dir, 'nowhere'))).toBe(false)
 })
 
-test('a folder in its place, or none around it', async () => {
+test('a folder in its place, or no parent folder', async () => {
   const dir = folder()
   mkdirSync(join(dir, 'sub'))
   expect(await codesOf(() => writeNew(join(dir, 'sub'), 'x', 0o644, { force: true }))).toEqual([

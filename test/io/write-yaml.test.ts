@@ -78,7 +78,7 @@ const HOSTILE = [
   '._5',
 ]
 
-describe('YAML16: what is written is read back the same', () => {
+describe('YAML16: everything written is read back the same', () => {
   test.each(HOSTILE)('%j as a value, in a list and as a name', (text) => {
     const value: Draft['value'] = {
       block: { value: text, list: [text, text], ...named(text) },
@@ -87,7 +87,7 @@ describe('YAML16: what is written is read back the same', () => {
     expect(readBack(writeYaml(draft(value)))).toEqual(value)
   })
 
-  test('whatever the text', () => {
+  test('for any text', () => {
     const texts = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 30 }),
       fc.string({ maxLength: 120 }),
@@ -102,7 +102,7 @@ describe('YAML16: what is written is read back the same', () => {
     )
   })
 
-  test('values that stand twice are written twice, without an anchor', () => {
+  test('duplicate values are written twice, without an anchor', () => {
     const scopes = ['read']
     const text = writeYaml(draft({ a: scopes, b: scopes }))
     expect(text).not.toContain('&')
@@ -110,10 +110,10 @@ describe('YAML16: what is written is read back the same', () => {
   })
 })
 
-/** What the reader refuses as a name is refused by init before it comes to writing. */
+/** Names that the reader refuses are refused by init before writing. */
 const named = (text: string): { [name: string]: Value } => (text === '' ? {} : { [text]: 1 })
 
-test('comments stand where they are due, and change no value', () => {
+test('comments are in the right place, and change no value', () => {
   const text = writeYaml(
     draft(
       { version: 1, flow: { one: { list: ['a'] } } },
@@ -158,7 +158,7 @@ test('one that is too long for a line is a block, and no line is longer than 100
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
 })
 
-test('a comment on what is not there is a mistake of ours', () => {
+test('a comment on something missing is a bug', () => {
   const comments = [{ at: ['b'], above: 'x' }]
   expect(() => writeYaml(draft({ a: 1 }, { comments }))).toThrow('nothing to comment on')
 })

@@ -19,21 +19,21 @@ describe('what is read', () => {
     ['a document start', '---\na: 1\n', { a: 1 }],
     ['block scalars', 'a: |\n  x\n  y\n', { a: 'x\ny\n' }],
     ['routes as names', 'GET /users/{id}: read\n', { 'GET /users/{id}': 'read' }],
-    ['escapes that were written knowingly', 'a: "\\u001b"\n', { a: '\u001b' }],
+    ['escapes written on purpose', 'a: "\\u001b"\n', { a: '\u001b' }],
     ['100 levels', `${deep(100)} 1`, expect.anything()],
   ])('%s', (_name, text, value) => {
     expect(read(text).value).toEqual(value)
   })
 
-  test('YAML4: toString and hasOwnProperty are names like any other', () => {
+  test('YAML4: toString and hasOwnProperty are ordinary names', () => {
     const value = read('toString: 1\nhasOwnProperty: 2\n').value as object
     expect(Object.keys(value)).toEqual(['toString', 'hasOwnProperty'])
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
 })
 
-describe('what is refused, with its place', () => {
-  test('one value more than two million', async () => {
+describe('what is refused, with its location', () => {
+  test('more than two million values', async () => {
     const found = await problemsOf(() => read(`a: [${'1,'.repeat(2_000_000)}1]\n`))
     expect(found.map(({ code }) => code)).toEqual(['too-many-values'])
   }, 300_000)
@@ -124,7 +124,7 @@ describe('what is refused, with its place', () => {
     expect(await placesOf(() => read(text))).toEqual(places)
   })
 
-  test('all problems of a file, in its order, not the first only', async () => {
+  test('all problems of a file, in file order, not only the first', async () => {
     const text = 'a: &x 1\nb: *x\n__proto__: !t 1\nb: {c: 1, c: 2}\nd: "x"y\n'
     expect(await placesOf(() => read(text))).toEqual([
       '1:4+2 yaml-anchor',
@@ -137,7 +137,7 @@ describe('what is refused, with its place', () => {
     ])
   })
 
-  test('YAML3: a repeated name says where it stood first', async () => {
+  test('YAML3: the problem for a duplicate name says where it was first used', async () => {
     const [first] = await problemsOf(() => read('x: 1\na: 1\n\na: 2\n'))
     expect(first).toMatchObject({
       args: { name: 'a', line: 2 },
@@ -145,7 +145,7 @@ describe('what is refused, with its place', () => {
     })
   })
 
-  test('a slip: routes in brackets', async () => {
+  test('a common mistake: routes in brackets', async () => {
     const [slip, other] = await problemsOf(() => read('a:\n  - [DELETE /users/{id}]\nb: [x {y}]\n'))
     expect(slip).toMatchObject({
       code: 'yaml-syntax',
@@ -155,14 +155,14 @@ describe('what is refused, with its place', () => {
     expect(other).toMatchObject({ code: 'yaml-syntax', args: { slip: false }, at: { line: 3 } })
   })
 
-  test('the hundred first problems are listed, the rest counted', async () => {
+  test('the first hundred problems are listed, the rest are counted', async () => {
     const problems = await problemsOf(() => read('a: 1\n'.repeat(300)))
     expect(problems).toHaveLength(101)
     expect(problems.at(-1)).toMatchObject({ code: 'too-many-problems', args: { more: 199 } })
   })
 })
 
-describe('YAML1, YAML11: what is hostile ends soon', () => {
+describe('YAML1, YAML11: hostile input is refused quickly', () => {
   const levels = 'abcdefghi'.split('')
   const bomb = `${levels
     .map(
@@ -191,7 +191,7 @@ describe('YAML1, YAML11: what is hostile ends soon', () => {
     expect(performance.now() - started).toBeLessThan(10_000)
   })
 
-  test('20,000 routes in reasonable time, and all their places too', () => {
+  test('20,000 routes in reasonable time, including all their locations', () => {
     const text = `routes:\n${Array.from({ length: 20_000 }, (_, i) => `  GET /x${i}: read\n`).join('')}`
     const started = performance.now()
     const source = read(text)
@@ -217,7 +217,7 @@ describe('locate', () => {
     expect(`${at?.line}:${at?.column}+${at?.length}`).toBe(place)
   })
 
-  test('a block stands where its name stands, and so does a value that is not written', () => {
+  test('a block has the location of its name, and so does a value that is not written', () => {
     expect(source.locate(['roles'])).toMatchObject({ line: 1, column: 1, length: 5 })
     expect(source.locate(['roles', 'editor', 'extends'])).toMatchObject({
       line: 4,
@@ -226,7 +226,7 @@ describe('locate', () => {
     })
   })
 
-  test('what is not there stands where its nearest ancestor stands', () => {
+  test('something missing has the location of its nearest ancestor', () => {
     expect(source.locate(['roles', 'editor', 'nope', 3], 'key')).toMatchObject({
       line: 2,
       text: '  editor:',
@@ -245,13 +245,13 @@ describe('what parsers read differently', () => {
     ['without a colon', 'a: { b, c: 1 }\n', ['1:6+1 yaml-ambiguous']],
     ['a colon before a bracket', 'a: [b:]\n', ['1:5+1 yaml-ambiguous']],
     ['two colons', 'a: [b::, c]\n', ['1:5+2 yaml-ambiguous']],
-    ['a block text up to the end', 'a: |\n  b', ['1:4+1 yaml-ambiguous']],
+    ['a block text up to the end of the file', 'a: |\n  b', ['1:4+1 yaml-ambiguous']],
     ['a folded one', 'a: >\n  b\n  c', ['1:4+1 yaml-ambiguous']],
   ])('%s', async (_what, text, places) => {
     expect(await placesOf(() => read(text))).toEqual(places)
   })
 
-  test('nothing of it is refused where they agree', () => {
+  test('nothing is refused if they agree', () => {
     const text = 'b: { c: null, d: ~, e: "", f: [] }\ng: ["?x", "b:"]\nh:\ni: ?x\n'
     expect(read(text).value).toEqual({
       b: { c: null, d: null, e: '', f: [] },

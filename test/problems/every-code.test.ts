@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-// A problem that no test triggers may have stopped being found, or may never have been. Codes are read from the table of
-// sentences, which has one for each code or does not compile. A test triggers a code if it names it in quotes, without
+// A problem that no test triggers may no longer be found, or may never have been. Codes are read from the table of
+// messages, which has one for each code or does not compile. A test triggers a code if it has it in quotes, without
 // making the problem itself, or if a recorded transcript has it.
 
 /** Codes that no test triggers, and why. */
@@ -26,7 +26,7 @@ async function allCodes(): Promise<string[]> {
   return [...new Set(tables.flatMap(([, table]) => Object.keys(table as object)))].sort()
 }
 
-/** What the tests and transcripts say, without problems that a test makes by hand. */
+/** The text of the tests and transcripts, without problems that a test makes itself. */
 function evidence(): string {
   const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
   return files
@@ -42,7 +42,7 @@ test('every problem code is triggered by a test', async () => {
   expect(codes.length).toBeGreaterThan(300)
   const said = evidence()
   const untested = codes.filter((code) => {
-    // The tests of foreign tokens name the kind alone.
+    // The tests of foreign tokens only mention the kind.
     const name = code.replace(/^token-is-/, '')
     return !new RegExp(`['"\`[]${name}['"\`:\\]]`).test(said)
   })

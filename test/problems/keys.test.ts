@@ -56,7 +56,7 @@ describe('of keys', () => {
 })
 
 describe('of the development ring', () => {
-  test('ring-exists: there is one already', async () => {
+  test('ring-exists: one already exists', async () => {
     const cwd = tempDir({ 'scopes.yaml': catalog('') })
     expect(await codesOf('keys new', { cwd })).toEqual([])
     expect(await codesOf('keys new', { cwd })).toEqual(['ring-exists', 'ring-exists'])
@@ -67,7 +67,7 @@ describe('of the development ring', () => {
     expect(await codesOf('keys list', { cwd })).toContain('ring-not-regular')
   })
 
-  // A ring beside a configured key would look like the key that signs.
+  // A ring next to a configured key would look like the signing key.
   test.each(['new', 'rotate', 'remove a'])(
     'key-is-configured: `keys %s` makes none where the catalog names a key',
     async (words) => {

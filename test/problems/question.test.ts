@@ -72,10 +72,10 @@ describe('of a revision', () => {
     )
   })
 
-  test('git-failed: git ends in a way that means neither yes nor no', async () => {
+  test('git-failed: git exits with a code that is not an answer', async () => {
     const cwd = tempDir(files)
     const bin = tempDir()
-    // Another process writes it: a child that is forked here meanwhile would keep the file open (ETXTBSY).
+    // Another process writes it: a child that is forked here at the same time would keep the file open (ETXTBSY).
     const script = `case "$*" in *show-toplevel*) pwd;; *) exit 3;; esac`
     execFileSync('sh', ['-c', 'printf "#!/bin/sh\n%s\n" "$1" >git; chmod 755 git', 'sh', script], {
       cwd: bin,

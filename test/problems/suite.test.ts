@@ -68,7 +68,7 @@ describe('of a suite', () => {
   ])
 })
 
-/** More scopes than can be added to roles one by one. */
+/** Too many scopes to try adding each of them to each role. */
 function manyScopes(): Record<string, string> {
   const names = Array.from({ length: 600 }, (_, i) => `s${i}: ''`)
   return {

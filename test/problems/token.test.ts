@@ -7,7 +7,7 @@ import { codesIn, codesOf } from '../support/problem-codes.js'
 const key = KEYS.HS256
 const { sub: _, ...nobody } = GOOD as Record<string, unknown>
 
-/** Why each is refused, as the sentence about it gets it; documents have only the reason. */
+/** Why each is refused, as passed to the message; documents only have the reason. */
 const refused: [Code, object, object][] = [
   ['token-algorithm', { alg: 'HS512' }, GOOD],
   ['token-header', { crit: ['exp'] }, GOOD],
@@ -27,8 +27,8 @@ test.each(refused)('%s: %j %j', async (code, header, claims) => {
   expect(codesIn(answer)).toContain(code)
 })
 
-// Whoever reads the answer would otherwise take a misspelt scope for one that is missing.
-test('undeclared-scopes: a token carries a scope that the catalog does not have', async () => {
+// Otherwise a reader would mistake a misspelt scope for a missing one.
+test('undeclared-scopes: a token carries a scope that is not in the catalog', async () => {
   const catalog = `token: { key: file:key.json, algorithm: HS256, issuer: any, audience: any, subject: optional }
 scopes: { read: '' }
 routes: { GET /a: read }

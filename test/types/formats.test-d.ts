@@ -15,7 +15,7 @@ const json = text
 
 test('a format without a reporter does not compile', () => {
   const can = { text, json } satisfies Loaders<CanAnswer>
-  // @ts-expect-error the file has no reporter of that name
+  // @ts-expect-error the file has no reporter with that name
   const md = { ...can, md: text } satisfies Loaders<CanAnswer>
   const ofOthers = {
     ...can,

@@ -35,7 +35,7 @@ test('a token that was only decoded cannot be decided on', () => {
   if (read.kind === 'decoded') {
     // @ts-expect-error nor does the token inside
     decide(catalog, question, { kind: 'verified', token: read.token, notes: [] })
-    // @ts-expect-error a DecodedToken is no VerifiedToken
+    // @ts-expect-error a DecodedToken is not a VerifiedToken
     read.token satisfies VerifiedToken
   }
 })
@@ -47,7 +47,7 @@ test('a catalog that did not load has no value', () => {
   if (parsed.ok) expectTypeOf(parsed.value).toEqualTypeOf<Catalog>()
 })
 
-test('undecided is no question', () => {
+test('an undecided route is not a valid question', () => {
   expectTypeOf<Question['requirement']['level']>().toEqualTypeOf<
     'public' | 'authenticated' | 'scopes'
   >()

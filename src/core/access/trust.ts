@@ -30,7 +30,7 @@ const KEYWORDS: ReadonlySet<string> = new Set(FIELDS)
 /** Whose tokens are trusted, and which of their claims: each field as the lock writes it; `-` if not set. */
 export type Trust = ReadonlyMap<TrustField, string>
 
-/** Of the public keys of a key file, by the setting's text, `file:PATH` (RFC 7638). */
+/** The thumbprints (RFC 7638) of the public keys in a key file, by the text of the setting, `file:PATH`. */
 export type Thumbprints = ReadonlyMap<string, readonly string[]>
 
 /** By profile; undefined: the catalog's `token:`. */

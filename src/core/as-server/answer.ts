@@ -11,7 +11,7 @@ const PROFILES = {
   rfc6750,
 } as const satisfies Record<ServerName, ServerProfile>
 
-/** What the server of that name answers. It is kept true by test/interop, which asks real ones. */
+/** What the named server answers. test/interop compares this with real servers. */
 export async function answerAs(name: ServerName, request: ServerRequest): Promise<ServerAnswer> {
   requireSameRoute(name, request.catalog, request.decision.question)
   return { name, ...(await PROFILES[name](request)) }

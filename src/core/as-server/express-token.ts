@@ -5,21 +5,21 @@ import type { Json, JsonObject, Key, Trust } from '../token/model.js'
 /** The claims, or the `error_description` of the refusal. */
 export type ExpressToken = { readonly claims: JsonObject } | { readonly refusal: string }
 
-/** In the library's own order: it stands in its messages and in the DPoP challenge. */
+/** In the library's own order, which appears in its messages and in the DPoP challenge. */
 export const ASYMMETRIC =
   'RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES256K, ES384, ES512, EdDSA'.split(', ')
 /** The library's own leeway, in seconds. */
 const TOLERANCE = 5
 
 /**
- * What express-oauth2-jwt-bearer makes of a token: with keys from a JWKS, or a shared secret where the algorithm is an
- * HMAC; `tokenSigningAlg`, `audience` and `issuer` as the catalog has them.
+ * How express-oauth2-jwt-bearer reads a token: with keys from a JWKS, or a shared secret if the algorithm is an HMAC;
+ * `tokenSigningAlg`, `audience` and `issuer` as in the catalog.
  *
- * The keys of the JWKS are taken to name their `alg`, as those of scopectl do: the library itself pins none.
- * Compared with 1.10.0, which brings jose 4.15.9 (test/interop/express.interop.ts). Laxer than `verify`: 5 seconds of
- * leeway; `sub` and `iat` may be missing and `iat` may lie ahead; `typ` and `zip` are not looked at; base64 of any
- * alphabet, with padding and junk; of a claim that stands twice the last counts. Stricter: `jti` and `client_id` have
- * to be strings.
+ * The keys of the JWKS are assumed to have an `alg`, as those of scopectl do: the library itself does not pin one.
+ * Compared with 1.10.0, which includes jose 4.15.9 (test/interop/express.interop.ts). Laxer than `verify`: 5 seconds of
+ * leeway; `sub` and `iat` may be missing and `iat` may be in the future; `typ` and `zip` are ignored; base64 in any
+ * alphabet, with padding and junk; the last of duplicate claims is used. Stricter: `jti` and `client_id` must be
+ * strings.
  */
 export async function readExpressToken(
   text: string,
@@ -30,7 +30,7 @@ export async function readExpressToken(
   const [head = '', body = '', tail = ''] = parts
   const isSecret = trust.algorithm.startsWith('HS')
   const read = parts.length === 3 || parts.length === 5 ? readJson(head) : undefined
-  // With a secret nothing reads the header before the verifier, which takes an array for an empty object.
+  // With a secret, only the verifier reads the header, and it treats an array as an empty object.
   const header = isObject(read) ? read : isSecret && read !== undefined ? {} : undefined
   if (!header) {
     if (parts.length !== 3 && isSecret) return { refusal: 'Invalid Compact JWS' }
@@ -79,7 +79,7 @@ function badCrit(header: JsonObject): string | undefined {
   return undefined
 }
 
-/** The key to verify with, or what is said where there is not exactly one. */
+/** The key to verify with, or the error message if there is not exactly one. */
 function pickKey(header: JsonObject, { algorithm, keys }: Trust): Key | string {
   const [alg, kid] = [own(header, 'alg'), own(header, 'kid')]
   const [secret] = keys
@@ -92,7 +92,7 @@ function pickKey(header: JsonObject, { algorithm, keys }: Trust): Key | string {
   return others.length === 0 ? key : 'multiple matching keys found in the JSON Web Key Set'
 }
 
-/** A secret verifies by any HMAC algorithm: only later is the algorithm held against the one that is set. */
+/** A secret verifies with any HMAC algorithm: the algorithm is compared with the configured one only later. */
 function pickSecret(alg: Json | undefined, key: Key): Key | string {
   if (typeof alg !== 'string' || alg === '') {
     return 'JWS "alg" (Algorithm) Header Parameter missing or invalid'
@@ -141,7 +141,7 @@ function unexpected(
   return failed && `Unexpected '${failed[0]}' value`
 }
 
-/** As Node's Buffer reads base64: both alphabets, and over whatever is in neither. */
+/** Like Node's Buffer, reads both base64 alphabets and skips any other character. */
 function looseBytes(part: string): Uint8Array {
   const plain = part
     .replaceAll('-', '+')

@@ -5,7 +5,7 @@ import { ASYMMETRIC, readExpressToken } from './express-token.js'
 import { type Guard, guardOf } from './guard.js'
 import type { ServerProfile, ServerReply } from './model.js'
 
-/** The library reads this claim whatever the catalog says: a string or an array. */
+/** The library always reads this claim, whatever the catalog says: a string or an array. */
 const CLAIM = 'scope'
 const BEARER = 'Bearer realm="api"'
 const DPOP = `DPoP algs="${ASYMMETRIC.join(' ')}"`
@@ -13,14 +13,14 @@ const TITLES = { 400: 'Bad Request', 401: 'Unauthorized', 403: 'Forbidden' } as 
 
 /**
  * Express with express-oauth2-jwt-bearer: `auth()` before every route that is not public, then `requiredScopes`, or
- * `scopeIncludesAny` where each alternative is one scope. Other alternatives, which the library cannot say, are tried in
- * order, and the first one's refusal is the answer. Errors go to Express's own handler, in production.
+ * `scopeIncludesAny` if each alternative is one scope. Other alternatives, which the library cannot express, are tried
+ * in order, and the first one's refusal is the answer. Errors go to Express's own handler, in production.
  *
- * Compared with Express 5.3.0 and express-oauth2-jwt-bearer 1.10.0 (test/interop/express.interop.ts). Where it differs
- * from RFC 6750: a 401 names no scope; every 401 offers DPoP too; a credential with a space in it is 400 without an
- * error code; of a token the first thing wrong is said in `error_description`. It expands neither `implies` nor roles.
+ * Compared with Express 5.3.0 and express-oauth2-jwt-bearer 1.10.0 (test/interop/express.interop.ts). It differs from
+ * RFC 6750: a 401 does not name a scope; every 401 also offers DPoP; a credential with a space in it is 400 without an
+ * error code; the first error in a token is in `error_description`. It expands neither `implies` nor roles.
  *
- * @throws ScopectlError for a catalog without issuer or audience: the library does not start without them.
+ * @throws ScopectlError for a catalog without issuer or audience, since the library does not start without them.
  */
 export const express: ServerProfile = async ({ catalog, decision, sent, now }) => {
   const { question } = decision
@@ -53,7 +53,7 @@ export const express: ServerProfile = async ({ catalog, decision, sent, now }) =
   return refuse(403, `${BEARER}, error="insufficient_scope", ${says}`)
 }
 
-/** RFC 9449 §7.1: such a token is no bearer token. */
+/** RFC 9449 §7.1: such a token is not a bearer token. */
 function boundElsewhere(claims: JsonObject): string | undefined {
   const cnf = own(claims, 'cnf')
   const isBound =

@@ -7,20 +7,20 @@ import { guardOf } from './guard.js'
 import type { ServerProfile, ServerReply, ServerRequest } from './model.js'
 import { pyjwtDecode } from './pyjwt.js'
 
-/** The claim of the lesson: an array. */
+/** The claim in the tutorial: an array. */
 const LESSON_CLAIM = 'scopes'
 
 /**
- * FastAPI as its lesson on OAuth2 scopes writes it: OAuth2PasswordBearer, SecurityScopes, PyJWT, a TokenData model.
- * A missing scope is 401 there; `fastapi-403` is the same with the status of RFC 6750.
+ * FastAPI as in its tutorial on OAuth2 scopes: OAuth2PasswordBearer, SecurityScopes, PyJWT, a TokenData model. A
+ * missing scope is 401 there; `fastapi-403` is the same with the status of RFC 6750.
  *
- * Compared with FastAPI 0.165.0 and pydantic 2.14.3 (test/interop/fastapi.interop.ts). Where it differs from RFC 6750:
- * no `error` in any challenge; without a token the challenge names no scope; 401 for a missing scope; a scope claim of
- * the wrong type makes the whole token bad, and falls over (500) where the app splits a string. It expands neither
- * `implies` nor roles. It has no HEAD route beside GET (405).
+ * Compared with FastAPI 0.165.0 and pydantic 2.14.3 (test/interop/fastapi.interop.ts). It differs from RFC 6750: no
+ * `error` in any challenge; without a token the challenge does not name a scope; 401 for a missing scope; a scope claim
+ * of the wrong type makes the whole token invalid, and crashes (500) if the app splits a string. It expands neither
+ * `implies` nor roles. GET routes do not answer HEAD (405).
  *
- * The app is taken to know every `sub`, and to try the alternatives of a route in order, which SecurityScopes itself
- * cannot say: the first one's refusal is the answer.
+ * The app is assumed to know every `sub`, and to try the alternatives of a route in order, which SecurityScopes itself
+ * cannot express: the first one's refusal is the answer.
  */
 export const fastapi: ServerProfile = (request) => answer(request, 'fastapi', 401)
 export const fastapi403: ServerProfile = (request) => answer(request, 'fastapi-403', 403)
@@ -60,13 +60,13 @@ async function answer(
   }
 }
 
-/** What the app reads is in its own code: the catalog says it, else it is as in the lesson. */
+/** What the app reads is up to its own code: as the catalog says, else as in the tutorial. */
 function scopeReading({ scopeClaims, scopeFormat }: TokenSettings) {
   const claim = scopeClaims?.[0] ?? LESSON_CLAIM
   return { claim, form: scopeFormat ?? (claim === LESSON_CLAIM ? 'array' : 'string') }
 }
 
-/** Undefined where TokenData is no valid model; `crash` where the value has no `split`. */
+/** Undefined if TokenData does not validate; `crash` if the value has no `split`. */
 function readScopes(
   claims: JsonObject,
   claim: string,
@@ -82,5 +82,5 @@ function readScopes(
   return isNames ? (value as readonly string[]) : undefined
 }
 
-/** Half a surrogate pair is no text to pydantic. */
+/** pydantic rejects a lone surrogate. */
 const isUnicode = (text: string): boolean => !/\p{Surrogate}/u.test(text)

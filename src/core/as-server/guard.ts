@@ -3,12 +3,12 @@ import type { Question } from '../decision/question.js'
 import { fail } from '../errors.js'
 import type { ServerName } from './model.js'
 
-/** What a server that knows scopes only has before a route. */
+/** The guard of a route on a server that only knows scopes. */
 export type Guard = 'open' | readonly [readonly string[], ...(readonly string[])[]]
 
 /**
  * The alternatives of scopes that guard the route, in the catalog's order; one without scopes for `authenticated`.
- * @throws ScopectlError where only another way in is left: a guard of scopes cannot say it.
+ * @throws ScopectlError if only another way in remains, which a guard of scopes cannot express.
  */
 export function guardOf({ requirement, route }: Question, server: ServerName): Guard {
   if (requirement.level === 'public') return 'open'

@@ -3,7 +3,7 @@ import type { Decision } from '../decision/decide.js'
 import type { JsonObject, Trust } from '../token/model.js'
 
 export const SERVER_NAMES = ['fastapi', 'fastapi-403', 'express', 'rfc6750'] as const
-/** Servers whose answers are known, one file each. */
+/** Servers whose answers are modelled, one file each. */
 export type ServerName = (typeof SERVER_NAMES)[number]
 
 /** A token as it is sent (`Authorization: Bearer TEXT`), and the keys that the server would have. */
@@ -12,10 +12,10 @@ export interface Sent {
   readonly trust: Trust
 }
 
-/** What arrives at the server: a question that can be asked, so a route that it has. */
+/** What arrives at the server: a valid question, so the server has the route. */
 export interface ServerRequest {
   readonly catalog: Catalog
-  /** Our own decision of the same; carries the question. */
+  /** Our own decision for the same request; contains the question. */
   readonly decision: Decision
   /** Undefined: no Authorization header. */
   readonly sent: Sent | undefined
@@ -25,11 +25,11 @@ export interface ServerRequest {
 
 export interface ServerReply {
   readonly status: 200 | 400 | 401 | 403 | 500
-  /** Of a refusal: an object where it is sent as JSON. Null: none, or not for the guard to say. */
+  /** The body of a refusal: an object if sent as JSON. Null: none, or not determined by the guard. */
   readonly body: JsonObject | string | null
   /** The value of WWW-Authenticate. */
   readonly challenge: string | null
-  /** The claim that it reads scopes from; null where none is read. */
+  /** The claim that it reads scopes from; null if it reads none. */
   readonly reads: string | null
 }
 
@@ -38,7 +38,7 @@ export interface ServerAnswer extends ServerReply {
 }
 
 /**
- * What a server of this kind, set up as the catalog says (key, algorithm, issuer, audience), answers.
- * @throws ScopectlError where such a server cannot be set up so, or cannot guard this route.
+ * The answer of a server of this kind, configured like the catalog (key, algorithm, issuer, audience).
+ * @throws ScopectlError if such a server cannot be configured like that, or cannot guard this route.
  */
 export type ServerProfile = (request: ServerRequest) => Promise<ServerReply>

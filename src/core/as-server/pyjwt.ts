@@ -4,12 +4,12 @@ import { signatureHolds } from '../token/loose-signature.js'
 import type { Json, JsonObject, Trust } from '../token/model.js'
 
 /**
- * The claims that PyJWT's `jwt.decode(token, KEY, algorithms=[ALGORITHM])` returns, with `audience=` and `issuer=`
- * where the catalog names some; undefined where it raises an InvalidTokenError.
+ * The claims that PyJWT's `jwt.decode(token, KEY, algorithms=[ALGORITHM])` returns, with `audience=` and `issuer=` if
+ * the catalog has any; undefined if it raises an InvalidTokenError.
  *
  * Compared with PyJWT 2.15.1 (test/interop/fastapi.interop.ts). Laxer than `verify`: `exp` and `sub` may be missing,
- * times may be text or fractions, an issuer that nobody asked for is not looked at, nor are `typ`, `zip` and (with one
- * key) `kid`; `=` may end a part; of a claim that stands twice the last counts. Stricter: `jti` must be a string.
+ * times may be text or fractions, the issuer is ignored if none is configured, and so are `typ`, `zip` and (with one
+ * key) `kid`; a part may end in `=`; the last of duplicate claims is used. Stricter: `jti` must be a string.
  */
 export async function pyjwtDecode(
   token: string,
@@ -31,7 +31,7 @@ export async function pyjwtDecode(
   return acceptsClaims(claims, trust, now) ? claims : undefined
 }
 
-/** Padding is read where it makes the part's length right. */
+/** Padding is accepted if it makes the part's length right. */
 function readPart(part: string): Uint8Array | undefined {
   const bare = /^([^=]*)={1,2}$/.exec(part)?.[1]
   if (bare !== undefined && part.length % 4 !== 0) return undefined
@@ -39,7 +39,9 @@ function readPart(part: string): Uint8Array | undefined {
   return typeof bytes === 'string' ? undefined : bytes
 }
 
-/** As Python's json.loads: a leading U+FEFF, NaN and Infinity are no mistakes, and the last of equal names counts. */
+/**
+ * Like Python's json.loads: a leading U+FEFF, NaN and Infinity are accepted, and the last of duplicate names is used.
+ */
 function readJson(part: string): JsonObject | undefined {
   const bytes = readPart(part)
   const text = bytes && decodeUtf8(bytes)?.replace(/^\uFEFF/, '')
@@ -58,10 +60,10 @@ function readJson(part: string): JsonObject | undefined {
 
 function acceptsHeader(header: JsonObject, { algorithm }: Trust): boolean {
   const [kid, crit] = [own(header, 'kid'), own(header, 'crit')]
-  // PyJWT knows only the old name of this algorithm.
+  // PyJWT only knows the old name of this algorithm.
   if (algorithm === 'Ed25519') return false
   if (kid !== undefined && typeof kid !== 'string') return false
-  // `b64: false` wants a payload beside the token, which nobody gives it.
+  // `b64: false` needs a detached payload, which is never given.
   if (own(header, 'b64') === false || own(header, 'alg') !== algorithm) return false
   const knows = (name: Json): boolean => name === 'b64' && own(header, 'b64') !== undefined
   return crit === undefined || (Array.isArray(crit) && crit.length > 0 && crit.every(knows))
@@ -86,7 +88,7 @@ function acceptsClaims(claims: JsonObject, trust: Trust, now: number): boolean {
   )
 }
 
-/** `int(value)`; undefined where it raises. */
+/** `int(value)`; undefined if it raises. */
 function pythonInt(value: Json): number | undefined {
   if (typeof value === 'boolean') return value ? 1 : 0
   if (typeof value === 'number') return Number.isFinite(value) ? Math.trunc(value) : undefined
@@ -107,7 +109,7 @@ function acceptsAudience(aud: Json | undefined, audiences: Trust['audiences']): 
   return audiences.some((each) => aud.includes(each))
 }
 
-/** What Python takes for false. */
+/** What Python considers false. */
 function isFalsy(value: Json): boolean {
   if (Array.isArray(value)) return value.length === 0
   if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0

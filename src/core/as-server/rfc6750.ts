@@ -1,9 +1,9 @@
 import type { ServerProfile } from './model.js'
 
 /**
- * A server that keeps to RFC 6750 and RFC 8725 word for word, as scopectl itself does: our decision, with the challenge
- * of RFC 6750 §3. The standard says nothing of a body. It reads the claim that the catalog pins, else `scope` (RFC 9068
- * §2.2.3) or whichever known one is there.
+ * A server that follows RFC 6750 and RFC 8725 to the letter, as scopectl itself does: our decision, with the challenge
+ * of RFC 6750 §3. The standard does not specify a body. It reads the claim that the catalog pins, else `scope` (RFC
+ * 9068 §2.2.3) or whichever known one is present.
  */
 export const rfc6750: ServerProfile = async ({ catalog, decision }) => ({
   status: decision.status,

@@ -27,7 +27,7 @@ export function requireSameRoute(server: ServerName, catalog: Catalog, question:
   const runs = mayRun(catalog, ROUTERS[router], { method, target, inOrder: true })
   const needs = (one: Route): string => requirementText(one.requirement)
   const others = runs.filter((run) => needs(run.route) !== needs(route))
-  // A profile reports by itself that a GET route does not run for HEAD (405).
+  // The profiles themselves report that a GET route does not run for HEAD (405).
   const isAny = runs.length > 0 || method === 'HEAD'
   if (isAny && others.length === 0 && runs.every(({ isSure }) => isSure)) return
   const isSure = runs.some((run) => run.route === route && run.isSure)
@@ -45,7 +45,7 @@ export function requireSameRoute(server: ServerName, catalog: Catalog, question:
   )
 }
 
-/** For a route that is given by its name: a path that no narrower template contains. */
+/** For a route given by name: a path that no narrower template contains. */
 function targetOf({ path, raw }: Question, route: Route) {
   const [sample] = samplesOf(route.pattern)
   return { path: path ?? sample, raw: raw ?? path ?? sample }

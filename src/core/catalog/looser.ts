@@ -1,7 +1,7 @@
 import type { Requirement } from './model.js'
 import { norm, otherWays, tokenAlternatives } from './requirement.js'
 
-/** Whether `to` accepts some caller, with or without a token, whom `from` rejects. */
+/** Whether `to` accepts some caller, with or without a token, that `from` rejects. */
 export function letsInMore(from: Requirement, to: Requirement): boolean {
   if (from.level === 'public' || to.level === 'undecided') return false
   if (to.level === 'public') return true

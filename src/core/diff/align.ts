@@ -5,11 +5,11 @@ import { routeIndex } from '../catalog/route-index.js'
 import { isWithin, samplesOf } from '../catalog/route-template.js'
 
 /**
- * The two sides with the same routes wherever a path was governed on both: a route that is new or gone stands, on the side
- * that lacks it, as the route that governs its paths there. So access that opens because a narrower route comes or goes
- * is seen like any other.
+ * Gives the two sides the same routes wherever a path is governed on both: on the side that lacks a new or removed
+ * route, the route that governs its paths there takes its place. So access that changes because a narrower route is
+ * added or removed is seen like any other.
  *
- * A side without any route for these paths stays without: nobody could call them.
+ * A side without any route for these paths gets none: nobody could call them.
  */
 export function align(before: Facts, after: Facts): readonly [Facts, Facts] {
   return [withGoverned(before, after), withGoverned(after, before)]
@@ -34,8 +34,8 @@ function withGoverned(facts: Facts, other: Facts): Facts {
 }
 
 /**
- * Of a route's name, the route whose set of paths is the smallest around its own; HEAD falls to GET.
- * By the index: a prefix that changes makes every route new, and all pairs of them would be too many.
+ * For a route's name, the route with the smallest set of paths around its own; HEAD falls back to GET. This uses the
+ * index: a changed prefix makes every route new, and comparing all pairs would be too slow.
  */
 function governorsOf(facts: Facts): (name: string) => RouteKey | undefined {
   const index = routeIndex({
@@ -54,7 +54,7 @@ function governorsOf(facts: Facts): (name: string) => RouteKey | undefined {
   }
 }
 
-/** A route with its name and template only: a lock file says no more of it. */
+/** A route with its name and template only: a lock file has no more. */
 function routeOf(facts: Facts, key: RouteKey): Route[] {
   const name = facts.names.get(key) ?? key
   const read = readRouteName(name)

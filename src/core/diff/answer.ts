@@ -2,12 +2,12 @@ import type { AnswerBase } from '../answer-base.js'
 import type { Change, ChangeKind } from './change.js'
 
 export interface DiffAnswer extends AnswerBase<'diff'> {
-  /** What was compared, as the user would name it: a file, a revision, or `working tree`. */
+  /** What was compared, as the user would write it: a file, a revision, or `working tree`. */
   readonly from: string
   readonly to: string
   readonly changes: readonly Change[]
-  /** How many lines of a lock differ where `changes` has nothing to tell. */
+  /** How many lines of a lock differ if `changes` is empty. */
   readonly unseen: number
-  /** The kinds that fail, as asked for; [] where none does. */
+  /** The requested kinds of change that fail; [] if none do. */
   readonly failOn: readonly ChangeKind[]
 }

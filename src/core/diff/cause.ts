@@ -23,7 +23,7 @@ export function whyOf(
 ): Why {
   const texts = { before: normText(needs.before), after: normText(needs.after) }
   const changed = texts.before !== texts.after
-  // The scopes held before against the requirement of now: is it the requirement alone?
+  // The scopes held before against the current requirement: is the requirement alone the cause?
   const byNeeds = changed && passes(needs.after, row.before) === (kind === 'gain')
   const byScopes = passes(needs.before, row.after) === (kind === 'gain')
   const moved = kind === 'gain' ? gained(row, needs) : lost(row, needs)
@@ -36,13 +36,13 @@ export function whyOf(
   }
 }
 
-/** Of the alternative that is held now, the scopes that were not held before. */
+/** For the alternative that is held now, the scopes that were not held before. */
 function gained({ before, after }: Row, needs: Needs): readonly string[] {
   const open = needs.after.alternatives.filter((set) => set.every((name) => after?.has(name)))
   return fewest(open.map((set) => set.filter((name) => !before?.has(name))))
 }
 
-/** Of the alternative that was held, the scopes that are held no more. */
+/** For the alternative that was held, the scopes that are no longer held. */
 function lost({ before, after }: Row, needs: Needs): readonly string[] {
   const open = needs.before.alternatives.filter((set) => set.every((name) => before?.has(name)))
   return fewest(open.map((set) => set.filter((name) => !after?.has(name))))
@@ -72,7 +72,7 @@ function causeOf(
     : lostBy(scope, row, before, newer)
 }
 
-/** The same of scopes alone. */
+/** The cause of a change of scopes alone. */
 export function scopeCause(
   kind: 'gain' | 'loss',
   who: Row['who'],
@@ -88,7 +88,7 @@ export function scopeCause(
   return causeOf(kind, row, scopes, before, newer)
 }
 
-/** The line by which a scope came: what it is implied by, the role that lists it, the user who got the role. */
+/** The line that granted a scope: the scope that implies it, the role that lists it, or the user who got the role. */
 function gainedBy(
   scope: string,
   who: Row['who'],
@@ -107,7 +107,7 @@ function gainedBy(
   if (grant.via === 'own') return { by: 'own', name: who.name, at: placeOf(who, newer) }
   const role = grant.role ?? ''
   const hadIt = (name: string): boolean => before.roles.get(name)?.has(root) ?? false
-  // Copied from a role that had it all along: then it is the copying that is new.
+  // If it is copied from a role that had it all along, the copying is what is new.
   const from = catalog.roles.get(grant.from === undefined || hadIt(grant.from) ? role : grant.from)
   if (!hadIt(role) || (who.kind === 'role' && who.name === role)) {
     return { by: 'role', name: from?.name ?? role, at: from?.at }
@@ -116,7 +116,7 @@ function gainedBy(
   return { by: 'assigned', name: role, at: placeOf(who, newer) }
 }
 
-/** The older files may be gone (a lock has none), so this goes by what the facts say. */
+/** The older files may not exist (a lock has none), so this only uses the facts. */
 function lostBy(scope: string, { who, after }: Row, before: Facts, newer: Newer): Cause {
   const { catalog } = newer
   for (const [name, all] of before.implies) {

@@ -1,7 +1,7 @@
 import type { TrustField } from '../access/trust.js'
 import type { Location } from '../problem.js'
 
-/** The kinds of change, those that let more in first: the order in which they are shown. */
+/** The kinds of change in the order shown, those that allow more first. */
 export const CHANGE_KINDS = [
   'gain',
   'opened',
@@ -15,15 +15,17 @@ export const CHANGE_KINDS = [
 ] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
-/** Whom a change reaches. `everyone`: every user, by the default roles; `anonymous`: also without a token. */
+/**
+ * Who is affected by a change. `everyone`: every user, through the default roles; `anonymous`: also without a token.
+ */
 export interface Who {
   readonly kind: 'anonymous' | 'everyone' | 'role' | 'user' | 'client'
   readonly name: string
-  /** Of a role or everyone: how many users have it; undefined for others, and where that is not known. */
+  /** For a role or everyone: how many users have it; undefined for others, and if not known. */
   readonly users: number | undefined
 }
 
-/** Whose line made somebody gain or lose scopes. */
+/** The line that made somebody gain or lose scopes. */
 export interface Cause {
   /**
    * `role`: the role's own scopes (or those it extends) changed; `implies`: what the scope implies changed; `own`: the
@@ -31,26 +33,26 @@ export interface Cause {
    * the subject itself.
    */
   readonly by: 'role' | 'implies' | 'own' | 'assigned' | 'default' | 'new' | 'gone' | 'disabled'
-  /** Of the role, scope, user or client that is meant. */
+  /** The name of the role, scope, user or client. */
   readonly name: string
-  /** In the newer catalog or users file, where it is still there. */
+  /** In the newer catalog or users file, if it still exists there. */
   readonly at: Location | undefined
 }
 
-/** One difference between what two catalogs, with their users, let whom do. */
+/** One difference in who may do what, between two catalogs with their users. */
 export type Change = AccessChange | ScopeChange | RouteChange | TrustChange | ClaimChange
 
-/** Somebody may call a route and could not, or the other way round. */
+/** Somebody may now call a route and could not before, or the other way round. */
 export interface AccessChange {
   readonly kind: 'gain' | 'loss'
   readonly who: Who
   readonly route: string
-  /** Gained or lost scopes that made the difference; [] where the requirement did. */
+  /** The gained or lost scopes that made the difference; [] if the requirement did. */
   readonly scopes: readonly string[]
   readonly cause: Cause | undefined
-  /** The requirement's texts, where that made the difference. */
+  /** The requirement before and after, if it made the difference. */
   readonly needs: Before | undefined
-  /** Of a loss by the requirement: what it needs besides, now. */
+  /** For a loss due to the requirement: what it now needs in addition. */
   readonly missing: readonly string[]
   /** Of the route, where its requirement made the difference. */
   readonly at: Location | undefined
@@ -65,22 +67,22 @@ export interface Before {
 export interface RouteChange {
   readonly kind: 'opened' | 'weaker' | 'stronger' | 'new-route' | 'gone-route'
   readonly route: string
-  /** Undefined on the side where there is no such route. */
+  /** Undefined on the side that does not have the route. */
   readonly before: string | undefined
   readonly after: string | undefined
-  /** Of `opened`: who can now, or undefined for another way in than by scopes. */
+  /** For `opened`: who can call it now; undefined if the new way in is not by scopes. */
   readonly who: 'anonymous' | 'everyone' | undefined
-  /** Of a new or gone route: whose it is or was; roles only where not everyone's. */
+  /** For a new or removed route: who may or could call it; roles are listed only if not everyone can. */
   readonly allowed: readonly string[]
   readonly at: Location | undefined
 }
 
-/** Whose tokens are believed. */
+/** A change in whose tokens are trusted. */
 export interface TrustChange {
   readonly kind: 'trust'
   /** Undefined: the catalog's `token:`. */
   readonly profile: string | undefined
-  /** Undefined: the profile as a whole is new or gone. */
+  /** Undefined if the whole profile is new or removed. */
   readonly field: TrustField | undefined
   readonly before: string | undefined
   readonly after: string | undefined
@@ -88,7 +90,7 @@ export interface TrustChange {
   readonly at: Location | undefined
 }
 
-/** Somebody's tokens have more scopes, or fewer, by which no route opens or closes for them. */
+/** Somebody's tokens have more or fewer scopes, without a change in the routes they may call. */
 export interface ScopeChange {
   readonly kind: 'gain' | 'loss'
   readonly who: Who
@@ -97,15 +99,15 @@ export interface ScopeChange {
   readonly cause: Cause | undefined
 }
 
-/** A user's tokens say something else, which an API may act on. */
+/** A claim in a user's tokens changed, and an API may act on it. */
 export interface ClaimChange {
   readonly kind: 'claims'
   readonly user: string
   readonly claim: string
-  /** As the lock writes values; undefined where there is no such claim. */
+  /** As values are written in the lock; undefined if there is no such claim. */
   readonly before: string | undefined
   readonly after: string | undefined
-  /** Of the user. */
+  /** The location of the user. */
   readonly at: Location | undefined
 }
 

@@ -4,7 +4,7 @@ import type { Users } from '../users/model.js'
 import { byCodeUnit } from '../word.js'
 import type { ClaimChange } from './change.js'
 
-/** The claims that changed of users who are on both sides; new and gone users are told as such. */
+/** The changed claims of users on both sides; new and removed users are reported as such. */
 export function claimChanges(before: Facts, after: Facts, { users }: Users): ClaimChange[] {
   const [was, is] = [before.claims, after.claims]
   if (was.kind === 'digest' || is.kind === 'digest') return []

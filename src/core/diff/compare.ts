@@ -18,9 +18,9 @@ import { type Difference, type Row, rowsThatDiffer } from './rows.js'
 import type { Newer } from './side.js'
 
 /**
- * Who gains and loses what between two sets of facts, and why: what diff prints, and lock --check explains itself with.
- * A gain that everyone has is not repeated for each role, nor that of a role for each of its users.
- * Not in here: changes that open and close nothing, such as a scope that no route needs (see scope-changes.ts).
+ * Who gains and loses what between two sets of facts, and why: what diff prints, and what lock --check uses for its
+ * explanation. A gain that everyone has is not repeated for each role, nor that of a role for each of its users.
+ * Changes that do not affect any route, such as a scope that no route needs, are not included (see scope-changes.ts).
  */
 export function compare(older: Facts, newest: Facts, newer: Newer): Exclude<Change, ScopeChange>[] {
   const [before, after] = align(older, newest)
@@ -82,7 +82,7 @@ function accessChange(
   return { kind, who: { ...row.who, users: row.users?.[kind] }, route, ...why, at: undefined }
 }
 
-/** Changes of a requirement that no row shows: by level, by another way in, or for tokens that nobody here has. */
+/** Changes of a requirement that no row shows: in its level, in other ways in, or for tokens that nobody here has. */
 function requirementChanges(
   key: RouteKey,
   before: Facts,
@@ -108,7 +108,7 @@ function requirementChanges(
   return changes
 }
 
-/** Whether some token passes `b` that does not pass `a`. */
+/** Whether some token satisfies `b` and not `a`. */
 function acceptsMore(a: Norm, b: Norm): boolean {
   if (a.level === 'public' || b.level === 'public') return a.level !== 'public'
   const [some, more] = [setsOf(a), setsOf(b)]
@@ -118,7 +118,9 @@ function acceptsMore(a: Norm, b: Norm): boolean {
 const setsOf = ({ level, alternatives }: Norm): Norm['alternatives'] =>
   level === 'authenticated' ? [[]] : alternatives
 
-/** @param aligned the older side with every route that governed the paths of a newer one: what is public there is not new. */
+/**
+ * @param aligned the older side with every route that governed the paths of a newer one; its public paths are not new.
+ */
 function routeSetChanges(before: Facts, after: Facts, aligned: Facts): RouteChange[] {
   const of = (kind: 'new-route' | 'gone-route', facts: Facts, other: Facts): RouteChange[] =>
     [...facts.routes.keys()]
@@ -133,7 +135,7 @@ function routeSetChanges(before: Facts, after: Facts, aligned: Facts): RouteChan
         return { kind, route: nameOf(facts, key), ...texts, who: undefined, allowed, at: undefined }
       })
   const made = of('new-route', after, before)
-  // Nobody governed these paths, and now anybody may come: a gate on `opened` has to see that.
+  // No route governed these paths, and now anybody may call them: a gate on `opened` must see that.
   const opened = [...after.routes.keys()]
     .filter((key) => !aligned.routes.has(key) && needs(after, key).level === 'public')
     .map((key) => {
@@ -143,7 +145,7 @@ function routeSetChanges(before: Facts, after: Facts, aligned: Facts): RouteChan
   return [...opened, ...made, ...of('gone-route', before, after)]
 }
 
-/** Whose a route is, in the fewest words. */
+/** Who may call a route, as briefly as possible. */
 function allowedOn(facts: Facts, key: RouteKey): string[] {
   const may = (row: string): boolean => facts.allows.get(row)?.has(key) ?? false
   if (may(ANONYMOUS)) return [ANONYMOUS]

@@ -6,10 +6,10 @@ import type { Who } from './change.js'
 type Held = ReadonlySet<string> | undefined
 type Keys = ReadonlySet<RouteKey>
 
-/** Somebody before and after. */
+/** One row before and after. */
 export interface Row {
   readonly who: Omit<Who, 'users'>
-  /** Undefined: no token, since there is nobody of that name, or a disabled one. */
+  /** Undefined: no token, since the name does not exist or is disabled. */
   readonly before: Held
   readonly after: Held
   readonly isNew: boolean
@@ -19,14 +19,14 @@ export interface Row {
 export interface Difference extends Row {
   readonly gains: Keys
   readonly losses: Keys
-  /** Of a role or everyone: how many users have it now (gain), and had it before (loss); undefined without users. */
+  /** For a role or everyone: how many users have it now (gain), or had it before (loss); undefined without users. */
   readonly users: Readonly<Record<'gain' | 'loss', number>> | undefined
 }
 
 /**
- * The rows that may call other ones of these routes than before, each change at the widest row only: a role's where
- * everyone has it too, and a user's where one of the user's roles has it, are left out.
- * Clients are told apart from all that: no default role reaches them.
+ * The rows that may call different routes than before, with each change only at the widest row: a role's change is left
+ * out if everyone has it too, and a user's if one of the user's roles has it. Clients are separate: default roles do
+ * not apply to them.
  */
 export function rowsThatDiffer(
   before: Facts,
@@ -39,7 +39,7 @@ export function rowsThatDiffer(
   const roles = new Map<string, Changed>()
   for (const name of namesOf(before.roles, after.roles)) {
     if (name === EVERYONE) continue
-    // Whoever may get a new role was at least a user before, and stays one when it goes.
+    // Anyone who can get a new role was at least a user before, and remains one when it is removed.
     const was = may.row(before, before.roles.has(name) ? name : EVERYONE)
     roles.set(name, between(was, may.row(after, after.roles.has(name) ? name : EVERYONE)))
   }
@@ -106,7 +106,7 @@ interface Allowed {
   held(facts: Facts, held: Held): Keys
 }
 
-/** What a row or a set of scopes opens of these routes; people mostly hold what others hold too, so it is kept. */
+/** Which of these routes a row or a set of scopes allows; cached, since most people hold the same as others. */
 function allowedIn(routes: readonly RouteKey[]): Allowed {
   const asked = new Set(routes)
   const kept = new Map<Facts, Map<string, Keys>>()
@@ -124,7 +124,7 @@ function allowedIn(routes: readonly RouteKey[]): Allowed {
   }
 }
 
-/** Where a lock has only a digest of them, nobody can say who changed how. */
+/** If a lock has only a digest of them, it is unknown who changed and how. */
 function peopleRows(
   kind: 'user' | 'client',
   before: Facts,
@@ -142,7 +142,7 @@ function peopleRows(
   })
 }
 
-/** How many users have a role, from one walk over all of them. */
+/** How many users have a role, counted in one pass over all users. */
 export function countMembers({ members }: Facts): ((role: string) => number) | undefined {
   if (!members) return undefined
   const counts = new Map([[EVERYONE, members.size]])

@@ -14,9 +14,10 @@ const NONE: Names = new Set()
 const NOTHING: Changed = { gain: NONE, loss: NONE }
 
 /**
- * Who holds more or fewer scopes than before, as far as compare does not show it: scopes by which no route opens or
- * closes for them, such as a new one under a glob. They are in their tokens, and another API may act on them.
- * Each at the widest row only: what everyone gains is not repeated for each role, nor that of a role for its users.
+ * Who holds more or fewer scopes than before, as far as compare does not show it: scopes that make no difference to the
+ * routes they may call, such as a new one under a glob. These are in their tokens, and another API may act on them.
+ * Each change is shown only at the widest row: a gain of everyone is not repeated for each role, nor one of a role for
+ * its users.
  */
 export function scopeChanges(before: Facts, after: Facts, newer: Newer): ScopeChange[] {
   const changed = comparer()
@@ -25,7 +26,7 @@ export function scopeChanges(before: Facts, after: Facts, newer: Newer): ScopeCh
   const everyone = changed(was(EVERYONE), is(EVERYONE))
   const roles = new Map<string, Changed>()
   for (const name of namesOf(before.roles, after.roles)) {
-    // Whoever has a role that is new or gone was, or stays, a user.
+    // Anyone who has a new role was a user before, and anyone who had a removed role still is one.
     if (name !== EVERYONE)
       roles.set(name, changed(was(name) ?? was(EVERYONE), is(name) ?? is(EVERYONE)))
   }
@@ -63,7 +64,7 @@ export function scopeChanges(before: Facts, after: Facts, newer: Newer): ScopeCh
   return changes
 }
 
-/** What two sets differ by; most people hold the same set as others, so each pair is compared once. */
+/** The difference between two sets; most people hold the same set as others, so each pair is compared once. */
 function comparer(): (was?: Names, is?: Names) => Changed {
   const known = new Map<Names, Map<Names, Changed>>()
   return (was = NONE, is = NONE) => {
@@ -81,7 +82,7 @@ function differ(was: Names, is: Names): Changed {
   return gain.size + loss.size === 0 ? NOTHING : { gain, loss }
 }
 
-/** The scopes that are needed by no route which opened, or closed, for this row: compare tells of those. */
+/** The scopes that no route needs whose access changed for this row; compare reports the others. */
 function unexplained(
   kind: Kind,
   who: Omit<Who, 'users'>,

@@ -1,11 +1,11 @@
-/** What `init` was told, or takes by default. Names are checked where they are asked for. */
+/** The answers given to `init`, or the defaults. Names are checked when they are entered. */
 export interface InitAnswers {
   readonly scopes: readonly string[]
-  /** In order; each with the scopes that it gives. */
+  /** In order; each with the scopes that it grants. */
   readonly roles: ReadonlyMap<string, readonly string[]>
   /** The role that every user has. */
   readonly everybody: string | undefined
-  /** The role that follows from `is_admin: true`; never the one that everybody has. */
+  /** The role assigned by `is_admin: true`; never the one that everybody has. */
   readonly admins: string | undefined
   /** Names of routes from {@link exampleRoutes}. */
   readonly routes: readonly string[]
@@ -20,14 +20,14 @@ export const USUAL_SCOPES = ['read', 'write', 'users:read', 'users:delete', 'adm
 export const USUAL_ROLES = ['reader', 'editor', 'admin'] as const
 export const USUAL_USER = 'alice'
 
-/** The role for everybody where nothing is said: only one whose name promises no more than reading. */
+/** The default role for everybody: only one whose name suggests reading and no more. */
 export const usualEverybody = (roles: readonly string[]): string | undefined =>
   roles.find((role) => /^(reader|viewer|guest|member|user)s?$/i.test(role))
 
 export const usualAdmins = (roles: readonly string[]): string | undefined =>
   roles.find((role) => /^admin(istrator)?s?$/i.test(role))
 
-/** What a role of this name gives where nothing is said; for a name that is not known: nothing. */
+/** The default scopes of a role with this name; none for an unknown name. */
 export function usualScopes(
   role: string,
   scopes: readonly string[],

@@ -4,8 +4,8 @@ import type { Comment, Draft, Value } from './draft.js'
 import { exampleRoutes } from './example-routes.js'
 
 /**
- * The scope catalog that the answers make.
- * @param usersFile where the users are, if not beside the catalog under their usual name.
+ * Drafts the scope catalog from the answers.
+ * @param usersFile where the users are, if not next to the catalog under the usual name.
  */
 export function catalogDraft(answers: InitAnswers, usersFile?: string): Draft {
   const { scopes, roles, issuer, audience } = answers

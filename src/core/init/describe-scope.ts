@@ -1,4 +1,4 @@
-/** Verbs that scopes end in, and how to say them. */
+/** Verbs at the end of scope names, and how to phrase them. */
 const VERBS: Readonly<Record<string, string>> = {
   read: 'View',
   view: 'View',
@@ -30,7 +30,7 @@ export function describeScope(name: string): string {
 
 const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1)
 
-/** `orders:items:read` is about `orders/items`; undefined where the name is not such words. */
+/** `orders:items:read` is about `orders/items`; undefined if the name does not consist of such words. */
 export function partsOf(name: string): { resource: string | undefined; verb: string } {
   const parts = name.split(':')
   const verb = parts.pop() ?? ''
@@ -39,7 +39,7 @@ export function partsOf(name: string): { resource: string | undefined; verb: str
   return { resource: isWords ? parts.join('/') : undefined, verb }
 }
 
-/** What a scope called `admin` implies: `delete` and everything about users, as far as it is declared. */
+/** What a scope called `admin` implies by default: `delete` and everything about users, as far as declared. */
 export function usualImplied(name: string, scopes: readonly string[]): readonly string[] {
   if (name !== 'admin') return []
   const hasUsers = scopes.some((scope) => /^users:[^:]+$/.test(scope))

@@ -5,18 +5,18 @@ export type Value =
   | readonly Value[]
   | { readonly [name: string]: Value }
 
-/** What a comment is about: the entry at this path, `above` on lines of its own, `beside` at its end. */
+/** A comment on the entry at this path: `above` on lines of its own, `beside` at its end. */
 export interface Comment {
   readonly at: readonly (string | number)[]
   readonly above?: string
   readonly beside?: string
 }
 
-/** A file to be written: its value, and what it says about itself. How YAML spells it is for io/write-yaml.ts. */
+/** A file to write: its value and its comments. io/write-yaml.ts decides how it looks as YAML. */
 export interface Draft {
   readonly head: string
   readonly value: { readonly [name: string]: Value }
-  /** Which maps and lists stand on one line: paths, with `*` for any one step. */
+  /** The paths of maps and lists to write on one line, with `*` for any one step. */
   readonly inline: readonly string[]
   readonly comments: readonly Comment[]
   readonly foot?: string

@@ -1,15 +1,15 @@
 import { partsOf } from './describe-scope.js'
 import type { Value } from './draft.js'
 
-/** A route to offer: its name, and what stands after it in the catalog. */
+/** A route to suggest: its name, and its value in the catalog. */
 export interface ExampleRoute {
   readonly name: string
   readonly needs: Value
 }
 
 /**
- * Routes that the scopes look made for, after the two that every API has. Of two scopes that ask for one route,
- * the first has it; what a scope's name says nothing about has none.
+ * Routes that the scopes seem to be meant for, after the two that every API has. If two scopes suggest the same route,
+ * the first one gets it; a scope whose name suggests no route gets none.
  */
 export function exampleRoutes(scopes: readonly string[]): ExampleRoute[] {
   const routes = new Map<string, Value>([
@@ -29,7 +29,7 @@ function routeOf(scope: string, scopes: readonly string[]): ExampleRoute | undef
   if (scope === 'read') return { name: 'GET /items/', needs: scope }
   if (scope === 'write') return { name: 'POST /items/', needs: scope }
   if (scope === 'delete') return { name: 'DELETE /items/{id}', needs: orAdmin([scope], scopes) }
-  // Where something can be deleted, `admin` stands there as the other way in.
+  // For deleting, `admin` is the alternative.
   if (scope === 'admin' && scopes.some((each) => /(^|:)delete$/.test(each))) return undefined
   return /^[A-Za-z0-9_-]+$/.test(scope) ? { name: `GET /${scope}`, needs: scope } : undefined
 }

@@ -1,6 +1,6 @@
 import type { Draft } from './draft.js'
 
-/** A catalog's draft with the scopes and routes of an imported one in place of its own. */
+/** A catalog's draft with its scopes and routes replaced by imported ones. */
 export function withImported(own: Draft, imported: Draft): Draft {
   const { scopes = {}, routes = {} } = imported.value
   return {

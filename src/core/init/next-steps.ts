@@ -3,8 +3,8 @@ import { grantsOf } from '../subject/grants.js'
 import type { User } from '../users/model.js'
 
 /**
- * Lines to paste after `init`, for a POSIX shell.
- * @param catalogFlag what has to follow `--catalog`, where the catalog would not be found without it.
+ * Commands to paste into a POSIX shell after `init`.
+ * @param catalogFlag the value of `--catalog`, if the catalog would not be found without it.
  */
 export function nextSteps(catalog: Catalog, user: User, catalogFlag?: string): string[] {
   const by = catalogFlag === undefined ? '' : ` ${flag('--catalog', catalogFlag)}`
@@ -18,7 +18,7 @@ export function nextSteps(catalog: Catalog, user: User, catalogFlag?: string): s
   ]
 }
 
-/** A value that begins with a dash must be joined to its flag. */
+/** A value that begins with a dash must be joined to its flag by `=`. */
 const flag = (name: string, value: string): string =>
   `${name}${value.startsWith('-') ? '=' : ' '}${quoted(value)}`
 

@@ -5,7 +5,7 @@ import type { Subject } from '../subject/model.js'
 import type { User } from '../users/model.js'
 import type { Draft, Value } from './draft.js'
 
-/** `?`: undecided, so nothing is asked of it; the table shows it. */
+/** `?`: undecided, so nothing is asserted about it; the table shows it. */
 type Status = 200 | 401 | 403 | '?'
 
 interface Column {
@@ -14,7 +14,7 @@ interface Column {
 }
 
 /**
- * A suite that is true of the catalog: what nobody, each role, the first user and an expired token get.
+ * A suite that passes on the catalog: what anonymous, each role, the first user and an expired token get.
  * @param catalogFile the catalog's name, if not the usual one.
  */
 export function suiteDraft(catalog: Catalog, user: User, catalogFile?: string): Draft {
@@ -92,7 +92,7 @@ function statusOf(catalog: Catalog, { requirement }: Route, subject: Subject): S
   return satisfies(requirement, granted) ? 200 : 403
 }
 
-/** The name, changed until no role is called so: both are subjects of the suite. */
+/** The name, changed until no role has it, since both are subjects of the suite. */
 function unlike(taken: readonly string[], name: string): string {
   return taken.includes(name) ? unlike(taken, `${name}-`) : name
 }

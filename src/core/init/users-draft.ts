@@ -1,7 +1,7 @@
 import { ATTRIBUTE, type InitAnswers } from './answers.js'
 import type { Draft, Value } from './draft.js'
 
-/** The users file with the first user, who is given the most that the answers allow for. */
+/** The users file with the first user, who gets as much access as the answers allow. */
 export function usersDraft(answers: InitAnswers): Draft {
   return {
     head: 'Who has which roles. Other keys are attributes, read by the `when` of a role in the catalog.',

@@ -7,32 +7,32 @@ import type { Reason } from '../reason.js'
 import { claimPath } from '../token/pointer.js'
 import { SCOPE_CLAIMS } from '../token/reserved-claims.js'
 
-/** What a flaw is and what it must get. */
+/** What a flaw is, and the answer that it must get. */
 interface FlawInfo {
-  /** The leading (and only) reason of its refusal; undefined: the token is accepted, and its scopes do not count. */
+  /** The leading (and only) reason for its refusal; undefined: the token is accepted, and its scopes do not count. */
   readonly reason: Reason | undefined
-  /** It is signed with the right key, so that nothing but the flaw can be why it is refused. */
+  /** Whether it is signed with the right key, so that only the flaw can be the reason for its refusal. */
   readonly needsRightKey: boolean
 }
 
 const right = (reason: Reason | undefined): FlawInfo => ({ reason, needsRightKey: true })
 const wrong = (reason: Reason): FlawInfo => ({ reason, needsRightKey: false })
 
-/** The kit of negative tokens: each differs in one thing from the token that the subject would get. */
+/** The negative tokens: each differs in one thing from the token that the subject would get. */
 export const FLAWS = {
-  expired: right('expired'), // its time is over
-  'not-yet-valid': right('not-yet-valid'), // its time has not come
-  'wrong-audience': right('wrong-audience'), // it is meant for another API
+  expired: right('expired'), // it has expired
+  'not-yet-valid': right('not-yet-valid'), // its `nbf` is in the future
+  'wrong-audience': right('wrong-audience'), // it is for another API
   'wrong-issuer': right('wrong-issuer'), // somebody else issued it
   'wrong-key': wrong('bad-signature'), // another key signed it, under the same kid
   'bad-signature': wrong('bad-signature'), // its signature was tampered with
   'alg-none': wrong('wrong-algorithm'), // it says `none` and is not signed
-  'hs-with-public-key': wrong('wrong-algorithm'), // an HMAC keyed with the public key
-  'no-subject': right('no-subject'), // it names nobody
+  'hs-with-public-key': wrong('wrong-algorithm'), // an HMAC made with the public key
+  'no-subject': right('no-subject'), // it has no `sub`
   unscoped: right(undefined), // it has no scope claim
   'scope-wrong-type': right(undefined), // its scope claim is a number
   'scope-lookalike': right(undefined), // its scopes only look like the right ones
-  'scope-claim-other': right(undefined), // its scopes stand in another claim
+  'scope-claim-other': right(undefined), // its scopes are in another claim
   'implied-only': right(undefined), // it carries only scopes that imply the others
 } as const satisfies Record<string, FlawInfo>
 
@@ -40,14 +40,14 @@ export type Flaw = keyof typeof FLAWS
 export const FLAW_NAMES = Object.keys(FLAWS) as Flaw[]
 export const isFlaw = (name: string): name is Flaw => Object.hasOwn(FLAWS, name)
 
-/** The flaw of that name. */
+/** The flaw with this name. */
 export function readFlaw(name: string): Flaw {
   return isFlaw(name)
     ? name
     : fail('unknown-flaw', { flaw: name, suggestion: nearest(name, FLAW_NAMES) })
 }
 
-/** The answer that a flawed token must get: a function of the flaw and the requirement. */
+/** The answer that a flawed token must get, given the flaw and the requirement. */
 export function expectedAnswer(
   catalog: Catalog,
   flaw: Flaw,
@@ -65,7 +65,7 @@ export function expectedAnswer(
     : { status: 403, reason: 'insufficient_scope' }
 }
 
-/** Of the granted scopes those that imply others and are not implied themselves (`admin` alone). */
+/** The granted scopes that imply others and are not implied themselves (`admin` alone). */
 export function implying(catalog: Catalog, granted: ReadonlySet<string>): string[] {
   const impliedBy = (name: string): readonly string[] =>
     [...(catalog.implied.get(name) ?? [])].filter((each) => each !== name)
@@ -73,7 +73,7 @@ export function implying(catalog: Catalog, granted: ReadonlySet<string>): string
   return [...granted].filter((name) => !implied.has(name) && impliedBy(name).length > 0)
 }
 
-/** Names that a sloppy comparison (prefix, suffix, case) would take for the granted ones; none of them declared. */
+/** Undeclared names that a sloppy comparison (prefix, suffix, case) would confuse with the granted ones. */
 export function lookalikes(catalog: Catalog, granted: readonly string[]): string[] {
   const likes = granted.flatMap((name) => [`${name}only`, `x${name}`, swapCase(name)])
   return [...new Set(likes)].filter((name) => !catalog.scopes.has(name))
@@ -84,7 +84,7 @@ const swapCase = (name: string): string => {
   return upper === name ? name.toLowerCase() : upper
 }
 
-/** A claim that some servers read scopes from, and this catalog reads neither scopes nor roles from. */
+/** A claim that some servers read scopes from, but this catalog reads neither scopes nor roles from. */
 export function otherScopeClaim({ token }: Catalog): string | undefined {
   const read = [...(token.scopeClaims ?? []), ...(token.roleClaim ? [token.roleClaim] : [])]
   const firsts = new Set(read.map((claim) => claimPath(claim)[0]))

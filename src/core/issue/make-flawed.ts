@@ -13,34 +13,34 @@ import { sign } from '../token/sign.js'
 import { FLAWS, type Flaw, implying, lookalikes, otherScopeClaim } from './flaws.js'
 import { claimsFor, type Stamp, withScopes } from './mint.js'
 
-/** What a flawed token is made from. */
+/** The ingredients of a flawed token. */
 export interface FlawKit {
   readonly catalog: Catalog
   readonly subject: Subject
-  /** Wished for, closed; the subject's grants otherwise. */
+  /** The requested scopes, closed; otherwise the subject's grants. */
   readonly scopes: readonly string[]
   readonly stamp: Stamp
   readonly trust: Trust
-  /** The key that a good token would be signed with; undefined where nobody consented to use it. */
+  /** The key that a good token would be signed with; undefined if nobody agreed to its use. */
   readonly rightKey: Key | undefined
-  /** A fresh key of the same algorithm, trusted by nobody. */
+  /** A fresh key for the same algorithm, which nobody trusts. */
   readonly otherKey: Key
 }
 
-/** Of the past or the future by this much; such a token has nbf = exp and so is valid at no time. */
+/** How far in the past or future; such a token has nbf = exp, so it is never valid. */
 const AN_HOUR = 3600
-/** RFC 2606 §2: nobody has these names. */
+/** RFC 2606 §2: nobody can have these names. */
 const WRONG_AUDIENCE = 'https://wrong-audience.invalid'
 const WRONG_ISSUER = 'https://wrong-issuer.invalid'
 
 /**
  * Makes a token with one defect and no other.
- * @throws ScopectlError where the catalog cannot express the flaw, or the right key would be needed and was not given.
+ * @throws ScopectlError if the catalog cannot express the flaw, or if the right key is needed and was not given.
  */
 export async function makeFlawed(flaw: Flaw, kit: FlawKit): Promise<string> {
   const { catalog, subject, scopes, stamp } = kit
   const claims = flawedClaims(flaw, kit, claimsFor(catalog, subject, scopes, stamp))
-  // The kid that a good token would have: of several keys each other one would be a second defect.
+  // The kid that a good token would have; any other of several keys would be a second defect.
   const { kid } = kit.rightKey ?? usableKey(kit.trust)
   switch (flaw) {
     case 'alg-none':
@@ -60,7 +60,7 @@ export async function makeFlawed(flaw: Flaw, kit: FlawKit): Promise<string> {
   }
 }
 
-/** Of a set, the last key of the pinned algorithm: the one that signs in a development ring. */
+/** The last key in a set for the pinned algorithm, which is the signing key of a development ring. */
 function usableKey({ algorithm, keys }: Trust): Key {
   const key = keys.findLast((each) => accepts(algorithm, each.algorithm))
   return key ?? fail('key-none-for', { algorithm, found: keys.map((each) => each.algorithm) })
@@ -136,7 +136,10 @@ const encode = (part: JsonObject): string =>
 const unsigned = (header: JsonObject, claims: JsonObject): string =>
   `${encode(header)}.${encode(claims)}.`
 
-/** The first character of the signature, changed: still strict base64url, since only last characters have unused bits. */
+/**
+ * Changes the first character of the signature: the result is strict base64url, since only last characters have unused
+ * bits.
+ */
 function tampered(token: string): string {
   const at = token.lastIndexOf('.') + 1
   return `${token.slice(0, at)}${token[at] === 'A' ? 'B' : 'A'}${token.slice(at + 1)}`

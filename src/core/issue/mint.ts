@@ -9,25 +9,25 @@ import { nameOf, type Subject } from '../subject/model.js'
 import type { Json, JsonObject } from '../token/model.js'
 import { withClaim } from '../token/pointer.js'
 
-/** The scopes that a subject is given, and what was dropped of those requested. */
+/** The scopes issued to a subject, and those requested that were dropped. */
 export interface Issued {
   readonly scopes: readonly string[]
   readonly dropped: readonly string[]
 }
 
 /**
- * The scopes of a token for this subject: all that it is granted, or those requested with everything that they imply.
+ * The scopes of a token for this subject: everything granted, or the requested ones with everything that they imply.
  *
- * NOT done: making or signing the token; that is `claimsFor` and `sign`.
+ * NOT done: making or signing the token; `claimsFor` and `sign` do that.
  *
  * @param catalog the catalog with the roles
- * @param subject whom the token is for
- * @param want the requested scopes; undefined: all that are granted. An empty list is an error, since an unset variable in a
- * script must not change what is asked
+ * @param subject the subject of the token
+ * @param want the requested scopes; undefined: everything granted. An empty list is an error, since an unset variable
+ * in a script must not change the request
  * @param options `downscope: true` drops scopes that are not granted, instead of refusing (RFC 6749 §5.2 `invalid_scope`)
  * @returns the scopes in the order of the catalog, and what was dropped
- * @throws ScopectlError `subject-disabled` (outcome `unauthorized`); `more-than-granted` (`forbidden`), also if nothing is left;
- * `blank-scopes`, `no-such-scope` (`notAsked`)
+ * @throws ScopectlError `subject-disabled` (outcome `unauthorized`); `more-than-granted` (`forbidden`), also if nothing
+ * remains; `blank-scopes`, `no-such-scope` (`notAsked`)
  * @example
  * ```ts
  * import { issue, parseCatalog, sourceOf } from 'scopectl'
@@ -48,7 +48,7 @@ export function issue(
   options: { readonly downscope?: boolean } = {},
 ): Issued {
   const name = nameOf(subject) ?? ''
-  // The question first: a wish that cannot be read is no refusal, whoever wishes.
+  // The request is checked first: an invalid one is not a refusal, whoever the subject is.
   const wish = want && readWish(catalog, want)
   const granted = grantsOf(catalog, subject)
   if (!granted) {
@@ -78,8 +78,8 @@ function readWish(catalog: Catalog, want: readonly string[]): readonly string[] 
 }
 
 /**
- * When a token is issued, how long it lives, and what else is in it. All times are in seconds; `jti` must be unique for ever (at
- * least 128 random bits).
+ * When a token is issued, how long it is valid, and what else is in it. All times are in seconds; `jti` must be
+ * globally unique (at least 128 random bits).
  *
  * @example
  * ```ts
@@ -96,10 +96,10 @@ export interface Stamp {
   readonly now: number
   /** Seconds. */
   readonly lifetime: number
-  /** Unique for ever: at least 128 random bits. */
+  /** Globally unique: at least 128 random bits. */
   readonly jti: string
   readonly audience?: string | undefined
-  /** Further claims; the caller has made sure that none is reserved (reserved-claims.ts). */
+  /** Additional claims; the caller has checked that none is reserved (reserved-claims.ts). */
   readonly extra?: JsonObject | undefined
 }
 
@@ -107,13 +107,13 @@ export interface Stamp {
  * The claims of an access token (RFC 7519 §4.1, RFC 9068 §2.2), with its scopes in the claim and form that the catalog's servers
  * read.
  *
- * NOT checked: whether the scopes are granted (`issue`), and whether `stamp.extra` has a claim with a meaning of its own.
+ * NOT checked: whether the scopes are granted (`issue`), and whether `stamp.extra` has a reserved claim.
  *
- * @param catalog its settings have issuer, audience, and the scope claim
+ * @param catalog its settings determine issuer, audience and scope claim
  * @param subject becomes `sub`; for a client also `client_id`, for a role `role:NAME`
  * @param scopes from `issue`
- * @param stamp times in seconds since 1970, `jti`, and further claims
- * @returns the claims, to be signed
+ * @param stamp times in seconds since 1970, `jti`, and additional claims
+ * @returns the claims to sign
  * @throws nothing
  * @example
  * ```ts

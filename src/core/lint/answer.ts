@@ -4,8 +4,8 @@ import type { Rule } from './rule.js'
 
 export interface LintAnswer extends AnswerBase<'lint'> {
   readonly findings: readonly Finding[]
-  /** How many more the catalog ignores, each with its reason. */
+  /** How many further findings the catalog ignores, each with a reason. */
   readonly ignored: number
-  /** With --explain: the rule, and no file was looked at. */
+  /** With --explain: the rule; no file was read. */
   readonly explained: Rule | undefined
 }

@@ -1,10 +1,10 @@
 import type { Scalar } from '../catalog/model.js'
 
-/** What each rule's sentence needs to know. The sentences live in report/words/lint.ts. */
+/** The facts that each rule's message needs. The messages are in report/words/lint.ts. */
 export interface LintArgs {
   'unused-scope': { scope: string }
   'ungranted-scope': { scope: string }
-  /** `unmet`: it has a `when`, and nobody's attributes meet it. */
+  /** `unmet`: it has a `when` that nobody's attributes satisfy. */
   'unreachable-role': { role: string; unmet: boolean }
   /** `expected`: what some `when` compares it with. */
   'unmatched-attribute': { user: string; attribute: string; value: Scalar; expected: Scalar }
@@ -15,21 +15,21 @@ export interface LintArgs {
   'first-match-overlap': { route: string; other: string }
   'unpinned-scope-claim': Record<never, never>
   'any-issuer-or-audience': { claim: 'issuer' | 'audience'; by: string }
-  /** `because`: the scope or role that gives it already. */
+  /** `because`: the scope or role that already grants it. */
   'redundant-grant': { what: 'scope' | 'role'; name: string; to: string; because: string }
   /** `path`: a spelling variant of `other` that `route` matches; `more`: how many more routes it matches variants of. */
   'spelling-overlap': { route: string; other: string; path: string; more: number }
   'ambiguous-overlap': { route: string; other: string; path: string }
   'public-mutation': { route: string }
   'undecided-route': { route: string }
-  /** `instead`: how the method or the path would be written. */
+  /** `instead`: how the method or the path should be written. */
   'unmatchable-route': {
     route: string
     part: string
     isMethod: boolean
     instead: string | undefined
   }
-  /** Undefined: it implies nothing, but opens `route`. */
+  /** Undefined: it implies nothing, but allows `route`. */
   'default-admin': {
     role: string
     scope: string
@@ -40,7 +40,7 @@ export interface LintArgs {
   'symmetric-production': { algorithm: string; issuer: string; by: string }
   'missing-audience': Record<never, never>
   'missing-issuer': Record<never, never>
-  /** `like`: another name that it can be taken for; else the characters that are not what they seem. */
+  /** `like`: another name that it can be confused with; otherwise the characters that are not what they seem. */
   'confusable-name': {
     kind: NameKind
     name: string
@@ -54,5 +54,5 @@ export interface LintArgs {
 
 export type NameKind = 'scope' | 'role' | 'user' | 'client' | 'description of'
 
-/** Names fit "allow RULE": each names the pattern, not the remedy. */
+/** Names should fit after "allow": each names the pattern, not the remedy. */
 export type RuleCode = keyof LintArgs

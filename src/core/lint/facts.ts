@@ -7,29 +7,29 @@ import { type Source, sourceOf } from '../source.js'
 import { grantsOf } from '../subject/grants.js'
 import { NO_USERS, type Users } from '../users/model.js'
 
-/** `token:` with at most one profile over it, and where each key was written. */
+/** `token:` overlaid with at most one profile, and where each key was written. */
 export interface Settings {
-  /** `token`, or `profiles.NAME`: what findings about them are called. */
+  /** `token`, or `profiles.NAME`: the name in findings about them. */
   readonly name: string
   readonly token: TokenSettings
-  /** Whether this layer says so itself: what a profile leaves as it is, the base is told once. */
+  /** Whether this layer sets the key itself: what a profile does not change is reported once, for the base. */
   writes(key: keyof TokenFile): boolean
-  /** Where it is written, if not here then in the base; else where it would be. */
+  /** Where it is written, here or in the base; otherwise where it would be. */
   locate(key: keyof TokenFile): Location | undefined
 }
 
-/** All that rules look at: the loaded files, and the catalog as it is written (globs not worked out). */
+/** Everything that rules use: the loaded files, and the catalog as written (globs not expanded). */
 export interface LintFacts {
   readonly catalog: Catalog
   readonly form: CatalogFile
   readonly source: Source
   readonly users: Users
   readonly usersSource: Source
-  /** The base first, then every profile: also those that no command has named today. */
+  /** The base first, then every profile, including those not selected by the command. */
   readonly settings: readonly Settings[]
-  /** Whether somebody's grants are kept here: without users, nobody having a role says nothing. */
+  /** Whether grants are kept here: without users, a role that nobody has means nothing. */
   readonly hasUsers: boolean
-  /** What the default roles give to every user. */
+  /** What the default roles grant to every user. */
   readonly everyone: ReadonlySet<string>
   /** Files of the development key ring that git tracks. */
   readonly tracked: readonly string[]
@@ -43,7 +43,7 @@ export interface LintInput {
   readonly tracked?: readonly string[] | undefined
 }
 
-/** @throws Error where `source` is not what `catalog` was parsed from. */
+/** @throws Error if `catalog` was not parsed from `source`. */
 export function factsOf({ catalog, source, users, usersSource, tracked }: LintInput): LintFacts {
   const shaped = readShape(source, catalogSchema)
   if (!shaped.ok) throw new Error('a loaded catalog has a source that does not load')

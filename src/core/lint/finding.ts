@@ -10,13 +10,13 @@ export type RuleFinding = {
     readonly severity: Severity
     readonly name: string
     readonly at: Location | undefined
-    /** The file that it is about, also where no place in it is known. */
+    /** The file that it is about, even if no location in it is known. */
     readonly file: string
     readonly args: LintArgs[C]
   }
 }[RuleCode]
 
-/** Why the files do not load: shown as the rule `invalid/CODE`. Not to be ignored. */
+/** Why the files do not load: shown as the rule `invalid/CODE`. Cannot be ignored. */
 export interface InvalidFinding {
   readonly kind: 'invalid'
   readonly severity: 'error'

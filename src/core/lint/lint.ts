@@ -8,14 +8,14 @@ import type { Rule } from './rule.js'
 import { RULES } from './rules/index.js'
 
 export interface Linted {
-  /** By file, place and rule; what the catalog ignores is left out. */
+  /** Sorted by file, location and rule; without what the catalog ignores. */
   readonly findings: readonly Finding[]
   readonly ignored: number
 }
 
 /**
- * Every rule on loaded files: what is allowed, but seldom meant.
- * NOT checked: whether the servers do what the catalog says.
+ * Runs every rule on loaded files, to report risky or redundant entries. NOT checked: whether the servers do what the
+ * catalog says.
  */
 export function lint(input: LintInput): Linted {
   const facts = factsOf(input)
@@ -34,12 +34,15 @@ function findingsOf<C extends RuleCode>(rule: Rule<C>, facts: LintFacts): RuleFi
   return [...rule.check(facts)].map(({ at, name, args, file: about }) => {
     const file = at?.file ?? about ?? facts.source.file
     const { code, severity } = rule
-    // The pairing of a code with its own facts is lost in a union of rules.
+    // The type of a union of rules loses which facts belong to which code.
     return { kind: 'rule', rule: code, severity, name, at, file, args } as RuleFinding
   })
 }
 
-/** An ignore that nothing needs hides what comes tomorrow; one of no rule hides nothing, and its writer thinks it does. */
+/**
+ * An unneeded ignore would hide future findings; one for an unknown rule hides nothing, although its author expects it
+ * to.
+ */
 function unusedIgnores(
   facts: LintFacts,
   found: readonly RuleFinding[],
@@ -71,14 +74,14 @@ export function invalidFindings(problems: readonly Problem[], file: string): Fin
   return sortFindings(findings, file)
 }
 
-/** Files that do not load leave the question open; errors fail the gate, and so do warnings where they are denied. */
+/** Files that do not load give no answer; errors fail the gate, and so do warnings if they are denied. */
 export function lintOutcome(findings: readonly Finding[], denyWarnings: boolean): Outcome {
   if (findings.some(({ kind }) => kind === 'invalid')) return 'notAsked'
   const fails = findings.some(({ severity }) => severity === 'error' || denyWarnings)
   return fails ? 'failed' : 'yes'
 }
 
-/** The catalog first, then by place. */
+/** The catalog first, then by location. */
 function sortFindings(findings: readonly Finding[], catalog: string): Finding[] {
   const order = (a: Location | undefined, b: Location | undefined): number =>
     (a?.line ?? 0) - (b?.line ?? 0) || (a?.column ?? 0) - (b?.column ?? 0)

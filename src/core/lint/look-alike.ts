@@ -1,4 +1,4 @@
-/** Controls, format and other invisible characters: a reader takes the text for another one. */
+/** Controls, format and other invisible characters: they make a reader mistake the text for another one. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u
 const NOT_ASCII = /[^\x20-\x7e]/u
 
@@ -10,20 +10,20 @@ const charactersOf = (text: string, pattern: RegExp): string[] =>
     ? [...new Set([...text].filter((character) => pattern.test(character)).map(codePoint))]
     : []
 
-/** Of a name, which is typed and compared: whatever is not ASCII may look like something that is. */
+/** For a name, which is typed and compared: anything that is not ASCII may look like something that is. */
 export const strangeInName = (name: string): string[] => charactersOf(name, NOT_ASCII)
 
-/** Of a description, which is read in any language: only what cannot be seen. */
+/** For a description, which may be in any language: only invisible characters. */
 export const strangeInText = (text: string): string[] =>
   charactersOf(text.replace(/[\n\t]/g, ' '), INVISIBLE)
 
-/** How names are taken for each other: by the letters' looks alone (people's names), or also by slips of the pen. */
+/** How names can be confused: only because letters look alike (people's names), or also by typos. */
 export type Likeness = 'looks' | 'slips'
 
 /**
- * Pairs of names that can be taken for each other, each with the first that it is like, in file order.
- * By looks: capitals, `O` and `0`, `l`, `I` and `1`. By slips too: separators, a plural's `s`, two neighbours swapped.
- * Linear in the number of names.
+ * Pairs of names that can be confused, each with the first that it resembles, in file order. By looks: case, `O` and
+ * `0`, `l`, `I` and `1`. By typos also: separators, a plural's `s`, two neighbouring letters swapped. Linear in the
+ * number of names.
  */
 export function lookAlikes(names: Iterable<string>, likeness: Likeness): [string, string][] {
   const seen = new Map<string, string>()
@@ -41,17 +41,17 @@ export function lookAlikes(names: Iterable<string>, likeness: Likeness): [string
 const looks = (name: string): string =>
   composed(name.replace(/[I1|]/g, 'l').replace(/0/g, 'o')).toLowerCase()
 
-/** ASCII is composed already. */
+/** ASCII is already composed. */
 const composed = (text: string): string => (NOT_ASCII.test(text) ? text.normalize('NFKC') : text)
 
-/** `orders:read`, `order:read`, `orders_read` and `orders.read` are one. */
+/** `orders:read`, `order:read`, `orders_read` and `orders.read` count as the same. */
 const slips = (name: string): string =>
   looks(name)
     .split(/[:._/-]/)
     .map((part) => part.replace(/(?<=[a-z]{2})s$/, ''))
     .join(':')
 
-/** The name with each two neighbouring letters swapped; digits are numbers, where order is the meaning. */
+/** The name with each pair of neighbouring letters swapped; not digits, since their order matters. */
 function* swaps(name: string): Generator<string> {
   const key = slips(name)
   for (let i = 0; i + 1 < key.length; i++) {

@@ -14,8 +14,8 @@ interface Placed {
 }
 
 /**
- * Every pair of routes of one method that share a path. Routes are sorted apart by their texts, segment by segment, so
- * that 6,000 routes under as many names are not 18 million pairs.
+ * Every pair of routes of one method that share a path. Routes are partitioned by their texts, segment by segment, so
+ * that 6,000 routes with different names do not mean 18 million pairs.
  */
 export function* overlapping(routes: readonly Route[]): Generator<Pair> {
   const placed = routes.map((route, order) => ({ route, order }))
@@ -29,7 +29,7 @@ export function* overlapping(routes: readonly Route[]): Generator<Pair> {
   }
 }
 
-/** So few pairs that sorting them further costs more than looking at each. */
+/** So few pairs that partitioning further costs more than checking each. */
 const FEW = 32
 const DEEPEST = 64
 
@@ -77,7 +77,7 @@ function* between(
   }
 }
 
-/** Keys that no segment's text can be: anything may stand here; nothing stands here any more. */
+/** Keys that differ from any segment's text: one for any segment, one for the end of the path. */
 const OPEN = '/open'
 const END = '/end'
 

@@ -3,14 +3,16 @@ import { ANY } from '../catalog/overlap.js'
 import { type Segment, type Template, templateContains } from '../catalog/route-template.js'
 import { overlapping } from './overlaps.js'
 
-/** A path of `route`, as it spells it, that is one of `other` if case and a trailing slash do not count. */
+/** A path of `route`, in its own spelling, that is also one of `other` if case and a trailing slash are ignored. */
 export interface Respelled {
   readonly route: Route
   readonly other: Route
   readonly path: string
 }
 
-/** Every two routes whose paths differ in case or a trailing slash only: `/a/{id}` and `/A/x`. Both ways round. */
+/**
+ * Every two routes with paths that differ only in case or a trailing slash: `/a/{id}` and `/A/x`. In both directions.
+ */
 export function* respelled(routes: readonly Route[]): Generator<Respelled> {
   const originals = new Map(routes.map((route) => [folded(route), route]))
   for (const { first, second } of overlapping([...originals.keys()])) {
@@ -28,7 +30,7 @@ export function* respelled(routes: readonly Route[]): Generator<Respelled> {
   }
 }
 
-/** The route as a server matches it that counts neither case nor a trailing slash. */
+/** The route as matched by a server that ignores case and a trailing slash. */
 function folded(route: Route): Route {
   const { segments, tail } = route.pattern
   const isSlash = ({ texts }: Segment) => texts.length === 1 && texts[0] === ''
@@ -46,7 +48,7 @@ function folded(route: Route): Route {
   return { ...route, pattern: { ...route.pattern, segments: low } }
 }
 
-/** A path of `own`, with what the other template has wherever any text would do. */
+/** A path of `own`, with the other template's text wherever any text would do. */
 function pathIn(own: Template, other: Template): string {
   const parts = own.segments.map((segment, i) => partOf(segment, other.segments[i]))
   if (own.tail === undefined) return `/${parts.join('/')}`

@@ -3,12 +3,12 @@ import type { Users } from '../users/model.js'
 import { type Compiled, fillRow } from './compile.js'
 import { baseRows, bitsOf, type Row, type RowKind, rowsOf } from './rows.js'
 
-/** Somebody and what each route answers them: a Cell for each route of the catalog, in its order. */
+/** A subject and the answer of each route: a Cell for each route of the catalog, in catalog order. */
 export interface Column extends Pick<Row, 'kind' | 'name' | 'disabled'> {
   readonly cells: Uint8Array
 }
 
-/** The columns of a matrix: of roles nobody and everyone come first, as they are roles that nobody lists. */
+/** The columns of a matrix: before the roles come anonymous and everyone. */
 export function* columnsOf(
   catalog: Catalog,
   users: Users,
@@ -20,7 +20,7 @@ export function* columnsOf(
   for (const row of rowsOf(catalog, users, by)) yield fill(row)
 }
 
-/** Whoever holds the same shares one array: a million users of a few kinds cost a few rows. */
+/** Subjects that hold the same share one array: a million users of a few kinds need only a few rows. */
 export function filler(compiled: Compiled): (row: Row) => Column {
   const byGrants = new Map<Row['grants'], Uint8Array>()
   const byBits = new Map<string, Uint8Array>()

@@ -1,33 +1,33 @@
 import type { Catalog, Requirement } from '../catalog/model.js'
 import { tokenAlternatives } from '../catalog/requirement.js'
 
-/** A set of scopes as bits, by a Compiled's numbering. */
+/** A set of scopes as bits, numbered as in a Compiled. */
 export type Bits = Uint32Array
 
-/** What a cell of the matrix says; small numbers, so that a row is a byte array. */
+/** The value of a cell; small numbers, so that a row is a byte array. */
 export const CELL = { undecided: 0, allow: 1, unauthorized: 2, forbidden: 3 } as const
 export type Cell = (typeof CELL)[keyof typeof CELL]
 
 const LEVEL = { public: 0, authenticated: 1, undecided: 2, scopes: 3 } as const
 
 /**
- * A catalog's requirements as flat arrays of numbers: what the matrix, the lock, coverage and mutation stand on.
- * An alternative is a short run of scope numbers, so a cell costs as much as its requirement is long, whatever the
- * number of scopes.
+ * A catalog's requirements as flat arrays of numbers: the basis of the matrix, the lock, coverage and mutation. An
+ * alternative is a short run of scope numbers, so the cost of a cell depends on the length of its requirement, not on
+ * the number of scopes.
  */
 export interface Compiled {
   /** Scope names by number. */
   readonly scopes: readonly string[]
   readonly numberOf: ReadonlyMap<string, number>
   readonly levels: Uint8Array
-  /** Of each route the first of its alternatives, and one number more at the end. */
+  /** For each route the index of its first alternative, plus one final entry. */
   readonly alternativesOf: Uint32Array
-  /** Of each alternative the first of its scopes, and one number more at the end. */
+  /** For each alternative the index of its first scope, plus one final entry. */
   readonly scopesOf: Uint32Array
   readonly needed: Uint32Array
 }
 
-/** @param requirements by route, where other ones than the catalog's own are asked about. */
+/** @param requirements by route, if other ones than the catalog's own are to be evaluated. */
 export function compile(
   catalog: Pick<Catalog, 'scopes' | 'routes'>,
   requirements: readonly Requirement[] = catalog.routes.map(({ requirement }) => requirement),
@@ -38,7 +38,7 @@ export function compile(
   const scopesOf = [0]
   const needed: number[] = []
   for (const requirement of requirements) {
-    // `authenticated` is answered by its level: it has no scopes to look at.
+    // `authenticated` is answered by its level, since it has no scopes.
     const alternatives = requirement.level === 'scopes' ? tokenAlternatives(requirement) : []
     for (const alternative of alternatives) {
       for (const name of alternative) needed.push(numberOf.get(name) ?? unknown(name))
@@ -99,7 +99,7 @@ export function cellOf(compiled: Compiled, route: number, held: Bits | undefined
   return CELL.forbidden
 }
 
-/** A whole row into `out`, which has a byte for each route. */
+/** Writes a whole row into `out`, which has a byte for each route. */
 export function fillRow(compiled: Compiled, held: Bits | undefined, out: Uint8Array): Uint8Array {
   const count = compiled.levels.length
   for (let route = 0; route < count; route++) out[route] = cellOf(compiled, route, held)

@@ -5,8 +5,8 @@ import type { Users } from '../users/model.js'
 import { baseRows, ROW_KINDS, type Row, type RowKind, rowOf, scopeRow } from './rows.js'
 
 /**
- * The row that a name means: one of the kind that is asked for, or of the kind that it says itself (`user:bob`).
- * A name that is there as written wins over its reading with a kind.
+ * The row that a name refers to: of the requested kind, or of the kind in its prefix (`user:bob`). A name that exists
+ * as written takes precedence over reading it as a prefix and a name.
  * @throws ScopectlError for a name that nobody has.
  */
 export function rowNamed(catalog: Catalog, users: Users, name: string, by: RowKind): Row {

@@ -6,7 +6,7 @@ import { sharedGrants } from '../subject/shared-grants.js'
 import type { Users } from '../users/model.js'
 import { type Bits, type Compiled, toBits } from './compile.js'
 
-/** Whom the rows of a matrix are of. */
+/** The kinds of subjects that a matrix can have as rows. */
 export const ROW_KINDS = ['role', 'user', 'client', 'scope'] as const
 export type RowKind = (typeof ROW_KINDS)[number]
 
@@ -14,11 +14,11 @@ export interface Row {
   readonly kind: RowKind | 'everyone' | 'anonymous'
   readonly name: string
   readonly disabled: boolean
-  /** What a token of the row holds; undefined: there is none. */
+  /** What a token of the row holds; undefined: there is no token. */
   readonly grants: ReadonlySet<string> | undefined
 }
 
-/** Nobody, and the user who has only what everybody has: rows of every matrix of roles. */
+/** Anonymous, and the user who has only what everybody has: rows of every matrix of roles. */
 export function* baseRows(catalog: Catalog): Generator<Row> {
   yield { kind: 'anonymous', name: 'anonymous', disabled: false, grants: undefined }
   yield { ...rowOf(catalog, { kind: 'role', roles: [] }), kind: 'everyone', name: 'everyone' }
@@ -56,7 +56,7 @@ export function rowOf(
   return { kind, name, disabled: isDisabled(subject), grants: grants(subject) }
 }
 
-/** A token that carries this scope alone, as the catalog's servers compare it. */
+/** The row of a token that carries only this scope, as the catalog's servers compare it. */
 export function scopeRow(catalog: Catalog, name: string): Row {
   const grants =
     catalog.token.enforce === 'implied' ? close(catalog.implied, [name]) : new Set([name])

@@ -32,10 +32,7 @@ export interface ImportedRoute {
   readonly pointer: readonly string[] | undefined
 }
 
-/**
- * The document's operations by the resulting requirement; `other`: only ways that no token satisfies, or a refused
- * path.
- */
+/** Operations by their resulting requirement; `other`: only ways that no token satisfies, or a refused path. */
 export interface Census {
   readonly operations: number
   readonly scoped: number
@@ -45,10 +42,7 @@ export interface Census {
   readonly other: number
 }
 
-/**
- * An OpenAPI document as scopes and routes, with everything that a reviewer should know about how they were derived
- * (`findings`).
- */
+/** An OpenAPI document as scopes and routes, with findings about how they were derived. */
 export interface Imported {
   /** The document's name, and its version as written. */
   readonly document: string
@@ -77,8 +71,7 @@ export interface ImportOptions {
  * Reads an OpenAPI document (2.0, 3.0, 3.1) as scopes and routes.
  *
  * Never looser than the document: what it does not state, or states in a way that cannot be read, is `undecided`, and
- * nothing is dropped without a finding. NOT read: examples, extensions, schemas. NOT checked: what the server actually
- * does.
+ * nothing is dropped without a finding. NOT read: examples, extensions, schemas. NOT checked: what the server does.
  *
  * @param source the document, and a way to open the files that it refers to
  * @param options `scheme`: the security scheme whose tokens are the catalog's, instead of the one that most operations name;
@@ -182,10 +175,7 @@ function routeOf(
 const keyOf = (method: string, { pattern }: { pattern: Template }): string =>
   `${method} ${pattern.shape}`
 
-/**
- * If a scope has the name of a level, a catalog cannot express that level: it is kept as a rule in words, which allows
- * nobody.
- */
+/** If a scope has the name of a level, a catalog cannot express it: it becomes a rule in words, which allows nobody. */
 function sayable(
   routes: readonly ImportedRoute[],
   scopes: ReadonlyMap<string, string>,
@@ -203,9 +193,7 @@ function sayable(
   })
 }
 
-/**
- * Two operations with the same template are one route: if their requirements differ, it is unknown which one applies.
- */
+/** Operations with the same template are one route: if their requirements differ, it is unknown which one applies. */
 function addRoute(
   route: ImportedRoute,
   byShape: Map<string, ImportedRoute>,

@@ -1,4 +1,4 @@
-/** Where a server of a profile cannot be asked: it is no such server then. */
+/** Reasons why a profile cannot tell what its server answers. */
 export interface AsServerProblems {
   'server-has-no-route': { server: string; route: string; status: number }
   /** `runs`: every route that it may run. `before`: a wider route that the catalog lists earlier. */

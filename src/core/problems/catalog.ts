@@ -2,13 +2,13 @@ import type { RouteFault } from './route.js'
 
 type Near = { readonly suggestion?: string | undefined }
 
-/** Problems of what the catalog, users and suite files say. */
+/** Problems with the contents of the catalog, users and suite files. */
 export interface CatalogProblems {
   'reserved-name': { name: string }
-  /** `names`: the settings that there are. */
+  /** `names`: the settings that exist. */
   'unknown-key': { key: string; names: readonly string[] } & Near
   'missing-key': { key: string }
-  /** `keys`: what a map here would have to have, where none of the forms fits. */
+  /** `keys`: what a map here must have, if none of the forms fits. */
   'wrong-shape': { key: string; expected: string; received: string; keys: readonly string[] }
   'not-a-scope-token': { name: string; what: 'scope' | 'claim' }
   'star-in-name': { name: string }

@@ -3,7 +3,7 @@ import type { PathFault, RouteFault } from './route.js'
 
 type Near = { readonly suggestion?: string | undefined }
 
-/** What stands where a token was expected. No part of it is shown but a short word or an error code. */
+/** What was found where a token was expected. Of its content only a short word or an error code is ever shown. */
 export type NotAToken =
   | { readonly is: 'empty' | 'no-dot' | 'quoted' | 'markup' | 'text' }
   | { readonly is: 'word'; readonly word: string }
@@ -11,27 +11,27 @@ export type NotAToken =
       readonly is: 'json'
       /** Its `error`, if that is a code. */
       readonly error?: string | undefined
-      /** The member that holds a token. */
+      /** The member that contains a token. */
       readonly member?: string | undefined
     }
 
-/** A name in a token that is not the scope that it seems to mean. */
+/** A name in a token that looks like a scope but is not it. */
 export interface ScopeSpelling {
   /**
-   * `separator`: names joined by another sign than a space; `element`: several names in one element of a list; `list`: a
-   * list written as text; `case`, `prefix`: another name that only looks alike.
+   * `separator`: names joined by something other than a space; `element`: several names in one element of a list;
+   * `list`: a list written as text; `case`, `prefix`: another name that only looks alike.
    */
   readonly how: 'separator' | 'element' | 'list' | 'case' | 'prefix'
   readonly name: string
-  /** What it seems to mean. */
+  /** The scopes that it seems to mean. */
   readonly meant: readonly string[]
 }
 
-/** A part of a route that some router takes for more than text; in a catalog it is text like any other. */
+/** A part of a route that has a special meaning for some router; in a catalog it is plain text. */
 export interface ForeignPart {
   readonly part: string
   readonly what: 'parameter' | 'star' | 'method'
-  /** The path as a catalog would have it, if that can be told. */
+  /** The path in the catalog's notation, if that is known. */
   readonly path: string | undefined
 }
 
@@ -50,7 +50,7 @@ export type FlawFault =
 
 /** Why a line of a batch is not a question. */
 export interface BatchLineFaults {
-  /** `offset`: where the text stops being JSON. */
+  /** `offset`: where the text stops being valid JSON. */
   'not-json': { what: string; offset: number }
   'not-object': NoFacts
   /** It has neither a route nor a need, or both. */
@@ -66,14 +66,14 @@ export interface DecisionProblems {
   'bad-route': { route: string; why: RouteFault } & Near
   'bad-path': { path: string; why: PathFault }
   'no-route': { route: string } & Near
-  /** `part`: what other routers take for a parameter, the rest of a path or any method. */
+  /** `part`: what other routers read as a parameter, the rest of a path or any method. */
   'unmatchable-route': { route: string; part: string; what: ForeignPart['what'] } & Near
   'ambiguous-route': { route: string; routes: readonly string[] }
   'undecided-route': { route: string }
   /** `router`: undefined if the command line does not name the router of the API. */
   'route-unclear': { route: string; routes: readonly string[]; router: string | undefined }
   'route-cut': { cut: readonly string[]; path: string }
-  /** `file`: undefined where there is none. */
+  /** `file`: undefined if there is none. */
   'no-such-user': { user: string; file: string | undefined } & Near
   'no-such-client': { client: string; file: string | undefined } & Near
   'no-such-role': { role: string } & Near
@@ -81,7 +81,7 @@ export interface DecisionProblems {
   'more-than-granted': { name: string; scopes: readonly string[]; granted: readonly string[] }
   'scopes-dropped': { scopes: readonly string[] }
   'no-token': Record<string, never>
-  /** `best`: the one to propose. */
+  /** `best`: the one to suggest. */
   'scope-claims-differ': { claims: readonly string[]; best: string; catalog: string }
   'scope-claim-type': { claim: string; found: string; expected: 'string' | 'array' | undefined }
   'role-claim-type': { claim: string }
@@ -91,7 +91,7 @@ export interface DecisionProblems {
     setting: 'role_claim' | 'scope_claim'
     value: string
     read?: string | undefined
-    /** Its names only look like the catalog's. */
+    /** Whether its names only look like the catalog's. */
     alike?: boolean | undefined
   }
   /** The token has no claim that scopes are read from, and no other claim holds a scope of the catalog. */

@@ -1,5 +1,5 @@
-/** One of several faults, told apart by `is`, with the facts that its words need; `F` has those of each. */
+/** One of several faults, distinguished by `is`, with the facts for its message; `F` maps each fault to its facts. */
 export type Fault<F> = { readonly [K in keyof F]: { readonly is: K } & Readonly<F[K]> }[keyof F]
 
-/** The facts of a fault that its code says all about. */
+/** For a fault that needs no facts besides its code. */
 export type NoFacts = Record<never, never>

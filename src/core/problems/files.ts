@@ -1,7 +1,10 @@
-/** CR without LF, U+0085, U+2028, U+2029: line ends to some parsers, and to others characters like any other. */
+/** CR without LF, U+0085, U+2028, U+2029: line ends to some parsers, and ordinary characters to others. */
 export type StrayLineEnd = 'CR' | 'NEL' | 'LS' | 'PS'
 
-/** Problems of reading and writing files as such: not there, too big, not YAML, not JSON; and of what comes in by stdin and environment. */
+/**
+ * Problems with reading and writing files: missing, too big, not YAML, not JSON; and with input from stdin and the
+ * environment.
+ */
 export interface FileProblems {
   /** `by`: the flag or setting that names it. */
   'file-missing': { file: string; by?: string | undefined }
@@ -29,20 +32,20 @@ export interface FileProblems {
   'yaml-merge-key': { key: string }
   /** Inside brackets: unquoted text that begins with `?`, a name without a value; `cut-off`: a block text without a last line end. */
   'yaml-ambiguous': { text: string; why: 'question-mark' | 'no-value' | 'cut-off' }
-  /** `found`: the character that does not fit, nothing at the end of the text. */
+  /** `found`: the unexpected character; undefined at the end of the text. */
   'json-syntax': { found: string | undefined }
-  /** `reads`: what YAML makes of the unquoted name. */
+  /** `reads`: how YAML reads the unquoted name. */
   'name-not-string': { name: string; reads: 'null' | 'true or false' | 'a number' }
   'name-not-scalar': { found: 'list' | 'map' }
-  /** `line`: where the name stood first, if that is known. */
+  /** `line`: where the name was first used, if known. */
   'duplicate-name': { name: string; line: number | undefined }
   'number-too-big': { text: string }
-  /** YAML, or a cell of CSV that is read like it; `quoted`: how it is written as text. */
+  /** In YAML, or in a CSV cell that is read like YAML; `quoted`: how to write it as text. */
   'ambiguous-number': { text: string; quoted: string }
   'nested-too-deep': { limit: number }
   'too-many-values': { limit: number }
 
-  /** `suggestion`: a file that was passed by, and would need another name. */
+  /** `suggestion`: a file that was skipped, and needs another name to be found. */
   'catalog-missing': { from: string; to: string; suggestion?: string | undefined }
   'two-files': { files: readonly [string, string]; flag: string }
   'folder-gone': { why: string }
@@ -58,9 +61,9 @@ export interface FileProblems {
   'stdin-too-big': { limit: number }
   'stdin-not-utf8': { line: number }
 
-  /** Not repeated: `env:$SECRET` in a shell makes a name of the secret itself. */
+  /** The name is not shown: with `env:$SECRET` the shell turns the secret itself into the name. */
   'env-bad-name': Record<never, never>
-  /** `envFile`: the file that was looked at as well; `inDotEnv`: it stands in ./.env, which was not. */
+  /** `envFile`: the file that was also searched; `inDotEnv`: it is in ./.env, which was not searched. */
   'env-unset': { name: string; envFile?: string | undefined; inDotEnv: boolean }
   'env-empty': { name: string; envFile?: string | undefined }
 }

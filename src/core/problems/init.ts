@@ -1,10 +1,10 @@
-/** Problems of `init` alone. */
+/** Problems that only `init` has. */
 export interface InitProblems {
   'init-needs-yes': Record<never, never>
   'init-cancelled': Record<never, never>
   'init-not-yaml': { file: string }
-  /** A file in another form (JSON, NDJSON, CSV) whose YAML form would be written beside it. */
+  /** A file in another form (JSON, NDJSON, CSV), next to which its YAML form would be written. */
   'init-twin-beside': { file: string }
-  /** Two of the files to be written have this one name. */
+  /** Two of the files to write have this name. */
   'init-same-file': { file: string }
 }

@@ -1,8 +1,8 @@
 import type { RecognizedKey } from './recognized-key.js'
 
-/** Problems of a key as such, whatever file it came from. No argument ever carries bytes of a secret or private key. */
+/** Problems with a key itself, wherever it came from. No argument ever contains bytes of a secret or private key. */
 export interface KeyRuleProblems {
-  /** The key is of another family than the algorithm needs. */
+  /** The key has another type than the algorithm needs. */
   'key-type': { algorithm: string; needs: string; found: string }
   'key-member': { kty: string; member: string; what: 'missing' | 'invalid' }
   'key-public-only': { kty: string }
@@ -12,13 +12,13 @@ export interface KeyRuleProblems {
   'rsa-short': { bits: number; needed: number }
   'rsa-long': { bits: number; limit: number }
   'rsa-exponent': { what: 'one' | 'even' | 'long' }
-  /** Anybody can work out the private key. */
+  /** Anybody can compute the private key. */
   'rsa-modulus': { what: 'small-factor' | 'close-factors' | 'prime' }
   'ec-off-curve': { crv: string }
   'ed25519-point': { fault: PointFault }
   /** The private part does not belong to the public one. */
   'key-torn': { kty: string }
-  /** Of the keys to trust, none is for the algorithm that is accepted. */
+  /** None of the trusted keys is for the accepted algorithm. */
   'key-none-for': { algorithm: string; found: readonly string[] }
 
   /** Nothing, or nothing but zeros. */

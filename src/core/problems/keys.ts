@@ -1,31 +1,31 @@
 import type { RecognizedKey } from './recognized-key.js'
 import type { NetworkFault, ProxyAsked } from './url.js'
 
-/** Problems of finding, reading and trusting keys. No argument ever carries key bytes. */
+/** Problems with finding, reading and trusting keys. No argument ever contains key bytes. */
 export interface KeyProblems {
-  /** It is none of `env:NAME`, `file:PATH`, a URL. The text itself may be a secret, so it is not repeated. */
+  /** It is not `env:NAME`, `file:PATH` or a URL. The text itself may be a secret, so it is not shown. */
   'key-source-unknown': { by: string }
   'key-empty': { source: string }
   'key-encrypted': { source: string }
-  /** `form`: what it was taken for. */
+  /** `form`: the form that it seems to have. */
   'key-unreadable':
     | { source: string; form: 'JSON'; why: JsonKeyFault }
     | { source: string; form: 'PEM'; why: PemFault }
-  /** A key that is recognized, and not read in this form. */
+  /** A key that is recognized, but not supported in this form. */
   'key-form-unknown': { source: string } & RecognizedKey
-  /** Text or bytes that are not recognized as a key, where a secret is of no use. */
+  /** Text or bytes that are not recognized as a key, where a secret cannot be used. */
   'key-is-secret': { source: string; algorithm: string; needs: string; bytes: number }
-  /** RFC 8414 or OpenID Connect metadata; `uri`: where it says that the keys are, if that can be shown. */
+  /** RFC 8414 or OpenID Connect metadata; `uri`: its address of the keys, if that can be shown. */
   'key-is-metadata': { source: string; uri: string | undefined }
   'key-type-unknown': { source: string; type: string }
   'key-incomplete': { source: string; fault: JwkFault }
 
-  /** Why each key of the set is of no use; none of them: the set is empty. */
+  /** Why no key of the set can be used; empty if the set is. */
   'keys-none': { source: string; unusable: readonly UnusableKey[] }
   'keys-mixed': { source: string }
   'keys-too-many': { source: string; count: number; limit: number }
   'keys-same-kid': { source: string; kid: string; algorithm: string }
-  /** Notes: a member of a set that is left out, or more than should be in it. */
+  /** Notes: a member of a set is ignored, or the set has more than it should. */
   'key-ignored': { source: string } & UnusableKey
   'key-private-published': { source: string; count: number }
   'key-secret-published': { source: string }
@@ -51,7 +51,7 @@ export interface KeyProblems {
   'ring-unreadable': { file: string; why: RingFault }
   'ring-locked': { lock: string; seconds: number }
   'ring-no-key': { kid: string; kids: readonly string[] }
-  /** `only`: there is no other key either. */
+  /** `only`: there is no other key. */
   'ring-key-signs': { kid: string; only: boolean; folder: string }
   'ring-missing': { folder: string }
 }
@@ -65,10 +65,10 @@ export type JwkFault =
   | { readonly what: 'type'; readonly type: string }
   | { readonly what: 'member'; readonly member: string; readonly found: string }
   | { readonly what: 'missing'; readonly members: readonly string[]; readonly x5c: boolean }
-  /** It says that it is for something else than signatures. */
+  /** The key says that it is not for signatures. */
   | { readonly what: 'purpose'; readonly member: 'use' | 'alg' | 'key_ops'; readonly says: string }
 
-/** A key of a set, by its kid or else by its number, from 1. */
+/** A key of a set, by its kid, or else by its number, counted from 1. */
 export interface UnusableKey {
   readonly key: string | number
   readonly fault: JwkFault

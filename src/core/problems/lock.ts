@@ -1,4 +1,4 @@
-/** Problems of the lock file, of what it is held against, and of the revisions that diff compares. */
+/** Problems with the lock file, with what it is compared with, and with the revisions that diff compares. */
 export interface LockProblems {
   /** `command`: what to type. */
   'lock-missing': { file: string; command: string }
@@ -11,7 +11,7 @@ export interface LockProblems {
   'lock-undecided': { routes: readonly string[] }
   /** Fewer routes are undecided than the flag allows. */
   'lock-ratchet': { allowed: number; undecided: number }
-  /** `lines`: of the lock that differ although no change of access does. */
+  /** `lines`: how many lines of the lock differ although access does not. */
   'diff-unseen': { lines: number }
   'bad-count': { flag: string; text: string }
 }

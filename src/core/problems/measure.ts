@@ -1,11 +1,11 @@
-/** Problems and notes of what is measured: the matrix, coverage and mutation. */
+/** Problems and notes about the matrix, coverage and mutation. */
 export interface MeasureProblems {
-  /** `routes`: how many there are; none, or nobody of that kind. */
+  /** `routes`: the number of routes; either it is 0, or there is nobody of that kind. */
   'matrix-empty': { by: 'role' | 'user' | 'client' | 'scope'; routes: number }
   'bad-threshold': { text: string }
   'nothing-to-cover': Record<never, never>
   'no-mutant': { equivalent: number }
-  /** Percent, cut down to one place. */
+  /** Percent, rounded down to one decimal place. */
   'below-threshold': { what: string; percent: number; threshold: number }
   'other-catalog-left-out': { files: readonly string[] }
   'red-not-mutated': { failed: number }

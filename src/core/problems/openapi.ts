@@ -3,7 +3,7 @@ import type { DocumentPathFault } from './route.js'
 type Near = { readonly suggestion?: string | undefined }
 type Routes = { readonly routes: readonly string[] }
 
-/** Why a `$ref` leads nowhere. */
+/** Why a `$ref` cannot be resolved. */
 export type RefFault =
   | 'remote'
   | 'outside'
@@ -14,9 +14,9 @@ export type RefFault =
   | 'too-long'
   | 'too-many'
 
-/** Problems of OpenAPI documents, and what a reader of an imported catalog has to know. */
+/** Problems with OpenAPI documents, and what a reader of an imported catalog must know. */
 export interface OpenApiProblems {
-  /** `both`: it calls itself Swagger and OpenAPI. */
+  /** `both`: it claims to be both Swagger and OpenAPI. */
   'openapi-not-one': { file: string; both: boolean }
   'openapi-version': { file: string; version: string }
   'openapi-no-operation': { file: string }
@@ -33,7 +33,7 @@ export interface OpenApiProblems {
     undecided: number
     other: number
   }
-  /** The scheme whose tokens the catalog's are; undefined: there is none. */
+  /** The scheme whose tokens are the catalog's; undefined: there is none. */
   'openapi-primary': { scheme: string | undefined; type: string; bearers: readonly string[] }
   'openapi-states-none': Routes
   'openapi-empty': Routes
@@ -42,21 +42,21 @@ export interface OpenApiProblems {
   'openapi-contradicts': Routes
   'openapi-any-token-beside': Routes
   'openapi-other-token': Routes
-  /** A scope is called `public` or the like, and these are just that. */
+  /** A scope is called `public` or the like, and these routes really are. */
   'openapi-level-is-scope': Routes
   /** `what`: a route, a path, a scheme, or all of them. */
   'openapi-unresolved': { what: string; ref: string; fault: RefFault }
   'openapi-undeclared-scheme': { scheme: string } & Routes
-  /** `mayLead`: it could be the catalog's own scheme, were it asked for. */
+  /** `mayLead`: it could be the catalog's own scheme, if requested. */
   'openapi-scheme-kept': { scheme: string; type: string; mayLead: boolean } & Routes
   'openapi-roles-list': { scheme: string; type: string; bearer: boolean } & Routes
   'openapi-undeclared-scopes': { scopes: readonly string[] }
   'openapi-unused-scopes': { scopes: readonly string[] }
   'openapi-bad-scopes': { scopes: readonly string[] }
   'openapi-refused-path': { path: string; why: DocumentPathFault; methods: readonly string[] }
-  /** `{name+}` has no empty rest, `{name*}` of a catalog has. */
+  /** `{name+}` does not match an empty rest, a catalog's `{name*}` does. */
   'openapi-one-or-more': Routes
-  /** `/users/:id`: in OpenAPI, too, this is plain text. */
+  /** `/users/:id`: this is plain text in OpenAPI too. */
   'openapi-foreign-path': Routes
   'openapi-same-template': { route: string; first: string; differ: boolean }
   'openapi-servers-differ': { by: string; used: string; paths: readonly string[] }
@@ -64,7 +64,7 @@ export interface OpenApiProblems {
   'openapi-bad-item': { path: string }
   'openapi-unknown-method': { path: string; name: string }
 
-  /** `shadowed`: the route that governs its paths so far, where it is a new one. */
+  /** `shadowed`: for a new route, the one that has governed its paths so far. */
   'import-loosens': { route: string; from: string; to: string; shadowed?: string | undefined }
   'import-kept-routes': Routes
   'import-kept-decided': Routes
@@ -78,7 +78,7 @@ export interface OpenApiProblems {
   'drift-nothing': Record<never, never>
   'drift-no-token': { file: string }
   'drift-not-a-token': { file: string; line: number }
-  /** The document has it, the catalog has not. */
+  /** The document has it, the catalog does not. */
   'drift-undeclared-route': { route: string; needs: string }
   'drift-gone-route': { route: string; needs: string }
   'drift-weaker': { route: string; catalog: string; document: string }

@@ -1,16 +1,16 @@
-/** Problems of the question: flags, names, paths, subjects. */
+/** Problems with the question: flags, names, paths, subjects. */
 export interface QuestionProblems {
   'unknown-command': { command: string; suggestion?: string | undefined }
   'no-command': Record<never, never>
   /** A group such as `keys` without its second word. */
   'incomplete-command': { command: string; words: readonly string[] }
   'unknown-topic': { topic: string; topics: readonly string[]; suggestion?: string | undefined }
-  /** `command`: undefined where the flag stands before the command word. */
+  /** `command`: undefined if the flag is before the command. */
   'unknown-flag': { flag: string; command: string | undefined; suggestion?: string | undefined }
   'renamed-flag': { flag: string; now: string }
-  /** Asks for help or the version, and `beside` (a flag, or the command) was asked too; undefined: an argument. */
+  /** Asks for help or the version, and `beside` (a flag, or the command) was given too; undefined: an argument. */
   'flag-not-alone': { flag: string; beside: string | undefined }
-  /** `found`: a flag that stands where the value should. */
+  /** `found`: a flag in place of the value. */
   'missing-value': { flag: string; value: string; found?: string | undefined }
   'empty-value': { flag: string }
   'unexpected-value': { flag: string }
@@ -31,6 +31,6 @@ export interface QuestionProblems {
   }
   /** `least` and `most` in seconds. */
   'bad-span': { flag: string; text: string; least: number; most: number }
-  /** What commander refuses for a reason that has no code of its own here. */
+  /** Anything that commander refuses for a reason without a code of its own. */
   usage: { what: string }
 }

@@ -1,7 +1,7 @@
-/** A key or certificate in binary, by what it begins with. */
+/** A key or certificate in binary form, by its first bytes. */
 export type DerKind = 'der' | 'der-certificate' | 'pkcs7' | 'pkcs12'
 
-/** What some bytes turn out to be, once nothing is wrapped around them. */
+/** What some bytes are, once every encoding around them is undone. */
 export type KeyKind =
   | DerKind
   | 'pem'
@@ -15,14 +15,14 @@ export type KeyKind =
   | 'point'
   | 'place'
 
-/** What may be around a key: `json` is a document that has it as a text. */
+/** Encodings that may be around a key: `json` is a document that has it as a string. */
 export type Wrapping = 'base64' | 'hex' | 'utf-16' | 'quotes' | 'percent' | 'json'
 
-/** What a text or bytes that should be a secret are instead. */
+/** What was found in place of a secret. */
 export interface RecognizedKey {
   readonly what: KeyKind
   /** Outermost first. */
   readonly through: readonly Wrapping[]
-  /** Of a JSON document: where in it, such as `.private_key` or `.keys[0].x5c[0]`. */
+  /** For a JSON document: where it is, for example `.private_key` or `.keys[0].x5c[0]`. */
   readonly at?: string
 }

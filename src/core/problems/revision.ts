@@ -1,4 +1,4 @@
-/** Problems of git and its revisions. */
+/** Problems with git and its revisions. */
 export interface RevisionProblems {
   'git-missing': { why: string }
   'git-no-repository': { folder: string; says: string }
@@ -8,12 +8,12 @@ export interface RevisionProblems {
   /** `meanings`: the full names of refs, or a commit's hash. */
   'ambiguous-revision': { revision: string; meanings: readonly string[] }
   'no-default-branch': { tried: readonly string[]; shallow: boolean }
-  /** Branches that are called as default branches are, at different commits. */
+  /** Branches with the usual names of default branches, at different commits. */
   'default-branch-unclear': { branches: readonly string[] }
   'no-merge-base': { revisions: readonly [string, string]; shallow: boolean }
-  /** `found`: what git takes for it, as far as this clone goes back. */
+  /** `found`: what git considers the merge base, as far as this clone goes back. */
   'merge-base-unknown': { revisions: readonly [string, string]; found: string }
-  /** What access there was differs from one to the next. */
+  /** Access differs between the merge bases. */
   'several-merge-bases': { revisions: readonly [string, string]; bases: readonly string[] }
   'outside-repository': { file: string; root: string }
   'revision-lacks-file': { revision: string; file: string }

@@ -15,15 +15,15 @@ export interface PathFaults {
   'encoded-slash': NoFacts
   'encoded-control': NoFacts
   'encoded-percent': NoFacts
-  /** It may be written as itself, and so in two ways. */
+  /** It may be unescaped, so it could be written in two ways. */
   'needless-escape': { char: string }
   'lower-case-escape': NoFacts
-  /** Of a request target: what follows the path. */
+  /** For a request target: what follows the path. */
   'query-unencoded': NoFacts
 }
 export type PathFault = Fault<PathFaults>
 
-/** Why a text is not a template of paths. */
+/** Why a text is not a path template. */
 export interface TemplateFaults {
   'no-slash': NoFacts
   'tail-not-last': NoFacts
@@ -40,12 +40,12 @@ export interface RouteFaults extends PathFaults, TemplateFaults {
   form: NoFacts
   'no-method': NoFacts
   'lower-case-method': NoFacts
-  /** In a template, a character that is written as itself. */
+  /** In a template, a character that must not be escaped. */
   'escape-in-template': NoFacts
 }
 export type RouteFault = Fault<RouteFaults>
 
-/** Why a path of an OpenAPI document is not one of a catalog. */
+/** Why a path of an OpenAPI document is not valid in a catalog. */
 export interface DocumentPathFaults extends RouteFaults {
   query: NoFacts
   fragment: NoFacts

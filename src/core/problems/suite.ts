@@ -2,11 +2,11 @@ import type { Reason } from '../reason.js'
 
 type Near = { readonly suggestion?: string | undefined }
 
-/** Problems of permission suites, and why an assertion failed. */
+/** Problems with permission suites, and why an assertion failed. */
 export interface SuiteProblems {
   'suite-empty': { file: string }
   'test-asserts-nothing': { words: readonly string[] }
-  /** `is`: what of the catalog or the users file is called so. */
+  /** `is`: what has this name in the catalog or the users file. */
   'unknown-subject': {
     subject: string
     is?: 'role' | 'user' | 'client' | 'anonymous' | undefined
@@ -20,12 +20,12 @@ export interface SuiteProblems {
   'table-width': { cells: number; columns: number }
   'same-column': { column: string }
   'same-row': { route: string }
-  /** A note; `routes` that allow_only leaves out. */
+  /** A note; `routes`: those that allow_only leaves out. */
   'undecided-left-out': { routes: readonly string[] }
 
   'csv-quote': Record<never, never>
   'csv-header': Record<never, never>
-  /** `kind`: of a column such as `user:bob`. */
+  /** `kind`: the prefix of a column such as `user:bob`. */
   'csv-column': { column: string; kind: 'role' | 'user' | 'client' | 'scope' } & Near
 
   /** `elsewhere`: files that look like suites, in other folders or under other names. */
@@ -46,7 +46,7 @@ export interface SuiteProblems {
   /** A note, at the end of each run of --watch. */
   'watch-waits': Record<never, never>
 
-  // Why an assertion failed: `at` is the place in the catalog or users file that is the reason.
+  // Why an assertion failed: `at` is the location in the catalog or users file that caused it.
   'why-level': { route: string; level: 'public' | 'authenticated' }
   'why-holds': { subject: string; scopes: readonly string[]; by: string | undefined }
   'why-undecided': { route: string }

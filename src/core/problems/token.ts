@@ -1,4 +1,7 @@
-/** What was found where something else was expected: its JSON type, and the value itself where it is a scalar, long text cut. */
+/**
+ * What was found where something else was expected: its JSON type, and the value itself if it is a scalar, with long
+ * text cut.
+ */
 export interface Found {
   readonly type: 'missing' | 'null' | 'boolean' | 'number' | 'string' | 'array' | 'object'
   readonly value?: string | number | boolean
@@ -6,7 +9,7 @@ export interface Found {
 
 export type Part = 'header' | 'payload' | 'signature'
 
-/** What a token may be that is not a bearer access token. */
+/** Kinds of tokens other than bearer access tokens. */
 export type OtherKind =
   | 'id-token'
   | 'refresh-token'
@@ -19,21 +22,21 @@ export type OtherKind =
   | 'mtls-bound'
   | 'key-bound'
 
-/** By what it was told that a token is of another kind: claims and header members. */
+/** The signs that a token is of another kind: claims and header members. */
 export type OtherKindProblems = {
   [K in OtherKind as `token-is-${K}`]: { signs: readonly string[] }
 }
 
-/** How a secret may be meant otherwise than it was taken: no byte of it, only counts. */
+/** Other ways in which a secret may have been meant: none of its bytes, only counts. */
 export interface SecretSpelling {
   readonly bytes: number
-  /** As text it is also this, of so many bytes. */
+  /** Its text could also be this encoding, of this many bytes. */
   readonly encoded?: { readonly as: 'hex' | 'base64'; readonly bytes: number }
-  /** What else is among its bytes, and seldom belongs there. */
+  /** What is also among its bytes, and rarely belongs there. */
   readonly around?: 'quotes' | 'a byte order mark' | 'a blank' | 'a name'
 }
 
-/** Problems of a token: why it is refused, and what is odd about it. No argument ever carries a whole token. */
+/** Problems with a token: why it is refused, and what is odd about it. No argument ever contains a whole token. */
 export interface TokenProblems extends OtherKindProblems {
   'token-empty': Record<never, never>
   'token-too-long': { length: number; limit: number }
@@ -72,7 +75,7 @@ export interface TokenProblems extends OtherKindProblems {
   'token-signature-length': { algorithm: string; found: number; needed: number; der: boolean }
   'token-header': { member: 'kid' | 'crit' | 'b64' | 'zip' | 'typ'; found: Found }
   'token-claim': { claim: 'exp' | 'nbf' | 'iat'; found: Found }
-  /** `enough`: the leeway with which it would be accepted, in seconds; undefined where none that is allowed would do. */
+  /** `enough`: the leeway with which it would be accepted, in seconds; undefined if no allowed leeway is enough. */
   'token-expired': {
     exp: number
     now: number
@@ -88,19 +91,19 @@ export interface TokenProblems extends OtherKindProblems {
     enough?: number | undefined
   }
   'token-issuer': { found: Found; expected: readonly string[]; byFlags?: boolean | undefined }
-  /** `audiences` where the token names several. */
+  /** `audiences` if the token names several. */
   'token-audience': {
     found: Found
     audiences?: readonly string[] | undefined
     expected: readonly string[]
-    /** What is trusted was said by flags, not by a catalog. */
+    /** Whether flags, not a catalog, say what is trusted. */
     byFlags?: boolean | undefined
   }
   'token-subject': { found: Found; byFlags?: boolean | undefined }
 
   'token-milliseconds': { claim: 'exp' | 'nbf' | 'iat'; value: number; digits: string }
-  /** A number that a token would not have in these digits; `same`: as which it would have it. `whole`: it is all. */
+  /** A number that JavaScript would write with other digits; `same`: those digits. `whole`: it is the whole value. */
   'claim-number': { claim: string; digits: string; same: string | undefined; whole: boolean }
-  /** Without leeway the check would have failed, by `seconds`. */
+  /** Without leeway the check would have failed by `seconds`. */
   'token-leeway': { claim: 'exp' | 'nbf' | 'iat'; seconds: number; leeway: number }
 }

@@ -1,30 +1,30 @@
 type Near = { readonly suggestion?: string | undefined }
 
-/** Problems of users files that have a line for each entry (NDJSON, CSV), and of converting between the forms. */
+/** Problems with users files that have one line per entry (NDJSON, CSV), and with converting between the forms. */
 export interface UsersProblems {
-  /** `found`: what the line holds, where an object is due. */
+  /** `found`: what the line has instead of an object. */
   'record-not-map': { found: string }
-  /** A line, or a row, has to name either a user or a client. */
+  /** A line or row must name either a user or a client. */
   'record-unnamed': { both: boolean }
   /** `limit` in bytes. */
   'line-too-long': { line: number; limit: number }
-  /** Another one, or another text, is there by that name than a moment ago. */
+  /** The file was replaced or changed while it was being used. */
   'file-changed': { file: string }
   'csv-width': { cells: number; columns: number }
   'csv-no-name-column': Record<never, never>
-  /** The first line may be a row, so what is in it is not repeated; `column`: the first one that is unknown, from 1. */
+  /** The first line may be a row, so its content is not shown; `column`: the first unknown one, counted from 1. */
   'csv-no-header': { column: number }
-  /** A password or secret in clear; or the columns are others than the header says. */
+  /** A password or secret in plain text; or the columns do not match the header. */
   'csv-not-hashed': Record<never, never>
   'csv-unknown-column': { column: string; columns: readonly string[] } & Near
   'csv-column-twice': { column: string }
   'csv-cell-not-json': { column: string; expected: 'list' | 'map' | 'text' }
-  /** Such as an attribute called `client`, or a name with a line end in CSV. */
+  /** For example an attribute called `client`, or a name with a line end in CSV. */
   'users-inexpressible': { name: string; kind: 'user' | 'client' | 'attribute'; to: string }
   'users-none': { catalog: string }
   /** Only YAML and JSON are edited in place. */
   'passwd-in-lines': { file: string; setting: 'password' | 'secret' }
-  /** A warning: beside the catalog, under a name that is not looked for. */
+  /** A warning: a users file is next to the catalog, under a name that is not read. */
   'users-not-read': { file: string }
   /** Notes. */
   'users-big-yaml': { file: string; users: number }

@@ -16,7 +16,7 @@ export interface Forwarded {
 
 /**
  * Asks about the route that the API will run, according to its router. If several routes may run, asks about the
- * strictest: the one that accepts no caller whom another one rejects. If the router is not known, only the catalog's
+ * strictest: the one that accepts no caller that another one rejects. If the router is not known, only the catalog's
  * own route will do.
  *
  * @throws ScopectlError like askRequest, and `route-unclear` if there is no such route.

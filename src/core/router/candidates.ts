@@ -24,7 +24,7 @@ export function candidates(
   return [...new Set(found)].sort((a, b) => a - b).flatMap((number) => routes[number] ?? [])
 }
 
-/** The parts of the path, with and without a trailing slash; if it has escapes, of its undecoded forms too. */
+/** The parts of the path, with and without a trailing slash; if it has escapes, also those of its undecoded forms. */
 function spellingsOf({ raw, path }: Target): (readonly string[])[] {
   const written = raw.includes('%')
     ? [raw, path].map((text) => text.toLowerCase().slice(1).split('/'))

@@ -1,13 +1,13 @@
 import { isSecretName } from './names.js'
 import { isSection, namesIn, redact } from './redact.js'
 
-/** Sections in which nothing but settings is called like a secret: elsewhere a role, scope or route may be. */
+/** Sections in which only settings can have the name of a secret: elsewhere a role, scope or route might. */
 const SETTINGS: ReadonlySet<string> = new Set(['users', 'clients', 'token', 'profiles'])
 const NONE = -1
 
 /**
- * The lines of a text as they may be shown: each as {@link redact}, and all of it where it goes on with a secret that a
- * line above it begins with (a block, a list, a value below its name).
+ * The lines of a text in a form that may be shown: each is passed through {@link redact}, and is covered as a whole if
+ * it continues a secret from a line above (a block, a list, a value below its name).
  */
 export class ShownLines {
   readonly #lineAt: (index: number) => string
@@ -41,7 +41,7 @@ export class ShownLines {
     return redact(line, { maps: isSettings })
   }
 
-  /** The names that a line stands under, by indentation, from the inside out. */
+  /** The names that a line is nested under, by indentation, innermost first. */
   #namesAbove(index: number): readonly string[] {
     const parent = this.#parentsOfLines()[index] ?? NONE
     if (parent === NONE) return []
@@ -53,7 +53,9 @@ export class ShownLines {
     return names
   }
 
-  /** Of each line the one above that is indented less; items of a list may be indented as far as its name. */
+  /**
+   * For each line, the closest one above that is indented less; list items may be indented as far as the list's name.
+   */
   #parentsOfLines(): Int32Array {
     if (this.#parents) return this.#parents
     const parents = new Int32Array(this.#count).fill(NONE)
@@ -71,7 +73,7 @@ export class ShownLines {
     return parents
   }
 
-  /** Whether the line above ends with the name of a secret: JSON may break a line there, and indent nothing. */
+  /** Whether the line above ends with the name of a secret: JSON may break a line there without indenting. */
   #isBelow(index: number): boolean {
     let i = index - 1
     while (i >= 0 && isEmpty(this.#lineAt(i))) i--

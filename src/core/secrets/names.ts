@@ -1,6 +1,6 @@
 import { slipsBetween } from '../nearest.js'
 
-/** Words that a secret is called by, alone or as one word of several (`client_secret`, `apiKey`). */
+/** Words for secrets, alone or as one of several words (`client_secret`, `apiKey`). */
 const WORDS: ReadonlySet<string> = new Set([
   ...[
     'password',
@@ -21,15 +21,15 @@ const WORDS: ReadonlySet<string> = new Set([
   ...['パスワード', '密码', '密碼', '비밀번호'],
   ...['otp', 'totp', 'hash', 'salt', 'seed', 'mnemonic', 'signature', 'kennwort', 'mdp'],
 ])
-/** The same, as they are run together in one word (`apikey`, `dbpassword`). */
+/** These words run together with others (`apikey`, `dbpassword`). */
 const ENDS =
   /(?:password|passwd|passphrase|secret|token|credentials?|(?:api|access|private|secret|signing|master|shared|auth)keys?)$/
-/** Whose slips are taken for them as well: short words are too near to others. */
+/** Words that are also recognized when misspelt: short words are too close to others. */
 const SLIPS = ['password', 'passwd', 'passphrase', 'secret', 'token', 'credential', 'credentials']
 
 /**
- * Whether a setting of that name may hold a secret, also where the name is misspelt or not one of ours. A guess that errs
- * on the side of hiding: it decides what a message shows, and nothing else.
+ * Whether a setting with this name may hold a secret, even if the name is misspelt or not one of ours. A guess that
+ * errs on the side of hiding: it only decides what a message shows.
  */
 export function isSecretName(name: string): boolean {
   if (name.length > 64 || /[/:]/.test(name)) return false
@@ -49,7 +49,7 @@ function isSecretWord(word: string): boolean {
   return plain.length >= 5 && SLIPS.some((each) => slipsBetween(plain, each, limit) <= limit)
 }
 
-/** A quoted name as it is meant: with the escapes of JSON and YAML undone. */
+/** A quoted name without the escapes of JSON and YAML. */
 export const unescapedName = (quoted: string): string =>
   quoted.replace(
     /\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8})|(.))/g,

@@ -1,26 +1,27 @@
 import { isSecretName, unescapedName } from './names.js'
 
-/** From an offset of a line up to another. */
+/** A range of offsets in a line. */
 export type Span = readonly [start: number, end: number]
 
 /** A name and its colon (or equals sign), anywhere in a line of YAML or JSON. Bounded, so that it takes linear time. */
 const NAME =
   /(?:"((?:[^"\\]|\\.)*)"|'((?:[^']|'')*)'|(?<![^\s{[,?-])([^\s"'{}[\],#=?-][^"'{}[\],#=]{0,80}?))\s*(?::(?=\s|$|["'[{])|(?<=["']):|=(?!=))\s*/g
-/** `password hunter2`, whose colon is missing or another sign; `password:hunter2`, alone on its line or in braces. */
+/** `password hunter2`, with no colon or another sign; `password:hunter2`, alone on its line or in braces. */
 const UNPARTED =
   /(?:^|[{,])\s*(?:- +)?([\p{L}\p{N}_.-]{1,64})(?:\s+|\s*(?:[:;：|]|[-=]>)\s*)([^\s:,{}[\]]+)\s*(?=$|[,}])/gu
-/** What is a secret wherever it stands: tokens, hashes of passwords, keys. */
+/** What is a secret wherever it appears: tokens, password hashes, keys. */
 const CONTENT = /\beyJ[\w-]*\.[\w.-]+|\bscrypt\$\S+|-----BEGIN.*|[A-Za-z0-9+/_-]{32,}={0,2}/g
-/** The password in an address, or the token in its place. */
+/** The password in a URL, or a token in its place. */
 const USERINFO = /:\/\/(?:[^\s/@:]*:)?([^\s/@]+)@/g
-/** The query of an address or route. */
+/** The query of a URL or route. */
 const QUERY = /[/\w}]\?([^\s"'`?#=]+=[^\s"'`]+)/g
 
 /**
- * A line of a file as it may be shown: what may be a secret is covered with `*`, and every column stays where it is.
+ * A line of a file in a form that may be shown: what may be a secret is covered with `*`, and every column keeps its
+ * position.
  *
- * @param maps a map under the name of a secret is covered as a whole. Otherwise it is looked into, as a role or scope may
- * be called `secret`.
+ * @param maps covers a map under the name of a secret as a whole. Otherwise its contents are examined, since a role or
+ * scope may be called `secret`.
  */
 export function redact(line: string, { maps = false }: { maps?: boolean } = {}): string {
   const spans = [...named(line, maps), ...unparted(line), ...content(line)]
@@ -30,7 +31,7 @@ export function redact(line: string, { maps = false }: { maps?: boolean } = {}):
   )
 }
 
-/** @param spans in their order; they may overlap. */
+/** @param spans in order; they may overlap. */
 export function covered(line: string, spans: readonly Span[]): string {
   const parts: string[] = []
   let at = 0
@@ -53,7 +54,7 @@ function* named(line: string, maps: boolean): Generator<Span> {
   }
 }
 
-/** The settings of tokens: a section of the catalog, and no secret. */
+/** Whether it is the section for token settings, which is not a secret. */
 export const isSection = (name: string): boolean => /^tokens?$/i.test(name)
 
 function* unparted(line: string): Generator<Span> {
@@ -78,7 +79,7 @@ function* content(line: string): Generator<Span> {
 
 interface Name {
   readonly index: number
-  /** Behind the colon and the spaces after it. */
+  /** The offset after the colon and any spaces. */
   readonly end: number
   readonly name: string
 }
@@ -92,10 +93,10 @@ export function* namesIn(line: string): Generator<Name> {
 }
 
 const JSON_WORD = /^(?:-?[0-9][0-9.eE+-]*|true|false|null)(?=\s*[,}\]])/
-/** What was covered before: lines from a file are, and are looked at once more before they are shown. */
+/** What is already covered: lines from a file are, and are checked again before they are shown. */
 const COVERED = /^\*{2,}(?=\s*(?:[,}\]]|$))/
 
-/** Unquoted text reaches to the line's end: a comma in it may be the secret's. */
+/** Unquoted text extends to the end of the line: a comma may be part of the secret. */
 function endOfValue(line: string, start: number): number {
   const rest = line.slice(start)
   const quoted = /^(?:"(?:[^"\\]|\\.)*(?:"|$)|'(?:[^']|'')*(?:'|$))/.exec(rest)?.[0]
@@ -105,7 +106,7 @@ function endOfValue(line: string, start: number): number {
   return word === undefined ? line.length : start + word.length
 }
 
-/** How long the brackets are that a text begins with; all of it, if they are not closed. */
+/** The length of the brackets at the start of a text; all of it, if they are not closed. */
 function bracketed(text: string): number {
   let depth = 0
   for (const { 0: piece, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[[\]{}]/g)) {
@@ -116,7 +117,7 @@ function bracketed(text: string): number {
   return text.length
 }
 
-/** Long texts without spaces are names and paths as well: keys have digits and both cases, or are hex. */
+/** Long texts without spaces may also be names and paths: keys have digits and both cases, or are hex. */
 const isRandom = (text: string): boolean =>
   !/^[A-Za-z0-9+/_=-]+$/.test(text) ||
   /^[0-9a-f]+$/i.test(text) ||

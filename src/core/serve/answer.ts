@@ -2,7 +2,7 @@ import type { AnswerBase } from '../answer-base.js'
 import type { Problem } from '../problem.js'
 import type { Facts } from './reply.js'
 
-/** What there is to say while serving, a line each: what `serve` answers is its log. */
+/** What to report while serving, one line each: the answer of `serve` is its log. */
 export type ServeEvent =
   | {
       readonly event: 'listening'
@@ -11,18 +11,18 @@ export type ServeEvent =
       readonly routes: number
     }
   | ({ readonly event: 'request' } & RequestSeen)
-  /** The files were edited, and what they say now holds. */
+  /** The files were edited, and the new content is in effect. */
   | { readonly event: 'reloaded'; readonly routes: number }
-  /** They were edited, and cannot be used: what held before still does. */
+  /** The files were edited and cannot be used: the previous content is still in effect. */
   | { readonly event: 'kept'; readonly problems: readonly Problem[] }
-  /** `unlogged`: requests of which there is no line, since nobody took the lines away. */
+  /** `unlogged`: requests without a line, since the output was not being read. */
   | { readonly event: 'stopped'; readonly requests: number; readonly unlogged: number }
 
 export interface RequestSeen {
   /** Seconds since 1970. */
   readonly at: number
   readonly method: string
-  /** Without the query, where a token may be. */
+  /** Without the query, which may contain a token. */
   readonly path: string
   readonly status: number
   readonly facts: Facts

@@ -19,7 +19,7 @@ export interface TokenRequest {
 
 /**
  * Which client of the catalog this is (RFC 6749 §2.3): HTTP Basic or `client_id` and `client_secret` in the form, not
- * both. A client without a secret, and a disabled one, cannot be told to be itself.
+ * both. A client without a secret, and a disabled one, cannot authenticate.
  */
 export async function authenticateClient(
   { users }: Snapshot,
@@ -31,7 +31,7 @@ export async function authenticateClient(
   const basic = header === undefined ? undefined : readBasic(header)
   if (header !== undefined && !basic) return failed({ is: 'not-client-credentials' })
   const [id, secret] = [form.get('client_id'), form.get('client_secret')]
-  // Swagger UI sends the Basic header of nobody.
+  // Swagger UI sends a Basic header without name and secret.
   const named = basic && !(basic.id === '' && basic.secret === '') ? basic : undefined
   if (named && secret !== undefined) return refused({ is: 'client-authenticates-twice' })
   if (named && id !== undefined && id !== named.id) return refused({ is: 'two-clients' })
@@ -48,7 +48,7 @@ async function check(users: Users, id: string, secret: string, tools: Tools): Pr
   return failed({ is: 'wrong-client' })
 }
 
-/** Takes as long as the real ones, and nothing matches it: the time of an answer tells nobody which names there are. */
+/** Takes as long as the real ones, and nothing matches it: response times do not reveal which names exist. */
 export function dummyHash(users: Users): PasswordHash {
   const [known] = [
     ...[...users.users.values()].flatMap(({ password }) => password ?? []),
@@ -69,7 +69,7 @@ function readBasic(header: string): { readonly id: string; readonly secret: stri
   const text = decodeUtf8(bytes)
   const at = text?.indexOf(':') ?? -1
   if (text === undefined || at < 0) return undefined
-  // Both are encoded as in forms before they are joined (RFC 6749 §2.3.1).
+  // Both are form-encoded before they are joined (RFC 6749 §2.3.1).
   const [id, secret] = [decodePart(text.slice(0, at)), decodePart(text.slice(at + 1))]
   return id === undefined || secret === undefined ? undefined : { id, secret }
 }

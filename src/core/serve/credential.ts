@@ -1,23 +1,23 @@
 import type { RequestFault } from './request-fault.js'
 
-/** How a request says who it comes from. */
+/** The credential of a request. */
 export type Credential =
   | { readonly kind: 'none' }
   | { readonly kind: 'token'; readonly text: string }
-  /** More than one, or one where none may stand (RFC 6750 §2): answered with 400. */
+  /** More than one, or one in a place where it is not allowed (RFC 6750 §2): answered with 400. */
   | { readonly kind: 'misplaced'; readonly why: RequestFault }
 
 export interface Carriers {
-  /** Every Authorization header of the request, none joined with another. */
+  /** Every Authorization header of the request, separately. */
   readonly authorization: readonly string[]
   readonly queries: readonly string[]
-  /** The body, where it is a form. */
+  /** The body, if it is a form. */
   readonly form?: string | undefined
 }
 
 /**
- * Reads the bearer token from the Authorization header, the one place where it is taken from. Credentials of another
- * scheme are no bearer token: the same as none.
+ * Reads the bearer token from the Authorization header, the only place where it is accepted. Credentials of another
+ * scheme are not a bearer token, and count as none.
  */
 export function readCredential({ authorization, queries, form }: Carriers): Credential {
   const [header, second] = authorization

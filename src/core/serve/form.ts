@@ -5,8 +5,8 @@ export type Form =
   | { readonly ok: false; readonly why: RequestFault }
 
 /**
- * Reads an application/x-www-form-urlencoded body as RFC 6749 §3.2 has it: no parameter twice, and one without a
- * value is as if it were not there.
+ * Reads an application/x-www-form-urlencoded body as required by RFC 6749 §3.2: no duplicate parameters, and one
+ * without a value counts as omitted.
  */
 export function readForm(body: string): Form {
   const values = new Map<string, string>()
@@ -24,7 +24,7 @@ export function readForm(body: string): Form {
   return { ok: true, get: (name) => values.get(name) || undefined }
 }
 
-/** Undoes the encoding of forms; undefined for what is not encoded so. */
+/** Undoes form encoding; undefined if the text is not encoded like that. */
 export function decodePart(text: string): string | undefined {
   try {
     return decodeURIComponent(text.replaceAll('+', ' '))
@@ -33,6 +33,6 @@ export function decodePart(text: string): string | undefined {
   }
 }
 
-/** Whether the content type is that of a form, with or without its character set. */
+/** Whether the content type is that of a form, with or without a charset. */
 export const isForm = (contentType: string | undefined): boolean =>
   /^application\/x-www-form-urlencoded\s*(;\s*charset="?utf-8"?\s*)?$/i.test(contentType ?? '')

@@ -8,21 +8,21 @@ import type { RequestFault } from './request-fault.js'
 import type { Snapshot } from './snapshot.js'
 import { readTarget } from './target.js'
 
-/** Every value that a header has in the request; none: an empty list. */
+/** Every value of a header in the request; an empty list if there is none. */
 export type HeaderValues = (name: string) => readonly string[]
 
-/** What proxies call the method and the target of the request that they ask about. */
+/** The headers in which proxies send the method and target of the request in question. */
 const PAIRS = [
   ['x-original-method', 'x-original-uri'],
   ['x-forwarded-method', 'x-forwarded-uri'],
 ] as const
 
 /**
- * Answers for a request that a proxy holds (nginx `auth_request`, Traefik `forwardAuth`), as the guard would answer
- * it: for the route that the API behind the proxy will run, by its router. Exactly one method and one target must be
- * named: where both pairs are there and differ, one of them came from the client.
+ * Answers for a request that a proxy is holding (nginx `auth_request`, Traefik `forwardAuth`), as the guard would
+ * answer it: for the route that the API behind the proxy will run, according to its router. Exactly one method and one
+ * target must be given: if both pairs of headers are present and differ, one of them came from the client.
  *
- * NOT checked: that the headers come from the proxy. Whoever can reach this server can ask it anything.
+ * NOT checked: that the headers come from the proxy. Anyone who can reach this server can ask it anything.
  */
 export async function forwardAuth(
   snapshot: Snapshot,

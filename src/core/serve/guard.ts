@@ -12,12 +12,12 @@ import type { RequestFault } from './request-fault.js'
 import type { Snapshot } from './snapshot.js'
 
 /**
- * Answers for a route of the catalog as `check` does: 200, 401 or 403, with its challenge. What is no verdict is no
- * such status: 400 for a path that is not canonical or a credential that stands in the wrong place, 404 where there is
- * no route, 501 where the catalog decides nothing (undecided, ambiguous, a path that may run several routes behind a
- * proxy, a token whose scope claims contradict each other), 503 without keys.
+ * Answers for a route of the catalog as `check` does: 200, 401 or 403, with its challenge. Other results have other
+ * statuses: 400 for a path that is not canonical or a credential in the wrong place, 404 if there is no route, 501 if
+ * the catalog gives no decision (undecided, ambiguous, a path that may run several routes behind a proxy, a token whose
+ * scope claims contradict each other), 503 without keys.
  *
- * @param ask makes the question, before any token is looked at.
+ * @param ask makes the question, before any token is read.
  */
 export async function guard(
   snapshot: Snapshot,
@@ -37,7 +37,7 @@ export async function guard(
   }
 }
 
-/** On a public route no token is looked at: it needs no key then. */
+/** On a public route no token is checked, so no key is needed. */
 async function present(
   { trust }: Snapshot,
   { requirement }: Question,
@@ -90,7 +90,7 @@ function noVerdict(problem: Problem | undefined): Reply {
   if (problem?.code === 'no-route') {
     return reply(404, { error: 'no_route', suggestion: problem.args.suggestion }, { reasons })
   }
-  // What is left are keys that cannot be had.
+  // What remains are keys that are not available.
   const status = (problem && STATUS[problem.code]) ?? 503
   const routes = problem?.code === 'route-unclear' ? problem.args.routes : undefined
   return reply(status, { error: 'no_verdict', reasons, routes }, { reasons })

@@ -5,12 +5,12 @@ import { authenticateClient, invalidClient, type TokenRequest } from './client-a
 import { oauthError, type Reply, reply } from './reply.js'
 import type { Snapshot, Tools } from './snapshot.js'
 
-/** The claims that RFC 7662 §2.2 has members for; no other claim is shown. */
+/** The claims that are members in RFC 7662 §2.2; no other claim is shown. */
 const SHOWN = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'client_id'] as const
 
 /**
- * Answers POST /introspect (RFC 7662): what an accepted token says, to a client of the catalog. Of any other token it
- * says that it is not active, and nothing else (§2.2, §4).
+ * Answers POST /introspect (RFC 7662): tells a client of the catalog what an accepted token contains. For any other
+ * token it says that it is not active, and nothing else (§2.2, §4).
  */
 export async function introspectReply(
   snapshot: Snapshot,

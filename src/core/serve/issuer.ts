@@ -2,7 +2,7 @@ import type { TokenSettings } from '../catalog/model.js'
 
 const USUAL_PORT = 8000
 
-/** The catalog's issuer as a URL of this machine, where it is one that a server here can have. */
+/** The catalog's issuer as a URL of this machine, if a server here can have that URL. */
 function ownIssuer({ issuers }: Pick<TokenSettings, 'issuers'>): URL | undefined {
   const [text] = issuers === 'any' ? [] : issuers
   if (text === undefined || !URL.canParse(text)) return undefined
@@ -15,17 +15,17 @@ function ownIssuer({ issuers }: Pick<TokenSettings, 'issuers'>): URL | undefined
 
 const portOf = (url: URL): number => (url.port === '' ? 80 : Number(url.port))
 
-/** The port at which the issuer of the catalog's tokens is to be found, if it can be here. */
+/** The port of the issuer of the catalog's tokens, if it can be on this machine. */
 export function issuerPort(token: Pick<TokenSettings, 'issuers'>): number | undefined {
   const url = ownIssuer(token)
   return url && portOf(url)
 }
 
-/** Where to listen if nobody says: where the catalog's tokens say they are from. */
+/** The default port: the one in the issuer of the catalog's tokens. */
 export const usualPort = (token: Pick<TokenSettings, 'issuers'>): number =>
   issuerPort(token) ?? USUAL_PORT
 
-/** What this server is called at `port`: as the issuer is written, if that leads here. */
+/** The URL of this server at `port`: as written in the issuer, if that resolves to here. */
 export function serverUrl(token: Pick<TokenSettings, 'issuers'>, port: number): string {
   const url = ownIssuer(token)
   return url && portOf(url) === port ? url.origin : `http://127.0.0.1:${port}`

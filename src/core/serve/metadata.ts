@@ -2,7 +2,7 @@ import { type Reply, reply } from './reply.js'
 import type { Snapshot } from './snapshot.js'
 import { GRANT_TYPES } from './token-endpoint.js'
 
-/** Where this server answers by itself, beside the routes of the catalog. */
+/** The server's own endpoints, in addition to the routes of the catalog. */
 export const ENDPOINTS = {
   token: { method: 'POST', path: '/token' },
   introspect: { method: 'POST', path: '/introspect' },
@@ -14,8 +14,8 @@ export const ENDPOINTS = {
 const SECRET_METHODS = ['client_secret_basic', 'client_secret_post']
 
 /**
- * The authorization server's metadata (RFC 8414). Nothing here is an OpenID provider, so there is no
- * openid-configuration; and a shared secret is published nowhere, so with HS* there is no `jwks_uri`.
+ * The authorization server's metadata (RFC 8414). This is not an OpenID provider, so there is no openid-configuration;
+ * and a shared secret is never published, so with HS* there is no `jwks_uri`.
  */
 export function metadata({ catalog, signing, jwks, url }: Snapshot): Reply {
   const { issuers } = catalog.token
@@ -25,7 +25,7 @@ export function metadata({ catalog, signing, jwks, url }: Snapshot): Reply {
     token_endpoint_auth_methods_supported: ['none', ...SECRET_METHODS],
   }
   return reply(200, {
-    // As the tokens carry it, or they would not be accepted as this server's.
+    // Exactly as in the tokens, or they would not be accepted as this server's.
     issuer: issuers === 'any' ? url : (issuers[0] ?? url),
     ...(signing ? issuing : { grant_types_supported: [] }),
     ...(jwks.length > 0 ? { jwks_uri: `${url}${ENDPOINTS.jwks.path}` } : {}),

@@ -1,13 +1,13 @@
 import type { RequestFault } from './request-fault.js'
 
-/** What is said of a request in the log: names only, and never a token. */
+/** What the log says about a request: names only, and never a token. */
 export interface Facts {
-  /** The route that governs it, by its name. */
+  /** The name of the route that governs it. */
   readonly route?: string | undefined
   readonly decision?: 'allow' | 'deny' | undefined
   /** Codes: why it was denied, or refused. */
   readonly reasons: readonly string[]
-  /** `sub` of an accepted token, or who asked for one. */
+  /** The `sub` of an accepted token, or who asked for one. */
   readonly subject?: string | undefined
 }
 
@@ -16,11 +16,14 @@ export interface Reply {
   readonly headers: Readonly<Record<string, string>>
   readonly body: object
   readonly facts: Facts
-  /** Described in the body, as `error_description`, by whoever sends the reply: report/words/replies.ts has the words. */
+  /**
+   * The code that sends the reply describes it in the body, as `error_description`, with the words from
+   * report/words/replies.ts.
+   */
   readonly fault?: RequestFault | undefined
 }
 
-/** Nothing here is for a cache, and no body is for a browser to guess at. */
+/** Nothing here may be cached, and browsers must not guess the type of a body. */
 const HEADERS = {
   'cache-control': 'no-store',
   pragma: 'no-cache',
@@ -38,7 +41,7 @@ export function reply(
   return { status, body, facts, headers: { ...HEADERS, ...headers } }
 }
 
-/** An error as RFC 6749 §5.2 writes it. */
+/** An error in the form of RFC 6749 §5.2. */
 export function oauthError(
   status: number,
   error: string,

@@ -1,7 +1,7 @@
 import type { Fault, NoFacts } from '../problems/fault.js'
 import type { PathFault } from '../problems/route.js'
 
-/** Why a request to the server is refused, where the reply describes it. */
+/** Why a request to the server is refused, if the reply describes it. */
 export interface RequestFaults {
   'several-authorization': NoFacts
   'several-credentials': NoFacts
@@ -9,7 +9,7 @@ export interface RequestFaults {
   'token-in-body': NoFacts
   'bearer-without-token': NoFacts
 
-  /** Of a proxy's two headers, one or both are missing or repeated. */
+  /** One or both of a proxy's two headers are missing or repeated. */
   'original-pair': { method: string; uri: string }
   'original-missing': NoFacts
   'originals-differ': NoFacts

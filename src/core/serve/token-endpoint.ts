@@ -12,11 +12,11 @@ import type { Snapshot, Tools } from './snapshot.js'
 export const GRANT_TYPES = ['password', 'client_credentials'] as const
 
 /**
- * Answers POST /token (RFC 6749 §4.3, §4.4, §5): a user by password, or a client by its secret, with all that is
- * granted or exactly the scopes asked for.
+ * Answers POST /token (RFC 6749 §4.3, §4.4, §5): a user by password, or a client by its secret, with everything granted
+ * or exactly the requested scopes.
  *
- * Of the standard it is laxer in one thing: a form with a username and no `grant_type` means `password`, as FastAPI's does.
- * A `scope` without a value is none (§3.2); one of blanks alone is refused.
+ * It is laxer than the standard in one way: a form with a username and no `grant_type` means `password`, as in FastAPI.
+ * A `scope` without a value counts as omitted (§3.2); one with only spaces is refused.
  */
 export async function tokenReply(
   snapshot: Snapshot,
@@ -52,7 +52,7 @@ async function logIn(
   const user = users.users.get(name)
   const isRight = await tools.matches(user?.password ?? dummyHash(users), password)
   if (user?.password && isRight && !user.disabled) return { kind: 'user', user }
-  // One answer for all of it: unknown, disabled, without a password, wrong.
+  // The same answer for all cases: unknown, disabled, without a password, wrong password.
   return oauthError(400, 'invalid_grant', { is: 'wrong-user' })
 }
 
@@ -84,7 +84,7 @@ async function issueTo(
   return reply(200, body, { reasons: [], subject: name })
 }
 
-/** The names that are refused, as far as they can stand in a description (RFC 6749 §5.2). */
+/** The refused names, as far as they are allowed in a description (RFC 6749 §5.2). */
 function invalidScope({ problems }: ScopectlError): RequestFault {
   const names = problems.flatMap(({ code, args }) => {
     if (code === 'more-than-granted') return args.scopes

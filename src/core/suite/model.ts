@@ -44,7 +44,7 @@ export interface Assertion {
   readonly name: string
   /** The test's own name; without one, the assertion's. */
   readonly testName: string
-  /** The same object for the same subject within a suite, so one token serves all its assertions. */
+  /** One object per subject within a suite, so one token serves all its assertions. */
   readonly subject: SuiteSubject
   readonly subjectName: string
   readonly route: Route

@@ -18,7 +18,7 @@ export function parseDuration(text: string): number | undefined {
     .reduce((sum, unit, i) => sum + unit * Number(parts[i] ?? 0), 0)
 }
 
-/** The one way in which a lock writes a duration: what parseDuration reads, in the largest unit that divides it. */
+/** The form in which a lock writes a duration: what parseDuration reads, in the largest unit that divides it. */
 export function durationText(seconds: number): string {
   const fitting = [...UNITS].filter(([, size]) => seconds % size === 0)
   const [unit, size] = fitting.at(-1) ?? ['s', 1]

@@ -4,8 +4,8 @@ const WRITTEN =
 export type BadInstant = 'form' | 'no-zone' | 'no-such-date' | 'milliseconds'
 
 /**
- * Reads a time as seconds since 1970, as ISO 8601 with a zone (`2026-01-01T00:00:00Z`), or as a date, which
- * is its first second in UTC. A time of day without a zone means another second on every machine: refused.
+ * Reads a time as seconds since 1970, as ISO 8601 with a zone (`2026-01-01T00:00:00Z`), or as a date, which is its
+ * first second in UTC. A time without a zone means a different moment on every machine, so it is refused.
  * @returns whole seconds (fractions are cut off), or why not.
  */
 export function parseInstant(text: string): number | BadInstant {
@@ -17,7 +17,7 @@ export function parseInstant(text: string): number | BadInstant {
   if (match[4] !== undefined && zone === undefined) return 'no-zone'
   const wall = `${year}-${month}-${day}T${hour}:${minute}:${second}`
   const utc = Date.parse(`${wall}Z`)
-  // Date.parse repairs some dates that do not exist (30 February) and takes 24:00:00: neither is meant.
+  // Date.parse repairs some dates that do not exist (30 February) and accepts 24:00:00; both are refused here.
   if (Number.isNaN(utc) || new Date(utc).toISOString().slice(0, 19) !== wall) return 'no-such-date'
   const offset = offsetOf(zone)
   return offset === undefined ? 'no-such-date' : utc / 1000 - offset

@@ -9,18 +9,18 @@ import { hintAtSpelling, spellingOf } from './spelling.js'
 
 /** Where identity providers put roles and application permissions (Entra, Okta, Keycloak, Cognito). */
 const ELSEWHERE = ['roles', 'groups', '/realm_access/roles', 'cognito:groups']
-/** About a person, in words that may happen to be a scope's name. */
+/** Claims about a person, whose values may happen to be the name of a scope. */
 const ABOUT_PEOPLE: ReadonlySet<string> = new Set(['azp', 'name', 'email', 'preferred_username'])
 const DEEPEST = 3
-/** So many claims are looked through: a token is somebody else's. */
+/** The most claims to search, since a token may come from anywhere. */
 const MOST_CLAIMS = 200
 
 /**
- * The claim that has names of the catalog where the one that is read has none, and the line that would read it.
- * Only ever advice: roles are never taken for scopes unless the catalog says so.
+ * Finds a claim with names from the catalog if the one that is read has none, and the catalog line that would read it.
+ * This is only advice: roles are never treated as scopes unless the catalog says so.
  *
- * @param denied what was read of a token that is denied, and the scopes that would have helped: then every claim is
- * looked at, else only those of known providers.
+ * @param denied what was read from a denied token, and the scopes that would have helped: if given, every claim is
+ * searched, otherwise only those of known providers.
  */
 export function hintAtClaims(
   catalog: Catalog,
@@ -60,7 +60,9 @@ export function hintAtClaims(
 
 type Named = readonly [claim: string, names: readonly string[], form: 'string' | 'array']
 
-/** Every claim that is text or a list of texts, by name or pointer, but those that mean something else already. */
+/**
+ * Every claim that is a string or a list of strings, by name or pointer, except those that already mean something else.
+ */
 function* claimsWithNames(claims: JsonObject, way: string, depth: number): Generator<Named> {
   for (const [name, value] of Object.entries(claims).slice(0, MOST_CLAIMS)) {
     if (way === '' && (isWrittenClaim(name) || ABOUT_PEOPLE.has(name))) continue
@@ -76,11 +78,13 @@ function* claimsWithNames(claims: JsonObject, way: string, depth: number): Gener
 
 const isText = (value: Json): value is string => typeof value === 'string'
 
-/** A name as YAML has it in a list or alone. */
+/** A name as written in YAML, in a list or alone. */
 export const yamlName = (name: string): string =>
   /^[\w/][\w/.:~-]*[\w/]$/.test(name) ? name : JSON.stringify(name)
 
-/** That a token's scope claims contradict each other, with the one to propose: which has the most of the catalog's names. */
+/**
+ * Reports that a token's scope claims contradict each other, and suggests the one with the most names from the catalog.
+ */
 export function claimsDiffer(
   catalog: Catalog,
   token: DecodedToken,

@@ -6,15 +6,15 @@ import type { DecodedToken, Json } from '../token/model.js'
 import { readClaim } from '../token/pointer.js'
 import { SCOPE_CLAIMS } from '../token/reserved-claims.js'
 
-/** What a token says of scopes. */
+/** The scopes of a token. */
 export interface TokenScopes {
-  /** The claim that they were read from; undefined where it has none. */
+  /** The claim that they were read from; undefined if the token has none. */
   readonly claim: string | undefined
   readonly form: 'string' | 'array' | undefined
   readonly names: readonly string[]
   /** Several known claims that differ, and none is pinned: the question cannot be answered (docs/reference/decision.md#the-decision). */
   readonly ambiguous: readonly string[] | undefined
-  /** What is odd about the claims: ill-typed ones give no scopes, and that is said. */
+  /** What is odd about the claims: those of the wrong type give no scopes, and a note says so. */
   readonly notes: readonly Problem[]
 }
 
@@ -66,7 +66,7 @@ function readOne(claim: string, value: Json, expected: ScopeFormat | undefined):
     return { claim, form: 'string', names: [...new Set(splitScopes(value))], found }
   }
   if (Array.isArray(value) && expected !== 'string') {
-    // One element of another kind spoils the claim: half a list is nobody's intention.
+    // One element of another type invalidates the claim: nobody means half a list.
     const isNames = value.every((each) => typeof each === 'string')
     const names = isNames ? [...new Set(value as readonly string[])] : undefined
     return { claim, form: 'array', names, found: isNames ? found : 'mixed array' }
@@ -80,13 +80,13 @@ function isSame(a: Reading, b: Reading): boolean {
   return a.names.length === other.size && a.names.every((name) => other.has(name))
 }
 
-/** The two ways a server may compare, and what is left over. */
+/** The two ways in which a server may compare, and unknown names. */
 export interface Views {
   /** Declared names that the token carries, and those of roles named in `role_claim`. */
   readonly literal: ReadonlySet<string>
-  /** The same with everything that the catalog says they imply. */
+  /** The literal names and everything that the catalog says they imply. */
   readonly implied: ReadonlySet<string>
-  /** Names that the catalog does not declare: reported, never satisfying anything. */
+  /** Names that the catalog does not declare: they are reported, but never satisfy anything. */
   readonly unknown: readonly string[]
   readonly notes: readonly Problem[]
 }
@@ -99,7 +99,7 @@ export function viewsOf(catalog: Catalog, token: DecodedToken, scopes: TokenScop
   return { literal, implied: close(catalog.implied, literal), unknown, notes }
 }
 
-/** `when` roles count too, default ones do not: the token says who has them. Other names mean nothing here. */
+/** `when` roles count if the token names them, default roles do not. Other names are ignored. */
 function readRoleClaim(
   token: DecodedToken,
   claim: string | undefined,

@@ -3,7 +3,7 @@ import { type Problem, problem } from '../problem.js'
 import type { ScopeSpelling } from '../problems/decision.js'
 import type { TokenScopes } from './read.js'
 
-/** What stands between names where a space should: the signs of other formats, and escapes of them. */
+/** Separators used instead of a space: those of other formats, and their escapes. */
 const SEPARATOR = /(?:%20|%2[Cc]|[,+;|\s])+/
 const LIST = /^\[(.*)\]$/s
 /** What servers and providers put before a name: Spring's authorities, the URI of an API (Entra, Google). */
@@ -12,7 +12,7 @@ const MOST = 3
 
 /**
  * Why a scope that the token seems to carry is not held: the claim is written in another form, or the name in another
- * spelling. Only ever advice: names are compared exactly (RFC 6749 §3.3), and none of this gives a scope.
+ * spelling. This is only advice: names are compared exactly (RFC 6749 §3.3), and none of this grants a scope.
  *
  * @param wanted the scopes that would have helped.
  */
@@ -23,7 +23,7 @@ export function hintAtSpelling(
 ): Problem[] {
   if (claim === undefined || form === undefined) return []
   const unknown = names.filter((name) => !catalog.scopes.has(name))
-  // A list as text may have spaces in it, by which it was taken apart.
+  // A list written as text may contain spaces, at which it was split.
   const list = form === 'string' ? listed(names.join(' ')) : undefined
   const found = list?.some((name) => wanted.has(name))
     ? [{ how: 'list', name: names.join(' '), meant: list } as const]
@@ -31,7 +31,7 @@ export function hintAtSpelling(
   return found.slice(0, MOST).map((each) => problem('scope-spelling', { ...each, claim, form }))
 }
 
-/** How a name differs from one that is wanted; undefined where it resembles none. */
+/** How a name differs from a wanted one; undefined if it resembles none. */
 export function spellingOf(
   name: string,
   form: 'string' | 'array',

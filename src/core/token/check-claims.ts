@@ -100,7 +100,7 @@ function checkParties(token: DecodedToken, trust: Trust): Refusal[] {
 /** The year 5138 in seconds; 1973 in milliseconds. */
 const FAR = 1e11
 
-/** Oddities in the claims that are no reason to refuse the token. */
+/** Oddities in the claims for which the token is not refused. */
 export function noteClaims(token: DecodedToken, { now, leeway }: Moment): Problem[] {
   const notes: Problem[] = []
   const { exp, nbf, iat } = times(token.claims)

@@ -39,7 +39,7 @@ const PLACES = [
   /^[\w-]+\.(?:pem|crt|cer|der|p12|pfx)$/,
 ]
 
-/** What kind of key this text, or its bytes, are as they stand: nothing is decoded. `bytes` are those of `text`. */
+/** Recognizes a key in this text, or in its bytes, without decoding anything. `bytes` are those of `text`. */
 export function keyKind(text: string, bytes: Uint8Array): KeyKind | undefined {
   const label = BEGIN.exec(text)?.[1]
   if (label !== undefined) return labelled(label)

@@ -57,7 +57,7 @@ const SIGNS: readonly Sign[] = [
   ...['nonce', 'at_hash', 'c_hash', 's_hash'].map((name) => claim('id-token', name)),
   ...saying('id-token', ['id', 'id_token', 'idtoken', 'id+jwt', 'id_token+jwt']),
   typed('id-token', 'id_token+jwt'),
-  // Spring's name of the access token that a refresh token goes with.
+  // In Spring, this names the access token that belongs to a refresh token.
   claim('refresh-token', 'ati'),
   ...saying('refresh-token', ['refresh', 'refresh_token', 'offline', 'rt+jwt', 'refresh+jwt']),
   ...['rt+jwt', 'refresh+jwt'].map((typ) => typed('refresh-token', typ)),

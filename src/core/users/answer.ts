@@ -1,10 +1,10 @@
 import type { AnswerBase } from '../answer-base.js'
 import type { HeldRole } from './held-roles.js'
 
-/** What `users list` and `users passwd` answer: a union by `did`. */
+/** The answers of `users list` and `users passwd`: a union by `did`. */
 export type UsersAnswer = PasswdAnswer | ListAnswer
 
-/** Somebody of the users file, and the roles that they have in the end. */
+/** Somebody in the users file, and all the roles that they have. */
 export interface Listed {
   readonly kind: 'user' | 'client'
   readonly name: string
@@ -16,7 +16,7 @@ export interface Listed {
 
 export interface ListAnswer extends AnswerBase<'users'> {
   readonly did: 'list'
-  /** Walked over more than once; made anew each time, as there may be very many. */
+  /** Iterated over more than once, and produced again each time, since there may be very many. */
   readonly entries: Iterable<Listed>
   readonly counts: UserCounts
 }
@@ -31,13 +31,13 @@ export interface ConvertAnswer extends AnswerBase<'users convert'> {
   readonly did: 'convert'
   readonly to: string
   readonly counts: UserCounts
-  /** The file's text, where it was not written to a file. */
+  /** The file's text, if it was not written to a file. */
   readonly text: Iterable<string> | undefined
   readonly written: string | undefined
   readonly quiet: boolean
 }
 
-/** A password was set, or a client's secret: where, and never what. */
+/** A password or a client's secret was set: says where, never the value. */
 export interface PasswdAnswer extends AnswerBase<'users'> {
   readonly did: 'passwd'
   readonly of: 'user' | 'client'

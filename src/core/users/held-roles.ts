@@ -25,11 +25,11 @@ export function rolesOf(catalog: Catalog, user: Pick<User, 'roles' | 'attributes
   return held.sort((a, b) => rank(a) - rank(b))
 }
 
-/** What a catalog's roles are, so that nobody's roles are looked for among thousands that have nothing to do with them. */
+/** An index of a catalog's roles, so that nobody's roles are searched for among thousands of irrelevant ones. */
 interface Natures {
-  /** The order of the file. */
+  /** The position in the file. */
   readonly ranks: ReadonlyMap<string, number>
-  /** Those that somebody may have without listing them. */
+  /** Roles that somebody may have without listing them. */
   readonly unlisted: readonly Role[]
 }
 

@@ -3,15 +3,15 @@ import type { Location } from '../problem.js'
 import type { Json } from '../token/model.js'
 import type { Client, User } from './model.js'
 
-/** Tells where the entry of a line stands; worked out when it is asked for, as that of a million is asked of few. */
+/** Finds the location of a line's entry; computed when needed, since only a few of a million are. */
 export interface Places {
-  /** @param line undefined where lines were not counted on the way. */
+  /** @param line undefined if lines were not counted while reading. */
   at(offset: number, line: number | undefined): Location | undefined
-  /** The claims of the user there, read anew: few are ever asked for theirs. */
+  /** The claims of the user there, read again, since they are rarely needed. */
   claims(offset: number, line: number | undefined): ReadonlyMap<string, Json>
 }
 
-/** The line of a file with an entry for each line. */
+/** The line of an entry, in a file with one entry per line. */
 export interface EntryPlace {
   readonly places: Places
   /** In bytes. */
@@ -19,7 +19,7 @@ export interface EntryPlace {
   readonly line: number | undefined
 }
 
-/** A client that knows only the line that it was read from; `at` is no member of its own. */
+/** A client that only stores the line that it was read from; `at` is an inherited getter. */
 export class ListedClient implements Client {
   readonly name: string
   readonly roles: readonly string[]

@@ -3,14 +3,14 @@ import type { Location } from '../problem.js'
 import type { Json } from '../token/model.js'
 import type { PasswordHash } from './password-hash.js'
 
-/** A user of the users file, with what is written there; what follows from default roles and `when` is for `grantsOf`. */
+/** A user of the users file, with what is written there; `grantsOf` adds what follows from default roles and `when`. */
 export interface User {
   readonly name: string
   readonly roles: readonly string[]
   readonly scopes: readonly string[]
-  /** Further claims of the user's tokens; never a reserved one. */
+  /** Additional claims in the user's tokens; never a reserved one. */
   readonly claims: ReadonlyMap<string, Json>
-  /** A disabled user is nobody: no token, no allow, anywhere. */
+  /** A disabled user is treated as anonymous: no token, and no access to anything that is not public. */
   readonly disabled: boolean
   /** What `when` rules read. */
   readonly attributes: ReadonlyMap<string, Scalar>
@@ -19,7 +19,7 @@ export interface User {
   readonly at: Location | undefined
 }
 
-/** A machine caller (client_credentials). `default` and `when` roles do not reach it. */
+/** A machine caller (client_credentials). `default` and `when` roles do not apply to it. */
 export interface Client {
   readonly name: string
   readonly roles: readonly string[]
@@ -32,11 +32,11 @@ export interface Client {
 
 /** The users and clients of a users file, by name. */
 export interface Users {
-  /** Undefined where there is none. */
+  /** Undefined if there is none. */
   readonly file: string | undefined
   readonly users: ReadonlyMap<string, User>
   readonly clients: ReadonlyMap<string, Client>
 }
 
-/** For a catalog without a users file: nobody is known. */
+/** For a catalog without a users file. */
 export const NO_USERS: Users = { file: undefined, users: new Map(), clients: new Map() }

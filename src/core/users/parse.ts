@@ -8,18 +8,18 @@ import type { Client, User, Users } from './model.js'
 import { type EntryForm, plainReader } from './plain-entry.js'
 import { readEntries } from './read-entries.js'
 
-/** Below, what may be wrong with each entry is asked at once: it takes no time. */
+/** With fewer entries, each one is fully checked at once, since that takes no time. */
 const MANY = 1000
 
 /**
- * Reads a users file for its catalog: every role and scope must be declared there, and every further key of a user must be
- * an attribute that some role's `when` reads. Every problem is listed.
+ * Reads a users file for its catalog: every role and scope must be declared there, and every other key of a user must
+ * be an attribute that some role's `when` reads. Every problem is listed.
  *
- * Of many entries, those with nothing unusual are read in a faster way with the same result.
+ * If there are many entries, those with nothing unusual are read in a faster way with the same result.
  *
- * @param source the value of the file, and where its parts are (`sourceOf` if it came from no file)
+ * @param source the value of the file, and where its parts are (use `sourceOf` if it did not come from a file)
  * @param catalog the catalog that declares the names
- * @param many how many entries are many; for tests
+ * @param many how many entries count as many; for tests
  * @returns users and clients, or the problems
  * @throws nothing: problems are returned
  * @example
@@ -64,7 +64,7 @@ interface Sections {
   readonly clients: Readonly<Record<string, EntryForm>>
 }
 
-/** Undefined for what is no such map, or has a name that no object should have: readEntries says so. */
+/** Undefined if it is not such a map, or has a reserved name: readEntries reports that. */
 function sectionsOf(value: unknown): Sections | undefined {
   if (!isMap(value)) return undefined
   const { users = {}, clients = {} } = value
@@ -97,7 +97,7 @@ function plainOf<P>(forms: Readonly<Record<string, EntryForm>>, places: Places, 
   return { read: plain, rest }
 }
 
-/** Places by the entry's number in its section. */
+/** Locations by the entry's number in its section. */
 function placesOf(source: Source, section: 'users' | 'clients'): Places {
   const formsOf = () => sectionsOf(source.value)?.[section] ?? {}
   let names: readonly string[] | undefined
@@ -114,7 +114,7 @@ function placesOf(source: Source, section: 'users' | 'clients'): Places {
   }
 }
 
-/** As the file has them. */
+/** In file order. */
 function inOrder<P extends User | Client>(
   forms: Readonly<Record<string, EntryForm>>,
   plain: ReadonlyMap<string, P>,

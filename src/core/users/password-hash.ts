@@ -1,6 +1,6 @@
 import { decodeBase64url, encodeBase64url } from '../token/base64url.js'
 
-/** A password as users.yaml holds it: what scrypt (RFC 7914) makes of it. */
+/** A password as stored in users.yaml: hashed with scrypt (RFC 7914). */
 export interface PasswordHash {
   /** CPU and memory cost, block size, parallelization. */
   readonly n: number
@@ -10,12 +10,12 @@ export interface PasswordHash {
   readonly hash: Uint8Array
 }
 
-/** What a new hash costs: 32 MB and three passes, which OWASP counts as good as N = 2^17 in one. */
+/** The cost of a new hash: 32 MB and three passes, which OWASP considers as good as N = 2^17 in one. */
 export const USUAL_COST = { n: 32_768, r: 8, p: 3 } as const
 export const SALT_BYTES = 16
 export const HASH_BYTES = 32
 
-/** So that a users file can make no login take more than this: 256 MB (128 * N * r), eight passes. */
+/** The most that a users file can make a login cost: 256 MB (128 * N * r), eight passes. */
 const MOST_MEMORY = 256 * 1024 * 1024
 const MOST_PASSES = 8
 const FORM = /^scrypt\$(\d{1,8})\$(\d{1,3})\$(\d{1,3})\$([\w-]+)\$([\w-]+)$/
@@ -24,7 +24,7 @@ const FORM = /^scrypt\$(\d{1,8})\$(\d{1,3})\$(\d{1,3})\$([\w-]+)\$([\w-]+)$/
 export const passwordHashText = ({ n, r, p, salt, hash }: PasswordHash): string =>
   `scrypt$${n}$${r}$${p}$${encodeBase64url(salt)}$${encodeBase64url(hash)}`
 
-/** Reads a hash; why it is none otherwise. Nothing of the text is in the answer: it may be a password. */
+/** Reads a hash, or says why it is not one. The answer contains nothing of the text, which may be a password. */
 export function readPasswordHash(text: string): PasswordHash | 'form' | 'cost' {
   const [, n, r, p, salt, hash] = FORM.exec(text) ?? []
   if (salt === undefined || hash === undefined) return 'form'

@@ -8,8 +8,8 @@ export type EntryForm = Readonly<Record<string, unknown>>
 export type EntryKind = 'user' | 'client'
 
 /**
- * Reads entries that have nothing unusual in them, far faster than parseUsers and to the same end: undefined where
- * anything is, or may be, wrong or strange, for parseUsers to say what. A property holds the two equal.
+ * Reads entries that have nothing unusual in them, far faster than parseUsers and with the same result: undefined if
+ * anything is, or may be, wrong or strange, for parseUsers to report. A property test checks that the two agree.
  */
 export interface PlainReader {
   user(name: string, form: EntryForm, place: EntryPlace): User | undefined
@@ -44,7 +44,7 @@ export function plainReader(catalog: Catalog): PlainReader {
         claim !== '' && !isOdd(claim) && !isReserved(claim) && (isScalar(each) || each === null),
     )
 
-  /** What users and clients have in common; the keys beside it are left for `more`. */
+  /** Reads what users and clients have in common; the other keys are passed to `more`. */
   const read = (form: EntryForm, more: (key: string, value: unknown) => boolean) => {
     const entry = { roles: NONE, scopes: NONE, disabled: false }
     for (const key of Object.keys(form)) {
@@ -79,7 +79,7 @@ export function plainReader(catalog: Catalog): PlainReader {
         return true
       })
       if (!entry) return undefined
-      // No spread: V8 takes as long for it as for all the rest of a user, and leaves much to collect.
+      // No spread: it takes V8 as long as all the rest of a user, and makes much garbage.
       const { roles, scopes, disabled } = entry
       const said = { roles, scopes, disabled, hasClaims, attributes: shared.map(attributes) }
       return new ListedUser(name, said, place)
@@ -93,7 +93,7 @@ const isScalar = (value: unknown): value is Scalar =>
   (typeof value === 'number' && isExact(value))
 const isExact = (value: number): boolean =>
   Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value))
-/** Names that the loader refuses or leaves out. */
+/** Names that the loader refuses or ignores. */
 const isOdd = (name: string): boolean => name.startsWith('x-') || RESERVED_NAMES.has(name)
 
 function listOf(value: unknown, isKnown: (name: string) => boolean): readonly string[] | undefined {
@@ -102,10 +102,10 @@ function listOf(value: unknown, isKnown: (name: string) => boolean): readonly st
   return value as string[]
 }
 
-/** As many lists and maps are shared; beyond, each has its own. */
+/** Up to this many lists and maps are shared; beyond that, each entry has its own. */
 const MOST_SHARED = 100_000
 
-/** Many people have the same roles and attributes: one list or map for all of those. */
+/** Many people have the same roles and attributes, so they share one list or map. */
 function sharer() {
   const lists = new Map<string, readonly string[]>()
   const maps = new Map<string, ReadonlyMap<string, Scalar>>()

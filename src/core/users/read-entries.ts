@@ -14,14 +14,14 @@ import { type UsersFile, usersSchema } from './schema.js'
 type UserForm = NonNullable<UsersFile['users']>[string]
 const SETTINGS: ReadonlySet<string> = new Set(USER_SETTINGS)
 
-/** What reading an entry needs of the files around it. */
+/** What reading an entry needs to know about the rest of the files. */
 interface Reader {
   readonly catalog: Catalog
   readonly source: Source
   readonly report: (found: Problem) => void
 }
 
-/** Reads all entries with all that may be wrong with them; see parseUsers. */
+/** Reads all entries and reports everything wrong with them; see parseUsers. */
 export function readEntries(source: Source, catalog: Catalog): Parsed<Users> {
   const shaped = readShape(source, usersSchema)
   const file = shaped.ok ? shaped.value : shaped.rest
@@ -66,7 +66,7 @@ function readUser(name: string, form: UserForm, reader: Reader): User {
   return { ...readEntry(name, form, path, reader), claims, attributes, ...known }
 }
 
-/** A password in clear would be there for everybody to read who may read the file. */
+/** Anybody who can read the file could read a plain-text password. */
 function readHash(
   text: string | undefined,
   path: readonly string[],

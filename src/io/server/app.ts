@@ -17,22 +17,22 @@ import { jsonText } from '../../core/token/written-number.js'
 import { readBody } from './body.js'
 import { bodyOf } from './reply-body.js'
 
-/** A form with a token or a password in it, and some room. */
+/** Enough for a form with a token or a password. */
 const FORM_LIMIT = 300_000
 
 type Env = { Bindings: HttpBindings }
 
 export interface Served {
   readonly tools: Tools
-  /** The files as they are; asked once a request. */
+  /** The current files; called once per request. */
   snapshot(): Snapshot
-  /** What was answered, just before it is sent. */
+  /** Called with each answer just before it is sent. */
   seen(reply: Reply, incoming: Pick<HttpBindings['incoming'], 'method' | 'url'>): void
-  /** A bug of ours: it is answered with 500. */
+  /** Called for a bug, which is answered with 500. */
   bug(error: unknown): void
 }
 
-/** Every answer of `serve`, by path and method: its own endpoints first, then the routes of the catalog. */
+/** Routes each request to `serve` by path and method: its own endpoints first, then the routes of the catalog. */
 export function appOf(served: Served): Hono<Env> {
   const app = new Hono<Env>()
   const on =
@@ -113,13 +113,13 @@ const tooBig = (): Reply => ({
   fault: { is: 'body-too-big' },
 })
 
-/** The path, which listen.ts has read already, and the query. */
+/** The path, which listen.ts has already checked, and the query. */
 function split(url = ''): [path: string, query: string | undefined] {
   const at = url.indexOf('?')
   return at < 0 ? [url, undefined] : [url.slice(0, at), url.slice(at + 1)]
 }
 
-/** Nothing that goes wrong may look like a verdict. */
+/** An error must never look like a verdict. */
 async function safely(work: () => Reply | Promise<Reply>, { bug }: Served): Promise<Reply> {
   try {
     return await work()

@@ -1,6 +1,6 @@
 /**
- * The body as UTF-8 text, or that it is longer than `limit` bytes; then the rest of it is not read.
- * Bytes that are no UTF-8 become U+FFFD, and so match no password and no token.
+ * The body as UTF-8 text, or that it is longer than `limit` bytes; the rest is not read then. Invalid UTF-8 becomes
+ * U+FFFD, and so matches no password and no token.
  */
 export async function readBody({ body }: Request, limit: number): Promise<string | 'too-big'> {
   const chunks: Uint8Array[] = []

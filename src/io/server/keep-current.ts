@@ -7,25 +7,25 @@ import type { Problem } from '../../core/problem.js'
 import type { Context } from '../context.js'
 import { Watch } from '../watch.js'
 
-/** What an answer rests on, as far as edits are concerned. */
+/** The files behind an answer that may be edited. */
 export interface Behind {
   readonly catalog: Catalog
   readonly files: FilesUsed
 }
 
 export interface Current<T> {
-  /** Reads the files anew. */
+  /** Reads the files again. */
   load(): Promise<T>
   behind(loaded: T): Behind
-  /** They were edited, and are good. */
+  /** The files were edited, and are valid. */
   loaded(next: T): void
-  /** They were edited, and are not: what was good before is kept. */
+  /** The files were edited, and are invalid: the previous version is kept. */
   broken(problems: readonly Problem[]): void
-  /** Something that is no problem of the files: a bug. */
+  /** An error that is not a problem with the files: a bug. */
   failed(error: unknown): void
 }
 
-/** Keeps what was loaded up to date with its files. @returns how to stop that. */
+/** Keeps what was loaded up to date with its files. @returns a function that stops it. */
 export function keepCurrent<T>(first: T, current: Current<T>, ctx: Context): () => void {
   const watch = new Watch(() => false)
   let stopped = false
@@ -39,7 +39,7 @@ export function keepCurrent<T>(first: T, current: Current<T>, ctx: Context): () 
     } catch (error) {
       if (stopped) return
       if (!(error instanceof ScopectlError)) throw error
-      // What is to be mended may be a file that the good ones did not name.
+      // The file that needs fixing may be one that the valid version did not use.
       add(watch, filesOf(error.problems, ctx))
       current.broken(error.problems)
     }
@@ -61,11 +61,11 @@ export function keepCurrent<T>(first: T, current: Current<T>, ctx: Context): () 
   }
 }
 
-/** A folder that is not there cannot be watched; the catalog's own is. */
+/** A missing folder cannot be watched; the catalog's own exists. */
 const add = (watch: Watch, files: readonly string[]): void =>
   watch.add(files.filter((file) => existsSync(dirname(file))))
 
-/** Catalog, users and keys, with those that could come to be used. */
+/** Catalog, users and keys, including files that would be used if they appeared. */
 function filesBehind({ catalog, files }: Behind, ctx: Context): string[] {
   const path = resolve(ctx.cwd, files.catalog ?? '.')
   const folder = dirname(path)
@@ -87,6 +87,6 @@ function filesOf(problems: readonly Problem[], { cwd }: Context): string[] {
   return names.flatMap((name) => (name === undefined ? [] : [resolve(cwd, name)]))
 }
 
-/** The catalog that was found, by its full path: later on no other one may be found in its place. */
+/** The catalog that was found, by its full path, so that no other one is found later in its place. */
 export const pinned = ({ catalog }: FilesUsed, ctx: Context): string =>
   resolve(ctx.cwd, catalog ?? '.')

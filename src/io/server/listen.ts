@@ -9,10 +9,10 @@ import { readTarget } from '../../core/serve/target.js'
 import { appOf, type Served } from './app.js'
 import { bodyOf } from './reply-body.js'
 
-/** Never another one: this issuer is for its own machine. */
+/** Never another address: this issuer only serves its own machine. */
 const ADDRESS = '127.0.0.1'
 
-/** Milliseconds and bytes: what a slow or a big request may take of us. Strict HTTP, whatever NODE_OPTIONS say. */
+/** Limits in milliseconds and bytes for slow or big requests. Strict HTTP, whatever NODE_OPTIONS says. */
 const LIMITS = {
   insecureHTTPParser: false,
   maxHeaderSize: 64 * 1024,
@@ -22,18 +22,18 @@ const LIMITS = {
   connectionsCheckingInterval: 1000,
 } as const
 const MAX_CONNECTIONS = 256
-/** How long a request that is being answered may hold up the end. */
+/** How long a request in progress may delay the shutdown. */
 const DRAIN_MS = 5000
 
 export interface Listening {
   readonly port: number
-  /** Takes no new request, and resolves when those under way have been answered. */
+  /** Accepts no new requests, and resolves when those in progress have been answered. */
   stop(): Promise<void>
 }
 
 /**
- * Listens on loopback. Each request's Host and target are judged as they stand in its first line, before any library
- * puts a URL in order: what is not for this machine or not canonical gets no further.
+ * Listens on loopback. Each request's Host and target are checked exactly as received, before any library normalises
+ * the URL: a request that is not for this machine, or not canonical, is refused here.
  *
  * @param port 0: any that is free.
  * @throws ScopectlError `port-in-use`, `port-unusable`
@@ -55,7 +55,7 @@ export async function listen(port: number, served: Served): Promise<Listening> {
     socket.once('close', () => sockets.delete(socket))
   })
   server.maxConnections = MAX_CONNECTIONS
-  server.maxHeadersCount = 0 // no limit: Node would drop the rest in silence, a second credential among them
+  server.maxHeadersCount = 0 // no limit: Node would silently drop the rest, maybe a second credential
   await bind(server, port)
   return { port: (server.address() as AddressInfo).port, stop: () => stop(server, open, sockets) }
 }
@@ -81,7 +81,7 @@ function refuse(
   seen(refusal, incoming)
   const body = JSON.stringify(bodyOf(refusal))
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) }
-  // What else this connection brings, nobody wants to read.
+  // Nothing more is read from this connection.
   outgoing.writeHead(refusal.status, { ...refusal.headers, ...headers, connection: 'close' })
   outgoing.end(body)
 }
@@ -108,9 +108,9 @@ async function stop(
 ): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
   const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
-  // Or the client would keep the connection for a next request, and us waiting for it.
+  // Otherwise the client would keep the connection open for another request, and we would wait for it.
   for (const outgoing of open) if (!outgoing.headersSent) outgoing.setHeader('connection', 'close')
-  // Node counts a connection that never asked for anything as busy.
+  // Node counts a connection that never sent a request as busy.
   const busy = new Set([...open].map(({ socket }) => socket))
   for (const socket of sockets) if (!busy.has(socket)) socket.destroy()
   await closed

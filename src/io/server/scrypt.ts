@@ -7,13 +7,13 @@ import {
 } from '../../core/users/password-hash.js'
 import type { Context } from '../context.js'
 
-/** The hash of a new password, with a salt of its own. */
+/** The hash of a new password, with its own salt. */
 export async function hashPassword(password: string, ctx: Context): Promise<PasswordHash> {
   const salt = ctx.random(SALT_BYTES)
   return { ...USUAL_COST, salt, hash: await derive(password, salt, HASH_BYTES, USUAL_COST) }
 }
 
-/** Whether it is the password; how long that takes depends on the hash alone. */
+/** Whether the password matches; the time that this takes depends only on the hash. */
 export async function matchesHash(
   { salt, hash, ...cost }: PasswordHash,
   password: string,
@@ -29,7 +29,7 @@ function derive(
 ): Promise<Uint8Array> {
   const options: ScryptOptions = { N: n, r, p, maxmem: 128 * n * r + 128 * r * p + 1_000_000 }
   return new Promise((resolve, reject) => {
-    // One form of what looks the same (RFC 8265 §4.2.1): keyboards differ in how they write an é.
+    // Normalised (RFC 8265 §4.2.1), since keyboards differ in how they encode an é.
     scrypt(password.normalize('NFC'), salt, length, options, (error, key) => {
       if (error) reject(error)
       else resolve(key)

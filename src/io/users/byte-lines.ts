@@ -2,25 +2,25 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSy
 import { fail } from '../../core/errors.js'
 import { attempt, refuseIrregular } from '../read-file.js'
 
-/** Bytes that are read piece by piece, any number of times. */
+/** Bytes that are read in pieces, any number of times. */
 export interface Bytes {
-  /** Fills the buffer from `offset` on; fewer bytes than it has room for: the end. */
+  /** Fills the buffer, starting at `offset`; fewer bytes than it has room for mean the end. */
   read(into: Uint8Array, offset: number): number
 }
 
-/** 1 GB: some ten million users. */
+/** 1 GB: about ten million users. */
 const FILE_LIMIT = 1_000_000_000
 
 /**
- * A regular file that is never held as a whole, nor held open. Once it has been seen it may not change: two passes over
- * two texts would be an answer about neither.
+ * A regular file that is never held in memory as a whole, nor kept open. It must not change after the first read:
+ * passes over two different texts would give an answer about neither.
  *
  * @throws ScopectlError as readBytes; reading: `file-changed`
  */
 export function fileBytes(path: string, shown: string, by?: string): Bytes {
   const open = <T>(work: (fd: number, stats: Stats) => T): T =>
     attempt(shown, by, () => {
-      refuseIrregular(statSync(path), shown) // before opening: opening some devices does something
+      refuseIrregular(statSync(path), shown) // before opening: opening some devices has side effects
       const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
       try {
         const stats = fstatSync(fd)
@@ -54,7 +54,7 @@ function fill(fd: number, into: Uint8Array, offset: number): number {
   return length
 }
 
-/** Bytes that are here already, such as those of a git revision. */
+/** Bytes in memory, such as those of a git revision. */
 export const memoryBytes = (all: Uint8Array): Bytes => ({
   read(into, offset) {
     const piece = all.subarray(offset, offset + into.length)
@@ -63,15 +63,18 @@ export const memoryBytes = (all: Uint8Array): Bytes => ({
   },
 })
 
-/** Some whole lines; only the last line of all may lack its end. The bytes hold until the next block is asked for. */
+/**
+ * A block of whole lines; only the very last line may lack its line end. The bytes are valid until the next block is
+ * requested.
+ */
 export interface Block {
   readonly bytes: Buffer
-  /** Of its first byte. */
+  /** The offset of its first byte. */
   readonly offset: number
 }
 
 const BLOCK = 1 << 20
-/** Half of a block, so that a line is whole in one. */
+/** Half a block, so that a line always fits in one. */
 const LINE_LIMIT = BLOCK / 2
 const LF = 0x0a
 
@@ -88,12 +91,12 @@ export function* blocksOf(bytes: Bytes): Generator<Block> {
     }
     yield { bytes: buffer.subarray(0, end), offset }
     if (isEnd) return
-    // The piece of a line at the end is read again, as the beginning of the next block.
+    // The incomplete line at the end is read again at the start of the next block.
     offset += end
   }
 }
 
-/** The number, from 1, of the line in which a byte stands. */
+/** The 1-based number of the line that contains a byte. */
 export function lineAt(bytes: Bytes, offset: number): number {
   const buffer = Buffer.allocUnsafe(BLOCK)
   let line = 1
@@ -107,7 +110,7 @@ export function lineAt(bytes: Bytes, offset: number): number {
   return line
 }
 
-/** The bytes of the line that begins at `offset`, without its end. */
+/** The bytes of the line that begins at `offset`, without its line end. */
 export function lineBytes(bytes: Bytes, offset: number): Buffer {
   for (let room = 4096; ; room = LINE_LIMIT + 2) {
     const buffer = Buffer.allocUnsafe(room)
@@ -118,6 +121,6 @@ export function lineBytes(bytes: Bytes, offset: number): Buffer {
   }
 }
 
-/** A CR before the line's end is no part of it. */
+/** A CR before the line end is not part of the line. */
 export const withoutCr = (line: Buffer): Buffer =>
   line.at(-1) === 0x0d ? line.subarray(0, line.length - 1) : line

@@ -7,14 +7,14 @@ import { DEPTH_LIMIT, isUnsafeNumber } from '../findings.js'
 import { isAmbiguousNumber } from '../yaml-scalar.js'
 import { scalarOf } from './scalar.js'
 
-/** What the cells of a column hold. */
+/** The type of the cells in a column. */
 export type Column = 'user' | 'client' | 'text' | 'list' | 'map' | 'scalar' | 'ignored'
 
-/** Whether a cell may hold a secret: by its column, and of claims by their names. */
+/** Whether a cell may contain a secret: by its column, and for claims by their names. */
 export const isSecretCell = (column: string, text: string): boolean =>
   column === 'claims' ? hasSecretName(text) : isSecretName(column)
 
-/** Of JSON; of what is none, nobody knows. */
+/** For JSON; true for anything else, since it cannot be told. */
 function hasSecretName(text: string): boolean {
   const parsed = parseJson(text, { maxDepth: DEPTH_LIMIT })
   return !parsed.ok || hasSecretMember(parsed.value)
@@ -29,7 +29,7 @@ const hasSecretMember = (value: unknown): boolean =>
 
 type Read = { readonly value: unknown } | { readonly problem: Problem }
 
-/** What a cell says, or what is wrong with it. An empty one says nothing, and is for the caller to see. */
+/** The value of a cell, or what is wrong with it. The caller must handle empty cells, which have no value. */
 export function cellValue(kind: Column, text: string, column: string): Read {
   switch (kind) {
     case 'list':

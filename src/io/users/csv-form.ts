@@ -21,13 +21,13 @@ const KINDS: ReadonlyMap<string, Column> = new Map<string, Column>([
   ['secret', 'text'],
 ])
 
-/** No value in a row is likely to be one of these: a line that has one is a header, if perhaps a wrong one. */
+/** No value in a row is likely to be one of these: a line that has one is a header, even if a wrong one. */
 const EVIDENT = ['roles', 'scopes', 'claims', 'disabled', 'password', 'secret']
 
 /**
- * The form of the rows below a header. `user` and `client` name the entry, one of them in each row; `roles` and `scopes`
- * are separated by spaces (or a JSON list), `claims` is a JSON object, every other column is an attribute, read as YAML
- * would read it unquoted (a JSON string is a text as it is). An empty cell says nothing.
+ * The form of the rows below a header. `user` and `client` name the entry, one of them in each row; `roles` and
+ * `scopes` are separated by spaces (or a JSON list), `claims` is a JSON object, every other column is an attribute,
+ * read as YAML would read it unquoted (a JSON string is always text). An empty cell sets nothing.
  */
 export function csvForm(header: string, { attributes }: Catalog): LineForm | Finding[] {
   const { cells, bad } = cellsOfLine(header)
@@ -63,7 +63,7 @@ export function csvForm(header: string, { attributes }: Catalog): LineForm | Fin
   const alike = names.filter((name) => isKnown(name) || nearTo(name) !== undefined)
   const isHeader = names.some((name) => EVIDENT.includes(name)) || alike.length >= 2
   if (isHeader) return findings
-  // It may be a row: then its cells are nobody's names, and one of them may be a password.
+  // It may be a row: its cells are not column names then, and one of them may be a password.
   const first = Math.max(
     0,
     names.findIndex((name) => !isKnown(name)),
@@ -73,13 +73,13 @@ export function csvForm(header: string, { attributes }: Catalog): LineForm | Fin
   return [{ start, end: start + length, problem: found }]
 }
 
-/** A row of which nobody knows which cell is what: none is shown. */
+/** A row whose columns are unknown: no cell is shown. */
 export const coveredRow = (line: string): string => line.replace(/[^,\s]/g, '*')
 
 function rowForm(names: readonly string[], columns: readonly Column[]): LineForm {
   const hasSecrets = names.some((name) => isSecretCell(name, ''))
   const hashed = names.flatMap((name, i) => (name === 'password' || name === 'secret' ? [i] : []))
-  /** A password in clear, or the value of another column: the header may be wrong. */
+  /** A plain-text password, or the value of another column: the header may be wrong. */
   const clearSecret = (cells: readonly LineCell[]): LineCell | undefined =>
     hashed
       .flatMap((i) => cells[i] ?? [])

@@ -10,7 +10,7 @@ import { isUnsafeNumber } from '../findings.js'
 import type { Said } from './record.js'
 import type { Line, RecordFile } from './record-file.js'
 
-/** Reads single entries: the plain ones fast, all others as a users file with that entry alone. */
+/** Reads single entries: plain ones fast, all others like a users file with only that entry. */
 export class EntryReader {
   readonly #file: RecordFile
   readonly #catalog: Catalog
@@ -26,7 +26,7 @@ export class EntryReader {
 
   read({ kind, name, form }: Said, line: Line): User | Client | readonly Problem[] {
     const place = { places: this.#places, offset: line.offset, line: line.number }
-    // Its own characters: a piece of the line would keep the whole line.
+    // A copy of its characters: a substring would keep the whole line in memory.
     const own = Buffer.from(name).toString()
     return this.#plain[kind](own, form, place) ?? this.#slowly({ kind, name: own, form }, line)
   }

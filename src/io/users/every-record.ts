@@ -6,15 +6,15 @@ import { PROBLEM_LIMIT } from '../findings.js'
 import { type EntryReader, isList } from './entry-reader.js'
 import type { Entry, RecordFile } from './record-file.js'
 
-/** An entry that is valid, and the only one with its name so far. */
+/** A valid entry, and the only one with its name so far. */
 export interface Person {
   readonly kind: EntryKind
   readonly person: User | Client
 }
 
 /**
- * Every user and client of a file, one by one as they stand there; of those who have gone by, the names are kept.
- * @throws ScopectlError behind the last one, with the problems of all: whoever leaves sooner does not hear of them.
+ * Every user and client of a file, one by one in file order; only the names of earlier ones are kept.
+ * @throws ScopectlError after the last one, with the problems of all: a caller that stops earlier does not get them.
  */
 export function* everyRecord(file: RecordFile, reader: EntryReader): Generator<Person> {
   const lines = { user: new Map<string, number>(), client: new Map<string, number>() }
@@ -47,7 +47,7 @@ export function* everyRecord(file: RecordFile, reader: EntryReader): Generator<P
   if (problems.length > 0) throw new ScopectlError(limited(problems, file.file, more))
 }
 
-/** @param first the line in which the name stood before. */
+/** @param first the line in which the name was first used. */
 export function duplicate(
   file: RecordFile,
   { said, line }: Extract<Entry, { readonly said: object }>,
@@ -56,7 +56,7 @@ export function duplicate(
   return problem('duplicate-name', { name: said.name, line: first }, file.locate(line, [], 'key'))
 }
 
-/** As many as are listed, and the number of the others. */
+/** The problems up to the limit, and the number of the others. */
 export function limited(problems: readonly Problem[], file: string, more: number): Problem[] {
   const kept = problems.slice(0, PROBLEM_LIMIT)
   const left = problems.length - kept.length + more

@@ -6,7 +6,9 @@ const NEL = Buffer.from('\u0085')
 const LS = Buffer.from('\u2028')
 const PS = Buffer.from('\u2029')
 
-/** Where whole lines have a line end that only some parsers know (see rawCharacters); undefined: they have none. */
+/**
+ * Where the lines contain a line end that only some parsers recognize (see rawCharacters); undefined if they do not.
+ */
 export function strayLineEnd(lines: Buffer): number | undefined {
   const found = [strayCr(lines), ...[NEL, LS, PS].map((bytes) => lines.indexOf(bytes))]
   const hits = found.filter((at) => at >= 0)
@@ -20,10 +22,10 @@ function strayCr(lines: Buffer): number {
 }
 
 /**
- * Where the lines of CSV begin that have quotes which do not pair: to other readers such a line goes on in the next one,
- * and swallows it. The grammar is that of csv-line.ts, here for bytes: every line of a file may have quotes.
+ * The start of each CSV line with unbalanced quotes: other readers would continue such a line in the next one, and
+ * swallow it. The grammar is that of csv-line.ts, here for bytes, since every line of a file may have quotes.
  *
- * @param from where a line begins.
+ * @param from the start of a line.
  */
 export function* brokenRows(lines: Buffer, from: number): Generator<number> {
   const quote = lines.indexOf(QUOTE, from)
@@ -46,7 +48,7 @@ function isPaired(lines: Buffer, start: number, end: number): boolean {
   return true
 }
 
-/** Behind the closing quote; behind the end where there is none. */
+/** The offset after the closing quote; after the end if there is none. */
 function afterQuoted(lines: Buffer, start: number, end: number): number {
   for (let at = start + 1; at < end; at++) {
     if (lines[at] !== QUOTE) continue
@@ -56,7 +58,7 @@ function afterQuoted(lines: Buffer, start: number, end: number): number {
   return end + 1
 }
 
-/** Where the lines begin that have one of the needles in them, each once. */
+/** The start of each line that contains one of the needles, without duplicates. */
 export function* linesWith(
   bytes: Buffer,
   needles: readonly (Buffer | number)[],

@@ -10,7 +10,7 @@ import { RecordFile } from './record-file.js'
 import { recordFormat } from './record-format.js'
 import { recordUsers } from './record-users.js'
 
-/** A users file with a line for each entry; see loadUsers. */
+/** Loads a users file with one line per entry; see loadUsers. */
 export function loadRecords(
   path: string,
   by: string | undefined,
@@ -28,7 +28,7 @@ export function loadRecords(
   return { users, source, entries: () => saidIn(file), notes: [] }
 }
 
-/** The same for a file that is here already, every entry read. */
+/** Like loadRecords, for a file in memory, reading every entry. */
 export function recordsIn(bytes: Uint8Array, shown: string, catalog: Catalog): Users {
   const format = recordFormat(shown) ?? 'ndjson'
   const { users, load } = recordUsers(

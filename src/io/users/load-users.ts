@@ -40,10 +40,10 @@ export function loadUsers(
   return { users, source, entries: () => entriesOf(source), notes }
 }
 
-/** More entries than this are better kept in another form than YAML. */
+/** With more entries than this, another form than YAML is better. */
 const MANY = 20_000
 
-/** The entries of a file that holds one document. */
+/** The entries of a file with a single document. */
 function* entriesOf({ value }: Source): Generator<Said> {
   const file = value as Readonly<Record<string, unknown>>
   for (const kind of ['user', 'client'] as const) {

@@ -4,13 +4,14 @@ import type { Users } from '../../core/users/model.js'
 import type { Said } from './record.js'
 
 /**
- * How much of a file of lines is read. true: all of it, at once; `named`: as far as somebody is asked for; `each`: all
- * of it by whoever walks over the users, who keeps of them what they like, and hears at the end what is wrong.
+ * How much of a file of lines is read. true: all of it, at once; `named`: only what is needed for the users that are
+ * looked up; `each`: all of it while the caller iterates over the users, keeping what it needs, and problems are thrown
+ * at the end.
  */
 export type UsersRead = true | 'named' | 'each'
 
 export interface LoadedUsers {
-  /** Undefined where there is no catalog to hold them against. */
+  /** Undefined if there is no catalog to check them against. */
   readonly users: Users | undefined
   readonly source: Source
   readonly entries: () => Iterable<Said>

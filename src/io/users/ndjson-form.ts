@@ -7,11 +7,11 @@ import { flawFinding } from '../json-source.js'
 import type { LineForm, Said } from './record.js'
 
 /**
- * A JSON object a line: `{"user": "alice", "roles": ["editor"]}`, `{"client": "ci-bot", "scopes": ["read"]}`. The name
- * first or last, the other keys as under that name in users.yaml.
+ * One JSON object per line: `{"user": "alice", "roles": ["editor"]}`, `{"client": "ci-bot", "scopes": ["read"]}`. The
+ * name comes first or last, the other keys are as in users.yaml.
  */
 export const ndjsonForm: LineForm = {
-  // Nothing names the values of a list, or of text that is no JSON.
+  // Values of a list, or of text that is not JSON, have no names.
   masked: (line) =>
     /^\s*\{/.test(line) ? redact(line, { maps: true }) : line.replace(/[^,\s]/g, '*'),
   read(line) {
@@ -51,7 +51,7 @@ export const ndjsonForm: LineForm = {
   },
 }
 
-/** The entry, if its name is one. */
+/** The entry, if its name is valid. */
 export const saidOf = (kind: Said['kind'], name: unknown, form: Said['form']): Said | undefined =>
   typeof name === 'string' && name !== '' && !RESERVED_NAMES.has(name)
     ? { kind, name, form }

@@ -1,7 +1,7 @@
 /**
- * People of a file that is too long to be read for one of them. Asked for by name, the file is looked through for that
- * one; asked for anything else, or for the third name, all of them are loaded and kept. With `each`, those who are
- * walked over one by one are read meanwhile, every time anew, and none is kept.
+ * The people in a file that is too long to be read for a few of them. A lookup by name searches the file for that one;
+ * anything else, or a third name, loads and keeps all of them. With `each`, iterating reads them one by one, every time
+ * again, and keeps none.
  */
 export class People<P> implements ReadonlyMap<string, P> {
   readonly #find: (name: string) => P | undefined
@@ -35,7 +35,7 @@ export class People<P> implements ReadonlyMap<string, P> {
     return this.get(name) !== undefined
   }
 
-  /** As they stand in the file, for guesses at what was meant; where all are loaded, each is valid. */
+  /** In file order, for suggesting similar names; if all are loaded, each is valid. */
   keys(): MapIterator<string> {
     return this.#all ? this.#all.keys() : (this.#names()[Symbol.iterator]() as MapIterator<string>)
   }
@@ -67,5 +67,5 @@ export class People<P> implements ReadonlyMap<string, P> {
   }
 }
 
-/** So many names are looked for one by one. */
+/** How many names are searched for individually. */
 const FEW = 2

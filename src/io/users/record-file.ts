@@ -10,15 +10,15 @@ import { ndjsonForm } from './ndjson-form.js'
 import { isFinding, type LineForm, locationIn, type Said } from './record.js'
 import type { RecordFormat } from './record-format.js'
 
-/** A line with its place, as far as it is known. */
+/** A line with its location, as far as known. */
 export interface Line {
   readonly text: string
   readonly offset: number
-  /** Undefined where lines are not counted on the way. */
+  /** Undefined if lines are not counted while reading. */
   readonly number: number | undefined
 }
 
-/** What a line says, or what is wrong with it. */
+/** The entry of a line, or what is wrong with it. */
 export type Entry =
   | { readonly said: Said; readonly line: Line }
   | { readonly said: undefined; readonly line: Line; readonly found: Problem }
@@ -27,7 +27,7 @@ const LF = 0x0a
 const BACKSLASH = 0x5c
 const MARK = [0xef, 0xbb, 0xbf]
 
-/** A users file with a line for each entry. Nothing of it is held; each pass reads it anew. */
+/** A users file with one line per entry. Nothing of it is kept in memory; each pass reads it again. */
 export class RecordFile {
   readonly file: string
   readonly #bytes: Bytes
@@ -45,7 +45,7 @@ export class RecordFile {
     this.#catalog = catalog
   }
 
-  /** Every entry in the order of the file. @throws ScopectlError where no line can be read, or the file is empty. */
+  /** Every entry in file order. @throws ScopectlError if the lines cannot be read, or the file is empty. */
   *entries(): Generator<Entry> {
     const form = this.#open()
     let number = this.#startLine
@@ -65,9 +65,9 @@ export class RecordFile {
   }
 
   /**
-   * Every entry that may be called so, in the order of the file; of other lines the bytes are looked at, and no more. A
-   * line that no reader could take for one with this name is passed by, whatever is wrong with it; but an unclosed quote
-   * above such an entry comes before it, since to other readers the entry may be a part of that cell.
+   * Every entry that may have this name, in file order; other lines are only searched as bytes. A line that no reader
+   * could read as one with this name is skipped, whatever is wrong with it; but an unclosed quote above such an entry
+   * is yielded before it, since other readers may see the entry as part of that cell.
    */
   *entriesNamed(name: string): Generator<Entry> {
     const form = this.#open()
@@ -113,10 +113,10 @@ export class RecordFile {
     throw new ScopectlError([this.#place(finding, { ...line, number: undefined }, this.#form)])
   }
 
-  /** What every line with that name has in it, in some spelling: one of these. */
+  /** Byte strings of which every line with this name, however spelled, contains at least one. */
   #needles(name: string): (Buffer | number)[] {
     if (this.#format === 'csv') return [Buffer.from(name.replaceAll('"', '""'))]
-    // A name that is spelled with an escape, or needs one, has a backslash in its line.
+    // A name that is written with an escape, or needs one, has a backslash in its line.
     return [Buffer.from(JSON.stringify(name)), BACKSLASH]
   }
 
@@ -148,18 +148,18 @@ export class RecordFile {
     return number ?? lineAt(this.#bytes, offset)
   }
 
-  /** The line that begins there, read anew. */
+  /** The line that begins there, read again. */
   lineFrom(offset: number, number: number | undefined): Line {
     return { text: lineBytes(this.#bytes, offset).toString('utf8'), offset, number }
   }
 
-  /** What the entry that begins there says beside its name, read anew. */
+  /** The contents of the entry that begins there, without its name, read again. */
   formFrom(offset: number, number: number | undefined): EntryForm {
     const read = this.#open().read(this.lineFrom(offset, number).text)
     return read && !isFinding(read) ? read.form : fail('file-changed', { file: this.file })
   }
 
-  /** Where a part of an entry stands; [] is its name. */
+  /** The location of a part of an entry; [] is its name. */
   locate(
     line: Line,
     path: readonly (string | number)[],
@@ -175,7 +175,7 @@ export class RecordFile {
     return undefined
   }
 
-  /** Reads what stands before the entries, once. */
+  /** Reads what comes before the entries, once. */
   #open(): LineForm {
     if (this.#form) return this.#form
     const first = Buffer.alloc(MARK.length)
@@ -209,7 +209,7 @@ export class RecordFile {
 
 const PRINTABLE = /^[\x20-\x7e\t]*$/
 
-/** What may stand in no text file of ours, and bytes that are no text. */
+/** Finds what none of our text files may contain, and bytes that are not text. */
 function oddIn(text: string, bytes: Buffer): Finding | undefined {
   if (PRINTABLE.test(text)) return undefined
   const at = text.indexOf('\ufffd')

@@ -11,10 +11,10 @@ import { duplicate, everyRecord, limited } from './every-record.js'
 import { People } from './people.js'
 import type { Line, RecordFile } from './record-file.js'
 
-/** The users of a file with a line for each, and where its entries stand. */
+/** The users of a file with one line per entry, and the locations of its entries. */
 export interface RecordUsers {
   readonly users: Users
-  /** Knows places only; `value` is nothing. */
+  /** Only knows locations; `value` is undefined. */
   readonly source: Source
   /** Reads and checks every entry, if that has not been done yet. @throws ScopectlError with the problems of all. */
   load(): void
@@ -26,8 +26,8 @@ interface Everybody {
 }
 
 /**
- * Nothing of the file is read before somebody is asked for.
- * @param kept false: whoever walks over all of a kind reads the file meanwhile, and nobody is kept.
+ * Nothing of the file is read before somebody is looked up.
+ * @param kept if false, iterating over all of a kind reads the file, and nothing is kept.
  */
 export function recordUsers(file: RecordFile, catalog: Catalog, kept = true): RecordUsers {
   let all: Everybody | undefined
@@ -59,7 +59,7 @@ export function recordUsers(file: RecordFile, catalog: Catalog, kept = true): Re
   }
 }
 
-/** Looks the whole file through: a name that stands twice is nobody's. */
+/** Searches the whole file, since a duplicate name is an error. */
 function findOne(
   file: RecordFile,
   reader: EntryReader,
@@ -99,12 +99,12 @@ function* everyone<P>(file: RecordFile, reader: EntryReader, wanted: EntryKind):
   for (const { kind, person } of everyRecord(file, reader)) if (kind === wanted) yield person as P
 }
 
-/** The names as they are written, whatever is wrong with the rest. */
+/** The names as written, whatever is wrong with the rest. */
 function* namesOf(file: RecordFile, kind: EntryKind): Generator<string> {
   for (const { said } of file.entries()) if (said?.kind === kind) yield said.name
 }
 
-/** Of an entry that has been loaded, its line, read anew. */
+/** Locates a loaded entry by reading its line again. */
 function locator(everybody: () => Everybody, file: RecordFile): Source['locate'] {
   return (path, part = 'value'): Location | undefined => {
     const [section, name, ...rest] = path

@@ -3,29 +3,32 @@ import type { Path } from '../../core/source.js'
 import type { EntryForm, EntryKind } from '../../core/users/plain-entry.js'
 import type { Finding } from '../findings.js'
 
-/** What one line says: a user's or client's name, and the same keys as under that name in users.yaml. */
+/** The entry in one line: a user's or client's name, and the same keys as under that name in users.yaml. */
 export interface Said {
   readonly kind: EntryKind
   readonly name: string
   readonly form: EntryForm
 }
 
-/** Where a part of an entry stands in its line; [] is the name. Offsets in UTF-16 units. */
+/** The position of a part of an entry in its line; [] is the name. Offsets are in UTF-16 units. */
 export type Spot = (path: Path, part: 'key' | 'value') => readonly [number, number] | undefined
 
 /** A line's form: NDJSON, or the rows below one header of CSV. */
 export interface LineForm {
-  /** Undefined for a line without anything in it; else its entry, or why it is none. */
+  /** Undefined for a blank line; otherwise its entry, or why it is not one. */
   read(line: string): Said | Finding | undefined
   /** For a line that `read` has read. */
   spots(line: string): Spot
-  /** The line, as long as it is, to be shown: without what `password` and `secret` say, which may be one in clear. */
+  /**
+   * The line in a form that may be shown, with the same length: without the values of `password` and `secret`, which
+   * may be in plain text.
+   */
   masked(line: string): string
 }
 
 export const isFinding = (read: Said | Finding): read is Finding => 'problem' in read
 
-/** The place of a part of a line. */
+/** The location of a part of a line. */
 export function locationIn(
   file: string,
   line: number,

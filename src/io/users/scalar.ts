@@ -1,8 +1,8 @@
 import { readAs } from '../yaml-scalar.js'
 
 /**
- * What YAML's core schema (YAML 1.2.2 §10.3.2) reads an unquoted text as; whoever loads it refuses null and NaN. Of a
- * number, whether all parsers agree on it (isAmbiguousNumber) is for the caller to see.
+ * How YAML's core schema (YAML 1.2.2 §10.3.2) reads unquoted text; the loader refuses null and NaN. The caller must
+ * check whether all parsers agree on a number (isAmbiguousNumber).
  */
 export function scalarOf(text: string): string | number | boolean | null {
   switch (readAs(text)) {

@@ -20,9 +20,10 @@ export interface Written {
 }
 
 /**
- * Writes entries in a form; each part of the text is made when it is asked for.
- * @param entries valid ones, walked over several times.
- * @param shown it will be printed: CSV has no escapes, so a name that must not reach a terminal is refused then.
+ * Writes entries in a form; each part of the text is made when needed.
+ * @param entries valid ones, iterated over several times.
+ * @param shown whether it will be printed: CSV has no escapes, so a name that must not reach a terminal is then
+ * refused.
  * @throws ScopectlError `users-inexpressible`, before any of the text is made.
  */
 export function writeEntries(to: Form, entries: Entries, catalog: Catalog, shown = false): Written {
@@ -54,7 +55,7 @@ export function writeEntries(to: Form, entries: Entries, catalog: Catalog, shown
 
 const isOwn = (key: string): boolean => key.startsWith('x-')
 
-/** What is written is read before anybody believes it. */
+/** Checks what was written by reading it back. */
 function isReadAs(line: string, said: Said, form: LineForm): boolean {
   if (/[\r\n]/.test(line) || rawCharacters(line).length > 0) return false
   const read = form.read(line)
@@ -62,7 +63,7 @@ function isReadAs(line: string, said: Said, form: LineForm): boolean {
   return read.kind === said.kind && read.name === said.name && meaning(read) === meaning(said)
 }
 
-/** Equal for entries that say the same: the order of keys, empty lists and `x-` keys say nothing. */
+/** Equal for entries that mean the same: the order of keys, empty lists and `x-` keys do not matter. */
 function meaning({ form }: Said): string {
   const keys = Object.entries(form).filter(
     ([key, value]) => !isOwn(key) && !(Array.isArray(value) && value.length === 0),
@@ -74,7 +75,7 @@ const ndjsonLine = ({ kind, name, form }: Said): string => jsonText({ [kind]: na
 
 const SETTINGS = ['user', 'client', ...USER_SETTINGS, 'secret']
 
-/** The columns that are in use: names, then settings, then attributes as they come. */
+/** The columns in use: names, then settings, then attributes in order of appearance. */
 function columnsOf(entries: Entries): string[] {
   const used = new Set<string>(['user'])
   for (const { kind, form } of entries()) {

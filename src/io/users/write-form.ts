@@ -4,7 +4,7 @@ import { recordFormat } from './record-format.js'
 export const FORMS = ['ndjson', 'csv', 'yaml', 'json'] as const
 export type Form = (typeof FORMS)[number]
 
-/** What the name of a file says of its form. */
+/** The form of a file, from its name. */
 export function formOf(file: string): Form | undefined {
   const records = recordFormat(file)
   if (records) return records

@@ -4,7 +4,7 @@ import type { ServerName } from '../../../src/core/as-server/model.js'
 import { NOW } from '../token/support.js'
 import { both, catalogWith, tokenWith } from './support.js'
 
-// What the profiles say at length is held against real servers by `npm run test:interop`; here is what they are for.
+// `npm run test:interop` compares the profiles with real servers in detail; this tests their main differences.
 
 const LESSON = catalogWith({ scope_claim: 'scopes', scope_format: 'array' })
 const FULL = catalogWith({
@@ -14,11 +14,11 @@ const FULL = catalogWith({
 })
 const trusted = { iss: 'https://idp.test', aud: 'items-api' }
 
-describe('FastAPI as its lesson has it', () => {
+describe('FastAPI as in its tutorial', () => {
   const ask = async (route: string, token?: string, server: ServerName = 'fastapi') =>
     (await both(LESSON, server, route, token)).server
 
-  test('without a token it names no scope', async () => {
+  test('without a token it does not name a scope', async () => {
     expect(await ask('GET /items/')).toEqual({
       name: 'fastapi',
       status: 401,
@@ -43,13 +43,13 @@ describe('FastAPI as its lesson has it', () => {
     expect(await ask('GET /items/', token)).toMatchObject({ status: 200, challenge: null })
   })
 
-  test('a token without `exp` is good for ever', async () => {
+  test('a token without `exp` never expires', async () => {
     const token = tokenWith({ exp: undefined, scopes: ['read'] })
     const { decision, server } = await both(LESSON, 'fastapi', 'GET /items/', token)
     expect([decision.status, server.status]).toEqual([401, 200])
   })
 
-  test('a claim of the wrong type is a bad token, and falls over where it is split', async () => {
+  test('a claim of the wrong type makes the token invalid, and crashes an app that splits it', async () => {
     const token = tokenWith({ scopes: 'read' })
     const detail = { detail: 'Could not validate credentials' }
     expect(await ask('GET /me', token)).toMatchObject({ status: 401, body: detail })
@@ -58,7 +58,7 @@ describe('FastAPI as its lesson has it', () => {
     expect(server).toMatchObject({ status: 500, body: 'Internal Server Error', challenge: null })
   })
 
-  test('it expands no implication, whatever the catalog enforces', async () => {
+  test('it expands no implications, whatever `enforce` says', async () => {
     const implied = catalogWith({
       scope_claim: 'scopes',
       scope_format: 'array',
@@ -69,7 +69,7 @@ describe('FastAPI as its lesson has it', () => {
     expect([decision.status, server.status]).toEqual([200, 401])
   })
 
-  test('where nothing is pinned it reads what the lesson reads, which scopectl does not write then', async () => {
+  test('without a pinned claim it reads the one from the tutorial, which scopectl does not write then', async () => {
     const { decision, server } = await both(
       catalogWith({}),
       'fastapi',
@@ -79,7 +79,7 @@ describe('FastAPI as its lesson has it', () => {
     expect([decision.status, server.status, server.reads]).toEqual([200, 401, 'scopes'])
   })
 
-  test('has no HEAD route, and no answer to what no scope opens', async () => {
+  test('has no HEAD route, and no answer for a route that scopes cannot satisfy', async () => {
     await expect(ask('HEAD /items/')).rejects.toThrow('server-has-no-route')
     await expect(ask('GET /keys')).rejects.toThrow('server-cannot-guard')
   })
@@ -89,7 +89,7 @@ describe('Express with express-oauth2-jwt-bearer', () => {
   const ask = async (route: string, token?: string) =>
     (await both(FULL, 'express', route, token)).server
 
-  test('offers DPoP beside Bearer, and says the first thing wrong', async () => {
+  test('offers DPoP in addition to Bearer, and reports the first error', async () => {
     expect(await ask('GET /items/')).toMatchObject({
       status: 401,
       challenge: expect.stringMatching(/^Bearer realm="api", DPoP algs="RS256 .* EdDSA"$/),
@@ -101,7 +101,7 @@ describe('Express with express-oauth2-jwt-bearer', () => {
     )
   })
 
-  test('names every scope where one is enough, else the first alternative', async () => {
+  test('names every scope if one is enough, else the first alternative', async () => {
     const token = tokenWith({ ...trusted, scope: 'read' })
     const says = 'Bearer realm="api", error="insufficient_scope", error_description='
     expect(await ask('PUT /items/42', token)).toMatchObject({
@@ -116,7 +116,7 @@ describe('Express with express-oauth2-jwt-bearer', () => {
     )
   })
 
-  test('forgives five seconds, no subject and an `iat` that lies ahead', async () => {
+  test('accepts five seconds of skew, a missing subject and a future `iat`', async () => {
     for (const claims of [{ exp: NOW - 4 }, { sub: undefined }, { iat: NOW + 3600 }]) {
       const token = tokenWith({ ...trusted, scope: 'read', ...claims })
       const { decision, server } = await both(FULL, 'express', 'GET /items/', token)
@@ -140,7 +140,7 @@ test('rfc6750 is our own decision, with the challenge of the standard', async ()
   }
 })
 
-test('an expectation of a server is of its status; it gives no reasons', () => {
+test('an expectation about a server is about its status, since it gives no reasons', () => {
   const answer = (status: 200 | 400 | 403) =>
     ({ name: 'express', status, body: null, challenge: null, reads: 'scope' }) as const
   const met = (['allow', 'deny', '200', '401', '403'] as const).map((expected) => [

@@ -20,14 +20,14 @@ function check(server: 'express' | 'fastapi', routes: Record<string, unknown>, t
 
 const ADMIN = { 'GET /admin/users': 'admin', 'GET /{path*}': 'public' }
 
-describe('a path for which the server runs a route that demands something else has no answer', () => {
+describe('a path for which the server runs a route with another requirement has no answer', () => {
   test.each(['/Admin/users', '/admin/users/', '/ADMIN/USERS/'])('Express folds %s', (path) => {
     expect(check('express', ADMIN, `GET ${path}`)).toBe(
       `express runs \`GET /admin/users\` for \`GET ${path}\`; the catalog matches it to \`GET /{path*}\``,
     )
     expect(check('fastapi', ADMIN, `GET ${path}`)).toBe('answers')
   })
-  test('nor one for which it may run either, or none', () => {
+  test('nor does one for which it may run either, or none', () => {
     expect(check('express', ADMIN, 'GET /%61dmin/users')).toBe(
       'express may run `GET /admin/users` or `GET /{path*}` for `GET /%61dmin/users`; the catalog matches it to `GET /admin/users`',
     )
@@ -48,7 +48,7 @@ describe('a path for which the server runs a route that demands something else h
       expect(check(server, reversed, 'GET /users/me')).toBe('answers')
     },
   )
-  test('nor a route by its name, where another one takes all its paths', () => {
+  test('nor does a route given by name, if another one takes all its paths', () => {
     const twins = { 'GET /Items/{id}': 'read', 'GET /items/{id}/': 'admin' }
     expect(check('express', twins, 'GET /Items/{id}')).toMatch(/^express may run /)
     expect(check('fastapi', twins, 'GET /Items/{id}')).toBe('answers')

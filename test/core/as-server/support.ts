@@ -13,7 +13,7 @@ import { NOW } from '../token/support.js'
 
 const SECRET = 'only-for-these-tests-0123456789abcdef'
 const hmac = (hash: string) => (input: string) => createHmac(hash, SECRET).update(input).digest()
-/** By the secret that the servers below have. */
+/** Signed with the secret that the servers below have. */
 export const signer: Signer = {
   header: { alg: 'HS256', typ: 'JWT' },
   sign: hmac('sha256'),
@@ -47,7 +47,7 @@ export interface Both {
   readonly server: ServerAnswer
 }
 
-/** Our own decision, and what the server answers, for the same token. */
+/** Our own decision and the server's answer for the same token. */
 export async function both(
   catalog: Catalog,
   server: ServerName,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { foreignPart, ownNotation } from '../../../src/core/catalog/foreign-notation.js'
 import { readRouteName } from '../../../src/core/catalog/read-routes.js'
 
-/** Notation of other routers, and ours for the same set of paths. */
+/** Notation of other routers, and ours for the same paths. */
 const NOTATIONS: readonly (readonly [router: string, theirs: string, ours: string])[] = [
   ['Express', '/users/:id', '/users/{id}'],
   ['Express', '/users/:id/posts/:post', '/users/{id}/posts/{post}'],
@@ -42,19 +42,22 @@ describe('routes in the notation of other routers', () => {
   test.each(NOTATIONS)('%s: %s', (_router, theirs, ours) => {
     expect(ownNotation(theirs)).toBe(ours)
     const read = readRouteName(`GET ${theirs}`)
-    // What loads is reported by lint; what does not, by its error, with our spelling.
+    // Routes that load are reported by lint; those that do not, by an error with our notation.
     if ('why' in read) expect(read.suggestion).toBe(`GET ${ours}`)
     else expect(foreignPart('GET', theirs)?.path).toBe(ours)
   })
-  test.each(NOTATIONS)('%s: %s is a route once it is in ours', (_router, _theirs, ours) => {
+  test.each(NOTATIONS)('%s: %s is a route once it is in our notation', (_router, _theirs, ours) => {
     expect(readRouteName(`GET ${ours}`)).toMatchObject({ template: ours })
     expect(ownNotation(ours)).toBeUndefined()
     expect(foreignPart('GET', ours)).toBeUndefined()
   })
-  test.each(['/users/:id?', '/users/{id?}'])('%s is two routes: none is proposed', (theirs) => {
-    const read = readRouteName(`GET ${theirs}`)
-    expect('suggestion' in read ? read.suggestion : undefined).toBeUndefined()
-  })
+  test.each(['/users/:id?', '/users/{id?}'])(
+    '%s is two routes, so neither is suggested',
+    (theirs) => {
+      const read = readRouteName(`GET ${theirs}`)
+      expect('suggestion' in read ? read.suggestion : undefined).toBeUndefined()
+    },
+  )
   test.each(['/accounts:lookUp', '/v1/{name}:cancel', '/$metadata', '/@me', '/a/{id}.json'])(
     '%s is our own notation',
     (own) => {

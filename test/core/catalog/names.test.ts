@@ -8,7 +8,7 @@ describe('scopes', () => {
       expect(codesOf({ scopes: { [name]: '' } })).toEqual(['not-a-scope-token'])
     },
   )
-  test.each(['*', 'a*', 'users:*'])('no star in the name %s', (name) => {
+  test.each(['*', 'a*', 'users:*'])('no star is allowed in the name %s', (name) => {
     expect(codesOf({ scopes: { [name]: '' } })).toEqual(['star-in-name'])
   })
   test('implies: unknown names, globs that match nothing or only themselves', () => {
@@ -21,7 +21,7 @@ describe('scopes', () => {
     expect(says(['users:', 'users'])).toHaveLength(2)
     expect(says(['users:*', 'read'])).toEqual([])
   })
-  test('a star stops at ":" and is one character at least', () => {
+  test('a star stops at ":" and matches at least one character', () => {
     const implied = (glob: string) =>
       catalogOf({
         scopes: { all: { implies: [glob] }, 'a:': '', 'a:b': '', 'a:b:c': '', 'a:bb': '' },
@@ -31,7 +31,7 @@ describe('scopes', () => {
     expect(implied('a:b*')).toEqual(new Set(['all', 'a:bb']))
     expect(implied('a:*:c')).toEqual(new Set(['all', 'a:b:c']))
   })
-  test('DEC6: cycles, also of itself and through two globs; a diamond is none', () => {
+  test('DEC6: cycles, also of one scope and through two globs; a diamond is not a cycle', () => {
     const says = (scopes: unknown) => problemsOf({ scopes })
     expect(says({ a: { implies: ['a'] } })).toEqual(['implies-cycle {"cycle":["a","a"]}'])
     expect(says({ a: { implies: ['b'] }, b: { implies: ['c'] }, c: { implies: ['b'] } })).toEqual([
@@ -47,7 +47,7 @@ describe('scopes', () => {
       says({ a: { implies: ['b', 'c'] }, b: { implies: ['d'] }, c: { implies: ['d'] }, d: '' }),
     ).toEqual([])
   })
-  test('DEC6: a ladder of diamonds takes no exponential time', () => {
+  test('DEC6: a ladder of diamonds does not take exponential time', () => {
     const rungs = Array.from({ length: 60 }, (_, i) => [
       [`l${i}`, { implies: i < 59 ? [`l${i + 1}`, `r${i + 1}`] : [] }],
       [`r${i}`, { implies: i < 59 ? [`l${i + 1}`, `r${i + 1}`] : [] }],
@@ -57,7 +57,7 @@ describe('scopes', () => {
 })
 
 describe('roles', () => {
-  test('what a role may not say', () => {
+  test('what a role must not contain', () => {
     expect(rolesSay({ everyone: { scopes: [] } })).toEqual(['row-name'])
     expect(rolesSay({ anonymous: { scopes: [] } })).toEqual(['row-name'])
     expect(rolesSay({ a: { when: {} } })).toEqual(['when-empty'])
@@ -98,7 +98,7 @@ describe('token settings', () => {
     }
     for (const text of ['1s', '366d', '1h30m']) expect(says({ lifetime: text })).toEqual([])
   })
-  test('pointers, and `any` beside others', () => {
+  test('pointers, and `any` next to others', () => {
     expect(says({ role_claim: '/a~b' })).toEqual(['bad-pointer {"pointer":"/a~b"}'])
     expect(says({ scope_claim: ['scp', '/a~'] })).toEqual(['bad-pointer {"pointer":"/a~"}'])
     expect(says({ scope_claim: '/a~1b/~0c' })).toEqual([])
@@ -114,12 +114,12 @@ describe('token settings', () => {
       enforceWritten: false,
     })
   })
-  test('no scopes or roles from a claim that says something else', () => {
+  test('no scopes or roles are read from a reserved claim', () => {
     for (const claim of ['sub', 'iss', 'aud', 'exp', '/client_id', '/sub/x']) {
       expect(says({ scope_claim: ['scp', claim] }), claim).toHaveLength(1)
       expect(says({ role_claim: claim }), claim).toHaveLength(1)
     }
-    // A scope called like a role must not bring the role's scopes.
+    // A scope with the name of a role must not grant the role's scopes.
     expect(says({ role_claim: 'scope' })).toEqual([
       'reserved-claim {"claim":"scope","by":"role_claim"}',
     ])
@@ -129,7 +129,7 @@ describe('token settings', () => {
     expect(says({ scope_claim: '/x/scopes', role_claim: '/x/roles' })).toEqual([])
     expect(says({ scope_claim: ['scp', 'roles'], role_claim: 'roles' })).toEqual([])
   })
-  test('every profile is read over the base, whichever is asked for', () => {
+  test('every profile is overlaid on the base and read, whichever is selected', () => {
     const base = { issuer: 'a', role_claim: 'scp' }
     expect(says(base, { p: { lifetime: '0s' } })).toHaveLength(1)
     expect(says({ lifetime: '0s' }, { p: { lifetime: '1h' } }, 'p')).toHaveLength(1)

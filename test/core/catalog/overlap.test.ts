@@ -42,7 +42,7 @@ test.each([
   expect(relation(a, b)).toBe(kind)
 })
 
-// Few letters and short texts, so that the templates meet often and every path can be tried.
+// Few letters and short texts, so that the templates overlap often and every path can be tried.
 const segment = fc.constantFrom('a', 'b', 'ab', '{#}', 'a{#}', '{#}b', 'a{#}b', 'b{#}', '')
 const templates = fc
   .tuple(fc.array(segment, { minLength: 1, maxLength: 2 }), fc.boolean())
@@ -95,7 +95,7 @@ test('agrees with trying every short path', { timeout: 300_000 }, () => {
 describe('pairs', () => {
   const route = (text: string): Route =>
     ({ method: 'GET', name: text, pattern: template(text) }) as Route
-  test('sorting routes apart loses none', () => {
+  test('partitioning the routes loses no pair', () => {
     fc.assert(
       fc.property(fc.uniqueArray(templates, { minLength: 2, maxLength: 30 }), (texts) => {
         const routes = texts.map(route)

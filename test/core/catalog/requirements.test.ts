@@ -34,7 +34,7 @@ describe('requirements', () => {
     }
     expect(routeSays('  read   write ')).toEqual([])
   })
-  test('DEC4: the words stand alone', () => {
+  test('DEC4: keywords cannot be combined', () => {
     expect(routeSays('public read')).toEqual(['keyword-not-alone'])
     expect(routeSays({ any: ['public'] })).toEqual(['keyword-not-alone'])
     expect(routeSays({ any: ['read', 'authenticated'] })).toEqual(['keyword-not-alone'])
@@ -61,7 +61,7 @@ describe('requirements', () => {
       ])
     },
   )
-  test('norm: no scope, scheme or rule reads as something else', () => {
+  test('norm: no scope, scheme or rule can be read as something else', () => {
     const scopes = Object.fromEntries(
       ['a', '|', '~', '[x]', 'other', 'x', '+'].map((name) => [name, '']),
     )

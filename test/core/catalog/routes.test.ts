@@ -43,30 +43,30 @@ describe('names', () => {
     'GET /*',
     'GET /{{a}}',
     'GET http://h/x',
-  ])('DEC2: %s is no route', (name) => {
+  ])('DEC2: %s is not a route', (name) => {
     expect(routeSays('public', name)).toEqual(['bad-route-name'])
   }) // prettier: a table
-  test('a lower-case method is a slip', () => {
+  test('a lower-case method is a mistake', () => {
     expect(problemsOf({ scopes: {}, routes: { 'get /x': 'public' } })).toEqual([
       'bad-route-name {"route":"get /x","why":{"is":"lower-case-method"},"suggestion":"GET /x"}',
     ])
   })
-  test('templates of one shape are one route', () => {
+  test('templates of the same shape are one route', () => {
     const says = (...names: string[]) =>
       codesOf({ scopes: {}, routes: Object.fromEntries(names.map((name) => [name, 'public'])) })
     expect(says('GET /a/{x}', 'GET /a/{y}')).toEqual(['same-route'])
     expect(says('GET /{x*}', 'GET /{y*}')).toEqual(['same-route'])
     expect(says('GET /{x}', 'GET /{x*}', 'POST /{x}', 'GET /{x}/')).toEqual([])
   })
-  test('params are those of the template', () => {
+  test('params must be those of the template', () => {
     expect(
       problemsOf({ scopes: {}, routes: { 'GET /{id}': { needs: 'public', params: { di: 1 } } } }),
     ).toEqual(['unknown-param {"param":"di","route":"GET /{id}","suggestion":"id"}'])
   })
 })
 
-describe('DEC3: the template with the smaller set of paths', () => {
-  test('literal first, parts before wholes, a tail last', () => {
+describe('DEC3: the template with the smaller set of paths wins', () => {
+  test('literal text first, partial segments before whole ones, a tail last', () => {
     const names = [
       'GET /{p*}',
       'GET /users/{id}',
@@ -93,20 +93,20 @@ describe('DEC3: the template with the smaller set of paths', () => {
     expect(match(['GET /{x}/{p*}', 'GET /{x}/'], 'GET', '/a/')).toBe('GET /{x}/')
     expect(match(['GET /a/{x}/{p*}', 'GET /a/{p*}'], 'GET', '/a/')).toBe('GET /a/{p*}')
   })
-  test('a real tie is ambiguous, until a route stands for just those paths', () => {
+  test('a real tie is ambiguous, until a route governs just those paths', () => {
     const tie = ['GET /{a}/b', 'GET /a/{b}']
     expect(match(tie, 'GET', '/a/b')).toBe('ambiguous')
     expect(match(tie, 'GET', '/a/c')).toBe('GET /a/{b}')
     expect(match([...tie, 'GET /a/b'], 'GET', '/a/b')).toBe('GET /a/b')
     expect(match(['GET /{x}.{y}', 'GET /a{x}'], 'GET', '/a.b')).toBe('ambiguous')
   })
-  test('a hole is never a part of an escape', () => {
+  test('a parameter never matches part of an escape', () => {
     expect(match(['GET /{x}9', 'GET /{x}'], 'GET', '/%C3%A9')).toBe('GET /{x}')
     expect(match(['GET /{x}%C3%A9', 'GET /{x}'], 'GET', '/a%C3%A9')).toBe('GET /{x}%C3%A9')
     expect(match(['GET /{x}{y}', 'GET /{x}'], 'GET', '/%F0%9F%98%80')).toBe('GET /{x}')
     expect(match(['GET /C{x}', 'GET /{x}'], 'GET', '/%C3%A9')).toBe('GET /{x}')
   })
-  test('DEC1: HEAD falls to GET, and only HEAD, and only where no HEAD route has the path', () => {
+  test('DEC1: HEAD falls back to GET, only HEAD does, and only if no HEAD route has the path', () => {
     expect(match(['GET /a'], 'HEAD', '/a')).toBe('GET /a')
     expect(match(['GET /a', 'HEAD /{x}'], 'HEAD', '/a')).toBe('HEAD /{x}')
     expect(match(['HEAD /a'], 'GET', '/a')).toBe('none')
@@ -115,7 +115,7 @@ describe('DEC3: the template with the smaller set of paths', () => {
   })
 })
 
-describe('DEC2: one spelling a path', () => {
+describe('DEC2: one spelling per path', () => {
   test.each([
     ['/', '/'],
     ['/a/', '/a/'],
@@ -175,8 +175,8 @@ describe('DEC2: one spelling a path', () => {
     '/^',
     '/|',
     '/`',
-  ])('%j has none', (path) => expect(canonicalPath(path)).toHaveProperty('why')) // prettier: a table
-  test('what is wrong names the whole character', () => {
+  ])('%j has no canonical form', (path) => expect(canonicalPath(path)).toHaveProperty('why')) // prettier: a table
+  test('the error names the whole character', () => {
     expect(canonicalPath('/😀')).toMatchObject({ why: { is: 'unencoded', char: '😀' } })
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { catalogOf, codesOf, placesIn, problemsOf, routeSays, SCOPES } from './support.js'
 
-describe('YAML13: unknown keys are named once, with what was meant', () => {
+describe('YAML13: unknown keys are reported once, with what was meant', () => {
   const CASES: [string, unknown, string[]][] = [
     [
       'at the top',
@@ -65,7 +65,7 @@ describe('YAML13: unknown keys are named once, with what was meant', () => {
   })
 })
 
-describe('DEC4, YAML8: nothing is taken for something', () => {
+describe('DEC4, YAML8: empty values are never accepted', () => {
   test.each([null, [], {}, '', ' ', true, false, 1, ['read'], { any: [] }, { all: [] }])(
     'a route that needs %j',
     (form) => {
@@ -86,7 +86,7 @@ describe('DEC4, YAML8: nothing is taken for something', () => {
   ])('any of %j', (...items) => {
     expect(routeSays({ any: items })).toEqual(['wrong-shape'])
   })
-  test('YAML8: values and names of another type', () => {
+  test('YAML8: values and names of the wrong type', () => {
     for (const value of [null, 1, true, ['read'], { x: 1 }]) {
       expect(codesOf({ scopes: { read: value } })).toHaveLength(1)
       expect(codesOf({ scopes: SCOPES, roles: { a: { scopes: [value] } } })).toHaveLength(1)
@@ -97,7 +97,7 @@ describe('DEC4, YAML8: nothing is taken for something', () => {
     expect(codesOf({ scopes: {}, token: { algorithm: 'none' } })).toEqual(['wrong-shape'])
     expect(codesOf({ scopes: {}, token: { lifetime: 900 } })).toEqual(['wrong-shape'])
   })
-  test('a list is no map, not even an empty one', () => {
+  test('a list is not a map, not even an empty list', () => {
     for (const key of ['scopes', 'roles', 'routes', 'token', 'profiles']) {
       expect(codesOf({ scopes: {}, [key]: [] }), key).toEqual(['wrong-shape'])
     }
@@ -108,7 +108,7 @@ describe('DEC4, YAML8: nothing is taken for something', () => {
   })
 })
 
-test('x- keys beside known ones are ignored; in maps of names they are names', () => {
+test('x- keys next to known ones are ignored; in maps of names they are names', () => {
   const catalog = catalogOf(
     {
       'x-top': { any: 'thing' },
@@ -129,17 +129,20 @@ test('x- keys beside known ones are ignored; in maps of names they are names', (
   expect(catalog.routes.map(({ name }) => name)).toEqual(['GET /{x-y}', 'GET /a'])
 })
 
-test.each(['__proto__', 'constructor', 'prototype'])('DEC7: nothing may be called %s', (name) => {
-  const named = <T>(value: T) => Object.fromEntries([[name, value]])
-  for (const key of ['scopes', 'roles', 'routes', 'profiles']) {
-    expect(codesOf({ scopes: {}, [key]: named({}) }), key).toEqual(['reserved-name'])
-  }
-  expect(codesOf({ scopes: {}, roles: { a: { when: named(true) } } })[0]).toBe('reserved-name')
-  expect(codesOf({ scopes: {}, ...named(1) })).toEqual(['reserved-name'])
-  expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
-})
+test.each(['__proto__', 'constructor', 'prototype'])(
+  'DEC7: nothing may have the name %s',
+  (name) => {
+    const named = <T>(value: T) => Object.fromEntries([[name, value]])
+    for (const key of ['scopes', 'roles', 'routes', 'profiles']) {
+      expect(codesOf({ scopes: {}, [key]: named({}) }), key).toEqual(['reserved-name'])
+    }
+    expect(codesOf({ scopes: {}, roles: { a: { when: named(true) } } })[0]).toBe('reserved-name')
+    expect(codesOf({ scopes: {}, ...named(1) })).toEqual(['reserved-name'])
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
+  },
+)
 
-test('DEC7: other names that objects are born with are plain names', () => {
+test('DEC7: other names that objects inherit are ordinary names', () => {
   const names = ['toString', 'hasOwnProperty', 'valueOf', '1', '1e3']
   const catalog = catalogOf({
     scopes: Object.fromEntries(names.map((name) => [name, ''])),
@@ -154,7 +157,7 @@ test('DEC7: other names that objects are born with are plain names', () => {
   ])
 })
 
-test('every problem stands at its value or its name', () => {
+test('every problem is located at its value or its name', () => {
   const text = `version: 1
 token:
   isuer: x
@@ -186,7 +189,7 @@ routes:
   ])
 })
 
-test('a mistake of the names stands at its place too', () => {
+test('a wrong name is also reported at its location', () => {
   const text = `scopes: { read: x }
 roles:
   a: { when: {} }
@@ -206,7 +209,7 @@ routes:
   ])
 })
 
-test('a catalog with any problem is no catalog, whatever else could be read of it', () => {
+test('a catalog with any problem does not load, whatever else could be read', () => {
   const good = { scopes: SCOPES, roles: { a: { scopes: ['read'] } }, routes: { 'GET /': 'read' } }
   for (const bad of [
     { ...good, scopes: { ...SCOPES, read: 1 } },

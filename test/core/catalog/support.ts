@@ -7,7 +7,7 @@ import { readYaml } from '../../../src/io/yaml-source.js'
 
 export const SCOPES = { read: 'Read', write: 'Write', 'users:read': '', 'users:delete': '' }
 
-/** The problems of a catalog, each as `code {args}` without what is undefined. */
+/** The problems of a catalog, each as `code {args}` without undefined values. */
 export function problemsOf(value: unknown, profile?: string): string[] {
   const read = parseCatalog(sourceOf(value), profile)
   return read.ok
@@ -32,7 +32,7 @@ export function catalogOf(value: unknown, profile?: string): Catalog {
   return read.ok ? read.value : expect.unreachable(JSON.stringify(read.problems))
 }
 
-/** The problems of a YAML text, each as `line:column text under the caret`. */
+/** The problems in a YAML text, each as `line:column text under the caret`. */
 export function placesIn(text: string): string[] {
   const read = parseCatalog(readYaml('scopes.yaml', text))
   return read.ok ? [] : read.problems.map(place)

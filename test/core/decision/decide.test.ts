@@ -9,7 +9,7 @@ import { catalogOf } from '../catalog/support.js'
 import { answer, answerOf, FILE, rejected, withScopes } from './decide-world.js'
 
 describe('in this order', () => {
-  test('public: the token is not looked at, but that it would be refused is said', () => {
+  test('public: the token is not checked, but a note says that it would be refused', () => {
     expect(answer('GET /health', NO_TOKEN)).toMatchObject({ status: 200, notes: [] })
     expect(answer('GET /health', rejected)).toMatchObject({
       status: 200,
@@ -42,12 +42,12 @@ describe('in this order', () => {
       missing: undefined,
     })
   })
-  test('authenticated: any accepted token, and no other', () => {
+  test('authenticated: any accepted token, and nothing else', () => {
     expect(answer('GET /me', rejected).status).toBe(401)
     expect(withScopes('GET /me', '').status).toBe(200)
     expect(withScopes('GET /me', 'undeclared').status).toBe(200)
   })
-  test('the scopes: one alternative whole, never parts of several', () => {
+  test('scopes: one whole alternative, never parts of several', () => {
     expect(withScopes('DELETE /users/1', 'users:read users:delete').status).toBe(200)
     expect(withScopes('DELETE /users/1', 'root').status).toBe(200)
     expect(withScopes('DELETE /users/1', 'users:read')).toMatchObject({
@@ -57,7 +57,7 @@ describe('in this order', () => {
       challenge: 'Bearer error="insufficient_scope", scope="users:delete users:read"',
     })
   })
-  test('another way in is never an allow, and nothing is missing where only those are left', () => {
+  test('another way in is never an allow, and nothing is missing if only those remain', () => {
     expect(withScopes('GET /files', 'read write root')).toMatchObject({
       status: 403,
       missing: undefined,
@@ -73,8 +73,8 @@ describe('in this order', () => {
 })
 
 describe('missing and granted_by', () => {
-  test('never by way of a scope that implies it; of equals, the one that opens less', () => {
-    // users:read opens only this route; with users:read held, users:delete opens the deletion too.
+  test('never through a scope that implies it; on a tie, the one that allows less', () => {
+    // users:read allows only this route; with users:read held, users:delete allows the deletion too.
     expect(withScopes('PUT /tie', 'read')).toMatchObject({ missing: { scopes: ['users:read'] } })
     expect(withScopes('DELETE /users/1', 'admin')).toMatchObject({ missing: { scopes: ['root'] } })
   })
@@ -95,7 +95,7 @@ describe('missing and granted_by', () => {
       { roles: ['deleter', 'viewer'], conditional: false },
     ])
   })
-  test('three roles together, where no two are enough; of four nothing is said', () => {
+  test('three roles together, if no two are enough; never four', () => {
     const scopes = { a: '', b: '', c: '', d: '' }
     const roles = {
       a: { scopes: ['a'] },
@@ -122,7 +122,7 @@ describe('missing and granted_by', () => {
 })
 
 describe('views', () => {
-  test('literal by default; where they differ it is said, and no expectation is met unless `enforce` is written', () => {
+  test('literal by default; a difference is reported, and no expectation is met unless `enforce` is set', () => {
     const unsaid = answerOf({ scope: 'admin' }, {}, 'PUT /tie')
     expect(unsaid).toMatchObject({ status: 403, views: { literal: false, implied: true } })
     expect(unsaid.notes.map(({ code }) => code)).toEqual(['views-differ'])

@@ -35,7 +35,7 @@ describe('at most', () => {
     const catalog = catalogWith(token)
     return surplusOver(catalog, heldBy(catalog, accepted(claims)), limit)
   }
-  test('what it carries itself, undeclared names too, within the closed limit', () => {
+  test('what the token itself carries, including undeclared names, within the closed limit', () => {
     expect(surplus({ scope: 'users:read' }, ['admin'])).toEqual([])
     expect(surplus({ scope: 'admin' }, ['users:read', 'users:delete'])).toEqual(['admin'])
     expect(surplus({ scope: 'read odd READ' }, ['read'])).toEqual(['odd', 'READ'])
@@ -45,7 +45,7 @@ describe('at most', () => {
   })
 })
 
-test('DEC10: a challenge has only what RFC 6750 gives it', () => {
+test('DEC10: a challenge contains only what RFC 6750 defines', () => {
   expect(challengeFor(null, [])).toBe('Bearer')
   expect(challengeFor(null, ['a', 'b'])).toBe('Bearer scope="a b"')
   expect(challengeFor('invalid_token', [])).toBe('Bearer error="invalid_token"')

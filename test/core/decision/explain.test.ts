@@ -41,7 +41,7 @@ const explained = (name: string, route: string, scope: string) =>
     users,
   )
 
-test('each part of each alternative, held or by whom it would be given', () => {
+test('each part of each alternative: whether it is held, or which roles would grant it', () => {
   expect(explained('bob', 'POST /', 'read').alternatives).toMatchObject([
     {
       holds: false,
@@ -59,7 +59,7 @@ test('each part of each alternative, held or by whom it would be given', () => {
   ])
 })
 
-test('repairs, narrowest first, with what else they open', () => {
+test('repairs, narrowest first, with what else they allow', () => {
   expect(explained('bob', 'POST /', 'read').repairs).toMatchObject([
     {
       change: { kind: 'scopes-to-subject', scopes: ['write'], name: 'bob' },
@@ -73,7 +73,7 @@ test('repairs, narrowest first, with what else they open', () => {
   ])
 })
 
-test('a role that brings it by a default role only is no repair for a client, whom those do not reach', () => {
+test('a role that grants it only through a default role is not a repair for a client, which has no default roles', () => {
   const changes = explained('ci', 'GET /', '').repairs.map(({ change }) => change)
   expect(changes).toEqual([
     { kind: 'scopes-to-subject', scopes: ['read'], name: 'ci' },
@@ -82,7 +82,7 @@ test('a role that brings it by a default role only is no repair for a client, wh
   ])
 })
 
-test('scopes given to a role reach its heirs', () => {
+test('scopes given to a role also affect the roles that extend it', () => {
   const { repairs } = explained('eve', 'DELETE /', 'read write')
   expect(repairs.map(({ change, users: count }) => [change.kind, count])).toContainEqual([
     'scopes-to-role',
@@ -90,7 +90,7 @@ test('scopes given to a role reach its heirs', () => {
   ])
 })
 
-test('nothing to repair where no token was accepted, or nobody is named', () => {
+test('no repairs if no token was accepted, or no subject is named', () => {
   const question = askRoute(catalog, 'POST /')
   expect(
     explain(catalog, decide(catalog, question, NO_TOKEN), subjectOf('bob'), users).repairs,
@@ -100,7 +100,7 @@ test('nothing to repair where no token was accepted, or nobody is named', () => 
   ).toEqual([])
 })
 
-test('DEC6: a ladder of roles takes no exponential time', () => {
+test('DEC6: a ladder of roles does not take exponential time', () => {
   const roles = Object.fromEntries(
     Array.from({ length: 40 }, (_, i) => [
       [`l${i}`, { extends: i < 39 ? [`l${i + 1}`, `r${i + 1}`] : [] }],

@@ -44,7 +44,7 @@ describe('SCOPE1, SCOPE2, SCOPE3, SCOPE4: what a token carries', () => {
     { scope: 'read x', scp: ['x', 'read', 'x'] },
   ])('%j: 200', (claims) => expect(answerOf(claims).status).toBe(200)) // prettier: a table
 
-  test('two claims that differ, also by one being ill-typed or empty, cannot be asked', () => {
+  test('two claims that differ, even if one is of the wrong type or empty, cannot be asked about', () => {
     for (const claims of [
       { scope: 'read', scp: 'write' },
       { scope: 'read', scp: null },
@@ -71,13 +71,13 @@ describe('SCOPE1, SCOPE2, SCOPE3, SCOPE4: what a token carries', () => {
     expect(answerOf({ scope: ['read'] }, { scope_format: 'string' }).status).toBe(403)
     expect(answerOf({ scope: 'read' }, { scope_format: 'array' }).status).toBe(403)
   })
-  test('own claims only', () => {
+  test('only own members are claims', () => {
     const inherited = Object.create({ scope: 'read' }) as JsonObject
     expect(answerOf(inherited).status).toBe(403)
     expect(answerOf({}, { scope_claim: '/constructor/name' }).status).toBe(403)
     expect(answerOf({}, { role_claim: 'toString' }).status).toBe(403)
   })
-  test('role_claim is opt-in: names of roles bring their own scopes; not the default ones', () => {
+  test('role_claim is opt-in: role names grant the scopes of these roles, without default roles', () => {
     const roles = { role_claim: 'roles' }
     expect(answerOf({ roles: ['editor'] }, {}, 'POST /items/').status).toBe(403)
     expect(answerOf({ roles: ['editor', 'x'] }, roles, 'POST /items/').status).toBe(200)

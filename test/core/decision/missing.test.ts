@@ -26,25 +26,25 @@ const missing = (route: string, ...held: string[]) => {
   return missingFor(catalog, found.requirement, new Set(held))
 }
 
-test('the fewest scopes, also where they open more routes', () => {
+test('the fewest scopes, even if they allow more routes', () => {
   expect(missing('GET /few')?.scopes).toEqual(['c'])
   expect(missing('GET /few', 'p')?.scopes).toEqual(['q'])
 })
 
-test('of as many scopes, those that open the fewest routes, whatever comes first', () => {
+test('with equally many scopes, those that allow the fewest routes, whatever comes first', () => {
   expect(missing('GET /tie')).toEqual({ alternative: ['b'], scopes: ['b'] })
 })
 
-test('alternatives that lack the same are one: the first written', () => {
+test('alternatives that lack the same scopes count as one: the first written', () => {
   expect(missing('GET /same')?.alternative).toEqual(['a', 'b'])
 })
 
-test('nothing where it is held, and no advice where no token can satisfy it', () => {
+test('nothing if it is held, and no advice if no token can satisfy it', () => {
   expect(missing('GET /open', 'a')?.scopes).toEqual([])
   expect(missing('GET /other')).toBeUndefined()
 })
 
-test('only routes that are closed now count as opened', () => {
+test('only routes that are denied now count as newly allowed', () => {
   expect(routesOpened(catalog, new Set(), ['c'])).toBe(4)
   expect(routesOpened(catalog, new Set(['c']), ['c'])).toBe(0)
   expect(routesOpened(catalog, new Set(['p']), ['q'])).toBe(1)

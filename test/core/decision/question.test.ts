@@ -47,7 +47,7 @@ describe('routes', () => {
     expect(shown(asked('HEAD /users/{id}'))).toEqual(['GET /users/{id}', 'HEAD', undefined])
     expect(shown(asked('GET /files/a/b/'))).toEqual(['GET /files/{path*}', 'GET', '/files/a/b/'])
   })
-  test('origin, query and fragment are cut off, and said', () => {
+  test('origin, query and fragment are cut off, with a note', () => {
     const cut = (text: string) => shown(asked(text)).slice(1)
     expect(cut('GET https://api.test:8443/items/?a=1#b')).toEqual([
       'GET',
@@ -111,14 +111,14 @@ describe('routes', () => {
   ])('DEC2: %s has no canonical path', (text) =>
     expect(problemOf(() => asked(text))).toMatch(/^bad-path/),
   ) // prettier: a table
-  test('a brace that is no parameter is no path either', () => {
+  test('a brace that is not a parameter is not valid in a path either', () => {
     expect(problemOf(() => asked('GET /users/{'))).toMatch(/^no-route/)
     expect(problemOf(() => asked('GET /users/{}'))).toMatch(/^no-route/)
   })
 })
 
 describe('scopes by name', () => {
-  test('all of them, or one of them', () => {
+  test('all of them, or any of them', () => {
     expect(askNeed(CATALOG, ['read write', 'read'], false).requirement).toEqual({
       level: 'scopes',
       alternatives: [{ scopes: ['read', 'write'], others: [] }],
@@ -147,7 +147,7 @@ describe('scopes by name', () => {
       ).toMatch(/^no-such-scope/)
     }
   })
-  test('DEC10: without a catalog the names are the question, but no challenge can be broken by one', () => {
+  test('DEC10: without a catalog the question declares its names, but none can break the challenge', () => {
     const names = ['a"b', 'a\\b', 'é', 'a\r\nb']
     const scopes = new Map(
       names.map((name) => [name, { name, description: '', implies: [], at: undefined }]),

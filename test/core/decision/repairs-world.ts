@@ -14,7 +14,7 @@ export interface Entry {
   scopes?: string[]
   disabled?: boolean
 }
-/** The two files as values: what a repair is applied to. */
+/** The two files as values, to which a repair is applied. */
 export interface Files {
   catalog: {
     scopes: Record<string, { implies?: string[] }>
@@ -44,7 +44,7 @@ export function subjectOf({ users }: World, { kind, name }: Who): Subject {
   return { kind, client: users.clients.get(name) as never }
 }
 
-/** The change, made in the files. */
+/** Makes the change in the files. */
 export function apply(files: Files, { change }: Repair, who: Who): Files {
   const next = structuredClone(files)
   const entry = who.kind === 'client' ? next.users.clients[who.name] : next.users.users[who.name]
@@ -63,7 +63,7 @@ export const none: ReadonlySet<string> = new Set()
 const opens = ({ catalog }: World, held: ReadonlySet<string>): string[] =>
   catalog.routes.filter(({ requirement }) => satisfies(requirement, held)).map(({ name }) => name)
 
-/** What really changed between the two, one by one. */
+/** What really changed between the two, counted one by one. */
 export function measured(before: World, after: World, who: Who) {
   const own = (world: World) => grantsOf(world.catalog, subjectOf(world, who)) ?? none
   const gains = (kind: 'user' | 'client', names: Iterable<string>) =>

@@ -18,7 +18,7 @@ const ROLES = ['r0', 'r1', 'r2', 'r3', 'r4']
 const some = <T>(of: readonly T[], maxLength = 2): fc.Arbitrary<T[]> =>
   of.length === 0 ? fc.constant([]) : fc.uniqueArray(fc.constantFrom(...of), { maxLength })
 
-/** Implications and `extends` point to later names only, so that there is no cycle. */
+/** Implications and `extends` only point to later names, so that there is no cycle. */
 const files: fc.Arbitrary<Files> = fc
   .record({
     catalog: fc.record({
@@ -89,7 +89,7 @@ const files: fc.Arbitrary<Files> = fc
   })
   .map((made) => {
     const next = made as Files
-    // A `when` role is not to be listed, and an attribute that none reads is unknown.
+    // A `when` role must not be listed, and an attribute that no `when` reads is unknown.
     const isWhen = (name: string) => next.catalog.roles[name]?.when !== undefined
     const anyWhen = ROLES.some(isWhen)
     for (const entry of [
@@ -102,7 +102,7 @@ const files: fc.Arbitrary<Files> = fc
     return next
   })
 
-test('each repair, made in the files, allows it and opens exactly what it says', () => {
+test('each repair, applied to the files, allows the route and has exactly the stated effects', () => {
   let seen = 0
   const kinds = new Set<string>()
   fc.assert(
@@ -122,7 +122,7 @@ test('each repair, made in the files, allows it and opens exactly what it says',
             expect(repairs).toEqual([])
             continue
           }
-          // A user or client can always be given the scopes themselves.
+          // It is always possible to give a user or client the scopes themselves.
           if (who.kind !== 'role') expect(repairs).not.toEqual([])
           for (const [i, repair] of repairs.entries()) {
             seen++

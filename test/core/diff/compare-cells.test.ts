@@ -9,7 +9,7 @@ import type { Subject } from '../../../src/core/subject/model.js'
 import { namedSubjects } from '../../support/subjects.js'
 import { files, loadFiles, type Pair } from '../lock/support.js'
 
-/** Every subject's access, by the requirement and the grants alone. */
+/** Every subject's access, from the requirement and the grants alone. */
 function cells({ catalog, users }: Pair): Map<string, boolean> {
   const subjects: [string, Subject][] = [
     ['everyone', { kind: 'role', roles: [] }],
@@ -26,7 +26,7 @@ function cells({ catalog, users }: Pair): Map<string, boolean> {
   )
 }
 
-test('no access that opens goes unsaid, and no gain is made up', () => {
+test('every new access is reported, and every reported gain is real', () => {
   fc.assert(
     fc.property(files, files, fc.boolean(), (one, other, near) => {
       const a = loadFiles(one)

@@ -46,7 +46,7 @@ export function changes(catalog: Partial<Catalog>, users: unknown = USERS): Comp
   return compare(factsOf(before.catalog, before.users), factsOf(after.catalog, after.users), after)
 }
 
-/** `kind who route`, and why in a word. */
+/** `kind who route`, and the cause in one word. */
 export const said = (all: readonly Compared[]): string[] =>
   all.map((change) => {
     if (change.kind === 'trust') return `trust ${change.field} ${change.before} > ${change.after}`

@@ -5,25 +5,25 @@ import { load } from '../lock/support.js'
 import { BASE, type Catalog, changes, role, route, SCOPES, said, USERS } from './compare-world.js'
 
 describe('who gains and loses what, and why', () => {
-  test('nothing: the same, or another order', () => {
+  test('nothing changes: the same files, or another order', () => {
     expect(changes({})).toEqual([])
     expect(changes({ roles: Object.fromEntries(Object.entries(BASE.roles).reverse()) })).toEqual([])
   })
 
-  test('a role gains by its own line, those that extend it too, and its users with it', () => {
+  test('a role gains through its own line, and so do the roles that extend it and its users', () => {
     expect(said(changes(role('editor', { scopes: ['write', 'other'] })))).toEqual([
       'gain role boss(0) GET /other other role editor',
       'gain role editor(2) GET /other other role editor',
     ])
   })
 
-  test('a role that begins to extend another gains by its own line', () => {
+  test('a role that newly extends another one gains through its own line', () => {
     expect(said(changes(role('empty', { extends: ['editor'] })))).toEqual([
       'gain role empty(0) POST /a write role empty',
     ])
   })
 
-  test('a loss, by the role and by the requirement', () => {
+  test('a loss, through the role and through the requirement', () => {
     expect(said(changes(role('chief', {})))).toEqual([
       'loss role chief(1) DELETE /a/{id} admin role chief',
       'loss role chief(1) POST /a write role chief',
@@ -43,7 +43,7 @@ describe('who gains and loses what, and why', () => {
     expect(said(changes(role('editor', { default: true, scopes: ['write'] })))).toEqual([
       'gain everyone everyone(3) POST /a write default editor',
     ])
-    // The role keeps what it has; eve, who had it by default alone, is one of everyone.
+    // The role keeps what it has; eve, who only had it by default, is part of everyone.
     const users = { users: { eve: {} } }
     const [before, after] = [
       load(BASE, users),
@@ -68,7 +68,7 @@ describe('who gains and loses what, and why', () => {
     ])
   })
 
-  test('a user: own scopes, other roles, enabled, disabled, new and gone', () => {
+  test('a user: own scopes, other roles, enabled, disabled, new and removed', () => {
     const users = (more: object) => changes({}, { ...USERS, users: { ...USERS.users, ...more } })
     expect(said(users({ ann: { roles: ['editor'], scopes: ['other'] } }))).toEqual([
       'gain user ann GET /other other own ann',
@@ -95,7 +95,7 @@ describe('who gains and loses what, and why', () => {
     ])
   })
 
-  test('a new role is told by what it has beyond everyone, a gone one alike', () => {
+  test('a new role is reported by what it has beyond everyone, and so is a removed one', () => {
     const roles = { ...BASE.roles, ops: { scopes: ['other'] } }
     expect(said(changes({ roles }))).toEqual(['gain role ops(0) GET /other other new ops'])
     const { boss, empty, ...left } = BASE.roles
@@ -124,7 +124,7 @@ describe('changes of the route itself', () => {
     expect(all).toEqual(expected)
   })
 
-  test('one requirement for another: weaker for some tokens, stronger for others, where no row shows it', () => {
+  test('a changed requirement: weaker for some tokens, stronger for others, if no row shows it', () => {
     const files = (needs: string) => ({ scopes: { a: '', b: '' }, routes: { 'GET /x': needs } })
     const [before, after] = [load(files('a')), load(files('b'))]
     const all = compare(
@@ -135,7 +135,7 @@ describe('changes of the route itself', () => {
     expect(said(all)).toEqual(['weaker - GET /x', 'stronger - GET /x'])
   })
 
-  test('a gone route, and trust', () => {
+  test('a removed route, and trust', () => {
     const { 'GET /other': _, ...routes } = BASE.routes
     expect(said(changes({ routes }))).toEqual(['gone-route - GET /other'])
     expect(said(changes({ token: { audience: 'any' } } as Partial<Catalog>))).toEqual([
@@ -144,7 +144,7 @@ describe('changes of the route itself', () => {
   })
 })
 
-describe('a route beside a wider one', () => {
+describe('a route next to a wider one', () => {
   const of = (routes: object) =>
     load({ scopes: { read: '', admin: '' }, roles: { r: { scopes: ['read'] } }, routes })
   const moved = (before: object, after: object) => {
@@ -159,7 +159,7 @@ describe('a route beside a wider one', () => {
       ['gain role r GET /u/root', 'stronger - GET /u/root', 'gone-route - GET /u/root'],
     ],
     [
-      'gone HEAD falls to GET',
+      'removed HEAD falls back to GET',
       { 'HEAD /u': 'admin', 'GET /u': 'read' },
       { 'GET /u': 'read' },
       ['gain role r HEAD /u', 'stronger - HEAD /u', 'gone-route - HEAD /u'],

@@ -30,11 +30,11 @@ function said(catalog: object, users: object = USERS): string[] {
 const scopes = (more: object) => ({ scopes: { ...BASE.scopes, ...more } })
 const role = (name: string, form: object) => ({ roles: { ...BASE.roles, [name]: form } })
 
-describe('scopes by which no route opens or closes', () => {
-  test('a new scope under a glob, once and at the role', () => {
+describe('scopes that make no difference to any route', () => {
+  test('a new scope under a glob, once and for the role', () => {
     expect(said(scopes({ 'users:purge': '' }))).toEqual(['gain role admin users:purge role admin'])
   })
-  test('one that everyone gets is told of nobody else', () => {
+  test('one that everyone gets is not repeated for others', () => {
     expect(said(role('reader', { default: true, scopes: ['read', 'spare'] }))).toEqual([
       'gain everyone everyone spare role reader',
     ])
@@ -53,7 +53,7 @@ describe('scopes by which no route opens or closes', () => {
       'gain client bot spare implies write',
     ])
   })
-  test('a loss; a new and a gone role', () => {
+  test('a loss; a new and a removed role', () => {
     const { admin: _, ...roles } = BASE.roles
     expect(said({ roles: { ...roles, other: { scopes: ['spare'] } } }, { users: {} })).toEqual([
       'gain role other spare new other',
@@ -63,14 +63,14 @@ describe('scopes by which no route opens or closes', () => {
     const [first] = scopeChanges(factsOfPair(before), factsOfPair(after), after)
     expect(first).toMatchObject({ kind: 'loss', scopes: ['spare'], who: { name: 'editor' } })
   })
-  test('what a new route needs is told with the route', () => {
+  test('what a new route needs is reported with the route', () => {
     const catalog = {
       ...scopes({ 'users:purge': '' }),
       routes: { ...BASE.routes, 'DELETE /users': 'users:purge' },
     }
     expect(said(catalog)).toEqual([])
   })
-  test('what opens nothing by itself is told: a part of an alternative', () => {
+  test('a scope that allows nothing by itself is reported: a part of an alternative', () => {
     const catalog = {
       ...scopes({ 'users:purge': '' }),
       routes: { ...BASE.routes, 'DELETE /users': 'users:purge spare' },
@@ -79,7 +79,7 @@ describe('scopes by which no route opens or closes', () => {
   })
 })
 
-test('whenever somebody holds other scopes, diff says so of them, and nothing that is not so', () => {
+test('whenever the scopes of somebody change, diff reports it, and nothing else', () => {
   let differing = 0
   fc.assert(
     fc.property(

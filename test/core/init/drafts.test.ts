@@ -81,8 +81,8 @@ const anyAnswers = fc
     }
   })
 
-describe('whatever is answered', () => {
-  test('the catalog and the users load, and the suite says something', () => {
+describe('for any answers', () => {
+  test('the catalog and the users load, and the suite asserts something', () => {
     fc.assert(
       fc.property(anyAnswers, (given) => {
         const { catalog, user } = load(given)
@@ -115,7 +115,7 @@ describe('routes', () => {
     expect(exampleRoutes(scopes)).toContainEqual({ name, needs })
   })
 
-  test('none is made of a name that is no words, and none weakens an earlier one', () => {
+  test('a name that does not consist of words makes none, and none weakens an earlier one', () => {
     expect(exampleRoutes(['a/../b:read', 'x y', 'health', 'me']).map(({ name }) => name)).toEqual([
       'GET /health',
       'GET /me',
@@ -123,7 +123,7 @@ describe('routes', () => {
   })
 })
 
-describe('defaults grant little', () => {
+describe('the defaults grant little', () => {
   test.each([
     ['clerk', []],
     ['constructor', []],
@@ -148,7 +148,7 @@ describe('lines to paste', () => {
     expect(nextSteps(loaded.catalog, loaded.user).at(-1)).toBe(line)
   })
 
-  test('name the catalog where it would not be found', () => {
+  test('name the catalog if it would not be found', () => {
     const { catalog, user } = load(answers)
     expect(nextSteps(catalog, user, 'api/my scopes.yaml')).toEqual([
       'scopectl token --user alice --catalog "api/my scopes.yaml" | scopectl check --need read --catalog "api/my scopes.yaml"',

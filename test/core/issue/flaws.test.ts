@@ -53,7 +53,7 @@ const problemOf = (flaw: Flaw, kit: Kit) =>
       error.problems.map(({ code, args }) => `${code} ${JSON.stringify(args)}`).join(),
   )
 
-test('the kit has the flaws of docs/reference/decision.md, in the order of their reasons', () => {
+test('the flaws are those of docs/reference/decision.md, in the order of their reasons', () => {
   expect(FLAW_NAMES.map((flaw) => `${flaw} ${FLAWS[flaw].reason ?? 403}`)).toEqual([
     'expired expired',
     'not-yet-valid not-yet-valid',
@@ -75,7 +75,7 @@ test('the kit has the flaws of docs/reference/decision.md, in the order of their
 
 describe.each([...FLAW_NAMES])('%s', (flaw) => {
   const { reason, needsRightKey } = FLAWS[flaw]
-  test('that reason and no other; undone, the token is accepted', async () => {
+  test('that reason and no other; without the flaw, the token is accepted', async () => {
     const kit = kitOf()
     const answer = await judged(flaw, kit)
     expect(answer.kind === 'rejected' ? answer.refusals.map((each) => each.reason) : []).toEqual(
@@ -94,13 +94,13 @@ describe.each([...FLAW_NAMES])('%s', (flaw) => {
       }
     }
   })
-  test('MINT7: the right key signs only where it has to, and only with consent', async () => {
+  test('MINT7: the right key signs only if it must, and only with consent', async () => {
     const kit = { ...kitOf(), rightKey: undefined }
     expect(await problemOf(flaw, kit as unknown as Kit)).toBe(
       needsRightKey ? `flaw-needs-consent {"flaw":"${flaw}"}` : 'made',
     )
   })
-  test('of several keys, the one that signs: its kid, whatever stands first', async () => {
+  test('with several keys, the kid of the signing one is used, whatever comes first', async () => {
     const [old, next] = [newKey('ES256', 'old'), newKey('ES256', 'next')]
     for (const keys of [
       [old, KEYS.ES256],
@@ -118,7 +118,7 @@ describe.each([...FLAW_NAMES])('%s', (flaw) => {
       )
     }
   })
-  test('it lives no longer than it is told, and where time is the flaw, never', async () => {
+  test('it is valid for the given lifetime at most, and never if time is the flaw', async () => {
     const kit = kitOf()
     const read = decode(await makeFlawed(flaw, kit))
     const { exp, nbf } = read.kind === 'decoded' ? read.token.claims : expect.unreachable()
@@ -130,7 +130,7 @@ describe.each([...FLAW_NAMES])('%s', (flaw) => {
   })
 })
 
-describe('what a catalog cannot express', () => {
+describe('flaws that a catalog cannot express', () => {
   const KIT = (token: Record<string, unknown>, key?: Key) => kitOf(token, key)
   test.each<[Flaw, Record<string, unknown>]>([
     ['wrong-audience', { audience: 'any' }],
@@ -150,7 +150,7 @@ describe('what a catalog cannot express', () => {
     expect(await problemOf('hs-with-public-key', KIT({}, KEYS.RS256))).toBe('made')
     expect(await problemOf('hs-with-public-key', KIT({}, KEYS.EdDSA))).toBe('made')
   })
-  test('nothing to look like, nothing that implies', async () => {
+  test('no names to imitate, no implications', async () => {
     expect(await problemOf('scope-lookalike', { ...KIT({}), scopes: [] })).toMatch(
       /^flaw-not-expressible/,
     )
@@ -160,7 +160,7 @@ describe('what a catalog cannot express', () => {
   })
 })
 
-test('scope-claim-other takes a claim that brings nothing: neither scopes nor roles are read from it', async () => {
+test('scope-claim-other uses a claim from which neither scopes nor roles are read', async () => {
   const other = async (token: Record<string, unknown>) => {
     const kit = { ...kitOf(token), scopes: ['admin'] }
     const answer = await judged('scope-claim-other', kit)

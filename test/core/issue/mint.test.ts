@@ -47,7 +47,7 @@ function refusal(run: () => unknown): string {
 }
 
 describe('MINT3: issue', () => {
-  test('everything granted, or exactly the wish with what it implies, in the order of the catalog', () => {
+  test('everything granted, or exactly the request with what it implies, in catalog order', () => {
     expect(issue(catalog, user('bob'), undefined)).toEqual({
       scopes: ['read', 'write', 'a:b', 'admin'],
       dropped: [],
@@ -62,7 +62,7 @@ describe('MINT3: issue', () => {
     })
     expect(issue(catalog, client('idle'), undefined)).toEqual({ scopes: [], dropped: [] })
   })
-  test('more than granted is refused whole, or cut down and said', () => {
+  test('more than granted is refused as a whole, or reduced with a note', () => {
     expect(refusal(() => issue(catalog, user('new'), ['read', 'write', 'write']))).toBe(
       'forbidden more-than-granted {"name":"new","scopes":["write"],"granted":["read"]}',
     )
@@ -75,7 +75,7 @@ describe('MINT3: issue', () => {
     )
     expect(refusal(() => issue(catalog, client('ci'), ['read']))).toMatch(/^forbidden/)
   })
-  test('a wish that cannot be read is no verdict, for a disabled user neither', () => {
+  test('an invalid request is not a verdict, not even for a disabled user', () => {
     for (const subject of [user('bob'), user('off')]) {
       expect(refusal(() => issue(catalog, subject, []))).toMatch(/^notAsked blank-scopes/)
       expect(refusal(() => issue(catalog, subject, ['raed']))).toMatch(/^notAsked no-such-scope/)
@@ -94,7 +94,7 @@ describe('MINT3: issue', () => {
 describe('claims', () => {
   const stamp = { now: 1000, lifetime: 60, jti: 'j' }
   const withToken = (token: Record<string, unknown>) => load({ ...form, token }).catalog
-  test('MINT5: no issuer, no audience: none is written; the first of several is', () => {
+  test('MINT5: without issuer or audience none is written; otherwise the first one is', () => {
     expect(claimsFor(catalog, client('ci'), ['read'], stamp)).toEqual({
       sub: 'ci',
       client_id: 'ci',
@@ -118,7 +118,7 @@ describe('claims', () => {
       }),
     ).toMatchObject({ iss: 'i', aud: 'other', sub: 'new' })
   })
-  test('scopes where and how the catalog reads them', () => {
+  test('scopes in the claim and form that the catalog reads', () => {
     const scopesIn = (token: Record<string, unknown>) => {
       const {
         sub: _s,
@@ -134,7 +134,7 @@ describe('claims', () => {
     })
     expect(scopesIn({ scope_claim: '/authz/s~1c' })).toEqual({ authz: { 's/c': 'read write' } })
   })
-  test('MINT1: further claims stand beside, reserved ones are known as such', () => {
+  test('MINT1: additional claims are included, reserved ones are recognized', () => {
     const claims = claimsFor(catalog, user('bob'), ['read'], {
       ...stamp,
       extra: { team: 'blue', __proto__x: 1 },
@@ -166,6 +166,6 @@ describe('claims', () => {
   })
 })
 
-test('sorted: declared names as declared, others after them', () => {
+test('sorted: declared names in declared order, others after them', () => {
   expect(sorted(catalog, new Set(['z', 'admin', 'read', 'b']))).toEqual(['read', 'admin', 'b', 'z'])
 })

@@ -12,7 +12,7 @@ routes: { GET /a: { all: [read, { other: the owner }] } }
 `
     expect(found('unused-scope', catalog)).toEqual(['3:3 spare', '5:3 chief'])
   })
-  test('without routes nothing is said', () => {
+  test('without routes nothing is reported', () => {
     expect(found('unused-scope', 'scopes: { read: "" }')).toEqual([])
   })
 })
@@ -20,13 +20,13 @@ routes: { GET /a: { all: [read, { other: the owner }] } }
 describe('ungranted-scope', () => {
   const catalog =
     'scopes: { a: "", b: "", c: "", d: { implies: [c] } }\nroutes: { GET /a: a b c d }\n'
-  test('users, clients and implication grant; disabled ones do not', () => {
+  test('users, clients and implications grant; disabled ones do not', () => {
     const users = 'users: { ada: { scopes: [d] }, bob: { scopes: [a], disabled: true } }\n'
     expect(found('ungranted-scope', catalog, `${users}clients: { ci: { scopes: [b] } }`)).toEqual([
       '1:11 a',
     ])
   })
-  test('nothing is said where no grants are kept', () => {
+  test('nothing is reported if no grants are kept', () => {
     expect(found('ungranted-scope', catalog)).toEqual([])
   })
 })
@@ -39,19 +39,19 @@ roles:
   top: { extends: [mid], scopes: [b] }
   boss: { scopes: [a, b], when: { level: 9 } }
 `
-  test('what a held role extends, however far, is reached', () => {
+  test('what a held role extends, directly or indirectly, counts as held', () => {
     const users = 'users: { ada: { roles: [top], level: 9 } }'
     expect(found('unreachable-role', roles, users)).toEqual([])
   })
-  test('a client holds roles too; a `when` is met by an equal value of the same type only', () => {
+  test('a client holds roles too; a `when` is satisfied only by an equal value of the same type', () => {
     const users = 'clients: { ci: { roles: [mid] } }\nusers: { ada: { level: "9" } }'
     expect(found('unreachable-role', roles, users)).toEqual(['5:3 top', '6:3 boss'])
   })
-  test('a disabled user holds none', () => {
+  test('a disabled user holds no role', () => {
     const users = 'users: { ada: { roles: [top], level: 9, disabled: true } }'
     expect(found('unreachable-role', roles, users)).toHaveLength(4)
   })
-  test('tokens that name their roles may name any', () => {
+  test('tokens that name their roles may name any role', () => {
     const claim = `token: { role_claim: roles }\n${roles}`
     expect(found('unreachable-role', claim, 'users: { ada: {} }')).toEqual([])
   })
@@ -72,19 +72,19 @@ roles:
     expect(names('level: true')).toEqual(['1:24 ana.level'])
     expect(names('team: 7')).toEqual(['1:23 ana.team'])
   })
-  test('text that differs in capitals and spaces only', () => {
+  test('text that differs only in case and spaces', () => {
     for (const value of ['blue', 'BLUE', '"Blue "'])
       expect(names(`team: ${value}`), value).toEqual(['1:23 ana.team'])
     expect(names('level: High')).toEqual(['1:24 ana.level'])
   })
-  test('any other value of that type is an answer: no', () => {
+  test('any other value of that type is a valid mismatch', () => {
     for (const value of ['is_admin: false', 'level: 4', 'level: low', 'team: Red', 'team: blu'])
       expect(names(value), value).toEqual([])
   })
 })
 
 describe('equal-roles', () => {
-  test('by what they grant in the end; defaults, and conditions among each other, are apart', () => {
+  test('compared by what they finally grant; defaults and conditional roles are treated separately', () => {
     const catalog = `scopes: { a: "", b: "", c: { implies: [b] } }
 roles:
   member: { default: true, scopes: [a] }
@@ -101,7 +101,7 @@ roles:
   })
 })
 
-test('growing-glob: in roles and in implies, each with its place', () => {
+test('growing-glob: in roles and in implies, each with its location', () => {
   const catalog = `scopes:
   u:read: ''
   u:write: ''
@@ -111,7 +111,7 @@ roles: { r: { scopes: ["u:*", admin] } }
   expect(found('growing-glob', catalog)).toEqual(['4:30 scope admin u:w*', '5:24 role r u:*'])
 })
 
-test('redundant-grant: twice, implied, extended, by roles of users and clients; globs are left alone', () => {
+test('redundant-grant: duplicate, implied, extended, through roles of users and clients; globs are ignored', () => {
   const catalog = `scopes: { a: "", b: { implies: [a] }, c: "" }
 roles:
   all: { default: true, scopes: [c] }

@@ -5,7 +5,7 @@ import { lintText } from './support.js'
 describe('overlaps', () => {
   const routes = (...lines: string[]): string =>
     `scopes: { a: "", b: "" }\nroutes:\n${lines.map((line) => `  ${line}\n`).join('')}`
-  test('first match: wider before narrower, other requirement, same method only', () => {
+  test('first match: wider before narrower, with another requirement and the same method', () => {
     const catalog = routes(
       'GET /x/{id}: a',
       'GET /x/me: b',
@@ -24,7 +24,7 @@ describe('overlaps', () => {
     ])
     expect(found('ambiguous-overlap', catalog)).toEqual([])
   })
-  test('ambiguous: parts of segments, tails, and not where a third route settles it', () => {
+  test('ambiguous: partial segments, tails, and not if a third route decides', () => {
     expect(found('ambiguous-overlap', routes('GET /a{x}: a', 'GET /{y}b: b'))).toEqual([
       '4:3 GET /{y}b',
     ])
@@ -34,16 +34,16 @@ describe('overlaps', () => {
     ])
     const settled = ['GET /{k}/z: a', 'GET /f/{p*}: b', 'GET /f/z: a']
     expect(found('ambiguous-overlap', routes(...settled))).toEqual([])
-    // An empty tail is one of the shared paths, and may be the only one.
+    // An empty tail is a shared path, and may be the only one.
     expect(found('ambiguous-overlap', routes('GET /{x}/: a', 'GET /f/{p*}: b'))).toEqual([
       '4:3 GET /f/{p*}',
     ])
     const slash = ['GET /{x}/: a', 'GET /f/{p*}: b', 'GET /f/: b']
     expect(found('ambiguous-overlap', routes(...slash))).toEqual([])
-    // One of the shared paths is settled, the others are not.
+    // One of the shared paths is decided, the others are not.
     const partly = ['GET /a{x}: a', 'GET /{y}b: b', 'GET /ab: a']
     expect(found('ambiguous-overlap', routes(...partly))).toEqual(['4:3 GET /{y}b'])
-    // Two tails share rests of every length: settled for some lengths only, and for all.
+    // Two tails share rests of every length: decided only for some lengths, and for all.
     const tails = ['GET /{x}/g/{q*}: a', 'GET /f/{p*}: b', 'GET /f/g/{y}/{r*}: a']
     expect(found('ambiguous-overlap', routes(...tails))).toEqual(['4:3 GET /f/{p*}'])
     const short = ['GET /f/g/: a', 'GET /f/g/{y}: a']
@@ -75,18 +75,18 @@ describe('spelling-overlap', () => {
     ],
     ['case of two parts', ['GET /a/b/c: a', 'GET /A/b/C: public'], 'GET /A/b/C'],
     [
-      'case beside a parameter',
+      'case next to a parameter',
       ['GET /v1/{id}:stop: a', 'GET /v1/{id}:Stop: public'],
       'GET /v1/x:Stop',
     ],
     ['case and a slash', ['GET /Ab/{id}: a', 'GET /aB/{x}/: public'], 'GET /aB/x/'],
     ['a rest, and case before it', ['GET /Ab/cd: a', 'GET /aB/{p*}: public'], 'GET /aB/cd'],
-    ['a slash more', ['GET /{p*}: public', 'GET /{x}: a'], 'GET /x/'],
-    ['a slash less', ['GET /{x}: public', 'GET /me/: a'], 'GET /me'],
-    ['text beside a parameter', ['GET /{x}: public', 'GET /v{n}: a'], 'GET /Vx'],
+    ['an extra slash', ['GET /{p*}: public', 'GET /{x}: a'], 'GET /x/'],
+    ['a missing slash', ['GET /{x}: public', 'GET /me/: a'], 'GET /me'],
+    ['text next to a parameter', ['GET /{x}: public', 'GET /v{n}: a'], 'GET /Vx'],
     ['the rest of a path', ['GET /{p*}: public', 'GET /x/{q*}: a'], 'GET /X/x'],
     ['two routes that are spellings of each other', ['GET /x: a', 'GET /x/: public'], 'GET /x/'],
-    ['a scope in place of another one', ['GET /{p*}: a', 'GET /x: b'], 'GET /x/'],
+    ['another scope', ['GET /{p*}: a', 'GET /x: b'], 'GET /x/'],
     ['another way in', ['GET /{p*}: { any: [a, { scheme: Key }] }', 'GET /x: a'], 'GET /x/'],
   ])('%s', (_what, lines, path) => {
     expect(args(routes(...lines))).toMatchObject([{ path }])
@@ -95,18 +95,18 @@ describe('spelling-overlap', () => {
     ['the wider one is as strict', ['GET /{p*}: a', 'GET /x: a']],
     ['the wider one is stricter', ['GET /{p*}: a b', 'GET /x: a', 'GET /y: public']],
     ['another method', ['POST /{p*}: public', 'GET /x: a']],
-    ['nothing takes the other spellings', ['GET /x: a', 'GET /y/{p*}: public']],
+    ['no route takes the other spellings', ['GET /x: a', 'GET /y/{p*}: public']],
     [
       'a stricter route takes them',
       ['GET /{p*}: public', 'GET /{x}: a', 'GET /{x}/: a', 'GET /y: a'],
     ],
-    ['no letter that has a case', ['GET /1/{p*}: a', 'GET /{x}/{p*}: public']],
+    ['no letters with case', ['GET /1/{p*}: a', 'GET /{x}/{p*}: public']],
     ['escapes', ['GET /%C3%A9/{p*}: a', 'GET /{x}/{p*}: public']],
     ['undecided', ['GET /{p*}: public', 'GET /x: undecided']],
   ])('not where %s', (_what, lines) => {
     expect(args(routes(...lines))).toEqual([])
   })
-  test('one finding for a wide route, at its place, however many narrower ones there are', () => {
+  test('one finding for a wide route, at its location, however many narrower ones there are', () => {
     const catalog = routes('GET /x: a', 'GET /y: b', 'GET /{p*}: public', 'GET /z/{id}: a')
     expect(found('spelling-overlap', catalog)).toEqual(['5:3 GET /{p*}'])
     expect(args(catalog)).toEqual([
@@ -118,7 +118,7 @@ describe('spelling-overlap', () => {
 describe('token settings', () => {
   const base = (token: string, profiles = ''): string =>
     `token: ${token}\n${profiles}scopes: { a: "" }\n`
-  test('a profile is told what it writes itself, the base what it leaves out', () => {
+  test('a profile is reported for what it sets itself, the base for what is left out', () => {
     const catalog = base(
       '{ issuer: any, algorithm: HS256, lifetime: 48h }',
       'profiles:\n  p: { issuer: https://idp.test }\n  q: { audience: any, lifetime: 10m }\n',
@@ -132,7 +132,7 @@ describe('token settings', () => {
     expect(found('missing-audience', catalog)).toEqual(['1:1 token'])
     expect(found('missing-issuer', catalog)).toEqual([])
   })
-  test('without `token:` the places are the top of the file', () => {
+  test('without `token:` the location is the top of the file', () => {
     expect(found('missing-issuer', 'scopes: { a: "" }')).toEqual(['1:1 token'])
   })
   test.each(['http://localhost:3', 'http://127.0.0.2/', 'http://[::1]:80'])(
@@ -147,12 +147,12 @@ describe('token settings', () => {
     const catalog = base(`{ issuer: [http://localhost, "${i}"], algorithm: HS512 }`)
     expect(found('symmetric-production', catalog)).toHaveLength(1)
   })
-  test('24 hours are not long', () => {
+  test('24 hours are not too long', () => {
     expect(found('long-lifetime', base('{ lifetime: 24h }'))).toEqual([])
   })
 })
 
-test('public-mutation: not for what only reads', () => {
+test('public-mutation: not for methods that only read', () => {
   const catalog = `scopes: { a: "" }
 routes: { GET /a: public, HEAD /a: public, OPTIONS /a: public, PUT /a: public, DELETE /a: a }
 `

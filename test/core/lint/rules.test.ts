@@ -5,7 +5,7 @@ import { found, TOKEN } from './rules-world.js'
 import { lintText } from './support.js'
 
 describe.each(RULES.map((rule) => [rule.code, rule] as const))('%s', (code, { example, why }) => {
-  test('is found in its bad example, at a place, and nowhere in its good one', () => {
+  test('is found in its bad example, with a location, and not in its good one', () => {
     const found = lintText(example.bad).filter((finding) => finding.rule === code)
     expect(found).not.toEqual([])
     for (const finding of found) {
@@ -15,13 +15,13 @@ describe.each(RULES.map((rule) => [rule.code, rule] as const))('%s', (code, { ex
     expect(lintText(example.good).filter((finding) => finding.rule === code)).toEqual([])
   })
 
-  test('its good example has no other finding, but for what examples leave out', () => {
+  test('its good example has no other finding, except for what examples leave out', () => {
     const left = ['missing-issuer', 'missing-audience', 'unpinned-scope-claim']
     const others = lintText(example.good).filter(({ rule }) => !left.includes(rule))
     expect(others.map(({ rule, name }) => `${rule} ${name}`)).toEqual([])
   })
 
-  test('its reasons fit a terminal', () => {
+  test('its explanation fits a terminal', () => {
     for (const line of why) expect(line.length, line).toBeLessThanOrEqual(100)
   })
 })
@@ -34,7 +34,7 @@ routes: { GET /a: a }
 `
   const all = (text: string) =>
     lintText({ catalog: text }).map(({ rule, name }) => `${rule} ${name}`)
-  test('hides the finding of that rule and name, and no other', () => {
+  test('hides the finding with that rule and name, and no other', () => {
     expect(all(catalog('{ rule: unused-scope, name: b, reason: soon }'))).toEqual([])
     expect(all(catalog('{ rule: unused-scope, name: a, reason: soon }'))).toEqual([
       'unused-ignore a',
@@ -42,7 +42,7 @@ routes: { GET /a: a }
     ])
     expect(all(catalog('{ rule: equal-roles, name: b, reason: soon }'))).toContain('unused-scope b')
   })
-  test('an unknown rule is named, with the nearest one; unused-ignore itself cannot be ignored', () => {
+  test('an unknown rule is reported, with the nearest one; unused-ignore itself cannot be ignored', () => {
     const [unknown] = lintText({ catalog: catalog('{ rule: unused-scop, name: b, reason: x }') })
     expect(unknown?.args).toEqual({
       rule: 'unused-scop',

@@ -24,7 +24,7 @@ function loadUsers(source: Source, catalog: Parameters<typeof parseUsers>[1]): U
   return parsed.value
 }
 
-/** `line:column name` of what one rule found. */
+/** `line:column name` of each finding of one rule. */
 export const namesOf = (findings: readonly RuleFinding[], rule: RuleFinding['rule']): string[] =>
   findings
     .filter((finding) => finding.rule === rule)

@@ -37,7 +37,7 @@ export const pair = load(CATALOG, USERS)
 export const text = async ({ catalog, users }: Pair) =>
   printLock(await foldFacts(factsOf(catalog, users)))
 
-/** What has changed against a file. */
+/** What has changed compared with a file. */
 export async function check(file: string, now: Pair = pair) {
   const read = parseLock('access.lock', file)
   if (!read.ok) throw new Error(read.problems.map(({ code }) => code).join())

@@ -13,7 +13,7 @@ describe('many users', () => {
       ),
     })
 
-  test('a thousand have a line each, more a digest that sees every one of them', async () => {
+  test('a thousand have a line each, more have a digest that depends on every one of them', async () => {
     expect(LINES_LIMIT).toBe(1000)
     expect((await text(many(1000))).match(/^user /gm)).toHaveLength(1000)
     const file = await text(many(1001))
@@ -27,7 +27,7 @@ describe('many users', () => {
     ])
   })
 
-  test('combos alike', async () => {
+  test('the same for combos', async () => {
     const roles = Object.fromEntries(
       Array.from({ length: 60 }, (_, i) => [
         `r${i}`,
@@ -54,7 +54,7 @@ describe('many users', () => {
     })
   })
 
-  test('claims alike', async () => {
+  test('the same for claims', async () => {
     const of = (count: number, last = 'x') =>
       load(CATALOG, {
         users: Object.fromEntries(
@@ -75,14 +75,14 @@ describe('many users', () => {
       false,
       [{ fact: 'claims', before: 1002, after: 1002 }],
     ])
-    // With a line each it is known whose claim it is.
+    // With a line each, it is known whose claim changed.
     const few = await check(await text(of(5)), of(5, 'y'))
     expect(few.changes).toMatchObject([
       { kind: 'claims', user: 'u3', claim: 'b', before: '= x', after: '= y' },
     ])
   })
 
-  test('the one that makes them too many still shows who gained what', async () => {
+  test('when there are too many for a line each, the check still shows who gained what', async () => {
     const file = await text(many(1000))
     const { changes } = await check(file, many(1001, { roles: ['editor', 'auditor'] }))
     expect(changes).toMatchObject([
@@ -99,7 +99,7 @@ describe('combos', () => {
     return linesOf(factsOf(catalog, all)).filter((line) => line.startsWith('combo'))
   }
 
-  test('only sets in use, of clients too, and what no role of it opens alone', () => {
+  test('only sets in use, also of clients, and only routes that no role of the set allows alone', () => {
     const both = { roles: ['auditor', 'editor'] }
     const line = ['combo auditor+editor DELETE /a/{}']
     expect(combos({ users: { a: { roles: ['editor'] }, b: { roles: ['auditor'] } } })).toEqual([])

@@ -45,7 +45,7 @@ test('the lines, each a fact', () => {
   )
 })
 
-test('the file: a header that says what it is, then the lines with the names of parameters', async () => {
+test('the file: a header that explains it, then the lines with parameter names', async () => {
   const lines = (await text(pair)).split('\n')
   expect(lines[0]).toMatch(/^# access\.lock: /)
   expect(lines).toContain('route DELETE /a/{id} needs audit write')
@@ -104,19 +104,19 @@ describe('reading', () => {
     ['combo editor auditor audit GET /a', 'lock-line'],
     ['combo ++auditor GET /a', 'lock-line'],
     ['allow + GET /a', 'lock-line'],
-  ])('%s is no lock', async (line, code) => {
+  ])('%s is not a lock', async (line, code) => {
     const lines = (await text(pair)).split('\n')
     lines.splice(5, 0, line)
     expect(codes(lines.join('\n'))).toEqual([`${code}:6`])
     expect(codes(lines.join('\r\n'))).toEqual([`${code}:6`])
   })
 
-  test('a conflict explains every other line that is wrong', () => {
+  test('a merge conflict explains every other invalid line', () => {
     expect(codes('nonsense\n<<<<<<< HEAD\n')).toEqual(['lock-conflict:2'])
     expect(codes('nonsense\nmore\n')).toEqual(['lock-line:1'])
   })
 
-  test('one trust line of the earlier version makes it an older lock', () => {
+  test('one trust line in the earlier form makes it an older lock', () => {
     const trust = (profile: string, more: string) =>
       `trust${profile} issuer a audience b algorithm - key - scope_claim - role_claim - enforce literal${more}\n`
     const older = (file: string) => {
@@ -132,8 +132,8 @@ describe('reading', () => {
   })
 })
 
-// Two branches merged by union: whichever line comes first, the other one was reviewed by nobody.
-describe('a second line about the same thing is a difference, before the right one and after it', () => {
+// Two branches merged by union: whichever line comes first, nobody reviewed the other one.
+describe('a second line about the same thing is a difference, before or after the right one', () => {
   const DIGEST = (count: number) => `* ${count} sha256:${'a'.repeat(64)}`
   const SECOND = [
     'role editor has admin audit read write',
@@ -164,19 +164,19 @@ describe('a second line about the same thing is a difference, before the right o
   })
 })
 
-describe('held against what is now', () => {
+describe('compared with the current files', () => {
   test.each([
     'allow editor GET /me',
     'role editor has read write',
     'user ben has admin read write',
-  ])('every single line counts: without "%s" it is another lock', async (line) => {
+  ])('every line counts: without "%s" the lock differs', async (line) => {
     const all = (await text(pair)).split('\n')
     expect(all).toContain(line)
     const less = await check(all.filter((each) => each !== line).join('\n'))
     expect(less).toMatchObject({ same: false, added: [line], removed: [] })
   })
 
-  test('no line can be left out, and none changed', async () => {
+  test('no line can be removed or changed unnoticed', async () => {
     const all = (await text(pair))
       .split('\n')
       .filter((line) => line !== '' && !line.startsWith('#'))
@@ -186,7 +186,7 @@ describe('held against what is now', () => {
     }
   })
 
-  test('a line more is a difference, a repeated one is not', async () => {
+  test('an additional line is a difference, a repeated one is not', async () => {
     const file = await text(pair)
     expect(await check(`${file}allow editor POST /x\n`)).toMatchObject({
       same: false,
@@ -195,7 +195,7 @@ describe('held against what is now', () => {
     expect((await check(`${file}${file}`)).same).toBe(true)
   })
 
-  test('two branches merged by union: both lines of one thing are there, and that is a difference', async () => {
+  test('two branches merged by union: two lines about the same thing are a difference', async () => {
     const file = await text(pair)
     const merged = `${file}role editor has audit read write\n`
     expect(await check(merged)).toMatchObject({
@@ -204,14 +204,14 @@ describe('held against what is now', () => {
     })
   })
 
-  test('`-` means none only where it is alone', async () => {
+  test('`-` means none only on its own', async () => {
     const file = await text(pair)
     const more = file.replace('client idle has -\n', 'client idle has - read\n')
     expect(more).not.toBe(file)
     expect((await check(more)).same).toBe(false)
   })
 
-  test('parameters of other names, and spaces, are not', async () => {
+  test('other parameter names, and spaces, are not a difference', async () => {
     const file = (await text(pair)).replaceAll('{id}', '{item}')
     expect((await check(file)).same).toBe(true)
   })

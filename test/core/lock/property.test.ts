@@ -14,7 +14,7 @@ const sortedJson = (values: readonly unknown[]): string[] =>
   [...new Set(values.map((value) => JSON.stringify(value)))].sort()
 const set = (names: Iterable<string> | undefined) => (names ? [...new Set(names)].sort() : null)
 
-/** The right side of P18, worked out from the model alone, with none of the lock's code. */
+/** The right side of P18, computed from the model alone, without the lock's code. */
 function meaningOf({ catalog, users }: Pair): string {
   const routes = catalog.routes.map((route) => [
     route.method,
@@ -96,7 +96,7 @@ function meaningOfRequirement(requirement: Requirement): unknown {
   ]
 }
 
-/** The role sets in use: what combos are made of, and no part of what the property names. */
+/** The role sets in use, from which combos are made; the property does not mention them. */
 const roleSets = ({ catalog, users }: Pair): string =>
   JSON.stringify([
     sortedJson(
@@ -114,7 +114,7 @@ const roleSets = ({ catalog, users }: Pair): string =>
 const linesOfPair = ({ catalog, users }: Pair): string =>
   linesOf(factsOf(catalog, users)).join('\n')
 
-/** Two sets of files that differ in one section, and there mostly in a single entry. */
+/** Two sets of files that differ in one section, usually in a single entry. */
 const twoFiles = fc
   .tuple(
     files,
@@ -133,7 +133,7 @@ const twoFiles = fc
     return [one, { ...one, [key]: changed } as Files]
   })
 
-describe("P18: lock(C) = lock(C') exactly where nothing that it records differs", () => {
+describe("P18: lock(C) = lock(C') exactly if nothing that it records differs", () => {
   test('a lock differs if and only if trust, implications, requirements, rows or people do', () => {
     const seen = { same: 0, different: 0 }
     fc.assert(
@@ -177,7 +177,7 @@ describe("P18: lock(C) = lock(C') exactly where nothing that it records differs"
     )
   })
 
-  test('what was just written is up to date, in any order and with any line ends', async () => {
+  test('a lock that was just written is up to date, in any order and with any line ends', async () => {
     await fc.assert(
       fc.asyncProperty(files, fc.boolean(), async (one, mixed) => {
         const pair = loadFiles(one)

@@ -10,7 +10,7 @@ export interface Pair {
   readonly users: Users
 }
 
-/** A catalog with its users, through the real parsers; undefined where they refuse it. */
+/** A catalog with its users, read by the real parsers; undefined if they refuse it. */
 function tryLoad(catalogFile: unknown, usersFile?: unknown): Pair | undefined {
   const catalog = parseCatalog(sourceOf(catalogFile, 'scopes.yaml'))
   if (!catalog.ok) return undefined
@@ -25,7 +25,7 @@ export function load(catalogFile: unknown, usersFile?: unknown): Pair {
   return pair
 }
 
-/** Names that a careless line format would mix up with its own words. */
+/** Names that a careless line format would confuse with its own keywords. */
 const SCOPES = ['a', 'b', 'x:1', 'x:2', 'public', '|', '~', 'scheme', '[a', '-']
 const ROLES = ['editor', 'a+b', 'b', 'has', 'x y', 'rôle', '#', 'allow b']
 const ROUTES = ['GET /a', 'GET /b/{id}', 'POST /b/{id}', 'GET /c/{rest*}', 'GET /v/{n}:stop']
@@ -79,7 +79,7 @@ const requirement = fc.oneof(
   fc.constantFrom<unknown>('authenticated', 'undecided', { all: ['a'] }),
   fc.array(alternative, { minLength: 1, maxLength: 3 }).map((any) => ({ any })),
 )
-// A scope is called `public`, so the word alone is refused in these catalogs; PUBLIC has one of its own.
+// A scope is called `public`, so the keyword alone is refused in these catalogs; PUBLIC has its own.
 const routes = mapOf(ROUTES, () => requirement)
 
 const token = fc.record(
@@ -96,7 +96,7 @@ const token = fc.record(
   { requiredKeys: [] },
 )
 
-/** Equal ones in several spellings, and such as a careless line would mix up. */
+/** Equal ones in several spellings, and some that a careless line format would confuse. */
 const claims = fc.record(
   {
     email: fc.constantFrom<unknown>(
@@ -151,7 +151,7 @@ export const files: fc.Arbitrary<Files> = fc.record({
 
 type Entry = { roles?: string[] }
 
-/** The files as a pair; what a user lists but this catalog has not, or may not be listed, is left out. */
+/** The files as a pair, without anything that a user lists but this catalog does not have or does not allow to list. */
 export function loadFiles({ users, clients, ...catalog }: Files): Pair | undefined {
   const roles = catalog.roles as Record<string, { when?: object }>
   const listable = (name: string) => Object.hasOwn(roles, name) && roles[name]?.when === undefined

@@ -13,7 +13,7 @@ import { present } from '../../support/signing.js'
 
 const CELLS = { 200: CELL.allow, 401: CELL.unauthorized, 403: CELL.forbidden }
 
-test('P17 every cell of every matrix is what decide says of a real token', async () => {
+test('P17 every cell of every matrix is what decide returns for a real token', async () => {
   const seen = new Set<number>()
   await fc.assert(
     fc.asyncProperty(world, async (w) => {

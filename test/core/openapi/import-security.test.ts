@@ -19,7 +19,7 @@ describe('OAS4: security', () => {
     ['any token or a scope', [{ oauth: [] }, { oauth: ['read'] }], 'authenticated'],
     ['a key', [{ key: [] }], { any: [{ scheme: 'key' }] }],
     ['HTTP bearer', [{ bearer: [] }], { any: [{ scheme: 'bearer' }] }],
-    ['a key beside', [{ oauth: ['read'] }, { key: [] }], { any: ['read', { scheme: 'key' }] }],
+    ['a key next to it', [{ oauth: ['read'] }, { key: [] }], { any: ['read', { scheme: 'key' }] }],
     ['a key inside', [{ oauth: ['read'], key: [] }], { all: ['read', { scheme: 'key' }] }],
     [
       'a token and a key',
@@ -46,7 +46,7 @@ describe('OAS4: security', () => {
     expect(needs(security)).toEqual(expected)
   })
 
-  test('the document’s own is inherited, and replaced by an operation’s', () => {
+  test('the document’s own is inherited, unless an operation has one', () => {
     const document = withSecurity(undefined, {
       security: [{ oauth: ['read'] }],
       paths: {
@@ -64,7 +64,7 @@ describe('OAS4: security', () => {
     expect(needs(undefined)).toBe('undecided')
     expect(found(undefined)).toContain('openapi-states-none')
   })
-  test('OAS2: an empty list over a root rule is public, and reported', () => {
+  test('OAS2: an empty list overriding the root is public, and reported', () => {
     const root = { security: [{ oauth: ['read'] }] }
     expect(needs([], root)).toBe('public')
     expect(found([], root)).toContain('openapi-empty')
@@ -78,13 +78,13 @@ describe('OAS4: security', () => {
     ['a text', 'oauth'],
     ['a map', { oauth: [] }],
     ['a list of texts', ['oauth']],
-    ['null for a list', [{ oauth: null }]],
-    ['a text for a list', [{ oauth: 'read' }]],
+    ['null instead of a list', [{ oauth: null }]],
+    ['a text instead of a list', [{ oauth: 'read' }]],
     ['a number in a list', [{ oauth: ['read', 1] }]],
     ['an empty scope', [{ oauth: [''] }]],
     ['an empty scheme', [{ '': [] }]],
-    ['a list without end', Array.from({ length: 1001 }, () => ({ oauth: ['read'] }))],
-  ])('%s is no security: undecided, and never inherited', (_name, security) => {
+    ['an endless list', Array.from({ length: 1001 }, () => ({ oauth: ['read'] }))],
+  ])('%s is not a security list: undecided, and never inherited', (_name, security) => {
     expect(needs(security, { security: [] })).toBe('undecided')
     expect(found(security)).toContain('openapi-malformed')
   })
@@ -107,26 +107,26 @@ describe('OAS4: security', () => {
     expect(found([{ bearer: ['admin'] }])).toContain('openapi-roles-list')
     expect(found([{ key: ['admin'] }])).toContain('openapi-roles-list')
   })
-  test('OAS6: HTTP bearer is the catalog’s own where it is asked for', () => {
+  test('OAS6: HTTP bearer is the catalog’s own if requested', () => {
     const document = withSecurity([{ bearer: ['admin'] }])
     expect(routesOf(document, { scheme: 'bearer' })).toEqual({ 'GET /x': 'admin' })
     expect(() => importOf(document, { scheme: 'key' })).toThrow('openapi-scheme-kind')
     expect(() => importOf(document, { scheme: 'beaver' })).toThrow('openapi-no-scheme')
   })
-  test('OAS10: names that no catalog can declare are kept, open nothing and are reported', () => {
+  test('OAS10: names that no catalog can declare are kept, allow nothing and are reported', () => {
     const security = [{ oauth: ['read', 'bad name', 'a*', '__proto__', '<<'] }]
     const scopes = ['bad name', 'a*', '__proto__', '<<']
     expect(needs(security)).toEqual({ all: ['read', { scheme: 'oauth', scopes }] })
     expect(found(security)).toContain('openapi-bad-scopes')
   })
 
-  test('a scope called like a keyword is written in the long form', () => {
+  test('a scope with the name of a keyword is written in the long form', () => {
     const document = withSecurity([{ oauth: ['public'] }])
     const imported = importOf(document)
     expect(routesOf(document)).toEqual({ 'GET /x': { all: ['public'] } })
     expect(parseCatalog(sourceOf(toCatalog(imported).value)).ok).toBe(true)
   })
-  test('where a scope is called like a level, the level is kept in words that open nothing', () => {
+  test('if a scope has the name of a level, the level is kept as a rule in words, which allows nothing', () => {
     const paths = { '/x': { get: { security: [{ oauth: ['public'] }] }, put: { security: [] } } }
     const document = withSecurity(undefined, { paths })
     const imported = importOf(document)
@@ -136,7 +136,7 @@ describe('OAS4: security', () => {
     expect(parseCatalog(sourceOf(toCatalog(imported).value)).ok).toBe(true)
   })
 
-  test('the primary scheme is the one that most operations name, the first of equals', () => {
+  test('the primary scheme is the one that most operations name, or the first on a tie', () => {
     const op = (...names: string[]) => ({ security: names.map((name) => ({ [name]: ['s'] })) })
     const three = { get: op('second'), post: op('second', 'oauth'), put: op('oidc') }
     expect(importOf(withSecurity(0, { paths: { '/x': three } })).primary?.name).toBe('second')

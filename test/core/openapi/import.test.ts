@@ -14,7 +14,7 @@ describe('versions', () => {
     expect([...imported.scopes]).toEqual([['read', 'Read']])
     expect(imported.routes[0]?.requirement).toMatchObject({ level: 'scopes' })
   })
-  test('Swagger 2.0 as the number that YAML makes of it', () => {
+  test('Swagger 2.0 as a number in YAML', () => {
     expect(importOf({ swagger: 2, paths: { '/x': { get: {} } } }).version).toBe('Swagger 2.0')
   })
   test.each([
@@ -66,14 +66,14 @@ describe('OAS7, OAS8: references', () => {
   )
   test.each([
     ['elsewhere', 'https://evil.test/x.json', 'outside'],
-    ['out of the folder', '../secret.json', 'outside'],
+    ['outside the folder', '../secret.json', 'outside'],
     ['a circle', '#/x-circle/a', 'circular'],
-    ['a circle of one', '#/paths/~1x/get', 'circular'],
+    ['a reference to itself', '#/paths/~1x/get', 'circular'],
     ['a chain of 10,000', '#/x-chain/i0', 'too-long'],
     ['an inherited name', '#/__proto__/x', 'missing'],
-    ['a name that objects are born with', '#/constructor', 'missing'],
+    ['a name that objects inherit', '#/constructor', 'missing'],
     ['a list’s length', '#/x-list/length', 'missing'],
-    ['no pointer', '#anchor', 'no-pointer'],
+    ['not a pointer', '#anchor', 'no-pointer'],
     ['a bad escape', '#/a~2b', 'no-pointer'],
     ['a bad percent', '#/%zz', 'no-pointer'],
     ['a map', {}, 'no-pointer'],
@@ -88,18 +88,18 @@ describe('OAS7, OAS8: references', () => {
     expect(imported.routes.map(({ requirement }) => requirement.level)).toEqual(['undecided'])
     expect(imported.findings[0]).toMatchObject({ code: 'openapi-unresolved', args: { fault } })
   })
-  test('a reference to a scalar is no operation', () => {
+  test('a reference to a scalar is not an operation', () => {
     const document = at({ '/x': { get: { $ref: '#/info/title' } } }, { security: [] })
     expect(routesOf(document)).toEqual({ 'GET /x': 'undecided' })
   })
-  test('behind a path item that cannot be read, no method falls to a wider route', () => {
+  test('behind a path item that cannot be read, no method falls through to a wider route', () => {
     const document = at({ '/x': { $ref: 'https://evil.test' }, '/{p}': { get: { security: [] } } })
     const { 'GET /{p}': wide, ...routes } = routesOf(document)
     expect(wide).toBe('public')
     expect(Object.keys(routes)).toHaveLength(8)
     expect(new Set(Object.values(routes))).toEqual(new Set(['undecided']))
   })
-  test('a path item that has an operation twice has it undecided', () => {
+  test('a duplicate operation in a path item is undecided', () => {
     const document = at(
       { '/x': { $ref: '#/x-item', get: { security: [] }, put: read } },
       { 'x-item': { get: read, post: read } },
@@ -110,7 +110,7 @@ describe('OAS7, OAS8: references', () => {
       'PUT /x': 'read',
     })
   })
-  test('what a scheme demands that cannot be read is undecided', () => {
+  test('a requirement with a scheme that cannot be read is undecided', () => {
     const securitySchemes = { oauth: oauth({ read: '' }), far: { $ref: 'https://evil.test' } }
     const paths = { '/x': { get: { security: [{ oauth: ['read'] }, { far: [] }] } } }
     const imported = importOf(at(paths, { components: { securitySchemes } }))
@@ -142,7 +142,7 @@ describe('OAS9: paths', () => {
   ])('%s is %s', (path, name) => {
     expect(names([path])).toEqual([name])
   })
-  test('API Gateway’s {name+} is never empty, a catalog’s tail may be: that is reported', () => {
+  test('API Gateway’s {name+} is never empty, a catalog’s tail may be: this is reported', () => {
     const codes = (path: string) =>
       importOf({ openapi: '3.0.0', paths: { [path]: { get: {} } } }).findings.map(
         ({ code }) => code,
@@ -193,7 +193,7 @@ describe('OAS9: paths', () => {
   ])('prefix: %s', (_name, more, name) => {
     expect(names(['/x'], more)).toEqual([name])
   })
-  test('prefix: Swagger’s basePath; another one by hand; a path’s own server', () => {
+  test('prefix: Swagger’s basePath; one given explicitly; a path’s own server', () => {
     const paths = { '/x': { get: {} } }
     const swagger = { swagger: '2.0', basePath: '/api/', paths }
     expect(Object.keys(routesOf(swagger))).toEqual(['GET /api/x'])
@@ -203,7 +203,7 @@ describe('OAS9: paths', () => {
     const document = { openapi: '3.0.0', servers: [{ url: '/v1' }], paths: own }
     expect(Object.keys(routesOf(document))).toEqual(['GET /own/x', 'PUT /x'])
   })
-  test('servers that differ, and prefixes that are none, are reported', () => {
+  test('servers that differ and invalid prefixes are reported', () => {
     const differ = {
       openapi: '3.0.0',
       servers: [{ url: '/a' }, { url: '/b' }],
@@ -223,7 +223,7 @@ describe('OAS9: paths', () => {
     expect(routesOf(differ)).toEqual({ 'GET /a/{x}': 'undecided' })
     expect(codesOf(importOf(differ))).toContain('openapi-same-template')
   })
-  test('a method that OpenAPI does not know is reported; extensions are none', () => {
+  test('a method that OpenAPI does not know is reported; extensions are not methods', () => {
     const imported = importOf({
       openapi: '3.0.0',
       paths: { '/x': { GET: {}, get: {}, 'x-put': {} } },
@@ -253,7 +253,7 @@ describe('what is copied', () => {
     })
     expect(JSON.stringify(toCatalog(importOf(document)))).not.toContain(secret)
   })
-  test('OAS10: a description of 1 MB is one short line', () => {
+  test('OAS10: a description of 1 MB becomes one short line', () => {
     const text = 'word\n\u0000\u202e '.repeat(100_000)
     const document = withSecurity([{ oauth: ['read'] }], {
       components: { securitySchemes: { oauth: oauth({ read: text }) } },

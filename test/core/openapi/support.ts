@@ -6,7 +6,7 @@ import {
 } from '../../../src/core/openapi/import.js'
 import { toCatalog } from '../../../src/core/openapi/to-catalog.js'
 
-/** A document that stands alone: every other file is out of reach. */
+/** A self-contained document: no other file can be opened. */
 export const alone = (value: unknown, others: Record<string, unknown> = {}): OpenApiSource => ({
   name: 'api.json',
   file: 'api.json',
@@ -20,7 +20,7 @@ export const alone = (value: unknown, others: Record<string, unknown> = {}): Ope
 export const importOf = (value: unknown, options?: ImportOptions): Imported =>
   importOpenApi(alone(value), options)
 
-/** What each route demands, as the catalog file says it. */
+/** What each route requires, as written in the catalog file. */
 export const routesOf = (value: unknown, options?: ImportOptions): Record<string, unknown> =>
   toCatalog(importOf(value, options)).value['routes'] as Record<string, unknown>
 

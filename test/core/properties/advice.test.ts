@@ -42,7 +42,7 @@ const withClaims = world.chain((w) => claimsIn(w.catalog).map((claims) => ({ w, 
 const subsets = <T>(list: readonly T[]): T[][] =>
   Array.from({ length: 2 ** list.length }, (_, bits) => list.filter((_each, i) => bits & (1 << i)))
 
-test('P14 missing: the smallest step to one alternative, and no part of it is enough', () => {
+test('P14 missing: the smallest step to one alternative, of which no part is enough', () => {
   fc.assert(
     fc.property(withClaims, ({ w, claims }) => {
       for (const question of asked(w)) {
@@ -81,7 +81,7 @@ test('P14 missing: the smallest step to one alternative, and no part of it is en
   )
 })
 
-test('P15 granted_by: exactly the roles that flip it; else exactly the smallest sets up to three', () => {
+test('P15 granted_by: exactly the roles that turn it into an allow; else exactly the smallest sets of up to three', () => {
   const cases = world.chain((w) => heldIn(w.catalog).map((held) => ({ w, held })))
   fc.assert(
     fc.property(cases, ({ w: { catalog, form, ...w }, held }) => {
@@ -110,7 +110,7 @@ test('P15 granted_by: exactly the roles that flip it; else exactly the smallest 
   )
 })
 
-test('P15 granted_by: the smallest set is found among many roles that bring more', () => {
+test('P15 granted_by: the smallest set is found among many roles that grant more', () => {
   const scopes = Object.fromEntries(Array.from({ length: 8 }, (_, i) => [`s${i}`, '']))
   const wide = Object.fromEntries(
     Array.from({ length: 120 }, (_, i) => [`wide${i}`, { scopes: ['s0', 's1', 's2', 's3'] }]),
@@ -124,7 +124,7 @@ test('P15 granted_by: the smallest set is found among many roles that bring more
   ])
 })
 
-test('P15 can and who-can are inverse, and can(user) has all of can(each of its roles)', async () => {
+test('P15 can and who-can are inverse, and can(user) includes can(each of its roles)', async () => {
   await fc.assert(
     fc.asyncProperty(world, async (w) => {
       const { catalog, users } = w
@@ -210,7 +210,7 @@ test('P15 every repair of a denial turns it into an allow', async () => {
   )
 })
 
-test('P16 at most: every carried scope, undeclared ones too, is within the closed limit', () => {
+test('P16 at most: every carried scope, including undeclared ones, is within the closed limit', () => {
   const cases = withClaims.chain((x) =>
     fc.tuple(fc.constant(x), heldIn(x.w.catalog), heldIn(x.w.catalog)),
   )

@@ -80,7 +80,7 @@ test('P3 closure: a glob covers what the regular expression covers', () => {
   )
 })
 
-test('P3 grants: of every user, client, role and everyone as defined, each with a true reason', () => {
+test('P3 grants: of every user, client, role and everyone as defined, each with a correct reason', () => {
   fc.assert(
     fc.property(world, ({ catalog, users, form, usersForm }) => {
       const check = (subject: Subject, expected: Set<string> | undefined) => {
@@ -117,7 +117,7 @@ test('P3 grants: of every user, client, role and everyone as defined, each with 
   )
 })
 
-test('P3 a chain of 10,000 scopes and roles loads, and a cycle through it is named', () => {
+test('P3 a chain of 10,000 scopes and roles loads, and a cycle through it is reported', () => {
   const count = 10_000
   const chain = (key: string, last: string[]) =>
     Object.fromEntries(

@@ -47,7 +47,7 @@ const decided = (catalog: Catalog) =>
 const statusOf = (catalog: Catalog, question: Question, presented: Presented) =>
   decide(catalog, question, presented).status
 
-/** Literal and implied sets of claims, worked out from the file as written. */
+/** Literal and implied sets of claims, computed from the file as written. */
 function naiveViews({ form }: World, claims: Record<string, unknown>) {
   const token = form.token ?? {}
   const known = ['scope', 'scp', 'scopes', 'permissions']
@@ -81,7 +81,7 @@ function naiveViews({ form }: World, claims: Record<string, unknown>) {
 
 const withClaims = world.chain((w) => claimsIn(w.catalog).map((claims) => ({ w, claims })))
 
-test('P1 closed world: 200 only for a public route, or an accepted token with some whole alternative', () => {
+test('P1 closed world: 200 only for a public route, or an accepted token that holds a whole alternative', () => {
   fc.assert(
     fc.property(withClaims, ({ w, claims }) => {
       const view = (w.form.token?.['enforce'] ?? 'literal') as 'literal' | 'implied'
@@ -178,7 +178,7 @@ const anyForm = fc
   )
   .map(([form]) => form?.any ?? [])
 
-test('P13 requirement algebra: order, repetition and absorption change nothing; norm tells exactly what differs', () => {
+test('P13 requirement algebra: order, repetition and absorption change nothing; norms differ exactly if answers do', () => {
   fc.assert(
     fc.property(anyForm, fc.nat(), fc.constantFrom('a', 'b', 'c', '~'), (items, at, extra) => {
       const base = profile({ any: items })
@@ -210,7 +210,7 @@ test('P13 requirement algebra: order, repetition and absorption change nothing; 
   )
 })
 
-test('P13 two requirements with one norm decide alike for every token', () => {
+test('P13 two requirements with the same norm give the same answer for every token', () => {
   const seen = new Map<string, string>()
   fc.assert(
     fc.property(requirementForm(SCOPES), (form) => {

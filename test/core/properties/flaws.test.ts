@@ -118,7 +118,7 @@ test.each(KITS)(
   },
 )
 
-test('P8 no flaw is signed with the right key where nobody consented', async () => {
+test('P8 no flaw is signed with the right key without consent', async () => {
   await fc.assert(
     fc.asyncProperty(world, async (w) => {
       const [subject] = enabled(w)

@@ -82,7 +82,7 @@ test('P11 match: inclusion is exact', () => {
         for (const path of paths)
           expect(naiveContains(outer, path), `${path} in ${inner} < ${outer}`).toBe(true)
       } else {
-        // Values that are in no text: if all of them are paths of the outer one, every path is.
+        // Values that occur in no text: if all of them are paths of the outer one, every path is.
         const odd = ['zq', 'zq/yw', 'zq/yw/k', 'z', 'z/', '']
         const counter = odd.some((tail) => {
           const parsed = read(inner)
@@ -117,7 +117,7 @@ const asked = fc
 const catalogOf = (names: readonly string[]) =>
   loadCatalog({ scopes: {}, routes: Object.fromEntries(names.map((name) => [name, 'public'])) })
 
-test('P11 match: the smallest containing template, whatever the order; else ambiguous', () => {
+test('P11 match: the smallest template that contains the path, in any order; else ambiguous', () => {
   fc.assert(
     fc.property(asked, ([names, text, method, path]) => {
       const answer = (list: readonly string[]) => {
@@ -152,7 +152,7 @@ test('P11 match: the smallest containing template, whatever the order; else ambi
 
 const hex = (char: string): string => `%${char.charCodeAt(0).toString(16).toUpperCase()}`
 
-test('P12 spelling: escapes of unreserved characters are one path; canonical form is a fixed point', () => {
+test('P12 spelling: escapes of unreserved characters do not change the path; canonical form is a fixed point', () => {
   const spelled = asked.chain(([names, _, method, path]) =>
     fc.tuple(
       fc.constant({ names, method, path }),
@@ -221,7 +221,7 @@ test('P12 spelling: any other spelling is refused, never another path', () => {
   )
 })
 
-test('P11 match: the index finds the routes that a look at every one of them finds, in file order', () => {
+test('P11 match: the index finds the same routes as a linear search, in file order', () => {
   const odd = fc.constantFrom('/', '/a/', '/a', '/a/b/', '/%C3%A9', '/9/x.y', '/a/b/c/d')
   fc.assert(
     fc.property(asked, odd, fc.constantFrom(...METHODS), ([names, , method, path], other, by) => {

@@ -79,7 +79,7 @@ const subsets = (names: readonly string[]): string[][] =>
     names.filter((_name, i) => (bits >> i) & 1),
   )
 
-/** The OpenAPI text itself: does a call with a token of the one scheme, or with none, satisfy it? */
+/** Evaluates the OpenAPI text itself: does a call with a token of the scheme, or without one, satisfy it? */
 function textAllows(
   { paths, ...root }: Document,
   [path, method]: [string, string],
@@ -105,7 +105,7 @@ const allows = (requirement: Requirement, held: readonly string[] | undefined): 
   requirement.level === 'public' || (held !== undefined && satisfies(requirement, new Set(held)))
 
 describe('P19', () => {
-  test('import: what the catalog allows, the text allows; and but for what is reported, the other way round', () => {
+  test('import: what the catalog allows, the text allows; and vice versa, except for what is reported', () => {
     fc.assert(
       fc.property(document, (value) => {
         const imported = importOf(value)
@@ -179,7 +179,7 @@ describe('P19', () => {
     expect(normsOf(loadCatalog(toCatalog(imported).value))).toEqual(normsOf(catalog))
   })
 
-  test('re-import: a change that is not called looser lets nobody in who was not', () => {
+  test('re-import: a change that is not reported as looser allows nobody anything new', () => {
     let changed = 0
     fc.assert(
       fc.property(decidable, decidable, (oldForm, newForm) => {
@@ -191,7 +191,7 @@ describe('P19', () => {
           (change) => change.kind === 'new-scope' || !named.has(nameOf(change)),
         )
         const after = edited(oldForm, quiet)
-        if (!after) return // a scope called like a level that the old catalog uses: does not load, is not written
+        if (!after) return // a scope with the name of a level that the old catalog uses: does not load, is not written
         changed += quiet.length
         const names = [...new Set([...before.scopes.keys(), ...after.scopes.keys()])].slice(0, 6)
         for (const method of METHODS) {
@@ -199,7 +199,7 @@ describe('P19', () => {
             const [old, now] = [before, after].map((each) => matchRoute(each, method, path))
             if (old?.kind !== 'route' || now?.kind !== 'route') continue
             const [from, to] = [old.route.requirement, now.route.requirement]
-            // It was open to nobody because nobody had decided; the document may, but never for everybody.
+            // It was closed because nobody had decided; the document may decide, but never for everybody.
             const decides = from.level === 'undecided' && to.level === 'scopes'
             for (const set of [undefined, ...subsets(names)]) {
               if (allows(to, set) && !decides)
@@ -224,7 +224,7 @@ const normsOf = ({ routes }: Catalog): Record<string, string> =>
 const nameOf = (change: Exclude<Change, { kind: 'new-scope' }>): string =>
   change.kind === 'changed' ? change.name : change.route.name
 
-/** Through the text, as the command does it; a comment and a block layout to get through. */
+/** Through the text, like the command; with a comment and a block layout. */
 function edited(form: unknown, changes: readonly Change[]): Catalog | undefined {
   const { routes, ...rest } = form as { routes: Record<string, unknown> }
   const lines = Object.entries(routes).map(

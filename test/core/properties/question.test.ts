@@ -41,7 +41,7 @@ function askedOf(run: () => Question): Question | string {
   }
 }
 
-test('P9 question first: what cannot be asked is an error before any token, and never a verdict', () => {
+test('P9 question first: an invalid question is an error before any token is read, and never a verdict', () => {
   const target = fc.oneof(
     fc.constantFrom(...PATHS),
     fc.constantFrom(...TEMPLATES),
@@ -80,7 +80,7 @@ test('P9 question first: what cannot be asked is an error before any token, and 
   )
 })
 
-test('P9 question first: need takes declared names only', () => {
+test('P9 question first: need accepts declared names only', () => {
   const cases = world.chain((w) =>
     fc.tuple(
       fc.constant(w),
@@ -100,7 +100,7 @@ test('P9 question first: need takes declared names only', () => {
   )
 })
 
-test('P10 expect: exactly the verdict, or the leading reason; none where the views differ unsaid', () => {
+test('P10 expect: exactly the verdict, or the leading reason; nothing if the views differ and enforce is not set', () => {
   const cases = world.chain((w) => fc.tuple(fc.constant(w), claimsIn(w.catalog)))
   fc.assert(
     fc.property(cases, ([{ catalog }, claims]) => {
@@ -123,7 +123,7 @@ test('P10 expect: exactly the verdict, or the leading reason; none where the vie
   )
 })
 
-test('P7 disabled is anonymous: no grants, no token, nobody; enabled again, exactly as before', () => {
+test('P7 disabled is anonymous: no grants and no token; once enabled again, exactly as before', () => {
   fc.assert(
     fc.property(world, ({ form, usersForm }) => {
       const withAll = (disabled: boolean) => {

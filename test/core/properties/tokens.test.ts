@@ -18,7 +18,7 @@ const wishes = world.chain((w) =>
   fc.record({ w: fc.constant(w), wish: heldIn(w.catalog), more: heldIn(w.catalog) }),
 )
 
-test('P4 views: literal never allows more; of issued tokens, narrowed ones too, both are the same', async () => {
+test('P4 views: literal never allows more; for issued tokens, including narrowed ones, both are the same', async () => {
   await fc.assert(
     fc.asyncProperty(wishes, async ({ w, wish }) => {
       for (const subject of enabled(w)) {
@@ -51,7 +51,7 @@ test('P4 views: literal never allows more; of issued tokens, narrowed ones too, 
   )
 })
 
-test('P5 mint sound: exactly the closed wish, within the grants; accepted from iat until before exp', async () => {
+test('P5 mint sound: exactly the closed request, within the grants; accepted from iat until just before exp', async () => {
   await fc.assert(
     fc.asyncProperty(wishes, async ({ w: { catalog, form, ...w }, wish }) => {
       for (const subject of enabled({ catalog, form, ...w })) {
@@ -98,7 +98,7 @@ function refusal(run: () => unknown): string {
   return 'none'
 }
 
-test('P6 narrowing never widens; a wish for nothing yields nothing', async () => {
+test('P6 narrowing never widens; an empty request yields nothing', async () => {
   await fc.assert(
     fc.asyncProperty(wishes, async ({ w, wish, more }) => {
       for (const subject of enabled(w)) {

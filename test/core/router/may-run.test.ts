@@ -6,7 +6,7 @@ import { mayRun } from '../../../src/core/router/may-run.js'
 import { ROUTERS } from '../../../src/core/router/routers.js'
 import { catalogOf } from '../catalog/support.js'
 
-// That these are what the real ones do is held against them by `npm run test:interop`.
+// `npm run test:interop` compares these with the real routers.
 
 const routers = { ...ROUTERS, loose }
 
@@ -29,24 +29,24 @@ function runs(router: keyof typeof routers, routes: readonly string[], request: 
 describe('Express', () => {
   test.each([
     ['case', ['/admin', '/{p*}'], 'GET /Admin', '/admin'],
-    ['a slash at the end', ['/admin', '/{p*}'], 'GET /admin/', '/admin'],
-    ['no slash at the end', ['/admin/', '/{p*}'], 'GET /admin', '/admin/'],
+    ['a trailing slash', ['/admin', '/{p*}'], 'GET /admin/', '/admin'],
+    ['no trailing slash', ['/admin/', '/{p*}'], 'GET /admin', '/admin/'],
     ['both', ['/a/{x}/b/', '/{p*}'], 'GET /A/q/B', '/a/{x}/b/'],
     ['the root', ['/', '/{x}'], 'GET /', '/'],
-    ['a letter beyond ASCII', ['/%C3%A9', '/{p*}'], 'GET /%C3%89', '/{p*}'],
+    ['a non-ASCII letter', ['/%C3%A9', '/{p*}'], 'GET /%C3%89', '/{p*}'],
     ['the long s', ['/s', '/{p*}'], 'GET /%C5%BF', '/{p*}'],
     ['the Kelvin sign', ['/k', '/{p*}'], 'GET /%E2%84%AA', '/{p*}'],
-    ['an escape that it does not undo', ['/admin', '/{p*}'], 'GET /%61dmin', '/admin? /{p*}'],
+    ['an escape that it does not decode', ['/admin', '/{p*}'], 'GET /%61dmin', '/admin? /{p*}'],
     ['a rest, which may be absent', ['/a/{p*}', '/{p*}'], 'GET /a/', '/a/{p*}? /{p*}'],
     ['no rest at all', ['/a/{p*}', '/{p*}'], 'GET /a', '/{p*}'],
-    ['a literal in place of the rest', ['/a/', '/a/{p*}'], 'GET /a/', '/a/'],
+    ['a literal instead of the rest', ['/a/', '/a/{p*}'], 'GET /a/', '/a/'],
     ['a slash after a parameter', ['/f/{x}', '/f/{p*}'], 'GET /f/a/', '/f/{x}'],
     ['one of two parameters', ['/{x}.{y}', '/{z}'], 'GET /a.b', '/{x}.{y}'],
     ['the text between them twice', ['/{x}.{y}', '/{z}'], 'GET /a.b.', '/{x}.{y}? /{z}'],
-    ['nothing between them', ['/{x}{y}', '/{z}'], 'GET /ab', '/{x}{y}? /{z}'],
+    ['nothing between the parameters', ['/{x}{y}', '/{z}'], 'GET /ab', '/{x}{y}? /{z}'],
     ['a parameter that ends in an escape (400)', ['/{x}9', '/{z}'], 'GET /%C3%A9', '/{x}9? /{z}'],
     [
-      'the first of two that it takes for one',
+      'the first of two that are the same to it',
       ['/Items', '/items/'],
       'GET /items/',
       '/Items /items/',
@@ -63,7 +63,7 @@ describe('Express', () => {
 describe('Starlette and FastAPI', () => {
   test.each([
     ['case', ['/admin', '/{p*}'], 'GET /Admin', '/{p*}'],
-    ['a slash at the end', ['/admin', '/{p*}'], 'GET /admin/', '/{p*}'],
+    ['a trailing slash', ['/admin', '/{p*}'], 'GET /admin/', '/{p*}'],
     ['a slash alone (307)', ['/admin'], 'GET /admin/', ''],
     ['an escape', ['/admin', '/{p*}'], 'GET /%61dmin', '/admin'],
     ['an empty rest', ['/a/{p*}', '/{p*}'], 'GET /a/', '/a/{p*}'],
@@ -83,13 +83,13 @@ describe('Starlette and FastAPI', () => {
 describe('Fastify', () => {
   test.each([
     ['case', ['/admin', '/{p*}'], 'GET /Admin', '/{p*}'],
-    ['a slash at the end', ['/admin', '/{p*}'], 'GET /admin/', '/{p*}'],
+    ['a trailing slash', ['/admin', '/{p*}'], 'GET /admin/', '/{p*}'],
     ['an escape', ['/admin', '/{p*}'], 'GET /%61dmin', '/admin'],
     ['an empty rest', ['/{p*}', '/a/{p*}'], 'GET /a/', '/a/{p*}'],
     ['an empty parameter', ['/users/{id}', '/{p*}'], 'GET /users/', '/users/{id}'],
-    ['a slash in place of it', ['/users/{id}', '/users/'], 'GET /users/', '/users/'],
+    ['a slash instead of it', ['/users/{id}', '/users/'], 'GET /users/', '/users/'],
     ['a long parameter', ['/{x}', '/{p*}'], `GET /${'a'.repeat(101)}`, '/{x}? /{p*}'],
-    ['one that is not', ['/{x}', '/{p*}'], `GET /${'a'.repeat(100)}`, '/{x}'],
+    ['one of 100 characters', ['/{x}', '/{p*}'], `GET /${'a'.repeat(100)}`, '/{x}'],
     ['any order', ['/{x}', '/me'], 'GET /me', '/me'],
     ['text before a parameter', ['/{x}.json', '/a{x}'], 'GET /ab.json', '/a{x}'],
     ['a regular expression first', ['/{x}', '/{x}.json'], 'GET /a.json', '/{x}.json'],
@@ -102,20 +102,20 @@ describe('Fastify', () => {
   })
 })
 
-describe('one of which nothing is known', () => {
+describe('an unknown router', () => {
   test.each([
-    ['case, beyond ASCII too', ['/%C3%A9', '/{p*}'], 'GET /%C3%89', '/%C3%A9? /{p*}'],
-    ['letters with one capital', ['/sk', '/{p*}'], 'GET /%C5%BF%E2%84%AA', '/sk? /{p*}'],
-    ['a slash at the end', ['/a', '/{p*}'], 'GET /a/', '/a? /{p*}'],
+    ['case, also of non-ASCII letters', ['/%C3%A9', '/{p*}'], 'GET /%C3%89', '/%C3%A9? /{p*}'],
+    ['letters with the same capital', ['/sk', '/{p*}'], 'GET /%C5%BF%E2%84%AA', '/sk? /{p*}'],
+    ['a trailing slash', ['/a', '/{p*}'], 'GET /a/', '/a? /{p*}'],
     ['a suffix', ['/a', '/{p*}'], 'GET /a.json', '/a? /{p*}'],
     ['the first of two suffixes', ['/a', '/{p*}'], 'GET /a.b.c', '/a? /{p*}'],
     ['a suffix and a slash', ['/a', '/{p*}'], 'GET /A.b/', '/a? /{p*}'],
-    ['a dot at the end', ['/a', '/{p*}'], 'GET /a.', '/a? /{p*}'],
+    ['a trailing dot', ['/a', '/{p*}'], 'GET /a.', '/a? /{p*}'],
     ['a dot file', ['/a', '/{p*}'], 'GET /.a', '/{p*}'],
     ['a dot further up', ['/a/b', '/{p*}'], 'GET /a.x/b', '/{p*}'],
     ['blanks', ['/a/b', '/{p*}'], 'GET /a%20/%20b', '/a/b? /{p*}'],
-    ['a rest that is not there', ['/a/{p*}', '/{p*}'], 'GET /a', '/a/{p*}? /{p*}'],
-    ['a literal in place of it', ['/a/{p*}', '/a'], 'GET /a', '/a'],
+    ['an absent rest', ['/a/{p*}', '/{p*}'], 'GET /a', '/a/{p*}? /{p*}'],
+    ['a literal instead of it', ['/a/{p*}', '/a'], 'GET /a', '/a'],
     [
       'a narrower route that matches as it is',
       ['/users/me', '/users/{id}'],
@@ -127,7 +127,7 @@ describe('one of which nothing is known', () => {
   })
 })
 
-test('six thousand routes are not looked at one by one', () => {
+test('six thousand routes are not checked one by one', () => {
   const routes = Object.fromEntries(
     Array.from({ length: 6000 }, (_, i) => [`GET /api/r${i}/{id}`, 'public']),
   )

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { redact } from '../../../src/core/secrets/redact.js'
 
-test('what was covered once stays as it is', () => {
+test('covered text stays as it is', () => {
   for (const line of [
     '{"users":{"alice":{"pasword":"hunter2"}},"users":{}}',
     'a: { secret: "x", roles: [editr] }',
@@ -52,7 +52,7 @@ test.each([
   'allow: [ "GET https://alice@api.test/x?t=hunter2" ]',
   '  - GET /x?page=1&access_token=hunter2',
   'key: https://hunter2@idp.test/jwks',
-])('%j has no secret left', (line) => {
+])('%j contains no secret any more', (line) => {
   expect(redact(line)).not.toContain('hunter2')
   expect(redact(line)).toHaveLength(line.length)
 })

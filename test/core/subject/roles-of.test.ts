@@ -22,11 +22,11 @@ const held = (roles: string[], attributes: [string, string | number | boolean][]
     ({ role, how }) => `${role.name} ${how}`,
   )
 
-test('roles come in the order of the file, whatever order they are listed in', () => {
+test('roles are in file order, whatever order they are listed in', () => {
   expect(held(['last', 'plain'])).toEqual(['everyone_has default', 'plain listed', 'last listed'])
 })
 
-test('a conditional role is held only where every attribute is equal', () => {
+test('a conditional role is held only if every attribute is equal', () => {
   const both: [string, boolean | number][] = [
     ['is_staff', true],
     ['level', 2],

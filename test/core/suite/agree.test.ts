@@ -43,7 +43,7 @@ const world = fc.record({
   routes: fc.array(requirement, { minLength: 1, maxLength: 6 }),
 })
 
-/** P17: the compiled catalog decides what a real token gets, cell by cell. */
+/** P17: the compiled catalog gives the same answers as real tokens, cell by cell. */
 test('with tokens and without, every cell is the same', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -84,7 +84,7 @@ test('with tokens and without, every cell is the same', async () => {
           rows: Object.fromEntries(routes.map((_, i) => [`GET /${i}`, each])),
         })
         const columns = Object.keys(subjects)
-        // `?` everywhere: no expectation matters here, only what is got; decided routes just fail.
+        // `?` everywhere: expectations do not matter here, only the answers; decided routes just fail.
         const cells = columns.map(() => '?').join(' ')
         const suite = valueOfParsed(
           parseSuite(sourceOf({ subjects, table: table(subjects, cells) }), catalog, users),

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { parse, problemsOf } from './support.js'
 
-/** What would pass for ever, or silently ask something else, is no suite. */
+/** A suite that would always pass, or silently test something else, is refused. */
 test.each([
   ['nothing at all', 'version: 1', ['1:1 suite-empty version: 1']],
   ['no tests', 'tests: []', ['1:8 wrong-shape []']],
@@ -22,7 +22,7 @@ test.each([
     ['3:5 wrong-shape deny'],
   ],
   [
-    'an unknown word',
+    'an unknown keyword',
     'tests:\n  - as: { role: editor }\n    forbid: [GET /me]',
     ['3:5 unknown-key forbid'],
   ],
@@ -32,7 +32,7 @@ test.each([
     ['3:11 wrong-shape ""'],
   ],
   [
-    'a route that is not there',
+    'an unknown route',
     'tests: [{ as: { role: editor }, deny: [GET /itms/] }]',
     ['1:40 no-route GET /itms/'],
   ],
@@ -52,12 +52,12 @@ test.each([
     ['2:32 undecided-route POST /exports'],
   ],
   [
-    'a path in no canonical form',
+    'a path that is not canonical',
     'tests: [{ as: { role: editor }, deny: [GET //items/] }]',
     ['1:40 bad-path GET //items/'],
   ],
   [
-    'a role for a subject',
+    'a role instead of a subject',
     'tests: [{ as: editor, deny: [GET /me] }]',
     ['1:15 unknown-subject editor'],
   ],
@@ -82,7 +82,7 @@ test.each([
     ['1:35 unknown-flaw expird'],
   ],
   [
-    'a flaw of nobody',
+    'a flaw without a subject',
     'tests: [{ as: { anonymous: true, flaw: expired }, deny: [GET /me] }]',
     ['1:40 subject-cannot expired'],
   ],
@@ -92,7 +92,7 @@ test.each([
     ['1:35 more-than-granted admin'],
   ],
   [
-    'a blank wish',
+    'a blank request',
     'tests: [{ as: { user: bob, scope: " " }, deny: [GET /me] }]',
     ['1:35 blank-scopes " "'],
   ],
@@ -102,22 +102,22 @@ test.each([
     ['1:24 subject-reads-stdin ***'],
   ],
   [
-    'no time',
+    'not a time',
     'now: tomorrow\ntests: [{ as: { role: editor }, deny: [GET /items/] }]',
     ['1:6 bad-suite-time tomorrow'],
   ],
   [
-    'a cell of no status',
+    'a cell that is not a status',
     'subjects: { a: { role: editor } }\ntable: { columns: [a], rows: { GET /me: 404 } }',
     ['2:41 table-cell 404'],
   ],
   [
-    'a cell too few',
+    'a missing cell',
     'subjects: { a: { role: editor }, b: { user: bob } }\ntable: { columns: [a, b], rows: { GET /me: 200 } }',
     ['2:35 table-width GET /me'],
   ],
   [
-    'a column twice',
+    'a duplicate column',
     'subjects: { a: { role: editor } }\ntable: { columns: [a, a], rows: { GET /me: 200 200 } }',
     ['2:23 same-column a'],
   ],
@@ -127,7 +127,7 @@ test.each([
     ['2:20 unknown-subject b'],
   ],
   [
-    'users twice',
+    'duplicate users',
     'users: u.yaml\nclients: { a: {} }\ntests: [{ as: { client: a }, deny: [GET /me] }]',
     ['2:1 suite-users-twice clients'],
   ],
@@ -135,7 +135,7 @@ test.each([
   expect(problemsOf(parse(text))).toEqual(problems)
 })
 
-test('all problems are listed, in the order of the file', () => {
+test('all problems are listed, in file order', () => {
   const text =
     'now: never\nsubjects: { a: { role: editr } }\ntests:\n  - { as: b, deny: [GET /nope] }\n  - { as: a }'
   expect(problemsOf(parse(text))).toEqual([

@@ -9,8 +9,8 @@ const lines = (text: string, known = files()): string[] =>
       `${at?.line}:${at?.column} ${subjectName}, ${route.name}: ${expected === 'undecided' ? '?' : [...expected]}`,
   )
 
-describe('what matrix --format csv writes', () => {
-  test('is read as it was meant: a role a column, others with their kind', () => {
+describe('the output of matrix --format csv', () => {
+  test('is read as intended: one role per column, others prefixed with their kind', () => {
     const text =
       'route,anonymous,everyone,editor,user:bob,client:ci-bot,scope:write\nPOST /items/,401,403,200,200,403,200\n'
     expect(lines(text)).toEqual([
@@ -28,7 +28,7 @@ describe('what matrix --format csv writes', () => {
     expect(lines(text)).toEqual(['3:17 editor, POST /exports: ?', '4:9 editor, GET /me: 200'])
   })
 
-  test('also where names would be formulas, hold quotes or look like another kind', () => {
+  test('also if names would be formulas, contain quotes or look like another kind', () => {
     const known = files(
       "scopes: { a: A }\nroles: { '=1+1': { scopes: [a] }, \"'x\": {}, 'say \"hi\", you': {}, 'user:bob': {} }\nroutes: { GET /: a }",
       'users: { bob: {} }',
@@ -52,8 +52,8 @@ test.each([
   ['another first name', 'path,editor\nGET /me,200\n', ['1:1 csv-header ****']],
   ['an unknown role', 'route,editr\nGET /me,200\n', ['1:7 csv-column editr']],
   ['an unknown user', 'route,user:bbb\nGET /me,200\n', ['1:7 csv-column user:bbb']],
-  ['a column twice', 'route,editor,editor\nGET /me,200,200\n', ['1:14 same-column editor']],
-  ['a row twice', 'route,editor\nGET /me,200\nGET /me,200\n', ['3:1 same-row GET /me']],
+  ['a duplicate column', 'route,editor,editor\nGET /me,200,200\n', ['1:14 same-column editor']],
+  ['a duplicate row', 'route,editor\nGET /me,200\nGET /me,200\n', ['3:1 same-row GET /me']],
   ['an unknown route', 'route,editor\nGET /mee,200\n', ['2:1 no-route GET /mee']],
   [
     'an undecided route with a status',
@@ -61,7 +61,7 @@ test.each([
     ['2:1 undecided-route POST /exports'],
   ],
   ['an empty cell', 'route,editor,everyone\nGET /me,200,\n', ['2:13 table-cell ']],
-  ['a cell too many', 'route,editor\nGET /me,200,200\n', ['2:1 table-width GET /me']],
+  ['an extra cell', 'route,editor\nGET /me,200,200\n', ['2:1 table-width GET /me']],
   ['a quote that is not closed', 'route,editor\n"GET /me,200\n', ['2:1 csv-quote "GET /me,200']],
 ] as const)('%s is no table', (_what, text, problems) => {
   expect(problemsOf(parse(text))).toEqual(problems)

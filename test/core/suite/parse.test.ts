@@ -12,7 +12,7 @@ const lines = (text: string): string[] =>
   )
 
 describe('expectations', () => {
-  test('each word has its statuses, each route its place', () => {
+  test('each keyword has its statuses, each route its location', () => {
     const text = [
       'tests:',
       '  - as: { role: editor }',
@@ -31,7 +31,7 @@ describe('expectations', () => {
     ])
   })
 
-  test('every subject of a list is asked about every route', () => {
+  test('every subject of a list is tested with every route', () => {
     const text =
       'tests:\n  - as: [{ user: bob }, { anonymous: true }]\n    deny: [GET /me, POST /items/]'
     const names = suiteOf(text).assertions.map(({ name }) => name)
@@ -43,7 +43,7 @@ describe('expectations', () => {
     ])
   })
 
-  test('allow_only speaks of all decided routes, the public one too, and notes the others', () => {
+  test('allow_only covers all decided routes, including the public one, and notes the others', () => {
     const text =
       'tests:\n  - as: { client: ci-bot }\n    allow_only:\n      - GET /health\n      - GET /me\n      - GET /items/\n'
     const suite = suiteOf(text)
@@ -64,7 +64,7 @@ describe('expectations', () => {
     ])
   })
 
-  test('a table has an assertion a cell, each with its own caret', () => {
+  test('a table has one assertion per cell, each with its own location', () => {
     const text = [
       'subjects: { nobody: { anonymous: true }, editor: { role: editor } }',
       'table:',
@@ -94,11 +94,11 @@ describe('names of tests', () => {
       ({ name, testName }) => [name, testName],
     )
 
-  test('a test of one assertion has its own name', () => {
+  test('a test with one assertion has its own name', () => {
     expect(named('{ role: editor }', '[GET /me]')).toEqual([['N', 'N']])
   })
 
-  test('of several, each says which', () => {
+  test('with several, each name says which one it is', () => {
     expect(named('{ role: editor }', '[GET /me, GET /items/]')).toEqual([
       ['N (role editor GET /me)', 'N'],
       ['N (role editor GET /items/)', 'N'],
@@ -112,12 +112,12 @@ describe('names of tests', () => {
     ['{ scopes: [read, write] }', 'scopes read write'],
     ['{ token: env:TOKEN }', 'env:TOKEN'],
     ['{ token: eyJh.eyJz.c2ln }', 'a token'],
-  ])('the subject %s is called %j', (as, name) => {
+  ])('the subject %s has the name %j', (as, name) => {
     const [first] = suiteOf(`tests: [{ as: ${as}, allow: [GET /me] }]`).assertions
     expect(first?.subjectName).toBe(name)
   })
 
-  test('the same words are the same subject', () => {
+  test('the same definition is the same subject', () => {
     const text =
       'subjects: { a: { role: editor, scope: read } }\ntests:\n  - { as: a, allow: [GET /me] }\n  - { as: { scope: read, role: editor }, allow: [GET /me] }'
     const [one, two] = suiteOf(text).assertions
@@ -125,8 +125,8 @@ describe('names of tests', () => {
   })
 })
 
-describe('a suite may bring its own users', () => {
-  test('and then knows only those', () => {
+describe('a suite may have its own users', () => {
+  test('and then only uses those', () => {
     const own = 'users: { dan: { roles: [editor] } }\nclients: { bot: {} }\n'
     const good = `${own}tests: [{ as: [{ user: dan }, { client: bot }], allow: [GET /me] }]`
     expect(problemsOf(parse(good))).toEqual([])
@@ -134,14 +134,14 @@ describe('a suite may bring its own users', () => {
     expect(problemsOf(parse(bad))).toEqual(['3:23 no-such-user bob'])
   })
 
-  test('whose mistakes have their places in the suite', () => {
+  test('whose mistakes are located in the suite', () => {
     const text =
       'users: { dan: { roles: [edtor] } }\ntests: [{ as: { user: dan }, allow: [GET /me] }]'
     expect(problemsOf(parse(text))).toEqual(['1:25 unknown-role edtor'])
   })
 })
 
-test('a skipped test is held against the catalog too', () => {
+test('a skipped test is checked against the catalog too', () => {
   const text = 'tests: [{ as: { role: editor }, skip: later, deny: [GET /nope] }]'
   expect(problemsOf(parse(text))).toEqual(['1:53 no-route GET /nope'])
 })

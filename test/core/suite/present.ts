@@ -6,7 +6,7 @@ import type { RunOptions } from '../../../src/core/suite/run.js'
 import { context, NOW } from '../../io/support.js'
 import type { Files } from './support.js'
 
-/** Real tokens, as the command makes them: signed with keys in memory, and verified. */
+/** Real tokens, made like in the command: signed with keys in memory, and verified. */
 export function realTokens({ catalog, users }: Files): RunOptions['present'] {
   const options = { leeway: 0, color: false, input: false }
   const sources = { catalog: sourceOf({}), users: undefined }

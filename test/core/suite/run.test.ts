@@ -15,7 +15,7 @@ const run = (text: string, known: Files = files(), options: Partial<RunOptions> 
     ...options,
   })
 
-/** One assertion, both ways: `passed`, or why not. */
+/** One assertion, with and without tokens: `passed`, or why not. */
 async function ask(as: string, expectation: string, known = files()): Promise<string> {
   // A brace would open a map in a list in brackets.
   const quoted = expectation.replace(/(?<=[[ ])[A-Z]+ \/[^,\]]*/g, (route) => JSON.stringify(route))
@@ -26,7 +26,7 @@ async function ask(as: string, expectation: string, known = files()): Promise<st
   return slow?.outcome === 'failed' && slow.why ? shown(slow.why) : String(slow?.outcome)
 }
 
-describe('an expectation holds for exactly its statuses', () => {
+describe('an expectation is met by exactly its statuses', () => {
   const BOB = '{ user: bob }'
   test.each([
     ['allow: [GET /items/]', 'passed'],
@@ -85,17 +85,17 @@ describe('a flaw passes only for its own reason', () => {
     expect(await ask(`{ user: alice, flaw: ${flaw} }`, `${word}: [GET /items/]`)).toBe(outcome)
   })
 
-  test('a disabled user is denied, but for no flaw', async () => {
+  test('a disabled user is denied, but not because of a flaw', async () => {
     expect(await ask('{ user: carol, flaw: expired }', 'unauthorized: [GET /items/]')).toBe(
       'why-other-reason',
     )
   })
 
-  test('a public route does not look at the token', async () => {
+  test('on a public route the token is not checked', async () => {
     expect(await ask('{ user: alice, flaw: expired }', 'allow: [GET /health]')).toBe('passed')
   })
 
-  test('a flaw that the catalog cannot express is no question', async () => {
+  test('a flaw that the catalog cannot express is an invalid question', async () => {
     const known = files(CATALOG.replace('audience: api', 'audience: any'))
     const text = 'tests: [{ as: { user: alice, flaw: wrong-audience }, deny: [GET /me] }]'
     for (const tokens of [true, false]) {
@@ -104,7 +104,7 @@ describe('a flaw passes only for its own reason', () => {
   })
 })
 
-describe('where the two views differ', () => {
+describe('if the two views differ', () => {
   const text = 'allow: [GET /users/{id}]'
   test.each([
     [CATALOG, '{ scopes: admin }', text, 'views-differ'],
@@ -114,7 +114,7 @@ describe('where the two views differ', () => {
     [CATALOG, '{ user: alice, flaw: implied-only }', text, 'views-differ'],
     [LITERAL, '{ user: alice, flaw: implied-only }', 'forbidden: [GET /users/{id}]', 'passed'],
     [IMPLIED, '{ user: alice, flaw: implied-only }', text, 'passed'],
-  ])('the catalog has to say which one counts (%#)', async (catalog, as, expectation, outcome) => {
+  ])('the catalog must say which one counts (%#)', async (catalog, as, expectation, outcome) => {
     expect(await ask(as, expectation, files(catalog))).toBe(outcome)
   })
 })
@@ -143,17 +143,17 @@ describe('the run', () => {
   const outcomes = async (bail: boolean) =>
     (await run(TEXT, files(), { bail })).map(({ outcome }) => outcome)
 
-  test('asks all but what is skipped', async () => {
+  test('evaluates everything that is not skipped', async () => {
     expect(await outcomes(false)).toEqual(['passed', 'skipped', 'failed', 'failed', 'passed'])
   })
 
-  test('stops at the first failure where it is told to, and counts the rest', async () => {
+  test('stops at the first failure with bail, and counts the rest', async () => {
     expect(await outcomes(true)).toEqual(['passed', 'skipped', 'failed'])
     const counts = count(await run(TEXT, files(), { bail: true }), 5)
     expect(counts).toEqual({ passed: 1, failed: 1, skipped: 1, notRun: 2 })
   })
 
-  test('makes one token a subject', async () => {
+  test('makes one token per subject', async () => {
     const known = files()
     let made = 0
     const present: RunOptions['present'] = (subject) => {
@@ -164,7 +164,7 @@ describe('the run', () => {
     expect(made).toBe(2)
   })
 
-  test('makes some tokens ahead, but tells what went wrong only where it is asked for', async () => {
+  test('makes some tokens ahead, but reports a failure only when that token is needed', async () => {
     const flawed = '  - { as: { user: alice, flaw: wrong-audience }, deny: [GET /me] }'
     const none = files(CATALOG.replace('audience: api', 'audience: any'))
     expect(await codesOf(() => run(`${TEXT}\n${flawed}`, none))).toEqual(['flaw-not-expressible'])

@@ -17,7 +17,7 @@ const read = (claims: JsonObject, token = {}) =>
   readTokenScopes(tokenOf(claims), catalogWith(token).token)
 
 describe('one claim', () => {
-  test('what it says, and how', () => {
+  test('its scopes and their form', () => {
     expect(read({ scope: 'a b a' })).toMatchObject({
       claim: 'scope',
       form: 'string',
@@ -40,13 +40,13 @@ describe('one claim', () => {
     [{}, 'object'],
     [['a', null], 'mixed array'],
   ]
-  test.each(ODD)('%j: no scopes, and said', (value, found) => {
+  test.each(ODD)('%j: no scopes, with a note', (value, found) => {
     expect(read({ scope: value })).toMatchObject({
       names: [],
       notes: [{ code: 'scope-claim-type', args: { claim: 'scope', found, expected: undefined } }],
     })
   })
-  test('never a union; in any order, repeated, one as a list: still the same set', () => {
+  test('never a union; in any order, with duplicates, one as a list: still the same set', () => {
     expect(read({ scope: 'a b', scp: ['b', 'a', 'b'] })).toMatchObject({
       claim: 'scope',
       ambiguous: undefined,
@@ -63,7 +63,7 @@ describe('one claim', () => {
   })
 })
 
-test('views: declared names, with roles where asked; the rest is unknown', () => {
+test('views: declared names, with roles if configured; the rest is unknown', () => {
   const catalog = catalogWith({ role_claim: '/realm/roles' })
   const token = tokenOf({ scope: 'read odd', realm: { roles: ['boss', 'nobody'] } })
   const views = viewsOf(catalog, token, readTokenScopes(token, catalog.token))
@@ -75,7 +75,7 @@ test('views: declared names, with roles where asked; the rest is unknown', () =>
 })
 
 describe('pointers', () => {
-  test('what is one', () => {
+  test('what a pointer is', () => {
     expect(['/', '/a', '/a/b~0~1', '//'].map(isPointer)).toEqual([true, true, true, true])
     expect(['', 'a', 'a/b', '/a~', '/a~2'].map(isPointer)).toEqual([
       false,
@@ -87,7 +87,7 @@ describe('pointers', () => {
     expect(claimPath('/a~1b/~01')).toEqual(['a/b', '~1'])
     expect(claimPath('a/b')).toEqual(['a/b'])
   })
-  test('own properties only, and null is there', () => {
+  test('own properties only, and null counts as present', () => {
     const claims: JsonObject = { a: { b: null, c: [1] }, s: 'text' }
     expect(readClaim(claims, '/a/b')).toBeNull()
     expect(
@@ -96,7 +96,7 @@ describe('pointers', () => {
       ),
     ).toEqual(Array(6).fill(undefined))
   })
-  test('written so that it is read again, whatever stood in its way', () => {
+  test('what is written can be read back, whatever was there before', () => {
     for (const claims of [{}, { a: 1 }, { a: { z: 1 } }, { a: [1] }] as JsonObject[]) {
       for (const claim of ['/a/b', 'a', '/__proto__/x', '__proto__']) {
         expect(readClaim(withClaim(claims, claim, 'v'), claim)).toBe('v')
@@ -107,7 +107,7 @@ describe('pointers', () => {
   })
 })
 
-test('hints: the line that would read it, only ever advice', () => {
+test('hints: the line that would read it, as advice only', () => {
   const hint = (claims: JsonObject, token = {}) =>
     hintAtClaims(catalogWith(token), tokenOf(claims)).map(({ args }) => args)
   expect(hint({ roles: ['boss'] })).toEqual([

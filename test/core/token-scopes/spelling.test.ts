@@ -20,7 +20,7 @@ function denied(claims: JsonObject, need = 'read', catalog: Catalog = CATALOG) {
     .map(({ code, args }) => ({ code, ...args }))
 }
 
-describe('a 403 whose reason is the form of the scopes', () => {
+describe('a 403 because of the form of the scopes', () => {
   test.each([
     ['read,write', 'separator', ['read', 'write']],
     ['read+write', 'separator', ['read', 'write']],
@@ -95,7 +95,7 @@ describe('a 403 whose scopes are in another claim', () => {
     expect(line(claims)).toMatchObject({ code: 'no-scope-claim', setting: 'scope_claim', value })
   })
 
-  test('beside the one that is read', () => {
+  test('next to the claim that is read', () => {
     const pinned = { scopeClaims: ['scope'] }
     expect(line({ scope: 'openid', permissions: ['read'] }, pinned)).toMatchObject({
       code: 'no-scope-claim',
@@ -130,7 +130,7 @@ describe('a 403 whose scopes are in another claim', () => {
   })
 })
 
-test('of claims that differ, the one with the names of the catalog is proposed', () => {
+test('if claims differ, the one with the names of the catalog is suggested', () => {
   const best = (claims: JsonObject): unknown => {
     try {
       decide(CATALOG, askNeed(CATALOG, ['read'], false), accepted(claims))
@@ -144,7 +144,7 @@ test('of claims that differ, the one with the names of the catalog is proposed',
   expect(best({ scope: 'a', scp: 'b' })).toBe('scp')
 })
 
-test('advice never gives a scope, and costs little for any token', () => {
+test('advice never grants a scope, and is fast for any token', () => {
   const word = fc.constantFrom(
     'read',
     'READ',

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { decodeBase64url, encodeBase64url } from '../../../src/core/token/base64url.js'
 
-test('B64: bytes and their spelling are one to one', () => {
+test('B64: bytes and their encoding correspond one to one', () => {
   fc.assert(
     fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
       const text = encodeBase64url(bytes)

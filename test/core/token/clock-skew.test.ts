@@ -22,7 +22,7 @@ async function enoughFor(claims: object, leeway = 0): Promise<number | undefined
   return all[0]
 }
 
-test('a round leeway within five minutes is named, and none beyond', async () => {
+test('a round leeway within five minutes is suggested, and none beyond', async () => {
   expect(await enoughFor({ exp: NOW - 5 })).toBe(30)
   expect(await enoughFor({ exp: NOW })).toBe(30)
   expect(await enoughFor({ exp: NOW - 25 })).toBe(60)
@@ -37,7 +37,7 @@ test('a round leeway within five minutes is named, and none beyond', async () =>
   expect(await enoughFor({ exp: NOW - 5, iat: NOW - 10 }, 5)).toBe(30)
 })
 
-test('what is named is enough, a few seconds later too', async () => {
+test('the suggested leeway is enough, also a few seconds later', async () => {
   const suggestion = fc.integer({ min: -400, max: 400 })
   await fc.assert(
     fc.asyncProperty(suggestion, suggestion, suggestion, async (exp, nbf, iat) => {

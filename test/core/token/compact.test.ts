@@ -10,7 +10,7 @@ const HEADER = { alg: 'HS256', kid: 'k1' }
 const good = forge(HEADER, GOOD, key)
 const [head = '', body = '', tail = ''] = good.split('.')
 
-/** What decode and verify say of it; they have to agree. */
+/** What decode and verify say about it; they must agree. */
 async function malformed(text: string): Promise<unknown> {
   const decoded = decode(text)
   const verified = await verify(text, trust, AT)
@@ -25,12 +25,12 @@ async function malformed(text: string): Promise<unknown> {
   return { code, ...args }
 }
 
-/** Signed over the odd spelling itself: only strictness can refuse it. */
+/** Signed over the odd spelling itself, so that only strictness can refuse it. */
 function resigned(first: string, second: string): string {
   return `${first}.${second}.${signRaw(`${first}.${second}`, key).toString('base64url')}`
 }
 
-test('CTRL: the good token is read, and white space inside its JSON is fine', async () => {
+test('CTRL: the valid token is read, and white space inside its JSON is fine', async () => {
   expect(await malformed(good)).toBeUndefined()
   const spaced = forge(
     '\r\n{\t"alg" : "HS256" }\n',
@@ -41,7 +41,7 @@ test('CTRL: the good token is read, and white space inside its JSON is fine', as
   expect((await verify(spaced, trust, AT)).kind).toBe('verified')
 })
 
-test('FORM: every other number of parts, and what it looks like', async () => {
+test('FORM: any other number of parts, and what it looks like', async () => {
   const form = (looksLike: string, parts: number) => ({ code: 'token-form', looksLike, parts })
   expect(await malformed('')).toEqual({ code: 'token-empty' })
   expect(await malformed('abc')).toEqual(form('opaque', 1))
@@ -89,7 +89,7 @@ test('FORM: exactly one U+FEFF, `Bearer ` and final line end are stripped', () =
   expect(normaliseToken('\n')).toBe('')
 })
 
-test('B64: one spelling only, in every part, although the MAC over the odd one is right', async () => {
+test('B64: only one spelling in every part, although the MAC over the odd one is right', async () => {
   const odd = (text: string) => [
     `${text}=`,
     `${text}==`,
@@ -169,7 +169,7 @@ test('JSON: invalid UTF-8, UTF-16', async () => {
   })
 })
 
-test('DUP: a name that stands twice is malformed, in decode too', async () => {
+test('DUP: a duplicate name is malformed, in decode too', async () => {
   const twice = { code: 'token-part-json', what: 'duplicate' }
   expect(await malformed(forge('{"alg":"HS256","alg":"none"}', GOOD, key))).toMatchObject({
     ...twice,
@@ -187,7 +187,7 @@ test('DUP: a name that stands twice is malformed, in decode too', async () => {
   })
 })
 
-test('SIZE: too long, too many dots, too deep, all at once and without a stack', async () => {
+test('SIZE: too long, too many dots, too deep, refused at once and without recursion', async () => {
   const started = performance.now()
   const limit = MAX_TOKEN_LENGTH
   expect(await malformed('.'.repeat(1e7))).toEqual({ code: 'token-too-long', length: 1e7, limit })
@@ -223,7 +223,7 @@ test('JWE: five parts are refused at once, nothing is derived or inflated', asyn
   expect(performance.now() - started).toBeLessThan(10_000) // milliseconds; the key of the first would take hours
 })
 
-test('DEC: an unsigned token can be read, and carries nothing that says it was verified', () => {
+test('DEC: an unsigned token can be read, and nothing suggests that it was verified', () => {
   const unsigned = `${encode({ alg: 'none' })}.${encode(GOOD)}.`
   const token = { raw: unsigned, header: { alg: 'none' }, claims: GOOD }
   expect(decode(unsigned)).toEqual({ kind: 'decoded', token })

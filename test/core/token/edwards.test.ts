@@ -16,7 +16,7 @@ function point(y: bigint, sign: 0 | 1 = 0): Uint8Array {
   return Buffer.from(hex, 'hex').reverse()
 }
 
-describe('every spelling of the eight points of small order', () => {
+describe('every encoding of the eight points of small order', () => {
   const canonical = [
     ...[0n, Y8, P - Y8].flatMap((y) => [point(y, 0), point(y, 1)]),
     point(1n),
@@ -39,7 +39,7 @@ describe('every spelling of the eight points of small order', () => {
   })
 })
 
-test('every y from p to 2^255 - 1 is a second spelling, on the curve or not', () => {
+test('every y from p to 2^255 - 1 is a second encoding, on the curve or not', () => {
   for (let y = P; y < 2n ** 255n; y++) {
     expect([pointFault(point(y, 0)), pointFault(point(y, 1))]).toEqual([
       'non-canonical',
@@ -48,7 +48,7 @@ test('every y from p to 2^255 - 1 is a second spelling, on the curve or not', ()
   }
 })
 
-test('half of all y are on no point of the curve', () => {
+test('half of all y belong to no point of the curve', () => {
   // y = 2: (y² - 1) / (d·y² + 1) is not a square.
   expect(pointFault(point(2n))).toBe('not-on-curve')
   expect(pointFault(point(2n, 1))).toBe('not-on-curve')
@@ -71,7 +71,7 @@ test('CTRL: no generated key, and no example of RFC 8032 §7.1, is refused', () 
     expect(pointFault(Buffer.from(hex, 'hex'))).toBeUndefined()
 })
 
-test('of any 32 bytes, what is said is one of four things, and the sign never changes whether y is on the curve', () => {
+test('any 32 bytes give one of four results, and the sign never changes whether y is on the curve', () => {
   fc.assert(
     fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), (bytes) => {
       const other = Uint8Array.from(bytes)
@@ -82,7 +82,7 @@ test('of any 32 bytes, what is said is one of four things, and the sign never ch
   )
 })
 
-test('KEY2: such keys do not fit EdDSA, and one of 31 or 33 bytes neither', () => {
+test('KEY2: such keys do not fit EdDSA, nor do keys of 31 or 33 bytes', () => {
   const codes = (x: Uint8Array) =>
     checkKey({ kty: 'OKP', crv: 'Ed25519', x: encode(x) }, 'EdDSA', 'verify').map(
       ({ code }) => code,

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
 import { foundIn, own } from '../../../src/core/token/found.js'
 
-test('PROTO: only own members are there', () => {
+test('PROTO: only own members count', () => {
   for (const name of ['constructor', 'toString', '__proto__', 'hasOwnProperty'])
     expect(own({}, name)).toBeUndefined()
   expect(own(JSON.parse('{"__proto__":1}'), '__proto__')).toBe(1)
 })
 
-test('facts hold scalars only, and long text is cut, never inside a character', () => {
+test('facts only contain scalars, and long text is cut, never inside a character', () => {
   expect([undefined, null, true, 7, 'x', [1], { a: 1 }].map((value) => foundIn(value))).toEqual([
     { type: 'missing' },
     { type: 'null' },

@@ -38,7 +38,7 @@ test.each(ALGORITHMS)(
   },
 )
 
-test('ALG4: the algorithm is the one the key names, or the only one its curve allows', () => {
+test('ALG4: the algorithm is the one that the key names, or the only one that its curve allows', () => {
   for (const algorithm of ALGORITHMS) {
     const { jwk } = KEYS[algorithm]
     const own = algorithm === 'Ed25519' ? 'EdDSA' : algorithm
@@ -52,7 +52,7 @@ test('ALG4: the algorithm is the one the key names, or the only one its curve al
   expect(codes({ ...KEYS.RS256.jwk, alg: 'PS256' }, 'RS256')).toEqual(['key-pinned'])
 })
 
-test('KEY2: RSA keys that are too small, or under which anything verifies', () => {
+test('KEY2: RSA keys that are too small, or with which anything verifies', () => {
   const small = keyPair('rsa', { modulusLength: 2040 }).privateKey.export({
     format: 'jwk',
   }) as unknown as Jwk
@@ -114,7 +114,7 @@ test('KEY2: missing and odd members, and no private part', () => {
   }
 })
 
-test('KEY1: short and well-known secrets are weak; empty ones are no secrets', () => {
+test('KEY1: short and well-known secrets are weak; empty ones are not secrets', () => {
   expect(secretCodes('')).toEqual(['secret-empty'])
   expect(secret('x'.repeat(31))).toMatchObject([
     { code: 'secret-short', args: { bytes: 31, needed: 32 } },
@@ -166,7 +166,7 @@ test.each(['RS256', 'ES256', 'EdDSA'] as const)(
   },
 )
 
-test('ALG3: certificates, JWK sets and ssh keys are no HMAC secrets', () => {
+test('ALG3: certificates, JWK sets and ssh keys are not HMAC secrets', () => {
   expect(secret('-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----')).toMatchObject([
     { args: { what: 'certificate' } },
   ])
@@ -182,7 +182,7 @@ test('ALG3: certificates, JWK sets and ssh keys are no HMAC secrets', () => {
   expect(secretCodes('{a passphrase that merely starts so}')).toEqual([])
 })
 
-test('SEC5: only what may be published is, and nothing of a secret', () => {
+test('SEC5: only allowed members are published, and nothing of a secret', () => {
   for (const algorithm of ['RS256', 'ES256', 'EdDSA'] as const) {
     const { jwk } = KEYS[algorithm]
     const shown = publicJwk({

@@ -48,7 +48,7 @@ describe('text that is not a token at all', () => {
     expect(insteadOfToken(text)).toMatchObject({ is })
   })
 
-  test('an error code and the member with the token are named; no other part of the text is', () => {
+  test('an error code and the member with the token are shown, but no other part of the text', () => {
     expect(insteadOfToken('{"error":"invalid_client","error_description":"s3cret"}')).toEqual({
       is: 'json',
       error: 'invalid_client',

@@ -7,7 +7,7 @@ import { isText, KEY_FORMS, TEXT_WRAPPINGS, WRAPPINGS } from '../../support/key-
 
 const codes = (bytes: Uint8Array) => checkSecret(bytes, 'HS256').map(({ code }) => code)
 
-describe('ALG3: key material in its usual spellings is never an HMAC secret', () => {
+describe('ALG3: key material in its usual forms is never accepted as an HMAC secret', () => {
   test.each(KEY_FORMS)('%s', (_name, form) => {
     const inner = Buffer.from(form)
     expect(codes(inner)).toEqual(['secret-looks-like'])
@@ -18,7 +18,7 @@ describe('ALG3: key material in its usual spellings is never an HMAC secret', ()
     }
   })
 
-  test('through three wrappings, in any order', () => {
+  test('through three encodings, in any order', () => {
     const wrappings = fc.array(fc.constantFrom(...WRAPPINGS, ...TEXT_WRAPPINGS), {
       minLength: 1,
       maxLength: 3,
@@ -38,7 +38,7 @@ describe('ALG3: key material in its usual spellings is never an HMAC secret', ()
     )
   })
 
-  test('what was seen is said: the form, and what was around it', () => {
+  test('the result has the form, and the encodings around it', () => {
     const [, spki] = KEY_FORMS[0] ?? ['', '']
     const inner = Buffer.from(spki)
     const document = JSON.stringify({ keys: [{ cert: `"${inner.toString('base64')}"` }] })
@@ -70,7 +70,7 @@ test('an address that should have been read is not a secret either', () => {
   }
 })
 
-describe('CTRL: a secret is taken for nothing else', () => {
+describe('CTRL: a secret is never mistaken for anything else', () => {
   const spell = (bytes: Buffer): Buffer[] =>
     [
       bytes.toString('hex'),
@@ -91,7 +91,7 @@ describe('CTRL: a secret is taken for nothing else', () => {
       [...bytes].map((byte) => String.fromCharCode(33 + (byte % 94))).join(''),
     ].map((text) => Buffer.from(text, text === bytes.toString('latin1') ? 'latin1' : 'utf8'))
 
-  test('5,000 random ones of 32 to 512 bytes, as bytes and in thirteen spellings each', () => {
+  test('5,000 random ones of 32 to 512 bytes, as bytes and in thirteen encodings each', () => {
     const taken: string[] = []
     for (let i = 0; i < 5_000; i++) {
       const bytes = randomBytes(i % 10 === 0 ? randomInt(33, 513) : ([32, 48, 64][i % 3] ?? 32))
@@ -131,14 +131,14 @@ describe('CTRL: a secret is taken for nothing else', () => {
   })
 })
 
-test('zeros only are what HMAC cannot tell from no secret', () => {
+test('HMAC cannot distinguish only zeros from no secret', () => {
   for (const length of [0, 1, 32, 64, 65, 1000]) {
     expect(codes(Buffer.alloc(length))).toEqual(['secret-empty'])
   }
   expect(codes(Buffer.concat([Buffer.alloc(40), Buffer.from([1])]))).toEqual([])
 })
 
-test('SIZE: a megabyte of anything is looked at in linear time, which is milliseconds and not hours', () => {
+test('SIZE: a megabyte of anything is checked in linear time: in milliseconds, not hours', () => {
   const size = 1_000_000
   for (const unit of [
     '-',

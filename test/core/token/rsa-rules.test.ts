@@ -15,7 +15,7 @@ const number = (member: string | undefined): bigint =>
   BigInt(`0x${Buffer.from(member ?? '', 'base64url').toString('hex')}`)
 const prime = (bits: number): bigint => generatePrimeSync(bits, { bigint: true })
 
-/** A product of two numbers next to each other, near the square of `middle`, without a small factor. */
+/** A product of two adjacent numbers, near the square of `middle`, without a small factor. */
 function close(middle: bigint): bigint {
   const isRough = (n: bigint): boolean => {
     for (let i = 2n; i <= 751n; i++) if (n % i === 0n) return false
@@ -42,14 +42,14 @@ test('KEY2: a modulus that anyone can factor', () => {
   expect(found(publicKey(n))).toEqual([])
 })
 
-test('KEY2: sizes that no implementation verifies with', () => {
+test('KEY2: sizes that no implementation can verify with', () => {
   expect(found(publicKey(2n ** 16_385n + 1n))).toEqual([['rsa-long', undefined]])
   expect(found({ kty: 'RSA', n: encode(new Uint8Array(700_000).fill(255)), e: 'AQAB' })).toEqual([
     ['rsa-long', undefined],
   ])
 })
 
-test('KEY2: an exponent of 1 in disguise does nothing either, so long ones are refused', () => {
+test('KEY2: an exponent that is effectively 1 does nothing, so long ones are refused', () => {
   const [p, q] = [number(jwk.p), number(jwk.q)]
   const disguised = (p - 1n) * (q - 1n) + 1n
   expect(found(publicKey(p * q, disguised))).toEqual([['rsa-exponent', 'long']])
@@ -57,7 +57,7 @@ test('KEY2: an exponent of 1 in disguise does nothing either, so long ones are r
   for (const e of [3n, 17n, 65537n, 2n ** 64n - 1n]) expect(found(publicKey(p * q, e))).toEqual([])
 })
 
-test('a private part of another key, or of none', () => {
+test('a private part of another key, or of no key', () => {
   const other = { n: newKeyPair('RSA').n }
   for (const wrong of [
     other,

@@ -7,7 +7,7 @@ import { AT, encode, forge, GOOD, KEYS, trustOf } from './support.js'
 
 const of = (text: string) => spellingOf(Buffer.from(text))
 
-test('KEY4: a secret is counted, and what it may have been meant as is named', () => {
+test('KEY4: the bytes of a secret are counted, and what else it may be is named', () => {
   const bytes = randomBytes(41)
   expect(of(bytes.toString('base64'))).toEqual({ bytes: 56, encoded: { as: 'base64', bytes: 41 } })
   expect(of(bytes.toString('base64url'))).toEqual({
@@ -26,7 +26,7 @@ test('KEY4: a secret is counted, and what it may have been meant as is named', (
   expect(spellingOf(Uint8Array.from([0xff, 0, 1]))).toEqual({ bytes: 3 })
 })
 
-test('a signature that does not match says so, without a byte of the secret', async () => {
+test('the problem for a signature that does not match says so, without a byte of the secret', async () => {
   const text = randomBytes(41).toString('base64')
   const key = { ...KEYS.HS256, jwk: { kty: 'oct', k: encode(text) } } as const
   const answer = await verify(forge({ alg: 'HS256' }, GOOD, KEYS.HS256), trustOf(key), AT)

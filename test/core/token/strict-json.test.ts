@@ -16,7 +16,7 @@ test('whatever JSON.stringify writes is read back', () => {
   )
 })
 
-test('what is accepted, JavaScript accepts with the same value', () => {
+test('anything accepted is also accepted by JavaScript, with the same value', () => {
   const bits = fc.constantFrom(
     '{',
     '}',
@@ -86,11 +86,11 @@ test.each([
   ['\ufeff{}', 0],
   ['nulL', 0],
   ['1\u00a0', 1],
-])('JSON: %j is no JSON, at %i', (text, offset) => {
+])('JSON: %j is not JSON, at %i', (text, offset) => {
   expect(flawOf(text)).toEqual({ what: 'syntax', offset })
 })
 
-test('JSON: a lone surrogate is refused, as itself and as an escape; a pair is not', () => {
+test('JSON: a lone surrogate is refused, raw and as an escape; a pair is not', () => {
   for (const text of ['"\ud800"', '"\\ud800"', '"\\udc00\\ud800"', '"a\udfffb"']) {
     expect(flawOf(text)).toEqual({ what: 'surrogate', offset: 0 })
   }
@@ -115,11 +115,11 @@ test.each([
   ['{"toString":1,"toString":2}', 14, 'toString'],
   ['{"":1,"":2}', 6, ''],
   ['{"1":1,"1":2}', 7, '1'],
-])('DUP: %s names a member twice', (text, offset, name) => {
+])('DUP: %s has a duplicate member', (text, offset, name) => {
   expect(flawOf(text)).toEqual({ what: 'duplicate', offset, name })
 })
 
-test('PROTO: names of Object.prototype are members like any other, and pollute nothing', () => {
+test('PROTO: names from Object.prototype are ordinary members, and pollute nothing', () => {
   const result = parseJson('{"__proto__":{"admin":true},"constructor":1,"toString":2}')
   const value = (result.ok ? result.value : {}) as object
   expect(Object.keys(value)).toEqual(['__proto__', 'constructor', 'toString'])
@@ -129,7 +129,7 @@ test('PROTO: names of Object.prototype are members like any other, and pollute n
 })
 
 describe('SIZE', () => {
-  test('nesting stops at the limit, also 20,000 deep', () => {
+  test('nesting is limited, even 20,000 levels deep', () => {
     expect(parseJson('['.repeat(64) + ']'.repeat(64)).ok).toBe(true)
     expect(flawOf('['.repeat(65) + ']'.repeat(65))).toEqual({ what: 'depth', offset: 64 })
     expect(flawOf('{"a":'.repeat(65))?.what).toBe('depth')
@@ -139,7 +139,7 @@ describe('SIZE', () => {
 
   test('time is linear: a million members, long names, many escapes', { timeout: 60_000 }, () => {
     const members = Array.from({ length: 1e6 }, (_, i) => `"claim${i}":${i}`).join(',')
-    // 0.8 s; a quadratic reader would not end before the test's own limit.
+    // 0.8 s; a quadratic reader would exceed the time limit of the test.
     expect(parseJson(`{${members}}`).ok).toBe(true)
     const long = 'n'.repeat(1e6)
     const list = Array.from({ length: 1e5 }, () => '0').join(',')
@@ -148,7 +148,7 @@ describe('SIZE', () => {
   })
 })
 
-test('positions: where each value and each name stands', () => {
+test('positions: where each value and each name is', () => {
   const text = ' {"a/b~c": [10, {"x": null}], "": "é"} '
   const result = parseJson(text, { positions: true })
   if (!result.ok) throw new Error('not read')

@@ -31,7 +31,7 @@ function newJwk(algorithm: Algorithm): Jwk {
 }
 
 const rsa = newJwk('RS256')
-/** One key for each algorithm, made for this run; the RSA ones share theirs. */
+/** One key for each algorithm, made for this run; the RSA algorithms share one. */
 export const KEYS = Object.fromEntries(
   ALGORITHMS.map((algorithm) => [
     algorithm,
@@ -55,7 +55,10 @@ export function encode(part: string | Uint8Array | object): string {
   return Buffer.from(bytes as string).toString('base64url')
 }
 
-/** A right signature over any text, however wrong that text is: so that only what is wrong with it can refuse it. */
+/**
+ * A valid signature over any text, however wrong, so that the token can only be refused for what is wrong with the
+ * text.
+ */
 export function signRaw(input: string, { algorithm, jwk }: Key): Buffer {
   const { kty, hash } = needsOf(algorithm)
   const data = Buffer.from(input)
@@ -70,7 +73,7 @@ export function signRaw(input: string, { algorithm, jwk }: Key): Buffer {
   return sign(`sha${hash}`, data, { key, ...(algorithm.startsWith('PS') ? pss : {}) })
 }
 
-/** Header and payload as given (an object, a text, or bytes), rightly signed. */
+/** Header and payload as given (an object, a text, or bytes), with a valid signature. */
 export function forge(
   header: string | object,
   payload: string | object | Uint8Array,

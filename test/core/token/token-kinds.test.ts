@@ -17,7 +17,7 @@ const CAEP = {
   'https://schemas.openid.net/secevent/caep/event-type/session-revoked': { reason: 'x' },
 }
 
-describe('each kind is told by each of its signs', () => {
+describe('each kind is recognized by each of its signs', () => {
   test.each<[string, Members, Members, readonly string[]]>([
     ['OpenID Connect', { nonce: 'n', azp: 'app' }, {}, ['id-token', 'nonce']],
     [
@@ -67,7 +67,7 @@ describe('each kind is told by each of its signs', () => {
     expect(told({ ...GOOD, ...claims }, { alg: 'RS256', ...header })).toEqual([expected])
   })
 
-  test('several kinds at once are all named', () => {
+  test('if several kinds match, all are reported', () => {
     expect(
       told({ events: { ...LOGOUT }, cnf: { jkt: 'x' }, nonce: 'n' }).map(([kind]) => kind),
     ).toEqual(['id-token', 'logout-token', 'dpop-bound'])
@@ -116,7 +116,7 @@ describe('CTRL: access tokens as issuers write them are nothing else', () => {
     expect(told({ ...GOOD, ...claims }, { alg: 'RS256', ...header })).toEqual([])
   })
 
-  test('PROTO: inherited members are not looked at', () => {
+  test('PROTO: inherited members are ignored', () => {
     const claims = JSON.parse(
       '{"cnf":{"__proto__":{"jkt":"x"}},"events":{"__proto__":1},"constructor":1}',
     )
@@ -124,7 +124,7 @@ describe('CTRL: access tokens as issuers write them are nothing else', () => {
   })
 })
 
-test('every kind says its name, the RFC and no control character; nothing makes it throw', () => {
+test('every message has the kind, the RFC and no control character; nothing makes it throw', () => {
   fc.assert(
     fc.property(
       fc.dictionary(

@@ -22,7 +22,7 @@ async function notes(claims: object, at = AT): Promise<unknown[]> {
     ...args,
   }))
 }
-/** The good claims with one of them written as raw JSON. */
+/** The valid claims, with one of them written as raw JSON. */
 const raw = (claim: string, json: string) => {
   const { [claim]: _, ...others } = GOOD as JsonObject
   return `{"${claim}":${json},${JSON.stringify(others).slice(1)}`
@@ -50,10 +50,13 @@ test('CTRL: fractions, exponents, unknown claims, several audiences', async () =
   expect(await reasons({ ...GOOD, scope: 'b a b' })).toEqual([])
 })
 
-test.each(NOT_NUMBERS)('EXP, NBF, IAT: %s is no time, and is not "absent" either', async (json) => {
-  for (const claim of ['exp', 'nbf', 'iat'])
-    expect(await reasons(raw(claim, json))).toEqual(['bad-claim'])
-})
+test.each(NOT_NUMBERS)(
+  'EXP, NBF, IAT: %s is not a time, and does not count as absent either',
+  async (json) => {
+    for (const claim of ['exp', 'nbf', 'iat'])
+      expect(await reasons(raw(claim, json))).toEqual(['bad-claim'])
+  },
+)
 
 test('EXP: missing, infinite, zero, negative, now', async () => {
   const { exp: _, ...without } = GOOD
@@ -81,7 +84,7 @@ test('EXP2: far times are accepted without a RangeError, and noted', async () =>
   expect(await notes(GOOD)).toEqual([])
 })
 
-test('EXP3: leeway is bounded, and said where it decided', async () => {
+test('EXP3: leeway is limited, and a note says if it decided', async () => {
   const leeway = 60
   expect(await notes({ ...GOOD, exp: NOW - 59 }, { now: NOW, leeway })).toEqual([
     { code: 'token-leeway', claim: 'exp', seconds: 59, leeway },
@@ -182,7 +185,7 @@ test('ISS: an exact string', async () => {
   for (const iss of bad) expect(await reasons(withClaim('iss', iss))).toEqual(['wrong-issuer'])
 })
 
-test('AUD, ISS: none trusted refuses a token that carries one, whatever it is; `any` does not look', async () => {
+test('AUD, ISS: if none is trusted, a token that carries one is refused, whatever its value; `any` does not check', async () => {
   const none = { issuers: [], audiences: [] }
   for (const value of ['x', '', null, [], 7]) {
     expect(await reasons({ ...withClaim('aud', MISSING), iss: value }, none)).toEqual([
@@ -198,7 +201,7 @@ test('AUD, ISS: none trusted refuses a token that carries one, whatever it is; `
   expect(await reasons(bare, ANY)).toEqual([])
 })
 
-test('SUB: a string that is not empty; PROTO: an own one', async () => {
+test('SUB: a non-empty string; PROTO: an own member', async () => {
   for (const sub of [7, '', null, [], {}, true, undefined])
     expect(await reasons({ ...GOOD, sub })).toEqual(['no-subject'])
   const inherited = JSON.stringify(GOOD).replace('"sub":"alice"', '"__proto__":{"sub":"alice"}')
@@ -206,7 +209,7 @@ test('SUB: a string that is not empty; PROTO: an own one', async () => {
   expect(await reasons({ ...GOOD, sub: '__proto__' })).toEqual([])
 })
 
-test('SUB: optional where that is trusted, but text that is not empty where it is there', async () => {
+test('SUB: may be missing with `subject: optional`, but must be a non-empty string if present', async () => {
   const { sub: _sub, ...machine } = GOOD
   const told = (claims: object) => reasons(claims, { subject: 'optional' })
   expect(await reasons(machine, { subject: 'required' })).toEqual(['no-subject'])
@@ -217,7 +220,7 @@ test('SUB: optional where that is trusted, but text that is not empty where it i
   }
 })
 
-test('TYP: an ID token is noted', async () => {
+test('TYP: a note reports an ID token', async () => {
   expect(await notes({ ...GOOD, nonce: 'n', c_hash: 'h' })).toEqual([
     { code: 'token-is-id-token', signs: ['nonce', 'c_hash'] },
   ])

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Algorithm, Key, Trust } from '../../../src/core/token/model.js'
 import { forge, GOOD, KEYS, newKey, reasons, trustOf } from './support.js'
 
-describe('RFC 9864: one algorithm under two names', () => {
+describe('RFC 9864: one algorithm with two names', () => {
   const { jwk } = KEYS.EdDSA
   const key = (algorithm: Algorithm): Key => ({ kid: 'k1', algorithm, jwk })
   const said = (alg: string, trust: Trust) =>
@@ -21,7 +21,7 @@ describe('RFC 9864: one algorithm under two names', () => {
     }
   })
 
-  test('a signature is looked at under both names', async () => {
+  test('a signature is verified under both names', async () => {
     const other = forge({ alg: 'Ed25519', kid: 'k1' }, GOOD, { ...newKey('Ed25519'), kid: 'k1' })
     expect(await reasons(other, trustOf(key('EdDSA')))).toEqual(['bad-signature'])
     expect(await reasons(other, trustOf(key('Ed25519')))).toEqual(['bad-signature'])

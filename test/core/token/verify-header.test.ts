@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Key } from '../../../src/core/token/model.js'
 import { forge, GOOD, headerOf, KEYS, newKey, reasons, trustOf } from './support.js'
 
-test('HDR1, HDR2: keys and addresses in the header are not used, nor fetched', async () => {
+test('HDR1, HDR2: keys in the header are not used, and URLs are not fetched', async () => {
   const key = KEYS.RS256
   const attacker = newKey('RS256')
   const { kty, n, e } = attacker.jwk
@@ -50,7 +50,7 @@ describe('HDR3: kid', () => {
     expect(await reasons(by(two, 'one'), both)).toEqual(['bad-signature'])
   })
 
-  test('never "try all": an unknown one, none among several, two of one name', async () => {
+  test('never "try all": an unknown one, none with several keys, two with the same one', async () => {
     for (const kid of [
       'three',
       'ONE',
@@ -73,14 +73,14 @@ describe('HDR3: kid', () => {
     expect(await reasons(by(one, 'one'), twins)).toEqual(['unknown-key'])
   })
 
-  test('that is no string: no signature is looked at', async () => {
+  test('that is not a string: no signature is checked', async () => {
     for (const kid of [7, null, ['one'], { toString: 'one' }, true]) {
       expect(await reasons(by(one, kid), trustOf(one))).toEqual(['bad-header'])
       expect(await reasons(by(two, kid), trustOf(one))).toEqual(['bad-header'])
     }
   })
 
-  test('a lone key without one serves whatever the token calls it; among several it does not', async () => {
+  test('a single key without one is used whatever the kid of the token; with several keys it is not', async () => {
     const bare = { ...one, kid: undefined }
     expect(await reasons(by(one, 'any'), trustOf(bare))).toEqual([])
     expect(await reasons(by(one), trustOf(bare))).toEqual([])
@@ -89,7 +89,7 @@ describe('HDR3: kid', () => {
     ])
   })
 
-  test('keys for other algorithms are no candidates', async () => {
+  test('keys for other algorithms are not candidates', async () => {
     const trust = trustOf(one, { keys: [one, { ...KEYS.RS256, kid: 'one' }] })
     expect(await reasons(by(one, 'one'), trust)).toEqual([])
     expect(await reasons(by(one), trust)).toEqual([])

@@ -23,7 +23,7 @@ describe.each(ALGORITHMS)('%s', (algorithm) => {
   const key = KEYS[algorithm]
   const trust = trustOf(key)
 
-  test('CTRL: what jose, node and we sign is accepted, with a private key and with its public part', async () => {
+  test('CTRL: what jose, node and we sign is accepted, with a private key or its public part', async () => {
     const jose = await new SignJWT(GOOD)
       .setProtectedHeader(headerOf(key))
       .sign(await importJWK({ ...key.jwk, alg: algorithm } as never, algorithm))
@@ -84,7 +84,7 @@ describe.each(ALGORITHMS)('%s', (algorithm) => {
     }
   })
 
-  test('ALG2: only the exact name of the pinned algorithm is one', async () => {
+  test('ALG2: only the exact name of the pinned algorithm is accepted', async () => {
     const names = [
       undefined,
       null,
@@ -106,7 +106,7 @@ describe.each(ALGORITHMS)('%s', (algorithm) => {
         'wrong-algorithm',
       ])
     }
-    // `EdDSA` also takes the exact name of the one algorithm that it can mean here (RFC 9864).
+    // `EdDSA` also accepts the exact name of the one algorithm that it means here (RFC 9864).
     const own = algorithm === 'EdDSA' ? ['EdDSA', 'Ed25519'] : [algorithm]
     for (const alg of ALGORITHMS.filter((name) => !own.includes(name))) {
       expect(await reasons(forge({ alg, kid: 'k1' }, GOOD, key), trust)).toEqual([
@@ -153,7 +153,7 @@ test.each(['RS256', 'PS256', 'ES256', 'EdDSA'] as const)(
   },
 )
 
-test('ALG4: a right signature by another algorithm of the same key', async () => {
+test('ALG4: a valid signature with another algorithm of the same key', async () => {
   const [rs, ps] = [KEYS.RS256, { ...KEYS.RS256, algorithm: 'PS256' as Algorithm }]
   expect(await reasons(forge(headerOf(ps), GOOD, ps), trustOf(rs))).toEqual(['wrong-algorithm'])
   expect(await reasons(forge(headerOf(rs), GOOD, ps), trustOf(rs))).toEqual(['bad-signature'])
@@ -207,7 +207,7 @@ test.each(['ES256', 'ES384', 'ES512'] as const)(
   },
 )
 
-test('every failed check is named, in the order of REASONS', async () => {
+test('every failed check is listed, in the order of REASONS', async () => {
   const token = forge(
     { alg: 'none', crit: ['x'], kid: 7 },
     { exp: 1, nbf: 'x', iat: 1e12, iss: 'x', aud: [] },
@@ -229,7 +229,7 @@ test('every failed check is named, in the order of REASONS', async () => {
   expect(await reasons(stranger, trustOf(KEYS.HS256))).toEqual(['unknown-key', 'expired'])
 })
 
-test('KEY1: a short secret verifies; to warn is for whoever loads it', async () => {
+test('KEY1: a short secret verifies; the code that loads it gives the warning', async () => {
   const short: Key = {
     kid: undefined,
     algorithm: 'HS256',
@@ -238,7 +238,7 @@ test('KEY1: a short secret verifies; to warn is for whoever loads it', async () 
   expect(await reasons(await sign({}, GOOD, short), trustOf(short))).toEqual([])
 })
 
-test('jose alone would take a token in a loose spelling: the strict form is ours', async () => {
+test('jose alone would accept a token in a loose form: the strict form is our own check', async () => {
   const key = KEYS.HS256
   const jws = await new CompactSign(Buffer.from(JSON.stringify(GOOD)))
     .setProtectedHeader(headerOf(key))

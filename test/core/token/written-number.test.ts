@@ -23,7 +23,7 @@ const number = fc
   )
   .map((parts) => parts.join(''))
 
-/** The value as a fraction of whole numbers: numerator and power of ten. */
+/** The value as a fraction of integers: numerator and power of ten. */
 function fractionOf(text: string): [bigint, number] {
   const [mantissa = '', power = '0'] = text.toLowerCase().split('e')
   const [whole = '', fraction = ''] = mantissa.split('.')
@@ -71,8 +71,8 @@ describe('whether a number is kept', () => {
   ])('%s is not', (text) => expect(isExact(text)).toBe(false))
 })
 
-describe('numbers in their own digits', () => {
-  test('any JSON with any numbers comes out as it went in', () => {
+describe('numbers in their original digits', () => {
+  test('any JSON with any numbers is written exactly as it was read', () => {
     const texts = fc.letrec<{ value: string }>((tie) => ({
       value: fc.oneof(
         { depthSize: 'small', withCrossShrink: true },

@@ -107,7 +107,7 @@ describe('names', () => {
   })
 })
 
-test('MINT1: a claim that decides something cannot be set', () => {
+test('MINT1: a reserved claim cannot be set', () => {
   const names = [
     'iss',
     'sub',
@@ -149,10 +149,10 @@ describe('DEC7: `when` reads own, strictly equal values', () => {
     { ...good, level: true },
     { is_admin: true, level: 1 },
     { ...good, toString: '' },
-  ])('%j is not it', (form) => expect(rolesOfUser(form)).toEqual(['reader default']))
+  ])('%j is not equal', (form) => expect(rolesOfUser(form)).toEqual(['reader default']))
 })
 
-test('default roles reach every user and no client; disabled means nobody', () => {
+test('default roles apply to every user and no client; disabled means anonymous', () => {
   const read = parseUsers(
     sourceOf({
       users: { bob: { roles: ['editor', 'reader'] }, off: { disabled: true } },
@@ -169,7 +169,7 @@ test('default roles reach every user and no client; disabled means nobody', () =
   expect(rolesOf(CATALOG, bob).map(({ how }) => how)).toEqual(['listed', 'listed'])
 })
 
-test('every problem stands at its value or its name', () => {
+test('every problem is located at its value or its name', () => {
   const text = `users:
   bob: { roles: [reader, editr], is_admim: true }
   al: { scopes: [read, "users:*"], claims: { team: a, sub: b } }

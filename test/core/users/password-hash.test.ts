@@ -22,7 +22,7 @@ test.each([
   [`scrypt$32768$8$3$AAAA$${HASH}`, 'form'],
   [`scrypt$32768$8$3$${SALT}$AAAA`, 'form'],
   [`bcrypt$32768$8$3$${SALT}$${HASH}`, 'form'],
-  // Too cheap, no power of two, and what would take a login hostage.
+  // Too cheap, not a power of two, and parameters that would make a login take forever.
   [`scrypt$512$8$1$${SALT}$${HASH}`, 'cost'],
   [`scrypt$32767$8$1$${SALT}$${HASH}`, 'cost'],
   [`scrypt$33554432$8$1$${SALT}$${HASH}`, 'cost'],

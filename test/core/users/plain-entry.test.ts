@@ -10,7 +10,7 @@ import { loadCatalog, world } from '../../support/generators.js'
 
 const PROTO = JSON.parse('{"users":{"__proto__":{"disabled":false},"bob":{}}}') as unknown
 
-/** What may go wrong with an entry, or look as if it did. */
+/** Entries that are wrong, or look like it. */
 const odd = fc.constantFrom<[string, unknown]>(
   ['roles', 'editor'],
   ['roles', ['nobody']],
@@ -37,7 +37,7 @@ const odd = fc.constantFrom<[string, unknown]>(
   ['rolse', ['editor']],
 )
 
-test('an entry that is read fast is read as readEntries reads it; whatever that refuses, is not', () => {
+test('an entry that is read fast gives the same result as readEntries; whatever that refuses is not read fast', () => {
   let fast = 0
   const property = fc.property(
     world,
@@ -66,7 +66,7 @@ test('an entry that is read fast is read as readEntries reads it; whatever that 
   expect(fast).toBeGreaterThan(500)
 })
 
-test('a file of very many entries reads like any other, broken ones included', () => {
+test('a file with very many entries is read like any other, including broken ones', () => {
   const property = fc.property(
     world,
     fc.array(odd, { maxLength: 2 }),

@@ -2,7 +2,7 @@ import { request } from 'node:http'
 import { expect } from 'vitest'
 import { scopectl } from '../../support/scopectl.js'
 
-/** One question to both: this token (or none) on this route. */
+/** One question for both: this token (or none) on this route. */
 export interface Cell {
   readonly who: string
   readonly token: string | undefined
@@ -15,7 +15,7 @@ interface Reply {
   readonly body: unknown
 }
 
-/** What `check --batch --json` says of it, as far as it is compared. */
+/** The compared parts of the `check --batch --json` answer. */
 interface Checked {
   readonly kind: string
   readonly decision: 'allow' | 'deny'
@@ -29,27 +29,27 @@ export interface Compared {
   readonly agreed: number
   /** Without a profile: the status of the decision is the server's. */
   readonly statusAlike: number
-  /** The server lets in exactly whom `check`, without a profile, allows. */
+  /** The server accepts exactly the callers that `check`, without a profile, allows. */
   readonly letInAlike: number
   /** `who, route: what` of the cells that do not agree with the profile. */
   readonly differences: readonly string[]
-  /** Who is let in by one of the two only. */
+  /** The callers that only one of the two accepts. */
   readonly laxer: readonly string[]
   readonly stricter: readonly string[]
 }
 
-/** Where the program under test stands. */
+/** The path of the program under test. */
 export interface Place {
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
 }
 
-/** Asks the real server and `check --as-server` the same, and holds the answers against each other. */
+/** Asks the real server and `check --as-server` the same questions, and compares the answers. */
 export async function compare(
   cells: readonly Cell[],
   { origin, server, place, at }: { origin: string; server: string; place: Place; at: number },
 ): Promise<Compared> {
-  // The server first: some tokens live for seconds only.
+  // The server first: some tokens are only valid for seconds.
   const replies = await inTurns(cells, 16, (cell) => ask(origin, cell))
   const checked = await check(cells, server, place, at)
   const outcomes = cells.map(({ who, route }, i) => {
@@ -95,7 +95,7 @@ export async function compare(
   return result
 }
 
-/** Of the decision, which stays ours. */
+/** Part of the decision, which is still ours. */
 function statusOf({ decision, oauth_error }: Checked): number {
   if (decision === 'allow') return 200
   return oauth_error === 'insufficient_scope' ? 403 : 401
@@ -103,7 +103,7 @@ function statusOf({ decision, oauth_error }: Checked): number {
 
 const pick = ({ status, body, challenge }: Reply) => ({ status, body, challenge })
 
-/** A connection for each: a server that falls over closes it, and the next request must not find it closed. */
+/** A connection for each: a server that crashes closes it, and the next request must not use a closed one. */
 export function ask(origin: string, { token, route }: Cell): Promise<Reply> {
   const [method = '', path = ''] = route.split(' ')
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
@@ -151,7 +151,7 @@ async function check(
   return answers
 }
 
-/** At most so many at once. */
+/** At most this many at once. */
 export async function inTurns<T, R>(
   all: readonly T[],
   most: number,

@@ -6,19 +6,19 @@ import type { lesson } from './lesson.js'
 import type { Running } from './start-server.js'
 import { askers, cellsOf } from './subjects.js'
 
-/** A real server, and the catalog and profile that have to agree with it. */
+/** A real server, and the catalog and profile that must agree with it. */
 export interface Edition {
   readonly server: string
   readonly lesson: ReturnType<typeof lesson>
   readonly env: Readonly<Record<string, string>>
   readonly signer: Signer
-  /** What a good token says beside its times. */
+  /** The claims of a valid token, without its times. */
   readonly claims: Readonly<Record<string, unknown>>
   readonly scopeClaim: string
   readonly running: Running
 }
 
-/** Every subject with a good token and each flaw, and nobody, on every route. */
+/** Every subject with a valid token and each flaw, and no token, on every route. */
 export async function compareKit(
   installed: Installed,
   context: TestContext,
@@ -34,7 +34,7 @@ export async function compareKit(
   return compared
 }
 
-/** Tokens that no kit makes, on every route. */
+/** Tokens that `--flaw` does not make, on every route. */
 export async function compareOdd(
   installed: Installed,
   context: TestContext,
@@ -55,7 +55,7 @@ export async function compareOdd(
   return compared
 }
 
-/** Of `user alice, expired` the flaw; a good token has none. */
+/** The flaw in `user alice, expired`; undefined for a valid token. */
 export const flawsOf = (who: readonly string[]): string[] => [
   ...new Set(who.map((name) => name.split(', ')[1] ?? 'a good token')),
 ]

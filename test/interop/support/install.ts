@@ -3,7 +3,7 @@ import type { TestContext } from 'vitest'
 import { type Finished, runProcess } from '../../support/run-process.js'
 import { tempDir } from '../../support/temp-dir.js'
 
-/** What was installed, by name and version; or why this machine cannot, which skips the tests by name. */
+/** What was installed, by name and version; or why it cannot be installed here, which skips the tests by name. */
 export type Installed =
   | {
       readonly ok: true
@@ -18,7 +18,7 @@ export type Installed =
 /** Long enough for a slow network on a busy machine. */
 const INSTALL_SECONDS = 240
 
-/** The newest of these from the npm registry, in a folder that is gone after the tests. */
+/** The newest versions of these from the npm registry, in a folder that is removed after the tests. */
 export async function installNpm(packages: readonly string[]): Promise<Installed> {
   const dir = tempDir({ 'package.json': '{ "private": true, "type": "module" }' })
   const flags = ['--no-audit', '--no-fund', '--ignore-scripts', '--loglevel=error']
@@ -32,7 +32,7 @@ export async function installNpm(packages: readonly string[]): Promise<Installed
   return { ok: true, program: process.execPath, dir, versions: Object.fromEntries(versions) }
 }
 
-/** The newest of these from the Python registry, in a virtual environment that is gone after the tests. */
+/** The newest versions of these from the Python registry, in a virtual environment that is removed after the tests. */
 export async function installPython(packages: readonly string[]): Promise<Installed> {
   const dir = tempDir()
   const made = await run('python3', ['-m', 'venv', 'venv'], dir)
@@ -47,7 +47,7 @@ export async function installPython(packages: readonly string[]): Promise<Instal
   return { ok: true, program, dir, versions: Object.fromEntries(versions) }
 }
 
-/** Skips the test, by name and with the reason, where the machine could not install what it needs. */
+/** Skips the test, by name and with the reason, if the machine could not install what it needs. */
 export function needs(
   installed: Installed,
   context: TestContext,
@@ -55,7 +55,7 @@ export function needs(
   if (!installed.ok) context.skip(installed.reason)
 }
 
-/** With the machine's own environment: that is where its proxies and registries stand. */
+/** With the machine's own environment, which has its proxies and registries. */
 async function run(command: string, args: readonly string[], cwd: string): Promise<Finished> {
   const env = Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>
@@ -65,7 +65,7 @@ async function run(command: string, args: readonly string[], cwd: string): Promi
   try {
     return await runProcess(command, args, { cwd, env, seconds: INSTALL_SECONDS })
   } catch (error) {
-    // Not there at all, or hung: as good a reason as any other.
+    // Missing, or hung: also a valid reason.
     return { stdout: '', stderr: error instanceof Error ? error.message : `${error}`, exit: 127 }
   }
 }

@@ -8,7 +8,7 @@ afterAll(async () => {
   await Promise.all(started.splice(0).map((stop) => stop()))
 })
 
-/** Serves a key set, and metadata (RFC 8414) that name it: what a resource server asks of an issuer. */
+/** Serves a key set and the metadata (RFC 8414) that refer to it: what a resource server requests from an issuer. */
 export async function startKeyServer(keys: readonly object[]): Promise<string> {
   const server = createServer((request, response) => {
     const documents: Readonly<Record<string, object>> = {

@@ -8,7 +8,7 @@ import { tempDir } from '../../support/temp-dir.js'
 const yaml = readFileSync('test/fixtures/lesson/scopes.yaml', 'utf8')
 const users = readFileSync('test/fixtures/lesson/users.yaml', 'utf8')
 
-/** The lesson's catalog with other token settings, in a folder, and what a server must be told of its routes. */
+/** The tutorial's catalog with other token settings, in a folder, and what a server must know about its routes. */
 export function lesson(token: object) {
   const catalog = { ...(parse(yaml) as object), token }
   const parsed = parseCatalog(sourceOf(catalog))

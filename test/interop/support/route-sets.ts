@@ -4,7 +4,7 @@ import type { Catalog, Route } from '../../../src/core/catalog/model.js'
 import { isWithin, parseTemplate } from '../../../src/core/catalog/route-template.js'
 import { loadCatalog } from '../../support/generators.js'
 
-/** A generated catalog, and requests that are likely to be read in more than one way. */
+/** A generated catalog, and requests that are likely to be read in different ways. */
 export interface RouteSet {
   readonly catalog: Catalog
   readonly requests: readonly { readonly method: string; readonly raw: string }[]
@@ -70,7 +70,7 @@ const rest = fc
   .array(value, { maxLength: 2 })
   .chain((parts) => fc.constantFrom(parts.join('/'), parts.length > 0 ? `${parts.join('/')}/` : ''))
 
-/** A path of the template, and then in another spelling. */
+/** A path of the template, also in another spelling. */
 function pathOf(text: string): fc.Arbitrary<string> {
   const holes = [...text.matchAll(/\{[^}*]*(\*?)\}/g)].map(([, star]) => (star ? rest : value))
   return fc
@@ -140,7 +140,7 @@ export function narrowFirst(routes: readonly Route[]): Route[] {
 
 export type Part = { readonly text: string } | { readonly hole: 'one' | 'rest' }
 
-/** A route as the servers of the test take it. */
+/** A route as passed to the servers of the test. */
 export function partsOf({ template: text }: Route): Part[] {
   if ('why' in parseTemplate(text)) throw new Error(text)
   return text.split(/(\{[^}]*\})/).flatMap((part): Part[] => {

@@ -23,10 +23,10 @@ export interface Ran {
   readonly catalog: Catalog
   readonly method: string
   readonly target: { readonly raw: string; readonly path: string }
-  /** By every app of the set, and by those that declare narrower routes first. */
+  /** The results of every app of the set, and of those that declare narrower routes first. */
   readonly names: readonly (string | null)[]
   readonly narrowFirst: readonly (string | null)[]
-  /** An app refused to read the path (400): Express takes `%C3%A9` apart for `/{id}9`, and cannot decode the half. */
+  /** An app refused to read the path (400): Express splits `%C3%A9` for `/{id}9`, and cannot decode the half. */
   readonly isUnread: boolean
 }
 
@@ -40,7 +40,7 @@ const ORDERS = [
   { isNarrowFirst: true, sort: narrowFirst },
 ]
 
-/** Each set as apps: in each order, with either way of Express to declare the rest of a path. */
+/** Each set as apps: in each order, with both of Express's ways to declare the rest of a path. */
 function appsOf(sets: readonly RouteSet[]) {
   return sets.flatMap(({ catalog }, set) =>
     ORDERS.flatMap(({ isNarrowFirst, sort }) =>
@@ -67,7 +67,7 @@ function appsOf(sets: readonly RouteSet[]) {
   )
 }
 
-/** Starts the apps of all sets, and asks them for every request. */
+/** Starts the apps of all sets, and sends them every request. */
 export async function runRouter(
   router: Named,
   sets: readonly RouteSet[],

@@ -15,17 +15,19 @@ export interface ServerOptions {
   readonly env: Readonly<Record<string, string>>
 }
 
-/** How a server says where it is: uvicorn, ours and `scopectl serve` alike. */
+/** How a server prints its address: uvicorn, ours and `scopectl serve`. */
 const READY = /http:\/\/127\.0\.0\.1:\d+(?=\D)/
 const START_SECONDS = 60
 
 const started: Running[] = []
-// Whatever a test did not stop.
+// Servers that a test did not stop.
 afterAll(async () => {
   await Promise.all(started.splice(0).map((one) => one.stop()))
 })
 
-/** Starts a server, and waits until it prints its address. It and its children end with the test file. */
+/**
+ * Starts a server, and waits until it prints its address. It and its children are stopped at the end of the test file.
+ */
 export function startServer(
   command: string,
   args: readonly string[],
@@ -82,6 +84,6 @@ function kill(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     process.kill(-child.pid, signal)
   } catch {
-    // It ended in the meantime.
+    // It has already ended.
   }
 }

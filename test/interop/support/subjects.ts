@@ -2,7 +2,7 @@ import { expect } from 'vitest'
 import { scopectl } from '../../support/scopectl.js'
 import { type Cell, inTurns, type Place } from './cells.js'
 
-/** Who asks: each user, client and role of the lesson. */
+/** The subjects: each user, client and role of the tutorial. */
 const SUBJECTS: readonly (readonly [string, string])[] = [
   ['--user', 'alice'],
   ['--user', 'bob'],
@@ -17,7 +17,7 @@ export interface Asker {
   readonly token: string | undefined
 }
 
-/** A good token and every flawed one of each subject, signed by the configured key; and nobody. */
+/** A valid token and every flawed one for each subject, signed with the configured key; and no token. */
 export async function askers(place: Place): Promise<Asker[]> {
   const each = await inTurns(SUBJECTS, 4, async ([flag, name]) => {
     const who = `${flag.slice(2)} ${name}`
@@ -30,7 +30,7 @@ export async function askers(place: Place): Promise<Asker[]> {
       tokens: { access_token: string; flaw: string }[]
     }
     const flawed = tokens.map(({ access_token: token, flaw }) => {
-      // Without a token it would be nobody's cell, and agree for the wrong reason.
+      // Without a token it would be the cell of an anonymous caller, and agree for the wrong reason.
       expect(token.split('.')).toHaveLength(3)
       return { who: `${who}, ${flaw}`, token }
     })

@@ -19,7 +19,7 @@ const catalog = loadCatalog({
   },
 })
 
-/** What forward-auth answers, to somebody with these scopes or to nobody. */
+/** The answer of forward-auth to somebody with these scopes, or without a token. */
 async function ask(path: string, scopes?: string, router?: RouterName) {
   guard.serve(catalog, { router })
   const claims = { sub: 'alice', exp: NOW + 60, scope: scopes ?? '' }
@@ -32,7 +32,7 @@ async function ask(path: string, scopes?: string, router?: RouterName) {
   }
 }
 
-describe('nobody says which router the API has', () => {
+describe('if the router of the API is not given', () => {
   test.each([
     '/Admin/users',
     '/ADMIN/USERS',
@@ -40,7 +40,7 @@ describe('nobody says which router the API has', () => {
     '/admin/users.json',
     '/admin%20/users',
     '/admin/u%C5%BFers',
-  ])('%s, which some router takes for a stricter route, is refused', async (path) => {
+  ])('%s, which some router matches to a stricter route, is refused', async (path) => {
     for (const scopes of [undefined, 'read', 'read admin']) {
       const { status, body } = await ask(path, scopes)
       expect(status, `${path} ${scopes}`).toBe(501)
@@ -51,10 +51,10 @@ describe('nobody says which router the API has', () => {
   test.each<[string, string | undefined, number]>([
     ['/admin/users', 'admin', 200],
     ['/admin/users', 'read', 403],
-    // Express may run the wider route, which lets in whoever has `read`.
+    // Express may run the wider route, which accepts anyone with `read`.
     ['/admin/', 'read', 200],
     ['/admin/', '', 403],
-    // Express does not undo the escape, and may run a route that needs another scope.
+    // Express does not decode the escape, and may run a route that needs another scope.
     ['/%61dmin/users', 'admin', 501],
     // Some router runs another route, even though that one is less strict.
     ['/Open', '', 501],
@@ -80,7 +80,7 @@ describe('--router', () => {
     ['fastify', '/Admin/users', '', 200, 'GET /{path*}'],
     ['exact', '/Admin/users', '', 200, 'GET /{path*}'],
     ['exact', '/users/', '', 200, 'GET /{path*}'],
-    // Listed after a wider one that is stricter: one that runs the first route runs that.
+    // Listed after a wider one that is stricter: a router that runs the first match runs that one.
     ['express', '/users/me', '', 403, 'GET /users/{id}'],
     ['fastapi', '/users/me', 'read', 200, 'GET /users/{id}'],
     ['fastify', '/users/me', '', 200, 'GET /users/me'],
@@ -88,7 +88,7 @@ describe('--router', () => {
     const answer = await ask(path, scopes, router)
     expect([answer.status, answer.body.route]).toEqual([status, route])
   })
-  test('it is refused what may run either of two routes, neither of which is the stricter', async () => {
+  test('a path that may run either of two routes is refused if neither is stricter', async () => {
     const twins = loadCatalog({
       token: { issuer: 'any', audience: 'any' },
       scopes: { read: '', write: '' },
@@ -102,7 +102,7 @@ describe('--router', () => {
       { error: 'no_verdict', reasons: ['route-unclear'], routes: ['GET /items', 'GET /Items'] },
     ])
   })
-  test('what the router has no route for is 404; an odd path is 400 for each', async () => {
+  test('a path without a route is 404; an odd path is 400 for each router', async () => {
     const only = loadCatalog({ scopes: {}, routes: { 'GET /a': 'public' } })
     for (const router of ['express', 'fastapi', 'fastify', 'starlette', 'exact'] as const) {
       guard.serve(only, { router })
@@ -120,7 +120,7 @@ describe('--router', () => {
   })
 })
 
-test('the routes that serve guards itself are matched as the catalog says', async () => {
+test('the routes that serve guards itself are matched as in the catalog', async () => {
   guard.serve(catalog, { router: 'express' })
   const { status } = await guard.get('GET /OPEN', [])
   expect(status).toBe(401)

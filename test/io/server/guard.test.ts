@@ -17,7 +17,7 @@ import { guarding, KEY, NOW, seen } from './guarding.js'
 
 const guard = guarding()
 
-/** What decide says: a status with its challenge, or the status for "no answer". */
+/** The answer of decide: a status with its challenge, or the status for "no answer". */
 async function expected(
   catalog: Catalog,
   trust: Trust,
@@ -53,8 +53,8 @@ const PATHS = [
 const ODD = ['/a/../a', '/a//b', '/a;x', '/a%2Fb', '/%61', '/a/%2e%2e/b', '/a\\b', '/{x}', '/a|b']
 
 /**
- * Whether some router may run another route, one that is wider and stricter or that has another requirement: `surely` by
- * the regular expression of Express, `maybe` by one that folds everything.
+ * Whether some router may run another route, one that is wider and stricter or has another requirement: `surely` uses
+ * the regular expression of Express, `maybe` one that folds everything.
  */
 function mayRunOther(catalog: Catalog, method: string, raw: string): 'surely' | 'maybe' | 'no' {
   const canonical = canonicalPath(raw)
@@ -85,7 +85,7 @@ function mayRunOther(catalog: Catalog, method: string, raw: string): 'surely' | 
   return isUnclear ? 'maybe' : 'no'
 }
 
-/** Whether `requirement` rejects some caller whom `other` accepts. */
+/** Whether `requirement` rejects some caller that `other` accepts. */
 function isStricter(requirement: Requirement, other: Requirement): boolean {
   if (requirement.level === 'public') return false
   if (other.level === 'public') return true
@@ -141,7 +141,7 @@ describe('over a raw socket', () => {
   const counts = new Map<number, number>()
   const unclears = new Map<string, number>()
 
-  test('every cell is answered as decide decides it, by the guard and by forward-auth', async () => {
+  test('the guard and forward-auth answer every cell like decide', async () => {
     await fc.assert(
       fc.asyncProperty(cell, async ({ catalog, method, path, token }) => {
         const trust = guard.serve(catalog)
@@ -153,7 +153,7 @@ describe('over a raw socket', () => {
         const original = [`X-Original-Method: ${method}`, `X-Original-URI: ${path}?q=1`]
         const asked = await guard.get('GET /.scopectl/authorize', [...headers, ...original])
         const unclear = mayRunOther(catalog, method, path)
-        // What is no verdict stays that; a verdict is given where every router runs the same route.
+        // What is not a verdict never becomes one; there is a verdict if every router runs the same route.
         if (unclear === 'surely' && due[0] < 404 && due[0] !== 400) {
           expect(seen(asked), `${method} ${path}`).toEqual([501, []])
         } else if (unclear === 'no' || asked.status !== 501) {
@@ -165,7 +165,7 @@ describe('over a raw socket', () => {
       }),
       { numRuns: 400 },
     )
-    // The cells are of every kind, or the property would say nothing.
+    // There are cells of every kind, otherwise the property would show nothing.
     expect([...counts.keys()].sort()).toEqual([200, 400, 401, 403, 404, 501])
     expect([...unclears.keys()]).toEqual(expect.arrayContaining(['no', 'surely']))
   })

@@ -10,7 +10,7 @@ export const NOW = 1_767_225_600
 const K = Buffer.alloc(32, 7).toString('base64url')
 export const KEY: Key = { kid: undefined, algorithm: 'HS256', jwk: { kty: 'oct', k: K } }
 
-/** One server for all tests of a file, which each give it the catalog that it guards. */
+/** One server for all tests of a file, each of which gives it the catalog to guard. */
 export function guarding() {
   let snapshot: Snapshot
   let server: Listening
@@ -37,7 +37,7 @@ export function guarding() {
   return {
     get: (line: string, headers: readonly string[], body?: string): Promise<RawReply> =>
       get(server.port, line, headers, body),
-    /** @returns what its tokens are held against; `trust`: where that is something else */
+    /** @returns what its tokens are verified with; `trust` overrides that */
     serve(catalog: Catalog, more: Partial<Pick<Snapshot, 'trust' | 'router'>> = {}): Trust {
       const { issuers, audiences } = catalog.token
       const usual: Trust = { algorithm: 'HS256', keys: [KEY], issuers, audiences }
@@ -48,6 +48,6 @@ export function guarding() {
   }
 }
 
-/** What a verdict is told by. */
+/** The parts of a response that show a verdict. */
 export const seen = ({ status, headers }: RawReply) =>
   [status, headers.get('www-authenticate') ?? []] as const

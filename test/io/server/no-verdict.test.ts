@@ -6,7 +6,7 @@ import { guarding, KEY, NOW, seen } from './guarding.js'
 
 const guard = guarding()
 
-describe('what is no verdict', () => {
+describe('what is not a verdict', () => {
   const catalog = loadCatalog({
     token: { issuer: 'any', audience: 'any' },
     scopes: { read: 'Read' },
@@ -77,7 +77,7 @@ describe('what is no verdict', () => {
     ],
     ['POST /me', ['Authorization: Bearer TOKEN', FORM], 'a=access_token', 200, []],
     ['GET /open?access_token=x', [], '', 400, ['Bearer error="invalid_request"']],
-    // Odd targets are refused, whatever they might mean.
+    // Odd targets are refused, whatever they mean.
     ['GET http://localhost/open', [], '', 400, []],
     ['GET //open', [], '', 400, []],
     ['GET /x/../open', [], '', 400, []],
@@ -92,7 +92,7 @@ describe('what is no verdict', () => {
     // `%6F` is an `o` (RFC 3986 §6.2.2.2).
     ['GET /%6Fpen', [], '', 200, []],
     ['GET /open?x=/../me', [], '', 200, []],
-    // No route, and no decision.
+    // No route, or no decision.
     ['GET /open/', [], '', 404, []],
     ['GET /OPEN', [], '', 404, []],
     ['DELETE /me', ['Authorization: Bearer TOKEN'], '', 404, []],
@@ -154,24 +154,24 @@ describe('what is no verdict', () => {
     expect((await ask('GET /.scopectl/authorize', headers)).status).toBe(200)
   })
 
-  test('nothing is for a browser of another origin, or for a cache', async () => {
+  test('no response is for another origin or for a cache', async () => {
     const { headers } = await ask('GET /open', ['Origin: https://evil.example'])
     expect(headers.get('cache-control')).toEqual(['no-store'])
     expect(headers.has('access-control-allow-origin')).toBe(false)
   })
 
-  test('of a HEAD nothing but the head comes', async () => {
+  test('HEAD only returns headers', async () => {
     expect((await ask('HEAD /open')).body).toBe('')
   })
 
-  test('a token that contradicts itself has no verdict', async () => {
+  test('a token that contradicts itself gets no verdict', async () => {
     guard.serve(catalog)
     const token = await sign({}, { sub: 'a', exp: NOW + 60, scope: 'read', scp: 'write' }, KEY)
     const { status } = await guard.get('POST /me', [`Authorization: Bearer ${token}`])
     expect(status).toBe(501)
   })
 
-  test('keys that cannot be had refuse every token, and leave public routes open', async () => {
+  test('without keys every token is refused, and public routes stay open', async () => {
     const trust = () => Promise.reject(new ScopectlError([{ code: 'no-token', args: {} }]))
     guard.serve(catalog, { trust })
     const bearer = ['Authorization: Bearer a.b.c']
@@ -179,7 +179,7 @@ describe('what is no verdict', () => {
     expect((await guard.get('GET /open', bearer)).status).toBe(200)
   })
 
-  test('a body without an end is cut off', async () => {
+  test('an endless body is cut off', async () => {
     const form = `a=${'x'.repeat(400_000)}`
     expect((await ask('POST /me', [FORM], form)).status).toBe(413)
     expect((await ask('POST /token', [FORM], form)).status).toBe(413)

@@ -5,7 +5,7 @@ import { brokenRows } from '../../../src/io/users/find-lines.js'
 import { placesOf, problemsOf } from '../support.js'
 import { open, userOf } from './record-world.js'
 
-describe('a row of CSV', () => {
+describe('a CSV row', () => {
   test('reads lists, maps and attributes', () => {
     const text = [
       'user,client,roles,scopes,claims,disabled,is_admin,level,unit,x-note',
@@ -54,7 +54,7 @@ describe('a row of CSV', () => {
     expect(await placesOf(() => open(text, 'csv').load())).toEqual(places)
   })
 
-  test('a password in clear is not shown with its row', async () => {
+  test('a plain-text password is not shown, nor is its row', async () => {
     for (const head of ['user,password,roles', 'client,secret,roles']) {
       for (const row of ['alice,hunter2,editr', 'alice,hunter2', 'alice,"hunter2,editor']) {
         for (const { at } of await problemsOf(() => open(`${head}\n${row}`, 'csv').load())) {
@@ -65,12 +65,12 @@ describe('a row of CSV', () => {
     }
   })
 
-  test('a header alone has nobody', () => {
+  test('a header alone is an empty file', () => {
     expect(open('user,roles\n', 'csv').users.users.size).toBe(0)
   })
 })
 
-test('quotes pair for the bytes of a file as they do for its lines', () => {
+test('quotes are matched in the bytes of a file like in its lines', () => {
   const unit = fc.constantFrom('"', '"', ',', 'a', ' ', '\r', 'é')
   const line = fc.string({ unit, maxLength: 12 })
   fc.assert(

@@ -13,7 +13,7 @@ import { world } from '../../support/generators.js'
 import { codesOf, placesOf, problemsOf } from '../support.js'
 import { CATALOG, open, userOf } from './record-world.js'
 
-describe('a line of NDJSON', () => {
+describe('an NDJSON line', () => {
   test('is a user or a client, with the keys of users.yaml', () => {
     const text = [
       '{"user":"alice","is_admin":true,"level":7,"roles":["editor"],"claims":{"email":"a@b"}}',
@@ -59,7 +59,7 @@ describe('a line of NDJSON', () => {
     expect(await placesOf(() => open(text, 'ndjson').load())).toEqual([place])
   })
 
-  test('bytes that are no UTF-8, and no entry at all', async () => {
+  test('invalid UTF-8, and no entry at all', async () => {
     const bytes = Buffer.concat([Buffer.from('{"user":"alice\\u0021'), Buffer.of(0xff, 0x22, 0x7d)])
     expect(await codesOf(() => open(memoryBytes(bytes), 'ndjson').load())).toEqual([
       'file-not-utf8',
@@ -67,7 +67,7 @@ describe('a line of NDJSON', () => {
     expect(await codesOf(() => open('\n \n', 'ndjson').load())).toEqual(['file-empty'])
   })
 
-  test('a password in clear is not shown with its line', async () => {
+  test('a plain-text password is not shown, nor is its line', async () => {
     const texts = [
       '{"user":"alice","password":"hunter2"}',
       '{"user":"alice","password":"hunter2","roles":["x"]}',
@@ -85,7 +85,7 @@ describe('a line of NDJSON', () => {
   })
 })
 
-describe('somebody asked for by name', () => {
+describe('somebody looked up by name', () => {
   test.each([
     ['{"user":"\\u0061lice"}', 'alice'],
     ['{"user":"al\\u0069ce"}', 'alice'],
@@ -103,13 +103,13 @@ describe('somebody asked for by name', () => {
     expect(userOf(text, 'ndjson', 'dave')).toBeUndefined()
   })
 
-  test('twice is an error in whatever spelling, and to the end of the file', async () => {
+  test('a duplicate is an error in any spelling, up to the end of the file', async () => {
     const filler = '{"user":"someone-else","roles":["editor"]}\n'.repeat(60_000)
     const text = `{"user":"alice"}\n${filler}{"user":"\\u0061lice"}`
     expect(await placesOf(() => userOf(text, 'ndjson'))).toEqual(['60002:9+12 duplicate-name'])
   })
 
-  test('what is wrong elsewhere is left to lint', async () => {
+  test('mistakes elsewhere are left to lint', async () => {
     const text = '{"user":"bob","roles":["nobody"]}\nnot JSON\n{"user":"alice"}\n'
     expect(userOf(text, 'ndjson')?.name).toBe('alice')
     expect(await codesOf(() => open(text, 'ndjson').load())).toEqual([
@@ -118,13 +118,13 @@ describe('somebody asked for by name', () => {
     ])
   })
 
-  test('of the third on, all are read, and no problem is passed by', async () => {
+  test('from the third on, all are read, and no problem is skipped', async () => {
     const { users } = open('{"user":"a"}\n{"user":"b"}\n{"user":"c"}\nnot JSON', 'ndjson')
     expect([users.users.get('a')?.name, users.users.get('b')?.name]).toEqual(['a', 'b'])
     expect(await codesOf(() => users.users.get('c'))).toEqual(['json-syntax'])
   })
 
-  test('a user is no client, and the empty name nobody', () => {
+  test('a user is not a client, and the empty name does not exist', () => {
     const { users } = open('{"client":"alice"}\n{"user":"bob","level":7}', 'ndjson')
     expect(users.users.get('alice')).toBeUndefined()
     expect(users.users.get('')).toBeUndefined()
@@ -132,7 +132,7 @@ describe('somebody asked for by name', () => {
   })
 })
 
-test('lines are whole wherever a block ends, and none is too long to be one', async () => {
+test('lines are whole wherever a block ends, up to the maximum length', async () => {
   const names = Array.from({ length: 30_000 }, (_, i) => `n${i}${'é'.repeat(i % 37)}`)
   const text = names.map((user) => `${JSON.stringify({ user, roles: ['editor'] })}\n`).join('')
   const all = open(text, 'ndjson')
@@ -148,7 +148,7 @@ test('lines are whole wherever a block ends, and none is too long to be one', as
   expect(await codesOf(() => userOf(long, 'ndjson'))).toEqual(['line-too-long'])
 })
 
-test('whoever walks over the users without their being kept reads the file meanwhile', async () => {
+test('iterating over users that are not kept reads the file', async () => {
   const text = Array.from({ length: 60_000 }, (_, i) => `{"user":"user${i}"}\n`).join('')
   const all = memoryBytes(Buffer.from(`${text}{"user":"user7"}`))
   let last = 0
@@ -167,8 +167,8 @@ test('whoever walks over the users without their being kept reads the file meanw
   expect(last).toBeGreaterThan(1_000_000)
 })
 
-/** Every form says the same: the lock, each entry by name, and the entries themselves. */
-test('a world with its users in any form is the same world', () => {
+/** Every form means the same: the lock, each entry by name, and the entries themselves. */
+test('users mean the same in every form', () => {
   fc.assert(
     fc.property(
       world,

@@ -7,9 +7,9 @@ export const ambiguousOverlap = defineRule({
   code: 'ambiguous-overlap',
   severity: 'error',
   why: [
-    'Two templates share paths, and neither lies within the other: nobody can say which of them',
-    'governs, so every question about such a path is refused (exit 2), and servers decide it by chance.',
-    'Add the route that holds for exactly the shared paths, or change one of the templates.',
+    'Two templates share paths, and neither contains the other, so it is unclear which of them',
+    'governs. Questions about such a path are refused (exit 2), and servers pick one by chance.',
+    'Add a route for exactly the shared paths, or change one of the templates.',
   ],
   example: {
     bad: {

@@ -4,9 +4,9 @@ export const anyIssuerOrAudience = defineRule({
   code: 'any-issuer-or-audience',
   severity: 'warning',
   why: [
-    '`any` accepts a token that was made for another API, or by anybody who shares the key.',
-    'Write the value that the server accepts. Where it really checks none, that is a finding',
-    'about the server (RFC 8725, 3.8 and 3.9): ignore this one with that reason.',
+    '`any` accepts a token that was issued for another API, or by anybody who shares the key.',
+    'Write the value that the server accepts. If the server really checks none, that is a flaw',
+    'of the server (RFC 8725, 3.8 and 3.9): ignore this finding with that reason.',
   ],
   example: {
     bad: {

@@ -7,10 +7,10 @@ export const confusableName = defineRule({
   code: 'confusable-name',
   severity: 'warning',
   why: [
-    'Two scopes or roles that differ by a plural, a separator, capitals, O and 0, l and 1 or two swapped',
-    'letters will be mixed up, and names are compared exactly. Users and clients: by looks only.',
-    'Names that are not ASCII may look like others that are, and descriptions may hide what',
-    'cannot be seen (bidirectional marks, zero-width characters). Rename the one that fewer use.',
+    'Two scopes or roles that differ only by a plural, a separator, case, O and 0, l and 1 or two swapped',
+    'letters will be mixed up, but names are compared exactly. Users and clients: only look-alikes.',
+    'Names that are not ASCII may look like others that are, and descriptions may contain invisible',
+    'characters (bidirectional marks, zero-width characters). Rename the one that is used less.',
   ],
   example: {
     bad: {
@@ -57,7 +57,7 @@ function* names(
   }
   for (const [name, entry] of entries) {
     const characters = strangeInName(name)
-    // Where it stands may take a look into the file: only what is told asks for it.
+    // Finding the location may require reading the file, so only reported names do it.
     if (characters.length > 0) yield found(kind, name, entry.at, undefined, characters)
   }
 }

@@ -6,9 +6,9 @@ export const defaultAdmin = defineRule({
   code: 'default-admin',
   severity: 'warning',
   why: [
-    'A default role gives every user, also the one who registers tomorrow, a scope that implies',
-    'others, or by which they may call a DELETE route.',
-    'Put it into a role that is given by hand or by an attribute (`when`).',
+    'A default role gives every user, including those who register tomorrow, a scope that implies',
+    'others, or that lets them call a DELETE route.',
+    'Move it to a role that is assigned explicitly or by an attribute (`when`).',
   ],
   example: {
     bad: {
@@ -51,7 +51,7 @@ routes:
   },
 })
 
-/** Whether everyone is let in by an alternative that needs the scope, or one that it implies. */
+/** Whether everyone is allowed through an alternative that needs the scope, or one that it implies. */
 function usedBy(
   catalog: Catalog,
   { requirement }: Route,

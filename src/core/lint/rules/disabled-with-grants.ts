@@ -4,9 +4,9 @@ export const disabledWithGrants = defineRule({
   code: 'disabled-with-grants',
   severity: 'warning',
   why: [
-    'A disabled user or client gets no token, but keeps its roles and scopes in the file: one deleted',
-    'word brings all of them back, and nobody reviews what they have become meanwhile.',
-    'Delete the grants, or the entry; or ignore this with the reason why it will come back.',
+    'A disabled user or client gets no token, but keeps its roles and scopes in the file: deleting one',
+    'word restores all of them, and nobody reviews what they allow by then.',
+    'Delete the grants, or the entry; or ignore this with the reason why it will be enabled again.',
   ],
   example: {
     bad: {

@@ -6,9 +6,9 @@ export const equalRoles = defineRule({
   severity: 'warning',
   why: [
     'Two roles that grant exactly the same, or a role that adds nothing to what everyone has.',
-    'They will drift apart unnoticed, or one of them was never finished.',
-    'Keep one; or say what the second one is for. Roles that follow from attributes (`when`)',
-    'are compared with what everyone has, and not with each other: two conditions may mean an or.',
+    'They may drift apart unnoticed, or one of them was never finished.',
+    'Keep one, or give the second one its purpose. Roles that follow from attributes (`when`)',
+    'are only compared with what everyone has, not with each other: two conditions may mean "or".',
   ],
   example: {
     bad: {
@@ -53,7 +53,7 @@ routes: { GET /items: read, POST /items: write }
 const same = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   a.size === b.size && [...a].every((name) => b.has(name))
 
-/** A short key that equal sets share, so that the sets of many roles need not be kept; others may share it too. */
+/** A short key that equal sets share (and others might), so that the sets of many roles need not be kept in memory. */
 function digester(scopes: Iterable<string>): (set: ReadonlySet<string>) => string {
   const numbers = new Map([...scopes].map((name, i) => [name, Math.imul(i + 1, 0x9e3779b1) >>> 0]))
   return (set) => {

@@ -4,9 +4,9 @@ export const extendsConditionalRole = defineRule({
   code: 'extends-conditional-role',
   severity: 'warning',
   why: [
-    '`extends` copies the scopes of a role, and not its `when`: whoever is given the new role',
-    'gets what only some attribute was meant to give.',
-    'List the scopes that are meant, or move the shared ones to a role without a `when`.',
+    '`extends` copies the scopes of a role, but not its `when`: anyone who is given the new role',
+    'gets scopes that were meant to depend on an attribute.',
+    'List the intended scopes, or move the shared ones to a role without a `when`.',
   ],
   example: {
     bad: {

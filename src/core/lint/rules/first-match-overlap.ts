@@ -6,9 +6,9 @@ export const firstMatchOverlap = defineRule({
   code: 'first-match-overlap',
   severity: 'warning',
   why: [
-    'In this catalog the narrower template governs its paths, wherever it stands. A server that',
-    'takes the first match (FastAPI, Express) and declares its routes in this order guards them',
-    'by the wider one. Put the narrower one first, here and in the server.',
+    'In a catalog the narrower template governs its paths, in whatever order. A server that',
+    'uses the first match (FastAPI, Express) and declares its routes in this order guards them',
+    'with the wider one. Put the narrower one first, here and in the server.',
     'Overlaps with the same requirement are not listed.',
   ],
   example: {

@@ -5,10 +5,10 @@ export const growingGlob = defineRule({
   code: 'growing-glob',
   severity: 'warning',
   why: [
-    'A glob in `implies` or in the scopes of a role grows by itself: whoever declares a scope',
-    'that it covers grants it, without touching the line that grants.',
-    'Write the names out; or ignore this finding with the reason why every scope to come',
-    'belongs there too. `lock` shows each growth as a changed line.',
+    'A glob in `implies` or in the scopes of a role grows by itself: declaring a scope that it covers',
+    'also grants it, without a change in the line that grants.',
+    'Write the names out, or ignore this finding with the reason why every future scope',
+    'belongs there too. `lock` shows each addition as a changed line.',
   ],
   example: {
     bad: {

@@ -26,7 +26,7 @@ import { unreachableRole } from './unreachable-role.js'
 import { unusedIgnore } from './unused-ignore.js'
 import { unusedScope } from './unused-scope.js'
 
-/** A code without its rule does not compile. In the order in which they are listed: routes, grants, names, trust. */
+/** A code without its rule does not compile. In display order: routes, grants, names, trust. */
 const BY_CODE: { readonly [C in RuleCode]: Rule<C> } = {
   'undecided-route': undecidedRoute,
   'ambiguous-overlap': ambiguousOverlap,

@@ -5,9 +5,9 @@ export const longLifetime = defineRule({
   code: 'long-lifetime',
   severity: 'warning',
   why: [
-    'A token cannot be called back: whoever finds one may use it until it expires.',
-    'Above 24 hours a leaked one outlives the working day that would have noticed it.',
-    'Write a shorter `lifetime` (the usual is 15m), and let clients ask again.',
+    'A token with a long lifetime cannot be revoked: anyone who finds it can use it until it expires.',
+    'After more than 24 hours, the working day on which a leak might be noticed is over.',
+    'Set a shorter `lifetime` (15m is usual), and let clients request new tokens.',
   ],
   example: {
     bad: {

@@ -4,9 +4,9 @@ export const missingAudience = defineRule({
   code: 'missing-audience',
   severity: 'warning',
   why: [
-    'Without an audience a token says not for whom it is: one that another API was given opens this',
-    'one too, if it trusts the same key (RFC 8725, 3.9). Here a token that names one is then refused,',
-    'so tokens of a real issuer cannot even be checked. Write the name that the server expects.',
+    'Without an audience, a token does not say which API it is for: one issued for another API',
+    'works here too, if both trust the same key (RFC 8725, 3.9). Tokens with an audience are refused,',
+    'so tokens of a real issuer cannot even be checked. Set `audience` to what the server expects.',
   ],
   example: {
     bad: {

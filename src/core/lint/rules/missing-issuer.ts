@@ -4,9 +4,9 @@ export const missingIssuer = defineRule({
   code: 'missing-issuer',
   severity: 'warning',
   why: [
-    'Without an issuer nothing ties a token to the one who may make it (RFC 8725, 3.8), and a token',
-    'that names one is refused here, so tokens of a real issuer cannot even be checked.',
-    'Write the issuer as its tokens spell it, letter by letter.',
+    'Without an issuer, nothing ties a token to who may issue it (RFC 8725, 3.8), and tokens with an',
+    'issuer are refused here, so tokens of a real issuer cannot even be checked.',
+    'Set `issuer` to exactly the text in its tokens.',
   ],
   example: {
     bad: {

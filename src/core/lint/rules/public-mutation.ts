@@ -6,9 +6,9 @@ export const publicMutation = defineRule({
   code: 'public-mutation',
   severity: 'warning',
   why: [
-    'Anybody may call a public route, without any token; this one changes something.',
-    'A login or a webhook may be meant so: ignore this with the reason, such as what guards it instead.',
-    'Otherwise write the scope that it needs.',
+    'Anybody may call a public route, without a token, and this one changes something.',
+    'For a login or a webhook this may be right: ignore it with a reason, such as what guards it instead.',
+    'Otherwise add the scope that it needs.',
   ],
   example: {
     bad: {

@@ -8,9 +8,9 @@ export const redundantGrant = defineRule({
   code: 'redundant-grant',
   severity: 'warning',
   why: [
-    'A scope that the same role, user or client has already: implied by another one in the list,',
-    'or brought by a role. Taking away the one that counts would then take nothing away.',
-    'Delete the line that adds nothing. Also said of a default role that a user lists.',
+    'A scope that the same role, user or client already has: implied by another one in the list,',
+    'or granted by a role. Removing the other grant would not take the scope away.',
+    'Delete the redundant one. A default role that a user lists is also reported.',
   ],
   example: {
     bad: {
@@ -71,7 +71,7 @@ function* defaultsListed(
   }
 }
 
-/** A list of scopes as written, whose it is, and the roles by which the same one has more. */
+/** A list of scopes as written, its owner, and the roles that grant the same owner more. */
 interface List {
   readonly catalog: Catalog
   readonly bringers: ReadonlyMap<string, readonly string[]>
@@ -81,7 +81,7 @@ interface List {
   locate(index: number): Found<'redundant-grant'>['at']
 }
 
-/** Of each scope those that imply it, and itself. */
+/** For each scope, those that imply it, and itself. */
 function bringersOf(catalog: Catalog): Map<string, string[]> {
   const bringers = new Map<string, string[]>(
     [...catalog.scopes.keys()].map((name) => [name, [name]]),
@@ -94,7 +94,7 @@ function bringersOf(catalog: Catalog): Map<string, string[]> {
   return bringers
 }
 
-/** Globs are not looked at: what they cover comes and goes. */
+/** Globs are ignored, since what they cover changes. */
 function* inList(list: List): Generator<Found<'redundant-grant'>> {
   const { catalog, to, scopes, roles } = list
   if (scopes.length === 0) return

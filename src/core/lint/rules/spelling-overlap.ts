@@ -64,7 +64,7 @@ routes:
   },
 })
 
-/** Whether both are decided, and `one` accepts callers whom `other` rejects. */
+/** Whether both are decided, and `one` accepts callers that `other` rejects. */
 const isLaxer = (one: Requirement, other: Requirement): boolean =>
   one.level !== 'undecided' &&
   other.level !== 'undecided' &&
@@ -91,7 +91,7 @@ const ESCAPE = /(%[0-9A-F]{2})/
 const hasCase = ({ texts }: Segment): boolean =>
   texts.some((text) => text.split(ESCAPE).some((part, i) => i % 2 === 0 && /[A-Za-z]/.test(part)))
 
-/** Changes ASCII letters outside of escapes. */
+/** Changes ASCII letters outside escapes. */
 const swapCase = (text: string): string =>
   text
     .split(ESCAPE)

@@ -5,9 +5,9 @@ export const symmetricProduction = defineRule({
   code: 'symmetric-production',
   severity: 'warning',
   why: [
-    'With an HS algorithm whoever can verify a token can also make one: every API that checks them,',
-    'and everybody who reads its settings. That is for one machine, not for an issuer elsewhere.',
-    'Let the issuer sign with ES256 or RS256, and give the APIs its public keys.',
+    'With an HS algorithm, anyone who can verify tokens can also issue them: every API that checks them,',
+    'and everybody who can read its settings. Use it on one machine, not for an issuer elsewhere.',
+    'Let the issuer sign with ES256 or RS256, and give its public keys to the APIs.',
   ],
   example: {
     bad: {

@@ -8,10 +8,10 @@ export const trackedDevelopmentKey = defineRule({
   code: 'tracked-development-key',
   severity: 'error',
   why: [
-    'Git tracks a file of the development key ring, though the folder ignores itself: everybody with',
-    'the repository, and its history, can sign tokens that this catalog accepts.',
-    'Take it out (`git rm --cached -r .scopectl`), and make a new key: scopectl keys rotate,',
-    'then scopectl keys remove for the old one. Deleting the file does not take it out of the history.',
+    'Git tracks a file of the development key ring, although the folder ignores itself: everybody with',
+    'the repository or its history can sign tokens that this catalog accepts.',
+    'Remove it (`git rm --cached -r .scopectl`), and make a new key: scopectl keys rotate,',
+    'then scopectl keys remove for the old one. Deleting the file does not remove it from the history.',
   ],
   example: {
     bad: { catalog: SAMPLE, tracked: ['.scopectl/keys.json'] },

@@ -4,7 +4,7 @@ export const undecidedRoute = defineRule({
   code: 'undecided-route',
   severity: 'error',
   why: [
-    'The route is known, and nobody has said what it needs: questions about it have no answer (exit 2).',
+    'The route exists, but its requirement is not decided: questions about it have no answer (exit 2).',
     'Write its scopes, `authenticated` or `public`. `lock --check` fails on it too.',
   ],
   example: {

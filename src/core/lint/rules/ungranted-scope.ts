@@ -5,10 +5,10 @@ export const ungrantedScope = defineRule({
   code: 'ungranted-scope',
   severity: 'warning',
   why: [
-    'A scope that no role, user or client brings is in no token: what it guards is shut to all.',
-    'Grant it to the role that was meant to have it, or delete it.',
+    'A scope that no role, user or client has is in no token, so nobody can call what it guards.',
+    'Grant it to the role that should have it, or delete it.',
     'Grants of disabled users and clients do not count. A catalog that grants nothing at all,',
-    'and has no users file, is not looked at: its grants are kept elsewhere.',
+    'and has no users file, is not checked: its grants are kept elsewhere.',
   ],
   example: {
     bad: {

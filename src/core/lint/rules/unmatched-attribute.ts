@@ -5,7 +5,7 @@ export const unmatchedAttribute = defineRule({
   code: 'unmatched-attribute',
   severity: 'warning',
   why: [
-    'A user has a value that no `when` can equal: of another type, or text in other capitals.',
+    'A user has a value that no `when` can equal: of another type, or text in different case.',
     'Values are compared exactly, and in YAML 1.2 `yes`, `on` and "true" in quotes are text.',
     'The user silently lacks the role: write the value as the `when` does.',
   ],
@@ -58,6 +58,6 @@ routes: { POST /items: write }
 
 const even = (text: string): string => text.trim().toLowerCase()
 
-/** Text that differs only in what the eye evens out. */
+/** Whether two texts differ only in ways that a reader overlooks. */
 const seemsMeant = (value: Scalar, other: Scalar): boolean =>
   typeof value === 'string' && typeof other === 'string' && even(value) === even(other)

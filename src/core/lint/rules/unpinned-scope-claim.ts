@@ -4,9 +4,9 @@ export const unpinnedScopeClaim = defineRule({
   code: 'unpinned-scope-claim',
   severity: 'warning',
   why: [
-    'Without `scope_claim`, whichever one of scope, scp, scopes and permissions is in a token is read.',
-    'The API reads one of them: a token that carries another is judged differently here and there.',
-    'Write the claim that the server reads: `scope_claim: scope`.',
+    'Without `scope_claim`, scopes are read from whichever of scope, scp, scopes and permissions is present.',
+    'The API reads one of them, so its answer may differ for a token with another one.',
+    'Set the claim that the server reads: `scope_claim: scope`.',
   ],
   example: {
     bad: {

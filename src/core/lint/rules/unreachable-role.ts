@@ -5,10 +5,10 @@ export const unreachableRole = defineRule({
   code: 'unreachable-role',
   severity: 'warning',
   why: [
-    'A role that no enabled user or client has, that is no default, and that no such role extends.',
-    'Or a role with a `when` that no user meets: often a misspelt value.',
-    'Nobody would notice if it granted too much: give it to somebody, or delete it.',
-    'Without users, or where tokens name their roles (`role_claim`), nothing is said.',
+    'A role that no enabled user or client has, directly or through `extends`, and that is not a default.',
+    'Or a role with a `when` that no user satisfies: often because of a misspelt value.',
+    'Nobody would notice if it granted too much: assign it to somebody, or delete it.',
+    'Without users, or if roles come from tokens (`role_claim`), this is not checked.',
   ],
   example: {
     bad: {

@@ -4,8 +4,8 @@ export const unusedIgnore = defineRule({
   code: 'unused-ignore',
   severity: 'warning',
   why: [
-    'An ignore of the catalog that nothing needs any more would hide the next finding of that name.',
-    'One that names no rule, or that is misspelt, hides nothing. Delete it, or correct it;',
+    'An ignore that is no longer needed would hide the next finding with that name.',
+    'One with an unknown or misspelt rule hides nothing. Delete it, or correct it;',
     'the name is the `name` of the finding in `scopectl lint --json`. This rule cannot be ignored.',
   ],
   example: {

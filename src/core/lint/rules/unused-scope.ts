@@ -4,9 +4,9 @@ export const unusedScope = defineRule({
   code: 'unused-scope',
   severity: 'warning',
   why: [
-    'A scope that no route needs, and that implies none that is needed, opens nothing.',
-    'Either a route has lost its guard, or the scope is left over and only widens tokens.',
-    'Guard the route with it, or delete it. A catalog without routes is not looked at.',
+    'A scope that no route needs, and that implies no needed one, allows nothing.',
+    'Either a route has lost its guard, or the scope is a leftover that only widens tokens.',
+    'Guard the route with it, or delete it. A catalog without routes is not checked.',
   ],
   example: {
     bad: {

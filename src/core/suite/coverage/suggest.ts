@@ -44,7 +44,7 @@ const NOBODY = named({ kind: 'anonymous' })
 
 function stated({ routes }: Catalog, { subject, route, status }: Test): Stated {
   const found = routes.find(({ name }) => name === route)
-  if (!found) throw new Error(`a suggestion for a route that is not there: ${route}`)
+  if (!found) throw new Error(`a suggestion for an unknown route: ${route}`)
   return { subject, route: found, expected: new Set([status]) }
 }
 

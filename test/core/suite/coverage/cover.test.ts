@@ -20,7 +20,7 @@ const fieldOf = ({ catalog, users }: World): Field => {
 }
 const RUNS = { numRuns: 40 }
 
-test('covered is what the definitions say, through real tokens and whole runs', async () => {
+test('coverage agrees with its definitions, using real tokens and whole runs', async () => {
   const seen = { cell: 0, grant: 0, alternative: 0, public: 0 }
   await fc.assert(
     fc.asyncProperty(world, seeds, async (w, picks) => {
@@ -32,7 +32,7 @@ test('covered is what the definitions say, through real tokens and whole runs', 
         seen[gap.kind]++
         expect(await isCovered(w, assertions, gap), JSON.stringify([gap, w.form])).toBe(false)
       }
-      // The other way round: what is counted and is no gap is covered.
+      // The other way round: anything counted that is not a gap is covered.
       const covered = await coveredCells(w, assertions)
       for (const gap of covered) expect(open.has(key(gap))).toBe(false)
       const cells = measures.find(({ what }) => what === 'cells')!
@@ -44,7 +44,7 @@ test('covered is what the definitions say, through real tokens and whole runs', 
         await coveredAlternatives(w, assertions),
       )
     }),
-    // Gaps at public routes are rare: fewer runs would now and then have none.
+    // Gaps at public routes are rare: fewer runs would sometimes have none.
     { numRuns: 200 },
   )
   for (const count of Object.values(seen)) expect(count).toBeGreaterThan(0)
@@ -119,7 +119,7 @@ async function coveredGrants(w: World, assertions: readonly Stated[]): Promise<n
   return count
 }
 
-/** What there is to show is taken from the code; whether it is shown is not. */
+/** What must be shown is taken from the code; whether it is shown is not. */
 async function coveredAlternatives(w: World, assertions: readonly Stated[]): Promise<number> {
   let count = 0
   for (const { route, scopes, missing } of showings(w.catalog, compile(w.catalog))) {
@@ -130,7 +130,7 @@ async function coveredAlternatives(w: World, assertions: readonly Stated[]): Pro
   return count
 }
 
-test('what is suggested holds, and closes every gap', async () => {
+test('the suggested tests pass, and close every gap', async () => {
   let suggested = 0
   await fc.assert(
     fc.asyncProperty(world, seeds, async (w, picks) => {

@@ -13,7 +13,7 @@ import { bearingOf, type Mutated, mutated } from './support.js'
 
 const RUNS = { numRuns: 40 }
 
-test('P17 a mutant is killed exactly where a whole run on the mutated files has a failure', async () => {
+test('P17 a mutant is killed exactly if a whole run on the mutated files has a failure', async () => {
   let killed = 0
   let survived = 0
   await fc.assert(
@@ -39,7 +39,7 @@ test('P17 a mutant is killed exactly where a whole run on the mutated files has 
   expect(survived).toBeGreaterThan(50)
 }, 120_000)
 
-test('equivalent is what the definition says: same issued(R) everywhere, same grants of everybody, same trust', () => {
+test('equivalence agrees with its definition: same issued(R) everywhere, same grants for everybody, same trust', () => {
   fc.assert(
     fc.property(world, (w) => {
       const bearing = bearingOf(w.catalog)
@@ -57,7 +57,7 @@ test('equivalent is what the definition says: same issued(R) everywhere, same gr
   )
 }, 60_000)
 
-/** The definition once more, over every set of scopes and every holder. */
+/** The definition written out, over every set of scopes and every holder. */
 function isSame(w: World, model: Mutated): boolean {
   if (model.skipped) return false
   const subjects = ({ catalog, users }: Pick<World, 'catalog' | 'users'>): Subject[] => [
@@ -101,7 +101,7 @@ function issuedNaively(
   return JSON.stringify([[...spelled].sort(), [...new Set(others)].sort()])
 }
 
-test('the test that a survivor names holds on the files and fails on the mutant', async () => {
+test('the test suggested for a survivor passes on the files and fails on the mutant', async () => {
   let named = 0
   await fc.assert(
     fc.asyncProperty(world, async (w) => {

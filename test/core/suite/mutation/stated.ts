@@ -19,7 +19,7 @@ const OTHER_KEY = {
   jwk: { kty: 'oct' as const, k: Buffer.alloc(32, 8).toString('base64url') },
 }
 
-/** The subject again in another model: the user of that name there. */
+/** The subject in another model: the user with the same name there. */
 function there({ subject, ...rest }: NamedSubject, { users }: Mutated): NamedSubject {
   if (subject.kind === 'user') {
     return { ...rest, subject: { kind: 'user', user: users.users.get(subject.user.name)! } }
@@ -32,7 +32,7 @@ function there({ subject, ...rest }: NamedSubject, { users }: Mutated): NamedSub
 
 const REASON = { audience: 'wrong-audience', issuer: 'wrong-issuer', expiry: 'expired' }
 
-/** A whole token for the subject, made and verified in the model; undefined where there can be none. */
+/** A full token for the subject, made and verified in the model; undefined if there can be none. */
 export async function presentedIn(
   model: Mutated,
   was: NamedSubject,
@@ -68,7 +68,7 @@ function decodedOf(text: string): unknown {
   return read.kind === 'decoded' ? read.token : undefined
 }
 
-/** The assertion through a real token, from the beginning. */
+/** Evaluates the assertion with a real token, from the beginning. */
 export async function holdsIn(model: Mutated, stated: Stated): Promise<boolean> {
   const subject = stated.subject as NamedSubject
   const route = model.catalog.routes.find(({ name }) => name === stated.route.name)!
@@ -102,7 +102,7 @@ const FLAWS_TRIED: readonly Flaw[] = [
   'implied-only',
 ]
 
-/** Assertions that hold: random subjects, narrowed and flawed ones too, with the statuses that they get. */
+/** Passing assertions: random subjects, including narrowed and flawed ones, with the statuses that they get. */
 export async function assertionsIn(w: World, seeds: readonly Seed[]): Promise<Stated[]> {
   const { catalog, users } = w
   const model: Mutated = { catalog, users, skipped: undefined }

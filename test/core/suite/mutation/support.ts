@@ -14,7 +14,7 @@ export const bearingOf = (catalog: Catalog): Bearing => ({
   given: new Map(),
 })
 
-/** The model after a mutation, made anew from the file with the one thing changed; undefined: it does not load. */
+/** The model after a mutation, loaded again from the file with one change; undefined if it does not load. */
 export interface Mutated {
   readonly catalog: Catalog
   readonly users: Users
@@ -77,7 +77,7 @@ export function mutated(w: World, mutation: Mutation): Mutated | undefined {
   }
 }
 
-/** The file with every glob written out, and every list there. */
+/** The file with every glob expanded, and every list present. */
 function written(form: CatalogForm): CatalogForm {
   const names = Object.keys(form.scopes)
   const expand = (list: readonly string[], itself?: string): string[] => [
