@@ -4,7 +4,7 @@ import { keyPair } from './key-pair.js'
 
 /** An identity provider on this machine: it signs tokens (RS256) and serves its JWKS over HTTP. */
 export interface Provider {
-  /** A token with these claims that was issued just now and lives an hour. */
+  /** A token with these claims that was issued just now and lives an hour, and half a minute so that it says so. */
   issue(claims: Readonly<Record<string, unknown>>): Promise<string>
   /** The text with the key URLs of providers replaced by that of this one. */
   standIn(text: string): string
@@ -19,7 +19,7 @@ export async function startProvider(): Promise<Provider> {
       new SignJWT({ ...claims })
         .setProtectedHeader({ alg: 'RS256', kid: 'k1', typ: 'JWT' })
         .setIssuedAt()
-        .setExpirationTime('1h')
+        .setExpirationTime('3630s')
         .sign(privateKey),
     standIn: (text) => text.replace(/(?<=key:? )https:\/\/\S+/g, `${origin}/jwks`),
   }
