@@ -37,6 +37,18 @@ test('the bare name is installed nowhere: it is not published, so anyone could t
   }
 })
 
+test('the tarball that is to be installed is the one that `npm pack` makes', () => {
+  const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
+    string,
+    string
+  >
+  for (const page of ['README.md', 'docs/ci.md']) {
+    const tarballs = readFileSync(page, 'utf8').match(/[\w./-]+\.tgz/g) ?? []
+    expect(tarballs.length, page).toBeGreaterThan(0)
+    for (const path of tarballs) expect(path.split('/').at(-1), page).toBe(`${name}-${version}.tgz`)
+  }
+})
+
 test('the tasks lead to pages that exist, and to every page for users', () => {
   const linked = [...readme.matchAll(/\]\((docs\/[\w-]+\.md)\)/g)].map(([, page]) => page)
   const forUsers = readdirSync('docs')
