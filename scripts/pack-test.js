@@ -69,8 +69,8 @@ function pack() {
 function install(tarball) {
   mkdirSync(app)
   writeFileSync(join(app, 'package.json'), '{ "private": true, "type": "module" }')
-  // Offline: all that it needs is in the tarball.
-  sh(`npm install --offline --no-audit --no-fund "${tarball}"`)
+  // As README.md says, and offline: all that it needs is in the tarball.
+  sh(`npm install --save-dev --offline --no-audit --no-fund "${tarball}"`)
 }
 
 function useThePipe() {

@@ -69,7 +69,10 @@ const CORE: readonly Layer[] = [
       'who somebody is does not depend on what is asked: move what both need to catalog (catalog/declared) or subject',
   },
   {
-    has: ['as-server', 'diff', 'init', 'lint', 'lock', 'openapi', 'router', 'serve', 'suite'],
+    has: [
+      ...['as-server', 'diff', 'init', 'lint', 'lock', 'openapi', 'router', 'serve', 'settings'],
+      'suite',
+    ],
     instead:
       'move what both need down to decision, access or matrix, or pass it as an argument (as-server/meets)',
   },

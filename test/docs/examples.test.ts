@@ -34,10 +34,10 @@ test('every type of the library has a description; those that callers write have
   expect(shown.sort()).toEqual(WRITTEN)
 })
 
-describe('the examples, and those of README.md, compile and return what they state', () => {
+describe('the examples, and those of docs/library.md, compile and return what they state', () => {
   const examples = [
     ...all.flatMap(({ name, doc }) => examplesIn(doc).map((code) => ({ name, code }))),
-    ...examplesIn(readFileSync('README.md', 'utf8')).map((code) => ({ name: 'README', code })),
+    ...examplesIn(readFileSync('docs/library.md', 'utf8')).map((code) => ({ name: 'page', code })),
   ]
   const files = examples.map(({ name, code }, i) => ({ file: `${name}-${i}.ts`, code }))
   const dir = tempDir()

@@ -24,7 +24,7 @@ routes:
 `
 const USERS = 'users:\n  alice: {}\n'
 
-/** As in the README. What the guard does not answer with 200 never reaches the API behind. */
+/** As in docs/serve.md. What the guard does not answer with 200 never reaches the API behind. */
 const config = (dir: string, port: number, api: number, guard: number) => `
 daemon off;
 pid ${dir}/nginx.pid;

@@ -6,7 +6,7 @@ export interface CommandLine {
   readonly words: readonly string[]
 }
 
-const FENCE = /^```(\w*)\n([\s\S]*?)^```/gm
+const FENCE = /^```(\w*)[^\n]*\n([\s\S]*?)^```/gm
 const SPAN = /`([^`\n]+)`/g
 /** Words, and values in quotes; a line ends at a pipe, a semicolon, a comment or a closing parenthesis. */
 const WORD =

@@ -8,8 +8,10 @@ export function commandPage(commands: readonly Declared[]): string {
 
 # Commands
 
-\`scopectl COMMAND --help\` shows the same.
+\`scopectl COMMAND --help\` shows the same. \`scopectl help exit-codes|files|settings|tokens|requirements|environment\` explains
+the rest.
 
+${table(commands.map(({ name, summary }) => `| [${name}](#${name.replaceAll(' ', '-')}) | ${summary} |`))}
 ## All commands
 
 ${table(globals.map((option) => row(option, option.long === '--format')))}

@@ -1,21 +1,51 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import { catalogSchema } from '../../src/core/catalog/schema.js'
+import { CATALOG } from '../../src/core/settings/catalog.js'
+import type { Described, DescribedMap } from '../../src/core/settings/described.js'
+import { SUITE } from '../../src/core/settings/suite.js'
+import { USERS } from '../../src/core/settings/users.js'
 import { suiteSchema } from '../../src/core/suite/schema.js'
 import { usersSchema } from '../../src/core/users/schema.js'
 
 const FILES = {
-  catalog: [catalogSchema, 'scopectl scope catalog (scopes.yaml)'],
-  users: [usersSchema, 'scopectl users file (users.yaml)'],
-  suite: [suiteSchema, 'scopectl permission suite (scopes.test.yaml)'],
+  catalog: [catalogSchema, CATALOG, 'scopectl scope catalog (scopes.yaml)'],
+  users: [usersSchema, USERS, 'scopectl users file (users.yaml)'],
+  suite: [suiteSchema, SUITE, 'scopectl permission suite (scopes.test.yaml)'],
 } as const
+
+type Json = Record<string, unknown>
 
 /** The JSON Schemas for editors, by file name, made from what the loader itself validates with. */
 export function jsonSchemas(): [file: string, text: string][] {
-  return Object.entries(FILES).map(([name, [schema, title]]) => {
-    const { $schema, ...rest } = allowExtensions(toJsonSchema(schema)) as Record<string, unknown>
+  return Object.entries(FILES).map(([name, [schema, described, title]]) => {
+    const made = toJsonSchema(schema, {
+      overrideSchema: ({ valibotSchema, jsonSchema }) =>
+        withDescriptions(
+          jsonSchema as Json,
+          described.find((each) => each.schema === valibotSchema),
+        ),
+    })
+    const { $schema, ...rest } = allowExtensions(made) as Json
     const document = { $schema, $id: `urn:scopectl:${name}:1`, title, ...rest }
     return [`schema/${name}.schema.json`, `${JSON.stringify(document, null, 2)}\n`]
   })
+}
+
+function withDescriptions(map: Json, described: DescribedMap | undefined): Json | null {
+  if (described === undefined) return null
+  const properties = Object.entries(map['properties'] as Json).map(([key, value]) => {
+    const entry = described.keys[key]
+    return [key, entry === undefined ? value : { ...annotations(entry), ...(value as Json) }]
+  })
+  return { ...map, properties: Object.fromEntries(properties) }
+}
+
+/** For a setting, also what it may hold and what applies without it: editors show the description alone. */
+function annotations(entry: Described): Json {
+  const { description, examples } = entry
+  const { values, fallback } = entry as Described & { values?: string; fallback?: string }
+  const more = values === undefined ? '' : ` Values: ${values}. If not set: ${fallback}.`
+  return { description: description + more, examples }
 }
 
 /** `x-…` keys are allowed wherever other unknown ones are not. */

@@ -8,6 +8,7 @@ import { nearest } from '../../core/nearest.js'
 const TOPICS: Readonly<Record<string, () => Promise<{ readonly text: string }>>> = {
   'exit-codes': () => import('./exit-codes.js'),
   files: () => import('./files.js'),
+  settings: () => import('./settings.js'),
   tokens: () => import('./tokens.js'),
   requirements: () => import('./requirements.js'),
   environment: () => import('./environment.js'),

@@ -8,25 +8,23 @@ const text = v.pipe(v.string(), v.nonEmpty())
 const texts = v.array(text)
 const scalar = v.union([v.string(), v.number(), v.boolean()])
 
-const scheme = v.strictObject({ scheme: text, scopes: v.optional(texts) })
-const other = v.strictObject({ other: text })
-const all = v.strictObject({ all: v.pipe(v.array(v.union([text, scheme, other])), v.minLength(1)) })
-const any = v.strictObject({
-  any: v.pipe(v.array(v.union([text, all, scheme, other])), v.minLength(1)),
+export const schemeSchema = v.strictObject({ scheme: text, scopes: v.optional(texts) })
+export const otherSchema = v.strictObject({ other: text })
+export const allSchema = v.strictObject({
+  all: v.pipe(v.array(v.union([text, schemeSchema, otherSchema])), v.minLength(1)),
 })
-const requirement = v.union([text, any, all])
-const route = v.union([
-  text,
-  any,
-  all,
-  v.strictObject({
-    needs: requirement,
-    params: v.optional(v.record(text, v.union([text, v.number()]))),
-    description: v.optional(v.string()),
-  }),
-])
+export const anySchema = v.strictObject({
+  any: v.pipe(v.array(v.union([text, allSchema, schemeSchema, otherSchema])), v.minLength(1)),
+})
+const requirement = v.union([text, anySchema, allSchema])
+export const routeSchema = v.strictObject({
+  needs: requirement,
+  params: v.optional(v.record(text, v.union([text, v.number()]))),
+  description: v.optional(v.string()),
+})
+const route = v.union([text, anySchema, allSchema, routeSchema])
 
-const token = v.strictObject({
+export const tokenSchema = v.strictObject({
   issuer: v.optional(v.union([text, v.pipe(texts, v.minLength(1))])),
   audience: v.optional(v.union([text, v.pipe(texts, v.minLength(1))])),
   algorithm: v.optional(v.picklist(ALGORITHMS)),
@@ -39,37 +37,33 @@ const token = v.strictObject({
   enforce: v.optional(v.picklist(['literal', 'implied'])),
 })
 
-const ignored = v.strictObject({ rule: text, name: text, reason: text })
+export const ignoredSchema = v.strictObject({ rule: text, name: text, reason: text })
+
+export const lintSchema = v.strictObject({ ignore: v.optional(v.array(ignoredSchema)) })
+export const scopeSchema = v.strictObject({
+  description: v.optional(v.string()),
+  implies: v.optional(texts),
+})
+export const roleSchema = v.strictObject({
+  description: v.optional(v.string()),
+  scopes: v.optional(texts),
+  extends: v.optional(texts),
+  default: v.optional(v.boolean()),
+  when: v.optional(v.record(text, scalar)),
+})
 
 export const catalogSchema = v.strictObject({
   version: v.optional(v.literal(1)),
   users: v.optional(text),
-  lint: v.optional(v.strictObject({ ignore: v.optional(v.array(ignored)) })),
-  token: v.optional(token),
-  profiles: v.optional(v.record(text, token)),
-  scopes: v.record(
-    text,
-    v.union([
-      v.string(),
-      v.strictObject({ description: v.optional(v.string()), implies: v.optional(texts) }),
-    ]),
-  ),
-  roles: v.optional(
-    v.record(
-      text,
-      v.strictObject({
-        description: v.optional(v.string()),
-        scopes: v.optional(texts),
-        extends: v.optional(texts),
-        default: v.optional(v.boolean()),
-        when: v.optional(v.record(text, scalar)),
-      }),
-    ),
-  ),
+  lint: v.optional(lintSchema),
+  token: v.optional(tokenSchema),
+  profiles: v.optional(v.record(text, tokenSchema)),
+  scopes: v.record(text, v.union([v.string(), scopeSchema])),
+  roles: v.optional(v.record(text, roleSchema)),
   routes: v.optional(v.record(text, route)),
 })
 
 export type CatalogFile = v.InferOutput<typeof catalogSchema>
-export type TokenFile = v.InferOutput<typeof token>
+export type TokenFile = v.InferOutput<typeof tokenSchema>
 export type RequirementFile = v.InferOutput<typeof requirement>
 export type RouteFile = v.InferOutput<typeof route>

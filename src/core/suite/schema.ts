@@ -27,7 +27,7 @@ const as = v.union([
 /** The keys of a test that state an expectation. */
 export const EXPECTING = ['allow', 'forbidden', 'unauthorized', 'deny', 'allow_only'] as const
 
-const test = v.strictObject({
+export const testSchema = v.strictObject({
   as,
   name: v.optional(text),
   allow: v.optional(texts),
@@ -38,6 +38,11 @@ const test = v.strictObject({
   skip: v.optional(text),
 })
 
+export const tableSchema = v.strictObject({
+  columns: texts,
+  rows: v.pipe(v.record(text, v.union([text, v.number()])), v.minEntries(1)),
+})
+
 export const suiteSchema = v.strictObject({
   version: v.optional(v.literal(1)),
   now: v.optional(text),
@@ -46,16 +51,11 @@ export const suiteSchema = v.strictObject({
   users: v.optional(v.union([text, v.record(text, v.unknown())])),
   clients: v.optional(v.record(text, v.unknown())),
   subjects: v.optional(v.record(text, subjectSchema)),
-  tests: v.optional(v.pipe(v.array(test), v.minLength(1))),
-  table: v.optional(
-    v.strictObject({
-      columns: texts,
-      rows: v.pipe(v.record(text, v.union([text, v.number()])), v.minEntries(1)),
-    }),
-  ),
+  tests: v.optional(v.pipe(v.array(testSchema), v.minLength(1))),
+  table: v.optional(tableSchema),
 })
 export type SuiteFile = v.InferOutput<typeof suiteSchema>
-export type TestFile = v.InferOutput<typeof test>
+export type TestFile = v.InferOutput<typeof testSchema>
 
 /** One line of `check --batch`. */
 export const batchLineSchema = v.strictObject({

@@ -1,0 +1,128 @@
+import {
+  allSchema,
+  anySchema,
+  catalogSchema,
+  ignoredSchema,
+  lintSchema,
+  otherSchema,
+  roleSchema,
+  routeSchema,
+  schemeSchema,
+  scopeSchema,
+  tokenSchema,
+} from '../catalog/schema.js'
+import { type DescribedMap, describe, VERSION } from './described.js'
+import { TOKEN_SETTINGS } from './token.js'
+
+/** What each key of scopes.yaml means. */
+export const CATALOG: readonly DescribedMap[] = [
+  describe(catalogSchema, {
+    version: VERSION,
+    users: {
+      description:
+        'The users file, relative to this file. If not set: users.yaml, .json, .ndjson or .csv next to the catalog.',
+      examples: ['access/users.yaml'],
+    },
+    lint: {
+      description: 'Settings of `scopectl lint`.',
+      examples: [{ ignore: [{ rule: 'unused-scope', name: 'beta', reason: 'used from June on' }] }],
+    },
+    token: {
+      description: 'How tokens are issued, verified and read.',
+      examples: [{ issuer: 'http://localhost:8000', audience: 'items-api', lifetime: '15m' }],
+    },
+    profiles: {
+      description:
+        'Token settings by name. --profile NAME replaces the keys of `token` that the profile sets.',
+      examples: [{ ci: { algorithm: 'HS256', key: 'env:CI_SECRET' } }],
+    },
+    scopes: {
+      description: 'Every scope, with its description. A scope that is not here is unknown.',
+      examples: [{ read: 'Read data', write: 'Write data' }],
+    },
+    roles: {
+      description: 'Roles by name: the scopes that they grant.',
+      examples: [{ editor: { scopes: ['read', 'write'] } }],
+    },
+    routes: {
+      description:
+        'What each route requires: `METHOD /template` and the scopes that a token needs.',
+      examples: [{ 'GET /health': 'public', 'GET /items/{id}': 'read' }],
+    },
+  }),
+  describe(lintSchema, {
+    ignore: {
+      description: 'Findings that are accepted, each with a reason.',
+      examples: [[{ rule: 'unused-scope', name: 'beta', reason: 'used from June on' }]],
+    },
+  }),
+  describe(ignoredSchema, {
+    rule: { description: 'The code of the rule.', examples: ['unused-scope'] },
+    name: { description: 'What the finding is about, as it quotes it.', examples: ['beta'] },
+    reason: { description: 'Why the finding is accepted.', examples: ['used from June on'] },
+  }),
+  describe(tokenSchema, TOKEN_SETTINGS),
+  describe(scopeSchema, {
+    description: { description: 'What the scope allows, for people.', examples: ['Read data'] },
+    implies: {
+      description:
+        'Scopes and globs that whoever holds this scope holds too. `*` is one or more characters except `:`.',
+      examples: [['read', 'users:*']],
+    },
+  }),
+  describe(roleSchema, {
+    description: { description: 'Who has the role, and why.', examples: ['Writes articles'] },
+    scopes: { description: 'Scopes and globs that the role grants.', examples: [['write']] },
+    extends: {
+      description: 'Roles whose scopes are copied. Their `default` and `when` are not.',
+      examples: [['reader']],
+    },
+    default: {
+      description: 'true: every user has the role. Clients do not.',
+      examples: [true],
+    },
+    when: {
+      description:
+        'Attributes of users with their values: every user whose attributes equal all of them has the role.',
+      examples: [{ is_admin: true }],
+    },
+  }),
+  describe(routeSchema, {
+    needs: {
+      description:
+        'public, authenticated, undecided, scopes separated by spaces (all of them), or a map with `any` or `all`.',
+      examples: ['users:read', { any: ['users:read', 'admin'] }],
+    },
+    params: {
+      description: 'An example value for each path parameter.',
+      examples: [{ id: 42 }],
+    },
+    description: { description: 'What the route does, for people.', examples: ['One user'] },
+  }),
+  describe(anySchema, {
+    any: {
+      description:
+        'One of these is enough. Scopes in one text are separated by spaces: all of them.',
+      examples: [['users:delete users:read', 'admin']],
+    },
+  }),
+  describe(allSchema, {
+    all: {
+      description: 'All of these are needed: one scope per item, or what no token can satisfy.',
+      examples: [['read', { scheme: 'ApiKey' }]],
+    },
+  }),
+  describe(schemeSchema, {
+    scheme: {
+      description: 'Another credential, such as an API key. It is shown; no token satisfies it.',
+      examples: ['ApiKey'],
+    },
+    scopes: { description: "That scheme's own scopes.", examples: [['partner:read']] },
+  }),
+  describe(otherSchema, {
+    other: {
+      description: 'A rule in words. It is shown; no token satisfies it.',
+      examples: ['the user themselves'],
+    },
+  }),
+]

@@ -1,0 +1,81 @@
+import type { TokenFile } from '../catalog/schema.js'
+import { ALGORITHMS } from '../token/model.js'
+import type { Setting } from './described.js'
+
+/**
+ * The keys of `token:` and of a profile. `help settings`, docs/settings.md and the JSON Schema of the catalog are made
+ * from this table; a key without an entry does not compile.
+ */
+export const TOKEN_SETTINGS: Readonly<Record<keyof TokenFile, Setting>> = {
+  issuer: {
+    description: 'Who issues the tokens: the claim `iss`, compared character by character.',
+    values:
+      'one issuer, or a list: the first is written, each of them is accepted; `any` turns the check off',
+    fallback: 'no `iss` is written, and a token that has one is refused',
+    examples: ['https://idp.example.com/', ['https://idp.example.com/', 'http://localhost:8000']],
+  },
+  audience: {
+    description: 'Whom the tokens are for: the claim `aud`, compared character by character.',
+    values:
+      'one audience, or a list: the first is written, each of them is accepted; `any` turns the check off',
+    fallback: 'no `aud` is written, and a token that has one is refused',
+    examples: ['items-api', ['items-api', 'https://api.example.com']],
+  },
+  algorithm: {
+    description:
+      'The one signature algorithm that is accepted, whatever the header of a token says.',
+    values: ALGORITHMS.join(', '),
+    fallback: "the key's own `alg`, or its curve; RSA keys and raw secrets need this setting",
+    examples: ['RS256', 'HS256'],
+  },
+  subject: {
+    description: 'Whether a token must have the claim `sub`.',
+    values: '`required`, or `optional` for machine tokens that have none',
+    fallback: '`required`',
+    examples: ['optional'],
+  },
+  key: {
+    description: 'Where the key is that verifies tokens, and signs them if it can.',
+    values: 'one source, `env:NAME`, `file:PATH` (relative to this file) or the URL of a JWKS',
+    fallback: 'a development key in `.scopectl/` next to the catalog, made on first use',
+    examples: [
+      'env:SECRET_KEY',
+      'file:keys/signing.pem',
+      'https://idp.example.com/.well-known/jwks.json',
+    ],
+  },
+  lifetime: {
+    description: 'How long the tokens live that scopectl issues.',
+    values: 'a duration from 1s to 366d, such as `90s`, `15m`, `1h30m`; above 24h, a warning',
+    fallback: '`15m`',
+    examples: ['15m', '1h30m'],
+  },
+  scope_claim: {
+    description: 'The claim that has the scopes.',
+    values:
+      'a claim, a JSON pointer such as `/app/scopes`, or a list: the first is written, the first one that a token has is read',
+    fallback:
+      '`scope` is written; the only one that a token has of `scope`, `scp`, `scopes` and `permissions` is read',
+    examples: ['scp', '/app/scopes', ['permissions', 'scope']],
+  },
+  scope_format: {
+    description: 'How scopes are written in a token; if set, other forms are not read.',
+    values: '`string` (separated by spaces) or `array`',
+    fallback: 'a string is written, both are read',
+    examples: ['array'],
+  },
+  role_claim: {
+    description:
+      'The claim that has the names of roles: a token gets the scopes of those that the catalog defines.',
+    values: 'a claim, or a JSON pointer such as `/realm_access/roles`',
+    fallback: 'roles in tokens are ignored',
+    examples: ['roles', '/realm_access/roles'],
+  },
+  enforce: {
+    description: 'How the server compares scopes.',
+    values:
+      '`literal` (only the scopes in the token count) or `implied` (the server also applies `implies`)',
+    fallback: '`literal`; an assertion fails if it makes a difference',
+    examples: ['implied'],
+  },
+}

@@ -1,0 +1,70 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { partsOf, runPage } from '../support/doc-page.js'
+import { docWorld } from '../support/doc-world.js'
+import { withTables } from '../support/readme.js'
+
+/** Made from the code; what they show is run by tests of their own. */
+const GENERATED = ['docs/settings.md', 'docs/reference/commands.md']
+const PAGES = [
+  'README.md',
+  ...['docs', 'docs/reference'].flatMap((folder) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith('.md'))
+      .map((name) => `${folder}/${name}`),
+  ),
+].filter((page) => !GENERATED.includes(page))
+
+/** Every shell block that is not run, and why. A new one needs a reason that no test machine can remove. */
+const NOT_RUN: Readonly<Record<string, readonly string[]>> = {
+  'README.md': ['installs packages', 'runs this test'],
+  'docs/ci.md': ['needs Docker'],
+  'docs/fastapi.md': ['needs your API', 'needs your API'],
+  'docs/negative-tokens.md': ['needs your API'],
+  'docs/performance.md': ['takes ten minutes'],
+  'docs/providers.md': ['needs a token from your provider', 'needs a token from your provider'],
+  'docs/serve.md': ['needs a server in another terminal'],
+}
+
+describe.concurrent('every page prints what its commands print, and its shell blocks succeed', () => {
+  test.each(PAGES)('%s', async (page) => {
+    const text = readFileSync(page, 'utf8')
+    const actual = await runPage(page === 'README.md' ? withTables(text) : text, docWorld())
+    if (process.env['UPDATE']) writeFileSync(page, actual)
+    else expect(actual).toBe(text)
+  })
+})
+
+const isShell = (kind: string): boolean => kind === 'sh' || kind === 'console'
+
+test('the shell blocks that are not run are these', () => {
+  const skipped = PAGES.flatMap((page) => {
+    const parts = partsOf(readFileSync(page, 'utf8'))
+    const reasons = parts.flatMap(({ notRun }) => notRun ?? [])
+    return reasons.length === 0 ? [] : [[page, reasons]]
+  })
+  expect(Object.fromEntries(skipped)).toEqual(NOT_RUN)
+})
+
+test('what is not run needs more than scopectl; nothing but shell blocks has a marker', () => {
+  for (const page of PAGES) {
+    const text = readFileSync(page, 'utf8')
+    const parts = partsOf(text).filter(({ notRun }) => notRun !== undefined)
+    expect(text.match(/<!-- not run/g) ?? [], page).toHaveLength(parts.length)
+    for (const part of parts) {
+      expect(isShell(part.kind), page).toBe(true)
+      expect(part.text, page).toMatch(/^(\w+=\$\()?(npm|python|curl|docker)\b/m)
+    }
+  }
+})
+
+test('every shell block of a page is found', () => {
+  for (const page of PAGES) {
+    const text = readFileSync(page, 'utf8')
+    const fences = text.match(/^ *```(sh|bash|shell|console)\b/gm) ?? []
+    expect(
+      partsOf(text).filter(({ kind }) => isShell(kind)),
+      page,
+    ).toHaveLength(fences.length)
+  }
+})
