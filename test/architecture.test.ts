@@ -38,7 +38,16 @@ interface Layer {
 const CORE: readonly Layer[] = [
   {
     has: [
-      ...['csv-line', 'nearest', 'once', 'other-names', 'plain-map', 'reason', 'scope-token'],
+      ...[
+        'conflict-marker',
+        'csv-line',
+        'nearest',
+        'once',
+        'other-names',
+        'plain-map',
+        'reason',
+        'scope-token',
+      ],
       ...['secrets', 'time'],
       ...['unsafe-text', 'word'],
     ],

@@ -11,6 +11,7 @@ import type { Context } from './context.js'
 import { isJwk, toJwk } from './jwk-set.js'
 import { withLock } from './lock-file.js'
 import { makeKey } from './make-key.js'
+import { refuseSecretConflict } from './merge-conflict.js'
 import { readPrivate, refuseOpen } from './private-file.js'
 import { place } from './write-file.js'
 
@@ -49,6 +50,7 @@ export async function readRing(dir: string, ctx: Context): Promise<Ring | undefi
   refuseOpen(stats, 'folder', shown, ctx.uid)
   const text = readPrivate(file, RING_LIMIT, shownFile, ctx.uid)
   if (text === undefined) return undefined
+  refuseSecretConflict(shownFile, text)
   const keys = await parseRing(text, shownFile)
   const signing = keys.at(-1)
   if (!signing) return fail('ring-unreadable', { file: shownFile, why: 'no-key' })

@@ -1,6 +1,7 @@
 import { ScopectlError } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { StrayLineEnd } from '../core/problems/files.js'
+import { refuseConflict } from './merge-conflict.js'
 import { TextLines } from './text-lines.js'
 
 /** A problem of a text before its place is worked out; `start` and `end` are offsets. */
@@ -76,12 +77,19 @@ function unwantedProblem(character: string): Problem {
 }
 
 /**
- * Refuses a text for what {@link rawCharacters} finds in it. For every file that grants or asserts access, before any
- * parser sees it: where parsers disagree on where a line ends, what a reviewer's tool shows is not what we would read.
+ * Refuses a text for a merge conflict, and for what {@link rawCharacters} finds in it. For every file that grants or asserts
+ * access, before any parser sees it: where parsers disagree on where a line ends, what a reviewer's tool shows is not
+ * what we would read.
  *
- * @throws ScopectlError `stray-line-end`, `bad-character`
+ * @throws ScopectlError `merge-conflict`, `stray-line-end`, `bad-character`
  */
 export function refuseRaw(file: string, text: string): void {
+  refuseConflict(file, text)
+  refuseRawCharacters(file, text)
+}
+
+/** The same without a look at conflicts. */
+export function refuseRawCharacters(file: string, text: string): void {
   const findings = rawCharacters(text)
   if (findings.length > 0) throw toError(file, new TextLines(file, text), findings)
 }

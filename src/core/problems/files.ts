@@ -16,6 +16,8 @@ export interface FileProblems {
   'file-not-map': { file: string; found: string }
   /** `character` as U+0000 (half a surrogate pair: U+D800); `escaped`: it was written as an escape inside quotes. */
   'bad-character': { character: string; escaped: boolean }
+  /** Both sides of a merge, with markers between them. */
+  'merge-conflict': { file: string }
   'stray-line-end': { character: StrayLineEnd }
   'too-many-problems': { file: string; more: number }
 

@@ -72,6 +72,10 @@ export const fileWords: Words<FileProblems> = {
     says: `the character ${character} may not stand here`,
     hint: inQuotes ? escaped : 'delete it: an editor may not show it',
   }),
+  'merge-conflict': ({ file }) => ({
+    says: `merge conflict in ${quote(file)}`,
+    hint: 'keep what is right and delete the markers; git diff shows both sides',
+  }),
   'stray-line-end': ({ character }) => ({
     says: `${STRAY[character].name}: some parsers end the line here, others do not`,
     hint: `${character === 'CR' ? 'end lines with LF or CRLF' : 'delete it'}; inside quotes, write it as ${quote(STRAY[character].escape)}`,
