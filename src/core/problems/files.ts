@@ -46,6 +46,8 @@ export interface FileProblems {
 
   /** `suggestion`: a file that was passed by, and would need another name. */
   'catalog-missing': { from: string; to: string; suggestion?: string | undefined }
+  /** One of two is empty: a shell has just made it, to print to. `users`: they are users files. */
+  'empty-second-file': { empty: string; file: string; users: boolean }
   'two-files': { files: readonly [string, string]; flag: string }
   'folder-gone': { why: string }
 

@@ -1,4 +1,5 @@
 import type { FileProblems } from '../../core/problems/files.js'
+import { commandLine } from '../shell.js'
 import { plural, quote, type Words } from './words.js'
 
 /** What the system's codes mean; others stand for themselves. */
@@ -13,7 +14,15 @@ const SYSTEM: ReadonlyMap<string, string> = new Map([
   ['EMFILE', 'too many files are open'],
   ['ENAMETOOLONG', 'its name is too long'],
 ])
-const system = (why: string): string => SYSTEM.get(why) ?? why
+export const system = (why: string): string => SYSTEM.get(why) ?? why
+
+/** What to do about it. */
+const UNWRITABLE: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'get write permission for its folder, or work on a copy in a folder of your own'],
+  ['EPERM', 'get write permission for its folder, or work on a copy in a folder of your own'],
+  ['EROFS', 'work on a copy in a folder that can be written'],
+  ['ENOSPC', 'free some space, and run the command again'],
+])
 
 const bytes = (count: number): string =>
   count % 1_000_000 === 0 ? `${count / 1_000_000} MB` : `${count} bytes`
@@ -62,7 +71,7 @@ export const fileWords: Words<FileProblems> = {
   }),
   'file-empty': ({ file }) => ({
     says: `${quote(file)} is empty`,
-    hint: 'an empty file says neither yes nor no, so it is no answer',
+    hint: 'an empty file is not an answer; if a shell emptied it for `>`, print to another file',
   }),
   'file-not-map': ({ file, found }) => ({
     says: `${quote(file)} is not a map: found ${found}`,
@@ -155,6 +164,19 @@ export const fileWords: Words<FileProblems> = {
     says: `both ${quote(one)} and ${quote(other)} are there`,
     hint: `name the one that counts with ${quote(flag)}, or delete the other`,
   }),
+  'empty-second-file': ({ empty, file, users }) => {
+    const remove = commandLine(['rm', empty]) ?? `delete ${quote(empty)}`
+    // In another folder, the line would need the flag that names the catalog.
+    const convert = users && !/[/\\]/.test(empty) && ['scopectl', 'users', 'convert', '-o', empty]
+    const again = convert ? commandLine(convert) : undefined
+    return {
+      says: `${quote(empty)} is empty, and ${quote(file)} exists too`,
+      hint:
+        again === undefined
+          ? remove
+          : `a shell creates the file after \`>\` before scopectl runs; use -o: ${remove} && ${again}`,
+    }
+  },
   'folder-gone': ({ why }) => ({
     says: `the current folder cannot be used: ${why === 'ENOENT' ? 'it was deleted' : system(why)}`,
     hint: 'change to another one',
@@ -170,7 +192,10 @@ export const fileWords: Words<FileProblems> = {
     says: `${quote(file)} is a symbolic link, and is not written through`,
     hint: 'name the file that it leads to',
   }),
-  'file-unwritable': ({ file, why }) => ({ says: `cannot write ${quote(file)}: ${system(why)}` }),
+  'file-unwritable': ({ file, why }) => ({
+    says: `cannot write ${quote(file)}: ${system(why)}`,
+    hint: UNWRITABLE.get(why),
+  }),
 
   'stdin-silent': ({ awaited }) => ({ says: `waiting for ${awaited} on stdin` }),
   'stdin-too-big': ({ limit }) => ({ says: `more than ${bytes(limit)} came by stdin` }),
