@@ -187,7 +187,7 @@ export interface Access {
    * const access = load('scopes.yaml')
    * const decision = await access.decide({ user: 'bob' }, 'DELETE /users/42')
    * decision.decision === 'deny' && [decision.status, decision.missing?.scopes] // => [403, ['users:delete']]
-   * decision.decision === 'deny' && messageOf(decision.reasons[0].detail) // => '`users:delete` is missing'
+   * decision.decision === 'deny' && messageOf(decision.reasons[0].detail) // => 'missing `users:delete`'
    * ```
    */
   decide(who: Who, goal: Goal): Promise<Decision>
