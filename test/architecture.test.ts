@@ -7,6 +7,11 @@ import { impurities } from './support/impurities.js'
 /** Who may import what between the top-level layers. A file may import anything in its own layer. */
 const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
   { files: /^index$/, may: [/^core\//] },
+  { files: /^node$/, may: [/^(node|core)\//] },
+  {
+    files: /^node\//,
+    may: [/^(node|commands|io|core)\//, /^report\/(words\/index|problem)$/, /^node:url$/],
+  },
   { files: /^core\//, may: [/^core\//] },
   { files: /^core\/token\//, may: [/^jose(\/|$)/] },
   { files: /^core\/(.+\/)?(schema|parse|shape)$/, may: [/^valibot$/] },
@@ -38,7 +43,16 @@ interface Layer {
 const CORE: readonly Layer[] = [
   {
     has: [
-      ...['csv-line', 'nearest', 'once', 'other-names', 'plain-map', 'reason', 'scope-token'],
+      ...[
+        'conflict-marker',
+        'csv-line',
+        'nearest',
+        'once',
+        'other-names',
+        'plain-map',
+        'reason',
+        'scope-token',
+      ],
       ...['secrets', 'time'],
       ...['unsafe-text', 'word'],
     ],

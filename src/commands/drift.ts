@@ -1,14 +1,10 @@
-import { resolve } from 'node:path'
 import type { Command } from 'commander'
 import { fail } from '../core/errors.js'
 import type { DriftAnswer, DriftFinding } from '../core/openapi/answer.js'
 import { deadScopes, driftFromDocument, driftFromTokens } from '../core/openapi/drift.js'
 import { importOpenApi } from '../core/openapi/import.js'
-import { display } from '../io/catalog-file.js'
-import type { Context } from '../io/context.js'
 import { readOpenApi } from '../io/openapi-source.js'
 import { readSampleTokens } from '../io/sample-tokens.js'
-import { isUrl } from '../io/url.js'
 import type { CommandModule } from './command.js'
 import { readPrefix } from './import-openapi.js'
 import { openSession } from './session.js'
@@ -41,10 +37,8 @@ export const command = {
       fail('conflicting-flags', { flags: ['DOCUMENT -', '--tokens -'] })
     const { catalog, files, notes } = openSession(options, ctx, { users: false })
     const { scheme, basePath } = options
-    const imported =
-      argument === undefined
-        ? undefined
-        : importOpenApi(await readOpenApi(argument, ctx), { scheme, prefix: readPrefix(basePath) })
+    const source = argument === undefined ? undefined : await readOpenApi(argument, ctx)
+    const imported = source && importOpenApi(source, { scheme, prefix: readPrefix(basePath) })
     const samples = options.tokens === undefined ? [] : await readSampleTokens(options.tokens, ctx)
     const ofTokens = driftFromTokens(catalog, samples)
     const findings: DriftFinding[] = [
@@ -56,8 +50,8 @@ export const command = {
       kind: 'drift',
       outcome: findings.length === 0 ? 'yes' : 'failed',
       document: imported?.document,
-      documentFile: fileOf(argument, ctx),
-      tokensFile: fileOf(options.tokens, ctx),
+      documentFile: source?.path === undefined ? undefined : source.name,
+      tokensFile: options.tokens === '-' ? undefined : options.tokens,
       findings,
       compared: { routes: imported?.routes.length ?? 0, tokens: samples.length },
       notes: [...notes, ...(imported?.findings ?? []).filter(({ code }) => isAboutReading(code))],
@@ -65,11 +59,6 @@ export const command = {
     }
   },
 } satisfies CommandModule
-
-const fileOf = (word: string | undefined, ctx: Context): string | undefined =>
-  word === undefined || word === '-' || isUrl(word)
-    ? undefined
-    : display(resolve(ctx.cwd, word), ctx.cwd)
 
 /** Notes about parts that could not be compared; the rest is already in the findings. */
 const isAboutReading = (code: string): boolean =>

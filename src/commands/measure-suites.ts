@@ -11,6 +11,7 @@ import {
   type MutationReport,
   percentCovered,
   percentOf,
+  type SuggestLine,
   scoreOf,
 } from '../core/suite/coverage/report.js'
 import { suggest } from '../core/suite/coverage/suggest.js'
@@ -61,6 +62,7 @@ export function measured(
   answer: TestAnswer,
   given: ReadonlyMap<GivenToken, Presented>,
   options: MeasureOptions,
+  suggestLine: SuggestLine | undefined,
 ): TestAnswer {
   const [first] = answer.suites
   if (!first || !(options.coverage || options.suggest || options.mutate)) return answer
@@ -80,7 +82,7 @@ export function measured(
   }
   const coverage =
     options.coverage || options.suggest
-      ? coverageOf(bearing, users, assertions, isRed, options)
+      ? { ...coverageOf(bearing, users, assertions, isRed, options), suggestLine }
       : undefined
   const mutation =
     options.mutate && !isRed ? mutationOf(bearing, users, assertions, options) : undefined
@@ -103,7 +105,7 @@ function coverageOf(
   assertions: readonly Assertion[],
   isRed: boolean,
   { suggest: wanted, threshold }: MeasureOptions,
-): CoverageReport {
+): Omit<CoverageReport, 'suggestLine'> {
   const field = { bearing, rows: fullRows(bearing, users) }
   const coverage = cover(field, assertions)
   if (coverage.measures.every(({ total }) => total === 0)) fail('nothing-to-cover', {})

@@ -1,11 +1,16 @@
 import type { Command } from 'commander'
 import type { Answer } from '../core/answer.js'
+import type { FilesUsed } from '../core/answer-base.js'
 import type { Presented } from '../core/decision/presented.js'
 import { fail } from '../core/errors.js'
 import { problem } from '../core/problem.js'
+import type { SuggestLine } from '../core/suite/coverage/report.js'
 import type { GivenToken } from '../core/suite/model.js'
+import type { Context } from '../io/context.js'
+import { newSuiteName, type SuiteFile } from '../io/find-suites.js'
 import type { Seen } from '../io/load-suite.js'
 import { refuseInputs } from '../io/write-report.js'
+import { globalWords } from './again.js'
 import type { CommandModule } from './command.js'
 import { checkMeasures, type MeasureOptions, measured, withMeasures } from './measure-suites.js'
 import { readReports } from './report-flags.js'
@@ -61,10 +66,33 @@ export const command = {
       const answer = await runSuites(opened, options, { writes, began }, ctx, given)
       const notRun = await found.notRun
       const notes = notRun.length === 0 ? [] : [problem('suites-not-run', { files: notRun })]
-      return measured({ ...answer, notes: [...answer.notes, ...notes] }, given, options)
+      const all = { ...answer, notes: [...answer.notes, ...notes] }
+      return measured(all, given, options, suggestLine(found.files, answer.files, options, ctx))
     }
     if (!options.watch) return round()
     if (args.includes('-')) fail('watch-stdin', {})
     return watchSuites(round, ctx, emit)
   },
 } satisfies CommandModule
+
+/**
+ * The line that prints what no test covers. It names the suites: the shell makes the file that it prints to before we look
+ * for suites, and would have us find an empty one.
+ */
+function suggestLine(
+  files: readonly SuiteFile[],
+  { catalog }: FilesUsed,
+  { filter, tokens, ...options }: TestOptions,
+  ctx: Context,
+): SuggestLine | undefined {
+  if (catalog === undefined || files.some(({ path }) => path === undefined)) return undefined
+  const words = [
+    'test',
+    ...files.flatMap(({ form, shown }) => (form === 'table' ? [`--table=${shown}`] : [shown])),
+    ...(filter === undefined ? [] : [`--filter=${filter}`]),
+    ...(tokens ? [] : ['--no-tokens']),
+    ...globalWords(options),
+    '--suggest',
+  ]
+  return { words, to: newSuiteName(catalog, ctx) }
+}

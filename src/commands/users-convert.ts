@@ -19,7 +19,7 @@ export const command = {
     'Everything except comments is kept; CSV has no `x-` keys. Without --to, the name of',
     'the output file decides, or ndjson. Delete the old file: two are an error.',
   ].join('\n'),
-  examples: ['users convert -o users.ndjson', 'users convert --to csv > users.csv'],
+  examples: ['users convert -o users.ndjson', 'users convert --to csv -o users.csv'],
   define: (command: Command, formats): Command =>
     withGlobals(
       command
@@ -54,6 +54,7 @@ export const command = {
       counts: { users: users.users.size, clients: users.clients.size },
       text: isPrinted ? text : undefined,
       written,
+      replaces: written === undefined ? undefined : replacedBy(written, files.users),
       quiet: options.quiet ?? false,
       // No need to suggest converting the file here.
       notes: [...notes.filter(({ code }) => code !== 'users-big-yaml'), ...lost],
@@ -61,3 +62,10 @@ export const command = {
     }
   },
 } satisfies CommandModule
+
+/** The old users file, where it and the new one are found by their names in one folder. */
+function replacedBy(written: string, old: string | undefined): string | undefined {
+  const found = /^(.*[/\\])?users\.(?:yaml|json|ndjson|csv)$/
+  const [a, b] = [found.exec(written), found.exec(old ?? '')]
+  return a && b && a[0] !== b[0] && a[1] === b[1] ? old : undefined
+}

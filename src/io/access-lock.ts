@@ -4,7 +4,7 @@ import { fail, ScopectlError } from '../core/errors.js'
 import { type LockFile, parseLock } from '../core/lock/parse.js'
 import { display } from './catalog-file.js'
 import type { Context } from './context.js'
-import { refuseRaw } from './findings.js'
+import { refuseRawCharacters } from './findings.js'
 import { readMarkedText, readText } from './read-file.js'
 import { lineEndOf, withLineEnds } from './splice.js'
 import { writeInPlace, writeNew } from './write-file.js'
@@ -21,13 +21,13 @@ export function lockPath(folder: string, ctx: Context): { path: string; shown: s
 
 /**
  * @param command the command that writes one, for the message if there is none.
- * @throws ScopectlError `lock-missing`, `lock-line`, `lock-conflict`, `lock-empty`, and as readText and refuseRaw
+ * @throws ScopectlError `lock-missing`, `lock-line`, `lock-conflict`, `lock-empty`, and as readText and refuseRawCharacters
  */
 export function readLock(folder: string, command: string, ctx: Context): LockFile {
   const { path, shown } = lockPath(folder, ctx)
   if (!existsSync(path)) fail('lock-missing', { file: shown, command })
   const text = readText(path, shown, undefined, LIMIT)
-  refuseRaw(shown, text)
+  refuseRawCharacters(shown, text)
   const parsed = parseLock(shown, text)
   if (!parsed.ok) throw new ScopectlError(parsed.problems)
   return parsed.value

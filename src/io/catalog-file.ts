@@ -1,4 +1,4 @@
-import { existsSync, lstatSync, realpathSync } from 'node:fs'
+import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { fail } from '../core/errors.js'
 import type { Source } from '../core/source.js'
@@ -51,7 +51,7 @@ export function findCatalog(flag: string | undefined, ctx: Context): string {
  * NAME.yaml or NAME.json in a folder (or with the given extensions), undefined if there is none. A broken symlink
  * counts as a file: to skip it could mean to use another file than the intended one.
  *
- * @throws ScopectlError `two-files` if there are several
+ * @throws ScopectlError `two-files` if there are several, `empty-second-file` if all but one are empty
  */
 export function besides(
   folder: string,
@@ -60,10 +60,16 @@ export function besides(
   cwd: string,
   ends: readonly string[] = ['yaml', 'json'],
 ): string | undefined {
-  const [one, other] = ends.map((end) => join(folder, `${name}.${end}`)).filter(exists)
-  if (one !== undefined && other !== undefined)
-    fail('two-files', { files: [display(one, cwd), display(other, cwd)], flag })
-  return one
+  const all = ends.map((end) => join(folder, `${name}.${end}`)).filter(exists)
+  const [one, other] = all
+  if (one === undefined || other === undefined) return one
+  const [full, ...more] = all.filter((path) => !isEmpty(path))
+  const empty = all.find(isEmpty)
+  if (full !== undefined && more.length === 0 && empty !== undefined) {
+    const users = name === 'users'
+    fail('empty-second-file', { empty: display(empty, cwd), file: display(full, cwd), users })
+  }
+  return fail('two-files', { files: [display(one, cwd), display(other, cwd)], flag })
 }
 
 /** Reads `.json` as JSON and everything else as YAML; `by`: the flag or setting that names the file. */
@@ -78,6 +84,11 @@ export const sourceOfText = (shown: string, text: string): Source =>
 
 const exists = (path: string): boolean =>
   attempt(basename(path), undefined, () => lstatSync(path, { throwIfNoEntry: false })) !== undefined
+
+const isEmpty = (path: string): boolean => {
+  const stats = attempt(basename(path), undefined, () => statSync(path, { throwIfNoEntry: false }))
+  return stats?.isFile() === true && stats.size === 0
+}
 
 /** The folders to search, from the current one upwards. */
 function foldersUp(cwd: string, home: string): string[] {

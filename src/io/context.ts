@@ -100,6 +100,9 @@ export function realContext(
   }
 }
 
+/** The context of this process, for the library: nothing is printed or drawn. */
+export const processContext = (): Context => realContext(process, () => {})
+
 /** Calls `draw` only after a second has passed since the first call for a task, and then not too often. */
 function patient(draw: Draw): Draw {
   let due: number | undefined

@@ -1,6 +1,6 @@
 import { lstatSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { fail } from '../core/errors.js'
+import { fail, ScopectlError } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { RingFault } from '../core/problems/keys.js'
 import { checkKey, thumbprint } from '../core/token/key-rules.js'
@@ -11,6 +11,7 @@ import type { Context } from './context.js'
 import { isJwk, toJwk } from './jwk-set.js'
 import { withLock } from './lock-file.js'
 import { makeKey } from './make-key.js'
+import { refuseSecretConflict } from './merge-conflict.js'
 import { readPrivate, refuseOpen } from './private-file.js'
 import { place } from './write-file.js'
 
@@ -49,6 +50,7 @@ export async function readRing(dir: string, ctx: Context): Promise<Ring | undefi
   refuseOpen(stats, 'folder', shown, ctx.uid)
   const text = readPrivate(file, RING_LIMIT, shownFile, ctx.uid)
   if (text === undefined) return undefined
+  refuseSecretConflict(shownFile, text)
   const keys = await parseRing(text, shownFile)
   const signing = keys.at(-1)
   if (!signing) return fail('ring-unreadable', { file: shownFile, why: 'no-key' })
@@ -60,7 +62,7 @@ export async function readRing(dir: string, ctx: Context): Promise<Ring | undefi
  * creates the key and both use it. The modes are 0700 and 0600 from the start, and its own `.gitignore` covers
  * everything.
  *
- * @throws ScopectlError as {@link readRing}, and `file-unwritable`
+ * @throws ScopectlError as {@link readRing}, and `ring-unwritable`
  */
 export async function createRing(
   dir: string,
@@ -69,10 +71,12 @@ export async function createRing(
   const there = await readRing(dir, ctx)
   if (there) return { ring: there, note: undefined }
   const { folder, file, shown, shownFile } = pathsOf(dir, ctx)
-  makeFolder(folder, shown)
-  refuseOpen(lstatSync(folder), 'folder', shown, ctx.uid)
-  place(join(folder, '.gitignore'), '*\n', 0o600, 'new', join(shown, '.gitignore'))
-  const made = place(file, format([await newKey(ctx)]), 0o600, 'new', shownFile) === 'written'
+  const made = await writing(shown, async () => {
+    makeFolder(folder, shown)
+    refuseOpen(lstatSync(folder), 'folder', shown, ctx.uid)
+    place(join(folder, '.gitignore'), '*\n', 0o600, 'new', join(shown, '.gitignore'))
+    return place(file, format([await newKey(ctx)]), 0o600, 'new', shownFile) === 'written'
+  })
   const note = made ? problem('ring-made', { folder: shown, algorithm: 'ES256' }) : undefined
   return { ring: (await readRing(dir, ctx)) ?? fail('ring-missing', { folder: shown }), note }
 }
@@ -111,11 +115,23 @@ function change(
   next: (keys: readonly RingKey[]) => readonly RingKey[] | Promise<readonly RingKey[]>,
 ): Promise<Ring> {
   const { folder, file, shown, shownFile } = pathsOf(dir, ctx)
-  return withLock(join(folder, 'keys.lock'), join(shown, 'keys.lock'), async () => {
+  const work = async (): Promise<Ring> => {
     const ring = (await readRing(dir, ctx)) ?? fail('ring-missing', { folder: shown })
     place(file, format(await next(ring.keys)), 0o600, 'replace', shownFile)
     return (await readRing(dir, ctx)) ?? fail('ring-missing', { folder: shown })
-  })
+  }
+  return writing(shown, () => withLock(join(folder, 'keys.lock'), join(shown, 'keys.lock'), work))
+}
+
+/** Of whoever asks for a token, not all know that a key is kept in a file: a refused write says what for. */
+async function writing<T>(folder: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    const [found] = error instanceof ScopectlError ? error.problems : []
+    if (found?.code !== 'file-unwritable') throw error
+    return fail('ring-unwritable', { folder, why: found.args.why })
+  }
 }
 
 function pathsOf(dir: string, ctx: Context) {

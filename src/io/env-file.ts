@@ -4,6 +4,7 @@ import { fail, ScopectlError } from '../core/errors.js'
 import type { Problem } from '../core/problem.js'
 import { display } from './catalog-file.js'
 import type { Context } from './context.js'
+import { refuseSecretConflict } from './merge-conflict.js'
 import { readText } from './read-file.js'
 
 /** The environment, with the --env file as a fallback. */
@@ -53,7 +54,9 @@ function parse(
   shown = path,
   by?: string,
 ): Readonly<Record<string, string | undefined>> {
-  return parseEnv(readSecretText(path, shown, by)) as Record<string, string | undefined>
+  const text = readSecretText(path, shown, by)
+  refuseSecretConflict(shown, text)
+  return parseEnv(text) as Record<string, string | undefined>
 }
 
 /** The locations of problems include the line, which here may be a secret. */

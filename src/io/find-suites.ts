@@ -64,6 +64,15 @@ function suiteFile(form: SuiteFile['form'], file: string, ctx: Context): SuiteFi
   return { form, path, shown: display(path, ctx.cwd), folder: dirname(path) }
 }
 
+/** A suite beside the catalog that does not exist yet, as messages show it; `catalog` likewise. */
+export function newSuiteName(catalog: string, ctx: Context): string {
+  const folder = dirname(resolve(ctx.cwd, catalog))
+  for (let n = 1; ; n++) {
+    const path = join(folder, `more${n === 1 ? '' : `-${n}`}.scopes.test.yaml`)
+    if (!isThere(path)) return display(path, ctx.cwd)
+  }
+}
+
 async function discover(folder: string, ctx: Context): Promise<FoundSuites> {
   const folders = [folder, ...FOLDERS.map((name) => join(folder, name))]
   const all = folders.flatMap((each) => listing(each, ctx).map((name) => join(each, name)))

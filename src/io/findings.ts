@@ -1,6 +1,7 @@
 import { ScopectlError } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { StrayLineEnd } from '../core/problems/files.js'
+import { refuseConflict } from './merge-conflict.js'
 import { TextLines } from './text-lines.js'
 
 /** A problem in a text before its location is computed; `start` and `end` are offsets. */
@@ -77,13 +78,19 @@ function unwantedProblem(character: string): Problem {
 }
 
 /**
- * Refuses a text for what {@link rawCharacters} finds in it. Used for every file that grants or asserts access, before
- * any parser sees it: if parsers disagree on where a line ends, a reviewer's tool shows something else than we would
- * read.
+ * Refuses a text for a merge conflict, and for what {@link rawCharacters} finds in it. Used for every file that grants or
+ * asserts access, before any parser sees it: if parsers disagree on where a line ends, a reviewer's tool shows something
+ * else than we would read.
  *
- * @throws ScopectlError `stray-line-end`, `bad-character`
+ * @throws ScopectlError `merge-conflict`, `stray-line-end`, `bad-character`
  */
 export function refuseRaw(file: string, text: string): void {
+  refuseConflict(file, text)
+  refuseRawCharacters(file, text)
+}
+
+/** As refuseRaw, but conflict markers are not looked for. */
+export function refuseRawCharacters(file: string, text: string): void {
   const findings = rawCharacters(text)
   if (findings.length > 0) throw toError(file, new TextLines(file, text), findings)
 }

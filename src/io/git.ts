@@ -51,9 +51,15 @@ const LONGEST_MS = 30_000
 /** 200 MB: git returns a file as a whole, even one that would be read line by line in the working tree. */
 const BLOB_LIMIT = 200_000_000
 
+/** What git says of a repository that belongs to another user (CVE-2022-24765), in newer and older versions. */
+const DISTRUSTED = [
+  /^detected dubious ownership in repository at '(.+)'$/,
+  /^unsafe repository \('(.+)' is owned by someone else\)$/,
+] as const
+
 type Failure = NodeJS.ErrnoException & { status?: number | null; stderr?: Buffer }
 
-/** @throws ScopectlError `git-missing`, `git-no-repository` */
+/** @throws ScopectlError `git-missing`, `git-no-repository`, `git-not-trusted` */
 export function openRepository(folder: string, ctx: Context): Repository {
   const env = environment(ctx)
   const call = (args: readonly string[]): Buffer | Failure => {
@@ -75,7 +81,12 @@ export function openRepository(folder: string, ctx: Context): Repository {
     }
   }
   const top = call(['rev-parse', '--show-toplevel'])
-  if (!Buffer.isBuffer(top)) return fail('git-no-repository', { folder, says: saidBy(top) })
+  if (!Buffer.isBuffer(top)) {
+    const says = saidBy(top)
+    const distrusted = DISTRUSTED.map((pattern) => pattern.exec(says)?.[1]).find(Boolean)
+    if (distrusted !== undefined) fail('git-not-trusted', { folder: distrusted })
+    return fail('git-no-repository', { folder, says })
+  }
   return {
     root: lineOf(top),
     run(...args) {

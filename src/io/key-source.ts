@@ -7,6 +7,7 @@ import type { Context } from './context.js'
 import { type Environment, resolveEnv } from './env-file.js'
 import { isPrivate, looksLikeJwk, readJwks } from './jwk-set.js'
 import { fetchJwks, type JwksCache } from './jwks-url.js'
+import { refuseSecretConflict } from './merge-conflict.js'
 import { looksLikePem, readPem } from './pem.js'
 import { readBytes } from './read-file.js'
 import { isUrl, readableUrl, shownUrl } from './url.js'
@@ -85,6 +86,7 @@ function publicPart({ d, p, q, dp, dq, qi, ...rest }: Jwk): Jwk {
 function sniff(bytes: Uint8Array, source: string): LoadedKeys {
   if (bytes.length === 0) fail('key-empty', { source })
   const text = asText(bytes)
+  if (text !== undefined) refuseSecretConflict(source, text)
   if (text !== undefined && looksLikeJwk(text)) return { ...readJwks(text, source), source }
   if (text !== undefined && looksLikePem(text))
     return { ...readJwks(JSON.stringify(readPem(text, source)), source), source }

@@ -9,6 +9,7 @@ import type { Context } from './context.js'
 import { toError } from './findings.js'
 import { FOREIGN_DEPTH, readForeignYaml } from './foreign-yaml.js'
 import { flawFinding } from './json-source.js'
+import { refuseConflict } from './merge-conflict.js'
 import { attempt, decodeText, markOf, readMarkedText, readText } from './read-file.js'
 import { TextLines } from './text-lines.js'
 import { isUrl, readableUrl, shownUrl } from './url.js'
@@ -84,6 +85,7 @@ function parsed(
   text: string,
 ): { value: unknown; text: string; form: 'json' | 'yaml' } {
   if (text.trim() === '') fail('file-empty', { file: name })
+  refuseConflict(name, text)
   if (/^\s*[{[]/.test(text)) {
     const result = parseJson(text, { maxDepth: FOREIGN_DEPTH })
     if (result.ok) return { value: result.value, text, form: 'json' }

@@ -1,12 +1,16 @@
 import type { ConvertAnswer } from '../core/users/answer.js'
 import { escapeText } from './escape.js'
 import type { Printed } from './reporter.js'
+import { commandLine } from './shell.js'
 import { countsText } from './users/list.js'
 
 /** The users file; if it was written, its name. */
-export function file({ text, written = '', counts, quiet }: ConvertAnswer): Printed {
+export function file({ text, written = '', replaces, counts, quiet }: ConvertAnswer): Printed {
   if (text) return text
-  return quiet ? '' : `${escapeText(written)} written: ${countsText(counts)}\n`
+  if (quiet) return ''
+  const remove = replaces === undefined ? undefined : commandLine(['rm', replaces])
+  const next = remove === undefined ? '' : `next: ${remove}\n`
+  return `${escapeText(written)} written: ${countsText(counts)}\n${next}`
 }
 
 export const json = ({ did, to, counts, written, text }: ConvertAnswer): object => ({

@@ -6,6 +6,7 @@ import { readTrust, type Trust } from '../access/trust.js'
 import { type Norm, readNorm } from '../catalog/norm.js'
 import type { Parsed } from '../catalog/parse.js'
 import { readRouteName } from '../catalog/read-routes.js'
+import { conflictMarker } from '../conflict-marker.js'
 import { type Location, type Problem, problem } from '../problem.js'
 import { isMark, isName, type Token, tokensOf } from '../word.js'
 
@@ -42,8 +43,6 @@ type Reading = 'fact' | 'duplicate' | 'no'
 /** Reads a line without its first word. */
 type Reader = (tokens: readonly Token[], line: string, draft: Draft) => Reading
 
-const CONFLICT = /^(?:<{7}|\|{7}|={7}|>{7})(?: |$)/
-
 /**
  * Reads a lock file: order, line ends, comments and repeated lines do not matter. Fails closed: an invalid entry makes
  * the whole lock invalid, since there is no telling what it once said. NOT checked: whether the facts are consistent.
@@ -68,7 +67,7 @@ export function parseLock(file: string, text: string): Parsed<LockFile> {
   for (const [i, raw] of text.split('\n').entries()) {
     const line = raw.replace(/\r$/, '')
     const place: Location = { file, line: i + 1, column: 1, length: line.length || 1, text: line }
-    if (CONFLICT.test(line)) problems.push(problem('lock-conflict', { file }, place))
+    if (conflictMarker(line)) problems.push(problem('lock-conflict', { file }, place))
     else if (line.trim() !== '' && !line.startsWith('#') && !seen.has(line)) {
       seen.add(line)
       const reading = readLine(line, draft)

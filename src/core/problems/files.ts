@@ -19,6 +19,8 @@ export interface FileProblems {
   'file-not-map': { file: string; found: string }
   /** `character` as U+0000 (half a surrogate pair: U+D800); `escaped`: it was written as an escape inside quotes. */
   'bad-character': { character: string; escaped: boolean }
+  /** Both sides of a merge, with markers between them. */
+  'merge-conflict': { file: string }
   'stray-line-end': { character: StrayLineEnd }
   'too-many-problems': { file: string; more: number }
 
@@ -47,6 +49,8 @@ export interface FileProblems {
 
   /** `suggestion`: a file that was skipped, and needs another name to be found. */
   'catalog-missing': { from: string; to: string; suggestion?: string | undefined }
+  /** One of two is empty: a shell has just made it, to print to. `users`: they are users files. */
+  'empty-second-file': { empty: string; file: string; users: boolean }
   'two-files': { files: readonly [string, string]; flag: string }
   'folder-gone': { why: string }
   /** The answer did not reach stdout, for another reason than that its reader has gone. `why` as above. */

@@ -49,6 +49,8 @@ export interface KeyProblems {
   'ring-other-owner': { path: string }
   'ring-not-regular': { path: string }
   'ring-unreadable': { file: string; why: RingFault }
+  /** `why`: the system's code, such as EROFS. */
+  'ring-unwritable': { folder: string; why: string }
   'ring-locked': { lock: string; seconds: number }
   'ring-no-key': { kid: string; kids: readonly string[] }
   /** `only`: there is no other key. */

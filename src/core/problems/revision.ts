@@ -2,6 +2,8 @@
 export interface RevisionProblems {
   'git-missing': { why: string }
   'git-no-repository': { folder: string; says: string }
+  /** It belongs to another user, as checkouts in containers often do. */
+  'git-not-trusted': { folder: string }
   'git-failed': { command: string; says: string }
   'bad-revision': { revision: string; why: 'form' | 'range' }
   'unknown-revision': { revision: string; shallow: boolean }

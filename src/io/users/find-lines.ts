@@ -1,3 +1,5 @@
+import { conflictMarker, MARKERS } from '../../core/conflict-marker.js'
+
 const CR = 0x0d
 const LF = 0x0a
 const COMMA = 0x2c
@@ -5,6 +7,20 @@ const QUOTE = 0x22
 const NEL = Buffer.from('\u0085')
 const LS = Buffer.from('\u2028')
 const PS = Buffer.from('\u2029')
+
+/** Where the first line begins that is a conflict marker; undefined: there is none. */
+export function conflictLine(lines: Buffer): number | undefined {
+  const hits = MARKERS.flatMap((marker) => {
+    for (let at = lines.indexOf(marker); at >= 0; at = lines.indexOf(marker, at + marker.length)) {
+      const start = at === 0 ? 0 : lines.lastIndexOf(LF, at - 1) + 1
+      if (start !== at) continue
+      const end = lines.indexOf(LF, at)
+      if (conflictMarker(lines.toString('latin1', at, end === -1 ? lines.length : end))) return at
+    }
+    return []
+  })
+  return hits.length === 0 ? undefined : Math.min(...hits)
+}
 
 /**
  * Where the lines contain a line end that only some parsers recognize (see rawCharacters); undefined if they do not.

@@ -1,11 +1,12 @@
 import type { Catalog } from '../../core/catalog/model.js'
+import { conflictMarker } from '../../core/conflict-marker.js'
 import { fail, ScopectlError } from '../../core/errors.js'
 import { type Location, type Problem, problem } from '../../core/problem.js'
 import type { EntryForm } from '../../core/users/plain-entry.js'
 import { type Finding, rawCharacters } from '../findings.js'
 import { type Block, type Bytes, blocksOf, lineAt, lineBytes, withoutCr } from './byte-lines.js'
 import { coveredRow, csvForm } from './csv-form.js'
-import { brokenRows, linesWith, strayLineEnd } from './find-lines.js'
+import { brokenRows, conflictLine, linesWith, strayLineEnd } from './find-lines.js'
 import { ndjsonForm } from './ndjson-form.js'
 import { isFinding, type LineForm, locationIn, type Said } from './record.js'
 import type { RecordFormat } from './record-format.js'
@@ -91,13 +92,22 @@ export class RecordFile {
     }
   }
 
-  /** @throws ScopectlError `stray-line-end`, and as blocksOf */
+  /** @throws ScopectlError `merge-conflict`, `stray-line-end`, and as blocksOf */
   *#blocks(): Generator<Block> {
     for (const block of blocksOf(this.#bytes)) {
+      const conflict = conflictLine(block.bytes)
+      if (conflict !== undefined) this.#refuseConflict(block.offset + conflict)
       const stray = strayLineEnd(block.bytes)
       if (stray !== undefined) this.#refuseStray(block, stray)
       yield block
     }
+  }
+
+  #refuseConflict(offset: number): never {
+    const line = this.lineFrom(offset, undefined)
+    const found = problem('merge-conflict', { file: this.file })
+    const length = conflictMarker(line.text)?.marker.length ?? 0
+    throw new ScopectlError([this.#place({ start: 0, end: length, problem: found }, line)])
   }
 
   #refuseStray({ bytes, offset }: Block, stray: number): never {

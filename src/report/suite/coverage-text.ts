@@ -1,5 +1,10 @@
 import type { Gap, MeasureKind } from '../../core/suite/coverage/model.js'
-import { type CoverageReport, percentCovered } from '../../core/suite/coverage/report.js'
+import {
+  type CoverageReport,
+  percentCovered,
+  type SuggestLine,
+} from '../../core/suite/coverage/report.js'
+import { commandLine } from '../shell.js'
 import type { Style } from '../style.js'
 import { table } from '../table.js'
 
@@ -15,7 +20,7 @@ const MOST_ITEMS = 8
 
 /** The three measures and the gaps, largest group first. */
 export function coverageText(
-  { measures, gaps, suggestions }: CoverageReport,
+  { measures, gaps, suggestions, suggestLine }: CoverageReport,
   style: Style,
 ): string {
   const rows = measures.map((measure) => {
@@ -24,10 +29,15 @@ export function coverageText(
     const paint = covered === total ? style.good : style.warn
     return [what, `${covered} of ${total}`, { text: percent, paint }, WHAT[what]]
   })
-  return `${style.bold('coverage')}\n${table(rows)}${gapsText(gaps, suggestions !== undefined, style)}`
+  const line = gaps.length > 0 && !suggestions ? nextLine(suggestLine) : undefined
+  const next = line === undefined ? '' : `${style.dim('next:')} ${line}\n`
+  return `${style.bold('coverage')}\n${table(rows)}${gapsText(gaps, style)}${next}`
 }
 
-function gapsText(gaps: readonly Gap[], hasSuggestions: boolean, style: Style): string {
+const nextLine = (line: SuggestLine | undefined): string | undefined =>
+  line && commandLine(['scopectl', ...line.words, { shell: '>' }, line.to])
+
+function gapsText(gaps: readonly Gap[], style: Style): string {
   if (gaps.length === 0) return ''
   const lines = new Map<string, { head: string; says: string; items: string[] }>()
   for (const gap of gaps) {
@@ -47,7 +57,6 @@ function gapsText(gaps: readonly Gap[], hasSuggestions: boolean, style: Style): 
     'not covered, most gaps first\n',
     table(rows, { columns: style.columns, between: ', ' }),
     left > 0 ? `  and ${left} more: --json has them all\n` : '',
-    hasSuggestions ? '' : `${style.dim('next:')} scopectl test --suggest > suggested.yaml\n`,
   ].join('')
 }
 

@@ -1,4 +1,5 @@
 import type { FileProblems } from '../../core/problems/files.js'
+import { commandLine } from '../shell.js'
 import { plural, quote, type Words } from './words.js'
 
 /** What system error codes mean; other codes are shown as they are. */
@@ -13,7 +14,15 @@ const SYSTEM: ReadonlyMap<string, string> = new Map([
   ['EMFILE', 'too many open files'],
   ['ENAMETOOLONG', 'the name is too long'],
 ])
-const system = (why: string): string => SYSTEM.get(why) ?? why
+export const system = (why: string): string => SYSTEM.get(why) ?? why
+
+/** What to do about it. */
+const UNWRITABLE: ReadonlyMap<string, string> = new Map([
+  ['EACCES', 'get write permission for its folder, or work on a copy in a folder of your own'],
+  ['EPERM', 'get write permission for its folder, or work on a copy in a folder of your own'],
+  ['EROFS', 'work on a copy in a folder that can be written'],
+  ['ENOSPC', 'free some space, and run the command again'],
+])
 
 const bytes = (count: number): string =>
   count % 1_000_000 === 0 ? `${count / 1_000_000} MB` : `${count} bytes`
@@ -62,7 +71,7 @@ export const fileWords: Words<FileProblems> = {
   }),
   'file-empty': ({ file }) => ({
     says: `${quote(file)} is empty`,
-    hint: 'restore its contents, or delete the file',
+    hint: 'restore its contents; if a shell emptied it for `>`, print to another file',
   }),
   'file-not-map': ({ file, found }) => ({
     says: `${quote(file)} is not a map: found ${found}`,
@@ -71,6 +80,10 @@ export const fileWords: Words<FileProblems> = {
   'bad-character': ({ character, escaped: inQuotes }) => ({
     says: `the character ${character} is not allowed here`,
     hint: inQuotes ? escaped : 'delete it: your editor may not show it',
+  }),
+  'merge-conflict': ({ file }) => ({
+    says: `merge conflict in ${quote(file)}`,
+    hint: 'keep what is right and delete the markers; git diff shows both sides',
   }),
   'stray-line-end': ({ character }) => ({
     says: `${STRAY[character].name}: some parsers end the line here, others do not`,
@@ -155,6 +168,19 @@ export const fileWords: Words<FileProblems> = {
     says: `the answer could not be written to stdout: ${system(why)}`,
     hint: 'write it to another place',
   }),
+  'empty-second-file': ({ empty, file, users }) => {
+    const remove = commandLine(['rm', empty]) ?? `delete ${quote(empty)}`
+    // In another folder, the line would need the flag that names the catalog.
+    const convert = users && !/[/\\]/.test(empty) && ['scopectl', 'users', 'convert', '-o', empty]
+    const again = convert ? commandLine(convert) : undefined
+    return {
+      says: `${quote(empty)} is empty, and ${quote(file)} exists too`,
+      hint:
+        again === undefined
+          ? remove
+          : `a shell creates the file after \`>\` before scopectl runs; use -o: ${remove} && ${again}`,
+    }
+  },
   'folder-gone': ({ why }) => ({
     says: `the current folder cannot be used: ${why === 'ENOENT' ? 'it was deleted' : system(why)}`,
     hint: 'change to another folder',
@@ -168,7 +194,10 @@ export const fileWords: Words<FileProblems> = {
     says: `${quote(file)} is a symbolic link, and scopectl does not write through links`,
     hint: 'name the file that it points to',
   }),
-  'file-unwritable': ({ file, why }) => ({ says: `cannot write ${quote(file)}: ${system(why)}` }),
+  'file-unwritable': ({ file, why }) => ({
+    says: `cannot write ${quote(file)}: ${system(why)}`,
+    hint: UNWRITABLE.get(why),
+  }),
 
   'stdin-silent': ({ awaited }) => ({ says: `waiting for ${awaited} on stdin` }),
   'stdin-too-big': ({ limit }) => ({ says: `stdin is larger than ${bytes(limit)}` }),

@@ -1,6 +1,7 @@
 import type { JsonKeyFault, KeyProblems, PemFault, RingFault } from '../../core/problems/keys.js'
 import { escapeText } from '../escape.js'
 import { shellWord } from '../shell.js'
+import { system } from './files.js'
 import { faultText, foundText, keyName, unusableText, wayOut } from './key-forms.js'
 import { slow, unreachable } from './network.js'
 import { list, plural, quote, type Words } from './words.js'
@@ -166,6 +167,10 @@ export const keyWords: Words<KeyProblems> = {
   'ring-unreadable': ({ file, why }) => ({
     says: `the key ring ${quote(file)} cannot be read: ${RING_FAULTS[why]}`,
     hint: 'delete it to get a new key; tokens signed with the old key will then be rejected',
+  }),
+  'ring-unwritable': ({ folder, why }) => ({
+    says: `cannot write the development key to ${quote(folder)}: ${system(why)}`,
+    hint: 'make its folder writable, or name a key in the catalog: `token: { algorithm: HS256, key: env:SECRET_KEY }`',
   }),
   'ring-locked': ({ lock, seconds }) => ({
     says: `another scopectl process has held the key lock for ${seconds} s`,

@@ -1,4 +1,5 @@
 import type { RevisionProblems } from '../../core/problems/revision.js'
+import { commandLine } from '../shell.js'
 import { list, quote, type Words } from './words.js'
 
 const SHALLOW = 'this clone is shallow: run git fetch --unshallow (in CI, set fetch-depth: 0)'
@@ -12,6 +13,12 @@ export const revisionWords: Words<RevisionProblems> = {
   'git-no-repository': ({ folder, says }) => ({
     says: `${quote(folder)} is not in a readable git repository${says === '' ? '' : `: ${quote(says)}`}`,
     hint: 'without git, compare two files: scopectl diff OLD.yaml NEW.yaml',
+  }),
+  'git-not-trusted': ({ folder }) => ({
+    says: `git does not read ${quote(folder)}: it belongs to another user (dubious ownership)`,
+    hint:
+      commandLine([...'git config --global --add safe.directory'.split(' '), folder]) ??
+      'add its path to safe.directory in your git configuration',
   }),
   'git-failed': ({ command, says }) => ({ says: `git ${command} failed: ${quote(says)}` }),
   'bad-revision': ({ revision, why }) => ({

@@ -1,11 +1,19 @@
 import type { Judged, SeenBy } from '../mutation/model.js'
 import type { Coverage, Measure, Suggestion } from './model.js'
 
+/** A line that prints suggestions as a suite, and the file for them: one that discovery finds and that does not exist yet. */
+export interface SuggestLine {
+  readonly words: readonly string[]
+  readonly to: string
+}
+
 /** What `test --coverage` adds to its answer. */
 export interface CoverageReport extends Coverage {
   readonly threshold: number | undefined
   /** With --suggest, and only if no test fails. */
   readonly suggestions: readonly Suggestion[] | undefined
+  /** Undefined where a suite came from stdin: no line reads it again. */
+  readonly suggestLine: SuggestLine | undefined
 }
 
 /** What `test --mutate` adds to its answer; nothing if a test already fails. */

@@ -1,0 +1,25 @@
+import { conflictMarker } from '../core/conflict-marker.js'
+import { fail } from '../core/errors.js'
+import { TextLines } from './text-lines.js'
+
+/**
+ * Refuses a file that a merge has left with both sides in it. Parsers stumble over the markers somewhere, or read one side
+ * and lose the other, and their complaints say nothing about a merge.
+ *
+ * @throws ScopectlError `merge-conflict`
+ */
+export function refuseConflict(file: string, text: string): void {
+  const found = conflictMarker(text)
+  if (!found) return
+  const { marker, offset } = found
+  fail('merge-conflict', { file }, new TextLines(file, text).at(offset, offset + marker.length))
+}
+
+/** The same for a file of secrets: of its text the marker alone is shown. */
+export function refuseSecretConflict(file: string, text: string): void {
+  const found = conflictMarker(text)
+  if (!found) return
+  const { marker, offset } = found
+  const line = new TextLines(file, text).line(offset)
+  fail('merge-conflict', { file }, { file, line, column: 1, length: marker.length, text: marker })
+}
