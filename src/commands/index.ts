@@ -53,7 +53,6 @@ export const COMMANDS: readonly Listed[] = [
   },
   {
     name: 'users list',
-    kind: 'users',
     group: ACCESS,
     summary: 'list users and clients with their roles',
     load: () => import('./users-list.js'),

@@ -51,8 +51,8 @@ export const REPORTERS = {
   check: { text: () => import('./check.js'), json: () => import('./check-json.js') },
   batch: both(() => import('./batch.js')),
   unasked: both(() => import('./unasked.js')),
-  can: both(() => import('./can.js')),
-  'who-can': both(() => import('./who-can.js')),
+  can: { ...both(() => import('./can.js')), csv: () => import('./long/can.js') },
+  'who-can': { ...both(() => import('./who-can.js')), csv: () => import('./long/who-can.js') },
   matrix: {
     text: matrix,
     md: () => import('./matrix/markdown.js'),
@@ -60,13 +60,14 @@ export const REPORTERS = {
     json: matrix,
   },
   lock: { text: lock, json: lock, github: lock },
-  diff: { text: diff, json: diff, md: diff, github: diff },
+  diff: { text: diff, json: diff, md: diff, github: diff, csv: () => import('./long/diff.js') },
   keys: both(() => import('./keys.js')),
   jwks: both(() => import('./jwks.js')),
   lint: { text: lint, json: lint, github: lint },
   init: both(() => import('./init.js')),
   serve: both(() => import('./serve.js')),
   users: both(() => import('./users.js')),
+  'users list': { ...both(() => import('./users/list.js')), csv: () => import('./long/users.js') },
   // The file is the requested output, so -q does not silence it.
   'users convert': { file: converted, json: converted },
   test: {

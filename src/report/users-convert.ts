@@ -2,7 +2,7 @@ import type { ConvertAnswer } from '../core/users/answer.js'
 import { escapeText } from './escape.js'
 import type { Printed } from './reporter.js'
 import { commandLine } from './shell.js'
-import { countsText } from './users/list.js'
+import { countsText } from './users/counts.js'
 
 /** The users file; if it was written, its name. */
 export function file({ text, written = '', replaces, counts, quiet }: ConvertAnswer): Printed {

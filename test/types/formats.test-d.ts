@@ -39,6 +39,6 @@ test('a reporter without a format does not compile', () => {
 })
 
 test('the formats of an answer are known by name', () => {
-  expectTypeOf<FormatOf<'diff'>>().toEqualTypeOf<'text' | 'json' | 'md' | 'github'>()
+  expectTypeOf<FormatOf<'diff'>>().toEqualTypeOf<'text' | 'json' | 'md' | 'github' | 'csv'>()
   expectTypeOf(REPORTERS).not.toHaveProperty('html')
 })

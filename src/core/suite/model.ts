@@ -56,8 +56,13 @@ export interface Assertion {
   readonly skip: string | undefined
 }
 
-/** Permission tests that were read; the catalog and users know each name in them. */
-export interface Suite {
+/** What is walked over, any number of times, and need not be held: a table has a cell for each of millions of questions. */
+export interface Listing<T> extends Iterable<T> {
+  readonly length: number
+}
+
+/** Permission tests that were read, each name in them known to the catalog and users; of a table, with assertions that are not held. */
+export interface ListedSuite {
   readonly file: string
   /** Seconds since 1970: the time at which the tests are evaluated. */
   readonly now: number | undefined
@@ -65,7 +70,12 @@ export interface Suite {
   readonly catalogFile: string | undefined
   /** The users that its subjects were looked up in: its own if it has any, else the catalog's. */
   readonly users: Users
-  /** In file order, including skipped ones. Never empty. */
-  readonly assertions: readonly Assertion[]
+  /** In the order of the file, the skipped ones among them. Never empty. */
+  readonly assertions: Listing<Assertion>
   readonly notes: readonly Problem[]
+}
+
+/** Permission tests of a suite file. */
+export interface Suite extends ListedSuite {
+  readonly assertions: readonly Assertion[]
 }

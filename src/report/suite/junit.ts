@@ -7,29 +7,38 @@ import { mismatchText, whyText } from './parts.js'
 // The JUnit XML that Jenkins (junit-10.xsd of its xunit plugin) and GitLab read. Assertions that --bail left over
 // are not counted: they have no result.
 
-export function junit({ suites, counts, seconds }: TestAnswer): string {
+export function* junit({ suites, counts, seconds }: TestAnswer): Generator<string> {
   const { passed, failed, skipped } = counts
   const sums = { tests: passed + failed + skipped, failures: failed, errors: 0 }
   const attributes = { name: 'scopectl', ...sums, time: time(seconds) }
-  const names = namesIn(suites)
-  const inner = suites.map((suite, i) => suiteXml(suite, names[i] ?? [])).join('')
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('', 'testsuites', attributes, inner)}`
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+  yield* elementOf('', 'testsuites', attributes, casesOfAll(suites))
 }
 
+function* casesOfAll(suites: readonly SuiteResult[]): Generator<string> {
+  const nameOf = uniqueNames(suites)
+  for (const suite of suites) yield* suiteXml(suite, nameOf)
+}
+
+type NameOf = (suite: SuiteResult, result: AssertionResult) => string
+
 /**
- * Readers take two cases of one name for one case, and drop the second: some compare the class too, others do not. So a
- * name that several suites have is followed by its suite, and one that occurs again by a number.
+ * Readers take two cases of the same name for one case, and drop the second: some compare the class too, others do not.
+ * So a name that several suites have is followed by its suite, and one that occurs again by a number.
  */
-function namesIn(suites: readonly SuiteResult[]): string[][] {
+function uniqueNames(suites: readonly SuiteResult[]): NameOf {
   const owner = new Map<string, SuiteResult | 'several'>()
   for (const suite of suites) {
-    for (const name of suite.results.map(shownName)) {
+    for (const result of suite.results) {
+      const name = shownName(result)
       owner.set(name, (owner.get(name) ?? suite) === suite ? suite : 'several')
     }
   }
   const taken = new Set<string>()
   const next = new Map<string, number>()
-  const unique = (first: string): string => {
+  return ({ suite }, result) => {
+    const own = shownName(result)
+    const first = owner.get(own) === 'several' ? `${own} [${printable(suite.file)}]` : own
     let name = first
     for (let n = next.get(first) ?? 2; taken.has(name); n++) {
       name = `${first} (${n})`
@@ -38,20 +47,12 @@ function namesIn(suites: readonly SuiteResult[]): string[][] {
     taken.add(name)
     return name
   }
-  return suites.map(({ suite, results }) =>
-    results.map(shownName).map((name) => {
-      const isShared = owner.get(name) === 'several'
-      return unique(isShared ? `${name} [${printable(suite.file)}]` : name)
-    }),
-  )
 }
 
 const shownName = ({ assertion }: AssertionResult): string => printable(assertion.name)
 
-function suiteXml(
-  { suite, results, counts, seconds }: SuiteResult,
-  names: readonly string[],
-): string {
+function* suiteXml(of: SuiteResult, nameOf: NameOf): Generator<string> {
+  const { suite, results, counts, seconds } = of
   const { failed, skipped } = counts
   const attributes = {
     name: suite.file,
@@ -61,8 +62,11 @@ function suiteXml(
     skipped,
     time: time(seconds),
   }
-  const cases = results.map((result, i) => caseXml(suite.file, names[i] ?? '', result)).join('')
-  return element('  ', 'testsuite', attributes, cases)
+  yield* elementOf('  ', 'testsuite', attributes, casesOf(of, nameOf))
+}
+
+function* casesOf(of: SuiteResult, nameOf: NameOf): Generator<string> {
+  for (const result of of.results) yield caseXml(of.suite.file, nameOf(of, result), result)
 }
 
 function caseXml(file: string, name: string, result: AssertionResult): string {
@@ -89,6 +93,20 @@ type Attributes = Readonly<Record<string, string | number>>
 function element(indent: string, name: string, attributes: Attributes, inner = ''): string {
   const open = `${indent}<${name}${list(attributes)}`
   return inner === '' ? `${open}/>\n` : `${open}>\n${inner}${indent}</${name}>\n`
+}
+
+/** The same around parts that are too long to be one text. */
+function* elementOf(
+  indent: string,
+  name: string,
+  attributes: Attributes,
+  inner: Iterator<string>,
+): Generator<string> {
+  let part = inner.next()
+  if (part.done) return yield element(indent, name, attributes)
+  yield `${indent}<${name}${list(attributes)}>\n`
+  for (; !part.done; part = inner.next()) yield part.value
+  yield `${indent}</${name}>\n`
 }
 
 const list = (attributes: Attributes): string =>

@@ -35,6 +35,7 @@ export function whyText({ why }: AssertionResult): string | undefined {
   return why.at ? `${says} (${place(why.at)})` : says
 }
 
-/** The failed assertions. */
-export const failuresOf = (results: readonly AssertionResult[]): AssertionResult[] =>
-  results.filter(({ outcome }) => outcome === 'failed')
+/** The assertions of a kind, with the suite's file. */
+export function* failuresOf(results: Iterable<AssertionResult>): Generator<AssertionResult> {
+  for (const result of results) if (result.outcome === 'failed') yield result
+}
