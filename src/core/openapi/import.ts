@@ -15,6 +15,7 @@ import {
   isDeclarable,
   readSecurity,
   type SecurityReading,
+  type Unstated,
   undecided,
   type Why,
 } from './security.js'
@@ -65,6 +66,8 @@ export interface ImportOptions {
   readonly scheme?: string | undefined
   /** In place of the document's own prefix; '' for none. */
   readonly prefix?: string | undefined
+  /** What an operation is for which the document states no security; `undecided` if it is not given. */
+  readonly unstated?: Unstated | undefined
 }
 
 /**
@@ -75,7 +78,7 @@ export interface ImportOptions {
  *
  * @param source the document, and a way to open the files that it refers to
  * @param options `scheme`: the security scheme whose tokens are the catalog's, instead of the one that most operations name;
- * `prefix`: instead of the document's own, '' for none
+ * `prefix`: instead of the document's own, '' for none; `unstated`: what operations are for which no security is stated
  * @returns scopes, routes and findings; `toCatalog` makes a file of them
  * @throws ScopectlError `openapi-not-one`, `openapi-version`, `openapi-no-operation`, `openapi-no-scheme`, `openapi-scheme-kind`
  * @example
@@ -103,7 +106,12 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
   const readings = new Map<unknown, SecurityReading>() // most operations share the document's own
   const readOnce = (operation: Operation): SecurityReading => {
     if (operation.fault) return undecided(operation.fault)
-    if (!operation.security) return undecided('states-none')
+    if (!operation.security) {
+      return {
+        ...undecided('states-none'),
+        requirement: { level: options.unstated ?? 'undecided' },
+      }
+    }
     const { value } = operation.security
     const reading = readings.get(value) ?? readSecurity(value, { schemes, primary })
     readings.set(value, reading)
@@ -133,7 +141,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
   }
 
   const { scopes, used } = scopesOf(primary, read, report)
-  reportReadings(read, schemes, report)
+  reportReadings(read, schemes, options.unstated ?? 'undecided', report)
   const routes = sayable([...byShape.values()], scopes, report)
   // As the catalog has them: what it cannot say is none of its levels.
   const said = new Map(routes.map((route) => [keyOf(route.method, route), route.requirement]))

@@ -82,8 +82,8 @@ export const openApiWords: Words<OpenApiProblems> = {
           says: `the catalog's tokens are those of ${quote(scheme)} (${escapeText(type)}); other schemes are ways that they do not open`,
           hint: 'to choose another one: --scheme NAME',
         },
-  'openapi-states-none': ({ routes }) => ({
-    says: `${operations(routes)} ${verb(routes, 'states', 'state')} no security, so ${verb(routes, 'it is', 'they are')} undecided: ${some(routes)}`,
+  'openapi-states-none': ({ routes, as }) => ({
+    says: `${operations(routes)} ${verb(routes, 'states', 'state')} no security, so ${verb(routes, 'it is', 'they are')} ${as}: ${some(routes)}`,
     warns: true,
   }),
   'openapi-empty': ({ routes }) => ({
