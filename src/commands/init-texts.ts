@@ -52,7 +52,7 @@ export async function textsOf(
   const { source, catalog } = read(writeYaml(draft))
   const users = usersOf(paths, answers, catalog, ctx)
   const input = { catalog, source, users: users.users, usersSource: users.source }
-  const ignore = knownFindings(lint(input).findings)
+  const ignore = knownFindings(lint(input).findings, source.file)
   const catalogText = writeYaml(withIgnores(draft, ignore))
   read(catalogText)
   const suite = suiteText(paths, answers, catalog, { users: users.users, isImported: !!imported })

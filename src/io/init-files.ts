@@ -12,8 +12,8 @@ export interface NewFile {
   readonly path: string
   /** The path as messages show it. */
   readonly shown: string
-  /** Whether it is the users file, which may be kept. */
-  readonly isUsers?: boolean
+  /** What it is, where more can be done about one that exists than to overwrite it. */
+  readonly what?: 'catalog' | 'users' | 'suite'
 }
 
 /**
@@ -32,7 +32,7 @@ export function refuseExisting(files: readonly NewFile[], force: boolean): void 
   if (problems.length > 0) throw new ScopectlError(problems)
 }
 
-function problemsOf({ path, shown, isUsers = false }: NewFile, force: boolean): Problem[] {
+function problemsOf({ path, shown, what }: NewFile, force: boolean): Problem[] {
   const form = /\.(json|ndjson|jsonl|csv)$/i.exec(path)?.[1]
   if (form !== undefined)
     return [problem('init-not-yaml', { file: shown, form: form.toUpperCase() })]
@@ -43,9 +43,12 @@ function problemsOf({ path, shown, isUsers = false }: NewFile, force: boolean): 
   const stats = look(path, shown)
   const twins = otherForms(path).filter((other) => look(other, shown))
   return [
-    ...(stats ? standing(stats, shown, force, isUsers) : []),
+    ...(stats ? standing(stats, shown, force, what) : []),
     ...twins.map((other) =>
-      problem('init-twin-beside', { file: join(dirname(shown), basename(other)), isUsers }),
+      problem('init-twin-beside', {
+        file: join(dirname(shown), basename(other)),
+        isUsers: what === 'users',
+      }),
     ),
   ]
 }
@@ -59,12 +62,12 @@ function otherForms(path: string): string[] {
 const look = (path: string, shown: string): Stats | undefined =>
   attempt(shown, undefined, () => lstatSync(path, { throwIfNoEntry: false }))
 
-function standing(stats: Stats, file: string, force: boolean, isUsers: boolean): Problem[] {
+function standing(stats: Stats, file: string, force: boolean, what: NewFile['what']): Problem[] {
   if (stats.isSymbolicLink()) return [problem('file-is-symlink', { file })]
   if (stats.isDirectory()) return [problem('file-not-regular', { file, kind: 'folder' })]
   if (force) return []
   return [
-    isUsers ? problem('init-users-exist', { file }) : problem('file-exists', { file, force: true }),
+    what ? problem('init-exists', { file, what }) : problem('file-exists', { file, force: true }),
   ]
 }
 

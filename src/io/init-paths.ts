@@ -31,16 +31,16 @@ export function initPaths(
   const path = resolve(ctx.cwd, flags.catalog ?? byEnvironment ?? here)
   const folder = dirname(path)
   const file = (name: string): NewFile => ({ path: name, shown: display(name, ctx.cwd) })
-  const catalog = file(path)
+  const catalog: NewFile = { ...file(path), what: 'catalog' }
   const usual = USERS_ENDS.map((end) => join(folder, `users.${end}`))
   const users = resolve(ctx.cwd, flags.usersFile ?? join(folder, 'users.yaml'))
   const found = path === here && byEnvironment === undefined
   return {
     catalog,
-    users: { ...file(users), isUsers: true },
+    users: { ...file(users), what: 'users' },
     keepsUsers: flags.usersFile !== undefined && existsSync(users),
     folder,
-    suite: file(join(folder, 'scopes.test.yaml')),
+    suite: { ...file(join(folder, 'scopes.test.yaml')), what: 'suite' },
     lock: file(join(folder, LOCK_NAME)),
     attributes: file(join(folder, '.gitattributes')),
     said: {

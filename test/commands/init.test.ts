@@ -105,7 +105,7 @@ test.each([
   expect(inside(cwd)).toEqual(['.git'])
 })
 
-describe('what is there already', () => {
+describe('what already exists', () => {
   test('is named, all of it, and nothing is written', async () => {
     const cwd = tempDir({ 'users.yaml': 'u', 'scopes.test.yaml': 's' })
     const { exit, stderr } = await scopectl(['init', '--yes'], { cwd })
@@ -169,7 +169,7 @@ describe('what is there already', () => {
       const { exit, stderr } = await scopectl(['init', '--yes', '--force'], { cwd })
       expect([exit, stderr.split('\n')[0]]).toEqual([
         2,
-        expect.stringContaining(`\`${twin}\` is there`),
+        expect.stringContaining(`\`${twin}\` already exists`),
       ])
       expect(inside(cwd)).toEqual(['.git', twin])
     },

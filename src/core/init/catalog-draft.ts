@@ -77,7 +77,7 @@ function roleComments({ roles, everybody, when }: InitAnswers): Comment[] {
     ...(everybody === undefined ? [] : [{ at: ['roles', everybody], beside: 'every user has it' }]),
     ...[...when.keys()].map((role) => ({
       at: ['roles', role],
-      beside: 'users get it by the attribute',
+      beside: 'users with this attribute have it',
     })),
   ]
 }

@@ -1,6 +1,6 @@
 import type { CatalogFile } from '../catalog/schema.js'
 import type { RuleCode } from '../lint/args.js'
-import type { Finding } from '../lint/finding.js'
+import type { Finding, RuleFinding } from '../lint/finding.js'
 
 /** Why a finding was known when the catalog was written; for all others: it comes from the document, or an answer. */
 const REASONS: Partial<Record<RuleCode, string>> = {
@@ -15,10 +15,19 @@ const REASONS: Partial<Record<RuleCode, string>> = {
 
 type Ignores = NonNullable<NonNullable<CatalogFile['lint']>['ignore']>
 
-/** The warnings of a first `lint`, as ignores with reasons, so that the next one reports what is new. Errors are never ignored. */
-export const knownFindings = (findings: readonly Finding[]): Ignores =>
+/** Of more users than this with the same finding, a list in the catalog would be no help to anybody. */
+const MANY_USERS = 20
+
+/**
+ * The warnings of a first `lint`, as ignores with reasons, so that the next one reports what is new. Errors are never
+ * ignored, and neither is what many users have in common.
+ * @param catalogFile all other findings are about users
+ */
+export const knownFindings = (findings: readonly Finding[], catalogFile: string): Ignores =>
   findings.flatMap((finding) =>
-    finding.kind === 'invalid' || finding.severity === 'error'
+    finding.kind === 'invalid' ||
+    finding.severity === 'error' ||
+    (finding.file !== catalogFile && alike(findings, finding) > MANY_USERS)
       ? []
       : [
           {
@@ -28,3 +37,6 @@ export const knownFindings = (findings: readonly Finding[]): Ignores =>
           },
         ],
   )
+
+const alike = (findings: readonly Finding[], { file, rule }: RuleFinding): number =>
+  findings.filter((each) => each.kind === 'rule' && each.rule === rule && each.file === file).length

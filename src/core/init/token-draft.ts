@@ -16,8 +16,7 @@ const entry = (name: string, value: string | undefined): Record<string, string> 
   value === undefined ? {} : { [name]: value }
 
 /** A provider publishes keys to verify with, and signs with others. */
-export const canSign = ({ key }: TokenAnswers): boolean =>
-  key === undefined || !/^https?:/i.test(key)
+const canSign = ({ key }: TokenAnswers): boolean => key === undefined || !/^https?:/i.test(key)
 
 export const tokenComment = (token: TokenAnswers): Comment => ({
   at: ['token'],

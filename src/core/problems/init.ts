@@ -4,8 +4,8 @@ export interface InitProblems {
   'init-cancelled': Record<never, never>
   /** `form`: what the file would be read as. */
   'init-not-yaml': { file: string; form: string }
-  /** A users file that exists, and that nobody asked to use or to overwrite. */
-  'init-users-exist': { file: string }
+  /** A file that exists, and that nobody asked to use or to overwrite. */
+  'init-exists': { file: string; what: 'catalog' | 'users' | 'suite' }
   /** A file in another form (JSON, NDJSON, CSV) whose YAML form would be written beside it. */
   'init-twin-beside': { file: string; isUsers: boolean }
   /** Two of the files to be written have this one name. */

@@ -1,6 +1,13 @@
 import type { InitProblems } from '../../core/problems/init.js'
 import { list, plural, quote, type Words } from './words.js'
 
+/** What to do with a file that exists. */
+const INSTEAD = {
+  catalog: () => 'to write only a suite for it: scopectl init --suite',
+  users: (file: string) => `to use it with its roles: --users-file ${quote(file)}`,
+  suite: () => 'scopectl test --suggest prints the tests that it lacks',
+} as const
+
 export const initWords: Words<InitProblems> = {
   'init-needs-yes': () => ({
     says: 'init cannot ask questions here: it needs a terminal, without --json and --no-input',
@@ -11,9 +18,9 @@ export const initWords: Words<InitProblems> = {
     says: `${quote(file)} does not exist, and init cannot create it: it would be read as ${form}`,
     hint: 'give a name that ends in .yaml, or a users file that exists',
   }),
-  'init-users-exist': ({ file }) => ({
+  'init-exists': ({ file, what }) => ({
     says: `${quote(file)} already exists`,
-    hint: `to use it with its roles: --users-file ${quote(file)}; to overwrite it: --force`,
+    hint: `${INSTEAD[what](file)}; to overwrite it: --force`,
   }),
   'init-twin-beside': ({ file, isUsers }) => ({
     says: `${quote(file)} already exists, and a YAML file beside it would make both unusable`,
@@ -41,7 +48,7 @@ export const initWords: Words<InitProblems> = {
   }),
   'init-undecided': ({ count, file }) => ({
     says: `${plural(count, 'route')} in ${quote(file)} ${count === 1 ? 'is' : 'are'} undecided: lint and lock --check fail until you decide`,
-    hint: 'edit the file, or for all of them at once: scopectl init --force --unstated public (or authenticated)',
+    hint: 'decide them there, or start again with --force and --unstated public or authenticated',
   }),
   'init-suite-empty': ({ file }) => ({
     says: `there is nothing to test: no route in ${quote(file)} is decided`,

@@ -74,7 +74,7 @@ export const suiteWords: Words<SuiteProblems> = {
       ? `${quote(first)} ${others.length === 0 ? '' : `and ${plural(others.length, 'other file')} `}may be meant: ${move(others.length === 0 ? 'it' : 'them')}`
       : suggestion
         ? `${quote(suggestion)} is no suite by its name: they are called scopes.test.yaml or NAME.scopes.test.yaml`
-        : 'write scopes.test.yaml beside the catalog, or name a file',
+        : 'scopectl init --suite writes a first one, of what the catalog allows today',
   }),
   'suites-not-run': ({ files }) => ({
     says: `${several(files)} ${files.length === 1 ? 'looks like a suite, but is not run' : 'look like suites, but are not run'}`,
