@@ -19,7 +19,7 @@ export const command = {
     'Everything of an entry is kept but comments; CSV has no `x-` keys. --to left out:',
     "what the output file's name says, else ndjson. Delete the old file: two are an error.",
   ].join('\n'),
-  examples: ['users convert -o users.ndjson', 'users convert --to csv > users.csv'],
+  examples: ['users convert -o people.ndjson', 'users convert --to csv -o people.csv'],
   define: (command: Command, formats): Command =>
     withGlobals(
       command

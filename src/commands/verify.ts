@@ -22,7 +22,7 @@ export const command = {
   about: 'Lists every failed check, not the first only. Scopes are a matter for check.',
   examples: [
     'verify --token env:TOKEN',
-    'verify - --key file:k.json --issuer https://idp.test --audience api',
+    'verify env:TOKEN --key file:jwks.json --issuer any --audience api',
   ],
   define: (command: Command, formats): Command =>
     withGlobals(withKeying(withToken(command)), formats),

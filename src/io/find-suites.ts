@@ -53,7 +53,7 @@ export async function findSuites(
     ...[...new Set(tables)].map((file) => suiteFile('table', file, ctx)),
   ]
   if (named.length > 0) return { files: named, notRun: Promise.resolve([]) }
-  return await discover(dirname(findCatalog(catalog, ctx)), ctx)
+  return await discover(dirname(findCatalog(catalog, ctx)), catalog, ctx)
 }
 
 function suiteFile(form: SuiteFile['form'], file: string, ctx: Context): SuiteFile {
@@ -64,7 +64,11 @@ function suiteFile(form: SuiteFile['form'], file: string, ctx: Context): SuiteFi
   return { form, path, shown: display(path, ctx.cwd), folder: dirname(path) }
 }
 
-async function discover(folder: string, ctx: Context): Promise<FoundSuites> {
+async function discover(
+  folder: string,
+  catalog: string | undefined,
+  ctx: Context,
+): Promise<FoundSuites> {
   const folders = [folder, ...FOLDERS.map((name) => join(folder, name))]
   const all = folders.flatMap((each) => listing(each, ctx).map((name) => join(each, name)))
   const found = all.filter((path) => SUITE.test(basename(path)))
@@ -75,7 +79,7 @@ async function discover(folder: string, ctx: Context): Promise<FoundSuites> {
   const candidates = all.map((path) => basename(path)).filter((name) => name.includes('test'))
   const suggestion = nearest('scopes.test.yaml', candidates)
   const shown = [display(folder, ctx.cwd), ...FOLDERS]
-  return fail('no-suites', { folders: shown, suggestion, elsewhere: await notRun })
+  return fail('no-suites', { folders: shown, suggestion, elsewhere: await notRun, catalog })
 }
 
 /** Whether a suite is discovered for a catalog of its own: one in its folder, or in the one above its test/. */

@@ -1,4 +1,5 @@
 import type { SuiteProblems } from '../../core/problems/suite.js'
+import { commandLine, option } from '../shell.js'
 import { didYouMean, list, plural, quote, type Words } from './words.js'
 
 /** About permission suites, and why one of their assertions failed. */
@@ -68,13 +69,13 @@ export const suiteWords: Words<SuiteProblems> = {
       (kind === 'role' ? 'others are written `user:NAME`, `client:NAME`, `scope:NAME`' : undefined),
   }),
 
-  'no-suites': ({ folders, suggestion, elsewhere: [first, ...others] }) => ({
+  'no-suites': ({ folders, suggestion, elsewhere: [first, ...others], catalog }) => ({
     says: `there is no suite in ${list(folders)}`,
     hint: first
       ? `${quote(first)} ${others.length === 0 ? '' : `and ${plural(others.length, 'other file')} `}may be meant: ${move(others.length === 0 ? 'it' : 'them')}`
       : suggestion
         ? `${quote(suggestion)} is no suite by its name: they are called scopes.test.yaml or NAME.scopes.test.yaml`
-        : 'scopectl init --suite writes a first one, of what the catalog allows today',
+        : `to write a first one, of what the catalog allows today: ${suiteCommand(catalog)}`,
   }),
   'suites-not-run': ({ files }) => ({
     says: `${several(files)} ${files.length === 1 ? 'looks like a suite, but is not run' : 'look like suites, but are not run'}`,
@@ -146,3 +147,9 @@ const NOW_FAULTS = {
   'no-such-date': 'does not exist',
   milliseconds: 'looks like milliseconds',
 } as const
+
+const suiteCommand = (catalog: string | undefined): string =>
+  commandLine([
+    ...['scopectl', 'init', '--suite'],
+    ...(catalog === undefined ? [] : option('--catalog', catalog)),
+  ]) ?? 'scopectl init --suite'
