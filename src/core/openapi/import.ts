@@ -5,8 +5,8 @@ import type { Template } from '../catalog/route-template.js'
 import { fail } from '../errors.js'
 import { type Problem, problem } from '../problem.js'
 import type { DocumentPathFault } from '../problems/route.js'
-import { isMembers, type OpenApiSource, readDocument } from './document.js'
-import { type Operation, operationsOf } from './operations.js'
+import { type OpenApiSource, readDocument } from './document.js'
+import { type Operation, operationsOf, usesOf } from './operations.js'
 import { readPath } from './path.js'
 import { type Read, reportReadings } from './readings.js'
 import { resolverFor } from './resolve.js'
@@ -120,7 +120,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
   const read = operations.map((operation) => ({
     operation,
     reading: readOnce(operation),
-    path: readPath(operation.path, operation.prefix),
+    path: readPath(operation.path, operation.prefix, operation.parameters),
   }))
   const refused = new Map<string, { why: DocumentPathFault; methods: string[] }>()
   const byShape = new Map<string, ImportedRoute>()
@@ -159,17 +159,6 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
     census: censusOf(requirements),
     findings,
   }
-}
-
-/** In how many operations each scheme is named. */
-function usesOf(operations: readonly Operation[]): Map<string, number> {
-  const uses = new Map<string, number>()
-  for (const { security } of operations) {
-    const entries = Array.isArray(security?.value) ? security.value : []
-    const names = entries.flatMap((entry) => (isMembers(entry) ? Object.keys(entry) : []))
-    for (const name of new Set(names)) uses.set(name, (uses.get(name) ?? 0) + 1)
-  }
-  return uses
 }
 
 function routeOf(
