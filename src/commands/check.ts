@@ -13,7 +13,7 @@ export const command = {
   about: 'Verifies, then decides: allow (exit 0), deny 401 (exit 3) or deny 403 (exit 4).',
   examples: [
     'check --user bob --route "DELETE /users/42" --explain',
-    'check --token env:TOKEN --need "read write" --expect 403',
+    'check --user bob --need users:delete --expect 403',
   ],
   define: (command: Command, formats): Command =>
     withGlobals(

@@ -2,17 +2,21 @@ import {
   ATTRIBUTE,
   type InitAnswers,
   USUAL_ROLES,
+  USUAL_ROLES_IMPORTED,
   USUAL_SCOPES,
   USUAL_USER,
   usualAdmins,
   usualEverybody,
+  usualImportedScopes,
   usualScopes,
 } from '../core/init/answers.js'
 import { describeScope, usualImplied } from '../core/init/describe-scope.js'
 import { type ExampleRoute, exampleRoutes } from '../core/init/example-routes.js'
-import { RESERVED_NAMES } from '../core/plain-map.js'
-import { isLevel, isScopeToken } from '../core/scope-token.js'
 import type { Asker, Choice } from '../io/prompt.js'
+import type { UsersNames } from '../io/users/names-in.js'
+import { badRoles, badScopes, badUser, words } from './init-names.js'
+import { askToken } from './init-token.js'
+import type { KeyingOptions } from './shared-flags.js'
 
 /** Answers every question with its default. */
 export const USUAL: Asker = {
@@ -23,43 +27,67 @@ export const USUAL: Asker = {
 }
 
 const NOBODY = ''
+/** With more roles than this, to be asked about each of them would take longer than to edit the file. */
+const MANY_ROLES = 8
 
-/**
- * The questions of `init`.
- * @param known the scopes of a document, which also has the routes: skips the questions about both.
- */
-export async function askAll(ask: Asker, known?: readonly string[]): Promise<InitAnswers> {
-  const scopes =
-    known ?? words(await ask.text('Scopes, separated by spaces', USUAL_SCOPES.join(' '), badScopes))
-  const names = words(await ask.text('Roles, separated by spaces', USUAL_ROLES.join(' '), badRoles))
-  const everybody = await askRole(
-    ask,
-    'Which role does every user have?',
-    names,
-    usualEverybody(names),
+/** What is known before anything is asked. */
+export interface Known {
+  /** The scopes of a document with their descriptions; it has the routes as well. */
+  readonly imported: ReadonlyMap<string, string> | undefined
+  /** What the users file names that is used. */
+  readonly names: UsersNames | undefined
+  readonly flags: KeyingOptions
+}
+
+/** The conversation of `init`, up to the files that it is about. */
+export async function askAll(ask: Asker, known: Known): Promise<InitAnswers> {
+  const { imported, names } = known
+  const scopes = imported ?? (await askScopes(ask, names?.scopes ?? []))
+  const roles = names ? rolesIn(names) : await askRoles(ask, imported !== undefined)
+  const granted = await askGrants(ask, roles, scopes, known)
+  const routes = imported ? [] : await askRoutes(ask, [...scopes.keys()])
+  const token = await askToken(ask, known.flags)
+  const user = names
+    ? undefined
+    : (await ask.text('Name of a first user', USUAL_USER, badUser)).trim()
+  return { ...roles, scopes, roles: granted, routes, token, user }
+}
+
+async function askScopes(ask: Asker, held: readonly string[]): Promise<Map<string, string>> {
+  const typed = words(
+    await ask.text('Scopes, separated by spaces', USUAL_SCOPES.join(' '), badScopes),
   )
-  const others = names.filter((name) => name !== everybody)
+  const valid = held.filter((name) => badScopes(name) === undefined)
+  return new Map([...typed, ...valid].map((name) => [name, describeScope(name)]))
+}
+
+interface Roles extends Pick<InitAnswers, 'everybody' | 'when'> {
+  readonly all: readonly string[]
+}
+
+/** Those that the file lists, and one for each attribute, called like it. */
+function rolesIn({ roles, flags }: UsersNames): Roles {
+  const when = new Map(
+    flags.map((flag) => {
+      const short = flag.replace(/^is_/, '')
+      return [roles.includes(short) ? flag : short, flag]
+    }),
+  )
+  return { all: [...roles, ...when.keys()], everybody: undefined, when }
+}
+
+async function askRoles(ask: Asker, isImported: boolean): Promise<Roles> {
+  const usual = isImported ? USUAL_ROLES_IMPORTED : USUAL_ROLES
+  const all = words(await ask.text('Roles, separated by spaces', usual.join(' '), badRoles))
+  const everybody = await askRole(ask, 'Which role does every user have?', all, usualEverybody(all))
+  const others = all.filter((name) => name !== everybody)
   const admins = await askRole(
     ask,
-    `Which role does ${ATTRIBUTE}: true give?`,
+    `Which role do users with ${ATTRIBUTE}: true have?`,
     others,
     usualAdmins(others),
   )
-  const roles = await askScopes(ask, names, scopes, everybody)
-  const routes = known ? [] : await askRoutes(ask, scopes)
-  const issuer = await ask.text('Issuer (`iss`) of tokens (empty for none)', '', badText)
-  const audience = await ask.text('Audience (`aud`) of tokens (empty for none)', '', badText)
-  const user = await ask.text('Name of a first user', USUAL_USER, badUser)
-  return {
-    scopes,
-    roles,
-    everybody,
-    admins,
-    routes,
-    issuer: issuer.trim() || undefined,
-    audience: audience.trim() || undefined,
-    user: user.trim(),
-  }
+  return { all, everybody, when: new Map(admins === undefined ? [] : [[admins, ATTRIBUTE]]) }
 }
 
 function askRoutes(ask: Asker, scopes: readonly string[]): Promise<readonly string[]> {
@@ -88,31 +116,36 @@ async function askRole(
   return answer === NOBODY ? undefined : answer
 }
 
-/** One question per role, starting with the default role: its scopes need not be chosen again. */
-async function askScopes(
+/** One question per role, the one that everybody has first: what it grants need not be chosen again. */
+async function askGrants(
   ask: Asker,
-  names: readonly string[],
-  scopes: readonly string[],
-  everybody: string | undefined,
+  { all, everybody }: Roles,
+  scopes: ReadonlyMap<string, string>,
+  { imported, names }: Known,
 ): Promise<Map<string, readonly string[]>> {
-  if (scopes.length === 0) return new Map(names.map((name) => [name, []]))
-  const width = Math.max(...scopes.map((name) => name.length))
-  const choices = scopes.map((value): Choice => {
-    const implied = usualImplied(value, scopes)
-    const also = implied.length === 0 ? '' : ` (implies ${implied.join(' ')})`
-    return { value, name: `${value.padEnd(width)}  ${describeScope(value)}${also}` }
-  })
   const given = new Map<string, readonly string[]>()
-  const inOrder = names.toSorted((a, b) => Number(b === everybody) - Number(a === everybody))
-  for (const name of inOrder) {
+  // Who real users are is known, and what they may do is for a person to say.
+  const usualFor = names ? () => [] : imported ? usualImportedScopes : usualScopes
+  const isAsked = scopes.size > 0 && (!names || all.length <= MANY_ROLES)
+  const choices = choicesOf(scopes)
+  const inOrder = all.toSorted((a, b) => Number(b === everybody) - Number(a === everybody))
+  for (const name of isAsked ? inOrder : []) {
     const had = everybody === undefined ? [] : (given.get(everybody) ?? [])
     const beside = had.length > 0 ? `, in addition to ${had.join(' ')}` : ''
-    given.set(
-      name,
-      await ask.several(`Scopes of ${name}${beside}`, choices, usualScopes(name, scopes, had)),
-    )
+    const usual = usualFor(name, [...scopes.keys()], had)
+    given.set(name, await ask.several(`Scopes of ${name}${beside}`, choices, usual))
   }
-  return new Map(names.map((name) => [name, given.get(name) ?? []]))
+  return new Map(all.map((name) => [name, given.get(name) ?? []]))
+}
+
+function choicesOf(scopes: ReadonlyMap<string, string>): Choice[] {
+  const names = [...scopes.keys()]
+  const width = Math.max(0, ...names.map((name) => name.length))
+  return [...scopes].map(([value, description]) => {
+    const implied = usualImplied(value, names)
+    const also = implied.length === 0 ? '' : ` (implies ${implied.join(' ')})`
+    return { value, name: `${value.padEnd(width)}  ${description || describeScope(value)}${also}` }
+  })
 }
 
 function routeLine({ name, needs }: ExampleRoute): string {
@@ -120,39 +153,3 @@ function routeLine({ name, needs }: ExampleRoute): string {
   const text = typeof form === 'object' && 'any' in form ? [form['any']].flat().join(', or ') : form
   return `${name}  ${String(text)}`
 }
-
-const words = (text: string): string[] => [
-  ...new Set(text.split(/\s+/).filter((word) => word !== '')),
-]
-
-function badScopes(text: string): string | undefined {
-  const names = words(text)
-  if (names.length === 0) return 'enter at least one scope'
-  for (const name of names) {
-    if (name.endsWith(',')) return 'use spaces, not commas'
-    if (!isScopeToken(name))
-      return `${name} is not a valid scope: use ASCII without quotes or backslashes`
-    if (name.includes('*')) return `${name}: a scope name cannot contain *`
-    if (isLevel(name) || RESERVED_NAMES.has(name))
-      return `${name} is a keyword: choose another name`
-  }
-  return undefined
-}
-
-function badRoles(text: string): string | undefined {
-  const names = words(text)
-  if (names.length === 0) return 'enter at least one role'
-  if (names.some((name) => name.endsWith(','))) return 'use spaces, not commas'
-  return names.map(badName).find((wrong) => wrong !== undefined)
-}
-
-const badUser = (text: string): string | undefined =>
-  text.trim() === '' ? 'enter a name' : badName(text.trim())
-
-const badName = (name: string): string | undefined =>
-  RESERVED_NAMES.has(name) || name === '<<'
-    ? `${name} cannot be a name: choose another one`
-    : badText(name)
-
-const badText = (text: string): string | undefined =>
-  /[\p{Control}\p{Surrogate}]/u.test(text) ? 'no control characters' : undefined

@@ -1,50 +1,59 @@
 import type { Command } from 'commander'
-import { factsOf } from '../core/access/facts.js'
 import type { InitAnswer } from '../core/answer.js'
-import { parseCatalog } from '../core/catalog/parse.js'
-import { fail, ScopectlError } from '../core/errors.js'
-import { catalogDraft } from '../core/init/catalog-draft.js'
-import { withImported } from '../core/init/imported-draft.js'
+import { fail } from '../core/errors.js'
 import { nextSteps } from '../core/init/next-steps.js'
-import { suiteDraft } from '../core/init/suite-draft.js'
-import { usersDraft } from '../core/init/users-draft.js'
-import { foldFacts } from '../core/lock/digest.js'
-import { printLock } from '../core/lock/print.js'
-import { importOpenApi } from '../core/openapi/import.js'
-import { type CatalogDraft, toCatalog } from '../core/openapi/to-catalog.js'
-import { parseUsers } from '../core/users/parse.js'
+import { UNSTATED } from '../core/openapi/security.js'
+import { toCatalog } from '../core/openapi/to-catalog.js'
+import { ALGORITHMS } from '../core/token/model.js'
 import type { Context } from '../io/context.js'
 import { planAttributes } from '../io/git-attributes.js'
 import { refuseExisting, writeAll } from '../io/init-files.js'
 import { initPaths } from '../io/init-paths.js'
-import { readOpenApi } from '../io/openapi-source.js'
 import type { Asker } from '../io/prompt.js'
-import { writeYaml } from '../io/write-yaml.js'
-import { readYaml } from '../io/yaml-source.js'
+import { namesIn } from '../io/users/names-in.js'
 import type { CommandModule } from './command.js'
-import { importNotes } from './import-openapi.js'
 import { askAll, USUAL } from './init-questions.js'
+import { askImport, askUsersFile, type SourceOptions } from './init-sources.js'
+import { initSuite } from './init-suite.js'
+import { textsOf } from './init-texts.js'
+import { tokenFlags } from './init-token.js'
+import { filesOf, newFiles, notesOf } from './init-written.js'
 import { Session } from './session.js'
-import { type GlobalOptions, withGlobals } from './shared-flags.js'
+import { type GlobalOptions, type KeyingOptions, oneOf, withGlobals } from './shared-flags.js'
 
-export interface InitOptions extends GlobalOptions {
+interface InitOptions extends GlobalOptions, KeyingOptions, SourceOptions {
   yes?: boolean
   force?: boolean
-  from?: string
+  suite?: boolean
 }
 
 export const command = {
-  about:
-    'Asks questions, then writes scopes.yaml, users.yaml, scopes.test.yaml and\n' +
-    'access.lock, and sets in .gitattributes how git merges the lock.\n' +
-    'Existing files are only overwritten with --force.',
+  about: [
+    'Asks on a terminal, then writes scopes.yaml, users.yaml, scopes.test.yaml and',
+    'access.lock, and tells git (.gitattributes) how to merge the lock.',
+    'Nothing is overwritten without --force. A file that --users-file names is used',
+    'as it is, and its roles are added to the catalog, to be filled in.',
+    '--suite writes only a suite, for a catalog that exists.',
+  ].join('\n'),
   examples: ['init', 'init --yes --from openapi.json'],
   define(command: Command, formats): Command {
     return withGlobals(
       command
-        .option('--from <DOCUMENT>', 'read scopes and routes from an OpenAPI document')
-        .option('--yes', 'accept the defaults without asking')
-        .option('--force', 'overwrite existing files'),
+        .option('--from <DOCUMENT>', 'scopes and routes from an OpenAPI document')
+        .option(
+          '--unstated <LEVEL>',
+          `with --from: operations without stated security are ${UNSTATED.join(', ')} (undecided)`,
+          oneOf('--unstated', UNSTATED),
+        )
+        .option('--scheme <NAME>', "with --from: the scheme whose tokens are the catalog's")
+        .option('--base-path <PATH>', "with --from: in place of the document's own prefix")
+        .option('--key <SOURCE>', 'env:NAME, file:PATH or a JWKS URL (a development key)')
+        .option('--algorithm <ALG>', 'of the key', oneOf('--algorithm', ALGORITHMS))
+        .option('--issuer <ISSUER>', 'of tokens; none: they carry none, any: not checked')
+        .option('--audience <AUDIENCE>', 'of tokens; none: they carry none, any: not checked')
+        .option('--suite', 'write only a suite, of what the existing catalog allows')
+        .option('--yes', 'take the defaults, ask nothing')
+        .option('--force', 'overwrite files that exist'),
       formats,
     )
   },
@@ -52,69 +61,63 @@ export const command = {
 } satisfies CommandModule
 
 async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
+  checkFlags(options)
   const { yes = false, force = false } = options
-  // Output for programs cannot contain questions.
+  if (options.suite) return initSuite(options, force, ctx)
+  // Output for programs has no questions in it.
   const isForProgram = options.json || options.format === 'json'
   if (!yes && (isForProgram || !ctx.interactive)) fail('init-needs-yes', {})
   new Session(options, ctx).requireEnvironment()
-  const paths = initPaths(options, ctx)
-  const { catalog, users, suite, lock, attributes } = paths
-  refuseExisting([catalog, users, suite, lock], force)
-  const change = planAttributes(attributes.path, attributes.shown)
-  const made = [catalog, users, suite, lock]
-  const written = [...made, ...(change ? [attributes] : [])].map(({ shown }) => shown)
-
-  const imported =
-    options.from === undefined ? undefined : importOpenApi(await readOpenApi(options.from, ctx))
+  const first = initPaths(options, ctx)
+  refuseExisting(newFiles(first), force)
+  const { folder } = first
+  const flags = tokenFlags(options, { yes, cwd: ctx.cwd, folder })
   const ask = yes ? USUAL : await terminal(options, ctx)
-  const answers = await askAll(ask, imported && [...imported.scopes.keys()])
-  const texts = await textsOf(paths, answers, imported && toCatalog(imported))
+  const imported = await askImport(ask, options, ctx)
+  const usersFile = options.usersFile ?? (await askUsersFile(ask, ctx))
+  const paths = initPaths({ ...options, usersFile }, ctx)
+  const change = planAttributes(paths.attributes.path, paths.attributes.shown)
+  const names = paths.keepsUsers
+    ? namesIn({ path: paths.users.path, by: '--users-file' }, ctx)
+    : undefined
+  const answers = await askAll(ask, { imported: imported?.scopes, names, flags })
+  const texts = await textsOf(paths, answers, imported && toCatalog(imported), ctx)
+  const files = filesOf(paths, texts)
+  const written = [...files, ...(change ? [paths.attributes] : [])].map(({ shown }) => shown)
   if (!(await ask.confirm(`Write ${written.join(', ')}?`))) fail('init-cancelled', {})
-  const files = [
-    { ...catalog, text: texts.catalog },
-    { ...users, text: texts.users },
-    { ...suite, text: texts.suite },
-    { ...lock, text: texts.lock },
-  ]
   writeAll(files, change, force)
+  const { catalog, users } = texts.loaded
   return {
     kind: 'init',
     outcome: 'yes',
     written,
-    next: texts.next,
-    notes: imported ? importNotes(imported) : [],
-    files: { catalog: catalog.shown, users: users.shown },
+    next: nextSteps({
+      catalog,
+      users,
+      signs: answers.token.key === undefined && answers.token.algorithm === undefined,
+      hasSuite: texts.suite !== undefined,
+      catalogFlag: paths.flag,
+    }),
+    notes: notesOf(paths, texts, imported),
+    files: { catalog: paths.catalog.shown, users: paths.users.shown },
+  }
+}
+
+/** Flags that say something only together with others. */
+function checkFlags(options: InitOptions): void {
+  for (const name of ['unstated', 'scheme', 'basePath'] as const) {
+    const flag = `--${name === 'basePath' ? 'base-path' : name}`
+    if (options[name] !== undefined && options.from === undefined) {
+      fail('flag-needs', { flag, needs: '--from DOCUMENT' })
+    }
+  }
+  if (!options.suite) return
+  for (const name of ['from', 'key', 'algorithm', 'issuer', 'audience'] as const) {
+    if (options[name] !== undefined) fail('conflicting-flags', { flags: ['--suite', `--${name}`] })
   }
 }
 
 async function terminal(options: InitOptions, ctx: Context): Promise<Asker> {
   const { terminalAsker } = await import('../io/prompt.js')
   return terminalAsker(options.color && !ctx.env['NO_COLOR'] && ctx.env['TERM'] !== 'dumb')
-}
-
-/** The texts of the files. Each is parsed like any command would, to make sure that it loads. */
-async function textsOf(
-  paths: ReturnType<typeof initPaths>,
-  answers: Awaited<ReturnType<typeof askAll>>,
-  imported: CatalogDraft | undefined,
-) {
-  const own = catalogDraft(answers, paths.said.users)
-  const catalogText = writeYaml(imported ? withImported(own, imported) : own)
-  const catalog = ok(parseCatalog(readYaml(paths.catalog.shown, catalogText)))
-  const usersText = writeYaml(usersDraft(answers))
-  const users = ok(parseUsers(readYaml(paths.users.shown, usersText), catalog))
-  const user = users.users.get(answers.user)
-  if (!user) throw new Error('the first user was not written')
-  const suiteText = writeYaml(suiteDraft(catalog, user, paths.said.catalog))
-  readYaml(paths.suite.shown, suiteText)
-  const next = nextSteps(catalog, user, paths.flag)
-  const lockText = printLock(await foldFacts(factsOf(catalog, users)))
-  return { catalog: catalogText, users: usersText, suite: suiteText, lock: lockText, next }
-}
-
-function ok<T>(
-  parsed: { ok: true; value: T } | { ok: false; problems: ScopectlError['problems'] },
-): T {
-  if (!parsed.ok) throw new ScopectlError(parsed.problems)
-  return parsed.value
 }

@@ -19,7 +19,7 @@ export const command = {
     'Everything except comments is kept; CSV has no `x-` keys. Without --to, the name of',
     'the output file decides, or ndjson. Delete the old file: two are an error.',
   ].join('\n'),
-  examples: ['users convert -o users.ndjson', 'users convert --to csv -o users.csv'],
+  examples: ['users convert -o people.ndjson', 'users convert --to csv -o people.csv'],
   define: (command: Command, formats): Command =>
     withGlobals(
       command

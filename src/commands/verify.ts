@@ -22,7 +22,7 @@ export const command = {
   about: 'Reports every failed check, not only the first. To check scopes, use check.',
   examples: [
     'verify --token env:TOKEN',
-    'verify - --key file:k.json --issuer https://idp.test --audience api',
+    'verify env:TOKEN --key file:jwks.json --issuer any --audience api',
   ],
   define: (command: Command, formats): Command =>
     withGlobals(withKeying(withToken(command)), formats),

@@ -12,7 +12,7 @@ type WhoCanOptions = GlobalOptions & GoalOptions
 export const command = {
   about:
     'Every user, client and role that may, each with the grant by which. Disabled ones may nothing.\nCSV has a line for each: who, route, decision, via, since.',
-  examples: ['who-can "DELETE /users/{id}"', 'who-can --need payments:process --json'],
+  examples: ['who-can "DELETE /users/{id}"', 'who-can --need users:delete --json'],
   define: (command: Command, formats): Command =>
     withGlobals(
       withGoal(command.argument('[ROUTE]', 'a method and a path: same as --route')),

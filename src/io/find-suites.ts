@@ -53,7 +53,7 @@ export async function findSuites(
     ...[...new Set(tables)].map((file) => suiteFile('table', file, ctx)),
   ]
   if (named.length > 0) return { files: named, notRun: Promise.resolve([]) }
-  return await discover(dirname(findCatalog(catalog, ctx)), ctx)
+  return await discover(dirname(findCatalog(catalog, ctx)), catalog, ctx)
 }
 
 function suiteFile(form: SuiteFile['form'], file: string, ctx: Context): SuiteFile {
@@ -64,7 +64,7 @@ function suiteFile(form: SuiteFile['form'], file: string, ctx: Context): SuiteFi
   return { form, path, shown: display(path, ctx.cwd), folder: dirname(path) }
 }
 
-/** A suite beside the catalog that does not exist yet, as messages show it; `catalog` likewise. */
+/** The name for a new suite next to the catalog, as messages show it; `catalog` likewise. */
 export function newSuiteName(catalog: string, ctx: Context): string {
   const folder = dirname(resolve(ctx.cwd, catalog))
   for (let n = 1; ; n++) {
@@ -73,7 +73,11 @@ export function newSuiteName(catalog: string, ctx: Context): string {
   }
 }
 
-async function discover(folder: string, ctx: Context): Promise<FoundSuites> {
+async function discover(
+  folder: string,
+  catalog: string | undefined,
+  ctx: Context,
+): Promise<FoundSuites> {
   const folders = [folder, ...FOLDERS.map((name) => join(folder, name))]
   const all = folders.flatMap((each) => listing(each, ctx).map((name) => join(each, name)))
   const found = all.filter((path) => SUITE.test(basename(path)))
@@ -84,7 +88,7 @@ async function discover(folder: string, ctx: Context): Promise<FoundSuites> {
   const candidates = all.map((path) => basename(path)).filter((name) => name.includes('test'))
   const suggestion = nearest('scopes.test.yaml', candidates)
   const shown = [display(folder, ctx.cwd), ...FOLDERS]
-  return fail('no-suites', { folders: shown, suggestion, elsewhere: await notRun })
+  return fail('no-suites', { folders: shown, suggestion, elsewhere: await notRun, catalog })
 }
 
 /** Whether a suite is discovered for another catalog: one in its folder, or in the parent of its test/ folder. */

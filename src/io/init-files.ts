@@ -12,6 +12,8 @@ export interface NewFile {
   readonly path: string
   /** The path as messages show it. */
   readonly shown: string
+  /** What it is, where more can be done about one that exists than to overwrite it. */
+  readonly what?: 'catalog' | 'users' | 'suite'
 }
 
 /**
@@ -30,8 +32,10 @@ export function refuseExisting(files: readonly NewFile[], force: boolean): void 
   if (problems.length > 0) throw new ScopectlError(problems)
 }
 
-function problemsOf({ path, shown }: NewFile, force: boolean): Problem[] {
-  if (/\.json$/i.test(path)) return [problem('init-not-yaml', { file: shown })]
+function problemsOf({ path, shown, what }: NewFile, force: boolean): Problem[] {
+  const form = /\.(json|ndjson|jsonl|csv)$/i.exec(path)?.[1]
+  if (form !== undefined)
+    return [problem('init-not-yaml', { file: shown, form: form.toUpperCase() })]
   const folder = attempt(shown, undefined, () => statSync(dirname(path), { throwIfNoEntry: false }))
   if (!folder?.isDirectory()) {
     return [problem('file-unwritable', { file: shown, why: folder ? 'ENOTDIR' : 'ENOENT' })]
@@ -39,9 +43,12 @@ function problemsOf({ path, shown }: NewFile, force: boolean): Problem[] {
   const stats = look(path, shown)
   const twins = otherForms(path).filter((other) => look(other, shown))
   return [
-    ...(stats ? standing(stats, shown, force) : []),
+    ...(stats ? standing(stats, shown, force, what) : []),
     ...twins.map((other) =>
-      problem('init-twin-beside', { file: join(dirname(shown), basename(other)) }),
+      problem('init-twin-beside', {
+        file: join(dirname(shown), basename(other)),
+        isUsers: what === 'users',
+      }),
     ),
   ]
 }
@@ -55,10 +62,13 @@ function otherForms(path: string): string[] {
 const look = (path: string, shown: string): Stats | undefined =>
   attempt(shown, undefined, () => lstatSync(path, { throwIfNoEntry: false }))
 
-function standing(stats: Stats, file: string, force: boolean): Problem[] {
+function standing(stats: Stats, file: string, force: boolean, what: NewFile['what']): Problem[] {
   if (stats.isSymbolicLink()) return [problem('file-is-symlink', { file })]
   if (stats.isDirectory()) return [problem('file-not-regular', { file, kind: 'folder' })]
-  return force ? [] : [problem('file-exists', { file, force: true })]
+  if (force) return []
+  return [
+    what ? problem('init-exists', { file, what }) : problem('file-exists', { file, force: true }),
+  ]
 }
 
 /**

@@ -1,12 +1,17 @@
+import { existsSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { LOCK_NAME } from './access-lock.js'
-import { display } from './catalog-file.js'
+import { display, USERS_ENDS } from './catalog-file.js'
 import type { Context } from './context.js'
 import type { NewFile } from './init-files.js'
 
 export interface InitPaths {
   readonly catalog: NewFile
   readonly users: NewFile
+  /** Whether the users file exists and is kept: --users-file names it. */
+  readonly keepsUsers: boolean
+  /** The catalog's folder. */
+  readonly folder: string
   readonly suite: NewFile
   readonly lock: NewFile
   readonly attributes: NewFile
@@ -26,18 +31,20 @@ export function initPaths(
   const path = resolve(ctx.cwd, flags.catalog ?? byEnvironment ?? here)
   const folder = dirname(path)
   const file = (name: string): NewFile => ({ path: name, shown: display(name, ctx.cwd) })
-  const catalog = file(path)
-  const usual = join(folder, 'users.yaml')
-  const users = flags.usersFile === undefined ? usual : resolve(ctx.cwd, flags.usersFile)
+  const catalog: NewFile = { ...file(path), what: 'catalog' }
+  const usual = USERS_ENDS.map((end) => join(folder, `users.${end}`))
+  const users = resolve(ctx.cwd, flags.usersFile ?? join(folder, 'users.yaml'))
   const found = path === here && byEnvironment === undefined
   return {
     catalog,
-    users: file(users),
-    suite: file(join(folder, 'scopes.test.yaml')),
+    users: { ...file(users), what: 'users' },
+    keepsUsers: flags.usersFile !== undefined && existsSync(users),
+    folder,
+    suite: { ...file(join(folder, 'scopes.test.yaml')), what: 'suite' },
     lock: file(join(folder, LOCK_NAME)),
     attributes: file(join(folder, '.gitattributes')),
     said: {
-      users: users === usual ? undefined : relative(folder, users).replaceAll(sep, '/'),
+      users: usual.includes(users) ? undefined : relative(folder, users).replaceAll(sep, '/'),
       catalog: basename(path) === 'scopes.yaml' ? undefined : basename(path),
     },
     flag: flags.catalog === undefined || found ? undefined : catalog.shown,

@@ -18,13 +18,15 @@ export function writeYaml({ head, value, inline, comments, foot }: Draft): strin
   for (const comment of comments) addComment(doc.contents, comment)
   if (doc.contents) doc.contents.commentBefore = lines(head)
   if (foot !== undefined) doc.comment = lines(foot)
-  return safeYaml(doc, LINE_WIDTH)
+  // The library counts the indentation of a block too low.
+  return safeYaml(doc, LINE_WIDTH - 5)
 }
 
 const LINE_WIDTH = 100
 
 /** Puts the collections at the given paths on one line each. One that is too long for a line is a block, and its parts are tried. */
 function layOut(node: unknown, path: Path, inline: readonly string[], isInside = false): void {
+  if (isScalar(node) && isProse(node.value, path)) node.type = 'BLOCK_FOLDED'
   if (!isCollection(node)) return
   const isChosen = isInside || inline.some((pattern) => fits(pattern.split('/'), path))
   node.flow = isChosen && fitsOnLine(node, path)
@@ -38,11 +40,19 @@ function layOut(node: unknown, path: Path, inline: readonly string[], isInside =
   }
 }
 
+/** A sentence that is too long for what is left of the line: as a block (`>-`) it is folded at its spaces. */
+const isProse = (value: unknown, path: Path): boolean =>
+  typeof value === 'string' &&
+  placeOf(path) + value.length > LINE_WIDTH &&
+  /^[!-~]+(?: [!-~]+)+$/.test(value)
+
+/** Where the value of an entry begins in its line. */
+const placeOf = (path: Path): number => 2 * (path.length - 1) + String(path.at(-1) ?? '').length + 2
+
 /** About as long as its JSON with one space for each pair of quotes. A text that is quoted all the same may be folded. */
 function fitsOnLine(node: Node, path: Path): boolean {
-  const before = 2 * (path.length - 1) + String(path.at(-1) ?? '').length + 2
   const json = JSON.stringify(node)
-  return before + json.length - (json.split('"').length - 1) / 2 + 4 <= LINE_WIDTH
+  return placeOf(path) + json.length - (json.split('"').length - 1) / 2 + 4 <= LINE_WIDTH
 }
 
 /** `[read, write]` beside `{ default: true }`: the library pads both or neither. */
@@ -66,8 +76,10 @@ function addComment(root: unknown, { at, above, beside }: Comment): void {
     if (!pair) throw new Error(`nothing to comment on at ${at.join(' / ')}`)
     node = pair.value
     if (i < at.length - 1) continue
-    if (above !== undefined) (pair.key as Node).commentBefore = lines(above)
-    if (beside !== undefined) (pair.value as Node).comment = lines(beside)
+    const isBlock = isCollection(node) && !node.flow
+    const before = above ?? (isBlock ? beside : undefined)
+    if (before !== undefined) (pair.key as Node).commentBefore = lines(before)
+    if (beside !== undefined && !isBlock) (pair.value as Node).comment = lines(beside)
   }
 }
 

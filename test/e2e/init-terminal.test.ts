@@ -19,14 +19,16 @@ const FILES = ['scopes.yaml', 'users.yaml', 'scopes.test.yaml', 'access.lock', '
 const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]+m`)
 
 const QUESTIONS = [
+  /A file with your users/,
   /Scopes, separated by spaces/,
   /Roles, separated by spaces/,
-  /Which role has every user/,
-  /Which role follows from is_admin/,
+  /Which role does every user have/,
+  /Which role do users with is_admin/,
   /Scopes of reader/,
-  /Scopes of editor, besides read/,
-  /Scopes of admin, besides read/,
+  /Scopes of editor, in addition to read/,
+  /Scopes of admin, in addition to read/,
   /Which routes/,
+  /How are tokens signed/,
   /Issuer/,
   /Audience/,
   /Name of a first user/,
@@ -38,6 +40,24 @@ async function enterUpTo(last: RegExp, talk: Conversation): Promise<void> {
     if (question.source === last.source) return
     await talk.answer(question, ENTER)
   }
+}
+
+const SHOP = {
+  openapi: '3.1.0',
+  components: {
+    securitySchemes: {
+      oauth: {
+        type: 'oauth2',
+        flows: {
+          clientCredentials: {
+            tokenUrl: '/token',
+            scopes: { 'items:read': 'See what is on the shelves' },
+          },
+        },
+      },
+    },
+  },
+  paths: { '/items': { get: { security: [{ oauth: ['items:read'] }] } }, '/login': { post: {} } },
 }
 
 /** Runs a line as a shell would, with the program under test as `scopectl`. */
@@ -69,13 +89,15 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
   test('the chosen answers are written', async () => {
     const cwd = tempDir()
     const talk = converse(['init'], cwd)
-    await talk.answer(/Scopes, with/, 'read write orders:refund', ENTER)
-    await talk.answer(/Roles, with/, 'clerk boss', ENTER)
-    await talk.answer(/Which role has every user/, ENTER) // no name suggests less access than `clerk`
-    await talk.answer(/Which role follows/, ENTER)
+    await talk.answer(/A file with your users/, ENTER)
+    await talk.answer(/Scopes, separated/, 'read write orders:refund', ENTER)
+    await talk.answer(/Roles, separated/, 'clerk boss', ENTER)
+    await talk.answer(/Which role does every user/, ENTER) // neither promises only to read
+    await talk.answer(/Which role do users/, ENTER)
     await talk.answer(/Scopes of clerk/, SPACE, ENTER)
     await talk.answer(/Scopes of boss/, DOWN, SPACE, DOWN, SPACE, ENTER)
     await talk.answer(/Which routes/, SPACE, ENTER)
+    await talk.answer(/How are tokens signed/, ENTER)
     await talk.answer(/Issuer/, 'https://idp.test', ENTER)
     await talk.answer(/Audience/, 'shop: "api"', ENTER)
     await talk.answer(/first user/, "o'brien: x", ENTER)
@@ -97,16 +119,94 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
     expect([token.exit, clerk.exit, boss.exit]).toEqual([0, 4, 0])
   })
 
-  test('an invalid name is reported and asked for again', async () => {
+  test('a secret in a variable: its name is asked for, and its tokens have no issuer unless one is given', async () => {
+    const cwd = tempDir()
+    const talk = converse(['init'], cwd)
+    await enterUpTo(/How are tokens signed/, talk)
+    await talk.answer(/How are tokens signed/, DOWN, ENTER)
+    await talk.answer(/Name of the variable/, 'JWT_SECRET', ENTER)
+    await talk.answer(/Which algorithm/, ENTER)
+    await talk.answer(/Issuer/, ENTER)
+    await talk.answer(/Audience/, 'shop', ENTER)
+    await talk.answer(/first user/, ENTER)
+    await talk.answer(/Write /, ENTER)
+    const { exit, shown } = await talk.end()
+    expect(exit, shown).toBe(0)
+    const env = { JWT_SECRET: 'k7Jw2pQ9vX4mR8tY1nB6cD3fG5hL0sZa' }
+    const token = await scopectl(['token', '--user', 'bob'], { cwd, env })
+    const check = await scopectl(['check', '--need', 'write'], { cwd, env, input: token.stdout })
+    expect(check.stdout).toMatch(/^allow/)
+    const [header = '', payload = ''] = token.stdout.split('.')
+    const parts = [header, payload].map((part) => JSON.parse(`${Buffer.from(part, 'base64url')}`))
+    expect(parts).toMatchObject([{ alg: 'HS256' }, { aud: 'shop' }])
+    expect(parts[1]).not.toHaveProperty('iss')
+  })
+
+  test('a JWKS URL: the issuer is guessed from it, and an audience must be given', async () => {
+    const cwd = tempDir()
+    const talk = converse(['init'], cwd)
+    const keys = 'https://id.example.test/realms/shop/protocol/openid-connect/certs'
+    await enterUpTo(/How are tokens signed/, talk)
+    await talk.answer(/How are tokens signed/, DOWN, DOWN, ENTER)
+    await talk.answer(/JWKS URL/, 'id.example.test', ENTER)
+    await talk.answer(/an address is expected/, ...Array(15).fill('\u007f'), keys, ENTER)
+    await talk.answer(/Which algorithm/, ENTER)
+    await talk.answer(/Issuer.*realms\/shop\)/s, ENTER)
+    await talk.answer(/Audience/, ENTER)
+    await talk.answer(/give a value/, 'shop', ENTER)
+    await talk.answer(/first user/, ENTER)
+    await talk.answer(/Write /, ENTER)
+    const { exit, shown } = await talk.end()
+    expect(exit, shown).toBe(0)
+    expect(readFileSync(join(cwd, 'scopes.yaml'), 'utf8')).toContain(`token:
+  key: ${keys}
+  algorithm: RS256
+  issuer: https://id.example.test/realms/shop
+  audience: shop
+  scope_claim: scope
+`)
+  })
+
+  test('users from a CSV file: its roles are asked about, and the descriptions are those of the document', async () => {
+    const cwd = tempDir({
+      'people.csv': 'user,roles,is_staff\nada,support,\nben,auditor,true\n',
+      'openapi.json': JSON.stringify(SHOP),
+    })
+    const talk = converse(['init', '--from', 'openapi.json'], cwd)
+    await talk.answer(/No security is stated for POST \/login/, DOWN, ENTER)
+    await talk.answer(/A file with your users/, 'persons.csv', ENTER)
+    await talk.answer(/there is no such file/, ...Array(11).fill('\u007f'), 'people.csv', ENTER)
+    await talk.answer(/Scopes of support.*items:read +See what is on the shelves/s, SPACE, ENTER)
+    await talk.answer(/Scopes of auditor/, ENTER)
+    await talk.answer(/Scopes of staff/, ENTER)
+    for (const question of [/How are tokens signed/, /Issuer/, /Audience/])
+      await talk.answer(question, ENTER)
+    await talk.answer(/Write scopes\.yaml, scopes\.test\.yaml, access\.lock/, ENTER)
+    const { exit, shown } = await talk.end()
+    expect(exit, shown).toBe(0)
+    const catalog = readFileSync(join(cwd, 'scopes.yaml'), 'utf8')
+    expect(catalog).toContain('users: people.csv\n')
+    expect(catalog).toContain('  support: { scopes: [items:read] }\n  auditor: { scopes: [] }\n')
+    expect(catalog).toContain('  staff: { scopes: [], when: { is_staff: true } }')
+    expect(catalog).toContain('  POST /login: public')
+    const lint = await scopectl(['lint', '--deny-warnings'], { cwd })
+    expect(lint).toMatchObject({ exit: 0, stdout: '' })
+    expect((await scopectl(['check', '--user', 'ada', '--need', 'items:read'], { cwd })).exit).toBe(
+      0,
+    )
+  })
+
+  test('what cannot be a name is said and asked again', async () => {
     const talk = converse(['init'], tempDir())
-    await talk.answer(/Scopes, with/, 'read, write', ENTER)
+    await talk.answer(/A file with your users/, ENTER)
+    await talk.answer(/Scopes, separated/, 'read, write', ENTER)
     await talk.answer(/no commas/, CTRL_C)
     expect((await talk.end()).exit).toBe(2)
   })
 
   test.each([
     ['Ctrl-C at the first question', QUESTIONS[0]!, CTRL_C],
-    ['Ctrl-C in a list', /Scopes of editor, besides read/, CTRL_C],
+    ['Ctrl-C in a list', /Scopes of editor, in addition to read/, CTRL_C],
     ['Ctrl-C at the last question', QUESTIONS.at(-1)!, CTRL_C],
     ['Ctrl-D', /Roles, separated by spaces/, CTRL_D],
     ['Ctrl-D in a list', /Which routes/, CTRL_D],
@@ -127,7 +227,7 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
     const cwd = tempDir({ 'users.yaml': 'users: {}\n' })
     const { exit, shown } = await converse(['init'], cwd).end()
     expect(shown).toContain('users.yaml')
-    expect(shown).not.toContain('Scopes, with')
+    expect(shown).not.toContain('A file with your users')
     expect(exit).toBe(2)
   })
 
@@ -145,8 +245,9 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
       converse(['init'], tempDir()),
     ]
     for (const talk of talks) {
-      await talk.answer(/Scopes, with/, ENTER)
-      await talk.answer(/Roles, with/, ENTER)
+      await talk.answer(/A file with your users/, ENTER)
+      await talk.answer(/Scopes, separated/, ENTER)
+      await talk.answer(/Roles, separated/, ENTER)
       await talk.answer(/every user/, CTRL_C)
       expect((await talk.end()).raw).not.toMatch(COLOUR)
     }

@@ -158,7 +158,17 @@ test('one that is too long for a line is a block, and no line is longer than 100
   expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
 })
 
-test('a comment on something missing is a bug', () => {
+test('a long sentence is folded as a block', () => {
+  const text = `${'word '.repeat(19)}end`
+  const yaml = writeYaml(draft({ scopes: { 'users:delete': text, short: 'Delete users' } }))
+  expect(readBack(yaml)).toEqual({ scopes: { 'users:delete': text, short: 'Delete users' } })
+  expect(yaml).toMatch(
+    /\n {2}users:delete: >-\n {4}word [^\n]+\n( {4}[^\n]+\n)? {2}short: Delete users\n/,
+  )
+  expect(Math.max(...yaml.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
+})
+
+test('a comment on what is not there is a mistake of ours', () => {
   const comments = [{ at: ['b'], above: 'x' }]
   expect(() => writeYaml(draft({ a: 1 }, { comments }))).toThrow('nothing to comment on')
 })

@@ -1,72 +1,86 @@
-import { ATTRIBUTE, type InitAnswers } from './answers.js'
-import { describeScope, usualImplied } from './describe-scope.js'
+import type { CatalogFile } from '../catalog/schema.js'
+import type { InitAnswers } from './answers.js'
+import { usualImplied } from './describe-scope.js'
 import type { Comment, Draft, Value } from './draft.js'
 import { exampleRoutes } from './example-routes.js'
+import { tokenComment, tokenValue } from './token-draft.js'
+
+type Ignores = NonNullable<NonNullable<CatalogFile['lint']>['ignore']>
 
 /**
- * Drafts the scope catalog from the answers.
- * @param usersFile where the users are, if not next to the catalog under the usual name.
+ * The scope catalog that the answers make.
+ * @param usersFile where the users are, if not beside the catalog under one of the usual names.
  */
 export function catalogDraft(answers: InitAnswers, usersFile?: string): Draft {
-  const { scopes, roles, issuer, audience } = answers
-  const token = {
-    ...(issuer === undefined ? {} : { issuer }),
-    ...(audience === undefined ? {} : { audience }),
-    lifetime: '15m',
-  }
+  const scopes = [...answers.scopes.keys()]
   const routes = exampleRoutes(scopes).filter(({ name }) => answers.routes.includes(name))
   return {
-    head: 'The scope catalog: scopes, who is granted them, and what each route needs.',
+    head: 'The scope catalog: the scopes that exist, who gets them, and what each route needs.',
     value: {
       version: 1,
       ...(usersFile === undefined ? {} : { users: usersFile }),
-      token,
-      scopes: Object.fromEntries(scopes.map((name) => [name, scopeValue(name, scopes)])),
+      token: tokenValue(answers.token),
+      scopes: Object.fromEntries(
+        [...answers.scopes].map(([name, text]) => [name, scopeValue(name, text, scopes)]),
+      ),
       roles: Object.fromEntries(
-        [...roles].map(([name, has]) => [name, roleValue(name, has, answers)]),
+        [...answers.roles].map(([name, has]) => [name, roleValue(name, has, answers)]),
       ),
       routes: Object.fromEntries(routes.map(({ name, needs }) => [name, needs])),
     },
     inline: ['scopes/*', 'roles/*', 'routes/*'],
-    comments: [...tokenComments(answers), ...roleComments(answers), ...routeComments(routes)],
+    comments: [
+      tokenComment(answers.token),
+      { at: ['scopes'], above: 'Each scope with a description.' },
+      ...roleComments(answers),
+      ...routeComments(routes),
+    ],
   }
 }
 
-function scopeValue(name: string, scopes: readonly string[]): Value {
-  const description = describeScope(name)
+/** The same with findings of lint that were known when it was written. */
+export function withIgnores(draft: Draft, ignore: Ignores): Draft {
+  if (ignore.length === 0) return draft
+  const above =
+    'Known findings of `scopectl lint`, with reasons. Delete a line to have it reported again.'
+  return {
+    ...draft,
+    value: { ...draft.value, lint: { ignore } },
+    inline: [...draft.inline, 'lint/ignore/*'],
+    comments: [...draft.comments, { at: ['lint'], above }],
+  }
+}
+
+function scopeValue(name: string, description: string, scopes: readonly string[]): Value {
   const implies = usualImplied(name, scopes)
   return implies.length === 0 ? description : { description, implies }
 }
 
 function roleValue(name: string, scopes: readonly string[], answers: InitAnswers): Value {
+  const attribute = answers.when.get(name)
   return {
     ...(name === answers.everybody ? { default: true } : {}),
     scopes,
-    ...(name === answers.admins ? { when: { [ATTRIBUTE]: true } } : {}),
+    ...(attribute === undefined ? {} : { when: { [attribute]: true } }),
   }
 }
 
-const tokenComments = ({ audience }: InitAnswers): Comment[] => [
-  {
-    at: ['token'],
-    above:
-      'No `key` is set: tokens are signed with a development key in .scopectl/, which git ignores.' +
-      (audience === undefined
-        ? '\nNo `audience` is set: tokens have none, and a token that has one is rejected.'
-        : ''),
-  },
-  {
-    at: ['scopes'],
-    above: 'Scopes. In `implies` and in roles, `*` matches any characters except ":".',
-  },
-]
-
-const roleComments = ({ everybody, admins }: InitAnswers): Comment[] => [
-  ...(everybody === undefined ? [] : [{ at: ['roles', everybody], beside: 'every user has it' }]),
-  ...(admins === undefined
-    ? []
-    : [{ at: ['roles', admins], beside: 'cannot be listed for a user' }]),
-]
+function roleComments({ roles, everybody, when }: InitAnswers): Comment[] {
+  if (roles.size === 0) return []
+  const empty = [...roles.values()].filter((scopes) => scopes.length === 0).length
+  const above =
+    empty > 0
+      ? 'Each role with the scopes that it grants. Fill in the empty ones.'
+      : 'Each role with the scopes that it grants.'
+  return [
+    { at: ['roles'], above },
+    ...(everybody === undefined ? [] : [{ at: ['roles', everybody], beside: 'every user has it' }]),
+    ...[...when.keys()].map((role) => ({
+      at: ['roles', role],
+      beside: 'users with this attribute have it',
+    })),
+  ]
+}
 
 function routeComments(routes: readonly { name: string; needs: Value }[]): Comment[] {
   const pair = routes.find(({ needs }) => typeof needs === 'string' && needs.includes(' '))
@@ -76,7 +90,7 @@ function routeComments(routes: readonly { name: string; needs: Value }[]): Comme
       at: ['routes'],
       above: 'What each route needs: scopes, or `public`, `authenticated`, `undecided`.',
     },
-    ...(pair ? [{ at: ['routes', pair.name], beside: 'a string means ALL of its scopes' }] : []),
-    ...(either ? [{ at: ['routes', either.name], beside: 'any one of these is enough' }] : []),
+    ...(pair ? [{ at: ['routes', pair.name], beside: 'all of these scopes' }] : []),
+    ...(either ? [{ at: ['routes', either.name], beside: 'one of these is enough' }] : []),
   ]
 }

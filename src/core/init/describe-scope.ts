@@ -23,7 +23,7 @@ const KNOWN: Readonly<Record<string, string>> = {
 export function describeScope(name: string): string {
   if (Object.hasOwn(KNOWN, name)) return KNOWN[name] ?? ''
   const { resource, verb } = partsOf(name)
-  if (resource === undefined) return 'Describe what it allows'
+  if (resource === undefined) return 'Describe here what it allows'
   const said = Object.hasOwn(VERBS, verb) ? VERBS[verb] : capital(verb)
   return `${said} ${resource.replaceAll('/', ' ')}`
 }
@@ -39,9 +39,15 @@ export function partsOf(name: string): { resource: string | undefined; verb: str
   return { resource: isWords ? parts.join('/') : undefined, verb }
 }
 
-/** What a scope called `admin` implies by default: `delete` and everything about users, as far as declared. */
-export function usualImplied(name: string, scopes: readonly string[]): readonly string[] {
-  if (name !== 'admin') return []
-  const hasUsers = scopes.some((scope) => /^users:[^:]+$/.test(scope))
-  return [...scopes.filter((scope) => scope === 'delete'), ...(hasUsers ? ['users:*'] : [])]
-}
+/** What the parts of a scope's name say that it allows, as its description would begin: `View`, `Change`, … */
+export const verbsOf = (name: string): string[] =>
+  name
+    .split(/[:./]/)
+    .flatMap((part) => (Object.hasOwn(VERBS, part) ? [VERBS[part] ?? ''] : []))
+    .map((verb) => (verb === 'List' ? 'View' : verb))
+
+/** What a scope called `admin` implies: `delete` and all that is about users, as far as it is declared. */
+export const usualImplied = (name: string, scopes: readonly string[]): readonly string[] =>
+  name === 'admin'
+    ? scopes.filter((scope) => scope === 'delete' || /^users:[^:]+$/.test(scope))
+    : []

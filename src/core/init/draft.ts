@@ -5,7 +5,7 @@ export type Value =
   | readonly Value[]
   | { readonly [name: string]: Value }
 
-/** A comment on the entry at this path: `above` on lines of its own, `beside` at its end. */
+/** What a comment is about: the entry at this path, `above` on lines of its own, `beside` at the end of its line, if it is on one. */
 export interface Comment {
   readonly at: readonly (string | number)[]
   readonly above?: string

@@ -1,24 +1,49 @@
 import type { Catalog } from '../catalog/model.js'
 import { grantsOf } from '../subject/grants.js'
-import type { User } from '../users/model.js'
+import { nameOf, type Subject } from '../subject/model.js'
+import type { Users } from '../users/model.js'
 
-/**
- * Commands to paste into a POSIX shell after `init`.
- * @param catalogFlag the value of `--catalog`, if the catalog would not be found without it.
- */
-export function nextSteps(catalog: Catalog, user: User, catalogFlag?: string): string[] {
-  const by = catalogFlag === undefined ? '' : ` ${flag('--catalog', catalogFlag)}`
-  const who = flag('--user', user.name)
-  const granted = grantsOf(catalog, { kind: 'user', user })
+export interface NextFacts {
+  readonly catalog: Catalog
+  readonly users: Users
+  /** Whether tokens can be signed at once: with the development key. */
+  readonly signs: boolean
+  readonly hasSuite: boolean
+  /** What must follow `--catalog`, where the catalog would not be found without it. */
+  readonly catalogFlag: string | undefined
+}
+
+/** Lines to paste after `init`, for a POSIX shell. */
+export function nextSteps({ catalog, users, signs, hasSuite, catalogFlag }: NextFacts): string[] {
+  const by = naming(catalogFlag)
+  const subject = someone(users)
+  const who = subject && flag(`--${subject.kind}`, nameOf(subject) ?? '')
+  const granted = subject && grantsOf(catalog, subject)
   const scope = [...catalog.scopes.keys()].find((name) => granted?.has(name))
-  const need = scope === undefined ? [] : [flag('--need', scope)]
   return [
-    ...need.map((goal) => `scopectl token ${who}${by} | scopectl check ${goal}${by}`),
-    `scopectl can ${who}${by}`,
+    ...(signs && who && scope !== undefined
+      ? [`scopectl token ${who}${by} | scopectl check ${flag('--need', scope)}${by}`]
+      : []),
+    who ? `scopectl can ${who}${by}` : `scopectl matrix${by}`,
+    ...(hasSuite ? [testStep(catalogFlag)] : []),
   ]
 }
 
-/** A value that begins with a dash must be joined to its flag by `=`. */
+/** The line that runs the new suite. */
+export const testStep = (catalogFlag: string | undefined): string =>
+  `scopectl test${naming(catalogFlag)}`
+
+const naming = (catalogFlag: string | undefined): string =>
+  catalogFlag === undefined ? '' : ` ${flag('--catalog', catalogFlag)}`
+
+/** The first user who is not disabled, else such a client. */
+function someone({ users, clients }: Users): Subject | undefined {
+  for (const user of users.values()) if (!user.disabled) return { kind: 'user', user }
+  for (const client of clients.values()) if (!client.disabled) return { kind: 'client', client }
+  return undefined
+}
+
+/** A value that begins with a dash must be joined to its flag. */
 const flag = (name: string, value: string): string =>
   `${name}${value.startsWith('-') ? '=' : ' '}${quoted(value)}`
 

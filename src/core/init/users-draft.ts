@@ -1,25 +1,57 @@
-import { ATTRIBUTE, type InitAnswers } from './answers.js'
+import type { InitAnswers } from './answers.js'
 import type { Draft, Value } from './draft.js'
 
-/** The users file with the first user, who gets as much access as the answers allow. */
-export function usersDraft(answers: InitAnswers): Draft {
+/** Names for the users after the first. */
+const OTHERS = ['bob', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi']
+
+/** A users file with somebody for each role, so that every role can be tried out, and a client. */
+export function usersDraft(answers: InitAnswers & { readonly user: string }): Draft {
+  const client = clientScope([...answers.scopes.keys()])
   return {
-    head: 'Who has which roles. Other keys are attributes, read by the `when` of a role in the catalog.',
-    value: { version: 1, users: { [answers.user]: userValue(answers) } },
-    inline: ['users/*'],
-    comments: [],
+    head: 'Users and clients, with their roles. Replace these examples with your own.',
+    value: {
+      version: 1,
+      users: Object.fromEntries(usersOf(answers)),
+      clients: { 'ci-bot': client === undefined ? {} : { scopes: [client] } },
+    },
+    inline: ['users/*', 'clients/*'],
+    comments: [
+      { at: ['clients'], above: 'Programs. A client is granted only what is listed here.' },
+    ],
     foot: [
-      'More users, and clients (programs), look like this:',
-      '  bob: { roles: [editor], scopes: [users:read], claims: { email: bob@example.test } }',
-      '  carol: { roles: [editor], disabled: true }',
-      'clients:',
-      '  ci-bot: { scopes: [read] }',
+      'What else a user can have:',
+      '  scopes: [users:read], claims: { email: bob@example.test }, disabled: true',
     ].join('\n'),
   }
 }
 
-function userValue({ roles, everybody, admins }: InitAnswers): Value {
-  if (admins !== undefined) return { [ATTRIBUTE]: true }
-  const role = [...roles.keys()].find((name) => name !== everybody)
-  return role === undefined ? {} : { roles: [role] }
+/** The first user gets the most: the role that follows from an attribute, or the first that is given by hand. */
+function usersOf({
+  user,
+  roles,
+  everybody,
+  when,
+}: InitAnswers & { user: string }): [string, Value][] {
+  const [condition] = when.values()
+  const given = [...roles.keys()].filter((name) => name !== everybody && !when.has(name))
+  const names = OTHERS.filter((name) => name !== user)
+  const own = condition === undefined ? given.splice(0, 1) : []
+  const first: Value =
+    condition !== undefined ? { [condition]: true } : own.length > 0 ? { roles: own } : {}
+  // Whom no role is left for has what every user has.
+  const [second = 'bob'] = names
+  if (given.length === 0)
+    return [
+      [user, first],
+      [second, {}],
+    ]
+  const others = names.slice(0, given.length).map((name, i): [string, Value] => {
+    const isLast = i === names.length - 1
+    return [name, { roles: isLast ? given.slice(i) : given.slice(i, i + 1) }]
+  })
+  return [[user, first], ...others]
 }
+
+/** A scope to read with, as a client of CI would have. */
+const clientScope = (scopes: readonly string[]): string | undefined =>
+  scopes.find((name) => /(^|[:.])read([:.]|$)/.test(name)) ?? scopes[0]

@@ -5,8 +5,8 @@ import type { Template } from '../catalog/route-template.js'
 import { fail } from '../errors.js'
 import { type Problem, problem } from '../problem.js'
 import type { DocumentPathFault } from '../problems/route.js'
-import { isMembers, type OpenApiSource, readDocument } from './document.js'
-import { type Operation, operationsOf } from './operations.js'
+import { type OpenApiSource, readDocument } from './document.js'
+import { type Operation, operationsOf, usesOf } from './operations.js'
 import { readPath } from './path.js'
 import { type Read, reportReadings } from './readings.js'
 import { resolverFor } from './resolve.js'
@@ -15,6 +15,7 @@ import {
   isDeclarable,
   readSecurity,
   type SecurityReading,
+  type Unstated,
   undecided,
   type Why,
 } from './security.js'
@@ -65,6 +66,8 @@ export interface ImportOptions {
   readonly scheme?: string | undefined
   /** Replaces the document's own prefix; '' for none. */
   readonly prefix?: string | undefined
+  /** What an operation is for which the document states no security; `undecided` if it is not given. */
+  readonly unstated?: Unstated | undefined
 }
 
 /**
@@ -75,8 +78,8 @@ export interface ImportOptions {
  *
  * @param source the document, and a way to open the files that it refers to
  * @param options `scheme`: the security scheme whose tokens are the catalog's, instead of the one that most operations name;
- * `prefix`: instead of the document's own, '' for none
- * @returns scopes, routes and findings; `toCatalog` makes a catalog file from them
+ * `prefix`: instead of the document's own, '' for none; `unstated`: what operations are for which no security is stated
+ * @returns scopes, routes and findings; `toCatalog` makes a file of them
  * @throws ScopectlError `openapi-not-one`, `openapi-version`, `openapi-no-operation`, `openapi-no-scheme`, `openapi-scheme-kind`
  * @example
  * ```ts
@@ -103,7 +106,12 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
   const readings = new Map<unknown, SecurityReading>() // most operations share the document's own
   const readOnce = (operation: Operation): SecurityReading => {
     if (operation.fault) return undecided(operation.fault)
-    if (!operation.security) return undecided('states-none')
+    if (!operation.security) {
+      return {
+        ...undecided('states-none'),
+        requirement: { level: options.unstated ?? 'undecided' },
+      }
+    }
     const { value } = operation.security
     const reading = readings.get(value) ?? readSecurity(value, { schemes, primary })
     readings.set(value, reading)
@@ -112,7 +120,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
   const read = operations.map((operation) => ({
     operation,
     reading: readOnce(operation),
-    path: readPath(operation.path, operation.prefix),
+    path: readPath(operation.path, operation.prefix, operation.parameters),
   }))
   const refused = new Map<string, { why: DocumentPathFault; methods: string[] }>()
   const byShape = new Map<string, ImportedRoute>()
@@ -133,7 +141,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
   }
 
   const { scopes, used } = scopesOf(primary, read, report)
-  reportReadings(read, schemes, report)
+  reportReadings(read, schemes, options.unstated ?? 'undecided', report)
   const routes = sayable([...byShape.values()], scopes, report)
   // As in the catalog: what it cannot express is not one of its levels.
   const said = new Map(routes.map((route) => [keyOf(route.method, route), route.requirement]))
@@ -151,17 +159,6 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
     census: censusOf(requirements),
     findings,
   }
-}
-
-/** The number of operations that name each scheme. */
-function usesOf(operations: readonly Operation[]): Map<string, number> {
-  const uses = new Map<string, number>()
-  for (const { security } of operations) {
-    const entries = Array.isArray(security?.value) ? security.value : []
-    const names = entries.flatMap((entry) => (isMembers(entry) ? Object.keys(entry) : []))
-    for (const name of new Set(names)) uses.set(name, (uses.get(name) ?? 0) + 1)
-  }
-  return uses
 }
 
 function routeOf(

@@ -1,5 +1,6 @@
 import { type Problem, problem } from '../problem.js'
 import { has, isMembers, type Members, type OpenApiDocument, own, type Place } from './document.js'
+import { pathParameters } from './path-parameters.js'
 import { prefixOf } from './prefix.js'
 import type { Resolver } from './resolve.js'
 
@@ -9,6 +10,8 @@ export interface Operation {
   readonly method: string
   /** As the document writes it, without the prefix. */
   readonly path: string
+  /** Names of the path parameters that the document declares for it. */
+  readonly parameters: ReadonlySet<string>
   readonly prefix: string
   /** The `security` that applies to it, its own or the document's; undefined: none is stated. */
   readonly security: { readonly value: unknown } | undefined
@@ -18,10 +21,16 @@ export interface Operation {
   readonly pointer: readonly string[] | undefined
 }
 
+const NONE: ReadonlySet<string> = new Set()
+
 type Named = [method: string, value: unknown]
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
-/** Members of a path item that are not operations. */
+/** API Gateway's operation for every method that has none of its own. */
+const ANY_METHOD = 'x-amazon-apigateway-any-method'
+/** The methods that it stands for. */
+const ANY = METHODS.filter((method) => method !== 'trace')
+/** Members of a path item that are no operations. */
 const NO_OPERATION = new Set(['$ref', 'summary', 'description', 'parameters', 'servers'])
 /** Where an export keeps operations whose method OpenAPI does not know. */
 export const MORE_OPERATIONS = 'x-scopectl-operations'
@@ -65,7 +74,8 @@ export function operationsOf(
       return
     }
     for (const [method, value] of here) {
-      add(path, method, { file: item.file, value }, prefix, pointer && [...pointer, method])
+      const own = has(item.value, method) ? pointer && [...pointer, method] : undefined
+      add(path, method, { file: item.file, value }, prefix, own, item)
     }
   }
 
@@ -90,10 +100,11 @@ export function operationsOf(
     for (const [method, value] of behind) {
       // "The behavior is undefined" (OpenAPI 3.1, Path Item Object).
       if (isIn(here, method)) addFaulty(path, method, inner, 'contradicts')
-      else add(path, method, { file: target.file, value }, inner, undefined)
+      else add(path, method, { file: target.file, value }, inner, undefined, target)
     }
     for (const [method, value] of here) {
-      if (!isIn(behind, method)) add(path, method, { file: item.file, value }, prefix, undefined)
+      if (!isIn(behind, method))
+        add(path, method, { file: item.file, value }, prefix, undefined, item)
     }
   }
 
@@ -111,7 +122,10 @@ export function operationsOf(
         report(problem('openapi-unknown-method', { path, name }))
       }
     }
-    return found
+    if (!has(item, ANY_METHOD)) return found
+    const named = found.map(([name]) => name)
+    const rest = ANY.filter((method) => !named.includes(method))
+    return [...found, ...rest.map((method): Named => [method, own(item, ANY_METHOD)])]
   }
 
   function add(
@@ -120,6 +134,7 @@ export function operationsOf(
     place: Place,
     prefix: string,
     pointer: readonly string[] | undefined,
+    item: Place,
   ): void {
     const found = resolver.follow(place)
     if (!found.ok) {
@@ -137,6 +152,7 @@ export function operationsOf(
     operations.push({
       method: method.toUpperCase(),
       path,
+      parameters: pathParameters([item, found.place], resolver),
       prefix: prefixFor(value, `${method.toUpperCase()} ${path}`) ?? prefix,
       security: holder && { value: own(holder, 'security') },
       fault: undefined,
@@ -150,7 +166,7 @@ export function operationsOf(
     prefix: string,
     fault: NonNullable<Operation['fault']>,
   ): void {
-    const facts = { security: undefined, fault, pointer: undefined }
+    const facts = { parameters: NONE, security: undefined, fault, pointer: undefined }
     operations.push({ method: method.toUpperCase(), path, prefix, ...facts })
   }
 
@@ -166,4 +182,15 @@ export function operationsOf(
     }
     return read.prefix
   }
+}
+
+/** In how many operations each scheme is named. */
+export function usesOf(operations: readonly Operation[]): Map<string, number> {
+  const uses = new Map<string, number>()
+  for (const { security } of operations) {
+    const entries = Array.isArray(security?.value) ? security.value : []
+    const names = entries.flatMap((entry) => (isMembers(entry) ? Object.keys(entry) : []))
+    for (const name of new Set(names)) uses.set(name, (uses.get(name) ?? 0) + 1)
+  }
+  return uses
 }

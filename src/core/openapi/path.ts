@@ -9,12 +9,54 @@ export type PathRead =
 /** No server accepts longer paths, and names are compared pair by pair. */
 const LONGEST = 8000
 
+/** How generators that do not know OpenAPI's notation leave a whole segment: `:id`, `<id>`, `*path`. */
+const SEGMENTS: readonly (readonly [notation: RegExp, own: string])[] = [
+  [/^(?::|<(?:string:)?)(\w+)>?$/, '{$1}'],
+  [/^(?:\*|<path:)(\w+)>?$/, '{$1*}'],
+]
+
+/** A parameter with a pattern that takes every segment, or all that follows. */
+const PATTERNS: readonly (readonly [notation: RegExp, own: string])[] = [
+  [/^(\w+):(?:str|string|\[\^\/\]\+)$/, '$1'],
+  [/^(\w+):(?:path|\.\*)$/, '$1*'],
+]
+
+/**
+ * The path with declared parameters in OpenAPI's notation, where it has them in that of a router. Without the
+ * declaration nobody knows that it is one, and one that takes only some values (`<int:id>`) is left as it is: what it does
+ * not take may be another route's.
+ */
+function inOpenApi(path: string, parameters: ReadonlySet<string>): string {
+  if (parameters.size === 0) return path
+  const declared = (text: string, forms: typeof SEGMENTS): string | undefined => {
+    for (const [notation, own] of forms) {
+      const name = notation.exec(text)?.[1]
+      if (name !== undefined && parameters.has(name)) return text.replace(notation, own)
+    }
+    return undefined
+  }
+  return path
+    .replace(/\{([^{}]*)\}/g, (hole, inside: string) => {
+      const own = parameters.has(inside) ? undefined : declared(inside, PATTERNS)
+      return own === undefined ? hole : `{${own}}`
+    })
+    .split('/')
+    .map((segment) => declared(segment, SEGMENTS) ?? segment)
+    .join('/')
+}
+
 /**
  * A path of the document as a route template. Google's `{name=**}` and `{name=projects/*}`, RFC 6570's `{+name}` and
  * API Gateway's `{name+}` are understood; parameter names that a catalog cannot have are changed, since they do not
  * matter. Everything else that a catalog does not support is refused, never repaired.
  */
-export function readPath(path: string, prefix = ''): PathRead {
+export function readPath(
+  written: string,
+  prefix = '',
+  parameters: ReadonlySet<string> = new Set(),
+): PathRead {
+  const path = inOpenApi(written, parameters)
+
   if (!path.startsWith('/')) return { why: { is: 'no-slash' } }
   if (path.includes('?')) return { why: { is: 'query' } }
   if (path.includes('#')) return { why: { is: 'fragment' } }

@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../problem.js'
 import type { Operation } from './operations.js'
 import type { Scheme } from './schemes.js'
-import type { SecurityReading, Why } from './security.js'
+import type { SecurityReading, Unstated, Why } from './security.js'
 
 /** An operation with the reading of its security. */
 export interface Read {
@@ -13,10 +13,13 @@ export interface Read {
 export function reportReadings(
   read: readonly Read[],
   schemes: ReadonlyMap<string, Scheme>,
+  unstated: Unstated,
   report: (found: Problem) => void,
 ): void {
   const routesWhere = (test: (reading: SecurityReading) => boolean): string[] =>
     read.filter(({ reading }) => test(reading)).map(({ operation }) => nameOf(operation))
+  const silent = routesWhere(({ why }) => why === 'states-none')
+  if (silent.length > 0) report(problem('openapi-states-none', { routes: silent, as: unstated }))
   for (const why of REPORTED) {
     const routes = routesWhere((reading) => reading.why === why)
     if (routes.length > 0) report(problem(`openapi-${why}`, { routes }))
@@ -58,7 +61,6 @@ const nameOf = ({ method, prefix, path }: Operation): string => `${method} ${pre
 
 /** `unresolved` already has a finding for each reference. */
 const REPORTED = [
-  'states-none',
   'empty',
   'optional',
   'malformed',

@@ -29,6 +29,10 @@ export type Why =
   | 'other-token'
   | 'contradicts'
 
+/** What somebody decided about operations for which the document states no security. */
+export const UNSTATED = ['public', 'authenticated', 'undecided'] as const
+export type Unstated = (typeof UNSTATED)[number]
+
 export interface SecurityReader {
   readonly schemes: ReadonlyMap<string, Scheme>
   readonly primary: Scheme | undefined

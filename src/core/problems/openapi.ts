@@ -35,7 +35,8 @@ export interface OpenApiProblems {
   }
   /** The scheme whose tokens are the catalog's; undefined: there is none. */
   'openapi-primary': { scheme: string | undefined; type: string; bearers: readonly string[] }
-  'openapi-states-none': Routes
+  /** `as`: what they were taken for. */
+  'openapi-states-none': Routes & { as: 'public' | 'authenticated' | 'undecided' }
   'openapi-empty': Routes
   'openapi-optional': Routes
   'openapi-malformed': Routes

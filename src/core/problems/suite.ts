@@ -28,8 +28,12 @@ export interface SuiteProblems {
   /** `kind`: the prefix of a column such as `user:bob`. */
   'csv-column': { column: string; kind: 'role' | 'user' | 'client' | 'scope' } & Near
 
-  /** `elsewhere`: files that look like suites, in other folders or under other names. */
-  'no-suites': { folders: readonly string[]; elsewhere: readonly string[] } & Near
+  /** `elsewhere`: files that look like suites, in other folders or under other names; `catalog`: what --catalog says. */
+  'no-suites': {
+    folders: readonly string[]
+    elsewhere: readonly string[]
+    catalog: string | undefined
+  } & Near
   /** A warning: they look like suites. */
   'suites-not-run': { files: readonly string[] }
   /** A warning: no test and no table names them. */

@@ -1,22 +1,56 @@
 import type { InitProblems } from '../../core/problems/init.js'
-import { quote, type Words } from './words.js'
+import { list, plural, quote, type Words } from './words.js'
+
+/** What to do with a file that exists. */
+const INSTEAD = {
+  catalog: () => 'to write only a suite for it: scopectl init --suite',
+  users: (file: string) => `to use it with its roles: --users-file ${quote(file)}`,
+  suite: () => 'scopectl test --suggest prints the tests that it lacks',
+} as const
 
 export const initWords: Words<InitProblems> = {
   'init-needs-yes': () => ({
-    says: 'init cannot ask questions here: it needs a terminal, without --json or --no-input',
-    hint: 'to accept the defaults: scopectl init --yes',
+    says: 'init cannot ask questions here: it needs a terminal, without --json and --no-input',
+    hint: 'scopectl init --yes takes the defaults',
   }),
   'init-cancelled': () => ({ says: 'init was cancelled; nothing was written' }),
-  'init-not-yaml': ({ file }) => ({
-    says: `init writes YAML, and ${quote(file)} would be read as JSON`,
-    hint: 'give it a name that ends in .yaml',
+  'init-not-yaml': ({ file, form }) => ({
+    says: `${quote(file)} does not exist, and init cannot create it: it would be read as ${form}`,
+    hint: 'give a name that ends in .yaml, or a users file that exists',
   }),
-  'init-twin-beside': ({ file }) => ({
-    says: `${quote(file)} already exists, and a YAML file next to it would make both unusable`,
-    hint: 'move it first, or use another folder: --catalog DIR/scopes.yaml',
+  'init-exists': ({ file, what }) => ({
+    says: `${quote(file)} already exists`,
+    hint: `${INSTEAD[what](file)}; to overwrite it: --force`,
+  }),
+  'init-twin-beside': ({ file, isUsers }) => ({
+    says: `${quote(file)} already exists, and a YAML file beside it would make both unusable`,
+    hint: isUsers
+      ? `to use it with its roles: --users-file ${quote(file)}`
+      : 'move it away first, or start in another folder: --catalog DIR/scopes.yaml',
   }),
   'init-same-file': ({ file }) => ({
     says: `two of the files that init writes would be ${quote(file)}`,
     hint: 'give --catalog and --users-file different names',
+  }),
+  'init-needs-claims': ({ flags, issuer }) => ({
+    says: `a JWKS URL needs ${list(flags, 'and')} as well, as the provider's tokens have them`,
+    hint:
+      issuer === undefined
+        ? 'scopectl decode shows the `iss` and `aud` of a token; none: they carry none'
+        : `the issuer is probably ${quote(issuer)}; scopectl decode shows the \`iss\` and \`aud\` of a token`,
+  }),
+  'init-known-findings': ({ file, rules, count }) => ({
+    says: `${plural(count, 'lint warning')} to review later ${count === 1 ? 'is' : 'are'} listed in ${quote(file)} under lint.ignore: ${rules.join(', ')}`,
+  }),
+  'init-no-suite': ({ file }) => ({
+    says: `no suite was written: no route in ${quote(file)} is decided yet`,
+    hint: 'once routes are decided: scopectl init --suite',
+  }),
+  'init-undecided': ({ count, file }) => ({
+    says: `${plural(count, 'route')} in ${quote(file)} ${count === 1 ? 'is' : 'are'} undecided: lint and lock --check fail until you decide`,
+    hint: 'decide them there, or start again with --force and --unstated public or authenticated',
+  }),
+  'init-suite-empty': ({ file }) => ({
+    says: `there is nothing to test: no route in ${quote(file)} is decided`,
   }),
 }

@@ -72,8 +72,8 @@ export const openApiWords: Words<OpenApiProblems> = {
           says: `the catalog's tokens belong to ${quote(scheme)} (${escapeText(type)}); they do not satisfy other schemes`,
           hint: 'to choose another: --scheme NAME',
         },
-  'openapi-states-none': ({ routes }) => ({
-    says: `${operations(routes)} ${verb(routes, 'has', 'have')} no \`security\`, so ${verb(routes, 'it is', 'they are')} undecided: ${some(routes)}`,
+  'openapi-states-none': ({ routes, as }) => ({
+    says: `${operations(routes)} ${verb(routes, 'states', 'state')} no security, so ${verb(routes, 'it is', 'they are')} ${as}: ${some(routes)}`,
     warns: true,
   }),
   'openapi-empty': ({ routes }) => ({

@@ -1,4 +1,5 @@
 import type { SuiteProblems } from '../../core/problems/suite.js'
+import { commandLine, option } from '../shell.js'
 import { didYouMean, list, plural, quote, type Words } from './words.js'
 
 /** Problems in permission suites, and why an assertion failed. */
@@ -71,13 +72,13 @@ export const suiteWords: Words<SuiteProblems> = {
         : undefined),
   }),
 
-  'no-suites': ({ folders, suggestion, elsewhere: [first, ...others] }) => ({
-    says: `no suite found in ${list(folders)}`,
+  'no-suites': ({ folders, suggestion, elsewhere: [first, ...others], catalog }) => ({
+    says: `there is no suite in ${list(folders)}`,
     hint: first
       ? `${quote(first)} ${others.length === 0 ? '' : `and ${plural(others.length, 'other file')} `}may be a suite: ${move(others.length === 0 ? 'it' : 'them')}`
       : suggestion
-        ? `${quote(suggestion)} is not named like a suite: rename it to scopes.test.yaml or NAME.scopes.test.yaml`
-        : 'create scopes.test.yaml next to the catalog, or name a file',
+        ? `${quote(suggestion)} is no suite by its name: they are called scopes.test.yaml or NAME.scopes.test.yaml`
+        : `to write a first one, of what the catalog allows today: ${suiteCommand(catalog)}`,
   }),
   'suites-not-run': ({ files }) => ({
     says: `${several(files)} ${files.length === 1 ? 'looks like a suite, but is not run' : 'look like suites, but are not run'}`,
@@ -152,3 +153,9 @@ const NOW_FAULTS = {
   'no-such-date': 'does not exist',
   milliseconds: 'looks like milliseconds',
 } as const
+
+const suiteCommand = (catalog: string | undefined): string =>
+  commandLine([
+    ...['scopectl', 'init', '--suite'],
+    ...(catalog === undefined ? [] : option('--catalog', catalog)),
+  ]) ?? 'scopectl init --suite'

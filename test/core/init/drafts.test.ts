@@ -4,6 +4,7 @@ import { parseCatalog } from '../../../src/core/catalog/parse.js'
 import type { InitAnswers } from '../../../src/core/init/answers.js'
 import { usualScopes } from '../../../src/core/init/answers.js'
 import { catalogDraft } from '../../../src/core/init/catalog-draft.js'
+import { describeScope } from '../../../src/core/init/describe-scope.js'
 import { exampleRoutes } from '../../../src/core/init/example-routes.js'
 import { nextSteps } from '../../../src/core/init/next-steps.js'
 import { suiteDraft } from '../../../src/core/init/suite-draft.js'
@@ -11,23 +12,35 @@ import { usersDraft } from '../../../src/core/init/users-draft.js'
 import { sourceOf } from '../../../src/core/source.js'
 import { parseUsers } from '../../../src/core/users/parse.js'
 
-const answers: InitAnswers = {
-  scopes: ['read', 'write'],
+type Answers = InitAnswers & { readonly user: string }
+
+const answers: Answers = {
+  scopes: describedScopes(['read', 'write']),
   roles: new Map([['reader', ['read']]]),
   everybody: 'reader',
-  admins: undefined,
+  when: new Map(),
   routes: ['GET /me'],
-  issuer: undefined,
-  audience: undefined,
+  token: {
+    key: undefined,
+    algorithm: undefined,
+    issuer: undefined,
+    audience: undefined,
+    scopeClaim: 'scope',
+  },
   user: 'alice',
 }
 
-function load(given: InitAnswers) {
+function describedScopes(names: readonly string[]): Map<string, string> {
+  return new Map(names.map((name) => [name, describeScope(name)]))
+}
+
+function load(given: Answers) {
   const catalog = parseCatalog(sourceOf(catalogDraft(given).value))
   if (!catalog.ok) throw new Error(JSON.stringify(catalog.problems))
   const users = parseUsers(sourceOf(usersDraft(given).value), catalog.value)
   if (!users.ok) throw new Error(JSON.stringify(users.problems))
-  return { catalog: catalog.value, user: users.value.users.get(given.user)! }
+  const user = users.value.users.get(given.user)!
+  return { catalog: catalog.value, users: users.value, user }
 }
 
 const scopeNames = fc.constantFrom(
@@ -66,17 +79,19 @@ const anyAnswers = fc
     admins: fc.nat(7),
     has: fc.infiniteStream(fc.boolean()),
   })
-  .map(({ scopes, names, everybody, admins, has }): InitAnswers => {
+  .map(({ scopes, names, everybody, admins, has }): Answers => {
     const coin = () => has.next().value as boolean
     const some = <T>(list: readonly T[]) => list.filter(coin)
     const routes = exampleRoutes(scopes).map(({ name }) => name)
     const chosen = some(routes)
     return {
       ...answers,
-      scopes,
+      scopes: describedScopes(scopes),
       roles: new Map(names.map((name) => [name, some(scopes)])),
       everybody: names[everybody],
-      admins: admins === everybody ? undefined : names[admins],
+      when: new Map(
+        admins === everybody || admins >= names.length ? [] : [[names[admins] ?? '', 'is_admin']],
+      ),
       routes: chosen.length > 0 ? chosen : routes,
     }
   })
@@ -85,7 +100,7 @@ describe('for any answers', () => {
   test('the catalog and the users load, and the suite asserts something', () => {
     fc.assert(
       fc.property(anyAnswers, (given) => {
-        const { catalog, user } = load(given)
+        const { catalog, users, user } = load(given)
         const { tests, table } = suiteDraft(catalog, user).value as {
           tests: readonly object[]
           table: { columns: string[]; rows: Record<string, string> }
@@ -93,7 +108,8 @@ describe('for any answers', () => {
         expect(tests.length).toBeGreaterThan(0)
         expect(new Set(table.columns).size).toBe(given.roles.size + 1)
         expect(Object.keys(table.rows).toSorted()).toEqual(given.routes.toSorted())
-        expect(nextSteps(catalog, user).length).toBeGreaterThan(0)
+        const facts = { catalog, users, signs: true, hasSuite: true, catalogFlag: undefined }
+        expect(nextSteps(facts).length).toBeGreaterThan(0)
       }),
     )
   })
@@ -144,15 +160,18 @@ describe('lines to paste', () => {
     ['-q', 'scopectl can --user=-q'],
     ['~', 'scopectl can --user "~"'],
   ])('for %s', (user, line) => {
-    const loaded = load({ ...answers, user })
-    expect(nextSteps(loaded.catalog, loaded.user).at(-1)).toBe(line)
+    const { catalog, users } = load({ ...answers, user })
+    const facts = { catalog, users, signs: false, hasSuite: false, catalogFlag: undefined }
+    expect(nextSteps(facts)).toEqual([line])
   })
 
-  test('name the catalog if it would not be found', () => {
-    const { catalog, user } = load(answers)
-    expect(nextSteps(catalog, user, 'api/my scopes.yaml')).toEqual([
+  test('name the catalog where it would not be found', () => {
+    const { catalog, users } = load(answers)
+    const catalogFlag = 'api/my scopes.yaml'
+    expect(nextSteps({ catalog, users, signs: true, hasSuite: true, catalogFlag })).toEqual([
       'scopectl token --user alice --catalog "api/my scopes.yaml" | scopectl check --need read --catalog "api/my scopes.yaml"',
       'scopectl can --user alice --catalog "api/my scopes.yaml"',
+      'scopectl test --catalog "api/my scopes.yaml"',
     ])
   })
 })

@@ -43,6 +43,67 @@ test('a path in the notation of another router is a warning, a colon inside a se
   expect(found).toMatchObject([{ args: { routes: ['GET /users/:id'] } }])
 })
 
+describe('parameters in the notation of a router', () => {
+  const read = { security: [{ oauth: ['read'] }] }
+  const declaring = (...names: string[]) => ({
+    parameters: names.map((name) => ({ name, in: 'path', required: true })),
+    get: read,
+  })
+
+  test.each([
+    ['/users/:id', ['id'], '/users/{id}'],
+    ['/users/<id>/posts/<string:post>', ['id', 'post'], '/users/{id}/posts/{post}'],
+    ['/files/{name:path}', ['name'], '/files/{name*}'],
+    ['/files/{name:.*}', ['name'], '/files/{name*}'],
+    ['/users/{id:str}', ['id'], '/users/{id}'],
+    ['/files/<path:name>', ['name'], '/files/{name*}'],
+    ['/files/*name', ['name'], '/files/{name*}'],
+    ['/accounts:lookUp', ['lookUp'], '/accounts:lookUp'],
+  ])('%s with declared %j is %s', (path, names, own) => {
+    const document = withSecurity(0, { paths: { [path]: declaring(...names) } })
+    expect(routesOf(document)).toEqual({ [`GET ${own}`]: 'read' })
+  })
+
+  test('declared at the operation, behind a reference', () => {
+    const paths = { '/a/:id': { get: { ...read, parameters: [{ $ref: '#/x-id' }] } } }
+    const document = withSecurity(0, { paths, 'x-id': { name: 'id', in: 'path' } })
+    expect(routesOf(document)).toEqual({ 'GET /a/{id}': 'read' })
+  })
+
+  test.each([
+    ['/users/:id', []],
+    ['/users/:id', ['other']],
+    ['/users/<int:id>', ['id']],
+    ['/users/{id:[0-9]+}', ['id']],
+    ['/files/{name:path}', ['name:path']],
+  ])('%s with declared %j means nothing of the kind', (path, names) => {
+    const { findings, routes } = importOf(
+      withSecurity(0, { paths: { [path]: declaring(...names), '/b': { get: read } } }),
+    )
+    const named = routes.map(({ name }) => name).filter((name) => name.includes('{'))
+    expect(named).toEqual([])
+    expect(findings.map(({ code }) => code)).toEqual(
+      expect.arrayContaining([expect.stringMatching(/openapi-(foreign|refused)-path/)]),
+    )
+  })
+
+  test("API Gateway's operation for any method stands for every method without its own", () => {
+    const item = {
+      get: { security: [] },
+      'x-amazon-apigateway-any-method': { ...read, parameters: [{ name: 'proxy', in: 'path' }] },
+    }
+    expect(routesOf(withSecurity(0, { paths: { '/{proxy+}': item } }))).toEqual({
+      'GET /{proxy*}': 'public',
+      ...Object.fromEntries(
+        ['PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH'].map((method) => [
+          `${method} /{proxy*}`,
+          'read',
+        ]),
+      ),
+    })
+  })
+})
+
 describe('OAS7, OAS8: references', () => {
   const read = { security: [{ oauth: ['read'] }] }
   const at = (paths: unknown, more: Record<string, unknown> = {}) =>

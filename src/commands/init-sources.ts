@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { type Imported, importOpenApi } from '../core/openapi/import.js'
+import type { Unstated } from '../core/openapi/security.js'
+import type { Context } from '../io/context.js'
+import { readOpenApi } from '../io/openapi-source.js'
+import type { Asker } from '../io/prompt.js'
+import { readPrefix } from './import-openapi.js'
+
+export interface SourceOptions {
+  readonly from?: string
+  readonly scheme?: string
+  readonly basePath?: string
+  readonly unstated?: Unstated
+}
+
+/** The document of --from. Where it states no security for some operations, only a person knows what they are. */
+export async function askImport(
+  ask: Asker,
+  { from, scheme, basePath, unstated }: SourceOptions,
+  ctx: Context,
+): Promise<Imported | undefined> {
+  if (from === undefined) return undefined
+  const source = await readOpenApi(from, ctx)
+  const options = { scheme, prefix: readPrefix(basePath) }
+  const imported = importOpenApi(source, { ...options, unstated })
+  const silent = imported.routes.filter(({ why }) => why === 'states-none').map(({ name }) => name)
+  if (silent.length === 0 || unstated !== undefined) return imported
+  const [first = '', ...others] = silent
+  const more = others.length === 0 ? '' : ` and ${others.length} more`
+  const level = await ask.one(
+    `No security is stated for ${first}${more}. What is needed there?`,
+    [
+      { value: 'undecided', name: 'decide later, in the catalog' },
+      { value: 'public', name: 'nothing: public' },
+      { value: 'authenticated', name: 'any valid token' },
+    ],
+    'undecided',
+  )
+  return importOpenApi(source, { ...options, unstated: level as Unstated })
+}
+
+/** A users file that exists, instead of a new one; undefined: none. */
+export async function askUsersFile(ask: Asker, ctx: Context): Promise<string | undefined> {
+  const typed = await ask.text(
+    'A file with your users and their roles (CSV, YAML, …); empty: a new one',
+    '',
+    (text) =>
+      text.trim() === '' || existsSync(resolve(ctx.cwd, text.trim()))
+        ? undefined
+        : 'there is no such file',
+  )
+  return typed.trim() === '' ? undefined : typed.trim()
+}

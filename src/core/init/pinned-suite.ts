@@ -1,0 +1,36 @@
+import type { Catalog } from '../catalog/model.js'
+import type { Subject } from '../subject/model.js'
+import type { Draft, Value } from './draft.js'
+import { scopeTests } from './scope-tests.js'
+import { NOBODY, routesWith, suiteOf, testOf } from './suite-parts.js'
+
+/**
+ * A suite that pins who may call what in an existing catalog: exactly these routes for nobody and for each role, and what
+ * each scope opens.
+ * @param catalogFile the catalog's name, if not the usual one.
+ * @returns undefined where no route is decided, so that there is nothing to test
+ */
+export function pinnedSuite(catalog: Catalog, catalogFile?: string): Draft | undefined {
+  const exactly = (as: Value, subject: Subject): Value[] => {
+    const allowed = routesWith(catalog, subject, 200)
+    if (allowed.length > 0) return testOf(as, { allow_only: allowed })
+    return testOf(as, {
+      unauthorized: routesWith(catalog, subject, 401),
+      forbidden: routesWith(catalog, subject, 403),
+    })
+  }
+  return suiteOf(catalogFile, {
+    head: [
+      'Who may call what today, as tests. `scopectl test` runs them.',
+      'Review each list before you rely on it: it says what the catalog allows, right or wrong.',
+    ],
+    tests: [
+      ...exactly({ anonymous: true }, NOBODY),
+      ...[...catalog.roles.keys()].flatMap((role) =>
+        exactly({ role }, { kind: 'role', roles: [role] }),
+      ),
+      ...scopeTests(catalog),
+    ],
+    above: 'allow_only: these routes are allowed, and all others are denied.',
+  })
+}

@@ -1,0 +1,101 @@
+import { cpSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { helpAnswer, rootHelp } from '../../src/cli/help/index.js'
+import { declaredCommands } from '../support/command-list.js'
+import { type Finished, runProcess } from '../support/run-process.js'
+import { plainEnv, wrapperDir } from '../support/scopectl.js'
+import { tempDir } from '../support/temp-dir.js'
+
+const EXAMPLES = (await declaredCommands()).flatMap(({ examples }) => examples)
+
+/** Lines to paste in the help on topics, and in the help on everything. */
+const [, TOPICS = ''] = /^ {2}help TOPIC +(.*)$/m.exec(rootHelp()) ?? []
+const PAGES = [
+  rootHelp(),
+  ...(await Promise.all(TOPICS.split(', ').map(async (topic) => (await helpAnswer([topic])).text))),
+]
+const PASTED = PAGES.flatMap((page) => page.match(/^ {2}scopectl (?!\S+ {2})[^…\n]*$/gm) ?? []).map(
+  (line) => line.trim(),
+)
+
+/** These ask, or run until they are stopped: test/e2e/init-terminal, test/commands/users-passwd and serve-start run them. */
+const ELSEWHERE = ['init', 'users passwd alice', 'serve', 'serve --port 0 --json']
+
+/** What a user has from elsewhere: an API's document, tokens, a git history, a file with a secret. */
+const PREPARE = `
+git init -q -b main . && git config user.name x && git config user.email x@example.test
+scopectl init --yes
+git add -A && git commit -qm 1 && git tag v1.0
+scopectl export openapi -o openapi.json && cp openapi.json api.yaml
+scopectl matrix --format csv > matrix.csv
+scopectl token --user alice > sample.txt
+scopectl keys rotate
+scopectl keys jwks > jwks.json
+printf 'correct horse battery staple' > secret.txt
+git add -A && git commit -qm 2
+`
+
+/** What must not exist yet, for examples that create it. */
+const BEFORE: readonly (readonly [example: RegExp, line: string])[] = [
+  [/^init /, 'rm scopes.yaml users.yaml scopes.test.yaml access.lock'],
+  [/-o openapi\.json$/, 'rm openapi.json'],
+  [/^keys new$/, 'rm -r .scopectl'],
+]
+
+const path = wrapperDir()
+let prepared = ''
+
+const shell = (line: string, cwd: string): Promise<Finished> =>
+  runProcess('sh', ['-c', line], { cwd, env: plainEnv(cwd, path) })
+
+beforeAll(async () => {
+  prepared = tempDir()
+  const { exit, stderr } = await shell(`set -e${PREPARE}`, prepared)
+  expect(exit, stderr).toBe(0)
+})
+
+/** The variables of the examples: a token, and the id of a key that signs no more. */
+const VARIABLES = `
+TOKEN=$(cat sample.txt); T=$TOKEN; export TOKEN T
+KID=$(scopectl decode --json < sample.txt | sed -n 's/.*"kid": *"\\([^"]*\\)".*/\\1/p' | head -n 1)
+`
+
+async function run(example: string, cwd: string): Promise<Finished> {
+  cpSync(prepared, cwd, { recursive: true })
+  const before = BEFORE.filter(([pattern]) => pattern.test(example)).map(([, line]) => line)
+  const line = example.startsWith('scopectl') ? example : `scopectl ${example}`
+  return await shell([VARIABLES, ...before, line].join('\n'), cwd)
+}
+
+/** A denial is the answer that such a line explains. */
+const expectedOf = (line: string): number =>
+  / --explain$/.test(line) && /check/.test(line) ? 4 : 0
+
+describe('after init, what help shows works', () => {
+  test.each([...EXAMPLES, ...PASTED].filter((example) => !ELSEWHERE.includes(example)))(
+    '%s',
+    async (example) => {
+      const local = 'http://localhost:8000'
+      const line = example.replace(`${local}/openapi.json`, await documentServer())
+      const { exit, stdout, stderr } = await run(line, tempDir())
+      expect(exit, stdout + stderr).toBe(expectedOf(line))
+    },
+  )
+
+  test('examples that are run elsewhere exist, and topics have lines to paste', () => {
+    expect(EXAMPLES).toEqual(expect.arrayContaining(ELSEWHERE))
+    expect(PASTED.length).toBeGreaterThan(2)
+  })
+})
+
+/** An API that serves its document, for the examples with its address. */
+async function documentServer(): Promise<string> {
+  const document = readFileSync(join(prepared, 'openapi.json'))
+  const server = createServer((_request, response) => void response.end(document))
+  onTestFinished(() => void server.close())
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/openapi.json`
+}
