@@ -8,6 +8,7 @@
  *     <!-- setup               commands that readers do not need, before the block below; $ROOT is the repository
  *     …
  *     -->
+ *     <!-- with a server -->   above a console block: `scopectl serve` runs meanwhile, and curl finds it at localhost:8000
  *     <!-- not run: REASON --> above a shell block that needs what a test machine does not have
  */
 export interface Part {
@@ -17,23 +18,25 @@ export interface Part {
   readonly text: string
   /** Where `text` starts in the page. */
   readonly at: number
+  readonly withServer: boolean
   /** Why a shell block is not run. */
   readonly notRun: string | undefined
 }
 
 const PART =
-  /<!-- setup\n(?<setup>[\s\S]*?)-->|(?:<!-- not run: (?<reason>[^\n]+) -->\n)?^```(?<lang>\w*)(?: (?<file>\S+))?\n(?<text>[\s\S]*?)^```$/dgm
+  /<!-- setup\n(?<setup>[\s\S]*?)-->|(?:<!-- (?:not run: (?<reason>[^\n]+)|(?<server>with a server)) -->\n)?^```(?<lang>\w*)(?: (?<file>\S+))?\n(?<text>[\s\S]*?)^```$/dgm
 
 export function partsOf(page: string): Part[] {
   return [...page.matchAll(PART)].map(({ groups = {}, indices }) => {
-    const { setup, reason, lang, file = '', text = '' } = groups
+    const { setup, reason, server, lang, file = '', text = '' } = groups
     const spans = indices?.groups ?? {}
     if (setup !== undefined) {
       const at = spans['setup']?.[0] ?? 0
-      return { kind: 'setup', file: '', text: setup, at, notRun: undefined }
+      return { kind: 'setup', file: '', text: setup, at, withServer: false, notRun: undefined }
     }
     const kind = kindOf(lang ?? '', file)
-    return { kind, file, text, at: spans['text']?.[0] ?? 0, notRun: reason }
+    const at = spans['text']?.[0] ?? 0
+    return { kind, file, text, at, withServer: server !== undefined, notRun: reason }
   })
 }
 
@@ -49,6 +52,8 @@ export interface PageWorld {
   setToken(claims: string): Promise<void>
   /** Runs lines of shell after those before; what they printed, whatever their exit code. */
   run(script: string): Promise<string>
+  /** Runs `scopectl serve` in the folder of the session until the function that it returns is called. */
+  serve(): Promise<() => Promise<void>>
   /** The same, and throws unless they succeed. */
   succeed(script: string): Promise<void>
 }
@@ -57,15 +62,18 @@ export interface PageWorld {
 export async function runPage(page: string, world: PageWorld): Promise<string> {
   let out = ''
   let done = 0
-  for (const { kind, file, text, at, notRun } of partsOf(page)) {
+  for (const { kind, file, text, at, withServer, notRun } of partsOf(page)) {
     if (notRun !== undefined) continue
     if (kind === 'file') await world.write(file, text)
     if (kind === 'token') await world.setToken(text)
     if (kind === 'setup' || kind === 'sh') await world.succeed(text)
     if (kind !== 'console') continue
+    const stop = withServer ? await world.serve() : undefined
     out += page.slice(done, at)
-    for (const command of commandsIn(text)) out += `$ ${command}\n${await world.run(command)}`
+    for (const command of commandsIn(text))
+      out += `$ ${command}\n${endLine(await world.run(command))}`
     done = at + text.length
+    await stop?.()
   }
   return out + page.slice(done)
 }
@@ -73,3 +81,5 @@ export async function runPage(page: string, world: PageWorld): Promise<string> {
 /** The `$ ` lines; one that ends in a backslash goes on in the next line. */
 const commandsIn = (text: string): string[] =>
   [...text.matchAll(/^\$ ((?:.*\\\n)*.*)$/gm)].map(([, command = '']) => command)
+
+const endLine = (text: string): string => (text === '' || text.endsWith('\n') ? text : `${text}\n`)

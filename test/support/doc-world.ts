@@ -4,6 +4,7 @@ import type { PageWorld } from './doc-page.js'
 import { type Provider, startProvider } from './provider.js'
 import { type Finished, runProcess } from './run-process.js'
 import { plainEnv, wrapperDir } from './scopectl.js'
+import { serving } from './serving.js'
 import { tempDir } from './temp-dir.js'
 import { normalise } from './transcript.js'
 
@@ -53,11 +54,26 @@ ${text}`
       const { stdout, stderr } = await run(script)
       return fixTimes(normalise(stderr + stdout, { '<dir>': cwd }))
     },
+    async serve() {
+      const folder = readFileSync(state.dir, 'utf8').trim()
+      const server = await serving(folder, ['--port', '0'], exportedIn(state.env))
+      // Whoever reads the page has it at the port of the catalog's issuer.
+      const rule = `connect-to = "localhost:8000:127.0.0.1:${server.port}"\n`
+      writeFileSync(join(home, '.curlrc'), rule)
+      return async () => void (await server.stop())
+    },
     async succeed(script) {
       const { stdout, stderr, exit } = await run(script)
       if (exit !== 0) throw new Error(`${script}: exit ${exit}\n${stdout}${stderr}`)
     },
   }
+}
+
+/** What `export -p` has written, by name. */
+function exportedIn(file: string): Record<string, string> {
+  const lines = readFileSync(file, 'utf8').matchAll(/^export (\w+)='([^'\n]*)'$/gm)
+  const all = [...lines].map(([, name = '', value = '']) => [name, value] as const)
+  return Object.fromEntries(all.filter(([name]) => !['HOME', 'PATH', 'PWD'].includes(name)))
 }
 
 /** A clock in a document shows the time at which it was written, and no second passes between two commands. */

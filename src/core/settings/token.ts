@@ -15,7 +15,7 @@ export const TOKEN_SETTINGS: Readonly<Record<keyof TokenFile, Setting>> = {
     examples: ['https://idp.example.com/', ['https://idp.example.com/', 'http://localhost:8000']],
   },
   audience: {
-    description: 'Whom the tokens are for: the claim `aud`, compared character by character.',
+    description: 'Who the tokens are for: the claim `aud`, compared character by character.',
     values:
       'one audience, or a list: the first is written, each of them is accepted; `any` turns the check off',
     fallback: 'no `aud` is written, and a token that has one is refused',
@@ -35,9 +35,10 @@ export const TOKEN_SETTINGS: Readonly<Record<keyof TokenFile, Setting>> = {
     examples: ['optional'],
   },
   key: {
-    description: 'Where the key is that verifies tokens, and signs them if it can.',
+    description:
+      'The key that verifies tokens and, if it is a private key or a secret, signs them.',
     values: 'one source, `env:NAME`, `file:PATH` (relative to this file) or the URL of a JWKS',
-    fallback: 'a development key in `.scopectl/` next to the catalog, made on first use',
+    fallback: 'a development key in `.scopectl/` next to the catalog, created on first use',
     examples: [
       'env:SECRET_KEY',
       'file:keys/signing.pem',
@@ -45,13 +46,13 @@ export const TOKEN_SETTINGS: Readonly<Record<keyof TokenFile, Setting>> = {
     ],
   },
   lifetime: {
-    description: 'How long the tokens live that scopectl issues.',
+    description: 'How long issued tokens are valid.',
     values: 'a duration from 1s to 366d, such as `90s`, `15m`, `1h30m`; above 24h, a warning',
     fallback: '`15m`',
     examples: ['15m', '1h30m'],
   },
   scope_claim: {
-    description: 'The claim that has the scopes.',
+    description: 'The claim that contains the scopes.',
     values:
       'a claim, a JSON pointer such as `/app/scopes`, or a list: the first is written, the first one that a token has is read',
     fallback:
@@ -59,20 +60,20 @@ export const TOKEN_SETTINGS: Readonly<Record<keyof TokenFile, Setting>> = {
     examples: ['scp', '/app/scopes', ['permissions', 'scope']],
   },
   scope_format: {
-    description: 'How scopes are written in a token; if set, other forms are not read.',
+    description: 'The form of the scopes in a token. If it is set, no other form is read.',
     values: '`string` (separated by spaces) or `array`',
     fallback: 'a string is written, both are read',
     examples: ['array'],
   },
   role_claim: {
     description:
-      'The claim that has the names of roles: a token gets the scopes of those that the catalog defines.',
+      'The claim that contains role names: a token also gets the scopes of those roles that the catalog defines.',
     values: 'a claim, or a JSON pointer such as `/realm_access/roles`',
     fallback: 'roles in tokens are ignored',
     examples: ['roles', '/realm_access/roles'],
   },
   enforce: {
-    description: 'How the server compares scopes.',
+    description: 'How the server compares the scopes of a token with those of a route.',
     values:
       '`literal` (only the scopes in the token count) or `implied` (the server also applies `implies`)',
     fallback: '`literal`; an assertion fails if it makes a difference',
