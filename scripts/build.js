@@ -28,24 +28,30 @@ const commanderWithoutProcesses = {
       : undefined,
 }
 
-const program = await bundle('scopectl', 'src/cli/main.ts', {
-  format: 'cjs', // CommonJS starts faster than ES modules on Node 20, and V8's code of it can be kept
-  entryFileNames: '[name].cjs',
-  chunkFileNames: '[name]-[hash].cjs',
-  codeSplitting: { groups },
-})
-const library = await bundle('index', 'src/index.ts', { format: 'esm' })
+const program = await bundle(
+  { scopectl: 'src/cli/main.ts' },
+  {
+    format: 'cjs', // CommonJS starts faster than ES modules on Node 20, and V8's code of it can be kept
+    entryFileNames: '[name].cjs',
+    chunkFileNames: '[name]-[hash].cjs',
+    codeSplitting: { groups },
+  },
+)
+// One build: an error of one entry point is an instance of the class that the other exports.
+const library = await bundle(
+  { index: 'src/index.ts', node: 'src/node.ts' },
+  { format: 'esm', chunkFileNames: 'library-[name]-[hash].js' },
+)
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses([...program, ...library]))
 
 /**
- * @param {string} name
- * @param {string} input
+ * @param {Record<string, string>} input what each entry's file is called, and its source
  * @param {import('rolldown').OutputOptions} output
  * @returns the modules that have code in it, as paths
  */
-async function bundle(name, input, output) {
+async function bundle(input, output) {
   const build = await rolldown({
-    input: { [name]: input },
+    input,
     platform: 'node',
     transform: { target: 'node20.19', define: { __VERSION__: JSON.stringify(version) } },
     // yaml's entry for Node is CommonJS, of which nothing can be left out.

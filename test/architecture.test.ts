@@ -7,6 +7,11 @@ import { impurities } from './support/impurities.js'
 /** Who may import what: the arrows of the house. A file may import anything of its own layer. */
 const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
   { files: /^index$/, may: [/^core\//] },
+  { files: /^node$/, may: [/^(node|core)\//] },
+  {
+    files: /^node\//,
+    may: [/^(node|commands|io|core)\//, /^report\/(words\/index|problem)$/, /^node:url$/],
+  },
   { files: /^core\//, may: [/^core\//] },
   { files: /^core\/token\//, may: [/^jose(\/|$)/] },
   { files: /^core\/(.+\/)?(schema|parse|shape)$/, may: [/^valibot$/] },

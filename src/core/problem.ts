@@ -5,6 +5,7 @@ import type { FileProblems } from './problems/files.js'
 import type { InitProblems } from './problems/init.js'
 import type { KeyRuleProblems } from './problems/key-rules.js'
 import type { KeyProblems } from './problems/keys.js'
+import type { LibraryProblems } from './problems/library.js'
 import type { LintProblems } from './problems/lint.js'
 import type { LockProblems } from './problems/lock.js'
 import type { MeasureProblems } from './problems/measure.js'
@@ -36,6 +37,7 @@ export interface ProblemArgs
     InitProblems,
     KeyProblems,
     KeyRuleProblems,
+    LibraryProblems,
     LintProblems,
     LockProblems,
     MeasureProblems,

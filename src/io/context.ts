@@ -97,6 +97,9 @@ export function realContext(
   }
 }
 
+/** The outside of this process, for the library: nothing is said or drawn. */
+export const processContext = (): Context => realContext(process, () => {})
+
 /** Calls only once a second has gone by since the first call of a work, and not too often then. */
 function patient(draw: Draw): Draw {
   let due: number | undefined

@@ -54,7 +54,12 @@ export async function readStdin(reading: TokenReading): Promise<TokenText> {
   return tokenText(textOf(bytes, 'stdin'), 'stdin', reading)
 }
 
-function tokenText(text: string, source: string, { anyText }: TokenReading): TokenText {
+/** @throws ScopectlError `token-blank`, and as requireToken unless any text will do */
+export function tokenText(
+  text: string,
+  source: string,
+  { anyText }: Pick<TokenReading, 'anyText'>,
+): TokenText {
   const found = insteadOfToken(text)
   if (found?.is === 'empty') fail('token-blank', { source })
   if (!anyText) requireToken({ text, source })

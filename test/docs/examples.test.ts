@@ -1,17 +1,40 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { asserting, examplesIn, exportsOf, statedIn, tagged } from '../support/library.js'
+import {
+  asserting,
+  examplesIn,
+  exportsOf,
+  methodsOf,
+  statedIn,
+  tagged,
+} from '../support/library.js'
 import { runProcess } from '../support/run-process.js'
 import { plainEnv } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-const all = exportsOf()
-const values = all.filter(({ kind }) => kind !== 'type')
+/** Of both entry points; what both export, once. */
+const all = [...exportsOf('src/index.ts'), ...exportsOf('src/node.ts')].filter(
+  ({ name }, i, each) => each.findIndex((other) => other.name === name) === i,
+)
+const methods = methodsOf('Access', 'src/node/access.ts')
+const values = [...all.filter(({ kind }) => kind !== 'type'), ...methods]
 const types = all.filter(({ kind }) => kind === 'type')
 
 /** Types that callers write values of, rather than get from a function. */
-const WRITTEN = ['Key', 'OpenApiSource', 'Stamp', 'Subject', 'Trust']
+const WRITTEN = [
+  ...['Goal', 'Holder', 'Key', 'LoadOptions', 'MintOptions', 'OpenApiSource', 'Stamp', 'Subject'],
+  ...['Trust', 'VerifyOptions', 'Who'],
+]
+
+test('what load() returns has its methods described', () => {
+  expect(methods.map(({ name }) => name)).toEqual([
+    'Access.can',
+    'Access.decide',
+    'Access.mint',
+    'Access.verify',
+  ])
+})
 
 describe('every function of the library says what it takes, throws and gives', () => {
   test.each(values)('$name', ({ kind, doc, params }) => {
@@ -34,13 +57,26 @@ test('every type of the library says what it is; those that callers write have a
   expect(shown.sort()).toEqual(WRITTEN)
 })
 
-describe('the examples, and those of README.md, compile and give what they state', () => {
+const PAGES = ['README.md', 'docs/library.md']
+
+describe('the examples, and those of README.md and docs/library.md, compile and give what they state', () => {
   const examples = [
-    ...all.flatMap(({ name, doc }) => examplesIn(doc).map((code) => ({ name, code }))),
-    ...examplesIn(readFileSync('README.md', 'utf8')).map((code) => ({ name: 'README', code })),
+    ...[...all, ...methods].flatMap(({ name, doc }) =>
+      examplesIn(doc).map((code) => ({ name, code })),
+    ),
+    ...PAGES.flatMap((page) =>
+      examplesIn(readFileSync(page, 'utf8')).map((code) => ({
+        name: page.replace(/^.*\/|\.md$/g, ''),
+        code,
+      })),
+    ),
   ]
   const files = examples.map(({ name, code }, i) => ({ file: `${name}-${i}.ts`, code }))
-  const dir = tempDir()
+  // The examples load the catalog of this repository.
+  const dir = tempDir({
+    'scopes.yaml': readFileSync('scopes.yaml', 'utf8'),
+    'users.yaml': readFileSync('users.yaml', 'utf8'),
+  })
   let compiled: { readonly exit: number; readonly stdout: string }
 
   beforeAll(async () => {

@@ -39,6 +39,20 @@ function exported(name: string, file: string): Exported {
   return { name, file, kind, params, doc: doc.replace(/^ *\* ?/gm, '').trim() }
 }
 
+/** The methods of an exported interface, with their docstrings. */
+export function methodsOf(name: string, file: string): Exported[] {
+  const text = readFileSync(file, 'utf8')
+  const body = text.slice(text.indexOf(`export interface ${name} {`))
+  const methods = /\/\*\*((?:(?!\*\/)[\s\S])*)\*\/\n {2}(\w+)(\([^\n]*\)): /g
+  return [...body.matchAll(methods)].map(([, doc = '', method = '', params = '']) => ({
+    name: `${name}.${method}`,
+    file,
+    kind: 'function',
+    params: paramsOf(params),
+    doc: doc.replace(/^ *\* ?/gm, '').trim(),
+  }))
+}
+
 /** Reads the list between the first parentheses; nested brackets belong to one parameter. */
 function paramsOf(text: string): string[] {
   const params: string[] = []
@@ -83,7 +97,8 @@ export const asserting = (code: string): string =>
 
 function thrown(stated: string): string {
   const [name, ...message] = stated.split(': ')
-  return JSON.stringify(message.length === 0 ? { name } : { name, message: message.join(': ') })
+  if (message.length === 0) return JSON.stringify({ name })
+  return JSON.stringify({ name, message: message.join(': ').replaceAll('\\n', '\n') })
 }
 
 /** How many results an example states. */

@@ -24,8 +24,8 @@ const FORBIDDEN: Verdict = { status: 403, reason: 'insufficient_scope', views: u
 export function verdictOf(
   catalog: Catalog,
   { requirement }: Pick<Question, 'requirement'>,
-  presented: Presented,
-  held: Held | undefined,
+  presented: Presented | { readonly kind: 'verified' },
+  held: { readonly views: Pick<Held['views'], 'literal' | 'implied'> } | undefined,
 ): Verdict {
   if (requirement.level === 'public') return ALLOW
   if (presented.kind === 'none') return NO_TOKEN

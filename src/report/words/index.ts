@@ -8,6 +8,7 @@ import { withoutSecrets } from './hidden.js'
 import { initWords } from './init.js'
 import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
+import { libraryWords } from './library.js'
 import { lintWords } from './lint.js'
 import { lockWords } from './lock.js'
 import { measureWords } from './measure.js'
@@ -29,6 +30,7 @@ const WORDS: Words<ProblemArgs> = {
   ...initWords,
   ...keyRuleWords,
   ...keyWords,
+  ...libraryWords,
   ...lintWords,
   ...lockWords,
   ...measureWords,

@@ -1,0 +1,180 @@
+import { fileURLToPath } from 'node:url'
+import { newJti } from '../commands/new-jti.js'
+import { present } from '../commands/present.js'
+import { openSession, type Session } from '../commands/session.js'
+import { parseSpan } from '../commands/time-flags.js'
+import { makeFlaws } from '../commands/token-flawed.js'
+import { LIFETIME } from '../core/catalog/read-token-settings.js'
+import { decide } from '../core/decision/decide.js'
+import { heldBy, NO_TOKEN } from '../core/decision/presented.js'
+import type { Question } from '../core/decision/question.js'
+import { type Verdict, verdictOf } from '../core/decision/verdict.js'
+import { fail } from '../core/errors.js'
+import { isFlaw } from '../core/issue/flaws.js'
+import { claimsFor, issue, type Stamp } from '../core/issue/mint.js'
+import { splitScopes } from '../core/scope-token.js'
+import { nameOf, type Subject } from '../core/subject/model.js'
+import { carriedBy } from '../core/suite/carried.js'
+import { normaliseToken } from '../core/token/compact.js'
+import type { Rejected, Verified } from '../core/token/model.js'
+import { isReservedClaim } from '../core/token/reserved-claims.js'
+import { sign } from '../core/token/sign.js'
+import { verify } from '../core/token/verify.js'
+import { type Context, processContext } from '../io/context.js'
+import { tokenText } from '../io/token-source.js'
+import type { Access, LoadOptions, MintOptions, VerifyOptions } from './access.js'
+import * as read from './arguments.js'
+import { spoken, spokenLater } from './spoken.js'
+
+const LOAD = ['usersFile', 'profile', 'env', 'envFile'] as const
+const MINT = [
+  ...['scope', 'downscope', 'lifetime', 'audience', 'claims', 'at'],
+  ...['flaw', 'withConfiguredKey'],
+] as const
+const VERIFY = ['at', 'leeway'] as const
+const MOST_LEEWAY = 300
+
+/**
+ * Loads a catalog and its users file, as the command line does. Both are read at once and validated as a whole; keys are
+ * loaded when a token is first made or verified.
+ *
+ * NOT done: watching the files. Load again for what was edited since.
+ *
+ * @param file the catalog, from the current folder; left out: SCOPECTL_CATALOG, else the nearest `scopes.yaml` or `scopes.json`
+ * above the current folder, up to the top of the repository
+ * @param options other users, a profile, variables
+ * @returns the questions that can be asked of it
+ * @throws ScopectlError with every problem of both files; its `message` has their sentences, places and hints
+ * @example
+ * ```ts
+ * import { load } from 'scopectl/node'
+ *
+ * const access = load('scopes.yaml')
+ * access.can({ user: 'alice' }, 'DELETE /users/42') // => true
+ * load('scopes.yaml', { profile: 'prod' }) // throws ScopectlError
+ * ```
+ */
+export function load(file?: string | URL, options: LoadOptions = {}): Access {
+  return spoken(() => {
+    const bag = read.readOptions('load()', options, LOAD)
+    const { usersFile, profile, env, envFile } = bag as LoadOptions
+    const ctx: Context = Object.create(processContext(), {
+      ...(env === undefined ? {} : { env: { value: env } }),
+      interactive: { value: false },
+    })
+    const catalog = file instanceof URL ? fileURLToPath(file) : file
+    const globals = { leeway: 0, color: false, input: false }
+    const flags = {
+      ...(catalog === undefined ? {} : { catalog: read.readText('load()', 'file', catalog) }),
+      ...(usersFile === undefined ? {} : { usersFile }),
+      ...(profile === undefined ? {} : { profile }),
+      ...(envFile === undefined ? {} : { env: envFile }),
+      saidBy: { catalog: 'load()', usersFile: 'usersFile' },
+    }
+    return accessOf(openSession({ ...globals, ...flags }, ctx, { users: true }))
+  })
+}
+
+function accessOf(session: Session): Access {
+  const { catalog, users, notes } = session
+  const who = (call: string, given: unknown) => read.readWho(call, given, catalog, users)
+  return {
+    catalog,
+    users,
+    notes,
+    can: (given, goal) =>
+      spoken(() => {
+        const question = read.readGoal('can()', goal, catalog)
+        return isAllowed(session, who('can()', given), question)
+      }),
+    decide: (given, goal) =>
+      spokenLater(async () => {
+        const question = read.readGoal('decide()', goal, catalog)
+        const found = who('decide()', given)
+        const presented = isToken(found) ? found : await presentedBy(session, found)
+        return decide(catalog, question, presented)
+      }),
+    mint: (holder, options = {}) =>
+      spokenLater(async () => {
+        read.readOptions('mint()', options, MINT)
+        return await mint(session, read.readHolder('mint()', holder, catalog, users), options)
+      }),
+    verify: (token, options = {}) =>
+      spokenLater(async () => {
+        read.readOptions('verify()', options, VERIFY)
+        return await verified(session, read.readText('verify()', 'token', token), options)
+      }),
+  }
+}
+
+const isToken = (who: Subject | Verified | Rejected): who is Verified | Rejected =>
+  who.kind === 'verified' || who.kind === 'rejected'
+
+/** Where the two ways to compare scopes differ and the catalog names neither, the answer is a guess: no test may rest on it. */
+function isAllowed(
+  { catalog }: Session,
+  who: Subject | Verified | Rejected,
+  question: Question,
+): boolean {
+  const { status, views } = verdict()
+  const { enforce: view, enforceWritten: written } = catalog.token
+  if (views && !written) fail('views-differ', { view, written })
+  return status === 200
+
+  function verdict(): Verdict {
+    if (isToken(who)) {
+      const held = who.kind === 'verified' ? heldBy(catalog, who) : undefined
+      return verdictOf(catalog, question, who, held)
+    }
+    const views = carriedBy(catalog, { subject: who, scope: undefined })
+    return views
+      ? verdictOf(catalog, question, { kind: 'verified' }, { views })
+      : verdictOf(catalog, question, NO_TOKEN, undefined)
+  }
+}
+
+async function presentedBy(session: Session, subject: Subject) {
+  const shown = { kind: subject.kind, name: nameOf(subject), source: '' }
+  const named = { kind: 'named', subject, scope: undefined, flaw: undefined, shown } as const
+  return (await present(named, session)).presented
+}
+
+async function mint(session: Session, subject: Subject, options: MintOptions): Promise<string> {
+  const { catalog, ctx, keys } = session
+  const { audience, flaw, claims = {}, downscope = false, withConfiguredKey = false } = options
+  // A variable that is not set must not become a token with everything.
+  const want =
+    'scope' in options
+      ? splitScopes(read.readNames('mint()', 'scope', options.scope).join(' '))
+      : undefined
+  const reserved = Object.keys(claims).find((claim) => isReservedClaim(claim, catalog.token))
+  if (reserved !== undefined) fail('reserved-claim', { claim: reserved, by: 'claims' })
+  if (audience === 'any') fail('audience-any', {})
+  const { scopes } = issue(catalog, subject, want, { downscope })
+  const now = read.readDate('mint()', 'at', options.at) ?? ctx.now()
+  const { least, most } = LIFETIME
+  const lifetime = spanOf('lifetime', options.lifetime, least, most) ?? catalog.token.lifetime
+  const stamp: Stamp = { now, lifetime, jti: newJti(ctx), audience, extra: claims }
+  if (flaw === undefined) {
+    const { key } = await keys.signing()
+    return await sign({}, claimsFor(catalog, subject, scopes, stamp), key)
+  }
+  if (!isFlaw(flaw)) fail('argument-type', { call: 'mint()', name: 'flaw', expected: 'flaw' })
+  const made = await makeFlaws({ flaw, withConfiguredKey }, session, { subject, scopes, stamp })
+  const [first] = made.tokens
+  if (!first) throw new Error('no token was made')
+  return first.token
+}
+
+async function verified(session: Session, token: string, options: VerifyOptions) {
+  const { text } = tokenText(token, 'argument', {})
+  const now = read.readDate('verify()', 'at', options.at) ?? session.ctx.now()
+  const leeway = spanOf('leeway', options.leeway, 0, MOST_LEEWAY) ?? 0
+  const { trust } = await session.keys.trust()
+  return await verify(normaliseToken(text), trust, { now, leeway })
+}
+
+function spanOf(name: string, given: string | number | undefined, least: number, most: number) {
+  if (given === undefined) return undefined
+  return parseSpan(name, typeof given === 'number' ? `${given}s` : given, least, most)
+}
