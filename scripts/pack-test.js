@@ -113,7 +113,7 @@ function useTheLibrary() {
     "export * from 'scopectl'\nimport { load } from 'scopectl/node'\nexport const may: boolean = load().can({ user: 'bob' }, 'GET /me')\n",
   )
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
-  // Both entry points have types of Node's own: `URL` in the argument of load.
+  // `load` takes a URL: dom declares it, as @types/node does.
   const flags = '--noEmit --strict --module nodenext --target es2023 --lib es2023,dom --types ""'
   sh(`"${process.execPath}" "${tsc}" ${flags} types.ts`)
   console.log('scopectl, scopectl/node: import, require, types: ok')
