@@ -1,4 +1,4 @@
-import type { Column } from '../../core/matrix/columns.js'
+import type { Column } from '../core/matrix/columns.js'
 
 /** A name that could be mistaken for one with a kind. */
 const KIND = /^(?:role|user|client|scope):/
