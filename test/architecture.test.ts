@@ -38,7 +38,16 @@ interface Layer {
 const CORE: readonly Layer[] = [
   {
     has: [
-      ...['csv-line', 'nearest', 'once', 'other-names', 'plain-map', 'reason', 'scope-token'],
+      ...[
+        'csv-line',
+        'glob',
+        'nearest',
+        'once',
+        'other-names',
+        'plain-map',
+        'reason',
+        'scope-token',
+      ],
       ...['secrets', 'time'],
       ...['unsafe-text', 'word'],
     ],

@@ -53,7 +53,6 @@ export const COMMANDS: readonly Listed[] = [
   },
   {
     name: 'users list',
-    kind: 'users',
     group: ACCESS,
     summary: 'users and clients, with the roles that they have',
     load: () => import('./users-list.js'),

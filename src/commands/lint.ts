@@ -1,7 +1,11 @@
 import type { Command } from 'commander'
 import type { FilesUsed } from '../core/answer-base.js'
+import { checkFilters, type Filters, isFiltered } from '../core/catalog/filter.js'
+import type { Catalog } from '../core/catalog/model.js'
 import { fail, ScopectlError } from '../core/errors.js'
+import { isSelected } from '../core/lint/about.js'
 import type { LintAnswer } from '../core/lint/answer.js'
+import type { Finding } from '../core/lint/finding.js'
 import { invalidFindings, type Linted, lint, lintOutcome } from '../core/lint/lint.js'
 import { RULES } from '../core/lint/rules/index.js'
 import { nearest } from '../core/nearest.js'
@@ -10,10 +14,11 @@ import { display, findCatalog, RING_FOLDER } from '../io/catalog-file.js'
 import type { Context } from '../io/context.js'
 import { trackedFiles } from '../io/git-tracked.js'
 import type { CommandModule } from './command.js'
+import { type FilterOptions, filtersOf, withFilters } from './filter-flags.js'
 import { openSession, Session } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
-interface LintOptions extends GlobalOptions {
+interface LintOptions extends GlobalOptions, FilterOptions {
   explain?: string
   denyWarnings?: boolean
 }
@@ -22,13 +27,23 @@ export const command = {
   about: `Looks at every profile of the catalog, and at its users.
 Exits 5 for an error, 2 for files that do not load (invalid/…), and 0 for
 warnings unless they are denied. A finding that is meant is ignored in the
-catalog: lint: { ignore: [{ rule: RULE, name: NAME, reason: WHY }] }`,
-  examples: ['lint --deny-warnings', 'lint --explain growing-glob'],
+catalog: lint: { ignore: [{ rule: RULE, name: NAME, reason: WHY }] }, where * in
+NAME stands for any text. Filters choose what is shown: the exit code counts
+all findings, and a note says how many are hidden.`,
+  examples: ['lint --deny-warnings --path "/users/*"', 'lint --explain growing-glob'],
   define: (command: Command, formats): Command =>
     withGlobals(
-      command
-        .option('--explain <RULE>', 'why there is this rule, with an example')
-        .option('--deny-warnings', 'exit 5 for warnings too'),
+      withFilters(
+        command
+          .option('--explain <RULE>', 'why there is this rule, with an example')
+          .option('--deny-warnings', 'exit 5 for warnings too'),
+        {
+          role: 'show findings about these roles',
+          scope: 'show findings about these scopes',
+          path: 'show findings about routes whose path matches',
+          method: 'show findings about routes whose method matches',
+        },
+      ),
       formats,
     ),
   async run(_args, raw, ctx): Promise<LintAnswer> {
@@ -37,22 +52,41 @@ catalog: lint: { ignore: [{ rule: RULE, name: NAME, reason: WHY }] }`,
       new Session(options, ctx).requireEnvironment()
       if (options.format === 'github')
         fail('conflicting-flags', { flags: ['--explain', '--format github'] })
+      const flag = FILTERS.find((name) => options[name] !== undefined)
+      if (flag) fail('conflicting-flags', { flags: ['--explain', `--${flag}`] })
       return explainRule(options.explain)
     }
-    const { linted, files, notes } = await lintFiles(options, ctx)
-    const { findings, ignored } = linted
-    const clean = problem('lint-clean', { rules: RULES.length, ignored })
+    const filters = filtersOf(options)
+    const { linted, catalog, files, notes } = await lintFiles(options, filters, ctx)
+    const { findings: all, ignored } = linted
+    const selects = catalog && isFiltered(filters) ? isSelected(catalog, filters) : undefined
+    const isShown = (finding: Finding): boolean =>
+      finding.kind === 'invalid' || selects === undefined || selects(finding)
+    const findings = all.filter(isShown)
+    const hidden = all.filter((finding) => !isShown(finding))
     return {
       kind: 'lint',
-      outcome: lintOutcome(findings, options.denyWarnings ?? false),
+      // Of all of them: a filter must not make a gate green that would be red without it.
+      outcome: lintOutcome(all, options.denyWarnings ?? false),
       findings,
+      hidden,
+      filters,
       ignored,
       explained: undefined,
-      notes: [...notes, ...(findings.length === 0 ? [clean] : [])],
+      notes: [...notes, ...noteOn(all, hidden, ignored)],
       files,
     }
   },
 } satisfies CommandModule
+
+const FILTERS = ['role', 'scope', 'path', 'method'] as const
+
+function noteOn(all: readonly Finding[], hidden: readonly Finding[], ignored: number): Problem[] {
+  if (all.length === 0) return [problem('lint-clean', { rules: RULES.length, ignored })]
+  if (hidden.length === 0) return []
+  const errors = hidden.filter(({ severity }) => severity === 'error').length
+  return [problem('findings-hidden', { errors, warnings: hidden.length - errors })]
+}
 
 function explainRule(code: string): LintAnswer {
   const rules = RULES.map((rule) => rule.code)
@@ -62,6 +96,8 @@ function explainRule(code: string): LintAnswer {
     kind: 'lint',
     outcome: 'yes',
     findings: [],
+    hidden: [],
+    filters: {},
     ignored: 0,
     explained,
     notes: [],
@@ -72,20 +108,29 @@ function explainRule(code: string): LintAnswer {
 /** What the files say, or why they say nothing. Most notes of loading are findings here. */
 async function lintFiles(
   options: LintOptions,
+  filters: Filters,
   ctx: Context,
-): Promise<{ linted: Linted; files: FilesUsed; notes: readonly Problem[] }> {
+): Promise<{
+  linted: Linted
+  catalog: Catalog | undefined
+  files: FilesUsed
+  notes: readonly Problem[]
+}> {
   try {
     const { loaded } = openSession(options, ctx, { users: true })
     const { catalog, users, sources, folder, files } = loaded
+    checkFilters(catalog, filters)
     const notes = loaded.notes.filter(({ code }) => code === 'users-not-read')
     const tracked = await trackedFiles(folder, `:(literal)${RING_FOLDER}`, ctx)
     const { catalog: source, users: usersSource } = sources
-    return { linted: lint({ catalog, source, users, usersSource, tracked }), files, notes }
+    const linted = lint({ catalog, source, users, usersSource, tracked })
+    return { linted, catalog, files, notes }
   } catch (error) {
     // A file that cannot be read at all has no findings: that is an error as with any command.
     if (!(error instanceof ScopectlError) || !error.problems.some(({ at }) => at)) throw error
     const file = display(findCatalog(options.catalog, ctx), ctx.cwd)
     const findings = invalidFindings(error.problems, file)
-    return { linted: { findings, ignored: 0 }, files: { catalog: file }, notes: [] }
+    const linted = { findings, ignored: 0 }
+    return { linted, catalog: undefined, files: { catalog: file }, notes: [] }
   }
 }

@@ -1,19 +1,26 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
+import { checkFilters, routesSelected } from '../core/catalog/filter.js'
 import { fail } from '../core/errors.js'
-import type { MatrixAnswer } from '../core/matrix/answer.js'
-import { type Column, columnsOf, filler } from '../core/matrix/columns.js'
+import { type MatrixAnswer, numbersShown } from '../core/matrix/answer.js'
+import { type Column, filler } from '../core/matrix/columns.js'
 import { compile } from '../core/matrix/compile.js'
+import { longCells } from '../core/matrix/long.js'
 import { rowNamed } from '../core/matrix/named-row.js'
-import { ROW_KINDS, type RowKind } from '../core/matrix/rows.js'
+import { ROW_KINDS, type Row, type RowKind } from '../core/matrix/rows.js'
+import { rowsSelected } from '../core/matrix/select-rows.js'
+import { rank } from '../core/matrix/summary.js'
 import { problem } from '../core/problem.js'
 import type { CommandModule } from './command.js'
+import { type FilterOptions, filtersOf, withFilters } from './filter-flags.js'
 import { openSession } from './session.js'
 import { type GlobalOptions, oneOf, withGlobals } from './shared-flags.js'
 
-interface MatrixOptions extends GlobalOptions {
+interface MatrixOptions extends GlobalOptions, FilterOptions {
   by?: RowKind
   compare?: string
+  long?: boolean
+  summary?: boolean
 }
 
 export const command = {
@@ -21,44 +28,68 @@ export const command = {
     'Everybody of a kind against every route: what a token with all their grants',
     'gets. `everyone` has only what every user has, `anonymous` sends no token.',
     'In CSV and JSON the cells are 200, 401 and 403; `scopectl test --table` reads',
-    'the CSV.',
+    'the CSV. With --long it has a line for each cell: who, route, decision, via,',
+    'since. --summary ranks the rows by the routes that they may call.',
   ].join('\n'),
-  examples: ['matrix --format csv > access.csv', 'matrix --compare editor admin'],
+  examples: ['matrix --role "*-admin" --path "/users/*"', 'matrix --by role --summary'],
   define: (command: Command, formats): Command =>
     withGlobals(
-      command
-        .argument('[WITH]', 'with --compare: the second of the two')
-        .addOption(
-          new Option('--by <KIND>', `whose rows: ${ROW_KINDS.join(', ')} (role)`).argParser(
-            oneOf('--by', ROW_KINDS),
-          ),
-        )
-        .addOption(
-          new Option('--compare <NAME>', 'only where NAME and WITH differ: --compare editor admin'),
-        ),
+      withFilters(
+        command
+          .argument('[WITH]', 'with --compare: the second of the two')
+          .addOption(
+            new Option('--by <KIND>', `whose rows: ${ROW_KINDS.join(', ')} (role)`).argParser(
+              oneOf('--by', ROW_KINDS),
+            ),
+          )
+          .addOption(
+            new Option(
+              '--compare <NAME>',
+              'only where NAME and WITH differ: --compare editor admin',
+            ),
+          )
+          .option('--long', 'with --format csv: a line for each cell, with the grant')
+          .option('--summary', 'rank by reach: routes, write routes, holders, unneeded scopes'),
+        {
+          role: 'these roles; by user or client: whoever has one of them',
+          scope: 'routes that need such a scope; by scope: only these scopes too',
+          path: 'only routes whose path matches',
+          method: 'only routes whose method matches',
+        },
+      ),
       formats,
     ),
   run(args, raw, ctx): MatrixAnswer {
     const options = raw as MatrixOptions
     const by = options.by ?? 'role'
     const pair = pairOf(args, options)
+    checkFlags(options, by)
     const { catalog, users, files, notes } = openSession(options, ctx, {
-      users: pair ? 'named' : (by === 'user' || by === 'client') && 'each',
+      users: usersWanted(options, by, pair !== undefined),
     })
+    const filters = filtersOf(options)
+    checkFilters(catalog, filters, by === 'role' ? BASE_NAMES : [])
+    const selected = routesSelected(catalog, filters)
     const compiled = compile(catalog)
-    const columns: Column[] = pair
-      ? pair.map((name) => rowNamed(catalog, users, name, by)).map(filler(compiled))
-      : [...columnsOf(catalog, users, by, compiled)]
+    const fill = filler(compiled)
+    const rows = (): Iterable<Row> =>
+      pair
+        ? pair.map((name) => rowNamed(catalog, users, name, by))
+        : rowsSelected(catalog, users, by, filters)
+    const columns: Column[] = options.summary ? [] : Array.from(rows(), fill)
     const [a, b] = columns
-    const differing = pair && a && b ? differences(a, b) : undefined
-    const empty = columns.length === 0 || catalog.routes.length === 0
+    const differing = pair && a && b ? differences(a, b, selected) : undefined
+    const base = { by, routes: catalog.routes, differing, selected, filters }
+    const numbers = numbersShown(base)
+    const summary = options.summary ? rank(catalog, users, rows(), fill, numbers) : undefined
+    const empty = (summary ?? columns).length === 0 || catalog.routes.length === 0
     return {
       kind: 'matrix',
       outcome: 'yes',
-      by,
-      routes: catalog.routes,
+      ...base,
       columns,
-      differing,
+      long: options.long ? longCells(catalog, compiled, rows(), numbers) : undefined,
+      summary,
       notes: empty
         ? [...notes, problem('matrix-empty', { by, routes: catalog.routes.length })]
         : notes,
@@ -66,6 +97,31 @@ export const command = {
     }
   },
 } satisfies CommandModule
+
+/** Rows that are no role, in a matrix of roles. */
+const BASE_NAMES = ['anonymous', 'everyone']
+
+/** Refuses flags that say nothing together. */
+function checkFlags(
+  { compare, long, summary, format, role }: MatrixOptions,
+  by: RowKind,
+): void {
+  const exclude = (...flags: [string, string]) => fail('conflicting-flags', { flags })
+  if (summary && compare !== undefined) exclude('--summary', '--compare')
+  if (summary && long) exclude('--summary', '--long')
+  if (long && (format !== 'csv'))
+    fail('flag-needs', { flag: '--long', needs: '--format csv' })
+  if (role && compare !== undefined) exclude('--role', '--compare')
+  if (role && by === 'scope') exclude('--role', '--by scope')
+}
+
+/** Those in a file of lines are walked over once, unless their places or their number are asked for. */
+function usersWanted({ long, summary, role }: MatrixOptions, by: RowKind, isPair: boolean) {
+  if (isPair) return 'named'
+  if (summary) return true
+  if (by !== 'user' && by !== 'client') return false
+  return long || role ? true : 'each'
+}
 
 /** Both names of a comparison, or none. */
 function pairOf(
@@ -82,5 +138,5 @@ function pairOf(
     : [compare, second]
 }
 
-const differences = (a: Column, b: Column): number[] =>
-  [...a.cells.keys()].filter((route) => a.cells[route] !== b.cells[route])
+const differences = (a: Column, b: Column, selected: readonly number[] | undefined): number[] =>
+  [...(selected ?? a.cells.keys())].filter((route) => a.cells[route] !== b.cells[route])

@@ -9,13 +9,13 @@ import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 export const command = {
   about: 'With the roles that they have in the end: listed, by default, and by attributes.',
-  examples: ['users list', 'users list --json'],
+  examples: ['users list', 'users list --format csv'],
   define: (command: Command, formats): Command => withGlobals(command, formats),
   run(_args, options, ctx): ListAnswer {
     const session = openSession(options as GlobalOptions, ctx, { users: true })
     const { catalog, users, notes, files } = session
     return {
-      kind: 'users',
+      kind: 'users list',
       outcome: 'yes',
       did: 'list',
       entries: { [Symbol.iterator]: () => listed(catalog, users) },
@@ -30,7 +30,9 @@ function* listed(catalog: Catalog, { users, clients }: Users): Generator<Listed>
   for (const user of users.values()) {
     const { name, scopes, disabled } = user
     const hasPassword = user.password !== undefined
-    yield { kind: 'user', name, roles: rolesOf(catalog, user), scopes, disabled, hasPassword }
+    const roles = rolesOf(catalog, user)
+    const place = () => user.at
+    yield { kind: 'user', name, roles, scopes, disabled, hasPassword, place }
   }
   for (const client of clients.values()) {
     const { name, scopes, disabled } = client
@@ -39,6 +41,7 @@ function* listed(catalog: Catalog, { users, clients }: Users): Generator<Listed>
       return role ? [{ role, how: 'listed' }] : []
     })
     const hasPassword = client.secret !== undefined
-    yield { kind: 'client', name, roles, scopes, disabled, hasPassword }
+    const place = () => client.at
+    yield { kind: 'client', name, roles, scopes, disabled, hasPassword, place }
   }
 }

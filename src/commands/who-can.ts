@@ -11,7 +11,7 @@ type WhoCanOptions = GlobalOptions & GoalOptions
 
 export const command = {
   about:
-    'Every user, client and role that may, each with the grant by which. Disabled ones may nothing.',
+    'Every user, client and role that may, each with the grant by which. Disabled ones may nothing.\nCSV has a line for each: who, route, decision, via, since.',
   examples: ['who-can "DELETE /users/{id}"', 'who-can --need payments:process --json'],
   define: (command: Command, formats): Command =>
     withGlobals(
@@ -38,6 +38,8 @@ export const command = {
       anybody: isPublic,
       anyToken: requirement.level === 'authenticated',
       holders: isPublic ? [] : holdersOf(catalog, users, question),
+      catalog,
+      users,
       notes: [...notes, ...question.notes],
       files,
     }

@@ -1,5 +1,6 @@
 import type { AnswerBase, SubjectShown } from './answer-base.js'
 import type { ServerAnswer } from './as-server/model.js'
+import type { Filters } from './catalog/filter.js'
 import type { Catalog, Requirement, Route } from './catalog/model.js'
 import type { Holder, RouteShown } from './decision/access.js'
 import type { Allow, Deny } from './decision/decide.js'
@@ -14,11 +15,12 @@ import type { DriftAnswer, ExportAnswer, ImportAnswer } from './openapi/answer.j
 import type { Problem } from './problem.js'
 import type { Reason } from './reason.js'
 import type { ServeAnswer } from './serve/answer.js'
+import type { Subject } from './subject/model.js'
 import type { TestAnswer } from './suite/answer.js'
 import type { DecodedToken, Refusal } from './token/model.js'
 import type { TokenScopes } from './token-scopes/read.js'
-import type { ConvertAnswer, UsersAnswer } from './users/answer.js'
-import type { User } from './users/model.js'
+import type { ConvertAnswer, ListAnswer, PasswdAnswer } from './users/answer.js'
+import type { User, Users } from './users/model.js'
 
 export interface IssuedToken {
   readonly token: string
@@ -108,7 +110,14 @@ export interface UnaskedAnswer extends AnswerBase<'unasked'> {
 
 export interface CanAnswer extends AnswerBase<'can'> {
   readonly subject: SubjectShown
+  /** Of all routes, or of those that filters select. */
   readonly rows: readonly RouteShown[]
+  /** How many routes the catalog has. */
+  readonly total: number
+  readonly filters: Filters
+  readonly catalog: Catalog
+  /** Undefined for a token. */
+  readonly whose: Subject | undefined
   readonly refusals: readonly Refusal[]
 }
 
@@ -120,6 +129,8 @@ export interface WhoCanAnswer extends AnswerBase<'who-can'> {
   readonly anybody: boolean
   readonly anyToken: boolean
   readonly holders: readonly Holder[]
+  readonly catalog: Catalog
+  readonly users: Users
 }
 
 export interface KeyShown {
@@ -173,7 +184,8 @@ export type Answer =
   | LintAnswer
   | InitAnswer
   | ServeAnswer
-  | UsersAnswer
+  | PasswdAnswer
+  | ListAnswer
   | ConvertAnswer
   | TestAnswer
   | ImportAnswer

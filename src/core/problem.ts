@@ -2,6 +2,7 @@ import type { AsServerProblems } from './problems/as-server.js'
 import type { CatalogProblems } from './problems/catalog.js'
 import type { DecisionProblems } from './problems/decision.js'
 import type { FileProblems } from './problems/files.js'
+import type { FilterProblems } from './problems/filter.js'
 import type { InitProblems } from './problems/init.js'
 import type { KeyRuleProblems } from './problems/key-rules.js'
 import type { KeyProblems } from './problems/keys.js'
@@ -33,6 +34,7 @@ export interface ProblemArgs
     CatalogProblems,
     DecisionProblems,
     FileProblems,
+    FilterProblems,
     InitProblems,
     KeyProblems,
     KeyRuleProblems,

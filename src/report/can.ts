@@ -2,7 +2,7 @@ import type { CanAnswer } from '../core/answer.js'
 import type { RouteShown } from '../core/decision/access.js'
 import { problem } from '../core/problem.js'
 import { grantsWords } from './grant-words.js'
-import { grantJson, requirementJson, subjectJson } from './json-parts.js'
+import { filtersJson, grantJson, requirementJson, subjectJson } from './json-parts.js'
 import { type ListRow, listing } from './listing.js'
 import { type Failed, refusalText } from './refusals.js'
 import { needsText, otherWaysText, together } from './requirement-words.js'
@@ -17,7 +17,7 @@ export function text(answer: CanAnswer, style: Style): string {
   return [
     failed.length === 0 ? '' : headline(failed, style),
     ...listing(list, style),
-    `${sum(rows)}\n`,
+    `${sum(answer)}\n`,
   ].join('')
 }
 
@@ -57,14 +57,16 @@ function paintOf(may: RouteShown['may'] | undefined, { good, bad, warn }: Style)
   return may === 'no' ? bad : warn
 }
 
-function sum(rows: readonly RouteShown[]): string {
-  if (rows.length === 0) return 'the catalog has no routes'
+function sum({ rows, total }: CanAnswer): string {
+  if (total === 0) return 'the catalog has no routes'
   const open = rows.filter(({ may }) => may === 'yes').length
-  return `${open === 0 ? 'no route' : open} of ${rows.length}${open === 0 ? '' : rows.length === 1 ? ' route' : ' routes'}`
+  const all = rows.length === total ? '' : `; ${total - rows.length} more not shown`
+  return `${open === 0 ? 'no route' : open} of ${rows.length}${open === 0 ? '' : rows.length === 1 ? ' route' : ' routes'}${all}`
 }
 
 export const json = (answer: CanAnswer): object => ({
   subject: subjectJson(answer.subject),
+  ...filtersJson(answer.filters),
   reasons: failedChecks(answer).map(({ reason, detail }) => reasonJson(reason, detail)),
   routes: answer.rows.map(({ route, may, status, by, missing }) => ({
     method: route.method,

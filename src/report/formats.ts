@@ -49,8 +49,8 @@ export const REPORTERS = {
   check: both(() => import('./check.js')),
   batch: both(() => import('./batch.js')),
   unasked: both(() => import('./unasked.js')),
-  can: both(() => import('./can.js')),
-  'who-can': both(() => import('./who-can.js')),
+  can: { ...both(() => import('./can.js')), csv: () => import('./long/can.js') },
+  'who-can': { ...both(() => import('./who-can.js')), csv: () => import('./long/who-can.js') },
   matrix: {
     text: matrix,
     md: () => import('./matrix/markdown.js'),
@@ -58,13 +58,14 @@ export const REPORTERS = {
     json: matrix,
   },
   lock: both(() => import('./lock.js')),
-  diff: { text: diff, json: diff, md: diff },
+  diff: { text: diff, json: diff, md: diff, csv: () => import('./long/diff.js') },
   keys: both(() => import('./keys.js')),
   jwks: both(() => import('./jwks.js')),
   lint: { text: lint, json: lint, github: lint },
   init: both(() => import('./init.js')),
   serve: both(() => import('./serve.js')),
   users: both(() => import('./users.js')),
+  'users list': { ...both(() => import('./users/list.js')), csv: () => import('./long/users.js') },
   // The file is what is asked for, so -q does not silence it.
   'users convert': { file: converted, json: converted },
   test: {

@@ -40,6 +40,7 @@ async function json(answer: Answer, exit: number): Promise<Printed> {
 const DOCUMENT_KIND: { readonly [K in Kind]?: Kind } = {
   unasked: 'check', // a line that could not be asked is listed among checks
   'users convert': 'users',
+  'users list': 'users',
 }
 
 export const documentKind = (kind: Kind): Kind => DOCUMENT_KIND[kind] ?? kind

@@ -1,4 +1,5 @@
 import type { SubjectShown } from '../core/answer-base.js'
+import { type Filters, isFiltered } from '../core/catalog/filter.js'
 import type { Requirement, Route } from '../core/catalog/model.js'
 import { otherWayText } from '../core/catalog/requirement.js'
 import type { Grant } from '../core/subject/model.js'
@@ -26,6 +27,19 @@ export const requirementJson = (requirement: Requirement): object => ({
         }))
       : [],
 })
+
+/** Only where the answer is a part of what there is. */
+export const filtersJson = (filters: Filters): object =>
+  isFiltered(filters)
+    ? {
+        filters: {
+          role: filters.role ?? [],
+          scope: filters.scope ?? [],
+          path: filters.path ?? [],
+          method: filters.method ?? [],
+        },
+      }
+    : {}
 
 export const grantJson = ({ scope, via, role, how, from, impliedBy }: Grant): object => ({
   scope,

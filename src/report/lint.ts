@@ -5,21 +5,23 @@ import { problemJson } from './failure.js'
 import { sayFinding } from './finding-words.js'
 import { fold } from './fold.js'
 import { annotation } from './github.js'
+import { filtersJson } from './json-parts.js'
 import { excerpt, place } from './problem.js'
 import { rulePage } from './rule-page.js'
 import type { Style } from './style.js'
-import { widthOf } from './width.js'
+import { table } from './table.js'
+import { largest, widthOf } from './width.js'
 import { plural } from './words/words.js'
 
 const INDENT = '    '
 const SHORT = { error: 'error', warning: 'warn' } as const
 
-export function text({ explained, findings }: LintAnswer, style: Style): string {
+export function text({ explained, findings, hidden }: LintAnswer, style: Style): string {
   if (explained) return rulePage(explained, style)
-  if (findings.length === 0) return ''
+  if (findings.length === 0) return hidden.length === 0 ? '' : 'no finding matches the filter\n'
   const fits = findings.every((finding) => widthOf(oneLine(finding)) <= style.columns)
   const all = findings.map((finding) => findingText(finding, fits, style))
-  return all.join('') + summary(findings, style)
+  return all.join('') + totalsText(findings, style) + summary(findings, style)
 }
 
 const headOf = (finding: Finding): [where: string, severity: string, rule: string] => [
@@ -44,6 +46,35 @@ function findingText(finding: Finding, beside: boolean, style: Style): string {
   if (severity === 'error' && at) lines.push(...excerpt(at, style))
   if (hint !== undefined) lines.push(`${INDENT}${style.dim('hint:')} ${hint}`)
   return `${lines.join('\n')}\n`
+}
+
+/** How many of each rule, errors first; one finding needs no list. */
+function totalsText(findings: readonly Finding[], style: Style): string {
+  if (findings.length === 1) return ''
+  const totals = totalsOf(findings)
+  const most = largest(totals.map(({ count }) => `${count}`.length))
+  const rows = totals.map(({ rule, severity, count }) => [
+    `${count}`.padStart(most),
+    { text: SHORT[severity], paint: severity === 'error' ? style.bad : style.warn },
+    rule,
+  ])
+  return table(rows)
+}
+
+interface Total extends Pick<Finding, 'severity'> {
+  readonly rule: string
+  readonly count: number
+}
+
+function totalsOf(findings: readonly Finding[]): Total[] {
+  const totals = new Map<string, Total>()
+  for (const finding of findings) {
+    const rule = ruleName(finding)
+    const count = (totals.get(rule)?.count ?? 0) + 1
+    totals.set(rule, { rule, severity: finding.severity, count })
+  }
+  const weight = ({ severity }: Total): number => (severity === 'error' ? 0 : 1)
+  return [...totals.values()].sort((a, b) => weight(a) - weight(b) || b.count - a.count)
 }
 
 function summary(findings: readonly Finding[], style: Style): string {
@@ -72,19 +103,22 @@ function githubLine(finding: Finding): string {
   })
 }
 
-export function json({ findings, ignored, explained }: LintAnswer): object {
+export function json({ findings, hidden, filters, ignored, explained }: LintAnswer): object {
   if (explained) {
     const { code, severity, why, example } = explained
     return { rule: { code, severity, why: why.join(' '), example } }
   }
-  const count = (severity: Finding['severity']): number =>
-    findings.filter((finding) => finding.severity === severity).length
+  const count = (severity: Finding['severity'], of = findings): number =>
+    of.filter((finding) => finding.severity === severity).length
   const invalid = findings.flatMap((finding) => (finding.kind === 'invalid' ? finding.problem : []))
   return {
     ...(invalid.length === 0 ? {} : { problem: problemJson(invalid) }),
     errors: count('error'),
     warnings: count('warning'),
     ignored,
+    ...filtersJson(filters),
+    hidden: { errors: count('error', hidden), warnings: count('warning', hidden) },
+    totals: totalsOf(findings),
     findings: findings.map(findingJson),
   }
 }

@@ -1,32 +1,39 @@
-import type { MatrixAnswer } from '../core/matrix/answer.js'
-import { requirementJson } from './json-parts.js'
+import { type MatrixAnswer, numbersShown } from '../core/matrix/answer.js'
+import { filtersJson, requirementJson } from './json-parts.js'
 import { cellStatus } from './matrix/cells.js'
-import { compareText, matrixText } from './matrix/text.js'
+import { summaryJson, summaryText } from './matrix/summary.js'
+import { compareText, matrixText, sumText } from './matrix/text.js'
 import type { Printed } from './reporter.js'
 import { Streamed } from './streamed.js'
 import type { Style } from './style.js'
 
 export const text = (answer: MatrixAnswer, style: Style): Printed =>
-  answer.differing ? compareText(answer, answer.differing, style) : matrixText(answer, style)
+  answer.summary
+    ? summaryText({ ...answer, summary: answer.summary, sum: sumText(answer) }, style)
+    : answer.differing
+      ? compareText(answer, answer.differing, style)
+      : matrixText(answer, style)
 
 /** `statuses` of a route stand in the order of `columns`; null: undecided. */
-export const json = ({ by, routes, columns, differing }: MatrixAnswer): object => ({
-  by,
-  columns: new Streamed(heads(columns)),
-  rows: new Streamed(rows({ routes, columns, differing })),
-  ...(differing ? { equal: differing.length === 0 } : {}),
-})
+export const json = (answer: MatrixAnswer): object => {
+  const { by, columns, differing, summary, filters = {} } = answer
+  if (summary) return { by, ...filtersJson(filters), summary: summaryJson(summary) }
+  return {
+    by,
+    ...filtersJson(filters),
+    columns: new Streamed(heads(columns)),
+    rows: new Streamed(rows(answer)),
+    ...(differing ? { equal: differing.length === 0 } : {}),
+  }
+}
 
 function* heads(columns: MatrixAnswer['columns']): Generator<object> {
   for (const { kind, name, disabled } of columns) yield { kind, name, disabled }
 }
 
-function* rows({
-  routes,
-  columns,
-  differing,
-}: Pick<MatrixAnswer, 'routes' | 'columns' | 'differing'>): Generator<object> {
-  for (const number of differing ?? routes.keys()) {
+function* rows(answer: MatrixAnswer): Generator<object> {
+  const { routes, columns } = answer
+  for (const number of numbersShown(answer)) {
     const route = routes[number]
     if (!route) continue
     yield {

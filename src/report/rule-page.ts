@@ -28,7 +28,7 @@ ${style.bold('to ignore it')}
 ${lines(ignoreOf(rule))
   .map((line) => `  ${line}`)
   .join('\n')}
-${code === 'unused-ignore' ? '' : 'NAME is what the finding quotes, or what it is named.\n'}`
+${code === 'unused-ignore' ? '' : 'NAME is what the finding quotes, or what it is named; * in it stands for any text.\n'}`
 }
 
 /** docs/rules/CODE.md, the same as a page. Made by \`npm run docs\`. */
@@ -58,7 +58,7 @@ ${part('Fine', example.good)}
 \`\`\`yaml
 ${ignoreOf(rule)}\`\`\`
 
-The name is the \`name\` of the finding in \`scopectl lint --json\`.
+The name is the \`name\` of the finding in \`scopectl lint --json\`; \`*\` in it stands for any text.
 `
 }
 

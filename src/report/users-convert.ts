@@ -1,7 +1,7 @@
 import type { ConvertAnswer } from '../core/users/answer.js'
 import { escapeText } from './escape.js'
 import type { Printed } from './reporter.js'
-import { countsText } from './users/list.js'
+import { countsText } from './users/counts.js'
 
 /** The users file; of one that was written, its name. */
 export function file({ text, written = '', counts, quiet }: ConvertAnswer): Printed {

@@ -91,3 +91,76 @@ test("the repository's own catalog has no findings but those with a reason", asy
   expect(stdout).toBe('')
   expect(exit).toBe(0)
 })
+
+const MANY = `${TOKEN}scopes: { read: Read data, dead: Dead, deader: Dead too }
+roles: { editor: { scopes: [read] }, author: { scopes: [read] }, dull: { scopes: [dead, deader] } }
+routes: { GET /items: read, POST /items: public, PUT /admin/x: public, GET /admin/y: undecided }
+`
+
+describe('filters show a part, and the exit code counts everything', () => {
+  const cwd = tempDir({ 'scopes.yaml': MANY })
+  const lint = (...flags: string[]) => scopectl(['lint', ...flags], { cwd })
+  const shown = async (...flags: string[]): Promise<string[]> =>
+    JSON.parse((await lint(...flags, '--json')).stdout).findings.map(
+      ({ rule, name }: { rule: string; name: string }) => `${rule} ${name}`,
+    )
+
+  test('by role, scope, path and method', async () => {
+    expect(await shown('--role', 'author')).toEqual(['equal-roles author'])
+    expect(await shown('--scope', 'dead')).toEqual(['unused-scope dead'])
+    expect(await shown('--scope', 'dead*')).toEqual(['unused-scope dead', 'unused-scope deader'])
+    expect(await shown('--path', '/admin/*')).toEqual([
+      'public-mutation PUT /admin/x',
+      'undecided-route GET /admin/y',
+    ])
+    expect(await shown('--path', '/admin/*', '--method', 'PUT')).toEqual([
+      'public-mutation PUT /admin/x',
+    ])
+  })
+
+  test('an error that is hidden still fails the gate, in every format, and is counted', async () => {
+    for (const flags of [[], ['--json'], ['--format', 'github'], ['-q']]) {
+      expect((await lint('--role', 'author', ...flags)).exit).toBe(5)
+    }
+    const { stdout, stderr } = await lint('--role', 'author')
+    expect(stdout).toMatch(/ warn {3}equal-roles/)
+    expect(stdout).not.toContain('undecided-route')
+    expect(stderr).toContain('hides 1 error and 4 warnings; the exit code counts them')
+    const json = JSON.parse((await lint('--role', 'author', '--json')).stdout)
+    expect(json).toMatchObject({ errors: 0, warnings: 1, hidden: { errors: 1, warnings: 4 } })
+    const none = await lint('--method', 'GET', '--path', '/items')
+    expect([none.exit, none.stdout]).toEqual([5, 'no finding matches the filter\n'])
+  })
+
+  test('hidden warnings are denied too', async () => {
+    const clean = tempDir({ 'scopes.yaml': WARNS })
+    const flags = ['lint', '--method', 'GET']
+    expect((await scopectl(flags, { cwd: clean })).exit).toBe(0)
+    const denied = await scopectl([...flags, '--deny-warnings'], { cwd: clean })
+    expect(denied.exit).toBe(5)
+    expect(denied.stderr).toContain('hides 1 warning; the exit code counts it')
+  })
+
+  test('files that do not load are shown whatever the filter', async () => {
+    const broken = tempDir({ 'scopes.yaml': BROKEN })
+    const { exit, stdout } = await scopectl(['lint', '--path', '/nothing'], { cwd: broken })
+    expect(exit).toBe(2)
+    expect(stdout).toContain('invalid/unknown-scope')
+  })
+
+  test('--explain takes none', async () => {
+    expect((await lint('--explain', 'unused-scope', '--role', 'editor')).exit).toBe(2)
+  })
+
+  test('totals per rule, errors first', async () => {
+    const lines = (await lint()).stdout.trimEnd().split('\n')
+    expect(lines.slice(-5, -1)).toEqual([
+      '  1  error  undecided-route',
+      '  2  warn   unused-scope',
+      '  2  warn   public-mutation',
+      '  1  warn   equal-roles',
+    ])
+    const { totals } = JSON.parse((await lint('--json')).stdout)
+    expect(totals[1]).toEqual({ rule: 'unused-scope', severity: 'warning', count: 2 })
+  })
+})

@@ -24,6 +24,8 @@ function answerOf(
     anybody: requirement.level === 'public',
     anyToken: requirement.level === 'authenticated',
     holders: requirement.level === 'public' ? [] : holdersOf(catalog, users, question),
+    catalog,
+    users,
     notes: [],
     files: {},
   }

@@ -39,6 +39,6 @@ test('a reporter without a format does not compile', () => {
 })
 
 test('the formats of an answer are known by name', () => {
-  expectTypeOf<FormatOf<'diff'>>().toEqualTypeOf<'text' | 'json' | 'md'>()
+  expectTypeOf<FormatOf<'diff'>>().toEqualTypeOf<'text' | 'json' | 'md' | 'csv'>()
   expectTypeOf(REPORTERS).not.toHaveProperty('html')
 })

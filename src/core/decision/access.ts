@@ -1,10 +1,11 @@
 import type { Catalog, Route } from '../catalog/model.js'
-import { satisfies, tokenAlternatives } from '../catalog/requirement.js'
+import { satisfies } from '../catalog/requirement.js'
 import { explainGrants } from '../subject/grants.js'
 import type { Grant, Subject } from '../subject/model.js'
 import { sharedExplanations, sharedGrants } from '../subject/shared-grants.js'
 import type { Users } from '../users/model.js'
 import { missingFor } from './missing.js'
+import { opening } from './opening.js'
 import { heldBy, type Presented } from './presented.js'
 import type { Question } from './question.js'
 import { verdictOf } from './verdict.js'
@@ -48,18 +49,6 @@ export function accessOf(
     const missing = status === 403 ? (missingFor(catalog, requirement, held)?.scopes ?? []) : []
     return { route, may: 'no', status, by: [], missing }
   })
-}
-
-/** The grants of the first alternative that is held. */
-function opening(
-  { requirement }: Pick<Question, 'requirement'>,
-  held: ReadonlySet<string>,
-  grants: ReadonlyMap<string, Grant>,
-): Grant[] {
-  const alternative = tokenAlternatives(requirement).find((scopes) =>
-    scopes.every((name) => held.has(name)),
-  )
-  return (alternative ?? []).flatMap((name) => grants.get(name) ?? [])
 }
 
 /**

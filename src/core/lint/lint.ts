@@ -1,4 +1,5 @@
 import type { Outcome } from '../errors.js'
+import { matchesGlob } from '../glob.js'
 import { nearest } from '../nearest.js'
 import type { Location, Problem } from '../problem.js'
 import type { RuleCode } from './args.js'
@@ -20,12 +21,13 @@ export interface Linted {
 export function lint(input: LintInput): Linted {
   const facts = factsOf(input)
   const found = RULES.flatMap((rule) => findingsOf(rule, facts))
-  const ignores = facts.form.lint?.ignore ?? []
-  const ignoredBy = (finding: RuleFinding): boolean =>
-    ignores.some(({ rule, name }) => rule === finding.rule && name === finding.name)
-  const kept = found.filter((finding) => !ignoredBy(finding))
+  const ignores = (facts.form.lint?.ignore ?? []).map((entry) => coverOf(entry, found))
+  const kept = found.filter((finding) => !ignores.some((covers) => covers(finding)))
   return {
-    findings: sortFindings([...kept, ...unusedIgnores(facts, found, kept)], facts.source.file),
+    findings: sortFindings(
+      [...kept, ...unusedIgnores(facts, found, kept, ignores)],
+      facts.source.file,
+    ),
     ignored: found.length - kept.length,
   }
 }
@@ -39,15 +41,31 @@ function findingsOf<C extends RuleCode>(rule: Rule<C>, facts: LintFacts): RuleFi
   })
 }
 
+type Covers = (finding: RuleFinding) => boolean
+
+/**
+ * What an ignore covers. A `*` in its name stands for any text, unless some finding of the rule is called exactly so: names
+ * of routes and globs have stars of their own, and such an entry is about that one finding.
+ */
+function coverOf(
+  { rule, name }: { readonly rule: string; readonly name: string },
+  found: readonly RuleFinding[],
+): Covers {
+  const isName = found.some((finding) => finding.rule === rule && finding.name === name)
+  const matches = (text: string): boolean => (isName ? text === name : matchesGlob(name, text))
+  return (finding) => finding.rule === rule && matches(finding.name)
+}
+
 /** An ignore that nothing needs hides what comes tomorrow; one of no rule hides nothing, and its writer thinks it does. */
 function unusedIgnores(
   facts: LintFacts,
   found: readonly RuleFinding[],
   kept: readonly RuleFinding[],
+  ignores: readonly Covers[],
 ): RuleFinding[] {
   const codes = RULES.map(({ code }) => code as string)
   return (facts.form.lint?.ignore ?? []).flatMap(({ rule, name }, i) => {
-    if (found.some((finding) => finding.rule === rule && finding.name === name)) return []
+    if (found.some((finding) => ignores[i]?.(finding))) return []
     const unknown = !codes.includes(rule)
     const suggestion = unknown
       ? nearest(rule, codes)

@@ -16,11 +16,13 @@ export interface Row {
   readonly disabled: boolean
   /** What a token of the row holds; undefined: there is none. */
   readonly grants: ReadonlySet<string> | undefined
+  readonly subject: Subject
 }
 
 /** Nobody, and the user who has only what everybody has: rows of every matrix of roles. */
 export function* baseRows(catalog: Catalog): Generator<Row> {
-  yield { kind: 'anonymous', name: 'anonymous', disabled: false, grants: undefined }
+  const anonymous = { kind: 'anonymous' as const }
+  yield { ...anonymous, name: 'anonymous', disabled: false, grants: undefined, subject: anonymous }
   yield { ...rowOf(catalog, { kind: 'role', roles: [] }), kind: 'everyone', name: 'everyone' }
 }
 
@@ -53,14 +55,15 @@ export function rowOf(
 ): Row {
   const kind = subject.kind === 'scopes' ? 'scope' : subject.kind
   const name = nameOf(subject) ?? kind
-  return { kind, name, disabled: isDisabled(subject), grants: grants(subject) }
+  return { kind, name, disabled: isDisabled(subject), grants: grants(subject), subject }
 }
 
 /** A token that carries this scope alone, as the catalog's servers compare it. */
 export function scopeRow(catalog: Catalog, name: string): Row {
   const grants =
     catalog.token.enforce === 'implied' ? close(catalog.implied, [name]) : new Set([name])
-  return { kind: 'scope', name, disabled: false, grants }
+  const subject = { kind: 'scopes' as const, scopes: [name] }
+  return { kind: 'scope', name, disabled: false, grants, subject }
 }
 
 export const bitsOf = (compiled: Compiled, { grants }: Pick<Row, 'grants'>): Bits | undefined =>

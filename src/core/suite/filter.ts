@@ -1,3 +1,4 @@
+import { matchesGlob } from '../glob.js'
 import type { Assertion, Suite } from './model.js'
 
 /**
@@ -6,21 +7,6 @@ import type { Assertion, Suite } from './model.js'
  */
 export function filterSuite(suite: Suite, pattern: string): Suite {
   const matches = ({ name, testName }: Assertion): boolean =>
-    covers(pattern, testName) || covers(pattern, name)
+    matchesGlob(pattern, testName) || matchesGlob(pattern, name)
   return { ...suite, assertions: suite.assertions.filter(matches) }
-}
-
-/** Each piece between stars is looked for at its first place; only the last one has to end the text. Linear. */
-function covers(pattern: string, text: string): boolean {
-  const [head = '', ...pieces] = pattern.split('*')
-  const tail = pieces.pop()
-  if (tail === undefined) return pattern === text
-  if (!text.startsWith(head)) return false
-  let at = head.length
-  for (const piece of pieces) {
-    const found = text.indexOf(piece, at)
-    if (found === -1) return false
-    at = found + piece.length
-  }
-  return text.length - tail.length >= at && text.endsWith(tail)
 }

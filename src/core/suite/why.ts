@@ -6,9 +6,10 @@ import {
   tokenAlternatives,
 } from '../catalog/requirement.js'
 import { missingFor } from '../decision/missing.js'
-import { type Location, type Problem, problem } from '../problem.js'
+import { type Problem, problem } from '../problem.js'
 import { explainGrants } from '../subject/grants.js'
 import type { Grant } from '../subject/model.js'
+import { placeOfGrant } from '../subject/place-of-grant.js'
 import { expectedReason, type Got, type Judge, type Judgement } from './judge.js'
 import type { Assertion, SuiteSubject } from './model.js'
 
@@ -59,7 +60,7 @@ function whyAllowed(
   return problem(
     'why-holds',
     { subject: subjectName, scopes, by },
-    placeOf(catalog, subject, grant),
+    grant && subject.kind !== 'token' ? placeOfGrant(catalog, grant, subject.subject) : undefined,
   )
 }
 
@@ -71,17 +72,4 @@ function firstGrant(
   if (subject.kind === 'token') return undefined
   const grants = explainGrants(catalog, subject.subject)
   return scopes.flatMap((name) => grants.get(name) ?? [])[0]
-}
-
-/** Where the grant is written: at the role that lists the scope, or at the subject itself. */
-function placeOf(
-  catalog: Catalog,
-  subject: SuiteSubject,
-  grant: Grant | undefined,
-): Location | undefined {
-  if (!grant || subject.kind === 'token') return undefined
-  if (grant.via === 'role') return catalog.roles.get(grant.from ?? grant.role ?? '')?.at
-  const who = subject.subject
-  if (who.kind === 'user') return who.user.at
-  return who.kind === 'client' ? who.client.at : undefined
 }

@@ -1,8 +1,6 @@
 import type { AnswerBase } from '../answer-base.js'
+import type { Location } from '../problem.js'
 import type { HeldRole } from './held-roles.js'
-
-/** What `users list` and `users passwd` answer: a union by `did`. */
-export type UsersAnswer = PasswdAnswer | ListAnswer
 
 /** Somebody of the users file, and the roles that they have in the end. */
 export interface Listed {
@@ -12,9 +10,12 @@ export interface Listed {
   readonly scopes: readonly string[]
   readonly disabled: boolean
   readonly hasPassword: boolean
+  /** Where its entry is; looked up when it is asked for. */
+  place(): Location | undefined
 }
 
-export interface ListAnswer extends AnswerBase<'users'> {
+/** A kind of its own, as it has formats of its own; JSON calls it `users`, as it does `convert`. */
+export interface ListAnswer extends AnswerBase<'users list'> {
   readonly did: 'list'
   /** Walked over more than once; made anew each time, as there may be very many. */
   readonly entries: Iterable<Listed>
@@ -26,7 +27,7 @@ export interface UserCounts {
   readonly clients: number
 }
 
-/** A kind of its own, as it has formats of its own; in JSON it is called `users` too. */
+/** A kind of its own, for the same reason. */
 export interface ConvertAnswer extends AnswerBase<'users convert'> {
   readonly did: 'convert'
   readonly to: string

@@ -48,6 +48,10 @@ const MEANING: readonly (readonly [Cell, string])[] = [
   [CELL.undecided, 'undecided'],
 ]
 
+/** `allow`, `deny 403`, `deny 401` or `undecided`. */
+export const cellText = (cell: number): string =>
+  MEANING.find(([each]) => each === cell)?.[1] ?? 'undecided'
+
 /** What the marks mean that are in use: `✓ allow  ✗ deny 403`. */
 export function keyText(used: ReadonlySet<number>, style: Style): string {
   return MEANING.filter(([cell]) => used.has(cell))

@@ -28,13 +28,13 @@ export function byName(columns: readonly Column[], gap: number, room: number): H
   return heads
 }
 
-/** Equal columns in one, under a letter, or a number where there are many; a legend says whose they are. */
-export function byLetter(columns: readonly Column[]): Head[] {
+/** Columns that are equal at these routes in one, under a letter, or a number where there are many; a legend says whose they are. */
+export function byLetter(columns: readonly Column[], numbers: readonly number[]): Head[] {
   const groups = new Map<string, { names: string[]; count: number; cells: Uint8Array }>()
   // Whoever holds the same shares one array, so that the text is made once for all of them.
   const texts = new Map<Uint8Array, string>()
   for (const { name, cells } of columns) {
-    const key = texts.get(cells) ?? cells.join('')
+    const key = texts.get(cells) ?? numbers.map((number) => cells[number]).join('')
     texts.set(cells, key)
     const group = groups.get(key) ?? { names: [], count: 0, cells }
     groups.set(key, group)

@@ -1,14 +1,16 @@
-import type { MatrixAnswer } from '../../core/matrix/answer.js'
+import { type MatrixAnswer, numbersShown } from '../../core/matrix/answer.js'
 import type { Column } from '../../core/matrix/columns.js'
 import { mdCode } from '../markdown.js'
 import { runsOf } from '../streamed.js'
 import type { Style } from '../style.js'
 import { keyText, markOf } from './cells.js'
 import { columnName } from './names.js'
+import { summaryMd } from './summary.js'
 
 /** A table for a pull request or a wiki; every name in a code span, where nothing in it is markup. */
 export function* md(answer: MatrixAnswer, style: Style): Generator<string> {
-  const { routes, columns, differing } = answer
+  const { routes, columns, summary } = answer
+  if (summary) return yield* summaryMd({ ...answer, summary })
   const used = new Set<number>()
   function* line(first: string, cellOf: (column: Column) => string): Generator<string> {
     yield `| ${first}`
@@ -17,7 +19,7 @@ export function* md(answer: MatrixAnswer, style: Style): Generator<string> {
   }
   yield* line('route', (column) => mdCode(columnName(column)))
   yield* line('---', () => ':-:')
-  for (const number of differing ?? routes.keys()) {
+  for (const number of numbersShown(answer)) {
     yield* line(mdCode(routes[number]?.name ?? ''), ({ cells }) => {
       used.add(cells[number] ?? 0)
       return markOf(cells[number], style)

@@ -1,4 +1,4 @@
-import type { MatrixAnswer } from '../../core/matrix/answer.js'
+import { type MatrixAnswer, numbersShown } from '../../core/matrix/answer.js'
 import { escapeText } from '../escape.js'
 import { type ListRow, listing } from '../listing.js'
 import { needsText } from '../requirement-words.js'
@@ -21,8 +21,9 @@ const NARROW = 1
 export function* matrixText(answer: MatrixAnswer, style: Style): Generator<string> {
   const { routes, columns } = answer
   if (routes.length === 0 || columns.length === 0) return
-  const groups = groupsOf(routes, routes.keys())
-  const lettered = byLetter(columns)
+  const numbers = numbersShown(answer)
+  const groups = groupsOf(routes, numbers)
+  const lettered = byLetter(columns, numbers)
   const names = routeNames(routes, lettered, groups, style)
   const room = style.columns - INDENT - names.width
   const named = byName(columns, WIDE, room)
@@ -34,7 +35,7 @@ export function* matrixText(answer: MatrixAnswer, style: Style): Generator<strin
     yield `${' '.repeat(INDENT + names.width)}${block.map(({ label }) => ' '.repeat(gap) + style.bold(label)).join('')}\n`
     yield* rowsOf(block, groups, names, gap, style)
   }
-  yield `\n${keyText(usedBy(lettered), style)}\n${sum(answer)}\n`
+  yield `\n${keyText(usedBy(lettered, answer), style)}\n${sumText(answer)}\n`
 }
 
 interface RouteNames {
@@ -115,29 +116,37 @@ function legend(heads: readonly Head[], style: Style): string {
   return table(rows, { columns: style.columns, between: ', ' })
 }
 
-function usedBy(heads: readonly Head[]): Set<number> {
+function usedBy(heads: readonly Head[], answer: MatrixAnswer): Set<number> {
   const used = new Set<number>()
-  for (const { cells } of heads) for (const cell of cells) used.add(cell)
+  const numbers = numbersShown(answer)
+  for (const { cells } of heads) for (const number of numbers) used.add(cells[number] ?? 0)
   return used
 }
 
-function sum({ by, routes, columns }: MatrixAnswer): string {
-  const undecided = routes.filter(({ requirement }) => requirement.level === 'undecided').length
+/** `2 of 8 routes, 1 undecided; 4 roles` */
+export function sumText(answer: MatrixAnswer): string {
+  const { by, routes, columns, summary } = answer
+  const shown = numbersShown(answer)
+  const undecided = shown.filter(
+    (number) => routes[number]?.requirement.level === 'undecided',
+  ).length
   const rest = undecided === 0 ? '' : `, ${undecided} undecided`
-  return `${plural(routes.length, 'route')}${rest}; ${plural(columns.filter(({ kind }) => kind === by).length, by)}`
+  const of = shown.length === routes.length ? '' : `${shown.length} of `
+  return `${of}${plural(routes.length, 'route')}${rest}; ${plural((summary ?? columns).filter(({ kind }) => kind === by).length, by)}`
 }
 
 /** The first line says whether they differ; then where, with what the route needs. */
 export function compareText(
-  { routes, columns }: MatrixAnswer,
+  { routes, columns, selected }: MatrixAnswer,
   differing: readonly number[],
   style: Style,
 ): string {
   const [a, b] = columns
   if (!a || !b) return ''
   const both = `${escapeText(a.name)} and ${escapeText(b.name)}`
+  const compared = plural((selected ?? routes).length, 'route')
   if (differing.length === 0) {
-    return `${both} do not differ at any of ${plural(routes.length, 'route')}\n`
+    return `${both} do not differ at any of ${compared}\n`
   }
   const most = Math.floor(style.columns / 4)
   const names = [a, b].map(({ name }) => name)
@@ -162,7 +171,7 @@ export function compareText(
   const only = (one: Uint8Array): number =>
     differing.filter((number) => cellStatus(one[number]) === 200).length
   return [
-    `${both} differ at ${differing.length} of ${plural(routes.length, 'route')}\n`,
+    `${both} differ at ${differing.length} of ${compared}\n`,
     isLong ? table(names.map((name, i) => [heads[i] ?? '', name])) : '',
     ...listing([title, ...rows], style),
     `\n${keyText(used, style)}\n`,

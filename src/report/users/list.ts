@@ -1,11 +1,12 @@
-import type { ListAnswer, Listed, UserCounts } from '../../core/users/answer.js'
+import type { ListAnswer, Listed } from '../../core/users/answer.js'
 import { escapeAscii, escapeText } from '../escape.js'
 import { type ListRow, listing } from '../listing.js'
+import { Streamed } from '../streamed.js'
 import type { Style } from '../style.js'
-import { plural } from '../words/words.js'
+import { countsText } from './counts.js'
 
 /** A line for each: who, their roles, and their own scopes. */
-export function* listText({ entries, counts }: ListAnswer, style: Style): Generator<string> {
+export function* text({ entries, counts }: ListAnswer, style: Style): Generator<string> {
   const rows: Iterable<ListRow> = {
     *[Symbol.iterator]() {
       for (const entry of entries) {
@@ -18,9 +19,6 @@ export function* listText({ entries, counts }: ListAnswer, style: Style): Genera
   yield `${countsText(counts)}\n`
 }
 
-export const countsText = ({ users, clients }: UserCounts): string =>
-  `${plural(users, 'user')}, ${plural(clients, 'client')}`
-
 /** `disabled: editor, reader (default), + users:read` */
 function wordsOf({ roles, scopes, disabled }: Listed): string {
   const names = roles.map(
@@ -32,14 +30,17 @@ function wordsOf({ roles, scopes, disabled }: Listed): string {
   return words === '' ? 'disabled' : `disabled: ${words}`
 }
 
-export const personJson = ({
-  kind,
-  name,
-  roles,
-  scopes,
-  disabled,
-  hasPassword,
-}: Listed): object => ({
+export const json = ({ did, counts, entries }: ListAnswer): object => ({
+  did,
+  ...counts,
+  entries: new Streamed(people(entries)),
+})
+
+function* people(entries: ListAnswer['entries']): Generator<object> {
+  for (const entry of entries) yield personJson(entry)
+}
+
+const personJson = ({ kind, name, roles, scopes, disabled, hasPassword }: Listed): object => ({
   kind,
   name,
   roles: roles.map(({ role, how }) => ({ name: role.name, how })),

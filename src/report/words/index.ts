@@ -4,6 +4,7 @@ import { asServerWords } from './as-server.js'
 import { catalogWords } from './catalog.js'
 import { decisionWords } from './decision.js'
 import { fileWords } from './files.js'
+import { filterWords } from './filter.js'
 import { withoutSecrets } from './hidden.js'
 import { initWords } from './init.js'
 import { keyRuleWords } from './key-rules.js'
@@ -26,6 +27,7 @@ const WORDS: Words<ProblemArgs> = {
   ...catalogWords,
   ...decisionWords,
   ...fileWords,
+  ...filterWords,
   ...initWords,
   ...keyRuleWords,
   ...keyWords,

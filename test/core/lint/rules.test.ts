@@ -77,3 +77,38 @@ test('roles as a chain of 2,000 are compared without keeping all their grants', 
   expect(found('equal-roles', catalog)).toEqual(['4003:3 twin'])
   expect(performance.now() - start).toBeLessThan(30_000)
 })
+
+describe('a glob in an ignore', () => {
+  const catalog = (ignore: string, routes = 'POST /a: public, POST /b: public, GET /x: a') =>
+    `${TOKEN}lint: { ignore: [${ignore}] }
+scopes: { a: A }
+roles: { r: { scopes: [a] } }
+routes: { ${routes} }
+`
+  const found = (text: string): string[] =>
+    lintText({ catalog: text }).map(({ rule, name }) => `${rule} ${name}`)
+
+  test('covers each finding of the rule whose name it matches', () => {
+    expect(found(catalog('{ rule: public-mutation, name: POST /*, reason: x }'))).toEqual([])
+    expect(found(catalog('{ rule: public-mutation, name: "*b", reason: x }'))).toEqual([
+      'public-mutation POST /a',
+    ])
+  })
+
+  test('that matches nothing is reported, and the rule is never a glob', () => {
+    expect(found(catalog('{ rule: public-mutation, name: "PUT *", reason: x }'))).toContain(
+      'unused-ignore PUT *',
+    )
+    expect(found(catalog('{ rule: "public-*", name: "*", reason: x }'))).toEqual([
+      'unused-ignore *',
+      'public-mutation POST /a',
+      'public-mutation POST /b',
+    ])
+  })
+
+  test('a name with a star of its own is that name only', () => {
+    const routes = '"POST /f/{p*}": public, "POST /f/{p}/x/{q*}": public, GET /x: a'
+    const ignore = '{ rule: public-mutation, name: "POST /f/{p*}", reason: x }'
+    expect(found(catalog(ignore, routes))).toContain('public-mutation POST /f/{p}/x/{q*}')
+  })
+})

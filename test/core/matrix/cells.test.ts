@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { decide } from '../../../src/core/decision/decide.js'
 import type { Presented } from '../../../src/core/decision/presented.js'
 import type { Question } from '../../../src/core/decision/question.js'
-import { columnsOf } from '../../../src/core/matrix/columns.js'
 import { CELL, compile } from '../../../src/core/matrix/compile.js'
 import { ROW_KINDS } from '../../../src/core/matrix/rows.js'
 import { grantsOf } from '../../../src/core/subject/grants.js'
 import type { Subject } from '../../../src/core/subject/model.js'
 import { type World, world } from '../../support/generators.js'
+import { columnsOf } from '../../support/matrix-columns.js'
 import { present } from '../../support/signing.js'
 
 const CELLS = { 200: CELL.allow, 401: CELL.unauthorized, 403: CELL.forbidden }

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { csvCell } from '../../../src/core/csv-line.js'
-import { columnsOf } from '../../../src/core/matrix/columns.js'
 import { compile } from '../../../src/core/matrix/compile.js'
 import { ROW_KINDS } from '../../../src/core/matrix/rows.js'
 import { benchOf, failing } from '../../../src/core/suite/evidence/bench.js'
@@ -9,6 +8,7 @@ import { parseTable } from '../../../src/core/suite/parse-table.js'
 import { csv } from '../../../src/report/matrix/csv.js'
 import { bearingOf } from '../../core/suite/mutation/support.js'
 import { load, world } from '../../support/generators.js'
+import { columnsOf } from '../../support/matrix-columns.js'
 
 test('a cell is never a formula, and keeps quotes, commas and blanks', () => {
   expect(csvCell('=SUM(A1)')).toBe("'=SUM(A1)")

@@ -1,12 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Column, columnsOf } from '../../../src/core/matrix/columns.js'
+import type { Column } from '../../../src/core/matrix/columns.js'
 import { compile } from '../../../src/core/matrix/compile.js'
 import { md } from '../../../src/report/matrix/markdown.js'
 import { compareText, matrixText } from '../../../src/report/matrix/text.js'
 import { styleFor } from '../../../src/report/style.js'
 import { widthOf } from '../../../src/report/width.js'
 import { load, world } from '../../support/generators.js'
+import { columnsOf } from '../../support/matrix-columns.js'
 
 const style = await styleFor({ color: false, utf8: true, columns: 80 })
 const base = {

@@ -1,0 +1,81 @@
+import { fail } from '../errors.js'
+import { matchesGlob, similarNames } from '../glob.js'
+import type { FilterFlag } from '../problems/filter.js'
+import type { Catalog, Route } from './model.js'
+
+/** What a list is narrowed to. Each is a list of globs, of which one has to match; left out: everything. */
+export interface Filters {
+  readonly role?: readonly string[] | undefined
+  readonly scope?: readonly string[] | undefined
+  readonly path?: readonly string[] | undefined
+  readonly method?: readonly string[] | undefined
+}
+
+/** As many names are listed where none is similar. */
+const FEW = 12
+
+export const isFiltered = (filters: Filters): boolean =>
+  Object.values(filters).some((globs) => globs !== undefined)
+
+/** Whether one of the globs matches; without globs everything does. */
+export const passes = (globs: readonly string[] | undefined, name: string): boolean =>
+  globs === undefined || globs.some((glob) => matchesGlob(glob, name))
+
+/** Whether the requirement of a route mentions a scope that matches, in any of its alternatives. */
+const mentions = ({ requirement }: Route, globs: readonly string[]): boolean =>
+  requirement.level === 'scopes' &&
+  requirement.alternatives.some(({ scopes }) => scopes.some((name) => passes(globs, name)))
+
+/**
+ * Refuses a filter that selects nothing, since its answer would look like "there is nothing": each glob must match a name
+ * in the catalog, and all flags together a route.
+ *
+ * @param rows names of rows that are not roles, such as `everyone`
+ * @throws ScopectlError `filter-no-match` for each such glob
+ */
+export function checkFilters(
+  catalog: Catalog,
+  filters: Filters,
+  rows: readonly string[] = [],
+): void {
+  const unique = (names: Iterable<string>): string[] => [...new Set(names)]
+  const { role, scope, path, method } = filters
+  requireMatch('--role', role, [...catalog.roles.keys(), ...rows])
+  requireMatch('--scope', scope, [...catalog.scopes.keys()])
+  requireMatch('--path', path, unique(catalog.routes.map(({ template }) => template)))
+  requireMatch('--method', method, unique(catalog.routes.map((route) => route.method)))
+}
+
+function requireMatch(
+  flag: FilterFlag,
+  globs: readonly string[] | undefined,
+  all: readonly string[],
+): void {
+  for (const value of globs ?? []) {
+    if (all.some((name) => matchesGlob(value, name))) continue
+    const names = all.length <= FEW ? all : undefined
+    fail('filter-no-match', { flag, value, similar: similarNames(value, all), names })
+  }
+}
+
+/**
+ * The numbers of the routes that --path, --method and --scope select; undefined where none of them is given.
+ * @throws ScopectlError `filter-no-route`
+ */
+export function routesSelected(
+  { routes }: Pick<Catalog, 'routes'>,
+  { path, method, scope }: Filters,
+): readonly number[] | undefined {
+  if (path === undefined && method === undefined && scope === undefined) return undefined
+  const numbers = [...routes.entries()].flatMap(([number, route]) =>
+    passes(path, route.template) &&
+    passes(method, route.method) &&
+    (scope === undefined || mentions(route, scope))
+      ? number
+      : [],
+  )
+  if (numbers.length > 0) return numbers
+  const given = { '--path': path, '--method': method, '--scope': scope }
+  const flags = (['--path', '--method', '--scope'] as const).filter((flag) => given[flag])
+  return fail('filter-no-route', { flags })
+}

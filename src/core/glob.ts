@@ -1,0 +1,35 @@
+import { nearest } from './nearest.js'
+
+/** Whether a pattern covers a text: `*` stands for any text, also none; case counts. Linear, no regular expression. */
+export function matchesGlob(pattern: string, text: string): boolean {
+  // Each piece between stars is looked for at its first place; only the last one has to end the text.
+  const [head = '', ...pieces] = pattern.split('*')
+  const tail = pieces.pop()
+  if (tail === undefined) return pattern === text
+  if (!text.startsWith(head)) return false
+  let at = head.length
+  for (const piece of pieces) {
+    const found = text.indexOf(piece, at)
+    if (found === -1) return false
+    at = found + piece.length
+  }
+  return text.length - tail.length >= at && text.endsWith(tail)
+}
+
+const MOST_SIMILAR = 3
+
+/**
+ * Names that a pattern which matches none of them may have been meant for, at most three: those that match in another
+ * case, else those that contain its longest piece, else the one with the fewest slips.
+ */
+export function similarNames(pattern: string, names: readonly string[]): string[] {
+  const lower = pattern.toLowerCase()
+  const pieces = lower.split('*')
+  const longest = pieces.reduce((a, b) => (b.length > a.length ? b : a))
+  const matching = names.filter((name) => matchesGlob(lower, name.toLowerCase()))
+  const containing = () =>
+    longest.length < 2 ? [] : names.filter((name) => name.toLowerCase().includes(longest))
+  const closest = () => nearest(pieces.join(''), names)
+  const found = [matching, containing()].find((some) => some.length > 0)
+  return (found ?? [closest() ?? []].flat()).slice(0, MOST_SIMILAR)
+}

@@ -1,0 +1,33 @@
+import { type Filters, passes } from '../catalog/filter.js'
+import type { Catalog } from '../catalog/model.js'
+import { rolesOf } from '../users/held-roles.js'
+import type { Users } from '../users/model.js'
+import { baseRows, type Row, type RowKind, rowsOf } from './rows.js'
+
+/** The rows of a matrix that filters select; of roles, nobody and everyone come first, as they are roles that nobody lists. */
+export function* rowsSelected(
+  catalog: Catalog,
+  users: Users,
+  by: RowKind,
+  { role, scope }: Filters = {},
+): Generator<Row> {
+  if (by === 'role') for (const row of baseRows(catalog)) if (passes(role, row.name)) yield row
+  for (const row of rowsOf(catalog, users, by)) {
+    if (by === 'scope' ? passes(scope, row.name) : hasRole(catalog, row, role)) yield row
+  }
+}
+
+/** Whether the row is such a role, or of somebody who has one in the end. */
+function hasRole(catalog: Catalog, { subject }: Row, globs: Filters['role']): boolean {
+  if (globs === undefined) return true
+  switch (subject.kind) {
+    case 'user':
+      return rolesOf(catalog, subject.user).some(({ role }) => passes(globs, role.name))
+    case 'client':
+      return subject.client.roles.some((name) => passes(globs, name))
+    case 'role':
+      return subject.roles.some((name) => passes(globs, name))
+    default:
+      return false
+  }
+}

@@ -1,0 +1,16 @@
+/** Problems of --role, --scope, --path and --method, which show a part of a list. */
+export interface FilterProblems {
+  /** `similar`: names that may have been meant; `names`: all of them, where they are few. */
+  'filter-no-match': {
+    flag: FilterFlag
+    value: string
+    similar: readonly string[]
+    names: readonly string[] | undefined
+  }
+  /** Each of the flags matches some route, but no route matches all of them. */
+  'filter-no-route': { flags: readonly FilterFlag[] }
+  /** A note: what lint found but does not show. */
+  'findings-hidden': { errors: number; warnings: number }
+}
+
+export type FilterFlag = '--role' | '--scope' | '--path' | '--method'

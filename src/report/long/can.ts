@@ -1,0 +1,39 @@
+import type { CanAnswer } from '../../core/answer.js'
+import type { RouteShown } from '../../core/decision/access.js'
+import { placesOfGrants } from '../../core/subject/place-of-grant.js'
+import { columnName } from '../matrix/names.js'
+import type { Printed } from '../reporter.js'
+import { ACCESS, longCsv, sinceText, viaText } from './csv.js'
+
+/** A line for each route: `can` for a spreadsheet. */
+export const csv = (answer: CanAnswer): Printed =>
+  longCsv(
+    ACCESS,
+    answer.rows.map((row) => [
+      whoText(answer),
+      row.route.name,
+      decisionText(row),
+      ...reasonOf(row, answer),
+    ]),
+  )
+
+function whoText({ subject: { kind, name, source } }: CanAnswer): string {
+  if (kind === 'token') return `token:${source}`
+  if (kind === 'scopes' || name === null) return kind
+  // Several roles at once are no column of any matrix, but are written like one.
+  return columnName({ kind, name })
+}
+
+const decisionText = ({ may, status }: RouteShown): string =>
+  may === 'undecided' ? 'undecided' : may === 'yes' ? 'allow' : `deny ${status}`
+
+function reasonOf(
+  { route, may, by }: RouteShown,
+  { catalog, whose, subject }: CanAnswer,
+): string[] {
+  if (may !== 'yes') return ['', '']
+  // Nobody knows how the scopes of a token came into it.
+  if (by.length === 0 && route.requirement.level === 'scopes') return ['the token', '']
+  const places = by.length === 0 ? [route.at] : placesOfGrants(catalog, by, whose)
+  return [viaText(route, by, subject.name), sinceText(places)]
+}

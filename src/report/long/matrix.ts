@@ -1,0 +1,17 @@
+import type { LongCell } from '../../core/matrix/long.js'
+import { cellText } from '../matrix/cells.js'
+import { columnName } from '../matrix/names.js'
+import { ACCESS, longCsv, sinceText, viaText } from './csv.js'
+
+/** A line for each cell of the matrix, each row's cells together. */
+export function matrixLongCsv(cells: Iterable<LongCell>): Generator<string> {
+  return longCsv(ACCESS, rows(cells))
+}
+
+function* rows(cells: Iterable<LongCell>): Generator<string[]> {
+  for (const { whose, route, cell, by, since } of cells) {
+    const decision = cellText(cell)
+    const via = decision === 'allow' ? viaText(route, by, whose.name) : ''
+    yield [columnName(whose), route.name, decision, via, sinceText(since)]
+  }
+}

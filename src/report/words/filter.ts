@@ -1,0 +1,33 @@
+import type { FilterFlag, FilterProblems } from '../../core/problems/filter.js'
+import { list, plural, quote, type Words } from './words.js'
+
+/** What the values of each flag are compared with. */
+const NAMES: Readonly<Record<FilterFlag, string>> = {
+  '--role': 'role',
+  '--scope': 'scope',
+  '--path': 'path',
+  '--method': 'method',
+}
+
+/** About filters, which show a part of a list. */
+export const filterWords: Words<FilterProblems> = {
+  'filter-no-match': ({ flag, value, similar, names }) => ({
+    says: `${quote(flag)} ${quote(value)} matches no ${NAMES[flag]} in the catalog`,
+    hint:
+      similar.length > 0
+        ? `did you mean ${list(similar)}?`
+        : names === undefined
+          ? `${quote('*')} stands for any text, such as ${quote(`*${value.replaceAll('*', '')}*`)}`
+          : names.length === 0
+            ? `the catalog has no ${NAMES[flag]}s`
+            : `${NAMES[flag]}s are ${list(names, 'and')}`,
+  }),
+  'filter-no-route': ({ flags }) => ({
+    says: `no route matches ${list(flags, 'and')} together`,
+    hint: 'leave one of them out to see what it matches',
+  }),
+  'findings-hidden': ({ errors, warnings }) => ({
+    says: `the filter hides ${[errors > 0 ? plural(errors, 'error') : '', warnings > 0 ? plural(warnings, 'warning') : ''].filter(Boolean).join(' and ')}; the exit code counts ${errors + warnings === 1 ? 'it' : 'them'}`,
+    hint: errors > 0 ? 'scopectl lint shows everything' : undefined,
+  }),
+}
