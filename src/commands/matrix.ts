@@ -102,15 +102,11 @@ export const command = {
 const BASE_NAMES = ['anonymous', 'everyone']
 
 /** Refuses flags that say nothing together. */
-function checkFlags(
-  { compare, long, summary, format, role }: MatrixOptions,
-  by: RowKind,
-): void {
+function checkFlags({ compare, long, summary, format, role }: MatrixOptions, by: RowKind): void {
   const exclude = (...flags: [string, string]) => fail('conflicting-flags', { flags })
   if (summary && compare !== undefined) exclude('--summary', '--compare')
   if (summary && long) exclude('--summary', '--long')
-  if (long && (format !== 'csv'))
-    fail('flag-needs', { flag: '--long', needs: '--format csv' })
+  if (long && format !== 'csv') fail('flag-needs', { flag: '--long', needs: '--format csv' })
   if (role && compare !== undefined) exclude('--role', '--compare')
   if (role && by === 'scope') exclude('--role', '--by scope')
 }

@@ -73,7 +73,7 @@ export function measured(
   const others = answer.suites.filter((each) => !mine.includes(each))
   const users = joined(mine.map(({ suite }) => suite.users))
   const assertions = mine
-    .flatMap(({ results }) => results)
+    .flatMap(({ results }) => [...results])
     .filter(({ outcome }) => outcome !== 'skipped')
     .map(({ assertion }) => assertion)
   const bearing: Bearing = { catalog, compiled: compile(catalog), unchecked: undefined, given }

@@ -3,7 +3,7 @@ import type { Presented } from '../core/decision/presented.js'
 import type { Problem } from '../core/problem.js'
 import type { TestAnswer } from '../core/suite/answer.js'
 import type { GivenToken } from '../core/suite/model.js'
-import { type Counts, count, runSuite, type SuiteResult } from '../core/suite/run.js'
+import { type Counts, count, judgeSuite, type SuiteResult } from '../core/suite/run.js'
 import type { Context } from '../io/context.js'
 import { present } from './present.js'
 import { askedIn } from './suite-asked.js'
@@ -55,7 +55,7 @@ export async function runSuites(
     const start = ctx.elapsed()
     const { catalog, environment } = session
     const reading = { environment, ctx: Object.create(ctx, { cwd: { value: folder } }) as Context }
-    const results = await runSuite(suite, catalog, {
+    const results = await judgeSuite(suite, catalog, {
       present: async (subject) => {
         const { presented } = await present(await askedIn(subject, reading), session)
         if (subject.kind === 'token') given.set(subject, presented)

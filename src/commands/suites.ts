@@ -1,7 +1,7 @@
 import { fail, ScopectlError } from '../core/errors.js'
 import type { Problem } from '../core/problem.js'
 import { filterSuite } from '../core/suite/filter.js'
-import type { Suite } from '../core/suite/model.js'
+import type { ListedSuite } from '../core/suite/model.js'
 import { LOCK_NAME } from '../io/access-lock.js'
 import type { Context } from '../io/context.js'
 import { type FoundSuites, findSuites, type SuiteFile } from '../io/find-suites.js'
@@ -17,7 +17,7 @@ export interface SuiteOptions extends GlobalOptions {
 
 /** A suite and what it is asked of, at the moment that holds for it. */
 export interface OpenSuite {
-  readonly suite: Suite
+  readonly suite: ListedSuite
   readonly session: Session
   /** What `file:` tokens in it are relative to. */
   readonly folder: string
@@ -35,11 +35,16 @@ export const inputsOf = (
     files.users,
     `${loaded.folder}/${LOCK_NAME}`,
     fileOfPlace(catalog.token.key, loaded.folder),
-    ...suite.assertions.map(({ subject }) =>
-      subject.kind === 'token' ? fileOfPlace(subject.from, folder) : undefined,
-    ),
+    ...tokensIn(suite).map((from) => fileOfPlace(from, folder)),
   ]),
 ]
+
+/** Where its given tokens come from. */
+function tokensIn({ assertions }: ListedSuite): string[] {
+  const places = new Set<string>()
+  for (const { subject } of assertions) if (subject.kind === 'token') places.add(subject.from)
+  return [...places]
+}
 
 /** The suites of a command line: those it names, else those beside the catalog. */
 export const suiteFiles = (
@@ -88,13 +93,18 @@ function filtered(opened: readonly OpenSuite[], filter: string | undefined): Ope
       filter === undefined ? each : { ...each, suite: filterSuite(each.suite, filter) },
     )
     .filter(({ suite }) => suite.assertions.length > 0)
-  const assertions = left.flatMap(({ suite }) => suite.assertions)
-  if (filter !== undefined && assertions.length === 0) {
-    const all = opened.flatMap(({ suite }) => suite.assertions)
-    fail('filter-empty', { filter, tests: new Set(all.map(({ testName }) => testName)).size })
+  const total = (some: readonly OpenSuite[]): number =>
+    some.reduce((sum, { suite }) => sum + suite.assertions.length, 0)
+  if (filter !== undefined && left.length === 0) {
+    const names = new Set<string>()
+    for (const { suite } of opened) for (const { testName } of suite.assertions) names.add(testName)
+    fail('filter-empty', { filter, tests: names.size })
   }
-  if (assertions.every(({ skip }) => skip !== undefined)) {
-    fail('all-skipped', { tests: assertions.length })
-  }
+  if (left.every(({ suite }) => isSkipped(suite))) fail('all-skipped', { tests: total(left) })
   return left
+}
+
+function isSkipped({ assertions }: ListedSuite): boolean {
+  for (const { skip } of assertions) if (skip === undefined) return false
+  return true
 }

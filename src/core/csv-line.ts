@@ -30,6 +30,13 @@ export function cellsOfLine(line: string): { cells: LineCell[]; bad: number | un
   }
 }
 
+/** Where the first cell of a line ends; undefined where its quotes do not pair. */
+export function endOfFirst(line: string): number | undefined {
+  CELL.lastIndex = 0
+  const found = CELL.exec(line)
+  return found ? found[0].length - (found[3] === ',' ? 1 : 0) : undefined
+}
+
 const FORMULA = /^[=+\-@\t\r']/
 /** `::` could begin a command of a CI runner, did it begin a line. */
 const NEEDS_QUOTES = /[",\r\n]|^\s|\s$|^::/

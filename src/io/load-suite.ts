@@ -1,20 +1,21 @@
 import { dirname, join, resolve } from 'node:path'
+import type { Parsed } from '../core/catalog/parse.js'
 import { ScopectlError } from '../core/errors.js'
 import { once } from '../core/once.js'
 import type { Source } from '../core/source.js'
-import type { Suite } from '../core/suite/model.js'
+import type { ListedSuite } from '../core/suite/model.js'
 import { hasOwnUsers, parseSuite, pathIn } from '../core/suite/parse.js'
-import { parseTable } from '../core/suite/parse-table.js'
+import { readTableLines } from '../core/suite/parse-table.js'
 import { NO_USERS } from '../core/users/model.js'
 import { findCatalog, readSource, sourceOfText, USERS_ENDS } from './catalog-file.js'
 import type { Context } from './context.js'
 import type { SuiteFile } from './find-suites.js'
-import { refuseRaw } from './findings.js'
 import { type CatalogFlags, type Loaded, loadCatalog, pathsOf } from './load-catalog.js'
-import { decodeText, readText, TEXT_LIMIT } from './read-file.js'
+import { decodeText, TEXT_LIMIT } from './read-file.js'
+import { linesOfTable } from './table-file.js'
 
 export interface LoadedSuite {
-  readonly suite: Suite
+  readonly suite: ListedSuite
   /** What it is asked of: its own catalog, or the one of all. */
   readonly loaded: Loaded
   /** What `file:` tokens are relative to. */
@@ -41,11 +42,10 @@ export class SuiteLoader {
   async load(file: SuiteFile): Promise<LoadedSuite> {
     const { form, folder } = file
     if (form === 'table') {
-      const text = readText(file.path ?? '', file.shown, '--table')
-      refuseRaw(file.shown, text)
+      const lines = linesOfTable(file.path ?? '', file.shown, '--table')
       const loaded = this.#catalog(this.#flags, true)
       const names = { catalog: loaded.catalog, users: loaded.users ?? NO_USERS }
-      return { suite: suiteOf(parseTable(file.shown, text, names)), loaded, folder }
+      return { suite: suiteOf(readTableLines(file.shown, lines, names)), loaded, folder }
     }
     const source = await this.#read(file)
     const loaded = this.#catalog(this.#flagsOf(source, folder), !hasOwnUsers(source))
@@ -91,7 +91,7 @@ export class SuiteLoader {
   }
 }
 
-function suiteOf(parsed: ReturnType<typeof parseSuite>): Suite {
+function suiteOf(parsed: Parsed<ListedSuite>): ListedSuite {
   if (!parsed.ok) throw new ScopectlError(parsed.problems)
   return parsed.value
 }

@@ -189,10 +189,7 @@ describe('filters show a part', () => {
       JSON.parse((await run('matrix', ...line, '--json')).stdout).columns.map(
         ({ name }: { name: string }) => name,
       )
-    expect(await columns('--role', 'r*', '--role', '*tor')).toEqual([
-      'reader',
-      'editor',
-    ])
+    expect(await columns('--role', 'r*', '--role', '*tor')).toEqual(['reader', 'editor'])
     expect(await columns('--role', 'everyone')).toEqual(['everyone'])
     expect(await columns('--by', 'user', '--role', 'reader')).toEqual(['bob', '@ann', 'off'])
     expect(await columns('--by', 'user', '--role', 'editor')).toEqual(['bob', 'off'])

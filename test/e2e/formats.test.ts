@@ -104,7 +104,7 @@ const IS: Readonly<Record<Exclude<Format, 'text'>, (text: string) => boolean>> =
       .slice(0, -1)
       .every((line) => 'kind' in JSON.parse(line)),
   md: (text) => /^(\| route \||### Access)/.test(text),
-  csv: (text) => text.startsWith('route,'),
+  csv: (text) => /^(?:route|who|change,who),/.test(text),
   github: (text) => /^::(error|warning) /.test(text),
   junit: (text) => text.startsWith('<?xml'),
   tap: (text) => text.startsWith('TAP version 14\n'),

@@ -46,7 +46,8 @@ const ABOUT: AboutTable = {
   'symmetric-production': nothing,
   'missing-audience': nothing,
   'missing-issuer': nothing,
-  'confusable-name': ({ kind, name, like }) => confusable(kind, like === undefined ? [name] : [name, like]),
+  'confusable-name': ({ kind, name, like }) =>
+    confusable(kind, like === undefined ? [name] : [name, like]),
   'disabled-with-grants': nothing,
   'tracked-development-key': nothing,
   'unused-ignore': nothing,

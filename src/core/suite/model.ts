@@ -54,8 +54,13 @@ export interface Assertion {
   readonly skip: string | undefined
 }
 
-/** Permission tests that were read, each name in them known to the catalog and users. */
-export interface Suite {
+/** What is walked over, any number of times, and need not be held: a table has a cell for each of millions of questions. */
+export interface Listing<T> extends Iterable<T> {
+  readonly length: number
+}
+
+/** Permission tests that were read, each name in them known to the catalog and users; of a table, with assertions that are not held. */
+export interface ListedSuite {
   readonly file: string
   /** Seconds since 1970: the moment for which it is asked. */
   readonly now: number | undefined
@@ -64,6 +69,11 @@ export interface Suite {
   /** The users that its subjects were looked up in: its own where it has some, else the catalog's. */
   readonly users: Users
   /** In the order of the file, the skipped ones among them. Never empty. */
-  readonly assertions: readonly Assertion[]
+  readonly assertions: Listing<Assertion>
   readonly notes: readonly Problem[]
+}
+
+/** Permission tests of a suite file. */
+export interface Suite extends ListedSuite {
+  readonly assertions: readonly Assertion[]
 }

@@ -1,53 +1,148 @@
 import type { Parsed } from '../catalog/parse.js'
+import { cellsOfLine, endOfFirst } from '../csv-line.js'
 import { fail } from '../errors.js'
 import { nearest } from '../nearest.js'
-import { problem } from '../problem.js'
+import { type Location, type Problem, problem } from '../problem.js'
 import type { Subject } from '../subject/model.js'
-import { type CsvCell, readCsv } from './csv.js'
-import type { Suite } from './model.js'
-import { readRow, type TableColumn } from './read-table.js'
+import type { ListedSuite } from './model.js'
+import type { SubjectRef } from './read-subjects.js'
 import { SuiteReader } from './reader.js'
 import type { Names } from './resolve-subject.js'
+import { CODES, plainCells, TableCells, type TableLine, type TableRow } from './table-cells.js'
+
+/** As many problems are listed; the others are counted. */
+const MOST_PROBLEMS = 100
+
+/** A table that is here as a text. See readTableLines. */
+export const parseTable = (file: string, text: string, names: Names): Parsed<ListedSuite> =>
+  readTableLines(
+    file,
+    text.split(/\r?\n/).map((line, i) => ({ text: line, number: i + 1, again: () => line })),
+    names,
+  )
 
 /**
  * Reads a table of expectations as `matrix --format csv` writes it: `route` and the columns' names in the first line,
- * then a line a route, 200, 401, 403 or ? in each cell. A column is a role, `everyone` or `anonymous`; others have
+ * then a line for each route, 200, 401, 403 or ? in each cell. A column is a role, `everyone` or `anonymous`; others have
  * their kind before them: `user:bob`, `client:ci-bot`, `scope:read` (and `role:NAME`, where a role is called like that).
+ * A line is a row, and none of them is kept.
  */
-export function parseTable(file: string, text: string, names: Names): Parsed<Suite> {
+export function readTableLines(
+  file: string,
+  lines: Iterable<TableLine>,
+  names: Names,
+): Parsed<ListedSuite> {
   const reader = new SuiteReader(names.catalog)
-  const [header, ...rows] = readCsv(file, text, (found) => reader.report(found))
-  if (!header || rows.length === 0) {
-    return {
-      ok: false,
-      problems: [problem('suite-empty', { file }), ...reader.sorted()],
-      partial: undefined,
-    }
-  }
-  const [first, ...titles] = header
-  if (first?.text !== 'route') {
-    // It may be any file, such as one of users: what is in it is not repeated.
-    const at = first && { ...first.at, text: first.at.text.replace(/[^,\s]/g, '*') }
-    return { ok: false, problems: [problem('csv-header', {}, at)], partial: undefined }
-  }
-  const columns = readColumns(titles, names, reader)
-  const seen = new Set<string>()
-  const assertions = rows.flatMap(([route, ...cells]) => {
-    if (!route) return []
-    if (seen.has(route.text)) reader.report(problem('same-row', { route: route.text }, route.at))
-    seen.add(route.text)
-    return readRow({ route: route.text, at: route.at, cells }, columns, reader)
+  const refused = (problems: readonly Problem[]): Parsed<ListedSuite> => ({
+    ok: false,
+    problems: limited(file, problems),
+    partial: undefined,
   })
-  if (titles.length === 0) reader.report(problem('suite-empty', { file }, first?.at))
-  if (reader.problems.length > 0)
-    return { ok: false, problems: reader.sorted(), partial: undefined }
+  let columns: Column[] | undefined
+  const rows: TableRow[] = []
+  const seen = new Set<string>()
+  let titles = 0
+  let hasRows = false
+  let header: Location | undefined
+  for (const line of lines) {
+    if (line.text.trim() === '') continue
+    if (columns) {
+      hasRows = true
+      const row = readRow(file, line, columns, seen, reader)
+      if (row) rows.push(row)
+      continue
+    }
+    const [first, ...others] = cellsOf(file, line, reader)
+    if (first?.text !== 'route') {
+      // It may be any file, such as one of users: what is in it is not repeated.
+      const at = first && { ...first.at, text: first.at.text.replace(/[^,\s]/g, '*') }
+      return refused([problem('csv-header', {}, at)])
+    }
+    header = first.at
+    titles = others.length
+    columns = readColumns(others, names, reader)
+  }
+  if (!hasRows) return refused([problem('suite-empty', { file }), ...reader.sorted()])
+  if (titles === 0) reader.report(problem('suite-empty', { file }, header))
+  if (reader.problems.length > 0) return refused(reader.sorted())
   const { notes } = reader
   const { users } = names
+  const known = (columns ?? []).flatMap(({ ref }) => ref ?? [])
+  const assertions = new TableCells(file, known, rows)
   const value = { file, now: undefined, catalogFile: undefined, users, assertions, notes }
   return { ok: true, value, notes }
 }
 
-function readColumns(titles: readonly CsvCell[], names: Names, reader: SuiteReader): TableColumn[] {
+interface Column {
+  readonly title: string
+  /** Undefined: a problem that was reported. */
+  readonly ref: SubjectRef | undefined
+}
+
+function limited(file: string, problems: readonly Problem[]): readonly Problem[] {
+  const more = problems.length - MOST_PROBLEMS
+  if (more <= 0) return problems
+  return [...problems.slice(0, MOST_PROBLEMS), problem('too-many-problems', { file, more })]
+}
+
+interface CsvCell {
+  readonly text: string
+  readonly at: Location
+}
+
+/** The cells of a line (RFC 4180), each with its place. */
+function cellsOf(file: string, { text, number }: TableLine, reader: SuiteReader): CsvCell[] {
+  const at = (column: number, length: number): Location => {
+    return { file, line: number, column: column + 1, length: Math.max(1, length), text }
+  }
+  const { cells, bad } = cellsOfLine(text)
+  if (bad !== undefined) reader.report(problem('csv-quote', {}, at(bad, text.length - bad)))
+  return cells.map((cell) => ({ text: cell.text, at: at(cell.start, cell.length) }))
+}
+
+/** A row with a problem asserts nothing, and then neither does the table. */
+function readRow(
+  file: string,
+  line: TableLine,
+  columns: readonly Column[],
+  seen: Set<string>,
+  reader: SuiteReader,
+): TableRow | undefined {
+  const end = endOfFirst(line.text)
+  const plain = end === undefined ? undefined : plainCells(line.text, end, columns.length)
+  const [first, ...others] = cellsOf(
+    file,
+    plain ? { ...line, text: line.text.slice(0, end) } : line,
+    reader,
+  )
+  if (!first) return undefined
+  const { text: name } = first
+  const at = { ...first.at, text: line.text }
+  if (seen.has(name)) reader.report(problem('same-row', { route: name }, at))
+  seen.add(name)
+  if (!plain && others.length !== columns.length) {
+    const facts = { cells: others.length, columns: columns.length }
+    reader.report(problem('table-width', facts, at))
+    return undefined
+  }
+  const asks = plain
+    ? plain.some((code) => code !== UNDECIDED)
+    : others.some(({ text }) => text !== '?')
+  const route = reader.route(name, at, !asks)
+  const cells = plain ?? Uint8Array.from(others, (cell, i) => codeOf(cell, columns[i], reader))
+  return route && { route, line: { number: line.number, again: line.again }, cells }
+}
+
+const UNDECIDED = CODES.get('?')
+
+function codeOf({ text, at }: CsvCell, column: Column | undefined, reader: SuiteReader): number {
+  const code = CODES.get(text)
+  if (code !== undefined) return code
+  reader.report(problem('table-cell', { cell: text, column: column?.title ?? '' }, at))
+  return 0
+}
+
+function readColumns(titles: readonly CsvCell[], names: Names, reader: SuiteReader): Column[] {
   const seen = new Set<string>()
   return titles.map(({ text: title, at }) => {
     if (seen.has(title)) {

@@ -5,7 +5,8 @@ import type { NamedSubjects, SubjectRef } from './read-subjects.js'
 import type { SuiteReader } from './reader.js'
 import type { SuiteFile } from './schema.js'
 
-const CELLS: ReadonlyMap<string, Expected> = new Map<string, Expected>([
+/** What the cells of a table may be. */
+export const CELLS: ReadonlyMap<string, Expected> = new Map<string, Expected>([
   ['200', new Set<Status>([200])],
   ['401', new Set<Status>([401])],
   ['403', new Set<Status>([403])],

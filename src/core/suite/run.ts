@@ -1,19 +1,10 @@
 import type { Catalog } from '../catalog/model.js'
 import type { Presented } from '../decision/presented.js'
-import type { Problem } from '../problem.js'
-import { cellsOf, type Got, type Judge, judge, judgeByCells, judgeByToken } from './judge.js'
-import type { Assertion, Suite, SuiteSubject } from './model.js'
-import { whyFailed } from './why.js'
+import { cellsOf, type Judge, judge, judgeByCells, judgeByToken } from './judge.js'
+import type { Assertion, ListedSuite, Listing, SuiteSubject } from './model.js'
+import { type AssertionResult, type Outcome, Results } from './results.js'
 
-/** What came of one assertion, with the answer that it got and, if it failed, why. */
-export interface AssertionResult {
-  readonly assertion: Assertion
-  readonly outcome: 'passed' | 'failed' | 'skipped'
-  /** Undefined where it was skipped. */
-  readonly got: Got | undefined
-  /** Of a failure. */
-  readonly why: Problem | undefined
-}
+export type { AssertionResult } from './results.js'
 
 export interface Counts {
   readonly passed: number
@@ -24,9 +15,9 @@ export interface Counts {
 }
 
 export interface SuiteResult {
-  readonly suite: Suite
+  readonly suite: ListedSuite
   readonly catalog: Catalog
-  readonly results: readonly AssertionResult[]
+  readonly results: Listing<AssertionResult>
   readonly counts: Counts
   /** How long it took. */
   readonly seconds: number
@@ -77,14 +68,28 @@ const AT_ONCE = 64
  * ```
  */
 export async function runSuite(
-  suite: Pick<Suite, 'assertions'>,
+  suite: Pick<ListedSuite, 'assertions'>,
   catalog: Catalog,
   options: RunOptions,
 ): Promise<AssertionResult[]> {
-  const { assertions } = suite
+  const results = await judgeSuite(suite, catalog, options)
+  return Array.from(results, ({ assertion, outcome, got, why }) => ({
+    assertion,
+    outcome,
+    got,
+    why,
+  }))
+}
+
+/** runSuite for suites of any length: what it returns keeps a byte for each assertion, and works out the rest when asked. */
+export async function judgeSuite(
+  { assertions }: Pick<ListedSuite, 'assertions'>,
+  catalog: Catalog,
+  options: RunOptions,
+): Promise<Results> {
   const judges = new Judges(catalog, options)
-  const results: AssertionResult[] = []
-  const ahead = options.tokens ? assertions.values() : [].values()
+  const results = new Results(assertions, catalog, (subject) => judges.made(subject))
+  const ahead = options.tokens ? assertions[Symbol.iterator]() : [].values()
   for (const assertion of assertions) {
     if (results.length % TOLD_EVERY === 0) options.progress?.(results.length)
     while (judges.inTheMaking < AT_ONCE) {
@@ -94,9 +99,9 @@ export async function runSuite(
     }
     const known = assertion.skip === undefined ? judges.of(assertion.subject) : undefined
     // Not awaited where it is there already: most often it is, and many thousands of times.
-    const result = ask(assertion, catalog, known instanceof Promise ? await known : known)
-    results.push(result)
-    if (result.outcome === 'failed' && options.bail) break
+    const outcome = outcomeOf(assertion, catalog, known instanceof Promise ? await known : known)
+    results.add(outcome)
+    if (outcome === 'failed' && options.bail) break
   }
   return results
 }
@@ -131,6 +136,12 @@ class Judges {
     return made
   }
 
+  /** One that is made. */
+  made(subject: SuiteSubject): Judge | undefined {
+    const known = this.#known.get(subject)
+    return known instanceof Promise ? undefined : known
+  }
+
   async #await(subject: SuiteSubject, made: Promise<Judge>): Promise<void> {
     this.inTheMaking++
     try {
@@ -143,19 +154,15 @@ class Judges {
 }
 
 /** @param judged by whom; undefined: it is not to be asked. */
-function ask(assertion: Assertion, catalog: Catalog, judged: Judge | undefined): AssertionResult {
-  if (!judged) return { assertion, outcome: 'skipped', got: undefined, why: undefined }
-  const got = judged.answer(assertion.route)
-  const how = judge(assertion, got, catalog.token.enforceWritten)
-  if (how === 'met') return { assertion, outcome: 'passed', got, why: undefined }
-  const why = whyFailed(catalog, assertion, got, judged, how)
-  return { assertion, outcome: 'failed', got, why }
+function outcomeOf(assertion: Assertion, catalog: Catalog, judged: Judge | undefined): Outcome {
+  if (!judged) return 'skipped'
+  const how = judge(assertion, judged.answer(assertion.route), catalog.token.enforceWritten)
+  return how === 'met' ? 'passed' : 'failed'
 }
 
 /** @param all how many there are, asked or not. */
-export function count(results: readonly AssertionResult[], all: number): Counts {
-  const of = (outcome: AssertionResult['outcome']): number =>
-    results.filter((each) => each.outcome === outcome).length
-  const notRun = all - results.length
-  return { passed: of('passed'), failed: of('failed'), skipped: of('skipped'), notRun }
+export function count(results: Listing<AssertionResult>, all: number): Counts {
+  const counts = { passed: 0, failed: 0, skipped: 0, notRun: all - results.length }
+  for (const { outcome } of results) counts[outcome]++
+  return counts
 }

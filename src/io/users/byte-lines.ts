@@ -76,15 +76,16 @@ const LINE_LIMIT = BLOCK / 2
 const LF = 0x0a
 
 /** @throws ScopectlError `line-too-long` */
-export function* blocksOf(bytes: Bytes): Generator<Block> {
-  const buffer = Buffer.allocUnsafe(BLOCK)
+export function* blocksOf(bytes: Bytes, size = BLOCK): Generator<Block> {
+  const buffer = Buffer.allocUnsafe(size)
+  const limit = size / 2
   for (let offset = 0; ; ) {
     const length = bytes.read(buffer, offset)
     if (length === 0) return
-    const isEnd = length < BLOCK
+    const isEnd = length < size
     const end = isEnd ? length : buffer.subarray(0, length).lastIndexOf(LF) + 1
-    if (end === 0 || length - end > LINE_LIMIT) {
-      fail('line-too-long', { line: lineAt(bytes, offset + end), limit: LINE_LIMIT })
+    if (end === 0 || length - end > limit) {
+      fail('line-too-long', { line: lineAt(bytes, offset + end), limit })
     }
     yield { bytes: buffer.subarray(0, end), offset }
     if (isEnd) return

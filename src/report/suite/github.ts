@@ -5,11 +5,11 @@ import { annotation } from '../github.js'
 import { failuresOf, mismatchText, whyText } from './parts.js'
 
 /** GitHub workflow commands: an annotation a failure, at the line of its expectation. Without a failure, nothing. */
-export const github = ({ suites }: TestAnswer): string =>
-  suites
-    .flatMap(({ results }) => failuresOf(results))
-    .map(annotated)
-    .join('')
+export function* github({ suites }: TestAnswer): Generator<string> {
+  for (const { results } of suites) {
+    for (const failure of failuresOf(results)) yield annotated(failure)
+  }
+}
 
 function annotated(failure: AssertionResult): string {
   const { at, testName, name } = failure.assertion

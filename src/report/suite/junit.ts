@@ -7,15 +7,19 @@ import { mismatchText, whyText } from './parts.js'
 // The JUnit XML that Jenkins (junit-10.xsd of its xunit plugin) and GitLab read. Assertions that --bail left over
 // are in no count: they say nothing.
 
-export function junit({ suites, counts, seconds }: TestAnswer): string {
+export function* junit({ suites, counts, seconds }: TestAnswer): Generator<string> {
   const { passed, failed, skipped } = counts
   const sums = { tests: passed + failed + skipped, failures: failed, errors: 0 }
   const attributes = { name: 'scopectl', ...sums, time: time(seconds) }
-  const inner = suites.map(suiteXml).join('')
-  return `<?xml version="1.0" encoding="UTF-8"?>\n${element('', 'testsuites', attributes, inner)}`
+  yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+  yield* elementOf('', 'testsuites', attributes, casesOfAll(suites))
 }
 
-function suiteXml({ suite, results, counts, seconds }: SuiteResult): string {
+function* casesOfAll(suites: readonly SuiteResult[]): Generator<string> {
+  for (const suite of suites) yield* suiteXml(suite)
+}
+
+function* suiteXml({ suite, results, counts, seconds }: SuiteResult): Generator<string> {
   const { failed, skipped } = counts
   const attributes = {
     name: suite.file,
@@ -25,8 +29,11 @@ function suiteXml({ suite, results, counts, seconds }: SuiteResult): string {
     skipped,
     time: time(seconds),
   }
-  const cases = results.map((result) => caseXml(suite.file, result)).join('')
-  return element('  ', 'testsuite', attributes, cases)
+  yield* elementOf('  ', 'testsuite', attributes, casesOf(suite.file, results))
+}
+
+function* casesOf(file: string, results: SuiteResult['results']): Generator<string> {
+  for (const result of results) yield caseXml(file, result)
 }
 
 function caseXml(file: string, result: AssertionResult): string {
@@ -54,6 +61,20 @@ type Attributes = Readonly<Record<string, string | number>>
 function element(indent: string, name: string, attributes: Attributes, inner = ''): string {
   const open = `${indent}<${name}${list(attributes)}`
   return inner === '' ? `${open}/>\n` : `${open}>\n${inner}${indent}</${name}>\n`
+}
+
+/** The same around parts that are too long to be one text. */
+function* elementOf(
+  indent: string,
+  name: string,
+  attributes: Attributes,
+  inner: Iterator<string>,
+): Generator<string> {
+  let part = inner.next()
+  if (part.done) return yield element(indent, name, attributes)
+  yield `${indent}<${name}${list(attributes)}>\n`
+  for (; !part.done; part = inner.next()) yield part.value
+  yield `${indent}</${name}>\n`
 }
 
 const list = (attributes: Attributes): string =>

@@ -36,5 +36,6 @@ export function whyText({ why }: AssertionResult): string | undefined {
 }
 
 /** The assertions of a kind, with the suite's file. */
-export const failuresOf = (results: readonly AssertionResult[]): AssertionResult[] =>
-  results.filter(({ outcome }) => outcome === 'failed')
+export function* failuresOf(results: Iterable<AssertionResult>): Generator<AssertionResult> {
+  for (const result of results) if (result.outcome === 'failed') yield result
+}

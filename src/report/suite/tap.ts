@@ -5,12 +5,14 @@ import { place } from '../problem.js'
 import { expectedText, gotText, whyText } from './parts.js'
 
 /** TAP 14 (testanything.org): one test point an assertion, numbered through. */
-export function tap({ suites, counts }: TestAnswer): string {
-  const all = suites.flatMap(({ results }) => results)
-  const lines = ['TAP version 14', `1..${all.length + counts.notRun}`]
-  for (const [i, result] of all.entries()) lines.push(...point(result, i + 1))
-  if (counts.notRun > 0) lines.push('Bail out! stopped at the first failure')
-  return `${lines.join('\n')}\n`
+export function* tap({ suites, counts }: TestAnswer): Generator<string> {
+  const asked = suites.reduce((sum, { results }) => sum + results.length, 0)
+  yield `TAP version 14\n1..${asked + counts.notRun}\n`
+  let number = 0
+  for (const { results } of suites) {
+    for (const result of results) yield `${point(result, ++number).join('\n')}\n`
+  }
+  if (counts.notRun > 0) yield 'Bail out! stopped at the first failure\n'
 }
 
 function point(result: AssertionResult, number: number): string[] {

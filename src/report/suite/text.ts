@@ -13,15 +13,17 @@ import { suggestionsYaml } from './suggestion-yaml.js'
 const PLACE_COLUMN = 40
 
 /** The failures, and nothing else but what was asked for: silence is an answer. */
-export function text({ suites, coverage, mutation }: TestAnswer, style: Style): string {
+export function* text({ suites, coverage, mutation }: TestAnswer, style: Style): Generator<string> {
   // A suite to be redirected into a file: what else there is to say is said beside it.
-  if (coverage?.suggestions) return suggestionsYaml(coverage.suggestions)
-  const failures = suites.flatMap(({ results }) => failuresOf(results))
-  return [
-    ...failures.map((failure) => block(failure, style)),
-    coverage ? coverageText(coverage, style) : '',
-    mutation ? mutationReport(mutation, style) : '',
-  ].join('')
+  if (coverage?.suggestions) {
+    yield suggestionsYaml(coverage.suggestions)
+    return
+  }
+  for (const { results } of suites) {
+    for (const failure of failuresOf(results)) yield block(failure, style)
+  }
+  if (coverage) yield coverageText(coverage, style)
+  if (mutation) yield mutationReport(mutation, style)
 }
 
 function block(failure: AssertionResult, style: Style): string {

@@ -4,7 +4,8 @@ import { files, problemsOf, valueOfParsed } from './support.js'
 
 const parse = (text: string, known = files()) => parseTable('m.csv', text, known)
 const lines = (text: string, known = files()): string[] =>
-  valueOfParsed(parse(text, known)).assertions.map(
+  Array.from(
+    valueOfParsed(parse(text, known)).assertions,
     ({ subjectName, route, expected, at }) =>
       `${at?.line}:${at?.column} ${subjectName}, ${route.name}: ${expected === 'undecided' ? '?' : [...expected]}`,
   )

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { junit } from '../../../src/report/suite/junit.js'
+import { junit as parts } from '../../../src/report/suite/junit.js'
 import { parseXml } from '../../support/xml.js'
 import { schemaErrors } from '../../support/xml-schema.js'
 import { answerOf, HOSTILE } from './sample.js'
+
+const junit = (...args: Parameters<typeof parts>): string => [...parts(...args)].join('')
 
 /** The schema of Jenkins' xunit plugin, which GitLab's reader is in line with. */
 const SCHEMA = readFileSync('test/fixtures/junit-10.xsd', 'utf8')

@@ -1,15 +1,20 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { count, runSuite } from '../../../src/core/suite/run.js'
-import { github } from '../../../src/report/suite/github.js'
+import { github as githubParts } from '../../../src/report/suite/github.js'
 import { json } from '../../../src/report/suite/json.js'
 import { summary } from '../../../src/report/suite/summary.js'
-import { tap } from '../../../src/report/suite/tap.js'
-import { text } from '../../../src/report/suite/text.js'
+import { tap as tapParts } from '../../../src/report/suite/tap.js'
+import { text as textParts } from '../../../src/report/suite/text.js'
 import { realTokens } from '../../core/suite/present.js'
 import { files, suiteOf } from '../../core/suite/support.js'
 import { plain } from '../sample.js'
 import { answerOf, HOSTILE } from './sample.js'
+
+const github = (...args: Parameters<typeof githubParts>): string =>
+  [...githubParts(...args)].join('')
+const tap = (...args: Parameters<typeof tapParts>): string => [...tapParts(...args)].join('')
+const text = (...args: Parameters<typeof textParts>): string => [...textParts(...args)].join('')
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
 const UNSAFE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u202e]/
