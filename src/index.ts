@@ -29,7 +29,8 @@ export { explainGrants, grantsOf } from './core/subject/grants.js'
 export type { Grant, Subject } from './core/subject/model.js'
 export type { Assertion, Suite, SuiteSubject } from './core/suite/model.js'
 export { parseSuite } from './core/suite/parse.js'
-export { type AssertionResult, runSuite } from './core/suite/run.js'
+export type { AssertionResult } from './core/suite/results.js'
+export { runSuite } from './core/suite/run.js'
 export { decode } from './core/token/decode.js'
 export type {
   Algorithm,

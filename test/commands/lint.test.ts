@@ -128,6 +128,7 @@ describe('filters show a part, and the exit code counts everything', () => {
     expect(stderr).toContain('hides 1 error and 4 warnings; the exit code counts them')
     const json = JSON.parse((await lint('--role', 'author', '--json')).stdout)
     expect(json).toMatchObject({ errors: 0, warnings: 1, hidden: { errors: 1, warnings: 4 } })
+    expect(json.notes).toMatchObject([{ code: 'findings-hidden' }])
     const none = await lint('--method', 'GET', '--path', '/items')
     expect([none.exit, none.stdout]).toEqual([5, 'no finding matches the filter\n'])
   })

@@ -19,7 +19,7 @@ export interface Reach extends Pick<Column, 'kind' | 'name' | 'disabled'> {
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY'])
 
-export const isWrite = ({ method }: Pick<Route, 'method'>): boolean => !READS.has(method)
+const isWrite = ({ method }: Pick<Route, 'method'>): boolean => !READS.has(method)
 
 /** Rows by reach, the farthest first: routes, then those that write; equal ones in the order of the catalog. */
 export function rank(

@@ -28,7 +28,7 @@ export interface TableRow {
 /**
  * One assertion a cell. Of a row with another number of cells than there are columns none is taken: which one is missing is a guess.
  */
-export function readRow(
+function readRow(
   { route: text, at, cells }: TableRow,
   columns: readonly TableColumn[],
   reader: SuiteReader,
