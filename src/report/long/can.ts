@@ -1,7 +1,7 @@
 import type { CanAnswer } from '../../core/answer.js'
 import type { RouteShown } from '../../core/decision/access.js'
 import { placesOfGrants } from '../../core/subject/place-of-grant.js'
-import { columnName } from '../matrix/names.js'
+import { columnName } from '../column-name.js'
 import type { Printed } from '../reporter.js'
 import { ACCESS, longCsv, sinceText, viaText } from './csv.js'
 

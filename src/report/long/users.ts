@@ -1,5 +1,5 @@
 import type { ListAnswer, Listed } from '../../core/users/answer.js'
-import { columnName } from '../matrix/names.js'
+import { columnName } from '../column-name.js'
 import type { Printed } from '../reporter.js'
 import { longCsv, sinceText } from './csv.js'
 

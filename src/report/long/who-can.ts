@@ -3,7 +3,7 @@ import type { Holder } from '../../core/decision/access.js'
 import type { Subject } from '../../core/subject/model.js'
 import { placesOfGrants } from '../../core/subject/place-of-grant.js'
 import type { Users } from '../../core/users/model.js'
-import { columnName } from '../matrix/names.js'
+import { columnName } from '../column-name.js'
 import type { Printed } from '../reporter.js'
 import { ACCESS, longCsv, sinceText, viaText } from './csv.js'
 

@@ -1,11 +1,11 @@
 import { csvCell } from '../../core/csv-line.js'
 import { type MatrixAnswer, numbersShown } from '../../core/matrix/answer.js'
 import type { Column } from '../../core/matrix/columns.js'
+import { columnName } from '../column-name.js'
 import { escapeText } from '../escape.js'
-import { matrixLongCsv } from '../long/matrix.js'
 import { runsOf } from '../streamed.js'
 import { cellStatus } from './cells.js'
-import { columnName } from './names.js'
+import { matrixLongCsv } from './long.js'
 import { summaryCsv } from './summary.js'
 
 /** Line by line, and a long line part by part; `test --table` reads the wide form exactly as it is. */

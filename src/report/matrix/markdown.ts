@@ -1,10 +1,10 @@
 import { type MatrixAnswer, numbersShown } from '../../core/matrix/answer.js'
 import type { Column } from '../../core/matrix/columns.js'
+import { columnName } from '../column-name.js'
 import { mdCode } from '../markdown.js'
 import { runsOf } from '../streamed.js'
 import type { Style } from '../style.js'
 import { keyText, markOf } from './cells.js'
-import { columnName } from './names.js'
 import { summaryMd } from './summary.js'
 
 /** A table for a pull request or a wiki; every name in a code span, where nothing in it is markup. */

@@ -1,11 +1,11 @@
 import type { MatrixAnswer } from '../../core/matrix/answer.js'
 import type { Reach } from '../../core/matrix/summary.js'
+import { columnName } from '../column-name.js'
 import { type ListRow, listing } from '../listing.js'
 import { longCsv } from '../long/csv.js'
 import { mdCode } from '../markdown.js'
 import type { Style } from '../style.js'
 import { largest } from '../width.js'
-import { columnName } from './names.js'
 
 type Ranked = Pick<MatrixAnswer, 'by'> & { readonly summary: readonly Reach[] }
 

@@ -1,4 +1,4 @@
-import type { Column } from '../../core/matrix/columns.js'
+import type { Column } from '../core/matrix/columns.js'
 
 /** What a name in a table may look like without being meant so. */
 const KIND = /^(?:role|user|client|scope):/

@@ -1,7 +1,7 @@
 import type { LongCell } from '../../core/matrix/long.js'
-import { cellText } from '../matrix/cells.js'
-import { columnName } from '../matrix/names.js'
-import { ACCESS, longCsv, sinceText, viaText } from './csv.js'
+import { columnName } from '../column-name.js'
+import { ACCESS, longCsv, sinceText, viaText } from '../long/csv.js'
+import { cellText } from './cells.js'
 
 /** A line for each cell of the matrix, each row's cells together. */
 export function matrixLongCsv(cells: Iterable<LongCell>): Generator<string> {
