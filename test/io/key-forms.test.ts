@@ -107,7 +107,9 @@ describe('several blocks in one PEM are one key only where they belong together'
     ],
   ])('%s', async (file, what, hint) => {
     const [says, way] = await told(fixture(file))
-    expect(says).toBe(`\`env:KEY\` has ${what}, which is not supported: use PEM, a JWK or a JWK set`)
+    expect(says).toBe(
+      `\`env:KEY\` has ${what}, which is not supported: use PEM, a JWK or a JWK set`,
+    )
     expect(way).toBe(hint)
   })
 
