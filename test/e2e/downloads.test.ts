@@ -269,6 +269,6 @@ test('the metadata of an issuer in place of its key set: the message names the s
   const url = `http://localhost:${port}/.well-known/openid-configuration`
   const { exit, stderr } = await verify(url)
   expect(exit).toBe(2)
-  expect(stderr).toContain('is the metadata of an issuer, not its key set')
+  expect(stderr).toContain("is an issuer's metadata, not its key set")
   expect(stderr).toContain('https://idp.test/jwks')
 })

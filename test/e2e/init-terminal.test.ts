@@ -21,8 +21,8 @@ const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]+m`)
 const QUESTIONS = [
   /Scopes, separated by spaces/,
   /Roles, separated by spaces/,
-  /Which role has every user/,
-  /Which role follows from is_admin/,
+  /Which role does every user have/,
+  /Which role does is_admin/,
   /Scopes of reader/,
   /Scopes of editor, besides read/,
   /Scopes of admin, besides read/,
@@ -71,8 +71,8 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
     const talk = converse(['init'], cwd)
     await talk.answer(/Scopes, with/, 'read write orders:refund', ENTER)
     await talk.answer(/Roles, with/, 'clerk boss', ENTER)
-    await talk.answer(/Which role has every user/, ENTER) // nobody promises less than `clerk`
-    await talk.answer(/Which role follows/, ENTER)
+    await talk.answer(/Which role does every user have/, ENTER) // nobody promises less than `clerk`
+    await talk.answer(/Which role does is_admin/, ENTER)
     await talk.answer(/Scopes of clerk/, SPACE, ENTER)
     await talk.answer(/Scopes of boss/, DOWN, SPACE, DOWN, SPACE, ENTER)
     await talk.answer(/Which routes/, SPACE, ENTER)

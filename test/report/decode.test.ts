@@ -92,7 +92,7 @@ test('claims of another kind say so', async () => {
   expect(await show({})).toContain('  expires   ! not said\n')
   expect(await show({ scope: '' })).toContain('  scopes    from `scope`, a string: none\n')
   expect(await show({ scope: 'a', scp: 'b' })).toContain(
-    '! `scope` and `scp` differ: none is read\n',
+    '! `scope` and `scp` differ, so none is read\n',
   )
 })
 
