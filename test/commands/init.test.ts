@@ -169,7 +169,7 @@ describe('what already exists', () => {
       const { exit, stderr } = await scopectl(['init', '--yes', '--force'], { cwd })
       expect([exit, stderr.split('\n')[0]]).toEqual([
         2,
-        expect.stringContaining(`\`${twin}\` is there`),
+        expect.stringContaining(`\`${twin}\` already exists`),
       ])
       expect(inside(cwd)).toEqual(['.git', twin])
     },
