@@ -18,7 +18,7 @@ describe('the check of phrasing', () => {
     ['a.ts', `// A list ${words('is', 'no map')}.`, 1],
     ['a.ts', `/** The name ${'sta'}nds here. */`, 1],
     ['a.ts', `const says = '${words('refers to a role, which there', 'is not')}'`, 1],
-    ['a.md', `one\n\n${words('one', 'a line')}\n`, 3],
+    ['README.md', `one\n\n${words('one', 'a line')}\n`, 3],
     ['a.ts', `const hint = '${words('such', 'as')} "GET /items/"'`, 1],
     ['a.ts', `\n${words('/**', 'The same')} on one line. */`, 2],
     ['a.ts', `/**\n * A broken edit\n * ${words('is')}\n * ${words('said')}.\n */`, 3],
@@ -34,7 +34,7 @@ describe('the check of phrasing', () => {
     'an error due to a missing file does not have to be fatal',
     'a list, such as this one',
   ])('accepts: %s', (text) => {
-    expect(check('a.md', text)).toMatchObject({ status: 0, stderr: '' })
+    expect(check('README.md', text)).toMatchObject({ status: 0, stderr: '' })
   })
 
   test('reads the unreleased part of a changelog only', () => {

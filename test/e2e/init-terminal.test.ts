@@ -24,8 +24,8 @@ const QUESTIONS = [
   /Which role does every user have/,
   /Which role does is_admin/,
   /Scopes of reader/,
-  /Scopes of editor, besides read/,
-  /Scopes of admin, besides read/,
+  /Scopes of editor, in addition to read/,
+  /Scopes of admin, in addition to read/,
   /Which routes/,
   /Issuer/,
   /Audience/,
@@ -69,8 +69,8 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
   test('chosen answers are what is written', async () => {
     const cwd = tempDir()
     const talk = converse(['init'], cwd)
-    await talk.answer(/Scopes, with/, 'read write orders:refund', ENTER)
-    await talk.answer(/Roles, with/, 'clerk boss', ENTER)
+    await talk.answer(/Scopes, separated/, 'read write orders:refund', ENTER)
+    await talk.answer(/Roles, separated/, 'clerk boss', ENTER)
     await talk.answer(/Which role does every user have/, ENTER) // no name suggests less access than `clerk`
     await talk.answer(/Which role does is_admin/, ENTER)
     await talk.answer(/Scopes of clerk/, SPACE, ENTER)
@@ -99,14 +99,14 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
 
   test('what cannot be a name is said and asked again', async () => {
     const talk = converse(['init'], tempDir())
-    await talk.answer(/Scopes, with/, 'read, write', ENTER)
-    await talk.answer(/no commas/, CTRL_C)
+    await talk.answer(/Scopes, separated/, 'read, write', ENTER)
+    await talk.answer(/not commas/, CTRL_C)
     expect((await talk.end()).exit).toBe(2)
   })
 
   test.each([
     ['Ctrl-C at the first question', QUESTIONS[0]!, CTRL_C],
-    ['Ctrl-C in a list', /Scopes of editor, besides read/, CTRL_C],
+    ['Ctrl-C in a list', /Scopes of editor, in addition to read/, CTRL_C],
     ['Ctrl-C at the last question', QUESTIONS.at(-1)!, CTRL_C],
     ['Ctrl-D', /Roles, separated by spaces/, CTRL_D],
     ['Ctrl-D in a list', /Which routes/, CTRL_D],
@@ -145,8 +145,8 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
       converse(['init'], tempDir()),
     ]
     for (const talk of talks) {
-      await talk.answer(/Scopes, with/, ENTER)
-      await talk.answer(/Roles, with/, ENTER)
+      await talk.answer(/Scopes, separated/, ENTER)
+      await talk.answer(/Roles, separated/, ENTER)
       await talk.answer(/every user/, CTRL_C)
       expect((await talk.end()).raw).not.toMatch(COLOUR)
     }
