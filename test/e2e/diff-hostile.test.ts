@@ -19,7 +19,7 @@ describe('GIT1: no part of a revision is read as an option, a path or a program'
     'HEAD\nmain',
     'main..HEAD..HEAD',
     '',
-  ])('%j is not a valid revision', async (revision) => {
+  ])('%j is not a revision', async (revision) => {
     const dir = repository({ 'scopes.yaml': OLD })
     expect(await diff(dir, '--', revision)).toMatchObject({ exit: 2, code: 'bad-revision' })
     expect(existsSync(join(dir, 'x'))).toBe(false)

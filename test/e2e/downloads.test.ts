@@ -167,12 +167,12 @@ describe.concurrent('a proxy', () => {
     expect(proxy.asked[0]?.credentials).toBe(`Basic ${btoa(`me:${PASSWORD}`)}`)
     const { exit, stderr } = await verify(URL, { ...trusting(), HTTPS_PROXY: `http://${at}` })
     expect(exit).toBe(2)
-    expect(stderr).toContain(`the proxy \`${at}\` (HTTPS_PROXY) answers 407`)
+    expect(stderr).toContain(`the proxy \`${at}\` (HTTPS_PROXY) responded with 407`)
   })
 
   test.each([
     ['not there', () => Promise.resolve({ port: 1 }), 'cannot reach the proxy `127.0.0.1:1`'],
-    ['refusing', () => world(() => 403), '(HTTPS_PROXY) answers 403'],
+    ['refusing', () => world(() => 403), '(HTTPS_PROXY) responded with 403'],
     [
       'a web server instead of a proxy',
       async () => ({ port: await listening(createServer(answers)) }),
@@ -269,6 +269,6 @@ test('the metadata of an issuer instead of its key set: the message contains the
   const url = `http://localhost:${port}/.well-known/openid-configuration`
   const { exit, stderr } = await verify(url)
   expect(exit).toBe(2)
-  expect(stderr).toContain('is the metadata of an issuer, not its key set')
+  expect(stderr).toContain("is an issuer's metadata, not its key set")
   expect(stderr).toContain('https://idp.test/jwks')
 })

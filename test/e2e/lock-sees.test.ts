@@ -188,7 +188,7 @@ test('a lock of an earlier version fails once, with the reason and the command t
   expect(first.stdout).toBe(
     'access.lock differs: it was written by an earlier version\nafter review: scopectl lock\n',
   )
-  expect(first.stderr).toContain('no lifetimes, no claims of users and no thumbprints')
+  expect(first.stderr).toContain('no lifetimes, user claims or public key thumbprints')
   const json = JSON.parse((await scopectl(['lock', '--check', '--json'], { cwd })).stdout)
   expect(json).toMatchObject({ ok: false, older: true, changes: [] })
   expect((await scopectl(['lock'], { cwd })).exit).toBe(0)

@@ -73,7 +73,7 @@ describe('token.subject: optional', () => {
       scopectl(['test', '--no-tokens'], { cwd, env }),
     ])
     expect([one.exit, one.stdout]).toEqual([2, ''])
-    expect(one.stderr).toContain('the flaw `no-subject` cannot be made here')
+    expect(one.stderr).toContain('cannot make a token with the flaw `no-subject`')
     const { exit, tokens, notes } = JSON.parse(all.stdout)
     expect(exit).toBe(0)
     expect(tokens.map((each: { flaw: string }) => each.flaw)).not.toContain('no-subject')

@@ -135,7 +135,7 @@ describe('further rows', () => {
     const answer = await checkOf({ subject, route: 'GET /users/1', expect: '403' })
     const shown = await text(answer, plain)
     expect(shown).toContain('views    literal denies, implied allows; `enforce` is not set')
-    expect(shown).toContain('(unsure')
+    expect(shown).toContain('(uncertain')
     expect(widest(shown)).toBeLessThanOrEqual(80)
     expect(await json(answer)).toMatchObject({
       views: { literal: 'deny', implied: 'allow' },

@@ -89,10 +89,10 @@ test('claims of another kind say so', async () => {
   expect(shown).toContain('  issuer    ! empty\n')
   expect(shown).toContain('  expires   ! not a number  tomorrow\n')
   expect(shown).toContain('  scopes    ! `scope` is neither a string nor a list of strings: none\n')
-  expect(await show({})).toContain('  expires   ! not said\n')
+  expect(await show({})).toContain('  expires   ! missing\n')
   expect(await show({ scope: '' })).toContain('  scopes    from `scope`, a string: none\n')
   expect(await show({ scope: 'a', scp: 'b' })).toContain(
-    '! `scope` and `scp` differ: none is read\n',
+    '! `scope` and `scp` differ, so none is read\n',
   )
 })
 

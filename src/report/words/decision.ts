@@ -37,7 +37,7 @@ export const decisionWords: Words<DecisionProblems> = {
       ? '`*` is not a wildcard here: name the route as in the catalog, like "GET /items/{id}"'
       : (foreignHint(suggestion) ??
         didYouMean(suggestion) ??
-        'scopectl can --anonymous lists the routes'),
+        'to list routes: scopectl can --anonymous'),
   }),
   'ambiguous-route': ({ route, routes }) => ({
     says: `${quote(route)} matches ${list(routes, 'and')}, and neither is more specific`,
