@@ -29,7 +29,7 @@ function answerOf(
   }
 }
 
-test('everybody who may, with the grants by which', () => {
+test('everybody who may, with the grants that allow it', () => {
   expect(text(answerOf('GET /users/{id}'), plain)).toBe(
     [
       '2 users, 1 role',
@@ -63,7 +63,7 @@ test('levels, and nobody at all', () => {
   expect(text(answerOf('GET /files/{path*}'), plain)).toMatch(/^no user, client or role\n/)
 })
 
-test('TERM1, TERM2, TERM3: names in rows, a line each, within the columns', () => {
+test('TERM1, TERM2, TERM3: names in rows, one line each, within the columns', () => {
   const catalog = catalogOf({
     ...SAMPLE,
     roles: { [HOSTILE]: { scopes: ['read'] }, ['r'.repeat(200)]: { extends: [HOSTILE] } },

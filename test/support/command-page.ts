@@ -1,7 +1,7 @@
 import type { Option } from 'commander'
 import { type Declared, GLOBALS } from './command-list.js'
 
-/** docs/reference/commands.md: every command as it declares itself. */
+/** docs/reference/commands.md: every command, from its declaration. */
 export function commandPage(commands: readonly Declared[]): string {
   const globals = commands[0]?.options.filter(isGlobal) ?? []
   return `<!-- Made by \`npm run docs\`: edit src/commands. -->
@@ -34,7 +34,7 @@ ${examples.map((line) => `scopectl ${line}\n`).join('')}\`\`\`
 `
 }
 
-/** Words in angle brackets and marks of Markdown are text here. */
+/** Words in angle brackets and Markdown characters are plain text here. */
 const sentences = (about: string): string =>
   about.replace(/[*<>|]/g, (mark) => `\\${mark}`).replace(/ {2,}/g, ' ')
 

@@ -9,7 +9,7 @@ const FILES = {
   suite: [suiteSchema, 'scopectl permission suite (scopes.test.yaml)'],
 } as const
 
-/** The JSON Schemas for editors, by file name, made from what the loader itself validates with. */
+/** The JSON Schemas for editors, by file name, made from the loader's own schemas. */
 export function jsonSchemas(): [file: string, text: string][] {
   return Object.entries(FILES).map(([name, [schema, title]]) => {
     const { $schema, ...rest } = allowExtensions(toJsonSchema(schema)) as Record<string, unknown>
@@ -18,7 +18,7 @@ export function jsonSchemas(): [file: string, text: string][] {
   })
 }
 
-/** `x-…` keys are allowed wherever other unknown ones are not. */
+/** `x-…` keys are allowed where other unknown keys are not. */
 function allowExtensions(node: unknown): unknown {
   if (Array.isArray(node)) return node.map(allowExtensions)
   if (typeof node !== 'object' || node === null) return node

@@ -1,7 +1,7 @@
 import { EXIT, EXIT_MEANING } from '../../src/cli/exit.js'
 import { COMMANDS } from '../../src/commands/index.js'
 
-/** The README with its generated tables as the code has them today. */
+/** The README with its generated tables, updated from the code. */
 export function withTables(readme: string): string {
   return replaceBetween(
     replaceBetween(readme, 'commands', commandTable()),
@@ -37,7 +37,7 @@ const exitTable = (): string =>
 
 const BLOCK = /```console\n([\s\S]*?)```/g
 
-/** Replaces what each `$ ` line of the console blocks printed. */
+/** Replaces the output of each `$ ` line in the console blocks. */
 export async function withOutputs(
   readme: string,
   run: (command: string) => Promise<string>,

@@ -38,7 +38,7 @@ test('a reporter without a format does not compile', () => {
   expectTypeOf<FormatOf<'batch'> & FormatOf<'unasked'>>().toEqualTypeOf<FormatOf<'check'>>()
 })
 
-test('the names of an answer's formats are known', () => {
+test('the formats of an answer are known by their names', () => {
   expectTypeOf<FormatOf<'diff'>>().toEqualTypeOf<'text' | 'json' | 'md'>()
   expectTypeOf(REPORTERS).not.toHaveProperty('html')
 })

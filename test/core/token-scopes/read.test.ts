@@ -43,7 +43,7 @@ describe('one claim', () => {
   test.each(ODD)('%j: no scopes, with a note', (value, found) => {
     expect(read({ scope: value })).toMatchObject({
       names: [],
-      notes: [{ code: 'scope-claim-type', args: { claim: 'scope', found, due: undefined } }],
+      notes: [{ code: 'scope-claim-type', args: { claim: 'scope', found, expected: undefined } }],
     })
   })
   test('never a union; in any order, with duplicates, one as a list: still the same set', () => {
