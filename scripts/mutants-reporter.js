@@ -1,5 +1,5 @@
-// Loaded by Stryker (see mutants.js): prints each change that no test noticed as soon as that is known, since a run takes
-// long, and the score at the end.
+// Loaded by Stryker (see mutants.js): prints each change that no test noticed immediately, since a run takes long, and
+// the score at the end.
 
 import { relative } from 'node:path'
 
