@@ -60,7 +60,7 @@ test.each([
   expect(find(line)).toEqual({ is: 'command', name: 'check', args })
 })
 
-test('a word of another tool goes with what is on its line', () => {
+test('a word of another tool is returned with the rest of its line', () => {
   expect(find('--json mint alice')).toMatchObject({
     is: 'other-word',
     word: 'mint',

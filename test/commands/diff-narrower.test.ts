@@ -26,7 +26,7 @@ const cases: [string, string, string[]][] = [
     ['opened', 'new-route'],
   ],
   [
-    'a public route where there was none',
+    'a public route for paths without a route',
     `${base}  DELETE /all: public\n`,
     ['opened', 'new-route'],
   ],

@@ -163,7 +163,7 @@ describe('an existing file', () => {
   })
 
   test.each(['users.json', 'users.ndjson', 'users.csv'])(
-    '%s beside what it would write',
+    '%s next to what it would write',
     async (twin) => {
       const cwd = tempDir({ [twin]: '' })
       const { exit, stderr } = await scopectl(['init', '--yes', '--force'], { cwd })

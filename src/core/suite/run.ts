@@ -142,7 +142,7 @@ class Judges {
   }
 }
 
-/** @param judged by whom; undefined: it is skipped. */
+/** @param judged the judge of the assertion; undefined if it is skipped. */
 function ask(assertion: Assertion, catalog: Catalog, judged: Judge | undefined): AssertionResult {
   if (!judged) return { assertion, outcome: 'skipped', got: undefined, why: undefined }
   const got = judged.answer(assertion.route)
