@@ -86,7 +86,7 @@ test.each([
     'error[unknown-command]: there is no command `mint`\nhint: try: scopectl token --user NAME\n',
   ],
   ['help fils', 'error[unknown-topic]: there is no help on `fils`\nhint: did you mean `files`?\n'],
-])('%s is refused with a message, exit 2', async (line, stderr) => {
+])('%s is refused in words, exit 2', async (line, stderr) => {
   expect(await run(line)).toEqual({ exit: 2, stdout: '', stderr })
 })
 

@@ -105,8 +105,8 @@ test.each([
   expect(inside(cwd)).toEqual(['.git'])
 })
 
-describe('an existing file', () => {
-  test('is reported, and so are all others, and nothing is written', async () => {
+describe('what already exists', () => {
+  test('is named, all of it, and nothing is written', async () => {
     const cwd = tempDir({ 'users.yaml': 'u', 'scopes.test.yaml': 's' })
     const { exit, stderr } = await scopectl(['init', '--yes'], { cwd })
     expect(exit).toBe(2)

@@ -71,7 +71,7 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
     const talk = converse(['init'], cwd)
     await talk.answer(/Scopes, with/, 'read write orders:refund', ENTER)
     await talk.answer(/Roles, with/, 'clerk boss', ENTER)
-    await talk.answer(/Which role has every user/, ENTER) // no name suggests less access than `clerk`
+    await talk.answer(/Which role has every user/, ENTER) // nobody promises less than `clerk`
     await talk.answer(/Which role follows/, ENTER)
     await talk.answer(/Scopes of clerk/, SPACE, ENTER)
     await talk.answer(/Scopes of boss/, DOWN, SPACE, DOWN, SPACE, ENTER)

@@ -29,6 +29,6 @@ test('times', () => {
   expect(relative(5, 5)).toBe('now')
 })
 
-test('digits lost in JavaScript are not shown as others', () => {
+test('digits that JavaScript has lost are not shown as others', () => {
   expect(instant(2 ** 53)).toBe('about 9.007e+15s after 1970 (no date)')
 })
