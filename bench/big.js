@@ -14,7 +14,7 @@ const FORMS = {
 const PARSE = `const text = require('node:fs').readFileSync(process.argv[1], 'utf8')
 require('yaml').parseDocument(text, { uniqueKeys: false })`
 
-/** `token` for the last of so many users. */
+/** `token` for the last of this many users. */
 function last(form, count) {
   const { head, line } = FORMS[form]
   const cwd = folderOf({ 'scopes.yaml': CATALOG, [`users.${form}`]: head })
@@ -26,7 +26,7 @@ function last(form, count) {
   return { what, run: scopectl(cwd, ['token', '--user', nameOf(count - 1)]), rounds: 3, batch: 1 }
 }
 
-/** Files ten times as big as is reasonable. No peer reads such a catalog. */
+/** Files ten times as big as is reasonable. No other tool reads such a catalog. */
 export function* rows() {
   const size = { scopes: 5000, roles: 2000, scopesPerRole: 50, routes: 20_000 }
   const cwd = folderOf({ 'scopes.yaml': stringify(catalogOf(size)) })
@@ -34,10 +34,10 @@ export function* rows() {
     const run = scopectl(cwd, command.split(' '))
     yield { what: `${command}, 2,000 roles x 20,000 routes`, run, rounds: 3, batch: 1 }
   }
-  yield { ...last('ndjson', 1_000_000), aim: '< 1.5 s, 200 MB' }
-  yield { ...last('csv', 1_000_000), aim: '< 1.5 s, 200 MB' }
+  yield { ...last('ndjson', 1_000_000), goal: '< 1.5 s, 200 MB' }
+  yield { ...last('csv', 1_000_000), goal: '< 1.5 s, 200 MB' }
   const yaml = last('yaml', 100_000)
   const file = join(yaml.run.cwd, 'users.yaml')
   const against = { command: [process.execPath, '-e', PARSE, file] }
-  yield { ...yaml, than: 'parseDocument of yaml', against, aim: '≤ 1.3' }
+  yield { ...yaml, than: 'parseDocument of yaml', against, goal: '≤ 1.3' }
 }

@@ -4,11 +4,11 @@ import { binaryPath, TARGET } from '../scripts/binary/path.js'
 import { nodeOf } from './outside.js'
 import { bare, CHECK, folderOf, ownWorld, scopectl } from './world.js'
 
-/** The binary, and the npm package on the Node that is inside. */
+/** The binary, and the npm package on the Node version inside it. */
 export function* rows() {
   const tools = JSON.parse(readFileSync('scripts/binary/tools/package.json', 'utf8'))
   const version = tools.optionalDependencies[`node-${TARGET}`]
-  // Copies of the same age: how a file of this size lies in the page cache can be a tenth of a start.
+  // Copies of the same age: the state of a file of this size in the page cache can account for a tenth of a start.
   const folder = folderOf({})
   const [node, binary] = [join(folder, 'node'), join(folder, 'scopectl')]
   copyFileSync(nodeOf(version), node)
@@ -16,6 +16,6 @@ export function* rows() {
   const { cwd, env } = ownWorld()
   const run = (...args) => ({ ...scopectl(cwd, [], env), command: [binary, ...args] })
   yield { what: 'binary, --version', run: run('--version'), ...bare(node) }
-  yield { what: 'binary, check', run: run(...CHECK), ...bare(node), aim: '≤ 2.2' }
+  yield { what: 'binary, check', run: run(...CHECK), ...bare(node), goal: '≤ 2.2' }
   yield { what: 'npm package, check', run: scopectl(cwd, CHECK, env, node), ...bare(node) }
 }

@@ -4,7 +4,10 @@ const METHODS = { list: 'GET', read: 'HEAD', create: 'POST', update: 'PUT', dele
 const listOf = (count, name) => Array.from({ length: count }, (_, i) => `${name}${i}`)
 const mapOf = (items, entry) => Object.fromEntries(items.map(entry))
 
-/** Roles against five actions on resources, a third of them allowed. It is written for each tool: none has it easier. */
+/**
+ * Roles against five actions on resources, a third of them allowed. Each tool gets it in its own form, so none has an
+ * advantage.
+ */
 export function gridOf(roleCount, resourceCount) {
   const [roles, resources] = [listOf(roleCount, 'role'), listOf(resourceCount, 'thing')]
   const targets = resources.flatMap((resource, r) =>
@@ -33,7 +36,7 @@ export function scopectlTests({ roles, targets }) {
   return stringify({ tests: roles.map(test) })
 }
 
-/** As `matrix --format csv` writes it. */
+/** In the form of `matrix --format csv`. */
 export function scopectlTable({ roles, targets }) {
   const row = ({ route, allows }) => [route, ...roles.map((role) => (allows(role) ? 200 : 403))]
   return [['route', ...roles], ...targets.map(row)].map((cells) => `${cells.join(',')}\n`).join('')

@@ -2,29 +2,29 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 
 /**
- * @typedef {{ command: string[], cwd?: string, env?: Record<string, string>, input?: string, says?: string, before?: () => void }} Process
- *   `env` is added to the environment, `input` is a file for stdin, `says` has to be printed, and `before` is called before
- *   each run, untimed
+ * @typedef {{ command: string[], cwd?: string, env?: Record<string, string>, input?: string, says?: string, before?: ()
+ * => void }} Process `env` is added to the environment, `input` is a file for stdin, `says` must be printed, and
+ * `before` is called before each run, untimed
  * @typedef {Process | (() => unknown)} Run a function is called in this process
- * @typedef {{ what: string, run: Run, than?: string, against?: Run, aim?: string, rounds?: number, batch?: number }} Row
+ * @typedef {{ what: string, run: Run, than?: string, against?: Run, goal?: string, rounds?: number, batch?: number }} Row
  *   `than` names `against`, which is missing if it is not installed; `batch` is how often each runs in a round
  */
 
-// Node 20 loads the certificates that this variable names at every start, which takes longer than all the rest.
+// Node 20 loads the certificates in this variable at every start, which takes longer than everything else.
 const { NODE_EXTRA_CA_CERTS: _, NODE_OPTIONS: __, ...ENVIRONMENT } = process.env
 const GNU_TIME = '/usr/bin/time'
 const TIMED = `TIMEFORMAT='%R %U %S'; n=$1; shift
 time (for ((i = 0; i < n; i++)); do "$@" >/dev/null 2>/dev/null <"$INPUT"; done)`
 
 /**
- * Runs both in turn and takes medians: of the times, and of the ratios within each round.
+ * Runs both alternately and takes medians of the times and of the ratios within each round.
  * @param {Row} row
- * @param {number} fewer rounds, to see that it works
- * @returns the cells of a line
+ * @param {number} fewer rounds, to check that it works
+ * @returns the cells of a row
  */
 export function measure(row, fewer) {
-  const { what, run, than = '', against, aim = '', rounds = 15, batch = 3 } = row
-  if (than && !against) return [what, '', `${than}: not installed`, '', aim]
+  const { what, run, than = '', against, goal = '', rounds = 15, batch = 3 } = row
+  if (than && !against) return [what, '', `${than}: not installed`, '', goal]
   const runs = against ? [run, against] : [run]
   const peaks = runs.map(tryOut)
   const took = Array.from({ length: fewer || rounds }, (_, round) => {
@@ -37,9 +37,9 @@ export function measure(row, fewer) {
     const [wall, cpu] = ['wall', 'cpu'].map((unit) => ms(medianOf(unit, (used) => used[i])))
     return `${wall}, CPU ${cpu}${peaks[i]}`
   })
-  if (!against) return [what, ours, '', '', aim]
+  if (!against) return [what, ours, '', '', goal]
   const [wall, cpu] = ['wall', 'cpu'].map((unit) => medianOf(unit, ([a, b]) => a / b).toFixed(2))
-  return [what, ours, `${than}: ${theirs}`, `${wall}, CPU ${cpu}`, aim]
+  return [what, ours, `${than}: ${theirs}`, `${wall}, CPU ${cpu}`, goal]
 }
 
 /** Wall and CPU time of a run in milliseconds. */
@@ -53,7 +53,7 @@ function timed(run, batch) {
   return { wall: (real / batch) * 1000, cpu: ((user + system) / batch) * 1000 }
 }
 
-/** Calls it for half a second. */
+/** Calls it repeatedly for half a second. */
 function timedHere(run) {
   const [start, before] = [performance.now(), process.cpuUsage()]
   let calls = 0
@@ -63,7 +63,7 @@ function timedHere(run) {
   return { wall, cpu: (user + system) / 1000 / calls }
 }
 
-/** One run that does not count: its answer has to be right, and what it caches is then there. @returns its peak memory */
+/** A run that does not count: it checks the answer, and fills caches. @returns its peak memory */
 function tryOut(run) {
   if (typeof run === 'function') return ''
   const { stdout, stderr } = runOnce(run)
@@ -73,7 +73,7 @@ function tryOut(run) {
   return `, ${Math.round(Number(told.trim().split('\n').at(-1)) / 1024)} MB`
 }
 
-/** @param {Process} run where it does not succeed, there is nothing to measure */
+/** @param {Process} run must succeed, otherwise there is nothing to measure */
 export function runOnce({ command: [program, ...args], cwd, env, input }) {
   const options = { cwd, env: { ...ENVIRONMENT, ...env }, encoding: 'utf8', maxBuffer: 2 ** 30 }
   const done = spawnSync(program, args, { ...options, input: input && readFileSync(input) })
@@ -81,6 +81,6 @@ export function runOnce({ command: [program, ...args], cwd, env, input }) {
   throw new Error(`${program} ${args.join(' ')}: ${done.error ?? done.status}\n${done.stderr}`)
 }
 
-/** Of an odd number of values. */
+/** The median of an odd number of values. */
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1]
 const ms = (value) => `${value < 100 ? value.toFixed(1) : Math.round(value)} ms`

@@ -3,11 +3,11 @@ import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 
-/** What scopectl is compared with is installed here, outside of the project, and kept for the next run. */
+/** The tools to compare with are installed here, outside the project, and kept for the next run. */
 const STORE = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'scopectl-bench')
 const BIN = join(STORE, 'bin')
 
-/** The folder of an npm package, installed if need be; no install script is run. */
+/** The folder of an npm package, installed if necessary; no install scripts are run. */
 export function npmPackage(name, version) {
   const prefix = join(STORE, `${name.replaceAll('/', '-')}-${version}`)
   const folder = join(prefix, 'node_modules', name)
@@ -29,7 +29,7 @@ export function cerbos() {
   return binary
 }
 
-/** A program in the store or in PATH. If it is in neither, the shell line `how` puts it into $STORE/bin. */
+/** A program in the store or in PATH. If it is in neither, the shell command `how` installs it into $STORE/bin. */
 export function programOf(name, how) {
   const folders = [BIN, ...(process.env.PATH ?? '').split(':')]
   const find = () => folders.map((folder) => join(folder, name)).find((file) => existsSync(file))

@@ -15,7 +15,9 @@ printf '#!/bin/sh\\nLD_LIBRARY_PATH=%s exec %s "$@"\\n' "$STORE/deb/usr/lib/$(un
 chmod +x bin/debian-jose`,
 }
 
-/** All get the same token and key. None of the others reads a catalog or decides: what they check is named. */
+/**
+ * All get the same token and key. The others do not read a catalog or make a decision: the rows say what they check.
+ */
 export function* rows({ install }) {
   const { cwd, env } = ownWorld()
   const k = Buffer.from(env.SECRET_KEY).toString('base64url')

@@ -1,6 +1,6 @@
 /**
- * npm run bench [-- SECTION…] [--install] [--rounds N]: what the built program costs, compared with something that is
- * measured in turn with it. This is not a test: figures and aims are printed, nothing is judged.
+ * npm run bench [-- SECTION…] [--install] [--rounds N]: measures the built program, compared with something that is
+ * measured alternately with it. This is not a test: figures and goals are printed, nothing is judged.
  */
 import { execFileSync } from 'node:child_process'
 import { cpus, loadavg } from 'node:os'
@@ -23,7 +23,7 @@ const commit = execFileSync('git', ['describe', '--always', '--dirty'], { encodi
 const [load, cpu] = [loadavg()[0].toFixed(1), cpus()[0]?.model]
 console.log(`scopectl ${commit}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`)
 console.log(`${process.platform}-${process.arch}, ${cpus().length} x ${cpu}, load ${load}\n`)
-print('what', 'takes', 'compared with', 'ratio', 'aim')
+print('what', 'takes', 'compared with', 'ratio', 'goal')
 print(...WIDTHS.map((width) => '-'.repeat(width)))
 for (const name of positionals.length > 0 ? positionals : SECTIONS) {
   try {

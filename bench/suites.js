@@ -2,7 +2,7 @@ import { cerbosFiles, gridOf, scopectlCatalog, scopectlTable, scopectlTests } fr
 import { cerbos } from './outside.js'
 import { folderOf, scopectl } from './world.js'
 
-/** A batch of 500 queries that are all answered as expected. */
+/** A batch of 500 queries that all get the expected answer. */
 function batch(as, expect) {
   const line = JSON.stringify({ as: { role: 'reader', ...as }, need: 'read', expect })
   const cwd = folderOf({
@@ -12,7 +12,7 @@ function batch(as, expect) {
   return { ...scopectl(cwd, ['check', '--batch', 'batch.jsonl']), says: '500 passed' }
 }
 
-/** All have to print how many assertions passed. */
+/** All of these must print how many assertions passed. */
 const ours = (grid, files, args) => ({
   ...scopectl(folderOf({ 'scopes.yaml': scopectlCatalog(grid), ...files }), ['test', ...args]),
   says: `${grid.size} passed`,
@@ -32,13 +32,13 @@ export function* rows() {
     what: 'check --batch, 500 with a flaw',
     run: batch({ flaw: 'expired' }, 'expired'),
   }
-  yield { ...flawed, than: 'without', against: batch({}, 'allow'), batch: 1, aim: '≤ 1.3' }
+  yield { ...flawed, than: 'without', against: batch({}, 'allow'), batch: 1, goal: '≤ 1.3' }
   const [small, medium] = [gridOf(20, 6), gridOf(100, 12)]
-  const tests = { what: 'test, 600 assertions', run: asTests(small), aim: '≤ 1' }
+  const tests = { what: 'test, 600 assertions', run: asTests(small), goal: '≤ 1' }
   yield { ...tests, ...byCerbos(small), batch: 1 }
-  const table = { what: 'test, 6,000 assertions as a table', run: asTable(medium), aim: '≤ 0.4' }
+  const table = { what: 'test, 6,000 assertions as a table', run: asTable(medium), goal: '≤ 0.4' }
   yield { ...table, ...byCerbos(medium), rounds: 9, batch: 1 }
   const [run, against] = [gridOf(500, 40), gridOf(50, 40)].map(asTable)
-  const large = { what: 'test, 100,000 as a table', run, aim: '≤ 10, < 300 MB' }
+  const large = { what: 'test, 100,000 as a table', run, goal: '≤ 10, < 300 MB' }
   yield { ...large, than: '10,000 of them', against, rounds: 5, batch: 1 }
 }

@@ -17,7 +17,7 @@ export function folderOf(files) {
   return folder
 }
 
-/** The npm package as it is built. */
+/** The npm package as built. */
 export const scopectl = (cwd, args, env = {}, node = process.execPath) => ({
   command: [node, resolve('bin/scopectl.js'), ...args],
   cwd,
@@ -31,7 +31,7 @@ export const bare = (node) => ({ than: 'node -e 0', against: { command: [node, '
 export const CHECK = ['check', '--need', 'read', '--token', 'env:TOKEN']
 
 /**
- * The repository's own catalog and users: as they are in `ring`, where the first token makes a key ring; in `cwd` with an
+ * The repository's own catalog and users: unchanged in `ring`, where the first token makes a key ring; in `cwd` with an
  * HS256 secret in the environment, and with a token.
  */
 export function ownWorld() {

@@ -4,14 +4,14 @@ const { readFileSync, renameSync, rmSync, writeFileSync } = require('node:fs')
 const DIGEST_BYTES = 32
 
 /**
- * Keeps the code that V8 compiled of the program's files, for the next run: half of the start-up time. Each command has its
- * own, since it holds the functions which that command has called.
+ * Stores the code that V8 compiled from the program's files for the next run, which halves the start-up time. Each
+ * command has its own cache, which contains the functions that the command has called.
  *
- * V8 checks that kept code is of its own version and of a source of that length, and believes the rest. So each file
- * begins with a SHA-256 of its name and content, which is checked first: what is damaged, cut off or lies under another name
- * is as good as absent. Not protected against: somebody who may write to the folder, and so to the program itself.
+ * V8 only checks that cached code is from its own version and for a source of the same length. So each file begins with
+ * a SHA-256 of its name and content, which is checked first: a damaged, truncated or renamed file counts as missing.
+ * NOT protected against: somebody who can write to the folder, and so to the program itself.
  *
- * @param {string} folder beside the program, not in the user's home or a checkout: V8 runs what lies here
+ * @param {string} folder next to the program, not in the user's home or a checkout: V8 runs the code in it
  * @param {string} command
  */
 exports.codeCacheOf = (folder, command) => {
@@ -25,7 +25,7 @@ exports.codeCacheOf = (folder, command) => {
         const code = kept.subarray(DIGEST_BYTES)
         return digest(label(name), code).equals(kept.subarray(0, DIGEST_BYTES)) ? code : undefined
       } catch {
-        return undefined // not there, or not readable: V8 compiles
+        return undefined // missing, or not readable: V8 compiles
       }
     },
     /**
@@ -38,16 +38,16 @@ exports.codeCacheOf = (folder, command) => {
       try {
         if (!existsSync(folder)) mkdirSync(folder, 0o755)
         try {
-          const fd = openSync(half, 'wx', 0o644) // before the work is done, which may be for nothing
+          const fd = openSync(half, 'wx', 0o644) // before the work is done, which may be in vain
           const code = script.createCachedData()
           writeFileSync(fd, Buffer.concat([digest(label(name), code), code]))
           closeSync(fd)
-          renameSync(half, file) // whole; after a power cut perhaps not, which the digest tells
+          renameSync(half, file) // complete; after a power cut perhaps not, which the digest detects
         } finally {
           rmSync(half, { force: true })
         }
       } catch {
-        // Where nothing may be written, each run compiles.
+        // If nothing can be written, each run compiles.
       }
     },
   }

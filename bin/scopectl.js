@@ -1,12 +1,12 @@
 #!/usr/bin/env node
-// CommonJS, because Node 20 needs a fifth of its own start-up time to bring up the loader of ES modules.
+// CommonJS, because Node 20 needs a fifth of its own start-up time to start the ES module loader.
 const { existsSync, readFileSync } = require('node:fs')
 const { dirname } = require('node:path')
 const { loaderOf } = require('./loader.js')
 
 const BUG = 1
 const NOT_ASKED = 2
-/** They need so little of the program that checking the digest of cached code would cost more than compiling. */
+/** These need so little of the program that checking the digest of cached code would take longer than compiling. */
 const UNCACHED = ['-h', '--help', '-V', '--version']
 
 const dist = `${dirname(__dirname)}/dist`
@@ -15,7 +15,7 @@ const argv = process.argv.slice(2)
 delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
 
 if (existsSync(`${dist}/scopectl.cjs`)) {
-  // Loaded at once: whatever is broken in it ends with 1, also where NODE_OPTIONS lets lost promises pass.
+  // Loaded immediately: any error in it exits with 1, even if NODE_OPTIONS ignores unhandled rejections.
   const cache = cacheOf(argv)
   const compiled = new Map()
   const load = loaderOf({
@@ -35,7 +35,7 @@ if (existsSync(`${dist}/scopectl.cjs`)) {
 async function run({ main, realContext, endingOf }, cache, compiled) {
   const end = endingOf(process)
   const exit = await main(argv, realContext(process))
-  // A command that was not understood has hardly run, and may not even be one.
+  // A command that was not understood has hardly run, and may not even exist.
   if (exit !== BUG && exit !== NOT_ASKED)
     for (const [name, script] of compiled) cache?.keep(name, script)
   end(exit)

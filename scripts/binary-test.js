@@ -1,4 +1,4 @@
-/** Makes the binary, and holds it to what the npm package is held to: without a Node, or anything else, beside it. */
+/** Builds the binary, and tests it like the npm package: without Node, or anything else, next to it. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
@@ -14,11 +14,11 @@ try {
 } finally {
   rmSync(temp, { recursive: true, force: true })
 }
-// Transcripts, terminals and servers: all that runs the program.
+// Transcripts, terminals and servers: all tests that run the program.
 const tests = ['test/e2e', 'test/commands', 'test/cli/contract']
 inherit('node_modules/vitest/vitest.mjs', 'run', ...tests, '--typecheck.enabled=false')
 
-/** In a folder of its own, with no variable set, PATH included, but one that would turn any other Node away. */
+/** In a separate folder, without any variable, not even PATH, except one that would stop any other Node. */
 function useItAlone() {
   const name = ON_WINDOWS ? 'scopectl.exe' : 'scopectl'
   cpSync(binaryPath, join(temp, name))

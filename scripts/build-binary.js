@@ -1,6 +1,7 @@
 /**
- * Makes dist/bin/scopectl-<os>-<arch> for the machine that it runs on: scopectl and Node in one file. docs/binary.md says
- * how the targets are made. Needs the build in dist/. `--node FILE` names the Node to put in; else it is that of scripts/binary/tools/package-lock.json.
+ * Makes dist/bin/scopectl-<os>-<arch> for the machine that it runs on: scopectl and Node in one file. docs/binary.md
+ * describes the targets. Needs the build in dist/. `--node FILE` is the Node to use; by default the one in
+ * scripts/binary/tools/package-lock.json.
  */
 import { spawnSync } from 'node:child_process'
 import {
@@ -42,7 +43,7 @@ try {
   rmSync(temp, { recursive: true, force: true })
 }
 
-/** Outside the project: pkg is refused by Node 20, and is needed by nobody who does not make a binary. */
+/** Outside the project: pkg does not run on Node 20, and is only needed to build a binary. */
 function installTools() {
   for (const file of ['package.json', 'package-lock.json']) {
     cpSync(join('scripts/binary/tools', file), join(temp, file))
@@ -76,7 +77,7 @@ function licenseOfNode(node) {
  * @param {string[]} args
  */
 function run(command, args, options = {}) {
-  const { NODE_OPTIONS: _, ...env } = process.env // V8's flags go into the code cache
+  const { NODE_OPTIONS: _, ...env } = process.env // V8's flags would become part of the code cache
   const done = spawnSync(command, args, { stdio: ['ignore', 2, 2], env, ...options })
   if (done.status === 0) return
   throw new Error(`${command} ${args.join(' ')}: ${done.status}`, { cause: done.error })

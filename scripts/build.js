@@ -8,9 +8,9 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 rmSync('dist', { recursive: true, force: true })
 
 /**
- * How the program is cut into files. What every run needs and what `check` needs are one file each, for which V8's code is
- * kept (bin/code-cache.js); what several other commands share is another. What one command alone needs, and a library that
- * is loaded for few (prompts, the server, colours), is a file of its own.
+ * How the program is split into files. The code that every run needs and the code that `check` needs are one file each,
+ * whose compiled code is cached (bin/code-cache.js); code shared by several other commands is another file. Code that
+ * only one command needs, and libraries that few commands load (prompts, the server, colours), are separate files.
  */
 const groups = [
   { name: 'start', tags: ['$initial'], priority: 3 },
@@ -18,7 +18,7 @@ const groups = [
   { name: 'shared', minShareCount: 2, priority: 1 },
 ]
 
-/** commander needs it only for subcommands that are programs of their own, and loading it takes 2 ms. */
+/** commander needs it only for subcommands that are separate programs, and loading it takes 2 ms. */
 const commanderWithoutProcesses = {
   name: 'commander without node:child_process',
   /** @type {import('rolldown').Plugin['resolveId']} */
@@ -47,16 +47,16 @@ writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses([...program, .
 /**
  * @param {Record<string, string>} input what each entry's file is called, and its source
  * @param {import('rolldown').OutputOptions} output
- * @returns the modules that have code in it, as paths
+ * @returns the paths of the modules with code in the bundle
  */
 async function bundle(input, output) {
   const build = await rolldown({
     input,
     platform: 'node',
     transform: { target: 'node20.19', define: { __VERSION__: JSON.stringify(version) } },
-    // yaml's entry for Node is CommonJS, of which nothing can be left out.
+    // yaml's entry for Node is CommonJS, which cannot be tree-shaken.
     resolve: { alias: { yaml: resolve('node_modules/yaml/browser/index.js') } },
-    // A module that is imported both ways is simply not split off.
+    // A module that is imported both statically and dynamically is simply not split off.
     checks: { ineffectiveDynamicImport: false },
     plugins: [commanderWithoutProcesses],
   })

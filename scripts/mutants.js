@@ -3,12 +3,12 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-// Measures the tests: StrykerJS changes the source in one place after another, and a test should notice. Prints each
-// change that none noticed, and the score. `npm run test:mutants -- subject lock/parse.ts` measures only those two.
-// Not part of CI: it takes hours. Stryker is not a dependency; npx fetches it, and its files stay in a temporary folder.
+// Measures the tests: StrykerJS changes the source one place at a time, and a test should notice. Prints each change
+// that no test noticed, and the score. `npm run test:mutants -- subject lock/parse.ts` measures only those two. Not
+// part of CI: it takes hours. Stryker is not a dependency; npx fetches it, and its files stay in a temporary folder.
 
 const CORE = 'src/core'
-/** Issuing, reading a token's scopes and the facts of the lock are folders of their own. */
+/** Issuing, reading a token's scopes and the facts of the lock are separate folders. */
 const FOLDERS = [
   'subject',
   'lock',
@@ -51,17 +51,17 @@ function measure(target) {
 function settings(target, temp) {
   return {
     mutate: [target.endsWith('.ts') ? `${CORE}/${target}` : `${CORE}/${target}/**/*.ts`],
-    // A text in core is a code or a name of a closed type: the compiler refuses every other one.
+    // A string in core is a code or a name of a closed type: the compiler rejects any other.
     mutator: { excludedMutations: ['StringLiteral'] },
     testRunner: 'vitest',
     plugins: ['@stryker-mutator/vitest-runner', join(import.meta.dirname, 'mutants-reporter.js')],
     vitest: { configFile: 'vitest.mutants.config.ts' },
     coverageAnalysis: 'perTest',
-    // What runs while a module loads (tables, regular expressions) would need every test again.
+    // Mutants of code that runs while a module loads (tables, regular expressions) would need all tests.
     ignoreStatic: true,
     concurrency: 1,
     timeoutMS: 60_000,
-    // Stryker reads it with the compiler's old interface, which TypeScript 7 does not have.
+    // Stryker reads it with the compiler's old API, which TypeScript 7 does not have.
     tsconfigFile: 'none',
     ignorePatterns: ['**', '!package.json', '!vitest.mutants.config.ts', '!src/**', '!test/**'],
     tempDirName: join(temp, 'sandbox'),

@@ -1,2 +1,2 @@
-// What commander gets in place of node:child_process: see build.js.
+// Replaces node:child_process for commander: see build.js.
 export {}

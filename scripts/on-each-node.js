@@ -1,4 +1,4 @@
-/** Runs the transcripts on every Node line that is supported: the build is tested, not the tests. One line each. */
+/** Runs the transcripts on every supported Node line, to test the build. Prints one line each. */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,7 +15,7 @@ try {
 }
 
 /**
- * The package that holds the binary itself: `node` only fetches this one, by an install script.
+ * The package with the binary itself, which `node` would only fetch with an install script.
  * @param {number} line
  */
 function install(line) {

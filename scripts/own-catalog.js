@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process'
 
-// scopectl keeps its own example: the catalog lints clean, its lock is current, its suite passes, covers every cell,
-// grant and alternative, and kills every mutant. The suite is named: those of the test cases are none of it.
+// scopectl's own catalog is a good example: it lints clean, its lock is up to date, and its suite passes, covers every
+// cell, grant and alternative, and kills every mutant. The suite is named, since those of the test cases do not belong
+// to it.
 
 const COMMANDS = [
   ['lint', '--deny-warnings'],

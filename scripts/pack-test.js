@@ -1,4 +1,4 @@
-/** Packs the package, installs it where nothing else is, and uses it as its users do. Any surprise throws. */
+/** Packs the package, installs it in an empty folder, and uses it like its users. Anything unexpected throws. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import {
@@ -19,7 +19,7 @@ const MUST_SHIP = [
   'bin/scopectl.js',
   'bin/loader.js',
   'bin/code-cache.js',
-  'dist/scopectl.cjs', // and each file of the build that it loads: their names contain a hash
+  'dist/scopectl.cjs', // and each built file that it loads: their names contain a hash
   'dist/index.js',
   'dist/index.d.ts',
   'dist/node.js',
@@ -46,7 +46,7 @@ try {
 
 function pack() {
   sh('npm run build', root)
-  // The build is done, and what it prints would stand in the way of the JSON.
+  // Skips the build, which is already done and whose output would be mixed with the JSON.
   const [packed] = JSON.parse(
     sh(`npm pack --json --ignore-scripts --pack-destination "${temp}"`, root),
   )
@@ -121,7 +121,7 @@ function useTheLibrary() {
 
 /** @param {string} line */
 function sh(line, cwd = app) {
-  // A secret for catalogs that ask for one; the development key ring needs none.
+  // A secret for catalogs that need one; the development key ring does not.
   const env = { ...process.env, SECRET_KEY: 'only-for-the-pack-test-0123456789abcdef' }
   const done = spawnSync(line, {
     cwd,

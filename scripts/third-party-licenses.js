@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /**
- * The licence texts of all packages that have code in the build: we hand their code on, so we hand their terms on.
+ * The licence texts of all packages with code in the build: we distribute their code, so we distribute their licences.
  * @param {readonly string[]} modules paths of everything that was bundled
  */
 export function thirdPartyLicenses(modules) {

@@ -61,7 +61,7 @@ const CORE: readonly Layer[] = [
   },
   {
     has: ['problems', 'problem', 'errors', 'outcome', 'source', 'shape', 'answer-base'],
-    instead: 'return undefined or a code, and let the caller make the problem of it',
+    instead: 'return undefined or a code, and let the caller turn it into a problem',
   },
   {
     has: ['token', 'canonical-json'],
@@ -76,7 +76,7 @@ const CORE: readonly Layer[] = [
   {
     has: ['users', 'subject', 'token-scopes'],
     instead:
-      'a catalog knows nobody: take the names as an argument, or move the function to users or subject',
+      'a catalog does not know users: take the names as an argument, or move the function to users or subject',
   },
   {
     has: ['decision', 'issue', 'access', 'matrix'],

@@ -1,7 +1,7 @@
 /**
- * Puts the program into a copy of the Node that runs this: `node inject.js TOOLS PROGRAM OUTPUT`, where PROGRAM is the folder
- * of its files. A step of build-binary.js of its own, because pkg needs Node >= 22, and code that V8 has compiled fits only
- * the Node that compiled it.
+ * Puts the program into a copy of the Node that runs this: `node inject.js TOOLS PROGRAM OUTPUT`, where PROGRAM is the
+ * folder of its files. A separate step of build-binary.js, because pkg needs Node >= 22, and compiled code only works
+ * with the Node that compiled it.
  */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
@@ -41,11 +41,11 @@ const { default: sea } = createRequire(join(tools, 'package.json'))('@yao-pkg/pk
 await sea(join(tools, 'start.cjs'), {
   targets: [{ nodeRange: `node${process.versions.node}`, platform, arch: process.arch, output }],
   nodePath,
-  signature: process.platform === 'darwin', // Apple's chips run nothing unsigned
+  signature: process.platform === 'darwin', // Apple silicon does not run unsigned code
   seaConfig: {
     useCodeCache: true,
     assets,
-    execArgvExtension: 'none', // NODE_OPTIONS are for some other Node: here they would break, or add, code
+    execArgvExtension: 'none', // NODE_OPTIONS is meant for another Node: here it would break, or add, code
   },
 })
 
@@ -85,7 +85,7 @@ async function compiledByRuns() {
   return scripts
 }
 
-/** Before the injection: a binary that is stripped after it crashes. Without binutils it is 18 MB bigger, no more. */
+/** Before the injection, since a binary stripped afterwards crashes. Without binutils it is just 18 MB bigger. */
 function strip(file) {
   const { error, status } = spawnSync('strip', [file])
   if (error || status !== 0) console.warn(`not stripped: ${error?.message ?? `strip: ${status}`}`)

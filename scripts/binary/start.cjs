@@ -1,5 +1,5 @@
-// Where the binary starts, as bin/scopectl.js is where the npm package does. The program's files are assets, with the code
-// that V8 made of them in a run of `check`; if V8 refuses it, that is the price of compiling, no more.
+// The entry point of the binary, like bin/scopectl.js in the npm package. The program's files are assets, with the code
+// that V8 compiled from them in a run of `check`; if V8 rejects that code, it just compiles again.
 const { getAsset, getAssetKeys, getRawAsset } = require('node:sea')
 const { loaderOf } = require('../../bin/loader.js')
 
@@ -9,10 +9,10 @@ delete process.env.NODE_TLS_REJECT_UNAUTHORIZED
 const assets = getAssetKeys()
 const bytesOf = (name) => Buffer.from(getRawAsset(name))
 
-// The terms of all that is inside, Node included, travel inside.
+// The licences of everything inside, including Node, are inside too.
 if (argv.join(' ') === 'help licenses') {
   process.stdout.on('error', (error) => {
-    if (error.code !== 'EPIPE') throw error // else a pager that was left
+    if (error.code !== 'EPIPE') throw error // otherwise a closed pager
   })
   process.stdout.write(getAsset('./licenses', 'utf8'))
 } else {

@@ -29,7 +29,7 @@ export interface CatalogWritten {
 /**
  * Writes an import to a file: a new file as a whole; into an existing catalog only what the document adds and changes.
  *
- * @throws ScopectlError with one `import-loosens` for each route that would let in more than before, unless `force`;
+ * @throws ScopectlError with one `import-loosens` for each route that would allow more than before, unless `force`;
  * then nothing is written. Also `file-…`, and everything wrong with the existing catalog.
  */
 export function writeImport(

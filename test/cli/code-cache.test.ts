@@ -18,7 +18,7 @@ import { tempDir } from '../support/temp-dir.js'
 const CATALOG =
   'scopes: { read: Read, write: Write }\nroles: { reader: { scopes: [read] } }\nroutes: { POST /x: write }\n'
 
-/** An installation of its own, whose compiled code nobody else writes. */
+/** A separate installation, whose compiled code nothing else writes. */
 let home = ''
 beforeEach(() => {
   home = tempDir({ 'scopes.yaml': CATALOG })
@@ -42,7 +42,7 @@ const CHECK = 'check --role reader --need read'
 const DENIED = 'check --role reader --need write'
 
 describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('compiled code', () => {
-  test('is kept for each command and used the next time', async () => {
+  test('is stored for each command and used the next time', async () => {
     const first = await run(CHECK)
     expect([first.exit, first.stdout.split('\n')[0]]).toEqual([0, 'allow'])
     const files = kept()
@@ -55,7 +55,7 @@ describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('compiled code', (
     expect(kept().filter((file) => file.includes('-lint-'))).not.toEqual([])
   })
 
-  test('with random bits flipped is ignored: 200 runs, each with the right answer', async () => {
+  test('with random bits flipped is ignored: 200 runs, all with the right answer', async () => {
     const right = await run(DENIED)
     expect(right.exit).toBe(4)
     const sound = new Map(kept().map((file) => [file, readFileSync(join(cache(), file))]))
@@ -102,23 +102,23 @@ describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('compiled code', (
   })
 
   test.each([
-    ['a line that is not understood', 'check --nede read', {}],
+    ['an invalid command line', 'check --nede read', {}],
     ['an unknown command', 'chekc', {}],
-    ['a question for help', 'check --help', {}],
-    ['a question for the version', '--version', {}],
+    ['a request for help', 'check --help', {}],
+    ['a request for the version', '--version', {}],
     ["Node's own switch", CHECK, { NODE_DISABLE_COMPILE_CACHE: '1' }],
-  ])('is not kept after %s', async (_what, line, env) => {
+  ])('is not stored after %s', async (_what, line, env) => {
     await run(line, env)
     expect(kept()).toEqual([])
   })
 
-  test('is not needed: where it cannot be kept, each run compiles', async () => {
+  test('is not needed: if it cannot be stored, each run compiles', async () => {
     writeFileSync(cache(), 'a file where the folder would be')
     expect((await run(CHECK)).exit).toBe(0)
     expect((await run(CHECK)).exit).toBe(0)
   })
 
-  test('is not needed: where it cannot be read, each run compiles', async () => {
+  test('is not needed: if it cannot be read, each run compiles', async () => {
     const first = await run(CHECK)
     for (const file of kept()) {
       rmSync(join(cache(), file))
@@ -142,7 +142,7 @@ describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('a damaged install
     },
   )
 
-  test('without what reads URLs still does all that reads none', async () => {
+  test('without the code for URLs still does everything that needs no URL', async () => {
     rmSync(join(home, 'dist', chunk(/^http-get-/) ?? ''))
     for (const line of [CHECK, 'token --role reader', 'lint', 'matrix'])
       expect([line, (await run(line)).exit]).toEqual([line, 0])

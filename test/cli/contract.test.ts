@@ -5,8 +5,8 @@ import { COMMANDS } from '../../src/commands/index.js'
 import { declaredCommands, GLOBALS, spellings } from '../support/command-list.js'
 import { scopectl } from '../support/scopectl.js'
 
-// Everything that a command declares is in `--help`, and what every command has to have is declared by all of them.
-// docs/reference/commands.md lists the flags, so that one that disappears is a changed line for a review.
+// Everything that a command declares is in `--help`, and every command declares what all must have.
+// docs/reference/commands.md lists the flags, so a removed one is a changed line in a review.
 
 const commands = await declaredCommands()
 const topics = /help TOPIC +(.+)/.exec(rootHelp())?.[1]?.split(', ') ?? []
@@ -34,7 +34,7 @@ describe.concurrent('--help of a command has its arguments, flags and two exampl
   })
 })
 
-test('every command has the global flags, and each of them takes a value or not as the command line is read', () => {
+test('every command has the global flags, and each takes a value exactly if the command line parser says so', () => {
   for (const { name, options } of commands) {
     const globals = options.filter(({ helpGroupHeading }) => helpGroupHeading === GLOBALS)
     const declared = globals.flatMap((option) =>

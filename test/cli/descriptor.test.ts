@@ -11,7 +11,7 @@ const never = (): OutputStream => {
   throw new Error('the stream was asked for')
 }
 
-test('a file is written to directly, to the last byte, and the failure is told', async () => {
+test('a file is written directly, to the last byte, and a failure is reported', async () => {
   const path = join(tempDir(), 'out')
   const fd = openSync(path, 'w')
   const output = streamOf(fd, never, 'linux')
@@ -20,7 +20,7 @@ test('a file is written to directly, to the last byte, and the failure is told',
   expect(await write('grüße\n'.repeat(100_000))).toBeUndefined()
   closeSync(fd)
   expect(readFileSync(path, 'utf8')).toBe('grüße\n'.repeat(100_000))
-  // Open, but not for writing: the number of a closed one may be that of another test's file by now.
+  // Open, but not for writing: the number of a closed one may now belong to another test's file.
   const readOnly = openSync(path, 'r')
   const refused = streamOf(readOnly, never, 'linux')
   expect(await new Promise((done) => refused.write('more', done))).toMatchObject({ code: 'EBADF' })
@@ -30,7 +30,7 @@ test('a file is written to directly, to the last byte, and the failure is told',
 test.each([
   ['on Windows', 1, 'win32'],
   ['of a closed descriptor', 999, 'linux'],
-])('the stream is left the work %s', (_when, fd, platform) => {
+])('the stream does the work %s', (_when, fd, platform) => {
   const stream: OutputStream = { write: () => true, on: () => stream }
   expect(streamOf(fd, () => stream, platform)).toBe(stream)
 })
@@ -41,10 +41,10 @@ const shell = (line: string, cwd: string) =>
 const routes = Array.from({ length: 4000 }, (_, i) => `  GET /things/number-${i}: read`).join('\n')
 const BIG = `scopes: { read: Read }\nroles: { reader: { scopes: [read] } }\nroutes:\n${routes}\n`
 
-test('a pipe that does not block and is full: nothing is lost', async () => {
+test('a full non-blocking pipe: nothing is lost', async () => {
   const cwd = tempDir({
     'scopes.yaml': BIG,
-    // As long as it runs, the pipe that it shares with scopectl does not block.
+    // While it runs, the pipe that it shares with scopectl does not block.
     'neighbour.cjs': "process.stdout.write(''); setTimeout(() => {}, 2500)",
   })
   const neighbour = `'${process.execPath}' neighbour.cjs`
@@ -54,7 +54,7 @@ test('a pipe that does not block and is full: nothing is lost', async () => {
   expect(stdout).toMatch(/^4000 of 4000 routes$/m)
 })
 
-test('a reader that goes away is no failure', async () => {
+test('a reader that closes the pipe is not a failure', async () => {
   const cwd = tempDir({ 'scopes.yaml': BIG })
   const { stdout } = await shell('(scopectl can --role reader; echo $? >exit) | head -1', cwd)
   expect(stdout).toMatch(/^\s+\S+ .*\/things\/number-0 /)

@@ -14,7 +14,7 @@ const CATALOG = {
     'token: { algorithm: HS256, key: env:SECRET_KEY }\nscopes: { read: Read }\nroles: { reader: { scopes: [read] } }\nroutes: { GET /: read }\n',
 }
 
-/** The variables that a line reads, in this process. */
+/** The variables that a command reads, in this process. */
 async function readBy(argv: readonly string[], set: Readonly<Record<string, string>> = {}) {
   const names = new Set<string>()
   const cwd = repository(CATALOG)
@@ -52,7 +52,7 @@ async function readBy(argv: readonly string[], set: Readonly<Record<string, stri
   return [...names]
 }
 
-/** Named in the list at the top of the page. */
+/** Those in the list at the top of the page. */
 const listed = text
   .slice(0, text.indexOf('--env FILE'))
   .split('\n')
@@ -60,7 +60,7 @@ const listed = text
   .flatMap((names) => names.replace('=dumb', '').split(', '))
 
 describe('help environment', () => {
-  test('lists what is read, and all that is listed is read', async () => {
+  test('lists what is read, and everything in the list is read', async () => {
     const runs = [
       await readBy(['check', '--role', 'reader', '--need', 'read']),
       await readBy(['diff', 'HEAD']),
@@ -75,11 +75,11 @@ describe('help environment', () => {
       ...[...bin].map(([, name = '']) => name),
       'NODE_EXTRA_CA_CERTS', // by Node: test/e2e/downloads.test.ts
     ])
-    read.delete('NODE_TLS_REJECT_UNAUTHORIZED') // taken away, and never looked at
+    read.delete('NODE_TLS_REJECT_UNAUTHORIZED') // removed, and never read
     expect([...new Set(listed)].sort()).toEqual([...read].sort())
   })
 
-  test('a variable that a key or token names is read, and no other', async () => {
+  test('a variable named by a key or token is read, and no other', async () => {
     expect(await readBy(['verify', 'env:TOKEN'])).toContain('TOKEN')
     expect(await readBy(['token', '--role', 'reader', '--with-configured-key'])).toContain(
       'SECRET_KEY',
@@ -97,7 +97,7 @@ describe('--env FILE', () => {
     return { cwd, evil: `NODE_OPTIONS=--require=${join(cwd, 'hijack.cjs')}\n` }
   }
 
-  test('gives variables to env:NAME, and runs nothing', async () => {
+  test('provides variables for env:NAME, and runs nothing', async () => {
     const { cwd, evil } = world()
     const line = ['token', '--role', 'reader', '--env']
     const { exit, stdout } = await scopectl([...line, 'my.env'], { cwd })
@@ -117,7 +117,7 @@ describe('--env FILE', () => {
     ['--env-file=my.env token --role reader', 'renamed-flag'],
     ['--env-file my.env token --role reader', 'renamed-flag'],
     ['token --role reader --env-file-if-exists=my.env', 'renamed-flag'],
-    // Node obeys it in the place of a value, too.
+    // Node uses it even in the place of a value.
     ['check --need read --token --env-file=my.env', 'missing-value'],
     ['check --need read --expect 401 --token --env-file-if-exists=my.env', 'missing-value'],
   ])('the old flag is refused: %s', async (line, code) => {

@@ -4,7 +4,7 @@ import { ScopectlError } from '../../src/core/errors.js'
 import { worst } from '../../src/core/outcome.js'
 import { problem } from '../../src/core/problem.js'
 
-test('every outcome has its number, and no two share one', () => {
+test('every outcome has its own number', () => {
   expect(exitOf({ outcome: 'yes' })).toBe(0)
   expect(exitOf({ outcome: 'notAsked' })).toBe(2)
   expect(exitOf({ outcome: 'unauthorized' })).toBe(3)
@@ -13,7 +13,7 @@ test('every outcome has its number, and no two share one', () => {
   expect(new Set(Object.values(EXIT)).size).toBe(Object.keys(EXIT_MEANING).length)
 })
 
-test('a refusal of ours has its outcome, anything else thrown is a bug', () => {
+test('our own errors have their outcome, anything else thrown is a bug', () => {
   const refusal = [problem('no-command', {})]
   expect(exitOfError(new ScopectlError(refusal))).toBe(2)
   expect(exitOfError(new ScopectlError(refusal, 'forbidden'))).toBe(4)
@@ -21,7 +21,7 @@ test('a refusal of ours has its outcome, anything else thrown is a bug', () => {
   expect(exitOfError('x')).toBe(1)
 })
 
-test('of several outcomes, 2 > 5 > 3 > 4 > 0', () => {
+test('precedence of several outcomes: 2 > 5 > 3 > 4 > 0', () => {
   expect(worst(['yes', 'forbidden', 'unauthorized', 'failed', 'notAsked'])).toBe('notAsked')
   expect(worst(['yes', 'forbidden', 'unauthorized', 'failed'])).toBe('failed')
   expect(worst(['yes', 'forbidden', 'unauthorized'])).toBe('unauthorized')

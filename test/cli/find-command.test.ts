@@ -34,7 +34,7 @@ test.each([
   ['help --json exit-codes', ['exit-codes']],
   ['--json help keys -h', ['keys']],
   ['help -- -h', ['-h']],
-])('%s asks for help alone', (line, topic) => {
+])('%s only asks for help', (line, topic) => {
   const asks = { flag: /-h\b|--help/.exec(line)?.[0], alone: true, beside: undefined }
   if (line.includes('help ')) asks.flag = 'help'
   expect(find(line)).toEqual({ is: 'help', topic, asks })
@@ -56,11 +56,11 @@ test.each([
   ['check --user bob --help', ['--user', 'bob', '--help']],
   ['-c -h check', ['-c', '-h']],
   ['check -V', ['-V']],
-])('%s: what -h and -V are is left to the command', (line, args) => {
+])('%s: the command decides what -h and -V are', (line, args) => {
   expect(find(line)).toEqual({ is: 'command', name: 'check', args })
 })
 
-test('a word of another tool goes with what is on its line', () => {
+test('a word of another tool is returned with the rest of its line', () => {
   expect(find('--json mint alice')).toMatchObject({
     is: 'other-word',
     word: 'mint',

@@ -43,7 +43,7 @@ test.each([
   expect(read(line)).toEqual(parts)
 })
 
-describe('commander reads the same', () => {
+describe('commander agrees', () => {
   const commander = (argv: readonly string[]) => {
     const command = new Command().argument('[all...]').helpOption(false).exitOverride()
     const seen: string[] = []
@@ -80,7 +80,7 @@ describe('commander reads the same', () => {
     ...['-h', '--help', '--no-color', '--', '-', '-5', 'x', '', '-q-help', '--quiet', '--catalog='],
   )
 
-  test('every line in which no flag is unknown and no value missing', () => {
+  test('for every line without unknown flags and missing values', () => {
     let compared = 0
     fc.assert(
       fc.property(fc.array(word, { maxLength: 6 }), (argv) => {

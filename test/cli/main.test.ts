@@ -23,7 +23,7 @@ async function run(line: string, failing?: Error & { code?: string }) {
     env: {},
     stdout: stdout.stream,
     stderr: stderr.stream,
-    // Nothing here gets as far as a command.
+    // Nothing here reaches a command.
     context: () => ({}) as ReturnType<Outside['context']>,
   }
   const exit = await main(line === '' ? [] : line.split(' '), outside)
@@ -33,13 +33,13 @@ async function run(line: string, failing?: Error & { code?: string }) {
 const withCode = (code: string) => Object.assign(new Error(`write ${code}`), { code })
 
 describe('without a command', () => {
-  test('no words at all: help on stderr, exit 2', async () => {
+  test('no arguments: help on stderr, exit 2', async () => {
     const { exit, stdout, stderr } = await run('')
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' })
     expect(stderr).toContain('scopectl token --user alice |')
   })
 
-  test('--json is answered by one document on stdout alone', async () => {
+  test('with --json the answer is a single document on stdout', async () => {
     const { exit, stdout, stderr } = await run('--json')
     expect({ exit, stderr }).toEqual({ exit: 2, stderr: '' })
     expect(JSON.parse(stdout)).toMatchObject({
@@ -90,7 +90,7 @@ test.each([
   expect(await run(line)).toEqual({ exit: 2, stdout: '', stderr })
 })
 
-test('a reader that has gone is no failure; a full disk is', async () => {
+test('a reader that has closed the pipe is not a failure; a full disk is', async () => {
   expect(await run('--version', withCode('EPIPE'))).toMatchObject({ exit: 0, stderr: '' })
   const full = await run('--version', withCode('ENOSPC'))
   expect(full.exit).toBe(2)

@@ -4,7 +4,7 @@ import { runProcess } from '../support/run-process.js'
 import { plainEnv, scopectl, wrapperDir } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-// What people type first, and the line that is answered: it has to run as it is pasted.
+// What people type first, and the suggested line, which must work when pasted.
 
 const WORLD = {
   'scopes.yaml': readFileSync('scopes.yaml', 'utf8'),
@@ -68,10 +68,10 @@ function shell(line: string) {
   return runProcess('bash', ['-c', `set -o pipefail; ${line}`], { cwd, env, input: undefined })
 }
 
-/** One line is about the lock. */
+/** One of them needs a lock. */
 const SETUP = 'scopectl lock >/dev/null 2>&1'
 
-/** Where the line says too little, the answer has places to fill in, or needs a key first. */
+/** If the line has too little information, the answer has placeholders, or needs a key first. */
 const PLACES: readonly (readonly [typed: string, line: string])[] = [
   ['jwks', 'scopectl keys jwks'],
   ['whoami', 'scopectl decode env:TOKEN'],
@@ -79,7 +79,7 @@ const PLACES: readonly (readonly [typed: string, line: string])[] = [
   ['explain', 'scopectl check --user NAME --route "METHOD /path" --explain'],
 ]
 
-describe.concurrent('a line that was meant is answered with the line to type', () => {
+describe.concurrent('a line with a clear meaning is answered with the line to type', () => {
   test.each([...GUESSES, ...PLACES])('%s', async (typed, line) => {
     const { exit, stdout, stderr } = await shell(`scopectl ${typed}`)
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: typed.includes('--json') ? stdout : '' })
@@ -92,18 +92,18 @@ describe.concurrent('a line that was meant is answered with the line to type', (
   })
 })
 
-describe.concurrent('no line is guessed', () => {
+describe.concurrent('nothing is guessed', () => {
   test.each([
     ['an argument that may be a secret', ['check', 'a', 'eyJhbGciOiJIUzI1NiJ9.e30.xx']],
     ['a word that may be one more scope', ['check', '--need', 'read', 'write']],
-    ['a flag that no tool has', ['check', '--user', 'bob', '--flurb', 'x']],
+    ['a flag that does not exist in any tool', ['check', '--user', 'bob', '--flurb', 'x']],
     ['a secret behind a flag of another tool', ['check', '--secret', 'hunter2', '--need', 'read']],
   ])('for %s', async (_what, args) => {
     const { exit, stderr } = await scopectl(args, { cwd: tempDir(WORLD) })
     expect(exit).toBe(2)
     expect(stderr).not.toMatch(/try: |hunter2/)
   })
-  test('for an unset variable, which is named as such', async () => {
+  test('for an unset variable, which is reported as such', async () => {
     const { exit, stderr } = await shell('scopectl check --need read "$UNSET"')
     expect(exit).toBe(2)
     expect(stderr).toContain('is the variable set?')

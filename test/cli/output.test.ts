@@ -22,7 +22,7 @@ function terminal(isTTY: boolean, env: Record<string, string> = {}, flags = FLAG
 }
 
 describe('progress', () => {
-  test('is written over by itself, and goes before anything else is said', async () => {
+  test('overwrites itself, and is cleared before anything else is printed', async () => {
     const { output, written } = terminal(true)
     output.draw(256, 1000)
     output.draw(512, 1000)
@@ -45,7 +45,7 @@ describe('progress', () => {
   })
 
   test.each([
-    ['no terminal', terminal(false)],
+    ['not a terminal', terminal(false)],
     ['a dumb one', terminal(true, { TERM: 'dumb' })],
     ['-q', terminal(true, {}, { ...FLAGS, quiet: true })],
   ])('is not shown with %s', async (_what, { output, written }) => {

@@ -55,7 +55,7 @@ test('flags become options, repeatable ones lists', () => {
   })
 })
 
-describe("every mistake is a problem of ours, none is commander's", () => {
+describe("every mistake is reported as our own problem, never as commander's", () => {
   test.each([
     [['--usr', 'bob'], 'unknown-flag', { flag: '--usr', command: 'check', suggestion: '--user' }],
     [['--tokn=eyJhbGciOi'], 'unknown-flag', { flag: '--tokn', suggestion: '--token' }],
@@ -88,7 +88,7 @@ describe("every mistake is a problem of ours, none is commander's", () => {
     expect(problemOf(line)).toMatchObject({ code, args })
   })
 
-  test('those of arguments and conflicts too', () => {
+  test('including mistakes in arguments and conflicts', () => {
     const strict: CommandModule = {
       ...module,
       define: (command) =>
@@ -121,7 +121,7 @@ test.each([
   [['--need', 'read', '--help'], false, '--need'],
   [['--usr', 'bob', '--help'], false, '--usr'],
   [['-c', 'x', '-h'], false, '-c'],
-])('%j asks for help, alone: %s', (line, alone, beside) => {
+])('%j asks for help, and only that: %s', (line, alone, beside) => {
   expect(parse(listed, module, line)).toMatchObject({ is: 'help', asks: { alone, beside } })
 })
 

@@ -17,7 +17,7 @@ const CATALOG = {
   'users.yaml': 'users: { bob: { roles: [reader] } }\n',
 }
 
-/** The program in this process: the matrix below has more lines than one would start processes for. */
+/** The program in this process: the matrix below has too many lines to start a process for each. */
 async function run(argv: readonly string[]) {
   const said = { stdout: '', stderr: '' }
   const output = (name: keyof typeof said): OutputStream => ({
@@ -50,7 +50,7 @@ const optionsOf = (command: StrictCommand, required: boolean) =>
     .filter((option) => option.required === required && option.long !== '--help')
     .flatMap(({ short, long }) => [short, long].filter((flag) => flag !== undefined))
 
-describe('where a value is expected, what looks like a flag is a missing value', () => {
+describe('in place of a value, anything that looks like a flag is a missing value', () => {
   test.each(commands)('$words', async ({ words, command }) => {
     const flags = optionsOf(command, true)
     expect(flags).toContain('--catalog')
@@ -74,7 +74,7 @@ describe('where a value is expected, what looks like a flag is a missing value',
   })
 })
 
-describe('help beside anything that asks', () => {
+describe('help together with a question', () => {
   const MANNER = ['--json', '-v', '--verbose', '--no-color', '--no-input']
 
   test.each(commands)(
@@ -103,7 +103,7 @@ describe('help beside anything that asks', () => {
     },
   )
 
-  test.each(commands)('$words: alone it is the answer', async ({ words }) => {
+  test.each(commands)('$words: only alone it is the answer', async ({ words }) => {
     for (const flag of ['-h', '--help']) {
       const { exit, stdout, stderr } = await run([...words, flag])
       expect({ exit, stderr }).toEqual({ exit: 0, stderr: '' })
@@ -113,7 +113,7 @@ describe('help beside anything that asks', () => {
     expect(JSON.parse((await run(['--json', ...words, '-h'])).stdout)).toMatchObject({ exit: 0 })
   })
 
-  test('the version neither', async () => {
+  test('nor the version', async () => {
     expect((await run(['--version'])).exit).toBe(0)
     expect((await run(['--version', '--json'])).exit).toBe(0)
     const { exit, stdout, stderr } = await run([
@@ -127,7 +127,7 @@ describe('help beside anything that asks', () => {
     expect(stderr).toContain('`--version` cannot be combined with `check`')
   })
 
-  test('with --json the failure is one document on stdout', async () => {
+  test('with --json the failure is a single document on stdout', async () => {
     const { exit, stdout, stderr } = await run(['check', '--json', '-h', 'x'])
     expect(exit).toBe(2)
     expect(JSON.parse(stdout)).toMatchObject({
@@ -140,7 +140,7 @@ describe('help beside anything that asks', () => {
   })
 })
 
-describe('the shell lines that this is about', () => {
+describe('the shell commands that this is about', () => {
   const LINES = [
     'check --token $T --need admin',
     'check $T --need admin',

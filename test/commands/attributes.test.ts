@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-// `is_admin: yes` is text in YAML 1.2: nothing is granted, and that is said where it is asked why.
+// `is_admin: yes` is text in YAML 1.2: nothing is granted, and the explanation says so.
 
 const CATALOG = `token: { scope_claim: scope, issuer: http://localhost:8000, audience: a }
 scopes: { read: r, write: w }
@@ -23,7 +23,7 @@ describe.each(Object.entries(USERS))('%s', (file, users) => {
   const world = (value: string) => tempDir({ 'scopes.yaml': CATALOG, [file]: users(value) })
   const route = ['--route', 'POST /x']
 
-  test('a denial says what the value is', async () => {
+  test('a denial shows the value', async () => {
     for (const [value, words] of [
       ['yes', 'the text `yes`'],
       ['1', 'the number 1'],
@@ -38,7 +38,7 @@ describe.each(Object.entries(USERS))('%s', (file, users) => {
     }
   })
 
-  test('lint finds it, and not what is meant', async () => {
+  test('lint finds it, but not what is intended', async () => {
     const lint = async (value: string) => {
       const { stdout, exit } = await scopectl(['lint', '--deny-warnings', '--json'], {
         cwd: world(value),
@@ -51,7 +51,7 @@ describe.each(Object.entries(USERS))('%s', (file, users) => {
   })
 })
 
-test('of a role or a token nobody has a value', async () => {
+test('for a role or a token there is no value', async () => {
   const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': USERS['users.yaml']('yes') })
   const { stdout } = await scopectl(['check', '--role', 'reader', '--need', 'write'], { cwd })
   expect(stdout).toContain('held by  boss (given when is_admin: true)\n')

@@ -10,7 +10,7 @@ routes: { GET /a: read, GET /open: public }
   'users.yaml': 'users: { bob: { scopes: [read, write] }, eve: { disabled: true } }',
 }
 
-// A gate that is green although it compared nothing is worse than none.
+// A gate that passes although it compared nothing is worse than none.
 describe.concurrent('a limit that no token was compared with is a failed gate', () => {
   test.each([
     ['--anonymous --need read --expect 401', 5],

@@ -6,7 +6,7 @@ import { sign } from '../../src/core/token/sign.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-// The flags of `check` hold for every line of a batch that does not say otherwise.
+// The flags of `check` apply to every line of a batch that does not override them.
 
 const NOW = 1_800_000_000
 const SECRET = '0123456789abcdef0123456789abcdef01'
@@ -52,7 +52,7 @@ async function batch(args: readonly string[], lines: readonly Line[], input?: st
 const codes = ({ lines }: Awaited<ReturnType<typeof batch>>) =>
   lines.map(({ status, problem }) => status ?? problem.code)
 
-/** A question for each flag, with what else it needs. */
+/** A question for each flag, with the other flags that it needs. */
 const CASES: Readonly<Record<string, readonly string[]>> = {
   TOKEN: ['env:T', '--need', 'read'],
   '--token': ['--token', 'env:T', '--route', 'POST /items'],
@@ -96,12 +96,12 @@ test('there is a question for each flag', () => {
   expect(Object.keys(CASES).sort()).toEqual(['TOKEN', ...asked].sort())
 })
 
-describe.concurrent('a line that says nothing is answered as the flags alone are', () => {
+describe.concurrent('an empty line gets the same answer as the flags alone', () => {
   test.each(Object.entries(CASES))('%s', async (_flag, args) => {
     const at = args.includes('--at') ? [] : ['--at', `${NOW}`]
     const cwd = tempDir(FILES)
     const alone = await scopectl(['check', ...at, ...args, '--json'], { cwd, env })
-    // A batch has read the users file, whomever its lines are about.
+    // A batch reads the users file, whatever its lines are about.
     const { kind: _k, version: _v, files, ...document } = JSON.parse(alone.stdout)
     const { exit, lines } = await batch(args, [{}])
     expect(lines).toHaveLength(1)
@@ -112,7 +112,7 @@ describe.concurrent('a line that says nothing is answered as the flags alone are
   })
 })
 
-describe.concurrent('what a line says comes before the flags', () => {
+describe.concurrent('a line takes precedence over the flags', () => {
   test('its subject, goal and expectation', async () => {
     const args = ['--user', 'alice', '--need', 'admin', '--expect', 'allow']
     const run = await batch(args, [
@@ -125,7 +125,7 @@ describe.concurrent('what a line says comes before the flags', () => {
     expect(run.exit).toBe(0)
   })
 
-  test('a goal is replaced as a whole: --any is not about the need of a line', async () => {
+  test('a goal is replaced as a whole: --any does not apply to the need of a line', async () => {
     const args = ['--user', 'alice', '--any', '--need', 'read', '--need', 'admin']
     const need = ['read', 'admin']
     const run = await batch(args, [{}, { need }, { need, any: true }, { route: 'GET /items' }])
@@ -153,7 +153,7 @@ describe.concurrent('what a line says comes before the flags', () => {
     expect(codes(run)).toEqual([200, 403, 200])
   })
 
-  test('a limit alone asks something, and is an assertion', async () => {
+  test('a limit alone is a question, and an assertion', async () => {
     const lines = [{}, { as: { client: 'ci' } }, { as: { token: 'env:LATE' } }, { need: 'read' }]
     const run = await batch(['--user', 'alice', '--at-most', 'read'], lines)
     const found = run.lines.map(({ exit, passed, at_most }) => [exit, passed, at_most.surplus])
@@ -177,11 +177,11 @@ describe.concurrent('what a line says comes before the flags', () => {
 
 describe.concurrent('a line that is not a question is not answered', () => {
   test.each([
-    ['nobody is named', ['--need', 'read'], {}, 'missing-key'],
+    ['no subject', ['--need', 'read'], {}, 'missing-key'],
     ['no goal', ['--user', 'alice'], {}, 'batch-line'],
     ['no goal, but an expectation', ['--user', 'alice', '--expect', '403'], {}, 'batch-line'],
     [
-      'a limit without the goal that is expected',
+      'a limit without the expected goal',
       ['--user', 'alice', '--at-most', 'read'],
       { expect: 200 },
       'goal-missing',
@@ -189,7 +189,7 @@ describe.concurrent('a line that is not a question is not answered', () => {
     ['any without need', ['--user', 'alice', '--need', 'read'], { any: true }, 'batch-line'],
     ['two goals', ['--user', 'alice'], { need: 'read', route: 'GET /items' }, 'batch-line'],
     [
-      'a reason that no server gives',
+      'a reason, which servers do not give',
       ['--user', 'alice', '--as-server', 'express', '--expect', 'expired'],
       { route: 'GET /items' },
       'server-gives-no-reason',
@@ -209,7 +209,7 @@ describe.concurrent('a line that is not a question is not answered', () => {
     ['stdin for both', ['--batch', '-', '--token', '-'], 'conflicting-flags'],
     ['stdin for both', ['-', '--batch', '-'], 'conflicting-flags'],
     ['a catalog and --key', ['--key', 'env:KEY', '-c', 'scopes.yaml'], 'conflicting-flags'],
-    ['a variable that is not set', ['--token', 'env:NOT_SET'], 'env-unset'],
+    ['an unset variable', ['--token', 'env:NOT_SET'], 'env-unset'],
   ])('a mistake in the flags ends the batch before its first line: %s', async (_, args, code) => {
     const own = { as: { user: 'alice' }, need: 'read', expect: 'allow' }
     const run = await batch(args, [own], JSON.stringify(own))

@@ -3,7 +3,7 @@ import { runProcess } from '../support/run-process.js'
 import { plainEnv, wrapperDir } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-test('a token that was issued after the question was read is not from the future', async () => {
+test('a token issued after the question was read is not in the future', async () => {
   const cwd = tempDir({
     'scopes.yaml': 'scopes: { read: Read }\nroles: { reader: { scopes: [read] } }\n',
   })

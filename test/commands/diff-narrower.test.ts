@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-// A narrower route that comes or goes changes who may call its paths, though no line that stays has changed.
+// Adding or removing a narrower route changes who may call its paths, although no remaining line has changed.
 
 const base = `token: { scope_claim: scope }
 scopes: { admin: A, users:read: U, delete: D }
@@ -16,13 +16,17 @@ routes:
 `
 const cases: [string, string, string[]][] = [
   [
-    'a narrower route goes',
+    'a narrower route is removed',
     base.replace(/ {2}GET \/users\/root.*\n/, ''),
     ['gain', 'loss', 'gone-route'],
   ],
-  ['a narrower public route comes', `${base}  DELETE /items/7: public\n`, ['opened', 'new-route']],
   [
-    'a public route where there was none',
+    'a narrower public route is added',
+    `${base}  DELETE /items/7: public\n`,
+    ['opened', 'new-route'],
+  ],
+  [
+    'a public route for paths without a route',
     `${base}  DELETE /all: public\n`,
     ['opened', 'new-route'],
   ],
@@ -36,7 +40,11 @@ const cases: [string, string, string[]][] = [
     `${base}  DELETE /items/7: { any: [delete, admin, users:read] }\n`,
     ['gain', 'new-route'],
   ],
-  ['HEAD beside GET', `${base}  HEAD /users/root: users:read\n`, ['gain', 'new-route', 'loss']],
+  [
+    'HEAD in addition to GET',
+    `${base}  HEAD /users/root: users:read\n`,
+    ['gain', 'new-route', 'loss'],
+  ],
   ['a route elsewhere', `${base}  GET /other: admin\n`, ['new-route']],
 ]
 

@@ -70,9 +70,9 @@ routes:
   test.each([
     ['nothing to compare with', ['drift'], {}, 'drift-nothing'],
     ['no tokens', ['drift', '--tokens', 't'], { t: '\n# none\n' }, 'drift-no-token'],
-    ['what is no token', ['drift', '--tokens', 't'], { t: 'abc\n' }, 'drift-not-a-token'],
+    ['not a token', ['drift', '--tokens', 't'], { t: 'abc\n' }, 'drift-not-a-token'],
     ['no operation', ['drift', 'd.json'], { 'd.json': document({}) }, 'openapi-no-operation'],
-  ])('%s is no answer', async (_name, args, files, code) => {
+  ])('%s gives no answer', async (_name, args, files, code) => {
     const cwd = tempDir({ 'scopes.yaml': catalog, ...files })
     const done = await scopectl([...args, '--json'], { cwd })
     expect([done.exit, JSON.parse(done.stdout).problem.code]).toEqual([2, code])

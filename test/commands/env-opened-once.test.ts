@@ -11,9 +11,9 @@ import { serving } from '../support/serving.js'
 import { canSpy, spy } from '../support/spied.js'
 import { tempDir } from '../support/temp-dir.js'
 
-// The file that --env names is opened once in a run, by every command, also if nothing in it is needed.
+// Every command opens the --env file once per run, even if nothing in it is needed.
 
-/** A line for each command, in a folder that has what it needs; TOKEN stands for a token. */
+/** A command line for each command, in a folder that has what it needs; TOKEN is replaced by a token. */
 const RUNS: Readonly<Record<string, string>> = {
   init: '--yes -c new/scopes.yaml',
   token: '--user alice',
@@ -41,7 +41,7 @@ const RUNS: Readonly<Record<string, string>> = {
   'keys jwks': '-c es/scopes.yaml',
 }
 
-describe.skipIf(!canSpy)('the file of --env is opened once by', () => {
+describe.skipIf(!canSpy)('the --env file is opened once by', () => {
   const SECRET = '0123456789abcdef0123456789abcdef01'
   const secret: Key = {
     kid: undefined,
@@ -80,7 +80,7 @@ describe.skipIf(!canSpy)('the file of --env is opened once by', () => {
     return { cwd, token, vars: join(cwd, 'vars.env') }
   }
 
-  test('the list has every command that takes --env', async () => {
+  test('the list has every command with --env', async () => {
     const names: string[] = []
     for (const { name, load } of COMMANDS) {
       const { command } = await load()
@@ -134,7 +134,7 @@ describe.skipIf(!canSpy)('the file of --env is opened once by', () => {
   )
 })
 
-test('a reload of serve opens the file of --env again', async () => {
+test('a reload of serve opens the --env file again', async () => {
   const cwd = tempDir({
     'scopes.yaml': catalog('env:KEY', 'HS256'),
     'vars.env': 'KEY=0123456789abcdef0123456789abcdef01\n',

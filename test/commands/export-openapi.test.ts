@@ -65,7 +65,7 @@ routes:
     expect(again.stdout).toBe('api.json is already up to date\n')
     expect(readFileSync(join(cwd, 'api.json'), 'utf8')).toBe(text)
   })
-  test('--merge keeps the comments of YAML, and writes to -o or stdout where told', async () => {
+  test('--merge keeps YAML comments, and writes to -o or stdout if requested', async () => {
     const yaml = `# ours
 openapi: 3.0.3
 paths:
@@ -91,7 +91,7 @@ components:
     ['an alias', '/a: &a { get: { security: [] } }\n  /b: *a'],
     ['an anchored operation', '/a: { get: &a { security: [] } }\n  /b: { get: *a }'],
     ['a merge key', '/a: &a { get: { security: [] } }\n  /b: { <<: *a }'],
-  ])('--merge writes nothing into what %s shares', async (_name, paths) => {
+  ])('--merge does not write into a part shared by %s', async (_name, paths) => {
     const yaml = `openapi: 3.1.0\npaths:\n  ${paths}\ncomponents: { securitySchemes: { oauth: { type: oauth2, flows: {} } } }\n`
     const routes = 'scopes: { read: "" }\nroutes: { GET /a: read, GET /b: public }\n'
     const cwd = tempDir({ 'api.yaml': yaml, 'scopes.yaml': routes })
@@ -99,7 +99,7 @@ components:
     expect([done.exit, JSON.parse(done.stdout).problem.code]).toEqual([2, 'export-shared'])
     expect(readFileSync(join(cwd, 'api.yaml'), 'utf8')).toBe(yaml)
   })
-  test('a new document is not written over another one without --force', async () => {
+  test('a new document does not replace another one without --force', async () => {
     const cwd = tempDir({ 'openapi.json': '{}', 'scopes.yaml': catalog })
     const args = ['export', 'openapi', '-o', 'openapi.json']
     expect((await scopectl(args, { cwd })).exit).toBe(2)

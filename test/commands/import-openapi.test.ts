@@ -6,7 +6,7 @@ import { tempDir } from '../support/temp-dir.js'
 import { CATALOG, document, op } from './openapi-world.js'
 
 describe.concurrent('import openapi', () => {
-  test('a summary beside the catalog, and nothing written', async () => {
+  test('a summary in addition to the catalog, and nothing written', async () => {
     const cwd = tempDir({ 'api.json': document({ '/items': { get: op('read'), post: {} } }) })
     const done = await scopectl(['import', 'openapi', 'api.json', '--json'], { cwd })
     const answer = JSON.parse(done.stdout)
@@ -25,7 +25,7 @@ describe.concurrent('import openapi', () => {
       routes: { 'GET /items': 'read', 'POST /items': 'undecided' },
     })
   })
-  test('OAS12: stricter, new and unstated ones are merged, all else stays to the letter', async () => {
+  test('OAS12: stricter, new and unstated ones are merged, everything else is unchanged', async () => {
     const paths = {
       '/items': { get: {}, post: op('write', 'read') },
       '/items/{id}': { delete: op('purge') },
@@ -51,12 +51,12 @@ describe.concurrent('import openapi', () => {
     expect(again.stdout).toBe('scopes.yaml is already up to date\n')
   })
   test.each([
-    ['one scope less', { '/items': { get: op('read') } }],
+    ['one scope fewer', { '/items': { get: op('read') } }],
     ['another scope', { '/own': { get: op('write') } }],
     ['a second way', { '/own': { get: { security: [{ oauth: ['read'] }, { key: [] }] } } }],
     ['any token', { '/own': { get: op() } }],
     ['anybody', { '/own': { get: { security: [] } } }],
-    ['a new HEAD beside a guarded GET', { '/{any}': { head: { security: [] } } }],
+    ['a new HEAD in addition to a guarded GET', { '/{any}': { head: { security: [] } } }],
   ])('OAS12: %s is refused without --force, and nothing is written', async (_name, paths) => {
     const cwd = tempDir({ 'api.json': document(paths), 'scopes.yaml': CATALOG })
     const args = ['import', 'openapi', 'api.json', '-o', 'scopes.yaml']
@@ -77,7 +77,7 @@ describe.concurrent('import openapi', () => {
     expect(done.exit).toBe(2)
     expect(done.stderr).toContain('`GET /{path*}`')
   })
-  test('into a JSON catalog, and into a file that is none', async () => {
+  test('into a JSON catalog, and into a file that is not a catalog', async () => {
     const json = '{\n\t"scopes": { "read": "" },\n\t"routes": {}\n}\n'
     const cwd = tempDir({
       'api.json': document({ '/x': { get: op('read') } }),
@@ -117,7 +117,7 @@ describe.concurrent('import openapi', () => {
 })
 
 describe.concurrent('init --from', () => {
-  test('the document’s scopes and routes, in files that load; what it does not state stays open', async () => {
+  test('the document’s scopes and routes, in files that load; what it does not state is undecided', async () => {
     const cwd = tempDir({
       'api.json': document({
         '/items': { get: op('read'), put: {} },

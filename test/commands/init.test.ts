@@ -21,7 +21,7 @@ const inside = (cwd: string) => readdirSync(cwd).toSorted()
 const text = (cwd: string, file: string) => readFileSync(join(cwd, file), 'utf8')
 
 describe('init --yes', () => {
-  test('writes files that load and work at once', async () => {
+  test('writes files that load and work immediately', async () => {
     const cwd = tempDir()
     const { exit, stdout } = await scopectl(['init', '--yes', '--json'], { cwd })
     expect(exit).toBe(0)
@@ -36,7 +36,7 @@ describe('init --yes', () => {
     expect([token.exit, check.exit]).toEqual([0, 0])
   })
 
-  test('the suite is true of the catalog', async () => {
+  test('the suite passes on the catalog', async () => {
     const cwd = tempDir()
     await scopectl(['init', '--yes'], { cwd })
     const suite = readYaml('suite', text(cwd, 'scopes.test.yaml')).value as Suite
@@ -60,7 +60,7 @@ describe('init --yes', () => {
     expect(questions.length).toBeGreaterThan(30)
   })
 
-  test('beside where --catalog says, under the names that were given', async () => {
+  test('next to the file in --catalog, with the given names', async () => {
     const cwd = tempDir({ 'api/x': '' })
     const names = ['--catalog', 'api/access.yaml', '--users-file', 'people.yaml']
     const { exit } = await scopectl(['init', '--yes', ...names], { cwd })
@@ -78,7 +78,7 @@ describe('init --yes', () => {
     expect((await scopectl(check, { cwd })).exit).toBe(0)
   })
 
-  test('SCOPECTL_CATALOG says where, as it does for every command', async () => {
+  test('SCOPECTL_CATALOG determines the place, as for every command', async () => {
     const cwd = tempDir({ 'api/x': '' })
     const env = { SCOPECTL_CATALOG: 'api/scopes.yaml' }
     expect((await scopectl(['init', '--yes'], { cwd, env })).exit).toBe(0)
@@ -94,7 +94,7 @@ interface Suite {
 }
 
 test.each([
-  ['stdin is no terminal', []],
+  ['stdin is not a terminal', []],
   ['--no-input', ['--no-input']],
   ['--json', ['--json']],
 ])('%s and no --yes: exit 2, nothing written', async (_why, flags) => {
@@ -138,7 +138,7 @@ describe('what already exists', () => {
     expect(inside(cwd)).toEqual(['.git', 'target', 'users.yaml'])
   })
 
-  test('a symlink that leads nowhere, a folder, a JSON twin, a missing folder, a JSON name, one name for two', async () => {
+  test('a broken symlink, a folder, a JSON twin, a missing folder, a JSON name, one name for two files', async () => {
     const [loose, folder, twin] = [tempDir(), tempDir(), tempDir({ 'scopes.json': '{}' })]
     symlinkSync('nowhere', join(loose, 'scopes.yaml'))
     mkdirSync(join(folder, 'scopes.test.yaml'))
@@ -163,7 +163,7 @@ describe('what already exists', () => {
   })
 
   test.each(['users.json', 'users.ndjson', 'users.csv'])(
-    '%s beside what it would write',
+    '%s next to what it would write',
     async (twin) => {
       const cwd = tempDir({ [twin]: '' })
       const { exit, stderr } = await scopectl(['init', '--yes', '--force'], { cwd })
@@ -175,7 +175,7 @@ describe('what already exists', () => {
     },
   )
 
-  test('of many runs at once one writes, all of it, and the others nothing', async () => {
+  test('of many simultaneous runs, one writes everything, and the others nothing', async () => {
     const cwd = tempDir()
     const runs = await Promise.all([1, 2, 3, 4].map(() => scopectl(['init', '--yes'], { cwd })))
     expect(runs.map(({ exit }) => exit).toSorted()).toEqual([0, 2, 2, 2])
@@ -184,7 +184,7 @@ describe('what already exists', () => {
 })
 
 describe('.gitattributes', () => {
-  test('is added to, once, and keeps its mode', async () => {
+  test('is extended, once, and keeps its mode', async () => {
     const cwd = tempDir({ '.gitattributes': '* text=auto' })
     chmodSync(join(cwd, '.gitattributes'), 0o640)
     await scopectl(['init', '--yes'], { cwd })
@@ -195,7 +195,7 @@ describe('.gitattributes', () => {
     expect(statSync(join(cwd, '.gitattributes')).mode & 0o777).toBe(0o640)
   })
 
-  test('is left as it is where it speaks of the lock', async () => {
+  test('is not changed if it already mentions the lock', async () => {
     const cwd = tempDir({ '.gitattributes': 'access.lock -merge\n' })
     const { exit, stdout } = await scopectl(['init', '--yes', '--json'], { cwd })
     expect(exit).toBe(0)
@@ -203,7 +203,7 @@ describe('.gitattributes', () => {
     expect(text(cwd, '.gitattributes')).toBe('access.lock -merge\n')
   })
 
-  test('that is a symlink stops it before anything is written', async () => {
+  test('that is a symlink stops init before anything is written', async () => {
     const cwd = tempDir({ target: '' })
     symlinkSync('target', join(cwd, '.gitattributes'))
     expect((await scopectl(['init', '--yes'], { cwd })).exit).toBe(2)

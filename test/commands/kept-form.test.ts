@@ -17,8 +17,8 @@ const FORMS: readonly (readonly [string, (text: string) => string])[] = [
   ['CRLF', crlf],
   ['a byte order mark', (text) => MARK + text],
   ['CRLF and a mark', (text) => MARK + crlf(text)],
-  ['no last line end', (text) => text.replace(/\n$/, '')],
-  ['CRLF and no last one', (text) => crlf(text).replace(/\r\n$/, '')],
+  ['no final line end', (text) => text.replace(/\n$/, '')],
+  ['CRLF and no final one', (text) => crlf(text).replace(/\r\n$/, '')],
   ['both line ends', mixed],
 ]
 
@@ -146,7 +146,7 @@ const EDITS: readonly Edit[] = [
   },
 ]
 
-/** The file after the edit, without what is random in it. */
+/** The file after the edit, without its random parts. */
 async function edited({ file, args, input, others }: Edit, text: string): Promise<string> {
   const cwd = tempDir({ ...others, [file]: text })
   chmodSync(join(cwd, file), 0o640)
@@ -156,14 +156,14 @@ async function edited({ file, args, input, others }: Edit, text: string): Promis
   return readFileSync(join(cwd, file), 'utf8').replace(/scrypt\$[\w$-]+/g, 'HASH')
 }
 
-describe.concurrent('a file that is edited keeps its line ends, its byte order mark and its mode', () => {
+describe.concurrent('an edited file keeps its line ends, byte order mark and mode', () => {
   describe.each(EDITS)('$what', (edit) => {
     test.each(FORMS)('%s', async (form, inForm) => {
       const before = inForm(edit.text)
       const after = await edited(edit, before)
       expect(after).not.toBe(before)
       if (form === 'both line ends') {
-        // Only what was not rewritten by the library can keep each line's own.
+        // Only text that the library did not rewrite can keep each line's own line end.
         const expected = await edited(edit, edit.text)
         expect(after.replaceAll('\r\n', '\n')).toBe(expected)
         return
@@ -178,21 +178,21 @@ describe.concurrent('a file that is edited keeps its line ends, its byte order m
   })
 })
 
-test('of a file with both line ends, every line that is not changed keeps its own', async () => {
+test('in a file with both line ends, every unchanged line keeps its own', async () => {
   for (const edit of EDITS) {
     if (/odd layout|on one line|lock|gitattributes/.test(edit.what)) continue
     const lines = mixed(edit.text).split(/(?<=\n)/)
     const after = (await edited(edit, mixed(edit.text))).split(/(?<=\n)/)
     const kept = lines.filter((line) => after.includes(line))
     const changed = edit.text.split('\n').length - 1 - kept.length
-    // Values in place, and in JSON the comma before a new member.
+    // Values in place; in JSON also the comma before a new member.
     expect(changed, edit.what).toBeLessThanOrEqual(4)
     const plain = (await edited(edit, edit.text)).split(/(?<=\n)/)
     expect(after.map((line) => line.replace('\r\n', '\n'))).toEqual(plain)
   }
 })
 
-test('a lock that says the same is left alone, whatever its line ends', async () => {
+test('a lock that is up to date is not changed, whatever its line ends', async () => {
   const cwd = tempDir({ 'scopes.yaml': CATALOG })
   expect((await scopectl(['lock'], { cwd })).exit).toBe(0)
   const path = join(cwd, 'access.lock')
@@ -204,13 +204,13 @@ test('a lock that says the same is left alone, whatever its line ends', async ()
   expect((await scopectl(['lock', '--check'], { cwd })).exit).toBe(0)
 })
 
-test('a number in users.json that YAML parsers would not agree on is no obstacle', async () => {
+test('a number in users.json on which YAML parsers disagree does not matter', async () => {
   const text = '{ "users": { "alice": { "claims": { "n": 1e3 } } } }\n'
   const edit = passwd('alice', 'users.json', text)
   expect(await edited(edit, text)).toContain('"n": 1e3 }, "password": "HASH"')
 })
 
-describe.concurrent('a file that is replaced by --force keeps its line ends and byte order mark', () => {
+describe.concurrent('a file replaced with --force keeps its line ends and byte order mark', () => {
   const files = { 'scopes.yaml': users, 'users.yaml': 'users:\n  alice: {}\n  bob: {}\n' }
   test.each<[string, string, string[]]>([
     [

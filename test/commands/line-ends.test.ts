@@ -13,7 +13,7 @@ routes:
 const USERS = 'users:\n  alice: { roles: [editor] }\n'
 const SUITE = 'tests:\n  - as: { user: alice }\n    allow: [POST /items/]\n'
 
-/** Line ends for some parsers and none for others. */
+/** Line ends for some parsers but not for others. */
 const STRAY = [
   ['CR', '\r'],
   ['NEL', '\u0085'],
@@ -30,7 +30,7 @@ interface Hidden {
   readonly place: string
 }
 
-/** Each file reads as harmless where the character does not end a line. */
+/** Each file looks harmless if the character does not end a line. */
 const HIDDEN: readonly Hidden[] = [
   {
     what: 'users.yaml',
@@ -121,7 +121,7 @@ const HIDDEN: readonly Hidden[] = [
   },
 ]
 
-describe.concurrent('a line end that only some parsers know is refused, in every file that grants or asserts access', () => {
+describe.concurrent('a line end that only some parsers recognize is refused, in every file that grants or asserts access', () => {
   describe.each(HIDDEN)('$what', ({ files, args = CHECK, place }) => {
     test.each(STRAY)('%s', async (_name, stray) => {
       const cwd = tempDir({ 'scopes.yaml': CATALOG, ...files(stray) })
@@ -135,7 +135,7 @@ describe.concurrent('a line end that only some parsers know is refused, in every
   })
 })
 
-test('also in a revision that diff reads, and in a file that users passwd would edit', async () => {
+test('also in a revision read by diff, and in a file that users passwd would edit', async () => {
   const cwd = repository({ 'scopes.yaml': CATALOG, 'users.yaml': USERS })
   commit(cwd, { 'users.yaml': `${USERS}# x\r  bob: { roles: [editor] }\n` })
   commit(cwd, { 'users.yaml': USERS })
@@ -159,7 +159,7 @@ test('a question in a batch on stdin', async () => {
   expect(JSON.parse(run.stdout).problem.code).toBe('stray-line-end')
 })
 
-test('CRLF is a line end for everybody, and escapes are no raw characters', async () => {
+test('CRLF is a line end for every parser, and escapes are not raw characters', async () => {
   const crlf = (text: string): string => text.replaceAll('\n', '\r\n')
   for (const files of [
     { 'users.yaml': crlf(`\ufeff${USERS.trim()}\n  "b\\u2028\\r\\u0085b": {}\n`) },
@@ -177,7 +177,7 @@ test('CRLF is a line end for everybody, and escapes are no raw characters', asyn
   }
 })
 
-test('an open quote is refused for whoever is below it: to other readers it swallows those rows', async () => {
+test('an unclosed quote is an error for everybody below it: for other readers it swallows those rows', async () => {
   const rows = ['bob,"x\nalice,editor\n",y', 'bob,x"y,"z\nalice,editor,\n']
   for (const row of rows) {
     const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.csv': `user,roles\n${row}\n` })

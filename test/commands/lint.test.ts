@@ -29,7 +29,7 @@ describe('the exit code is the same in every format, and with -q', () => {
   })
 })
 
-test('the JSON document names each finding, and the problem where files do not load', async () => {
+test('the JSON document has each finding, and the problem if files do not load', async () => {
   const good = await scopectl(['lint', '--json'], { cwd: tempDir({ 'scopes.yaml': WARNS }) })
   expect(JSON.parse(good.stdout)).toMatchObject({
     ok: true,
@@ -50,7 +50,7 @@ test('the JSON document names each finding, and the problem where files do not l
   })
 })
 
-test('the broken users file of a good catalog is a finding of that file', async () => {
+test('a broken users file with a valid catalog is a finding in that file', async () => {
   const cwd = tempDir({
     'scopes.yaml': CLEAN,
     'users.yaml': 'users: { ada: { roles: [nobody] } }\n',
@@ -62,7 +62,7 @@ test('the broken users file of a good catalog is a finding of that file', async 
   expect(exit).toBe(2)
 })
 
-test('names from files cannot write commands, colours or lines of their own', async () => {
+test('names from files cannot add commands, colours or lines', async () => {
   const evil = 'POST /a%0A::error::x'
   const catalog = `${TOKEN}scopes: { read: "x\\u202e\\e[31m\\n::error::y" }\nroutes: { GET /items: read, "${evil}": public }\n`
   const cwd = tempDir({ 'scopes.yaml': catalog })
@@ -86,7 +86,7 @@ test('a development key that git tracks is an error', async () => {
   expect(from.exit).toBe(5)
 })
 
-test("the repository's own catalog has no findings but those with a reason", async () => {
+test("the repository's own catalog has no findings except those with a reason", async () => {
   const { stdout, exit } = await scopectl(['lint', '--deny-warnings'], { cwd: process.cwd() })
   expect(stdout).toBe('')
   expect(exit).toBe(0)

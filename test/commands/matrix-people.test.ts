@@ -23,7 +23,7 @@ interface Person {
   readonly form: Readonly<Record<string, unknown>>
 }
 
-/** More than are written at once, of all that a matrix tells apart. */
+/** More than are written at once, with everything that a matrix distinguishes. */
 const PEOPLE: readonly Person[] = [
   ...Array.from({ length: 2500 }, (_, i): Person => {
     const form = {
@@ -67,7 +67,7 @@ function csv(): string {
   return `user,client,${columns.join()}\n${rows.join('\n')}\n`
 }
 
-/** What each route answers somebody; null where it is undecided. */
+/** The answer of each route for somebody; null if it is undecided. */
 function statusesOf({ kind, form }: Person): (number | null)[] {
   if (form['disabled']) return [401, 401, 401, 200, null]
   const held = new Set(form['scopes'] as string[] | undefined)
@@ -77,7 +77,7 @@ function statusesOf({ kind, form }: Person): (number | null)[] {
   return [...['read', 'write', 'audit'].map((scope) => (held.has(scope) ? 200 : 403)), 200, null]
 }
 
-test('the same people in YAML, NDJSON and CSV have one matrix, in every format', async () => {
+test('the same people in YAML, NDJSON and CSV have the same matrix, in every format', async () => {
   const cwd = tempDir({
     'scopes.yaml': CATALOG,
     'people.yaml': yaml(),
@@ -123,7 +123,7 @@ test('the same people in YAML, NDJSON and CSV have one matrix, in every format',
   }
 })
 
-test('a name on the last line that stood on the second, and a mistake in the middle: no matrix', async () => {
+test('a duplicate name on the second and last line, and a mistake in the middle: no matrix', async () => {
   const lines = Array.from({ length: 40_000 }, (_, i) => `{"user":"u${i}","roles":["editor"]}\n`)
   const rows = lines.map((_, i) => `u${i},editor\n`)
   const broken = (all: readonly string[], line: string): string[] => all.with(19_999, line)
@@ -166,7 +166,7 @@ test('a name on the last line that stood on the second, and a mistake in the mid
   }
 })
 
-test('what is wrong with the users is said beside what is wrong with the catalog', async () => {
+test('mistakes in the users file are reported together with those in the catalog', async () => {
   const cwd = tempDir({
     'scopes.yaml': CATALOG.replace('GET /a: read', 'GET /a: raed'),
     'users.ndjson': '{"user":"alice"}\n{"user":"bob","roles":["editr"]}\n',
@@ -177,7 +177,7 @@ test('what is wrong with the users is said beside what is wrong with the catalog
   expect(stderr).toContain('users.ndjson:2:24')
 })
 
-test('what is wrong within one line is said from left to right, by every command', async () => {
+test('mistakes within one line are reported from left to right, by every command', async () => {
   const cwd = tempDir({
     'scopes.yaml': CATALOG,
     'users.ndjson': '{"user":"alice","roles":["nope"],"height":1}\n',
@@ -190,7 +190,7 @@ test('what is wrong within one line is said from left to right, by every command
   }
 })
 
-test('users who are walked over are not kept: there is no room for them', async () => {
+test('users that are iterated over are not kept: there is no room for them', async () => {
   const lines = Array.from({ length: 300_000 }, (_, i) => `{"user":"user${i}"}\n`)
   const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.ndjson': lines.join('') })
   const env = { NODE_OPTIONS: '--max-old-space-size=52' }

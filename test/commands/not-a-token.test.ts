@@ -3,7 +3,7 @@ import { scopectl } from '../support/scopectl.js'
 import { serving } from '../support/serving.js'
 import { tempDir } from '../support/temp-dir.js'
 
-// A failed login must never pass for a refused token: it is exit 2 wherever the text comes from.
+// A failed login must never count as a refused token: it is exit 2 wherever the text comes from.
 
 const SECRET_KEY = '0123456789abcdef0123456789abcdef01'
 const CATALOG = `token: { algorithm: HS256, key: env:SECRET_KEY }
@@ -92,7 +92,7 @@ describe.concurrent('text that is not a token: exit 2', () => {
   })
 })
 
-test('what has the shape of a token is refused by its answer', async () => {
+test('text in the shape of a token is refused with an answer', async () => {
   expect(await codeOf('check --need read --expect 401', DAMAGED)).toMatchObject({ exit: 0 })
   expect(await codeOf('check --need read', 'a.b.c')).toMatchObject({ exit: 3 })
   expect(await codeOf('verify', 'a.b.c.d.e')).toMatchObject({ exit: 3 })
@@ -100,7 +100,7 @@ test('what has the shape of a token is refused by its answer', async () => {
   expect(await codeOf('test', DAMAGED, ['test', 'scopes.test.yaml'])).toMatchObject({ exit: 0 })
 })
 
-test('over HTTP it is a refused token, as for every API', async () => {
+test('over HTTP it is a refused token, as in every API', async () => {
   const server = await serving(tempDir(FILES), ['--port', '0'], { SECRET_KEY })
   for (const token of ['null', 'undefined', '2YotnFZFEjr1zCsicMWpAA']) {
     const headers = { authorization: `Bearer ${token}` }
@@ -110,7 +110,7 @@ test('over HTTP it is a refused token, as for every API', async () => {
   }
 })
 
-test('a literal in a suite is refused where it is written; an empty variable is no token, not a bad key', async () => {
+test('a literal in a suite is refused at its location; an empty variable is a missing token, not a bad key', async () => {
   const files = { ...FILES, 'scopes.test.yaml': suite('unauthorized').replace('env:T', 'null') }
   const cwd = tempDir(files)
   const written = await scopectl(['test', 'scopes.test.yaml'], { cwd, env: { SECRET_KEY } })

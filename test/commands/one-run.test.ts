@@ -4,7 +4,7 @@ import { scopectl } from '../support/scopectl.js'
 import { canSpy, spy } from '../support/spied.js'
 import { tempDir } from '../support/temp-dir.js'
 
-// A run loads what it rests on once, however many questions it answers.
+// A run loads everything it needs once, however many questions it answers.
 
 describe.concurrent('keys behind a URL', () => {
   test('are fetched once for 1,000 lines of a batch', async () => {
@@ -21,7 +21,7 @@ describe.concurrent('keys behind a URL', () => {
     expect(server.requests).toBe(1)
   })
 
-  test('are fetched once where that fails, and no line is answered', async () => {
+  test('are fetched once even if that fails, and no line is answered', async () => {
     const server = await keyServer((_request, response) => response.writeHead(500).end())
     const { token } = await idp()
     const cwd = tempDir({ 'scopes.yaml': catalog(server.url) })
@@ -93,7 +93,7 @@ describe.skipIf(!canSpy)('keys made for one run', () => {
   test.each([
     ['a batch of 50 flawed tokens', ['check', '--batch', 'batch.jsonl'], /^50 passed, 0 failed$/m],
     ['two suites of flawed tokens', ['test'], /^6 passed/m],
-  ])('%s takes two key pairs', async (_, args, passed) => {
+  ])('%s needs two key pairs', async (_, args, passed) => {
     const cwd = tempDir(files)
     const { env, noted } = spy()
     const run = await scopectl(args, { cwd, env })

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-// SEC4: a URL that is copied out of a log or a browser has credentials in it; none of them is repeated.
+// SEC4: a URL copied from a log or a browser may contain credentials; none of them is shown.
 
 const SECRET = 'hunter2'
 const CATALOG = `scopes: { read: Read }
@@ -33,7 +33,7 @@ const world = (route = 'GET /items'): string =>
     'scopes.test.yaml': `tests:\n  - as: { user: ana }\n    allow: [${JSON.stringify(route)}]\n`,
   })
 
-describe.concurrent('no secret of a URL is printed', () => {
+describe.concurrent('no secret in a URL is printed', () => {
   test.each(ROUTES)('%s', async (route, exit) => {
     for (const args of [
       ['check', '--user', 'ana', '--route', route],
@@ -52,7 +52,7 @@ describe.concurrent('no secret of a URL is printed', () => {
   })
 })
 
-test('what was cut off is still said', async () => {
+test('what was cut off is still reported', async () => {
   const route = 'GET https://ana:hunter2@api.test:8443/items?a=1#b'
   const { stderr } = await scopectl(['check', '--user', 'ana', '--route', route], { cwd: world() })
   expect(stderr).toBe(

@@ -8,7 +8,7 @@ const SECRET = 'hunter2-my-real-hmac-secret-value-0123456789'
 const rest =
   'scopes: { read: Read }\nroles: { reader: { default: true, scopes: [read] } }\nroutes: { GET /: read }\n'
 
-describe.concurrent('SEC4: a key pasted into the catalog is refused by every command, and shown by none', () => {
+describe.concurrent('SEC4: a key pasted into the catalog is refused by every command, and never shown', () => {
   const pasted = [
     SECRET,
     `https://user:${SECRET}@idp.test/jwks`,
@@ -37,7 +37,7 @@ describe.concurrent('SEC4: a key pasted into the catalog is refused by every com
   })
 })
 
-test('a report never takes the place of what the run reads', async () => {
+test('a report never replaces a file that the run reads', async () => {
   const suite = 'tests: [{ as: { anonymous: true }, unauthorized: ["GET /"] }]\n'
   const cwd = tempDir({
     'scopes.yaml': rest,
@@ -62,7 +62,7 @@ test('a report never takes the place of what the run reads', async () => {
   expect((await scopectl(['test', '--report', 'junit=out/r.xml'], { cwd })).exit).toBe(0)
 })
 
-test('nor of a key, a token or an environment that it reads', async () => {
+test('nor a key, a token or an environment file that it reads', async () => {
   const cwd = tempDir({
     'scopes.yaml': rest,
     'my.env': 'K=only-for-this-test-0123456789abcdef01234567\n',
@@ -78,7 +78,7 @@ test('nor of a key, a token or an environment that it reads', async () => {
   }
 })
 
-test('`any` is nobody to make a token for', async () => {
+test('`any` is not an audience for a token', async () => {
   const cwd = tempDir({ 'scopes.yaml': rest, 'users.yaml': 'users: { bob: {} }\n' })
   expect((await scopectl(['token', '--user', 'bob', '--audience', 'any'], { cwd })).exit).toBe(2)
 })

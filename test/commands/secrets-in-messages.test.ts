@@ -18,7 +18,7 @@ const COMMANDS = [
   'lock',
 ]
 
-/** Runs a file past the commands: each finds something wrong, and none repeats the secret. */
+/** Runs the commands on a file: each finds something wrong, and none shows the secret. */
 async function expectHidden(
   files: Readonly<Record<string, string>>,
   secret = SECRET,
@@ -78,7 +78,7 @@ const NAMES = [
   ...['pаssword', 'bearer', 'authorization', 'pin', 'otp', 'db_pass'],
 ]
 
-describe.concurrent('a secret under a name that is not ours', () => {
+describe.concurrent('a secret under an unknown name', () => {
   test.each(NAMES)('%s', async (name) => {
     await expectHidden({
       'users.yaml': `users:\n  alice: { ${name}: ${SECRET}, roles: [editr] }\n`,
@@ -100,7 +100,7 @@ describe.concurrent('however it is written', () => {
   test.each<[string, string]>([
     ['double quotes', users(`pasword: "${SECRET}, \\" x"`)],
     ['single quotes', users(`pasword: 'it''s ${SECRET}'`)],
-    ['quotes that do not close', users(`pasword: "${SECRET}`)],
+    ['unclosed quotes', users(`pasword: "${SECRET}`)],
     ['a name in quotes', users(`"pasword": ${SECRET}`)],
     ['a name with escapes', users(`"p\\u0061sword": ${SECRET}`)],
     ['a name with other escapes', users(`"p\\x61sword": ${SECRET}`)],
@@ -110,7 +110,7 @@ describe.concurrent('however it is written', () => {
     ['a line separator in it', users(`pasword: a\u2028${SECRET}`)],
     ['a list', users(`pasword: [${SECRET}]`)],
     ['a list below', users(`pasword:\n    - ${SECRET}`)],
-    ['a list further in', users(`pasword:\n      - ${SECRET}`)],
+    ['a list further indented', users(`pasword:\n      - ${SECRET}`)],
     ['a map', users(`pasword: { value: ${SECRET} }`)],
     ['a map below', users(`pasword:\n      value: ${SECRET}`)],
     ['a value below', users(`password:\n      ${SECRET}`)],
@@ -127,15 +127,15 @@ describe.concurrent('however it is written', () => {
     ['a comment on the line', users(`pasword: x # ${SECRET}`)],
     ['a second document', `${users(`pasword: ${SECRET}`)}---\na: 1\n`],
     ['the hash of a password', users('x-note: scrypt$hunter2$1$1$aaaa$bbbb\n    rolse: [x]')],
-    ['an address', users(`x-note: [ https://bob:${SECRET}@x.test, {} `)],
+    ['a URL', users(`x-note: [ https://bob:${SECRET}@x.test, {} `)],
   ])('%s', async (_what, text) => {
     await expectHidden({ 'users.yaml': text })
   })
 
   test.each<[string, string]>([
     ['an escaped name', `{"user":"alice","p\\u0061ssword":"${SECRET}","roles":["editr"]}`],
-    ['a broken line', `{"user":"alice","pasword":"${SECRET}", roles}`],
-    ['a text that does not end', `{"user":"alice","client_secret":"${SECRET}`],
+    ['a line break', `{"user":"alice","pasword":"${SECRET}", roles}`],
+    ['an unclosed text', `{"user":"alice","client_secret":"${SECRET}`],
     ['single quotes', `{"user":"alice",'pasword':'${SECRET}'}`],
     ['a list', `{"user":"alice","tokens":["${SECRET}"],"roles":["editr"]}`],
     ['a map', `{"user":"alice","apiKey":{"v":"${SECRET}"},"roles":["editr"]}`],
@@ -173,23 +173,23 @@ describe.concurrent('CSV', () => {
     ['without a header', `alice,editor,${SECRET}\nbob,editor,x\n`],
     ['without one, the secret first', `${SECRET},alice,editor\n`],
     ['without one, in quotes', `"alice","${SECRET}"\n`],
-    ['without one, a role called as a column', `alice,user,${SECRET}\n`],
-    ['without one, a quote that does not pair', `alice,"${SECRET}\n`],
+    ['without one, a role with the name of a column', `alice,user,${SECRET}\n`],
+    ['without one, an unbalanced quote', `alice,"${SECRET}\n`],
     ['with the columns in another order', `user,password,roles\nalice,editor,${SECRET}\n`],
     ['with user and password swapped', `password,user,roles\nalice,${SECRET},editor\n`],
-    ['with a column too many', `user,roles\nalice,editr,${SECRET}\n`],
-    ['with a column too few', `user,roles,password,level\nalice,editor,${SECRET}\n`],
-    ['with a cell that is cut in two', `user,password,roles\nalice,${SECRET},x,editor\n`],
-    ['with a quote that does not pair', `user,roles,password\nalice,editor,"${SECRET}\n`],
-    ['in clear', `user,password\nalice,${SECRET}\n`],
+    ['with an extra column', `user,roles\nalice,editr,${SECRET}\n`],
+    ['with a missing column', `user,roles,password,level\nalice,editor,${SECRET}\n`],
+    ['with a cell that is split in two', `user,password,roles\nalice,${SECRET},x,editor\n`],
+    ['with an unbalanced quote', `user,roles,password\nalice,editor,"${SECRET}\n`],
+    ['in plain text', `user,password\nalice,${SECRET}\n`],
     ['of a client', `client,secret,roles\nalice,${SECRET},editr\nci,x,y\n`],
     ['in claims', `user,claims,roles\nalice,"{""pasword"":""${SECRET}""}",editr\n`],
-    ['in claims that are no JSON', `user,claims\nalice,"{pasword:${SECRET}}"\n`],
+    ['in claims that are not JSON', `user,claims\nalice,"{pasword:${SECRET}}"\n`],
   ])('%s', async (_what, text) => {
     await expectHidden({ 'users.csv': text })
   })
 
-  test('a users file taken for a table', async () => {
+  test('a users file passed as a table', async () => {
     for (const text of [`user,password\nalice,${SECRET}\n`, `alice,${SECRET}\n`]) {
       const commands = ['test --table users.csv', 'test --table users.csv --json']
       await expectHidden({ 'users.csv': text, 'users.yaml': 'users: {}\n' }, SECRET, commands)
@@ -231,10 +231,14 @@ describe.concurrent('the other files', () => {
   })
 })
 
-describe.concurrent('what is no secret is shown', () => {
+describe.concurrent('what is not a secret is shown', () => {
   test.each<[string, string, string]>([
     ['a scope about tokens', 'users: { alice: { scopes: ["token:reed"] } }', 'unknown-scope'],
-    ['a role called as a secret', 'users: { alice: { roles: [secretary] } }', 'unknown-role'],
+    [
+      'a role with the name of a secret',
+      'users: { alice: { roles: [secretary] } }',
+      'unknown-role',
+    ],
   ])('%s', async (_what, text, code) => {
     const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': text })
     const { stderr } = await scopectl(['can', '--user', 'alice'], { cwd })
@@ -243,7 +247,7 @@ describe.concurrent('what is no secret is shown', () => {
     expect(stderr).not.toContain('*')
   })
 
-  test('roles, scopes and routes called like secrets', async () => {
+  test('roles, scopes and routes with names like secrets', async () => {
     const catalog = `token:
   issuer: https://idp.test
   algorithm: HS25

@@ -10,13 +10,13 @@ describe('edits', () => {
   const is = (event: string) => (line: Line) => line['event'] === event
   const status = async ({ url }: Serving) => (await fetch(`${url}/health`)).status
 
-  test('are picked up; a broken one is said, and the last good one still holds', async () => {
+  test('reload live; an invalid one is reported, and the last valid one stays in effect', async () => {
     const cwd = files()
     const server = await serving(cwd)
     const catalog = join(cwd, 'scopes.yaml')
     expect(await status(server)).toBe(200)
 
-    // As editors do it: a new file in the old one's place.
+    // Like editors: a new file replaces the old one.
     writeFileSync(
       `${catalog}~`,
       CATALOG.replace('GET /health: public', 'GET /health: authenticated'),
@@ -42,7 +42,7 @@ describe('edits', () => {
     expect(await status(server)).toBe(200)
   })
 
-  test('of users count at once, and so does a new password', async () => {
+  test('of users take effect immediately, and so does a new password', async () => {
     const cwd = files()
     const server = await serving(cwd)
     const login = () => post(server, '/token', { username: 'bob', password: 'builder' })
@@ -70,7 +70,7 @@ describe('edits', () => {
     expect(await kids()).toBe(2)
   })
 
-  test('cannot bring in another catalog further up', async () => {
+  test('cannot make another catalog further up take effect', async () => {
     const cwd = tempDir({
       'scopes.yaml': CATALOG.replace('GET /health: public', 'GET /health: authenticated'),
     })

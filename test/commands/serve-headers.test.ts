@@ -4,7 +4,7 @@ import { scopectl } from '../support/scopectl.js'
 import { files } from '../support/serve-files.js'
 import { serving } from '../support/serving.js'
 
-// Node hands over the first 1,000 headers of a request, and drops the rest in silence.
+// Node passes on the first 1,000 headers of a request, and silently drops the rest.
 
 const many = (count: number) => Array.from({ length: count }, (_, i) => `h${i}: x`)
 
@@ -30,7 +30,7 @@ describe('every header of a request counts, however many there are', () => {
     expect(await authorize(...asked, ...rest, 'X-Original-Method: DELETE')).not.toBe(200)
   })
 
-  test('headers are bounded by their size: more than 64 KB is 431', async () => {
+  test('headers are limited in size: more than 64 KB is 431', async () => {
     const server = await serving(files())
     expect((await get(server.port, 'GET /health', many(15_000))).status).toBe(431)
   })

@@ -3,7 +3,7 @@ import { get } from '../support/raw-http.js'
 import { files } from '../support/serve-files.js'
 import { serving } from '../support/serving.js'
 
-// What a refusal says over HTTP: an error that programs read, and a description for whoever wrote the request.
+// The content of a refusal over HTTP: an error for programs, and a description for the author of the request.
 
 const FORM = 'Content-Type: application/x-www-form-urlencoded'
 
@@ -68,7 +68,7 @@ const REFUSED: readonly (readonly [
   ],
 ]
 
-test('a refusal has an error and a description, whole and of the length that it states', async () => {
+test('a refusal has an error and a description, complete and with the right length', async () => {
   const server = await serving(files())
   for (const [line, headers, body, error, description] of REFUSED) {
     const reply = await get(server.port, line, headers, body)

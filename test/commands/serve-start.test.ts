@@ -30,7 +30,7 @@ describe('start and end', () => {
     '%s: what is under way is answered, then exit 0',
     async (signal) => {
       const server = await serving(files())
-      // A form whose second half comes after the signal.
+      // A form whose second half arrives after the signal.
       const form = 'username=alice&password=wonderland'
       const head = [
         'POST /token HTTP/1.1',
@@ -47,7 +47,8 @@ describe('start and end', () => {
       await new Promise((resolve) => setTimeout(resolve, 200))
       const idleEnds = new Promise((resolve) => idle.once('close', resolve))
       const ended = server.stop(signal)
-      // An idle connection is closed at once: at the end of the time that requests have, this one would be cut off too.
+      // An idle connection is closed immediately: if it kept the server waiting until the time limit, this request
+      // would be cut off too.
       await idleEnds
       await expect(fetch(`${server.url}/health`)).rejects.toThrow()
       socket.write(form.slice('username='.length))
@@ -64,7 +65,7 @@ describe('start and end', () => {
     },
   )
 
-  test('a port that is taken, one that is none, a catalog that is broken: exit 2', async () => {
+  test('a port that is taken, an invalid port, a broken catalog: exit 2', async () => {
     const cwd = files()
     const other = createServer().listen(0, '127.0.0.1')
     await new Promise((resolve) => other.on('listening', resolve))
@@ -82,7 +83,7 @@ describe('start and end', () => {
     ])
   })
 
-  test('a log that a person can read', async () => {
+  test('a human-readable log', async () => {
     const cwd = files()
     const server = await serving(cwd, ['--port', '0'])
     const request = {
@@ -111,7 +112,7 @@ describe('start and end', () => {
 describe.skipIf(process.env['SCOPECTL_BINARY'] !== undefined)('the HTTP library', () => {
   const hasHttp = (text: string) => /node:http2?[`"']/.test(text)
 
-  test('is in the build, and what serves nothing does not run it', async () => {
+  test('is in the build, and other commands do not load it', async () => {
     expect(allFiles().some(hasHttp)).toBe(true)
     for (const line of ['check --user alice --need read', 'token --user alice']) {
       const run = await filesRun(line.split(' '), files())

@@ -9,7 +9,7 @@ import { tempDir } from '../support/temp-dir.js'
 describe('POST /token', () => {
   const password = { grant_type: 'password', username: 'alice', password: 'wonderland' }
 
-  test('a user by password, a client by its secret: what is granted, and no more', async () => {
+  test('a user by password, a client by its secret: everything granted, and no more', async () => {
     const server = await serving(files())
     const all = await post(server, '/token', password)
     expect(all.status).toBe(200)
@@ -21,7 +21,7 @@ describe('POST /token', () => {
 
     const cases: [Record<string, string>, Record<string, string>, unknown][] = [
       [{ ...password, scope: 'read' }, {}, 'read'],
-      // Without a value it is as if it were not there (RFC 6749 §3.2), as in FastAPI's form.
+      // Without a value it counts as omitted (RFC 6749 §3.2), as in FastAPI's form.
       [{ ...password, scope: '' }, {}, 'read write'],
       [{ username: 'alice', password: 'wonderland' }, {}, 'read write'],
       [password, { authorization: basic('ci', 's3cret') }, 'read write'],
@@ -108,7 +108,7 @@ describe('POST /token', () => {
 })
 
 describe('POST /introspect', () => {
-  test('of a good token what it says, of any other that it is not active, and to clients only', async () => {
+  test('shows the contents of a valid token, that any other is not active, and only to clients', async () => {
     const cwd = files()
     const server = await serving(cwd)
     const who = { authorization: basic('ci', 's3cret') }
@@ -148,7 +148,7 @@ describe('POST /introspect', () => {
 })
 
 describe('metadata', () => {
-  test('names what there is, and no shared secret is published', async () => {
+  test('lists what exists, and no shared secret is published', async () => {
     const cwd = files()
     const server = await serving(cwd)
     const about = `${server.url}/.well-known/oauth-authorization-server`
@@ -201,7 +201,7 @@ test("with another issuer's keys it guards, and issues nothing", async () => {
   ])
 })
 
-test('forward-auth judges other spellings of a path by the router that --router names, also after an edit', async () => {
+test('forward-auth decides about other spellings of a path by the router in --router, also after an edit', async () => {
   const catalog = [
     'token: { issuer: "http://localhost:8000", audience: items-api, scope_claim: scope }',
     'scopes: { admin: Administer }',

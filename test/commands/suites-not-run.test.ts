@@ -8,7 +8,7 @@ import { CATALOG, GREEN, RED, run, world } from './suite-world.js'
 
 const files = { 'scopes.yaml': CATALOG, 'users.yaml': 'users: { bob: { roles: [editor] } }' }
 
-describe.concurrent('twins of the names that are discovered are run', () => {
+describe.concurrent('variants of the discovered names are run', () => {
   test.each([
     'scopes.test.yml',
     'scopes.test.json',
@@ -23,7 +23,7 @@ describe.concurrent('twins of the names that are discovered are run', () => {
   })
 })
 
-describe.concurrent('a file that looks like a suite and is not run is a warning', () => {
+describe.concurrent('a file that looks like a suite but is not run gives a warning', () => {
   const NOT_RUN = [
     'test/access/scopes.test.yaml',
     'test/deep/er/a.scopes.test.json',
@@ -50,7 +50,7 @@ describe.concurrent('a file that looks like a suite and is not run is a warning'
     }
   })
 
-  test('all of them in one warning, and the names as they are typed from here', async () => {
+  test('all of them in one warning, with paths relative to the current folder', async () => {
     const cwd = repository({
       'README.md': 'x',
       'api/scopes.yaml': CATALOG,
@@ -65,14 +65,14 @@ describe.concurrent('a file that looks like a suite and is not run is a warning'
     expect(stderr.match(/warning/g)).toHaveLength(1)
   })
 
-  test('with no other suite, the error names it', async () => {
+  test('without any other suite, the error mentions it', async () => {
     const cwd = repository({ ...files, 'e2e/scopes.test.yaml': GREEN })
     const { exit, stderr } = await run(cwd)
     expect([exit, stderr]).toEqual([2, expect.stringContaining('error[no-suites]')])
     expect(stderr).toContain('`e2e/scopes.test.yaml`')
   })
 
-  test('what another catalog runs, what is no suite, what git does not track and what is named: no warning', async () => {
+  test('what another catalog runs, what is not a suite, what git does not track and what is named: no warning', async () => {
     const cwd = repository({
       ...files,
       'scopes.test.yaml': GREEN,
@@ -100,7 +100,7 @@ test('a folder of suites that cannot be listed is an error', async () => {
   expect([exit, stderr]).toEqual([2, expect.stringContaining('file-loop')])
 })
 
-describe.concurrent('a route that no request can match cannot be asked about', () => {
+describe.concurrent('a route that no request can match is an invalid question', () => {
   const FOREIGN = CATALOG.replace(
     'routes:',
     'routes:\n  DELETE /users/{id}: write\n  DELETE /old/:id: write\n  ANY /any: write\n',
@@ -131,14 +131,14 @@ describe.concurrent('a route that no request can match cannot be asked about', (
     expect((await run(csv, '--table', 't.csv')).exit).toBe(2)
   })
 
-  test('a colon inside a segment is a colon', async () => {
+  test('a colon inside a segment is plain text', async () => {
     const catalog = CATALOG.replace('routes:', 'routes:\n  POST /accounts:lookUp: write\n')
     const cwd = world({ 'scopes.yaml': catalog, 'scopes.test.yaml': ask('POST /accounts:lookUp') })
     expect((await run(cwd)).exit).toBe(0)
   })
 })
 
-test('a users file under another name is a warning too', async () => {
+test('a users file under another name gives a warning too', async () => {
   const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.yml': 'users: { bob: {} }\n' })
   for (const args of [['lint'], ['matrix', '--by', 'user', '-q'], ['lock']]) {
     const { stderr } = await scopectl(args, { cwd })
@@ -148,7 +148,7 @@ test('a users file under another name is a warning too', async () => {
   expect(named.stderr).not.toContain('warning')
 })
 
-test('a subject that no test names is a warning', async () => {
+test('a subject that no test names gives a warning', async () => {
   const suite = `subjects:\n  bob: { user: bob }\n  stale: { user: bob, flaw: expired }\n${GREEN}`
   const { exit, stderr } = await run(world({ 'scopes.test.yaml': suite }))
   expect([exit, stderr]).toEqual([0, expect.stringContaining('warning: ')])

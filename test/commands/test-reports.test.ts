@@ -5,7 +5,7 @@ import { schemaErrors } from '../support/xml-schema.js'
 import { exitOf, GREEN, RED, run, world } from './suite-world.js'
 
 describe.concurrent('reports', () => {
-  test('go where they are sent, several at once, folders made', async () => {
+  test('are written to the given paths, several at once, creating folders', async () => {
     const dir = world({ 'scopes.test.yaml': RED })
     const { stdout, stderr, exit } = await run(
       dir,
@@ -23,7 +23,7 @@ describe.concurrent('reports', () => {
     })
   })
 
-  test('take the place of older ones, but of nothing that is no file', async () => {
+  test('replace older ones, but nothing that is not a file', async () => {
     const dir = world({ 'scopes.test.yaml': GREEN, 'old.xml': 'old' })
     mkdirSync(join(dir, 'folder'))
     expect(await exitOf(dir, '--report', 'junit=old.xml')).toBe(0)
@@ -32,16 +32,16 @@ describe.concurrent('reports', () => {
     expect(await exitOf(dir, '--report', 'junit=/dev/null')).toBe(2)
   })
 
-  test('make the folders for them, and come back where none can be made', async () => {
+  test('create their folders, and fail if none can be created', async () => {
     const dir = world({ 'scopes.test.yaml': GREEN, file: '' })
     expect(await exitOf(dir, '--report', 'junit=a/b/c/j.xml')).toBe(0)
     expect(existsSync(join(dir, 'a/b/c/j.xml'))).toBe(true)
     expect(await exitOf(dir, '--report', 'junit=file/j.xml')).toBe(2)
-    // Node itself tries for ever to make one there.
+    // Node itself would try forever to create one there.
     expect(await exitOf(dir, '--report', 'junit=/proc/scopectl/j.xml')).toBe(2)
   })
 
-  test('of a question that cannot be asked are not written', async () => {
+  test('of an invalid question are not written', async () => {
     const dir = world({ 'scopes.test.yaml': 'tests: []' })
     expect(await exitOf(dir, '--report', 'junit=j.xml')).toBe(2)
     expect(existsSync(join(dir, 'j.xml'))).toBe(false)

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-/** A file may not have such characters in it as they are. */
+/** A file must not contain such characters raw. */
 const jsonText = (value: unknown): string =>
   JSON.stringify(value).replace(
     /[\u0080-\uffff]/g,
@@ -36,7 +36,7 @@ const CATALOG = {
   },
 }
 
-test('the suite that --suggest prints loads, passes, and leaves nothing open, whatever the names', async () => {
+test('the suite printed by --suggest loads, passes, and leaves no gap, whatever the names', async () => {
   const cwd = tempDir({
     'scopes.json': jsonText(CATALOG),
     'scopes.test.yaml': 'tests:\n  - as: { anonymous: true }\n    unauthorized:\n      - GET /me\n',
@@ -61,7 +61,7 @@ test('the suite that --suggest prints loads, passes, and leaves nothing open, wh
   expect(again.exit).toBe(0)
 })
 
-test('the tests that --mutate names kill every mutant that a full token can see', async () => {
+test('the tests suggested by --mutate kill every mutant that a full token can detect', async () => {
   const cwd = tempDir({
     'scopes.json': jsonText({
       ...CATALOG,

@@ -14,9 +14,9 @@ const SUITE = 'tests: [{ as: { user: bob }, allow: [GET /items/] }]'
 const world = (suite = SUITE) =>
   tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': 'users: { bob: {} }', 'scopes.test.yaml': suite })
 
-// SPACE is only echoed: what is looked for next has to come after it.
+// SPACE is only echoed: the next expected output must come after it.
 
-/** Each save is a file event of its own; how it is made is for the editor. */
+/** Each save is a separate file event; how it is made depends on the editor. */
 const save = (dir: string, name: string, text: string) => writeFileSync(join(dir, name), text)
 function saveByRename(dir: string, name: string, text: string): void {
   writeFileSync(join(dir, `.${name}.swp`), text)
@@ -33,7 +33,7 @@ test('--watch runs again on every saved file, and ends with the last answer', as
   await user.answer(/1 passed[\s\S]*waiting/, SPACE)
   saveByRename(dir, 'scopes.test.yaml', SUITE.replace('allow', 'deny'))
   await user.answer(/1 failed[\s\S]*waiting/, SPACE)
-  // The same file again: its old inode is long gone.
+  // The same file again: its old inode no longer exists.
   saveByRename(dir, 'scopes.test.yaml', 'tests: [')
   await user.answer(/error\[yaml-syntax\][\s\S]*waiting/, SPACE)
   save(dir, 'scopes.test.yaml', SUITE.replace('allow', 'deny'))
@@ -43,7 +43,7 @@ test('--watch runs again on every saved file, and ends with the last answer', as
   expect((await user.end()).exit).toBe(5)
 })
 
-test('--watch ends with 0 where the last run passed', async () => {
+test('--watch ends with 0 if the last run passed', async () => {
   const dir = world(SUITE.replace('allow', 'deny'))
   const user = converse(['test', '--watch', '--no-tokens'], dir)
   await user.answer(/1 failed[\s\S]*waiting/, SPACE)
@@ -52,7 +52,7 @@ test('--watch ends with 0 where the last run passed', async () => {
   expect((await user.end()).exit).toBe(0)
 })
 
-test('a file that nobody asked for changes nothing', async () => {
+test('an unrelated file changes nothing', async () => {
   const dir = world()
   const user = converse(['test', '--watch'], dir)
   await user.answer(/1 passed[\s\S]*waiting/, SPACE)
@@ -69,14 +69,14 @@ test.each([
   ['no catalog', {}, '', 'catalog-missing'],
   ['no suite', { 'scopes.yaml': CATALOG }, '', 'no-suites'],
   ['no such folder', { 'scopes.yaml': CATALOG }, 'nowhere/x.test.yaml', 'watch-failed'],
-])('there is nothing to wait for with %s', async (_what, files, more, code) => {
+])('there is nothing to watch with %s', async (_what, files, more, code) => {
   const run = await scopectl(`test --watch ${more}`.trim().split(' '), { cwd: tempDir(files) })
   expect([run.exit, run.stdout]).toEqual([2, ''])
   expect(run.stderr).toMatch(new RegExp(`^error\\[${code}\\]`))
   expect(run.stderr).not.toContain('waiting')
 })
 
-test('a catalog that was broken from the start is waited for too', async () => {
+test('a catalog that was broken from the start is watched too', async () => {
   const dir = world()
   save(dir, 'scopes.yaml', 'scopes: [')
   const user = converse(['test', '--watch'], dir)
@@ -86,7 +86,7 @@ test('a catalog that was broken from the start is waited for too', async () => {
   expect((await user.end()).exit).toBe(0)
 })
 
-test('ctrl-c after a run that could not be asked ends with 2', async () => {
+test('ctrl-c after a run that could not be evaluated ends with 2', async () => {
   const dir = world('tests: []')
   const user = converse(['test', '--watch'], dir)
   await user.answer(/error\[wrong-shape\][\s\S]*waiting/, CTRL_C)

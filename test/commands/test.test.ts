@@ -5,14 +5,14 @@ import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 import { CATALOG, exitOf, GREEN, RED, run, suite, world } from './suite-world.js'
 
-describe.concurrent('which suites are asked', () => {
+describe.concurrent('which suites are run', () => {
   const found = async (cwd: string, ...args: readonly string[]) => {
     const { stdout } = await run(cwd, '--json', ...args)
     const { suites, problem } = JSON.parse(stdout)
     return problem ? problem.code : suites.map((each: { file: string }) => each.file)
   }
 
-  test('those beside the catalog, and directly in test/ and tests/', async () => {
+  test('those next to the catalog, and directly in test/ and tests/', async () => {
     const names = [
       'scopes.test.yaml',
       'a.scopes.test.json',
@@ -34,7 +34,7 @@ describe.concurrent('which suites are asked', () => {
     expect(await found(join(dir, 'deep/er'))).toHaveLength(names.length)
   })
 
-  test('none found is no pass', async () => {
+  test('finding none does not pass', async () => {
     const dir = world({ 'scope.test.yml': GREEN })
     const { exit, stderr } = await run(dir)
     expect(exit).toBe(2)
@@ -42,7 +42,7 @@ describe.concurrent('which suites are asked', () => {
     expect(stderr).toContain('scope.test.yml')
   })
 
-  test('named ones only, each once', async () => {
+  test('only the named ones, each once', async () => {
     const dir = world({ 'scopes.test.yaml': RED, 'mine.yaml': GREEN })
     expect(await found(dir, 'mine.yaml', 'mine.yaml')).toEqual(['mine.yaml'])
     expect(await found(dir, 'none.yaml')).toBe('file-missing')
@@ -58,17 +58,17 @@ describe.concurrent('which suites are asked', () => {
     expect(await exitOf(dir, '-', '-')).toBe(2)
   })
 
-  test('a table, alone or beside others', async () => {
+  test('a table, alone or with others', async () => {
     const dir = world({ 'm.csv': 'route,everyone,editor\nPOST /items/,403,200\n', 'red.yaml': RED })
     expect(await found(dir, '--table', 'm.csv')).toEqual(['m.csv'])
     expect(await found(dir, 'red.yaml', '--table', 'm.csv')).toEqual(['red.yaml', 'm.csv'])
   })
 })
 
-describe.concurrent('what a suite is asked of', () => {
+describe.concurrent('what a suite is tested against', () => {
   const other = CATALOG.replace('POST /items/: write', 'POST /items/: read')
 
-  test('its own catalog and users, relative to it; a flag comes before', async () => {
+  test('its own catalog and users, relative to it; a flag takes precedence', async () => {
     const dir = world({
       'old/scopes.yaml': other,
       'old/people.yaml': 'users: { dan: {} }',
@@ -84,7 +84,7 @@ describe.concurrent('what a suite is asked of', () => {
     expect(await exitOf(dir, '-c', 'scopes.yaml')).toBe(5)
   })
 
-  test('with users inline no users file is needed, nor looked at', async () => {
+  test('with inline users no users file is needed, nor read', async () => {
     const dir = world({
       'users.yaml': 'broken: [',
       'scopes.test.yaml': `users: { bob: { roles: [editor] } }\n${GREEN}`,
@@ -92,7 +92,7 @@ describe.concurrent('what a suite is asked of', () => {
     expect(await exitOf(dir)).toBe(0)
   })
 
-  test('its own moment, unless --at says another', async () => {
+  test('its own time, unless --at gives another one', async () => {
     const token = 'tests: [{ as: { token: env:T }, allow: [GET /items/] }]'
     const dir = world({ 'scopes.test.yaml': `now: 2026-01-01T00:01:00Z\n${token}` })
     const made = await scopectl(['token', '--user', 'bob'], {
@@ -108,7 +108,7 @@ describe.concurrent('what a suite is asked of', () => {
     expect((await scopectl(['test'], { cwd: dir })).exit).toBe(2)
   })
 
-  test('a token file is looked for beside the suite', async () => {
+  test('a token file is relative to the suite', async () => {
     const text = 'tests: [{ as: { token: file:bob.jwt }, allow: [GET /items/] }]'
     const dir = world({ 'test/scopes.test.yaml': text })
     const made = await scopectl(['token', '--user', 'bob'], { cwd: dir })
@@ -116,7 +116,7 @@ describe.concurrent('what a suite is asked of', () => {
     expect(await exitOf(dir)).toBe(0)
   })
 
-  test('all problems of all suites are said at once', async () => {
+  test('all problems of all suites are reported at once', async () => {
     const dir = world({ 'a.yaml': suite('allow', 'nobody'), 'b.yaml': 'tests: [' })
     const { exit, stderr } = await run(dir, 'a.yaml', 'b.yaml')
     expect(exit).toBe(2)
@@ -137,7 +137,7 @@ describe.concurrent('the exit code', () => {
     ['--report', 'json', '--report', 'text=out.txt'],
     ['--report', 'junit=a.xml', '--report', 'github=b.txt'],
   ]
-  test.each(ways)('is the answer, however it is told: %s %s', async (...args) => {
+  test.each(ways)('does not depend on the format: %s %s', async (...args) => {
     const skipped = 'tests: [{ as: { user: bob }, skip: later, allow: [GET /items/] }]'
     const dir = world({ 'g.yaml': GREEN, 'r.yaml': RED, 's.yaml': skipped, 'x.yaml': 'tests: []' })
     const exits = (...files: string[]) => exitOf(dir, ...files, ...args)
@@ -148,7 +148,7 @@ describe.concurrent('the exit code', () => {
     expect(await exits('s.yaml')).toBe(2)
   })
 
-  test('is 2 where a filter covers nothing', async () => {
+  test('is 2 if a filter matches nothing', async () => {
     const dir = world({ 'scopes.test.yaml': GREEN })
     expect(await exitOf(dir, '--filter', 'user*')).toBe(0)
     expect(await exitOf(dir, '--filter', '*POST*')).toBe(0)
@@ -163,7 +163,7 @@ test('--bail stops all suites at the first failure', async () => {
   expect(JSON.parse(stdout)).toMatchObject({ passed: 0, failed: 1, not_run: 2 })
 })
 
-test('what init writes passes', async () => {
+test('the files written by init pass', async () => {
   const dir = tempDir()
   expect((await scopectl(['init', '--yes'], { cwd: dir })).exit).toBe(0)
   expect(await exitOf(dir)).toBe(0)

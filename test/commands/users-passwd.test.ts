@@ -7,14 +7,14 @@ import { CTRL_C, converse, ENTER } from '../support/conversation.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-/** What would show it, if it were let. */
+/** What would show the password if it were not hidden. */
 const CTRL_T = '\u0014'
 const CATALOG = 'scopes: { read: Read }\nroutes: { GET /: read }\n'
 const USERS = '# who\nusers:\n  alice: {} # she\nclients:\n  ci: { scopes: [read] }\n'
 const files = (users = USERS) => tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': users })
 const usersOf = (cwd: string) => readFileSync(join(cwd, 'users.yaml'), 'utf8')
 
-/** Whether the hash in the file is this password's. */
+/** Whether the hash in the file is for this password. */
 async function holds(cwd: string, setting: string, password: string): Promise<boolean> {
   const text = new RegExp(`${setting}: (scrypt\\S+)`).exec(usersOf(cwd))?.[1] ?? ''
   const hash = readPasswordHash(text)
@@ -22,7 +22,7 @@ async function holds(cwd: string, setting: string, password: string): Promise<bo
   return matchesHash(hash, password)
 }
 
-test('from stdin, for a user and for a client: a hash, and the rest of the file as it was', async () => {
+test('from stdin, for a user and for a client: a hash, and the rest of the file unchanged', async () => {
   const cwd = files()
   const user = await scopectl(['users', 'passwd', 'alice', '--stdin', '--json'], {
     cwd,
@@ -48,14 +48,14 @@ test('from stdin, for a user and for a client: a hash, and the rest of the file 
   expect(await holds(cwd, 'password', 'pass word ')).toBe(false)
   expect(await holds(cwd, 'secret', 's3cret')).toBe(true)
   expect(`${user.stdout}${user.stderr}${client.stderr}`).not.toMatch(/pass word|s3cret|scrypt/)
-  // The same password again is another hash: a salt of its own.
+  // The same password again gives another hash, because of the salt.
   const before = usersOf(cwd)
   await scopectl(['users', 'passwd', 'alice', '--stdin'], { cwd, input: 'pass word' })
   expect(usersOf(cwd)).not.toBe(before)
   expect(statSync(join(cwd, 'users.yaml')).mode & 0o777).toBe(0o644 & ~process.umask())
 })
 
-test('what looks alike is one password, however the keyboard writes it', async () => {
+test('text that looks the same is the same password, however the keyboard encodes it', async () => {
   const cwd = files()
   await scopectl(['users', 'passwd', 'alice', '--stdin'], { cwd, input: 'caf\u00e9' })
   expect(await holds(cwd, 'password', 'cafe\u0301')).toBe(true)
@@ -73,7 +73,7 @@ test('at a terminal it is asked for twice, and never shown', async () => {
   expect(await holds(cwd, 'password', 'wonderland')).toBe(true)
 })
 
-test('Ctrl-C leaves the file as it was', async () => {
+test('Ctrl-C leaves the file unchanged', async () => {
   const cwd = files()
   const talk = converse(['users', 'passwd', 'alice'], cwd)
   await talk.answer(/New password/, CTRL_C)
@@ -87,11 +87,11 @@ test.each<[string, string[], string | undefined, string]>([
   ['nobody', ['--stdin'], 'x', 'passwd-for-whom'],
   ['two', ['alice', '--client', 'ci', '--stdin'], 'x', 'conflicting-flags'],
   ['an unknown user', ['alcie', '--stdin'], 'x', 'no-such-user'],
-  ['a client as a user', ['ci', '--stdin'], 'x', 'no-such-user'],
+  ['a client instead of a user', ['ci', '--stdin'], 'x', 'no-such-user'],
   ['an unknown client', ['--client', 'cli', '--stdin'], 'x', 'no-such-client'],
   ['an empty one', ['alice', '--stdin'], '\n', 'password-blank'],
   ['a long one', ['alice', '--stdin'], 'x'.repeat(1025), 'password-too-long'],
-  ['a pipe that nobody said to read', ['alice'], 'x', 'password-needs-terminal'],
+  ['a pipe without a flag to read it', ['alice'], 'x', 'password-needs-terminal'],
 ])('%s: exit 2, and nothing is written', async (_what, args, input, code) => {
   const cwd = files()
   const run = await scopectl(['users', 'passwd', ...args, '--json'], {
@@ -102,7 +102,7 @@ test.each<[string, string[], string | undefined, string]>([
   expect(usersOf(cwd)).toBe(USERS)
 })
 
-test('a password in clear is refused unseen, and mended by passwd', async () => {
+test('a plain-text password is refused without being shown, and fixed by passwd', async () => {
   const cwd = files('users:\n  alice: { password: "hunter2", roles: [nobody] }\n')
   const check = await scopectl(['can', '--user', 'alice'], { cwd })
   expect(check.exit).toBe(2)

@@ -12,7 +12,7 @@ const numbered = (count: number, line: (i: number) => string): string =>
   Array.from({ length: count }, (_, i) => `${line(i)}\n`).join('')
 
 describe('a file with very many users', () => {
-  test('of lines: who is asked for is found, whatever is wrong with others; lint says what', async () => {
+  test('in lines: a user that is looked up is found, whatever is wrong with others; lint reports that', async () => {
     const lines = numbered(50_000, (i) => `{"user":"user${i}","roles":["editor"]}`)
     const cwd = tempDir({
       'scopes.yaml': CATALOG,
@@ -33,7 +33,7 @@ describe('a file with very many users', () => {
     expect(all).toMatchObject({ exit: 2, stdout: '' })
   })
 
-  test('of YAML: as good as ever, with a note', async () => {
+  test('in YAML: works as usual, with a note', async () => {
     const cwd = tempDir({
       'scopes.yaml': CATALOG,
       'users.yaml': `users:\n${numbered(20_001, (i) => `  user${i}: { roles: [editor] }`)}`,
@@ -57,7 +57,7 @@ describe('a file with very many users', () => {
   })
 })
 
-test('nobody of the users file is asked about: it is not read', async () => {
+test('if the question is about nobody in the users file, it is not read', async () => {
   const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': 'users: { bob: { roles: [no] } }\n' })
   const run = (...args: string[]) => scopectl(args, { cwd })
   const exits = await Promise.all([
@@ -76,7 +76,7 @@ test('nobody of the users file is asked about: it is not read', async () => {
   expect(exits.map(({ exit }) => exit)).toEqual([3, 0, 0, 0, 0, 2, 2, 2, 2, 2, 2])
 })
 
-test('of several users files beside the catalog, none is the one', async () => {
+test('several users files next to the catalog are an error', async () => {
   const user = '{"user":"bob"}\n'
   const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.csv': 'user\nbob\n', 'users.ndjson': user })
   const { exit, stderr } = await scopectl(['users', 'list'], { cwd })
@@ -86,7 +86,7 @@ test('of several users files beside the catalog, none is the one', async () => {
   expect(named.exit).toBe(0)
 })
 
-test('diff reads the users of a revision in lines too', async () => {
+test('diff also reads users of a revision in lines', async () => {
   const files = { 'scopes.yaml': CATALOG, 'users.ndjson': '{"user":"bob"}\n{"user":"eve"}\n' }
   const cwd = repository(files)
   write(cwd, { 'users.ndjson': '{"user":"bob","roles":["editor"]}\n{"user":"eve"}\n' })
@@ -120,7 +120,7 @@ test('mutation scores are the same for the same people in every form', async () 
   expect(JSON.stringify(inYaml)).not.toContain('drop-disabled') // both are killed
 })
 
-test('convert never writes over the catalog or the lock, nor a form under the name of another', async () => {
+test('convert never replaces the catalog or the lock, nor writes a form under the name of another', async () => {
   const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': 'users: { bob: {} }\n' })
   const convert = (...args: string[]) => scopectl(['users', 'convert', ...args, '--force'], { cwd })
   for (const file of ['scopes.yaml', 'x/../scopes.yaml']) {

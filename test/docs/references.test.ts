@@ -15,7 +15,7 @@ const ids = definedIds(referencePages())
 
 /** What looks like a page or an id but is not one, with the reason. */
 const NOT_PAGES: Readonly<Record<string, string>> = {
-  'docs/rules/CODE.md': 'stands for the page of any rule',
+  'docs/rules/CODE.md': 'a placeholder for the page of any rule',
   'docs/scopes.test.md': 'a file that a test makes',
 }
 const SELF = 'test/docs/references.test.ts'

@@ -23,11 +23,7 @@ const QUESTIONS = [
   /Scopes, separated by spaces/,
   /Roles, separated by spaces/,
   /Which role does every user have/,
-<<<<<<< HEAD
   /Which role do users with is_admin/,
-=======
-  /Which role does is_admin/,
->>>>>>> w-eng
   /Scopes of reader/,
   /Scopes of editor, in addition to read/,
   /Scopes of admin, in addition to read/,
@@ -71,7 +67,7 @@ function shell(line: string, cwd: string) {
 }
 
 describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
-  test('pressing Enter at every question writes the same as --yes, and it works immediately', async () => {
+  test('Enter all the way writes what --yes writes, and it works at once', async () => {
     const [asked, unasked] = [tempDir(), tempDir()]
     const talk = converse(['init'], asked)
     for (const question of QUESTIONS) await talk.answer(question, ENTER)
@@ -90,21 +86,14 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
     expect(used.exit).toBe(0)
   })
 
-  test('the chosen answers are written', async () => {
+  test('chosen answers are what is written', async () => {
     const cwd = tempDir()
     const talk = converse(['init'], cwd)
-<<<<<<< HEAD
     await talk.answer(/A file with your users/, ENTER)
     await talk.answer(/Scopes, separated/, 'read write orders:refund', ENTER)
     await talk.answer(/Roles, separated/, 'clerk boss', ENTER)
     await talk.answer(/Which role does every user/, ENTER) // neither promises only to read
     await talk.answer(/Which role do users/, ENTER)
-=======
-    await talk.answer(/Scopes, separated/, 'read write orders:refund', ENTER)
-    await talk.answer(/Roles, separated/, 'clerk boss', ENTER)
-    await talk.answer(/Which role does every user have/, ENTER) // no name suggests less access than `clerk`
-    await talk.answer(/Which role does is_admin/, ENTER)
->>>>>>> w-eng
     await talk.answer(/Scopes of clerk/, SPACE, ENTER)
     await talk.answer(/Scopes of boss/, DOWN, SPACE, DOWN, SPACE, ENTER)
     await talk.answer(/Which routes/, SPACE, ENTER)
@@ -209,14 +198,9 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
 
   test('what cannot be a name is said and asked again', async () => {
     const talk = converse(['init'], tempDir())
-<<<<<<< HEAD
     await talk.answer(/A file with your users/, ENTER)
     await talk.answer(/Scopes, separated/, 'read, write', ENTER)
     await talk.answer(/no commas/, CTRL_C)
-=======
-    await talk.answer(/Scopes, separated/, 'read, write', ENTER)
-    await talk.answer(/not commas/, CTRL_C)
->>>>>>> w-eng
     expect((await talk.end()).exit).toBe(2)
   })
 
@@ -239,7 +223,7 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
     expect(readdirSync(cwd)).toEqual(['.git'])
   })
 
-  test('existing files are reported before anything is asked', async () => {
+  test('files that are there are named before anything is asked', async () => {
     const cwd = tempDir({ 'users.yaml': 'users: {}\n' })
     const { exit, shown } = await converse(['init'], cwd).end()
     expect(shown).toContain('users.yaml')
@@ -261,10 +245,7 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
       converse(['init'], tempDir()),
     ]
     for (const talk of talks) {
-<<<<<<< HEAD
       await talk.answer(/A file with your users/, ENTER)
-=======
->>>>>>> w-eng
       await talk.answer(/Scopes, separated/, ENTER)
       await talk.answer(/Roles, separated/, ENTER)
       await talk.answer(/every user/, CTRL_C)

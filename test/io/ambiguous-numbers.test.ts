@@ -18,9 +18,9 @@ const AMBIGUOUS = [
   ...['+1', '+0', '.5', '-.5', '+.5', '5.', '-5.', '+1.5'],
   ...['1:30', '-1:30', '01:30', '1:30:45', '1:30.5', '12:30:45.6', '190:20:30', '0:0', '12:00'],
 ]
-/** The same number for all of them. */
+/** Text that all of them read as the same number. */
 const AGREED = ['0', '1', '-1', '10', '200', '1.0', '1.5', '-1.5', '0.5', '0.10', '-0.0', '1000']
-/** Text for all of them, or according to YAML 1.2 (dates). */
+/** Text that all of them, or at least YAML 1.2 (dates), read as text. */
 const TEXT = [
   ...['2026-01-01', '2026-01-01T00:00:00Z', '1.2.3', '10.0.0.1', '15m', '1d', '1-2', '_1', '0x'],
   ...['0xG', '0b2', '0o8', '1:2:x', 'a:30', '1e', '1.0e', '++1', '1,000', '123e4567-e89b', '1_a'],

@@ -126,7 +126,7 @@ describe('refused', () => {
     ['JSON that is not a key', '{"a":1}', ['key-unreadable']],
     ['a JWK of unknown type', '{"kty":"AKP","pub":"x"}', ['key-type-unknown']],
     ['KEY3: no key in the set', '{"keys":[]}', ['keys-none']],
-    ['KEY3: keys is no list', '{"keys":{}}', ['key-unreadable']],
+    ['KEY3: keys is not a list', '{"keys":{}}', ['key-unreadable']],
     [
       'KEY3: secrets and public keys mixed',
       JSON.stringify({ keys: [{ kty: 'oct', k: 'YQ' }, spki] }),

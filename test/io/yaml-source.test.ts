@@ -68,7 +68,7 @@ describe('what is refused, with its location', () => {
     ['YAML7: %YAML', '%YAML 1.1\n---\na: yes\n', ['1:1+9 yaml-directive']],
     ['YAML7: %TAG', '%TAG ! tag:x,2000:\n---\na: 1\n', ['1:1+18 yaml-directive']],
     [
-      'YAML8: names that are none',
+      'YAML8: names that are not text',
       'null: 1\n~: 2\ntrue: 3\n1e3: 4\n0x10: 5\n1.0: 6\n.nan: 7\n: 8\n',
       [
         '1:1+4 name-not-string',

@@ -62,14 +62,14 @@ describe('of the development ring', () => {
     expect(await codesOf('keys new', { cwd })).toEqual(['ring-exists', 'ring-exists'])
   })
 
-  test('ring-not-regular: a folder where the file should be', async () => {
+  test('ring-not-regular: a folder in place of the file', async () => {
     const cwd = tempDir({ 'scopes.yaml': catalog(''), '.scopectl/keys.json/x': '' })
     expect(await codesOf('keys list', { cwd })).toContain('ring-not-regular')
   })
 
   // A ring next to a configured key would look like the signing key.
   test.each(['new', 'rotate', 'remove a'])(
-    'key-is-configured: `keys %s` makes none where the catalog names a key',
+    'key-is-configured: `keys %s` makes no ring if the catalog names a key',
     async (words) => {
       const cwd = tempDir({ 'scopes.yaml': catalog('key: env:KEY, algorithm: HS256') })
       expect(await codesOf(`keys ${words}`, { cwd, env: SECRET })).toContain('key-is-configured')

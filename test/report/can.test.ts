@@ -46,7 +46,7 @@ async function answerOf(catalog: Catalog, subject: Subject, now = NOW): Promise<
 const catalog = catalogOf()
 const users = usersOf(catalog)
 
-test('a line a route, and the sum', async () => {
+test('one line per route, and the total', async () => {
   const answer = await answerOf(catalog, userOf(users, 'bob'))
   expect(text(answer, plain)).toBe(
     [
@@ -68,7 +68,7 @@ test('a line a route, and the sum', async () => {
   })
 })
 
-test('of nobody, why it is nobody', async () => {
+test('for an anonymous subject, the reason', async () => {
   const carol = text(await answerOf(catalog, userOf(users, 'carol')), plain)
   expect(carol).toMatch(/^deny 401 no-token\n {2}✗ user `carol` is disabled/)
   expect(carol).toContain('\n1 of 8 routes\n')
@@ -125,7 +125,7 @@ test('no route and no scope is ever cut: a terminal folds, a pipe gets a line pe
   }
 })
 
-test('colour is never alone, and ASCII has its marks', async () => {
+test('colour is never the only sign, and the marks have ASCII forms', async () => {
   const answer = await answerOf(catalog, userOf(users, 'bob'))
   const coloured = text(answer, await styleFor({ color: true, utf8: false, columns: 80 }))
   expect(coloured).toContain('\u001b[31mx\u001b[39m  DELETE  /users/{id}')
@@ -134,7 +134,7 @@ test('colour is never alone, and ASCII has its marks', async () => {
   )
 })
 
-test('TERM1, TERM2, TERM3: hostile names keep to their cells', async () => {
+test('TERM1, TERM2, TERM3: hostile names stay in their cells', async () => {
   const evil = catalogOf({
     scopes: { read: '', admin: { implies: ['read'] } },
     roles: { [HOSTILE]: { scopes: ['admin'] } },

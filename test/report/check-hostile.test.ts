@@ -14,7 +14,7 @@ import {
   usersOf,
 } from './sample.js'
 
-test('TERM1 and TERM2: what a token or file says reaches a terminal as text', async () => {
+test('TERM1 and TERM2: the contents of a token or file reach a terminal as plain text', async () => {
   const evil = catalogOf({
     ...SAMPLE,
     roles: {
@@ -67,7 +67,7 @@ test('TERM1 and TERM2: what a token or file says reaches a terminal as text', as
   }
 })
 
-test('TERM3: and into JSON as what it was', async () => {
+test('TERM3: and are unchanged in JSON', async () => {
   const token = await signed({ sub: HOSTILE, exp: NOW + 60, iss: HOSTILE })
   const line = jsonLine(await json(await checkOf({ token, source: HOSTILE, need: 'read' })))
   expect(unsafeIn(line)).toEqual([])

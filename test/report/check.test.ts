@@ -16,7 +16,7 @@ import {
 } from './sample.js'
 
 describe('a denial by scopes', () => {
-  test('says what was asked, needed, held and missing, who has it, and what to ask next', async () => {
+  test('shows what was asked, needed, held and missing, who has it, and what to ask next', async () => {
     expect(await show({ subject: bob, route: 'DELETE /users/42' })).toBe(
       [
         'deny 403 insufficient_scope',
@@ -31,7 +31,7 @@ describe('a denial by scopes', () => {
     )
   })
 
-  test('of a token, suggests the token that would do, and never shows the token', async () => {
+  test('for a token, suggests the token that would do, and never shows the token', async () => {
     const token = await tokenFor(catalog, alice, ['read'])
     expect(await show({ token, source: 'stdin', need: 'write' })).toBe(
       [
@@ -50,13 +50,13 @@ describe('a denial by scopes', () => {
     expect(elsewhere).toContain('next: scopectl who-can --need write\n')
   })
 
-  test('where only another way in is left', async () => {
+  test('if only another way in remains', async () => {
     const shown = await show({ subject: bob, route: 'GET /files/a' })
     expect(shown).toContain('  missing  ApiKey, which no token gives\n')
     expect(shown).not.toContain('held by')
   })
 
-  test('explained: every part with the grant by which, then what would allow it', async () => {
+  test('explained: every part with its grant, then what would allow it', async () => {
     expect(await show({ subject: bob, route: 'DELETE /users/42', explain: true })).toBe(
       [
         'deny 403 insufficient_scope',
@@ -75,7 +75,7 @@ describe('a denial by scopes', () => {
 })
 
 describe('a refusal', () => {
-  test('says every failed check, what holds, and how to ask for then', async () => {
+  test('shows every failed check, what is valid, and how to ask about that time', async () => {
     const token = await tokenFor(catalog, alice)
     const late = { token, source: 'env:OLD', need: 'read', now: NOW + 900 + 7440 }
     expect(await show(late)).toBe(
@@ -98,7 +98,7 @@ describe('a refusal', () => {
     }
   })
 
-  test('without a proven signature nothing else "holds"', async () => {
+  test('without a verified signature nothing else is shown as valid', async () => {
     const token = `${(await tokenFor(catalog, alice)).slice(0, -4)}AAAA`
     const shown = await show({ token, source: 'argument', need: 'read' })
     expect(shown).toMatch(/^deny 401 bad-signature\n/)
@@ -111,7 +111,7 @@ describe('a refusal', () => {
     ).toContain('everything else is valid: signature, times, subject\n')
   })
 
-  test('nobody is asked about by others', async () => {
+  test('an anonymous subject is not named in the next step', async () => {
     const shown = await show({ subject: userOf(users, 'carol'), route: 'GET /me' })
     expect(shown).toMatch(/^deny 401 no-token\n/)
     expect(shown).toContain('needs  any accepted token')
@@ -120,7 +120,7 @@ describe('a refusal', () => {
 })
 
 describe('further rows', () => {
-  test('what was expected, and what came', async () => {
+  test('what was expected, and what was answered', async () => {
     const ask = { subject: bob, route: 'DELETE /users/42' }
     expect(await show({ ...ask, expect: 'allow' })).toContain(
       '\n  ✗ expected allow, got deny 403 insufficient_scope\n',
@@ -130,7 +130,7 @@ describe('further rows', () => {
     expect(met).not.toContain('next:')
   })
 
-  test('where the views differ', async () => {
+  test('if the views differ', async () => {
     const subject = { kind: 'scopes', scopes: ['admin'] } as const
     const answer = await checkOf({ subject, route: 'GET /users/1', expect: '403' })
     const shown = await text(answer, plain)
@@ -143,7 +143,7 @@ describe('further rows', () => {
     })
   })
 
-  test('the challenge, whole', async () => {
+  test('the whole challenge', async () => {
     const shown = await show({ subject: bob, route: 'DELETE /users/42', challenge: true })
     expect(shown).toContain('Bearer error="insufficient_scope", scope="users:delete users:read"\n')
     expect(await show({ subject: bob, route: 'GET /items/', challenge: true })).toContain(

@@ -31,7 +31,7 @@ function answerOf(token: string, more: Partial<DecodeAnswer> = {}): DecodeAnswer
 const show = async (claims: Readonly<Record<string, Json>>, header = {}): Promise<string> =>
   text(answerOf(await signed(claims, header)), plain)
 
-test('what a token says, times in both tongues, scopes with what they mean', async () => {
+test('the contents of a token, times in both forms, scopes with their descriptions', async () => {
   const claims = {
     sub: 'alice',
     iss: 'http://localhost:8000',
@@ -83,7 +83,7 @@ test.each([1e300, -1e300, 8.64e12 + 1, 1.5, 0, -1, 1e12])(
   },
 )
 
-test('claims of another kind say so', async () => {
+test('claims of the wrong type are marked', async () => {
   const shown = await show({ sub: 5, iss: '', aud: {}, exp: 'tomorrow', scope: 42 })
   expect(shown).toContain('  subject   5  ! not text\n')
   expect(shown).toContain('  issuer    ! empty\n')
@@ -96,13 +96,13 @@ test('claims of another kind say so', async () => {
   )
 })
 
-test('what a header asks for is named, and not followed', async () => {
+test('what a header refers to is shown, but not followed', async () => {
   expect(await show({}, { jku: 'https://evil.test', typ: 'at+jwt' })).toContain(
     '  header    HS256, at+jwt; ignored: jku\n',
   )
 })
 
-test('an outlook is no verdict', async () => {
+test('an outlook is not a verdict', async () => {
   const outlook = { goal: 'DELETE /users/{id}', status: 403, missing: ['users:delete'] } as const
   const answer = answerOf(await signed({}), { outlook })
   expect(text(answer, plain)).toContain(
@@ -142,7 +142,7 @@ test('TERM1 and TERM2: a token cannot write to the terminal, nor add a line', as
   expect(shown.split('\n').filter((line) => !line.startsWith('  '))).toEqual([FIRST.trim(), ''])
 })
 
-test('TERM3: JSON holds every claim as it was', async () => {
+test('TERM3: JSON has every claim unchanged', async () => {
   const claims = { sub: HOSTILE, ['__proto__']: 'x', scope: `read ${HOSTILE}` }
   const answer = answerOf(await signed(claims))
   const line = jsonLine(json(answer))

@@ -23,7 +23,7 @@ describe.each(HOSTILE)('%s', (_name, raw, shown) => {
     expect(escapeText(shown)).toBe(shown)
   })
 
-  test('is escaped in tables: one line a row', () => {
+  test('is escaped in tables: one line per row', () => {
     expect(
       table([
         [raw, 'x'],
@@ -32,19 +32,19 @@ describe.each(HOSTILE)('%s', (_name, raw, shown) => {
     ).toHaveLength(3)
   })
 
-  test('is escaped in JSON, which still says the same', () => {
+  test('is escaped in JSON, which keeps its meaning', () => {
     const json = jsonLine({ [raw]: raw })
     expect(json.slice(0, -1)).not.toMatch(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u)
     expect(JSON.parse(json)).toEqual({ [raw]: raw })
   })
 })
 
-test('ordinary text in any language is left alone', () => {
+test('ordinary text in any language is not changed', () => {
   for (const text of ['josé', '日本', 'Привет', '😀', 'a b']) expect(escapeText(text)).toBe(text)
   expect(escapeJson('{\n  "a": "é"\n}')).toBe('{\n  "a": "é"\n}')
 })
 
-test('a scope that only looks like ASCII shows itself', () => {
+test('a scope that only looks like ASCII is recognizable', () => {
   expect(escapeAscii('r\u0435ad')).toBe('r\\u{435}ad')
 })
 

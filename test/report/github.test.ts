@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { annotation, data } from '../../src/report/github.js'
 
-test('one line, whatever is in it', () => {
+test('one line, whatever it contains', () => {
   const evil = 'a%0A::error::b\r\n::set-env name=x::y\n##[add-path]z\u0007\u202e'
   const line = annotation({
     level: 'warning',
@@ -18,12 +18,12 @@ test('one line, whatever is in it', () => {
   )
 })
 
-test('what is not known is left out', () => {
+test('unknown parts are left out', () => {
   expect(annotation({ level: 'error', file: 'f', title: 't', message: 'm' })).toBe(
     '::error file=f,title=t::m\n',
   )
 })
 
-test('line ends are kept as such, and a lone CR is one', () => {
+test('line ends are kept, and a lone CR counts as one', () => {
   expect(data('a\rb\nc')).toBe('a%0Db%0Ac')
 })

@@ -3,7 +3,7 @@ import { guarded, guardedParts } from '../../src/report/guard.js'
 
 const RED = '\u001b[31m'
 
-describe('the last look at what is printed', () => {
+describe('the last check of the output', () => {
   test.each([
     ['::error::x', '\\u{3a}:error::x'],
     ['ok\n \t::error::x\n', 'ok\n \t\\u{3a}:error::x\n'],
@@ -27,14 +27,14 @@ describe('the last look at what is printed', () => {
     expect(guarded(shown, false)).toBe(shown)
   })
 
-  test('leaves layout and ordinary text of any language alone', () => {
+  test('does not change layout and ordinary text in any language', () => {
     for (const text of ['a\tb\r\nc\n', 'josé 日本 ✓ ✗ …\n', '', '😀\n']) {
       expect(guarded(text, false)).toBe(text)
       expect(guarded(text, true)).toBe(text)
     }
   })
 
-  test('leaves our own paint alone where there is any, and no other escape', () => {
+  test('keeps our own colours if there are any, and no other escapes', () => {
     expect(guarded(`${RED}x\u001b[39m \u001b[1mb\u001b[22m`, true)).toBe(
       `${RED}x\u001b[39m \u001b[1mb\u001b[22m`,
     )
@@ -42,7 +42,7 @@ describe('the last look at what is printed', () => {
     expect(guarded(` ${RED}::error::x`, true)).toBe(` ${RED}\\u{3a}:error::x`)
   })
 
-  test('knows in parts where a line begins', () => {
+  test('knows where a line begins if the text comes in parts', () => {
     const parts = ['a,', '::b', '', ',c\n', '::error::d']
     expect([...guardedParts(parts, false)].join('')).toBe('a,::b,c\n\\u{3a}:error::d')
   })

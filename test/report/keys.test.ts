@@ -33,7 +33,7 @@ test.each(['new', 'list', 'rotate', 'remove'] as const)(
   },
 )
 
-test('what can go after a rotation; none yet', () => {
+test('what can be removed after a rotation; none yet', () => {
   expect(text({ ...base, did: 'rotate', keys: [old, key] }, plain)).toContain(
     `next: scopectl keys remove ${old.kid}\n`,
   )
@@ -69,7 +69,7 @@ test('init: the files, then what to try', () => {
   )
 })
 
-test('TERM1: one line whatever it holds', () => {
+test('TERM1: one line, whatever it contains', () => {
   const problems = [
     problem('no-route', { route: HOSTILE, suggestion: HOSTILE }),
     problem('batch-line', { why: { is: 'not-object' } }),

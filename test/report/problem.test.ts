@@ -17,7 +17,7 @@ const render = (where?: Location) =>
     style,
   )
 
-test('sentence, place, line, caret, hint', () => {
+test('message, location, line, caret, hint', () => {
   expect(render(at('    scopes: [write, user:delete]', 21, 11))).toBe(
     [
       'error[unknown-topic]: no help topic `fils`',
@@ -37,21 +37,21 @@ function underlined(text: string, column: number, length = 1): string {
   return line.slice(carets.indexOf('^'), carets.lastIndexOf('^') + 1)
 }
 
-test('the caret stands under what is meant', () => {
+test('the caret is under what is meant', () => {
   expect(underlined('\tread: x', 2, 4)).toBe('read')
   expect(underlined('a\u001bb: x', 3)).toBe('b')
   expect(underlined('a\u001bb: x', 2)).toBe('\\u{1b}')
-  // A letter of two columns, and one of two UTF-16 units: carets count columns of the terminal.
+  // A letter with two columns, and one with two UTF-16 units: carets count terminal columns.
   expect(render(at('日本 x', 4))).toContain('\n      |      ^\n')
   expect(render(at('😀 x', 4))).toContain('\n      |    ^\n')
 })
 
-test('past the end, and on an empty line, there is still a caret', () => {
+test('past the end, and on an empty line, there still is a caret', () => {
   expect(render(at('read:', 6))).toContain('\n      |      ^\n')
   expect(render(at('', 1))).toContain('\n   31 |\n      | ^\n')
 })
 
-test.each([1, 40, 5_000, 9_996])('a line too long is shown around column %i', (column) => {
+test.each([1, 40, 5_000, 9_996])('a line that is too long is shown around column %i', (column) => {
   const text = `${'x'.repeat(column - 1)}here${'y'.repeat(10_000)}`.slice(0, 10_000)
   expect(underlined(text, column, 4)).toBe(text.slice(column - 1, column + 3))
   for (const line of render(at(text, column, 4)).split('\n')) {
@@ -59,7 +59,7 @@ test.each([1, 40, 5_000, 9_996])('a line too long is shown around column %i', (c
   }
 })
 
-test('notes are notes', () => {
+test('notes are labelled as notes', () => {
   expect(renderNote(problem('unexpected-value', { flag: '-x' }), style)).toBe(
     'note: `-x` does not take a value\n',
   )

@@ -61,7 +61,7 @@ const SAMPLE_USERS = {
   clients: { 'ci-bot': { scopes: ['read'] } },
 }
 
-/** A value as if it had been read from a file: every name stands on the line of its order. */
+/** A value as if read from a file: every name is on the line given by its order. */
 function sourceAs(file: string, value: unknown): Source {
   const at = (line: number): Location => ({ file, line, column: 3, length: 1, text: '' })
   return { file, value, locate: (path) => at(path.length * 10) }
@@ -95,7 +95,7 @@ const trustOf = ({ token }: Catalog): Trust => ({
   audiences: token.audiences,
 })
 
-/** A token of these claims, rightly signed. */
+/** A token with these claims and a valid signature. */
 export const signed = (claims: Readonly<Record<string, Json>>, header = {}): Promise<string> =>
   sign(header, claims, KEY)
 
@@ -123,7 +123,7 @@ interface Ask {
   readonly route?: string
   readonly need?: string
   readonly subject?: Subject
-  /** In place of a subject; `source` is where it came from. */
+  /** Used instead of a subject; `source` is where it came from. */
   readonly token?: string
   readonly source?: string
   readonly now?: number
@@ -133,7 +133,7 @@ interface Ask {
   readonly line?: number
 }
 
-/** The answer that `check` gives, by way of a real token. */
+/** The answer of `check` for a real token. */
 export async function checkOf(ask: Ask): Promise<CheckAnswer> {
   const { catalog = catalogOf(), users = usersOf(catalog), subject, now = NOW } = ask
   const question: Question = ask.route
@@ -169,10 +169,10 @@ export async function checkOf(ask: Ask): Promise<CheckAnswer> {
 const textFor = async (catalog: Catalog, subject: Subject): Promise<string | undefined> =>
   grantsOf(catalog, subject) ? tokenFor(catalog, subject) : undefined
 
-/** Names that try to be something else: control characters, a faked verdict, text that runs the other way, a shell. */
+/** Names that try to be something else: control characters, a fake verdict, right-to-left text, a shell command. */
 export const HOSTILE = '\u001b[2J\u009b31m\r\nPASS all\u202e\u2066\u{e0041}$(rm)`x`'
 
-/** Fails where a terminal would see anything else than text on lines of its own. */
+/** Fails if a terminal would see anything but text on separate lines. */
 export function unsafeIn(text: string): string[] {
   return text.replaceAll('\n', '').match(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu) ?? []
 }

@@ -20,7 +20,7 @@ const NAMES = [
   'é日',
 ]
 
-test('names stand quoted where they have to', () => {
+test('names are quoted if necessary', () => {
   expect(shellWord('DELETE /users/42')).toBe('"DELETE /users/42"')
   expect(shellWord('users:read')).toBe('users:read')
   expect(shellWord('$HOME')).toBe("'$HOME'")
@@ -36,7 +36,7 @@ test.skipIf(process.platform === 'win32')('TERM8: a shell reads every name as it
   expect(stdout).toBe(NAMES.map((name) => `${name}\n`).join(''))
 })
 
-test('what cannot be shown as it is makes no line', () => {
+test('for text that cannot be shown unchanged, no command is suggested', () => {
   expect(commandLine(['scopectl', 'a\u001bb'])).toBeUndefined()
   expect(commandLine(['scopectl', 'a\nb'])).toBeUndefined()
   expect(commandLine(['scopectl', 'a\u202eb'])).toBeUndefined()

@@ -20,7 +20,7 @@ test('a document in parts is the document', () => {
   )
 })
 
-test('lists within lists, and many items, are the document too', () => {
+test('so are lists within lists, and many items', () => {
   const items = fc.array(fc.jsonValue())
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.jsonValue(), items)), fc.nat(2500), (pairs, count) => {
@@ -36,7 +36,7 @@ test('lists within lists, and many items, are the document too', () => {
   )
 })
 
-test('what a terminal takes for something else is escaped in every part', () => {
+test('unsafe characters are escaped in every part', () => {
   const document = whole(jsonDocument({ 'a\u202e': 'b\u202e', list: new Streamed(['c\u202e']) }))
   expect(document).toBe('{"a\\u202e":"b\\u202e","list":["c\\u202e"]}\n')
 })

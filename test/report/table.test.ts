@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { table } from '../../src/report/table.js'
 
-test('columns stand under each other, in a terminal too', () => {
+test('columns are aligned, in a terminal too', () => {
   const rows = [
     ['GET', '/items/', 'read'],
     [
@@ -16,7 +16,7 @@ test('columns stand under each other, in a terminal too', () => {
   )
 })
 
-test('a list goes on below itself, never inside an item', () => {
+test('a list continues on the next line, never inside an item', () => {
   const scopes = Array.from({ length: 12 }, (_, i) => `users:read:${i}`)
   const lines = table([['holds', scopes]])
     .trimEnd()

@@ -70,7 +70,7 @@ test.each(['https://idp.test/x/', 'urn:me', "https://i.test/'$(id)`id`", 'https:
   },
 )
 
-test('several flaws, one a line, with what each must get', () => {
+test('several flaws, one per line, with the expected answer', () => {
   const [only] = answerOf().tokens
   if (!only) throw new Error('no token')
   const expected = { status: 401, reason: 'expired' } as const
@@ -89,7 +89,7 @@ test('several flaws, one a line, with what each must get', () => {
   expect(json(answerOf({ tokens: tokens.slice(0, 1) }))).toMatchObject({ access_token: token })
 })
 
-test('JSON like a token endpoint', () => {
+test('JSON like that of a token endpoint', () => {
   expect(json(answerOf())).toMatchObject({
     access_token: token,
     token_type: 'Bearer',

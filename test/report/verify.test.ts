@@ -61,14 +61,14 @@ test('an accepted token', async () => {
   )
 })
 
-test('what was not checked is said', async () => {
+test('what was not checked is reported', async () => {
   const any = catalogOf({ ...SAMPLE, token: { issuer: 'any', audience: 'any' } })
   const shown = text(await answerOf(await signed(good), any), plain)
   expect(shown).toContain('  issuer    http://localhost:8000  (issuer not checked: any)\n')
   expect(shown).toContain('  audience  items-api  (audience not checked: any)\n')
 })
 
-test('every failed check, not the first only', async () => {
+test('every failed check, not only the first', async () => {
   const bad = { ...good, iss: 'them', aud: 'other', exp: NOW - 10, sub: '' }
   const answer = await answerOf(await signed(bad))
   const shown = text(answer, plain)

@@ -31,7 +31,7 @@ function answerOf(
   }
 }
 
-test('everybody who may, with the grants by which', () => {
+test('everybody who may, with the grants that allow it', () => {
   expect(text(answerOf('GET /users/{id}'), plain)).toBe(
     [
       '2 users, 1 role',

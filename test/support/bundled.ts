@@ -3,7 +3,7 @@ import { rolldown } from 'rolldown'
 import { tempDir } from './temp-dir.js'
 
 /**
- * A script that imports the source as `./src/…`, made into one file that a process or thread of its own can run.
+ * Bundles a script that imports the source as `./src/…` into one file that a separate process or thread can run.
  * @returns the path of that file
  */
 export async function bundled(script: string): Promise<string> {

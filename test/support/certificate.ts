@@ -1,7 +1,7 @@
 import { type KeyObject, randomBytes, sign } from 'node:crypto'
 import { keyPair } from './key-pair.js'
 
-// X.509 certificates (RFC 5280) in the little DER that servers of a test need: Node makes keys, but no certificates.
+// X.509 certificates (RFC 5280) with just the DER that test servers need: Node makes keys, but no certificates.
 
 export interface Certified {
   /** PEM. */
@@ -11,11 +11,11 @@ export interface Certified {
 
 export interface Authority {
   readonly cert: string
-  /** A certificate of a server for these names. */
+  /** A server certificate for these names. */
   issue(names: readonly string[], days?: { from: number; to: number }): Certified
 }
 
-/** An authority that nobody knows, with an EC key. */
+/** An unknown authority, with an EC key. */
 export function authority(name = 'test authority'): Authority {
   const { privateKey, publicKey } = keyPair('ec', { namedCurve: 'P-256' })
   const always = { from: -1, to: 30 }
@@ -83,7 +83,7 @@ const extension = (id: string, value: Buffer): Buffer => sequence(oid(id), der(0
 const nameOf = (text: string): Buffer =>
   sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from(text)))))
 
-/** UTCTime, that many days from now. */
+/** UTCTime, this many days from now. */
 function time(days: number): Buffer {
   const text = new Date(Date.now() + days * 86_400_000).toISOString()
   return der(0x17, Buffer.from(`${text.slice(2, 19).replace(/[-:T]/g, '')}Z`))

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 
-/** Everything that people read or that cites a page: generated, recorded and third-party files left out. */
+/** Everything that people read or that cites a page, without generated, recorded and third-party files. */
 const ROOTS = ['src', 'test', 'bin', 'scripts', 'bench', 'docs', '.ci']
 const PAGES = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md']
 const LEFT_OUT = /^test\/(?:e2e\/cases|fixtures)\/|node_modules|package-lock\.json$/
@@ -32,10 +32,12 @@ export const definedIds = (pages: readonly CitingFile[]): string[] =>
   pages.flatMap(({ text }) => [...text.matchAll(/^\| ([A-Z][A-Z0-9]*) \|/gm)].map(([, id]) => id!))
 
 const FAMILY = /^([A-Z]+)\d+$/
-/** What labels a test: `ALG3: …`, `NBF, IAT: …`, `TERM1 and TERM2: …`, `P3 …`. */
+/** The labels of a test: `ALG3: …`, `NBF, IAT: …`, `TERM1 and TERM2: …`, `P3 …`. */
 const LABEL = /(?<=['"`])[A-Z][A-Z0-9]+(?:(?:, | and |-)[A-Z][A-Z0-9]+)*(?=: )/g
 
-/** The ids in a text that look like ids of the specification: numbered ones of a known family, and the labels of tests. */
+/**
+ * The ids in a text that look like ids of the specification: numbered ones of a known group, and the labels of tests.
+ */
 export function citedIds({ path, text }: CitingFile, defined: readonly string[]): string[] {
   const families = new Set(defined.flatMap((id) => FAMILY.exec(id)?.[1] ?? []))
   const numbered = [...text.matchAll(/(?<![\w.-])([A-Z]+)\d+\b(?![-.]\d)/g)]
@@ -47,14 +49,14 @@ export function citedIds({ path, text }: CitingFile, defined: readonly string[])
   return [...new Set([...numbered, ...labels])]
 }
 
-/** The pages that a text names, with the anchor, as written. */
+/** The pages that a text mentions, with the anchor, as written. */
 export const citedPages = ({ text }: CitingFile): string[] => [
   ...new Set(
     [...text.matchAll(/(?<![\w./@-])(?:[\w.-]+\/)*[\w.-]+\.md(?:#[\w-]+)?/g)].map(([page]) => page),
   ),
 ]
 
-/** Whether a page exists, seen from the root or from the file that names it, and has a heading for the anchor. */
+/** Whether a page exists, relative to the root or to the file that mentions it, and has a heading for the anchor. */
 export function pageExists(page: string, from: string): boolean {
   const [name = '', anchor] = page.split('#')
   const found = [name, normalize(join(dirname(from), name))].find((path) => existsSync(path))
@@ -62,7 +64,7 @@ export function pageExists(page: string, from: string): boolean {
   return anchor === undefined || anchorsOf(readFileSync(found, 'utf8')).includes(anchor)
 }
 
-/** As GitHub makes them of headings. */
+/** Like GitHub's anchors for headings. */
 const anchorsOf = (text: string): string[] =>
   [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
     heading

@@ -1,6 +1,6 @@
 import { type Declared, spellings } from './command-list.js'
 
-/** A part of a text that speaks of a command line: `words` is what follows `scopectl`. */
+/** A part of a text with a command line: `words` is what follows `scopectl`. */
 export interface CommandLine {
   readonly text: string
   readonly words: readonly string[]
@@ -20,11 +20,11 @@ export function markdownLines(text: string): CommandLine[] {
   return [...fences, ...spansOf(text).flatMap(calls)]
 }
 
-/** What stands in backticks outside of fences. */
+/** Code in backticks outside fences. */
 export const spansOf = (text: string): string[] =>
   [...text.replace(FENCE, '').matchAll(SPAN)].map(([, span = '']) => span)
 
-/** `scopectl …` in a text of ours (help, a hint): where it is set off as code, not where a sentence speaks of scopectl. */
+/** `scopectl …` in a text of ours (help, a hint): only if it is set off as code, not in a sentence about scopectl. */
 export const textLines = (text: string): CommandLine[] => calls(text)
 
 /** Where a command is expected: at the start, after a prompt, a pipe or `npx`, in backticks, indented. */
@@ -33,7 +33,7 @@ const CALL = /(?:^|[`|(!]|&&|; ?|\$ |npx |(?:^|\n) *|next: |hint: |: )\s*scopect
 function calls(text: string): CommandLine[] {
   return [...text.matchAll(CALL)].flatMap(([, rest = '']) => {
     const words = wordsOf(rest)
-    // A line may go on behind a pipe.
+    // A command line may continue after a pipe.
     return [{ text: `scopectl ${rest}`, words }, ...calls(rest)]
   })
 }
@@ -48,7 +48,7 @@ export function wordsOf(line: string): string[] {
   return words
 }
 
-/** What such a line names that does not exist; undefined: nothing. */
+/** The part of such a line that does not exist; undefined if everything does. */
 export function faultIn(
   words: readonly string[],
   commands: readonly Declared[],
@@ -73,7 +73,7 @@ export function faultIn(
   return unknown === undefined ? undefined : `\`${command.name}\` has no flag \`${unknown}\``
 }
 
-/** `COMMAND`, or what a sentence of ours puts in: `${command}`. */
+/** `COMMAND`, or a placeholder in our messages: `${command}`. */
 const isPlaceholder = (word = ''): boolean => /^[A-Z]+$|^…$|\$\{/.test(word)
 
 /** `keys` alone, or with a placeholder or a choice: `keys …`, `help X`. */

@@ -3,7 +3,7 @@ import { kindOf } from '../../src/commands/command.js'
 import { COMMANDS } from '../../src/commands/index.js'
 import { formatsOf } from '../../src/report/formats.js'
 
-/** A command as its own file declares it. */
+/** A command as declared in its own file. */
 export interface Declared {
   readonly name: string
   readonly summary: string
@@ -13,7 +13,7 @@ export interface Declared {
   readonly options: readonly Option[]
 }
 
-/** Every command with what it declares: nothing here is a list of its own. */
+/** Every command with its declarations; there is no separate list here. */
 export const declaredCommands = (): Promise<Declared[]> =>
   Promise.all(
     COMMANDS.map(async (listed) => {
@@ -32,6 +32,6 @@ export const declaredCommands = (): Promise<Declared[]> =>
 /** The group of the flags that every command has. */
 export const GLOBALS = 'Globals:'
 
-/** A flag in each of its spellings: `-c`, `--catalog`. */
+/** All forms of a flag: `-c`, `--catalog`. */
 export const spellings = ({ short, long }: Option): string[] =>
   [short, long].filter((flag) => flag !== undefined && flag !== null)

@@ -11,15 +11,15 @@ export const CTRL_D = '\u0004'
 
 const LONGEST_SECONDS = 30
 
-/** Someone at a real terminal: waits for what is asked, and types. */
+/** Somebody at a real terminal: waits for questions, and types answers. */
 export interface Conversation {
   /** Waits until the screen has shown the pattern since the last keys, then types them one by one. */
   answer(pattern: RegExp, ...keys: readonly string[]): Promise<void>
-  /** The exit code, and all that was shown; `raw` with its escapes. */
+  /** The exit code, and everything that was shown; `raw` includes escapes. */
   end(): Promise<{ readonly exit: number; readonly shown: string; readonly raw: string }>
 }
 
-/** Starts scopectl on a pseudo-terminal; it is killed, and what it showed becomes the error, if it keeps someone waiting. */
+/** Starts scopectl on a pseudo-terminal; if it hangs, it is killed, and what it showed becomes the error. */
 export function converse(
   args: readonly string[],
   cwd: string,
@@ -69,7 +69,7 @@ export function converse(
       for (const key of keys) {
         since = text().length
         terminal.write(key)
-        // A list draws itself anew after each key; the keys after it are for what is drawn then.
+        // A list redraws itself after each key; the following keys are for the new state.
         await until(
           () => text().length > since || exit !== undefined,
           `an echo of ${JSON.stringify(key)}`,

@@ -9,13 +9,13 @@ interface Coverage {
 
 const textOf = (name: string): string => readFileSync(`dist/${name}`, 'utf8')
 
-/** The texts of all files that the program is built as. */
+/** The texts of all built files of the program. */
 export const allFiles = (): string[] =>
   readdirSync('dist')
     .filter((name) => name.endsWith('.cjs'))
     .map(textOf)
 
-/** The texts of those that a command has loaded, by V8's own account. */
+/** The texts of those that a command has loaded, as reported by V8. */
 export async function filesRun(args: readonly string[], cwd: string): Promise<string[]> {
   const coverage = tempDir()
   await scopectl(args, { cwd, env: { NODE_V8_COVERAGE: coverage } })

@@ -7,7 +7,7 @@ import type { Users } from '../../src/core/users/model.js'
 import { parseUsers } from '../../src/core/users/parse.js'
 import { naiveGlob } from './oracles.js'
 
-// Files as people write them (plain values), good ones only, so that the loader is part of every property.
+// Files as people write them (plain values), only valid ones, so that the loader is part of every property.
 
 export interface CatalogForm {
   token?: Record<string, unknown>
@@ -29,7 +29,7 @@ export interface UsersForm {
   clients: Record<string, { roles: string[]; scopes: string[]; disabled: boolean }>
 }
 
-/** Prefixes of one another, of several parts, and what objects, requirements and locks are made of. */
+/** Prefixes of each other, names with several parts, and words that occur in objects, requirements and locks. */
 const SCOPES = [
   'read',
   'readonly',
@@ -56,7 +56,7 @@ const GLOBS = ['*', 'a:*', '*:*', 'a:*:*', 'users:*', 'u*s:*', 'r*d', '*o*', 'a:
 const ROLES = ['reader', 'admin', 'read', 'valueOf', 'editor', 'edit', 'everybody', '8', 'x-role']
 const ATTRIBUTES = ['is_admin', 'level', 'toString'] as const
 const VALUES = [true, false, 1, 0, '1', 'true', '']
-/** Overlapping in every way: chains, diamonds, incomparable pairs, parts of segments, escapes, tails. */
+/** Overlapping in every way: chains, diamonds, incomparable pairs, partial segments, escapes, tails. */
 export const TEMPLATES = [
   '/',
   '/a',
@@ -87,7 +87,7 @@ const some = <T>(list: readonly T[], max = 3, min = 0): fc.Arbitrary<T[]> =>
     ? fc.constant([])
     : fc.uniqueArray(fc.constantFrom(...list), { minLength: min, maxLength: max })
 
-/** Each scope implies later ones only, by name or by glob, so there is no cycle. */
+/** Each scope only implies later ones, by name or by glob, so there is no cycle. */
 function scopesForm(names: string[]): fc.Arbitrary<CatalogForm['scopes']> {
   const each = names.map((name, i) => {
     const later = new Set(names.slice(i + 1))
@@ -243,7 +243,7 @@ export function loadCatalog(value: unknown, profile?: string): Catalog {
   return read.value
 }
 
-/** What a verified token is like, without a signature: for properties of what follows after `verify`. */
+/** Like a verified token, but without a signature: for properties of the steps after `verify`. */
 export const accepted = (claims: JsonObject): Verified =>
   ({ kind: 'verified', token: { raw: '', header: {}, claims }, notes: [] }) as unknown as Verified
 
@@ -251,7 +251,7 @@ export const accepted = (claims: JsonObject): Verified =>
 export const heldIn = (catalog: Catalog): fc.Arbitrary<string[]> =>
   fc.subarray([...catalog.scopes.keys()])
 
-/** Claims of any token: scopes of either view, undeclared and ill-typed ones, roles. Never ambiguous. */
+/** Claims of any token: scopes of either view, undeclared ones and wrong types, roles. Never ambiguous. */
 export function claimsIn(catalog: Catalog): fc.Arbitrary<JsonObject> {
   const declared = [...catalog.scopes.keys()]
   const names = some([...declared, 'unknown', 'rea', '*', 'users:*', '__proto__', 'constructor'], 5)

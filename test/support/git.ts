@@ -15,7 +15,7 @@ const AUTHOR = [
 
 export function git(cwd: string, ...args: readonly string[]): string {
   const env = { ...plainEnv(cwd), GIT_CONFIG_NOSYSTEM: '1' }
-  // Cloning from a path without a server is off by default in some versions.
+  // Cloning from a path without a server is disabled by default in some versions.
   const line = [...AUTHOR, '-c', 'protocol.file.allow=always', ...args]
   return execFileSync('git', line, { cwd, env, encoding: 'utf8', stdio: 'pipe' }).trim()
 }

@@ -1,17 +1,17 @@
 import { tempDir } from './temp-dir.js'
 
-/** Everything that a terminal obeys, a reader overlooks or a CI runner takes for a command, in one name. */
+/** Everything that a terminal interprets, a reader overlooks or a CI runner reads as a command, in one name. */
 export const EVIL =
   '::hostile::\n::hostile::\n \t::hostile::a\r##[hostile]##vso[hostile]##teamcity[hostile]' +
   '\u001b[2J\u001b[31m\u001b]52;c;eA==\u0007\u0008\u007f\u0085\u009b31m\u202e\u2066\u200b\u2028\u2029\u{e0041}\nINJECTED'
-/** The same in what may stand in a scope's name. */
+/** As much of this as a scope name may contain. */
 export const SCOPE = '::hostile::##[hostile]##vso[hostile]'
-/** So long that it is folded, at whatever space. */
+/** Long enough to be folded, at any space. */
 const LONG = `${'::hostile:: '.repeat(40)}end`
-/** A folder's name. */
+/** The name of a folder. */
 export const FOLDER = '::hostile::##[hostile]\u001b[31m\u202e\u2028\u200b'
 
-/** As our files may have it: with escapes. */
+/** The form allowed in our files: with escapes. */
 const quoted = (text: string): string =>
   JSON.stringify(text).replace(
     /[^\x20-\x7e]/g,
@@ -85,7 +85,7 @@ const document = {
     '/c': { get: { security: [{ o: ['read'] }] } },
   },
 }
-/** Raw, as somebody else's YAML may have it: in comments, plain text and block text. */
+/** Raw, as in third-party YAML: in comments, plain text and block text. */
 const rawYaml = `# ::hostile:: ##[hostile] \u202e
 openapi: 3.0.3
 info:
@@ -110,10 +110,10 @@ const payload = {
 }
 const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** A token that nobody has signed, with hostile text wherever a token has text. */
+/** An unsigned token, with hostile text wherever a token has text. */
 export const TOKEN = `${encoded({ alg: EVIL, typ: EVIL, kid: EVIL, crit: [EVIL] })}.${encoded(payload)}.c2ln`
 
-/** A folder of an awkward name with a catalog, users, suites and documents full of such names. */
+/** A folder with an awkward name, with a catalog, users, suites and documents full of such names. */
 export function hostileWorld(): string {
   return tempDir({
     [`${FOLDER}/scopes.yaml`]: catalog(`write, ${s}`),

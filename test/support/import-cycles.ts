@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { ImportEdge } from './import-edges.js'
 
-/** Every folder that these files are in, itself or by a subfolder; '' is the root. */
+/** Every folder that contains these files, directly or in a subfolder; '' is the root. */
 export function foldersOf(files: readonly string[]): string[] {
   const folders = new Set<string>()
   for (const file of files) {
@@ -11,15 +11,15 @@ export function foldersOf(files: readonly string[]): string[] {
   return ['', ...[...folders].sort()]
 }
 
-/** The entry of a folder that a file is, or is in; undefined: it is in another folder. */
+/** The entry of a folder that is or contains a file; undefined if the file is in another folder. */
 export function entryOf(folder: string, file: string): string | undefined {
   const prefix = folder === '' ? '' : `${folder}/`
   return file.startsWith(prefix) ? file.slice(prefix.length).split('/')[0] : undefined
 }
 
 /**
- * The import cycles among the entries of a folder, where a subfolder with all that is in it counts as one entry. Each is
- * a list of imports, one for every step of the cycle, and as short as there is one.
+ * The import cycles among the entries of a folder; a subfolder with everything in it counts as one entry. Each is a
+ * list of imports, one for each step of the cycle, and as short as possible.
  */
 export function cyclesAmong(folder: string, edges: readonly ImportEdge[]): ImportEdge[][] {
   const steps = new Map<string, Map<string, ImportEdge>>()
@@ -39,7 +39,7 @@ export function cyclesAmong(folder: string, edges: readonly ImportEdge[]): Impor
   })
 }
 
-/** The shortest way from an entry back to itself. */
+/** The shortest path from an entry back to itself. */
 function wayBack(
   start: string,
   steps: ReadonlyMap<string, ReadonlyMap<string, ImportEdge>>,

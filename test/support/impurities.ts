@@ -1,6 +1,8 @@
 import { withoutComments } from './import-edges.js'
 
-/** What reaches for the outside without an import. Biome's noRestrictedGlobals sees `process` and `console` in other guises. */
+/**
+ * Uses of the environment without an import. Biome's noRestrictedGlobals finds `process` and `console` in other forms.
+ */
 const IMPURE: readonly RegExp[] = [
   /(?<![\w$.])process\s*(?:\?\.|[.[])/g,
   /(?<![\w$.])console\s*(?:\?\.|[.[])/g,
@@ -16,13 +18,13 @@ const IMPURE: readonly RegExp[] = [
   /(?<![\w$.])set(?:Timeout|Interval|Immediate)\s*\(/g,
 ]
 
-/** Each use of the process, the clock, chance or the network in a source text, as it is written there. */
+/** Each use of the process, the clock, random numbers or the network in a source text, as written there. */
 export function impurities(text: string): string[] {
   const code = withoutSentences(withoutComments(text))
   return IMPURE.flatMap((pattern) => code.match(pattern) ?? [])
 }
 
-/** A sentence may speak of the process. Templates stay, for the code in them. */
+/** A sentence may mention the process. Templates are kept, for the code in them. */
 function withoutSentences(code: string): string {
   return code.replace(/'(?:\\.|[^'\\\n])*'|"(?:\\.|[^"\\\n])*"/g, "''")
 }

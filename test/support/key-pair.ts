@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
 
 /**
- * A generated pair as key objects of their own, which may be exported as JWKs: those that generateKeyPairSync returns
- * may not (see src/io/make-key.ts).
+ * A generated pair as new key objects, which can safely be exported as JWKs, unlike those that generateKeyPairSync
+ * returns (see src/io/make-key.ts).
  */
 export function keyPair(
   type: 'rsa' | 'rsa-pss' | 'ec' | 'ed25519' | 'x25519',

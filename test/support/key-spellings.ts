@@ -3,7 +3,7 @@ import { keyPair } from './key-pair.js'
 
 const fixture = (name: string): Buffer => readFileSync(`test/fixtures/keys/${name}`)
 
-/** The bytes between the lines of a PEM. */
+/** The bytes between the first and last line of a PEM. */
 const derOf = (pem: string): Buffer => Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64')
 
 const pairs = {
@@ -15,7 +15,7 @@ const pairs = {
   X25519: keyPair('x25519'),
 }
 
-/** Of one field of an ssh key: its length in four bytes, then itself. */
+/** One field of an ssh key: its length in four bytes, then its bytes. */
 const field = (bytes: Uint8Array | string): Buffer => {
   const length = Buffer.alloc(4)
   length.writeUInt32BE(bytes.length)
@@ -35,7 +35,7 @@ const cert = fixture('cert.pem').toString()
 /** PUBLICKEYBLOB, CALG_RSA_KEYX, RSA1, 2048 bits, 65537. */
 const BLOB_HEADER = '0602000000a40000525341310008000001000100'
 
-/** Key material that anybody may have, in the forms that tools write, without anything around it. */
+/** Key material that anybody may have, in the forms that tools write, without further encoding. */
 export const KEY_FORMS: readonly (readonly [name: string, form: string | Buffer])[] = [
   ...Object.entries(pairs).flatMap(([name, { publicKey, privateKey }]) => {
     const jwk = publicKey.export({ format: 'jwk' })
@@ -100,7 +100,7 @@ export const KEY_FORMS: readonly (readonly [name: string, form: string | Buffer]
   ['a modulus in JSON', JSON.stringify({ n: rsa.n, e: 'AQAB' })],
   ['a modulus in JSON, in hex', JSON.stringify({ modulus: hex, exponent: '010001' })],
   ["openssl's text", `Public-Key: (2048 bit)\nModulus:\n    00:${hex.match(/../g)?.join(':')}\n`],
-  ["openssl's text of old", `Modulus (2048 bit):\n    00:${hex.match(/../g)?.join(':')}\n`],
+  ["openssl's older text", `Modulus (2048 bit):\n    00:${hex.match(/../g)?.join(':')}\n`],
   ['a modulus by another name', `rsa_n = ${rsa.n}`],
   ['a modulus in camel case', `rsaModulus: "${rsa.n}"`],
   ['a modulus in a hash', `:n => "${rsa.n}"`],
@@ -153,7 +153,7 @@ function pgpBinary(): Buffer {
   return Buffer.from(body.replace(/\s/g, ''), 'base64')
 }
 
-/** What tools and environments put around a key. */
+/** Encodings that tools and environments put around a key. */
 export const WRAPPINGS: readonly (readonly [name: string, wrap: (inner: Buffer) => Buffer])[] = [
   ['base64', (inner) => text(inner.toString('base64'))],
   ['base64url', (inner) => text(inner.toString('base64url'))],
@@ -184,7 +184,7 @@ const dump = (bytes: Buffer, line: (pairs: string) => string): string =>
     .map((pairs, i) => `${(i * 16).toString(16).padStart(8, '0')}${line(pairs.trim())}\n`)
     .join('')
 
-/** The same for what is text already. */
+/** Encodings for forms that are text. */
 export const TEXT_WRAPPINGS: typeof WRAPPINGS = [
   ['UTF-16LE', (inner) => Buffer.from(inner.toString(), 'utf16le')],
   ['UTF-16LE with BOM', (inner) => Buffer.from(`\ufeff${inner.toString()}`, 'utf16le')],

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** An export of the library, with its docstring as its file has it. */
+/** An export of the library, with its docstring as in the source file. */
 export interface Exported {
   readonly name: string
   readonly file: string
   readonly kind: 'function' | 'class' | 'const' | 'type'
   /** The names of a function's parameters; of a constructor's for a class. A destructured one is ''. */
   readonly params: readonly string[]
-  /** Without the stars; '' where there is none. */
+  /** Without the stars; '' if there is none. */
   readonly doc: string
 }
 
@@ -60,7 +60,7 @@ function paramsOf(text: string): string[] {
   let one = ''
   for (const char of text.slice(text.indexOf('('))) {
     if ('([{<'.includes(char) && depth++ === 0) continue
-    // An arrow of a function type is no closing bracket.
+    // The arrow of a function type is not a closing bracket.
     if (')]}'.includes(char) || (char === '>' && !one.endsWith('='))) depth--
     if (depth === 0 || (char === ',' && depth === 1)) {
       if (one.trim() !== '') params.push(/^\s*(\w*)/.exec(one)?.[1] ?? '')
@@ -71,7 +71,7 @@ function paramsOf(text: string): string[] {
   return params
 }
 
-/** The text of a tag, up to the next one; of each, as many as there are. */
+/** The text of a tag, up to the next one; for every occurrence of the tag. */
 export const tagged = (doc: string, tag: string): string[] =>
   doc
     .split(/^@/m)
@@ -101,5 +101,5 @@ function thrown(stated: string): string {
   return JSON.stringify({ name, message: message.join(': ').replaceAll('\\n', '\n') })
 }
 
-/** How many results an example states. */
+/** The number of results that an example states. */
 export const statedIn = (code: string): number => [...code.matchAll(STATED)].length

@@ -1,4 +1,4 @@
-// A catalog and users that use every key of the schemas, and for each key an edit: one that the lock has to see, or not.
+// A catalog and users that use every key of the schemas, and for each key an edit that the lock must detect, or ignore.
 
 const HASH = (salt: string): string =>
   `scrypt$1024$8$1$${salt}AECAwQFBgcICQoLDA0ODw$O0zCwPSfOFN6dzIoge8i2ot5Gu0NVQ4sDD35UNtXrKE`
@@ -44,7 +44,7 @@ clients:
   bot: { roles: [editor], scopes: [users:read], disabled: false, secret: "${HASH('AA')}" }
 `
 
-/** By the key's path in the schemas: what to replace, and by what. The file is the users file from `users.` on. */
+/** By the key's path in the schemas: what to replace, and with what. Paths under `users.` refer to the users file. */
 export const FACTS: Readonly<Record<string, readonly [from: string, to: string]>> = {
   'token.issuer': ['issuer: http://localhost:8000', 'issuer: http://localhost:9000'],
   'token.audience': ['audience: api', 'audience: any'],
@@ -178,7 +178,7 @@ export const FACTS: Readonly<Record<string, readonly [from: string, to: string]>
   ],
 }
 
-/** What is no fact, and why; docs/reference/lock.md says the same. */
+/** What is not a fact, and why; docs/reference/lock.md lists the same. */
 export const NO_FACT: Readonly<Record<string, readonly [why: string, from: string, to: string]>> = {
   version: ['one version of the format', 'version: 1\n', ''],
   lint: ['about findings, not access', 'reason: later', 'reason: soon'],
@@ -194,6 +194,6 @@ export const NO_FACT: Readonly<Record<string, readonly [why: string, from: strin
   ],
   'users.clients.*.secret': ['the same', HASH('AA'), HASH('AB')],
 }
-/** Told by the keys below them, or, `users`, by what is in the file. */
+/** Covered by the keys below them, or, for `users`, by the contents of the file. */
 export const SECTIONS =
   /^(?:users|token|profiles|scopes|roles|routes|lint\..*|users\.users|users\.clients|.*\.when\.\*|.*\.params\.\*|.*\.claims\.\*)$/

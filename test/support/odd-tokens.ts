@@ -1,18 +1,18 @@
-/** Tokens that no kit makes: each a good one with something that servers read in different ways. */
+/** Tokens that `--flaw` does not make: each is valid except for something that servers read differently. */
 
-/** Signs `HEADER.PAYLOAD` by the one right key. */
+/** Signs `HEADER.PAYLOAD` with the right key. */
 export interface Signer {
   readonly header: Readonly<Record<string, unknown>>
   sign(input: string): Buffer
-  /** By the same secret, another HMAC. */
+  /** With the same secret, but another HMAC. */
   readonly other?: { readonly alg: string; sign(input: string): Buffer }
 }
 
-/** What a good token says. */
+/** The claims of a valid token. */
 export interface Good {
   readonly now: number
   readonly claims: Readonly<Record<string, unknown>>
-  /** The claim of the scopes, and those that it holds. */
+  /** The claim for scopes, and its scopes. */
   readonly scopeClaim: string
   readonly scopes: readonly string[]
 }
@@ -24,7 +24,7 @@ export interface OddToken {
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64url')
 
-/** The ones whose answer hangs on the second come first. */
+/** The ones whose answer depends on the second come first. */
 export function oddTokens(signer: Signer, good: Good): OddToken[] {
   const { now, scopeClaim: claim, scopes } = good
   const compact = (header: string, payload: string): string => {
@@ -35,7 +35,7 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     compact(JSON.stringify(signer.header), JSON.stringify({ ...good.claims, ...claims }))
   const withHeader = (header: object): string =>
     compact(JSON.stringify({ ...signer.header, ...header }), JSON.stringify(good.claims))
-  /** The payload's text with members before, or after, those of a good one. */
+  /** The payload's text, with members before or after those of a valid one. */
   const around = (before: string, after = ''): string =>
     compact(
       JSON.stringify(signer.header),
@@ -46,28 +46,28 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     const input = `${base64(JSON.stringify({ ...signer.header, alg }))}.${body}`
     return `${input}.${sign(input).toString('base64url')}`
   }
-  /** With a right signature over what it says now. */
+  /** With a valid signature over the new content. */
   const resigned = (token: string): string => {
     const input = token.slice(0, token.lastIndexOf('.'))
     return `${input}.${signer.sign(input).toString('base64url')}`
   }
   const table: Readonly<Record<string, string>> = {
-    'it is over since 2 seconds': withClaims({ exp: now - 2 }),
-    'it begins in 4 seconds': withClaims({ nbf: now + 4 }),
-    'a good one': withClaims({}),
+    'expired 2 seconds ago': withClaims({ exp: now - 2 }),
+    'valid in 4 seconds': withClaims({ nbf: now + 4 }),
+    'a valid one': withClaims({}),
     'no `exp`': withClaims({ exp: undefined }),
     '`exp` as text': withClaims({ exp: `${now + 600}` }),
     '`exp` with a fraction': withClaims({ exp: now + 600.5 }),
     '`exp` null': withClaims({ exp: null }),
     '`exp` true': withClaims({ exp: true }),
     '`nbf` as text': withClaims({ nbf: `${now - 600}` }),
-    '`iat` ahead by an hour': withClaims({ iat: now + 3600 }),
+    '`iat` an hour in the future': withClaims({ iat: now + 3600 }),
     '`iat` as text': withClaims({ iat: `${now}` }),
     'no `iat`': withClaims({ iat: undefined }),
     'no `sub`': withClaims({ sub: undefined }),
     '`sub` a number': withClaims({ sub: 42 }),
     '`sub` empty': withClaims({ sub: '' }),
-    '`sub` half a character': around('', ',"sub":"\\ud800"'),
+    '`sub` a lone surrogate': around('', ',"sub":"\\ud800"'),
     'another `iss`': withClaims({ iss: 'https://other.invalid' }),
     'no `iss`': withClaims({ iss: undefined }),
     'another `aud`': withClaims({ aud: 'other' }),
@@ -84,7 +84,7 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     '`typ` at+jwt': withHeader({ typ: 'at+jwt' }),
     '`typ` dpop+jwt': withHeader({ typ: 'dpop+jwt' }),
     'no `typ`': withHeader({ typ: undefined }),
-    'a `kid` that nobody has': withHeader({ kid: 'nobody' }),
+    'an unknown `kid`': withHeader({ kid: 'nobody' }),
     'no `kid`': withHeader({ kid: undefined }),
     '`kid` a number': withHeader({ kid: 7 }),
     '`zip` DEF': withHeader({ zip: 'DEF' }),
@@ -95,10 +95,10 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     '`alg` missing': withHeader({ alg: undefined }),
     '`alg` in lower case': withHeader({ alg: String(signer.header['alg']).toLowerCase() }),
     '`alg` of another kind': withHeader({ alg: 'RS512' }),
-    ...(signer.other ? { 'another HMAC of the same secret': by(signer.other) } : {}),
+    ...(signer.other ? { 'another HMAC with the same secret': by(signer.other) } : {}),
     'scopes as a string': withClaims({ [claim]: scopes.join(' ') }),
     'scopes as an array': withClaims({ [claim]: scopes }),
-    'scopes with a number among them': withClaims({ [claim]: [...scopes, 7] }),
+    'scopes including a number': withClaims({ [claim]: [...scopes, 7] }),
     'scopes null': withClaims({ [claim]: null }),
     'scopes an object': withClaims({ [claim]: {} }),
     'scopes an empty array': withClaims({ [claim]: [] }),
@@ -106,33 +106,33 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     'scopes with a tab between': withClaims({ [claim]: scopes.join('\t') }),
     'scopes and an unknown one': withClaims({ [claim]: [...scopes, 'of:nobody'] }),
     'scopes in another claim': withClaims({ [claim]: undefined, scp: scopes }),
-    'scopes twice, the last one empty': around('', `,"${claim}":[]`),
-    'scopes twice, the first one empty': around(`"${claim}":[],`),
-    'a name twice': around('"sub":"mallory",'),
+    'duplicate scopes, the last one empty': around('', `,"${claim}":[]`),
+    'duplicate scopes, the first one empty': around(`"${claim}":[],`),
+    'a duplicate name': around('"sub":"mallory",'),
     'NaN in it': around('"x":NaN,'),
     'a U+FEFF before it': compact(
       JSON.stringify(signer.header),
       `\uFEFF${JSON.stringify(good.claims)}`,
     ),
     'a payload that is an array': compact(JSON.stringify(signer.header), '[]'),
-    'a payload that is no JSON': compact(JSON.stringify(signer.header), '{'),
+    'a payload that is not JSON': compact(JSON.stringify(signer.header), '{'),
     'a header that is an array': compact('[]', JSON.stringify(good.claims)),
     '`=` after the signature': padded(2, () => withClaims({})),
     '`=` after the payload': resigned(padded(1, (jti) => withClaims({ jti }))),
-    'bits too many in the signature': `${head}.${body}.${looseBits(tail)}`,
+    'unused bits set in the signature': `${head}.${body}.${looseBits(tail)}`,
     'a `!` in the signature': `${head}.${body}.${tail.slice(0, 4)}!${tail.slice(4)}`,
     'a signature in the other alphabet': otherAlphabet((jti) => withClaims({ jti })),
     'no signature': `${head}.${body}.`,
     'two parts': `${head}.${body}`,
     'four parts': `${head}.${body}.${tail}.${tail}`,
     'five parts': `${head}.${body}.${tail}.${tail}.${tail}`,
-    'no token at all, but a dot': '.',
+    'only a dot': '.',
     'a space in it': `${head}.${body} .${tail}`,
   }
   return Object.entries(table).map(([what, token]) => ({ what, token }))
 }
 
-/** With at least one of the two characters in which base64 and base64url differ, which takes a few attempts. */
+/** Contains at least one of the two characters in which base64 and base64url differ, which takes a few attempts. */
 function otherAlphabet(make: (jti: string) => string): string {
   for (let i = 0; ; i++) {
     const token = make(`${i}`)
@@ -143,7 +143,7 @@ function otherAlphabet(make: (jti: string) => string): string {
   }
 }
 
-/** With `=` after that part, for which its length may not be a multiple of four already. */
+/** With `=` after that part, so its length must not already be a multiple of four. */
 function padded(part: 1 | 2, make: (jti: string) => string): string {
   for (let jti = 'x'; ; jti += 'x') {
     const parts = make(jti).split('.')
@@ -154,7 +154,7 @@ function padded(part: 1 | 2, make: (jti: string) => string): string {
   }
 }
 
-/** The last character of a part whose length is no multiple of four has bits that mean nothing. */
+/** If the length of a part is not a multiple of four, its last character has unused bits. */
 function looseBits(part: string): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
   return part.slice(0, -1) + alphabet[alphabet.indexOf(part.at(-1) ?? '') + 1]

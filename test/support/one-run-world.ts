@@ -15,7 +15,7 @@ export const catalog = (key: string, algorithm = 'ES256'): string =>
 export const lines = (count: number, line: (i: number) => unknown): string =>
   Array.from({ length: count }, (_, i) => `${JSON.stringify(line(i))}\n`).join('')
 
-/** A key server that counts how often it is asked. */
+/** A key server that counts its requests. */
 export async function keyServer(respond: RequestListener) {
   const seen = { requests: 0, url: '' }
   const port = await listening(

@@ -1,7 +1,7 @@
 import type { CatalogForm, RequirementForm } from './generators.js'
 
-// The definitions of docs/reference/decision.md once more, as slowly and plainly as can be, straight from the file's form:
-// nothing here uses what it is to judge.
+// The definitions of docs/reference/decision.md again, as slow and simple as possible, directly on the parsed file:
+// nothing here uses the code under test.
 
 export function naiveGlob(glob: string, name: string): boolean {
   const parts = glob.split('*').map((text) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
@@ -59,7 +59,9 @@ export function naiveUserGrants(form: CatalogForm, user: Record<string, unknown>
   return fixedPoint(form, [...naiveRoleGrants(form, roles), ...more])
 }
 
-/** Every alternative of a written requirement as [its scopes, whether it has another way in it]; undefined for a level. */
+/**
+ * Every alternative of a written requirement as [its scopes, whether it includes another way]; undefined for a level.
+ */
 function alternativesIn(form: RequirementForm): [string[], boolean][] | undefined {
   if (typeof form === 'string') {
     if (['public', 'authenticated', 'undecided'].includes(form)) return undefined
@@ -77,7 +79,7 @@ function allOf(ways: readonly unknown[]): [string[], boolean] {
   return [scopes, scopes.length < ways.length]
 }
 
-/** satisfies(R, H), and 200 for `public`; a token is there and accepted. */
+/** satisfies(R, H), and 200 for `public`, given an accepted token. */
 export function naiveAllows(
   form: RequirementForm | { needs: RequirementForm },
   held: ReadonlySet<string>,

@@ -9,15 +9,15 @@ import { tempDir } from './temp-dir.js'
 export interface World {
   readonly files?: Readonly<Record<string, string>>
   readonly env?: Readonly<Record<string, string>>
-  /** A folder that exists already, in place of a new one with `files`. */
+  /** An existing folder, instead of a new one with `files`. */
   readonly cwd?: string
   readonly stdin?: string
 }
 
-/** A code, the command line that triggers it (words with spaces in double quotes), and what that line finds. */
+/** A code, the command line that triggers it (words with spaces in double quotes), and the files for that command. */
 export type Trigger = readonly [code: Code, line: string, world?: World]
 
-/** One test for each trigger. A promise is awaited, so that a table can hold what must be signed first. */
+/** One test for each trigger. A promise is awaited, so that a table can contain tokens that must be signed first. */
 export function testTriggers(triggers: readonly Trigger[], base: World = {}): void {
   test.for(triggers)('%s: %s', async ([code, line, world], { expect }) => {
     const files = { ...base.files, ...world?.files }
@@ -25,7 +25,10 @@ export function testTriggers(triggers: readonly Trigger[], base: World = {}): vo
   })
 }
 
-/** The codes of all problems and notes of a run with --json, in this process: in its documents, or reported meanwhile. */
+/**
+ * The codes of all problems and notes of a run with --json, in this process: in its documents, or reported during the
+ * run.
+ */
 export async function codesOf(line: string, world: World = {}): Promise<string[]> {
   const { env = {}, stdin, cwd = tempDir(world.files) } = world
   const codes: string[] = []
@@ -52,7 +55,7 @@ export async function codesOf(line: string, world: World = {}): Promise<string[]
 const wordsOf = (line: string): string[] =>
   (line.match(/(?:"[^"]*"|[^\s"])+/g) ?? []).map((word) => word.replaceAll('"', ''))
 
-/** Some commands print a document for each line, others one of many lines. */
+/** Some commands print one document per line, others a single document with many lines. */
 const documentsIn = (text: string): unknown[] => {
   try {
     return [JSON.parse(text)]
@@ -61,7 +64,7 @@ const documentsIn = (text: string): unknown[] => {
   }
 }
 
-/** Of problems and notes, of the findings of lint, and of problems that a function returns. */
+/** The codes of problems and notes, of lint findings, and of problems that a function returns. */
 export function codesIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, each]) =>
@@ -82,7 +85,9 @@ function collector(): { readonly output: OutputStream; text(): string } {
   return { output, text: () => written.join('') }
 }
 
-/** Reads `text` and never the tests' own stdin; what waits for ctrl-c (serve) ends as soon as it has started. */
+/**
+ * Reads `text` and never the tests' own stdin; a command that waits for ctrl-c (serve) ends as soon as it has started.
+ */
 function unattended(ctx: Context, text: string | undefined): Context {
   const stdin: Context['stdin'] = {
     kind: text === undefined ? 'other' : 'pipe',

@@ -1,7 +1,7 @@
 import { vi } from 'vitest'
 
 // For mutation testing, where each property is checked thousands of times: fewer examples, the same ones each time, and
-// no search for the smallest. At worst a mutant is reported as survived although the whole suite notices it.
+// no shrinking. At worst a mutant is reported as survived although the whole suite notices it.
 const EXAMPLES = 10
 
 vi.mock('fast-check', async (original) => {

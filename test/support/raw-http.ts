@@ -2,14 +2,14 @@ import { connect } from 'node:net'
 
 export interface RawReply {
   readonly status: number
-  /** By lower-case name, every value of it. */
+  /** Every value, by lower-case name. */
   readonly headers: ReadonlyMap<string, readonly string[]>
   readonly body: string
 }
 
 const LONGEST_SECONDS = 15
 
-/** Sends exactly this, and reads until the other side closes: what no HTTP library would let through. */
+/** Sends exactly these bytes, which no HTTP library would allow, and reads until the other side closes. */
 function sendRaw(port: number, text: string): Promise<RawReply> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(text, 'latin1'))
@@ -21,7 +21,7 @@ function sendRaw(port: number, text: string): Promise<RawReply> {
       said += chunk.toString('latin1')
     })
     socket.on('error', (error: NodeJS.ErrnoException) => {
-      // What was said before the other side hung up is its answer.
+      // Everything received before the other side closed is the answer.
       if (error.code !== 'ECONNRESET' && error.code !== 'EPIPE') reject(error)
     })
     socket.on('close', () => {
@@ -34,7 +34,7 @@ function sendRaw(port: number, text: string): Promise<RawReply> {
   })
 }
 
-/** A request line, its headers, and an end of the connection. */
+/** A request line, its headers, and `Connection: close`. */
 export const get = (
   port: number,
   line: string,

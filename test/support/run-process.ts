@@ -8,11 +8,11 @@ export interface Finished {
 
 export interface ProcessOptions {
   readonly cwd: string
-  /** The whole environment: nothing is inherited, so that a test says all that matters to it. */
+  /** The whole environment: nothing is inherited, so that a test states everything that matters. */
   readonly env: Readonly<Record<string, string>>
-  /** What stdin holds; left out, it is /dev/null, not an empty pipe. */
+  /** The contents of stdin; if left out, it is /dev/null, not an empty pipe. */
   readonly input?: string | undefined
-  /** How long it may take; left out, LONGEST_SECONDS. */
+  /** The time limit; LONGEST_SECONDS by default. */
   readonly seconds?: number
 }
 
@@ -33,7 +33,7 @@ export function runProcess(
     const stderr: Buffer[] = []
     child.stdout?.on('data', (chunk) => stdout.push(chunk))
     child.stderr?.on('data', (chunk) => stderr.push(chunk))
-    // A program that does not read its stdin closes it; that is its right.
+    // A program may close its stdin without reading it.
     child.stdin?.on('error', () => {})
     child.stdin?.end(input)
     child.on('error', reject)
@@ -51,6 +51,6 @@ function killGroup(pid: number | undefined): void {
   try {
     process.kill(-pid, 'SIGKILL')
   } catch {
-    // It ended in the meantime.
+    // It has already ended.
   }
 }

@@ -3,22 +3,22 @@ import { join, resolve } from 'node:path'
 import { type Finished, runProcess } from './run-process.js'
 import { tempDir } from './temp-dir.js'
 
-/** The program under test: the build under this Node, unless SCOPECTL_NODE or SCOPECTL_BINARY name another. */
+/** The program under test: the build on this Node, unless SCOPECTL_NODE or SCOPECTL_BINARY name another one. */
 const PROGRAM: readonly [string, ...string[]] = process.env['SCOPECTL_BINARY']
   ? [resolve(process.env['SCOPECTL_BINARY'])]
   : [process.env['SCOPECTL_NODE'] ?? process.execPath, resolve('bin/scopectl.js')]
 
 export interface CallOptions {
-  /** Left out: an empty folder. */
+  /** An empty folder by default. */
   readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
-  /** What is piped in; left out, stdin is /dev/null. */
+  /** What is piped in; if left out, stdin is /dev/null. */
   readonly input?: string
-  /** The time it is asked about (`--at`). */
+  /** The time of the question (`--at`). */
   readonly at?: string
 }
 
-/** Runs the built scopectl. Await several at once: each is a process of its own. */
+/** Runs the built scopectl. Several can be awaited at once: each is a separate process. */
 export function scopectl(
   args: readonly string[],
   { cwd = tempDir(), env, input, at }: CallOptions = {},
@@ -28,15 +28,15 @@ export function scopectl(
   return runProcess(command, all, { cwd, env: { ...plainEnv(cwd), ...env }, input })
 }
 
-/** What a quiet, uncoloured machine in no particular country has. */
+/** The environment of a quiet machine without colours and locale. */
 export function plainEnv(home: string, ...path: readonly string[]): Record<string, string> {
   const PATH = [...path, process.env['PATH'] ?? ''].join(process.platform === 'win32' ? ';' : ':')
   return { PATH, HOME: home, NO_COLOR: '1', LC_ALL: 'C.UTF-8' }
 }
 
 /**
- * A folder whose `scopectl` is the program under test, to stand first on PATH. Another process writes it: a child that was
- * forked here at that moment would hold the file open, and nobody could run it meanwhile (ETXTBSY).
+ * A folder whose `scopectl` is the program under test, to be put first in PATH. Another process writes it: a child that
+ * is forked here at the same time would keep the file open, and it could not be run (ETXTBSY).
  */
 export function wrapperDir(): string {
   const quoted = PROGRAM.map((word) => `'${word.replaceAll("'", `'\\''`)}'`).join(' ')

@@ -1,7 +1,7 @@
 import type { Serving } from './serving.js'
 import { tempDir } from './temp-dir.js'
 
-/** `wonderland` and `s3cret`, at the least cost that is taken. */
+/** `wonderland` and `s3cret`, at the lowest accepted cost. */
 const PASSWORD =
   'scrypt$1024$8$1$AAECAwQFBgcICQoLDA0ODw$O0zCwPSfOFN6dzIoge8i2ot5Gu0NVQ4sDD35UNtXrKE'
 const SECRET = 'scrypt$1024$8$1$AAECAwQFBgcICQoLDA0ODw$VUxwRnF5Q0Bp1ycKwv3w_8EsJ6Oi4nCZt63MbyI-8I4'

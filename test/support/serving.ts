@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { plainEnv, wrapperDir } from './scopectl.js'
 
-/** `scopectl serve --json` as a process of its own, with its log as it comes. */
+/** `scopectl serve --json` as a separate process, with its log as it is written. */
 export interface Serving {
   readonly port: number
   readonly url: string
-  /** Waits for the next line that `is` holds for, those that came already too, but none twice. */
+  /** Waits for the next line that matches `is`, including earlier lines, but never returns a line twice. */
   line(is: (line: Line) => boolean): Promise<Line>
   readonly lines: readonly Line[]
   stderr(): string
-  /** Sends the signal, and waits for the end. */
+  /** Sends the signal, and waits for the process to end. */
   stop(signal?: NodeJS.Signals): Promise<number | null>
   readonly process: ChildProcess
 }

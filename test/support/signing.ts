@@ -17,7 +17,7 @@ export function trustFor({ token }: Catalog, keys: readonly Key[] = [SECRET]): T
   return { algorithm: key.algorithm, keys, issuers: token.issuers, audiences: token.audiences }
 }
 
-/** The whole way of a real token: claims, signature, verification. */
+/** Everything that happens to a real token: claims, signature, verification. */
 export async function present(
   catalog: Catalog,
   subject: Subject,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tempDir } from './temp-dir.js'
 
-/** Loaded before the program: notes the path of each file that is opened, and each key pair that is generated. */
+/** Loaded before the program: records the path of each opened file, and each generated key pair. */
 const HOOK = `
 const fs = require('node:fs')
 const crypto = require('node:crypto')
@@ -28,7 +28,7 @@ for (const name of ['generateKeyPair', 'generateKeyPairSync'])
 syncBuiltinESMExports()
 `
 
-/** The environment that makes a run of the program note what it does, and what it noted. */
+/** The environment that makes a run of the program record what it does, and the recorded lines. */
 export function spy(): { env: Record<string, string>; noted(what: string): number } {
   const dir = tempDir({ 'hook.cjs': HOOK })
   const log = join(dir, 'log')
@@ -43,5 +43,5 @@ export function spy(): { env: Record<string, string>; noted(what: string): numbe
   }
 }
 
-/** The one-file binary takes no hooks. */
+/** The one-file binary does not support hooks. */
 export const canSpy = process.env['SCOPECTL_BINARY'] === undefined

@@ -7,7 +7,7 @@ interface Pair {
   readonly users: Users
 }
 
-/** Everybody by kind and name, and each role alone. */
+/** Every user and client by kind and name, and each role alone. */
 export const namedSubjects = ({ catalog, users }: Pair): [string, Subject][] => [
   ...[...users.users.values()].map((user): [string, Subject] => [
     `user ${user.name}`,
@@ -23,7 +23,7 @@ export const namedSubjects = ({ catalog, users }: Pair): [string, Subject][] => 
   ]),
 ]
 
-/** Those, and somebody with no role. */
+/** These, and somebody without a role. */
 export const subjectsOf = (pair: Pair): Subject[] => [
   ...namedSubjects(pair).map(([, subject]) => subject),
   { kind: 'role', roles: [] },

@@ -5,12 +5,15 @@ import { afterAll } from 'vitest'
 
 const made: string[] = []
 
-// After the whole file, since tests that run at once cannot have hooks of their own.
+// After the whole file, since concurrent tests cannot have their own hooks.
 afterAll(() => {
   for (const dir of made.splice(0)) rmSync(dir, { recursive: true, force: true })
 })
 
-/** A fresh folder with these files (`{ 'a/b.yaml': text }`), gone after the tests. Its `.git` ends the search for a catalog. */
+/**
+ * A new folder with these files (`{ 'a/b.yaml': text }`), removed after the tests. Its `.git` stops the search for a
+ * catalog.
+ */
 export function tempDir(files: Readonly<Record<string, string>> = {}): string {
   const dir = realpathSync(mkdtempSync(join(tmpdir(), 'scopectl-test-')))
   made.push(dir)

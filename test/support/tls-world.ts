@@ -6,7 +6,7 @@ import type { Certified } from './certificate.js'
 
 const opened: { destroy(): unknown }[] = []
 
-// After the whole file, since tests that run at once cannot have hooks of their own.
+// After the whole file, since concurrent tests cannot have their own hooks.
 afterAll(() => {
   for (const each of opened.splice(0)) each.destroy()
 })
@@ -25,11 +25,11 @@ export const tlsServer = ({ cert, key }: Certified, listener: RequestListener): 
 
 export interface ConnectProxy {
   readonly port: number
-  /** What was asked for so far: `CONNECT idp.test:443`, and the credentials that came with it. */
+  /** The requests so far: `CONNECT idp.test:443`, with their credentials. */
   readonly asked: { readonly target: string; readonly credentials: string | undefined }[]
 }
 
-/** An HTTP proxy (RFC 9110 §9.3.6) that knows where names lead, or answers with another status instead. */
+/** An HTTP proxy (RFC 9110 §9.3.6) with its own name resolution, or one that answers with another status. */
 export async function connectProxy(
   names: Readonly<Record<string, number>>,
   refusal?: (request: IncomingMessage) => number | undefined,

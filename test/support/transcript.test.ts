@@ -18,7 +18,7 @@ deny
 const commands = (text: string) => parseTranscript(text).steps.map(({ command }) => command)
 
 describe('a transcript', () => {
-  test('is printed as it was read, where the answers are the same', () => {
+  test('is printed as it was read if the answers are the same', () => {
     const results = [
       { stdout: 'allow\n$ not a command\n', stderr: 'note: x\n', exit: 0 },
       { stdout: 'deny\n', stderr: '', exit: 4 },
@@ -30,7 +30,7 @@ describe('a transcript', () => {
     ['in a new file', '$ a\n$ b\n\n$ c\n', ['a', 'b', 'c']],
     ['above recorded ones', `$ new\n\n$ a\nyes\n--- exit 0\n`, ['new', 'a']],
     ['below recorded ones', '$ a\n--- exit 0\n\n$ b\n\n# why\n$ c\n', ['a', 'b', 'c']],
-  ])('may have commands that were not run yet: %s', (_where, text, expected) => {
+  ])('may contain commands that were not run yet: %s', (_where, text, expected) => {
     expect(commands(text)).toEqual(expected)
   })
 

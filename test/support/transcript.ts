@@ -1,6 +1,6 @@
 import type { Finished } from './run-process.js'
 
-/** One command line, with the comment and blank lines above it. What it printed is not kept: it is printed anew. */
+/** One command line, with the comment and blank lines above it. Its output is not kept, but recorded again. */
 export interface Step {
   readonly before: readonly string[]
   readonly command: string
@@ -12,8 +12,8 @@ export interface Transcript {
 }
 
 /**
- * Reads the command lines of a transcript. What a command printed reaches to its `--- exit`; a line `$ …` before that is
- * a command of its own where nothing but blank lines stand between, or where no `--- exit` follows: those are not run yet.
+ * Reads the command lines of a transcript. The output of a command ends at its `--- exit`; a line `$ …` before that is
+ * a separate command if only blank lines are in between, or if no `--- exit` follows: these have not been run yet.
  */
 export function parseTranscript(text: string): Transcript {
   const lines = text.split('\n')
@@ -50,7 +50,7 @@ export function printTranscript(
 const endLine = (text: string) =>
   text === '' || text.endsWith('\n') ? text : `${text}\n\\ no newline at the end\n`
 
-/** What differs from run to run, and what the transcript says in its place. */
+/** What differs between runs, and its replacement in the transcript. */
 export function normalise(text: string, folders: Readonly<Record<string, string>>): string {
   let plain = text
   for (const [word, folder] of Object.entries(folders)) plain = plain.replaceAll(folder, word)

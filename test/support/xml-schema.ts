@@ -1,9 +1,9 @@
 import { parseXml, type XmlElement } from './xml.js'
 
 /**
- * What of a document an XML Schema forbids, by path: the part of XSD 1.0 that junit-10.xsd uses. Elements are global or
- * referred to, content is a sequence or a choice of elements (counts above the least are not limited there), attributes
- * are strings or have a pattern.
+ * What an XML Schema forbids in a document, by path, for the part of XSD 1.0 that junit-10.xsd uses. Elements are
+ * global or references, content is a sequence or a choice of elements (maximum counts are not limited there),
+ * attributes are strings or have a pattern.
  */
 export function schemaErrors(document: string, schema: string): string[] {
   const declarations = parseXml(schema)

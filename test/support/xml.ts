@@ -1,4 +1,4 @@
-/** An element of an XML document: its own text is that of all its text nodes. */
+/** An element of an XML document: its text is that of all its text nodes. */
 export interface XmlElement {
   readonly name: string
   readonly attributes: ReadonlyMap<string, string>
@@ -26,7 +26,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   apos: "'",
 }
 
-/** Reads a document as a strict parser does: no doctype, no undeclared entity, no forbidden character, no `]]>` in text. */
+/**
+ * Reads a document like a strict parser: no doctype, no undeclared entity, no forbidden character, no `]]>` in text.
+ */
 export function parseXml(document: string): XmlElement {
   if (!CHARACTERS.test(document)) throw new Error('a character that XML 1.0 forbids')
   const root = { name: '', attributes: new Map(), children: [] as XmlElement[], text: '' }

@@ -50,8 +50,8 @@ export interface Facts {
   readonly combos: Combos
   readonly claims: Claims
   /**
-   * The roles of each user who gets a token; undefined if not known: a lock file does not record them, and there may be
-   * no users.
+   * The roles of each user who gets a token; undefined if not known, since a lock file does not record them and a
+   * catalog may have no users.
    */
   readonly members: ReadonlyMap<string, readonly string[]> | undefined
 }

@@ -79,7 +79,7 @@ function badCrit(header: JsonObject): string | undefined {
   return undefined
 }
 
-/** The key to verify with, or the error message if there is not exactly one. */
+/** The key to verify with, or the error message unless there is exactly one. */
 function pickKey(header: JsonObject, { algorithm, keys }: Trust): Key | string {
   const [alg, kid] = [own(header, 'alg'), own(header, 'kid')]
   const [secret] = keys

@@ -20,7 +20,7 @@ export function readScopes(file: CatalogFile, source: Source, report: Report): M
   return scopes
 }
 
-/** Where a list of scopes or globs is written, and by what, for reporting its problems. */
+/** A list of scopes or globs: its location and its owner, for reporting its problems. */
 export interface ScopeList {
   readonly by: string
   readonly path: Path

@@ -63,7 +63,7 @@ export interface Before {
   readonly after: string
 }
 
-/** The route itself changed, whoever may call it. */
+/** A change of the route itself, independent of who may call it. */
 export interface RouteChange {
   readonly kind: 'opened' | 'weaker' | 'stronger' | 'new-route' | 'gone-route'
   readonly route: string

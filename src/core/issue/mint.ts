@@ -153,7 +153,7 @@ export function claimsFor(
   return withScopes(catalog, claims, scopes)
 }
 
-/** The claims with these scopes, in the claim and form that the catalog names (`scope`, a string, where it names none). */
+/** The claims with these scopes, in the claim and form set in the catalog (by default `scope`, a string). */
 export function withScopes(
   catalog: Catalog,
   claims: JsonObject,

@@ -27,7 +27,7 @@ export interface Compiled {
   readonly needed: Uint32Array
 }
 
-/** @param requirements by route, if other ones than the catalog's own are to be evaluated. */
+/** @param requirements by route, to evaluate others than the catalog's own. */
 export function compile(
   catalog: Pick<Catalog, 'scopes' | 'routes'>,
   requirements: readonly Requirement[] = catalog.routes.map(({ requirement }) => requirement),

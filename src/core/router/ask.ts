@@ -47,7 +47,10 @@ function askForAnyRouter(catalog: Catalog, request: Forwarded): Question {
   return unclear(request, [own, ...routes.filter((route) => route !== own)], undefined)
 }
 
-/** Whether the API may run `other` if `own` accepts the caller: a wider route may be laxer, any other must be alike. */
+/**
+ * Whether the API may run `other` if `own` accepts the caller: a wider route may be laxer, any other must have the same
+ * requirement.
+ */
 function isSafe(own: Route, other: Route): boolean {
   return isWithin(own.pattern, other.pattern)
     ? !letsInMore(other.requirement, own.requirement)

@@ -9,7 +9,7 @@ export interface TestAnswer extends AnswerBase<'test'> {
   readonly counts: Counts
   /** With --coverage or --suggest. */
   readonly coverage?: CoverageReport | undefined
-  /** With --mutate, where no test fails. */
+  /** With --mutate, if no test fails. */
   readonly mutation?: MutationReport | undefined
   /** How long it took, including reading the files. */
   readonly seconds: number

@@ -50,11 +50,11 @@ function readRow(
     if (!expected || !column || !route) return []
     const name = `${column.name} ${route.name}`
     const { subject } = column
-    const whom = { subject, subjectName: column.name }
+    const named = { subject, subjectName: column.name }
     return {
       name,
       testName: name,
-      ...whom,
+      ...named,
       route,
       expected,
       kind: 'table',

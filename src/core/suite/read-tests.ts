@@ -28,13 +28,13 @@ export function readTests(
 ): Assertion[] {
   return (file.tests ?? []).flatMap((test, i) => {
     const path = ['tests', i]
-    const whom = subjects.refer(test.as, [...path, 'as'])
+    const refs = subjects.refer(test.as, [...path, 'as'])
     const expectations = readExpectations(test, path, source, reader)
     if (EXPECTING.every((word) => test[word] === undefined)) {
       reader.report(problem('test-asserts-nothing', { words: EXPECTING }, source.locate(path)))
     }
-    const several = whom.length * expectations.length > 1
-    return whom.flatMap((subject) =>
+    const several = refs.length * expectations.length > 1
+    return refs.flatMap((subject) =>
       expectations.map((each) => asserted(test, subject, each, several)),
     )
   })

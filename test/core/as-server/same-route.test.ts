@@ -37,7 +37,7 @@ describe('a path for which the server runs a route with another requirement has 
     expect(check('fastapi', { 'GET /admin/{path*}': 'admin' }, 'GET /admin/')).toBe('answers')
   })
   test.each(['express', 'fastapi'] as const)(
-    'nor one of a route that the catalog lists after a wider one: %s runs the first',
+    'nor does one of a route that the catalog lists after a wider one: %s runs the first',
     (server) => {
       const routes = { 'GET /users/{id}': 'read', 'GET /users/me': 'authenticated' }
       expect(check(server, routes, 'GET /users/me')).toBe(

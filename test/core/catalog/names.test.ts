@@ -3,7 +3,7 @@ import { catalogOf, codesOf, problemsOf, rolesSay, SCOPES } from './support.js'
 
 describe('scopes', () => {
   test.each(['a b', 'a"b', 'a\\b', 'é', 'a\u0000', 'a\tb', '\u200b'])(
-    '%j is no scope-token',
+    '%j is not a scope-token',
     (name) => {
       expect(codesOf({ scopes: { [name]: '' } })).toEqual(['not-a-scope-token'])
     },

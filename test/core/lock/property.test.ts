@@ -67,7 +67,7 @@ function trustOf({ settings }: Catalog): unknown[] {
   ])
 }
 
-/** The same value with the names of its objects sorted. */
+/** Sorts the names of all objects in a value. */
 const inOrder = (value: unknown): unknown =>
   Array.isArray(value)
     ? value.map(inOrder)

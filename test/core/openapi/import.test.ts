@@ -276,7 +276,7 @@ describe('OAS9: paths', () => {
     )
   })
 
-  test('templates with the same paths are one route; undecided where they differ', () => {
+  test('templates with the same paths are one route; undecided if they differ', () => {
     const op = (scope: string) => ({ get: { security: [{ oauth: [scope] }] } })
     const same = withSecurity(0, { paths: { '/a/{x}': op('read'), '/a/{y}': op('read') } })
     expect(routesOf(same)).toEqual({ 'GET /a/{x}': 'read' })

@@ -131,7 +131,7 @@ test.each([
     'users: u.yaml\nclients: { a: {} }\ntests: [{ as: { client: a }, deny: [GET /me] }]',
     ['2:1 suite-users-twice clients'],
   ],
-] as const)('%s is no suite', (_what, text, problems) => {
+] as const)('%s is not a suite', (_what, text, problems) => {
   expect(problemsOf(parse(text))).toEqual(problems)
 })
 

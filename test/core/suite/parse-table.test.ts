@@ -64,6 +64,6 @@ test.each([
   ['an empty cell', 'route,editor,everyone\nGET /me,200,\n', ['2:13 table-cell ']],
   ['an extra cell', 'route,editor\nGET /me,200,200\n', ['2:1 table-width GET /me']],
   ['a quote that is not closed', 'route,editor\n"GET /me,200\n', ['2:1 csv-quote "GET /me,200']],
-] as const)('%s is no table', (_what, text, problems) => {
+] as const)('%s is not a table', (_what, text, problems) => {
   expect(problemsOf(parse(text))).toEqual(problems)
 })

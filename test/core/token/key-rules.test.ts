@@ -142,7 +142,7 @@ test('KEY1: short and well-known secrets are weak; empty ones are not secrets', 
 })
 
 test.each(['RS256', 'ES256', 'EdDSA'] as const)(
-  'ALG3: a public %s key is no HMAC secret, however it is written',
+  'ALG3: a public %s key is not an HMAC secret, in any form',
   (algorithm) => {
     const key = createPublicKey({
       key: KEYS[algorithm].jwk as unknown as Record<string, string>,

@@ -13,7 +13,7 @@ describe('RFC 9864: one algorithm with two names', () => {
     ['EdDSA', 'Ed25519', ['Ed25519']],
     ['Ed25519', 'Ed25519', ['Ed25519']],
     ['Ed25519', 'EdDSA', ['Ed25519']],
-  ] as const)('trust in %s with a key for %s takes %s', async (pinned, own, names) => {
+  ] as const)('trust in %s with a key for %s accepts %s', async (pinned, own, names) => {
     for (const alg of ['EdDSA', 'Ed25519', 'Ed448', 'ed25519', 'EDDSA', 'ES256', 'HS256']) {
       expect(await said(alg, trustOf(key(own), { algorithm: pinned })), alg).toEqual(
         (names as readonly string[]).includes(alg) ? [] : ['wrong-algorithm'],

@@ -179,7 +179,7 @@ test('SIG2: signatures of zero and of the order, and the smallest DER one', asyn
 })
 
 test.each(['ES256', 'ES384', 'ES512'] as const)(
-  'SIG3: %s takes R and S of its own curve only',
+  'SIG3: %s only accepts R and S of its own curve',
   async (algorithm) => {
     const key = KEYS[algorithm]
     const [head, body, tail] = partsOf(forge(headerOf(key), GOOD, key))

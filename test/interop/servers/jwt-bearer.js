@@ -1,7 +1,7 @@
 /**
  * Express with express-oauth2-jwt-bearer over the routes in ROUTES (JSON: [{ method, path, level, alternatives }]).
- * Environment: AUDIENCE_JSON and ISSUER_BASE_URL (keys by its metadata), or ISSUER, SECRET and TOKEN_SIGNING_ALG.
- * It is copied beside the node_modules that the test has installed.
+ * Environment: AUDIENCE_JSON and ISSUER_BASE_URL (keys by its metadata), or ISSUER, SECRET and TOKEN_SIGNING_ALG. It is
+ * copied next to the node_modules that the test has installed.
  */
 import express from 'express'
 import { auth, requiredScopes, scopeIncludesAny } from 'express-oauth2-jwt-bearer'
@@ -22,7 +22,7 @@ function guards({ level, alternatives }) {
 }
 
 /**
- * What the library cannot say: the first alternative that lets the caller in, else the first refusal.
+ * What the library cannot express: allows the caller by any alternative, otherwise answers with the first refusal.
  * @param {string[][]} alternatives
  * @returns {express.RequestHandler}
  */

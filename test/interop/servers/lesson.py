@@ -1,4 +1,4 @@
-"""FastAPI as its lesson on OAuth2 scopes writes it, over the routes in GUARDS. Prints where it listens (uvicorn does).
+"""FastAPI as in its tutorial on OAuth2 scopes, with the routes in ROUTES. uvicorn prints the address.
 
 Environment: SECRET_KEY, ROUTES (JSON: [{method, path, level, alternatives}]), USERS (JSON: the names it knows),
 FORBIDDEN (401 as in the tutorial, or 403), SCOPE_CLAIM and SCOPE_FORM (array, or string as in its later edition),

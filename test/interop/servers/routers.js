@@ -1,9 +1,9 @@
 /**
- * Express and Fastify with sets of routes that the test generates, to see which route they run. SETS is a JSON file:
- * [{ express: Route[], fastify: Route[], tail: '*' | '{*}' }], Route { name, method, parts }, where a part is a text, or
- * a parameter: 'one', or 'rest' at the end. A request names its set and router in the headers x-set and x-router; the
- * answer to one that runs a route has its name in x-route. What a router cannot declare is left out.
- * It is copied beside the node_modules that the test has installed.
+ * Express and Fastify with sets of routes that the test generates, to see which route they run. SETS is a JSON file: [{
+ * express: Route[], fastify: Route[], tail: '*' | '{*}' }], Route { name, method, parts }, where a part is a text, or a
+ * parameter: 'one', or 'rest' at the end. A request names its set and router in the headers x-set and x-router; if it
+ * runs a route, the response has its name in x-route. Routes that a router cannot declare are left out. It is copied
+ * next to the node_modules that the test has installed.
  */
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'

@@ -10,7 +10,7 @@ import { bearingOf } from '../../core/suite/mutation/support.js'
 import { load, world } from '../../support/generators.js'
 import { columnsOf } from '../../support/matrix-columns.js'
 
-test('a cell is never a formula, and keeps quotes, commas and blanks', () => {
+test('a cell is never a formula, and keeps quotes, commas and spaces', () => {
   expect(csvCell('=SUM(A1)')).toBe("'=SUM(A1)")
   expect(csvCell('+1')).toBe("'+1")
   expect(csvCell('-1')).toBe("'-1")
@@ -22,7 +22,7 @@ test('a cell is never a formula, and keeps quotes, commas and blanks', () => {
   expect(csvCell('plain-name')).toBe('plain-name')
 })
 
-test('what matrix writes test --table reads, and finds true: of every kind', () => {
+test('test --table reads the output of matrix, of every kind, and it passes', () => {
   let cells = 0
   const check = (w: ReturnType<typeof load>): void => {
     for (const by of ROW_KINDS) {
@@ -40,7 +40,7 @@ test('what matrix writes test --table reads, and finds true: of every kind', () 
       if (!parsed.ok) expect.unreachable(JSON.stringify([parsed.problems, text]))
       const assertions = [...parsed.value.assertions]
       expect(assertions).toHaveLength(columns.length * w.catalog.routes.length)
-      // Bare scopes that imply others are told apart by the views, which no table can say.
+      // For bare scopes that imply others the views differ, which a table cannot express.
       if (by !== 'scope') expect(failing(benchOf(bearingOf(w.catalog), assertions))).toEqual([])
       cells += assertions.length
     }
@@ -68,7 +68,7 @@ test('what matrix writes test --table reads, and finds true: of every kind', () 
         scopes: { 'a,b': 'x', '=b': 'y' },
         roles: Object.fromEntries(
           names
-            .filter((name) => name !== 'anonymous') // a user may be called so, a role may not
+            .filter((name) => name !== 'anonymous') // a user may have this name, a role may not
             .map((name, i) => [name, { scopes: i % 2 ? ['a,b'] : ['=b'] }]),
         ),
         routes: { 'GET /=a,b': 'a,b', 'GET /c': '=b' },

@@ -24,7 +24,7 @@ function printed(w: ReturnType<typeof load>): string {
   return [...matrixText({ ...base, routes: w.catalog.routes, columns }, style)].join('')
 }
 
-test('no line is wider than 80 columns, and each route stands on one', () => {
+test('no line is wider than 80 columns, and each route is on one line', () => {
   fc.assert(
     fc.property(world, (w) => {
       for (const line of printed(w).split('\n')) expect(widthOf(line), line).toBeLessThanOrEqual(80)
@@ -84,7 +84,7 @@ test('hostile names stay in their row', () => {
     expect(text).not.toContain('\n# h')
   }
   const [header, rule, row] = texts[1]!.split('\n')
-  // In code spans no `|` ends a cell but those with a backslash before them.
+  // In code spans a `|` does not end a cell if it is escaped with a backslash.
   const cells = (line: string | undefined) => line?.split(/(?<!\\)\|/).length
   expect(cells(header)).toBe(cells(rule))
   expect(cells(row)).toBe(cells(rule))

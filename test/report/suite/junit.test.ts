@@ -15,11 +15,11 @@ describe('the JUnit report', () => {
     ['of plain names', [], false],
     ['of hostile names', HOSTILE, false],
     ['that was cut short', [], true],
-  ])('%s is what the schema takes', async (_what, names, bail) => {
+  ])('%s is valid according to the schema', async (_what, names, bail) => {
     expect(schemaErrors(junit(await answerOf(names, bail)), SCHEMA)).toEqual([])
   })
 
-  test('counts what it holds', async () => {
+  test('counts what it contains', async () => {
     for (const bail of [false, true]) {
       const root = parseXml(junit(await answerOf(HOSTILE, bail)))
       const cases = root.children.flatMap((suite) => suite.children)
@@ -34,7 +34,7 @@ describe('the JUnit report', () => {
     }
   })
 
-  test('says why and where', async () => {
+  test('shows why and where', async () => {
     const [suite] = parseXml(junit(await answerOf())).children
     const failed = suite?.children.find(({ children }) => children[0]?.name === 'failure')
     expect(failed?.attributes.get('classname')).toBe('scopes-test.role editor')
@@ -68,15 +68,15 @@ describe('the JUnit report', () => {
   })
 })
 
-describe('the check itself sees', () => {
+describe('the check itself finds', () => {
   const suite = (attributes: string, inner = '') =>
     `<testsuites><testsuite name="a" tests="1" failures="0" errors="0"${attributes}>${inner}</testsuite></testsuites>`
   test.each([
     ['an unknown element', suite('', '<test/>'), /test\[0\]: not allowed here/],
     ['a missing attribute', suite('', '<testcase/>'), /no name/],
     ['an unknown attribute', suite(' line="3"'), /line is not allowed/],
-    ['a time that is none', suite(' time="1e-7"'), /time is 1e-7/],
-    ['text where none may be', suite('', 'hello'), /text/],
+    ['an invalid time', suite(' time="1e-7"'), /time is 1e-7/],
+    ['text that is not allowed', suite('', 'hello'), /text/],
   ])('%s', (_what, document, error) => {
     expect(schemaErrors(document, SCHEMA).join()).toMatch(error)
   })

@@ -20,7 +20,7 @@ const text = (...args: Parameters<typeof textParts>): string => [...textParts(..
 const UNSAFE = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b\u202e]/
 
 describe('TAP', () => {
-  /** Reads a TAP 14 stream as a harness does, line by line. */
+  /** Reads a TAP 14 stream like a harness, line by line. */
   function read(stream: string) {
     const lines = stream.trimEnd().split('\n')
     expect(lines.shift()).toBe('TAP version 14')
@@ -34,7 +34,7 @@ describe('TAP', () => {
       if (bail) bailed = bail[1]
       else if (point) {
         expect(Number(point[2])).toBe(points.length + 1)
-        // The first `#` that no backslash escapes begins the directive.
+        // The first unescaped `#` begins the directive.
         const [, said = '', directive] =
           /^((?:[^\\#]|\\.)*)(?: ?# ?(.*))?$/.exec(point[3] ?? '') ?? []
         const skip = directive?.replace(/^SKIP /, '')
@@ -51,7 +51,7 @@ describe('TAP', () => {
     return { plan: Number(plan), points, bailed }
   }
 
-  test('has a point an assertion, with the facts of a failure', async () => {
+  test('has one test point per assertion, with the facts of a failure', async () => {
     const { plan, points, bailed } = read(tap(await answerOf()))
     expect(plan).toBe(points.length)
     expect(bailed).toBeUndefined()
@@ -72,7 +72,7 @@ describe('TAP', () => {
     expect(tap(await answerOf(HOSTILE))).not.toMatch(UNSAFE)
   })
 
-  test('says where it was cut short', async () => {
+  test('shows where it was cut short', async () => {
     const { plan, points, bailed } = read(tap(await answerOf([], true)))
     expect(plan).toBeGreaterThan(points.length)
     expect(bailed).toBe('stopped at the first failure')
@@ -102,7 +102,7 @@ describe('GitHub annotations', () => {
 })
 
 describe('text', () => {
-  test('is the failures, each with its place and why', async () => {
+  test('shows the failures, each with its location and reason', async () => {
     const shown = text(await answerOf(), plain)
     expect(shown.split('\n').slice(0, 2)).toEqual([
       expect.stringMatching(/^✗ editors {31}scopes\.test\.yaml:1:\d+$/),
@@ -112,7 +112,7 @@ describe('text', () => {
     expect(shown).not.toContain('user bob GET /items/')
   })
 
-  test('has both answers where the views differ', async () => {
+  test('has both answers if the views differ', async () => {
     const known = files()
     const suite = suiteOf(
       'tests: [{ as: { scopes: admin }, forbidden: ["GET /users/{id}"] }]',
@@ -125,7 +125,7 @@ describe('text', () => {
     expect(shown).toContain('expected forbidden, got forbidden (literal) or allow (implied)')
   })
 
-  test('holds no raw name', async () => {
+  test('contains no raw name', async () => {
     const shown = text(await answerOf(HOSTILE), plain)
     expect(shown).not.toMatch(UNSAFE)
     expect(shown.split('\n').filter((line) => line.startsWith('::'))).toEqual([])
@@ -142,7 +142,7 @@ describe('text', () => {
   })
 })
 
-test('JSON has every assertion, and the place of each', async () => {
+test('JSON has every assertion, with its location', async () => {
   const shown = JSON.parse(JSON.stringify(json(await answerOf())))
   expect(shown).toMatchObject({ passed: 4, failed: 6, skipped: 0, not_run: 0 })
   expect(shown.suites[0]?.assertions[3]).toMatchObject({

@@ -3,7 +3,7 @@ import { count, runSuite } from '../../../src/core/suite/run.js'
 import { realTokens } from '../../core/suite/present.js'
 import { files, suiteOf } from '../../core/suite/support.js'
 
-/** Every text from outside that some reader may take for its own: terminals, XML, TAP, workflow commands, YAML. */
+/** Text from outside that some reader may interpret: terminals, XML, TAP, workflow commands, YAML. */
 export const HOSTILE = [
   ']]><x a="b\'">&amp; &',
   'ok 1 # TODO \\# \\',
@@ -24,7 +24,7 @@ export async function answerOf(names: readonly string[] = [], bail = false): Pro
     ...names.map((skip) => ({ as: { user: 'bob' }, skip, allow: ['GET /me'] })),
     { as: { anonymous: true }, deny: ['GET /me'] },
   ]
-  // Raw, the loader would refuse some of them; knowingly written as escapes they come through.
+  // The loader would refuse some of these raw; written as escapes they are accepted.
   const text = JSON.stringify({ now: '2026-01-01', tests }).replace(
     /[^ -~]/g,
     (found) => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,

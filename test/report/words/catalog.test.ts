@@ -7,7 +7,7 @@ import { catalogOf, HOSTILE, unsafeIn } from '../sample.js'
 
 const scopes = { read: '', 'users:read': '' }
 
-/** Everything that is said of a catalog, hints behind. */
+/** All messages about a catalog, followed by their hints. */
 function saidOf(value: unknown, profile?: string): string[] {
   const parsed = parseCatalog(sourceOf(value), profile)
   return (parsed.ok ? parsed.notes : parsed.problems).map(sentence)
@@ -27,7 +27,7 @@ function sentence(found: Parameters<typeof say>[0]): string {
 
 const routed = (requirement: unknown) => ({ scopes, routes: { 'GET /x': requirement } })
 
-describe('of the wrong shape', () => {
+describe('about the wrong shape', () => {
   test.each([
     [
       routed(['read', 'users:read']),
@@ -76,7 +76,7 @@ describe('of the wrong shape', () => {
   })
 })
 
-describe('of names and rules', () => {
+describe('about names and rules', () => {
   test.each([
     [{ scopes, role: {} }, 'unknown setting `role` / did you mean `roles`?'],
     [routed('raed'), 'route `GET /x` refers to undeclared scope `raed` / did you mean `read`?'],
@@ -128,7 +128,7 @@ describe('of names and rules', () => {
     expect(saidOf(value)).toEqual([said])
   })
 
-  test('of users', () => {
+  test('about users', () => {
     expect(saidOfUsers({ users: { bob: { roles: ['admin'] } } })).toEqual([
       'user `bob` lists the role `admin`, which can only be given by its `when` / remove it, and give the user the attributes that its `when` requires',
     ])
@@ -140,14 +140,14 @@ describe('of names and rules', () => {
     ])
   })
 
-  test('of a profile', () => {
+  test('about a profile', () => {
     expect(saidOf({ scopes, profiles: { staging: {} } }, 'stagin')).toEqual([
       'the catalog has no profile `stagin` / did you mean `staging`?',
     ])
   })
 })
 
-test('TERM1 and TERM2: whatever a file calls things, the sentence is one line of text', () => {
+test('TERM1 and TERM2: whatever the names in a file, the message is one line of text', () => {
   const said = [
     ...saidOf({ scopes: { [HOSTILE]: '' }, [HOSTILE]: 1 }),
     ...saidOf({

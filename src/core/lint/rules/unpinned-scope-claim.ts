@@ -4,7 +4,7 @@ export const unpinnedScopeClaim = defineRule({
   code: 'unpinned-scope-claim',
   severity: 'warning',
   why: [
-    'Without `scope_claim`, scopes are read from whichever of scope, scp, scopes and permissions is present.',
+    'Without `scope_claim`, whichever of scope, scp, scopes and permissions is present is read.',
     'The API reads one of them, so its answer may differ for a token with another one.',
     'Set the claim that the server reads: `scope_claim: scope`.',
   ],

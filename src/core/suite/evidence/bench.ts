@@ -124,13 +124,13 @@ function mayTouch(change: Change, subject: SuiteSubject): boolean {
 }
 
 /** Compared by kind and name: with a users file in lines, the same person may have been read twice. */
-const isHolder = (whom: Subject, { before }: HolderChange): boolean =>
-  whom.kind === ('claims' in before ? 'user' : 'client') && nameOf(whom) === before.name
+const isHolder = (subject: Subject, { before }: HolderChange): boolean =>
+  subject.kind === ('claims' in before ? 'user' : 'client') && nameOf(subject) === before.name
 
 function swapped(subject: SuiteSubject, change: HolderChange): SuiteSubject {
   if (subject.kind === 'token' || !isHolder(subject.subject, change)) return subject
   const { after } = change
-  const whom: Subject =
+  const changed: Subject =
     'claims' in after ? { kind: 'user', user: after } : { kind: 'client', client: after }
-  return { ...subject, subject: whom }
+  return { ...subject, subject: changed }
 }
