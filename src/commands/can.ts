@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import type { CanAnswer } from '../core/answer.js'
 import { accessOf } from '../core/decision/access.js'
 import { heldBy } from '../core/decision/presented.js'
+import { whyNothingHeld } from '../core/token-scopes/why-not-held.js'
 import type { CommandModule } from './command.js'
 import { present } from './present.js'
 import { openSession, whenNamed } from './session.js'
@@ -26,14 +27,19 @@ export const command = {
     const { presented, key, secretBytes, notes } = await present(asked, session)
     const subject = asked.kind === 'named' ? asked.subject : undefined
     const presentedNotes = presented.kind === 'none' ? [] : presented.notes
-    const held = presented.kind === 'verified' ? heldBy(session.catalog, presented) : undefined
+    const { catalog } = session
+    const held = presented.kind === 'verified' ? heldBy(catalog, presented) : undefined
+    const form =
+      presented.kind === 'verified' && asked.kind === 'token' && held
+        ? [...held.views.notes, ...whyNothingHeld(catalog, presented.token, held.read, held.views)]
+        : []
     return {
       kind: 'can',
       outcome: presented.kind === 'rejected' ? 'unauthorized' : 'yes',
       subject: asked.shown,
-      rows: accessOf(session.catalog, presented, subject),
+      rows: accessOf(catalog, presented, subject),
       refusals: presented.kind === 'rejected' ? presented.refusals : [],
-      notes: [...session.notes, ...notes, ...presentedNotes, ...(held?.read.notes ?? [])],
+      notes: [...session.notes, ...notes, ...presentedNotes, ...(held?.read.notes ?? []), ...form],
       files: { ...session.files, key, secretBytes },
     }
   },

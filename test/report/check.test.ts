@@ -225,7 +225,7 @@ test('the members of the JSON document', async () => {
     held: ['read', 'write', 'users:read'],
     missing: ['users:delete'],
     granted_by: [{ roles: ['admin'], conditional: true }],
-    reasons: [{ code: 'insufficient_scope', message: 'missing `users:delete`' }],
+    reasons: [{ code: 'insufficient_scope', message: 'missing `users:delete`', hint: null }],
     challenge: 'Bearer error="insufficient_scope", scope="users:delete users:read"',
     at: '2026-11-24T06:31:31Z',
     expected: null,

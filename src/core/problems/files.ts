@@ -58,7 +58,12 @@ export interface FileProblems {
 
   /** Not repeated: `env:$SECRET` in a shell makes a name of the secret itself. */
   'env-bad-name': Record<never, never>
-  /** `envFile`: the file that was looked at as well; `inDotEnv`: it stands in ./.env, which was not. */
-  'env-unset': { name: string; envFile?: string | undefined; inDotEnv: boolean }
+  /** `envFile`: the file that was looked at as well; `inDotEnv`: it, or `suggestion`, is in ./.env, which was not. */
+  'env-unset': {
+    name: string
+    envFile?: string | undefined
+    inDotEnv: boolean
+    suggestion: string | undefined
+  }
   'env-empty': { name: string; envFile?: string | undefined }
 }

@@ -26,8 +26,8 @@ export interface Grant {
   /** `own`: listed at the subject itself; else by a role that it has. */
   readonly via: 'own' | 'role'
   readonly role: string | undefined
-  /** Why the subject has that role. */
-  readonly how: 'listed' | 'default' | 'when' | undefined
+  /** Why the subject has that role; `claim`: a token's role claim names it. */
+  readonly how: 'listed' | 'default' | 'when' | 'claim' | undefined
   /** The role that it was copied from by `extends`, if another one. */
   readonly from: string | undefined
   /** The granted scope that implies it, where it is implied. */

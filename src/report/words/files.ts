@@ -1,5 +1,5 @@
 import type { FileProblems } from '../../core/problems/files.js'
-import { plural, quote, type Words } from './words.js'
+import { didYouMean, plural, quote, type Words } from './words.js'
 
 /** What the system's codes mean; others stand for themselves. */
 const SYSTEM: ReadonlyMap<string, string> = new Map([
@@ -176,9 +176,11 @@ export const fileWords: Words<FileProblems> = {
     says: 'what follows `env:` is no name of a variable',
     hint: 'write its name, not its value: `env:SECRET_KEY`, without a `$`',
   }),
-  'env-unset': ({ name, envFile, inDotEnv }) => ({
-    says: `the variable ${quote(name)} is not set${envFile === undefined ? '' : `, and ${quote(envFile)} has none such`}`,
-    hint: inDotEnv ? 'it stands in .env, which is read on demand only: --env .env' : undefined,
+  'env-unset': ({ name, envFile, inDotEnv, suggestion }) => ({
+    says: `the variable ${quote(name)} is not set${envFile === undefined ? '' : `, and is not in ${quote(envFile)}`}`,
+    hint: inDotEnv
+      ? `${suggestion === undefined ? 'it' : `${didYouMean(suggestion)} It`} is in .env, which is only read on request: --env .env`
+      : didYouMean(suggestion),
   }),
   'env-empty': ({ name }) => ({
     says: `the variable ${quote(name)} is set, but empty`,

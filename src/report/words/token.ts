@@ -1,7 +1,8 @@
-import type { Found, SecretSpelling, TokenProblems } from '../../core/problems/token.js'
-import { escapeText } from '../escape.js'
+import type { SecretSpelling, TokenProblems } from '../../core/problems/token.js'
 import { shellWord } from '../shell.js'
 import { duration } from '../time.js'
+import { partyWords } from './parties.js'
+import { shown } from './shown.js'
 import { tokenKindWords } from './token-kinds.js'
 import { quote, type Words, when } from './words.js'
 
@@ -137,24 +138,7 @@ export const tokenWords: Words<TokenProblems> = {
     says: `issued in the future: ${when(iat, now)}${within(leeway)}`,
     hint: skewHint(enough) ?? 'compare the clocks of the issuer and of this machine',
   }),
-  'token-issuer': ({ found, expected, byFlags }) => ({
-    says: `issuer: ${party(found, expected)}`,
-    hint: byFlags
-      ? flagHint('issuer', found)
-      : expected.length === 0
-        ? 'name the issuer in the catalog: `issuer`'
-        : both('issuer', found, expected),
-  }),
-  'token-audience': ({ found, audiences, expected, byFlags }) => ({
-    says: `audience: ${party(found, expected, audiences)}`,
-    hint: byFlags
-      ? flagHint('audience', found)
-      : expected.length === 0
-        ? 'name the audience in the catalog: `audience`'
-        : found.type === 'missing'
-          ? 'if your provider writes none (Cognito), leave `audience:` out; a token that carries one is then refused'
-          : both('audience', found, expected),
-  }),
+  ...partyWords,
   'token-subject': ({ found, byFlags }) =>
     found.type === 'missing'
       ? {
@@ -185,23 +169,6 @@ export const tokenWords: Words<TokenProblems> = {
   }),
 }
 
-/** What was found, in words: `"HS256"` as text in backticks, an object or list by its kind only. */
-function shown({ type, value }: Found): string {
-  if (type === 'missing') return 'nothing'
-  if (type === 'array') return 'a list'
-  if (type === 'object') return 'an object'
-  if (type === 'string' && value === '') return 'an empty string'
-  if (type === 'string') return quote(String(value))
-  return value === undefined ? type : `${type === 'number' ? 'the number ' : ''}${value}`
-}
-
-function party(found: Found, expected: readonly string[], several?: readonly string[]): string {
-  const carried = several ? several.map(quote).join(', ') : shown(found)
-  if (expected.length === 0) return `the token carries ${carried}, and none is trusted`
-  const due = expected.length === 1 ? '' : 'one of '
-  return `found ${carried}, expected ${due}${expected.map(quote).join(', ')}`
-}
-
 const skewHint = (enough: number | undefined): string | undefined =>
   enough === undefined
     ? undefined
@@ -227,17 +194,4 @@ function spelling({ bytes: count, encoded, around }: SecretSpelling): string {
 
 function bytes(count: number): string {
   return count === 1 ? '1 byte' : `${count} bytes`
-}
-
-/** Of a token that carries none, only `any` will do. */
-const flagHint = (flag: 'issuer' | 'audience', { type }: Found): string =>
-  type === 'missing'
-    ? `--${flag} any does not ask for one`
-    : `name the one that is yours: --${flag} ${flag.toUpperCase()}; --${flag} any does not check it`
-
-/** Providers have two forms of one issuer (Entra), APIs several audiences: the catalog takes a list. */
-function both(setting: string, found: Found, expected: readonly string[]): string | undefined {
-  if (typeof found.value !== 'string') return undefined
-  const names = [...expected, found.value].map(escapeText).join(', ')
-  return `if it is yours too, write \`${setting}: [${names}]\``
 }
