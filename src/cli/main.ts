@@ -95,7 +95,7 @@ async function runParsed(
   output: Output,
 ): Promise<number> {
   const { quiet = false, verbose = false, color, input } = options
-  output.use({ format, quiet, verbose, color })
+  output.use({ format, quiet, verbose, color, given: options })
   // Inherited, not copied: what the context finds out only when it is asked stays so.
   const inside: Context = Object.create(ctx, {
     interactive: { get: () => input && ctx.interactive },

@@ -2,6 +2,7 @@ import type { LockAnswer } from '../core/lock/answer.js'
 import type { LockComparison } from '../core/lock/check.js'
 import { changeJson, countText } from './change-words.js'
 import { escapeText } from './escape.js'
+import { withGiven } from './given.js'
 import { changeCells, factCells, headline } from './lock-lines.js'
 import type { Style } from './style.js'
 import { table } from './table.js'
@@ -48,7 +49,7 @@ function checkText(answer: LockAnswer, comparison: LockComparison, style: Style)
     ? `decide, or let pass for now: scopectl lock --check --allow-undecided ${undecided.length}`
     : 'after review: scopectl lock'
   const summary = counts === '' ? '' : `${counts}\n`
-  return `${first}\n${table(rows, { columns: style.columns, between: ', ' })}${summary}${next}\n`
+  return `${first}\n${table(rows, { columns: style.columns, between: ', ' })}${summary}${withGiven(next, style.given) ?? next}\n`
 }
 
 export function json(answer: LockAnswer): object {

@@ -1,4 +1,5 @@
 import { escapeAscii } from './escape.js'
+import { withGiven } from './given.js'
 import type { Paint, Style } from './style.js'
 import { table } from './table.js'
 import { instant } from './time.js'
@@ -48,5 +49,7 @@ export const paragraph = (sentence: string, indent: number, style: Style): strin
   table([[sentence.split(' ')]], { columns: style.columns, between: ' ', indent })
 
 /** `next:` and a line that can be pasted; nothing where there is none. */
-export const nextText = (line: string | undefined, style: Style): string =>
-  line === undefined ? '' : `${style.dim('next:')} ${line}\n`
+export function nextText(line: string | undefined, style: Style): string {
+  const whole = line === undefined ? undefined : withGiven(line, style.given)
+  return whole === undefined ? '' : `${style.dim('next:')} ${whole}\n`
+}

@@ -3,11 +3,6 @@ import { escapeText } from './escape.js'
 /** A word of a command line: text to be quoted where it must be, or shell syntax of ours as it is. */
 export type Word = string | { readonly shell: string }
 
-/**
- * Stands for a token in every line that we suggest: a whole one is never shown unasked. Tied to its flag, so that it is
- * a value whatever is in the variable.
- */
-export const TOKEN_VARIABLE: Word = { shell: '--token="$TOKEN"' }
 export const PIPE: Word = { shell: '|' }
 
 /** Not `=` first: zsh looks up what follows it. */

@@ -1,3 +1,5 @@
+import type { Given } from './given.js'
+
 export type Paint = (text: string) => string
 
 export interface Marks {
@@ -19,6 +21,8 @@ export interface Style {
   readonly marks: Marks
   /** At least 80: narrower terminals wrap, as they do with everything. */
   readonly columns: number
+  /** The flags of the line, for the lines that are suggested. */
+  readonly given?: Given | undefined
 }
 
 const UNICODE: Marks = { yes: '✓', no: '✗', warning: '!', unknown: '?', cut: '…' }

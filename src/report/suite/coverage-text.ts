@@ -1,5 +1,6 @@
 import type { Gap, MeasureKind } from '../../core/suite/coverage/model.js'
 import { type CoverageReport, percentCovered } from '../../core/suite/coverage/report.js'
+import { nextText } from '../rows.js'
 import type { Style } from '../style.js'
 import { table } from '../table.js'
 
@@ -47,7 +48,7 @@ function gapsText(gaps: readonly Gap[], hasSuggestions: boolean, style: Style): 
     'not covered, worst first\n',
     table(rows, { columns: style.columns, between: ', ' }),
     left > 0 ? `  and ${left} more: --json has them all\n` : '',
-    hasSuggestions ? '' : `${style.dim('next:')} scopectl test --suggest > suggested.yaml\n`,
+    hasSuggestions ? '' : nextText('scopectl test --suggest > suggested.yaml', style),
   ].join('')
 }
 
