@@ -11,7 +11,14 @@ export interface Typed {
   readonly most: number
   /** Something comes down a pipe: the subject may be there. */
   readonly piped: boolean
+  /** The flag for somebody of this name, if there is such; left out: `--user`. */
+  readonly subjectFlag?: SubjectFlag | undefined
 }
+
+export type SubjectFlag = (
+  name: string,
+  files: { readonly catalog: string | undefined; readonly usersFile: string | undefined },
+) => string | undefined
 
 /** A line in pieces, while it is made into another. */
 export interface Line {
