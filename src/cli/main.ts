@@ -9,6 +9,7 @@ import { commandLine } from '../report/shell.js'
 import type { AsksAlone } from './alone.js'
 import { EXIT, exitOf, exitOfError } from './exit.js'
 import { type Found, findCommand } from './find-command.js'
+import type { Typed } from './meant/pieces.js'
 import { withMeant } from './meant/with-meant.js'
 import { type Output, outputOf } from './output.js'
 import type { Outside } from './outside.js'
@@ -85,8 +86,8 @@ async function runCommand(
     if (read.is === 'help') return await help({ topic: [listed.name], asks: read.asks }, output)
     return await runParsed(module, read, ctx, output)
   } catch (error) {
-    const piped = ctx.stdin.kind === 'pipe'
-    throw withMeant(error, () => lineMeant(listed, module, line, { piped }))
+    const around = await aroundLine(ctx)
+    throw withMeant(error, () => lineMeant(listed, module, line, around))
   }
 }
 
@@ -97,15 +98,24 @@ async function runParsed(
   output: Output,
 ): Promise<number> {
   const { quiet = false, verbose = false, color, input } = options
-  output.use({ format, quiet, verbose, color })
-  // Inherits instead of copying, so that lazy members of the context stay lazy.
+  output.use({ format, quiet, verbose, color, given: options })
+  // Inherited, not copied: what the context finds out only when it is asked stays so.
   const inside: Context = Object.create(ctx, {
     interactive: { get: () => input && ctx.interactive },
   })
   return say(await module.run(args, options, inside, output.answer), output)
 }
 
-/** A word of another tool is never run: the answer is the line to type, with the other arguments. */
+/** What a guess rests on besides the line itself: a name is one of the files, and stdin may be the subject. */
+async function aroundLine(ctx: Context): Promise<Pick<Typed, 'piped' | 'subjectFlag'>> {
+  const { subjectFlag } = await import('../commands/subject-flag.js')
+  return {
+    piped: ctx.stdin.kind === 'pipe',
+    subjectFlag: (name, files) => subjectFlag(name, files, ctx),
+  }
+}
+
+/** A word of another tool is never run: the answer is the line to type, with what else was on this one. */
 async function otherWord(
   { word, meant, args }: Extract<Found, { is: 'other-word' }>,
   ctx: Context,
@@ -118,8 +128,8 @@ async function otherWord(
       import('./program.js'),
       listed.load(),
     ])
-    const piped = ctx.stdin.kind === 'pipe'
-    instead = lineMeant(listed, module, [...args, ...always], { piped, word })
+    const around = await aroundLine(ctx)
+    instead = lineMeant(listed, module, [...args, ...always], { ...around, word })
   }
   instead ??= commandLine(['scopectl', ...command.split(' '), ...rest, ...always])
   throw new ScopectlError([{ ...problem('unknown-command', { command: word }), instead }])

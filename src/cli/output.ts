@@ -5,6 +5,7 @@ import type { Problem } from '../core/problem.js'
 import { batched } from '../io/batched.js'
 import { writeReport } from '../io/write-report.js'
 import { filesText } from '../report/files.js'
+import type { Given } from '../report/given.js'
 import { guarded } from '../report/guard.js'
 import { render, renderAside } from '../report/index.js'
 import { progressLine } from '../report/progress.js'
@@ -19,6 +20,8 @@ import { lookOf } from './terminal.js'
 export interface OutputOptions extends Omit<PeekedFlags, 'json'> {
   readonly kind: string
   readonly format: string
+  /** What the line says of files, keys and time, once it is read. */
+  readonly given?: Given | undefined
 }
 
 /** Returns to the start of the line and clears it (ECMA-48 EL). */
@@ -46,9 +49,11 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
   const stderr = sinkOf(() => outside.stderr)
   let told: Promise<void> = Promise.resolve()
   let drawn = false
-  const style = (stream: OutputStream): Promise<Style> =>
-    styleFor(lookOf(stream, env, options.color))
-  /** Our own text, which may contain names from elsewhere. */
+  const style = async (stream: OutputStream): Promise<Style> => ({
+    ...(await styleFor(lookOf(stream, env, options.color))),
+    given: options.given,
+  })
+  /** Text of ours with names of others in it. */
   const aside = async (text: string): Promise<void> => {
     const { color } = lookOf(outside.stderr, env, options.color)
     await stderr.write(guarded(text, color))

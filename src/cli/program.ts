@@ -7,6 +7,7 @@ import { nearest } from '../core/nearest.js'
 import { formatsOf } from '../report/formats.js'
 import { type AsksAlone, asksAlone, HELP_FLAGS } from './alone.js'
 import { meantLine } from './meant/meant-line.js'
+import type { Typed } from './meant/pieces.js'
 import { StrictCommand } from './strict-command.js'
 
 /** A line that can be run, or one that contains `-h`, which is not checked any further. */
@@ -64,14 +65,17 @@ export function lineMeant(
   listed: Listed,
   module: CommandModule,
   argv: readonly string[],
-  { piped, word }: { readonly piped: boolean; readonly word?: string },
+  { word, ...around }: Pick<Typed, 'piped' | 'word' | 'subjectFlag'>,
 ): string | undefined {
   const command = build(listed, module)
   const { flags, registeredArguments } = command
   const most = registeredArguments.some(({ variadic }) => variadic)
     ? 99
     : registeredArguments.length
-  return meantLine({ command: listed.name, flags, most, piped, ...(word ? { word } : {}) }, argv)
+  return meantLine(
+    { command: listed.name, flags, most, ...around, ...(word ? { word } : {}) },
+    argv,
+  )
 }
 
 /** The format for stdout. `--format` was checked by its option; formats of other reports are checked here. */

@@ -3,6 +3,7 @@ import type { CanAnswer } from '../core/answer.js'
 import { checkFilters, routesSelected } from '../core/catalog/filter.js'
 import { accessOf } from '../core/decision/access.js'
 import { heldBy } from '../core/decision/presented.js'
+import { whyNothingHeld } from '../core/token-scopes/why-not-held.js'
 import type { CommandModule } from './command.js'
 import { type FilterOptions, withFilters } from './filter-flags.js'
 import { present } from './present.js'
@@ -42,6 +43,10 @@ export const command = {
     const subject = asked.kind === 'named' ? asked.subject : undefined
     const presentedNotes = presented.kind === 'none' ? [] : presented.notes
     const held = presented.kind === 'verified' ? heldBy(catalog, presented) : undefined
+    const form =
+      presented.kind === 'verified' && asked.kind === 'token' && held
+        ? [...held.views.notes, ...whyNothingHeld(catalog, presented.token, held.read, held.views)]
+        : []
     const rows = accessOf(catalog, presented, subject)
     return {
       kind: 'can',
@@ -53,7 +58,7 @@ export const command = {
       catalog,
       whose: subject,
       refusals: presented.kind === 'rejected' ? presented.refusals : [],
-      notes: [...session.notes, ...notes, ...presentedNotes, ...(held?.read.notes ?? [])],
+      notes: [...session.notes, ...notes, ...presentedNotes, ...(held?.read.notes ?? []), ...form],
       files: { ...session.files, key, secretBytes },
     }
   },

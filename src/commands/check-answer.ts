@@ -12,7 +12,7 @@ import { heldBy, type Presented } from '../core/decision/presented.js'
 import type { Question } from '../core/decision/question.js'
 import type { Outcome } from '../core/errors.js'
 import { worst } from '../core/outcome.js'
-import type { Problem } from '../core/problem.js'
+import type { Code, Problem } from '../core/problem.js'
 import { present } from './present.js'
 import type { Session } from './session.js'
 import { oneOf } from './shared-flags.js'
@@ -102,19 +102,26 @@ export async function answerQuestion(
       ...session.notes,
       ...shown.notes,
       ...(question?.notes ?? []),
-      ...notesOf(session.keyed, decision, presented),
+      ...notesOf(session.keyed, asked, decision, presented),
     ],
     files: { ...session.files, key: shown.key, secretBytes: shown.secretBytes },
   }
 }
 
+/** About claims that are as we write them, in a token that was made for the question. */
+const AS_MADE: ReadonlySet<Code> = new Set(['role-claim-missing', 'scope-claim-empty'])
+
 function notesOf(
   keyed: boolean,
+  asked: Asked,
   decision: Decision | undefined,
   presented: Presented,
 ): readonly Problem[] {
   const notes = decision?.notes ?? (presented.kind === 'none' ? [] : presented.notes)
-  return keyed ? notes.filter(({ code }) => code !== 'undeclared-scopes') : notes
+  return notes.filter(({ code }) => {
+    if (keyed && code === 'undeclared-scopes') return false
+    return asked.kind === 'token' || asked.flaw !== undefined || !AS_MADE.has(code)
+  })
 }
 
 const isMet = (

@@ -5,6 +5,7 @@ import { answerQuestion, withAsking } from './check-answer.js'
 import { checkBatch } from './check-batch.js'
 import { type CheckOptions, readLimit, readQuestion } from './check-question.js'
 import type { CommandModule, Emit } from './command.js'
+import { nextFacts } from './next-facts.js'
 import { openSession, whenNamed } from './session.js'
 import { withGlobals, withGoal, withKeying, withSubject } from './shared-flags.js'
 import { readSubject } from './subject.js'
@@ -42,5 +43,6 @@ async function check(
   const { environment } = session
   const reading = { environment, ctx, anyText: options.expect === 'malformed' }
   const asked = await readSubject(args, options, question.session, reading)
-  return answerQuestion(question, asked, options)
+  const answer = await answerQuestion(question, asked, options)
+  return { ...answer, ...(await nextFacts(answer, session)) }
 }

@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { DecodeAnswer } from '../core/answer.js'
 import type { Catalog } from '../core/catalog/model.js'
 import { requirementText, satisfies } from '../core/catalog/requirement.js'
-import { missingFor } from '../core/decision/missing.js'
+import { lacking, missingFor } from '../core/decision/missing.js'
 import type { Question } from '../core/decision/question.js'
 import { ScopectlError } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
@@ -12,6 +12,7 @@ import type { DecodedToken } from '../core/token/model.js'
 import { otherKinds } from '../core/token/token-kinds.js'
 import { claimsDiffer } from '../core/token-scopes/claim-hints.js'
 import { readTokenScopes, viewsOf } from '../core/token-scopes/read.js'
+import { whyNotHeld, whyNothingHeld } from '../core/token-scopes/why-not-held.js'
 import { NO_USERS } from '../core/users/model.js'
 import type { Context } from '../io/context.js'
 import type { CommandModule } from './command.js'
@@ -64,7 +65,13 @@ async function decodeToken(
     catalog,
     now: typeof options.at === 'number' ? options.at : ctx.now(),
     outlook: token && question && catalog ? outlook(catalog, question, token) : undefined,
-    notes: [...notes, ...(token ? otherKinds(token) : []), ...(scopes?.notes ?? []), ...differ],
+    notes: [
+      ...notes,
+      ...(token ? otherKinds(token) : []),
+      ...(scopes?.notes ?? []),
+      ...(token && catalog ? formOf(catalog, token, question) : []),
+      ...differ,
+    ],
     files,
   }
 }
@@ -83,7 +90,22 @@ function outlook(
   return { goal, status: isOpen ? 200 : 403, missing: isOpen ? [] : missing }
 }
 
-/** The catalog is only used for descriptions of scopes, so without a goal it may be missing or invalid. */
+/** Where the form of the claims is why scopes are missing: those that are asked about, or all of them. */
+function formOf(
+  catalog: Catalog,
+  token: DecodedToken,
+  question: Question | undefined,
+): readonly Problem[] {
+  const read = readTokenScopes(token, catalog.token)
+  const views = viewsOf(catalog, token, read)
+  if (!question || read.ambiguous)
+    return [...views.notes, ...whyNothingHeld(catalog, token, read, views)]
+  const isOpen = satisfies(question.requirement, views[catalog.token.enforce])
+  const wanted = lacking(question.requirement, views)
+  return isOpen ? views.notes : [...views.notes, ...whyNotHeld(catalog, token, read, views, wanted)]
+}
+
+/** A catalog gives scopes their descriptions; without a goal one that is not there, or is broken, is done without. */
 function findDescriptions(
   session: Session,
   isNeeded: boolean,

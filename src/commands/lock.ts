@@ -55,7 +55,7 @@ export const command = {
       files,
     } as const
     if (options.check) {
-      const again = ['scopectl lock', ...flagsOf(options)].join(' ')
+      const again = 'scopectl lock'
       const comparison = await checkLock(readLock(folder, again, ctx), {
         catalog,
         users,
@@ -89,11 +89,6 @@ function readCount(text: string): number {
     ? Number(text)
     : fail('bad-count', { flag: '--allow-undecided', text })
 }
-
-const flagsOf = ({ catalog, usersFile }: GlobalOptions): string[] => [
-  ...(catalog === undefined ? [] : ['-c', catalog]),
-  ...(usersFile === undefined ? [] : ['--users-file', usersFile]),
-]
 
 const ratchet = (allowed: number, undecided: number): Problem[] =>
   undecided < allowed ? [problem('lock-ratchet', { allowed, undecided })] : []

@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import type { VerifyAnswer } from '../core/answer.js'
 import { claimsDiffer } from '../core/token-scopes/claim-hints.js'
-import { readTokenScopes } from '../core/token-scopes/read.js'
+import { readTokenScopes, viewsOf } from '../core/token-scopes/read.js'
+import { whyNothingHeld } from '../core/token-scopes/why-not-held.js'
 import type { Context } from '../io/context.js'
 import type { CommandModule } from './command.js'
 import { present } from './present.js'
@@ -40,6 +41,8 @@ async function verifyToken(
   if (presented.kind === 'none') throw new Error('verify takes tokens only')
   const { catalog } = session
   const scopes = token && readTokenScopes(token, catalog.token)
+  const views = token && scopes && viewsOf(catalog, token, scopes)
+  const form = views ? [...views.notes, ...whyNothingHeld(catalog, token, scopes, views)] : []
   const differ = token && scopes?.ambiguous ? [claimsDiffer(catalog, token, scopes.ambiguous)] : []
   return {
     kind: 'verify',
@@ -52,7 +55,14 @@ async function verifyToken(
     now,
     asOf,
     checked: { issuers: catalog.token.issuers, audiences: catalog.token.audiences },
-    notes: [...session.notes, ...notes, ...presented.notes, ...(scopes?.notes ?? []), ...differ],
+    notes: [
+      ...session.notes,
+      ...notes,
+      ...presented.notes,
+      ...(scopes?.notes ?? []),
+      ...form,
+      ...differ,
+    ],
     files: { ...session.files, key: shown.key, secretBytes: shown.secretBytes },
   }
 }

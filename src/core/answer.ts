@@ -6,6 +6,7 @@ import type { Holder, RouteShown } from './decision/access.js'
 import type { Allow, Deny } from './decision/decide.js'
 import type { Expectation } from './decision/expect.js'
 import type { Explanation } from './decision/explain.js'
+import type { Reissue } from './decision/reissue.js'
 import type { DiffAnswer } from './diff/answer.js'
 import type { Flaw } from './issue/flaws.js'
 import type { LintAnswer } from './lint/answer.js'
@@ -95,6 +96,12 @@ export interface CheckAnswer extends AnswerBase<'check'> {
   readonly server: ServerAnswer | undefined
   /** With `--batch`: the line that it answers. */
   readonly line: number | undefined
+  /** What a line to type next may rest on; left out where none is to be suggested. */
+  readonly next?:
+    | {
+        readonly reissue: Reissue | undefined
+      }
+    | undefined
 }
 
 /** The end of `check --batch`, whose answers were already printed, one per line. */

@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path'
 import { parseEnv } from 'node:util'
 import { fail, ScopectlError } from '../core/errors.js'
+import { nearest } from '../core/nearest.js'
 import type { Problem } from '../core/problem.js'
 import { display } from './catalog-file.js'
 import type { Context } from './context.js'
@@ -9,6 +10,8 @@ import { readText } from './read-file.js'
 
 /** The environment, with the --env file as a fallback. */
 export interface Environment {
+  /** Every name that has a value, for hints. */
+  names(): readonly string[]
   /** Undefined if it is not set anywhere; the environment takes precedence, even with an empty value. */
   get(name: string): string | undefined
   /** The file's name in messages. */
@@ -22,7 +25,9 @@ export interface Environment {
 export function readEnvironment(path: string | undefined, ctx: Context): Environment {
   const file = path === undefined ? undefined : display(resolve(ctx.cwd, path), ctx.cwd)
   const values = path === undefined ? {} : parse(resolve(ctx.cwd, path), file, '--env')
-  return { get: (name) => own(ctx.env, name) ?? own(values, name), file }
+  const get = (name: string): string | undefined => own(ctx.env, name) ?? own(values, name)
+  const names = (): string[] => [...setIn(ctx.env), ...setIn(values)]
+  return { get, names, file }
 }
 
 /**
@@ -34,26 +39,39 @@ export function resolveEnv(name: string, environment: Environment, ctx: Context)
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) fail('env-bad-name', {})
   const value = environment.get(name)
   const envFile = environment.file
-  if (value === undefined)
-    fail('env-unset', { name, envFile, inDotEnv: inDotEnv(name, envFile, ctx) })
+  if (value === undefined) fail('env-unset', { name, envFile, ...meantBy(name, environment, ctx) })
   if (value === '') fail('env-empty', { name, envFile })
   return value
 }
 
-function inDotEnv(name: string, envFile: string | undefined, ctx: Context): boolean {
-  if (envFile !== undefined) return false
+/** Only for the hint: the name itself in a .env that was not read, or a name that looks like it. */
+function meantBy(
+  name: string,
+  environment: Environment,
+  ctx: Context,
+): { inDotEnv: boolean; suggestion: string | undefined } {
+  const dotEnv = environment.file === undefined ? inDotEnv(ctx) : []
+  if (dotEnv.includes(name)) return { inDotEnv: true, suggestion: undefined }
+  const set = nearest(name, environment.names())
+  if (set !== undefined) return { inDotEnv: false, suggestion: set }
+  const inFile = nearest(name, dotEnv)
+  return { inDotEnv: inFile !== undefined, suggestion: inFile }
+}
+
+function inDotEnv(ctx: Context): string[] {
   try {
-    return (own(parse(join(ctx.cwd, '.env')), name) ?? '') !== ''
+    return setIn(parse(join(ctx.cwd, '.env')))
   } catch {
-    return false // this is only for the hint
+    return []
   }
 }
 
-function parse(
-  path: string,
-  shown = path,
-  by?: string,
-): Readonly<Record<string, string | undefined>> {
+const setIn = (values: Values): string[] =>
+  Object.keys(values).filter((name) => (own(values, name) ?? '') !== '')
+
+type Values = Readonly<Record<string, string | undefined>>
+
+function parse(path: string, shown = path, by?: string): Values {
   const text = readSecretText(path, shown, by)
   refuseSecretConflict(shown, text)
   return parseEnv(text) as Record<string, string | undefined>
@@ -69,7 +87,5 @@ function readSecretText(path: string, shown: string, by: string | undefined): st
   }
 }
 
-const own = (
-  values: Readonly<Record<string, string | undefined>>,
-  name: string,
-): string | undefined => (Object.hasOwn(values, name) ? values[name] : undefined)
+const own = (values: Values, name: string): string | undefined =>
+  Object.hasOwn(values, name) ? values[name] : undefined

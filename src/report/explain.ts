@@ -65,7 +65,11 @@ function noteOn(
   if (held) {
     if (!grant) return kind === 'token' ? 'carried by the token' : 'held'
     const at = lineOf(grant.via === 'own' ? own : placeOfGrant(catalog, grant))
-    return `${grantWords(grant, name)}${at === '' ? '' : ` (${at})`}`
+    const from =
+      grant.how === 'claim'
+        ? ` in the token's \`${escapeText(catalog.token.roleClaim ?? '')}\``
+        : ''
+    return `${grantWords(grant, name)}${from}${at === '' ? '' : ` (${at})`}`
   }
   if (givenBy.length === 0) return 'not held; no role grants it'
   return `not held; held by ${givenBy.map((roles) => grantingWords(catalog, roles, user)).join(', ')}`

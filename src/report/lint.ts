@@ -5,6 +5,7 @@ import { problemJson } from './failure.js'
 import { sayFinding } from './finding-words.js'
 import { fold } from './fold.js'
 import { annotation } from './github.js'
+import { withGiven } from './given.js'
 import { filtersJson } from './json-parts.js'
 import { excerpt, place } from './problem.js'
 import { rulePage } from './rule-page.js'
@@ -85,7 +86,8 @@ function summary(findings: readonly Finding[], style: Style): string {
     ...(warnings > 0 ? [plural(warnings, 'warning')] : []),
   ]
   const rule = findings.find(({ kind }) => kind === 'rule')
-  const why = rule ? `     why: scopectl lint --explain ${ruleName(rule)}` : ''
+  const line = rule && withGiven(`scopectl lint --explain ${ruleName(rule)}`, style.given)
+  const why = line === undefined ? '' : `     why: ${line}`
   return `${style.bold(counts.join(', '))}${why}\n`
 }
 

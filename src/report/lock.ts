@@ -4,6 +4,7 @@ import { changeAnnotation } from './change-github.js'
 import { changeJson, countText } from './change-words.js'
 import { escapeText } from './escape.js'
 import { annotation } from './github.js'
+import { withGiven } from './given.js'
 import { changeCells, factCells, headline } from './lock-lines.js'
 import type { Style } from './style.js'
 import { table } from './table.js'
@@ -66,7 +67,8 @@ function checkText(answer: LockAnswer, comparison: LockComparison, style: Style)
   ].join(', ')
   const summary = counts === '' ? '' : `${counts}\n`
   const all = table(rows, { columns: style.columns, between: ', ' })
-  return `${headText(answer, comparison)}\n${all}${summary}${nextText(answer, comparison)}\n`
+  const next = nextText(answer, comparison)
+  return `${headText(answer, comparison)}\n${all}${summary}${withGiven(next, style.given) ?? next}\n`
 }
 
 /** The most lines of the lock that an annotation quotes, where no change explains them. */

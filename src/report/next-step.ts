@@ -2,29 +2,28 @@ import type { CheckAnswer, VerifyAnswer } from '../core/answer.js'
 import type { SubjectShown } from '../core/answer-base.js'
 import type { Deny } from '../core/decision/decide.js'
 import type { Question } from '../core/decision/question.js'
+import type { Reissue } from '../core/decision/reissue.js'
 import type { Reason } from '../core/reason.js'
 import type { DecodedToken } from '../core/token/model.js'
-import { commandLine, option, PIPE, TOKEN_VARIABLE, type Word } from './shell.js'
+import { commandLine, option, PIPE, type Word } from './shell.js'
 import { duration } from './time.js'
 
 /** The next command to run after a denial, ready to paste; undefined if none would help. */
 export function nextAfterCheck(answer: CheckAnswer): string | undefined {
-  const { decision, met, line } = answer
-  if (!decision || met === true || line !== undefined) return undefined
+  const { decision, met, line, next } = answer
+  if (!decision || !next || met === true || line !== undefined) return undefined
   if (decision.decision === 'allow')
     return met === false ? explaining(answer, decision.question) : undefined
   return decision.status === 401 ? afterRefusal(answer, decision) : afterForbidden(answer, decision)
 }
 
-function afterForbidden(
-  answer: CheckAnswer,
-  { question, held, missing }: Deny,
-): string | undefined {
+function afterForbidden(answer: CheckAnswer, { question, missing }: Deny): string | undefined {
   if (answer.subject.kind !== 'token') return explaining(answer, question)
   if (!missing || !answer.files.catalog) return undefined
-  const who = issuable(answer)
-  const scopes = [...(held?.views.literal ?? []), ...missing.scopes].join(' ')
-  return who ? line('token', ...who, ...option('--scope', scopes)) : whoCan(question)
+  const { reissue } = answer.next ?? {}
+  return reissue && reissue.scopes.length > 0
+    ? line('token', ...who(reissue), ...option('--scope', reissue.scopes.join(' ')))
+    : whoCan(question)
 }
 
 function afterRefusal(answer: CheckAnswer, { question, reasons }: Deny): string | undefined {
@@ -32,21 +31,25 @@ function afterRefusal(answer: CheckAnswer, { question, reasons }: Deny): string 
   if (codes[0] === 'no-token') return answer.files.catalog ? whoCan(question) : undefined
   const asked = goalWords(question)
   if (answer.subject.source === 'stdin') {
-    const who = isExpiredOnly(codes) && answer.files.catalog ? issuable(answer) : undefined
-    return who && line('token', ...who, PIPE, 'scopectl', 'check', ...asked)
+    const { reissue } = answer.next ?? {}
+    return reissue && isExpiredOnly(codes)
+      ? line('token', ...who(reissue), PIPE, 'scopectl', 'check', ...asked)
+      : undefined
   }
+  const token = tokenWords(answer.subject)
+  if (!token) return undefined
   const enough = codes.includes('expired') ? undefined : leewayFor(reasons)
-  if (enough !== undefined)
-    return line('check', ...asked, ...tokenWords(answer.subject), '--leeway', duration(enough))
-  return isExpiredOnly(codes) && hasIat(answer.token)
-    ? line('check', ...asked, ...tokenWords(answer.subject), '--at', 'iat')
-    : decoding(answer.subject, codes)
+  if (enough !== undefined) return line('check', ...asked, ...token, '--leeway', duration(enough))
+  if (isExpiredOnly(codes) && hasIat(answer.token))
+    return line('check', ...asked, ...token, '--at', 'iat')
+  return codes[0] === 'malformed' ? undefined : line('decode', ...token)
 }
 
 export function nextAfterVerify({ subject, token, refusals }: VerifyAnswer): string | undefined {
   const codes = refusals.map(({ reason }) => reason)
-  if (subject.source === 'stdin' || !isExpiredOnly(codes) || !hasIat(token)) return undefined
-  return line('verify', ...tokenWords(subject), '--at', 'iat')
+  const words = tokenWords(subject)
+  if (!words || !isExpiredOnly(codes) || !hasIat(token)) return undefined
+  return line('verify', ...words, '--at', 'iat')
 }
 
 /** For a token that is only too early, the leeway that would be enough. */
@@ -65,9 +68,6 @@ const isExpiredOnly = (codes: readonly Reason[]): boolean =>
 
 const hasIat = (token: DecodedToken | undefined): boolean =>
   typeof token?.claims['iat'] === 'number' && Object.hasOwn(token.claims, 'iat')
-
-const decoding = (subject: SubjectShown, codes: readonly Reason[]): string | undefined =>
-  codes[0] === 'malformed' ? undefined : line('decode', ...tokenWords(subject))
 
 function explaining(answer: CheckAnswer, question: Question): string | undefined {
   const who = subjectWords(answer)
@@ -90,7 +90,7 @@ function goalWords({ route, method, path, requirement }: Question): string[] {
 /** The flags that name the subject; undefined if they cannot be repeated. */
 function subjectWords({ subject, decision, catalog }: CheckAnswer): Word[] | undefined {
   const { kind, name } = subject
-  if (kind === 'token') return subject.source === 'stdin' ? undefined : tokenWords(subject)
+  if (kind === 'token') return tokenWords(subject)
   if (kind === 'anonymous') return ['--anonymous']
   if (kind === 'scopes') {
     const scopes = [...(decision?.held?.views.literal ?? [])].join(' ')
@@ -98,25 +98,16 @@ function subjectWords({ subject, decision, catalog }: CheckAnswer): Word[] | und
   }
   if (name === null) return undefined
   if (kind !== 'role') return option(`--${kind}`, name)
-  const roles = catalog.roles.has(name) ? [name] : name.split('+')
-  return roles.every((role) => catalog.roles.has(role))
-    ? roles.flatMap((role) => option('--role', role))
-    : undefined
+  const parts = name.split('+')
+  const isSeveral = parts.every((role) => catalog.roles.has(role))
+  if (!catalog.roles.has(name))
+    return isSeveral ? parts.flatMap((role) => option('--role', role)) : undefined
+  // The name of one role may read as those of several.
+  return parts.length > 1 && isSeveral ? undefined : option('--role', name)
 }
 
-function tokenWords({ source }: SubjectShown): Word[] {
-  if (source === 'argument') return [TOKEN_VARIABLE]
-  return option('--token', source === 'stdin' ? '-' : source)
-}
+/** Undefined where the token cannot be given again: it came by a pipe, or on the line, and is never shown unasked. */
+const tokenWords = ({ source }: SubjectShown): Word[] | undefined =>
+  source === 'stdin' || source === 'argument' ? undefined : option('--token', source)
 
-/** The flag for the token's subject if a token can be issued here: a key behind a URL cannot sign. */
-function issuable({ token, catalog }: CheckAnswer): string[] | undefined {
-  const sub = token && Object.hasOwn(token.claims, 'sub') ? token.claims['sub'] : undefined
-  const isElsewhere = /^https?:/.test(catalog.token.key ?? '')
-  if (typeof sub !== 'string' || sub === '' || sub.length > 60 || isElsewhere) return undefined
-  const role = sub.startsWith('role:') ? sub.slice('role:'.length) : undefined
-  if (role !== undefined && catalog.roles.has(role)) return option('--role', role)
-  const isClient =
-    Object.hasOwn(token?.claims ?? {}, 'client_id') && token?.claims['client_id'] === sub
-  return option(isClient ? '--client' : '--user', sub)
-}
+const who = ({ kind, name }: Reissue): string[] => option(`--${kind}`, name)

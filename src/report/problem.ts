@@ -1,7 +1,7 @@
 import type { Location, Problem } from '../core/problem.js'
 import { redact } from '../core/secrets/redact.js'
 import { escapeText } from './escape.js'
-
+import { withGiven } from './given.js'
 import type { Style } from './style.js'
 import { widthOf } from './width.js'
 import { say } from './words/index.js'
@@ -9,7 +9,8 @@ import { say } from './words/index.js'
 /** A problem as an error: the sentence, the position, the line with a caret, and what to do. */
 export function renderError(problem: Problem, style: Style): string {
   const { says, hint } = say(problem)
-  return lines(style.bad(style.bold(`error[${problem.code}]:`)), says, hint, problem.at, style)
+  const label = style.bad(style.bold(`error[${problem.code}]:`))
+  return lines(label, says, hintText(problem, hint, style), problem.at, style)
 }
 
 /** A problem as a note or warning next to an answer; undefined if `quiet` and it is only a note. */
@@ -17,8 +18,16 @@ export function renderNote(problem: Problem, style: Style, quiet = false): strin
   const { says, hint, warns } = say(problem)
   if (quiet && !warns) return undefined
   const label = warns ? style.warn('warning:') : style.dim('note:')
-  return lines(label, says, hint, problem.at, style)
+  return lines(label, says, hintText(problem, hint, style), problem.at, style)
 }
+
+/** A whole line to type is made of the one that was typed, and has its flags. */
+const hintText = (
+  { instead }: Problem,
+  hint: string | undefined,
+  { given }: Style,
+): string | undefined =>
+  hint === undefined || instead !== undefined ? hint : (withGiven(hint, given) ?? hint)
 
 function lines(
   label: string,

@@ -1,4 +1,5 @@
 import { escapeAscii } from './escape.js'
+import { withGiven } from './given.js'
 import type { Paint, Style } from './style.js'
 import { table } from './table.js'
 import { instant } from './time.js'
@@ -47,6 +48,8 @@ export function marked(mark: string, paint: Paint, sentence: string, style: Styl
 export const paragraph = (sentence: string, indent: number, style: Style): string =>
   table([[sentence.split(' ')]], { columns: style.columns, between: ' ', indent })
 
-/** `next:` and a line that can be pasted; empty without a line. */
-export const nextText = (line: string | undefined, style: Style): string =>
-  line === undefined ? '' : `${style.dim('next:')} ${line}\n`
+/** `next:` and a line that can be pasted; nothing where there is none. */
+export function nextText(line: string | undefined, style: Style): string {
+  const whole = line === undefined ? undefined : withGiven(line, style.given)
+  return whole === undefined ? '' : `${style.dim('next:')} ${whole}\n`
+}

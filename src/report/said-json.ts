@@ -1,10 +1,10 @@
 import type { Problem } from '../core/problem.js'
 import { say } from './words/index.js'
 
-export const reasonJson = (code: string, detail: Problem): object => ({
-  code,
-  message: say(detail).says,
-})
+export function reasonJson(code: string, detail: Problem): object {
+  const { says, hint } = say(detail)
+  return { code, message: says, hint: hint ?? null }
+}
 
 export function problemJson(problem: Problem): object {
   const { says, hint } = say(problem)

@@ -3,11 +3,6 @@ import { escapeText } from './escape.js'
 /** A word of a command line: text, quoted if necessary, or our own shell syntax as it is. */
 export type Word = string | { readonly shell: string }
 
-/**
- * Replaces the token in every line that we suggest: a whole token is never shown unasked. Joined to its flag, so that it is
- * always a value, whatever the variable contains.
- */
-export const TOKEN_VARIABLE: Word = { shell: '--token="$TOKEN"' }
 export const PIPE: Word = { shell: '|' }
 
 /** Must not start with `=`, which zsh expands. */

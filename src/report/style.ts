@@ -1,3 +1,5 @@
+import type { Given } from './given.js'
+
 export type Paint = (text: string) => string
 
 export interface Marks {
@@ -21,6 +23,8 @@ export interface Style {
   readonly columns: number
   /** Lists are folded to fit a terminal; in a pipe or a file each row keeps to its line, for grep. */
   readonly folds: boolean
+  /** The flags of the line, for the lines that are suggested. */
+  readonly given?: Given | undefined
 }
 
 const UNICODE: Marks = { yes: '✓', no: '✗', warning: '!', unknown: '?', cut: '…' }

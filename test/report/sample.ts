@@ -8,6 +8,7 @@ import { meets } from '../../src/core/decision/expect.js'
 import { explain } from '../../src/core/decision/explain.js'
 import type { Presented } from '../../src/core/decision/presented.js'
 import { askNeed, askRoute, type Question } from '../../src/core/decision/question.js'
+import { reissueFor } from '../../src/core/decision/reissue.js'
 import { claimsFor } from '../../src/core/issue/mint.js'
 import type { Location } from '../../src/core/problem.js'
 import type { Source } from '../../src/core/source.js'
@@ -161,6 +162,12 @@ export async function checkOf(ask: Ask): Promise<CheckAnswer> {
     showChallenge: ask.challenge ?? false,
     server: undefined,
     line: ask.line,
+    next: {
+      reissue:
+        !subject && read.kind === 'decoded'
+          ? reissueFor(catalog, users, decision, read.token)
+          : undefined,
+    },
     notes: [],
     files: { catalog: 'scopes.yaml' },
   }

@@ -78,7 +78,9 @@ test('every failed check, not only the first', async () => {
   expect(widest(shown)).toBeLessThanOrEqual(80)
   expect(json(answer)).toMatchObject({ verified: false, claims: null, scopes: null })
   const expired = await answerOf(await signed({ ...good, exp: NOW - 10 }))
-  expect(text(expired, plain)).toContain('next: scopectl verify --token="$TOKEN" --at iat\n')
+  expect(text(expired, plain)).not.toContain('next:')
+  const named = { ...expired, subject: { ...expired.subject, source: 'env:OLD' } }
+  expect(text(named, plain)).toContain('next: scopectl verify --token env:OLD --at iat\n')
 })
 
 test('a malformed token has nothing to show', async () => {

@@ -1,5 +1,5 @@
 import { PIPE, type Word } from '../../report/shell.js'
-import { type Line, type Typed, wordsOf } from './pieces.js'
+import { type Line, type SubjectFlag, type Typed, wordsOf } from './pieces.js'
 
 const SUBJECT = ['--token', '--user', '--client', '--role', '--scopes', '--anonymous']
 const GOAL = ['--need', '--route', '--at-most', '--batch']
@@ -22,7 +22,13 @@ export function place(line: Line, typed: Typed): readonly Word[] | undefined {
   const kept: string[] = []
   let before: Word[] = []
   let name = command
+  let isUnknown = false
   const add = (flag: string, value?: string) => line.flags.push({ name: flag, value })
+  const who = (subject: string): string => {
+    const found = typed.subjectFlag ? typed.subjectFlag(subject, filesOf(line)) : '--user'
+    isUnknown ||= found === undefined
+    return found ?? '--user'
+  }
   for (const flag of line.flags)
     if (flag.name === '--route' && flag.value?.startsWith('/')) flag.value = withMethod(flag.value)
 
@@ -31,7 +37,7 @@ export function place(line: Line, typed: Typed): readonly Word[] | undefined {
     if (command === 'who-can' && isRoute(operand)) kept.push(withMethod(operand))
     else if (command === 'matrix' && isBare && !has(['--compare'])) {
       name = 'can'
-      add('--user', operand)
+      add(who(operand), operand)
     } else if (can(`--${operand}`) && !flags.get(`--${operand}`)) add(`--${operand}`)
     else if (isRoute(operand) && can('--route') && !has(GOAL)) add('--route', withMethod(operand))
     else if (/\.ya?ml$/.test(operand) && most === 0 && can('--catalog')) add('-c', operand)
@@ -39,7 +45,7 @@ export function place(line: Line, typed: Typed): readonly Word[] | undefined {
     else if (operand === '.' && most === 0) continue
     else if (isBare) {
       if (PIPED.has(command)) {
-        before = ['scopectl', 'token', '--user', operand, PIPE]
+        before = ['scopectl', 'token', who(operand), operand, PIPE]
         continue
       }
       // After a scope it may be another scope, with missing quotes.
@@ -47,7 +53,7 @@ export function place(line: Line, typed: Typed): readonly Word[] | undefined {
       const isSubject =
         can('--user') && !has(SUBJECT) && !piped && !mayBeScope && !operand.includes(':')
       const goal = ['--need', '--scope'].find(can)
-      if (isSubject) add('--user', operand)
+      if (isSubject) add(who(operand), operand)
       else if (goal && !has(GOAL)) add(goal, operand)
       else if (command === 'can' && has(SUBJECT)) {
         name = 'check'
@@ -55,7 +61,7 @@ export function place(line: Line, typed: Typed): readonly Word[] | undefined {
       } else kept.push(operand)
     } else kept.push(operand)
   }
-  if (kept.length > most) return undefined
+  if (isUnknown || kept.length > most) return undefined
   if (command === 'check' && !has(GOAL)) {
     // A subject without a goal: listing everything it may call is the closest answer.
     if (!has(SUBJECT) || kept.length > 0 || line.flags.some(({ name: flag }) => !IN_CAN.has(flag)))
@@ -67,6 +73,12 @@ export function place(line: Line, typed: Typed): readonly Word[] | undefined {
     name = 'who-can'
   }
   return [...before, 'scopectl', ...name.split(' '), ...line.flags.flatMap(wordsOf), ...kept]
+}
+
+function filesOf({ flags }: Line): Parameters<SubjectFlag>[1] {
+  const value = (...names: readonly string[]) =>
+    flags.find(({ name }) => names.includes(name))?.value
+  return { catalog: value('-c', '--catalog'), usersFile: value('--users-file') }
 }
 
 const GLOBAL = [

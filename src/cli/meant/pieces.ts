@@ -11,9 +11,16 @@ export interface Typed {
   readonly most: number
   /** stdin is a pipe, which may contain the subject. */
   readonly piped: boolean
+  /** The flag for somebody of this name, if there is such; left out: `--user`. */
+  readonly subjectFlag?: SubjectFlag | undefined
 }
 
-/** A line in pieces, while it is being rewritten. */
+export type SubjectFlag = (
+  name: string,
+  files: { readonly catalog: string | undefined; readonly usersFile: string | undefined },
+) => string | undefined
+
+/** A line in pieces, while it is made into another. */
 export interface Line {
   readonly flags: { name: string; value: string | undefined }[]
   readonly operands: string[]

@@ -3,6 +3,7 @@ import { satisfies } from '../catalog/requirement.js'
 import { explainGrants } from '../subject/grants.js'
 import type { Grant, Subject } from '../subject/model.js'
 import { sharedExplanations, sharedGrants } from '../subject/shared-grants.js'
+import { claimGrants } from '../token-scopes/claim-grants.js'
 import type { Users } from '../users/model.js'
 import { missingFor } from './missing.js'
 import { opening } from './opening.js'
@@ -33,9 +34,13 @@ export function accessOf(
   presented: Presented,
   subject: Subject | undefined,
 ): RouteShown[] {
-  const grants = subject ? explainGrants(catalog, subject) : new Map<string, Grant>()
-  // Read once: what a token holds does not depend on the route.
+  // Read once: nothing of a token depends on the route.
   const read = presented.kind === 'verified' ? heldBy(catalog, presented) : undefined
+  const grants = subject
+    ? explainGrants(catalog, subject)
+    : read
+      ? claimGrants(catalog, read.read, read.views)
+      : new Map<string, Grant>()
   const held = read ? read.views[read.view] : new Set<string>()
   return catalog.routes.map((route) => {
     const { requirement } = route

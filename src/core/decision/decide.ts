@@ -1,14 +1,13 @@
-import type { Catalog, Requirement } from '../catalog/model.js'
-import { otherWays, otherWayText, tokenAlternatives } from '../catalog/requirement.js'
+import type { Catalog } from '../catalog/model.js'
+import { otherWays, otherWayText } from '../catalog/requirement.js'
 import { type Problem, problem } from '../problem.js'
 import type { Reason } from '../reason.js'
 import type { Verified } from '../token/model.js'
-import { SCOPE_CLAIMS } from '../token/reserved-claims.js'
 import { hintAtClaims } from '../token-scopes/claim-hints.js'
-import { hintAtSpelling } from '../token-scopes/spelling.js'
+import { whyNotHeld } from '../token-scopes/why-not-held.js'
 import { challengeFor } from './challenge.js'
 import { type GrantingRoles, grantedBy } from './granted-by.js'
-import { type Missing, missingFor } from './missing.js'
+import { lacking, type Missing, missingFor } from './missing.js'
 import { type Held, heldBy, type Presented } from './presented.js'
 import type { Question } from './question.js'
 import { verdictOf } from './verdict.js'
@@ -131,8 +130,11 @@ function byScopes(catalog: Catalog, question: Question, presented: Verified): De
   const { status, views } = verdictOf(catalog, question, presented, held)
   const { enforce: view, enforceWritten: written } = catalog.token
   const notes = [...presented.notes, ...held.read.notes, ...held.views.notes]
-  if (status === 403) notes.push(...whyNotHeld(catalog, requirement, presented, held))
-  else if (held.read.claim === undefined) notes.push(...hintAtClaims(catalog, presented.token))
+  const { token } = presented
+  if (status === 403) {
+    const wanted = lacking(requirement, held.views)
+    notes.push(...whyNotHeld(catalog, token, held.read, held.views, wanted))
+  } else if (held.read.claim === undefined) notes.push(...hintAtClaims(catalog, token))
   const { unknown } = held.views
   if (unknown.length > 0) notes.push(problem('undeclared-scopes', { scopes: unknown }))
   if (views) notes.push(problem('views-differ', { view, written }))
@@ -160,22 +162,4 @@ function byScopes(catalog: Catalog, question: Question, presented: Verified): De
     challenge: challengeFor('insufficient_scope', missing?.alternative ?? []),
     notes,
   }
-}
-
-/** Explains missing scopes that are due to the form of the token: another spelling, another claim, no scope claim. */
-function whyNotHeld(
-  catalog: Catalog,
-  requirement: Requirement,
-  { token }: Verified,
-  { read, views }: Held,
-): Problem[] {
-  const lacks = tokenAlternatives(requirement).flat()
-  const wanted = new Set(lacks.filter((name) => !views.implied.has(name)))
-  if (wanted.size === 0) return []
-  const hints = hintAtSpelling(catalog, read, wanted)
-  if (hints.length === 0) hints.push(...hintAtClaims(catalog, token, { read, wanted }))
-  const { scopeClaims, roleClaim } = catalog.token
-  if (hints.length > 0 || read.claim !== undefined || roleClaim !== undefined) return hints
-  const claims = scopeClaims ?? SCOPE_CLAIMS
-  return [problem('scope-claim-missing', { claims, pinned: scopeClaims !== undefined })]
 }

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog/model.js'
 import { otherWayText } from '../catalog/requirement.js'
 import { explainGrants } from '../subject/grants.js'
 import type { Grant, Subject } from '../subject/model.js'
+import { claimGrants } from '../token-scopes/claim-grants.js'
 import type { Users } from '../users/model.js'
 import type { Decision } from './decide.js'
 import { type GrantingRoles, grantedBy } from './granted-by.js'
@@ -34,7 +35,7 @@ export function explain(
   const { requirement } = decision.question
   if (requirement.level !== 'scopes') return { alternatives: [], repairs: [] }
   const held = new Set(decision.held?.scopes ?? [])
-  const grants = subject ? explainGrants(catalog, subject) : new Map<string, Grant>()
+  const grants = grantsFor(catalog, decision, subject)
   const part = (name: string): Part => {
     const isHeld = held.has(name)
     const alone = { level: 'scopes' as const, alternatives: [{ scopes: [name], others: [] }] }
@@ -65,4 +66,13 @@ export function explain(
     repairs:
       isForbidden && subject ? repairsFor(catalog, requirement, subject, users).slice(0, 3) : [],
   }
+}
+
+function grantsFor(
+  catalog: Catalog,
+  { held }: Decision,
+  subject: Subject | undefined,
+): Map<string, Grant> {
+  if (subject) return explainGrants(catalog, subject)
+  return held ? claimGrants(catalog, held.read, held.views) : new Map()
 }

@@ -52,3 +52,12 @@ export function routesOpened(catalog: Catalog, held: Scopes, further: readonly s
   }
   return opened
 }
+
+/** Every scope of a requirement that is not held in any view. */
+export function lacking(
+  requirement: Requirement,
+  { implied }: { readonly implied: Scopes },
+): Set<string> {
+  const asked = tokenAlternatives(requirement).flat()
+  return new Set(asked.filter((name) => !implied.has(name)))
+}

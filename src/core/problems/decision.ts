@@ -15,19 +15,30 @@ export type NotAToken =
       readonly member?: string | undefined
     }
 
-/** A name in a token that looks like a scope but is not it. */
-export interface ScopeSpelling {
+/** A name in a token that is not the scope or role that it seems to mean. */
+export interface Spelling {
   /**
-   * `separator`: names joined by something other than a space; `element`: several names in one element of a list;
-   * `list`: a list written as text; `case`, `prefix`: another name that only looks alike.
+   * `separator`: names joined by another sign than a space; `element`: several names in one element of a list; `list`: a
+   * list written as text; the others: another name that only looks alike (`order`: its parts are in another order).
    */
-  readonly how: 'separator' | 'element' | 'list' | 'case' | 'prefix'
+  readonly how:
+    | 'separator'
+    | 'element'
+    | 'list'
+    | 'case'
+    | 'prefix'
+    | 'punctuation'
+    | 'order'
+    | 'letters'
   readonly name: string
   /** The scopes that it seems to mean. */
   readonly meant: readonly string[]
 }
 
-/** A part of a route that has a special meaning for some router; in a catalog it is plain text. */
+/** The claim that a setting seems to mean; `isPath`: the setting has its way in another notation. */
+type Meant = { readonly claim: string; readonly isPath: boolean } | undefined
+
+/** A part of a route that some router takes for more than text; in a catalog it is text like any other. */
 export interface ForeignPart {
   readonly part: string
   readonly what: 'parameter' | 'star' | 'method'
@@ -81,10 +92,18 @@ export interface DecisionProblems {
   'more-than-granted': { name: string; scopes: readonly string[]; granted: readonly string[] }
   'scopes-dropped': { scopes: readonly string[] }
   'no-token': Record<string, never>
-  /** `best`: the one to suggest. */
-  'scope-claims-differ': { claims: readonly string[]; best: string; catalog: string }
+  /** `best`: the one to propose. `unusable`: those that are not names at all, such as null. */
+  'scope-claims-differ': {
+    claims: readonly string[]
+    unusable: readonly { readonly claim: string; readonly found: string }[]
+    best: string
+    catalog: string
+  }
   'scope-claim-type': { claim: string; found: string; expected: 'string' | 'array' | undefined }
-  'role-claim-type': { claim: string }
+  'role-claim-type': { claim: string; found: string }
+  'role-claim-missing': { claim: string; meant: Meant }
+  /** `names`: the first of `count`. */
+  'role-claim-unknown': { claim: string; names: readonly string[]; count: number }
   /** `setting`: the catalog line that would read it. `read`: the claim that is read now, if the token has it. */
   'no-scope-claim': {
     claim: string
@@ -93,10 +112,17 @@ export interface DecisionProblems {
     read?: string | undefined
     /** Whether its names only look like the catalog's. */
     alike?: boolean | undefined
+    /** It is inside a list of objects: no setting can name it. */
+    inList?: boolean | undefined
   }
   /** The token has no claim that scopes are read from, and no other claim holds a scope of the catalog. */
-  'scope-claim-missing': { claims: readonly string[]; pinned: boolean }
-  'scope-spelling': ScopeSpelling & { claim: string; form: 'string' | 'array' }
+  'scope-claim-missing': { claims: readonly string[]; pinned: boolean; meant: Meant }
+  'scope-claim-empty': { claim: string }
+  'scope-spelling': Spelling & {
+    kind: 'scope' | 'role'
+    claim: string
+    form: 'string' | 'array'
+  }
   'missing-scopes': { missing: readonly string[] }
   'only-other-ways': { ways: readonly string[] }
   'views-differ': { view: 'literal' | 'implied'; written: boolean }
@@ -126,6 +152,7 @@ export interface DecisionProblems {
   'batch-empty': Record<string, never>
   'batch-line': { why: Fault<BatchLineFaults> }
   'catalog-skipped': { file: string | undefined }
+  'undeclared-roles': { roles: readonly string[] }
   'undeclared-scopes': { scopes: readonly string[] }
   'token-for-whom': Record<string, never>
   'key-is-configured': { catalog: string }

@@ -67,7 +67,12 @@ export interface FileProblems {
 
   /** The name is not shown: with `env:$SECRET` the shell turns the secret itself into the name. */
   'env-bad-name': Record<never, never>
-  /** `envFile`: the file that was also searched; `inDotEnv`: it is in ./.env, which was not searched. */
-  'env-unset': { name: string; envFile?: string | undefined; inDotEnv: boolean }
+  /** `envFile`: the file that was looked at as well; `inDotEnv`: it, or `suggestion`, is in ./.env, which was not. */
+  'env-unset': {
+    name: string
+    envFile?: string | undefined
+    inDotEnv: boolean
+    suggestion: string | undefined
+  }
   'env-empty': { name: string; envFile?: string | undefined }
 }

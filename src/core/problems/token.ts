@@ -22,7 +22,17 @@ export type OtherKind =
   | 'mtls-bound'
   | 'key-bound'
 
-/** The signs that a token is of another kind: claims and header members. */
+/** In what two names differ, where they look alike: `letters`: one or two of them. */
+export type Difference = 'blank' | 'slash' | 'scheme' | 'prefix' | 'case' | 'letters'
+
+/** A name that is accepted, and that the one in the token only resembles. */
+export interface NearMiss {
+  readonly found: string
+  readonly expected: string
+  readonly by: readonly Difference[]
+}
+
+/** By what it was told that a token is of another kind: claims and header members. */
 export type OtherKindProblems = {
   [K in OtherKind as `token-is-${K}`]: { signs: readonly string[] }
 }
@@ -90,13 +100,20 @@ export interface TokenProblems extends OtherKindProblems {
     leeway: number
     enough?: number | undefined
   }
-  'token-issuer': { found: Found; expected: readonly string[]; byFlags?: boolean | undefined }
-  /** `audiences` if the token names several. */
+  /** `miss`: it is nearly one that is accepted. */
+  'token-issuer': {
+    found: Found
+    expected: readonly string[]
+    miss?: NearMiss | undefined
+    byFlags?: boolean | undefined
+  }
+  /** `audiences` where the token names several. */
   'token-audience': {
     found: Found
     audiences?: readonly string[] | undefined
     expected: readonly string[]
-    /** Whether flags, not a catalog, say what is trusted. */
+    miss?: NearMiss | undefined
+    /** What is trusted was said by flags, not by a catalog. */
     byFlags?: boolean | undefined
   }
   'token-subject': { found: Found; byFlags?: boolean | undefined }

@@ -75,20 +75,30 @@ export function grantsOf(catalog: Catalog, subject: Subject): ReadonlySet<string
  * ```
  */
 export function explainGrants(catalog: Catalog, subject: Subject): Map<string, Grant> {
+  if (!grantsOf(catalog, subject)) return new Map()
+  const isClosed = subject.kind !== 'scopes'
+  return explainHeld(catalog, ownScopes(subject), heldBy(catalog, subject), isClosed)
+}
+
+/** Each scope with how it came: own ones first, then those of the roles in their order, then implied ones. */
+export function explainHeld(
+  catalog: Catalog,
+  own: readonly string[],
+  roles: readonly { readonly role: Role; readonly how: Grant['how'] }[],
+  isClosed: boolean,
+): Map<string, Grant> {
   const grants = new Map<string, Grant>()
-  const granted = grantsOf(catalog, subject)
-  if (!granted) return grants
   const base = { role: undefined, how: undefined, from: undefined, impliedBy: undefined }
-  for (const scope of ownScopes(subject)) grants.set(scope, { scope, via: 'own', ...base })
-  for (const { role, how } of heldBy(catalog, subject)) {
+  for (const scope of own) grants.set(scope, { scope, via: 'own', ...base })
+  for (const { role, how } of roles) {
     for (const scope of catalog.own.get(role.name) ?? []) {
       if (grants.has(scope)) continue
       const from = role.scopes.includes(scope) ? undefined : sourceOf(catalog, role, scope)
       grants.set(scope, { scope, via: 'role', role: role.name, how, from, impliedBy: undefined })
     }
   }
-  for (const grant of [...grants.values()]) {
-    for (const scope of subject.kind === 'scopes' ? [] : (catalog.implied.get(grant.scope) ?? [])) {
+  for (const grant of isClosed ? [...grants.values()] : []) {
+    for (const scope of catalog.implied.get(grant.scope) ?? []) {
       if (!grants.has(scope)) grants.set(scope, { ...grant, scope, impliedBy: grant.scope })
     }
   }

@@ -27,9 +27,9 @@ export interface Grant {
   /** `own`: listed for the subject itself; otherwise through one of its roles. */
   readonly via: 'own' | 'role'
   readonly role: string | undefined
-  /** Why the subject has that role. */
-  readonly how: 'listed' | 'default' | 'when' | undefined
-  /** The role that it was copied from by `extends`, if it is another one. */
+  /** Why the subject has that role; `claim`: a token's role claim names it. */
+  readonly how: 'listed' | 'default' | 'when' | 'claim' | undefined
+  /** The role that it was copied from by `extends`, if another one. */
   readonly from: string | undefined
   /** The granted scope that implies it, if it is implied. */
   readonly impliedBy: string | undefined

@@ -1,86 +1,92 @@
 import type { Catalog } from '../catalog/model.js'
 import { type Problem, problem } from '../problem.js'
 import { splitScopes } from '../scope-token.js'
-import type { DecodedToken, Json, JsonObject } from '../token/model.js'
+import type { DecodedToken, Json } from '../token/model.js'
 import { readClaim } from '../token/pointer.js'
-import { isWrittenClaim } from '../token/reserved-claims.js'
+import { type ClaimText, claimMeant, claimsIn, typeFound } from './claims-in.js'
 import type { TokenScopes } from './read.js'
+import { type RolesRead, rolesWith } from './role-claim.js'
 import { hintAtSpelling, spellingOf } from './spelling.js'
 
 /** Where identity providers put roles and application permissions (Entra, Okta, Keycloak, Cognito). */
 const ELSEWHERE = ['roles', 'groups', '/realm_access/roles', 'cognito:groups']
-/** Claims about a person, whose values may happen to be the name of a scope. */
-const ABOUT_PEOPLE: ReadonlySet<string> = new Set(['azp', 'name', 'email', 'preferred_username'])
-const DEEPEST = 3
-/** The most claims to search, since a token may come from anywhere. */
-const MOST_CLAIMS = 200
+
+/** What was read of a token that is denied, and the scopes that would have helped. */
+export interface Denied {
+  readonly read: TokenScopes
+  readonly roles: RolesRead
+  readonly wanted: ReadonlySet<string>
+}
 
 /**
- * Finds a claim with names from the catalog if the one that is read has none, and the catalog line that would read it.
- * This is only advice: roles are never treated as scopes unless the catalog says so.
+ * The claim that has names of the catalog where those that are read have none, and the line that would read it.
+ * Only ever advice: roles are never taken for scopes unless the catalog says so.
  *
- * @param denied what was read from a denied token, and the scopes that would have helped: if given, every claim is
- * searched, otherwise only those of known providers.
+ * @param denied then every claim is looked at, else only those of known providers.
  */
-export function hintAtClaims(
-  catalog: Catalog,
-  token: DecodedToken,
-  denied?: { readonly read: TokenScopes; readonly wanted: ReadonlySet<string> },
-): Problem[] {
+export function hintAtClaims(catalog: Catalog, token: DecodedToken, denied?: Denied): Problem[] {
   const { roleClaim, scopeClaims } = catalog.token
-  const wanted = denied?.wanted ?? new Set(catalog.scopes.keys())
   const read = denied?.read.claim
-  const hint = (claim: string, alike?: boolean): Problem => {
+  const wanted = denied?.wanted ?? new Set(catalog.scopes.keys())
+  const asScope = (claim: string, more: Hint = {}): Problem => {
     // Entra: `scp` for users, `roles` for applications.
-    const before = scopeClaims ?? (claim === 'roles' ? ['scp'] : [])
+    const before = (scopeClaims ?? (claim === 'roles' ? ['scp'] : [])).filter(
+      (each) => !claimMeant(token, each)?.isPath,
+    )
     const all = read !== undefined || before.length === 0 ? undefined : [...before, claim]
     const value = all ? `[${all.map(yamlName).join(', ')}]` : yamlName(claim)
-    return problem('no-scope-claim', { claim, setting: 'scope_claim', value, read, alike })
+    return problem('no-scope-claim', { claim, setting: 'scope_claim', value, read, ...more })
   }
-  for (const claim of ELSEWHERE) {
-    const value = readClaim(token.claims, claim)
-    const names = Array.isArray(value) ? value.filter((each) => typeof each === 'string') : []
-    if (roleClaim === undefined && names.some((name) => catalog.roles.has(name))) {
-      const value = yamlName(claim)
-      return [problem('no-scope-claim', { claim, setting: 'role_claim', value, read })]
-    }
-    if (claim !== read && names.some((name) => wanted.has(name))) return [hint(claim)]
+  const asRole = (claim: string, more: Hint = {}): Problem => {
+    const value = yamlName(claim)
+    return problem('no-scope-claim', { claim, setting: 'role_claim', value, read, ...more })
+  }
+  const hasRole = (roles: { has(name: string): boolean }, { claim, whole }: ClaimText): boolean =>
+    claim !== roleClaim && whole.some((name) => roles.has(name))
+  const hasScope = ({ claim, names }: ClaimText): boolean =>
+    claim !== read && names.some((name) => wanted.has(name))
+
+  const all = [...claimsIn(token)]
+  // What brings roles already is the claim that is meant.
+  const isRoleless = denied ? denied.roles.roles.length === 0 : roleClaim === undefined
+  const isKnown = ({ claim, form }: ClaimText): boolean =>
+    ELSEWHERE.includes(claim) && (form === 'array' || denied !== undefined)
+  for (const each of all.filter(isKnown)) {
+    if (isRoleless && hasRole(catalog.roles, each)) return [asRole(each.claim)]
+    if (hasScope(each)) return [asScope(each.claim)]
   }
   if (!denied) return []
-  const others = [...claimsWithNames(token.claims, '', DEEPEST)].filter(([claim]) => claim !== read)
-  const exact = others.find(([, names]) => names.some((name) => wanted.has(name)))
-  if (exact) return [hint(exact[0])]
-  for (const [claim, names, form] of others) {
-    if (!names.some((name) => spellingOf(name, form, wanted))) continue
-    const there: TokenScopes = { claim, form, names, ambiguous: undefined, notes: [] }
-    return [hint(claim, true), ...hintAtSpelling(catalog, there, wanted)]
+  const helpful = rolesWith(catalog, wanted)
+  const readable = all.filter(({ inList }) => !inList)
+  const scope = readable.find(hasScope)
+  if (scope) return [asScope(scope.claim)]
+  const role = isRoleless ? readable.find((each) => hasRole(helpful, each)) : undefined
+  if (role) return [asRole(role.claim)]
+
+  for (const { claim, names, form } of readable) {
+    if (claim === read || !names.some((name) => spellingOf(name, form, wanted))) continue
+    const alike = hintAtSpelling('scope', { claim, form, names }, catalog.scopes, wanted)
+    return [asScope(claim, { alike: true }), ...alike]
   }
-  return []
+  for (const { claim, whole: names, form } of isRoleless ? readable : []) {
+    if (claim === roleClaim || !names.some((name) => spellingOf(name, form, helpful))) continue
+    const alike = hintAtSpelling('role', { claim, form, names }, catalog.roles, helpful)
+    return [asRole(claim, { alike: true }), ...alike]
+  }
+  const inList = all.find((each) => each.inList && (hasScope(each) || hasRole(helpful, each)))
+  return inList ? [(hasScope(inList) ? asScope : asRole)(inList.claim, { inList: true })] : []
 }
 
-type Named = readonly [claim: string, names: readonly string[], form: 'string' | 'array']
+type Hint = { readonly alike?: true; readonly inList?: true }
 
-/**
- * Every claim that is a string or a list of strings, by name or pointer, except those that already mean something else.
- */
-function* claimsWithNames(claims: JsonObject, way: string, depth: number): Generator<Named> {
-  for (const [name, value] of Object.entries(claims).slice(0, MOST_CLAIMS)) {
-    if (way === '' && (isWrittenClaim(name) || ABOUT_PEOPLE.has(name))) continue
-    const step = name.replaceAll('~', '~0').replaceAll('/', '~1')
-    const claim = way === '' && !name.startsWith('/') ? name : `${way}/${step}`
-    if (typeof value === 'string') yield [claim, splitScopes(value), 'string']
-    else if (Array.isArray(value)) yield [claim, value.filter(isText), 'array']
-    else if (typeof value === 'object' && value !== null && depth > 1) {
-      yield* claimsWithNames(value as JsonObject, `${way}/${step}`, depth - 1)
-    }
-  }
-}
-
-const isText = (value: Json): value is string => typeof value === 'string'
+/** What YAML reads as something else than text. */
+const NOT_TEXT = /^(?:[\d.+-]|(?:true|false|null|yes|no|on|off|[yn~])$)/i
 
 /** A name as written in YAML, in a list or alone. */
 export const yamlName = (name: string): string =>
-  /^[\w/][\w/.:~-]*[\w/]$/.test(name) ? name : JSON.stringify(name)
+  /^[\w/][\w/.:~-]*[\w/]$/.test(name) && !NOT_TEXT.test(name) ? name : JSON.stringify(name)
+
+const isText = (value: Json): value is string => typeof value === 'string'
 
 /**
  * Reports that a token's scope claims contradict each other, and suggests the one with the most names from the catalog.
@@ -98,5 +104,11 @@ export function claimsDiffer(
   const best = [...claims].sort((a, b) => declared(b) - declared(a))
   const [first = ''] = best
   const proposed = declared(first) > 0 ? first : (claims.at(-1) ?? '')
-  return problem('scope-claims-differ', { claims, best: proposed, catalog: catalog.file })
+  const unusable = claims.flatMap((claim) => {
+    const value = readClaim(token.claims, claim)
+    if (typeof value === 'string' || (Array.isArray(value) && value.every(isText))) return []
+    return [{ claim, found: typeFound(value) }]
+  })
+  const facts = { claims, unusable, best: proposed, catalog: catalog.file }
+  return problem('scope-claims-differ', facts)
 }

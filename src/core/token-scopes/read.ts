@@ -5,6 +5,8 @@ import { splitScopes } from '../scope-token.js'
 import type { DecodedToken, Json } from '../token/model.js'
 import { readClaim } from '../token/pointer.js'
 import { SCOPE_CLAIMS } from '../token/reserved-claims.js'
+import { typeFound } from './claims-in.js'
+import { type RolesRead, readRoleClaim } from './role-claim.js'
 
 /** The scopes of a token. */
 export interface TokenScopes {
@@ -61,15 +63,14 @@ export function readTokenScopes(token: DecodedToken, pinned: Catalog['token']): 
 }
 
 function readOne(claim: string, value: Json, expected: ScopeFormat | undefined): Reading {
-  const found = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value
+  const found = typeFound(value)
   if (typeof value === 'string' && expected !== 'array') {
     return { claim, form: 'string', names: [...new Set(splitScopes(value))], found }
   }
   if (Array.isArray(value) && expected !== 'string') {
-    // One element of another type invalidates the claim: nobody means half a list.
-    const isNames = value.every((each) => typeof each === 'string')
-    const names = isNames ? [...new Set(value as readonly string[])] : undefined
-    return { claim, form: 'array', names, found: isNames ? found : 'mixed array' }
+    // One element of another kind spoils the claim: half a list is nobody's intention.
+    const names = found === 'array' ? [...new Set(value as readonly string[])] : undefined
+    return { claim, form: 'array', names, found }
   }
   return { claim, form: undefined, names: undefined, found }
 }
@@ -88,27 +89,14 @@ export interface Views {
   readonly implied: ReadonlySet<string>
   /** Names that the catalog does not declare: they are reported, but never satisfy anything. */
   readonly unknown: readonly string[]
+  readonly roles: RolesRead
   readonly notes: readonly Problem[]
 }
 
 export function viewsOf(catalog: Catalog, token: DecodedToken, scopes: TokenScopes): Views {
   const unknown = scopes.names.filter((name) => !catalog.scopes.has(name))
   const literal = new Set(scopes.names.filter((name) => catalog.scopes.has(name)))
-  const { roles, notes } = readRoleClaim(token, catalog.token.roleClaim)
-  for (const role of roles) for (const name of catalog.own.get(role) ?? []) literal.add(name)
-  return { literal, implied: close(catalog.implied, literal), unknown, notes }
-}
-
-/** `when` roles count if the token names them, default roles do not. Other names are ignored. */
-function readRoleClaim(
-  token: DecodedToken,
-  claim: string | undefined,
-): { roles: readonly string[]; notes: readonly Problem[] } {
-  const value = claim === undefined ? undefined : readClaim(token.claims, claim)
-  if (claim === undefined || value === undefined) return { roles: [], notes: [] }
-  const list = typeof value === 'string' ? [value] : value
-  if (Array.isArray(list) && list.every((each) => typeof each === 'string')) {
-    return { roles: list as string[], notes: [] }
-  }
-  return { roles: [], notes: [problem('role-claim-type', { claim })] }
+  const roles = readRoleClaim(catalog, token)
+  for (const role of roles.roles) for (const name of catalog.own.get(role) ?? []) literal.add(name)
+  return { literal, implied: close(catalog.implied, literal), unknown, roles, notes: roles.notes }
 }

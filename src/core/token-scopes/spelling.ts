@@ -1,34 +1,46 @@
-import type { Catalog } from '../catalog/model.js'
+import { slipsBetween } from '../nearest.js'
 import { type Problem, problem } from '../problem.js'
-import type { ScopeSpelling } from '../problems/decision.js'
-import type { TokenScopes } from './read.js'
+import type { Spelling } from '../problems/decision.js'
 
-/** Separators used instead of a space: those of other formats, and their escapes. */
+/** Characters between names where a space should be: the separators of other formats, and escapes of them. */
 const SEPARATOR = /(?:%20|%2[Cc]|[,+;|\s])+/
 const LIST = /^\[(.*)\]$/s
-/** What servers and providers put before a name: Spring's authorities, the URI of an API (Entra, Google). */
-const PREFIX = /^(?:SCOPE_|ROLE_|.*\/)$/i
+/** What servers and providers put before a name: Spring's authorities, the URI of an API (Entra, Google), Keycloak's groups. */
+const PREFIX =
+  /^(?:(?:SCOPE|ROLE|GROUP|PERM|PERMISSION|AUTHORITY)_|.*\/|[a-z][a-z0-9+.-]*:\/\/.*[:#.]|urn:.*:)$/i
 const MOST = 3
+/** The most names that are looked at: a token is written by others. */
+const MOST_NAMES = 200
+
+/** Names as they are in a token's claim. */
+export interface NamesRead {
+  readonly claim: string
+  readonly form: 'string' | 'array'
+  readonly names: readonly string[]
+}
 
 /**
- * Why a scope that the token seems to carry is not held: the claim is written in another form, or the name in another
- * spelling. This is only advice: names are compared exactly (RFC 6749 §3.3), and none of this grants a scope.
+ * Why a scope or role that the token seems to carry does not count: the claim is written in another form, or the name in
+ * another spelling. Only ever advice: names are compared exactly (RFC 6749 §3.3), and none of this gives a scope.
  *
- * @param wanted the scopes that would have helped.
+ * @param declared the catalog's names; one of these means what it says.
+ * @param wanted the names that would have helped.
  */
 export function hintAtSpelling(
-  catalog: Catalog,
-  { claim, form, names }: TokenScopes,
+  kind: 'scope' | 'role',
+  { claim, form, names }: NamesRead,
+  declared: { has(name: string): boolean },
   wanted: ReadonlySet<string>,
 ): Problem[] {
-  if (claim === undefined || form === undefined) return []
-  const unknown = names.filter((name) => !catalog.scopes.has(name))
-  // A list written as text may contain spaces, at which it was split.
+  const unknown = names.filter((name) => !declared.has(name)).slice(0, MOST_NAMES)
+  // A list as text may have spaces in it, by which it was taken apart.
   const list = form === 'string' ? listed(names.join(' ')) : undefined
   const found = list?.some((name) => wanted.has(name))
     ? [{ how: 'list', name: names.join(' '), meant: list } as const]
     : unknown.flatMap((name) => spellingOf(name, form, wanted) ?? [])
-  return found.slice(0, MOST).map((each) => problem('scope-spelling', { ...each, claim, form }))
+  return found
+    .slice(0, MOST)
+    .map((each) => problem('scope-spelling', { ...each, kind, claim, form }))
 }
 
 /** How a name differs from a wanted one; undefined if it resembles none. */
@@ -36,25 +48,42 @@ export function spellingOf(
   name: string,
   form: 'string' | 'array',
   wanted: ReadonlySet<string>,
-): ScopeSpelling | undefined {
+): Spelling | undefined {
   const inside = listed(name)
   const parts = inside ?? name.split(SEPARATOR).filter((part) => part !== '')
   if ((parts.length > 1 || parts[0] !== name) && parts.some((part) => wanted.has(part))) {
-    const how = inside
-      ? 'list'
-      : form === 'array' && /^[^,+;|%]*$/.test(name)
-        ? 'element'
-        : 'separator'
-    return { how, name, meant: parts }
+    const isElement = form === 'array' && /^[^,+;|%]*$/.test(name)
+    return { how: inside ? 'list' : isElement ? 'element' : 'separator', name, meant: parts }
   }
-  for (const scope of wanted) {
-    if (name.toLowerCase() === scope.toLowerCase()) return { how: 'case', name, meant: [scope] }
-    const prefix = name.slice(0, -scope.length)
-    const isEnd = name.toLowerCase().endsWith(scope.toLowerCase())
-    if (isEnd && PREFIX.test(prefix)) return { how: 'prefix', name, meant: [scope] }
+  for (const [how, isAlike] of ALIKE) {
+    for (const scope of wanted) if (isAlike(name, scope)) return { how, name, meant: [scope] }
   }
   return undefined
 }
+
+/** The ways in which a single name may differ, the likeliest first. */
+const ALIKE: readonly [how: Spelling['how'], (name: string, wanted: string) => boolean][] = [
+  ['case', (name, wanted) => name.toLowerCase() === wanted.toLowerCase()],
+  [
+    'prefix',
+    (name, wanted) =>
+      name.toLowerCase().endsWith(wanted.toLowerCase()) &&
+      PREFIX.test(name.slice(0, -wanted.length)),
+  ],
+  ['punctuation', (name, wanted) => wordsOf(name).join(' ') === wordsOf(wanted).join(' ')],
+  ['order', (name, wanted) => inOrder(name) === inOrder(wanted)],
+  // Of short names any other is a few letters away.
+  [
+    'letters',
+    (name, wanted) =>
+      wanted.length >= 6 &&
+      Math.abs(name.length - wanted.length) <= 2 &&
+      slipsBetween(name, wanted, 2) <= 2,
+  ],
+]
+
+const wordsOf = (name: string): string[] => name.toLowerCase().split(/[:._/-]+/)
+const inOrder = (name: string): string => wordsOf(name).sort().join(' ')
 
 function listed(text: string): string[] | undefined {
   const inside = LIST.exec(text)?.[1]

@@ -9,6 +9,7 @@ import {
   type Refusal,
   type Trust,
 } from './model.js'
+import { nearMiss } from './near-miss.js'
 import type { Written } from './written-number.js'
 
 /** The time of the question in seconds, and how far clocks may differ. */
@@ -71,7 +72,13 @@ function checkParties(token: DecodedToken, trust: Trust): Refusal[] {
   const refusals: Refusal[] = []
   const [iss, aud, sub] = [own(claims, 'iss'), own(claims, 'aud'), own(claims, 'sub')]
   if (issuers !== 'any' && !(issuers.length === 0 ? iss === undefined : isOneOf(iss, issuers))) {
-    const detail = problem('token-issuer', { found: found('iss'), expected: issuers, byFlags })
+    const miss = nearMiss(texts(iss), issuers)
+    const detail = problem('token-issuer', {
+      found: found('iss'),
+      expected: issuers,
+      miss,
+      byFlags,
+    })
     refusals.push({ reason: 'wrong-issuer', detail })
   }
   if (
@@ -83,6 +90,7 @@ function checkParties(token: DecodedToken, trust: Trust): Refusal[] {
       found: found('aud'),
       ...several,
       expected: audiences,
+      miss: nearMiss(texts(aud), audiences),
       byFlags,
     })
     refusals.push({ reason: 'wrong-audience', detail })
@@ -151,6 +159,13 @@ function isOneOf(value: Json | undefined, trusted: readonly string[]): boolean {
 function names(aud: Json | undefined, trusted: readonly string[]): boolean {
   return isStrings(aud) ? aud.some((one) => trusted.includes(one)) : isOneOf(aud, trusted)
 }
+
+/** What can be compared, and shown whole. */
+const texts = (value: Json | undefined): string[] =>
+  [value]
+    .flat()
+    .filter((one): one is string => typeof one === 'string' && one.length <= 200)
+    .slice(0, 20)
 
 function isStrings(value: Json | undefined): value is readonly string[] {
   return Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')

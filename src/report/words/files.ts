@@ -1,6 +1,6 @@
 import type { FileProblems } from '../../core/problems/files.js'
 import { commandLine } from '../shell.js'
-import { plural, quote, type Words } from './words.js'
+import { didYouMean, plural, quote, type Words } from './words.js'
 
 /** What system error codes mean; other codes are shown as they are. */
 const SYSTEM: ReadonlyMap<string, string> = new Map([
@@ -207,9 +207,11 @@ export const fileWords: Words<FileProblems> = {
     says: '`env:` must be followed by the name of a variable',
     hint: 'use its name, not its value, without a `$`: `env:SECRET_KEY`',
   }),
-  'env-unset': ({ name, envFile, inDotEnv }) => ({
-    says: `the variable ${quote(name)} is not set${envFile === undefined ? '' : `, and ${quote(envFile)} does not set it either`}`,
-    hint: inDotEnv ? 'it is in .env, which is read only on request: add --env .env' : undefined,
+  'env-unset': ({ name, envFile, inDotEnv, suggestion }) => ({
+    says: `the variable ${quote(name)} is not set${envFile === undefined ? '' : `, and is not in ${quote(envFile)}`}`,
+    hint: inDotEnv
+      ? `${suggestion === undefined ? 'it' : `${didYouMean(suggestion)} It`} is in .env, which is only read on request: --env .env`
+      : didYouMean(suggestion),
   }),
   'env-empty': ({ name }) => ({
     says: `the variable ${quote(name)} is set, but empty`,

@@ -1,76 +1,139 @@
 import type { DecisionProblems } from '../../core/problems/decision.js'
+import { claimPath } from '../../core/token/pointer.js'
 import { yamlName } from '../../core/token-scopes/claim-hints.js'
-import { article, list, quote, type Sentence, type Words } from './words.js'
+import { article, list, plural, quote, type Sentence, type Words } from './words.js'
 
 type ScopeFormProblems = Pick<
   DecisionProblems,
   | 'scope-claims-differ'
   | 'scope-claim-type'
-  | 'role-claim-type'
-  | 'no-scope-claim'
   | 'scope-claim-missing'
+  | 'scope-claim-empty'
+  | 'role-claim-type'
+  | 'role-claim-missing'
+  | 'role-claim-unknown'
+  | 'undeclared-roles'
+  | 'no-scope-claim'
   | 'scope-spelling'
 >
 
-/** Problems with the claims that scopes are read from, and how scopes are written in them. */
+/** About the claims that scopes and roles are read from, and how they are written there. */
 export const scopeFormWords: Words<ScopeFormProblems> = {
-  'scope-claims-differ': ({ claims, best, catalog }) => ({
-    says: `the token's claims ${list(claims, 'and')} have different scopes, and it is unclear which one to read`,
-    hint: `add the one that your API reads to ${catalog}, under token: \`scope_claim: ${best}\``,
+  'scope-claims-differ': ({ claims, unusable, best, catalog }) => ({
+    says: `the token's claims ${list(claims, 'and')} name different scopes${unusable.map(({ claim, found }) => ` (${quote(claim)} is ${typeName(found)})`).join('')}, and nothing says which one counts`,
+    hint: `write the one that your API reads into ${catalog}, under token: \`scope_claim: ${yamlName(best)}\``,
   }),
   'scope-claim-type': ({ claim, found, expected }) => ({
-    says: `the claim ${quote(claim)} is ${article(found)}, not ${expected ? article(expected) : 'a string or a list of strings'}: no scopes were read from it`,
+    says: `the claim ${quote(claim)} is ${typeName(found)}, not ${expected ? article(expected) : 'a string or a list of strings'}: it gives no scopes`,
+    hint:
+      expected !== undefined && (found === 'array' || found === 'string')
+        ? `if your API reads it, write \`scope_format: ${found}\` under token:`
+        : `have the issuer write ${example(claim, expected === 'array')}`,
     warns: true,
   }),
-  'role-claim-type': ({ claim }) => ({
-    says: `the role claim ${quote(claim)} must be a string or a list of strings: no scopes were read from it`,
-    warns: true,
-  }),
-  'scope-claim-missing': ({ claims, pinned }) => ({
+  'scope-claim-missing': ({ claims, pinned, meant }) => ({
     says: `the token has ${claims.length === 1 ? 'no claim' : 'none of the claims'} ${list(claims)}, and no other claim has the missing scopes`,
-    hint: pinned
-      ? 'request a token with scopes, or fix `scope_claim:` under token:'
-      : 'request a token with scopes, or set the claim that has them under token: `scope_claim: CLAIM`',
+    hint: meant
+      ? meantHint('scope_claim', meant)
+      : pinned
+        ? 'ask the issuer for a token with scopes, or correct `scope_claim:` under token:'
+        : 'ask the issuer for a token with scopes, or write the claim that has them under token: `scope_claim: CLAIM`',
     warns: true,
+  }),
+  'scope-claim-empty': ({ claim }) => ({
+    says: `the token's claim ${quote(claim)} is empty`,
+    hint: 'ask the issuer for a token with scopes',
+    warns: true,
+  }),
+  'role-claim-type': ({ claim, found }) => ({
+    says: `the role claim ${quote(claim)} is ${typeName(found)}, not a string or a list of strings: it gives no scopes`,
+    hint: `have the issuer write ${example(claim, true)}, or correct \`role_claim:\` under token:`,
+    warns: true,
+  }),
+  'role-claim-missing': ({ claim, meant }) => ({
+    says: `the token has no claim ${quote(claim)}, from which \`role_claim\` reads roles`,
+    hint: meant
+      ? meantHint('role_claim', meant)
+      : 'have the issuer add it, or correct `role_claim:` under token:',
+    warns: true,
+  }),
+  'role-claim-unknown': ({ claim, names, count }) => ({
+    says:
+      count === 0
+        ? `the role claim ${quote(claim)} is empty`
+        : `the role claim ${quote(claim)} has no role of this catalog, only ${list(names, 'and')}${count > names.length ? ` and ${plural(count - names.length, 'more', 'more')}` : ''}`,
+    hint:
+      count === 0
+        ? 'have the issuer assign a role'
+        : 'declare the role that it means under roles:, or have the issuer write the name of one',
+    warns: true,
+  }),
+  'undeclared-roles': ({ roles }) => ({
+    says: `not ${roles.length === 1 ? 'a role' : 'roles'} of the catalog, so ${roles.length === 1 ? 'it gives' : 'they give'} no scopes: ${list(roles, 'and')}`,
   }),
   'no-scope-claim': noScopeClaim,
-  'scope-spelling': scopeSpelling,
+  'scope-spelling': spelling,
 }
 
-/** Scopes that are in the token, but not in the claim that is read. */
+const typeName = (found: string): string =>
+  found === 'mixed array'
+    ? 'a list that has other values than strings'
+    : found === 'null'
+      ? 'null'
+      : article(found)
+
+/** A claim as an issuer would write it: of a pointer the last step. */
+const claimText = (claim: string): string => JSON.stringify(claimPath(claim).at(-1) ?? claim)
+
+const example = (claim: string, asList: boolean): string =>
+  `${claimText(claim)}: ${asList ? '["NAME", "NAME"]' : '"NAME NAME"'}`
+
+const meantHint = (
+  setting: 'role_claim' | 'scope_claim',
+  { claim, isPath }: NonNullable<DecisionProblems['role-claim-missing']['meant']>,
+): string =>
+  isPath
+    ? `a nested claim is named by a JSON pointer: write \`${setting}: ${yamlName(claim)}\` under token:`
+    : `if your API reads ${quote(claim)}, write \`${setting}: ${yamlName(claim)}\` under token:`
+
+/** Scopes or roles that are in the token, but not in the claim that is read. */
 function noScopeClaim({
   claim,
   setting,
   value,
   read,
   alike,
+  inList,
 }: DecisionProblems['no-scope-claim']): Sentence {
   const names = setting === 'role_claim' ? 'roles' : 'scopes'
+  const where = `${quote(claim)} has names ${alike ? 'like' : 'of'} this catalog's ${names}`
   return {
     says:
       read === undefined
-        ? `the token has no scope claim, but ${quote(claim)} has ${alike ? 'names like' : 'some of'} this catalog's ${names}`
-        : `scopes are read from ${quote(read)}, but ${quote(claim)} has ${alike ? 'names like' : 'some of'} this catalog's ${names}`,
-    hint: `if your API reads it, set \`${setting}: ${value}\` under token:`,
+        ? `the token has no scope claim, but ${where}`
+        : `scopes are read from ${quote(read)}, but ${where}`,
+    hint: inList
+      ? `a list of objects cannot be read: have the issuer write a list of strings, and name its claim under token: \`${setting}: CLAIM\``
+      : `if your API reads it, write \`${setting}: ${value}\` under token:`,
     warns: true,
   }
 }
 
-/** A scope in another form or spelling, and what to write instead. */
-function scopeSpelling({
-  how,
-  name,
-  meant,
-  claim,
-  form,
-}: DecisionProblems['scope-spelling']): Sentence {
-  const [scope = ''] = meant
-  const right = JSON.stringify(form === 'array' || how === 'list' ? meant : meant.join(' '))
-  const write = `configure the issuer to write "${claim}": ${right}`
+type Spelt = DecisionProblems['scope-spelling']
+
+/** A scope or role in another form or spelling, with what to write. */
+function spelling(spelt: Spelt): Sentence {
+  const { how, kind, name, meant, claim, form } = spelt
+  const [right = ''] = meant
+  const asList = kind === 'role' || form === 'array' || how === 'list'
+  const write = `have the issuer write ${claimText(claim)}: ${JSON.stringify(asList ? meant : meant.join(' '))}`
   switch (how) {
     case 'separator':
       return {
-        says: `${quote(name)} is read as one scope: only spaces separate scopes`,
+        says:
+          kind === 'role'
+            ? `${quote(name)} is one name: several roles are a list`
+            : `${quote(name)} is one name: only spaces separate scopes`,
         hint: write,
         warns: true,
       }
@@ -86,28 +149,43 @@ function scopeSpelling({
         hint: write,
         warns: true,
       }
+    default:
+      return {
+        says: `${quote(name)} ${difference(how, name, right)}, and ${kind}s are compared exactly`,
+        hint: declareOr(spelt, right),
+        warns: true,
+      }
+  }
+}
+
+function difference(
+  how: Exclude<Spelt['how'], 'separator' | 'element' | 'list'>,
+  name: string,
+  right: string,
+): string {
+  switch (how) {
     case 'case':
-      return {
-        says: `${quote(name)} differs from ${quote(scope)} in case, and scopes are compared exactly`,
-        hint: declareOr(name, scope),
-        warns: true,
-      }
+      return `differs from ${quote(right)} in case`
     case 'prefix':
-      return {
-        says: `${quote(name)} differs from ${quote(scope)} by the prefix ${quote(name.slice(0, -scope.length))}, and scopes are compared exactly`,
-        hint: declareOr(name, scope),
-        warns: true,
-      }
+      return `differs from ${quote(right)} by the prefix ${quote(name.slice(0, -right.length))}`
+    case 'punctuation':
+      return `differs from ${quote(right)} in punctuation`
+    case 'order':
+      return `has the parts of ${quote(right)} in another order`
+    case 'letters':
+      return `looks like ${quote(right)}, but is spelled differently`
   }
 }
 
 /** Nobody types names longer than this. */
 const LONGEST_NAME = 300
 
-/** The line will be pasted, so the name in it is never cut. */
-function declareOr(name: string, scope: string): string {
-  const issuer = `configure the issuer to write ${quote(scope)}`
+/** The line is to be pasted, so the name in it is whole. */
+function declareOr({ kind, name }: Spelt, right: string): string {
+  const issuer = `have the issuer write ${quote(right)}`
   if (name.length > LONGEST_NAME) return issuer
+  if (kind === 'role')
+    return `${issuer}; or, if your API compares the whole name, call the role \`${yamlName(name)}\` under roles:`
   const line = `${yamlName(name)}: ...`
-  return `${issuer}; or, if your API compares the whole name, write \`${line}\` instead of ${quote(scope)} under scopes: and in routes:`
+  return `${issuer}; or, if your API compares the whole name, write \`${line}\` in place of ${quote(right)} under scopes: and in routes:`
 }

@@ -1,7 +1,8 @@
-import type { Found, SecretSpelling, TokenProblems } from '../../core/problems/token.js'
-import { escapeText } from '../escape.js'
+import type { SecretSpelling, TokenProblems } from '../../core/problems/token.js'
 import { shellWord } from '../shell.js'
 import { duration } from '../time.js'
+import { partyWords } from './parties.js'
+import { shown } from './shown.js'
 import { tokenKindWords } from './token-kinds.js'
 import { quote, type Words, when } from './words.js'
 
@@ -137,24 +138,7 @@ export const tokenWords: Words<TokenProblems> = {
     says: `issued in the future: ${when(iat, now)}${within(leeway)}`,
     hint: skewHint(enough) ?? "compare the issuer's clock with this machine's",
   }),
-  'token-issuer': ({ found, expected, byFlags }) => ({
-    says: `issuer: ${party(found, expected)}`,
-    hint: byFlags
-      ? flagHint('issuer', found)
-      : expected.length === 0
-        ? 'set the issuer in the catalog: `issuer`'
-        : both('issuer', found, expected),
-  }),
-  'token-audience': ({ found, audiences, expected, byFlags }) => ({
-    says: `audience: ${party(found, expected, audiences)}`,
-    hint: byFlags
-      ? flagHint('audience', found)
-      : expected.length === 0
-        ? 'set the audience in the catalog: `audience`'
-        : found.type === 'missing'
-          ? 'if your provider sets none (Cognito), remove `audience:`; a token that has one will then be rejected'
-          : both('audience', found, expected),
-  }),
+  ...partyWords,
   'token-subject': ({ found, byFlags }) =>
     found.type === 'missing'
       ? {
@@ -185,23 +169,6 @@ export const tokenWords: Words<TokenProblems> = {
   }),
 }
 
-/** Describes what was found: text in backticks, an object or list only by its kind. */
-function shown({ type, value }: Found): string {
-  if (type === 'missing') return 'nothing'
-  if (type === 'array') return 'a list'
-  if (type === 'object') return 'an object'
-  if (type === 'string' && value === '') return 'an empty string'
-  if (type === 'string') return quote(String(value))
-  return value === undefined ? type : `${type === 'number' ? 'the number ' : ''}${value}`
-}
-
-function party(found: Found, expected: readonly string[], several?: readonly string[]): string {
-  const carried = several ? several.map(quote).join(', ') : shown(found)
-  if (expected.length === 0) return `the token has ${carried}, but no value is trusted`
-  const choice = expected.length === 1 ? '' : 'one of '
-  return `found ${carried}, expected ${choice}${expected.map(quote).join(', ')}`
-}
-
 const skewHint = (enough: number | undefined): string | undefined =>
   enough === undefined
     ? undefined
@@ -227,17 +194,4 @@ function spelling({ bytes: count, encoded, around }: SecretSpelling): string {
 
 function bytes(count: number): string {
   return count === 1 ? '1 byte' : `${count} bytes`
-}
-
-/** For a token without one, only `any` helps. */
-const flagHint = (flag: 'issuer' | 'audience', { type }: Found): string =>
-  type === 'missing'
-    ? `to accept tokens without one: --${flag} any`
-    : `name yours: --${flag} ${flag.toUpperCase()}; to skip the check: --${flag} any`
-
-/** Some providers have two forms of one issuer (Entra), and some APIs several audiences: the catalog accepts a list. */
-function both(setting: string, found: Found, expected: readonly string[]): string | undefined {
-  if (typeof found.value !== 'string') return undefined
-  const names = [...expected, found.value].map(escapeText).join(', ')
-  return `if it is also yours, set \`${setting}: [${names}]\``
 }

@@ -86,7 +86,7 @@ describe('SCOPE1, SCOPE2, SCOPE3, SCOPE4: what a token carries', () => {
     expect(answerOf({ roles: ['write'] }, roles, 'POST /items/').status).toBe(403)
     expect(answerOf({ roles: ['editor', 1] }, roles, 'POST /items/')).toMatchObject({
       status: 403,
-      notes: [{ code: 'role-claim-type' }],
+      notes: [{ code: 'role-claim-type' }, { code: 'scope-claim-missing' }],
     })
     expect(answerOf({ roles: 'editor reader' }, roles, 'POST /items/').status).toBe(403)
     expect(

@@ -44,6 +44,7 @@ describe('a 403 because of the form of the scopes', () => {
     expect(denied({ scope })).toEqual([
       {
         code: 'scope-spelling',
+        kind: 'scope',
         how,
         name: expect.any(String),
         meant,
@@ -61,16 +62,7 @@ describe('a 403 because of the form of the scopes', () => {
   })
 
   test('names that only contain one are not explained', () => {
-    for (const scope of [
-      'readonly',
-      'thread',
-      'xread',
-      'users.read',
-      'my:read',
-      'write,x',
-      '',
-      'x',
-    ])
+    for (const scope of ['readonly', 'thread', 'xread', 'users.read', 'my:read', 'write,x', 'x'])
       expect(denied({ scope }), scope).toEqual([])
     expect(denied({ scope: 'admins:read' }, 'users:read')).toEqual([])
   })
@@ -124,6 +116,7 @@ describe('a 403 whose scopes are in another claim', () => {
           code: 'scope-claim-missing',
           claims: ['scope', 'scp', 'scopes', 'permissions'],
           pinned: false,
+          meant: undefined,
         },
       ])
     }

@@ -1,0 +1,43 @@
+import type { CheckAnswer } from '../core/answer.js'
+import { reissueFor } from '../core/decision/reissue.js'
+import { ScopectlError } from '../core/errors.js'
+import { openSession, type Session } from './session.js'
+
+/**
+ * What a line to type next would rest on: it is only suggested if it would work. The users file is read for it, which the
+ * answer itself may have done without, so only where a person reads the answer.
+ */
+export async function nextFacts(
+  answer: CheckAnswer,
+  asked: Session,
+): Promise<Pick<CheckAnswer, 'next'>> {
+  const { options, ctx, keyed } = asked
+  const { decision, token, met, subject, catalog } = answer
+  const isRead = !options.json && !options.quiet && (options.format ?? 'text') === 'text'
+  if (!isRead || !decision || met === true) return {}
+  if (decision.decision === 'allow' && met === undefined) return {}
+  if (keyed) return { next: { reissue: undefined } }
+  try {
+    const session = asked.loaded.users ? asked : openSession(options, ctx, { users: 'named' })
+    const reissue =
+      token && subject.kind === 'token'
+        ? reissueFor(catalog, session.users, decision, token)
+        : undefined
+    return { next: { reissue: reissue && (await canSign(session)) ? reissue : undefined } }
+  } catch (error) {
+    if (!(error instanceof ScopectlError)) throw error
+    return {}
+  }
+}
+
+/** A key that verifies need not be one that signs; the development key is there, since it has verified. */
+async function canSign({ catalog, keys }: Session): Promise<boolean> {
+  if (catalog.token.key === undefined) return true
+  try {
+    await keys.signing()
+    return true
+  } catch (error) {
+    if (error instanceof ScopectlError) return false
+    throw error
+  }
+}

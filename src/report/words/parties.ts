@@ -1,0 +1,83 @@
+import type { Difference, Found, NearMiss, TokenProblems } from '../../core/problems/token.js'
+import { yamlName } from '../../core/token-scopes/claim-hints.js'
+import { shellWord } from '../shell.js'
+import { shown } from './shown.js'
+import { list, quote, type Words } from './words.js'
+
+type Party = 'issuer' | 'audience'
+type Miss = NearMiss | undefined
+
+/** About who issued a token, and for whom. */
+export const partyWords: Words<Pick<TokenProblems, 'token-issuer' | 'token-audience'>> = {
+  'token-issuer': ({ found, expected, miss, byFlags }) => ({
+    says: `issuer: ${party(found, expected)}${missed(miss, expected.length === 1)}`,
+    hint: byFlags ? flagHint('issuer', found) : catalogHint('issuer', found, expected, miss),
+  }),
+  'token-audience': ({ found, audiences, expected, miss, byFlags }) => ({
+    says: `audience: ${party(found, expected, audiences)}${missed(miss, expected.length === 1 && !audiences)}`,
+    hint: byFlags
+      ? flagHint('audience', found)
+      : catalogHint('audience', found, expected, miss, audiences),
+  }),
+}
+
+function party(found: Found, expected: readonly string[], several?: readonly string[]): string {
+  const carried = several ? several.map(quote).join(', ') : shown(found)
+  if (expected.length === 0) return `the token carries ${carried}, and none is trusted`
+  const one = expected.length === 1 ? '' : 'one of '
+  return `found ${carried}, expected ${one}${expected.map(quote).join(', ')}`
+}
+
+const DIFFERENCES: Record<Difference, string> = {
+  blank: 'in spaces at an end',
+  slash: 'by the slash at the end',
+  scheme: 'in `http` and `https`',
+  prefix: 'by the prefix `api://`',
+  case: 'in case',
+  letters: 'in a letter or two',
+}
+
+/** In what two that look alike differ; of several, which two. */
+function missed(miss: Miss, isOnlyPair: boolean): string {
+  if (!miss) return ''
+  const by = miss.by.map((one) => DIFFERENCES[one]).join(' and ')
+  const which = isOnlyPair ? 'they' : list([miss.found, miss.expected], 'and')
+  return `; ${which} differ only ${by}`
+}
+
+/** Of a token that carries none, only `any` will do. */
+function flagHint(flag: Party, { type, value }: Found): string {
+  if (type === 'missing') return `--${flag} any does not ask for one`
+  const own = typeof value === 'string' && isWhole(value) ? shellWord(value) : flag.toUpperCase()
+  return `if it is yours: --${flag} ${own}; --${flag} any does not check it`
+}
+
+/** Providers have two forms of one issuer (Entra), APIs several audiences: the catalog takes a list. */
+function catalogHint(
+  setting: Party,
+  found: Found,
+  expected: readonly string[],
+  miss: Miss,
+  audiences?: readonly string[],
+): string | undefined {
+  if (found.type === 'missing') {
+    const provider =
+      setting === 'audience' ? 'provider writes none (Cognito)' : 'issuer writes none'
+    return `if your ${provider}, leave \`${setting}:\` out; a token that carries one is then refused`
+  }
+  const values = (audiences ?? [found.value]).filter(
+    (value): value is string => typeof value === 'string' && isWhole(value),
+  )
+  const [first] = values
+  const value = miss?.found ?? first
+  if (value === undefined) return undefined
+  const names = [...expected, value].map(yamlName)
+  const line = `${setting}: ${names.length === 1 ? names[0] : `[${names.join(', ')}]`}`
+  if (values.length > 1 && !miss) return `if one of them is yours, write it, such as \`${line}\``
+  return expected.length === 0
+    ? `if it is yours, write \`${line}\` under token:`
+    : `if it is yours too, write \`${line}\` under token:`
+}
+
+/** Long ones are shown cut (core/token/found.ts): what is left is another name. */
+const isWhole = (value: string): boolean => !value.endsWith('…')
