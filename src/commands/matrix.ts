@@ -98,7 +98,7 @@ export const command = {
   },
 } satisfies CommandModule
 
-/** Rows that are no role, in a matrix of roles. */
+/** Rows of a role matrix that are not roles. */
 const BASE_NAMES = ['anonymous', 'everyone']
 
 /** Refuses flags that say nothing together. */

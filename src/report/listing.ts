@@ -6,12 +6,12 @@ import { widthOf } from './width.js'
 const INDENT = 2
 const GAP = 2
 
-/** A row of a list: what tells it from the others, and what is said about it. */
+/** A row of a list: what identifies it, and what follows. */
 export interface ListRow {
   /** Aligned columns; the last one may be long: a path, a name. */
   readonly head: readonly string[]
   readonly rest: readonly string[]
-  /** Of the head's columns, from the first on. */
+  /** Colours of the columns of the head, starting with the first. */
   readonly paints?: readonly Paint[]
 }
 

@@ -14,7 +14,7 @@ export const text = (answer: MatrixAnswer, style: Style): Printed =>
       ? compareText(answer, answer.differing, style)
       : matrixText(answer, style)
 
-/** `statuses` of a route stand in the order of `columns`; null: undecided. */
+/** `statuses` of a route are in the order of `columns`; null: undecided. */
 export const json = (answer: MatrixAnswer): object => {
   const { by, columns, differing, summary, filters = {} } = answer
   if (summary) return { by, ...filtersJson(filters), summary: summaryJson(summary) }

@@ -37,7 +37,7 @@ test('the bare name is installed nowhere: it is not published, so anyone could t
   }
 })
 
-test('the tarball that is to be installed is the one that `npm pack` makes', () => {
+test('the documented tarball is the one that `npm pack` makes', () => {
   const { name, version } = JSON.parse(readFileSync('package.json', 'utf8')) as Record<
     string,
     string

@@ -27,7 +27,7 @@ test.each(jsonSchemas())('%s has a description and an example on every key', (_f
   expect(bare.map(({ path }) => path)).toEqual([])
 })
 
-test('every example is valid where it stands', () => {
+test('every example is valid in its place', () => {
   for (const { schema, keys } of [...CATALOG, ...USERS, ...SUITE]) {
     const { entries } = schema as { entries: Record<string, GenericSchema> }
     for (const [key, { examples }] of Object.entries(keys)) {

@@ -20,7 +20,7 @@ export const csv = (answer: CanAnswer): Printed =>
 function whoText({ subject: { kind, name, source } }: CanAnswer): string {
   if (kind === 'token') return `token:${source}`
   if (kind === 'scopes' || name === null) return kind
-  // Several roles at once are no column of any matrix, but are written like one.
+  // Several roles at once never form a column of a matrix, but are written like one.
   return columnName({ kind, name })
 }
 

@@ -6,7 +6,7 @@ import { escapeText } from '../escape.js'
 import { grantWords, lineOf } from '../grant-words.js'
 import { runsOf } from '../streamed.js'
 
-/** The columns of a list of who may call what: those of `can`, `who-can` and `matrix` can stand below each other. */
+/** The columns of a list of who may call what: the lists of `can`, `who-can` and `matrix` can be concatenated. */
 export const ACCESS = ['who', 'route', 'decision', 'via', 'since'] as const
 
 /** CSV with a line for each fact: a header, then as many cells per row as it has columns. */

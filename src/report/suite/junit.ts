@@ -95,7 +95,7 @@ function element(indent: string, name: string, attributes: Attributes, inner = '
   return inner === '' ? `${open}/>\n` : `${open}>\n${inner}${indent}</${name}>\n`
 }
 
-/** The same around parts that are too long to be one text. */
+/** As `element`, for contents that are too long for one string. */
 function* elementOf(
   indent: string,
   name: string,

@@ -14,7 +14,7 @@ const PLACE_COLUMN = 40
 
 /** Only the failures, and any requested measures: silence is an answer. */
 export function* text({ suites, coverage, mutation }: TestAnswer, style: Style): Generator<string> {
-  // A suite to be redirected into a file: what else there is to say is said beside it.
+  // A suite to be redirected to a file: everything else goes to stderr.
   if (coverage?.suggestions) {
     yield suggestionsYaml(coverage.suggestions)
     return

@@ -7,7 +7,7 @@ import { list, quote, type Words } from './words.js'
 type Party = 'issuer' | 'audience'
 type Miss = NearMiss | undefined
 
-/** About who issued a token, and for whom. */
+/** Problems with the issuer and the audience of a token. */
 export const partyWords: Words<Pick<TokenProblems, 'token-issuer' | 'token-audience'>> = {
   'token-issuer': ({ found, expected, miss, byFlags }) => ({
     says: `issuer: ${party(found, expected)}${missed(miss, expected.length === 1)}`,
@@ -45,7 +45,7 @@ function missed(miss: Miss, isOnlyPair: boolean): string {
   return `; ${which} differ only ${by}`
 }
 
-/** Of a token that carries none, only `any` will do. */
+/** For a token without one, only `any` helps. */
 function flagHint(flag: Party, { type, value }: Found): string {
   if (type === 'missing') return `--${flag} any does not ask for one`
   const own = typeof value === 'string' && isWhole(value) ? shellWord(value) : flag.toUpperCase()

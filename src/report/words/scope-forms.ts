@@ -180,7 +180,7 @@ function difference(
 /** Nobody types names longer than this. */
 const LONGEST_NAME = 300
 
-/** The line is to be pasted, so the name in it is whole. */
+/** The line will be pasted, so the name in it is never cut. */
 function declareOr({ kind, name }: Spelt, right: string): string {
   const issuer = `have the issuer write ${quote(right)}`
   if (name.length > LONGEST_NAME) return issuer

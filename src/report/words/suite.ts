@@ -77,7 +77,7 @@ export const suiteWords: Words<SuiteProblems> = {
     hint: first
       ? `${quote(first)} ${others.length === 0 ? '' : `and ${plural(others.length, 'other file')} `}may be a suite: ${move(others.length === 0 ? 'it' : 'them')}`
       : suggestion
-        ? `${quote(suggestion)} is no suite by its name: they are called scopes.test.yaml or NAME.scopes.test.yaml`
+        ? `${quote(suggestion)} does not have the name of a suite: use scopes.test.yaml or NAME.scopes.test.yaml`
         : `to write a first one, of what the catalog allows today: ${suiteCommand(catalog)}`,
   }),
   'suites-not-run': ({ files }) => ({
