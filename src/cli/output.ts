@@ -11,6 +11,7 @@ import { render, renderAside } from '../report/index.js'
 import { progressLine } from '../report/progress.js'
 import { type Style, styleFor } from '../report/style.js'
 import { exitOf, exitOfError } from './exit.js'
+import { notesOnce } from './notes-once.js'
 import type { Outside } from './outside.js'
 import type { PeekedFlags } from './peek-flags.js'
 import { type OutputStream, sinkOf } from './sink.js'
@@ -47,6 +48,7 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
   let options: OutputOptions = { ...flags, kind: 'scopectl', format: flags.json ? 'json' : 'text' }
   const stdout = sinkOf(() => outside.stdout)
   const stderr = sinkOf(() => outside.stderr)
+  const newNotes = notesOnce()
   let told: Promise<void> = Promise.resolve()
   let drawn = false
   const style = async (stream: OutputStream): Promise<Style> => ({
@@ -119,7 +121,7 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
       if (answer.writes) await files(answer, answer.writes)
       if (format === 'json') return
       if (!quiet) await summary(answer)
-      await notes(answer.notes)
+      await notes(newNotes(answer))
       if (verbose) {
         await aside(filesText(answer.files, await style(outside.stderr)))
       }

@@ -10,7 +10,6 @@ import type { Context } from '../io/context.js'
 import { newSuiteName, type SuiteFile } from '../io/find-suites.js'
 import type { Seen } from '../io/load-suite.js'
 import { refuseInputs } from '../io/write-report.js'
-import { globalWords } from './again.js'
 import type { CommandModule } from './command.js'
 import { checkMeasures, type MeasureOptions, measured, withMeasures } from './measure-suites.js'
 import { readReports } from './report-flags.js'
@@ -82,7 +81,7 @@ export const command = {
 function suggestLine(
   files: readonly SuiteFile[],
   { catalog }: FilesUsed,
-  { filter, tokens, ...options }: TestOptions,
+  { filter, tokens }: TestOptions,
   ctx: Context,
 ): SuggestLine | undefined {
   if (catalog === undefined || files.some(({ path }) => path === undefined)) return undefined
@@ -91,7 +90,6 @@ function suggestLine(
     ...files.flatMap(({ form, shown }) => (form === 'table' ? [`--table=${shown}`] : [shown])),
     ...(filter === undefined ? [] : [`--filter=${filter}`]),
     ...(tokens ? [] : ['--no-tokens']),
-    ...globalWords(options),
     '--suggest',
   ]
   return { words, to: newSuiteName(catalog, ctx) }

@@ -19,7 +19,7 @@ export interface Given {
 /** Commands that answer for the files of a catalog, some of them for a time, some by a key. */
 const LINE =
   /\bscopectl ((?:keys|users) [a-z]+|check|can|who-can|matrix|lock|diff|lint|test|token|verify|decode|drift|serve)\b/g
-const BY_TIME: ReadonlySet<string> = new Set(['check', 'verify', 'can', 'decode', 'token'])
+const BY_TIME: ReadonlySet<string> = new Set(['check', 'verify', 'can', 'decode', 'token', 'test'])
 const BY_KEY: ReadonlySet<string> = new Set(['check', 'verify'])
 
 /**

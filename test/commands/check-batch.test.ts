@@ -238,3 +238,16 @@ test('in text, a limit, a challenge and an explanation are shown with their line
   expect(explained).toMatch(/^line 1 {2}allow {2}\(expected allow\)\n {2}✓ read /)
   expect(explained).toMatch(/\n {2}✗ write {2}not held; held by editor\n/)
 })
+
+test('a note that applies to many lines is printed once', async () => {
+  const unscoped = { as: { user: 'alice', flaw: 'unscoped' }, need: 'read' }
+  const other = { as: { user: 'alice', flaw: 'unscoped' }, need: 'write' }
+  const lines = [unscoped, unscoped, other, unscoped, other]
+  const { stdout, stderr } = await scopectl(['check', '--batch', '-', '--expect', '403'], {
+    cwd: tempDir(FILES),
+    env,
+    input: lines.map((line) => JSON.stringify(line)).join('\n'),
+  })
+  expect(stdout.match(/deny 403/g)).toHaveLength(5)
+  expect(stderr.match(/^warning: the token has none of the claims/gm)).toHaveLength(1)
+})

@@ -4,6 +4,7 @@ import {
   percentCovered,
   type SuggestLine,
 } from '../../core/suite/coverage/report.js'
+import { nextText } from '../rows.js'
 import { commandLine } from '../shell.js'
 import type { Style } from '../style.js'
 import { table } from '../table.js'
@@ -30,8 +31,7 @@ export function coverageText(
     return [what, `${covered} of ${total}`, { text: percent, paint }, WHAT[what]]
   })
   const line = gaps.length > 0 && !suggestions ? nextLine(suggestLine) : undefined
-  const next = line === undefined ? '' : `${style.dim('next:')} ${line}\n`
-  return `${style.bold('coverage')}\n${table(rows)}${gapsText(gaps, style)}${next}`
+  return `${style.bold('coverage')}\n${table(rows)}${gapsText(gaps, style)}${nextText(line, style)}`
 }
 
 const nextLine = (line: SuggestLine | undefined): string | undefined =>
