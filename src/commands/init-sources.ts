@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
 import { type Imported, importOpenApi } from '../core/openapi/import.js'
 import type { Unstated } from '../core/openapi/security.js'
 import type { Context } from '../io/context.js'
+import { isThere } from '../io/init-paths.js'
 import { readOpenApi } from '../io/openapi-source.js'
 import type { Asker } from '../io/prompt.js'
 import { readPrefix } from './import-openapi.js'
@@ -46,9 +45,7 @@ export async function askUsersFile(ask: Asker, ctx: Context): Promise<string | u
     'A file with your users and their roles (CSV, YAML, …); empty: a new one',
     '',
     (text) =>
-      text.trim() === '' || existsSync(resolve(ctx.cwd, text.trim()))
-        ? undefined
-        : 'there is no such file',
+      text.trim() === '' || isThere(text.trim(), ctx) ? undefined : 'there is no such file',
   )
   return typed.trim() === '' ? undefined : typed.trim()
 }

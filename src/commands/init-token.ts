@@ -1,9 +1,9 @@
-import { relative, resolve, sep } from 'node:path'
 import { fail } from '../core/errors.js'
 import type { TokenAnswers } from '../core/init/answers.js'
 import { providerOf } from '../core/init/provider.js'
 import { keyPlaceFault } from '../core/token/key-place.js'
 import type { Algorithm } from '../core/token/model.js'
+import { pathFrom } from '../io/init-paths.js'
 import type { Asker } from '../io/prompt.js'
 import { isUrl, readableUrl } from '../io/url.js'
 import { badText } from './init-names.js'
@@ -96,8 +96,7 @@ export function tokenFlags(
     }
   } else if (keyPlaceFault(key) !== undefined) fail('key-source-unknown', { by: '--key' })
   if (!key.startsWith('file:')) return flags
-  const path = relative(folder, resolve(cwd, key.slice('file:'.length))).replaceAll(sep, '/')
-  return { ...flags, key: `file:${path}` }
+  return { ...flags, key: `file:${pathFrom(folder, key.slice('file:'.length), cwd)}` }
 }
 
 function badUrl(text: string): string | undefined {

@@ -50,3 +50,10 @@ export function initPaths(
     flag: flags.catalog === undefined || found ? undefined : catalog.shown,
   }
 }
+
+/** Whether a file that was typed exists. */
+export const isThere = (typed: string, ctx: Context): boolean => existsSync(resolve(ctx.cwd, typed))
+
+/** A path that was typed in one folder as another folder's files write it: with `/` on every system. */
+export const pathFrom = (folder: string, typed: string, cwd: string): string =>
+  relative(folder, resolve(cwd, typed)).replaceAll(sep, '/')

@@ -56,7 +56,7 @@ describe('--format csv has a line for each fact', () => {
     const bare = await linesOf('can', '--scopes', 'write', '--format', 'csv')
     expect(bare.slice(3, 5)).toEqual([
       'scopes,GET /items/{id},deny 403,,',
-      'scopes,POST /items,allow,write from as asked,',
+      'scopes,POST /items,allow,write from given with --scopes,',
     ])
     const token = (await run('token', '--user', 'bob')).stdout.trim()
     const by = await scopectl(['can', '--token', 'env:T', '--format', 'csv'], {

@@ -142,7 +142,7 @@ test('a users file under another name gives a warning too', async () => {
   const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.yml': 'users: { bob: {} }\n' })
   for (const args of [['lint'], ['matrix', '--by', 'user', '-q'], ['lock']]) {
     const { stderr } = await scopectl(args, { cwd })
-    expect(stderr, args[0]).toMatch(/warning: `users.yml` is not read\nhint: /)
+    expect(stderr, args[0]).toMatch(/warning: `users.yml` is ignored\nhint: /)
   }
   const named = await scopectl(['lock', '--users-file', 'users.yml'], { cwd })
   expect(named.stderr).not.toContain('warning')
