@@ -171,7 +171,7 @@ describe.concurrent('an edited file keeps its line ends, byte order mark and mod
       const isGenerated = edit.file === 'access.lock' || edit.file === '.gitattributes'
       const plain = await edited(edit, edit.text)
       const due =
-        isGenerated && form.includes('last') ? form.replace(/( and)? ?no last.*/, '') : form
+        isGenerated && form.includes('final') ? form.replace(/( and)? ?no final.*/, '') : form
       const [, makes = inForm] = FORMS.find(([name]) => name === (due || 'LF')) ?? []
       expect(after).toBe(makes(plain))
     })

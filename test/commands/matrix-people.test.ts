@@ -195,5 +195,5 @@ test('users that are iterated over are not kept: there is no room for them', asy
   const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.ndjson': lines.join('') })
   const env = { NODE_OPTIONS: '--max-old-space-size=52' }
   const { exit, stderr } = await scopectl(['matrix', '--by', 'client'], { cwd, env })
-  expect([exit, stderr.split('\n')[0]]).toEqual([0, 'note: there is no client'])
+  expect([exit, stderr.split('\n')[0]]).toEqual([0, 'note: there are no clients'])
 })
