@@ -43,7 +43,7 @@ describe('one claim', () => {
   test.each(ODD)('%j: no scopes, and said', (value, found) => {
     expect(read({ scope: value })).toMatchObject({
       names: [],
-      notes: [{ code: 'scope-claim-type', args: { claim: 'scope', found, due: undefined } }],
+      notes: [{ code: 'scope-claim-type', args: { claim: 'scope', found, expected: undefined } }],
     })
   })
   test('never a union; in any order, repeated, one as a list: still the same set', () => {
