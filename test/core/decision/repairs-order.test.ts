@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { load, repairsOf } from './repairs-world.js'
+
+const world = load({
+  catalog: {
+    scopes: { read: {}, write: {}, purge: {}, tidy: { implies: ['write'] } },
+    roles: {
+      reader: { default: true, scopes: ['read'] },
+      few: {},
+      many: {},
+      heir: { extends: ['many'] },
+      writer: { scopes: ['write'] },
+      purger: { scopes: ['purge'] },
+      both: { scopes: ['write', 'purge'] },
+      boss: { scopes: ['write'], when: { level: 9 } },
+    },
+    routes: {
+      'PUT /a': 'write',
+      'PUT /b': 'write',
+      'DELETE /a': 'write purge',
+      'GET /a': 'read',
+    },
+  },
+  users: {
+    users: {
+      ann: { roles: ['few', 'many'] },
+      bob: { roles: ['many'] },
+      cid: { roles: ['writer'] },
+      off: { roles: ['many'], disabled: true },
+    },
+    clients: { ci: { roles: ['few', 'many'] }, old: { roles: ['few'], disabled: true } },
+  },
+})
+const changes = (route: string, kind: 'user' | 'client' | 'role', name: string) =>
+  repairsOf(world, route, { kind, name }).map(({ change, cells, scopes, users, clients }) => [
+    change.kind === 'scopes-to-subject' ? 'own' : change.role,
+    { cells, scopes, users, clients },
+  ])
+
+test('by what opens to whom: first users, then roles, then scopes', () => {
+  expect(changes('PUT /a', 'user', 'ann')).toEqual([
+    ['own', { cells: 2, scopes: 1, users: 1, clients: 0 }],
+    ['writer', { cells: 2, scopes: 1, users: 1, clients: 0 }],
+    // both also gives purge, and so a third route.
+    ['both', { cells: 3, scopes: 2, users: 1, clients: 0 }],
+    ['few', { cells: 4, scopes: 1, users: 1, clients: 1 }],
+    ['many', { cells: 6, scopes: 1, users: 2, clients: 1 }],
+  ])
+})
+
+test('for a client: its own scopes or a listed role, of which default ones are none', () => {
+  expect(changes('PUT /a', 'client', 'ci')).toEqual([
+    ['own', { cells: 2, scopes: 1, users: 0, clients: 1 }],
+    ['writer', { cells: 2, scopes: 1, users: 0, clients: 1 }],
+    ['both', { cells: 3, scopes: 2, users: 0, clients: 1 }],
+    ['few', { cells: 4, scopes: 1, users: 1, clients: 1 }],
+    ['many', { cells: 6, scopes: 1, users: 2, clients: 1 }],
+  ])
+})
+
+test('of equal numbers of cells, the one that opens fewer rows first', () => {
+  // Nobody has heir: only its own row would open, and for purger nothing but its own row.
+  expect(changes('PUT /a', 'role', 'heir')).toEqual([
+    ['heir', { cells: 0, scopes: 1, users: 0, clients: 0 }],
+  ])
+})
+
+test('what needs a set of roles is repaired by scopes, or by one role that has all', () => {
+  expect(changes('DELETE /a', 'user', 'bob').map(([name]) => name)).toEqual(['own', 'both', 'many'])
+})
+
+test('nothing to repair: held already, nobody at all, or no token would do', () => {
+  expect(changes('PUT /a', 'user', 'cid')).toEqual([])
+  expect(changes('PUT /a', 'client', 'old')).toEqual([])
+  expect(changes('PUT /a', 'user', 'off')).toEqual([])
+})
