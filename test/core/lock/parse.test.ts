@@ -104,6 +104,8 @@ describe('reading', () => {
     ['combo editor auditor audit GET /a', 'lock-line'],
     ['combo ++auditor GET /a', 'lock-line'],
     ['allow + GET /a', 'lock-line'],
+    ['route get /a needs public', 'lock-line'],
+    ['role editor has re\rad', 'lock-line'],
   ])('%s is no lock', async (line, code) => {
     const lines = (await text(pair)).split('\n')
     lines.splice(5, 0, line)
@@ -114,6 +116,22 @@ describe('reading', () => {
   test('a conflict explains every other line that is wrong', () => {
     expect(codes('nonsense\n<<<<<<< HEAD\n')).toEqual(['lock-conflict:2'])
     expect(codes('nonsense\nmore\n')).toEqual(['lock-line:1'])
+  })
+
+  test('the place is the whole line, and the problem names the file', () => {
+    for (const line of ['nonsense', '<<<<<<< HEAD']) {
+      const read = parseLock('access.lock', `# one\n${line}\r\n`)
+      expect(read.ok ? [] : read.problems).toMatchObject([
+        {
+          args: { file: 'access.lock' },
+          at: { file: 'access.lock', line: 2, column: 1, length: line.length, text: line },
+        },
+      ])
+    }
+  })
+
+  test('a line of spaces is no line', () => {
+    expect(codes('   \nallow editor GET /me\n \r\n')).toEqual([])
   })
 
   test('one trust line of the earlier version makes it an older lock', () => {
@@ -128,7 +146,12 @@ describe('reading', () => {
   })
 
   test('a file without any fact checks nothing', () => {
-    for (const file of ['', '\n', '# only words\n']) expect(codes(file)).toEqual(['lock-empty:-'])
+    for (const file of ['', '\n', '# only words\n']) {
+      expect(codes(file)).toEqual(['lock-empty:-'])
+      expect(parseLock('access.lock', file)).toMatchObject({
+        problems: [{ args: { file: 'access.lock' } }],
+      })
+    }
   })
 })
 
