@@ -4,8 +4,8 @@ import { tokensOf } from '../../../src/core/word.js'
 import { catalogOf } from '../catalog/support.js'
 
 const textOf = (token: object, thumbprints: [string, string[]][] = [], profiles = {}) =>
-  [...trustOf(catalogOf({ token, profiles, scopes: {} }), new Map(thumbprints))].map(([profile, trust]) =>
-    trustText(profile, trust),
+  [...trustOf(catalogOf({ token, profiles, scopes: {} }), new Map(thumbprints))].map(
+    ([profile, trust]) => trustText(profile, trust),
   )
 const read = (text: string) => readTrust(tokensOf(text) ?? [])
 

@@ -73,8 +73,11 @@ test('every single role is listed, of sets only a hundred', () => {
     Object.fromEntries([...Array(count).keys()].map((i) => [`${prefix}${i}`, { scopes: [scope] }]))
   const roles = { ...many('a', 'a', 120), ...many('b', 'b', 20) }
   const some = catalogOf({ scopes: { a: '', b: '' }, roles, routes: {} })
-  const count = (...scopes: string[]) =>
-    grantedBy(some, { level: 'scopes', alternatives: [{ scopes, others: [] }] }, new Set()).length
-  expect(count('a')).toBe(120)
-  expect(count('a', 'b')).toBe(100)
+  const count = (...all: string[][]) => {
+    const alternatives = all.map((scopes) => ({ scopes, others: [] }))
+    return grantedBy(some, { level: 'scopes', alternatives }, new Set()).length
+  }
+  expect(count(['a'])).toBe(120)
+  expect(count(['a'], ['b'])).toBe(140)
+  expect(count(['a', 'b'])).toBe(100)
 })

@@ -3,12 +3,14 @@ import { load, repairsOf } from './repairs-world.js'
 
 const world = load({
   catalog: {
-    scopes: { read: {}, write: {}, purge: {}, tidy: { implies: ['write'] } },
+    scopes: { read: {}, write: {}, purge: {}, idle: {}, tidy: { implies: ['write'] } },
     roles: {
       reader: { default: true, scopes: ['read'] },
       few: {},
       many: {},
       heir: { extends: ['many'] },
+      solo: {},
+      extra: { scopes: ['write', 'idle'] },
       writer: { scopes: ['write'] },
       purger: { scopes: ['purge'] },
       both: { scopes: ['write', 'purge'] },
@@ -27,6 +29,7 @@ const world = load({
       bob: { roles: ['many'] },
       cid: { roles: ['writer'] },
       off: { roles: ['many'], disabled: true },
+      sol: { roles: ['solo'] },
     },
     clients: { ci: { roles: ['few', 'many'] }, old: { roles: ['few'], disabled: true } },
   },
@@ -41,6 +44,7 @@ test('by what opens to whom: first users, then roles, then scopes', () => {
   expect(changes('PUT /a', 'user', 'ann')).toEqual([
     ['own', { cells: 2, scopes: 1, users: 1, clients: 0 }],
     ['writer', { cells: 2, scopes: 1, users: 1, clients: 0 }],
+    ['extra', { cells: 2, scopes: 2, users: 1, clients: 0 }],
     // both also gives purge, and so a third route.
     ['both', { cells: 3, scopes: 2, users: 1, clients: 0 }],
     ['few', { cells: 4, scopes: 1, users: 1, clients: 1 }],
@@ -48,20 +52,39 @@ test('by what opens to whom: first users, then roles, then scopes', () => {
   ])
 })
 
+test('sorted by cells, then by rows, then by scopes, whatever the order of the roles', () => {
+  const [own, role, both] = [
+    { cells: 2, scopes: 1, users: 1, clients: 0 },
+    { cells: 2, scopes: 2, users: 1, clients: 0 },
+    { cells: 3, scopes: 2, users: 1, clients: 0 },
+  ]
+  expect(changes('PUT /a', 'user', 'sol')).toEqual([
+    ['own', own],
+    ['writer', own],
+    ['extra', role],
+    // Two rows would open too.
+    ['solo', own],
+    ['both', both],
+  ])
+})
+
+test('a role brings a client only what it has itself: nothing of the default roles', () => {
+  expect(changes('GET /a', 'client', 'ci').map(([name]) => name)).toEqual([
+    'own',
+    'reader',
+    'few',
+    'many',
+  ])
+})
+
 test('for a client: its own scopes or a listed role, of which default ones are none', () => {
   expect(changes('PUT /a', 'client', 'ci')).toEqual([
     ['own', { cells: 2, scopes: 1, users: 0, clients: 1 }],
     ['writer', { cells: 2, scopes: 1, users: 0, clients: 1 }],
+    ['extra', { cells: 2, scopes: 2, users: 0, clients: 1 }],
     ['both', { cells: 3, scopes: 2, users: 0, clients: 1 }],
     ['few', { cells: 4, scopes: 1, users: 1, clients: 1 }],
     ['many', { cells: 6, scopes: 1, users: 2, clients: 1 }],
-  ])
-})
-
-test('of equal numbers of cells, the one that opens fewer rows first', () => {
-  // Nobody has heir: only its own row would open, and for purger nothing but its own row.
-  expect(changes('PUT /a', 'role', 'heir')).toEqual([
-    ['heir', { cells: 0, scopes: 1, users: 0, clients: 0 }],
   ])
 })
 
