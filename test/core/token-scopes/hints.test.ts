@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { DecodedToken, JsonObject } from '../../../src/core/token/model.js'
 import { claimsDiffer, hintAtClaims, yamlName } from '../../../src/core/token-scopes/claim-hints.js'
 import { readTokenScopes, viewsOf } from '../../../src/core/token-scopes/read.js'
+import { hintAtSpelling } from '../../../src/core/token-scopes/spelling.js'
 import { load } from '../../support/generators.js'
 
 const catalogWith = (token: Record<string, unknown> = {}) =>
@@ -53,6 +54,9 @@ describe('a denied token that has the scope somewhere else', () => {
     expect(claimOf({ scope: 'write' })).toEqual([])
     expect(claimOf({ roles: ['write'] }, { scope_claim: 'roles' })).toEqual([])
     expect(claimOf({ scope: 'write', perms: 'read' })).toEqual(['perms'])
+    // Ill-typed, so that no scope in it counts: another setting would not change that.
+    expect(claimOf({ roles: ['read', 7] }, { scope_claim: 'roles' })).toEqual([])
+    expect(claimOf({ a: { b: ['read', 7] } }, { scope_claim: '/a/b' })).toEqual([])
     // A claim that is present wins, so both in a list would not help; one that is absent may stay.
     expect(denied({ scp: 'write', perms: 'read' }, { scope_claim: 'scp' })).toMatchObject([
       ['no-scope-claim', { value: 'perms', read: 'scp' }],
@@ -90,9 +94,10 @@ test('a name in YAML: quoted where it would not be one plain word', () => {
     'a.b:c-d',
     'cognito:groups',
   ])
-  expect(['a b', '- a', 'a:', '"', 'a,b'].map(yamlName)).toEqual([
+  expect(['a b', '- abc', 'abc -', 'a:', '"', 'a,b'].map(yamlName)).toEqual([
     '"a b"',
-    '"- a"',
+    '"- abc"',
+    '"abc -"',
     '"a:"',
     '"\\""',
     '"a,b"',
@@ -111,6 +116,7 @@ describe('claims that differ', () => {
   test('the first of equals; the last where none has any', () => {
     expect(best({ scope: 'read', scp: 'write' }, 'scope', 'scp')).toBe('scope')
     expect(best({ scope: 'a', scp: 'b' }, 'scope', 'scp')).toBe('scp')
+    expect(best({ scope: 'a', scp: 'b', scopes: 'c' }, 'scope', 'scp', 'scopes')).toBe('scopes')
   })
 })
 
@@ -136,5 +142,26 @@ describe('the role claim', () => {
     expect(views({ scope: 'read' })).toEqual({ literal: ['read'], notes: [] })
     expect(views({ scope: 'read', roles: 7 }, {})).toEqual({ literal: ['read'], notes: [] })
     expect(views({ roles: 'boss' })).toEqual({ literal: ['write'], notes: [] })
+  })
+})
+
+describe('spellings', () => {
+  const catalog = load({ scopes: { read: '', READ: '', write: '' }, roles: {}, routes: {} }).catalog
+  const hints = (value: string | string[]) => {
+    const names = typeof value === 'string' ? value.split(' ') : value
+    const form = typeof value === 'string' ? 'string' : 'array'
+    const read = { claim: 'scope', form, names, ambiguous: undefined, notes: [] } as const
+    return hintAtSpelling(catalog, read, new Set(['read'])).map(({ args }) => args)
+  }
+  test('a declared scope is no other spelling of another one', () => {
+    expect(hints('READ')).toEqual([])
+    expect(hints('Read')).toMatchObject([{ how: 'case', name: 'Read', meant: ['read'] }])
+  })
+  test('three at most', () => {
+    expect(hints('Read rEad reAd reaD')).toHaveLength(3)
+  })
+  test('a list as text is one hint; elements of a real list are looked at one by one', () => {
+    expect(hints('["read", "write"]')).toMatchObject([{ how: 'list', meant: ['read', 'write'] }])
+    expect(hints(['[x', 'read]'])).toEqual([])
   })
 })
