@@ -78,6 +78,7 @@ describe('routes', () => {
   test.each([
     ['GET /itmes/', 'no-route {"route":"GET /itmes/","suggestion":"GET /items/"}'],
     ['GET /users/42/', 'no-route {"route":"GET /users/42/","suggestion":"GET /users/42"}'],
+    ['GET /files', 'no-route {"route":"GET /files","suggestion":"GET /files/"}'],
     ['GET /items', 'no-route {"route":"GET /items","suggestion":"GET /items/"}'],
     ['PUT /items/', 'no-route {"route":"PUT /items/","suggestion":"GET /items/"}'],
     ['OPTIONS /items/', 'no-route {"route":"OPTIONS /items/","suggestion":"GET /items/"}'],

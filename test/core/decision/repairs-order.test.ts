@@ -9,6 +9,9 @@ const world = load({
       few: {},
       many: {},
       heir: { extends: ['many'] },
+      wide: {},
+      narrow: {},
+      wider: { extends: ['wide'] },
       solo: {},
       extra: { scopes: ['write', 'idle'] },
       writer: { scopes: ['write'] },
@@ -30,6 +33,7 @@ const world = load({
       cid: { roles: ['writer'] },
       off: { roles: ['many'], disabled: true },
       sol: { roles: ['solo'] },
+      wil: { roles: ['wide', 'narrow'] },
     },
     clients: { ci: { roles: ['few', 'many'] }, old: { roles: ['few'], disabled: true } },
   },
@@ -65,6 +69,17 @@ test('sorted by cells, then by rows, then by scopes, whatever the order of the r
     // Two rows would open too.
     ['solo', own],
     ['both', both],
+  ])
+})
+
+test('of roles that the same people have, the one with fewer heirs first', () => {
+  expect(changes('PUT /a', 'user', 'wil').map(([name]) => name)).toEqual([
+    'own',
+    'writer',
+    'extra',
+    'narrow',
+    'wide',
+    'both',
   ])
 })
 
