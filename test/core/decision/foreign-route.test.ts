@@ -20,8 +20,8 @@ const refused = (text: string) => {
     return askRoute(catalog, text).route?.name
   } catch (error) {
     if (!(error instanceof ScopectlError)) throw error
-    const [{ code, args }] = error.problems
-    return code === 'unmatchable-route' ? args : code
+    const [first] = error.problems
+    return first?.code === 'unmatchable-route' ? first.args : first?.code
   }
 }
 
