@@ -37,7 +37,9 @@ function measure(target) {
     writeFileSync(config, JSON.stringify(settings(target, temp)))
     const packages = ['core', 'vitest-runner'].map((name) => `@stryker-mutator/${name}@${STRYKER}`)
     const args = ['--yes', ...packages.flatMap((name) => ['-p', name]), 'stryker', 'run', config]
-    const done = spawnSync('npx', args, { stdio: ['ignore', 'inherit', 'inherit'] })
+    const [folder] = target.split('/') // vitest.mutants.config.ts runs its tests first
+    const env = { ...process.env, MUTATED: folder }
+    const done = spawnSync('npx', args, { stdio: ['ignore', 'inherit', 'inherit'], env })
     if (done.status !== 0) throw new Error(`stryker failed for ${target}`, { cause: done.error })
   } finally {
     rmSync(temp, { recursive: true, force: true })

@@ -59,7 +59,44 @@ test('each part of each alternative: whether it is held, or which roles would gr
   ])
 })
 
-test('repairs, narrowest first, with what else they allow', () => {
+test('an alternative holds where every part does; no other way in ever does', () => {
+  expect(explained('eve', 'POST /', 'write').alternatives).toEqual([
+    {
+      holds: true,
+      parts: [
+        {
+          name: 'write',
+          held: true,
+          other: false,
+          grant: expect.objectContaining({ role: 'editor', how: 'listed' }),
+          givenBy: [],
+        },
+      ],
+    },
+    {
+      holds: false,
+      parts: [
+        expect.objectContaining({ name: 'read', held: false, other: false }),
+        { name: 'Key', held: false, other: true, grant: undefined, givenBy: [] },
+      ],
+    },
+  ])
+  expect(explained('bob', 'POST /', 'read').alternatives.map(({ holds }) => holds)).toEqual([
+    false,
+    false,
+  ])
+})
+
+test('nothing to explain of a route that asks for no scopes', () => {
+  const open = load({ scopes: {}, roles: {}, routes: { 'GET /me': 'authenticated' } })
+  const decision = decide(open.catalog, askRoute(open.catalog, 'GET /me'), accepted({}))
+  expect(explain(open.catalog, decision, undefined, open.users)).toEqual({
+    alternatives: [],
+    repairs: [],
+  })
+})
+
+test('repairs, narrowest first, with what else they open', () => {
   expect(explained('bob', 'POST /', 'read').repairs).toMatchObject([
     {
       change: { kind: 'scopes-to-subject', scopes: ['write'], name: 'bob' },

@@ -9,6 +9,8 @@ const catalog = catalogOf({
     'GET /users/{id}': 'read',
     'POST /users/{id}': 'read',
     'GET /posts/:id': 'read',
+    'GET /notes/:id': 'read',
+    'GET /notes/{note}': 'read',
     'GET /files/{path*}': 'read',
     'ANY /all': 'read',
   },
@@ -31,6 +33,8 @@ describe('a question about a route that no request can match', () => {
       what: 'parameter',
       suggestion: 'GET /users/{id}',
     })
+    // Of two for these paths, the one that is not in a foreign notation, by its own name.
+    expect(refused('GET /notes/:id')).toMatchObject({ suggestion: 'GET /notes/{note}' })
     // By the shape: whatever the parameter is called, and with the same method only.
     expect(refused('POST /users/:user')).toMatchObject({ suggestion: 'POST /users/{id}' })
   })
@@ -56,6 +60,10 @@ describe('a question about a route that no request can match', () => {
     })
     expect(refused('GET /files/a*b')).toMatchObject({
       part: 'a*b',
+      suggestion: 'GET /files/{path*}',
+    })
+    expect(refused('GET /files/a*-')).toMatchObject({
+      part: 'a*-',
       suggestion: 'GET /files/{path*}',
     })
     // Nothing here: the better answer is that there is no such route.

@@ -54,3 +54,30 @@ test('what is held already need not be granted', () => {
     ).map(({ roles }) => roles),
   ).toEqual([['has_b'], ['all']])
 })
+
+test('a set once, also where several alternatives lead to it; in the order of the catalog', () => {
+  const roles = { a: { scopes: ['y'] }, first: { scopes: ['z'] }, second: { scopes: ['x', 'w'] } }
+  const some = catalogOf({ scopes: { w: '', x: '', y: '', z: '' }, roles, routes: {} })
+  const sets = (...alternatives: string[][]) =>
+    grantedBy(
+      some,
+      { level: 'scopes', alternatives: alternatives.map((scopes) => ({ scopes, others: [] })) },
+      new Set(),
+    ).map((each) => each.roles.join('+'))
+  expect(sets(['x', 'y'], ['y', 'w'])).toEqual(['a+second'])
+  expect(sets(['x', 'y'], ['z', 'y'])).toEqual(['a+first', 'a+second'])
+})
+
+test('every single role is listed, of sets only a hundred', () => {
+  const many = (prefix: string, scope: string, count: number) =>
+    Object.fromEntries([...Array(count).keys()].map((i) => [`${prefix}${i}`, { scopes: [scope] }]))
+  const roles = { ...many('a', 'a', 120), ...many('b', 'b', 20) }
+  const some = catalogOf({ scopes: { a: '', b: '' }, roles, routes: {} })
+  const count = (...all: string[][]) => {
+    const alternatives = all.map((scopes) => ({ scopes, others: [] }))
+    return grantedBy(some, { level: 'scopes', alternatives }, new Set()).length
+  }
+  expect(count(['a'])).toBe(120)
+  expect(count(['a'], ['b'])).toBe(140)
+  expect(count(['a', 'b'])).toBe(100)
+})

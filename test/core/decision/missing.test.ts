@@ -48,4 +48,5 @@ test('only routes that are denied now count as newly allowed', () => {
   expect(routesOpened(catalog, new Set(), ['c'])).toBe(4)
   expect(routesOpened(catalog, new Set(['c']), ['c'])).toBe(0)
   expect(routesOpened(catalog, new Set(['p']), ['q'])).toBe(1)
+  expect(routesOpened(catalog, new Set(), ['q'])).toBe(0)
 })

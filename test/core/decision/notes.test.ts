@@ -70,6 +70,18 @@ test('a public route says that the token would be refused, and nothing of an acc
   expect(notes(rejected)).toEqual(['would-be-refused'])
 })
 
-test('without a token there are no notes; a refused token keeps its own', () => {
+test('without a token there are no notes', () => {
   expect(answer('GET /me', { kind: 'none' }).notes).toEqual([])
+})
+
+test('where no scope would help, nothing is said about the claims of the token', () => {
+  expect(notesOf({}, {}, 'GET /files')).toEqual([])
+  expect(answer('GET /files', { kind: 'none' })).toMatchObject({ challenge: 'Bearer' })
+})
+
+test('one hint explains a denial: a spelling in the claim that is read before another claim', () => {
+  expect(notesOf({ scope: 'READ', perms: 'read' }).map(([code]) => code)).toEqual([
+    'scope-spelling',
+    'undeclared-scopes',
+  ])
 })

@@ -64,6 +64,11 @@ describe('routes', () => {
       undefined,
       { cut: ['?x=1'], path: '/users/{id}' },
     ])
+    expect(cut('GET /items/?u=https://api.test/x')).toEqual([
+      'GET',
+      '/items/',
+      { cut: ['?u=https://api.test/x'], path: '/items/' },
+    ])
     expect(cut('GET /items/?..//%zz')).toEqual([
       'GET',
       '/items/',
@@ -72,6 +77,8 @@ describe('routes', () => {
   })
   test.each([
     ['GET /itmes/', 'no-route {"route":"GET /itmes/","suggestion":"GET /items/"}'],
+    ['GET /users/42/', 'no-route {"route":"GET /users/42/","suggestion":"GET /users/42"}'],
+    ['GET /files', 'no-route {"route":"GET /files","suggestion":"GET /files/"}'],
     ['GET /items', 'no-route {"route":"GET /items","suggestion":"GET /items/"}'],
     ['PUT /items/', 'no-route {"route":"PUT /items/","suggestion":"GET /items/"}'],
     ['OPTIONS /items/', 'no-route {"route":"OPTIONS /items/","suggestion":"GET /items/"}'],
@@ -107,11 +114,71 @@ describe('routes', () => {
     'GET \\items/',
     'GET /users/é',
     'GET *',
+    'GET ',
+    'GET ?a=1',
+    'GET #a',
     'GET //evil.test/items/',
   ])('DEC2: %s has no canonical path', (text) =>
     expect(problemOf(() => asked(text))).toMatch(/^bad-path/),
   ) // prettier: a table
-  test('a brace that is not a parameter is not valid in a path either', () => {
+  test('by its name: there is no path', () => {
+    expect(shown(asked('GET /items/'))).toEqual(['GET /items/', 'GET', undefined])
+  })
+  test('a template is a route of its own method; only HEAD falls back, and only to GET', () => {
+    const both = catalogOf({
+      scopes: SCOPES,
+      routes: {
+        'GET /a/{id}': 'read',
+        'DELETE /a/{id}': 'write',
+        'HEAD /b/{id}': 'write',
+        'GET /b/{id}': 'read',
+        'POST /c/{id}': 'write',
+      },
+    })
+    const named = (text: string) => askRoute(both, text).route?.name
+    expect(named('DELETE /a/{x}')).toBe('DELETE /a/{id}')
+    expect(named('HEAD /a/{x}')).toBe('GET /a/{id}')
+    expect(named('HEAD /b/{x}')).toBe('HEAD /b/{id}')
+    for (const text of ['PUT /a/{x}', 'POST /a/{x}', 'HEAD /c/{x}', 'GET /c/{x}']) {
+      expect(
+        problemOf(() => named(text)),
+        text,
+      ).toMatch(/^no-route/)
+    }
+  })
+  test.each([
+    ['GET2 /items/', 'GET2 /items/'],
+    ['GETx /items/', 'GETx /items/'],
+    ['x-GET /items/', 'x-GET /items/'],
+  ])('%s: a method is capital letters and dashes', (text, route) => {
+    expect(problemOf(() => asked(text))).toContain(`bad-route {"route":"${route}"`)
+  })
+  test('a method that only looks like one in capitals is not suggested', () => {
+    expect(problemOf(() => asked('get2 /items/'))).not.toContain('suggestion')
+    expect(problemOf(() => asked('2get /items/'))).not.toContain('suggestion')
+  })
+  // What may be a secret is not repeated in a message: userinfo, query and fragment.
+  test.each([
+    ['get https://me:pw@api.test/x', 'get https://api.test/x'],
+    ['get HTTPS:/me:pw@api.test/x', 'get HTTPS:/api.test/x'],
+    ['get git+ssh:///me@api.test/x', 'get git+ssh:///api.test/x'],
+    ['get //me:pw@api.test/x', 'get //api.test/x'],
+    ['get me:pw@api.test/x', 'get api.test/x'],
+    ['https://me:pw@api.test/x', 'https://api.test/x'],
+    ['get /x?token=1\nmore', 'get /x'],
+    ['get /x#token', 'get /x'],
+    ['get /users/@me', 'get /users/@me'],
+    ['get /a b@c', 'get /a b@c'],
+  ])('%s is shown as %s', (text, shownAs) => {
+    const told = problemOf(() => asked(text.replaceAll('\\n', '\n')))
+    expect(JSON.parse(told.replace(/^bad-route /, ''))).toMatchObject({ route: shownAs })
+  })
+  test('a bad path is told with its fault', () => {
+    expect(problemOf(() => asked('GET /a//b'))).toBe(
+      'bad-path {"path":"/a//b","why":{"is":"empty-segment"}}',
+    )
+  })
+  test('a brace that is no parameter is no path either', () => {
     expect(problemOf(() => asked('GET /users/{'))).toMatch(/^no-route/)
     expect(problemOf(() => asked('GET /users/{}'))).toMatch(/^no-route/)
   })
@@ -129,7 +196,7 @@ describe('scopes by name', () => {
   })
   test('DEC5: blank, unknown, misspelt, globs, words', () => {
     for (const texts of [[], [''], ['read', ' '], ['  ']]) {
-      expect(problemOf(() => askNeed(CATALOG, texts, false))).toMatch(/^blank-scopes/)
+      expect(problemOf(() => askNeed(CATALOG, texts, false))).toBe('blank-scopes {"flag":"--need"}')
     }
     for (const text of [
       'raed',
