@@ -14,7 +14,7 @@ const VARIABLE = 'variable'
 const PUBLISHED = 'published'
 const NONE = 'none'
 
-/** Of the algorithms those that providers and frameworks use, the usual one first. */
+/** The algorithms that providers and frameworks use, the most common one first. */
 const SECRET_ALGORITHMS: readonly Algorithm[] = [
   'HS256',
   'HS384',

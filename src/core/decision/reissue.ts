@@ -18,8 +18,8 @@ export interface Reissue {
 const LONGEST_NAME = 60
 
 /**
- * Whom a denied token is for, if somebody of these files is called so and is granted what was asked. Undefined where no
- * token that can be issued here would be allowed: a key behind a URL signs nothing.
+ * The subject of a denied token, if these files have a subject with that name who is granted what was asked. Undefined if
+ * no token issued here would be allowed: a key behind a URL cannot sign.
  */
 export function reissueFor(
   catalog: Catalog,

@@ -17,7 +17,7 @@ export function* rowsSelected(
   }
 }
 
-/** Whether the row is such a role, or of somebody who has one in the end. */
+/** Whether the row is one of these roles, or a subject who ends up with one of them. */
 function hasRole(catalog: Catalog, { subject }: Row, globs: Filters['role']): boolean {
   if (globs === undefined) return true
   switch (subject.kind) {

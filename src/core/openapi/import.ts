@@ -79,7 +79,7 @@ export interface ImportOptions {
  * @param source the document, and a way to open the files that it refers to
  * @param options `scheme`: the security scheme whose tokens are the catalog's, instead of the one that most operations name;
  * `prefix`: instead of the document's own, '' for none; `unstated`: what operations are for which no security is stated
- * @returns scopes, routes and findings; `toCatalog` makes a file of them
+ * @returns scopes, routes and findings; `toCatalog` turns them into a file
  * @throws ScopectlError `openapi-not-one`, `openapi-version`, `openapi-no-operation`, `openapi-no-scheme`, `openapi-scheme-kind`
  * @example
  * ```ts

@@ -113,7 +113,7 @@ export interface TokenProblems extends OtherKindProblems {
     audiences?: readonly string[] | undefined
     expected: readonly string[]
     miss?: NearMiss | undefined
-    /** What is trusted was said by flags, not by a catalog. */
+    /** The trusted values come from flags, not from a catalog. */
     byFlags?: boolean | undefined
   }
   'token-subject': { found: Found; byFlags?: boolean | undefined }

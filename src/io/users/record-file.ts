@@ -118,7 +118,7 @@ export class RecordFile {
     const line = { text: bytes.toString('utf8', start, end), offset: offset + start }
     const before = bytes.toString('utf8', start, stray)
     const rest = rawCharacters(line.text.slice(before.length))[0]
-    if (!rest) throw new Error('a stray line end is no raw character')
+    if (!rest) throw new Error('a stray line end is not a raw character')
     const finding = { ...rest, start: before.length, end: before.length + 1 }
     throw new ScopectlError([this.#place(finding, { ...line, number: undefined }, this.#form)])
   }
