@@ -25,10 +25,10 @@ const SECRET_ALGORITHMS: readonly Algorithm[] = [
 ]
 const PROVIDER_ALGORITHMS: readonly Algorithm[] = ['RS256', 'ES256', 'EdDSA', 'PS256']
 
-/** What an API on this machine would write; `serve` takes its port from the issuer. */
+/** Defaults for an API on this machine; `serve` takes its port from the issuer. */
 const LOCAL = { issuer: 'http://localhost:8000', audience: 'api' } as const
 
-/** How tokens are signed: what the flags say, and questions for the rest. */
+/** How tokens are signed: from the flags, and questions for the rest. */
 export async function askToken(ask: Asker, flags: KeyingOptions): Promise<TokenAnswers> {
   const key = flags.key ?? (await askKey(ask))
   const algorithm = flags.algorithm ?? (await askAlgorithm(ask, key))
@@ -62,7 +62,7 @@ async function askKey(ask: Asker): Promise<string | undefined> {
 }
 
 async function askAlgorithm(ask: Asker, key: string | undefined): Promise<Algorithm | undefined> {
-  // A key file says its algorithm itself, or `check` asks for it.
+  // A key file contains its algorithm, or `check` reports that it is missing.
   if (key === undefined || key.startsWith('file:')) return undefined
   const offered = isUrl(key) ? PROVIDER_ALGORITHMS : SECRET_ALGORITHMS
   const [usual = 'HS256'] = offered
@@ -78,8 +78,8 @@ const claimValue = (text: string): string | undefined =>
   text.trim() === NONE || text.trim() === '' ? undefined : text.trim()
 
 /**
- * The flags as the catalog will have them: `file:` relative to it.
- * @throws ScopectlError where --key is not a place of a key, or a provider's tokens are not described
+ * The flags as written in the catalog, with `file:` relative to it.
+ * @throws ScopectlError if --key is not a key source, or the claims of a provider's tokens are not given
  */
 export function tokenFlags(
   flags: KeyingOptions,

@@ -64,7 +64,7 @@ async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
   checkFlags(options)
   const { yes = false, force = false } = options
   if (options.suite) return initSuite(options, force, ctx)
-  // Output for programs has no questions in it.
+  // Output for programs contains no questions.
   const isForProgram = options.json || options.format === 'json'
   if (!yes && (isForProgram || !ctx.interactive)) fail('init-needs-yes', {})
   new Session(options, ctx).requireEnvironment()
@@ -103,7 +103,7 @@ async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
   }
 }
 
-/** Flags that say something only together with others. */
+/** Flags that only have a meaning together with others. */
 function checkFlags(options: InitOptions): void {
   for (const name of ['unstated', 'scheme', 'basePath'] as const) {
     const flag = `--${name === 'basePath' ? 'base-path' : name}`

@@ -37,7 +37,7 @@ const DIFFERENCES: Record<Difference, string> = {
   letters: 'in a letter or two',
 }
 
-/** In what two that look alike differ; of several, which two. */
+/** How two similar values differ; if there are several, which two. */
 function missed(miss: Miss, isOnlyPair: boolean): string {
   if (!miss) return ''
   const by = miss.by.map((one) => DIFFERENCES[one]).join(' and ')
@@ -79,5 +79,5 @@ function catalogHint(
     : `if it is yours too, write \`${line}\` under token:`
 }
 
-/** Long ones are shown cut (core/token/found.ts): what is left is another name. */
+/** Long values are shown cut (core/token/found.ts), which makes them a different name. */
 const isWhole = (value: string): boolean => !value.endsWith('…')

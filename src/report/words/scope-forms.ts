@@ -82,7 +82,7 @@ const typeName = (found: string): string =>
       ? 'null'
       : article(found)
 
-/** A claim as an issuer would write it: of a pointer the last step. */
+/** A claim as an issuer would write it: the last step of a pointer. */
 const claimText = (claim: string): string => JSON.stringify(claimPath(claim).at(-1) ?? claim)
 
 const example = (claim: string, asList: boolean): string =>
