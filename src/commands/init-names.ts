@@ -28,7 +28,7 @@ export function badRoles(text: string): string | undefined {
 }
 
 export const badUser = (text: string): string | undefined =>
-  text.trim() === '' ? 'a name is expected' : badName(text.trim())
+  text.trim() === '' ? 'enter a name' : badName(text.trim())
 
 const badName = (name: string): string | undefined =>
   RESERVED_NAMES.has(name) || name === '<<'

@@ -41,8 +41,8 @@ export async function askToken(ask: Asker, flags: KeyingOptions): Promise<TokenA
       : { issuer: NONE, audience: NONE }
   const claim = async (name: 'issuer' | 'audience', question: string) =>
     claimValue(flags[name] ?? (await ask.text(question, usual[name], badClaim)))
-  const issuer = await claim('issuer', 'Issuer (`iss`) of tokens; none: they carry none')
-  const audience = await claim('audience', 'Audience (`aud`) of tokens; none: they carry none')
+  const issuer = await claim('issuer', 'Issuer (`iss`) of tokens; none: no such claim')
+  const audience = await claim('audience', 'Audience (`aud`) of tokens; none: no such claim')
   return { key, algorithm, issuer, audience, scopeClaim: provider?.scopeClaim ?? 'scope' }
 }
 
@@ -102,17 +102,16 @@ export function tokenFlags(
 
 function badUrl(text: string): string | undefined {
   if (!isUrl(text.trim())) return 'an address is expected: https://…/jwks.json'
-  if (keyPlaceFault(text.trim()) !== undefined)
-    return 'not a valid URL, or one with a password in it'
+  if (keyPlaceFault(text.trim()) !== undefined) return 'not a valid URL, or it contains a password'
   return /^http:\/\/(?!localhost|127\.|\[::1\])/i.test(text.trim())
-    ? 'https is expected; http only for this machine'
+    ? 'use https; http is only for this machine'
     : undefined
 }
 
 const badVariable = (text: string): string | undefined =>
   /^[A-Za-z_][A-Za-z0-9_]*$/.test(text.trim())
     ? undefined
-    : 'the name of a variable is expected, not its value: SECRET_KEY'
+    : 'enter the name of the variable, not its value: SECRET_KEY'
 
 const badClaim = (text: string): string | undefined =>
-  text.trim() === '' ? 'give a value as tokens have it, or none' : badText(text)
+  text.trim() === '' ? 'enter the value as it appears in tokens, or none' : badText(text)

@@ -11,7 +11,7 @@ import type { Decision } from './decide.js'
 export interface Reissue {
   readonly kind: 'user' | 'client' | 'role'
   readonly name: string
-  /** What to narrow it to: what the denied one carried and what it lacks. */
+  /** The scopes to request: those of the denied token and the missing ones. */
   readonly scopes: readonly string[]
 }
 

@@ -66,7 +66,7 @@ export interface ImportOptions {
   readonly scheme?: string | undefined
   /** Replaces the document's own prefix; '' for none. */
   readonly prefix?: string | undefined
-  /** What an operation is for which the document states no security; `undecided` if it is not given. */
+  /** The level of operations without security in the document; default: `undecided`. */
   readonly unstated?: Unstated | undefined
 }
 

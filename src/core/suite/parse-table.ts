@@ -10,7 +10,7 @@ import { SuiteReader } from './reader.js'
 import type { Names } from './resolve-subject.js'
 import { CODES, plainCells, TableCells, type TableLine, type TableRow } from './table-cells.js'
 
-/** As many problems are listed; the others are counted. */
+/** How many problems are listed; the others are counted. */
 const MOST_PROBLEMS = 100
 
 /** A table that is here as a text. See readTableLines. */

@@ -50,7 +50,7 @@ export class TableCells implements Listing<Assertion> {
     }
   }
 
-  /** Where a cell is; the line is read once more for the cells of a row that are asked for, one after the other. */
+  /** The location of a cell. Its line is read again, once for consecutive cells of a row. */
   placeOf(row: TableRow, column: number): Location {
     if (this.#last?.row !== row) {
       const again = row.line.again()

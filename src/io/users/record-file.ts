@@ -123,7 +123,7 @@ export class RecordFile {
     throw new ScopectlError([this.#place(finding, { ...line, number: undefined }, this.#form)])
   }
 
-  /** Byte strings of which every line with this name, however spelled, contains at least one. */
+  /** Byte strings. Every line with this name, in any spelling, contains at least one of them. */
   #needles(name: string): (Buffer | number)[] {
     if (this.#format === 'csv') return [Buffer.from(name.replaceAll('"', '""'))]
     // A name that is written with an escape, or needs one, has a backslash in its line.
