@@ -4,13 +4,15 @@ import { SITUATIONS, type Situation } from '../../src/core/settings/situations.j
 import { TOKEN_SETTINGS } from '../../src/core/settings/token.js'
 
 /** docs/settings.md, from the same table as `help settings` and the JSON Schemas. */
-export const settingsPage =
-  (): string => `<!-- Made by \`npm run docs\` from src/core/settings: edit that. -->
+export const settingsPage = (): string => page().replaceAll('](docs/', '](')
+
+/** With links from the top of the repository, where references.test.ts looks for them. */
+const page = (): string => `<!-- Made by \`npm run docs\` from src/core/settings: edit that. -->
 
 # Settings
 
 How tokens are signed, verified and read: the keys of \`token:\` in \`scopes.yaml\`, all of them optional.
-\`scopectl help settings\` shows the same. The other keys of all files are in [the file reference](reference/files.md).
+\`scopectl help settings\` shows the same. The other keys of all files are in [the file reference](docs/reference/files.md).
 
 ${Object.keys(TOKEN_SETTINGS).map(setting).join('\n')}
 ## Profiles
@@ -24,7 +26,7 @@ ${table(KEY_SOURCES)}
 The variable or file contains one of these:
 
 ${table(KEY_FORMS)}
-A public key in any spelling is never used as a secret. [Keys](keys.md) has the details.
+A public key in any spelling is never used as a secret. [Keys](docs/keys.md) has the details.
 
 ## Situations
 
