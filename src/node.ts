@@ -1,4 +1,4 @@
-// The library for programs that have files: loads a catalog as the command line does.
+// The library for programs with access to files: loads a catalog as the command line does.
 
 export type { Catalog } from './core/catalog/model.js'
 export type { Decision } from './core/decision/decide.js'

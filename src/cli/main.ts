@@ -106,7 +106,7 @@ async function runParsed(
   return say(await module.run(args, options, inside, output.answer), output)
 }
 
-/** What a guess rests on besides the line itself: a name is one of the files, and stdin may be the subject. */
+/** The context for a guess: which names the files contain, and whether stdin may be the subject. */
 async function aroundLine(ctx: Context): Promise<Pick<Typed, 'piped' | 'subjectFlag'>> {
   const { subjectFlag } = await import('../commands/subject-flag.js')
   return {

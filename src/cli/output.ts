@@ -21,7 +21,7 @@ import { lookOf } from './terminal.js'
 export interface OutputOptions extends Omit<PeekedFlags, 'json'> {
   readonly kind: string
   readonly format: string
-  /** What the line says of files, keys and time, once it is read. */
+  /** The files, keys and time that the command line sets, once it is parsed. */
   readonly given?: Given | undefined
 }
 

@@ -34,7 +34,7 @@ export interface CommandModule {
 type Kind = Answer['kind']
 
 /**
- * An entry in the list of commands: all that is known before one is loaded. `name` is one word, or a group and a word,
+ * An entry in the list of commands: everything that is known before the command is loaded. `name` is one word, or a group and a word,
  * like `keys rotate`; `kind` is the kind of its answers, if it differs from the name.
  */
 export type Listed = {

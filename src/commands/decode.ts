@@ -105,7 +105,7 @@ function formOf(
   return isOpen ? views.notes : [...views.notes, ...whyNotHeld(catalog, token, read, views, wanted)]
 }
 
-/** A catalog gives scopes their descriptions; without a goal one that is not there, or is broken, is done without. */
+/** The catalog provides descriptions of scopes. Without a goal, a missing or broken catalog is not an error. */
 function findDescriptions(
   session: Session,
   isNeeded: boolean,

@@ -26,7 +26,7 @@ export function withFilters(
   return command
 }
 
-/** Of all options the filters. */
+/** Picks the filters out of the options. */
 export const filtersOf = ({ role, scope, path, method }: FilterOptions): Filters => ({
   role,
   scope,

@@ -32,8 +32,8 @@ export const command = {
         .argument('<DOCUMENT>', 'the OpenAPI document')
         .option('-o, --output <FILE>', 'write the catalog to this file, or update it')
         .option('--force', 'also apply changes that allow more than now')
-        .option('--scheme <NAME>', "the scheme whose tokens are the catalog's (the most used)")
-        .option('--base-path <PATH>', "in place of the document's own prefix; / for none"),
+        .option('--scheme <NAME>', "the security scheme of the catalog's tokens (the most used)")
+        .option('--base-path <PATH>', 'replaces the path prefix of the document; / for none'),
       formats,
     ),
   async run([argument = ''], raw, ctx): Promise<ImportAnswer> {

@@ -1,12 +1,12 @@
 import { RESERVED_NAMES } from '../core/plain-map.js'
 import { isLevel, isScopeToken } from '../core/scope-token.js'
 
-/** Names typed in one line: each once. */
+/** Splits a typed line into names, without duplicates. */
 export const words = (text: string): string[] => [
   ...new Set(text.split(/\s+/).filter((word) => word !== '')),
 ]
 
-/** What is wrong with typed names, in words for whoever types them; undefined: nothing. */
+/** What is wrong with typed names, as a message; undefined if nothing is. */
 export function badScopes(text: string): string | undefined {
   const names = words(text)
   if (names.length === 0) return 'name at least one scope'
@@ -28,7 +28,7 @@ export function badRoles(text: string): string | undefined {
 }
 
 export const badUser = (text: string): string | undefined =>
-  text.trim() === '' ? 'a name is expected' : badName(text.trim())
+  text.trim() === '' ? 'enter a name' : badName(text.trim())
 
 const badName = (name: string): string | undefined =>
   RESERVED_NAMES.has(name) || name === '<<'

@@ -27,19 +27,19 @@ export const USUAL: Asker = {
 }
 
 const NOBODY = ''
-/** With more roles than this, to be asked about each of them would take longer than to edit the file. */
+/** With more roles than this, editing the file is faster than answering a question about each. */
 const MANY_ROLES = 8
 
 /** What is known before anything is asked. */
 export interface Known {
   /** The scopes of a document with their descriptions; it has the routes as well. */
   readonly imported: ReadonlyMap<string, string> | undefined
-  /** What the users file names that is used. */
+  /** The roles and attributes in an existing users file. */
   readonly names: UsersNames | undefined
   readonly flags: KeyingOptions
 }
 
-/** The conversation of `init`, up to the files that it is about. */
+/** Asks the questions of `init`, except those about files. */
 export async function askAll(ask: Asker, known: Known): Promise<InitAnswers> {
   const { imported, names } = known
   const scopes = imported ?? (await askScopes(ask, names?.scopes ?? []))
@@ -65,7 +65,7 @@ interface Roles extends Pick<InitAnswers, 'everybody' | 'when'> {
   readonly all: readonly string[]
 }
 
-/** Those that the file lists, and one for each attribute, called like it. */
+/** The roles that the file lists, and one for each attribute, with the same name. */
 function rolesIn({ roles, flags }: UsersNames): Roles {
   const when = new Map(
     flags.map((flag) => {
@@ -116,7 +116,7 @@ async function askRole(
   return answer === NOBODY ? undefined : answer
 }
 
-/** One question per role, the one that everybody has first: what it grants need not be chosen again. */
+/** One question per role. The role that everybody has comes first, as its scopes need not be chosen again. */
 async function askGrants(
   ask: Asker,
   { all, everybody }: Roles,
@@ -124,7 +124,7 @@ async function askGrants(
   { imported, names }: Known,
 ): Promise<Map<string, readonly string[]>> {
   const given = new Map<string, readonly string[]>()
-  // Who real users are is known, and what they may do is for a person to say.
+  // Real users exist already, and a person must decide what they may do.
   const usualFor = names ? () => [] : imported ? usualImportedScopes : usualScopes
   const isAsked = scopes.size > 0 && (!names || all.length <= MANY_ROLES)
   const choices = choicesOf(scopes)

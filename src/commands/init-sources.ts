@@ -13,7 +13,7 @@ export interface SourceOptions {
   readonly unstated?: Unstated
 }
 
-/** The document of --from. Where it states no security for some operations, only a person knows what they are. */
+/** The document of --from. If it states no security for some operations, only a person knows what they need. */
 export async function askImport(
   ask: Asker,
   { from, scheme, basePath, unstated }: SourceOptions,
@@ -39,7 +39,7 @@ export async function askImport(
   return importOpenApi(source, { ...options, unstated: level as Unstated })
 }
 
-/** A users file that exists, instead of a new one; undefined: none. */
+/** An existing users file; undefined: write a new one. */
 export async function askUsersFile(ask: Asker, ctx: Context): Promise<string | undefined> {
   const typed = await ask.text(
     'A file with your users and their roles (CSV, YAML, …); empty: a new one',

@@ -11,7 +11,7 @@ import { readYaml } from '../io/yaml-source.js'
 import { openSession } from './session.js'
 import type { GlobalOptions } from './shared-flags.js'
 
-/** Writes a suite for a catalog that exists. Nothing is asked: it says what the catalog decides today. */
+/** Writes a suite for an existing catalog, without questions: it asserts what the catalog decides today. */
 export function initSuite(options: GlobalOptions, force: boolean, ctx: Context): InitAnswer {
   const { catalog, files, notes } = openSession(options, ctx, { users: false })
   const { suite, said } = initPaths({ catalog: findCatalog(options.catalog, ctx) }, ctx)

@@ -25,18 +25,18 @@ import { readYaml } from '../io/yaml-source.js'
 
 export interface InitTexts {
   readonly catalog: string
-  /** Undefined where the users file is kept. */
+  /** Undefined if an existing users file is used. */
   readonly users: string | undefined
-  /** Undefined where there is nothing to test. */
+  /** Undefined if there is nothing to test. */
   readonly suite: string | undefined
   readonly lock: string
-  /** What the files say once they are read. */
+  /** The files as they are read back. */
   readonly loaded: { readonly catalog: Catalog; readonly users: Users }
-  /** The rules of the warnings that the catalog ignores, one for each. */
+  /** The rule of each warning that the catalog ignores. */
   readonly ignored: readonly string[]
 }
 
-/** The files' texts. Each is read back as any command would read it, so that what is written is known to load. */
+/** The text of each file. Each is read back as any command would read it, so only files that load are written. */
 export async function textsOf(
   paths: InitPaths,
   answers: InitAnswers,
@@ -92,7 +92,7 @@ function usersOf(
   return { users: ok(parseUsers(source, catalog)), source, text }
 }
 
-/** About the example roles everything is known; others are still to be filled in. */
+/** The example roles are complete; others are not filled in yet. */
 function suiteText(
   { suite, said }: InitPaths,
   answers: InitAnswers,

@@ -14,7 +14,7 @@ const VARIABLE = 'variable'
 const PUBLISHED = 'published'
 const NONE = 'none'
 
-/** Of the algorithms those that providers and frameworks use, the usual one first. */
+/** The algorithms that providers and frameworks use, the most common one first. */
 const SECRET_ALGORITHMS: readonly Algorithm[] = [
   'HS256',
   'HS384',
@@ -25,10 +25,10 @@ const SECRET_ALGORITHMS: readonly Algorithm[] = [
 ]
 const PROVIDER_ALGORITHMS: readonly Algorithm[] = ['RS256', 'ES256', 'EdDSA', 'PS256']
 
-/** What an API on this machine would write; `serve` takes its port from the issuer. */
+/** Defaults for an API on this machine; `serve` takes its port from the issuer. */
 const LOCAL = { issuer: 'http://localhost:8000', audience: 'api' } as const
 
-/** How tokens are signed: what the flags say, and questions for the rest. */
+/** How tokens are signed: from the flags, and questions for the rest. */
 export async function askToken(ask: Asker, flags: KeyingOptions): Promise<TokenAnswers> {
   const key = flags.key ?? (await askKey(ask))
   const algorithm = flags.algorithm ?? (await askAlgorithm(ask, key))
@@ -41,8 +41,8 @@ export async function askToken(ask: Asker, flags: KeyingOptions): Promise<TokenA
       : { issuer: NONE, audience: NONE }
   const claim = async (name: 'issuer' | 'audience', question: string) =>
     claimValue(flags[name] ?? (await ask.text(question, usual[name], badClaim)))
-  const issuer = await claim('issuer', 'Issuer (`iss`) of tokens; none: they carry none')
-  const audience = await claim('audience', 'Audience (`aud`) of tokens; none: they carry none')
+  const issuer = await claim('issuer', 'Issuer (`iss`) of tokens; none: no such claim')
+  const audience = await claim('audience', 'Audience (`aud`) of tokens; none: no such claim')
   return { key, algorithm, issuer, audience, scopeClaim: provider?.scopeClaim ?? 'scope' }
 }
 
@@ -62,7 +62,7 @@ async function askKey(ask: Asker): Promise<string | undefined> {
 }
 
 async function askAlgorithm(ask: Asker, key: string | undefined): Promise<Algorithm | undefined> {
-  // A key file says its algorithm itself, or `check` asks for it.
+  // A key file contains its algorithm, or `check` reports that it is missing.
   if (key === undefined || key.startsWith('file:')) return undefined
   const offered = isUrl(key) ? PROVIDER_ALGORITHMS : SECRET_ALGORITHMS
   const [usual = 'HS256'] = offered
@@ -78,8 +78,8 @@ const claimValue = (text: string): string | undefined =>
   text.trim() === NONE || text.trim() === '' ? undefined : text.trim()
 
 /**
- * The flags as the catalog will have them: `file:` relative to it.
- * @throws ScopectlError where --key is not a place of a key, or a provider's tokens are not described
+ * The flags as written in the catalog, with `file:` relative to it.
+ * @throws ScopectlError if --key is not a key source, or the claims of a provider's tokens are not given
  */
 export function tokenFlags(
   flags: KeyingOptions,
@@ -101,17 +101,16 @@ export function tokenFlags(
 
 function badUrl(text: string): string | undefined {
   if (!isUrl(text.trim())) return 'an address is expected: https://…/jwks.json'
-  if (keyPlaceFault(text.trim()) !== undefined)
-    return 'not a valid URL, or one with a password in it'
+  if (keyPlaceFault(text.trim()) !== undefined) return 'not a valid URL, or it contains a password'
   return /^http:\/\/(?!localhost|127\.|\[::1\])/i.test(text.trim())
-    ? 'https is expected; http only for this machine'
+    ? 'use https; http is only for this machine'
     : undefined
 }
 
 const badVariable = (text: string): string | undefined =>
   /^[A-Za-z_][A-Za-z0-9_]*$/.test(text.trim())
     ? undefined
-    : 'the name of a variable is expected, not its value: SECRET_KEY'
+    : 'enter the name of the variable, not its value: SECRET_KEY'
 
 const badClaim = (text: string): string | undefined =>
-  text.trim() === '' ? 'give a value as tokens have it, or none' : badText(text)
+  text.trim() === '' ? 'enter the value as it appears in tokens, or none' : badText(text)

@@ -24,7 +24,7 @@ export const filesOf = (
   { ...lock, text: texts.lock },
 ]
 
-/** What is left to be done, and how the catalog came about. */
+/** What is left to do, and where the catalog comes from. */
 export function notesOf(
   { catalog: { shown: file } }: InitPaths,
   { suite, ignored, loaded }: InitTexts,

@@ -33,7 +33,7 @@ export const command = {
     'access.lock, and tells git (.gitattributes) how to merge the lock.',
     'Nothing is overwritten without --force. A file that --users-file names is used',
     'as it is, and its roles are added to the catalog, to be filled in.',
-    '--suite writes only a suite, for a catalog that exists.',
+    '--suite writes only a suite, for an existing catalog.',
   ].join('\n'),
   examples: ['init', 'init --yes --from openapi.json'],
   define(command: Command, formats): Command {
@@ -42,18 +42,22 @@ export const command = {
         .option('--from <DOCUMENT>', 'scopes and routes from an OpenAPI document')
         .option(
           '--unstated <LEVEL>',
-          `with --from: operations without stated security are ${UNSTATED.join(', ')} (undecided)`,
+          `with --from: operations without security are ${UNSTATED.join(', ')} (undecided)`,
           oneOf('--unstated', UNSTATED),
         )
-        .option('--scheme <NAME>', "with --from: the scheme whose tokens are the catalog's")
-        .option('--base-path <PATH>', "with --from: in place of the document's own prefix")
+        .option('--scheme <NAME>', "with --from: the security scheme of the catalog's tokens")
+        .option('--base-path <PATH>', 'with --from: replaces the path prefix of the document')
         .option('--key <SOURCE>', 'env:NAME, file:PATH or a JWKS URL (a development key)')
-        .option('--algorithm <ALG>', 'of the key', oneOf('--algorithm', ALGORITHMS))
-        .option('--issuer <ISSUER>', 'of tokens; none: they carry none, any: not checked')
-        .option('--audience <AUDIENCE>', 'of tokens; none: they carry none, any: not checked')
-        .option('--suite', 'write only a suite, of what the existing catalog allows')
-        .option('--yes', 'take the defaults, ask nothing')
-        .option('--force', 'overwrite files that exist'),
+        .option(
+          '--algorithm <ALG>',
+          'the signature algorithm of the key',
+          oneOf('--algorithm', ALGORITHMS),
+        )
+        .option('--issuer <ISSUER>', 'expected in tokens; none: no claim, any: not checked')
+        .option('--audience <AUDIENCE>', 'expected in tokens; none: no claim, any: not checked')
+        .option('--suite', 'write only a suite that pins the existing catalog')
+        .option('--yes', 'use the defaults, ask nothing')
+        .option('--force', 'overwrite existing files'),
       formats,
     )
   },
@@ -64,7 +68,7 @@ async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
   checkFlags(options)
   const { yes = false, force = false } = options
   if (options.suite) return initSuite(options, force, ctx)
-  // Output for programs has no questions in it.
+  // Output for programs contains no questions.
   const isForProgram = options.json || options.format === 'json'
   if (!yes && (isForProgram || !ctx.interactive)) fail('init-needs-yes', {})
   new Session(options, ctx).requireEnvironment()
@@ -103,7 +107,7 @@ async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
   }
 }
 
-/** Flags that say something only together with others. */
+/** Flags that only have a meaning together with others. */
 function checkFlags(options: InitOptions): void {
   for (const name of ['unstated', 'scheme', 'basePath'] as const) {
     const flag = `--${name === 'basePath' ? 'base-path' : name}`

@@ -4,8 +4,8 @@ import { ScopectlError } from '../core/errors.js'
 import { openSession, type Session } from './session.js'
 
 /**
- * What a line to type next would rest on: it is only suggested if it would work. The users file is read for it, which the
- * answer itself may have done without, so only where a person reads the answer.
+ * The facts for a suggested next line, which is only printed if it works. This reads the users file, which the answer
+ * itself may not need, so it is only done if a person reads the answer.
  */
 export async function nextFacts(
   answer: CheckAnswer,

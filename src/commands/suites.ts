@@ -46,7 +46,7 @@ function tokensIn({ assertions }: ListedSuite): string[] {
   return [...places]
 }
 
-/** The suites of a command line: those it names, else those beside the catalog. */
+/** The suites of a command line: those it names, else those next to the catalog. */
 export const suiteFiles = (
   args: readonly string[],
   options: SuiteOptions,

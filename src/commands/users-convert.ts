@@ -63,7 +63,7 @@ export const command = {
   },
 } satisfies CommandModule
 
-/** The old users file, where it and the new one are found by their names in one folder. */
+/** The old users file, if both it and the new one would be found by name in the same folder. */
 function replacedBy(written: string, old: string | undefined): string | undefined {
   const found = /^(.*[/\\])?users\.(?:yaml|json|ndjson|csv)$/
   const [a, b] = [found.exec(written), found.exec(old ?? '')]

@@ -96,7 +96,7 @@ export interface CheckAnswer extends AnswerBase<'check'> {
   readonly server: ServerAnswer | undefined
   /** With `--batch`: the line that it answers. */
   readonly line: number | undefined
-  /** What a line to type next may rest on; left out where none is to be suggested. */
+  /** What a suggested next line may use; absent if none must be suggested. */
   readonly next?:
     | {
         readonly reissue: Reissue | undefined
@@ -117,7 +117,7 @@ export interface UnaskedAnswer extends AnswerBase<'unasked'> {
 
 export interface CanAnswer extends AnswerBase<'can'> {
   readonly subject: SubjectShown
-  /** Of all routes, or of those that filters select. */
+  /** One per route, or per route that the filters select. */
   readonly rows: readonly RouteShown[]
   /** How many routes the catalog has. */
   readonly total: number

@@ -1,8 +1,8 @@
 import { nearest } from './nearest.js'
 
-/** Whether a pattern covers a text: `*` stands for any text, also none; case counts. Linear, no regular expression. */
+/** Whether a pattern covers a text: `*` matches any text, also none; case counts. Linear, no regular expression. */
 export function matchesGlob(pattern: string, text: string): boolean {
-  // Each piece between stars is looked for at its first place; only the last one has to end the text.
+  // Each piece between stars is matched at its first occurrence; only the last one must end the text.
   const [head = '', ...pieces] = pattern.split('*')
   const tail = pieces.pop()
   if (tail === undefined) return pattern === text
@@ -19,8 +19,8 @@ export function matchesGlob(pattern: string, text: string): boolean {
 const MOST_SIMILAR = 3
 
 /**
- * Names that a pattern which matches none of them may have been meant for, at most three: those that match in another
- * case, else those that contain its longest piece, else the one with the fewest slips.
+ * At most three names that a pattern without matches was probably meant to match: those that match in another case,
+ * else those that contain its longest piece, else the one with the fewest typos.
  */
 export function similarNames(pattern: string, names: readonly string[]): string[] {
   const lower = pattern.toLowerCase()

@@ -123,7 +123,7 @@ function change(
   return writing(shown, () => withLock(join(folder, 'keys.lock'), join(shown, 'keys.lock'), work))
 }
 
-/** Of whoever asks for a token, not all know that a key is kept in a file: a refused write says what for. */
+/** Not everyone who requests a token knows that a key is kept in a file, so a failed write says what it was for. */
 async function writing<T>(folder: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()

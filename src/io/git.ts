@@ -51,7 +51,7 @@ const LONGEST_MS = 30_000
 /** 200 MB: git returns a file as a whole, even one that would be read line by line in the working tree. */
 const BLOB_LIMIT = 200_000_000
 
-/** What git says of a repository that belongs to another user (CVE-2022-24765), in newer and older versions. */
+/** What git prints about a repository that belongs to another user (CVE-2022-24765), in newer and older versions. */
 const DISTRUSTED = [
   /^detected dubious ownership in repository at '(.+)'$/,
   /^unsafe repository \('(.+)' is owned by someone else\)$/,

@@ -12,7 +12,7 @@ export interface NewFile {
   readonly path: string
   /** The path as messages show it. */
   readonly shown: string
-  /** What it is, where more can be done about one that exists than to overwrite it. */
+  /** The kind of file, if there is an alternative to overwriting an existing one. */
   readonly what?: 'catalog' | 'users' | 'suite'
 }
 

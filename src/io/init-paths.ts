@@ -15,7 +15,7 @@ export interface InitPaths {
   readonly suite: NewFile
   readonly lock: NewFile
   readonly attributes: NewFile
-  /** What the files must say about each other, if a name is not the usual one. */
+  /** How the files must refer to each other, if a name is not the usual one. */
   readonly said: { readonly users: string | undefined; readonly catalog: string | undefined }
   /** The value of --catalog that later commands need. */
   readonly flag: string | undefined

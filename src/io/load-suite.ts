@@ -16,7 +16,7 @@ import { linesOfTable } from './table-file.js'
 
 export interface LoadedSuite {
   readonly suite: ListedSuite
-  /** What it is asked of: its own catalog, or the one of all. */
+  /** The catalog that it tests: its own, or the shared one. */
   readonly loaded: Loaded
   /** The folder that `file:` tokens are relative to. */
   readonly folder: string

@@ -3,8 +3,8 @@ import { fail } from '../core/errors.js'
 import { TextLines } from './text-lines.js'
 
 /**
- * Refuses a file that a merge has left with both sides in it. Parsers stumble over the markers somewhere, or read one side
- * and lose the other, and their complaints say nothing about a merge.
+ * Refuses a file in which a merge left both sides. Parsers fail at some marker, or read one side and lose the other, and
+ * their errors say nothing about a merge.
  *
  * @throws ScopectlError `merge-conflict`
  */
@@ -15,7 +15,7 @@ export function refuseConflict(file: string, text: string): void {
   fail('merge-conflict', { file }, new TextLines(file, text).at(offset, offset + marker.length))
 }
 
-/** The same for a file of secrets: of its text the marker alone is shown. */
+/** Like refuseConflict, for a file with secrets: only the marker itself is shown. */
 export function refuseSecretConflict(file: string, text: string): void {
   const found = conflictMarker(text)
   if (!found) return

@@ -46,7 +46,7 @@ export function terminalAsker(
 
   async function ask<T>(question: object): Promise<T> {
     const ended = new AbortController()
-    // Ctrl-D closes the line without an answer, and the library is not told: it would wait forever.
+    // Ctrl-D closes the line without an answer, and the library does not notice: it would wait forever.
     const onPause = () => void setTimeout(() => ended.abort())
     input.once('pause', onPause)
     input.ref()

@@ -5,14 +5,14 @@ import { rawCharacters, refuseRaw } from './findings.js'
 import { readText } from './read-file.js'
 import { type Bytes, blocksOf, fileBytes } from './users/byte-lines.js'
 
-/** Its first line has the name of every user, and a line is read as a whole. */
+/** The first line contains the name of every user, and a line is read as a whole. */
 const BLOCK = 1 << 24
 const LF = 0x0a
 const CR = 0x0d
 
 /**
- * The lines of a CSV file that is too long to be held: a table of thousands of users. Each can be read once more, unless the
- * file has changed meanwhile.
+ * The lines of a CSV file that may be too long for memory, such as a table of thousands of users. Each line can be read
+ * again, unless the file has changed meanwhile.
  *
  * @throws ScopectlError as readText and refuseRaw, and `line-too-long`
  */
@@ -43,7 +43,7 @@ class Line implements TableLine {
   constructor(bytes: Bytes, offset: number, length: number, number: number, text: string) {
     this.text = text
     this.number = number
-    // Nothing of the text: whoever keeps this keeps three numbers.
+    // Not the text: keeping a line costs three numbers.
     this.again = () => {
       const buffer = Buffer.alloc(length)
       bytes.read(buffer, offset)
@@ -65,7 +65,7 @@ function isClean(block: Buffer): boolean {
   }
 }
 
-/** Reads the file as a whole, as that knows what to say and where; a huge one need not fit. */
+/** Reads the file as a whole, since that reports what is wrong and where; a huge file need not fit. */
 function refuse(path: string, shown: string, by: string): never {
   refuseRaw(shown, readText(path, shown, by, 500_000_000))
   return fail('file-changed', { file: shown })

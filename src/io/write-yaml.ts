@@ -40,7 +40,7 @@ function layOut(node: unknown, path: Path, inline: readonly string[], isInside =
   }
 }
 
-/** A sentence that is too long for what is left of the line: as a block (`>-`) it is folded at its spaces. */
+/** A sentence that does not fit on the rest of the line is written as a block (`>-`), folded at its spaces. */
 const isProse = (value: unknown, path: Path): boolean =>
   typeof value === 'string' &&
   placeOf(path) + value.length > LINE_WIDTH &&
@@ -49,13 +49,13 @@ const isProse = (value: unknown, path: Path): boolean =>
 /** Where the value of an entry begins in its line. */
 const placeOf = (path: Path): number => 2 * (path.length - 1) + String(path.at(-1) ?? '').length + 2
 
-/** About as long as its JSON with one space for each pair of quotes. A text that is quoted all the same may be folded. */
+/** Estimates the length by its JSON, with one space per pair of quotes. A text that needs quotes may still be folded. */
 function fitsOnLine(node: Node, path: Path): boolean {
   const json = JSON.stringify(node)
   return placeOf(path) + json.length - (json.split('"').length - 1) / 2 + 4 <= LINE_WIDTH
 }
 
-/** `[read, write]` beside `{ default: true }`: the library pads both or neither. */
+/** Writes `[read, write]` but `{ default: true }`: the library pads both or neither. */
 function tightenLists(node: unknown): void {
   if (!isCollection(node)) return
   const write = node.toString

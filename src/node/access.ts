@@ -6,8 +6,8 @@ import type { JsonObject, Rejected, Verified } from '../core/token/model.js'
 import type { Users } from '../core/users/model.js'
 
 /**
- * Somebody who can be given a token: a user or client of the users file, or whoever has exactly these roles (and the default
- * ones). One of the three.
+ * A subject that a token can be issued for: a user or client of the users file, or a user with exactly these roles (and the
+ * default ones). Set one of the three.
  *
  * @example
  * ```ts
@@ -24,8 +24,8 @@ export type Holder =
   | { readonly role: string | readonly string[] }
 
 /**
- * Whom a question is about: somebody by name, a token that carries exactly these scopes, nobody (no token), or a token that
- * `verify` has looked at.
+ * The subject of a question: a named user, client or role, a token that carries exactly these scopes, no token at all, or a
+ * token that `verify` returned.
  *
  * @example
  * ```ts
@@ -46,8 +46,8 @@ export type Who =
   | Rejected
 
 /**
- * What is asked: a request or the name of a route (`DELETE /users/42`, `DELETE /users/{id}`), or scopes by name, without a
- * route: all of them, or with `any` one of them.
+ * What to check: a request or the name of a route (`DELETE /users/42`, `DELETE /users/{id}`), or scopes without a route: all
+ * of them, or with `any` one of them.
  *
  * @example
  * ```ts
@@ -64,7 +64,7 @@ export type Goal =
   | { readonly need: string | readonly string[]; readonly any?: boolean | undefined }
 
 /**
- * What `load` reads besides the catalog; every member has a flag of the command line that does the same.
+ * What `load` reads besides the catalog. Each option has a command-line flag that does the same.
  *
  * @example
  * ```ts
@@ -79,14 +79,14 @@ export interface LoadOptions {
   readonly usersFile?: string | undefined
   /** A profile of the catalog (`--profile`). */
   readonly profile?: string | undefined
-  /** The variables that `env:NAME` refers to; left out: those of the process. */
+  /** The variables that `env:NAME` refers to; default: those of the process. */
   readonly env?: Readonly<Record<string, string | undefined>> | undefined
   /** A file with more variables (`--env`). */
   readonly envFile?: string | undefined
 }
 
 /**
- * What the token shall be; left out, it has everything that its holder is granted.
+ * Options of a new token. By default it carries everything that its subject is granted.
  *
  * @example
  * ```ts
@@ -99,26 +99,26 @@ export interface LoadOptions {
  * ```
  */
 export interface MintOptions {
-  /** Only these of the granted scopes; more than are granted is an error. */
+  /** Only these scopes; one that is not granted is an error. */
   readonly scope?: string | readonly string[]
-  /** Drops scopes that are not granted instead. */
+  /** Drops scopes that are not granted, instead of failing. */
   readonly downscope?: boolean | undefined
-  /** Such as `15m`, or seconds; left out: the catalog's. */
+  /** For example `15m`, or seconds; default: the catalog's. */
   readonly lifetime?: string | number | undefined
-  /** In place of the catalog's first. */
+  /** Default: the first one in the catalog. */
   readonly audience?: string | undefined
   /** Further claims; reserved ones are refused. */
   readonly claims?: JsonObject | undefined
-  /** When it is issued; left out: now. */
+  /** When it is issued; default: now. */
   readonly at?: Date | undefined
   /** A token with this one defect, for tests of what must be refused (`scopectl help tokens` lists them). */
   readonly flaw?: Flaw | undefined
-  /** Lets a flawed token have a right signature by the key that the catalog names. */
+  /** Allows signing a flawed token correctly with the key from the catalog. */
   readonly withConfiguredKey?: boolean | undefined
 }
 
 /**
- * For which moment a token is verified.
+ * The time at which a token is verified.
  *
  * @example
  * ```ts
@@ -132,30 +132,30 @@ export interface MintOptions {
  * ```
  */
 export interface VerifyOptions {
-  /** Left out: now. */
+  /** Default: now. */
   readonly at?: Date | undefined
-  /** Clock skew to forgive, such as `30s`, or seconds; left out: none. */
+  /** Clock skew to allow, for example `30s`, or seconds; default: none. */
   readonly leeway?: string | number | undefined
 }
 
 /**
  * A catalog with its users, as `load` returns it. Files are read once, keys when they are first needed.
  *
- * A name that does not exist is an error in every method, never a denial: a misspelled role must not make a test pass that
- * expects one.
+ * In every method, an unknown name is an error, never a denial: a misspelled role must not make a test pass that expects a
+ * denial.
  */
 export interface Access {
   readonly catalog: Catalog
   readonly users: Users
-  /** What the command line would note about the files. */
+  /** Notes about the files, as the command line prints them. */
   readonly notes: readonly Problem[]
 
   /**
-   * Whether somebody may do something. Decided as `scopectl check` decides, without a key.
+   * Whether a subject may call a route or holds scopes. Decides like `scopectl check`, without a key.
    *
    * NOT checked: whether they may access this one object. Scopes cannot answer that.
    *
-   * @param who somebody by name, bare scopes, nobody, or a token from `verify`
+   * @param who a named subject, bare scopes, no token, or a token from `verify`
    * @param goal a request, the name of a route, or scopes
    * @returns true for 200, false for 401 and 403; `decide` tells them apart
    * @throws ScopectlError `no-such-user`, `no-such-client`, `no-such-role`, `no-such-scope`; `no-route`, `bad-route`, `bad-path`,
@@ -174,12 +174,12 @@ export interface Access {
   can(who: Who, goal: Goal): boolean
 
   /**
-   * The whole answer: 200, 401 or 403, the reasons, what is missing and who would grant it.
+   * The full answer: 200, 401 or 403, the reasons, what is missing and who would grant it.
    *
    * @param who as for `can`
    * @param goal as for `can`
    * @returns the decision
-   * @throws ScopectlError as `can`; but where views differ, `views` of the decision says so
+   * @throws ScopectlError as `can`, except that differing views are reported in `views` of the decision
    * @example
    * ```ts
    * import { load, messageOf } from 'scopectl/node'
@@ -193,11 +193,11 @@ export interface Access {
   decide(who: Who, goal: Goal): Promise<Decision>
 
   /**
-   * Makes a token, signed with the key that the catalog names, else with a development key, which the first use makes in
-   * `.scopectl/` beside the catalog.
+   * Issues a token, signed with the key from the catalog, else with a development key, which is created in `.scopectl/` next
+   * to the catalog on first use.
    *
-   * @param holder whom it is for
-   * @param options what it shall be; left out: everything that the holder is granted
+   * @param holder the subject of the token
+   * @param options by default the token carries everything that the subject is granted
    * @returns the token
    * @throws ScopectlError `subject-disabled`, `more-than-granted`, `no-such-…`, `blank-scopes`, `reserved-claim`, `bad-span`,
    * `flaw-…`, `key-…`, `env-…`, `ring-…`; `argument-unclear`, `argument-type`, `unknown-option`
@@ -217,9 +217,9 @@ export interface Access {
   /**
    * Verifies a token: signature, algorithm, times, issuer, audience and subject, as the catalog says.
    *
-   * @param token the token, `Bearer` before it or not
-   * @param options the moment for which it is verified; left out: now
-   * @returns `kind: 'verified'`, or `kind: 'rejected'` with every reason; both can be asked about with `can`
+   * @param token the token, with or without `Bearer`
+   * @param options the time at which it is verified; default: now
+   * @returns `kind: 'verified'`, or `kind: 'rejected'` with every reason; `can` accepts both
    * @throws ScopectlError `not-a-token`, `token-blank` for text that is not a token at all; `no-development-key`, `key-…`, `keys-…`,
    * `env-…`, `url-…` where there is no usable key
    * @example

@@ -8,8 +8,8 @@ import type { Subject } from '../core/subject/model.js'
 import type { Rejected, Verified } from '../core/token/model.js'
 import type { Users } from '../core/users/model.js'
 
-// What callers pass may have come past the compiler. A name that is not read is a question that is not asked, and in a test
-// that expects a denial nobody would notice.
+// Callers may bypass the compiler. An argument that is ignored would change the question, and a test that expects a denial
+// would pass unnoticed.
 
 type Bag = Readonly<Record<string, unknown>>
 type Expected = LibraryProblems['argument-type']['expected']
@@ -17,7 +17,7 @@ type Expected = LibraryProblems['argument-type']['expected']
 const HOLDERS = ['user', 'client', 'role'] as const
 const SUBJECTS = [...HOLDERS, 'scopes', 'anonymous'] as const
 
-/** Whoever is meant by name, or the token that was verified. */
+/** The named subject, or the verified token. */
 export function readWho(
   call: string,
   who: unknown,
@@ -31,7 +31,7 @@ export function readWho(
 export const readHolder = (call: string, who: unknown, catalog: Catalog, users: Users): Subject =>
   readSubject(call, who, HOLDERS, catalog, users)
 
-/** Made by `verify`, which has a list of refusals or a token; other objects with a `kind` are names that do not exist. */
+/** An object returned by `verify` has a token or a list of refusals; other objects with a `kind` are invalid. */
 const isPresented = (who: unknown): who is Verified | Rejected =>
   isBag(who) &&
   ((who['kind'] === 'verified' && isBag(who['token'])) ||
@@ -68,7 +68,7 @@ export function readGoal(call: string, goal: unknown, catalog: Catalog): Questio
   return askNeed(catalog, readNames(call, key, value), any === true)
 }
 
-/** The one entry of an object whose name is expected; others must not be there. */
+/** The single entry of an object, whose name must be one of these; other entries are refused. */
 function theOne(call: string, bag: Bag, expected: readonly string[]): [string, unknown] {
   const found = Object.keys(bag)
   const [key, ...more] = found

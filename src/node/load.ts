@@ -35,16 +35,16 @@ const VERIFY = ['at', 'leeway'] as const
 const MOST_LEEWAY = 300
 
 /**
- * Loads a catalog and its users file, as the command line does. Both are read at once and validated as a whole; keys are
- * loaded when a token is first made or verified.
+ * Loads a catalog and its users file, as the command line does. Both are read immediately and validated as a whole; keys
+ * are loaded when a token is first issued or verified.
  *
- * NOT done: watching the files. Load again for what was edited since.
+ * NOT done: watching the files. Load again to pick up edits.
  *
- * @param file the catalog, from the current folder; left out: SCOPECTL_CATALOG, else the nearest `scopes.yaml` or `scopes.json`
+ * @param file the catalog, relative to the current folder; default: SCOPECTL_CATALOG, else the nearest `scopes.yaml` or `scopes.json`
  * above the current folder, up to the top of the repository
  * @param options other users, a profile, variables
- * @returns the questions that can be asked of it
- * @throws ScopectlError with every problem of both files; its `message` has their sentences, places and hints
+ * @returns the loaded catalog, with its questions as methods
+ * @throws ScopectlError with every problem of both files; its `message` has their sentences, locations and hints
  * @example
  * ```ts
  * import { load } from 'scopectl/node'
@@ -110,7 +110,7 @@ function accessOf(session: Session): Access {
 const isToken = (who: Subject | Verified | Rejected): who is Verified | Rejected =>
   who.kind === 'verified' || who.kind === 'rejected'
 
-/** Where the two ways to compare scopes differ and the catalog names neither, the answer is a guess: no test may rest on it. */
+/** If the two ways to compare scopes differ and the catalog sets neither, the answer is a guess: no test may rely on it. */
 function isAllowed(
   { catalog }: Session,
   who: Subject | Verified | Rejected,

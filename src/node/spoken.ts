@@ -4,10 +4,10 @@ import { place } from '../report/problem.js'
 import { say } from '../report/words/index.js'
 
 /**
- * A problem in words, as the command line says it: the sentence, its place, and what to do about it on a line of its own.
+ * A problem in words, as the command line prints it: the sentence, its location, and a hint on a line of its own.
  *
  * @param problem from an error, a decision, a refusal or a note
- * @returns the text; what may be a secret is not in it, and characters that control a terminal are escaped
+ * @returns the text, without possible secrets and with terminal control characters escaped
  * @throws nothing
  * @example
  * ```ts
@@ -26,7 +26,7 @@ export function messageOf(problem: Problem): string {
   return `${says}${where}${hint === undefined ? '' : `\nhint: ${hint}`}`
 }
 
-/** Runs a step; an error has its sentences as its message, since in a test report nothing else of it is shown. */
+/** Runs a step; errors carry their sentences as the message, since test reports show nothing else. */
 export function spoken<T>(step: () => T): T {
   try {
     return step()

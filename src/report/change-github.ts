@@ -5,9 +5,9 @@ import { type Annotation, annotation } from './github.js'
 
 interface Frame extends Pick<Annotation, 'level'> {
   readonly command: 'lock' | 'diff'
-  /** Where a change without a place of its own is shown. */
+  /** Where a change without a location of its own is shown. */
   readonly file: string | undefined
-  /** The revision that places begin with, as in `HEAD:scopes.yaml`: a runner knows only the path. */
+  /** The revision before each path, as in `HEAD:scopes.yaml`: a runner knows only the path. */
   readonly revision?: string
 }
 

@@ -1,6 +1,6 @@
 import { commandLine, option } from './shell.js'
 
-/** The flags of the line that is being answered which a line to type next has to repeat. */
+/** The flags of the current command line that a suggested line must repeat. */
 export interface Given {
   readonly catalog?: string | undefined
   readonly usersFile?: string | undefined
@@ -23,8 +23,8 @@ const BY_TIME: ReadonlySet<string> = new Set(['check', 'verify', 'can', 'decode'
 const BY_KEY: ReadonlySet<string> = new Set(['check', 'verify'])
 
 /**
- * The text with the given flags in each command line of ours, unless that line says otherwise itself; undefined where they
- * cannot be written so that they can be pasted.
+ * Adds the given flags to each scopectl command line in a text, unless that line has them itself; undefined if a flag
+ * cannot be written in a form that can be pasted.
  */
 export function withGiven(text: string, given: Given | undefined): string | undefined {
   if (!given) return text
@@ -45,7 +45,7 @@ function wordsFor(command: string, given: Given): string[][] {
     value === undefined ? [] : [option(flag, value)]
   const byTime = BY_TIME.has(command)
   const byKey = BY_KEY.has(command)
-  // A token is made at a time, not at its own.
+  // A token cannot be issued at its own time.
   const time = byTime && !(command === 'token' && at === 'iat') ? timeText(at) : undefined
   return [
     ...(key === undefined ? word(catalog?.startsWith('-') ? '--catalog' : '-c', catalog) : []),
@@ -70,7 +70,7 @@ function timeText(at: Given['at']): string | undefined {
   return Number.isInteger(at) ? new Date(at * 1000).toISOString().replace('.000Z', 'Z') : String(at)
 }
 
-/** Whether the line has the flag already; `-c` also by its long name. */
+/** Whether the line already has the flag; for `-c`, also its long name. */
 const says = (text: string, flag: string): boolean => {
   const name = flag.replace(/=.*$/s, '')
   const names = name === '-c' || name === '--catalog' ? ['-c', '--catalog'] : [name]

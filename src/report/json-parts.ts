@@ -28,7 +28,7 @@ export const requirementJson = (requirement: Requirement): object => ({
       : [],
 })
 
-/** Only where the answer is a part of what there is. */
+/** Only present if filters narrow the answer. */
 export const filtersJson = (filters: Filters): object =>
   isFiltered(filters)
     ? {

@@ -16,14 +16,14 @@ export interface ListRow {
 }
 
 /**
- * Rows in aligned columns, one line each. Where a terminal is too narrow, a long head has a line of its own and the rest
- * goes below it, folded between words. Nothing is ever cut, and what goes to a pipe or a file is not folded either.
+ * Rows in aligned columns, one line each. If a terminal is too narrow, a long head has a line of its own and the rest
+ * goes below it, folded between words. Nothing is ever cut, and output to a pipe or a file is not folded either.
  */
 export function* listing(rows: Iterable<ListRow>, style: Style): Generator<string> {
   const widths = { head: [] as number[], rest: [] as number[] }
   for (const { head, rest } of rows) {
     grow(widths.head, head)
-    // The last cell needs no room on its right.
+    // The last cell needs no padding.
     grow(widths.rest, rest.slice(0, -1))
   }
   const textOf = ({ rest }: ListRow): string =>
@@ -45,7 +45,7 @@ export function* listing(rows: Iterable<ListRow>, style: Style): Generator<strin
   }
 }
 
-/** Where the rest begins: after the longest head, or further left where the widest rest would not fit there. */
+/** The column where the rest begins: after the longest head, or further left if the widest rest would not fit there. */
 function startOfRest(
   natural: number,
   rows: Iterable<ListRow>,

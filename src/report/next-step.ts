@@ -106,7 +106,7 @@ function subjectWords({ subject, decision, catalog }: CheckAnswer): Word[] | und
   return parts.length > 1 && isSeveral ? undefined : option('--role', name)
 }
 
-/** Undefined where the token cannot be given again: it came by a pipe, or on the line, and is never shown unasked. */
+/** Undefined if the token cannot be passed again: it came from a pipe or an argument, and is never printed. */
 const tokenWords = ({ source }: SubjectShown): Word[] | undefined =>
   source === 'stdin' || source === 'argument' ? undefined : option('--token', source)
 

@@ -21,7 +21,7 @@ export function renderNote(problem: Problem, style: Style, quiet = false): strin
   return lines(label, says, hintText(problem, hint, style), problem.at, style)
 }
 
-/** A whole line to type is made of the one that was typed, and has its flags. */
+/** A suggested whole line is derived from the typed one, and already has its flags. */
 const hintText = (
   { instead }: Problem,
   hint: string | undefined,

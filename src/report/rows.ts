@@ -48,7 +48,7 @@ export function marked(mark: string, paint: Paint, sentence: string, style: Styl
 export const paragraph = (sentence: string, indent: number, style: Style): string =>
   table([[sentence.split(' ')]], { columns: style.columns, between: ' ', indent })
 
-/** `next:` and a line that can be pasted; nothing where there is none. */
+/** `next:` and a line that can be pasted; nothing if there is none. */
 export function nextText(line: string | undefined, style: Style): string {
   const whole = line === undefined ? undefined : withGiven(line, style.given)
   return whole === undefined ? '' : `${style.dim('next:')} ${whole}\n`

@@ -165,7 +165,7 @@ describe.skipIf(process.platform === 'win32')('a folder that cannot be written',
     return cwd
   }
 
-  test('is no place for a key ring, and the message says what to do', () => {
+  test('cannot hold a key ring, and the message says what to do', () => {
     const cwd = readOnly({ 'scopes.yaml': CATALOG })
     for (const args of [
       ['token', '--role', 'editor'],

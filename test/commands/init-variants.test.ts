@@ -189,7 +189,7 @@ describe('a users file that exists', () => {
     expect(() => text(cwd, 'scopes.yaml')).toThrow('ENOENT')
   })
 
-  test('is never made where its name says that it is no YAML', async () => {
+  test('is never created under a name that is not YAML', async () => {
     const { exit, stderr } = await scopectl(['init', '--yes', '--users-file', 'users.csv'])
     expect([exit, stderr]).toEqual([2, expect.stringContaining('`users.csv` does not exist')])
   })

@@ -97,7 +97,7 @@ describe('a table says the same in every form', () => {
       '4:1',
     ],
     ['UTF-16', Buffer.from(`\ufeff${SMALL}`, 'utf16le'), 'file-not-utf8', ''],
-    ['a cell that is no status', SMALL.replace(',403', ',404'), 'table-cell', '3:9'],
+    ['a cell that is not a status', SMALL.replace(',403', ',404'), 'table-cell', '3:9'],
     ['a cell with more after it', SMALL.replace(',403', ',2000'), 'table-cell', '3:9'],
     ['a cell too few', SMALL.replace(',403', ''), 'table-width', '3:1'],
     ['a quote that is not closed', SMALL.replace('GET /r1', '"GET /r1'), 'csv-quote', '3:1'],

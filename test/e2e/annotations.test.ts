@@ -50,7 +50,7 @@ const unescaped = (text: string): string =>
     .replaceAll('%2C', ',')
     .replaceAll('%25', '%')
 
-/** What stands where an annotation points. */
+/** The line that an annotation points to. */
 function markedLine(cwd: string, { file = '', line = '' }: Command['properties']): string {
   return readFileSync(join(cwd, file), 'utf8').split('\n')[Number(line) - 1] ?? ''
 }

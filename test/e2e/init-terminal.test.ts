@@ -196,7 +196,7 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
     )
   })
 
-  test('what cannot be a name is said and asked again', async () => {
+  test('an invalid name is reported and asked for again', async () => {
     const talk = converse(['init'], tempDir())
     await talk.answer(/A file with your users/, ENTER)
     await talk.answer(/Scopes, separated/, 'read, write', ENTER)

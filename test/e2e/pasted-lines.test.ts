@@ -59,7 +59,7 @@ describe.concurrent('each line that a transcript proposes', () => {
     let count = 0
     for (const { command } of steps) {
       const done = await sh(command, dir, plainEnv(home, bin))
-      // What stands before a command is its environment.
+      // Assignments before a command are its environment.
       const set = /^(?:\w+=(?:"[^"]*"|'[^']*'|\S*)[ ;]+)+/.exec(command)?.[0] ?? ''
       const prefix = set === '' ? '' : `export ${set.replaceAll(';', ' ')}; `
       for (const line of proposedIn(done)) {

@@ -168,7 +168,7 @@ test('a long sentence is folded as a block', () => {
   expect(Math.max(...yaml.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100)
 })
 
-test('a comment on what is not there is a mistake of ours', () => {
+test('a comment on a missing entry is an internal error', () => {
   const comments = [{ at: ['b'], above: 'x' }]
   expect(() => writeYaml(draft({ a: 1 }, { comments }))).toThrow('nothing to comment on')
 })

@@ -54,7 +54,7 @@ export interface PageWorld {
   run(script: string): Promise<string>
   /** Runs `scopectl serve` in the folder of the session until the function that it returns is called. */
   serve(): Promise<() => Promise<void>>
-  /** The same, and throws unless they succeed. */
+  /** Like run, but throws unless every line succeeds. */
   succeed(script: string): Promise<void>
 }
 

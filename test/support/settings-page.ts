@@ -3,25 +3,27 @@ import { KEY_FORMS, KEY_SOURCES, type Row } from '../../src/core/settings/key-fo
 import { SITUATIONS, type Situation } from '../../src/core/settings/situations.js'
 import { TOKEN_SETTINGS } from '../../src/core/settings/token.js'
 
-/** docs/settings.md, from the table that `help settings` and the JSON Schemas are made from. */
-export const settingsPage =
-  (): string => `<!-- Made by \`npm run docs\` from src/core/settings: edit that. -->
+/** docs/settings.md, from the same table as `help settings` and the JSON Schemas. */
+export const settingsPage = (): string => page().replaceAll('](docs/', '](')
+
+/** With links from the top of the repository, where references.test.ts looks for them. */
+const page = (): string => `<!-- Made by \`npm run docs\` from src/core/settings: edit that. -->
 
 # Settings
 
 How tokens are signed, verified and read: the keys of \`token:\` in \`scopes.yaml\`, all of them optional.
-\`scopectl help settings\` shows the same. The other keys of all files are in [the reference of files](docs/reference/files.md).
+\`scopectl help settings\` shows the same. The other keys of all files are in [the file reference](docs/reference/files.md).
 
 ${Object.keys(TOKEN_SETTINGS).map(setting).join('\n')}
 ## Profiles
 
-\`profiles:\` has such settings by name. \`--profile NAME\` replaces the keys of \`token:\` that the profile sets, and keeps
-the others.
+\`profiles:\` contains these settings by profile name. \`--profile NAME\` replaces the keys of \`token:\` that the profile sets,
+and keeps the others.
 
 ## What \`key:\` may be
 
 ${table(KEY_SOURCES)}
-The variable or file has one of these:
+The variable or file contains one of these:
 
 ${table(KEY_FORMS)}
 A public key in any spelling is never used as a secret. [Keys](docs/keys.md) has the details.
@@ -31,7 +33,7 @@ A public key in any spelling is never used as a secret. [Keys](docs/keys.md) has
 ${SITUATIONS.map(situation).join('\n')}
 ## In your editor
 
-The JSON Schemas of the package explain every key and complete it. With the YAML extension of VS Code, for example, the
+The JSON Schemas in the package describe and complete every key. With the YAML extension of VS Code, for example, the
 first line of \`scopes.yaml\` is
 
 \`\`\`yaml

@@ -37,7 +37,7 @@ function needs(...ways: string[][]): object {
   return { security: ways.map((scopes) => ({ oauth: scopes })) }
 }
 
-/** The same with an operation that states no security. */
+/** SHOP with an operation that states no security. */
 export const SILENT_SHOP = {
   ...SHOP,
   paths: { ...SHOP.paths, '/login': { post: {} } },

@@ -3,7 +3,7 @@ import { matchesGlob, similarNames } from '../glob.js'
 import type { FilterFlag } from '../problems/filter.js'
 import type { Catalog, Route } from './model.js'
 
-/** What a list is narrowed to. Each is a list of globs, of which one has to match; left out: everything. */
+/** What a list is narrowed to. Each is a list of globs, one of which must match; left out: everything. */
 export interface Filters {
   readonly role?: readonly string[] | undefined
   readonly scope?: readonly string[] | undefined
@@ -11,7 +11,7 @@ export interface Filters {
   readonly method?: readonly string[] | undefined
 }
 
-/** As many names are listed where none is similar. */
+/** How many names are listed if none is similar. */
 const FEW = 12
 
 export const isFiltered = (filters: Filters): boolean =>
@@ -31,7 +31,7 @@ const mentions = ({ requirement }: Route, globs: readonly string[]): boolean =>
  * in the catalog, and all flags together a route.
  *
  * @param rows names of rows that are not roles, such as `everyone`
- * @throws ScopectlError `filter-no-match` for each such glob
+ * @throws ScopectlError `filter-no-match` for each glob that matches nothing
  */
 export function checkFilters(
   catalog: Catalog,
@@ -59,7 +59,7 @@ function requireMatch(
 }
 
 /**
- * The numbers of the routes that --path, --method and --scope select; undefined where none of them is given.
+ * The numbers of the routes that --path, --method and --scope select; undefined if none of them is given.
  * @throws ScopectlError `filter-no-route`
  */
 export function routesSelected(

@@ -1,6 +1,6 @@
 import type { ForeignPart } from '../problems/decision.js'
 
-/** Express, API Gateway, gin: a route for all methods. No request has such a method. */
+/** Express, API Gateway, gin: a route for all methods. No request has this method. */
 const EVERY_METHOD: ReadonlySet<string> = new Set(['ANY', 'ALL'])
 /** `:id` of Express, Hono, Fiber, Rails, also after a dot or dash; not `/accounts:lookUp`, which is a custom method. */
 const COLON = /(?:^|[.-])(:[A-Za-z_][A-Za-z0-9_]*)/

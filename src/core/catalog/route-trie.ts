@@ -1,6 +1,6 @@
 import { type Segment, segmentContains, type Template } from './route-template.js'
 
-/** How paths are compared with templates when routes are looked up. */
+/** How paths are compared with templates in route lookup. */
 export interface Folding {
   /** The segments under which a template is filed. */
   segments(template: Template): readonly Segment[]

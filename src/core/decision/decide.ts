@@ -19,7 +19,7 @@ export interface DecisionReason {
 
 interface DecisionBase {
   readonly question: Question
-  /** Undefined if no token was accepted, or none was looked at. */
+  /** Undefined if no token was accepted, or none was needed. */
   readonly held: Held | undefined
   /** Whether each view allows; set only if the two differ. */
   readonly views: { readonly literal: boolean; readonly implied: boolean } | undefined

@@ -10,7 +10,7 @@ import { type Problem, problem } from '../problem.js'
 import { splitScopes } from '../scope-token.js'
 import { refuseForeign } from './foreign-route.js'
 
-/** A valid question: its names exist and its route is decided. No token has been looked at. */
+/** A valid question: its names exist and its route is decided. No token has been checked yet. */
 export interface Question {
   readonly requirement: Exclude<Requirement, { level: 'undecided' }>
   /** Undefined for a bare `--need`. */

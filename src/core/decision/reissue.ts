@@ -11,15 +11,15 @@ import type { Decision } from './decide.js'
 export interface Reissue {
   readonly kind: 'user' | 'client' | 'role'
   readonly name: string
-  /** What to narrow it to: what the denied one carried and what it lacks. */
+  /** The scopes to request: those of the denied token and the missing ones. */
   readonly scopes: readonly string[]
 }
 
 const LONGEST_NAME = 60
 
 /**
- * Whom a denied token is for, if somebody of these files is called so and is granted what was asked. Undefined where no
- * token that can be issued here would be allowed: a key behind a URL signs nothing.
+ * The subject of a denied token, if these files have a subject with that name who is granted what was asked. Undefined if
+ * no token issued here would be allowed: a key behind a URL cannot sign.
  */
 export function reissueFor(
   catalog: Catalog,

@@ -54,7 +54,7 @@ export interface AccessChange {
   readonly needs: Before | undefined
   /** For a loss due to the requirement: what it now needs in addition. */
   readonly missing: readonly string[]
-  /** Of the route, where its requirement made the difference. */
+  /** Where the route is, if its requirement made the difference. */
   readonly at: Location | undefined
 }
 
@@ -86,7 +86,7 @@ export interface TrustChange {
   readonly field: TrustField | undefined
   readonly before: string | undefined
   readonly after: string | undefined
-  /** Of the settings in the newer catalog; undefined where they are gone. */
+  /** Where the settings are in the newer catalog; undefined if they were removed. */
   readonly at: Location | undefined
 }
 

@@ -1,41 +1,41 @@
 import type { Algorithm } from '../token/model.js'
 import { verbsOf } from './describe-scope.js'
 
-/** What `init` was told, or takes by default. Names are checked where they are asked for. */
+/** The answers given to `init`, or its defaults. Names are checked where they are asked for. */
 export interface InitAnswers {
-  /** Each with its description. */
+  /** Scopes with their descriptions. */
   readonly scopes: ReadonlyMap<string, string>
-  /** In order; each with the scopes that it gives. */
+  /** Roles in order, each with the scopes that it grants. */
   readonly roles: ReadonlyMap<string, readonly string[]>
   /** The role that every user has. */
   readonly everybody: string | undefined
-  /** Roles that follow from an attribute that is true; never the one that everybody has. */
+  /** Roles given by an attribute that is true; never the one that everybody has. */
   readonly when: ReadonlyMap<string, string>
   /** Names of routes from `exampleRoutes`. */
   readonly routes: readonly string[]
   readonly token: TokenAnswers
-  /** The first of the users to write; undefined where there is a users file. */
+  /** The first user to write; undefined if a users file exists. */
   readonly user: string | undefined
 }
 
-/** How tokens are signed, and by whom for whom. */
+/** How tokens are signed, their issuer and their audience. */
 export interface TokenAnswers {
   /** `env:NAME`, `file:PATH` or a URL; undefined: the development key. */
   readonly key: string | undefined
-  /** Undefined: what the key says. */
+  /** Undefined: the algorithm of the key. */
   readonly algorithm: Algorithm | undefined
-  /** Undefined: tokens carry none. `any`: not checked. */
+  /** Undefined: tokens have none. `any`: not checked. */
   readonly issuer: string | undefined
   readonly audience: string | undefined
   readonly scopeClaim: string
 }
 
-/** The attribute that makes somebody an administrator, unless a users file has others. */
+/** The attribute that makes a user an administrator, unless a users file has others. */
 export const ATTRIBUTE = 'is_admin'
 
 export const USUAL_SCOPES = ['read', 'write', 'users:read', 'users:delete', 'admin'] as const
 export const USUAL_ROLES = ['reader', 'editor', 'admin'] as const
-/** For the scopes of a document, of which nobody knows how they are given out. */
+/** For the scopes of a document, which does not say who gets them. */
 export const USUAL_ROLES_IMPORTED = ['admin'] as const
 export const USUAL_USER = 'alice'
 
@@ -43,7 +43,7 @@ const READERS = /^(reader|viewer|guest|member|user)s?$/i
 const EDITORS = /^(editor|writer|author)s?$/i
 const ADMINS = /^admin(istrator)?s?$/i
 
-/** The role for everybody where nothing is said: only one whose name promises no more than reading. */
+/** The default role for everybody: only one whose name suggests no more than reading. */
 export const usualEverybody = (roles: readonly string[]): string | undefined =>
   roles.find((role) => READERS.test(role))
 
@@ -66,7 +66,7 @@ export function usualScopes(
   return usual.filter((scope) => scopes.includes(scope) && !everybody.includes(scope))
 }
 
-/** The same for the scopes of a document: an administrator gets all of them, others by their verbs. */
+/** The default scopes of a role for an imported document: administrators get all of them, others by verb. */
 export function usualImportedScopes(
   role: string,
   scopes: readonly string[],

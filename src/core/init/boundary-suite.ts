@@ -4,14 +4,14 @@ import type { Draft, Value } from './draft.js'
 import { scopeTests } from './scope-tests.js'
 import { NOBODY, routesWith, STATUS_COMMENT, suiteOf, testOf } from './suite-parts.js'
 
-/** A token without any scope: what it may call, every token may call. */
+/** A token without scopes: whatever it may call, every token may call. */
 const BARE: Subject = { kind: 'scopes', scopes: [] }
 
 /**
- * A suite about the routes alone, for a catalog whose roles are still to be filled in: what is open to everybody, to any
- * token, and to each scope. About roles it says only what no change of their scopes can make wrong.
+ * A suite about the routes alone, for a catalog whose roles are not filled in yet: what is open to everybody, to any
+ * token, and to each scope. It asserts only those things about roles that hold whatever their scopes are.
  * @param catalogFile the catalog's name, if not the usual one.
- * @returns undefined where no route is decided, so that there is nothing to test
+ * @returns undefined if no route is decided, so that there is nothing to test
  */
 export function boundarySuite(catalog: Catalog, catalogFile?: string): Draft | undefined {
   const roles = [...catalog.roles.keys()]

@@ -8,8 +8,8 @@ import { tokenComment, tokenValue } from './token-draft.js'
 type Ignores = NonNullable<NonNullable<CatalogFile['lint']>['ignore']>
 
 /**
- * The scope catalog that the answers make.
- * @param usersFile where the users are, if not beside the catalog under one of the usual names.
+ * Turns the answers into a scope catalog.
+ * @param usersFile where the users are, if not next to the catalog under one of the usual names.
  */
 export function catalogDraft(answers: InitAnswers, usersFile?: string): Draft {
   const scopes = [...answers.scopes.keys()]
@@ -38,7 +38,7 @@ export function catalogDraft(answers: InitAnswers, usersFile?: string): Draft {
   }
 }
 
-/** The same with findings of lint that were known when it was written. */
+/** Adds `lint.ignore` entries for the findings that were known when the catalog was written. */
 export function withIgnores(draft: Draft, ignore: Ignores): Draft {
   if (ignore.length === 0) return draft
   const above =

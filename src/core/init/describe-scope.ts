@@ -39,14 +39,14 @@ export function partsOf(name: string): { resource: string | undefined; verb: str
   return { resource: isWords ? parts.join('/') : undefined, verb }
 }
 
-/** What the parts of a scope's name say that it allows, as its description would begin: `View`, `Change`, … */
+/** The verbs that the parts of a scope's name suggest, as its description would begin: `View`, `Change`, … */
 export const verbsOf = (name: string): string[] =>
   name
     .split(/[:./]/)
     .flatMap((part) => (Object.hasOwn(VERBS, part) ? [VERBS[part] ?? ''] : []))
     .map((verb) => (verb === 'List' ? 'View' : verb))
 
-/** What a scope called `admin` implies: `delete` and all that is about users, as far as it is declared. */
+/** What a scope named `admin` implies: `delete` and every scope about users, if declared. */
 export const usualImplied = (name: string, scopes: readonly string[]): readonly string[] =>
   name === 'admin'
     ? scopes.filter((scope) => scope === 'delete' || /^users:[^:]+$/.test(scope))

@@ -5,7 +5,7 @@ export type Value =
   | readonly Value[]
   | { readonly [name: string]: Value }
 
-/** What a comment is about: the entry at this path, `above` on lines of its own, `beside` at the end of its line, if it is on one. */
+/** A comment on the entry at this path: `above` on lines of its own, `beside` at the end of its line, if it has just one. */
 export interface Comment {
   readonly at: readonly (string | number)[]
   readonly above?: string
@@ -16,7 +16,7 @@ export interface Comment {
 export interface Draft {
   readonly head: string
   readonly value: { readonly [name: string]: Value }
-  /** The paths of maps and lists to write on one line, with `*` for any one step. */
+  /** The paths of maps and lists to write on one line; `*` matches any single step. */
   readonly inline: readonly string[]
   readonly comments: readonly Comment[]
   readonly foot?: string

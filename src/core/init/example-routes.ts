@@ -8,8 +8,8 @@ export interface ExampleRoute {
 }
 
 /**
- * Routes that the scopes seem to be meant for, after the two that every API has. If two scopes suggest the same route,
- * the first one gets it; a scope whose name suggests no route gets none.
+ * The two routes that every API has, then those that the names of the scopes suggest. If two scopes suggest the same
+ * route, the first one gets it; a scope whose name suggests no route gets none.
  */
 export function exampleRoutes(scopes: readonly string[]): ExampleRoute[] {
   const routes = new Map<string, Value>([

@@ -2,7 +2,7 @@ import type { CatalogFile } from '../catalog/schema.js'
 import type { RuleCode } from '../lint/args.js'
 import type { Finding, RuleFinding } from '../lint/finding.js'
 
-/** Why a finding was known when the catalog was written; for all others: it comes from the document, or an answer. */
+/** Reasons for findings that are known when the catalog is written: they come from the document, or from an answer. */
 const REASONS: Partial<Record<RuleCode, string>> = {
   'missing-issuer': 'tokens of this API carry no issuer',
   'missing-audience': 'tokens of this API carry no audience',
@@ -15,13 +15,13 @@ const REASONS: Partial<Record<RuleCode, string>> = {
 
 type Ignores = NonNullable<NonNullable<CatalogFile['lint']>['ignore']>
 
-/** Of more users than this with the same finding, a list in the catalog would be no help to anybody. */
+/** If more users than this have the same finding, listing them in the catalog would not help anyone. */
 const MANY_USERS = 20
 
 /**
- * The warnings of a first `lint`, as ignores with reasons, so that the next one reports what is new. Errors are never
- * ignored, and neither is what many users have in common.
- * @param catalogFile all other findings are about users
+ * Turns the warnings of a first `lint` into ignores with reasons, so that the next run reports only new ones. Errors are
+ * never ignored, and neither are findings that many users share.
+ * @param catalogFile findings in other files are about users
  */
 export const knownFindings = (findings: readonly Finding[], catalogFile: string): Ignores =>
   findings.flatMap((finding) =>

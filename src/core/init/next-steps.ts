@@ -6,10 +6,10 @@ import type { Users } from '../users/model.js'
 export interface NextFacts {
   readonly catalog: Catalog
   readonly users: Users
-  /** Whether tokens can be signed at once: with the development key. */
+  /** Whether tokens can be signed right away, with the development key. */
   readonly signs: boolean
   readonly hasSuite: boolean
-  /** What must follow `--catalog`, where the catalog would not be found without it. */
+  /** The argument of `--catalog`, if the catalog would not be found without it. */
   readonly catalogFlag: string | undefined
 }
 
@@ -36,7 +36,7 @@ export const testStep = (catalogFlag: string | undefined): string =>
 const naming = (catalogFlag: string | undefined): string =>
   catalogFlag === undefined ? '' : ` ${flag('--catalog', catalogFlag)}`
 
-/** The first user who is not disabled, else such a client. */
+/** The first enabled user, else the first enabled client. */
 function someone({ users, clients }: Users): Subject | undefined {
   for (const user of users.values()) if (!user.disabled) return { kind: 'user', user }
   for (const client of clients.values()) if (!client.disabled) return { kind: 'client', client }

@@ -5,10 +5,10 @@ import { scopeTests } from './scope-tests.js'
 import { NOBODY, routesWith, suiteOf, testOf } from './suite-parts.js'
 
 /**
- * A suite that pins who may call what in an existing catalog: exactly these routes for nobody and for each role, and what
- * each scope opens.
+ * A suite that pins who may call what in an existing catalog: exactly which routes are open without a token and to each
+ * role, and what each scope opens.
  * @param catalogFile the catalog's name, if not the usual one.
- * @returns undefined where no route is decided, so that there is nothing to test
+ * @returns undefined if no route is decided, so that there is nothing to test
  */
 export function pinnedSuite(catalog: Catalog, catalogFile?: string): Draft | undefined {
   const exactly = (as: Value, subject: Subject): Value[] => {

@@ -1,10 +1,10 @@
-/** What a provider's tokens usually look like, told from where it publishes its keys. */
+/** What a provider's tokens usually look like, guessed from where it publishes its keys. */
 export interface Provider {
   readonly issuer: string | undefined
   readonly scopeClaim: string
 }
 
-/** Where providers publish their keys, and what comes before that is the issuer. */
+/** Where providers publish their keys; the part of the URL before that is the issuer. */
 const FORMS: readonly (readonly [keys: RegExp, issuer: string])[] = [
   // Keycloak
   [/^(https?:\/\/.+\/realms\/[^/]+)\/protocol\/openid-connect\/certs$/, '$1'],
@@ -19,7 +19,7 @@ const FORMS: readonly (readonly [keys: RegExp, issuer: string])[] = [
     /^(https:\/\/[^/]+\.(?:okta|oktapreview)\.com(?:\/oauth2\/[^/]+)?)(?:\/oauth2)?\/v1\/keys$/,
     '$1',
   ],
-  // Whoever follows the usual layout
+  // Any provider that follows the usual layout
   [/^(https?:\/\/[^/]+(?:\/.+)?)\/\.well-known\/jwks(?:\.json)?$/, '$1'],
   [/^(https?:\/\/[^/]+(?:\/.+)?)\/jwks(?:\.json)?$/, '$1'],
 ]
@@ -27,7 +27,7 @@ const FORMS: readonly (readonly [keys: RegExp, issuer: string])[] = [
 /** Entra and Okta write `scp`, others `scope` (RFC 9068). */
 const SCP = /^https:\/\/(?:login\.microsoftonline\.com|[^/]+\.okta(?:preview)?\.com)\//
 
-/** A guess to confirm: a wrong one makes tokens be refused, and the reason names both issuers. */
+/** A guess to confirm. If it is wrong, tokens are refused, and the reason names both issuers. */
 export function providerOf(keysUrl: string): Provider {
   const form = FORMS.find(([keys]) => keys.test(keysUrl))
   return {

@@ -11,8 +11,8 @@ interface Way {
 }
 
 /**
- * What a token with certain scopes may call, whoever has it: each scope by itself, also where it is not enough, then each
- * combination that a route needs. Roles may change as they like; only a changed route fails these tests.
+ * What a token with certain scopes may call, whoever holds it: each scope by itself, also where it is not enough, then each
+ * combination that a route needs. Changes to roles do not affect these tests; changes to routes make them fail.
  */
 export function scopeTests(catalog: Catalog): Value[] {
   const ways = catalog.routes.flatMap((route) =>
@@ -38,7 +38,7 @@ export function scopeTests(catalog: Catalog): Value[] {
 const isPartOf = (scopes: readonly string[], way: Way): boolean =>
   scopes.length < way.scopes.length && scopes.every((name) => way.scopes.includes(name))
 
-/** Also by servers that expand implied scopes: where the two views differ, a test without `enforce` fails. */
+/** Allowed also by servers that expand implied scopes: if the two views differ, a test without `enforce` fails. */
 const isDenied = (catalog: Catalog, { route }: Way, scopes: readonly string[]): boolean =>
   !satisfies(route.requirement, close(catalog.implied, scopes))
 

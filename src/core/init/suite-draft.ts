@@ -13,7 +13,7 @@ import {
 } from './suite-parts.js'
 
 /**
- * A suite for the example catalog: what nobody, each role, the first user and an expired token get.
+ * A suite for the example catalog: what is answered without a token, and to each role, the first user and an expired token.
  * @param catalogFile the catalog's name, if not the usual one.
  */
 export function suiteDraft(catalog: Catalog, user: User, catalogFile?: string): Draft {

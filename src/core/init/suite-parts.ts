@@ -15,13 +15,13 @@ export const statusOf = (catalog: Catalog, { requirement }: Route, subject: Subj
   return satisfies(requirement, granted) ? 200 : 403
 }
 
-/** The names of the routes at which this subject gets this status. */
+/** The names of the routes that answer this subject with this status. */
 export const routesWith = (catalog: Catalog, subject: Subject, status: Status): string[] =>
   catalog.routes
     .filter((route) => statusOf(catalog, route, subject) === status)
     .map(({ name }) => name)
 
-/** An entry of `tests:` without its empty lists; none at all if all are empty. */
+/** An entry of `tests:` without empty lists; no entry if all of them are empty. */
 export function testOf(as: Value, lists: Readonly<Record<string, readonly string[]>>): Value[] {
   const filled = Object.entries(lists).filter(([, routes]) => routes.length > 0)
   return filled.length === 0 ? [] : [{ as, ...Object.fromEntries(filled) }]
@@ -43,7 +43,7 @@ export const suiteHead = (catalogFile: string | undefined): Record<string, Value
 export const STATUS_COMMENT =
   'unauthorized is 401 (no valid token), forbidden is 403 (a scope is missing).'
 
-/** A suite of tests without subjects by name; undefined without tests. */
+/** A suite without named subjects; undefined if there are no tests. */
 export const suiteOf = (
   catalogFile: string | undefined,
   { head, tests, above }: { head: readonly string[]; tests: readonly Value[]; above: string },

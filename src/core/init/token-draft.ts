@@ -2,7 +2,7 @@ import { ENV_KEY } from '../token/key-place.js'
 import type { TokenAnswers } from './answers.js'
 import type { Comment, Value } from './draft.js'
 
-/** `token:` as the answers have it. */
+/** The `token:` settings that follow from the answers. */
 export const tokenValue = (token: TokenAnswers): { readonly [name: string]: Value } => ({
   ...entry('key', token.key),
   ...entry('algorithm', token.algorithm),
@@ -15,7 +15,7 @@ export const tokenValue = (token: TokenAnswers): { readonly [name: string]: Valu
 const entry = (name: string, value: string | undefined): Record<string, string> =>
   value === undefined ? {} : { [name]: value }
 
-/** A provider publishes keys to verify with, and signs with others. */
+/** A provider publishes the keys to verify with, and keeps those to sign with. */
 const canSign = ({ key }: TokenAnswers): boolean => key === undefined || !/^https?:/i.test(key)
 
 export const tokenComment = (token: TokenAnswers): Comment => ({

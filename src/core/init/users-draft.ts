@@ -4,7 +4,7 @@ import type { Draft, Value } from './draft.js'
 /** Names for the users after the first. */
 const OTHERS = ['bob', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi']
 
-/** A users file with somebody for each role, so that every role can be tried out, and a client. */
+/** A users file with a user for each role, so that every role can be tried out, and a client. */
 export function usersDraft(answers: InitAnswers & { readonly user: string }): Draft {
   const client = clientScope([...answers.scopes.keys()])
   return {
@@ -25,7 +25,7 @@ export function usersDraft(answers: InitAnswers & { readonly user: string }): Dr
   }
 }
 
-/** The first user gets the most: the role that follows from an attribute, or the first that is given by hand. */
+/** The first user gets the most: the role given by an attribute, or the first one assigned by hand. */
 function usersOf({
   user,
   roles,
@@ -38,7 +38,7 @@ function usersOf({
   const own = condition === undefined ? given.splice(0, 1) : []
   const first: Value =
     condition !== undefined ? { [condition]: true } : own.length > 0 ? { roles: own } : {}
-  // Whom no role is left for has what every user has.
+  // If no role is left for this user, they have what every user has.
   const [second = 'bob'] = names
   if (given.length === 0)
     return [
@@ -52,6 +52,6 @@ function usersOf({
   return [[user, first], ...others]
 }
 
-/** A scope to read with, as a client of CI would have. */
+/** A read scope, such as a CI client would have. */
 const clientScope = (scopes: readonly string[]): string | undefined =>
   scopes.find((name) => /(^|[:.])read([:.]|$)/.test(name)) ?? scopes[0]

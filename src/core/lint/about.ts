@@ -11,7 +11,7 @@ export interface About {
   readonly routes?: readonly string[]
 }
 
-/** A rule without its line does not compile: its findings would be hidden by every filter. */
+/** A rule without an entry does not compile: every filter would hide its findings. */
 type AboutTable = { readonly [C in RuleCode]: (args: LintArgs[C]) => About }
 
 const nothing = (): About => ({})
@@ -53,7 +53,7 @@ const ABOUT: AboutTable = {
   'unused-ignore': nothing,
 }
 
-/** Of `role editor` or `scope read`; of anybody else nothing that filters know. */
+/** Parses `role editor` or `scope read`; filters do not know any other subjects. */
 function kindAndName(text: string): About {
   const space = text.indexOf(' ')
   const [kind, name] = [text.slice(0, space), text.slice(space + 1)]
@@ -61,7 +61,7 @@ function kindAndName(text: string): About {
   return kind === 'scope' ? { scopes: [name] } : {}
 }
 
-/** A description may be of a scope, a role or a route: it is about whatever is called so. */
+/** A description may be that of a scope, a role or a route: the finding is about everything with that name. */
 function confusable(kind: NameKind, names: readonly string[]): About {
   if (kind === 'scope') return { scopes: names }
   if (kind === 'role') return { roles: names }
@@ -74,7 +74,7 @@ const both = (...all: readonly About[]): About => ({
   routes: all.flatMap(({ routes = [] }) => routes),
 })
 
-/** Whether a finding is about names that every given filter matches. One about settings or people passes no filter. */
+/** Whether every given filter matches a name that the finding is about. Findings about settings or people pass no filter. */
 export function isSelected(
   { routes: known }: Pick<Catalog, 'routes'>,
   filters: Filters,

@@ -11,14 +11,14 @@ export interface MatrixAnswer extends AnswerBase<'matrix'> {
   readonly by: RowKind
   readonly routes: readonly Route[]
   readonly columns: readonly Column[]
-  /** With `--compare`: there are two columns, and only the routes with these numbers, on which they differ. */
+  /** With `--compare`: the numbers of the routes on which the two columns differ; only these are shown. */
   readonly differing: readonly number[] | undefined
-  /** With filters: only the routes at these numbers. */
+  /** With filters: only the routes with these numbers. */
   readonly selected?: readonly number[] | undefined
   readonly filters?: Filters | undefined
-  /** With --long: each cell with what opens it. */
+  /** With --long: each cell with the grants that open it. */
   readonly long?: Iterable<LongCell> | undefined
-  /** With --summary: the rows by reach, in place of the cells. */
+  /** With --summary: the ranked rows, instead of the cells. */
   readonly summary?: readonly Reach[] | undefined
 }
 

@@ -6,7 +6,7 @@ export interface Column extends Pick<Row, 'kind' | 'name' | 'disabled'> {
   readonly cells: Uint8Array
 }
 
-/** Whoever holds the same shares one array: a million users of a few kinds cost a few rows. */
+/** Subjects with the same scopes share one array: a million users of a few kinds cost a few rows. */
 export function filler(compiled: Compiled): (row: Row) => Column {
   const byGrants = new Map<Row['grants'], Uint8Array>()
   const byBits = new Map<string, Uint8Array>()

@@ -18,7 +18,7 @@ export interface LongCell {
   readonly since: readonly Location[]
 }
 
-/** The cells of these rows at these routes, row by row; worked out while they are printed, as there may be millions. */
+/** The cells of these rows and routes, row by row; computed while printing, as there may be millions. */
 export function* longCells(
   catalog: Catalog,
   compiled: Compiled,

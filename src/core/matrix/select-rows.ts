@@ -4,7 +4,7 @@ import { rolesOf } from '../users/held-roles.js'
 import type { Users } from '../users/model.js'
 import { baseRows, type Row, type RowKind, rowsOf } from './rows.js'
 
-/** The rows of a matrix that filters select; of roles, nobody and everyone come first, as they are roles that nobody lists. */
+/** The rows of a matrix that filters select. Before roles come anonymous and everyone, which match as role names do. */
 export function* rowsSelected(
   catalog: Catalog,
   users: Users,
@@ -17,7 +17,7 @@ export function* rowsSelected(
   }
 }
 
-/** Whether the row is such a role, or of somebody who has one in the end. */
+/** Whether the row is a matching role, or a subject who has one, from any source. */
 function hasRole(catalog: Catalog, { subject }: Row, globs: Filters['role']): boolean {
   if (globs === undefined) return true
   switch (subject.kind) {

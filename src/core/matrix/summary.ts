@@ -5,15 +5,15 @@ import type { Column } from './columns.js'
 import { CELL } from './compile.js'
 import type { Row } from './rows.js'
 
-/** How far a row reaches. */
+/** How many routes a row may call. */
 export interface Reach extends Pick<Column, 'kind' | 'name' | 'disabled'> {
-  /** Routes that it may call, of those that are looked at. */
+  /** Routes that it may call, among those considered. */
   readonly routes: number
-  /** Of these the ones that change something, by their method. */
+  /** Those of them that change something, judging by their method. */
   readonly writes: number
-  /** Of a role: enabled users and clients who have it; undefined for other rows, and without users. */
+  /** For a role, the number of enabled users and clients who have it; undefined for other rows, and without users. */
   readonly holders: number | undefined
-  /** Scopes that it has though no route of the catalog needs them, nor any scope that they imply. */
+  /** Scopes that it holds although no route of the catalog needs them, nor any scope that they imply. */
   readonly unneeded: readonly string[]
 }
 
@@ -21,7 +21,7 @@ const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', '
 
 const isWrite = ({ method }: Pick<Route, 'method'>): boolean => !READS.has(method)
 
-/** Rows by reach, the farthest first: routes, then those that write; equal ones in the order of the catalog. */
+/** Ranks rows by the number of routes, then of write routes; ties stay in catalog order. */
 export function rank(
   catalog: Catalog,
   users: Users,
@@ -50,7 +50,7 @@ export function rank(
   return all.sort((a, b) => b.routes - a.routes || b.writes - a.writes)
 }
 
-/** Scopes that some requirement mentions, also beside a way that no token satisfies. */
+/** Scopes that some requirement mentions, even together with something that no token satisfies. */
 function neededScopes({ routes }: Catalog): ReadonlySet<string> {
   return new Set(
     routes.flatMap(({ requirement }) =>

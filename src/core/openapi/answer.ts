@@ -6,7 +6,7 @@ import type { Change } from './merge.js'
 export interface ImportAnswer extends AnswerBase<'import openapi'> {
   readonly document: string
   readonly version: string
-  /** The scheme whose tokens are the catalog's. */
+  /** The security scheme of the catalog's tokens. */
   readonly scheme: string | undefined
   readonly summary: Census
   readonly findings: readonly Problem[]

@@ -48,7 +48,7 @@ export interface Imported {
   /** The document's name, and its version as written. */
   readonly document: string
   readonly version: string
-  /** The scheme whose tokens are the catalog's. */
+  /** The security scheme of the catalog's tokens. */
   readonly primary: Scheme | undefined
   readonly schemes: ReadonlyMap<string, Scheme>
   /** Declared or used, with their descriptions. */
@@ -62,11 +62,11 @@ export interface Imported {
 }
 
 export interface ImportOptions {
-  /** The scheme whose tokens are the catalog's, instead of the one that most operations name. */
+  /** The security scheme of the catalog's tokens; default: the most used one. */
   readonly scheme?: string | undefined
   /** Replaces the document's own prefix; '' for none. */
   readonly prefix?: string | undefined
-  /** What an operation is for which the document states no security; `undecided` if it is not given. */
+  /** The level of operations without security in the document; default: `undecided`. */
   readonly unstated?: Unstated | undefined
 }
 
@@ -77,9 +77,9 @@ export interface ImportOptions {
  * nothing is dropped without a finding. NOT read: examples, extensions, schemas. NOT checked: what the server does.
  *
  * @param source the document, and a way to open the files that it refers to
- * @param options `scheme`: the security scheme whose tokens are the catalog's, instead of the one that most operations name;
- * `prefix`: instead of the document's own, '' for none; `unstated`: what operations are for which no security is stated
- * @returns scopes, routes and findings; `toCatalog` makes a file of them
+ * @param options `scheme`: the security scheme of the catalog's tokens (default: the most used one); `prefix`: replaces that of
+ * the document, '' for none; `unstated`: the level of operations without security
+ * @returns scopes, routes and findings; `toCatalog` turns them into a file
  * @throws ScopectlError `openapi-not-one`, `openapi-version`, `openapi-no-operation`, `openapi-no-scheme`, `openapi-scheme-kind`
  * @example
  * ```ts

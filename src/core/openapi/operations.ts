@@ -30,7 +30,7 @@ const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'tr
 const ANY_METHOD = 'x-amazon-apigateway-any-method'
 /** The methods that it stands for. */
 const ANY = METHODS.filter((method) => method !== 'trace')
-/** Members of a path item that are no operations. */
+/** Members of a path item that are not operations. */
 const NO_OPERATION = new Set(['$ref', 'summary', 'description', 'parameters', 'servers'])
 /** Where an export keeps operations whose method OpenAPI does not know. */
 export const MORE_OPERATIONS = 'x-scopectl-operations'

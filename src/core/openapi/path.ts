@@ -15,7 +15,7 @@ const SEGMENTS: readonly (readonly [notation: RegExp, own: string])[] = [
   [/^(?:\*|<path:)(\w+)>?$/, '{$1*}'],
 ]
 
-/** A parameter with a pattern that takes every segment, or all that follows. */
+/** A parameter with a pattern that matches any segment, or the rest of the path. */
 const PATTERNS: readonly (readonly [notation: RegExp, own: string])[] = [
   [/^(\w+):(?:str|string|\[\^\/\]\+)$/, '$1'],
   [/^(\w+):(?:path|\.\*)$/, '$1*'],

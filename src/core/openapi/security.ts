@@ -29,7 +29,7 @@ export type Why =
   | 'other-token'
   | 'contradicts'
 
-/** What somebody decided about operations for which the document states no security. */
+/** The level chosen for operations without security in the document. */
 export const UNSTATED = ['public', 'authenticated', 'undecided'] as const
 export type Unstated = (typeof UNSTATED)[number]
 

@@ -3,7 +3,7 @@ import type { PathFault, RouteFault } from './route.js'
 
 type Near = { readonly suggestion?: string | undefined }
 
-/** What was found where a token was expected. Of its content only a short word or an error code is ever shown. */
+/** What was found instead of a token. Only a short word or an error code of its content is ever shown. */
 export type NotAToken =
   | { readonly is: 'empty' | 'no-dot' | 'quoted' | 'markup' | 'text' }
   | { readonly is: 'word'; readonly word: string }
@@ -15,7 +15,7 @@ export type NotAToken =
       readonly member?: string | undefined
     }
 
-/** A name in a token that is not the scope or role that it seems to mean. */
+/** A name in a token that resembles a scope or role, but is not equal to it. */
 export interface Spelling {
   /**
    * `separator`: names joined by another sign than a space; `element`: several names in one element of a list; `list`: a
@@ -31,14 +31,14 @@ export interface Spelling {
     | 'order'
     | 'letters'
   readonly name: string
-  /** The scopes that it seems to mean. */
+  /** The scopes that it probably means. */
   readonly meant: readonly string[]
 }
 
-/** The claim that a setting seems to mean; `isPath`: the setting has its way in another notation. */
+/** The claim that a setting probably means; `isPath`: the setting writes its path in another notation. */
 type Meant = { readonly claim: string; readonly isPath: boolean } | undefined
 
-/** A part of a route that some router takes for more than text; in a catalog it is text like any other. */
+/** A part of a route with a meaning in some other router; in a catalog it is plain text. */
 export interface ForeignPart {
   readonly part: string
   readonly what: 'parameter' | 'star' | 'method'
@@ -92,7 +92,7 @@ export interface DecisionProblems {
   'more-than-granted': { name: string; scopes: readonly string[]; granted: readonly string[] }
   'scopes-dropped': { scopes: readonly string[] }
   'no-token': Record<string, never>
-  /** `best`: the one to propose. `unusable`: those that are not names at all, such as null. */
+  /** `best`: the one to suggest. `unusable`: those that are not names, for example null. */
   'scope-claims-differ': {
     claims: readonly string[]
     unusable: readonly { readonly claim: string; readonly found: string }[]
@@ -112,7 +112,7 @@ export interface DecisionProblems {
     read?: string | undefined
     /** Whether its names only look like the catalog's. */
     alike?: boolean | undefined
-    /** It is inside a list of objects: no setting can name it. */
+    /** It is inside a list of objects: no setting can refer to it. */
     inList?: boolean | undefined
   }
   /** The token has no claim that scopes are read from, and no other claim holds a scope of the catalog. */

@@ -49,11 +49,11 @@ export interface FileProblems {
 
   /** `suggestion`: a file that was skipped, and needs another name to be found. */
   'catalog-missing': { from: string; to: string; suggestion?: string | undefined }
-  /** One of two is empty: a shell has just made it, to print to. `users`: they are users files. */
+  /** One of two is empty: a shell has just created it for a redirect. `users`: they are users files. */
   'empty-second-file': { empty: string; file: string; users: boolean }
   'two-files': { files: readonly [string, string]; flag: string }
   'folder-gone': { why: string }
-  /** The answer did not reach stdout, for another reason than that its reader has gone. `why` as above. */
+  /** The answer could not be written to stdout, for a reason other than a closed pipe. `why` as above. */
   'output-lost': { why: string }
 
   /** `force`: whether the command has a flag to overwrite it. */
@@ -67,7 +67,7 @@ export interface FileProblems {
 
   /** The name is not shown: with `env:$SECRET` the shell turns the secret itself into the name. */
   'env-bad-name': Record<never, never>
-  /** `envFile`: the file that was looked at as well; `inDotEnv`: it, or `suggestion`, is in ./.env, which was not. */
+  /** `envFile`: the file that was also read; `inDotEnv`: it, or `suggestion`, is in ./.env, which was not read. */
   'env-unset': {
     name: string
     envFile?: string | undefined

@@ -1,6 +1,6 @@
 /** Problems of --role, --scope, --path and --method, which show a part of a list. */
 export interface FilterProblems {
-  /** `similar`: names that may have been meant; `names`: all of them, where they are few. */
+  /** `similar`: names that were probably meant; `names`: all of them, if they are few. */
   'filter-no-match': {
     flag: FilterFlag
     value: string

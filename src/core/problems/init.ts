@@ -4,13 +4,13 @@ export interface InitProblems {
   'init-cancelled': Record<never, never>
   /** `form`: what the file would be read as. */
   'init-not-yaml': { file: string; form: string }
-  /** A file that exists, and that nobody asked to use or to overwrite. */
+  /** The file already exists, and no flag says to use or overwrite it. */
   'init-exists': { file: string; what: 'catalog' | 'users' | 'suite' }
-  /** A file in another form (JSON, NDJSON, CSV) whose YAML form would be written beside it. */
+  /** The file exists in another format (JSON, NDJSON, CSV), and a YAML file would be written next to it. */
   'init-twin-beside': { file: string; isUsers: boolean }
-  /** Two of the files to be written have this one name. */
+  /** Two of the files to write would have this name. */
   'init-same-file': { file: string }
-  /** Tokens of a provider are known by claims that nobody can guess. `issuer`: a guess all the same. */
+  /** The claims of a provider's tokens must be given. `issuer`: the most likely one. */
   'init-needs-claims': { flags: readonly string[]; issuer: string | undefined }
   /** A note: warnings of lint that the new catalog ignores. */
   'init-known-findings': { file: string; rules: readonly string[]; count: number }

@@ -1,6 +1,6 @@
-/** Problems of calls to the library that no compiler has seen, or that one let pass. */
+/** Invalid calls to the library that were not compiled, or that the compiler accepted. */
 export interface LibraryProblems {
-  /** `call`: as `can()`; `expected`: the names of which exactly one must be there. */
+  /** `call`: for example `can()`; `expected`: the names, exactly one of which must be present. */
   'argument-unclear': { call: string; expected: readonly string[]; found: readonly string[] }
   'argument-type': {
     call: string

@@ -33,7 +33,7 @@ export interface OpenApiProblems {
     undecided: number
     other: number
   }
-  /** The scheme whose tokens are the catalog's; undefined: there is none. */
+  /** The security scheme of the catalog's tokens; undefined if there is none. */
   'openapi-primary': { scheme: string | undefined; type: string; bearers: readonly string[] }
   /** `as`: what they were taken for. */
   'openapi-states-none': Routes & { as: 'public' | 'authenticated' | 'undecided' }

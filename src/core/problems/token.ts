@@ -22,7 +22,7 @@ export type OtherKind =
   | 'mtls-bound'
   | 'key-bound'
 
-/** In what two names differ, where they look alike: `letters`: one or two of them. */
+/** How two similar names differ; `letters`: in one or two of them. */
 export type Difference = 'blank' | 'slash' | 'scheme' | 'prefix' | 'case' | 'letters'
 
 /** A name that is accepted, and that the one in the token only resembles. */
@@ -32,7 +32,7 @@ export interface NearMiss {
   readonly by: readonly Difference[]
 }
 
-/** By what it was told that a token is of another kind: claims and header members. */
+/** The claims and header members that show that a token is of another kind. */
 export type OtherKindProblems = {
   [K in OtherKind as `token-is-${K}`]: { signs: readonly string[] }
 }
@@ -46,7 +46,7 @@ export interface SecretSpelling {
   readonly around?: 'quotes' | 'a byte order mark' | 'a blank' | 'a name'
 }
 
-/** Problems with a token: why it is refused, and what is odd about it. No argument ever contains a whole token. */
+/** Problems with a token: why it is refused, and warnings about it. No argument ever contains a whole token. */
 export interface TokenProblems extends OtherKindProblems {
   'token-empty': Record<never, never>
   'token-too-long': { length: number; limit: number }
@@ -107,13 +107,13 @@ export interface TokenProblems extends OtherKindProblems {
     miss?: NearMiss | undefined
     byFlags?: boolean | undefined
   }
-  /** `audiences` where the token names several. */
+  /** `audiences`: if the token has several. */
   'token-audience': {
     found: Found
     audiences?: readonly string[] | undefined
     expected: readonly string[]
     miss?: NearMiss | undefined
-    /** What is trusted was said by flags, not by a catalog. */
+    /** The trusted values come from flags, not from a catalog. */
     byFlags?: boolean | undefined
   }
   'token-subject': { found: Found; byFlags?: boolean | undefined }

@@ -66,7 +66,7 @@ export const CATALOG: readonly DescribedMap[] = [
     description: { description: 'What the scope allows, for people.', examples: ['Read data'] },
     implies: {
       description:
-        'Scopes and globs that whoever holds this scope holds too. `*` is one or more characters except `:`.',
+        'Scopes and globs that this scope includes. `*` is one or more characters except `:`.',
       examples: [['read', 'users:*']],
     },
   }),

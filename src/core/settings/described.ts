@@ -8,13 +8,13 @@ export interface Described {
 
 /** A key of `token:`, or of a profile. */
 export interface Setting extends Described {
-  /** What it may hold. */
+  /** The allowed values. */
   readonly values: string
-  /** What applies where it is not set. */
+  /** What applies if it is not set. */
   readonly fallback: string
 }
 
-/** A map with fixed keys, as the validator has it, and what each of its keys means. */
+/** The validator of a map with fixed keys, and the meaning of each key. */
 export interface DescribedMap {
   readonly schema: object
   readonly keys: Readonly<Record<string, Described>>

@@ -1,14 +1,14 @@
 /** A place or form of a key, with what it is. */
 export type Row = readonly [name: string, says: string]
 
-/** What `key:` may say. */
+/** The values of `key:`. */
 export const KEY_SOURCES: readonly Row[] = [
   ['env:NAME', 'an environment variable (or one of the file that --env names)'],
   ['file:PATH', 'a file, relative to the catalog'],
   ['https://…', 'a JWKS, to verify with only; http:// for this machine only'],
 ]
 
-/** What may be there, except for the URL. docs/keys.md has the details. */
+/** The forms of the key at that place, except for the URL. docs/keys.md has the details. */
 export const KEY_FORMS: readonly Row[] = [
   [
     'private PEM',

@@ -3,8 +3,8 @@ import { ALGORITHMS } from '../token/model.js'
 import type { Setting } from './described.js'
 
 /**
- * The keys of `token:` and of a profile. `help settings`, docs/settings.md and the JSON Schema of the catalog are made
- * from this table; a key without an entry does not compile.
+ * The keys of `token:` and of a profile. `help settings`, docs/settings.md and the JSON Schema of the catalog are
+ * generated from this table; a key without an entry does not compile.
  */
 export const TOKEN_SETTINGS: Readonly<Record<keyof TokenFile, Setting>> = {
   issuer: {

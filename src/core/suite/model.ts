@@ -56,12 +56,12 @@ export interface Assertion {
   readonly skip: string | undefined
 }
 
-/** What is walked over, any number of times, and need not be held: a table has a cell for each of millions of questions. */
+/** Can be iterated any number of times without being held in memory: a table may have millions of cells. */
 export interface Listing<T> extends Iterable<T> {
   readonly length: number
 }
 
-/** Permission tests that were read, each name in them known to the catalog and users; of a table, with assertions that are not held. */
+/** Parsed permission tests, whose names all exist in the catalog and users; those of a table are not held in memory. */
 export interface ListedSuite {
   readonly file: string
   /** Seconds since 1970: the time at which the tests are evaluated. */

@@ -10,7 +10,7 @@ import { SuiteReader } from './reader.js'
 import type { Names } from './resolve-subject.js'
 import { CODES, plainCells, TableCells, type TableLine, type TableRow } from './table-cells.js'
 
-/** As many problems are listed; the others are counted. */
+/** How many problems are listed; the others are counted. */
 const MOST_PROBLEMS = 100
 
 /** A table that is here as a text. See readTableLines. */
@@ -24,7 +24,7 @@ export const parseTable = (file: string, text: string, names: Names): Parsed<Lis
 /**
  * Reads a table of expectations as `matrix --format csv` writes it: `route` and the columns' names in the first line,
  * then a line for each route, 200, 401, 403 or ? in each cell. A column is a role, `everyone` or `anonymous`; others have
- * their kind before them: `user:bob`, `client:ci-bot`, `scope:read` (and `role:NAME`, where a role is called like that).
+ * their kind before them: `user:bob`, `client:ci-bot`, `scope:read` (and `role:NAME`, if a role has a name like that).
  * A line is a row, and none of them is kept.
  */
 export function readTableLines(

@@ -6,22 +6,22 @@ import { whyFailed } from './why.js'
 
 export type Outcome = 'passed' | 'failed' | 'skipped'
 
-/** What came of one assertion, with the answer that it got and, if it failed, why. */
+/** The outcome of one assertion, with the answer that it got and, if it failed, why. */
 export interface AssertionResult {
   readonly assertion: Assertion
   readonly outcome: Outcome
-  /** Undefined where it was skipped. */
+  /** Undefined if it was skipped. */
   readonly got: Got | undefined
-  /** Of a failure. */
+  /** Why it failed; undefined if it did not. */
   readonly why: Problem | undefined
 }
 
 const OUTCOMES = ['passed', 'failed', 'skipped'] as const satisfies readonly Outcome[]
 
-/** The judge that has decided for a subject; undefined where it was never asked. */
+/** The judge that decided for a subject; undefined if it was never asked. */
 type JudgeOf = (subject: SuiteSubject) => Judge | undefined
 
-/** The results of a suite, up to where it stopped: a byte for each, the rest is worked out again when it is asked for. */
+/** The results of a suite, up to where it stopped: one byte each; the rest is computed again on demand. */
 export class Results implements Listing<AssertionResult> {
   length = 0
   readonly #outcomes: Uint8Array

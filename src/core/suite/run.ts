@@ -81,7 +81,7 @@ export async function runSuite(
   }))
 }
 
-/** runSuite for suites of any length: what it returns keeps a byte for each assertion, and works out the rest when asked. */
+/** runSuite for suites of any length: the results keep one byte per assertion and compute the rest on demand. */
 export async function judgeSuite(
   { assertions }: Pick<ListedSuite, 'assertions'>,
   catalog: Catalog,
@@ -98,7 +98,7 @@ export async function judgeSuite(
       judges.begin(next.value)
     }
     const known = assertion.skip === undefined ? judges.of(assertion.subject) : undefined
-    // Not awaited where it is there already: most often it is, and many thousands of times.
+    // Not awaited if it already exists: it usually does, for many thousands of assertions.
     const outcome = outcomeOf(assertion, catalog, known instanceof Promise ? await known : known)
     results.add(outcome)
     if (outcome === 'failed' && options.bail) break
@@ -112,7 +112,7 @@ class Judges {
   readonly #known = new Map<SuiteSubject, Judge | Promise<Judge>>()
   readonly #make: (subject: SuiteSubject) => Judge | Promise<Judge>
 
-  /** Flaws and given tokens are about the token itself, so there is no fast way for them. */
+  /** Flaws and given tokens are about the token itself, so there is no fast path for them. */
   constructor(catalog: Catalog, { present, tokens }: RunOptions) {
     const cells = tokens ? undefined : cellsOf(catalog)
     const judged = async (subject: SuiteSubject) => judgeByToken(catalog, await present(subject))
@@ -136,7 +136,7 @@ class Judges {
     return made
   }
 
-  /** One that is made. */
+  /** A judge that is ready. */
   made(subject: SuiteSubject): Judge | undefined {
     const known = this.#known.get(subject)
     return known instanceof Promise ? undefined : known
@@ -147,20 +147,20 @@ class Judges {
     try {
       this.#known.set(subject, await made)
     } catch {
-      // Reported to the caller that asks for it, if there is one.
+      // Reported to the caller that asks for this judge, if any.
     }
     this.inTheMaking--
   }
 }
 
-/** @param judged by whom; undefined: it is not to be asked. */
+/** @param judged the judge of its subject; undefined: the assertion is skipped. */
 function outcomeOf(assertion: Assertion, catalog: Catalog, judged: Judge | undefined): Outcome {
   if (!judged) return 'skipped'
   const how = judge(assertion, judged.answer(assertion.route), catalog.token.enforceWritten)
   return how === 'met' ? 'passed' : 'failed'
 }
 
-/** @param all how many there are, asked or not. */
+/** @param all the number of assertions, run or not. */
 export function count(results: Listing<AssertionResult>, all: number): Counts {
   const counts = { passed: 0, failed: 0, skipped: 0, notRun: all - results.length }
   for (const { outcome } of results) counts[outcome]++

@@ -10,11 +10,11 @@ export interface TableLine {
   readonly text: string
   /** From 1 on. */
   readonly number: number
-  /** The text once more, for whoever does not keep it. */
+  /** Reads the text again, for callers that do not keep it. */
   again(): string
 }
 
-/** What a cell expects, by the number that stands for it in `cells`. */
+/** What a cell expects, by its number in `cells`. */
 const EXPECTED = [...CELLS.values()]
 export const CODES: ReadonlyMap<string, number> = new Map(
   [...CELLS.keys()].map((text, i) => [text, i]),
@@ -23,11 +23,11 @@ export const CODES: ReadonlyMap<string, number> = new Map(
 export interface TableRow {
   readonly route: Route
   readonly line: Pick<TableLine, 'number' | 'again'>
-  /** A number of CODES for each column. */
+  /** An index into CODES for each column. */
   readonly cells: Uint8Array
 }
 
-/** The assertions of a table: a byte for each, which becomes an assertion when it is walked over. */
+/** The assertions of a table: one byte each, turned into an assertion during iteration. */
 export class TableCells implements Listing<Assertion> {
   readonly file: string
   readonly columns: readonly SubjectRef[]
@@ -50,7 +50,7 @@ export class TableCells implements Listing<Assertion> {
     }
   }
 
-  /** Where a cell is; the line is read once more for the cells of a row that are asked for, one after the other. */
+  /** The location of a cell. Its line is read again, once for consecutive cells of a row. */
   placeOf(row: TableRow, column: number): Location {
     if (this.#last?.row !== row) {
       const again = row.line.again()
@@ -101,7 +101,7 @@ const COMMA = 0x2c
 
 /**
  * The cells of a line as `matrix --format csv` writes them, from `start` on; undefined where one is anything else, or
- * there are more or fewer of them. Millions are read: no text is made of any.
+ * there are more or fewer of them. Millions are read, so no strings are created.
  */
 export function plainCells(line: string, start: number, count: number): Uint8Array | undefined {
   const cells = new Uint8Array(count)

@@ -3,7 +3,7 @@ import { explainHeld } from '../subject/grants.js'
 import type { Grant } from '../subject/model.js'
 import type { TokenScopes, Views } from './read.js'
 
-/** How an accepted token comes by the scopes that are not in its scope claim: by a role in its role claim, or implied. */
+/** Where an accepted token gets scopes that are not in its scope claim: from a role in its role claim, or implied. */
 export function claimGrants(
   catalog: Catalog,
   { names }: TokenScopes,

@@ -11,7 +11,7 @@ import { hintAtSpelling, spellingOf } from './spelling.js'
 /** Where identity providers put roles and application permissions (Entra, Okta, Keycloak, Cognito). */
 const ELSEWHERE = ['roles', 'groups', '/realm_access/roles', 'cognito:groups']
 
-/** What was read of a token that is denied, and the scopes that would have helped. */
+/** What was read from a denied token, and the scopes that would have helped. */
 export interface Denied {
   readonly read: TokenScopes
   readonly roles: RolesRead
@@ -19,10 +19,10 @@ export interface Denied {
 }
 
 /**
- * The claim that has names of the catalog where those that are read have none, and the line that would read it.
- * Only ever advice: roles are never taken for scopes unless the catalog says so.
+ * Finds a claim with names from the catalog, if the claims that are read have none, and suggests the setting that reads
+ * it. This is only advice: roles are never treated as scopes unless the catalog says so.
  *
- * @param denied then every claim is looked at, else only those of known providers.
+ * @param denied if set, every claim is examined, else only those of known providers.
  */
 export function hintAtClaims(catalog: Catalog, token: DecodedToken, denied?: Denied): Problem[] {
   const { roleClaim, scopeClaims } = catalog.token
@@ -47,7 +47,7 @@ export function hintAtClaims(catalog: Catalog, token: DecodedToken, denied?: Den
     claim !== read && names.some((name) => wanted.has(name))
 
   const all = [...claimsIn(token)]
-  // What brings roles already is the claim that is meant.
+  // A claim that already yields roles is the right one.
   const isRoleless = denied ? denied.roles.roles.length === 0 : roleClaim === undefined
   const isKnown = ({ claim, form }: ClaimText): boolean =>
     ELSEWHERE.includes(claim) && (form === 'array' || denied !== undefined)
@@ -79,7 +79,7 @@ export function hintAtClaims(catalog: Catalog, token: DecodedToken, denied?: Den
 
 type Hint = { readonly alike?: true; readonly inList?: true }
 
-/** What YAML reads as something else than text. */
+/** Text that YAML does not read as a string. */
 const NOT_TEXT = /^(?:[\d.+-]|(?:true|false|null|yes|no|on|off|[yn~])$)/i
 
 /** A name as written in YAML, in a list or alone. */

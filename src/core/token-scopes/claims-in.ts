@@ -6,25 +6,25 @@ import { isWrittenClaim } from '../token/reserved-claims.js'
 
 /** A claim that holds text, somewhere in a token. */
 export interface ClaimText {
-  /** Its name, or the pointer to it: what `scope_claim` or `role_claim` would have to be. */
+  /** Its name, or the pointer to it: what to write as `scope_claim` or `role_claim`. */
   readonly claim: string
   readonly form: 'string' | 'array'
   /** As scopes: a string is split at spaces. */
   readonly names: readonly string[]
   /** As roles: a string is one name. */
   readonly whole: readonly string[]
-  /** It is inside a list of objects, so that no setting can name all of it. */
+  /** It is inside a list of objects, so no setting can refer to all of it. */
   readonly inList: boolean
 }
 
-/** About a person or a client, in words that may happen to be the name of a scope or role. */
+/** Claims about a person or client, whose words may happen to be the name of a scope or role. */
 const ABOUT_PEOPLE: ReadonlySet<string> = new Set(['azp', 'name', 'email', 'preferred_username'])
 const DEEPEST = 4
-/** The most claims of one object that are looked at: a token is written by others. */
+/** The most claims of one object that are examined: tokens come from outside. */
 const MOST_CLAIMS = 200
 const MOST_ITEMS = 20
 
-/** Every claim that is text or a list of texts, by name or pointer, except those that mean something else already. */
+/** Every claim that is a string or a list of strings, by name or pointer, except those with a meaning of their own. */
 export function* claimsIn({ claims }: DecodedToken): Generator<ClaimText> {
   for (const [name, value] of Object.entries(claims).slice(0, MOST_CLAIMS)) {
     if (isWrittenClaim(name) || ABOUT_PEOPLE.has(name)) continue
@@ -63,10 +63,10 @@ const isObject = (value: Json): value is JsonObject =>
 /** RFC 6901 §3. */
 const escaped = (name: string): string => name.replaceAll('~', '~0').replaceAll('/', '~1')
 
-/** A claim of the token that a setting seems to mean, where the token has none of the name that is written. */
+/** The claim that a setting probably means, if the token has no claim with the configured name. */
 export interface ClaimMeant {
   readonly claim: string
-  /** The setting has the way to a nested claim in another notation: `realm_access.roles`. */
+  /** The setting writes the path to a nested claim in another notation: `realm_access.roles`. */
   readonly isPath: boolean
 }
 
@@ -79,7 +79,7 @@ export function claimMeant(token: DecodedToken, written: string): ClaimMeant | u
   return near === undefined ? undefined : { claim: near, isPath: false }
 }
 
-/** The way to a claim, whichever notation it is written in: `a.b`, `a/b`, `$.a.b`, `a.b[*]`, `/a/b`. */
+/** The path to a claim, in any notation: `a.b`, `a/b`, `$.a.b`, `a.b[*]`, `/a/b`. */
 const steps = (claim: string): string =>
   claimPath(claim)
     .join('.')
@@ -87,7 +87,7 @@ const steps = (claim: string): string =>
     .replace(/(?:\[\*?\]|\.\*)$/, '')
     .replaceAll('/', '.')
 
-/** What a claim is that should be names, for a message. */
+/** The type of a claim that should hold names, for a message. */
 export function typeFound(value: Json | undefined): string {
   if (value === null) return 'null'
   if (!Array.isArray(value)) return typeof value

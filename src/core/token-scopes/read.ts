@@ -14,9 +14,9 @@ export interface TokenScopes {
   readonly claim: string | undefined
   readonly form: 'string' | 'array' | undefined
   readonly names: readonly string[]
-  /** Several known claims that differ, and none is pinned: the question cannot be answered (docs/reference/decision.md#the-decision). */
+  /** Known claims that differ although none is pinned: the question cannot be answered (docs/reference/decision.md#the-decision). */
   readonly ambiguous: readonly string[] | undefined
-  /** What is odd about the claims: those of the wrong type give no scopes, and a note says so. */
+  /** Notes about the claims: one of the wrong type gives no scopes. */
   readonly notes: readonly Problem[]
 }
 
@@ -68,7 +68,7 @@ function readOne(claim: string, value: Json, expected: ScopeFormat | undefined):
     return { claim, form: 'string', names: [...new Set(splitScopes(value))], found }
   }
   if (Array.isArray(value) && expected !== 'string') {
-    // One element of another kind spoils the claim: half a list is nobody's intention.
+    // One element of another type invalidates the claim: nobody means half a list.
     const names = found === 'array' ? [...new Set(value as readonly string[])] : undefined
     return { claim, form: 'array', names, found }
   }
@@ -85,7 +85,7 @@ function isSame(a: Reading, b: Reading): boolean {
 export interface Views {
   /** Declared names that the token carries, and those of roles named in `role_claim`. */
   readonly literal: ReadonlySet<string>
-  /** The literal names and everything that the catalog says they imply. */
+  /** The literal names and everything that they imply according to the catalog. */
   readonly implied: ReadonlySet<string>
   /** Names that the catalog does not declare: they are reported, but never satisfy anything. */
   readonly unknown: readonly string[]

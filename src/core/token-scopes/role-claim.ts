@@ -6,12 +6,12 @@ import { readClaim } from '../token/pointer.js'
 import { claimMeant, typeFound } from './claims-in.js'
 import { hintAtSpelling } from './spelling.js'
 
-/** What the claim says that the catalog's `role_claim` names. */
+/** What was read from the claim that the catalog's `role_claim` refers to. */
 export interface RolesRead {
-  /** Undefined if the catalog has no `role_claim`, the token no such claim, or the claim no list of names. */
+  /** Undefined without `role_claim` in the catalog, without that claim in the token, or if it is not a list of names. */
   readonly form: 'string' | 'array' | undefined
   readonly names: readonly string[]
-  /** Those that are roles of the catalog. `when` roles count too, default ones do not: the token says who has them. */
+  /** Names that are roles of the catalog. `when` roles count too, default ones do not: the token says who has them. */
   readonly roles: readonly string[]
   readonly isPresent: boolean
   readonly notes: readonly Problem[]
@@ -31,14 +31,14 @@ export function readRoleClaim(catalog: Catalog, token: DecodedToken): RolesRead 
   return { ...none, form, names, roles: names.filter((name) => catalog.roles.has(name)) }
 }
 
-/** The roles that would bring one of these scopes. */
+/** The roles that would grant one of these scopes. */
 export function rolesWith(catalog: Catalog, wanted: ReadonlySet<string>): Set<string> {
   const brings = (role: string): boolean =>
     [...close(catalog.implied, catalog.own.get(role) ?? [])].some((scope) => wanted.has(scope))
   return new Set([...catalog.roles.keys()].filter(brings))
 }
 
-/** Why the role claim of a denied token brings none of the wanted scopes, where its form is the reason. */
+/** Why the role claim of a denied token grants none of the wanted scopes, if its form is the reason. */
 export function hintAtRoles(
   catalog: Catalog,
   token: DecodedToken,

@@ -2,14 +2,14 @@ import { slipsBetween } from '../nearest.js'
 import { type Problem, problem } from '../problem.js'
 import type { Spelling } from '../problems/decision.js'
 
-/** Characters between names where a space should be: the separators of other formats, and escapes of them. */
+/** Characters written between names instead of a space: separators of other formats, and their escapes. */
 const SEPARATOR = /(?:%20|%2[Cc]|[,+;|\s])+/
 const LIST = /^\[(.*)\]$/s
 /** What servers and providers put before a name: Spring's authorities, the URI of an API (Entra, Google), Keycloak's groups. */
 const PREFIX =
   /^(?:(?:SCOPE|ROLE|GROUP|PERM|PERMISSION|AUTHORITY)_|.*\/|[a-z][a-z0-9+.-]*:\/\/.*[:#.]|urn:.*:)$/i
 const MOST = 3
-/** The most names that are looked at: a token is written by others. */
+/** The most names that are examined: tokens come from outside. */
 const MOST_NAMES = 200
 
 /** Names as they are in a token's claim. */
@@ -21,9 +21,9 @@ export interface NamesRead {
 
 /**
  * Why a scope or role that the token seems to carry does not count: the claim is written in another form, or the name in
- * another spelling. Only ever advice: names are compared exactly (RFC 6749 §3.3), and none of this gives a scope.
+ * another spelling. This is only advice: names are compared exactly (RFC 6749 §3.3), and none of this gives a scope.
  *
- * @param declared the catalog's names; one of these means what it says.
+ * @param declared the catalog's names; one of these is never a misspelling.
  * @param wanted the names that would have helped.
  */
 export function hintAtSpelling(
@@ -33,7 +33,7 @@ export function hintAtSpelling(
   wanted: ReadonlySet<string>,
 ): Problem[] {
   const unknown = names.filter((name) => !declared.has(name)).slice(0, MOST_NAMES)
-  // A list as text may have spaces in it, by which it was taken apart.
+  // A list written as text may contain spaces, at which it was split.
   const list = form === 'string' ? listed(names.join(' ')) : undefined
   const found = list?.some((name) => wanted.has(name))
     ? [{ how: 'list', name: names.join(' '), meant: list } as const]
@@ -61,7 +61,7 @@ export function spellingOf(
   return undefined
 }
 
-/** The ways in which a single name may differ, the likeliest first. */
+/** The ways in which a single name may differ, the most likely first. */
 const ALIKE: readonly [how: Spelling['how'], (name: string, wanted: string) => boolean][] = [
   ['case', (name, wanted) => name.toLowerCase() === wanted.toLowerCase()],
   [
@@ -72,7 +72,7 @@ const ALIKE: readonly [how: Spelling['how'], (name: string, wanted: string) => b
   ],
   ['punctuation', (name, wanted) => wordsOf(name).join(' ') === wordsOf(wanted).join(' ')],
   ['order', (name, wanted) => inOrder(name) === inOrder(wanted)],
-  // Of short names any other is a few letters away.
+  // Every short name is only a few letters away from any other.
   [
     'letters',
     (name, wanted) =>

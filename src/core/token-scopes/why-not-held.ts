@@ -9,8 +9,8 @@ import { hintAtRoles } from './role-claim.js'
 import { hintAtSpelling } from './spelling.js'
 
 /**
- * Where the form of the token is why scopes are missing: another spelling, another claim, no claim at all, a role claim
- * that brings nothing.
+ * Explains missing scopes by the form of the token: another spelling, another claim, no claim at all, a role claim that
+ * grants nothing.
  *
  * @param wanted the scopes that would have helped.
  */
@@ -35,7 +35,7 @@ export function whyNotHeld(
   const hints = [...ofRoles, ...hintAtClaims(catalog, token, { read, roles, wanted })]
   if (hints.length > ofRoles.length || roles.roles.length > 0) return hints
   if (claim === undefined) hints.push(scopeClaimMissing(token, scopeClaims))
-  // What is not a list of names at all has been reported (`scope-claim-type`).
+  // A claim that is not a list of names has already been reported (`scope-claim-type`).
   else if (notes.length === 0 && names.length === 0) {
     hints.push(problem('scope-claim-empty', { claim }))
   }
@@ -53,8 +53,7 @@ function scopeClaimMissing(
 }
 
 /**
- * The same for a token of which nothing in particular is asked: reported only where no scope of the catalog is held at
- * all.
+ * Why a token holds no scope of the catalog at all, for commands that do not ask for particular scopes.
  */
 export function whyNothingHeld(
   catalog: Catalog,

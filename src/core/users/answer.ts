@@ -35,7 +35,7 @@ export interface ConvertAnswer extends AnswerBase<'users convert'> {
   /** The file's text, if it was not written to a file. */
   readonly text: Iterable<string> | undefined
   readonly written: string | undefined
-  /** The file that was converted, if the new one is found beside it by its name: with both, neither counts. */
+  /** The converted file, if the new one is also found by name in its folder: with both, neither counts. */
   readonly replaces: string | undefined
   readonly quiet: boolean
 }

@@ -14,7 +14,7 @@ export type Column = 'user' | 'client' | 'text' | 'list' | 'map' | 'scalar' | 'i
 export const isSecretCell = (column: string, text: string): boolean =>
   column === 'claims' ? hasSecretName(text) : isSecretName(column)
 
-/** For JSON; true for anything else, since it cannot be told. */
+/** For JSON; true for anything else, where it is unknown. */
 function hasSecretName(text: string): boolean {
   const parsed = parseJson(text, { maxDepth: DEPTH_LIMIT })
   return !parsed.ok || hasSecretMember(parsed.value)

@@ -118,12 +118,12 @@ export class RecordFile {
     const line = { text: bytes.toString('utf8', start, end), offset: offset + start }
     const before = bytes.toString('utf8', start, stray)
     const rest = rawCharacters(line.text.slice(before.length))[0]
-    if (!rest) throw new Error('a stray line end is no raw character')
+    if (!rest) throw new Error('a stray line end is not a raw character')
     const finding = { ...rest, start: before.length, end: before.length + 1 }
     throw new ScopectlError([this.#place(finding, { ...line, number: undefined }, this.#form)])
   }
 
-  /** Byte strings of which every line with this name, however spelled, contains at least one. */
+  /** Byte strings. Every line with this name, in any spelling, contains at least one of them. */
   #needles(name: string): (Buffer | number)[] {
     if (this.#format === 'csv') return [Buffer.from(name.replaceAll('"', '""'))]
     // A name that is written with an escape, or needs one, has a backslash in its line.

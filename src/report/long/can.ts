@@ -5,7 +5,7 @@ import { columnName } from '../column-name.js'
 import type { Printed } from '../reporter.js'
 import { ACCESS, longCsv, sinceText, viaText } from './csv.js'
 
-/** A line for each route: `can` for a spreadsheet. */
+/** One line per route: `can` for a spreadsheet. */
 export const csv = (answer: CanAnswer): Printed =>
   longCsv(
     ACCESS,
@@ -32,7 +32,7 @@ function reasonOf(
   { catalog, whose, subject }: CanAnswer,
 ): string[] {
   if (may !== 'yes') return ['', '']
-  // Nobody knows how the scopes of a token came into it.
+  // Where a token got its scopes is unknown.
   if (by.length === 0 && route.requirement.level === 'scopes') return ['the token', '']
   const places = by.length === 0 ? [route.at] : placesOfGrants(catalog, by, whose)
   return [viaText(route, by, subject.name), sinceText(places)]

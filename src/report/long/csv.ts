@@ -9,7 +9,7 @@ import { runsOf } from '../streamed.js'
 /** The columns of a list of who may call what: the lists of `can`, `who-can` and `matrix` can be concatenated. */
 export const ACCESS = ['who', 'route', 'decision', 'via', 'since'] as const
 
-/** CSV with a line for each fact: a header, then as many cells per row as it has columns. */
+/** CSV with one line per fact: a header, then rows with a cell for each of its columns. */
 export function* longCsv(
   columns: readonly string[],
   rows: Iterable<readonly string[]>,

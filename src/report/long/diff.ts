@@ -7,7 +7,7 @@ import { lineOf } from '../grant-words.js'
 import type { Printed } from '../reporter.js'
 import { ACCESS, longCsv } from './csv.js'
 
-/** A line for each change; a new or gone route has one for each row that may call it. */
+/** One line per change; a new or removed route has one per row that may call it. */
 export const csv = ({ changes }: DiffAnswer): Printed =>
   longCsv(['change', ...ACCESS], changes.flatMap(rowsOf))
 

@@ -5,7 +5,7 @@ import { longCsv, sinceText } from './csv.js'
 
 const COLUMNS = ['who', 'role', 'scope', 'via', 'since', 'disabled'] as const
 
-/** A line for each role and each own scope of everybody; whoever has none has a line without both. */
+/** One line per role and per own scope of each subject; a subject with neither gets one line. */
 export const csv = ({ entries }: ListAnswer): Printed => longCsv(COLUMNS, rows(entries))
 
 function* rows(entries: Iterable<Listed>): Generator<string[]> {

@@ -7,7 +7,7 @@ import { columnName } from '../column-name.js'
 import type { Printed } from '../reporter.js'
 import { ACCESS, longCsv, sinceText, viaText } from './csv.js'
 
-/** A line for each user, client and role that may; `anonymous` where no token is needed, `everyone` where any will do. */
+/** One line per user, client and role that may; `anonymous` if no token is needed, `everyone` if any token will do. */
 export const csv = (answer: WhoCanAnswer): Printed => longCsv(ACCESS, rows(answer))
 
 function* rows(answer: WhoCanAnswer): Generator<string[]> {

@@ -52,7 +52,7 @@ const MEANING: readonly (readonly [Cell, string])[] = [
 export const cellText = (cell: number): string =>
   MEANING.find(([each]) => each === cell)?.[1] ?? 'undecided'
 
-/** What the marks mean that are in use: `✓ allow  ✗ deny 403`. */
+/** What the marks in use mean: `✓ allow  ✗ deny 403`. */
 export function keyText(used: ReadonlySet<number>, style: Style): string {
   return MEANING.filter(([cell]) => used.has(cell))
     .map(([cell, says]) => `${paintOf(cell, style)(markOf(cell, style))} ${says}`)

@@ -28,7 +28,7 @@ export function byName(columns: readonly Column[], gap: number, room: number): H
   return heads
 }
 
-/** Columns that are equal at these routes in one, under a letter, or a number where there are many; a legend says whose they are. */
+/** Merges columns that are equal at these routes, under a letter, or a number if there are many; a legend lists their subjects. */
 export function byLetter(columns: readonly Column[], numbers: readonly number[]): Head[] {
   const groups = new Map<string, { names: string[]; count: number; cells: Uint8Array }>()
   // Columns with equal cells may share one array, so that their text is made only once.

@@ -3,7 +3,7 @@ import { columnName } from '../column-name.js'
 import { ACCESS, longCsv, sinceText, viaText } from '../long/csv.js'
 import { cellText } from './cells.js'
 
-/** A line for each cell of the matrix, each row's cells together. */
+/** One line per cell of the matrix, row by row. */
 export function matrixLongCsv(cells: Iterable<LongCell>): Generator<string> {
   return longCsv(ACCESS, rows(cells))
 }

@@ -11,7 +11,7 @@ type Ranked = Pick<MatrixAnswer, 'by'> & { readonly summary: readonly Reach[] }
 
 const NUMBERS = ['routes', 'writes', 'holders'] as const
 
-/** A ranking by reach, the farthest first. */
+/** The rows ranked by the number of routes they may call. */
 export function* summaryText(
   { by, summary, sum }: Ranked & { readonly sum: string },
   style: Style,

@@ -140,7 +140,7 @@ export const fileWords: Words<FileProblems> = {
     says: `duplicate ${quote(name)}${line === undefined ? '' : `: first used on line ${line}`}`,
   }),
   'number-too-big': ({ text }) => ({
-    says: `${quote(text)} is a number that cannot be kept exactly`,
+    says: `${quote(text)} is a number that cannot be represented exactly`,
     hint: 'quote it if it is text',
   }),
   'ambiguous-number': ({ text, quoted }) => ({
@@ -166,7 +166,7 @@ export const fileWords: Words<FileProblems> = {
   }),
   'output-lost': ({ why }) => ({
     says: `the answer could not be written to stdout: ${system(why)}`,
-    hint: 'write it to another place',
+    hint: 'write it somewhere else',
   }),
   'empty-second-file': ({ empty, file, users }) => {
     const remove = commandLine(['rm', empty]) ?? `delete ${quote(empty)}`

@@ -5,25 +5,25 @@ import { list, plural, quote, type Words } from './words.js'
 const INSTEAD = {
   catalog: () => 'to write only a suite for it: scopectl init --suite',
   users: (file: string) => `to use it with its roles: --users-file ${quote(file)}`,
-  suite: () => 'scopectl test --suggest prints the tests that it lacks',
+  suite: () => 'to print the missing tests: scopectl test --suggest',
 } as const
 
 export const initWords: Words<InitProblems> = {
   'init-needs-yes': () => ({
     says: 'init cannot ask questions here: it needs a terminal, without --json and --no-input',
-    hint: 'scopectl init --yes takes the defaults',
+    hint: 'to use the defaults: scopectl init --yes',
   }),
   'init-cancelled': () => ({ says: 'init was cancelled; nothing was written' }),
   'init-not-yaml': ({ file, form }) => ({
     says: `${quote(file)} does not exist, and init cannot create it: it would be read as ${form}`,
-    hint: 'give a name that ends in .yaml, or a users file that exists',
+    hint: 'use a name that ends in .yaml, or an existing users file',
   }),
   'init-exists': ({ file, what }) => ({
     says: `${quote(file)} already exists`,
     hint: `${INSTEAD[what](file)}; to overwrite it: --force`,
   }),
   'init-twin-beside': ({ file, isUsers }) => ({
-    says: `${quote(file)} already exists, and a YAML file beside it would make both unusable`,
+    says: `${quote(file)} already exists, and a YAML file next to it would make both unusable`,
     hint: isUsers
       ? `to use it with its roles: --users-file ${quote(file)}`
       : 'move it away first, or start in another folder: --catalog DIR/scopes.yaml',
@@ -33,10 +33,10 @@ export const initWords: Words<InitProblems> = {
     hint: 'give --catalog and --users-file different names',
   }),
   'init-needs-claims': ({ flags, issuer }) => ({
-    says: `a JWKS URL needs ${list(flags, 'and')} as well, as the provider's tokens have them`,
+    says: `a JWKS URL also needs ${list(flags, 'and')}, as in the provider's tokens`,
     hint:
       issuer === undefined
-        ? 'scopectl decode shows the `iss` and `aud` of a token; none: they carry none'
+        ? 'scopectl decode shows the `iss` and `aud` of a token; none: no such claim'
         : `the issuer is probably ${quote(issuer)}; scopectl decode shows the \`iss\` and \`aud\` of a token`,
   }),
   'init-known-findings': ({ file, rules, count }) => ({

@@ -129,7 +129,7 @@ export const openApiWords: Words<OpenApiProblems> = {
     says: `no operation needs ${list(scopes.slice(0, SHOWN), 'and')}${scopes.length > SHOWN ? ` and ${scopes.length - SHOWN} more` : ''}`,
   }),
   'openapi-bad-scopes': ({ scopes }) => ({
-    says: `${plural(scopes.length, 'name')} cannot be a scope in a catalog: ${some(scopes)}; kept where needed, as a requirement that no token satisfies`,
+    says: `${plural(scopes.length, 'name')} cannot be a scope in a catalog: ${some(scopes)}; kept in routes, as a requirement that no token satisfies`,
     warns: true,
   }),
   'openapi-refused-path': ({ path, why, methods }) => ({

@@ -37,7 +37,7 @@ const DIFFERENCES: Record<Difference, string> = {
   letters: 'in a letter or two',
 }
 
-/** In what two that look alike differ; of several, which two. */
+/** How two similar values differ; if there are several, which two. */
 function missed(miss: Miss, isOnlyPair: boolean): string {
   if (!miss) return ''
   const by = miss.by.map((one) => DIFFERENCES[one]).join(' and ')
@@ -47,7 +47,7 @@ function missed(miss: Miss, isOnlyPair: boolean): string {
 
 /** For a token without one, only `any` helps. */
 function flagHint(flag: Party, { type, value }: Found): string {
-  if (type === 'missing') return `--${flag} any does not ask for one`
+  if (type === 'missing') return `--${flag} any does not require one`
   const own = typeof value === 'string' && isWhole(value) ? shellWord(value) : flag.toUpperCase()
   return `if it is yours: --${flag} ${own}; --${flag} any does not check it`
 }
@@ -61,9 +61,8 @@ function catalogHint(
   audiences?: readonly string[],
 ): string | undefined {
   if (found.type === 'missing') {
-    const provider =
-      setting === 'audience' ? 'provider writes none (Cognito)' : 'issuer writes none'
-    return `if your ${provider}, leave \`${setting}:\` out; a token that carries one is then refused`
+    const provider = setting === 'audience' ? 'provider sets none (Cognito)' : 'issuer sets none'
+    return `if your ${provider}, remove \`${setting}:\`; tokens that carry one are then refused`
   }
   const values = (audiences ?? [found.value]).filter(
     (value): value is string => typeof value === 'string' && isWhole(value),
@@ -79,5 +78,5 @@ function catalogHint(
     : `if it is yours too, write \`${line}\` under token:`
 }
 
-/** Long ones are shown cut (core/token/found.ts): what is left is another name. */
+/** Long values are shown cut (core/token/found.ts), which makes them a different name. */
 const isWhole = (value: string): boolean => !value.endsWith('…')

@@ -37,7 +37,7 @@ export const scopeFormWords: Words<ScopeFormProblems> = {
       ? meantHint('scope_claim', meant)
       : pinned
         ? 'ask the issuer for a token with scopes, or correct `scope_claim:` under token:'
-        : 'ask the issuer for a token with scopes, or write the claim that has them under token: `scope_claim: CLAIM`',
+        : 'ask the issuer for a token with scopes, or set the claim that has them under token: `scope_claim: CLAIM`',
     warns: true,
   }),
   'scope-claim-empty': ({ claim }) => ({
@@ -65,7 +65,7 @@ export const scopeFormWords: Words<ScopeFormProblems> = {
     hint:
       count === 0
         ? 'have the issuer assign a role'
-        : 'declare the role that it means under roles:, or have the issuer write the name of one',
+        : 'declare that role under roles:, or have the issuer write the name of one',
     warns: true,
   }),
   'undeclared-roles': ({ roles }) => ({
@@ -77,12 +77,12 @@ export const scopeFormWords: Words<ScopeFormProblems> = {
 
 const typeName = (found: string): string =>
   found === 'mixed array'
-    ? 'a list that has other values than strings'
+    ? 'a list with values that are not strings'
     : found === 'null'
       ? 'null'
       : article(found)
 
-/** A claim as an issuer would write it: of a pointer the last step. */
+/** A claim as an issuer would write it: the last step of a pointer. */
 const claimText = (claim: string): string => JSON.stringify(claimPath(claim).at(-1) ?? claim)
 
 const example = (claim: string, asList: boolean): string =>
@@ -93,7 +93,7 @@ const meantHint = (
   { claim, isPath }: NonNullable<DecisionProblems['role-claim-missing']['meant']>,
 ): string =>
   isPath
-    ? `a nested claim is named by a JSON pointer: write \`${setting}: ${yamlName(claim)}\` under token:`
+    ? `a nested claim needs a JSON pointer: write \`${setting}: ${yamlName(claim)}\` under token:`
     : `if your API reads ${quote(claim)}, write \`${setting}: ${yamlName(claim)}\` under token:`
 
 /** Scopes or roles that are in the token, but not in the claim that is read. */
@@ -113,7 +113,7 @@ function noScopeClaim({
         ? `the token has no scope claim, but ${where}`
         : `scopes are read from ${quote(read)}, but ${where}`,
     hint: inList
-      ? `a list of objects cannot be read: have the issuer write a list of strings, and name its claim under token: \`${setting}: CLAIM\``
+      ? `a list of objects cannot be read: have the issuer write a list of strings, and set its claim under token: \`${setting}: CLAIM\``
       : `if your API reads it, write \`${setting}: ${value}\` under token:`,
     warns: true,
   }

@@ -78,7 +78,7 @@ export const suiteWords: Words<SuiteProblems> = {
       ? `${quote(first)} ${others.length === 0 ? '' : `and ${plural(others.length, 'other file')} `}may be a suite: ${move(others.length === 0 ? 'it' : 'them')}`
       : suggestion
         ? `${quote(suggestion)} does not have the name of a suite: use scopes.test.yaml or NAME.scopes.test.yaml`
-        : `to write a first one, of what the catalog allows today: ${suiteCommand(catalog)}`,
+        : `to write one that pins what the catalog allows today: ${suiteCommand(catalog)}`,
   }),
   'suites-not-run': ({ files }) => ({
     says: `${several(files)} ${files.length === 1 ? 'looks like a suite, but is not run' : 'look like suites, but are not run'}`,

@@ -107,7 +107,7 @@ export async function assertionsIn(w: World, seeds: readonly Seed[]): Promise<St
   const { catalog, users } = w
   const model: Mutated = { catalog, users, skipped: undefined }
   const found: Stated[] = []
-  const whoms = [
+  const subjects = [
     ...[...catalog.roles.keys()].map((role) => ({ kind: 'role' as const, roles: [role] })),
     ...[...users.users.values()].map((user) => ({ kind: 'user' as const, user })),
     ...[...users.clients.values()].map((client) => ({ kind: 'client' as const, client })),
@@ -115,7 +115,7 @@ export async function assertionsIn(w: World, seeds: readonly Seed[]): Promise<St
     ...[...catalog.scopes.keys()].map((name) => ({ kind: 'scopes' as const, scopes: [name] })),
   ]
   for (const { who, where, narrow, flaw, loose } of seeds) {
-    const subject = whoms[who % whoms.length]!
+    const subject = subjects[who % subjects.length]!
     const route = catalog.routes[where % Math.max(1, catalog.routes.length)]
     if (!route) continue
     const isHolder = subject.kind === 'role' || subject.kind === 'user' || subject.kind === 'client'
