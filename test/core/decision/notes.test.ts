@@ -52,8 +52,9 @@ test('no scope claim at all is reported, with the claims that were looked for', 
   expect(notesOf({}, { scope_claim: 'scp' })).toEqual([
     ['scope-claim-missing', { claims: ['scp'], pinned: true }],
   ])
-  expect(notesOf({}, { role_claim: 'roles' })).toEqual([])
-  expect(notesOf({ scope: '' })).toEqual([])
+  const codes = (...of: Parameters<typeof notesOf>) => notesOf(...of).map(([code]) => code)
+  expect(codes({}, { role_claim: 'roles' })).toEqual(['role-claim-missing', 'scope-claim-missing'])
+  expect(codes({ scope: '' })).toEqual(['scope-claim-empty'])
 })
 
 test('allowed without a scope claim: a claim of a known provider that has scopes is reported', () => {

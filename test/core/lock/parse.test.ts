@@ -60,9 +60,53 @@ describe('reading', () => {
   }
 
   test.each([
-    ['    ['route get /a needs public', 'lock-line'],
+    ['<<<<<<< HEAD', 'lock-conflict'],
+    ['=======', 'lock-conflict'],
+    ['||||||| base', 'lock-conflict'],
+    ['>>>>>>> other', 'lock-conflict'],
+    ['nonsense', 'lock-line'],
+    ['allow editor', 'lock-line'],
+    ['allow editor GET', 'lock-line'],
+    ['allow editor GET /a b', 'lock-line'],
+    ['allow editor get /a', 'lock-line'],
+    ['role editor', 'lock-line'],
+    ['role editor has', 'lock-line'],
+    ['role editor had read', 'lock-line'],
+    ['"role" editor has read', 'lock-line'],
+    ['role "editor has read', 'lock-line'],
+    ['route GET /a needs', 'lock-line'],
+    ['route GET /a needs |', 'lock-line'],
+    ['route GET /a needs read | | b', 'lock-line'],
+    ['route GET /a needs [read', 'lock-line'],
+    ['user * 1001 sha256:abc', 'lock-line'],
+    ['combo editor GET /a', 'lock-line'],
+    ['trust issuer a', 'lock-line'],
+    [
+      'trust issuer a issuer b audience - algorithm - key - scope_claim - role_claim - enforce literal lifetime 15m',
+      'lock-line',
+    ],
+    ['scope admin -> write', 'lock-line'],
+    ['claim ann', 'lock-line'],
+    ['claim ann email a@example.test', 'lock-line'],
+    ['claim ann email = a b', 'lock-line'],
+    ['claim ann level := x', 'lock-line'],
+    ['claim * 1001 sha256:abc', 'lock-line'],
+    [`user * 1001x sha256:${'a'.repeat(64)}`, 'lock-line'],
+    [`user * x1001 sha256:${'a'.repeat(64)}`, 'lock-line'],
+    [`user * 1001 xsha256:${'a'.repeat(64)}`, 'lock-line'],
+    [`user * 1001 sha256:${'a'.repeat(65)}`, 'lock-line'],
+    [`user * 1001 sha256:${'a'.repeat(64)} more`, 'lock-line'],
+    ['user * 1001', 'lock-line'],
+    ['user *', 'lock-line'],
+    ['role editor has read | write', 'lock-line'],
+    ['combo editor+auditor get /a', 'lock-line'],
+    ['combo editor+auditor+ GET /a', 'lock-line'],
+    ['combo editor auditor audit GET /a', 'lock-line'],
+    ['combo ++auditor GET /a', 'lock-line'],
+    ['allow + GET /a', 'lock-line'],
+    ['route get /a needs public', 'lock-line'],
     ['role editor has re\rad', 'lock-line'],
-  ])('%s is no lock', async (line, code) => {
+  ])('%s is not a lock', async (line, code) => {
     const lines = (await text(pair)).split('\n')
     lines.splice(5, 0, line)
     expect(codes(lines.join('\n'))).toEqual([`${code}:6`])
@@ -70,7 +114,11 @@ describe('reading', () => {
   })
 
   test('a merge conflict explains every other invalid line', () => {
-    expect(codes('nonsense\n  test('the place is the whole line, and the problem names the file', () => {
+    expect(codes('nonsense\n<<<<<<< HEAD\n')).toEqual(['lock-conflict:2'])
+    expect(codes('nonsense\nmore\n')).toEqual(['lock-line:1'])
+  })
+
+  test('the place is the whole line, and the problem names the file', () => {
     for (const line of ['nonsense', '<<<<<<< HEAD']) {
       const read = parseLock('access.lock', `# one\n${line}\r\n`)
       expect(read.ok ? [] : read.problems).toMatchObject([
@@ -82,11 +130,11 @@ describe('reading', () => {
     }
   })
 
-  test('a line of spaces is no line', () => {
+  test('a line of spaces is ignored', () => {
     expect(codes('   \nallow editor GET /me\n \r\n')).toEqual([])
   })
 
-  test('one trust line of the earlier version makes it an older lock', () => {
+  test('one trust line in the earlier form makes it an older lock', () => {
     const trust = (profile: string, more: string) =>
       `trust${profile} issuer a audience b algorithm - key - scope_claim - role_claim - enforce literal${more}\n`
     const older = (file: string) => {

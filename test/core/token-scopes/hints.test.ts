@@ -18,7 +18,8 @@ describe('a denied token that has the scope somewhere else', () => {
   const denied = (claims: JsonObject, token = {}) => {
     const catalog = catalogWith(token)
     const read = readTokenScopes(tokenOf(claims), catalog.token)
-    return hintAtClaims(catalog, tokenOf(claims), { read, wanted: new Set(['read']) }).map(
+    const { roles } = viewsOf(catalog, tokenOf(claims), read)
+    return hintAtClaims(catalog, tokenOf(claims), { read, roles, wanted: new Set(['read']) }).map(
       ({ code, args }) => [code, args],
     )
   }
@@ -38,7 +39,7 @@ describe('a denied token that has the scope somewhere else', () => {
       ],
     ])
     expect(claimOf({ a: { b: { c: ['read'] } } })).toEqual(['/a/b/c'])
-    expect(claimOf({ a: { b: { c: { d: ['read'] } } } })).toEqual([])
+    expect(claimOf({ a: { b: { c: { d: ['read'] } } } })).toEqual(['/a/b/c/d'])
     expect(claimOf({ 'a/b~c': { x: 'read' } })).toEqual(['/a~1b~0c/x'])
     expect(claimOf({ '/x': 'read' })).toEqual(['/~1x'])
     expect(claimOf({ a: null, b: 7, c: 'read' })).toEqual(['c'])
@@ -131,10 +132,15 @@ describe('the role claim', () => {
     return { literal: [...literal], notes: notes.map(({ code, args }) => [code, args]) }
   }
   test('of another kind gives no role, and is reported', () => {
-    for (const roles of [7, null, { boss: true }, ['boss', 1]]) {
+    for (const [roles, found] of [
+      [7, 'number'],
+      [null, 'null'],
+      [{ boss: true }, 'object'],
+      [['boss', 1], 'mixed array'],
+    ] as const) {
       expect(views({ scope: 'read', roles })).toEqual({
         literal: ['read'],
-        notes: [['role-claim-type', { claim: 'roles' }]],
+        notes: [['role-claim-type', { claim: 'roles', found }]],
       })
     }
   })
@@ -151,7 +157,7 @@ describe('spellings', () => {
     const names = typeof value === 'string' ? value.split(' ') : value
     const form = typeof value === 'string' ? 'string' : 'array'
     const read = { claim: 'scope', form, names, ambiguous: undefined, notes: [] } as const
-    return hintAtSpelling(catalog, read, new Set(['read'])).map(({ args }) => args)
+    return hintAtSpelling('scope', read, catalog.scopes, new Set(['read'])).map(({ args }) => args)
   }
   test('a declared scope is no other spelling of another one', () => {
     expect(hints('READ')).toEqual([])
