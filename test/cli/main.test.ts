@@ -95,7 +95,7 @@ test('a reader that has closed the pipe is not a failure; a full disk is', async
   const full = await run('--version', withCode('ENOSPC'))
   expect(full.exit).toBe(2)
   expect(full.stderr).toMatch(
-    /^error\[output-lost\]: the answer could not be written to stdout: no space is left/,
+    /^error\[output-lost\]: the answer could not be written to stdout: no space left on the device/,
   )
   const json = await run('--version --json', withCode('EIO'))
   expect(json).toMatchObject({ exit: 2, stdout: '' })

@@ -83,9 +83,7 @@ components:
     expect(readFileSync(join(cwd, 'api.yaml'), 'utf8')).toBe(yaml)
     expect(done.stdout).toContain('# ours')
     expect(done.stdout).toContain('post: # makes one')
-    expect(done.stdout).toContain(
-      '      security: [ { oauth: [ write ] } ]\n      responses: { 201',
-    )
+    expect(done.stdout).toContain('      security: [{ oauth: [write] }]\n      responses: { 201')
   })
   test.each([
     ['an alias', '/a: &a { get: { security: [] } }\n  /b: *a'],

@@ -126,3 +126,20 @@ test('init beside a catalog names the command that writes a suite for it', async
   const { exit, stderr } = await scopectl(['init', '--yes'], { cwd })
   expect([exit, stderr]).toEqual([2, expect.stringContaining('scopectl init --suite')])
 })
+
+test('init says what is left to do, and never overwrites', async () => {
+  const document = { openapi: '3.0.3', info: { title: 't', version: '1' } }
+  const paths = { '/a': { get: { responses: {} } } }
+  const cwd = tempDir({ 'api.json': JSON.stringify({ ...document, paths }) })
+  const init = async () => {
+    const { stdout } = await scopectl(['init', '--yes', '--from', 'api.json', '--json'], { cwd })
+    return JSON.parse(stdout)
+  }
+  const codes = (await init()).notes.map(({ code }: { code: string }) => code)
+  expect(codes.filter((code: string) => code.startsWith('init-'))).toEqual([
+    'init-undecided',
+    'init-known-findings',
+    'init-no-suite',
+  ])
+  expect(await init()).toMatchObject({ exit: 2, problem: { code: 'init-exists' } })
+})

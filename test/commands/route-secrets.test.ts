@@ -56,6 +56,6 @@ test('what was cut off is still reported', async () => {
   const route = 'GET https://ana:hunter2@api.test:8443/items?a=1#b'
   const { stderr } = await scopectl(['check', '--user', 'ana', '--route', route], { cwd: world() })
   expect(stderr).toBe(
-    'note: ignored `https://api.test:8443` and the query and the fragment: only the path  is matched`/items`\n',
+    'note: ignored `https://api.test:8443` and the query and the fragment: only the path `/items` is matched\n',
   )
 })

@@ -30,7 +30,7 @@ test('written next to the catalog, completely, and written again only if it diff
   expect(first.stdout).toBe('api/access.lock written: 2 routes, 2 roles, no user, no client\n')
   const { mtimeMs } = lstatSync(join(cwd, 'api/access.lock'))
   const again = await lock(cwd, '-c', 'api/scopes.yaml')
-  expect(again.stdout).toContain('was up to date')
+  expect(again.stdout).toContain('is already up to date')
   expect(lstatSync(join(cwd, 'api/access.lock')).mtimeMs).toBe(mtimeMs)
   expect((await lock(join(cwd, 'api'), '--check')).exit).toBe(0)
 })

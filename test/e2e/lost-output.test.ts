@@ -28,7 +28,7 @@ test
     const { status, stderr } = shell(`scopectl ${line} >/dev/full`)
     expect(status).toBe(2)
     expect(stderr).toContain(
-      'error[output-lost]: the answer could not be written to stdout: no space is left',
+      'error[output-lost]: the answer could not be written to stdout: no space left on the device',
     )
     expect(stderr).not.toContain('scopectl itself failed')
   },
