@@ -2,7 +2,7 @@ import type { Answer } from '../core/answer.js'
 import type { Problem } from '../core/problem.js'
 
 /**
- * Returns the notes of an answer that still have to be printed. In a batch, where a note does not say which line it is
+ * Returns the notes of an answer that are still to print. In a batch, where a note does not say which line it is
  * about, each one is printed once, however many lines it applies to.
  */
 export function notesOnce(): (answer: Answer) => readonly Problem[] {

@@ -39,7 +39,7 @@ describe('roles that open more in combination', () => {
     expect(combos({ ann: { roles: ['writer', 'auditor'] } })).toEqual([
       ['auditor+writer', 'PUT /both', 'PUT /three'],
     ])
-    // What one role opens with the default roles is no combination.
+    // What one role opens with the default roles is not a combination.
     expect(combos({ ann: { roles: ['writer', 'reader'] } })).toEqual([])
     expect(combos({ ann: { roles: ['writer'] } })).toEqual([])
   })
@@ -134,11 +134,11 @@ describe('claims of users', () => {
     )
   })
   test.each(['', 'ann', 'ann a', 'ann a =', '| a = b', 'ann | = b', 'ann a = |', 'ann a b c'])(
-    '%s is no claim',
+    '%s is not a claim',
     (text) => expect(readClaimLine(tokensOf(text) ?? [])).toBeUndefined(),
   )
   test.each(['ann a = b c', 'ann a := {', 'ann a : 1', 'ann a ":=" 1', 'ann a "=" 1'])(
-    '%s is no claim either',
+    '%s is not a claim either',
     (text) => expect(readClaimLine(tokensOf(text) ?? [])).toBeUndefined(),
   )
 })

@@ -91,5 +91,5 @@ describe('what is read', () => {
     `${PLAIN} issuer -`,
     `staging more ${PLAIN}`,
     `[ ${PLAIN}`,
-  ])('%s is no trust line', (text) => expect(read(text)).toBeUndefined())
+  ])('%s is not a trust line', (text) => expect(read(text)).toBeUndefined())
 })

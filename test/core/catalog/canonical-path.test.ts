@@ -49,7 +49,7 @@ test.each([
   ['/%C3%a9', { is: 'lower-case-escape' }],
   ['/%7ebob%20', undefined],
 ])('DEC2: %j has none: %j', (text, why) => {
-  // The case of an escape that is decoded anyway is no other spelling.
+  // The case of an escape that is decoded anyway does not make another spelling.
   if (why === undefined) expect(canonicalPath(text)).toEqual({ path: '/~bob%20' })
   else expect(canonicalPath(text)).toEqual({ why })
 })

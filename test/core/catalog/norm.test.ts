@@ -119,7 +119,7 @@ describe('looser than', () => {
 describe('what tokens issued here can tell apart', () => {
   const { implied } = catalogOf({ scopes: SCOPES, routes: {} })
   const text = (written: unknown) => issued(implied, needs(written))
-  test('an implied scope beside the one that implies it is no difference', () => {
+  test('an implied scope next to the one that implies it makes no difference', () => {
     expect(issuedAlternatives(implied, needs({ any: ['all b', 'a c'] }))).toEqual([
       ['a', 'c'],
       ['all', 'b', 'c'],

@@ -21,7 +21,7 @@ test.each([
   ['/a{p*}', { is: 'tail-beside-text' }],
   ['/a*', { is: 'bad-segment', text: 'a*' }],
   ['/{x}{', { is: 'bad-segment', text: '{' }],
-])('%s is no template: %j', (text, why) => expect(parseTemplate(text)).toEqual({ why }))
+])('%s is not a template: %j', (text, why) => expect(parseTemplate(text)).toEqual({ why }))
 
 test('parameters in the order in which they are written, and the tail', () => {
   expect(read('/{a}/x{b}:{c}/{d*}')).toMatchObject({

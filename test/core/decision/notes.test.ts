@@ -75,7 +75,7 @@ test('without a token there are no notes', () => {
   expect(answer('GET /me', { kind: 'none' }).notes).toEqual([])
 })
 
-test('where no scope would help, nothing is said about the claims of the token', () => {
+test('if no scope would help, the claims of the token are not mentioned', () => {
   expect(notesOf({}, {}, 'GET /files')).toEqual([])
   expect(answer('GET /files', { kind: 'none' })).toMatchObject({ challenge: 'Bearer' })
 })

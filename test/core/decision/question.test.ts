@@ -178,7 +178,7 @@ describe('routes', () => {
       'bad-path {"path":"/a//b","why":{"is":"empty-segment"}}',
     )
   })
-  test('a brace that is no parameter is no path either', () => {
+  test('a brace that is not a parameter is not part of a path either', () => {
     expect(problemOf(() => asked('GET /users/{'))).toMatch(/^no-route/)
     expect(problemOf(() => asked('GET /users/{}'))).toMatch(/^no-route/)
   })

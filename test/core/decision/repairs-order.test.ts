@@ -44,7 +44,7 @@ const changes = (route: string, kind: 'user' | 'client' | 'role', name: string) 
     { cells, scopes, users, clients },
   ])
 
-test('by what opens to whom: first users, then roles, then scopes', () => {
+test('by how much opens, and for how many: first users, then roles, then scopes', () => {
   expect(changes('PUT /a', 'user', 'ann')).toEqual([
     ['own', { cells: 2, scopes: 1, users: 1, clients: 0 }],
     ['writer', { cells: 2, scopes: 1, users: 1, clients: 0 }],

@@ -117,7 +117,7 @@ describe('too many for a line each', () => {
     ]),
   } as const // prettier: a table
 
-  test('the same digest is no change; another one is, even of as many', () => {
+  test('the same digest is not a change; another one is, even with the same count', () => {
     for (const of of ['users', 'clients', 'combos', 'claims'] as const) {
       expect(factChanges(facts({ [of]: DIGEST }), facts({ [of]: DIGEST }))).toEqual([])
       expect(factChanges(facts({ [of]: DIGEST }), facts({ [of]: OTHER }))).toEqual([

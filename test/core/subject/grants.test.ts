@@ -50,7 +50,7 @@ const found = (names: SubjectNames) => {
 }
 const userCalled = (name: string) => found({ user: name }) as Subject
 
-describe('whom a name means', () => {
+describe('what a name refers to', () => {
   test('exactly one, by its kind', () => {
     expect(found({ user: 'off' })).toEqual({ kind: 'user', user: users.users.get('off') })
     expect(found({ client: 'off' })).toEqual({ kind: 'client', client: users.clients.get('off') })

@@ -159,7 +159,7 @@ describe('spellings', () => {
     const read = { claim: 'scope', form, names, ambiguous: undefined, notes: [] } as const
     return hintAtSpelling('scope', read, catalog.scopes, new Set(['read'])).map(({ args }) => args)
   }
-  test('a declared scope is no other spelling of another one', () => {
+  test('a declared scope is not a misspelling of another one', () => {
     expect(hints('READ')).toEqual([])
     expect(hints('Read')).toMatchObject([{ how: 'case', name: 'Read', meant: ['read'] }])
   })
