@@ -153,7 +153,7 @@ describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
     await talk.answer(/Which algorithm/, ENTER)
     await talk.answer(/Issuer.*realms\/shop\)/s, ENTER)
     await talk.answer(/Audience/, ENTER)
-    await talk.answer(/give a value/, 'shop', ENTER)
+    await talk.answer(/enter the value/, 'shop', ENTER)
     await talk.answer(/first user/, ENTER)
     await talk.answer(/Write /, ENTER)
     const { exit, shown } = await talk.end()
