@@ -133,7 +133,7 @@ test('Cognito: an access token has no audience', async () => {
   const first = await check(`issuer: ${iss}\naudience: items`, token)
   expect(first.exit).toBe(3)
   expect(first.json.reasons.map(({ code }) => code)).toEqual(['wrong-audience'])
-  expect(first.said).toContain('leave `audience:` out')
+  expect(first.said).toContain('remove `audience:`')
   expect((await check(`issuer: ${iss}`, token)).json.status).toBe(200)
 })
 
