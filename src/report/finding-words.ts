@@ -77,7 +77,7 @@ function named(by: string): string {
 function powers(implies: readonly string[], route: string | undefined): string {
   const does = [
     ...(implies.length === 0 ? [] : [`implies ${several(implies)}`]),
-    ...(route === undefined ? [] : [`allows ${quote(route)}`]),
+    ...(route === undefined ? [] : [`is needed for ${quote(route)}, which everyone may call`]),
   ]
   return does.join(' and ')
 }

@@ -1,4 +1,4 @@
-import { EVERYONE, type Facts, type People } from '../access/facts.js'
+import { EVERYONE, type Facts, type People, type RouteKey } from '../access/facts.js'
 import { routesFor } from '../access/routes-for.js'
 import { byCodeUnit } from '../word.js'
 import { scopeCause } from './cause.js'
@@ -8,6 +8,8 @@ import type { Newer } from './side.js'
 
 type Names = ReadonlySet<string>
 type Kind = 'gain' | 'loss'
+type Row = Omit<Who, 'users'>
+type Keys = ReadonlySet<RouteKey>
 type Changed = Readonly<Record<Kind, Names>>
 
 const NONE: Names = new Set()
@@ -32,17 +34,24 @@ export function scopeChanges(before: Facts, after: Facts, newer: Newer): ScopeCh
   }
   const counts = { gain: countMembers(after), loss: countMembers(before.members ? before : after) }
   const users = (kind: Kind, name: string) => counts[kind]?.(name)
-  const wider = (name: string, kind: Kind): Names[] => {
+  const ofUser = (name: string, kind: Kind): readonly string[] => {
     const members = kind === 'gain' ? after.members : (before.members ?? after.members)
-    const own = (members?.get(name) ?? []).flatMap((role) => roles.get(role)?.[kind] ?? [])
-    return [everyone[kind], ...own]
+    return [EVERYONE, ...(members?.get(name) ?? [])]
   }
+  const routes = routeChanges(before, after)
   const changes: ScopeChange[] = []
-  const add = (who: Omit<Who, 'users'>, all: Changed, told: (kind: Kind) => readonly Names[]) => {
+  /** @param wider the rows whose changes are not repeated for this one */
+  const add = (who: Row, all: Changed, wider: (kind: Kind) => readonly string[]) => {
     for (const kind of ['gain', 'loss'] as const) {
-      const above = told(kind)
-      const scopes = [...unexplained(kind, who, all[kind], before, after)]
-        .filter((scope) => !above.some((names) => names.has(scope)))
+      if (all[kind].size === 0) continue
+      const above = wider(kind)
+      const namesAbove = above.map((row) => (row === EVERYONE ? everyone : roles.get(row))?.[kind])
+      const routesAbove = above.map((name) => routes(kind, { kind: 'role', name }))
+      const shown = [...routes(kind, who)].filter(
+        (key) => !routesAbove.some((each) => each.has(key)),
+      )
+      const scopes = [...unexplained(who, all[kind], shown, kind === 'gain' ? after : before)]
+        .filter((scope) => !namesAbove.some((names) => names?.has(scope)))
         .sort(byCodeUnit)
       if (scopes.length === 0) continue
       const count =
@@ -52,13 +61,13 @@ export function scopeChanges(before: Facts, after: Facts, newer: Newer): ScopeCh
     }
   }
   add({ kind: 'everyone', name: EVERYONE }, everyone, () => [])
-  for (const [name, all] of roles) add({ kind: 'role', name }, all, (kind) => [everyone[kind]])
+  for (const [name, all] of roles) add({ kind: 'role', name }, all, () => [EVERYONE])
   for (const kind of ['client', 'user'] as const) {
     const [old, now] = [before[`${kind}s`], after[`${kind}s`]]
     if (old.kind === 'digest' || now.kind === 'digest') continue
     for (const name of namesOf(old.holds, now.holds)) {
       const all = changed(old.holds.get(name), now.holds.get(name))
-      add({ kind, name }, all, (way) => (kind === 'user' ? wider(name, way) : []))
+      add({ kind, name }, all, (way) => (kind === 'user' ? ofUser(name, way) : []))
     }
   }
   return changes
@@ -82,29 +91,38 @@ function differ(was: Names, is: Names): Changed {
   return gain.size + loss.size === 0 ? NOTHING : { gain, loss }
 }
 
-/** The scopes that no route needs whose access changed for this row; compare reports the others. */
-function unexplained(
-  kind: Kind,
-  who: Omit<Who, 'users'>,
-  scopes: Names,
-  before: Facts,
-  after: Facts,
-): Names {
-  if (scopes.size === 0) return NONE
-  const [older, newer] = kind === 'gain' ? [before, after] : [after, before]
-  const had = routesFor(older.routes, heldBy(older, who))
-  const held = heldBy(newer, who)
+/** The routes that a row may call on one side only; those of roles are asked for again and again. */
+function routeChanges(before: Facts, after: Facts): (kind: Kind, who: Row) => Keys {
+  const known = new Map<string, Keys>()
+  return (kind, who) => {
+    const id = `${kind} ${who.kind === 'everyone' ? 'role' : who.kind} ${who.name}`
+    const kept = known.get(id)
+    if (kept) return kept
+    const [older, newer] = kind === 'gain' ? [before, after] : [after, before]
+    const had = routesFor(older.routes, heldBy(older, who))
+    const now = routesFor(newer.routes, heldBy(newer, who))
+    const found = new Set([...now].filter((key) => !had.has(key)))
+    if (who.kind === 'role' || who.kind === 'everyone') known.set(id, found)
+    return found
+  }
+}
+
+/**
+ * The scopes that none of these routes needs: those that compare shows for this row. A route that a wider row gains as well
+ * is shown there, with the scopes of that row.
+ */
+function unexplained(who: Row, scopes: Names, shown: readonly RouteKey[], facts: Facts): Names {
+  const held = heldBy(facts, who)
   const left = new Set(scopes)
-  for (const key of routesFor(newer.routes, held)) {
-    if (had.has(key)) continue
-    for (const set of newer.routes.get(key)?.alternatives ?? []) {
+  for (const key of shown) {
+    for (const set of facts.routes.get(key)?.alternatives ?? []) {
       if (set.every((name) => held?.has(name))) for (const name of set) left.delete(name)
     }
   }
   return left
 }
 
-function heldBy(facts: Facts, { kind, name }: Omit<Who, 'users'>): Names | undefined {
+function heldBy(facts: Facts, { kind, name }: Row): Names | undefined {
   if (kind === 'user' || kind === 'client') {
     const people: People = facts[`${kind}s`]
     return people.kind === 'names' ? people.holds.get(name) : undefined

@@ -34,6 +34,23 @@ describe('scopes that make no difference to any route', () => {
   test('a new scope under a glob, once and for the role', () => {
     expect(said(scopes({ 'users:purge': '' }))).toEqual(['gain role admin users:purge role admin'])
   })
+  test('a scope for a route that everyone gains in another way is not lost', () => {
+    const routes = { ...BASE.routes, 'DELETE /users': { any: ['users:read', 'root'] } }
+    const all = { scopes: { ...BASE.scopes, root: '' }, routes }
+    const before = load({ ...BASE, ...all }, USERS)
+    const changed = (more: object, users: object = USERS) => {
+      const roles = { ...BASE.roles, reader: { default: true, scopes: ['read', 'users:read'] } }
+      const after = load({ ...BASE, ...all, roles: { ...roles, ...more } }, users)
+      return scopeChanges(factsOfPair(before), factsOfPair(after), after).map(
+        ({ kind, who, scopes }) => [kind, who.kind, who.name, ...scopes].join(' '),
+      )
+    }
+    expect(changed({})).toEqual([])
+    // The client gains the route by the scope, which compare shows.
+    expect(changed({ editor: { scopes: ['write', 'root'] } })).toEqual(['gain role editor root'])
+    const ben = { ...USERS, users: { ...USERS.users, ben: { scopes: ['root'] } } }
+    expect(changed({}, ben)).toEqual(['gain user ben root'])
+  })
   test('one that everyone gets is not repeated for others', () => {
     expect(said(role('reader', { default: true, scopes: ['read', 'spare'] }))).toEqual([
       'gain everyone everyone spare role reader',
