@@ -1,58 +1,10 @@
 import { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { command } from '../../src/commands/check.js'
-import type { Key } from '../../src/core/token/model.js'
-import { sign } from '../../src/core/token/sign.js'
+import { batch, codes, env, FILES, NOW, T } from '../support/batch-world.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-// The flags of `check` apply to every line of a batch that does not override them.
-
-const NOW = 1_800_000_000
-const SECRET = '0123456789abcdef0123456789abcdef01'
-const KEY: Key = {
-  kid: undefined,
-  algorithm: 'HS256',
-  jwk: { kty: 'oct', k: Buffer.from(SECRET).toString('base64url') },
-}
-const CATALOG = `token: { issuer: https://idp.test, audience: api, algorithm: HS256, key: "env:KEY" }
-profiles: { strict: { audience: other } }
-scopes: { read: Read, write: Write, admin: Admin }
-roles: { reader: { default: true, scopes: [read] }, editor: { scopes: [write] } }
-routes: { GET /health: public, GET /items: read, POST /items: write }
-`
-const FILES = {
-  'scopes.yaml': CATALOG,
-  'other/scopes.yaml': CATALOG.replace('GET /items: read', 'GET /items: admin'),
-  'users.yaml': 'users: { alice: { roles: [editor] } }\nclients: { ci: { scopes: [read] } }\n',
-  'more.yaml': 'users: { alice: {} }\n',
-  'vars.env': `KEY=${SECRET}\n`,
-}
-const BASE = { iss: 'https://idp.test', aud: 'api', sub: 'alice', iat: NOW - 60, jti: 'a' }
-const tokenOf = (scope: string, exp = NOW + 900) => sign({}, { ...BASE, exp, scope }, KEY)
-
-const T = await tokenOf('read')
-const LATE = await tokenOf('read', NOW - 5)
-const env = { KEY: SECRET, T, LATE, NULL: 'null' }
-
-type Line = Readonly<Record<string, unknown>>
-
-async function batch(args: readonly string[], lines: readonly Line[], input?: string) {
-  const text = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
-  const cwd = tempDir({ ...FILES, 'b.jsonl': text })
-  const from = args.includes('--batch') ? [] : ['--batch', 'b.jsonl']
-  const at = args.includes('--at') ? [] : ['--at', `${NOW}`]
-  const all = ['check', ...from, ...at, ...args]
-  const given = input === undefined ? {} : { input }
-  const run = await scopectl([...all, '--json'], { cwd, env, ...given })
-  const documents = run.stdout.split('\n').filter(Boolean)
-  return { ...run, lines: documents.map((line) => JSON.parse(line)) }
-}
-
-const codes = ({ lines }: Awaited<ReturnType<typeof batch>>) =>
-  lines.map(({ status, problem }) => status ?? problem.code)
-
-/** A question for each flag, with the other flags that it needs. */
 const CASES: Readonly<Record<string, readonly string[]>> = {
   TOKEN: ['env:T', '--need', 'read'],
   '--token': ['--token', 'env:T', '--route', 'POST /items'],
@@ -86,6 +38,7 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   '--at': ['--at', 'iat', 'env:LATE', '--need', 'read'],
   '--leeway': ['--leeway', '10s', 'env:LATE', '--need', 'read'],
 }
+
 const OF_THE_OUTPUT = '--batch --format --json --quiet --verbose --no-color --no-input --help'
 
 test('there is a question for each flag', () => {
@@ -216,38 +169,4 @@ describe.concurrent('a line that is not a question is not answered', () => {
     expect([run.exit, run.lines.length, run.lines[0].problem.code]).toEqual([2, 1, code])
     expect(run.lines[0].line).toBeUndefined()
   })
-})
-
-test('in text, a limit, a challenge and an explanation are shown with their line', async () => {
-  const cwd = tempDir({
-    ...FILES,
-    'b.jsonl': '{"need":"read","expect":"allow"}\n{"as":{"client":"ci"},"route":"POST /items"}\n',
-  })
-  const said = async (...flags: string[]) =>
-    (await scopectl(['check', '--batch', 'b.jsonl', '--user', 'alice', ...flags], { cwd })).stdout
-  expect(await said('--at-most', 'read')).toBe(
-    'line 1  allow  (expected allow)  ✗ (at most read, surplus write)\n' +
-      'line 2  deny 403 insufficient_scope  (at most read)\n0 passed, 2 failed\n',
-  )
-  expect(await said('--challenge')).toBe(
-    'line 1  allow  (expected allow)\n  challenge  none: the request is allowed\n' +
-      'line 2  deny 403 insufficient_scope\n' +
-      '  challenge  Bearer error="insufficient_scope", scope="write"\n1 passed, 1 failed\n',
-  )
-  const explained = await said('--explain')
-  expect(explained).toMatch(/^line 1 {2}allow {2}\(expected allow\)\n {2}✓ read /)
-  expect(explained).toMatch(/\n {2}✗ write {2}not held; held by editor\n/)
-})
-
-test('a note that applies to many lines is printed once', async () => {
-  const unscoped = { as: { user: 'alice', flaw: 'unscoped' }, need: 'read' }
-  const other = { as: { user: 'alice', flaw: 'unscoped' }, need: 'write' }
-  const lines = [unscoped, unscoped, other, unscoped, other]
-  const { stdout, stderr } = await scopectl(['check', '--batch', '-', '--expect', '403'], {
-    cwd: tempDir(FILES),
-    env,
-    input: lines.map((line) => JSON.stringify(line)).join('\n'),
-  })
-  expect(stdout.match(/deny 403/g)).toHaveLength(5)
-  expect(stderr.match(/^warning: the token has none of the claims/gm)).toHaveLength(1)
 })

@@ -4,17 +4,10 @@ import { dirname, join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { git } from '../support/git.js'
 import { plainEnv, scopectl, wrapperDir } from '../support/scopectl.js'
+import { CATALOG, SUITE } from '../support/small-catalog.js'
 import { tempDir } from '../support/temp-dir.js'
 
-const CATALOG = `token: { issuer: https://idp.test, audience: api }
-scopes: { read: Read, write: Write }
-roles: { editor: { scopes: [write] } }
-routes:
-  GET /a: read
-  POST /a: write
-`
 const USERS = 'users:\n  alice: { roles: [editor] }\n'
-const SUITE = 'tests:\n  - as: { role: editor }\n    forbidden:\n      - GET /a\n'
 const PATH = wrapperDir()
 
 /** Runs a line in a shell, as a user pastes it. */

@@ -2,16 +2,9 @@ import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { scopectl } from '../support/scopectl.js'
+import { CATALOG, SUITE } from '../support/small-catalog.js'
 import { tempDir } from '../support/temp-dir.js'
 
-const CATALOG = `token: { issuer: https://idp.test, audience: api }
-scopes: { read: Read, write: Write }
-roles: { editor: { scopes: [write] } }
-routes:
-  GET /a: read
-  POST /a: write
-`
-const SUITE = 'tests:\n  - as: { role: editor }\n    forbidden:\n      - GET /a\n'
 const TABLE = 'route,editor\nGET /a,403\n'
 
 /** The last line of a text is what the two sides disagree about. */

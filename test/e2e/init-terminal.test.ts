@@ -1,70 +1,10 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import {
-  type Conversation,
-  CTRL_C,
-  CTRL_D,
-  converse,
-  DOWN,
-  ENTER,
-  SPACE,
-} from '../support/conversation.js'
-import { runProcess } from '../support/run-process.js'
-import { scopectl, wrapperDir } from '../support/scopectl.js'
+import { CTRL_C, CTRL_D, converse, DOWN, ENTER, SPACE } from '../support/conversation.js'
+import { COLOUR, enterUpTo, FILES, QUESTIONS, SHOP, shell } from '../support/init-conversation.js'
+import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
-
-const FILES = ['scopes.yaml', 'users.yaml', 'scopes.test.yaml', 'access.lock', '.gitattributes']
-
-const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]+m`)
-
-const QUESTIONS = [
-  /A file with your users/,
-  /Scopes, separated by spaces/,
-  /Roles, separated by spaces/,
-  /Which role does every user have/,
-  /Which role do users with is_admin/,
-  /Scopes of reader/,
-  /Scopes of editor, in addition to read/,
-  /Scopes of admin, in addition to read/,
-  /Which routes/,
-  /How are tokens signed/,
-  /Issuer/,
-  /Audience/,
-  /Name of a first user/,
-  /Write scopes\.yaml, users\.yaml, scopes\.test\.yaml, access\.lock, \.gitattributes\?/,
-]
-
-async function enterUpTo(last: RegExp, talk: Conversation): Promise<void> {
-  for (const question of QUESTIONS) {
-    if (question.source === last.source) return
-    await talk.answer(question, ENTER)
-  }
-}
-
-const SHOP = {
-  openapi: '3.1.0',
-  components: {
-    securitySchemes: {
-      oauth: {
-        type: 'oauth2',
-        flows: {
-          clientCredentials: {
-            tokenUrl: '/token',
-            scopes: { 'items:read': 'See what is on the shelves' },
-          },
-        },
-      },
-    },
-  },
-  paths: { '/items': { get: { security: [{ oauth: ['items:read'] }] } }, '/login': { post: {} } },
-}
-
-/** Runs a line as a shell would, with the program under test as `scopectl`. */
-function shell(line: string, cwd: string) {
-  const PATH = `${wrapperDir()}:${process.env['PATH']}`
-  return runProcess('sh', ['-c', line], { cwd, env: { PATH, HOME: cwd, NO_COLOR: '1' } })
-}
 
 describe.skipIf(process.platform === 'win32')('init on a terminal', () => {
   test('Enter all the way writes what --yes writes, and it works at once', async () => {

@@ -2,7 +2,6 @@ import fc from 'fast-check'
 import type { Catalog } from '../../src/core/catalog/model.js'
 import { parseCatalog } from '../../src/core/catalog/parse.js'
 import { sourceOf } from '../../src/core/source.js'
-import type { JsonObject, Verified } from '../../src/core/token/model.js'
 import type { Users } from '../../src/core/users/model.js'
 import { parseUsers } from '../../src/core/users/parse.js'
 import { naiveGlob } from './oracles.js'
@@ -82,7 +81,7 @@ export const TEMPLATES = [
 ] // prettier: a table
 export const METHODS = ['GET', 'HEAD', 'POST'] as const
 
-const some = <T>(list: readonly T[], max = 3, min = 0): fc.Arbitrary<T[]> =>
+export const some = <T>(list: readonly T[], max = 3, min = 0): fc.Arbitrary<T[]> =>
   list.length === 0
     ? fc.constant([])
     : fc.uniqueArray(fc.constantFrom(...list), { minLength: min, maxLength: max })
@@ -241,35 +240,4 @@ export function loadCatalog(value: unknown, profile?: string): Catalog {
   const read = parseCatalog(sourceOf(value), profile)
   if (!read.ok) throw new Error(`no catalog: ${JSON.stringify([read.problems, value])}`)
   return read.value
-}
-
-/** Like a verified token, but without a signature: for properties of the steps after `verify`. */
-export const accepted = (claims: JsonObject): Verified =>
-  ({ kind: 'verified', token: { raw: '', header: {}, claims }, notes: [] }) as unknown as Verified
-
-/** Any set of a catalog's scopes. */
-export const heldIn = (catalog: Catalog): fc.Arbitrary<string[]> =>
-  fc.subarray([...catalog.scopes.keys()])
-
-/** Claims of any token: scopes of either view, undeclared ones and wrong types, roles. Never ambiguous. */
-export function claimsIn(catalog: Catalog): fc.Arbitrary<JsonObject> {
-  const declared = [...catalog.scopes.keys()]
-  const names = some([...declared, 'unknown', 'rea', '*', 'users:*', '__proto__', 'constructor'], 5)
-  const value = fc.oneof<fc.Arbitrary<JsonObject[string]>[]>(
-    names.map((list) => list.join(' ')),
-    names,
-    names.map((list) => ` ${list.join('  ')} `),
-    fc.constantFrom<JsonObject[string][]>(null, 42, '', [], {}, [1], ['read', 1]),
-  )
-  const roles = fc.oneof<fc.Arbitrary<JsonObject[string]>[]>(
-    some([...catalog.roles.keys(), 'nobody', 'constructor'], 3),
-    fc.constantFrom<JsonObject[string][]>('reader', null, 1, ['admin', 1]),
-  )
-  return fc
-    .record({ claim: fc.constantFrom('scope', 'scp', 'x'), value, roles, realm: roles })
-    .map(({ claim, value: scopes, roles: list, realm }) => ({
-      [claim]: claim === 'x' ? { y: scopes } : scopes,
-      roles: list,
-      realm: { roles: realm },
-    }))
 }

@@ -3,14 +3,9 @@ import {
   fillTemplate,
   isWithin,
   parseTemplate,
-  type Template,
   templateContains,
 } from '../../../src/core/catalog/route-template.js'
-
-const read = (text: string): Template => {
-  const template = parseTemplate(text)
-  return 'why' in template ? expect.unreachable(JSON.stringify(template)) : template
-}
+import { templateOf } from '../../support/template-of.js'
 
 test.each([
   ['a', { is: 'no-slash' }],
@@ -24,12 +19,12 @@ test.each([
 ])('%s is not a template: %j', (text, why) => expect(parseTemplate(text)).toEqual({ why }))
 
 test('parameters in the order in which they are written, and the tail', () => {
-  expect(read('/{a}/x{b}:{c}/{d*}')).toMatchObject({
+  expect(templateOf('/{a}/x{b}:{c}/{d*}')).toMatchObject({
     params: ['a', 'b', 'c', 'd'],
     tail: 'd',
     shape: '/{}/x{}:{}/{*}',
   })
-  expect(read('/a/')).toMatchObject({ params: [], tail: undefined, shape: '/a/' })
+  expect(templateOf('/a/')).toMatchObject({ params: [], tail: undefined, shape: '/a/' })
 })
 
 describe('the paths of a template', () => {
@@ -48,7 +43,7 @@ describe('the paths of a template', () => {
     ['/a/{p*}', '/a/ /a/b /a/b/c/', '/a /b/a /ab'],
     ['/%C3%A9/{x}', '/%C3%A9/a', '/e/a /%C3/a'],
   ])('%s', (text, inside, outside) => {
-    const template = read(text)
+    const template = templateOf(text)
     const paths = (list: string) =>
       list.split(' ').map((path) => [path, templateContains(template, path)])
     expect(paths(inside)).toEqual(inside.split(' ').map((path) => [path, true]))
@@ -57,7 +52,7 @@ describe('the paths of a template', () => {
 })
 
 test('one within another', () => {
-  const within = (inner: string, outer: string) => isWithin(read(inner), read(outer))
+  const within = (inner: string, outer: string) => isWithin(templateOf(inner), templateOf(outer))
   expect(within('/a', '/{x}')).toBe(true)
   expect(within('/{x}', '/a')).toBe(false)
   expect(within('/a{x}a', '/a{y}')).toBe(true)
@@ -70,7 +65,7 @@ test('one within another', () => {
 
 test('the path of some values; none where one is missing', () => {
   const fill = (text: string, values: Record<string, string>) =>
-    fillTemplate(read(text), new Map(Object.entries(values)))
+    fillTemplate(templateOf(text), new Map(Object.entries(values)))
   expect(fill('/a/{x}:{y}/{p*}', { x: '1', y: '2', p: 'b/c' })).toBe('/a/1:2/b/c')
   expect(fill('/a/{x}', { y: '1' })).toBeUndefined()
   expect(fill('/a/{p*}', {})).toBeUndefined()

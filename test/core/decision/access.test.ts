@@ -3,7 +3,8 @@ import { accessOf, holdersOf } from '../../../src/core/decision/access.js'
 import { NO_TOKEN, type Presented } from '../../../src/core/decision/presented.js'
 import { askNeed, askRoute } from '../../../src/core/decision/question.js'
 import type { Subject } from '../../../src/core/subject/model.js'
-import { accepted, load } from '../../support/generators.js'
+import { accepted } from '../../support/claims-generators.js'
+import { load } from '../../support/generators.js'
 import { rejected } from './decide-world.js'
 
 const { catalog, users } = load(

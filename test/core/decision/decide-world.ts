@@ -3,7 +3,7 @@ import type { Presented } from '../../../src/core/decision/presented.js'
 import { askRoute } from '../../../src/core/decision/question.js'
 import { problem } from '../../../src/core/problem.js'
 import type { JsonObject } from '../../../src/core/token/model.js'
-import { accepted } from '../../support/generators.js'
+import { accepted } from '../../support/claims-generators.js'
 import { catalogOf } from '../catalog/support.js'
 
 export const FILE = {

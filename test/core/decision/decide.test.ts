@@ -4,7 +4,7 @@ import { EXPECTATIONS, meets } from '../../../src/core/decision/expect.js'
 import { NO_TOKEN } from '../../../src/core/decision/presented.js'
 import { askRoute } from '../../../src/core/decision/question.js'
 import { problem } from '../../../src/core/problem.js'
-import { accepted } from '../../support/generators.js'
+import { accepted } from '../../support/claims-generators.js'
 import { catalogOf } from '../catalog/support.js'
 import { answer, answerOf, FILE, rejected, withScopes } from './decide-world.js'
 

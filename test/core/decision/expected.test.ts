@@ -11,7 +11,7 @@ import {
 import { heldBy, NO_TOKEN, type Presented } from '../../../src/core/decision/presented.js'
 import { askNeed } from '../../../src/core/decision/question.js'
 import type { JsonObject } from '../../../src/core/token/model.js'
-import { accepted } from '../../support/generators.js'
+import { accepted } from '../../support/claims-generators.js'
 import { answer, CATALOG, catalogWith, rejected } from './decide-world.js'
 
 describe('DEC11: expect', () => {

@@ -4,7 +4,8 @@ import { explain } from '../../../src/core/decision/explain.js'
 import { NO_TOKEN } from '../../../src/core/decision/presented.js'
 import { askRoute } from '../../../src/core/decision/question.js'
 import type { Subject } from '../../../src/core/subject/model.js'
-import { accepted, load } from '../../support/generators.js'
+import { accepted } from '../../support/claims-generators.js'
+import { load } from '../../support/generators.js'
 
 const { catalog, users } = load(
   {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { JsonObject } from '../../../src/core/token/model.js'
-import { accepted } from '../../support/generators.js'
+import { accepted } from '../../support/claims-generators.js'
 import { answer, answerOf, CATALOG, rejected } from './decide-world.js'
 
 const notesOf = (claims: JsonObject, token: Record<string, unknown> = {}, route?: string) =>

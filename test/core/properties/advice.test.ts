@@ -11,15 +11,8 @@ import { heldBy, NO_TOKEN } from '../../../src/core/decision/presented.js'
 import type { Question } from '../../../src/core/decision/question.js'
 import { grantsOf } from '../../../src/core/subject/grants.js'
 import type { Subject } from '../../../src/core/subject/model.js'
-import {
-  accepted,
-  claimsIn,
-  heldIn,
-  load,
-  loadCatalog,
-  type World,
-  world,
-} from '../../support/generators.js'
+import { accepted, claimsIn, heldIn } from '../../support/claims-generators.js'
+import { load, loadCatalog, type World, world } from '../../support/generators.js'
 import { fixedPoint, naiveRoleGrants } from '../../support/oracles.js'
 import { present } from '../../support/signing.js'
 import { namedSubjects } from '../../support/subjects.js'

@@ -4,7 +4,8 @@ import { close } from '../../../src/core/catalog/reach.js'
 import { globMatches } from '../../../src/core/scope-token.js'
 import { explainGrants, grantsOf } from '../../../src/core/subject/grants.js'
 import type { Subject } from '../../../src/core/subject/model.js'
-import { heldIn, load, loadCatalog, world } from '../../support/generators.js'
+import { heldIn } from '../../support/claims-generators.js'
+import { load, loadCatalog, world } from '../../support/generators.js'
 import {
   fixedPoint,
   naiveGlob,

@@ -8,10 +8,8 @@ import type { Question } from '../../../src/core/decision/question.js'
 import { verdictOf } from '../../../src/core/decision/verdict.js'
 import { problem } from '../../../src/core/problem.js'
 import type { Rejected } from '../../../src/core/token/model.js'
+import { accepted, claimsIn, heldIn } from '../../support/claims-generators.js'
 import {
-  accepted,
-  claimsIn,
-  heldIn,
   type ItemForm,
   loadCatalog,
   type RequirementForm,

@@ -6,17 +6,11 @@ import { routeIndex } from '../../../src/core/catalog/route-index.js'
 import {
   fillTemplate,
   isWithin,
-  parseTemplate,
-  type Template,
   templateContains,
 } from '../../../src/core/catalog/route-template.js'
 import { loadCatalog, METHODS, TEMPLATES } from '../../support/generators.js'
 import { naiveContains } from '../../support/oracles.js'
-
-const read = (text: string): Template => {
-  const template = parseTemplate(text)
-  return 'why' in template ? expect.unreachable(template.why.is) : template
-}
+import { templateOf } from '../../support/template-of.js'
 
 /** Templates of few letters, so that they overlap a lot. */
 const piece = fc.constantFrom('a', 'b', 'ab', '.', ':', '%C3%A9', '9', '{}', '{}', '{}')
@@ -40,7 +34,7 @@ const tailValue = fc.array(value, { maxLength: 3 }).map((parts) => parts.join('/
 
 /** A path of the template, canonical ones only. */
 function pathIn(text: string): fc.Arbitrary<string> {
-  const parsed = read(text)
+  const parsed = templateOf(text)
   return fc
     .tuple(...parsed.params.map((name) => (name === parsed.tail ? tailValue : value)))
     .map((values) => {
@@ -59,8 +53,8 @@ test('P11 match: a template contains exactly the paths of its regular expression
     .chain(([a, b]) => fc.tuple(fc.constant(a), fc.constant(b), pathIn(b)))
   fc.assert(
     fc.property(pairs, ([a, b, path]) => {
-      expect(templateContains(read(b), path), `${b} of ${path}`).toBe(true)
-      expect(templateContains(read(a), path), `${a} of ${path}`).toBe(naiveContains(a, path))
+      expect(templateContains(templateOf(b), path), `${b} of ${path}`).toBe(true)
+      expect(templateContains(templateOf(a), path), `${a} of ${path}`).toBe(naiveContains(a, path))
     }),
     { numRuns: 2000 },
   )
@@ -78,14 +72,14 @@ test('P11 match: inclusion is exact', () => {
     )
   fc.assert(
     fc.property(pairs, ([inner, outer, paths]) => {
-      if (isWithin(read(inner), read(outer))) {
+      if (isWithin(templateOf(inner), templateOf(outer))) {
         for (const path of paths)
           expect(naiveContains(outer, path), `${path} in ${inner} < ${outer}`).toBe(true)
       } else {
         // Values that occur in no text: if all of them are paths of the outer one, every path is.
         const odd = ['zq', 'zq/yw', 'zq/yw/k', 'z', 'z/', '']
         const counter = odd.some((tail) => {
-          const parsed = read(inner)
+          const parsed = templateOf(inner)
           const values = parsed.params.map((name, i): [string, string] => [
             name,
             name === parsed.tail ? tail : i % 2 ? 'z' : 'q'.repeat(tail.length),
@@ -134,7 +128,7 @@ test('P11 match: the smallest template that contains the path, in any order; els
       const own = containing(method)
       const candidates = own.length > 0 || method !== 'HEAD' ? own : containing('GET')
       expect(candidates.length).toBeGreaterThan(0)
-      const templates = candidates.map((name) => read(name.split(' ')[1] ?? ''))
+      const templates = candidates.map((name) => templateOf(name.split(' ')[1] ?? ''))
       if (found === 'ambiguous') {
         expect(
           templates.some((a) => templates.every((b) => isWithin(a, b))),
@@ -143,7 +137,7 @@ test('P11 match: the smallest template that contains the path, in any order; els
         return
       }
       expect(candidates).toContain(found)
-      const winner = read(found.split(' ')[1] ?? '')
+      const winner = templateOf(found.split(' ')[1] ?? '')
       for (const other of templates) expect(isWithin(winner, other)).toBe(true)
     }),
     { numRuns: 500 },

@@ -10,7 +10,8 @@ import { ScopectlError } from '../../../src/core/errors.js'
 import { issue } from '../../../src/core/issue/mint.js'
 import { grantsOf } from '../../../src/core/subject/grants.js'
 import type { Subject } from '../../../src/core/subject/model.js'
-import { accepted, claimsIn, load, METHODS, TEMPLATES, world } from '../../support/generators.js'
+import { accepted, claimsIn } from '../../support/claims-generators.js'
+import { load, METHODS, TEMPLATES, world } from '../../support/generators.js'
 import { naiveContains } from '../../support/oracles.js'
 
 const PATHS = [

@@ -4,7 +4,8 @@ import type { Catalog } from '../../../src/core/catalog/model.js'
 import { decide } from '../../../src/core/decision/decide.js'
 import { askNeed } from '../../../src/core/decision/question.js'
 import type { JsonObject } from '../../../src/core/token/model.js'
-import { accepted, loadCatalog } from '../../support/generators.js'
+import { accepted } from '../../support/claims-generators.js'
+import { loadCatalog } from '../../support/generators.js'
 
 const CATALOG = loadCatalog({
   scopes: { read: 'Read', write: 'Write', 'users:read': 'Users' },

@@ -12,7 +12,8 @@ import { ScopectlError } from '../../../src/core/errors.js'
 import type { JsonObject, Trust } from '../../../src/core/token/model.js'
 import { sign } from '../../../src/core/token/sign.js'
 import { verify } from '../../../src/core/token/verify.js'
-import { claimsIn, METHODS, world } from '../../support/generators.js'
+import { claimsIn } from '../../support/claims-generators.js'
+import { METHODS, world } from '../../support/generators.js'
 import { guarding, KEY, NOW, seen } from './guarding.js'
 
 const guard = guarding()
