@@ -1,7 +1,7 @@
 import type { DecodeAnswer } from '../core/answer.js'
 import { asWritten, type DecodedToken } from '../core/token/model.js'
 import { escapeAscii, escapeText } from './escape.js'
-import { fit } from './fit.js'
+import { listing } from './listing.js'
 import { together } from './requirement-words.js'
 import { paragraph, type Row, rowsText, sentenceRow } from './rows.js'
 import { problemJson } from './said-json.js'
@@ -76,11 +76,13 @@ function scopesText({ scopes, catalog }: DecodeAnswer, style: Style): string {
   const rows = scopesShown(scopes.names, catalog).map(({ name, description, declared }) => {
     const words =
       declared === false ? `${style.marks.warning} not in the catalog` : (description ?? '')
-    return [`  ${escapeAscii(name)}`, words]
+    return { head: [`  ${escapeAscii(name)}`], rest: [words] }
   })
-  const squeeze = [{ column: 0, least: 30 }]
-  return rowsText([source], style) + table(fit(rows, style, squeeze), { columns: style.columns })
+  return [rowsText([source], style), ...listing(rows, style)].join('')
 }
+
+/** Anyone can write a token: a name that would widen every row to its own length is cut. */
+const LONGEST_NAME = 200
 
 /** The claims that no other row shows, one per line. */
 function othersText({ token, scopes }: DecodeAnswer, style: Style): string {
@@ -90,16 +92,14 @@ function othersText({ token, scopes }: DecodeAnswer, style: Style): string {
     ([name]) => !shown.has(name),
   )
   if (others.length === 0) return ''
-  const rows = others
-    .slice(0, MOST_CLAIMS)
-    .map(([name, value]) => [
-      `  ${cutTo(escapeText(name), 30, style.marks.cut)}`,
-      valueText(value, style.columns, style),
-    ])
+  const rows = others.slice(0, MOST_CLAIMS).map(([name, value]) => ({
+    head: [`  ${cutTo(escapeText(name), LONGEST_NAME, style.marks.cut)}`],
+    rest: [valueText(value, style.columns, style)],
+  }))
   const left = others.length - rows.length
   return [
     `  ${style.dim('other claims')}\n`,
-    table(fit(rows, style, []), { columns: style.columns }),
+    ...listing(rows, style),
     left > 0 ? `    and ${left} more: --json has them all\n` : '',
   ].join('')
 }

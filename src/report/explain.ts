@@ -3,9 +3,9 @@ import type { Explanation, Part } from '../core/decision/explain.js'
 import type { Repair } from '../core/decision/repairs.js'
 import type { Location } from '../core/problem.js'
 import { escapeAscii, escapeText } from './escape.js'
-import { fit } from './fit.js'
 import { grantingWords, grantWords, lineOf, placeOfGrant, type Whose } from './grant-words.js'
 import { grantJson } from './json-parts.js'
+import { listing } from './listing.js'
 import { together } from './requirement-words.js'
 import type { Paint, Style } from './style.js'
 import { type Cell, table } from './table.js'
@@ -77,34 +77,27 @@ function noteOn(
 
 function repairsText(repairs: readonly Repair[], style: Style): string {
   if (repairs.length === 0) return ''
-  const rows = repairs.flatMap((repair, i) => {
-    const [first, ...more] = whoGains(repair)
-    const row = [
-      `  ${i + 1}`,
+  const rows = repairs.map((repair, i) => ({
+    head: [`  ${i + 1}`],
+    rest: [
       changeWords(repair),
       lineOf(repair.at),
       plus(repair.scopes, 'scope'),
       plus(repair.routes, 'route'),
-      first,
-    ]
-    return [row, ...more.map((line) => ['', '', '', '', '', line])]
-  })
-  const squeeze = [
-    { column: 1, least: 18 },
-    { column: 2, least: 12 },
-  ]
+      whoGains(repair),
+    ],
+  }))
   const title = `  ${style.bold('to allow it, narrowest first')}\n`
-  return title + table(fit(rows, style, squeeze), { columns: style.columns })
+  return title + [...listing(rows, style)].join('')
 }
 
 const plus = (count: number, what: string): string =>
   count === 0 ? `no ${what}` : `+${plural(count, what)}`
 
-/** On separate lines, because together they are too wide. */
-function whoGains({ change, users, of, clients }: Repair): [string, ...string[]] {
-  if (change.kind !== 'scopes-to-role') return [clients > 0 ? '1 client' : '1 user']
+function whoGains({ change, users, of, clients }: Repair): string {
+  if (change.kind !== 'scopes-to-role') return clients > 0 ? '1 client' : '1 user'
   const among = `${users} of ${plural(of, 'user')}`
-  return clients > 0 ? [among, `and ${plural(clients, 'client')}`] : [among]
+  return clients > 0 ? `${among} and ${plural(clients, 'client')}` : among
 }
 
 function changeWords({ change }: Repair): string {
