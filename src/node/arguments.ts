@@ -64,8 +64,8 @@ export function readGoal(call: string, goal: unknown, catalog: Catalog): Questio
   const [key, value] = theOne(call, others, ['route', 'need'])
   if (key === 'route' && any === undefined) return askRoute(catalog, readText(call, key, value))
   if (key === 'route') refuseUnknown(call, bag, ['route'])
-  if (any !== undefined && typeof any !== 'boolean') wrong(call, 'any', 'true')
-  return askNeed(catalog, readNames(call, key, value), any === true)
+  const isAny = readFlag(call, 'any', any)
+  return askNeed(catalog, readNames(call, key, value), isAny)
 }
 
 /** The single entry of an object, whose name must be one of these; other entries are refused. */
@@ -98,6 +98,16 @@ export function readNames(call: string, name: string, value: unknown): readonly 
   const isRight = names.length > 0 && names.every((each) => typeof each === 'string' && each !== '')
   return isRight ? (names as readonly string[]) : wrong(call, name, 'names')
 }
+
+/** A string such as `'false'` must not count as true. */
+export function readFlag(call: string, name: string, value: unknown): boolean {
+  return value === undefined || typeof value === 'boolean'
+    ? value === true
+    : wrong(call, name, 'boolean')
+}
+
+export const readObject = (call: string, name: string, value: unknown): Bag =>
+  value === undefined ? {} : isBag(value) ? value : wrong(call, name, 'object')
 
 /** Seconds since 1970; undefined where nothing is given. */
 export function readDate(call: string, name: string, value: unknown): number | undefined {

@@ -16,7 +16,7 @@ import { splitScopes } from '../core/scope-token.js'
 import { nameOf, type Subject } from '../core/subject/model.js'
 import { carriedBy } from '../core/suite/carried.js'
 import { normaliseToken } from '../core/token/compact.js'
-import type { Rejected, Verified } from '../core/token/model.js'
+import type { JsonObject, Rejected, Verified } from '../core/token/model.js'
 import { isReservedClaim } from '../core/token/reserved-claims.js'
 import { sign } from '../core/token/sign.js'
 import { verify } from '../core/token/verify.js'
@@ -141,7 +141,14 @@ async function presentedBy(session: Session, subject: Subject) {
 
 async function mint(session: Session, subject: Subject, options: MintOptions): Promise<string> {
   const { catalog, ctx, keys } = session
-  const { audience, flaw, claims = {}, downscope = false, withConfiguredKey = false } = options
+  const { flaw } = options
+  const claims = read.readObject('mint()', 'claims', options.claims) as JsonObject
+  const downscope = read.readFlag('mint()', 'downscope', options.downscope)
+  const withConfiguredKey = read.readFlag('mint()', 'withConfiguredKey', options.withConfiguredKey)
+  const audience =
+    options.audience === undefined
+      ? undefined
+      : read.readText('mint()', 'audience', options.audience)
   // A variable that is not set must not become a token with everything.
   const want =
     'scope' in options

@@ -5,7 +5,7 @@ export interface LibraryProblems {
   'argument-type': {
     call: string
     name: string
-    expected: 'text' | 'names' | 'true' | 'date' | 'object' | 'subject' | 'flaw'
+    expected: 'text' | 'names' | 'true' | 'boolean' | 'date' | 'object' | 'subject' | 'flaw'
   }
   'unknown-option': {
     call: string

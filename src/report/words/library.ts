@@ -5,6 +5,7 @@ const EXPECTED: Readonly<Record<LibraryProblems['argument-type']['expected'], st
   text: 'expected a string that is not empty',
   names: 'expected a name, or a list of names that is not empty',
   true: 'expected `true`',
+  boolean: 'expected `true` or `false`',
   date: 'expected a valid Date',
   object: 'expected an object',
   subject: 'expected an object such as { user: "alice" }, or what verify() returned',
