@@ -35,6 +35,17 @@ describe('of an import', () => {
       api({ '/a': { get: { security: [{ key: [] }] } }, '/b': item }, apiKey),
     ],
     [
+      'openapi-either-or-all',
+      IMPORT,
+      api(
+        {
+          '/a': { get: { operationId: 'a_a_get', security: [{ oauth: ['read'] }, { key: [] }] } },
+          '/b': item,
+        },
+        apiKey,
+      ),
+    ],
+    [
       'openapi-any-token-beside',
       IMPORT,
       api({ '/a': { get: { security: [{ oauth: [] }, { key: [] }] } }, '/b': item }, apiKey),

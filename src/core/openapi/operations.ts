@@ -17,6 +17,8 @@ export interface Operation {
   readonly security: { readonly value: unknown } | undefined
   /** Why its security cannot be determined. */
   readonly fault: 'unresolved' | 'malformed' | 'contradicts' | undefined
+  /** Its `operationId`, if it has one. */
+  readonly id: unknown
   /** Where its own members are in the document, if they are in the path item itself. */
   readonly pointer: readonly string[] | undefined
 }
@@ -156,6 +158,7 @@ export function operationsOf(
       prefix: prefixFor(value, `${method.toUpperCase()} ${path}`) ?? prefix,
       security: holder && { value: own(holder, 'security') },
       fault: undefined,
+      id: own(value, 'operationId'),
       pointer: has(place.value, '$ref') ? undefined : pointer,
     })
   }
@@ -166,7 +169,13 @@ export function operationsOf(
     prefix: string,
     fault: NonNullable<Operation['fault']>,
   ): void {
-    const facts = { parameters: NONE, security: undefined, fault, pointer: undefined }
+    const facts = {
+      parameters: NONE,
+      security: undefined,
+      fault,
+      id: undefined,
+      pointer: undefined,
+    }
     operations.push({ method: method.toUpperCase(), path, prefix, ...facts })
   }
 

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../problem.js'
+import { mayRequireAll } from './fastapi.js'
 import type { Operation } from './operations.js'
 import type { Scheme } from './schemes.js'
 import type { SecurityReading, Unstated, Why } from './security.js'
@@ -23,6 +24,11 @@ export function reportReadings(
   for (const why of REPORTED) {
     const routes = routesWhere((reading) => reading.why === why)
     if (routes.length > 0) report(problem(`openapi-${why}`, { routes }))
+  }
+  const either = read.filter(({ operation }) => mayRequireAll(operation, operation.security?.value))
+  if (either.length > 0) {
+    const routes = either.map(({ operation }) => nameOf(operation))
+    report(problem('openapi-either-or-all', { routes }))
   }
   for (const [scheme, routes] of grouped(read, 'undeclared')) {
     report(problem('openapi-undeclared-scheme', { scheme, routes }))

@@ -46,6 +46,8 @@ export interface OpenApiProblems {
   /** A scope is called `public` or the like, and these routes really are. */
   'openapi-level-is-scope': Routes
   /** `what`: a route, a path, a scheme, or all of them. */
+  /** FastAPI writes schemes that are all required as alternatives. */
+  'openapi-either-or-all': Routes
   'openapi-unresolved': { what: string; ref: string; fault: RefFault }
   'openapi-undeclared-scheme': { scheme: string } & Routes
   /** `mayLead`: it could be the catalog's own scheme, if requested. */

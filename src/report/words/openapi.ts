@@ -104,6 +104,11 @@ export const openApiWords: Words<OpenApiProblems> = {
     says: `a scope has the same name as a keyword (like \`public\`) that ${operations(routes)} ${verb(routes, 'needs', 'need')}: kept as requirements that no token satisfies: ${some(routes)}`,
     warns: true,
   }),
+  'openapi-either-or-all': ({ routes }) => ({
+    says: `${operations(routes)} ${verb(routes, 'accepts', 'accept')} any one of several schemes, but FastAPI writes the same if all of them are required: ${some(routes)}`,
+    hint: 'if the app requires all of them, write them as `all: [SCOPE, { scheme: NAME }]` in the catalog',
+    warns: true,
+  }),
   'openapi-unresolved': ({ what, ref, fault }) => ({
     says: `${quote(what)} is behind the reference ${quote(ref)}, which was not followed: ${REFERENCE_FAULTS[fault]}`,
     hint: 'its requirement is undecided',

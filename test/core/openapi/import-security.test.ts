@@ -144,3 +144,35 @@ describe('OAS4: security', () => {
     expect(importOf(withSecurity(0, { paths: { '/x': equal } })).primary?.name).toBe('oauth')
   })
 })
+
+describe('FastAPI writes schemes that are all required as alternatives', () => {
+  const either = [{ key: [] }, { oauth: ['read'] }]
+  const findings = (path: string, operation: Record<string, unknown>) =>
+    codesOf(importOf(withSecurity(0, { paths: { [path]: { get: operation } } })))
+
+  test.each([
+    ['/x', 'x_x_get'],
+    ['/items/{item_id}', 'read_items__item_id__get'],
+    ['/größe', 'größe_größe_get'],
+    ['/x', 'x_x_get', [{ oauth: [] }, { key: [] }]],
+    ['/x', 'x_x_get', [{ bearer: [] }, { oauth: ['read'] }, { key: [] }]],
+  ])(
+    'a generated id and several schemes are reported: %s %s',
+    (path, operationId, security = either) => {
+      expect(findings(path, { operationId, security })).toContain('openapi-either-or-all')
+    },
+  )
+  test.each([
+    ['no id', undefined, either],
+    ['an id that somebody chose', 'readX', either],
+    ['the id of another method', 'x_x_post', either],
+    ['no function', '_x_get', either],
+    ['one scheme', 'x_x_get', [{ oauth: ['read'] }]],
+    ['two alternatives of one scheme', 'x_x_get', [{ oauth: ['read'] }, { oauth: ['write'] }]],
+    ['all of them in one alternative', 'x_x_get', [{ key: [], oauth: ['read'] }]],
+    ['one of them together with another', 'x_x_get', [{ key: [], oauth: ['read'] }, { oidc: [] }]],
+    ['no scheme as an alternative', 'x_x_get', [{}, { oauth: ['read'] }]],
+  ])('%s: nothing to report', (_name, operationId, security) => {
+    expect(findings('/x', { operationId, security })).not.toContain('openapi-either-or-all')
+  })
+})
