@@ -1,11 +1,16 @@
 import type { Command } from 'commander'
 import { canonicalPath } from '../core/catalog/canonical-path.js'
+import type { Catalog } from '../core/catalog/model.js'
 import { fail } from '../core/errors.js'
+import { suiteStep } from '../core/init/next-steps.js'
+import { pinnedSuite } from '../core/init/pinned-suite.js'
 import type { ImportAnswer } from '../core/openapi/answer.js'
 import { type Imported, importOpenApi } from '../core/openapi/import.js'
 import { toCatalog } from '../core/openapi/to-catalog.js'
 import { type Problem, problem } from '../core/problem.js'
+import type { Context } from '../io/context.js'
 import { checkedText, writeImport } from '../io/import-file.js'
+import { initPaths, isThere } from '../io/init-paths.js'
 import { readOpenApi } from '../io/openapi-source.js'
 import type { CommandModule } from './command.js'
 import { Session } from './session.js'
@@ -52,6 +57,7 @@ export const command = {
       summary: imported.census,
       findings: imported.findings,
       quiet,
+      next: undefined,
       files: {},
     }
     if (output === undefined) {
@@ -59,17 +65,25 @@ export const command = {
       const rest = { catalog: draft.value, text, written: undefined, changes: undefined }
       return { ...facts, ...rest, notes: importNotes(imported) }
     }
-    const { shown, catalog, merge } = writeImport(output, { imported, draft, force }, ctx)
+    const { shown, catalog, model, merge } = writeImport(output, { imported, draft, force }, ctx)
     return {
       ...facts,
       catalog,
       text: undefined,
       written: shown,
       changes: merge?.changes,
+      next: nextAfterImport(output, model, ctx),
       notes: [...importNotes(imported), ...(merge?.notes ?? [])],
     }
   },
 } satisfies CommandModule
+
+/** The line that writes a suite for the catalog, if it has none and there is something to test. */
+function nextAfterImport(output: string, catalog: Catalog, ctx: Context): string | undefined {
+  const { suite, flag } = initPaths({ catalog: output }, ctx)
+  if (isThere(suite.path, ctx)) return undefined
+  return pinnedSuite(catalog) && suiteStep(flag)
+}
 
 /** Notes about how the catalog was created. */
 export function importNotes({ census, primary, schemes, findings }: Imported): Problem[] {

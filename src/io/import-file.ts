@@ -22,6 +22,8 @@ export interface CatalogWritten {
   /** The path as messages show it. */
   readonly shown: string
   readonly catalog: unknown
+  /** What the written file means. */
+  readonly model: Catalog
   /** Undefined if the file is new. */
   readonly merge: Merge | undefined
 }
@@ -42,13 +44,14 @@ export function writeImport(
   if (!isThere(absolute)) {
     const text = checkedText(draft, shown)
     writeNew(absolute, text, 0o644, { shown })
-    return { shown, catalog: draft.value, merge: undefined }
+    return { shown, catalog: draft.value, model: load(shown, text).catalog, merge: undefined }
   }
   const { text, mark } = readMarkedText(absolute, shown, '--output')
-  const merge = mergeInto(load(shown, text).catalog, imported)
+  const before = load(shown, text)
+  const merge = mergeInto(before.catalog, imported)
   if (merge.looser.length > 0 && !force) throw new ScopectlError(merge.looser)
   if (merge.changes.length === 0) {
-    return { shown, catalog: load(shown, text).source.value, merge }
+    return { shown, catalog: before.source.value, model: before.catalog, merge }
   }
   const edited = editCatalog(text, merge.changes.map(editOf), absolute)
   const after = load(shown, edited)
@@ -56,7 +59,7 @@ export function writeImport(
   const left = mergeInto(after.catalog, imported).changes
   if (left.length > 0) throw new Error(`the edited catalog still differs in ${left.length} places`)
   writeInPlace(absolute, mark + edited, shown)
-  return { shown, catalog: after.source.value, merge }
+  return { shown, catalog: after.source.value, model: after.catalog, merge }
 }
 
 /** The draft's text, checked by reading it back, since names come from outside. */

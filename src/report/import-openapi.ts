@@ -3,6 +3,7 @@ import type { ImportAnswer } from '../core/openapi/answer.js'
 import type { Change } from '../core/openapi/merge.js'
 import type { Problem } from '../core/problem.js'
 import { escapeText } from './escape.js'
+import { nextText } from './rows.js'
 import type { Style } from './style.js'
 import { type Cell, table } from './table.js'
 import { plural } from './words/words.js'
@@ -11,8 +12,12 @@ import { plural } from './words/words.js'
 export function yaml(answer: ImportAnswer, style: Style): string {
   if (answer.text !== undefined) return answer.text
   if (answer.quiet) return ''
-  const { changes } = answer
-  const written = escapeText(answer.written ?? '')
+  const next = answer.next && nextText(escapeText(answer.next), style)
+  return `${writtenText(answer, style)}${next ?? ''}`
+}
+
+function writtenText({ changes, written: file }: ImportAnswer, style: Style): string {
+  const written = escapeText(file ?? '')
   if (changes === undefined) return `${written} written\n`
   if (changes.length === 0) return `${written} is already up to date\n`
   const head = `${written}: ${plural(changes.length, 'change')}\n`

@@ -25,6 +25,39 @@ describe.concurrent('import openapi', () => {
       routes: { 'GET /items': 'read', 'POST /items': 'undecided' },
     })
   })
+  test.each([
+    ['a new catalog', 'scopes.yaml', {}, 'next: scopectl init --suite\n'],
+    [
+      'in another folder',
+      'api/scopes.yaml',
+      { 'api/x': '' },
+      'next: scopectl init --suite --catalog api/scopes.yaml\n',
+    ],
+    [
+      'with a space in its name',
+      'my api.yaml',
+      {},
+      'next: scopectl init --suite --catalog "my api.yaml"\n',
+    ],
+    ['with a suite beside it', 'scopes.yaml', { 'scopes.test.yaml': '' }, ''],
+  ])('next is the suite: %s', async (_name, output, files, next) => {
+    const cwd = tempDir({ 'api.json': document({ '/items': { get: op('read') } }), ...files })
+    const done = await scopectl(['import', 'openapi', 'api.json', '-o', output], { cwd })
+    expect(done.stdout).toBe(`${output} written\n${next}`)
+    if (next === '') return
+    const line = next.replace('next: scopectl ', '').replace('\n', '')
+    const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(
+      ([, quoted, word]) => quoted ?? word ?? '',
+    )
+    expect((await scopectl(words, { cwd })).exit).toBe(0)
+    const catalog = words.includes('--catalog') ? ['-c', output] : []
+    expect((await scopectl(['test', ...catalog], { cwd })).exit).toBe(0)
+  })
+  test('if no route is decided, there is nothing to test, and no next line', async () => {
+    const cwd = tempDir({ 'api.json': document({ '/items': { get: {} } }) })
+    const done = await scopectl(['import', 'openapi', 'api.json', '-o', 'scopes.yaml'], { cwd })
+    expect(done.stdout).toBe('scopes.yaml written\n')
+  })
   test('OAS12: stricter, new and unstated ones are merged, everything else is unchanged', async () => {
     const paths = {
       '/items': { get: {}, post: op('write', 'read') },
@@ -44,11 +77,12 @@ describe.concurrent('import openapi', () => {
         '  + scope  purge',
         '  ~ route  POST /items         write + read   (was write)',
         '  + route  DELETE /items/{id}  purge',
+        'next: scopectl init --suite',
         '',
       ].join('\n'),
     )
     const again = await scopectl(['import', 'openapi', 'api.json', '-o', 'scopes.yaml'], { cwd })
-    expect(again.stdout).toBe('scopes.yaml is already up to date\n')
+    expect(again.stdout).toBe('scopes.yaml is already up to date\nnext: scopectl init --suite\n')
   })
   test.each([
     ['one scope fewer', { '/items': { get: op('read') } }],

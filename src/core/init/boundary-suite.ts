@@ -28,7 +28,8 @@ export function boundarySuite(catalog: Catalog, catalogFile?: string): Draft | u
   return suiteOf(catalogFile, {
     head: [
       'Which tokens open which routes, as tests. `scopectl test` runs them.',
-      'They hold whatever scopes you give to roles. Add tests of your roles as you fill them in.',
+      'They hold whatever scopes you give to roles. Once the roles are filled in,',
+      '`scopectl init --suite --force` replaces them by exact tests of each role.',
     ],
     tests: [
       ...testOf({ anonymous: true }, { allow: open, unauthorized }),

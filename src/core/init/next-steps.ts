@@ -33,6 +33,10 @@ export function nextSteps({ catalog, users, signs, hasSuite, catalogFlag }: Next
 export const testStep = (catalogFlag: string | undefined): string =>
   `scopectl test${naming(catalogFlag)}`
 
+/** The line that writes a suite for a catalog that has none. */
+export const suiteStep = (catalogFlag: string | undefined): string =>
+  `scopectl init --suite${naming(catalogFlag)}`
+
 const naming = (catalogFlag: string | undefined): string =>
   catalogFlag === undefined ? '' : ` ${flag('--catalog', catalogFlag)}`
 

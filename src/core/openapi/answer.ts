@@ -17,6 +17,8 @@ export interface ImportAnswer extends AnswerBase<'import openapi'> {
   readonly written: string | undefined
   /** For a re-import: what it changed in the file. */
   readonly changes: readonly Change[] | undefined
+  /** A line to paste after a catalog was written. */
+  readonly next: string | undefined
   readonly quiet: boolean
 }
 
