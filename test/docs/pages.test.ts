@@ -20,6 +20,7 @@ const PAGES = [
 const NOT_RUN: Readonly<Record<string, readonly string[]>> = {
   'README.md': ['installs packages', 'runs this test'],
   'docs/ci.md': ['needs Docker'],
+  'docs/express.md': ['runs until ctrl-c', 'needs your API', 'needs your API'],
   'docs/fastapi.md': ['needs your API', 'needs your API'],
   'docs/performance.md': ['takes ten minutes'],
   'docs/providers.md': ['needs a token from your provider', 'needs a token from your provider'],
