@@ -63,7 +63,9 @@ test('what is not run needs more than scopectl, or never ends; nothing but shell
     expect(text.match(/<!-- not run/g) ?? [], page).toHaveLength(parts.length)
     for (const part of parts) {
       expect(isShell(part.kind), page).toBe(true)
-      expect(part.text, page).toMatch(/^(\w+=\$\()?(npm|python|curl|docker|scopectl serve)\b/m)
+      expect(part.text, page).toMatch(
+        /^(?:export )?(\w+=\$\()?(npm|python|curl|docker|scopectl serve)\b/m,
+      )
     }
   }
 })

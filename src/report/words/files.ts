@@ -211,7 +211,10 @@ export const fileWords: Words<FileProblems> = {
     says: `the variable ${quote(name)} is not set${envFile === undefined ? '' : `, and is not in ${quote(envFile)}`}`,
     hint: inDotEnv
       ? `${suggestion === undefined ? 'it' : `${didYouMean(suggestion)} It`} is in .env, which is only read on request: --env .env`
-      : didYouMean(suggestion),
+      : (didYouMean(suggestion) ??
+        (envFile === undefined
+          ? `if it is set in the shell only, programs do not see it: export ${name}`
+          : undefined)),
   }),
   'env-empty': ({ name }) => ({
     says: `the variable ${quote(name)} is set, but empty`,
