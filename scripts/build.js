@@ -37,10 +37,16 @@ const program = await bundle(
     codeSplitting: { groups },
   },
 )
+const names = { keepNames: { class: true, function: true } }
 // One build: an error of one entry point is an instance of the class that the other exports.
 const library = await bundle(
   { index: 'src/index.ts', node: 'src/node.ts' },
-  { format: 'esm', chunkFileNames: 'library-[name]-[hash].js' },
+  {
+    format: 'esm',
+    chunkFileNames: 'library-[name]-[hash].js',
+    // Node prints the line that threw before the message of an uncaught error: it must not be the whole file.
+    minify: { compress: names, mangle: names, codegen: { removeWhitespace: false } },
+  },
 )
 writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses([...program, ...library]))
 
