@@ -73,6 +73,14 @@ describe('what init writes passes lint --deny-warnings, test and lock --check, a
     expect(lines.filter((line) => /\[ |\s\{\w|,\S/.test(line))).toEqual([])
   })
 
+  test('what --unstated made public is not blamed on the document', async () => {
+    const cwd = world()
+    await scopectl(['init', '--yes', '--from', 'silent.json', '--unstated', 'public'], { cwd })
+    expect(text(cwd, 'scopes.yaml')).toContain(
+      '- { rule: public-mutation, name: POST /login, reason: public since the import }',
+    )
+  })
+
   test('operations whose security nobody has decided stay red, and the note says so', async () => {
     const cwd = world()
     const { exit, stderr } = await scopectl(['init', '--yes', '--from', 'silent.json'], { cwd })

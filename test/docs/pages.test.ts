@@ -36,9 +36,12 @@ const needsCurl = (page: string): boolean =>
 
 describe.concurrent('every page prints what its commands print, and its shell blocks succeed', () => {
   for (const page of PAGES) {
-    test.skipIf(needsCurl(page) && !HAS_CURL)(page, async () => {
+    test.skipIf(needsCurl(page) && !HAS_CURL)(page, async ({ onTestFinished }) => {
       const text = readFileSync(page, 'utf8')
-      const actual = await runPage(page === 'README.md' ? withTables(text) : text, docWorld())
+      const actual = await runPage(
+        page === 'README.md' ? withTables(text) : text,
+        docWorld(onTestFinished),
+      )
       if (process.env['UPDATE']) writeFileSync(page, actual)
       else expect(actual).toBe(text)
     })

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
+import { onTestFinished } from 'vitest'
 import type { PageWorld } from './doc-page.js'
 import { type Provider, startProvider } from './provider.js'
 import { type Finished, runProcess } from './run-process.js'
@@ -17,8 +18,11 @@ const GIT = {
   GIT_COMMITTER_EMAIL: 'alice@example.test',
 }
 
-/** An empty folder, a shell session, and a provider that signs tokens, which is started if it is needed. */
-export function docWorld(): PageWorld {
+/**
+ * An empty folder, a shell session, and a provider that signs tokens, which is started if it is needed.
+ * @param onFinished a concurrent test must pass its own: the global one does not know which test calls it
+ */
+export function docWorld(onFinished = onTestFinished): PageWorld {
   const cwd = tempDir()
   const bin = wrapperDir()
   const home = tempDir({ env: '', dir: cwd })
@@ -56,7 +60,7 @@ ${text}`
     },
     async serve() {
       const folder = readFileSync(state.dir, 'utf8').trim()
-      const server = await serving(folder, ['--port', '0'], exportedIn(state.env))
+      const server = await serving(folder, ['--port', '0'], exportedIn(state.env), onFinished)
       // Whoever reads the page has it at the port of the catalog's issuer.
       const rule = `connect-to = "localhost:8000:127.0.0.1:${server.port}"\n`
       writeFileSync(join(home, '.curlrc'), rule)

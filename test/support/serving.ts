@@ -23,12 +23,13 @@ export async function serving(
   cwd: string,
   args: readonly string[] = ['--port', '0'],
   env: Readonly<Record<string, string>> = {},
+  onFinished = onTestFinished,
 ): Promise<Serving> {
   const child = spawn(join(wrapperDir(), 'scopectl'), ['serve', '--json', ...args], {
     cwd,
     env: { ...plainEnv(cwd), ...env },
   })
-  onTestFinished(() => void child.kill('SIGKILL'))
+  onFinished(() => void child.kill('SIGKILL'))
   const lines: Line[] = []
   let rest = ''
   let stderr = ''

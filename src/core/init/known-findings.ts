@@ -10,7 +10,7 @@ const REASONS: Partial<Record<RuleCode, string>> = {
   'equal-roles': 'roles are not filled in yet',
   'ungranted-scope': 'roles are not filled in yet',
   'unreachable-role': 'roles are not filled in yet',
-  'public-mutation': 'public in the imported document',
+  'public-mutation': 'public since the import',
 }
 
 type Ignores = NonNullable<NonNullable<CatalogFile['lint']>['ignore']>
