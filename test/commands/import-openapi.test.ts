@@ -31,13 +31,13 @@ describe.concurrent('import openapi', () => {
       'in another folder',
       'api/scopes.yaml',
       { 'api/x': '' },
-      'next: scopectl init --suite --catalog api/scopes.yaml\n',
+      'next: scopectl init --catalog api/scopes.yaml --suite\n',
     ],
     [
       'with a space in its name',
       'my api.yaml',
       {},
-      'next: scopectl init --suite --catalog "my api.yaml"\n',
+      'next: scopectl init --catalog "my api.yaml" --suite\n',
     ],
     ['with a suite beside it', 'scopes.yaml', { 'scopes.test.yaml': '' }, ''],
   ])('next is the suite: %s', async (_name, output, files, next) => {

@@ -35,7 +35,7 @@ export const testStep = (catalogFlag: string | undefined): string =>
 
 /** The line that writes a suite for a catalog that has none. */
 export const suiteStep = (catalogFlag: string | undefined): string =>
-  `scopectl init --suite${naming(catalogFlag)}`
+  `scopectl init${naming(catalogFlag)} --suite`
 
 const naming = (catalogFlag: string | undefined): string =>
   catalogFlag === undefined ? '' : ` ${flag('--catalog', catalogFlag)}`
