@@ -9,7 +9,7 @@ import { listing } from './listing.js'
 import { together } from './requirement-words.js'
 import type { Paint, Style } from './style.js'
 import { type Cell, table } from './table.js'
-import { plural } from './words/words.js'
+import { outOf, plural } from './words/words.js'
 
 /** Who is explained: `name` is null for bare scopes, and for a token, whose grants are unknown. */
 export interface Explained {
@@ -61,7 +61,7 @@ function noteOn(
   own: Location | undefined,
 ): string {
   const { held, other, grant, givenBy } = part
-  if (other) return 'cannot be given by a token'
+  if (other) return 'outside this catalog: its tokens cannot satisfy it'
   if (held) {
     if (!grant) return kind === 'token' ? 'carried by the token' : 'held'
     const at = lineOf(grant.via === 'own' ? own : placeOfGrant(catalog, grant))
@@ -97,7 +97,7 @@ const plus = (count: number, what: string): string =>
 
 function whoGains({ change, users, of, clients }: Repair): string {
   if (change.kind !== 'scopes-to-role') return clients > 0 ? '1 client' : '1 user'
-  const among = `${users} of ${plural(of, 'user')}`
+  const among = outOf(users, of, 'user')
   return clients > 0 ? `${among} and ${plural(clients, 'client')}` : among
 }
 
