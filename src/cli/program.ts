@@ -6,6 +6,7 @@ import { fail } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 import { formatsOf } from '../report/formats.js'
 import { type AsksAlone, asksAlone, HELP_FLAGS } from './alone.js'
+import { paragraphs } from './help/paragraphs.js'
 import { meantLine } from './meant/meant-line.js'
 import type { Typed } from './meant/pieces.js'
 import { StrictCommand } from './strict-command.js'
@@ -28,7 +29,7 @@ function build(listed: Listed, module: CommandModule): StrictCommand {
   command
     .description(module.about ? `${summary}\n${module.about}` : summary)
     .helpOption(false)
-    .configureHelp({ helpWidth: 80, showGlobalOptions: false })
+    .configureHelp({ helpWidth: 80, showGlobalOptions: false, boxWrap: paragraphs })
     .exitOverride()
   module.define(command, formatsOf(kindOf(listed)))
   return command

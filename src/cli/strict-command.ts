@@ -52,7 +52,8 @@ export class StrictCommand extends Command {
   _excessArguments(received: readonly string[]): never {
     const most = this.registeredArguments.length
     return fail('excess-argument', {
-      argument: received[most] ?? '',
+      // `Bearer TOKEN` without quotes: a token is never repeated.
+      argument: /\bbearer$/i.test(received[most - 1] ?? '') ? undefined : received[most],
       command: shortName(this),
       most,
     })

@@ -96,7 +96,11 @@ export function importNotes({ census, primary, schemes, findings }: Imported): P
   // Only worth a note if there was a choice.
   const tokenSchemes = [...schemes.values()].filter(({ kind }) => kind === 'token')
   const chosen = !primary || tokenSchemes.length > 1 ? [problem('openapi-primary', leading)] : []
-  return [problem('openapi-summary', { ...census }), ...chosen, ...findings]
+  // Without a scheme of the catalog's own, the note on that covers each of those that could be it.
+  const isCovered = (found: Problem): boolean =>
+    !primary && found.code === 'openapi-scheme-kept' && found.args.mayLead
+  const others = findings.filter((found) => !isCovered(found))
+  return [problem('openapi-summary', { ...census }), ...chosen, ...others]
 }
 
 /** The value of --base-path; undefined without it. */

@@ -9,6 +9,7 @@ import { type Problem, problem } from '../core/problem.js'
 import { lockPath, readLock, writeLock } from '../io/access-lock.js'
 import { thumbprintsBeside } from '../io/key-thumbprints.js'
 import type { CommandModule } from './command.js'
+import { revisionOfLock } from './lock-revision.js'
 import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
@@ -56,17 +57,16 @@ export const command = {
     } as const
     if (options.check) {
       const again = 'scopectl lock'
-      const comparison = await checkLock(readLock(folder, again, ctx), {
-        catalog,
-        users,
-        thumbprints,
-      })
+      const lock = readLock(folder, again, ctx)
+      const newer = { catalog, users, thumbprints }
+      const comparison = await checkLock(lock, newer)
+      const since = await revisionOfLock(comparison, lock, newer, options, ctx)
       const outcome: Outcome = comparison.same && undecided.length <= allowed ? 'yes' : 'failed'
       const older = comparison.older
         ? [problem('lock-older', { file: base.lock, command: again })]
         : []
       const more = [...missing, ...older, ...ratchet(allowed, undecided.length)]
-      return { ...base, did: 'checked', comparison, outcome, notes: [...notes, ...more] }
+      return { ...base, did: 'checked', comparison, since, outcome, notes: [...notes, ...more] }
     }
     const text = printLock(await foldFacts(factsOf(catalog, users, thumbprints)))
     const did = writeLock(folder, text, ctx)

@@ -51,6 +51,7 @@ async function verifyToken(
     token,
     refusals: presented.kind === 'rejected' ? presented.refusals : [],
     scopes,
+    roles: views?.roles,
     catalog: options.key === undefined ? catalog : undefined,
     now,
     asOf,

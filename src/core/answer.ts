@@ -20,6 +20,7 @@ import type { Subject } from './subject/model.js'
 import type { TestAnswer } from './suite/answer.js'
 import type { DecodedToken, Refusal } from './token/model.js'
 import type { TokenScopes } from './token-scopes/read.js'
+import type { RolesRead } from './token-scopes/role-claim.js'
 import type { ConvertAnswer, ListAnswer, PasswdAnswer } from './users/answer.js'
 import type { User, Users } from './users/model.js'
 
@@ -61,6 +62,8 @@ export interface VerifyAnswer extends AnswerBase<'verify'> {
   readonly token: DecodedToken | undefined
   readonly refusals: readonly Refusal[]
   readonly scopes: TokenScopes | undefined
+  /** What the role claim of the catalog gives, if it has one. */
+  readonly roles?: RolesRead | undefined
   readonly catalog: Catalog | undefined
   readonly now: number
   /** The time given by --at, if it is not now. */

@@ -1,13 +1,15 @@
 import type { CanAnswer } from '../core/answer.js'
+import { otherWays } from '../core/catalog/requirement.js'
 import type { RouteShown } from '../core/decision/access.js'
 import { problem } from '../core/problem.js'
 import { grantsWords } from './grant-words.js'
 import { filtersJson, grantJson, requirementJson, subjectJson } from './json-parts.js'
 import { type ListRow, listing } from './listing.js'
 import { type Failed, refusalText } from './refusals.js'
-import { needsText, otherWaysText, together } from './requirement-words.js'
+import { needsText, outsideText, together } from './requirement-words.js'
 import { reasonJson } from './said-json.js'
 import type { Style } from './style.js'
+import { outOf } from './words/words.js'
 
 /** Every route, whole, with what opens it or is missing; then how many are allowed. */
 export function text(answer: CanAnswer, style: Style): string {
@@ -49,7 +51,8 @@ function restOf({ route, may, status, by, missing }: RouteShown, owner: string |
   }
   if (status !== 403) return [needsText(requirement)]
   if (missing.length > 0) return [`${together(missing)} missing`]
-  return [`also needs ${otherWaysText(requirement)}, which no token gives`]
+  const isAlone = otherWays(requirement).every(({ scopes }) => scopes.length === 0)
+  return [`${isAlone ? 'needs' : 'also needs'} ${outsideText(requirement)}`]
 }
 
 function paintOf(may: RouteShown['may'] | undefined, { good, bad, warn }: Style) {
@@ -61,7 +64,7 @@ function sum({ rows, total }: CanAnswer): string {
   if (total === 0) return 'the catalog has no routes'
   const open = rows.filter(({ may }) => may === 'yes').length
   const all = rows.length === total ? '' : `; ${total - rows.length} more not shown`
-  return `${open === 0 ? 'no route' : open} of ${rows.length}${open === 0 ? '' : rows.length === 1 ? ' route' : ' routes'}${all}`
+  return `${outOf(open, rows.length, 'route')}${all}`
 }
 
 export const json = (answer: CanAnswer): object => ({

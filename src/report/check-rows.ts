@@ -3,8 +3,9 @@ import type { Decision } from '../core/decision/decide.js'
 import { serverRows } from './as-server.js'
 import { escapeAscii, escapeText } from './escape.js'
 import { grantingWords, lineOf, type Whose } from './grant-words.js'
-import { needsRow, otherWaysText } from './requirement-words.js'
+import { needsRow, outsideText, schemeAlone } from './requirement-words.js'
 import { asOfRow, type Row, scopesRow, sentenceRow } from './rows.js'
+import { commandLine, option } from './shell.js'
 import { relative } from './time.js'
 import { claimOf } from './token-facts.js'
 
@@ -58,8 +59,12 @@ function missingRows(decision: Decision, catalog: CheckAnswer['catalog'], user: 
   if (decision.decision === 'allow' || decision.status === 401) return []
   const { missing, grantedBy = [], question } = decision
   if (!missing) {
-    const ways = otherWaysText(question.requirement)
-    return [sentenceRow('missing', `${ways}, which no token gives`)]
+    const outside = outsideText(question.requirement)
+    const scheme = schemeAlone(question.requirement)
+    const flag = scheme === undefined ? undefined : commandLine(option('--scheme', scheme))
+    const count =
+      flag === undefined ? '' : ` (to count its tokens, import the document with ${flag})`
+    return [sentenceRow('missing', `${outside}: tokens of this catalog cannot satisfy it${count}`)]
   }
   const lacks = scopesRow('missing', missing.scopes)
   if (catalog.roles.size === 0) return [lacks]

@@ -9,7 +9,7 @@ import { listing } from './listing.js'
 import { together } from './requirement-words.js'
 import type { Paint, Style } from './style.js'
 import { type Cell, table } from './table.js'
-import { plural } from './words/words.js'
+import { outOf, plural } from './words/words.js'
 
 /** Who is explained: `name` is null for bare scopes, and for a token, whose grants are unknown. */
 export interface Explained {
@@ -21,7 +21,7 @@ export interface Explained {
 
 /** Every alternative with the scopes held, then the changes that would allow it, narrowest first. */
 export function explanationText(
-  { alternatives, repairs }: Explanation,
+  { alternatives, repairs, moreRepairs }: Explanation,
   of: Explained,
   style: Style,
 ): string {
@@ -35,7 +35,7 @@ export function explanationText(
     return [[title], ...parts.map((part) => partRow(part, '    ', of, own, style))]
   })
   const tree = table(rows, { columns: style.columns, between: ' ' })
-  return tree + repairsText(repairs, style)
+  return tree + repairsText(repairs, moreRepairs, style)
 }
 
 function partRow(
@@ -61,7 +61,7 @@ function noteOn(
   own: Location | undefined,
 ): string {
   const { held, other, grant, givenBy } = part
-  if (other) return 'cannot be given by a token'
+  if (other) return 'outside this catalog: its tokens cannot satisfy it'
   if (held) {
     if (!grant) return kind === 'token' ? 'carried by the token' : 'held'
     const at = lineOf(grant.via === 'own' ? own : placeOfGrant(catalog, grant))
@@ -75,7 +75,7 @@ function noteOn(
   return `not held; held by ${givenBy.map((roles) => grantingWords(catalog, roles, user)).join(', ')}`
 }
 
-function repairsText(repairs: readonly Repair[], style: Style): string {
+function repairsText(repairs: readonly Repair[], more: number, style: Style): string {
   if (repairs.length === 0) return ''
   const rows = repairs.map((repair, i) => ({
     head: [`  ${i + 1}`],
@@ -88,7 +88,8 @@ function repairsText(repairs: readonly Repair[], style: Style): string {
     ],
   }))
   const title = `  ${style.bold('to allow it, narrowest first')}\n`
-  return title + [...listing(rows, style)].join('')
+  const rest = more === 0 ? '' : `    and ${more} more\n`
+  return title + [...listing(rows, style)].join('') + rest
 }
 
 const plus = (count: number, what: string): string =>
@@ -96,7 +97,7 @@ const plus = (count: number, what: string): string =>
 
 function whoGains({ change, users, of, clients }: Repair): string {
   if (change.kind !== 'scopes-to-role') return clients > 0 ? '1 client' : '1 user'
-  const among = `${users} of ${plural(of, 'user')}`
+  const among = outOf(users, of, 'user')
   return clients > 0 ? `${among} and ${plural(clients, 'client')}` : among
 }
 
@@ -107,7 +108,7 @@ function changeWords({ change }: Repair): string {
   return `${together(change.scopes)} for ${escapeText(name)}`
 }
 
-export const explanationJson = ({ alternatives, repairs }: Explanation): object => ({
+export const explanationJson = ({ alternatives, repairs, moreRepairs }: Explanation): object => ({
   alternatives: alternatives.map(({ parts, holds }) => ({
     holds,
     parts: parts.map(({ name, held, other, grant, givenBy }) => ({
@@ -124,4 +125,5 @@ export const explanationJson = ({ alternatives, repairs }: Explanation): object 
     line: at?.line ?? null,
     gains: { scopes, routes, users, of, clients, cells },
   })),
+  more_repairs: moreRepairs,
 })

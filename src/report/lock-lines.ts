@@ -1,6 +1,6 @@
 import { type Change, isAccess } from '../core/diff/change.js'
 import type { LockComparison } from '../core/lock/check.js'
-import type { FactChange } from '../core/lock/fact-changes.js'
+import { type CountChange, type FactChange, isCount } from '../core/lock/fact-changes.js'
 import { countText, nowText, wordsOf } from './change-words.js'
 import type { Style } from './style.js'
 import type { Cell } from './table.js'
@@ -10,8 +10,12 @@ import { plural } from './words/words.js'
 const MOST = 100
 
 /** `editor gains 1 route`: the first change that allows more. */
-export function headline({ changes, added, removed }: LockComparison): string {
+export function headline({ changes, facts, added, removed }: LockComparison): string {
   const [first] = changes
+  const counts = facts.filter(isCount)
+  // Entries with a line each are counted by line; a digest says only that they changed.
+  if (!first && counts.length === facts.length && counts.length > 0)
+    return `${counts.map(({ fact }) => fact).join(', ')} changed`
   if (!first) {
     const lines = [
       ...(added.length > 0 ? [`${plural(added.length, 'line')} added`] : []),
@@ -79,6 +83,10 @@ const rawRows = (added: readonly string[], removed: readonly string[]): FactRow[
 
 const moreRow = (count: number): Cell[][] => (count > 0 ? [['…', `and ${count} more`]] : [])
 
+/** With equal numbers, the digests differ. */
+const countWords = ({ before, after }: CountChange): string =>
+  before === after ? `changed (${before} before and now)` : `${before} before, ${after} now`
+
 function rowsOf(change: FactChange): FactRow[] {
   switch (change.fact) {
     case 'route':
@@ -92,7 +100,7 @@ function rowsOf(change: FactChange): FactRow[] {
     case 'clients':
     case 'combos':
     case 'claims':
-      return [['~', change.fact, `${change.before} before`, `${change.after} now`]]
+      return [['~', change.fact, countWords(change)]]
     default: {
       const { fact, name, more, less, line } = change
       const verb = fact === 'scope' ? '=>' : 'has'

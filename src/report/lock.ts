@@ -6,6 +6,7 @@ import { escapeText } from './escape.js'
 import { annotation } from './github.js'
 import { withGiven } from './given.js'
 import { changeCells, factCells, headline } from './lock-lines.js'
+import { commandLine } from './shell.js'
 import type { Style } from './style.js'
 import { table } from './table.js'
 import { plural } from './words/words.js'
@@ -47,6 +48,13 @@ const nextText = ({ undecided }: LockAnswer, { same }: LockComparison): string =
     ? `decide them, or allow them for now: scopectl lock --check --allow-undecided ${undecided.length}`
     : 'after review: scopectl lock'
 
+/** The command that shows what changed, where the lock only has a count. */
+function sinceLines({ since }: LockAnswer, style: Pick<Style, 'given'>): string[] {
+  const command = since === undefined ? undefined : commandLine(['scopectl', 'diff', since])
+  const line = command === undefined ? undefined : withGiven(command, style.given)
+  return line === undefined ? [] : [`to see what changed: ${line}`]
+}
+
 function checkText(answer: LockAnswer, comparison: LockComparison, style: Style): string {
   const { undecided } = answer
   const tooMany = hasTooMany(answer)
@@ -68,7 +76,8 @@ function checkText(answer: LockAnswer, comparison: LockComparison, style: Style)
   const summary = counts === '' ? '' : `${counts}\n`
   const all = table(rows, { columns: style.columns, between: ', ' })
   const next = nextText(answer, comparison)
-  return `${headText(answer, comparison)}\n${all}${summary}${withGiven(next, style.given) ?? next}\n`
+  const lines = [...sinceLines(answer, style), withGiven(next, style.given) ?? next]
+  return `${headText(answer, comparison)}\n${all}${summary}${lines.join('\n')}\n`
 }
 
 /** The most lines of the lock that an annotation quotes, where no change explains them. */
@@ -84,7 +93,12 @@ export function github(answer: LockAnswer): string {
   if (comparison.same && !tooMany) return ''
   const { changes } = comparison
   const lines = changes.length === 0 ? linesOf(comparison) : []
-  const message = [headText(answer, comparison), ...lines, nextText(answer, comparison)].join('\n')
+  const message = [
+    headText(answer, comparison),
+    ...lines,
+    ...sinceLines(answer, { given: undefined }),
+    nextText(answer, comparison),
+  ].join('\n')
   const undecided = (tooMany ? answer.undecided : []).map(({ name, at }) =>
     annotation({
       level: 'error',

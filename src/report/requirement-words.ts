@@ -22,10 +22,24 @@ export const needsText = (requirement: Requirement): string =>
 /** `users:delete + users:read` */
 export const together = (names: readonly string[]): string => names.map(escapeAscii).join(' + ')
 
-/** `ApiKey, or the user themselves`: what would grant access other than scopes; undefined if nothing would. */
-export function otherWaysText(requirement: Requirement): string | undefined {
-  const ways = otherWays(requirement).map(({ others }) => others.map(wayText).join(' + '))
-  return ways.length === 0 ? undefined : [...new Set(ways)].join(', or ')
+/**
+ * `scheme ApiKey, or the user themselves, which is outside this catalog`: what would grant access other than its scopes;
+ * undefined if nothing would.
+ */
+export function outsideText(requirement: Requirement): string | undefined {
+  const ways = otherWays(requirement).map(({ others }) => others.map(namedWay).join(' + '))
+  const all = [...new Set(ways)]
+  return all.length === 0 ? undefined : `${all.join(', or ')}, which is outside this catalog`
+}
+
+const namedWay = (way: OtherWay): string => `${'scheme' in way ? 'scheme ' : ''}${wayText(way)}`
+
+/** The scheme that alone opens the route, if an import could read its tokens as this catalog's. */
+export function schemeAlone(requirement: Requirement): string | undefined {
+  const [first, ...more] = otherWays(requirement)
+  const [way, ...others] = first?.others ?? []
+  if (more.length > 0 || others.length > 0 || first?.scopes.length !== 0) return undefined
+  return way && 'scheme' in way ? way.scheme : undefined
 }
 
 const wayText = (way: OtherWay): string => escapeText(otherWayText(way))

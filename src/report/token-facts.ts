@@ -1,4 +1,5 @@
 import type { Catalog } from '../core/catalog/model.js'
+import type { Problem } from '../core/problem.js'
 import { asWritten, type DecodedToken, type Json } from '../core/token/model.js'
 import { jsonText, type Written } from '../core/token/written-number.js'
 import type { TokenScopes } from '../core/token-scopes/read.js'
@@ -75,15 +76,22 @@ export function timeJson(token: DecodedToken, claim: string, now: number): objec
 }
 
 /** Where the scopes were read from, in words. */
-export function scopeSource({ claim, form, names, ambiguous }: TokenScopes, style: Style): string {
+export function scopeSource(
+  { claim, form, names, ambiguous, notes }: TokenScopes,
+  style: Style,
+): string {
   const { warning } = style.marks
   if (ambiguous) return `${warning} ${ambiguous.map(quoted).join(' and ')} differ, so none is read`
   if (claim === undefined) return 'none: the token has no scope claim'
+  if (form === undefined && notes.some(isNull)) return `${warning} ${quoted(claim)} is null: none`
   if (form === undefined)
     return `${warning} ${quoted(claim)} is neither a string nor a list of strings: none`
   const none = names.length === 0 ? ': none' : ''
   return `from ${quoted(claim)}, ${form === 'string' ? 'a string' : 'a list'}${none}`
 }
+
+const isNull = ({ code, args }: Problem): boolean =>
+  code === 'scope-claim-type' && args.found === 'null'
 
 const quoted = (claim: string): string => `\`${escapeText(claim)}\``
 

@@ -49,6 +49,7 @@ function rowsOf({ token, now, checked, asOf, ...answer }: VerifyAnswer, style: S
     expiryRow(claimOf(token, 'exp'), now, style),
     ...asOfRow(asOf),
     ...scopeRows({ now, token, checked, ...answer }, style),
+    ...roleRows(answer),
   ]
 }
 
@@ -73,6 +74,16 @@ function scopeRows({ scopes, catalog }: VerifyAnswer, style: Style): Row[] {
   return [{ label: 'scopes', value }]
 }
 
+/** The roles that the token names, where the catalog reads them from a claim. */
+function roleRows({ roles, catalog }: Pick<VerifyAnswer, 'roles' | 'catalog'>): Row[] {
+  if (!catalog || !roles || roles.names.length === 0) return []
+  const value = roles.names.map((name) =>
+    catalog.roles.has(name) ? escapeAscii(name) : `${escapeAscii(name)} (not in the catalog)`,
+  )
+  const from = `(from \`${escapeAscii(catalog.token.roleClaim ?? '')}\`)`
+  return [{ label: 'roles', value: [...value, from] }]
+}
+
 /** Claims of accepted tokens only: `decode` shows those of rejected ones. Does not include the token. */
 export function json(answer: VerifyAnswer): object {
   const { token, refusals, checked, now } = answer
@@ -87,6 +98,7 @@ export function json(answer: VerifyAnswer): object {
     scopes: accepted
       ? scopesShown(answer.scopes?.names ?? [], answer.catalog).map(scopeJson)
       : null,
+    roles: accepted ? (answer.roles?.roles ?? []) : null,
     expires_at: typeof exp === 'number' ? iso(exp) : null,
     checked: { issuers: checked.issuers, audiences: checked.audiences },
     at: iso(now),

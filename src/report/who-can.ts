@@ -5,7 +5,7 @@ import { escapeText } from './escape.js'
 import { grantsWords } from './grant-words.js'
 import { grantJson, requirementJson, routeJson } from './json-parts.js'
 import { listing } from './listing.js'
-import { needsRow, otherWaysText } from './requirement-words.js'
+import { needsRow, outsideText } from './requirement-words.js'
 import { type Row, rowsText, sentenceRow } from './rows.js'
 import type { Style } from './style.js'
 import { plural } from './words/words.js'
@@ -13,11 +13,11 @@ import { plural } from './words/words.js'
 /** How many are allowed, what is needed, then each of them with the grants. */
 export function text(answer: WhoCanAnswer, style: Style): string {
   const { requirement, holders, route } = answer
-  const ways = otherWaysText(requirement)
+  const outside = outsideText(requirement)
   const asked: Row[] = [
     ...(route ? [{ label: 'route', value: escapeText(route.name) }] : []),
     needsRow(requirement),
-    ...(ways === undefined ? [] : [sentenceRow('also', `${ways}, which no token gives`)]),
+    ...(outside === undefined ? [] : [sentenceRow('also', outside)]),
   ]
   const rows = holders.map(({ kind, name, by }) => ({
     head: [kind, name],

@@ -6,6 +6,23 @@ import { tempDir } from '../support/temp-dir.js'
 import { CATALOG, document, op } from './openapi-world.js'
 
 describe.concurrent('import openapi', () => {
+  test('an app with only HTTP bearer schemes gets one note on them, with the flag', async () => {
+    const get = (scheme: string) => ({ get: { security: [{ [scheme]: [] }], responses: {} } })
+    const bearer = { type: 'http', scheme: 'bearer' }
+    const api = {
+      openapi: '3.1.0',
+      info: { title: 'x', version: '1' },
+      paths: { '/a': get('HTTPBearer'), '/b': get('HTTPBearer'), '/c': get('Other') },
+      components: { securitySchemes: { HTTPBearer: bearer, Other: bearer } },
+    }
+    const cwd = tempDir({ 'api.json': JSON.stringify(api) })
+    const { stderr } = await scopectl(['import', 'openapi', 'api.json'], { cwd })
+    expect(stderr.match(/^(?:note|warning): .*$/gm)).toEqual([
+      'note: 3 operations: 3 other',
+      "note: no scheme is OAuth2 or OpenID Connect, so no operation accepts this catalog's tokens",
+    ])
+    expect(stderr.match(/--scheme HTTPBearer/g)).toHaveLength(1)
+  })
   test('a summary in addition to the catalog, and nothing written', async () => {
     const cwd = tempDir({ 'api.json': document({ '/items': { get: op('read'), post: {} } }) })
     const done = await scopectl(['import', 'openapi', 'api.json', '--json'], { cwd })

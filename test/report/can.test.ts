@@ -56,7 +56,7 @@ test('one line per route, and the total', async () => {
       '  ✓  POST    /items/         write       editor',
       '  ✗  DELETE  /users/{id}     users:delete missing',
       "  ✓  GET     /users/{id}     users:read  bob's own scopes",
-      '  ✗  GET     /files/{path*}  also needs ApiKey, which no token gives',
+      '  ✗  GET     /files/{path*}  also needs scheme ApiKey, which is outside this catalog',
       '  ?  POST    /exports        undecided',
       '5 of 8 routes',
       '',
@@ -84,7 +84,7 @@ test('zero in words', async () => {
     'the catalog has no routes\n',
   )
   const shut = catalogOf({ ...SAMPLE, routes: { 'GET /x': 'write' } })
-  expect(text(await answerOf(shut, { kind: 'anonymous' }), plain)).toContain('no route of 1\n')
+  expect(text(await answerOf(shut, { kind: 'anonymous' }), plain)).toContain('no route\n')
 })
 
 test('no route and no scope is ever cut: a terminal folds, a pipe gets a line per route', async () => {

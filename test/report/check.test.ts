@@ -52,7 +52,9 @@ describe('a denial by scopes', () => {
 
   test('if only another way in remains', async () => {
     const shown = await show({ subject: bob, route: 'GET /files/a' })
-    expect(shown).toContain('  missing  ApiKey, which no token gives\n')
+    expect(shown.replace(/\n {2,}/g, ' ')).toContain(
+      'missing  scheme ApiKey, which is outside this catalog: tokens of this catalog cannot satisfy it\n',
+    )
     expect(shown).not.toContain('held by')
   })
 

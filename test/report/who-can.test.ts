@@ -37,7 +37,7 @@ test('everybody who may, with the grants that allow it', () => {
       '2 users, 1 role',
       '  route  GET /users/{id}',
       '  needs  users:read, or the user themselves',
-      '  also   the user themselves, which no token gives',
+      '  also   the user themselves, which is outside this catalog',
       '  user  alice  admin (when), implied by admin',
       "  user  bob    bob's own scopes",
       '  role  admin  its own scopes, implied by admin',

@@ -16,11 +16,15 @@ import type { Line, Typed } from './pieces.js'
 export function meantLine(typed: Typed, argv: readonly string[]): string | undefined {
   const line = readFlags(typed, argv)
   const words = line && place(line, typed)
-  if (!words || words.some((word) => typeof word === 'string' && mayBeSecret(word)))
-    return undefined
+  if (!words || line.flags.some(hasToken)) return undefined
+  if (words.some((word) => typeof word === 'string' && mayBeSecret(word))) return undefined
   const typedWords = ['scopectl', ...(typed.word ?? typed.command).split(' '), ...argv]
   return isSame(words, typedWords) ? undefined : commandLine(words)
 }
+
+/** The token itself, in any form, and not where to read it. */
+const hasToken = ({ name, value }: Line['flags'][number]): boolean =>
+  name === '--token' && value !== undefined && !/^(?:-$|env:|file:)/.test(value)
 
 const mayBeSecret = (word: string): boolean => redact(word) !== word
 

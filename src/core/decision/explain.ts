@@ -23,7 +23,11 @@ export interface Explanation {
   readonly alternatives: readonly { readonly parts: readonly Part[]; readonly holds: boolean }[]
   /** For a denial due to missing scopes: up to three, narrowest first. */
   readonly repairs: readonly Repair[]
+  /** How many wider repairs are not among them. */
+  readonly moreRepairs: number
 }
+
+const MOST_REPAIRS = 3
 
 /** Every alternative, with which parts are held and by which grant, and what would have to change. */
 export function explain(
@@ -33,7 +37,7 @@ export function explain(
   users: Users,
 ): Explanation {
   const { requirement } = decision.question
-  if (requirement.level !== 'scopes') return { alternatives: [], repairs: [] }
+  if (requirement.level !== 'scopes') return { alternatives: [], repairs: [], moreRepairs: 0 }
   const held = new Set(decision.held?.scopes ?? [])
   const grants = grantsFor(catalog, decision, subject)
   const part = (name: string): Part => {
@@ -61,11 +65,9 @@ export function explain(
     return { parts, holds: parts.every((each) => each.held) }
   })
   const isForbidden = decision.decision === 'deny' && decision.status === 403
-  return {
-    alternatives,
-    repairs:
-      isForbidden && subject ? repairsFor(catalog, requirement, subject, users).slice(0, 3) : [],
-  }
+  const all = isForbidden && subject ? repairsFor(catalog, requirement, subject, users) : []
+  const repairs = all.slice(0, MOST_REPAIRS)
+  return { alternatives, repairs, moreRepairs: all.length - repairs.length }
 }
 
 function grantsFor(

@@ -8,7 +8,7 @@ import { rolesOf } from '../users/held-roles.js'
 import type { Users } from '../users/model.js'
 import { crowdOf, heirsOf } from './crowd.js'
 import { grantedBy } from './granted-by.js'
-import { missingFor } from './missing.js'
+import { waysTo } from './ways-to.js'
 
 /**
  * One change of the catalog or the users file that would turn the denial into an allow, and what else it would allow.
@@ -45,10 +45,11 @@ interface Asked {
 }
 
 /**
- * The changes that would allow it, those that allow least first: by pairs of users and routes, then pairs of roles and
- * routes, then scopes. Every number is exact for these files. None if the subject already has the grants and only this
- * token was narrower. NOT proposed: a scope that implies the missing one, a role that follows from attributes, more
- * scopes for a default role (every present and future user has it), and a weaker route.
+ * The changes that would allow it through any alternative, those that allow least first: by pairs of users and routes,
+ * then pairs of roles and routes, then scopes gained, then scopes written, then the order of the file. Every number is
+ * exact for these files. None if the subject already has the grants and only this token was narrower. NOT proposed: a
+ * scope that only implies a missing one, a role that follows from attributes, more scopes for a default role (every
+ * present and future user has it), and a weaker route.
  */
 export function repairsFor(
   catalog: Catalog,
@@ -58,10 +59,9 @@ export function repairsFor(
 ): Repair[] {
   const before = grantsOf(catalog, subject)
   if (!before || satisfies(requirement, before)) return []
-  const missing = missingFor(catalog, requirement, before)?.scopes
-  if (!missing) return []
+  const ways = waysTo(catalog, requirement, before)
   const asked = { catalog, requirement, subject, users, before }
-  const ranked = [...toSubject(asked, missing), ...toRoles(asked, missing)]
+  const ranked = [...toSubject(asked, ways), ...toRoles(asked, ways)]
   return ranked
     .filter(({ after }) => satisfies(requirement, after))
     .sort(
@@ -78,8 +78,8 @@ interface Ranked {
   readonly rows: number
 }
 
-/** The missing scopes, or one role that has them, for this user or client alone. */
-function toSubject(asked: Asked, missing: readonly string[]): Ranked[] {
+/** The missing scopes of each way, or one role that has those of some way, for this user or client alone. */
+function toSubject(asked: Asked, ways: readonly (readonly string[])[]): Ranked[] {
   const { catalog, requirement, subject, users, before } = asked
   if (subject.kind !== 'user' && subject.kind !== 'client') return []
   const { name, at } = subject.kind === 'user' ? subject.user : subject.client
@@ -94,7 +94,7 @@ function toSubject(asked: Asked, missing: readonly string[]): Ranked[] {
       role === undefined || more.length > 0 || conditional ? [] : [role],
   )
   return [
-    ranked({ kind: 'scopes-to-subject', scopes: missing, name }, missing),
+    ...ways.map((scopes) => ranked({ kind: 'scopes-to-subject', scopes, name }, scopes)),
     // What a role grants to those who list it, without the default roles.
     ...roles.map((role) =>
       ranked({ kind: 'role-to-subject', role, name }, catalog.own.get(role) ?? []),
@@ -103,27 +103,22 @@ function toSubject(asked: Asked, missing: readonly string[]): Ranked[] {
 }
 
 /**
- * The missing scopes for one of the subject's roles, listed or assigned by attributes, and so for everyone who has that
+ * The missing scopes of each way for one of the subject's roles, listed or assigned by attributes, and so for everyone who has that
  * role or one that extends it. A role extended by one of these would also do, but never affects fewer people.
  */
-function toRoles(asked: Asked, missing: readonly string[]): Ranked[] {
+function toRoles(asked: Asked, ways: readonly (readonly string[])[]): Ranked[] {
   const { catalog, subject, users } = asked
   const crowd = crowdOf(catalog, users)
-  return rolesHeld(catalog, subject).map((role) => {
-    const { after, ...gain } = gainOf(asked, missing)
+  const of = enabledUsers(users)
+  const gains = ways.map((scopes) => ({ added: scopes, ...gainOf(asked, scopes) }))
+  return rolesHeld(catalog, subject).flatMap((role) => {
     const heirs = heirsOf(catalog, role)
-    const reached = crowd.gain(heirs, missing)
-    const change = { kind: 'scopes-to-role' as const, scopes: missing, role }
-    const repair = {
-      change,
-      at: catalog.roles.get(role)?.at,
-      ...gain,
-      users: reached.users,
-      of: enabledUsers(users),
-      clients: reached.clients,
-      cells: reached.cells,
-    }
-    return { repair, after, rows: reached.rows }
+    const at = catalog.roles.get(role)?.at
+    return gains.map(({ added, after, ...gain }) => {
+      const { rows, ...reached } = crowd.gain(heirs, added)
+      const change = { kind: 'scopes-to-role' as const, scopes: added, role }
+      return { repair: { change, at, ...gain, of, ...reached }, after, rows }
+    })
   })
 }
 

@@ -14,6 +14,8 @@ export interface LockAnswer extends AnswerBase<'lock'> {
   }
   /** Only for a check. */
   readonly comparison: LockComparison | undefined
+  /** The revision whose `diff` shows what the comparison knows only as a number. */
+  readonly since?: string | undefined
   /** The undecided routes, and how many of these a check allows. */
   readonly undecided: readonly Pick<Route, 'name' | 'at'>[]
   readonly allowed: number

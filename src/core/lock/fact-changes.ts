@@ -31,6 +31,9 @@ export interface CountChange {
   readonly after: number
 }
 
+export const isCount = (change: FactChange): change is CountChange =>
+  'before' in change && typeof change.before === 'number'
+
 export interface ComboChange {
   readonly fact: 'combo'
   readonly name: string

@@ -3,10 +3,10 @@ import type { PathFault, RouteFault } from './route.js'
 
 type Near = { readonly suggestion?: string | undefined }
 
-/** What was found instead of a token. Only a short word or an error code of its content is ever shown. */
+/** What was found instead of a token. Of its content, only `null` and the like or an error code is shown. */
 export type NotAToken =
-  | { readonly is: 'empty' | 'no-dot' | 'quoted' | 'markup' | 'text' }
-  | { readonly is: 'word'; readonly word: string }
+  | { readonly is: 'empty' | 'word' | 'no-dot' | 'quoted' | 'markup' | 'text' }
+  | { readonly is: 'nothing'; readonly text: string }
   | {
       readonly is: 'json'
       /** Its `error`, if that is a code. */

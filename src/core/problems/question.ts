@@ -16,7 +16,7 @@ export interface QuestionProblems {
   'unexpected-value': { flag: string }
   'repeated-flag': { flag: string }
   'missing-argument': { argument: string; command: string }
-  'excess-argument': { argument: string; command: string; most: number }
+  'excess-argument': { argument: string | undefined; command: string; most: number }
   'conflicting-flags': { flags: readonly [string, string, ...string[]] }
   'invalid-choice': {
     flag: string

@@ -13,8 +13,10 @@ const NUMBER = /^-?\d+\.\d+(?:[eE][+-]?\d+)?$/
 const WRAPPING = /^(?:authorization\s*:\s*)?(?:bearer\s+)?["'`]?/i
 /** `{` followed by what may follow it in JSON, in base64url: how every JOSE header begins. */
 const HEADER = /^e[yw3]/
-/** A word that can be shown: what programs print for a missing value, or a name. Anything longer may be a secret. */
-const WORD = /^[A-Za-z][A-Za-z_ :-]{0,23}$/
+/** What programs print when they have no token. Nothing else is repeated: any other word may be a token, however short. */
+const NOTHING = /^(?:null|undefined|none|nil|nan|true|false|error(?:[ :][a-z :]{0,24})?)$/i
+/** The form of a scope or a name, where a token may have been meant or not. */
+const WORD = /^[A-Za-z][A-Za-z_:-]{0,23}$/
 /** RFC 6749 §5.2: a code, not free text. */
 const ERROR_CODE = /^[a-z][a-z_]{0,39}$/
 const TOKEN_MEMBERS = ['access_token', 'id_token', 'token', 'jwt'] as const
@@ -35,7 +37,9 @@ export function insteadOfToken(text: string): NotAToken | undefined {
   }
   if (trimmed.startsWith('<')) return { is: 'markup' }
   if (!trimmed.includes('.')) {
-    return WORD.test(trimmed) ? { is: 'word', word: trimmed } : { is: 'no-dot' }
+    const text = trimmed.replace(/^bearer\s+/i, '')
+    if (NOTHING.test(text)) return { is: 'nothing', text }
+    return { is: WORD.test(text) ? 'word' : 'no-dot' }
   }
   const isWord = BEARER.test(trimmed) && !ASSIGNMENT.test(trimmed)
   const isShaped = isWord || HEADER.test(trimmed.replace(WRAPPING, ''))

@@ -5,7 +5,7 @@ import { needsText } from '../requirement-words.js'
 import type { Style } from '../style.js'
 import { table } from '../table.js'
 import { largest, widthOf } from '../width.js'
-import { plural } from '../words/words.js'
+import { outOf, plural } from '../words/words.js'
 import { cellStatus, keyText, markOf, paintOf } from './cells.js'
 import { type Group, groupsOf } from './groups.js'
 import { blocksOf, byLetter, byName, type Head, MOST_NAMES, widthOfHeads } from './heads.js'
@@ -141,9 +141,9 @@ export function compareText(
   const [a, b] = columns
   if (!a || !b) return ''
   const both = `${escapeText(a.name)} and ${escapeText(b.name)}`
-  const compared = plural((selected ?? routes).length, 'route')
+  const { length } = selected ?? routes
   if (differing.length === 0) {
-    return `${both} do not differ on any of ${compared}\n`
+    return `${both} do not differ: ${plural(length, 'route')} compared\n`
   }
   const most = Math.floor(style.columns / 4)
   const names = [a, b].map(({ name }) => name)
@@ -168,7 +168,7 @@ export function compareText(
   const only = (one: Uint8Array): number =>
     differing.filter((number) => cellStatus(one[number]) === 200).length
   return [
-    `${both} differ on ${differing.length} of ${compared}\n`,
+    `${both} differ on ${outOf(differing.length, length, 'route')}\n`,
     isLong ? table(names.map((name, i) => [heads[i] ?? '', name])) : '',
     ...listing([title, ...rows], style),
     `\n${keyText(used, style)}\n`,

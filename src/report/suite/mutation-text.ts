@@ -2,7 +2,7 @@ import { type MutationReport, percentOf, scoreOf } from '../../core/suite/covera
 import type { Judged } from '../../core/suite/mutation/model.js'
 import { escapeText } from '../escape.js'
 import type { Style } from '../style.js'
-import { plural } from '../words/words.js'
+import { outOf, plural } from '../words/words.js'
 import { mutationText } from './mutation-words.js'
 import { testYaml } from './suggestion-yaml.js'
 
@@ -33,7 +33,7 @@ export function mutationReport(
       : [`  not counted: ${equivalent} equivalent, ${notLoading} that failed to load\n`]),
   ]
   return [
-    `${style.bold('mutation')}  ${paint(percent)}: ${killed} of ${plural(total, 'mutant')} killed\n`,
+    `${style.bold('mutation')}  ${paint(percent)}: ${outOf(killed, total, 'mutant')} killed\n`,
     ...asides,
     survivors(
       judged.filter((each) => each.seenBy === 'full'),

@@ -1,20 +1,24 @@
 import type { NotAToken } from '../../core/problems/decision.js'
 import { quote, type Sentence } from './words.js'
 
-/** What programs print when they have no token. */
-const NOTHING = /^(?:null|undefined|none|nil|nan|true|false|error\b.*)$/i
+const OPAQUE = 'an opaque (reference) token can only be checked by the server that issued it'
 
 /** Text where a token was expected: the previous step probably failed, so the sentence says what it printed instead. */
 export function notAToken(source: string, found: NotAToken): Sentence {
   const where = source === 'argument' ? 'the argument' : source === 'stdin' ? source : quote(source)
   switch (found.is) {
+    case 'nothing':
+      return {
+        says: `${where} is ${quote(found.text)}, not a token`,
+        hint: 'the step that should have printed a token failed: check its output and exit code',
+      }
     case 'word':
       return {
-        says: `${where} is ${quote(found.word)}, not a token`,
+        says: `${where} has no dot, so it is not a JWT`,
         hint:
-          source === 'argument' && !NOTHING.test(found.word)
+          source === 'argument'
             ? 'to pass several scopes, quote them together (--need "read write"); to pass a token, use env:NAME, file:FILE or -'
-            : 'the step that should have printed a token failed: check its output and exit code',
+            : OPAQUE,
       }
     case 'json':
       return jsonSentence(where, found)
@@ -28,7 +32,7 @@ export function notAToken(source: string, found: NotAToken): Sentence {
     case 'no-dot':
       return {
         says: `${where} has no dot, so it is not a JWT`,
-        hint: 'an opaque (reference) token can only be checked by the server that issued it',
+        hint: OPAQUE,
       }
     default:
       return {

@@ -37,6 +37,9 @@ const DIFFERENCES: Record<Difference, string> = {
   letters: 'in a letter or two',
 }
 
+/** Spellings of one name. Another scheme or other letters may be somebody else's. */
+const SLIPS: ReadonlySet<Difference> = new Set(['blank', 'slash', 'case'])
+
 /** How two similar values differ; if there are several, which two. */
 function missed(miss: Miss, isOnlyPair: boolean): string {
   if (!miss) return ''
@@ -70,12 +73,20 @@ function catalogHint(
   const [first] = values
   const value = miss?.found ?? first
   if (value === undefined) return undefined
-  const names = [...expected, value].map(yamlName)
-  const line = `${setting}: ${names.length === 1 ? names[0] : `[${names.join(', ')}]`}`
-  if (values.length > 1 && !miss) return `if one of them is yours, write it, such as \`${line}\``
+  const lineOf = (names: readonly string[]): string => {
+    const all = names.map(yamlName)
+    return `\`${setting}: ${all.length === 1 ? all[0] : `[${all.join(', ')}]`}\``
+  }
+  const line = lineOf([...expected, value])
+  // Most often a slip in the catalog; two spellings of one party are rare.
+  if (miss?.by.every((each) => SLIPS.has(each))) {
+    const replaced = lineOf(expected.map((each) => (each === miss.expected ? value : each)))
+    return `if it is yours, write ${replaced} under token: instead; if both are, write ${line}`
+  }
+  if (values.length > 1 && !miss) return `if one of them is yours, write it, such as ${line}`
   return expected.length === 0
-    ? `if it is yours, write \`${line}\` under token:`
-    : `if it is yours too, write \`${line}\` under token:`
+    ? `if it is yours, write ${line} under token:`
+    : `if it is yours too, write ${line} under token:`
 }
 
 /** Long values are shown cut (core/token/found.ts), which makes them a different name. */

@@ -47,8 +47,8 @@ export const questionWords: Words<QuestionProblems> = {
   }),
   'excess-argument': ({ argument, command, most }) => ({
     // What follows a name there is a password.
-    says: `${quote(command)} takes ${ARGUMENTS[most] ?? `${most} arguments`}: ${command === 'users passwd' ? 'another' : quote(argument)} is too many`,
-    hint: argument.includes(' ') || most === 0 ? undefined : 'quote a value that contains spaces',
+    says: `${quote(command)} takes ${ARGUMENTS[most] ?? `${most} arguments`}: ${command === 'users passwd' || argument === undefined ? 'another' : quote(argument)} is too many`,
+    hint: argument?.includes(' ') || most === 0 ? undefined : 'quote a value that contains spaces',
   }),
   'conflicting-flags': ({ flags }) => ({
     says: `${list(flags, 'and')} cannot be combined`,

@@ -21,14 +21,14 @@ type ScopeFormProblems = Pick<
 export const scopeFormWords: Words<ScopeFormProblems> = {
   'scope-claims-differ': ({ claims, unusable, best, catalog }) => ({
     says: `the token's claims ${list(claims, 'and')} name different scopes${unusable.map(({ claim, found }) => ` (${quote(claim)} is ${typeName(found)})`).join('')}, and nothing says which one counts`,
-    hint: `write the one that your API reads into ${catalog}, under token: \`scope_claim: ${yamlName(best)}\``,
+    hint: `write the one that your API reads into ${catalog}, under token: \`scope_claim: ${yamlName(best)}\`${nullHint(unusable)}`,
   }),
   'scope-claim-type': ({ claim, found, expected }) => ({
     says: `the claim ${quote(claim)} is ${typeName(found)}, not ${expected ? article(expected) : 'a string or a list of strings'}: it gives no scopes`,
     hint:
       expected !== undefined && (found === 'array' || found === 'string')
         ? `if your API reads it, write \`scope_format: ${found}\` under token:`
-        : `have the issuer write ${example(claim, expected === 'array')}`,
+        : `have the issuer write ${example(claim, expected === 'array')}${found === 'null' ? ', or leave it out: `null` is not the same' : ''}`,
     warns: true,
   }),
   'scope-claim-missing': ({ claims, pinned, meant }) => ({
@@ -73,6 +73,14 @@ export const scopeFormWords: Words<ScopeFormProblems> = {
   }),
   'no-scope-claim': noScopeClaim,
   'scope-spelling': spelling,
+}
+
+/** A claim that is null is present, unlike one that is left out. */
+function nullHint(unusable: readonly { claim: string; found: string }[]): string {
+  const nulls = unusable.filter(({ found }) => found === 'null').map(({ claim }) => claim)
+  return nulls.length === 0
+    ? ''
+    : `; or have the issuer leave out ${list(nulls, 'and')}: \`null\` counts as a value`
 }
 
 const typeName = (found: string): string =>

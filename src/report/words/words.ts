@@ -44,6 +44,12 @@ export function plural(count: number, one: string, many = `${one}s`): string {
   return count === 1 ? `1 ${one}` : `${count} ${many}`
 }
 
+/** `2 of 8 routes`, `no route of 8`; of one, `1 route` or `no route`. */
+export function outOf(count: number, total: number, one: string): string {
+  if (total < 2) return plural(count, one)
+  return count === 0 ? `no ${one} of ${total}` : `${count} of ${plural(total, one)}`
+}
+
 /** `a`, `b` or `c`, each quoted. */
 export function list(names: readonly string[], word: 'or' | 'and' = 'or'): string {
   const quoted = names.map(quote)

@@ -94,6 +94,7 @@ test('nothing to explain of a route that asks for no scopes', () => {
   expect(explain(open.catalog, decision, undefined, open.users)).toEqual({
     alternatives: [],
     repairs: [],
+    moreRepairs: 0,
   })
 })
 
