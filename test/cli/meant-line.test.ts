@@ -49,6 +49,10 @@ const GUESSES: readonly (readonly [typed: string, line: string])[] = [
   ['lock check', 'scopectl lock --check'],
   ['routes', 'scopectl matrix'],
   ['roles', 'scopectl matrix --by role'],
+  ['roles --help', 'scopectl matrix --by role'],
+  ['--help role', 'scopectl matrix --by role'],
+  ['import api.json -h', 'scopectl import openapi api.json'],
+  ['keys ls --json -h', 'scopectl keys list --json'],
   ['scopes --json', 'scopectl matrix --json --by scope'],
   ['list', 'scopectl matrix'],
   ['report', 'scopectl matrix'],
@@ -75,6 +79,7 @@ const SETUP = 'scopectl lock >/dev/null 2>&1'
 const PLACES: readonly (readonly [typed: string, line: string])[] = [
   ['jwks', 'scopectl keys jwks'],
   ['whoami', 'scopectl decode env:TOKEN'],
+  ['whoami -h', 'scopectl decode env:TOKEN'],
   ['login', 'scopectl token --user NAME'],
   ['explain', 'scopectl check --user NAME --route "METHOD /path" --explain'],
 ]
@@ -106,6 +111,6 @@ describe.concurrent('nothing is guessed', () => {
   test('for an unset variable, which is reported as such', async () => {
     const { exit, stderr } = await shell('scopectl check --need read "$UNSET"')
     expect(exit).toBe(2)
-    expect(stderr).toContain('is the variable set?')
+    expect(stderr).toContain('is a variable unset?')
   })
 })

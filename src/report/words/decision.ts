@@ -124,11 +124,15 @@ export const decisionWords: Words<DecisionProblems> = {
   }),
   'not-a-token': ({ source, found }) => notAToken(source, found),
   'token-blank': ({ source }) => ({
-    says: `${source} is empty: expected a token`,
+    says: source.startsWith('env:')
+      ? `the variable ${quote(source.slice(4))} is set, but empty: expected a token`
+      : `${source} is empty: expected a token`,
     hint:
       source === 'stdin'
         ? 'the command before the pipe may have failed; to check without a token, use --anonymous'
-        : 'is the variable set? check its name, or pass --token env:NAME',
+        : source.startsWith('env:')
+          ? 'the command that sets it may have failed; to check without a token, use --anonymous'
+          : undefined,
   }),
   'token-utf16': ({ source }) => ({
     says: `${source} is UTF-16 text`,
