@@ -107,11 +107,12 @@ async function runParsed(
 }
 
 /** The context for a guess: which names the files contain, and whether stdin may be the subject. */
-async function aroundLine(ctx: Context): Promise<Pick<Typed, 'piped' | 'subjectFlag'>> {
-  const { subjectFlag } = await import('../commands/subject-flag.js')
+async function aroundLine(ctx: Context): Promise<Pick<Typed, 'piped' | 'subjectFlag' | 'isScope'>> {
+  const { isScope, subjectFlag } = await import('../commands/subject-flag.js')
   return {
     piped: ctx.stdin.kind === 'pipe',
     subjectFlag: (name, files) => subjectFlag(name, files, ctx),
+    isScope: (name, files) => isScope(name, files, ctx),
   }
 }
 

@@ -75,7 +75,7 @@ export function lineMeant(
   listed: Listed,
   module: CommandModule,
   argv: readonly string[],
-  { word, ...around }: Pick<Typed, 'piped' | 'word' | 'subjectFlag'>,
+  { word, ...around }: Pick<Typed, 'piped' | 'word' | 'subjectFlag' | 'isScope'>,
 ): string | undefined {
   const command = build(listed, module)
   const { flags, registeredArguments } = command

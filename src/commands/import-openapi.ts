@@ -72,15 +72,17 @@ export const command = {
 } satisfies CommandModule
 
 /** Notes about how the catalog was created. */
-export function importNotes({ census, primary, schemes, findings }: Imported): Problem[] {
+export function importNotes({ census, primary, wanted, schemes, findings }: Imported): Problem[] {
   const bearers = [...schemes.values()].filter(({ kind }) => kind === 'bearer')
+  // Only worth a note if there was a choice.
+  const tokenSchemes = [...schemes.values()].filter(({ kind }) => kind === 'token')
+  const isChosen = wanted !== undefined
   const leading = {
     scheme: primary?.name,
     type: primary?.type ?? '',
     bearers: bearers.map(({ name }) => name),
+    others: tokenSchemes.flatMap(({ name }) => (isChosen || name === primary?.name ? [] : name)),
   }
-  // Only worth a note if there was a choice.
-  const tokenSchemes = [...schemes.values()].filter(({ kind }) => kind === 'token')
   const chosen = !primary || tokenSchemes.length > 1 ? [problem('openapi-primary', leading)] : []
   return [problem('openapi-summary', { ...census }), ...chosen, ...findings]
 }

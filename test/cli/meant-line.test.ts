@@ -40,6 +40,9 @@ const GUESSES: readonly (readonly [typed: string, line: string])[] = [
   ['check --user bob -X POST --path /items/', 'scopectl check --user bob --route "POST /items/"'],
   ['check "GET /items/"', 'scopectl who-can --route "GET /items/"'],
   ['who-can write', 'scopectl who-can --need write'],
+  ['who-can bob', 'scopectl can --user bob'],
+  ['who-can editor', 'scopectl can --role editor'],
+  ['who-can read write', 'scopectl who-can --need "read write"'],
   ['who-can POST /items/', 'scopectl who-can "POST /items/"'],
   ['verify alice', 'scopectl token --user alice | scopectl verify'],
   ['verify --user alice', 'scopectl token --user alice | scopectl verify'],
@@ -101,6 +104,8 @@ describe.concurrent('nothing is guessed', () => {
   test.each([
     ['an argument that may be a secret', ['check', 'a', 'eyJhbGciOiJIUzI1NiJ9.e30.xx']],
     ['a word that may be one more scope', ['check', '--need', 'read', 'write']],
+    ['a word that is neither a scope nor a subject', ['who-can', 'invoices']],
+    ['two words, of which one is not a scope', ['check', 'alice', 'wirte']],
     ['a flag that does not exist in any tool', ['check', '--user', 'bob', '--flurb', 'x']],
     ['a secret behind a flag of another tool', ['check', '--secret', 'hunter2', '--need', 'read']],
   ])('for %s', async (_what, args) => {

@@ -5,8 +5,13 @@ export interface QuestionProblems {
   /** A group such as `keys` without its second word. */
   'incomplete-command': { command: string; words: readonly string[] }
   'unknown-topic': { topic: string; topics: readonly string[]; suggestion?: string | undefined }
-  /** `command`: undefined if the flag is before the command. */
-  'unknown-flag': { flag: string; command: string | undefined; suggestion?: string | undefined }
+  /** `command`: undefined if the flag is before the command. `setting`: the key of `token:` for the same thing. */
+  'unknown-flag': {
+    flag: string
+    command: string | undefined
+    suggestion?: string | undefined
+    setting?: string
+  }
   'renamed-flag': { flag: string; now: string }
   /**
    * Asks for help or the version, and `beside` (a flag, or the command) was given too; undefined: an argument.

@@ -25,6 +25,7 @@ export interface SuiteProblems {
 
   'csv-quote': Record<never, never>
   'csv-header': Record<never, never>
+  'csv-long': Record<never, never>
   /** `kind`: the prefix of a column such as `user:bob`. */
   'csv-column': { column: string; kind: 'role' | 'user' | 'client' | 'scope' } & Near
 

@@ -16,10 +16,13 @@ export const questionWords: Words<QuestionProblems> = {
     says: `no help topic ${quote(topic)}`,
     hint: didYouMean(suggestion) ?? `topics: ${list(topics, 'and')}, and every command`,
   }),
-  'unknown-flag': ({ flag, command, suggestion }) => ({
+  'unknown-flag': ({ flag, command, suggestion, setting }) => ({
     says: `unknown flag ${quote(flag)}${command ? ` for ${quote(command)}` : ' before the command'}`,
     hint:
       didYouMean(suggestion) ??
+      (setting === undefined
+        ? undefined
+        : `it is a setting of the catalog, \`${setting}:\` under token:, or of a profile: scopectl help settings`) ??
       (command
         ? `to list its flags: scopectl ${command} --help`
         : 'put the flags of a command after its name'),

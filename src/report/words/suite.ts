@@ -63,6 +63,10 @@ export const suiteWords: Words<SuiteProblems> = {
     says: 'the first line of a table must begin with `route`',
     hint: 'to write a valid table: scopectl matrix --format csv',
   }),
+  'csv-long': () => ({
+    says: 'this is the long form, with a line for each cell: a table has a column for each subject',
+    hint: 'to write a table, leave out --long: scopectl matrix --format csv',
+  }),
   'csv-column': ({ column, kind, suggestion }) => ({
     says: `the column ${quote(column)} is not a ${kind}${kind === 'role' ? ', `everyone` or `anonymous`' : ''}`,
     hint:
