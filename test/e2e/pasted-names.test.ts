@@ -89,7 +89,7 @@ const LINES: readonly (readonly [line: readonly string[], names: readonly string
   [['token', '--profile', 'dev', '--user', '?'], ['bob']],
   [
     ['test', '--filter', '?'],
-    ['editors*', 'readers read', '*write*'],
+    ['editors*', 'readers read', '*write*', 'x'],
   ],
   [
     ['lint', '--explain', '?'],

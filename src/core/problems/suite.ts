@@ -39,7 +39,13 @@ export interface SuiteProblems {
   'suites-not-run': { files: readonly string[] }
   /** A warning: no test and no table names them. */
   'unused-subjects': { subjects: readonly string[] }
-  'filter-empty': { filter: string; tests: number }
+  /** `example`: the name of a test. */
+  'filter-empty': {
+    filter: string
+    tests: number
+    similar: readonly string[]
+    example: string | undefined
+  }
   'all-skipped': { tests: number }
   'stdin-twice': Record<never, never>
   'report-kind': { text: string; kinds: readonly string[] } & Near

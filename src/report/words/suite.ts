@@ -94,9 +94,14 @@ export const suiteWords: Words<SuiteProblems> = {
     hint: 'use it in a test, or delete it',
     warns: true,
   }),
-  'filter-empty': ({ filter, tests }) => ({
+  'filter-empty': ({ filter, tests, similar, example }) => ({
     says: `${tests === 1 ? 'the only test does not match' : `none of ${tests} tests match`} ${quote(filter)}`,
-    hint: '`*` matches any text: --filter "*editor*"',
+    hint:
+      similar.length > 0
+        ? `did you mean ${list(similar)}?`
+        : example === undefined
+          ? undefined
+          : `tests have names like ${quote(example)}; ${quote('*')} matches any text`,
   }),
   'all-skipped': ({ tests }) => ({
     says: `${tests === 1 ? 'the only test is' : `all ${tests} assertions are`} skipped: nothing was tested`,
