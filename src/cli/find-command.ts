@@ -45,6 +45,7 @@ export function findCommand(argv: readonly string[], names: readonly string[]): 
       continue
     }
     if (part.literal) return unknown([...words, '--'], names)
+    if (part.text === '') fail('empty-argument', { argument: undefined })
     if (words.length === 0 && part.text === 'help') return helpOn(parts, argv.slice(start))
     words.push(part.text)
     const name = words.join(' ')
@@ -85,6 +86,7 @@ function helpOn(before: readonly Part[], argv: readonly string[]): Found {
   const topic = parts.flatMap((part) => (part.is === 'operand' ? part.text : []))
   const flags = parts.filter((part) => part.is !== 'operand')
   for (const flag of flags) checkFlag(flag, [], [])
+  if (topic.includes('')) fail('empty-argument', { argument: 'TOPIC' })
   return { is: 'help', topic, asks: asksBy('help', flags, HELP_FLAGS) }
 }
 

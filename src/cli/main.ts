@@ -6,7 +6,7 @@ import { problem } from '../core/problem.js'
 import type { Context } from '../io/context.js'
 import { documentKind } from '../report/index.js'
 import { commandLine } from '../report/shell.js'
-import type { AsksAlone } from './alone.js'
+import { type AsksAlone, HELP_FLAGS } from './alone.js'
 import { EXIT, exitOf, exitOfError } from './exit.js'
 import { type Found, findCommand } from './find-command.js'
 import type { Typed } from './meant/pieces.js'
@@ -57,7 +57,7 @@ async function run(argv: readonly string[], ctx: Context, output: Output): Promi
   }
   if (found.is === 'other-word') return otherWord(found, ctx)
   if (found.is === 'version') {
-    if (!found.asks.alone) notAlone(found.asks)
+    if (!found.asks.alone) notAlone(found.asks, undefined)
     output.use({ kind: 'version' })
     return say(versionAnswer(), output)
   }
@@ -107,20 +107,23 @@ async function runParsed(
 }
 
 /** The context for a guess: which names the files contain, and whether stdin may be the subject. */
-async function aroundLine(ctx: Context): Promise<Pick<Typed, 'piped' | 'subjectFlag'>> {
-  const { subjectFlag } = await import('../commands/subject-flag.js')
+async function aroundLine(ctx: Context): Promise<Pick<Typed, 'piped' | 'subjectFlag' | 'isScope'>> {
+  const { isScope, subjectFlag } = await import('../commands/subject-flag.js')
   return {
     piped: ctx.stdin.kind === 'pipe',
     subjectFlag: (name, files) => subjectFlag(name, files, ctx),
+    isScope: (name, files) => isScope(name, files, ctx),
   }
 }
 
 /** A word of another tool is never run: the answer is the line to type, with what else was on this one. */
 async function otherWord(
-  { word, meant, args }: Extract<Found, { is: 'other-word' }>,
+  { word, meant, args: all }: Extract<Found, { is: 'other-word' }>,
   ctx: Context,
 ): Promise<never> {
   const { command, always = [], rest = [] } = meant
+  // Whoever asks how to use a word that does not exist needs the one that does.
+  const args = all.filter((arg) => !HELP_FLAGS.some((flag) => flag === arg))
   const listed = COMMANDS.find(({ name }) => name === command)
   let instead: string | undefined
   if (listed && args.length > 0) {
@@ -144,13 +147,14 @@ async function help(
   const answer = await helpAnswer(topic)
   if (!asks.alone) {
     await output.aside(answer.text)
-    notAlone(asks)
+    notAlone(asks, answer.topic)
   }
   output.use({ kind: 'help' })
   return say(answer, output)
 }
 
-const notAlone = ({ flag, beside }: AsksAlone): never => fail('flag-not-alone', { flag, beside })
+const notAlone = ({ flag, beside }: AsksAlone, topic: string | undefined): never =>
+  fail('flag-not-alone', { flag, beside, topic })
 
 async function say(answer: Answer, output: Output): Promise<number> {
   await output.answer(answer)

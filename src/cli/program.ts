@@ -7,6 +7,7 @@ import { nearest } from '../core/nearest.js'
 import { formatsOf } from '../report/formats.js'
 import { type AsksAlone, asksAlone, HELP_FLAGS } from './alone.js'
 import { paragraphs } from './help/paragraphs.js'
+import type { Part } from './line.js'
 import { meantLine } from './meant/meant-line.js'
 import type { Typed } from './meant/pieces.js'
 import { StrictCommand } from './strict-command.js'
@@ -40,7 +41,7 @@ export function parse(listed: Listed, module: CommandModule, argv: readonly stri
   const command = build(listed, module)
   const parts = command.read(argv)
   const asks = asksAlone(parts, HELP_FLAGS)
-  if (asks) return { is: 'help', asks }
+  if (asks) return { is: 'help', asks: { ...asks, alone: asks.alone || isTyped(command, parts) } }
   command.check(parts)
   try {
     command.parse([...argv], { from: 'user' })
@@ -59,6 +60,15 @@ export function parse(listed: Listed, module: CommandModule, argv: readonly stri
 }
 
 /**
+ * Whether `-h` was certainly typed: where a command takes arguments, it may be the value of a variable (`check "$TOKEN"`),
+ * and help with exit 0 would be mistaken for a yes. In place of a flag's value it is reported as missing. With -q, help
+ * would be an exit code only.
+ */
+const isTyped = (command: StrictCommand, parts: readonly Part[]): boolean =>
+  command.registeredArguments.length === 0 &&
+  parts.every((part) => part.is !== 'operand' && part.flag !== '-q' && part.flag !== '--quiet')
+
+/**
  * The line that was probably meant instead of one that could not be run; see meant/meant-line.ts.
  * @param word the word typed instead of the command's name, if it differs
  */
@@ -66,7 +76,7 @@ export function lineMeant(
   listed: Listed,
   module: CommandModule,
   argv: readonly string[],
-  { word, ...around }: Pick<Typed, 'piped' | 'word' | 'subjectFlag'>,
+  { word, ...around }: Pick<Typed, 'piped' | 'word' | 'subjectFlag' | 'isScope'>,
 ): string | undefined {
   const command = build(listed, module)
   const { flags, registeredArguments } = command

@@ -27,8 +27,13 @@ export class StrictCommand extends Command {
   /** @throws ScopectlError for an unknown flag, a missing, unexpected or empty value, and a flag given twice */
   check(parts: readonly Part[]): void {
     const seen = new Set<Option>()
+    let operands = 0
     for (const part of parts) {
-      if (part.is === 'operand') continue
+      if (part.is === 'operand') {
+        if (part.text === '') fail('empty-argument', { argument: this.#argumentAt(operands) })
+        operands++
+        continue
+      }
       const option = this.options.find(
         ({ short, long }) => part.flag === short || part.flag === long,
       )
@@ -43,6 +48,13 @@ export class StrictCommand extends Command {
         fail('repeated-flag', { flag: nameOf(option) })
       seen.add(option)
     }
+  }
+
+  /** The name of the argument at a position; undefined if the command takes fewer. */
+  #argumentAt(position: number): string | undefined {
+    const all = this.registeredArguments
+    const last = all.at(-1)
+    return (all[position] ?? (last?.variadic ? last : undefined))?.name()
   }
 
   missingArgument(argument: string): never {
@@ -68,8 +80,6 @@ export class StrictCommand extends Command {
   }
 }
 
-const NAMES_FILE: ReadonlySet<string> = new Set(['FILE', 'DOCUMENT'])
-
 function checkValue(option: Option, { value, attached }: Part & { is: 'flag' }): void {
   const flag = nameOf(option)
   if (value === undefined) fail('missing-value', { flag, value: placeholder(option) })
@@ -78,8 +88,8 @@ function checkValue(option: Option, { value, attached }: Part & { is: 'flag' }):
     const [found = value] = value.split('=')
     fail('missing-value', { flag, value: placeholder(option), found })
   }
-  // An empty name would mean the current folder.
-  if (value === '' && NAMES_FILE.has(placeholder(option))) fail('empty-value', { flag })
+  // Nobody types `--user ""`: a shell makes it of a variable that is not set.
+  if (value === '') fail('empty-value', { flag })
 }
 
 const nameOf = (option: Option): string => option.long ?? option.short ?? option.flags

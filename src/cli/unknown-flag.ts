@@ -7,6 +7,19 @@ const RENAMED: ReadonlyMap<string, string> = new Map([
   ['--env-file-if-exists', '--env'],
 ])
 
+/** Settings of the catalog that other tools have as flags. */
+const SETTINGS: ReadonlyMap<string, string> = new Map([
+  ...[
+    ...['--key', '--signing-key', '--private-key', '--public-key', '--key-file', '--pem'],
+    ...['--secret', '--secret-key', '--jwk', '--jwks', '--jwks-uri', '--jwks-url'],
+  ].map((flag): [string, string] => [flag, 'key']),
+  ...['--algorithm', '--alg'].map((flag): [string, string] => [flag, 'algorithm']),
+  ...['--issuer', '--iss'].map((flag): [string, string] => [flag, 'issuer']),
+  ...['--audience', '--aud'].map((flag): [string, string] => [flag, 'audience']),
+  ['--scope-claim', 'scope_claim'],
+  ['--role-claim', 'role_claim'],
+])
+
 /** @param command undefined if the flag comes before the command word */
 export function unknownFlag(
   flag: string,
@@ -15,5 +28,13 @@ export function unknownFlag(
 ): never {
   const now = RENAMED.get(flag)
   if (now !== undefined) fail('renamed-flag', { flag, now })
-  return fail('unknown-flag', { flag, command, suggestion: nearest(flag, known) })
+  const setting = SETTINGS.get(flag)
+  const own = setting && known.find((each) => each === `--${setting}`)
+  const suggestion = own ?? nearest(flag, known)
+  return fail('unknown-flag', {
+    flag,
+    command,
+    suggestion,
+    ...(suggestion === undefined && setting !== undefined ? { setting } : {}),
+  })
 }

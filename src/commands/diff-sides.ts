@@ -85,6 +85,14 @@ export async function openSides(
   if (range && second !== undefined) fail('bad-revision', { revision: first ?? '', why: 'range' })
   if (range) {
     for (const word of [range.a, range.b]) refuseForm(word)
+    // Not what git says, but nobody types `...HEAD`: it is `$BASE...HEAD` without BASE, and a gate would never fail.
+    if (
+      range.a === 'HEAD' &&
+      range.b === 'HEAD' &&
+      first !== 'HEAD..HEAD' &&
+      first !== 'HEAD...HEAD'
+    )
+      fail('bad-revision', { revision: first ?? '', why: 'part-missing' })
     const { repository } = at()
     const [a, b] = [readRevision(repository, range.a), readRevision(repository, range.b)]
     const older = await (range.fork ? ofFork(a, b) : ofRevision(a))

@@ -86,15 +86,17 @@ function nextAfterImport(output: string, catalog: Catalog, ctx: Context): string
 }
 
 /** Notes about how the catalog was created. */
-export function importNotes({ census, primary, schemes, findings }: Imported): Problem[] {
+export function importNotes({ census, primary, wanted, schemes, findings }: Imported): Problem[] {
   const bearers = [...schemes.values()].filter(({ kind }) => kind === 'bearer')
+  // Only worth a note if there was a choice.
+  const tokenSchemes = [...schemes.values()].filter(({ kind }) => kind === 'token')
+  const isChosen = wanted !== undefined
   const leading = {
     scheme: primary?.name,
     type: primary?.type ?? '',
     bearers: bearers.map(({ name }) => name),
+    others: tokenSchemes.flatMap(({ name }) => (isChosen || name === primary?.name ? [] : name)),
   }
-  // Only worth a note if there was a choice.
-  const tokenSchemes = [...schemes.values()].filter(({ kind }) => kind === 'token')
   const chosen = !primary || tokenSchemes.length > 1 ? [problem('openapi-primary', leading)] : []
   // Without a scheme of the catalog's own, the note on that covers each of those that could be it.
   const isCovered = (found: Problem): boolean =>

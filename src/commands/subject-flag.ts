@@ -21,3 +21,17 @@ export function subjectFlag(
     throw error
   }
 }
+
+/** Whether the catalog declares a scope of this name; true if the catalog cannot be read. */
+export function isScope(
+  name: string,
+  files: { readonly catalog: string | undefined },
+  ctx: Context,
+): boolean {
+  try {
+    return loadCatalog(files, ctx, { users: false }).catalog.scopes.has(name)
+  } catch (error) {
+    if (error instanceof ScopectlError) return true
+    throw error
+  }
+}

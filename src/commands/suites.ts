@@ -1,4 +1,5 @@
 import { fail, ScopectlError } from '../core/errors.js'
+import { similarNames } from '../core/glob.js'
 import type { Problem } from '../core/problem.js'
 import { filterSuite } from '../core/suite/filter.js'
 import type { ListedSuite } from '../core/suite/model.js'
@@ -98,7 +99,13 @@ function filtered(opened: readonly OpenSuite[], filter: string | undefined): Ope
   if (filter !== undefined && left.length === 0) {
     const names = new Set<string>()
     for (const { suite } of opened) for (const { testName } of suite.assertions) names.add(testName)
-    fail('filter-empty', { filter, tests: names.size })
+    const [example] = names
+    fail('filter-empty', {
+      filter,
+      tests: names.size,
+      similar: similarNames(filter, [...names]),
+      example,
+    })
   }
   if (left.every(({ suite }) => isSkipped(suite))) fail('all-skipped', { tests: total(left) })
   return left

@@ -24,6 +24,7 @@ import {
   withNamed,
 } from './shared-flags.js'
 
+import { signingKey } from './signing-key.js'
 import { parseSpan } from './time-flags.js'
 import { type FlawOptions, type Made, makeFlaws } from './token-flawed.js'
 
@@ -103,13 +104,13 @@ async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAns
 }
 
 async function makeGood(
-  { catalog, keys }: Session,
+  session: Session,
   subject: Subject,
   scopes: readonly string[],
   stamp: Stamp,
 ): Promise<Made> {
-  const { key, source, secretBytes, notes } = await keys.signing()
-  const claims: JsonObject = claimsFor(catalog, subject, scopes, stamp)
+  const { key, source, secretBytes, notes } = await signingKey(session)
+  const claims: JsonObject = claimsFor(session.catalog, subject, scopes, stamp)
   const token = await sign({}, claims, key)
   const issued = { token, claims, flaw: undefined, expected: undefined }
   return { tokens: [issued], notes, key: source, secretBytes }

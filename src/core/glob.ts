@@ -20,7 +20,7 @@ const MOST_SIMILAR = 3
 
 /**
  * At most three names that a pattern without matches was probably meant to match: those that match in another case,
- * else those that contain its longest piece, else the one with the fewest typos.
+ * else the pattern itself without its typos, else those that contain its longest piece, else the one with the fewest typos.
  */
 export function similarNames(pattern: string, names: readonly string[]): string[] {
   const lower = pattern.toLowerCase()
@@ -29,7 +29,21 @@ export function similarNames(pattern: string, names: readonly string[]): string[
   const matching = names.filter((name) => matchesGlob(lower, name.toLowerCase()))
   const containing = () =>
     longest.length < 2 ? [] : names.filter((name) => name.toLowerCase().includes(longest))
-  const closest = () => nearest(pieces.join(''), names)
-  const found = [matching, containing()].find((some) => some.length > 0)
+  const closest = () =>
+    nearest(pattern.replaceAll('*', ''), names) ?? nearest(pieces.join(''), names)
+  const found = [matching, respelled(pattern, names), containing()].find((some) => some.length > 0)
   return (found ?? [closest() ?? []].flat()).slice(0, MOST_SIMILAR)
+}
+
+/** Words of names: what is between the usual separators and stars. */
+const WORD = /[^/:._\-*\s{}]+/g
+
+/** The pattern with each word that no name has replaced by the nearest one that some name has, if it then matches a name. */
+function respelled(pattern: string, names: readonly string[]): string[] {
+  if (!pattern.includes('*')) return []
+  const words = new Set(names.flatMap((name) => name.match(WORD) ?? []))
+  const now = pattern.replace(WORD, (word) =>
+    words.has(word) ? word : (nearest(word, words) ?? word),
+  )
+  return now !== pattern && names.some((name) => matchesGlob(now, name)) ? [now] : []
 }

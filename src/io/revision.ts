@@ -1,4 +1,5 @@
 import { fail } from '../core/errors.js'
+import type { ProblemArgs } from '../core/problem.js'
 import { lineOf, type Repository } from './git.js'
 
 /** A commit, with the name that the user gave and its hash. */
@@ -9,6 +10,8 @@ export interface Revision {
 
 /** What a revision must not contain: options, ranges, paths (`REV:PATH`), negations, searches, controls. */
 const REFUSED = /^[-^]|\.\.|[\p{Cc}\s:?*[\\]|\^\{\/|^$/u
+/** `origin/`, `~1`, `^`: what is left of `origin/$BASE` or `$BASE~1` where BASE is not set. */
+const PART_MISSING = /^$|\/$|\/[~^@]|^(?:~\d*|\^\d*|\^\{.*\})$/
 const COMMIT = /^[0-9a-f]{40}(?:[0-9a-f]{24})?$/
 /** Names that git looks up first, and always in the repository itself. */
 const PSEUDO = /^(?:@|(?:FETCH_|ORIG_|MERGE_|CHERRY_PICK_|REVERT_|REBASE_)?HEAD)$/
@@ -18,6 +21,7 @@ const PSEUDO = /^(?:@|(?:FETCH_|ORIG_|MERGE_|CHERRY_PICK_|REVERT_|REBASE_)?HEAD)
  * @throws ScopectlError `bad-revision`
  */
 export function refuseForm(name: string): void {
+  if (PART_MISSING.test(name)) fail('bad-revision', { revision: name, why: 'part-missing' })
   if (REFUSED.test(name)) fail('bad-revision', { revision: name, why: 'form' })
 }
 
@@ -32,7 +36,29 @@ export function readRevision(repository: Repository, name: string): Revision {
   const full = inFull(repository, name)
   const commit = full === undefined ? undefined : commitOf(repository, full)
   if (commit !== undefined) return { name, commit }
-  return fail('unknown-revision', { revision: name, shallow: isShallow(repository) })
+  const found = elsewhere(repository, name)
+  return fail('unknown-revision', { revision: name, shallow: isShallow(repository), ...found })
+}
+
+/** Only for the hint: checkouts in CI often have no local branches, or only one remote branch. */
+function elsewhere(
+  repository: Repository,
+  name: string,
+): Pick<ProblemArgs['unknown-revision'], 'suggestion' | 'fetch'> {
+  const nothing = { suggestion: undefined, fetch: undefined }
+  if (!/^\w[\w./-]*$/.test(name) || name.startsWith('refs/') || /^[0-9a-f]{7,}$/.test(name))
+    return nothing
+  const said = repository.run('config', '--name-only', '--get-regexp', '^remote\\..*\\.url$')
+  const remotes = lineOf(said ?? Buffer.alloc(0))
+    .split('\n')
+    .flatMap((key) => /^remote\.(.+)\.url$/.exec(key)?.[1] ?? [])
+  const known = remotes.find((remote) => commitOf(repository, `refs/remotes/${remote}/${name}`))
+  if (known !== undefined) return { suggestion: `${known}/${name}`, fetch: undefined }
+  const named = remotes.find((remote) => name.startsWith(`${remote}/`))
+  const remote = named ?? remotes.find((each) => each === 'origin') ?? remotes[0]
+  if (remote === undefined || !/^\w[\w.-]*$/.test(remote)) return nothing
+  const branch = named === undefined ? name : name.slice(named.length + 1)
+  return { suggestion: undefined, fetch: { remote, branch } }
 }
 
 /** The name with its ref written in full, so that git has no choice; undefined for a full name without a ref. */

@@ -36,10 +36,11 @@ function paintOf(kind: ChangeKind, style: Style): Style['bad'] {
   return style.dim
 }
 
-/** The kinds of change that --fail-on forbids and that occurred. */
+/** The --fail-on of the line, if one of its kinds occurred: pasted, it must forbid no less than what was asked. */
 function failedText({ changes, failOn }: DiffAnswer): string {
-  const found = failOn.filter((kind) => changes.some((change) => change.kind === kind))
-  return found.length === 0 ? '' : `; --fail-on ${found.join(',')}`
+  const fails = changes.some(({ kind }) => failOn.includes(kind))
+  const isAny = CHANGE_KINDS.every((kind) => failOn.includes(kind))
+  return fails ? `; --fail-on ${isAny ? 'any' : failOn.join(',')}` : ''
 }
 
 export function md({ changes, from, to }: DiffAnswer): string {

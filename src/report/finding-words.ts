@@ -60,11 +60,13 @@ const FINDINGS: FindingWords = {
   'disabled-with-grants': ({ kind, name, count }) =>
     `${kind} ${quote(name)} is disabled but still has ${plural(count, 'grant')}`,
   'tracked-development-key': ({ file }) => `git tracks the development key ${quote(file)}`,
-  'unused-ignore': ({ rule, name, unknown, suggestion }) => {
-    const says = unknown
-      ? `unknown rule ${quote(rule)}`
-      : `no ${quote(rule)} finding has the name ${quote(name)}`
-    return suggestion === undefined ? says : `${says}; did you mean ${quote(suggestion)}?`
+  'unused-ignore': ({ rule, name, unknown, similar, elsewhere, names }) => {
+    const did = similar.length === 0 ? '' : `; did you mean ${list(similar)}?`
+    if (unknown)
+      return `unknown rule ${quote(rule)}${rule.includes('*') ? `: only names may contain ${quote('*')}` : ''}${did}`
+    const says = `no ${quote(rule)} finding has the name ${quote(name)}`
+    if (elsewhere !== undefined) return `${says}; it is the name of ${quote(elsewhere)}`
+    return did === '' && names.length > 0 ? `${says}; names are ${list(names, 'and')}` : says + did
   },
 }
 

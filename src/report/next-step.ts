@@ -40,7 +40,7 @@ function afterRefusal(answer: CheckAnswer, { question, reasons }: Deny): string 
   if (!token) return undefined
   const enough = codes.includes('expired') ? undefined : leewayFor(reasons)
   if (enough !== undefined) return line('check', ...asked, ...token, '--leeway', duration(enough))
-  if (isExpiredOnly(codes) && hasIat(answer.token))
+  if (isExpiredOnly(codes) && wasValidAtIat(answer.token))
     return line('check', ...asked, ...token, '--at', 'iat')
   return codes[0] === 'malformed' ? undefined : line('decode', ...token)
 }
@@ -48,7 +48,7 @@ function afterRefusal(answer: CheckAnswer, { question, reasons }: Deny): string 
 export function nextAfterVerify({ subject, token, refusals }: VerifyAnswer): string | undefined {
   const codes = refusals.map(({ reason }) => reason)
   const words = tokenWords(subject)
-  if (!words || !isExpiredOnly(codes) || !hasIat(token)) return undefined
+  if (!words || !isExpiredOnly(codes) || !wasValidAtIat(token)) return undefined
   return line('verify', ...words, '--at', 'iat')
 }
 
@@ -66,8 +66,14 @@ function leewayFor(reasons: Deny['reasons']): number | undefined {
 const isExpiredOnly = (codes: readonly Reason[]): boolean =>
   codes.length === 1 && codes[0] === 'expired'
 
-const hasIat = (token: DecodedToken | undefined): boolean =>
-  typeof token?.claims['iat'] === 'number' && Object.hasOwn(token.claims, 'iat')
+/** Whether the token was valid when it was issued: it may have expired before that, by the mistake of who made it. */
+function wasValidAtIat(token: DecodedToken | undefined): boolean {
+  const time = (claim: string): unknown =>
+    token && Object.hasOwn(token.claims, claim) ? token.claims[claim] : undefined
+  const [iat, exp, nbf] = [time('iat'), time('exp'), time('nbf')]
+  if (typeof iat !== 'number' || typeof exp !== 'number' || iat >= exp) return false
+  return typeof nbf !== 'number' || nbf <= iat
+}
 
 function explaining(answer: CheckAnswer, question: Question): string | undefined {
   const who = subjectWords(answer)

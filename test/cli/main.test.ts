@@ -85,6 +85,7 @@ test.each([
     'mint',
     'error[unknown-command]: unknown command `mint`\nhint: try: scopectl token --user NAME\n',
   ],
+  ['help roles', 'error[unknown-topic]: no help topic `roles`\nhint: did you mean `matrix`?\n'],
   ['help fils', 'error[unknown-topic]: no help topic `fils`\nhint: did you mean `files`?\n'],
 ])('%s is refused in words, exit 2', async (line, stderr) => {
   expect(await run(line)).toEqual({ exit: 2, stdout: '', stderr })

@@ -40,6 +40,9 @@ const GUESSES: readonly (readonly [typed: string, line: string])[] = [
   ['check --user bob -X POST --path /items/', 'scopectl check --user bob --route "POST /items/"'],
   ['check "GET /items/"', 'scopectl who-can --route "GET /items/"'],
   ['who-can write', 'scopectl who-can --need write'],
+  ['who-can bob', 'scopectl can --user bob'],
+  ['who-can editor', 'scopectl can --role editor'],
+  ['who-can read write', 'scopectl who-can --need "read write"'],
   ['who-can POST /items/', 'scopectl who-can "POST /items/"'],
   ['verify alice', 'scopectl token --user alice | scopectl verify'],
   ['verify --user alice', 'scopectl token --user alice | scopectl verify'],
@@ -49,6 +52,10 @@ const GUESSES: readonly (readonly [typed: string, line: string])[] = [
   ['lock check', 'scopectl lock --check'],
   ['routes', 'scopectl matrix'],
   ['roles', 'scopectl matrix --by role'],
+  ['roles --help', 'scopectl matrix --by role'],
+  ['--help role', 'scopectl matrix --by role'],
+  ['import api.json -h', 'scopectl import openapi api.json'],
+  ['keys ls --json -h', 'scopectl keys list --json'],
   ['scopes --json', 'scopectl matrix --json --by scope'],
   ['list', 'scopectl matrix'],
   ['report', 'scopectl matrix'],
@@ -75,6 +82,7 @@ const SETUP = 'scopectl lock >/dev/null 2>&1'
 const PLACES: readonly (readonly [typed: string, line: string])[] = [
   ['jwks', 'scopectl keys jwks'],
   ['whoami', 'scopectl decode env:TOKEN'],
+  ['whoami -h', 'scopectl decode env:TOKEN'],
   ['login', 'scopectl token --user NAME'],
   ['explain', 'scopectl check --user NAME --route "METHOD /path" --explain'],
 ]
@@ -96,6 +104,8 @@ describe.concurrent('nothing is guessed', () => {
   test.each([
     ['an argument that may be a secret', ['check', 'a', 'eyJhbGciOiJIUzI1NiJ9.e30.xx']],
     ['a word that may be one more scope', ['check', '--need', 'read', 'write']],
+    ['a word that is neither a scope nor a subject', ['who-can', 'invoices']],
+    ['two words, of which one is not a scope', ['check', 'alice', 'wirte']],
     ['a flag that does not exist in any tool', ['check', '--user', 'bob', '--flurb', 'x']],
     ['a secret behind a flag of another tool', ['check', '--secret', 'hunter2', '--need', 'read']],
   ])('for %s', async (_what, args) => {
@@ -106,6 +116,6 @@ describe.concurrent('nothing is guessed', () => {
   test('for an unset variable, which is reported as such', async () => {
     const { exit, stderr } = await shell('scopectl check --need read "$UNSET"')
     expect(exit).toBe(2)
-    expect(stderr).toContain('is the variable set?')
+    expect(stderr).toContain('is a variable unset?')
   })
 })

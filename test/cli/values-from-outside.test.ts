@@ -50,6 +50,66 @@ const optionsOf = (command: StrictCommand, required: boolean) =>
     .filter((option) => option.required === required && option.long !== '--help')
     .flatMap(({ short, long }) => [short, long].filter((flag) => flag !== undefined))
 
+describe('an empty value or argument is a variable that is not set', () => {
+  test.each(commands)('$words', async ({ words, command }) => {
+    const lines = [
+      ...optionsOf(command, true).map((flag) => [...words, flag, '']),
+      ...optionsOf(command, true)
+        .map((flag) => [...words, `${flag}=`])
+        .filter(([, , arg = '']) => arg.startsWith('--')),
+      ...command.registeredArguments.map((_, i) => [...words, ...Array(i).fill('x'), '']),
+      [...words, '--', ''],
+      [...words, ...Array(command.registeredArguments.length).fill('x'), ''],
+    ]
+    for (const line of lines) {
+      const { exit, stdout, stderr } = await run(line)
+      expect({ line, exit, stdout }).toEqual({ line, exit: 2, stdout: '' })
+      expect(stderr, line.join(' ')).toMatch(
+        /^error\[empty-(?:value|argument)\]: .*: is a variable unset\?\n$/,
+      )
+    }
+  })
+
+  test('nor is it a command or a topic', async () => {
+    for (const line of [
+      [''],
+      ['help', ''],
+      ['keys', ''],
+      ['', '--help'],
+      ['-c', 'x', '', 'lint'],
+    ]) {
+      const { exit, stderr } = await run(line)
+      expect({ line, exit }).toEqual({ line, exit: 2 })
+      expect(stderr).toBe(
+        line[0] === 'help'
+          ? 'error[empty-argument]: the argument `TOPIC` is empty: is a variable unset?\n'
+          : 'error[empty-argument]: an argument is empty: is a variable unset?\n',
+      )
+    }
+  })
+
+  test('a variable of env: that is not set or empty is named', async () => {
+    const cwd = tempDir(CATALOG)
+    for (const words of [
+      ['decode', 'env:T'],
+      ['check', '--token', 'env:T', '--need', 'read'],
+      ['verify', 'x.y.z'],
+    ]) {
+      const name = words.includes('env:T') ? 'T' : 'KEY'
+      const unset = await scopectl(words, { cwd })
+      expect([unset.exit, unset.stderr]).toEqual([
+        2,
+        expect.stringContaining(`the variable \`${name}\` is not set`),
+      ])
+      const empty = await scopectl(words, { cwd, env: { [name]: '' } })
+      expect([empty.exit, empty.stderr]).toEqual([
+        2,
+        expect.stringContaining(`the variable \`${name}\` is set, but empty`),
+      ])
+    }
+  })
+})
+
 describe('in place of a value, anything that looks like a flag is a missing value', () => {
   test.each(commands)('$words', async ({ words, command }) => {
     const flags = optionsOf(command, true)
@@ -78,18 +138,24 @@ describe('help together with a question', () => {
   const MANNER = ['--json', '-v', '--verbose', '--no-color', '--no-input']
 
   test.each(commands)(
-    '$words: is exit 2, and still shown, on stderr',
+    '$words: is exit 2, and still shown, on stderr, unless the command takes no arguments',
     async ({ words, command }) => {
-      const beside = [
+      const flags = [
         ...optionsOf(command, false)
           .filter((flag) => !MANNER.includes(flag))
           .map((flag) => [flag]),
         ...optionsOf(command, true).map((flag) => [flag, 'x']),
-        ['x'],
-        ['--', '-h'],
         ['--bogus'],
       ]
-      for (const others of beside) {
+      const takesNone = command.registeredArguments.length === 0
+      const quiet = [['-q'], ['--quiet']]
+      const isQuiet = ([flag]: string[]) => flag === '-q' || flag === '--quiet'
+      for (const others of takesNone ? flags.filter((each) => !isQuiet(each)) : []) {
+        const { exit, stdout, stderr } = await run([...words, ...others, '-h'])
+        expect({ others, exit, stderr }).toEqual({ others, exit: 0, stderr: '' })
+        expect(stdout).toContain(`Usage: scopectl ${words.join(' ')} `)
+      }
+      for (const others of [['x'], ['--', '-h'], ...(takesNone ? quiet : flags)]) {
         for (const line of [
           [...words, '-h', ...others],
           ['--help', ...words, ...others],
@@ -98,6 +164,7 @@ describe('help together with a question', () => {
           expect({ line, exit, stdout }).toEqual({ line, exit: 2, stdout: '' })
           expect(stderr).toContain(`Usage: scopectl ${words.join(' ')} `)
           expect(stderr).toMatch(/^error\[flag-not-alone\]: /m)
+          expect(stderr).toContain(`for help alone: scopectl ${words.join(' ')} --help`)
         }
       }
     },
@@ -125,6 +192,12 @@ describe('help together with a question', () => {
     ])
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' })
     expect(stderr).toContain('`--version` cannot be combined with `check`')
+  })
+
+  test('with --json an empty argument is a document, too', async () => {
+    const { exit, stdout } = await run(['check', '--json', '--need', 'read', ''])
+    expect(exit).toBe(2)
+    expect(JSON.parse(stdout)).toMatchObject({ problem: { code: 'empty-argument' } })
   })
 
   test('with --json the failure is a single document on stdout', async () => {

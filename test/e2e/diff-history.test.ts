@@ -243,3 +243,43 @@ test('if the default branch is unknown, a second candidate hides nothing', async
   git(dir, 'branch', '-f', 'main', 'work')
   expect(await diff(dir, '--fail-on', 'gain')).toMatchObject(unclear)
 })
+
+test('a part that is missing is a variable that is not set, and never HEAD compared with itself', async () => {
+  const dir = repository({ 'scopes.yaml': OLD })
+  commit(dir, { 'scopes.yaml': NEW })
+  git(dir, 'update-ref', 'refs/remotes/origin/main', 'main')
+  const words = [
+    'origin/',
+    'refs/heads/',
+    '~1',
+    '^',
+    'origin/~1',
+    'origin/..HEAD',
+    'HEAD...origin/',
+  ]
+  for (const word of [...words, '..', '...', '...HEAD', 'HEAD..', '..HEAD', 'HEAD...']) {
+    const { exit, code, message } = await diff(dir, '--fail-on', 'any', '--', word)
+    expect([word, exit, code]).toEqual([word, 2, 'bad-revision'])
+    expect(message).toContain('is a variable unset?')
+  }
+  expect(await diff(dir, 'HEAD~1..')).toMatchObject({ exit: 0, said: GAIN })
+  expect(await diff(dir, 'HEAD..HEAD')).toMatchObject({ exit: 0, said: [] })
+})
+
+test('a branch that only a remote has: its name there, or the line that fetches it', async () => {
+  const from = repository({ 'scopes.yaml': OLD })
+  git(from, 'checkout', '-q', '-b', 'feature')
+  commit(from, { 'scopes.yaml': NEW })
+  const dir = join(tempDir(), 'clone')
+  git(from, 'clone', '-q', '--single-branch', '-b', 'feature', `file://${from}`, dir)
+  git(dir, 'checkout', '-q', '--detach')
+  for (const word of ['main', 'origin/main']) {
+    const { exit, code, hint } = await diff(dir, word)
+    expect([exit, code]).toEqual([2, 'unknown-revision'])
+    expect(hint).toBe('git fetch origin +refs/heads/main:refs/remotes/origin/main')
+  }
+  git(dir, ...'fetch origin +refs/heads/main:refs/remotes/origin/main'.split(' '))
+  expect(await diff(dir, 'main')).toMatchObject({ exit: 2, hint: 'did you mean `origin/main`?' })
+  expect(await diff(dir, 'origin/main')).toMatchObject({ exit: 0, said: GAIN })
+  expect(await diff(dir, 'v1.0~3')).toMatchObject({ exit: 2, code: 'unknown-revision' })
+})

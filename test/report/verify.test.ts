@@ -77,7 +77,7 @@ test('every failed check, not only the first', async () => {
   expect(shown).toContain('  everything else is valid: signature\n')
   expect(widest(shown)).toBeLessThanOrEqual(80)
   expect(json(answer)).toMatchObject({ verified: false, claims: null, scopes: null })
-  const expired = await answerOf(await signed({ ...good, exp: NOW - 10 }))
+  const expired = await answerOf(await signed({ ...good, iat: NOW - 900, exp: NOW - 10 }))
   expect(text(expired, plain)).not.toContain('next:')
   const named = { ...expired, subject: { ...expired.subject, source: 'env:OLD' } }
   expect(text(named, plain)).toContain('next: scopectl verify --token env:OLD --at iat\n')

@@ -3,6 +3,7 @@ import { COMMANDS } from '../../commands/index.js'
 import type { HelpAnswer } from '../../core/answer.js'
 import { fail } from '../../core/errors.js'
 import { nearest } from '../../core/nearest.js'
+import { OTHER_WORDS } from '../meant/other-words.js'
 
 /** One file per topic, loaded on demand. */
 const TOPICS: Readonly<Record<string, () => Promise<{ readonly text: string }>>> = {
@@ -36,7 +37,9 @@ async function helpOn(topic: string): Promise<string> {
   }
   if (Object.hasOwn(TOPICS, topic)) return (await TOPICS[topic]?.())?.text ?? ''
   const topics = Object.keys(TOPICS)
-  const suggestion = nearest(topic, [...topics, ...COMMANDS.map(({ name }) => name)])
+  const names = [...topics, ...COMMANDS.map(({ name }) => name)]
+  const meant = OTHER_WORDS.get(topic)?.command
+  const suggestion = names.find((name) => name === meant) ?? nearest(topic, names)
   return fail('unknown-topic', { topic, topics, suggestion })
 }
 

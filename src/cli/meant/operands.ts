@@ -1,5 +1,5 @@
 import { PIPE, type Word } from '../../report/shell.js'
-import { type Line, type SubjectFlag, type Typed, wordsOf } from './pieces.js'
+import { type Line, type NamedFiles, type Typed, wordsOf } from './pieces.js'
 
 const SUBJECT = ['--token', '--user', '--client', '--role', '--scopes', '--anonymous']
 const GOAL = ['--need', '--route', '--at-most', '--batch']
@@ -53,9 +53,15 @@ export function place(line: Line, typed: Typed): readonly Word[] | undefined {
       const isSubject =
         can('--user') && !has(SUBJECT) && !piped && !mayBeScope && !operand.includes(':')
       const goal = ['--need', '--scope'].find(can)
+      const isScope = typed.isScope?.(operand, filesOf(line)) ?? true
+      const needed = command === 'who-can' && line.flags.find((flag) => flag.name === '--need')
       if (isSubject) add(who(operand), operand)
-      else if (goal && !has(GOAL)) add(goal, operand)
-      else if (command === 'can' && has(SUBJECT)) {
+      else if (needed && isScope) needed.value = `${needed.value} ${operand}`
+      else if (goal && !has(GOAL) && isScope) add(goal, operand)
+      else if (command === 'who-can' && !has(GOAL) && line.operands.length === 1) {
+        name = 'can'
+        add(who(operand), operand)
+      } else if (command === 'can' && has(SUBJECT) && isScope) {
         name = 'check'
         add('--need', operand)
       } else kept.push(operand)
@@ -75,7 +81,7 @@ export function place(line: Line, typed: Typed): readonly Word[] | undefined {
   return [...before, 'scopectl', ...name.split(' '), ...line.flags.flatMap(wordsOf), ...kept]
 }
 
-function filesOf({ flags }: Line): Parameters<SubjectFlag>[1] {
+function filesOf({ flags }: Line): NamedFiles {
   const value = (...names: readonly string[]) =>
     flags.find(({ name }) => names.includes(name))?.value
   return { catalog: value('-c', '--catalog'), usersFile: value('--users-file') }

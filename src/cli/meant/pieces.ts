@@ -13,12 +13,17 @@ export interface Typed {
   readonly piped: boolean
   /** The flag for somebody of this name, if there is such; left out: `--user`. */
   readonly subjectFlag?: SubjectFlag | undefined
+  /** Whether the catalog declares the scope; left out: it does. */
+  readonly isScope?: ((name: string, files: NamedFiles) => boolean) | undefined
 }
 
-export type SubjectFlag = (
-  name: string,
-  files: { readonly catalog: string | undefined; readonly usersFile: string | undefined },
-) => string | undefined
+/** The files that the line names. */
+export interface NamedFiles {
+  readonly catalog: string | undefined
+  readonly usersFile: string | undefined
+}
+
+export type SubjectFlag = (name: string, files: NamedFiles) => string | undefined
 
 /** A line in pieces, while it is made into another. */
 export interface Line {

@@ -9,6 +9,7 @@ import { nearest } from '../nearest.js'
 import { type Problem, problem } from '../problem.js'
 import { splitScopes } from '../scope-token.js'
 import { refuseForeign } from './foreign-route.js'
+import { meantBy, nearRoute } from './near-route.js'
 
 /** A valid question: its names exist and its route is decided. No token has been checked yet. */
 export interface Question {
@@ -84,9 +85,7 @@ export function askRoute(catalog: Catalog, text: string): Question {
   const method = text.slice(0, Math.max(space, 0))
   const target = text.slice(space + 1)
   if (!/^[A-Z][A-Z-]*$/.test(method)) {
-    const upper = method.toUpperCase()
-    const suggestion = /^[A-Z][A-Z-]*$/.test(upper) ? shownRoute(`${upper} ${target}`) : undefined
-    fail('bad-route', { route: shownRoute(text), why: { is: 'form' }, suggestion })
+    fail('bad-route', { route: shownRoute(text), why: { is: 'form' }, ...meantBy(catalog, text) })
   }
   const { path: raw, cut } = pathOf(target)
   const notes = cut.length === 0 ? [] : [problem('route-cut', { cut, path: raw })]
@@ -112,7 +111,7 @@ export function askRequest(
   if (match.kind === 'none')
     fail('no-route', {
       route: `${method} ${canonical.path}`,
-      suggestion: nearRoute(catalog, method, canonical.path),
+      ...nearRoute(catalog, method, canonical.path),
     })
   if (match.kind === 'ambiguous') {
     const routes = match.routes.map(({ name }) => name)
@@ -137,7 +136,10 @@ function askTemplate(
     catalog.routes.find((each) => each.method === by && each.pattern.shape === shape)
   const route = find(method) ?? (method === 'HEAD' ? find('GET') : undefined)
   if (!route) {
-    const names = catalog.routes.map((each) => each.name)
+    const others = catalog.routes.filter((each) => each.pattern.shape === shape)
+    if (others.length > 0)
+      fail('no-route', { route: name, others: others.map((each) => each.name) })
+    const names = catalog.routes.filter((each) => each.method === method).map((each) => each.name)
     fail('no-route', { route: name, suggestion: nearest(name, names) })
   }
   return questionOf(route, method, undefined, notes)
@@ -171,24 +173,4 @@ function pathOf(target: string): { path: string; cut: string[] } {
   const path = /^[^?#]*/.exec(rest)?.[0] ?? ''
   const cut = [origin, rest.slice(path.length)].filter((part) => part !== '')
   return { path: path === '' && origin !== '' ? '/' : path, cut }
-}
-
-/**
- * A near miss: the route for this path with another method, as the catalog writes it, or with or without the trailing
- * slash; otherwise the nearest name.
- */
-function nearRoute(catalog: Catalog, method: string, path: string): string | undefined {
-  // A `*` is not meant as a path: the message says how routes are named.
-  if (path.includes('*')) return undefined
-  const twin = path.endsWith('/') ? path.slice(0, -1) : `${path}/`
-  const slash = twin === '' ? undefined : matchRoute(catalog, method, twin)
-  if (slash?.kind === 'route') return `${method} ${twin}`
-  for (const other of new Set(catalog.routes.map((route) => route.method))) {
-    const match = matchRoute(catalog, other, path)
-    if (match.kind === 'route') return match.route.name
-  }
-  return nearest(
-    `${method} ${path}`,
-    catalog.routes.map(({ name }) => name),
-  )
 }

@@ -49,7 +49,18 @@ export interface LintArgs {
   }
   'disabled-with-grants': { kind: 'user' | 'client'; name: string; count: number }
   'tracked-development-key': { file: string }
-  'unused-ignore': { rule: string; name: string; unknown: boolean; suggestion: string | undefined }
+  /**
+   * `unknown`: there is no such rule. `similar`: rules or names that may be meant. `elsewhere`: a rule with a finding of this name.
+   * `names`: some findings of the rule, if none is similar.
+   */
+  'unused-ignore': {
+    rule: string
+    name: string
+    unknown: boolean
+    similar: readonly string[]
+    elsewhere: string | undefined
+    names: readonly string[]
+  }
 }
 
 export type NameKind = 'scope' | 'role' | 'user' | 'client' | 'description of'

@@ -1,6 +1,5 @@
 import type { Outcome } from '../errors.js'
-import { matchesGlob } from '../glob.js'
-import { nearest } from '../nearest.js'
+import { matchesGlob, similarNames } from '../glob.js'
 import type { Location, Problem } from '../problem.js'
 import type { RuleCode } from './args.js'
 import { factsOf, type LintFacts, type LintInput } from './facts.js'
@@ -41,6 +40,9 @@ function findingsOf<C extends RuleCode>(rule: Rule<C>, facts: LintFacts): RuleFi
   })
 }
 
+/** How many names are shown if none is similar. */
+const FEW = 3
+
 type Covers = (finding: RuleFinding) => boolean
 
 /**
@@ -67,14 +69,12 @@ function unusedIgnores(
   return (facts.form.lint?.ignore ?? []).flatMap(({ rule, name }, i) => {
     if (found.some((finding) => ignores[i]?.(finding))) return []
     const unknown = !codes.includes(rule)
-    const suggestion = unknown
-      ? nearest(rule, codes)
-      : nearest(
-          name,
-          kept.filter((finding) => finding.rule === rule).map((finding) => finding.name),
-        )
+    const ofRule = kept.filter((finding) => finding.rule === rule).map((finding) => finding.name)
+    const similar = unknown ? similarNames(rule, codes) : similarNames(name, ofRule)
+    const elsewhere = unknown ? undefined : kept.find((finding) => finding.name === name)?.rule
+    const names = unknown || similar.length > 0 ? [] : ofRule.slice(0, FEW)
     const at = facts.source.locate(['lint', 'ignore', i, unknown ? 'rule' : 'name'])
-    const args = { rule, name, unknown, suggestion }
+    const args = { rule, name, unknown, similar, elsewhere, names }
     const file = facts.source.file
     return [{ kind: 'rule', rule: 'unused-ignore', severity: 'warning', name, at, file, args }]
   })

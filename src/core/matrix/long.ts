@@ -9,6 +9,9 @@ import { filler } from './columns.js'
 import { CELL, type Compiled } from './compile.js'
 import type { Row } from './rows.js'
 
+/** The columns of a list of who may call what: the lists of `can`, `who-can` and `matrix` can be concatenated. */
+export const ACCESS = ['who', 'route', 'decision', 'via', 'since'] as const
+
 /** One cell of the matrix with the grants that open it. */
 export interface LongCell {
   readonly whose: Pick<Column, 'kind' | 'name'>

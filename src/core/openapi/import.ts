@@ -50,6 +50,8 @@ export interface Imported {
   readonly version: string
   /** The security scheme of the catalog's tokens. */
   readonly primary: Scheme | undefined
+  /** The scheme that was requested, if any. */
+  readonly wanted: string | undefined
   readonly schemes: ReadonlyMap<string, Scheme>
   /** Declared or used, with their descriptions. */
   readonly scopes: ReadonlyMap<string, string>
@@ -101,8 +103,8 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
   const schemes = readSchemes(document, resolver, report)
   const operations = operationsOf(document, resolver, report, options.prefix)
   if (operations.length === 0) fail('openapi-no-operation', { file: source.name })
-  const primary = choosePrimary(schemes, usesOf(operations), options.scheme)
-
+  const { scheme: wanted } = options
+  const primary = choosePrimary(schemes, usesOf(operations), wanted)
   const readings = new Map<unknown, SecurityReading>() // most operations share the document's own
   const readOnce = (operation: Operation): SecurityReading => {
     if (operation.fault) return undecided(operation.fault)
@@ -141,7 +143,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
   }
 
   const { scopes, used } = scopesOf(primary, read, report)
-  reportReadings(read, schemes, options.unstated ?? 'undecided', report)
+  reportReadings(read, schemes, { unstated: options.unstated ?? 'undecided', wanted }, report)
   const routes = sayable([...byShape.values()], scopes, report)
   // As in the catalog: what it cannot express is not one of its levels.
   const said = new Map(routes.map((route) => [keyOf(route.method, route), route.requirement]))
@@ -152,6 +154,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
     document: source.name,
     version: document.version === '2.0' ? 'Swagger 2.0' : `OpenAPI ${document.written}`,
     primary,
+    wanted,
     schemes,
     scopes,
     used,

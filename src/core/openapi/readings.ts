@@ -14,7 +14,7 @@ export interface Read {
 export function reportReadings(
   read: readonly Read[],
   schemes: ReadonlyMap<string, Scheme>,
-  unstated: Unstated,
+  { unstated, wanted }: { readonly unstated: Unstated; readonly wanted: string | undefined },
   report: (found: Problem) => void,
 ): void {
   const routesWhere = (test: (reading: SecurityReading) => boolean): string[] =>
@@ -36,13 +36,15 @@ export function reportReadings(
   for (const [scheme, routes] of grouped(read, 'kept')) {
     const known = schemes.get(scheme)
     if (!known || known.means) continue
-    const mayLead = known.kind === 'token' || known.kind === 'bearer'
+    // Whoever has chosen a scheme is not asked to choose another: from there the hint would lead back.
+    const mayLead = wanted === undefined && (known.kind === 'token' || known.kind === 'bearer')
     report(problem('openapi-scheme-kept', { scheme, type: known.type, mayLead, routes }))
   }
   for (const [scheme, routes] of grouped(read, 'lists')) {
     const known = schemes.get(scheme)
     if (!known || known.means) continue
-    const facts = { scheme, type: known.type, bearer: known.kind === 'bearer', routes }
+    const bearer = wanted === undefined && known.kind === 'bearer'
+    const facts = { scheme, type: known.type, bearer, routes }
     report(problem('openapi-roles-list', facts))
   }
 }

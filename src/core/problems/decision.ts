@@ -74,9 +74,16 @@ export interface BatchLineFaults {
 export interface DecisionProblems {
   'blank-scopes': { flag: string }
   'no-such-scope': { scope: string } & Near
-  'bad-route': { route: string; why: RouteFault } & Near
+  /** `others`: routes for the same path. `example`: a route of the catalog, if nothing is similar. */
+  'bad-route': {
+    route: string
+    why: RouteFault
+    others?: readonly string[]
+    example?: string
+  } & Near
   'bad-path': { path: string; why: PathFault }
-  'no-route': { route: string } & Near
+  /** `others`: routes for the same path with other methods. */
+  'no-route': { route: string; others?: readonly string[] } & Near
   /** `part`: what other routers read as a parameter, the rest of a path or any method. */
   'unmatchable-route': { route: string; part: string; what: ForeignPart['what'] } & Near
   'ambiguous-route': { route: string; routes: readonly string[] }
@@ -144,7 +151,8 @@ export interface DecisionProblems {
   /** `raw`: a secret as bytes, not a JWK. */
   'algorithm-unsaid': { source: string; kty: string; raw: boolean; flag: boolean }
   'algorithms-differ': { source: string; algorithms: readonly string[]; flag: boolean }
-  'key-cannot-sign': { source: string }
+  /** `profiles`: those whose key can sign; undefined in it: without a profile. */
+  'key-cannot-sign': { source: string; profiles?: readonly (string | undefined)[] }
   'several-signing-keys': { source: string; count: number }
   'no-development-key': { folder: string }
   'development-key-algorithm': { algorithm: string; made: string }

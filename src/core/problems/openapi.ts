@@ -33,8 +33,13 @@ export interface OpenApiProblems {
     undecided: number
     other: number
   }
-  /** The security scheme of the catalog's tokens; undefined if there is none. */
-  'openapi-primary': { scheme: string | undefined; type: string; bearers: readonly string[] }
+  /** The security scheme of the catalog's tokens; undefined if there is none. `others`: OAuth2 too, and not requested. */
+  'openapi-primary': {
+    scheme: string | undefined
+    type: string
+    bearers: readonly string[]
+    others: readonly string[]
+  }
   /** `as`: what they were taken for. */
   'openapi-states-none': Routes & { as: 'public' | 'authenticated' | 'undecided' }
   'openapi-empty': Routes

@@ -5,14 +5,24 @@ export interface QuestionProblems {
   /** A group such as `keys` without its second word. */
   'incomplete-command': { command: string; words: readonly string[] }
   'unknown-topic': { topic: string; topics: readonly string[]; suggestion?: string | undefined }
-  /** `command`: undefined if the flag is before the command. */
-  'unknown-flag': { flag: string; command: string | undefined; suggestion?: string | undefined }
+  /** `command`: undefined if the flag is before the command. `setting`: the key of `token:` for the same thing. */
+  'unknown-flag': {
+    flag: string
+    command: string | undefined
+    suggestion?: string | undefined
+    setting?: string
+  }
   'renamed-flag': { flag: string; now: string }
-  /** Asks for help or the version, and `beside` (a flag, or the command) was given too; undefined: an argument. */
-  'flag-not-alone': { flag: string; beside: string | undefined }
+  /**
+   * Asks for help or the version, and `beside` (a flag, or the command) was given too; undefined: an argument.
+   * `topic`: what help was shown on.
+   */
+  'flag-not-alone': { flag: string; beside: string | undefined; topic: string | undefined }
   /** `found`: a flag in place of the value. */
   'missing-value': { flag: string; value: string; found?: string | undefined }
   'empty-value': { flag: string }
+  /** `argument`: its name in help; undefined if the command takes no such argument. */
+  'empty-argument': { argument: string | undefined }
   'unexpected-value': { flag: string }
   'repeated-flag': { flag: string }
   'missing-argument': { argument: string; command: string }

@@ -5,8 +5,15 @@ export interface RevisionProblems {
   /** It belongs to another user, as checkouts in containers often do. */
   'git-not-trusted': { folder: string }
   'git-failed': { command: string; says: string }
-  'bad-revision': { revision: string; why: 'form' | 'range' }
-  'unknown-revision': { revision: string; shallow: boolean }
+  /** `part-missing`: as from `origin/$BASE` where BASE is not set. */
+  'bad-revision': { revision: string; why: 'form' | 'range' | 'part-missing' }
+  /** `suggestion`: the same branch of a remote. `fetch`: a remote that may have it, and the branch's name there. */
+  'unknown-revision': {
+    revision: string
+    shallow: boolean
+    suggestion: string | undefined
+    fetch: { remote: string; branch: string } | undefined
+  }
   /** `meanings`: the full names of refs, or a commit's hash. */
   'ambiguous-revision': { revision: string; meanings: readonly string[] }
   'no-default-branch': { tried: readonly string[]; shallow: boolean }

@@ -25,6 +25,7 @@ export interface SuiteProblems {
 
   'csv-quote': Record<never, never>
   'csv-header': Record<never, never>
+  'csv-long': Record<never, never>
   /** `kind`: the prefix of a column such as `user:bob`. */
   'csv-column': { column: string; kind: 'role' | 'user' | 'client' | 'scope' } & Near
 
@@ -38,7 +39,13 @@ export interface SuiteProblems {
   'suites-not-run': { files: readonly string[] }
   /** A warning: no test and no table names them. */
   'unused-subjects': { subjects: readonly string[] }
-  'filter-empty': { filter: string; tests: number }
+  /** `example`: the name of a test. */
+  'filter-empty': {
+    filter: string
+    tests: number
+    similar: readonly string[]
+    example: string | undefined
+  }
   'all-skipped': { tests: number }
   'stdin-twice': Record<never, never>
   'report-kind': { text: string; kinds: readonly string[] } & Near

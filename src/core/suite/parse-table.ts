@@ -1,6 +1,7 @@
 import type { Parsed } from '../catalog/parse.js'
 import { cellsOfLine, endOfFirst } from '../csv-line.js'
 import { fail } from '../errors.js'
+import { ACCESS } from '../matrix/long.js'
 import { nearest } from '../nearest.js'
 import { type Location, type Problem, problem } from '../problem.js'
 import type { Subject } from '../subject/model.js'
@@ -52,7 +53,9 @@ export function readTableLines(
       if (row) rows.push(row)
       continue
     }
-    const [first, ...others] = cellsOf(file, line, reader)
+    const cells = cellsOf(file, line, reader)
+    const [first, ...others] = cells
+    if (isLongForm(cells)) return refused([problem('csv-long', {}, cells[0]?.at)])
     if (first?.text !== 'route') {
       // It may be any file, such as one of users: what is in it is not repeated.
       const at = first && { ...first.at, text: first.at.text.replace(/[^,\s]/g, '*') }
@@ -72,6 +75,10 @@ export function readTableLines(
   const value = { file, now: undefined, catalogFile: undefined, users, assertions, notes }
   return { ok: true, value, notes }
 }
+
+/** Whether it is a list of `matrix --long`, `can` or `who-can`, which is not a table. */
+const isLongForm = (cells: readonly CsvCell[]): boolean =>
+  cells.map(({ text }) => text).join() === ACCESS.join()
 
 interface Column {
   readonly title: string

@@ -1,9 +1,10 @@
 import type { CanAnswer } from '../../core/answer.js'
 import type { RouteShown } from '../../core/decision/access.js'
+import { ACCESS } from '../../core/matrix/long.js'
 import { placesOfGrants } from '../../core/subject/place-of-grant.js'
 import { columnName } from '../column-name.js'
 import type { Printed } from '../reporter.js'
-import { ACCESS, longCsv, sinceText, viaText } from './csv.js'
+import { longCsv, sinceText, viaText } from './csv.js'
 
 /** One line per route: `can` for a spreadsheet. */
 export const csv = (answer: CanAnswer): Printed =>

@@ -6,9 +6,6 @@ import { escapeText } from '../escape.js'
 import { grantWords, lineOf } from '../grant-words.js'
 import { runsOf } from '../streamed.js'
 
-/** The columns of a list of who may call what: the lists of `can`, `who-can` and `matrix` can be concatenated. */
-export const ACCESS = ['who', 'route', 'decision', 'via', 'since'] as const
-
 /** CSV with one line per fact: a header, then rows with a cell for each of its columns. */
 export function* longCsv(
   columns: readonly string[],

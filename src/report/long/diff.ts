@@ -1,11 +1,12 @@
 import type { DiffAnswer } from '../../core/diff/answer.js'
 import { type Change, isAccess, isScopeChange } from '../../core/diff/change.js'
+import { ACCESS } from '../../core/matrix/long.js'
 import type { Location } from '../../core/problem.js'
 import { wordsOf } from '../change-words.js'
 import { columnName } from '../column-name.js'
 import { lineOf } from '../grant-words.js'
 import type { Printed } from '../reporter.js'
-import { ACCESS, longCsv } from './csv.js'
+import { longCsv } from './csv.js'
 
 /** One line per change; a new or removed route has one per row that may call it. */
 export const csv = ({ changes }: DiffAnswer): Printed =>

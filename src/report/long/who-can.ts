@@ -1,11 +1,12 @@
 import type { WhoCanAnswer } from '../../core/answer.js'
 import type { Holder } from '../../core/decision/access.js'
+import { ACCESS } from '../../core/matrix/long.js'
 import type { Subject } from '../../core/subject/model.js'
 import { placesOfGrants } from '../../core/subject/place-of-grant.js'
 import type { Users } from '../../core/users/model.js'
 import { columnName } from '../column-name.js'
 import type { Printed } from '../reporter.js'
-import { ACCESS, longCsv, sinceText, viaText } from './csv.js'
+import { longCsv, sinceText, viaText } from './csv.js'
 
 /** One line per user, client and role that may; `anonymous` if no token is needed, `everyone` if any token will do. */
 export const csv = (answer: WhoCanAnswer): Printed => longCsv(ACCESS, rows(answer))

@@ -1,6 +1,7 @@
 import type { LongCell } from '../../core/matrix/long.js'
+import { ACCESS } from '../../core/matrix/long.js'
 import { columnName } from '../column-name.js'
-import { ACCESS, longCsv, sinceText, viaText } from '../long/csv.js'
+import { longCsv, sinceText, viaText } from '../long/csv.js'
 import { cellText } from './cells.js'
 
 /** One line per cell of the matrix, row by row. */

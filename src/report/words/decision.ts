@@ -1,8 +1,10 @@
 import type { DecisionProblems } from '../../core/problems/decision.js'
+import { commandLine, option } from '../shell.js'
 import { instant } from '../time.js'
+import { badRoute, noRoute } from './asked-route.js'
 import { cutWords } from './cut-words.js'
 import { batchLineFault, FLAW_FAULTS } from './decision-faults.js'
-import { foreignHint, unmatchable } from './foreign-notation.js'
+import { unmatchable } from './foreign-notation.js'
 import { notAToken } from './not-a-token.js'
 import { routeFault } from './route.js'
 import { scopeFormWords } from './scope-forms.js'
@@ -22,23 +24,13 @@ export const decisionWords: Words<DecisionProblems> = {
     says: `the catalog has no scope ${quote(scope)}`,
     hint: didYouMean(suggestion) ?? 'declare it under `scopes:`, or use a declared one',
   }),
-  'bad-route': ({ route, why, suggestion }) => ({
-    says: `the route ${quote(route)} ${routeFault(why)}`,
-    hint: didYouMean(suggestion) ?? 'quote method and path together: --route "GET /items/"',
-  }),
+  'bad-route': badRoute,
   'bad-path': ({ path, why }) => ({
     says: `the path ${quote(path)} ${routeFault(why)}: it has no canonical form`,
     hint: 'servers interpret such a path differently: give the path as your router sees it',
   }),
   'unmatchable-route': unmatchable,
-  'no-route': ({ route, suggestion }) => ({
-    says: `the catalog has no route for ${quote(route)}`,
-    hint: route.includes('*')
-      ? '`*` is not a wildcard here: name the route as in the catalog, like "GET /items/{id}"'
-      : (foreignHint(suggestion) ??
-        didYouMean(suggestion) ??
-        'to list routes: scopectl can --anonymous'),
-  }),
+  'no-route': noRoute,
   'ambiguous-route': ({ route, routes }) => ({
     says: `${quote(route)} matches ${list(routes, 'and')}, and neither is more specific`,
     hint: 'add a route for exactly the paths that both match',
@@ -124,11 +116,15 @@ export const decisionWords: Words<DecisionProblems> = {
   }),
   'not-a-token': ({ source, found }) => notAToken(source, found),
   'token-blank': ({ source }) => ({
-    says: `${source} is empty: expected a token`,
+    says: source.startsWith('env:')
+      ? `the variable ${quote(source.slice(4))} is set, but empty: expected a token`
+      : `${source} is empty: expected a token`,
     hint:
       source === 'stdin'
         ? 'the command before the pipe may have failed; to check without a token, use --anonymous'
-        : 'is the variable set? check its name, or pass --token env:NAME',
+        : source.startsWith('env:')
+          ? 'the command that sets it may have failed; to check without a token, use --anonymous'
+          : undefined,
   }),
   'token-utf16': ({ source }) => ({
     says: `${source} is UTF-16 text`,
@@ -165,9 +161,12 @@ export const decisionWords: Words<DecisionProblems> = {
       ? `choose one: --algorithm ${algorithms[0]}`
       : `choose one: \`algorithm: ${algorithms[0]}\` under token:`,
   }),
-  'key-cannot-sign': ({ source }) => ({
+  'key-cannot-sign': ({ source, profiles = [] }) => ({
     says: `${source} has no private key: it can verify but not sign`,
-    hint: 'use a profile with a key of your own: --profile NAME',
+    hint:
+      profiles.length === 0
+        ? 'add a profile with a key that can sign, such as a secret of your own: scopectl help settings'
+        : `a key that can sign is used ${profiles.map(withProfile).join(', or ')}`,
   }),
   'several-signing-keys': ({ source, count }) => ({
     says: `${source} has ${plural(count, 'private key')}, and it is unclear which one signs`,
@@ -218,6 +217,11 @@ export const decisionWords: Words<DecisionProblems> = {
   }),
   'flag-needs': ({ flag, needs }) => ({ says: `${flag} needs ${needs}` }),
 }
+
+const withProfile = (name: string | undefined): string =>
+  name === undefined
+    ? 'without --profile'
+    : `with ${commandLine(option('--profile', name)) ?? `the profile ${quote(name)}`}`
 
 function notFound(
   kind: 'user' | 'client',

@@ -1,5 +1,5 @@
 import type { FileProblems } from '../../core/problems/files.js'
-import { commandLine } from '../shell.js'
+import { commandLine, option } from '../shell.js'
 import { didYouMean, plural, quote, type Words } from './words.js'
 
 /** What system error codes mean; other codes are shown as they are. */
@@ -158,7 +158,7 @@ export const fileWords: Words<FileProblems> = {
     hint:
       suggestion === undefined
         ? 'name one with `-c FILE`, or create one: scopectl init'
-        : `to use ${quote(suggestion)}, rename it to scopes.yaml, or pass -c ${quote(suggestion)}`,
+        : `to use ${quote(suggestion)}, rename it to scopes.yaml, or pass ${commandLine(option('-c', suggestion)) ?? '-c'}`,
   }),
   'two-files': ({ files: [one, other], flag }) => ({
     says: `both ${quote(one)} and ${quote(other)} exist`,

@@ -9,6 +9,14 @@ const NAMES: Readonly<Record<FilterFlag, string>> = {
   '--method': 'method',
 }
 
+/** The line that lists the names, if there are too many for a hint. */
+const LISTS: Readonly<Record<FilterFlag, string>> = {
+  '--role': 'to list roles: scopectl matrix --by role --summary',
+  '--scope': 'to list scopes: scopectl matrix --by scope --summary',
+  '--path': 'to list routes: scopectl can --anonymous',
+  '--method': 'to list routes: scopectl can --anonymous',
+}
+
 /** About filters, which show a part of a list. */
 export const filterWords: Words<FilterProblems> = {
   'filter-no-match': ({ flag, value, similar, names }) => ({
@@ -17,7 +25,7 @@ export const filterWords: Words<FilterProblems> = {
       similar.length > 0
         ? `did you mean ${list(similar)}?`
         : names === undefined
-          ? `${quote('*')} stands for any text, such as ${quote(`*${value.replaceAll('*', '')}*`)}`
+          ? LISTS[flag]
           : names.length === 0
             ? `the catalog has no ${NAMES[flag]}s`
             : `${NAMES[flag]}s are ${list(names, 'and')}`,

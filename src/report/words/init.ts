@@ -1,10 +1,11 @@
 import type { InitProblems } from '../../core/problems/init.js'
+import { commandLine, option } from '../shell.js'
 import { list, plural, quote, type Words } from './words.js'
 
 /** What to do with a file that exists. */
 const INSTEAD = {
   catalog: () => 'to write only a suite for it: scopectl init --suite',
-  users: (file: string) => `to use it with its roles: --users-file ${quote(file)}`,
+  users: useUsers,
   suite: () => 'to print the missing tests: scopectl test --suggest',
 } as const
 
@@ -25,7 +26,7 @@ export const initWords: Words<InitProblems> = {
   'init-twin-beside': ({ file, isUsers }) => ({
     says: `${quote(file)} already exists, and a YAML file next to it would make both unusable`,
     hint: isUsers
-      ? `to use it with its roles: --users-file ${quote(file)}`
+      ? useUsers(file)
       : 'move it away first, or start in another folder: --catalog DIR/scopes.yaml',
   }),
   'init-same-file': ({ file }) => ({
@@ -53,4 +54,9 @@ export const initWords: Words<InitProblems> = {
   'init-suite-empty': ({ file }) => ({
     says: `there is nothing to test: no route in ${quote(file)} is decided`,
   }),
+}
+
+function useUsers(file: string): string {
+  const flag = commandLine(option('--users-file', file))
+  return flag === undefined ? 'rename it to use it' : `to use it with its roles: ${flag}`
 }

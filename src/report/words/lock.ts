@@ -29,7 +29,7 @@ export const lockWords: Words<LockProblems> = {
   }),
   'lock-undecided': ({ routes }) => ({
     says: `${plural(routes.length, 'route is', 'routes are')} undecided: ${list(routes.slice(0, 3), 'and')}${routes.length > 3 ? ' …' : ''}`,
-    hint: 'scopectl lock --check fails on them; to allow N of them, add --allow-undecided N',
+    hint: `lock --check fails on ${routes.length === 1 ? 'it' : 'them'}; to allow this many: scopectl lock --check --allow-undecided ${routes.length}`,
     warns: true,
   }),
   'lock-ratchet': ({ allowed, undecided }) => ({

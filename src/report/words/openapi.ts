@@ -17,6 +17,8 @@ function some(names: readonly string[]): string {
 const asking = (scheme: string): string =>
   commandLine(option('--scheme', scheme)) ?? '--scheme NAME'
 
+const choices = (schemes: readonly string[]): string => schemes.map(asking).join(', or ')
+
 const operations = (routes: readonly string[]): string => plural(routes.length, 'operation')
 const verb = ({ length }: readonly string[], one: string, many: string): string =>
   length === 1 ? one : many
@@ -59,18 +61,18 @@ export const openApiWords: Words<OpenApiProblems> = {
         .join(', ') || 'none'
     }`,
   }),
-  'openapi-primary': ({ scheme, type, bearers }) =>
+  'openapi-primary': ({ scheme, type, bearers, others }) =>
     scheme === undefined
       ? {
           says: "no scheme is OAuth2 or OpenID Connect, so no operation accepts this catalog's tokens",
           hint:
             bearers.length === 0
               ? undefined
-              : `if the tokens belong to ${quote(bearers[0] ?? '')}: ${asking(bearers[0] ?? '')}`,
+              : `to say which scheme they belong to: ${choices(bearers)}`,
         }
       : {
           says: `the catalog's tokens belong to ${quote(scheme)} (${escapeText(type)}); they do not satisfy other schemes`,
-          hint: 'to choose another: --scheme NAME',
+          hint: others.length === 0 ? undefined : `to choose another: ${choices(others)}`,
         },
   'openapi-states-none': ({ routes, as }) => ({
     says: `${operations(routes)} ${verb(routes, 'states', 'state')} no security, so ${verb(routes, 'it is', 'they are')} ${as}: ${some(routes)}`,

@@ -16,10 +16,13 @@ export const questionWords: Words<QuestionProblems> = {
     says: `no help topic ${quote(topic)}`,
     hint: didYouMean(suggestion) ?? `topics: ${list(topics, 'and')}, and every command`,
   }),
-  'unknown-flag': ({ flag, command, suggestion }) => ({
+  'unknown-flag': ({ flag, command, suggestion, setting }) => ({
     says: `unknown flag ${quote(flag)}${command ? ` for ${quote(command)}` : ' before the command'}`,
     hint:
       didYouMean(suggestion) ??
+      (setting === undefined
+        ? undefined
+        : `it is a setting of the catalog, \`${setting}:\` under token:, or of a profile: scopectl help settings`) ??
       (command
         ? `to list its flags: scopectl ${command} --help`
         : 'put the flags of a command after its name'),
@@ -28,9 +31,12 @@ export const questionWords: Words<QuestionProblems> = {
     says: `${quote(flag)} is now ${quote(now)}: Node interprets the old flag itself, and obeys NODE_OPTIONS in that file`,
     hint: `use ${quote(`${now} FILE`)}`,
   }),
-  'flag-not-alone': ({ flag, beside }) => ({
+  'flag-not-alone': ({ flag, beside, topic }) => ({
     says: `${quote(flag)} cannot be combined with ${beside === undefined ? 'an argument' : quote(beside)}: nothing was checked`,
-    hint: 'write a value that starts with a dash as --flag=VALUE; pass a token with --token env:NAME or on stdin',
+    hint:
+      topic === undefined
+        ? undefined
+        : `for help alone: scopectl ${topic} --help; write a value that starts with a dash as --flag=VALUE`,
   }),
   'missing-value': ({ flag, value, found }) => ({
     says: `${quote(flag)} needs a value: ${value}${found ? `, not ${quote(found)}` : ''}`,
@@ -38,6 +44,9 @@ export const questionWords: Words<QuestionProblems> = {
   }),
   'empty-value': ({ flag }) => ({
     says: `${quote(flag)} is empty: is a variable unset?`,
+  }),
+  'empty-argument': ({ argument }) => ({
+    says: `${argument === undefined ? 'an argument' : `the argument ${quote(argument)}`} is empty: is a variable unset?`,
   }),
   'unexpected-value': ({ flag }) => ({ says: `${quote(flag)} does not take a value` }),
   'repeated-flag': ({ flag }) => ({ says: `${quote(flag)} is given twice`, hint: 'give it once' }),

@@ -1,8 +1,34 @@
 import type { RevisionProblems } from '../../core/problems/revision.js'
 import { commandLine } from '../shell.js'
-import { list, quote, type Words } from './words.js'
+import { didYouMean, list, quote, type Sentence, type Words } from './words.js'
 
 const SHALLOW = 'this clone is shallow: run git fetch --unshallow (in CI, set fetch-depth: 0)'
+
+const BAD: Record<RevisionProblems['bad-revision']['why'], (revision: string) => Sentence> = {
+  form: (revision) => ({
+    says: `${revision} is not a valid revision`,
+    hint: 'use a branch, tag or commit; a file name ends with .yaml or .json, or starts with ./',
+  }),
+  range: (revision) => ({
+    says: `${revision} is a range, which cannot be combined with another revision`,
+    hint: 'use scopectl diff A..B, or scopectl diff A B',
+  }),
+  'part-missing': (revision) => ({
+    says: `${revision} is not a valid revision: is a variable unset?`,
+  }),
+}
+
+/** Works for clones of one branch too, where `git fetch` alone fetches nothing else. */
+function fetching(from: RevisionProblems['unknown-revision']['fetch']): string | undefined {
+  if (!from) return undefined
+  const { remote, branch } = from
+  return commandLine([
+    'git',
+    'fetch',
+    remote,
+    `+refs/heads/${branch}:refs/remotes/${remote}/${branch}`,
+  ])
+}
 
 /** Problems with git and its revisions. */
 export const revisionWords: Words<RevisionProblems> = {
@@ -21,19 +47,13 @@ export const revisionWords: Words<RevisionProblems> = {
       'add its path to safe.directory in your git configuration',
   }),
   'git-failed': ({ command, says }) => ({ says: `git ${command} failed: ${quote(says)}` }),
-  'bad-revision': ({ revision, why }) => ({
-    says:
-      why === 'range'
-        ? `${quote(revision)} is a range, which cannot be combined with another revision`
-        : `${quote(revision)} is not a valid revision`,
-    hint:
-      why === 'range'
-        ? 'use scopectl diff A..B, or scopectl diff A B'
-        : 'use a branch, tag or commit; a file name ends with .yaml or .json, or starts with ./',
-  }),
-  'unknown-revision': ({ revision, shallow }) => ({
+  'bad-revision': ({ revision, why }) => BAD[why](quote(revision)),
+  'unknown-revision': ({ revision, shallow, suggestion, fetch }) => ({
     says: `unknown revision ${quote(revision)}`,
-    hint: shallow ? SHALLOW : 'run git fetch, or list local branches: git branch -a',
+    hint:
+      didYouMean(suggestion) ??
+      (shallow ? SHALLOW : fetching(fetch)) ??
+      'run git fetch, or list branches: git branch -a',
   }),
   'ambiguous-revision': ({ revision, meanings }) => ({
     says: `${quote(revision)} is ambiguous: ${list(meanings, 'and')}`,

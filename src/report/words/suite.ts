@@ -63,6 +63,10 @@ export const suiteWords: Words<SuiteProblems> = {
     says: 'the first line of a table must begin with `route`',
     hint: 'to write a valid table: scopectl matrix --format csv',
   }),
+  'csv-long': () => ({
+    says: 'this is the long form, with a line for each cell: a table has a column for each subject',
+    hint: 'to write a table, leave out --long: scopectl matrix --format csv',
+  }),
   'csv-column': ({ column, kind, suggestion }) => ({
     says: `the column ${quote(column)} is not a ${kind}${kind === 'role' ? ', `everyone` or `anonymous`' : ''}`,
     hint:
@@ -90,9 +94,14 @@ export const suiteWords: Words<SuiteProblems> = {
     hint: 'use it in a test, or delete it',
     warns: true,
   }),
-  'filter-empty': ({ filter, tests }) => ({
+  'filter-empty': ({ filter, tests, similar, example }) => ({
     says: `${tests === 1 ? 'the only test does not match' : `none of ${tests} tests match`} ${quote(filter)}`,
-    hint: '`*` matches any text: --filter "*editor*"',
+    hint:
+      similar.length > 0
+        ? `did you mean ${list(similar)}?`
+        : example === undefined
+          ? undefined
+          : `tests have names like ${quote(example)}; ${quote('*')} matches any text`,
   }),
   'all-skipped': ({ tests }) => ({
     says: `${tests === 1 ? 'the only test is' : `all ${tests} assertions are`} skipped: nothing was tested`,

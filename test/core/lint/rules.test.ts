@@ -48,7 +48,9 @@ routes: { GET /a: a }
       rule: 'unused-scop',
       name: 'b',
       unknown: true,
-      suggestion: 'unused-scope',
+      similar: ['unused-scope'],
+      elsewhere: undefined,
+      names: [],
     })
     const own =
       '{ rule: unused-ignore, name: a, reason: x }, { rule: unused-scope, name: a, reason: x }'
