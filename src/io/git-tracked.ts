@@ -5,20 +5,28 @@ import type { Context } from './context.js'
 
 const TIMEOUT_MS = 5000
 
+/** The files in git's index that match the pathspec (relative to `folder`), as messages show them. */
+export const trackedFiles = (folder: string, pathspec: string, ctx: Context): Promise<string[]> =>
+  listFiles(folder, [], pathspec, ctx)
+
+/** Those that are not in git's index, and that git would add to it: no rule ignores them. */
+export const addableFiles = (folder: string, pathspec: string, ctx: Context): Promise<string[]> =>
+  listFiles(folder, ['--others', '--exclude-standard'], pathspec, ctx)
+
 /**
- * The files in git's index that match the pathspec (relative to `folder`), as messages show them. No shell, no
- * inherited GIT_* variables, and nothing that a repository's own settings could make git run. Empty if unknown: without
- * git, outside a repository, or if git does not trust the repository's owner.
+ * No shell, no inherited GIT_* variables, and nothing that a repository's own settings could make git run. Empty if
+ * unknown: without git, outside a repository, or if git does not trust the repository's owner.
  */
-export async function trackedFiles(
+async function listFiles(
   folder: string,
+  which: readonly string[],
   pathspec: string,
   ctx: Context,
 ): Promise<string[]> {
   const { PATH, HOME, SystemRoot } = ctx.env
   const env = { PATH, HOME, SystemRoot, LC_ALL: 'C', GIT_OPTIONAL_LOCKS: '0' }
   const safe = ['-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null']
-  const args = ['-C', folder, ...safe, 'ls-files', '-z', '--', pathspec]
+  const args = ['-C', folder, ...safe, 'ls-files', '-z', ...which, '--', pathspec]
   const output = await new Promise<string>((done) => {
     execFile('git', args, { env, timeout: TIMEOUT_MS, maxBuffer: 1_000_000 }, (error, stdout) =>
       done(error ? '' : stdout),

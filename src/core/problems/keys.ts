@@ -31,6 +31,8 @@ export interface KeyProblems {
   'key-secret-published': { source: string }
   /** A note; `mode` in octal, as chmod takes it. */
   'key-file-open': { file: string; mode: string }
+  /** A new key that the next `git add` would add. */
+  'key-not-ignored': { file: string }
 
   'key-url-bad': { by: string }
   'key-url-insecure': { url: string }

@@ -120,6 +120,11 @@ export const keyWords: Words<KeyProblems> = {
     hint: `chmod 600 ${shellWord(file)}`,
     warns: true,
   }),
+  'key-not-ignored': ({ file }) => ({
+    says: `git does not ignore ${quote(file)}, so that the key could be committed`,
+    hint: 'add it to .gitignore',
+    warns: true,
+  }),
 
   'key-url-bad': ({ by }) => ({ says: `${by} is not a valid URL`, hint: `use ${FORMS}` }),
   'key-url-insecure': ({ url }) => ({
