@@ -13,7 +13,7 @@ import type { Typed } from './meant/pieces.js'
 import { withMeant } from './meant/with-meant.js'
 import { type Output, outputOf } from './output.js'
 import type { Outside } from './outside.js'
-import { peekFlags } from './peek-flags.js'
+import { peekFlags, peekReports } from './peek-flags.js'
 import type { Parsed } from './program.js'
 import { versionAnswer } from './version.js'
 
@@ -81,6 +81,7 @@ async function runCommand(
     import('./program.js'),
     listed.load(),
   ])
+  if (module.reports) output.use({ writes: peekReports(line) })
   try {
     const read = parse(listed, module, line)
     if (read.is === 'help') return await help({ topic: [listed.name], asks: read.asks }, output)

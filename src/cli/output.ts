@@ -1,9 +1,9 @@
 import type { Answer } from '../core/answer.js'
 import type { Write } from '../core/answer-base.js'
 import { ScopectlError } from '../core/errors.js'
-import type { Problem } from '../core/problem.js'
+import { type Problem, problem } from '../core/problem.js'
 import { batched } from '../io/batched.js'
-import { writeReport } from '../io/write-report.js'
+import { writeFailedReport, writeReport } from '../io/write-report.js'
 import { filesText } from '../report/files.js'
 import type { Given } from '../report/given.js'
 import { guarded } from '../report/guard.js'
@@ -23,7 +23,12 @@ export interface OutputOptions extends Omit<PeekedFlags, 'json'> {
   readonly format: string
   /** The files, keys and time that the command line sets, once it is parsed. */
   readonly given?: Given | undefined
+  /** Reports that must not remain as an earlier run left them, even if this run fails. */
+  readonly writes?: readonly Write[]
 }
+
+/** Formats in which a failed run is reported on stdout, in addition to stderr. JSON is the whole answer: see refusal. */
+const ON_STDOUT: ReadonlySet<string> = new Set(['github', 'junit', 'tap'])
 
 /** Returns to the start of the line and clears it (ECMA-48 EL). */
 const CLEAR_LINE = '\r\u001b[K'
@@ -75,19 +80,52 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
     await aside(problems.map((note) => renderNote(note, look, options.quiet) ?? '').join(''))
   }
 
+  /** Says in every report of a run that it checked nothing: the answer of an earlier run must not remain. */
+  async function failed(
+    problems: readonly Problem[],
+    exit: number,
+    error?: unknown,
+  ): Promise<void> {
+    const { kind, format, github, writes = [] } = options
+    const onStdout = github ? 'github' : format
+    if (writes.length === 0 && !ON_STDOUT.has(onStdout)) return
+    const { brokenRun, FAILED_FORMS, failedRun } = await import('../report/failed-run.js')
+    const run = error === undefined ? failedRun(kind, exit, problems) : brokenRun(kind, exit, error)
+    const form = ON_STDOUT.has(onStdout) ? FAILED_FORMS.get(onStdout) : undefined
+    if (form) await stdout.write(form.print(run))
+    for (const write of writes) {
+      const written = FAILED_FORMS.get(write.format)
+      if (!written) continue
+      try {
+        if (!writeFailedReport(write.file, written.print(run), written.head))
+          await notes([problem('report-kept', write)])
+      } catch (unwritable) {
+        if (!(unwritable instanceof ScopectlError)) throw unwritable
+        const known = new Set(problems.map(({ code }) => code))
+        await errors(unwritable.problems.filter(({ code }) => !known.has(code)))
+      }
+    }
+  }
+
+  async function errors(problems: readonly Problem[]): Promise<void> {
+    const { renderError } = await import('../report/problem.js')
+    const look = await style(outside.stderr)
+    await aside(problems.map((each) => renderError(each, look)).join(''))
+  }
+
   async function refusal({ problems }: ScopectlError, exit: number): Promise<void> {
+    await failed(problems, exit)
     if (options.format === 'json' && !stdout.lost()) {
       const { failureJson } = await import('../report/failure.js')
       return stdout.write(failureJson({ kind: options.kind, exit, problems }))
     }
-    const { renderError } = await import('../report/problem.js')
-    const look = await style(outside.stderr)
-    await aside(problems.map((problem) => renderError(problem, look)).join(''))
+    await errors(problems)
   }
 
   async function bug(error: unknown): Promise<void> {
     const { bugJson, bugText } = await import('../report/bug.js')
     const { kind, format, verbose } = options
+    await failed([], exitOfError(error), error)
     if (format === 'json') await stdout.write(bugJson(kind, exitOfError(error), error))
     // Also with JSON: a stack has no place in the document, and stdout may be unusable.
     if (format !== 'json' || verbose || stdout.lost()) await aside(bugText(error, verbose))
@@ -113,11 +151,13 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
     async answer(answer) {
       const { format, quiet, verbose } = options
       await undraw()
-      if (!(quiet && format === 'text')) {
+      const unfinished = answer.kind === 'test' && answer.problems.length > 0
+      if (!(quiet && format === 'text') && !(unfinished && ON_STDOUT.has(format))) {
         const look = await style(outside.stdout)
         const printed = await render(answer, { format, exit: exitOf(answer), style: look })
         for (const part of batched(printed)) await stdout.write(part)
       }
+      if (unfinished) await failed(answer.problems, exitOf(answer))
       if (answer.writes) await files(answer, answer.writes)
       if (format === 'json') return
       if (!quiet) await summary(answer)

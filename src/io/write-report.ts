@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs'
+import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fail } from '../core/errors.js'
 import { makeFolders } from './make-folders.js'
@@ -19,6 +19,31 @@ export function writeReport(file: string, text: string): void {
     fail('file-not-regular', { file, kind: stats.isDirectory() ? 'folder' : 'device' })
   }
   place(file, text, 0o644, 'replace', file)
+}
+
+/**
+ * Writes what a report says about a run that failed. The files that the run would have read may not be known yet, so an
+ * existing file is replaced only if it is empty or begins like a report.
+ *
+ * @returns false if the file was kept, because it contains something else
+ * @throws ScopectlError as writeReport
+ */
+export function writeFailedReport(file: string, text: string, head: RegExp): boolean {
+  const stats = attempt(file, () => statSync(file, { throwIfNoEntry: false }))
+  if (stats?.isFile() && stats.size > 0 && !head.test(attempt(file, () => headOf(file))))
+    return false
+  writeReport(file, text)
+  return true
+}
+
+function headOf(file: string): string {
+  const fd = openSync(file, 'r')
+  try {
+    const bytes = Buffer.alloc(256)
+    return bytes.toString('utf8', 0, readSync(fd, bytes, 0, bytes.length, 0))
+  } finally {
+    closeSync(fd)
+  }
 }
 
 /**

@@ -44,7 +44,7 @@ function readSubject(
   catalog: Catalog,
   users: Users,
 ): Subject {
-  const bag = isBag(who) ? who : fail('argument-type', { call, name: 'who', expected: 'subject' })
+  const bag = isBag(who) && !isPromise(who) ? who : wrong(call, 'who', 'subject', who)
   const [key, value] = theOne(call, bag, expected)
   const names =
     key === 'role'
@@ -59,7 +59,7 @@ function readSubject(
 
 export function readGoal(call: string, goal: unknown, catalog: Catalog): Question {
   if (typeof goal === 'string') return askRoute(catalog, goal)
-  const bag = isBag(goal) ? goal : wrong(call, 'goal', 'text')
+  const bag = isBag(goal) && !isPromise(goal) ? goal : wrong(call, 'goal', 'text', goal)
   const { any, ...others } = bag
   const [key, value] = theOne(call, others, ['route', 'need'])
   if (key === 'route' && any === undefined) return askRoute(catalog, readText(call, key, value))
@@ -78,7 +78,8 @@ function theOne(call: string, bag: Bag, expected: readonly string[]): [string, u
 }
 
 export function readOptions(call: string, options: unknown, choices: readonly string[]): Bag {
-  const bag = isBag(options) ? options : wrong(call, 'options', 'object')
+  const bag =
+    isBag(options) && !isPromise(options) ? options : wrong(call, 'options', 'object', options)
   refuseUnknown(call, bag, choices)
   return bag
 }
@@ -90,34 +91,42 @@ function refuseUnknown(call: string, bag: Bag, choices: readonly string[]): void
 }
 
 export function readText(call: string, name: string, value: unknown): string {
-  return typeof value === 'string' && value !== '' ? value : wrong(call, name, 'text')
+  return typeof value === 'string' && value !== '' ? value : wrong(call, name, 'text', value)
 }
 
 export function readNames(call: string, name: string, value: unknown): readonly string[] {
   const names: readonly unknown[] = Array.isArray(value) ? value : [value]
   const isRight = names.length > 0 && names.every((each) => typeof each === 'string' && each !== '')
-  return isRight ? (names as readonly string[]) : wrong(call, name, 'names')
+  return isRight ? (names as readonly string[]) : wrong(call, name, 'names', names.find(isPromise))
 }
 
 /** A string such as `'false'` must not count as true. */
 export function readFlag(call: string, name: string, value: unknown): boolean {
   return value === undefined || typeof value === 'boolean'
     ? value === true
-    : wrong(call, name, 'boolean')
+    : wrong(call, name, 'boolean', value)
 }
 
 export const readObject = (call: string, name: string, value: unknown): Bag =>
-  value === undefined ? {} : isBag(value) ? value : wrong(call, name, 'object')
+  value === undefined
+    ? {}
+    : isBag(value) && !isPromise(value)
+      ? value
+      : wrong(call, name, 'object', value)
 
 /** Seconds since 1970; undefined where nothing is given. */
 export function readDate(call: string, name: string, value: unknown): number | undefined {
   if (value === undefined) return undefined
   const seconds = value instanceof Date ? Math.floor(value.getTime() / 1000) : Number.NaN
-  return Number.isNaN(seconds) ? wrong(call, name, 'date') : seconds
+  return Number.isNaN(seconds) ? wrong(call, name, 'date', value) : seconds
 }
 
 const isBag = (value: unknown): value is Bag =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const wrong = (call: string, name: string, expected: Expected): never =>
-  fail('argument-type', { call, name, expected })
+function wrong(call: string, name: string, expected: Expected, value?: unknown): never {
+  if (isPromise(value)) fail('argument-promise', { call, name })
+  return fail('argument-type', { call, name, expected })
+}
+
+const isPromise = (value: unknown): boolean => isBag(value) && typeof value['then'] === 'function'

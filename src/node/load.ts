@@ -12,6 +12,7 @@ import { type Verdict, verdictOf } from '../core/decision/verdict.js'
 import { fail } from '../core/errors.js'
 import { isFlaw } from '../core/issue/flaws.js'
 import { claimsFor, issue, type Stamp } from '../core/issue/mint.js'
+import type { Problem } from '../core/problem.js'
 import { splitScopes } from '../core/scope-token.js'
 import { nameOf, type Subject } from '../core/subject/model.js'
 import { carriedBy } from '../core/suite/carried.js'
@@ -20,6 +21,8 @@ import type { JsonObject, Rejected, Verified } from '../core/token/model.js'
 import { isReservedClaim } from '../core/token/reserved-claims.js'
 import { sign } from '../core/token/sign.js'
 import { verify } from '../core/token/verify.js'
+import { readTokenScopes, viewsOf } from '../core/token-scopes/read.js'
+import { whyNothingHeld } from '../core/token-scopes/why-not-held.js'
 import { type Context, processContext } from '../io/context.js'
 import { tokenText } from '../io/token-source.js'
 import type { Access, LoadOptions, MintOptions, VerifyOptions } from './access.js'
@@ -92,7 +95,8 @@ function accessOf(session: Session): Access {
         const question = read.readGoal('decide()', goal, catalog)
         const found = who('decide()', given)
         const presented = isToken(found) ? found : await presentedBy(session, found)
-        return decide(catalog, question, presented)
+        const decision = decide(catalog, question, presented)
+        return { ...decision, notes: distinct(decision.notes) }
       }),
     mint: (holder, options = {}) =>
       spokenLater(async () => {
@@ -178,7 +182,21 @@ async function verified(session: Session, token: string, options: VerifyOptions)
   const now = read.readDate('verify()', 'at', options.at) ?? session.ctx.now()
   const leeway = spanOf('leeway', options.leeway, 0, MOST_LEEWAY) ?? 0
   const { trust } = await session.keys.trust()
-  return await verify(normaliseToken(text), trust, { now, leeway })
+  const presented = await verify(normaliseToken(text), trust, { now, leeway })
+  const { catalog } = session
+  const { token: decoded } = presented
+  if (!decoded) return presented
+  const scopes = readTokenScopes(decoded, catalog.token)
+  if (scopes.ambiguous) return presented
+  const views = viewsOf(catalog, decoded, scopes)
+  const why = whyNothingHeld(catalog, decoded, scopes, views)
+  const notes = distinct([...presented.notes, ...scopes.notes, ...views.notes, ...why])
+  return { ...presented, notes }
+}
+
+/** The notes of a verified token are also found when it is decided about. */
+function distinct(notes: readonly Problem[]): Problem[] {
+  return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()]
 }
 
 function spanOf(name: string, given: string | number | undefined, least: number, most: number) {

@@ -1,10 +1,10 @@
 import { ScopectlError } from '../core/errors.js'
 import type { Problem } from '../core/problem.js'
 import { place } from '../report/problem.js'
-import { say } from '../report/words/index.js'
+import { sayInLibrary } from '../report/words/index.js'
 
 /**
- * A problem in words, as the command line prints it: the sentence, its location, and a hint on a line of its own.
+ * A problem in words, as the command line prints it, but with options in place of flags: the sentence, its location, and a hint on a line of its own.
  *
  * @param problem from an error, a decision, a refusal or a note
  * @returns the text, without possible secrets and with terminal control characters escaped
@@ -21,7 +21,7 @@ import { say } from '../report/words/index.js'
  * ```
  */
 export function messageOf(problem: Problem): string {
-  const { says, hint } = say(problem)
+  const { says, hint } = sayInLibrary(problem)
   const where = problem.at ? ` (${place(problem.at)})` : ''
   return `${says}${where}${hint === undefined ? '' : `\nhint: ${hint}`}`
 }

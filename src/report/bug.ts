@@ -19,5 +19,12 @@ export const bugJson = (kind: string, exit: number, error: unknown): string =>
     problem: { code: 'bug', message: messageOf(error), hint: HINT, problems: [] },
   })
 
+/** The bug as a fault, for reports. */
+export const bugFault = (error: unknown): { code: string; says: string; hint: string } => ({
+  code: 'bug',
+  says: escapeText(`internal error: ${messageOf(error)}`),
+  hint: HINT,
+})
+
 const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error)

@@ -43,7 +43,7 @@ function lines(
 }
 
 /** `scopes.yaml:31:5` */
-export const place = ({ file, line, column }: Location): string =>
+export const place = ({ file, line, column }: Pick<Location, 'file' | 'line' | 'column'>): string =>
   `${escapeText(file)}:${line}:${column}`
 
 /** The line with its number, and carets under the columns. A long line is cut to the part around them. */

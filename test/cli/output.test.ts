@@ -3,7 +3,7 @@ import { outputOf } from '../../src/cli/output.js'
 import type { OutputStream } from '../../src/cli/sink.js'
 import { problem } from '../../src/core/problem.js'
 
-const FLAGS = { json: false, quiet: false, verbose: false, color: false }
+const FLAGS = { json: false, github: false, quiet: false, verbose: false, color: false }
 const CLEARED = '\r\u001b[K'
 
 function terminal(isTTY: boolean, env: Record<string, string> = {}, flags = FLAGS) {

@@ -41,10 +41,13 @@ describe.concurrent('reports', () => {
     expect(await exitOf(dir, '--report', 'junit=/proc/scopectl/j.xml')).toBe(2)
   })
 
-  test('of an invalid question are not written', async () => {
+  test('of an invalid question have an error in place of results', async () => {
     const dir = world({ 'scopes.test.yaml': 'tests: []' })
     expect(await exitOf(dir, '--report', 'junit=j.xml')).toBe(2)
-    expect(existsSync(join(dir, 'j.xml'))).toBe(false)
+    const report = readFileSync(join(dir, 'j.xml'), 'utf8')
+    const schema = readFileSync('test/fixtures/junit-10.xsd', 'utf8')
+    expect(schemaErrors(report, schema)).toEqual([])
+    expect(report).toMatch(/tests="1" failures="0" errors="1"/)
   })
 
   test.each([

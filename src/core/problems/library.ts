@@ -7,6 +7,8 @@ export interface LibraryProblems {
     name: string
     expected: 'text' | 'names' | 'true' | 'boolean' | 'date' | 'object' | 'subject' | 'flaw'
   }
+  /** A Promise where its value was expected. */
+  'argument-promise': { call: string; name: string }
   'unknown-option': {
     call: string
     option: string

@@ -52,6 +52,8 @@ export interface SuiteProblems {
   'report-streams': { kinds: readonly string[] }
   'report-over-input': { file: string }
   'report-same-file': { file: string }
+  /** After a run that failed: the file exists, and is not a report. */
+  'report-kept': { file: string; format: string }
   'watch-stdin': Record<never, never>
   'watch-failed': { folder: string; why: string }
   /** A note, at the end of each run of --watch. */

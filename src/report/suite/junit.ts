@@ -1,7 +1,7 @@
 import type { TestAnswer } from '../../core/suite/answer.js'
 import type { AssertionResult, SuiteResult } from '../../core/suite/run.js'
-import { escapeText } from '../escape.js'
 import { place } from '../problem.js'
+import { element, elementOf, HEAD, list, printable, time, xml } from './junit-xml.js'
 import { mismatchText, whyText } from './parts.js'
 
 // The JUnit XML that Jenkins (junit-10.xsd of its xunit plugin) and GitLab read. Assertions that --bail left over
@@ -11,7 +11,7 @@ export function* junit({ suites, counts, seconds }: TestAnswer): Generator<strin
   const { passed, failed, skipped } = counts
   const sums = { tests: passed + failed + skipped, failures: failed, errors: 0 }
   const attributes = { name: 'scopectl', ...sums, time: time(seconds) }
-  yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+  yield HEAD
   yield* elementOf('', 'testsuites', attributes, casesOfAll(suites))
 }
 
@@ -87,48 +87,3 @@ function outcomeXml(result: AssertionResult): string {
   const said = [assertion.at ? `${place(assertion.at)}: ` : '', whyText(result) ?? '']
   return `${indent}<failure${list(attributes)}>${xml(said.join(''))}</failure>\n`
 }
-
-type Attributes = Readonly<Record<string, string | number>>
-
-function element(indent: string, name: string, attributes: Attributes, inner = ''): string {
-  const open = `${indent}<${name}${list(attributes)}`
-  return inner === '' ? `${open}/>\n` : `${open}>\n${inner}${indent}</${name}>\n`
-}
-
-/** As `element`, for contents that are too long for one string. */
-function* elementOf(
-  indent: string,
-  name: string,
-  attributes: Attributes,
-  inner: Iterator<string>,
-): Generator<string> {
-  let part = inner.next()
-  if (part.done) return yield element(indent, name, attributes)
-  yield `${indent}<${name}${list(attributes)}>\n`
-  for (; !part.done; part = inner.next()) yield part.value
-  yield `${indent}</${name}>\n`
-}
-
-const list = (attributes: Attributes): string =>
-  Object.entries(attributes)
-    .map(([key, value]) => ` ${key}="${xml(String(value))}"`)
-    .join('')
-
-const ENTITIES: ReadonlyMap<string, string> = new Map([
-  ['&', '&amp;'],
-  ['<', '&lt;'],
-  ['>', '&gt;'],
-  ['"', '&quot;'],
-  ["'", '&apos;'],
-])
-
-/** Escapes text for elements and attributes. */
-const xml = (text: string): string =>
-  printable(text).replace(/[&<>"']/g, (found) => ENTITIES.get(found) ?? '')
-
-/** Characters that XML 1.0 forbids (§2.2) become `\u{…}`, as do other unsafe ones. */
-const printable = (text: string): string =>
-  escapeText(text).replace(/[\ufffe\uffff]/g, (found) => `\\u{${found.charCodeAt(0).toString(16)}}`)
-
-/** Three decimals and no exponent, as the schema requires. */
-const time = (seconds: number): string => seconds.toFixed(3)

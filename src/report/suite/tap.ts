@@ -1,8 +1,9 @@
 import type { TestAnswer } from '../../core/suite/answer.js'
 import type { AssertionResult } from '../../core/suite/run.js'
-import { escapeJson, escapeText } from '../escape.js'
+import { escapeJson } from '../escape.js'
 import { place } from '../problem.js'
 import { expectedText, gotText, whyText } from './parts.js'
+import { tapText } from './tap-text.js'
 
 /** TAP 14 (testanything.org): one numbered test point per assertion. */
 export function* tap({ suites, counts }: TestAnswer): Generator<string> {
@@ -32,6 +33,3 @@ function point(result: AssertionResult, number: number): string[] {
   )
   return [`not ok ${name}`, '  ---', ...yaml, '  ...']
 }
-
-/** `#` would start a directive, and `\` an escape, so both are escaped. Line breaks are already `\u{a}`. */
-const tapText = (text: string): string => escapeText(text).replace(/[\\#]/g, '\\$&')

@@ -6,6 +6,7 @@ import { decisionWords } from './decision.js'
 import { fileWords } from './files.js'
 import { filterWords } from './filter.js'
 import { withoutSecrets } from './hidden.js'
+import { libraryVoice } from './in-library.js'
 import { initWords } from './init.js'
 import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
@@ -47,11 +48,19 @@ const WORDS: Words<ProblemArgs> = {
 }
 
 /** The sentence for a problem, safe to show: every name is escaped, and possible secrets are masked. */
-export function say<P extends Problem>(problem: P): Sentence {
+export const say = <P extends Problem>(problem: P): Sentence => sentenceOf(problem, {})
+
+/** The sentence for a program that calls the library, with options in place of flags. */
+export const sayInLibrary = <P extends Problem>(problem: P): Sentence =>
+  sentenceOf(problem, libraryVoice)
+
+function sentenceOf<P extends Problem>(problem: P, voice: typeof libraryVoice): Sentence {
   const { code, args, instead } = withoutSecrets(problem)
   // The table's type pairs each code with its own arguments; a union of codes loses the pairing.
   const words = WORDS[code] as (args: P['args']) => Sentence
-  const { says, hint: usual, ...rest } = words(args)
+  const own = voice[code] as ((args: P['args'], usual: Sentence) => Sentence) | undefined
+  const typed = words(args)
+  const { says, hint: usual, ...rest } = own ? own(args, typed) : typed
   const hint = instead === undefined ? usual : `try: ${instead}`
   const shown = { ...rest, says: escapeText(says) }
   return hint === undefined ? shown : { ...shown, hint: escapeText(hint) }

@@ -20,6 +20,9 @@ export const libraryWords: Words<LibraryProblems> = {
   'argument-type': ({ call, name, expected }) => ({
     says: `invalid ${quote(name)} in ${call}: ${EXPECTED[expected]}`,
   }),
+  'argument-promise': ({ call, name }) => ({
+    says: `invalid ${quote(name)} in ${call}: got a Promise; did you forget \`await\`?`,
+  }),
   'unknown-option': ({ call, option, choices, suggestion }) => ({
     says: `${call} has no option ${quote(option)}`,
     hint: didYouMean(suggestion) ?? `options: ${list(choices, 'and')}`,

@@ -120,6 +120,11 @@ export const suiteWords: Words<SuiteProblems> = {
     hint: 'name another file',
   }),
   'report-same-file': ({ file }) => ({ says: `two reports cannot go to the file ${quote(file)}` }),
+  'report-kept': ({ file, format }) => ({
+    says: `${quote(file)} was not replaced: it is not an earlier ${format} report`,
+    hint: 'delete it, or write the report to another file',
+    warns: true,
+  }),
   'watch-stdin': () => ({
     says: 'a suite from stdin cannot be watched',
     hint: 'name a file instead',
