@@ -6,8 +6,8 @@ export const deadAlternative = defineRule({
   code: 'dead-alternative',
   severity: 'warning',
   why: [
-    'Next to `authenticated`, any accepted token is enough, so an alternative that needs scopes of a token',
-    'never decides anything: whoever wrote it probably meant to require them.',
+    'Next to `authenticated`, any accepted token is enough, so an alternative that needs scopes never',
+    'decides anything: whoever wrote it probably meant to require them.',
     'Delete `authenticated` to require the scopes, or delete the alternative.',
   ],
   example: {
