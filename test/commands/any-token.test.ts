@@ -147,7 +147,7 @@ describe.concurrent('in a document', () => {
     const at = (...args: string[]) => scopectl(args, { cwd: own })
     expect((await at('import', 'openapi', 'api.json', '-o', 'scopes.yaml')).exit).toBe(0)
     const catalog = readFileSync(join(own, 'scopes.yaml'), 'utf8')
-    expect(catalog).toContain('GET /both: { all: [authenticated, { scheme: key }] }')
+    expect(catalog).toContain('  GET /both:\n    all: [authenticated, { scheme: key }]\n')
     expect(catalog).toMatch(
       /GET \/either:\n {4}any:\n {6}- authenticated\n {6}- \{ scheme: key \}\n/,
     )

@@ -176,7 +176,7 @@ routes:
     { route: 'GET /4', alternatives: ['authenticated + Key'], scopes: [] },
   ])
   // A scope that is only needed there guards nothing.
-  expect(found('unused-scope', catalog)).toEqual(['1:20 b'])
+  expect(found('unused-scope', catalog)).toEqual(['1:18 b'])
 })
 
 test('default-admin: implied scopes, and a DELETE route that everyone may call', () => {
