@@ -34,7 +34,7 @@ describe.concurrent('any accepted token, or something else', () => {
     }
   })
 
-  test('a real token is verified first, and the challenge names no scope', async () => {
+  test('a real token is verified first, and the challenge has no scope', async () => {
     const token = (await run('token', '--role', 'empty')).stdout.trim()
     const late = (await run('token', '--role', 'empty', '--flaw', 'expired')).stdout.trim()
     const given = (text: string) =>
