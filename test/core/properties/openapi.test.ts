@@ -55,15 +55,17 @@ const document = fc
         noNullPrototype: true,
       }),
       security: fc.array(entry, { maxLength: 2 }),
+      // Scopes that hide the keywords.
+      words: fc.constantFrom({}, { public: 'P', authenticated: 'A' }),
     },
-    { requiredKeys: ['paths'] },
+    { requiredKeys: ['paths', 'words'] },
   )
-  .map((members) => ({
+  .map(({ words, ...members }) => ({
     openapi: '3.1.0',
     ...members,
     components: {
       securitySchemes: {
-        oauth: oauth({ read: 'Read', public: 'P', write: 'Write', authenticated: 'A' }),
+        oauth: oauth({ read: 'Read', write: 'Write', ...words }),
         second: oauth({ read: 'Read' }),
         key: { type: 'apiKey', in: 'header', name: 'K' },
         bearer: { type: 'http', scheme: 'bearer' },
