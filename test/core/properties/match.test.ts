@@ -134,39 +134,46 @@ test('P11 match: the smallest template that contains the path, in any order; els
     maxLength: 8,
   })
   fc.assert(
-    fc.property(fc.oneof(asked, contested), levels, ([names, , method, path], written) => {
-      const needs: Needs = (name) => written[names.indexOf(name)] ?? ''
-      const answer = (list: readonly string[]) => {
-        const match = matchRoute(catalogOf(list, needs), method, path)
-        if (match.kind !== 'route') return match.kind
-        return [match.route, ...match.also].map(({ name }) => name).join(', ')
-      }
-      const found = answer(names)
-      expect(answer([...names].reverse())).toBe(found)
-      expect(answer([...names].sort())).toBe(found)
-      const containing = (by: string) =>
-        names.filter(
-          (name) => name.startsWith(`${by} `) && naiveContains(name.slice(by.length + 1), path),
+    fc.property(
+      fc.oneof(asked, contested, contested),
+      levels,
+      ([names, , method, path], written) => {
+        const needs: Needs = (name) => written[names.indexOf(name)] ?? ''
+        const answer = (list: readonly string[]) => {
+          const match = matchRoute(catalogOf(list, needs), method, path)
+          if (match.kind !== 'route') return match.kind
+          return [match.route, ...match.also].map(({ name }) => name).join(', ')
+        }
+        const found = answer(names)
+        expect(answer([...names].reverse())).toBe(found)
+        expect(answer([...names].sort())).toBe(found)
+        const containing = (by: string) =>
+          names.filter(
+            (name) => name.startsWith(`${by} `) && naiveContains(name.slice(by.length + 1), path),
+          )
+        const own = containing(method)
+        const candidates = own.length > 0 || method !== 'HEAD' ? own : containing('GET')
+        if (candidates.length === 0) {
+          expect(found).toBe('none')
+          return
+        }
+        const within = (a: string, b: string): boolean =>
+          isWithin(templateOf(a.split(' ')[1] ?? ''), templateOf(b.split(' ')[1] ?? ''))
+        const narrowest = candidates.filter((name) =>
+          candidates.every((other) => within(name, other) || !within(other, name)),
         )
-      const own = containing(method)
-      const candidates = own.length > 0 || method !== 'HEAD' ? own : containing('GET')
-      if (candidates.length === 0) return expect(found).toBe('none')
-      const within = (a: string, b: string): boolean =>
-        isWithin(templateOf(a.split(' ')[1] ?? ''), templateOf(b.split(' ')[1] ?? ''))
-      const narrowest = candidates.filter((name) =>
-        candidates.every((other) => within(name, other) || !within(other, name)),
-      )
-      const isOne = narrowest.length === 1
-      const [first = ''] = narrowest
-      const isSame = narrowest.every((name) => needs(name) === needs(first))
-      const isDecided = isOne || (isSame && needs(first) !== 'undecided')
-      expect(found).toBe(isDecided ? narrowest.sort().join(', ') : 'ambiguous')
-      if (!isOne) seen[isDecided ? 'decided' : 'ambiguous']++
-      return undefined
-    }),
-    { numRuns: 2000 },
+        const isOne = narrowest.length === 1
+        const [first = ''] = narrowest
+        const isSame = narrowest.every((name) => needs(name) === needs(first))
+        const isDecided = isOne || (isSame && needs(first) !== 'undecided')
+        expect(found).toBe(isDecided ? narrowest.sort().join(', ') : 'ambiguous')
+        if (!isOne) seen[isDecided ? 'decided' : 'ambiguous']++
+      },
+    ),
+    { numRuns: 3000 },
   )
-  expect(Math.min(seen.decided, seen.ambiguous)).toBeGreaterThan(20)
+  expect(seen.decided).toBeGreaterThan(10)
+  expect(seen.ambiguous).toBeGreaterThan(10)
 })
 
 const hex = (char: string): string => `%${char.charCodeAt(0).toString(16).toUpperCase()}`
