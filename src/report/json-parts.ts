@@ -1,7 +1,7 @@
 import type { SubjectShown } from '../core/answer-base.js'
 import { type Filters, isFiltered } from '../core/catalog/filter.js'
 import type { Requirement, Route } from '../core/catalog/model.js'
-import { otherWayText } from '../core/catalog/requirement.js'
+import { otherWayText, writtenAlternatives } from '../core/catalog/requirement.js'
 import type { Grant } from '../core/subject/model.js'
 
 export const subjectJson = ({ kind, name, source }: SubjectShown): object => ({
@@ -10,22 +10,30 @@ export const subjectJson = ({ kind, name, source }: SubjectShown): object => ({
   source,
 })
 
-/** `path` is the requested path; null if only the template is known. */
-export function routeJson(route: Route | undefined, path: string | undefined): object | null {
+/**
+ * `path` is the requested path; null if only the template is known.
+ * @param also routes that are equally specific and require the same: their templates, only if there are any
+ */
+export function routeJson(
+  route: Route | undefined,
+  path: string | undefined,
+  also: readonly Route[] = [],
+): object | null {
   if (!route) return null
   const { method, template, pattern } = route
-  return { method, template, path: path ?? (pattern.params.length === 0 ? template : null) }
+  return {
+    ...{ method, template, path: path ?? (pattern.params.length === 0 ? template : null) },
+    ...(also.length === 0 ? {} : { also: also.map((each) => each.template) }),
+  }
 }
 
+/** `any` has the alternatives; for the kind `authenticated`, those beside it. */
 export const requirementJson = (requirement: Requirement): object => ({
   kind: requirement.level,
-  any:
-    requirement.level === 'scopes'
-      ? requirement.alternatives.map(({ scopes, others }) => ({
-          scopes,
-          other: others.map(otherWayText),
-        }))
-      : [],
+  any: writtenAlternatives(requirement).map(({ scopes, others }) => ({
+    scopes,
+    other: others.map(otherWayText),
+  })),
 })
 
 /** Only present if filters narrow the answer. */

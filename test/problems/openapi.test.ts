@@ -45,16 +45,6 @@ describe('of an import', () => {
         apiKey,
       ),
     ],
-    [
-      'openapi-any-token-beside',
-      IMPORT,
-      api({ '/a': { get: { security: [{ oauth: [] }, { key: [] }] } }, '/b': item }, apiKey),
-    ],
-    [
-      'openapi-other-token',
-      IMPORT,
-      api({ '/a': { get: { security: [{ oauth: [] }, { second: [] }] } }, '/b': item }, two),
-    ],
   ])
 })
 
