@@ -8,13 +8,14 @@ import { type Problem, problem } from '../core/problem.js'
 import { checkedText, writeImport } from '../io/import-file.js'
 import { readOpenApi } from '../io/openapi-source.js'
 import type { CommandModule } from './command.js'
+import { schemeFlag } from './scheme-flag.js'
 import { Session } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 type ImportOptions = GlobalOptions & {
   output?: string
   force?: boolean
-  scheme?: string
+  scheme?: string[]
   basePath?: string
 }
 
@@ -32,7 +33,7 @@ export const command = {
         .argument('<DOCUMENT>', 'the OpenAPI document')
         .option('-o, --output <FILE>', 'write the catalog to this file, or update it')
         .option('--force', 'also apply changes that allow more than now')
-        .option('--scheme <NAME>', "the security scheme of the catalog's tokens (the most used)")
+        .addOption(schemeFlag())
         .option('--base-path <PATH>', 'replaces the path prefix of the document; / for none'),
       formats,
     ),
@@ -48,7 +49,7 @@ export const command = {
       outcome: 'yes' as const,
       document: imported.document,
       version: imported.version,
-      scheme: imported.primary?.name,
+      schemes: imported.tokens.map(({ name }) => name),
       summary: imported.census,
       findings: imported.findings,
       quiet,
@@ -72,16 +73,18 @@ export const command = {
 } satisfies CommandModule
 
 /** Notes about how the catalog was created. */
-export function importNotes({ census, primary, schemes, findings }: Imported): Problem[] {
+export function importNotes({ census, tokens, schemes, findings }: Imported): Problem[] {
   const bearers = [...schemes.values()].filter(({ kind }) => kind === 'bearer')
   const leading = {
-    scheme: primary?.name,
-    type: primary?.type ?? '',
+    schemes: tokens.map(({ name, type }) => ({ name, type })),
     bearers: bearers.map(({ name }) => name),
   }
   // Only worth a note if there was a choice.
   const tokenSchemes = [...schemes.values()].filter(({ kind }) => kind === 'token')
-  const chosen = !primary || tokenSchemes.length > 1 ? [problem('openapi-primary', leading)] : []
+  const chosen =
+    tokens.length === 0 || tokenSchemes.length > tokens.length
+      ? [problem('openapi-primary', leading)]
+      : []
   return [problem('openapi-summary', { ...census }), ...chosen, ...findings]
 }
 

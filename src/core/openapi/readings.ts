@@ -1,7 +1,7 @@
 import { type Problem, problem } from '../problem.js'
 import type { Operation } from './operations.js'
-import type { Scheme } from './schemes.js'
-import type { SecurityReading, Unstated, Why } from './security.js'
+import { sameIssuer } from './same-issuer.js'
+import type { SecurityReader, SecurityReading, Unstated, Why } from './security.js'
 
 /** An operation with the reading of its security. */
 export interface Read {
@@ -12,7 +12,7 @@ export interface Read {
 /** One finding per observation, with all the routes that it is about. */
 export function reportReadings(
   read: readonly Read[],
-  schemes: ReadonlyMap<string, Scheme>,
+  { schemes, tokens }: SecurityReader,
   unstated: Unstated,
   report: (found: Problem) => void,
 ): void {
@@ -27,9 +27,16 @@ export function reportReadings(
   for (const [scheme, routes] of grouped(read, 'undeclared')) {
     report(problem('openapi-undeclared-scheme', { scheme, routes }))
   }
-  for (const [scheme, routes] of grouped(read, 'kept')) {
+  const kept = grouped(read, 'kept')
+  const related = sameIssuer(read, { schemes, tokens })
+  if (related.length > 0) {
+    const routes = related.flatMap((scheme) => kept.get(scheme) ?? [])
+    const names = [...tokens.map(({ name }) => name), ...related]
+    report(problem('openapi-same-issuer', { schemes: names, routes: [...new Set(routes)] }))
+  }
+  for (const [scheme, routes] of kept) {
     const known = schemes.get(scheme)
-    if (!known || known.means) continue
+    if (!known || known.means || related.includes(scheme)) continue
     const mayLead = known.kind === 'token' || known.kind === 'bearer'
     report(problem('openapi-scheme-kept', { scheme, type: known.type, mayLead, routes }))
   }

@@ -33,8 +33,13 @@ export interface OpenApiProblems {
     undecided: number
     other: number
   }
-  /** The security scheme of the catalog's tokens; undefined if there is none. */
-  'openapi-primary': { scheme: string | undefined; type: string; bearers: readonly string[] }
+  /** The security schemes of the catalog's tokens, and their types; none: there is no such scheme. */
+  'openapi-primary': {
+    schemes: readonly { name: string; type: string }[]
+    bearers: readonly string[]
+  }
+  /** `schemes`: those of the catalog's tokens, and others that seem to have the same issuer. */
+  'openapi-same-issuer': { schemes: readonly string[] } & Routes
   /** `as`: what they were taken for. */
   'openapi-states-none': Routes & { as: 'public' | 'authenticated' | 'undecided' }
   'openapi-empty': Routes
