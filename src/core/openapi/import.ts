@@ -51,7 +51,7 @@ export interface Imported {
   /** The document's name, and its version as written. */
   readonly document: string
   readonly version: string
-  /** The security schemes of the catalog's tokens; the first one is used where an operation names none. */
+  /** The security schemes of the catalog's tokens; the first one is used where an operation has none of them. */
   readonly tokens: readonly Scheme[]
   readonly schemes: ReadonlyMap<string, Scheme>
   /** Declared or used, with their descriptions. */

@@ -95,7 +95,7 @@ function notesOf(routes: {
 
 /** The document's own schemes, and what must be added to them. */
 class DocumentSchemes implements Naming {
-  /** Used where an operation names none of the catalog's schemes. */
+  /** Used where an operation has none of the catalog's schemes. */
   readonly groups: readonly (readonly [string])[]
   readonly #primary: string
   readonly #imported: Imported

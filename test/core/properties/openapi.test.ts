@@ -95,8 +95,7 @@ function textAllows(
     if (typeof each !== 'object' || each === null) return false
     return Object.entries(each).every(
       ([scheme, list]) =>
-        held !== undefined &&
-        held.schemes.includes(scheme) &&
+        held?.schemes.includes(scheme) &&
         Array.isArray(list) &&
         list.every((name) => held.scopes.includes(name)),
     )
