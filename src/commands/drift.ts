@@ -7,10 +7,11 @@ import { readOpenApi } from '../io/openapi-source.js'
 import { readSampleTokens } from '../io/sample-tokens.js'
 import type { CommandModule } from './command.js'
 import { readPrefix } from './import-openapi.js'
+import { schemeFlag } from './scheme-flag.js'
 import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
-type DriftOptions = GlobalOptions & { tokens?: string; scheme?: string; basePath?: string }
+type DriftOptions = GlobalOptions & { tokens?: string; scheme?: string[]; basePath?: string }
 
 export const command = {
   about: [
@@ -25,7 +26,7 @@ export const command = {
       command
         .argument('[DOCUMENT]', 'the OpenAPI document')
         .option('--tokens <FILE>', 'sample tokens, one per line; -: stdin')
-        .option('--scheme <NAME>', "the scheme of the catalog's tokens (default: the most used)")
+        .addOption(schemeFlag())
         .option('--base-path <PATH>', "use this prefix instead of the document's; / for none"),
       formats,
     ),

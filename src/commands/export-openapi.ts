@@ -13,6 +13,7 @@ import { parsedText, readOpenApi } from '../io/openapi-source.js'
 import { documentText, printableText, writeDocument } from '../io/write-document.js'
 import { writeInPlace } from '../io/write-file.js'
 import type { CommandModule } from './command.js'
+import { schemeFlag } from './scheme-flag.js'
 import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
@@ -20,7 +21,7 @@ type ExportOptions = GlobalOptions & {
   output?: string
   force?: boolean
   merge?: string
-  scheme?: string
+  scheme?: string[]
 }
 
 export const command = {
@@ -36,7 +37,7 @@ export const command = {
         .option('-o, --output <FILE>', 'write to this file (.yaml: as YAML)')
         .option('--force', 'with -o: overwrite an existing file')
         .option('--merge <DOCUMENT>', 'update this document instead of writing a new one')
-        .option('--scheme <NAME>', "with --merge: the scheme of the catalog's tokens"),
+        .addOption(schemeFlag("with --merge: the scheme of the catalog's tokens")),
       formats,
     ),
   async run(_args, raw, ctx): Promise<ExportAnswer> {
@@ -84,7 +85,8 @@ async function merge(
   const text = editDocument(source, edits) ?? fail('export-shared', { routes: changed })
   const document = parsedText(source.name, text)
   // Parts that operations share through a reference or alias would change all of them.
-  const same = { scheme: imported.primary?.name ?? scheme }
+  const chosen = imported.tokens.map(({ name }) => name)
+  const same = { scheme: chosen.length > 0 ? chosen : scheme }
   const after = importOpenApi({ ...source, value: document }, same)
   const wrong = wronglyMerged(catalog, imported, after)
   if (wrong.length > 0) fail('export-shared', { routes: wrong })

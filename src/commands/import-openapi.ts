@@ -13,13 +13,14 @@ import { checkedText, writeImport } from '../io/import-file.js'
 import { initPaths, isThere } from '../io/init-paths.js'
 import { readOpenApi } from '../io/openapi-source.js'
 import type { CommandModule } from './command.js'
+import { schemeFlag } from './scheme-flag.js'
 import { Session } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 type ImportOptions = GlobalOptions & {
   output?: string
   force?: boolean
-  scheme?: string
+  scheme?: string[]
   basePath?: string
 }
 
@@ -37,7 +38,7 @@ export const command = {
         .argument('<DOCUMENT>', 'the OpenAPI document')
         .option('-o, --output <FILE>', 'write the catalog to this file, or update it')
         .option('--force', 'also apply changes that allow more than now')
-        .option('--scheme <NAME>', "the security scheme of the catalog's tokens (the most used)")
+        .addOption(schemeFlag())
         .option('--base-path <PATH>', 'replaces the path prefix of the document; / for none'),
       formats,
     ),
@@ -53,7 +54,7 @@ export const command = {
       outcome: 'yes' as const,
       document: imported.document,
       version: imported.version,
-      scheme: imported.primary?.name,
+      schemes: imported.tokens.map(({ name }) => name),
       summary: imported.census,
       findings: imported.findings,
       quiet,
@@ -86,23 +87,23 @@ function nextAfterImport(output: string, catalog: Catalog, ctx: Context): string
 }
 
 /** Notes about how the catalog was created. */
-export function importNotes({ census, primary, wanted, schemes, findings }: Imported): Problem[] {
+export function importNotes({ census, tokens, chosen, schemes, findings }: Imported): Problem[] {
   const bearers = [...schemes.values()].filter(({ kind }) => kind === 'bearer')
   // Only worth a note if there was a choice.
   const tokenSchemes = [...schemes.values()].filter(({ kind }) => kind === 'token')
-  const isChosen = wanted !== undefined
+  const isOurs = (name: string): boolean => tokens.some((scheme) => scheme.name === name)
   const leading = {
-    scheme: primary?.name,
-    type: primary?.type ?? '',
+    schemes: tokens.map(({ name, type }) => ({ name, type })),
     bearers: bearers.map(({ name }) => name),
-    others: tokenSchemes.flatMap(({ name }) => (isChosen || name === primary?.name ? [] : name)),
+    others: tokenSchemes.flatMap(({ name }) => (chosen || isOurs(name) ? [] : name)),
   }
-  const chosen = !primary || tokenSchemes.length > 1 ? [problem('openapi-primary', leading)] : []
+  const isNoted = tokens.length === 0 || tokenSchemes.length > tokens.length
+  const leadingNote = isNoted ? [problem('openapi-primary', leading)] : []
   // Without a scheme of the catalog's own, the note on that covers each of those that could be it.
   const isCovered = (found: Problem): boolean =>
-    !primary && found.code === 'openapi-scheme-kept' && found.args.mayLead
+    tokens.length === 0 && found.code === 'openapi-scheme-kept' && found.args.mayLead
   const others = findings.filter((found) => !isCovered(found))
-  return [problem('openapi-summary', { ...census }), ...chosen, ...others]
+  return [problem('openapi-summary', { ...census }), ...leadingNote, ...others]
 }
 
 /** The value of --base-path; undefined without it. */

@@ -8,7 +8,7 @@ import { readPrefix } from './import-openapi.js'
 
 export interface SourceOptions {
   readonly from?: string
-  readonly scheme?: string
+  readonly scheme?: string[]
   readonly basePath?: string
   readonly unstated?: Unstated
 }

@@ -18,6 +18,7 @@ import { initSuite } from './init-suite.js'
 import { textsOf } from './init-texts.js'
 import { tokenFlags } from './init-token.js'
 import { filesOf, newFiles, notesOf } from './init-written.js'
+import { schemeFlag } from './scheme-flag.js'
 import { Session } from './session.js'
 import { type GlobalOptions, type KeyingOptions, oneOf, withGlobals } from './shared-flags.js'
 
@@ -45,7 +46,7 @@ export const command = {
           `with --from: operations without security are ${UNSTATED.join(', ')} (undecided)`,
           oneOf('--unstated', UNSTATED),
         )
-        .option('--scheme <NAME>', "with --from: the security scheme of the catalog's tokens")
+        .addOption(schemeFlag("with --from: the scheme of the catalog's tokens"))
         .option('--base-path <PATH>', 'with --from: replaces the path prefix of the document')
         .option('--key <SOURCE>', 'env:NAME, file:PATH or a JWKS URL (a development key)')
         .option(

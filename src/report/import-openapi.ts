@@ -37,7 +37,8 @@ function row(change: Change, style: Style): Cell[] {
 export const json = (answer: ImportAnswer): object => ({
   document: answer.document,
   document_version: answer.version,
-  scheme: answer.scheme ?? null,
+  scheme: answer.schemes[0] ?? null,
+  schemes: answer.schemes,
   summary: answer.summary,
   findings: answer.findings.map(findingJson),
   written: answer.written ?? null,

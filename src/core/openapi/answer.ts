@@ -6,8 +6,8 @@ import type { Change } from './merge.js'
 export interface ImportAnswer extends AnswerBase<'import openapi'> {
   readonly document: string
   readonly version: string
-  /** The security scheme of the catalog's tokens. */
-  readonly scheme: string | undefined
+  /** The security schemes of the catalog's tokens. */
+  readonly schemes: readonly string[]
   readonly summary: Census
   readonly findings: readonly Problem[]
   /** The catalog as written to a file; for a re-import, the merged one. */

@@ -1,4 +1,11 @@
-import type { Alternative, Catalog, ForeignWay, Requirement, Route } from '../catalog/model.js'
+import type {
+  Alternative,
+  Catalog,
+  ForeignWay,
+  OtherWay,
+  Requirement,
+  Route,
+} from '../catalog/model.js'
 import { writtenAlternatives } from '../catalog/requirement.js'
 import { MORE_OPERATIONS } from './operations.js'
 import { MEANS } from './schemes.js'
@@ -6,9 +13,10 @@ import { MEANS } from './schemes.js'
 type Security = Record<string, string[]>[]
 type Json = Record<string, unknown>
 
-/** The scheme that represents the catalog's own tokens, and the names of the others. */
+/** The schemes that represent the catalog's own tokens, and the names of the others. */
 export interface Naming {
-  readonly primary: string
+  /** Sets of schemes; a token is written as one of each scheme of a set, and once for each set. */
+  readonly groups: readonly (readonly string[])[]
   /** The name under which a way is declared; `taken` are the names that the alternative already uses. */
   nameOf(way: ForeignWay, taken: ReadonlySet<string>): string
 }
@@ -21,23 +29,34 @@ export function securityOf(requirement: Requirement, naming: Naming): Security |
     case 'public':
       return []
     case 'authenticated':
-      return [
-        { [naming.primary]: [] },
-        ...writtenAlternatives(requirement).map((each) => entryOf(each, naming)),
-      ]
+      return [ANY_TOKEN, ...writtenAlternatives(requirement)].flatMap((each) =>
+        entriesOf(each, naming),
+      )
     case 'scopes':
-      return requirement.alternatives.map((each) => entryOf(each, naming))
+      return requirement.alternatives.flatMap((each) => entriesOf(each, naming))
   }
 }
 
-function entryOf({ scopes, others }: Alternative, naming: Naming): Record<string, string[]> {
-  const entry: Record<string, string[]> = {}
-  if (scopes.length > 0) entry[naming.primary] = [...scopes]
+const ANY_TOKEN: Alternative = { scopes: [], others: [] }
+
+function entriesOf(alternative: Alternative, naming: Naming): Security {
+  const { scopes, others } = alternative
+  const needsToken = scopes.length > 0 || others.length === 0 || others.some(isAnyToken)
+  return (needsToken ? naming.groups : [[]]).map((group) => entryOf(alternative, group, naming))
+}
+
+const isAnyToken = (way: OtherWay): boolean => 'authenticated' in way
+
+function entryOf(
+  { scopes, others }: Alternative,
+  group: readonly string[],
+  naming: Naming,
+): Record<string, string[]> {
+  const entry: Record<string, string[]> = Object.fromEntries(
+    group.map((name) => [name, [...scopes]]),
+  )
   for (const way of others) {
-    if ('authenticated' in way) {
-      entry[naming.primary] ??= []
-      continue
-    }
+    if ('authenticated' in way) continue
     const list = 'scheme' in way ? way.scopes : []
     const name = naming.nameOf(way, new Set(Object.keys(entry)))
     entry[name] = [...new Set([...(entry[name] ?? []), ...list])]
@@ -48,12 +67,14 @@ function entryOf({ scopes, others }: Alternative, naming: Naming): Record<string
 /** The schemes of an exported document, which are declared when they are first named. */
 class Schemes implements Naming {
   readonly primary: string
+  readonly groups: readonly (readonly string[])[]
   readonly #declared = new Map<string, Json>()
   readonly #names = new Map<string, string>()
 
   /** @param reserved scheme names that the catalog itself uses. */
   constructor(reserved: ReadonlySet<string>) {
     this.primary = fresh('OAuth2', reserved)
+    this.groups = [[this.primary]]
     for (const name of reserved) if (IS_NAME.test(name)) this.#declared.set(name, {})
   }
 

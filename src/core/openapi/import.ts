@@ -11,7 +11,7 @@ import { readPath } from './path.js'
 import { type Read, reportReadings } from './readings.js'
 import { resolverFor } from './resolve.js'
 import { sayable } from './sayable.js'
-import { choosePrimary, readSchemes, type Scheme } from './schemes.js'
+import { chooseTokenSchemes, readSchemes, type Scheme } from './schemes.js'
 import {
   isDeclarable,
   readSecurity,
@@ -32,6 +32,8 @@ export interface ImportedRoute {
   readonly why: Why | undefined
   /** Where the operation is in the document, unless it is behind a `$ref`. */
   readonly pointer: readonly string[] | undefined
+  /** The schemes of the catalog's tokens that the operation names together. */
+  readonly groups: readonly (readonly string[])[]
 }
 
 /** Operations by their resulting requirement; `other`: only ways that no token satisfies, or a refused path. */
@@ -49,10 +51,10 @@ export interface Imported {
   /** The document's name, and its version as written. */
   readonly document: string
   readonly version: string
-  /** The security scheme of the catalog's tokens. */
-  readonly primary: Scheme | undefined
-  /** The scheme that was requested, if any. */
-  readonly wanted: string | undefined
+  /** The security schemes of the catalog's tokens; the first one is used where an operation has none of them. */
+  readonly tokens: readonly Scheme[]
+  /** Whether these were requested. */
+  readonly chosen: boolean
   readonly schemes: ReadonlyMap<string, Scheme>
   /** Declared or used, with their descriptions. */
   readonly scopes: ReadonlyMap<string, string>
@@ -65,8 +67,11 @@ export interface Imported {
 }
 
 export interface ImportOptions {
-  /** The security scheme of the catalog's tokens; default: the most used one. */
-  readonly scheme?: string | undefined
+  /**
+   * The security scheme of the catalog's tokens; default: the most used one. Several, if one token is a token of each of
+   * them.
+   */
+  readonly scheme?: string | readonly string[] | undefined
   /** Replaces the document's own prefix; '' for none. */
   readonly prefix?: string | undefined
   /** The level of operations without security in the document; default: `undecided`. */
@@ -80,7 +85,7 @@ export interface ImportOptions {
  * nothing is dropped without a finding. NOT read: examples, extensions, schemas. NOT checked: what the server does.
  *
  * @param source the document, and a way to open the files that it refers to
- * @param options `scheme`: the security scheme of the catalog's tokens (default: the most used one); `prefix`: replaces that of
+ * @param options `scheme`: the security scheme of the catalog's tokens (default: the most used one), or several of one issuer; `prefix`: replaces that of
  * the document, '' for none; `unstated`: the level of operations without security
  * @returns scopes, routes and findings; `toCatalog` turns them into a file
  * @throws ScopectlError `openapi-not-one`, `openapi-version`, `openapi-no-operation`, `openapi-no-scheme`, `openapi-scheme-kind`
@@ -104,8 +109,11 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
   const schemes = readSchemes(document, resolver, report)
   const operations = operationsOf(document, resolver, report, options.prefix)
   if (operations.length === 0) fail('openapi-no-operation', { file: source.name })
-  const { scheme: wanted } = options
-  const primary = choosePrimary(schemes, usesOf(operations), wanted)
+  const { scheme = [] } = options
+  const wanted = typeof scheme === 'string' ? [scheme] : scheme
+  const tokens = chooseTokenSchemes(schemes, usesOf(operations), wanted)
+  const chosen = wanted.length > 0
+
   const readings = new Map<unknown, SecurityReading>() // most operations share the document's own
   const readOnce = (operation: Operation): SecurityReading => {
     if (operation.fault) return undecided(operation.fault)
@@ -116,7 +124,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
       }
     }
     const { value } = operation.security
-    const reading = readings.get(value) ?? readSecurity(value, { schemes, primary })
+    const reading = readings.get(value) ?? readSecurity(value, { schemes, tokens })
     readings.set(value, reading)
     return reading
   }
@@ -143,8 +151,9 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
     report(problem('openapi-foreign-path', { routes: foreign.map(({ name }) => name) }))
   }
 
-  const { scopes, used } = scopesOf(primary, read, report)
-  reportReadings(read, schemes, { unstated: options.unstated ?? 'undecided', wanted }, report)
+  const { scopes, used } = scopesOf(tokens, read, report)
+  const unstated = options.unstated ?? 'undecided'
+  reportReadings(read, { schemes, tokens }, { unstated, chosen }, report)
   const routes = [...byShape.values()].map((route) => {
     const requirement = sayable(route.requirement, scopes)
     return requirement ? { ...route, requirement } : route
@@ -161,8 +170,8 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
   return {
     document: source.name,
     version: document.version === '2.0' ? 'Swagger 2.0' : `OpenAPI ${document.written}`,
-    primary,
-    wanted,
+    tokens,
+    chosen,
     schemes,
     scopes,
     used,
@@ -174,10 +183,10 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
 
 function routeOf(
   { method, pointer }: Operation,
-  { requirement, why }: SecurityReading,
+  { requirement, why, groups }: SecurityReading,
   path: { template: string; pattern: Template },
 ): ImportedRoute {
-  return { name: `${method} ${path.template}`, method, ...path, requirement, why, pointer }
+  return { name: `${method} ${path.template}`, method, ...path, requirement, why, pointer, groups }
 }
 
 const keyOf = (method: string, { pattern }: { pattern: Template }): string =>
@@ -204,12 +213,15 @@ function addRoute(
 }
 
 function scopesOf(
-  primary: Scheme | undefined,
+  tokens: readonly Scheme[],
   read: readonly Read[],
   report: (found: Problem) => void,
 ): { scopes: Map<string, string>; used: Set<string> } {
-  const declared = [...(primary?.scopes ?? [])]
-  const scopes = new Map(declared.filter(([name]) => isDeclarable(name)))
+  const declared = tokens.flatMap((scheme) => [...scheme.scopes])
+  const scopes = new Map<string, string>()
+  for (const [name, text] of declared) {
+    if (isDeclarable(name) && (scopes.get(name) ?? '') === '') scopes.set(name, text)
+  }
   const used = new Set(read.flatMap(({ reading }) => reading.scopes))
   const added = [...used].filter((name) => !scopes.has(name))
   const unused = [...scopes.keys()].filter((name) => !used.has(name))

@@ -30,6 +30,7 @@ export function mergeSecurity(
   imported: Imported,
 ): SecurityMerge {
   const schemes = new DocumentSchemes(imported)
+  const written = new Map<string, Set<string>>()
   const known = new Map(catalog.routes.map((route) => [keyOf(route), route]))
   const edits: Placed[] = []
   const changed: string[] = []
@@ -40,16 +41,23 @@ export function mergeSecurity(
     known.delete(keyOf(operation))
     if (!route) unknown.push(operation.name)
     if (!route || norm(route.requirement) === norm(operation.requirement)) continue
-    const security = securityOf(route.requirement, schemes)
+    const groups = operation.groups.length > 0 ? operation.groups : schemes.groups
+    const naming: Naming = { groups, nameOf: (way) => schemes.nameOf(way) }
+    const security = securityOf(route.requirement, naming)
     if (!security) continue
     if (!operation.pointer) behind.push(operation.name)
     else {
+      for (const entry of security) {
+        for (const [name, list] of Object.entries(entry)) {
+          written.set(name, new Set([...(written.get(name) ?? []), ...list]))
+        }
+      }
       edits.push({ pointer: [...operation.pointer, 'security'], value: security })
       changed.push(route.name)
     }
   }
   const missing = [...known.values()].map(({ name }) => name)
-  const declarations = schemes.declarations(catalog, document)
+  const declarations = schemes.declarations(catalog, document, written)
   return {
     edits: [...edits, ...declarations],
     changed,
@@ -87,18 +95,21 @@ function notesOf(routes: {
 
 /** The document's own schemes, and what must be added to them. */
 class DocumentSchemes implements Naming {
-  readonly primary: string
+  /** Used where an operation has none of the catalog's schemes. */
+  readonly groups: readonly (readonly [string])[]
+  readonly #primary: string
   readonly #imported: Imported
   readonly #added = new Map<string, Record<string, unknown>>()
 
   constructor(imported: Imported) {
     this.#imported = imported
-    this.primary = imported.primary?.name ?? this.#fresh('OAuth2')
+    this.#primary = imported.tokens[0]?.name ?? this.#fresh('OAuth2')
+    this.groups = [[this.#primary]]
   }
 
   nameOf(way: Parameters<Naming['nameOf']>[0]): string {
     if ('scheme' in way) {
-      if (way.scheme !== this.primary && !this.#imported.schemes.has(way.scheme)) {
+      if (way.scheme !== this.#primary && !this.#imported.schemes.has(way.scheme)) {
         this.#added.set(way.scheme, { type: 'apiKey', in: 'header', name: way.scheme })
       }
       return way.scheme
@@ -122,23 +133,34 @@ class DocumentSchemes implements Naming {
     return unique
   }
 
-  /** Missing schemes, and scopes that no flow of the primary one declares. */
-  declarations(catalog: Catalog, { root, version }: OpenApiDocument): Placed[] {
+  /**
+   * Missing schemes and scopes. A scope that none of the catalog's schemes declares is added to all of them; one that an
+   * operation now names, to the scheme under which it is named.
+   */
+  declarations(
+    catalog: Catalog,
+    { root, version }: OpenApiDocument,
+    written: ReadonlyMap<string, ReadonlySet<string>>,
+  ): Placed[] {
     const folder = version === '2.0' ? ['securityDefinitions'] : ['components', 'securitySchemes']
     const scopes = [...catalog.scopes.values()].map(({ name, description }) => [name, description])
     const placed: Placed[] = []
-    const { primary } = this.#imported
-    if (!primary) {
+    const { tokens } = this.#imported
+    if (tokens.length === 0) {
       const all = Object.fromEntries(scopes)
       const flow = { tokenUrl: '/token', scopes: all }
       const value =
         version === '2.0'
           ? { type: 'oauth2', flow: 'application', ...flow }
           : { type: 'oauth2', flows: { clientCredentials: flow } }
-      placed.push({ pointer: [...folder, this.primary], value })
-    } else if (primary.type === 'oauth2') {
-      const missing = scopes.filter(([name = '']) => !primary.scopes.has(name))
-      for (const holder of scopeHolders(root, [...folder, primary.name])) {
+      placed.push({ pointer: [...folder, this.#primary], value })
+    }
+    for (const scheme of tokens.filter(({ type }) => type === 'oauth2')) {
+      const isMissing = (name: string): boolean =>
+        !scheme.scopes.has(name) &&
+        (written.get(scheme.name)?.has(name) || tokens.every(({ scopes }) => !scopes.has(name)))
+      const missing = scopes.filter(([name = '']) => isMissing(name))
+      for (const holder of scopeHolders(root, [...folder, scheme.name])) {
         for (const [name = '', description] of missing) {
           placed.push({ pointer: [...holder, name], value: description })
         }

@@ -1,8 +1,8 @@
 import { type Problem, problem } from '../problem.js'
 import { mayRequireAll } from './fastapi.js'
 import type { Operation } from './operations.js'
-import type { Scheme } from './schemes.js'
-import type { SecurityReading, Unstated, Why } from './security.js'
+import { sameIssuer } from './same-issuer.js'
+import type { SecurityReader, SecurityReading, Unstated, Why } from './security.js'
 
 /** An operation with the reading of its security. */
 export interface Read {
@@ -13,8 +13,8 @@ export interface Read {
 /** One finding per observation, with all the routes that it is about. */
 export function reportReadings(
   read: readonly Read[],
-  schemes: ReadonlyMap<string, Scheme>,
-  { unstated, wanted }: { readonly unstated: Unstated; readonly wanted: string | undefined },
+  { schemes, tokens }: SecurityReader,
+  { unstated, chosen }: { readonly unstated: Unstated; readonly chosen: boolean },
   report: (found: Problem) => void,
 ): void {
   const routesWhere = (test: (reading: SecurityReading) => boolean): string[] =>
@@ -33,17 +33,24 @@ export function reportReadings(
   for (const [scheme, routes] of grouped(read, 'undeclared')) {
     report(problem('openapi-undeclared-scheme', { scheme, routes }))
   }
-  for (const [scheme, routes] of grouped(read, 'kept')) {
+  const kept = grouped(read, 'kept')
+  // Whoever has chosen a scheme is not asked to choose another: from there the hint would lead back.
+  const related = chosen ? [] : sameIssuer(read, { schemes, tokens })
+  if (related.length > 0) {
+    const routes = related.flatMap((scheme) => kept.get(scheme) ?? [])
+    const names = [...tokens.map(({ name }) => name), ...related]
+    report(problem('openapi-same-issuer', { schemes: names, routes: [...new Set(routes)] }))
+  }
+  for (const [scheme, routes] of kept) {
     const known = schemes.get(scheme)
-    if (!known || known.means) continue
-    // Whoever has chosen a scheme is not asked to choose another: from there the hint would lead back.
-    const mayLead = wanted === undefined && (known.kind === 'token' || known.kind === 'bearer')
+    if (!known || known.means || related.includes(scheme)) continue
+    const mayLead = !chosen && (known.kind === 'token' || known.kind === 'bearer')
     report(problem('openapi-scheme-kept', { scheme, type: known.type, mayLead, routes }))
   }
   for (const [scheme, routes] of grouped(read, 'lists')) {
     const known = schemes.get(scheme)
     if (!known || known.means) continue
-    const bearer = wanted === undefined && known.kind === 'bearer'
+    const bearer = !chosen && known.kind === 'bearer'
     const facts = { scheme, type: known.type, bearer, routes }
     report(problem('openapi-roles-list', facts))
   }

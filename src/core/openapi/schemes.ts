@@ -18,6 +18,8 @@ export interface Scheme {
   readonly type: string
   /** Declared scopes with their descriptions. */
   readonly scopes: ReadonlyMap<string, string>
+  /** The hosts of its addresses, which tell who issues its tokens. */
+  readonly hosts: ReadonlySet<string>
   /** What the scheme represents, if scopectl exported it. */
   readonly means: ForeignWay | undefined
 }
@@ -45,14 +47,17 @@ export function readSchemes(
   return schemes
 }
 
-const NOTHING = { scopes: new Map<string, string>(), means: undefined } as const
+const NOTHING = { scopes: new Map<string, string>(), hosts: new Set<string>(), means: undefined }
 
 function readScheme(name: string, value: unknown): Scheme {
   const type = text(own(value, 'type'))
   if (type === 'oauth2') {
-    return { ...NOTHING, name, kind: 'token', type, scopes: declaredScopes(value) }
+    const hosts = hostsOf([value, ...flowsOf(value)])
+    return { ...NOTHING, name, kind: 'token', type, scopes: declaredScopes(value), hosts }
   }
-  if (type === 'openIdConnect') return { ...NOTHING, name, kind: 'token', type }
+  if (type === 'openIdConnect') {
+    return { ...NOTHING, name, kind: 'token', type, hosts: hostsOf([value]) }
+  }
   if (type === 'http') {
     const word = text(own(value, 'scheme'))
     const kind = word.toLowerCase() === 'bearer' ? 'bearer' : 'other'
@@ -65,9 +70,8 @@ function readScheme(name: string, value: unknown): Scheme {
 /** The scopes of all flows; Swagger 2.0 has one flow, whose scopes are in the scheme itself. */
 function declaredScopes(scheme: unknown): Map<string, string> {
   const scopes = new Map<string, string>()
-  const flows = own(scheme, 'flows')
   const older = own(scheme, 'scopes')
-  const maps = [older, ...Object.values(isMembers(flows) ? flows : {}).map(ofFlow)]
+  const maps = [older, ...flowsOf(scheme).map(ofFlow)]
   for (const map of maps) {
     for (const [name, description] of Object.entries(isMembers(map) ? map : {})) {
       // Extensions are only mixed with scopes in Swagger 2.0.
@@ -77,6 +81,22 @@ function declaredScopes(scheme: unknown): Map<string, string> {
   }
   return scopes
 }
+
+function flowsOf(scheme: unknown): unknown[] {
+  const flows = own(scheme, 'flows')
+  return isMembers(flows) ? Object.values(flows) : []
+}
+
+const ADDRESSES = ['tokenUrl', 'authorizationUrl', 'openIdConnectUrl'] as const
+
+/** Relative addresses are those of the API itself, which says nothing about an issuer. */
+const hostsOf = (holders: readonly unknown[]): Set<string> =>
+  new Set(
+    holders
+      .flatMap((holder) => ADDRESSES.map((name) => text(own(holder, name))))
+      .flatMap((address) => (URL.canParse(address) ? [new URL(address).host] : []))
+      .filter((host) => host !== ''),
+  )
 
 const ofFlow = (flow: unknown): unknown => own(flow, 'scopes')
 
@@ -93,26 +113,28 @@ function meaning(value: unknown): ForeignWay | undefined {
 }
 
 /**
- * The one scheme whose tokens are this catalog's: the requested one, or else the OAuth2 or OpenID Connect scheme that
- * most operations name (the first declared on a tie). HTTP bearer does not say where a token comes from, so it is only
- * used if requested.
+ * The schemes whose tokens are this catalog's: the requested ones, or else the OAuth2 or OpenID Connect scheme that most
+ * operations name (the first declared on a tie). HTTP bearer does not say where a token comes from, so it is only used
+ * if requested.
  *
  * @throws ScopectlError `openapi-no-scheme`, `openapi-scheme-kind`
  */
-export function choosePrimary(
+export function chooseTokenSchemes(
   schemes: ReadonlyMap<string, Scheme>,
   uses: ReadonlyMap<string, number>,
-  wanted: string | undefined,
-): Scheme | undefined {
-  if (wanted !== undefined) {
-    const scheme = schemes.get(wanted)
-    const suggestion = nearest(wanted, schemes.keys())
-    if (!scheme) return fail('openapi-no-scheme', { scheme: wanted, suggestion })
-    if (scheme.kind === 'token' || scheme.kind === 'bearer') return scheme
-    return fail('openapi-scheme-kind', { scheme: wanted, type: scheme.type })
-  }
+  wanted: readonly string[],
+): readonly Scheme[] {
+  if (wanted.length > 0) return [...new Set(wanted)].map((name) => requested(name, schemes))
   const candidates = [...schemes.values()].filter(({ kind }) => kind === 'token')
   const count = ({ name }: Scheme): number => uses.get(name) ?? 0
   // The sort is stable: ties stay in declared order.
-  return candidates.sort((a, b) => count(b) - count(a))[0]
+  return candidates.sort((a, b) => count(b) - count(a)).slice(0, 1)
+}
+
+function requested(wanted: string, schemes: ReadonlyMap<string, Scheme>): Scheme {
+  const scheme = schemes.get(wanted)
+  const suggestion = nearest(wanted, schemes.keys())
+  if (!scheme) return fail('openapi-no-scheme', { scheme: wanted, suggestion })
+  if (scheme.kind === 'token' || scheme.kind === 'bearer') return scheme
+  return fail('openapi-scheme-kind', { scheme: wanted, type: scheme.type })
 }

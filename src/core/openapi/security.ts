@@ -1,4 +1,5 @@
 import type { Alternative, ForeignWay, OtherWay, Requirement } from '../catalog/model.js'
+import { otherText } from '../catalog/norm.js'
 import { anyOf, otherWays } from '../catalog/requirement.js'
 import { isScopeToken } from '../scope-token.js'
 import { isMembers } from './document.js'
@@ -17,6 +18,8 @@ export interface SecurityReading {
   readonly lists: readonly string[]
   /** Schemes that were kept as `{ scheme }`. */
   readonly kept: readonly string[]
+  /** The schemes of the catalog's tokens that are named together, each set once. */
+  readonly groups: readonly (readonly string[])[]
 }
 
 /** Why a requirement is what it is, if the text alone does not show it. */
@@ -28,10 +31,18 @@ export type Unstated = (typeof UNSTATED)[number]
 
 export interface SecurityReader {
   readonly schemes: ReadonlyMap<string, Scheme>
-  readonly primary: Scheme | undefined
+  /** The schemes of the catalog's tokens. */
+  readonly tokens: readonly Scheme[]
 }
 
-const NO_FACTS = { scopes: [], badScopes: [], undeclared: [], lists: [], kept: [] } as const
+const NO_FACTS = {
+  scopes: [],
+  badScopes: [],
+  undeclared: [],
+  lists: [],
+  kept: [],
+  groups: [],
+} as const
 
 export const undecided = (why: Why): SecurityReading => ({
   requirement: { level: 'undecided' },
@@ -43,8 +54,9 @@ export const undecided = (why: Why): SecurityReading => ({
  * Reads a `security` list, an OR of ANDs, as a requirement.
  *
  * Fails closed: anything that is not a list, or names a scheme that could not be read, is `undecided`. `[]` and an
- * empty alternative `{}` are `public`, as the standard says; the reading notes it. Schemes other than the primary one
- * stay in their alternative as ways that no token of the catalog satisfies.
+ * empty alternative `{}` are `public`, as the standard says; the reading notes it. A token of the catalog is one of
+ * each of the `tokens` schemes, so their scopes add up. Other schemes stay in their alternative as ways that no token of
+ * the catalog satisfies.
  */
 export function readSecurity(security: unknown, reader: SecurityReader): SecurityReading {
   const entries = entriesOf(security)
@@ -57,15 +69,16 @@ export function readSecurity(security: unknown, reader: SecurityReader): Securit
     const why = entries.length === 0 ? 'empty' : 'optional'
     return { ...NO_FACTS, requirement: { level: 'public' }, why }
   }
-  const { primary, schemes } = reader
+  const { tokens, schemes } = reader
+  const isOwn = ([name]: Entry[number]): boolean => tokens.some((scheme) => scheme.name === name)
   const uses = entries.flat()
-  const ofPrimary = uses.filter(([name]) => name === primary?.name).flatMap(([, list]) => list)
-  const others = uses.filter(([name]) => name !== primary?.name)
+  const own = uses.filter(isOwn).flatMap(([, list]) => list)
+  const others = uses.filter((use) => !isOwn(use))
   return {
-    requirement: combine(entries.map((entry) => alternativeOf(entry, reader))),
+    requirement: combine(entries.map((entry) => alternativeOf(entry, isOwn, schemes))),
     why: undefined,
-    scopes: distinct(ofPrimary.filter(isDeclarable)),
-    badScopes: distinct(ofPrimary.filter((name) => !isDeclarable(name))),
+    scopes: distinct(own.filter(isDeclarable)),
+    badScopes: distinct(own.filter((name) => !isDeclarable(name))),
     undeclared: distinct(others.map(([name]) => name).filter((name) => !schemes.has(name))),
     lists: distinct(
       others
@@ -73,7 +86,13 @@ export function readSecurity(security: unknown, reader: SecurityReader): Securit
         .map(([name]) => name),
     ),
     kept: distinct(others.map(([name]) => name)),
+    groups: groupsOf(entries.map((entry) => entry.filter(isOwn).map(([name]) => name))),
   }
+}
+
+function groupsOf(named: readonly (readonly string[])[]): (readonly string[])[] {
+  const groups = new Map(named.map((names) => [[...names].sort().join('\n'), names]))
+  return [...groups.values()].filter(({ length }) => length > 0)
 }
 
 type Entry = readonly (readonly [scheme: string, list: readonly string[]])[]
@@ -100,21 +119,27 @@ function entriesOf(security: unknown): Entry[] | undefined {
 const isTexts = (list: unknown): list is string[] =>
   Array.isArray(list) && list.every((each) => typeof each === 'string' && each !== '')
 
-function alternativeOf(entry: Entry, { schemes, primary }: SecurityReader): Alternative {
+function alternativeOf(
+  entry: Entry,
+  isOwn: (use: Entry[number]) => boolean,
+  schemes: ReadonlyMap<string, Scheme>,
+): Alternative {
+  const own = entry.filter(isOwn)
   const ways = entry
-    .filter(([name]) => name !== primary?.name)
+    .filter((use) => !isOwn(use))
     .map(([name, list]) => wayOf(name, list, schemes.get(name)))
-  const own = entry.find(([name]) => name === primary?.name)
-  if (!own) return { scopes: [], others: ways }
-  const [name, list] = own
-  const bad = list.filter((each) => !isDeclarable(each))
-  if (bad.length > 0) {
-    return { scopes: list.filter(isDeclarable), others: [{ scheme: name, scopes: bad }, ...ways] }
-  }
-  if (list.length > 0 || ways.length === 0) return { scopes: list, others: ways }
+  const [first] = own
+  if (!first) return { scopes: [], others: ways }
+  const scopes = distinct(own.flatMap(([, list]) => list.filter(isDeclarable)))
+  const bad = own.flatMap(([name, list]): ForeignWay[] => {
+    const names = list.filter((each) => !isDeclarable(each))
+    return names.length === 0 ? [] : [{ scheme: name, scopes: names }]
+  })
+  if (bad.length > 0) return { scopes, others: [...bad, ...ways] }
+  if (scopes.length > 0 || ways.length === 0) return { scopes, others: ways }
   // A catalog has `authenticated` only next to schemes; next to a rule in words, the token stays a scheme.
   const isAllowed = ways.every((way) => 'scheme' in way)
-  const token: OtherWay = isAllowed ? { authenticated: true } : { scheme: name, scopes: [] }
+  const token: OtherWay = isAllowed ? { authenticated: true } : { scheme: first[0], scopes: [] }
   return { scopes: [], others: [token, ...ways] }
 }
 
@@ -124,9 +149,13 @@ function wayOf(name: string, list: readonly string[], scheme: Scheme | undefined
   return { scheme: means?.scheme ?? name, scopes: list }
 }
 
-/** If any token is enough, alternatives of scopes no longer matter, and are left out; other ways in are kept. */
+/**
+ * Equal alternatives become one. If any token is enough, alternatives of scopes no longer matter, and are left out; other
+ * ways in are kept.
+ */
 function combine(alternatives: readonly Alternative[]): Requirement {
-  const requirement = anyOf(alternatives)
+  const different = new Map(alternatives.map((each) => [otherText(each), each]))
+  const requirement = anyOf([...different.values()])
   if (requirement.level !== 'authenticated') return requirement
   const beside = otherWays(requirement)
   return beside.length === 0 ? { level: 'authenticated' } : { level: 'authenticated', beside }

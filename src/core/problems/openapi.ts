@@ -33,13 +33,17 @@ export interface OpenApiProblems {
     undecided: number
     other: number
   }
-  /** The security scheme of the catalog's tokens; undefined if there is none. `others`: OAuth2 too, and not requested. */
+  /**
+   * The security schemes of the catalog's tokens, and their types; none: there is no such scheme. `others`: OAuth2 too, and
+   * not requested.
+   */
   'openapi-primary': {
-    scheme: string | undefined
-    type: string
+    schemes: readonly { name: string; type: string }[]
     bearers: readonly string[]
     others: readonly string[]
   }
+  /** `schemes`: those of the catalog's tokens, and others that seem to have the same issuer. */
+  'openapi-same-issuer': { schemes: readonly string[] } & Routes
   /** `as`: what they were taken for. */
   'openapi-states-none': Routes & { as: 'public' | 'authenticated' | 'undecided' }
   'openapi-empty': Routes

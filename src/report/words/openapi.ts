@@ -14,10 +14,14 @@ function some(names: readonly string[]): string {
 }
 
 /** A name from a document may be anything, so it is quoted for the shell. */
-const asking = (scheme: string): string =>
-  commandLine(option('--scheme', scheme)) ?? '--scheme NAME'
+const asking = (...schemes: readonly string[]): string =>
+  commandLine(schemes.flatMap((name) => option('--scheme', name))) ?? '--scheme NAME'
 
-const choices = (schemes: readonly string[]): string => schemes.map(asking).join(', or ')
+const named = ({ name, type }: { name: string; type: string }): string =>
+  `${quote(name)} (${escapeText(type)})`
+
+const choices = (schemes: readonly string[]): string =>
+  schemes.map((name) => asking(name)).join(', or ')
 
 const operations = (routes: readonly string[]): string => plural(routes.length, 'operation')
 const verb = ({ length }: readonly string[], one: string, many: string): string =>
@@ -61,8 +65,8 @@ export const openApiWords: Words<OpenApiProblems> = {
         .join(', ') || 'none'
     }`,
   }),
-  'openapi-primary': ({ scheme, type, bearers, others }) =>
-    scheme === undefined
+  'openapi-primary': ({ schemes, bearers, others }) =>
+    schemes.length === 0
       ? {
           says: "no scheme is OAuth2 or OpenID Connect, so no operation accepts this catalog's tokens",
           hint:
@@ -71,9 +75,13 @@ export const openApiWords: Words<OpenApiProblems> = {
               : `to say which scheme they belong to: ${choices(bearers)}`,
         }
       : {
-          says: `the catalog's tokens belong to ${quote(scheme)} (${escapeText(type)}); they do not satisfy other schemes`,
+          says: `the catalog's tokens belong to ${schemes.map(named).join(' and ')}; they do not satisfy other schemes`,
           hint: others.length === 0 ? undefined : `to choose another: ${choices(others)}`,
         },
+  'openapi-same-issuer': ({ schemes, routes }) => ({
+    says: `${list(schemes, 'and')} seem to have the same issuer; ${operations(routes)} ${verb(routes, 'needs', 'need')} more than ${quote(schemes[0] ?? '')}: ${some(routes)}`,
+    hint: `if each token belongs to all of them: ${asking(...schemes)}`,
+  }),
   'openapi-states-none': ({ routes, as }) => ({
     says: `${operations(routes)} ${verb(routes, 'states', 'state')} no security, so ${verb(routes, 'it is', 'they are')} ${as}: ${some(routes)}`,
     warns: true,

@@ -202,9 +202,9 @@ describe('OAS4: security', () => {
   test('the primary scheme is the one that most operations name, or the first on a tie', () => {
     const op = (...names: string[]) => ({ security: names.map((name) => ({ [name]: ['s'] })) })
     const three = { get: op('second'), post: op('second', 'oauth'), put: op('oidc') }
-    expect(importOf(withSecurity(0, { paths: { '/x': three } })).primary?.name).toBe('second')
+    expect(importOf(withSecurity(0, { paths: { '/x': three } })).tokens[0]?.name).toBe('second')
     const equal = { get: op('second', 'oauth') }
-    expect(importOf(withSecurity(0, { paths: { '/x': equal } })).primary?.name).toBe('oauth')
+    expect(importOf(withSecurity(0, { paths: { '/x': equal } })).tokens[0]?.name).toBe('oauth')
   })
 })
 
