@@ -60,7 +60,8 @@ function noteOn(
   { catalog, name, kind, user }: Explained,
   own: Location | undefined,
 ): string {
-  const { held, other, grant, givenBy } = part
+  const { held, other, anyToken, grant, givenBy } = part
+  if (anyToken) return held ? 'the token is accepted' : 'no token is accepted'
   if (other) return 'cannot be given by a token'
   if (held) {
     if (!grant) return kind === 'token' ? 'carried by the token' : 'held'

@@ -42,6 +42,8 @@ const FINDINGS: FindingWords = {
     return `${quote(route)} also matches spelling variants of ${quote(other)}${others}, like ${quote(path)}, and allows more callers`
   },
   'public-mutation': ({ route }) => `${quote(route)} is public, but its method changes data`,
+  'dead-alternative': ({ route, alternatives }) =>
+    `${quote(route)} accepts any token, so ${list(alternatives, 'and')} ${alternatives.length === 1 ? 'has' : 'have'} no effect`,
   'undecided-route': ({ route }) => `${quote(route)} is undecided`,
   'unmatchable-route': ({ route, part, isMethod, instead }) =>
     `no request matches ${quote(route)}: ${quote(part)} is ${isMethod ? 'not a method' : 'plain text'}${instead === undefined ? '' : `; write ${quote(instead)}`}`,

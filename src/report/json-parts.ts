@@ -1,7 +1,7 @@
 import type { SubjectShown } from '../core/answer-base.js'
 import { type Filters, isFiltered } from '../core/catalog/filter.js'
 import type { Requirement, Route } from '../core/catalog/model.js'
-import { otherWayText } from '../core/catalog/requirement.js'
+import { otherWayText, writtenAlternatives } from '../core/catalog/requirement.js'
 import type { Grant } from '../core/subject/model.js'
 
 export const subjectJson = ({ kind, name, source }: SubjectShown): object => ({
@@ -17,15 +17,13 @@ export function routeJson(route: Route | undefined, path: string | undefined): o
   return { method, template, path: path ?? (pattern.params.length === 0 ? template : null) }
 }
 
+/** `any` has the alternatives; for the kind `authenticated`, those beside it. */
 export const requirementJson = (requirement: Requirement): object => ({
   kind: requirement.level,
-  any:
-    requirement.level === 'scopes'
-      ? requirement.alternatives.map(({ scopes, others }) => ({
-          scopes,
-          other: others.map(otherWayText),
-        }))
-      : [],
+  any: writtenAlternatives(requirement).map(({ scopes, others }) => ({
+    scopes,
+    other: others.map(otherWayText),
+  })),
 })
 
 /** Only present if filters narrow the answer. */

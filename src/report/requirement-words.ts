@@ -1,5 +1,5 @@
 import type { Alternative, OtherWay, Requirement } from '../core/catalog/model.js'
-import { otherWays, otherWayText } from '../core/catalog/requirement.js'
+import { otherWays, otherWayText, writtenAlternatives } from '../core/catalog/requirement.js'
 import { escapeAscii, escapeText } from './escape.js'
 import type { Row } from './rows.js'
 
@@ -11,29 +11,37 @@ const LEVELS = {
 
 /** The requirement as a row that breaks between names: `a + b, or c`. */
 export function needsRow(requirement: Requirement): Row {
-  if (requirement.level !== 'scopes') return { label: 'needs', value: LEVELS[requirement.level] }
-  return { label: 'needs', value: pieces(requirement.alternatives), between: ' ' }
+  const { level } = requirement
+  const value = piecesAfter(level === 'scopes' ? undefined : LEVELS[level], requirement)
+  return { label: 'needs', value, between: ' ' }
 }
 
 /** The requirement on one line. */
 export const needsText = (requirement: Requirement): string =>
-  requirement.level === 'scopes' ? pieces(requirement.alternatives).join(' ') : requirement.level
+  piecesAfter(requirement.level === 'scopes' ? undefined : requirement.level, requirement).join(' ')
 
 /** `users:delete + users:read` */
 export const together = (names: readonly string[]): string => names.map(escapeAscii).join(' + ')
 
-/** `ApiKey, or the user themselves`: what would grant access other than scopes; undefined if nothing would. */
+/** `ApiKey, or the user themselves`: what would grant access other than a token; undefined if nothing would. */
 export function otherWaysText(requirement: Requirement): string | undefined {
-  const ways = otherWays(requirement).map(({ others }) => others.map(wayText).join(' + '))
+  const ways = otherWays(requirement).map(({ others }) =>
+    others
+      .filter((way) => !('authenticated' in way))
+      .map(wayText)
+      .join(' + '),
+  )
   return ways.length === 0 ? undefined : [...new Set(ways)].join(', or ')
 }
 
 const wayText = (way: OtherWay): string => escapeText(otherWayText(way))
 
-function pieces(alternatives: readonly Alternative[]): string[] {
-  return alternatives.flatMap(({ scopes, others }, i) => {
-    const parts = [...scopes.map(escapeAscii), ...others.map(wayText)]
-    const isLast = i === alternatives.length - 1
+/** The words for a level, if there are any, then each part of each alternative. */
+function piecesAfter(level: string | undefined, requirement: Requirement): string[] {
+  const alternatives = writtenAlternatives(requirement).map(partsOf)
+  const all = level === undefined ? alternatives : [[level], ...alternatives]
+  return all.flatMap((parts, i) => {
+    const isLast = i === all.length - 1
     return parts.map((part, j) => {
       const before = i > 0 && j === 0 ? 'or ' : ''
       const after = j < parts.length - 1 ? ' +' : isLast ? '' : ','
@@ -41,3 +49,8 @@ function pieces(alternatives: readonly Alternative[]): string[] {
     })
   })
 }
+
+const partsOf = ({ scopes, others }: Alternative): string[] => [
+  ...scopes.map(escapeAscii),
+  ...others.map(wayText),
+]

@@ -34,16 +34,6 @@ describe('of an import', () => {
       IMPORT,
       api({ '/a': { get: { security: [{ key: [] }] } }, '/b': item }, apiKey),
     ],
-    [
-      'openapi-any-token-beside',
-      IMPORT,
-      api({ '/a': { get: { security: [{ oauth: [] }, { key: [] }] } }, '/b': item }, apiKey),
-    ],
-    [
-      'openapi-other-token',
-      IMPORT,
-      api({ '/a': { get: { security: [{ oauth: [] }, { second: [] }] } }, '/b': item }, two),
-    ],
   ])
 })
 

@@ -130,11 +130,10 @@ function rolesForm(names: string[], scopes: string[]): fc.Arbitrary<CatalogForm[
     .map((forms) => Object.fromEntries(names.map((name, i) => [name, forms[i] ?? {}])))
 }
 
-const OTHERS: fc.Arbitrary<Exclude<WayForm, string>> = fc.constantFrom(
-  { scheme: 'ApiKey' },
-  { scheme: 'Second', scopes: ['read'] },
-  { other: 'the user themselves' },
-)
+const SCHEMES = [{ scheme: 'ApiKey' }, { scheme: 'Second', scopes: ['read'] }]
+const OTHERS: fc.Arbitrary<Exclude<WayForm, string>> = fc.constantFrom(...SCHEMES, {
+  other: 'the user themselves',
+})
 
 export function requirementForm(scopes: string[]): fc.Arbitrary<RequirementForm> {
   const bare = scopes.filter((name) => !['public', 'authenticated', 'undecided'].includes(name))
@@ -147,12 +146,19 @@ export function requirementForm(scopes: string[]): fc.Arbitrary<RequirementForm>
         OTHERS.map((way) => [way]),
       ),
     )
-    .map(([names, others]) => ({ all: [...names, ...others] }))
+    .map(([names, others]) => {
+      // Next to `{ scheme }`, `authenticated` would be the keyword, even if a scope has that name.
+      const isClear = others.every((way) => 'other' in way) || !names.includes('authenticated')
+      return { all: isClear ? [...names, ...others] : names }
+    })
   const text = bare.length > 0 ? [some(bare, 3, 1).map((names) => names.join(' '))] : []
-  const item: fc.Arbitrary<ItemForm> = fc.oneof(...text, ...text, all, OTHERS)
+  const isKeyword = levels.includes('authenticated')
+  const anyToken = some(SCHEMES, 2, 1).map((schemes) => ({ all: ['authenticated', ...schemes] }))
+  const keyword = isKeyword ? [fc.constant('authenticated'), anyToken] : []
+  const item: fc.Arbitrary<ItemForm> = fc.oneof(...text, ...text, all, OTHERS, ...keyword)
   const any = fc.array(item, { minLength: 1, maxLength: 4 }).map((items) => ({ any: items }))
   const words = levels.length > 0 ? [fc.constantFrom(...levels)] : []
-  return fc.oneof(...text, all, any, any, ...words)
+  return fc.oneof(...text, all, any, any, ...words, ...(isKeyword ? [anyToken] : []))
 }
 
 const tokenForm = fc

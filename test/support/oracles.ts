@@ -69,6 +69,7 @@ function alternativesIn(form: RequirementForm): [string[], boolean][] | undefine
   }
   if ('all' in form) return [allOf(form.all)]
   return form.any.map((item): [string[], boolean] => {
+    if (item === 'authenticated') return [[], false]
     if (typeof item === 'string') return [item.split(' '), false]
     return 'all' in item ? allOf(item.all) : [[], true]
   })

@@ -2,6 +2,7 @@ import { fail } from '../errors.js'
 import { matchesGlob, similarNames } from '../glob.js'
 import type { FilterFlag } from '../problems/filter.js'
 import type { Catalog, Route } from './model.js'
+import { writtenAlternatives } from './requirement.js'
 
 /** What a list is narrowed to. Each is a list of globs, one of which must match; left out: everything. */
 export interface Filters {
@@ -23,8 +24,7 @@ export const passes = (globs: readonly string[] | undefined, name: string): bool
 
 /** Whether the requirement of a route mentions a scope that matches, in any of its alternatives. */
 const mentions = ({ requirement }: Route, globs: readonly string[]): boolean =>
-  requirement.level === 'scopes' &&
-  requirement.alternatives.some(({ scopes }) => scopes.some((name) => passes(globs, name)))
+  writtenAlternatives(requirement).some(({ scopes }) => scopes.some((name) => passes(globs, name)))
 
 /**
  * Refuses a filter that selects nothing, since its answer would look like "there is nothing": each glob must match a name

@@ -23,5 +23,7 @@ export function issued(implied: Implied, requirement: Requirement): string {
   return JSON.stringify([requirement.level, alternatives, [...new Set(others)].sort()])
 }
 
-const otherKey = (way: OtherWay): string =>
-  JSON.stringify('other' in way ? [way.other] : [way.scheme, [...way.scopes].sort()])
+function otherKey(way: OtherWay): string {
+  if ('authenticated' in way) return JSON.stringify([])
+  return JSON.stringify('other' in way ? [way.other] : [way.scheme, [...way.scopes].sort()])
+}

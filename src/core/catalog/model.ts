@@ -33,11 +33,20 @@ export interface Role {
  * A condition that no token with this catalog's scopes can satisfy: another scheme (with that scheme's scopes), or a
  * rule in words.
  */
-export type OtherWay =
+export type ForeignWay =
   | { readonly scheme: string; readonly scopes: readonly string[] }
   | { readonly other: string }
 
-/** All of these are needed together; scopes in order of first mention, without duplicates. */
+/**
+ * A part of an alternative that is not a scope. `authenticated`, any accepted token, is only found next to `scheme`:
+ * the alternative still needs both, so no token satisfies it.
+ */
+export type OtherWay = ForeignWay | { readonly authenticated: true }
+
+/**
+ * All of these are needed together; scopes in order of first mention, without duplicates. Without any part it means any
+ * accepted token.
+ */
 export interface Alternative {
   readonly scopes: readonly string[]
   readonly others: readonly OtherWay[]
@@ -46,7 +55,12 @@ export interface Alternative {
 /** What a route requires: an OR of ANDs, or one of the three keywords. An `undecided` route cannot be asked about. */
 export type Requirement =
   | { readonly level: 'public' }
-  | { readonly level: 'authenticated' }
+  | {
+      /** Any accepted token. */
+      readonly level: 'authenticated'
+      /** The alternatives written beside it: other ways in, and scopes, which are no longer needed. */
+      readonly beside?: readonly Alternative[]
+    }
   | { readonly level: 'undecided' }
   | { readonly level: 'scopes'; readonly alternatives: readonly Alternative[] }
 

@@ -1,4 +1,4 @@
-import { isLevel } from '../scope-token.js'
+import { isLevel, type Level } from '../scope-token.js'
 import { byCodeUnit, isMark, isName, type Token, word } from '../word.js'
 import type { Alternative, OtherWay } from './model.js'
 
@@ -7,18 +7,18 @@ export interface Norm {
   readonly level: 'public' | 'authenticated' | 'undecided' | 'scopes'
   /** The minimal sets of scopes, each sorted, and the list sorted; not closed under implication. */
   readonly alternatives: readonly (readonly string[])[]
-  /** The ways in that need more than scopes, as `otherText` writes them, sorted. */
+  /** The ways in that need more than a token, as `otherText` writes them, sorted. */
   readonly others: readonly string[]
 }
 
-/** `public`, or `admin | users:delete users:read | [read + scheme ApiKey]`. */
+/** `public`, `authenticated | [scheme ApiKey]`, or `admin | users:delete users:read | [read + scheme ApiKey]`. */
 export function normText({ level, alternatives, others }: Norm): string {
-  if (level !== 'scopes') return level
   const sets = alternatives.map((set) => set.map((name) => word(name)).join(' '))
-  return [...sets, ...others.map((way) => `[${way}]`)].join(' | ')
+  const own = level === 'scopes' ? sets : [level]
+  return [...own, ...others.map((way) => `[${way}]`)].join(' | ')
 }
 
-/** `read + scheme ApiKey`, `scheme OAuth2(a b)`, `other "the user themselves"`. */
+/** `read + scheme ApiKey`, `authenticated + scheme ApiKey`, `scheme OAuth2(a b)`, `other "the user themselves"`. */
 export function otherText({ scopes, others }: Alternative): string {
   const names = [...scopes].sort(byCodeUnit).map((name) => word(name))
   const ways = [...new Set(others.map(wayText))].sort(byCodeUnit)
@@ -26,6 +26,7 @@ export function otherText({ scopes, others }: Alternative): string {
 }
 
 function wayText(way: OtherWay): string {
+  if ('authenticated' in way) return 'authenticated'
   if ('other' in way) return `other ${word(way.other)}`
   const scopes = [...new Set(way.scopes)].sort(byCodeUnit).map((name) => word(name))
   return `scheme ${word(way.scheme)}${scopes.length > 0 ? `(${scopes.join(' ')})` : ''}`
@@ -33,16 +34,17 @@ function wayText(way: OtherWay): string {
 
 /** Reads what `normText` writes; `line` is where the tokens come from. */
 export function readNorm(tokens: readonly Token[], line: string): Norm | undefined {
-  const [first, second] = tokens
-  if (first && !second && !first.quoted && isLevel(first.text)) {
-    return { level: first.text, alternatives: [], others: [] }
-  }
+  const [first, ...rest] = partsOf(tokens)
+  const level = levelIn(first)
+  if (level !== undefined && rest.length === 0) return { level, alternatives: [], others: [] }
+  // Other ways can be beside `authenticated`; nothing else can be beside a level.
+  if (level !== undefined && level !== 'authenticated') return undefined
   const alternatives: string[][] = []
   const others: string[] = []
-  for (const part of partsOf(tokens)) {
+  for (const part of level === undefined ? partsOf(tokens) : rest) {
     const [head] = part
     const last = part.at(-1)
-    if (part.length > 0 && part.every(isName)) {
+    if (level === undefined && part.length > 0 && part.every(isScope)) {
       alternatives.push(part.map(({ text }) => text).sort(byCodeUnit))
     } else if (head && last && isMark(head, '[') && isMark(last, ']') && part.length > 2) {
       others.push(line.slice(head.end, last.start).trim())
@@ -50,8 +52,15 @@ export function readNorm(tokens: readonly Token[], line: string): Norm | undefin
   }
   const key = (set: readonly string[]): string => set.join(' ')
   alternatives.sort((a, b) => byCodeUnit(key(a), key(b)))
-  return { level: 'scopes', alternatives, others: others.sort(byCodeUnit) }
+  return { level: level ?? 'scopes', alternatives, others: others.sort(byCodeUnit) }
 }
+
+/** The keyword, if it is all of a part. */
+const levelIn = ([word, ...more]: readonly Token[] = []): Level | undefined =>
+  word && more.length === 0 && !word.quoted && isLevel(word.text) ? word.text : undefined
+
+/** A scope with the name of a keyword is always quoted. */
+const isScope = (token: Token): boolean => isName(token) && (token.quoted || !isLevel(token.text))
 
 /** Split at each `|`. */
 export function partsOf(tokens: readonly Token[]): Token[][] {

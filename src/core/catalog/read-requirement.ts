@@ -2,7 +2,8 @@ import { nearest } from '../nearest.js'
 import { type Problem, problem } from '../problem.js'
 import { isLevel, splitScopes } from '../scope-token.js'
 import type { Path, Source } from '../source.js'
-import type { Alternative, OtherWay, Requirement } from './model.js'
+import type { Alternative, ForeignWay, OtherWay, Requirement } from './model.js'
+import { anyOf } from './requirement.js'
 import type { RequirementFile } from './schema.js'
 
 type Item = string | { all: readonly Way[] } | OtherFile
@@ -37,12 +38,18 @@ export function readRequirement(
   if ('all' in form) {
     return { level: 'scopes', alternatives: [fromAll(form.all, [...path, 'all'], to)] }
   }
-  const alternatives = form.any.map((item, i) => fromItem(item, [...path, 'any', i], to))
-  return { level: 'scopes', alternatives }
+  return anyOf(form.any.map((item, i) => fromItem(item, [...path, 'any', i], to)))
 }
 
+const ANY_TOKEN: Alternative = { scopes: [], others: [] }
+
 function fromItem(item: Item, path: Path, to: RequirementReader): Alternative {
-  if (typeof item === 'string') return fromText(item, path, to)
+  if (typeof item === 'string') {
+    const [word, ...more] = splitScopes(item)
+    if (word !== 'authenticated' || more.length > 0) return fromText(item, path, to)
+    if (to.declared.has(word)) bad(to, path, 'keyword-is-scope', word)
+    return ANY_TOKEN
+  }
   if ('all' in item) return fromAll(item.all, [...path, 'all'], to)
   return { scopes: [], others: [otherWay(item)] }
 }
@@ -61,21 +68,47 @@ function fromText(text: string, path: Path, to: RequirementReader): Alternative 
   return { scopes: [...new Set(names)], others: [] }
 }
 
-/** One scope per item: here a scope may have the name of a keyword. */
+/**
+ * One scope per item: here a scope may have the name of a keyword. `authenticated` is the keyword next to `{ scheme }`,
+ * and if no scope has that name.
+ */
 function fromAll(ways: readonly Way[], path: Path, to: RequirementReader): Alternative {
   const scopes = new Set<string>()
   const others: OtherWay[] = []
+  let anyToken = false
+  const isKeyword = !to.declared.has('authenticated') || ways.some(isScheme)
   for (const [i, way] of ways.entries()) {
     if (typeof way !== 'string') others.push(otherWay(way))
-    else {
+    else if (way === 'authenticated' && isKeyword) {
+      checkAnyToken(ways, [...path, i], to)
+      anyToken = true
+    } else {
       checkScope(way, [...path, i], to)
       scopes.add(way)
     }
   }
-  return { scopes: [...scopes], others }
+  return { scopes: [...scopes], others: anyToken ? [{ authenticated: true }, ...others] : others }
 }
 
-const otherWay = (way: OtherFile): OtherWay =>
+const isScheme = (way: Way): boolean => typeof way === 'object' && 'scheme' in way
+
+/** In an `all`, any accepted token can only be combined with other schemes. */
+function checkAnyToken(ways: readonly Way[], path: Path, to: RequirementReader): void {
+  const at = to.source.locate(path)
+  const others = ways.filter((way) => way !== 'authenticated')
+  const isScope = to.declared.has('authenticated')
+  if (!isScope && others.length > 0 && others.every(isScheme)) return
+  const beside = isScope
+    ? 'own-scope'
+    : others.length === 0
+      ? 'nothing'
+      : others.some((way) => typeof way === 'string')
+        ? 'scopes'
+        : 'rule'
+  to.report(problem('authenticated-in-all', { route: to.route, beside }, at))
+}
+
+const otherWay = (way: OtherFile): ForeignWay =>
   'other' in way ? { other: way.other } : { scheme: way.scheme, scopes: way.scopes ?? [] }
 
 function checkScope(name: string, path: Path, to: RequirementReader): void {

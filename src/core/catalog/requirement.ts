@@ -17,12 +17,25 @@ export function tokenAlternatives(requirement: Requirement): readonly (readonly 
     .map(({ scopes }) => scopes)
 }
 
-/** The ways in that need more than this catalog's scopes: shown, never satisfied. */
-export function otherWays(requirement: Requirement): readonly Alternative[] {
-  return requirement.level === 'scopes'
-    ? requirement.alternatives.filter(({ others }) => others.length > 0)
-    : []
+/** The ways in that need more than a token of this catalog: shown, never satisfied. */
+export const otherWays = (requirement: Requirement): readonly Alternative[] =>
+  writtenAlternatives(requirement).filter(({ others }) => others.length > 0)
+
+/** The alternatives as written, with other ways in; those beside `authenticated` without `authenticated` itself. */
+export function writtenAlternatives(requirement: Requirement): readonly Alternative[] {
+  if (requirement.level === 'scopes') return requirement.alternatives
+  return requirement.level === 'authenticated' ? (requirement.beside ?? []) : []
 }
+
+/** An OR of alternatives: at the level `authenticated` if one of them is any accepted token. */
+export function anyOf(alternatives: readonly Alternative[]): Requirement {
+  const beside = alternatives.filter((each) => !isAnyToken(each))
+  if (beside.length === alternatives.length) return { level: 'scopes', alternatives }
+  return beside.length === 0 ? { level: 'authenticated' } : { level: 'authenticated', beside }
+}
+
+const isAnyToken = ({ scopes, others }: Alternative): boolean =>
+  scopes.length === 0 && others.length === 0
 
 /**
  * Whether a set of scopes contains some alternative of a requirement (docs/reference/decision.md). It is a plain loop,
@@ -61,9 +74,9 @@ function holdsAll(held: Scopes, scopes: readonly string[]): boolean {
 
 /** `public`, `authenticated`, `undecided`, or alternatives as people write them: `a + b, or c`. */
 export function requirementText(requirement: Requirement): string {
-  return requirement.level === 'scopes'
-    ? requirement.alternatives.map(alternativeText).join(', or ')
-    : requirement.level
+  const written = writtenAlternatives(requirement).map(alternativeText)
+  const level = requirement.level === 'scopes' ? [] : [requirement.level]
+  return [...level, ...written].join(', or ')
 }
 
 /** A scope in a requirement's text: in quotes, which no scope name contains, if it could be misread. */
@@ -74,8 +87,10 @@ export const alternativeText = ({ scopes, others }: Alternative): string =>
   [...scopes.map(scopeText), ...others.map(otherWayText)].join(' + ')
 
 export function otherWayText(way: OtherWay): string {
-  if ('other' in way) return way.other
-  return way.scopes.length === 0 ? way.scheme : `${way.scheme}(${way.scopes.join(' ')})`
+  if ('authenticated' in way) return 'authenticated'
+  const name = 'other' in way ? way.other : way.scheme
+  const text = isLevel(name) ? `"${name}"` : name
+  return 'other' in way || way.scopes.length === 0 ? text : `${text}(${way.scopes.join(' ')})`
 }
 
 /**
@@ -97,11 +112,10 @@ export function antichain(sets: readonly (readonly string[])[]): string[][] {
  */
 export function normOf(requirement: Requirement): Norm {
   const { level } = requirement
-  if (level !== 'scopes') return { level, alternatives: [], others: [] }
   const others = new Set(otherWays(requirement).map(otherText))
   return {
     level,
-    alternatives: antichain(tokenAlternatives(requirement)),
+    alternatives: level === 'scopes' ? antichain(tokenAlternatives(requirement)) : [],
     others: [...others].sort(byCodeUnit),
   }
 }

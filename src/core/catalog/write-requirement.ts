@@ -7,6 +7,9 @@ type ItemFile = WayFile | { all: WayFile[] }
 
 /** A requirement in the catalog file's form, the shortest one that reads back as the same requirement. */
 export function writeRequirement(requirement: Requirement): RequirementFile {
+  if (requirement.level === 'authenticated' && requirement.beside) {
+    return { any: ['authenticated', ...requirement.beside.map(writeAlternative)] }
+  }
   if (requirement.level !== 'scopes') return requirement.level
   const [only, ...more] = requirement.alternatives
   if (only && more.length === 0) {
@@ -25,7 +28,8 @@ function writeAlternative({ scopes, others }: Alternative): ItemFile {
   return { all: [...scopes, ...others.map(writeWay)] }
 }
 
-function writeWay(way: OtherWay): { scheme: string; scopes?: string[] } | { other: string } {
+function writeWay(way: OtherWay): WayFile {
+  if ('authenticated' in way) return 'authenticated'
   if ('other' in way) return { other: way.other }
   return way.scopes.length === 0
     ? { scheme: way.scheme }

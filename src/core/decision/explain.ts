@@ -14,6 +14,8 @@ export interface Part {
   readonly held: boolean
   /** It is not a scope of this catalog, so no token can provide it. */
   readonly other: boolean
+  /** It is `authenticated`: any accepted token provides it. */
+  readonly anyToken?: boolean
   readonly grant: Grant | undefined
   /** If it is not held: the roles that would grant it. */
   readonly givenBy: readonly GrantingRoles[]
@@ -49,14 +51,12 @@ export function explain(
     }
   }
   const alternatives = requirement.alternatives.map(({ scopes, others }) => {
-    const ways = others.map((way) => otherWayText(way))
-    const otherParts = ways.map((name) => ({
-      name,
-      held: false,
-      other: true,
-      grant: undefined,
-      givenBy: [],
-    }))
+    const otherParts = others.map((way): Part => {
+      const more = { name: otherWayText(way), grant: undefined, givenBy: [] }
+      return 'authenticated' in way
+        ? { ...more, held: decision.held !== undefined, other: false, anyToken: true }
+        : { ...more, held: false, other: true }
+    })
     const parts = [...scopes.map(part), ...otherParts]
     return { parts, holds: parts.every((each) => each.held) }
   })

@@ -35,6 +35,7 @@ const ABOUT: AboutTable = {
   'spelling-overlap': routes,
   'ambiguous-overlap': routes,
   'public-mutation': routes,
+  'dead-alternative': ({ route, scopes }) => ({ routes: [route], scopes }),
   'undecided-route': routes,
   'unmatchable-route': routes,
   'default-admin': ({ role, scope, route }) => ({

@@ -21,6 +21,12 @@ export interface LintArgs {
   'spelling-overlap': { route: string; other: string; path: string; more: number }
   'ambiguous-overlap': { route: string; other: string; path: string }
   'public-mutation': { route: string }
+  /** `alternatives`: as a requirement's text; `scopes`: those that they name. */
+  'dead-alternative': {
+    route: string
+    alternatives: readonly string[]
+    scopes: readonly string[]
+  }
   'undecided-route': { route: string }
   /** `instead`: how the method or the path should be written. */
   'unmatchable-route': {

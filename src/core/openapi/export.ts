@@ -1,4 +1,5 @@
-import type { Alternative, Catalog, OtherWay, Requirement, Route } from '../catalog/model.js'
+import type { Alternative, Catalog, ForeignWay, Requirement, Route } from '../catalog/model.js'
+import { writtenAlternatives } from '../catalog/requirement.js'
 import { MORE_OPERATIONS } from './operations.js'
 import { MEANS } from './schemes.js'
 
@@ -9,7 +10,7 @@ type Json = Record<string, unknown>
 export interface Naming {
   readonly primary: string
   /** The name under which a way is declared; `taken` are the names that the alternative already uses. */
-  nameOf(way: OtherWay, taken: ReadonlySet<string>): string
+  nameOf(way: ForeignWay, taken: ReadonlySet<string>): string
 }
 
 /** A requirement as a `security` list; undefined for `undecided`, which a document does not express. */
@@ -20,7 +21,10 @@ export function securityOf(requirement: Requirement, naming: Naming): Security |
     case 'public':
       return []
     case 'authenticated':
-      return [{ [naming.primary]: [] }]
+      return [
+        { [naming.primary]: [] },
+        ...writtenAlternatives(requirement).map((each) => entryOf(each, naming)),
+      ]
     case 'scopes':
       return requirement.alternatives.map((each) => entryOf(each, naming))
   }
@@ -30,6 +34,10 @@ function entryOf({ scopes, others }: Alternative, naming: Naming): Record<string
   const entry: Record<string, string[]> = {}
   if (scopes.length > 0) entry[naming.primary] = [...scopes]
   for (const way of others) {
+    if ('authenticated' in way) {
+      entry[naming.primary] ??= []
+      continue
+    }
     const list = 'scheme' in way ? way.scopes : []
     const name = naming.nameOf(way, new Set(Object.keys(entry)))
     entry[name] = [...new Set([...(entry[name] ?? []), ...list])]
@@ -49,7 +57,7 @@ class Schemes implements Naming {
     for (const name of reserved) if (IS_NAME.test(name)) this.#declared.set(name, {})
   }
 
-  nameOf(way: OtherWay, taken: ReadonlySet<string>): string {
+  nameOf(way: ForeignWay, taken: ReadonlySet<string>): string {
     const mark = 'other' in way ? { other: way.other } : { scheme: way.scheme }
     const plain = 'other' in way ? 'rule' : way.scheme.replace(/[^\w.-]/g, '_')
     const itself = 'scheme' in way && way.scheme === plain
@@ -96,11 +104,9 @@ function fresh(name: string, taken: ReadonlySet<string>): string {
 const schemeNames = ({ routes }: Pick<Catalog, 'routes'>): Set<string> =>
   new Set(
     routes.flatMap(({ requirement }) =>
-      requirement.level === 'scopes'
-        ? requirement.alternatives.flatMap(({ others }) =>
-            others.flatMap((way) => ('scheme' in way ? [way.scheme] : [])),
-          )
-        : [],
+      writtenAlternatives(requirement).flatMap(({ others }) =>
+        others.flatMap((way) => ('scheme' in way ? [way.scheme] : [])),
+      ),
     ),
   )
 

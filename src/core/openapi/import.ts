@@ -10,6 +10,7 @@ import { type Operation, operationsOf, usesOf } from './operations.js'
 import { readPath } from './path.js'
 import { type Read, reportReadings } from './readings.js'
 import { resolverFor } from './resolve.js'
+import { sayable } from './sayable.js'
 import { choosePrimary, readSchemes, type Scheme } from './schemes.js'
 import {
   isDeclarable,
@@ -142,7 +143,14 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
 
   const { scopes, used } = scopesOf(primary, read, report)
   reportReadings(read, schemes, options.unstated ?? 'undecided', report)
-  const routes = sayable([...byShape.values()], scopes, report)
+  const routes = [...byShape.values()].map((route) => {
+    const requirement = sayable(route.requirement, scopes)
+    return requirement ? { ...route, requirement } : route
+  })
+  const unsayable = routes.filter((route) => byShape.get(keyOf(route.method, route)) !== route)
+  if (unsayable.length > 0) {
+    report(problem('openapi-level-is-scope', { routes: unsayable.map(({ name }) => name) }))
+  }
   // As in the catalog: what it cannot express is not one of its levels.
   const said = new Map(routes.map((route) => [keyOf(route.method, route), route.requirement]))
   const requirements = read.map(({ operation, path }) =>
@@ -171,24 +179,6 @@ function routeOf(
 
 const keyOf = (method: string, { pattern }: { pattern: Template }): string =>
   `${method} ${pattern.shape}`
-
-/** If a scope has the name of a level, a catalog cannot express it: it becomes a rule in words, which allows nobody. */
-function sayable(
-  routes: readonly ImportedRoute[],
-  scopes: ReadonlyMap<string, string>,
-  report: (found: Problem) => void,
-): ImportedRoute[] {
-  const isUnsayable = ({ requirement: { level } }: ImportedRoute): boolean =>
-    level !== 'scopes' && scopes.has(level)
-  const unsayable = routes.filter(isUnsayable).map(({ name }) => name)
-  if (unsayable.length > 0) report(problem('openapi-level-is-scope', { routes: unsayable }))
-  return routes.map((route) => {
-    if (!isUnsayable(route)) return route
-    const other = `${route.requirement.level}, by the document`
-    const alternatives = [{ scopes: [], others: [{ other }] }]
-    return { ...route, requirement: { level: 'scopes', alternatives } }
-  })
-}
 
 /** Operations with the same template are one route: if their requirements differ, it is unknown which one applies. */
 function addRoute(

@@ -60,11 +60,4 @@ function grouped(
 const nameOf = ({ method, prefix, path }: Operation): string => `${method} ${prefix}${path}`
 
 /** `unresolved` already has a finding for each reference. */
-const REPORTED = [
-  'empty',
-  'optional',
-  'malformed',
-  'any-token-beside',
-  'other-token',
-  'contradicts',
-] as const satisfies readonly Why[]
+const REPORTED = ['empty', 'optional', 'malformed', 'contradicts'] as const satisfies readonly Why[]

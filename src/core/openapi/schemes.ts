@@ -1,4 +1,4 @@
-import type { OtherWay } from '../catalog/model.js'
+import type { ForeignWay } from '../catalog/model.js'
 import { fail } from '../errors.js'
 import { nearest } from '../nearest.js'
 import type { Problem } from '../problem.js'
@@ -19,7 +19,7 @@ export interface Scheme {
   /** Declared scopes with their descriptions. */
   readonly scopes: ReadonlyMap<string, string>
   /** What the scheme represents, if scopectl exported it. */
-  readonly means: OtherWay | undefined
+  readonly means: ForeignWay | undefined
 }
 
 /** Where schemes are declared: `components.securitySchemes`, in Swagger 2.0 `securityDefinitions`. */
@@ -85,7 +85,7 @@ const text = (value: unknown): string => (typeof value === 'string' ? value : ''
 /** The member in which an export keeps what OpenAPI cannot express. */
 export const MEANS = 'x-scopectl'
 
-function meaning(value: unknown): OtherWay | undefined {
+function meaning(value: unknown): ForeignWay | undefined {
   const mark = own(value, MEANS)
   const [other, scheme] = [text(own(mark, 'other')), text(own(mark, 'scheme'))]
   if (other !== '') return { other }

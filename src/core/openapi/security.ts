@@ -1,4 +1,5 @@
-import type { Alternative, OtherWay, Requirement } from '../catalog/model.js'
+import type { Alternative, ForeignWay, OtherWay, Requirement } from '../catalog/model.js'
+import { anyOf, otherWays } from '../catalog/requirement.js'
 import { isScopeToken } from '../scope-token.js'
 import { isMembers } from './document.js'
 import type { Scheme } from './schemes.js'
@@ -19,15 +20,7 @@ export interface SecurityReading {
 }
 
 /** Why a requirement is what it is, if the text alone does not show it. */
-export type Why =
-  | 'states-none'
-  | 'empty'
-  | 'optional'
-  | 'malformed'
-  | 'unresolved'
-  | 'any-token-beside'
-  | 'other-token'
-  | 'contradicts'
+export type Why = 'states-none' | 'empty' | 'optional' | 'malformed' | 'unresolved' | 'contradicts'
 
 /** The level chosen for operations without security in the document. */
 export const UNSTATED = ['public', 'authenticated', 'undecided'] as const
@@ -68,13 +61,9 @@ export function readSecurity(security: unknown, reader: SecurityReader): Securit
   const uses = entries.flat()
   const ofPrimary = uses.filter(([name]) => name === primary?.name).flatMap(([, list]) => list)
   const others = uses.filter(([name]) => name !== primary?.name)
-  const { requirement, why } = combine(
-    entries.map((entry) => alternativeOf(entry, reader)),
-    reader,
-  )
   return {
-    requirement,
-    why,
+    requirement: combine(entries.map((entry) => alternativeOf(entry, reader))),
+    why: undefined,
     scopes: distinct(ofPrimary.filter(isDeclarable)),
     badScopes: distinct(ofPrimary.filter((name) => !isDeclarable(name))),
     undeclared: distinct(others.map(([name]) => name).filter((name) => !schemes.has(name))),
@@ -112,52 +101,35 @@ const isTexts = (list: unknown): list is string[] =>
   Array.isArray(list) && list.every((each) => typeof each === 'string' && each !== '')
 
 function alternativeOf(entry: Entry, { schemes, primary }: SecurityReader): Alternative {
-  const scopes: string[] = []
-  const others: OtherWay[] = []
-  for (const [name, list] of entry) {
-    if (name !== primary?.name) others.push(wayOf(name, list, schemes.get(name)))
-    else {
-      scopes.push(...list.filter(isDeclarable))
-      const bad = list.filter((each) => !isDeclarable(each))
-      // Next to another scheme, a token without scopes would disappear from the alternative.
-      if (bad.length > 0 || (list.length === 0 && entry.length > 1)) {
-        others.push({ scheme: name, scopes: bad })
-      }
-    }
+  const ways = entry
+    .filter(([name]) => name !== primary?.name)
+    .map(([name, list]) => wayOf(name, list, schemes.get(name)))
+  const own = entry.find(([name]) => name === primary?.name)
+  if (!own) return { scopes: [], others: ways }
+  const [name, list] = own
+  const bad = list.filter((each) => !isDeclarable(each))
+  if (bad.length > 0) {
+    return { scopes: list.filter(isDeclarable), others: [{ scheme: name, scopes: bad }, ...ways] }
   }
-  return { scopes, others }
+  if (list.length > 0 || ways.length === 0) return { scopes: list, others: ways }
+  // A catalog has `authenticated` only next to schemes; next to a rule in words, the token stays a scheme.
+  const isAllowed = ways.every((way) => 'scheme' in way)
+  const token: OtherWay = isAllowed ? { authenticated: true } : { scheme: name, scopes: [] }
+  return { scopes: [], others: [token, ...ways] }
 }
 
-function wayOf(name: string, list: readonly string[], scheme: Scheme | undefined): OtherWay {
+function wayOf(name: string, list: readonly string[], scheme: Scheme | undefined): ForeignWay {
   const means = scheme?.means
   if (means && 'other' in means) return means
   return { scheme: means?.scheme ?? name, scopes: list }
 }
 
-/**
- * An alternative that any token satisfies makes all the others with scopes redundant, and covers "any token" of another
- * token scheme. Next to any other way in, though, the catalog cannot express it: it is kept as that scheme, and so is
- * the other way.
- */
-function combine(
-  alternatives: readonly Alternative[],
-  { primary, schemes }: SecurityReader,
-): { requirement: Requirement; why: Why | undefined } {
-  const isAnyToken = ({ scopes, others }: Alternative): boolean =>
-    scopes.length === 0 && others.length === 0
-  if (!alternatives.some(isAnyToken)) {
-    return { requirement: { level: 'scopes', alternatives }, why: undefined }
-  }
-  const isOtherToken = (way: OtherWay): boolean =>
-    'scheme' in way && way.scopes.length === 0 && schemes.get(way.scheme)?.kind === 'token'
-  const beside = alternatives.filter(({ others }) => others.length > 0)
-  if (beside.every(({ scopes, others }) => scopes.length === 0 && others.every(isOtherToken))) {
-    const why = beside.length > 0 ? 'other-token' : undefined
-    return { requirement: { level: 'authenticated' }, why }
-  }
-  const anyToken = { scopes: [], others: [{ scheme: primary?.name ?? '', scopes: [] }] }
-  const kept = alternatives.map((each) => (isAnyToken(each) ? anyToken : each))
-  return { requirement: { level: 'scopes', alternatives: kept }, why: 'any-token-beside' }
+/** If any token is enough, alternatives of scopes no longer matter, and are left out; other ways in are kept. */
+function combine(alternatives: readonly Alternative[]): Requirement {
+  const requirement = anyOf(alternatives)
+  if (requirement.level !== 'authenticated') return requirement
+  const beside = otherWays(requirement)
+  return beside.length === 0 ? { level: 'authenticated' } : { level: 'authenticated', beside }
 }
 
 /** Names that none of our files may contain, and YAML's merge key. */

@@ -14,8 +14,6 @@ export const WHY: Readonly<Record<Why, string>> = {
   optional: 'in the document, a token is optional',
   malformed: 'the `security` in the document is malformed',
   unresolved: 'behind a $ref that was not followed',
-  'any-token-beside': 'the document accepts any token, or another scheme',
-  'other-token': 'the document also accepts tokens of another scheme',
   contradicts: 'the document contradicts itself',
 }
 

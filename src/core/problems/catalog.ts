@@ -31,6 +31,8 @@ export interface CatalogProblems {
   'bad-requirement': { route: string }
   'keyword-not-alone': { word: string; route: string }
   'keyword-is-scope': { word: string; route: string }
+  /** What it is next to; `own-scope`: `{ scheme }`, but a scope is also named `authenticated`. */
+  'authenticated-in-all': { route: string; beside: 'nothing' | 'scopes' | 'rule' | 'own-scope' }
   'unknown-param': { param: string; route: string } & Near
   'bad-duration': { text: string; least: number; most: number }
   /** The text itself may be a key, so it is not repeated. */

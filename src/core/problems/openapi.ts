@@ -41,8 +41,6 @@ export interface OpenApiProblems {
   'openapi-optional': Routes
   'openapi-malformed': Routes
   'openapi-contradicts': Routes
-  'openapi-any-token-beside': Routes
-  'openapi-other-token': Routes
   /** A scope is called `public` or the like, and these routes really are. */
   'openapi-level-is-scope': Routes
   /** `what`: a route, a path, a scheme, or all of them. */

@@ -102,13 +102,17 @@ export const CATALOG: readonly DescribedMap[] = [
   describe(anySchema, {
     any: {
       description:
-        'One of these is enough. Scopes in one text are separated by spaces: all of them.',
-      examples: [['users:delete users:read', 'admin']],
+        'One of these is enough. Scopes in one text are separated by spaces: all of them. `authenticated` is any accepted token.',
+      examples: [
+        ['users:delete users:read', 'admin'],
+        ['authenticated', { scheme: 'ApiKey' }],
+      ],
     },
   }),
   describe(allSchema, {
     all: {
-      description: 'All of these are needed: one scope per item, or what no token can satisfy.',
+      description:
+        'All of these are needed: one scope per item, or what no token can satisfy. `authenticated` only next to `scheme`.',
       examples: [['read', { scheme: 'ApiKey' }]],
     },
   }),

@@ -94,13 +94,27 @@ export const catalogWords: Words<CatalogProblems> = {
     hint: 'set it to scopes, `authenticated`, `public` or `undecided`',
   }),
   'keyword-not-alone': ({ word, route }) => ({
-    says: `${quote(route)} combines the keyword ${quote(word)} with scopes`,
+    says: `${quote(route)} combines the keyword ${quote(word)} with other requirements`,
     hint: `${quote(word)} must be the whole requirement: use it alone, or remove it`,
   }),
   'keyword-is-scope': ({ word, route }) => ({
     says: `${quote(word)} of ${quote(route)} is both a keyword and a declared scope`,
     hint: `for the scope, write \`{ all: [${word}] }\`; for the keyword, rename the scope`,
   }),
+  'authenticated-in-all': ({ route, beside }) =>
+    beside === 'own-scope'
+      ? {
+          says: `\`authenticated\` of ${quote(route)} is both a keyword and a declared scope`,
+          hint: 'rename the scope: next to `{ scheme }`, only the keyword is allowed',
+        }
+      : {
+          says: `${quote(route)} has \`authenticated\` in an \`all\`, where it is only allowed next to \`{ scheme }\``,
+          hint: {
+            nothing: 'write `authenticated` without `all`',
+            scopes: 'remove `authenticated`: scopes already need an accepted token',
+            rule: 'remove `authenticated`, and say in the text of the rule that it needs a token',
+          }[beside],
+        },
   'unknown-param': ({ param, route, suggestion }) => ({
     says: `${quote(route)} has no parameter ${quote(param)}`,
     hint: didYouMean(suggestion) ?? 'its parameters are the names in braces in the path',

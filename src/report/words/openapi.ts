@@ -92,14 +92,6 @@ export const openApiWords: Words<OpenApiProblems> = {
     says: `${operations(routes)} ${verb(routes, 'is', 'are')} also defined by a \`$ref\` next to ${verb(routes, 'it', 'them')}, so ${verb(routes, 'it is', 'they are')} undecided: ${some(routes)}`,
     warns: true,
   }),
-  'openapi-any-token-beside': ({ routes }) => ({
-    says: `${operations(routes)} ${verb(routes, 'accepts', 'accept')} any token or another scheme, which a catalog cannot express: kept as requirements that no token satisfies: ${some(routes)}`,
-    hint: 'to consider tokens only, write `authenticated`',
-    warns: true,
-  }),
-  'openapi-other-token': ({ routes }) => ({
-    says: `${operations(routes)} ${verb(routes, 'accepts', 'accept')} any token, including those of another scheme, and ${verb(routes, 'is', 'are')} \`authenticated\`: ${some(routes)}`,
-  }),
   'openapi-level-is-scope': ({ routes }) => ({
     says: `a scope has the same name as a keyword (like \`public\`) that ${operations(routes)} ${verb(routes, 'needs', 'need')}: kept as requirements that no token satisfies: ${some(routes)}`,
     warns: true,

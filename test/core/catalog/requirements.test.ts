@@ -37,8 +37,12 @@ describe('requirements', () => {
   test('DEC4: keywords cannot be combined', () => {
     expect(routeSays('public read')).toEqual(['keyword-not-alone'])
     expect(routeSays({ any: ['public'] })).toEqual(['keyword-not-alone'])
-    expect(routeSays({ any: ['read', 'authenticated'] })).toEqual(['keyword-not-alone'])
+    expect(routeSays({ any: ['undecided', 'read'] })).toEqual(['keyword-not-alone'])
+    expect(routeSays({ any: ['authenticated', 'public'] })).toEqual(['keyword-not-alone'])
+    expect(routeSays({ any: ['read authenticated'] })).toEqual(['keyword-not-alone'])
     expect(routeSays({ all: ['undecided'] })).toEqual(['unknown-scope'])
+    expect(routeSays({ all: ['public', { scheme: 'Key' }] })).toEqual(['unknown-scope'])
+    expect(routeSays({ all: ['undecided', { scheme: 'Key' }] })).toEqual(['unknown-scope'])
   })
   test.each(['public', 'authenticated', 'undecided'])(
     'a scope called %s: only the long form means it',

@@ -159,6 +159,26 @@ routes: { GET /a: public, HEAD /a: public, OPTIONS /a: public, PUT /a: public, D
   expect(found('public-mutation', catalog)).toEqual(['2:64 PUT /a'])
 })
 
+test('dead-alternative: what needs a token beside any accepted token', () => {
+  const catalog = `scopes: { a: "", b: "" }
+routes:
+  GET /1: { any: [a, authenticated, b a, a] }
+  GET /2: { any: [authenticated, { scheme: Key }, { other: x }] }
+  GET /3: { any: [authenticated, { all: [b, { scheme: Key }] }] }
+  GET /4: { any: [authenticated, { all: [authenticated, { scheme: Key }] }] }
+  GET /5: { any: [a, { all: [authenticated, { scheme: Key }] }] }
+  GET /6: authenticated
+`
+  const findings = lintText({ catalog }).filter(({ rule }) => rule === 'dead-alternative')
+  expect(findings.map(({ args }) => args)).toEqual([
+    { route: 'GET /1', alternatives: ['a', 'b + a'], scopes: ['a', 'b'] },
+    { route: 'GET /3', alternatives: ['b + Key'], scopes: ['b'] },
+    { route: 'GET /4', alternatives: ['authenticated + Key'], scopes: [] },
+  ])
+  // A scope that is only needed there guards nothing.
+  expect(found('unused-scope', catalog)).toEqual(['1:18 b'])
+})
+
 test('default-admin: implied scopes, and a DELETE route that everyone may call', () => {
   const catalog = `scopes: { a: "", b: { implies: [c] }, c: "", d: "" }
 roles:

@@ -78,6 +78,16 @@ describe('reading', () => {
     ['route GET /a needs |', 'lock-line'],
     ['route GET /a needs read | | b', 'lock-line'],
     ['route GET /a needs [read', 'lock-line'],
+    ['route GET /x needs authenticated | read', 'lock-line'],
+    ['route GET /x needs authenticated | authenticated', 'lock-line'],
+    ['route GET /x needs authenticated [scheme Key]', 'lock-line'],
+    ['route GET /x needs authenticated |', 'lock-line'],
+    ['route GET /x needs [scheme Key] | authenticated', 'lock-line'],
+    ['route GET /x needs read | authenticated', 'lock-line'],
+    ['route GET /x needs read authenticated', 'lock-line'],
+    ['route GET /x needs public | [scheme Key]', 'lock-line'],
+    ['route GET /x needs undecided | [scheme Key]', 'lock-line'],
+    ['route GET /x needs public read', 'lock-line'],
     ['user * 1001 sha256:abc', 'lock-line'],
     ['combo editor GET /a', 'lock-line'],
     ['trust issuer a', 'lock-line'],
@@ -111,6 +121,19 @@ describe('reading', () => {
     lines.splice(5, 0, line)
     expect(codes(lines.join('\n'))).toEqual([`${code}:6`])
     expect(codes(lines.join('\r\n'))).toEqual([`${code}:6`])
+  })
+
+  test.each([
+    ['authenticated | [other "the owner"] | [scheme Key]', 'authenticated'],
+    ['[authenticated + scheme Key]', 'scopes'],
+    ['"authenticated" | [scheme Key]', 'scopes'],
+    ['"public" read', 'scopes'],
+  ])('%s is read as it was written', (needs, level) => {
+    const line = `route GET /x needs ${needs}`
+    const read = parseLock('access.lock', `${line}\n`)
+    if (!read.ok) throw new Error('not a lock')
+    expect([...read.value.facts.routes.values()].map((norm) => norm.level)).toEqual([level])
+    expect(linesOf(read.value.facts)).toEqual([line])
   })
 
   test('a merge conflict explains every other invalid line', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { factsOf } from '../../../src/core/access/facts.js'
-import type { Catalog, Requirement } from '../../../src/core/catalog/model.js'
+import type { Alternative, Catalog, Requirement } from '../../../src/core/catalog/model.js'
 import { checkLock } from '../../../src/core/lock/check.js'
 import { foldFacts } from '../../../src/core/lock/digest.js'
 import { parseLock } from '../../../src/core/lock/parse.js'
@@ -79,6 +79,9 @@ const inOrder = (value: unknown): unknown =>
       : value
 
 function meaningOfRequirement(requirement: Requirement): unknown {
+  if (requirement.level === 'authenticated') {
+    return [requirement.level, waysOf(requirement.beside ?? [])]
+  }
   if (requirement.level !== 'scopes') return requirement.level
   const plain = requirement.alternatives.filter(({ others }) => others.length === 0)
   const minimal = plain.filter(
@@ -89,12 +92,15 @@ function meaningOfRequirement(requirement: Requirement): unknown {
           other.scopes.every((name) => scopes.includes(name)),
       ),
   )
-  const others = requirement.alternatives.filter((each) => each.others.length > 0)
-  return [
-    sortedJson(minimal.map(({ scopes }) => set(scopes))),
-    sortedJson(others.map((each) => [set(each.scopes), sortedJson(each.others)])),
-  ]
+  return [sortedJson(minimal.map(({ scopes }) => set(scopes))), waysOf(requirement.alternatives)]
 }
+
+const waysOf = (alternatives: readonly Alternative[]): string[] =>
+  sortedJson(
+    alternatives
+      .filter(({ others }) => others.length > 0)
+      .map((each) => [set(each.scopes), sortedJson(each.others)]),
+  )
 
 /** The role sets in use, from which combos are made; the property does not mention them. */
 const roleSets = ({ catalog, users }: Pair): string =>

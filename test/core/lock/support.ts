@@ -66,7 +66,10 @@ const alternative = fc.oneof(
   some(SCOPES, 3)
     .filter((set) => set.length > 0)
     .map((all) => ({ all })),
-  fc.constantFrom<object>(
+  fc.constantFrom<unknown>(
+    'authenticated',
+    { all: ['authenticated', { scheme: 'a' }] },
+    { scheme: 'authenticated' },
     { scheme: 'ApiKey' },
     { scheme: 'a', scopes: ['x'] },
     { other: 'a' },

@@ -21,26 +21,48 @@ describe('OAS4: security', () => {
     ['HTTP bearer', [{ bearer: [] }], { any: [{ scheme: 'bearer' }] }],
     ['a key next to it', [{ oauth: ['read'] }, { key: [] }], { any: ['read', { scheme: 'key' }] }],
     ['a key inside', [{ oauth: ['read'], key: [] }], { all: ['read', { scheme: 'key' }] }],
-    [
-      'a token and a key',
-      [{ oauth: [], key: [] }],
-      { all: [{ scheme: 'oauth' }, { scheme: 'key' }] },
-    ],
+    ['a token and a key', [{ oauth: [], key: [] }], { all: ['authenticated', { scheme: 'key' }] }],
     [
       'any token or a key',
       [{ oauth: [] }, { key: [] }],
-      { any: [{ scheme: 'oauth' }, { scheme: 'key' }] },
+      { any: ['authenticated', { scheme: 'key' }] },
+    ],
+    [
+      'any token, a scope or a key: the scope no longer matters',
+      [{ oauth: ['read'] }, { key: [] }, { oauth: [] }],
+      { any: ['authenticated', { scheme: 'key' }] },
+    ],
+    [
+      'any token, or a token and two keys',
+      [{ oauth: [] }, { key: [], basic: [], oauth: [] }],
+      {
+        any: ['authenticated', { all: ['authenticated', { scheme: 'key' }, { scheme: 'basic' }] }],
+      },
+    ],
+    [
+      'any token, or a scope and a key',
+      [{ oauth: [] }, { oauth: ['read'], key: [] }],
+      { any: ['authenticated', { all: ['read', { scheme: 'key' }] }] },
     ],
     [
       'a second OAuth2 scheme',
       [{ oauth: ['read'] }, { second: ['other'] }],
       { any: ['read', { scheme: 'second', scopes: ['other'] }] },
     ],
-    ['any token of either scheme', [{ oauth: [] }, { second: [] }], 'authenticated'],
+    [
+      'any token of either scheme',
+      [{ oauth: [] }, { second: [] }],
+      { any: ['authenticated', { scheme: 'second' }] },
+    ],
     [
       'any token, or scopes of the second scheme',
       [{ oauth: [] }, { second: ['other'] }],
-      { any: [{ scheme: 'oauth' }, { scheme: 'second', scopes: ['other'] }] },
+      { any: ['authenticated', { scheme: 'second', scopes: ['other'] }] },
+    ],
+    [
+      'a name that no catalog can declare, or any token',
+      [{ oauth: ['a*'] }, { oauth: [] }],
+      { any: ['authenticated', { scheme: 'oauth', scopes: ['a*'] }] },
     ],
   ])('%s', (_name, security, expected) => {
     expect(needs(security)).toEqual(expected)
@@ -133,6 +155,47 @@ describe('OAS4: security', () => {
     expect(codesOf(imported)).toContain('openapi-level-is-scope')
     expect(imported.census.public).toBe(0)
     expect(routesOf(document)['PUT /x']).toEqual({ any: [{ other: 'public, by the document' }] })
+    expect(parseCatalog(sourceOf(toCatalog(imported).value)).ok).toBe(true)
+  })
+
+  test.each([
+    ['any token', [{ oauth: [] }], { any: [{ other: 'authenticated, by the document' }] }],
+    [
+      'any token or a key',
+      [{ oauth: [] }, { key: [] }],
+      { any: [{ other: 'authenticated, by the document' }, { scheme: 'key' }] },
+    ],
+    [
+      'a token and a key, or a scope',
+      [{ oauth: [], key: [] }, { oauth: ['authenticated'] }],
+      {
+        any: [
+          { all: [{ other: 'authenticated, by the document' }, { scheme: 'key' }] },
+          { all: ['authenticated'] },
+        ],
+      },
+    ],
+    [
+      'the scope and a key',
+      [{ oauth: ['read', 'authenticated'], key: [] }],
+      { all: ['read', { other: 'the scope authenticated, by the document' }, { scheme: 'key' }] },
+    ],
+  ])('a scope named `authenticated`: %s', (_name, security, expected) => {
+    const scopes = { '/y': { get: { security: [{ oauth: ['authenticated'] }] } } }
+    const document = withSecurity(undefined, { paths: { '/x': { get: { security } }, ...scopes } })
+    const imported = importOf(document)
+    expect(codesOf(imported)).toContain('openapi-level-is-scope')
+    expect(routesOf(document)).toEqual({ 'GET /x': expected, 'GET /y': { all: ['authenticated'] } })
+    expect(parseCatalog(sourceOf(toCatalog(imported).value)).ok).toBe(true)
+  })
+  test('a token and a rule in words of an exported document: the token stays a scheme', () => {
+    const rule = { type: 'apiKey', in: 'header', name: 'R', 'x-scopectl': { other: 'the owner' } }
+    const document = withSecurity([{ oauth: [], rule: [] }])
+    Object.assign(document.components.securitySchemes, { rule })
+    const imported = importOf(document)
+    expect(routesOf(document)).toEqual({
+      'GET /x': { all: [{ scheme: 'oauth' }, { other: 'the owner' }] },
+    })
     expect(parseCatalog(sourceOf(toCatalog(imported).value)).ok).toBe(true)
   })
 

@@ -86,7 +86,7 @@ describe('about names and rules', () => {
     ],
     [
       routed('public read'),
-      '`GET /x` combines the keyword `public` with scopes / `public` must be the whole requirement: use it alone, or remove it',
+      '`GET /x` combines the keyword `public` with other requirements / `public` must be the whole requirement: use it alone, or remove it',
     ],
     [
       { scopes: { public: '' }, routes: { 'GET /x': 'public' } },

@@ -3,6 +3,7 @@ import type { Rule } from '../rule.js'
 import { ambiguousOverlap } from './ambiguous-overlap.js'
 import { anyIssuerOrAudience } from './any-issuer-or-audience.js'
 import { confusableName } from './confusable-name.js'
+import { deadAlternative } from './dead-alternative.js'
 import { defaultAdmin } from './default-admin.js'
 import { disabledWithGrants } from './disabled-with-grants.js'
 import { equalRoles } from './equal-roles.js'
@@ -34,6 +35,7 @@ const BY_CODE: { readonly [C in RuleCode]: Rule<C> } = {
   'spelling-overlap': spellingOverlap,
   'unmatchable-route': unmatchableRoute,
   'public-mutation': publicMutation,
+  'dead-alternative': deadAlternative,
   'unused-scope': unusedScope,
   'ungranted-scope': ungrantedScope,
   'redundant-grant': redundantGrant,

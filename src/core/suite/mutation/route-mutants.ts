@@ -1,5 +1,5 @@
 import type { Alternative, Catalog, Requirement, Route } from '../../catalog/model.js'
-import { alternativeText } from '../../catalog/requirement.js'
+import { alternativeText, anyOf } from '../../catalog/requirement.js'
 import type { Mutant, Mutation } from './model.js'
 
 /** Weakens what a route needs, or removes an alternative. */
@@ -16,6 +16,14 @@ export function* routeMutants({ routes }: Catalog): Generator<Mutant> {
       }
       yield mutant([{ operator: 'make-authenticated', route: at }, { level: 'authenticated' }])
     }
+    if (requirement.level === 'authenticated' && requirement.beside) {
+      const dropped = {
+        operator: 'drop-alternative',
+        route: at,
+        alternative: 'authenticated',
+      } as const
+      yield mutant([dropped, { level: 'scopes', alternatives: requirement.beside }])
+    }
     if (requirement.level === 'scopes' || requirement.level === 'authenticated') {
       yield mutant([{ operator: 'make-public', route: at }, { level: 'public' }])
     }
@@ -30,10 +38,8 @@ function alternativeChanges(
   one: Alternative,
 ): Changed[] {
   const alternative = alternativeText(one)
-  const replaced = (...by: readonly Alternative[]): Requirement => ({
-    level: 'scopes',
-    alternatives: all.flatMap((each) => (each === one ? by : [each])),
-  })
+  const replaced = (...by: readonly Alternative[]): Requirement =>
+    anyOf(all.flatMap((each) => (each === one ? by : [each])))
   const changes: Changed[] = []
   // Without any alternative it would not load; nor with an empty one.
   if (all.length > 1)
@@ -41,7 +47,7 @@ function alternativeChanges(
   if (one.scopes.length + one.others.length < 2) return changes
   const parts = [
     ...one.scopes.map((scope) => ({ scopes: [scope], others: [] })),
-    ...one.others.map((other) => ({ scopes: [], others: [other] })),
+    ...one.others.map((other) => ({ scopes: [], others: 'authenticated' in other ? [] : [other] })),
   ]
   changes.push([{ operator: 'all-to-any', route, alternative }, replaced(...parts)])
   for (const scope of one.scopes) {

@@ -1,5 +1,5 @@
 import type { Catalog, Route } from '../../../../src/core/catalog/model.js'
-import { alternativeText } from '../../../../src/core/catalog/requirement.js'
+import { alternativeText, anyOf } from '../../../../src/core/catalog/requirement.js'
 import { compile } from '../../../../src/core/matrix/compile.js'
 import type { Bearing } from '../../../../src/core/suite/evidence/carried.js'
 import type { Mutation } from '../../../../src/core/suite/mutation/model.js'
@@ -109,7 +109,11 @@ type RouteMutation = Extract<Mutation, { readonly route: string }>
 function changed({ requirement }: Route, mutation: RouteMutation): Route['requirement'] {
   if (mutation.operator === 'make-public') return { level: 'public' }
   if (mutation.operator === 'make-authenticated') return { level: 'authenticated' }
-  if (requirement.level !== 'scopes' || !('alternative' in mutation)) throw new Error('no way')
+  if (!('alternative' in mutation)) throw new Error('no way')
+  if (requirement.level === 'authenticated' && mutation.operator === 'drop-alternative') {
+    return { level: 'scopes', alternatives: requirement.beside! }
+  }
+  if (requirement.level !== 'scopes') throw new Error('no way')
   const at = requirement.alternatives.findIndex(
     (each) => alternativeText(each) === mutation.alternative,
   )
@@ -120,8 +124,11 @@ function changed({ requirement }: Route, mutation: RouteMutation): Route['requir
       : mutation.operator === 'all-to-any'
         ? [
             ...scopes.map((scope) => ({ scopes: [scope], others: [] })),
-            ...others.map((other) => ({ scopes: [], others: [other] })),
+            ...others.map((other) => ({
+              scopes: [],
+              others: 'authenticated' in other ? [] : [other],
+            })),
           ]
         : [{ others, scopes: scopes.filter((each) => each !== mutation.scope) }]
-  return { level: 'scopes', alternatives: requirement.alternatives.toSpliced(at, 1, ...by) }
+  return anyOf(requirement.alternatives.toSpliced(at, 1, ...by))
 }
