@@ -34,6 +34,7 @@ export const command = {
       outcome: 'yes',
       goal: question.route?.name ?? (options.need ?? []).join(options.any ? ' or ' : ' '),
       route: question.route,
+      also: question.also ?? [],
       requirement,
       anybody: isPublic,
       anyToken: requirement.level === 'authenticated',

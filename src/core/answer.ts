@@ -131,6 +131,8 @@ export interface CanAnswer extends AnswerBase<'can'> {
 export interface WhoCanAnswer extends AnswerBase<'who-can'> {
   readonly goal: string
   readonly route: Route | undefined
+  /** Routes that match the path equally well and require the same. */
+  readonly also: readonly Route[]
   readonly requirement: Requirement
   /** In addition to the named ones: anybody for `public`, any accepted token for `authenticated`. */
   readonly anybody: boolean

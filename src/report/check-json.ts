@@ -16,7 +16,7 @@ export function json(answer: CheckAnswer): object {
     status: server?.status ?? decision?.status ?? null,
     oauth_error: deny?.oauthError ?? null,
     subject: subjectJson(answer.subject),
-    route: routeJson(question?.route, question?.path),
+    route: routeJson(question?.route, question?.path, question?.also),
     requirement: question ? requirementJson(question.requirement) : null,
     held: decision?.held?.scopes ?? null,
     missing: deny ? (deny.missing?.scopes ?? null) : decision ? [] : null,

@@ -3,7 +3,7 @@ import type { Decision } from '../core/decision/decide.js'
 import { serverRows } from './as-server.js'
 import { escapeAscii, escapeText } from './escape.js'
 import { grantingWords, lineOf, type Whose } from './grant-words.js'
-import { needsRow, otherWaysText } from './requirement-words.js'
+import { needsRow, otherWaysText, sameAsRow } from './requirement-words.js'
 import { asOfRow, type Row, scopesRow, sentenceRow } from './rows.js'
 import { relative } from './time.js'
 import { claimOf } from './token-facts.js'
@@ -26,11 +26,12 @@ export function scopeRows({ decision, catalog, user }: CheckAnswer): Row[] {
 }
 
 function routeRow({ decision, explanation }: CheckAnswer): Row[] {
-  const { route, method } = decision?.question ?? {}
+  const { route, method, also } = decision?.question ?? {}
   if (!route) return []
   const fallen = method === route.method ? '' : `   (also handles ${method})`
   const at = explanation ? lineOf(route.at) : ''
-  return [{ label: 'route', value: `${escapeText(route.name)}${fallen}${at && `   ${at}`}` }]
+  const value = `${escapeText(route.name)}${fallen}${at && `   ${at}`}`
+  return [{ label: 'route', value }, ...sameAsRow(also)]
 }
 
 /** Tokens for machines may have only a client. */

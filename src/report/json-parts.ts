@@ -10,11 +10,21 @@ export const subjectJson = ({ kind, name, source }: SubjectShown): object => ({
   source,
 })
 
-/** `path` is the requested path; null if only the template is known. */
-export function routeJson(route: Route | undefined, path: string | undefined): object | null {
+/**
+ * `path` is the requested path; null if only the template is known.
+ * @param also routes that are equally specific and require the same: their templates, only if there are any
+ */
+export function routeJson(
+  route: Route | undefined,
+  path: string | undefined,
+  also: readonly Route[] = [],
+): object | null {
   if (!route) return null
   const { method, template, pattern } = route
-  return { method, template, path: path ?? (pattern.params.length === 0 ? template : null) }
+  return {
+    ...{ method, template, path: path ?? (pattern.params.length === 0 ? template : null) },
+    ...(also.length === 0 ? {} : { also: also.map((each) => each.template) }),
+  }
 }
 
 /** `any` has the alternatives; for the kind `authenticated`, those beside it. */

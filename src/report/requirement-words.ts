@@ -1,4 +1,4 @@
-import type { Alternative, OtherWay, Requirement } from '../core/catalog/model.js'
+import type { Alternative, OtherWay, Requirement, Route } from '../core/catalog/model.js'
 import { otherWays, otherWayText, writtenAlternatives } from '../core/catalog/requirement.js'
 import { escapeAscii, escapeText } from './escape.js'
 import type { Row } from './rows.js'
@@ -15,6 +15,12 @@ export function needsRow(requirement: Requirement): Row {
   const value = piecesAfter(level === 'scopes' ? undefined : LEVELS[level], requirement)
   return { label: 'needs', value, between: ' ' }
 }
+
+/** Routes that match the path equally well and require the same. */
+export const sameAsRow = (also: readonly Route[] = []): Row[] =>
+  also.length === 0
+    ? []
+    : [{ label: 'same as', value: also.map(({ name }) => escapeText(name)), between: ', ' }]
 
 /** The requirement on one line. */
 export const needsText = (requirement: Requirement): string =>

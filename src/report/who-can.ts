@@ -5,17 +5,18 @@ import { escapeText } from './escape.js'
 import { grantsWords } from './grant-words.js'
 import { grantJson, requirementJson, routeJson } from './json-parts.js'
 import { listing } from './listing.js'
-import { needsRow, otherWaysText } from './requirement-words.js'
+import { needsRow, otherWaysText, sameAsRow } from './requirement-words.js'
 import { type Row, rowsText, sentenceRow } from './rows.js'
 import type { Style } from './style.js'
 import { plural } from './words/words.js'
 
 /** How many are allowed, what is needed, then each of them with the grants. */
 export function text(answer: WhoCanAnswer, style: Style): string {
-  const { requirement, holders, route } = answer
+  const { requirement, holders, route, also } = answer
   const ways = otherWaysText(requirement)
   const asked: Row[] = [
     ...(route ? [{ label: 'route', value: escapeText(route.name) }] : []),
+    ...sameAsRow(also),
     needsRow(requirement),
     ...(ways === undefined ? [] : [sentenceRow('also', `${ways}, which no token gives`)]),
   ]
@@ -40,13 +41,14 @@ function sum({ anybody, anyToken, holders }: WhoCanAnswer): string {
 export const json = ({
   goal,
   route,
+  also,
   requirement,
   anybody,
   anyToken,
   holders,
 }: WhoCanAnswer): object => ({
   goal,
-  route: routeJson(route, undefined),
+  route: routeJson(route, undefined, also),
   requirement: requirementJson(requirement),
   anybody,
   any_token: anyToken,

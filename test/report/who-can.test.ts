@@ -17,6 +17,7 @@ function answerOf(
   const { requirement } = question
   return {
     kind: 'who-can',
+    also: [],
     outcome: 'yes',
     goal: route,
     route: question.route,

@@ -1,15 +1,19 @@
+import { byCodeUnit } from '../word.js'
+import { firstOfEqual, minimal } from './governing.js'
 import type { Catalog, Route } from './model.js'
+import { norm } from './requirement.js'
 import { routeIndex } from './route-index.js'
-import { isWithin } from './route-template.js'
 
 export type Match =
-  | { readonly kind: 'route'; readonly route: Route }
+  /** `also`: routes that are equally specific and require the same; [] if there are none. */
+  | { readonly kind: 'route'; readonly route: Route; readonly also: readonly Route[] }
   | { readonly kind: 'none' }
   | { readonly kind: 'ambiguous'; readonly routes: readonly Route[] }
 
 /**
  * Finds the route that governs a request: among the routes whose template contains the path, the one whose set of paths
- * is contained in every other's. The catalog's order does not matter. HEAD falls back to GET if no HEAD route contains
+ * is contained in every other's. If there is none, but all of the narrowest ones require the same and none is undecided,
+ * it is the first of these by name. The catalog's order does not matter. HEAD falls back to GET if no HEAD route contains
  * the path.
  *
  * NOT checked: whether the path is canonical. For a path that is not, the answer is meaningless.
@@ -36,16 +40,9 @@ export function matchRoute(catalog: Catalog, method: string, path: string): Matc
   if (candidates.length === 0) {
     return method === 'HEAD' ? matchRoute(catalog, 'GET', path) : { kind: 'none' }
   }
-  const smallest = candidates.find((route) =>
-    candidates.every((other) => isWithin(route.pattern, other.pattern)),
-  )
-  if (smallest) return { kind: 'route', route: smallest }
-  return { kind: 'ambiguous', routes: minimal(candidates) }
-}
-
-/** The candidates with no other candidate strictly inside them; two or more of these are ambiguous. */
-function minimal(candidates: readonly Route[]): Route[] {
-  const isStrictlyWithin = (inner: Route, outer: Route): boolean =>
-    isWithin(inner.pattern, outer.pattern) && !isWithin(outer.pattern, inner.pattern)
-  return candidates.filter((route) => !candidates.some((other) => isStrictlyWithin(other, route)))
+  const narrowest = minimal(candidates)
+  const route = firstOfEqual(narrowest, ({ requirement }) => norm(requirement))
+  if (!route) return { kind: 'ambiguous', routes: narrowest }
+  const also = narrowest.filter((each) => each !== route).sort((a, b) => byCodeUnit(a.name, b.name))
+  return { kind: 'route', route, also }
 }

@@ -18,6 +18,8 @@ export interface Question {
   /** The requested method (HEAD may be governed by a GET route) and the canonical path, if one was given. */
   readonly method: string | undefined
   readonly path: string | undefined
+  /** Routes that are equally specific for the path and require the same. */
+  readonly also?: readonly Route[]
   /** The path as it was given, if any. */
   readonly raw?: string | undefined
   readonly notes: readonly Problem[]
@@ -118,7 +120,8 @@ export function askRequest(
     const routes = match.routes.map(({ name }) => name)
     fail('ambiguous-route', { route: `${method} ${canonical.path}`, routes }, match.routes[0]?.at)
   }
-  return questionOf(match.route, method, { path: canonical.path, raw }, notes)
+  const question = questionOf(match.route, method, { path: canonical.path, raw }, notes)
+  return match.also.length === 0 ? question : { ...question, also: match.also }
 }
 
 /**

@@ -1,5 +1,7 @@
 import type { Facts, RouteKey } from '../access/facts.js'
+import { firstOfEqual, minimal } from '../catalog/governing.js'
 import type { Route } from '../catalog/model.js'
+import { normText } from '../catalog/norm.js'
 import { readRouteName } from '../catalog/read-routes.js'
 import { routeIndex } from '../catalog/route-index.js'
 import { isWithin, samplesOf } from '../catalog/route-template.js'
@@ -34,7 +36,7 @@ function withGoverned(facts: Facts, other: Facts): Facts {
 }
 
 /**
- * For a route's name, the route with the smallest set of paths around its own; HEAD falls back to GET. This uses the
+ * For a route's name, the route that governs its paths: as in matchRoute, but for whole sets of paths. This uses the
  * index: a changed prefix makes every route new, and comparing all pairs would be too slow.
  */
 function governorsOf(facts: Facts): (name: string) => RouteKey | undefined {
@@ -49,10 +51,15 @@ function governorsOf(facts: Facts): (name: string) => RouteKey | undefined {
       index.candidates(method, sample).filter(({ pattern }) => isWithin(read.pattern, pattern))
     const own = around(read.method)
     const all = own.length === 0 && read.method === 'HEAD' ? around('GET') : own
-    const smallest = all.find(({ pattern }) => all.every((each) => isWithin(pattern, each.pattern)))
-    return smallest && `${smallest.method} ${smallest.pattern.shape}`
+    const governor = firstOfEqual(minimal(all), (route) => {
+      const norm = facts.routes.get(keyOf(route))
+      return norm ? normText(norm) : 'undecided'
+    })
+    return governor && keyOf(governor)
   }
 }
+
+const keyOf = ({ method, pattern }: Route): RouteKey => `${method} ${pattern.shape}`
 
 /** A route with its name and template only: a lock file has no more. */
 function routeOf(facts: Facts, key: RouteKey): Route[] {

@@ -1,3 +1,4 @@
+import { firstOfEqual, minimal } from '../catalog/governing.js'
 import { hasNewWay, letsInMore } from '../catalog/looser.js'
 import type { Catalog, Requirement, Route } from '../catalog/model.js'
 import { norm, requirementText } from '../catalog/requirement.js'
@@ -86,14 +87,12 @@ export function isLooser(from: Requirement, to: Requirement): boolean {
 function shadowing(catalog: Catalog, route: ImportedRoute): Problem[] {
   const of = (method: string): Route[] => catalog.routes.filter((each) => each.method === method)
   const wider = of(route.method).filter((each) => isWithin(route.pattern, each.pattern))
-  const governing = wider.filter((each) =>
-    wider.every((other) => isWithin(each.pattern, other.pattern)),
-  )
+  const governor = firstOfEqual(minimal(wider), ({ requirement }) => norm(requirement))
   const overlapped =
     route.method === 'HEAD' && wider.length === 0
       ? of('GET').filter((each) => mayOverlap(route.pattern, each.pattern))
       : []
-  return [...governing, ...overlapped]
+  return [...(governor ? [governor] : []), ...overlapped]
     .filter((each) => isLooser(each.requirement, route.requirement))
     .map((each) => loosens(route.name, each, route, each.name))
 }

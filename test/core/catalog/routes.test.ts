@@ -3,9 +3,11 @@ import { canonicalPath } from '../../../src/core/catalog/canonical-path.js'
 import { matchRoute } from '../../../src/core/catalog/match-route.js'
 import { catalogOf, codesOf, problemsOf, routeSays } from './support.js'
 
+/** Routes that all require something else. */
 const match = (names: string[], method: string, path: string): string => {
-  const routes = Object.fromEntries(names.map((name) => [name, 'public']))
-  const found = matchRoute(catalogOf({ scopes: {}, routes }), method, path)
+  const scopes = Object.fromEntries(names.map((_, i) => [`s${i}`, '']))
+  const routes = Object.fromEntries(names.map((name, i) => [name, `s${i}`]))
+  const found = matchRoute(catalogOf({ scopes, routes }), method, path)
   return found.kind === 'route' ? found.route.name : found.kind
 }
 
@@ -99,6 +101,77 @@ describe('DEC3: the template with the smaller set of paths wins', () => {
     expect(match(tie, 'GET', '/a/c')).toBe('GET /a/{b}')
     expect(match([...tie, 'GET /a/b'], 'GET', '/a/b')).toBe('GET /a/b')
     expect(match(['GET /{x}.{y}', 'GET /a{x}'], 'GET', '/a.b')).toBe('ambiguous')
+  })
+  test.each<[string, Record<string, unknown>, string]>([
+    [
+      'the same level',
+      { 'GET /{a}/b': 'public', 'GET /a/{b}': 'public' },
+      'GET /a/{b} + GET /{a}/b',
+    ],
+    [
+      'the same norm',
+      { 'GET /{a}/b': { any: ['read', 'read write'] }, 'GET /a/{b}': 'read' },
+      'GET /a/{b} + GET /{a}/b',
+    ],
+    [
+      'three routes, in any order',
+      {
+        'GET /a/{b}': 'read',
+        'GET /{a}.{c}/b': 'read',
+        'GET /{d}/b': 'read',
+        'GET /{p*}': 'write',
+      },
+      'GET /a/{b} + GET /{d}/b',
+    ],
+    [
+      'the same other ways',
+      {
+        'GET /{a}/b': { any: ['authenticated', { scheme: 'Key' }] },
+        'GET /a/{b}': { any: [{ scheme: 'Key' }, 'authenticated', 'read'] },
+      },
+      'GET /a/{b} + GET /{a}/b',
+    ],
+    [
+      'another way in of one',
+      { 'GET /{a}/b': 'read', 'GET /a/{b}': { any: ['read', { scheme: 'Key' }] } },
+      'ambiguous',
+    ],
+    [
+      'another way in of one, beside any token',
+      { 'GET /{a}/b': 'authenticated', 'GET /a/{b}': { any: ['authenticated', { other: 'x' }] } },
+      'ambiguous',
+    ],
+    ['other scopes', { 'GET /{a}/b': 'read', 'GET /a/{b}': 'read write' }, 'ambiguous'],
+    ['both undecided', { 'GET /{a}/b': 'undecided', 'GET /a/{b}': 'undecided' }, 'ambiguous'],
+    ['one undecided', { 'GET /{a}/b': 'read', 'GET /a/{b}': 'undecided' }, 'ambiguous'],
+    [
+      'three routes, one with another requirement',
+      {
+        'GET /{a}/b': 'read',
+        'GET /a/{b}': 'read',
+        'GET /{x}/{p*}': 'read',
+        'GET /a{x}/b': 'read',
+      },
+      'GET /a/{b} + GET /{a}/b',
+    ],
+    [
+      'a wider route does not matter',
+      { 'GET /{a}/b': 'read', 'GET /a/{b}': 'read', 'GET /{x}/{y}': 'write' },
+      'GET /a/{b} + GET /{a}/b',
+    ],
+  ])('equally narrow routes: %s', (_name, routes, expected) => {
+    const shown = (entries: [string, unknown][], method: string) => {
+      const scopes = { read: '', write: '' }
+      const catalog = catalogOf({ scopes, routes: Object.fromEntries(entries) })
+      const found = matchRoute(catalog, method, '/a/b')
+      if (found.kind !== 'route') return found.kind
+      return [found.route, ...found.also].map(({ name }) => name).join(' + ')
+    }
+    const entries = Object.entries(routes)
+    for (const method of ['GET', 'HEAD']) {
+      expect(shown(entries, method)).toBe(expected)
+      expect(shown(entries.reverse(), method)).toBe(expected)
+    }
   })
   test('a parameter never matches part of an escape', () => {
     expect(match(['GET /{x}9', 'GET /{x}'], 'GET', '/%C3%A9')).toBe('GET /{x}')

@@ -84,8 +84,8 @@ test('as text', () => {
 
 test('between two templates nothing decides: exactly the smallest ones are named', () => {
   const catalog = catalogOf({
-    scopes: { a: '' },
-    routes: { 'GET /{p*}': 'a', 'GET /{x}/b': 'a', 'GET /a/{y}': 'a', 'GET /{x}/{y}': 'a' },
+    scopes: { a: '', b: '' },
+    routes: { 'GET /{p*}': 'a', 'GET /{x}/b': 'a', 'GET /a/{y}': 'b', 'GET /{x}/{y}': 'a' },
   })
   const match = matchRoute(catalog, 'GET', '/a/b')
   expect(match.kind === 'ambiguous' && match.routes.map(({ name }) => name)).toEqual([

@@ -14,7 +14,7 @@ const CATALOG = catalogOf({
     'GET /users/me': 'authenticated',
     'GET /files/{path*}': 'read',
     'GET /{a}/b': 'read',
-    'GET /a/{b}': 'read',
+    'GET /a/{b}': 'write',
     'POST /exports': 'undecided',
   },
 })

@@ -165,6 +165,24 @@ describe('a route next to a wider one', () => {
       ['gain role r HEAD /u', 'stronger - HEAD /u', 'gone-route - HEAD /u'],
     ],
     [
+      'gone: its paths fall to two equally narrow ones that require the same',
+      { 'GET /u/root': 'admin', 'GET /u/{id}': 'read', 'GET /{x}/root': 'read' },
+      { 'GET /u/{id}': 'read', 'GET /{x}/root': 'read' },
+      ['gain role r GET /u/root', 'stronger - GET /u/root', 'gone-route - GET /u/root'],
+    ],
+    [
+      'new: within two that require the same',
+      { 'GET /u/{id}': 'admin', 'GET /{x}/root': 'admin' },
+      { 'GET /u/root': 'read', 'GET /u/{id}': 'admin', 'GET /{x}/root': 'admin' },
+      ['gain role r GET /u/root', 'new-route - GET /u/root', 'stronger - GET /u/root'],
+    ],
+    [
+      'gone: its paths fall to two that differ, so nobody may call them',
+      { 'GET /u/root': 'admin', 'GET /u/{id}': 'read', 'GET /{x}/root': 'public' },
+      { 'GET /u/{id}': 'read', 'GET /{x}/root': 'public' },
+      ['gone-route - GET /u/root'],
+    ],
+    [
       'new: opened within',
       { 'DELETE /i/{id}': 'admin' },
       { 'DELETE /i/{id}': 'admin', 'DELETE /i/7': 'public' },

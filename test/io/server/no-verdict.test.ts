@@ -16,7 +16,7 @@ describe('what is not a verdict', () => {
       'POST /me': 'read',
       'GET /later': 'undecided',
       'GET /{x}/b': 'public',
-      'GET /a/{x}': 'public',
+      'GET /a/{x}': 'read',
       'POST /token': 'public',
       'GET /token': 'public',
     },

@@ -7,9 +7,9 @@ export const ambiguousOverlap = defineRule({
   code: 'ambiguous-overlap',
   severity: 'error',
   why: [
-    'Two templates share paths, and neither contains the other, so it is unclear which of them',
-    'governs. Questions about such a path are refused (exit 2), and servers pick one by chance.',
-    'Add a route for exactly the shared paths, or change one of the templates.',
+    'Two templates share paths, neither contains the other, and they require different things or are',
+    'undecided. Questions about such a path are refused (exit 2), and servers pick one by chance.',
+    'Add a route for exactly the shared paths, or give both the same requirement.',
   ],
   example: {
     bad: {

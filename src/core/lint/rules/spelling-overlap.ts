@@ -54,7 +54,8 @@ routes:
     for (const { route, other, path } of respelled(catalog.routes)) {
       if (!isLaxer(route.requirement, other.requirement)) continue
       const match = matchRoute(catalog, route.method, path)
-      if (match.kind === 'route' && match.route === route) add(route, other, path)
+      const governs = match.kind === 'route' && [match.route, ...match.also].includes(route)
+      if (governs) add(route, other, path)
     }
     for (const [{ name, method, at }, [first, ...more]] of found) {
       if (!first) continue
