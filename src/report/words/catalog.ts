@@ -95,7 +95,10 @@ export const catalogWords: Words<CatalogProblems> = {
   }),
   'keyword-not-alone': ({ word, route }) => ({
     says: `${quote(route)} combines the keyword ${quote(word)} with other requirements`,
-    hint: `${quote(word)} must be the whole requirement: use it alone, or remove it`,
+    hint:
+      word === 'authenticated'
+        ? 'use it alone or as an item of `any`; scopes already need an accepted token'
+        : `${quote(word)} must be the whole requirement: use it alone, or remove it`,
   }),
   'keyword-is-scope': ({ word, route }) => ({
     says: `${quote(word)} of ${quote(route)} is both a keyword and a declared scope`,

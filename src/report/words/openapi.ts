@@ -121,7 +121,7 @@ export const openApiWords: Words<OpenApiProblems> = {
     warns: true,
   }),
   'openapi-scheme-kept': ({ scheme, type, mayLead, routes }) => ({
-    says: `${operations(routes)} ${verb(routes, 'needs', 'need')} ${quote(scheme)} (${escapeText(type)}), which the catalog's tokens do not satisfy: ${some(routes)}`,
+    says: `${operations(routes)} ${verb(routes, 'names', 'name')} ${quote(scheme)} (${escapeText(type)}), which is not a token of this catalog: ${some(routes)}`,
     hint: mayLead ? `if the catalog's tokens belong to it: ${asking(scheme)}` : undefined,
   }),
   'openapi-roles-list': ({ scheme, type, bearer, routes }) => ({

@@ -16,6 +16,11 @@ const catalog = loadCatalog({
     'GET /users/{id}': 'read',
     'GET /users/me': 'authenticated',
     'GET /{path*}': 'authenticated',
+    'GET /tie/{x}': 'read',
+    'GET /{x}/tie': 'read',
+    'GET /key/{x}': { any: ['authenticated', { scheme: 'Key' }] },
+    'GET /{x}/lock': 'authenticated',
+    'GET /both': { all: ['authenticated', { scheme: 'Key' }] },
   },
 })
 
@@ -31,6 +36,20 @@ async function ask(path: string, scopes?: string, router?: RouterName) {
     body: JSON.parse(body) as { route?: string; routes?: string[]; reasons: string[] },
   }
 }
+
+test.each<[string, string | undefined, number]>([
+  ['/tie/tie', 'read', 200],
+  ['/tie/tie', 'admin', 403],
+  ['/tie/tie', undefined, 401],
+  ['/key/x', '', 200],
+  ['/key/x', undefined, 401],
+  ['/both', 'read admin', 403],
+  // Equally narrow, and one has another way in.
+  ['/key/lock', 'read', 501],
+])('%s with %j: %i, whichever of equal routes the API runs', async (path, scopes, expected) => {
+  const routers: (RouterName | undefined)[] = [undefined, 'exact']
+  for (const router of routers) expect((await ask(path, scopes, router)).status).toBe(expected)
+})
 
 describe('if the router of the API is not given', () => {
   test.each([

@@ -89,6 +89,29 @@ describe('about names and rules', () => {
       '`GET /x` combines the keyword `public` with other requirements / `public` must be the whole requirement: use it alone, or remove it',
     ],
     [
+      routed('authenticated read'),
+      '`GET /x` combines the keyword `authenticated` with other requirements / use it alone or as an item of `any`; scopes already need an accepted token',
+    ],
+    [
+      routed({ all: ['authenticated'] }),
+      '`GET /x` has `authenticated` in an `all`, where it is only allowed next to `{ scheme }` / write `authenticated` without `all`',
+    ],
+    [
+      routed({ all: ['authenticated', 'read'] }),
+      '`GET /x` has `authenticated` in an `all`, where it is only allowed next to `{ scheme }` / remove `authenticated`: scopes already need an accepted token',
+    ],
+    [
+      routed({ all: ['authenticated', { other: 'x' }] }),
+      '`GET /x` has `authenticated` in an `all`, where it is only allowed next to `{ scheme }` / remove `authenticated`, and say in the text of the rule that it needs a token',
+    ],
+    [
+      {
+        scopes: { authenticated: '' },
+        routes: { 'GET /x': { all: ['authenticated', { scheme: 'K' }] } },
+      },
+      '`authenticated` of `GET /x` is both a keyword and a declared scope / rename the scope: next to `{ scheme }`, only the keyword is allowed',
+    ],
+    [
       { scopes: { public: '' }, routes: { 'GET /x': 'public' } },
       '`public` of `GET /x` is both a keyword and a declared scope / for the scope, write `{ all: [public] }`; for the keyword, rename the scope',
     ],
