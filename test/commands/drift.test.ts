@@ -48,6 +48,39 @@ routes:
     const done = await scopectl(['drift', 'api.json', '--json'], { cwd })
     expect([done.exit, ids(done.stdout)]).toEqual([5, ['drift-undeclared-scope', 'drift-unstated']])
   })
+  test('a scope that the document declares but never needs is not drift; one that it no longer declares is', async () => {
+    const scopes = {
+      read: 'Read',
+      openid: 'Sign in',
+      email: 'See the address',
+      old: 'No longer used',
+    }
+    const api = (declared: object) =>
+      document(
+        { '/items': { get: op('read') } },
+        {
+          components: {
+            securitySchemes: {
+              oauth: {
+                type: 'oauth2',
+                flows: { clientCredentials: { tokenUrl: '/token', scopes: declared } },
+              },
+            },
+          },
+        },
+      )
+    const cwd = tempDir({ 'api.json': api(scopes) })
+    const made = await scopectl(['import', 'openapi', 'api.json', '-o', 'scopes.yaml'], { cwd })
+    expect(made.exit, made.stderr).toBe(0)
+    const same = await scopectl(['drift', 'api.json'], { cwd })
+    expect([same.exit, same.stdout]).toEqual([0, 'no drift in 1 operation\n'])
+    const { old: _, ...fewer } = scopes
+    writeFileSync(join(cwd, 'api.json'), api(fewer))
+    const after = await scopectl(['drift', 'api.json', '--json'], { cwd })
+    expect(JSON.parse(after.stdout).findings).toMatchObject([
+      { id: 'drift-dead-scope', scope: 'old', message: expect.stringContaining('old') },
+    ])
+  })
   test('tokens: undeclared scopes, none at all, and claims that differ', async () => {
     const cwd = tempDir({ 'scopes.yaml': 'scopes: { read: "" }\nroutes: { GET /a: read }\n' })
     const tokens = [

@@ -1,5 +1,6 @@
 import type { Catalog, Requirement, Route } from '../catalog/model.js'
 import { norm, requirementText } from '../catalog/requirement.js'
+import { unneededScopes } from '../catalog/unneeded-scopes.js'
 import { type Problem, problem } from '../problem.js'
 import type { DecodedToken } from '../token/model.js'
 import { readTokenScopes } from '../token-scopes/read.js'
@@ -61,24 +62,19 @@ const agreesWithSilence = (requirement: Requirement, { why }: ImportedRoute): bo
   requirement.level === 'public' && why === 'states-none'
 
 /**
- * Declared scopes that nothing needs, directly or through what they imply: no route of the catalog, no operation, no
- * token.
+ * Scopes that only the catalog declares and that nothing needs, directly or through what they imply: no route of the
+ * catalog, no operation, no token. A scope that the document declares too is not a difference, even if no operation
+ * needs it: `openid` and `email` guard no route, and a vendor's documents often share one list of scopes.
  */
 export function deadScopes(
   catalog: Catalog,
   imported: Imported | undefined,
   carried: ReadonlySet<string>,
 ): DriftFinding[] {
-  const needed = new Set([...(imported?.used ?? []), ...carried])
-  for (const { requirement } of catalog.routes) {
-    if (requirement.level !== 'scopes') continue
-    for (const { scopes } of requirement.alternatives) for (const name of scopes) needed.add(name)
-  }
-  return [...catalog.scopes.values()]
-    .filter(
-      ({ name }) => ![...(catalog.implied.get(name) ?? [name])].some((each) => needed.has(each)),
-    )
-    .map(({ name, at }) => onScope(name, problem('drift-dead-scope', { scope: name }, at)))
+  const needed = [...(imported?.scopes.keys() ?? []), ...carried]
+  return unneededScopes(catalog, needed).map(({ name, at }) =>
+    onScope(name, problem('drift-dead-scope', { scope: name }, at)),
+  )
 }
 
 export interface SampleToken {

@@ -227,7 +227,7 @@ export const openApiWords: Words<OpenApiProblems> = {
     says: `the catalog does not declare ${quote(scope)}, which ${by}`,
   }),
   'drift-dead-scope': ({ scope }) => ({
-    says: `no route needs ${quote(scope)}, which is declared`,
+    says: `the catalog declares ${quote(scope)}, but no route needs it`,
   }),
   'drift-unscoped-token': ({ line, claims }) => ({
     says: `the token on line ${line} has no scopes${claims.length > 0 ? ` (${list(claims, 'and')} ${verb(claims, 'is', 'are')} empty or not scopes)` : ''}`,
