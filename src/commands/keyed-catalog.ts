@@ -39,6 +39,7 @@ export function undeclaredCatalog(keying: KeyingOptions, names: readonly string[
     implied: new Map(names.map((name) => [name, new Set([name])])),
     own: new Map(),
     attributes: new Set(),
+    ignores: [],
     usersFile: undefined,
   }
 }

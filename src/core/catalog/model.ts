@@ -92,6 +92,13 @@ export interface TokenSettings {
   readonly at: Location | undefined
 }
 
+/** A finding that the catalog accepts, with a reason: an entry of `lint: ignore`. */
+export interface Ignore {
+  readonly rule: string
+  readonly name: string
+  readonly at: { readonly rule: Location | undefined; readonly name: Location | undefined }
+}
+
 /** A scope catalog that was read: every name in it exists, and everything derived from the file is computed. */
 export interface Catalog {
   readonly file: string
@@ -107,6 +114,8 @@ export interface Catalog {
   readonly own: Sets
   /** The attribute names that some `when` reads. */
   readonly attributes: ReadonlySet<string>
+  /** The findings of `lint` and `drift` that are accepted. */
+  readonly ignores: readonly Ignore[]
   /** The users file, if the catalog names one; relative to the catalog. */
   readonly usersFile: string | undefined
 }

@@ -1,4 +1,5 @@
 import type { AnswerBase } from '../answer-base.js'
+import type { DriftRule } from '../lint/drift-rules.js'
 import type { Problem } from '../problem.js'
 import type { Census } from './import.js'
 import type { Change } from './merge.js'
@@ -33,6 +34,9 @@ export interface ExportAnswer extends AnswerBase<'export openapi'> {
 /** One difference between the catalog and the document or tokens. */
 export interface DriftFinding {
   readonly problem: Problem
+  readonly rule: DriftRule
+  /** The name that an ignore in the catalog must use: a route, a scope, or `line N` of the tokens file. */
+  readonly name: string
   readonly route: string | undefined
   readonly scope: string | undefined
   /** The line in the tokens file. */
@@ -45,6 +49,8 @@ export interface DriftAnswer extends AnswerBase<'drift'> {
   readonly documentFile: string | undefined
   readonly tokensFile: string | undefined
   readonly findings: readonly DriftFinding[]
+  /** How many more the catalog ignores, each with its reason. */
+  readonly ignored: number
   /** How many routes were compared, and how many tokens were examined. */
   readonly compared: { readonly routes: number; readonly tokens: number }
 }

@@ -1,6 +1,7 @@
 import type { Catalog, Requirement, Route } from '../catalog/model.js'
 import { norm, requirementText } from '../catalog/requirement.js'
 import { unneededScopes } from '../catalog/unneeded-scopes.js'
+import type { DriftRule } from '../lint/drift-rules.js'
 import { type Problem, problem } from '../problem.js'
 import type { DecodedToken } from '../token/model.js'
 import { readTokenScopes } from '../token-scopes/read.js'
@@ -38,14 +39,14 @@ export function driftFromDocument(catalog: Catalog, imported: Imported): DriftFi
 const keyOf = ({ method, pattern }: Pick<Route, 'method' | 'pattern'>): string =>
   `${method} ${pattern.shape}`
 
-function undeclared({ name, requirement }: ImportedRoute): Problem {
+function undeclared({ name, requirement }: ImportedRoute): Found {
   return problem('drift-undeclared-route', { route: name, needs: requirementText(requirement) })
 }
 
 function driftOfRoute(
   { name: route, requirement, at }: Route,
   operation: ImportedRoute,
-): Problem | undefined {
+): Found | undefined {
   if (norm(requirement) === norm(operation.requirement)) return undefined
   const [catalog, document] = [requirementText(requirement), requirementText(operation.requirement)]
   if (operation.requirement.level === 'undecided') {
@@ -96,14 +97,12 @@ export function driftFromTokens(
   for (const { line, token } of samples) {
     const read = readTokenScopes(token, catalog.token)
     if (read.ambiguous) {
-      const found = problem('drift-claims-differ', { line, claims: read.ambiguous })
-      findings.push({ problem: found, route: undefined, scope: undefined, line })
+      findings.push(onLine(line, problem('drift-claims-differ', { line, claims: read.ambiguous })))
       continue
     }
     if (read.names.length === 0) {
       const claims = read.claim === undefined ? [] : [read.claim]
-      const found = problem('drift-unscoped-token', { line, claims })
-      findings.push({ problem: found, route: undefined, scope: undefined, line })
+      findings.push(onLine(line, problem('drift-unscoped-token', { line, claims })))
     }
     for (const name of read.names) {
       carried.add(name)
@@ -114,22 +113,36 @@ export function driftFromTokens(
   for (const [scope, lines] of undeclaredAt) {
     const others = lines.length > 1 ? ` and ${lines.length - 1} more` : ''
     const by = `the token on line ${lines[0]}${others} carries`
-    const found = problem('drift-undeclared-scope', { scope, by })
-    findings.push({ problem: found, route: undefined, scope, line: lines[0] })
+    findings.push(onScope(scope, problem('drift-undeclared-scope', { scope, by }), lines[0]))
   }
   return { findings, carried }
 }
 
-const onRoute = (route: string, found: Problem): DriftFinding => ({
+type Found = Problem<DriftRule>
+
+const onRoute = (route: string, found: Found): DriftFinding => ({
   problem: found,
+  rule: found.code,
+  name: route,
   route,
   scope: undefined,
   line: undefined,
 })
 
-const onScope = (scope: string, found: Problem): DriftFinding => ({
+const onScope = (scope: string, found: Found, line?: number): DriftFinding => ({
   problem: found,
+  rule: found.code,
+  name: scope,
   route: undefined,
   scope,
-  line: undefined,
+  line,
+})
+
+const onLine = (line: number, found: Found): DriftFinding => ({
+  problem: found,
+  rule: found.code,
+  name: `line ${line}`,
+  route: undefined,
+  scope: undefined,
+  line,
 })

@@ -2,5 +2,12 @@
 export interface LintProblems {
   'lint-clean': { rules: number; ignored: number }
   'no-such-rule': { rule: string; suggestion?: string | undefined; rules: readonly string[] }
+  /** An ignore that covers no finding, or one of no rule (`unknown`). */
+  'unused-ignore': {
+    rule: string
+    name: string
+    unknown: boolean
+    suggestion: string | undefined
+  }
   'blank-reason': Record<never, never>
 }

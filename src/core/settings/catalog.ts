@@ -24,7 +24,7 @@ export const CATALOG: readonly DescribedMap[] = [
       examples: ['access/users.yaml'],
     },
     lint: {
-      description: 'Settings of `scopectl lint`.',
+      description: 'Settings of `scopectl lint` and `scopectl drift`.',
       examples: [{ ignore: [{ rule: 'unused-scope', name: 'beta', reason: 'used from June on' }] }],
     },
     token: {
@@ -52,13 +52,19 @@ export const CATALOG: readonly DescribedMap[] = [
   }),
   describe(lintSchema, {
     ignore: {
-      description: 'Findings that are accepted, each with a reason.',
+      description: 'Findings of `lint` and `drift` that are accepted, each with a reason.',
       examples: [[{ rule: 'unused-scope', name: 'beta', reason: 'used from June on' }]],
     },
   }),
   describe(ignoredSchema, {
-    rule: { description: 'The code of the rule.', examples: ['unused-scope'] },
-    name: { description: 'What the finding is about, as it quotes it.', examples: ['beta'] },
+    rule: {
+      description: 'The code of the rule of `lint` or `drift`.',
+      examples: ['unused-scope', 'drift-dead-scope'],
+    },
+    name: {
+      description: 'What the finding is about, as it quotes it. `*` stands for any text.',
+      examples: ['beta', 'GET /beta/*'],
+    },
     reason: { description: 'Why the finding is accepted.', examples: ['used from June on'] },
   }),
   describe(tokenSchema, TOKEN_SETTINGS),

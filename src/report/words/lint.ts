@@ -9,6 +9,13 @@ export const lintWords: Words<LintProblems> = {
     says: `unknown rule ${quote(rule)}`,
     hint: didYouMean(suggestion) ?? `valid rules: ${list(rules, 'and')}`,
   }),
+  'unused-ignore': ({ rule, name, unknown, suggestion }) => ({
+    says: unknown
+      ? `\`lint: ignore\` has unknown rule ${quote(rule)}`
+      : `\`lint: ignore\` is not needed for ${quote(name)}: there is no such ${quote(rule)} finding`,
+    hint: didYouMean(suggestion),
+    warns: true,
+  }),
   'blank-reason': () => ({
     says: 'the reason is blank',
     hint: 'say why this finding is acceptable',
