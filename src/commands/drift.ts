@@ -4,16 +4,15 @@ import { driftRulesOf } from '../core/lint/drift-rules.js'
 import { applyIgnores, type UnusedIgnore } from '../core/lint/ignores.js'
 import type { DriftAnswer, DriftFinding } from '../core/openapi/answer.js'
 import { deadScopes, driftFromDocument, driftFromTokens } from '../core/openapi/drift.js'
-import { importOpenApi } from '../core/openapi/import.js'
 import { type Problem, problem } from '../core/problem.js'
 import { readOpenApi } from '../io/openapi-source.js'
 import { readSampleTokens } from '../io/sample-tokens.js'
 import type { CommandModule } from './command.js'
-import { readPrefix } from './import-openapi.js'
+import { type DocumentFlags, importAs, readingOf } from './document-flags.js'
 import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
-type DriftOptions = GlobalOptions & { tokens?: string; scheme?: string; basePath?: string }
+type DriftOptions = GlobalOptions & DocumentFlags & { tokens?: string }
 
 export const command = {
   about: [
@@ -40,9 +39,9 @@ export const command = {
     if (argument === '-' && options.tokens === '-')
       fail('conflicting-flags', { flags: ['DOCUMENT -', '--tokens -'] })
     const { catalog, files, notes } = openSession(options, ctx, { users: false })
-    const { scheme, basePath } = options
+    const reading = readingOf(options, catalog.openapi)
     const source = argument === undefined ? undefined : await readOpenApi(argument, ctx)
-    const imported = source && importOpenApi(source, { scheme, prefix: readPrefix(basePath) })
+    const imported = source && importAs(source, reading)
     const samples = options.tokens === undefined ? [] : await readSampleTokens(options.tokens, ctx)
     const ofTokens = driftFromTokens(catalog, samples)
     const found: DriftFinding[] = [
@@ -66,6 +65,7 @@ export const command = {
       compared: { routes: imported?.routes.length ?? 0, tokens: samples.length },
       notes: [
         ...notes,
+        ...(imported ? reading.differs : []),
         ...(imported?.findings ?? []).filter(({ code }) => isAboutReading(code)),
         ...unused.map(unusedNote),
       ],

@@ -1,6 +1,7 @@
 import type { Location } from '../problem.js'
 import type { Algorithm } from '../token/model.js'
 import type { Sets } from './reach.js'
+import type { OpenApiSettings } from './read-openapi.js'
 import type { Template } from './route-template.js'
 
 /** A declared scope (RFC 6749 §3.3: one scope-token, compared by code unit). */
@@ -116,6 +117,8 @@ export interface Catalog {
   readonly attributes: ReadonlySet<string>
   /** The findings of `lint` and `drift` that are accepted. */
   readonly ignores: readonly Ignore[]
+  /** How the API's OpenAPI document is read. */
+  readonly openapi: OpenApiSettings
   /** The users file, if the catalog names one; relative to the catalog. */
   readonly usersFile: string | undefined
 }

@@ -3,6 +3,7 @@ import { type Problem, problem } from '../problem.js'
 import { readShape } from '../shape.js'
 import type { Source } from '../source.js'
 import type { Catalog, Ignore, TokenSettings } from './model.js'
+import { readOpenApiSettings } from './read-openapi.js'
 import { readOwn, readRoles } from './read-roles.js'
 import { readRoutes } from './read-routes.js'
 import { readImplied, readScopes } from './read-scopes.js'
@@ -72,8 +73,9 @@ export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> 
   const token = settings.get(profile) ?? unknownProfile(profile, settings, source, report)
 
   const attributes = new Set([...roles.values()].flatMap(({ when }) => [...(when?.keys() ?? [])]))
+  const openapi = readOpenApiSettings(file, source, report)
   const names = { file: source.file, usersFile: file.users, attributes }
-  const value = { ...names, ignores, token, settings, scopes, roles, routes, implied, own }
+  const value = { ...names, ignores, openapi, token, settings, scopes, roles, routes, implied, own }
   if (problems.length > 0 || !shaped.ok) return { ok: false, problems, partial: value }
   const notes =
     token.lifetime > LIFETIME.warn ? [problem('long-lifetime', { seconds: token.lifetime })] : []

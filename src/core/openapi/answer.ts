@@ -2,7 +2,7 @@ import type { AnswerBase } from '../answer-base.js'
 import type { DriftRule } from '../lint/drift-rules.js'
 import type { Problem } from '../problem.js'
 import type { Census } from './import.js'
-import type { Change } from './merge.js'
+import type { Change, SettingChange } from './merge.js'
 
 export interface ImportAnswer extends AnswerBase<'import openapi'> {
   readonly document: string
@@ -17,7 +17,7 @@ export interface ImportAnswer extends AnswerBase<'import openapi'> {
   readonly text: string | undefined
   readonly written: string | undefined
   /** For a re-import: what it changed in the file. */
-  readonly changes: readonly Change[] | undefined
+  readonly changes: readonly (Change | SettingChange)[] | undefined
   readonly quiet: boolean
 }
 

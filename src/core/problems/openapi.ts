@@ -22,7 +22,14 @@ export interface OpenApiProblems {
   'openapi-no-operation': { file: string }
   'openapi-no-scheme': { scheme: string } & Near
   'openapi-scheme-kind': { scheme: string; type: string }
-  'openapi-bad-prefix': { prefix: string; why: DocumentPathFault }
+  /** `by`: the flag, or the key of the catalog. */
+  'openapi-bad-prefix': {
+    prefix: string
+    why: DocumentPathFault
+    by: '--base-path' | 'base_path'
+  }
+  /** The flag applies to this run; the catalog remembers something else. */
+  'openapi-flag-differs': { flag: string; key: string; value: string; remembered: string }
   'openapi-yaml-cycle': { name: string }
 
   'openapi-summary': {

@@ -4,6 +4,7 @@ import {
   catalogSchema,
   ignoredSchema,
   lintSchema,
+  openapiSchema,
   otherSchema,
   roleSchema,
   routeSchema,
@@ -26,6 +27,11 @@ export const CATALOG: readonly DescribedMap[] = [
     lint: {
       description: 'Settings of `scopectl lint` and `scopectl drift`.',
       examples: [{ ignore: [{ rule: 'unused-scope', name: 'beta', reason: 'used from June on' }] }],
+    },
+    openapi: {
+      description:
+        "How `import openapi`, `drift` and `export openapi` read the API's document. `import` writes its flags here.",
+      examples: [{ scheme: 'oauth2', base_path: '/api/v1' }],
     },
     token: {
       description: 'How tokens are issued, verified and read.',
@@ -66,6 +72,17 @@ export const CATALOG: readonly DescribedMap[] = [
       examples: ['beta', 'GET /beta/*'],
     },
     reason: { description: 'Why the finding is accepted.', examples: ['used from June on'] },
+  }),
+  describe(openapiSchema, {
+    scheme: {
+      description:
+        "The security scheme of the catalog's tokens, as the document names it (--scheme).",
+      examples: ['oauth2'],
+    },
+    base_path: {
+      description: "Used instead of the document's own path prefix; / for none (--base-path).",
+      examples: ['/api/v1', '/'],
+    },
   }),
   describe(tokenSchema, TOKEN_SETTINGS),
   describe(scopeSchema, {

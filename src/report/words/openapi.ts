@@ -43,9 +43,12 @@ export const openApiWords: Words<OpenApiProblems> = {
     says: `the scheme ${quote(scheme)} (${escapeText(type)}) does not use tokens with scopes`,
     hint: 'choose one of type oauth2, openIdConnect or http bearer',
   }),
-  'openapi-bad-prefix': ({ prefix, why }) => ({
-    says: `\`--base-path\` ${quote(prefix)} ${routeFault(why)}`,
+  'openapi-bad-prefix': ({ prefix, why, by }) => ({
+    says: `${quote(by)} ${quote(prefix)} ${routeFault(why)}`,
     hint: 'use a path like /api/v1, or / for none',
+  }),
+  'openapi-flag-differs': ({ flag, key, value, remembered }) => ({
+    says: `${quote(`${flag} ${value}`)} overrides ${quote(`openapi: { ${key}: ${remembered} }`)} of the catalog, which keeps its value`,
   }),
   'openapi-yaml-cycle': ({ name }) => ({
     says: `the alias ${quote(`*${name}`)} has no anchor before it, or refers to itself`,

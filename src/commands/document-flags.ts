@@ -1,0 +1,74 @@
+import {
+  NO_OPENAPI,
+  type OpenApiSettings,
+  prefixText,
+  readPrefix,
+} from '../core/catalog/read-openapi.js'
+import type { OpenApiFile } from '../core/catalog/schema.js'
+import { fail, ScopectlError } from '../core/errors.js'
+import type { OpenApiSource } from '../core/openapi/document.js'
+import { type Imported, type ImportOptions, importOpenApi } from '../core/openapi/import.js'
+import { type Problem, problem } from '../core/problem.js'
+
+/** The flags about how a document is read. The catalog remembers them as `openapi:`. */
+export interface DocumentFlags {
+  readonly scheme?: string | undefined
+  readonly basePath?: string | undefined
+}
+
+/** How to read a document. */
+export interface Reading {
+  readonly options: ImportOptions
+  /** What the flags said, as the catalog remembers it. */
+  readonly said: OpenApiFile
+  /** A flag that differs from what the catalog remembers applies to this run. */
+  readonly differs: readonly Problem[]
+  readonly remembered: OpenApiSettings
+}
+
+/**
+ * A flag wins; without it, what the catalog remembers applies.
+ *
+ * @throws ScopectlError `openapi-bad-prefix`
+ */
+export function readingOf(flags: DocumentFlags, remembered: OpenApiSettings = NO_OPENAPI): Reading {
+  const { scheme, basePath } = flags
+  const prefix = basePath === undefined ? undefined : prefixOf(basePath)
+  const said = {
+    ...(scheme === undefined ? {} : { scheme }),
+    ...(prefix === undefined ? {} : { base_path: prefixText(prefix) }),
+  }
+  const { at } = remembered
+  const differs: Problem[] = []
+  const compare = (flag: string, key: keyof OpenApiFile, old: string | undefined): void => {
+    const value = said[key]
+    if (value === undefined || old === undefined || value === old) return
+    differs.push(problem('openapi-flag-differs', { flag, key, value, remembered: old }, at[key]))
+  }
+  compare('--scheme', 'scheme', remembered.scheme)
+  const old = remembered.prefix === undefined ? undefined : prefixText(remembered.prefix)
+  compare('--base-path', 'base_path', old)
+  const options = { scheme: scheme ?? remembered.scheme, prefix: prefix ?? remembered.prefix }
+  return { options, said, differs, remembered }
+}
+
+function prefixOf(text: string): string {
+  const read = readPrefix(text)
+  if (typeof read === 'string') return read
+  return fail('openapi-bad-prefix', { prefix: text, why: read.why, by: '--base-path' })
+}
+
+/** Reads the document. A scheme that only the catalog names is reported where it is written. */
+export function importAs(source: OpenApiSource, { options, said, remembered }: Reading): Imported {
+  try {
+    return importOpenApi(source, options)
+  } catch (error) {
+    if (!(error instanceof ScopectlError) || said.scheme !== undefined) throw error
+    const at = remembered.at.scheme
+    const isOfScheme = ({ code }: Problem): boolean =>
+      code === 'openapi-no-scheme' || code === 'openapi-scheme-kind'
+    throw new ScopectlError(
+      error.problems.map((each) => (at && isOfScheme(each) ? { ...each, at } : each)),
+    )
+  }
+}
