@@ -116,10 +116,12 @@ function inBraces(pair: Pair, value: string): Splice | undefined {
 
 /** More entries of a map in braces, after its last one. */
 function beside(map: YAMLMap, added: readonly Addition[]): Splice | undefined {
-  const end = endOf(map.items.at(-1)?.value)
-  if (end === undefined) return undefined
-  const entries = added.map(({ name, value }) => `, ${name}: ${flowText(String(value))}`)
-  return { start: end, end, text: entries.join('') }
+  const entries = added.map(({ name, value }) => `${name}: ${flowText(String(value))}`).join(', ')
+  const range = rangeOf(map)
+  const last = map.items.at(-1)
+  if (!last) return range && { start: range[0], end: range[1], text: `{ ${entries} }` }
+  const end = endOf(last.value)
+  return end === undefined ? undefined : { start: end, end, text: `, ${entries}` }
 }
 
 function rewritten(text: string, edits: readonly CatalogEdit[]): string {

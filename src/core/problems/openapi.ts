@@ -77,6 +77,8 @@ export interface OpenApiProblems {
   'import-kept-routes': Routes
   'import-kept-decided': Routes
 
+  /** Some paths are not below the `base_path` of the catalog. */
+  'export-full-paths': { prefix: string }
   'export-unknown': Routes
   'export-missing': Routes
   'export-behind': Routes

@@ -1,6 +1,7 @@
 import type { OpenApiProblems } from '../../core/problems/openapi.js'
 import { escapeText } from '../escape.js'
 import { commandLine, option } from '../shell.js'
+import { driftWords } from './drift.js'
 import { REFERENCE_FAULTS } from './reference-faults.js'
 import { routeFault } from './route.js'
 import { didYouMean, list, plural, quote, type Words } from './words.js'
@@ -179,6 +180,10 @@ export const openApiWords: Words<OpenApiProblems> = {
     says: `kept the catalog's decision for ${some(routes)}: the document does not say what ${verb(routes, 'it needs', 'they need')}`,
   }),
 
+  'export-full-paths': ({ prefix }) => ({
+    says: `not every path is below ${quote(`openapi: { base_path: ${prefix} }`)}, so paths are written in full`,
+    hint: 'to read the document again: --base-path /',
+  }),
   'export-unknown': ({ routes }) => ({
     says: `${operations(routes)} of the document ${verb(routes, 'is', 'are')} not in the catalog; left unchanged: ${some(routes)}`,
     warns: true,
@@ -200,45 +205,7 @@ export const openApiWords: Words<OpenApiProblems> = {
     says: `the document shares parts, so the security of ${some(routes)} cannot be changed alone`,
     hint: 'nothing was written; replace shared YAML aliases, merge keys or references with their contents',
   }),
-  'drift-nothing': () => ({
-    says: 'nothing to compare the catalog with',
-    hint: 'pass an OpenAPI document, or tokens with --tokens FILE',
-  }),
-  'drift-no-token': ({ file }) => ({ says: `${quote(file)} contains no tokens` }),
-  'drift-not-a-token': ({ file, line }) => ({
-    says: `line ${line} of ${quote(file)} is not a JWT`,
-  }),
-  'drift-undeclared-route': ({ route, needs }) => ({
-    says: `${quote(route)} is not in the catalog; the document says ${quote(needs)}`,
-  }),
-  'drift-gone-route': ({ route, needs }) => ({
-    says: `${quote(route)} is not in the document; the catalog says ${quote(needs)}`,
-  }),
-  'drift-weaker': ({ route, catalog, document }) => ({
-    says: `the document allows more on ${quote(route)}: ${quote(document)}, but the catalog says ${quote(catalog)}`,
-  }),
-  'drift-stronger': ({ route, catalog, document }) => ({
-    says: `the document requires more on ${quote(route)}: ${quote(document)}, but the catalog says ${quote(catalog)}`,
-  }),
-  'drift-unstated': ({ route, catalog }) => ({
-    says: `the document has no \`security\` for ${quote(route)}, but the catalog says ${quote(catalog)}`,
-  }),
-  'drift-undecided': ({ route, document }) => ({
-    says: `${quote(route)} is undecided in the catalog; the document says ${quote(document)}`,
-  }),
-  'drift-undeclared-scope': ({ scope, by }) => ({
-    says: `the catalog does not declare ${quote(scope)}, which ${by}`,
-  }),
-  'drift-dead-scope': ({ scope }) => ({
-    says: `the catalog declares ${quote(scope)}, but no route needs it`,
-  }),
-  'drift-unscoped-token': ({ line, claims }) => ({
-    says: `the token on line ${line} has no scopes${claims.length > 0 ? ` (${list(claims, 'and')} ${verb(claims, 'is', 'are')} empty or not scopes)` : ''}`,
-  }),
-  'drift-claims-differ': ({ line, claims }) => ({
-    says: `the token on line ${line} has different scopes in ${list(claims, 'and')}`,
-    hint: 'set the claim to read in the catalog: scope_claim',
-  }),
+  ...driftWords,
 }
 
 /** `the document` is not a name, so it is not quoted. */
