@@ -3,7 +3,7 @@ import type { Catalog } from '../core/catalog/model.js'
 import { fail } from '../core/errors.js'
 import type { ExportAnswer } from '../core/openapi/answer.js'
 import { readDocument } from '../core/openapi/document.js'
-import { exportOpenApi } from '../core/openapi/export.js'
+import { exportOpenApi, isBelow } from '../core/openapi/export.js'
 import { importOpenApi } from '../core/openapi/import.js'
 import { mergeSecurity, wronglyMerged } from '../core/openapi/merge-security.js'
 import { problem } from '../core/problem.js'
@@ -13,16 +13,13 @@ import { parsedText, readOpenApi } from '../io/openapi-source.js'
 import { documentText, printableText, writeDocument } from '../io/write-document.js'
 import { writeInPlace } from '../io/write-file.js'
 import type { CommandModule } from './command.js'
+import { type DocumentFlags, importAs, readingOf } from './document-flags.js'
 import { schemeFlag } from './scheme-flag.js'
 import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
-type ExportOptions = GlobalOptions & {
-  output?: string
-  force?: boolean
-  merge?: string
-  scheme?: string[]
-}
+type ExportOptions = GlobalOptions &
+  DocumentFlags & { output?: string; force?: boolean; merge?: string }
 
 export const command = {
   about: [
@@ -37,13 +34,18 @@ export const command = {
         .option('-o, --output <FILE>', 'write to this file (.yaml: as YAML)')
         .option('--force', 'with -o: overwrite an existing file')
         .option('--merge <DOCUMENT>', 'update this document instead of writing a new one')
-        .addOption(schemeFlag("with --merge: the scheme of the catalog's tokens")),
+        .addOption(schemeFlag("with --merge: the scheme of the catalog's tokens"))
+        .option('--base-path <PATH>', "with --merge: use this prefix instead of the document's"),
       formats,
     ),
   async run(_args, raw, ctx): Promise<ExportAnswer> {
     const options = raw as ExportOptions
-    if (options.scheme !== undefined && options.merge === undefined) {
-      fail('flag-needs', { flag: '--scheme', needs: '--merge DOCUMENT' })
+    for (const [flag, value] of [
+      ['--scheme', options.scheme],
+      ['--base-path', options.basePath],
+    ] as const) {
+      if (value !== undefined && options.merge === undefined)
+        fail('flag-needs', { flag, needs: '--merge DOCUMENT' })
     }
     const { catalog, files, notes } = openSession(options, ctx, { users: false })
     const base = { kind: 'export openapi' as const, outcome: 'yes' as const, files }
@@ -53,6 +55,8 @@ export const command = {
       return { ...base, ...more, ...merged, notes: [...notes, ...merged.notes] }
     }
     const document = exportOpenApi(catalog)
+    const { prefix } = catalog.openapi
+    const inFull = prefix !== undefined && prefix !== '' && !isBelow(catalog.routes, prefix)
     const text = documentText(document, options.output)
     const { output, force = false } = options
     const written =
@@ -66,7 +70,7 @@ export const command = {
       text: written === undefined ? text : undefined,
       written,
       changed: undefined,
-      notes,
+      notes: inFull ? [...notes, problem('export-full-paths', { prefix })] : notes,
     }
   },
 } satisfies CommandModule
@@ -76,17 +80,20 @@ type Merged = Pick<ExportAnswer, 'document' | 'text' | 'written' | 'changed' | '
 async function merge(
   catalog: Catalog,
   argument: string,
-  { output, force = false, scheme }: ExportOptions,
+  { output, force = false, ...flags }: ExportOptions,
   ctx: Context,
 ): Promise<Merged> {
+  const reading = readingOf(flags, catalog.openapi)
   const source = await readOpenApi(argument, ctx)
-  const imported = importOpenApi(source, { scheme })
-  const { edits, changed, notes } = mergeSecurity(catalog, readDocument(source), imported)
+  const imported = importAs(source, reading)
+  const { edits, changed, notes: left } = mergeSecurity(catalog, readDocument(source), imported)
+  const notes = [...reading.differs, ...left]
   const text = editDocument(source, edits) ?? fail('export-shared', { routes: changed })
   const document = parsedText(source.name, text)
   // Parts that operations share through a reference or alias would change all of them.
+  const { options } = reading
   const chosen = imported.tokens.map(({ name }) => name)
-  const same = { scheme: chosen.length > 0 ? chosen : scheme }
+  const same = { ...options, scheme: chosen.length > 0 ? chosen : options.scheme }
   const after = importOpenApi({ ...source, value: document }, same)
   const wrong = wronglyMerged(catalog, imported, after)
   if (wrong.length > 0) fail('export-shared', { routes: wrong })

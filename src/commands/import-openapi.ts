@@ -1,35 +1,30 @@
 import type { Command } from 'commander'
-import { canonicalPath } from '../core/catalog/canonical-path.js'
 import type { Catalog } from '../core/catalog/model.js'
-import { fail } from '../core/errors.js'
 import { suiteStep } from '../core/init/next-steps.js'
 import { pinnedSuite } from '../core/init/pinned-suite.js'
 import type { ImportAnswer } from '../core/openapi/answer.js'
-import { type Imported, importOpenApi } from '../core/openapi/import.js'
+import type { Imported } from '../core/openapi/import.js'
 import { toCatalog } from '../core/openapi/to-catalog.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { Context } from '../io/context.js'
-import { checkedText, writeImport } from '../io/import-file.js'
+import { checkedText, openTarget, writeImport } from '../io/import-file.js'
 import { initPaths, isThere } from '../io/init-paths.js'
 import { readOpenApi } from '../io/openapi-source.js'
 import type { CommandModule } from './command.js'
+import { type DocumentFlags, importAs, readingOf } from './document-flags.js'
 import { schemeFlag } from './scheme-flag.js'
 import { Session } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
-type ImportOptions = GlobalOptions & {
-  output?: string
-  force?: boolean
-  scheme?: string[]
-  basePath?: string
-}
+type ImportOptions = GlobalOptions & DocumentFlags & { output?: string; force?: boolean }
 
 export const command = {
   about: [
     'Reads OpenAPI 3.0, 3.1 or Swagger 2.0 from a file, an https or loopback URL, or -.',
     'An existing catalog is updated: routes are added and changed, the rest is kept, with',
     'comments. A change that would allow more than now needs --force (otherwise exit 2).',
-    'Operations without `security` become `undecided`, never public.',
+    'Operations without `security` become `undecided`, never public. --scheme and',
+    '--base-path are kept in the catalog (openapi:), for drift and the next import.',
   ].join('\n'),
   examples: ['import openapi openapi.json -o scopes.yaml', 'import openapi api.yaml --json'],
   define: (command: Command, formats): Command =>
@@ -46,9 +41,12 @@ export const command = {
     const options = raw as ImportOptions
     new Session(options, ctx).requireEnvironment()
     const source = await readOpenApi(argument, ctx)
-    const { scheme, basePath, output, force = false, quiet = false } = options
-    const imported = importOpenApi(source, { scheme, prefix: readPrefix(basePath) })
-    const draft = toCatalog(imported)
+    const { output, force = false, quiet = false } = options
+    const target = output === undefined ? undefined : openTarget(output, ctx)
+    const reading = readingOf(options, target?.existing?.catalog.openapi)
+    const imported = importAs(source, reading)
+    const { said } = reading
+    const draft = toCatalog(imported, said)
     const facts = {
       kind: 'import openapi' as const,
       outcome: 'yes' as const,
@@ -61,20 +59,21 @@ export const command = {
       next: undefined,
       files: {},
     }
-    if (output === undefined) {
+    if (!target) {
       const text = checkedText(draft, 'scopes.yaml')
       const rest = { catalog: draft.value, text, written: undefined, changes: undefined }
       return { ...facts, ...rest, notes: importNotes(imported) }
     }
-    const { shown, catalog, model, merge } = writeImport(output, { imported, draft, force }, ctx)
+    const written = writeImport(target, { imported, draft, said, force })
+    const { shown, catalog, model, changes, notes } = written
     return {
       ...facts,
       catalog,
       text: undefined,
       written: shown,
-      changes: merge?.changes,
-      next: nextAfterImport(output, model, ctx),
-      notes: [...importNotes(imported), ...(merge?.notes ?? [])],
+      changes,
+      next: nextAfterImport(output ?? shown, model, ctx),
+      notes: [...importNotes(imported), ...notes],
     }
   },
 } satisfies CommandModule
@@ -104,12 +103,4 @@ export function importNotes({ census, tokens, chosen, schemes, findings }: Impor
     tokens.length === 0 && found.code === 'openapi-scheme-kept' && found.args.mayLead
   const others = findings.filter((found) => !isCovered(found))
   return [problem('openapi-summary', { ...census }), ...leadingNote, ...others]
-}
-
-/** The value of --base-path; undefined without it. */
-export function readPrefix(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined
-  const read = canonicalPath(text)
-  if ('why' in read) fail('openapi-bad-prefix', { prefix: text, why: read.why })
-  return read.path.replace(/\/$/, '')
 }

@@ -1,30 +1,38 @@
-import { type Imported, importOpenApi } from '../core/openapi/import.js'
+import type { OpenApiFile } from '../core/catalog/schema.js'
+import type { Imported } from '../core/openapi/import.js'
 import type { Unstated } from '../core/openapi/security.js'
 import type { Context } from '../io/context.js'
 import { isThere } from '../io/init-paths.js'
 import { readOpenApi } from '../io/openapi-source.js'
 import type { Asker } from '../io/prompt.js'
-import { readPrefix } from './import-openapi.js'
+import { type DocumentFlags, importAs, readingOf } from './document-flags.js'
 
-export interface SourceOptions {
+export interface SourceOptions extends DocumentFlags {
   readonly from?: string
-  readonly scheme?: string[]
-  readonly basePath?: string
   readonly unstated?: Unstated
 }
 
-/** The document of --from. If it states no security for some operations, only a person knows what they need. */
+/** The document of --from, and how it is read. */
+export interface From {
+  readonly imported: Imported
+  readonly said: OpenApiFile
+}
+
+/** If the document states no security for some operations, only a person knows what they need. */
 export async function askImport(
   ask: Asker,
-  { from, scheme, basePath, unstated }: SourceOptions,
+  { from, unstated, ...flags }: SourceOptions,
   ctx: Context,
-): Promise<Imported | undefined> {
+): Promise<From | undefined> {
   if (from === undefined) return undefined
+  const reading = readingOf(flags)
+  const { said } = reading
   const source = await readOpenApi(from, ctx)
-  const options = { scheme, prefix: readPrefix(basePath) }
-  const imported = importOpenApi(source, { ...options, unstated })
+  const importWith = (level: Unstated | undefined): Imported =>
+    importAs(source, { ...reading, options: { ...reading.options, unstated: level } })
+  const imported = importWith(unstated)
   const silent = imported.routes.filter(({ why }) => why === 'states-none').map(({ name }) => name)
-  if (silent.length === 0 || unstated !== undefined) return imported
+  if (silent.length === 0 || unstated !== undefined) return { imported, said }
   const [first = '', ...others] = silent
   const more = others.length === 0 ? '' : ` and ${others.length} more`
   const level = await ask.one(
@@ -36,7 +44,7 @@ export async function askImport(
     ],
     'undecided',
   )
-  return importOpenApi(source, { ...options, unstated: level as Unstated })
+  return { imported: importWith(level as Unstated), said }
 }
 
 /** An existing users file; undefined: write a new one. */

@@ -78,7 +78,8 @@ async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
   const { folder } = first
   const flags = tokenFlags(options, { yes, cwd: ctx.cwd, folder })
   const ask = yes ? USUAL : await terminal(options, ctx)
-  const imported = await askImport(ask, options, ctx)
+  const from = await askImport(ask, options, ctx)
+  const imported = from?.imported
   const usersFile = options.usersFile ?? (await askUsersFile(ask, ctx))
   const paths = initPaths({ ...options, usersFile }, ctx)
   const change = planAttributes(paths.attributes.path, paths.attributes.shown)
@@ -86,7 +87,7 @@ async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
     ? namesIn({ path: paths.users.path, by: '--users-file' }, ctx)
     : undefined
   const answers = await askAll(ask, { imported: imported?.scopes, names, flags })
-  const texts = await textsOf(paths, answers, imported && toCatalog(imported), ctx)
+  const texts = await textsOf(paths, answers, from && toCatalog(from.imported, from.said), ctx)
   const files = filesOf(paths, texts)
   const written = [...files, ...(change ? [paths.attributes] : [])].map(({ shown }) => shown)
   if (!(await ask.confirm(`Write ${written.join(', ')}?`))) fail('init-cancelled', {})

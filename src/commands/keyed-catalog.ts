@@ -1,4 +1,5 @@
 import type { Catalog } from '../core/catalog/model.js'
+import { NO_OPENAPI } from '../core/catalog/read-openapi.js'
 import { LIFETIME } from '../core/catalog/read-token-settings.js'
 import { sourceOf } from '../core/source.js'
 import { NO_USERS } from '../core/users/model.js'
@@ -39,6 +40,8 @@ export function undeclaredCatalog(keying: KeyingOptions, names: readonly string[
     implied: new Map(names.map((name) => [name, new Set([name])])),
     own: new Map(),
     attributes: new Set(),
+    ignores: [],
+    openapi: NO_OPENAPI,
     usersFile: undefined,
   }
 }

@@ -1,18 +1,22 @@
 import { isMap, isScalar, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml'
 import { editJson } from './edit-json.js'
-import { inlineEntry, inlineValue } from './inline-yaml.js'
+import { flowText, inlineEntry, inlineValue } from './inline-yaml.js'
 import { endOf, rangeOf } from './node-range.js'
 import { endOfLine, inFormOf, type Splice, spliced } from './splice.js'
+
+type Section = 'scopes' | 'routes' | 'openapi'
 
 /** One change of a catalog's text. */
 export type CatalogEdit =
   | {
       readonly kind: 'add'
-      readonly under: 'scopes' | 'routes'
+      readonly under: Section
       readonly name: string
       readonly value: unknown
       readonly comment?: string | undefined
     }
+  /** A key of `openapi:`. */
+  | { readonly kind: 'setting'; readonly key: string; readonly value: string | readonly string[] }
   /** What a route requires: its value, or its `needs` if it has one. */
   | { readonly kind: 'demand'; readonly name: string; readonly value: unknown }
 
@@ -26,14 +30,29 @@ export function editCatalog(text: string, edits: readonly CatalogEdit[], path: s
   return inPlace(text, edits) ?? inFormOf(text, rewritten(text, edits))
 }
 
+type Addition = Extract<CatalogEdit, { kind: 'add' }>
+
 function inPlace(text: string, edits: readonly CatalogEdit[]): string | undefined {
   const { contents } = parseDocument(text)
   if (!isMap(contents)) return undefined
   const splices: (Splice | undefined)[] = []
   const routes = indexOf(pairOf(contents, 'routes')?.value)
-  for (const edit of edits) if (edit.kind === 'demand') splices.push(demand(text, routes, edit))
-  for (const under of ['scopes', 'routes'] as const) {
-    const added = edits.filter((edit) => edit.kind === 'add').filter((edit) => edit.under === under)
+  const settings = pairOf(contents, 'openapi')?.value
+  const additions: Addition[] = []
+  for (const edit of edits) {
+    if (edit.kind === 'add') additions.push(edit)
+    else if (edit.kind === 'demand') splices.push(demand(text, routes, edit))
+    else {
+      const { key, value } = edit
+      const pair = pairOf(settings, key)
+      const isFlow = isMap(settings) && settings.flow === true
+      if (pair && isFlow) splices.push(inBraces(pair, value))
+      else if (pair) splices.push(replacement(text, pair, value))
+      else additions.push({ kind: 'add', under: 'openapi', name: key, value })
+    }
+  }
+  for (const under of ['openapi', 'scopes', 'routes'] as const) {
+    const added = additions.filter((edit) => edit.under === under)
     if (added.length > 0) splices.push(addition(text, contents, under, added))
   }
   const all = splices.filter((splice) => splice !== undefined)
@@ -46,7 +65,10 @@ function demand(
   { name, value }: Extract<CatalogEdit, { kind: 'demand' }>,
 ): Splice | undefined {
   const route = routes.get(name)
-  const pair = pairOf(route?.value, 'needs') ?? route
+  return replacement(text, pairOf(route?.value, 'needs') ?? route, value)
+}
+
+function replacement(text: string, pair: Pair | undefined, value: unknown): Splice | undefined {
   const [key, range] = [rangeOf(pair?.key), rangeOf(pair?.value)]
   if (!key || !range) return undefined
   const written = inlineValue(value, key[0] - startOfLine(text, key[0]))
@@ -56,8 +78,8 @@ function demand(
 function addition(
   text: string,
   contents: YAMLMap,
-  under: 'scopes' | 'routes',
-  added: readonly Extract<CatalogEdit, { kind: 'add' }>[],
+  under: Section,
+  added: readonly Addition[],
 ): Splice | undefined {
   const entries = (indent: number): string => {
     const space = ' '.repeat(indent)
@@ -69,10 +91,13 @@ function addition(
   }
   const section = pairOf(contents, under)
   if (!section) {
-    const end = text.trimEnd().length
+    // How the document is read is a setting of the file, like its version.
+    const version = under === 'openapi' ? rangeOf(pairOf(contents, 'version')?.value) : undefined
+    const end = version ? endOfLine(text, version[1]) : text.trimEnd().length
     return { start: end, end, text: `\n${under}:\n${entries(2)}` }
   }
   const map = section.value
+  if (under === 'openapi' && isMap(map) && map.flow) return beside(map, added)
   const first = isMap(map) && !map.flow ? map.items[0] : undefined
   const last = isMap(map) ? map.items.at(-1) : undefined
   const from = rangeOf(first?.key)
@@ -84,12 +109,33 @@ function addition(
   return { start: at, end: at, text: `\n${entries(from[0] - start)}` }
 }
 
+const flowValue = (value: string | readonly string[]): string =>
+  typeof value === 'string' ? flowText(value) : `[${value.map(flowText).join(', ')}]`
+
+function inBraces(pair: Pair, value: string | readonly string[]): Splice | undefined {
+  const range = rangeOf(pair.value)
+  return range && { start: range[0], end: range[1], text: flowValue(value) }
+}
+
+/** More entries of a map in braces, after its last one. */
+function beside(map: YAMLMap, added: readonly Addition[]): Splice | undefined {
+  const entries = added
+    .map(({ name, value }) => `${name}: ${flowValue(value as string | readonly string[])}`)
+    .join(', ')
+  const range = rangeOf(map)
+  const last = map.items.at(-1)
+  if (!last) return range && { start: range[0], end: range[1], text: `{ ${entries} }` }
+  const end = endOf(last.value)
+  return end === undefined ? undefined : { start: end, end, text: `, ${entries}` }
+}
+
 function rewritten(text: string, edits: readonly CatalogEdit[]): string {
   const doc = parseDocument(text)
   const routes = indexOf(pairOf(doc.contents, 'routes')?.value)
   for (const edit of edits) {
     const node = doc.createNode(edit.value)
     if (edit.kind === 'add') doc.setIn([edit.under, edit.name], node)
+    else if (edit.kind === 'setting') doc.setIn(['openapi', edit.key], node)
     else {
       const route = routes.get(edit.name)
       const pair = pairOf(route?.value, 'needs') ?? route
@@ -116,6 +162,7 @@ function inJson(text: string, edits: readonly CatalogEdit[], path: string): stri
   const { routes } = JSON.parse(text) as { routes?: Record<string, unknown> }
   const placed = edits.map((edit) => {
     if (edit.kind === 'add') return { pointer: [edit.under, edit.name], value: edit.value }
+    if (edit.kind === 'setting') return { pointer: ['openapi', edit.key], value: edit.value }
     const route = routes?.[edit.name]
     const isLong = typeof route === 'object' && route !== null && Object.hasOwn(route, 'needs')
     return { pointer: ['routes', edit.name, ...(isLong ? ['needs'] : [])], value: edit.value }

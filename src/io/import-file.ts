@@ -2,10 +2,17 @@ import { existsSync, lstatSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Catalog } from '../core/catalog/model.js'
 import { parseCatalog } from '../core/catalog/parse.js'
+import type { OpenApiFile } from '../core/catalog/schema.js'
 import { writeRequirement } from '../core/catalog/write-requirement.js'
 import { ScopectlError } from '../core/errors.js'
 import type { Imported } from '../core/openapi/import.js'
-import { type Change, type Merge, mergeInto } from '../core/openapi/merge.js'
+import {
+  type Change,
+  type Merge,
+  mergeInto,
+  type SettingChange,
+  settingChanges,
+} from '../core/openapi/merge.js'
 import { type CatalogDraft, shortened, WHY } from '../core/openapi/to-catalog.js'
 import type { Source } from '../core/source.js'
 import { display } from './catalog-file.js'
@@ -25,41 +32,75 @@ export interface CatalogWritten {
   /** What the written file means. */
   readonly model: Catalog
   /** Undefined if the file is new. */
-  readonly merge: Merge | undefined
+  readonly changes: readonly (Change | SettingChange)[] | undefined
+  readonly notes: Merge['notes']
+}
+
+/** The file to write to, and the catalog in it if it exists. */
+export interface ImportTarget {
+  readonly absolute: string
+  readonly shown: string
+  readonly existing:
+    | { readonly text: string; readonly mark: string; readonly catalog: Catalog }
+    | undefined
+}
+
+/** @throws ScopectlError `file-…`, and everything wrong with the existing catalog */
+export function openTarget(path: string, ctx: Context): ImportTarget {
+  const absolute = resolve(ctx.cwd, path)
+  const shown = display(absolute, ctx.cwd)
+  if (!isThere(absolute)) return { absolute, shown, existing: undefined }
+  const { text, mark } = readMarkedText(absolute, shown, '--output')
+  return { absolute, shown, existing: { text, mark, catalog: load(shown, text).catalog } }
+}
+
+interface Import {
+  readonly imported: Imported
+  readonly draft: CatalogDraft
+  /** What the flags said about how the document is read. */
+  readonly said: OpenApiFile
+  readonly force: boolean
 }
 
 /**
  * Writes an import to a file: a new file as a whole; into an existing catalog only what the document adds and changes.
  *
  * @throws ScopectlError with one `import-loosens` for each route that would allow more than before, unless `force`;
- * then nothing is written. Also `file-…`, and everything wrong with the existing catalog.
+ * then nothing is written
  */
 export function writeImport(
-  path: string,
-  { imported, draft, force }: { imported: Imported; draft: CatalogDraft; force: boolean },
-  ctx: Context,
+  { absolute, shown, existing }: ImportTarget,
+  { imported, draft, said, force }: Import,
 ): CatalogWritten {
-  const absolute = resolve(ctx.cwd, path)
-  const shown = display(absolute, ctx.cwd)
-  if (!isThere(absolute)) {
+  if (!existing) {
     const text = checkedText(draft, shown)
     writeNew(absolute, text, 0o644, { shown })
-    return { shown, catalog: draft.value, model: load(shown, text).catalog, merge: undefined }
+    return {
+      shown,
+      catalog: draft.value,
+      model: load(shown, text).catalog,
+      changes: undefined,
+      notes: [],
+    }
   }
-  const { text, mark } = readMarkedText(absolute, shown, '--output')
-  const before = load(shown, text)
-  const merge = mergeInto(before.catalog, imported)
+  const { text, mark, catalog } = existing
+  const merge = mergeInto(catalog, imported)
+  const changes = [...settingChanges(catalog, said), ...merge.changes]
   if (merge.looser.length > 0 && !force) throw new ScopectlError(merge.looser)
-  if (merge.changes.length === 0) {
-    return { shown, catalog: before.source.value, model: before.catalog, merge }
+  const { notes } = merge
+  if (changes.length === 0) {
+    return { shown, catalog: load(shown, text).source.value, model: catalog, changes, notes }
   }
-  const edited = editCatalog(text, merge.changes.map(editOf), absolute)
+  const edited = editCatalog(text, changes.map(editOf), absolute)
   const after = load(shown, edited)
   // The result must agree with the document: otherwise the edit has a bug, and the file is not changed.
-  const left = mergeInto(after.catalog, imported).changes
+  const left = [
+    ...settingChanges(after.catalog, said),
+    ...mergeInto(after.catalog, imported).changes,
+  ]
   if (left.length > 0) throw new Error(`the edited catalog still differs in ${left.length} places`)
   writeInPlace(absolute, mark + edited, shown)
-  return { shown, catalog: after.source.value, model: after.catalog, merge }
+  return { shown, catalog: after.source.value, model: after.catalog, changes, notes }
 }
 
 /** The draft's text, checked by reading it back, since names come from outside. */
@@ -81,8 +122,10 @@ function load(shown: string, text: string): { source: Source; catalog: Catalog }
   return { source, catalog: parsed.value }
 }
 
-export function editOf(change: Change): CatalogEdit {
+export function editOf(change: Change | SettingChange): CatalogEdit {
   switch (change.kind) {
+    case 'setting':
+      return { kind: 'setting', key: change.key, value: change.to }
     case 'new-scope':
       return {
         kind: 'add',

@@ -16,3 +16,10 @@ export function inlineEntry(name: string, value: unknown, indent: number): strin
 /** The value alone, to replace the value of a name with this indentation. */
 export const inlineValue = (value: unknown, indent: number): string =>
   inlineEntry('x', value, indent).slice('x: '.length)
+
+/** Text inside brackets or braces, where more characters need quotes. */
+export function flowText(text: string): string {
+  const list = inlineEntry('x', [text], 0)
+  const isOneLine = list.startsWith('x: [') && !list.includes('\n')
+  return isOneLine ? list.slice('x: ['.length, -1) : JSON.stringify(text)
+}

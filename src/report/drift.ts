@@ -6,14 +6,15 @@ import { say } from './words/index.js'
 import { plural } from './words/words.js'
 
 /** Each finding with its id and position; without findings, one line that says what was compared. */
-export function text({ findings, compared }: DriftAnswer, style: Style): string {
+export function text({ findings, ignored, compared }: DriftAnswer, style: Style): string {
   const what = [
     ...(compared.routes > 0 ? [plural(compared.routes, 'operation')] : []),
     ...(compared.tokens > 0 ? [plural(compared.tokens, 'token')] : []),
   ].join(' and ')
-  if (findings.length === 0) return `no drift in ${what}\n`
+  const except = ignored === 0 ? '' : `; ${ignored} ignored, with reasons`
+  if (findings.length === 0) return `no drift in ${what}${except}\n`
   const lines = findings.map((finding) => `  ${line(finding, style)}\n`)
-  return `${plural(findings.length, 'finding')} in ${what}\n${lines.join('')}`
+  return `${plural(findings.length, 'finding')} in ${what}${except}\n${lines.join('')}`
 }
 
 function line({ problem }: DriftFinding, style: Style): string {
@@ -38,11 +39,13 @@ export const github = ({ findings, documentFile, tokensFile }: DriftAnswer): str
     })
     .join('')
 
-export const json = ({ document, findings, compared }: DriftAnswer): object => ({
+export const json = ({ document, findings, ignored, compared }: DriftAnswer): object => ({
   document: document ?? null,
   compared,
-  findings: findings.map(({ problem, route, scope, line }) => ({
+  ignored,
+  findings: findings.map(({ problem, name, route, scope, line }) => ({
     id: problem.code,
+    name,
     route: route ?? null,
     scope: scope ?? null,
     line: line ?? null,

@@ -3,6 +3,7 @@ import type { Finding, RuleFinding } from '../core/lint/finding.js'
 import { scalarWords } from './scalar-words.js'
 import { duration } from './time.js'
 import { say } from './words/index.js'
+import { unusedIgnoreText } from './words/lint.js'
 import { list, plural, quote } from './words/words.js'
 
 /** One sentence per rule: a rule without one does not compile. */
@@ -62,14 +63,7 @@ const FINDINGS: FindingWords = {
   'disabled-with-grants': ({ kind, name, count }) =>
     `${kind} ${quote(name)} is disabled but still has ${plural(count, 'grant')}`,
   'tracked-development-key': ({ file }) => `git tracks the development key ${quote(file)}`,
-  'unused-ignore': ({ rule, name, unknown, similar, elsewhere, names }) => {
-    const did = similar.length === 0 ? '' : `; did you mean ${list(similar)}?`
-    if (unknown)
-      return `unknown rule ${quote(rule)}${rule.includes('*') ? `: only names may contain ${quote('*')}` : ''}${did}`
-    const says = `no ${quote(rule)} finding has the name ${quote(name)}`
-    if (elsewhere !== undefined) return `${says}; it is the name of ${quote(elsewhere)}`
-    return did === '' && names.length > 0 ? `${says}; names are ${list(names, 'and')}` : says + did
-  },
+  'unused-ignore': unusedIgnoreText,
 }
 
 /** `role admin`, its name quoted. */

@@ -1,6 +1,6 @@
 import { requirementText } from '../core/catalog/requirement.js'
 import type { ImportAnswer } from '../core/openapi/answer.js'
-import type { Change } from '../core/openapi/merge.js'
+import type { Change, SettingChange } from '../core/openapi/merge.js'
 import type { Problem } from '../core/problem.js'
 import { escapeText } from './escape.js'
 import { nextText } from './rows.js'
@@ -24,7 +24,22 @@ function writtenText({ changes, written: file }: ImportAnswer, style: Style): st
   return `${head}${table(changes.map((change) => row(change, style)))}`
 }
 
-function row(change: Change, style: Style): Cell[] {
+const settingText = (value: string | readonly string[]): string =>
+  escapeText([value].flat().join(' '))
+
+function row(change: Change | SettingChange, style: Style): Cell[] {
+  if (change.kind === 'setting') {
+    const was = change.from === undefined ? '' : `   (was ${settingText(change.from)})`
+    const sign =
+      change.from === undefined
+        ? { text: '+', paint: style.good }
+        : { text: '~', paint: style.warn }
+    return [
+      { ...sign, text: `${sign.text} openapi` },
+      change.key,
+      `${settingText(change.to)}${was}`,
+    ]
+  }
   if (change.kind === 'new-scope') return [{ text: '+ scope', paint: style.good }, change.scope]
   if (change.kind === 'new-route') {
     const { name, requirement } = change.route
@@ -49,7 +64,10 @@ export const json = (answer: ImportAnswer): object => ({
 /** The full list behind the note with this code. */
 const findingJson = ({ code, args }: Problem): object => ({ code, ...args })
 
-const changeJson = (change: Change): object => {
+const changeJson = (change: Change | SettingChange): object => {
+  if (change.kind === 'setting') {
+    return { kind: change.kind, key: change.key, from: change.from ?? null, to: change.to }
+  }
   if (change.kind === 'new-scope') return { kind: change.kind, scope: change.scope }
   if (change.kind === 'new-route') {
     const { name, requirement } = change.route

@@ -48,6 +48,39 @@ routes:
     const done = await scopectl(['drift', 'api.json', '--json'], { cwd })
     expect([done.exit, ids(done.stdout)]).toEqual([5, ['drift-undeclared-scope', 'drift-unstated']])
   })
+  test('a scope that the document declares but never needs is not drift; one that it no longer declares is', async () => {
+    const scopes = {
+      read: 'Read',
+      openid: 'Sign in',
+      email: 'See the address',
+      old: 'No longer used',
+    }
+    const api = (declared: object) =>
+      document(
+        { '/items': { get: op('read') } },
+        {
+          components: {
+            securitySchemes: {
+              oauth: {
+                type: 'oauth2',
+                flows: { clientCredentials: { tokenUrl: '/token', scopes: declared } },
+              },
+            },
+          },
+        },
+      )
+    const cwd = tempDir({ 'api.json': api(scopes) })
+    const made = await scopectl(['import', 'openapi', 'api.json', '-o', 'scopes.yaml'], { cwd })
+    expect(made.exit, made.stderr).toBe(0)
+    const same = await scopectl(['drift', 'api.json'], { cwd })
+    expect([same.exit, same.stdout]).toEqual([0, 'no drift in 1 operation\n'])
+    const { old: _, ...fewer } = scopes
+    writeFileSync(join(cwd, 'api.json'), api(fewer))
+    const after = await scopectl(['drift', 'api.json', '--json'], { cwd })
+    expect(JSON.parse(after.stdout).findings).toMatchObject([
+      { id: 'drift-dead-scope', scope: 'old', message: expect.stringContaining('old') },
+    ])
+  })
   test('tokens: undeclared scopes, none at all, and claims that differ', async () => {
     const cwd = tempDir({ 'scopes.yaml': 'scopes: { read: "" }\nroutes: { GET /a: read }\n' })
     const tokens = [
@@ -66,6 +99,72 @@ routes:
       { id: 'drift-undeclared-scope', scope: 'secret', line: 3 },
     ])
     expect(done.stdout).not.toContain('eyJ')
+  })
+  describe('lint: ignore', () => {
+    const paths = { '/items': { get: op('read') }, '/new/a': { get: op('read') }, '/new/b': {} }
+    const api = document({ ...paths, '/new/b': { get: op('write') } })
+    const run = async (ignores: string[], tokens?: string[]) => {
+      const list = ignores.map((entry) => `{ ${entry}, reason: known }`).join(', ')
+      const cwd = tempDir({
+        'api.json': api,
+        'scopes.yaml': `lint: { ignore: [${list}] }\nscopes: { read: "", write: "", old: "" }\nroutes: { GET /items: read }\n`,
+        'tokens.txt': (tokens ?? []).map((each) => `${each}\n`).join(''),
+      })
+      const flags = tokens ? ['--tokens', 'tokens.txt'] : []
+      const done = await scopectl(['drift', 'api.json', ...flags, '--json'], { cwd })
+      const { findings, ignored, notes } = JSON.parse(done.stdout)
+      const left = findings.map(({ id, name }: Record<string, string>) => `${id} ${name}`)
+      const said = notes.map(({ code, message }: Record<string, string>) => `${code}: ${message}`)
+      return { exit: done.exit, left, ignored, said, stderr: done.stderr, cwd }
+    }
+    const DEAD = 'rule: drift-dead-scope, name: old'
+    test('covers findings of drift by rule and name, with globs', async () => {
+      const none = await run([])
+      expect([none.exit, none.left]).toEqual([
+        5,
+        [
+          'drift-undeclared-route GET /new/a',
+          'drift-undeclared-route GET /new/b',
+          'drift-dead-scope old',
+        ],
+      ])
+      const some = await run([DEAD])
+      expect([some.exit, some.left.length, some.ignored, some.said]).toEqual([5, 2, 1, []])
+      const all = await run([DEAD, 'rule: drift-undeclared-route, name: "GET /new/*"'])
+      expect([all.exit, all.left, all.ignored, all.said]).toEqual([0, [], 3, []])
+      const text = await scopectl(['drift', 'api.json'], { cwd: all.cwd })
+      expect(text.stdout).toBe('no drift in 3 operations; 3 ignored, with reasons\n')
+    })
+    test('an unknown rule and an unused ignore hide nothing, and are reported', async () => {
+      const { exit, left, ignored, said } = await run([
+        'rule: drift-ded-scope, name: old',
+        'rule: drift-dead-scope, name: odl',
+        'rule: unused-scope, name: nothing',
+      ])
+      expect([exit, left.length, ignored]).toEqual([5, 3, 0])
+      expect(said).toEqual([
+        'unused-ignore: `lint: ignore` has unknown rule `drift-ded-scope`',
+        'unused-ignore: `lint: ignore` is not needed for `odl`: there is no such `drift-dead-scope` finding',
+      ])
+    })
+    test('an ignore about tokens is judged only if tokens are compared', async () => {
+      const ignore = [DEAD, 'rule: drift-unscoped-token, name: "*"']
+      expect((await run(ignore)).said).toEqual([])
+      const used = await run(ignore, [issuedToken({ sub: 'x' })])
+      expect([used.ignored, used.said]).toEqual([2, []])
+      const unused = await run(ignore, [issuedToken({ scope: 'read' })])
+      expect(unused.said).toHaveLength(1)
+    })
+    test('lint leaves ignores of drift alone', async () => {
+      const { cwd } = await run([DEAD, 'rule: drift-weakr, name: GET /items'])
+      const done = await scopectl(['lint', '--json'], { cwd })
+      const unused = JSON.parse(done.stdout).findings.filter(
+        ({ rule }: { rule: string }) => rule === 'unused-ignore',
+      )
+      expect(unused).toMatchObject([
+        { message: expect.stringContaining('did you mean `drift-weaker`') },
+      ])
+    })
   })
   test.each([
     ['nothing to compare with', ['drift'], {}, 'drift-nothing'],

@@ -6,6 +6,7 @@ const HASH = (salt: string): string =>
 export const CATALOG = `version: 1
 users: people.yaml
 lint: { ignore: [{ rule: unused-scope, name: spare, reason: later }] }
+openapi: { scheme: tokens, base_path: /v1 }
 token:
   issuer: http://localhost:8000
   audience: api
@@ -182,6 +183,8 @@ export const FACTS: Readonly<Record<string, readonly [from: string, to: string]>
 export const NO_FACT: Readonly<Record<string, readonly [why: string, from: string, to: string]>> = {
   version: ['one version of the format', 'version: 1\n', ''],
   lint: ['about findings, not access', 'reason: later', 'reason: soon'],
+  'openapi.scheme': ['how a document is read', 'scheme: tokens', 'scheme: others'],
+  'openapi.base_path': ['how a document is read', 'base_path: /v1', 'base_path: /v2'],
   'scopes.*.description': ['words', 'description: Write data', 'description: Writes'],
   'roles.*.description': ['words', 'description: Reads', 'description: Reading'],
   'routes.*.description': ['words', 'description: One', 'description: Two'],
@@ -196,4 +199,4 @@ export const NO_FACT: Readonly<Record<string, readonly [why: string, from: strin
 }
 /** Covered by the keys below them, or, for `users`, by the contents of the file. */
 export const SECTIONS =
-  /^(?:users|token|profiles|scopes|roles|routes|lint\..*|users\.users|users\.clients|.*\.when\.\*|.*\.params\.\*|.*\.claims\.\*)$/
+  /^(?:users|token|profiles|scopes|roles|routes|lint\..*|openapi|users\.users|users\.clients|.*\.when\.\*|.*\.params\.\*|.*\.claims\.\*)$/

@@ -1,6 +1,7 @@
 import type { Location } from '../problem.js'
 import type { Algorithm } from '../token/model.js'
 import type { Sets } from './reach.js'
+import type { OpenApiSettings } from './read-openapi.js'
 import type { Template } from './route-template.js'
 
 /** A declared scope (RFC 6749 §3.3: one scope-token, compared by code unit). */
@@ -106,6 +107,13 @@ export interface TokenSettings {
   readonly at: Location | undefined
 }
 
+/** A finding that the catalog accepts, with a reason: an entry of `lint: ignore`. */
+export interface Ignore {
+  readonly rule: string
+  readonly name: string
+  readonly at: { readonly rule: Location | undefined; readonly name: Location | undefined }
+}
+
 /** A scope catalog that was read: every name in it exists, and everything derived from the file is computed. */
 export interface Catalog {
   readonly file: string
@@ -121,6 +129,10 @@ export interface Catalog {
   readonly own: Sets
   /** The attribute names that some `when` reads. */
   readonly attributes: ReadonlySet<string>
+  /** The findings of `lint` and `drift` that are accepted. */
+  readonly ignores: readonly Ignore[]
+  /** How the API's OpenAPI document is read. */
+  readonly openapi: OpenApiSettings
   /** The users file, if the catalog names one; relative to the catalog. */
   readonly usersFile: string | undefined
 }

@@ -2,7 +2,8 @@ import { nearest } from '../nearest.js'
 import { type Problem, problem } from '../problem.js'
 import { readShape } from '../shape.js'
 import type { Source } from '../source.js'
-import type { Catalog, TokenSettings } from './model.js'
+import type { Catalog, Ignore, TokenSettings } from './model.js'
+import { readOpenApiSettings } from './read-openapi.js'
 import { readOwn, readRoles } from './read-roles.js'
 import { readRoutes } from './read-routes.js'
 import { readImplied, readScopes } from './read-scopes.js'
@@ -58,10 +59,11 @@ export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> 
     told.add(key)
   }
 
-  for (const [i, { reason }] of (file.lint?.ignore ?? []).entries()) {
-    const at = source.locate(['lint', 'ignore', i, 'reason'])
-    if (reason.trim() === '') report(problem('blank-reason', {}, at))
-  }
+  const ignores = (file.lint?.ignore ?? []).map(({ rule, name, reason }, i): Ignore => {
+    const at = (key: string) => source.locate(['lint', 'ignore', i, key])
+    if (reason.trim() === '') report(problem('blank-reason', {}, at('reason')))
+    return { rule, name, at: { rule: at('rule'), name: at('name') } }
+  })
   const scopes = readScopes(file, source, report)
   const implied = readImplied(scopes, source, report)
   const roles = readRoles(file, scopes, source, report)
@@ -71,8 +73,9 @@ export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> 
   const token = settings.get(profile) ?? unknownProfile(profile, settings, source, report)
 
   const attributes = new Set([...roles.values()].flatMap(({ when }) => [...(when?.keys() ?? [])]))
+  const openapi = readOpenApiSettings(file, source, report)
   const names = { file: source.file, usersFile: file.users, attributes }
-  const value = { ...names, token, settings, scopes, roles, routes, implied, own }
+  const value = { ...names, ignores, openapi, token, settings, scopes, roles, routes, implied, own }
   if (problems.length > 0 || !shaped.ok) return { ok: false, problems, partial: value }
   const notes =
     token.lifetime > LIFETIME.warn ? [problem('long-lifetime', { seconds: token.lifetime })] : []

@@ -40,6 +40,12 @@ export const tokenSchema = v.strictObject({
 export const ignoredSchema = v.strictObject({ rule: text, name: text, reason: text })
 
 export const lintSchema = v.strictObject({ ignore: v.optional(v.array(ignoredSchema)) })
+
+/** What the flags of `import openapi` said. */
+export const openapiSchema = v.strictObject({
+  scheme: v.optional(v.union([text, v.pipe(texts, v.minLength(1))])),
+  base_path: v.optional(text),
+})
 export const scopeSchema = v.strictObject({
   description: v.optional(v.string()),
   implies: v.optional(texts),
@@ -56,6 +62,7 @@ export const catalogSchema = v.strictObject({
   version: v.optional(v.literal(1)),
   users: v.optional(text),
   lint: v.optional(lintSchema),
+  openapi: v.optional(openapiSchema),
   token: v.optional(tokenSchema),
   profiles: v.optional(v.record(text, tokenSchema)),
   scopes: v.record(text, v.union([v.string(), scopeSchema])),
@@ -64,6 +71,7 @@ export const catalogSchema = v.strictObject({
 })
 
 export type CatalogFile = v.InferOutput<typeof catalogSchema>
+export type OpenApiFile = v.InferOutput<typeof openapiSchema>
 export type TokenFile = v.InferOutput<typeof tokenSchema>
 export type RequirementFile = v.InferOutput<typeof requirement>
 export type RouteFile = v.InferOutput<typeof route>

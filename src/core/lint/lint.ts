@@ -1,9 +1,9 @@
 import type { Outcome } from '../errors.js'
-import { matchesGlob, similarNames } from '../glob.js'
 import type { Location, Problem } from '../problem.js'
 import type { RuleCode } from './args.js'
 import { factsOf, type LintFacts, type LintInput } from './facts.js'
 import type { Finding, InvalidFinding, RuleFinding } from './finding.js'
+import { applyIgnores, type UnusedIgnore } from './ignores.js'
 import type { Rule } from './rule.js'
 import { RULES } from './rules/index.js'
 
@@ -20,16 +20,15 @@ export interface Linted {
 export function lint(input: LintInput): Linted {
   const facts = factsOf(input)
   const found = RULES.flatMap((rule) => findingsOf(rule, facts))
-  const ignores = (facts.form.lint?.ignore ?? []).map((entry) => coverOf(entry, found))
-  const kept = found.filter((finding) => !ignores.some((covers) => covers(finding)))
+  const { kept, unused } = applyIgnores(found, facts.catalog.ignores, CODES)
+  const { file } = facts.source
   return {
-    findings: sortFindings(
-      [...kept, ...unusedIgnores(facts, found, kept, ignores)],
-      facts.source.file,
-    ),
+    findings: sortFindings([...kept, ...unused.map((each) => unusedFinding(each, file))], file),
     ignored: found.length - kept.length,
   }
 }
+
+const CODES = RULES.map(({ code }) => code)
 
 function findingsOf<C extends RuleCode>(rule: Rule<C>, facts: LintFacts): RuleFinding[] {
   return [...rule.check(facts)].map(({ at, name, args, file: about }) => {
@@ -40,44 +39,11 @@ function findingsOf<C extends RuleCode>(rule: Rule<C>, facts: LintFacts): RuleFi
   })
 }
 
-/** How many names are shown if none is similar. */
-const FEW = 3
-
-type Covers = (finding: RuleFinding) => boolean
-
-/**
- * What an ignore covers. A `*` in its name stands for any text, unless some finding of the rule is called exactly so: names
- * of routes and globs have stars of their own, and such an entry is about that one finding.
- */
-function coverOf(
-  { rule, name }: { readonly rule: string; readonly name: string },
-  found: readonly RuleFinding[],
-): Covers {
-  const isName = found.some((finding) => finding.rule === rule && finding.name === name)
-  const matches = (text: string): boolean => (isName ? text === name : matchesGlob(name, text))
-  return (finding) => finding.rule === rule && matches(finding.name)
-}
-
-/** An ignore that nothing needs hides what comes tomorrow; one of no rule hides nothing, and its writer thinks it does. */
-function unusedIgnores(
-  facts: LintFacts,
-  found: readonly RuleFinding[],
-  kept: readonly RuleFinding[],
-  ignores: readonly Covers[],
-): RuleFinding[] {
-  const codes = RULES.map(({ code }) => code as string)
-  return (facts.form.lint?.ignore ?? []).flatMap(({ rule, name }, i) => {
-    if (found.some((finding) => ignores[i]?.(finding))) return []
-    const unknown = !codes.includes(rule)
-    const ofRule = kept.filter((finding) => finding.rule === rule).map((finding) => finding.name)
-    const similar = unknown ? similarNames(rule, codes) : similarNames(name, ofRule)
-    const elsewhere = unknown ? undefined : kept.find((finding) => finding.name === name)?.rule
-    const names = unknown || similar.length > 0 ? [] : ofRule.slice(0, FEW)
-    const at = facts.source.locate(['lint', 'ignore', i, unknown ? 'rule' : 'name'])
-    const args = { rule, name, unknown, similar, elsewhere, names }
-    const file = facts.source.file
-    return [{ kind: 'rule', rule: 'unused-ignore', severity: 'warning', name, at, file, args }]
-  })
+function unusedFinding({ ignore, ...facts }: UnusedIgnore, file: string): RuleFinding {
+  const { rule, name } = ignore
+  const at = facts.unknown ? ignore.at.rule : ignore.at.name
+  const args = { rule, name, ...facts }
+  return { kind: 'rule', rule: 'unused-ignore', severity: 'warning', name, at, file, args }
 }
 
 /** Why files did not load, as findings. */

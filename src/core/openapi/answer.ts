@@ -1,7 +1,8 @@
 import type { AnswerBase } from '../answer-base.js'
+import type { DriftRule } from '../lint/drift-rules.js'
 import type { Problem } from '../problem.js'
 import type { Census } from './import.js'
-import type { Change } from './merge.js'
+import type { Change, SettingChange } from './merge.js'
 
 export interface ImportAnswer extends AnswerBase<'import openapi'> {
   readonly document: string
@@ -16,7 +17,7 @@ export interface ImportAnswer extends AnswerBase<'import openapi'> {
   readonly text: string | undefined
   readonly written: string | undefined
   /** For a re-import: what it changed in the file. */
-  readonly changes: readonly Change[] | undefined
+  readonly changes: readonly (Change | SettingChange)[] | undefined
   /** A line to paste after a catalog was written. */
   readonly next: string | undefined
   readonly quiet: boolean
@@ -35,6 +36,9 @@ export interface ExportAnswer extends AnswerBase<'export openapi'> {
 /** One difference between the catalog and the document or tokens. */
 export interface DriftFinding {
   readonly problem: Problem
+  readonly rule: DriftRule
+  /** The name that an ignore in the catalog must use: a route, a scope, or `line N` of the tokens file. */
+  readonly name: string
   readonly route: string | undefined
   readonly scope: string | undefined
   /** The line in the tokens file. */
@@ -47,6 +51,8 @@ export interface DriftAnswer extends AnswerBase<'drift'> {
   readonly documentFile: string | undefined
   readonly tokensFile: string | undefined
   readonly findings: readonly DriftFinding[]
+  /** How many more the catalog ignores, each with its reason. */
+  readonly ignored: number
   /** How many routes were compared, and how many tokens were examined. */
   readonly compared: { readonly routes: number; readonly tokens: number }
 }

@@ -1,5 +1,7 @@
 import type { Catalog, Requirement, Route } from '../catalog/model.js'
 import { norm, requirementText } from '../catalog/requirement.js'
+import { unneededScopes } from '../catalog/unneeded-scopes.js'
+import type { DriftRule } from '../lint/drift-rules.js'
 import { type Problem, problem } from '../problem.js'
 import type { DecodedToken } from '../token/model.js'
 import { readTokenScopes } from '../token-scopes/read.js'
@@ -37,14 +39,14 @@ export function driftFromDocument(catalog: Catalog, imported: Imported): DriftFi
 const keyOf = ({ method, pattern }: Pick<Route, 'method' | 'pattern'>): string =>
   `${method} ${pattern.shape}`
 
-function undeclared({ name, requirement }: ImportedRoute): Problem {
+function undeclared({ name, requirement }: ImportedRoute): Found {
   return problem('drift-undeclared-route', { route: name, needs: requirementText(requirement) })
 }
 
 function driftOfRoute(
   { name: route, requirement, at }: Route,
   operation: ImportedRoute,
-): Problem | undefined {
+): Found | undefined {
   if (norm(requirement) === norm(operation.requirement)) return undefined
   const [catalog, document] = [requirementText(requirement), requirementText(operation.requirement)]
   if (operation.requirement.level === 'undecided') {
@@ -61,24 +63,19 @@ const agreesWithSilence = (requirement: Requirement, { why }: ImportedRoute): bo
   requirement.level === 'public' && why === 'states-none'
 
 /**
- * Declared scopes that nothing needs, directly or through what they imply: no route of the catalog, no operation, no
- * token.
+ * Scopes that only the catalog declares and that nothing needs, directly or through what they imply: no route of the
+ * catalog, no operation, no token. A scope that the document declares too is not a difference, even if no operation
+ * needs it: `openid` and `email` guard no route, and a vendor's documents often share one list of scopes.
  */
 export function deadScopes(
   catalog: Catalog,
   imported: Imported | undefined,
   carried: ReadonlySet<string>,
 ): DriftFinding[] {
-  const needed = new Set([...(imported?.used ?? []), ...carried])
-  for (const { requirement } of catalog.routes) {
-    if (requirement.level !== 'scopes') continue
-    for (const { scopes } of requirement.alternatives) for (const name of scopes) needed.add(name)
-  }
-  return [...catalog.scopes.values()]
-    .filter(
-      ({ name }) => ![...(catalog.implied.get(name) ?? [name])].some((each) => needed.has(each)),
-    )
-    .map(({ name, at }) => onScope(name, problem('drift-dead-scope', { scope: name }, at)))
+  const needed = [...(imported?.scopes.keys() ?? []), ...carried]
+  return unneededScopes(catalog, needed).map(({ name, at }) =>
+    onScope(name, problem('drift-dead-scope', { scope: name }, at)),
+  )
 }
 
 export interface SampleToken {
@@ -100,14 +97,12 @@ export function driftFromTokens(
   for (const { line, token } of samples) {
     const read = readTokenScopes(token, catalog.token)
     if (read.ambiguous) {
-      const found = problem('drift-claims-differ', { line, claims: read.ambiguous })
-      findings.push({ problem: found, route: undefined, scope: undefined, line })
+      findings.push(onLine(line, problem('drift-claims-differ', { line, claims: read.ambiguous })))
       continue
     }
     if (read.names.length === 0) {
       const claims = read.claim === undefined ? [] : [read.claim]
-      const found = problem('drift-unscoped-token', { line, claims })
-      findings.push({ problem: found, route: undefined, scope: undefined, line })
+      findings.push(onLine(line, problem('drift-unscoped-token', { line, claims })))
     }
     for (const name of read.names) {
       carried.add(name)
@@ -118,22 +113,36 @@ export function driftFromTokens(
   for (const [scope, lines] of undeclaredAt) {
     const others = lines.length > 1 ? ` and ${lines.length - 1} more` : ''
     const by = `the token on line ${lines[0]}${others} carries`
-    const found = problem('drift-undeclared-scope', { scope, by })
-    findings.push({ problem: found, route: undefined, scope, line: lines[0] })
+    findings.push(onScope(scope, problem('drift-undeclared-scope', { scope, by }), lines[0]))
   }
   return { findings, carried }
 }
 
-const onRoute = (route: string, found: Problem): DriftFinding => ({
+type Found = Problem<DriftRule>
+
+const onRoute = (route: string, found: Found): DriftFinding => ({
   problem: found,
+  rule: found.code,
+  name: route,
   route,
   scope: undefined,
   line: undefined,
 })
 
-const onScope = (scope: string, found: Problem): DriftFinding => ({
+const onScope = (scope: string, found: Found, line?: number): DriftFinding => ({
   problem: found,
+  rule: found.code,
+  name: scope,
   route: undefined,
   scope,
-  line: undefined,
+  line,
+})
+
+const onLine = (line: number, found: Found): DriftFinding => ({
+  problem: found,
+  rule: found.code,
+  name: `line ${line}`,
+  route: undefined,
+  scope: undefined,
+  line,
 })

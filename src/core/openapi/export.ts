@@ -71,9 +71,13 @@ class Schemes implements Naming {
   readonly #declared = new Map<string, Json>()
   readonly #names = new Map<string, string>()
 
-  /** @param reserved scheme names that the catalog itself uses. */
-  constructor(reserved: ReadonlySet<string>) {
-    this.primary = fresh('OAuth2', reserved)
+  /**
+   * @param reserved scheme names that the catalog itself uses
+   * @param remembered the name of the first of the catalog's schemes in the API's own document
+   */
+  constructor(reserved: ReadonlySet<string>, remembered = 'OAuth2') {
+    const isFree = IS_NAME.test(remembered) && !reserved.has(remembered)
+    this.primary = isFree ? remembered : fresh('OAuth2', reserved)
     this.groups = [[this.primary]]
     for (const name of reserved) if (IS_NAME.test(name)) this.#declared.set(name, {})
   }
@@ -154,15 +158,18 @@ const METHODS = new Set(['GET', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'HEAD', 'PAT
  * ```
  */
 export function exportOpenApi(catalog: Catalog): Json {
-  const schemes = new Schemes(schemeNames(catalog))
+  const schemes = new Schemes(schemeNames(catalog), catalog.openapi.schemes[0])
+  const { prefix = '' } = catalog.openapi
+  const below = isBelow(catalog.routes, prefix) ? prefix : ''
   const scopes = [...catalog.scopes.values()].map(({ name, description }) => [name, description])
-  const paths = pathsOf(catalog.routes, schemes)
+  const paths = pathsOf(catalog.routes, below, schemes)
   const { issuers } = catalog.token
   const [issuer] = issuers === 'any' ? [] : issuers
   const flow = { tokenUrl: tokenUrl(issuer), scopes: Object.fromEntries(scopes) }
   return {
     openapi: '3.1.0',
     info: { title: 'scopectl export', version: '1' },
+    ...(below === '' ? {} : { servers: [{ url: below }] }),
     paths,
     components: {
       securitySchemes: {
@@ -178,13 +185,18 @@ const tokenUrl = (issuer: string | undefined): string =>
     ? `${issuer.replace(/\/$/, '')}/token`
     : '/token'
 
+/** Whether every path has this prefix, so that a document can state it once and leave it out of its paths. */
+export const isBelow = (routes: readonly Route[], prefix: string): boolean =>
+  routes.every(({ template }) => template.startsWith(`${prefix}/`))
+
 /** Routes of the same shape share a path item, with the parameter names of the first one. */
-function pathsOf(routes: readonly Route[], naming: Naming): Json {
+function pathsOf(routes: readonly Route[], prefix: string, naming: Naming): Json {
   const byShape = new Map<string, { path: string; item: Json }>()
   for (const route of routes) {
     const { shape, params } = route.pattern
     const known = byShape.get(shape)
-    const path = known?.path ?? route.template.replace(/\{([^}]*)\*\}$/, '{$1=**}')
+    const own = route.template.slice(prefix.length)
+    const path = known?.path ?? own.replace(/\{([^}]*)\*\}$/, '{$1=**}')
     const item = known?.item ?? (params.length > 0 ? { parameters: params.map(parameter) } : {})
     byShape.set(shape, { path, item })
     const security = securityOf(route.requirement, naming)

@@ -1,12 +1,22 @@
 import { firstOfEqual, minimal } from '../catalog/governing.js'
 import { hasNewWay, letsInMore } from '../catalog/looser.js'
 import type { Catalog, Requirement, Route } from '../catalog/model.js'
+import { prefixText, schemeFile } from '../catalog/read-openapi.js'
 import { norm, requirementText } from '../catalog/requirement.js'
 import { isWithin, type Template } from '../catalog/route-template.js'
+import type { OpenApiFile } from '../catalog/schema.js'
 import { type Problem, problem } from '../problem.js'
 import type { Imported, ImportedRoute } from './import.js'
 
-/** A change that a re-import makes to a catalog. */
+/** A flag that the catalog remembers from now on. */
+export interface SettingChange {
+  readonly kind: 'setting'
+  readonly key: keyof OpenApiFile
+  readonly from: OpenApiFile[keyof OpenApiFile]
+  readonly to: string | string[]
+}
+
+/** A change that a document makes to a catalog. */
 export type Change =
   | { readonly kind: 'new-scope'; readonly scope: string; readonly description: string }
   | { readonly kind: 'new-route'; readonly route: ImportedRoute }
@@ -24,6 +34,21 @@ export interface Merge {
   /** The changes that allow somebody more than now, as problems with their location in the catalog. */
   readonly looser: readonly Problem[]
   readonly notes: readonly Problem[]
+}
+
+/** What flags change in the `openapi:` of a catalog. */
+export function settingChanges({ openapi }: Catalog, said: OpenApiFile): SettingChange[] {
+  const { schemes, prefix } = openapi
+  const from = {
+    scheme: schemeFile(schemes),
+    base_path: prefix === undefined ? undefined : prefixText(prefix),
+  }
+  return (['scheme', 'base_path'] as const).flatMap((key): SettingChange[] => {
+    const to = said[key]
+    return to === undefined || String(from[key]) === String(to)
+      ? []
+      : [{ kind: 'setting', key, from: from[key], to }]
+  })
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { RouteFile } from '../catalog/schema.js'
+import type { OpenApiFile, RouteFile } from '../catalog/schema.js'
 import { writeRequirement } from '../catalog/write-requirement.js'
 import type { Comment, Draft } from '../init/draft.js'
 import type { Imported } from './import.js'
@@ -24,6 +24,7 @@ const LONGEST_DESCRIPTION = 200
  * literally. It has no roles, since a document has none.
  *
  * @param imported from `importOpenApi`
+ * @param openapi how the document was read, if not by default: `scheme`, `base_path`; the catalog remembers it
  * @returns the file's value, and its comments by path; `scopectl import openapi` writes it as YAML
  * @throws nothing
  * @example
@@ -36,7 +37,7 @@ const LONGEST_DESCRIPTION = 200
  * toCatalog(importOpenApi(source)).value // => { version: 1, scopes: {}, routes: { 'GET /health': 'undecided' } }
  * ```
  */
-export function toCatalog(imported: Imported): CatalogDraft {
+export function toCatalog(imported: Imported, openapi: OpenApiFile = {}): CatalogDraft {
   const scopes = [...imported.scopes].map(([name, text]) => [name, shortened(text)] as const)
   const routes = imported.routes.map(({ name, requirement }): [string, RouteFile] => [
     name,
@@ -49,13 +50,14 @@ export function toCatalog(imported: Imported): CatalogDraft {
   })
   const value = {
     version: 1,
+    ...(Object.keys(openapi).length === 0 ? {} : { openapi }),
     scopes: Object.fromEntries(scopes),
     routes: Object.fromEntries(routes),
   }
   return {
     head: `Imported from ${shortened(nameOf(imported.document))} (${shortened(imported.version)}).`,
     value: value as CatalogDraft['value'],
-    inline: ['routes/*/any/*', 'routes/*/all'],
+    inline: ['openapi', 'routes/*/any/*', 'routes/*/all'],
     comments,
   }
 }

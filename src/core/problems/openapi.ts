@@ -22,7 +22,19 @@ export interface OpenApiProblems {
   'openapi-no-operation': { file: string }
   'openapi-no-scheme': { scheme: string } & Near
   'openapi-scheme-kind': { scheme: string; type: string }
-  'openapi-bad-prefix': { prefix: string; why: DocumentPathFault }
+  /** `by`: the flag, or the key of the catalog. */
+  'openapi-bad-prefix': {
+    prefix: string
+    why: DocumentPathFault
+    by: '--base-path' | 'base_path'
+  }
+  /** The flag applies to this run; the catalog remembers something else. */
+  'openapi-flag-differs': {
+    flag: string
+    key: string
+    value: readonly string[]
+    remembered: readonly string[]
+  }
   'openapi-yaml-cycle': { name: string }
 
   'openapi-summary': {
@@ -79,6 +91,8 @@ export interface OpenApiProblems {
   'import-kept-routes': Routes
   'import-kept-decided': Routes
 
+  /** Some paths are not below the `base_path` of the catalog. */
+  'export-full-paths': { prefix: string }
   'export-unknown': Routes
   'export-missing': Routes
   'export-behind': Routes

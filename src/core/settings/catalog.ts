@@ -4,6 +4,7 @@ import {
   catalogSchema,
   ignoredSchema,
   lintSchema,
+  openapiSchema,
   otherSchema,
   roleSchema,
   routeSchema,
@@ -24,8 +25,13 @@ export const CATALOG: readonly DescribedMap[] = [
       examples: ['access/users.yaml'],
     },
     lint: {
-      description: 'Settings of `scopectl lint`.',
+      description: 'Settings of `scopectl lint` and `scopectl drift`.',
       examples: [{ ignore: [{ rule: 'unused-scope', name: 'beta', reason: 'used from June on' }] }],
+    },
+    openapi: {
+      description:
+        "How `import openapi`, `drift` and `export openapi` read the API's document. `import` writes its flags here.",
+      examples: [{ scheme: 'oauth2', base_path: '/api/v1' }],
     },
     token: {
       description: 'How tokens are issued, verified and read.',
@@ -52,14 +58,31 @@ export const CATALOG: readonly DescribedMap[] = [
   }),
   describe(lintSchema, {
     ignore: {
-      description: 'Findings that are accepted, each with a reason.',
+      description: 'Findings of `lint` and `drift` that are accepted, each with a reason.',
       examples: [[{ rule: 'unused-scope', name: 'beta', reason: 'used from June on' }]],
     },
   }),
   describe(ignoredSchema, {
-    rule: { description: 'The code of the rule.', examples: ['unused-scope'] },
-    name: { description: 'What the finding is about, as it quotes it.', examples: ['beta'] },
+    rule: {
+      description: 'The code of the rule of `lint` or `drift`.',
+      examples: ['unused-scope', 'drift-dead-scope'],
+    },
+    name: {
+      description: 'What the finding is about, as it quotes it. `*` stands for any text.',
+      examples: ['beta', 'GET /beta/*'],
+    },
     reason: { description: 'Why the finding is accepted.', examples: ['used from June on'] },
+  }),
+  describe(openapiSchema, {
+    scheme: {
+      description:
+        "The security scheme of the catalog's tokens, as the document names it (--scheme); a list if each token belongs to several.",
+      examples: ['oauth2', ['Oauth2', 'Oauth2c']],
+    },
+    base_path: {
+      description: "Used instead of the document's own path prefix; / for none (--base-path).",
+      examples: ['/api/v1', '/'],
+    },
   }),
   describe(tokenSchema, TOKEN_SETTINGS),
   describe(scopeSchema, {

@@ -1,6 +1,7 @@
 import type { OpenApiProblems } from '../../core/problems/openapi.js'
 import { escapeText } from '../escape.js'
 import { commandLine, option } from '../shell.js'
+import { driftWords } from './drift.js'
 import { REFERENCE_FAULTS } from './reference-faults.js'
 import { routeFault } from './route.js'
 import { didYouMean, list, plural, quote, type Words } from './words.js'
@@ -49,9 +50,12 @@ export const openApiWords: Words<OpenApiProblems> = {
     says: `the scheme ${quote(scheme)} (${escapeText(type)}) does not use tokens with scopes`,
     hint: 'choose one of type oauth2, openIdConnect or http bearer',
   }),
-  'openapi-bad-prefix': ({ prefix, why }) => ({
-    says: `\`--base-path\` ${quote(prefix)} ${routeFault(why)}`,
+  'openapi-bad-prefix': ({ prefix, why, by }) => ({
+    says: `${quote(by)} ${quote(prefix)} ${routeFault(why)}`,
     hint: 'use a path like /api/v1, or / for none',
+  }),
+  'openapi-flag-differs': ({ flag, key, value, remembered }) => ({
+    says: `${quote(value.map((each) => `${flag} ${each}`).join(' '))} overrides ${quote(`openapi: { ${key}: ${remembered.length > 1 ? `[${remembered.join(', ')}]` : remembered.join('')} }`)} of the catalog, which keeps its value`,
   }),
   'openapi-yaml-cycle': ({ name }) => ({
     says: `the alias ${quote(`*${name}`)} has no anchor before it, or refers to itself`,
@@ -183,6 +187,10 @@ export const openApiWords: Words<OpenApiProblems> = {
     says: `kept the catalog's decision for ${some(routes)}: the document does not say what ${verb(routes, 'it needs', 'they need')}`,
   }),
 
+  'export-full-paths': ({ prefix }) => ({
+    says: `not every path is below ${quote(`openapi: { base_path: ${prefix} }`)}, so paths are written in full`,
+    hint: 'to read the document again: --base-path /',
+  }),
   'export-unknown': ({ routes }) => ({
     says: `${operations(routes)} of the document ${verb(routes, 'is', 'are')} not in the catalog; left unchanged: ${some(routes)}`,
     warns: true,
@@ -204,45 +212,7 @@ export const openApiWords: Words<OpenApiProblems> = {
     says: `the document shares parts, so the security of ${some(routes)} cannot be changed alone`,
     hint: 'nothing was written; replace shared YAML aliases, merge keys or references with their contents',
   }),
-  'drift-nothing': () => ({
-    says: 'nothing to compare the catalog with',
-    hint: 'pass an OpenAPI document, or tokens with --tokens FILE',
-  }),
-  'drift-no-token': ({ file }) => ({ says: `${quote(file)} contains no tokens` }),
-  'drift-not-a-token': ({ file, line }) => ({
-    says: `line ${line} of ${quote(file)} is not a JWT`,
-  }),
-  'drift-undeclared-route': ({ route, needs }) => ({
-    says: `${quote(route)} is not in the catalog; the document says ${quote(needs)}`,
-  }),
-  'drift-gone-route': ({ route, needs }) => ({
-    says: `${quote(route)} is not in the document; the catalog says ${quote(needs)}`,
-  }),
-  'drift-weaker': ({ route, catalog, document }) => ({
-    says: `the document allows more on ${quote(route)}: ${quote(document)}, but the catalog says ${quote(catalog)}`,
-  }),
-  'drift-stronger': ({ route, catalog, document }) => ({
-    says: `the document requires more on ${quote(route)}: ${quote(document)}, but the catalog says ${quote(catalog)}`,
-  }),
-  'drift-unstated': ({ route, catalog }) => ({
-    says: `the document has no \`security\` for ${quote(route)}, but the catalog says ${quote(catalog)}`,
-  }),
-  'drift-undecided': ({ route, document }) => ({
-    says: `${quote(route)} is undecided in the catalog; the document says ${quote(document)}`,
-  }),
-  'drift-undeclared-scope': ({ scope, by }) => ({
-    says: `the catalog does not declare ${quote(scope)}, which ${by}`,
-  }),
-  'drift-dead-scope': ({ scope }) => ({
-    says: `no route needs ${quote(scope)}, which is declared`,
-  }),
-  'drift-unscoped-token': ({ line, claims }) => ({
-    says: `the token on line ${line} has no scopes${claims.length > 0 ? ` (${list(claims, 'and')} ${verb(claims, 'is', 'are')} empty or not scopes)` : ''}`,
-  }),
-  'drift-claims-differ': ({ line, claims }) => ({
-    says: `the token on line ${line} has different scopes in ${list(claims, 'and')}`,
-    hint: 'set the claim to read in the catalog: scope_claim',
-  }),
+  ...driftWords,
 }
 
 /** `the document` is not a name, so it is not quoted. */

@@ -12,6 +12,11 @@ routes: { GET /a: { all: [read, { other: the owner }] } }
 `
     expect(found('unused-scope', catalog)).toEqual(['3:3 spare', '5:3 chief'])
   })
+  test('the scopes of OpenID Connect guard no route', () => {
+    const catalog =
+      'scopes: { openid: "", email: "", offline_access: "", emails: "" }\nroutes: { GET /a: public }\n'
+    expect(found('unused-scope', catalog)).toEqual(['1:54 emails'])
+  })
   test('without routes nothing is reported', () => {
     expect(found('unused-scope', 'scopes: { read: "" }')).toEqual([])
   })

@@ -1,3 +1,4 @@
+import { unneededScopes } from '../../catalog/unneeded-scopes.js'
 import { defineRule } from '../rule.js'
 
 export const unusedScope = defineRule({
@@ -7,6 +8,8 @@ export const unusedScope = defineRule({
     'A scope that no route needs, and that implies no needed one, allows nothing.',
     'Either a route has lost its guard, or the scope is a leftover that only widens tokens.',
     'Guard the route with it, or delete it. A catalog without routes is not checked.',
+    'The scopes of OpenID Connect (openid, profile, email, address, phone, offline_access) are not',
+    'reported: clients request them for an ID token or a refresh token, and they guard no route.',
   ],
   example: {
     bad: {
@@ -34,16 +37,6 @@ routes:
   },
   *check({ catalog }) {
     if (catalog.routes.length === 0) return
-    const guarding = new Set(
-      catalog.routes.flatMap(({ requirement }) =>
-        requirement.level === 'scopes'
-          ? requirement.alternatives.flatMap(({ scopes }) => scopes)
-          : [],
-      ),
-    )
-    for (const { name, at } of catalog.scopes.values()) {
-      const reached = [...(catalog.implied.get(name) ?? [name])]
-      if (!reached.some((each) => guarding.has(each))) yield { at, name, args: { scope: name } }
-    }
+    for (const { name, at } of unneededScopes(catalog)) yield { at, name, args: { scope: name } }
   },
 })

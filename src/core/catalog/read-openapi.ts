@@ -1,0 +1,53 @@
+import { type Location, type Problem, problem } from '../problem.js'
+import type { DocumentPathFault } from '../problems/route.js'
+import type { Source } from '../source.js'
+import { canonicalPath } from './canonical-path.js'
+import type { CatalogFile, OpenApiFile } from './schema.js'
+
+/**
+ * How the API's OpenAPI document is read: what the flags of `import openapi` said, so that later runs read it in the same
+ * way. Undefined: not written. It affects no decision.
+ */
+export interface OpenApiSettings {
+  /** The security schemes of the catalog's tokens. */
+  readonly schemes: readonly string[]
+  /** Replaces the document's own path prefix; '' for none. */
+  readonly prefix: string | undefined
+  readonly at: { readonly [K in keyof OpenApiFile]-?: Location | undefined }
+}
+
+export const NO_OPENAPI: OpenApiSettings = {
+  schemes: [],
+  prefix: undefined,
+  at: { scheme: undefined, base_path: undefined },
+}
+
+export function readOpenApiSettings(
+  { openapi = {} }: CatalogFile,
+  source: Source,
+  report: (found: Problem) => void,
+): OpenApiSettings {
+  const at = (key: string): Location | undefined => source.locate(['openapi', key])
+  const places = { scheme: at('scheme'), base_path: at('base_path') }
+  const { scheme, base_path: written } = openapi
+  const read = written === undefined ? undefined : readPrefix(written)
+  if (typeof read === 'object') {
+    const facts = { prefix: written ?? '', why: read.why, by: 'base_path' } as const
+    report(problem('openapi-bad-prefix', facts, places.base_path))
+  }
+  const schemes = scheme === undefined ? [] : typeof scheme === 'string' ? [scheme] : scheme
+  return { schemes, prefix: typeof read === 'string' ? read : undefined, at: places }
+}
+
+/** As it is written in a file: a list only if there are several. */
+export const schemeFile = (schemes: readonly string[]): OpenApiFile['scheme'] =>
+  schemes.length > 1 ? [...schemes] : schemes[0]
+
+/** A path as the prefix of others, without a slash at its end: '' for `/`. */
+export function readPrefix(text: string): string | { readonly why: DocumentPathFault } {
+  const read = canonicalPath(text)
+  return 'why' in read ? read : read.path.replace(/\/$/, '')
+}
+
+/** As it is written in a file. */
+export const prefixText = (prefix: string): string => (prefix === '' ? '/' : prefix)
