@@ -6,11 +6,16 @@ import { importOpenApi } from '../core/openapi/import.js'
 import { readOpenApi } from '../io/openapi-source.js'
 import { readSampleTokens } from '../io/sample-tokens.js'
 import type { CommandModule } from './command.js'
-import { readPrefix } from './import-openapi.js'
+import { ROOT_SAYS, readPrefix } from './import-openapi.js'
 import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
-type DriftOptions = GlobalOptions & { tokens?: string; scheme?: string; basePath?: string }
+type DriftOptions = GlobalOptions & {
+  tokens?: string
+  scheme?: string
+  basePath?: string
+  root?: string
+}
 
 export const command = {
   about: [
@@ -26,7 +31,8 @@ export const command = {
         .argument('[DOCUMENT]', 'the OpenAPI document')
         .option('--tokens <FILE>', 'sample tokens, one per line; -: stdin')
         .option('--scheme <NAME>', "the scheme of the catalog's tokens (default: the most used)")
-        .option('--base-path <PATH>', "use this prefix instead of the document's; / for none"),
+        .option('--base-path <PATH>', "use this prefix instead of the document's; / for none")
+        .option('--root <DIR>', ROOT_SAYS),
       formats,
     ),
   async run([argument], raw, ctx): Promise<DriftAnswer> {
@@ -36,8 +42,8 @@ export const command = {
     if (argument === '-' && options.tokens === '-')
       fail('conflicting-flags', { flags: ['DOCUMENT -', '--tokens -'] })
     const { catalog, files, notes } = openSession(options, ctx, { users: false })
-    const { scheme, basePath } = options
-    const source = argument === undefined ? undefined : await readOpenApi(argument, ctx)
+    const { scheme, basePath, root } = options
+    const source = argument === undefined ? undefined : await readOpenApi(argument, ctx, root)
     const imported = source && importOpenApi(source, { scheme, prefix: readPrefix(basePath) })
     const samples = options.tokens === undefined ? [] : await readSampleTokens(options.tokens, ctx)
     const ofTokens = driftFromTokens(catalog, samples)

@@ -13,6 +13,7 @@ import { parsedText, readOpenApi } from '../io/openapi-source.js'
 import { documentText, printableText, writeDocument } from '../io/write-document.js'
 import { writeInPlace } from '../io/write-file.js'
 import type { CommandModule } from './command.js'
+import { ROOT_SAYS } from './import-openapi.js'
 import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
@@ -21,6 +22,7 @@ type ExportOptions = GlobalOptions & {
   force?: boolean
   merge?: string
   scheme?: string
+  root?: string
 }
 
 export const command = {
@@ -36,13 +38,16 @@ export const command = {
         .option('-o, --output <FILE>', 'write to this file (.yaml: as YAML)')
         .option('--force', 'with -o: overwrite an existing file')
         .option('--merge <DOCUMENT>', 'update this document instead of writing a new one')
-        .option('--scheme <NAME>', "with --merge: the scheme of the catalog's tokens"),
+        .option('--scheme <NAME>', "with --merge: the scheme of the catalog's tokens")
+        .option('--root <DIR>', `with --merge: ${ROOT_SAYS}`),
       formats,
     ),
   async run(_args, raw, ctx): Promise<ExportAnswer> {
     const options = raw as ExportOptions
-    if (options.scheme !== undefined && options.merge === undefined) {
-      fail('flag-needs', { flag: '--scheme', needs: '--merge DOCUMENT' })
+    for (const name of ['scheme', 'root'] as const) {
+      if (options[name] !== undefined && options.merge === undefined) {
+        fail('flag-needs', { flag: `--${name}`, needs: '--merge DOCUMENT' })
+      }
     }
     const { catalog, files, notes } = openSession(options, ctx, { users: false })
     const base = { kind: 'export openapi' as const, outcome: 'yes' as const, files }
@@ -75,10 +80,10 @@ type Merged = Pick<ExportAnswer, 'document' | 'text' | 'written' | 'changed' | '
 async function merge(
   catalog: Catalog,
   argument: string,
-  { output, force = false, scheme }: ExportOptions,
+  { output, force = false, scheme, root }: ExportOptions,
   ctx: Context,
 ): Promise<Merged> {
-  const source = await readOpenApi(argument, ctx)
+  const source = await readOpenApi(argument, ctx, root)
   const imported = importOpenApi(source, { scheme })
   const { edits, changed, notes } = mergeSecurity(catalog, readDocument(source), imported)
   const text = editDocument(source, edits) ?? fail('export-shared', { routes: changed })

@@ -16,7 +16,12 @@ type ImportOptions = GlobalOptions & {
   force?: boolean
   scheme?: string
   basePath?: string
+  root?: string
 }
+
+/** The help for `--root`. */
+export const ROOT_SAYS =
+  '$refs stay in this folder (the git root)'
 
 export const command = {
   about: [
@@ -33,15 +38,17 @@ export const command = {
         .option('-o, --output <FILE>', 'write the catalog to this file, or update it')
         .option('--force', 'also apply changes that allow more than now')
         .option('--scheme <NAME>', "the security scheme of the catalog's tokens (the most used)")
-        .option('--base-path <PATH>', 'replaces the path prefix of the document; / for none'),
+        .option('--base-path <PATH>', 'replaces the path prefix of the document; / for none')
+        .option('--root <DIR>', ROOT_SAYS),
       formats,
     ),
   async run([argument = ''], raw, ctx): Promise<ImportAnswer> {
     const options = raw as ImportOptions
     new Session(options, ctx).requireEnvironment()
-    const source = await readOpenApi(argument, ctx)
-    const { scheme, basePath, output, force = false, quiet = false } = options
-    const imported = importOpenApi(source, { scheme, prefix: readPrefix(basePath) })
+    const { scheme, basePath, root, output, force = false, quiet = false } = options
+    const prefix = readPrefix(basePath)
+    // The document is not kept: a large one takes most of the memory.
+    const imported = importOpenApi(await readOpenApi(argument, ctx, root), { scheme, prefix })
     const draft = toCatalog(imported)
     const facts = {
       kind: 'import openapi' as const,

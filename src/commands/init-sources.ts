@@ -10,17 +10,18 @@ export interface SourceOptions {
   readonly from?: string
   readonly scheme?: string
   readonly basePath?: string
+  readonly root?: string
   readonly unstated?: Unstated
 }
 
 /** The document of --from. If it states no security for some operations, only a person knows what they need. */
 export async function askImport(
   ask: Asker,
-  { from, scheme, basePath, unstated }: SourceOptions,
+  { from, scheme, basePath, root, unstated }: SourceOptions,
   ctx: Context,
 ): Promise<Imported | undefined> {
   if (from === undefined) return undefined
-  const source = await readOpenApi(from, ctx)
+  const source = await readOpenApi(from, ctx, root)
   const options = { scheme, prefix: readPrefix(basePath) }
   const imported = importOpenApi(source, { ...options, unstated })
   const silent = imported.routes.filter(({ why }) => why === 'states-none').map(({ name }) => name)

@@ -12,6 +12,7 @@ import { initPaths } from '../io/init-paths.js'
 import type { Asker } from '../io/prompt.js'
 import { namesIn } from '../io/users/names-in.js'
 import type { CommandModule } from './command.js'
+import { ROOT_SAYS } from './import-openapi.js'
 import { askAll, USUAL } from './init-questions.js'
 import { askImport, askUsersFile, type SourceOptions } from './init-sources.js'
 import { initSuite } from './init-suite.js'
@@ -47,6 +48,7 @@ export const command = {
         )
         .option('--scheme <NAME>', "with --from: the security scheme of the catalog's tokens")
         .option('--base-path <PATH>', 'with --from: replaces the path prefix of the document')
+        .option('--root <DIR>', `with --from: ${ROOT_SAYS}`)
         .option('--key <SOURCE>', 'env:NAME, file:PATH or a JWKS URL (a development key)')
         .option(
           '--algorithm <ALG>',
@@ -109,7 +111,7 @@ async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
 
 /** Flags that only have a meaning together with others. */
 function checkFlags(options: InitOptions): void {
-  for (const name of ['unstated', 'scheme', 'basePath'] as const) {
+  for (const name of ['unstated', 'scheme', 'basePath', 'root'] as const) {
     const flag = `--${name === 'basePath' ? 'base-path' : name}`
     if (options[name] !== undefined && options.from === undefined) {
       fail('flag-needs', { flag, needs: '--from DOCUMENT' })

@@ -127,7 +127,8 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
   for (const { operation, reading, path } of read) {
     if ('why' in path) {
       const entry = refused.get(operation.path) ?? { why: path.why, methods: [] }
-      refused.set(operation.path, { ...entry, methods: [...entry.methods, operation.method] })
+      entry.methods.push(operation.method)
+      refused.set(operation.path, entry)
     } else addRoute(routeOf(operation, reading, path), byShape, report)
   }
   for (const [path, facts] of refused) report(problem('openapi-refused-path', { path, ...facts }))

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../problem.js'
+import { countNames, countSecurity } from './cost.js'
 import { has, isMembers, type Members, type OpenApiDocument, own, type Place } from './document.js'
 import { pathParameters } from './path-parameters.js'
 import { prefixOf } from './prefix.js'
@@ -24,6 +25,7 @@ export interface Operation {
 const NONE: ReadonlySet<string> = new Set()
 
 type Named = [method: string, value: unknown]
+const namesOf = (list: readonly Named[]): Set<string> => new Set(list.map(([name]) => name))
 
 const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 /** API Gateway's operation for every method that has none of its own. */
@@ -96,35 +98,39 @@ export function operationsOf(
     }
     const behind = operationMembers(path, target.value as Members)
     const inner = prefixFor(target.value, path) ?? prefix
-    const isIn = (list: Named[], method: string) => list.some(([name]) => name === method)
+    const namesHere = namesOf(here)
+    const namesBehind = namesOf(behind)
     for (const [method, value] of behind) {
       // "The behavior is undefined" (OpenAPI 3.1, Path Item Object).
-      if (isIn(here, method)) addFaulty(path, method, inner, 'contradicts')
+      if (namesHere.has(method)) addFaulty(path, method, inner, 'contradicts')
       else add(path, method, { file: target.file, value }, inner, undefined, target)
     }
     for (const [method, value] of here) {
-      if (!isIn(behind, method))
+      if (!namesBehind.has(method))
         add(path, method, { file: item.file, value }, prefix, undefined, item)
     }
   }
 
   function operationMembers(path: string, item: Members): Named[] {
     const found: Named[] = []
-    for (const [name, value] of Object.entries(item)) {
+    const members = Object.entries(item)
+    countNames(members.length, resolver)
+    for (const [name, value] of members) {
       if (METHODS.includes(name)) found.push([name, value])
       else if (name === MORE_OPERATIONS && isMembers(value)) {
         const more = Object.entries(value)
-        found.push(...more.filter(([method]) => isOther(method)))
-        for (const [method] of more.filter(([each]) => !isOther(each))) {
-          report(problem('openapi-unknown-method', { path, name: method }))
+        countNames(more.length, resolver)
+        for (const [method, operation] of more) {
+          if (isOther(method)) found.push([method, operation])
+          else report(problem('openapi-unknown-method', { path, name: method }))
         }
       } else if (!NO_OPERATION.has(name) && !name.startsWith('x-')) {
         report(problem('openapi-unknown-method', { path, name }))
       }
     }
     if (!has(item, ANY_METHOD)) return found
-    const named = found.map(([name]) => name)
-    const rest = ANY.filter((method) => !named.includes(method))
+    const named = namesOf(found)
+    const rest = ANY.filter((method) => !named.has(method))
     return [...found, ...rest.map((method): Named => [method, own(item, ANY_METHOD)])]
   }
 
@@ -149,12 +155,14 @@ export function operationsOf(
       return
     }
     const holder = [value, root].find((each) => has(each, 'security'))
+    const security = holder && { value: own(holder, 'security') }
+    countSecurity(security?.value, resolver)
     operations.push({
       method: method.toUpperCase(),
       path,
       parameters: pathParameters([item, found.place], resolver),
-      prefix: prefixFor(value, `${method.toUpperCase()} ${path}`) ?? prefix,
-      security: holder && { value: own(holder, 'security') },
+      prefix: counted(path, prefixFor(value, `${method.toUpperCase()} ${path}`) ?? prefix),
+      security,
       fault: undefined,
       pointer: has(place.value, '$ref') ? undefined : pointer,
     })
@@ -167,12 +175,17 @@ export function operationsOf(
     fault: NonNullable<Operation['fault']>,
   ): void {
     const facts = { parameters: NONE, security: undefined, fault, pointer: undefined }
-    operations.push({ method: method.toUpperCase(), path, prefix, ...facts })
+    operations.push({ method: method.toUpperCase(), path, prefix: counted(path, prefix), ...facts })
+  }
+
+  function counted(path: string, prefix: string): string {
+    resolver.spend(prefix.length + path.length)
+    return prefix
   }
 
   function prefixFor(holder: unknown, by: string): string | undefined {
     if (forced !== undefined) return forced
-    const read = prefixOf(holder)
+    const read = prefixOf(holder, resolver)
     if (!read) return undefined
     if (read.differ.length > 0) {
       report(problem('openapi-servers-differ', { by, used: read.prefix, paths: read.differ }))

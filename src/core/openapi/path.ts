@@ -60,7 +60,7 @@ export function readPath(
   if (!path.startsWith('/')) return { why: { is: 'no-slash' } }
   if (path.includes('?')) return { why: { is: 'query' } }
   if (path.includes('#')) return { why: { is: 'fragment' } }
-  if (path.length > LONGEST) return { why: { is: 'too-long', limit: LONGEST } }
+  if (prefix.length + path.length > LONGEST) return { why: { is: 'too-long', limit: LONGEST } }
   const names = new Set<string>()
   let why: DocumentPathFault | undefined
   const template = `${prefix}${path}`.replace(/\{([^{}]*)\}/g, (hole, inside: string) => {

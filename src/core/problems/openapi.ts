@@ -12,7 +12,7 @@ export type RefFault =
   | 'no-pointer'
   | 'circular'
   | 'too-long'
-  | 'too-many'
+  | 'too-big'
 
 /** Problems with OpenAPI documents, and what a reader of an imported catalog must know. */
 export interface OpenApiProblems {
@@ -20,6 +20,10 @@ export interface OpenApiProblems {
   'openapi-not-one': { file: string; both: boolean }
   'openapi-version': { file: string; version: string }
   'openapi-no-operation': { file: string }
+  /** The document is not inside the folder of `--root`. */
+  'openapi-outside-root': { file: string; root: string }
+  /** Parts that the document uses many times would take too long to read. */
+  'openapi-too-much-work': { file: string }
   'openapi-no-scheme': { scheme: string } & Near
   'openapi-scheme-kind': { scheme: string; type: string }
   'openapi-bad-prefix': { prefix: string; why: DocumentPathFault }

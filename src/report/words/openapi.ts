@@ -35,6 +35,14 @@ export const openApiWords: Words<OpenApiProblems> = {
     says: `${quote(file)} has no operations`,
     hint: 'webhooks and callbacks do not count as routes',
   }),
+  'openapi-outside-root': ({ file, root }) => ({
+    says: `${quote(file)} is not inside \`--root\` ${quote(root)}`,
+    hint: 'use a folder that contains the document and the files that it refers to',
+  }),
+  'openapi-too-much-work': ({ file }) => ({
+    says: `${quote(file)} uses the same parts too many times to be read`,
+    hint: 'write shared path items, parameters and security in fewer places',
+  }),
   'openapi-no-scheme': ({ scheme, suggestion }) => ({
     says: `the document has no security scheme ${quote(scheme)}`,
     hint: didYouMean(suggestion),
@@ -106,7 +114,10 @@ export const openApiWords: Words<OpenApiProblems> = {
   }),
   'openapi-unresolved': ({ what, ref, fault }) => ({
     says: `${quote(what)} is behind the reference ${quote(ref)}, which was not followed: ${REFERENCE_FAULTS[fault]}`,
-    hint: 'its requirement is undecided',
+    hint:
+      fault === 'outside'
+        ? 'its requirement is undecided; if the file may be read: --root DIR'
+        : 'its requirement is undecided',
     warns: true,
   }),
   'openapi-undeclared-scheme': ({ scheme, routes }) => ({
