@@ -1,8 +1,10 @@
 import { isMembers } from './document.js'
 import type { Resolver } from './resolve.js'
 
-/** What one name or parameter costs in memory and output, in characters. */
-const NAME = 20
+// Costs are in characters of a text that takes about as long to read, and as much memory.
+const NAME = 50
+const MEMBER = 20
+const OPERATION = 100
 
 /** Counts a `security` list for one operation, before anything is made of it. Alternatives are compared in pairs. */
 export function countSecurity(security: unknown, { spend }: Resolver): void {
@@ -16,5 +18,8 @@ export function countSecurity(security: unknown, { spend }: Resolver): void {
   }
 }
 
-/** Counts entries of which each makes a name. */
-export const countNames = (entries: number, { spend }: Resolver): void => spend(NAME * entries)
+/** Counts members of a path item or a scheme, or parameters. */
+export const countMembers = (members: number, { spend }: Resolver): void => spend(MEMBER * members)
+
+export const countOperation = (path: string, prefix: string, { spend }: Resolver): void =>
+  spend(OPERATION + prefix.length + path.length)

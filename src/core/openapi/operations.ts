@@ -1,5 +1,5 @@
 import { type Problem, problem } from '../problem.js'
-import { countNames, countSecurity } from './cost.js'
+import { countMembers, countOperation, countSecurity } from './cost.js'
 import { has, isMembers, type Members, type OpenApiDocument, own, type Place } from './document.js'
 import { pathParameters } from './path-parameters.js'
 import { prefixOf } from './prefix.js'
@@ -114,24 +114,29 @@ export function operationsOf(
   function operationMembers(path: string, item: Members): Named[] {
     const found: Named[] = []
     const members = Object.entries(item)
-    countNames(members.length, resolver)
+    countMembers(members.length, resolver)
     for (const [name, value] of members) {
       if (METHODS.includes(name)) found.push([name, value])
       else if (name === MORE_OPERATIONS && isMembers(value)) {
         const more = Object.entries(value)
-        countNames(more.length, resolver)
+        countMembers(more.length, resolver)
         for (const [method, operation] of more) {
           if (isOther(method)) found.push([method, operation])
-          else report(problem('openapi-unknown-method', { path, name: method }))
+          else reportUnknown(path, method)
         }
       } else if (!NO_OPERATION.has(name) && !name.startsWith('x-')) {
-        report(problem('openapi-unknown-method', { path, name }))
+        reportUnknown(path, name)
       }
     }
     if (!has(item, ANY_METHOD)) return found
     const named = namesOf(found)
     const rest = ANY.filter((method) => !named.has(method))
     return [...found, ...rest.map((method): Named => [method, own(item, ANY_METHOD)])]
+  }
+
+  function reportUnknown(path: string, name: string): void {
+    countOperation(path, name, resolver)
+    report(problem('openapi-unknown-method', { path, name }))
   }
 
   function add(
@@ -179,7 +184,7 @@ export function operationsOf(
   }
 
   function counted(path: string, prefix: string): string {
-    resolver.spend(prefix.length + path.length)
+    countOperation(path, prefix, resolver)
     return prefix
   }
 

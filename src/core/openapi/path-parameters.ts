@@ -1,4 +1,4 @@
-import { countNames } from './cost.js'
+import { countMembers } from './cost.js'
 import { isMembers, own, type Place } from './document.js'
 import type { Resolver } from './resolve.js'
 
@@ -8,7 +8,7 @@ export function pathParameters(holders: readonly Place[], resolver: Resolver): S
   for (const { file, value } of holders) {
     const list = own(value, 'parameters')
     if (!Array.isArray(list)) continue
-    countNames(list.length, resolver)
+    countMembers(list.length, resolver)
     for (const each of list) {
       const found = resolver.follow({ file, value: each })
       if (!found.ok || !isMembers(found.place.value)) continue

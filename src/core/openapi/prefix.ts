@@ -1,3 +1,4 @@
+import { countMembers } from './cost.js'
 import { own } from './document.js'
 import type { Resolver } from './resolve.js'
 
@@ -17,15 +18,13 @@ export interface Prefix {
  *
  * @returns undefined if `holder` (a document, path or operation) does not set one.
  */
-export function prefixOf(holder: unknown, { spend }: Resolver): Prefix | undefined {
+export function prefixOf(holder: unknown, resolver: Resolver): Prefix | undefined {
   const basePath = own(holder, 'basePath')
   if (typeof basePath === 'string') return { ...prefix(basePath), differ: [] }
   const servers = own(holder, 'servers')
   if (!Array.isArray(servers) || servers.length === 0) return undefined
-  const paths = servers.map((server) => {
-    spend(1)
-    return pathOfServer(server, spend)
-  })
+  countMembers(servers.length, resolver)
+  const paths = servers.map((server) => pathOfServer(server, resolver))
   const distinct = [...new Set(paths.map(trimmed))]
   return { ...prefix(paths[0] ?? ''), differ: distinct.length > 1 ? distinct : [] }
 }
@@ -35,7 +34,7 @@ const prefix = (path: string): Omit<Prefix, 'differ'> =>
     ? { prefix: trimmed(path), ignored: undefined }
     : { prefix: '', ignored: path }
 
-function pathOfServer(server: unknown, spend: Resolver['spend']): string {
+function pathOfServer(server: unknown, { spend }: Resolver): string {
   const url = text(own(server, 'url'))
   const variables = own(server, 'variables')
   spend(url.length)

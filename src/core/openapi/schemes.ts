@@ -3,7 +3,7 @@ import { fail } from '../errors.js'
 import { nearest } from '../nearest.js'
 import type { Problem } from '../problem.js'
 import { problem } from '../problem.js'
-import { countNames } from './cost.js'
+import { countMembers } from './cost.js'
 import { isMembers, type OpenApiDocument, own } from './document.js'
 import type { Resolver } from './resolve.js'
 
@@ -71,7 +71,7 @@ function declaredScopes(scheme: unknown, resolver: Resolver): Map<string, string
   const maps = [older, ...Object.values(isMembers(flows) ? flows : {}).map(ofFlow)]
   for (const map of maps) {
     const entries = Object.entries(isMembers(map) ? map : {})
-    countNames(entries.length, resolver)
+    countMembers(entries.length, resolver)
     for (const [name, description] of entries) {
       // Extensions are only mixed with scopes in Swagger 2.0.
       if (map === older && name.startsWith('x-')) continue
