@@ -4,8 +4,9 @@ import { fail } from '../core/errors.js'
 /** 256 MB for a document with all of its files: five times the largest one that we know, and half of what a text can hold. */
 export const DOCUMENT_BYTES = 256_000_000
 
-/** The part of Node's memory that a document may take; the rest is for what is made of it. */
+/** The part of Node's memory that a document may take, without what the program takes; the rest is for what is made of it. */
 const SHARE = 0.75
+const PROGRAM = 40_000_000
 
 /**
  * What may still be read of one document with all of its files: bytes, and memory by an upper estimate of what the values
@@ -18,7 +19,7 @@ export class DocumentBudget {
 
   /** @param heap how many bytes Node may use. */
   constructor(heap = getHeapStatistics().heap_size_limit) {
-    this.#limit = Math.floor(heap * SHARE)
+    this.#limit = Math.floor((heap - PROGRAM) * SHARE)
     this.#memory = this.#limit
   }
 

@@ -63,18 +63,24 @@ function tokens(
     for (const token of parser.next(lexeme)) all.push(token)
     if (parser.stack.length > FOREIGN_DEPTH + 2)
       throw failAt(offset, problem('nested-too-deep', { limit: FOREIGN_DEPTH }))
-    take(LARGE.has(lexeme.charCodeAt(0)) ? LARGE_BYTES : SMALL_BYTES)
+    take(MEMORY.get(lexeme.charCodeAt(0)) ?? OTHER_MEMORY)
     if (!isMark(lexeme)) offset += lexeme.length
   }
   for (const token of parser.end()) all.push(token)
   return all
 }
 
-/** What a piece of text takes at most in memory, as tokens and as nodes of the library; measured on Node 20. */
-const SMALL_BYTES = 300
-/** `[`, `{`, `*`, `-`: a list, a map, an alias. */
-const LARGE_BYTES = 1100
-const LARGE: ReadonlySet<number> = new Set([0x5b, 0x7b, 0x2a, 0x2d])
+/**
+ * What a piece of text takes at most in memory, as a token and as a node of the library, by its first character; measured
+ * on Node 20: `[`, `{`, `*` (an alias), and `,`, which ends an item.
+ */
+const MEMORY: ReadonlyMap<number, number> = new Map([
+  [0x5b, 850],
+  [0x7b, 850],
+  [0x2a, 1050],
+  [0x2c, 450],
+])
+const OTHER_MEMORY = 250
 /** What a name takes that a merge key copies into a map. */
 const MERGED_BYTES = 100
 

@@ -122,8 +122,8 @@ function parsed(
   return { value: readForeignYaml(name, text, budget), text, form: 'yaml' }
 }
 
-/** What a value takes at most in memory, with its name. */
-const VALUE_BYTES = 100
+/** What a value takes at most in memory: a list of one item has room for 17. */
+const VALUE_BYTES = 200
 
 /** The value of a document's text after a change, for reading it back. */
 export const parsedText = (name: string, text: string): unknown =>
