@@ -3,18 +3,20 @@ import { fail } from '../core/errors.js'
 import type { DriftAnswer, DriftFinding } from '../core/openapi/answer.js'
 import { deadScopes, driftFromDocument, driftFromTokens } from '../core/openapi/drift.js'
 import { importOpenApi } from '../core/openapi/import.js'
+import { OPTIONAL, type Optional } from '../core/openapi/security.js'
 import { readOpenApi } from '../io/openapi-source.js'
 import { readSampleTokens } from '../io/sample-tokens.js'
 import type { CommandModule } from './command.js'
-import { ROOT_SAYS, readPrefix } from './import-openapi.js'
+import { OPTIONAL_SAYS, ROOT_SAYS, readPrefix } from './import-openapi.js'
 import { openSession } from './session.js'
-import { type GlobalOptions, withGlobals } from './shared-flags.js'
+import { type GlobalOptions, oneOf, withGlobals } from './shared-flags.js'
 
 type DriftOptions = GlobalOptions & {
   tokens?: string
   scheme?: string
   basePath?: string
   root?: string
+  optional?: Optional
 }
 
 export const command = {
@@ -32,6 +34,7 @@ export const command = {
         .option('--tokens <FILE>', 'sample tokens, one per line; -: stdin')
         .option('--scheme <NAME>', "the scheme of the catalog's tokens (default: the most used)")
         .option('--base-path <PATH>', "use this prefix instead of the document's; / for none")
+        .option('--optional <AS>', OPTIONAL_SAYS, oneOf('--optional', OPTIONAL))
         .option('--root <DIR>', ROOT_SAYS),
       formats,
     ),
@@ -42,9 +45,10 @@ export const command = {
     if (argument === '-' && options.tokens === '-')
       fail('conflicting-flags', { flags: ['DOCUMENT -', '--tokens -'] })
     const { catalog, files, notes } = openSession(options, ctx, { users: false })
-    const { scheme, basePath, root } = options
+    const { scheme, basePath, root, optional } = options
     const source = argument === undefined ? undefined : await readOpenApi(argument, ctx, root)
-    const imported = source && importOpenApi(source, { scheme, prefix: readPrefix(basePath) })
+    const imported =
+      source && importOpenApi(source, { scheme, prefix: readPrefix(basePath), optional })
     const samples = options.tokens === undefined ? [] : await readSampleTokens(options.tokens, ctx)
     const ofTokens = driftFromTokens(catalog, samples)
     const findings: DriftFinding[] = [

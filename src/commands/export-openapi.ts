@@ -6,6 +6,7 @@ import { readDocument } from '../core/openapi/document.js'
 import { exportOpenApi } from '../core/openapi/export.js'
 import { importOpenApi } from '../core/openapi/import.js'
 import { mergeSecurity, wronglyMerged } from '../core/openapi/merge-security.js'
+import { OPTIONAL, type Optional } from '../core/openapi/security.js'
 import { problem } from '../core/problem.js'
 import type { Context } from '../io/context.js'
 import { editDocument } from '../io/edit-document.js'
@@ -13,9 +14,9 @@ import { parsedText, readOpenApi } from '../io/openapi-source.js'
 import { documentText, printableText, writeDocument } from '../io/write-document.js'
 import { writeInPlace } from '../io/write-file.js'
 import type { CommandModule } from './command.js'
-import { ROOT_SAYS } from './import-openapi.js'
+import { OPTIONAL_SAYS, ROOT_SAYS } from './import-openapi.js'
 import { openSession } from './session.js'
-import { type GlobalOptions, withGlobals } from './shared-flags.js'
+import { type GlobalOptions, oneOf, withGlobals } from './shared-flags.js'
 
 type ExportOptions = GlobalOptions & {
   output?: string
@@ -23,6 +24,7 @@ type ExportOptions = GlobalOptions & {
   merge?: string
   scheme?: string
   root?: string
+  optional?: Optional
 }
 
 export const command = {
@@ -39,12 +41,13 @@ export const command = {
         .option('--force', 'with -o: overwrite an existing file')
         .option('--merge <DOCUMENT>', 'update this document instead of writing a new one')
         .option('--scheme <NAME>', "with --merge: the scheme of the catalog's tokens")
+        .option('--optional <AS>', `with --merge: ${OPTIONAL_SAYS}`, oneOf('--optional', OPTIONAL))
         .option('--root <DIR>', `with --merge: ${ROOT_SAYS}`),
       formats,
     ),
   async run(_args, raw, ctx): Promise<ExportAnswer> {
     const options = raw as ExportOptions
-    for (const name of ['scheme', 'root'] as const) {
+    for (const name of ['scheme', 'root', 'optional'] as const) {
       if (options[name] !== undefined && options.merge === undefined) {
         fail('flag-needs', { flag: `--${name}`, needs: '--merge DOCUMENT' })
       }
@@ -80,16 +83,16 @@ type Merged = Pick<ExportAnswer, 'document' | 'text' | 'written' | 'changed' | '
 async function merge(
   catalog: Catalog,
   argument: string,
-  { output, force = false, scheme, root }: ExportOptions,
+  { output, force = false, scheme, root, optional }: ExportOptions,
   ctx: Context,
 ): Promise<Merged> {
   const source = await readOpenApi(argument, ctx, root)
-  const imported = importOpenApi(source, { scheme })
+  const imported = importOpenApi(source, { scheme, optional })
   const { edits, changed, notes } = mergeSecurity(catalog, readDocument(source), imported)
   const text = editDocument(source, edits) ?? fail('export-shared', { routes: changed })
   const document = parsedText(source.name, text)
   // Parts that operations share through a reference or alias would change all of them.
-  const same = { scheme: imported.primary?.name ?? scheme }
+  const same = { scheme: imported.primary?.name ?? scheme, optional }
   const after = importOpenApi({ ...source, value: document }, same)
   const wrong = wronglyMerged(catalog, imported, after)
   if (wrong.length > 0) fail('export-shared', { routes: wrong })

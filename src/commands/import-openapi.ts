@@ -3,13 +3,14 @@ import { canonicalPath } from '../core/catalog/canonical-path.js'
 import { fail } from '../core/errors.js'
 import type { ImportAnswer } from '../core/openapi/answer.js'
 import { type Imported, importOpenApi } from '../core/openapi/import.js'
+import { OPTIONAL, type Optional } from '../core/openapi/security.js'
 import { toCatalog } from '../core/openapi/to-catalog.js'
 import { type Problem, problem } from '../core/problem.js'
 import { checkedText, writeImport } from '../io/import-file.js'
 import { readOpenApi } from '../io/openapi-source.js'
 import type { CommandModule } from './command.js'
 import { Session } from './session.js'
-import { type GlobalOptions, withGlobals } from './shared-flags.js'
+import { type GlobalOptions, oneOf, withGlobals } from './shared-flags.js'
 
 type ImportOptions = GlobalOptions & {
   output?: string
@@ -17,15 +18,18 @@ type ImportOptions = GlobalOptions & {
   scheme?: string
   basePath?: string
   root?: string
+  optional?: Optional
 }
 
 /** The help for `--root`. */
-export const ROOT_SAYS =
-  '$refs stay in this folder (the git root)'
+export const ROOT_SAYS = '$refs stay in this folder (the git root)'
+
+/** The help for `--optional`. */
+export const OPTIONAL_SAYS = 'what {} beside other security means: public (default), ignore'
 
 export const command = {
   about: [
-    'Reads OpenAPI 3.0, 3.1 or Swagger 2.0 from a file, an https or loopback URL, or -.',
+    'Reads OpenAPI 3.0 to 3.2 or Swagger 2.0 from a file, an https or loopback URL, or -.',
     'An existing catalog is updated: routes are added and changed, the rest is kept, with',
     'comments. A change that would allow more than now needs --force (otherwise exit 2).',
     'Operations without `security` become `undecided`, never public.',
@@ -39,16 +43,18 @@ export const command = {
         .option('--force', 'also apply changes that allow more than now')
         .option('--scheme <NAME>', "the security scheme of the catalog's tokens (the most used)")
         .option('--base-path <PATH>', 'replaces the path prefix of the document; / for none')
+        .option('--optional <AS>', OPTIONAL_SAYS, oneOf('--optional', OPTIONAL))
         .option('--root <DIR>', ROOT_SAYS),
       formats,
     ),
   async run([argument = ''], raw, ctx): Promise<ImportAnswer> {
     const options = raw as ImportOptions
     new Session(options, ctx).requireEnvironment()
-    const { scheme, basePath, root, output, force = false, quiet = false } = options
+    const { scheme, basePath, root, optional, output, force = false, quiet = false } = options
     const prefix = readPrefix(basePath)
     // The document is not kept: a large one takes most of the memory.
-    const imported = importOpenApi(await readOpenApi(argument, ctx, root), { scheme, prefix })
+    const reading = { scheme, prefix, optional }
+    const imported = importOpenApi(await readOpenApi(argument, ctx, root), reading)
     const draft = toCatalog(imported)
     const facts = {
       kind: 'import openapi' as const,

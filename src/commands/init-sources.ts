@@ -1,5 +1,5 @@
 import { type Imported, importOpenApi } from '../core/openapi/import.js'
-import type { Unstated } from '../core/openapi/security.js'
+import type { Optional, Unstated } from '../core/openapi/security.js'
 import type { Context } from '../io/context.js'
 import { isThere } from '../io/init-paths.js'
 import { readOpenApi } from '../io/openapi-source.js'
@@ -12,17 +12,18 @@ export interface SourceOptions {
   readonly basePath?: string
   readonly root?: string
   readonly unstated?: Unstated
+  readonly optional?: Optional
 }
 
 /** The document of --from. If it states no security for some operations, only a person knows what they need. */
 export async function askImport(
   ask: Asker,
-  { from, scheme, basePath, root, unstated }: SourceOptions,
+  { from, scheme, basePath, root, unstated, optional }: SourceOptions,
   ctx: Context,
 ): Promise<Imported | undefined> {
   if (from === undefined) return undefined
   const source = await readOpenApi(from, ctx, root)
-  const options = { scheme, prefix: readPrefix(basePath) }
+  const options = { scheme, prefix: readPrefix(basePath), optional }
   const imported = importOpenApi(source, { ...options, unstated })
   const silent = imported.routes.filter(({ why }) => why === 'states-none').map(({ name }) => name)
   if (silent.length === 0 || unstated !== undefined) return imported

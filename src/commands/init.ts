@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import type { InitAnswer } from '../core/answer.js'
 import { fail } from '../core/errors.js'
 import { nextSteps } from '../core/init/next-steps.js'
-import { UNSTATED } from '../core/openapi/security.js'
+import { OPTIONAL, UNSTATED } from '../core/openapi/security.js'
 import { toCatalog } from '../core/openapi/to-catalog.js'
 import { ALGORITHMS } from '../core/token/model.js'
 import type { Context } from '../io/context.js'
@@ -12,7 +12,7 @@ import { initPaths } from '../io/init-paths.js'
 import type { Asker } from '../io/prompt.js'
 import { namesIn } from '../io/users/names-in.js'
 import type { CommandModule } from './command.js'
-import { ROOT_SAYS } from './import-openapi.js'
+import { OPTIONAL_SAYS, ROOT_SAYS } from './import-openapi.js'
 import { askAll, USUAL } from './init-questions.js'
 import { askImport, askUsersFile, type SourceOptions } from './init-sources.js'
 import { initSuite } from './init-suite.js'
@@ -48,6 +48,7 @@ export const command = {
         )
         .option('--scheme <NAME>', "with --from: the security scheme of the catalog's tokens")
         .option('--base-path <PATH>', 'with --from: replaces the path prefix of the document')
+        .option('--optional <AS>', `with --from: ${OPTIONAL_SAYS}`, oneOf('--optional', OPTIONAL))
         .option('--root <DIR>', `with --from: ${ROOT_SAYS}`)
         .option('--key <SOURCE>', 'env:NAME, file:PATH or a JWKS URL (a development key)')
         .option(
@@ -111,7 +112,7 @@ async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
 
 /** Flags that only have a meaning together with others. */
 function checkFlags(options: InitOptions): void {
-  for (const name of ['unstated', 'scheme', 'basePath', 'root'] as const) {
+  for (const name of ['unstated', 'scheme', 'basePath', 'root', 'optional'] as const) {
     const flag = `--${name === 'basePath' ? 'base-path' : name}`
     if (options[name] !== undefined && options.from === undefined) {
       fail('flag-needs', { flag, needs: '--from DOCUMENT' })

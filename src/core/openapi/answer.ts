@@ -1,6 +1,6 @@
 import type { AnswerBase } from '../answer-base.js'
 import type { Problem } from '../problem.js'
-import type { Census } from './import.js'
+import type { Census } from './census.js'
 import type { Change } from './merge.js'
 
 export interface ImportAnswer extends AnswerBase<'import openapi'> {

@@ -1,10 +1,11 @@
 import { foreignPart } from '../catalog/foreign-notation.js'
 import type { Requirement } from '../catalog/model.js'
-import { norm, tokenAlternatives } from '../catalog/requirement.js'
+import { norm } from '../catalog/requirement.js'
 import type { Template } from '../catalog/route-template.js'
 import { fail } from '../errors.js'
 import { type Problem, problem } from '../problem.js'
 import type { DocumentPathFault } from '../problems/route.js'
+import { type Census, censusOf } from './census.js'
 import { type OpenApiSource, readDocument } from './document.js'
 import { type Operation, operationsOf, usesOf } from './operations.js'
 import { readPath } from './path.js'
@@ -13,6 +14,7 @@ import { resolverFor } from './resolve.js'
 import { choosePrimary, readSchemes, type Scheme } from './schemes.js'
 import {
   isDeclarable,
+  type Optional,
   readSecurity,
   type SecurityReading,
   type Unstated,
@@ -31,16 +33,6 @@ export interface ImportedRoute {
   readonly why: Why | undefined
   /** Where the operation is in the document, unless it is behind a `$ref`. */
   readonly pointer: readonly string[] | undefined
-}
-
-/** Operations by their resulting requirement; `other`: only ways that no token satisfies, or a refused path. */
-export interface Census {
-  readonly operations: number
-  readonly scoped: number
-  readonly authenticated: number
-  readonly public: number
-  readonly undecided: number
-  readonly other: number
 }
 
 /** An OpenAPI document as scopes and routes, with findings about how they were derived. */
@@ -68,6 +60,8 @@ export interface ImportOptions {
   readonly prefix?: string | undefined
   /** The level of operations without security in the document; default: `undecided`. */
   readonly unstated?: Unstated | undefined
+  /** What an empty alternative `{}` next to others means; default: `public`, as the standard says. */
+  readonly optional?: Optional | undefined
 }
 
 /**
@@ -78,7 +72,8 @@ export interface ImportOptions {
  *
  * @param source the document, and a way to open the files that it refers to
  * @param options `scheme`: the security scheme of the catalog's tokens (default: the most used one); `prefix`: replaces that of
- * the document, '' for none; `unstated`: the level of operations without security
+ * the document, '' for none; `unstated`: the level of operations without security; `optional`: whether `{}` next to other
+ * alternatives makes an operation `public` (default) or is ignored
  * @returns scopes, routes and findings; `toCatalog` turns them into a file
  * @throws ScopectlError `openapi-not-one`, `openapi-version`, `openapi-no-operation`, `openapi-no-scheme`, `openapi-scheme-kind`
  * @example
@@ -103,6 +98,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
   if (operations.length === 0) fail('openapi-no-operation', { file: source.name })
   const primary = choosePrimary(schemes, usesOf(operations), options.scheme)
 
+  const { optional } = options
   const readings = new Map<unknown, SecurityReading>() // most operations share the document's own
   const readOnce = (operation: Operation): SecurityReading => {
     if (operation.fault) return undecided(operation.fault)
@@ -113,7 +109,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
       }
     }
     const { value } = operation.security
-    const reading = readings.get(value) ?? readSecurity(value, { schemes, primary })
+    const reading = readings.get(value) ?? readSecurity(value, { schemes, primary, optional })
     readings.set(value, reading)
     return reading
   }
@@ -230,19 +226,4 @@ function scopesOf(
   if (unused.length > 0) report(problem('openapi-unused-scopes', { scopes: unused }))
   if (bad.length > 0) report(problem('openapi-bad-scopes', { scopes: [...new Set(bad)] }))
   return { scopes, used }
-}
-
-function censusOf(requirements: readonly (Requirement | undefined)[]): Census {
-  const count = (test: (requirement: Requirement) => boolean): number =>
-    requirements.filter((each) => each && test(each)).length
-  const isScoped = (each: Requirement): boolean =>
-    each.level === 'scopes' && tokenAlternatives(each).length > 0
-  const counts = {
-    scoped: count(isScoped),
-    authenticated: count(({ level }) => level === 'authenticated'),
-    public: count(({ level }) => level === 'public'),
-    undecided: count(({ level }) => level === 'undecided'),
-  }
-  const decided = counts.scoped + counts.authenticated + counts.public + counts.undecided
-  return { operations: requirements.length, ...counts, other: requirements.length - decided }
 }

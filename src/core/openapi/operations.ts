@@ -27,17 +27,17 @@ const NONE: ReadonlySet<string> = new Set()
 type Named = [method: string, value: unknown]
 const namesOf = (list: readonly Named[]): Set<string> => new Set(list.map(([name]) => name))
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
+const OLD_METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 /** API Gateway's operation for every method that has none of its own. */
 const ANY_METHOD = 'x-amazon-apigateway-any-method'
 /** The methods that it stands for. */
-const ANY = METHODS.filter((method) => method !== 'trace')
+const ANY = OLD_METHODS.filter((method) => method !== 'trace')
 /** Members of a path item that are not operations. */
 const NO_OPERATION = new Set(['$ref', 'summary', 'description', 'parameters', 'servers'])
 /** Where an export keeps operations whose method OpenAPI does not know. */
 export const MORE_OPERATIONS = 'x-scopectl-operations'
-const isOther = (method: string): boolean =>
-  /^[A-Z][A-Z-]*$/.test(method) && !METHODS.includes(method.toLowerCase())
+/** OpenAPI 3.2: the same. */
+const ADDITIONAL = 'additionalOperations'
 
 /**
  * All operations, in document order. A path item, an operation or all paths may be behind a `$ref`; one that cannot be
@@ -47,11 +47,15 @@ const isOther = (method: string): boolean =>
  * @param forced a prefix that replaces the document's own.
  */
 export function operationsOf(
-  { source, root }: OpenApiDocument,
+  { source, root, version }: OpenApiDocument,
   resolver: Resolver,
   report: (found: Problem) => void,
   forced: string | undefined,
 ): Operation[] {
+  const isNew = version === '3.2'
+  const METHODS = isNew ? [...OLD_METHODS, 'query'] : OLD_METHODS
+  const isOther = (method: string): boolean =>
+    /^[A-Z][A-Z-]*$/.test(method) && !METHODS.includes(method.toLowerCase())
   const operations: Operation[] = []
   const rootPrefix = prefixFor(root, 'the document') ?? ''
   const paths = resolver.follow({ file: source.file, value: own(root, 'paths') })
@@ -76,7 +80,8 @@ export function operationsOf(
       return
     }
     for (const [method, value] of here) {
-      const own = has(item.value, method) ? pointer && [...pointer, method] : undefined
+      const step = stepsTo(item.value, method)
+      const own = step && pointer && [...pointer, ...step]
       add(path, method, { file: item.file, value }, prefix, own, item)
     }
   }
@@ -117,7 +122,7 @@ export function operationsOf(
     countMembers(members.length, resolver)
     for (const [name, value] of members) {
       if (METHODS.includes(name)) found.push([name, value])
-      else if (name === MORE_OPERATIONS && isMembers(value)) {
+      else if ((name === MORE_OPERATIONS || (isNew && name === ADDITIONAL)) && isMembers(value)) {
         const more = Object.entries(value)
         countMembers(more.length, resolver)
         for (const [method, operation] of more) {
@@ -132,6 +137,13 @@ export function operationsOf(
     const named = namesOf(found)
     const rest = ANY.filter((method) => !named.has(method))
     return [...found, ...rest.map((method): Named => [method, own(item, ANY_METHOD)])]
+  }
+
+  /** Where an item has an operation; undefined if it is one for several methods. */
+  function stepsTo(item: Members, method: string): string[] | undefined {
+    if (has(item, method)) return [method]
+    const holder = [MORE_OPERATIONS, ADDITIONAL].find((name) => has(own(item, name), method))
+    return holder === undefined ? undefined : [holder, method]
   }
 
   function reportUnknown(path: string, name: string): void {

@@ -24,6 +24,8 @@ export function reportReadings(
     const routes = routesWhere((reading) => reading.why === why)
     if (routes.length > 0) report(problem(`openapi-${why}`, { routes }))
   }
+  const ignored = routesWhere((reading) => reading.ignored)
+  if (ignored.length > 0) report(problem('openapi-optional-ignored', { routes: ignored }))
   for (const [scheme, routes] of grouped(read, 'undeclared')) {
     report(problem('openapi-undeclared-scheme', { scheme, routes }))
   }

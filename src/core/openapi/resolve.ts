@@ -10,7 +10,8 @@ const LONGEST_CHAIN = 100
  * many operations share a part: its cost counts for each of them. Microsoft Graph (47 MB, 22,361 operations) takes XX
  * million.
  */
-const MOST_WORK = 200_000_000
+const MOST_WORK = 100_000_000
+const HOP = 20
 
 export type Resolved =
   | { readonly ok: true; readonly place: Place }
@@ -53,7 +54,7 @@ export function resolverFor(source: OpenApiSource): Resolver {
         spend(shown.length) // it is printed
         return { ok: false, ref: shown, fault }
       }
-      spend(1)
+      spend(HOP)
       if (typeof ref !== 'string') return broken('no-pointer')
       if (hops >= LONGEST_CHAIN) return broken('too-long')
       const next = knownTarget(here.file, ref)

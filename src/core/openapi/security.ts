@@ -16,6 +16,8 @@ export interface SecurityReading {
   readonly lists: readonly string[]
   /** Schemes that were kept as `{ scheme }`. */
   readonly kept: readonly string[]
+  /** An empty alternative was left out, as requested. */
+  readonly ignored: boolean
 }
 
 /** Why a requirement is what it is, if the text alone does not show it. */
@@ -33,12 +35,24 @@ export type Why =
 export const UNSTATED = ['public', 'authenticated', 'undecided'] as const
 export type Unstated = (typeof UNSTATED)[number]
 
+/** What an empty alternative `{}` next to others means: no token is needed, or nothing. */
+export const OPTIONAL = ['public', 'ignore'] as const
+export type Optional = (typeof OPTIONAL)[number]
+
 export interface SecurityReader {
   readonly schemes: ReadonlyMap<string, Scheme>
   readonly primary: Scheme | undefined
+  readonly optional?: Optional | undefined
 }
 
-const NO_FACTS = { scopes: [], badScopes: [], undeclared: [], lists: [], kept: [] } as const
+const NO_FACTS = {
+  scopes: [],
+  badScopes: [],
+  undeclared: [],
+  lists: [],
+  kept: [],
+  ignored: false,
+} as const
 
 export const undecided = (why: Why): SecurityReading => ({
   requirement: { level: 'undecided' },
@@ -50,12 +64,17 @@ export const undecided = (why: Why): SecurityReading => ({
  * Reads a `security` list, an OR of ANDs, as a requirement.
  *
  * Fails closed: anything that is not a list, or names a scheme that could not be read, is `undecided`. `[]` and an
- * empty alternative `{}` are `public`, as the standard says; the reading notes it. Schemes other than the primary one
+ * empty alternative `{}` are `public`, as the standard says; the reading notes it. With `optional: 'ignore'`, an empty
+ * alternative next to others is left out; alone, it is still `public`. Schemes other than the primary one
  * stay in their alternative as ways that no token of the catalog satisfies.
  */
 export function readSecurity(security: unknown, reader: SecurityReader): SecurityReading {
-  const entries = entriesOf(security)
-  if (!entries) return undecided('malformed')
+  const written = entriesOf(security)
+  if (!written) return undecided('malformed')
+  const stated = written.filter((entry) => entry.length > 0)
+  const ignored =
+    reader.optional === 'ignore' && stated.length > 0 && stated.length < written.length
+  const entries = ignored ? stated : written
   const names = entries.flatMap((entry) => entry.map(([name]) => name))
   if (names.some((name) => reader.schemes.get(name)?.kind === 'unresolved')) {
     return undecided('unresolved')
@@ -84,6 +103,7 @@ export function readSecurity(security: unknown, reader: SecurityReader): Securit
         .map(([name]) => name),
     ),
     kept: distinct(others.map(([name]) => name)),
+    ignored,
   }
 }
 

@@ -36,6 +36,7 @@ export interface OpenApiProblems {
     public: number
     undecided: number
     other: number
+    left_out: number
   }
   /** The security scheme of the catalog's tokens; undefined if there is none. */
   'openapi-primary': { scheme: string | undefined; type: string; bearers: readonly string[] }
@@ -43,6 +44,7 @@ export interface OpenApiProblems {
   'openapi-states-none': Routes & { as: 'public' | 'authenticated' | 'undecided' }
   'openapi-empty': Routes
   'openapi-optional': Routes
+  'openapi-optional-ignored': Routes
   'openapi-malformed': Routes
   'openapi-contradicts': Routes
   'openapi-any-token-beside': Routes

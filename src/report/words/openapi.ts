@@ -29,7 +29,7 @@ export const openApiWords: Words<OpenApiProblems> = {
   }),
   'openapi-version': ({ file, version }) => ({
     says: `${quote(file)} has unsupported version ${quote(version)}`,
-    hint: 'supported: OpenAPI 3.0 and 3.1, and Swagger 2.0',
+    hint: 'supported: OpenAPI 3.0, 3.1 and 3.2, and Swagger 2.0',
   }),
   'openapi-no-operation': ({ file }) => ({
     says: `${quote(file)} has no operations`,
@@ -61,9 +61,9 @@ export const openApiWords: Words<OpenApiProblems> = {
 
   'openapi-summary': (counts) => ({
     says: `${plural(counts.operations, 'operation')}: ${
-      (['scoped', 'authenticated', 'public', 'undecided', 'other'] as const)
+      (['scoped', 'authenticated', 'public', 'undecided', 'other', 'left_out'] as const)
         .filter((name) => counts[name] > 0)
-        .map((name) => `${counts[name]} ${name}`)
+        .map((name) => `${counts[name]} ${name.replace('_', ' ')}`)
         .join(', ') || 'none'
     }`,
   }),
@@ -90,7 +90,11 @@ export const openApiWords: Words<OpenApiProblems> = {
   }),
   'openapi-optional': ({ routes }) => ({
     says: `${operations(routes)} ${verb(routes, 'is', 'are')} public because a token is optional (\`{}\`): ${some(routes)}`,
+    hint: 'if the document writes `{}` for servers that run without security: --optional ignore',
     warns: true,
+  }),
+  'openapi-optional-ignored': ({ routes }) => ({
+    says: `${operations(routes)} ${verb(routes, 'depends', 'depend')} on \`--optional ignore\`: \`{}\` would make ${verb(routes, 'it', 'them')} public: ${some(routes)}`,
   }),
   'openapi-malformed': ({ routes }) => ({
     says: `${operations(routes)} ${verb(routes, 'has', 'have')} malformed \`security\`, so ${verb(routes, 'it is', 'they are')} undecided: ${some(routes)}`,
