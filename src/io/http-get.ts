@@ -38,14 +38,14 @@ export async function httpGet(
   const { dispatcher, proxy } = wayTo(url, seconds, env, controller)
   let late = false
   let arrived = 0
-  const allowedMs = (): number => (seconds + (arrived / 1e6) * secondsPerMegabyte) * 1000
-  const started = performance.now()
-  let timer = setTimeout(check, allowedMs())
+  let granted = seconds * 1000
+  let timer = setTimeout(check, granted)
   function check(): void {
-    const left = started + allowedMs() - performance.now()
-    late = left <= 0
+    const more = (seconds + (arrived / 1e6) * secondsPerMegabyte) * 1000 - granted
+    late = more <= 0
     if (late) controller.abort()
-    else timer = setTimeout(check, left)
+    granted += more
+    if (!late) timer = setTimeout(check, more)
   }
   try {
     const { signal } = controller
