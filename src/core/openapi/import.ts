@@ -65,7 +65,7 @@ export interface ImportOptions {
 }
 
 /**
- * Reads an OpenAPI document (2.0, 3.0, 3.1) as scopes and routes.
+ * Reads an OpenAPI document (2.0, 3.0 to 3.2) as scopes and routes.
  *
  * Never looser than the document: what it does not state, or states in a way that cannot be read, is `undecided`, and
  * nothing is dropped without a finding. NOT read: examples, extensions, schemas. NOT checked: what the server does.
