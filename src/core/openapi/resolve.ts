@@ -65,7 +65,7 @@ export function resolverFor(source: OpenApiSource): Resolver {
     }
   }
 
-  /** The same reference, wherever it is used, has one target. */
+  /** Finds the target of a reference once, however often it is used. */
   function knownTarget(from: string, ref: string): Place | { fault: RefFault } {
     const ofFile = targets.get(from) ?? new Map<string, Place | { fault: RefFault }>()
     targets.set(from, ofFile)
