@@ -1,4 +1,4 @@
-import { appendFileSync } from 'node:fs'
+import { appendFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { catalogOf } from './sample.js'
@@ -40,4 +40,47 @@ export function* rows() {
   const file = join(yaml.run.cwd, 'users.yaml')
   const against = { command: [process.execPath, '-e', PARSE, file] }
   yield { ...yaml, than: 'parseDocument of yaml', against, goal: '≤ 1.3' }
+  yield* documents()
+}
+
+const READ_JSON = "JSON.parse(require('node:fs').readFileSync(process.argv[1], 'utf8'))"
+
+/** `import openapi` of a document of 47 MB with 22,000 operations, as large as Microsoft Graph's beta, and of half of one in YAML. */
+function* documents() {
+  const cwd = folderOf({})
+  const write = (name, text) => {
+    writeFileSync(join(cwd, name), text)
+    return join(cwd, name)
+  }
+  const run = (file) => scopectl(cwd, ['import', 'openapi', file, '-q'])
+  const json = write('api.json', JSON.stringify(documentOf(11_000)))
+  const parse = { command: [process.execPath, '-e', READ_JSON, json] }
+  const row = { rounds: 5, batch: 1 }
+  const what = 'import openapi, 47 MB'
+  yield { what, run: run(json), ...row, than: 'JSON.parse', against: parse, goal: '≤ 4, 600 MB' }
+  const yaml = write('api.yaml', stringify(documentOf(2000)))
+  const against = { command: [process.execPath, '-e', PARSE, yaml] }
+  const than = 'parseDocument of yaml'
+  yield { what: 'import openapi, YAML', run: run(yaml), ...row, than, against, goal: '≤ 1.3' }
+}
+
+/** Two operations per path; most of the text is responses and descriptions. */
+function documentOf(paths) {
+  const text =
+    'Provides the properties and relationships of the resource, and what may be done with it. '
+  const properties = Object.fromEntries(
+    ['id', 'name', 'state', 'owner'].map((name) => [name, { type: 'string', description: text }]),
+  )
+  const schema = { type: 'object', properties, example: { id: '1', list: [1, 2, 3] } }
+  const content = { 'application/json': { schema } }
+  const responses = { 200: { description: text, content }, '4XX': { description: text, content } }
+  const operation = (scope) => ({ description: text, responses, security: [{ oauth: [scope] }] })
+  const entries = Array.from({ length: paths }, (_, i) => [
+    `/things${i % 300}/{id}/parts${i}`,
+    { get: operation('read'), patch: operation('write') },
+  ])
+  const flow = { tokenUrl: '/token', scopes: { read: 'Read', write: 'Write' } }
+  const oauth = { type: 'oauth2', flows: { clientCredentials: flow } }
+  const components = { securitySchemes: { oauth } }
+  return { openapi: '3.1.0', paths: Object.fromEntries(entries), components }
 }

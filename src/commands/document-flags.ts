@@ -1,3 +1,5 @@
+import { relative, resolve } from 'node:path'
+import { type Command, Option } from 'commander'
 import {
   NO_OPENAPI,
   type OpenApiSettings,
@@ -9,17 +11,55 @@ import type { OpenApiFile } from '../core/catalog/schema.js'
 import { fail, ScopectlError } from '../core/errors.js'
 import type { OpenApiSource } from '../core/openapi/document.js'
 import { type Imported, type ImportOptions, importOpenApi } from '../core/openapi/import.js'
+import { OPTIONAL, type Optional } from '../core/openapi/security.js'
 import { type Problem, problem } from '../core/problem.js'
+import type { Context } from '../io/context.js'
+import { type OpenApiText, readOpenApi } from '../io/openapi-source.js'
+import { oneOf, repeatable } from './shared-flags.js'
 
 /** The flags about how a document is read. The catalog remembers them as `openapi:`. */
 export interface DocumentFlags {
   readonly scheme?: readonly string[] | undefined
   readonly basePath?: string | undefined
+  readonly optional?: Optional | undefined
+  readonly root?: string | undefined
+}
+
+/** @param when what makes a document be read, if not the command itself: `with --merge: ` */
+export const withDocumentFlags = (command: Command, when = ''): Command =>
+  command
+    .addOption(
+      new Option(
+        '--scheme <NAME>',
+        `${when}the scheme of the catalog's tokens (the most used); repeat if each token belongs to several`,
+      ).argParser(repeatable),
+    )
+    .option(
+      '--base-path <PATH>',
+      `${when}use this path prefix instead of the document's; / for none`,
+    )
+    .option(
+      '--optional <AS>',
+      `${when}what {} beside other security means: public (default), ignore`,
+      oneOf('--optional', OPTIONAL),
+    )
+    .option('--root <DIR>', `${when}$refs stay in this folder (the git root)`)
+
+/** @throws ScopectlError `flag-needs` if one of the flags is used, but no document is read */
+export function refuseDocumentFlags(flags: DocumentFlags, needs: string): void {
+  const used = { '--scheme': flags.scheme, '--base-path': flags.basePath }
+  const all = { ...used, '--optional': flags.optional, '--root': flags.root }
+  for (const [flag, value] of Object.entries(all)) {
+    if (value !== undefined) fail('flag-needs', { flag, needs })
+  }
 }
 
 /** How to read a document. */
 export interface Reading {
   readonly options: ImportOptions
+  readonly root: string | undefined
+  /** Whether a flag names the root. */
+  readonly isRootSaid: boolean
   /** What the flags said, as the catalog remembers it. */
   readonly said: OpenApiFile
   /** A flag that differs from what the catalog remembers applies to this run. */
@@ -30,41 +70,68 @@ export interface Reading {
 /**
  * A flag wins; without it, what the catalog remembers applies.
  *
+ * @param folder that of the catalog, from which it names other folders
  * @throws ScopectlError `openapi-bad-prefix`
  */
-export function readingOf(flags: DocumentFlags, remembered: OpenApiSettings = NO_OPENAPI): Reading {
-  const { scheme = [], basePath } = flags
+export function readingOf(
+  flags: DocumentFlags,
+  { cwd }: Pick<Context, 'cwd'>,
+  folder: string,
+  remembered: OpenApiSettings = NO_OPENAPI,
+): Reading {
+  const { scheme = [], basePath, optional, root } = flags
   const prefix = basePath === undefined ? undefined : prefixOf(basePath)
-  const said = {
+  const said: OpenApiFile = {
     ...(scheme.length === 0 ? {} : { scheme: schemeFile(scheme) }),
     ...(prefix === undefined ? {} : { base_path: prefixText(prefix) }),
+    ...(optional === undefined ? {} : { optional }),
+    ...(root === undefined ? {} : { root: relative(folder, resolve(cwd, root)) || '.' }),
   }
-  const { at } = remembered
-  const differs: Problem[] = []
-  const compare = <K extends keyof OpenApiFile>(
-    flag: string,
-    key: K,
-    old: OpenApiFile[K],
-  ): void => {
-    const value = said[key]
-    if (value === undefined || old === undefined || String(value) === String(old)) return
-    const facts = { flag, key, value: [value].flat(), remembered: [old].flat() }
-    differs.push(problem('openapi-flag-differs', facts, at[key]))
+  const kept = remembered.root === undefined ? undefined : resolve(folder, remembered.root)
+  return {
+    options: {
+      scheme: scheme.length > 0 ? scheme : remembered.schemes,
+      prefix: prefix ?? remembered.prefix,
+      optional: optional ?? remembered.optional,
+    },
+    root: root ?? kept,
+    isRootSaid: root !== undefined,
+    said,
+    differs: differences(said, remembered),
+    remembered,
   }
-  compare('--scheme', 'scheme', schemeFile(remembered.schemes))
-  const old = remembered.prefix === undefined ? undefined : prefixText(remembered.prefix)
-  compare('--base-path', 'base_path', old)
-  const options = {
-    scheme: scheme.length > 0 ? scheme : remembered.schemes,
-    prefix: prefix ?? remembered.prefix,
-  }
-  return { options, said, differs, remembered }
+}
+
+const FLAGS = {
+  scheme: '--scheme',
+  base_path: '--base-path',
+  optional: '--optional',
+  root: '--root',
+} as const
+
+function differences(said: OpenApiFile, { written, at }: OpenApiSettings): Problem[] {
+  return (['scheme', 'base_path', 'optional', 'root'] as const).flatMap((key) => {
+    const [value, old] = [said[key], written[key]]
+    if (value === undefined || old === undefined || String(value) === String(old)) return []
+    const facts = { flag: FLAGS[key], key, value: [value].flat(), remembered: [old].flat() }
+    return [problem('openapi-flag-differs', facts, at[key])]
+  })
 }
 
 function prefixOf(text: string): string {
   const read = readPrefix(text)
   if (typeof read === 'string') return read
   return fail('openapi-bad-prefix', { prefix: text, why: read.why, by: '--base-path' })
+}
+
+/** Opens the document. A remembered root bounds the references of files; nothing else has any. */
+export function openDocument(
+  argument: string,
+  { root, isRootSaid }: Reading,
+  ctx: Context,
+): Promise<OpenApiText> {
+  const isFile = argument !== '-' && !/^https?:\/\//i.test(argument)
+  return readOpenApi(argument, ctx, isRootSaid || isFile ? root : undefined)
 }
 
 /** Reads the document. A scheme that only the catalog names is reported where it is written. */

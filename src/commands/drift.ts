@@ -5,11 +5,15 @@ import { applyIgnores, type UnusedIgnore } from '../core/lint/ignores.js'
 import type { DriftAnswer, DriftFinding } from '../core/openapi/answer.js'
 import { deadScopes, driftFromDocument, driftFromTokens } from '../core/openapi/drift.js'
 import { type Problem, problem } from '../core/problem.js'
-import { readOpenApi } from '../io/openapi-source.js'
 import { readSampleTokens } from '../io/sample-tokens.js'
 import type { CommandModule } from './command.js'
-import { type DocumentFlags, importAs, readingOf } from './document-flags.js'
-import { schemeFlag } from './scheme-flag.js'
+import {
+  type DocumentFlags,
+  importAs,
+  openDocument,
+  readingOf,
+  withDocumentFlags,
+} from './document-flags.js'
 import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
@@ -26,11 +30,11 @@ export const command = {
   examples: ['drift http://localhost:8000/openapi.json', 'drift openapi.json --tokens sample.txt'],
   define: (command: Command, formats): Command =>
     withGlobals(
-      command
-        .argument('[DOCUMENT]', 'the OpenAPI document')
-        .option('--tokens <FILE>', 'sample tokens, one per line; -: stdin')
-        .addOption(schemeFlag())
-        .option('--base-path <PATH>', "use this prefix instead of the document's; / for none"),
+      withDocumentFlags(
+        command
+          .argument('[DOCUMENT]', 'the OpenAPI document')
+          .option('--tokens <FILE>', 'sample tokens, one per line; -: stdin'),
+      ),
       formats,
     ),
   async run([argument], raw, ctx): Promise<DriftAnswer> {
@@ -39,9 +43,11 @@ export const command = {
     // Stdin can only be read once.
     if (argument === '-' && options.tokens === '-')
       fail('conflicting-flags', { flags: ['DOCUMENT -', '--tokens -'] })
-    const { catalog, files, notes } = openSession(options, ctx, { users: false })
-    const reading = readingOf(options, catalog.openapi)
-    const source = argument === undefined ? undefined : await readOpenApi(argument, ctx)
+    const session = openSession(options, ctx, { users: false })
+    const { catalog, files, notes } = session
+    const { folder } = session.loaded
+    const reading = readingOf(options, ctx, folder, catalog.openapi)
+    const source = argument === undefined ? undefined : await openDocument(argument, reading, ctx)
     const imported = source && importAs(source, reading)
     const samples = options.tokens === undefined ? [] : await readSampleTokens(options.tokens, ctx)
     const ofTokens = driftFromTokens(catalog, samples)

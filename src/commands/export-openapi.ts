@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import type { Catalog } from '../core/catalog/model.js'
 import { fail } from '../core/errors.js'
 import type { ExportAnswer } from '../core/openapi/answer.js'
 import { readDocument } from '../core/openapi/document.js'
@@ -9,13 +8,19 @@ import { mergeSecurity, wronglyMerged } from '../core/openapi/merge-security.js'
 import { problem } from '../core/problem.js'
 import type { Context } from '../io/context.js'
 import { editDocument } from '../io/edit-document.js'
-import { parsedText, readOpenApi } from '../io/openapi-source.js'
+import { parsedText } from '../io/openapi-source.js'
 import { documentText, printableText, writeDocument } from '../io/write-document.js'
 import { writeInPlace } from '../io/write-file.js'
 import type { CommandModule } from './command.js'
-import { type DocumentFlags, importAs, readingOf } from './document-flags.js'
-import { schemeFlag } from './scheme-flag.js'
-import { openSession } from './session.js'
+import {
+  type DocumentFlags,
+  importAs,
+  openDocument,
+  readingOf,
+  refuseDocumentFlags,
+  withDocumentFlags,
+} from './document-flags.js'
+import { openSession, type Session } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 type ExportOptions = GlobalOptions &
@@ -30,28 +35,24 @@ export const command = {
   examples: ['export openapi -o openapi.json', 'export openapi --merge openapi.json'],
   define: (command: Command, formats): Command =>
     withGlobals(
-      command
-        .option('-o, --output <FILE>', 'write to this file (.yaml: as YAML)')
-        .option('--force', 'with -o: overwrite an existing file')
-        .option('--merge <DOCUMENT>', 'update this document instead of writing a new one')
-        .addOption(schemeFlag("with --merge: the scheme of the catalog's tokens"))
-        .option('--base-path <PATH>', "with --merge: use this prefix instead of the document's"),
+      withDocumentFlags(
+        command
+          .option('-o, --output <FILE>', 'write to this file (.yaml: as YAML)')
+          .option('--force', 'with -o: overwrite an existing file')
+          .option('--merge <DOCUMENT>', 'update this document instead of writing a new one'),
+        'with --merge: ',
+      ),
       formats,
     ),
   async run(_args, raw, ctx): Promise<ExportAnswer> {
     const options = raw as ExportOptions
-    for (const [flag, value] of [
-      ['--scheme', options.scheme],
-      ['--base-path', options.basePath],
-    ] as const) {
-      if (value !== undefined && options.merge === undefined)
-        fail('flag-needs', { flag, needs: '--merge DOCUMENT' })
-    }
-    const { catalog, files, notes } = openSession(options, ctx, { users: false })
+    if (options.merge === undefined) refuseDocumentFlags(options, '--merge DOCUMENT')
+    const session = openSession(options, ctx, { users: false })
+    const { catalog, files, notes } = session
     const base = { kind: 'export openapi' as const, outcome: 'yes' as const, files }
     const more = { quiet: options.quiet ?? false }
     if (options.merge !== undefined) {
-      const merged = await merge(catalog, options.merge, options, ctx)
+      const merged = await merge(session, options.merge, options, ctx)
       return { ...base, ...more, ...merged, notes: [...notes, ...merged.notes] }
     }
     const document = exportOpenApi(catalog)
@@ -78,13 +79,13 @@ export const command = {
 type Merged = Pick<ExportAnswer, 'document' | 'text' | 'written' | 'changed' | 'notes'>
 
 async function merge(
-  catalog: Catalog,
+  { catalog, loaded: { folder } }: Session,
   argument: string,
   { output, force = false, ...flags }: ExportOptions,
   ctx: Context,
 ): Promise<Merged> {
-  const reading = readingOf(flags, catalog.openapi)
-  const source = await readOpenApi(argument, ctx)
+  const reading = readingOf(flags, ctx, folder, catalog.openapi)
+  const source = await openDocument(argument, reading, ctx)
   const imported = importAs(source, reading)
   const { edits, changed, notes: left } = mergeSecurity(catalog, readDocument(source), imported)
   const notes = [...reading.differs, ...left]

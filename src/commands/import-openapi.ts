@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import type { Command } from 'commander'
 import type { Catalog } from '../core/catalog/model.js'
 import { suiteStep } from '../core/init/next-steps.js'
@@ -9,10 +10,14 @@ import { type Problem, problem } from '../core/problem.js'
 import type { Context } from '../io/context.js'
 import { checkedText, openTarget, writeImport } from '../io/import-file.js'
 import { initPaths, isThere } from '../io/init-paths.js'
-import { readOpenApi } from '../io/openapi-source.js'
 import type { CommandModule } from './command.js'
-import { type DocumentFlags, importAs, readingOf } from './document-flags.js'
-import { schemeFlag } from './scheme-flag.js'
+import {
+  type DocumentFlags,
+  importAs,
+  openDocument,
+  readingOf,
+  withDocumentFlags,
+} from './document-flags.js'
 import { Session } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
@@ -20,31 +25,32 @@ type ImportOptions = GlobalOptions & DocumentFlags & { output?: string; force?: 
 
 export const command = {
   about: [
-    'Reads OpenAPI 3.0, 3.1 or Swagger 2.0 from a file, an https or loopback URL, or -.',
+    'Reads OpenAPI 3.0 to 3.2 or Swagger 2.0 from a file, an https or loopback URL, or -.',
     'An existing catalog is updated: routes are added and changed, the rest is kept, with',
     'comments. A change that would allow more than now needs --force (otherwise exit 2).',
-    'Operations without `security` become `undecided`, never public. --scheme and',
-    '--base-path are kept in the catalog (openapi:), for drift and the next import.',
+    'Operations without `security` become `undecided`, never public. The flags',
+    'about reading are kept in the catalog (openapi:), for drift and the next import.',
   ].join('\n'),
   examples: ['import openapi openapi.json -o scopes.yaml', 'import openapi api.yaml --json'],
   define: (command: Command, formats): Command =>
     withGlobals(
-      command
-        .argument('<DOCUMENT>', 'the OpenAPI document')
-        .option('-o, --output <FILE>', 'write the catalog to this file, or update it')
-        .option('--force', 'also apply changes that allow more than now')
-        .addOption(schemeFlag())
-        .option('--base-path <PATH>', 'replaces the path prefix of the document; / for none'),
+      withDocumentFlags(
+        command
+          .argument('<DOCUMENT>', 'the OpenAPI document')
+          .option('-o, --output <FILE>', 'write the catalog to this file, or update it')
+          .option('--force', 'also apply changes that allow more than now'),
+      ),
       formats,
     ),
   async run([argument = ''], raw, ctx): Promise<ImportAnswer> {
     const options = raw as ImportOptions
     new Session(options, ctx).requireEnvironment()
-    const source = await readOpenApi(argument, ctx)
     const { output, force = false, quiet = false } = options
     const target = output === undefined ? undefined : openTarget(output, ctx)
-    const reading = readingOf(options, target?.existing?.catalog.openapi)
-    const imported = importAs(source, reading)
+    const folder = target ? dirname(target.absolute) : ctx.cwd
+    const reading = readingOf(options, ctx, folder, target?.existing?.catalog.openapi)
+    // The document is not kept: a large one takes most of the memory.
+    const imported = importAs(await openDocument(argument, reading, ctx), reading)
     const { said } = reading
     const draft = toCatalog(imported, said)
     const facts = {

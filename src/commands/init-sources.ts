@@ -3,9 +3,8 @@ import type { Imported } from '../core/openapi/import.js'
 import type { Unstated } from '../core/openapi/security.js'
 import type { Context } from '../io/context.js'
 import { isThere } from '../io/init-paths.js'
-import { readOpenApi } from '../io/openapi-source.js'
 import type { Asker } from '../io/prompt.js'
-import { type DocumentFlags, importAs, readingOf } from './document-flags.js'
+import { type DocumentFlags, importAs, openDocument, readingOf } from './document-flags.js'
 
 export interface SourceOptions extends DocumentFlags {
   readonly from?: string
@@ -23,11 +22,12 @@ export async function askImport(
   ask: Asker,
   { from, unstated, ...flags }: SourceOptions,
   ctx: Context,
+  folder: string,
 ): Promise<From | undefined> {
   if (from === undefined) return undefined
-  const reading = readingOf(flags)
+  const reading = readingOf(flags, ctx, folder)
   const { said } = reading
-  const source = await readOpenApi(from, ctx)
+  const source = await openDocument(from, reading, ctx)
   const importWith = (level: Unstated | undefined): Imported =>
     importAs(source, { ...reading, options: { ...reading.options, unstated: level } })
   const imported = importWith(unstated)

@@ -12,13 +12,13 @@ import { initPaths } from '../io/init-paths.js'
 import type { Asker } from '../io/prompt.js'
 import { namesIn } from '../io/users/names-in.js'
 import type { CommandModule } from './command.js'
+import { refuseDocumentFlags, withDocumentFlags } from './document-flags.js'
 import { askAll, USUAL } from './init-questions.js'
 import { askImport, askUsersFile, type SourceOptions } from './init-sources.js'
 import { initSuite } from './init-suite.js'
 import { textsOf } from './init-texts.js'
 import { tokenFlags } from './init-token.js'
 import { filesOf, newFiles, notesOf } from './init-written.js'
-import { schemeFlag } from './scheme-flag.js'
 import { Session } from './session.js'
 import { type GlobalOptions, type KeyingOptions, oneOf, withGlobals } from './shared-flags.js'
 
@@ -39,15 +39,16 @@ export const command = {
   examples: ['init', 'init --yes --from openapi.json'],
   define(command: Command, formats): Command {
     return withGlobals(
-      command
-        .option('--from <DOCUMENT>', 'scopes and routes from an OpenAPI document')
-        .option(
-          '--unstated <LEVEL>',
-          `with --from: operations without security are ${UNSTATED.join(', ')} (undecided)`,
-          oneOf('--unstated', UNSTATED),
-        )
-        .addOption(schemeFlag("with --from: the scheme of the catalog's tokens"))
-        .option('--base-path <PATH>', 'with --from: replaces the path prefix of the document')
+      withDocumentFlags(
+        command
+          .option('--from <DOCUMENT>', 'scopes and routes from an OpenAPI document')
+          .option(
+            '--unstated <LEVEL>',
+            `with --from: operations without security are ${UNSTATED.join(', ')} (undecided)`,
+            oneOf('--unstated', UNSTATED),
+          ),
+        'with --from: ',
+      )
         .option('--key <SOURCE>', 'env:NAME, file:PATH or a JWKS URL (a development key)')
         .option(
           '--algorithm <ALG>',
@@ -78,7 +79,7 @@ async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
   const { folder } = first
   const flags = tokenFlags(options, { yes, cwd: ctx.cwd, folder })
   const ask = yes ? USUAL : await terminal(options, ctx)
-  const from = await askImport(ask, options, ctx)
+  const from = await askImport(ask, options, ctx, folder)
   const imported = from?.imported
   const usersFile = options.usersFile ?? (await askUsersFile(ask, ctx))
   const paths = initPaths({ ...options, usersFile }, ctx)
@@ -111,11 +112,10 @@ async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
 
 /** Flags that only have a meaning together with others. */
 function checkFlags(options: InitOptions): void {
-  for (const name of ['unstated', 'scheme', 'basePath'] as const) {
-    const flag = `--${name === 'basePath' ? 'base-path' : name}`
-    if (options[name] !== undefined && options.from === undefined) {
-      fail('flag-needs', { flag, needs: '--from DOCUMENT' })
-    }
+  if (options.from === undefined) {
+    const needs = '--from DOCUMENT'
+    if (options.unstated !== undefined) fail('flag-needs', { flag: '--unstated', needs })
+    refuseDocumentFlags(options, needs)
   }
   if (!options.suite) return
   for (const name of ['from', 'key', 'algorithm', 'issuer', 'audience'] as const) {

@@ -1,10 +1,11 @@
-import { existsSync, lstatSync, realpathSync, statSync } from 'node:fs'
+import { lstatSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import { fail } from '../core/errors.js'
 import type { Source } from '../core/source.js'
 import type { Context } from './context.js'
 import { readJson } from './json-source.js'
 import { attempt, readText } from './read-file.js'
+import { repositoryOf } from './repository-folder.js'
 import { readYaml } from './yaml-source.js'
 
 /** The extensions of a users file next to the catalog. */
@@ -93,13 +94,12 @@ const isEmpty = (path: string): boolean => {
 /** The folders to search, from the current one upwards. */
 function foldersUp(cwd: string, home: string): string[] {
   const all = [cwd]
-  for (let folder = cwd; ; ) {
-    if (existsSync(join(folder, '.git'))) return all
-    const above = dirname(folder)
-    if (above === folder) break
-    all.push(above)
-    folder = above
+  const repository = repositoryOf(cwd)
+  for (let folder = cwd; folder !== repository && dirname(folder) !== folder; ) {
+    folder = dirname(folder)
+    all.push(folder)
   }
+  if (repository !== undefined) return all
   const top = all.indexOf(realHome(home))
   return all.slice(0, top + 1 || 1)
 }

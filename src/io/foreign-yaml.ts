@@ -11,9 +11,9 @@ import {
   type YAMLMap,
 } from 'yaml'
 import { type Problem, problem } from '../core/problem.js'
+import { DocumentBudget } from './document-budget.js'
 import { type Finding, toError } from './findings.js'
 import { TextLines } from './text-lines.js'
-import { VALUE_LIMIT } from './yaml-source.js'
 
 /** Schemas nest deeper than our own files. */
 export const FOREIGN_DEPTH = 200
@@ -25,41 +25,64 @@ const LENIENT = { version: '1.2', schema: 'core', uniqueKeys: false, logLevel: '
  * keys are followed. An alias yields the same value, never a copy, so nothing grows. A duplicate name is refused, since
  * some readers use the first and some the last. Maps have no prototype.
  *
+ * @param budget what the values may take in memory
  * @throws ScopectlError `yaml-syntax`, `yaml-second-document`, `duplicate-name`, `yaml-alias`, `nested-too-deep`,
- * `too-many-values`
+ * `document-memory`
  */
-export function readForeignYaml(file: string, text: string): unknown {
+export function readForeignYaml(
+  file: string,
+  text: string,
+  budget = new DocumentBudget(),
+): unknown {
   const lines = new TextLines(file, text)
   const failAt = (start: number, found: Problem) =>
     toError(file, lines, [{ start, end: start + 1, problem: found }])
-  const [doc, second] = [...new Composer(LENIENT).compose(tokens(text, failAt), true, text.length)]
+  const take = (bytes: number): void => budget.takeMemory(bytes, file)
+  const composed = new Composer(LENIENT).compose(tokens(text, take, failAt), true, text.length)
+  const [doc, second] = [...composed]
   if (second) throw failAt(second.range[0], problem('yaml-second-document', { file }))
   const findings: Finding[] = (doc?.errors ?? []).map(({ message, pos: [start, end] }) => {
     const what = (message.split('\n', 1)[0] ?? '').replace(/[.:]$/, '')
     return { start, end, syntax: true, problem: problem('yaml-syntax', { what, slip: false }) }
   })
-  const walk = new Walk(lines, findings)
+  const walk = new Walk(lines, findings, take)
   const value = walk.value(doc?.contents)
   if (findings.length > 0) throw toError(file, lines, findings)
   return value
 }
 
-function tokens(text: string, failAt: (start: number, found: Problem) => Error): CST.Token[] {
+function tokens(
+  text: string,
+  take: (bytes: number) => void,
+  failAt: (start: number, found: Problem) => Error,
+): CST.Token[] {
   const all: CST.Token[] = []
   const parser = new Parser()
-  let lexemes = 0
   let offset = 0
   for (const lexeme of new Lexer().lex(text)) {
     for (const token of parser.next(lexeme)) all.push(token)
     if (parser.stack.length > FOREIGN_DEPTH + 2)
       throw failAt(offset, problem('nested-too-deep', { limit: FOREIGN_DEPTH }))
-    if (++lexemes > 10 * VALUE_LIMIT)
-      throw failAt(offset, problem('too-many-values', { limit: VALUE_LIMIT }))
+    take(MEMORY.get(lexeme.charCodeAt(0)) ?? OTHER_MEMORY)
     if (!isMark(lexeme)) offset += lexeme.length
   }
   for (const token of parser.end()) all.push(token)
   return all
 }
+
+/**
+ * What a piece of text takes at most in memory, as a token and as a node of the library, by its first character; measured
+ * on Node 20: `[`, `{`, `*` (an alias), and `,`, which ends an item.
+ */
+const MEMORY: ReadonlyMap<number, number> = new Map([
+  [0x5b, 850],
+  [0x7b, 850],
+  [0x2a, 1050],
+  [0x2c, 450],
+])
+const OTHER_MEMORY = 250
+/** What a name takes that a merge key copies into a map. */
+const MERGED_BYTES = 100
 
 /** Marks that the lexer yields in addition to pieces of the text. */
 const MARKS = new Set(['\u0002', '\u0018', '\u001f'])
@@ -70,13 +93,14 @@ type Made = Record<string, unknown>
 class Walk {
   readonly #lines: TextLines
   readonly #findings: Finding[]
+  readonly #take: (bytes: number) => void
   /** `undefined` while the anchored value is still being built: an alias to it would be circular. */
   readonly #anchors = new Map<string, { value: unknown } | undefined>()
-  #merged = 0
 
-  constructor(lines: TextLines, findings: Finding[]) {
+  constructor(lines: TextLines, findings: Finding[], take: (bytes: number) => void) {
     this.#lines = lines
     this.#findings = findings
+    this.#take = take
   }
 
   value(node: unknown): unknown {
@@ -116,20 +140,14 @@ class Walk {
       if (name === '<<' && isScalar(key) && key.type === 'PLAIN') inherited.push(...mapsOf(inner))
       else made[name] = inner
     }
-    for (const other of inherited) this.#inherit(made, other, map)
+    for (const other of inherited) this.#inherit(made, other)
     return made
   }
 
   /** `<<`: adds what the map does not define itself. */
-  #inherit(made: Made, other: Made, map: YAMLMap): void {
+  #inherit(made: Made, other: Made): void {
     const names = Object.keys(other)
-    this.#merged += names.length
-    if (this.#merged > VALUE_LIMIT) {
-      const found = problem('too-many-values', { limit: VALUE_LIMIT })
-      if (!this.#findings.some(({ problem: { code } }) => code === found.code))
-        this.#find(map, found)
-      return
-    }
+    this.#take(MERGED_BYTES * names.length)
     for (const name of names) if (!Object.hasOwn(made, name)) made[name] = other[name]
   }
 

@@ -8,6 +8,8 @@ export interface DownloadLimits {
   /** The limit of the decompressed body in bytes, which also stops a gzip bomb. */
   readonly bytes: number
   readonly seconds: number
+  /** How much longer it may take for each megabyte that has arrived: a limit on speed, not on size. */
+  readonly secondsPerMegabyte?: number
   readonly accept: string
 }
 
@@ -28,17 +30,23 @@ const ADDRESS_MS = 1500
 export async function httpGet(
   url: URL,
   purpose: Purpose,
-  { bytes, seconds, accept }: DownloadLimits,
+  { bytes, seconds, secondsPerMegabyte = 0, accept }: DownloadLimits,
   env: Env,
 ): Promise<Uint8Array> {
   const shown = shownUrl(url)
   const controller = new AbortController()
   const { dispatcher, proxy } = wayTo(url, seconds, env, controller)
   let late = false
-  const timer = setTimeout(() => {
-    late = true
-    controller.abort()
-  }, seconds * 1000)
+  let arrived = 0
+  let granted = seconds * 1000
+  let timer = setTimeout(check, granted)
+  function check(): void {
+    const more = (seconds + (arrived / 1e6) * secondsPerMegabyte) * 1000 - granted
+    late = more <= 0
+    if (late) controller.abort()
+    granted += more
+    if (!late) timer = setTimeout(check, more)
+  }
   try {
     const { signal } = controller
     const headers = { accept }
@@ -46,7 +54,13 @@ export async function httpGet(
     const { status } = response
     if (status >= 300 && status < 400) fail(`${purpose}-redirect`, { url: shown, status })
     if (status !== 200) fail(`${purpose}-status`, { url: shown, status })
-    const body = await readBody(response, bytes)
+    const declared = Number(response.headers.get('content-length') ?? 0)
+    const body =
+      declared > bytes
+        ? undefined
+        : await readBody(response, bytes, (length) => {
+            arrived = length
+          })
     return body ?? fail(`${purpose}-too-big`, { url: shown, limit: bytes })
   } catch (error) {
     if (late) fail(`${purpose}-slow`, { url: shown, seconds, proxy: proxy() })
@@ -59,12 +73,17 @@ export async function httpGet(
 }
 
 /** Undefined if it is longer than the limit. */
-async function readBody(response: Response, limit: number): Promise<Uint8Array | undefined> {
+async function readBody(
+  response: Response,
+  limit: number,
+  tell: (length: number) => void,
+): Promise<Uint8Array | undefined> {
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of response.body ?? []) {
     length += chunk.length
     if (length > limit) return undefined
+    tell(length)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

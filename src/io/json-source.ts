@@ -75,7 +75,11 @@ function inspect(
 }
 
 /** A parser's flaw with its location; also for third-party texts. */
-export function flawFinding(text: string, { what, offset, name }: JsonFlaw): Finding {
+export function flawFinding(
+  text: string,
+  { what, offset, name }: JsonFlaw,
+  maxDepth = DEPTH_LIMIT,
+): Finding {
   const at = (found: Problem, length = 1): Finding => ({
     start: offset,
     end: offset + length,
@@ -88,7 +92,7 @@ export function flawFinding(text: string, { what, offset, name }: JsonFlaw): Fin
         (name ?? '').length + 2,
       )
     case 'depth':
-      return at(problem('nested-too-deep', { limit: DEPTH_LIMIT }))
+      return at(problem('nested-too-deep', { limit: maxDepth }))
     case 'number':
     case 'inexact': {
       const number = /^[-+.0-9eE]+/.exec(text.slice(offset, offset + 400))?.[0] ?? ''

@@ -25,6 +25,7 @@ export function readBytes(path: string, limit: number, shown = path, by?: string
     try {
       const stats = fstatSync(fd) // again: the name may refer to another file by now
       refuseIrregular(stats, shown)
+      if (stats.size > limit) fail('file-too-big', { file: shown, limit })
       return { bytes: readToEnd(fd, stats.size, limit, shown), stats }
     } finally {
       closeSync(fd)

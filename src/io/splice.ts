@@ -11,13 +11,16 @@ export interface Splice {
  * to them: a file keeps its line ends, even if it has both kinds.
  */
 export function spliced(text: string, splices: readonly Splice[]): string {
-  let out = text
-  // From the end, so that earlier offsets stay valid.
+  // In pieces: a document of megabytes may have thousands of splices.
+  const pieces: string[] = []
+  let at = text.length
+  // From the end, so that of several at one place the first stays last.
   for (const { start, end, text: piece } of splices.toSorted((a, b) => b.start - a.start)) {
-    const written = withLineEnds(piece, lineEndNear(text, start))
-    out = out.slice(0, start) + written + out.slice(end)
+    pieces.push(text.slice(end, at), withLineEnds(piece, lineEndNear(text, start)))
+    at = start
   }
-  return out
+  pieces.push(text.slice(0, at))
+  return pieces.reverse().join('')
 }
 
 export type LineEnd = '\n' | '\r\n'

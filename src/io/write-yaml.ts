@@ -1,4 +1,4 @@
-import { Document, isCollection, isMap, isPair, isScalar, isSeq, type Node } from 'yaml'
+import { Document, isCollection, isMap, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml'
 import type { Comment, Draft } from '../core/init/draft.js'
 import { COMMAND_SIGN, replaceUnsafe } from '../core/unsafe-text.js'
 import { safeYaml } from './safe-yaml.js'
@@ -15,7 +15,7 @@ export function writeYaml({ head, value, inline, comments, foot }: Draft): strin
   const options = { version: '1.2', compat: 'yaml-1.1', aliasDuplicateObjects: false } as const
   const doc = new Document<Node>(value, options)
   layOut(doc.contents, [], inline)
-  for (const comment of comments) addComment(doc.contents, comment)
+  addComments(doc.contents, comments)
   if (doc.contents) doc.contents.commentBefore = lines(head)
   if (foot !== undefined) doc.comment = lines(foot)
   // The library counts the indentation of a block too low.
@@ -69,18 +69,29 @@ const fits = (pattern: readonly string[], path: Path): boolean =>
   pattern.length === path.length &&
   pattern.every((step, i) => step === '*' || step === String(path[i]))
 
-function addComment(root: unknown, { at, above, beside }: Comment): void {
-  let node = root
-  for (const [i, step] of at.entries()) {
-    const pair = isMap(node) ? node.items.find(({ key }) => nameOf(key) === step) : undefined
-    if (!pair) throw new Error(`nothing to comment on at ${at.join(' / ')}`)
-    node = pair.value
-    if (i < at.length - 1) continue
-    const isBlock = isCollection(node) && !node.flow
-    const before = above ?? (isBlock ? beside : undefined)
-    if (before !== undefined) (pair.key as Node).commentBefore = lines(before)
-    if (beside !== undefined && !isBlock) (pair.value as Node).comment = lines(beside)
+/** A catalog has thousands of comments, so the entries of a map are indexed once. */
+function addComments(root: unknown, comments: readonly Comment[]): void {
+  const indexes = new Map<unknown, ReadonlyMap<string, Pair>>()
+  const entryOf = (map: unknown, name: string | number): Pair | undefined => {
+    if (!isMap(map)) return undefined
+    const known =
+      indexes.get(map) ?? new Map(map.items.map((pair) => [nameOf(pair.key), pair] as const))
+    indexes.set(map, known)
+    return known.get(String(name))
   }
+  for (const comment of comments) {
+    let pair: Pair | undefined
+    for (const step of comment.at) pair = entryOf(pair ? pair.value : root, step)
+    if (!pair) throw new Error(`nothing to comment on at ${comment.at.join(' / ')}`)
+    addComment(pair, comment)
+  }
+}
+
+function addComment({ key, value }: Pair, { above, beside }: Comment): void {
+  const isBlock = isCollection(value) && !value.flow
+  const before = above ?? (isBlock ? beside : undefined)
+  if (before !== undefined) (key as Node).commentBefore = lines(before)
+  if (beside !== undefined && !isBlock) (value as Node).comment = lines(beside)
 }
 
 const nameOf = (key: unknown): string => String(isScalar(key) ? key.value : key)

@@ -7,7 +7,7 @@ import { yamlSource } from './yaml-found.js'
 import { YamlWalk } from './yaml-walk.js'
 
 /** How many values and names a file may contain. */
-export const VALUE_LIMIT = 2_000_000
+const VALUE_LIMIT = 2_000_000
 
 /** The library's `uniqueKeys` takes quadratic time, so the walk checks this itself. */
 const STRICT = {

@@ -35,6 +35,7 @@ describe.concurrent('import openapi', () => {
       public: 0,
       undecided: 1,
       other: 0,
+      left_out: 0,
     })
     expect(answer.catalog).toEqual({
       version: 1,

@@ -23,3 +23,23 @@ test('url-slow: a server that never answers', async () => {
   const limits = { bytes: 1000, seconds: 0.2, accept: 'application/json' }
   expect(await codesOf(() => httpGet(url, 'url', limits, {}))).toEqual(['url-slow'])
 })
+
+test('a download may take longer the more has arrived', async () => {
+  const server = createServer((_request, response) => {
+    response.writeHead(200)
+    let sent = 0
+    const timer = setInterval(() => {
+      response.write('a'.repeat(1000))
+      if (++sent < 30) return
+      clearInterval(timer)
+      response.end()
+    }, 20)
+  }).listen(0, '127.0.0.1')
+  onTestFinished(() => void server.close().closeAllConnections())
+  await new Promise((resolve) => server.once('listening', resolve))
+  const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api.json`)
+  const limits = { bytes: 30_000, seconds: 0.3, accept: '*/*' }
+  expect(await codesOf(() => httpGet(url, 'url', limits, {}))).toEqual(['url-slow'])
+  const slow = { ...limits, secondsPerMegabyte: 1e6 }
+  expect((await httpGet(url, 'url', slow, {})).length).toBe(30_000)
+})

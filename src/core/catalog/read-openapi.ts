@@ -13,13 +13,22 @@ export interface OpenApiSettings {
   readonly schemes: readonly string[]
   /** Replaces the document's own path prefix; '' for none. */
   readonly prefix: string | undefined
+  /** Whether `{}` next to other alternatives is left out. */
+  readonly optional: OpenApiFile['optional']
+  /** The folder that references may not leave, seen from the catalog's. */
+  readonly root: string | undefined
+  /** As the file says it. */
+  readonly written: OpenApiFile
   readonly at: { readonly [K in keyof OpenApiFile]-?: Location | undefined }
 }
 
 export const NO_OPENAPI: OpenApiSettings = {
   schemes: [],
   prefix: undefined,
-  at: { scheme: undefined, base_path: undefined },
+  optional: undefined,
+  root: undefined,
+  written: {},
+  at: { scheme: undefined, base_path: undefined, optional: undefined, root: undefined },
 }
 
 export function readOpenApiSettings(
@@ -28,15 +37,21 @@ export function readOpenApiSettings(
   report: (found: Problem) => void,
 ): OpenApiSettings {
   const at = (key: string): Location | undefined => source.locate(['openapi', key])
-  const places = { scheme: at('scheme'), base_path: at('base_path') }
-  const { scheme, base_path: written } = openapi
+  const places = {
+    scheme: at('scheme'),
+    base_path: at('base_path'),
+    optional: at('optional'),
+    root: at('root'),
+  }
+  const { scheme, base_path: written, optional, root } = openapi
   const read = written === undefined ? undefined : readPrefix(written)
   if (typeof read === 'object') {
     const facts = { prefix: written ?? '', why: read.why, by: 'base_path' } as const
     report(problem('openapi-bad-prefix', facts, places.base_path))
   }
   const schemes = scheme === undefined ? [] : typeof scheme === 'string' ? [scheme] : scheme
-  return { schemes, prefix: typeof read === 'string' ? read : undefined, at: places }
+  const prefix = typeof read === 'string' ? read : undefined
+  return { schemes, prefix, optional, root, written: openapi, at: places }
 }
 
 /** As it is written in a file: a list only if there are several. */

@@ -45,6 +45,8 @@ export const lintSchema = v.strictObject({ ignore: v.optional(v.array(ignoredSch
 export const openapiSchema = v.strictObject({
   scheme: v.optional(v.union([text, v.pipe(texts, v.minLength(1))])),
   base_path: v.optional(text),
+  optional: v.optional(v.picklist(['public', 'ignore'])),
+  root: v.optional(text),
 })
 export const scopeSchema = v.strictObject({
   description: v.optional(v.string()),

@@ -1,7 +1,7 @@
 import type { AnswerBase } from '../answer-base.js'
 import type { DriftRule } from '../lint/drift-rules.js'
 import type { Problem } from '../problem.js'
-import type { Census } from './import.js'
+import type { Census } from './census.js'
 import type { Change, SettingChange } from './merge.js'
 
 export interface ImportAnswer extends AnswerBase<'import openapi'> {

@@ -2,7 +2,7 @@ import { fail } from '../errors.js'
 import type { RefFault } from '../problems/openapi.js'
 
 /** The versions whose security is understood; others are refused by name. */
-export type OpenApiVersion = '2.0' | '3.0' | '3.1'
+export type OpenApiVersion = '2.0' | '3.0' | '3.1' | '3.2'
 
 export type Members = Readonly<Record<string, unknown>>
 
@@ -79,6 +79,6 @@ function writtenVersion(value: unknown): string {
 
 function versionOf(member: 'openapi' | 'swagger', written: string): OpenApiVersion | undefined {
   if (member === 'swagger') return written === '2.0' ? '2.0' : undefined
-  const minor = /^3\.([01])(?:\.\d+)?(?:-[\w.-]+)?$/.exec(written)?.[1]
-  return minor === undefined ? undefined : minor === '0' ? '3.0' : '3.1'
+  const minor = /^3\.([012])(?:\.\d+)?(?:-[\w.-]+)?$/.exec(written)?.[1]
+  return minor === undefined ? undefined : (`3.${minor}` as OpenApiVersion)
 }

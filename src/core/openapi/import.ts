@@ -1,10 +1,11 @@
 import { foreignPart } from '../catalog/foreign-notation.js'
 import type { Requirement } from '../catalog/model.js'
-import { norm, tokenAlternatives } from '../catalog/requirement.js'
+import { norm } from '../catalog/requirement.js'
 import type { Template } from '../catalog/route-template.js'
 import { fail } from '../errors.js'
 import { type Problem, problem } from '../problem.js'
 import type { DocumentPathFault } from '../problems/route.js'
+import { type Census, censusOf } from './census.js'
 import { type OpenApiSource, readDocument } from './document.js'
 import { type Operation, operationsOf, usesOf } from './operations.js'
 import { readPath } from './path.js'
@@ -14,6 +15,7 @@ import { sayable } from './sayable.js'
 import { chooseTokenSchemes, readSchemes, type Scheme } from './schemes.js'
 import {
   isDeclarable,
+  type Optional,
   readSecurity,
   type SecurityReading,
   type Unstated,
@@ -34,16 +36,6 @@ export interface ImportedRoute {
   readonly pointer: readonly string[] | undefined
   /** The schemes of the catalog's tokens that the operation names together. */
   readonly groups: readonly (readonly string[])[]
-}
-
-/** Operations by their resulting requirement; `other`: only ways that no token satisfies, or a refused path. */
-export interface Census {
-  readonly operations: number
-  readonly scoped: number
-  readonly authenticated: number
-  readonly public: number
-  readonly undecided: number
-  readonly other: number
 }
 
 /** An OpenAPI document as scopes and routes, with findings about how they were derived. */
@@ -76,17 +68,20 @@ export interface ImportOptions {
   readonly prefix?: string | undefined
   /** The level of operations without security in the document; default: `undecided`. */
   readonly unstated?: Unstated | undefined
+  /** What an empty alternative `{}` next to others means; default: `public`, as the standard says. */
+  readonly optional?: Optional | undefined
 }
 
 /**
- * Reads an OpenAPI document (2.0, 3.0, 3.1) as scopes and routes.
+ * Reads an OpenAPI document (2.0, 3.0 to 3.2) as scopes and routes.
  *
  * Never looser than the document: what it does not state, or states in a way that cannot be read, is `undecided`, and
  * nothing is dropped without a finding. NOT read: examples, extensions, schemas. NOT checked: what the server does.
  *
  * @param source the document, and a way to open the files that it refers to
- * @param options `scheme`: the security scheme of the catalog's tokens (default: the most used one), or several of one issuer; `prefix`: replaces that of
- * the document, '' for none; `unstated`: the level of operations without security
+ * @param options `scheme`: the security scheme of the catalog's tokens (default: the most used one), or several of one issuer;
+ * `prefix`: replaces that of the document, '' for none; `unstated`: the level of operations without security; `optional`:
+ * whether `{}` next to other alternatives makes an operation `public` (default) or is ignored
  * @returns scopes, routes and findings; `toCatalog` turns them into a file
  * @throws ScopectlError `openapi-not-one`, `openapi-version`, `openapi-no-operation`, `openapi-no-scheme`, `openapi-scheme-kind`
  * @example
@@ -114,6 +109,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
   const tokens = chooseTokenSchemes(schemes, usesOf(operations), wanted)
   const chosen = wanted.length > 0
 
+  const { optional } = options
   const readings = new Map<unknown, SecurityReading>() // most operations share the document's own
   const readOnce = (operation: Operation): SecurityReading => {
     if (operation.fault) return undecided(operation.fault)
@@ -124,7 +120,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
       }
     }
     const { value } = operation.security
-    const reading = readings.get(value) ?? readSecurity(value, { schemes, tokens })
+    const reading = readings.get(value) ?? readSecurity(value, { schemes, tokens, optional })
     readings.set(value, reading)
     return reading
   }
@@ -138,7 +134,8 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
   for (const { operation, reading, path } of read) {
     if ('why' in path) {
       const entry = refused.get(operation.path) ?? { why: path.why, methods: [] }
-      refused.set(operation.path, { ...entry, methods: [...entry.methods, operation.method] })
+      entry.methods.push(operation.method)
+      refused.set(operation.path, entry)
     } else addRoute(routeOf(operation, reading, path), byShape, report)
   }
   for (const [path, facts] of refused) report(problem('openapi-refused-path', { path, ...facts }))
@@ -234,19 +231,4 @@ function scopesOf(
   if (unused.length > 0) report(problem('openapi-unused-scopes', { scopes: unused }))
   if (bad.length > 0) report(problem('openapi-bad-scopes', { scopes: [...new Set(bad)] }))
   return { scopes, used }
-}
-
-function censusOf(requirements: readonly (Requirement | undefined)[]): Census {
-  const count = (test: (requirement: Requirement) => boolean): number =>
-    requirements.filter((each) => each && test(each)).length
-  const isScoped = (each: Requirement): boolean =>
-    each.level === 'scopes' && tokenAlternatives(each).length > 0
-  const counts = {
-    scoped: count(isScoped),
-    authenticated: count(({ level }) => level === 'authenticated'),
-    public: count(({ level }) => level === 'public'),
-    undecided: count(({ level }) => level === 'undecided'),
-  }
-  const decided = counts.scoped + counts.authenticated + counts.public + counts.undecided
-  return { operations: requirements.length, ...counts, other: requirements.length - decided }
 }

@@ -1,7 +1,6 @@
 import { firstOfEqual, minimal } from '../catalog/governing.js'
 import { hasNewWay, letsInMore } from '../catalog/looser.js'
 import type { Catalog, Requirement, Route } from '../catalog/model.js'
-import { prefixText, schemeFile } from '../catalog/read-openapi.js'
 import { norm, requirementText } from '../catalog/requirement.js'
 import { isWithin, type Template } from '../catalog/route-template.js'
 import type { OpenApiFile } from '../catalog/schema.js'
@@ -38,12 +37,8 @@ export interface Merge {
 
 /** What flags change in the `openapi:` of a catalog. */
 export function settingChanges({ openapi }: Catalog, said: OpenApiFile): SettingChange[] {
-  const { schemes, prefix } = openapi
-  const from = {
-    scheme: schemeFile(schemes),
-    base_path: prefix === undefined ? undefined : prefixText(prefix),
-  }
-  return (['scheme', 'base_path'] as const).flatMap((key): SettingChange[] => {
+  const from = openapi.written
+  return (['scheme', 'base_path', 'optional', 'root'] as const).flatMap((key): SettingChange[] => {
     const to = said[key]
     return to === undefined || String(from[key]) === String(to)
       ? []

@@ -1,4 +1,5 @@
 import { type Problem, problem } from '../problem.js'
+import { countMembers, countOperation, countSecurity } from './cost.js'
 import { has, isMembers, type Members, type OpenApiDocument, own, type Place } from './document.js'
 import { pathParameters } from './path-parameters.js'
 import { prefixOf } from './prefix.js'
@@ -26,18 +27,19 @@ export interface Operation {
 const NONE: ReadonlySet<string> = new Set()
 
 type Named = [method: string, value: unknown]
+const namesOf = (list: readonly Named[]): Set<string> => new Set(list.map(([name]) => name))
 
-const METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
+const OLD_METHODS = ['get', 'put', 'post', 'delete', 'options', 'head', 'patch', 'trace']
 /** API Gateway's operation for every method that has none of its own. */
 const ANY_METHOD = 'x-amazon-apigateway-any-method'
 /** The methods that it stands for. */
-const ANY = METHODS.filter((method) => method !== 'trace')
+const ANY = OLD_METHODS.filter((method) => method !== 'trace')
 /** Members of a path item that are not operations. */
 const NO_OPERATION = new Set(['$ref', 'summary', 'description', 'parameters', 'servers'])
 /** Where an export keeps operations whose method OpenAPI does not know. */
 export const MORE_OPERATIONS = 'x-scopectl-operations'
-const isOther = (method: string): boolean =>
-  /^[A-Z][A-Z-]*$/.test(method) && !METHODS.includes(method.toLowerCase())
+/** OpenAPI 3.2: the same. */
+const ADDITIONAL = 'additionalOperations'
 
 /**
  * All operations, in document order. A path item, an operation or all paths may be behind a `$ref`; one that cannot be
@@ -47,11 +49,15 @@ const isOther = (method: string): boolean =>
  * @param forced a prefix that replaces the document's own.
  */
 export function operationsOf(
-  { source, root }: OpenApiDocument,
+  { source, root, version }: OpenApiDocument,
   resolver: Resolver,
   report: (found: Problem) => void,
   forced: string | undefined,
 ): Operation[] {
+  const isNew = version === '3.2'
+  const METHODS = isNew ? [...OLD_METHODS, 'query'] : OLD_METHODS
+  const isOther = (method: string): boolean =>
+    /^[A-Z][A-Z-]*$/.test(method) && !METHODS.includes(method.toLowerCase())
   const operations: Operation[] = []
   const rootPrefix = prefixFor(root, 'the document') ?? ''
   const paths = resolver.follow({ file: source.file, value: own(root, 'paths') })
@@ -76,7 +82,8 @@ export function operationsOf(
       return
     }
     for (const [method, value] of here) {
-      const own = has(item.value, method) ? pointer && [...pointer, method] : undefined
+      const step = stepsTo(item.value, method)
+      const own = step && pointer && [...pointer, ...step]
       add(path, method, { file: item.file, value }, prefix, own, item)
     }
   }
@@ -98,36 +105,52 @@ export function operationsOf(
     }
     const behind = operationMembers(path, target.value as Members)
     const inner = prefixFor(target.value, path) ?? prefix
-    const isIn = (list: Named[], method: string) => list.some(([name]) => name === method)
+    const namesHere = namesOf(here)
+    const namesBehind = namesOf(behind)
     for (const [method, value] of behind) {
       // "The behavior is undefined" (OpenAPI 3.1, Path Item Object).
-      if (isIn(here, method)) addFaulty(path, method, inner, 'contradicts')
+      if (namesHere.has(method)) addFaulty(path, method, inner, 'contradicts')
       else add(path, method, { file: target.file, value }, inner, undefined, target)
     }
     for (const [method, value] of here) {
-      if (!isIn(behind, method))
+      if (!namesBehind.has(method))
         add(path, method, { file: item.file, value }, prefix, undefined, item)
     }
   }
 
   function operationMembers(path: string, item: Members): Named[] {
     const found: Named[] = []
-    for (const [name, value] of Object.entries(item)) {
+    const members = Object.entries(item)
+    countMembers(members.length, resolver)
+    for (const [name, value] of members) {
       if (METHODS.includes(name)) found.push([name, value])
-      else if (name === MORE_OPERATIONS && isMembers(value)) {
+      else if ((name === MORE_OPERATIONS || (isNew && name === ADDITIONAL)) && isMembers(value)) {
         const more = Object.entries(value)
-        found.push(...more.filter(([method]) => isOther(method)))
-        for (const [method] of more.filter(([each]) => !isOther(each))) {
-          report(problem('openapi-unknown-method', { path, name: method }))
+        countMembers(more.length, resolver)
+        for (const [method, operation] of more) {
+          if (isOther(method)) found.push([method, operation])
+          else reportUnknown(path, method)
         }
       } else if (!NO_OPERATION.has(name) && !name.startsWith('x-')) {
-        report(problem('openapi-unknown-method', { path, name }))
+        reportUnknown(path, name)
       }
     }
     if (!has(item, ANY_METHOD)) return found
-    const named = found.map(([name]) => name)
-    const rest = ANY.filter((method) => !named.includes(method))
+    const named = namesOf(found)
+    const rest = ANY.filter((method) => !named.has(method))
     return [...found, ...rest.map((method): Named => [method, own(item, ANY_METHOD)])]
+  }
+
+  /** Where an item has an operation; undefined if it is one for several methods. */
+  function stepsTo(item: Members, method: string): string[] | undefined {
+    if (has(item, method)) return [method]
+    const holder = [MORE_OPERATIONS, ADDITIONAL].find((name) => has(own(item, name), method))
+    return holder === undefined ? undefined : [holder, method]
+  }
+
+  function reportUnknown(path: string, name: string): void {
+    countOperation(path, name, resolver)
+    report(problem('openapi-unknown-method', { path, name }))
   }
 
   function add(
@@ -151,12 +174,14 @@ export function operationsOf(
       return
     }
     const holder = [value, root].find((each) => has(each, 'security'))
+    const security = holder && { value: own(holder, 'security') }
+    countSecurity(security?.value, resolver)
     operations.push({
       method: method.toUpperCase(),
       path,
       parameters: pathParameters([item, found.place], resolver),
-      prefix: prefixFor(value, `${method.toUpperCase()} ${path}`) ?? prefix,
-      security: holder && { value: own(holder, 'security') },
+      prefix: counted(path, prefixFor(value, `${method.toUpperCase()} ${path}`) ?? prefix),
+      security,
       fault: undefined,
       id: own(value, 'operationId'),
       pointer: has(place.value, '$ref') ? undefined : pointer,
@@ -176,12 +201,17 @@ export function operationsOf(
       id: undefined,
       pointer: undefined,
     }
-    operations.push({ method: method.toUpperCase(), path, prefix, ...facts })
+    operations.push({ method: method.toUpperCase(), path, prefix: counted(path, prefix), ...facts })
+  }
+
+  function counted(path: string, prefix: string): string {
+    countOperation(path, prefix, resolver)
+    return prefix
   }
 
   function prefixFor(holder: unknown, by: string): string | undefined {
     if (forced !== undefined) return forced
-    const read = prefixOf(holder)
+    const read = prefixOf(holder, resolver)
     if (!read) return undefined
     if (read.differ.length > 0) {
       report(problem('openapi-servers-differ', { by, used: read.prefix, paths: read.differ }))

@@ -1,3 +1,4 @@
+import { countMembers } from './cost.js'
 import { isMembers, own, type Place } from './document.js'
 import type { Resolver } from './resolve.js'
 
@@ -6,7 +7,9 @@ export function pathParameters(holders: readonly Place[], resolver: Resolver): S
   const names = new Set<string>()
   for (const { file, value } of holders) {
     const list = own(value, 'parameters')
-    for (const each of Array.isArray(list) ? list : []) {
+    if (!Array.isArray(list)) continue
+    countMembers(list.length, resolver)
+    for (const each of list) {
       const found = resolver.follow({ file, value: each })
       if (!found.ok || !isMembers(found.place.value)) continue
       const name = own(found.place.value, 'name')

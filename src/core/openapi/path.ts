@@ -60,7 +60,7 @@ export function readPath(
   if (!path.startsWith('/')) return { why: { is: 'no-slash' } }
   if (path.includes('?')) return { why: { is: 'query' } }
   if (path.includes('#')) return { why: { is: 'fragment' } }
-  if (path.length > LONGEST) return { why: { is: 'too-long', limit: LONGEST } }
+  if (prefix.length + path.length > LONGEST) return { why: { is: 'too-long', limit: LONGEST } }
   const names = new Set<string>()
   let why: DocumentPathFault | undefined
   const template = `${prefix}${path}`.replace(/\{([^{}]*)\}/g, (hole, inside: string) => {
@@ -73,12 +73,16 @@ export function readPath(
   return 'why' in named ? named : { template, pattern: named.pattern }
 }
 
-/** The catalog's notation for a parameter; undefined for one with its own syntax. */
+/**
+ * The catalog's notation for a parameter; undefined for one with its own syntax, such as RFC 6570's `{;id}` and `{.id}`, which
+ * match other paths than `{id}`.
+ */
 function readHole(inside: string, taken: Set<string>): string | undefined {
   const greedy = /^(?:\+(.+)|(.+?)(?:\+|\*|=\*\*))$/.exec(inside)
   const wild = greedy?.[1] ?? greedy?.[2]
   if (wild !== undefined && !/[=:()[\]|\\/*+?]/.test(wild)) return `{${fresh(wild, taken)}*}`
   const [, name = '', pattern] = /^([^=]*)=(.*)$/.exec(inside) ?? [undefined, inside]
+  if (/^[;&.,!|]/.test(inside)) return undefined
   if (name === '' || /[:()[\]|\\/*+?]/.test(name)) return undefined
   if (pattern === undefined || pattern === '*') return `{${fresh(name, taken)}}`
   if (!/^[\w*/.~-]+$/.test(pattern)) return undefined

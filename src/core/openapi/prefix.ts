@@ -1,4 +1,6 @@
+import { countMembers } from './cost.js'
 import { own } from './document.js'
+import type { Resolver } from './resolve.js'
 
 /** The prefix of every path. */
 export interface Prefix {
@@ -16,12 +18,13 @@ export interface Prefix {
  *
  * @returns undefined if `holder` (a document, path or operation) does not set one.
  */
-export function prefixOf(holder: unknown): Prefix | undefined {
+export function prefixOf(holder: unknown, resolver: Resolver): Prefix | undefined {
   const basePath = own(holder, 'basePath')
   if (typeof basePath === 'string') return { ...prefix(basePath), differ: [] }
   const servers = own(holder, 'servers')
   if (!Array.isArray(servers) || servers.length === 0) return undefined
-  const paths = servers.map(pathOfServer)
+  countMembers(servers.length, resolver)
+  const paths = servers.map((server) => pathOfServer(server, resolver))
   const distinct = [...new Set(paths.map(trimmed))]
   return { ...prefix(paths[0] ?? ''), differ: distinct.length > 1 ? distinct : [] }
 }
@@ -31,17 +34,21 @@ const prefix = (path: string): Omit<Prefix, 'differ'> =>
     ? { prefix: trimmed(path), ignored: undefined }
     : { prefix: '', ignored: path }
 
-function pathOfServer(server: unknown): string {
-  const url = own(server, 'url')
-  if (typeof url !== 'string') return ''
+function pathOfServer(server: unknown, { spend }: Resolver): string {
+  const url = text(own(server, 'url'))
   const variables = own(server, 'variables')
+  spend(url.length)
   const filled = url.replace(/\{([^{}]*)\}/g, (hole, name: string) => {
     const value = own(own(variables, name), 'default')
-    return typeof value === 'string' ? value : hole
+    if (typeof value !== 'string') return hole
+    spend(value.length)
+    return value
   })
   const path = filled.replace(/^(?:[^:/?#]*:)?\/\/[^/?#]*/, '')
   return /^[^?#]*/.exec(path)?.[0] ?? ''
 }
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** Without trailing slashes: the path that follows begins with one. */
 function trimmed(path: string): string {

@@ -30,6 +30,8 @@ export function reportReadings(
     const routes = either.map(({ operation }) => nameOf(operation))
     report(problem('openapi-either-or-all', { routes }))
   }
+  const ignored = routesWhere((reading) => reading.ignored)
+  if (ignored.length > 0) report(problem('openapi-optional-ignored', { routes: ignored }))
   for (const [scheme, routes] of grouped(read, 'undeclared')) {
     report(problem('openapi-undeclared-scheme', { scheme, routes }))
   }

@@ -3,6 +3,7 @@ import { fail } from '../errors.js'
 import { nearest } from '../nearest.js'
 import type { Problem } from '../problem.js'
 import { problem } from '../problem.js'
+import { countMembers } from './cost.js'
 import { isMembers, type OpenApiDocument, own } from './document.js'
 import type { Resolver } from './resolve.js'
 
@@ -38,7 +39,7 @@ export function readSchemes(
   if (!all.ok || !isMembers(all.place.value)) return schemes
   for (const [name, value] of Object.entries(all.place.value)) {
     const found = resolver.follow({ file: all.place.file, value })
-    if (found.ok) schemes.set(name, readScheme(name, found.place.value))
+    if (found.ok) schemes.set(name, readScheme(name, found.place.value, resolver))
     else {
       report(problem('openapi-unresolved', { what: `scheme ${name}`, ...found }))
       schemes.set(name, { ...NOTHING, name, kind: 'unresolved', type: '$ref' })
@@ -49,11 +50,12 @@ export function readSchemes(
 
 const NOTHING = { scopes: new Map<string, string>(), hosts: new Set<string>(), means: undefined }
 
-function readScheme(name: string, value: unknown): Scheme {
+function readScheme(name: string, value: unknown, resolver: Resolver): Scheme {
   const type = text(own(value, 'type'))
   if (type === 'oauth2') {
     const hosts = hostsOf([value, ...flowsOf(value)])
-    return { ...NOTHING, name, kind: 'token', type, scopes: declaredScopes(value), hosts }
+    const scopes = declaredScopes(value, resolver)
+    return { ...NOTHING, name, kind: 'token', type, scopes, hosts }
   }
   if (type === 'openIdConnect') {
     return { ...NOTHING, name, kind: 'token', type, hosts: hostsOf([value]) }
@@ -68,12 +70,14 @@ function readScheme(name: string, value: unknown): Scheme {
 }
 
 /** The scopes of all flows; Swagger 2.0 has one flow, whose scopes are in the scheme itself. */
-function declaredScopes(scheme: unknown): Map<string, string> {
+function declaredScopes(scheme: unknown, resolver: Resolver): Map<string, string> {
   const scopes = new Map<string, string>()
   const older = own(scheme, 'scopes')
   const maps = [older, ...flowsOf(scheme).map(ofFlow)]
   for (const map of maps) {
-    for (const [name, description] of Object.entries(isMembers(map) ? map : {})) {
+    const entries = Object.entries(isMembers(map) ? map : {})
+    countMembers(entries.length, resolver)
+    for (const [name, description] of entries) {
       // Extensions are only mixed with scopes in Swagger 2.0.
       if (map === older && name.startsWith('x-')) continue
       if (!scopes.has(name) || scopes.get(name) === '') scopes.set(name, text(description))

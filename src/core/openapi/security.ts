@@ -20,6 +20,8 @@ export interface SecurityReading {
   readonly kept: readonly string[]
   /** The schemes of the catalog's tokens that are named together, each set once. */
   readonly groups: readonly (readonly string[])[]
+  /** An empty alternative was left out, as requested. */
+  readonly ignored: boolean
 }
 
 /** Why a requirement is what it is, if the text alone does not show it. */
@@ -29,10 +31,15 @@ export type Why = 'states-none' | 'empty' | 'optional' | 'malformed' | 'unresolv
 export const UNSTATED = ['public', 'authenticated', 'undecided'] as const
 export type Unstated = (typeof UNSTATED)[number]
 
+/** What an empty alternative `{}` next to others means: no token is needed, or nothing. */
+export const OPTIONAL = ['public', 'ignore'] as const
+export type Optional = (typeof OPTIONAL)[number]
+
 export interface SecurityReader {
   readonly schemes: ReadonlyMap<string, Scheme>
   /** The schemes of the catalog's tokens. */
   readonly tokens: readonly Scheme[]
+  readonly optional?: Optional | undefined
 }
 
 const NO_FACTS = {
@@ -42,6 +49,7 @@ const NO_FACTS = {
   lists: [],
   kept: [],
   groups: [],
+  ignored: false,
 } as const
 
 export const undecided = (why: Why): SecurityReading => ({
@@ -54,13 +62,18 @@ export const undecided = (why: Why): SecurityReading => ({
  * Reads a `security` list, an OR of ANDs, as a requirement.
  *
  * Fails closed: anything that is not a list, or names a scheme that could not be read, is `undecided`. `[]` and an
- * empty alternative `{}` are `public`, as the standard says; the reading notes it. A token of the catalog is one of
- * each of the `tokens` schemes, so their scopes add up. Other schemes stay in their alternative as ways that no token of
- * the catalog satisfies.
+ * empty alternative `{}` are `public`, as the standard says; the reading notes it. With `optional: 'ignore'`, an empty
+ * alternative next to others is left out; alone, it is still `public`. A token of the catalog is one of each of the
+ * `tokens` schemes, so their scopes add up. Other schemes stay in their alternative as ways that no token of the catalog
+ * satisfies.
  */
 export function readSecurity(security: unknown, reader: SecurityReader): SecurityReading {
-  const entries = entriesOf(security)
-  if (!entries) return undecided('malformed')
+  const written = entriesOf(security)
+  if (!written) return undecided('malformed')
+  const stated = written.filter((entry) => entry.length > 0)
+  const ignored =
+    reader.optional === 'ignore' && stated.length > 0 && stated.length < written.length
+  const entries = ignored ? stated : written
   const names = entries.flatMap((entry) => entry.map(([name]) => name))
   if (names.some((name) => reader.schemes.get(name)?.kind === 'unresolved')) {
     return undecided('unresolved')
@@ -87,6 +100,7 @@ export function readSecurity(security: unknown, reader: SecurityReader): Securit
     ),
     kept: distinct(others.map(([name]) => name)),
     groups: groupsOf(entries.map((entry) => entry.filter(isOwn).map(([name]) => name))),
+    ignored,
   }
 }
 

@@ -12,6 +12,7 @@ export interface FileProblems {
   'file-unreadable': { file: string; why: string }
   'file-not-regular': { file: string; kind: 'folder' | 'pipe' | 'device' | 'socket' }
   'file-loop': { file: string }
+  'not-a-folder': { file: string; by: string }
   /** `limit` in bytes. */
   'file-too-big': { file: string; limit: number }
   'file-not-utf8': { file: string; looks?: 'UTF-16' | 'UTF-32' | undefined }
@@ -46,6 +47,8 @@ export interface FileProblems {
   'ambiguous-number': { text: string; quoted: string }
   'nested-too-deep': { limit: number }
   'too-many-values': { limit: number }
+  /** Reading it would take more memory than Node may use; `limit` in megabytes. */
+  'document-memory': { file: string; limit: number }
 
   /** `suggestion`: a file that was skipped, and needs another name to be found. */
   'catalog-missing': { from: string; to: string; suggestion?: string | undefined }

@@ -12,7 +12,7 @@ export type RefFault =
   | 'no-pointer'
   | 'circular'
   | 'too-long'
-  | 'too-many'
+  | 'too-big'
 
 /** Problems with OpenAPI documents, and what a reader of an imported catalog must know. */
 export interface OpenApiProblems {
@@ -20,6 +20,10 @@ export interface OpenApiProblems {
   'openapi-not-one': { file: string; both: boolean }
   'openapi-version': { file: string; version: string }
   'openapi-no-operation': { file: string }
+  /** The document is not inside the folder of `--root`. */
+  'openapi-outside-root': { file: string; root: string }
+  /** Parts that the document uses many times would take too long to read. */
+  'openapi-too-much-work': { file: string }
   'openapi-no-scheme': { scheme: string } & Near
   'openapi-scheme-kind': { scheme: string; type: string }
   /** `by`: the flag, or the key of the catalog. */
@@ -44,6 +48,7 @@ export interface OpenApiProblems {
     public: number
     undecided: number
     other: number
+    left_out: number
   }
   /**
    * The security schemes of the catalog's tokens, and their types; none: there is no such scheme. `others`: OAuth2 too, and
@@ -60,6 +65,7 @@ export interface OpenApiProblems {
   'openapi-states-none': Routes & { as: 'public' | 'authenticated' | 'undecided' }
   'openapi-empty': Routes
   'openapi-optional': Routes
+  'openapi-optional-ignored': Routes
   'openapi-malformed': Routes
   'openapi-contradicts': Routes
   /** A scope is called `public` or the like, and these routes really are. */

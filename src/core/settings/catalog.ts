@@ -83,6 +83,16 @@ export const CATALOG: readonly DescribedMap[] = [
       description: "Used instead of the document's own path prefix; / for none (--base-path).",
       examples: ['/api/v1', '/'],
     },
+    optional: {
+      description:
+        'What `{}` beside other security means: `public` (default): no token is needed; `ignore`: nothing (--optional).',
+      examples: ['ignore'],
+    },
+    root: {
+      description:
+        "The folder that the document's references may not leave, seen from the catalog; default: the git root (--root).",
+      examples: ['..'],
+    },
   }),
   describe(tokenSchema, TOKEN_SETTINGS),
   describe(scopeSchema, {

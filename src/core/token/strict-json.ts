@@ -15,6 +15,8 @@ export interface JsonFlaw {
 export interface JsonOptions {
   /** How deeply objects and lists may nest; at most 1,000, since the parser is recursive. */
   readonly maxDepth?: number
+  /** Called before each value is read. What it throws ends the parse. */
+  readonly onValue?: () => void
   readonly positions?: boolean
   /**
    * How to read a number that JavaScript would write differently. `rounded` (the default): as the nearest number.
@@ -50,7 +52,7 @@ export function parseJson(
   const maxDepth = Math.min(options.maxDepth ?? MAX_DEPTH, 1000)
   const root: Node | undefined = options.positions ? { value: [0, 0] } : undefined
   try {
-    const value = new Parser(text, maxDepth, options.numbers).parse(root)
+    const value = new Parser(text, maxDepth, options).parse(root)
     return { ok: true, value, positions: root && { get: (pointer) => find(root, pointer) } }
   } catch (error) {
     if (error instanceof Stop) return { ok: false, flaw: error.flaw }
@@ -87,11 +89,13 @@ class Parser {
   readonly #text: string
   readonly #maxDepth: number
   readonly #numbers: JsonOptions['numbers']
+  readonly #onValue: JsonOptions['onValue']
 
-  constructor(text: string, maxDepth: number, numbers: JsonOptions['numbers']) {
+  constructor(text: string, maxDepth: number, { numbers, onValue }: JsonOptions) {
     this.#text = text
     this.#maxDepth = maxDepth
     this.#numbers = numbers
+    this.#onValue = onValue
   }
 
   parse(root: Node | undefined): Json {
@@ -104,6 +108,7 @@ class Parser {
 
   #value(depth: number, node: Node | undefined): Json {
     const start = this.#at
+    this.#onValue?.()
     const value = this.#bare(depth, node)
     if (node) node.value = [start, this.#at]
     return value

@@ -61,6 +61,7 @@ export const fileWords: Words<FileProblems> = {
     says: `${quote(file)} is a ${kind}, not a file`,
     hint: kind === 'pipe' ? 'write it to a file first' : undefined,
   }),
+  'not-a-folder': ({ file, by }) => ({ says: `${quote(file)} is not a folder (${by})` }),
   'file-loop': ({ file }) => ({
     says: `${quote(file)} is a symbolic link that points back to itself`,
   }),
@@ -150,6 +151,10 @@ export const fileWords: Words<FileProblems> = {
   'nested-too-deep': ({ limit }) => ({ says: `nested deeper than ${limit} levels` }),
   'too-many-values': ({ limit }) => ({ says: `more than ${limit} names and values` }),
 
+  'document-memory': ({ file, limit }) => ({
+    says: `reading ${quote(file)} takes more than ${limit} MB of memory`,
+    hint: 'give Node.js more: NODE_OPTIONS=--max-old-space-size=8192 (MB); as JSON, a document takes less than as YAML',
+  }),
   'catalog-missing': ({ from, to, suggestion }) => ({
     says:
       from === to

@@ -1,10 +1,11 @@
 import type { OpenApiProblems } from '../../core/problems/openapi.js'
 import { escapeText } from '../escape.js'
 import { commandLine, option } from '../shell.js'
+import { documentWords } from './document.js'
 import { driftWords } from './drift.js'
 import { REFERENCE_FAULTS } from './reference-faults.js'
 import { routeFault } from './route.js'
-import { didYouMean, list, plural, quote, type Words } from './words.js'
+import { list, plural, quote, type Words } from './words.js'
 
 const SHOWN = 3
 
@@ -29,43 +30,13 @@ const verb = ({ length }: readonly string[], one: string, many: string): string 
   length === 1 ? one : many
 
 export const openApiWords: Words<OpenApiProblems> = {
-  'openapi-not-one': ({ file, both }) => ({
-    says: both
-      ? `${quote(file)} declares both \`swagger\` and \`openapi\``
-      : `${quote(file)} is not an OpenAPI document: it has neither \`openapi\` nor \`swagger\``,
-  }),
-  'openapi-version': ({ file, version }) => ({
-    says: `${quote(file)} has unsupported version ${quote(version)}`,
-    hint: 'supported: OpenAPI 3.0 and 3.1, and Swagger 2.0',
-  }),
-  'openapi-no-operation': ({ file }) => ({
-    says: `${quote(file)} has no operations`,
-    hint: 'webhooks and callbacks do not count as routes',
-  }),
-  'openapi-no-scheme': ({ scheme, suggestion }) => ({
-    says: `the document has no security scheme ${quote(scheme)}`,
-    hint: didYouMean(suggestion),
-  }),
-  'openapi-scheme-kind': ({ scheme, type }) => ({
-    says: `the scheme ${quote(scheme)} (${escapeText(type)}) does not use tokens with scopes`,
-    hint: 'choose one of type oauth2, openIdConnect or http bearer',
-  }),
-  'openapi-bad-prefix': ({ prefix, why, by }) => ({
-    says: `${quote(by)} ${quote(prefix)} ${routeFault(why)}`,
-    hint: 'use a path like /api/v1, or / for none',
-  }),
-  'openapi-flag-differs': ({ flag, key, value, remembered }) => ({
-    says: `${quote(value.map((each) => `${flag} ${each}`).join(' '))} overrides ${quote(`openapi: { ${key}: ${remembered.length > 1 ? `[${remembered.join(', ')}]` : remembered.join('')} }`)} of the catalog, which keeps its value`,
-  }),
-  'openapi-yaml-cycle': ({ name }) => ({
-    says: `the alias ${quote(`*${name}`)} has no anchor before it, or refers to itself`,
-  }),
+  ...documentWords,
 
   'openapi-summary': (counts) => ({
     says: `${plural(counts.operations, 'operation')}: ${
-      (['scoped', 'authenticated', 'public', 'undecided', 'other'] as const)
+      (['scoped', 'authenticated', 'public', 'undecided', 'other', 'left_out'] as const)
         .filter((name) => counts[name] > 0)
-        .map((name) => `${counts[name]} ${name}`)
+        .map((name) => `${counts[name]} ${name.replace('_', ' ')}`)
         .join(', ') || 'none'
     }`,
   }),
@@ -96,7 +67,11 @@ export const openApiWords: Words<OpenApiProblems> = {
   }),
   'openapi-optional': ({ routes }) => ({
     says: `${operations(routes)} ${verb(routes, 'is', 'are')} public because a token is optional (\`{}\`): ${some(routes)}`,
+    hint: 'if the document writes `{}` for servers that run without security: --optional ignore',
     warns: true,
+  }),
+  'openapi-optional-ignored': ({ routes }) => ({
+    says: `${operations(routes)} ${verb(routes, 'depends', 'depend')} on \`--optional ignore\`: \`{}\` would make ${verb(routes, 'it', 'them')} public: ${some(routes)}`,
   }),
   'openapi-malformed': ({ routes }) => ({
     says: `${operations(routes)} ${verb(routes, 'has', 'have')} malformed \`security\`, so ${verb(routes, 'it is', 'they are')} undecided: ${some(routes)}`,
@@ -117,7 +92,10 @@ export const openApiWords: Words<OpenApiProblems> = {
   }),
   'openapi-unresolved': ({ what, ref, fault }) => ({
     says: `${quote(what)} is behind the reference ${quote(ref)}, which was not followed: ${REFERENCE_FAULTS[fault]}`,
-    hint: 'its requirement is undecided',
+    hint:
+      fault === 'outside'
+        ? 'its requirement is undecided; if the file may be read: --root DIR'
+        : 'its requirement is undecided',
     warns: true,
   }),
   'openapi-undeclared-scheme': ({ scheme, routes }) => ({

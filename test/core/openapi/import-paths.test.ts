@@ -126,7 +126,7 @@ describe('OAS9: paths', () => {
     expect(imported.findings).toContainEqual(
       expect.objectContaining({ code: 'openapi-refused-path' }),
     )
-    expect(imported.census).toMatchObject({ operations: 2, undecided: 1, other: 1 })
+    expect(imported.census).toMatchObject({ operations: 2, undecided: 1, left_out: 1 })
   })
 
   test.each([

@@ -18,7 +18,7 @@ describe('versions', () => {
     expect(importOf({ swagger: 2, paths: { '/x': { get: {} } } }).version).toBe('Swagger 2.0')
   })
   test.each([
-    [{ openapi: '3.2.0', paths }, 'openapi-version'],
+    [{ openapi: '3.3.0', paths }, 'openapi-version'],
     [{ openapi: '4.0.0', paths }, 'openapi-version'],
     [{ openapi: '3.10.0', paths }, 'openapi-version'],
     [{ swagger: '1.2', paths }, 'openapi-version'],
