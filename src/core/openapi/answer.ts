@@ -2,6 +2,8 @@ import type { AnswerBase } from '../answer-base.js'
 import type { Problem } from '../problem.js'
 import type { Census } from './import.js'
 import type { Change } from './merge.js'
+import type { Unwritten } from './merge-security.js'
+import type { Declared } from './placed.js'
 
 export interface ImportAnswer extends AnswerBase<'import openapi'> {
   readonly document: string
@@ -27,6 +29,10 @@ export interface ExportAnswer extends AnswerBase<'export openapi'> {
   readonly written: string | undefined
   /** For a merge: the operations whose security changed. */
   readonly changed: readonly string[] | undefined
+  /** For a merge: the operations that differ but were not written. */
+  readonly unwritten: readonly Unwritten[] | undefined
+  /** For a merge: the scopes and schemes that it declares. */
+  readonly declared: readonly Declared[] | undefined
   readonly quiet: boolean
 }
 

@@ -6,7 +6,13 @@ import { fail } from '../errors.js'
 import { type Problem, problem } from '../problem.js'
 import type { DocumentPathFault } from '../problems/route.js'
 import { type OpenApiSource, readDocument } from './document.js'
-import { type Operation, operationsOf, usesOf } from './operations.js'
+import {
+  type Definition,
+  definedTwice,
+  type Operation,
+  operationsOf,
+  usesOf,
+} from './operations.js'
 import { readPath } from './path.js'
 import { type Read, reportReadings } from './readings.js'
 import { resolverFor } from './resolve.js'
@@ -21,7 +27,7 @@ import {
 } from './security.js'
 
 /** An operation as a route of the catalog. */
-export interface ImportedRoute {
+export interface ImportedRoute extends Definition {
   /** `METHOD /template`. */
   readonly name: string
   readonly method: string
@@ -29,8 +35,6 @@ export interface ImportedRoute {
   readonly pattern: Template
   readonly requirement: Requirement
   readonly why: Why | undefined
-  /** Where the operation is in the document, unless it is behind a `$ref`. */
-  readonly pointer: readonly string[] | undefined
 }
 
 /** Operations by their resulting requirement; `other`: only ways that no token satisfies, or a refused path. */
@@ -162,11 +166,12 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
 }
 
 function routeOf(
-  { method, pointer }: Operation,
+  { method, pointer, elsewhere, definition }: Operation,
   { requirement, why }: SecurityReading,
   path: { template: string; pattern: Template },
 ): ImportedRoute {
-  return { name: `${method} ${path.template}`, method, ...path, requirement, why, pointer }
+  const name = `${method} ${path.template}`
+  return { name, method, ...path, requirement, why, pointer, elsewhere, definition }
 }
 
 const keyOf = (method: string, { pattern }: { pattern: Template }): string =>
@@ -190,7 +195,7 @@ function sayable(
   })
 }
 
-/** Operations with the same template are one route: if their requirements differ, it is unknown which one applies. */
+/** Operations with the same template are one route. If their requirements differ, it is unknown which applies. */
 function addRoute(
   route: ImportedRoute,
   byShape: Map<string, ImportedRoute>,
@@ -204,10 +209,8 @@ function addRoute(
   }
   const differ = norm(first.requirement) !== norm(route.requirement)
   report(problem('openapi-same-template', { route: route.name, first: first.name, differ }))
-  if (differ) {
-    const requirement = { level: 'undecided' } as const
-    byShape.set(key, { ...first, requirement, why: 'contradicts', pointer: undefined })
-  }
+  const unknown = { requirement: { level: 'undecided' }, why: 'contradicts' } as const
+  byShape.set(key, { ...first, ...definedTwice, ...(differ && unknown) })
 }
 
 function scopesOf(

@@ -5,7 +5,7 @@ import { prefixOf } from './prefix.js'
 import type { Resolver } from './resolve.js'
 
 /** An operation of the document whose security has not been read yet. */
-export interface Operation {
+export interface Operation extends Definition {
   /** In upper case. */
   readonly method: string
   /** As the document writes it, without the prefix. */
@@ -17,11 +17,28 @@ export interface Operation {
   readonly security: { readonly value: unknown } | undefined
   /** Why its security cannot be determined. */
   readonly fault: 'unresolved' | 'malformed' | 'contradicts' | undefined
+}
+
+/** Where an operation is defined. */
+export interface Definition {
   /** Where its own members are in the document, if they are in the path item itself. */
   readonly pointer: readonly string[] | undefined
+  /** Why there is no pointer. */
+  readonly elsewhere?: Elsewhere | undefined
+  /** Its members: the same value for operations behind the same reference or alias. */
+  readonly definition: unknown
+}
+
+export type Elsewhere = 'reference' | 'malformed' | 'twice'
+
+export const definedTwice: Definition = {
+  pointer: undefined,
+  definition: undefined,
+  elsewhere: 'twice',
 }
 
 const NONE: ReadonlySet<string> = new Set()
+const NOWHERE = { pointer: undefined, definition: undefined } as const
 
 type Named = [method: string, value: unknown]
 
@@ -74,7 +91,7 @@ export function operationsOf(
       return
     }
     for (const [method, value] of here) {
-      const own = has(item.value, method) ? pointer && [...pointer, method] : undefined
+      const own = pointer && [...pointer, ...stepsTo(item.value, method)]
       add(path, method, { file: item.file, value }, prefix, own, item)
     }
   }
@@ -157,6 +174,7 @@ export function operationsOf(
       security: holder && { value: own(holder, 'security') },
       fault: undefined,
       pointer: has(place.value, '$ref') ? undefined : pointer,
+      definition: value,
     })
   }
 
@@ -166,7 +184,8 @@ export function operationsOf(
     prefix: string,
     fault: NonNullable<Operation['fault']>,
   ): void {
-    const facts = { parameters: NONE, security: undefined, fault, pointer: undefined }
+    const elsewhere: Elsewhere = fault === 'malformed' ? 'malformed' : 'reference'
+    const facts = { parameters: NONE, security: undefined, fault, elsewhere, ...NOWHERE }
     operations.push({ method: method.toUpperCase(), path, prefix, ...facts })
   }
 
@@ -182,6 +201,11 @@ export function operationsOf(
     }
     return read.prefix
   }
+}
+
+function stepsTo(item: Members, method: string): string[] {
+  if (has(item, method)) return [method]
+  return has(own(item, MORE_OPERATIONS), method) ? [MORE_OPERATIONS, method] : [ANY_METHOD]
 }
 
 /** In how many operations each scheme is named. */

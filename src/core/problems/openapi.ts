@@ -70,12 +70,6 @@ export interface OpenApiProblems {
   'import-kept-routes': Routes
   'import-kept-decided': Routes
 
-  'export-unknown': Routes
-  'export-missing': Routes
-  'export-behind': Routes
-  'export-shared': Routes
-  'export-comments-lost': Record<string, never>
-
   'drift-nothing': Record<never, never>
   'drift-no-token': { file: string }
   'drift-not-a-token': { file: string; line: number }
