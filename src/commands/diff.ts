@@ -4,12 +4,11 @@ import type { DiffAnswer } from '../core/diff/answer.js'
 import { CHANGE_KINDS, type ChangeKind } from '../core/diff/change.js'
 import { byWeight, compare } from '../core/diff/compare.js'
 import { scopeChanges } from '../core/diff/scope-changes.js'
-import { fail } from '../core/errors.js'
 import { linesOf } from '../core/lock/print.js'
-import { nearest } from '../core/nearest.js'
 import { problem } from '../core/problem.js'
 import type { CommandModule } from './command.js'
 import { openSides } from './diff-sides.js'
+import { failOnKinds } from './fail-on.js'
 import { Session } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
@@ -28,7 +27,11 @@ export const command = {
       command
         .argument('[OLD]', 'a revision, a file, A..B or A...B')
         .argument('[NEW]', 'a revision or a file')
-        .option('--fail-on <KINDS>', 'exit 5 for these kinds of change, or any', readKinds),
+        .option(
+          '--fail-on <KINDS>',
+          'exit 5 for these kinds of change, or any',
+          failOnKinds(CHANGE_KINDS),
+        ),
       formats,
     ),
   async run(args, raw, ctx): Promise<DiffAnswer> {
@@ -63,16 +66,4 @@ function differingLines(before: Facts, after: Facts): number {
   const [was, is] = [new Set(linesOf(before)), new Set(linesOf(after))]
   const added = [...is].filter((line) => !was.has(line)).length
   return added + [...was].filter((line) => !is.has(line)).length
-}
-
-/** `any`, or kinds separated by commas. */
-function readKinds(text: string): readonly ChangeKind[] {
-  const parts = text.split(',').map((part) => part.trim())
-  if (parts.includes('any')) return CHANGE_KINDS
-  return parts.map((value) => {
-    const kind = CHANGE_KINDS.find((each) => each === value)
-    const choices = ['any', ...CHANGE_KINDS]
-    const suggestion = nearest(value, choices)
-    return kind ?? fail('invalid-choice', { flag: '--fail-on', value, choices, suggestion })
-  })
 }

@@ -10,6 +10,7 @@ import type { LibraryProblems } from './problems/library.js'
 import type { LintProblems } from './problems/lint.js'
 import type { LockProblems } from './problems/lock.js'
 import type { MeasureProblems } from './problems/measure.js'
+import type { MergeProblems } from './problems/merge.js'
 import type { OpenApiProblems } from './problems/openapi.js'
 import type { QuestionProblems } from './problems/question.js'
 import type { RevisionProblems } from './problems/revision.js'
@@ -46,6 +47,7 @@ export interface ProblemArgs
     LintProblems,
     LockProblems,
     MeasureProblems,
+    MergeProblems,
     OpenApiProblems,
     QuestionProblems,
     RevisionProblems,

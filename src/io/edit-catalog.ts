@@ -2,7 +2,7 @@ import { isMap, isScalar, type Node, type Pair, parseDocument, type YAMLMap } fr
 import { editJson } from './edit-json.js'
 import { flowText, inlineEntry, inlineValue } from './inline-yaml.js'
 import { endOf, rangeOf } from './node-range.js'
-import { endOfLine, inFormOf, type Splice, spliced } from './splice.js'
+import { endOfLine, inFormOf, type Splice, spliced, startOfLine } from './splice.js'
 
 type Section = 'scopes' | 'routes' | 'openapi'
 
@@ -154,9 +154,6 @@ const nameOf = ({ key }: Pair): string => String(isScalar(key) ? key.value : key
 
 const pairOf = (map: unknown, name: string): Pair | undefined =>
   isMap(map) ? (map.items as Pair[]).find((pair) => nameOf(pair) === name) : undefined
-
-const startOfLine = (text: string, offset: number): number =>
-  offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1
 
 function inJson(text: string, edits: readonly CatalogEdit[], path: string): string {
   const { routes } = JSON.parse(text) as { routes?: Record<string, unknown> }

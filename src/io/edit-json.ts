@@ -1,4 +1,4 @@
-import type { Placed } from '../core/openapi/merge-security.js'
+import type { Placed } from '../core/openapi/placed.js'
 import { parseJson, type Span } from '../core/token/strict-json.js'
 import { FOREIGN_DEPTH } from './foreign-yaml.js'
 import { gathered } from './gather-edits.js'
@@ -11,12 +11,16 @@ export function editJson(text: string, edits: readonly Placed[], name: string): 
   const { positions } = parsed
   const at = (pointer: readonly string[]): Span | undefined => positions.get(textOf(pointer))?.value
   const { changed, added } = gathered(edits, (pointer) => at(pointer) !== undefined)
+  const layout = layoutOf(text)
   const splices: Splice[] = changed.map(({ pointer, value }) => {
     const [start, end] = at(pointer) ?? missing(name)
-    return { start, end, text: laidOut(value, lineIndent(text, start), unitOf(text)) }
+    const old = text.slice(start, end)
+    const isList = pointer.at(-1) === 'security'
+    const style = isList ? { ...layout, unit: listUnit(layout, old) } : layout
+    return { start, end, text: laidOut(value, lineIndent(text, start), style) }
   })
   for (const { pointer, members } of added) {
-    splices.push(addition(text, at(pointer) ?? missing(name), members))
+    splices.push(addition(text, at(pointer) ?? missing(name), members, layout))
   }
   return spliced(text, splices)
 }
@@ -25,34 +29,86 @@ function missing(name: string): never {
   throw new Error(`${name} has not the place that was read from it`)
 }
 
+/** How a text is laid out. */
+interface Layout {
+  /** The indentation of one level; '' for a text on one line. */
+  readonly unit: string
+  /** Between a colon or a comma and what follows on the same line. */
+  readonly gap: string
+  /** The indentation of `security` lists, which some texts have on one line. */
+  readonly lists: string
+  /** Inside of braces on one line. */
+  readonly pad: string
+}
+
+function layoutOf(text: string): Layout {
+  const unit = /\n([ \t]+)\S/.exec(text)?.[1] ?? ''
+  const gap = /"\s*:(\s*)/.exec(text)?.[1] === '' ? '' : ' '
+  const example = /"security"\s*:\s*(\[\s*\{[^{}]*\})/.exec(text)?.[1] ?? ''
+  const pad = /[[{,]\s*\{ "/.test(example) ? ' ' : ''
+  return { unit, gap, lists: listUnit({ unit, lists: unit }, example), pad }
+}
+
+/** '' if the list is on one line; an empty list shows nothing. */
+const listUnit = ({ unit, lists }: Pick<Layout, 'unit' | 'lists'>, list: string): string =>
+  /^\[\s*\]$|^[^[]|^$/.test(list) ? lists : list.includes('\n') ? unit : ''
+
 /** New members after the last one of an object, in the layout of the object. */
-function addition(text: string, [start, end]: Span, members: Record<string, unknown>): Splice {
+function addition(
+  text: string,
+  [start, end]: Span,
+  members: Record<string, unknown>,
+  layout: Layout,
+): Splice {
+  const outer = lineIndent(text, start)
+  if (text[start] !== '{') return { start, end, text: created(members, outer, layout) }
   const before = text.slice(start, end - 1).trimEnd()
   const isEmpty = before === '{'
   const at = start + before.length
-  const outer = lineIndent(text, start)
+  if (isEmpty) return { start, end, text: created(members, outer, layout) }
   const isOneLine = !text.slice(start, end).includes('\n')
-  const unit = unitOf(text)
-  const inner = `\n${outer}${unit}`
+  const indent = isOneLine ? '' : memberIndent(text, start, `${outer}${layout.unit}`)
   const lines = Object.entries(members).map(([name, value]) =>
-    isOneLine && !isEmpty
-      ? `${JSON.stringify(name)}: ${JSON.stringify(value)}`
-      : `${JSON.stringify(name)}: ${laidOut(value, `${outer}${unit}`, unit)}`,
+    member(name, value, indent, isOneLine ? { ...layout, unit: '', lists: '' } : layout),
   )
-  if (isOneLine && !isEmpty) return { start: at, end: at, text: `, ${lines.join(', ')}` }
-  const body = `${inner}${lines.join(`,${inner}`)}`
-  return isEmpty
-    ? { start: at, end: end - 1, text: `${body}\n${outer}` }
-    : { start: at, end: at, text: `,${body}` }
+  const separator = isOneLine ? `,${layout.gap}` : `,\n${indent}`
+  return { start: at, end: at, text: lines.map((line) => `${separator}${line}`).join('') }
 }
 
-function laidOut(value: unknown, indent: string, unit: string): string {
-  if (unit === '') return JSON.stringify(value)
-  return JSON.stringify(value, null, unit).replaceAll('\n', `\n${indent}`)
+function member(name: string, value: unknown, indent: string, layout: Layout): string {
+  const unit = name === 'security' ? layout.lists : layout.unit
+  return `${JSON.stringify(name)}:${layout.gap}${laidOut(value, indent, { ...layout, unit })}`
 }
 
-/** The indentation of one level; '' for a text on one line. */
-const unitOf = (text: string): string => /^\s*[{[][^\S\n]*\n([ \t]+)/.exec(text)?.[1] ?? ''
+/** An object for members that have none yet. */
+function created(members: Record<string, unknown>, outer: string, layout: Layout): string {
+  if (layout.unit === '') return onOneLine(members, layout)
+  const indent = `\n${outer}${layout.unit}`
+  const lines = Object.entries(members).map(([name, value]) =>
+    member(name, value, `${outer}${layout.unit}`, layout),
+  )
+  return `{${indent}${lines.join(`,${indent}`)}\n${outer}}`
+}
+
+/** The indentation of the first member, if it is on a line of its own. */
+const memberIndent = (text: string, start: number, otherwise: string): string =>
+  /^\{[^\S\n]*\n([ \t]*)"/.exec(text.slice(start, start + 1000))?.[1] ?? otherwise
+
+function laidOut(value: unknown, indent: string, layout: Layout): string {
+  if (layout.unit === '') return onOneLine(value, layout)
+  return JSON.stringify(value, null, layout.unit).replaceAll('\n', `\n${indent}`)
+}
+
+function onOneLine(value: unknown, { gap, pad }: Pick<Layout, 'gap' | 'pad'>): string {
+  if (Array.isArray(value)) {
+    return `[${value.map((each) => onOneLine(each, { gap, pad })).join(`,${gap}`)}]`
+  }
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
+  const members = Object.entries(value).map(
+    ([name, each]) => `${JSON.stringify(name)}:${gap}${onOneLine(each, { gap, pad })}`,
+  )
+  return `{${pad}${members.join(`,${gap}`)}${pad}}`
+}
 
 function lineIndent(text: string, at: number): string {
   const start = text.lastIndexOf('\n', at) + 1

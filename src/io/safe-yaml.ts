@@ -7,7 +7,11 @@ import { readAs } from './yaml-scalar.js'
  * character or CI runner command. Such text is written in double quotes, where YAML has escapes, so it is read back the
  * same. Its comments must not contain any.
  */
-export function safeYaml(doc: Document<Node>, lineWidth: number): string {
+export function safeYaml(
+  doc: Document<Node>,
+  lineWidth: number,
+  layout: { readonly indent?: number; readonly indentSeq?: boolean } = {},
+): string {
   visit(doc, {
     Scalar: (_key, node, above) => {
       if (typeof node.value !== 'string') return
@@ -20,7 +24,11 @@ export function safeYaml(doc: Document<Node>, lineWidth: number): string {
     },
   })
   return replaceUnsafe(
-    doc.toString({ lineWidth, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER }),
+    doc.toString({
+      ...layout,
+      lineWidth,
+      doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
+    }),
     (character) => (character === '\n' ? character : escaped(character)),
   )
     .replace(NON_CHARACTER, escaped)

@@ -58,3 +58,6 @@ export function inFormOf(before: string, after: string): string {
   const ended = before.endsWith('\n') ? after : after.replace(/\r?\n$/, '')
   return withLineEnds(ended.replaceAll('\r\n', '\n'), lineEndOf(before))
 }
+
+export const startOfLine = (text: string, offset: number): number =>
+  offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1

@@ -5,6 +5,8 @@ import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 import { document, op } from './openapi-world.js'
 
+const SHARES = 'shares its definition with other operations (a $ref, or a YAML anchor)'
+
 describe.concurrent('export openapi', () => {
   const catalog = `scopes: { read: Read, write: Write, extra: More }
 routes:
@@ -93,8 +95,17 @@ components:
     const yaml = `openapi: 3.1.0\npaths:\n  ${paths}\ncomponents: { securitySchemes: { oauth: { type: oauth2, flows: {} } } }\n`
     const routes = 'scopes: { read: "" }\nroutes: { GET /a: read, GET /b: public }\n'
     const cwd = tempDir({ 'api.yaml': yaml, 'scopes.yaml': routes })
-    const done = await scopectl(['export', 'openapi', '--merge', 'api.yaml', '--json'], { cwd })
-    expect([done.exit, JSON.parse(done.stdout).problem.code]).toEqual([2, 'export-shared'])
+    const args = ['export', 'openapi', '--merge', 'api.yaml']
+    const done = await scopectl(args, { cwd })
+    expect([done.exit, done.stdout]).toEqual([
+      0,
+      `api.yaml: no operation changed, 1 not written\n  ! not written  GET /a  ${SHARES}\n`,
+    ])
+    const gate = await scopectl([...args, '--fail-on', 'unwritten', '--json'], { cwd })
+    expect([gate.exit, JSON.parse(gate.stdout).unwritten]).toEqual([
+      5,
+      [{ route: 'GET /a', why: 'shared' }],
+    ])
     expect(readFileSync(join(cwd, 'api.yaml'), 'utf8')).toBe(yaml)
   })
   test('a new document does not replace another one without --force', async () => {

@@ -73,6 +73,19 @@ paths: { /own: { get: {} } }
 components: { securitySchemes: { oauth: { type: oauth2, flows: {} } } }
 `
 
+const anchoredName = `openapi: 3.1.0
+paths:
+  /own:
+    get:
+      &a operationId: own
+components: { securitySchemes: { oauth: { type: oauth2, flows: {} } } }
+`
+const aliasedSchemes = `openapi: 3.1.0
+x-schemes: &s { oauth: { type: oauth2, flows: {} } }
+paths: { /key: { get: {} } }
+components: { securitySchemes: *s }
+`
+
 describe('of an export into a document', () => {
   testTriggers([
     [
@@ -82,9 +95,29 @@ describe('of an export into a document', () => {
     ],
     ['export-missing', 'export openapi --merge api.json', beside({ '/own': known['/own'] })],
     [
-      'export-behind',
-      'export openapi --merge api.json',
+      'export-unwritten',
+      'export openapi --merge api.json -o -',
       { files: { 'api.json': document(referenced, shared), 'scopes.yaml': CATALOG } },
+    ],
+    [
+      'export-layout',
+      'export openapi --merge api.yaml',
+      { files: { 'scopes.yaml': CATALOG, 'api.yaml': anchoredName } },
+    ],
+    [
+      'export-unplaced',
+      'export openapi --merge api.yaml',
+      {
+        files: {
+          'scopes.yaml': `${CATALOG}    GET /key: { any: [{ scheme: key }] }\n`,
+          'api.yaml': aliasedSchemes,
+        },
+      },
+    ],
+    [
+      'export-has-scheme',
+      'export openapi --merge api.json --add-scheme oauth',
+      beside({ '/own': known['/own'] }),
     ],
     [
       'export-comments-lost',

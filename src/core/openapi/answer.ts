@@ -3,6 +3,8 @@ import type { DriftRule } from '../lint/drift-rules.js'
 import type { Problem } from '../problem.js'
 import type { Census } from './census.js'
 import type { Change, SettingChange } from './merge.js'
+import type { Unwritten } from './merge-security.js'
+import type { Declared } from './placed.js'
 
 export interface ImportAnswer extends AnswerBase<'import openapi'> {
   readonly document: string
@@ -30,6 +32,10 @@ export interface ExportAnswer extends AnswerBase<'export openapi'> {
   readonly written: string | undefined
   /** For a merge: the operations whose security changed. */
   readonly changed: readonly string[] | undefined
+  /** For a merge: the operations that differ but were not written. */
+  readonly unwritten: readonly Unwritten[] | undefined
+  /** For a merge: the scopes and schemes that it declares. */
+  readonly declared: readonly Declared[] | undefined
   readonly quiet: boolean
 }
 

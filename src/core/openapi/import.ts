@@ -7,7 +7,13 @@ import { type Problem, problem } from '../problem.js'
 import type { DocumentPathFault } from '../problems/route.js'
 import { type Census, censusOf } from './census.js'
 import { type OpenApiSource, readDocument } from './document.js'
-import { type Operation, operationsOf, usesOf } from './operations.js'
+import {
+  type Definition,
+  definedTwice,
+  type Operation,
+  operationsOf,
+  usesOf,
+} from './operations.js'
 import { readPath } from './path.js'
 import { type Read, reportReadings } from './readings.js'
 import { resolverFor } from './resolve.js'
@@ -24,7 +30,7 @@ import {
 } from './security.js'
 
 /** An operation as a route of the catalog. */
-export interface ImportedRoute {
+export interface ImportedRoute extends Definition {
   /** `METHOD /template`. */
   readonly name: string
   readonly method: string
@@ -32,8 +38,6 @@ export interface ImportedRoute {
   readonly pattern: Template
   readonly requirement: Requirement
   readonly why: Why | undefined
-  /** Where the operation is in the document, unless it is behind a `$ref`. */
-  readonly pointer: readonly string[] | undefined
   /** The schemes of the catalog's tokens that the operation names together. */
   readonly groups: readonly (readonly string[])[]
 }
@@ -179,17 +183,18 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
 }
 
 function routeOf(
-  { method, pointer }: Operation,
+  { method, pointer, elsewhere, definition }: Operation,
   { requirement, why, groups }: SecurityReading,
   path: { template: string; pattern: Template },
 ): ImportedRoute {
-  return { name: `${method} ${path.template}`, method, ...path, requirement, why, pointer, groups }
+  const name = `${method} ${path.template}`
+  return { name, method, ...path, requirement, why, groups, pointer, elsewhere, definition }
 }
 
 const keyOf = (method: string, { pattern }: { pattern: Template }): string =>
   `${method} ${pattern.shape}`
 
-/** Operations with the same template are one route: if their requirements differ, it is unknown which one applies. */
+/** Operations with the same template are one route. If their requirements differ, it is unknown which applies. */
 function addRoute(
   route: ImportedRoute,
   byShape: Map<string, ImportedRoute>,
@@ -203,10 +208,8 @@ function addRoute(
   }
   const differ = norm(first.requirement) !== norm(route.requirement)
   report(problem('openapi-same-template', { route: route.name, first: first.name, differ }))
-  if (differ) {
-    const requirement = { level: 'undecided' } as const
-    byShape.set(key, { ...first, requirement, why: 'contradicts', pointer: undefined })
-  }
+  const unknown = { requirement: { level: 'undecided' }, why: 'contradicts' } as const
+  byShape.set(key, { ...first, ...definedTwice, ...(differ && unknown) })
 }
 
 function scopesOf(

@@ -1,77 +1,156 @@
-import type { Catalog, Route } from '../catalog/model.js'
-import { norm } from '../catalog/requirement.js'
+import type { Catalog, Requirement, Route } from '../catalog/model.js'
+import { norm, otherWays, tokenAlternatives } from '../catalog/requirement.js'
 import { type Problem, problem } from '../problem.js'
-import { has, type OpenApiDocument, own } from './document.js'
+import type { OpenApiDocument } from './document.js'
+import { DocumentSchemes } from './document-schemes.js'
 import { type Naming, securityOf } from './export.js'
-import type { Imported } from './import.js'
-import { MEANS } from './schemes.js'
+import type { Imported, ImportedRoute } from './import.js'
+import type { Elsewhere } from './operations.js'
+import type { Declared, Placed } from './placed.js'
 
-/** A place in a document and the value to write there; the place need not exist yet. */
-export interface Placed {
-  readonly pointer: readonly string[]
-  readonly value: unknown
+/** An operation whose security differs from the catalog but was not written, by its name in the catalog. */
+export interface Unwritten {
+  readonly route: string
+  readonly why: WhyUnwritten
 }
+
+/**
+ * `shared`: other operations are defined by the same part of the document, and need something else; `no-scheme`: the
+ * document has no scheme for the catalog's tokens.
+ */
+export type WhyUnwritten = Elsewhere | 'shared' | 'no-scheme'
 
 export interface SecurityMerge {
   readonly edits: readonly Placed[]
   /** The operations whose security changes, by their names in the catalog. */
   readonly changed: readonly string[]
+  readonly unwritten: readonly Unwritten[]
+  /** Scopes and schemes that are declared in addition. */
+  readonly declared: readonly Declared[]
   readonly notes: readonly Problem[]
+}
+
+export interface MergeOptions {
+  /** Declare this OAuth2 scheme for the catalog's tokens if the document has none. */
+  readonly addScheme?: string | undefined
+  /** Places (as JSON) that turned out not to have a text of their own. */
+  readonly unplaced?: ReadonlySet<string> | undefined
 }
 
 /**
  * What must be written into a document so that it requires what the catalog does: the `security` of operations that
  * differ now, and the missing schemes and scopes. Operations that the catalog does not know or has not decided are left
- * as they are, and so is everything behind a `$ref`.
+ * as they are. Others that cannot be written, alone or at all, are listed.
  */
 export function mergeSecurity(
   catalog: Catalog,
   document: OpenApiDocument,
   imported: Imported,
+  { addScheme, unplaced }: MergeOptions = {},
 ): SecurityMerge {
-  const schemes = new DocumentSchemes(imported)
+  const schemes = new DocumentSchemes(imported, addScheme)
   const written = new Map<string, Set<string>>()
   const known = new Map(catalog.routes.map((route) => [keyOf(route), route]))
+  const routes = new Map(known)
+  const sharing = groupsOf(imported.routes)
   const edits: Placed[] = []
   const changed: string[] = []
   const unknown: string[] = []
-  const behind: string[] = []
+  const unwritten: Unwritten[] = []
   for (const operation of imported.routes) {
     const route = known.get(keyOf(operation))
     known.delete(keyOf(operation))
     if (!route) unknown.push(operation.name)
     if (!route || norm(route.requirement) === norm(operation.requirement)) continue
-    const groups = operation.groups.length > 0 ? operation.groups : schemes.groups
-    const naming: Naming = { groups, nameOf: (way) => schemes.nameOf(way) }
-    const security = securityOf(route.requirement, naming)
-    if (!security) continue
-    if (!operation.pointer) behind.push(operation.name)
-    else {
-      for (const entry of security) {
-        for (const [name, list] of Object.entries(entry)) {
-          written.set(name, new Set([...(written.get(name) ?? []), ...list]))
-        }
+    if (route.requirement.level === 'undecided') continue
+    const found = placeOf(route, operation, sharing.get(operation.definition) ?? [operation])
+    const why = 'why' in found ? found.why : undefined
+    const isUnplaced = 'why' in found || unplaced?.has(JSON.stringify(found.pointer))
+    if (why !== undefined || isUnplaced) unwritten.push({ route: route.name, why: why ?? 'shared' })
+    else if (!schemes.hasPrimary && needsTokens(route.requirement)) {
+      unwritten.push({ route: route.name, why: 'no-scheme' })
+    } else {
+      const groups = operation.groups.length > 0 ? operation.groups : schemes.groups
+      const naming: Naming = { groups, nameOf: (way) => schemes.nameOf(way) }
+      const value = securityOf(route.requirement, naming) ?? []
+      for (const [name, list] of value.flatMap((entry) => Object.entries(entry))) {
+        written.set(name, new Set([...(written.get(name) ?? []), ...list]))
       }
-      edits.push({ pointer: [...operation.pointer, 'security'], value: security })
       changed.push(route.name)
+      const isFirst = !('why' in found) && found.isFirst
+      if (isFirst) edits.push({ pointer: found.pointer, value, agreed: found.agreed })
     }
   }
   const missing = [...known.values()].map(({ name }) => name)
-  const declarations = schemes.declarations(catalog, document, written)
+  const { placed, declared } = schemes.declarations(catalog, document, written)
   return {
-    edits: [...edits, ...declarations],
+    edits: [...edits, ...placed],
     changed,
-    notes: notesOf({ unknown, behind, missing }),
+    unwritten,
+    declared,
+    notes: notesOf({ unknown, missing }),
+  }
+
+  /** Where its security is written: for operations with the same definition, only once, and only if all agree. */
+  function placeOf(
+    route: Route,
+    operation: ImportedRoute,
+    group: readonly ImportedRoute[],
+  ):
+    | { pointer: readonly string[]; agreed: boolean; isFirst: boolean }
+    | { why: Elsewhere | 'shared' } {
+    const first = group.find(({ pointer }) => pointer !== undefined)
+    if (!first?.pointer) return { why: operation.elsewhere ?? 'reference' }
+    const wanted = norm(route.requirement)
+    const isAgreed = group.every((each) => {
+      const other = routes.get(keyOf(each))
+      const stays = !other || other.requirement.level === 'undecided'
+      return norm(stays ? each.requirement : other.requirement) === wanted
+    })
+    if (!isAgreed) {
+      const why = operation.pointer === undefined ? operation.elsewhere : undefined
+      return { why: why ?? 'shared' }
+    }
+    const isFirst = operation === group.find((each) => differs(each))
+    return { pointer: [...first.pointer, 'security'], agreed: group.length > 1, isFirst }
+  }
+
+  function differs(operation: ImportedRoute): boolean {
+    const route = routes.get(keyOf(operation))
+    return route !== undefined && norm(route.requirement) !== norm(operation.requirement)
   }
 }
 
-/** Operations that after a merge require neither what the catalog does nor what they did before. */
-export function wronglyMerged(catalog: Catalog, before: Imported, after: Imported): string[] {
+const needsTokens = (requirement: Requirement): boolean =>
+  requirement.level === 'authenticated' ||
+  tokenAlternatives(requirement).length > 0 ||
+  otherWays(requirement).some(
+    ({ scopes, others }) => scopes.length > 0 || others.some((way) => 'authenticated' in way),
+  )
+
+/** Operations by their definition: those behind the same reference, alias or merge key have the same one. */
+function groupsOf(operations: readonly ImportedRoute[]): Map<unknown, ImportedRoute[]> {
+  const groups = new Map<unknown, ImportedRoute[]>()
+  for (const operation of operations) {
+    if (operation.definition === undefined) continue
+    const group = groups.get(operation.definition)
+    if (group) group.push(operation)
+    else groups.set(operation.definition, [operation])
+  }
+  return groups
+}
+
+/** Operations that after a merge require neither what the catalog does, if they were written, nor what they did before. */
+export function wronglyMerged(
+  catalog: Catalog,
+  changed: readonly string[],
+  before: Imported,
+  after: Imported,
+): string[] {
   const expected = new Map(before.routes.map((route) => [keyOf(route), norm(route.requirement)]))
-  const isOurs = new Set(before.routes.filter(({ pointer }) => pointer).map(keyOf))
+  const written = new Set(changed)
   for (const route of catalog.routes) {
-    const isWritten = route.requirement.level !== 'undecided' && isOurs.has(keyOf(route))
-    if (isWritten) expected.set(keyOf(route), norm(route.requirement))
+    if (written.has(route.name)) expected.set(keyOf(route), norm(route.requirement))
   }
   return after.routes
     .filter((route) => expected.get(keyOf(route)) !== norm(route.requirement))
@@ -81,104 +160,9 @@ export function wronglyMerged(catalog: Catalog, before: Imported, after: Importe
 const keyOf = ({ method, pattern }: Pick<Route, 'method' | 'pattern'>): string =>
   `${method} ${pattern.shape}`
 
-function notesOf(routes: {
-  unknown: readonly string[]
-  behind: readonly string[]
-  missing: readonly string[]
-}): Problem[] {
+function notesOf(routes: { unknown: readonly string[]; missing: readonly string[] }): Problem[] {
   const notes: Problem[] = []
   if (routes.unknown.length > 0) notes.push(problem('export-unknown', { routes: routes.unknown }))
   if (routes.missing.length > 0) notes.push(problem('export-missing', { routes: routes.missing }))
-  if (routes.behind.length > 0) notes.push(problem('export-behind', { routes: routes.behind }))
   return notes
-}
-
-/** The document's own schemes, and what must be added to them. */
-class DocumentSchemes implements Naming {
-  /** Used where an operation has none of the catalog's schemes. */
-  readonly groups: readonly (readonly [string])[]
-  readonly #primary: string
-  readonly #imported: Imported
-  readonly #added = new Map<string, Record<string, unknown>>()
-
-  constructor(imported: Imported) {
-    this.#imported = imported
-    this.#primary = imported.tokens[0]?.name ?? this.#fresh('OAuth2')
-    this.groups = [[this.#primary]]
-  }
-
-  nameOf(way: Parameters<Naming['nameOf']>[0]): string {
-    if ('scheme' in way) {
-      if (way.scheme !== this.#primary && !this.#imported.schemes.has(way.scheme)) {
-        this.#added.set(way.scheme, { type: 'apiKey', in: 'header', name: way.scheme })
-      }
-      return way.scheme
-    }
-    for (const { name, means } of this.#imported.schemes.values()) {
-      if (means && 'other' in means && means.other === way.other) return name
-    }
-    for (const [name, { [MEANS]: mark }] of this.#added) {
-      if (own(mark, 'other') === way.other) return name
-    }
-    const name = this.#fresh('rule')
-    const type = { type: 'apiKey', in: 'header', name }
-    this.#added.set(name, { ...type, [MEANS]: { other: way.other } })
-    return name
-  }
-
-  #fresh(name: string): string {
-    let unique = name
-    const isTaken = () => this.#imported.schemes.has(unique) || this.#added.has(unique)
-    for (let i = 2; isTaken(); i++) unique = `${name}-${i}`
-    return unique
-  }
-
-  /**
-   * Missing schemes and scopes. A scope that none of the catalog's schemes declares is added to all of them; one that an
-   * operation now names, to the scheme under which it is named.
-   */
-  declarations(
-    catalog: Catalog,
-    { root, version }: OpenApiDocument,
-    written: ReadonlyMap<string, ReadonlySet<string>>,
-  ): Placed[] {
-    const folder = version === '2.0' ? ['securityDefinitions'] : ['components', 'securitySchemes']
-    const scopes = [...catalog.scopes.values()].map(({ name, description }) => [name, description])
-    const placed: Placed[] = []
-    const { tokens } = this.#imported
-    if (tokens.length === 0) {
-      const all = Object.fromEntries(scopes)
-      const flow = { tokenUrl: '/token', scopes: all }
-      const value =
-        version === '2.0'
-          ? { type: 'oauth2', flow: 'application', ...flow }
-          : { type: 'oauth2', flows: { clientCredentials: flow } }
-      placed.push({ pointer: [...folder, this.#primary], value })
-    }
-    for (const scheme of tokens.filter(({ type }) => type === 'oauth2')) {
-      const isMissing = (name: string): boolean =>
-        !scheme.scopes.has(name) &&
-        (written.get(scheme.name)?.has(name) || tokens.every(({ scopes }) => !scopes.has(name)))
-      const missing = scopes.filter(([name = '']) => isMissing(name))
-      for (const holder of scopeHolders(root, [...folder, scheme.name])) {
-        for (const [name = '', description] of missing) {
-          placed.push({ pointer: [...holder, name], value: description })
-        }
-      }
-    }
-    for (const [name, value] of this.#added) placed.push({ pointer: [...folder, name], value })
-    return placed
-  }
-}
-
-/** Where a scheme lists its scopes: in each flow; in Swagger 2.0 in the scheme itself. */
-function scopeHolders(root: unknown, scheme: readonly string[]): string[][] {
-  const value = scheme.reduce<unknown>((at, name) => own(at, name), root)
-  if (has(value, 'scopes')) return [[...scheme, 'scopes']]
-  const flows = own(value, 'flows')
-  return typeof flows === 'object' && flows !== null
-    ? Object.keys(flows)
-        .filter((flow) => !flow.startsWith('x-'))
-        .map((flow) => [...scheme, 'flows', flow, 'scopes'])
-    : []
 }

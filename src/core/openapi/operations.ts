@@ -6,7 +6,7 @@ import { prefixOf } from './prefix.js'
 import type { Resolver } from './resolve.js'
 
 /** An operation of the document whose security has not been read yet. */
-export interface Operation {
+export interface Operation extends Definition {
   /** In upper case. */
   readonly method: string
   /** As the document writes it, without the prefix. */
@@ -20,11 +20,28 @@ export interface Operation {
   readonly fault: 'unresolved' | 'malformed' | 'contradicts' | undefined
   /** Its `operationId`, if it has one. */
   readonly id: unknown
+}
+
+/** Where an operation is defined. */
+export interface Definition {
   /** Where its own members are in the document, if they are in the path item itself. */
   readonly pointer: readonly string[] | undefined
+  /** Why there is no pointer. */
+  readonly elsewhere?: Elsewhere | undefined
+  /** Its members: the same value for operations behind the same reference or alias. */
+  readonly definition: unknown
+}
+
+export type Elsewhere = 'reference' | 'malformed' | 'twice'
+
+export const definedTwice: Definition = {
+  pointer: undefined,
+  definition: undefined,
+  elsewhere: 'twice',
 }
 
 const NONE: ReadonlySet<string> = new Set()
+const NOWHERE = { pointer: undefined, definition: undefined } as const
 
 type Named = [method: string, value: unknown]
 const namesOf = (list: readonly Named[]): Set<string> => new Set(list.map(([name]) => name))
@@ -82,8 +99,7 @@ export function operationsOf(
       return
     }
     for (const [method, value] of here) {
-      const step = stepsTo(item.value, method)
-      const own = step && pointer && [...pointer, ...step]
+      const own = pointer && [...pointer, ...stepsTo(item.value, method)]
       add(path, method, { file: item.file, value }, prefix, own, item)
     }
   }
@@ -141,13 +157,6 @@ export function operationsOf(
     return [...found, ...rest.map((method): Named => [method, own(item, ANY_METHOD)])]
   }
 
-  /** Where an item has an operation; undefined if it is one for several methods. */
-  function stepsTo(item: Members, method: string): string[] | undefined {
-    if (has(item, method)) return [method]
-    const holder = [MORE_OPERATIONS, ADDITIONAL].find((name) => has(own(item, name), method))
-    return holder === undefined ? undefined : [holder, method]
-  }
-
   function reportUnknown(path: string, name: string): void {
     countOperation(path, name, resolver)
     report(problem('openapi-unknown-method', { path, name }))
@@ -185,6 +194,7 @@ export function operationsOf(
       fault: undefined,
       id: own(value, 'operationId'),
       pointer: has(place.value, '$ref') ? undefined : pointer,
+      definition: value,
     })
   }
 
@@ -194,14 +204,10 @@ export function operationsOf(
     prefix: string,
     fault: NonNullable<Operation['fault']>,
   ): void {
-    const facts = {
-      parameters: NONE,
-      security: undefined,
-      fault,
-      id: undefined,
-      pointer: undefined,
-    }
-    operations.push({ method: method.toUpperCase(), path, prefix: counted(path, prefix), ...facts })
+    const elsewhere: Elsewhere = fault === 'malformed' ? 'malformed' : 'reference'
+    const facts = { parameters: NONE, security: undefined, fault, elsewhere, id: undefined }
+    const prefixed = counted(path, prefix)
+    operations.push({ method: method.toUpperCase(), path, prefix: prefixed, ...facts, ...NOWHERE })
   }
 
   function counted(path: string, prefix: string): string {
@@ -221,6 +227,12 @@ export function operationsOf(
     }
     return read.prefix
   }
+}
+
+function stepsTo(item: Members, method: string): string[] {
+  if (has(item, method)) return [method]
+  const holder = [MORE_OPERATIONS, ADDITIONAL].find((name) => has(own(item, name), method))
+  return holder === undefined ? [ANY_METHOD] : [holder, method]
 }
 
 /** In how many operations each scheme is named. */

@@ -97,14 +97,6 @@ export interface OpenApiProblems {
   'import-kept-routes': Routes
   'import-kept-decided': Routes
 
-  /** Some paths are not below the `base_path` of the catalog. */
-  'export-full-paths': { prefix: string }
-  'export-unknown': Routes
-  'export-missing': Routes
-  'export-behind': Routes
-  'export-shared': Routes
-  'export-comments-lost': Record<string, never>
-
   'drift-nothing': Record<never, never>
   'drift-no-token': { file: string }
   'drift-not-a-token': { file: string; line: number }

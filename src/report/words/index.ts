@@ -14,6 +14,7 @@ import { libraryWords } from './library.js'
 import { lintWords } from './lint.js'
 import { lockWords } from './lock.js'
 import { measureWords } from './measure.js'
+import { mergeWords } from './merge.js'
 import { openApiWords } from './openapi.js'
 import { questionWords } from './question.js'
 import { revisionWords } from './revision.js'
@@ -37,6 +38,7 @@ const WORDS: Words<ProblemArgs> = {
   ...lintWords,
   ...lockWords,
   ...measureWords,
+  ...mergeWords,
   ...openApiWords,
   ...questionWords,
   ...revisionWords,

@@ -10,7 +10,7 @@ import { list, plural, quote, type Words } from './words.js'
 const SHOWN = 3
 
 /** Names the first few; the catalog marks them all, and --json lists them all. */
-function some(names: readonly string[]): string {
+export function some(names: readonly string[]): string {
   const first = names.slice(0, SHOWN).map(quote).join(', ')
   return names.length > SHOWN ? `${first} and ${names.length - SHOWN} more` : first
 }
@@ -25,8 +25,8 @@ const named = ({ name, type }: { name: string; type: string }): string =>
 const choices = (schemes: readonly string[]): string =>
   schemes.map((name) => asking(name)).join(', or ')
 
-const operations = (routes: readonly string[]): string => plural(routes.length, 'operation')
-const verb = ({ length }: readonly string[], one: string, many: string): string =>
+export const operations = (routes: readonly string[]): string => plural(routes.length, 'operation')
+export const verb = ({ length }: readonly string[], one: string, many: string): string =>
   length === 1 ? one : many
 
 export const openApiWords: Words<OpenApiProblems> = {
@@ -165,31 +165,6 @@ export const openApiWords: Words<OpenApiProblems> = {
     says: `kept the catalog's decision for ${some(routes)}: the document does not say what ${verb(routes, 'it needs', 'they need')}`,
   }),
 
-  'export-full-paths': ({ prefix }) => ({
-    says: `not every path is below ${quote(`openapi: { base_path: ${prefix} }`)}, so paths are written in full`,
-    hint: 'to read the document again: --base-path /',
-  }),
-  'export-unknown': ({ routes }) => ({
-    says: `${operations(routes)} of the document ${verb(routes, 'is', 'are')} not in the catalog; left unchanged: ${some(routes)}`,
-    warns: true,
-  }),
-  'export-missing': ({ routes }) => ({
-    says: `${plural(routes.length, 'route')} of the catalog ${verb(routes, 'is', 'are')} not in the document: ${some(routes)}`,
-  }),
-  'export-behind': ({ routes }) => ({
-    says: `${operations(routes)} ${verb(routes, 'differs', 'differ')} but ${verb(routes, 'is', 'are')} behind a \`$ref\`, so nothing was written there: ${some(routes)}`,
-    warns: true,
-  }),
-
-  'export-comments-lost': () => ({
-    says: 'the document contains characters that are unsafe on a terminal: comments were dropped',
-    hint: 'to keep the comments, write to a file: -o FILE',
-    warns: true,
-  }),
-  'export-shared': ({ routes }) => ({
-    says: `the document shares parts, so the security of ${some(routes)} cannot be changed alone`,
-    hint: 'nothing was written; replace shared YAML aliases, merge keys or references with their contents',
-  }),
   ...driftWords,
 }
 
