@@ -6,10 +6,10 @@ import { fail } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 import { formatsOf } from '../report/formats.js'
 import { type AsksAlone, asksAlone, HELP_FLAGS } from './alone.js'
-import { paragraphs } from './help/paragraphs.js'
 import type { Part } from './line.js'
 import { meantLine } from './meant/meant-line.js'
 import type { Typed } from './meant/pieces.js'
+import { paragraphs } from './paragraphs.js'
 import { StrictCommand } from './strict-command.js'
 
 /** A line that can be run, or one that contains `-h`, which is not checked any further. */

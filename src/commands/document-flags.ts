@@ -1,4 +1,3 @@
-import { relative, resolve } from 'node:path'
 import { type Command, Option } from 'commander'
 import {
   NO_OPENAPI,
@@ -14,6 +13,7 @@ import { type Imported, type ImportOptions, importOpenApi } from '../core/openap
 import { OPTIONAL, type Optional } from '../core/openapi/security.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { Context } from '../io/context.js'
+import { inFolder, seenFrom } from '../io/document-root.js'
 import { type OpenApiText, readOpenApi } from '../io/openapi-source.js'
 import { oneOf, repeatable } from './shared-flags.js'
 
@@ -75,7 +75,7 @@ export interface Reading {
  */
 export function readingOf(
   flags: DocumentFlags,
-  { cwd }: Pick<Context, 'cwd'>,
+  ctx: Context,
   folder: string,
   remembered: OpenApiSettings = NO_OPENAPI,
 ): Reading {
@@ -85,9 +85,9 @@ export function readingOf(
     ...(scheme.length === 0 ? {} : { scheme: schemeFile(scheme) }),
     ...(prefix === undefined ? {} : { base_path: prefixText(prefix) }),
     ...(optional === undefined ? {} : { optional }),
-    ...(root === undefined ? {} : { root: relative(folder, resolve(cwd, root)) || '.' }),
+    ...(root === undefined ? {} : { root: seenFrom(folder, root, ctx) }),
   }
-  const kept = remembered.root === undefined ? undefined : resolve(folder, remembered.root)
+  const kept = remembered.root === undefined ? undefined : inFolder(folder, remembered.root)
   return {
     options: {
       scheme: scheme.length > 0 ? scheme : remembered.schemes,

@@ -1,4 +1,3 @@
-import { dirname } from 'node:path'
 import type { Command } from 'commander'
 import type { Catalog } from '../core/catalog/model.js'
 import { suiteStep } from '../core/init/next-steps.js'
@@ -47,7 +46,7 @@ export const command = {
     new Session(options, ctx).requireEnvironment()
     const { output, force = false, quiet = false } = options
     const target = output === undefined ? undefined : openTarget(output, ctx)
-    const folder = target ? dirname(target.absolute) : ctx.cwd
+    const folder = target?.folder ?? ctx.cwd
     const reading = readingOf(options, ctx, folder, target?.existing?.catalog.openapi)
     // The document is not kept: a large one takes most of the memory.
     const imported = importAs(await openDocument(argument, reading, ctx), reading)

@@ -1,4 +1,3 @@
-import { basename, dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
 import type { KeysAnswer } from '../core/answer.js'
 import { fail } from '../core/errors.js'
@@ -6,7 +5,7 @@ import { problem } from '../core/problem.js'
 import { ALGORITHMS, type Algorithm } from '../core/token/model.js'
 import type { Context } from '../io/context.js'
 import { createRing } from '../io/dev-ring.js'
-import { addableFiles } from '../io/git-tracked.js'
+import { isAddable } from '../io/git-tracked.js'
 import { writeKey } from '../io/write-key.js'
 import type { CommandModule } from './command.js'
 import { ringAnswer, ringFolder } from './ring.js'
@@ -52,8 +51,7 @@ async function newFile(options: NewOptions, path: string, ctx: Context): Promise
   new Session(options, ctx).requireEnvironment()
   const algorithm = options.algorithm ?? 'ES256'
   const { key, where } = await writeKey(path, algorithm, ctx)
-  const file = resolve(ctx.cwd, path)
-  const addable = await addableFiles(dirname(file), `:(literal)${basename(file)}`, ctx)
+  const addable = await isAddable(path, ctx)
   const kid = key.kid ?? '(none)'
   const shown = { kid, algorithm, created: undefined, signs: true }
   return {
@@ -63,7 +61,7 @@ async function newFile(options: NewOptions, path: string, ctx: Context): Promise
     keys: [shown],
     kid,
     where,
-    notes: addable.length > 0 ? [problem('key-not-ignored', { file: where })] : [],
+    notes: addable ? [problem('key-not-ignored', { file: where })] : [],
     files: {},
   }
 }

@@ -40,3 +40,10 @@ export function isInside(folder: string, path: string): boolean {
   const way = relative(folder, path)
   return way !== '' && way !== '..' && !/^\.\.[\\/]/.test(way) && !isAbsolute(way)
 }
+
+/** The folder that a flag names, as a file in `folder` would name it. */
+export const seenFrom = (folder: string, flag: string, { cwd }: Context): string =>
+  relative(folder, resolve(cwd, flag)).replaceAll('\\', '/') || '.'
+
+/** The folder that a file in `folder` names. */
+export const inFolder = (folder: string, name: string): string => resolve(folder, name)

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { join } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { display } from './catalog-file.js'
 import type { Context } from './context.js'
 
@@ -9,9 +9,12 @@ const TIMEOUT_MS = 5000
 export const trackedFiles = (folder: string, pathspec: string, ctx: Context): Promise<string[]> =>
   listFiles(folder, [], pathspec, ctx)
 
-/** Those that are not in git's index, and that git would add to it: no rule ignores them. */
-export const addableFiles = (folder: string, pathspec: string, ctx: Context): Promise<string[]> =>
-  listFiles(folder, ['--others', '--exclude-standard'], pathspec, ctx)
+/** Whether git would add the file to its index: it is not there yet, and no rule ignores it. */
+export async function isAddable(path: string, ctx: Context): Promise<boolean> {
+  const file = resolve(ctx.cwd, path)
+  const which = ['--others', '--exclude-standard']
+  return (await listFiles(dirname(file), which, `:(literal)${basename(file)}`, ctx)).length > 0
+}
 
 /**
  * No shell, no inherited GIT_* variables, and nothing that a repository's own settings could make git run. Empty if

@@ -1,5 +1,5 @@
 import { existsSync, lstatSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { Catalog } from '../core/catalog/model.js'
 import { parseCatalog } from '../core/catalog/parse.js'
 import type { OpenApiFile } from '../core/catalog/schema.js'
@@ -39,6 +39,7 @@ export interface CatalogWritten {
 /** The file to write to, and the catalog in it if it exists. */
 export interface ImportTarget {
   readonly absolute: string
+  readonly folder: string
   readonly shown: string
   readonly existing:
     | { readonly text: string; readonly mark: string; readonly catalog: Catalog }
@@ -49,9 +50,10 @@ export interface ImportTarget {
 export function openTarget(path: string, ctx: Context): ImportTarget {
   const absolute = resolve(ctx.cwd, path)
   const shown = display(absolute, ctx.cwd)
-  if (!isThere(absolute)) return { absolute, shown, existing: undefined }
+  const folder = dirname(absolute)
+  if (!isThere(absolute)) return { absolute, folder, shown, existing: undefined }
   const { text, mark } = readMarkedText(absolute, shown, '--output')
-  return { absolute, shown, existing: { text, mark, catalog: load(shown, text).catalog } }
+  return { absolute, folder, shown, existing: { text, mark, catalog: load(shown, text).catalog } }
 }
 
 interface Import {

@@ -15,7 +15,8 @@ import {
   usesOf,
 } from './operations.js'
 import { readPath } from './path.js'
-import { type Read, reportReadings } from './readings.js'
+import type { Read } from './read.js'
+import { reportReadings } from './readings.js'
 import { resolverFor } from './resolve.js'
 import { sayable } from './sayable.js'
 import { chooseTokenSchemes, readSchemes, type Scheme } from './schemes.js'

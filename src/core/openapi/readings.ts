@@ -1,14 +1,9 @@
 import { type Problem, problem } from '../problem.js'
 import { mayRequireAll } from './fastapi.js'
 import type { Operation } from './operations.js'
+import type { Read } from './read.js'
 import { sameIssuer } from './same-issuer.js'
 import type { SecurityReader, SecurityReading, Unstated, Why } from './security.js'
-
-/** An operation with the reading of its security. */
-export interface Read {
-  readonly operation: Operation
-  readonly reading: SecurityReading
-}
 
 /** One finding per observation, with all the routes that it is about. */
 export function reportReadings(

@@ -1,5 +1,5 @@
 import { isMembers } from './document.js'
-import type { Read } from './readings.js'
+import type { Read } from './read.js'
 import type { Scheme } from './schemes.js'
 import type { SecurityReader } from './security.js'
 

@@ -1,4 +1,4 @@
-import { fold } from '../../report/fold.js'
+import { fold } from '../report/fold.js'
 
 /**
  * Wraps help text at `width`, in paragraphs: a line break before a capital stays (the summary, a sentence), any other one is a
