@@ -1,5 +1,7 @@
+import { FLAW_NAMES } from '../../core/issue/flaws.js'
 import type { Code, Problem } from '../../core/problem.js'
 import { duration } from '../time.js'
+import { shortLived } from './decision.js'
 import { quote, type Sentence } from './words.js'
 
 type Voice = { readonly [C in Code]?: (args: Problem<C>['args'], usual: Sentence) => Sentence }
@@ -33,8 +35,8 @@ const leeway = (args: { readonly enough?: number | undefined }, usual: Sentence)
  */
 export const libraryVoice: Voice = {
   'bad-route': hintUnlessSuggested('write method and path in one string: "GET /items/"'),
-  'no-route': ({ route, suggestion }, usual) =>
-    suggestion === undefined && !route.includes('*')
+  'no-route': (_, usual) =>
+    usual.hint?.includes('scopectl ')
       ? { ...usual, hint: '`catalog.routes` lists the routes' }
       : usual,
   'no-such-user': users,
@@ -43,9 +45,11 @@ export const libraryVoice: Voice = {
     ...usual,
     hint: `granted: ${granted.join(' ') || 'nothing'}; { downscope: true } drops the rest`,
   }),
-  'flaw-needs-consent': hint(
-    'pass { withConfiguredKey: true } to allow that; the token expires within 60 seconds',
-  ),
+  'flaw-needs-consent': ({ flaw }, usual) => ({
+    ...usual,
+    hint: `pass { withConfiguredKey: true } to allow that${shortLived(flaw)}`,
+  }),
+  'unknown-flaw': hintUnlessSuggested(`flaws: ${FLAW_NAMES.join(' ')}`),
   'audience-any': () => ({
     says: '{ audience } cannot be `any` here: a token is issued for a specific audience',
     hint: 'omit it to use the first audience in the catalog',
