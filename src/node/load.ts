@@ -73,7 +73,7 @@ export function load(file?: unknown, options: unknown = {}, ...more: unknown[]):
       env: read.readOptional(call, 'envFile', bag['envFile']),
     }
     const given = Object.fromEntries(Object.entries(flags).filter(([, text]) => text !== undefined))
-    const saidBy = { catalog: call, usersFile: 'usersFile' }
+    const saidBy = { catalog: call, usersFile: 'usersFile', env: 'envFile' }
     const globals = { leeway: 0, color: false, input: false, saidBy }
     return accessOf(openSession({ ...globals, ...given }, ctx, { users: true }))
   })

@@ -31,7 +31,7 @@ const leeway = (args: { readonly enough?: number | undefined }, usual: Sentence)
 
 /**
  * A program that calls the library has options, not flags, and no command line: these sentences replace those for the
- * command line. test/node/words.test.ts checks that no other problem of the library mentions a flag.
+ * command line. test/node/every-message.test.ts checks that no other problem of the library mentions a flag.
  */
 export const libraryVoice: Voice = {
   'bad-route': hintUnlessSuggested('write method and path in one string: "GET /items/"'),
@@ -64,6 +64,21 @@ export const libraryVoice: Voice = {
   }),
   'key-cannot-sign': hint('load a profile with a key of your own: { profile: "NAME" }'),
   'no-development-key': hint('mint() creates one; or set `key:` under token:'),
+  'blank-scopes': ({ flag }) => ({
+    says: `${quote(flag.replace(/^--/, ''))} is blank`,
+    hint: 'is a variable unset?',
+  }),
+  'two-files': ({ flag }, usual) => ({
+    ...usual,
+    hint: `${flag === '--users-file' ? 'pass { usersFile } to load()' : 'pass one of them to load()'}, or delete the other`,
+  }),
+  'empty-second-file': ({ empty }, usual) => ({ ...usual, hint: `delete ${quote(empty)}` }),
+  'csv-not-hashed': hint('clear the cell; passwords and secrets are stored as hashes'),
+  'users-big-yaml': hint('convert it to NDJSON or CSV, then delete the old file'),
+  'secret-looks-like': (_, usual) => ({
+    ...usual,
+    hint: usual.hint?.replace(/ \(scopectl [^)]*\)/, ''),
+  }),
   'catalog-missing': ({ suggestion }, usual) => ({
     ...usual,
     hint:
