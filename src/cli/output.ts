@@ -80,6 +80,14 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
     await aside(problems.map((note) => renderNote(note, look, options.quiet) ?? '').join(''))
   }
 
+  /** Reports name files from the current folder; GitHub needs them from the root of the repository. */
+  async function located(format: string, text: string): Promise<string> {
+    if (format !== 'github') return text
+    const { withFiles } = await import('../report/github.js')
+    const { annotatedPath } = await import('../io/annotated-path.js')
+    return withFiles(text, (file) => annotatedPath(file, env['GITHUB_WORKSPACE']))
+  }
+
   /** Says in every report of a run that it checked nothing: the answer of an earlier run must not remain. */
   async function failed(
     problems: readonly Problem[],
@@ -92,12 +100,13 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
     const { brokenRun, FAILED_FORMS, failedRun } = await import('../report/failed-run.js')
     const run = error === undefined ? failedRun(kind, exit, problems) : brokenRun(kind, exit, error)
     const form = ON_STDOUT.has(onStdout) ? FAILED_FORMS.get(onStdout) : undefined
-    if (form) await stdout.write(form.print(run))
+    if (form) await stdout.write(await located(onStdout, form.print(run)))
     for (const write of writes) {
       const written = FAILED_FORMS.get(write.format)
       if (!written) continue
       try {
-        if (!writeFailedReport(write.file, written.print(run), written.head))
+        const text = await located(write.format, written.print(run))
+        if (!writeFailedReport(write.file, text, written.head))
           await notes([problem('report-kept', write)])
       } catch (unwritable) {
         if (!(unwritable instanceof ScopectlError)) throw unwritable
@@ -140,7 +149,7 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
     const plain = await styleFor({ color: false, utf8: true, columns: undefined })
     for (const { format, file } of writes) {
       const printed = await render(answer, { format, exit: exitOf(answer), style: plain })
-      writeReport(file, [...batched(printed)].join(''))
+      writeReport(file, await located(format, [...batched(printed)].join('')))
     }
   }
 
@@ -155,7 +164,7 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
       if (!(quiet && format === 'text') && !(unfinished && ON_STDOUT.has(format))) {
         const look = await style(outside.stdout)
         const printed = await render(answer, { format, exit: exitOf(answer), style: look })
-        for (const part of batched(printed)) await stdout.write(part)
+        for (const part of batched(printed)) await stdout.write(await located(format, part))
       }
       if (unfinished) await failed(answer.problems, exitOf(answer))
       if (answer.writes) await files(answer, answer.writes)

@@ -7,13 +7,18 @@ import { NO_USERS, type Users } from '../core/users/model.js'
 import type { Context } from '../io/context.js'
 import { type Environment, readEnvironment } from '../io/env-file.js'
 import type { JwksCache } from '../io/jwks-url.js'
-import { type Loaded, loadCatalog, type UsersWanted } from '../io/load-catalog.js'
+import {
+  type CatalogFlags,
+  type Loaded,
+  loadCatalog,
+  type UsersWanted,
+} from '../io/load-catalog.js'
 import { undeclaredCatalog, undeclaredFiles } from './keyed-catalog.js'
 import { SessionKeys } from './session-keys.js'
 import type { GlobalOptions, KeyingOptions, SubjectOptions } from './shared-flags.js'
 import type { At } from './time-flags.js'
 
-export type SessionOptions = GlobalOptions & KeyingOptions
+export type SessionOptions = GlobalOptions & KeyingOptions & Pick<CatalogFlags, 'saidBy'>
 
 /** Parts that a session receives instead of loading them itself. */
 interface Parts {
@@ -53,7 +58,7 @@ export class Session {
     this.ctx = ctx
     this.#jwks = jwks
     this.#parts = {
-      environment: once(() => readEnvironment(options.env, ctx)),
+      environment: once(() => readEnvironment(options.env, ctx, options.saidBy?.env)),
       loaded: once(() => load(options, ctx, users)),
       keys: once(() => this.#keysOf(this.loaded)),
       ...parts,

@@ -20,11 +20,12 @@ export interface Environment {
 
 /**
  * @param path from --env, relative to the current folder; without it no file is read, not even `.env`
+ * @param by what gives the path, for messages
  * @throws ScopectlError as readText
  */
-export function readEnvironment(path: string | undefined, ctx: Context): Environment {
+export function readEnvironment(path: string | undefined, ctx: Context, by = '--env'): Environment {
   const file = path === undefined ? undefined : display(resolve(ctx.cwd, path), ctx.cwd)
-  const values = path === undefined ? {} : parse(resolve(ctx.cwd, path), file, '--env')
+  const values = path === undefined ? {} : parse(resolve(ctx.cwd, path), file, by)
   const get = (name: string): string | undefined => own(ctx.env, name) ?? own(values, name)
   const names = (): string[] => [...setIn(ctx.env), ...setIn(values)]
   return { get, names, file }

@@ -18,7 +18,11 @@ export interface CatalogFlags {
   readonly usersFile?: string | undefined
   readonly profile?: string | undefined
   /** What names the files, if not the flags, for messages. */
-  readonly saidBy?: { readonly catalog?: string; readonly usersFile?: string }
+  readonly saidBy?: {
+    readonly catalog?: string
+    readonly usersFile?: string
+    readonly env?: string
+  }
 }
 
 export interface Loaded {

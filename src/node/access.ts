@@ -160,7 +160,8 @@ export interface Access {
    * @returns true for 200, false for 401 and 403; `decide` tells them apart
    * @throws ScopectlError `no-such-user`, `no-such-client`, `no-such-role`, `no-such-scope`; `no-route`, `bad-route`, `bad-path`,
    * `ambiguous-route`, `undecided-route`, `unmatchable-route`; `blank-scopes`; `scope-claims-differ`; `views-differ` if the answer
-   * depends on how the server compares scopes and the catalog has no `enforce`; `argument-unclear`, `argument-type`, `unknown-option`
+   * depends on how the server compares scopes and the catalog has no `enforce`; `argument-foreign` for a token that another `load()`
+   * verified; `argument-…`, `extra-argument`, `unknown-option`
    * @example
    * ```ts
    * import { load } from 'scopectl/node'
@@ -200,7 +201,7 @@ export interface Access {
    * @param options by default the token carries everything that the subject is granted
    * @returns the token
    * @throws ScopectlError `subject-disabled`, `more-than-granted`, `no-such-…`, `blank-scopes`, `reserved-claim`, `bad-span`,
-   * `flaw-…`, `key-…`, `env-…`, `ring-…`; `argument-unclear`, `argument-type`, `unknown-option`
+   * `unknown-flaw`, `flaw-…`, `key-…`, `env-…`, `ring-…`; `argument-…`, `extra-argument`, `unknown-option`
    * @example
    * ```ts
    * import { load } from 'scopectl/node'
@@ -219,7 +220,7 @@ export interface Access {
    *
    * @param token the token, with or without `Bearer`
    * @param options the time at which it is verified; default: now
-   * @returns `kind: 'verified'`, or `kind: 'rejected'` with every reason; `can` accepts both
+   * @returns `kind: 'verified'`, or `kind: 'rejected'` with every reason; `can` of the same object accepts both
    * @throws ScopectlError `not-a-token`, `token-blank` for text that is not a token at all; `no-development-key`, `key-…`, `keys-…`,
    * `env-…`, `url-…` where there is no usable key
    * @example

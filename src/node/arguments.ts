@@ -1,6 +1,8 @@
+import { fileURLToPath } from 'node:url'
 import type { Catalog } from '../core/catalog/model.js'
 import { askNeed, askRoute, type Question } from '../core/decision/question.js'
 import { fail } from '../core/errors.js'
+import { type Flaw, readFlaw } from '../core/issue/flaws.js'
 import { nearest } from '../core/nearest.js'
 import type { LibraryProblems } from '../core/problems/library.js'
 import { findSubject } from '../core/subject/find.js'
@@ -17,15 +19,18 @@ type Expected = LibraryProblems['argument-type']['expected']
 const HOLDERS = ['user', 'client', 'role'] as const
 const SUBJECTS = [...HOLDERS, 'scopes', 'anonymous'] as const
 
-/** The named subject, or the verified token. */
+/**
+ * The named subject, or the verified token.
+ * @param isOurs whether `verify()` of this catalog returned it: what another one accepts may be forged for this one.
+ */
 export function readWho(
   call: string,
   who: unknown,
-  catalog: Catalog,
-  users: Users,
+  { catalog, users }: { readonly catalog: Catalog; readonly users: Users },
+  isOurs: (presented: object) => boolean,
 ): Subject | Verified | Rejected {
-  if (isPresented(who)) return who
-  return readSubject(call, who, SUBJECTS, catalog, users)
+  if (!isPresented(who)) return readSubject(call, who, SUBJECTS, catalog, users)
+  return isOurs(who) ? who : fail('argument-foreign', { call })
 }
 
 export const readHolder = (call: string, who: unknown, catalog: Catalog, users: Users): Subject =>
@@ -58,10 +63,13 @@ function readSubject(
 }
 
 export function readGoal(call: string, goal: unknown, catalog: Catalog): Question {
-  if (typeof goal === 'string') return askRoute(catalog, goal)
-  const bag = isBag(goal) && !isPromise(goal) ? goal : wrong(call, 'goal', 'text', goal)
+  if (typeof goal === 'string') {
+    // Also a promise in a template, such as `GET /users/${id}`.
+    return askRoute(catalog, goal === '' ? goal : readText(call, 'goal', goal))
+  }
+  const bag = isBag(goal) && !isPromise(goal) ? goal : wrong(call, 'goal', 'goal', goal)
   const { any, ...others } = bag
-  const [key, value] = theOne(call, others, ['route', 'need'])
+  const [key, value] = theOne(call, others, ['route', 'need'], ['route', 'need', 'any'])
   if (key === 'route' && any === undefined) return askRoute(catalog, readText(call, key, value))
   if (key === 'route') refuseUnknown(call, bag, ['route'])
   const isAny = readFlag(call, 'any', any)
@@ -69,12 +77,25 @@ export function readGoal(call: string, goal: unknown, catalog: Catalog): Questio
 }
 
 /** The single entry of an object, whose name must be one of these; other entries are refused. */
-function theOne(call: string, bag: Bag, expected: readonly string[]): [string, unknown] {
+function theOne(
+  call: string,
+  bag: Bag,
+  expected: readonly string[],
+  choices = expected,
+): [string, unknown] {
   const found = Object.keys(bag)
-  const [key, ...more] = found
-  if (key === undefined || more.length > 0 || !expected.includes(key))
-    fail('argument-unclear', { call, expected, found })
-  return [key, bag[key]]
+  const [key, ...more] = found.filter((name) => expected.includes(name))
+  if (key !== undefined && more.length === 0) {
+    refuseUnknown(call, bag, choices)
+    return [key, bag[key]]
+  }
+  const [suggestion] = found.flatMap((name) => nearest(name, expected) ?? [])
+  return fail('argument-unclear', { call, expected, found, suggestion })
+}
+
+/** An argument that nobody reads, such as a time, would change the question. */
+export function refuseMore(call: string, takes: readonly string[], more: readonly unknown[]): void {
+  if (more.some((argument) => argument !== undefined)) fail('extra-argument', { call, takes })
 }
 
 export function readOptions(call: string, options: unknown, choices: readonly string[]): Bag {
@@ -91,12 +112,55 @@ function refuseUnknown(call: string, bag: Bag, choices: readonly string[]): void
 }
 
 export function readText(call: string, name: string, value: unknown): string {
-  return typeof value === 'string' && value !== '' ? value : wrong(call, name, 'text', value)
+  return typeof value === 'string' && value !== '' && !isPromise(value)
+    ? value
+    : wrong(call, name, 'text', value)
+}
+
+/** A text; undefined where nothing is given. */
+export const readOptional = (call: string, name: string, value: unknown): string | undefined =>
+  value === undefined ? undefined : readText(call, name, value)
+
+/** Text, or a number of seconds. */
+export function readSpan(call: string, name: string, value: unknown): string | undefined {
+  if (value === undefined) return undefined
+  if (typeof value === 'number') return `${value}s`
+  return typeof value === 'string' ? value : wrong(call, name, 'span', value)
+}
+
+/** The name of a flaw; `all`, as on the command line, makes more than one token. */
+export function readFlawName(call: string, value: unknown): Flaw | undefined {
+  if (value === undefined) return undefined
+  return typeof value === 'string' && value !== '' && value !== 'all'
+    ? readFlaw(readText(call, 'flaw', value))
+    : wrong(call, 'flaw', 'flaw', value)
+}
+
+/** Variables: each a string, or undefined if it is not set. */
+export function readEnv(call: string, value: unknown): Readonly<Record<string, string>> {
+  const bag = readObject(call, 'env', value)
+  for (const [name, text] of Object.entries(bag)) {
+    if (text === undefined || (typeof text === 'string' && !isPromise(text))) continue
+    wrong(call, `env.${name}`, 'string', text)
+  }
+  return bag as Readonly<Record<string, string>>
+}
+
+/** A path, or the path of a file URL; undefined where nothing is given. */
+export function readPath(call: string, name: string, value: unknown): string | undefined {
+  if (!(value instanceof URL)) return readOptional(call, name, value)
+  try {
+    return fileURLToPath(value)
+  } catch {
+    return wrong(call, name, 'file-url')
+  }
 }
 
 export function readNames(call: string, name: string, value: unknown): readonly string[] {
   const names: readonly unknown[] = Array.isArray(value) ? value : [value]
-  const isRight = names.length > 0 && names.every((each) => typeof each === 'string' && each !== '')
+  const isRight =
+    names.length > 0 &&
+    names.every((each) => typeof each === 'string' && each !== '' && !isPromise(each))
   return isRight ? (names as readonly string[]) : wrong(call, name, 'names', names.find(isPromise))
 }
 
@@ -129,4 +193,8 @@ function wrong(call: string, name: string, expected: Expected, value?: unknown):
   return fail('argument-type', { call, name, expected })
 }
 
-const isPromise = (value: unknown): boolean => isBag(value) && typeof value['then'] === 'function'
+/** Also one that became part of a text, as in `Bearer ${token}`. */
+const isPromise = (value: unknown): boolean =>
+  typeof value === 'string'
+    ? value.includes('[object Promise]')
+    : isBag(value) && typeof value['then'] === 'function'

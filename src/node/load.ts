@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url'
 import { newJti } from '../commands/new-jti.js'
 import { present } from '../commands/present.js'
 import { openSession, type Session } from '../commands/session.js'
@@ -10,7 +9,6 @@ import { heldBy, NO_TOKEN } from '../core/decision/presented.js'
 import type { Question } from '../core/decision/question.js'
 import { type Verdict, verdictOf } from '../core/decision/verdict.js'
 import { fail } from '../core/errors.js'
-import { isFlaw } from '../core/issue/flaws.js'
 import { claimsFor, issue, type Stamp } from '../core/issue/mint.js'
 import type { Problem } from '../core/problem.js'
 import { splitScopes } from '../core/scope-token.js'
@@ -57,56 +55,70 @@ const MOST_LEEWAY = 300
  * load('scopes.yaml', { profile: 'prod' }) // throws ScopectlError
  * ```
  */
-export function load(file?: string | URL, options: LoadOptions = {}): Access {
+export function load(file?: string | URL, options?: LoadOptions): Access
+export function load(file?: unknown, options: unknown = {}, ...more: unknown[]): Access {
   return spoken(() => {
-    const bag = read.readOptions('load()', options, LOAD)
-    const { usersFile, profile, env, envFile } = bag as LoadOptions
+    const call = 'load()'
+    read.refuseMore(call, ['file', 'options'], more)
+    const bag = read.readOptions(call, options, LOAD)
+    const env = bag['env'] === undefined ? undefined : read.readEnv(call, bag['env'])
     const ctx: Context = Object.create(processContext(), {
       ...(env === undefined ? {} : { env: { value: env } }),
       interactive: { value: false },
     })
-    const catalog = file instanceof URL ? fileURLToPath(file) : file
-    const globals = { leeway: 0, color: false, input: false }
     const flags = {
-      ...(catalog === undefined ? {} : { catalog: read.readText('load()', 'file', catalog) }),
-      ...(usersFile === undefined ? {} : { usersFile }),
-      ...(profile === undefined ? {} : { profile }),
-      ...(envFile === undefined ? {} : { env: envFile }),
-      saidBy: { catalog: 'load()', usersFile: 'usersFile' },
+      catalog: read.readPath(call, 'file', file),
+      usersFile: read.readOptional(call, 'usersFile', bag['usersFile']),
+      profile: read.readOptional(call, 'profile', bag['profile']),
+      env: read.readOptional(call, 'envFile', bag['envFile']),
     }
-    return accessOf(openSession({ ...globals, ...flags }, ctx, { users: true }))
+    const given = Object.fromEntries(Object.entries(flags).filter(([, text]) => text !== undefined))
+    const saidBy = { catalog: call, usersFile: 'usersFile', env: 'envFile' }
+    const globals = { leeway: 0, color: false, input: false, saidBy }
+    return accessOf(openSession({ ...globals, ...given }, ctx, { users: true }))
   })
 }
 
+const QUESTION = ['who', 'goal']
+
 function accessOf(session: Session): Access {
   const { catalog, users, notes } = session
-  const who = (call: string, given: unknown) => read.readWho(call, given, catalog, users)
+  const presented = new WeakSet<object>()
+  const who = (call: string, given: unknown) =>
+    read.readWho(call, given, session, (each) => presented.has(each))
   return {
     catalog,
     users,
     notes,
-    can: (given, goal) =>
+    can: (given, goal, ...more: unknown[]) =>
       spoken(() => {
+        read.refuseMore('can()', QUESTION, more)
         const question = read.readGoal('can()', goal, catalog)
         return isAllowed(session, who('can()', given), question)
       }),
-    decide: (given, goal) =>
+    decide: (given, goal, ...more: unknown[]) =>
       spokenLater(async () => {
+        read.refuseMore('decide()', QUESTION, more)
         const question = read.readGoal('decide()', goal, catalog)
         const found = who('decide()', given)
         const presented = isToken(found) ? found : await presentedBy(session, found)
         const decision = decide(catalog, question, presented)
         return { ...decision, notes: distinct(decision.notes) }
       }),
-    mint: (holder, options = {}) =>
+    mint: (holder, options = {}, ...more: unknown[]) =>
       spokenLater(async () => {
+        read.refuseMore('mint()', ['holder', 'options'], more)
         read.readOptions('mint()', options, MINT)
         return await mint(session, read.readHolder('mint()', holder, catalog, users), options)
       }),
-    verify: (token, options = {}) =>
+    verify: (token, options = {}, ...more: unknown[]) =>
       spokenLater(async () => {
+        read.refuseMore('verify()', ['token', 'options'], more)
         read.readOptions('verify()', options, VERIFY)
-        return await verified(session, read.readText('verify()', 'token', token), options)
+        const text = read.readText('verify()', 'token', token)
+        const found = await verified(session, text, options)
+        presented.add(found)
+        return found
       }),
   }
 }
@@ -145,14 +157,11 @@ async function presentedBy(session: Session, subject: Subject) {
 
 async function mint(session: Session, subject: Subject, options: MintOptions): Promise<string> {
   const { catalog, ctx, keys } = session
-  const { flaw } = options
+  const flaw = read.readFlawName('mint()', options.flaw)
   const claims = read.readObject('mint()', 'claims', options.claims) as JsonObject
   const downscope = read.readFlag('mint()', 'downscope', options.downscope)
   const withConfiguredKey = read.readFlag('mint()', 'withConfiguredKey', options.withConfiguredKey)
-  const audience =
-    options.audience === undefined
-      ? undefined
-      : read.readText('mint()', 'audience', options.audience)
+  const audience = read.readOptional('mint()', 'audience', options.audience)
   // A variable that is not set must not become a token with everything.
   const want =
     'scope' in options
@@ -164,13 +173,13 @@ async function mint(session: Session, subject: Subject, options: MintOptions): P
   const { scopes } = issue(catalog, subject, want, { downscope })
   const now = read.readDate('mint()', 'at', options.at) ?? ctx.now()
   const { least, most } = LIFETIME
-  const lifetime = spanOf('lifetime', options.lifetime, least, most) ?? catalog.token.lifetime
+  const lifetime =
+    spanOf('mint()', 'lifetime', options.lifetime, least, most) ?? catalog.token.lifetime
   const stamp: Stamp = { now, lifetime, jti: newJti(ctx), audience, extra: claims }
   if (flaw === undefined) {
     const { key } = await keys.signing()
     return await sign({}, claimsFor(catalog, subject, scopes, stamp), key)
   }
-  if (!isFlaw(flaw)) fail('argument-type', { call: 'mint()', name: 'flaw', expected: 'flaw' })
   const made = await makeFlaws({ flaw, withConfiguredKey }, session, { subject, scopes, stamp })
   const [first] = made.tokens
   if (!first) throw new Error('no token was made')
@@ -180,7 +189,7 @@ async function mint(session: Session, subject: Subject, options: MintOptions): P
 async function verified(session: Session, token: string, options: VerifyOptions) {
   const { text } = tokenText(token, 'argument', {})
   const now = read.readDate('verify()', 'at', options.at) ?? session.ctx.now()
-  const leeway = spanOf('leeway', options.leeway, 0, MOST_LEEWAY) ?? 0
+  const leeway = spanOf('verify()', 'leeway', options.leeway, 0, MOST_LEEWAY) ?? 0
   const { trust } = await session.keys.trust()
   const presented = await verify(normaliseToken(text), trust, { now, leeway })
   const { catalog } = session
@@ -199,7 +208,7 @@ function distinct(notes: readonly Problem[]): Problem[] {
   return [...new Map(notes.map((note) => [JSON.stringify(note), note])).values()]
 }
 
-function spanOf(name: string, given: string | number | undefined, least: number, most: number) {
-  if (given === undefined) return undefined
-  return parseSpan(name, typeof given === 'number' ? `${given}s` : given, least, most)
+function spanOf(call: string, name: string, given: unknown, least: number, most: number) {
+  const text = read.readSpan(call, name, given)
+  return text === undefined ? undefined : parseSpan(name, text, least, most)
 }

@@ -7,22 +7,15 @@ interface Frame extends Pick<Annotation, 'level'> {
   readonly command: 'lock' | 'diff'
   /** Where a change without a location of its own is shown. */
   readonly file: string | undefined
-  /** The revision before each path, as in `HEAD:scopes.yaml`: a runner knows only the path. */
-  readonly revision?: string
 }
 
 /** A change as an annotation of the line that made it. */
-export function changeAnnotation(
-  change: Change,
-  { level, command, file, revision }: Frame,
-): string {
+export function changeAnnotation(change: Change, { level, command, file }: Frame): string {
   const at = placeOf(change)
-  const prefix = `${revision}:`
-  const path = revision !== undefined && at?.file.startsWith(prefix) ? prefix.length : 0
   const { who, route, why } = wordsOf(change)
   return annotation({
     level,
-    file: at?.file.slice(path) ?? file,
+    file: at?.file ?? file,
     line: at?.line,
     column: at?.column,
     title: `scopectl ${command}: ${change.kind}`,

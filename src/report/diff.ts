@@ -59,10 +59,10 @@ export function md({ changes, from, to }: DiffAnswer): string {
 
 /** An annotation for each change: an error if --fail-on names its kind, a warning if it lets more in. */
 export function github(answer: DiffAnswer): string {
-  const { changes, failOn, to, files, outcome } = answer
+  const { changes, failOn, files, outcome } = answer
   const levelOf = (kind: ChangeKind) =>
     failOn.includes(kind) ? 'error' : LETS_LESS_IN.has(kind) ? 'notice' : 'warning'
-  const frame = { command: 'diff', file: files.catalog, revision: to } as const
+  const frame = { command: 'diff', file: files.catalog } as const
   if (changes.length === 0 && outcome === 'failed') {
     const message = escapeText(unchangedText(answer))
     return annotation({ level: 'error', file: files.catalog, title: 'scopectl diff', message })

@@ -37,3 +37,18 @@ const piece = (text: string, i: number): string =>
 
 /** Escapes a property value, where `:` and `,` are also special. */
 const property = (text: string): string => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+
+/** Replaces the file of each annotation in a printed text: GitHub resolves it from the root of the repository. */
+export const withFiles = (printed: string, pathOf: (file: string) => string): string =>
+  printed.replace(
+    /^(::(?:error|warning|notice) file=)([^,:]*)/gm,
+    (_, start: string, file: string) => `${start}${property(pathOf(unescaped(file)))}`,
+  )
+
+const unescaped = (text: string): string =>
+  text
+    .replaceAll('%3A', ':')
+    .replaceAll('%2C', ',')
+    .replaceAll('%0D', '\r')
+    .replaceAll('%0A', '\n')
+    .replaceAll('%25', '%')

@@ -146,6 +146,7 @@ describe('what the compiler would not let pass is an error, and not somebody els
     [{ need: ' ' }, 'blank-scopes'],
     [{ need: undefined }, 'argument-type'],
     [{ need: 'read', any: 'yes' }, 'argument-type'],
+    [{ need: 'read', all: true }, 'unknown-option'],
     [{ route: 'GET /me', any: true }, 'unknown-option'],
   ])('goal: %j', (goal, code) => {
     const error = thrown(() => loose.can({ user: 'bob' }, goal))
@@ -172,7 +173,11 @@ describe('what the compiler would not let pass is an error, and not somebody els
     [{ claims: { sub: 'alice' } }, 'reserved-claim'],
     [{ claims: { scope: 'admin' } }, 'reserved-claim'],
     [{ flaw: 'all' }, 'argument-type'],
-    [{ flaw: 'expird' }, 'argument-type'],
+    [{ flaw: 'expird' }, 'unknown-flaw'],
+    [{ flaw: 5 }, 'argument-type'],
+    [{ lifetime: ['5m'] }, 'argument-type'],
+    [{ lifetime: true }, 'argument-type'],
+    [{ lifetime: '' }, 'bad-span'],
     [null, 'argument-type'],
   ])('options of mint: %j', async (options, code) => {
     const error = await rejection(loose.mint({ user: 'bob' }, options) as Promise<string>)

@@ -1,14 +1,35 @@
 /** Invalid calls to the library that were not compiled, or that the compiler accepted. */
 export interface LibraryProblems {
   /** `call`: for example `can()`; `expected`: the names, exactly one of which must be present. */
-  'argument-unclear': { call: string; expected: readonly string[]; found: readonly string[] }
+  'argument-unclear': {
+    call: string
+    expected: readonly string[]
+    found: readonly string[]
+    suggestion: string | undefined
+  }
   'argument-type': {
     call: string
     name: string
-    expected: 'text' | 'names' | 'true' | 'boolean' | 'date' | 'object' | 'subject' | 'flaw'
+    expected:
+      | 'text'
+      | 'string'
+      | 'names'
+      | 'true'
+      | 'boolean'
+      | 'date'
+      | 'span'
+      | 'object'
+      | 'subject'
+      | 'goal'
+      | 'flaw'
+      | 'file-url'
   }
   /** A Promise where its value was expected. */
   'argument-promise': { call: string; name: string }
+  /** A token that was verified, but not by the same `load()`: another one may trust other issuers and keys. */
+  'argument-foreign': { call: string }
+  /** `call`: for example `can()`; `takes`: the names of its arguments. */
+  'extra-argument': { call: string; takes: readonly string[] }
   'unknown-option': {
     call: string
     option: string

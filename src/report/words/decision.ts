@@ -10,6 +10,10 @@ import { routeFault } from './route.js'
 import { scopeFormWords } from './scope-forms.js'
 import { article, didYouMean, list, plural, quote, type Sentence, type Words } from './words.js'
 
+/** The reassurance about a token with a valid signature; these two are not valid at any time. */
+export const shortLived = (flaw: string): string =>
+  flaw === 'expired' || flaw === 'not-yet-valid' ? '' : '; the token expires within 60 seconds'
+
 const FLAW_LIST = 'scopectl help tokens lists the flaws'
 
 /** A claim's value may be a secret. */
@@ -89,7 +93,7 @@ export const decisionWords: Words<DecisionProblems> = {
   }),
   'flaw-needs-consent': ({ flaw }) => ({
     says: `the flaw ${quote(flaw)} needs a valid signature by the key that the catalog configures`,
-    hint: 'add --with-configured-key to allow that; the token expires within 60 seconds',
+    hint: `add --with-configured-key to allow that${shortLived(flaw)}`,
   }),
   'unknown-flaw': ({ flaw, suggestion }) => ({
     says: `unknown flaw ${quote(flaw)}`,

@@ -1,5 +1,7 @@
+import { FLAW_NAMES } from '../../core/issue/flaws.js'
 import type { Code, Problem } from '../../core/problem.js'
 import { duration } from '../time.js'
+import { shortLived } from './decision.js'
 import { quote, type Sentence } from './words.js'
 
 type Voice = { readonly [C in Code]?: (args: Problem<C>['args'], usual: Sentence) => Sentence }
@@ -29,12 +31,12 @@ const leeway = (args: { readonly enough?: number | undefined }, usual: Sentence)
 
 /**
  * A program that calls the library has options, not flags, and no command line: these sentences replace those for the
- * command line. test/node/words.test.ts checks that no other problem of the library mentions a flag.
+ * command line. test/node/every-message.test.ts checks that no other problem of the library mentions a flag.
  */
 export const libraryVoice: Voice = {
   'bad-route': hintUnlessSuggested('write method and path in one string: "GET /items/"'),
-  'no-route': ({ route, suggestion }, usual) =>
-    suggestion === undefined && !route.includes('*')
+  'no-route': (_, usual) =>
+    usual.hint?.includes('scopectl ')
       ? { ...usual, hint: '`catalog.routes` lists the routes' }
       : usual,
   'no-such-user': users,
@@ -43,9 +45,11 @@ export const libraryVoice: Voice = {
     ...usual,
     hint: `granted: ${granted.join(' ') || 'nothing'}; { downscope: true } drops the rest`,
   }),
-  'flaw-needs-consent': hint(
-    'pass { withConfiguredKey: true } to allow that; the token expires within 60 seconds',
-  ),
+  'flaw-needs-consent': ({ flaw }, usual) => ({
+    ...usual,
+    hint: `pass { withConfiguredKey: true } to allow that${shortLived(flaw)}`,
+  }),
+  'unknown-flaw': hintUnlessSuggested(`flaws: ${FLAW_NAMES.join(' ')}`),
   'audience-any': () => ({
     says: '{ audience } cannot be `any` here: a token is issued for a specific audience',
     hint: 'omit it to use the first audience in the catalog',
@@ -60,6 +64,21 @@ export const libraryVoice: Voice = {
   }),
   'key-cannot-sign': hint('load a profile with a key of your own: { profile: "NAME" }'),
   'no-development-key': hint('mint() creates one; or set `key:` under token:'),
+  'blank-scopes': ({ flag }) => ({
+    says: `${quote(flag.replace(/^--/, ''))} is blank`,
+    hint: 'is a variable unset?',
+  }),
+  'two-files': ({ flag }, usual) => ({
+    ...usual,
+    hint: `${flag === '--users-file' ? 'pass { usersFile } to load()' : 'pass one of them to load()'}, or delete the other`,
+  }),
+  'empty-second-file': ({ empty }, usual) => ({ ...usual, hint: `delete ${quote(empty)}` }),
+  'csv-not-hashed': hint('clear the cell; passwords and secrets are stored as hashes'),
+  'users-big-yaml': hint('convert it to NDJSON or CSV, then delete the old file'),
+  'secret-looks-like': (_, usual) => ({
+    ...usual,
+    hint: usual.hint?.replace(/ \(scopectl [^)]*\)/, ''),
+  }),
   'catalog-missing': ({ suggestion }, usual) => ({
     ...usual,
     hint:
