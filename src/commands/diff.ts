@@ -1,13 +1,13 @@
 import type { Command } from 'commander'
 import { type Facts, factsOf } from '../core/access/facts.js'
 import type { DiffAnswer } from '../core/diff/answer.js'
-import { CHANGE_KINDS, type ChangeKind } from '../core/diff/change.js'
+import { CHANGE_KINDS, type Change, type ChangeKind, countKinds } from '../core/diff/change.js'
 import { byWeight, compare } from '../core/diff/compare.js'
 import { scopeChanges } from '../core/diff/scope-changes.js'
 import { fail } from '../core/errors.js'
 import { linesOf } from '../core/lock/print.js'
 import { nearest } from '../core/nearest.js'
-import { problem } from '../core/problem.js'
+import { type Problem, problem } from '../core/problem.js'
 import type { CommandModule } from './command.js'
 import { openSides } from './diff-sides.js'
 import { Session } from './session.js'
@@ -22,13 +22,17 @@ export const command = {
     'Compares revisions or files (.yaml, .json, or starting with ./); A..B and\nA...B work as in git.\n' +
     'Without OLD: where this branch left the default branch. Without NEW: the working\ntree.\n' +
     `Kinds: ${CHANGE_KINDS.slice(0, 6).join(', ')},\n${CHANGE_KINDS.slice(6).join(', ')}.`,
-  examples: ['diff main --fail-on gain,opened,weaker,new-route', 'diff v1.0...HEAD --format md'],
+  examples: ['diff main --fail-on gain,weaker,new-route', 'diff v1.0...HEAD --format md'],
   define: (command: Command, formats): Command =>
     withGlobals(
       command
         .argument('[OLD]', 'a revision, a file, A..B or A...B')
         .argument('[NEW]', 'a revision or a file')
-        .option('--fail-on <KINDS>', 'exit 5 for these kinds of change, or any', readKinds),
+        .option(
+          '--fail-on <KINDS>',
+          'exit 5 for these kinds of change, or any;\ngain includes opened',
+          readKinds,
+        ),
       formats,
     ),
   async run(args, raw, ctx): Promise<DiffAnswer> {
@@ -44,6 +48,8 @@ export const command = {
     const fails =
       changes.some(({ kind }) => failOn.includes(kind)) ||
       (unseen > 0 && failOn.length === CHANGE_KINDS.length)
+    const notes: Problem[] = unseen > 0 ? [problem('diff-unseen', { lines: unseen })] : []
+    if (failOn.length > 0 && !fails) notes.push(...uncounted(changes, failOn))
     return {
       kind: 'diff',
       outcome: fails ? 'failed' : 'yes',
@@ -52,7 +58,7 @@ export const command = {
       changes,
       unseen,
       failOn,
-      notes: [...newer.notes, ...(unseen > 0 ? [problem('diff-unseen', { lines: unseen })] : [])],
+      notes: [...newer.notes, ...notes],
       files,
     }
   },
@@ -65,14 +71,34 @@ function differingLines(before: Facts, after: Facts): number {
   return added + [...was].filter((line) => !is.has(line)).length
 }
 
-/** `any`, or kinds separated by commas. */
+/** A gate that passes says which changes it did not look for, if they may let somebody in. */
+function uncounted(changes: readonly Change[], failOn: readonly ChangeKind[]): Problem[] {
+  const found = [...countKinds(changes)].filter(([kind]) => LETS_IN.has(kind))
+  const kinds = found.map(([kind, count]) => ({ kind, count }))
+  return kinds.length > 0 ? [problem('fail-on-uncounted', { failOn, kinds })] : []
+}
+
+const LETS_IN: ReadonlySet<ChangeKind> = new Set(
+  CHANGE_KINDS.filter((kind) => !['loss', 'stronger', 'gone-route'].includes(kind)),
+)
+
+/**
+ * `any`, or kinds separated by commas. `gain` includes `opened`: a route that everyone gains has only that change, not a
+ * gain of each role.
+ */
 function readKinds(text: string): readonly ChangeKind[] {
   const parts = text.split(',').map((part) => part.trim())
   if (parts.includes('any')) return CHANGE_KINDS
-  return parts.map((value) => {
+  const kinds = parts.flatMap((value): ChangeKind[] => {
     const kind = CHANGE_KINDS.find((each) => each === value)
+    if (kind) return kind === 'gain' ? ['gain', 'opened'] : [kind]
     const choices = ['any', ...CHANGE_KINDS]
-    const suggestion = nearest(value, choices)
-    return kind ?? fail('invalid-choice', { flag: '--fail-on', value, choices, suggestion })
+    return fail('invalid-choice', {
+      flag: '--fail-on',
+      value,
+      choices,
+      suggestion: nearest(value, choices),
+    })
   })
+  return [...new Set(kinds)]
 }
