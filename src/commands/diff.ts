@@ -30,7 +30,7 @@ export const command = {
         .argument('[NEW]', 'a revision or a file')
         .option(
           '--fail-on <KINDS>',
-          'exit 5 for these kinds of change, or any;\ngain includes opened',
+          'exit 5 for these kinds of change, or any; gain includes opened',
           readKinds,
         ),
       formats,
