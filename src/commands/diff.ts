@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
 import { type Facts, factsOf } from '../core/access/facts.js'
 import type { DiffAnswer } from '../core/diff/answer.js'
-import { CHANGE_KINDS, type ChangeKind } from '../core/diff/change.js'
+import { CHANGE_KINDS, type Change, type ChangeKind, countKinds } from '../core/diff/change.js'
 import { byWeight, compare } from '../core/diff/compare.js'
 import { scopeChanges } from '../core/diff/scope-changes.js'
 import { linesOf } from '../core/lock/print.js'
-import { problem } from '../core/problem.js'
+import { type Problem, problem } from '../core/problem.js'
 import type { CommandModule } from './command.js'
 import { openSides } from './diff-sides.js'
 import { failOnKinds } from './fail-on.js'
@@ -21,7 +21,7 @@ export const command = {
     'Compares revisions or files (.yaml, .json, or starting with ./); A..B and\nA...B work as in git.\n' +
     'Without OLD: where this branch left the default branch. Without NEW: the working\ntree.\n' +
     `Kinds: ${CHANGE_KINDS.slice(0, 6).join(', ')},\n${CHANGE_KINDS.slice(6).join(', ')}.`,
-  examples: ['diff main --fail-on gain,opened,weaker,new-route', 'diff v1.0...HEAD --format md'],
+  examples: ['diff main --fail-on gain,weaker,new-route', 'diff v1.0...HEAD --format md'],
   define: (command: Command, formats): Command =>
     withGlobals(
       command
@@ -29,8 +29,8 @@ export const command = {
         .argument('[NEW]', 'a revision or a file')
         .option(
           '--fail-on <KINDS>',
-          'exit 5 for these kinds of change, or any',
-          failOnKinds(CHANGE_KINDS),
+          'exit 5 for these kinds of change, or any; gain includes opened',
+          kindsOf,
         ),
       formats,
     ),
@@ -47,6 +47,8 @@ export const command = {
     const fails =
       changes.some(({ kind }) => failOn.includes(kind)) ||
       (unseen > 0 && failOn.length === CHANGE_KINDS.length)
+    const notes: Problem[] = unseen > 0 ? [problem('diff-unseen', { lines: unseen })] : []
+    if (failOn.length > 0 && !fails) notes.push(...uncounted(changes, failOn))
     return {
       kind: 'diff',
       outcome: fails ? 'failed' : 'yes',
@@ -55,7 +57,7 @@ export const command = {
       changes,
       unseen,
       failOn,
-      notes: [...newer.notes, ...(unseen > 0 ? [problem('diff-unseen', { lines: unseen })] : [])],
+      notes: [...newer.notes, ...notes],
       files,
     }
   },
@@ -66,4 +68,22 @@ function differingLines(before: Facts, after: Facts): number {
   const [was, is] = [new Set(linesOf(before)), new Set(linesOf(after))]
   const added = [...is].filter((line) => !was.has(line)).length
   return added + [...was].filter((line) => !is.has(line)).length
+}
+
+/** A gate that passes says which changes it did not look for, if they may let somebody in. */
+function uncounted(changes: readonly Change[], failOn: readonly ChangeKind[]): Problem[] {
+  const found = [...countKinds(changes)].filter(([kind]) => LETS_IN.has(kind))
+  const kinds = found.map(([kind, count]) => ({ kind, count }))
+  return kinds.length > 0 ? [problem('fail-on-uncounted', { failOn, kinds })] : []
+}
+
+const LETS_IN: ReadonlySet<ChangeKind> = new Set(
+  CHANGE_KINDS.filter((kind) => !['loss', 'stronger', 'gone-route'].includes(kind)),
+)
+
+/** `gain` includes `opened`: a route that everyone gains has only that change, not a gain of each role. */
+function kindsOf(text: string): readonly ChangeKind[] {
+  const kinds = failOnKinds(CHANGE_KINDS)(text)
+  const all = kinds.flatMap((kind): ChangeKind[] => (kind === 'gain' ? ['gain', 'opened'] : [kind]))
+  return [...new Set(all)]
 }

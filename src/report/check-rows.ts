@@ -63,8 +63,10 @@ function missingRows(decision: Decision, catalog: CheckAnswer['catalog'], user: 
     const outside = outsideText(question.requirement)
     const scheme = schemeAlone(question.requirement)
     const flag = scheme === undefined ? undefined : commandLine(option('--scheme', scheme))
+    // Alone, the flag would replace the scheme that the catalog's scopes are from.
+    const beside = catalog.scopes.size > 0 ? ', beside a --scheme for the other tokens' : ''
     const count =
-      flag === undefined ? '' : ` (to count its tokens, import the document with ${flag})`
+      flag === undefined ? '' : ` (to count its tokens, import the document with ${flag}${beside})`
     return [sentenceRow('missing', `${outside}: tokens of this catalog cannot satisfy it${count}`)]
   }
   const lacks = scopesRow('missing', missing.scopes)

@@ -171,7 +171,7 @@ routes:
     const drift = JSON.parse((await scopectl(['drift', 'api.json', '--json'], { cwd: own })).stdout)
     const ids = drift.findings.map(({ id, route }: { id: string; route: string }) => [route, id])
     expect(ids).toContainEqual(['GET /either', 'drift-stronger'])
-    expect(ids).toContainEqual(['GET /both', 'drift-weaker'])
+    expect(ids).toContainEqual(['GET /both', 'drift-stronger'])
     expect(ids).toContainEqual(['GET /read', 'drift-stronger'])
     const merged = await scopectl(['export', 'openapi', '--merge', 'api.json'], { cwd: own })
     expect(merged.exit, merged.stderr).toBe(0)

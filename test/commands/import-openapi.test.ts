@@ -23,6 +23,40 @@ describe.concurrent('import openapi', () => {
     ])
     expect(stderr.match(/--scheme HTTPBearer/g)).toHaveLength(1)
   })
+  test('the flags proposed for a further scheme keep the scopes of the other routes', async () => {
+    const get = (scheme: string, scopes: string[] = []) => ({
+      get: { security: [{ [scheme]: scopes }], responses: {} },
+    })
+    const flows = { password: { tokenUrl: 'token', scopes: { read: 'Read' } } }
+    const bearer = { type: 'http', scheme: 'bearer' }
+    const api = (roles: string[]) => ({
+      openapi: '3.1.0',
+      info: { title: 'x', version: '1' },
+      paths: {
+        '/a': get('OAuth2PasswordBearer', ['read']),
+        '/b': get('HTTPBearer', roles),
+      },
+      components: {
+        securitySchemes: {
+          OAuth2PasswordBearer: { type: 'oauth2', flows },
+          HTTPBearer: bearer,
+        },
+      },
+    })
+    for (const [roles, after] of [
+      [[], 'authenticated'],
+      [['admin'], 'admin'],
+    ] as const) {
+      const cwd = tempDir({ 'api.json': JSON.stringify(api([...roles])) })
+      const run = (...more: string[]) =>
+        scopectl(['import', 'openapi', 'api.json', ...more, '--json'], { cwd })
+      const { stderr } = await scopectl(['import', 'openapi', 'api.json'], { cwd })
+      const hints = [...stderr.matchAll(/^hint: .*: (--scheme .*)$/gm)].map(([, line]) => line)
+      expect(new Set(hints)).toEqual(new Set(['--scheme OAuth2PasswordBearer --scheme HTTPBearer']))
+      const routes = JSON.parse((await run(...(hints[0] ?? '').split(' '))).stdout).catalog.routes
+      expect(routes).toEqual({ 'GET /a': 'read', 'GET /b': after })
+    }
+  })
   test('a summary in addition to the catalog, and nothing written', async () => {
     const cwd = tempDir({ 'api.json': document({ '/items': { get: op('read'), post: {} } }) })
     const done = await scopectl(['import', 'openapi', 'api.json', '--json'], { cwd })

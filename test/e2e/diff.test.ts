@@ -110,6 +110,42 @@ test('--fail-on: 5 for the kinds that occur, whatever the format', async () => {
   expect((await diff(dir, 'main')).exit).toBe(0)
 })
 
+describe.concurrent('--fail-on gain', () => {
+  const of = (needs: string, more = '') =>
+    `scopes: { a: A }\nroles: { r: { scopes: [a] } }\nroutes:\n  DELETE /x: ${needs}\n${more}`
+  const K = '{ scheme: K }'
+  test.each([
+    ['authenticated', 'a', 'authenticated'],
+    ['public', 'authenticated', 'public'],
+    ['another way in', 'a', `{ any: [a, ${K}] }`],
+  ])('fails for a route that became %s', async (_name, before, after) => {
+    const dir = repository({ 'scopes.yaml': of(before) })
+    write(dir, { 'scopes.yaml': of(after) })
+    expect((await diff(dir, 'HEAD', '--fail-on', 'gain')).exit).toBe(5)
+    const { stdout } = await scopectl(['diff', 'HEAD', '--fail-on', 'gain'], { cwd: dir })
+    expect(stdout).toContain('1 opened; --fail-on gain,opened\n')
+  })
+
+  test('passes for less access, and says which kinds of more it did not count', async () => {
+    const dir = repository({ 'scopes.yaml': of(`{ any: [a, ${K}] }`) })
+    write(dir, { 'scopes.yaml': of(`{ all: [a, ${K}] }`) })
+    const run = (...kinds: string[]) =>
+      scopectl(['diff', 'HEAD', '--fail-on', kinds.join(',')], { cwd: dir })
+    const less = await run('gain')
+    expect([less.exit, less.stderr]).toEqual([0, ''])
+    write(dir, { 'scopes.yaml': of(`{ any: [a, ${K}] }`, '  GET /new: a\n') })
+    const more = await run('gain')
+    expect([more.exit, more.stderr]).toEqual([
+      0,
+      'note: `--fail-on gain,opened` does not count 1 `new-route`\nhint: to count them: --fail-on gain,opened,new-route, or any\n',
+    ])
+    const { stdout } = await scopectl(['diff', 'HEAD', '--fail-on', 'gain', '--json'], { cwd: dir })
+    expect(JSON.parse(stdout).notes).toMatchObject([{ code: 'fail-on-uncounted' }])
+    const pasted = more.stderr.match(/--fail-on (\S+), or any/)?.[1] ?? ''
+    expect((await run(pasted)).exit).toBe(5)
+  })
+})
+
 test('a role that holds more is reported, even if it allows nothing new', async () => {
   const dir = repository({ 'scopes.yaml': OLD })
   write(dir, { 'scopes.yaml': catalog('read, other') })

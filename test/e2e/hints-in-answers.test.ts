@@ -67,7 +67,7 @@ test('a slash or case: replacing the value comes first, adding it second', async
 test('a scheme outside the catalog is named as such, with the flag that would make it count', async () => {
   const alone = await answer({ scope: 'read' }, 'check', '--route', 'GET /k')
   expect(alone).toContain(
-    'missing  scheme HTTPBearer, which is outside this catalog: tokens of this catalog cannot satisfy it (to count its tokens, import the document with --scheme HTTPBearer)',
+    'missing  scheme HTTPBearer, which is outside this catalog: tokens of this catalog cannot satisfy it (to count its tokens, import the document with --scheme HTTPBearer, beside a --scheme for the other tokens)',
   )
   const beside = await answer({ scope: 'read' }, 'check', '--route', 'GET /both')
   expect(beside).toContain('scheme ApiKey, which is outside this catalog')

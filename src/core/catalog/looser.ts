@@ -1,5 +1,6 @@
+import { allWays, letIn, otherWaysIn } from './callers.js'
 import type { Requirement } from './model.js'
-import { norm, otherWays, tokenAlternatives } from './requirement.js'
+import { normOf, tokenAlternatives } from './requirement.js'
 
 /** Whether `to` accepts some caller, with or without a token, that `from` rejects. */
 export function letsInMore(from: Requirement, to: Requirement): boolean {
@@ -11,10 +12,10 @@ export function letsInMore(from: Requirement, to: Requirement): boolean {
   )
 }
 
-/** Whether `to` has some other way in (a scheme or a rule in words) that `from` lacks. */
+/**
+ * Whether a scheme or a rule in words lets in some caller of `to` that `from` rejects. A stricter form of a former way
+ * in (`a` is now `a + scheme K`) is not new.
+ */
 export function hasNewWay(from: Requirement, to: Requirement): boolean {
-  const text = (requirement: Requirement): string[] =>
-    otherWays(requirement).map((way) => norm({ level: 'scopes', alternatives: [way] }))
-  const before = new Set(text(from))
-  return text(to).some((way) => !before.has(way))
+  return letIn(otherWaysIn(normOf(to)), allWays(normOf(from)))
 }

@@ -62,11 +62,11 @@ const levelIn = ([word, ...more]: readonly Token[] = []): Level | undefined =>
 /** A scope with the name of a keyword is always quoted. */
 const isScope = (token: Token): boolean => isName(token) && (token.quoted || !isLevel(token.text))
 
-/** Split at each `|`. */
-export function partsOf(tokens: readonly Token[]): Token[][] {
+/** Split at each `|`, or at another mark. */
+export function partsOf(tokens: readonly Token[], mark: '|' | '+' = '|'): Token[][] {
   const parts: Token[][] = [[]]
   for (const token of tokens) {
-    if (isMark(token, '|')) parts.push([])
+    if (isMark(token, mark)) parts.push([])
     else parts.at(-1)?.push(token)
   }
   return parts

@@ -63,7 +63,7 @@ function fromText(text: string, path: Path, to: RequirementReader): Alternative 
   for (const name of names) {
     if (isLevel(name))
       bad(to, path, to.declared.has(name) ? 'keyword-is-scope' : 'keyword-not-alone', name)
-    else checkScope(name, path, to)
+    else checkScope(name, path, to, names.length === 1 ? LEVEL_SPELLINGS : [])
   }
   return { scopes: [...new Set(names)], others: [] }
 }
@@ -111,11 +111,19 @@ function checkAnyToken(ways: readonly Way[], path: Path, to: RequirementReader):
 const otherWay = (way: OtherFile): ForeignWay =>
   'other' in way ? { other: way.other } : { scheme: way.scheme, scopes: way.scopes ?? [] }
 
-function checkScope(name: string, path: Path, to: RequirementReader): void {
+/** What a name alone may have been meant to be, besides a scope. */
+const LEVEL_SPELLINGS = ['public', 'authenticated', 'undecided']
+
+function checkScope(
+  name: string,
+  path: Path,
+  to: RequirementReader,
+  levels: readonly string[] = [],
+): void {
   if (to.declared.has(name)) return
   const at = to.source.locate(path)
   const by = `route ${to.route}`
-  const suggestion = nearest(name, to.declared.keys())
+  const suggestion = nearest(name, [...to.declared.keys(), ...levels])
   to.report(
     name.includes('*')
       ? problem('glob-not-here', { glob: name, by }, at)

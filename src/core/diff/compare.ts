@@ -1,4 +1,5 @@
 import { ANONYMOUS, EVERYONE, type Facts, type RouteKey } from '../access/facts.js'
+import { allWays, letIn, otherWaysIn, tokenWays } from '../catalog/callers.js'
 import type { Catalog } from '../catalog/model.js'
 import { type Norm, normText } from '../catalog/norm.js'
 import { byCodeUnit } from '../word.js'
@@ -98,25 +99,17 @@ function requirementChanges(
     const who = is.level === 'public' ? ANONYMOUS : EVERYONE
     return [{ ...base, kind: 'opened', who }]
   }
+  const [ways, newWays] = [allWays(was), allWays(is)]
+  // A stricter form of a former way in (`a`, now `a + scheme K`) lets in nobody new.
+  const byToken = letIn(tokenWays(is), ways)
+  const byOther = letIn(otherWaysIn(is), ways)
   const changes: RouteChange[] = []
-  if (is.others.some((way) => !was.others.includes(way))) changes.push({ ...base, kind: 'opened' })
-  if (acceptsMore(was, is) && !touched.gain.has(key)) changes.push({ ...base, kind: 'weaker' })
-  const closed = was.others.some((way) => !is.others.includes(way))
-  if ((closed || acceptsMore(is, was)) && !touched.loss.has(key)) {
-    changes.push({ ...base, kind: 'stronger' })
-  }
+  if (byOther) changes.push({ ...base, kind: 'opened' })
+  if (byToken && !touched.gain.has(key)) changes.push({ ...base, kind: 'weaker' })
+  const isStronger = !byToken && !byOther && letIn(ways, newWays)
+  if (isStronger && !touched.loss.has(key)) changes.push({ ...base, kind: 'stronger' })
   return changes
 }
-
-/** Whether some token satisfies `b` and not `a`. */
-function acceptsMore(a: Norm, b: Norm): boolean {
-  if (a.level === 'public' || b.level === 'public') return a.level !== 'public'
-  const [some, more] = [setsOf(a), setsOf(b)]
-  return more.some((set) => !some.some((other) => other.every((name) => set.includes(name))))
-}
-
-const setsOf = ({ level, alternatives }: Norm): Norm['alternatives'] =>
-  level === 'authenticated' ? [[]] : alternatives
 
 /**
  * @param aligned the older side with every route that governed the paths of a newer one; its public paths are not new.

@@ -38,17 +38,20 @@ export function reportReadings(
     const names = [...tokens.map(({ name }) => name), ...related]
     report(problem('openapi-same-issuer', { schemes: names, routes: [...new Set(routes)] }))
   }
+  const names = tokens.map(({ name }) => name)
   for (const [scheme, routes] of kept) {
     const known = schemes.get(scheme)
     if (!known || known.means || related.includes(scheme)) continue
     const mayLead = !chosen && (known.kind === 'token' || known.kind === 'bearer')
-    report(problem('openapi-scheme-kept', { scheme, type: known.type, mayLead, routes }))
+    report(
+      problem('openapi-scheme-kept', { scheme, type: known.type, mayLead, tokens: names, routes }),
+    )
   }
   for (const [scheme, routes] of grouped(read, 'lists')) {
     const known = schemes.get(scheme)
     if (!known || known.means) continue
     const bearer = !chosen && known.kind === 'bearer'
-    const facts = { scheme, type: known.type, bearer, routes }
+    const facts = { scheme, type: known.type, bearer, tokens: names, routes }
     report(problem('openapi-roles-list', facts))
   }
 }

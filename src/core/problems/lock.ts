@@ -13,5 +13,9 @@ export interface LockProblems {
   'lock-ratchet': { allowed: number; undecided: number }
   /** `lines`: how many lines of the lock differ although access does not. */
   'diff-unseen': { lines: number }
+  'fail-on-uncounted': {
+    failOn: readonly string[]
+    kinds: readonly { kind: string; count: number }[]
+  }
   'bad-count': { flag: string; text: string }
 }

@@ -14,6 +14,11 @@ export type RefFault =
   | 'too-long'
   | 'too-big'
 
+/** The token schemes that were chosen for the document: one more must not replace them. */
+interface Tokens {
+  tokens: readonly string[]
+}
+
 /** Problems with OpenAPI documents, and what a reader of an imported catalog must know. */
 export interface OpenApiProblems {
   /** `both`: it claims to be both Swagger and OpenAPI. */
@@ -76,8 +81,8 @@ export interface OpenApiProblems {
   'openapi-unresolved': { what: string; ref: string; fault: RefFault }
   'openapi-undeclared-scheme': { scheme: string } & Routes
   /** `mayLead`: it could be the catalog's own scheme, if requested. */
-  'openapi-scheme-kept': { scheme: string; type: string; mayLead: boolean } & Routes
-  'openapi-roles-list': { scheme: string; type: string; bearer: boolean } & Routes
+  'openapi-scheme-kept': { scheme: string; type: string; mayLead: boolean } & Tokens & Routes
+  'openapi-roles-list': { scheme: string; type: string; bearer: boolean } & Tokens & Routes
   'openapi-undeclared-scopes': { scopes: readonly string[] }
   'openapi-unused-scopes': { scopes: readonly string[] }
   'openapi-bad-scopes': { scopes: readonly string[] }

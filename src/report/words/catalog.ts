@@ -6,6 +6,13 @@ import { didYouMean, list, quote, type Words } from './words.js'
 const EMPTY_HINT = 'empty is not the same as the default: set a value, or remove the key'
 const DURATION_HINT = 'use a duration like 30s, 15m, 1h30m or 7d'
 
+/** In a requirement's text, only spaces separate scopes. */
+function commaHint(scope: string, by: string): string | undefined {
+  const names = scope.split(',').filter((name) => name !== '')
+  if (!by.startsWith('route ') || !scope.includes(',') || names.length === 0) return undefined
+  return `separate scopes with spaces, without commas: ${quote(names.join(' '))}`
+}
+
 /** Problems in the contents of catalog, users and suite files. */
 export const catalogWords: Words<CatalogProblems> = {
   'reserved-name': ({ name }) => ({
@@ -33,7 +40,7 @@ export const catalogWords: Words<CatalogProblems> = {
   }),
   'unknown-scope': ({ scope, by, suggestion }) => ({
     says: `${whose(by)} refers to undeclared scope ${quote(scope)}`,
-    hint: didYouMean(suggestion) ?? 'declare it under `scopes:`',
+    hint: commaHint(scope, by) ?? didYouMean(suggestion) ?? 'declare it under `scopes:`',
   }),
   'unknown-role': ({ role, by, suggestion }) => ({
     says: `${whose(by)} refers to undefined role ${quote(role)}`,

@@ -40,6 +40,10 @@ export const lockWords: Words<LockProblems> = {
     says: `no route opens or closes, but ${plural(lines, 'line')} of the lock ${lines === 1 ? 'changes' : 'change'}`,
     hint: 'to see them: scopectl lock, then git diff access.lock',
   }),
+  'fail-on-uncounted': ({ failOn, kinds }) => ({
+    says: `\`--fail-on ${failOn.join(',')}\` does not count ${kinds.map(({ kind, count }) => `${count} ${quote(kind)}`).join(', ')}`,
+    hint: `to count them: --fail-on ${[...failOn, ...kinds.map(({ kind }) => kind)].join(',')}, or any`,
+  }),
   'bad-count': ({ flag, text }) => ({
     says: `${quote(flag)} must be a whole number: found ${quote(text)}`,
     hint: 'use digits: 0, 1, 2 …',

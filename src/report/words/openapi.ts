@@ -19,6 +19,12 @@ export function some(names: readonly string[]): string {
 const asking = (...schemes: readonly string[]): string =>
   commandLine(schemes.flatMap((name) => option('--scheme', name))) ?? '--scheme NAME'
 
+/** `--scheme` replaces the automatic choice, so the line repeats it: else routes that need its scopes would lose them. */
+const alsoHint = (tokens: readonly string[], scheme: string): string => {
+  const each = tokens.length > 0 ? 'each token also belongs' : "the catalog's tokens belong"
+  return `if ${each} to it: ${asking(...tokens, scheme)}`
+}
+
 const named = ({ name, type }: { name: string; type: string }): string =>
   `${quote(name)} (${escapeText(type)})`
 
@@ -102,13 +108,13 @@ export const openApiWords: Words<OpenApiProblems> = {
     says: `the scheme ${quote(scheme)} is used but not declared: ${some(routes)}`,
     warns: true,
   }),
-  'openapi-scheme-kept': ({ scheme, type, mayLead, routes }) => ({
+  'openapi-scheme-kept': ({ scheme, type, mayLead, tokens, routes }) => ({
     says: `${operations(routes)} ${verb(routes, 'names', 'name')} ${quote(scheme)} (${escapeText(type)}), which is not a token of this catalog: ${some(routes)}`,
-    hint: mayLead ? `if the catalog's tokens belong to it: ${asking(scheme)}` : undefined,
+    hint: mayLead ? alsoHint(tokens, scheme) : undefined,
   }),
-  'openapi-roles-list': ({ scheme, type, bearer, routes }) => ({
+  'openapi-roles-list': ({ scheme, type, bearer, tokens, routes }) => ({
     says: `${quote(scheme)} is ${escapeText(type)} and has a list of roles or scopes, which is kept as it is: ${some(routes)}`,
-    hint: bearer ? `to read the list as scopes: ${asking(scheme)}` : undefined,
+    hint: bearer ? `to read the list as scopes: ${asking(...tokens, scheme)}` : undefined,
     warns: true,
   }),
   'openapi-undeclared-scopes': ({ scopes }) => ({
