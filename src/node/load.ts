@@ -121,8 +121,8 @@ function isAllowed(
   question: Question,
 ): boolean {
   const { status, views } = verdict()
-  const { enforce: view, enforceWritten: written } = catalog.token
-  if (views && !written) fail('views-differ', { view, written })
+  const { enforce: view, enforceWritten: written, profile } = catalog.token
+  if (views && !written) fail('views-differ', { view, written, profile })
   return status === 200
 
   function verdict(): Verdict {

@@ -1,5 +1,6 @@
 import type { Code, Problem } from '../../core/problem.js'
 import { duration } from '../time.js'
+import { under } from './settings-place.js'
 import { quote, type Sentence } from './words.js'
 
 type Voice = { readonly [C in Code]?: (args: Problem<C>['args'], usual: Sentence) => Sentence }
@@ -59,7 +60,10 @@ export const libraryVoice: Voice = {
     hint: 'is the variable set that should contain it?',
   }),
   'key-cannot-sign': hint('load a profile with a key of your own: { profile: "NAME" }'),
-  'no-development-key': hint('mint() creates one; or set `key:` under token:'),
+  'no-development-key': ({ profile }, usual) => ({
+    ...usual,
+    hint: `mint() creates one; or set \`key:\` ${under({ profile })}`,
+  }),
   'catalog-missing': ({ suggestion }, usual) => ({
     ...usual,
     hint:
