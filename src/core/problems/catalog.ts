@@ -38,7 +38,8 @@ export interface CatalogProblems {
   /** The text itself may be a key, so it is not repeated. */
   'key-place': { fault: 'unknown' | 'userinfo' }
   'bad-pointer': { pointer: string }
-  'any-not-alone': { claim: 'issuer' | 'audience' }
+  'any-not-alone': { claim: 'issuer' | 'audience'; keyword: 'any' | 'none' }
+  'scope-claim-none': Record<string, never>
   'unknown-profile': { profile: string } & Near
   'long-lifetime': { seconds: number }
 }

@@ -135,9 +135,16 @@ export const catalogWords: Words<CatalogProblems> = {
     says: `${quote(pointer)} is not a JSON pointer`,
     hint: 'a pointer has a name after each `/`; in names, write `~1` for `/` and `~0` for `~` (RFC 6901)',
   }),
-  'any-not-alone': ({ claim }) => ({
-    says: `\`any\` is combined with other values of \`${claim}\``,
-    hint: `\`${claim}: any\` disables the check: use it alone, or remove it`,
+  'any-not-alone': ({ claim, keyword }) => ({
+    says: `\`${keyword}\` is combined with other values of \`${claim}\``,
+    hint:
+      keyword === 'any'
+        ? `\`${claim}: any\` disables the check: use it alone, or remove it`
+        : `\`${claim}: none\` means that none is set: use it alone, or remove it`,
+  }),
+  'scope-claim-none': () => ({
+    says: '`scope_claim` cannot be turned off: scopes are always read from a claim',
+    hint: 'set the claim that has the scopes, for example `scope_claim: scope`; a claim that is called none is `/none`',
   }),
   'unknown-profile': ({ profile, suggestion }) => ({
     says: `the catalog has no profile ${quote(profile)}`,
@@ -158,6 +165,14 @@ function whose(by: string): string {
 
 const chain = (cycle: readonly string[]): string => cycle.map(quote).join(' -> ')
 
+/** In a profile, removing the key brings back what `token:` sets. */
+function undoHint(key: string): string {
+  const undone = /^profiles\..*\.(issuer|audience|role_claim)$/s.exec(key)?.[1]
+  return undone === undefined
+    ? EMPTY_HINT
+    : `set a value, or remove the key; to undo what \`token:\` sets, write \`${undone}: none\``
+}
+
 type WrongShape = CatalogProblems['wrong-shape']
 
 /** Rewrites a validator message: what was expected, what was found, and what to write. */
@@ -168,7 +183,8 @@ function wrongShape({ key, expected, received, keys }: WrongShape) {
   const types = [...new Set(kinds)].map((kind) => KINDS[kind] ?? literal(kind))
   const last = types.pop() ?? ''
   const says = `${what} must be ${types.length === 0 ? last : `${types.join(', ')} or ${last}`}: found ${found(received)}`
-  return { says, hint: shapeHint(kinds, received, keys) }
+  const hint = received === 'null' ? undoHint(key) : shapeHint(kinds, received, keys)
+  return { says, hint }
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -193,7 +209,6 @@ function shapeHint(
   keys: readonly string[],
 ): string | undefined {
   const takesText = kinds.includes('string')
-  if (received === 'null') return EMPTY_HINT
   if (received === 'Array' && keys.includes('any'))
     return 'write `any:` or `all:` before it: a bare list could mean either'
   if (takesText && /^(-?\d|true$|false$|NaN$)/.test(received)) return 'quote it'

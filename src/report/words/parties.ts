@@ -69,7 +69,11 @@ function catalogHint(
 ): string | undefined {
   if (found.type === 'missing') {
     const provider = setting === 'audience' ? 'provider sets none (Cognito)' : 'issuer sets none'
-    return `if your ${provider}, remove \`${setting}:\`; tokens that carry one are then refused`
+    const change =
+      profile === undefined
+        ? `remove \`${setting}:\``
+        : `write \`${setting}: none\` ${under({ profile })}`
+    return `if your ${provider}, ${change}; tokens that carry one are then refused`
   }
   const values = (audiences ?? [found.value]).filter(
     (value): value is string => typeof value === 'string' && isWhole(value),
@@ -87,7 +91,8 @@ function catalogHint(
     const replaced = lineOf(expected.map((each) => (each === miss.expected ? value : each)))
     return `if it is yours, write ${replaced} ${under({ profile })} instead; if both are, write ${line}`
   }
-  if (values.length > 1 && !miss) return `if one of them is yours, write it, such as ${line}`
+  if (values.length > 1 && !miss)
+    return `if one of them is yours, write it ${under({ profile })} such as ${line}`
   return expected.length === 0
     ? `if it is yours, write ${line} ${under({ profile })}`
     : `if it is yours too, write ${line} ${under({ profile })}`

@@ -55,7 +55,9 @@ export const scopeFormWords: Words<ScopeFormProblems> = {
     says: `the token has no claim ${quote(claim)}, from which \`role_claim\` reads roles`,
     hint: meant
       ? meantHint('role_claim', meant, profile)
-      : `have the issuer add it, or ${corrected('role_claim', profile)}`,
+      : profile === undefined
+        ? `have the issuer add it, or ${corrected('role_claim', profile)}`
+        : `have the issuer add it, or ${corrected('role_claim', profile)} (\`none\` if these tokens have no roles)`,
     warns: true,
   }),
   'role-claim-unknown': ({ claim, names, count }) => ({
