@@ -1,7 +1,7 @@
 import type { CatalogProblems } from '../../core/problems/catalog.js'
 import { duration } from '../time.js'
 import { routeFault } from './route.js'
-import { didYouMean, list, quote, type Words } from './words.js'
+import { didYouMean, list, quote, type Sentence, type Words } from './words.js'
 
 const EMPTY_HINT = 'empty is not the same as the default: set a value, or remove the key'
 const DURATION_HINT = 'use a duration like 30s, 15m, 1h30m or 7d'
@@ -76,10 +76,7 @@ export const catalogWords: Words<CatalogProblems> = {
     says: `user ${quote(user)} has ${quote(attribute)}, which is not a setting and is not read by any role's \`when\``,
     hint: didYouMean(suggestion) ?? 'settings are roles, scopes, claims, disabled and password',
   }),
-  'reserved-claim': ({ claim, by }) => ({
-    says: `${whose(by)} sets the claim ${quote(claim)}, which scopectl sets itself`,
-    hint: 'choose another name, or remove it',
-  }),
+  'reserved-claim': reservedClaim,
 
   'bad-route-name': ({ route, why, suggestion }) => ({
     says: `the route ${quote(route)} ${routeFault(why)}`,
@@ -171,6 +168,22 @@ function undoHint(key: string): string {
   return undone === undefined
     ? EMPTY_HINT
     : `set a value, or remove the key; to undo what \`token:\` sets, write \`${undone}: none\``
+}
+
+function reservedClaim({ claim, by, reads, nested }: CatalogProblems['reserved-claim']): Sentence {
+  const profile =
+    'issued tokens carry scopes instead; to issue one with roles, use a profile with `role_claim: none`, and check it without that profile'
+  if (nested !== undefined) {
+    return {
+      says: `${whose(by)} sets a claim named ${quote(claim)}, but roles are read from ${quote(nested)}, which is nested`,
+      hint: profile,
+    }
+  }
+  const why = reads === undefined ? 'which scopectl sets itself' : `from which ${reads} are read`
+  return {
+    says: `${whose(by)} sets the claim ${quote(claim)}, ${why}`,
+    hint: reads === 'roles' ? profile : 'choose another name, or remove it',
+  }
 }
 
 type WrongShape = CatalogProblems['wrong-shape']
