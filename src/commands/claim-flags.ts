@@ -1,7 +1,7 @@
 import type { Catalog } from '../core/catalog/model.js'
 import { fail } from '../core/errors.js'
 import type { Json, JsonObject } from '../core/token/model.js'
-import { isReservedClaim } from '../core/token/reserved-claims.js'
+import { isReservedClaim, nestedClaim, whyReserved } from '../core/token/reserved-claims.js'
 import { parseJson } from '../core/token/strict-json.js'
 import { isExact } from '../core/token/written-number.js'
 
@@ -18,11 +18,20 @@ export function readClaimFlags(flags: readonly string[], catalog: Catalog): Json
     const name = flag.slice(0, isJson ? equals - 1 : equals)
     if (name === '' || claims.some(([other]) => other === name))
       fail('bad-claim-flag', { claim: flag })
-    if (isReservedClaim(name, catalog.token)) fail('reserved-claim', { claim: name, by: '--claim' })
+    refuseReserved(name, '--claim', catalog)
     const text = flag.slice(equals + 1)
     claims.push([name, isJson ? readJson(flag, name, text) : text])
   }
   return Object.fromEntries(claims)
+}
+
+/** @throws ScopectlError `reserved-claim`, also for a role claim written as a path with dots. */
+export function refuseReserved(claim: string, by: string, { token }: Catalog): void {
+  const nested = nestedClaim(claim, token)
+  if (nested !== undefined) fail('reserved-claim', { claim, by, nested })
+  if (isReservedClaim(claim, token)) {
+    fail('reserved-claim', { claim, by, ...whyReserved(claim, token) })
+  }
 }
 
 /** The token must have exactly the digits that were typed: a number that would change is rejected. */

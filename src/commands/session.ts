@@ -166,7 +166,12 @@ function load(options: SessionOptions, ctx: Context, users: UsersWanted): Loaded
   const flags = (['algorithm', 'issuer', 'audience'] as const).filter(
     (name) => options[name] !== undefined,
   )
-  if (flags.length > 0) fail('keying-without-key', { flags: flags.map((name) => `--${name}`) })
+  if (flags.length > 0) {
+    fail('keying-without-key', {
+      flags: flags.map((name) => `--${name}`),
+      profile: options.profile,
+    })
+  }
   // A users file given by a flag is always loaded: it may be missing or invalid.
   const wanted = users || (options.usersFile === undefined ? false : 'named')
   return loadCatalog(options, ctx, { users: wanted })

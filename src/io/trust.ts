@@ -1,6 +1,7 @@
 import type { TokenSettings } from '../core/catalog/model.js'
 import { fail, ScopectlError } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
+import type { InSettings } from '../core/problems/fault.js'
 import { accepts, agreed, algorithmOf, needsOf } from '../core/token/algorithms.js'
 import { isPair } from '../core/token/key-pair.js'
 import { checkKey, isWeak, type KeyUse } from '../core/token/key-rules.js'
@@ -15,7 +16,7 @@ import { hasPrimeModulus } from './prime-modulus.js'
 /** What the catalog, or flags in its place, say about trust. */
 export interface Keying {
   readonly settings: Pick<TokenSettings, 'issuers' | 'audiences' | 'algorithm' | 'key'> &
-    Partial<Pick<TokenSettings, 'subject'>>
+    Partial<Pick<TokenSettings, 'subject' | 'profile'>>
   readonly place: KeyPlace
 }
 
@@ -59,6 +60,7 @@ const trustOf = (
   issuers: settings.issuers,
   audiences: settings.audiences,
   subject: settings.subject,
+  profile: settings.profile,
   byFlags: place.by === '--key',
 })
 
@@ -73,10 +75,11 @@ interface Loaded {
 
 async function load(keying: Keying, use: KeyUse): Promise<Loaded> {
   const { settings, place } = keying
+  const { profile } = settings
   if (settings.key === undefined) return development(keying, use)
   const { keys: all, source, notes, secretBytes } = await loadKeys(settings.key, place)
   if (secretBytes !== undefined) checkIsSecret(all, settings.algorithm, source)
-  const found = { source, raw: secretBytes !== undefined, flag: place.by === '--key' }
+  const found = { source, raw: secretBytes !== undefined, flag: place.by === '--key', profile }
   const algorithm = settings.algorithm ?? saidBy(all, found)
   const fitting = keysFor(all, algorithm, source, notes)
   const flaws = fitting.flatMap((jwk) =>
@@ -128,26 +131,28 @@ const isDevelopment = (issuers: TokenSettings['issuers']): boolean =>
 /** The algorithm that the keys themselves state; RSA keys and raw secrets state none, and none is guessed. */
 function saidBy(
   all: readonly Jwk[],
-  found: { readonly source: string; readonly raw: boolean; readonly flag: boolean },
+  found: { readonly source: string; readonly raw: boolean; readonly flag: boolean } & InSettings,
 ): Algorithm {
-  const { source, flag } = found
+  const { source, flag, profile } = found
   const keys = signingKeys(all, source)
   const silent = keys.find((jwk) => algorithmOf(jwk) === undefined)
   if (silent) return fail('algorithm-unsaid', { ...found, kty: silent.kty })
   const algorithms = [...new Set(keys.flatMap((jwk) => algorithmOf(jwk) ?? []))]
   const common = algorithms.find((one) => algorithms.every((other) => accepts(one, other)))
-  return common ?? fail('algorithms-differ', { source, algorithms, flag })
+  return common ?? fail('algorithms-differ', { source, algorithms, flag, profile })
 }
 
 /** The ring next to the catalog: created by the first `token`, never by a question. */
 async function development({ settings, place }: Keying, use: KeyUse): Promise<Loaded> {
+  const { profile } = settings
   const { folder, ctx } = place
   const found = await readRing(folder, ctx)
-  if (!found && use === 'verify') return fail('no-development-key', { folder: '.scopectl/' })
+  if (!found && use === 'verify')
+    return fail('no-development-key', { folder: '.scopectl/', profile })
   const { ring, note } = found ? { ring: found, note: undefined } : await createRing(folder, ctx)
   const algorithm: Algorithm = 'ES256'
   if (settings.algorithm !== undefined && settings.algorithm !== algorithm) {
-    fail('development-key-algorithm', { algorithm: settings.algorithm, made: algorithm })
+    fail('development-key-algorithm', { algorithm: settings.algorithm, made: algorithm, profile })
   }
   const keys = ring.keys.map(({ kid, jwk }) => ({ kid, algorithm, jwk }))
   return { algorithm, keys, source: ring.folder, notes: note ? [note] : [], development: true }

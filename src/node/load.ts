@@ -1,3 +1,4 @@
+import { refuseReserved } from '../commands/claim-flags.js'
 import { newJti } from '../commands/new-jti.js'
 import { present } from '../commands/present.js'
 import { openSession, type Session } from '../commands/session.js'
@@ -16,7 +17,6 @@ import { nameOf, type Subject } from '../core/subject/model.js'
 import { carriedBy } from '../core/suite/carried.js'
 import { normaliseToken } from '../core/token/compact.js'
 import type { JsonObject, Rejected, Verified } from '../core/token/model.js'
-import { isReservedClaim } from '../core/token/reserved-claims.js'
 import { sign } from '../core/token/sign.js'
 import { verify } from '../core/token/verify.js'
 import { readTokenScopes, viewsOf } from '../core/token-scopes/read.js'
@@ -133,8 +133,8 @@ function isAllowed(
   question: Question,
 ): boolean {
   const { status, views } = verdict()
-  const { enforce: view, enforceWritten: written } = catalog.token
-  if (views && !written) fail('views-differ', { view, written })
+  const { enforce: view, enforceWritten: written, profile } = catalog.token
+  if (views && !written) fail('views-differ', { view, written, profile })
   return status === 200
 
   function verdict(): Verdict {
@@ -167,8 +167,7 @@ async function mint(session: Session, subject: Subject, options: MintOptions): P
     'scope' in options
       ? splitScopes(read.readNames('mint()', 'scope', options.scope).join(' '))
       : undefined
-  const reserved = Object.keys(claims).find((claim) => isReservedClaim(claim, catalog.token))
-  if (reserved !== undefined) fail('reserved-claim', { claim: reserved, by: 'claims' })
+  for (const claim of Object.keys(claims)) refuseReserved(claim, 'claims', catalog)
   if (audience === 'any') fail('audience-any', {})
   const { scopes } = issue(catalog, subject, want, { downscope })
   const now = read.readDate('mint()', 'at', options.at) ?? ctx.now()

@@ -54,8 +54,10 @@ const FINDINGS: FindingWords = {
     `${quote(by)} gives tokens a lifetime of ${duration(seconds)}`,
   'symmetric-production': ({ algorithm, issuer }) =>
     `anyone who verifies with ${algorithm} can also sign as ${quote(issuer)}`,
-  'missing-audience': () => '`audience` is not set, so tokens for any API are accepted',
-  'missing-issuer': () => '`issuer` is not set, so the issuer is not checked',
+  'missing-audience': () =>
+    '`audience` is not set: tokens without one are accepted whichever API they are for, and those with one are refused',
+  'missing-issuer': () =>
+    '`issuer` is not set: tokens without one are accepted whoever issued them, and those with one are refused',
   'confusable-name': ({ kind, name, like, characters }) =>
     like === undefined
       ? `the ${kind} ${quote(name)} contains ${characters.join(' ')}, which can be misleading`

@@ -10,6 +10,7 @@ const token = (text: string) => catalog(`token: ${text}\nscopes: { read: '' }\nr
 
 describe('in the catalog', () => {
   testTriggers([
+    ['scope-claim-none', 'can', token('{ scope_claim: none }')],
     ['any-not-alone', 'can', token('{ issuer: [any, "https://idp.test"] }')],
     ['bad-duration', 'can', token('{ lifetime: 5 minutes }')],
     ['bad-pointer', 'can', token('{ scope_claim: /a~2 }')],

@@ -22,13 +22,20 @@ export const issue = (claims: Claims): Promise<string> =>
     .setProtectedHeader({ alg: 'ES256', kid: 'k1' })
     .sign(privateKey)
 
-/** Later lines take the place of earlier ones. */
-export function catalog(lines: readonly string[]): string {
+/** Later lines take the place of earlier ones. `profile`: the lines of a profile; one beside it never changes. */
+export function catalog(lines: readonly string[], profile?: readonly string[]): string {
   const usual = ['key: file:jwks.json', `issuer: ${ISSUER}`, 'audience: items-api']
   const settings = new Map([...usual, ...lines].map((line) => [line.split(':')[0], `  ${line}`]))
+  const own = new Map((profile ?? []).map((line) => [line.split(':')[0], `    ${line}`]))
+  const profiles =
+    profile &&
+    `profiles:
+  auth0: ${own.size === 0 ? '{}' : `\n${[...own.values()].join('\n')}`}
+  other: {}
+`
   return `token:
 ${[...settings.values()].join('\n')}
-scopes:
+${profiles ?? ''}scopes:
   items:read: Read items
   items:write: Write items
 roles:
@@ -46,8 +53,13 @@ export interface Answer {
   readonly notes: readonly { code: string; message: string; hint: string | null }[]
 }
 
-export async function ask(lines: readonly string[], claims: Claims, line: readonly string[]) {
-  const cwd = tempDir({ 'scopes.yaml': catalog(lines), 'jwks.json': jwks })
+export async function ask(
+  lines: readonly string[],
+  claims: Claims,
+  line: readonly string[],
+  profile?: readonly string[],
+) {
+  const cwd = tempDir({ 'scopes.yaml': catalog(lines, profile), 'jwks.json': jwks })
   const input = await issue(claims)
   const [asText, asJson] = await Promise.all([
     scopectl(line, { cwd, at, input }),

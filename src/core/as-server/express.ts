@@ -28,7 +28,13 @@ export const express: ServerProfile = async ({ catalog, decision, sent, now }) =
     ['issuer', catalog.token.issuers],
     ['audience', catalog.token.audiences],
   ] as const) {
-    if (values.length === 0) fail('server-needs-setting', { server: 'express', setting })
+    if (values.length === 0) {
+      fail('server-needs-setting', {
+        server: 'express',
+        setting,
+        profile: catalog.token.profile,
+      })
+    }
   }
   const guard = guardOf(question, 'express')
   if (guard === 'open') return { status: 200, body: null, challenge: null, reads: null }

@@ -19,10 +19,11 @@ export function readTokenSettings(
   source: Source,
   report: Report,
 ): TokenSettings {
-  const form: TokenFile = Object.assign({}, ...forms.map((each) => each.form))
+  const written: TokenFile = Object.assign({}, ...forms.map((each) => each.form))
+  const form = withoutNone(written)
   const pathOf = (key: keyof TokenFile): Path => {
-    const written = forms.findLast((each) => each.form[key] !== undefined)
-    return [...(written?.path ?? []), key]
+    const layer = forms.findLast((each) => each.form[key] !== undefined)
+    return [...(layer?.path ?? []), key]
   }
   const at = (key: keyof TokenFile) => source.locate(pathOf(key))
   const lifetime = readLifetime(form.lifetime)
@@ -41,9 +42,8 @@ export function readTokenSettings(
     report(problem('reserved-claim', { claim, by: 'role_claim' }, at('role_claim')))
   }
   for (const key of ['scope_claim', 'role_claim'] as const) {
-    const written = listOf(form[key]).find((claim) => isWrittenClaim(claimPath(claim)[0] ?? ''))
-    if (written !== undefined)
-      report(problem('reserved-claim', { claim: written, by: key }, at(key)))
+    const claim = listOf(form[key]).find((each) => isWrittenClaim(claimPath(each)[0] ?? ''))
+    if (claim !== undefined) report(problem('reserved-claim', { claim, by: key }, at(key)))
   }
   const fault = form.key === undefined ? undefined : keyPlaceFault(form.key)
   if (fault !== undefined) {
@@ -52,9 +52,15 @@ export function readTokenSettings(
   }
   for (const claim of ['issuer', 'audience'] as const) {
     const value = form[claim]
-    if (Array.isArray(value) && value.includes('any')) {
-      report(problem('any-not-alone', { claim }, at(claim)))
+    for (const keyword of ['any', NONE] as const) {
+      if (Array.isArray(value) && value.includes(keyword)) {
+        report(problem('any-not-alone', { claim, keyword }, at(claim)))
+      }
     }
+  }
+  // Read as "not set", it would accept the usual claims: not what it seems to say.
+  if (listOf(form.scope_claim).includes(NONE)) {
+    report(problem('scope-claim-none', {}, at('scope_claim')))
   }
   return {
     issuers: form.issuer === 'any' ? 'any' : listOf(form.issuer),
@@ -70,6 +76,19 @@ export function readTokenSettings(
     enforceWritten: form.enforce !== undefined,
     profile: forms.findLast((each) => each.profile !== undefined)?.profile,
     at: source.locate(['token'], 'key'),
+  }
+}
+
+/** In a profile, leaving a key out means that `token:` sets it. */
+const NONE = 'none'
+
+function withoutNone(form: TokenFile): TokenFile {
+  const { issuer, audience, role_claim, ...others } = form
+  return {
+    ...others,
+    ...(issuer === undefined || issuer === NONE ? {} : { issuer }),
+    ...(audience === undefined || audience === NONE ? {} : { audience }),
+    ...(role_claim === undefined || role_claim === NONE ? {} : { role_claim }),
   }
 }
 

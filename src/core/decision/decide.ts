@@ -128,7 +128,7 @@ function byScopes(catalog: Catalog, question: Question, presented: Verified): De
   const { requirement } = question
   const held = heldBy(catalog, presented)
   const { status, views } = verdictOf(catalog, question, presented, held)
-  const { enforce: view, enforceWritten: written } = catalog.token
+  const { enforce: view, enforceWritten: written, profile } = catalog.token
   const notes = [...presented.notes, ...held.read.notes, ...held.views.notes]
   const { token } = presented
   if (status === 403) {
@@ -137,7 +137,7 @@ function byScopes(catalog: Catalog, question: Question, presented: Verified): De
   } else if (held.read.claim === undefined) notes.push(...hintAtClaims(catalog, token))
   const { unknown } = held.views
   if (unknown.length > 0) notes.push(problem('undeclared-scopes', { scopes: unknown }))
-  if (views) notes.push(problem('views-differ', { view, written }))
+  if (views) notes.push(problem('views-differ', { view, written, profile }))
   if (status === 200) return { decision: 'allow', status: 200, question, held, views, notes }
 
   const set = held.views[view]

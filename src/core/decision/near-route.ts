@@ -32,6 +32,8 @@ export function nearRoute(catalog: Catalog, method: string, path: string): NearR
   if (hasTwin) return { suggestion: `${method} ${twin}` }
   const others = otherMethods(catalog, path)
   if (others) return others
+  const foreign = catalog.routes.find((route) => route.method === method && isMeant(route, path))
+  if (foreign) return { suggestion: foreign.name }
   const suggestion = nearestPath(catalog, method, path)
   if (suggestion !== undefined) return { suggestion: `${method} ${suggestion}` }
   return (twin === '' ? undefined : otherMethods(catalog, twin)) ?? {}
@@ -47,6 +49,16 @@ function otherMethods(catalog: Catalog, path: string): NearRoutes | undefined {
   const foreign = routes.find(({ method, template }) => foreignPart(method, template))
   if (foreign) return { suggestion: foreign.name }
   return routes.length === 0 ? undefined : { others: routes.map(({ name }) => name) }
+}
+
+/** Whether the route would match the path if its parameters were not in the notation of another router. */
+function isMeant({ method, template }: Route, path: string): boolean {
+  const own = foreignPart(method, template)?.path?.split('/')
+  const given = path.split('/')
+  return (
+    own?.length === given.length &&
+    own.every((part, i) => (part.includes('{') ? given[i] !== '' : part === given[i]))
+  )
 }
 
 /** The nearest path of the method, as a request where parameters can take their values from this one. */

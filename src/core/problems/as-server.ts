@@ -1,3 +1,5 @@
+import type { InSettings } from './fault.js'
+
 /** Reasons why a profile cannot tell what its server answers. */
 export interface AsServerProblems {
   'server-has-no-route': { server: string; route: string; status: number }
@@ -10,7 +12,7 @@ export interface AsServerProblems {
     before: string | undefined
   }
   'server-cannot-guard': { server: string; needs: string }
-  'server-needs-setting': { server: string; setting: 'issuer' | 'audience' }
+  'server-needs-setting': InSettings & { server: string; setting: 'issuer' | 'audience' }
   /** `--expect REASON` with `--as-server`. */
   'server-gives-no-reason': { server: string; reason: string }
 }

@@ -25,7 +25,13 @@ export interface CatalogProblems {
   'when-reads-setting': { attribute: string }
   'when-role-listed': { role: string; by: string }
   'unknown-attribute': { attribute: string; user: string } & Near
-  'reserved-claim': { claim: string; by: string }
+  /** `reads`: what the catalog reads from it. `nested`: it only looks like the path to the role claim, a pointer. */
+  'reserved-claim': {
+    claim: string
+    by: string
+    reads?: 'roles' | 'scopes' | undefined
+    nested?: string | undefined
+  }
   'bad-route-name': { route: string; why: RouteFault; suggestion?: string | undefined }
   'same-route': { route: string; other: string }
   'bad-requirement': { route: string }
@@ -38,7 +44,8 @@ export interface CatalogProblems {
   /** The text itself may be a key, so it is not repeated. */
   'key-place': { fault: 'unknown' | 'userinfo' }
   'bad-pointer': { pointer: string }
-  'any-not-alone': { claim: 'issuer' | 'audience' }
+  'any-not-alone': { claim: 'issuer' | 'audience'; keyword: 'any' | 'none' }
+  'scope-claim-none': Record<string, never>
   'unknown-profile': { profile: string } & Near
   'long-lifetime': { seconds: number }
 }

@@ -1,4 +1,4 @@
-import type { Fault, NoFacts } from './fault.js'
+import type { Fault, InSettings, NoFacts } from './fault.js'
 import type { PathFault, RouteFault } from './route.js'
 
 type Near = { readonly suggestion?: string | undefined }
@@ -100,19 +100,23 @@ export interface DecisionProblems {
   'scopes-dropped': { scopes: readonly string[] }
   'no-token': Record<string, never>
   /** `best`: the one to suggest. `unusable`: those that are not names, for example null. */
-  'scope-claims-differ': {
+  'scope-claims-differ': InSettings & {
     claims: readonly string[]
     unusable: readonly { readonly claim: string; readonly found: string }[]
     best: string
     catalog: string
   }
-  'scope-claim-type': { claim: string; found: string; expected: 'string' | 'array' | undefined }
-  'role-claim-type': { claim: string; found: string }
-  'role-claim-missing': { claim: string; meant: Meant }
+  'scope-claim-type': InSettings & {
+    claim: string
+    found: string
+    expected: 'string' | 'array' | undefined
+  }
+  'role-claim-type': InSettings & { claim: string; found: string }
+  'role-claim-missing': InSettings & { claim: string; meant: Meant }
   /** `names`: the first of `count`. */
   'role-claim-unknown': { claim: string; names: readonly string[]; count: number }
   /** `setting`: the catalog line that would read it. `read`: the claim that is read now, if the token has it. */
-  'no-scope-claim': {
+  'no-scope-claim': InSettings & {
     claim: string
     setting: 'role_claim' | 'scope_claim'
     value: string
@@ -123,7 +127,7 @@ export interface DecisionProblems {
     inList?: boolean | undefined
   }
   /** The token has no claim that scopes are read from, and no other claim holds a scope of the catalog. */
-  'scope-claim-missing': { claims: readonly string[]; pinned: boolean; meant: Meant }
+  'scope-claim-missing': InSettings & { claims: readonly string[]; pinned: boolean; meant: Meant }
   'scope-claim-empty': { claim: string }
   'scope-spelling': Spelling & {
     kind: 'scope' | 'role'
@@ -132,7 +136,7 @@ export interface DecisionProblems {
   }
   'missing-scopes': { missing: readonly string[] }
   'only-other-ways': { ways: readonly string[] }
-  'views-differ': { view: 'literal' | 'implied'; written: boolean }
+  'views-differ': InSettings & { view: 'literal' | 'implied'; written: boolean }
   'would-be-refused': { reason: string }
   'flaw-not-expressible': { flaw: string; why: FlawFault }
   'flaw-needs-consent': { flaw: string }
@@ -147,15 +151,15 @@ export interface DecisionProblems {
   'goal-missing': { flags: readonly string[] }
   'goal-twice': Record<string, never>
   'iat-unreadable': Record<string, never>
-  'keying-without-key': { flags: readonly string[] }
+  'keying-without-key': InSettings & { flags: readonly string[] }
   /** `raw`: a secret as bytes, not a JWK. */
-  'algorithm-unsaid': { source: string; kty: string; raw: boolean; flag: boolean }
-  'algorithms-differ': { source: string; algorithms: readonly string[]; flag: boolean }
+  'algorithm-unsaid': InSettings & { source: string; kty: string; raw: boolean; flag: boolean }
+  'algorithms-differ': InSettings & { source: string; algorithms: readonly string[]; flag: boolean }
   /** `profiles`: those whose key can sign; undefined in it: without a profile. */
   'key-cannot-sign': { source: string; profiles?: readonly (string | undefined)[] }
   'several-signing-keys': { source: string; count: number }
-  'no-development-key': { folder: string }
-  'development-key-algorithm': { algorithm: string; made: string }
+  'no-development-key': InSettings & { folder: string }
+  'development-key-algorithm': InSettings & { algorithm: string; made: string }
   'clock-set': { at: number }
   'batch-empty': Record<string, never>
   'batch-line': { why: Fault<BatchLineFaults> }

@@ -1,3 +1,5 @@
+import type { InSettings } from './fault.js'
+
 /**
  * What was found where something else was expected: its JSON type, and the value itself if it is a scalar, with long
  * text cut.
@@ -101,14 +103,14 @@ export interface TokenProblems extends OtherKindProblems {
     enough?: number | undefined
   }
   /** `miss`: it is nearly one that is accepted. */
-  'token-issuer': {
+  'token-issuer': InSettings & {
     found: Found
     expected: readonly string[]
     miss?: NearMiss | undefined
     byFlags?: boolean | undefined
   }
   /** `audiences`: if the token has several. */
-  'token-audience': {
+  'token-audience': InSettings & {
     found: Found
     audiences?: readonly string[] | undefined
     expected: readonly string[]
@@ -116,7 +118,7 @@ export interface TokenProblems extends OtherKindProblems {
     /** The trusted values come from flags, not from a catalog. */
     byFlags?: boolean | undefined
   }
-  'token-subject': { found: Found; byFlags?: boolean | undefined }
+  'token-subject': InSettings & { found: Found; byFlags?: boolean | undefined }
 
   'token-milliseconds': { claim: 'exp' | 'nbf' | 'iat'; value: number; digits: string }
   /** A number that JavaScript would write with other digits; `same`: those digits. `whole`: it is the whole value. */

@@ -3,6 +3,11 @@ import { isSection, namesIn, redact } from './redact.js'
 
 /** Sections in which only settings can have the name of a secret: elsewhere a role, scope or route might. */
 const SETTINGS: ReadonlySet<string> = new Set(['users', 'clients', 'token', 'profiles'])
+/** Settings of a profile that are never a secret, even if its name seems to be one (`auth0`). */
+const OPEN: ReadonlySet<string> = new Set([
+  ...['issuer', 'audience', 'algorithm', 'subject', 'lifetime', 'enforce'],
+  ...['scope_claim', 'scope_format', 'role_claim'],
+])
 const NONE = -1
 
 /**
@@ -36,6 +41,9 @@ export class ShownLines {
     const isSettings = section !== undefined && SETTINGS.has(section)
     const holders = isSection(section ?? '') ? above.slice(0, -1) : above
     const isEntry = own !== undefined
+    if (above.at(-1) === 'profiles' && above.length === 2 && OPEN.has(own ?? '')) {
+      return redact(line)
+    }
     const isHeld = holders.some(isSecretName) || (!isEntry && this.#isBelow(index))
     if (isHeld && (isSettings || !isEntry)) return line.replace(/\S.*/, stars)
     return redact(line, { maps: isSettings })

@@ -10,14 +10,14 @@ export const TOKEN_SETTINGS: Readonly<Record<keyof TokenFile, Setting>> = {
   issuer: {
     description: 'Who issues the tokens: the claim `iss`, compared character by character.',
     values:
-      'one issuer, or a list: the first is written, each of them is accepted; `any` turns the check off',
+      'one issuer, or a list: the first is written, each of them is accepted; `any` turns the check off; `none`: as if it was not set, in a profile too',
     fallback: 'no `iss` is written, and a token that has one is refused',
     examples: ['https://idp.example.com/', ['https://idp.example.com/', 'http://localhost:8000']],
   },
   audience: {
     description: 'Who the tokens are for: the claim `aud`, compared character by character.',
     values:
-      'one audience, or a list: the first is written, each of them is accepted; `any` turns the check off',
+      'one audience, or a list: the first is written, each of them is accepted; `any` turns the check off; `none`: as if it was not set, in a profile too',
     fallback: 'no `aud` is written, and a token that has one is refused',
     examples: ['items-api', ['items-api', 'https://api.example.com']],
   },
@@ -68,9 +68,10 @@ export const TOKEN_SETTINGS: Readonly<Record<keyof TokenFile, Setting>> = {
   role_claim: {
     description:
       'The claim that contains role names: a token also gets the scopes of those roles that the catalog defines.',
-    values: 'a claim, or a JSON pointer such as `/realm_access/roles`',
+    values:
+      'a claim, or a JSON pointer such as `/realm_access/roles`; `none`: roles in tokens are ignored, in a profile too',
     fallback: 'roles in tokens are ignored',
-    examples: ['roles', '/realm_access/roles'],
+    examples: ['roles', '/realm_access/roles', 'none'],
   },
   enforce: {
     description: 'How the server compares the scopes of a token with those of a route.',

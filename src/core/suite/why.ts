@@ -28,7 +28,11 @@ export function whyFailed(
     return problem('why-decided', { route: name, needs: requirementText(requirement) }, route.at)
   }
   if (how === 'views') {
-    return problem('views-differ', { view: catalog.token.enforce, written: false })
+    return problem('views-differ', {
+      view: catalog.token.enforce,
+      written: false,
+      profile: catalog.token.profile,
+    })
   }
   const expected = expectedReason(subject)
   if (how === 'other-reason' && expected) {

@@ -25,7 +25,7 @@ export interface Denied {
  * @param denied if set, every claim is examined, else only those of known providers.
  */
 export function hintAtClaims(catalog: Catalog, token: DecodedToken, denied?: Denied): Problem[] {
-  const { roleClaim, scopeClaims } = catalog.token
+  const { roleClaim, scopeClaims, profile } = catalog.token
   const read = denied?.read.claim
   const wanted = denied?.wanted ?? new Set(catalog.scopes.keys())
   const asScope = (claim: string, more: Hint = {}): Problem => {
@@ -35,11 +35,25 @@ export function hintAtClaims(catalog: Catalog, token: DecodedToken, denied?: Den
     )
     const all = read !== undefined || before.length === 0 ? undefined : [...before, claim]
     const value = all ? `[${all.map(yamlName).join(', ')}]` : yamlName(claim)
-    return problem('no-scope-claim', { claim, setting: 'scope_claim', value, read, ...more })
+    return problem('no-scope-claim', {
+      claim,
+      setting: 'scope_claim',
+      value,
+      read,
+      profile,
+      ...more,
+    })
   }
   const asRole = (claim: string, more: Hint = {}): Problem => {
     const value = yamlName(claim)
-    return problem('no-scope-claim', { claim, setting: 'role_claim', value, read, ...more })
+    return problem('no-scope-claim', {
+      claim,
+      setting: 'role_claim',
+      value,
+      read,
+      profile,
+      ...more,
+    })
   }
   const hasRole = (roles: { has(name: string): boolean }, { claim, whole }: ClaimText): boolean =>
     claim !== roleClaim && whole.some((name) => roles.has(name))
@@ -109,6 +123,12 @@ export function claimsDiffer(
     if (typeof value === 'string' || (Array.isArray(value) && value.every(isText))) return []
     return [{ claim, found: typeFound(value) }]
   })
-  const facts = { claims, unusable, best: proposed, catalog: catalog.file }
+  const facts = {
+    claims,
+    unusable,
+    best: proposed,
+    catalog: catalog.file,
+    profile: catalog.token.profile,
+  }
   return problem('scope-claims-differ', facts)
 }

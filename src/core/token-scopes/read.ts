@@ -51,6 +51,7 @@ export function readTokenScopes(token: DecodedToken, pinned: Catalog['token']): 
           claim: first.claim,
           found: first.found,
           expected: pinned.scopeFormat,
+          profile: pinned.profile,
         }),
       ]
   return {

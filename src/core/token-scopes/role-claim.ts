@@ -18,13 +18,16 @@ export interface RolesRead {
 }
 
 export function readRoleClaim(catalog: Catalog, token: DecodedToken): RolesRead {
-  const claim = catalog.token.roleClaim
+  const { roleClaim: claim, profile } = catalog.token
   const value = claim === undefined ? undefined : readClaim(token.claims, claim)
   const none = { form: undefined, names: [], roles: [], isPresent: value !== undefined, notes: [] }
   if (claim === undefined || value === undefined) return none
   const list = typeof value === 'string' ? [value] : value
   if (!Array.isArray(list) || !list.every((each) => typeof each === 'string')) {
-    return { ...none, notes: [problem('role-claim-type', { claim, found: typeFound(value) })] }
+    return {
+      ...none,
+      notes: [problem('role-claim-type', { claim, found: typeFound(value), profile })],
+    }
   }
   const names = list as readonly string[]
   const form = typeof value === 'string' ? 'string' : 'array'
@@ -45,9 +48,10 @@ export function hintAtRoles(
   { form, names, roles, isPresent }: RolesRead,
   wanted: ReadonlySet<string>,
 ): Problem[] {
-  const claim = catalog.token.roleClaim
+  const { roleClaim: claim, profile } = catalog.token
   if (claim === undefined) return []
-  if (!isPresent) return [problem('role-claim-missing', { claim, meant: claimMeant(token, claim) })]
+  if (!isPresent)
+    return [problem('role-claim-missing', { claim, meant: claimMeant(token, claim), profile })]
   if (form === undefined) return []
   const hints = hintAtSpelling(
     'role',

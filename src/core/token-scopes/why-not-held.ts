@@ -23,7 +23,7 @@ export function whyNotHeld(
 ): Problem[] {
   if (wanted.size === 0) return []
   const { claim, form, names, notes } = read
-  const { scopeClaims } = catalog.token
+  const { scopeClaims, profile } = catalog.token
   const spelt =
     claim !== undefined && form !== undefined
       ? hintAtSpelling('scope', { claim, form, names }, catalog.scopes, wanted)
@@ -34,7 +34,7 @@ export function whyNotHeld(
   if (isNamed || ofRoles.some(({ code }) => code === 'scope-spelling')) return ofRoles
   const hints = [...ofRoles, ...hintAtClaims(catalog, token, { read, roles, wanted })]
   if (hints.length > ofRoles.length || roles.roles.length > 0) return hints
-  if (claim === undefined) hints.push(scopeClaimMissing(token, scopeClaims))
+  if (claim === undefined) hints.push(scopeClaimMissing(token, scopeClaims, profile))
   // A claim that is not a list of names has already been reported (`scope-claim-type`).
   else if (notes.length === 0 && names.length === 0) {
     hints.push(problem('scope-claim-empty', { claim }))
@@ -45,11 +45,12 @@ export function whyNotHeld(
 function scopeClaimMissing(
   token: DecodedToken,
   pinned: readonly string[] | undefined,
+  profile: string | undefined,
 ): Problem<'scope-claim-missing'> {
   const [first] = pinned ?? []
   const meant = first === undefined ? undefined : claimMeant(token, first)
   const claims = pinned ?? SCOPE_CLAIMS
-  return problem('scope-claim-missing', { claims, pinned: pinned !== undefined, meant })
+  return problem('scope-claim-missing', { claims, pinned: pinned !== undefined, meant, profile })
 }
 
 /**

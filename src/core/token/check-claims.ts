@@ -67,7 +67,7 @@ function checkTimes(token: DecodedToken, { now, leeway }: Moment): Refusal[] {
 
 function checkParties(token: DecodedToken, trust: Trust): Refusal[] {
   const { claims } = token
-  const { issuers, audiences, byFlags } = trust
+  const { issuers, audiences, byFlags, profile } = trust
   const found = (claim: string) => foundIn(shownClaim(token, claim))
   const refusals: Refusal[] = []
   const [iss, aud, sub] = [own(claims, 'iss'), own(claims, 'aud'), own(claims, 'sub')]
@@ -78,6 +78,7 @@ function checkParties(token: DecodedToken, trust: Trust): Refusal[] {
       expected: issuers,
       miss,
       byFlags,
+      profile,
     })
     refusals.push({ reason: 'wrong-issuer', detail })
   }
@@ -92,6 +93,7 @@ function checkParties(token: DecodedToken, trust: Trust): Refusal[] {
       expected: audiences,
       miss: nearMiss(texts(aud), audiences),
       byFlags,
+      profile,
     })
     refusals.push({ reason: 'wrong-audience', detail })
   }
@@ -99,7 +101,7 @@ function checkParties(token: DecodedToken, trust: Trust): Refusal[] {
   if (!isOptional && (typeof sub !== 'string' || sub === '')) {
     refusals.push({
       reason: 'no-subject',
-      detail: problem('token-subject', { found: found('sub'), byFlags }),
+      detail: problem('token-subject', { found: found('sub'), byFlags, profile }),
     })
   }
   return refusals

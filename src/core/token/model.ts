@@ -117,6 +117,8 @@ export interface Trust {
   readonly audiences: readonly string[] | 'any'
   /** `required` if left out. */
   readonly subject?: 'required' | 'optional' | undefined
+  /** The profile of the catalog that it is from; only hints depend on it. */
+  readonly profile?: string | undefined
   /** It was set by flags, not by a catalog; only hints depend on it. */
   readonly byFlags?: boolean | undefined
 }

@@ -42,3 +42,21 @@ export function isReservedClaim(claim: string, token: ClaimsRead): boolean {
   ]
   return RESERVED.has(claim) || read.some((each) => claimPath(each)[0] === claim)
 }
+
+/** Why such a claim is refused, for the message: by default because it is one of the list. */
+export function whyReserved(
+  claim: string,
+  { scopeClaims, roleClaim }: ClaimsRead,
+): { readonly reads?: 'roles' | 'scopes' } {
+  if (isWrittenClaim(claim)) return {}
+  const isRead = (each: string): boolean => claimPath(each)[0] === claim
+  if (roleClaim !== undefined && isRead(roleClaim)) return { reads: 'roles' }
+  return scopeClaims?.some(isRead) ? { reads: 'scopes' } : {}
+}
+
+/** The role claim, if it is nested and this is its path with dots, which would be the name of another claim. */
+export function nestedClaim(claim: string, { roleClaim }: ClaimsRead): string | undefined {
+  if (roleClaim === undefined) return undefined
+  const path = claimPath(roleClaim)
+  return path.length > 1 && path.join('.') === claim ? roleClaim : undefined
+}

@@ -6,7 +6,7 @@ import { type Problem, problem } from '../problem.js'
 import { readShape } from '../shape.js'
 import type { Path, Source } from '../source.js'
 import type { Json } from '../token/model.js'
-import { isReservedClaim } from '../token/reserved-claims.js'
+import { isReservedClaim, whyReserved } from '../token/reserved-claims.js'
 import type { Client, User, Users } from './model.js'
 import { type PasswordHash, readPasswordHash } from './password-hash.js'
 import { type UsersFile, usersSchema } from './schema.js'
@@ -59,7 +59,13 @@ function readUser(name: string, form: UserForm, reader: Reader): User {
   for (const claim of claims.keys()) {
     if (!isReservedClaim(claim, reader.catalog.token)) continue
     const at = reader.source.locate([...path, 'claims', claim], 'key')
-    reader.report(problem('reserved-claim', { claim, by: `user ${name}` }, at))
+    reader.report(
+      problem(
+        'reserved-claim',
+        { claim, by: `user ${name}`, ...whyReserved(claim, reader.catalog.token) },
+        at,
+      ),
+    )
   }
   const password = readHash(form.password, [...path, 'password'], reader)
   const known = password ? { password } : {}

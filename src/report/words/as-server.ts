@@ -1,4 +1,5 @@
 import type { AsServerProblems } from '../../core/problems/as-server.js'
+import { under } from './settings-place.js'
 import { list, quote, type Words } from './words.js'
 
 export const asServerWords: Words<AsServerProblems> = {
@@ -33,9 +34,9 @@ export const asServerWords: Words<AsServerProblems> = {
     says: `${server} checks scopes only, and scopes alone cannot satisfy this route: it needs ${quote(needs)}`,
     hint: "omit --as-server to see the catalog's decision",
   }),
-  'server-needs-setting': ({ server, setting }) => ({
+  'server-needs-setting': ({ server, setting, profile }) => ({
     says: `${server} requires \`${setting}\`, which the catalog does not set`,
-    hint: `set \`${setting}:\` under token:`,
+    hint: `set \`${setting}:\` ${under({ profile })}`,
   }),
   'server-gives-no-reason': ({ server, reason }) => ({
     says: `${server} returns a status without a reason, so --expect cannot be ${quote(reason)}`,

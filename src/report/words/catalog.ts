@@ -1,7 +1,7 @@
 import type { CatalogProblems } from '../../core/problems/catalog.js'
 import { duration } from '../time.js'
 import { routeFault } from './route.js'
-import { didYouMean, list, quote, type Words } from './words.js'
+import { didYouMean, list, quote, type Sentence, type Words } from './words.js'
 
 const EMPTY_HINT = 'empty is not the same as the default: set a value, or remove the key'
 const DURATION_HINT = 'use a duration like 30s, 15m, 1h30m or 7d'
@@ -83,10 +83,7 @@ export const catalogWords: Words<CatalogProblems> = {
     says: `user ${quote(user)} has ${quote(attribute)}, which is not a setting and is not read by any role's \`when\``,
     hint: didYouMean(suggestion) ?? 'settings are roles, scopes, claims, disabled and password',
   }),
-  'reserved-claim': ({ claim, by }) => ({
-    says: `${whose(by)} sets the claim ${quote(claim)}, which scopectl sets itself`,
-    hint: 'choose another name, or remove it',
-  }),
+  'reserved-claim': reservedClaim,
 
   'bad-route-name': ({ route, why, suggestion }) => ({
     says: `the route ${quote(route)} ${routeFault(why)}`,
@@ -145,9 +142,16 @@ export const catalogWords: Words<CatalogProblems> = {
     says: `${quote(pointer)} is not a JSON pointer`,
     hint: 'a pointer has a name after each `/`; in names, write `~1` for `/` and `~0` for `~` (RFC 6901)',
   }),
-  'any-not-alone': ({ claim }) => ({
-    says: `\`any\` is combined with other values of \`${claim}\``,
-    hint: `\`${claim}: any\` disables the check: use it alone, or remove it`,
+  'any-not-alone': ({ claim, keyword }) => ({
+    says: `\`${keyword}\` is combined with other values of \`${claim}\``,
+    hint:
+      keyword === 'any'
+        ? `\`${claim}: any\` disables the check: use it alone, or remove it`
+        : `\`${claim}: none\` means that none is set: use it alone, or remove it`,
+  }),
+  'scope-claim-none': () => ({
+    says: '`scope_claim` cannot be turned off: scopes are always read from a claim',
+    hint: 'set the claim that has the scopes, for example `scope_claim: scope`; a claim that is called none is `/none`',
   }),
   'unknown-profile': ({ profile, suggestion }) => ({
     says: `the catalog has no profile ${quote(profile)}`,
@@ -168,6 +172,30 @@ function whose(by: string): string {
 
 const chain = (cycle: readonly string[]): string => cycle.map(quote).join(' -> ')
 
+/** In a profile, removing the key brings back what `token:` sets. */
+function undoHint(key: string): string {
+  const undone = /^profiles\..*\.(issuer|audience|role_claim)$/s.exec(key)?.[1]
+  return undone === undefined
+    ? EMPTY_HINT
+    : `set a value, or remove the key; to undo what \`token:\` sets, write \`${undone}: none\``
+}
+
+function reservedClaim({ claim, by, reads, nested }: CatalogProblems['reserved-claim']): Sentence {
+  const profile =
+    'issued tokens carry scopes instead; to issue one with roles, use a profile with `role_claim: none`, and check it without that profile'
+  if (nested !== undefined) {
+    return {
+      says: `${whose(by)} sets a claim named ${quote(claim)}, but roles are read from ${quote(nested)}, which is nested`,
+      hint: profile,
+    }
+  }
+  const why = reads === undefined ? 'which scopectl sets itself' : `from which ${reads} are read`
+  return {
+    says: `${whose(by)} sets the claim ${quote(claim)}, ${why}`,
+    hint: reads === 'roles' ? profile : 'choose another name, or remove it',
+  }
+}
+
 type WrongShape = CatalogProblems['wrong-shape']
 
 /** Rewrites a validator message: what was expected, what was found, and what to write. */
@@ -178,7 +206,8 @@ function wrongShape({ key, expected, received, keys }: WrongShape) {
   const types = [...new Set(kinds)].map((kind) => KINDS[kind] ?? literal(kind))
   const last = types.pop() ?? ''
   const says = `${what} must be ${types.length === 0 ? last : `${types.join(', ')} or ${last}`}: found ${found(received)}`
-  return { says, hint: shapeHint(kinds, received, keys) }
+  const hint = received === 'null' ? undoHint(key) : shapeHint(kinds, received, keys)
+  return { says, hint }
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -203,7 +232,6 @@ function shapeHint(
   keys: readonly string[],
 ): string | undefined {
   const takesText = kinds.includes('string')
-  if (received === 'null') return EMPTY_HINT
   if (received === 'Array' && keys.includes('any'))
     return 'write `any:` or `all:` before it: a bare list could mean either'
   if (takesText && /^(-?\d|true$|false$|NaN$)/.test(received)) return 'quote it'

@@ -8,6 +8,7 @@ import { unmatchable } from './foreign-notation.js'
 import { notAToken } from './not-a-token.js'
 import { routeFault } from './route.js'
 import { scopeFormWords } from './scope-forms.js'
+import { under } from './settings-place.js'
 import { article, didYouMean, list, plural, quote, type Sentence, type Words } from './words.js'
 
 /** The reassurance about a token with a valid signature; these two are not valid at any time. */
@@ -76,13 +77,13 @@ export const decisionWords: Words<DecisionProblems> = {
   'only-other-ways': ({ ways }) => ({
     says: `scopes alone cannot satisfy this route: it needs ${list(ways)}`,
   }),
-  'views-differ': ({ view, written }) => ({
+  'views-differ': ({ view, written, profile }) => ({
     says: written
       ? `a server that ${view === 'literal' ? 'expands implied scopes' : 'compares scopes literally'} would decide differently`
       : 'a server that expands implied scopes would allow it; one that compares scopes literally would not',
     hint: written
       ? undefined
-      : 'set how your server compares scopes: `enforce: literal` or `enforce: implied` under token:',
+      : `set how your server compares scopes: \`enforce: literal\` or \`enforce: implied\` ${under({ profile })}`,
     warns: true,
   }),
   'would-be-refused': ({ reason }) => ({
@@ -149,21 +150,21 @@ export const decisionWords: Words<DecisionProblems> = {
     says: '--at iat needs a token with a numeric `iat`',
     hint: 'give a time instead: --at 2026-01-01T00:00:00Z',
   }),
-  'keying-without-key': ({ flags }) => ({
+  'keying-without-key': ({ flags, profile }) => ({
     says: `${flags.join(' and ')} ${flags.length === 1 ? 'needs' : 'need'} --key`,
-    hint: 'with a catalog, set it there under token:',
+    hint: `with a catalog, set it there ${under({ profile })}`,
   }),
-  'algorithm-unsaid': ({ source, kty, raw, flag }) => ({
+  'algorithm-unsaid': ({ source, kty, raw, flag, profile }) => ({
     says: `${source} is ${unsaid(kty, raw)}`,
     hint: flag
       ? `add --algorithm ${kty === 'oct' ? 'HS256' : 'RS256'}`
-      : `add \`algorithm: ${kty === 'oct' ? 'HS256' : 'RS256'}\` under token:`,
+      : `add \`algorithm: ${kty === 'oct' ? 'HS256' : 'RS256'}\` ${under({ profile })}`,
   }),
-  'algorithms-differ': ({ source, algorithms, flag }) => ({
+  'algorithms-differ': ({ source, algorithms, flag, profile }) => ({
     says: `the keys of ${source} are for ${list(algorithms, 'and')}`,
     hint: flag
       ? `choose one: --algorithm ${algorithms[0]}`
-      : `choose one: \`algorithm: ${algorithms[0]}\` under token:`,
+      : `choose one: \`algorithm: ${algorithms[0]}\` ${under({ profile })}`,
   }),
   'key-cannot-sign': ({ source, profiles = [] }) => ({
     says: `${source} has no private key: it can verify but not sign`,
@@ -176,13 +177,13 @@ export const decisionWords: Words<DecisionProblems> = {
     says: `${source} has ${plural(count, 'private key')}, and it is unclear which one signs`,
     hint: 'keep only one private key in it',
   }),
-  'no-development-key': ({ folder }) => ({
+  'no-development-key': ({ folder, profile }) => ({
     says: `no key to verify with: the catalog does not set one, and ${folder} has none yet`,
-    hint: 'scopectl token creates one; or set `key:` under token:',
+    hint: `scopectl token creates one; or set \`key:\` ${under({ profile })}`,
   }),
-  'development-key-algorithm': ({ algorithm, made }) => ({
+  'development-key-algorithm': ({ algorithm, made, profile }) => ({
     says: `the catalog requires ${algorithm}, but the development key is ${made}`,
-    hint: 'set `key:` under token:, or remove `algorithm:`',
+    hint: `set \`key:\` ${under({ profile })}, or remove \`algorithm:\``,
   }),
   'clock-set': ({ at }) => ({
     says: `the token is dated ${instant(at)}, as set by --at`,

@@ -2,6 +2,7 @@ import { FLAW_NAMES } from '../../core/issue/flaws.js'
 import type { Code, Problem } from '../../core/problem.js'
 import { duration } from '../time.js'
 import { shortLived } from './decision.js'
+import { under } from './settings-place.js'
 import { quote, type Sentence } from './words.js'
 
 type Voice = { readonly [C in Code]?: (args: Problem<C>['args'], usual: Sentence) => Sentence }
@@ -63,7 +64,10 @@ export const libraryVoice: Voice = {
     hint: 'is the variable set that should contain it?',
   }),
   'key-cannot-sign': hint('load a profile with a key of your own: { profile: "NAME" }'),
-  'no-development-key': hint('mint() creates one; or set `key:` under token:'),
+  'no-development-key': ({ profile }, usual) => ({
+    ...usual,
+    hint: `mint() creates one; or set \`key:\` ${under({ profile })}`,
+  }),
   'blank-scopes': ({ flag }) => ({
     says: `${quote(flag.replace(/^--/, ''))} is blank`,
     hint: 'is a variable unset?',

@@ -1,6 +1,7 @@
 import type { Difference, Found, NearMiss, TokenProblems } from '../../core/problems/token.js'
 import { yamlName } from '../../core/token-scopes/claim-hints.js'
 import { shellWord } from '../shell.js'
+import { under } from './settings-place.js'
 import { shown } from './shown.js'
 import { list, quote, type Words } from './words.js'
 
@@ -9,15 +10,17 @@ type Miss = NearMiss | undefined
 
 /** Problems with the issuer and the audience of a token. */
 export const partyWords: Words<Pick<TokenProblems, 'token-issuer' | 'token-audience'>> = {
-  'token-issuer': ({ found, expected, miss, byFlags }) => ({
+  'token-issuer': ({ found, expected, miss, byFlags, profile }) => ({
     says: `issuer: ${party(found, expected)}${missed(miss, expected.length === 1)}`,
-    hint: byFlags ? flagHint('issuer', found) : catalogHint('issuer', found, expected, miss),
+    hint: byFlags
+      ? flagHint('issuer', found)
+      : catalogHint('issuer', profile, found, expected, miss),
   }),
-  'token-audience': ({ found, audiences, expected, miss, byFlags }) => ({
+  'token-audience': ({ found, audiences, expected, miss, byFlags, profile }) => ({
     says: `audience: ${party(found, expected, audiences)}${missed(miss, expected.length === 1 && !audiences)}`,
     hint: byFlags
       ? flagHint('audience', found)
-      : catalogHint('audience', found, expected, miss, audiences),
+      : catalogHint('audience', profile, found, expected, miss, audiences),
   }),
 }
 
@@ -58,6 +61,7 @@ function flagHint(flag: Party, { type, value }: Found): string {
 /** Providers have two forms of one issuer (Entra), APIs several audiences: the catalog takes a list. */
 function catalogHint(
   setting: Party,
+  profile: string | undefined,
   found: Found,
   expected: readonly string[],
   miss: Miss,
@@ -65,7 +69,11 @@ function catalogHint(
 ): string | undefined {
   if (found.type === 'missing') {
     const provider = setting === 'audience' ? 'provider sets none (Cognito)' : 'issuer sets none'
-    return `if your ${provider}, remove \`${setting}:\`; tokens that carry one are then refused`
+    const change =
+      profile === undefined
+        ? `remove \`${setting}:\``
+        : `write \`${setting}: none\` ${under({ profile })}`
+    return `if your ${provider}, ${change}; tokens that carry one are then refused`
   }
   const values = (audiences ?? [found.value]).filter(
     (value): value is string => typeof value === 'string' && isWhole(value),
@@ -81,12 +89,13 @@ function catalogHint(
   // Most often a slip in the catalog; two spellings of one party are rare.
   if (miss?.by.every((each) => SLIPS.has(each))) {
     const replaced = lineOf(expected.map((each) => (each === miss.expected ? value : each)))
-    return `if it is yours, write ${replaced} under token: instead; if both are, write ${line}`
+    return `if it is yours, write ${replaced} ${under({ profile })} instead; if both are, write ${line}`
   }
-  if (values.length > 1 && !miss) return `if one of them is yours, write it, such as ${line}`
+  if (values.length > 1 && !miss)
+    return `if one of them is yours, write it ${under({ profile })} such as ${line}`
   return expected.length === 0
-    ? `if it is yours, write ${line} under token:`
-    : `if it is yours too, write ${line} under token:`
+    ? `if it is yours, write ${line} ${under({ profile })}`
+    : `if it is yours too, write ${line} ${under({ profile })}`
 }
 
 /** Long values are shown cut (core/token/found.ts), which makes them a different name. */

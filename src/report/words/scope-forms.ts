@@ -1,6 +1,7 @@
 import type { DecisionProblems } from '../../core/problems/decision.js'
 import { claimPath } from '../../core/token/pointer.js'
 import { yamlName } from '../../core/token-scopes/claim-hints.js'
+import { under } from './settings-place.js'
 import { article, list, plural, quote, type Sentence, type Words } from './words.js'
 
 type ScopeFormProblems = Pick<
@@ -19,25 +20,25 @@ type ScopeFormProblems = Pick<
 
 /** About the claims that scopes and roles are read from, and how they are written there. */
 export const scopeFormWords: Words<ScopeFormProblems> = {
-  'scope-claims-differ': ({ claims, unusable, best, catalog }) => ({
+  'scope-claims-differ': ({ claims, unusable, best, catalog, profile }) => ({
     says: `the token's claims ${list(claims, 'and')} name different scopes${unusable.map(({ claim, found }) => ` (${quote(claim)} is ${typeName(found)})`).join('')}, and nothing says which one counts`,
-    hint: `write the one that your API reads into ${catalog}, under token: \`scope_claim: ${yamlName(best)}\`${nullHint(unusable)}`,
+    hint: `write the one that your API reads into ${catalog}, ${under({ profile })} \`scope_claim: ${yamlName(best)}\`${nullHint(unusable)}`,
   }),
-  'scope-claim-type': ({ claim, found, expected }) => ({
+  'scope-claim-type': ({ claim, found, expected, profile }) => ({
     says: `the claim ${quote(claim)} is ${typeName(found)}, not ${expected ? article(expected) : 'a string or a list of strings'}: it gives no scopes`,
     hint:
       expected !== undefined && (found === 'array' || found === 'string')
-        ? `if your API reads it, write \`scope_format: ${found}\` under token:`
+        ? `if your API reads it, write \`scope_format: ${found}\` ${under({ profile })}`
         : `have the issuer write ${example(claim, expected === 'array')}${found === 'null' ? ', or leave it out: `null` is not the same' : ''}`,
     warns: true,
   }),
-  'scope-claim-missing': ({ claims, pinned, meant }) => ({
+  'scope-claim-missing': ({ claims, pinned, meant, profile }) => ({
     says: `the token has ${claims.length === 1 ? 'no claim' : 'none of the claims'} ${list(claims)}, and no other claim has the missing scopes`,
     hint: meant
-      ? meantHint('scope_claim', meant)
+      ? meantHint('scope_claim', meant, profile)
       : pinned
-        ? 'ask the issuer for a token with scopes, or correct `scope_claim:` under token:'
-        : 'ask the issuer for a token with scopes, or set the claim that has them under token: `scope_claim: CLAIM`',
+        ? `ask the issuer for a token with scopes, or ${corrected('scope_claim', profile)}`
+        : `ask the issuer for a token with scopes, or set the claim that has them ${under({ profile })} \`scope_claim: CLAIM\``,
     warns: true,
   }),
   'scope-claim-empty': ({ claim }) => ({
@@ -45,16 +46,18 @@ export const scopeFormWords: Words<ScopeFormProblems> = {
     hint: 'ask the issuer for a token with scopes',
     warns: true,
   }),
-  'role-claim-type': ({ claim, found }) => ({
+  'role-claim-type': ({ claim, found, profile }) => ({
     says: `the role claim ${quote(claim)} is ${typeName(found)}, not a string or a list of strings: it gives no scopes`,
-    hint: `have the issuer write ${example(claim, true)}, or correct \`role_claim:\` under token:`,
+    hint: `have the issuer write ${example(claim, true)}, or ${corrected('role_claim', profile)}`,
     warns: true,
   }),
-  'role-claim-missing': ({ claim, meant }) => ({
+  'role-claim-missing': ({ claim, meant, profile }) => ({
     says: `the token has no claim ${quote(claim)}, from which \`role_claim\` reads roles`,
     hint: meant
-      ? meantHint('role_claim', meant)
-      : 'have the issuer add it, or correct `role_claim:` under token:',
+      ? meantHint('role_claim', meant, profile)
+      : profile === undefined
+        ? `have the issuer add it, or ${corrected('role_claim', profile)}`
+        : `have the issuer add it, or ${corrected('role_claim', profile)} (\`none\` if these tokens have no roles)`,
     warns: true,
   }),
   'role-claim-unknown': ({ claim, names, count }) => ({
@@ -96,13 +99,18 @@ const claimText = (claim: string): string => JSON.stringify(claimPath(claim).at(
 const example = (claim: string, asList: boolean): string =>
   `${claimText(claim)}: ${asList ? '["NAME", "NAME"]' : '"NAME NAME"'}`
 
+/** A profile may inherit the setting: it is set there, not changed. */
+const corrected = (setting: 'role_claim' | 'scope_claim', profile: string | undefined): string =>
+  `${profile === undefined ? 'correct' : 'set'} \`${setting}:\` ${under({ profile })}`
+
 const meantHint = (
   setting: 'role_claim' | 'scope_claim',
   { claim, isPath }: NonNullable<DecisionProblems['role-claim-missing']['meant']>,
+  profile: string | undefined,
 ): string =>
   isPath
-    ? `a nested claim needs a JSON pointer: write \`${setting}: ${yamlName(claim)}\` under token:`
-    : `if your API reads ${quote(claim)}, write \`${setting}: ${yamlName(claim)}\` under token:`
+    ? `a nested claim needs a JSON pointer: write \`${setting}: ${yamlName(claim)}\` ${under({ profile })}`
+    : `if your API reads ${quote(claim)}, write \`${setting}: ${yamlName(claim)}\` ${under({ profile })}`
 
 /** Scopes or roles that are in the token, but not in the claim that is read. */
 function noScopeClaim({
@@ -112,6 +120,7 @@ function noScopeClaim({
   read,
   alike,
   inList,
+  profile,
 }: DecisionProblems['no-scope-claim']): Sentence {
   const names = setting === 'role_claim' ? 'roles' : 'scopes'
   const where = `${quote(claim)} has names ${alike ? 'like' : 'of'} this catalog's ${names}`
@@ -121,8 +130,8 @@ function noScopeClaim({
         ? `the token has no scope claim, but ${where}`
         : `scopes are read from ${quote(read)}, but ${where}`,
     hint: inList
-      ? `a list of objects cannot be read: have the issuer write a list of strings, and set its claim under token: \`${setting}: CLAIM\``
-      : `if your API reads it, write \`${setting}: ${value}\` under token:`,
+      ? `a list of objects cannot be read: have the issuer write a list of strings, and set its claim ${under({ profile })} \`${setting}: CLAIM\``
+      : `if your API reads it, write \`${setting}: ${value}\` ${under({ profile })}`,
     warns: true,
   }
 }

@@ -2,6 +2,7 @@ import type { SecretSpelling, TokenProblems } from '../../core/problems/token.js
 import { shellWord } from '../shell.js'
 import { duration } from '../time.js'
 import { partyWords } from './parties.js'
+import { under } from './settings-place.js'
 import { shown } from './shown.js'
 import { tokenKindWords } from './token-kinds.js'
 import { quote, type Words, when } from './words.js'
@@ -139,11 +140,11 @@ export const tokenWords: Words<TokenProblems> = {
     hint: skewHint(enough) ?? "compare the issuer's clock with this machine's",
   }),
   ...partyWords,
-  'token-subject': ({ found, byFlags }) =>
+  'token-subject': ({ found, byFlags, profile }) =>
     found.type === 'missing'
       ? {
           says: 'no `sub`: the token does not say who it belongs to',
-          hint: `some providers set none for machines (IdentityServer, Duende); to accept such tokens, write \`subject: optional\` under token:${byFlags ? ' in a catalog' : ''}`,
+          hint: `some providers set none for machines (IdentityServer, Duende); to accept such tokens, write \`subject: optional\` ${under({ profile })}${byFlags ? ' in a catalog' : ''}`,
         }
       : { says: `\`sub\` must be a non-empty string: found ${shown(found)}` },
 

@@ -102,8 +102,12 @@ describe('token settings', () => {
     expect(says({ role_claim: '/a~b' })).toEqual(['bad-pointer {"pointer":"/a~b"}'])
     expect(says({ scope_claim: ['scp', '/a~'] })).toEqual(['bad-pointer {"pointer":"/a~"}'])
     expect(says({ scope_claim: '/a~1b/~0c' })).toEqual([])
-    expect(says({ issuer: ['a', 'any'] })).toEqual(['any-not-alone {"claim":"issuer"}'])
-    expect(says({ audience: ['any', 'a'] })).toEqual(['any-not-alone {"claim":"audience"}'])
+    expect(says({ issuer: ['a', 'any'] })).toEqual([
+      'any-not-alone {"claim":"issuer","keyword":"any"}',
+    ])
+    expect(says({ audience: ['any', 'a'] })).toEqual([
+      'any-not-alone {"claim":"audience","keyword":"any"}',
+    ])
     expect(
       catalogOf({ scopes: {}, token: { issuer: 'any', audience: ['a'] } }).token,
     ).toMatchObject({ issuers: 'any', audiences: ['a'] })

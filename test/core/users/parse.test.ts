@@ -127,9 +127,9 @@ test('MINT1: a reserved claim cannot be set', () => {
     'authz',
   ] // prettier: a table
   for (const name of names) {
-    expect(problemsOf({ users: { bob: { claims: { [name]: 1 } } } }), name).toEqual([
-      `reserved-claim {"claim":"${name}","by":"user bob"}`,
-    ])
+    const [found = '', ...more] = problemsOf({ users: { bob: { claims: { [name]: 1 } } } })
+    expect(found, name).toMatch(`reserved-claim {"claim":"${name}","by":"user bob"`)
+    expect(more).toEqual([])
   }
   expect(
     problemsOf({

@@ -21,9 +21,10 @@ scopes: { read: Read data }
     },
   },
   *check({ settings }) {
-    const [base] = settings
-    if (base && base.token.audiences.length === 0) {
-      yield { at: base.locate('audience'), name: base.name, args: {} }
+    for (const [i, each] of settings.entries()) {
+      // What a profile inherits is reported once.
+      if (each.token.audiences.length > 0 || (i > 0 && !each.writes('audience'))) continue
+      yield { at: each.locate('audience'), name: each.name, args: {} }
     }
   },
 })

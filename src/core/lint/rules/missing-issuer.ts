@@ -21,9 +21,10 @@ scopes: { read: Read data }
     },
   },
   *check({ settings }) {
-    const [base] = settings
-    if (base && base.token.issuers.length === 0) {
-      yield { at: base.locate('issuer'), name: base.name, args: {} }
+    for (const [i, each] of settings.entries()) {
+      // What a profile inherits is reported once.
+      if (each.token.issuers.length > 0 || (i > 0 && !each.writes('issuer'))) continue
+      yield { at: each.locate('issuer'), name: each.name, args: {} }
     }
   },
 })
