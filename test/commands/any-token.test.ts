@@ -68,7 +68,7 @@ describe.concurrent('any accepted token, or something else', () => {
     })
     const text = (await run('can', '--role', 'empty')).stdout
     expect(text).toContain('✓  GET  /either  authenticated, or Key\n')
-    expect(text).toContain('✗  GET  /both    also needs Key, which no token gives\n')
+    expect(text).toContain('✗  GET  /both    needs scheme Key, which is outside this catalog\n')
     const who = JSON.parse((await run('who-can', 'GET /either', '--json')).stdout)
     expect([who.any_token, who.other_ways]).toEqual([true, [{ scopes: [], other: ['Key'] }]])
     const matrix = (await run('matrix', '--format', 'csv')).stdout
@@ -80,7 +80,7 @@ describe.concurrent('any accepted token, or something else', () => {
   test('--explain: what a token provides, and what it cannot', async () => {
     const { stdout } = await run('check', '--user', 'ann', '--route', 'GET /both', '--explain')
     expect(stdout).toContain(
-      '  ✗ authenticated + Key\n      ✓ authenticated  the token is accepted\n      ? Key            cannot be given by a token\n',
+      '  ✗ authenticated + Key\n      ✓ authenticated  the token is accepted\n      ? Key            outside this catalog: its tokens cannot satisfy it\n',
     )
   })
 

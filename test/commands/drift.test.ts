@@ -143,8 +143,8 @@ routes:
       ])
       expect([exit, left.length, ignored]).toEqual([5, 3, 0])
       expect(said).toEqual([
-        'unused-ignore: `lint: ignore` has unknown rule `drift-ded-scope`',
-        'unused-ignore: `lint: ignore` is not needed for `odl`: there is no such `drift-dead-scope` finding',
+        'unused-ignore: unknown rule `drift-ded-scope`; did you mean `drift-dead-scope`?',
+        'unused-ignore: no `drift-dead-scope` finding has the name `odl`; did you mean `old`?',
       ])
     })
     test('an ignore about tokens is judged only if tokens are compared', async () => {

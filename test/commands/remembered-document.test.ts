@@ -29,7 +29,7 @@ const FLAGS = ['--scheme', 'machines', '--base-path', '/v1/']
 
 /** A catalog imported with flags. */
 async function imported(flags: readonly string[] = FLAGS, file = 'scopes.yaml') {
-  const cwd = tempDir({ 'api.json': API })
+  const cwd = tempDir({ 'api.json': API, 'access/users.yaml': 'users: {}\n' })
   const run = (...args: string[]) => scopectl(args, { cwd })
   const done = await run('import', 'openapi', 'api.json', '-o', file, ...flags)
   expect(done.exit, done.stderr).toBe(0)
@@ -46,11 +46,51 @@ describe.concurrent('how a document is read is remembered in the catalog', () =>
     expect([drift.exit, drift.stdout, drift.stderr]).toEqual([0, 'no drift in 2 operations\n', ''])
     const before = text()
     const again = await run('import', 'openapi', 'api.json', '-o', 'scopes.yaml')
-    expect([again.exit, again.stdout]).toEqual([0, 'scopes.yaml is already up to date\n'])
+    expect([again.exit, again.stdout.split('\n')[0]]).toEqual([
+      0,
+      'scopes.yaml is already up to date',
+    ])
     expect(text()).toBe(before)
     const merged = await run('export', 'openapi', '--merge', 'api.json')
     expect(merged.exit, merged.stderr).toBe(0)
     expect(readFileSync(join(cwd, 'api.json'), 'utf8')).toBe(API)
+  })
+  test('several schemes, what {} means, and the root of references too', async () => {
+    const flags = [
+      '--scheme',
+      'users',
+      '--scheme',
+      'machines',
+      '--optional',
+      'ignore',
+      '--root',
+      '.',
+    ]
+    const { run, text, cwd } = await imported(flags, 'access/scopes.yaml')
+    expect(text()).toContain('openapi: { scheme: [users, machines], optional: ignore, root: .. }\n')
+    const at = ['-c', 'access/scopes.yaml']
+    const drift = await run('drift', 'api.json', ...at)
+    expect([drift.exit, drift.stderr]).toEqual([0, ''])
+    const before = text()
+    const again = await run('import', 'openapi', 'api.json', '-o', 'access/scopes.yaml')
+    expect([again.exit, text()]).toEqual([0, before])
+    const merged = await run('export', 'openapi', '--merge', 'api.json', ...at)
+    expect([merged.exit, readFileSync(join(cwd, 'api.json'), 'utf8')]).toEqual([0, API])
+    const other = await run('drift', 'api.json', '--optional', 'public', '--scheme', 'users', ...at)
+    expect(other.stderr).toContain('`--optional public` overrides `openapi: { optional: ignore }`')
+    expect(other.stderr).toContain('`openapi: { scheme: [users, machines] }`')
+    const changed = await run(
+      'import',
+      'openapi',
+      'api.json',
+      '-o',
+      'access/scopes.yaml',
+      '--scheme',
+      'users',
+      '--force',
+    )
+    expect(changed.exit, changed.stderr).toBe(0)
+    expect(text()).toContain('openapi: { scheme: users, optional: ignore, root: .. }\n')
   })
   test('without flags nothing is remembered', async () => {
     const { text } = await imported([])
@@ -174,7 +214,7 @@ describe.concurrent('how a document is read is remembered in the catalog', () =>
     expect((await run('drift', 'full.json', '--base-path', '/')).exit).toBe(0)
   })
   test('init --from remembers them as well', async () => {
-    const cwd = tempDir({ 'api.json': API })
+    const cwd = tempDir({ 'api.json': API, 'access/users.yaml': 'users: {}\n' })
     const done = await scopectl(['init', '--yes', '--from', 'api.json', ...FLAGS], { cwd })
     expect(done.exit, done.stderr).toBe(0)
     const drift = await scopectl(['drift', 'api.json'], { cwd })
@@ -190,7 +230,8 @@ describe.concurrent('how a document is read is remembered in the catalog', () =>
   })
   test.each([
     ['openapi: { schema: users }', 'unknown-key'],
-    ['openapi: { root: .. }', 'unknown-key'],
+    ['openapi: { optional: maybe }', undefined],
+    ['openapi: { scheme: [] }', undefined],
     ['openapi: { base_path: v1 }', 'openapi-bad-prefix'],
     ['openapi: { base_path: "/a/../b" }', 'openapi-bad-prefix'],
     ['openapi: { scheme: "" }', undefined],
