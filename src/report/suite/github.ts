@@ -9,7 +9,10 @@ import { mutationReport } from './mutation-text.js'
 import { failuresOf, mismatchText, whyText } from './parts.js'
 
 /** GitHub workflow commands: one annotation per failure, at the line of its expectation. Empty where all is well. */
-export function* github(answer: TestAnswer, style: Style): Generator<string> {
+export function* github(
+  answer: TestAnswer,
+  style: Pick<Style, 'given'> = PLAIN,
+): Generator<string> {
   for (const { results } of answer.suites) {
     for (const failure of failuresOf(results)) yield annotated(failure)
   }
@@ -17,7 +20,7 @@ export function* github(answer: TestAnswer, style: Style): Generator<string> {
 }
 
 /** A threshold that is not reached, and what the tests do not cover: errors if the first makes the run fail. */
-function* measuresOf(answer: TestAnswer, { given }: Style): Generator<string> {
+function* measuresOf(answer: TestAnswer, { given }: Pick<Style, 'given'>): Generator<string> {
   const { suites, coverage, mutation } = answer
   const file = suites[0]?.catalog.file
   const unmet = unmetOf(answer)
