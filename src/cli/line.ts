@@ -59,6 +59,9 @@ function flagsIn(arg: string, flags: Flags): { flag: string; attached?: string }
   }
   const [flag, rest] = [arg.slice(0, 2), arg.slice(2)]
   if (rest === '') return [{ flag }]
+  // `-check` is not the catalog `heck`: a dash is missing.
+  const [name = arg] = arg.split('=')
+  if (flags.has(`-${name}`)) return [{ flag: name }]
   if (flags.get(flag)) return [{ flag, attached: rest }]
   return flags.has(flag) ? [{ flag }, ...flagsIn(`-${rest}`, flags)] : [{ flag }]
 }

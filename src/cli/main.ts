@@ -47,6 +47,8 @@ export async function main(argv: readonly string[], outside: Outside): Promise<n
 const codeOf = (error: Error & { code?: string }): string => error.code ?? error.message
 
 async function run(argv: readonly string[], ctx: Context, output: Output): Promise<number> {
+  // Until a command is found: `tset --report junit=a.xml` must not leave an earlier report.
+  output.use({ writes: peekReports(argv) })
   const found = findCommand(
     argv,
     COMMANDS.map(({ name }) => name),
@@ -81,14 +83,14 @@ async function runCommand(
     import('./program.js'),
     listed.load(),
   ])
-  if (module.reports) output.use({ writes: peekReports(line) })
+  output.use({ writes: module.reports ? peekReports(line) : [] })
   try {
     const read = parse(listed, module, line)
     if (read.is === 'help') return await help({ topic: [listed.name], asks: read.asks }, output)
     return await runParsed(module, read, ctx, output)
   } catch (error) {
     const around = await aroundLine(ctx)
-    throw withMeant(error, () => lineMeant(listed, module, line, around))
+    throw withMeant(error, (missing) => lineMeant(listed, module, line, { ...around, missing }))
   }
 }
 

@@ -13,7 +13,7 @@ import { type Style, styleFor } from '../report/style.js'
 import { exitOf, exitOfError } from './exit.js'
 import { notesOnce } from './notes-once.js'
 import type { Outside } from './outside.js'
-import type { PeekedFlags } from './peek-flags.js'
+import type { PeekedFlags, PeekedWrite } from './peek-flags.js'
 import { type OutputStream, sinkOf } from './sink.js'
 import { lookOf } from './terminal.js'
 
@@ -24,7 +24,7 @@ export interface OutputOptions extends Omit<PeekedFlags, 'json'> {
   /** The files, keys and time that the command line sets, once it is parsed. */
   readonly given?: Given | undefined
   /** Reports that must not remain as an earlier run left them, even if this run fails. */
-  readonly writes?: readonly Write[]
+  readonly writes?: readonly PeekedWrite[]
 }
 
 /** Formats in which a failed run is reported on stdout, in addition to stderr. JSON is the whole answer: see refusal. */
@@ -106,7 +106,9 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
       if (!written) continue
       try {
         const text = await located(write.format, written.print(run))
-        if (!writeFailedReport(write.file, text, written.head))
+        const { file, guessed } = write
+        const head = (guessed && written.ours) || written.head
+        if (!writeFailedReport(file, text, head, !guessed) && !guessed)
           await notes([problem('report-kept', write)])
       } catch (unwritable) {
         if (!(unwritable instanceof ScopectlError)) throw unwritable

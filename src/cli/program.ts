@@ -76,7 +76,7 @@ export function lineMeant(
   listed: Listed,
   module: CommandModule,
   argv: readonly string[],
-  { word, ...around }: Pick<Typed, 'piped' | 'word' | 'subjectFlag' | 'isScope'>,
+  { word, ...around }: Pick<Typed, 'piped' | 'word' | 'missing' | 'subjectFlag' | 'isScope'>,
 ): string | undefined {
   const command = build(listed, module)
   const { flags, registeredArguments } = command

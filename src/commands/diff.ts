@@ -21,7 +21,10 @@ export const command = {
     'Compares revisions or files (.yaml, .json, or starting with ./); A..B and\nA...B work as in git.\n' +
     'Without OLD: where this branch left the default branch. Without NEW: the working\ntree.\n' +
     `Kinds: ${CHANGE_KINDS.slice(0, 6).join(', ')},\n${CHANGE_KINDS.slice(6).join(', ')}.`,
-  examples: ['diff main --fail-on gain,weaker,new-route', 'diff v1.0...HEAD --format md'],
+  examples: [
+    'diff main --fail-on gain,weaker,trust,claims,new-route',
+    'diff v1.0...HEAD --format md',
+  ],
   define: (command: Command, formats): Command =>
     withGlobals(
       command

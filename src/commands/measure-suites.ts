@@ -38,6 +38,9 @@ export const withMeasures = (command: Command): Command =>
 
 function readThreshold(text: string): number {
   const percent = /^\d{1,3}(\.\d+)?$/.test(text) ? Number(text) : Number.NaN
+  // 0.9 means 90 %, and 1 all: taken as percentages, they would make a gate that is always green.
+  if (percent > 0 && percent <= 1)
+    fail('bad-threshold', { text, percent: Math.round(percent * 10_000) / 100 })
   return percent <= 100 ? percent : fail('bad-threshold', { text })
 }
 

@@ -1,3 +1,4 @@
+import { extname } from 'node:path'
 import type { Write } from '../core/answer-base.js'
 import { fail } from '../core/errors.js'
 
@@ -6,6 +7,25 @@ export interface Reports {
   /** The format for stdout; undefined: use --format. */
   readonly stdout: string | undefined
   readonly writes: readonly Write[]
+}
+
+/** A file with such a name cannot be a suite: the kind of report that it could be. */
+const REPORT_FILES = new Map([
+  ['.xml', 'junit'],
+  ['.tap', 'tap'],
+  ['.txt', 'text'],
+  ['.log', 'text'],
+])
+
+/**
+ * `--report junit a.xml` prints the report, and would read the file as a suite.
+ * @param kind the report on stdout
+ */
+export function refuseReportFiles(args: readonly string[], kind: string | undefined): void {
+  for (const file of args) {
+    const usual = REPORT_FILES.get(extname(file).toLowerCase())
+    if (usual !== undefined) fail('report-file-apart', { kind: kind ?? usual, file })
+  }
 }
 
 /**

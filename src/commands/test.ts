@@ -12,7 +12,7 @@ import type { Seen } from '../io/load-suite.js'
 import { refuseInputs } from '../io/write-report.js'
 import type { CommandModule } from './command.js'
 import { checkMeasures, type MeasureOptions, measured, withMeasures } from './measure-suites.js'
-import { readReports } from './report-flags.js'
+import { readReports, refuseReportFiles } from './report-flags.js'
 import { type RunSuitesOptions, runSuites } from './run-suites.js'
 import { repeatable, withGlobals } from './shared-flags.js'
 import { inputsOf, openSuites, suiteFiles } from './suites.js'
@@ -54,7 +54,8 @@ export const command = {
   run(args, raw, ctx, emit): Promise<Answer> {
     const options = raw as TestOptions
     checkMeasures(options)
-    const { writes } = readReports(options.report)
+    const { stdout, writes } = readReports(options.report)
+    refuseReportFiles(args, stdout ?? options.format)
     const round = async (seen?: Seen) => {
       const began = ctx.elapsed()
       const found = await suiteFiles(args, options, ctx)

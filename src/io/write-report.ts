@@ -25,11 +25,18 @@ export function writeReport(file: string, text: string): void {
  * Writes what a report says about a run that failed. The files that the run would have read may not be known yet, so an
  * existing file is replaced only if it is empty or begins like a report.
  *
- * @returns false if the file was kept, because it contains something else
+ * @param creates whether to write a file that does not exist
+ * @returns false if nothing was written: the file contains something else, or would be new
  * @throws ScopectlError as writeReport
  */
-export function writeFailedReport(file: string, text: string, head: RegExp): boolean {
+export function writeFailedReport(
+  file: string,
+  text: string,
+  head: RegExp,
+  creates = true,
+): boolean {
   const stats = attempt(file, () => statSync(file, { throwIfNoEntry: false }))
+  if (!stats && !creates) return false
   if (stats?.isFile() && stats.size > 0 && !head.test(attempt(file, () => headOf(file))))
     return false
   writeReport(file, text)

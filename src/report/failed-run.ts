@@ -54,6 +54,8 @@ interface FailedForm {
   print(run: FailedRun): string
   /** Whether a file begins like a report in this format, which no file that scopectl reads does. */
   readonly head: RegExp
+  /** If given, only scopectl's own reports, and no others in the format: for a file that is only guessed to be one. */
+  readonly ours?: RegExp
 }
 
 /** What a report says about a run that checked nothing, in each format that a report can have. */
@@ -65,7 +67,11 @@ export const FAILED_FORMS: ReadonlyMap<string, FailedForm> = new Map([
   ['json', { print: ({ json }) => json, head: /^\s*\{\s*"kind":\s*"test",/ }],
   [
     'junit',
-    { print: ({ kind, faults }) => junitErrors(kind, faults), head: /^\s*<(\?xml|testsuites?)\b/ },
+    {
+      print: ({ kind, faults }) => junitErrors(kind, faults),
+      head: /^\s*<(\?xml|testsuites?)\b/,
+      ours: /<testsuites name="scopectl"/,
+    },
   ],
   ['tap', { print: ({ faults }) => tapOf(faults), head: /^TAP version / }],
   ['github', { print: annotations, head: /^::(error|warning|notice) / }],

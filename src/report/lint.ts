@@ -91,12 +91,14 @@ function summary(findings: readonly Finding[], style: Style): string {
   return `${style.bold(counts.join(', '))}${why}\n`
 }
 
-export const github = ({ findings }: LintAnswer): string => findings.map(githubLine).join('')
+/** A finding that makes the run fail is an error. */
+export const github = ({ findings, deniesWarnings }: LintAnswer): string =>
+  findings.map((each) => githubLine(each, deniesWarnings ? 'error' : each.severity)).join('')
 
-function githubLine(finding: Finding): string {
+function githubLine(finding: Finding, level: Finding['severity']): string {
   const { says, hint } = sayFinding(finding)
   return annotation({
-    level: finding.severity,
+    level,
     file: finding.file,
     line: finding.at?.line,
     column: finding.at?.column,

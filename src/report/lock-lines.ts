@@ -23,6 +23,8 @@ export function headline({ changes, facts, added, removed }: LockComparison): st
     ]
     return lines.join(', ')
   }
+  // The first change may not be the worst one: with several kinds, the counts say more than one of them.
+  if (changes.some(({ kind }) => kind !== first.kind)) return countText(changes)
   if (!isAccess(first)) return countText(changes.filter(({ kind }) => kind === first.kind))
   const { kind, who } = first
   const theirs = (change: Change): boolean =>

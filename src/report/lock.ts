@@ -43,10 +43,15 @@ function headText(answer: LockAnswer, comparison: LockComparison): string {
   return `${file} differs: ${older ? 'it was written by an earlier version' : escapeText(headline(comparison))}`
 }
 
-const nextText = ({ undecided }: LockAnswer, { same }: LockComparison): string =>
-  same
-    ? `decide them, or allow them for now: scopectl lock --check --allow-undecided ${undecided.length}`
-    : 'after review: scopectl lock'
+/** Writing the lock does not decide routes: the check would still fail. */
+function nextText(answer: LockAnswer, { same }: LockComparison): string {
+  const { length } = answer.undecided
+  const write = 'after review: scopectl lock'
+  if (!hasTooMany(answer)) return write
+  const them = length === 1 ? 'it' : 'them'
+  const decide = `decide ${them}, or allow ${them} for now: scopectl lock --check --allow-undecided ${length}`
+  return same ? decide : `${write}\nundecided: ${decide}`
+}
 
 /** The command that shows what changed, where the lock only has a count. */
 function sinceLines({ since }: LockAnswer, style: Pick<Style, 'given'>): string[] {
@@ -69,8 +74,9 @@ function checkText(answer: LockAnswer, comparison: LockComparison, style: Style)
       'undecided',
     ]),
   ]
+  const count = countText(comparison.changes)
   const counts = [
-    ...(comparison.changes.length > 0 ? [countText(comparison.changes)] : []),
+    ...(count === '' || headline(comparison) === count ? [] : [count]),
     ...(tooMany && !comparison.same ? [`${undecided.length} undecided${limitText(answer)}`] : []),
   ].join(', ')
   const summary = counts === '' ? '' : `${counts}\n`

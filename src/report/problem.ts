@@ -5,6 +5,7 @@ import { withGiven } from './given.js'
 import type { Style } from './style.js'
 import { widthOf } from './width.js'
 import { say } from './words/index.js'
+import type { Sentence } from './words/words.js'
 
 /** A problem as an error: the sentence, the position, the line with a caret, and what to do. */
 export function renderError(problem: Problem, style: Style): string {
@@ -13,12 +14,17 @@ export function renderError(problem: Problem, style: Style): string {
   return lines(label, says, hintText(problem, hint, style), problem.at, style)
 }
 
-/** A problem as a note or warning next to an answer; undefined if `quiet` and it is only a note. */
+/** A problem as a note, warning or error next to an answer; undefined if `quiet` and it is only a note. */
 export function renderNote(problem: Problem, style: Style, quiet = false): string | undefined {
-  const { says, hint, warns } = say(problem)
-  if (quiet && !warns) return undefined
-  const label = warns ? style.warn('warning:') : style.dim('note:')
-  return lines(label, says, hintText(problem, hint, style), problem.at, style)
+  const sentence = say(problem)
+  const { says, hint, warns, fails } = sentence
+  if (quiet && !warns && !fails) return undefined
+  return lines(noteLabel(sentence, style), says, hintText(problem, hint, style), problem.at, style)
+}
+
+function noteLabel({ warns, fails }: Sentence, style: Style): string {
+  if (fails) return style.bad(style.bold('error:'))
+  return warns ? style.warn('warning:') : style.dim('note:')
 }
 
 /** A suggested whole line is derived from the typed one, and already has its flags. */

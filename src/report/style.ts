@@ -38,16 +38,20 @@ export interface Look {
   readonly columns: number | undefined
 }
 
+/** Without colours, for text inside another format. */
+export const PLAIN: Style = {
+  ...{ good: asIs, bad: asIs, warn: asIs, dim: asIs, bold: asIs },
+  marks: UNICODE,
+  columns: 80,
+  folds: false,
+}
+
 export const isPainted = ({ bold }: Style): boolean => bold('x') !== 'x'
 
 /** chalk takes a fifth of the start-up time, so it is loaded only if something will be coloured. */
 export async function styleFor({ color, utf8, columns }: Look): Promise<Style> {
   const plain = {
-    good: asIs,
-    bad: asIs,
-    warn: asIs,
-    dim: asIs,
-    bold: asIs,
+    ...PLAIN,
     marks: utf8 ? UNICODE : ASCII,
     columns: Math.max(80, columns ?? 80),
     folds: columns !== undefined,

@@ -66,7 +66,9 @@ describe.concurrent('lock --check --format github', () => {
     expect(whole).toMatchObject({
       level: 'error',
       properties: { file: 'access.lock', title: 'scopectl lock' },
-      message: expect.stringMatching(/^access\.lock differs: .*\nafter review: scopectl lock$/),
+      message: expect.stringMatching(
+        /^access\.lock differs: .*\nafter review: scopectl lock\nundecided: decide it, .*$/,
+      ),
     })
     const marked = changes.map(({ properties }) => [
       properties['title'],

@@ -3,6 +3,7 @@ import { commandLine, PIPE, type Word } from '../../report/shell.js'
 import { readLine } from '../line.js'
 import { PIPED, place } from './operands.js'
 import { METHOD_FLAGS, OTHER_FLAGS } from './other-flags.js'
+import { isFormat, OUTPUT_FLAGS, withOutput } from './output-file.js'
 import type { Line, Typed } from './pieces.js'
 
 /**
@@ -14,17 +15,20 @@ import type { Line, Typed } from './pieces.js'
  * @example meantLine(check, ['alice', 'write']) is `scopectl check --user alice --need write`
  */
 export function meantLine(typed: Typed, argv: readonly string[]): string | undefined {
-  const line = readFlags(typed, argv)
-  const words = line && place(line, typed)
-  if (!words || line.flags.some(hasToken)) return undefined
+  const line = readFlags(typed, [...argv, ...(typed.missing ?? [])])
+  const placed = line && place(line, typed)
+  if (!placed || line.flags.some(hasSecret)) return undefined
+  const words = line.to === undefined ? placed : [...placed, { shell: '>' }, line.to]
   if (words.some((word) => typeof word === 'string' && mayBeSecret(word))) return undefined
   const typedWords = ['scopectl', ...(typed.word ?? typed.command).split(' '), ...argv]
   return isSame(words, typedWords) ? undefined : commandLine(words)
 }
 
-/** The token itself, in any form, and not where to read it. */
-const hasToken = ({ name, value }: Line['flags'][number]): boolean =>
-  name === '--token' && value !== undefined && !/^(?:-$|env:|file:)/.test(value)
+/** The token or key itself, in any form, and not where to read it. */
+const hasSecret = ({ name, value }: Line['flags'][number]): boolean =>
+  (name === '--token' || name === '--key') &&
+  value !== undefined &&
+  !/^(?:-$|env:|file:|https?:)/.test(value)
 
 const mayBeSecret = (word: string): boolean => redact(word) !== word
 
@@ -35,6 +39,7 @@ const isSame = (words: readonly Word[], typed: readonly string[]): boolean =>
 function readFlags({ command, flags }: Typed, argv: readonly string[]): Line | undefined {
   const line: Line = { flags: [], operands: [] }
   let method: string | undefined
+  let output: string | undefined
   const parts = [...readLine(argv, flags)]
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i]
@@ -58,6 +63,13 @@ function readFlags({ command, flags }: Typed, argv: readonly string[]): Line | u
         method = takeValue()?.toUpperCase()
         continue
       }
+      if (OUTPUT_FLAGS.has(part.flag)) {
+        const value = takeValue()
+        if (value === undefined) return undefined
+        if (isFormat(value)) line.flags.push({ name: '--format', value })
+        else output = value
+        continue
+      }
       if (part.flag === '--user' && PIPED.has(command)) {
         line.operands.push(takeValue() ?? '')
         continue
@@ -74,6 +86,7 @@ function readFlags({ command, flags }: Typed, argv: readonly string[]): Line | u
     }
   }
   if (method !== undefined) withMethod(line, method)
+  if (output !== undefined) withOutput(line, output, flags)
   return line
 }
 

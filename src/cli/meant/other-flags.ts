@@ -8,6 +8,7 @@ const NEED: Meant = { flags: ['--need', '--scopes', '--scope'] }
 const USER: Meant = { flags: ['--user'] }
 const CATALOG: Meant = { flags: ['--catalog'] }
 const LIFETIME: Meant = { flags: ['--lifetime'], value: seconds }
+const REPORT: Meant = { flags: ['--report'] }
 const ROUTE: Meant = { flags: ['--route'], value: routeOf }
 
 /** Flags of other tools, or that a newcomer might guess. */
@@ -28,8 +29,9 @@ export const OTHER_FLAGS: ReadonlyMap<string, Meant> = new Map(
     ...{ '--users': { flags: ['--users-file'] }, '--jwt': { flags: ['--token'] } },
     ...{ '--aud': { flags: ['--audience'] }, '--iss': { flags: ['--issuer'] } },
     ...{ '--alg': { flags: ['--algorithm'] }, '--now': { flags: ['--at'] } },
-    ...{ '--time': { flags: ['--at'] }, '--output': { flags: ['--format'] } },
-    ...{ '-o': { flags: ['--format'] }, '--why': { flags: ['--explain'] } },
+    ...{ '--time': { flags: ['--at'] }, '--why': { flags: ['--explain'] } },
+    ...{ '--reporter': REPORT, '--reports': REPORT },
+    '--junit': { ...REPORT, value: (file) => `junit=${file}` },
     ...{ '--skew': { flags: ['--leeway'], value: seconds } },
     ...{ '--clock-skew': { flags: ['--leeway'], value: seconds } },
     ...{ '--silent': { flags: ['--quiet'] }, '--dry-run': { flags: ['--check'] } },

@@ -7,6 +7,8 @@ export interface Typed {
   /** The word that was typed instead of the command, if it differs. */
   readonly word?: string
   readonly flags: Flags
+  /** What the line lacks. */
+  readonly missing?: readonly string[]
   /** The number of arguments that it takes. */
   readonly most: number
   /** stdin is a pipe, which may contain the subject. */
@@ -31,6 +33,8 @@ export interface Line {
   readonly operands: string[]
   /** The number of arguments before the first --need, if any. */
   beforeNeed?: number
+  /** The file for stdout. */
+  to?: string
 }
 
 /** The words of a flag, with the value attached if it looks like a flag itself. */

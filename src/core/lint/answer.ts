@@ -8,6 +8,8 @@ export interface LintAnswer extends AnswerBase<'lint'> {
   /** Findings that the filters do not select: counted by the exit code, but not shown. */
   readonly hidden: readonly Finding[]
   readonly filters: Filters
+  /** Warnings make the run fail. */
+  readonly deniesWarnings: boolean
   /** How many more the catalog ignores, each with its reason. */
   readonly ignored: number
   /** With --explain: the rule; no file was read. */

@@ -2,7 +2,8 @@
 export interface MeasureProblems {
   /** `routes`: the number of routes; either it is 0, or there is nobody of that kind. */
   'matrix-empty': { by: 'role' | 'user' | 'client' | 'scope'; routes: number }
-  'bad-threshold': { text: string }
+  /** `percent`: what a fraction probably means. */
+  'bad-threshold': { text: string; percent?: number | undefined }
   'nothing-to-cover': Record<never, never>
   'no-mutant': { equivalent: number }
   /** Percent, rounded down to one decimal place. */

@@ -49,6 +49,8 @@ export interface SuiteProblems {
   'all-skipped': { tests: number }
   'stdin-twice': Record<never, never>
   'report-kind': { text: string; kinds: readonly string[] } & Near
+  /** A file that is not a suite, after a report without one. */
+  'report-file-apart': { kind: string; file: string }
   'report-streams': { kinds: readonly string[] }
   'report-over-input': { file: string }
   'report-same-file': { file: string }

@@ -3,6 +3,10 @@ import type { Problem } from '../problem.js'
 import type { CoverageReport, MutationReport } from './coverage/report.js'
 import type { Counts, SuiteResult } from './run.js'
 
+/** Why a run fails although it has results, besides failed tests: a threshold, or mutants that could not be tested. */
+export const unmetOf = ({ notes }: Pick<TestAnswer, 'notes'>): readonly Problem[] =>
+  notes.filter(({ code }) => code === 'below-threshold' || code === 'red-not-mutated')
+
 /** The outcome of one run of `test`. */
 export interface TestAnswer extends AnswerBase<'test'> {
   readonly suites: readonly SuiteResult[]

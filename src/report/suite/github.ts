@@ -1,13 +1,43 @@
-import type { TestAnswer } from '../../core/suite/answer.js'
+import { type TestAnswer, unmetOf } from '../../core/suite/answer.js'
 import type { AssertionResult } from '../../core/suite/run.js'
 import { escapeText } from '../escape.js'
 import { annotation } from '../github.js'
+import { PLAIN, type Style } from '../style.js'
+import { say } from '../words/index.js'
+import { coverageText } from './coverage-text.js'
+import { mutationReport } from './mutation-text.js'
 import { failuresOf, mismatchText, whyText } from './parts.js'
 
-/** GitHub workflow commands: one annotation per failure, at the line of its expectation. Empty without failures. */
-export function* github({ suites }: TestAnswer): Generator<string> {
-  for (const { results } of suites) {
+/** GitHub workflow commands: one annotation per failure, at the line of its expectation. Empty where all is well. */
+export function* github(
+  answer: TestAnswer,
+  style: Pick<Style, 'given'> = PLAIN,
+): Generator<string> {
+  for (const { results } of answer.suites) {
     for (const failure of failuresOf(results)) yield annotated(failure)
+  }
+  yield* measuresOf(answer, style)
+}
+
+/** A threshold that is not reached, and what the tests do not cover: errors if the first makes the run fail. */
+function* measuresOf(answer: TestAnswer, { given }: Pick<Style, 'given'>): Generator<string> {
+  const { suites, coverage, mutation } = answer
+  const file = suites[0]?.catalog.file
+  const unmet = unmetOf(answer)
+  for (const each of unmet) {
+    const { says, hint } = say(each)
+    const message = hint === undefined ? says : `${says}\n${hint}`
+    yield annotation({ level: 'error', file, title: `scopectl test: ${each.code}`, message })
+  }
+  const level = unmet.length > 0 ? 'error' : 'notice'
+  const plain = { ...PLAIN, given }
+  if (coverage && coverage.gaps.length > 0) {
+    const message = coverageText(coverage, plain).trimEnd()
+    yield annotation({ level, file, title: 'scopectl test: coverage', message })
+  }
+  if (mutation?.judged.some(({ killed, seenBy }) => !killed && seenBy !== 'nothing')) {
+    const message = mutationReport(mutation, plain).trimEnd()
+    yield annotation({ level, file, title: 'scopectl test: mutation', message })
   }
 }
 

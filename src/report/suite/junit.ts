@@ -1,23 +1,42 @@
-import type { TestAnswer } from '../../core/suite/answer.js'
+import type { Problem } from '../../core/problem.js'
+import { type TestAnswer, unmetOf } from '../../core/suite/answer.js'
 import type { AssertionResult, SuiteResult } from '../../core/suite/run.js'
 import { place } from '../problem.js'
+import { say } from '../words/index.js'
 import { element, elementOf, HEAD, list, printable, time, xml } from './junit-xml.js'
 import { mismatchText, whyText } from './parts.js'
 
 // The JUnit XML that Jenkins (junit-10.xsd of its xunit plugin) and GitLab read. Assertions that --bail left over
 // are not counted: they have no result.
 
-export function* junit({ suites, counts, seconds }: TestAnswer): Generator<string> {
+export function* junit(answer: TestAnswer): Generator<string> {
+  const { suites, counts, seconds } = answer
   const { passed, failed, skipped } = counts
-  const sums = { tests: passed + failed + skipped, failures: failed, errors: 0 }
+  const unmet = unmetOf(answer)
+  const failures = failed + unmet.length
+  const sums = { tests: passed + skipped + failures, failures, errors: 0 }
   const attributes = { name: 'scopectl', ...sums, time: time(seconds) }
   yield HEAD
-  yield* elementOf('', 'testsuites', attributes, casesOfAll(suites))
+  yield* elementOf('', 'testsuites', attributes, allXml(suites, unmet))
 }
 
-function* casesOfAll(suites: readonly SuiteResult[]): Generator<string> {
+function* allXml(suites: readonly SuiteResult[], unmet: readonly Problem[]): Generator<string> {
   const nameOf = uniqueNames(suites)
   for (const suite of suites) yield* suiteXml(suite, nameOf)
+  if (unmet.length > 0) yield unmetXml(unmet)
+}
+
+/** What makes the run fail besides tests: a job that is red has a report that is red. */
+function unmetXml(unmet: readonly Problem[]): string {
+  const { length } = unmet
+  const name = 'scopectl test'
+  const sums = { tests: length, failures: length, errors: 0, skipped: 0, time: time(0) }
+  const cases = unmet.map((each) => {
+    const { says, hint } = say(each)
+    const failure = `      <failure${list({ message: says, type: each.code })}>${xml(hint ?? '')}</failure>\n`
+    return element('    ', 'testcase', { name: says, classname: 'scopectl.test' }, failure)
+  })
+  return element('  ', 'testsuite', { name, ...sums }, cases.join(''))
 }
 
 type NameOf = (suite: SuiteResult, result: AssertionResult) => string

@@ -1,18 +1,22 @@
-import type { TestAnswer } from '../../core/suite/answer.js'
+import { type TestAnswer, unmetOf } from '../../core/suite/answer.js'
 import type { AssertionResult } from '../../core/suite/run.js'
 import { escapeJson } from '../escape.js'
 import { place } from '../problem.js'
+import { say } from '../words/index.js'
 import { expectedText, gotText, whyText } from './parts.js'
 import { tapText } from './tap-text.js'
 
-/** TAP 14 (testanything.org): one numbered test point per assertion. */
-export function* tap({ suites, counts }: TestAnswer): Generator<string> {
+/** TAP 14 (testanything.org): one numbered test point per assertion, and one for each other reason why the run fails. */
+export function* tap(answer: TestAnswer): Generator<string> {
+  const { suites, counts } = answer
+  const unmet = unmetOf(answer)
   const asked = suites.reduce((sum, { results }) => sum + results.length, 0)
-  yield `TAP version 14\n1..${asked + counts.notRun}\n`
+  yield `TAP version 14\n1..${asked + counts.notRun + unmet.length}\n`
   let number = 0
   for (const { results } of suites) {
     for (const result of results) yield `${point(result, ++number).join('\n')}\n`
   }
+  for (const each of unmet) yield `not ok ${++number} - ${tapText(say(each).says)}\n`
   if (counts.notRun > 0) yield 'Bail out! stopped at the first failure\n'
 }
 

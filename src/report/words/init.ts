@@ -12,7 +12,7 @@ const INSTEAD = {
 export const initWords: Words<InitProblems> = {
   'init-needs-yes': () => ({
     says: 'init cannot ask questions here: it needs a terminal, without --json and --no-input',
-    hint: 'to use the defaults: scopectl init --yes',
+    hint: 'to use the defaults, add --yes',
   }),
   'init-cancelled': () => ({ says: 'init was cancelled; nothing was written' }),
   'init-not-yaml': ({ file, form }) => ({

@@ -1,5 +1,5 @@
 import type { MeasureProblems } from '../../core/problems/measure.js'
-import { list, plural, type Words } from './words.js'
+import { list, plural, quote, type Words } from './words.js'
 
 /** Problems of the matrix, coverage and mutation. */
 export const measureWords: Words<MeasureProblems> = {
@@ -10,9 +10,12 @@ export const measureWords: Words<MeasureProblems> = {
           says: `there are no ${by}s`,
           hint: by === 'user' || by === 'client' ? 'declare them in the users file' : undefined,
         },
-  'bad-threshold': ({ text }) => ({
-    says: `invalid \`--threshold\` \`${text}\``,
-    hint: 'use a percentage from 0 to 100, like 90',
+  'bad-threshold': ({ text, percent }) => ({
+    says: `invalid \`--threshold\` ${quote(text)}${percent === undefined ? '' : ': expected a percentage, not a fraction'}`,
+    hint:
+      percent === undefined
+        ? 'use a percentage from 0 to 100, like 90'
+        : `for ${percent} %: --threshold ${percent}`,
   }),
   'nothing-to-cover': () => ({
     says: 'nothing to cover: no decided route and no role',
@@ -24,7 +27,7 @@ export const measureWords: Words<MeasureProblems> = {
   }),
   'below-threshold': ({ what, percent, threshold }) => ({
     says: `${what} is ${percent} %, below the threshold of ${threshold} %`,
-    warns: true,
+    fails: true,
   }),
   'other-catalog-left-out': ({ files }) => ({
     says: `skipped ${list(files, 'and')}: for another catalog`,

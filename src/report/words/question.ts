@@ -49,7 +49,10 @@ export const questionWords: Words<QuestionProblems> = {
     says: `${argument === undefined ? 'an argument' : `the argument ${quote(argument)}`} is empty: is a variable unset?`,
   }),
   'unexpected-value': ({ flag }) => ({ says: `${quote(flag)} does not take a value` }),
-  'repeated-flag': ({ flag }) => ({ says: `${quote(flag)} is given twice`, hint: 'give it once' }),
+  'repeated-flag': ({ flag }) => ({
+    says: `${quote(flag)} is given twice`,
+    hint: SEPARATED.get(flag) ?? 'give it once',
+  }),
   'missing-argument': ({ argument, command }) => ({
     says: `${quote(command)} needs an argument: ${argument}`,
     hint: `for examples: scopectl ${command} --help`,
@@ -77,6 +80,11 @@ export const questionWords: Words<QuestionProblems> = {
   }),
   usage: ({ what }) => ({ says: what }),
 }
+
+/** Flags that take a list. */
+const SEPARATED = new Map([
+  ['--fail-on', 'separate the kinds by commas: --fail-on gain,opened,weaker'],
+])
 
 const ARGUMENTS = ['no arguments', 'one argument', 'two arguments']
 

@@ -111,6 +111,10 @@ export const suiteWords: Words<SuiteProblems> = {
     says: `invalid --report ${quote(text)}`,
     hint: didYouMean(suggestion) ?? `use ${list(kinds)}, optionally with \`=FILE\``,
   }),
+  'report-file-apart': ({ kind, file }) => ({
+    says: `${quote(file)} is not a suite, and no report is written to it`,
+    hint: didYouMean(`--report ${kind}=${file}`),
+  }),
   'report-streams': ({ kinds }) => ({
     says: `${list(kinds, 'and')} cannot both go to stdout`,
     hint: `give all but one a file: --report ${kinds.at(-1)}=FILE`,

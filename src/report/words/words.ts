@@ -9,6 +9,8 @@ export interface Sentence {
   readonly hint?: string | undefined
   /** A note shown as `warning:`, even with -q: for what may be dangerous. */
   readonly warns?: true | undefined
+  /** A note shown as `error:`, even with -q: the reason why a run with an answer fails. */
+  readonly fails?: true | undefined
 }
 
 /** One sentence per problem code of a topic: a code without one does not compile. */

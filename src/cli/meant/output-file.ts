@@ -1,0 +1,29 @@
+import type { Flags } from '../line.js'
+import type { Line } from './pieces.js'
+
+/** Flags of other tools for the file, or the format, of the output. */
+export const OUTPUT_FLAGS: ReadonlySet<string> = new Set([
+  ...['-o', '--output', '--out', '--outfile', '--output-file', '--out-file'],
+])
+
+/** `-o json`, as in kubectl; anything else is a file. */
+export const isFormat = (value: string): boolean => /^[a-z]+$/.test(value)
+
+/** The report in a file of this name. */
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['xml', 'junit'],
+  ['tap', 'tap'],
+  ['json', 'json'],
+])
+
+/** Writes a report to the file if the command has reports, and stdout otherwise. */
+export function withOutput(line: Line, file: string, flags: Flags): void {
+  const at = line.flags.findIndex(({ name }) => name === '--format')
+  const kind = line.flags[at]?.value ?? KINDS.get(/\.(\w+)$/.exec(file)?.[1] ?? '')
+  if (!flags.has('--report') || kind === undefined) {
+    line.to = file
+    return
+  }
+  if (at >= 0) line.flags.splice(at, 1)
+  line.flags.push({ name: '--report', value: `${kind}=${file}` })
+}
