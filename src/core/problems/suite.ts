@@ -22,6 +22,10 @@ export interface SuiteProblems {
   'same-row': { route: string }
   /** A note; `routes`: those that allow_only leaves out. */
   'undecided-left-out': { routes: readonly string[] }
+  /** A note: cells of a table that expect a route to be undecided. */
+  'undecided-cells': { cells: number }
+  /** Nothing but such cells. */
+  'only-undecided': { cells: number }
 
   'csv-quote': Record<never, never>
   'csv-header': Record<never, never>

@@ -54,6 +54,15 @@ export const suiteWords: Words<SuiteProblems> = {
     says: `\`allow_only\` does not cover ${list(routes, 'and')}: undecided in the catalog`,
     hint: 'set their requirements; lint and lock --check fail until then',
   }),
+  'undecided-cells': ({ cells }) => ({
+    says: `${plural(cells, 'cell expects', 'cells expect')} \`?\`: nothing is tested there, because the routes are undecided`,
+    hint: 'to list undecided routes: scopectl lint',
+    warns: true,
+  }),
+  'only-undecided': ({ cells }) => ({
+    says: `nothing is tested: ${cells === 1 ? 'the only cell expects' : `all ${cells} cells expect`} \`?\`, an undecided route`,
+    hint: 'to list undecided routes: scopectl lint',
+  }),
 
   'csv-quote': () => ({
     says: 'unbalanced quotes in this CSV line',
