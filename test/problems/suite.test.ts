@@ -31,6 +31,7 @@ describe('of a suite', () => {
         { files: { 'a.csv': 'route,editor\nGET /a,200\nGET /a,200\n' } },
       ],
       ['csv-header', 'test --table a.csv', { files: { 'a.csv': 'path,editor\nGET /a,200\n' } }],
+      ['table-as-suite', 'test a.csv', {}],
       ['stdin-twice', 'test - -', { stdin: '' }],
       ['subject-reads-stdin', 'test', asked('{ token: "-" }', 'allow')],
       [

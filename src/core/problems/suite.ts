@@ -5,6 +5,8 @@ type Near = { readonly suggestion?: string | undefined }
 /** Problems with permission suites, and why an assertion failed. */
 export interface SuiteProblems {
   'suite-empty': { file: string }
+  /** A CSV file, named without --table. */
+  'table-as-suite': { file: string }
   'test-asserts-nothing': { words: readonly string[] }
   /** `is`: what has this name in the catalog or the users file. */
   'unknown-subject': {

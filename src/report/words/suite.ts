@@ -4,6 +4,10 @@ import { didYouMean, list, plural, quote, type Words } from './words.js'
 
 /** Problems in permission suites, and why an assertion failed. */
 export const suiteWords: Words<SuiteProblems> = {
+  'table-as-suite': ({ file }) => ({
+    says: `${quote(file)} is a CSV file, not a suite`,
+    hint: `try: ${commandLine(['scopectl', 'test', ...option('--table', file)]) ?? 'scopectl test --table FILE'}`,
+  }),
   'suite-empty': ({ file }) => ({
     says: `${quote(file)} has no tests and no table, so it would always pass`,
     hint: 'add at least one test under `tests:`',
