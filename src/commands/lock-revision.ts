@@ -3,6 +3,7 @@ import { compare } from '../core/diff/compare.js'
 import { scopeChanges } from '../core/diff/scope-changes.js'
 import type { Newer } from '../core/diff/side.js'
 import { ScopectlError } from '../core/errors.js'
+import type { LockRevision } from '../core/lock/answer.js'
 import type { LockComparison } from '../core/lock/check.js'
 import { foldFacts } from '../core/lock/digest.js'
 import { factChanges, isCount } from '../core/lock/fact-changes.js'
@@ -16,8 +17,9 @@ import { readRevision } from '../io/revision.js'
 
 /**
  * Where only counts of users, clients, combos or claims can be compared: the revision that `diff` can be given to show
- * what changed. It is the commit that last changed the lock, provided that its files give these entries of the lock,
- * and that `diff` has something to show. Undefined if there is no such revision, or no git.
+ * what changed. It is the commit that last changed the lock, or else the last one, provided that its files give these
+ * entries of the lock, and that `diff` has something to show. If no revision gives these entries, the last commit, as one
+ * `otherEntries`. Undefined if the lock has a line for everything that changed.
  */
 export async function revisionOfLock(
   { facts }: LockComparison,
@@ -25,20 +27,38 @@ export async function revisionOfLock(
   newer: Newer,
   options: CatalogFlags,
   ctx: Context,
-): Promise<string | undefined> {
+): Promise<LockRevision | undefined> {
   if (!facts.some(isCount)) return undefined
   try {
     const { repository, beside, load } = revisionPlace(options, ctx)
     const path = beside(LOCK_NAME) ?? LOCK_NAME
     const commit = lineOf(repository.run('rev-list', '-1', 'HEAD', '--', path) ?? new Uint8Array())
-    if (commit === '') return undefined
-    const revision = readRevision(repository, commit.slice(0, 10))
-    const { catalog, users } = load(revision)
-    const then = factsOf(catalog, users, newer.thumbprints)
-    if (factChanges(lock.facts, await foldFacts(then)).length > 0) return undefined
     const now = factsOf(newer.catalog, newer.users, newer.thumbprints)
-    const shown = compare(then, now, newer).length + scopeChanges(then, now, newer).length
-    return shown > 0 ? revision.name : undefined
+    let last: string | undefined
+    for (const name of [...(commit === '' ? [] : [commit.slice(0, 10)]), 'HEAD']) {
+      const then = attempt(() => {
+        const { catalog, users } = load(readRevision(repository, name))
+        return factsOf(catalog, users, newer.thumbprints)
+      })
+      if (!then) continue
+      const shown = compare(then, now, newer).length + scopeChanges(then, now, newer).length
+      if (shown === 0) continue
+      if (factChanges(lock.facts, await foldFacts(then)).length === 0) {
+        return { revision: name, otherEntries: false }
+      }
+      if (name === 'HEAD') last = name
+    }
+    return { revision: last, otherEntries: true }
+  } catch (error) {
+    if (error instanceof ScopectlError) return { revision: undefined, otherEntries: true }
+    throw error
+  }
+}
+
+/** A revision may lack the catalog, or have an invalid one. */
+function attempt<T>(step: () => T): T | undefined {
+  try {
+    return step()
   } catch (error) {
     if (error instanceof ScopectlError) return undefined
     throw error

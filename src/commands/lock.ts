@@ -21,8 +21,8 @@ interface LockOptions extends GlobalOptions {
 
 export const command = {
   about:
-    'Writes one entry per line: trust, implied scopes, routes, roles, users, and who may\ncall what. ' +
-    '--check exits with 5 if the lock is not up to date, or if a route is\nundecided.',
+    'Writes one entry per line: trust, implied scopes, routes, roles, users, and who may\ncall what; more than 1,000 users, clients, combos or claims are one line with a\ndigest, ' +
+    'and `diff` shows them. --check exits with 5 if the lock is not up to\ndate, or if a route is undecided.',
   examples: ['lock', 'lock --check --allow-undecided 3'],
   define: (command: Command, formats): Command =>
     withGlobals(

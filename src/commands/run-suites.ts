@@ -1,6 +1,7 @@
 import type { FilesUsed, Write } from '../core/answer-base.js'
 import type { Presented } from '../core/decision/presented.js'
-import type { Problem } from '../core/problem.js'
+import { fail } from '../core/errors.js'
+import { type Problem, problem } from '../core/problem.js'
 import type { TestAnswer } from '../core/suite/answer.js'
 import type { GivenToken } from '../core/suite/model.js'
 import { type Counts, count, judgeSuite, type SuiteResult } from '../core/suite/run.js'
@@ -38,6 +39,7 @@ export async function runSuites(
     stopped ||= options.bail === true && result.counts.failed > 0
   }
   const counts = totalOf(suites)
+  const open = undecidedNote(counts)
   return {
     kind: 'test',
     outcome: counts.failed > 0 ? 'failed' : 'yes',
@@ -46,7 +48,7 @@ export async function runSuites(
     seconds: (ctx.elapsed() - began) / 1000,
     problems: [],
     said: false,
-    notes: notesOf(opened),
+    notes: [...notesOf(opened), ...open],
     files: filesOf(opened),
     writes,
   }
@@ -84,8 +86,19 @@ const totalOf = (suites: readonly SuiteResult[]): Counts => {
     passed: of('passed'),
     failed: of('failed'),
     skipped: of('skipped'),
+    undecided: of('undecided'),
     notRun: of('notRun'),
   }
+}
+
+/**
+ * A cell that expects `?` holds while nobody has decided the route, so it tests nothing about access.
+ * @throws ScopectlError `only-undecided` if there is nothing else
+ */
+function undecidedNote({ undecided, passed, failed, skipped, notRun }: Counts): Problem[] {
+  if (undecided === 0) return []
+  if (passed + failed + skipped + notRun === 0) fail('only-undecided', { cells: undecided })
+  return [problem('undecided-cells', { cells: undecided })]
 }
 
 /** Suites with the same catalog share its notes. */

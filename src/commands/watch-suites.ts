@@ -36,7 +36,7 @@ async function attempt(round: () => Promise<TestAnswer>, watch: Watch): Promise<
     return await round()
   } catch (error) {
     if (!(error instanceof ScopectlError) || watch.isIdle) throw error
-    const counts = { passed: 0, failed: 0, skipped: 0, notRun: 0 }
+    const counts = { passed: 0, failed: 0, skipped: 0, undecided: 0, notRun: 0 }
     const { outcome, problems } = error
     const nothing = { suites: [], counts, seconds: 0, notes: [], files: {} }
     return { kind: 'test', outcome, problems, said: false, ...nothing }

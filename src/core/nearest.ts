@@ -3,19 +3,26 @@ const LONGEST = 64
 /**
  * The candidate that `name` was most likely meant to be: the fewest typos away (a letter added, omitted, changed, or
  * two neighbours swapped), with at most one typo for every three letters. A difference in case only counts as one typo.
- * On a tie, the first one.
+ * On a tie, the first one that contains the name or is contained in it, else the first one.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > LONGEST) return undefined
+  const lower = name.toLowerCase()
   let best: string | undefined
-  let limit = Math.max(1, Math.floor(name.length / 3))
+  let bestIsPart = false
+  let fewest = Math.max(1, Math.floor(name.length / 3)) + 1
   for (const candidate of candidates) {
-    if (candidate === name || Math.abs(candidate.length - name.length) > limit) continue
+    if (candidate === name || Math.abs(candidate.length - name.length) > fewest) continue
+    const other = candidate.toLowerCase()
+    const isPart = other.includes(lower) || lower.includes(other)
+    const limit = best !== undefined && isPart && !bestIsPart ? fewest : fewest - 1
+    if (limit < 1) continue
     const slips = slipsBetween(name, candidate, limit)
     if (slips > limit || slips >= candidate.length) continue
     best = candidate
-    limit = slips - 1
-    if (limit < 1) break
+    bestIsPart = isPart
+    fewest = slips
+    if (fewest === 1 && isPart) break
   }
   return best
 }

@@ -47,6 +47,7 @@ export async function findSuites(
   { files, tables, catalog }: Named,
   ctx: Context,
 ): Promise<FoundSuites> {
+  for (const file of files) if (/\.csv$/i.test(file)) fail('table-as-suite', { file })
   if (files.filter((file) => file === '-').length > 1) fail('stdin-twice', {})
   const named = [
     ...[...new Set(files)].map((file) => suiteFile('suite', file, ctx)),

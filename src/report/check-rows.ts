@@ -1,5 +1,6 @@
 import type { CheckAnswer } from '../core/answer.js'
 import type { Decision } from '../core/decision/decide.js'
+import { grantsOf } from '../core/subject/grants.js'
 import { serverRows } from './as-server.js'
 import { escapeAscii, escapeText } from './escape.js'
 import { grantingWords, lineOf, type Whose } from './grant-words.js'
@@ -72,7 +73,13 @@ function missingRows(decision: Decision, catalog: CheckAnswer['catalog'], user: 
   const lacks = scopesRow('missing', missing.scopes)
   if (catalog.roles.size === 0) return [lacks]
   const roles = grantedBy.map((each) => grantingWords(catalog, each, user)).join(', ')
-  return [lacks, sentenceRow('held by', roles === '' ? 'no role' : roles)]
+  // Some of them may allow the request by another alternative, without the scopes that are named as missing.
+  const holdMissing = grantedBy.every((each) => {
+    const granted = grantsOf(catalog, { kind: 'role', roles: each.roles })
+    return missing.scopes.every((scope) => granted?.has(scope) === true)
+  })
+  const label = holdMissing ? 'held by' : 'allowed by'
+  return [lacks, sentenceRow(label, roles === '' ? 'no role' : roles)]
 }
 
 /** Rows shown with and without --explain. */

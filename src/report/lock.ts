@@ -53,11 +53,17 @@ function nextText(answer: LockAnswer, { same }: LockComparison): string {
   return same ? decide : `${write}\nundecided: ${decide}`
 }
 
-/** The command that shows what changed, where the lock only has a count. */
+/** Where the lock only has a count: the command that shows what changed. */
 function sinceLines({ since }: LockAnswer, style: Pick<Style, 'given'>): string[] {
-  const command = since === undefined ? undefined : commandLine(['scopectl', 'diff', since])
+  if (since === undefined) return []
+  const { revision, otherEntries } = since
+  const command = revision === undefined ? undefined : commandLine(['scopectl', 'diff', revision])
   const line = command === undefined ? undefined : withGiven(command, style.given)
-  return line === undefined ? [] : [`to see what changed: ${line}`]
+  if (!otherEntries) return line === undefined ? [] : [`to see what changed: ${line}`]
+  return [
+    'the lock has a digest of more than 1,000 entries, and no commit has these entries',
+    ...(line === undefined ? [] : [`to compare with the last commit: ${line}`]),
+  ]
 }
 
 function checkText(answer: LockAnswer, comparison: LockComparison, style: Style): string {
@@ -136,5 +142,10 @@ export function json(answer: LockAnswer): object {
   const base = { did, lock, counts, undecided: names, allow_undecided: allowed }
   if (!comparison) return base
   const { same, older, changes, added, removed } = comparison
-  return { ...base, same, older, changes: changes.map(changeJson), added, removed }
+  const since = answer.since && {
+    revision: answer.since.revision ?? null,
+    other_entries: answer.since.otherEntries,
+  }
+  const all = { ...base, same, older, changes: changes.map(changeJson), added, removed }
+  return since ? { ...all, since } : all
 }

@@ -46,6 +46,29 @@ test('a table of 3.6 million cells, larger than any other file may be, in little
   expect(wrong.stderr).toContain('3599999 passed, 1 failed')
 })
 
+test('cells that expect ? are counted apart from those that passed, in every report', async () => {
+  const cwd = world(2, 1)
+  writeFileSync(join(cwd, 'scopes.yaml'), `${CATALOG}  GET /r0: read\n  GET /open: undecided\n`)
+  const { stdout: table } = await scopectl(['matrix', '--format', 'csv'], { cwd })
+  writeFileSync(join(cwd, 'm.csv'), table)
+  const run = (...flags: string[]) => scopectl(['test', '--table', 'm.csv', ...flags], { cwd })
+  const { exit, stderr } = await run()
+  expect(exit).toBe(0)
+  expect(stderr).toContain(
+    'warning: 4 cells expect `?`: nothing is tested there, because the routes are undecided\n',
+  )
+  expect(stderr).toContain('4 passed, 4 undecided')
+  expect(JSON.parse((await run('--json')).stdout)).toMatchObject({ passed: 4, undecided: 4 })
+  const { stdout: junit } = await run('--format', 'junit')
+  expect(junit).toContain('tests="8" failures="0" errors="0" skipped="4"')
+  expect(junit).toContain('<skipped message="the route is undecided"/>')
+  expect((await run('--format', 'tap')).stdout).toContain(
+    'everyone GET /open # SKIP the route is undecided\n',
+  )
+  const filtered = await run('--filter', '* GET /open')
+  expect([filtered.exit, filtered.stderr]).toEqual([2, expect.stringContaining('all 4 cells')])
+})
+
 const SMALL = 'route,everyone,editor,user:someone-0\n"GET /r0",200,200,200\nGET /r1,403,200,200\n'
 
 describe('a table says the same in every form', () => {

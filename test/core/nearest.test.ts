@@ -18,8 +18,15 @@ test.each([
 })
 
 test('the nearest one, not the first', () => {
-  expect(nearest('colour', ['color', 'colours', 'colors'])).toBe('color')
+  expect(nearest('colour', ['colors', 'color'])).toBe('color')
   expect(nearest('verifi', ['vertices', 'verify'])).toBe('verify')
+})
+
+test('of equally near ones, the one that contains what was typed, or is contained in it', () => {
+  expect(nearest('4711', ['u711', 'u4711', 'x4711'])).toBe('u4711')
+  expect(nearest('u47111', ['u4111', 'u4711'])).toBe('u4711')
+  expect(nearest('4711', ['u711', '471'])).toBe('471')
+  expect(nearest('u4711', ['u4712', 'u4713'])).toBe('u4712')
 })
 
 test('names and lists of any length are fast', () => {

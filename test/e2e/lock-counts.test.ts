@@ -52,15 +52,28 @@ test('the line repeats the flags, and other numbers are shown as they are', asyn
   expect(stdout).toMatch(/^to see what changed: scopectl diff -c \.\/scopes\.yaml [0-9a-f]{10}$/m)
 })
 
-test('no line where no revision shows it: the lock is from elsewhere, or not committed', async () => {
+test('a lock that is not committed: the last commit, if it has the entries of the lock', async () => {
   const cwd = repository({ 'scopes.yaml': CATALOG, 'users.yaml': oneLess })
   expect((await scopectl(['lock'], { cwd })).exit).toBe(0)
   write(cwd, { 'users.yaml': users() })
-  expect(await check(cwd)).not.toContain('to see what changed')
+  expect(await check(cwd)).toContain('to see what changed: scopectl diff HEAD\n')
+  const { since } = JSON.parse(await check(cwd, '--json'))
+  expect(since).toEqual({ revision: 'HEAD', other_entries: false })
+})
+
+test('no revision has the entries of the lock: it says so, and compares with the last commit', async () => {
+  const cwd = repository({ 'scopes.yaml': CATALOG, 'users.yaml': oneLess })
+  expect((await scopectl(['lock'], { cwd })).exit).toBe(0)
+  write(cwd, { 'users.yaml': users() })
   // Committed together: the files of that commit do not give this lock.
   commit(cwd, {}, 'all')
   expect(await check(cwd)).toBe(`access.lock differs: users changed
   ~  users  changed (1001 before and now)
+the lock has a digest of more than 1,000 entries, and no commit has these entries
 after review: scopectl lock
 `)
+  write(cwd, { 'users.yaml': users(['  new: { roles: [editor] }']) })
+  expect(await check(cwd, '--format', 'github')).toContain(
+    'no commit has these entries%0Ato compare with the last commit: scopectl diff HEAD%0A',
+  )
 })

@@ -31,6 +31,7 @@ describe('of a suite', () => {
         { files: { 'a.csv': 'route,editor\nGET /a,200\nGET /a,200\n' } },
       ],
       ['csv-header', 'test --table a.csv', { files: { 'a.csv': 'path,editor\nGET /a,200\n' } }],
+      ['table-as-suite', 'test a.csv', {}],
       ['stdin-twice', 'test - -', { stdin: '' }],
       ['subject-reads-stdin', 'test', asked('{ token: "-" }', 'allow')],
       [
@@ -51,19 +52,19 @@ describe('of a suite', () => {
       ['red-not-mutated', 'test --mutate', RED],
       ['other-catalog-left-out', 'test --coverage', { files: { ...GREEN.files, ...other } }],
       ['why-holds', 'test', RED],
+      ['only-undecided', 'test', cell('PUT /a', '"?"')],
+      ['undecided-cells', 'test', cell('PUT /a: "?", GET /a', '200')],
       ['why-decided', 'test', cell('GET /a', '"?"')],
     ],
     { files: { 'scopes.yaml': CATALOG, 'users.yaml': 'users: {}' } },
   )
 
   const unguarded = {
-    'scopes.yaml': `scopes: { read: '' }\nroles: {}\nroutes: { PUT /a: undecided }\n`,
+    'scopes.yaml': `scopes: { read: '' }\nroles: {}\nroutes: { PUT /a: { all: [{ other: by hand }] } }\n`,
   }
-  const undecided = suite(
-    'subjects: { a: { anonymous: true } }\ntable: { columns: [a], rows: { PUT /a: "?" } }\n',
-  )
+  const asAnonymous = asked('{ anonymous: true }', 'deny', 'PUT /a')
   testTriggers([
-    ['nothing-to-cover', 'test --coverage', { files: { ...unguarded, ...undecided.files } }],
+    ['nothing-to-cover', 'test --coverage', { files: { ...unguarded, ...asAnonymous.files } }],
     ['mutants-picked', 'test --mutate', { files: { ...manyScopes(), ...GREEN.files } }],
   ])
 })

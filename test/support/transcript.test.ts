@@ -49,6 +49,7 @@ test.each([
   [`ES256, kid ${KID}, JWT`, 'ES256, kid <kid>, JWT'],
   ['ES256, kid 9Jx1…Qw, JWT', 'ES256, kid <kid>, JWT'],
   ['1 passed, 2 failed  0.18s', '1 passed, 2 failed  <time>'],
+  ['1 passed, 2 undecided  0.18s', '1 passed, 2 undecided  <time>'],
   ['<testsuite time="0.123">', '<testsuite time="<time>">'],
   ['"seconds":0.1,', '"seconds":<time>,'],
   ['"kid": "my-key"', '"kid": "my-key"'],

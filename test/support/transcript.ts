@@ -55,7 +55,7 @@ export function normalise(text: string, folders: Readonly<Record<string, string>
   let plain = text
   for (const [word, folder] of Object.entries(folders)) plain = plain.replaceAll(folder, word)
   return plain
-    .replace(/(?<=\d+ (?:passed|failed|skipped|not run) {2})\d+\.\d\ds$/gm, '<time>')
+    .replace(/(?<=\d+ (?:passed|failed|skipped|undecided|not run) {2})\d+\.\d\ds$/gm, '<time>')
     .replace(/(?<=\btime="|"seconds":)[\d.]+/g, '<time>')
     .replace(/\beyJ[\w-]+\.[\w-]*\.[\w-]*/g, '<token>')
     .replace(/(?<![\w-])(?=[\w-]*\d)[\w-]{43}(?![\w-])/g, '<kid>')

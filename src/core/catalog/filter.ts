@@ -77,5 +77,5 @@ export function routesSelected(
   if (numbers.length > 0) return numbers
   const given = { '--path': path, '--method': method, '--scope': scope }
   const flags = (['--path', '--method', '--scope'] as const).filter((flag) => given[flag])
-  return fail('filter-no-route', { flags })
+  return fail('filter-no-route', { flags, scopes: scope ?? [] })
 }

@@ -7,8 +7,8 @@ export interface FilterProblems {
     similar: readonly string[]
     names: readonly string[] | undefined
   }
-  /** Each of the flags matches some route, but no route matches all of them. */
-  'filter-no-route': { flags: readonly FilterFlag[] }
+  /** No route matches all flags. `scopes`: the values of --scope, which may be the only flag. */
+  'filter-no-route': { flags: readonly FilterFlag[]; scopes: readonly string[] }
   /** A note: what lint found but does not show. */
   'findings-hidden': { errors: number; warnings: number }
 }

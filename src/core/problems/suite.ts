@@ -5,6 +5,8 @@ type Near = { readonly suggestion?: string | undefined }
 /** Problems with permission suites, and why an assertion failed. */
 export interface SuiteProblems {
   'suite-empty': { file: string }
+  /** A CSV file, named without --table. */
+  'table-as-suite': { file: string }
   'test-asserts-nothing': { words: readonly string[] }
   /** `is`: what has this name in the catalog or the users file. */
   'unknown-subject': {
@@ -22,6 +24,10 @@ export interface SuiteProblems {
   'same-row': { route: string }
   /** A note; `routes`: those that allow_only leaves out. */
   'undecided-left-out': { routes: readonly string[] }
+  /** A note: cells of a table that expect a route to be undecided. */
+  'undecided-cells': { cells: number }
+  /** Nothing but such cells. */
+  'only-undecided': { cells: number }
 
   'csv-quote': Record<never, never>
   'csv-header': Record<never, never>

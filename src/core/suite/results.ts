@@ -16,6 +16,10 @@ export interface AssertionResult {
   readonly why: Problem | undefined
 }
 
+/** Whether it passed only because nobody has decided the route. */
+export const isUndecided = (result: Pick<AssertionResult, 'assertion' | 'outcome'>): boolean =>
+  result.outcome === 'passed' && result.assertion.expected === 'undecided'
+
 const OUTCOMES = ['passed', 'failed', 'skipped'] as const satisfies readonly Outcome[]
 
 /** The judge that decided for a subject; undefined if it was never asked. */

@@ -2,14 +2,17 @@ import type { Catalog } from '../catalog/model.js'
 import type { Presented } from '../decision/presented.js'
 import { cellsOf, type Judge, judge, judgeByCells, judgeByToken } from './judge.js'
 import type { Assertion, ListedSuite, Listing, SuiteSubject } from './model.js'
-import { type AssertionResult, type Outcome, Results } from './results.js'
+import { type AssertionResult, isUndecided, type Outcome, Results } from './results.js'
 
 export type { AssertionResult } from './results.js'
 
 export interface Counts {
+  /** Not those that only say that a route is undecided. */
   readonly passed: number
   readonly failed: number
   readonly skipped: number
+  /** The catalog leaves the route undecided, as expected: nothing about access was tested. */
+  readonly undecided: number
   /** Not run because of --bail. */
   readonly notRun: number
 }
@@ -162,7 +165,7 @@ function outcomeOf(assertion: Assertion, catalog: Catalog, judged: Judge | undef
 
 /** @param all the number of assertions, run or not. */
 export function count(results: Listing<AssertionResult>, all: number): Counts {
-  const counts = { passed: 0, failed: 0, skipped: 0, notRun: all - results.length }
-  for (const { outcome } of results) counts[outcome]++
+  const counts = { passed: 0, failed: 0, skipped: 0, undecided: 0, notRun: all - results.length }
+  for (const result of results) counts[isUndecided(result) ? 'undecided' : result.outcome]++
   return counts
 }

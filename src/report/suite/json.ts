@@ -18,10 +18,11 @@ export function json(answer: TestAnswer): object {
   }
 }
 
-const countsJson = ({ passed, failed, skipped, notRun }: Counts): object => ({
+const countsJson = ({ passed, failed, skipped, undecided, notRun }: Counts): object => ({
   passed,
   failed,
   skipped,
+  undecided,
   not_run: notRun,
 })
 

@@ -4,17 +4,17 @@ import type { AssertionResult, SuiteResult } from '../../core/suite/run.js'
 import { place } from '../problem.js'
 import { say } from '../words/index.js'
 import { element, elementOf, HEAD, list, printable, time, xml } from './junit-xml.js'
-import { mismatchText, whyText } from './parts.js'
+import { mismatchText, notTested, whyText } from './parts.js'
 
 // The JUnit XML that Jenkins (junit-10.xsd of its xunit plugin) and GitLab read. Assertions that --bail left over
 // are not counted: they have no result.
 
 export function* junit(answer: TestAnswer): Generator<string> {
   const { suites, counts, seconds } = answer
-  const { passed, failed, skipped } = counts
+  const { passed, failed, skipped, undecided } = counts
   const unmet = unmetOf(answer)
   const failures = failed + unmet.length
-  const sums = { tests: passed + skipped + failures, failures, errors: 0 }
+  const sums = { tests: passed + skipped + undecided + failures, failures, errors: 0 }
   const attributes = { name: 'scopectl', ...sums, time: time(seconds) }
   yield HEAD
   yield* elementOf('', 'testsuites', attributes, allXml(suites, unmet))
@@ -72,13 +72,13 @@ const shownName = ({ assertion }: AssertionResult): string => printable(assertio
 
 function* suiteXml(of: SuiteResult, nameOf: NameOf): Generator<string> {
   const { suite, results, counts, seconds } = of
-  const { failed, skipped } = counts
+  const { failed, skipped, undecided } = counts
   const attributes = {
     name: suite.file,
     tests: results.length,
     failures: failed,
     errors: 0,
-    skipped,
+    skipped: skipped + undecided,
     time: time(seconds),
   }
   yield* elementOf('  ', 'testsuite', attributes, casesOf(of, nameOf))
@@ -100,7 +100,8 @@ const className = (file: string, subject: string): string =>
 function outcomeXml(result: AssertionResult): string {
   const { assertion, outcome } = result
   const indent = '      '
-  if (outcome === 'skipped') return element(indent, 'skipped', { message: assertion.skip ?? '' })
+  const skip = notTested(result)
+  if (skip !== undefined) return element(indent, 'skipped', { message: skip })
   if (outcome === 'passed') return ''
   const attributes = { message: mismatchText(result), type: assertion.kind }
   const said = [assertion.at ? `${place(assertion.at)}: ` : '', whyText(result) ?? '']

@@ -1,4 +1,5 @@
 import type { Assertion } from '../../core/suite/model.js'
+import { isUndecided } from '../../core/suite/results.js'
 import type { AssertionResult } from '../../core/suite/run.js'
 import { place } from '../problem.js'
 import { say } from '../words/index.js'
@@ -38,4 +39,10 @@ export function whyText({ why }: AssertionResult): string | undefined {
 /** The assertions of a kind, with the suite's file. */
 export function* failuresOf(results: Iterable<AssertionResult>): Generator<AssertionResult> {
   for (const result of results) if (result.outcome === 'failed') yield result
+}
+
+/** Why an assertion that did not fail tests nothing: it is skipped, or says only that its route is undecided. */
+export function notTested({ assertion, outcome }: AssertionResult): string | undefined {
+  if (outcome === 'skipped') return assertion.skip ?? ''
+  return isUndecided({ assertion, outcome }) ? 'the route is undecided' : undefined
 }

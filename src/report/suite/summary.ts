@@ -10,11 +10,12 @@ export function summary(
   style: Style,
 ): string {
   if (problems.length > 0) return problems.map((found) => renderError(found, style)).join('')
-  const { passed, failed, skipped, notRun } = counts
+  const { passed, failed, skipped, undecided, notRun } = counts
   const parts = [
     passed === 0 ? 'none passed' : style.good(`${passed} passed`),
     ...(failed === 0 ? [] : [style.bad(`${failed} failed`)]),
     ...(skipped === 0 ? [] : [style.warn(`${skipped} skipped`)]),
+    ...(undecided === 0 ? [] : [style.warn(`${undecided} undecided`)]),
     ...(notRun === 0 ? [] : [`${notRun} not run`]),
   ]
   const line = `${parts.join(', ')}  ${style.dim(`${seconds.toFixed(2)}s`)}\n`

@@ -3,7 +3,7 @@ import type { AssertionResult } from '../../core/suite/run.js'
 import { escapeJson } from '../escape.js'
 import { place } from '../problem.js'
 import { say } from '../words/index.js'
-import { expectedText, gotText, whyText } from './parts.js'
+import { expectedText, gotText, notTested, whyText } from './parts.js'
 import { tapText } from './tap-text.js'
 
 /** TAP 14 (testanything.org): one numbered test point per assertion, and one for each other reason why the run fails. */
@@ -23,7 +23,8 @@ export function* tap(answer: TestAnswer): Generator<string> {
 function point(result: AssertionResult, number: number): string[] {
   const { assertion, outcome } = result
   const name = `${number} - ${tapText(assertion.name)}`
-  if (outcome === 'skipped') return [`ok ${name} # SKIP ${tapText(assertion.skip ?? '')}`]
+  const skip = notTested(result)
+  if (skip !== undefined) return [`ok ${name} # SKIP ${tapText(skip)}`]
   if (outcome === 'passed') return [`ok ${name}`]
   const facts = {
     at: assertion.at && place(assertion.at),

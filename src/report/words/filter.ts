@@ -1,4 +1,5 @@
 import type { FilterFlag, FilterProblems } from '../../core/problems/filter.js'
+import { commandLine, option } from '../shell.js'
 import { list, plural, quote, type Words } from './words.js'
 
 /** What the values of each flag are compared with. */
@@ -30,12 +31,25 @@ export const filterWords: Words<FilterProblems> = {
             ? `the catalog has no ${NAMES[flag]}s`
             : `${NAMES[flag]}s are ${list(names, 'and')}`,
   }),
-  'filter-no-route': ({ flags }) => ({
-    says: `no route matches ${list(flags, 'and')} together`,
-    hint: 'leave one of them out to see what it matches',
-  }),
+  'filter-no-route': ({ flags, scopes }) =>
+    flags.length === 1
+      ? { says: `no route needs ${list(scopes)}`, hint: unneededHint(scopes) }
+      : {
+          says: `no route matches ${list(flags, 'and')} together`,
+          hint: 'leave one of them out to see what it matches',
+        },
   'findings-hidden': ({ errors, warnings }) => ({
     says: `the filter hides ${[errors > 0 ? plural(errors, 'error') : '', warnings > 0 ? plural(warnings, 'warning') : ''].filter(Boolean).join(' and ')}; the exit code counts ${errors + warnings === 1 ? 'it' : 'them'}`,
     hint: errors > 0 ? 'scopectl lint shows everything' : undefined,
   }),
+}
+
+/** A scope that no route needs may still imply one. */
+function unneededHint(scopes: readonly string[]): string {
+  const line = scopes.some((scope) => scope.includes('*'))
+    ? undefined
+    : commandLine(['scopectl', 'can', ...option('--scopes', scopes.join(' '))])
+  return line === undefined
+    ? 'to see what each scope allows: scopectl matrix --by scope --summary'
+    : `to see what a token with ${scopes.length === 1 ? 'it' : 'them'} may call: ${line}`
 }

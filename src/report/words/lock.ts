@@ -28,7 +28,7 @@ export const lockWords: Words<LockProblems> = {
     says: `${quote(key)} not found: the lock records no thumbprint for it`,
   }),
   'lock-undecided': ({ routes }) => ({
-    says: `${plural(routes.length, 'route is', 'routes are')} undecided: ${list(routes.slice(0, 3), 'and')}${routes.length > 3 ? ' …' : ''}`,
+    says: `${plural(routes.length, 'route is', 'routes are')} undecided: ${routes.length > 3 ? `${routes.slice(0, 3).map(quote).join(', ')} and ${routes.length - 3} more` : list(routes, 'and')}`,
     hint: `lock --check fails on ${routes.length === 1 ? 'it' : 'them'}; to allow this many: scopectl lock --check --allow-undecided ${routes.length}`,
     warns: true,
   }),

@@ -4,6 +4,10 @@ import { didYouMean, list, plural, quote, type Words } from './words.js'
 
 /** Problems in permission suites, and why an assertion failed. */
 export const suiteWords: Words<SuiteProblems> = {
+  'table-as-suite': ({ file }) => ({
+    says: `${quote(file)} is a CSV file, not a suite`,
+    hint: `try: ${commandLine(['scopectl', 'test', ...option('--table', file)]) ?? 'scopectl test --table FILE'}`,
+  }),
   'suite-empty': ({ file }) => ({
     says: `${quote(file)} has no tests and no table, so it would always pass`,
     hint: 'add at least one test under `tests:`',
@@ -53,6 +57,15 @@ export const suiteWords: Words<SuiteProblems> = {
   'undecided-left-out': ({ routes }) => ({
     says: `\`allow_only\` does not cover ${list(routes, 'and')}: undecided in the catalog`,
     hint: 'set their requirements; lint and lock --check fail until then',
+  }),
+  'undecided-cells': ({ cells }) => ({
+    says: `${plural(cells, 'cell expects', 'cells expect')} \`?\`: nothing is tested there, because the routes are undecided`,
+    hint: 'to list undecided routes: scopectl lint',
+    warns: true,
+  }),
+  'only-undecided': ({ cells }) => ({
+    says: `nothing is tested: ${cells === 1 ? 'the only cell expects' : `all ${cells} cells expect`} \`?\`, an undecided route`,
+    hint: 'to list undecided routes: scopectl lint',
   }),
 
   'csv-quote': () => ({

@@ -42,6 +42,7 @@ export async function answerOf(names: readonly string[] = [], bail = false): Pro
       passed: 2 * counts.passed,
       failed: 2 * counts.failed,
       skipped: 2 * counts.skipped,
+      undecided: 2 * counts.undecided,
       notRun: 2 * counts.notRun,
     },
     seconds: 1234.5678,
