@@ -9,7 +9,7 @@ const TIMEOUT_MS = 5000
 export const trackedFiles = (folder: string, pathspec: string, ctx: Context): Promise<string[]> =>
   listFiles(folder, [], pathspec, ctx)
 
-/** Whether git would add the file to its index: it is not there yet, and no rule ignores it. */
+/** Whether git would add the file to its index: it does not have it yet, and no rule ignores it. */
 export async function isAddable(path: string, ctx: Context): Promise<boolean> {
   const file = resolve(ctx.cwd, path)
   const which = ['--others', '--exclude-standard']
