@@ -3,6 +3,7 @@ import { commandLine, PIPE, type Word } from '../../report/shell.js'
 import { readLine } from '../line.js'
 import { PIPED, place } from './operands.js'
 import { METHOD_FLAGS, OTHER_FLAGS } from './other-flags.js'
+import { matrixInstead } from './pattern.js'
 import type { Line, Typed } from './pieces.js'
 
 /**
@@ -15,8 +16,9 @@ import type { Line, Typed } from './pieces.js'
  */
 export function meantLine(typed: Typed, argv: readonly string[]): string | undefined {
   const line = readFlags(typed, argv)
-  const words = line && place(line, typed)
-  if (!words || line.flags.some(hasToken)) return undefined
+  const asMatrix = line && typed.command === 'who-can' ? matrixInstead(line) : undefined
+  const words = asMatrix ?? (line && place(line, typed))
+  if (!line || !words || line.flags.some(hasToken)) return undefined
   if (words.some((word) => typeof word === 'string' && mayBeSecret(word))) return undefined
   const typedWords = ['scopectl', ...(typed.word ?? typed.command).split(' '), ...argv]
   return isSame(words, typedWords) ? undefined : commandLine(words)
