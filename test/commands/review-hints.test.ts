@@ -38,6 +38,14 @@ test.each([
   expect([exit, stderr]).toEqual([2, expect.stringContaining(`try: scopectl ${line}\n`)])
 })
 
+test.each([
+  [['--role', 'finance,admin'], 'repeat the flag: --role finance --role admin'],
+  [['--path', 'ref*'], 'did you mean `/ref*`?'],
+])('matrix %j: the form that matches', async (flags, hint) => {
+  const { exit, stderr } = await run('matrix', ...flags)
+  expect([exit, stderr]).toEqual([2, expect.stringContaining(`hint: ${hint}\n`)])
+})
+
 test('a table without --table is answered with the line to type', async () => {
   const { exit, stderr } = await run('test', 'access.csv')
   expect([exit, stderr]).toEqual([
