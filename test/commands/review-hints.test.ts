@@ -26,6 +26,26 @@ test('a scope that no route needs: the only filter is not called a combination',
   expect((await run('can', '--scopes', 'all')).exit).toBe(0)
 })
 
+test.each([
+  [['--method', 'DELETE'], 'matrix --by user --method DELETE --summary'],
+  [['--path', '/ref*'], 'matrix --by user --path "/ref*" --summary'],
+  [
+    ['--path', '/ref*', '--method', 'POST'],
+    'matrix --by user --method POST --path "/ref*" --summary',
+  ],
+])('who-can %j is answered with a matrix', async (flags, line) => {
+  const { exit, stderr } = await run('who-can', ...flags)
+  expect([exit, stderr]).toEqual([2, expect.stringContaining(`try: scopectl ${line}\n`)])
+})
+
+test.each([
+  [['--role', 'finance,admin'], 'repeat the flag: --role finance --role admin'],
+  [['--path', 'ref*'], 'did you mean `/ref*`?'],
+])('matrix %j: the form that matches', async (flags, hint) => {
+  const { exit, stderr } = await run('matrix', ...flags)
+  expect([exit, stderr]).toEqual([2, expect.stringContaining(`hint: ${hint}\n`)])
+})
+
 test('a table without --table is answered with the line to type', async () => {
   const { exit, stderr } = await run('test', 'access.csv')
   expect([exit, stderr]).toEqual([

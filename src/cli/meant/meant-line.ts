@@ -4,6 +4,7 @@ import { readLine } from '../line.js'
 import { PIPED, place } from './operands.js'
 import { METHOD_FLAGS, OTHER_FLAGS } from './other-flags.js'
 import { isFormat, OUTPUT_FLAGS, withOutput } from './output-file.js'
+import { matrixInstead } from './pattern.js'
 import type { Line, Typed } from './pieces.js'
 
 /**
@@ -16,8 +17,10 @@ import type { Line, Typed } from './pieces.js'
  */
 export function meantLine(typed: Typed, argv: readonly string[]): string | undefined {
   const line = readFlags(typed, [...argv, ...(typed.missing ?? [])])
-  const placed = line && place(line, typed)
-  if (!placed || line.flags.some(hasSecret)) return undefined
+  if (!line || line.flags.some(hasSecret)) return undefined
+  const asMatrix = typed.command === 'who-can' ? matrixInstead(line) : undefined
+  const placed = asMatrix ?? place(line, typed)
+  if (!placed) return undefined
   const words = line.to === undefined ? placed : [...placed, { shell: '>' }, line.to]
   if (words.some((word) => typeof word === 'string' && mayBeSecret(word))) return undefined
   const typedWords = ['scopectl', ...(typed.word ?? typed.command).split(' '), ...argv]

@@ -54,7 +54,16 @@ function requireMatch(
   for (const value of globs ?? []) {
     if (all.some((name) => matchesGlob(value, name))) continue
     const names = all.length <= FEW ? all : undefined
-    fail('filter-no-match', { flag, value, similar: similarNames(value, all), names })
+    const parts = value.split(',').map((part) => part.trim())
+    const isList =
+      parts.length > 1 && parts.every((part) => all.some((name) => matchesGlob(part, name)))
+    const rooted = `/${value}`
+    const similar = isList
+      ? []
+      : flag === '--path' && value.includes('*') && all.some((name) => matchesGlob(rooted, name))
+        ? [rooted]
+        : similarNames(value, all)
+    fail('filter-no-match', { flag, value, similar, names, parts: isList ? parts : undefined })
   }
 }
 

@@ -6,6 +6,8 @@ export interface FilterProblems {
     value: string
     similar: readonly string[]
     names: readonly string[] | undefined
+    /** The names in `value`, if it is a list of names with commas between them. */
+    parts: readonly string[] | undefined
   }
   /** No route matches all flags. `scopes`: the values of --scope, which may be the only flag. */
   'filter-no-route': { flags: readonly FilterFlag[]; scopes: readonly string[] }

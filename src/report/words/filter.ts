@@ -20,10 +20,11 @@ const LISTS: Readonly<Record<FilterFlag, string>> = {
 
 /** About filters, which show a part of a list. */
 export const filterWords: Words<FilterProblems> = {
-  'filter-no-match': ({ flag, value, similar, names }) => ({
+  'filter-no-match': ({ flag, value, similar, names, parts }) => ({
     says: `${quote(flag)} ${quote(value)} matches no ${NAMES[flag]} in the catalog`,
-    hint:
-      similar.length > 0
+    hint: parts
+      ? `repeat the flag: ${commandLine(parts.flatMap((part) => option(flag, part))) ?? `${flag} GLOB ${flag} GLOB`}`
+      : similar.length > 0
         ? `did you mean ${list(similar)}?`
         : names === undefined
           ? LISTS[flag]
