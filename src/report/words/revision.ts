@@ -51,8 +51,11 @@ export const revisionWords: Words<RevisionProblems> = {
   'unknown-revision': ({ revision, shallow, suggestion, fetch }) => ({
     says: `unknown revision ${quote(revision)}`,
     hint:
-      didYouMean(suggestion) ??
-      (shallow ? SHALLOW : fetching(fetch)) ??
+      // A similar name is a guess: the branch may also be one that was not fetched.
+      [didYouMean(suggestion), fetching(fetch)]
+        .filter((each) => each !== undefined)
+        .join(' or: ') ||
+      (shallow ? SHALLOW : undefined) ||
       'run git fetch, or list branches: git branch -a',
   }),
   'ambiguous-revision': ({ revision, meanings }) => ({
