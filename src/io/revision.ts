@@ -1,4 +1,5 @@
 import { fail } from '../core/errors.js'
+import { nearest } from '../core/nearest.js'
 import type { ProblemArgs } from '../core/problem.js'
 import { lineOf, type Repository } from './git.js'
 
@@ -58,7 +59,15 @@ function elsewhere(
   const remote = named ?? remotes.find((each) => each === 'origin') ?? remotes[0]
   if (remote === undefined || !/^\w[\w.-]*$/.test(remote)) return nothing
   const branch = named === undefined ? name : name.slice(named.length + 1)
-  return { suggestion: undefined, fetch: { remote, branch } }
+  return { suggestion: nearest(name, shortNames(repository)), fetch: { remote, branch } }
+}
+
+/** The branches and tags of a clone, as they are typed. */
+function shortNames(repository: Repository): string[] {
+  const places = ['refs/heads', 'refs/tags', 'refs/remotes']
+  const said = repository.run('for-each-ref', '--format=%(refname)', ...places)
+  const names = said === undefined ? [] : lineOf(said).split('\n')
+  return names.map((name) => name.replace(/^refs\/(?:heads|tags|remotes)\//, ''))
 }
 
 /** The name with its ref written in full, so that git has no choice; undefined for a full name without a ref. */

@@ -30,6 +30,12 @@ function fetching(from: RevisionProblems['unknown-revision']['fetch']): string |
   ])
 }
 
+/** A similar name is a guess: the branch may also be one that was not fetched. */
+function unknownHint(similar: string | undefined, fetch: string | undefined, shallow: boolean): string {
+  if (similar && fetch) return `${similar} If the branch was not fetched: ${fetch}`
+  return similar ?? fetch ?? (shallow ? SHALLOW : 'run git fetch, or list branches: git branch -a')
+}
+
 /** Problems with git and its revisions. */
 export const revisionWords: Words<RevisionProblems> = {
   'git-missing': ({ why }) => ({
@@ -50,10 +56,7 @@ export const revisionWords: Words<RevisionProblems> = {
   'bad-revision': ({ revision, why }) => BAD[why](quote(revision)),
   'unknown-revision': ({ revision, shallow, suggestion, fetch }) => ({
     says: `unknown revision ${quote(revision)}`,
-    hint:
-      didYouMean(suggestion) ??
-      (shallow ? SHALLOW : fetching(fetch)) ??
-      'run git fetch, or list branches: git branch -a',
+    hint: unknownHint(didYouMean(suggestion), fetching(fetch), shallow),
   }),
   'ambiguous-revision': ({ revision, meanings }) => ({
     says: `${quote(revision)} is ambiguous: ${list(meanings, 'and')}`,
