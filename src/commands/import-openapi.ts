@@ -96,10 +96,16 @@ export function importNotes({ census, tokens, chosen, schemes, findings }: Impor
   // Only worth a note if there was a choice.
   const tokenSchemes = [...schemes.values()].filter(({ kind }) => kind === 'token')
   const isOurs = (name: string): boolean => tokens.some((scheme) => scheme.name === name)
+  // What is proposed together with the chosen one is not proposed instead of it.
+  const together = findings.flatMap((each) =>
+    each.code === 'openapi-same-issuer' ? each.args.schemes : [],
+  )
   const leading = {
     schemes: tokens.map(({ name, type }) => ({ name, type })),
     bearers: bearers.map(({ name }) => name),
-    others: tokenSchemes.flatMap(({ name }) => (chosen || isOurs(name) ? [] : name)),
+    others: tokenSchemes.flatMap(({ name }) =>
+      chosen || isOurs(name) || together.includes(name) ? [] : name,
+    ),
   }
   const isNoted = tokens.length === 0 || tokenSchemes.length > tokens.length
   const leadingNote = isNoted ? [problem('openapi-primary', leading)] : []

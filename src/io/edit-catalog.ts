@@ -71,9 +71,18 @@ function demand(
 function replacement(text: string, pair: Pair | undefined, value: unknown): Splice | undefined {
   const [key, range] = [rangeOf(pair?.key), rangeOf(pair?.value)]
   if (!key || !range) return undefined
-  const written = inlineValue(value, key[0] - startOfLine(text, key[0]))
+  const column = key[0] - startOfLine(text, key[0])
+  const written = inlineValue(value, column)
+  const isBelow = /^:[ \t]*\r?\n\s*$/.test(text.slice(key[1], range[0]))
+  const width = column + key[1] - key[0] + ': '.length + written.length
+  // A value that had a line of its own moves up beside its name if it fits there now.
+  if (isBelow && !written.includes('\n') && width <= WIDTH) {
+    return { start: key[1], end: range[1], text: `: ${written}` }
+  }
   return { start: range[0], end: range[1], text: written }
 }
+
+const WIDTH = 100
 
 function addition(
   text: string,

@@ -31,7 +31,11 @@ function fetching(from: RevisionProblems['unknown-revision']['fetch']): string |
 }
 
 /** A similar name is a guess: the branch may also be one that was not fetched. */
-function unknownHint(similar: string | undefined, fetch: string | undefined, shallow: boolean): string {
+function unknownHint(
+  similar: string | undefined,
+  fetch: string | undefined,
+  shallow: boolean,
+): string {
   if (similar && fetch) return `${similar} If the branch was not fetched: ${fetch}`
   return similar ?? fetch ?? (shallow ? SHALLOW : 'run git fetch, or list branches: git branch -a')
 }
