@@ -79,9 +79,9 @@ export const libraryVoice: Voice = {
   'empty-second-file': ({ empty }, usual) => ({ ...usual, hint: `delete ${quote(empty)}` }),
   'csv-not-hashed': hint('clear the cell; passwords and secrets are stored as hashes'),
   'users-big-yaml': hint('convert it to NDJSON or CSV, then delete the old file'),
-  'secret-looks-like': (_, usual) => ({
+  'secret-looks-like': ({ what }, usual) => ({
     ...usual,
-    hint: usual.hint?.replace(/ \(scopectl [^)]*\)/, ''),
+    hint: what === 'place' ? usual.hint : 'HMAC needs a random secret of at least 32 bytes',
   }),
   'catalog-missing': ({ suggestion }, usual) => ({
     ...usual,
