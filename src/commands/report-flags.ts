@@ -1,4 +1,3 @@
-import { extname } from 'node:path'
 import type { Write } from '../core/answer-base.js'
 import { fail } from '../core/errors.js'
 
@@ -23,7 +22,7 @@ const REPORT_FILES = new Map([
  */
 export function refuseReportFiles(args: readonly string[], kind: string | undefined): void {
   for (const file of args) {
-    const usual = REPORT_FILES.get(extname(file).toLowerCase())
+    const usual = REPORT_FILES.get(/\.\w+$/.exec(file)?.[0].toLowerCase() ?? '')
     if (usual !== undefined) fail('report-file-apart', { kind: kind ?? usual, file })
   }
 }

@@ -35,10 +35,18 @@ export function writeFailedReport(
   head: RegExp,
   creates = true,
 ): boolean {
-  const stats = attempt(file, () => statSync(file, { throwIfNoEntry: false }))
-  if (!stats && !creates) return false
-  if (stats?.isFile() && stats.size > 0 && !head.test(attempt(file, () => headOf(file))))
-    return false
+  // `new/../file` names a file as soon as the folder `new` is made.
+  const names = [file, resolve(file)]
+  const found = names.flatMap((name) => {
+    const stats = attempt(file, () => statSync(name, { throwIfNoEntry: false }))
+    return stats ? [{ name, stats }] : []
+  })
+  if (found.length === 0 && !creates) return false
+  const isKept = found.some(
+    ({ name, stats }) =>
+      stats.isFile() && stats.size > 0 && !head.test(attempt(file, () => headOf(name))),
+  )
+  if (isKept) return false
   writeReport(file, text)
   return true
 }

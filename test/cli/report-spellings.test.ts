@@ -63,6 +63,7 @@ test.each([
 ])('%j is answered with the flag to write', async (args, flag) => {
   const { exit, stderr } = await scopectl(args, { cwd: tempDir(WORLD) })
   expect(exit).toBe(2)
+  expect(stderr).toContain('error[report-file-apart]')
   expect(stderr).toContain(`did you mean \`${flag}\`?`)
 })
 

@@ -131,7 +131,7 @@ describe.concurrent('diff --format github', () => {
       ]),
     ).toEqual([
       ['error', 'scopectl diff: gain', 'reader: { s'],
-      ['warning', 'scopectl diff: opened', 'GET /health'],
+      ['error', 'scopectl diff: opened', 'GET /health'],
       ['warning', 'scopectl diff: trust', 'token: { al'],
       ['warning', 'scopectl diff: new-route', 'GET /new: u'],
     ])

@@ -115,13 +115,10 @@ describe('undecided routes', () => {
     expect([slack.exit, slack.stderr]).toEqual([0, expect.stringContaining('--allow-undecided 2')])
   })
 
-  test.each(['-1', '1.5', '', 'two', '1e1'])(
-    '--allow-undecided=%j is not a number',
-    async (count) => {
-      const { exit, stderr } = await lock(await locked(), '--check', `--allow-undecided=${count}`)
-      expect([exit, stderr]).toEqual([2, expect.stringContaining('bad-count')])
-    },
-  )
+  test.each(['-1', '1.5', 'two', '1e1'])('--allow-undecided=%j is not a number', async (count) => {
+    const { exit, stderr } = await lock(await locked(), '--check', `--allow-undecided=${count}`)
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('bad-count')])
+  })
 
   test('--allow-undecided without --check is an error', async () => {
     expect((await lock(await locked(), '--allow-undecided', '1')).exit).toBe(2)

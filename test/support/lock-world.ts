@@ -6,7 +6,7 @@ const HASH = (salt: string): string =>
 export const CATALOG = `version: 1
 users: people.yaml
 lint: { ignore: [{ rule: unused-scope, name: spare, reason: later }] }
-openapi: { scheme: tokens, base_path: /v1 }
+openapi: { scheme: tokens, base_path: /v1, optional: public, root: here }
 token:
   issuer: http://localhost:8000
   audience: api
@@ -184,6 +184,8 @@ export const NO_FACT: Readonly<Record<string, readonly [why: string, from: strin
   version: ['one version of the format', 'version: 1\n', ''],
   lint: ['about findings, not access', 'reason: later', 'reason: soon'],
   'openapi.scheme': ['how a document is read', 'scheme: tokens', 'scheme: others'],
+  'openapi.optional': ['how a document is read', 'optional: public', 'optional: ignore'],
+  'openapi.root': ['how a document is read', 'root: here', 'root: there'],
   'openapi.base_path': ['how a document is read', 'base_path: /v1', 'base_path: /v2'],
   'scopes.*.description': ['words', 'description: Write data', 'description: Writes'],
   'roles.*.description': ['words', 'description: Reads', 'description: Reading'],

@@ -3,7 +3,7 @@ import { foreignPart } from '../catalog/foreign-notation.js'
 import { matchRoute } from '../catalog/match-route.js'
 import type { Catalog, Route } from '../catalog/model.js'
 import { matchesGlob } from '../glob.js'
-import { nearest } from '../nearest.js'
+import { nearest, slipsBetween } from '../nearest.js'
 
 /** At most this many routes are listed for a path with a `*`, which may match many. */
 const MOST = 3
@@ -74,8 +74,15 @@ function nearestPath(catalog: Catalog, method: string, path: string): string | u
       ? parts.map((part, i) => (part.includes('{') ? given[i] : part)).join('/')
       : template
   })
+  const plain = nearest(
+    path,
+    templates.filter((template) => !template.includes('{')),
+  )
   const found = nearest(path, filled)
   if (found === undefined) return nearest(path, templates)
+  // A parameter takes any value, so it is always near: a path without one is more likely meant.
+  const typos = (other: string): number => slipsBetween(path, other, path.length)
+  if (plain !== undefined && typos(plain) <= typos(found)) return plain
   const isRequest = matchRoute(catalog, method, found).kind === 'route'
   return isRequest ? found : templates[filled.indexOf(found)]
 }
