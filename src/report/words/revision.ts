@@ -30,14 +30,17 @@ function fetching(from: RevisionProblems['unknown-revision']['fetch']): string |
   ])
 }
 
+const ANY_BRANCH = 'run git fetch, or list branches: git branch -a'
+
 /** A similar name is a guess: the branch may also be one that was not fetched. */
 function unknownHint(
   similar: string | undefined,
   fetch: string | undefined,
   shallow: boolean,
 ): string {
-  if (similar && fetch) return `${similar} If the branch was not fetched: ${fetch}`
-  return similar ?? fetch ?? (shallow ? SHALLOW : 'run git fetch, or list branches: git branch -a')
+  const line = fetch && shallow ? `${fetch} (in CI, set fetch-depth: 0)` : fetch
+  if (similar && line) return `${similar} If the branch was not fetched: ${line}`
+  return similar ?? line ?? (shallow ? SHALLOW : ANY_BRANCH)
 }
 
 /** Problems with git and its revisions. */
