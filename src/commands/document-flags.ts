@@ -1,12 +1,10 @@
 import { type Command, Option } from 'commander'
 import {
   NO_OPENAPI,
+  type OpenApiFile,
   type OpenApiSettings,
-  prefixText,
-  readPrefix,
-  schemeFile,
-} from '../core/catalog/read-openapi.js'
-import type { OpenApiFile } from '../core/catalog/schema.js'
+} from '../core/catalog/openapi-settings.js'
+import { prefixText, readPrefix, schemeFile } from '../core/catalog/read-openapi.js'
 import { fail, ScopectlError } from '../core/errors.js'
 import type { OpenApiSource } from '../core/openapi/document.js'
 import { type Imported, type ImportOptions, importOpenApi } from '../core/openapi/import.js'

@@ -1,4 +1,4 @@
-import type { OpenApiFile } from '../core/catalog/schema.js'
+import type { OpenApiFile } from '../core/catalog/openapi-settings.js'
 import type { Imported } from '../core/openapi/import.js'
 import type { Unstated } from '../core/openapi/security.js'
 import type { Context } from '../io/context.js'

@@ -1,5 +1,5 @@
 import type { Catalog } from '../core/catalog/model.js'
-import { NO_OPENAPI } from '../core/catalog/read-openapi.js'
+import { NO_OPENAPI } from '../core/catalog/openapi-settings.js'
 import { LIFETIME } from '../core/catalog/read-token-settings.js'
 import { sourceOf } from '../core/source.js'
 import { NO_USERS } from '../core/users/model.js'

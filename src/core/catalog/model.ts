@@ -1,7 +1,7 @@
 import type { Location } from '../problem.js'
 import type { Algorithm } from '../token/model.js'
+import type { OpenApiSettings } from './openapi-settings.js'
 import type { Sets } from './reach.js'
-import type { OpenApiSettings } from './read-openapi.js'
 import type { Template } from './route-template.js'
 
 /** A declared scope (RFC 6749 §3.3: one scope-token, compared by code unit). */

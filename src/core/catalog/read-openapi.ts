@@ -2,34 +2,8 @@ import { type Location, type Problem, problem } from '../problem.js'
 import type { DocumentPathFault } from '../problems/route.js'
 import type { Source } from '../source.js'
 import { canonicalPath } from './canonical-path.js'
-import type { CatalogFile, OpenApiFile } from './schema.js'
-
-/**
- * How the API's OpenAPI document is read: what the flags of `import openapi` said, so that later runs read it in the same
- * way. Undefined: not written. It affects no decision.
- */
-export interface OpenApiSettings {
-  /** The security schemes of the catalog's tokens. */
-  readonly schemes: readonly string[]
-  /** Replaces the document's own path prefix; '' for none. */
-  readonly prefix: string | undefined
-  /** Whether `{}` next to other alternatives is left out. */
-  readonly optional: OpenApiFile['optional']
-  /** The folder that references may not leave, seen from the catalog's. */
-  readonly root: string | undefined
-  /** As the file says it. */
-  readonly written: OpenApiFile
-  readonly at: { readonly [K in keyof OpenApiFile]-?: Location | undefined }
-}
-
-export const NO_OPENAPI: OpenApiSettings = {
-  schemes: [],
-  prefix: undefined,
-  optional: undefined,
-  root: undefined,
-  written: {},
-  at: { scheme: undefined, base_path: undefined, optional: undefined, root: undefined },
-}
+import type { OpenApiFile, OpenApiSettings } from './openapi-settings.js'
+import type { CatalogFile } from './schema.js'
 
 export function readOpenApiSettings(
   { openapi = {} }: CatalogFile,

@@ -73,7 +73,6 @@ export const catalogSchema = v.strictObject({
 })
 
 export type CatalogFile = v.InferOutput<typeof catalogSchema>
-export type OpenApiFile = v.InferOutput<typeof openapiSchema>
 export type TokenFile = v.InferOutput<typeof tokenSchema>
 export type RequirementFile = v.InferOutput<typeof requirement>
 export type RouteFile = v.InferOutput<typeof route>

@@ -1,9 +1,9 @@
 import { firstOfEqual, minimal } from '../catalog/governing.js'
 import { hasNewWay, letsInMore } from '../catalog/looser.js'
 import type { Catalog, Requirement, Route } from '../catalog/model.js'
+import type { OpenApiFile } from '../catalog/openapi-settings.js'
 import { norm, requirementText } from '../catalog/requirement.js'
 import { isWithin, type Template } from '../catalog/route-template.js'
-import type { OpenApiFile } from '../catalog/schema.js'
 import { type Problem, problem } from '../problem.js'
 import type { Imported, ImportedRoute } from './import.js'
 
@@ -12,7 +12,7 @@ export interface SettingChange {
   readonly kind: 'setting'
   readonly key: keyof OpenApiFile
   readonly from: OpenApiFile[keyof OpenApiFile]
-  readonly to: string | string[]
+  readonly to: string | readonly string[]
 }
 
 /** A change that a document makes to a catalog. */

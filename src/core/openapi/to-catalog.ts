@@ -1,4 +1,5 @@
-import type { OpenApiFile, RouteFile } from '../catalog/schema.js'
+import type { OpenApiFile } from '../catalog/openapi-settings.js'
+import type { RouteFile } from '../catalog/schema.js'
 import { writeRequirement } from '../catalog/write-requirement.js'
 import type { Comment, Draft } from '../init/draft.js'
 import type { Imported } from './import.js'
@@ -50,7 +51,7 @@ export function toCatalog(imported: Imported, openapi: OpenApiFile = {}): Catalo
   })
   const value = {
     version: 1,
-    ...(Object.keys(openapi).length === 0 ? {} : { openapi }),
+    ...(Object.keys(openapi).length === 0 ? {} : { openapi: { ...openapi } }),
     scopes: Object.fromEntries(scopes),
     routes: Object.fromEntries(routes),
   }
