@@ -10,7 +10,8 @@ const env = { NODE_OPTIONS: '--max-old-space-size=100' }
 const head = 'openapi: 3.1.0\npaths: { /x: { get: { security: [] } } }\n'
 const many = (text: string, count = 1_500_000): string => text.repeat(count)
 
-describe('OAS11: a text that is large in memory', () => {
+// The binary ignores NODE_OPTIONS, so its memory cannot be limited here.
+describe.skipIf(process.env['SCOPECTL_BINARY'])('OAS11: a text that is large in memory', () => {
   test.each([
     ['api.json', `{"openapi":"3.1.0","x-more":[${many('{},')}0]}`],
     ['api.json', `{"openapi":"3.1.0","x-more":[${many('[[[]]],')}0]}`],
