@@ -11,7 +11,7 @@ import { type Imported, type ImportOptions, importOpenApi } from '../core/openap
 import { OPTIONAL, type Optional } from '../core/openapi/security.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { Context } from '../io/context.js'
-import { inFolder, seenFrom } from '../io/document-root.js'
+import { rememberedRoot, seenFrom } from '../io/document-root.js'
 import { type OpenApiText, readOpenApi } from '../io/openapi-source.js'
 import { oneOf, repeatable } from './shared-flags.js'
 
@@ -85,7 +85,7 @@ export function readingOf(
     ...(optional === undefined ? {} : { optional }),
     ...(root === undefined ? {} : { root: seenFrom(folder, root, ctx) }),
   }
-  const kept = remembered.root === undefined ? undefined : inFolder(folder, remembered.root)
+  const kept = remembered.root === undefined ? undefined : rememberedRoot(folder, remembered.root)
   return {
     options: {
       scheme: scheme.length > 0 ? scheme : remembered.schemes,

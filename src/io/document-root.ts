@@ -1,4 +1,4 @@
-import { realpathSync, statSync } from 'node:fs'
+import { existsSync, realpathSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, relative, resolve } from 'node:path'
 import { fail } from '../core/errors.js'
 import { display } from './catalog-file.js'
@@ -45,5 +45,15 @@ export function isInside(folder: string, path: string): boolean {
 export const seenFrom = (folder: string, flag: string, { cwd }: Context): string =>
   relative(folder, resolve(cwd, flag)).replaceAll('\\', '/') || '.'
 
-/** The folder that a file in `folder` names. */
-export const inFolder = (folder: string, name: string): string => resolve(folder, name)
+/**
+ * The folder that a catalog in `folder` names, if it is in the catalog's own git repository. A file must not make a run read
+ * what is outside: for that, a person gives the flag.
+ *
+ * @returns undefined if it is outside, or missing: the default then applies
+ */
+export function rememberedRoot(folder: string, name: string): string | undefined {
+  const path = resolve(folder, name)
+  if (!existsSync(path) || !existsSync(folder)) return undefined
+  const [root, bound] = [realpathSync(path), defaultRoot(realpathSync(folder))]
+  return root === bound || isInside(bound, root) ? root : undefined
+}

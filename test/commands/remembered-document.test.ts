@@ -92,6 +92,20 @@ describe.concurrent('how a document is read is remembered in the catalog', () =>
     expect(changed.exit, changed.stderr).toBe(0)
     expect(text()).toContain('openapi: { scheme: users, optional: ignore, root: .. }\n')
   })
+  test('a remembered root never leads out of the repository: that needs the flag', async () => {
+    const outside = tempDir({ 'shared.json': '{ "get": { "security": [{ "users": ["read"] }] } }' })
+    const document = JSON.parse(API)
+    const ref = `../${outside.split('/').at(-1)}/shared.json`
+    document.paths['/far'] = { $ref: ref }
+    const cwd = tempDir({ 'api.json': JSON.stringify(document), 'users.yaml': 'users: {}\n' })
+    const run = (...args: string[]) => scopectl(args, { cwd })
+    const flagged = await run('import', 'openapi', 'api.json', '-o', 'scopes.yaml', '--root', '..')
+    expect(flagged.exit, flagged.stderr).toBe(0)
+    expect(readFileSync(join(cwd, 'scopes.yaml'), 'utf8')).toContain('/far: read')
+    expect((await run('drift', 'api.json', '--root', '..')).exit).toBe(0)
+    const drift = await run('drift', 'api.json')
+    expect([drift.exit, drift.stderr]).toEqual([5, expect.stringContaining('--root DIR')])
+  })
   test('without flags nothing is remembered', async () => {
     const { text } = await imported([])
     expect(text()).not.toContain('openapi:')

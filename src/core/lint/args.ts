@@ -1,4 +1,5 @@
 import type { Scalar } from '../catalog/model.js'
+import type { LintProblems } from '../problems/lint.js'
 
 /** The facts that each rule's message needs. The messages are in report/words/lint.ts. */
 export interface LintArgs {
@@ -55,18 +56,7 @@ export interface LintArgs {
   }
   'disabled-with-grants': { kind: 'user' | 'client'; name: string; count: number }
   'tracked-development-key': { file: string }
-  /**
-   * `unknown`: there is no such rule. `similar`: rules or names that may be meant. `elsewhere`: a rule with a finding of this name.
-   * `names`: some findings of the rule, if none is similar.
-   */
-  'unused-ignore': {
-    rule: string
-    name: string
-    unknown: boolean
-    similar: readonly string[]
-    elsewhere: string | undefined
-    names: readonly string[]
-  }
+  'unused-ignore': LintProblems['unused-ignore']
 }
 
 export type NameKind = 'scope' | 'role' | 'user' | 'client' | 'description of'

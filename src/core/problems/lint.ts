@@ -2,7 +2,10 @@
 export interface LintProblems {
   'lint-clean': { rules: number; ignored: number }
   'no-such-rule': { rule: string; suggestion?: string | undefined; rules: readonly string[] }
-  /** An ignore that covers no finding, or one of no rule (`unknown`). */
+  /**
+   * An ignore that covers no finding. `unknown`: no command has such a rule. `similar`: rules or names that may be meant.
+   * `elsewhere`: a rule with a finding of this name. `names`: some findings of the rule, if none is similar.
+   */
   'unused-ignore': {
     rule: string
     name: string
