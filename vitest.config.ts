@@ -5,6 +5,7 @@ export default defineConfig({
   define: { __VERSION__: JSON.stringify('0.0.0-test') },
   test: {
     include: ['test/**/*.test.ts'],
+    setupFiles: ['test/support/seed.ts'],
     // Most of the waiting is for child processes (the transcripts), so threads suffice, and start sooner.
     pool: 'threads',
     maxWorkers: 2,
