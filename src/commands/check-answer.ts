@@ -2,7 +2,8 @@ import type { Command } from 'commander'
 import type { CheckAnswer } from '../core/answer.js'
 import { answerAs } from '../core/as-server/answer.js'
 import { meetsServer } from '../core/as-server/meets.js'
-import { SERVER_NAMES, type ServerAnswer, type ServerName } from '../core/as-server/model.js'
+import type { ServerAnswer } from '../core/as-server/model.js'
+import { SERVER_NAMES, type ServerName, serverNamed } from '../core/as-server/servers.js'
 import type { Catalog } from '../core/catalog/model.js'
 import { surplusOver } from '../core/decision/at-most.js'
 import { type Decision, decide } from '../core/decision/decide.js'
@@ -67,7 +68,7 @@ export async function answerQuestion(
       : undefined
   const server =
     decision && options.asServer
-      ? await answerAs(options.asServer, { catalog, decision, sent: shown.sent, now })
+      ? await answerAs(serverNamed(options.asServer), { catalog, decision, sent: shown.sent, now })
       : undefined
   const met = decision && options.expect && isMet(options.expect, decision, server, catalog)
   const subject = asked.kind === 'named' ? asked.subject : undefined

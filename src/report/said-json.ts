@@ -1,9 +1,16 @@
 import type { Problem } from '../core/problem.js'
+import { subCodeOf } from '../core/sub-code.js'
 import { say } from './words/index.js'
 
 export function reasonJson(code: string, detail: Problem): object {
   const { says, hint } = say(detail)
-  return { code, message: says, hint: hint ?? null }
+  const subCode = subCodeOf(detail)
+  return {
+    code,
+    ...(subCode === undefined ? {} : { sub_code: subCode }),
+    message: says,
+    hint: hint ?? null,
+  }
 }
 
 export function problemJson(problem: Problem): object {

@@ -1,9 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { SERVER_NAMES } from '../../src/core/as-server/model.js'
+import { oddTokens } from '../../src/core/as-server/odd-tokens.js'
+import { SERVER_NAMES } from '../../src/core/as-server/servers.js'
 import { both, catalogWith, signer } from '../core/as-server/support.js'
 import { NOW } from '../core/token/support.js'
-import { oddTokens } from '../support/odd-tokens.js'
 
 const FILE = 'docs/as-server.md'
 test('docs/as-server.md has every odd token for which the answers differ', async () => {

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { Signer } from '../support/odd-tokens.js'
+import type { Signer } from '../../src/core/as-server/odd-tokens.js'
 import { plainEnv, scopectl } from '../support/scopectl.js'
 import { ask } from './support/cells.js'
 import { compareKit, compareOdd, type Edition, flawsOf } from './support/edition.js'

@@ -1,7 +1,6 @@
 import { requirementText, tokenAlternatives } from '../catalog/requirement.js'
 import type { Question } from '../decision/question.js'
 import { fail } from '../errors.js'
-import type { ServerName } from './model.js'
 
 /** The guard of a route on a server that only knows scopes. */
 export type Guard = 'open' | readonly [readonly string[], ...(readonly string[])[]]
@@ -10,7 +9,7 @@ export type Guard = 'open' | readonly [readonly string[], ...(readonly string[])
  * The alternatives of scopes that guard the route, in the catalog's order; one without scopes for `authenticated`.
  * @throws ScopectlError if only another way in remains, which a guard of scopes cannot express.
  */
-export function guardOf({ requirement, route }: Question, server: ServerName): Guard {
+export function guardOf({ requirement, route }: Question, server: string): Guard {
   if (requirement.level === 'public') return 'open'
   const [first, ...rest] = tokenAlternatives(requirement)
   if (first) return [first, ...rest]

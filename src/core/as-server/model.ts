@@ -2,10 +2,6 @@ import type { Catalog } from '../catalog/model.js'
 import type { Decision } from '../decision/decide.js'
 import type { JsonObject, Trust } from '../token/model.js'
 
-export const SERVER_NAMES = ['fastapi', 'fastapi-403', 'express', 'rfc6750'] as const
-/** Servers whose answers are modelled, one file each. */
-export type ServerName = (typeof SERVER_NAMES)[number]
-
 /** A token as it is sent (`Authorization: Bearer TEXT`), and the keys that the server would have. */
 export interface Sent {
   readonly text: string
@@ -24,21 +20,15 @@ export interface ServerRequest {
 }
 
 export interface ServerReply {
-  readonly status: 200 | 400 | 401 | 403 | 500
-  /** The body of a refusal: an object if sent as JSON. Null: none, or not determined by the guard. */
+  readonly status: number
+  /** The body of a refusal: an object if sent as JSON. Null: none, or not predicted. */
   readonly body: JsonObject | string | null
-  /** The value of WWW-Authenticate. */
+  /** The value of WWW-Authenticate. Null: none, or not predicted. */
   readonly challenge: string | null
   /** The claim that it reads scopes from; null if it reads none. */
   readonly reads: string | null
 }
 
 export interface ServerAnswer extends ServerReply {
-  readonly name: ServerName
+  readonly name: string
 }
-
-/**
- * The answer of a server of this kind, configured like the catalog (key, algorithm, issuer, audience).
- * @throws ScopectlError if such a server cannot be configured like that, or cannot guard this route.
- */
-export type ServerProfile = (request: ServerRequest) => Promise<ServerReply>

@@ -4,30 +4,35 @@ import { samplesOf, templateContains } from '../catalog/route-template.js'
 import type { Question } from '../decision/question.js'
 import { fail } from '../errors.js'
 import { mayRun } from '../router/may-run.js'
-import type { RouterName } from '../router/model.js'
-import { ROUTERS } from '../router/routers.js'
-import type { ServerName } from './model.js'
+import type { Router } from '../router/model.js'
+import { ANY_ROUTER, ROUTERS } from '../router/routers.js'
+import type { Profile } from './schema.js'
 
-const ROUTER_OF = {
-  fastapi: 'fastapi',
-  'fastapi-403': 'fastapi',
-  express: 'express',
-  rfc6750: 'exact',
-} as const satisfies Record<ServerName, RouterName>
+/** How the server picks the route to run; `unknown`: in any of the known ways. */
+export type ServerRouter = NonNullable<Profile['router']>
 
 /**
  * Requires that the server runs the route that governs the question, or one with the same requirement.
  * @throws ScopectlError `server-runs-other-route`
  */
-export function requireSameRoute(server: ServerName, catalog: Catalog, question: Question): void {
+export function requireSameRoute(
+  { name, router }: { readonly name: string; readonly router: ServerRouter },
+  catalog: Catalog,
+  question: Question,
+): void {
+  if (router === 'exact') return
+  const routers = router === 'unknown' ? ANY_ROUTER : [ROUTERS[router]]
+  for (const each of routers) requireRoute(name, each, catalog, question)
+}
+
+function requireRoute(server: string, router: Router, catalog: Catalog, question: Question): void {
   const { route, method } = question
-  const router = ROUTER_OF[server]
-  if (!route || method === undefined || router === 'exact') return
+  if (!route || method === undefined) return
   const target = targetOf(question, route)
-  const runs = mayRun(catalog, ROUTERS[router], { method, target, inOrder: true })
+  const runs = mayRun(catalog, router, { method, target, inOrder: true })
   const needs = (one: Route): string => requirementText(one.requirement)
   const others = runs.filter((run) => needs(run.route) !== needs(route))
-  // The profiles themselves report that a GET route does not run for HEAD (405).
+  // Whether a GET route runs for HEAD is up to the profile.
   const isAny = runs.length > 0 || method === 'HEAD'
   if (isAny && others.length === 0 && runs.every(({ isSure }) => isSure)) return
   const isSure = runs.some((run) => run.route === route && run.isSure)

@@ -9,7 +9,7 @@ import { catalogOf } from '../catalog/support.js'
 function check(server: 'express' | 'fastapi', routes: Record<string, unknown>, text: string) {
   const catalog = catalogOf({ scopes: { read: '', admin: '' }, routes })
   try {
-    requireSameRoute(server, catalog, askRoute(catalog, text))
+    requireSameRoute({ name: server, router: server }, catalog, askRoute(catalog, text))
     return 'answers'
   } catch (error) {
     if (!(error instanceof ScopectlError) || !error.problems[0]) throw error

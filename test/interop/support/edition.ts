@@ -1,5 +1,5 @@
 import { expect, type TestContext } from 'vitest'
-import { oddTokens, type Signer } from '../../support/odd-tokens.js'
+import { oddTokens, type Signer } from '../../../src/core/as-server/odd-tokens.js'
 import { type Compared, compare } from './cells.js'
 import { type Installed, needs } from './install.js'
 import type { lesson } from './lesson.js'

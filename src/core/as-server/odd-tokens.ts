@@ -1,11 +1,11 @@
-/** Tokens that `--flaw` does not make: each is valid except for something that servers read differently. */
+import { encodeBase64url } from '../token/base64url.js'
 
 /** Signs `HEADER.PAYLOAD` with the right key. */
 export interface Signer {
   readonly header: Readonly<Record<string, unknown>>
-  sign(input: string): Buffer
+  sign(input: string): Uint8Array
   /** With the same secret, but another HMAC. */
-  readonly other?: { readonly alg: string; sign(input: string): Buffer }
+  readonly other?: { readonly alg: string; sign(input: string): Uint8Array }
 }
 
 /** The claims of a valid token. */
@@ -22,14 +22,18 @@ export interface OddToken {
   readonly token: string
 }
 
-const base64 = (text: string): string => Buffer.from(text).toString('base64url')
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
+const base64 = (text: string): string => encodeBase64url(bytes(text))
 
-/** The ones whose answer depends on the second come first. */
+/**
+ * Tokens that are valid except for something that servers judge differently. Those whose answer depends on the second
+ * come first.
+ */
 export function oddTokens(signer: Signer, good: Good): OddToken[] {
   const { now, scopeClaim: claim, scopes } = good
   const compact = (header: string, payload: string): string => {
     const input = `${base64(header)}.${base64(payload)}`
-    return `${input}.${signer.sign(input).toString('base64url')}`
+    return `${input}.${encodeBase64url(signer.sign(input))}`
   }
   const withClaims = (claims: object): string =>
     compact(JSON.stringify(signer.header), JSON.stringify({ ...good.claims, ...claims }))
@@ -42,14 +46,18 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
       `{${before}${JSON.stringify(good.claims).slice(1, -1)}${after}}`,
     )
   const [head = '', body = '', tail = ''] = withClaims({}).split('.')
+  const payloadOf = (raw: Uint8Array): string => {
+    const input = `${head}.${encodeBase64url(raw)}`
+    return `${input}.${encodeBase64url(signer.sign(input))}`
+  }
   const by = ({ alg, sign }: NonNullable<Signer['other']>): string => {
     const input = `${base64(JSON.stringify({ ...signer.header, alg }))}.${body}`
-    return `${input}.${sign(input).toString('base64url')}`
+    return `${input}.${encodeBase64url(sign(input))}`
   }
   /** With a valid signature over the new content. */
   const resigned = (token: string): string => {
     const input = token.slice(0, token.lastIndexOf('.'))
-    return `${input}.${signer.sign(input).toString('base64url')}`
+    return `${input}.${encodeBase64url(signer.sign(input))}`
   }
   const table: Readonly<Record<string, string>> = {
     'expired 2 seconds ago': withClaims({ exp: now - 2 }),
@@ -57,12 +65,23 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     'a valid one': withClaims({}),
     'no `exp`': withClaims({ exp: undefined }),
     '`exp` as text': withClaims({ exp: `${now + 600}` }),
+    '`exp` as text, an hour ago': withClaims({ exp: `${now - 3600}` }),
+    '`exp` a word': withClaims({ exp: 'never' }),
+    '`exp` an hour ago': withClaims({ exp: now - 3600 }),
     '`exp` with a fraction': withClaims({ exp: now + 600.5 }),
     '`exp` null': withClaims({ exp: null }),
     '`exp` true': withClaims({ exp: true }),
     '`nbf` as text': withClaims({ nbf: `${now - 600}` }),
+    '`nbf` as text, in an hour': withClaims({ nbf: `${now + 3600}` }),
+    '`nbf` in an hour': withClaims({ nbf: now + 3600 }),
+    '`nbf` null': withClaims({ nbf: null }),
+    '`nbf` true': withClaims({ nbf: true }),
+    '`nbf` a word': withClaims({ nbf: 'always' }),
     '`iat` an hour in the future': withClaims({ iat: now + 3600 }),
     '`iat` as text': withClaims({ iat: `${now}` }),
+    '`iat` null': withClaims({ iat: null }),
+    '`iat` true': withClaims({ iat: true }),
+    '`iat` a word': withClaims({ iat: 'today' }),
     'no `iat`': withClaims({ iat: undefined }),
     'no `sub`': withClaims({ sub: undefined }),
     '`sub` a number': withClaims({ sub: 42 }),
@@ -79,6 +98,7 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
       aud: [7, good.claims['aud'] ?? 'x'],
     }),
     '`jti` a number': withClaims({ jti: 7 }),
+    'no `jti`': withClaims({ jti: undefined }),
     '`client_id` a number': withClaims({ client_id: 7 }),
     'bound to a DPoP key': withClaims({ cnf: { jkt: 'x' } }),
     '`typ` at+jwt': withHeader({ typ: 'at+jwt' }),
@@ -91,15 +111,24 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     '`crit` with exp': withHeader({ crit: ['exp'] }),
     '`crit` empty': withHeader({ crit: [] }),
     '`crit` with b64, b64 true': withHeader({ crit: ['b64'], b64: true }),
+    '`crit` with b64, b64 false': withHeader({ crit: ['b64'], b64: false }),
+    '`crit` with b64, b64 as text': withHeader({ crit: ['b64'], b64: 'true' }),
+    '`crit` with b64, no b64': withHeader({ crit: ['b64'] }),
     '`b64` false': withHeader({ b64: false }),
     '`alg` missing': withHeader({ alg: undefined }),
     '`alg` in lower case': withHeader({ alg: String(signer.header['alg']).toLowerCase() }),
     '`alg` of another kind': withHeader({ alg: 'RS512' }),
+    '`alg` Ed25519': withHeader({ alg: 'Ed25519' }),
+    '`alg` dir': withHeader({ alg: 'dir' }),
+    '`alg` unknown': withHeader({ alg: 'XS256' }),
+    '`alg` none, not signed': `${base64(JSON.stringify({ ...signer.header, alg: 'none' }))}.${body}.`,
     ...(signer.other ? { 'another HMAC with the same secret': by(signer.other) } : {}),
     'scopes as a string': withClaims({ [claim]: scopes.join(' ') }),
     'scopes as an array': withClaims({ [claim]: scopes }),
     'scopes including a number': withClaims({ [claim]: [...scopes, 7] }),
     'scopes null': withClaims({ [claim]: null }),
+    'scopes a number': withClaims({ [claim]: 42 }),
+    'scopes with a lone surrogate': withClaims({ [claim]: [...scopes, '\ud800'] }),
     'scopes an object': withClaims({ [claim]: {} }),
     'scopes an empty array': withClaims({ [claim]: [] }),
     'scopes empty': withClaims({ [claim]: '' }),
@@ -110,6 +139,15 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     'duplicate scopes, the first one empty': around(`"${claim}":[],`),
     'a duplicate name': around('"sub":"mallory",'),
     'NaN in it': around('"x":NaN,'),
+    '1e999 in it': around('"x":1e999,'),
+    'a lone surrogate in it': around('"x":"\\ud800",'),
+    'not UTF-8': payloadOf(
+      Uint8Array.from([
+        ...bytes(`{"x":"`),
+        0xff,
+        ...bytes(`",${JSON.stringify(good.claims).slice(1)}`),
+      ]),
+    ),
     'a U+FEFF before it': compact(
       JSON.stringify(signer.header),
       `\uFEFF${JSON.stringify(good.claims)}`,
@@ -123,6 +161,7 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     'a `!` in the signature': `${head}.${body}.${tail.slice(0, 4)}!${tail.slice(4)}`,
     'a signature in the other alphabet': otherAlphabet((jti) => withClaims({ jti })),
     'no signature': `${head}.${body}.`,
+    'another signature': `${head}.${body}.${encodeBase64url(signer.sign('another'))}`,
     'two parts': `${head}.${body}`,
     'four parts': `${head}.${body}.${tail}.${tail}`,
     'five parts': `${head}.${body}.${tail}.${tail}.${tail}`,
