@@ -1,8 +1,7 @@
 import { ScopectlError } from '../errors.js'
-import { claimsFor, issue } from '../issue/mint.js'
+import { claimsFor, issue, signClaims } from '../issue/mint.js'
 import { isScopeToken, splitScopes } from '../scope-token.js'
 import { nameOf, type Subject } from '../subject/model.js'
-import { sign } from '../token/sign.js'
 import { authenticateClient, dummyHash, invalidClient, type TokenRequest } from './client-auth.js'
 import { oauthError, type Reply, reply } from './reply.js'
 import type { RequestFault } from './request-fault.js'
@@ -75,8 +74,9 @@ async function issueTo(
   if (!signing) throw new Error('a token was to be signed without a key')
   const { lifetime } = catalog.token
   const stamp = { now: tools.now(), lifetime, jti: tools.newJti() }
+  const claims = claimsFor(catalog, subject, scopes, stamp)
   const body = {
-    access_token: await sign({}, claimsFor(catalog, subject, scopes, stamp), signing),
+    access_token: await signClaims(catalog.token, claims, signing),
     token_type: 'Bearer',
     expires_in: lifetime,
     scope: scopes.join(' '),
