@@ -115,7 +115,7 @@ function givenTo(subject: GivenToken, bearing: Bearing): Carried {
   }
 }
 
-/** Of the header, only the check of `typ` is ever skipped. */
+/** Whether the check that refuses is the one to skip: among those of the header, only that of `typ` ever is. */
 const isUnchecked = ({ reason, detail }: Refusal, { unchecked }: Bearing): boolean =>
   reason === unchecked && !(detail.code === 'token-header' && detail.args.member !== 'typ')
 
