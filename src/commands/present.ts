@@ -2,14 +2,13 @@ import type { Sent } from '../core/as-server/model.js'
 import { NO_TOKEN, type Presented } from '../core/decision/presented.js'
 import { fail } from '../core/errors.js'
 import { makeFlawed } from '../core/issue/make-flawed.js'
-import { claimsFor, issue } from '../core/issue/mint.js'
+import { claimsFor, issue, signClaims } from '../core/issue/mint.js'
 import { type Problem, problem } from '../core/problem.js'
 import { isDisabled, nameOf } from '../core/subject/model.js'
 import type { NamedSubject } from '../core/suite/model.js'
 import { normaliseToken } from '../core/token/compact.js'
 import { decode } from '../core/token/decode.js'
 import type { DecodedToken } from '../core/token/model.js'
-import { sign } from '../core/token/sign.js'
 import { verify } from '../core/token/verify.js'
 import { newJti } from './new-jti.js'
 import type { Session } from './session.js'
@@ -88,7 +87,7 @@ async function presentNamed(named: NamedSubject, session: Session): Promise<Show
   }
   const { key, trust } = session.keys.memory()
   const claims = claimsFor(catalog, subject, scopes, { now, lifetime, jti: 'in-memory' })
-  const text = await sign({}, claims, key)
+  const text = await signClaims(catalog.token, claims, key)
   const presented = await verify(text, trust, { now, leeway: 0 })
   const token = presented.kind === 'verified' ? presented.token : undefined
   return { presented, token, sent: { text, trust }, now, notes: [] }

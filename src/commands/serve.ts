@@ -12,7 +12,7 @@ import { withoutQuery } from '../core/serve/target.js'
 import type { Context } from '../io/context.js'
 import { keepCurrent, pinned } from '../io/server/keep-current.js'
 import { listen } from '../io/server/listen.js'
-import { matchesHash } from '../io/server/scrypt.js'
+import { rememberSecrets } from '../io/server/remembered-secrets.js'
 import type { CommandModule, Emit } from './command.js'
 import { newJti } from './new-jti.js'
 import { loadServeKeys, type ServeKeys } from './serve-keys.js'
@@ -26,7 +26,7 @@ const MOST_PORT = 65_535
 
 export const command = {
   about: [
-    'Issues tokens (POST /token, /.well-known/oauth-authorization-server, jwks.json),',
+    'Issues tokens (POST /token; metadata and keys are below /.well-known/),',
     'introspects them (POST /introspect), and answers every route of the catalog',
     'with 200, 401 or 403, like `check`. /.scopectl/authorize gives the same answers',
     'to a proxy (nginx auth_request, Traefik forwardAuth).',
@@ -86,8 +86,10 @@ async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<S
   const now = (): number => (typeof options.at === 'number' ? options.at : ctx.now())
   let bug: { readonly error: unknown } | undefined
 
+  const secrets = rememberSecrets(ctx)
+  const { matches } = secrets
   const server = await listen(wanted, {
-    tools: { now, leeway: options.leeway, newJti: () => newJti(ctx), matches: matchesHash },
+    tools: { now, leeway: options.leeway, newJti: () => newJti(ctx), matches },
     snapshot: () => snapshot,
     seen: ({ status, facts }, { method = '', url = '' }) =>
       log.say(
@@ -116,6 +118,7 @@ async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<S
       behind: ({ session }) => session,
       loaded: (next) => {
         state = next
+        secrets.forget()
         snapshot = snapshotOf(next, port, router)
         const { routes } = next.session.catalog
         log.say(answer({ event: 'reloaded', routes: routes.length }, next.session.notes))

@@ -56,9 +56,9 @@ export class SessionKeys {
   })
 
   #trusted(key: Key): MemoryKey {
-    const { issuers, audiences, subject } = this.#settings
+    const { issuers, audiences, subject, type } = this.#settings
     const { algorithm } = key
-    return { key, trust: { algorithm, keys: [key], issuers, audiences, subject } }
+    return { key, trust: { algorithm, keys: [key], issuers, audiences, subject, type } }
   }
 }
 

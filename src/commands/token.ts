@@ -4,13 +4,12 @@ import type { Catalog, Route } from '../core/catalog/model.js'
 import { LIFETIME } from '../core/catalog/read-token-settings.js'
 import { satisfies } from '../core/catalog/requirement.js'
 import { fail } from '../core/errors.js'
-import { claimsFor, issue, type Stamp } from '../core/issue/mint.js'
+import { claimsFor, issue, type Stamp, signClaims } from '../core/issue/mint.js'
 import { type Problem, problem } from '../core/problem.js'
 import { splitScopes } from '../core/scope-token.js'
 import { findSubject } from '../core/subject/find.js'
 import { nameOf, type Subject } from '../core/subject/model.js'
 import type { JsonObject } from '../core/token/model.js'
-import { sign } from '../core/token/sign.js'
 import type { Context } from '../io/context.js'
 import { readClaimFlags } from './claim-flags.js'
 import type { CommandModule } from './command.js'
@@ -111,7 +110,7 @@ async function makeGood(
 ): Promise<Made> {
   const { key, source, secretBytes, notes } = await signingKey(session)
   const claims: JsonObject = claimsFor(session.catalog, subject, scopes, stamp)
-  const token = await sign({}, claims, key)
+  const token = await signClaims(session.catalog.token, claims, key)
   const issued = { token, claims, flaw: undefined, expected: undefined }
   return { tokens: [issued], notes, key: source, secretBytes }
 }

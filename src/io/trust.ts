@@ -16,7 +16,7 @@ import { hasPrimeModulus } from './prime-modulus.js'
 /** What the catalog, or flags in its place, say about trust. */
 export interface Keying {
   readonly settings: Pick<TokenSettings, 'issuers' | 'audiences' | 'algorithm' | 'key'> &
-    Partial<Pick<TokenSettings, 'subject' | 'profile'>>
+    Partial<Pick<TokenSettings, 'subject' | 'type' | 'profile'>>
   readonly place: KeyPlace
 }
 
@@ -60,6 +60,7 @@ const trustOf = (
   issuers: settings.issuers,
   audiences: settings.audiences,
   subject: settings.subject,
+  type: settings.type,
   profile: settings.profile,
   byFlags: place.by === '--key',
 })

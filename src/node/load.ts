@@ -10,14 +10,13 @@ import { heldBy, NO_TOKEN } from '../core/decision/presented.js'
 import type { Question } from '../core/decision/question.js'
 import { type Verdict, verdictOf } from '../core/decision/verdict.js'
 import { fail } from '../core/errors.js'
-import { claimsFor, issue, type Stamp } from '../core/issue/mint.js'
+import { claimsFor, issue, type Stamp, signClaims } from '../core/issue/mint.js'
 import type { Problem } from '../core/problem.js'
 import { splitScopes } from '../core/scope-token.js'
 import { nameOf, type Subject } from '../core/subject/model.js'
 import { carriedBy } from '../core/suite/carried.js'
 import { normaliseToken } from '../core/token/compact.js'
 import type { JsonObject, Rejected, Verified } from '../core/token/model.js'
-import { sign } from '../core/token/sign.js'
 import { verify } from '../core/token/verify.js'
 import { readTokenScopes, viewsOf } from '../core/token-scopes/read.js'
 import { whyNothingHeld } from '../core/token-scopes/why-not-held.js'
@@ -177,7 +176,7 @@ async function mint(session: Session, subject: Subject, options: MintOptions): P
   const stamp: Stamp = { now, lifetime, jti: newJti(ctx), audience, extra: claims }
   if (flaw === undefined) {
     const { key } = await keys.signing()
-    return await sign({}, claimsFor(catalog, subject, scopes, stamp), key)
+    return await signClaims(catalog.token, claimsFor(catalog, subject, scopes, stamp), key)
   }
   const made = await makeFlaws({ flaw, withConfiguredKey }, session, { subject, scopes, stamp })
   const [first] = made.tokens

@@ -22,13 +22,6 @@ const REFUSED: readonly (readonly [
     'more than one Authorization header',
   ],
   [
-    'GET /items/',
-    ['Authorization: Bearer'],
-    '',
-    'invalid_request',
-    'Bearer must be followed by a token',
-  ],
-  [
     'GET /.scopectl/authorize',
     ['X-Original-Method: GET'],
     '',

@@ -13,6 +13,8 @@
  */
 export interface Part {
   readonly kind: 'setup' | 'file' | 'token' | 'sh' | 'console' | 'other'
+  /** What follows the fence: `sh`, `nginx`; '' for a setup. */
+  readonly language: string
   /** The name of the file. */
   readonly file: string
   readonly text: string
@@ -32,11 +34,27 @@ export function partsOf(page: string): Part[] {
     const spans = indices?.groups ?? {}
     if (setup !== undefined) {
       const at = spans['setup']?.[0] ?? 0
-      return { kind: 'setup', file: '', text: setup, at, withServer: false, notRun: undefined }
+      return {
+        kind: 'setup',
+        language: '',
+        file: '',
+        text: setup,
+        at,
+        withServer: false,
+        notRun: undefined,
+      }
     }
     const kind = kindOf(lang ?? '', file)
     const at = spans['text']?.[0] ?? 0
-    return { kind, file, text, at, withServer: server !== undefined, notRun: reason }
+    return {
+      kind,
+      language: lang ?? '',
+      file,
+      text,
+      at,
+      withServer: server !== undefined,
+      notRun: reason,
+    }
   })
 }
 

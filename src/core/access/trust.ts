@@ -1,3 +1,4 @@
+import { canonicalJson } from '../canonical-json.js'
 import type { Catalog, TokenSettings } from '../catalog/model.js'
 import { partsOf } from '../catalog/norm.js'
 import { durationText } from '../time/duration.js'
@@ -14,14 +15,20 @@ const FIELDS = [
   'enforce',
   'scope_format',
   'subject',
+  'type',
   'lifetime',
+  'client_id',
+  'claims',
   'thumbprint',
 ] as const
 /** Written only if the catalog has it; early locks had no lifetime. */
 const OPTIONAL: ReadonlySet<TrustField> = new Set([
   'scope_format',
   'subject',
+  'type',
   'lifetime',
+  'client_id',
+  'claims',
   'thumbprint',
 ])
 export type TrustField = (typeof FIELDS)[number]
@@ -61,7 +68,11 @@ function fieldsOf(settings: TokenSettings, thumbprints: Thumbprints): Trust {
   ]
   if (settings.scopeFormat) fields.push(['scope_format', settings.scopeFormat])
   if (settings.subject === 'optional') fields.push(['subject', settings.subject])
+  if (settings.type) fields.push(['type', trustWord(settings.type)])
   fields.push(['lifetime', durationText(settings.lifetime)])
+  if (settings.clientId !== undefined) fields.push(['client_id', trustWord(settings.clientId)])
+  if (settings.claims.size > 0)
+    fields.push(['claims', trustWord(canonicalJson(Object.fromEntries(settings.claims)))])
   const keys = thumbprints.get(key ?? '') ?? []
   if (keys.length > 0) fields.push(['thumbprint', setText(keys)])
   return new Map(fields)

@@ -1,5 +1,5 @@
 import type { Location } from '../problem.js'
-import type { Algorithm } from '../token/model.js'
+import type { Algorithm, Json, TokenType } from '../token/model.js'
 import type { OpenApiSettings } from './openapi-settings.js'
 import type { Sets } from './reach.js'
 import type { Template } from './route-template.js'
@@ -96,6 +96,12 @@ export interface TokenSettings {
   readonly key: string | undefined
   /** Seconds. */
   readonly lifetime: number
+  /** The `typ` of issued tokens, and then required of every token. */
+  readonly type: TokenType | undefined
+  /** The `client_id` in tokens of users and roles; undefined: they have none. */
+  readonly clientId: string | undefined
+  /** Claims of every issued token. */
+  readonly claims: ReadonlyMap<string, Json>
   /** Claim names or JSON pointers, the first one present is used; undefined: not pinned. */
   readonly scopeClaims: readonly string[] | undefined
   readonly scopeFormat: ScopeFormat | undefined

@@ -2,8 +2,9 @@ import { problem } from '../problem.js'
 import type { Path, Source } from '../source.js'
 import { parseDuration } from '../time/duration.js'
 import { keyPlaceFault } from '../token/key-place.js'
+import type { Json } from '../token/model.js'
 import { claimPath, isPointer } from '../token/pointer.js'
-import { isWrittenClaim } from '../token/reserved-claims.js'
+import { isReservedClaim, isWrittenClaim, whyReserved } from '../token/reserved-claims.js'
 import type { TokenSettings } from './model.js'
 import type { Report } from './read-scopes.js'
 import type { TokenFile } from './schema.js'
@@ -45,6 +46,16 @@ export function readTokenSettings(
     const claim = listOf(form[key]).find((each) => isWrittenClaim(claimPath(each)[0] ?? ''))
     if (claim !== undefined) report(problem('reserved-claim', { claim, by: key }, at(key)))
   }
+  const claims = new Map(Object.entries(form.claims ?? {}) as [string, Json][])
+  const scopeClaims = form.scope_claim === undefined ? undefined : listOf(form.scope_claim)
+  const read = { scopeClaims, roleClaim: form.role_claim }
+  for (const claim of claims.keys()) {
+    if (!isReservedClaim(claim, read)) continue
+    const where = source.locate([...pathOf('claims'), claim], 'key')
+    report(
+      problem('reserved-claim', { claim, by: 'token.claims', ...whyReserved(claim, read) }, where),
+    )
+  }
   const fault = form.key === undefined ? undefined : keyPlaceFault(form.key)
   if (fault !== undefined) {
     // Located at the name, since the value may be a key.
@@ -69,7 +80,10 @@ export function readTokenSettings(
     subject: form.subject ?? 'required',
     key: form.key,
     lifetime: lifetime ?? LIFETIME.usual,
-    scopeClaims: form.scope_claim === undefined ? undefined : listOf(form.scope_claim),
+    type: form.type === 'any' ? undefined : form.type,
+    clientId: form.client_id ?? (form.type === 'at+jwt' ? USUAL_CLIENT : undefined),
+    claims,
+    scopeClaims,
     scopeFormat: form.scope_format,
     roleClaim: form.role_claim,
     enforce: form.enforce ?? 'literal',
@@ -78,6 +92,9 @@ export function readTokenSettings(
     at: source.locate(['token'], 'key'),
   }
 }
+
+/** Which client a token of a user was issued to: RFC 9068 §2.2 requires that such a token says it. */
+const USUAL_CLIENT = 'scopectl'
 
 /** In a profile, leaving a key out means that `token:` sets it. */
 const NONE = 'none'

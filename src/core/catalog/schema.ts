@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ALGORITHMS } from '../token/model.js'
+import { ALGORITHMS, TOKEN_TYPES } from '../token/model.js'
 
 // The shape of scopes.yaml: the validator, and what schema/catalog.schema.json is made from. What a schema cannot
 // express (undefined names, cycles, ambiguity) is in parse.ts.
@@ -31,6 +31,9 @@ export const tokenSchema = v.strictObject({
   subject: v.optional(v.picklist(['required', 'optional'])),
   key: v.optional(text),
   lifetime: v.optional(text),
+  type: v.optional(v.picklist([...TOKEN_TYPES, 'any'])),
+  client_id: v.optional(text),
+  claims: v.optional(v.record(text, v.unknown())),
   scope_claim: v.optional(v.union([text, v.pipe(texts, v.minLength(1))])),
   scope_format: v.optional(v.picklist(['string', 'array'])),
   role_claim: v.optional(text),

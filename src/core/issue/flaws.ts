@@ -28,6 +28,7 @@ export const FLAWS = {
   'bad-signature': wrong('bad-signature'), // its signature was tampered with
   'alg-none': wrong('wrong-algorithm'), // it says `none` and is not signed
   'hs-with-public-key': wrong('wrong-algorithm'), // an HMAC made with the public key
+  'wrong-type': right('bad-header'), // its `typ` is not the one that the catalog requires
   'no-subject': right('no-subject'), // it has no `sub`
   unscoped: right(undefined), // it has no scope claim
   'scope-wrong-type': right(undefined), // its scope claim is a number

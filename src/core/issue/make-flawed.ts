@@ -6,12 +6,11 @@ import { grantsOf } from '../subject/grants.js'
 import type { Subject } from '../subject/model.js'
 import { accepts } from '../token/algorithms.js'
 import { encodeBase64url } from '../token/base64url.js'
-import type { JsonObject, Key, Trust } from '../token/model.js'
+import { type JsonObject, type Key, TOKEN_TYPES, type Trust } from '../token/model.js'
 import { claimPath, withClaim } from '../token/pointer.js'
 import { publicKeyAsSecret } from '../token/public-key-as-secret.js'
-import { sign } from '../token/sign.js'
 import { FLAWS, type Flaw, implying, lookalikes, otherScopeClaim } from './flaws.js'
-import { claimsFor, type Stamp, withScopes } from './mint.js'
+import { claimsFor, type Stamp, signClaims, withScopes } from './mint.js'
 
 /** The ingredients of a flawed token. */
 export interface FlawKit {
@@ -39,24 +38,34 @@ const WRONG_ISSUER = 'https://wrong-issuer.invalid'
  */
 export async function makeFlawed(flaw: Flaw, kit: FlawKit): Promise<string> {
   const { catalog, subject, scopes, stamp } = kit
+  const settings = catalog.token
+  const rightKey = (): Key => kit.rightKey ?? fail('flaw-needs-consent', { flaw })
   const claims = flawedClaims(flaw, kit, claimsFor(catalog, subject, scopes, stamp))
   // The kid that a good token would have; any other of several keys would be a second defect.
   const { kid } = kit.rightKey ?? usableKey(kit.trust)
   switch (flaw) {
     case 'alg-none':
-      return unsigned({ alg: 'none', ...(kid === undefined ? {} : { kid }), typ: 'JWT' }, claims)
+      return unsigned(
+        { alg: 'none', ...(kid === undefined ? {} : { kid }), typ: settings.type ?? 'JWT' },
+        claims,
+      )
     case 'hs-with-public-key': {
       const secret =
         (await publicKeyAsSecret(kit.rightKey ?? usableKey(kit.trust))) ??
         fail('flaw-not-expressible', { flaw, why: 'no-public-key' })
-      return sign({}, claims, { ...secret, kid })
+      return signClaims(settings, claims, { ...secret, kid })
     }
     case 'wrong-key':
-      return sign({}, claims, { ...kit.otherKey, kid })
+      return signClaims(settings, claims, { ...kit.otherKey, kid })
     case 'bad-signature':
-      return tampered(await sign({}, claims, { ...kit.otherKey, kid }))
+      return tampered(await signClaims(settings, claims, { ...kit.otherKey, kid }))
+    case 'wrong-type': {
+      const type = settings.type ?? fail('flaw-not-expressible', { flaw, why: 'no-type' })
+      const other = TOKEN_TYPES.find((each) => each !== type)
+      return signClaims({ type: other }, claims, rightKey())
+    }
     default:
-      return sign({}, claims, kit.rightKey ?? fail('flaw-needs-consent', { flaw }))
+      return signClaims(settings, claims, rightKey())
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Catalog } from '../catalog/model.js'
+import type { Catalog, TokenSettings } from '../catalog/model.js'
 import { close } from '../catalog/reach.js'
 import { sorted } from '../catalog/sorted.js'
 import { ScopectlError } from '../errors.js'
@@ -6,8 +6,9 @@ import { nearest } from '../nearest.js'
 import { problem } from '../problem.js'
 import { grantsOf } from '../subject/grants.js'
 import { nameOf, type Subject } from '../subject/model.js'
-import type { Json, JsonObject } from '../token/model.js'
+import type { Json, JsonObject, Key } from '../token/model.js'
 import { withClaim } from '../token/pointer.js'
+import { sign } from '../token/sign.js'
 
 /** The scopes issued to a subject, and those requested that were dropped. */
 export interface Issued {
@@ -110,7 +111,8 @@ export interface Stamp {
  * NOT checked: whether the scopes are granted (`issue`), and whether `stamp.extra` has a reserved claim.
  *
  * @param catalog its settings determine issuer, audience and scope claim
- * @param subject becomes `sub`; for a client also `client_id`, for a role `role:NAME`
+ * @param subject becomes `sub`; for a client also `client_id`, for a role `role:NAME`. Others have the `client_id` of the
+ * catalog, if it sets one or `type: at+jwt`
  * @param scopes from `issue`
  * @param stamp times in seconds since 1970, `jti`, and additional claims
  * @returns the claims to sign
@@ -134,24 +136,33 @@ export function claimsFor(
   scopes: readonly string[],
   stamp: Stamp,
 ): JsonObject {
-  const { issuers, audiences } = catalog.token
+  const { issuers, audiences, clientId } = catalog.token
   const issuer = issuers === 'any' ? undefined : issuers[0]
   const audience = stamp.audience ?? (audiences === 'any' ? undefined : audiences[0])
   const sub = subOf(subject)
+  const client = subject.kind === 'client' ? sub : clientId
   const own: [string, Json][] = subject.kind === 'user' ? [...subject.user.claims] : []
   const claims: JsonObject = {
     ...(issuer === undefined ? {} : { iss: issuer }),
     sub,
-    ...(subject.kind === 'client' ? { client_id: sub } : {}),
+    ...(client === undefined ? {} : { client_id: client }),
     ...(audience === undefined ? {} : { aud: audience }),
     iat: stamp.now,
     exp: stamp.now + stamp.lifetime,
     jti: stamp.jti,
+    ...Object.fromEntries(catalog.token.claims),
     ...Object.fromEntries(own),
     ...stamp.extra,
   }
   return withScopes(catalog, claims, scopes)
 }
+
+/** Signs the claims of an issued token, under the type that the catalog gives its tokens (by default `JWT`). */
+export const signClaims = (
+  { type }: Pick<TokenSettings, 'type'>,
+  claims: JsonObject,
+  key: Key,
+): Promise<string> => sign(type ? { typ: type } : {}, claims, key)
 
 /** The claims with these scopes, in the claim and form set in the catalog (by default `scope`, a string). */
 export function withScopes(

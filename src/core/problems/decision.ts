@@ -53,6 +53,7 @@ export type FlawFault =
   | 'any-issuer'
   | 'issuer-accepted'
   | 'subject-optional'
+  | 'no-type'
   | 'no-scopes'
   | 'no-scope-claim'
   | 'every-scope-claim'

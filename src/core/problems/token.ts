@@ -85,7 +85,12 @@ export interface TokenProblems extends OtherKindProblems {
     secret?: SecretSpelling | undefined
   }
   'token-signature-length': { algorithm: string; found: number; needed: number; der: boolean }
-  'token-header': { member: 'kid' | 'crit' | 'b64' | 'zip' | 'typ'; found: Found }
+  /** `required`: the `typ` that the catalog requires. */
+  'token-header': {
+    member: 'kid' | 'crit' | 'b64' | 'zip' | 'typ'
+    found: Found
+    required?: string | undefined
+  }
   'token-claim': { claim: 'exp' | 'nbf' | 'iat'; found: Found }
   /** `enough`: the leeway with which it would be accepted, in seconds; undefined if no allowed leeway is enough. */
   'token-expired': {

@@ -6,7 +6,7 @@ const SETTINGS: ReadonlySet<string> = new Set(['users', 'clients', 'token', 'pro
 /** Settings of a profile that are never a secret, even if its name seems to be one (`auth0`). */
 const OPEN: ReadonlySet<string> = new Set([
   ...['issuer', 'audience', 'algorithm', 'subject', 'lifetime', 'enforce'],
-  ...['scope_claim', 'scope_format', 'role_claim'],
+  ...['scope_claim', 'scope_format', 'role_claim', 'type', 'client_id'],
 ])
 const NONE = -1
 

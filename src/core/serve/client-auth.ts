@@ -43,13 +43,22 @@ export async function authenticateClient(
 
 async function check(users: Users, id: string, secret: string, tools: Tools): Promise<ClientAuth> {
   const client = users.clients.get(id)
-  const isRight = await tools.matches(client?.secret ?? dummyHash(users), secret)
-  if (client?.secret && isRight && !client.disabled) return { kind: 'client', client }
-  return failed({ is: 'wrong-client' })
+  const isRight = await tools.matches(hashOf(client?.secret, client, users), secret)
+  return client && isRight ? { kind: 'client', client } : failed({ is: 'wrong-client' })
 }
 
-/** Takes as long as the real ones, and nothing matches it: response times do not reveal which names exist. */
-export function dummyHash(users: Users): PasswordHash {
+/**
+ * The hash to compare a password or secret with. For an entry that is unknown or disabled, or has none, it is one that
+ * nothing matches but takes as long as the real ones: response times do not reveal which names exist, and the secret of
+ * a disabled entry is never remembered as right.
+ */
+export const hashOf = (
+  hash: PasswordHash | undefined,
+  entry: { readonly disabled: boolean } | undefined,
+  users: Users,
+): PasswordHash => (hash && !entry?.disabled ? hash : dummyHash(users))
+
+function dummyHash(users: Users): PasswordHash {
   const [known] = [
     ...[...users.users.values()].flatMap(({ password }) => password ?? []),
     ...[...users.clients.values()].flatMap(({ secret }) => secret ?? []),

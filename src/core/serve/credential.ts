@@ -17,7 +17,7 @@ export interface Carriers {
 
 /**
  * Reads the bearer token from the Authorization header, the only place where it is accepted. Credentials of another
- * scheme are not a bearer token, and count as none.
+ * scheme are not a bearer token, and count as none; so does `Bearer` without a token, as other servers answer it.
  */
 export function readCredential({ authorization, queries, form }: Carriers): Credential {
   const [header, second] = authorization
@@ -25,10 +25,8 @@ export function readCredential({ authorization, queries, form }: Carriers): Cred
   if (queries.some(hasToken)) return misplaced('token-in-query')
   if (form !== undefined && hasToken(form)) return misplaced('token-in-body')
   if (header === undefined) return { kind: 'none' }
-  const [, text] = /^bearer(?: +(.*))?$/is.exec(header) ?? []
-  if (text === undefined || text === '') {
-    return /^bearer *$/i.test(header) ? misplaced('bearer-without-token') : { kind: 'none' }
-  }
+  const [, text] = /^bearer +(\S.*)$/is.exec(header) ?? []
+  if (text === undefined) return { kind: 'none' }
   return /,\s*[\w-]+ /.test(text) ? misplaced('several-credentials') : { kind: 'token', text }
 }
 
@@ -39,6 +37,5 @@ type Misplaced =
   | 'several-credentials'
   | 'token-in-query'
   | 'token-in-body'
-  | 'bearer-without-token'
 
 const misplaced = (is: Misplaced): Credential => ({ kind: 'misplaced', why: { is } })

@@ -44,7 +44,7 @@ export async function introspectReply(
 
 function usernameOf(claims: JsonObject, { users }: Snapshot): { username?: string } {
   const { sub } = claims
-  const isUser =
-    typeof sub === 'string' && users.users.has(sub) && !Object.hasOwn(claims, 'client_id')
+  // In the token of a client, both are its name; in the token of a user, `client_id` is the client that requested it.
+  const isUser = typeof sub === 'string' && users.users.has(sub) && claims['client_id'] !== sub
   return isUser ? { username: sub } : {}
 }

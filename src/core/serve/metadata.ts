@@ -7,24 +7,42 @@ export const ENDPOINTS = {
   token: { method: 'POST', path: '/token' },
   introspect: { method: 'POST', path: '/introspect' },
   metadata: { method: 'GET', path: '/.well-known/oauth-authorization-server' },
+  openid: { method: 'GET', path: '/.well-known/openid-configuration' },
   jwks: { method: 'GET', path: '/.well-known/jwks.json' },
   authorize: { method: 'GET', path: '/.scopectl/authorize' },
 } as const
 
 const SECRET_METHODS = ['client_secret_basic', 'client_secret_post']
 
+/** The authorization server's metadata (RFC 8414). */
+export const metadata = (snapshot: Snapshot): Reply => reply(200, members(snapshot))
+
 /**
- * The authorization server's metadata (RFC 8414). This is not an OpenID provider, so there is no openid-configuration;
- * and a shared secret is never published, so with HS* there is no `jwks_uri`.
+ * That metadata for clients that only look for the document of an OpenID provider (OpenID Connect Discovery §3), with two more of its
+ * required members. This is not an OpenID provider: it issues no ID tokens, and there is no authorization endpoint,
+ * although that is required too. The algorithms are those of the access tokens, which such clients verify.
  */
-export function metadata({ catalog, signing, jwks, url }: Snapshot): Reply {
+export function openidConfiguration(snapshot: Snapshot): Reply {
+  const { signing, jwks } = snapshot
+  const published = jwks.flatMap(({ alg }) => (typeof alg === 'string' ? [alg] : []))
+  return reply(200, {
+    ...members(snapshot),
+    subject_types_supported: ['public'],
+    id_token_signing_alg_values_supported: [
+      ...new Set([...published, ...(signing ? [signing.algorithm] : [])]),
+    ],
+  })
+}
+
+/** A shared secret is never published, so with HS* there is no `jwks_uri`. */
+function members({ catalog, signing, jwks, url }: Snapshot): object {
   const { issuers } = catalog.token
   const issuing = {
     token_endpoint: `${url}${ENDPOINTS.token.path}`,
     grant_types_supported: GRANT_TYPES,
     token_endpoint_auth_methods_supported: ['none', ...SECRET_METHODS],
   }
-  return reply(200, {
+  return {
     // Exactly as in the tokens, or they would not be accepted as this server's.
     issuer: issuers === 'any' ? url : (issuers[0] ?? url),
     ...(signing ? issuing : { grant_types_supported: [] }),
@@ -34,7 +52,7 @@ export function metadata({ catalog, signing, jwks, url }: Snapshot): Reply {
     scopes_supported: [...catalog.scopes.keys()],
     // There is no authorization endpoint.
     response_types_supported: [],
-  })
+  }
 }
 
 /** The JWK set (RFC 7517 §5): public members only. */

@@ -7,7 +7,6 @@ export interface RequestFaults {
   'several-credentials': NoFacts
   'token-in-query': NoFacts
   'token-in-body': NoFacts
-  'bearer-without-token': NoFacts
 
   /** One or both of a proxy's two headers are missing or repeated. */
   'original-pair': { method: string; uri: string }

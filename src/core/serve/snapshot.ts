@@ -27,6 +27,9 @@ export interface Tools {
   /** Seconds. */
   readonly leeway: number
   newJti(): string
-  /** In constant time for hashes of the same length; as slow as the hash's parameters demand. */
+  /**
+   * In constant time for hashes of the same length, and as slow as the hash's parameters demand, unless the two have
+   * matched before.
+   */
   matches(hash: PasswordHash, secret: string): Promise<boolean>
 }

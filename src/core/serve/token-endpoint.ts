@@ -1,9 +1,8 @@
 import { ScopectlError } from '../errors.js'
-import { claimsFor, issue } from '../issue/mint.js'
+import { claimsFor, issue, signClaims } from '../issue/mint.js'
 import { isScopeToken, splitScopes } from '../scope-token.js'
 import { nameOf, type Subject } from '../subject/model.js'
-import { sign } from '../token/sign.js'
-import { authenticateClient, dummyHash, invalidClient, type TokenRequest } from './client-auth.js'
+import { authenticateClient, hashOf, invalidClient, type TokenRequest } from './client-auth.js'
 import { oauthError, type Reply, reply } from './reply.js'
 import type { RequestFault } from './request-fault.js'
 import type { Snapshot, Tools } from './snapshot.js'
@@ -50,8 +49,8 @@ async function logIn(
     return oauthError(400, 'invalid_request', { is: 'password-missing' })
   }
   const user = users.users.get(name)
-  const isRight = await tools.matches(user?.password ?? dummyHash(users), password)
-  if (user?.password && isRight && !user.disabled) return { kind: 'user', user }
+  const isRight = await tools.matches(hashOf(user?.password, user, users), password)
+  if (user && isRight) return { kind: 'user', user }
   // The same answer for all cases: unknown, disabled, without a password, wrong password.
   return oauthError(400, 'invalid_grant', { is: 'wrong-user' })
 }
@@ -75,8 +74,9 @@ async function issueTo(
   if (!signing) throw new Error('a token was to be signed without a key')
   const { lifetime } = catalog.token
   const stamp = { now: tools.now(), lifetime, jti: tools.newJti() }
+  const claims = claimsFor(catalog, subject, scopes, stamp)
   const body = {
-    access_token: await sign({}, claimsFor(catalog, subject, scopes, stamp), signing),
+    access_token: await signClaims(catalog.token, claims, signing),
     token_type: 'Bearer',
     expires_in: lifetime,
     scope: scopes.join(' '),

@@ -51,6 +51,28 @@ export const TOKEN_SETTINGS: Readonly<Record<keyof TokenFile, Setting>> = {
     fallback: '`15m`',
     examples: ['15m', '1h30m'],
   },
+  type: {
+    description:
+      'The type of the tokens: `typ` in their header. If it is set, a token with another type, or none, is refused.',
+    values:
+      '`JWT`, or `at+jwt` for servers that require access tokens of RFC 9068; `any`: as if it was not set, in a profile too',
+    fallback: '`JWT` is written; `JWT`, `at+jwt` and a missing type are accepted',
+    examples: ['at+jwt'],
+  },
+  client_id: {
+    description:
+      'The claim `client_id` in tokens of users and roles. Tokens of a client have the name of the client.',
+    values: 'any text',
+    fallback: '`scopectl` with `type: at+jwt`, otherwise no `client_id` is written',
+    examples: ['web'],
+  },
+  claims: {
+    description:
+      "Claims of every issued token. Those of a user's `claims:` and of `--claim` replace them.",
+    values: 'a map of claims, none of which scopectl sets itself; a profile replaces the whole map',
+    fallback: 'there are none',
+    examples: [{ token_type: 'access' }],
+  },
   scope_claim: {
     description: 'The claim that contains the scopes.',
     values:

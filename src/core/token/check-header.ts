@@ -5,18 +5,14 @@ import {
   type Algorithm,
   asWritten,
   type DecodedToken,
+  type Json,
   type JsonObject,
   type Key,
   type Refusal,
+  TOKEN_TYPES,
+  type TokenType,
+  type Trust,
 } from './model.js'
-
-/**
- * RFC 9068 §2.1, RFC 8725 §3.11: the types of access tokens, and generic ones that do not rule it out; each also with
- * its optional prefix (RFC 7515 §4.1.9). Media types are case-insensitive.
- */
-const TYPES: ReadonlySet<string> = new Set(
-  ['jwt', 'at+jwt'].flatMap((type) => [type, `application/${type}`]),
-)
 
 export interface HeaderCheck {
   readonly refusals: readonly Refusal[]
@@ -32,11 +28,12 @@ export interface HeaderCheck {
  *
  * `crit`, `b64` and `zip` are refused whatever their value (RFC 7515 §4.1.11, RFC 7797 §7); with either of the first
  * two, or with a `kid` that is not a string, no signature is checked, since it is not known what it covers or which key
- * made it. `jwk`, `jku`, `x5c`, `x5u` and all other members are NOT read, and never fetched.
+ * made it. `typ` must be the one that the trust requires, else that of an access token or a generic one, or missing (RFC
+ * 9068 §2.1, §4; RFC 8725 §3.11). `jwk`, `jku`, `x5c`, `x5u` and all other members are NOT read, and never fetched.
  */
 export function checkHeader(
   token: DecodedToken,
-  algorithm: Algorithm,
+  { algorithm, type }: Pick<Trust, 'algorithm' | 'type'>,
   keys: readonly Key[],
 ): HeaderCheck {
   const { header } = token
@@ -47,10 +44,17 @@ export function checkHeader(
     refusal('wrong-algorithm', problem('token-algorithm', { expected, found: found('alg') }))
   const isAccepted = accepts(algorithm, alg)
   if (!isAccepted) refusals.push(wrongFor(algorithm))
-  const bad = badMembers(header)
+  const bad = badMembers(header, type)
   refusals.push(
     ...bad.map((member) =>
-      refusal('bad-header', problem('token-header', { member, found: found(member) })),
+      refusal(
+        'bad-header',
+        problem('token-header', {
+          member,
+          found: found(member),
+          ...(member === 'typ' && type ? { required: type } : {}),
+        }),
+      ),
     ),
   )
   if (!isAccepted || bad.includes('kid')) return { refusals, key: undefined }
@@ -65,17 +69,22 @@ export function checkHeader(
 
 type BadMember = Extract<Problem, { code: 'token-header' }>['args']['member']
 
-function badMembers(header: JsonObject): BadMember[] {
+function badMembers(header: JsonObject, type: TokenType | undefined): BadMember[] {
   const bad: BadMember[] = []
   if (Object.hasOwn(header, 'kid') && typeof header['kid'] !== 'string') bad.push('kid')
   for (const member of ['crit', 'b64', 'zip'] as const) {
     if (Object.hasOwn(header, member)) bad.push(member)
   }
   const typ = own(header, 'typ')
-  if (typ !== undefined && !(typeof typ === 'string' && TYPES.has(typ.toLowerCase())))
+  const isMissing = typ === undefined && type === undefined
+  if (!isMissing && !(type ? [type] : TOKEN_TYPES).some((each) => isType(typ, each)))
     bad.push('typ')
   return bad
 }
+
+/** Media types are case-insensitive, and their prefix may be left out (RFC 7515 §4.1.9). */
+const isType = (typ: Json | undefined, type: TokenType): boolean =>
+  typeof typ === 'string' && typ.toLowerCase().replace(/^application\//, '') === type.toLowerCase()
 
 function pickKey(kid: string | undefined, keys: readonly Key[]): Key | Problem {
   const [first] = keys

@@ -28,6 +28,10 @@ export const ALGORITHMS = [
 /** The JWS algorithms (RFC 7518 §3.1, RFC 8037, RFC 9864) that scopectl signs and verifies; never `none`. */
 export type Algorithm = (typeof ALGORITHMS)[number]
 
+export const TOKEN_TYPES = ['JWT', 'at+jwt'] as const
+/** What `typ` in the header of an access token says (RFC 7519 §5.1, RFC 9068 §2.1). */
+export type TokenType = (typeof TOKEN_TYPES)[number]
+
 /** A token in strict form, read but not verified: anyone can write one. */
 export interface DecodedToken {
   readonly raw: string
@@ -117,6 +121,8 @@ export interface Trust {
   readonly audiences: readonly string[] | 'any'
   /** `required` if left out. */
   readonly subject?: 'required' | 'optional' | undefined
+  /** The `typ` that a token must have; if left out, it may have either of them, or none. */
+  readonly type?: TokenType | undefined
   /** The profile of the catalog that it is from; only hints depend on it. */
   readonly profile?: string | undefined
   /** It was set by flags, not by a catalog; only hints depend on it. */

@@ -55,7 +55,7 @@ export async function verify(text: string, trust: Trust, at: Moment): Promise<Ve
     return { kind: 'rejected', refusals, token: undefined, notes: [] }
   }
   const { signature: _, ...token } = read.token
-  const headerCheck = checkHeader(token, trust.algorithm, keys)
+  const headerCheck = checkHeader(token, trust, keys)
   const badSignature = headerCheck.key && (await checkSignature(read.token, headerCheck.key))
   const found = [...headerCheck.refusals, ...checkClaims(token, trust, at)]
   if (badSignature) found.push({ reason: 'bad-signature', detail: badSignature })

@@ -3,12 +3,13 @@ import type { Context as Call } from 'hono'
 import { Hono } from 'hono/tiny'
 import { askRequest } from '../../core/decision/question.js'
 import { ScopectlError } from '../../core/errors.js'
+import { preflightReply, shownToOrigin } from '../../core/serve/cors.js'
 import { readCredential } from '../../core/serve/credential.js'
 import { isForm, readForm } from '../../core/serve/form.js'
-import { forwardAuth } from '../../core/serve/forward-auth.js'
+import { forwardAuth, type HeaderValues } from '../../core/serve/forward-auth.js'
 import { guard } from '../../core/serve/guard.js'
 import { introspectReply } from '../../core/serve/introspection.js'
-import { ENDPOINTS, keySet, metadata } from '../../core/serve/metadata.js'
+import { ENDPOINTS, keySet, metadata, openidConfiguration } from '../../core/serve/metadata.js'
 import { oauthError, type Reply, reply } from '../../core/serve/reply.js'
 import type { RequestFault } from '../../core/serve/request-fault.js'
 import type { Snapshot, Tools } from '../../core/serve/snapshot.js'
@@ -40,12 +41,14 @@ export function appOf(served: Served): Hono<Env> {
     async (call: Call<Env>): Promise<Response> => {
       const answer = await safely(() => work(served.snapshot(), call), served)
       served.seen(answer, call.env.incoming)
+      const { status, headers } = answer
+      if (status === 204) return new Response(null, { status, headers })
       return new Response(jsonText(bodyOf(answer)), {
-        status: answer.status,
-        headers: { 'content-type': 'application/json', ...answer.headers },
+        status,
+        headers: { 'content-type': 'application/json', ...headers },
       })
     }
-  const { token, introspect, metadata: about, jwks, authorize } = ENDPOINTS
+  const { token, introspect, metadata: about, openid, jwks, authorize } = ENDPOINTS
   app.post(
     token.path,
     on((snapshot, call) => fromForm(snapshot, call, served.tools, tokenReply)),
@@ -55,6 +58,7 @@ export function appOf(served: Served): Hono<Env> {
     on((snapshot, call) => fromForm(snapshot, call, served.tools, introspectReply)),
   )
   app.get(about.path, on(metadata))
+  app.get(openid.path, on(openidConfiguration))
   app.get(jwks.path, on(keySet))
   app.all(
     authorize.path,
@@ -71,21 +75,29 @@ const momentOf = ({ now, leeway }: Tools) => ({ now: now(), leeway })
 
 async function guarded(snapshot: Snapshot, { env, req }: Call<Env>, tools: Tools): Promise<Reply> {
   const { incoming } = env
+  const { method = '' } = incoming
   const [path = '', query = ''] = split(incoming.url)
-  const hasForm = isForm(incoming.headers['content-type']) && incoming.method !== 'GET'
+  const headers = valuesOf(incoming)
+  const preflight = preflightReply(snapshot.catalog, { method, path }, headers)
+  if (preflight) return preflight
+  const hasForm = isForm(incoming.headers['content-type']) && method !== 'GET'
   const form = hasForm ? await readBody(req.raw, FORM_LIMIT) : undefined
   if (form === 'too-big') return tooBig()
-  const authorization = incoming.headersDistinct['authorization'] ?? []
+  const authorization = headers('authorization')
   const credential = readCredential({ authorization, queries: [query], form })
-  const ask = (catalog: Snapshot['catalog']) => askRequest(catalog, incoming.method ?? '', path)
-  return guard(snapshot, ask, credential, momentOf(tools))
+  const ask = (catalog: Snapshot['catalog']) => askRequest(catalog, method, path)
+  return shownToOrigin(await guard(snapshot, ask, credential, momentOf(tools)), headers)
 }
 
 function ask(snapshot: Snapshot, { env }: Call<Env>, tools: Tools): Promise<Reply> {
-  const { headersDistinct, url } = env.incoming
-  const headers = (name: string) => headersDistinct[name] ?? []
-  return forwardAuth(snapshot, headers, split(url)[1] ?? '', momentOf(tools))
+  const { incoming } = env
+  return forwardAuth(snapshot, valuesOf(incoming), split(incoming.url)[1] ?? '', momentOf(tools))
 }
+
+const valuesOf =
+  ({ headersDistinct }: HttpBindings['incoming']): HeaderValues =>
+  (name) =>
+    headersDistinct[name] ?? []
 
 async function fromForm(
   snapshot: Snapshot,

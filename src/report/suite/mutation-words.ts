@@ -4,6 +4,7 @@ import { quote } from '../words/words.js'
 const CHECKS = {
   audience: 'the audience of tokens is not checked',
   issuer: 'the issuer of tokens is not checked',
+  type: 'the type of tokens (`typ`) is not checked',
   expiry: 'the expiry of tokens is not checked',
 } as const
 

@@ -8,6 +8,7 @@ export const FLAW_FAULTS: Record<FlawFault, string> = {
   'audience-accepted': 'the catalog accepts that audience',
   'any-issuer': 'the catalog accepts any issuer',
   'issuer-accepted': 'the catalog accepts that issuer',
+  'no-type': 'the catalog does not set `type`',
   'subject-optional': 'the catalog accepts tokens without `sub`',
   'no-scopes': 'there are no scopes to imitate',
   'no-scope-claim': 'the catalog does not set `scope_claim`',

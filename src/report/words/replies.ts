@@ -8,7 +8,6 @@ const WORDS: FaultWords<RequestFaults> = {
   'several-credentials': 'more than one credential',
   'token-in-query': 'a token in the query is not accepted: it would end up in logs',
   'token-in-body': 'a token in the body is not accepted',
-  'bearer-without-token': 'Bearer must be followed by a token',
 
   'original-pair': ({ method, uri }) => `expected exactly one ${method} and one ${uri} header`,
   'original-missing': 'no x-original-method and x-original-uri headers',

@@ -120,7 +120,13 @@ export const tokenWords: Words<TokenProblems> = {
         : `the signature has ${bytes(found)}, but ${algorithm} needs exactly ${needed}`,
     hint: der ? 'it looks like DER; tokens carry R and S joined (RFC 7518 §3.4)' : undefined,
   }),
-  'token-header': ({ member, found }) => ({ says: `${HEADERS[member]}: found ${shown(found)}` }),
+  'token-header': ({ member, found, required }) => {
+    const rule =
+      required === undefined
+        ? HEADERS[member]
+        : `\`typ\` must be ${quote(required)}, as the catalog's \`type\` requires`
+    return { says: `${rule}: found ${shown(found)}` }
+  },
   'token-claim': ({ claim, found }) => ({
     says:
       found.type === 'missing'

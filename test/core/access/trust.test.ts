@@ -19,12 +19,17 @@ const WHOLE = {
   enforce: 'implied',
   scope_format: 'array',
   subject: 'optional',
+  type: 'at+jwt',
   lifetime: '90s',
+  client_id: 'claims',
+  claims: { token_type: 'access', b: { d: 1, c: '|' } },
 }
 const WRITTEN =
   'issuer "any one" | https://a.test | https://b.test audience any algorithm ES256 ' +
   'key file:keys.pem scope_claim scp | scope role_claim "role_claim" enforce implied ' +
-  'scope_format array subject optional lifetime 90s thumbprint aaa | bbb'
+  'scope_format array subject optional type "at+jwt" lifetime 90s client_id "claims" ' +
+  String.raw`claims "{\"b\":{\"c\":\"|\",\"d\":1},\"token_type\":\"access\"}" ` +
+  'thumbprint aaa | bbb'
 const PLAIN =
   'issuer - audience - algorithm - key - scope_claim - role_claim - enforce literal lifetime 15m'
 
@@ -32,6 +37,10 @@ describe('what is written', () => {
   test('every field that decides whose tokens are accepted, in one order', () => {
     expect(textOf(WHOLE, [['file:keys.pem', ['bbb', 'aaa', 'bbb']]])).toEqual([WRITTEN])
     expect(textOf({})).toEqual([PLAIN])
+    expect(textOf({ type: 'any', claims: {} })).toEqual([PLAIN])
+    expect(textOf({ type: 'at+jwt' })).toEqual([
+      PLAIN.replace('lifetime', 'type "at+jwt" lifetime').concat(' client_id scopectl'),
+    ])
     expect(textOf(WHOLE, [['file:other.pem', ['aaa']]])[0]).not.toContain('thumbprint')
     expect(textOf({ key: 'env:K' }, [['', ['aaa']]])[0]).not.toContain('thumbprint')
   })

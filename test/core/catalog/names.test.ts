@@ -133,6 +133,33 @@ describe('token settings', () => {
     expect(says({ scope_claim: '/x/scopes', role_claim: '/x/roles' })).toEqual([])
     expect(says({ scope_claim: ['scp', 'roles'], role_claim: 'roles' })).toEqual([])
   })
+  test('claims: the reserved ones are refused, also those that a profile reads', () => {
+    for (const claim of ['sub', 'client_id', 'cnf', 'scope', 'permissions']) {
+      expect(says({ claims: { token_type: 'access', [claim]: 1 } }), claim).toHaveLength(1)
+    }
+    expect(says({ claims: { token_type: 'access', Sub: 1, token: null } })).toEqual([])
+    expect(says({ claims: { perms: 1 }, scope_claim: '/perms/x' })).toEqual([
+      'reserved-claim {"claim":"perms","by":"token.claims","reads":"scopes"}',
+    ])
+    expect(says({ claims: { roles: 1 } }, { p: { role_claim: 'roles' } })).toEqual([
+      'reserved-claim {"claim":"roles","by":"token.claims","reads":"roles"}',
+    ])
+    expect(says({ claims: { roles: 1 } }, { p: { role_claim: 'roles', claims: {} } })).toEqual([])
+  })
+  test('type and client_id: of the profile, else of `token:`; `any` undoes a type', () => {
+    const read = (token: object, p?: object) => {
+      const file = { scopes: {}, token, ...(p ? { profiles: { p } } : {}) }
+      const { type, clientId } = catalogOf(file, p && 'p').token
+      return [type, clientId]
+    }
+    expect(read({})).toEqual([undefined, undefined])
+    expect(read({ type: 'JWT' })).toEqual(['JWT', undefined])
+    expect(read({ type: 'at+jwt' })).toEqual(['at+jwt', 'scopectl'])
+    expect(read({ type: 'at+jwt', client_id: 'web' }, { type: 'JWT' })).toEqual(['JWT', 'web'])
+    expect(read({ type: 'at+jwt' }, { type: 'any' })).toEqual([undefined, undefined])
+    for (const type of ['jwt', 'AT+JWT', 'application/at+jwt', 'none', '', null])
+      expect(codesOf({ scopes: {}, token: { type } }), String(type)).toEqual(['wrong-shape'])
+  })
   test('every profile is overlaid on the base and read, whichever is selected', () => {
     const base = { issuer: 'a', role_claim: 'scp' }
     expect(says(base, { p: { lifetime: '0s' } })).toHaveLength(1)

@@ -12,11 +12,10 @@ import {
   lookalikes,
 } from '../../../src/core/issue/flaws.js'
 import { makeFlawed } from '../../../src/core/issue/make-flawed.js'
-import { claimsFor } from '../../../src/core/issue/mint.js'
+import { claimsFor, signClaims } from '../../../src/core/issue/mint.js'
 import type { Subject } from '../../../src/core/subject/model.js'
 import { decode } from '../../../src/core/token/decode.js'
 import type { Key } from '../../../src/core/token/model.js'
-import { sign } from '../../../src/core/token/sign.js'
 import { verify } from '../../../src/core/token/verify.js'
 import { load } from '../../support/generators.js'
 import { NOW, trustFor } from '../../support/signing.js'
@@ -28,7 +27,13 @@ const stamp = { now: NOW, lifetime: 900, jti: 'j' }
 
 function kitOf(token: Record<string, unknown> = {}, rightKey: Key = KEYS.ES256, keys = [rightKey]) {
   const { catalog } = load({
-    token: { issuer: 'https://idp.test', audience: 'api', scope_claim: 'scope', ...token },
+    token: {
+      issuer: 'https://idp.test',
+      audience: 'api',
+      scope_claim: 'scope',
+      type: 'at+jwt',
+      ...token,
+    },
     scopes: { read: '', write: '', 'users:read': '', admin: { implies: ['users:*'] } },
     roles: { all: { scopes: SCOPES }, admin: { scopes: SCOPES } },
     routes: {},
@@ -63,6 +68,7 @@ test('the flaws are those of docs/reference/decision.md, in the order of their r
     'bad-signature bad-signature',
     'alg-none wrong-algorithm',
     'hs-with-public-key wrong-algorithm',
+    'wrong-type bad-header',
     'no-subject no-subject',
     'unscoped 403',
     'scope-wrong-type 403',
@@ -81,7 +87,9 @@ describe.each([...FLAW_NAMES])('%s', (flaw) => {
     expect(answer.kind === 'rejected' ? answer.refusals.map((each) => each.reason) : []).toEqual(
       reason ? [reason] : [],
     )
-    const good = await sign({}, claimsFor(kit.catalog, subject, SCOPES, stamp), kit.rightKey)
+    const { token } = kit.catalog
+    const claims = claimsFor(kit.catalog, subject, SCOPES, stamp)
+    const good = await signClaims(token, claims, kit.rightKey)
     const undone = await verify(good, kit.trust, { now: NOW, leeway: 0 })
     if (undone.kind !== 'verified') return expect.unreachable()
     expect(heldBy(kit.catalog, undone).scopes).toEqual(SCOPES)
@@ -137,6 +145,8 @@ describe('flaws that a catalog cannot express', () => {
     ['wrong-audience', { audience: ['a', 'https://wrong-audience.invalid'] }],
     ['wrong-issuer', { issuer: 'any' }],
     ['wrong-issuer', { issuer: 'https://wrong-issuer.invalid' }],
+    ['wrong-type', { type: undefined }],
+    ['wrong-type', { type: 'any' }],
     ['scope-claim-other', { scope_claim: undefined }],
     ['scope-claim-other', { scope_claim: ['scope', 'scp', 'scopes', 'permissions'] }],
     ['scope-claim-other', { scope_claim: ['/scope', 'scp', '/scopes', '/permissions/x'] }],
@@ -158,6 +168,20 @@ describe('flaws that a catalog cannot express', () => {
       /^flaw-not-expressible/,
     )
   })
+})
+
+test('wrong-type carries the other type of the two; every other flaw the right one', async () => {
+  for (const [type, other] of [
+    ['JWT', 'at+jwt'],
+    ['at+jwt', 'JWT'],
+  ] as const) {
+    const kit = kitOf({ type })
+    for (const flaw of FLAW_NAMES) {
+      const [header = ''] = (await makeFlawed(flaw, kit)).split('.')
+      const { typ } = JSON.parse(Buffer.from(header, 'base64url').toString())
+      expect([flaw, typ]).toEqual([flaw, flaw === 'wrong-type' ? other : type])
+    }
+  }
 })
 
 test('scope-claim-other uses a claim from which neither scopes nor roles are read', async () => {

@@ -134,6 +134,31 @@ describe('claims', () => {
     })
     expect(scopesIn({ scope_claim: '/authz/s~1c' })).toEqual({ authz: { 's/c': 'read write' } })
   })
+  test('client_id: of the client; of others only if the catalog says so', () => {
+    const idsWith = (token: Record<string, unknown>) =>
+      [client('ci'), user('new'), { kind: 'role', roles: ['boss'] } as const].map(
+        (subject) => claimsFor(withToken(token), subject, [], stamp)['client_id'],
+      )
+    expect(idsWith({})).toEqual(['ci', undefined, undefined])
+    expect(idsWith({ type: 'JWT' })).toEqual(['ci', undefined, undefined])
+    expect(idsWith({ type: 'at+jwt' })).toEqual(['ci', 'scopectl', 'scopectl'])
+    expect(idsWith({ client_id: 'web' })).toEqual(['ci', 'web', 'web'])
+    expect(idsWith({ type: 'at+jwt', client_id: 'web' })).toEqual(['ci', 'web', 'web'])
+  })
+  test('claims of the catalog are in every token; those of a user and of the stamp replace them', () => {
+    const token = { claims: { token_type: 'access', email: 'x', team: 1 } }
+    const claims = (subject: Subject, extra = {}) =>
+      claimsFor(withToken(token), subject, ['read'], { ...stamp, extra })
+    expect(claims(client('ci'))).toMatchObject({ token_type: 'access', email: 'x', team: 1 })
+    expect(claims({ kind: 'role', roles: ['boss'] })).toMatchObject({ token_type: 'access' })
+    expect(claims(user('bob'), { token_type: 'mine' })).toMatchObject({
+      token_type: 'mine',
+      email: 'b@x.test',
+      team: { a: 1 },
+      sub: 'bob',
+      scope: 'read',
+    })
+  })
   test('MINT1: additional claims are included, reserved ones are recognized', () => {
     const claims = claimsFor(catalog, user('bob'), ['read'], {
       ...stamp,

@@ -159,3 +159,26 @@ test('HDR4, HDR5, HDR6, TYP: crit, b64, zip in any form, and types that are not 
     await reasons(forge({ ...headerOf(key), typ: 'JWE' }, GOOD, newKey('HS256')), trustOf(key)),
   ).toEqual(['bad-signature', 'bad-header'])
 })
+
+test('TYP: a required type, in any case and with or without its prefix; no other, and none missing', async () => {
+  const key = KEYS.HS256
+  const reasonsOf = (typ: unknown, type: 'JWT' | 'at+jwt') =>
+    reasons(forge({ ...headerOf(key), typ }, GOOD, key), trustOf(key, { type }))
+  for (const [type, other] of [
+    ['JWT', 'at+jwt'],
+    ['at+jwt', 'JWT'],
+  ] as const) {
+    for (const typ of [type, type.toUpperCase(), type.toLowerCase(), `application/${type}`]) {
+      expect(await reasonsOf(typ, type), typ).toEqual([])
+    }
+    for (const typ of [other, `application/${other}`, undefined, null, 7, '', [type], `${type} `]) {
+      expect(await reasonsOf(typ, type), `${typ}`).toEqual(['bad-header'])
+    }
+  }
+  // The signature is checked all the same.
+  const forged = forge({ ...headerOf(key), typ: 'JWT' }, GOOD, newKey('HS256'))
+  expect(await reasons(forged, trustOf(key, { type: 'at+jwt' }))).toEqual([
+    'bad-signature',
+    'bad-header',
+  ])
+})

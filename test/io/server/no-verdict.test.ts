@@ -59,7 +59,8 @@ describe('what is not a verdict', () => {
       400,
       ['Bearer error="invalid_request"'],
     ],
-    ['GET /me', ['Authorization: Bearer'], '', 400, ['Bearer error="invalid_request"']],
+    ['GET /me', ['Authorization: Bearer'], '', 401, ['Bearer']],
+    ['GET /me', ['Authorization: bearer  '], '', 401, ['Bearer']],
     ['GET /me?access_token=x', [], '', 400, ['Bearer error="invalid_request"']],
     [
       'GET /me?a=b&acces%73_token=x',

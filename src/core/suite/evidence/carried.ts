@@ -5,12 +5,13 @@ import { FLAWS, type Flaw, implying, lookalikes, otherScopeClaim } from '../../i
 import { type Bits, type Compiled, toBits } from '../../matrix/compile.js'
 import type { Reason } from '../../reason.js'
 import { grantsOf } from '../../subject/grants.js'
+import type { Refusal } from '../../token/model.js'
 import { readTokenScopes, viewsOf } from '../../token-scopes/read.js'
 import { carriedBy as carriedWithoutFlaw } from '../carried.js'
 import type { GivenToken, NamedSubject, SuiteSubject } from '../model.js'
 
 /** What a verifier may fail to check; see mutation. */
-export type Unchecked = 'wrong-audience' | 'wrong-issuer' | 'expired'
+export type Unchecked = 'wrong-audience' | 'wrong-issuer' | 'expired' | 'bad-header'
 
 /** A catalog compiled for evaluation, and the check that is skipped, if any. */
 export interface Bearing {
@@ -69,6 +70,8 @@ function isExpressible(flaw: Flaw, catalog: Catalog, scopes: ReadonlySet<string>
       return token.audiences !== 'any'
     case 'wrong-issuer':
       return token.issuers !== 'any'
+    case 'wrong-type':
+      return token.type !== undefined
     case 'no-subject':
       return token.subject === 'required'
     case 'scope-lookalike':
@@ -95,7 +98,7 @@ function givenTo(subject: GivenToken, bearing: Bearing): Carried {
   if (!presented) return UNASKABLE
   if (presented.kind === 'none') return NONE
   if (presented.kind === 'rejected') {
-    const left = presented.refusals.filter(({ reason }) => reason !== bearing.unchecked)
+    const left = presented.refusals.filter((each) => !isUnchecked(each, bearing))
     const [first] = left
     if (first) return { kind: 'refused', reason: first.reason }
   }
@@ -111,6 +114,10 @@ function givenTo(subject: GivenToken, bearing: Bearing): Carried {
     implied: toBits(compiled, implied),
   }
 }
+
+/** Whether the check that refuses is the one to skip: among those of the header, only that of `typ` ever is. */
+const isUnchecked = ({ reason, detail }: Refusal, { unchecked }: Bearing): boolean =>
+  reason === unchecked && !(detail.code === 'token-header' && detail.args.member !== 'typ')
 
 const sameBits = (a: Bits, b: Bits): boolean => a.every((word, i) => word === b[i])
 

@@ -3,7 +3,13 @@ import { close } from '../../catalog/reach.js'
 import type { Flaw } from '../../issue/flaws.js'
 import { type Cell, hasBit } from '../../matrix/compile.js'
 import { carriedAfter, compileOne } from '../evidence/bench.js'
-import { type Bearing, type Carried, carriedBy, isSameCarried } from '../evidence/carried.js'
+import {
+  type Bearing,
+  type Carried,
+  carriedBy,
+  isSameCarried,
+  type Unchecked,
+} from '../evidence/carried.js'
 import type { Change } from '../evidence/change.js'
 import { answerAt, statusOf } from '../evidence/passes.js'
 import { type FullRow, named } from '../evidence/rows.js'
@@ -96,8 +102,9 @@ function unknownRoute(): never {
 const FLAW_OF = {
   'wrong-audience': 'wrong-audience',
   'wrong-issuer': 'wrong-issuer',
+  'bad-header': 'wrong-type',
   expired: 'expired',
-} as const satisfies Record<string, Flaw>
+} as const satisfies Record<Unchecked, Flaw>
 
 function* fullCandidates(
   { bearing, rows }: Field,

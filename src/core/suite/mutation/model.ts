@@ -28,7 +28,7 @@ export type Mutation =
       readonly holder: 'user' | 'client'
       readonly name: string
     }
-  | { readonly operator: 'skip-check'; readonly check: 'audience' | 'issuer' | 'expiry' }
+  | { readonly operator: 'skip-check'; readonly check: 'audience' | 'issuer' | 'type' | 'expiry' }
 
 export interface Mutant {
   readonly mutation: Mutation

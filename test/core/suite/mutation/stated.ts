@@ -30,7 +30,12 @@ function there({ subject, ...rest }: NamedSubject, { users }: Mutated): NamedSub
   return { ...rest, subject }
 }
 
-const REASON = { audience: 'wrong-audience', issuer: 'wrong-issuer', expiry: 'expired' }
+const REASON = {
+  audience: 'wrong-audience',
+  issuer: 'wrong-issuer',
+  type: 'bad-header',
+  expiry: 'expired',
+}
 
 /** A full token for the subject, made and verified in the model; undefined if there can be none. */
 export async function presentedIn(

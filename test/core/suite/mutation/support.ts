@@ -18,7 +18,7 @@ export const bearingOf = (catalog: Catalog): Bearing => ({
 export interface Mutated {
   readonly catalog: Catalog
   readonly users: Users
-  readonly skipped: 'audience' | 'issuer' | 'expiry' | undefined
+  readonly skipped: 'audience' | 'issuer' | 'type' | 'expiry' | undefined
 }
 
 export function mutated(w: World, mutation: Mutation): Mutated | undefined {

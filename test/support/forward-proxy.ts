@@ -1,0 +1,110 @@
+import { spawn, spawnSync } from 'node:child_process'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { partsOf } from './doc-page.js'
+import { freePort } from './free-port.js'
+import { get } from './raw-http.js'
+import { tempDir } from './temp-dir.js'
+
+/** The ports behind and of a proxy. */
+export interface Ports {
+  readonly own: number
+  readonly guard: number
+  readonly api: number
+}
+
+/** A proxy that asks `serve` about each request, configured as docs/serve.md says. */
+export interface Proxy {
+  readonly name: string
+  /** The first of these that runs is used. */
+  readonly programs: readonly string[]
+  /** What makes it print its version. */
+  readonly version: string
+  /** How to get it. */
+  readonly install: string
+  /** The language of its block in docs/serve.md. */
+  readonly block: string
+  /** Writes the block, with the addresses of this run, into a whole configuration. */
+  readonly files: (block: string, ports: Ports, dir: string) => Readonly<Record<string, string>>
+  readonly args: (dir: string) => readonly string[]
+}
+
+export const PROXIES: readonly Proxy[] = [
+  {
+    name: 'nginx',
+    programs: ['nginx', '/usr/sbin/nginx'],
+    version: '-v',
+    install: 'Debian: apt-get install nginx-light',
+    block: 'nginx',
+    files: (block, { own }, dir) => ({
+      'nginx.conf': [
+        'daemon off;',
+        `pid ${dir}/nginx.pid;`,
+        `error_log ${dir}/error.log;`,
+        'events {}',
+        'http {',
+        'access_log off;',
+        ...['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map(
+          (kind) => `${kind}_temp_path ${dir}/${kind};`,
+        ),
+        `server { listen 127.0.0.1:${own};`,
+        block,
+        '} }',
+      ].join('\n'),
+    }),
+    args: (dir) => ['-p', dir, '-e', `${dir}/error.log`, '-c', join(dir, 'nginx.conf')],
+  },
+  {
+    name: 'Caddy',
+    programs: ['caddy'],
+    version: 'version',
+    install: 'Debian: apt-get install caddy',
+    block: 'caddy',
+    files: (block, { own }) => ({
+      Caddyfile: `{\nadmin off\nauto_https off\n}\n${block.replace(':8080', `:${own}`)}`,
+    }),
+    args: (dir) => ['run', '--adapter', 'caddyfile', '--config', join(dir, 'Caddyfile')],
+  },
+]
+
+/** The program, or undefined if none of its names runs on this machine. */
+export const programOf = ({ programs, version }: Proxy): string | undefined =>
+  programs.find((program) => spawnSync(program, [version], { stdio: 'ignore' }).status === 0)
+
+/** Starts it, and waits until it answers. @returns its port */
+export async function startProxy(
+  { name, block, files, args }: Proxy,
+  program: string,
+  behind: Omit<Ports, 'own'>,
+): Promise<number> {
+  const own = await freePort()
+  const dir = tempDir()
+  const [part, second] = partsOf(readFileSync('docs/serve.md', 'utf8')).filter(
+    ({ language }) => language === block,
+  )
+  if (!part || second) throw new Error(`docs/serve.md must have one block of ${block}`)
+  const text = part.text
+    .replaceAll('127.0.0.1:8000', `127.0.0.1:${behind.guard}`)
+    .replaceAll('127.0.0.1:9000', `127.0.0.1:${behind.api}`)
+  const ports = { ...behind, own }
+  const home = { XDG_DATA_HOME: dir, XDG_CONFIG_HOME: dir, HOME: dir }
+  for (const [file, content] of Object.entries(files(text, ports, dir)))
+    writeFileSync(join(dir, file), content)
+  const child = spawn(program, [...args(dir)], { stdio: 'pipe', env: { ...process.env, ...home } })
+  onTestFinished(() => void child.kill('SIGTERM'))
+  let said = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      said += chunk
+    })
+  for (let i = 0; i < 200 && child.exitCode === null; i++) {
+    try {
+      await get(own, 'GET /health')
+      return own
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+  }
+  throw new Error(`${name} did not start\n${said}`)
+}
