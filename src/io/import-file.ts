@@ -4,6 +4,7 @@ import type { Catalog } from '../core/catalog/model.js'
 import type { OpenApiFile } from '../core/catalog/openapi-settings.js'
 import { parseCatalog } from '../core/catalog/parse.js'
 import { writeRequirement } from '../core/catalog/write-requirement.js'
+import { writeScope } from '../core/catalog/write-scope.js'
 import { ScopectlError } from '../core/errors.js'
 import type { Imported } from '../core/openapi/import.js'
 import {
@@ -133,7 +134,7 @@ export function editOf(change: Change | SettingChange): CatalogEdit {
         kind: 'add',
         under: 'scopes',
         name: change.scope,
-        value: shortened(change.description),
+        value: writeScope(change.scope, shortened(change.description)),
       }
     case 'new-route': {
       const { name, requirement, why } = change.route

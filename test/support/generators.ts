@@ -10,7 +10,7 @@ import { naiveGlob } from './oracles.js'
 
 export interface CatalogForm {
   token?: Record<string, unknown>
-  scopes: Record<string, string | { implies: string[] }>
+  scopes: Record<string, string | { implies: string[]; exact?: true }>
   roles: Record<string, RoleForm>
   routes: Record<string, RequirementForm | { needs: RequirementForm }>
 }
@@ -50,6 +50,8 @@ const SCOPES = [
   '[a',
   '7',
   '~!',
+  '*',
+  'a:*',
 ] // prettier: a table
 const GLOBS = ['*', 'a:*', '*:*', 'a:*:*', 'users:*', 'u*s:*', 'r*d', '*o*', 'a:b*', '**', 'a*']
 const ROLES = ['reader', 'admin', 'read', 'valueOf', 'editor', 'edit', 'everybody', '8', 'x-role']
@@ -92,12 +94,14 @@ function scopesForm(names: string[]): fc.Arbitrary<CatalogForm['scopes']> {
     const later = new Set(names.slice(i + 1))
     const globs = GLOBS.filter((glob) => {
       const covered = names.filter((other) => other !== name && naiveGlob(glob, other))
-      return covered.length > 0 && covered.every((other) => later.has(other))
+      return (
+        !names.includes(glob) && covered.length > 0 && covered.every((other) => later.has(other))
+      )
     })
-    return fc.oneof(
-      { weight: 2, arbitrary: fc.constant('what it is') },
-      { weight: 3, arbitrary: some([...later, ...globs]).map((implies) => ({ implies })) },
-    )
+    const exact = name.includes('*') && { exact: true as const }
+    const long = some([...later, ...globs]).map((implies) => ({ implies, ...exact }))
+    const short = exact ? long : fc.constant('what it is')
+    return fc.oneof({ weight: 2, arbitrary: short }, { weight: 3, arbitrary: long })
   })
   return fc
     .tuple(...each)

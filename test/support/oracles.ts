@@ -10,7 +10,9 @@ export function naiveGlob(glob: string, name: string): boolean {
 
 function expand(written: readonly string[], names: readonly string[], itself?: string): string[] {
   return written.flatMap((each) =>
-    each.includes('*') ? names.filter((name) => name !== itself && naiveGlob(each, name)) : [each],
+    each.includes('*') && !names.includes(each)
+      ? names.filter((name) => name !== itself && naiveGlob(each, name))
+      : [each],
   )
 }
 

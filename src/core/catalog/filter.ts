@@ -3,6 +3,7 @@ import { matchesGlob, similarNames } from '../glob.js'
 import type { FilterFlag } from '../problems/filter.js'
 import type { Catalog, Route } from './model.js'
 import { writtenAlternatives } from './requirement.js'
+import { isGlob } from './scope-glob.js'
 
 /** What a list is narrowed to. Each is a list of globs, one of which must match; left out: everything. */
 export interface Filters {
@@ -22,9 +23,24 @@ export const isFiltered = (filters: Filters): boolean =>
 export const passes = (globs: readonly string[] | undefined, name: string): boolean =>
   globs === undefined || globs.some((glob) => matchesGlob(glob, name))
 
+/** Whether a filter on scopes selects a name: a value that equals a declared name is that name, as everywhere. */
+export const passesScope = (
+  globs: readonly string[] | undefined,
+  name: string,
+  declared: Pick<Catalog['scopes'], 'has'>,
+): boolean =>
+  globs === undefined ||
+  globs.some((glob) => (isGlob(glob, declared) ? matchesGlob(glob, name) : glob === name))
+
 /** Whether the requirement of a route mentions a scope that matches, in any of its alternatives. */
-const mentions = ({ requirement }: Route, globs: readonly string[]): boolean =>
-  writtenAlternatives(requirement).some(({ scopes }) => scopes.some((name) => passes(globs, name)))
+const mentions = (
+  { requirement }: Route,
+  globs: readonly string[],
+  declared: Catalog['scopes'],
+): boolean =>
+  writtenAlternatives(requirement).some(({ scopes }) =>
+    scopes.some((name) => passesScope(globs, name, declared)),
+  )
 
 /**
  * Refuses a filter that selects nothing, since its answer would look like "there is nothing": each glob must match a name
@@ -72,14 +88,14 @@ function requireMatch(
  * @throws ScopectlError `filter-no-route`
  */
 export function routesSelected(
-  { routes }: Pick<Catalog, 'routes'>,
+  { routes, scopes }: Pick<Catalog, 'routes' | 'scopes'>,
   { path, method, scope }: Filters,
 ): readonly number[] | undefined {
   if (path === undefined && method === undefined && scope === undefined) return undefined
   const numbers = [...routes.entries()].flatMap(([number, route]) =>
     passes(path, route.template) &&
     passes(method, route.method) &&
-    (scope === undefined || mentions(route, scope))
+    (scope === undefined || mentions(route, scope, scopes))
       ? number
       : [],
   )

@@ -1,10 +1,11 @@
 import { nearest } from '../nearest.js'
 import { type Problem, problem } from '../problem.js'
-import { globMatches, isScopeToken } from '../scope-token.js'
+import { isScopeToken } from '../scope-token.js'
 import type { Path, Source } from '../source.js'
 import type { Scope } from './model.js'
 import { reachOf, type Sets } from './reach.js'
 import type { CatalogFile } from './schema.js'
+import { coveredBy, isGlob } from './scope-glob.js'
 
 export type Report = (found: Problem) => void
 
@@ -12,9 +13,9 @@ export function readScopes(file: CatalogFile, source: Source, report: Report): M
   const scopes = new Map<string, Scope>()
   for (const [name, form] of Object.entries(file.scopes)) {
     const at = source.locate(['scopes', name], 'key')
-    if (name.includes('*')) report(problem('star-in-name', { name }, at))
-    else if (!isScopeToken(name)) report(problem('not-a-scope-token', { name, what: 'scope' }, at))
     const long = typeof form === 'string' ? { description: form } : form
+    if (!isScopeToken(name)) report(problem('not-a-scope-token', { name, what: 'scope' }, at))
+    else if (name.includes('*') && !long.exact) report(problem('star-in-name', { name }, at))
     scopes.set(name, { name, description: long.description ?? '', implies: long.implies ?? [], at })
   }
   return scopes
@@ -41,7 +42,7 @@ export function expandScopes(
   const expanded = new Set<string>()
   for (const [i, name] of written.entries()) {
     const at = () => list.source.locate([...list.path, i])
-    if (!name.includes('*')) {
+    if (!isGlob(name, declared)) {
       if (declared.has(name)) expanded.add(name)
       else {
         const suggestion = nearest(name, declared.keys())
@@ -49,9 +50,7 @@ export function expandScopes(
       }
       continue
     }
-    const covered = [...declared.keys()].filter(
-      (each) => each !== list.itself && globMatches(name, each),
-    )
+    const covered = coveredBy(name, declared, list.itself)
     if (covered.length === 0) report(problem('empty-glob', { glob: name, by: list.by }, at()))
     for (const each of covered) expanded.add(each)
   }

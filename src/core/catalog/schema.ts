@@ -54,6 +54,7 @@ export const openapiSchema = v.strictObject({
 export const scopeSchema = v.strictObject({
   description: v.optional(v.string()),
   implies: v.optional(texts),
+  exact: v.optional(v.boolean()),
 })
 export const roleSchema = v.strictObject({
   description: v.optional(v.string()),

@@ -1,4 +1,4 @@
-import { type Filters, passes } from '../catalog/filter.js'
+import { type Filters, passes, passesScope } from '../catalog/filter.js'
 import type { Catalog } from '../catalog/model.js'
 import type { LintArgs, NameKind, RuleCode } from './args.js'
 import type { RuleFinding } from './finding.js'
@@ -77,7 +77,7 @@ const both = (...all: readonly About[]): About => ({
 
 /** Whether every given filter matches a name that the finding is about. Findings about settings or people pass no filter. */
 export function isSelected(
-  { routes: known }: Pick<Catalog, 'routes'>,
+  { routes: known, scopes: declared }: Pick<Catalog, 'routes' | 'scopes'>,
   filters: Filters,
 ): (finding: RuleFinding) => boolean {
   const byName = new Map(known.map((route) => [route.name, route]))
@@ -94,7 +94,7 @@ export function isSelected(
       })
     return (
       (role === undefined || roles.some((name) => passes(role, name))) &&
-      (scope === undefined || scopes.some((name) => passes(scope, name))) &&
+      (scope === undefined || scopes.some((name) => passesScope(scope, name, declared))) &&
       hasRoute
     )
   }

@@ -1,4 +1,4 @@
-import { type Filters, passes } from '../catalog/filter.js'
+import { type Filters, passes, passesScope } from '../catalog/filter.js'
 import type { Catalog } from '../catalog/model.js'
 import { rolesOf } from '../users/held-roles.js'
 import type { Users } from '../users/model.js'
@@ -13,7 +13,9 @@ export function* rowsSelected(
 ): Generator<Row> {
   if (by === 'role') for (const row of baseRows(catalog)) if (passes(role, row.name)) yield row
   for (const row of rowsOf(catalog, users, by)) {
-    if (by === 'scope' ? passes(scope, row.name) : hasRole(catalog, row, role)) yield row
+    const isSelected =
+      by === 'scope' ? passesScope(scope, row.name, catalog.scopes) : hasRole(catalog, row, role)
+    if (isSelected) yield row
   }
 }
 

@@ -179,7 +179,6 @@ function combine(alternatives: readonly Alternative[]): Requirement {
 const REFUSED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype', '<<'])
 
 /** Whether a catalog can declare a scope with that name. */
-export const isDeclarable = (name: string): boolean =>
-  isScopeToken(name) && !name.includes('*') && !REFUSED.has(name)
+export const isDeclarable = (name: string): boolean => isScopeToken(name) && !REFUSED.has(name)
 
 const distinct = (names: readonly string[]): string[] => [...new Set(names)]

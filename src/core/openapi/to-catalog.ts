@@ -1,6 +1,7 @@
 import type { OpenApiFile } from '../catalog/openapi-settings.js'
 import type { RouteFile } from '../catalog/schema.js'
 import { writeRequirement } from '../catalog/write-requirement.js'
+import { writeScope } from '../catalog/write-scope.js'
 import type { Comment, Draft } from '../init/draft.js'
 import type { Imported } from './import.js'
 import type { Why } from './security.js'
@@ -39,7 +40,9 @@ const LONGEST_DESCRIPTION = 200
  * ```
  */
 export function toCatalog(imported: Imported, openapi: OpenApiFile = {}): CatalogDraft {
-  const scopes = [...imported.scopes].map(([name, text]) => [name, shortened(text)] as const)
+  const scopes = [...imported.scopes].map(
+    ([name, text]) => [name, writeScope(name, shortened(text))] as const,
+  )
   const routes = imported.routes.map(({ name, requirement }): [string, RouteFile] => [
     name,
     writeRequirement(requirement),
@@ -58,7 +61,7 @@ export function toCatalog(imported: Imported, openapi: OpenApiFile = {}): Catalo
   return {
     head: `Imported from ${shortened(nameOf(imported.document))} (${shortened(imported.version)}).`,
     value: value as CatalogDraft['value'],
-    inline: ['openapi', 'routes/*/any/*', 'routes/*/all'],
+    inline: ['openapi', 'scopes/*', 'routes/*/any/*', 'routes/*/all'],
     comments,
   }
 }

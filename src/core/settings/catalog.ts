@@ -102,6 +102,11 @@ export const CATALOG: readonly DescribedMap[] = [
         'Scopes and globs that this scope includes. `*` is one or more characters except `:`.',
       examples: [['read', 'users:*']],
     },
+    exact: {
+      description:
+        'true: the name is exactly this, and may contain `*`. An entry that equals it is this scope, never a glob.',
+      examples: [true],
+    },
   }),
   describe(roleSchema, {
     description: { description: 'Who has the role, and why.', examples: ['Writes articles'] },

@@ -1,5 +1,6 @@
 import type { CatalogProblems } from '../../core/problems/catalog.js'
 import { duration } from '../time.js'
+import { chain, globWords, whose } from './globs.js'
 import { routeFault } from './route.js'
 import { didYouMean, list, quote, type Sentence, type Words } from './words.js'
 
@@ -15,6 +16,7 @@ function commaHint(scope: string, by: string): string | undefined {
 
 /** Problems in the contents of catalog, users and suite files. */
 export const catalogWords: Words<CatalogProblems> = {
+  ...globWords,
   'reserved-name': ({ name }) => ({
     says: `${quote(name)} cannot be a name`,
     hint: 'the name is reserved by JavaScript objects: choose another one',
@@ -30,10 +32,6 @@ export const catalogWords: Words<CatalogProblems> = {
     says: `${quote(name)} cannot be ${what === 'scope' ? 'a scope' : 'a scope in a claim'}`,
     hint: 'a scope is printable ASCII without spaces, `"` and `\\` (RFC 6749 §3.3)',
   }),
-  'star-in-name': ({ name }) => ({
-    says: `the scope name ${quote(name)} contains \`*\``,
-    hint: 'declare each scope by its full name; globs are allowed in `implies:` and in the scopes of roles',
-  }),
   'row-name': ({ role }) => ({
     says: `a role cannot be named ${quote(role)}: the matrix uses that name for a row`,
     hint: 'choose another name',
@@ -45,18 +43,6 @@ export const catalogWords: Words<CatalogProblems> = {
   'unknown-role': ({ role, by, suggestion }) => ({
     says: `${whose(by)} refers to undefined role ${quote(role)}`,
     hint: didYouMean(suggestion) ?? 'define it under `roles:`',
-  }),
-  'glob-not-here': ({ glob, by }) => ({
-    says: `${whose(by)} cannot use the glob ${quote(glob)}`,
-    hint: 'list the scopes one by one; globs are allowed only in `implies:` and in the scopes of roles',
-  }),
-  'empty-glob': ({ glob, by }) => ({
-    says: `the glob ${quote(glob)} of ${whose(by)} matches no declared scope`,
-    hint: '`*` matches one or more characters, but not `:`',
-  }),
-  'implies-cycle': ({ cycle }) => ({
-    says: `scopes imply each other in a cycle: ${chain(cycle)}`,
-    hint: 'a scope can only imply narrower ones: remove one of these steps',
   }),
   'extends-cycle': ({ cycle }) => ({
     says: `roles extend each other in a cycle: ${chain(cycle)}`,
@@ -163,14 +149,6 @@ export const catalogWords: Words<CatalogProblems> = {
     warns: true,
   }),
 }
-
-/** `role editor` with its name quoted, for a sentence: role `editor`. */
-function whose(by: string): string {
-  const space = by.indexOf(' ')
-  return space < 0 ? quote(by) : `${by.slice(0, space)} ${quote(by.slice(space + 1))}`
-}
-
-const chain = (cycle: readonly string[]): string => cycle.map(quote).join(' -> ')
 
 /** In a profile, removing the key brings back what `token:` sets. */
 function undoHint(key: string): string {

@@ -11,6 +11,53 @@ describe('scopes', () => {
   test.each(['*', 'a*', 'users:*'])('no star is allowed in the name %s', (name) => {
     expect(codesOf({ scopes: { [name]: '' } })).toEqual(['star-in-name'])
   })
+  test.each(['*', 'a*', 'users:*'])('the name %s can be declared with exact: true', (name) => {
+    const { scopes } = catalogOf({ scopes: { [name]: { description: 'D', exact: true } } })
+    expect([...scopes.keys()]).toEqual([name])
+    expect(codesOf({ scopes: { [name]: { exact: false } } })).toEqual(['star-in-name'])
+    expect(codesOf({ scopes: { [`${name} b`]: { exact: true } } })).toEqual(['not-a-scope-token'])
+    // It says nothing new about any other name.
+    expect(codesOf({ scopes: { read: { exact: true } } })).toEqual([])
+  })
+  describe('with the exact names patient/*.read and *', () => {
+    const exact = (implies: string[] = []) => ({ exact: true, implies })
+    const names = { 'patient/A.read': 'A', 'patient/A.write': 'A', other: '' }
+    const scopes = { ...names, 'patient/*.read': exact(), '*': exact() }
+    const implied = (implies: string[]) =>
+      [...(catalogOf({ scopes: { ...scopes, admin: { implies } } }).implied.get('admin') ?? [])]
+        .filter((name) => name !== 'admin')
+        .sort()
+    test('an entry that equals a declared name is that name, never a glob', () => {
+      expect(implied(['patient/*.read'])).toEqual(['patient/*.read'])
+      expect(implied(['*'])).toEqual(['*'])
+      const roles = { r: { scopes: ['*', 'patient/*.read'] } }
+      expect(catalogOf({ scopes, roles }).own.get('r')).toEqual(new Set(['*', 'patient/*.read']))
+    })
+    test('any other glob covers them like other names', () => {
+      expect(implied(['patient/*.*'])).toEqual([
+        'patient/*.read',
+        'patient/A.read',
+        'patient/A.write',
+      ])
+    })
+    test('it never implies by its stars', () => {
+      expect([...(catalogOf({ scopes }).implied.get('patient/*.read') ?? [])]).toEqual([
+        'patient/*.read',
+      ])
+      const itself = { ...names, 'patient/*.read': exact(['patient/*.read']) }
+      expect(problemsOf({ scopes: itself })).toEqual([
+        'implies-cycle {"cycle":["patient/*.read","patient/*.read"]}',
+      ])
+    })
+    test('a route needs exactly that name', () => {
+      const { routes } = catalogOf({ scopes, routes: { 'GET /x': 'patient/*.read other' } })
+      expect(routes[0]?.requirement).toEqual({
+        level: 'scopes',
+        alternatives: [{ scopes: ['patient/*.read', 'other'], others: [] }],
+      })
+      expect(codesOf({ scopes, routes: { 'GET /x': 'patient/*' } })).toEqual(['glob-not-here'])
+    })
+  })
   test('implies: unknown names, globs that match nothing or only themselves', () => {
     const says = (implies: string[]) => problemsOf({ scopes: { ...SCOPES, admin: { implies } } })
     expect(says(['raed'])).toEqual([

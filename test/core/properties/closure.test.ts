@@ -43,13 +43,15 @@ test('P3 closure: file order and spelling of globs change nothing', () => {
       const names = Object.keys(form.scopes)
       const written = (list: readonly string[] = [], itself = '') =>
         list.flatMap((each) =>
-          each.includes('*')
+          each.includes('*') && !names.includes(each)
             ? names.filter((name) => name !== itself && naiveGlob(each, name))
             : [each],
         )
       const scopes = Object.entries(form.scopes).map(([name, scope]) => [
         name,
-        typeof scope === 'string' ? scope : { implies: written(scope.implies, name).reverse() },
+        typeof scope === 'string'
+          ? scope
+          : { ...scope, implies: written(scope.implies, name).reverse() },
       ])
       const roles = Object.entries(form.roles).map(([name, role]) => [
         name,

@@ -82,7 +82,7 @@ describe('about names and rules', () => {
     [routed('raed'), 'route `GET /x` refers to undeclared scope `raed` / did you mean `read`?'],
     [
       routed('users:*'),
-      'route `GET /x` cannot use the glob `users:*` / list the scopes one by one; globs are allowed only in `implies:` and in the scopes of roles',
+      'route `GET /x` cannot use the glob `users:*` / list the scopes one by one; globs are allowed only in `implies:` and in the scopes of roles, and a scope with `*` in its name is declared with `exact: true`',
     ],
     [
       routed('public read'),

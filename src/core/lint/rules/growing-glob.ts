@@ -1,4 +1,4 @@
-import { globMatches } from '../../scope-token.js'
+import { coveredBy, isGlob } from '../../catalog/scope-glob.js'
 import { defineRule } from '../rule.js'
 
 export const growingGlob = defineRule({
@@ -35,21 +35,26 @@ routes:
     },
   },
   *check({ catalog, form, source }) {
-    const names = [...catalog.scopes.keys()]
+    const { scopes } = catalog
     const lists = [
-      ...[...catalog.scopes.values()].map(({ name, implies }) => ({
+      ...[...scopes.values()].map(({ name, implies }) => ({
         ...{ by: `scope ${name}`, written: implies, how: 'implies' as const, itself: name },
         path: ['scopes', name, 'implies'],
       })),
-      ...Object.entries(form.roles ?? {}).map(([name, { scopes }]) => ({
-        ...{ by: `role ${name}`, written: scopes ?? [], how: 'grants' as const, itself: undefined },
+      ...Object.entries(form.roles ?? {}).map(([name, role]) => ({
+        ...{
+          by: `role ${name}`,
+          written: role.scopes ?? [],
+          how: 'grants' as const,
+          itself: undefined,
+        },
         path: ['roles', name, 'scopes'],
       })),
     ]
     for (const { by, written, how, itself, path } of lists) {
       for (const [i, glob] of written.entries()) {
-        if (!glob.includes('*')) continue
-        const count = names.filter((name) => name !== itself && globMatches(glob, name)).length
+        if (!isGlob(glob, scopes)) continue
+        const count = coveredBy(glob, scopes, itself).length
         const at = source.locate([...path, i])
         yield { at, name: `${by} ${glob}`, args: { glob, by, how, count } }
       }

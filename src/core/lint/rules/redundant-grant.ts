@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/model.js'
+import { isGlob } from '../../catalog/scope-glob.js'
 import { rolesOf } from '../../users/held-roles.js'
 import type { Client } from '../../users/model.js'
 import type { LintFacts } from '../facts.js'
@@ -100,7 +101,7 @@ function* inList(list: List): Generator<Found<'redundant-grant'>> {
   if (scopes.length === 0) return
   const firstOf = new Map([...scopes.entries()].reverse().map(([i, name]) => [name, i]))
   for (const [i, name] of scopes.entries()) {
-    if (name.includes('*')) continue
+    if (isGlob(name, catalog.scopes)) continue
     const bringers = list.bringers.get(name) ?? []
     const isTwice = (firstOf.get(name) ?? i) < i
     const other = bringers.find((each) => each !== name && firstOf.has(each))

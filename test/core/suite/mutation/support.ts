@@ -50,7 +50,7 @@ export function mutated(w: World, mutation: Mutation): Mutated | undefined {
         mutation.operator === 'add-implication'
           ? [...old.implies, implied]
           : old.implies.filter((each) => each !== implied)
-      form.scopes[scope] = { implies }
+      form.scopes[scope] = { ...old, implies }
       return reload()
     }
     case 'drop-when':
@@ -83,7 +83,9 @@ function written(form: CatalogForm): CatalogForm {
   const expand = (list: readonly string[], itself?: string): string[] => [
     ...new Set(
       list.flatMap((each) =>
-        each.includes('*') ? names.filter((n) => n !== itself && naiveGlob(each, n)) : [each],
+        each.includes('*') && !names.includes(each)
+          ? names.filter((n) => n !== itself && naiveGlob(each, n))
+          : [each],
       ),
     ),
   ]
@@ -92,7 +94,9 @@ function written(form: CatalogForm): CatalogForm {
     scopes: Object.fromEntries(
       Object.entries(form.scopes).map(([name, scope]) => [
         name,
-        { implies: typeof scope === 'string' ? [] : expand(scope.implies, name) },
+        typeof scope === 'string'
+          ? { implies: [] }
+          : { ...scope, implies: expand(scope.implies, name) },
       ]),
     ),
     roles: Object.fromEntries(
