@@ -24,10 +24,13 @@ export function meantIn({ value, file }: Source): Meant {
   }
 }
 
+/** Longer forms would be cut in a message. */
+const LONGEST = 80
+
 /** A form as a hint shows it; none if it may contain a secret. */
 export function formText(form: unknown, file: string): readonly string[] {
   const text = flowText(form, file.endsWith('.json'))
-  return redact(text) === text ? [text] : []
+  return text.length <= LONGEST && redact(text) === text ? [text] : []
 }
 
 function meantRole(value: unknown): object | undefined {

@@ -151,7 +151,11 @@ function meantBy(
 ) {
   const form =
     text === undefined
-      ? { all: ways.flatMap((way): Way[] => (typeof way === 'string' ? splitScopes(way) : [way])) }
+      ? {
+          all: ways.flatMap((way): Way[] =>
+            typeof way === 'string' ? splitScopes(way.replaceAll(',', ' ')) : [way],
+          ),
+        }
       : meantText(text, declared, isItem)
   return form === undefined ? undefined : formText(form, source.file)
 }

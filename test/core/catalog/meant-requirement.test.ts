@@ -131,7 +131,7 @@ test('each form in a hint, applied, loads', () => {
   )
 })
 
-test('the forms for a bare list: the first allows nobody whom the second rejects', () => {
+test('the forms for a bare list: the first allows nothing that the second rejects', () => {
   const [all, any] = proposed(['a', 'b']).map((form) => load(parse(form)))
   if (!all?.ok || !any?.ok) throw new Error('a form does not load')
   const allowed = (catalog: typeof all.value, held: string[]) =>
