@@ -46,6 +46,7 @@ const CORE: readonly Layer[] = [
       ...[
         'conflict-marker',
         'csv-line',
+        'flow-text',
         'glob',
         'nearest',
         'once',

@@ -2,9 +2,11 @@ import { factsOf } from '../core/access/facts.js'
 import type { Thumbprints } from '../core/access/trust.js'
 import type { FilesUsed } from '../core/answer-base.js'
 import type { Catalog } from '../core/catalog/model.js'
+import { parseCatalog } from '../core/catalog/parse.js'
 import { fail, ScopectlError } from '../core/errors.js'
 import { linesOf } from '../core/lock/print.js'
-import type { Problem } from '../core/problem.js'
+import { type Problem, problem } from '../core/problem.js'
+import { sourceOf } from '../core/source.js'
 import { NO_USERS, type Users } from '../core/users/model.js'
 import type { Context } from '../io/context.js'
 import type { Repository } from '../io/git.js'
@@ -33,16 +35,27 @@ export interface Sides {
 
 const WORKING_TREE = 'working tree'
 
+/** A revision from before the catalog allows nothing. */
+function beforeCatalog(revision: string, file: string): Side {
+  const parsed = parseCatalog(sourceOf({ scopes: {} }, file))
+  if (!parsed.ok) throw new ScopectlError(parsed.problems)
+  const notes = [problem('catalog-is-new', { revision, file })]
+  return { name: revision, catalog: parsed.value, users: NO_USERS, thumbprints: new Map(), notes }
+}
+
 /**
  * Reads both sides of `[OLD [NEW]] | A..B | A...B`. A word is a file if it
  * ends with .yaml, .yml or .json, or starts with `./`, `../` or `/`; everything else is a git revision.
  */
 export async function openSides(
   args: readonly string[],
-  options: GlobalOptions,
+  options: GlobalOptions & { newCatalog?: boolean },
   ctx: Context,
 ): Promise<Sides> {
   const [first, second] = args
+  if (options.newCatalog && first !== undefined && isFile(first)) {
+    fail('flag-needs', { flag: '--new-catalog', needs: 'a revision' })
+  }
   let place: RevisionPlace | undefined
   const at = (): RevisionPlace => {
     place ??= revisionPlace(options, ctx)
@@ -57,17 +70,24 @@ export async function openSides(
     })
     return { name: revision.name, ...loaded, thumbprints, notes: [] }
   }
-  const ofWord = (word: string): Promise<Side & { files?: FilesUsed }> =>
-    isFile(word)
-      ? ofFile(word, { ...options, catalog: word, saidBy: { catalog: 'an argument' } }, ctx)
-      : ofRevision(readRevision(at().repository, word))
+  /** A revision as the older side, which may be from before the catalog. */
+  const ofOlder = (revision: Revision, newer: Revision | undefined): Promise<Side> => {
+    const { hasCatalog, renamed, path } = at()
+    if (hasCatalog(revision)) return ofRevision(revision)
+    const lacks = { revision: revision.name, file: path }
+    const older = { renamed: renamed(revision, newer) }
+    if (!options.newCatalog || older.renamed) fail('revision-lacks-catalog', { ...lacks, older })
+    return Promise.resolve(beforeCatalog(revision.name, path))
+  }
+  const ofNamedFile = (word: string): Promise<Side & { files: FilesUsed }> =>
+    ofFile(word, { ...options, catalog: word, saidBy: { catalog: 'an argument' } }, ctx)
 
   /** The merge base of two revisions. If there are several, any of them will do as long as access is the same in all. */
-  const ofFork = async (a: Revision, b: Revision): Promise<Side> => {
+  const ofFork = async (a: Revision, b: Revision, newer: Revision | undefined): Promise<Side> => {
     const [first, ...others] = mergeBases(at().repository, a, b)
-    const side = await ofRevision(first)
+    const side = await ofOlder(first, newer)
     for (const other of others) {
-      if (lockText(await ofRevision(other)) === lockText(side)) continue
+      if (lockText(await ofOlder(other, newer)) === lockText(side)) continue
       const bases = [first, ...others].map(({ name }) => name)
       fail('several-merge-bases', { revisions: [a.name, b.name], bases })
     }
@@ -77,7 +97,7 @@ export async function openSides(
   /** Where the current branch left the default branch. */
   const ofBranching = async (repository: Repository): Promise<Side> => {
     const branch = defaultBranch(repository)
-    const fork = await ofFork(branch, readRevision(repository, 'HEAD'))
+    const fork = await ofFork(branch, readRevision(repository, 'HEAD'), undefined)
     return { ...fork, name: `${fork.name} (${branch.name})` }
   }
 
@@ -95,13 +115,24 @@ export async function openSides(
       fail('bad-revision', { revision: first ?? '', why: 'part-missing' })
     const { repository } = at()
     const [a, b] = [readRevision(repository, range.a), readRevision(repository, range.b)]
-    const older = await (range.fork ? ofFork(a, b) : ofRevision(a))
-    return { older, newer: await ofRevision(b), files: {} }
+    const newer = await ofRevision(b)
+    return { older: await (range.fork ? ofFork(a, b, b) : ofOlder(a, b)), newer, files: {} }
   }
   for (const word of args) if (!isFile(word)) refuseForm(word)
-  const newer =
-    second === undefined ? await ofFile(WORKING_TREE, options, ctx) : await ofWord(second)
-  const older = first === undefined ? await ofBranching(at().repository) : await ofWord(first)
+  const revision =
+    second === undefined || isFile(second) ? undefined : readRevision(at().repository, second)
+  const ofNewer = (): Promise<Side & { files?: FilesUsed }> => {
+    if (second === undefined) return ofFile(WORKING_TREE, options, ctx)
+    return revision ? ofRevision(revision) : ofNamedFile(second)
+  }
+  const newer = await ofNewer()
+  const ofFirst = (): Promise<Side> => {
+    if (first === undefined) return ofBranching(at().repository)
+    return isFile(first)
+      ? ofNamedFile(first)
+      : ofOlder(readRevision(at().repository, first), revision)
+  }
+  const older = await ofFirst()
   // No revision contains a key outside the repository.
   const seen = (side: Side): Side => (place ? withoutOutside(side, place) : side)
   return { older: seen(older), newer: seen(newer), files: newer.files ?? {} }

@@ -14,6 +14,7 @@ import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 interface DiffOptions extends GlobalOptions {
   failOn?: readonly ChangeKind[]
+  newCatalog?: boolean
 }
 
 export const command = {
@@ -34,7 +35,8 @@ export const command = {
           '--fail-on <KINDS>',
           'exit 5 for these kinds of change, or any; gain includes opened',
           kindsOf,
-        ),
+        )
+        .option('--new-catalog', 'OLD may have no catalog: then everything is new'),
       formats,
     ),
   async run(args, raw, ctx): Promise<DiffAnswer> {
@@ -60,7 +62,7 @@ export const command = {
       changes,
       unseen,
       failOn,
-      notes: [...newer.notes, ...notes],
+      notes: [...older.notes, ...newer.notes, ...notes],
       files,
     }
   },

@@ -14,6 +14,9 @@ export type Shaped<T> =
       readonly rest: T | undefined
     }
 
+/** The valid forms that a value (given its path) may have been meant as, as text; undefined for any other path. */
+export type Meant = (path: Path) => readonly string[] | undefined
+
 /**
  * Checks a file's value against its schema and lists every problem with its location. Unknown keys are problems (with
  * "did you mean"); `x-…` keys next to known ones are allowed and dropped.
@@ -21,13 +24,14 @@ export type Shaped<T> =
 export function readShape<S extends GenericSchema>(
   source: Source,
   schema: S,
+  meant: Meant = () => undefined,
 ): Shaped<InferOutput<S>> {
-  const walk: Walk = { source, path: [], problems: [], misnamed: new Set() }
+  const walk: Walk = { source, meant, path: [], problems: [], misnamed: new Set() }
   const cleaned = checkKeys(schema as unknown as Shape, source.value, walk)
   const parsed = safeParse(schema, cleaned)
   const { problems, misnamed } = walk
   for (const { found, absentFrom } of (parsed.issues ?? []).flatMap((issue) =>
-    toProblems(issue, [], source),
+    toProblems(issue, [], walk),
   )) {
     // If an unknown key of the same map was reported, "a key is missing" would report the same mistake twice.
     if (absentFrom === undefined || !misnamed.has(keyOf(absentFrom))) problems.push(found)
@@ -39,6 +43,7 @@ export function readShape<S extends GenericSchema>(
 /** The state of the walk over keys. */
 interface Walk {
   readonly source: Source
+  readonly meant: Meant
   /** The current path. */
   readonly path: (string | number)[]
   readonly problems: Problem[]
@@ -58,20 +63,30 @@ interface Shape {
   readonly options?: readonly Shape[]
 }
 
-/** valibot's strictObject stops at the first unknown key: this reports all of them, and drops `x-…`. */
-function checkKeys(shape: Shape, value: unknown, walk: Walk): unknown {
+/**
+ * valibot's strictObject stops at the first unknown key: this reports all of them, and drops `x-…`.
+ * @param settings the keys of all options of a union.
+ */
+function checkKeys(
+  shape: Shape,
+  value: unknown,
+  walk: Walk,
+  settings: readonly string[] = [],
+): unknown {
   const { source, path } = walk
   const inner = shape.type === 'optional' && shape.wrapped ? shape.wrapped : shape
   if (inner.type === 'union') {
     const option = likeliest(inner.options ?? [], value)
-    return option ? checkKeys(option, value, walk) : value
+    const names = (inner.options ?? []).flatMap(({ entries = {} }) => Object.keys(entries))
+    return option ? checkKeys(option, value, walk, [...new Set(names)]) : value
   }
   if (Array.isArray(value)) {
     const { item } = inner
     if (item) return value.map((each, i) => checkUnder(i, item, each, walk))
     if (!inner.entries && !inner.value) return value
     // valibot accepts a list as a map: an empty list would be accepted as an empty map.
-    const args = { key: path.join('.'), expected: 'Object', received: 'Array', keys: [] }
+    const meant = walk.meant(path)
+    const args = { key: path.join('.'), expected: 'Object', received: 'Array', keys: [], meant }
     misname(walk, problem('wrong-shape', args, source.locate(path)))
     return {}
   }
@@ -85,9 +100,11 @@ function checkKeys(shape: Shape, value: unknown, walk: Walk): unknown {
       misname(walk, problem('reserved-name', { name: key }, at))
     } else if ((strict || inner.type === 'object_with_rest') && key.startsWith('x-')) continue
     else if (!known && (strict || isMisspelt(key, value, inner))) {
-      const names = Object.keys(inner.entries ?? {})
+      const names = settings.length > 0 ? settings : Object.keys(inner.entries ?? {})
       const at = source.locate([...path, key], 'key')
-      misname(walk, problem('unknown-key', { key, suggestion: meantName(key, names), names }, at))
+      const suggestion = meantName(key, names)
+      const meant = walk.meant(path)
+      misname(walk, problem('unknown-key', { key, suggestion, names, meant }, at))
     } else {
       const next = known ? inner.entries?.[key] : inner.value
       clean[key] = next ? checkUnder(key, next, value[key], walk) : value[key]
@@ -158,7 +175,8 @@ interface Told {
  * A union's issue only says that no option fits. What the options report deeper inside the value is the real mistake;
  * missing keys of the other options are not.
  */
-function toProblems(issue: Issue, before: Path, source: Source): Told[] {
+function toProblems(issue: Issue, before: Path, walk: Walk): Told[] {
+  const { source, meant } = walk
   const path = [...before, ...pathOf(issue)]
   if (isMissing(issue)) {
     const map = path.slice(0, -1)
@@ -168,11 +186,16 @@ function toProblems(issue: Issue, before: Path, source: Source): Told[] {
   const inner = (issue.issues ?? []).filter(
     (sub) => sub.path !== undefined && !isMissing(sub) && !isExcess(sub),
   )
-  if (inner.length > 0) return inner.flatMap((sub) => toProblems(sub, path, source))
+  if (inner.length > 0) return inner.flatMap((sub) => toProblems(sub, path, walk))
   const last = issue.path?.at(-1) as { origin?: string } | undefined
   const at = source.locate(path, last?.origin === 'key' ? 'key' : 'value')
   const keys = (issue.issues ?? []).filter(isMissing).map((sub) => String(pathOf(sub).at(-1)))
-  const args = { expected: issue.expected ?? issue.message, received: issue.received, keys }
+  const args = {
+    expected: issue.expected ?? issue.message,
+    received: issue.received,
+    keys,
+    meant: meant(path),
+  }
   const found = problem('wrong-shape', { key: path.join('.'), ...args }, at)
   return [keys.length > 0 ? { found, absentFrom: path } : { found }]
 }

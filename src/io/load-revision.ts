@@ -3,12 +3,14 @@ import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } fr
 import type { Catalog } from '../core/catalog/model.js'
 import { parseCatalog } from '../core/catalog/parse.js'
 import { fail, ScopectlError } from '../core/errors.js'
+import type { RenamedCatalog } from '../core/problems/revision.js'
 import { NO_USERS, type Users } from '../core/users/model.js'
 import { parseUsers } from '../core/users/parse.js'
 import { findCatalog, sourceOfText, USERS_ENDS } from './catalog-file.js'
 import type { Context } from './context.js'
 import { openRepository, type Repository } from './git.js'
 import type { CatalogFlags } from './load-catalog.js'
+import { renamedCatalog } from './renamed-catalog.js'
 import type { Revision } from './revision.js'
 import { bytesAt, shownAt, textAt } from './revision-file.js'
 import { recordsIn } from './users/load-records.js'
@@ -19,6 +21,12 @@ export interface RevisionPlace {
   readonly repository: Repository
   /** The catalog of a revision with the users file of the same revision. */
   load(revision: Revision): LoadedRevision
+  /** False if it has no file at the catalog's path. */
+  hasCatalog(revision: Revision): boolean
+  /** What the catalog may have been named in a revision that does not have it. */
+  renamed(older: Revision, newer: Revision | undefined): RenamedCatalog | undefined
+  /** The catalog's path, relative to the root folder. */
+  readonly path: string
   /**
    * Converts a path relative to the catalog into one relative to the root folder; undefined if it is outside the
    * repository.
@@ -46,7 +54,10 @@ export function revisionPlace(flags: CatalogFlags, ctx: Context): RevisionPlace 
   const users = flags.usersFile && pathIn(repository, resolve(ctx.cwd, flags.usersFile))
   return {
     repository,
+    path,
     load: (revision) => loadRevision({ repository, path }, revision, flags.profile, users),
+    hasCatalog: (revision) => bytesAt(repository, revision, path) !== undefined,
+    renamed: (older, newer) => renamedCatalog(repository, older, newer, catalog, ctx),
     beside(file) {
       const there = posix.join(posix.dirname(path), file.split(sep).join('/'))
       return isAbsolute(file) || there.startsWith('..') ? undefined : there
@@ -75,7 +86,7 @@ export interface LoadedRevision {
  * .ndjson or .csv next to it, which is optional.
  *
  * @param usersPath a users file to use instead of the catalog's own, relative to the root folder.
- * @throws ScopectlError with the problems of both files, or `revision-lacks-file`
+ * @throws ScopectlError with the problems of both files, `revision-lacks-catalog` or `revision-lacks-file`
  */
 function loadRevision(
   { repository, path }: Place,
@@ -83,28 +94,31 @@ function loadRevision(
   profile: string | undefined,
   usersPath: string | undefined,
 ): LoadedRevision {
-  const read = (file: string): string => textOf(repository, revision, file)
   const shown = (file: string): string => shownAt(revision.name, file)
-  const parsed = parseCatalog(sourceOfText(shown(path), read(path)), profile)
+  const text = textAt(repository, revision, path)
+  if (text === undefined) {
+    return fail('revision-lacks-catalog', { revision: revision.name, file: path, older: undefined })
+  }
+  const parsed = parseCatalog(sourceOfText(shown(path), text), profile)
   if (!parsed.ok) throw new ScopectlError(parsed.problems)
   const catalog = parsed.value
   const file = usersPath ?? usersOf(catalog, { repository, path }, revision)
+  const lacking = (file: string): never => {
+    const by = usersPath === undefined ? 'users' : '--users-file'
+    return fail('revision-lacks-file', { revision: revision.name, file, by })
+  }
   if (file === undefined) return { catalog, users: NO_USERS }
   if (recordFormat(file)) {
-    const bytes = bytesAt(repository, revision, file) ?? lacking(revision, file)
+    const bytes = bytesAt(repository, revision, file) ?? lacking(file)
     return { catalog, users: recordsIn(bytes, shown(file), catalog) }
   }
-  const users = parseUsers(sourceOfText(shown(file), read(file)), catalog)
+  const users = parseUsers(
+    sourceOfText(shown(file), textAt(repository, revision, file) ?? lacking(file)),
+    catalog,
+  )
   if (!users.ok) throw new ScopectlError(users.problems)
   return { catalog, users: users.value }
 }
-
-function textOf(repository: Repository, revision: Revision, file: string): string {
-  return textAt(repository, revision, file) ?? lacking(revision, file)
-}
-
-const lacking = (revision: Revision, file: string): never =>
-  fail('revision-lacks-file', { revision: revision.name, file })
 
 function usersOf(catalog: Catalog, { repository, path }: Place, revision: Revision) {
   const folder = posix.dirname(path)

@@ -4,6 +4,7 @@ import {
   isScalar,
   isSeq,
   type Node,
+  type Pair,
   type Scalar,
   type YAMLMap,
   type YAMLSeq,
@@ -71,12 +72,12 @@ export class YamlWalk {
     const opened = this.places.open()
     const value: Record<string, unknown> = {}
     const starts = new Map<string, number>()
-    for (const pair of map.items) {
+    for (const [i, pair] of map.items.entries()) {
       const start = startOf(pair.key)
       const name = this.#name(pair.key)
       const inner = this.value(pair.value)
       const inside = this.place
-      if (map.flow) this.#flowPair(pair.key, pair.value)
+      if (map.flow) this.#flowPair(map.items, i)
       if (name === undefined) continue
       const first = starts.get(name)
       if (first === undefined) {
@@ -150,14 +151,24 @@ export class YamlWalk {
   /**
    * Finds what YAML 1.1 and 1.2 parse differently: `{ ?a: b }` is `a: b` in 1.1, `[a:, b]` is the text `a:` for some.
    */
-  #flowPair(key: unknown, value: unknown): void {
+  #flowPair(pairs: readonly Pair[], i: number): void {
+    const { key, value } = pairs[i] ?? {}
     this.#flowText(key)
     this.#flowText(value)
+    if (hasValue(pairs[i])) return
     const [start, end] = [startOf(key), endOf(key)]
-    const isWritten = startOf(value) < endOf(value)
-    if (isWritten || (value !== null && !isScalar(value))) return
+    const quoted = this.#textWithCommas(pairs, i)
     const text = this.#text.slice(start, end)
-    this.#find(start, end, problem('yaml-ambiguous', { text, why: 'no-value' }))
+    this.#find(start, end, problem('yaml-ambiguous', { text, why: 'no-value', quoted }))
+  }
+
+  /** `{ reason: a, b, c }`: the whole text after `reason`, which only quotes hold together. */
+  #textWithCommas(pairs: readonly Pair[], i: number): string | undefined {
+    const first = pairs.slice(0, i).findLast(hasValue)
+    const next = pairs.findIndex((pair, at) => at > i && hasValue(pair))
+    const last = pairs[next === -1 ? pairs.length - 1 : next - 1]
+    if (!isScalar(first?.value) || first.value.type !== 'PLAIN') return undefined
+    return JSON.stringify(this.#text.slice(startOf(first.value), endOf(last?.key)))
   }
 
   #flowText(node: unknown): void {
@@ -200,3 +211,8 @@ type Ranged = { range?: readonly number[] | null } | null | undefined
 const rangeOf = (node: unknown): readonly number[] | null | undefined => (node as Ranged)?.range
 const startOf = (node: unknown): number => rangeOf(node)?.[0] ?? 0
 const endOf = (node: unknown): number => rangeOf(node)?.[1] ?? 0
+
+const hasValue = (pair: Pair | undefined): boolean => {
+  const value = pair?.value
+  return startOf(value) < endOf(value) || (value !== null && !isScalar(value))
+}

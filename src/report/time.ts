@@ -44,3 +44,6 @@ export function relative(seconds: number, now: number): string {
   if (span === '0s') return 'now'
   return seconds < now ? `${span} ago` : `in ${span}`
 }
+
+/** Probably milliseconds: the year 5138 in seconds, 1973 in milliseconds. */
+export const isFar = (seconds: number): boolean => Math.abs(seconds) >= 1e11

@@ -7,7 +7,7 @@ import { escapeAscii, escapeText } from './escape.js'
 import { iso } from './iso.js'
 import type { Row } from './rows.js'
 import type { Style } from './style.js'
-import { instant, relative } from './time.js'
+import { instant, isFar, relative } from './time.js'
 import { cutTo } from './width.js'
 
 /** Own members only: a claim may have the name of an inherited member. */
@@ -64,9 +64,6 @@ export function timeCells(value: Json | undefined, now: number, style: Style): [
     `${instant(value)}${isFar(value) ? `  ${warning} milliseconds?` : ''}`,
   ]
 }
-
-/** The year 5138 in seconds, 1973 in milliseconds. */
-const isFar = (seconds: number): boolean => Math.abs(seconds) >= 1e11
 
 /** `time` is null for a number that is not a date. */
 export function timeJson(token: DecodedToken, claim: string, now: number): object | null {

@@ -100,7 +100,7 @@ describe('what cannot be compared is exit 2', () => {
     const dir = repository({ 'other.yaml': OLD, 'broken.yaml': 'scopes: [' })
     symlinkSync('other.yaml', join(dir, 'link.yaml'))
     commit(dir, { 'scopes.yaml': NEW })
-    expect(await diff(dir, 'HEAD~1')).toMatchObject({ exit: 2, code: 'revision-lacks-file' })
+    expect(await diff(dir, 'HEAD~1')).toMatchObject({ exit: 2, code: 'revision-lacks-catalog' })
     expect(await diff(dir, 'HEAD', '-c', 'link.yaml')).toMatchObject({
       exit: 2,
       code: 'revision-file-kind',

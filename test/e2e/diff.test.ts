@@ -1,4 +1,4 @@
-import { renameSync, rmSync, symlinkSync } from 'node:fs'
+import { rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { commit, git, repository, write } from '../support/git.js'
@@ -171,12 +171,4 @@ test('TERM1, TERM5: names in Markdown and text are names', async () => {
   const text = await scopectl(['diff', 'main'], { cwd: dir })
   expect(text.stdout).toContain('\\u{1b}[2J\\u{202e}')
   expect(`${md.stdout}${text.stdout}`).toMatch(/^[\p{L}\p{N}\p{P}\p{S} \n]*$/u)
-})
-
-test('a moved catalog can be compared by naming files', async () => {
-  const dir = repository({ 'scopes.yaml': OLD })
-  renameSync(join(dir, 'scopes.yaml'), join(dir, 'other.yaml'))
-  const { exit, code, hint } = await diff(dir, 'main', '-c', 'other.yaml')
-  expect([exit, code]).toEqual([2, 'revision-lacks-file'])
-  expect(hint).toContain('scopectl diff OLD.yaml NEW.yaml')
 })

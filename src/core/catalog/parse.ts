@@ -2,6 +2,7 @@ import { nearest } from '../nearest.js'
 import { type Problem, problem } from '../problem.js'
 import { readShape } from '../shape.js'
 import type { Source } from '../source.js'
+import { meantIn } from './meant-form.js'
 import type { Catalog, Ignore, TokenSettings } from './model.js'
 import { readOpenApiSettings } from './read-openapi.js'
 import { readOwn, readRoles } from './read-roles.js'
@@ -45,7 +46,7 @@ export type Parsed<T> =
  * ```
  */
 export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> {
-  const shaped = readShape(source, catalogSchema)
+  const shaped = readShape(source, catalogSchema, meantIn(source))
   const file = shaped.ok ? shaped.value : shaped.rest
   const problems: Problem[] = shaped.ok ? [] : [...shaped.problems]
   if (!file) return { ok: false, problems, partial: undefined }

@@ -2,6 +2,8 @@ import { nearest } from '../nearest.js'
 import { type Problem, problem } from '../problem.js'
 import { isLevel, splitScopes } from '../scope-token.js'
 import type { Path, Source } from '../source.js'
+import { formText } from './meant-form.js'
+import { meantText } from './meant-requirement.js'
 import type { Alternative, ForeignWay, OtherWay, Requirement } from './model.js'
 import { anyOf } from './requirement.js'
 import type { RequirementFile } from './schema.js'
@@ -63,7 +65,7 @@ function fromText(text: string, path: Path, to: RequirementReader): Alternative 
   for (const name of names) {
     if (isLevel(name))
       bad(to, path, to.declared.has(name) ? 'keyword-is-scope' : 'keyword-not-alone', name)
-    else checkScope(name, path, to, names.length === 1 ? LEVEL_SPELLINGS : [])
+    else checkScope(name, path, to, { levels: names.length === 1 ? LEVEL_SPELLINGS : [], text })
   }
   return { scopes: [...new Set(names)], others: [] }
 }
@@ -83,7 +85,7 @@ function fromAll(ways: readonly Way[], path: Path, to: RequirementReader): Alter
       checkAnyToken(ways, [...path, i], to)
       anyToken = true
     } else {
-      checkScope(way, [...path, i], to)
+      checkScope(way, [...path, i], to, { ways })
       scopes.add(way)
     }
   }
@@ -114,21 +116,48 @@ const otherWay = (way: OtherFile): ForeignWay =>
 /** What a name alone may have been meant to be, besides a scope. */
 const LEVEL_SPELLINGS = ['public', 'authenticated', 'undecided']
 
+/** Where a name is: in a text with spaces, or among the items of an `all`. */
+interface Around {
+  readonly levels?: readonly string[]
+  readonly text?: string | undefined
+  readonly ways?: readonly Way[]
+}
+
 function checkScope(
   name: string,
   path: Path,
   to: RequirementReader,
-  levels: readonly string[] = [],
+  { levels = [], text, ways = [] }: Around = {},
 ): void {
   if (to.declared.has(name)) return
   const at = to.source.locate(path)
   const by = `route ${to.route}`
   const suggestion = nearest(name, [...to.declared.keys(), ...levels])
+  const isSpaced = name.trim().includes(' ') && !ways.includes('authenticated')
+  const isItem = typeof path.at(-1) === 'number'
+  const meant = text !== undefined || isSpaced ? meantBy({ text, ways }, isItem, to) : undefined
   to.report(
     name.includes('*')
       ? problem('glob-not-here', { glob: name, by }, at)
-      : problem('unknown-scope', { scope: name, by, suggestion }, at),
+      : problem('unknown-scope', { scope: name, by, suggestion, meant }, at),
   )
+}
+
+/** Only spaces separate scopes, and only in a text. */
+function meantBy(
+  { text, ways = [] }: Around,
+  isItem: boolean,
+  { source, declared }: RequirementReader,
+) {
+  const form =
+    text === undefined
+      ? {
+          all: ways.flatMap((way): Way[] =>
+            typeof way === 'string' ? splitScopes(way.replaceAll(',', ' ')) : [way],
+          ),
+        }
+      : meantText(text, declared, isItem)
+  return form === undefined ? undefined : formText(form, source.file)
 }
 
 function bad(

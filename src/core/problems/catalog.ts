@@ -5,16 +5,26 @@ type Near = { readonly suggestion?: string | undefined }
 /** Problems with the contents of the catalog, users and suite files. */
 export interface CatalogProblems {
   'reserved-name': { name: string }
-  /** `names`: the settings that exist. */
-  'unknown-key': { key: string; names: readonly string[] } & Near
+  /** `names`: the settings that exist. `meant`: valid forms of the whole value, as text; [] if it is not clear. */
+  'unknown-key': {
+    key: string
+    names: readonly string[]
+    meant?: readonly string[] | undefined
+  } & Near
   'missing-key': { key: string }
-  /** `keys`: what a map here must have, if none of the forms fits. */
-  'wrong-shape': { key: string; expected: string; received: string; keys: readonly string[] }
+  /** `keys`: what a map here must have, if none of the forms fits. `meant`: as above. */
+  'wrong-shape': {
+    key: string
+    expected: string
+    received: string
+    keys: readonly string[]
+    meant?: readonly string[] | undefined
+  }
   'not-a-scope-token': { name: string; what: 'scope' | 'claim' }
   'star-in-name': { name: string }
   /** The name of a row that every matrix has. */
   'row-name': { role: string }
-  'unknown-scope': { scope: string; by: string } & Near
+  'unknown-scope': { scope: string; by: string; meant?: readonly string[] | undefined } & Near
   'unknown-role': { role: string; by: string } & Near
   'glob-not-here': { glob: string; by: string }
   'empty-glob': { glob: string; by: string }

@@ -34,7 +34,12 @@ export interface FileProblems {
   'yaml-tag': { tag: string }
   'yaml-merge-key': { key: string }
   /** Inside brackets: unquoted text that begins with `?`, a name without a value; `cut-off`: a block text without a last line end. */
-  'yaml-ambiguous': { text: string; why: 'question-mark' | 'no-value' | 'cut-off' }
+  /** `quoted`: with the value before it, in quotes, if a comma may have split it in two. */
+  'yaml-ambiguous': {
+    text: string
+    why: 'question-mark' | 'no-value' | 'cut-off'
+    quoted?: string | undefined
+  }
   /** `found`: the unexpected character; undefined at the end of the text. */
   'json-syntax': { found: string | undefined }
   /** `reads`: how YAML reads the unquoted name. */

@@ -1,3 +1,13 @@
+/** A catalog that only the older revision has, and paths for the line that compares it, relative to the current folder. */
+export interface RenamedCatalog {
+  /** In the revision, relative to the root folder. */
+  readonly from: string
+  /** Where the older revision can be checked out; undefined if it is there. */
+  readonly checkout: string | undefined
+  readonly older: string
+  readonly newer: string
+}
+
 /** Problems with git and its revisions. */
 export interface RevisionProblems {
   'git-missing': { why: string }
@@ -25,7 +35,16 @@ export interface RevisionProblems {
   /** Access differs between the merge bases. */
   'several-merge-bases': { revisions: readonly [string, string]; bases: readonly string[] }
   'outside-repository': { file: string; root: string }
-  'revision-lacks-file': { revision: string; file: string }
+  /** `by`: what names the file, if it is a users file. */
+  'revision-lacks-file': { revision: string; file: string; by: 'users' | '--users-file' }
+  /** `older`: it is the older side, where the catalog may be new, or have another name. */
+  'revision-lacks-catalog': {
+    revision: string
+    file: string
+    older: { renamed: RenamedCatalog | undefined } | undefined
+  }
+  /** `diff --new-catalog` compared with a revision that has no catalog. */
+  'catalog-is-new': { revision: string; file: string }
   'revision-file-absent': { revision: string; file: string }
   'revision-file-kind': { revision: string; file: string; kind: 'symlink' | 'folder' | 'submodule' }
 }

@@ -2,17 +2,8 @@ import type { CatalogProblems } from '../../core/problems/catalog.js'
 import { duration } from '../time.js'
 import { chain, globWords, whose } from './globs.js'
 import { routeFault } from './route.js'
-import { didYouMean, list, quote, type Sentence, type Words } from './words.js'
-
-const EMPTY_HINT = 'empty is not the same as the default: set a value, or remove the key'
-const DURATION_HINT = 'use a duration like 30s, 15m, 1h30m or 7d'
-
-/** In a requirement's text, only spaces separate scopes. */
-function commaHint(scope: string, by: string): string | undefined {
-  const names = scope.split(',').filter((name) => name !== '')
-  if (!by.startsWith('route ') || !scope.includes(',') || names.length === 0) return undefined
-  return `separate scopes with spaces, without commas: ${quote(names.join(' '))}`
-}
+import { DURATION_HINT, meantHint, unknownKey, wrongShape } from './shape.js'
+import { didYouMean, quote, type Sentence, type Words } from './words.js'
 
 /** Problems in the contents of catalog, users and suite files. */
 export const catalogWords: Words<CatalogProblems> = {
@@ -21,10 +12,7 @@ export const catalogWords: Words<CatalogProblems> = {
     says: `${quote(name)} cannot be a name`,
     hint: 'the name is reserved by JavaScript objects: choose another one',
   }),
-  'unknown-key': ({ key, suggestion, names }) => ({
-    says: `unknown setting ${quote(key)}`,
-    hint: didYouMean(suggestion) ?? settings(names),
-  }),
+  'unknown-key': unknownKey,
   'missing-key': ({ key }) => ({ says: `${quote(key)} is missing` }),
   'wrong-shape': wrongShape,
 
@@ -36,9 +24,9 @@ export const catalogWords: Words<CatalogProblems> = {
     says: `a role cannot be named ${quote(role)}: the matrix uses that name for a row`,
     hint: 'choose another name',
   }),
-  'unknown-scope': ({ scope, by, suggestion }) => ({
+  'unknown-scope': ({ scope, by, suggestion, meant }) => ({
     says: `${whose(by)} refers to undeclared scope ${quote(scope)}`,
-    hint: commaHint(scope, by) ?? didYouMean(suggestion) ?? 'declare it under `scopes:`',
+    hint: meantHint(meant) ?? didYouMean(suggestion) ?? 'declare it under `scopes:`',
   }),
   'unknown-role': ({ role, by, suggestion }) => ({
     says: `${whose(by)} refers to undefined role ${quote(role)}`,
@@ -150,14 +138,6 @@ export const catalogWords: Words<CatalogProblems> = {
   }),
 }
 
-/** In a profile, removing the key brings back what `token:` sets. */
-function undoHint(key: string): string {
-  const undone = /^profiles\..*\.(issuer|audience|role_claim)$/s.exec(key)?.[1]
-  return undone === undefined
-    ? EMPTY_HINT
-    : `set a value, or remove the key; to undo what \`token:\` sets, write \`${undone}: none\``
-}
-
 function reservedClaim({ claim, by, reads, nested }: CatalogProblems['reserved-claim']): Sentence {
   const profile =
     'issued tokens carry scopes instead; to issue one with roles, use a profile with `role_claim: none`, and check it without that profile'
@@ -172,54 +152,4 @@ function reservedClaim({ claim, by, reads, nested }: CatalogProblems['reserved-c
     says: `${whose(by)} sets the claim ${quote(claim)}, ${why}`,
     hint: reads === 'roles' ? profile : 'choose another name, or remove it',
   }
-}
-
-type WrongShape = CatalogProblems['wrong-shape']
-
-/** Rewrites a validator message: what was expected, what was found, and what to write. */
-function wrongShape({ key, expected, received, keys }: WrongShape) {
-  const what = key === '' ? 'the file' : quote(key)
-  if (expected === '!0' || expected === '>=1') return { says: `${what} is empty`, hint: EMPTY_HINT }
-  const kinds = expected.replace(/^\(|\)$/g, '').split(' | ')
-  const types = [...new Set(kinds)].map((kind) => KINDS[kind] ?? literal(kind))
-  const last = types.pop() ?? ''
-  const says = `${what} must be ${types.length === 0 ? last : `${types.join(', ')} or ${last}`}: found ${found(received)}`
-  const hint = received === 'null' ? undoHint(key) : shapeHint(kinds, received, keys)
-  return { says, hint }
-}
-
-const KINDS: Readonly<Record<string, string>> = {
-  string: 'text',
-  number: 'a number',
-  boolean: 'true or false',
-  Array: 'a list',
-  Object: 'a map',
-}
-
-const literal = (text: string): string => quote(text.replace(/^"|"$/g, ''))
-
-function found(received: string): string {
-  if (received === 'null') return 'nothing'
-  if (/^-?\d/.test(received) || received === 'NaN') return `the number ${received}`
-  return KINDS[received] ?? literal(received)
-}
-
-function shapeHint(
-  kinds: readonly string[],
-  received: string,
-  keys: readonly string[],
-): string | undefined {
-  const takesText = kinds.includes('string')
-  if (received === 'Array' && keys.includes('any'))
-    return 'write `any:` or `all:` before it: a bare list could mean either'
-  if (takesText && /^(-?\d|true$|false$|NaN$)/.test(received)) return 'quote it'
-  if (received === 'Object' && keys.length > 0) return `this map takes ${list([...new Set(keys)])}`
-  if (received.startsWith('"') && kinds.includes('Array')) return 'write it as a list: [a, b]'
-  return undefined
-}
-
-/** The settings allowed here; a map of names (roles, scopes) has none. */
-function settings(names: readonly string[]): string {
-  const own = 'use keys that start with `x-` for your own notes'
-  return names.length === 0 ? own : `valid settings: ${list(names, 'and')}; ${own}`
 }

@@ -41,9 +41,12 @@ const AMBIGUOUS = {
     says: `unquoted ${text}: inside brackets, parsers read this differently`,
     hint: 'put it in quotes',
   }),
-  'no-value': (text: string) => ({
+  'no-value': (text: string, quoted: string | undefined) => ({
     says: `${text} has no value: inside brackets, parsers read this differently`,
-    hint: 'give it a value, or quote the text with its colon',
+    hint:
+      quoted === undefined
+        ? 'give it a value, or quote the text with its colon'
+        : `a comma ends a text inside brackets: quote all of it: ${quote(quoted)}`,
   }),
   'cut-off': () => ({
     says: 'the file ends inside a block scalar: parsers read this differently',
@@ -122,7 +125,7 @@ export const fileWords: Words<FileProblems> = {
     says: 'YAML merge keys are not allowed: `<<`',
     hint: 'write the values out; roles share scopes by `extends`',
   }),
-  'yaml-ambiguous': ({ text, why }) => AMBIGUOUS[why](quote(text)),
+  'yaml-ambiguous': ({ text, why, quoted }) => AMBIGUOUS[why](quote(text), quoted),
   'json-syntax': ({ found }) => ({
     says: `not JSON: ${found === undefined ? 'the text ends too early' : `unexpected ${quote(found)}`}`,
   }),

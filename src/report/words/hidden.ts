@@ -29,7 +29,7 @@ const REPEATED: { readonly [C in Code]?: readonly (keyof ProblemArgs[C])[] } = {
   'when-role-listed': ['role'],
   'wrong-shape': ['received'],
   'yaml-alias': ['name'],
-  'yaml-ambiguous': ['text'],
+  'yaml-ambiguous': ['text', 'quoted'],
   'yaml-anchor': ['name'],
   'yaml-directive': ['directive'],
   'yaml-syntax': ['what'],

@@ -1,4 +1,4 @@
-import type { RevisionProblems } from '../../core/problems/revision.js'
+import type { RenamedCatalog, RevisionProblems } from '../../core/problems/revision.js'
 import { commandLine } from '../shell.js'
 import { didYouMean, list, quote, type Sentence, type Words } from './words.js'
 
@@ -41,6 +41,17 @@ function unknownHint(
   const line = fetch && shallow ? `${fetch} (in CI, set fetch-depth: 0)` : fetch
   if (similar && line) return `${similar} If the branch was not fetched: ${line}`
   return similar ?? line ?? (shallow ? SHALLOW : ANY_BRANCH)
+}
+
+/** Compares checked-out files, so that each side has its own users. */
+function renamedHint(
+  revision: string,
+  { from, checkout, older, newer }: RenamedCatalog,
+): string | undefined {
+  const add = checkout && commandLine(['git', 'worktree', 'add', '--detach', checkout, revision])
+  const diff = commandLine(['scopectl', 'diff', older, newer])
+  if (diff === undefined || (checkout !== undefined && add === undefined)) return undefined
+  return `if it was renamed from ${quote(from)}: ${add ? `${add} && ` : ''}${diff}`
 }
 
 /** Problems with git and its revisions. */
@@ -93,9 +104,21 @@ export const revisionWords: Words<RevisionProblems> = {
     says: `${quote(file)} is outside ${quote(root)}, so no revision contains it`,
     hint: 'compare two files instead: scopectl diff OLD.yaml NEW.yaml',
   }),
-  'revision-lacks-file': ({ revision, file }) => ({
+  'revision-lacks-file': ({ revision, file, by }) => ({
     says: `${quote(revision)} has no file ${quote(file)}`,
-    hint: 'if it was renamed, compare two files instead: scopectl diff OLD.yaml NEW.yaml',
+    hint:
+      by === 'users'
+        ? 'its catalog names that file in `users:`: compare with a revision that has both'
+        : 'without --users-file, each revision is read with its own users file',
+  }),
+  'revision-lacks-catalog': ({ revision, file, older }) => ({
+    says: `${quote(revision)} has no file ${quote(file)}`,
+    hint: older?.renamed
+      ? renamedHint(revision, older.renamed)
+      : older && 'if the newer side adds the catalog: --new-catalog',
+  }),
+  'catalog-is-new': ({ revision, file }) => ({
+    says: `${quote(revision)} has no file ${quote(file)}: everything counts as new`,
   }),
   'revision-file-absent': ({ revision, file }) => ({
     says: `git cannot read ${quote(file)} of ${quote(revision)}: it is not in this clone`,

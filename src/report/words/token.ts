@@ -1,11 +1,14 @@
 import type { SecretSpelling, TokenProblems } from '../../core/problems/token.js'
 import { shellWord } from '../shell.js'
-import { duration } from '../time.js'
+import { duration, isFar } from '../time.js'
 import { partyWords } from './parties.js'
 import { under } from './settings-place.js'
 import { shown } from './shown.js'
 import { tokenKindWords } from './token-kinds.js'
 import { quote, type Words, when } from './words.js'
+
+const IN_SECONDS =
+  'the issuer must write seconds since 1970: it looks like milliseconds, so divide by 1000'
 
 const THE_PART = {
   header: 'the header',
@@ -139,11 +142,13 @@ export const tokenWords: Words<TokenProblems> = {
   }),
   'token-not-yet-valid': ({ nbf, now, leeway, enough }) => ({
     says: `not valid yet: valid ${when(nbf, now)}${within(leeway)}`,
-    hint: skewHint(enough),
+    hint: isFar(nbf) ? IN_SECONDS : skewHint(enough),
   }),
   'token-issued-in-future': ({ iat, now, leeway, enough }) => ({
     says: `issued in the future: ${when(iat, now)}${within(leeway)}`,
-    hint: skewHint(enough) ?? "compare the issuer's clock with this machine's",
+    hint: isFar(iat)
+      ? IN_SECONDS
+      : (skewHint(enough) ?? "compare the issuer's clock with this machine's"),
   }),
   ...partyWords,
   'token-subject': ({ found, byFlags, profile }) =>
@@ -159,6 +164,8 @@ export const tokenWords: Words<TokenProblems> = {
       value < 1e14
         ? `\`${claim}\` looks like milliseconds (${digits}), but it must be seconds`
         : `\`${claim}\` (${digits}) is not a possible date; it must be seconds`,
+    // The other two are in the future, so the check that fails has the hint.
+    hint: claim === 'exp' ? IN_SECONDS : undefined,
     warns: true,
   }),
   ...tokenKindWords,

@@ -15,7 +15,8 @@ export function problemsOf(value: unknown, profile?: string): string[] {
     : read.problems.map(({ code, args }) => `${code} ${JSON.stringify(args, shown)}`)
 }
 /** The list of all settings would be on every line. */
-const shown = (key: string, value: unknown): unknown => (key === 'names' ? undefined : value)
+const shown = (key: string, value: unknown): unknown =>
+  key === 'names' || key === 'meant' ? undefined : value
 
 export const codesOf = (value: unknown, profile?: string): Code[] => {
   const read = parseCatalog(sourceOf(value), profile)

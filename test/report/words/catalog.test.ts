@@ -27,34 +27,25 @@ function sentence(found: Parameters<typeof say>[0]): string {
 
 const routed = (requirement: unknown) => ({ scopes, routes: { 'GET /x': requirement } })
 
+const REQUIREMENT =
+  'a requirement is scopes, `authenticated`, `public`, `undecided`, or `any:` or `all:` with a list: scopectl help requirements'
+
 describe('about the wrong shape', () => {
   test.each([
     [
       routed(['read', 'users:read']),
-      '`routes.GET /x` must be text or a map: found a list / write `any:` or `all:` before it: a bare list could mean either',
+      '`routes.GET /x` must be text or a map: found a list / if all of them are needed, write `read users:read`; if one is enough, `{ any: [read, users:read] }`',
     ],
-    [
-      routed(null),
-      '`routes.GET /x` must be text or a map: found nothing / empty is not the same as the default: set a value, or remove the key',
-    ],
-    [
-      routed(''),
-      '`routes.GET /x` is empty / empty is not the same as the default: set a value, or remove the key',
-    ],
-    [
-      routed({ any: [] }),
-      '`routes.GET /x.any` is empty / empty is not the same as the default: set a value, or remove the key',
-    ],
-    [
-      routed({}),
-      '`routes.GET /x` must be text or a map: found a map / this map takes `any`, `all` or `needs`',
-    ],
-    [routed(5), '`routes.GET /x` must be text or a map: found the number 5 / quote it'],
+    [routed(null), `\`routes.GET /x\` must be text or a map: found nothing / ${REQUIREMENT}`],
+    [routed(''), `\`routes.GET /x\` is empty / ${REQUIREMENT}`],
+    [routed({ any: [] }), `\`routes.GET /x.any\` is empty / ${REQUIREMENT}`],
+    [routed({}), `\`routes.GET /x\` must be text or a map: found a map / ${REQUIREMENT}`],
+    [routed(5), `\`routes.GET /x\` must be text or a map: found the number 5 / ${REQUIREMENT}`],
     [
       { scopes, token: { lifetime: 15 } },
-      '`token.lifetime` must be text: found the number 15 / quote it',
+      '`token.lifetime` must be text: found the number 15 / use a duration like 30s, 15m, 1h30m or 7d',
     ],
-    [{ scopes, users: true }, '`users` must be text: found `true` / quote it'],
+    [{ scopes, users: true }, '`users` must be text: found `true` / write it as text: `"true"`'],
     [
       { scopes, token: { scope_format: 'list' } },
       '`token.scope_format` must be `string` or `array`: found `list`',
@@ -62,11 +53,11 @@ describe('about the wrong shape', () => {
     [{ scopes, version: 2 }, '`version` must be `1`: found the number 2'],
     [
       { scopes, roles: { r: { scopes: 'read' } } },
-      '`roles.r.scopes` must be a list: found `read` / write it as a list: [a, b]',
+      '`roles.r.scopes` must be a list: found `read` / write it as a list: `[read]`',
     ],
     [
       { scopes, roles: { r: { default: 'yes' } } },
-      '`roles.r.default` must be true or false: found `yes`',
+      '`roles.r.default` must be true or false: found `yes` / write `true`, without quotes',
     ],
     [[], 'the file must be a map: found a list'],
     ['x', 'the file must be a map: found `x`'],

@@ -14,8 +14,10 @@ describe.concurrent('a word in a requirement that is not a scope', () => {
     ['authenticatd', 'did you mean `authenticated`?'],
     ['undecidd', 'did you mean `undecided`?'],
     ['a:raed', 'did you mean `a:read`?'],
-    ['a:read, a:write', 'separate scopes with spaces, without commas: `a:read`'],
-    ['"a:read,a:write"', 'separate scopes with spaces, without commas: `a:read a:write`'],
+    ['a:read, a:write', 'hint: write `a:read a:write`'],
+    ['"a:read,a:write"', 'hint: write `a:read a:write`'],
+    ['a:read or a:write', 'hint: write `{ any: [a:read, a:write] }`'],
+    ['{ scheme: X }', 'hint: write `{ all: [{ scheme: X }] }`'],
   ])('%s: %s', async (needs, hint) => {
     expect(await stderrOf(needs)).toContain(hint)
   })
