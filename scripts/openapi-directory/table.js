@@ -4,7 +4,19 @@ const CHECKS = [
   'drift empty',
   'lint clean',
   'merge identical',
+  'one change merged',
 ]
+
+/** Why a check did not pass, as far as the reasons are known and meant. */
+const DETAILS = {
+  'lint clean': [
+    ['only `undecided-route`', ({ lint }) => `${lint}` === 'undecided-route'],
+    ['also or only `ambiguous-overlap`', ({ lint }) => lint.includes('ambiguous-overlap')],
+    ['other errors', ({ lint }) => lint.some((rule) => !KNOWN_RULES.has(rule))],
+  ],
+  'one change merged': [['reported as not written', ({ unwritten }) => unwritten]],
+}
+const KNOWN_RULES = new Set(['undecided-route', 'ambiguous-overlap'])
 
 /**
  * The table: one column for all documents, and one for those whose catalog has tokens.
@@ -17,13 +29,11 @@ export function tableOf(results, all) {
   const rows = [
     [`${results.length} of ${all} documents`, 'all', 'with OAuth2 or OpenID Connect'],
     ['documents loaded', ...columns.map((column, i) => `${loaded[i].length} of ${column.length}`)],
+    share('  nothing to import', columns, ({ empty }) => empty),
     ['operations', ...loaded.map((column) => `${sum(column, ({ operations }) => operations)}`)],
-    ...CHECKS.map((what) => [
-      what,
-      ...loaded.map((column) => {
-        const passed = column.filter((each) => each.passed[what]).length
-        return `${passed} of ${column.length}`
-      }),
+    ...CHECKS.flatMap((what) => [
+      share(what, loaded, (each) => each.passed[what]),
+      ...(DETAILS[what] ?? []).map(([detail, holds]) => share(`  ${detail}`, loaded, holds)),
     ]),
     [
       'routes that no token can pass',
@@ -33,6 +43,10 @@ export function tableOf(results, all) {
       `  ${reason}`,
       ...loaded.map((column) => `${sum(column, ({ closed }) => closed.get(reason) ?? 0)}`),
     ]),
+    [
+      'the same, with the proposed `--scheme`',
+      ...loaded.map((column) => `${sum(column, ({ stillClosed }) => stillClosed)}`),
+    ],
     ['time', ...columns.map((column) => `${(sum(column, ({ ms }) => ms) / 1000).toFixed(1)} s`)],
     ['longest', ...columns.map(longest)],
   ]
@@ -41,6 +55,11 @@ export function tableOf(results, all) {
   lines.splice(1, 0, `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`)
   return lines.join('\n')
 }
+
+const share = (what, columns, holds) => [
+  what,
+  ...columns.map((column) => `${column.filter(holds).length} of ${column.length}`),
+]
 
 const sum = (results, of) => results.reduce((total, each) => total + of(each), 0)
 

@@ -1,6 +1,6 @@
 import { isMap, isScalar, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml'
 import { editJson } from './edit-json.js'
-import { flowText, inlineEntry, inlineValue } from './inline-yaml.js'
+import { flowValue, inlineEntry, inlineValue } from './inline-yaml.js'
 import { endOf, rangeOf } from './node-range.js'
 import { endOfLine, inFormOf, type Splice, spliced, startOfLine } from './splice.js'
 
@@ -65,21 +65,39 @@ function demand(
   { name, value }: Extract<CatalogEdit, { kind: 'demand' }>,
 ): Splice | undefined {
   const route = routes.get(name)
-  return replacement(text, pairOf(route?.value, 'needs') ?? route, value)
+  const needs = pairOf(route?.value, 'needs')
+  const isFlow = isMap(route?.value) && route.value.flow === true
+  if (needs && isFlow) return inBraces(needs, value)
+  return replacement(text, needs ?? route, value)
 }
 
 function replacement(text: string, pair: Pair | undefined, value: unknown): Splice | undefined {
   const [key, range] = [rangeOf(pair?.key), rangeOf(pair?.value)]
   if (!key || !range) return undefined
+  const start = range[0]
+  // Folded text includes the blank lines after it.
+  const end = start + text.slice(start, range[1]).trimEnd().length
   const column = key[0] - startOfLine(text, key[0])
   const written = inlineValue(value, column)
-  const isBelow = /^:[ \t]*\r?\n\s*$/.test(text.slice(key[1], range[0]))
-  const width = column + key[1] - key[0] + ': '.length + written.length
-  // A value that had a line of its own moves up beside its name if it fits there now.
-  if (isBelow && !written.includes('\n') && width <= WIDTH) {
-    return { start: key[1], end: range[1], text: `: ${written}` }
+  const between = text.slice(key[1], start)
+  const isBelow = /^:(?:[ \t]|[ \t]#.*)*\r?\n/.test(between)
+  if (written.includes('\n')) {
+    // A comment behind the value goes to its first line: below, folded text would swallow it.
+    const comment = /^[ \t]+#[^\r\n]*/.exec(text.slice(end))?.[0] ?? ''
+    const commented = written.replace('\n', `${comment}\n`)
+    const rest = { end: end + comment.length }
+    if (!isBelow || !between.includes('#')) return { start: key[1], ...rest, text: `:${commented}` }
+    // Comments between the name and the value are kept.
+    return written.startsWith('\n')
+      ? { start: startOfLine(text, start), end, text: written.slice(1) }
+      : { start, ...rest, text: commented.trimStart() }
   }
-  return { start: range[0], end: range[1], text: written }
+  const width = column + key[1] - key[0] + ':'.length + written.length
+  // A value that had a line of its own moves up beside its name if it fits there now.
+  if (isBelow && !between.includes('#') && width <= WIDTH) {
+    return { start: key[1], end, text: `:${written}` }
+  }
+  return { start, end, text: written.trimStart() }
 }
 
 const WIDTH = 100
@@ -118,19 +136,14 @@ function addition(
   return { start: at, end: at, text: `\n${entries(from[0] - start)}` }
 }
 
-const flowValue = (value: string | readonly string[]): string =>
-  typeof value === 'string' ? flowText(value) : `[${value.map(flowText).join(', ')}]`
-
-function inBraces(pair: Pair, value: string | readonly string[]): Splice | undefined {
+function inBraces(pair: Pair, value: unknown): Splice | undefined {
   const range = rangeOf(pair.value)
   return range && { start: range[0], end: range[1], text: flowValue(value) }
 }
 
 /** More entries of a map in braces, after its last one. */
 function beside(map: YAMLMap, added: readonly Addition[]): Splice | undefined {
-  const entries = added
-    .map(({ name, value }) => `${name}: ${flowValue(value as string | readonly string[])}`)
-    .join(', ')
+  const entries = added.map(({ name, value }) => `${name}: ${flowValue(value)}`).join(', ')
   const range = rangeOf(map)
   const last = map.items.at(-1)
   if (!last) return range && { start: range[0], end: range[1], text: `{ ${entries} }` }

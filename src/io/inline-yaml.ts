@@ -13,12 +13,20 @@ export function inlineEntry(name: string, value: unknown, indent: number): strin
     .trim()
 }
 
-/** The value alone, to replace the value of a name with this indentation. */
+/** What follows the colon of a name with this indentation: a space and the value, or a line end and a block. */
 export const inlineValue = (value: unknown, indent: number): string =>
-  inlineEntry('x', value, indent).slice('x: '.length)
+  inlineEntry('x', value, indent).slice('x:'.length)
+
+/** A value inside brackets or braces, on one line. */
+export function flowValue(value: unknown): string {
+  if (typeof value === 'string') return flowText(value)
+  if (Array.isArray(value)) return `[${value.map(flowValue).join(', ')}]`
+  const members = Object.entries(value as Readonly<Record<string, unknown>>)
+  return `{ ${members.map(([name, each]) => `${flowText(name)}: ${flowValue(each)}`).join(', ')} }`
+}
 
 /** Text inside brackets or braces, where more characters need quotes. */
-export function flowText(text: string): string {
+function flowText(text: string): string {
   const list = inlineEntry('x', [text], 0)
   const isOneLine = list.startsWith('x: [') && !list.includes('\n')
   return isOneLine ? list.slice('x: ['.length, -1) : JSON.stringify(text)

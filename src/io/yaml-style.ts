@@ -33,33 +33,67 @@ const COMPACT: Style = {
   values: undefined,
 }
 
-/** How the document writes `security`: like the value that is replaced, or else like the first one with entries. */
+/**
+ * How the document writes `security`: like the value that is replaced, and what that does not show (its lists may be
+ * empty) like the first one that does.
+ */
 export function securityStyle(tree: YamlTree, replaced: Pair | undefined): Style {
-  const holders = [
-    tree.root,
-    ...valuesOf(tree.at(['paths'])).flatMap((item) => [item, ...valuesOf(item)]),
-  ]
-  const candidates = [replaced, ...holders.map((holder) => tree.pair(holder, 'security'))]
-  const example = candidates.find((pair) => isSeq(pair?.value) && pair.value.items.length > 0)
-  return example ? styleOf(tree.text, example) : COMPACT
+  const known = EXAMPLES.get(tree) ?? examplesIn(tree)
+  EXAMPLES.set(tree, known)
+  const shown = [...(isExample(replaced) ? [styleOf(tree.text, replaced)] : []), ...known]
+  if (shown.length === 0) return COMPACT
+  let isInFlow = false
+  const levels = COMPACT.levels.map((otherwise, depth) => {
+    const all = shown.map((each) => each.levels[depth])
+    const found = all.find((level) => level !== undefined && (level.flow || !isInFlow))
+    isInFlow ||= (found ?? otherwise).flow
+    return found ?? otherwise
+  })
+  return {
+    levels,
+    indentSeq: shown.find((each) => each.indentSeq !== undefined)?.indentSeq ?? true,
+    keys: shown[0]?.keys,
+    values: shown.find((each) => each.levels[2] !== undefined)?.values,
+  }
 }
+
+/** What one `security` shows: a level without entries shows nothing. */
+type Shown = Omit<Style, 'levels' | 'indentSeq'> & {
+  readonly levels: readonly (Style['levels'][number] | undefined)[]
+  readonly indentSeq: boolean | undefined
+}
+
+const EXAMPLES = new WeakMap<YamlTree, readonly Shown[]>()
+
+/** The lists of the document, until one shows all levels. */
+function examplesIn(tree: YamlTree): Shown[] {
+  const shown: Shown[] = []
+  const items = valuesOf(tree.at(['paths']))
+  for (const holder of [tree.root, ...items.flatMap(valuesOf)]) {
+    const pair = tree.pair(holder, 'security')
+    if (isExample(pair)) shown.push(styleOf(tree.text, pair))
+    if (shown.at(-1)?.levels[2]) break
+  }
+  return shown
+}
+
+const isExample = (pair: Pair | undefined): pair is Pair =>
+  isSeq(pair?.value) && pair.value.items.length > 0
 
 const valuesOf = (node: unknown): unknown[] =>
   isMap(node) ? node.items.map(({ value }) => value) : []
 
-function styleOf(text: string, { key, value: list }: Pair): Style {
+function styleOf(text: string, { key, value: list }: Pair): Shown {
   const maps = isSeq(list) ? list.items.filter(isMap) : []
   const pairs = maps.flatMap((map) => map.items)
   const lists = pairs.map(({ value }) => value).filter(isSeq)
   const full = lists.find(({ items }) => items.length > 0)
-  const map = maps.find(({ items }) => items.length > 0) ?? maps[0]
-  const level = (node: unknown, padded: boolean) =>
-    isCollection(node)
-      ? { flow: node.flow === true, padded: isPadded(text, node) }
-      : { flow: true, padded }
+  const map = maps.find(({ items }) => items.length > 0)
+  const level = (node: unknown) =>
+    isCollection(node) ? { flow: node.flow === true, padded: isPadded(text, node) } : undefined
   return {
-    levels: [level(list, false), level(map, true), level(full, false)],
-    indentSeq: columnOf(text, list) > columnOf(text, key),
+    levels: [level(list), level(map), level(full)],
+    indentSeq: isSeq(list) && !list.flow ? columnOf(text, list) > columnOf(text, key) : undefined,
     keys: quotesOf(pairs[0]?.key),
     values: quotesOf(full?.items[0]),
   }
