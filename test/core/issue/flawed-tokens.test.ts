@@ -1,7 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Requirement } from '../../../src/core/catalog/model.js'
 import type { ScopectlError } from '../../../src/core/errors.js'
-import { expectedAnswer, type Flaw, lookalikes, readFlaw } from '../../../src/core/issue/flaws.js'
+import {
+  expectedAnswer,
+  type Flaw,
+  implying,
+  lookalikes,
+  readFlaw,
+} from '../../../src/core/issue/flaws.js'
 import { makeFlawed } from '../../../src/core/issue/make-flawed.js'
 import { claimsFor } from '../../../src/core/issue/mint.js'
 import type { Subject } from '../../../src/core/subject/model.js'
@@ -155,6 +161,17 @@ describe('the answer that a flawed token must get', () => {
     const { catalog } = kitOf({ enforce })
     expect(expectedAnswer(catalog, flaw, requirement, GRANTED)).toStrictEqual(answer)
   })
+})
+
+test('implied-only carries what implies others, but not what is implied itself', () => {
+  const { catalog } = load({
+    scopes: { root: { implies: ['admin'] }, admin: { implies: ['write'] }, write: '', read: '' },
+    roles: {},
+    routes: {},
+  })
+  expect(implying(catalog, new Set(['root', 'admin', 'write', 'read']))).toEqual(['root'])
+  expect(implying(catalog, new Set(['admin', 'write', 'read']))).toEqual(['admin'])
+  expect(implying(catalog, new Set(['undeclared', 'read']))).toEqual([])
 })
 
 test('lookalikes: longer at either end, and in the other case', () => {
