@@ -139,6 +139,16 @@ test('a role that grants it only through a default role is not a repair for a cl
   ])
 })
 
+test('for a role, its scopes are what can change', () => {
+  const question = askRoute(catalog, 'DELETE /')
+  const decision = decide(catalog, question, accepted({ scope: 'read write' }))
+  const repairsOf = (...roles: string[]) =>
+    explain(catalog, decision, { kind: 'role', roles }, users).repairs.map(({ change }) => change)
+  expect(repairsOf('editor')).toEqual([
+    { kind: 'scopes-to-role', scopes: ['purge'], role: 'editor' },
+  ])
+})
+
 test('three repairs, and how many more there are', () => {
   const names = ['a', 'b', 'c', 'd']
   const many = load(
