@@ -53,10 +53,26 @@ describe('one spelling of a requirement', () => {
     expect(read('"public"')).toMatchObject({ level: 'scopes', alternatives: [['public']] })
     expect(read('[ other y ] | [other x]')?.others).toEqual(['other x', 'other y'])
   })
-  test.each(['', '|', 'a |', '| a', 'a | | b', '[a', 'a]', '[]', '[', 'a [ b', '[a b', 'a + b'])(
-    '%j is none',
-    (text) => expect(read(text)).toBeUndefined(),
-  )
+  test('other ways can be beside `authenticated`, but nothing else beside a keyword', () => {
+    expect(read('authenticated | [other x]')).toEqual({
+      level: 'authenticated',
+      alternatives: [],
+      others: ['other x'],
+    })
+    for (const text of [
+      'public | a',
+      'public | [other x]',
+      'undecided | [other x]',
+      'authenticated | a',
+      'a | authenticated',
+      'a | public',
+      'a public',
+      'public a',
+    ])
+      expect(read(text), text).toBeUndefined()
+  })
+  const BROKEN = ['', '|', 'a |', '| a', 'a | | b', '[a', 'a]', 'a b ]', '[]', '[', 'a [ b', '[a b']
+  test.each([...BROKEN, 'a + b'])('%j is none', (text) => expect(read(text)).toBeUndefined())
 })
 
 describe('who passes', () => {
@@ -141,6 +157,10 @@ describe('what tokens issued here can tell apart', () => {
     expect(ways({ scheme: 'Key' })).not.toBe(ways(key))
     expect(ways({ scheme: 'Key' })).not.toBe(ways({ other: 'Key' }))
     expect(ways('a')).not.toBe(ways('a', { other: 'x' }))
+    expect(ways({ all: ['a', key] })).not.toBe(ways({ all: ['b', key] }))
+    const beside = { all: ['authenticated', { scheme: 'Key' }] }
+    expect(ways(beside)).toBe(ways(beside, beside))
+    expect(ways(beside)).not.toBe(ways({ scheme: 'Key' }))
   })
 })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Route } from '../../../src/core/catalog/model.js'
-import { readable, relate } from '../../../src/core/catalog/overlap.js'
+import { ANY, readable, relate } from '../../../src/core/catalog/overlap.js'
 import {
   parseTemplate,
   type Template,
@@ -40,6 +40,48 @@ test.each([
   ['/{p*}', '/{q*}', 'same'],
 ])('%s and %s: %s', (a, b, kind) => {
   expect(relation(a, b)).toBe(kind)
+})
+
+/** The sample paths, with `?` where any text would do. */
+const samples = (a: string, b: string, deepest?: number) => {
+  const found = relate(template(a), template(b), deepest)
+  return found.kind === 'overlap'
+    ? found.samples.map((path) => path.replace(/\uFFFF+/g, '?'))
+    : found
+}
+
+describe('sample paths', () => {
+  test.each([
+    ['/a/{x}', '/{y}/b', ['/a/b']],
+    ['/a/{x}/c{z}', '/{y}/b/{w}', ['/a/b/c?']],
+    ['/a{x}', '/{y}b', ['/a?b']],
+    ['/a{x}c', '/{y}bc', ['/a?bc']],
+    ['/ab{x}', '/{y}ba', ['/ab?ba']],
+    ['/{x}-{y}', '/a{z}', ['/a?-?']],
+    ['/a{x}/b', '/{y}a/{z}', ['/a?a/b']],
+    ['/f/{p*}', '/{x}/', ['/f/']],
+    ['/f/{p*}', '/{x}/g/h', ['/f/g/h']],
+    ['/{x}/g/h', '/f/{p*}', ['/f/g/h']],
+  ])('%s and %s: %j', (a, b, found) => {
+    expect(samples(a, b)).toEqual(found)
+  })
+  test('of two tails: every length of the rest that a third template can tell apart', () => {
+    const [a, b] = ['/a/{x}/{p*}', '/{y}/b/{q*}']
+    const two = ['/a/b/?', '/a/b/?/', '/a/b/?/?', '/a/b/?/?/', '/a/b/']
+    expect(samples(a, b)).toEqual(two)
+    expect(samples(a, b, 3)).toEqual(two)
+    expect(samples(a, b, 4)).toEqual([...two.slice(0, -1), '/a/b/?/?/?', '/a/b/?/?/?/', '/a/b/'])
+    expect(samples('/f/{p*}', '/{x}/g/{q*}', 3)).toEqual([
+      '/f/g/?',
+      '/f/g/?/',
+      '/f/g/?/?',
+      '/f/g/?/?/',
+      '/f/g/',
+    ])
+  })
+  test('are shown with an x for any number of characters', () => {
+    expect(readable(`/a${ANY}${ANY}b/${ANY}`)).toBe('/axb/x')
+  })
 })
 
 // Few letters and short texts, so that the templates overlap often and every path can be tried.

@@ -5,6 +5,7 @@ import { decide } from '../../../src/core/decision/decide.js'
 import {
   EXPECTATIONS,
   type Expectation,
+  isVerdict,
   meets,
   readExpectation,
 } from '../../../src/core/decision/expect.js'
@@ -27,6 +28,10 @@ describe('DEC11: expect', () => {
     expect(readExpectation('403')).toEqual({ ok: true, value: '403' })
     for (const text of ['', '404', 'Deny', 'toString', 'insufficient-scope'])
       expect(readExpectation(text).ok).toBe(false)
+    expect(readExpectation('alow')).toEqual({ ok: false, suggestion: 'allow' })
+  })
+  test('a verdict is not a reason', () => {
+    expect(EXPECTATIONS.filter(isVerdict)).toEqual(['allow', 'deny', '200', '401', '403'])
   })
 })
 

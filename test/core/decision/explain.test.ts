@@ -88,6 +88,22 @@ test('an alternative holds where every part does; no other way in ever does', ()
   ])
 })
 
+test('`authenticated` beside a scheme is held with any accepted token, and is no scope', () => {
+  const { catalog: other, users: nobody } = load({
+    scopes: {},
+    roles: {},
+    routes: { 'GET /': { all: ['authenticated', { scheme: 'Key' }] } },
+  })
+  const question = askRoute(other, 'GET /')
+  const parts = (presented: Parameters<typeof decide>[2]) =>
+    explain(other, decide(other, question, presented), undefined, nobody).alternatives[0]?.parts
+  const rest = { grant: undefined, givenBy: [] }
+  const key = { ...rest, name: 'Key', held: false, other: true }
+  const token = { ...rest, name: 'authenticated', other: false, anyToken: true }
+  expect(parts(accepted({}))).toEqual([{ ...token, held: true }, key])
+  expect(parts(NO_TOKEN)).toEqual([{ ...token, held: false }, key])
+})
+
 test('nothing to explain of a route that asks for no scopes', () => {
   const open = load({ scopes: {}, roles: {}, routes: { 'GET /me': 'authenticated' } })
   const decision = decide(open.catalog, askRoute(open.catalog, 'GET /me'), accepted({}))
@@ -99,7 +115,9 @@ test('nothing to explain of a route that asks for no scopes', () => {
 })
 
 test('repairs, narrowest first, with what else they open', () => {
-  expect(explained('bob', 'POST /', 'read').repairs).toMatchObject([
+  const { repairs, moreRepairs } = explained('bob', 'POST /', 'read')
+  expect(moreRepairs).toBe(0)
+  expect(repairs).toMatchObject([
     {
       change: { kind: 'scopes-to-subject', scopes: ['write'], name: 'bob' },
       scopes: 1,
@@ -119,6 +137,32 @@ test('a role that grants it only through a default role is not a repair for a cl
     { kind: 'role-to-subject', role: 'reader', name: 'ci' },
     { kind: 'role-to-subject', role: 'editor', name: 'ci' },
   ])
+})
+
+test('for a role, its scopes are what can change', () => {
+  const question = askRoute(catalog, 'DELETE /')
+  const decision = decide(catalog, question, accepted({ scope: 'read write' }))
+  const repairsOf = (...roles: string[]) =>
+    explain(catalog, decision, { kind: 'role', roles }, users).repairs.map(({ change }) => change)
+  expect(repairsOf('editor')).toEqual([
+    { kind: 'scopes-to-role', scopes: ['purge'], role: 'editor' },
+  ])
+})
+
+test('three repairs, and how many more there are', () => {
+  const names = ['a', 'b', 'c', 'd']
+  const many = load(
+    {
+      scopes: { read: '' },
+      roles: Object.fromEntries(names.map((name) => [name, { scopes: ['read'] }])),
+      routes: { 'GET /': 'read' },
+    },
+    { users: { bob: { roles: [], scopes: [], disabled: false } }, clients: {} },
+  )
+  const user = many.users.users.get('bob') ?? expect.unreachable()
+  const answer = decide(many.catalog, askRoute(many.catalog, 'GET /'), accepted({}))
+  const found = explain(many.catalog, answer, { kind: 'user', user }, many.users)
+  expect([found.repairs.length, found.moreRepairs]).toEqual([3, 2])
 })
 
 test('scopes given to a role also affect the roles that extend it', () => {

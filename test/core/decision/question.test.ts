@@ -162,12 +162,12 @@ describe('routes', () => {
     expect(named('DELETE /a/{x}')).toBe('DELETE /a/{id}')
     expect(named('HEAD /a/{x}')).toBe('GET /a/{id}')
     expect(named('HEAD /b/{x}')).toBe('HEAD /b/{id}')
-    for (const text of ['PUT /a/{x}', 'POST /a/{x}', 'HEAD /c/{x}', 'GET /c/{x}']) {
-      expect(
-        problemOf(() => named(text)),
-        text,
-      ).toMatch(/^no-route/)
-    }
+    const refused = (route: string, near: object) =>
+      expect(problemOf(() => named(route))).toBe(`no-route ${JSON.stringify({ route, ...near })}`)
+    for (const route of ['PUT /a/{x}', 'POST /a/{x}'])
+      refused(route, { others: ['GET /a/{id}', 'DELETE /a/{id}'] })
+    for (const route of ['HEAD /c/{x}', 'GET /c/{x}']) refused(route, { others: ['POST /c/{id}'] })
+    refused('DELETE /aa/{id}', { suggestion: 'DELETE /a/{id}' })
   })
   test.each([
     ['GET2 /items/', 'GET2 /items/'],
