@@ -32,6 +32,9 @@ const LOCAL = { issuer: 'http://localhost:8000', audience: 'api' } as const
 export async function askToken(ask: Asker, flags: KeyingOptions): Promise<TokenAnswers> {
   const key = flags.key ?? (await askKey(ask))
   const algorithm = flags.algorithm ?? (await askAlgorithm(ask, key))
+  if (key === undefined && algorithm !== undefined && algorithm !== 'ES256') {
+    fail('init-algorithm-needs-key', { algorithm })
+  }
   const provider = key !== undefined && isUrl(key) ? providerOf(key) : undefined
   // A server's own tokens carry these claims only if its code writes them, and often it does not.
   const usual = provider

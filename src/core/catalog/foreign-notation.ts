@@ -1,9 +1,12 @@
 import type { ForeignPart } from '../problems/decision.js'
 
 /** Express, API Gateway, gin: a route for all methods. No request has this method. */
-const EVERY_METHOD: ReadonlySet<string> = new Set(['ANY', 'ALL'])
-/** `:id` of Express, Hono, Fiber, Rails, also after a dot or dash; not `/accounts:lookUp`, which is a custom method. */
-const COLON = /(?:^|[.-])(:[A-Za-z_][A-Za-z0-9_]*)/
+const EVERY_METHOD: ReadonlySet<string> = new Set(['ANY', 'ALL', 'USE'])
+/**
+ * `:id` of Express, Hono, Fiber, Rails, also after a dot or dash, and `v:version`; not `/accounts:lookUp`, which is a custom
+ * method.
+ */
+const COLON = /(?:^v?|[.-])(:[A-Za-z_][A-Za-z0-9_]*)/
 
 /**
  * The part that is in the notation of other routers and so matches no real request: here `/users/:id` is a template
@@ -36,7 +39,7 @@ const OTHERS: readonly (readonly [notation: RegExp, own: string])[] = [
   [/\{([A-Za-z_]\w*):(?:[^{}]|\{[^{}]*\})*\}/g, '{$1}'],
   [/<(?:\w+(?:\([^)<>]*\))?:)?([A-Za-z_]\w*)>/g, '{$1}'],
   [/\[([A-Za-z_]\w*)\]/g, '{$1}'],
-  [/(?<=[/.-]):([A-Za-z_]\w*)(?:\([^()]*\)|\{[^{}]*\})?/g, '{$1}'],
+  [/(?<=[/.-]|\/v):([A-Za-z_]\w*)(?:\([^()]*\)|\{[^{}]*\})?/g, '{$1}'],
 ]
 
 /**
@@ -46,4 +49,16 @@ const OTHERS: readonly (readonly [notation: RegExp, own: string])[] = [
 export function ownNotation(path: string): string | undefined {
   const own = OTHERS.reduce((text, [notation, ours]) => text.replace(notation, ours), path)
   return own === path ? undefined : own
+}
+
+/** At the end: `/:id?`, `/{id?}`, and `{/:id}` of Express 5. */
+const OPTIONAL = /\/(:\w+|\{\w+)(\([^()]*\))?(\}?)\?(\}?)$|\{\/(:\w+)\}$/
+
+/** The two paths, without and with it, of a path that ends in an optional parameter; undefined for another path. */
+export function optionalPaths(path: string): readonly [string, string] | undefined {
+  const name = /\w+/.exec(OPTIONAL.exec(path)?.[0] ?? '')?.[0]
+  if (name === undefined) return undefined
+  const before = path.replace(OPTIONAL, '')
+  const own = ownNotation(before) ?? before
+  return [own || '/', `${own}/{${name}}`]
 }

@@ -3,7 +3,7 @@ import { problem } from '../problem.js'
 import type { RouteFault } from '../problems/route.js'
 import type { Source } from '../source.js'
 import { canonicalPath } from './canonical-path.js'
-import { ownNotation } from './foreign-notation.js'
+import { optionalPaths, ownNotation } from './foreign-notation.js'
 import type { Route, Scope } from './model.js'
 import { readRequirement } from './read-requirement.js'
 import type { Report } from './read-scopes.js'
@@ -48,7 +48,7 @@ const isLong = (form: RouteFile): form is LongForm => typeof form !== 'string' &
 
 type RouteName =
   | { method: string; template: string; pattern: Template }
-  | { why: RouteFault; suggestion?: string }
+  | { why: RouteFault; suggestion?: string; both?: readonly string[] }
 
 /** Reads `METHOD /template`: one upper-case method, one space, a template whose texts are canonical. */
 export function readRouteName(name: string): RouteName {
@@ -63,10 +63,10 @@ export function readRouteName(name: string): RouteName {
       : { why: { is: 'no-method' } }
   }
   const pattern = parseTemplate(template)
-  if ('why' in pattern) return { ...pattern, ...withNear(method, ownNotation(template)) }
+  if ('why' in pattern) return { ...pattern, ...meant(method, template) }
   const written = withoutParams(template)
   const sample = canonicalPath(written)
-  if ('why' in sample) return { ...sample, ...withNear(method, ownNotation(template)) }
+  if ('why' in sample) return { ...sample, ...meant(method, template) }
   if (sample.path !== written) {
     // No path could ever match it, so a wider route would govern the requests that this one is meant for.
     return { why: { is: 'escape-in-template' } }
@@ -76,9 +76,18 @@ export function readRouteName(name: string): RouteName {
 
 const withoutParams = (template: string): string => template.replace(/\{[^}]*\}/g, 'x')
 
-function withNear(method: string, own: string | undefined): { suggestion?: string } {
-  if (own === undefined || 'why' in parseTemplate(own)) return {}
-  return 'why' in canonicalPath(withoutParams(own)) ? {} : { suggestion: `${method} ${own}` }
+/** How the route would be written here, or the two routes that an optional part stands for. */
+function meant(method: string, path: string): { suggestion?: string; both?: readonly string[] } {
+  const both = optionalPaths(path)
+  if (both?.every((each) => near(method, each) !== undefined))
+    return { both: both.map((each) => `${method} ${each}`) }
+  const suggestion = near(method, ownNotation(path))
+  return suggestion === undefined ? {} : { suggestion }
+}
+
+function near(method: string, own: string | undefined): string | undefined {
+  if (own === undefined || 'why' in parseTemplate(own)) return undefined
+  return 'why' in canonicalPath(withoutParams(own)) ? undefined : `${method} ${own}`
 }
 
 function readParams(

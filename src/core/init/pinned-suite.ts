@@ -30,7 +30,16 @@ export function pinnedSuite(catalog: Catalog, catalogFile?: string): Draft | und
         exactly({ role }, { kind: 'role', roles: [role] }),
       ),
       ...scopeTests(catalog),
+      ...expiredTest(catalog),
     ],
     above: 'allow_only: these routes are allowed, and all others are denied.',
   })
+}
+
+/** One test with a refused token, since a suite of roles alone never has one. */
+function expiredTest(catalog: Catalog): Value[] {
+  const [role] = catalog.roles.keys()
+  const [route] = routesWith(catalog, NOBODY, 401)
+  if (role === undefined || route === undefined) return []
+  return testOf({ role, flaw: 'expired' }, { unauthorized: [route] })
 }

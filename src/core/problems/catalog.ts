@@ -42,7 +42,13 @@ export interface CatalogProblems {
     reads?: 'roles' | 'scopes' | undefined
     nested?: string | undefined
   }
-  'bad-route-name': { route: string; why: RouteFault; suggestion?: string | undefined }
+  /** `both`: the two routes of an optional part. */
+  'bad-route-name': {
+    route: string
+    why: RouteFault
+    suggestion?: string | undefined
+    both?: readonly string[] | undefined
+  }
   'same-route': { route: string; other: string }
   'bad-requirement': { route: string }
   'keyword-not-alone': { word: string; route: string }

@@ -3,6 +3,12 @@ import type { PathFault, RouteFault } from './route.js'
 
 type Near = { readonly suggestion?: string | undefined }
 
+/** `other`: the client that a user was probably meant to be, or the other way round, if nothing of its own kind is near. */
+export type NoSubject = {
+  readonly file: string | undefined
+  readonly other?: string | undefined
+} & Near
+
 /** What was found instead of a token. Of its content, only `null` and the like or an error code is shown. */
 export type NotAToken =
   | { readonly is: 'empty' | 'word' | 'no-dot' | 'quoted' | 'markup' | 'text' }
@@ -93,8 +99,8 @@ export interface DecisionProblems {
   'route-unclear': { route: string; routes: readonly string[]; router: string | undefined }
   'route-cut': { cut: readonly string[]; path: string }
   /** `file`: undefined if there is none. */
-  'no-such-user': { user: string; file: string | undefined } & Near
-  'no-such-client': { client: string; file: string | undefined } & Near
+  'no-such-user': { user: string } & NoSubject
+  'no-such-client': { client: string } & NoSubject
   'no-such-role': { role: string } & Near
   'subject-disabled': { kind: string; name: string }
   'more-than-granted': { name: string; scopes: readonly string[]; granted: readonly string[] }

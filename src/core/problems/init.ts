@@ -18,5 +18,7 @@ export interface InitProblems {
   'init-no-suite': { file: string }
   /** A note. */
   'init-undecided': { count: number; file: string }
+  /** The development key does not sign with it. */
+  'init-algorithm-needs-key': { algorithm: string }
   'init-suite-empty': { file: string }
 }

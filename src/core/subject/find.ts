@@ -48,15 +48,20 @@ export function findSubject(
   return names.anonymous ? { kind: 'anonymous' } : undefined
 }
 
-function findUser(user: string, { users, file }: Users) {
-  return (
-    users.get(user) ?? fail('no-such-user', { user, file, suggestion: nearest(user, users.keys()) })
-  )
+function findUser(user: string, { users, clients, file }: Users) {
+  return users.get(user) ?? fail('no-such-user', { user, file, ...meant(user, users, clients) })
 }
 
-function findClient(client: string, { clients, file }: Users) {
-  return (
-    clients.get(client) ??
-    fail('no-such-client', { client, file, suggestion: nearest(client, clients.keys()) })
-  )
+function findClient(client: string, { users, clients, file }: Users) {
+  const found = clients.get(client)
+  return found ?? fail('no-such-client', { client, file, ...meant(client, clients, users) })
+}
+
+type Names = Pick<ReadonlyMap<string, unknown>, 'has' | 'keys'>
+
+/** The exact name of the other kind, else the nearest of its own kind, else the nearest of the other. */
+function meant(name: string, own: Names, others: Names) {
+  if (others.has(name)) return { suggestion: undefined, other: name }
+  const suggestion = nearest(name, own.keys())
+  return { suggestion, other: suggestion === undefined ? nearest(name, others.keys()) : undefined }
 }

@@ -3,7 +3,7 @@ import { duration } from '../time.js'
 import { chain, globWords, whose } from './globs.js'
 import { routeFault } from './route.js'
 import { DURATION_HINT, meantHint, unknownKey, wrongShape } from './shape.js'
-import { didYouMean, quote, type Sentence, type Words } from './words.js'
+import { didYouMean, list, quote, type Sentence, type Words } from './words.js'
 
 /** Problems in the contents of catalog, users and suite files. */
 export const catalogWords: Words<CatalogProblems> = {
@@ -59,9 +59,11 @@ export const catalogWords: Words<CatalogProblems> = {
   }),
   'reserved-claim': reservedClaim,
 
-  'bad-route-name': ({ route, why, suggestion }) => ({
+  'bad-route-name': ({ route, why, suggestion, both }) => ({
     says: `the route ${quote(route)} ${routeFault(why)}`,
-    hint: didYouMean(suggestion) ?? 'write it like `GET /items/{id}`',
+    hint: both
+      ? `an optional part is two routes: ${list(both, 'and')}`
+      : (didYouMean(suggestion) ?? 'write it like `GET /items/{id}`'),
   }),
   'same-route': ({ route, other }) => ({
     says: `${quote(route)} is the same route as ${quote(other)}`,

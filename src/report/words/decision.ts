@@ -6,10 +6,11 @@ import { cutWords } from './cut-words.js'
 import { batchLineFault, FLAW_FAULTS } from './decision-faults.js'
 import { unmatchable } from './foreign-notation.js'
 import { notAToken } from './not-a-token.js'
+import { noSuchScope, noSuchSubject } from './not-found.js'
 import { routeFault } from './route.js'
 import { scopeFormWords } from './scope-forms.js'
 import { under } from './settings-place.js'
-import { article, didYouMean, list, plural, quote, type Sentence, type Words } from './words.js'
+import { article, didYouMean, list, plural, quote, type Words } from './words.js'
 
 /** The reassurance about a token with a valid signature; these two are not valid at any time. */
 export const shortLived = (flaw: string): string =>
@@ -25,10 +26,7 @@ export const decisionWords: Words<DecisionProblems> = {
     says: `${flag} is blank`,
     hint: 'is a variable unset? if no scopes are intended, omit the flag',
   }),
-  'no-such-scope': ({ scope, suggestion }) => ({
-    says: `the catalog has no scope ${quote(scope)}`,
-    hint: didYouMean(suggestion) ?? 'declare it under `scopes:`, or use a declared one',
-  }),
+  'no-such-scope': noSuchScope,
   'bad-route': badRoute,
   'bad-path': ({ path, why }) => ({
     says: `the path ${quote(path)} ${routeFault(why)}: it has no canonical form`,
@@ -54,8 +52,8 @@ export const decisionWords: Words<DecisionProblems> = {
   'route-cut': ({ cut, path }) => ({
     says: `ignored ${cut.flatMap(cutWords).join(' and ')}: only the path ${quote(path)} is matched`,
   }),
-  'no-such-user': ({ user, file, suggestion }) => notFound('user', user, file, suggestion),
-  'no-such-client': ({ client, file, suggestion }) => notFound('client', client, file, suggestion),
+  'no-such-user': ({ user, ...facts }) => noSuchSubject('user', user, facts),
+  'no-such-client': ({ client, ...facts }) => noSuchSubject('client', client, facts),
   'no-such-role': ({ role, suggestion }) => ({
     says: `the catalog has no role ${quote(role)}`,
     hint: didYouMean(suggestion),
@@ -227,20 +225,6 @@ const withProfile = (name: string | undefined): string =>
   name === undefined
     ? 'without --profile'
     : `with ${commandLine(option('--profile', name)) ?? `the profile ${quote(name)}`}`
-
-function notFound(
-  kind: 'user' | 'client',
-  name: string,
-  file: string | undefined,
-  suggestion: string | undefined,
-): Sentence {
-  if (file !== undefined)
-    return { says: `${quote(file)} has no ${kind} ${quote(name)}`, hint: didYouMean(suggestion) }
-  return {
-    says: `no users file found, so ${kind} ${quote(name)} is unknown`,
-    hint: 'create users.yaml next to the catalog, or pass --users-file FILE',
-  }
-}
 
 function unsaid(kty: string, raw: boolean): string {
   if (kty !== 'oct') return `${article(kty)} key that does not state its algorithm`

@@ -36,6 +36,9 @@ const STRAY = {
 
 const escaped = 'write the character itself, or remove it'
 
+/** `main:scopes.yaml`, but not `C:\\scopes.yaml` */
+const REVISION = /^(?![A-Za-z]:[\\/])[^\\/:]+(?:\/[^\\/:]+)*:./
+
 const AMBIGUOUS = {
   'question-mark': (text: string) => ({
     says: `unquoted ${text}: inside brackets, parsers read this differently`,
@@ -87,7 +90,9 @@ export const fileWords: Words<FileProblems> = {
   }),
   'merge-conflict': ({ file }) => ({
     says: `merge conflict in ${quote(file)}`,
-    hint: 'keep what is right and delete the markers; git diff shows both sides',
+    hint: REVISION.test(file)
+      ? 'the markers were committed: compare with a commit without them'
+      : 'keep what is right and delete the markers; git diff shows both sides',
   }),
   'stray-line-end': ({ character }) => ({
     says: `${STRAY[character].name}: some parsers end the line here, others do not`,

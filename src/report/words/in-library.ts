@@ -1,5 +1,6 @@
 import { FLAW_NAMES } from '../../core/issue/flaws.js'
 import type { Code, Problem } from '../../core/problem.js'
+import type { NoSubject } from '../../core/problems/decision.js'
 import { duration } from '../time.js'
 import { shortLived } from './decision.js'
 import { under } from './settings-place.js'
@@ -17,10 +18,20 @@ const hintUnlessSuggested =
   (args: { readonly suggestion?: string | undefined }, usual: Sentence): Sentence =>
     args.suggestion === undefined ? { ...usual, hint: text } : usual
 
-const users = ({ file }: { readonly file: string | undefined }, usual: Sentence): Sentence =>
-  file === undefined
-    ? { ...usual, hint: 'create users.yaml next to the catalog, or pass { usersFile } to load()' }
-    : usual
+const noSubject =
+  (otherKind: 'user' | 'client') =>
+  ({ file, other }: NoSubject, usual: Sentence): Sentence => {
+    if (file === undefined)
+      return {
+        ...usual,
+        hint: 'create users.yaml next to the catalog, or pass { usersFile } to load()',
+      }
+    if (other === undefined) return usual
+    return {
+      ...usual,
+      hint: `did you mean the ${otherKind}? { ${otherKind}: ${JSON.stringify(other)} }`,
+    }
+  }
 
 const leeway = (args: { readonly enough?: number | undefined }, usual: Sentence): Sentence =>
   args.enough === undefined
@@ -40,8 +51,8 @@ export const libraryVoice: Voice = {
     usual.hint?.includes('scopectl ')
       ? { ...usual, hint: '`catalog.routes` lists the routes' }
       : usual,
-  'no-such-user': users,
-  'no-such-client': users,
+  'no-such-user': noSubject('client'),
+  'no-such-client': noSubject('user'),
   'more-than-granted': ({ granted }, usual) => ({
     ...usual,
     hint: `granted: ${granted.join(' ') || 'nothing'}; { downscope: true } drops the rest`,

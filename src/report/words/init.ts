@@ -51,6 +51,10 @@ export const initWords: Words<InitProblems> = {
     says: `${plural(count, 'route')} in ${quote(file)} ${count === 1 ? 'is' : 'are'} undecided: lint and lock --check fail until you decide`,
     hint: 'decide them there, or start again with --force and --unstated public or authenticated',
   }),
+  'init-algorithm-needs-key': ({ algorithm }) => ({
+    says: `\`--algorithm ${algorithm}\` needs --key: the development key is ES256`,
+    hint: `make one, and pass it as --key file:FILE: scopectl keys new --algorithm ${algorithm} -o FILE`,
+  }),
   'init-suite-empty': ({ file }) => ({
     says: `there is nothing to test: no route in ${quote(file)} is decided`,
   }),

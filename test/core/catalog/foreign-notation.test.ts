@@ -7,6 +7,7 @@ const NOTATIONS: readonly (readonly [router: string, theirs: string, ours: strin
   ['Express', '/users/:id', '/users/{id}'],
   ['Express', '/users/:id/posts/:post', '/users/{id}/posts/{post}'],
   ['Express', '/flights/:from-:to', '/flights/{from}-{to}'],
+  ['Express', '/v:version/users', '/v{version}/users'],
   ['Express 4, with a pattern', '/users/:id(\\d+)', '/users/{id}'],
   ['Express 4', '/files/*', '/files/{path*}'],
   ['Express 4', '/files/(.*)', '/files/{path*}'],
@@ -51,11 +52,12 @@ describe('routes in the notation of other routers', () => {
     expect(ownNotation(ours)).toBeUndefined()
     expect(foreignPart('GET', ours)).toBeUndefined()
   })
-  test.each(['/users/:id?', '/users/{id?}'])(
-    '%s is two routes, so neither is suggested',
+  test.each(['/users/:id?', '/users/{id?}', '/users/{id}?', '/users{/:id}', '/users/:id(\\d+)?'])(
+    '%s is two routes, and both are suggested',
     (theirs) => {
-      const read = readRouteName(`GET ${theirs}`)
-      expect('suggestion' in read ? read.suggestion : undefined).toBeUndefined()
+      expect(readRouteName(`GET ${theirs}`)).toMatchObject({
+        both: ['GET /users', 'GET /users/{id}'],
+      })
     },
   )
   test.each(['/accounts:lookUp', '/v1/{name}:cancel', '/$metadata', '/@me', '/a/{id}.json'])(
@@ -65,4 +67,8 @@ describe('routes in the notation of other routers', () => {
       expect(foreignPart('GET', own)).toBeUndefined()
     },
   )
+})
+
+test('USE of Express is a route for all methods, as ALL is', () => {
+  expect(foreignPart('USE', '/admin')).toMatchObject({ what: 'method', part: 'USE' })
 })
