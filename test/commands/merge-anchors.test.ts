@@ -71,8 +71,7 @@ paths:
     get:
       security: [{ oauth: [read] }]
 ${FLOWS(`&scopes${READ}`, '*scopes')}`
-    const catalog =
-      'scopes: { read: Read }\nroutes: { GET /a: { any: [read, { scheme: Key }] } }\n'
+    const catalog = 'scopes: { read: Read }\nroutes: { GET /a: { any: [read, { scheme: Key }] } }\n'
     const { exits, added, stdout } = await merged(text, catalog)
     expect(exits, stdout).toEqual([0, 0])
     expect(added).toContain('    Key:')
