@@ -25,12 +25,16 @@ export function documentFiles(
   }
 }
 
+/** Whether a reference of a local document is a URL. */
+export const isRemote = (reference: string): boolean =>
+  /^(?:[A-Za-z][A-Za-z0-9+.-]*:|\/\/)/.test(reference)
+
 function localPath(
   root: string,
   from: string,
   reference: string,
 ): { real: string } | { fault: RefFault } {
-  if (/^(?:[A-Za-z][A-Za-z0-9+.-]*:|\/\/)/.test(reference)) return { fault: 'remote' }
+  if (isRemote(reference)) return { fault: 'remote' }
   let decoded: string
   try {
     decoded = decodeURIComponent(reference)

@@ -2,6 +2,7 @@ import type { Placed } from '../core/openapi/placed.js'
 import { parseJson, type Span } from '../core/token/strict-json.js'
 import { FOREIGN_DEPTH } from './foreign-yaml.js'
 import { gathered } from './gather-edits.js'
+import { ALL, type JsonLayout, laidOut, layoutOf, securityLevels } from './json-layout.js'
 import { type Splice, spliced } from './splice.js'
 
 /** A JSON text with some values changed or added, in the layout of the text, and not a character changed elsewhere. */
@@ -14,10 +15,9 @@ export function editJson(text: string, edits: readonly Placed[], name: string): 
   const layout = layoutOf(text)
   const splices: Splice[] = changed.map(({ pointer, value }) => {
     const [start, end] = at(pointer) ?? missing(name)
-    const old = text.slice(start, end)
-    const isList = pointer.at(-1) === 'security'
-    const style = isList ? { ...layout, unit: listUnit(layout, old) } : layout
-    return { start, end, text: laidOut(value, lineIndent(text, start), style) }
+    const levels =
+      pointer.at(-1) === 'security' ? securityLevels(text, text.slice(start, end)) : ALL
+    return { start, end, text: laidOut(value, lineIndent(text, start), layout, levels) }
   })
   for (const { pointer, members } of added) {
     splices.push(addition(text, at(pointer) ?? missing(name), members, layout))
@@ -29,86 +29,58 @@ function missing(name: string): never {
   throw new Error(`${name} has not the place that was read from it`)
 }
 
-/** How a text is laid out. */
-interface Layout {
-  /** The indentation of one level; '' for a text on one line. */
-  readonly unit: string
-  /** Between a colon or a comma and what follows on the same line. */
-  readonly gap: string
-  /** The indentation of `security` lists, which some texts have on one line. */
-  readonly lists: string
-  /** Inside of braces on one line. */
-  readonly pad: string
-}
-
-function layoutOf(text: string): Layout {
-  const unit = /\n([ \t]+)\S/.exec(text)?.[1] ?? ''
-  const gap = /"\s*:(\s*)/.exec(text)?.[1] === '' ? '' : ' '
-  const example = /"security"\s*:\s*(\[\s*\{[^{}]*\})/.exec(text)?.[1] ?? ''
-  const pad = /[[{,]\s*\{ "/.test(example) ? ' ' : ''
-  return { unit, gap, lists: listUnit({ unit, lists: unit }, example), pad }
-}
-
-/** '' if the list is on one line; an empty list shows nothing. */
-const listUnit = ({ unit, lists }: Pick<Layout, 'unit' | 'lists'>, list: string): string =>
-  /^\[\s*\]$|^[^[]|^$/.test(list) ? lists : list.includes('\n') ? unit : ''
-
 /** New members after the last one of an object, in the layout of the object. */
 function addition(
   text: string,
   [start, end]: Span,
   members: Record<string, unknown>,
-  layout: Layout,
+  layout: JsonLayout,
 ): Splice {
   const outer = lineIndent(text, start)
-  if (text[start] !== '{') return { start, end, text: created(members, outer, layout) }
+  if (text[start] !== '{') return { start, end, text: created(text, members, outer, layout) }
   const before = text.slice(start, end - 1).trimEnd()
   const isEmpty = before === '{'
   const at = start + before.length
-  if (isEmpty) return { start, end, text: created(members, outer, layout) }
+  if (isEmpty) return { start, end, text: created(text, members, outer, layout) }
   const isOneLine = !text.slice(start, end).includes('\n')
   const indent = isOneLine ? '' : memberIndent(text, start, `${outer}${layout.unit}`)
+  const inner = isOneLine ? { ...layout, unit: '' } : layout
   const lines = Object.entries(members).map(([name, value]) =>
-    member(name, value, indent, isOneLine ? { ...layout, unit: '', lists: '' } : layout),
+    member(text, name, value, indent, inner),
   )
   const separator = isOneLine ? `,${layout.gap}` : `,\n${indent}`
   return { start: at, end: at, text: lines.map((line) => `${separator}${line}`).join('') }
 }
 
-function member(name: string, value: unknown, indent: string, layout: Layout): string {
-  const unit = name === 'security' ? layout.lists : layout.unit
-  return `${JSON.stringify(name)}:${layout.gap}${laidOut(value, indent, { ...layout, unit })}`
+function member(
+  text: string,
+  name: string,
+  value: unknown,
+  indent: string,
+  layout: JsonLayout,
+): string {
+  const levels = name === 'security' ? securityLevels(text, '') : ALL
+  return `${JSON.stringify(name)}:${layout.gap}${laidOut(value, indent, layout, levels)}`
 }
 
 /** An object for members that have none yet. */
-function created(members: Record<string, unknown>, outer: string, layout: Layout): string {
-  if (layout.unit === '') return onOneLine(members, layout)
-  const indent = `\n${outer}${layout.unit}`
+function created(
+  text: string,
+  members: Record<string, unknown>,
+  outer: string,
+  layout: JsonLayout,
+): string {
+  if (layout.unit === '') return laidOut(members, outer, layout, ALL)
+  const inner = `${outer}${layout.unit}`
   const lines = Object.entries(members).map(([name, value]) =>
-    member(name, value, `${outer}${layout.unit}`, layout),
+    member(text, name, value, inner, layout),
   )
-  return `{${indent}${lines.join(`,${indent}`)}\n${outer}}`
+  return `{\n${inner}${lines.join(`,\n${inner}`)}\n${outer}}`
 }
 
 /** The indentation of the first member, if it is on a line of its own. */
 const memberIndent = (text: string, start: number, otherwise: string): string =>
   /^\{[^\S\n]*\n([ \t]*)"/.exec(text.slice(start, start + 1000))?.[1] ?? otherwise
-
-function laidOut(value: unknown, indent: string, layout: Layout): string {
-  if (layout.unit === '') return onOneLine(value, layout)
-  return JSON.stringify(value, null, layout.unit).replaceAll('\n', `\n${indent}`)
-}
-
-function onOneLine(value: unknown, { gap, pad }: Pick<Layout, 'gap' | 'pad'>): string {
-  if (Array.isArray(value)) {
-    return `[${value.map((each) => onOneLine(each, { gap, pad })).join(`,${gap}`)}]`
-  }
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value)
-  const members = Object.entries(value).map(
-    ([name, each]) => `${JSON.stringify(name)}:${gap}${onOneLine(each, { gap, pad })}`,
-  )
-  return `{${pad}${members.join(`,${gap}`)}${pad}}`
-}
 
 function lineIndent(text: string, at: number): string {
   const start = text.lastIndexOf('\n', at) + 1

@@ -65,9 +65,7 @@ function addition(tree: YamlTree, group: Added): Splice[] | undefined {
   const holder = tree.at(group.pointer)
   if (!group.edits.every((edit) => isOwn(tree, edit))) return undefined
   if (isScalar(holder) && holder.value === null) return intoNothing(tree, group)
-  if (!isMap(holder) || tree.isNeeded(holder)) {
-    if (!isMap(holder) || !group.edits.every(({ agreed }) => agreed)) return undefined
-  }
+  if (!isMap(holder)) return undefined
   // What `<<` inherits is not in the map itself, and must not be hidden by a new parent.
   const isDeep = group.edits.some(({ pointer }) => pointer.length > group.pointer.length + 1)
   if (isDeep && inherits(holder)) return undefined

@@ -7,7 +7,7 @@ import { parseJson } from '../core/token/strict-json.js'
 import { display } from './catalog-file.js'
 import type { Context } from './context.js'
 import { DOCUMENT_BYTES, DocumentBudget } from './document-budget.js'
-import { documentFiles } from './document-files.js'
+import { documentFiles, isRemote } from './document-files.js'
 import { rootFolder, rootOf } from './document-root.js'
 import { toError } from './findings.js'
 import { FOREIGN_DEPTH, readForeignYaml } from './foreign-yaml.js'
@@ -50,7 +50,7 @@ export async function readOpenApi(
     const folder = root === undefined ? undefined : rootFolder(root, ctx)
     const bytes = await ctx.stdin.bytes(DOCUMENT_BYTES, 'an OpenAPI document')
     const read = parsed('stdin', decodeText(bytes, 'stdin'), budget)
-    const open = folder === undefined ? nowhere : files(folder, budget)
+    const open = folder === undefined ? noFolder : files(folder, budget)
     const file = folder === undefined ? '-' : join(folder, '-')
     return { ...read, mark: markOf(bytes), name: 'stdin', file, path: undefined, open }
   }
@@ -89,6 +89,10 @@ const files = (root: string, budget: DocumentBudget): OpenApiSource['open'] =>
     const text = readText(real, real, undefined, budget.bytes)
     return parsed(real, text, budget).value
   })
+
+const noFolder: OpenApiSource['open'] = (_from, reference) => ({
+  fault: isRemote(reference) ? 'remote' : 'no-folder',
+})
 
 const nowhere = (): { fault: RefFault } => ({ fault: 'remote' })
 

@@ -86,9 +86,9 @@ export class DocumentSchemes implements Naming {
             tokens.some((each) => each.scopes.has(name))
           : true)
       const missing = scopes.filter(([name = '']) => isMissing(name))
-      for (const holder of scopeHolders(root, [...folder, scheme.name])) {
+      for (const { pointer, agreed } of scopeHolders(root, [...folder, scheme.name])) {
         for (const [name = '', description] of missing) {
-          placed.push({ pointer: [...holder, name], value: description })
+          placed.push({ pointer: [...pointer, name], value: description, agreed })
           names.add(name)
         }
       }
@@ -102,14 +102,24 @@ export class DocumentSchemes implements Naming {
   }
 }
 
-/** Where a scheme lists its scopes: in each flow; in Swagger 2.0 in the scheme itself. */
-function scopeHolders(root: unknown, scheme: readonly string[]): string[][] {
+/**
+ * Where a scheme lists its scopes: in each flow; in Swagger 2.0 in the scheme itself. Flows that share one list through
+ * an alias get it once.
+ */
+function scopeHolders(
+  root: unknown,
+  scheme: readonly string[],
+): { pointer: string[]; agreed: boolean }[] {
   const value = scheme.reduce<unknown>((at, name) => own(at, name), root)
-  if (has(value, 'scopes')) return [[...scheme, 'scopes']]
+  if (has(value, 'scopes')) return [{ pointer: [...scheme, 'scopes'], agreed: false }]
   const flows = own(value, 'flows')
-  return typeof flows === 'object' && flows !== null
-    ? Object.keys(flows)
-        .filter((flow) => !flow.startsWith('x-'))
-        .map((flow) => [...scheme, 'flows', flow, 'scopes'])
-    : []
+  if (typeof flows !== 'object' || flows === null) return []
+  const lists = new Map<unknown, { pointer: string[]; agreed: boolean }>()
+  for (const flow of Object.keys(flows).filter((name) => !name.startsWith('x-'))) {
+    const pointer = [...scheme, 'flows', flow, 'scopes']
+    const list = own(own(flows, flow), 'scopes') ?? pointer
+    const first = lists.get(list)
+    lists.set(list, { pointer: first?.pointer ?? pointer, agreed: first !== undefined })
+  }
+  return [...lists.values()]
 }

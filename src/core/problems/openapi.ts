@@ -6,6 +6,7 @@ type Routes = { readonly routes: readonly string[] }
 /** Why a `$ref` cannot be resolved. */
 export type RefFault =
   | 'remote'
+  | 'no-folder'
   | 'outside'
   | 'missing'
   | 'unreadable'

@@ -1,4 +1,4 @@
-import type { OpenApiProblems } from '../../core/problems/openapi.js'
+import type { OpenApiProblems, RefFault } from '../../core/problems/openapi.js'
 import { escapeText } from '../escape.js'
 import { commandLine, option } from '../shell.js'
 import { documentWords } from './document.js'
@@ -98,10 +98,7 @@ export const openApiWords: Words<OpenApiProblems> = {
   }),
   'openapi-unresolved': ({ what, ref, fault }) => ({
     says: `${quote(what)} is behind the reference ${quote(ref)}, which was not followed: ${REFERENCE_FAULTS[fault]}`,
-    hint:
-      fault === 'outside'
-        ? 'its requirement is undecided; if the file may be read: --root DIR'
-        : 'its requirement is undecided',
+    hint: `its requirement is undecided${ROOT_HINTS[fault] ?? ''}`,
     warns: true,
   }),
   'openapi-undeclared-scheme': ({ scheme, routes }) => ({
@@ -172,6 +169,12 @@ export const openApiWords: Words<OpenApiProblems> = {
   }),
 
   ...driftWords,
+}
+
+/** Where a flag may help. */
+const ROOT_HINTS: Partial<Record<RefFault, string>> = {
+  outside: '; if the file may be read: --root DIR',
+  'no-folder': '; to say which folder the document belongs in: --root DIR',
 }
 
 /** `the document` is not a name, so it is not quoted. */
