@@ -116,7 +116,7 @@ describe('a filter that matches no name is refused', () => {
     expect(checked({ role: ['nobody'] })).toMatchObject(noMatch({ parts: undefined }))
     expect(checked({ role: [' reader'] })).toMatchObject(noMatch({ parts: undefined }))
   })
-  test('of more than twelve names none is listed', () => {
+  test('if there are more than twelve names, they are not listed', () => {
     const roles = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, i) => [`role${i}`, { scopes: [] }]))
     const names = (count: number) =>
