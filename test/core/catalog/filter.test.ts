@@ -18,6 +18,7 @@ const catalog = catalogOf({
     'GET /users/{id}': { any: ['users:read', { all: ['write', { scheme: 'ApiKey' }] }] },
     'GET /health': 'public',
     'GET /draft': 'undecided',
+    'PUT /items/{id}': 'read write',
   },
 })
 
@@ -50,9 +51,10 @@ describe('the routes that filters select', () => {
     [{ path: ['/items/'] }, [0, 1]],
     [{ method: ['POST'] }, [1]],
     [{ path: ['/items/'], method: ['GET'] }, [0]],
-    [{ scope: ['write'] }, [1, 2]],
+    [{ scope: ['write'] }, [1, 2, 5]],
     [{ scope: ['users:*'] }, [2]],
     [{ scope: ['write'], method: ['GET'] }, [2]],
+    [{ scope: ['read'] }, [0, 5]],
     [{ path: ['/health', '/draft'] }, [3, 4]],
   ])('%j: %j', (filters, routes) => {
     expect(routesSelected(catalog, filters)).toEqual(routes)
@@ -72,7 +74,7 @@ describe('the routes that filters select', () => {
 describe('a filter that matches no name is refused', () => {
   const checked = (filters: Filters, rows?: readonly string[]) =>
     refusal(() => checkFilters(catalog, filters, rows))
-  const paths = ['/items/', '/users/{id}', '/health', '/draft']
+  const paths = ['/items/', '/users/{id}', '/health', '/draft', '/items/{id}']
 
   test('each flag is compared with its own names', () => {
     const all = { role: ['read*'], scope: ['users:read'], path: ['/h*'], method: ['POST'] }
@@ -82,8 +84,8 @@ describe('a filter that matches no name is refused', () => {
     expect(checked({ role: ['everyone'] })).toMatchObject(noMatch({ flag: '--role' }))
     expect(checked({ scope: ['reader'] })).toMatchObject(noMatch({ flag: '--scope' }))
     expect(checked({ path: ['GET'] })).toMatchObject(noMatch({ flag: '--path', names: paths }))
-    expect(checked({ method: ['PUT'] })).toMatchObject(
-      noMatch({ flag: '--method', names: ['GET', 'POST'] }),
+    expect(checked({ method: ['PATCH'] })).toMatchObject(
+      noMatch({ flag: '--method', names: ['GET', 'POST', 'PUT'] }),
     )
     expect(checked({ scope: ['read', 'raed'] })).toMatchObject(noMatch({ value: 'raed' }))
   })
@@ -112,8 +114,9 @@ describe('a filter that matches no name is refused', () => {
     )
     expect(checked({ role: ['reader,nobody'] })).toMatchObject(noMatch({ parts: undefined }))
     expect(checked({ role: ['nobody'] })).toMatchObject(noMatch({ parts: undefined }))
+    expect(checked({ role: [' reader'] })).toMatchObject(noMatch({ parts: undefined }))
   })
-  test('of more than twelve names none is listed', () => {
+  test('if there are more than twelve names, they are not listed', () => {
     const roles = (count: number) =>
       Object.fromEntries(Array.from({ length: count }, (_, i) => [`role${i}`, { scopes: [] }]))
     const names = (count: number) =>

@@ -40,6 +40,7 @@ describe('requirements', () => {
     expect(routeSays({ any: ['undecided', 'read'] })).toEqual(['keyword-not-alone'])
     expect(routeSays({ any: ['authenticated', 'public'] })).toEqual(['keyword-not-alone'])
     expect(routeSays({ any: ['read authenticated'] })).toEqual(['keyword-not-alone'])
+    expect(routeSays({ any: ['authenticated read'] })).toEqual(['keyword-not-alone'])
     expect(routeSays({ all: ['undecided'] })).toEqual(['unknown-scope'])
     expect(routeSays({ all: ['public', { scheme: 'Key' }] })).toEqual(['unknown-scope'])
     expect(routeSays({ all: ['undecided', { scheme: 'Key' }] })).toEqual(['unknown-scope'])

@@ -173,16 +173,6 @@ describe('DEC3: the template with the smaller set of paths wins', () => {
       expect(shown(entries.reverse(), method)).toBe(expected)
     }
   })
-  test('of equally narrow routes, the others are listed by name', () => {
-    const names = ['GET /{a}/b/c', 'GET /a/b/{c}', 'GET /a/{b}/c']
-    for (const order of [names, names.toReversed()]) {
-      const routes = Object.fromEntries(order.map((name) => [name, 'public']))
-      const found = matchRoute(catalogOf({ scopes: {}, routes }), 'GET', '/a/b/c')
-      if (found.kind !== 'route') return expect.unreachable(found.kind)
-      expect(found.route.name).toBe('GET /a/b/{c}')
-      expect(found.also.map(({ name }) => name)).toEqual(['GET /a/{b}/c', 'GET /{a}/b/c'])
-    }
-  })
   test('a parameter never matches part of an escape', () => {
     expect(match(['GET /{x}9', 'GET /{x}'], 'GET', '/%C3%A9')).toBe('GET /{x}')
     expect(match(['GET /{x}%C3%A9', 'GET /{x}'], 'GET', '/a%C3%A9')).toBe('GET /{x}%C3%A9')

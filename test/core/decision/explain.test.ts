@@ -88,7 +88,7 @@ test('an alternative holds where every part does; no other way in ever does', ()
   ])
 })
 
-test('`authenticated` beside a scheme is held with any accepted token, and is no scope', () => {
+test('`authenticated` beside a scheme is held with any accepted token, and is not a scope', () => {
   const { catalog: other, users: nobody } = load({
     scopes: {},
     roles: {},

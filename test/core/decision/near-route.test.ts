@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { meantBy, nearRoute } from '../../../src/core/decision/near-route.js'
+import { askRoute } from '../../../src/core/decision/question.js'
+import type { ScopectlError } from '../../../src/core/errors.js'
 import { catalogOf } from '../catalog/support.js'
 
 const catalogWith = (...names: string[]) =>
@@ -48,6 +50,19 @@ describe('a request that no route governs', () => {
     const deep = catalogWith('GET /files/{id}/{part}')
     expect(near('GET /files/7', deep)).toEqual({})
   })
+})
+
+test('the name of a route that does not exist: the nearest one of its method', () => {
+  const near = (name: string) => {
+    try {
+      return askRoute(catalog, name).route?.name
+    } catch (error) {
+      return (error as ScopectlError).problems[0]?.args
+    }
+  }
+  const route = 'GET /itemz/{id}'
+  expect(near(route)).toEqual({ route, suggestion: 'GET /items/{id}' })
+  expect(near('PUT /itemz/{id}')).toEqual({ route: 'PUT /itemz/{id}', suggestion: undefined })
 })
 
 describe('a route in the notation of another router', () => {

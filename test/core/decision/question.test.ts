@@ -164,10 +164,8 @@ describe('routes', () => {
     expect(named('HEAD /b/{x}')).toBe('HEAD /b/{id}')
     const refused = (route: string, near: object) =>
       expect(problemOf(() => named(route))).toBe(`no-route ${JSON.stringify({ route, ...near })}`)
-    for (const route of ['PUT /a/{x}', 'POST /a/{x}'])
-      refused(route, { others: ['GET /a/{id}', 'DELETE /a/{id}'] })
+    refused('PUT /a/{x}', { others: ['GET /a/{id}', 'DELETE /a/{id}'] })
     for (const route of ['HEAD /c/{x}', 'GET /c/{x}']) refused(route, { others: ['POST /c/{id}'] })
-    refused('DELETE /aa/{id}', { suggestion: 'DELETE /a/{id}' })
   })
   test.each([
     ['GET2 /items/', 'GET2 /items/'],

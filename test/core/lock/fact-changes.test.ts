@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Facts } from '../../../src/core/access/facts.js'
 import { factsOf } from '../../../src/core/access/facts.js'
-import { factChanges } from '../../../src/core/lock/fact-changes.js'
+import { factChanges, isCount } from '../../../src/core/lock/fact-changes.js'
 import { CATALOG, check, pair, text } from './lock-world.js'
 import { load } from './support.js'
 
@@ -20,6 +20,13 @@ const roles = (more: object) => ({ roles: { ...CATALOG.roles, ...more } })
 test('nothing changed: no fact', () => {
   expect(factChanges(BEFORE, BEFORE)).toEqual([])
   expect(changed({})).toEqual([])
+})
+
+test('only a change of numbers is a count: a route has texts before and after', () => {
+  const sides = { before: 'read', after: undefined }
+  expect(isCount({ fact: 'users', before: 1, after: 2 })).toBe(true)
+  expect(isCount({ fact: 'route', name: 'GET /', ...sides })).toBe(false)
+  expect(isCount({ fact: 'role', name: 'a', more: [], less: [], line: 'new' })).toBe(false)
 })
 
 describe('who holds', () => {

@@ -18,7 +18,7 @@ test.each([
   expect(isLoopbackIssuer(`http://${host}/`)).toBe(false)
 })
 
-test('three or five numbers are no address, and a text that is no URL is not on this machine', () => {
+test('three or five numbers are not an address, and a text that is not a URL is not on this machine', () => {
   for (const host of ['127.0.0', '127.0.0.0.1', '127.0.0.1000', '127.a.0.1', 'x127.0.0.1', '']) {
     expect(isLoopback(host), host).toBe(false)
   }
