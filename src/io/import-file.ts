@@ -42,7 +42,12 @@ export interface ImportTarget {
   readonly folder: string
   readonly shown: string
   readonly existing:
-    | { readonly text: string; readonly mark: string; readonly catalog: Catalog }
+    | {
+        readonly text: string
+        readonly mark: string
+        readonly value: unknown
+        readonly catalog: Catalog
+      }
     | undefined
 }
 
@@ -53,7 +58,8 @@ export function openTarget(path: string, ctx: Context): ImportTarget {
   const folder = dirname(absolute)
   if (!isThere(absolute)) return { absolute, folder, shown, existing: undefined }
   const { text, mark } = readMarkedText(absolute, shown, '--output')
-  return { absolute, folder, shown, existing: { text, mark, catalog: load(shown, text).catalog } }
+  const { source, catalog } = load(shown, text)
+  return { absolute, folder, shown, existing: { text, mark, value: source.value, catalog } }
 }
 
 interface Import {
@@ -79,13 +85,13 @@ export function writeImport(
     writeNew(absolute, text, 0o644, { shown })
     return { shown, catalog: draft.value, model, changes: undefined, notes: [] }
   }
-  const { text, mark, catalog } = existing
+  const { text, mark, value, catalog } = existing
   const merge = mergeInto(catalog, imported)
   const changes = [...settingChanges(catalog, said), ...merge.changes]
   if (merge.looser.length > 0 && !force) throw new ScopectlError(merge.looser)
   const { notes } = merge
   if (changes.length === 0) {
-    return { shown, catalog: load(shown, text).source.value, model: catalog, changes, notes }
+    return { shown, catalog: value, model: catalog, changes, notes }
   }
   const edited = editCatalog(text, changes.map(editOf), absolute)
   refuseTooBig(mark + edited, shown)
