@@ -58,10 +58,30 @@ function* documents() {
   const row = { rounds: 5, batch: 1 }
   const what = 'import openapi, 47 MB'
   yield { what, run: run(json), ...row, than: 'JSON.parse', against: parse, goal: '≤ 4, 600 MB' }
+  write('scopes.yaml', stringify(catalogFor(11_000, () => 'read')))
+  // One route in six differs, so that the merge has thousands of operations to change.
+  write('other.yaml', stringify(catalogFor(11_000, (i) => (i % 3 === 0 ? 'write' : 'read'))))
+  const merge = ['export', 'openapi', '--catalog', 'other.yaml', '--merge', json]
+  for (const [what, args] of [
+    ['import openapi again, 47 MB', ['import', 'openapi', json, '-o', 'scopes.yaml', '-q']],
+    ['drift, 47 MB', ['drift', json, '-q']],
+    ['export openapi --merge, 47 MB', [...merge, '-o', 'merged.json', '--force', '-q']],
+  ]) {
+    yield { what, run: scopectl(cwd, args), rounds: 3, batch: 1, goal: '600 MB' }
+  }
   const yaml = write('api.yaml', stringify(documentOf(2000)))
   const against = { command: [process.execPath, '-e', PARSE, yaml] }
   const than = 'parseDocument of yaml'
   yield { what: 'import openapi, YAML', run: run(yaml), ...row, than, against, goal: '≤ 1.3' }
+}
+
+/** What the document requires, except for what `read` changes. */
+function catalogFor(paths, read) {
+  const routes = Object.keys(documentOf(paths).paths).flatMap((path, i) => [
+    [`GET ${path}`, read(i)],
+    [`PATCH ${path}`, 'write'],
+  ])
+  return { scopes: { read: 'Read', write: 'Write' }, routes: Object.fromEntries(routes) }
 }
 
 /** Two operations per path; most of the text is responses and descriptions. */

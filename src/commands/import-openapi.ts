@@ -1,7 +1,7 @@
 import type { Command } from 'commander'
 import type { Catalog } from '../core/catalog/model.js'
 import { suiteStep } from '../core/init/next-steps.js'
-import { pinnedSuite } from '../core/init/pinned-suite.js'
+import { hasPinnedSuite } from '../core/init/pinned-suite.js'
 import type { ImportAnswer } from '../core/openapi/answer.js'
 import type { Imported } from '../core/openapi/import.js'
 import { toCatalog } from '../core/openapi/to-catalog.js'
@@ -65,7 +65,7 @@ export const command = {
       files: {},
     }
     if (!target) {
-      const text = checkedText(draft, 'scopes.yaml')
+      const { text } = checkedText(draft, 'scopes.yaml')
       const rest = { catalog: draft.value, text, written: undefined, changes: undefined }
       return { ...facts, ...rest, notes: importNotes(imported) }
     }
@@ -87,7 +87,7 @@ export const command = {
 function nextAfterImport(output: string, catalog: Catalog, ctx: Context): string | undefined {
   const { suite, flag } = initPaths({ catalog: output }, ctx)
   if (isThere(suite.path, ctx)) return undefined
-  return pinnedSuite(catalog) && suiteStep(flag)
+  return hasPinnedSuite(catalog) ? suiteStep(flag) : undefined
 }
 
 /** Notes about how the catalog was created. */

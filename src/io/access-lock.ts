@@ -5,7 +5,7 @@ import { type LockFile, parseLock } from '../core/lock/parse.js'
 import { display } from './catalog-file.js'
 import type { Context } from './context.js'
 import { refuseRawCharacters } from './findings.js'
-import { readMarkedText, readText } from './read-file.js'
+import { readMarkedText, readText, refuseTooBig } from './read-file.js'
 import { lineEndOf, withLineEnds } from './splice.js'
 import { writeInPlace, writeNew } from './write-file.js'
 
@@ -39,6 +39,7 @@ export function readLock(folder: string, command: string, ctx: Context): LockFil
  */
 export function writeLock(folder: string, text: string, ctx: Context): 'written' | 'unchanged' {
   const { path, shown } = lockPath(folder, ctx)
+  refuseTooBig(text, shown, LIMIT)
   if (!existsSync(path)) {
     writeNew(path, text, 0o666, { shown })
     return 'written'

@@ -33,7 +33,7 @@ export function editCatalog(text: string, edits: readonly CatalogEdit[], path: s
 type Addition = Extract<CatalogEdit, { kind: 'add' }>
 
 function inPlace(text: string, edits: readonly CatalogEdit[]): string | undefined {
-  const { contents } = parseDocument(text)
+  const { contents } = parseDocument(text, { uniqueKeys: false }) // the check takes quadratic time
   if (!isMap(contents)) return undefined
   const splices: (Splice | undefined)[] = []
   const routes = indexOf(pairOf(contents, 'routes')?.value)
@@ -152,7 +152,7 @@ function beside(map: YAMLMap, added: readonly Addition[]): Splice | undefined {
 }
 
 function rewritten(text: string, edits: readonly CatalogEdit[]): string {
-  const doc = parseDocument(text)
+  const doc = parseDocument(text, { uniqueKeys: false })
   const routes = indexOf(pairOf(doc.contents, 'routes')?.value)
   for (const edit of edits) {
     const node = doc.createNode(edit.value)

@@ -6,7 +6,7 @@ import { nearest } from '../core/nearest.js'
 import type { Context } from './context.js'
 import { editJson } from './edit-json.js'
 import { readJson } from './json-source.js'
-import { readMarkedText } from './read-file.js'
+import { readMarkedText, refuseTooBig } from './read-file.js'
 import { endOfLine, inFormOf, spliced } from './splice.js'
 import { writeInPlace } from './write-file.js'
 import { readYaml } from './yaml-source.js'
@@ -28,7 +28,9 @@ export interface Entry {
 export function setSetting(shown: string, entry: Entry, value: string, ctx: Context): void {
   const path = resolve(ctx.cwd, shown)
   const { text, mark } = readMarkedText(path, shown)
-  writeInPlace(path, mark + withSetting(text, shown, entry, value), shown)
+  const edited = mark + withSetting(text, shown, entry, value)
+  refuseTooBig(edited, shown)
+  writeInPlace(path, edited, shown)
 }
 
 /** The text with the setting in it. */

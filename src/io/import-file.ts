@@ -20,7 +20,7 @@ import { display } from './catalog-file.js'
 import type { Context } from './context.js'
 import { type CatalogEdit, editCatalog } from './edit-catalog.js'
 import { readJson } from './json-source.js'
-import { readMarkedText } from './read-file.js'
+import { readMarkedText, refuseTooBig } from './read-file.js'
 import { documentText } from './write-document.js'
 import { writeInPlace, writeNew } from './write-file.js'
 import { writeYaml } from './write-yaml.js'
@@ -43,7 +43,12 @@ export interface ImportTarget {
   readonly folder: string
   readonly shown: string
   readonly existing:
-    | { readonly text: string; readonly mark: string; readonly catalog: Catalog }
+    | {
+        readonly text: string
+        readonly mark: string
+        readonly value: unknown
+        readonly catalog: Catalog
+      }
     | undefined
 }
 
@@ -54,7 +59,8 @@ export function openTarget(path: string, ctx: Context): ImportTarget {
   const folder = dirname(absolute)
   if (!isThere(absolute)) return { absolute, folder, shown, existing: undefined }
   const { text, mark } = readMarkedText(absolute, shown, '--output')
-  return { absolute, folder, shown, existing: { text, mark, catalog: load(shown, text).catalog } }
+  const { source, catalog } = load(shown, text)
+  return { absolute, folder, shown, existing: { text, mark, value: source.value, catalog } }
 }
 
 interface Import {
@@ -76,25 +82,20 @@ export function writeImport(
   { imported, draft, said, force }: Import,
 ): CatalogWritten {
   if (!existing) {
-    const text = checkedText(draft, shown)
+    const { text, model } = checkedText(draft, shown)
     writeNew(absolute, text, 0o644, { shown })
-    return {
-      shown,
-      catalog: draft.value,
-      model: load(shown, text).catalog,
-      changes: undefined,
-      notes: [],
-    }
+    return { shown, catalog: draft.value, model, changes: undefined, notes: [] }
   }
-  const { text, mark, catalog } = existing
+  const { text, mark, value, catalog } = existing
   const merge = mergeInto(catalog, imported)
   const changes = [...settingChanges(catalog, said), ...merge.changes]
   if (merge.looser.length > 0 && !force) throw new ScopectlError(merge.looser)
   const { notes } = merge
   if (changes.length === 0) {
-    return { shown, catalog: load(shown, text).source.value, model: catalog, changes, notes }
+    return { shown, catalog: value, model: catalog, changes, notes }
   }
   const edited = editCatalog(text, changes.map(editOf), absolute)
+  refuseTooBig(mark + edited, shown)
   const after = load(shown, edited)
   // The result must agree with the document: otherwise the edit has a bug, and the file is not changed.
   const left = [
@@ -106,12 +107,12 @@ export function writeImport(
   return { shown, catalog: after.source.value, model: after.catalog, changes, notes }
 }
 
-/** The draft's text, checked by reading it back, since names come from outside. */
-export function checkedText(draft: CatalogDraft, shown: string): string {
+/** The draft's text, checked by reading it back, since names come from outside, and what it means. */
+export function checkedText(draft: CatalogDraft, shown: string): { text: string; model: Catalog } {
   const isJson = shown.endsWith('.json')
   const text = isJson ? documentText(draft.value) : writeYaml(draft)
-  load(shown, text)
-  return text
+  refuseTooBig(text, shown)
+  return { text, model: load(shown, text).catalog }
 }
 
 /** A broken symlink counts as existing too. */

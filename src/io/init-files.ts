@@ -4,7 +4,7 @@ import { ScopectlError } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
 import { USERS_ENDS } from './catalog-file.js'
 import { type AttributesChange, writeAttributes } from './git-attributes.js'
-import { attempt } from './read-file.js'
+import { attempt, refuseTooBig } from './read-file.js'
 import { inFormOfFile } from './replaced-form.js'
 import { writeNew } from './write-file.js'
 
@@ -75,13 +75,15 @@ function standing(stats: Stats, file: string, force: boolean, what: NewFile['wha
  * Writes the files, each as a whole. Without `force` all or none: if one has appeared meanwhile, those already written
  * are removed again. If two run at the same time, only one gets past the first file.
  *
- * @throws ScopectlError as writeNew
+ * @throws ScopectlError `text-too-big`, and as writeNew
  */
 export function writeAll(
   files: readonly (NewFile & { readonly text: string })[],
   attributes: AttributesChange | undefined,
   force: boolean,
 ): void {
+  // The lock may be larger than files that people write.
+  for (const { what, text, shown } of files) if (what) refuseTooBig(text, shown)
   const made: string[] = []
   try {
     for (const { path, shown, text } of files) {

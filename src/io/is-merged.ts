@@ -1,4 +1,5 @@
 import type { Placed } from '../core/openapi/placed.js'
+import { unreadText } from '../core/token/json-later.js'
 import { gathered } from './gather-edits.js'
 
 type Members = Record<string, unknown>
@@ -40,6 +41,12 @@ const own = (value: unknown, name: string): unknown =>
 const has = (holder: unknown, pointer: readonly string[]): boolean =>
   pointer.length === 0 || (isObject(holder) && Object.hasOwn(holder, pointer.at(-1) ?? ''))
 
+/** Whether both have a member with the same text, of which no value was made: no edit is in it. */
+function isUnread(a: object, b: object, name: string): boolean {
+  const text = unreadText(a, name)
+  return text !== undefined && text === unreadText(b, name)
+}
+
 function sameWith(wanted: ReadonlyMap<unknown, Members>) {
   const compared = new Map<object, Set<object>>()
   return function same(a: unknown, b: unknown): boolean {
@@ -54,6 +61,7 @@ function sameWith(wanted: ReadonlyMap<unknown, Members>) {
     return [...names].every((name) => {
       if (!Object.hasOwn(b, name)) return false
       const isChanged = changes !== undefined && name in changes
+      if (!isChanged && isUnread(a, b, name)) return true
       return same(isChanged ? changes[name] : own(a, name), own(b, name))
     })
   }

@@ -6,7 +6,12 @@ export interface JsonLayout {
   readonly gap: string
   /** Inside of braces on one line. */
   readonly pad: string
+  /** What the first `security` lists of the text show of their levels. */
+  readonly lists: readonly Shown[]
 }
+
+/** Whether the members of a level have lines of their own; nothing for a level that has none. */
+type Shown = boolean | undefined
 
 /** Level by level, from the outside: whether its members have lines of their own; the last one is for all further in. */
 export type Levels = readonly boolean[]
@@ -18,27 +23,29 @@ export function layoutOf(text: string): JsonLayout {
   const gap = /"\s*:(\s*)/.exec(text)?.[1] === '' ? '' : ' '
   const example = /"security"\s*:\s*(\[\s*\{[^{}]*\})/.exec(text)?.[1] ?? ''
   const pad = /[[{,]\s*\{ "/.test(example) ? ' ' : ''
-  return { unit, gap, pad }
+  return { unit, gap, pad, lists: shownBy(text) }
 }
 
 /** A `security` list, its entries and their lists: the first two have something in them. */
 const EXAMPLE = /"security"\s*:\s*(\[\s*\{\s*"[^[\]{}]*\[[^[\]{}]*\])/g
 
-/**
- * The levels of a `security` list: of the one that is replaced, and what that does not show (its lists may be empty) of
- * the first one in the text that does.
- */
-export function securityLevels(text: string, replaced: string): Levels {
-  const found = shown(replaced)
+function shownBy(text: string): Shown[] {
+  const found = shown('')
   for (const [, list = ''] of text.matchAll(EXAMPLE)) {
-    if (found.every((level) => level !== undefined)) break
     for (const [i, level] of shown(list).entries()) found[i] ??= level
+    if (found.every((level) => level !== undefined)) break
   }
+  return found
+}
+
+/** The levels of a `security` list: of the one that is replaced, and of others what that does not show (its lists may be empty). */
+export function securityLevels({ lists }: JsonLayout, replaced: string): Levels {
+  const found = shown(replaced).map((level, i) => level ?? lists[i])
   const [list = true] = found
   return found.map((level) => level ?? list)
 }
 
-const shown = (list: string): (boolean | undefined)[] =>
+const shown = (list: string): Shown[] =>
   [/^\[(\s*)\{/, /\{(\s*)"/, /\[(\s*)"/].map((level) => level.exec(list)?.[1]?.includes('\n'))
 
 export function laidOut(

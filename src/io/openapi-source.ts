@@ -2,6 +2,7 @@ import { realpathSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fail } from '../core/errors.js'
 import type { OpenApiSource } from '../core/openapi/document.js'
+import { OPENAPI_OUTLINE } from '../core/openapi/outline.js'
 import type { RefFault } from '../core/problems/openapi.js'
 import { parseJson } from '../core/token/strict-json.js'
 import { display } from './catalog-file.js'
@@ -114,8 +115,8 @@ function parsed(
   refuseConflict(name, text)
   budget.takeText(text)
   if (/^\s*[{[]/.test(text)) {
-    const onValue = (): void => budget.takeMemory(VALUE_BYTES, name)
-    const result = parseJson(text, { maxDepth: FOREIGN_DEPTH, onValue })
+    const onValues = (count: number): void => budget.takeMemory(count * VALUE_BYTES, name)
+    const result = parseJson(text, { maxDepth: FOREIGN_DEPTH, onValues, outline: OPENAPI_OUTLINE })
     if (result.ok) return { value: result.value, text, form: 'json' }
     // Text in braces may still be YAML, unless the file name says otherwise.
     if (!/\.ya?ml$/i.test(name)) {

@@ -42,6 +42,16 @@ export function readText(path: string, shown = path, by?: string, limit = TEXT_L
   return decodeText(readBytes(path, limit, shown, by).bytes, shown)
 }
 
+/**
+ * Refuses a text before it is written to a file that the next command could not read.
+ *
+ * @throws ScopectlError `text-too-big`
+ */
+export function refuseTooBig(text: string, shown: string, limit = TEXT_LIMIT): void {
+  const size = Buffer.byteLength(text)
+  if (size > limit) fail('text-too-big', { file: shown, size, limit })
+}
+
 const MARK = '\ufeff'
 
 /** A file to edit: its text, and its byte order mark, which must be written back. */

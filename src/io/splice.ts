@@ -13,10 +13,11 @@ export interface Splice {
 export function spliced(text: string, splices: readonly Splice[]): string {
   // In pieces: a document of megabytes may have thousands of splices.
   const pieces: string[] = []
+  const lines = new Lines(text)
   let at = text.length
   // From the end, so that of several at one place the first stays last.
   for (const { start, end, text: piece } of splices.toSorted((a, b) => b.start - a.start)) {
-    pieces.push(text.slice(end, at), withLineEnds(piece, lineEndNear(text, start)))
+    pieces.push(text.slice(end, at), withLineEnds(piece, lineEndNear(lines, start)))
     at = start
   }
   pieces.push(text.slice(0, at))
@@ -36,10 +37,33 @@ export function lineEndOf(text: string): LineEnd {
 }
 
 /** The line end of the line at an offset; for the last line, that of the line before it. */
-function lineEndNear(text: string, offset: number): LineEnd {
-  const after = text.indexOf('\n', offset)
-  const at = after < 0 ? text.lastIndexOf('\n') : after
-  return at > 0 && text[at - 1] === '\r' ? '\r\n' : '\n'
+function lineEndNear(lines: Lines, offset: number): LineEnd {
+  const { start, end } = lines.at(offset)
+  const lf = end === lines.text.length ? start - 1 : end
+  return lf > 0 && lines.text[lf - 1] === '\r' ? '\r\n' : '\n'
+}
+
+/** The lines of a text. The last one that was asked for is kept: a large document may be one line with thousands of edits. */
+export class Lines {
+  readonly text: string
+  #last = { start: 0, end: -1 }
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  /** Where the line at an offset starts, and where its LF is; the end of the text for the last line. */
+  at(offset: number): { readonly start: number; readonly end: number } {
+    const { start, end } = this.#last
+    if (offset < start || offset > end) {
+      const lf = this.text.indexOf('\n', offset)
+      this.#last = {
+        start: startOfLine(this.text, offset),
+        end: lf < 0 ? this.text.length : lf,
+      }
+    }
+    return this.#last
+  }
 }
 
 /** The end of the line at an offset, before its line end; for an offset right after a line end, before that one. */

@@ -4,6 +4,10 @@ import type { Draft, Value } from './draft.js'
 import { scopeTests } from './scope-tests.js'
 import { NOBODY, routesWith, suiteOf, testOf } from './suite-parts.js'
 
+/** Whether a catalog has a pinned suite: some route is decided. Making one takes much longer. */
+export const hasPinnedSuite = ({ routes }: Catalog): boolean =>
+  routes.some(({ requirement }) => requirement.level !== 'undecided')
+
 /**
  * A suite that pins who may call what in an existing catalog: exactly which routes are open without a token and to each
  * role, and what each scope opens.

@@ -8,6 +8,8 @@ import { testOf } from './suite-parts.js'
 interface Way {
   readonly route: Route
   readonly scopes: readonly string[]
+  /** Its scopes in a fixed order. */
+  readonly key: string
 }
 
 /**
@@ -18,15 +20,15 @@ export function scopeTests(catalog: Catalog): Value[] {
   const ways = catalog.routes.flatMap((route) =>
     tokenAlternatives(route.requirement)
       .filter(({ length }) => length > 0)
-      .map((scopes): Way => ({ route, scopes })),
+      .map((scopes): Way => ({ route, scopes, key: keyOf(scopes) })),
   )
   const single = [...new Set(ways.flatMap(({ scopes }) => scopes))].map((scope) => [scope])
   const combined = ways.map(({ scopes }) => scopes).filter(({ length }) => length > 1)
-  return distinct([...single, ...combined]).flatMap((scopes) =>
+  return [...distinct([...single, ...combined])].flatMap(([key, scopes]) =>
     testOf(
       { scopes: scopes.join(' ') },
       {
-        allow: named(ways.filter((way) => sameSet(way.scopes, scopes))),
+        allow: named(ways.filter((way) => way.key === key)),
         forbidden: named(
           ways.filter((way) => isPartOf(scopes, way) && isDenied(catalog, way, scopes)),
         ),
@@ -44,10 +46,7 @@ const isDenied = (catalog: Catalog, { route }: Way, scopes: readonly string[]): 
 
 const keyOf = (scopes: readonly string[]): string => [...scopes].sort().join(' ')
 
-const sameSet = (a: readonly string[], b: readonly string[]): boolean => keyOf(a) === keyOf(b)
-
-const distinct = (sets: readonly (readonly string[])[]): (readonly string[])[] => [
-  ...new Map(sets.map((scopes) => [keyOf(scopes), scopes])).values(),
-]
+const distinct = (sets: readonly (readonly string[])[]): Map<string, readonly string[]> =>
+  new Map(sets.map((scopes) => [keyOf(scopes), scopes]))
 
 const named = (ways: readonly Way[]): string[] => [...new Set(ways.map(({ route }) => route.name))]

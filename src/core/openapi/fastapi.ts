@@ -11,7 +11,7 @@ export function mayRequireAll(
   operation: { readonly method: string; readonly path: string; readonly id: unknown },
   security: unknown,
 ): boolean {
-  if (!isGeneratedId(operation) || !Array.isArray(security) || security.length < 2) return false
+  if (!Array.isArray(security) || security.length < 2 || !isGeneratedId(operation)) return false
   const schemes = security.map((entry) => (isMembers(entry) ? Object.keys(entry) : []))
   return (
     schemes.every(({ length }) => length === 1) && new Set(schemes.flat()).size === schemes.length

@@ -6,14 +6,9 @@ import { fail } from '../errors.js'
 import { type Problem, problem } from '../problem.js'
 import type { DocumentPathFault } from '../problems/route.js'
 import { type Census, censusOf } from './census.js'
+import { type Definition, definedTwice } from './definition.js'
 import { type OpenApiSource, readDocument } from './document.js'
-import {
-  type Definition,
-  definedTwice,
-  type Operation,
-  operationsOf,
-  usesOf,
-} from './operations.js'
+import { type Operation, operationsOf, usesOf } from './operations.js'
 import { readPath } from './path.js'
 import type { Read } from './read.js'
 import { reportReadings } from './readings.js'

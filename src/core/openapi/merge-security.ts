@@ -1,11 +1,11 @@
 import type { Catalog, Requirement, Route } from '../catalog/model.js'
 import { norm, otherWays, tokenAlternatives } from '../catalog/requirement.js'
 import { type Problem, problem } from '../problem.js'
+import type { Elsewhere } from './definition.js'
 import type { OpenApiDocument } from './document.js'
 import { DocumentSchemes } from './document-schemes.js'
 import { type Naming, securityOf } from './export.js'
 import type { Imported, ImportedRoute } from './import.js'
-import type { Elsewhere } from './operations.js'
 import type { Declared, Placed } from './placed.js'
 
 /** An operation whose security differs from the catalog but was not written, by its name in the catalog. */
@@ -129,8 +129,8 @@ const needsTokens = (requirement: Requirement): boolean =>
   )
 
 /** Operations by their definition: those behind the same reference, alias or merge key have the same one. */
-function groupsOf(operations: readonly ImportedRoute[]): Map<unknown, ImportedRoute[]> {
-  const groups = new Map<unknown, ImportedRoute[]>()
+function groupsOf(operations: readonly ImportedRoute[]): Map<number | undefined, ImportedRoute[]> {
+  const groups = new Map<number | undefined, ImportedRoute[]>()
   for (const operation of operations) {
     if (operation.definition === undefined) continue
     const group = groups.get(operation.definition)

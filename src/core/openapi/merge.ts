@@ -3,7 +3,8 @@ import { hasNewWay, letsInMore } from '../catalog/looser.js'
 import type { Catalog, Requirement, Route } from '../catalog/model.js'
 import type { OpenApiFile } from '../catalog/openapi-settings.js'
 import { norm, requirementText } from '../catalog/requirement.js'
-import { isWithin, type Template } from '../catalog/route-template.js'
+import { routeIndex } from '../catalog/route-index.js'
+import { isWithin, samplesOf, type Template } from '../catalog/route-template.js'
 import { type Problem, problem } from '../problem.js'
 import type { Imported, ImportedRoute } from './import.js'
 
@@ -105,12 +106,16 @@ export function isLooser(from: Requirement, to: Requirement): boolean {
  * that it overlaps, unless a HEAD route already has them all.
  */
 function shadowing(catalog: Catalog, route: ImportedRoute): Problem[] {
-  const of = (method: string): Route[] => catalog.routes.filter((each) => each.method === method)
-  const wider = of(route.method).filter((each) => isWithin(route.pattern, each.pattern))
+  const [sample] = samplesOf(route.pattern)
+  const wider = routeIndex(catalog)
+    .candidates(route.method, sample)
+    .filter((each) => isWithin(route.pattern, each.pattern))
   const governor = firstOfEqual(minimal(wider), ({ requirement }) => norm(requirement))
   const overlapped =
     route.method === 'HEAD' && wider.length === 0
-      ? of('GET').filter((each) => mayOverlap(route.pattern, each.pattern))
+      ? catalog.routes.filter(
+          (each) => each.method === 'GET' && mayOverlap(route.pattern, each.pattern),
+        )
       : []
   return [...(governor ? [governor] : []), ...overlapped]
     .filter((each) => isLooser(each.requirement, route.requirement))

@@ -1,5 +1,6 @@
 import { type Problem, problem } from '../problem.js'
 import { countMembers, countOperation, countSecurity } from './cost.js'
+import { type Definition, type Elsewhere, numbering } from './definition.js'
 import { has, isMembers, type Members, type OpenApiDocument, own, type Place } from './document.js'
 import { pathParameters } from './path-parameters.js'
 import { prefixOf } from './prefix.js'
@@ -20,24 +21,6 @@ export interface Operation extends Definition {
   readonly fault: 'unresolved' | 'malformed' | 'contradicts' | undefined
   /** Its `operationId`, if it has one. */
   readonly id: unknown
-}
-
-/** Where an operation is defined. */
-export interface Definition {
-  /** Where its own members are in the document, if they are in the path item itself. */
-  readonly pointer: readonly string[] | undefined
-  /** Why there is no pointer. */
-  readonly elsewhere?: Elsewhere | undefined
-  /** Its members: the same value for operations behind the same reference or alias. */
-  readonly definition: unknown
-}
-
-export type Elsewhere = 'reference' | 'malformed' | 'twice'
-
-export const definedTwice: Definition = {
-  pointer: undefined,
-  definition: undefined,
-  elsewhere: 'twice',
 }
 
 const NONE: ReadonlySet<string> = new Set()
@@ -76,6 +59,7 @@ export function operationsOf(
   const isOther = (method: string): boolean =>
     /^[A-Z][A-Z-]*$/.test(method) && !METHODS.includes(method.toLowerCase())
   const operations: Operation[] = []
+  const numberOf = numbering()
   const rootPrefix = prefixFor(root, 'the document') ?? ''
   const paths = resolver.follow({ file: source.file, value: own(root, 'paths') })
   if (!paths.ok) report(problem('openapi-unresolved', { what: 'paths', ...paths }))
@@ -194,7 +178,7 @@ export function operationsOf(
       fault: undefined,
       id: own(value, 'operationId'),
       pointer: has(place.value, '$ref') ? undefined : pointer,
-      definition: value,
+      definition: numberOf(value),
     })
   }
 

@@ -15,6 +15,8 @@ export interface FileProblems {
   'not-a-folder': { file: string; by: string }
   /** `limit` in bytes. */
   'file-too-big': { file: string; limit: number }
+  /** A file that was not written, since it could not be read again; `size` and `limit` in bytes. */
+  'text-too-big': { file: string; size: number; limit: number }
   'file-not-utf8': { file: string; looks?: 'UTF-16' | 'UTF-32' | undefined }
   'file-empty': { file: string }
   'file-not-map': { file: string; found: string }

@@ -1,33 +1,12 @@
+import { defineLater, type Outline } from './json-later.js'
+import type { JsonFlaw, JsonOptions, JsonResult } from './json-options.js'
 import { childOf, find, type Node, type Positions } from './json-places.js'
 import type { Json } from './model.js'
+import { readNatively } from './native-json.js'
 import { isExact, type Written, WrittenNumber } from './written-number.js'
 
+export type { JsonFlaw } from './json-options.js'
 export type { Positions, Span } from './json-places.js'
-
-/** Why a text is not JSON, and where: `offset` counts UTF-16 units from the start of the text. */
-export interface JsonFlaw {
-  readonly what: 'syntax' | 'duplicate' | 'depth' | 'number' | 'inexact' | 'surrogate'
-  readonly offset: number
-  /** The duplicate name in an object. */
-  readonly name?: string
-}
-
-export interface JsonOptions {
-  /** How deeply objects and lists may nest; at most 1,000, since the parser is recursive. */
-  readonly maxDepth?: number
-  /** Called before each value is read. What it throws ends the parse. */
-  readonly onValue?: () => void
-  readonly positions?: boolean
-  /**
-   * How to read a number that JavaScript would write differently. `rounded` (the default): as the nearest number.
-   * `exact`: it is a flaw if its value would change. `verbatim`: it is a flaw if its digits would change. `written`: as
-   * a WrittenNumber.
-   */
-  readonly numbers?: 'rounded' | 'exact' | 'verbatim' | 'written'
-}
-export type JsonResult<P = undefined, V = Json> =
-  | { readonly ok: true; readonly value: V; readonly positions: P }
-  | { readonly ok: false; readonly flaw: JsonFlaw }
 
 const MAX_DEPTH = 64
 
@@ -52,7 +31,7 @@ export function parseJson(
   const maxDepth = Math.min(options.maxDepth ?? MAX_DEPTH, 1000)
   const root: Node | undefined = options.positions ? { value: [0, 0] } : undefined
   try {
-    const value = new Parser(text, maxDepth, options).parse(root)
+    const value = new Parser(text, maxDepth, options).parse(root, options.outline)
     return { ok: true, value, positions: root && { get: (pointer) => find(root, pointer) } }
   } catch (error) {
     if (error instanceof Stop) return { ok: false, flaw: error.flaw }
@@ -84,44 +63,48 @@ const OPEN_OBJECT = 0x7b
 const CLOSE_OBJECT = 0x7d
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y
 
+const ignore = (): void => undefined
+
 class Parser {
   #at = 0
   readonly #text: string
   readonly #maxDepth: number
   readonly #numbers: JsonOptions['numbers']
-  readonly #onValue: JsonOptions['onValue']
+  readonly #onValues: (count: number) => void
 
-  constructor(text: string, maxDepth: number, { numbers, onValue }: JsonOptions) {
+  constructor(text: string, maxDepth: number, { numbers, onValues }: JsonOptions) {
     this.#text = text
     this.#maxDepth = maxDepth
     this.#numbers = numbers
-    this.#onValue = onValue
+    this.#onValues = onValues ?? ignore
   }
 
-  parse(root: Node | undefined): Json {
+  parse(root: Node | undefined, outline: Outline | undefined): Json {
     this.#space()
-    const value = this.#value(0, root)
+    const value = this.#value(0, root, outline)
     this.#space()
     if (this.#at < this.#text.length) this.#stop('syntax')
     return value
   }
 
-  #value(depth: number, node: Node | undefined): Json {
+  #value(depth: number, node: Node | undefined, outline?: Outline): Json {
     const start = this.#at
-    this.#onValue?.()
-    const value = this.#bare(depth, node)
+    this.#onValues(1)
+    const value = this.#bare(depth, node, outline)
     if (node) node.value = [start, this.#at]
     return value
   }
 
-  #bare(depth: number, node: Node | undefined): Json {
+  #bare(depth: number, node: Node | undefined, outline: Outline | undefined): Json {
     const first = this.#text.charCodeAt(this.#at)
     if (first === QUOTE) return this.#string()
     if (first === OPEN_OBJECT || first === OPEN_LIST) {
       if (depth >= this.#maxDepth) this.#stop('depth')
       this.#at++
       this.#space()
-      return first === OPEN_OBJECT ? this.#object(depth + 1, node) : this.#list(depth + 1, node)
+      return first === OPEN_OBJECT
+        ? this.#object(depth + 1, node, outline)
+        : this.#list(depth + 1, node)
     }
     if (this.#word('true')) return true
     if (this.#word('false')) return false
@@ -129,7 +112,7 @@ class Parser {
     return this.#number()
   }
 
-  #object(depth: number, node: Node | undefined): Json {
+  #object(depth: number, node: Node | undefined, outline: Outline | undefined): Json {
     const object: Record<string, Json> = {}
     if (this.#eat(CLOSE_OBJECT)) return object
     do {
@@ -143,16 +126,22 @@ class Parser {
       this.#space()
       if (!this.#eat(COLON)) this.#stop('syntax')
       this.#space()
-      const value = this.#value(depth, child)
+      const inner = outline && (outline.get(name) ?? outline.get('*'))
+      const from = this.#at
+      const value =
+        outline && (inner === undefined || typeof inner === 'string')
+          ? this.#leaf(depth, child, inner)
+          : this.#value(depth, child, inner as Outline | undefined)
+      if (inner === 'later') defineLater(object, name, this.#text.slice(from, this.#at))
       // An assignment could call a setter: `__proto__` would become the prototype.
-      if (inherited)
+      else if (inherited)
         Object.defineProperty(object, name, {
           value,
           writable: true,
           enumerable: true,
           configurable: true,
         })
-      else object[name] = value
+      else object[name] = inner === 'skip' ? null : value
       this.#space()
     } while (this.#eat(COMMA))
     if (!this.#eat(CLOSE_OBJECT)) this.#stop('syntax')
@@ -169,6 +158,21 @@ class Parser {
     } while (this.#eat(COMMA))
     if (!this.#eat(CLOSE_LIST)) this.#stop('syntax')
     return list
+  }
+
+  /** A value that the outline does not divide further. */
+  #leaf(depth: number, node: Node | undefined, kind: 'later' | 'skip' | undefined): Json {
+    const start = this.#at
+    const first = this.#text.charCodeAt(start)
+    const isPlaced = node !== undefined && kind === undefined
+    const found =
+      (first === OPEN_OBJECT || first === OPEN_LIST) && !isPlaced
+        ? readNatively(this.#text, start, this.#maxDepth - depth, this.#onValues)
+        : undefined
+    if (!found) return this.#value(depth, node)
+    this.#at = found.end
+    if (node) node.value = [start, found.end]
+    return found.value
   }
 
   #string(): string {

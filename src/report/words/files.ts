@@ -72,6 +72,10 @@ export const fileWords: Words<FileProblems> = {
     says: `${quote(file)} is a symbolic link that points back to itself`,
   }),
   'file-too-big': ({ file, limit }) => ({ says: `${quote(file)} is larger than ${bytes(limit)}` }),
+  'text-too-big': ({ file, size, limit }) => ({
+    says: `${quote(file)} would have ${(size / 1_000_000).toFixed(1)} MB, and at most ${bytes(limit)} can be read`,
+    hint: 'nothing was written; split the input into several files',
+  }),
   'file-not-utf8': ({ file, looks }) => ({
     says: `${quote(file)} is not UTF-8${looks === undefined ? '' : `: it looks like ${looks}`}`,
     hint: 'save it as UTF-8',
