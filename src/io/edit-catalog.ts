@@ -1,4 +1,5 @@
 import { isMap, isScalar, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml'
+import type { SettingValue } from '../core/openapi/merge.js'
 import { editJson } from './edit-json.js'
 import { flowText, inlineEntry, inlineValue } from './inline-yaml.js'
 import { endOf, rangeOf } from './node-range.js'
@@ -16,7 +17,7 @@ export type CatalogEdit =
       readonly comment?: string | undefined
     }
   /** A key of `openapi:`. */
-  | { readonly kind: 'setting'; readonly key: string; readonly value: string | readonly string[] }
+  | { readonly kind: 'setting'; readonly key: string; readonly value: SettingValue }
   /** What a route requires: its value, or its `needs` if it has one. */
   | { readonly kind: 'demand'; readonly name: string; readonly value: unknown }
 
@@ -118,10 +119,14 @@ function addition(
   return { start: at, end: at, text: `\n${entries(from[0] - start)}` }
 }
 
-const flowValue = (value: string | readonly string[]): string =>
-  typeof value === 'string' ? flowText(value) : `[${value.map(flowText).join(', ')}]`
+const flowValue = (value: SettingValue): string =>
+  typeof value === 'object'
+    ? `[${value.map(flowText).join(', ')}]`
+    : typeof value === 'string'
+      ? flowText(value)
+      : String(value)
 
-function inBraces(pair: Pair, value: string | readonly string[]): Splice | undefined {
+function inBraces(pair: Pair, value: SettingValue): Splice | undefined {
   const range = rangeOf(pair.value)
   return range && { start: range[0], end: range[1], text: flowValue(value) }
 }
@@ -129,7 +134,7 @@ function inBraces(pair: Pair, value: string | readonly string[]): Splice | undef
 /** More entries of a map in braces, after its last one. */
 function beside(map: YAMLMap, added: readonly Addition[]): Splice | undefined {
   const entries = added
-    .map(({ name, value }) => `${name}: ${flowValue(value as string | readonly string[])}`)
+    .map(({ name, value }) => `${name}: ${flowValue(value as SettingValue)}`)
     .join(', ')
   const range = rangeOf(map)
   const last = map.items.at(-1)

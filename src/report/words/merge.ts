@@ -48,5 +48,6 @@ export const UNWRITTEN: Readonly<Record<WhyUnwritten, string>> = {
   shared: 'shares its definition with other operations (a $ref, or a YAML anchor)',
   twice: 'the document defines it twice',
   malformed: 'the operation is malformed',
+  'any-of': 'needs several scopes; in this document, one of those in a list is enough (--any-of)',
   'no-scheme': "no scheme for the catalog's tokens: --add-scheme NAME declares one",
 }
