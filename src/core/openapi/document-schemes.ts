@@ -1,9 +1,11 @@
 import type { Catalog } from '../catalog/model.js'
-import { has, type OpenApiDocument, own } from './document.js'
+import { type Problem, problem } from '../problem.js'
+import { type OpenApiDocument, own } from './document.js'
 import type { Naming } from './export.js'
 import type { Imported } from './import.js'
 import type { Declared, Placed } from './placed.js'
 import { MEANS } from './schemes.js'
+import { scopeHolders } from './scope-holders.js'
 
 /** The document's own schemes, and what must be added to them. */
 export class DocumentSchemes implements Naming {
@@ -62,7 +64,7 @@ export class DocumentSchemes implements Naming {
     catalog: Catalog,
     { root, version }: OpenApiDocument,
     written: ReadonlyMap<string, ReadonlySet<string>>,
-  ): { placed: Placed[]; declared: Declared[] } {
+  ): { placed: Placed[]; declared: Declared[]; notes: Problem[] } {
     const folder = version === '2.0' ? ['securityDefinitions'] : ['components', 'securitySchemes']
     const scopes = [...catalog.scopes.values()].map(({ name, description }) => [name, description])
     const placed: Placed[] = []
@@ -78,6 +80,8 @@ export class DocumentSchemes implements Naming {
       declared.push({ kind: 'scheme', name: this.#addScheme })
     }
     const names = new Set<string>()
+    const notes: Problem[] = []
+    const taken = new Set<string>()
     for (const scheme of tokens.filter(({ type }) => type === 'oauth2')) {
       const isMissing = (name: string): boolean =>
         !scheme.scopes.has(name) &&
@@ -86,9 +90,18 @@ export class DocumentSchemes implements Naming {
             tokens.some((each) => each.scopes.has(name))
           : true)
       const missing = scopes.filter(([name = '']) => isMissing(name))
-      for (const holder of scopeHolders(root, [...folder, scheme.name])) {
+      const holders = scopeHolders(root, [...folder, scheme.name])
+      if (holders.length === 0 && missing.length > 0) {
+        const left = missing.map(([name = '']) => name)
+        notes.push(problem('export-undeclared', { scheme: scheme.name, scopes: left }))
+      }
+      for (const holder of holders) {
         for (const [name = '', description] of missing) {
-          placed.push({ pointer: [...holder, name], value: description })
+          const pointer = [...holder, name]
+          const key = JSON.stringify(pointer)
+          // References of two schemes may lead to the same place.
+          if (!taken.has(key)) placed.push({ pointer, value: description })
+          taken.add(key)
           names.add(name)
         }
       }
@@ -98,18 +111,6 @@ export class DocumentSchemes implements Naming {
       placed.push({ pointer: [...folder, name], value })
       declared.push({ kind: 'scheme', name })
     }
-    return { placed, declared }
+    return { placed, declared, notes }
   }
-}
-
-/** Where a scheme lists its scopes: in each flow; in Swagger 2.0 in the scheme itself. */
-function scopeHolders(root: unknown, scheme: readonly string[]): string[][] {
-  const value = scheme.reduce<unknown>((at, name) => own(at, name), root)
-  if (has(value, 'scopes')) return [[...scheme, 'scopes']]
-  const flows = own(value, 'flows')
-  return typeof flows === 'object' && flows !== null
-    ? Object.keys(flows)
-        .filter((flow) => !flow.startsWith('x-'))
-        .map((flow) => [...scheme, 'flows', flow, 'scopes'])
-    : []
 }

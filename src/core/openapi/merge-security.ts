@@ -87,13 +87,13 @@ export function mergeSecurity(
     }
   }
   const missing = [...known.values()].map(({ name }) => name)
-  const { placed, declared } = schemes.declarations(catalog, document, written)
+  const { placed, declared, notes } = schemes.declarations(catalog, document, written)
   return {
     edits: [...edits, ...placed],
     changed,
     unwritten,
     declared,
-    notes: notesOf({ unknown, missing }),
+    notes: [...notesOf({ unknown, missing }), ...notes],
   }
 
   /** Where its security is written: for operations with the same definition, only once, and only if all agree. */

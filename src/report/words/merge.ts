@@ -36,6 +36,11 @@ export const mergeWords: Words<MergeProblems> = {
     says: `${quote(what)} cannot be declared: the schemes are behind a \`$ref\`, an alias or a merge key`,
     hint: 'nothing was written; declare it by hand first',
   }),
+  'export-undeclared': ({ scheme, scopes }) => ({
+    says: `${quote(scheme)} is defined in another file, so ${plural(scopes.length, 'scope')} ${verb(scopes, 'was', 'were')} not declared there: ${some(scopes)}`,
+    hint: `declare ${verb(scopes, 'it', 'them')} by hand`,
+    warns: true,
+  }),
   'export-has-scheme': ({ scheme }) => ({
     says: `the document already has the scheme ${quote(scheme)}`,
     hint: 'to use a declared scheme: --scheme NAME',
