@@ -82,6 +82,16 @@ describe.concurrent('a document whose lists mean OR', () => {
     expect((await run(...merge)).exit).toBe(0)
     expect(text('api.json')).toBe(API)
   })
+  test('the flag wins over the catalog for one run, and import keeps it', async () => {
+    const { run, edit, text } = await imported('--any-of')
+    edit('openapi: { any_of: true }', 'openapi: { any_of: false }')
+    const drift = await run('drift', 'api.json', '--any-of')
+    expect(drift.exit, drift.stdout).toBe(0)
+    expect(drift.stderr).toContain('`--any-of` overrides `openapi: { any_of: false }`')
+    expect((await run('drift', 'api.json')).exit).toBe(5)
+    await run('import', 'openapi', 'api.json', '-o', 'scopes.yaml', '--any-of')
+    expect(text('scopes.yaml')).toContain('openapi: { any_of: true }')
+  })
   test('a second import with the flag allows more, so it needs --force', async () => {
     const { run, text } = await imported()
     const again = ['import', 'openapi', 'api.json', '-o', 'scopes.yaml', '--any-of']
