@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import {
   NO_OPENAPI,
+  OPENAPI_KEYS,
   type OpenApiFile,
   type OpenApiSettings,
 } from '../core/catalog/openapi-settings.js'
@@ -20,6 +21,7 @@ export interface DocumentFlags {
   readonly scheme?: readonly string[] | undefined
   readonly basePath?: string | undefined
   readonly optional?: Optional | undefined
+  readonly anyOf?: boolean | undefined
   readonly root?: string | undefined
 }
 
@@ -41,13 +43,14 @@ export const withDocumentFlags = (command: Command, when = ''): Command =>
       `${when}what {} beside other security means: public (default), ignore`,
       oneOf('--optional', OPTIONAL),
     )
+    .option('--any-of', `${when}one of the scopes in a list is enough (all are needed)`)
     .option('--root <DIR>', `${when}$refs stay in this folder (the git root)`)
 
 /** @throws ScopectlError `flag-needs` if one of the flags is used, but no document is read */
 export function refuseDocumentFlags(flags: DocumentFlags, needs: string): void {
   const used = { '--scheme': flags.scheme, '--base-path': flags.basePath }
-  const all = { ...used, '--optional': flags.optional, '--root': flags.root }
-  for (const [flag, value] of Object.entries(all)) {
+  const more = { '--optional': flags.optional, '--any-of': flags.anyOf, '--root': flags.root }
+  for (const [flag, value] of Object.entries({ ...used, ...more })) {
     if (value !== undefined) fail('flag-needs', { flag, needs })
   }
 }
@@ -77,12 +80,13 @@ export function readingOf(
   folder: string,
   remembered: OpenApiSettings = NO_OPENAPI,
 ): Reading {
-  const { scheme = [], basePath, optional, root } = flags
+  const { scheme = [], basePath, optional, anyOf, root } = flags
   const prefix = basePath === undefined ? undefined : prefixOf(basePath)
   const said: OpenApiFile = {
     ...(scheme.length === 0 ? {} : { scheme: schemeFile(scheme) }),
     ...(prefix === undefined ? {} : { base_path: prefixText(prefix) }),
     ...(optional === undefined ? {} : { optional }),
+    ...(anyOf ? { any_of: true } : {}),
     ...(root === undefined ? {} : { root: seenFrom(folder, root, ctx) }),
   }
   const kept = remembered.root === undefined ? undefined : rememberedRoot(folder, remembered.root)
@@ -91,6 +95,8 @@ export function readingOf(
       scheme: scheme.length > 0 ? scheme : remembered.schemes,
       prefix: prefix ?? remembered.prefix,
       optional: optional ?? remembered.optional,
+      unstated: remembered.unstated,
+      anyOf: anyOf ?? remembered.anyOf,
     },
     root: root ?? kept,
     isRootSaid: root !== undefined,
@@ -104,14 +110,17 @@ const FLAGS = {
   scheme: '--scheme',
   base_path: '--base-path',
   optional: '--optional',
+  unstated: '--unstated',
+  any_of: '--any-of',
   root: '--root',
 } as const
 
 function differences(said: OpenApiFile, { written, at }: OpenApiSettings): Problem[] {
-  return (['scheme', 'base_path', 'optional', 'root'] as const).flatMap((key) => {
+  return OPENAPI_KEYS.flatMap((key) => {
     const [value, old] = [said[key], written[key]]
     if (value === undefined || old === undefined || String(value) === String(old)) return []
-    const facts = { flag: FLAGS[key], key, value: [value].flat(), remembered: [old].flat() }
+    const [now, before] = [[value].flat().map(String), [old].flat().map(String)]
+    const facts = { flag: FLAGS[key], key, value: now, remembered: before }
     return [problem('openapi-flag-differs', facts, at[key])]
   })
 }

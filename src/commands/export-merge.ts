@@ -4,6 +4,7 @@ import type { ExportAnswer } from '../core/openapi/answer.js'
 import { readDocument } from '../core/openapi/document.js'
 import { type Imported, importOpenApi } from '../core/openapi/import.js'
 import {
+  type MergeOptions,
   mergeSecurity,
   type SecurityMerge,
   type Unwritten,
@@ -49,7 +50,10 @@ export async function mergeInto(
   const taken =
     addScheme === undefined ? undefined : (imported.tokens[0] ?? imported.schemes.get(addScheme))
   if (taken) fail('export-has-scheme', { scheme: taken.name })
-  const { merge, text } = edited(catalog, source, imported, addScheme)
+  const { merge, text } = edited(catalog, source, imported, {
+    addScheme,
+    anyOf: reading.options.anyOf,
+  })
   const document = checked(catalog, source, imported, { merge, text, addScheme, reading })
   const { changed, unwritten, declared } = merge
   const notes = [...reading.differs, ...merge.notes]
@@ -76,14 +80,14 @@ function edited(
   catalog: Catalog,
   source: OpenApiText,
   imported: Imported,
-  addScheme: string | undefined,
+  options: MergeOptions,
 ): { merge: SecurityMerge; text: string } {
   const document = readDocument(source)
-  const merge = mergeSecurity(catalog, document, imported, { addScheme })
+  const merge = mergeSecurity(catalog, document, imported, options)
   const first = editDocument(source, merge.edits)
   if (first.unplaced.length === 0) return { merge, text: first.text }
   const unplaced = new Set(first.unplaced.map(({ pointer }) => JSON.stringify(pointer)))
-  const rest = mergeSecurity(catalog, document, imported, { addScheme, unplaced })
+  const rest = mergeSecurity(catalog, document, imported, { ...options, unplaced })
   const second = editDocument(source, rest.edits)
   const [left] = second.unplaced
   if (left) fail('export-unplaced', { what: left.pointer.at(-1) ?? '' })

@@ -26,16 +26,17 @@ export async function askImport(
 ): Promise<From | undefined> {
   if (from === undefined) return undefined
   const reading = readingOf(flags, ctx, folder)
-  const { said } = reading
+  const saidOf = (level: Unstated | undefined): OpenApiFile =>
+    level === undefined ? reading.said : { ...reading.said, unstated: level }
   const source = await openDocument(from, reading, ctx)
   const importWith = (level: Unstated | undefined): Imported =>
     importAs(source, { ...reading, options: { ...reading.options, unstated: level } })
   const imported = importWith(unstated)
   const silent = imported.routes.filter(({ why }) => why === 'states-none').map(({ name }) => name)
-  if (silent.length === 0 || unstated !== undefined) return { imported, said }
+  if (silent.length === 0 || unstated !== undefined) return { imported, said: saidOf(unstated) }
   const [first = '', ...others] = silent
   const more = others.length === 0 ? '' : ` and ${others.length} more`
-  const level = await ask.one(
+  const answer = await ask.one(
     `No security is stated for ${first}${more}. What is needed there?`,
     [
       { value: 'undecided', name: 'decide later, in the catalog' },
@@ -44,7 +45,9 @@ export async function askImport(
     ],
     'undecided',
   )
-  return { imported: importWith(level as Unstated), said }
+  const level = answer as Unstated
+  // Only what says more than the default is worth a line in the catalog.
+  return { imported: importWith(level), said: saidOf(level === 'undecided' ? undefined : level) }
 }
 
 /** An existing users file; undefined: write a new one. */

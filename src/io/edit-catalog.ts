@@ -1,4 +1,5 @@
 import { isMap, isScalar, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml'
+import type { SettingValue } from '../core/openapi/merge.js'
 import { editJson } from './edit-json.js'
 import { flowValue, inlineEntry, inlineValue } from './inline-yaml.js'
 import { endOf, rangeOf } from './node-range.js'
@@ -16,7 +17,7 @@ export type CatalogEdit =
       readonly comment?: string | undefined
     }
   /** A key of `openapi:`. */
-  | { readonly kind: 'setting'; readonly key: string; readonly value: string | readonly string[] }
+  | { readonly kind: 'setting'; readonly key: string; readonly value: SettingValue }
   /** What a route requires: its value, or its `needs` if it has one. */
   | { readonly kind: 'demand'; readonly name: string; readonly value: unknown }
 

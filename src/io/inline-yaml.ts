@@ -20,8 +20,9 @@ export const inlineValue = (value: unknown, indent: number): string =>
 /** A value inside brackets or braces, on one line. */
 export function flowValue(value: unknown): string {
   if (typeof value === 'string') return flowText(value)
+  if (typeof value !== 'object' || value === null) return String(value)
   if (Array.isArray(value)) return `[${value.map(flowValue).join(', ')}]`
-  const members = Object.entries(value as Readonly<Record<string, unknown>>)
+  const members = Object.entries(value)
   return `{ ${members.map(([name, each]) => `${flowText(name)}: ${flowValue(each)}`).join(', ')} }`
 }
 

@@ -1,6 +1,6 @@
 import { requirementText } from '../core/catalog/requirement.js'
 import type { ImportAnswer } from '../core/openapi/answer.js'
-import type { Change, SettingChange } from '../core/openapi/merge.js'
+import type { Change, SettingChange, SettingValue } from '../core/openapi/merge.js'
 import type { Problem } from '../core/problem.js'
 import { escapeText } from './escape.js'
 import { nextText } from './rows.js'
@@ -24,8 +24,7 @@ function writtenText({ changes, written: file }: ImportAnswer, style: Style): st
   return `${head}${table(changes.map((change) => row(change, style)))}`
 }
 
-const settingText = (value: string | readonly string[]): string =>
-  escapeText([value].flat().join(' '))
+const settingText = (value: SettingValue): string => escapeText([value].flat().join(' '))
 
 function row(change: Change | SettingChange, style: Style): Cell[] {
   if (change.kind === 'setting') {

@@ -2,7 +2,7 @@ import { type Location, type Problem, problem } from '../problem.js'
 import type { DocumentPathFault } from '../problems/route.js'
 import type { Source } from '../source.js'
 import { canonicalPath } from './canonical-path.js'
-import type { OpenApiFile, OpenApiSettings } from './openapi-settings.js'
+import { OPENAPI_KEYS, type OpenApiFile, type OpenApiSettings } from './openapi-settings.js'
 import type { CatalogFile } from './schema.js'
 
 export function readOpenApiSettings(
@@ -11,21 +11,16 @@ export function readOpenApiSettings(
   report: (found: Problem) => void,
 ): OpenApiSettings {
   const at = (key: string): Location | undefined => source.locate(['openapi', key])
-  const places = {
-    scheme: at('scheme'),
-    base_path: at('base_path'),
-    optional: at('optional'),
-    root: at('root'),
-  }
-  const { scheme, base_path: written, optional, root } = openapi
+  const places = Object.fromEntries(OPENAPI_KEYS.map((key) => [key, at(key)]))
+  const { scheme, base_path: written, optional, unstated, any_of: anyOf = false, root } = openapi
   const read = written === undefined ? undefined : readPrefix(written)
   if (typeof read === 'object') {
     const facts = { prefix: written ?? '', why: read.why, by: 'base_path' } as const
-    report(problem('openapi-bad-prefix', facts, places.base_path))
+    report(problem('openapi-bad-prefix', facts, at('base_path')))
   }
   const schemes = scheme === undefined ? [] : typeof scheme === 'string' ? [scheme] : scheme
   const prefix = typeof read === 'string' ? read : undefined
-  return { schemes, prefix, optional, root, written: openapi, at: places }
+  return { schemes, prefix, optional, unstated, anyOf, root, written: openapi, at: places }
 }
 
 /** As it is written in a file: a list only if there are several. */

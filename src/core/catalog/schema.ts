@@ -49,6 +49,8 @@ export const openapiSchema = v.strictObject({
   scheme: v.optional(v.union([text, v.pipe(texts, v.minLength(1))])),
   base_path: v.optional(text),
   optional: v.optional(v.picklist(['public', 'ignore'])),
+  unstated: v.optional(v.picklist(['public', 'authenticated', 'undecided'])),
+  any_of: v.optional(v.boolean()),
   root: v.optional(text),
 })
 export const scopeSchema = v.strictObject({

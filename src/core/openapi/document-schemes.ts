@@ -1,9 +1,11 @@
 import type { Catalog } from '../catalog/model.js'
-import { has, type OpenApiDocument, own } from './document.js'
+import { type Problem, problem } from '../problem.js'
+import { type OpenApiDocument, own } from './document.js'
 import type { Naming } from './export.js'
 import type { Imported } from './import.js'
 import type { Declared, Placed } from './placed.js'
 import { MEANS } from './schemes.js'
+import { scopeHolders } from './scope-holders.js'
 
 /** The document's own schemes, and what must be added to them. */
 export class DocumentSchemes implements Naming {
@@ -62,7 +64,7 @@ export class DocumentSchemes implements Naming {
     catalog: Catalog,
     { root, version }: OpenApiDocument,
     written: ReadonlyMap<string, ReadonlySet<string>>,
-  ): { placed: Placed[]; declared: Declared[] } {
+  ): { placed: Placed[]; declared: Declared[]; notes: Problem[] } {
     const folder = version === '2.0' ? ['securityDefinitions'] : ['components', 'securitySchemes']
     const scopes = [...catalog.scopes.values()].map(({ name, description }) => [name, description])
     const placed: Placed[] = []
@@ -78,6 +80,8 @@ export class DocumentSchemes implements Naming {
       declared.push({ kind: 'scheme', name: this.#addScheme })
     }
     const names = new Set<string>()
+    const notes: Problem[] = []
+    const taken = new Set<string>()
     for (const scheme of tokens.filter(({ type }) => type === 'oauth2')) {
       const isMissing = (name: string): boolean =>
         !scheme.scopes.has(name) &&
@@ -86,9 +90,18 @@ export class DocumentSchemes implements Naming {
             tokens.some((each) => each.scopes.has(name))
           : true)
       const missing = scopes.filter(([name = '']) => isMissing(name))
-      for (const { pointer, agreed } of scopeHolders(root, [...folder, scheme.name])) {
+      const holders = scopeHolders(root, [...folder, scheme.name])
+      if (holders.length === 0 && missing.length > 0) {
+        const left = missing.map(([name = '']) => name)
+        notes.push(problem('export-undeclared', { scheme: scheme.name, scopes: left }))
+      }
+      for (const { pointer: holder, agreed } of holders) {
         for (const [name = '', description] of missing) {
-          placed.push({ pointer: [...pointer, name], value: description, agreed })
+          const pointer = [...holder, name]
+          const key = JSON.stringify(pointer)
+          // References of two schemes may lead to the same place.
+          if (!taken.has(key)) placed.push({ pointer, value: description, agreed })
+          taken.add(key)
           names.add(name)
         }
       }
@@ -98,28 +111,6 @@ export class DocumentSchemes implements Naming {
       placed.push({ pointer: [...folder, name], value })
       declared.push({ kind: 'scheme', name })
     }
-    return { placed, declared }
+    return { placed, declared, notes }
   }
-}
-
-/**
- * Where a scheme lists its scopes: in each flow; in Swagger 2.0 in the scheme itself. Flows that share one list through
- * an alias get it once.
- */
-function scopeHolders(
-  root: unknown,
-  scheme: readonly string[],
-): { pointer: string[]; agreed: boolean }[] {
-  const value = scheme.reduce<unknown>((at, name) => own(at, name), root)
-  if (has(value, 'scopes')) return [{ pointer: [...scheme, 'scopes'], agreed: false }]
-  const flows = own(value, 'flows')
-  if (typeof flows !== 'object' || flows === null) return []
-  const lists = new Map<unknown, { pointer: string[]; agreed: boolean }>()
-  for (const flow of Object.keys(flows).filter((name) => !name.startsWith('x-'))) {
-    const pointer = [...scheme, 'flows', flow, 'scopes']
-    const list = own(own(flows, flow), 'scopes') ?? pointer
-    const first = lists.get(list)
-    lists.set(list, { pointer: first?.pointer ?? pointer, agreed: first !== undefined })
-  }
-  return [...lists.values()]
 }

@@ -49,7 +49,7 @@ function driftOfRoute(
 ): Found | undefined {
   if (norm(requirement) === norm(operation.requirement)) return undefined
   const [catalog, document] = [requirementText(requirement), requirementText(operation.requirement)]
-  if (operation.requirement.level === 'undecided') {
+  if (operation.requirement.level === 'undecided' || operation.why === 'states-none') {
     return agreesWithSilence(requirement, operation)
       ? undefined
       : problem('drift-unstated', { route, catalog }, at)
@@ -60,7 +60,7 @@ function driftOfRoute(
 }
 
 const agreesWithSilence = (requirement: Requirement, { why }: ImportedRoute): boolean =>
-  requirement.level === 'public' && why === 'states-none'
+  why === 'states-none' && (requirement.level === 'public' || requirement.level === 'undecided')
 
 /**
  * Scopes that only the catalog declares and that nothing needs, directly or through what they imply: no route of the

@@ -166,6 +166,8 @@ export function exportOpenApi(catalog: Catalog): Json {
   const { issuers } = catalog.token
   const [issuer] = issuers === 'any' ? [] : issuers
   const flow = { tokenUrl: tokenUrl(issuer), scopes: Object.fromEntries(scopes) }
+  // This document lists scopes as the standard says; the API's own one does not.
+  const lists = catalog.openapi.anyOf ? { [MEANS]: { lists: 'all' } } : {}
   return {
     openapi: '3.1.0',
     info: { title: 'scopectl export', version: '1' },
@@ -173,7 +175,7 @@ export function exportOpenApi(catalog: Catalog): Json {
     paths,
     components: {
       securitySchemes: {
-        [schemes.primary]: { type: 'oauth2', flows: { clientCredentials: flow } },
+        [schemes.primary]: { type: 'oauth2', flows: { clientCredentials: flow }, ...lists },
         ...Object.fromEntries(schemes.declared()),
       },
     },

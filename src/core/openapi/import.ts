@@ -70,6 +70,8 @@ export interface ImportOptions {
   readonly unstated?: Unstated | undefined
   /** What an empty alternative `{}` next to others means; default: `public`, as the standard says. */
   readonly optional?: Optional | undefined
+  /** Whether one of the scopes that a requirement of the document lists is enough; default: all are needed. */
+  readonly anyOf?: boolean | undefined
 }
 
 /**
@@ -81,7 +83,8 @@ export interface ImportOptions {
  * @param source the document, and a way to open the files that it refers to
  * @param options `scheme`: the security scheme of the catalog's tokens (default: the most used one), or several of one issuer;
  * `prefix`: replaces that of the document, '' for none; `unstated`: the level of operations without security; `optional`:
- * whether `{}` next to other alternatives makes an operation `public` (default) or is ignored
+ * whether `{}` next to other alternatives makes an operation `public` (default) or is ignored; `anyOf`: whether one of the scopes
+ * in a list is enough
  * @returns scopes, routes and findings; `toCatalog` turns them into a file
  * @throws ScopectlError `openapi-not-one`, `openapi-version`, `openapi-no-operation`, `openapi-no-scheme`, `openapi-scheme-kind`
  * @example
@@ -109,7 +112,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
   const tokens = chooseTokenSchemes(schemes, usesOf(operations), wanted)
   const chosen = wanted.length > 0
 
-  const { optional } = options
+  const { optional, anyOf } = options
   const readings = new Map<unknown, SecurityReading>() // most operations share the document's own
   const readOnce = (operation: Operation): SecurityReading => {
     if (operation.fault) return undecided(operation.fault)
@@ -120,7 +123,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
       }
     }
     const { value } = operation.security
-    const reading = readings.get(value) ?? readSecurity(value, { schemes, tokens, optional })
+    const reading = readings.get(value) ?? readSecurity(value, { schemes, tokens, optional, anyOf })
     readings.set(value, reading)
     return reading
   }
@@ -150,7 +153,7 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
 
   const { scopes, used } = scopesOf(tokens, read, report)
   const unstated = options.unstated ?? 'undecided'
-  reportReadings(read, { schemes, tokens }, { unstated, chosen }, report)
+  reportReadings(read, { schemes, tokens, anyOf }, { unstated, chosen }, report)
   const routes = [...byShape.values()].map((route) => {
     const requirement = sayable(route.requirement, scopes)
     return requirement ? { ...route, requirement } : route

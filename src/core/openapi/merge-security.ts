@@ -1,5 +1,5 @@
 import type { Catalog, Requirement, Route } from '../catalog/model.js'
-import { norm, otherWays, tokenAlternatives } from '../catalog/requirement.js'
+import { norm, otherWays, tokenAlternatives, writtenAlternatives } from '../catalog/requirement.js'
 import { type Problem, problem } from '../problem.js'
 import type { Elsewhere } from './definition.js'
 import type { OpenApiDocument } from './document.js'
@@ -16,9 +16,10 @@ export interface Unwritten {
 
 /**
  * `shared`: other operations are defined by the same part of the document, and need something else; `no-scheme`: the
- * document has no scheme for the catalog's tokens.
+ * document has no scheme for the catalog's tokens; `any-of`: it needs several scopes, and of those that the document lists, one is
+ * enough.
  */
-export type WhyUnwritten = Elsewhere | 'shared' | 'no-scheme'
+export type WhyUnwritten = Elsewhere | 'shared' | 'no-scheme' | 'any-of'
 
 export interface SecurityMerge {
   readonly edits: readonly Placed[]
@@ -33,6 +34,8 @@ export interface SecurityMerge {
 export interface MergeOptions {
   /** Declare this OAuth2 scheme for the catalog's tokens if the document has none. */
   readonly addScheme?: string | undefined
+  /** Whether one of the scopes in a list of the document is enough. */
+  readonly anyOf?: boolean | undefined
   /** Places (as JSON) that turned out not to have a text of their own. */
   readonly unplaced?: ReadonlySet<string> | undefined
 }
@@ -46,7 +49,7 @@ export function mergeSecurity(
   catalog: Catalog,
   document: OpenApiDocument,
   imported: Imported,
-  { addScheme, unplaced }: MergeOptions = {},
+  { addScheme, unplaced, anyOf = false }: MergeOptions = {},
 ): SecurityMerge {
   const schemes = new DocumentSchemes(imported, addScheme)
   const written = new Map<string, Set<string>>()
@@ -69,6 +72,8 @@ export function mergeSecurity(
     if (why !== undefined || isUnplaced) unwritten.push({ route: route.name, why: why ?? 'shared' })
     else if (!schemes.hasPrimary && needsTokens(route.requirement)) {
       unwritten.push({ route: route.name, why: 'no-scheme' })
+    } else if (anyOf && needsSeveral(route.requirement, operation)) {
+      unwritten.push({ route: route.name, why: 'any-of' })
     } else {
       const groups = operation.groups.length > 0 ? operation.groups : schemes.groups
       const naming: Naming = { groups, nameOf: (way) => schemes.nameOf(way) }
@@ -82,13 +87,13 @@ export function mergeSecurity(
     }
   }
   const missing = [...known.values()].map(({ name }) => name)
-  const { placed, declared } = schemes.declarations(catalog, document, written)
+  const { placed, declared, notes } = schemes.declarations(catalog, document, written)
   return {
     edits: [...edits, ...placed],
     changed,
     unwritten,
     declared,
-    notes: notesOf({ unknown, missing }),
+    notes: [...notesOf({ unknown, missing }), ...notes],
   }
 
   /** Where its security is written: for operations with the same definition, only once, and only if all agree. */
@@ -113,6 +118,17 @@ export function mergeSecurity(
     }
     const isFirst = operation === group.find((each) => differs(each))
     return { pointer: [...first.pointer, 'security'], agreed: group.length > 1, isFirst }
+  }
+
+  /** Whether an alternative has several scopes, and a scheme of the operation lists alternatives. */
+  function needsSeveral(requirement: Requirement, { groups }: ImportedRoute): boolean {
+    const named = new Set(groups.flat())
+    const used =
+      groups.length > 0 ? imported.tokens.filter(({ name }) => named.has(name)) : imported.tokens
+    return (
+      used.some(({ listsAll }) => !listsAll) &&
+      writtenAlternatives(requirement).some(({ scopes }) => scopes.length > 1)
+    )
   }
 
   function differs(operation: ImportedRoute): boolean {

@@ -1,19 +1,21 @@
 import { firstOfEqual, minimal } from '../catalog/governing.js'
 import { hasNewWay, letsInMore } from '../catalog/looser.js'
 import type { Catalog, Requirement, Route } from '../catalog/model.js'
-import type { OpenApiFile } from '../catalog/openapi-settings.js'
+import { OPENAPI_KEYS, type OpenApiFile } from '../catalog/openapi-settings.js'
 import { norm, requirementText } from '../catalog/requirement.js'
 import { routeIndex } from '../catalog/route-index.js'
 import { isWithin, samplesOf, type Template } from '../catalog/route-template.js'
 import { type Problem, problem } from '../problem.js'
 import type { Imported, ImportedRoute } from './import.js'
 
+export type SettingValue = NonNullable<OpenApiFile[keyof OpenApiFile]>
+
 /** A flag that the catalog remembers from now on. */
 export interface SettingChange {
   readonly kind: 'setting'
   readonly key: keyof OpenApiFile
   readonly from: OpenApiFile[keyof OpenApiFile]
-  readonly to: string | readonly string[]
+  readonly to: SettingValue
 }
 
 /** A change that a document makes to a catalog. */
@@ -39,7 +41,7 @@ export interface Merge {
 /** What flags change in the `openapi:` of a catalog. */
 export function settingChanges({ openapi }: Catalog, said: OpenApiFile): SettingChange[] {
   const from = openapi.written
-  return (['scheme', 'base_path', 'optional', 'root'] as const).flatMap((key): SettingChange[] => {
+  return OPENAPI_KEYS.flatMap((key): SettingChange[] => {
     const to = said[key]
     return to === undefined || String(from[key]) === String(to)
       ? []
@@ -69,7 +71,7 @@ export function mergeInto(catalog: Catalog, imported: Imported): Merge {
       looser.push(...shadowing(catalog, route))
     } else if (norm(old.requirement) !== norm(route.requirement)) {
       if (isUnstated(route)) {
-        keptDecided.push(old.name)
+        if (old.requirement.level !== 'undecided') keptDecided.push(old.name)
         continue
       }
       const { name, requirement: from } = old
@@ -88,7 +90,8 @@ const keyOf = ({ method, pattern }: Pick<Route, 'method' | 'pattern'>): string =
   `${method} ${pattern.shape}`
 
 /** The document says nothing about it, or nothing readable. */
-const isUnstated = ({ requirement }: ImportedRoute): boolean => requirement.level === 'undecided'
+const isUnstated = ({ requirement, why }: ImportedRoute): boolean =>
+  requirement.level === 'undecided' || why === 'states-none'
 
 /**
  * Whether some set of scopes, or another way in, satisfies `to` and not `from`. Starting from `undecided`, only

@@ -1,14 +1,16 @@
 import { type Problem, problem } from '../problem.js'
+import { listingOf } from './any-of.js'
 import { mayRequireAll } from './fastapi.js'
 import type { Operation } from './operations.js'
 import type { Read } from './read.js'
 import { sameIssuer } from './same-issuer.js'
+import type { Scheme } from './schemes.js'
 import type { SecurityReader, SecurityReading, Unstated, Why } from './security.js'
 
 /** One finding per observation, with all the routes that it is about. */
 export function reportReadings(
   read: readonly Read[],
-  { schemes, tokens }: SecurityReader,
+  { schemes, tokens, anyOf }: SecurityReader,
   { unstated, chosen }: { readonly unstated: Unstated; readonly chosen: boolean },
   report: (found: Problem) => void,
 ): void {
@@ -27,6 +29,7 @@ export function reportReadings(
   }
   const ignored = routesWhere((reading) => reading.ignored)
   if (ignored.length > 0) report(problem('openapi-optional-ignored', { routes: ignored }))
+  reportListed(read, tokens, anyOf ?? false, report)
   for (const [scheme, routes] of grouped(read, 'undeclared')) {
     report(problem('openapi-undeclared-scheme', { scheme, routes }))
   }
@@ -54,6 +57,30 @@ export function reportReadings(
     const facts = { scheme, type: known.type, bearer, tokens: names, routes }
     report(problem('openapi-roles-list', facts))
   }
+}
+
+/** Operations that list several scopes: which of them `anyOf` concerns, or should probably concern. */
+function reportListed(
+  read: readonly Read[],
+  tokens: readonly Scheme[],
+  anyOf: boolean,
+  report: (found: Problem) => void,
+): void {
+  const listing = listingOf(tokens)
+  const listed = read.flatMap(({ operation }) => {
+    const { several, pair } = listing(operation)
+    return several ? [{ route: nameOf(operation), pair }] : []
+  })
+  const routes = listed.map(({ route }) => route)
+  if (anyOf) {
+    if (routes.length > 0) report(problem('openapi-any-of-used', { routes }))
+    return
+  }
+  const likely = listed.filter(({ pair }) => pair !== undefined)
+  const [first] = likely
+  if (!first?.pair) return
+  const facts = { routes: likely.map(({ route }) => route), pair: first.pair }
+  report(problem('openapi-any-of', { ...facts, concerns: routes.length }))
 }
 
 /** For each scheme that readings name in `member`, the routes of those readings. */

@@ -21,6 +21,8 @@ export interface Scheme {
   readonly scopes: ReadonlyMap<string, string>
   /** The hosts of its addresses, which tell who issues its tokens. */
   readonly hosts: ReadonlySet<string>
+  /** scopectl exported it: its lists are scopes that are all needed, however the rest is read. */
+  readonly listsAll: boolean
   /** What the scheme represents, if scopectl exported it. */
   readonly means: ForeignWay | undefined
 }
@@ -48,14 +50,20 @@ export function readSchemes(
   return schemes
 }
 
-const NOTHING = { scopes: new Map<string, string>(), hosts: new Set<string>(), means: undefined }
+const NOTHING = {
+  scopes: new Map<string, string>(),
+  hosts: new Set<string>(),
+  listsAll: false,
+  means: undefined,
+}
 
 function readScheme(name: string, value: unknown, resolver: Resolver): Scheme {
   const type = text(own(value, 'type'))
   if (type === 'oauth2') {
     const hosts = hostsOf([value, ...flowsOf(value)])
     const scopes = declaredScopes(value, resolver)
-    return { ...NOTHING, name, kind: 'token', type, scopes, hosts }
+    const listsAll = own(own(value, MEANS), 'lists') === 'all'
+    return { ...NOTHING, name, kind: 'token', type, scopes, hosts, listsAll }
   }
   if (type === 'openIdConnect') {
     return { ...NOTHING, name, kind: 'token', type, hosts: hostsOf([value]) }

@@ -2,6 +2,7 @@ import type { Alternative, ForeignWay, OtherWay, Requirement } from '../catalog/
 import { otherText } from '../catalog/norm.js'
 import { anyOf, otherWays } from '../catalog/requirement.js'
 import { isScopeToken } from '../scope-token.js'
+import { type Entry, MOST_ALTERNATIVES, oneOfEach } from './any-of.js'
 import { isMembers } from './document.js'
 import type { Scheme } from './schemes.js'
 
@@ -40,6 +41,8 @@ export interface SecurityReader {
   /** The schemes of the catalog's tokens. */
   readonly tokens: readonly Scheme[]
   readonly optional?: Optional | undefined
+  /** Whether one scope of a list of the catalog's schemes is enough; the standard means all. */
+  readonly anyOf?: boolean | undefined
 }
 
 const NO_FACTS = {
@@ -64,7 +67,7 @@ export const undecided = (why: Why): SecurityReading => ({
  * Fails closed: anything that is not a list, or names a scheme that could not be read, is `undecided`. `[]` and an
  * empty alternative `{}` are `public`, as the standard says; the reading notes it. With `optional: 'ignore'`, an empty
  * alternative next to others is left out; alone, it is still `public`. A token of the catalog is one of each of the
- * `tokens` schemes, so their scopes add up. Other schemes stay in their alternative as ways that no token of the catalog
+ * `tokens` schemes, so their scopes add up. With `anyOf`, one scope of each of their lists is enough. Other schemes stay in their alternative as ways that no token of the catalog
  * satisfies.
  */
 export function readSecurity(security: unknown, reader: SecurityReader): SecurityReading {
@@ -87,8 +90,10 @@ export function readSecurity(security: unknown, reader: SecurityReader): Securit
   const uses = entries.flat()
   const own = uses.filter(isOwn).flatMap(([, list]) => list)
   const others = uses.filter((use) => !isOwn(use))
+  const read = reader.anyOf ? withChoices(entries, reader) : entries
+  if (!read) return undecided('malformed')
   return {
-    requirement: combine(entries.map((entry) => alternativeOf(entry, isOwn, schemes))),
+    requirement: combine(read.map((entry) => alternativeOf(entry, isOwn, schemes))),
     why: undefined,
     scopes: distinct(own.filter(isDeclarable)),
     badScopes: distinct(own.filter((name) => !isDeclarable(name))),
@@ -104,15 +109,22 @@ export function readSecurity(security: unknown, reader: SecurityReader): Securit
   }
 }
 
+/** The entries with one for each scope that is enough; undefined if there are too many. */
+function withChoices(entries: readonly Entry[], { tokens }: SecurityReader): Entry[] | undefined {
+  const split = new Set(tokens.filter(({ listsAll }) => !listsAll).map(({ name }) => name))
+  const choices: Entry[] = []
+  for (const entry of entries) {
+    const all = oneOfEach(entry, ([name]) => split.has(name))
+    if (!all || choices.length + all.length > MOST_ALTERNATIVES) return undefined
+    choices.push(...all)
+  }
+  return choices
+}
+
 function groupsOf(named: readonly (readonly string[])[]): (readonly string[])[] {
   const groups = new Map(named.map((names) => [[...names].sort().join('\n'), names]))
   return [...groups.values()].filter(({ length }) => length > 0)
 }
-
-type Entry = readonly (readonly [scheme: string, list: readonly string[]])[]
-
-/** More alternatives than anybody writes on purpose. */
-const MOST_ALTERNATIVES = 1000
 
 /** The list as entries, or undefined if it is not a valid list. */
 function entriesOf(security: unknown): Entry[] | undefined {

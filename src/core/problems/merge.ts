@@ -10,6 +10,7 @@ export interface MergeProblems {
   'export-shared': Routes
   'export-layout': { file: string; routes: readonly string[] }
   'export-unplaced': { what: string }
+  'export-undeclared': { scheme: string; scopes: readonly string[] }
   'export-has-scheme': { scheme: string }
   'export-comments-lost': Record<string, never>
 }

@@ -72,6 +72,9 @@ export interface OpenApiProblems {
   'openapi-empty': Routes
   'openapi-optional': Routes
   'openapi-optional-ignored': Routes
+  /** `pair`: two scopes of the first one; `concerns`: how many operations the flag would change. */
+  'openapi-any-of': Routes & { pair: readonly [string, string]; concerns: number }
+  'openapi-any-of-used': Routes
   'openapi-malformed': Routes
   'openapi-contradicts': Routes
   /** A scope is called `public` or the like, and these routes really are. */

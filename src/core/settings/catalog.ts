@@ -88,6 +88,16 @@ export const CATALOG: readonly DescribedMap[] = [
         'What `{}` beside other security means: `public` (default): no token is needed; `ignore`: nothing (--optional).',
       examples: ['ignore'],
     },
+    unstated: {
+      description:
+        'The level of operations for which the document states no security: `undecided` (default), `authenticated`, `public`. Set by `init --unstated`; it never changes a route of the catalog.',
+      examples: ['authenticated'],
+    },
+    any_of: {
+      description:
+        'true: of the scopes that a requirement of the document lists, one is enough; the standard says that all are needed (--any-of).',
+      examples: [true],
+    },
     root: {
       description:
         "The folder that the document's references may not leave, seen from the catalog; default: the git root (--root).",

@@ -51,7 +51,7 @@ export const documentWords: Words<Pick<OpenApiProblems, Refused>> = {
     hint: 'use a path like /api/v1, or / for none',
   }),
   'openapi-flag-differs': ({ flag, key, value, remembered }) => {
-    const said = value.map((each) => `${flag} ${each}`).join(' ')
+    const said = key === 'any_of' ? flag : value.map((each) => `${flag} ${each}`).join(' ')
     const kept = remembered.length > 1 ? `[${remembered.join(', ')}]` : remembered.join('')
     return {
       says: `${quote(said)} overrides ${quote(`openapi: { ${key}: ${kept} }`)} of the catalog, which keeps its value`,

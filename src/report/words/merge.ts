@@ -36,6 +36,11 @@ export const mergeWords: Words<MergeProblems> = {
     says: `${quote(what)} cannot be declared: the schemes are behind a \`$ref\`, an alias or a merge key`,
     hint: 'nothing was written; declare it by hand first',
   }),
+  'export-undeclared': ({ scheme, scopes }) => ({
+    says: `${quote(scheme)} is defined in another file, so ${plural(scopes.length, 'scope')} ${verb(scopes, 'was', 'were')} not declared there: ${some(scopes)}`,
+    hint: `declare ${verb(scopes, 'it', 'them')} by hand`,
+    warns: true,
+  }),
   'export-has-scheme': ({ scheme }) => ({
     says: `the document already has the scheme ${quote(scheme)}`,
     hint: 'to use a declared scheme: --scheme NAME',
@@ -48,5 +53,6 @@ export const UNWRITTEN: Readonly<Record<WhyUnwritten, string>> = {
   shared: 'shares its definition with other operations (a $ref, or a YAML anchor)',
   twice: 'the document defines it twice',
   malformed: 'the operation is malformed',
+  'any-of': 'needs several scopes; in this document, one of those in a list is enough (--any-of)',
   'no-scheme': "no scheme for the catalog's tokens: --add-scheme NAME declares one",
 }

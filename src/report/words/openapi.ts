@@ -79,6 +79,13 @@ export const openApiWords: Words<OpenApiProblems> = {
   'openapi-optional-ignored': ({ routes }) => ({
     says: `${operations(routes)} ${verb(routes, 'depends', 'depend')} on \`--optional ignore\`: \`{}\` would make ${verb(routes, 'it', 'them')} public: ${some(routes)}`,
   }),
+  'openapi-any-of': ({ routes, pair, concerns }) => ({
+    says: `${operations(routes)} ${verb(routes, 'needs', 'need')} several scopes at once although one seems to be enough, like ${list(pair, 'or')}: ${some(routes)}`,
+    hint: `if one of the scopes in a list is enough, for ${plural(concerns, 'operation')}: --any-of`,
+  }),
+  'openapi-any-of-used': ({ routes }) => ({
+    says: `${operations(routes)} ${verb(routes, 'depends', 'depend')} on \`--any-of\`: without it, all of the listed scopes would be needed: ${some(routes)}`,
+  }),
   'openapi-malformed': ({ routes }) => ({
     says: `${operations(routes)} ${verb(routes, 'has', 'have')} malformed \`security\`, so ${verb(routes, 'it is', 'they are')} undecided: ${some(routes)}`,
     warns: true,
