@@ -47,30 +47,6 @@ export async function installPython(packages: readonly string[]): Promise<Instal
   return { ok: true, program, dir, versions: Object.fromEntries(versions) }
 }
 
-/** These modules of Go, in a module of their own; `buildGo` makes a program of a file in it. */
-export async function installGo(modules: readonly string[]): Promise<Installed> {
-  const dir = tempDir()
-  const made = await run('go', ['mod', 'init', 'recipe'], dir)
-  if (made.exit !== 0) return cannot('go mod init', modules, made)
-  const done = await run('go', ['get', ...modules], dir)
-  if (done.exit !== 0) return cannot('go get', modules, done)
-  const listed = await run('go', ['list', '-m', '-f', '{{.Path}} {{.Version}}', ...modules], dir)
-  const versions = listed.stdout
-    .trim()
-    .split('\n')
-    .map((line) => line.split(' '))
-  return { ok: true, program: 'go', dir, versions: Object.fromEntries(versions) }
-}
-
-/** @returns the path of the program */
-export async function buildGo(file: string, dir: string): Promise<string> {
-  const program = join(dir, 'server')
-  const tidied = await run('go', ['mod', 'tidy'], dir)
-  const built = await run('go', ['build', '-o', program, file], dir)
-  if (tidied.exit + built.exit !== 0) throw new Error(`${tidied.stderr}${built.stderr}`)
-  return program
-}
-
 /** Skips the test, by name and with the reason, if the machine could not install what it needs. */
 export function needs(
   installed: Installed,
@@ -80,7 +56,11 @@ export function needs(
 }
 
 /** With the machine's own environment, which has its proxies and registries. */
-async function run(command: string, args: readonly string[], cwd: string): Promise<Finished> {
+export async function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+): Promise<Finished> {
   const env = Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, value]],
@@ -94,7 +74,11 @@ async function run(command: string, args: readonly string[], cwd: string): Promi
   }
 }
 
-function cannot(by: string, packages: readonly string[], { stdout, stderr }: Finished): Installed {
+export function cannot(
+  by: string,
+  packages: readonly string[],
+  { stdout, stderr }: Finished,
+): Installed {
   const lines = `${stderr}\n${stdout}`.split('\n').filter((line) => line.trim() !== '')
   return {
     ok: false,
