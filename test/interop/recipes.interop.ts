@@ -1,0 +1,127 @@
+import { randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeAll, expect, test } from 'vitest'
+import { freePort } from '../support/free-port.js'
+import { plainEnv, scopectl, wrapperDir } from '../support/scopectl.js'
+import { tempDir } from '../support/temp-dir.js'
+import { ask } from './support/cells.js'
+import { buildGo, buildSpring, installGo, installSpring } from './support/compiled.js'
+import { type Installed, installNpm, installPython, needs } from './support/install.js'
+import { type Recipe, recipes } from './support/recipes.js'
+import { startServer } from './support/start-server.js'
+
+const SECRET_KEY = randomBytes(32).toString('hex')
+const USERS = 'users: { alice: {}, bob: { roles: [editor] } }\nclients: { ci-bot: {} }\n'
+const RECIPES = recipes()
+
+/** Flaws that a server answers in another way, as its section says. */
+const DIFFERS: Readonly<Record<string, readonly string[]>> = {
+  Authlib: ['scope-wrong-type: 500, not 403'],
+  Hono: ['no-subject: 200, not 401'],
+  jsonwebtoken: ['no-subject: 200, not 401'],
+  'go-jwt-middleware': ['no-subject: 200, not 401', 'scope-wrong-type: 401, not 403'],
+  'Spring Security': ['no-subject: 200, not 401', 'scope-claim-other: 200, not 403'],
+}
+/** Their sections say not to set `type: at+jwt`. */
+const REFUSE_AT_JWT: ReadonlySet<string> = new Set(['Hono', 'Spring Security'])
+/** How a token with an empty `scope` is answered, if not with 403 and, where no scope is needed, with 200. */
+const WITHOUT_SCOPES: Readonly<Record<string, readonly number[]>> = { Authlib: [401, 401, 401] }
+
+const installed = new Map<string, Installed>()
+beforeAll(async () => {
+  const packagesFor = (language: string) => [
+    ...new Set(RECIPES.flatMap((recipe) => (recipe.language === language ? recipe.packages : []))),
+  ]
+  installed.set('js', await installNpm(packagesFor('js')))
+  installed.set('python', await installPython(packagesFor('python')))
+  installed.set('go', await installGo(packagesFor('go')))
+  installed.set('java', await installSpring(packagesFor('java')))
+  for (const each of installed.values()) if (each.ok) console.log(JSON.stringify(each.versions))
+})
+
+test.for(RECIPES)('docs/servers.md: $name', async (recipe, context) => {
+  const found = installed.get(recipe.language)
+  if (!found) throw new Error(`no way to install ${recipe.language}`)
+  needs(found, context)
+  const [issuer, api] = [await freePort(), await freePort()]
+  const here = (text: string) =>
+    text.replaceAll('localhost:8000', `127.0.0.1:${issuer}`).replaceAll('9000', `${api}`)
+  const cwd = tempDir({ 'scopes.yaml': here(recipe.catalog), 'users.yaml': USERS })
+  const env = { ...plainEnv(cwd), SECRET_KEY }
+  if (recipe.byDiscovery) {
+    const args = ['serve', '--port', `${issuer}`]
+    await startServer(join(wrapperDir(), 'scopectl'), args, { cwd, env })
+  }
+  const [program, args] = await programOf(recipe, here(recipe.server), found)
+  const { origin } = await startServer(program, args, {
+    cwd: found.dir,
+    env: { ...env, NODE_ENV: 'production', PYTHONUNBUFFERED: '1' },
+  })
+
+  const status = async (route: string, token?: string) =>
+    (await ask(origin, { who: '', token, route })).status
+  const token = async (...args: string[]) => {
+    const made = await scopectl(['token', ...args], { cwd, env })
+    expect(made.exit, made.stderr).toBe(0)
+    return made.stdout.trim()
+  }
+  const statuses = async (each?: string) => [
+    await status('GET /items', each),
+    await status('POST /items', each),
+    await status('GET /me', each),
+  ]
+  expect(await statuses()).toEqual([401, 401, 401])
+  expect(await statuses(await token('--user', 'bob'))).toEqual([200, 200, 200])
+  expect(await statuses(await token('--user', 'alice'))).toEqual([200, 403, 200])
+  expect(await statuses(await token('--client', 'ci-bot'))).toEqual(
+    WITHOUT_SCOPES[recipe.name] ?? [403, 403, 200],
+  )
+
+  if (REFUSE_AT_JWT.has(recipe.name)) {
+    const strict = here(recipe.catalog).replace('token:', 'token:\n  type: at+jwt')
+    writeFileSync(join(cwd, 'strict.yaml'), strict)
+    const typed = await token('-c', 'strict.yaml', '--user', 'bob')
+    expect(await status('GET /items', typed)).toBe(401)
+  }
+  const differing = await flawsNotAsExpected(recipe, { cwd, env, status })
+  expect(differing).toEqual(DIFFERS[recipe.name] ?? [])
+})
+
+/** Writes and, if necessary, compiles the server. @returns a program and its arguments */
+async function programOf(
+  { language, file }: Recipe,
+  text: string,
+  { program, dir }: { readonly program: string; readonly dir: string },
+): Promise<[string, string[]]> {
+  if (language === 'java') return [program, await buildSpring(file, text, dir)]
+  const path = join(dir, file)
+  writeFileSync(path, text)
+  return language === 'go' ? [await buildGo(path, dir), []] : [program, [path]]
+}
+
+interface World {
+  readonly cwd: string
+  readonly env: Readonly<Record<string, string>>
+  readonly status: (route: string, token?: string) => Promise<number>
+}
+
+async function flawsNotAsExpected(
+  { name }: Recipe,
+  { cwd, env, status }: World,
+): Promise<string[]> {
+  const args = ['token', '--user', 'bob', '--flaw', 'all', '--with-configured-key', '--json']
+  const kit = await scopectl(args, { cwd, env })
+  expect(kit.exit, kit.stderr).toBe(0)
+  const { tokens } = JSON.parse(kit.stdout) as {
+    tokens: { access_token: string; flaw: string; expected: { status: number } }[]
+  }
+  expect(tokens.length, name).toBeGreaterThan(9)
+  const differing: string[] = []
+  for (const { access_token, flaw, expected } of tokens) {
+    const actual = await status('GET /items', access_token)
+    if (actual !== expected.status) differing.push(`${flaw}: ${actual}, not ${expected.status}`)
+  }
+  console.log(`${name}: ${tokens.length - differing.length} of ${tokens.length} flaws as expected`)
+  return differing
+}
