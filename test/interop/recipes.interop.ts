@@ -38,9 +38,9 @@ beforeAll(async () => {
   installed.set('go', await installGo(packagesFor('go')))
   installed.set('java', await installSpring(packagesFor('java')))
   for (const each of installed.values()) if (each.ok) console.log(JSON.stringify(each.versions))
-})
+}, 900_000)
 
-test.for(RECIPES)('docs/servers.md: $name', async (recipe, context) => {
+test.for(RECIPES)('docs/servers.md: $name', { timeout: 300_000 }, async (recipe, context) => {
   const found = installed.get(recipe.language)
   if (!found) throw new Error(`no way to install ${recipe.language}`)
   needs(found, context)

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { tempDir } from '../../support/temp-dir.js'
 import { cannot, type Installed, run } from './install.js'
@@ -29,7 +29,9 @@ export async function buildGo(file: string, dir: string): Promise<string> {
 
 const SPRING_BOOT = '3.5.6'
 
-/** A project with these dependencies, `GROUP:ARTIFACT`; Maven downloads them when `buildSpring` makes a program. */
+const NOTHING = 'public class Nothing { public static void main(String[] args) {} }\n'
+
+/** A project with these dependencies, `GROUP:ARTIFACT`. Building it once downloads them and all that Maven needs. */
 export async function installSpring(dependencies: readonly string[]): Promise<Installed> {
   const found = await run('mvn', ['-v'], '.')
   if (found.exit !== 0) return cannot('mvn', dependencies, found)
@@ -48,15 +50,24 @@ export async function installSpring(dependencies: readonly string[]): Promise<In
     `<build><plugins><plugin>${plugin}</plugin></plugins></build></project>`,
   ]
   const dir = tempDir({ 'pom.xml': project.join('\n') })
+  const file = join(sourcesOf(dir), 'Nothing.java')
+  writeFileSync(file, NOTHING)
+  const built = await run('mvn', ['-q', '-B', 'package'], dir)
+  if (built.exit !== 0) return cannot('mvn package', dependencies, built)
+  for (const each of [file, join(dir, 'target')]) rmSync(each, { recursive: true })
   return { ok: true, program: 'java', dir, versions: { 'spring-boot': SPRING_BOOT } }
 }
 
 /** @returns the arguments of `java` */
 export async function buildSpring(file: string, text: string, dir: string): Promise<string[]> {
-  const sources = join(dir, 'src', 'main', 'java')
-  mkdirSync(sources, { recursive: true })
-  writeFileSync(join(sources, file), text)
+  writeFileSync(join(sourcesOf(dir), file), text)
   const { exit, stdout, stderr } = await run('mvn', ['-q', '-B', 'package'], dir)
   if (exit !== 0) throw new Error(`${stdout}${stderr}`)
   return ['-jar', join(dir, 'target', 'recipe-1.jar')]
+}
+
+function sourcesOf(dir: string): string {
+  const sources = join(dir, 'src', 'main', 'java')
+  mkdirSync(sources, { recursive: true })
+  return sources
 }
