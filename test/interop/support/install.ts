@@ -56,7 +56,11 @@ export function needs(
 }
 
 /** With the machine's own environment, which has its proxies and registries. */
-async function run(command: string, args: readonly string[], cwd: string): Promise<Finished> {
+export async function run(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+): Promise<Finished> {
   const env = Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) =>
       value === undefined ? [] : [[name, value]],
@@ -70,7 +74,11 @@ async function run(command: string, args: readonly string[], cwd: string): Promi
   }
 }
 
-function cannot(by: string, packages: readonly string[], { stdout, stderr }: Finished): Installed {
+export function cannot(
+  by: string,
+  packages: readonly string[],
+  { stdout, stderr }: Finished,
+): Installed {
   const lines = `${stderr}\n${stdout}`.split('\n').filter((line) => line.trim() !== '')
   return {
     ok: false,
