@@ -216,6 +216,8 @@ export const expressPermissions: Profile = {
     ...express.answers,
     forbidden: {
       ...express.answers.refused,
+      // Only `auth` itself offers DPoP.
+      challenge: `${BEARER}, error="invalid_token", error_description="{says}"`,
       says: "Unexpected 'permissions' value",
       says_without_claim: "Missing 'permissions' claim",
     },
