@@ -8,7 +8,7 @@ export default defineConfig({
     // One file at a time: each installs and starts servers of its own.
     pool: 'threads',
     maxWorkers: 1,
-    testTimeout: 120_000,
+    testTimeout: 300_000,
     hookTimeout: 300_000,
     // The one that prints why a test was skipped.
     reporters: ['verbose'],

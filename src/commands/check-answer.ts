@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
 import type { CheckAnswer } from '../core/answer.js'
 import { answerAs } from '../core/as-server/answer.js'
+import { answerAsAll } from '../core/as-server/answer-all.js'
 import { meetsServer } from '../core/as-server/meets.js'
 import type { ServerAnswer } from '../core/as-server/model.js'
-import { SERVER_NAMES, type ServerName, serverNamed } from '../core/as-server/servers.js'
+import { SERVER_NAMES, type Server } from '../core/as-server/servers.js'
 import type { Catalog } from '../core/catalog/model.js'
 import { surplusOver } from '../core/decision/at-most.js'
 import { type Decision, decide } from '../core/decision/decide.js'
@@ -14,6 +15,7 @@ import type { Question } from '../core/decision/question.js'
 import type { Outcome } from '../core/errors.js'
 import { worst } from '../core/outcome.js'
 import type { Code, Problem } from '../core/problem.js'
+import { type AsServer, readAsServer } from './as-server.js'
 import { present } from './present.js'
 import type { Session } from './session.js'
 import { oneOf } from './shared-flags.js'
@@ -25,7 +27,9 @@ export interface Asking {
   atMost?: string
   explain?: boolean
   challenge?: boolean
-  asServer?: ServerName
+  asServer?: AsServer
+  /** What it names, read once for all queries. */
+  server?: Server | 'all'
 }
 
 export function withAsking(command: Command): Command {
@@ -40,8 +44,8 @@ export function withAsking(command: Command): Command {
     .option('--challenge', 'show the WWW-Authenticate header of a denial')
     .option(
       '--as-server <NAME>',
-      `answer like ${SERVER_NAMES.join(', ')}`,
-      oneOf('--as-server', SERVER_NAMES),
+      `answer like ${SERVER_NAMES.join(', ')} (all: list them), or the table in a file`,
+      readAsServer,
     )
 }
 
@@ -66,10 +70,10 @@ export async function answerQuestion(
     limit && presented.kind === 'verified'
       ? surplusOver(catalog, heldBy(catalog, presented), limit)
       : undefined
-  const server =
-    decision && options.asServer
-      ? await answerAs(serverNamed(options.asServer), { catalog, decision, sent: shown.sent, now })
-      : undefined
+  const request = decision && { catalog, decision, sent: shown.sent, now }
+  const { server: named } = options
+  const server = request && named && named !== 'all' ? await answerAs(named, request) : undefined
+  const servers = request && named === 'all' ? await answerAsAll(request) : undefined
   const met = decision && options.expect && isMet(options.expect, decision, server, catalog)
   const subject = asked.kind === 'named' ? asked.subject : undefined
   const outcomes = [
@@ -98,6 +102,7 @@ export async function answerQuestion(
     refusals: !decision && presented.kind === 'rejected' ? presented.refusals : [],
     showChallenge: options.challenge ?? false,
     server,
+    servers,
     line: undefined,
     notes: [
       ...session.notes,

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import type { Answer } from '../core/answer.js'
+import { fail } from '../core/errors.js'
 import type { Context } from '../io/context.js'
+import { serverOf } from './as-server.js'
 import { answerQuestion, withAsking } from './check-answer.js'
 import { checkBatch } from './check-batch.js'
 import { type CheckOptions, readLimit, readQuestion } from './check-question.js'
@@ -29,11 +31,12 @@ export const command = {
 
 async function check(
   args: readonly string[],
-  options: CheckOptions,
+  given: CheckOptions,
   ctx: Context,
   emit: Emit,
 ): Promise<Answer> {
-  readLimit(options)
+  readLimit(given)
+  const options = { ...given, ...serverAsked(given, ctx) }
   const isBatch = options.batch !== undefined
   // --explain counts everyone who would gain access, so it needs all users.
   const isAboutMany = isBatch || options.explain
@@ -45,4 +48,16 @@ async function check(
   const asked = await readSubject(args, options, question.session, reading)
   const answer = await answerQuestion(question, asked, options)
   return { ...answer, ...(await nextFacts(answer, session)) }
+}
+
+/** Read once, before any query. All servers at once are for reading: an assertion needs one. */
+function serverAsked(
+  { asServer, expect, batch }: CheckOptions,
+  ctx: Context,
+): Pick<CheckOptions, 'server'> {
+  if (asServer === undefined) return {}
+  if (asServer !== 'all') return { server: serverOf(asServer, ctx) }
+  if (expect !== undefined) fail('conflicting-flags', { flags: ['--as-server all', '--expect'] })
+  if (batch !== undefined) fail('conflicting-flags', { flags: ['--as-server all', '--batch'] })
+  return { server: 'all' }
 }

@@ -118,6 +118,12 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./serve.js'),
   },
   {
+    name: 'server learn',
+    group: SERVERS,
+    summary: 'learn which tokens a running server accepts',
+    load: () => import('./server-learn.js'),
+  },
+  {
     name: 'users passwd',
     kind: 'users',
     group: SERVERS,

@@ -1,5 +1,7 @@
 import type { AnswerBase, SubjectShown } from './answer-base.js'
+import type { EachServer } from './as-server/answer-all.js'
 import type { ServerAnswer } from './as-server/model.js'
+import type { Profile } from './as-server/schema.js'
 import type { Filters } from './catalog/filter.js'
 import type { Catalog, Requirement, Route } from './catalog/model.js'
 import type { Holder, RouteShown } from './decision/access.js'
@@ -97,6 +99,8 @@ export interface CheckAnswer extends AnswerBase<'check'> {
   readonly showChallenge: boolean
   /** With --as-server: what that server answers. Status, exit code and `met` follow it; the decision is still ours. */
   readonly server: ServerAnswer | undefined
+  /** With `--as-server all`: what each of them answers, which changes nothing else. */
+  readonly servers?: readonly EachServer[] | undefined
   /** With `--batch`: the line that it answers. */
   readonly line: number | undefined
   /** What a suggested next line may use; absent if none must be suggested. */
@@ -164,6 +168,13 @@ export interface JwksAnswer extends AnswerBase<'jwks'> {
   readonly keys: readonly Readonly<Record<string, unknown>>[]
 }
 
+/** A table learned from a running server. */
+export interface LearnAnswer extends AnswerBase<'server learn'> {
+  readonly file: string
+  readonly url: string
+  readonly profile: Profile
+}
+
 export interface InitAnswer extends AnswerBase<'init'> {
   readonly written: readonly string[]
   /** Shell commands that work right away. */
@@ -195,6 +206,7 @@ export type Answer =
   | JwksAnswer
   | LintAnswer
   | InitAnswer
+  | LearnAnswer
   | ServeAnswer
   | PasswdAnswer
   | ListAnswer

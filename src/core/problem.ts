@@ -6,6 +6,7 @@ import type { FilterProblems } from './problems/filter.js'
 import type { InitProblems } from './problems/init.js'
 import type { KeyRuleProblems } from './problems/key-rules.js'
 import type { KeyProblems } from './problems/keys.js'
+import type { LearnProblems } from './problems/learn.js'
 import type { LibraryProblems } from './problems/library.js'
 import type { LintProblems } from './problems/lint.js'
 import type { LockProblems } from './problems/lock.js'
@@ -43,6 +44,7 @@ export interface ProblemArgs
     InitProblems,
     KeyProblems,
     KeyRuleProblems,
+    LearnProblems,
     LibraryProblems,
     LintProblems,
     LockProblems,

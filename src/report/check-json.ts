@@ -1,13 +1,14 @@
 import type { CheckAnswer } from '../core/answer.js'
+import type { EachServer } from '../core/as-server/answer-all.js'
 import { failedChecks } from './check-verdict.js'
 import { explanationJson } from './explain.js'
 import { iso } from './iso.js'
 import { requirementJson, routeJson, subjectJson } from './json-parts.js'
-import { reasonJson } from './said-json.js'
+import { problemJson, reasonJson } from './said-json.js'
 
 /** A check as JSON, without the token. */
 export function json(answer: CheckAnswer): object {
-  const { decision, atMost, explanation, line, server } = answer
+  const { decision, atMost, explanation, line, server, servers } = answer
   const deny = decision?.decision === 'deny' ? decision : undefined
   const question = decision?.question
   return {
@@ -24,6 +25,7 @@ export function json(answer: CheckAnswer): object {
     reasons: reasonsOf(answer),
     challenge: deny?.challenge ?? null,
     ...(server ? { as_server: server } : {}),
+    ...(servers ? { as_servers: servers.map(serverJson) } : {}),
     ...(decision?.views ? { views: viewsJson(decision.views) } : {}),
     at: iso(answer.now),
     expected: answer.expected ?? null,
@@ -40,6 +42,12 @@ function reasonsOf(answer: CheckAnswer): object[] {
   }
   return failedChecks(answer).map(({ reason, detail }) => reasonJson(reason, detail))
 }
+
+/** A server without an answer has a null status, and the reason. */
+const serverJson = (each: EachServer): object =>
+  'answer' in each
+    ? each.answer
+    : { name: each.name, status: null, problem: problemJson(each.problem) }
 
 const viewsJson = ({ literal, implied }: { literal: boolean; implied: boolean }): object => ({
   literal: literal ? 'allow' : 'deny',

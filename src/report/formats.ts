@@ -65,6 +65,7 @@ export const REPORTERS = {
   jwks: both(() => import('./jwks.js')),
   lint: { text: lint, json: lint, github: lint },
   init: both(() => import('./init.js')),
+  'server learn': both(() => import('./server-learn.js')),
   serve: both(() => import('./serve.js')),
   users: both(() => import('./users.js')),
   'users list': { ...both(() => import('./users/list.js')), csv: () => import('./long/users.js') },

@@ -1,55 +1,98 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { oddTokens } from '../../src/core/as-server/odd-tokens.js'
-import { SERVER_NAMES } from '../../src/core/as-server/servers.js'
+import type { Profile } from '../../src/core/as-server/schema.js'
+import { SERVER_NAMES, type ServerName, serverNamed } from '../../src/core/as-server/servers.js'
 import { both, catalogWith, signer } from '../core/as-server/support.js'
 import { NOW } from '../core/token/support.js'
 
 const FILE = 'docs/as-server.md'
-test('docs/as-server.md has every odd token for which the answers differ', async () => {
+test('docs/as-server.md has every server, and every odd token for which the answers differ', async () => {
   const text = readFileSync(FILE, 'utf8')
-  const [start, end] = ['<!-- table -->\n', '<!-- /table -->']
-  const [from, to] = [text.indexOf(start) + start.length, text.indexOf(end)]
-  const actual = `${text.slice(0, from)}\n${await table()}\n${text.slice(to)}`
+  const actual = between(between(text, 'servers', serverTable()), 'tokens', await tokenTable())
   if (process.env['UPDATE']) writeFileSync(FILE, actual)
   else expect(actual).toBe(text)
 })
 
-test('every server is in the document', () => {
-  const text = readFileSync(FILE, 'utf8')
-  for (const name of SERVER_NAMES) expect(text).toContain(`| \`${name}\` |`)
-})
+function between(text: string, name: string, table: string): string {
+  const [start, end] = [`<!-- ${name} -->\n`, `<!-- /${name} -->`]
+  const [from, to] = [text.indexOf(start), text.indexOf(end)]
+  expect(Math.min(from, to), `the place of ${name}`).toBeGreaterThan(0)
+  return `${text.slice(0, from + start.length)}\n${table}\n${text.slice(to)}`
+}
 
-const SHOWN = ['fastapi', 'fastapi-403', 'express'] as const
+const tableOf = (head: readonly string[], rows: readonly (readonly unknown[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n') +
+  '\n'
 
-async function table(): Promise<string> {
+const profileOf = (name: ServerName): Profile => {
+  const { profile } = serverNamed(name)
+  if (profile === 'check') throw new Error(`${name} has no table`)
+  return profile
+}
+const TABLES = SERVER_NAMES.filter((name) => serverNamed(name).profile !== 'check')
+
+function serverTable(): string {
+  const rows = TABLES.map((name) => {
+    const { server, answers, scopes, public: looks } = profileOf(name)
+    const claims = scopes.readers.map(({ claim, otherwise }) =>
+      claim === 'catalog' ? `the catalog's, or \`${otherwise}\`` : `\`${claim}\``,
+    )
+    const { no_token, refused, forbidden } = answers
+    return [
+      `\`${name}\``,
+      server,
+      ...[no_token, refused, forbidden].map(({ status }) => status),
+      [...new Set(claims)].join(', then '),
+      looks === 'checks-token' ? refused.status : 200,
+    ]
+  })
+  const own = ['`rfc6750`', 'a server that follows the standards to the letter, as `check` does']
+  return tableOf(
+    ['name', 'the server', 'no token', 'bad token', 'scope missing', 'reads', 'bad token, public'],
+    [...rows, [...own, 401, 401, 403, "the catalog's, or `scope`", 200]],
+  )
+}
+
+/** The other edition of FastAPI differs in one status, which is in the table above. */
+const SHOWN = TABLES.filter((name) => name !== 'fastapi-403')
+
+async function tokenTable(): Promise<string> {
   // Each reads the claim and form that it is written for, so that the difference is not in the scopes.
-  const rows = await Promise.all(SHOWN.map(statuses))
-  const names = [...(rows[0]?.keys() ?? [])]
-  const lines = names.flatMap((what) => {
-    const seen = rows.map((row) => row.get(what))
+  const columns = await Promise.all(SHOWN.map(statuses))
+  const names = [...(columns[0]?.keys() ?? [])]
+  const rows = names.flatMap((what) => {
+    const seen = columns.map((column) => column.get(what))
     const ours = seen[0]?.ours
     // The form that one catalog pins is not the other's: the text below the table describes the effect.
     if (seen.some((each) => each?.ours !== ours)) return []
-    const isAlike = seen.every((each) => each?.theirs === each?.ours || isSame(each))
-    if (isAlike) return []
-    const cells = seen.map((each) => each?.theirs ?? '')
-    return [`| ${what} | ${ours} | ${cells.join(' | ')} |`]
+    if (seen.every((each, i) => isAlike(each, SHOWN[i] as ServerName))) return []
+    return [[what, ours, ...seen.map((each) => each?.theirs)]]
   })
-  const head = `| the token | check | ${SHOWN.join(' | ')} |`
-  return [head, '| --- | --- | --- | --- | --- |', ...lines, ''].join('\n')
+  return tableOf(['the token', 'check', ...SHOWN], rows)
 }
 
 interface Seen {
   readonly ours: number
   readonly theirs: number
 }
-/** That FastAPI says 401 for a missing scope is in the table above. */
-const isSame = (seen: Seen | undefined): boolean => seen?.ours === 403 && seen.theirs === 401
+/** A refusal with the server's usual status. */
+function isAlike(seen: Seen | undefined, name: ServerName): boolean {
+  if (!seen || seen.ours === 200) return seen?.theirs === 200
+  const { refused, forbidden } = profileOf(name).answers
+  return seen.theirs === (seen.ours === 401 ? refused : forbidden).status
+}
 
-async function statuses(server: (typeof SHOWN)[number]): Promise<Map<string, Seen>> {
-  const isArray = server !== 'express'
-  const scopeClaim = isArray ? 'scopes' : 'scope'
+/** The claim and the form that its server usually reads. */
+function readBy(name: ServerName) {
+  if (name === 'express-permissions') return { scopeClaim: 'permissions', isArray: true }
+  return name === 'fastapi'
+    ? { scopeClaim: 'scopes', isArray: true }
+    : { scopeClaim: 'scope', isArray: false }
+}
+
+async function statuses(server: ServerName): Promise<Map<string, Seen>> {
+  const { scopeClaim, isArray } = readBy(server)
   const catalog = catalogWith({
     scope_claim: scopeClaim,
     ...(isArray ? { scope_format: 'array' } : {}),
@@ -61,6 +104,8 @@ async function statuses(server: (typeof SHOWN)[number]): Promise<Map<string, See
     sub: 'alice',
     iss: 'https://idp.test',
     aud: 'items-api',
+    jti: 'x',
+    token_type: 'access',
     iat: NOW,
     exp: NOW + 600,
     [scopeClaim]: isArray ? scopes : scopes.join(' '),

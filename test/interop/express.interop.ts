@@ -70,12 +70,16 @@ beforeAll(async () => {
 describe.each([
   { name: 'keys from metadata and a JWKS', make: keyPair },
   { name: 'a shared secret', make: secret },
-])('Express with express-oauth2-jwt-bearer, $name', ({ make }) => {
+  { name: 'permissions', make: secret, claim: 'permissions' },
+])('Express with express-oauth2-jwt-bearer, $name', ({ make, claim }) => {
   let edition: Edition
   let running: Running
   beforeAll(async () => {
     const { token, issuer, signer, told, privateJwk } = await make()
-    const catalog = lesson({ ...token, issuer, audience: AUDIENCE, scope_claim: 'scope' })
+    const scopeClaim = claim ?? 'scope'
+    const form = claim ? { scope_format: 'array' } : {}
+    const settings = { ...token, issuer, audience: AUDIENCE, scope_claim: scopeClaim, ...form }
+    const catalog = lesson(settings)
     const { cwd, routes, scopes } = catalog
     if (privateJwk) {
       writeFileSync(join(cwd, 'key.jwk'), privateJwk)
@@ -87,20 +91,22 @@ describe.each([
       NODE_ENV: 'production',
       ROUTES: routes,
       AUDIENCE_JSON: `["${AUDIENCE}"]`,
+      ...(claim ? { CLAIM: claim } : {}),
       ...told,
     }
     running = await startServer(program, [join(dir, 'jwt-bearer.js')], {
       cwd: dir,
       env: { ...plainEnv(dir), ...env },
     })
-    const claims = { sub: 'alice', iss: issuer, aud: AUDIENCE, scope: scopes.join(' ') }
+    const held = claim ? scopes : scopes.join(' ')
+    const claims = { sub: 'alice', iss: issuer, aud: AUDIENCE, [scopeClaim]: held }
     edition = {
-      server: 'express',
+      server: claim ? 'express-permissions' : 'express',
       lesson: catalog,
       env: { SECRET_KEY },
       signer,
       claims,
-      scopeClaim: 'scope',
+      scopeClaim,
       running,
     }
   })

@@ -44,7 +44,7 @@ const EDITIONS = [
     env: { FORBIDDEN: '401', SCOPE_CLAIM: 'scope', SCOPE_FORM: 'string' },
     laxer: ['wrong-issuer'],
   },
-]
+] as const
 
 let installed: Installed
 beforeAll(async () => {

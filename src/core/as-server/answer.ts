@@ -69,10 +69,10 @@ async function replyOf(
   if (refusal) return withStatus(refusal.status, refusal.says)
   const reads = readers.find(({ claim }) => readClaim(read.claims, claim) !== undefined)
   const allowed = { ...allow, reads: (reads ?? readers[0])?.claim ?? null }
-  if (isOpen) return { ...allow, reads: null }
-  if (needed.length === 0 && !scopes.always) return allowed
+  if (needed.length === 0 && !scopes.always) return isOpen ? allow : allowed
   const found = readScopes(read.claims, readers)
   if ('status' in found) return withStatus(found.status, '')
+  if (isOpen) return allow
   const { held, isMissing } = found
   if (guard.some((names) => names.every((each) => held.includes(each)))) return allowed
   const { forbidden } = answers

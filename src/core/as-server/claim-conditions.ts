@@ -15,6 +15,7 @@ export function claimConditions(
     exp === undefined ? 'bad-claim/exp-missing' : oddTime('exp', exp),
     oddTime('nbf', nbf),
     iat === undefined ? 'bad-claim/iat-missing' : oddTime('iat', iat),
+    end !== undefined && made !== undefined && end <= made && 'bad-claim/exp-before-iat',
     end !== undefined && end <= now - leeway && (isText(exp) ? 'expired/text' : 'expired'),
     start !== undefined &&
       start > now + leeway &&
@@ -66,7 +67,9 @@ function audienceCondition(
   if (audiences === 'any') return undefined
   if (audiences.length === 0) {
     if (aud === undefined) return undefined
-    return isFalsy(aud) ? 'wrong-audience/unexpected-empty' : 'wrong-audience/unexpected'
+    if (isFalsy(aud)) return 'wrong-audience/unexpected-empty'
+    const isMixed = Array.isArray(aud) && !aud.every(isText)
+    return isMixed ? 'wrong-audience/unexpected-mixed' : 'wrong-audience/unexpected'
   }
   if (aud === undefined) return 'wrong-audience/missing'
   if (aud === null) return 'wrong-audience/null'

@@ -35,8 +35,8 @@ export function readScopes(claims: JsonObject, readers: readonly BoundReader[]):
   return { held: [], isMissing: true }
 }
 
-function kindOf(value: Json): 'string' | 'array' | 'mixed' | 'null' | 'other' {
-  if (value === null) return 'null'
+function kindOf(value: Json): 'string' | 'array' | 'mixed' | 'is_null' | 'other' {
+  if (value === null) return 'is_null'
   if (typeof value === 'string') return 'string'
   if (!Array.isArray(value)) return 'other'
   return value.every((each) => typeof each === 'string') ? 'array' : 'mixed'

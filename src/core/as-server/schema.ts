@@ -46,7 +46,7 @@ const readerSchema = v.strictObject({
   /** An array of strings, and one with something else in it. */
   array: v.union([v.literal('names'), notRead]),
   mixed: v.union([v.literal('names'), notRead]),
-  null: notRead,
+  is_null: notRead,
   other: notRead,
 })
 

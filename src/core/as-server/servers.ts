@@ -1,5 +1,13 @@
-import { express } from './profiles/express.js'
+import { drfSimplejwt } from './profiles/drf-simplejwt.js'
+import { express, expressPermissions } from './profiles/express.js'
 import { fastapi, fastapi403 } from './profiles/fastapi.js'
+import { fastapiBearer } from './profiles/fastapi-bearer.js'
+import { fastify } from './profiles/fastify.js'
+import { flaskJwtExtended } from './profiles/flask-jwt-extended.js'
+import { goJwtMiddleware } from './profiles/go-jwt-middleware.js'
+import { hono } from './profiles/hono.js'
+import { jsonwebtoken } from './profiles/jsonwebtoken.js'
+import { spring } from './profiles/spring.js'
 import type { Profile } from './schema.js'
 
 /** A server by name; `check`: it answers what `check` itself decides. */
@@ -12,7 +20,16 @@ export interface Server {
 const PROFILES = {
   fastapi,
   'fastapi-403': fastapi403,
+  'fastapi-bearer': fastapiBearer,
   express,
+  'express-permissions': expressPermissions,
+  jsonwebtoken,
+  fastify,
+  hono,
+  'drf-simplejwt': drfSimplejwt,
+  'flask-jwt-extended': flaskJwtExtended,
+  'go-jwt-middleware': goJwtMiddleware,
+  spring,
   rfc6750: 'check',
 } as const satisfies Record<string, Profile | 'check'>
 

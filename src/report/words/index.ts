@@ -10,6 +10,7 @@ import { libraryVoice } from './in-library.js'
 import { initWords } from './init.js'
 import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
+import { learnWords } from './learn.js'
 import { libraryWords } from './library.js'
 import { lintWords } from './lint.js'
 import { lockWords } from './lock.js'
@@ -27,6 +28,7 @@ import type { Sentence, Words } from './words.js'
 
 const WORDS: Words<ProblemArgs> = {
   ...asServerWords,
+  ...learnWords,
   ...catalogWords,
   ...decisionWords,
   ...fileWords,

@@ -8,6 +8,7 @@ import { askers, cellsOf } from './subjects.js'
 
 /** A real server, and the catalog and profile that must agree with it. */
 export interface Edition {
+  /** A name, or a file with a table. */
   readonly server: string
   readonly lesson: ReturnType<typeof lesson>
   readonly env: Readonly<Record<string, string>>

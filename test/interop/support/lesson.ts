@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { parse, stringify } from 'yaml'
 import { parseCatalog } from '../../../src/core/catalog/parse.js'
 import { tokenAlternatives } from '../../../src/core/catalog/requirement.js'
 import { sourceOf } from '../../../src/core/source.js'
@@ -8,8 +8,18 @@ import { tempDir } from '../../support/temp-dir.js'
 const yaml = readFileSync('test/fixtures/lesson/scopes.yaml', 'utf8')
 const users = readFileSync('test/fixtures/lesson/users.yaml', 'utf8')
 
-/** The tutorial's catalog with other token settings, in a folder, and what a server must know about its routes. */
-export function lesson(token: object) {
+/** The users, each with these claims as well. */
+function usersWith(claims: object): string {
+  const file = parse(users) as { users: Record<string, { claims?: object }> }
+  for (const user of Object.values(file.users)) user.claims = { ...user.claims, ...claims }
+  return stringify(file)
+}
+
+/**
+ * The tutorial's catalog with other token settings, in a folder, and what a server must know about its routes.
+ * @param claims what the tokens of its users also have
+ */
+export function lesson(token: object, claims: object = {}) {
   const catalog = { ...(parse(yaml) as object), token }
   const parsed = parseCatalog(sourceOf(catalog))
   if (!parsed.ok) throw new Error(parsed.problems.map(({ code }) => code).join())
@@ -20,7 +30,7 @@ export function lesson(token: object) {
     alternatives: tokenAlternatives(requirement),
   }))
   return {
-    cwd: tempDir({ 'scopes.json': JSON.stringify(catalog), 'users.yaml': users }),
+    cwd: tempDir({ 'scopes.json': JSON.stringify(catalog), 'users.yaml': usersWith(claims) }),
     routes: JSON.stringify(routes),
     /** One request to each. */
     requests: routes.map(({ method, path }) => `${method} ${path.replace(/\{\w+\}/g, '42')}`),

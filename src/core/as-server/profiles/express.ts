@@ -158,6 +158,7 @@ export const express = {
       'bad-header/zip',
       'bad-header/crit-b64',
       'bad-header/b64-false',
+      'bad-claim/exp-before-iat',
       'bad-claim/iat-missing',
       'issued-in-future',
       'wrong-audience/mixed',
@@ -173,7 +174,7 @@ export const express = {
     readers: [
       {
         claim: 'scope',
-        ...{ string: 'spaces', array: 'names', mixed: 'names', null: 'none', other: 'none' },
+        ...{ string: 'spaces', array: 'names', mixed: 'names', is_null: 'none', other: 'none' },
       },
     ],
   },
@@ -195,3 +196,30 @@ export const express = {
     others: [{ status: 400, challenge: `${BEARER}, ${DPOP}`, body: page('Bad Request') }],
   },
 } as const satisfies Profile
+
+/**
+ * express with `claimIncludes('permissions', …)` for each route, as Auth0's permissions are often checked: a missing
+ * permission is an invalid token there, so the answer is 401.
+ */
+export const expressPermissions: Profile = {
+  ...express,
+  server: "the same with `claimIncludes('permissions', …)`",
+  scopes: {
+    readers: [
+      {
+        claim: 'permissions',
+        ...{ string: 'spaces', array: 'names', mixed: 'names', is_null: 'none', other: 'none' },
+      },
+    ],
+  },
+  answers: {
+    ...express.answers,
+    forbidden: {
+      ...express.answers.refused,
+      // Only `auth` itself offers DPoP.
+      challenge: `${BEARER}, error="invalid_token", error_description="{says}"`,
+      says: "Unexpected 'permissions' value",
+      says_without_claim: "Missing 'permissions' claim",
+    },
+  },
+}

@@ -1,0 +1,37 @@
+import type { LearnProblems } from '../../core/problems/learn.js'
+import { quote, type Words } from './words.js'
+
+export const learnWords: Words<LearnProblems> = {
+  'learn-url': ({ url }) => ({
+    says: `invalid URL ${quote(url)}: use http:// or https://, without credentials, query or fragment`,
+    hint: 'use the address of a route that needs scopes, like http://localhost:8000/items/',
+  }),
+  'learn-not-allowed': ({ host }) => ({
+    says: `${quote(host)} is not this machine`,
+    hint: `if you may test that server, add --i-may-test ${host}`,
+  }),
+  'learn-route': ({ route, needs }) => ({
+    says: `cannot learn from ${quote(route)}: it needs ${quote(needs)}`,
+    hint: 'use a GET route that needs scopes',
+  }),
+  'learn-cannot-call': ({ route }) => ({
+    says: `the subject may not call ${quote(route)}`,
+    hint: `scopectl who-can ${JSON.stringify(route)} lists who may`,
+  }),
+  'learn-needs-consent': () => ({
+    says: 'odd tokens with a valid signature by the configured key need your consent',
+    hint: 'add --with-configured-key: some of them never expire for servers that do not require `exp`',
+  }),
+  'learn-no-guard': ({ url, status }) => ({
+    says: `${quote(url)} answers ${status} without a token, so it is not guarded`,
+    hint: 'use a route that needs a token',
+  }),
+  'learn-refused': ({ url, status }) => ({
+    says: `${quote(url)} answers ${status} to a valid token`,
+    hint: 'check that the server has the key, issuer and audience of the catalog, and knows the subject',
+  }),
+  'learn-unreachable': ({ url, why }) => ({
+    says: `cannot reach ${quote(url)}: ${why}`,
+    hint: 'check that the server is running',
+  }),
+}

@@ -1,0 +1,99 @@
+package server;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.servlet.context.ServletWebServerInitializedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManagers;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jwt.*;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * A Spring Security resource server over the routes in ROUTES (JSON: [{method, path, level, alternatives}]); prints its
+ * address. Environment: SECRET, ROUTES, ISSUER and AUDIENCE (left out: not checked).
+ */
+@SpringBootApplication
+@RestController
+public class Server {
+  record Route(String method, String path, String level, List<List<String>> alternatives) {}
+
+  public static void main(String[] args) {
+    SpringApplication app = new SpringApplication(Server.class);
+    app.addListeners(
+        (ApplicationListener<ServletWebServerInitializedEvent>)
+            event ->
+                System.out.println("listening on http://127.0.0.1:" + event.getWebServer().getPort()));
+    app.run("--server.port=0", "--server.address=127.0.0.1");
+  }
+
+  @RequestMapping("/**")
+  String answer() {
+    return "OK";
+  }
+
+  @Bean
+  JwtDecoder decoder() {
+    SecretKeySpec key = new SecretKeySpec(System.getenv("SECRET").getBytes(), "HmacSHA256");
+    NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(key).build();
+    String issuer = System.getenv("ISSUER");
+    String audience = System.getenv("AUDIENCE");
+    OAuth2TokenValidator<Jwt> usual =
+        issuer == null ? JwtValidators.createDefault() : JwtValidators.createDefaultWithIssuer(issuer);
+    decoder.setJwtValidator(
+        audience == null
+            ? usual
+            : new DelegatingOAuth2TokenValidator<>(
+                usual,
+                // As Spring Boot does for its property `audiences`.
+                new JwtClaimValidator<List<String>>(
+                    "aud", claimed -> claimed != null && claimed.contains(audience))));
+    return decoder;
+  }
+
+  @Bean
+  SecurityFilterChain guards(HttpSecurity http) throws Exception {
+    Route[] routes = new ObjectMapper().readValue(System.getenv("ROUTES"), Route[].class);
+    return http.authorizeHttpRequests(
+            requests -> {
+              for (Route route : routes) {
+                String path = route.path().replaceAll("\\{\\w+\\*\\}", "**").replaceAll("\\{\\w+\\}", "*");
+                for (String method : route.method().equals("GET") ? List.of("GET", "HEAD") : List.of(route.method())) {
+                  var rule = requests.requestMatchers(HttpMethod.valueOf(method), path);
+                  if (route.level().equals("public")) rule.permitAll();
+                  else if (route.level().equals("authenticated")) rule.authenticated();
+                  else rule.access(anyOf(route.alternatives()));
+                }
+              }
+              requests.anyRequest().denyAll();
+            })
+        .csrf(csrf -> csrf.disable())
+        .oauth2ResourceServer(server -> server.jwt(jwt -> {}))
+        .build();
+  }
+
+  /** hasAuthority("SCOPE_a") for each scope of one alternative. */
+  static AuthorizationManager<RequestAuthorizationContext> anyOf(List<List<String>> alternatives) {
+    return AuthorizationManagers.anyOf(
+        alternatives.stream().map(Server::allOf).toArray(AuthorizationManager[]::new));
+  }
+
+  static AuthorizationManager<RequestAuthorizationContext> allOf(List<String> scopes) {
+    return AuthorizationManagers.allOf(
+        scopes.stream()
+            .map(scope -> AuthorityAuthorizationManager.hasAuthority("SCOPE_" + scope))
+            .toArray(AuthorizationManager[]::new));
+  }
+}
