@@ -85,8 +85,8 @@ const CORE: readonly Layer[] = [
   },
   {
     has: [
-      ...['as-server', 'diff', 'init', 'lint', 'lock', 'openapi', 'router', 'serve', 'settings'],
-      'suite',
+      ...['as-server', 'diff', 'init', 'lint', 'lock', 'openapi', 'probe', 'router'],
+      ...['serve', 'settings', 'suite'],
     ],
     instead:
       'move what both need down to decision, access or matrix, or pass it as an argument (as-server/meets)',

@@ -29,6 +29,7 @@ export function undeclaredCatalog(keying: KeyingOptions, names: readonly string[
       scopeFormat: undefined,
       roleClaim: undefined,
       enforce: 'literal',
+      subjectWritten: false,
       enforceWritten: true,
       profile: undefined,
       at: undefined,

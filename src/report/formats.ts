@@ -80,6 +80,7 @@ export const REPORTERS = {
   'import openapi': { yaml: imported, json: imported },
   'export openapi': { openapi: exported, json: exported },
   drift: { text: drift, json: drift, github: drift },
+  probe: { text: () => import('./probe/text.js'), json: () => import('./probe/json.js') },
   help: both(() => import('./help.js')),
   version: both(() => import('./version.js')),
 } satisfies { readonly [K in Kind]: Loaders<AnswerOf<K>> }

@@ -23,6 +23,7 @@ const NOT_RUN: Readonly<Record<string, readonly string[]>> = {
   'docs/express.md': ['runs until ctrl-c', 'needs your API', 'needs your API'],
   'docs/fastapi.md': ['needs your API', 'needs your API'],
   'docs/performance.md': ['takes ten minutes'],
+  'docs/probe.md': ['runs until ctrl-c'],
   'docs/providers.md': ['needs a token from your provider', 'needs a token from your provider'],
   'docs/serve.md': ['runs until ctrl-c'],
 }

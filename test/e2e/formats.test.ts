@@ -22,20 +22,23 @@ const COMMAND_FORMATS = COMMANDS.map((listed) => ({
 describe.each(COMMAND_FORMATS)('$name', ({ listed, name, own }) => {
   test.each([...ALL, 'html'])('--format %s', async (format) => {
     const { command } = await listed.load()
-    const positional = ['keys remove', 'import openapi', 'users passwd'].includes(name) ? ['x'] : []
-    const read = () => parse(listed, command, [...positional, '--format', format])
+    const read = () => parse(listed, command, [...operandsOf(name), '--format', format])
     if (own.some((each) => each === format)) return expect(read()).toMatchObject({ format })
     expect(problemOf(read)).toMatchObject({ code: 'invalid-choice', args: { choices: own } })
   })
 
   test.each([...ALL, 'html'])('--report %s=FILE', async (format) => {
     const { command } = await listed.load()
-    const read = () => parse(listed, command, ['--report', `${format}=x`])
-    if (name !== 'test') return expect(problemOf(read)).toMatchObject({ code: 'unknown-flag' })
+    const read = () => parse(listed, command, [...operandsOf(name), '--report', `${format}=x`])
+    if (name !== 'test' && name !== 'probe')
+      return expect(problemOf(read)).toMatchObject({ code: 'unknown-flag' })
     if (own.some((each) => each === format)) return expect(read()).toMatchObject({ is: 'line' })
     expect(problemOf(read)).toMatchObject({ code: 'report-kind', args: { kinds: own } })
   })
 })
+
+const operandsOf = (name: string): string[] =>
+  ['keys remove', 'import openapi', 'users passwd', 'probe'].includes(name) ? ['x'] : []
 
 function problemOf(read: () => unknown): unknown {
   try {
@@ -88,6 +91,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   'import openapi': ['import', 'openapi', 'openapi.json'],
   'export openapi': ['export', 'openapi'],
   drift: ['drift', 'openapi.json'],
+  probe: ['probe', 'http://localhost:1', '--dry-run'],
   'users passwd': ['users', 'passwd', 'bob', '--stdin'],
   'keys new': ['keys', 'new'],
   'keys list': ['keys', 'list'],

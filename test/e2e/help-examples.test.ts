@@ -21,8 +21,17 @@ const PASTED = PAGES.flatMap((page) => page.match(/^ {2}scopectl (?!\S+ {2})[^â€
   (line) => line.trim(),
 )
 
-/** These ask, or run until they are stopped: test/e2e/init-terminal, test/commands/users-passwd and serve-start run them. */
-const ELSEWHERE = ['init', 'users passwd alice', 'serve', 'serve --port 0 --json']
+/**
+ * These ask, run until they are stopped, or need an API: test/e2e/init-terminal, test/commands/users-passwd, serve-start
+ * and test/e2e/probe run them.
+ */
+const ELSEWHERE = [
+  'init',
+  'users passwd alice',
+  'serve',
+  'serve --port 0 --json',
+  'probe http://localhost:8000',
+]
 
 /** What a user has from elsewhere: an API's document, tokens, a git history, a file with a secret. */
 const PREPARE = `

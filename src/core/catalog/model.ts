@@ -93,6 +93,8 @@ export interface TokenSettings {
   readonly algorithm: Algorithm | undefined
   /** `optional`: tokens without `sub` are accepted too; if present, it still must be a string. */
   readonly subject: 'required' | 'optional'
+  /** Whether `subject` was written: a server need not check what the catalog does not mention. */
+  readonly subjectWritten: boolean
   readonly key: string | undefined
   /** Seconds. */
   readonly lifetime: number

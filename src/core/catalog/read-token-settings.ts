@@ -67,6 +67,7 @@ export function readTokenSettings(
     audiences: form.audience === 'any' ? 'any' : listOf(form.audience),
     algorithm: form.algorithm,
     subject: form.subject ?? 'required',
+    subjectWritten: form.subject !== undefined,
     key: form.key,
     lifetime: lifetime ?? LIFETIME.usual,
     scopeClaims: form.scope_claim === undefined ? undefined : listOf(form.scope_claim),

@@ -16,6 +16,7 @@ import { lockWords } from './lock.js'
 import { measureWords } from './measure.js'
 import { mergeWords } from './merge.js'
 import { openApiWords } from './openapi.js'
+import { probeWords } from './probe.js'
 import { questionWords } from './question.js'
 import { revisionWords } from './revision.js'
 import { serveWords } from './serve.js'
@@ -40,6 +41,7 @@ const WORDS: Words<ProblemArgs> = {
   ...measureWords,
   ...mergeWords,
   ...openApiWords,
+  ...probeWords,
   ...questionWords,
   ...revisionWords,
   ...serveWords,
