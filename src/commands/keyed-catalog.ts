@@ -42,6 +42,7 @@ export function undeclaredCatalog(keying: KeyingOptions, names: readonly string[
     own: new Map(),
     attributes: new Set(),
     ignores: [],
+    waivers: [],
     openapi: NO_OPENAPI,
     usersFile: undefined,
   }

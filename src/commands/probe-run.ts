@@ -1,5 +1,6 @@
 import { fail } from '../core/errors.js'
 import { judgeRoute, type RouteVerdict } from '../core/probe/judge.js'
+import type { FindingKind } from '../core/probe/kinds.js'
 import type { Exchange, Planned, RoutePlan } from '../core/probe/model.js'
 import { isAnswered, isThrough } from '../core/probe/seen.js'
 import { type Problem, problem } from '../core/problem.js'
@@ -14,6 +15,8 @@ export interface ProbeTools {
   readonly ctx: Context
   readonly concurrency: number
   readonly total: number
+  /** What is not a finding for this kind of server. */
+  readonly accepted: readonly FindingKind[]
 }
 
 /** A clock difference that is smaller is not worth mentioning: `Date` has whole seconds, and answers take time. */
@@ -70,7 +73,7 @@ export class ProbeRun {
       exchanges.push(await this.#send(plan, planned))
     }
     const isGood = await this.#isStillGood()
-    const verdict = judgeRoute(plan, exchanges)
+    const verdict = judgeRoute(plan, exchanges, this.#tools.accepted)
     const { route } = plan
     const unsettled = { findings: [], oddities: [], why: { is: 'not-finished' } } as const
     // A server that locks the user out refuses what it usually allows.

@@ -1,22 +1,20 @@
 import type { Command } from 'commander'
-import type { Catalog } from '../core/catalog/model.js'
+import { SERVER_NAMES, type ServerName } from '../core/as-server/model.js'
 import { fail } from '../core/errors.js'
 import type { ProbeAnswer } from '../core/probe/answer.js'
-import type { RouteVerdict } from '../core/probe/judge.js'
-import type { NotProbed, RoutePlan } from '../core/probe/model.js'
-import { isSafe, type PlanSettings, planRoute } from '../core/probe/plan.js'
-import { isAnswered } from '../core/probe/seen.js'
-import { subjectFor } from '../core/probe/subject-for.js'
+import type { PlanSettings } from '../core/probe/plan.js'
 import { probeTarget } from '../core/probe/target.js'
-import { nameOf } from '../core/subject/model.js'
+import { waive } from '../core/probe/waive.js'
 import type { Context } from '../io/context.js'
 import type { CommandModule } from './command.js'
 import { readMethods, readParams, readSubjects, whole } from './probe-flags.js'
+import { ACCEPTED, outcomeOf, refuseUntrusted } from './probe-outcome.js'
+import { everyPlan, PARTS, plansOf, surveyOf } from './probe-plans.js'
 import { ProbeRun } from './probe-run.js'
 import { ProbeTokens } from './probe-tokens.js'
 import { readReports } from './report-flags.js'
-import { openSession, type Session } from './session.js'
-import { type GlobalOptions, repeatable, withGlobals } from './shared-flags.js'
+import { openSession } from './session.js'
+import { type GlobalOptions, oneOf, repeatable, withGlobals } from './shared-flags.js'
 import { signingKey } from './signing-key.js'
 import { parseSpan } from './time-flags.js'
 
@@ -34,6 +32,7 @@ interface ProbeOptions extends GlobalOptions {
   timeout: number
   allowInconclusive: number
   report?: readonly string[]
+  asServer?: ServerName
 }
 
 /** How much of an answer is read, in bytes. */
@@ -55,6 +54,11 @@ export const command = {
       .option('--param <PAIR>', 'a path parameter: NAME=VALUE (repeatable)', repeatable)
       .option('--subject <PAIR>', 'a user that the API knows: ROLE=USER (repeatable)', repeatable)
       .option('--with-configured-key', 'allow flawed tokens with a valid signature by the real key')
+      .option(
+        '--as-server <NAME>',
+        `accept the statuses and challenges of ${SERVER_NAMES.join(', ')}`,
+        oneOf('--as-server', SERVER_NAMES),
+      )
       .option('--dry-run', 'print the requests, and send none')
       .option('--i-may-test <HOST>', 'you are allowed to test this host (repeatable)', repeatable)
       .option('--allow-http', 'allow http to another machine')
@@ -87,7 +91,11 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
   const began = ctx.elapsed()
   const { iMayTest: mayTest = [], allowHttp = false } = options
   const target = probeTarget(text, { mayTest, allowHttp })
-  const { writes } = readReports(options.report)
+  const { writes, stdout = options.format } = readReports(options.report)
+  // A report that knows no requests would say that everything is fine.
+  const isPlan = stdout === undefined || stdout === 'text' || stdout === 'json'
+  if (options.dryRun && (writes.length > 0 || !isPlan))
+    fail('conflicting-flags', { flags: ['--dry-run', `--report ${stdout ?? 'KIND=FILE'}`] })
   const session = openSession(options, ctx, { users: true })
   if (session.at === 'iat') fail('iat-unreadable', {})
   const { catalog } = session
@@ -112,7 +120,16 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
   if (survey.planned === 0) fail('probe-nothing', { routes: catalog.routes.length })
   if (options.dryRun) {
     const plans = { [Symbol.iterator]: () => everyPlan(session, settings) }
-    return { ...base, outcome: 'yes', plans, verdicts: [], sent: 0, seconds: seconds(), notes }
+    return {
+      ...base,
+      outcome: 'yes',
+      plans,
+      verdicts: [],
+      waived: 0,
+      sent: 0,
+      seconds: seconds(),
+      notes,
+    }
   }
 
   const { Sender } = await import('../io/probe/sender.js')
@@ -121,93 +138,28 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
   const sender = new Sender(target, limits, ctx.elapsed)
   const tokens = new ProbeTokens(session, signing, consents)
   const total = survey.planned
-  const run = new ProbeRun({ url: target.href, sender, tokens, ctx, concurrency, total })
+  const accepted = options.asServer === undefined ? [] : ACCEPTED[options.asServer]
+  const tools = { url: target.href, sender, tokens, ctx, concurrency, total, accepted }
+  const run = new ProbeRun(tools)
   void ctx.interrupted().then(() => run.interrupt())
   try {
-    // Writes last: they may consume what is read. DELETE at the very end.
     for (const part of PARTS) await run.all(plansOf(session, settings, part))
   } finally {
     await sender.close()
   }
-  const { verdicts, isWhole } = run
-  refuseUntrusted(verdicts, target.href, catalog, settings)
+  const { isWhole } = run
+  refuseUntrusted(run.verdicts, target.href, catalog, settings)
+  const isAll = isWhole && survey.notProbed.length === 0
+  const { verdicts, waived, hasExpired, ...aside } = waive(
+    run.verdicts,
+    catalog.waivers,
+    ctx.now(),
+    isAll,
+  )
   return {
     ...base,
-    outcome: outcomeOf(verdicts, isWhole, options.allowInconclusive),
-    ...{ plans: undefined, verdicts, sent: sender.sent, seconds: seconds() },
-    notes: [...notes, ...run.notes],
+    outcome: hasExpired ? 'failed' : outcomeOf(verdicts, isWhole, options.allowInconclusive),
+    ...{ plans: undefined, verdicts, waived, sent: sender.sent, seconds: seconds() },
+    notes: [...notes, ...run.notes, ...aside.notes],
   }
-}
-
-type Part = (method: string) => boolean
-const PARTS: readonly Part[] = [
-  isSafe,
-  (method) => !isSafe(method) && method !== 'DELETE',
-  (method) => method === 'DELETE',
-]
-
-function* everyPlan(session: Session, settings: PlanSettings): Generator<RoutePlan> {
-  for (const part of PARTS) yield* plansOf(session, settings, part)
-}
-
-function* plansOf(
-  { catalog }: Session,
-  settings: PlanSettings,
-  isPart: Part,
-): Generator<RoutePlan> {
-  for (const route of catalog.routes) {
-    if (!isPart(route.method)) continue
-    const plan = planRoute(catalog, route, settings)
-    if ('requests' in plan) yield plan
-  }
-}
-
-/** What is planned and what is not, without keeping the plans. */
-function surveyOf({ catalog }: Session, settings: PlanSettings) {
-  const notProbed: NotProbed[] = []
-  const incomplete: Pick<RoutePlan, 'route' | 'leftOut'>[] = []
-  const withoutConsent = new Set<RoutePlan['withoutConsent'][number]>()
-  let planned = 0
-  for (const route of catalog.routes) {
-    const plan = planRoute(catalog, route, settings)
-    if (!('requests' in plan)) {
-      notProbed.push(plan)
-      continue
-    }
-    planned++
-    for (const flaw of plan.withoutConsent) withoutConsent.add(flaw)
-    const { leftOut } = plan
-    if (leftOut.count > 0 || !leftOut.isExact) incomplete.push({ route, leftOut })
-  }
-  return { planned, notProbed, incomplete, withoutConsent: [...withoutConsent] }
-}
-
-/** If every token gets 401, the server does not trust the key or does not know the subjects: that says nothing about scopes. */
-function refuseUntrusted(
-  verdicts: readonly RouteVerdict[],
-  url: string,
-  catalog: Catalog,
-  { subjects }: PlanSettings,
-): void {
-  const guarded = verdicts.filter(({ route }) => route.requirement.level !== 'public')
-  const isUntrusted = ({ findings }: RouteVerdict): boolean =>
-    findings.length > 0 &&
-    findings.every(({ kind, exchange: { reply } }) => {
-      return kind === 'shut' && isAnswered(reply) && reply.status === 401
-    })
-  if (guarded.length === 0 || !guarded.every(isUntrusted)) return
-  const names = guarded.map(
-    ({ route }) => nameOf(subjectFor(catalog, route.requirement, subjects)) ?? '',
-  )
-  fail('probe-not-trusted', { url, status: 401, subjects: [...new Set(names)] })
-}
-
-function outcomeOf(
-  verdicts: readonly RouteVerdict[],
-  isWhole: boolean,
-  allowed: number,
-): ProbeAnswer['outcome'] {
-  if (verdicts.some(({ state }) => state === 'found')) return 'failed'
-  const unclear = verdicts.filter(({ state }) => state === 'inconclusive').length
-  return isWhole && unclear <= allowed ? 'yes' : 'notAsked'
 }

@@ -46,7 +46,7 @@ async function probe(url: string, cwd: string, ...flags: string[]) {
 const states = (document: { targets: { state: string; why: { is: string } | null }[] }) =>
   document.targets.map(({ state, why }) => why?.is ?? state)
 
-describe('answers that prove nothing are inconclusive, and exit with 2', () => {
+describe('NET4 answers that prove nothing are inconclusive, and exit with 2', () => {
   test.each([404, 405, 422, 302, 500])('%i for everyone', async (status) => {
     const url = await api((_request, response) => {
       response.writeHead(status, { location: '/elsewhere' }).end('{}')
@@ -79,7 +79,7 @@ test('401 for every token is not a finding: the server does not trust the key', 
   expect(exit).toBe(2)
 })
 
-test('redirects are not followed, and no token leaves the origin', async () => {
+test('NET1 redirects are not followed, and no token leaves the origin', async () => {
   const elsewhere: string[] = []
   const other = await api((request, response) => {
     elsewhere.push(String(request.headers.authorization))

@@ -116,6 +116,14 @@ export interface Ignore {
   readonly at: { readonly rule: Location | undefined; readonly name: Location | undefined }
 }
 
+/** A finding of `probe` that is accepted until a day: an entry of `probe: waive`. */
+export interface Waiver {
+  readonly id: string
+  /** Seconds since 1970; from then on, the finding counts again. */
+  readonly until: number
+  readonly at: Location | undefined
+}
+
 /** A scope catalog that was read: every name in it exists, and everything derived from the file is computed. */
 export interface Catalog {
   readonly file: string
@@ -133,6 +141,8 @@ export interface Catalog {
   readonly attributes: ReadonlySet<string>
   /** The findings of `lint` and `drift` that are accepted. */
   readonly ignores: readonly Ignore[]
+  /** The findings of `probe` that are accepted for some time. */
+  readonly waivers: readonly Waiver[]
   /** How the API's OpenAPI document is read. */
   readonly openapi: OpenApiSettings
   /** The users file, if the catalog names one; relative to the catalog. */

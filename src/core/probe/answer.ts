@@ -14,6 +14,8 @@ export interface ProbeAnswer extends AnswerBase<'probe'> {
   readonly incomplete: readonly Pick<RoutePlan, 'route' | 'leftOut'>[]
   /** Flaws that were left out, since nobody agreed to sign them with the configured key. */
   readonly withoutConsent: RoutePlan['withoutConsent']
+  /** How many findings the catalog waives. */
+  readonly waived: number
   readonly sent: number
   readonly seconds: number
 }
@@ -22,12 +24,17 @@ export interface ProbeAnswer extends AnswerBase<'probe'> {
 export interface Group {
   readonly kind: Found['kind']
   readonly cases: readonly {
-    /** Stable: the kind and the route. */
     readonly id: string
     readonly route: RouteVerdict['route']
     readonly found: Found
   }[]
 }
+
+/** Stable: the kind and the route. Waivers name it. */
+export const findingId = (
+  kind: Found['kind'],
+  { name }: Pick<RouteVerdict['route'], 'name'>,
+): string => `${kind} ${name}`
 
 const ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low']
 
@@ -38,7 +45,7 @@ export function grouped(verdicts: readonly RouteVerdict[]): Group[] {
     for (const found of findings) {
       const cases = groups.get(found.kind) ?? []
       groups.set(found.kind, cases)
-      cases.push({ id: `${found.kind} ${route.name}`, route, found })
+      cases.push({ id: findingId(found.kind, route), route, found })
     }
   }
   const weight = (kind: Found['kind']): number => ORDER.indexOf(infoOf(kind).severity)

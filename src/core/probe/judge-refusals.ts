@@ -31,6 +31,10 @@ export function wrongRefusals(seen: Seen, requirement: Requirement): Found[] {
       first((each) => hasWrongChallenge(each, requirement)),
     ),
     ...found(
+      'union-challenge',
+      first((each) => asksForAll(each, requirement)),
+    ),
+    ...found(
       'hidden',
       seen.refusals.find((each) => isHidden(each, seen)),
     ),
@@ -63,7 +67,21 @@ function hasWrongChallenge({ planned, reply }: Exchange, requirement: Requiremen
     (reply.status === 403 ? error !== 'insufficient_scope' : error === 'insufficient_scope')
   // The wrong status is a finding of its own.
   const isElsewhere = gotOf(reply) !== planned.expected
-  return (isBadError && !isElsewhere) || (scope !== undefined && !isAlternative(scope, requirement))
+  const isBadScope =
+    scope !== undefined && !isAlternative(scope, requirement) && !isUnion(scope, requirement)
+  return (isBadError && !isElsewhere) || isBadScope
+}
+
+function asksForAll({ reply }: Exchange, requirement: Requirement): boolean {
+  const scope = isAnswered(reply) ? bearerChallenge(reply.challenge)?.scope : undefined
+  return scope !== undefined && !isAlternative(scope, requirement) && isUnion(scope, requirement)
+}
+
+/** Whether the scopes are those of all alternatives together, which no caller needs. */
+function isUnion(scopes: readonly string[], requirement: Requirement): boolean {
+  if (requirement.level !== 'scopes') return false
+  const all = new Set(requirement.alternatives.flatMap((each) => each.scopes))
+  return all.size === new Set(scopes).size && scopes.every((name) => all.has(name))
 }
 
 /** Whether the scopes are those of one alternative: all of it, and not the union of several. */

@@ -2,6 +2,7 @@ import type { Route } from '../catalog/model.js'
 import { openings } from './judge-openings.js'
 import { type Oddity, oddities, wrongRefusals } from './judge-refusals.js'
 import { openVariants } from './judge-variants.js'
+import type { FindingKind } from './kinds.js'
 import type { Exchange, RoutePlan, Unanswered } from './model.js'
 import { type Found, found, gotOf, isAnswered, isRefused, isThrough, Seen } from './seen.js'
 
@@ -26,8 +27,14 @@ export interface RouteVerdict {
 /**
  * Judges the answers of one route by comparing them with each other: the same request and subject, with other scopes.
  * A refusal alone proves nothing, since a missing resource or a broken server refuses everybody.
+ *
+ * @param accepted what is not a finding for this kind of server
  */
-export function judgeRoute(plan: RoutePlan, exchanges: readonly Exchange[]): RouteVerdict {
+export function judgeRoute(
+  plan: RoutePlan,
+  exchanges: readonly Exchange[],
+  accepted: readonly FindingKind[] = [],
+): RouteVerdict {
   const { route } = plan
   const seen = new Seen(exchanges)
   const shut = refusedAllowances(seen)
@@ -40,7 +47,7 @@ export function judgeRoute(plan: RoutePlan, exchanges: readonly Exchange[]): Rou
     ...shut,
     // An unknown issuer or subject refuses every token alike: what it answers is not about scopes.
     ...(isUnguarded || isShut ? [] : wrongRefusals(seen, route.requirement)),
-  ]
+  ].filter(({ kind }) => !accepted.includes(kind))
   const why = findings.length > 0 ? undefined : inconclusive(plan, seen)
   const state = findings.length > 0 ? 'found' : why ? 'inconclusive' : 'clean'
   return { route, state, why, findings, oddities: isUnguarded ? [] : oddities(seen) }

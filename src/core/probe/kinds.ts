@@ -49,6 +49,7 @@ export const KINDS = {
   'not-403': of('low', 393),
   'no-challenge': of('low', 573),
   'wrong-challenge': of('low', 573),
+  'union-challenge': of('low', 573),
   hidden: of('low', 204, 304),
 } as const satisfies Record<string, KindInfo>
 

@@ -17,5 +17,9 @@ export interface ProbeProblems {
   /** What a known-good request got changed during the run. */
   'probe-stopped': { route: string; status: number | undefined }
   'probe-interrupted': Record<never, never>
+  'waiver-until': { text: string; why: 'form' | 'no-zone' | 'no-such-date' | 'milliseconds' }
+  /** Seconds since 1970. */
+  'waiver-expired': { id: string; until: number }
+  'waiver-unused': { id: string; suggestion: string | undefined }
   'probe-clock': { seconds: number }
 }

@@ -16,7 +16,8 @@ import {
 } from './words.js'
 
 export function json(answer: ProbeAnswer): object {
-  const { url, plans, verdicts, notProbed, incomplete, withoutConsent, sent, seconds } = answer
+  const { url, plans, verdicts, notProbed, incomplete, withoutConsent, waived, sent, seconds } =
+    answer
   const common = {
     url,
     not_probed: notProbed.map(({ route, why }) => ({
@@ -31,7 +32,13 @@ export function json(answer: ProbeAnswer): object {
   }
   if (plans) return { dry_run: true, ...common, plan: new Streamed(plansJson(plans)) }
   return {
-    ...{ dry_run: false, requests: sent, seconds: Math.round(seconds * 1000) / 1000, ...common },
+    ...{
+      dry_run: false,
+      waived,
+      requests: sent,
+      seconds: Math.round(seconds * 1000) / 1000,
+      ...common,
+    },
     findings: grouped(verdicts).map((group) => groupJson(group, url)),
     targets: new Streamed(
       verdicts.map(({ route, state, why, oddities }) => ({

@@ -37,7 +37,11 @@ export function text(answer: ProbeAnswer, style: Style): string | Iterable<strin
 const OBJECTS =
   'Scopes say who may call a route. They do not say which objects a caller may reach through it: that needs its own test.'
 
-function headline({ verdicts, sent }: ProbeAnswer, groups: readonly Group[], style: Style): string {
+function headline(
+  { verdicts, sent, waived }: ProbeAnswer,
+  groups: readonly Group[],
+  style: Style,
+): string {
   const count = (state: string): number => verdicts.filter((each) => each.state === state).length
   const findings = groups.length
   const unclear = count('inconclusive')
@@ -47,6 +51,7 @@ function headline({ verdicts, sent }: ProbeAnswer, groups: readonly Group[], sty
     `${plural(verdicts.length, 'route')}: ${count('clean')} clean`,
     `${count('found')} with findings`,
     `${unclear} inconclusive`,
+    ...(waived > 0 ? [`${plural(waived, 'finding')} waived`] : []),
   ]
   return `${style.bold(paint(what))}  ${parts.join(', ')}  (${plural(sent, 'request')})\n`
 }

@@ -40,6 +40,8 @@ export const MEANING: Readonly<Record<FindingKind, string>> = {
   'not-403': 'a valid token without the needed scope gets 401 instead of 403 (RFC 6750 §3.1)',
   'no-challenge': 'refusals have no WWW-Authenticate header (RFC 6750 §3)',
   'wrong-challenge': 'the WWW-Authenticate header says something else than the catalog',
+  'union-challenge':
+    'the challenge asks for the scopes of all alternatives, where those of one are enough',
   hidden: 'refusals say that the route does not exist (404) or the request is invalid (422)',
 }
 

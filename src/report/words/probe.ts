@@ -1,4 +1,5 @@
 import type { ProbeProblems } from '../../core/problems/probe.js'
+import { instant } from '../time.js'
 import { didYouMean, list, plural, quote, type Words } from './words.js'
 
 export const probeWords: Words<ProbeProblems> = {
@@ -49,6 +50,20 @@ export const probeWords: Words<ProbeProblems> = {
     fails: true,
   }),
   'probe-interrupted': () => ({ says: 'interrupted: this is what was found so far', fails: true }),
+  'waiver-until': ({ text }) => ({
+    says: `invalid \`until\` ${quote(text)}`,
+    hint: 'use a day like 2027-01-31, or a time like 2027-01-31T12:00:00Z',
+  }),
+  'waiver-expired': ({ id, until }) => ({
+    says: `the waiver of ${quote(id)} expired at ${instant(until)}`,
+    hint: 'fix the API and remove the waiver, or review it and change `until`',
+    fails: true,
+  }),
+  'waiver-unused': ({ id, suggestion }) => ({
+    says: `the waiver of ${quote(id)} matches no finding`,
+    hint: didYouMean(suggestion) ?? 'remove it: it would hide the next one',
+    warns: true,
+  }),
   'probe-clock': ({ seconds }) => ({
     says: `the server's clock is ${plural(Math.abs(seconds), 'second')} ${seconds > 0 ? 'ahead' : 'behind'}; tokens were issued for its time`,
   }),
