@@ -47,6 +47,8 @@ const EXPECTED: Readonly<Record<Hole, Readonly<Record<string, number>>>> = {
   prefix: { 'lookalike-scope': 4 },
   'any-of-all': { 'missing-scope': 2 },
   'no-claim': { 'no-scope-claim': 7 },
+  'falsy-claim': { 'no-scope-claim': 7 },
+  'loose-prefix': { 'lookalike-scope': 7 },
   'get-only': { unguarded: 2, 'open-head': 6 },
   head: { 'open-head': 6 },
   slash: { 'open-trailing-slash': 4 },

@@ -6,7 +6,16 @@ import type { AddressInfo } from 'node:net'
 export const HOLES = [
   ...['no-check', 'router', 'signature', 'alg-none', 'hs-confusion', 'exp', 'aud', 'iss'],
   ...['substring', 'prefix', 'any-of-all', 'no-claim', 'get-only', 'head', 'slash', 'case'],
-  ...['override', 'override-write', 'leak', 'not-403', 'no-challenge', 'first-alternative'],
+  ...[
+    'falsy-claim',
+    'loose-prefix',
+    'override',
+    'override-write',
+    'leak',
+    'not-403',
+    'no-challenge',
+    'first-alternative',
+  ],
   ...['superuser', 'cache'],
 ] as const
 export type Hole = (typeof HOLES)[number]
@@ -139,11 +148,13 @@ export async function guardedApi(jwk: JsonWebKey, hole?: Hole): Promise<Api> {
 
   function isEnough(claim: unknown, need: readonly (readonly string[])[]): boolean {
     if (claim === undefined && hole === 'no-claim') return true
+    if (!claim && hole === 'falsy-claim') return true
     const text = typeof claim === 'string' ? claim : ''
     const held = text.split(' ').filter((name) => name !== '')
     if (hole === 'superuser' && held.includes('superuser')) return true
     const has = (name: string): boolean => {
       if (hole === 'substring') return text.includes(name)
+      if (hole === 'loose-prefix') return text.split(' ').some((each) => name.startsWith(each))
       if (hole === 'prefix')
         return held.some((each) => name === each || name.startsWith(`${each}:`))
       return held.includes(name)

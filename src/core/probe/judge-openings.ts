@@ -4,7 +4,7 @@ import { FLAW_NAMES, FLAWS, type Flaw } from '../issue/flaws.js'
 import type { FindingKind } from './kinds.js'
 import type { Exchange } from './model.js'
 import { resembles } from './names.js'
-import { type Found, found, type Seen } from './seen.js'
+import { type Found, found, isThrough, type Seen } from './seen.js'
 
 /** The findings of flaws that are not named like them. */
 const KIND_OF: Partial<Record<Flaw, FindingKind>> = {
@@ -42,26 +42,43 @@ function badTokens(seen: Seen): Found[] {
 }
 
 function badScopes(seen: Seen, requirement: Requirement): Found[] {
-  const anyToken = found('any-token', seen.open('empty')[0])
-  if (anyToken.length > 0) return anyToken
-  const unscoped = openFlaw(seen, 'unscoped')
-  const misread = (['scope-wrong-type', 'scope-claim-other'] as const).flatMap((flaw) =>
-    found(flaw, openFlaw(seen, flaw)),
-  )
+  const [empty] = seen.open('empty')
+  if (empty && admitsAnyScope(seen)) return found('any-token', empty)
   const likes = [...seen.open('lookalike'), ...seen.open('namespace')]
-  const missing = seen.open('refused')
+  const missing = seen.open('refused').filter(carriesScopes)
   const unexplained = missing.filter(
     (each) => likes.length === 0 || !isExplained(each, requirement),
   )
   const isNear = likes.length === 0 && missing.length === 0
   return [
-    // Their tokens have no scope claim either.
-    ...(unscoped ? found('no-scope-claim', unscoped) : misread),
+    // A loose comparison also takes an empty name for any other.
+    ...(likes.length > 0 ? [] : withoutClaim(seen, empty)),
     ...found('lookalike-scope', likes[0] ?? (isNear ? seen.open('near')[0] : undefined)),
     ...found('superuser-scope', seen.open('superuser')[0]),
     ...found('implied-scope', seen.open('implied')[0]),
     ...found('missing-scope', unexplained[0], unexplained.map(lacksOf)),
   ]
+}
+
+/** Whether tokens with any scopes at all get in: those without scopes alone may be an exception. */
+function admitsAnyScope({ refusals }: Seen): boolean {
+  const wrong = refusals.filter(
+    ({ planned: { check } }) => check.is === 'refused' || check.is === 'superuser',
+  )
+  return wrong.filter(carriesScopes).every(isThrough)
+}
+
+const carriesScopes = ({ planned: { credential } }: Exchange): boolean =>
+  credential.kind === 'scopes' && credential.scopes.length > 0
+
+/** Tokens without scopes get in, although those with the wrong ones do not. */
+function withoutClaim(seen: Seen, empty: Exchange | undefined): Found[] {
+  const unscoped = openFlaw(seen, 'unscoped') ?? empty
+  // The others have no scope claim either.
+  if (unscoped) return found('no-scope-claim', unscoped)
+  return (['scope-wrong-type', 'scope-claim-other'] as const).flatMap((flaw) =>
+    found(flaw, openFlaw(seen, flaw)),
+  )
 }
 
 const lacksOf = ({ planned: { check } }: Exchange): readonly string[] =>

@@ -21,11 +21,11 @@ export function superusers(catalog: Pick<Catalog, 'scopes'>, needed: readonly st
   )
 }
 
-/** Undeclared names above, below and across each name: `users:read` gives `users`, `users:`, `users:*`, `users:read:x`. */
+/** Undeclared names above, below and across each name: `users:read` gives `users`, `users:`, `users:*`, `users:read:x`, and `users:rea`. */
 export function namespaces(catalog: Pick<Catalog, 'scopes'>, needed: readonly string[]): string[] {
   const names = needed.flatMap((name) => {
     const end = name.search(/[:./](?=[^:./]*$)/)
-    const below = [`${name}:x`, `${name}:*`]
+    const below = [`${name}:x`, `${name}:*`, ...(name.length > 1 ? [name.slice(0, -1)] : [])]
     if (end <= 0) return below
     const [head, mark] = [name.slice(0, end), name.charAt(end)]
     return [head, `${head}${mark}`, `${head}${mark}*`, ...below]

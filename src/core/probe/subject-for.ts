@@ -1,5 +1,5 @@
 import type { Catalog, Requirement } from '../catalog/model.js'
-import { satisfies } from '../catalog/requirement.js'
+import { tokenAlternatives } from '../catalog/requirement.js'
 import { grantsOf } from '../subject/grants.js'
 import { isDisabled, type Subject } from '../subject/model.js'
 import type { Users } from '../users/model.js'
@@ -17,17 +17,18 @@ export function knownSubjects({ users, clients }: Users): Subject[] {
 }
 
 /**
- * The subject of a route's tokens: the first who may call it, since some servers also compare a token's scopes with those
- * of its user. Only the scopes of the tokens differ.
+ * The subject of a route's tokens: the first who may call it by the most alternatives, since some servers also compare a
+ * token's scopes with those of its user. Only the scopes of the tokens differ.
  */
 export function subjectFor(
   catalog: Catalog,
   requirement: Requirement,
   subjects: readonly Subject[],
 ): Subject {
-  const mayCall = subjects.find((subject) => {
+  const ways = tokenAlternatives(requirement)
+  const held = subjects.map((subject) => {
     const granted = grantsOf(catalog, subject)
-    return granted !== undefined && satisfies(requirement, granted)
+    return ways.filter((names) => names.every((name) => granted?.has(name))).length
   })
-  return mayCall ?? subjects[0] ?? EVERYONE
+  return subjects[held.indexOf(Math.max(...held))] ?? EVERYONE
 }
