@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { type AddressInfo, createServer as createRawServer } from 'node:net'
+import { type AddressInfo, createServer as createRawServer, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { plainEnv, scopectl, wrapperDir } from '../support/scopectl.js'
@@ -97,6 +97,20 @@ test('a request that is answered with 429 is sent again', async () => {
   let count = 0
   const url = await api((request, response) => {
     if (++count % 7 === 0) return void response.writeHead(429, { 'retry-after': '0' }).end()
+    const isAllowed = holds(request, request.url === '/a' ? 'read' : 'write')
+    const status = isAllowed ? 200 : request.headers.authorization ? 403 : 401
+    response.writeHead(status, { 'www-authenticate': 'Bearer' }).end('{"a resource":1}')
+  })
+  const { document } = await probe(url, folder())
+  expect(document.targets.map(({ why }: { why: unknown }) => why)).toEqual([null, null])
+})
+
+test('a connection that the server closes after an answer does not make a route inconclusive', async () => {
+  const closing = new WeakSet<Socket>()
+  const url = await api((request, response) => {
+    const { socket } = request
+    if (closing.has(socket)) return void socket.destroy()
+    closing.add(socket)
     const isAllowed = holds(request, request.url === '/a' ? 'read' : 'write')
     const status = isAllowed ? 200 : request.headers.authorization ? 403 : 401
     response.writeHead(status, { 'www-authenticate': 'Bearer' }).end('{"a resource":1}')

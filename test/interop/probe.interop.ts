@@ -75,7 +75,7 @@ describe('FastAPI as in its tutorial', () => {
     )
     const found = await probe(origin, cwd, server)
     expect(found.kinds, found.shown).toEqual([])
-    expect(found.unclear).toEqual([])
+    expect(found.unclear, found.shown).toEqual([])
     expect(found.exit).toBe(0)
   })
 })
@@ -110,7 +110,7 @@ describe('Express with express-oauth2-jwt-bearer', () => {
     })
     const found = await probe(origin, cwd, 'express')
     expect(found.kinds, found.shown).toEqual([])
-    expect(found.unclear).toEqual([])
+    expect(found.unclear, found.shown).toEqual([])
     expect(found.exit).toBe(0)
   }
 })

@@ -17,6 +17,8 @@ export interface SenderLimits {
 const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const
 /** How often a request is sent again that was answered with 429. */
 const MOST_RETRIES = 3
+/** How often a request is sent again that got no answer; never a write that is allowed. */
+const MOST_RESETS = 2
 
 /**
  * Sends the requests of a probe to one origin, over connections that are kept alive. Redirects are answers, never
@@ -45,7 +47,7 @@ export class Sender {
 
   /** The answer. A request that exceeds the server's rate limit is sent again when the server says so. */
   async send(
-    { method, path, headers }: Pick<Planned, 'method' | 'path' | 'headers'>,
+    { method, path, headers, expected }: Planned,
     token: string | undefined,
   ): Promise<Reply> {
     const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` }
@@ -54,12 +56,17 @@ export class Sender {
       method: method as Dispatcher.HttpMethod,
       headers: { accept: '*/*', 'user-agent': 'scopectl-probe', ...headers, ...authorization },
     }
-    for (let retry = 0; ; retry++) {
+    const mayRepeat = method === 'GET' || method === 'HEAD' || expected !== 'allowed'
+    let resets = 0
+    for (let retry = 0; ; ) {
       await this.#pace.turn()
       this.sent++
       const { reply, wait } = await this.#dispatch(options)
+      // A server may close a connection that is kept alive while the next request is on its way.
+      const isReset = !('status' in reply) && reply.failed === 'network'
+      if (isReset && mayRepeat && resets++ < MOST_RESETS) continue
       if (!('status' in reply) || reply.status !== 429) return reply
-      if (retry === MOST_RETRIES) return { failed: 'rate-limit', detail: '429' }
+      if (retry++ === MOST_RETRIES) return { failed: 'rate-limit', detail: '429' }
       this.#pace.pause(wait)
     }
   }
