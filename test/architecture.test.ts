@@ -86,11 +86,16 @@ const CORE: readonly Layer[] = [
   },
   {
     has: [
-      ...['as-server', 'diff', 'init', 'lint', 'lock', 'openapi', 'router', 'serve', 'settings'],
-      'suite',
+      ...['as-server', 'diff', 'init', 'lint', 'lock', 'openapi', 'router'],
+      ...['serve', 'settings', 'suite'],
     ],
     instead:
       'move what both need down to decision, access or matrix, or pass it as an argument (as-server/meets)',
+  },
+  {
+    has: ['probe'],
+    instead:
+      'a probe asks about a catalog and compares with servers: pass what it needs as an argument',
   },
   {
     has: ['answer'],

@@ -20,7 +20,8 @@ export const EXIT_MEANING = {
   unauthorized: 'unauthorized: the token is invalid or missing (401), or the user is disabled',
   forbidden:
     'forbidden: the token is valid but lacks a scope (403); more scopes requested than granted',
-  failed: 'an assertion or gate failed: `--expect`, `--at-most`, test, lint, lock, diff, drift',
+  failed:
+    'an assertion or gate failed: `--expect`, `--at-most`, test, lint, lock, diff, drift, probe',
 } as const satisfies Record<keyof typeof EXIT, string>
 
 export const exitOf = ({ outcome }: { readonly outcome: Outcome }): Exit => EXIT[outcome]

@@ -10,7 +10,10 @@ import type { Context } from '../io/context.js'
 import { readServer } from '../io/profile-file.js'
 
 /** The value of `--as-server`. */
-export type AsServer = ServerName | 'all' | { readonly file: string }
+export type AsServer = OneServer | 'all'
+
+/** A server by name, or a file with its table. */
+export type OneServer = ServerName | { readonly file: string }
 
 const CHOICES = [...SERVER_NAMES, 'all'] as const
 
@@ -24,6 +27,17 @@ export function readAsServer(value: string): AsServer {
   )
 }
 
+/** The value of an `--as-server` without `all`. */
+export function readOneServer(value: string): OneServer {
+  if (value !== 'all') return readAsServer(value) as OneServer
+  return fail('invalid-choice', {
+    flag: '--as-server',
+    value,
+    choices: SERVER_NAMES,
+    suggestion: undefined,
+  })
+}
+
 /** The server to answer like. */
-export const serverOf = (choice: Exclude<AsServer, 'all'>, ctx: Context): Server =>
+export const serverOf = (choice: OneServer, ctx: Context): Server =>
   typeof choice === 'string' ? serverNamed(choice) : readServer(choice.file, ctx)

@@ -124,6 +124,12 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./server-learn.js'),
   },
   {
+    name: 'probe',
+    group: SERVERS,
+    summary: 'call a running API and compare its answers with the catalog',
+    load: () => import('./probe.js'),
+  },
+  {
     name: 'users passwd',
     kind: 'users',
     group: SERVERS,

@@ -32,6 +32,7 @@ export function undeclaredCatalog(keying: KeyingOptions, names: readonly string[
       scopeFormat: undefined,
       roleClaim: undefined,
       enforce: 'literal',
+      subjectWritten: false,
       enforceWritten: true,
       profile: undefined,
       at: undefined,
@@ -44,6 +45,7 @@ export function undeclaredCatalog(keying: KeyingOptions, names: readonly string[
     own: new Map(),
     attributes: new Set(),
     ignores: [],
+    waivers: [],
     openapi: NO_OPENAPI,
     usersFile: undefined,
   }

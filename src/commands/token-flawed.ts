@@ -10,7 +10,7 @@ import { makeKey } from '../io/make-key.js'
 import type { Session } from './session.js'
 
 /** Anyone who finds a token with a valid signature by a real key can use it, so this limits its lifetime, in seconds. */
-const SHORT_LIFE = 60
+export const SHORT_LIFE = 60
 
 export interface FlawOptions {
   flaw?: string

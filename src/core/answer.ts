@@ -15,6 +15,7 @@ import type { LintAnswer } from './lint/answer.js'
 import type { LockAnswer } from './lock/answer.js'
 import type { MatrixAnswer } from './matrix/answer.js'
 import type { DriftAnswer, ExportAnswer, ImportAnswer } from './openapi/answer.js'
+import type { ProbeAnswer } from './probe/answer.js'
 import type { Problem } from './problem.js'
 import type { Reason } from './reason.js'
 import type { ServeAnswer } from './serve/answer.js'
@@ -215,5 +216,6 @@ export type Answer =
   | ImportAnswer
   | ExportAnswer
   | DriftAnswer
+  | ProbeAnswer
   | HelpAnswer
   | VersionAnswer

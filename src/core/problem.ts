@@ -13,6 +13,7 @@ import type { LockProblems } from './problems/lock.js'
 import type { MeasureProblems } from './problems/measure.js'
 import type { MergeProblems } from './problems/merge.js'
 import type { OpenApiProblems } from './problems/openapi.js'
+import type { ProbeProblems } from './problems/probe.js'
 import type { QuestionProblems } from './problems/question.js'
 import type { RevisionProblems } from './problems/revision.js'
 import type { ServeProblems } from './problems/serve.js'
@@ -51,6 +52,7 @@ export interface ProblemArgs
     MeasureProblems,
     MergeProblems,
     OpenApiProblems,
+    ProbeProblems,
     QuestionProblems,
     RevisionProblems,
     ServeProblems,

@@ -2,6 +2,8 @@ import type { Problem } from '../core/problem.js'
 import { bugFault, bugJson } from './bug.js'
 import { failureJson } from './failure.js'
 import { annotation } from './github.js'
+import { mdCode } from './markdown.js'
+import { failedSarif } from './probe/sarif-document.js'
 import { place } from './problem.js'
 import { junitErrors } from './suite/junit-errors.js'
 import { tapText } from './suite/tap-text.js'
@@ -62,9 +64,12 @@ interface FailedForm {
 export const FAILED_FORMS: ReadonlyMap<string, FailedForm> = new Map([
   [
     'text',
-    { print: ({ faults }) => faults.map(textOf).join(''), head: /^([✗x] |coverage\n|error[[:])/ },
+    {
+      print: ({ faults }) => faults.map(textOf).join(''),
+      head: /^([✗x] |coverage\n|error[[:]|(\d+ findings?|clean|inconclusive) {2})/,
+    },
   ],
-  ['json', { print: ({ json }) => json, head: /^\s*\{\s*"kind":\s*"test",/ }],
+  ['json', { print: ({ json }) => json, head: /^\s*\{\s*"kind":\s*"(test|probe)",/ }],
   [
     'junit',
     {
@@ -74,6 +79,11 @@ export const FAILED_FORMS: ReadonlyMap<string, FailedForm> = new Map([
     },
   ],
   ['tap', { print: ({ faults }) => tapOf(faults), head: /^TAP version / }],
+  [
+    'sarif',
+    { print: ({ faults }) => failedSarif(faults), head: /^\s*\{\s*"\$schema":\s*"[^"]*sarif/ },
+  ],
+  ['md', { print: failedMarkdown, head: /^### Probe: / }],
   ['github', { print: annotations, head: /^::(error|warning|notice) / }],
 ] satisfies [string, FailedForm][])
 
@@ -88,6 +98,12 @@ function annotations({ kind, faults }: FailedRun): string {
       }),
     )
     .join('')
+}
+
+/** As the head of a report, so that the next run replaces it. */
+function failedMarkdown({ faults }: FailedRun): string {
+  const lines = faults.map(({ says }) => `- ${mdCode(says.replaceAll('`', "'"))}\n`)
+  return `### Probe: it could not run\n\n${lines.join('')}`
 }
 
 const textOf = ({ code, says, hint, ...at }: FailedFault): string =>

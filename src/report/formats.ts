@@ -14,6 +14,7 @@ export type Format =
   | 'github'
   | 'junit'
   | 'tap'
+  | 'sarif'
   | 'token'
   | 'header'
   | 'curl'
@@ -81,6 +82,14 @@ export const REPORTERS = {
   'import openapi': { yaml: imported, json: imported },
   'export openapi': { openapi: exported, json: exported },
   drift: { text: drift, json: drift, github: drift },
+  probe: {
+    text: () => import('./probe/text.js'),
+    json: () => import('./probe/json.js'),
+    md: () => import('./probe/md.js'),
+    github: () => import('./probe/github.js'),
+    junit: () => import('./probe/junit.js'),
+    sarif: () => import('./probe/sarif.js'),
+  },
   help: both(() => import('./help.js')),
   version: both(() => import('./version.js')),
 } satisfies { readonly [K in Kind]: Loaders<AnswerOf<K>> }

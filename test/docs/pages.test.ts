@@ -19,10 +19,12 @@ const PAGES = [
 /** Every shell block that is not run, and why. A new one needs a reason that no test machine can remove. */
 const NOT_RUN: Readonly<Record<string, readonly string[]>> = {
   'README.md': ['installs packages', 'runs this test'],
+  'docs/as-server.md': ['needs a running server'],
   'docs/ci.md': ['needs Docker'],
   'docs/express.md': ['runs until ctrl-c', 'needs your API', 'needs your API'],
   'docs/fastapi.md': ['needs your API', 'needs your API'],
   'docs/performance.md': ['takes ten minutes'],
+  'docs/probe.md': ['runs until ctrl-c'],
   'docs/providers.md': ['needs a token from your provider', 'needs a token from your provider'],
   'docs/serve.md': ['runs until ctrl-c'],
 }
@@ -67,7 +69,7 @@ test('what is not run needs more than scopectl, or never ends; nothing but shell
     for (const part of parts) {
       expect(isShell(part.kind), page).toBe(true)
       expect(part.text, page).toMatch(
-        /^(?:export )?(\w+=\$\()?(npm|python|curl|docker|scopectl serve)\b/m,
+        /^(?:export )?(\w+=\$\()?(npm|python|curl|docker|scopectl serve|scopectl server learn)\b/m,
       )
     }
   }

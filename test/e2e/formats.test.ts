@@ -1,4 +1,6 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse as parseYaml } from 'yaml'
@@ -22,20 +24,23 @@ const COMMAND_FORMATS = COMMANDS.map((listed) => ({
 describe.each(COMMAND_FORMATS)('$name', ({ listed, name, own }) => {
   test.each([...ALL, 'html'])('--format %s', async (format) => {
     const { command } = await listed.load()
-    const positional = ['keys remove', 'import openapi', 'users passwd'].includes(name) ? ['x'] : []
-    const read = () => parse(listed, command, [...positional, '--format', format])
+    const read = () => parse(listed, command, [...operandsOf(name), '--format', format])
     if (own.some((each) => each === format)) return expect(read()).toMatchObject({ format })
     expect(problemOf(read)).toMatchObject({ code: 'invalid-choice', args: { choices: own } })
   })
 
   test.each([...ALL, 'html'])('--report %s=FILE', async (format) => {
     const { command } = await listed.load()
-    const read = () => parse(listed, command, ['--report', `${format}=x`])
-    if (name !== 'test') return expect(problemOf(read)).toMatchObject({ code: 'unknown-flag' })
+    const read = () => parse(listed, command, [...operandsOf(name), '--report', `${format}=x`])
+    if (name !== 'test' && name !== 'probe')
+      return expect(problemOf(read)).toMatchObject({ code: 'unknown-flag' })
     if (own.some((each) => each === format)) return expect(read()).toMatchObject({ is: 'line' })
     expect(problemOf(read)).toMatchObject({ code: 'report-kind', args: { kinds: own } })
   })
 })
+
+const operandsOf = (name: string): string[] =>
+  ['keys remove', 'import openapi', 'users passwd', 'probe'].includes(name) ? ['x'] : []
 
 function problemOf(read: () => unknown): unknown {
   try {
@@ -69,6 +74,12 @@ roles: { editor: { scopes: [read] } }
   'openapi.json': DOCUMENT,
 }
 
+/** Guards nothing. */
+const open = createServer((_request, response) => void response.end('{}'))
+await new Promise<void>((resolve) => open.listen(0, '127.0.0.1', resolve))
+open.unref()
+const OPEN_API = `http://127.0.0.1:${(open.address() as AddressInfo).port}`
+
 /** A line for each command that has an answer to print. `serve` runs until it is stopped: its own tests read both formats. */
 const LINES: Readonly<Record<string, readonly string[]>> = {
   init: ['init', '--yes', '--force'],
@@ -88,6 +99,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   'import openapi': ['import', 'openapi', 'openapi.json'],
   'export openapi': ['export', 'openapi'],
   drift: ['drift', 'openapi.json'],
+  probe: ['probe', OPEN_API],
   'users passwd': ['users', 'passwd', 'bob', '--stdin'],
   'keys new': ['keys', 'new'],
   'keys list': ['keys', 'list'],
@@ -103,11 +115,12 @@ const IS: Readonly<Record<Exclude<Format, 'text'>, (text: string) => boolean>> =
       .split('\n')
       .slice(0, -1)
       .every((line) => 'kind' in JSON.parse(line)),
-  md: (text) => /^(\| route \||### Access)/.test(text),
+  md: (text) => /^(\| route \||### (Access|Probe))/.test(text),
   csv: (text) => /^(?:route|who|change,who),/.test(text),
   github: (text) => /^::(error|warning|notice) /.test(text),
   junit: (text) => text.startsWith('<?xml'),
   tap: (text) => text.startsWith('TAP version 14\n'),
+  sarif: (text) => JSON.parse(text).version === '2.1.0',
   token: (text) => /^eyJ[\w-]+\.[\w-]+\.[\w-]+\n$/.test(text),
   header: (text) => text.startsWith('Authorization: Bearer eyJ'),
   curl: (text) => text.startsWith('curl '),

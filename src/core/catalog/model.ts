@@ -93,6 +93,8 @@ export interface TokenSettings {
   readonly algorithm: Algorithm | undefined
   /** `optional`: tokens without `sub` are accepted too; if present, it still must be a string. */
   readonly subject: 'required' | 'optional'
+  /** Whether `subject` was written: a server need not check what the catalog does not mention. */
+  readonly subjectWritten: boolean
   readonly key: string | undefined
   /** Seconds. */
   readonly lifetime: number
@@ -120,6 +122,14 @@ export interface Ignore {
   readonly at: { readonly rule: Location | undefined; readonly name: Location | undefined }
 }
 
+/** A finding of `probe` that is accepted until a day: an entry of `probe: waive`. */
+export interface Waiver {
+  readonly id: string
+  /** Seconds since 1970; from then on, the finding counts again. */
+  readonly until: number
+  readonly at: Location | undefined
+}
+
 /** A scope catalog that was read: every name in it exists, and everything derived from the file is computed. */
 export interface Catalog {
   readonly file: string
@@ -137,6 +147,8 @@ export interface Catalog {
   readonly attributes: ReadonlySet<string>
   /** The findings of `lint` and `drift` that are accepted. */
   readonly ignores: readonly Ignore[]
+  /** The findings of `probe` that are accepted for some time. */
+  readonly waivers: readonly Waiver[]
   /** How the API's OpenAPI document is read. */
   readonly openapi: OpenApiSettings
   /** The users file, if the catalog names one; relative to the catalog. */

@@ -9,6 +9,7 @@ import { readOwn, readRoles } from './read-roles.js'
 import { readRoutes } from './read-routes.js'
 import { readImplied, readScopes } from './read-scopes.js'
 import { LIFETIME, readTokenSettings } from './read-token-settings.js'
+import { readWaivers } from './read-waivers.js'
 import { type CatalogFile, catalogSchema } from './schema.js'
 
 /**
@@ -65,6 +66,7 @@ export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> 
     if (reason.trim() === '') report(problem('blank-reason', {}, at('reason')))
     return { rule, name, at: { rule: at('rule'), name: at('name') } }
   })
+  const waivers = readWaivers(file, source, report)
   const scopes = readScopes(file, source, report)
   const implied = readImplied(scopes, source, report)
   const roles = readRoles(file, scopes, source, report)
@@ -76,7 +78,8 @@ export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> 
   const attributes = new Set([...roles.values()].flatMap(({ when }) => [...(when?.keys() ?? [])]))
   const openapi = readOpenApiSettings(file, source, report)
   const names = { file: source.file, usersFile: file.users, attributes }
-  const value = { ...names, ignores, openapi, token, settings, scopes, roles, routes, implied, own }
+  const parts = { scopes, roles, routes, implied, own }
+  const value = { ...names, ignores, waivers, openapi, token, settings, ...parts }
   if (problems.length > 0 || !shaped.ok) return { ok: false, problems, partial: value }
   const notes =
     token.lifetime > LIFETIME.warn ? [problem('long-lifetime', { seconds: token.lifetime })] : []

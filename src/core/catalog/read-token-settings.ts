@@ -78,6 +78,7 @@ export function readTokenSettings(
     audiences: form.audience === 'any' ? 'any' : listOf(form.audience),
     algorithm: form.algorithm,
     subject: form.subject ?? 'required',
+    subjectWritten: form.subject !== undefined,
     key: form.key,
     lifetime: lifetime ?? LIFETIME.usual,
     type: form.type === 'any' ? undefined : form.type,

@@ -44,6 +44,10 @@ export const ignoredSchema = v.strictObject({ rule: text, name: text, reason: te
 
 export const lintSchema = v.strictObject({ ignore: v.optional(v.array(ignoredSchema)) })
 
+export const waivedSchema = v.strictObject({ id: text, reason: text, until: text })
+
+export const probeSchema = v.strictObject({ waive: v.optional(v.array(waivedSchema)) })
+
 /** What the flags of `import openapi` said. */
 export const openapiSchema = v.strictObject({
   scheme: v.optional(v.union([text, v.pipe(texts, v.minLength(1))])),
@@ -71,6 +75,7 @@ export const catalogSchema = v.strictObject({
   users: v.optional(text),
   lint: v.optional(lintSchema),
   openapi: v.optional(openapiSchema),
+  probe: v.optional(probeSchema),
   token: v.optional(tokenSchema),
   profiles: v.optional(v.record(text, tokenSchema)),
   scopes: v.record(text, v.union([v.string(), scopeSchema])),

@@ -24,6 +24,8 @@ export interface FlawKit {
   readonly rightKey: Key | undefined
   /** A fresh key for the same algorithm, which nobody trusts. */
   readonly otherKey: Key
+  /** How the text of the public key ends that is used as a secret; without a line break by default. */
+  readonly pem?: 'bare' | 'line' | undefined
 }
 
 /** How far in the past or future; such a token has nbf = exp, so it is never valid. */
@@ -51,7 +53,7 @@ export async function makeFlawed(flaw: Flaw, kit: FlawKit): Promise<string> {
       )
     case 'hs-with-public-key': {
       const secret =
-        (await publicKeyAsSecret(kit.rightKey ?? usableKey(kit.trust))) ??
+        (await publicKeyAsSecret(kit.rightKey ?? usableKey(kit.trust), kit.pem)) ??
         fail('flaw-not-expressible', { flaw, why: 'no-public-key' })
       return signClaims(settings, claims, { ...secret, kid })
     }

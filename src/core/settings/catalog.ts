@@ -6,11 +6,13 @@ import {
   lintSchema,
   openapiSchema,
   otherSchema,
+  probeSchema,
   roleSchema,
   routeSchema,
   schemeSchema,
   scopeSchema,
   tokenSchema,
+  waivedSchema,
 } from '../catalog/schema.js'
 import { type DescribedMap, describe, VERSION } from './described.js'
 import { TOKEN_SETTINGS } from './token.js'
@@ -32,6 +34,16 @@ export const CATALOG: readonly DescribedMap[] = [
       description:
         "How `import openapi`, `drift` and `export openapi` read the API's document. `import` writes its flags here.",
       examples: [{ scheme: 'oauth2', base_path: '/api/v1' }],
+    },
+    probe: {
+      description: 'Settings of `scopectl probe`.',
+      examples: [
+        {
+          waive: [
+            { id: 'not-403 GET /me', reason: 'fixed in the next release', until: '2027-01-31' },
+          ],
+        },
+      ],
     },
     token: {
       description: 'How tokens are issued, verified and read.',
@@ -72,6 +84,25 @@ export const CATALOG: readonly DescribedMap[] = [
       examples: ['beta', 'GET /beta/*'],
     },
     reason: { description: 'Why the finding is accepted.', examples: ['used from June on'] },
+  }),
+  describe(probeSchema, {
+    waive: {
+      description: 'Findings of `probe` that are accepted for some time, each with a reason.',
+      examples: [
+        [{ id: 'not-403 GET /me', reason: 'fixed in the next release', until: '2027-01-31' }],
+      ],
+    },
+  }),
+  describe(waivedSchema, {
+    id: {
+      description: 'The id of the finding, as `probe --json` shows it: its kind and the route.',
+      examples: ['not-403 GET /me'],
+    },
+    reason: { description: 'Why it is accepted.', examples: ['fixed in the next release'] },
+    until: {
+      description: 'A day or a time; from then on, the finding counts again and the run fails.',
+      examples: ['2027-01-31', '2027-01-31T12:00:00Z'],
+    },
   }),
   describe(openapiSchema, {
     scheme: {

@@ -17,6 +17,7 @@ import { lockWords } from './lock.js'
 import { measureWords } from './measure.js'
 import { mergeWords } from './merge.js'
 import { openApiWords } from './openapi.js'
+import { probeWords } from './probe.js'
 import { questionWords } from './question.js'
 import { revisionWords } from './revision.js'
 import { serveWords } from './serve.js'
@@ -42,6 +43,7 @@ const WORDS: Words<ProblemArgs> = {
   ...measureWords,
   ...mergeWords,
   ...openApiWords,
+  ...probeWords,
   ...questionWords,
   ...revisionWords,
   ...serveWords,

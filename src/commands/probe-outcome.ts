@@ -1,0 +1,38 @@
+import type { Catalog } from '../core/catalog/model.js'
+import { fail } from '../core/errors.js'
+import type { ProbeAnswer } from '../core/probe/answer.js'
+import type { RouteVerdict } from '../core/probe/judge.js'
+import type { PlanSettings } from '../core/probe/plan.js'
+import { isAnswered } from '../core/probe/seen.js'
+import { subjectFor } from '../core/probe/subject-for.js'
+import { nameOf } from '../core/subject/model.js'
+
+/** If every token gets 401, the server does not trust the key or does not know the subjects: that says nothing about scopes. */
+export function refuseUntrusted(
+  verdicts: readonly RouteVerdict[],
+  url: string,
+  catalog: Catalog,
+  { subjects }: PlanSettings,
+): void {
+  const guarded = verdicts.filter(({ route }) => route.requirement.level !== 'public')
+  const isUntrusted = ({ findings }: RouteVerdict): boolean =>
+    findings.length > 0 &&
+    findings.every(({ kind, exchange: { reply } }) => {
+      return kind === 'shut' && isAnswered(reply) && reply.status === 401
+    })
+  if (guarded.length === 0 || !guarded.every(isUntrusted)) return
+  const names = guarded.map(
+    ({ route }) => nameOf(subjectFor(catalog, route.requirement, subjects)) ?? '',
+  )
+  fail('probe-not-trusted', { url, status: 401, subjects: [...new Set(names)] })
+}
+
+export function outcomeOf(
+  verdicts: readonly RouteVerdict[],
+  isWhole: boolean,
+  allowed: number,
+): ProbeAnswer['outcome'] {
+  if (verdicts.some(({ state }) => state === 'found')) return 'failed'
+  const unclear = verdicts.filter(({ state }) => state === 'inconclusive').length
+  return isWhole && unclear <= allowed ? 'yes' : 'notAsked'
+}

@@ -1,0 +1,47 @@
+import type { NotProbed, RoutePlan } from '../core/probe/model.js'
+import { isSafe, type PlanSettings, planRoute } from '../core/probe/plan.js'
+import type { Session } from './session.js'
+
+type Part = (method: string) => boolean
+/** Writes last: they may consume what is read. DELETE at the very end. */
+export const PARTS: readonly Part[] = [
+  isSafe,
+  (method) => !isSafe(method) && method !== 'DELETE',
+  (method) => method === 'DELETE',
+]
+
+export function* everyPlan(session: Session, settings: PlanSettings): Generator<RoutePlan> {
+  for (const part of PARTS) yield* plansOf(session, settings, part)
+}
+
+export function* plansOf(
+  { catalog }: Session,
+  settings: PlanSettings,
+  isPart: Part,
+): Generator<RoutePlan> {
+  for (const route of catalog.routes) {
+    if (!isPart(route.method)) continue
+    const plan = planRoute(catalog, route, settings)
+    if ('requests' in plan) yield plan
+  }
+}
+
+/** What is planned and what is not, without keeping the plans. */
+export function surveyOf({ catalog }: Session, settings: PlanSettings) {
+  const notProbed: NotProbed[] = []
+  const incomplete: Pick<RoutePlan, 'route' | 'leftOut'>[] = []
+  const withoutConsent = new Set<RoutePlan['withoutConsent'][number]>()
+  let planned = 0
+  for (const route of catalog.routes) {
+    const plan = planRoute(catalog, route, settings)
+    if (!('requests' in plan)) {
+      notProbed.push(plan)
+      continue
+    }
+    planned++
+    for (const flaw of plan.withoutConsent) withoutConsent.add(flaw)
+    const { leftOut } = plan
+    if (leftOut.count > 0 || !leftOut.isExact) incomplete.push({ route, leftOut })
+  }
+  return { planned, notProbed, incomplete, withoutConsent: [...withoutConsent] }
+}

@@ -1,0 +1,130 @@
+import { fail } from '../core/errors.js'
+import { judgeRoute, type RouteVerdict } from '../core/probe/judge.js'
+import type { FindingKind } from '../core/probe/kinds.js'
+import type { Exchange, Planned, RoutePlan } from '../core/probe/model.js'
+import { isAnswered, isThrough } from '../core/probe/seen.js'
+import { type Problem, problem } from '../core/problem.js'
+import type { Context } from '../io/context.js'
+import type { Sender } from '../io/probe/sender.js'
+import type { ProbeTokens } from './probe-tokens.js'
+
+export interface ProbeTools {
+  readonly url: string
+  readonly sender: Sender
+  readonly tokens: ProbeTokens
+  readonly ctx: Context
+  readonly concurrency: number
+  readonly total: number
+  /** What is not a finding for this kind of server. */
+  readonly accepted: readonly FindingKind[]
+}
+
+/** A clock difference that is smaller is not worth mentioning: `Date` has whole seconds, and answers take time. */
+const CLOCK_SECONDS = 5
+
+/** An allowed request that got in: it is repeated after each route, to see that the server still answers it. */
+interface KnownGood {
+  readonly plan: RoutePlan
+  readonly planned: Planned
+}
+
+/**
+ * Sends the requests of each route in their order, several routes at once, and judges a route once it is done; only the
+ * verdicts are kept. Ends early at ctrl-c, and when a request that was allowed no longer is.
+ */
+export class ProbeRun {
+  readonly verdicts: RouteVerdict[] = []
+  readonly notes: Problem[] = []
+  /** Whether every planned route was probed. */
+  isWhole = true
+  readonly #tools: ProbeTools
+  #knownGood: KnownGood | undefined
+  #stopped = false
+
+  constructor(tools: ProbeTools) {
+    this.#tools = tools
+  }
+
+  /** No further request is sent. */
+  interrupt(): void {
+    this.#stop(problem('probe-interrupted', {}))
+  }
+
+  async all(plans: Iterable<RoutePlan>): Promise<void> {
+    const queue = plans[Symbol.iterator]()
+    const work = async (until: () => boolean): Promise<void> => {
+      while (!this.#stopped && !until()) {
+        const next = queue.next()
+        if (next.done) return
+        await this.#probe(next.value)
+        this.#tools.ctx.progress(this.verdicts.length, this.#tools.total)
+      }
+    }
+    // One at a time until some request is known to be good: it must not warm a cache for its own route.
+    await work(() => this.#knownGood !== undefined)
+    await Promise.all(Array.from({ length: this.#tools.concurrency }, () => work(() => false)))
+    if (queue.next().done !== true) this.isWhole = false
+  }
+
+  async #probe(plan: RoutePlan): Promise<void> {
+    const exchanges: Exchange[] = []
+    for (const planned of plan.requests) {
+      if (this.#stopped) break
+      exchanges.push(await this.#send(plan, planned))
+    }
+    const isGood = await this.#isStillGood()
+    const verdict = judgeRoute(plan, exchanges, this.#tools.accepted)
+    const { route } = plan
+    const unsettled = { findings: [], oddities: [], why: { is: 'not-finished' } } as const
+    // A server that locks the user out refuses what it usually allows.
+    this.verdicts.push(isGood ? verdict : { route, state: 'inconclusive', ...unsettled })
+    if (exchanges.length < plan.requests.length) this.isWhole = false
+    if (this.#knownGood || route.method !== 'GET') return
+    const good = exchanges.find(
+      (each) =>
+        each.planned.variant === undefined &&
+        each.planned.check.is === 'allowed' &&
+        isThrough(each),
+    )
+    if (good) this.#knownGood = { plan, planned: good.planned }
+  }
+
+  async #send(plan: RoutePlan, planned: Planned): Promise<Exchange> {
+    const { sender, tokens, ctx, url } = this.#tools
+    const isFirst = sender.sent === 0
+    const token = await tokens.of(planned.credential, plan.subject)
+    const reply = await sender.send(planned, token)
+    if (isFirst) {
+      if (!isAnswered(reply)) fail('probe-unreachable', { url, why: reply.detail })
+      const skew = (sender.date ?? ctx.now()) - ctx.now()
+      if (Math.abs(skew) > CLOCK_SECONDS) {
+        tokens.skew = skew
+        this.notes.push(problem('probe-clock', { seconds: skew }))
+      }
+    }
+    return { planned, reply }
+  }
+
+  async #isStillGood(): Promise<boolean> {
+    if (!this.#knownGood || this.#stopped) return true
+    const { plan, planned } = this.#knownGood
+    const exchange = await this.#send(plan, planned)
+    if (isThrough(exchange)) return true
+    const { reply } = exchange
+    const status = isAnswered(reply) ? reply.status : undefined
+    if (status === 404 || status === 410) {
+      // A write has consumed the resource: another one may be known later.
+      this.#knownGood = undefined
+      return true
+    }
+    this.#stop(problem('probe-stopped', { route: plan.route.name, status }))
+    return false
+  }
+
+  #stop(why: Problem): void {
+    if (this.#stopped) return
+    this.#stopped = true
+    this.isWhole = false
+    this.notes.push(why)
+  }
+}

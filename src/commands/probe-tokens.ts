@@ -1,0 +1,73 @@
+import { makeFlawed } from '../core/issue/make-flawed.js'
+import { claimsFor, type Stamp } from '../core/issue/mint.js'
+import type { Credential } from '../core/probe/model.js'
+import { nameOf, type Subject } from '../core/subject/model.js'
+import type { Key } from '../core/token/model.js'
+import { sign } from '../core/token/sign.js'
+import { makeKey } from '../io/make-key.js'
+import type { LoadedSigningKey } from '../io/trust.js'
+import { newJti } from './new-jti.js'
+import type { Session } from './session.js'
+import { SHORT_LIFE } from './token-flawed.js'
+
+/** A token is issued again when it has less time left than this, in seconds. */
+const SPARE = 10
+/** The number of tokens that are kept: routes with the same requirement share them. */
+const MOST_KEPT = 2000
+
+/** The tokens of a probe, made by the code that `token` uses. */
+export class ProbeTokens {
+  readonly #session: Session
+  readonly #signing: LoadedSigningKey
+  readonly #consents: boolean
+  readonly #kept = new Map<string, { readonly token: string; readonly until: number }>()
+  #other: Key | undefined
+  /** How far the server's clock is ahead, in seconds. */
+  skew = 0
+
+  constructor(session: Session, signing: LoadedSigningKey, consents: boolean) {
+    this.#session = session
+    this.#signing = signing
+    this.#consents = consents
+  }
+
+  /** The token text for a credential; undefined for none. */
+  async of(credential: Credential, subject: Subject): Promise<string | undefined> {
+    if (credential.kind === 'none') return undefined
+    if (credential.kind === 'garbage') return 'not-a-token'
+    const now = this.#session.ctx.now() + this.skew
+    const { kind: who } = subject
+    const key = JSON.stringify([who, nameOf(subject), credential])
+    const kept = this.#kept.get(key)
+    if (kept && now < kept.until) return kept.token
+    const lifetime = this.#lifetime(credential)
+    const stamp = { now, lifetime, jti: newJti(this.#session.ctx) }
+    const token = await this.#make(credential, subject, stamp)
+    if (this.#kept.size >= MOST_KEPT) this.#kept.clear()
+    this.#kept.set(key, { token, until: now + lifetime - Math.min(SPARE, lifetime / 2) })
+    return token
+  }
+
+  /** A flawed token with a valid signature by a real key is short-lived, as those of `token --flaw` are. */
+  #lifetime({ kind }: Credential): number {
+    const { key, lifetime } = this.#session.catalog.token
+    return kind === 'flaw' && key !== undefined ? Math.min(lifetime, SHORT_LIFE) : lifetime
+  }
+
+  async #make(
+    credential: Extract<Credential, { scopes: readonly string[] }>,
+    subject: Subject,
+    stamp: Stamp,
+  ): Promise<string> {
+    const { catalog } = this.#session
+    const { key, trust } = this.#signing
+    const { scopes } = credential
+    if (credential.kind === 'scopes')
+      return sign({}, claimsFor(catalog, subject, scopes, stamp), key)
+    this.#other ??= await makeKey(trust.algorithm)
+    const rightKey = this.#consents ? key : undefined
+    const { pem } = credential
+    const kit = { catalog, subject, scopes, stamp, trust, rightKey, otherKey: this.#other, pem }
+    return makeFlawed(credential.flaw, kit)
+  }
+}

@@ -1,0 +1,167 @@
+import type { Command } from 'commander'
+import { SERVER_NAMES } from '../core/as-server/servers.js'
+import { fail } from '../core/errors.js'
+import { acceptedOf } from '../core/probe/accepted.js'
+import type { ProbeAnswer } from '../core/probe/answer.js'
+import type { PlanSettings } from '../core/probe/plan.js'
+import { probeTarget } from '../core/probe/target.js'
+import { waive } from '../core/probe/waive.js'
+import type { Context } from '../io/context.js'
+import { type OneServer, readOneServer, serverOf } from './as-server.js'
+import type { CommandModule } from './command.js'
+import { readMethods, readParams, readSubjects, whole } from './probe-flags.js'
+import { outcomeOf, refuseUntrusted } from './probe-outcome.js'
+import { everyPlan, PARTS, plansOf, surveyOf } from './probe-plans.js'
+import { ProbeRun } from './probe-run.js'
+import { ProbeTokens } from './probe-tokens.js'
+import { readReports } from './report-flags.js'
+import { openSession } from './session.js'
+import { type GlobalOptions, repeatable, withGlobals } from './shared-flags.js'
+import { signingKey } from './signing-key.js'
+import { parseSpan } from './time-flags.js'
+
+interface ProbeOptions extends GlobalOptions {
+  methods?: string
+  allowWrites?: boolean
+  param?: readonly string[]
+  subject?: readonly string[]
+  withConfiguredKey?: boolean
+  dryRun?: boolean
+  iMayTest?: readonly string[]
+  allowHttp?: boolean
+  rate?: number
+  concurrency: number
+  timeout: number
+  allowInconclusive: number
+  report?: readonly string[]
+  asServer?: OneServer
+}
+
+/** How much of an answer is read, in bytes. */
+const MOST_BYTES = 1_000_000
+
+export const command = {
+  about: [
+    'Calls a running API with correct, narrow and flawed tokens, and compares its',
+    'answers with the catalog. Sends GET and HEAD only; --methods adds others, which',
+    'are sent only with credentials that must be refused unless --allow-writes.',
+    'Exits with 5 on any finding, and with 2 if a route could not be judged.',
+  ].join('\n'),
+  examples: ['probe http://localhost:8000', 'probe http://localhost:8000 --param id=1 --dry-run'],
+  define(command: Command, formats): Command {
+    const flags = command
+      .argument('<URL>', 'where the API is, with its path prefix')
+      .option('--methods <LIST>', 'also send these methods, like POST,DELETE')
+      .option('--allow-writes', 'also send them with a token that is allowed to')
+      .option('--param <PAIR>', 'a path parameter: NAME=VALUE (repeatable)', repeatable)
+      .option('--subject <PAIR>', 'a user that the API knows: ROLE=USER (repeatable)', repeatable)
+      .option('--with-configured-key', 'allow flawed tokens with a valid signature by the real key')
+      .option(
+        '--as-server <NAME>',
+        `accept the statuses and challenges of ${SERVER_NAMES.join(', ')}, or the table in a file`,
+        readOneServer,
+      )
+      .option('--dry-run', 'print the requests, and send none')
+      .option('--i-may-test <HOST>', 'you are allowed to test this host (repeatable)', repeatable)
+      .option('--allow-http', 'allow http to another machine')
+      .option('--rate <N>', 'requests per second', whole('--rate', 1, 100_000))
+      .option('--concurrency <N>', 'routes at once', whole('--concurrency', 1, 256), 8)
+      .option(
+        '--timeout <DUR>',
+        'how long an answer may take',
+        (text) => parseSpan('--timeout', text, 1, 300),
+        10,
+      )
+      .option(
+        '--allow-inconclusive <N>',
+        'exit with 0 although up to N routes could not be judged',
+        whole('--allow-inconclusive', 0, 1_000_000),
+        0,
+      )
+      .option(
+        '--report <KIND[=FILE]>',
+        `${formats.join(', ')}; with =FILE also to a file (repeatable)`,
+        repeatable,
+      )
+    return withGlobals(flags, formats)
+  },
+  reports: ({ report }: ProbeOptions) => readReports(report),
+  run: ([url = ''], options, ctx) => probe(url, options as ProbeOptions, ctx),
+} satisfies CommandModule
+
+async function probe(text: string, options: ProbeOptions, ctx: Context): Promise<ProbeAnswer> {
+  const began = ctx.elapsed()
+  const { iMayTest: mayTest = [], allowHttp = false } = options
+  const target = probeTarget(text, { mayTest, allowHttp })
+  const { writes, stdout = options.format } = readReports(options.report)
+  // A report that knows no requests would say that everything is fine.
+  const isPlan = stdout === undefined || stdout === 'text' || stdout === 'json'
+  if (options.dryRun && (writes.length > 0 || !isPlan))
+    fail('conflicting-flags', { flags: ['--dry-run', `--report ${stdout ?? 'KIND=FILE'}`] })
+  const session = openSession(options, ctx, { users: true })
+  if (session.at === 'iat') fail('iat-unreadable', {})
+  const { catalog } = session
+  const consents = catalog.token.key === undefined || options.withConfiguredKey === true
+  const signing = await signingKey(session)
+  const settings: PlanSettings = {
+    methods: readMethods(options.methods, catalog),
+    allowWrites: options.allowWrites ?? false,
+    consents,
+    isSymmetric: signing.trust.algorithm.startsWith('HS'),
+    params: readParams(options.param, catalog),
+    subjects: readSubjects(options.subject, catalog, session.users),
+  }
+  const survey = surveyOf(session, settings)
+  const base = {
+    ...{ kind: 'probe' as const, url: target.href, notProbed: survey.notProbed },
+    ...{ incomplete: survey.incomplete, withoutConsent: survey.withoutConsent, writes },
+    files: { ...session.files, key: signing.source, secretBytes: signing.secretBytes },
+  }
+  const notes = [...session.notes, ...signing.notes]
+  const seconds = (): number => (ctx.elapsed() - began) / 1000
+  if (survey.planned === 0) fail('probe-nothing', { routes: catalog.routes.length })
+  if (options.dryRun) {
+    const plans = { [Symbol.iterator]: () => everyPlan(session, settings) }
+    return {
+      ...base,
+      outcome: 'yes',
+      plans,
+      verdicts: [],
+      waived: 0,
+      sent: 0,
+      seconds: seconds(),
+      notes,
+    }
+  }
+
+  const { Sender } = await import('../io/probe/sender.js')
+  const { concurrency, rate: perSecond } = options
+  const limits = { concurrency, perSecond, seconds: options.timeout, bytes: MOST_BYTES }
+  const sender = new Sender(target, limits, ctx.elapsed)
+  const tokens = new ProbeTokens(session, signing, consents)
+  const total = survey.planned
+  const accepted = options.asServer ? acceptedOf(serverOf(options.asServer, ctx)) : []
+  const tools = { url: target.href, sender, tokens, ctx, concurrency, total, accepted }
+  const run = new ProbeRun(tools)
+  void ctx.interrupted().then(() => run.interrupt())
+  try {
+    for (const part of PARTS) await run.all(plansOf(session, settings, part))
+  } finally {
+    await sender.close()
+  }
+  const { isWhole } = run
+  refuseUntrusted(run.verdicts, target.href, catalog, settings)
+  const isAll = isWhole && survey.notProbed.length === 0
+  const { verdicts, waived, hasExpired, ...aside } = waive(
+    run.verdicts,
+    catalog.waivers,
+    ctx.now(),
+    isAll,
+  )
+  return {
+    ...base,
+    outcome: hasExpired ? 'failed' : outcomeOf(verdicts, isWhole, options.allowInconclusive),
+    ...{ plans: undefined, verdicts, waived, sent: sender.sent, seconds: seconds() },
+    notes: [...notes, ...run.notes, ...aside.notes],
+  }
+}

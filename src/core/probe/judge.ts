@@ -1,0 +1,91 @@
+import type { Route } from '../catalog/model.js'
+import { openings } from './judge-openings.js'
+import { type Oddity, oddities, wrongRefusals } from './judge-refusals.js'
+import { openVariants } from './judge-variants.js'
+import type { FindingKind } from './kinds.js'
+import type { Exchange, RoutePlan, Unanswered } from './model.js'
+import { type Found, found, gotOf, isAnswered, isRefused, isThrough, Seen } from './seen.js'
+
+/** Why a route cannot be judged, in the order of what to look at first. */
+export type Inconclusive =
+  | { readonly is: 'unanswered'; readonly failed: Unanswered['failed']; readonly detail: string }
+  /** Allowed and refused requests got the same answer. */
+  | { readonly is: 'alike'; readonly status: number }
+  /** The allowed request got an answer that shows nothing about access. */
+  | { readonly is: 'control'; readonly status: number }
+  /** The run ended before it was done. */
+  | { readonly is: 'not-finished' }
+
+export interface RouteVerdict {
+  readonly route: Route
+  readonly state: 'found' | 'clean' | 'inconclusive'
+  readonly why: Inconclusive | undefined
+  readonly findings: readonly Found[]
+  readonly oddities: readonly Oddity[]
+}
+
+/**
+ * Judges the answers of one route by comparing them with each other: the same request and subject, with other scopes.
+ * A refusal alone proves nothing, since a missing resource or a broken server refuses everybody.
+ *
+ * @param accepted what is not a finding for this kind of server
+ */
+export function judgeRoute(
+  plan: RoutePlan,
+  exchanges: readonly Exchange[],
+  accepted: readonly FindingKind[] = [],
+): RouteVerdict {
+  const { route } = plan
+  const seen = new Seen(exchanges)
+  const shut = refusedAllowances(seen)
+  const open = openings(seen, route.requirement)
+  const isUnguarded = open.some(({ kind }) => kind === 'unguarded' || kind === 'any-text')
+  const isShut = shut.some(({ kind }) => kind === 'shut')
+  const findings = [
+    ...open,
+    ...(isUnguarded ? [] : openVariants(seen)),
+    ...shut,
+    // An unknown issuer or subject refuses every token alike: what it answers is not about scopes.
+    ...(isUnguarded || isShut ? [] : wrongRefusals(seen, route.requirement)),
+  ].filter(({ kind }) => !accepted.includes(kind))
+  const why = findings.length > 0 ? undefined : inconclusive(plan, seen)
+  const state = findings.length > 0 ? 'found' : why ? 'inconclusive' : 'clean'
+  return { route, state, why, findings, oddities: isUnguarded ? [] : oddities(seen) }
+}
+
+/** Callers who must get in and do not: all of them, or those with some alternatives. */
+function refusedAllowances({ allowances }: Seen): Found[] {
+  const denied = allowances.filter(isRefused)
+  const [first] = denied
+  if (!first) return []
+  if (denied.length === allowances.length) return found('shut', first)
+  const sets = denied.flatMap(({ planned: { credential } }) =>
+    credential.kind === 'scopes' ? [credential.scopes] : [],
+  )
+  return found('shut-alternative', first, sets)
+}
+
+/** Answers to an allowed request that come after the guard: the id is unknown, or the body is invalid. */
+const BEHIND_THE_GUARD = new Set([400, 404, 405, 409, 410, 411, 415, 422])
+
+/** What kept the route from being judged, if no finding did it. */
+function inconclusive({ requests }: RoutePlan, seen: Seen): Inconclusive | undefined {
+  const { plain, refusals, allowances, resource } = seen
+  const failed = plain.map(({ reply }) => reply).find((reply) => !isAnswered(reply))
+  if (failed && !isAnswered(failed))
+    return { is: 'unanswered', failed: failed.failed, detail: failed.detail }
+  const planned = requests.filter(({ variant }) => variant === undefined)
+  if (plain.length < planned.length) return { is: 'not-finished' }
+  const statusOf = ({ reply }: Exchange): number => (isAnswered(reply) ? reply.status : 0)
+  const behind = allowances.find((each) => !isThrough(each))
+  if (behind && !BEHIND_THE_GUARD.has(statusOf(behind)))
+    return { is: 'control', status: statusOf(behind) }
+  // Where nobody got in, only a real refusal tells the guard from whatever comes before it.
+  const unclear = refusals.find((each) =>
+    resource ? gotOf(each.reply) === 'none' : !isRefused(each),
+  )
+  if (unclear) return { is: 'alike', status: statusOf(unclear) }
+  return refusals.length === 0 && !resource
+    ? { is: 'control', status: statusOf(plain[0] as Exchange) }
+    : undefined
+}

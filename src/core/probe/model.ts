@@ -1,0 +1,101 @@
+import type { Route } from '../catalog/model.js'
+import type { Flaw } from '../issue/flaws.js'
+import type { Subject } from '../subject/model.js'
+
+/** What a request presents. The subject of its token is the same for all requests of a route. */
+export type Credential =
+  | { readonly kind: 'none' }
+  /** Text that is not a token at all. */
+  | { readonly kind: 'garbage' }
+  /** A correct token with exactly these scopes, declared or not. */
+  | { readonly kind: 'scopes'; readonly scopes: readonly string[] }
+  /** A token with one defect, and otherwise everything that the route needs. */
+  | {
+      readonly kind: 'flaw'
+      readonly flaw: Flaw
+      readonly scopes: readonly string[]
+      /** For `hs-with-public-key`: how the server's copy of the key ends. */
+      readonly pem?: 'line' | undefined
+    }
+
+/**
+ * What a request finds out.
+ * `allowed`: a minimal set of scopes; `bare`: an alternative as written, without what it implies. `refused`: a maximal
+ * set; `empty`: no scope. `lookalike`, `namespace`, `superuser`: undeclared names that a sloppy check takes for others;
+ * `near`: such names beside everything else. `implied`: a scope that only implies what is needed. `again`: no token, after an allowed request.
+ */
+export type Check =
+  | { readonly is: 'no-token' | 'again' | 'garbage' | 'empty' }
+  | { readonly is: 'flaw'; readonly flaw: Flaw }
+  | { readonly is: 'allowed' | 'bare' | 'implied'; readonly scopes: readonly string[] }
+  | { readonly is: 'refused' | 'near'; readonly lacks: readonly string[] }
+  | { readonly is: 'lookalike' | 'namespace' | 'superuser'; readonly names: readonly string[] }
+
+/**
+ * Another way to send the same request, which must be guarded as well. `override`: a header that names another method;
+ * `carrier`: the request without that header, for comparison.
+ */
+export type Variant = 'head' | 'trailing-slash' | 'case' | 'override' | 'carrier'
+
+/** `refused`: 401 or 403. */
+export type Expected = 'allowed' | 'unauthorized' | 'forbidden' | 'refused'
+
+export interface Planned {
+  readonly check: Check
+  readonly variant: Variant | undefined
+  readonly method: string
+  readonly path: string
+  /** Besides Authorization. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly credential: Credential
+  readonly expected: Expected
+}
+
+/** The requests for one route, in the order in which they are sent. */
+export interface RoutePlan {
+  readonly route: Route
+  readonly subject: Subject
+  readonly requests: readonly Planned[]
+  /** Maximal refused sets that were left out, because there are too many. */
+  readonly leftOut: { readonly count: number; readonly isExact: boolean }
+  /** Flaws that need a valid signature by the configured key, which nobody agreed to. */
+  readonly withoutConsent: readonly Flaw[]
+}
+
+/** Why a route is not probed. */
+export type NotProbedWhy =
+  | { readonly is: 'undecided' }
+  /** Its method changes data, and --methods does not name it. */
+  | { readonly is: 'method' }
+  | { readonly is: 'parameters'; readonly names: readonly string[] }
+  /** With these parameters, another route governs the path. */
+  | { readonly is: 'other-route'; readonly path: string; readonly route: string | undefined }
+
+export interface NotProbed {
+  readonly route: Route
+  readonly why: NotProbedWhy
+}
+
+/** What the server answered. */
+export interface Received {
+  readonly status: number
+  /** The WWW-Authenticate headers, joined by commas. */
+  readonly challenge: string | undefined
+  readonly type: string | undefined
+  /** At most the limit of bytes. */
+  readonly body: string
+}
+
+/** No answer that could be judged. */
+export interface Unanswered {
+  readonly failed: 'timeout' | 'network' | 'rate-limit'
+  readonly detail: string
+}
+
+export type Reply = Received | Unanswered
+
+/** A request with its reply; undefined if it was not sent. */
+export interface Exchange {
+  readonly planned: Planned
+  readonly reply: Reply
+}

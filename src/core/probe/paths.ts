@@ -1,0 +1,67 @@
+import { canonicalPath } from '../catalog/canonical-path.js'
+import { matchRoute } from '../catalog/match-route.js'
+import type { Catalog, Route } from '../catalog/model.js'
+import { fillTemplate, type Template } from '../catalog/route-template.js'
+import type { NotProbedWhy } from './model.js'
+
+/** A path of the route, or why there is none: parameters are never guessed. */
+export function pathFor(
+  catalog: Catalog,
+  { method, pattern, params, name }: Route,
+  given: ReadonlyMap<string, string>,
+): { readonly path: string } | { readonly why: NotProbedWhy } {
+  const values = new Map([...params, ...given])
+  const missing = pattern.params.filter((each) => !values.has(each))
+  if (missing.length > 0) return { why: { is: 'parameters', names: missing } }
+  const encoded = pattern.params.map((each): [string, string] => [
+    each,
+    encode(values.get(each) ?? '', each === pattern.tail),
+  ])
+  const path = fillTemplate(pattern, new Map(encoded)) ?? ''
+  const canonical = canonicalPath(path)
+  const match = 'path' in canonical ? matchRoute(catalog, method, canonical.path) : undefined
+  const governs = match?.kind === 'route' ? [match.route, ...match.also] : []
+  if (governs.some((route) => route.name === name)) return { path }
+  return { why: { is: 'other-route', path, route: governs[0]?.name } }
+}
+
+/** Only what a path must escape: `encodeURIComponent` also escapes what canonical paths have literally. */
+const encode = (value: string, isTail: boolean): string =>
+  value
+    .split('/')
+    .map((part) =>
+      encodeURIComponent(part).replace(/%(?:24|26|2B|2C|3A|3D|40)/g, decodeURIComponent),
+    )
+    .join(isTail ? '/' : '%2F')
+
+/** Other spellings of a path that many servers take for it, unless the catalog has a route for them. */
+export function otherSpellings(
+  catalog: Catalog,
+  method: string,
+  path: string,
+  pattern: Template,
+): { readonly variant: 'trailing-slash' | 'case'; readonly path: string }[] {
+  const slash = path.endsWith('/') ? path.slice(0, -1) : `${path}/`
+  const spellings = [
+    { variant: 'trailing-slash' as const, path: slash },
+    { variant: 'case' as const, path: otherCase(path, pattern) },
+  ]
+  return spellings.filter(
+    (each) =>
+      each.path !== '' &&
+      each.path !== path &&
+      matchRoute(catalog, method, each.path).kind === 'none',
+  )
+}
+
+/** Literal segments in the other case; parameters keep theirs, since they are data. */
+function otherCase(path: string, { segments }: Template): string {
+  const parts = path.split('/')
+  const swapped = parts.map((part, i) => {
+    const segment = segments[i - 1]
+    if (!segment || segment.names.length > 0 || part.includes('%')) return part
+    const upper = part.toUpperCase()
+    return upper === part ? part.toLowerCase() : upper
+  })
+  return swapped.join('/')
+}

@@ -1,0 +1,62 @@
+import type { Received } from './model.js'
+
+/** Two answers that show the same resource, although times or counters in it may differ. */
+export function isSameResource(a: Received, b: Received): boolean {
+  if (a.body === b.body) return true
+  const [left, right] = [json(a.body), json(b.body)]
+  if (left === undefined || right === undefined) return false
+  return isThing(left) && shape(left) === shape(right)
+}
+
+/**
+ * Whether a refusal contains the resource: all of it, as text or as some part of a JSON document. Values that many
+ * documents contain, like `{}` or `true`, are not taken for a resource.
+ */
+export function leaks(refusal: Received, resource: Received): boolean {
+  const wanted = resource.body.trim()
+  if (wanted.length < LEAST) return false
+  if (refusal.body.includes(wanted)) return true
+  const [part, whole] = [json(wanted), json(refusal.body)]
+  if (part === undefined || whole === undefined || !isThing(part)) return false
+  const text = canonical(part)
+  return partsOf(whole).some((each) => isThing(each) && canonical(each) === text)
+}
+
+/** The shortest body that says something, in characters. */
+const LEAST = 8
+const MOST_PARTS = 10_000
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** An object or array with contents. */
+const isThing = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && Object.keys(value).length > 0
+
+function partsOf(whole: unknown): unknown[] {
+  const parts = [whole]
+  for (const part of parts) {
+    if (isThing(part) && parts.length < MOST_PARTS) parts.push(...Object.values(part))
+  }
+  return parts
+}
+
+const canonical = (value: unknown): string => JSON.stringify(value, sortedKeys)
+
+function sortedKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** The names and types of a document, without its values. */
+function shape(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.length === 0 ? '' : shape(value[0])}]`
+  if (typeof value !== 'object' || value === null) return typeof value
+  const members = Object.entries(value).map(([name, each]) => `${name}:${shape(each)}`)
+  return `{${members.sort().join()}}`
+}

@@ -1,0 +1,31 @@
+import { fail } from '../errors.js'
+import { isLoopback } from '../token/loopback.js'
+
+export interface TargetFlags {
+  /** Hosts that the user may test. */
+  readonly mayTest: readonly string[]
+  readonly allowHttp: boolean
+}
+
+/**
+ * The base URL of the API: loopback and private addresses may be probed freely, other hosts only if the user is allowed
+ * to. http would show the tokens to anybody on the way.
+ *
+ * @throws ScopectlError `probe-url`, `probe-url-parts`, `probe-host`, `probe-http`
+ */
+export function probeTarget(text: string, { mayTest, allowHttp }: TargetFlags): URL {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) fail('probe-url', { text })
+  const url = new URL(text)
+  const { hostname, username, password, search, hash, protocol } = url
+  if (`${username}${password}${search}${hash}` !== '') fail('probe-url-parts', { host: url.host })
+  if (!isLoopback(hostname) && !isPrivate(hostname) && !mayTest.includes(hostname))
+    fail('probe-host', { host: hostname })
+  if (protocol === 'http:' && !isLoopback(hostname) && !allowHttp)
+    fail('probe-http', { host: hostname })
+  return url
+}
+
+/** RFC 1918 and RFC 4193. Not link-local addresses, where clouds offer their metadata. */
+const isPrivate = (hostname: string): boolean =>
+  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)[\d.]+$/.test(hostname) ||
+  /^\[f[cd][\da-f]{2}:/i.test(hostname)

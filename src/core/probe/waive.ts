@@ -1,0 +1,52 @@
+import type { Waiver } from '../catalog/model.js'
+import { nearest } from '../nearest.js'
+import { type Problem, problem } from '../problem.js'
+import { findingId } from './answer.js'
+import type { RouteVerdict } from './judge.js'
+
+export interface Waived {
+  /** Without the findings that are waived. */
+  readonly verdicts: readonly RouteVerdict[]
+  readonly waived: number
+  readonly notes: readonly Problem[]
+  /** Some waiver is too old: the run fails. */
+  readonly hasExpired: boolean
+}
+
+/**
+ * Leaves out the findings that the catalog waives. An expired waiver has no effect and fails the run; one that matches
+ * nothing is reported, if everything was probed that it could be about.
+ *
+ * @param isWhole whether every finding there is was looked for
+ */
+export function waive(
+  verdicts: readonly RouteVerdict[],
+  waivers: readonly Waiver[],
+  now: number,
+  isWhole: boolean,
+): Waived {
+  const expired = waivers.filter(({ until }) => until <= now)
+  const ids = new Set(waivers.filter(({ until }) => until > now).map(({ id }) => id))
+  const found = new Set(
+    verdicts.flatMap((each) => each.findings.map(({ kind }) => findingId(kind, each.route))),
+  )
+  const unused = isWhole ? waivers.filter(({ id }) => !found.has(id)) : []
+  const kept = verdicts.map((verdict) => {
+    const findings = verdict.findings.filter(({ kind }) => !ids.has(findingId(kind, verdict.route)))
+    const isNone = verdict.state === 'found' && findings.length === 0
+    return { ...verdict, findings, state: isNone ? ('clean' as const) : verdict.state }
+  })
+  const count = (all: readonly RouteVerdict[]): number =>
+    all.reduce((sum, { findings }) => sum + findings.length, 0)
+  return {
+    verdicts: kept,
+    waived: count(verdicts) - count(kept),
+    notes: [
+      ...expired.map(({ id, until, at }) => problem('waiver-expired', { id, until }, at)),
+      ...unused.map(({ id, at }) =>
+        problem('waiver-unused', { id, suggestion: nearest(id, found) }, at),
+      ),
+    ],
+    hasExpired: expired.length > 0,
+  }
+}

@@ -1,0 +1,45 @@
+import type { ProbeAnswer } from '../../core/probe/answer.js'
+import type { RouteVerdict } from '../../core/probe/judge.js'
+import { element, elementOf, HEAD, list, printable, time, xml } from '../suite/junit-xml.js'
+import { findingLine } from './lines.js'
+import { inconclusiveText, notProbedText } from './words.js'
+
+/** A test case for each route: one that could not be judged is an error, one that was not probed is skipped. */
+export function* junit(answer: ProbeAnswer): Generator<string> {
+  const { verdicts, notProbed, seconds } = answer
+  const count = (state: RouteVerdict['state']): number =>
+    verdicts.filter((each) => each.state === state).length
+  const sums = {
+    tests: verdicts.length + notProbed.length,
+    failures: count('found'),
+    errors: count('inconclusive'),
+  }
+  const suite = {
+    ...{ name: 'scopectl probe', ...sums, skipped: notProbed.length, time: time(seconds) },
+  }
+  yield HEAD
+  yield* elementOf(
+    '',
+    'testsuites',
+    { name: 'scopectl', ...sums, time: time(seconds) },
+    elementOf('  ', 'testsuite', suite, casesOf(answer)),
+  )
+}
+
+function* casesOf({ verdicts, notProbed }: ProbeAnswer): Generator<string> {
+  for (const { route, findings, why } of verdicts) {
+    const failures = findings.map(
+      (each) =>
+        `      <failure${list({ message: findingLine(each), type: each.kind })}>${xml(each.kind)}</failure>\n`,
+    )
+    const error = why
+      ? `      <error${list({ message: inconclusiveText(why), type: why.is })}/>\n`
+      : ''
+    yield testCase(route.name, `${failures.join('')}${error}`)
+  }
+  for (const { route, why } of notProbed)
+    yield testCase(route.name, element('      ', 'skipped', { message: notProbedText(why) }))
+}
+
+const testCase = (name: string, inner: string): string =>
+  element('    ', 'testcase', { name: printable(name), classname: 'scopectl.probe' }, inner)

@@ -1,0 +1,38 @@
+import { grouped, type ProbeAnswer } from '../../core/probe/answer.js'
+import { infoOf } from '../../core/probe/kinds.js'
+import { mdCode } from '../markdown.js'
+import { plural } from '../words/words.js'
+import { credentialText, expectedText, gotText, inconclusiveText, MEANING } from './words.js'
+
+/** For a comment on a pull request: a table of the findings, then what could not be judged. */
+export function md({ verdicts, sent }: ProbeAnswer): string {
+  const groups = grouped(verdicts)
+  const unclear = verdicts.flatMap(({ route, why }) => (why ? [{ route, why }] : []))
+  const counts = [plural(groups.length, 'finding'), `${unclear.length} inconclusive`]
+  const cost = `${plural(verdicts.length, 'route')}, ${plural(sent, 'request')}`
+  const rows = groups.flatMap(({ kind, cases }) =>
+    cases.map(({ route, found: { exchange } }) => {
+      const { severity, cwe } = infoOf(kind)
+      const { planned, reply } = exchange
+      const cells = [
+        ...[severity, `${kind} (CWE-${cwe}): ${MEANING[kind]}`, mdCode(route.name)],
+        ...[cell(credentialText(planned)), expectedText(planned), cell(gotText(reply))],
+      ]
+      return `| ${cells.join(' | ')} |\n`
+    }),
+  )
+  const list = unclear.map(
+    ({ route, why }) => `- ${mdCode(route.name)}: ${cell(inconclusiveText(why))}\n`,
+  )
+  return [
+    `### Probe: ${counts.join(', ')}\n\n${cost}\n`,
+    rows.length > 0 ? `\n${HEAD}${rows.join('')}` : '',
+    list.length > 0 ? `\nInconclusive:\n\n${list.join('')}` : '',
+  ].join('')
+}
+
+const HEAD =
+  '| severity | finding | route | sent | expected | got |\n| --- | --- | --- | --- | --- | --- |\n'
+
+/** Text with names of others in it; backticks in it would end a span. */
+const cell = (text: string): string => mdCode(text.replaceAll('`', "'"))

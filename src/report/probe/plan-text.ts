@@ -1,0 +1,27 @@
+import type { ProbeAnswer } from '../../core/probe/answer.js'
+import { nameOf } from '../../core/subject/model.js'
+import { escapeText } from '../escape.js'
+import type { Style } from '../style.js'
+import { table } from '../table.js'
+import { plural } from '../words/words.js'
+import { credentialText, expectedText, notProbedText } from './words.js'
+
+/** What --dry-run prints: each request with the expected status, then what is not probed, and the count. */
+export function* planText({ plans = [], notProbed }: ProbeAnswer, style: Style): Generator<string> {
+  let requests = 0
+  let routes = 0
+  for (const { route, subject, requests: all } of plans ?? []) {
+    routes++
+    requests += all.length
+    const rows = all.map((planned) => [
+      { text: expectedText(planned), paint: style.dim },
+      `${planned.method} ${planned.path}`,
+      [planned.variant ?? '', credentialText(planned)].filter((part) => part !== '').join(': '),
+    ])
+    const who = nameOf(subject)
+    yield `${style.bold(escapeText(route.name))}${who === null ? '' : `  as ${escapeText(who)}`}\n${table(rows)}`
+  }
+  if (notProbed.length > 0)
+    yield `\n${style.bold('not probed')}\n${table(notProbed.map(({ route, why }) => [route.name, notProbedText(why)]))}`
+  yield `\n${plural(requests, 'request')} for ${plural(routes, 'route')}; none was sent\n`
+}
