@@ -32,7 +32,7 @@ export default defineConfig({
       'test/core/{decision/repairs,diff/scope-changes,lock/property,users/plain-entry}.test.ts',
       // Slow, and mostly about folders that are not measured.
       'test/core/{lint,suite/coverage,suite/mutation}/**',
-      'test/core/properties/{flaws,openapi}.test.ts',
+      'test/core/properties/{flaws,openapi-import,openapi-round-trip}.test.ts',
     ],
     setupFiles: ['test/support/quick-properties.ts'],
     // A worker for each mutant, not one for each test file of each mutant: Stryker starts anew for each mutant anyway.

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { COMMANDS } from '../../src/commands/index.js'
 import { type Access, load, messageOf, ScopectlError } from '../../src/node.js'
 import { tempDir } from '../support/temp-dir.js'
-import { type Situation, situations, usual } from './bad-situations.js'
+import { situations, usual } from './bad-situations.js'
+import type { Situation } from './situation.js'
 
 // A program that calls the library has no command line: no message may tell it to pass a flag or to run scopectl. The
 // sentences come from the same problems, so that a new hint for the command line would appear here unnoticed.

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Catalog } from '../../src/core/catalog/model.js'
 import type { JsonObject, Verified } from '../../src/core/token/model.js'
-import { some } from './generators.js'
+import { some } from './some.js'
 
 /** Like a verified token, but without a signature: for properties of the steps after `verify`. */
 export const accepted = (claims: JsonObject): Verified =>

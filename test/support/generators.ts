@@ -5,6 +5,8 @@ import { sourceOf } from '../../src/core/source.js'
 import type { Users } from '../../src/core/users/model.js'
 import { parseUsers } from '../../src/core/users/parse.js'
 import { naiveGlob } from './oracles.js'
+import { type RequirementForm, requirementForm } from './requirement-generators.js'
+import { some } from './some.js'
 
 // Files as people write them (plain values), only valid ones, so that the loader is part of every property.
 
@@ -20,9 +22,6 @@ export interface RoleForm {
   default?: boolean
   when?: Record<string, string | number | boolean>
 }
-export type WayForm = string | { scheme: string; scopes?: string[] } | { other: string }
-export type ItemForm = WayForm | { all: WayForm[] }
-export type RequirementForm = string | { any: ItemForm[] } | { all: WayForm[] }
 export interface UsersForm {
   users: Record<string, Record<string, unknown>>
   clients: Record<string, { roles: string[]; scopes: string[]; disabled: boolean }>
@@ -83,11 +82,6 @@ export const TEMPLATES = [
 ] // prettier: a table
 export const METHODS = ['GET', 'HEAD', 'POST'] as const
 
-export const some = <T>(list: readonly T[], max = 3, min = 0): fc.Arbitrary<T[]> =>
-  list.length === 0
-    ? fc.constant([])
-    : fc.uniqueArray(fc.constantFrom(...list), { minLength: min, maxLength: max })
-
 /** Each scope only implies later ones, by name or by glob, so there is no cycle. */
 function scopesForm(names: string[]): fc.Arbitrary<CatalogForm['scopes']> {
   const each = names.map((name, i) => {
@@ -132,37 +126,6 @@ function rolesForm(names: string[], scopes: string[]): fc.Arbitrary<CatalogForm[
   return fc
     .tuple(...each)
     .map((forms) => Object.fromEntries(names.map((name, i) => [name, forms[i] ?? {}])))
-}
-
-const SCHEMES = [{ scheme: 'ApiKey' }, { scheme: 'Second', scopes: ['read'] }]
-const OTHERS: fc.Arbitrary<Exclude<WayForm, string>> = fc.constantFrom(...SCHEMES, {
-  other: 'the user themselves',
-})
-
-export function requirementForm(scopes: string[]): fc.Arbitrary<RequirementForm> {
-  const bare = scopes.filter((name) => !['public', 'authenticated', 'undecided'].includes(name))
-  const levels = ['public', 'authenticated', 'undecided'].filter((word) => !scopes.includes(word))
-  const all = fc
-    .tuple(
-      some(scopes, 3, 1),
-      fc.oneof(
-        fc.constant([]),
-        OTHERS.map((way) => [way]),
-      ),
-    )
-    .map(([names, others]) => {
-      // Next to `{ scheme }`, `authenticated` would be the keyword, even if a scope has that name.
-      const isClear = others.every((way) => 'other' in way) || !names.includes('authenticated')
-      return { all: isClear ? [...names, ...others] : names }
-    })
-  const text = bare.length > 0 ? [some(bare, 3, 1).map((names) => names.join(' '))] : []
-  const isKeyword = levels.includes('authenticated')
-  const anyToken = some(SCHEMES, 2, 1).map((schemes) => ({ all: ['authenticated', ...schemes] }))
-  const keyword = isKeyword ? [fc.constant('authenticated'), anyToken] : []
-  const item: fc.Arbitrary<ItemForm> = fc.oneof(...text, ...text, all, OTHERS, ...keyword)
-  const any = fc.array(item, { minLength: 1, maxLength: 4 }).map((items) => ({ any: items }))
-  const words = levels.length > 0 ? [fc.constantFrom(...levels)] : []
-  return fc.oneof(...text, all, any, any, ...words, ...(isKeyword ? [anyToken] : []))
 }
 
 const tokenForm = fc

@@ -14,7 +14,7 @@ const CALL = /(?<![\w$/.'"-])(?:import|require)\s*\(\s*(?:['"`]([^'"`$\n]+)['"`]
 
 /**
  * Every import in a file of src/: static, `import type`, `export from`, bare, `import()` and `require()`. By regular
- * expression, since typescript 7 has no parser API; architecture.test.ts tests it with sample sources.
+ * expression, since typescript 7 has no parser API; architecture-checks.test.ts tests it with sample sources.
  */
 export function importEdges(file: string, text: string): ImportEdge[] {
   const code = withoutComments(text)

@@ -1,4 +1,5 @@
-import type { CatalogForm, RequirementForm } from './generators.js'
+import type { CatalogForm } from './generators.js'
+import type { RequirementForm } from './requirement-generators.js'
 
 // The definitions of docs/reference/decision.md again, as slow and simple as possible, directly on the parsed file:
 // nothing here uses the code under test.

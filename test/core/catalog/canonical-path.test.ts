@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { canonicalPath } from '../../../src/core/catalog/canonical-path.js'
 
 test.each([
@@ -52,4 +52,70 @@ test.each([
   // The case of an escape that is decoded anyway does not make another spelling.
   if (why === undefined) expect(canonicalPath(text)).toEqual({ path: '/~bob%20' })
   else expect(canonicalPath(text)).toEqual({ why })
+})
+
+describe('DEC2: one spelling per path', () => {
+  test.each([
+    ['/', '/'],
+    ['/a/', '/a/'],
+    ['/a.b/..c', '/a.b/..c'],
+    ['/%7Euser', '/~user'],
+    ['/%7euser', '/~user'],
+    ['/%41', '/A'],
+    ['/caf%C3%A9', '/caf%C3%A9'],
+    ['/a%20b', '/a%20b'],
+    ['/a%3Fb', '/a%3Fb'],
+    ["/!$&'()*+,=:@", "/!$&'()*+,=:@"],
+    ['/%C3%A9%41', '/%C3%A9A'],
+  ])('%s is %s', (path, canonical) => expect(canonicalPath(path)).toEqual({ path: canonical })) // prettier: a table
+  test.each([
+    '',
+    'a',
+    '//',
+    '/a//b',
+    '//a',
+    '/a/..',
+    '/../a',
+    '/./a',
+    '/%2e%2e/a',
+    '/.%2E',
+    '/a;v=1',
+    '/a%3B',
+    '/a?x',
+    '/a#f',
+    '/a\\b',
+    '/a%5Cb',
+    '/a%2Fb',
+    '/a%2fb',
+    '/%252e',
+    '/%25',
+    '/%zz',
+    '/%',
+    '/%4',
+    '/%00',
+    '/%0A',
+    '/%7F',
+    '/%C2%85',
+    '/\u0085',
+    '/\t',
+    '/é',
+    '/😀',
+    '/%c3%a9',
+    '/%C3',
+    '/%C0%AF',
+    '/%ED%A0%80',
+    '/a b',
+    '/%2A',
+    '/%3A',
+    '/<',
+    '/"',
+    '/{x}',
+    '/[',
+    '/^',
+    '/|',
+    '/`',
+  ])('%j has no canonical form', (path) => expect(canonicalPath(path)).toHaveProperty('why')) // prettier: a table
+  test('the error names the whole character', () => {
+    expect(canonicalPath('/😀')).toMatchObject({ why: { is: 'unencoded', char: '😀' } })
+  })
 })

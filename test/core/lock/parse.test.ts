@@ -1,57 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { factsOf } from '../../../src/core/access/facts.js'
 import { parseLock } from '../../../src/core/lock/parse.js'
 import { linesOf } from '../../../src/core/lock/print.js'
 import { check, pair, text } from './lock-world.js'
-
-test('the lines, each a fact', () => {
-  expect(linesOf(factsOf(pair.catalog, pair.users), (key) => key).join('\n')).toBe(
-    [
-      'allow anonymous GET /up',
-      'allow auditor GET /a/{}',
-      'allow auditor GET /me',
-      'allow auditor GET /up',
-      'allow editor GET /a/{}',
-      'allow editor GET /me',
-      'allow editor GET /up',
-      'allow everyone GET /a/{}',
-      'allow everyone GET /me',
-      'allow everyone GET /up',
-      'allow reader GET /a/{}',
-      'allow reader GET /me',
-      'allow reader GET /up',
-      'allow root GET /a/{}',
-      'allow root GET /me',
-      'allow root GET /up',
-      'client bot has read',
-      'client idle has -',
-      'combo auditor+editor DELETE /a/{}',
-      'role auditor has audit read',
-      'role editor has read write',
-      'role everyone has read',
-      'role reader has read',
-      'role root has admin read write',
-      'route DELETE /a/{} needs audit write',
-      'route GET /a/{} needs read | [admin + scheme Key(z)]',
-      'route GET /me needs authenticated',
-      'route GET /up needs public',
-      'route POST /x needs undecided',
-      'scope admin => write',
-      'trust issuer http://localhost:8000 audience a | b algorithm - key - scope_claim scope | scp role_claim - enforce literal lifetime 15m',
-      'trust staging issuer any audience a | b algorithm - key https://idp.test/jwks scope_claim scope | scp role_claim - enforce literal lifetime 15m',
-      'user ann has audit read write',
-      'user ben has admin read write',
-    ].join('\n'),
-  )
-})
-
-test('the file: a header that explains it, then the lines with parameter names', async () => {
-  const lines = (await text(pair)).split('\n')
-  expect(lines[0]).toMatch(/^# access\.lock: /)
-  expect(lines).toContain('route DELETE /a/{id} needs audit write')
-  const facts = lines.filter((line) => line !== '' && !line.startsWith('#'))
-  expect(facts).toEqual([...facts].sort())
-})
 
 describe('reading', () => {
   const codes = (file: string) => {
@@ -207,58 +157,5 @@ describe('a second line about the same thing is a difference, before or after th
   test.each(['user', 'client', 'combo', 'claim'])('two digests: %s', (kind) => {
     const read = parseLock('access.lock', `${kind} ${DIGEST(1001)}\n${kind} ${DIGEST(1002)}\n`)
     expect(read.ok && read.value.duplicates).toEqual([`${kind} ${DIGEST(1002)}`])
-  })
-})
-
-describe('compared with the current files', () => {
-  test.each([
-    'allow editor GET /me',
-    'role editor has read write',
-    'user ben has admin read write',
-  ])('every line counts: without "%s" the lock differs', async (line) => {
-    const all = (await text(pair)).split('\n')
-    expect(all).toContain(line)
-    const less = await check(all.filter((each) => each !== line).join('\n'))
-    expect(less).toMatchObject({ same: false, added: [line], removed: [] })
-  })
-
-  test('no line can be removed or changed unnoticed', async () => {
-    const all = (await text(pair))
-      .split('\n')
-      .filter((line) => line !== '' && !line.startsWith('#'))
-    for (const line of all) {
-      const less = await check(all.filter((each) => each !== line).join('\n'))
-      expect(less.same, line).toBe(false)
-    }
-  })
-
-  test('an additional line is a difference, a repeated one is not', async () => {
-    const file = await text(pair)
-    expect(await check(`${file}allow editor POST /x\n`)).toMatchObject({
-      same: false,
-      removed: ['allow editor POST /x'],
-    })
-    expect((await check(`${file}${file}`)).same).toBe(true)
-  })
-
-  test('two branches merged by union: two lines about the same thing are a difference', async () => {
-    const file = await text(pair)
-    const merged = `${file}role editor has audit read write\n`
-    expect(await check(merged)).toMatchObject({
-      same: false,
-      removed: ['role editor has audit read write'],
-    })
-  })
-
-  test('`-` means none only on its own', async () => {
-    const file = await text(pair)
-    const more = file.replace('client idle has -\n', 'client idle has - read\n')
-    expect(more).not.toBe(file)
-    expect((await check(more)).same).toBe(false)
-  })
-
-  test('other parameter names, and spaces, are not a difference', async () => {
-    const file = (await text(pair)).replaceAll('{id}', '{item}')
-    expect((await check(file)).same).toBe(true)
   })
 })

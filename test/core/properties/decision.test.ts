@@ -9,15 +9,13 @@ import { verdictOf } from '../../../src/core/decision/verdict.js'
 import { problem } from '../../../src/core/problem.js'
 import type { Rejected } from '../../../src/core/token/model.js'
 import { accepted, claimsIn, heldIn } from '../../support/claims-generators.js'
+import { loadCatalog, type World, world } from '../../support/generators.js'
+import { fixedPoint, naiveAllows, naiveOwn } from '../../support/oracles.js'
 import {
   type ItemForm,
-  loadCatalog,
   type RequirementForm,
   requirementForm,
-  type World,
-  world,
-} from '../../support/generators.js'
-import { fixedPoint, naiveAllows, naiveOwn } from '../../support/oracles.js'
+} from '../../support/requirement-generators.js'
 
 export const questionOf = (route: Route): Question | undefined =>
   route.requirement.level === 'undecided'
