@@ -55,7 +55,6 @@ export const asked = fc
     const by = method === 'GET' ? fc.constantFrom('GET', 'HEAD') : fc.constant(method)
     return fc.tuple(fc.constant(names), fc.constant(text), by, pathIn(text))
   })
-/** Paths that many pairs of incomparable templates share. */
 export type Needs = (name: string) => string
 export const catalogOf = (names: readonly string[], needs: Needs = () => 'public') =>
   loadCatalog({
