@@ -94,6 +94,8 @@ export interface TokenSettings {
   /** `optional`: tokens without `sub` are accepted too; if present, it still must be a string. */
   readonly subject: 'required' | 'optional'
   readonly key: string | undefined
+  /** What sets `key`, for messages: `token.key`, `profiles.NAME.key` or `--key`. */
+  readonly keyBy: string
   /** Seconds. */
   readonly lifetime: number
   /** The `typ` of issued tokens, and then required of every token. */
@@ -110,6 +112,8 @@ export interface TokenSettings {
   /** Assertions that depend on the view fail if the catalog does not say which one its server uses. */
   readonly enforceWritten: boolean
   readonly profile: string | undefined
+  /** There is no catalog: flags replace it. */
+  readonly byFlags?: true
   readonly at: Location | undefined
 }
 

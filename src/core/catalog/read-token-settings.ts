@@ -79,6 +79,7 @@ export function readTokenSettings(
     algorithm: form.algorithm,
     subject: form.subject ?? 'required',
     key: form.key,
+    keyBy: (form.key === undefined ? ['token', 'key'] : pathOf('key')).join('.'),
     lifetime: lifetime ?? LIFETIME.usual,
     type: form.type === 'any' ? undefined : form.type,
     clientId: form.client_id ?? (form.type === 'at+jwt' ? USUAL_CLIENT : undefined),
