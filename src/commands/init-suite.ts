@@ -20,7 +20,14 @@ export function initSuite(options: GlobalOptions, force: boolean, ctx: Context):
   if (!draft) return fail('init-suite-empty', { file: catalog.file })
   const text = writeYaml(draft)
   readYaml(suite.shown, text)
-  writeAll([{ ...suite, text }], undefined, force)
+  const lost = writeAll([{ ...suite, text }], undefined, force)
   const next = [testStep(options.catalog)]
-  return { kind: 'init', outcome: 'yes', written: [suite.shown], next, notes, files }
+  return {
+    kind: 'init',
+    outcome: 'yes',
+    written: [suite.shown],
+    next,
+    notes: [...lost, ...notes],
+    files,
+  }
 }

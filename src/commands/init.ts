@@ -92,7 +92,7 @@ async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
   const files = filesOf(paths, texts)
   const written = [...files, ...(change ? [paths.attributes] : [])].map(({ shown }) => shown)
   if (!(await ask.confirm(`Write ${written.join(', ')}?`))) fail('init-cancelled', {})
-  writeAll(files, change, force)
+  const lost = writeAll(files, change, force)
   const { catalog, users } = texts.loaded
   return {
     kind: 'init',
@@ -105,7 +105,7 @@ async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
       hasSuite: texts.suite !== undefined,
       catalogFlag: paths.flag,
     }),
-    notes: notesOf(paths, texts, imported),
+    notes: [...lost, ...notesOf(paths, texts, imported)],
     files: { catalog: paths.catalog.shown, users: paths.users.shown },
   }
 }

@@ -142,8 +142,7 @@ export class Session {
   #keysOf({ catalog: { token }, folder }: Loaded): SessionKeys {
     const id = JSON.stringify([folder, token])
     const { ctx, environment } = this
-    const by = this.keyed ? '--key' : 'token.key'
-    const place = { ctx, environment, folder, by, cache: this.#jwks }
+    const place = { ctx, environment, folder, by: token.keyBy, cache: this.#jwks }
     const keys = this.#keys.get(id) ?? new SessionKeys(token, place)
     this.#keys.set(id, keys)
     return keys

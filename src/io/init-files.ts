@@ -4,6 +4,7 @@ import { ScopectlError } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
 import { USERS_ENDS } from './catalog-file.js'
 import { type AttributesChange, writeAttributes } from './git-attributes.js'
+import { lostLines } from './lost-lines.js'
 import { attempt, refuseTooBig } from './read-file.js'
 import { inFormOfFile } from './replaced-form.js'
 import { writeNew } from './write-file.js'
@@ -75,15 +76,17 @@ function standing(stats: Stats, file: string, force: boolean, what: NewFile['wha
  * Writes the files, each as a whole. Without `force` all or none: if one has appeared meanwhile, those already written
  * are removed again. If two run at the same time, only one gets past the first file.
  *
+ * @returns with `force`, a note for each file that loses lines; the lock is generated, so it loses nothing
  * @throws ScopectlError `text-too-big`, and as writeNew
  */
 export function writeAll(
   files: readonly (NewFile & { readonly text: string })[],
   attributes: AttributesChange | undefined,
   force: boolean,
-): void {
+): Problem[] {
   // The lock may be larger than files that people write.
   for (const { what, text, shown } of files) if (what) refuseTooBig(text, shown)
+  const lost = files.flatMap(({ what, ...file }) => (what && force ? lostIn(file) : []))
   const made: string[] = []
   try {
     for (const { path, shown, text } of files) {
@@ -95,4 +98,10 @@ export function writeAll(
     if (!force) for (const path of made) rmSync(path, { force: true })
     throw error
   }
+  return lost
+}
+
+function lostIn({ path, shown, text }: NewFile & { readonly text: string }): Problem[] {
+  const stats = look(path, shown)
+  return stats ? lostLines(path, shown, stats, text) : []
 }

@@ -89,8 +89,14 @@ describe('init --suite', () => {
       expect.stringMatching(/already exists[\s\S]*test --suggest/),
     ])
     expect(readFileSync(join(cwd, SUITE), 'utf8')).toBe(`# mine\n${before}`)
-    expect((await scopectl(['init', '--suite', '--force'], { cwd })).exit).toBe(0)
+    const forced = await scopectl(['init', '--suite', '--force'], { cwd })
+    expect([forced.exit, forced.stderr]).toEqual([
+      0,
+      expect.stringContaining('replaced `scopes.test.yaml`: 1 line of the old file is not in'),
+    ])
     expect(readFileSync(join(cwd, SUITE), 'utf8')).toBe(before)
+    const again = await scopectl(['init', '--suite', '--force'], { cwd })
+    expect([again.exit, again.stderr]).toEqual([0, ''])
   })
 
   test.each([

@@ -1,4 +1,5 @@
 import { fail } from '../errors.js'
+import { inSettings } from '../problems/fault.js'
 import { needsOf } from '../token/algorithms.js'
 import { readClaim } from '../token/pointer.js'
 import { type Guard, guardOf } from './guard.js'
@@ -89,9 +90,10 @@ function requireSettings(
   { needs = [] }: Profile,
   { catalog }: ServerRequest,
 ): void {
-  const { issuers, audiences, profile } = catalog.token
+  const { issuers, audiences } = catalog.token
   for (const setting of needs) {
     const values = setting === 'issuer' ? issuers : audiences
-    if (values.length === 0) fail('server-needs-setting', { server, setting, profile })
+    if (values.length === 0)
+      fail('server-needs-setting', { server, setting, ...inSettings(catalog.token) })
   }
 }

@@ -96,6 +96,8 @@ export interface TokenSettings {
   /** Whether `subject` was written: a server need not check what the catalog does not mention. */
   readonly subjectWritten: boolean
   readonly key: string | undefined
+  /** What sets `key`, for messages: `token.key`, `profiles.NAME.key` or `--key`. */
+  readonly keyBy: string
   /** Seconds. */
   readonly lifetime: number
   /** The `typ` of issued tokens, and then required of every token. */
@@ -112,6 +114,8 @@ export interface TokenSettings {
   /** Assertions that depend on the view fail if the catalog does not say which one its server uses. */
   readonly enforceWritten: boolean
   readonly profile: string | undefined
+  /** There is no catalog: flags replace it. */
+  readonly byFlags?: true
   readonly at: Location | undefined
 }
 

@@ -80,6 +80,7 @@ export function readTokenSettings(
     subject: form.subject ?? 'required',
     subjectWritten: form.subject !== undefined,
     key: form.key,
+    keyBy: (form.key === undefined ? ['token', 'key'] : pathOf('key')).join('.'),
     lifetime: lifetime ?? LIFETIME.usual,
     type: form.type === 'any' ? undefined : form.type,
     clientId: form.client_id ?? (form.type === 'at+jwt' ? USUAL_CLIENT : undefined),

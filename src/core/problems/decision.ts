@@ -140,6 +140,7 @@ export interface DecisionProblems {
     kind: 'scope' | 'role'
     claim: string
     form: 'string' | 'array'
+    byFlags?: boolean | undefined
   }
   'missing-scopes': { missing: readonly string[] }
   'only-other-ways': { ways: readonly string[] }

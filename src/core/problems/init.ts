@@ -14,6 +14,8 @@ export interface InitProblems {
   'init-needs-claims': { flags: readonly string[]; issuer: string | undefined }
   /** A note: warnings of lint that the new catalog ignores. */
   'init-known-findings': { file: string; rules: readonly string[]; count: number }
+  /** A note: `count` lines of the file that --force overwrote are not in the new one. */
+  'init-replaced': { file: string; count: number }
   /** A note: no route is decided, so there is nothing to test. */
   'init-no-suite': { file: string }
   /** A note. */

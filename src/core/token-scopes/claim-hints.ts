@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/model.js'
 import { type Problem, problem } from '../problem.js'
+import { inSettings } from '../problems/fault.js'
 import { splitScopes } from '../scope-token.js'
 import type { DecodedToken, Json } from '../token/model.js'
 import { readClaim } from '../token/pointer.js'
@@ -25,7 +26,7 @@ export interface Denied {
  * @param denied if set, every claim is examined, else only those of known providers.
  */
 export function hintAtClaims(catalog: Catalog, token: DecodedToken, denied?: Denied): Problem[] {
-  const { roleClaim, scopeClaims, profile } = catalog.token
+  const { roleClaim, scopeClaims, byFlags } = catalog.token
   const read = denied?.read.claim
   const wanted = denied?.wanted ?? new Set(catalog.scopes.keys())
   const asScope = (claim: string, more: Hint = {}): Problem => {
@@ -40,7 +41,7 @@ export function hintAtClaims(catalog: Catalog, token: DecodedToken, denied?: Den
       setting: 'scope_claim',
       value,
       read,
-      profile,
+      ...inSettings(catalog.token),
       ...more,
     })
   }
@@ -51,7 +52,7 @@ export function hintAtClaims(catalog: Catalog, token: DecodedToken, denied?: Den
       setting: 'role_claim',
       value,
       read,
-      profile,
+      ...inSettings(catalog.token),
       ...more,
     })
   }
@@ -79,7 +80,7 @@ export function hintAtClaims(catalog: Catalog, token: DecodedToken, denied?: Den
 
   for (const { claim, names, form } of readable) {
     if (claim === read || !names.some((name) => spellingOf(name, form, wanted))) continue
-    const alike = hintAtSpelling('scope', { claim, form, names }, catalog.scopes, wanted)
+    const alike = hintAtSpelling('scope', { claim, form, names, byFlags }, catalog.scopes, wanted)
     return [asScope(claim, { alike: true }), ...alike]
   }
   for (const { claim, whole: names, form } of isRoleless ? readable : []) {
@@ -128,7 +129,7 @@ export function claimsDiffer(
     unusable,
     best: proposed,
     catalog: catalog.file,
-    profile: catalog.token.profile,
+    ...inSettings(catalog.token),
   }
   return problem('scope-claims-differ', facts)
 }

@@ -17,6 +17,8 @@ export interface NamesRead {
   readonly claim: string
   readonly form: 'string' | 'array'
   readonly names: readonly string[]
+  /** Without a catalog, nothing can be declared in it. */
+  readonly byFlags?: boolean | undefined
 }
 
 /**
@@ -28,7 +30,7 @@ export interface NamesRead {
  */
 export function hintAtSpelling(
   kind: 'scope' | 'role',
-  { claim, form, names }: NamesRead,
+  { claim, form, names, byFlags }: NamesRead,
   declared: { has(name: string): boolean },
   wanted: ReadonlySet<string>,
 ): Problem[] {
@@ -40,7 +42,7 @@ export function hintAtSpelling(
     : unknown.flatMap((name) => spellingOf(name, form, wanted) ?? [])
   return found
     .slice(0, MOST)
-    .map((each) => problem('scope-spelling', { ...each, kind, claim, form }))
+    .map((each) => problem('scope-spelling', { ...each, kind, claim, form, byFlags }))
 }
 
 /** How a name differs from a wanted one; undefined if it resembles none. */

@@ -1,5 +1,6 @@
 import type { Catalog } from '../catalog/model.js'
 import { type Problem, problem } from '../problem.js'
+import { inSettings } from '../problems/fault.js'
 import type { DecodedToken } from '../token/model.js'
 import { SCOPE_CLAIMS } from '../token/reserved-claims.js'
 import { hintAtClaims } from './claim-hints.js'
@@ -23,10 +24,10 @@ export function whyNotHeld(
 ): Problem[] {
   if (wanted.size === 0) return []
   const { claim, form, names, notes } = read
-  const { scopeClaims, profile } = catalog.token
+  const { byFlags } = catalog.token
   const spelt =
     claim !== undefined && form !== undefined
-      ? hintAtSpelling('scope', { claim, form, names }, catalog.scopes, wanted)
+      ? hintAtSpelling('scope', { claim, form, names, byFlags }, catalog.scopes, wanted)
       : []
   if (spelt.length > 0) return spelt
   const ofRoles = hintAtRoles(catalog, token, roles, wanted)
@@ -34,7 +35,7 @@ export function whyNotHeld(
   if (isNamed || ofRoles.some(({ code }) => code === 'scope-spelling')) return ofRoles
   const hints = [...ofRoles, ...hintAtClaims(catalog, token, { read, roles, wanted })]
   if (hints.length > ofRoles.length || roles.roles.length > 0) return hints
-  if (claim === undefined) hints.push(scopeClaimMissing(token, scopeClaims, profile))
+  if (claim === undefined) hints.push(scopeClaimMissing(token, catalog.token))
   // A claim that is not a list of names has already been reported (`scope-claim-type`).
   else if (notes.length === 0 && names.length === 0) {
     hints.push(problem('scope-claim-empty', { claim }))
@@ -44,13 +45,18 @@ export function whyNotHeld(
 
 function scopeClaimMissing(
   token: DecodedToken,
-  pinned: readonly string[] | undefined,
-  profile: string | undefined,
+  settings: Catalog['token'],
 ): Problem<'scope-claim-missing'> {
+  const { scopeClaims: pinned } = settings
   const [first] = pinned ?? []
   const meant = first === undefined ? undefined : claimMeant(token, first)
   const claims = pinned ?? SCOPE_CLAIMS
-  return problem('scope-claim-missing', { claims, pinned: pinned !== undefined, meant, profile })
+  return problem('scope-claim-missing', {
+    claims,
+    pinned: pinned !== undefined,
+    meant,
+    ...inSettings(settings),
+  })
 }
 
 /**

@@ -34,9 +34,11 @@ export const asServerWords: Words<AsServerProblems> = {
     says: `${server} checks scopes only, and scopes alone cannot satisfy this route: it needs ${quote(needs)}`,
     hint: "omit --as-server to see the catalog's decision",
   }),
-  'server-needs-setting': ({ server, setting, profile }) => ({
-    says: `${server} requires \`${setting}\`, which the catalog does not set`,
-    hint: `set \`${setting}:\` ${under({ profile })}`,
+  'server-needs-setting': ({ server, setting, profile, byFlags }) => ({
+    says: `${server} requires \`${setting}\`, which ${byFlags ? 'no flag sets' : 'the catalog does not set'}`,
+    hint: byFlags
+      ? `add --${setting} ${setting.toUpperCase()}`
+      : `set \`${setting}:\` ${under({ profile })}`,
   }),
   'server-gives-no-reason': ({ server, reason }) => ({
     says: `${server} returns a status without a reason, so --expect cannot be ${quote(reason)}`,

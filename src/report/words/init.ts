@@ -1,5 +1,5 @@
 import type { InitProblems } from '../../core/problems/init.js'
-import { commandLine, option } from '../shell.js'
+import { commandLine, option, shellWord } from '../shell.js'
 import { list, plural, quote, type Words } from './words.js'
 
 /** What to do with a file that exists. */
@@ -22,6 +22,11 @@ export const initWords: Words<InitProblems> = {
   'init-exists': ({ file, what }) => ({
     says: `${quote(file)} already exists`,
     hint: `${INSTEAD[what](file)}; to overwrite it: --force`,
+  }),
+  'init-replaced': ({ file, count }) => ({
+    says: `replaced ${quote(file)}: ${plural(count, 'line')} of the old file ${count === 1 ? 'is' : 'are'} not in the new one`,
+    hint: `if it was committed: git diff -- ${shellWord(file)}`,
+    warns: true,
   }),
   'init-twin-beside': ({ file, isUsers }) => ({
     says: `${quote(file)} already exists, and a YAML file next to it would make both unusable`,

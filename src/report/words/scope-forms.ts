@@ -20,9 +20,9 @@ type ScopeFormProblems = Pick<
 
 /** About the claims that scopes and roles are read from, and how they are written there. */
 export const scopeFormWords: Words<ScopeFormProblems> = {
-  'scope-claims-differ': ({ claims, unusable, best, catalog, profile }) => ({
+  'scope-claims-differ': ({ claims, unusable, best, catalog, profile, byFlags }) => ({
     says: `the token's claims ${list(claims, 'and')} name different scopes${unusable.map(({ claim, found }) => ` (${quote(claim)} is ${typeName(found)})`).join('')}, and nothing says which one counts`,
-    hint: `write the one that your API reads into ${catalog}, ${under({ profile })} \`scope_claim: ${yamlName(best)}\`${nullHint(unusable)}`,
+    hint: `write the one that your API reads into ${byFlags ? 'a catalog' : catalog}, ${under({ profile })} \`scope_claim: ${yamlName(best)}\`${nullHint(unusable)}`,
   }),
   'scope-claim-type': ({ claim, found, expected, profile }) => ({
     says: `the claim ${quote(claim)} is ${typeName(found)}, not ${expected ? article(expected) : 'a string or a list of strings'}: it gives no scopes`,
@@ -32,13 +32,13 @@ export const scopeFormWords: Words<ScopeFormProblems> = {
         : `have the issuer write ${example(claim, expected === 'array')}${found === 'null' ? ', or leave it out: `null` is not the same' : ''}`,
     warns: true,
   }),
-  'scope-claim-missing': ({ claims, pinned, meant, profile }) => ({
+  'scope-claim-missing': ({ claims, pinned, meant, profile, byFlags }) => ({
     says: `the token has ${claims.length === 1 ? 'no claim' : 'none of the claims'} ${list(claims)}, and no other claim has the missing scopes`,
     hint: meant
       ? meantHint('scope_claim', meant, profile)
       : pinned
         ? `ask the issuer for a token with scopes, or ${corrected('scope_claim', profile)}`
-        : `ask the issuer for a token with scopes, or set the claim that has them ${under({ profile })} \`scope_claim: CLAIM\``,
+        : `ask the issuer for a token with scopes, or set the claim that has them ${under({ profile, byFlags })} \`scope_claim: CLAIM\``,
     warns: true,
   }),
   'scope-claim-empty': ({ claim }) => ({
@@ -121,6 +121,7 @@ function noScopeClaim({
   alike,
   inList,
   profile,
+  byFlags,
 }: DecisionProblems['no-scope-claim']): Sentence {
   const names = setting === 'role_claim' ? 'roles' : 'scopes'
   const where = `${quote(claim)} has names ${alike ? 'like' : 'of'} this catalog's ${names}`
@@ -130,8 +131,8 @@ function noScopeClaim({
         ? `the token has no scope claim, but ${where}`
         : `scopes are read from ${quote(read)}, but ${where}`,
     hint: inList
-      ? `a list of objects cannot be read: have the issuer write a list of strings, and set its claim ${under({ profile })} \`${setting}: CLAIM\``
-      : `if your API reads it, write \`${setting}: ${value}\` ${under({ profile })}`,
+      ? `a list of objects cannot be read: have the issuer write a list of strings, and set its claim ${under({ profile, byFlags })} \`${setting}: CLAIM\``
+      : `if your API reads it, write \`${setting}: ${value}\` ${under({ profile, byFlags })}`,
     warns: true,
   }
 }
@@ -198,9 +199,9 @@ function difference(
 const LONGEST_NAME = 300
 
 /** The line will be pasted, so the name in it is never cut. */
-function declareOr({ kind, name }: Spelt, right: string): string {
+function declareOr({ kind, name, byFlags }: Spelt, right: string): string {
   const issuer = `have the issuer write ${quote(right)}`
-  if (name.length > LONGEST_NAME) return issuer
+  if (byFlags || name.length > LONGEST_NAME) return issuer
   if (kind === 'role')
     return `${issuer}; or, if your API compares the whole name, call the role \`${yamlName(name)}\` under roles:`
   const line = `${yamlName(name)}: ...`

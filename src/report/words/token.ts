@@ -155,7 +155,7 @@ export const tokenWords: Words<TokenProblems> = {
     found.type === 'missing'
       ? {
           says: 'no `sub`: the token does not say who it belongs to',
-          hint: `some providers set none for machines (IdentityServer, Duende); to accept such tokens, write \`subject: optional\` ${under({ profile })}${byFlags ? ' in a catalog' : ''}`,
+          hint: `some providers set none for machines (IdentityServer, Duende); to accept such tokens, write \`subject: optional\` ${under({ profile, byFlags })}`,
         }
       : { says: `\`sub\` must be a non-empty string: found ${shown(found)}` },
 
