@@ -105,6 +105,7 @@ function checked(
   written: { merge: SecurityMerge; text: string; addScheme: string | undefined; reading: Reading },
 ): unknown {
   const { merge, text, addScheme, reading } = written
+  if (merge.edits.length === 0) return source.value
   const value = readBack(source.name, text)
   if (value === undefined || !isMerged(source.value, value, merge.edits)) {
     fail('export-layout', { file: source.name, routes: merge.changed })
