@@ -159,7 +159,7 @@ function groupsOf(operations: readonly ImportedRoute[]): Map<number | undefined,
 /** What each operation must require after a merge, in a form that can be compared. */
 export type Expected = ReadonlyMap<string, string>
 
-/** Of the operations that were written, what the catalog says; of the others, what they required before. */
+/** For operations that were written, the catalog's requirement; for the others, what they required before. */
 export function expectedAfter(
   catalog: Catalog,
   changed: readonly string[],

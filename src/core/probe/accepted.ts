@@ -2,8 +2,8 @@ import type { Server } from '../as-server/servers.js'
 import type { FindingKind } from './kinds.js'
 
 /**
- * What this server does in another way than RFC 6750, as its table says: it is no finding. A challenge that the table does
- * not predict is expected to follow the RFC.
+ * What this server does in another way than RFC 6750, as its table says, is not reported. A challenge that the table
+ * does not predict is expected to follow the RFC.
  */
 export function acceptedOf({ profile }: Server): readonly FindingKind[] {
   if (profile === 'check') return []
