@@ -10,6 +10,7 @@ import { rowNamed } from '../core/matrix/named-row.js'
 import { ROW_KINDS, type Row, type RowKind } from '../core/matrix/rows.js'
 import { rowsSelected } from '../core/matrix/select-rows.js'
 import { rank } from '../core/matrix/summary.js'
+import { viewNotes } from '../core/matrix/views.js'
 import { problem } from '../core/problem.js'
 import type { CommandModule } from './command.js'
 import { type FilterOptions, filtersOf, withFilters } from './filter-flags.js'
@@ -81,6 +82,7 @@ export const command = {
     const differing = pair && a && b ? differences(a, b, selected) : undefined
     const base = { by, routes: catalog.routes, differing, selected, filters }
     const numbers = numbersShown(base)
+    const views = by === 'scope' ? viewNotes(catalog, rows(), fill, numbers) : []
     const summary = options.summary ? rank(catalog, users, rows(), fill, numbers) : undefined
     const empty = (summary ?? columns).length === 0 || catalog.routes.length === 0
     return {
@@ -92,7 +94,7 @@ export const command = {
       summary,
       notes: empty
         ? [...notes, problem('matrix-empty', { by, routes: catalog.routes.length })]
-        : notes,
+        : [...notes, ...views],
       files,
     }
   },

@@ -18,7 +18,7 @@ describe('--format csv has a line for each fact', () => {
 
   test('can: of nobody, of bare scopes and of a token', async () => {
     const off = await linesOf('can', '--user', 'off', '--format', 'csv')
-    expect(off[3]).toBe('user:off,GET /items/{id},deny 401,,')
+    expect(off[3]).toBe('user:off,GET /items/{id},deny 401,disabled,')
     const bare = await linesOf('can', '--scopes', 'write', '--format', 'csv')
     expect(bare.slice(3, 5)).toEqual([
       'scopes,GET /items/{id},deny 403,,',

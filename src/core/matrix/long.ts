@@ -14,7 +14,7 @@ export const ACCESS = ['who', 'route', 'decision', 'via', 'since'] as const
 
 /** One cell of the matrix with the grants that open it. */
 export interface LongCell {
-  readonly whose: Pick<Column, 'kind' | 'name'>
+  readonly whose: Pick<Column, 'kind' | 'name' | 'disabled'>
   readonly route: Route
   readonly cell: number
   readonly by: readonly Grant[]

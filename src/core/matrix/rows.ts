@@ -58,10 +58,9 @@ export function rowOf(
   return { kind, name, disabled: isDisabled(subject), grants: grants(subject), subject }
 }
 
-/** The row of a token that carries only this scope, as the catalog's servers compare it. */
-export function scopeRow(catalog: Catalog, name: string): Row {
-  const grants =
-    catalog.token.enforce === 'implied' ? close(catalog.implied, [name]) : new Set([name])
+/** The row of a token that carries only this scope, as the catalog's servers compare it, or in another view. */
+export function scopeRow(catalog: Catalog, name: string, view = catalog.token.enforce): Row {
+  const grants = view === 'implied' ? close(catalog.implied, [name]) : new Set([name])
   const subject = { kind: 'scopes' as const, scopes: [name] }
   return { kind: 'scope', name, disabled: false, grants, subject }
 }

@@ -144,6 +144,8 @@ export interface DecisionProblems {
   }
   'missing-scopes': { missing: readonly string[] }
   'only-other-ways': { ways: readonly string[] }
+  /** A note on the rows of a matrix: these scopes allow more where implied ones are expanded. */
+  'rows-literal': InSettings & { scopes: readonly string[] }
   'views-differ': InSettings & { view: 'literal' | 'implied'; written: boolean }
   'would-be-refused': { reason: string }
   'flaw-not-expressible': { flaw: string; why: FlawFault }

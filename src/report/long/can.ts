@@ -1,6 +1,7 @@
 import type { CanAnswer } from '../../core/answer.js'
 import type { RouteShown } from '../../core/decision/access.js'
 import { ACCESS } from '../../core/matrix/long.js'
+import { isDisabled } from '../../core/subject/model.js'
 import { placesOfGrants } from '../../core/subject/place-of-grant.js'
 import { columnName } from '../column-name.js'
 import type { Printed } from '../reporter.js'
@@ -32,7 +33,7 @@ function reasonOf(
   { route, may, by }: RouteShown,
   { catalog, whose, subject }: CanAnswer,
 ): string[] {
-  if (may !== 'yes') return ['', '']
+  if (may !== 'yes') return [whose && isDisabled(whose) ? 'disabled' : '', '']
   // Where a token got its scopes is unknown.
   if (by.length === 0 && route.requirement.level === 'scopes') return ['the token', '']
   const places = by.length === 0 ? [route.at] : placesOfGrants(catalog, by, whose)

@@ -12,7 +12,8 @@ export function matrixLongCsv(cells: Iterable<LongCell>): Generator<string> {
 function* rows(cells: Iterable<LongCell>): Generator<string[]> {
   for (const { whose, route, cell, by, since } of cells) {
     const decision = cellText(cell)
-    const via = decision === 'allow' ? viaText(route, by, whose.name) : ''
+    const isOpen = decision === 'allow'
+    const via = isOpen ? viaText(route, by, whose.name) : whose.disabled ? 'disabled' : ''
     yield [columnName(whose), route.name, decision, via, sinceText(since)]
   }
 }

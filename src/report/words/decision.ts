@@ -1,4 +1,5 @@
 import type { DecisionProblems } from '../../core/problems/decision.js'
+import type { InSettings } from '../../core/problems/fault.js'
 import { commandLine, option } from '../shell.js'
 import { instant } from '../time.js'
 import { badRoute, noRoute } from './asked-route.js'
@@ -20,6 +21,15 @@ const FLAW_LIST = 'scopectl help tokens lists the flaws'
 
 /** A claim's value may be a secret. */
 const claimName = (claim: string): string => claim.replace(/=.+/s, '=…')
+
+const chooseView = (settings: InSettings): string =>
+  `set how your server compares scopes: \`enforce: literal\` or \`enforce: implied\` ${under(settings)}`
+
+/** The first names: a catalog may have thousands. */
+const firstOf = (names: readonly string[]): string =>
+  names.length > 3
+    ? `${names.slice(0, 3).map(quote).join(', ')} and ${names.length - 3} more`
+    : list(names, 'and')
 
 export const decisionWords: Words<DecisionProblems> = {
   'blank-scopes': ({ flag }) => ({
@@ -75,13 +85,15 @@ export const decisionWords: Words<DecisionProblems> = {
   'only-other-ways': ({ ways }) => ({
     says: `scopes alone cannot satisfy this route: it needs ${list(ways)}`,
   }),
+  'rows-literal': ({ scopes, profile }) => ({
+    says: `scopes are compared literally: a server that expands implied scopes would allow ${firstOf(scopes)} more routes`,
+    hint: chooseView({ profile }),
+  }),
   'views-differ': ({ view, written, profile }) => ({
     says: written
       ? `a server that ${view === 'literal' ? 'expands implied scopes' : 'compares scopes literally'} would decide differently`
       : 'a server that expands implied scopes would allow it; one that compares scopes literally would not',
-    hint: written
-      ? undefined
-      : `set how your server compares scopes: \`enforce: literal\` or \`enforce: implied\` ${under({ profile })}`,
+    hint: written ? undefined : chooseView({ profile }),
     warns: true,
   }),
   'would-be-refused': ({ reason }) => ({
