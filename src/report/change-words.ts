@@ -112,12 +112,21 @@ const ONE_MANY: Readonly<Record<ChangeKind, readonly [string, string]>> = {
   'gone-route': ['removed route', 'removed routes'],
 }
 
-/** `1 gain, 2 opened, 1 loss`. */
+/** Gains that are not a route: without this, the count seems to be one of routes. */
+function routeless(changes: readonly Change[], kind: ChangeKind): string {
+  if (kind !== 'gain') return ''
+  const count = changes.filter((each) => each.kind === kind && isScopeChange(each)).length
+  return count === 0 ? '' : ` (${count} ${count === 1 ? 'allows' : 'allow'} no new route)`
+}
+
+/** `3 gains (1 allows no new route), 2 opened, 1 loss`. */
 export function countText(changes: readonly Change[]): string {
   const counts = countKinds(changes)
   return CHANGE_KINDS.flatMap((kind) => {
     const count = counts.get(kind)
-    return count === undefined ? [] : `${count} ${ONE_MANY[kind][count === 1 ? 0 : 1]}`
+    return count === undefined
+      ? []
+      : `${count} ${ONE_MANY[kind][count === 1 ? 0 : 1]}${routeless(changes, kind)}`
   }).join(', ')
 }
 

@@ -152,7 +152,7 @@ test('a role that holds more is reported, even if it allows nothing new', async 
   const { exit, stdout } = await scopectl(['diff', 'main'], { cwd: dir })
   expect([exit, stdout.replace(/\s+/g, ' ')]).toEqual([
     0,
-    'GAIN editor other allows no new route, editor gained it (scopes.yaml:3) 1 gain ',
+    'GAIN editor other allows no new route, editor gained it (scopes.yaml:3) 1 gain (1 allows no new route) ',
   ])
   expect((await diff(dir, 'main', '--fail-on', 'gain')).exit).toBe(5)
 })
