@@ -1,9 +1,11 @@
 import type { Catalog } from '../core/catalog/model.js'
 import { fail, ScopectlError } from '../core/errors.js'
 import type { ExportAnswer } from '../core/openapi/answer.js'
-import { readDocument } from '../core/openapi/document.js'
+import { type OpenApiSource, readDocument } from '../core/openapi/document.js'
 import { type Imported, importOpenApi } from '../core/openapi/import.js'
 import {
+  type Expected,
+  expectedAfter,
   type MergeOptions,
   mergeSecurity,
   type SecurityMerge,
@@ -45,17 +47,14 @@ export async function mergeInto(
   ctx: Context,
 ): Promise<Merged> {
   const reading = readingOf(flags, ctx, folder, catalog.openapi)
-  const source = await openDocument(argument, reading, ctx)
-  const imported = importAs(source, reading)
-  const taken =
-    addScheme === undefined ? undefined : (imported.tokens[0] ?? imported.schemes.get(addScheme))
-  if (taken) fail('export-has-scheme', { scheme: taken.name })
-  const { merge, text } = edited(catalog, source, imported, {
-    addScheme,
-    anyOf: reading.options.anyOf,
-  })
-  const document = checked(catalog, source, imported, { merge, text, addScheme, reading })
+  const { source, isSame, text, merge, document, ...requires } = await rewritten(
+    argument,
+    catalog,
+    { reading, addScheme },
+    ctx,
+  )
   const { changed, unwritten, declared } = merge
+  if (merge.edits.length > 0) refuseWrong({ ...source, value: document }, reading, requires)
   const notes = [...reading.differs, ...merge.notes]
   const facts = { document, changed, unwritten, declared }
   const inPlace = output === undefined
@@ -70,9 +69,53 @@ export async function mergeInto(
   // An in-place update may overwrite its own file; it is left untouched if nothing changes.
   const path = output ?? source.path ?? ''
   const marked = source.mark + text
-  if (inPlace && text !== source.text) writeInPlace(path, marked, source.name)
+  if (inPlace && !isSame) writeInPlace(path, marked, source.name)
   const written = inPlace ? source.name : writeDocument(path, marked, { force }, ctx)
   return { ...facts, text: undefined, written, notes }
+}
+
+/** What the document must require after the merge, and how to read it. */
+interface Requires {
+  readonly expected: Expected
+  readonly scheme: string | readonly string[] | undefined
+}
+
+interface Rewritten extends Requires {
+  readonly source: Omit<OpenApiText, 'text' | 'value'>
+  readonly isSame: boolean
+  readonly text: string
+  readonly merge: SecurityMerge
+  /** The value of the text. */
+  readonly document: unknown
+}
+
+/**
+ * The changed document, which contains the edits and nothing else that is new. The one that was read, and what was imported from
+ * it, end here: a large document would otherwise be in memory twice.
+ */
+async function rewritten(
+  argument: string,
+  catalog: Catalog,
+  { reading, addScheme }: { reading: Reading; addScheme: string | undefined },
+  ctx: Context,
+): Promise<Rewritten> {
+  const { text: before, value, ...source } = await openDocument(argument, reading, ctx)
+  const read = { ...source, text: before, value }
+  const imported = importAs(read, reading)
+  const taken =
+    addScheme === undefined ? undefined : (imported.tokens[0] ?? imported.schemes.get(addScheme))
+  if (taken) fail('export-has-scheme', { scheme: taken.name })
+  const { anyOf } = reading.options
+  const { merge, text } = edited(catalog, read, imported, { addScheme, anyOf })
+  const isSame = text === before
+  const document = merge.edits.length === 0 ? value : readBack(source.name, text)
+  if (document === undefined || !isMerged(value, document, merge.edits)) {
+    fail('export-layout', { file: source.name, routes: merge.changed })
+  }
+  const named = imported.tokens.map(({ name }) => name)
+  const scheme = named.length > 0 ? named : addScheme
+  const expected = expectedAfter(catalog, merge.changed, imported)
+  return { source, isSame, text, merge, document, expected, scheme }
 }
 
 /** The changed text. Operations whose security turns out to have no place of its own are not written. */
@@ -94,27 +137,14 @@ function edited(
   return { merge: rest, text: second.text }
 }
 
-/**
- * Reads the text back: it must contain the edits and nothing else that is new, and require what the catalog does.
- * @returns its value
- */
-function checked(
-  catalog: Catalog,
-  source: OpenApiText,
-  imported: Imported,
-  written: { merge: SecurityMerge; text: string; addScheme: string | undefined; reading: Reading },
-): unknown {
-  const { merge, text, addScheme, reading } = written
-  const value = readBack(source.name, text)
-  if (value === undefined || !isMerged(source.value, value, merge.edits)) {
-    fail('export-layout', { file: source.name, routes: merge.changed })
-  }
-  const named = imported.tokens.map(({ name }) => name)
-  const scheme = named.length > 0 ? named : addScheme
-  const after = importOpenApi({ ...source, value }, { ...reading.options, scheme })
-  const wrong = wronglyMerged(catalog, merge.changed, imported, after)
+/** Reads the changed document again: it must require what the catalog does. */
+function refuseWrong(
+  source: OpenApiSource,
+  { options }: Reading,
+  { expected, scheme }: Requires,
+): void {
+  const wrong = wronglyMerged(expected, importOpenApi(source, { ...options, scheme }))
   if (wrong.length > 0) fail('export-shared', { routes: wrong })
-  return value
 }
 
 /** Undefined if it cannot be read: the error would be about a line that the user did not write. */

@@ -16,3 +16,14 @@ export function* batched(text: string | Iterable<string>): Generator<string> {
   }
   if (batch !== '') yield batch
 }
+
+/** A text in pieces, of which none ends within a character. */
+export function* divided(text: string): Generator<string> {
+  for (let at = 0; at < text.length; ) {
+    const last = at + BATCH - 1
+    const isPair = (text.charCodeAt(last) & 0xfc00) === 0xd800
+    const end = last + (isPair ? 2 : 1)
+    yield text.slice(at, end)
+    at = end
+  }
+}

@@ -48,13 +48,22 @@ function isUnread(a: object, b: object, name: string): boolean {
 }
 
 function sameWith(wanted: ReadonlyMap<unknown, Members>) {
-  const compared = new Map<object, Set<object>>()
+  // Almost every object is compared with one other: a set for each would take more memory than the objects.
+  const compared = new Map<object, object>()
+  const again = new Map<object, Set<object>>()
+  const isKnown = (a: object, b: object): boolean => {
+    const first = compared.get(a)
+    if (first === undefined) compared.set(a, b)
+    if (first === undefined || first === b) return first === b
+    const others = again.get(a) ?? new Set()
+    if (others.has(b)) return true
+    again.set(a, others.add(b))
+    return false
+  }
   return function same(a: unknown, b: unknown): boolean {
     if (!isObject(a) || !isObject(b)) return Object.is(a, b)
     if (Array.isArray(a) !== Array.isArray(b)) return false
-    const known = compared.get(a) ?? new Set()
-    if (known.has(b)) return true
-    compared.set(a, known.add(b))
+    if (isKnown(a, b)) return true
     const changes = wanted.get(a)
     const names = new Set([...Object.keys(a), ...Object.keys(changes ?? {})])
     if (Object.keys(b).length !== names.size) return false

@@ -10,7 +10,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fail } from '../core/errors.js'
-import { batched } from './batched.js'
+import { batched, divided } from './batched.js'
 
 /** Not every file system supports links; without them the file itself is created, which is not atomic. */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK'])
@@ -87,7 +87,8 @@ function removeTemporary(path: string): void {
 function create(path: string, text: Text, mode: number): void {
   const fd = openSync(path, 'wx', mode)
   try {
-    for (const part of batched(text)) {
+    // The bytes of a large text at once would take as much memory again.
+    for (const part of typeof text === 'string' ? divided(text) : batched(text)) {
       const bytes = Buffer.from(part)
       for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done)
     }

@@ -156,22 +156,28 @@ function groupsOf(operations: readonly ImportedRoute[]): Map<number | undefined,
   return groups
 }
 
-/** Operations that after a merge require neither what the catalog does, if they were written, nor what they did before. */
-export function wronglyMerged(
+/** What each operation must require after a merge, in a form that can be compared. */
+export type Expected = ReadonlyMap<string, string>
+
+/** What operations must require after a merge: those that are written what the catalog says, the others what they did before. */
+export function expectedAfter(
   catalog: Catalog,
   changed: readonly string[],
   before: Imported,
-  after: Imported,
-): string[] {
+): Expected {
   const expected = new Map(before.routes.map((route) => [keyOf(route), norm(route.requirement)]))
   const written = new Set(changed)
   for (const route of catalog.routes) {
     if (written.has(route.name)) expected.set(keyOf(route), norm(route.requirement))
   }
-  return after.routes
+  return expected
+}
+
+/** Operations that after a merge require something else than expected. */
+export const wronglyMerged = (expected: Expected, after: Imported): string[] =>
+  after.routes
     .filter((route) => expected.get(keyOf(route)) !== norm(route.requirement))
     .map(({ name }) => name)
-}
 
 const keyOf = ({ method, pattern }: Pick<Route, 'method' | 'pattern'>): string =>
   `${method} ${pattern.shape}`

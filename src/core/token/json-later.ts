@@ -2,7 +2,8 @@ import type { Json } from './model.js'
 
 /**
  * Which members of an object are made, by name; `*` is any other name. The value of one that is `later` is made when it is
- * read; `skip` makes it null. Both are checked at once like the rest of the text.
+ * read, but checked at once like the rest of the text. `skip` makes it null and only looks for its end: for a text that was
+ * read before.
  */
 export interface Outline extends ReadonlyMap<string, Outline | 'later' | 'skip'> {}
 

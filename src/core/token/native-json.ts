@@ -45,7 +45,7 @@ interface Measured {
 }
 
 /** The end of an object or list, and what it contains; only right if it is valid JSON. */
-function measured(text: string, start: number, maxDepth: number): Measured | undefined {
+export function measured(text: string, start: number, maxDepth: number): Measured | undefined {
   let [depth, values, names, last] = [0, 1, 0, 0]
   for (let i = start; i < text.length; i++) {
     const unit = text.charCodeAt(i)

@@ -2,7 +2,7 @@ import { defineLater, type Outline } from './json-later.js'
 import type { JsonFlaw, JsonOptions, JsonResult } from './json-options.js'
 import { childOf, find, type Node, type Positions } from './json-places.js'
 import type { Json } from './model.js'
-import { readNatively } from './native-json.js'
+import { measured, readNatively } from './native-json.js'
 import { isExact, type Written, WrittenNumber } from './written-number.js'
 
 export type { JsonFlaw } from './json-options.js'
@@ -122,11 +122,11 @@ class Parser {
       const name = this.#string()
       const inherited = name in object
       if (inherited && Object.hasOwn(object, name)) this.#stop('duplicate', start, name)
-      const child = childOf(node, name, [start, this.#at])
+      const inner = outline && (outline.get(name) ?? outline.get('*'))
+      const child = childOf(inner === 'skip' ? undefined : node, name, [start, this.#at])
       this.#space()
       if (!this.#eat(COLON)) this.#stop('syntax')
       this.#space()
-      const inner = outline && (outline.get(name) ?? outline.get('*'))
       const from = this.#at
       const value =
         outline && (inner === undefined || typeof inner === 'string')
@@ -165,14 +165,16 @@ class Parser {
     const start = this.#at
     const first = this.#text.charCodeAt(start)
     const isPlaced = node !== undefined && kind === undefined
+    if ((first !== OPEN_OBJECT && first !== OPEN_LIST) || isPlaced) return this.#value(depth, node)
+    const room = this.#maxDepth - depth
     const found =
-      (first === OPEN_OBJECT || first === OPEN_LIST) && !isPlaced
-        ? readNatively(this.#text, start, this.#maxDepth - depth, this.#onValues)
-        : undefined
+      kind === 'skip'
+        ? measured(this.#text, start, room)
+        : readNatively(this.#text, start, room, this.#onValues)
     if (!found) return this.#value(depth, node)
     this.#at = found.end
     if (node) node.value = [start, found.end]
-    return found.value
+    return 'value' in found ? found.value : null
   }
 
   #string(): string {
