@@ -43,6 +43,7 @@ const EXPECTED: Readonly<Record<Hole, Readonly<Record<string, number>>>> = {
   exp: { expired: 8 },
   aud: { 'wrong-audience': 8 },
   iss: { 'wrong-issuer': 8 },
+  typ: { 'wrong-type': 8 },
   substring: { 'lookalike-scope': 7 },
   prefix: { 'lookalike-scope': 4 },
   'any-of-all': { 'missing-scope': 2 },

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 
 /** One thing that a server gets wrong. */
 export const HOLES = [
-  ...['no-check', 'router', 'signature', 'alg-none', 'hs-confusion', 'exp', 'aud', 'iss'],
+  ...['no-check', 'router', 'signature', 'alg-none', 'hs-confusion', 'exp', 'aud', 'iss', 'typ'],
   ...['substring', 'prefix', 'any-of-all', 'no-claim', 'get-only', 'head', 'slash', 'case'],
   ...[
     'falsy-claim',
@@ -20,7 +20,7 @@ export const HOLES = [
 ] as const
 export type Hole = (typeof HOLES)[number]
 
-export const API_CATALOG = `token: { issuer: https://idp.test, audience: api, scope_claim: scope, enforce: literal }
+export const API_CATALOG = `token: { issuer: https://idp.test, audience: api, type: at+jwt, scope_claim: scope, enforce: literal }
 scopes:
   read: Read
   write: Write
@@ -180,7 +180,8 @@ export async function guardedApi(jwk: JsonWebKey, hole?: Hole): Promise<Api> {
       (hole === 'exp' || Number(claims['exp']) > now) && !(Number(claims['nbf'] ?? 0) > now)
     const isForUs =
       (hole === 'aud' || claims['aud'] === 'api') &&
-      (hole === 'iss' || claims['iss'] === 'https://idp.test')
+      (hole === 'iss' || claims['iss'] === 'https://idp.test') &&
+      (hole === 'typ' || header['typ'] === 'at+jwt')
     const isSigned =
       hole === 'signature' || isAuthentic(String(header['alg']), `${head}.${body}`, signature)
     return isSigned && isInTime && isForUs ? claims : undefined

@@ -159,7 +159,7 @@ function groupsOf(operations: readonly ImportedRoute[]): Map<number | undefined,
 /** What each operation must require after a merge, in a form that can be compared. */
 export type Expected = ReadonlyMap<string, string>
 
-/** For operations that were written, the catalog's requirement; for the others, what they required before. */
+/** What operations must require after a merge: those that are written what the catalog says, the others what they did before. */
 export function expectedAfter(
   catalog: Catalog,
   changed: readonly string[],

@@ -35,6 +35,8 @@ function isConfigured(
       return token.audiences !== 'any' && token.audiences.length > 0
     case 'wrong-issuer':
       return token.issuers !== 'any' && token.issuers.length > 0
+    case 'wrong-type':
+      return token.type !== undefined
     case 'no-subject':
       return token.subject === 'required' && token.subjectWritten
     case 'hs-with-public-key':

@@ -1,19 +1,22 @@
 import type { Requirement } from '../catalog/model.js'
 import { tokenAlternatives } from '../catalog/requirement.js'
 import { FLAW_NAMES, FLAWS, type Flaw } from '../issue/flaws.js'
-import type { FindingKind } from './kinds.js'
+import { type FindingKind, KINDS } from './kinds.js'
 import type { Exchange } from './model.js'
 import { resembles } from './names.js'
 import { type Found, found, isThrough, type Seen } from './seen.js'
 
 /** The findings of flaws that are not named like them. */
-const KIND_OF: Partial<Record<Flaw, FindingKind>> = {
+const KIND_OF: Readonly<Record<Exclude<Flaw, FindingKind>, FindingKind>> = {
   'bad-signature': 'signature',
   'wrong-key': 'signature',
   'hs-with-public-key': 'key-confusion',
   unscoped: 'no-scope-claim',
+  'scope-lookalike': 'lookalike-scope',
+  'implied-only': 'implied-scope',
 }
-const kindOf = (flaw: Flaw): FindingKind => KIND_OF[flaw] ?? (flaw as FindingKind)
+const isKind = (flaw: Flaw): flaw is Flaw & FindingKind => flaw in KINDS
+const kindOf = (flaw: Flaw): FindingKind => (isKind(flaw) ? flaw : KIND_OF[flaw])
 
 /**
  * Who gets in and must not, each defect once: one that explains others is reported in their place. An unguarded route

@@ -34,6 +34,7 @@ export const KINDS = {
   'not-yet-valid': of('medium', 345, 306),
   'wrong-audience': of('high', 345, 306),
   'wrong-issuer': of('high', 346, 306),
+  'wrong-type': of('medium', 345, 306),
   'no-subject': of('medium', 287, 306),
   'open-head': of('high', 650, 310),
   'open-trailing-slash': of('high', 288, 310),

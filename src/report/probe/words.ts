@@ -27,6 +27,7 @@ export const MEANING: Readonly<Record<FindingKind, string>> = {
   'not-yet-valid': 'tokens get in before they are valid',
   'wrong-audience': 'tokens for another API get in',
   'wrong-issuer': 'tokens of another issuer get in',
+  'wrong-type': 'tokens of another type get in, and the catalog has `type`',
   'no-subject': 'tokens without a subject get in, and the catalog has `subject: required`',
   'open-head': 'HEAD is not guarded as GET is',
   'open-trailing-slash': 'the path with another trailing slash is served, but not guarded',
