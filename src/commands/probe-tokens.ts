@@ -1,9 +1,8 @@
 import { makeFlawed } from '../core/issue/make-flawed.js'
-import { claimsFor, type Stamp } from '../core/issue/mint.js'
+import { claimsFor, type Stamp, signClaims } from '../core/issue/mint.js'
 import type { Credential } from '../core/probe/model.js'
 import { nameOf, type Subject } from '../core/subject/model.js'
 import type { Key } from '../core/token/model.js'
-import { sign } from '../core/token/sign.js'
 import { makeKey } from '../io/make-key.js'
 import type { LoadedSigningKey } from '../io/trust.js'
 import { newJti } from './new-jti.js'
@@ -63,7 +62,7 @@ export class ProbeTokens {
     const { key, trust } = this.#signing
     const { scopes } = credential
     if (credential.kind === 'scopes')
-      return sign({}, claimsFor(catalog, subject, scopes, stamp), key)
+      return signClaims(catalog.token, claimsFor(catalog, subject, scopes, stamp), key)
     this.#other ??= await makeKey(trust.algorithm)
     const rightKey = this.#consents ? key : undefined
     const { pem } = credential

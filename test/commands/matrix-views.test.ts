@@ -33,7 +33,7 @@ describe('rows of scopes, if the catalog does not say how they are compared', ()
   })
 })
 
-test('CSV: the denials of a disabled user say that it is disabled', async () => {
+test('CSV says of denials of a disabled user that it is disabled', async () => {
   const { stdout } = await matrix(['--by', 'user', '--format', 'csv', '--long'])
   expect(stdout).toContain('user:old,GET /a,deny 401,disabled,\n')
   expect(stdout).toContain('user:alice,DELETE /c,deny 403,,\n')
