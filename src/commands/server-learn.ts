@@ -135,7 +135,7 @@ const all = (exam: Exam, scopes: readonly string[], ago = 0) => {
   // An expired token was issued before it expired.
   const times = ago === 0 ? {} : { iat: now - 3600, exp: Math.floor(now - ago) }
   const scopeClaim = exam.session.catalog.token.scopeClaims?.[0] ?? 'scope'
-  return oddTokens(rawSigner(exam.key), {
+  return oddTokens(rawSigner(exam.key, exam.session.catalog.token.type), {
     now: Math.floor(now),
     claims: { ...claims, ...times },
     scopeClaim,

@@ -4,9 +4,9 @@ import { needsOf } from '../core/token/algorithms.js'
 import type { Key } from '../core/token/model.js'
 
 /** Signs any text with the key, also headers and payloads that no library would write. */
-export function rawSigner({ jwk, algorithm, kid }: Key): Signer {
+export function rawSigner({ jwk, algorithm, kid }: Key, typ = 'JWT'): Signer {
   const { kty, hash } = needsOf(algorithm)
-  const header = { alg: algorithm, typ: 'JWT', ...(kid === undefined ? {} : { kid }) }
+  const header = { alg: algorithm, typ, ...(kid === undefined ? {} : { kid }) }
   if (kty === 'oct') {
     const secret = Buffer.from(jwk.k ?? '', 'base64url')
     const hmac = (bits: number) => (input: string) =>
