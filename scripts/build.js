@@ -15,6 +15,8 @@ rmSync('dist', { recursive: true, force: true })
 const groups = [
   { name: 'start', tags: ['$initial'], priority: 3 },
   { name: 'check', test: /\/src\/(cli\/program|commands\/check|report\/check)\.ts$/, priority: 2 },
+  // For several commands too, but none needs it before its first request.
+  { name: 'undici', test: /\/node_modules\/undici\//, priority: 4 },
   { name: 'shared', minShareCount: 2, priority: 1 },
 ]
 

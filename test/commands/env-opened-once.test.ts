@@ -34,6 +34,8 @@ const RUNS: Readonly<Record<string, string>> = {
   'export openapi': '',
   drift: 'openapi.json',
   serve: '',
+  'server learn': 'URL/items --user alice --with-configured-key -o server.yaml',
+  probe: 'http://127.0.0.1:9 --dry-run',
   'keys new': '-o new.json',
   'keys list': '',
   'keys rotate': '-c ring/scopes.yaml',
@@ -100,7 +102,13 @@ describe.skipIf(!canSpy)('the --env file is opened once by', () => {
       const made = await scopectl(['keys', 'rotate', '-c', 'ring/scopes.yaml', '--json'], { cwd })
       kid = JSON.parse(made.stdout).keys[0].kid
     }
-    const args = line.split(' ').map((word) => word.replace('TOKEN', token).replace('KID', kid))
+    const api = line.includes('URL')
+      ? await serving(cwd, ['--port', '0', '--env', vars])
+      : undefined
+    const placed = { TOKEN: token, KID: kid, URL: api?.url ?? '' }
+    const args = line
+      .split(' ')
+      .map((word) => word.replace(/TOKEN|KID|URL/, (name) => placed[name as keyof typeof placed]))
     const all = [...name.split(' '), '--env', vars, ...args.filter(Boolean)]
     const { env, noted } = spy()
     if (name === 'serve') {

@@ -89,11 +89,14 @@ describe('init --suite', () => {
       expect.stringMatching(/already exists[\s\S]*test --suggest/),
     ])
     expect(readFileSync(join(cwd, SUITE), 'utf8')).toBe(`# mine\n${before}`)
-    const forced = await scopectl(['init', '--suite', '--force'], { cwd })
-    expect([forced.exit, forced.stderr]).toEqual([
-      0,
-      expect.stringContaining('replaced `scopes.test.yaml`: 1 line of the old file is not in'),
-    ])
+    const forced = await scopectl(['init', '--suite', '--force', '--json'], { cwd })
+    const message = expect.stringContaining(
+      'replaced `scopes.test.yaml`: 1 line of the old file is not in',
+    )
+    expect(JSON.parse(forced.stdout)).toMatchObject({
+      exit: 0,
+      notes: [{ rule: 'init-replaced', message }],
+    })
     expect(readFileSync(join(cwd, SUITE), 'utf8')).toBe(before)
     const again = await scopectl(['init', '--suite', '--force'], { cwd })
     expect([again.exit, again.stderr]).toEqual([0, ''])

@@ -67,7 +67,7 @@ test('an expectation can have the sub-code of the leading reason', async () => {
       "\`nbf\` as text, in an hour": "bad-claim/nbf-text",
       "\`nbf\` null": "bad-claim/nbf-null",
       "\`nbf\` true": "bad-claim/nbf-boolean",
-      "\`sub\` a lone surrogate": "malformed/duplicate-name",
+      "\`sub\` a lone surrogate": "malformed/surrogate",
       "\`sub\` a number": "no-subject/type",
       "\`sub\` empty": "no-subject/empty",
       "\`typ\` dpop+jwt": "bad-header/typ",

@@ -1,5 +1,5 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -40,7 +40,9 @@ describe.each(COMMAND_FORMATS)('$name', ({ listed, name, own }) => {
 })
 
 const operandsOf = (name: string): string[] =>
-  ['keys remove', 'import openapi', 'users passwd', 'probe'].includes(name) ? ['x'] : []
+  ['keys remove', 'import openapi', 'users passwd', 'server learn', 'probe'].includes(name)
+    ? ['x']
+    : []
 
 function problemOf(read: () => unknown): unknown {
   try {
@@ -78,7 +80,28 @@ roles: { editor: { scopes: [read] } }
 const open = createServer((_request, response) => void response.end('{}'))
 await new Promise<void>((resolve) => open.listen(0, '127.0.0.1', resolve))
 open.unref()
-const OPEN_API = `http://127.0.0.1:${(open.address() as AddressInfo).port}`
+const OPEN_API = urlOf(open)
+/** Guards everything with `read`, and verifies no signature. */
+const lax = createServer((request, response) => {
+  response.writeHead(laxStatus(request.headers.authorization)).end('{}')
+})
+await new Promise<void>((resolve) => lax.listen(0, '127.0.0.1', resolve))
+lax.unref()
+
+function urlOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+function laxStatus(authorization = ''): number {
+  try {
+    const { scope } = JSON.parse(
+      Buffer.from(authorization.split('.')[1] ?? '', 'base64url').toString(),
+    )
+    return scope === 'read' ? 200 : 403
+  } catch {
+    return 401
+  }
+}
 
 /** A line for each command that has an answer to print. `serve` runs until it is stopped: its own tests read both formats. */
 const LINES: Readonly<Record<string, readonly string[]>> = {
@@ -99,6 +122,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   'import openapi': ['import', 'openapi', 'openapi.json'],
   'export openapi': ['export', 'openapi'],
   drift: ['drift', 'openapi.json'],
+  'server learn': ['server', 'learn', `${urlOf(lax)}/items/`, '--role', 'reader', '-o', 'lax.yaml'],
   probe: ['probe', OPEN_API],
   'users passwd': ['users', 'passwd', 'bob', '--stdin'],
   'keys new': ['keys', 'new'],

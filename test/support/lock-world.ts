@@ -6,7 +6,8 @@ const HASH = (salt: string): string =>
 export const CATALOG = `version: 1
 users: people.yaml
 lint: { ignore: [{ rule: unused-scope, name: spare, reason: later }] }
-openapi: { scheme: tokens, base_path: /v1, optional: public, root: here }
+openapi: { scheme: tokens, base_path: /v1, optional: public, root: here, unstated: public, any_of: false }
+probe: { waive: [{ id: leak GET /a, reason: later, until: 2030-01-31 }] }
 token:
   issuer: http://localhost:8000
   audience: api
@@ -18,12 +19,16 @@ token:
   scope_format: string
   role_claim: roles
   enforce: literal
+  type: at+jwt
+  client_id: console
+  claims: { token_type: access }
 profiles:
-  staging: { issuer: https://idp.test, audience: other, algorithm: RS256, key: https://idp.test/jwks, lifetime: 5m, subject: optional, scope_claim: scp, scope_format: array, role_claim: groups, enforce: implied }
+  staging: { issuer: https://idp.test, audience: other, algorithm: RS256, key: https://idp.test/jwks, lifetime: 5m, subject: optional, scope_claim: scp, scope_format: array, role_claim: groups, enforce: implied, type: JWT, client_id: web, claims: { tier: gold } }
 scopes:
   read: Read data
   write: { description: Write data, implies: [read] }
   spare: Not needed yet
+  'patient/*': { description: Patients, exact: true }
   users:read: Read users
 roles:
   reader: { description: Reads, default: true, scopes: [read] }
@@ -57,6 +62,9 @@ export const FACTS: Readonly<Record<string, readonly [from: string, to: string]>
   'token.scope_format': ['scope_format: string', 'scope_format: array'],
   'token.role_claim': ['role_claim: roles', 'role_claim: groups'],
   'token.enforce': ['enforce: literal', 'enforce: implied'],
+  'token.type': ['type: at+jwt', 'type: JWT'],
+  'token.client_id': ['client_id: console', 'client_id: cli'],
+  'token.claims': ['token_type: access', 'token_type: refresh'],
   'profiles.*': ['  staging: {', '  production: {'],
   'profiles.*.issuer': ['issuer: https://idp.test,', 'issuer: any,'],
   'profiles.*.audience': ['audience: other', 'audience: [other, more]'],
@@ -68,6 +76,9 @@ export const FACTS: Readonly<Record<string, readonly [from: string, to: string]>
   'profiles.*.scope_format': ['scope_format: array', 'scope_format: string'],
   'profiles.*.role_claim': ['role_claim: groups', 'role_claim: roles'],
   'profiles.*.enforce': ['enforce: implied', 'enforce: literal'],
+  'profiles.*.type': ['type: JWT', 'type: any'],
+  'profiles.*.client_id': ['client_id: web', 'client_id: app'],
+  'profiles.*.claims': ['tier: gold', 'tier: iron'],
   'scopes.*': ['  users:read: Read users', '  users:read: Read users\n  users:purge: Purge users'],
   'scopes.*.implies': ['implies: [read]', 'implies: [read, spare]'],
   'roles.*': ['  boss:', '  chief:'],
@@ -186,7 +197,15 @@ export const NO_FACT: Readonly<Record<string, readonly [why: string, from: strin
   'openapi.scheme': ['how a document is read', 'scheme: tokens', 'scheme: others'],
   'openapi.optional': ['how a document is read', 'optional: public', 'optional: ignore'],
   'openapi.root': ['how a document is read', 'root: here', 'root: there'],
+  'openapi.unstated': ['how a document is read', 'unstated: public', 'unstated: authenticated'],
+  'openapi.any_of': ['how a document is read', 'any_of: false', 'any_of: true'],
+  'probe.waive': ['about findings, not access', 'id: leak GET /a', 'id: leak GET /c'],
   'openapi.base_path': ['how a document is read', 'base_path: /v1', 'base_path: /v2'],
+  'scopes.*.exact': [
+    'a name with `*` is invalid without it',
+    'exact: true }',
+    'exact: true } # written',
+  ],
   'scopes.*.description': ['words', 'description: Write data', 'description: Writes'],
   'roles.*.description': ['words', 'description: Reads', 'description: Reading'],
   'routes.*.description': ['words', 'description: One', 'description: Two'],
@@ -201,4 +220,4 @@ export const NO_FACT: Readonly<Record<string, readonly [why: string, from: strin
 }
 /** Covered by the keys below them, or, for `users`, by the contents of the file. */
 export const SECTIONS =
-  /^(?:users|token|profiles|scopes|roles|routes|lint\..*|openapi|users\.users|users\.clients|.*\.when\.\*|.*\.params\.\*|.*\.claims\.\*)$/
+  /^(?:users|token|profiles|scopes|roles|routes|lint\..*|openapi|probe|probe\.waive\[\].*|users\.users|users\.clients|.*\.when\.\*|.*\.params\.\*|.*\.claims\.\*)$/

@@ -7,15 +7,17 @@ import { catalogOf, placesIn, problemsOf } from './support.js'
 const settings = (openapi?: unknown) => catalogOf({ scopes: {}, openapi }).openapi
 
 test('how the document is read', () => {
-  const at = { scheme: undefined, base_path: undefined, optional: undefined, root: undefined }
-  const none = { schemes: [], prefix: undefined, optional: undefined, root: undefined }
+  const unset = { optional: undefined, root: undefined, unstated: undefined }
+  const at = { ...unset, scheme: undefined, base_path: undefined, any_of: undefined }
+  const none = { ...unset, schemes: [], prefix: undefined, anyOf: false }
   expect(settings()).toEqual({ ...none, written: {}, at })
-  const all = { scheme: 'OAuth2', base_path: '/api/', optional: 'ignore', root: '..' }
+  const how = { optional: 'ignore', root: '..', unstated: 'public' }
+  const all = { ...how, scheme: 'OAuth2', base_path: '/api/', any_of: true }
   expect(settings(all)).toEqual({
+    ...how,
     schemes: ['OAuth2'],
     prefix: '/api',
-    optional: 'ignore',
-    root: '..',
+    anyOf: true,
     written: all,
     at,
   })
