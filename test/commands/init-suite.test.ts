@@ -95,7 +95,7 @@ describe('init --suite', () => {
     )
     expect(JSON.parse(forced.stdout)).toMatchObject({
       exit: 0,
-      notes: [{ rule: 'init-replaced', message }],
+      notes: [{ code: 'init-replaced', message }],
     })
     expect(readFileSync(join(cwd, SUITE), 'utf8')).toBe(before)
     const again = await scopectl(['init', '--suite', '--force'], { cwd })
