@@ -50,10 +50,9 @@ export function learnProfile(
   const claim = scopeClaims?.[0] ?? 'scope'
   const tried = answers.odd.filter((each) => !isAboutScopes(each) && !isAboutLeeway(each))
   const forbidden = statusOf(answers, 'scopes empty') ?? 403
-  const isForbidden = forbidden !== statusOf(answers, 'another signature')
-  // A token whose scopes are missed was accepted, unless a bad one has the same status.
-  const isAccepted = ({ status }: Tried) => isIn(status) || (isForbidden && status === forbidden)
-  const accepted = new Set(tried.filter(isAccepted).flatMap(({ conditions }) => conditions))
+  // Only what was let in: a 403 may be for the token as well as for its scopes.
+  const letIn = tried.filter(({ status }) => isIn(status))
+  const accepted = new Set(letIn.flatMap(({ conditions }) => conditions))
   const byCondition = new Map<Condition, number>()
   for (const { conditions, status } of tried) {
     const [leading] = conditions.filter((each) => !accepted.has(each))
