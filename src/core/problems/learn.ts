@@ -2,6 +2,7 @@
 export interface LearnProblems {
   'learn-url': { url: string }
   'learn-not-allowed': { host: string }
+  'learn-http': { host: string }
   /** The route needs no scopes, or only other things. */
   'learn-route': { route: string; needs: string }
   'learn-cannot-call': { route: string }

@@ -10,6 +10,10 @@ export const learnWords: Words<LearnProblems> = {
     says: `${quote(host)} is not this machine`,
     hint: `if you may test that server, add --i-may-test ${host}`,
   }),
+  'learn-http': ({ host }) => ({
+    says: `http would show the tokens to anyone on the way to ${quote(host)}`,
+    hint: 'use https',
+  }),
   'learn-route': ({ route, needs }) => ({
     says: `cannot learn from ${quote(route)}: it needs ${quote(needs)}`,
     hint: 'use a GET route that needs scopes',
