@@ -34,7 +34,7 @@ export const command = {
   ].join('\n'),
   examples: [
     'server learn http://localhost:8000/items/ --user alice -o server.yaml',
-    'server learn http://localhost:8000/items/ --role reader -o server.json --force',
+    'server learn http://localhost:8000/items/ --role reader -o api.json',
   ],
   define: (command: Command, formats): Command =>
     withGlobals(
