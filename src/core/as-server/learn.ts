@@ -27,11 +27,26 @@ export interface Answers {
 export const LEEWAYS = [0, 5, 10, 20, 30, 60, 120, 300] as const
 
 const isIn = (status: number): boolean => status >= 200 && status < 300
+/** That a table can contain. A redirect, to a login page for example, is none. */
+const isRefusal = (status: number): boolean => status >= 400 && status < 600
 
 /** @throws ScopectlError if the answers do not come from a guard that accepts the good token only. */
 export function requireGuard(url: string, { good, noToken }: Pick<Answers, 'good' | 'noToken'>) {
   if (isIn(noToken)) fail('learn-no-guard', { url, status: noToken })
+  if (!isRefusal(noToken)) fail('learn-status', { url, status: noToken })
   if (!isIn(good)) fail('learn-refused', { url, status: good })
+}
+
+/** Without any scope, for every server. */
+const NO_SCOPES = ['empty', 'an empty array', 'null', 'a number', 'an object']
+
+/** @throws ScopectlError if a table cannot say what the server does: it lets tokens in without scopes, or redirects. */
+export function requireTable(url: string, { odd }: Pick<Answers, 'odd'>) {
+  for (const { what, status } of odd) {
+    if (!isIn(status) && !isRefusal(status)) fail('learn-status', { url, status, what })
+    if (isIn(status) && NO_SCOPES.some((each) => what === `scopes ${each}`))
+      fail('learn-no-scopes', { url, status, what })
+  }
 }
 
 /** About the scopes, not about whether the token is accepted. */

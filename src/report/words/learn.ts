@@ -30,6 +30,14 @@ export const learnWords: Words<LearnProblems> = {
     says: `${quote(url)} answers ${status} without a token, so it is not guarded`,
     hint: 'use a route that needs a token',
   }),
+  'learn-status': ({ url, status, what }) => ({
+    says: `${quote(url)} answers ${status} ${what === undefined ? 'without a token' : `to a token with ${what}`}: neither success nor 4xx or 5xx`,
+    hint: 'use a route that refuses bad tokens without a redirect',
+  }),
+  'learn-no-scopes': ({ url, status, what }) => ({
+    says: `${quote(url)} answers ${status} to a token with ${what}, so it does not check scopes`,
+    hint: 'use a route that needs scopes, and check that the server enforces them',
+  }),
   'learn-refused': ({ url, status }) => ({
     says: `${quote(url)} answers ${status} to a valid token`,
     hint: 'check that the server has the key, issuer and audience of the catalog, and knows the subject',

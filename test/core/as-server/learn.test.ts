@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest'
-import { type Answers, learnProfile, type Tried } from '../../../src/core/as-server/learn.js'
+import {
+  type Answers,
+  learnProfile,
+  requireTable,
+  type Tried,
+} from '../../../src/core/as-server/learn.js'
 
 const SCOPES: readonly Tried[] = [
   { what: 'scopes as an array', conditions: [], status: 200 },
@@ -29,4 +34,19 @@ test.each(REFUSED)('a token that is answered $status was not accepted', ({ statu
   expect(token.statuses).toEqual(
     status === 401 ? [] : [{ status, if: ['malformed/payload-type', 'expired'] }],
   )
+})
+
+const problem = (what: string, status: number): string => {
+  try {
+    requireTable('http://localhost/items', { odd: [...SCOPES, { what, conditions: [], status }] })
+  } catch (error) {
+    return (error as Error).message
+  }
+  return ''
+}
+
+test('what a table cannot say', () => {
+  expect(problem('`exp` null', 302)).toBe('learn-status')
+  expect(problem('scopes null', 200)).toBe('learn-no-scopes')
+  expect(problem('`exp` null', 500)).toBe('')
 })
