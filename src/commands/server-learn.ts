@@ -1,12 +1,20 @@
 import type { Command } from 'commander'
 import type { LearnAnswer } from '../core/answer.js'
 import { readSent } from '../core/as-server/judge-token.js'
-import { type Answers, LEEWAYS, learnProfile, requireGuard } from '../core/as-server/learn.js'
+import {
+  type Answers,
+  LEEWAYS,
+  learnProfile,
+  requireGuard,
+  requireTable,
+} from '../core/as-server/learn.js'
 import { oddTokens } from '../core/as-server/odd-tokens.js'
+import { parseProfile } from '../core/as-server/parse.js'
 import { requirementText, satisfies, tokenAlternatives } from '../core/catalog/requirement.js'
 import { askRoute } from '../core/decision/question.js'
 import { fail } from '../core/errors.js'
 import { claimsFor, issue } from '../core/issue/mint.js'
+import { sourceOf } from '../core/source.js'
 import { findSubject } from '../core/subject/find.js'
 import type { JsonObject, Key, Trust } from '../core/token/model.js'
 import { askStatus } from '../io/ask-status.js'
@@ -34,7 +42,7 @@ export const command = {
   ].join('\n'),
   examples: [
     'server learn http://localhost:8000/items/ --user alice -o server.yaml',
-    'server learn http://localhost:8000/items/ --role reader -o server.json --force',
+    'server learn http://localhost:8000/items/ --role reader -o api.json',
   ],
   define: (command: Command, formats): Command =>
     withGlobals(
@@ -81,7 +89,9 @@ async function learn(text: string, options: LearnOptions, ctx: Context): Promise
   const claims = (): JsonObject =>
     claimsFor(catalog, subject, scopes, { now: ctx.now(), lifetime, jti: newJti(ctx) })
   const answers = await ask({ url, session, key, trust, claims }, scopes)
-  const profile = learnProfile(answers, catalog.token)
+  requireTable(`${url.origin}${url.pathname}`, answers)
+  // What is written must be readable.
+  const profile = parseProfile(sourceOf(learnProfile(answers, catalog.token), output))
   const file = writeProfile(output, profile, { ctx, force })
   return {
     kind: 'server learn',

@@ -102,10 +102,25 @@ describe('nothing is learned, and nothing written', () => {
     const shut = await served((_request, response) => response.writeHead(401).end())
     expect(await refused(`${shut}/items`)).toBe('learn-refused')
   })
+  test('from a server that redirects to a login page, or does not check scopes', async () => {
+    const login = await served((_request, response) =>
+      response.writeHead(302, { location: '/login' }).end(),
+    )
+    expect(await refused(`${login}/items`)).toBe('learn-status')
+    const any = await served(({ headers: { authorization } }, response) =>
+      response.writeHead(authorization === undefined ? 401 : 200).end(),
+    )
+    expect(await refused(`${any}/items`)).toBe('learn-no-scopes')
+  })
   test('from a server that is not running, or is another machine', async () => {
     expect(await refused(`http://127.0.0.1:${await freePort()}/items`)).toBe('learn-unreachable')
     expect(await refused('http://example.invalid/items')).toBe('learn-not-allowed')
     expect(await refused('http://10.0.0.1/items')).toBe('learn-not-allowed')
+    for (const host of ['10.de', '192.168.cafe', '172.16.example'])
+      expect(await refused(`https://${host}/items`)).toBe('learn-not-allowed')
+    const named = ['--i-may-test', 'example.invalid']
+    expect(await refused('http://example.invalid/items', ...named)).toBe('learn-http')
+    expect(await refused('https://example.invalid/items', ...named)).toBe('learn-unreachable')
     expect(await refused('http://user:pw@127.0.0.1/items')).toBe('learn-url')
     expect(await refused('items')).toBe('learn-url')
   })

@@ -28,7 +28,7 @@ const PASTED = PAGES.flatMap((page) => page.match(/^ {2}scopectl (?!\S+ {2})[^â€
 const ELSEWHERE = [
   ...['init', 'users passwd alice', 'serve', 'serve --port 0 --json'],
   'server learn http://localhost:8000/items/ --user alice -o server.yaml',
-  'server learn http://localhost:8000/items/ --role reader -o server.json --force',
+  'server learn http://localhost:8000/items/ --role reader -o api.json',
   'probe http://localhost:8000',
 ]
 

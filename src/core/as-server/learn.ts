@@ -27,11 +27,26 @@ export interface Answers {
 export const LEEWAYS = [0, 5, 10, 20, 30, 60, 120, 300] as const
 
 const isIn = (status: number): boolean => status >= 200 && status < 300
+/** That a table can contain. A redirect, to a login page for example, is none. */
+const isRefusal = (status: number): boolean => status >= 400 && status < 600
 
 /** @throws ScopectlError if the answers do not come from a guard that accepts the good token only. */
 export function requireGuard(url: string, { good, noToken }: Pick<Answers, 'good' | 'noToken'>) {
   if (isIn(noToken)) fail('learn-no-guard', { url, status: noToken })
+  if (!isRefusal(noToken)) fail('learn-status', { url, status: noToken })
   if (!isIn(good)) fail('learn-refused', { url, status: good })
+}
+
+/** Without any scope, for every server. */
+const NO_SCOPES = ['empty', 'an empty array', 'null', 'a number', 'an object']
+
+/** @throws ScopectlError if a table cannot say what the server does: it lets tokens in without scopes, or redirects. */
+export function requireTable(url: string, { odd }: Pick<Answers, 'odd'>) {
+  for (const { what, status } of odd) {
+    if (!isIn(status) && !isRefusal(status)) fail('learn-status', { url, status, what })
+    if (isIn(status) && NO_SCOPES.some((each) => what === `scopes ${each}`))
+      fail('learn-no-scopes', { url, status, what })
+  }
 }
 
 /** About the scopes, not about whether the token is accepted. */
@@ -50,10 +65,9 @@ export function learnProfile(
   const claim = scopeClaims?.[0] ?? 'scope'
   const tried = answers.odd.filter((each) => !isAboutScopes(each) && !isAboutLeeway(each))
   const forbidden = statusOf(answers, 'scopes empty') ?? 403
-  const isForbidden = forbidden !== statusOf(answers, 'another signature')
-  // A token whose scopes are missed was accepted, unless a bad one has the same status.
-  const isAccepted = ({ status }: Tried) => isIn(status) || (isForbidden && status === forbidden)
-  const accepted = new Set(tried.filter(isAccepted).flatMap(({ conditions }) => conditions))
+  // Only what was let in: a 403 may be for the token as well as for its scopes.
+  const letIn = tried.filter(({ status }) => isIn(status))
+  const accepted = new Set(letIn.flatMap(({ conditions }) => conditions))
   const byCondition = new Map<Condition, number>()
   for (const { conditions, status } of tried) {
     const [leading] = conditions.filter((each) => !accepted.has(each))

@@ -59,7 +59,8 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     const input = token.slice(0, token.lastIndexOf('.'))
     return `${input}.${encodeBase64url(signer.sign(input))}`
   }
-  const table: Readonly<Record<string, string>> = {
+  // Undefined: this key's signatures cannot be made odd like that.
+  const table: Readonly<Record<string, string | undefined>> = {
     'expired 2 seconds ago': withClaims({ iat: now - 600, exp: now - 2 }),
     'valid in 4 seconds': withClaims({ nbf: now + 4 }),
     'a valid one': withClaims({}),
@@ -156,9 +157,11 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     'a payload that is an array': compact(JSON.stringify(signer.header), '[]'),
     'a payload that is not JSON': compact(JSON.stringify(signer.header), '{'),
     'a header that is an array': compact('[]', JSON.stringify(good.claims)),
-    '`=` after the signature': padded(2, () => withClaims({})),
-    '`=` after the payload': resigned(padded(1, (jti) => withClaims({ jti }))),
-    'unused bits set in the signature': `${head}.${body}.${looseBits(tail)}`,
+    '`=` after the signature': isWhole(tail) ? undefined : `${head}.${body}.${padded(tail)}`,
+    '`=` after the payload': resigned(paddedPayload((jti) => withClaims({ jti }))),
+    'unused bits set in the signature': isWhole(tail)
+      ? undefined
+      : `${head}.${body}.${looseBits(tail)}`,
     'a `!` in the signature': `${head}.${body}.${tail.slice(0, 4)}!${tail.slice(4)}`,
     'a signature in the other alphabet': otherAlphabet((jti) => withClaims({ jti })),
     'no signature': `${head}.${body}.`,
@@ -169,7 +172,9 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     'only a dot': '.',
     'a space in it': `${head}.${body} .${tail}`,
   }
-  return Object.entries(table).map(([what, token]) => ({ what, token }))
+  return Object.entries(table).flatMap(([what, token]) =>
+    token === undefined ? [] : [{ what, token }],
+  )
 }
 
 /** Contains at least one of the two characters in which base64 and base64url differ, which takes a few attempts. */
@@ -183,18 +188,20 @@ function otherAlphabet(make: (jti: string) => string): string {
   }
 }
 
-/** With `=` after that part, so its length must not already be a multiple of four. */
-function padded(part: 1 | 2, make: (jti: string) => string): string {
+/** Whether it is in base64 without padding and unused bits: that of 48 or 384 bytes, for example. */
+const isWhole = (part: string): boolean => part.length % 4 === 0
+
+const padded = (part: string): string => part.padEnd(Math.ceil(part.length / 4) * 4, '=')
+
+/** With `=` after the payload, which takes a `jti` of a suitable length. */
+function paddedPayload(make: (jti: string) => string): string {
   for (let jti = 'x'; ; jti += 'x') {
-    const parts = make(jti).split('.')
-    const text = parts[part] ?? ''
-    if (text.length % 4 === 0) continue
-    parts[part] = text.padEnd(Math.ceil(text.length / 4) * 4, '=')
-    return parts.join('.')
+    const [head = '', body = '', tail = ''] = make(jti).split('.')
+    if (!isWhole(body)) return `${head}.${padded(body)}.${tail}`
   }
 }
 
-/** If the length of a part is not a multiple of four, its last character has unused bits. */
+/** Unless it is whole, the last character of a part has unused bits, which are zero. */
 function looseBits(part: string): string {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
   return part.slice(0, -1) + alphabet[alphabet.indexOf(part.at(-1) ?? '') + 1]

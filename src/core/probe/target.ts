@@ -1,5 +1,5 @@
 import { fail } from '../errors.js'
-import { isLoopback } from '../token/loopback.js'
+import { isLoopback, isPrivateAddress } from '../token/loopback.js'
 
 export interface TargetFlags {
   /** Hosts that the user may test. */
@@ -18,14 +18,9 @@ export function probeTarget(text: string, { mayTest, allowHttp }: TargetFlags): 
   const url = new URL(text)
   const { hostname, username, password, search, hash, protocol } = url
   if (`${username}${password}${search}${hash}` !== '') fail('probe-url-parts', { host: url.host })
-  if (!isLoopback(hostname) && !isPrivate(hostname) && !mayTest.includes(hostname))
+  if (!isLoopback(hostname) && !isPrivateAddress(hostname) && !mayTest.includes(hostname))
     fail('probe-host', { host: hostname })
   if (protocol === 'http:' && !isLoopback(hostname) && !allowHttp)
     fail('probe-http', { host: hostname })
   return url
 }
-
-/** RFC 1918 and RFC 4193. Not link-local addresses, where clouds offer their metadata. */
-const isPrivate = (hostname: string): boolean =>
-  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)[\d.]+$/.test(hostname) ||
-  /^\[f[cd][\da-f]{2}:/i.test(hostname)

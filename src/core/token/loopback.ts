@@ -10,3 +10,11 @@ export const isLoopbackIssuer = (issuer: string): boolean => {
   const url = URL.canParse(issuer) ? new URL(issuer) : undefined
   return url !== undefined && isLoopback(url.hostname)
 }
+
+/**
+ * Whether a URL's host is an address of a private network (RFC 1918, RFC 4193). Not link-local addresses, where clouds
+ * offer their metadata, and no names: `10.example` may be anywhere.
+ */
+export const isPrivateAddress = (hostname: string): boolean =>
+  /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)[\d.]+$/.test(hostname) ||
+  /^\[f[cd][\da-f]{2}:/i.test(hostname)

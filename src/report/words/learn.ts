@@ -10,6 +10,10 @@ export const learnWords: Words<LearnProblems> = {
     says: `${quote(host)} is not this machine`,
     hint: `if you may test that server, add --i-may-test ${host}`,
   }),
+  'learn-http': ({ host }) => ({
+    says: `http would show the tokens to anyone on the way to ${quote(host)}`,
+    hint: 'use https',
+  }),
   'learn-route': ({ route, needs }) => ({
     says: `cannot learn from ${quote(route)}: it needs ${quote(needs)}`,
     hint: 'use a GET route that needs scopes',
@@ -25,6 +29,14 @@ export const learnWords: Words<LearnProblems> = {
   'learn-no-guard': ({ url, status }) => ({
     says: `${quote(url)} answers ${status} without a token, so it is not guarded`,
     hint: 'use a route that needs a token',
+  }),
+  'learn-status': ({ url, status, what }) => ({
+    says: `${quote(url)} answers ${status} ${what === undefined ? 'without a token' : `to a token with ${what}`}: neither success nor 4xx or 5xx`,
+    hint: 'use a route that refuses bad tokens without a redirect',
+  }),
+  'learn-no-scopes': ({ url, status, what }) => ({
+    says: `${quote(url)} answers ${status} to a token with ${what}, so it does not check scopes`,
+    hint: 'use a route that needs scopes, and check that the server enforces them',
   }),
   'learn-refused': ({ url, status }) => ({
     says: `${quote(url)} answers ${status} to a valid token`,
