@@ -97,7 +97,7 @@ describe('a route is clean only if its answers show that', () => {
 test('a lockout does not hide who got in before it', async () => {
   let isLocked = false
   const { url } = await api((request, response) => {
-    if (request.url === '/a')
+    if (request.url !== '/b')
       return isLocked ? say(response, 403) : guard('read')(request, response)
     isLocked = true
     say(response, 200, '{"b":1}')
