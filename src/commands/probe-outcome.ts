@@ -7,6 +7,19 @@ import { isAnswered } from '../core/probe/seen.js'
 import { subjectFor } from '../core/probe/subject-for.js'
 import { nameOf } from '../core/subject/model.js'
 
+/** Public routes alone say nothing about a guard, if there is one to probe. */
+export function refuseNothing(
+  { routes }: Catalog,
+  { planned, guarded }: { readonly planned: number; readonly guarded: number },
+): void {
+  const isGuardless = routes.every(({ requirement }) => requirement.level === 'public')
+  if (isGuardless ? planned > 0 : guarded > 0) return
+  const about = isGuardless
+    ? routes
+    : routes.filter(({ requirement: { level } }) => level !== 'public')
+  fail('probe-nothing', { routes: about.length })
+}
+
 /** If every token gets 401, the server does not trust the key or does not know the subjects: that says nothing about scopes. */
 export function refuseUntrusted(
   verdicts: readonly RouteVerdict[],
@@ -34,5 +47,9 @@ export function outcomeOf(
 ): ProbeAnswer['outcome'] {
   if (verdicts.some(({ state }) => state === 'found')) return 'failed'
   const unclear = verdicts.filter(({ state }) => state === 'inconclusive').length
-  return isWhole && unclear <= allowed ? 'yes' : 'notAsked'
+  // A run that shows nothing about any guard is not a success, whatever is allowed.
+  const guarded = verdicts.filter(({ route }) => route.requirement.level !== 'public')
+  const about = guarded.length > 0 ? guarded : verdicts
+  const isShown = about.some(({ state }) => state === 'clean')
+  return isWhole && isShown && unclear <= allowed ? 'yes' : 'notAsked'
 }

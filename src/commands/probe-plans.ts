@@ -32,6 +32,7 @@ export function surveyOf({ catalog }: Session, settings: PlanSettings) {
   const incomplete: Pick<RoutePlan, 'route' | 'leftOut'>[] = []
   const withoutConsent = new Set<RoutePlan['withoutConsent'][number]>()
   let planned = 0
+  let guarded = 0
   for (const route of catalog.routes) {
     const plan = planRoute(catalog, route, settings)
     if (!('requests' in plan)) {
@@ -39,9 +40,11 @@ export function surveyOf({ catalog }: Session, settings: PlanSettings) {
       continue
     }
     planned++
+    if (route.requirement.level !== 'public') guarded++
     for (const flaw of plan.withoutConsent) withoutConsent.add(flaw)
     const { leftOut } = plan
-    if (leftOut.count > 0 || !leftOut.isExact) incomplete.push({ route, leftOut })
+    const isLess = leftOut.count > 0 || leftOut.otherWays > 0 || !leftOut.isExact
+    if (isLess) incomplete.push({ route, leftOut })
   }
-  return { planned, notProbed, incomplete, withoutConsent: [...withoutConsent] }
+  return { planned, guarded, notProbed, incomplete, withoutConsent: [...withoutConsent] }
 }

@@ -1,5 +1,5 @@
 import { fail } from '../core/errors.js'
-import { judgeRoute, type RouteVerdict } from '../core/probe/judge.js'
+import { judgeRoute, type RouteVerdict, verdictOf } from '../core/probe/judge.js'
 import type { FindingKind } from '../core/probe/kinds.js'
 import type { Exchange, Planned, RoutePlan } from '../core/probe/model.js'
 import { isAnswered, isThrough } from '../core/probe/seen.js'
@@ -75,9 +75,10 @@ export class ProbeRun {
     const isGood = await this.#isStillGood()
     const verdict = judgeRoute(plan, exchanges, this.#tools.accepted)
     const { route } = plan
-    const unsettled = { findings: [], oddities: [], why: { is: 'not-finished' } } as const
-    // A server that locks the user out refuses what it usually allows.
-    this.verdicts.push(isGood ? verdict : { route, state: 'inconclusive', ...unsettled })
+    // A server that locks the user out refuses what it usually allows: only what got in is certain.
+    const certain = verdict.findings.filter(({ exchange }) => isThrough(exchange))
+    const unsettled = { ...verdictOf(certain, { is: 'not-finished' }), oddities: [] }
+    this.verdicts.push(isGood ? verdict : { route, ...unsettled })
     if (exchanges.length < plan.requests.length) this.isWhole = false
     if (this.#knownGood || route.method !== 'GET') return
     const good = exchanges.find(

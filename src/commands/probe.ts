@@ -10,7 +10,7 @@ import type { Context } from '../io/context.js'
 import { type OneServer, readOneServer, serverOf } from './as-server.js'
 import type { CommandModule } from './command.js'
 import { readMethods, readParams, readSubjects, whole } from './probe-flags.js'
-import { outcomeOf, refuseUntrusted } from './probe-outcome.js'
+import { outcomeOf, refuseNothing, refuseUntrusted } from './probe-outcome.js'
 import { everyPlan, PARTS, plansOf, surveyOf } from './probe-plans.js'
 import { ProbeRun } from './probe-run.js'
 import { ProbeTokens } from './probe-tokens.js'
@@ -119,7 +119,6 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
   }
   const notes = [...session.notes, ...signing.notes]
   const seconds = (): number => (ctx.elapsed() - began) / 1000
-  if (survey.planned === 0) fail('probe-nothing', { routes: catalog.routes.length })
   if (options.dryRun) {
     const plans = { [Symbol.iterator]: () => everyPlan(session, settings) }
     return {
@@ -133,6 +132,7 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
       notes,
     }
   }
+  refuseNothing(catalog, survey)
 
   const { Sender } = await import('../io/probe/sender.js')
   const { concurrency, rate: perSecond } = options

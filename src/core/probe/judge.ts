@@ -4,7 +4,7 @@ import { type Oddity, oddities, wrongRefusals } from './judge-refusals.js'
 import { openVariants } from './judge-variants.js'
 import type { FindingKind } from './kinds.js'
 import type { Exchange, RoutePlan, Unanswered } from './model.js'
-import { type Found, found, gotOf, isAnswered, isRefused, isThrough, Seen } from './seen.js'
+import { type Found, found, isAnswered, isRefused, isThrough, Seen } from './seen.js'
 
 /** Why a route cannot be judged, in the order of what to look at first. */
 export type Inconclusive =
@@ -19,7 +19,10 @@ export type Inconclusive =
 export interface RouteVerdict {
   readonly route: Route
   readonly state: 'found' | 'clean' | 'inconclusive'
+  /** Only if inconclusive. */
   readonly why: Inconclusive | undefined
+  /** Also with findings: what they do not show could not be judged, which matters once they are waived. */
+  readonly unjudged: Inconclusive | undefined
   readonly findings: readonly Found[]
   readonly oddities: readonly Oddity[]
 }
@@ -48,9 +51,17 @@ export function judgeRoute(
     // An unknown issuer or subject refuses every token alike: what it answers is not about scopes.
     ...(isUnguarded || isShut ? [] : wrongRefusals(seen, route.requirement)),
   ].filter(({ kind }) => !accepted.includes(kind))
-  const why = findings.length > 0 ? undefined : inconclusive(plan, seen)
+  const verdict = verdictOf(findings, inconclusive(plan, seen))
+  return { route, ...verdict, oddities: isUnguarded ? [] : oddities(seen) }
+}
+
+export function verdictOf(
+  findings: readonly Found[],
+  unjudged: Inconclusive | undefined,
+): Pick<RouteVerdict, 'state' | 'why' | 'unjudged' | 'findings'> {
+  const why = findings.length > 0 ? undefined : unjudged
   const state = findings.length > 0 ? 'found' : why ? 'inconclusive' : 'clean'
-  return { route, state, why, findings, oddities: isUnguarded ? [] : oddities(seen) }
+  return { state, why, unjudged, findings }
 }
 
 /** Callers who must get in and do not: all of them, or those with some alternatives. */
@@ -68,24 +79,42 @@ function refusedAllowances({ allowances }: Seen): Found[] {
 /** Answers to an allowed request that come after the guard: the id is unknown, or the body is invalid. */
 const BEHIND_THE_GUARD = new Set([400, 404, 405, 409, 410, 411, 415, 422])
 
-/** What kept the route from being judged, if no finding did it. */
+/** What keeps the route from being judged, apart from what its findings show. */
 function inconclusive({ requests }: RoutePlan, seen: Seen): Inconclusive | undefined {
-  const { plain, refusals, allowances, resource } = seen
-  const failed = plain.map(({ reply }) => reply).find((reply) => !isAnswered(reply))
+  const { all, plain, refusals, allowances, resource } = seen
+  const failed = all.map(({ reply }) => reply).find((reply) => !isAnswered(reply))
   if (failed && !isAnswered(failed))
     return { is: 'unanswered', failed: failed.failed, detail: failed.detail }
-  const planned = requests.filter(({ variant }) => variant === undefined)
-  if (plain.length < planned.length) return { is: 'not-finished' }
-  const statusOf = ({ reply }: Exchange): number => (isAnswered(reply) ? reply.status : 0)
-  const behind = allowances.find((each) => !isThrough(each))
+  if (all.length < requests.length) return { is: 'not-finished' }
+  // Where one alternative gets in, another that is refused is a finding of its own.
+  const behind = allowances.find((each) => !isThrough(each) && !(resource && isRefused(each)))
   if (behind && !BEHIND_THE_GUARD.has(statusOf(behind)))
     return { is: 'control', status: statusOf(behind) }
   // Where nobody got in, only a real refusal tells the guard from whatever comes before it.
-  const unclear = refusals.find((each) =>
-    resource ? gotOf(each.reply) === 'none' : !isRefused(each),
-  )
+  const unclear = resource
+    ? undefined
+    : refusals.find((each) => !isRefused(each) && !isThrough(each))
   if (unclear) return { is: 'alike', status: statusOf(unclear) }
+  if (allowances.length === 0 && !readsTokens(seen))
+    return { is: 'alike', status: statusOf(refusals[0] ?? (plain[0] as Exchange)) }
   return refusals.length === 0 && !resource
     ? { is: 'control', status: statusOf(plain[0] as Exchange) }
     : undefined
+}
+
+const statusOf = ({ reply }: Exchange): number => (isAnswered(reply) ? reply.status : 0)
+
+/**
+ * Whether the server tells a valid token that lacks scopes from an invalid one. Where no allowed request was sent, a
+ * server that refuses everybody looks the same otherwise.
+ */
+function readsTokens({ refusals }: Seen): boolean {
+  if (refusals.some(isThrough)) return true
+  const invalid = refusals.filter(
+    ({ planned }) => planned.expected === 'unauthorized' && planned.credential.kind !== 'none',
+  )
+  const forInvalid = new Set(invalid.map(statusOf))
+  return refusals.some(
+    (each) => each.planned.expected === 'forbidden' && !forInvalid.has(statusOf(each)),
+  )
 }

@@ -56,8 +56,12 @@ export interface RoutePlan {
   readonly route: Route
   readonly subject: Subject
   readonly requests: readonly Planned[]
-  /** Maximal refused sets that were left out, because there are too many. */
-  readonly leftOut: { readonly count: number; readonly isExact: boolean }
+  /** Maximal refused sets that were left out, because there are too many, or because of other ways in. */
+  readonly leftOut: {
+    readonly count: number
+    readonly isExact: boolean
+    readonly otherWays: number
+  }
   /** Flaws that need a valid signature by the configured key, which nobody agreed to. */
   readonly withoutConsent: readonly Flaw[]
 }

@@ -1,7 +1,7 @@
 import { boundaryOf, heldIn, type Lacking } from '../catalog/boundary.js'
 import type { Catalog, Requirement, Route } from '../catalog/model.js'
 import { close } from '../catalog/reach.js'
-import { antichain, satisfies, tokenAlternatives } from '../catalog/requirement.js'
+import { antichain, anyOf, satisfies, tokenAlternatives } from '../catalog/requirement.js'
 import { sorted } from '../catalog/sorted.js'
 import { expectedAnswer, type Flaw, lookalikes } from '../issue/flaws.js'
 import type { Subject } from '../subject/model.js'
@@ -51,7 +51,7 @@ export function planRoute(
     ...{ check, variant: undefined, method, path, headers: {} },
     ...{ credential, expected },
   })
-  const none = { leftOut: { count: 0, isExact: true }, withoutConsent: [] }
+  const none = { leftOut: { count: 0, isExact: true, otherWays: 0 }, withoutConsent: [] }
   if (requirement.level === 'public') {
     const requests = [request({ is: 'no-token' }, { kind: 'none' }, 'allowed')]
     const sends = isSafe(method) || settings.allowWrites
@@ -59,7 +59,12 @@ export function planRoute(
   }
 
   const boundary = boundaryOf(requirement, catalog, MOST_REFUSED)
-  const { refused, leftOut } = boundary
+  // What another way in may allow need not be refused: sending it could change data.
+  const widest = withOtherWays(requirement)
+  const { refused, leftOut: tooMany } = boundaryOf(widest, catalog, MOST_REFUSED)
+  const mayGetIn = (names: readonly string[]): boolean => satisfies(widest, new Set(names))
+  const otherWays = boundary.refused.filter((each) => mayGetIn(heldIn(catalog, each))).length
+  const leftOut = { ...tooMany, otherWays }
   const allowed = boundary.allowed.map((names) => sorted(catalog, new Set(names)))
   const [first] = allowed
   const sendsAllowed = isSafe(method) || settings.allowWrites
@@ -70,13 +75,20 @@ export function planRoute(
   const refusals = [
     request({ is: 'no-token' }, { kind: 'none' }, 'unauthorized'),
     request({ is: 'garbage' }, { kind: 'garbage' }, 'unauthorized'),
-    ...(first ? flaws.flatMap((flaw) => flawed(flaw, first)) : []),
-    ...(requirement.level === 'scopes' ? [request({ is: 'empty' }, scoped([]), 'forbidden')] : []),
+    ...(first ? flaws.flatMap((flaw) => flawed(flaw, first)) : []).filter(
+      ({ expected }) => expected !== 'forbidden' || !mayGetIn([]),
+    ),
+    ...(requirement.level === 'scopes' && !mayGetIn([])
+      ? [request({ is: 'empty' }, scoped([]), 'forbidden')]
+      : []),
     ...refused.map((each) =>
       request({ is: 'refused', lacks: each.lacks }, scoped(heldIn(catalog, each)), 'forbidden'),
     ),
     ...(settings.consents ? impostors(refused[0]) : []),
-    ...implying.filter(({ expected }) => expected !== 'allowed'),
+    ...implying.filter(
+      ({ expected, check }) =>
+        expected !== 'allowed' && !(check.is === 'implied' && mayGetIn(check.scopes)),
+    ),
   ]
   const allowances = sendsAllowed
     ? [
@@ -87,12 +99,13 @@ export function planRoute(
         ...implying.filter(({ expected }) => expected === 'allowed'),
       ]
     : []
-  const variants = variantsOf(catalog, route, path, {
+  const credentials = {
     refused: refused[0] && scoped(heldIn(catalog, refused[0])),
     lacks: refused[0]?.lacks ?? [],
     allowed: sendsAllowed && first ? scoped(first) : undefined,
     scopes: first ?? [],
-  })
+  }
+  const variants = variantsOf(catalog, route, path, credentials, settings.methods)
   const again =
     allowances.length > 0 && isSafe(method)
       ? [request({ is: 'again' }, { kind: 'none' }, 'unauthorized')]
@@ -145,6 +158,12 @@ export function planRoute(
       : alone
   }
 }
+
+/** What is allowed at most: by every alternative whose other ways in are open to the caller. */
+const withOtherWays = (requirement: Requirement): Requirement =>
+  requirement.level === 'scopes'
+    ? anyOf(requirement.alternatives.map(({ scopes }) => ({ scopes, others: [] })))
+    : requirement
 
 /** The alternatives as written, where what they imply makes a difference: a server that reads tokens literally must accept them. */
 function bareAlternatives(catalog: Catalog, requirement: Requirement): string[][] {

@@ -25,9 +25,10 @@ export function variantsOf(
   { method, pattern }: Route,
   path: string,
   credentials: VariantCredentials,
+  methods: ReadonlySet<string>,
 ): Planned[] {
   if (method !== 'GET')
-    return method === 'HEAD' ? [] : overrides(catalog, method, path, credentials)
+    return method === 'HEAD' ? [] : overrides(catalog, method, path, credentials, methods)
   const isHeadCovered = matchRoute(catalog, 'HEAD', path)
   const hasOwnHead = isHeadCovered.kind === 'route' && isHeadCovered.route.method === 'HEAD'
   const forms: Form[] = [
@@ -58,19 +59,21 @@ function sent(form: Form, { refused, lacks, allowed, scopes }: VariantCredential
 }
 
 /**
- * A write in disguise: a harmless method with a header that names the real one. POST carries it only where the catalog has
- * no POST route, which a refused credential might be allowed to call.
+ * A write in disguise: another method with a header that names the real one. POST carries it only if it may be sent,
+ * and where the catalog has no POST route, which a refused credential might be allowed to call.
  */
 function overrides(
   catalog: Catalog,
   method: string,
   path: string,
   { refused, lacks }: VariantCredentials,
+  methods: ReadonlySet<string>,
 ): Planned[] {
   const carriers = ['GET', 'POST'].filter(
     (carrier) =>
       carrier !== method &&
-      (carrier === 'GET' || matchRoute(catalog, carrier, path).kind === 'none'),
+      (carrier === 'GET' ||
+        (methods.has(carrier) && matchRoute(catalog, carrier, path).kind === 'none')),
   )
   const nobody = { refused: undefined, lacks: [], allowed: undefined, scopes: [] }
   // Without a token first: a token that the carrier's own route accepts would warm a cache.

@@ -2,7 +2,7 @@ import type { Waiver } from '../catalog/model.js'
 import { nearest } from '../nearest.js'
 import { type Problem, problem } from '../problem.js'
 import { findingId } from './answer.js'
-import type { RouteVerdict } from './judge.js'
+import { type RouteVerdict, verdictOf } from './judge.js'
 
 export interface Waived {
   /** Without the findings that are waived. */
@@ -33,8 +33,7 @@ export function waive(
   const unused = isWhole ? waivers.filter(({ id }) => !found.has(id)) : []
   const kept = verdicts.map((verdict) => {
     const findings = verdict.findings.filter(({ kind }) => !ids.has(findingId(kind, verdict.route)))
-    const isNone = verdict.state === 'found' && findings.length === 0
-    return { ...verdict, findings, state: isNone ? ('clean' as const) : verdict.state }
+    return { ...verdict, ...verdictOf(findings, verdict.unjudged) }
   })
   const count = (all: readonly RouteVerdict[]): number =>
     all.reduce((sum, { findings }) => sum + findings.length, 0)

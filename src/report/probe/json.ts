@@ -27,7 +27,7 @@ export function json(answer: ProbeAnswer): object {
     })),
     without_consent: withoutConsent,
     incomplete: incomplete.map(({ route, leftOut }) => ({
-      ...{ route: route.name, left_out: leftOut.count, exact: leftOut.isExact },
+      ...{ route: route.name, left_out: leftOut.count + leftOut.otherWays, exact: leftOut.isExact },
     })),
   }
   if (plans) return { dry_run: true, ...common, plan: new Streamed(plansJson(plans)) }

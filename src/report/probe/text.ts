@@ -122,10 +122,18 @@ function leftOutText({ incomplete, withoutConsent }: ProbeAnswer, style: Style):
       : [
           `not probed without --with-configured-key: ${withoutConsent.join(', ')}, and undeclared scopes`,
         ]),
-    ...incomplete.map(({ route, leftOut }) => {
-      const least = leftOut.isExact ? '' : 'at least '
-      return `${route.name} has too many sets of scopes to refuse: ${least}${leftOut.count} were left out`
-    }),
+    ...incomplete.flatMap(({ route, leftOut: { count, isExact, otherWays } }) => [
+      ...(count > 0 || !isExact
+        ? [
+            `${route.name} has too many sets of scopes to refuse: ${isExact ? '' : 'at least '}${count} were left out`,
+          ]
+        : []),
+      ...(otherWays > 0
+        ? [
+            `${route.name} has other ways in: sets of scopes not sent, as they may allow them: ${otherWays}`,
+          ]
+        : []),
+    ]),
   ]
   return `${lines.map((line) => `\n${paragraph(line, 0, style)}`).join('')}\n`
 }

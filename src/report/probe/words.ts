@@ -112,7 +112,7 @@ export function inconclusiveText(why: Inconclusive): string {
     case 'unanswered':
       return unansweredText(why.failed, why.detail)
     case 'alike':
-      return `allowed and refused callers get the same answer (${why.status})`
+      return `nothing tells allowed callers from refused ones: they get ${why.status}`
     case 'control':
       return `an allowed caller gets ${why.status}, which says nothing about access`
     case 'not-finished':
