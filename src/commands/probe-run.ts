@@ -21,6 +21,8 @@ export interface ProbeTools {
 
 /** A clock difference that is smaller is not worth mentioning: `Date` has whole seconds, and answers take time. */
 const CLOCK_SECONDS = 5
+/** A server that is further off is not followed: its tokens would be valid elsewhere for as long. */
+const MOST_CLOCK_SECONDS = 300
 
 /** An allowed request that got in: it is repeated after each route, to see that the server still answers it. */
 interface KnownGood {
@@ -96,7 +98,10 @@ export class ProbeRun {
     const reply = await sender.send(planned, token)
     if (isFirst) {
       if (!isAnswered(reply)) fail('probe-unreachable', { url, why: reply.detail })
-      const skew = (sender.date ?? ctx.now()) - ctx.now()
+      const here = ctx.now()
+      const there = sender.date ?? here
+      const skew = there - here
+      if (Math.abs(skew) > MOST_CLOCK_SECONDS) fail('probe-clock-apart', { here, there })
       if (Math.abs(skew) > CLOCK_SECONDS) {
         tokens.skew = skew
         this.notes.push(problem('probe-clock', { seconds: skew }))

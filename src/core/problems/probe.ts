@@ -22,4 +22,6 @@ export interface ProbeProblems {
   'waiver-expired': { id: string; until: number }
   'waiver-unused': { id: string; suggestion: string | undefined }
   'probe-clock': { seconds: number }
+  /** Too far apart to issue tokens for the server's time. Seconds since 1970. */
+  'probe-clock-apart': { here: number; there: number }
 }

@@ -67,4 +67,8 @@ export const probeWords: Words<ProbeProblems> = {
   'probe-clock': ({ seconds }) => ({
     says: `the server's clock is ${plural(Math.abs(seconds), 'second')} ${seconds > 0 ? 'ahead' : 'behind'}; tokens were issued for its time`,
   }),
+  'probe-clock-apart': ({ here, there }) => ({
+    says: `the server says that it is ${instant(there)}, and here it is ${instant(here)}: the clocks are too far apart to issue tokens`,
+    hint: 'set the clock that is wrong, and probe again',
+  }),
 }
