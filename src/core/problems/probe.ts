@@ -11,6 +11,8 @@ export interface ProbeProblems {
   'probe-bad-number': { flag: string; text: string; least: number; most: number }
   'probe-bad-pair': { flag: string; text: string; form: string }
   'probe-no-such-param': { name: string; suggestion: string | undefined }
+  /** Who cannot be what `--subject` says. */
+  'probe-subject': { name: string; role: string; why: 'disabled' | 'role' }
   'probe-method': { method: string; suggestion: string | undefined }
   /** The server refuses every token alike. */
   'probe-not-trusted': { url: string; status: number; subjects: readonly string[] }
