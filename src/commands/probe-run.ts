@@ -1,9 +1,10 @@
 import { fail } from '../core/errors.js'
 import { judgeRoute, type RouteVerdict } from '../core/probe/judge.js'
 import type { FindingKind } from '../core/probe/kinds.js'
-import type { Exchange, Planned, RoutePlan } from '../core/probe/model.js'
+import type { Exchange, Planned, Reply, RoutePlan } from '../core/probe/model.js'
 import { isAnswered, isThrough } from '../core/probe/seen.js'
 import { type Problem, problem } from '../core/problem.js'
+import { withoutToken } from '../core/secrets/without-token.js'
 import type { Context } from '../io/context.js'
 import type { Sender } from '../io/probe/sender.js'
 import type { ProbeTokens } from './probe-tokens.js'
@@ -95,7 +96,7 @@ export class ProbeRun {
     const { sender, tokens, ctx, url } = this.#tools
     const isFirst = sender.sent === 0
     const token = await tokens.of(planned.credential, plan.subject)
-    const reply = await sender.send(planned, token)
+    const reply = covered(await sender.send(planned, token), token)
     if (isFirst) {
       if (!isAnswered(reply)) fail('probe-unreachable', { url, why: reply.detail })
       const here = ctx.now()
@@ -132,4 +133,10 @@ export class ProbeRun {
     this.isWhole = false
     this.notes.push(why)
   }
+}
+
+/** A challenge may repeat the token, and is shown in reports. */
+function covered(reply: Reply, token: string | undefined): Reply {
+  if (!isAnswered(reply) || reply.challenge === undefined || token === undefined) return reply
+  return { ...reply, challenge: withoutToken(reply.challenge, token) }
 }
