@@ -16,7 +16,7 @@ test('NET8 a document with 30,000 levels is compared as text', () => {
   expect(isSameResource(deep, received(nested(30_000, '"y"')))).toBe(false)
 })
 
-test('NET8 brackets in text are no levels, and text that never ends is read once', () => {
+test('NET8 a bracket in text is not a level, and text that never ends is read once', () => {
   const time = (at: number) => received(JSON.stringify({ at, text: '["{\\'.repeat(100) }))
   expect(isSameResource(time(1), time(2))).toBe(true)
   expect(isSameResource(time(1), received(`"${'\\'.repeat(1_000_001)}`))).toBe(false)
