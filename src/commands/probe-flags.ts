@@ -3,6 +3,7 @@ import { fail } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 import { knownSubjects } from '../core/probe/subject-for.js'
 import type { Subject } from '../core/subject/model.js'
+import { rolesOf } from '../core/users/held-roles.js'
 import type { User, Users } from '../core/users/model.js'
 
 /** Parser for a flag with a whole number. */
@@ -48,7 +49,11 @@ export function readSubjects(
     const [role, name] = pair('--subject', flag, 'ROLE=USER')
     if (!catalog.roles.has(role))
       fail('no-such-role', { role, suggestion: nearest(role, catalog.roles.keys()) })
-    return { kind: 'user', user: users.users.get(name) ?? unlisted(name, role) }
+    const user = users.users.get(name) ?? unlisted(name, role)
+    if (user.disabled) fail('probe-subject', { name, role, why: 'disabled' })
+    if (!rolesOf(catalog, user).some((held) => held.role.name === role))
+      fail('probe-subject', { name, role, why: 'role' })
+    return { kind: 'user', user }
   })
   return [...named, ...knownSubjects(users)]
 }

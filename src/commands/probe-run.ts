@@ -1,9 +1,10 @@
 import { fail } from '../core/errors.js'
 import { judgeRoute, type RouteVerdict, verdictOf } from '../core/probe/judge.js'
 import type { FindingKind } from '../core/probe/kinds.js'
-import type { Exchange, Planned, RoutePlan } from '../core/probe/model.js'
+import type { Exchange, Planned, Reply, RoutePlan } from '../core/probe/model.js'
 import { isAnswered, isThrough } from '../core/probe/seen.js'
 import { type Problem, problem } from '../core/problem.js'
+import { withoutToken } from '../core/secrets/without-token.js'
 import type { Context } from '../io/context.js'
 import type { Sender } from '../io/probe/sender.js'
 import type { ProbeTokens } from './probe-tokens.js'
@@ -21,6 +22,8 @@ export interface ProbeTools {
 
 /** A clock difference that is smaller is not worth mentioning: `Date` has whole seconds, and answers take time. */
 const CLOCK_SECONDS = 5
+/** A server that is further off is not followed: its tokens would be valid elsewhere for as long. */
+const MOST_CLOCK_SECONDS = 300
 
 /** An allowed request that got in: it is repeated after each route, to see that the server still answers it. */
 interface KnownGood {
@@ -94,10 +97,13 @@ export class ProbeRun {
     const { sender, tokens, ctx, url } = this.#tools
     const isFirst = sender.sent === 0
     const token = await tokens.of(planned.credential, plan.subject)
-    const reply = await sender.send(planned, token)
+    const reply = covered(await sender.send(planned, token), token)
     if (isFirst) {
       if (!isAnswered(reply)) fail('probe-unreachable', { url, why: reply.detail })
-      const skew = (sender.date ?? ctx.now()) - ctx.now()
+      const here = ctx.now()
+      const there = sender.date ?? here
+      const skew = there - here
+      if (Math.abs(skew) > MOST_CLOCK_SECONDS) fail('probe-clock-apart', { here, there })
       if (Math.abs(skew) > CLOCK_SECONDS) {
         tokens.skew = skew
         this.notes.push(problem('probe-clock', { seconds: skew }))
@@ -128,4 +134,10 @@ export class ProbeRun {
     this.isWhole = false
     this.notes.push(why)
   }
+}
+
+/** A challenge may repeat the token, and is shown in reports. */
+function covered(reply: Reply, token: string | undefined): Reply {
+  if (!isAnswered(reply) || reply.challenge === undefined || token === undefined) return reply
+  return { ...reply, challenge: withoutToken(reply.challenge, token) }
 }

@@ -47,10 +47,16 @@ export class ProbeTokens {
     return token
   }
 
-  /** A flawed token with a valid signature by a real key is short-lived, as those of `token --flaw` are. */
-  #lifetime({ kind }: Credential): number {
-    const { key, lifetime } = this.#session.catalog.token
-    return kind === 'flaw' && key !== undefined ? Math.min(lifetime, SHORT_LIFE) : lifetime
+  /**
+   * A token with a valid signature by a real key is short-lived, as those of `token --flaw` are, if it is flawed or has a
+   * scope that the catalog does not declare.
+   */
+  #lifetime(credential: Extract<Credential, { scopes: readonly string[] }>): number {
+    const { token, scopes } = this.#session.catalog
+    const isPlain =
+      credential.kind === 'scopes' && credential.scopes.every((name) => scopes.has(name))
+    const isShort = token.key !== undefined && !isPlain
+    return isShort ? Math.min(token.lifetime, SHORT_LIFE) : token.lifetime
   }
 
   async #make(

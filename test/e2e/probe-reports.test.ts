@@ -63,8 +63,20 @@ test('every report of a run names what was found, at its line of the catalog', a
   expect(github).toMatch(
     /^::error file=scopes.yaml,line=4,col=3,title=scopectl unguarded \(CWE-306\)::GET \/open: /m,
   )
+  expect(github).toMatch(/^::warning title=scopectl probe::1 route is inconclusive$/m)
+  expect(github).toMatch(/^::warning title=scopectl probe::1 route was not probed$/m)
   expect(md).toContain('| critical | unguarded (CWE-306)')
+  expect(md).toContain(', 1 inconclusive, 1 not probed\n')
   const [run] = JSON.parse(sarif ?? '').runs
+  expect(run.invocations).toMatchObject([
+    {
+      executionSuccessful: true,
+      toolExecutionNotifications: [
+        { level: 'warning', descriptor: { id: 'inconclusive' } },
+        { level: 'warning', descriptor: { id: 'not-probed' } },
+      ],
+    },
+  ])
   const [result] = run.results
   expect(run.tool.driver.rules[result.ruleIndex].id).toBe(result.ruleId)
   expect(run.tool.driver.rules[0].properties.tags).toContain('external/cwe/cwe-306')

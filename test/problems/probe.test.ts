@@ -7,6 +7,7 @@ scopes: { read: Read }
 roles: { reader: { scopes: [read] } }
 routes: { "GET /a/{id}": read, POST /a: read, POST /b: undecided }
 `
+const USERS = 'users: { carol: { roles: [reader], disabled: true }, dave: {} }\n'
 
 describe('of probe', () => {
   testTriggers(
@@ -23,7 +24,9 @@ describe('of probe', () => {
       // Nothing listens on the discard port.
       ['probe-unreachable', 'probe http://127.0.0.1:9 --param id=1'],
       ['no-such-role', 'probe http://localhost:1 --subject editor=bob'],
+      ['probe-subject', 'probe http://localhost:1 --subject reader=carol'],
+      ['probe-subject', 'probe http://localhost:1 --subject reader=dave'],
     ],
-    { files: { 'scopes.yaml': CATALOG } },
+    { files: { 'scopes.yaml': CATALOG, 'users.yaml': USERS } },
   )
 })

@@ -25,13 +25,26 @@ export function leaks(refusal: Received, resource: Received): boolean {
 /** The shortest body that says something, in characters. */
 const LEAST = 8
 const MOST_PARTS = 10_000
+/** A document that is nested deeper is compared as text. */
+const MOST_DEPTH = 64
 
 function json(text: string): unknown {
+  if (isDeep(text)) return undefined
   try {
     return JSON.parse(text)
   } catch {
     return undefined
   }
+}
+
+function isDeep(text: string): boolean {
+  let depth = 0
+  for (const [piece] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[[\]{}]/g)) {
+    if (piece === '[' || piece === '{') depth++
+    else if (piece === ']' || piece === '}') depth--
+    if (depth > MOST_DEPTH) return true
+  }
+  return false
 }
 
 /** An object or array with contents. */
@@ -41,7 +54,11 @@ const isThing = (value: unknown): value is object =>
 function partsOf(whole: unknown): unknown[] {
   const parts = [whole]
   for (const part of parts) {
-    if (isThing(part) && parts.length < MOST_PARTS) parts.push(...Object.values(part))
+    if (!isThing(part)) continue
+    for (const each of Object.values(part)) {
+      if (parts.length >= MOST_PARTS) return parts
+      parts.push(each)
+    }
   }
   return parts
 }

@@ -14,7 +14,8 @@ export interface TargetFlags {
  * @throws ScopectlError `probe-url`, `probe-url-parts`, `probe-host`, `probe-http`
  */
 export function probeTarget(text: string, { mayTest, allowHttp }: TargetFlags): URL {
-  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) fail('probe-url', { text })
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text))
+    fail('probe-url', { text: withoutSecrets(text) })
   const url = new URL(text)
   const { hostname, username, password, search, hash, protocol } = url
   if (`${username}${password}${search}${hash}` !== '') fail('probe-url-parts', { host: url.host })
@@ -23,4 +24,11 @@ export function probeTarget(text: string, { mayTest, allowHttp }: TargetFlags): 
   if (protocol === 'http:' && !isLoopback(hostname) && !allowHttp)
     fail('probe-http', { host: hostname })
   return url
+}
+
+/** What may not be a URL at all: without userinfo, query and fragment. */
+function withoutSecrets(text: string): string {
+  const scheme = /^[a-z][a-z\d+.-]*:\/\//i.exec(text)?.[0] ?? ''
+  const at = text.lastIndexOf('@')
+  return (at < 0 ? text : `${scheme}${text.slice(at + 1)}`).replace(/[?#].*$/s, '')
 }

@@ -2,10 +2,20 @@ import type { ProbeAnswer } from '../../core/probe/answer.js'
 import { infoOf } from '../../core/probe/kinds.js'
 import { annotation } from '../github.js'
 import { findingLine } from './lines.js'
+import { endedEarly, inconclusiveLine, notProbedLine } from './unsettled.js'
 import { inconclusiveText } from './words.js'
 
-/** An annotation for each finding, at the route in the catalog. */
-export const github = ({ verdicts, files }: ProbeAnswer): string =>
+/** An annotation for each finding, at the route in the catalog; then what nobody judged. */
+export const github = (answer: ProbeAnswer): string =>
+  `${judged(answer)}${[endedEarly(answer)?.says, inconclusiveLine(answer), notProbedLine(answer)]
+    .flatMap((message) =>
+      message === undefined
+        ? []
+        : [annotation({ level: 'warning', title: 'scopectl probe', message })],
+    )
+    .join('')}`
+
+const judged = ({ verdicts, files }: ProbeAnswer): string =>
   verdicts
     .flatMap(({ route, findings, why }) => {
       const place = {

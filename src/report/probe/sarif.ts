@@ -2,6 +2,7 @@ import { grouped, type ProbeAnswer } from '../../core/probe/answer.js'
 import { infoOf, type Severity } from '../../core/probe/kinds.js'
 import { findingLine } from './lines.js'
 import { sarifDocument } from './sarif-document.js'
+import { invocationOf } from './unsettled.js'
 import { MEANING } from './words.js'
 
 /** How GitHub ranks them (`security-severity`, 0 to 10). */
@@ -13,7 +14,8 @@ const SCORE: Readonly<Record<Severity, string>> = {
 }
 
 /** SARIF 2.1.0: a rule for each kind of finding with its CWE, and a result for each route that has it. */
-export function sarif({ verdicts, files }: ProbeAnswer): string {
+export function sarif(answer: ProbeAnswer): string {
+  const { verdicts, files } = answer
   const groups = grouped(verdicts)
   const rules = groups.map(({ kind }) => {
     const { severity, cwe } = infoOf(kind)
@@ -44,7 +46,8 @@ export function sarif({ verdicts, files }: ProbeAnswer): string {
       partialFingerprints: { 'scopectl/v1': id },
     })),
   )
-  return sarifDocument([{ tool: { driver: { name: 'scopectl', rules } }, results }])
+  const invocations = [invocationOf(answer)]
+  return sarifDocument([{ tool: { driver: { name: 'scopectl', rules } }, invocations, results }])
 }
 
 const levelOf = (severity: Severity): string =>

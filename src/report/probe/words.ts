@@ -3,7 +3,7 @@ import type { Oddity } from '../../core/probe/judge-refusals.js'
 import type { FindingKind } from '../../core/probe/kinds.js'
 import type { Credential, Expected, NotProbedWhy, Planned, Reply } from '../../core/probe/model.js'
 import { isAnswered } from '../../core/probe/seen.js'
-import { redact } from '../../core/secrets/redact.js'
+import { withoutTokens } from '../../core/secrets/without-token.js'
 import { escapeText } from '../escape.js'
 import { list, quote } from '../words/words.js'
 
@@ -54,13 +54,13 @@ const EXPECTED: Readonly<Record<Expected, string>> = {
 }
 export const expectedText = ({ expected }: Planned): string => EXPECTED[expected]
 
-/** The status, or why there is none; a challenge may repeat the token, which is covered. */
+/** The status, or why there is none; a challenge may repeat a token, which is covered. */
 export function gotText(reply: Reply): string {
   if (!isAnswered(reply)) return unansweredText(reply.failed, reply.detail)
   const { status, challenge } = reply
   return challenge === undefined || status < 400
     ? `${status}`
-    : `${status}, ${escapeText(redact(challenge.slice(0, 200)))}`
+    : `${status}, ${escapeText(withoutTokens(challenge.slice(0, 200)))}`
 }
 
 const unansweredText = (failed: 'timeout' | 'network' | 'rate-limit', detail: string): string =>

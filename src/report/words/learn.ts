@@ -1,4 +1,5 @@
 import type { LearnProblems } from '../../core/problems/learn.js'
+import { shellWord } from '../shell.js'
 import { quote, type Words } from './words.js'
 
 export const learnWords: Words<LearnProblems> = {
@@ -8,7 +9,7 @@ export const learnWords: Words<LearnProblems> = {
   }),
   'learn-not-allowed': ({ host }) => ({
     says: `${quote(host)} is not this machine`,
-    hint: `if you may test that server, add --i-may-test ${host}`,
+    hint: `if you may test that server, add --i-may-test ${shellWord(host)}`,
   }),
   'learn-http': ({ host }) => ({
     says: `http would show the tokens to anyone on the way to ${quote(host)}`,

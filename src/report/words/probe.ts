@@ -1,4 +1,5 @@
 import type { ProbeProblems } from '../../core/problems/probe.js'
+import { shellWord } from '../shell.js'
 import { instant } from '../time.js'
 import { didYouMean, list, plural, quote, type Words } from './words.js'
 
@@ -12,7 +13,7 @@ export const probeWords: Words<ProbeProblems> = {
   }),
   'probe-host': ({ host }) => ({
     says: `${quote(host)} is not on this machine or a private network`,
-    hint: `if you are allowed to test it: --i-may-test ${host}`,
+    hint: `if you are allowed to test it: --i-may-test ${shellWord(host)}`,
   }),
   'probe-http': ({ host }) => ({
     says: `http would show the tokens to anyone on the way to ${quote(host)}`,
@@ -35,6 +36,13 @@ export const probeWords: Words<ProbeProblems> = {
   'probe-no-such-param': ({ name, suggestion }) => ({
     says: `no route has a parameter ${quote(name)}`,
     hint: didYouMean(suggestion),
+  }),
+  'probe-subject': ({ name, role, why }) => ({
+    says:
+      why === 'disabled'
+        ? `user ${quote(name)} is disabled and gets no token`
+        : `user ${quote(name)} does not have the role ${quote(role)}`,
+    hint: 'name a user who can sign in and has the role',
   }),
   'probe-method': ({ method, suggestion }) => ({
     says: `no route has the method ${quote(method)}`,
@@ -66,5 +74,9 @@ export const probeWords: Words<ProbeProblems> = {
   }),
   'probe-clock': ({ seconds }) => ({
     says: `the server's clock is ${plural(Math.abs(seconds), 'second')} ${seconds > 0 ? 'ahead' : 'behind'}; tokens were issued for its time`,
+  }),
+  'probe-clock-apart': ({ here, there }) => ({
+    says: `the server says that it is ${instant(there)}, and here it is ${instant(here)}: the clocks are too far apart to issue tokens`,
+    hint: 'set the clock that is wrong, and probe again',
   }),
 }

@@ -1,0 +1,46 @@
+import type { ProbeAnswer } from '../../core/probe/answer.js'
+import { say } from '../words/index.js'
+import { plural } from '../words/words.js'
+import { inconclusiveText, notProbedText } from './words.js'
+
+/** Why the run ended before every route was probed. */
+export const endedEarly = ({ notes }: ProbeAnswer): { code: string; says: string } | undefined =>
+  notes
+    .filter(({ code }) => code === 'probe-interrupted' || code === 'probe-stopped')
+    .map((note) => ({ code: note.code, says: say(note).says }))[0]
+
+/** `2 routes are inconclusive`; undefined for none. */
+export function inconclusiveLine({ verdicts }: ProbeAnswer): string | undefined {
+  const count = verdicts.filter(({ state }) => state === 'inconclusive').length
+  return count === 0
+    ? undefined
+    : `${plural(count, 'route')} ${count === 1 ? 'is' : 'are'} inconclusive`
+}
+
+/** `2 routes were not probed`; undefined for none. */
+export const notProbedLine = ({ notProbed }: ProbeAnswer): string | undefined =>
+  notProbed.length === 0
+    ? undefined
+    : `${plural(notProbed.length, 'route')} ${notProbed.length === 1 ? 'was' : 'were'} not probed`
+
+/** What SARIF says about a run beside its results: without it, a route that nobody judged looks clean. */
+export function invocationOf(answer: ProbeAnswer): object {
+  const end = endedEarly(answer)
+  const notification = (level: string, id: string, text: string): object => ({
+    ...{ level, descriptor: { id }, message: { text } },
+  })
+  return {
+    executionSuccessful: end === undefined,
+    toolExecutionNotifications: [
+      ...(end ? [notification('error', end.code, end.says)] : []),
+      ...answer.verdicts.flatMap(({ route, why }) =>
+        why
+          ? [notification('warning', 'inconclusive', `${route.name}: ${inconclusiveText(why)}`)]
+          : [],
+      ),
+      ...answer.notProbed.map(({ route, why }) =>
+        notification('warning', 'not-probed', `${route.name}: ${notProbedText(why)}`),
+      ),
+    ],
+  }
+}
