@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path'
 import type { Catalog } from '../core/catalog/model.js'
 import type { OpenApiFile } from '../core/catalog/openapi-settings.js'
 import { parseCatalog } from '../core/catalog/parse.js'
+import type { CatalogFile } from '../core/catalog/schema.js'
 import { writeRequirement } from '../core/catalog/write-requirement.js'
 import { writeScope } from '../core/catalog/write-scope.js'
 import { ScopectlError } from '../core/errors.js'
@@ -74,8 +75,8 @@ interface Import {
 /**
  * Writes an import to a file: a new file as a whole; into an existing catalog only what the document adds and changes.
  *
- * @throws ScopectlError with one `import-loosens` for each route that would allow more than before, unless `force`;
- * then nothing is written
+ * @throws ScopectlError with one `import-loosens` for each route that would allow more than before, and one
+ * `import-names-glob` for each glob that would become a name, unless `force`; then nothing is written
  */
 export function writeImport(
   { absolute, shown, existing }: ImportTarget,
@@ -87,7 +88,7 @@ export function writeImport(
     return { shown, catalog: draft.value, model, changes: undefined, notes: [] }
   }
   const { text, mark, value, catalog } = existing
-  const merge = mergeInto(catalog, imported)
+  const merge = mergeInto(catalog, imported, (glob) => listersOf(glob, value, catalog))
   const changes = [...settingChanges(catalog, said), ...merge.changes]
   if (merge.looser.length > 0 && !force) throw new ScopectlError(merge.looser)
   const { notes } = merge
@@ -100,11 +101,24 @@ export function writeImport(
   // The result must agree with the document: otherwise the edit has a bug, and the file is not changed.
   const left = [
     ...settingChanges(after.catalog, said),
-    ...mergeInto(after.catalog, imported).changes,
+    ...mergeInto(after.catalog, imported, () => []).changes,
   ]
   if (left.length > 0) throw new Error(`the edited catalog still differs in ${left.length} places`)
   writeInPlace(absolute, mark + edited, shown)
   return { shown, catalog: after.source.value, model: after.catalog, changes, notes }
+}
+
+/** Who lists a text among their scopes. In the model of a role, globs are expanded, so its value is read. */
+function listersOf(text: string, value: unknown, { roles, scopes }: Catalog): string[] {
+  const written = (value as CatalogFile).roles
+  return [
+    ...[...roles.keys()]
+      .filter((name) => written?.[name]?.scopes?.includes(text))
+      .map((name) => `role ${name}`),
+    ...[...scopes.values()]
+      .filter(({ implies }) => implies.includes(text))
+      .map(({ name }) => `scope ${name}`),
+  ]
 }
 
 /** The draft's text, checked by reading it back, since names come from outside, and what it means. */

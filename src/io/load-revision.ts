@@ -3,7 +3,7 @@ import { basename, dirname, isAbsolute, join, posix, relative, resolve, sep } fr
 import type { Catalog } from '../core/catalog/model.js'
 import { parseCatalog } from '../core/catalog/parse.js'
 import { fail, ScopectlError } from '../core/errors.js'
-import type { RenamedCatalog } from '../core/problems/revision.js'
+import type { Renamed } from '../core/problems/revision.js'
 import { NO_USERS, type Users } from '../core/users/model.js'
 import { parseUsers } from '../core/users/parse.js'
 import { findCatalog, sourceOfText, USERS_ENDS } from './catalog-file.js'
@@ -24,7 +24,7 @@ export interface RevisionPlace {
   /** False if it has no file at the catalog's path. */
   hasCatalog(revision: Revision): boolean
   /** What the catalog may have been named in a revision that does not have it. */
-  renamed(older: Revision, newer: Revision | undefined): RenamedCatalog | undefined
+  renamed(older: Revision, newer: Revision | undefined): Renamed | undefined
   /** The catalog's path, relative to the root folder. */
   readonly path: string
   /**

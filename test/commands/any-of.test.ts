@@ -117,6 +117,21 @@ describe.concurrent('a document whose lists mean OR', () => {
     expect(paths['/me']).toEqual({ get: { security: [{ oauth: [] }] } })
     expect((await run('drift', 'api.json')).stdout).toContain('GET /me')
   })
+  test('merge adds a scheme, and lists a route that needs several scopes for what it is', async () => {
+    const catalog = [
+      'openapi: { any_of: true }',
+      'scopes: { a: "", b: "" }',
+      'routes: { GET /both: a b, GET /a: a }',
+    ]
+    const paths = { '/both': { get: {} }, '/a': { get: {} } }
+    const api = JSON.stringify({ openapi: '3.1.0', paths })
+    const cwd = tempDir({ 'scopes.yaml': `${catalog.join('\n')}\n`, 'api.json': api })
+    const merge = ['export', 'openapi', '--merge', 'api.json', '--add-scheme', 'oauth']
+    const done = await scopectl(merge, { cwd })
+    expect(done.exit, done.stderr).toBe(0)
+    expect(done.stdout).toContain('~ GET /a')
+    expect(done.stdout).toMatch(/GET \/both .*needs several scopes/)
+  })
   test('an exported document means what it says, with and without the setting', async () => {
     const { cwd, run, edit } = await imported('--any-of')
     edit('GET /me: authenticated', 'GET /me: content files')

@@ -153,6 +153,29 @@ describe.concurrent('import openapi', () => {
     expect((await scopectl([...args, '--force'], { cwd })).exit).toBe(0)
     expect(readFileSync(join(cwd, 'scopes.yaml'), 'utf8')).not.toBe(CATALOG)
   })
+  test('a scope with the name of a glob, which would grant less without a word', async () => {
+    const scheme = {
+      type: 'oauth2',
+      flows: { clientCredentials: { tokenUrl: '/t', scopes: { 'users:*': '' } } },
+    }
+    const api = {
+      openapi: '3.1.0',
+      paths: { '/u': { get: {} } },
+      components: { securitySchemes: { oauth: scheme } },
+    }
+    const catalog = [
+      'scopes: { "users:read": "", all: { implies: ["users:*"] } }',
+      'roles: { admin: { scopes: ["users:*"] }, other: { scopes: [all] } }',
+      'routes: { GET /u: "users:read" }\n',
+    ].join('\n')
+    const cwd = tempDir({ 'api.json': JSON.stringify(api), 'scopes.yaml': catalog })
+    const args = ['import', 'openapi', 'api.json', '-o', 'scopes.yaml']
+    const { exit, stderr } = await scopectl(args, { cwd })
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('role `admin`, scope `all`')])
+    expect(readFileSync(join(cwd, 'scopes.yaml'), 'utf8')).toBe(catalog)
+    const forced = await scopectl([...args, '--force'], { cwd })
+    expect(forced.exit, forced.stderr).toBe(0)
+  })
   test('a new route that takes paths from a guarded one', async () => {
     const catalog = 'scopes: { admin: "" }\nroutes: { "GET /{path*}": admin }\n'
     const cwd = tempDir({

@@ -68,6 +68,16 @@ describe.concurrent('what init --from --unstated said', () => {
     expect(merge.stdout).toContain('GET /silent')
     expect((await run('drift', 'api.json')).exit).toBe(0)
   })
+  test.each([
+    ['authenticated', 5],
+    ['undecided', 0],
+  ])('%s: drift of a public route is exit %i', async (level, exit) => {
+    const { run, edit } = await started('--unstated', level)
+    edit(`GET /silent: ${level}`, 'GET /silent: public')
+    const drift = await run('drift', 'api.json')
+    expect(drift.exit, drift.stdout).toBe(exit)
+    if (exit === 5) expect(drift.stdout).toMatch(/drift-unstated.*\n?.*GET \/silent/)
+  })
   test('a new operation that states no security gets the level, and import says so', async () => {
     const { cwd, run, text } = await started('--unstated', 'authenticated')
     writeFileSync(join(cwd, 'api.json'), apiOf({ '/new': { get: {} } }))

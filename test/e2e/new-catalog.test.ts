@@ -134,4 +134,53 @@ describe('a renamed catalog', () => {
       expect(said).toMatch(/^GAIN +editor \(1 user\) +POST \/a .*\n1 gain\n$/m)
     },
   )
+
+  const FLOW = '{ "scopes": { "read": "" }, "routes": { "GET /a": "read" } }'
+  test.each<[string, Record<string, string>, Record<string, string | undefined>]>([
+    ['written on one line', { 'access.json': FLOW }, { 'access.json': undefined }],
+    ['with a rest at the old path', { 'access.yaml': OLD }, { 'access.yaml': '# moved\n' }],
+    [
+      'too big to be read',
+      { 'access.yaml': `${'#'.repeat(10_000_001)}` },
+      { 'access.yaml': undefined },
+    ],
+    [
+      'among too many files',
+      Object.fromEntries(Array.from({ length: 301 }, (_, i) => [`k/${i}.yaml`, `n: ${i}\n`])),
+      Object.fromEntries(Array.from({ length: 301 }, (_, i) => [`k/${i}.yaml`, undefined])),
+    ],
+  ])('%s is not a new one', { timeout: 60_000 }, async (_name, base, change) => {
+    const dir = repository(base)
+    git(dir, 'switch', '-qc', 'change')
+    for (const [file, text] of Object.entries(change)) {
+      if (text === undefined) unlinkSync(join(dir, file))
+      else write(dir, { [file]: text })
+    }
+    write(dir, { 'scopes.yaml': NEW })
+    const inTree = await diff(dir, 'main', '--new-catalog')
+    expect([inTree.exit, inTree.stderr]).toEqual([2, expect.stringContaining('renamed')])
+    commit(dir, {})
+    const { exit, stderr } = await diff(dir, 'main..HEAD', '--new-catalog')
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('renamed')])
+    expect(stderr).not.toContain('worktree')
+  })
+
+  test('a catalog that was changed in the same change is another one', async () => {
+    const dir = pullRequest({ 'other/scopes.yaml': OLD, 'k.yaml': 'a: 1\n' })
+    commit(dir, { 'other/scopes.yaml': NEW, 'k.yaml': 'a: 2\n' })
+    for (const revision of ['main', 'main..HEAD'])
+      expect((await diff(dir, revision, '--new-catalog')).exit).toBe(0)
+  })
+
+  test('a clone without the old file cannot tell', async () => {
+    const origin = repository({ 'access.yaml': OLD })
+    git(origin, 'config', 'uploadpack.allowFilter', 'true')
+    git(origin, 'switch', '-qc', 'change')
+    unlinkSync(join(origin, 'access.yaml'))
+    commit(origin, { 'scopes.yaml': NEW })
+    const dir = tempDir()
+    git(dir, 'clone', '-q', '--filter=blob:none', '--branch=change', `file://${origin}`, 'clone')
+    const { exit, stderr } = await diff(join(dir, 'clone'), 'origin/main', '--new-catalog')
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('is not in this clone')])
+  })
 })

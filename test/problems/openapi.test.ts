@@ -10,6 +10,7 @@ const flows = { clientCredentials: { tokenUrl: '/token', scopes: { read: 'Read' 
 const schemes = (more: Record<string, unknown>) => ({
   components: { securitySchemes: { oauth: { type: 'oauth2', flows }, ...more } },
 })
+const star = { clientCredentials: { tokenUrl: '/token', scopes: { 'a:*': '', read: 'Read' } } }
 const two = schemes({ second: { type: 'oauth2', flows } })
 const apiKey = schemes({ key: { type: 'apiKey', name: 'k', in: 'header' } })
 
@@ -58,6 +59,16 @@ const known = {
 
 describe('of an import into a catalog that exists', () => {
   testTriggers([
+    [
+      'import-names-glob',
+      `${IMPORT} -o scopes.yaml`,
+      {
+        files: {
+          'api.json': document({ '/a': item }, schemes({ oauth: { type: 'oauth2', flows: star } })),
+          'scopes.yaml': 'scopes: { a:b: "" }\nroles: { r: { scopes: ["a:*"] } }\nroutes: {}\n',
+        },
+      },
+    ],
     ['import-kept-routes', `${IMPORT} -o scopes.yaml`, beside({ '/own': known['/own'] })],
     ['import-kept-decided', `${IMPORT} -o scopes.yaml`, beside({ ...known, '/own': { get: {} } })],
   ])

@@ -34,7 +34,10 @@ export function formText(form: unknown, file: string): readonly string[] {
 }
 
 function meantRole(value: unknown): object | undefined {
-  const scopes = typeof value === 'string' ? splitScopes(value) : value
-  const isList = Array.isArray(scopes) && scopes.every((each) => typeof each === 'string' && each)
+  const items: unknown[] = Array.isArray(value) ? value : [value]
+  const scopes = items.flatMap((each) =>
+    typeof each === 'string' ? splitScopes(each.replaceAll(',', ' ')) : [],
+  )
+  const isList = items.every((each) => typeof each === 'string' && each)
   return isList && scopes.length > 0 ? { scopes } : undefined
 }

@@ -133,7 +133,7 @@ function checkScope(
   const at = to.source.locate(path)
   const by = `route ${to.route}`
   const suggestion = nearest(name, [...to.declared.keys(), ...levels])
-  const isSpaced = name.trim().includes(' ') && !ways.includes('authenticated')
+  const isSpaced = name.trim().includes(' ')
   const isItem = typeof path.at(-1) === 'number'
   const meant = text !== undefined || isSpaced ? meantBy({ text, ways }, isItem, to) : undefined
   to.report(
@@ -143,20 +143,17 @@ function checkScope(
   )
 }
 
-/** Only spaces separate scopes, and only in a text. */
+/** Only spaces separate scopes, and only in a text. Beside scopes, an undeclared keyword has no meaning. */
 function meantBy(
   { text, ways = [] }: Around,
   isItem: boolean,
   { source, declared }: RequirementReader,
 ) {
+  const namesIn = (way: string): string[] =>
+    splitScopes(way.replaceAll(',', ' ')).filter((name) => declared.has(name) || !isLevel(name))
+  const all = ways.flatMap((way): Way[] => (typeof way === 'string' ? namesIn(way) : [way]))
   const form =
-    text === undefined
-      ? {
-          all: ways.flatMap((way): Way[] =>
-            typeof way === 'string' ? splitScopes(way.replaceAll(',', ' ')) : [way],
-          ),
-        }
-      : meantText(text, declared, isItem)
+    text !== undefined ? meantText(text, declared, isItem) : all.length > 0 ? { all } : undefined
   return form === undefined ? undefined : formText(form, source.file)
 }
 

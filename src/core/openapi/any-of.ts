@@ -39,7 +39,7 @@ export function oneOfEach(
   )
 }
 
-const keyOf = (list: readonly string[]): string => [...list].sort().join('\n')
+const keyOf = (list: readonly string[]): string => JSON.stringify([...list].sort())
 
 /** Two scopes that an operation lists together although one of them seems to be enough. */
 export type Pair = readonly [string, string]

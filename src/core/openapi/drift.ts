@@ -10,8 +10,9 @@ import type { Imported, ImportedRoute } from './import.js'
 import { isLooser } from './merge.js'
 
 /**
- * The differences between a catalog and a document. A document that states no security agrees with `public` and
- * `undecided`: many generators cannot express these in any other way.
+ * The differences between a catalog and a document. A document that states no security agrees with `undecided` and,
+ * unless the catalog says that silence means `authenticated`, with `public`: many generators cannot express these in any
+ * other way.
  */
 export function driftFromDocument(catalog: Catalog, imported: Imported): DriftFinding[] {
   const findings: DriftFinding[] = []
@@ -59,8 +60,9 @@ function driftOfRoute(
   return problem(code, { route, catalog, document }, at)
 }
 
-const agreesWithSilence = (requirement: Requirement, { why }: ImportedRoute): boolean =>
-  why === 'states-none' && (requirement.level === 'public' || requirement.level === 'undecided')
+const agreesWithSilence = ({ level }: Requirement, { why, requirement }: ImportedRoute): boolean =>
+  why === 'states-none' &&
+  (level === 'undecided' || (level === 'public' && requirement.level !== 'authenticated'))
 
 /**
  * Scopes that only the catalog declares and that nothing needs, directly or through what they imply: no route of the

@@ -126,7 +126,8 @@ export function mergeSecurity(
     const used =
       groups.length > 0 ? imported.tokens.filter(({ name }) => named.has(name)) : imported.tokens
     return (
-      used.some(({ listsAll }) => !listsAll) &&
+      // A scheme that is added does not say that all of its scopes are needed.
+      (used.length === 0 || used.some(({ listsAll }) => !listsAll)) &&
       writtenAlternatives(requirement).some(({ scopes }) => scopes.length > 1)
     )
   }

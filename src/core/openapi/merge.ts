@@ -33,7 +33,10 @@ export type Change =
 
 export interface Merge {
   readonly changes: readonly Change[]
-  /** The changes that allow somebody more than now, as problems with their location in the catalog. */
+  /**
+   * The changes that allow somebody more than now, or make a name of a glob, as problems with their location in the
+   * catalog.
+   */
   readonly looser: readonly Problem[]
   readonly notes: readonly Problem[]
 }
@@ -54,14 +57,23 @@ export function settingChanges({ openapi }: Catalog, said: OpenApiFile): Setting
  *
  * Kept as they are: roles, token settings, descriptions, scopes and routes that the document does not have, and a
  * decision if the document states none: what a document does not mention is never removed.
+ *
+ * @param globUsers the roles and scopes whose lists contain a text, as `role x` and `scope y`
  */
-export function mergeInto(catalog: Catalog, imported: Imported): Merge {
+export function mergeInto(
+  catalog: Catalog,
+  imported: Imported,
+  globUsers: (glob: string) => readonly string[],
+): Merge {
   const known = new Map(catalog.routes.map((route) => [keyOf(route), route]))
   const changes: Change[] = []
   const looser: Problem[] = []
   const keptDecided: string[] = []
   for (const [scope, description] of imported.scopes) {
-    if (!catalog.scopes.has(scope)) changes.push({ kind: 'new-scope', scope, description })
+    if (catalog.scopes.has(scope)) continue
+    changes.push({ kind: 'new-scope', scope, description })
+    const by = scope.includes('*') ? globUsers(scope) : []
+    if (by.length > 0) looser.push(problem('import-names-glob', { scope, by }))
   }
   for (const route of imported.routes) {
     const old = known.get(keyOf(route))

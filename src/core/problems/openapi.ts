@@ -103,6 +103,8 @@ export interface OpenApiProblems {
 
   /** `shadowed`: for a new route, the one that has governed its paths so far. */
   'import-loosens': { route: string; from: string; to: string; shadowed?: string | undefined }
+  /** A new scope has the name of a glob, which would be only that scope from now on. `by`: who lists it. */
+  'import-names-glob': { scope: string; by: readonly string[] }
   'import-kept-routes': Routes
   'import-kept-decided': Routes
 

@@ -5,8 +5,12 @@ export interface RenamedCatalog {
   /** Where the older revision can be checked out; undefined if it is there. */
   readonly checkout: string | undefined
   readonly older: string
-  readonly newer: string
+  /** Undefined if the newer side is a revision, not the working tree. */
+  readonly newer: string | undefined
 }
+
+/** `unknown`: there are too many files to tell whether it was renamed. */
+export type Renamed = RenamedCatalog | 'unknown'
 
 /** Problems with git and its revisions. */
 export interface RevisionProblems {
@@ -41,7 +45,7 @@ export interface RevisionProblems {
   'revision-lacks-catalog': {
     revision: string
     file: string
-    older: { renamed: RenamedCatalog | undefined } | undefined
+    older: { renamed: Renamed | undefined } | undefined
   }
   /** `diff --new-catalog` compared with a revision that has no catalog. */
   'catalog-is-new': { revision: string; file: string }

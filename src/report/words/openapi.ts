@@ -3,6 +3,7 @@ import { escapeText } from '../escape.js'
 import { commandLine, option } from '../shell.js'
 import { documentWords } from './document.js'
 import { driftWords } from './drift.js'
+import { whose } from './globs.js'
 import { REFERENCE_FAULTS } from './reference-faults.js'
 import { routeFault } from './route.js'
 import { list, plural, quote, type Words } from './words.js'
@@ -167,6 +168,10 @@ export const openApiWords: Words<OpenApiProblems> = {
         ? `${quote(route)} needs ${quote(from)}, but the document would allow more: ${quote(to)}`
         : `the new ${quote(route)} (${quote(to)}) would allow more than ${quote(shadowed)} does for the same paths: ${quote(from)}`,
     hint: 'nothing was written; if this is intended, use --force',
+  }),
+  'import-names-glob': ({ scope, by }) => ({
+    says: `the document declares a scope ${quote(scope)}: the same text, now a glob, would be only that scope for ${by.map(whose).join(', ')}`,
+    hint: 'nothing was written; write the names out there first, or if this is intended, use --force',
   }),
   'import-kept-routes': ({ routes }) => ({
     says: `${plural(routes.length, 'route')} of the catalog ${verb(routes, 'is', 'are')} not in the document; kept: ${some(routes)}`,

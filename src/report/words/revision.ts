@@ -1,4 +1,4 @@
-import type { RenamedCatalog, RevisionProblems } from '../../core/problems/revision.js'
+import type { Renamed, RevisionProblems } from '../../core/problems/revision.js'
 import { commandLine } from '../shell.js'
 import { didYouMean, list, quote, type Sentence, type Words } from './words.js'
 
@@ -44,10 +44,14 @@ function unknownHint(
 }
 
 /** Compares checked-out files, so that each side has its own users. */
-function renamedHint(
-  revision: string,
-  { from, checkout, older, newer }: RenamedCatalog,
-): string | undefined {
+function renamedHint(revision: string, renamed: Renamed): string | undefined {
+  if (renamed === 'unknown') {
+    return 'too many files were removed or changed to tell whether it was renamed: compare two files: scopectl diff OLD.yaml NEW.yaml'
+  }
+  const { from, checkout, older, newer } = renamed
+  if (newer === undefined) {
+    return `if it was renamed from ${quote(from)}: check out both revisions and compare the two files`
+  }
   const add = checkout && commandLine(['git', 'worktree', 'add', '--detach', checkout, revision])
   const diff = commandLine(['scopectl', 'diff', older, newer])
   if (diff === undefined || (checkout !== undefined && add === undefined)) return undefined

@@ -56,6 +56,7 @@ describe('what an invalid requirement may have been meant as', () => {
     [{ scopes: ['a'] }, ['a']],
     [{ authenticated: true }, ['authenticated']],
     [{ all: ['a b'] }, ['{ all: [a, b] }']],
+    [{ all: ['authenticated', 'a b'] }, ['{ all: [a, b] }']],
     ['a, b', ['a b']],
     ['a,b', ['a b']],
     ['a or b', ['{ any: [a, b] }']],
@@ -90,6 +91,14 @@ describe('what an invalid requirement may have been meant as', () => {
     expect(proposed(['public', 'a'])).toEqual([])
     expect(proposed({ any: [['public', 'a']] })).toEqual([])
   })
+})
+
+test.each([['a, b'], ['a b'], [['a', 'b']], [['a, b']]])('a role given as %j', (role) => {
+  const parsed = parseCatalog(
+    sourceOf({ scopes: { a: '', b: '' }, roles: { r: role }, routes: {} }),
+  )
+  const hints = parsed.ok ? [] : parsed.problems.map((each) => say(each).hint)
+  expect(hints).toEqual([expect.stringContaining('{ scopes: [a, b] }')])
 })
 
 const name = fc.constantFrom('a', 'b', 'x:y', 'a b', 'a, b', 'public', 'authenticated', '', ' ')

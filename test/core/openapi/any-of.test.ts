@@ -45,6 +45,17 @@ describe('anyOf', () => {
       [],
       { any: ['a', { scheme: 'oauth', scopes: ['b c'] }] },
     ],
+    [
+      'a name with a line break is not two names',
+      [{ oauth: ['a', 'b'], second: ['a\nb'] }],
+      ['oauth', 'second'],
+      {
+        any: [
+          { all: ['a', { scheme: 'second', scopes: ['a\nb'] }] },
+          { all: ['b', { scheme: 'second', scopes: ['a\nb'] }] },
+        ],
+      },
+    ],
     ['nothing is needed', [{}, { oauth: ['a', 'b'] }], [], 'public'],
   ] as const)('%s', (_name, security, scheme, expected) => {
     expect(needs(security, [...scheme])).toEqual(expected)

@@ -63,7 +63,7 @@ describe('P19', () => {
       fc.property(decidable, decidable, (oldForm, newForm) => {
         const before = loadCatalog(oldForm)
         const imported = importOf(JSON.parse(JSON.stringify(exportOpenApi(loadCatalog(newForm)))))
-        const { changes, looser } = mergeInto(before, imported)
+        const { changes, looser } = mergeInto(before, imported, () => [])
         const named = new Set(looser.map(({ args }) => (args as { route: string }).route))
         const quiet = changes.filter(
           (change) => change.kind === 'new-scope' || !named.has(nameOf(change)),
