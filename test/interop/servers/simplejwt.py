@@ -6,7 +6,7 @@ Environment: SECRET, ROUTES (JSON: [{method, path, level, alternatives}]), ISSUE
 import json
 import os
 import re
-from wsgiref.simple_server import WSGIRequestHandler, make_server
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import django
 from django.conf import settings
@@ -84,6 +84,10 @@ class Quiet(WSGIRequestHandler):
         pass
 
 
-server = make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet)
+class Server(WSGIServer):
+    request_queue_size = 128  # by default 5; a connection beyond it waits for a second
+
+
+server = make_server("127.0.0.1", 0, get_wsgi_application(), Server, Quiet)
 print(f"listening on http://127.0.0.1:{server.server_port}", flush=True)
 server.serve_forever()
