@@ -36,7 +36,7 @@ export const command = {
           'exit 5 for these kinds of change, or any; gain includes opened',
           kindsOf,
         )
-        .option('--new-catalog', 'OLD may have no catalog: then everything is new'),
+        .option('--new-catalog', 'accept an OLD without the catalog: all of it is new'),
       formats,
     ),
   async run(args, raw, ctx): Promise<DiffAnswer> {

@@ -14,7 +14,7 @@ test('a reference in a document from stdin needs --root, which the hint names', 
     scopectl(['import', 'openapi', '-', ...more], { cwd, input: API })
   const { stdout, stderr } = await run()
   expect(stdout).toContain('GET /a: undecided')
-  expect(stderr).toContain('a document from stdin has no folder\n')
+  expect(stderr).toContain('a document from stdin is in no folder\n')
   expect(stderr).toContain('to say which folder the document belongs in: --root DIR')
   expect(stderr.match(/it points to a URL/g)).toHaveLength(1)
   const rooted = await run('--root', '.')

@@ -149,7 +149,7 @@ describe('a renamed catalog', () => {
       Object.fromEntries(Array.from({ length: 301 }, (_, i) => [`k/${i}.yaml`, `n: ${i}\n`])),
       Object.fromEntries(Array.from({ length: 301 }, (_, i) => [`k/${i}.yaml`, undefined])),
     ],
-  ])('%s is not a new one', { timeout: 60_000 }, async (_name, base, change) => {
+  ])('%s is not a new one', async (_name, base, change) => {
     const dir = repository(base)
     git(dir, 'switch', '-qc', 'change')
     for (const [file, text] of Object.entries(change)) {

@@ -4,7 +4,7 @@ import { answerAs } from './answer.js'
 import type { ServerAnswer, ServerRequest } from './model.js'
 import { SERVER_NAMES, serverNamed } from './servers.js'
 
-/** What one of all servers answers, or why it has no answer. */
+/** What one of all servers answers, or why it cannot answer. */
 export type EachServer =
   | { readonly name: string; readonly answer: ServerAnswer }
   | { readonly name: string; readonly problem: Problem }

@@ -23,7 +23,7 @@ export function boundReaders(
   })
 }
 
-/** The first claim that is present decides, even if it has no scopes. */
+/** The first claim that is present decides, even if it is empty. */
 export function readScopes(claims: JsonObject, readers: readonly BoundReader[]): ReadScopes {
   for (const reader of readers) {
     const value = readClaim(claims, reader.claim)

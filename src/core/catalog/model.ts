@@ -114,7 +114,7 @@ export interface TokenSettings {
   /** Assertions that depend on the view fail if the catalog does not say which one its server uses. */
   readonly enforceWritten: boolean
   readonly profile: string | undefined
-  /** There is no catalog: flags replace it. */
+  /** Flags replace the catalog. */
   readonly byFlags?: true
   readonly at: Location | undefined
 }

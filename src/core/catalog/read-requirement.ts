@@ -143,7 +143,7 @@ function checkScope(
   )
 }
 
-/** Only spaces separate scopes, and only in a text. Beside scopes, an undeclared keyword has no meaning. */
+/** Only spaces separate scopes, and only in a text. Beside scopes, an undeclared keyword means nothing. */
 function meantBy(
   { text, ways = [] }: Around,
   isItem: boolean,

@@ -1,7 +1,7 @@
 /** Why a reference in an OpenAPI document was not followed. */
 export const REFERENCE_FAULTS = {
   remote: 'it points to a URL, and nothing is fetched',
-  'no-folder': 'a document from stdin has no folder',
+  'no-folder': 'a document from stdin is in no folder',
   outside: 'it points outside the repository, or the folder of --root',
   missing: 'the target does not exist',
   unreadable: 'the target cannot be read',
