@@ -61,7 +61,17 @@ const CORE: readonly Layer[] = [
     instead: 'nothing is below it',
   },
   {
-    has: ['problems', 'problem', 'sub-code', 'errors', 'outcome', 'source', 'shape', 'answer-base'],
+    has: [
+      'command-line',
+      'problems',
+      'problem',
+      'sub-code',
+      'errors',
+      'outcome',
+      'source',
+      'shape',
+      'answer-base',
+    ],
     instead: 'return undefined or a code, and let the caller turn it into a problem',
   },
   {

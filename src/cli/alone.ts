@@ -1,5 +1,5 @@
+import type { Part } from '../core/command-line/line.js'
 import { formatsOf } from '../report/formats.js'
-import type { Part } from './line.js'
 
 export const HELP_FLAGS = ['-h', '--help'] as const
 export const VERSION_FLAGS = ['-V', '--version'] as const

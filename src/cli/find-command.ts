@@ -1,8 +1,8 @@
 import { GLOBAL_FLAGS } from '../commands/global-flags.js'
+import { type Part, readLine } from '../core/command-line/line.js'
 import { fail } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 import { type AsksAlone, asksAlone, asksBy, HELP_FLAGS, VERSION_FLAGS } from './alone.js'
-import { type Part, readLine } from './line.js'
 import { OTHER_WORDS, type OtherWord } from './meant/other-words.js'
 import { unknownFlag } from './unknown-flag.js'
 

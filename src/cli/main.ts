@@ -1,5 +1,4 @@
 import { type CommandModule, kindOf, type Listed } from '../commands/command.js'
-import { COMMANDS } from '../commands/index.js'
 import type { Answer } from '../core/answer.js'
 import { fail, ScopectlError } from '../core/errors.js'
 import { problem } from '../core/problem.js'
@@ -7,6 +6,7 @@ import type { Context } from '../io/context.js'
 import { documentKind } from '../report/index.js'
 import { commandLine } from '../report/shell.js'
 import { type AsksAlone, HELP_FLAGS } from './alone.js'
+import { ALL_COMMANDS } from './commands.js'
 import { EXIT, exitOf, exitOfError } from './exit.js'
 import { type Found, findCommand } from './find-command.js'
 import type { Typed } from './meant/pieces.js'
@@ -51,10 +51,10 @@ async function run(argv: readonly string[], ctx: Context, output: Output): Promi
   output.use({ writes: peekReports(argv) })
   const found = findCommand(
     argv,
-    COMMANDS.map(({ name }) => name),
+    ALL_COMMANDS.map(({ name }) => name),
   )
   if (found.is === 'command') {
-    const listed = COMMANDS.find(({ name }) => name === found.name) as Listed
+    const listed = ALL_COMMANDS.find(({ name }) => name === found.name) as Listed
     return runCommand(listed, found.args, ctx, output)
   }
   if (found.is === 'other-word') return otherWord(found, ctx)
@@ -63,10 +63,10 @@ async function run(argv: readonly string[], ctx: Context, output: Output): Promi
     output.use({ kind: 'version' })
     return say(versionAnswer(), output)
   }
-  if (found.is === 'help') return help(found, output)
+  if (found.is === 'help') return help(found, argv, output)
   if (!peekFlags(argv).json) {
     const { rootHelp } = await import('./help/index.js')
-    await output.aside(rootHelp())
+    await output.aside(rootHelp(ALL_COMMANDS))
     return EXIT.notAsked
   }
   throw new ScopectlError([problem('no-command', {})])
@@ -86,7 +86,8 @@ async function runCommand(
   output.use({ writes: module.reports ? peekReports(line) : [] })
   try {
     const read = parse(listed, module, line)
-    if (read.is === 'help') return await help({ topic: [listed.name], asks: read.asks }, output)
+    if (read.is === 'help')
+      return await help({ topic: [listed.name], asks: read.asks }, line, output)
     return await runParsed(module, read, ctx, output)
   } catch (error) {
     const around = await aroundLine(ctx)
@@ -127,7 +128,7 @@ async function otherWord(
   const { command, always = [], rest = [] } = meant
   // Whoever asks how to use a word that does not exist needs the one that does.
   const args = all.filter((arg) => !HELP_FLAGS.some((flag) => flag === arg))
-  const listed = COMMANDS.find(({ name }) => name === command)
+  const listed = ALL_COMMANDS.find(({ name }) => name === command)
   let instead: string | undefined
   if (listed && args.length > 0) {
     const [{ lineMeant }, { command: module }] = await Promise.all([
@@ -144,10 +145,11 @@ async function otherWord(
 /** Help alone is an answer. Combined with a query it is an error: exit 0 would be mistaken for a yes. */
 async function help(
   { topic, asks }: { readonly topic: readonly string[]; readonly asks: AsksAlone },
+  argv: readonly string[],
   output: Output,
 ): Promise<number> {
   const { helpAnswer } = await import('./help/index.js')
-  const answer = await helpAnswer(topic)
+  const answer = await helpAnswer(topic, ALL_COMMANDS, { asData: peekFlags(argv).json })
   if (!asks.alone) {
     await output.aside(answer.text)
     notAlone(asks, answer.topic)

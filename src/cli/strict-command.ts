@@ -1,7 +1,7 @@
 import { Command, CommanderError, type Option } from 'commander'
 import { repeatable } from '../commands/shared-flags.js'
+import { type Flags, looksLikeFlag, type Part, readLine } from '../core/command-line/line.js'
 import { fail } from '../core/errors.js'
-import { type Flags, looksLikeFlag, type Part, readLine } from './line.js'
 import { unknownFlag } from './unknown-flag.js'
 
 /**

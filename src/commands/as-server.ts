@@ -8,6 +8,7 @@ import { fail } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 import type { Context } from '../io/context.js'
 import { readServer } from '../io/profile-file.js'
+import { amongOthers } from './shared-flags.js'
 
 /** The value of `--as-server`. */
 export type AsServer = OneServer | 'all'
@@ -18,17 +19,17 @@ export type OneServer = ServerName | { readonly file: string }
 const CHOICES = [...SERVER_NAMES, 'all'] as const
 
 /** A name, `all`, or a file with a server's table, which has a slash or an extension. */
-export function readAsServer(value: string): AsServer {
+export const readAsServer = amongOthers(CHOICES, (value): AsServer => {
   if (/[/\\]|\.(?:ya?ml|json)$/.test(value)) return { file: value }
   const found = CHOICES.find((choice) => choice === value)
   const suggestion = nearest(value, CHOICES)
   return (
     found ?? fail('invalid-choice', { flag: '--as-server', value, choices: CHOICES, suggestion })
   )
-}
+})
 
 /** The value of an `--as-server` without `all`. */
-export function readOneServer(value: string): OneServer {
+export const readOneServer = amongOthers(SERVER_NAMES, (value): OneServer => {
   if (value !== 'all') return readAsServer(value) as OneServer
   return fail('invalid-choice', {
     flag: '--as-server',
@@ -36,7 +37,7 @@ export function readOneServer(value: string): OneServer {
     choices: SERVER_NAMES,
     suggestion: undefined,
   })
-}
+})
 
 /** The server to answer like. */
 export const serverOf = (choice: OneServer, ctx: Context): Server =>

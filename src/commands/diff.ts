@@ -10,7 +10,7 @@ import type { CommandModule } from './command.js'
 import { openSides } from './diff-sides.js'
 import { failOnKinds } from './fail-on.js'
 import { Session } from './session.js'
-import { type GlobalOptions, withGlobals } from './shared-flags.js'
+import { amongOthers, type GlobalOptions, withGlobals } from './shared-flags.js'
 
 interface DiffOptions extends GlobalOptions {
   failOn?: readonly ChangeKind[]
@@ -87,8 +87,9 @@ const LETS_IN: ReadonlySet<ChangeKind> = new Set(
 )
 
 /** `gain` includes `opened`: a route that everyone gains has only that change, not a gain of each role. */
-function kindsOf(text: string): readonly ChangeKind[] {
-  const kinds = failOnKinds(CHANGE_KINDS)(text)
+const readKinds = failOnKinds(CHANGE_KINDS)
+const kindsOf = amongOthers(readKinds.choices, (text): readonly ChangeKind[] => {
+  const kinds = readKinds(text)
   const all = kinds.flatMap((kind): ChangeKind[] => (kind === 'gain' ? ['gain', 'opened'] : [kind]))
   return [...new Set(all)]
-}
+})

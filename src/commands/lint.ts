@@ -16,7 +16,7 @@ import { trackedFiles } from '../io/git-tracked.js'
 import type { CommandModule } from './command.js'
 import { type FilterOptions, filtersOf, withFilters } from './filter-flags.js'
 import { openSession, Session } from './session.js'
-import { type GlobalOptions, withGlobals } from './shared-flags.js'
+import { amongOthers, type GlobalOptions, withGlobals } from './shared-flags.js'
 
 interface LintOptions extends GlobalOptions, FilterOptions {
   explain?: string
@@ -35,7 +35,14 @@ all findings, and a note says how many are hidden.`,
     withGlobals(
       withFilters(
         command
-          .option('--explain <RULE>', 'why there is this rule, with an example')
+          .option(
+            '--explain <RULE>',
+            'why there is this rule, with an example',
+            amongOthers(
+              RULES.map(({ code }) => code),
+              String,
+            ),
+          )
           .option('--deny-warnings', 'exit 5 for warnings too'),
         {
           role: 'show findings about these roles',

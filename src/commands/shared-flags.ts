@@ -51,12 +51,27 @@ export const repeatable = (value: string, before: readonly string[] = []): reado
   value,
 ]
 
+/** A parser that tells which values there are, for help in JSON and completion. */
+type Choosing<T> = ((value: string) => T) & { readonly choices: readonly string[] }
+
 /** Parser for an option with a fixed set of values. */
-export const oneOf =
-  <T extends string>(flag: string, choices: readonly T[]) =>
-  (value: string): T =>
-    choices.find((choice) => choice === value) ??
-    fail('invalid-choice', { flag, value, choices, suggestion: nearest(value, choices) })
+export const oneOf = <T extends string>(flag: string, choices: readonly T[]): Choosing<T> =>
+  amongOthers(
+    choices,
+    (value) =>
+      choices.find((choice) => choice === value) ??
+      fail('invalid-choice', { flag, value, choices, suggestion: nearest(value, choices) }),
+  )
+
+/** Parser for an option whose value is usually, but not always, one of these. */
+export const amongOthers = <T>(
+  choices: readonly string[],
+  parse: (value: string) => T,
+): Choosing<T> => Object.assign((value: string): T => parse(value), { choices })
+
+/** The values that the parser of an option or argument knows. */
+export const choicesOf = (parser: unknown): readonly string[] =>
+  typeof parser === 'function' && 'choices' in parser ? (parser as Choosing<unknown>).choices : []
 
 const option = (group: string, flags: string, says: string): Option =>
   new Option(flags, says).helpGroup(group)

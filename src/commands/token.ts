@@ -4,6 +4,7 @@ import type { Catalog, Route } from '../core/catalog/model.js'
 import { LIFETIME } from '../core/catalog/read-token-settings.js'
 import { satisfies } from '../core/catalog/requirement.js'
 import { fail } from '../core/errors.js'
+import { FLAW_NAMES } from '../core/issue/flaws.js'
 import { claimsFor, issue, type Stamp, signClaims } from '../core/issue/mint.js'
 import { type Problem, problem } from '../core/problem.js'
 import { splitScopes } from '../core/scope-token.js'
@@ -16,6 +17,7 @@ import type { CommandModule } from './command.js'
 import { newJti } from './new-jti.js'
 import { openSession, type Session, whenNamed } from './session.js'
 import {
+  amongOthers,
   type GlobalOptions,
   repeatable,
   type SubjectOptions,
@@ -52,7 +54,11 @@ export const command = {
         )
         .option('--audience <AUDIENCE>', "the audience (default: the catalog's first)")
         .option('--claim <CLAIM>', 'add a claim: name=text or name:=JSON (repeatable)', repeatable)
-        .option('--flaw <NAME>', 'make a token with this defect, or all (help tokens)')
+        .option(
+          '--flaw <NAME>',
+          'make a token with this defect, or all (help tokens)',
+          amongOthers([...FLAW_NAMES, 'all'], String),
+        )
         .option(
           '--with-configured-key',
           'allow a valid signature by the real key on a flawed token',

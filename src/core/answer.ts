@@ -4,6 +4,8 @@ import type { ServerAnswer } from './as-server/model.js'
 import type { Profile } from './as-server/schema.js'
 import type { Filters } from './catalog/filter.js'
 import type { Catalog, Requirement, Route } from './catalog/model.js'
+import type { CompletionAnswer } from './command-line/answer.js'
+import type { HelpFacts } from './command-line/model.js'
 import type { Holder, RouteShown } from './decision/access.js'
 import type { Allow, Deny } from './decision/decide.js'
 import type { Expectation } from './decision/expect.js'
@@ -185,6 +187,8 @@ export interface InitAnswer extends AnswerBase<'init'> {
 export interface HelpAnswer extends AnswerBase<'help'> {
   readonly topic?: string | undefined
   readonly text: string
+  /** The same as data, if JSON is asked for: it takes loading the commands. */
+  readonly facts: HelpFacts | undefined
 }
 
 export interface VersionAnswer extends AnswerBase<'version'> {
@@ -218,4 +222,5 @@ export type Answer =
   | DriftAnswer
   | ProbeAnswer
   | HelpAnswer
+  | CompletionAnswer
   | VersionAnswer

@@ -90,6 +90,7 @@ export const REPORTERS = {
     junit: () => import('./probe/junit.js'),
     sarif: () => import('./probe/sarif.js'),
   },
+  completion: both(() => import('./completion/index.js')),
   help: both(() => import('./help.js')),
   version: both(() => import('./version.js')),
 } satisfies { readonly [K in Kind]: Loaders<AnswerOf<K>> }

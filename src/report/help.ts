@@ -1,5 +1,31 @@
 import type { HelpAnswer } from '../core/answer.js'
+import type { ArgumentFacts, CommandFacts, FlagFacts } from '../core/command-line/model.js'
 
 export const text = (answer: HelpAnswer): string => answer.text
 
-export const json = ({ topic, text }: HelpAnswer): object => ({ topic: topic ?? null, text })
+export const json = ({ topic, text, facts }: HelpAnswer): object => ({
+  topic: topic ?? null,
+  text,
+  commands: facts?.commands.map(commandJson) ?? [],
+  topics: facts?.topics ?? [],
+  exit_codes: facts?.exitCodes ?? [],
+})
+
+const commandJson = ({ arguments: args, flags, ...command }: CommandFacts): object => ({
+  ...command,
+  arguments: args.map(argumentJson),
+  flags: flags.map(flagJson),
+})
+
+const argumentJson = ({ choices, ...argument }: ArgumentFacts): object => ({
+  ...argument,
+  choices: choices.length > 0 ? choices : null,
+})
+
+const flagJson = ({ short, value, choices, default: usual, ...flag }: FlagFacts): object => ({
+  ...flag,
+  short: short ?? null,
+  value: value ?? null,
+  choices: choices.length > 0 ? choices : null,
+  default: usual ?? null,
+})

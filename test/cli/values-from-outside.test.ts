@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { ALL_COMMANDS } from '../../src/cli/commands.js'
 import { main } from '../../src/cli/main.js'
 import type { Outside } from '../../src/cli/outside.js'
 import type { OutputStream } from '../../src/cli/sink.js'
 import { StrictCommand } from '../../src/cli/strict-command.js'
-import { COMMANDS } from '../../src/commands/index.js'
 import { realContext } from '../../src/io/context.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
@@ -38,7 +38,7 @@ async function run(argv: readonly string[]) {
 }
 
 const commands = await Promise.all(
-  COMMANDS.map(async (listed) => {
+  ALL_COMMANDS.map(async (listed) => {
     const { command: module } = await listed.load()
     const command = new StrictCommand(listed.name)
     module.define(command, ['text', 'json'])

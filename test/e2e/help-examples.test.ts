@@ -3,7 +3,9 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { ALL_COMMANDS } from '../../src/cli/commands.js'
 import { helpAnswer, rootHelp } from '../../src/cli/help/index.js'
+import { TOPIC_NAMES } from '../../src/cli/help/topics.js'
 import { declaredCommands } from '../support/command-list.js'
 import { type Finished, runProcess } from '../support/run-process.js'
 import { plainEnv, wrapperDir } from '../support/scopectl.js'
@@ -12,10 +14,13 @@ import { tempDir } from '../support/temp-dir.js'
 const EXAMPLES = (await declaredCommands()).flatMap(({ examples }) => examples)
 
 /** Lines to paste in the help on topics, and in the help on everything. */
-const [, TOPICS = ''] = /^ {2}help TOPIC +(.*)$/m.exec(rootHelp()) ?? []
 const PAGES = [
-  rootHelp(),
-  ...(await Promise.all(TOPICS.split(', ').map(async (topic) => (await helpAnswer([topic])).text))),
+  rootHelp(ALL_COMMANDS),
+  ...(await Promise.all(
+    TOPIC_NAMES.map(
+      async (topic) => (await helpAnswer([topic], ALL_COMMANDS, { asData: false })).text,
+    ),
+  )),
 ]
 const PASTED = PAGES.flatMap((page) => page.match(/^ {2}scopectl (?!\S+ {2})[^…\n]*$/gm) ?? []).map(
   (line) => line.trim(),

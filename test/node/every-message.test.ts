@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { COMMANDS } from '../../src/commands/index.js'
+import { ALL_COMMANDS } from '../../src/cli/commands.js'
 import { type Access, load, messageOf, ScopectlError } from '../../src/node.js'
 import { tempDir } from '../support/temp-dir.js'
 import { situations, usual } from './bad-situations.js'
@@ -70,7 +70,7 @@ const TRIGGERED = `
   .trim()
   .split(/\s+/)
 
-const NAMES = COMMANDS.map(({ name }) => name).join('|')
+const NAMES = ALL_COMMANDS.map(({ name }) => name).join('|')
 const TYPED = new RegExp(
   `(^|[\\s(\`])--[a-z]|(^|[\\s(\`])-c\\b|\\bscopectl (${NAMES}|help|FILE|NAME)\\b`,
   'm',

@@ -1,6 +1,6 @@
 import { Command, type Option } from 'commander'
+import { ALL_COMMANDS } from '../../src/cli/commands.js'
 import { kindOf } from '../../src/commands/command.js'
-import { COMMANDS } from '../../src/commands/index.js'
 import { formatsOf } from '../../src/report/formats.js'
 
 /** A command as declared in its own file. */
@@ -16,7 +16,7 @@ export interface Declared {
 /** Every command with its declarations; there is no separate list here. */
 export const declaredCommands = (): Promise<Declared[]> =>
   Promise.all(
-    COMMANDS.map(async (listed) => {
+    ALL_COMMANDS.map(async (listed) => {
       const { name, summary } = listed
       const { command } = await listed.load()
       const built = command.define(new Command(name).helpOption(false), formatsOf(kindOf(listed)))

@@ -20,12 +20,20 @@ export interface Conversation {
 }
 
 /** Starts scopectl on a pseudo-terminal; if it hangs, it is killed, and what it showed becomes the error. */
-export function converse(
+export const converse = (
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Conversation => converseWith(join(wrapperDir(), 'scopectl'), args, cwd, env)
+
+/** The same with any program. */
+export function converseWith(
+  program: string,
   args: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string>> = {},
 ): Conversation {
-  const terminal = spawn(join(wrapperDir(), 'scopectl'), [...args], {
+  const terminal = spawn(program, [...args], {
     cwd,
     cols: 100,
     rows: 40,

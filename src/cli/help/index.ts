@@ -1,29 +1,45 @@
 import type { Listed } from '../../commands/command.js'
-import { COMMANDS } from '../../commands/index.js'
 import type { HelpAnswer } from '../../core/answer.js'
+import type { HelpFacts } from '../../core/command-line/model.js'
 import { fail } from '../../core/errors.js'
 import { nearest } from '../../core/nearest.js'
+import { fold } from '../../report/fold.js'
+import { EXIT, EXIT_MEANING } from '../exit.js'
 import { OTHER_WORDS } from '../meant/other-words.js'
+import { TOPIC_NAMES, TOPICS } from './topics.js'
 
-/** One file per topic, loaded on demand. */
-const TOPICS: Readonly<Record<string, () => Promise<{ readonly text: string }>>> = {
-  'exit-codes': () => import('./exit-codes.js'),
-  files: () => import('./files.js'),
-  settings: () => import('./settings.js'),
-  tokens: () => import('./tokens.js'),
-  requirements: () => import('./requirements.js'),
-  environment: () => import('./environment.js'),
-}
-
-/** Help on a command, a group of commands or a topic; without words, the list of commands. */
-export async function helpAnswer(words: readonly string[]): Promise<HelpAnswer> {
+/**
+ * Help on a command, a group of commands or a topic; without words, the list of commands.
+ * @param asData whether the declarations of the commands are wanted as well, which takes loading them
+ */
+export async function helpAnswer(
+  words: readonly string[],
+  commands: readonly Listed[],
+  { asData }: { readonly asData: boolean },
+): Promise<HelpAnswer> {
   const topic = words.length === 0 ? undefined : words.join(' ')
-  const text = topic === undefined ? rootHelp() : await helpOn(topic)
-  return { kind: 'help', outcome: 'yes', topic, text, notes: [], files: {} }
+  const text = topic === undefined ? rootHelp(commands) : await helpOn(topic, commands)
+  const facts = asData ? await factsOn(topic, commands) : undefined
+  return { kind: 'help', outcome: 'yes', topic, text, facts, notes: [], files: {} }
 }
 
-async function helpOn(topic: string): Promise<string> {
-  const listed = COMMANDS.find(({ name }) => name === topic)
+async function factsOn(topic: string | undefined, commands: readonly Listed[]): Promise<HelpFacts> {
+  const { describe } = await import('./describe.js')
+  const isMeant = ({ name }: Listed) =>
+    topic === undefined || name === topic || name.startsWith(`${topic} `)
+  return {
+    commands: await Promise.all(commands.filter(isMeant).map(describe)),
+    topics: TOPIC_NAMES,
+    exitCodes: (Object.keys(EXIT) as (keyof typeof EXIT)[]).map((name) => ({
+      code: EXIT[name],
+      name,
+      meaning: EXIT_MEANING[name],
+    })),
+  }
+}
+
+async function helpOn(topic: string, commands: readonly Listed[]): Promise<string> {
+  const listed = commands.find(({ name }) => name === topic)
   if (listed) {
     const [{ helpOf }, { command: module }] = await Promise.all([
       import('../program.js'),
@@ -31,30 +47,27 @@ async function helpOn(topic: string): Promise<string> {
     ])
     return helpOf(listed, module)
   }
-  const group = COMMANDS.filter(({ name }) => name.startsWith(`${topic} `))
+  const group = commands.filter(({ name }) => name.startsWith(`${topic} `))
   if (group.length > 0) {
     return `${lines(group)}\nFor flags and examples: scopectl ${group[0]?.name} --help\n`
   }
   if (Object.hasOwn(TOPICS, topic)) return (await TOPICS[topic]?.())?.text ?? ''
-  const topics = Object.keys(TOPICS)
-  const names = [...topics, ...COMMANDS.map(({ name }) => name)]
+  const names = [...TOPIC_NAMES, ...commands.map(({ name }) => name)]
   const meant = OTHER_WORDS.get(topic)?.command
   const suggestion = names.find((name) => name === meant) ?? nearest(topic, names)
-  return fail('unknown-topic', { topic, topics, suggestion })
+  return fail('unknown-topic', { topic, topics: TOPIC_NAMES, suggestion })
 }
 
-export function rootHelp(): string {
-  const groups = [...new Set(COMMANDS.map(({ group }) => group))].map(
-    (group) => `${group}\n${lines(COMMANDS.filter((each) => each.group === group))}`,
+export function rootHelp(commands: readonly Listed[]): string {
+  const groups = [...new Set(commands.map(({ group }) => group))].map(
+    (group) => `${group}\n${lines(commands.filter((each) => each.group === group))}`,
   )
   return `scopectl: who may call what, and why
 
   scopectl token --user alice | scopectl check --route "GET /items/"
 
-${groups.join('\n')}
-Help
-  help COMMAND    flags and examples, same as COMMAND --help
-  help TOPIC      ${Object.keys(TOPICS).join(', ')}
+${groups.join('\n')}  help COMMAND    flags and examples, same as COMMAND --help
+  help TOPIC      ${fold(TOPIC_NAMES.join(', '), 62).join('\n                  ')}
   --version
 `
 }

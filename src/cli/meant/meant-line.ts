@@ -1,6 +1,6 @@
+import { readLine } from '../../core/command-line/line.js'
 import { redact } from '../../core/secrets/redact.js'
 import { commandLine, PIPE, type Word } from '../../report/shell.js'
-import { readLine } from '../line.js'
 import { PIPED, place } from './operands.js'
 import { METHOD_FLAGS, OTHER_FLAGS } from './other-flags.js'
 import { isFormat, OUTPUT_FLAGS, withOutput } from './output-file.js'

@@ -1,4 +1,4 @@
-import type { Flags } from '../line.js'
+import type { Flags } from '../../core/command-line/line.js'
 import type { Line } from './pieces.js'
 
 /** Flags of other tools for the file, or the format, of the output. */

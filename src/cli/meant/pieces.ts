@@ -1,5 +1,5 @@
+import type { Flags } from '../../core/command-line/line.js'
 import { option } from '../../report/shell.js'
-import type { Flags } from '../line.js'
 
 /** The command that was typed, and how. */
 export interface Typed {

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { looksLikeFlag, readLine } from '../../src/cli/line.js'
+import { looksLikeFlag, readLine } from '../../../src/core/command-line/line.js'
 
 const FLAGS = new Map([
   ['-c', true],

@@ -23,7 +23,7 @@ export type Part =
 export type Flags = ReadonlyMap<string, boolean>
 
 /**
- * Splits a command line into flags, values and operands. commander does this, too (test/cli/line.test.ts compares
+ * Splits a command line into flags, values and operands. commander does this, too (test/core/command-line/line.test.ts compares
  * the two), but stops at the first mistake, and does not distinguish `--user -h` from `--user=-h`.
  */
 export function* readLine(argv: readonly string[], flags: Flags): Generator<Part> {

@@ -1,0 +1,46 @@
+import type { Catalog, Requirement } from '../../core/catalog/model.js'
+import type { Candidate, Known, NamedFiles, NameKind } from '../../core/command-line/candidates.js'
+import { ScopectlError } from '../../core/errors.js'
+import type { Users } from '../../core/users/model.js'
+import type { Context } from '../../io/context.js'
+import { loadCatalog } from '../../io/load-catalog.js'
+
+/** More than anybody looks through; a users file may have a million. */
+const MOST = 1000
+
+/** The names in the catalog and users file. Files with a mistake have none: a half-typed line is no place to report it. */
+export const namesIn = (ctx: Context): Known['names'] =>
+  function* (kind: NameKind, files: NamedFiles) {
+    try {
+      const isParty = kind === 'user' || kind === 'client'
+      const { catalog, users } = loadCatalog(files, ctx, { users: isParty && 'each' })
+      let left = MOST
+      for (const name of isParty ? parties(kind, users) : declared(kind, catalog)) {
+        if (left-- === 0) return
+        yield name
+      }
+    } catch (error) {
+      if (!(error instanceof ScopectlError)) throw error
+    }
+  }
+
+function* parties(kind: 'user' | 'client', users: Users | undefined): Generator<Candidate> {
+  const found = kind === 'user' ? users?.users : users?.clients
+  for (const { name, roles } of found?.values() ?? [])
+    yield { word: name, description: roles.join(' ') }
+}
+
+function declared(kind: 'scope' | 'role' | 'route', catalog: Catalog): readonly Candidate[] {
+  if (kind === 'route')
+    return catalog.routes.map(({ name, description, requirement }) => ({
+      word: name,
+      description: description || needs(requirement),
+    }))
+  const entries = kind === 'scope' ? catalog.scopes : catalog.roles
+  return [...entries.values()].map(({ name, description }) => ({ word: name, description }))
+}
+
+const needs = (requirement: Requirement): string =>
+  requirement.level === 'scopes'
+    ? requirement.alternatives.map(({ scopes }) => scopes.join(' ')).join(', or ')
+    : requirement.level

@@ -1,0 +1,31 @@
+export const text = `Using scopectl from scripts and coding agents
+
+Ask for data, not text: \`--json\` on any command prints one document with
+"kind", "version", "ok" and "exit"; its schema is in schema/ of the package.
+\`scopectl help --json\` prints all commands with their flags, choices and
+defaults; \`scopectl help COMMAND --json\` prints one.
+
+Decide by the exit code: 0 yes, 3 unauthorized (401), 4 forbidden (403), 5 a
+failed assertion or gate, 2 the question could not be answered, 1 a bug. Never
+read 2 as a denial. To assert a denial, use --expect 403, not \`!\`.
+
+Add --no-input: then nothing is ever asked. Diagnostics are on stderr, each as
+error[CODE] with file:line:column and a line to paste; with --json, they are in
+"errors". Codes are stable, sentences are not.
+
+To find out where to start:
+  scopectl can --role editor --json             what a role may call
+  scopectl who-can "DELETE /users/42" --json    who may call a route, and why
+  scopectl check --user bob --route "POST /items/" --explain --json
+
+To change permissions, edit scopes.yaml (help files, help requirements), then:
+  scopectl lint --deny-warnings                 mistakes and risky entries
+  scopectl test                                 what must stay allowed or denied
+  scopectl diff main --json                     who gains or loses access
+  scopectl lock                                 record it, after a person agreed
+Do not run \`lock\` to make \`lock --check\` pass: the difference is what a person
+has to review. Do not widen a requirement to make a test pass.
+
+Never print tokens or keys. Pass tokens on stdin, as env:NAME or file:PATH, not
+as arguments. \`token --flaw NAME\` makes tokens that an API must refuse.
+`
