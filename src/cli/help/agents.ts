@@ -1,7 +1,7 @@
 export const text = `Using scopectl from scripts and coding agents
 
 Ask for data, not text: \`--json\` on any command prints one document with
-"kind", "version", "ok" and "exit"; its schema is in schema/ of the package.
+"kind", "version", "ok" and "exit"; what is added later does not change them.
 \`scopectl help --json\` prints all commands with their flags, choices and
 defaults; \`scopectl help COMMAND --json\` prints one.
 
@@ -10,8 +10,8 @@ failed assertion or gate, 2 the question could not be answered, 1 a bug. Never
 read 2 as a denial. To assert a denial, use --expect 403, not \`!\`.
 
 Add --no-input: then nothing is ever asked. Diagnostics are on stderr, each as
-error[CODE] with file:line:column and a line to paste; with --json, they are in
-"errors". Codes are stable, sentences are not.
+error[CODE] with file:line:column and a hint; with --json, the first is in
+"problem", and all are in its "problems". Codes are stable, sentences are not.
 
 To find out where to start:
   scopectl can --role editor --json             what a role may call
