@@ -13,18 +13,19 @@ Add --no-input: then nothing is ever asked. Diagnostics are on stderr, each as
 error[CODE] with file:line:column and a hint; with --json, the first is in
 "problem", and all are in its "problems". Codes are stable, sentences are not.
 
-To find out where to start:
-  scopectl can --role editor --json             what a role may call
-  scopectl who-can "DELETE /users/42" --json    who may call a route, and why
+What a role may call, who may call a route, and why a call is denied:
+  scopectl can --role editor --json
+  scopectl who-can "DELETE /users/42" --json
   scopectl check --user bob --route "POST /items/" --explain --json
 
-To change permissions, edit scopes.yaml (help files, help requirements), then:
-  scopectl lint --deny-warnings                 mistakes and risky entries
-  scopectl test                                 what must stay allowed or denied
-  scopectl diff main --json                     who gains or loses access
-  scopectl lock                                 record it, after a person agreed
-Do not run \`lock\` to make \`lock --check\` pass: the difference is what a person
-has to review. Do not widen a requirement to make a test pass.
+To change permissions, edit scopes.yaml (help files, help requirements). Then
+look for mistakes, run the tests, and see who gains or loses access:
+  scopectl lint
+  scopectl test
+  scopectl diff HEAD --json
+The lock is for people: \`scopectl lock\` records access after somebody agreed.
+Do not run it to make \`lock --check\` pass, and do not widen a requirement to
+make a test pass.
 
 Never print tokens or keys. Pass tokens on stdin, as env:NAME or file:PATH, not
 as arguments. \`token --flaw NAME\` makes tokens that an API must refuse.
