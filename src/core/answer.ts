@@ -187,7 +187,7 @@ export interface InitAnswer extends AnswerBase<'init'> {
 export interface HelpAnswer extends AnswerBase<'help'> {
   readonly topic?: string | undefined
   readonly text: string
-  /** The same as data, if JSON is asked for: it takes loading the commands. */
+  /** What the commands declare, if JSON is asked for: it takes loading them. */
   readonly facts: HelpFacts | undefined
 }
 

@@ -26,7 +26,7 @@ export const converse = (
   env: Readonly<Record<string, string>> = {},
 ): Conversation => converseWith(join(wrapperDir(), 'scopectl'), args, cwd, env)
 
-/** The same with any program. */
+/** Starts any other program on a pseudo-terminal. */
 export function converseWith(
   program: string,
   args: readonly string[],

@@ -8,7 +8,7 @@ import { loadCatalog } from '../../io/load-catalog.js'
 /** More than anybody looks through; a users file may have a million. */
 const MOST = 1000
 
-/** The names in the catalog and users file. Files with a mistake have none: a half-typed line is no place to report it. */
+/** The names in the catalog and users file. Files with a mistake have none: a half-typed line is not the place to report it. */
 export const namesIn = (ctx: Context): Known['names'] =>
   function* (kind: NameKind, files: NamedFiles) {
     try {
