@@ -1,24 +1,8 @@
 import type { ProbeProblems } from '../../core/problems/probe.js'
-import { shellWord } from '../shell.js'
 import { instant } from '../time.js'
 import { didYouMean, list, plural, quote, type Words } from './words.js'
 
 export const probeWords: Words<ProbeProblems> = {
-  'probe-url': ({ text }) => ({
-    says: `${quote(text)} is not an http or https URL`,
-    hint: 'scopectl probe http://localhost:8000',
-  }),
-  'probe-url-parts': ({ host }) => ({
-    says: `the URL of ${quote(host)} must not have a user name, a query or a fragment`,
-  }),
-  'probe-host': ({ host }) => ({
-    says: `${quote(host)} is not on this machine or a private network`,
-    hint: `if you are allowed to test it: --i-may-test ${shellWord(host)}`,
-  }),
-  'probe-http': ({ host }) => ({
-    says: `http would show the tokens to anyone on the way to ${quote(host)}`,
-    hint: 'use https, or --allow-http',
-  }),
   'probe-unreachable': ({ url, why }) => ({
     says: `cannot reach ${quote(url)}: ${why}`,
     hint: 'is the server running?',
