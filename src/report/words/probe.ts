@@ -24,7 +24,7 @@ export const probeWords: Words<ProbeProblems> = {
   'probe-subject': ({ name, role, why }) => ({
     says:
       why === 'disabled'
-        ? `user ${quote(name)} is disabled and gets no token`
+        ? `user ${quote(name)} is disabled: no token is issued`
         : `user ${quote(name)} does not have the role ${quote(role)}`,
     hint: 'name a user who can sign in and has the role',
   }),
