@@ -19,7 +19,9 @@ const RECIPES = recipes()
 const DIFFERS: Readonly<Record<string, readonly string[]>> = {
   Authlib: ['scope-wrong-type: 500, not 403'],
   Hono: ['no-subject: 200, not 401'],
-  jsonwebtoken: ['no-subject: 200, not 401'],
+  'express-jwt': ['no-subject: 200, not 401'],
+  'koa-jwt': ['no-subject: 200, not 401'],
+  'passport-jwt': ['no-subject: 200, not 401'],
   'go-jwt-middleware': ['no-subject: 200, not 401', 'scope-wrong-type: 401, not 403'],
   'Spring Security': ['no-subject: 200, not 401', 'scope-claim-other: 200, not 403'],
 }
