@@ -30,7 +30,7 @@ export function targetOf(
     fail('target-url', { text: withoutSecrets(text), example })
   const url = new URL(text)
   const { hostname, username, password, search, hash, protocol } = url
-  if (`${username}${password}${search}${hash}` !== '') fail('target-url-parts', { host: url.host })
+  if (`${username}${password}${search}${hash}` !== '') fail('target-url-parts', {})
   if (!isLoopback(hostname) && !isPrivateAddress(hostname) && !iMayTest.includes(hostname))
     fail('target-host', { host: hostname })
   if (protocol === 'http:' && !isLoopback(hostname) && !allowHttp)

@@ -59,6 +59,7 @@ describe.each([
   test.each([
     [`http://bob:hunter2pw@${CLOSED}/items`, 'target-url-parts'],
     [`http://bob:hunter2/pw@${CLOSED}/items`, 'target-url'],
+    [`http://bob:x@hunter2/pw@${CLOSED}/items`, 'target-url-parts'],
     [`http://bob:hunter2\\pw@${CLOSED}/items`, 'target-url'],
     [`http://bob:hunter2?pw@${CLOSED}/items`, 'target-url'],
     [`http://bob:hunter2#pw@${CLOSED}/items`, 'target-url'],

@@ -2,7 +2,7 @@
 export interface TargetProblems {
   'target-url': { text: string; example: string }
   /** It has a user name, a password, a query or a fragment. */
-  'target-url-parts': { host: string }
+  'target-url-parts': Record<never, never>
   'target-host': { host: string }
   'target-http': { host: string }
 }

@@ -7,8 +7,8 @@ export const targetWords: Words<TargetProblems> = {
     says: `${quote(text)} is not an http or https URL`,
     hint: `scopectl ${example}`,
   }),
-  'target-url-parts': ({ host }) => ({
-    says: `the URL of ${quote(host)} must not have a user name, a password, a query or a fragment`,
+  'target-url-parts': () => ({
+    says: 'the URL must not have a user name, a password, a query or a fragment',
   }),
   'target-host': ({ host }) => ({
     says: `${quote(host)} is not on this machine or a private network`,
