@@ -4,7 +4,6 @@ import { fail } from '../core/errors.js'
 import { acceptedOf } from '../core/probe/accepted.js'
 import type { ProbeAnswer } from '../core/probe/answer.js'
 import type { PlanSettings } from '../core/probe/plan.js'
-import { probeTarget } from '../core/probe/target.js'
 import { waive } from '../core/probe/waive.js'
 import type { Context } from '../io/context.js'
 import { type OneServer, readOneServer, serverOf } from './as-server.js'
@@ -18,17 +17,16 @@ import { readReports } from './report-flags.js'
 import { openSession } from './session.js'
 import { type GlobalOptions, repeatable, withGlobals } from './shared-flags.js'
 import { signingKey } from './signing-key.js'
+import { type TargetOptions, targetOf, withTarget } from './target.js'
 import { parseSpan } from './time-flags.js'
 
-interface ProbeOptions extends GlobalOptions {
+interface ProbeOptions extends GlobalOptions, TargetOptions {
   methods?: string
   allowWrites?: boolean
   param?: readonly string[]
   subject?: readonly string[]
   withConfiguredKey?: boolean
   dryRun?: boolean
-  iMayTest?: readonly string[]
-  allowHttp?: boolean
   rate?: number
   concurrency: number
   timeout: number
@@ -62,8 +60,6 @@ export const command = {
         readOneServer,
       )
       .option('--dry-run', 'print the requests, and send none')
-      .option('--i-may-test <HOST>', 'you are allowed to test this host (repeatable)', repeatable)
-      .option('--allow-http', 'allow http to another machine')
       .option('--rate <N>', 'requests per second', whole('--rate', 1, 100_000))
       .option('--concurrency <N>', 'routes at once', whole('--concurrency', 1, 256), 8)
       .option(
@@ -83,7 +79,7 @@ export const command = {
         `${formats.join(', ')}; with =FILE also to a file (repeatable)`,
         repeatable,
       )
-    return withGlobals(flags, formats)
+    return withGlobals(withTarget(flags), formats)
   },
   reports: ({ report }: ProbeOptions) => readReports(report),
   run: ([url = ''], options, ctx) => probe(url, options as ProbeOptions, ctx),
@@ -91,8 +87,7 @@ export const command = {
 
 async function probe(text: string, options: ProbeOptions, ctx: Context): Promise<ProbeAnswer> {
   const began = ctx.elapsed()
-  const { iMayTest: mayTest = [], allowHttp = false } = options
-  const target = probeTarget(text, { mayTest, allowHttp })
+  const target = targetOf(text, options, 'probe http://localhost:8000')
   const { writes, stdout = options.format } = readReports(options.report)
   // A report that knows no requests would say that everything is fine.
   const isPlan = stdout === undefined || stdout === 'text' || stdout === 'json'

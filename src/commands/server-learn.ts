@@ -22,17 +22,19 @@ import type { Context } from '../io/context.js'
 import { writeProfile } from '../io/profile-file.js'
 import { rawSigner } from '../io/raw-signer.js'
 import type { CommandModule } from './command.js'
-import { learnUrl } from './learn-url.js'
 import { newJti } from './new-jti.js'
 import { openSession, type Session, whenNamed } from './session.js'
 import { type GlobalOptions, type SubjectOptions, withGlobals, withNamed } from './shared-flags.js'
 import { signingKey } from './signing-key.js'
+import { type TargetOptions, targetOf, withTarget } from './target.js'
 
-interface LearnOptions extends GlobalOptions, Pick<SubjectOptions, 'user' | 'client' | 'role'> {
+interface LearnOptions
+  extends GlobalOptions,
+    TargetOptions,
+    Pick<SubjectOptions, 'user' | 'client' | 'role'> {
   output?: string
   force?: boolean
   withConfiguredKey?: boolean
-  iMayTest?: string
 }
 
 export const command = {
@@ -46,11 +48,15 @@ export const command = {
   ],
   define: (command: Command, formats): Command =>
     withGlobals(
-      withNamed(command.argument('<URL>', 'the address of a GET route that needs scopes'))
-        .option('-o, --output <FILE>', 'write the table to this file (YAML, or .json)')
-        .option('--force', 'replace an existing file')
-        .option('--with-configured-key', 'allow odd tokens with a valid signature by the real key')
-        .option('--i-may-test <HOST>', 'a host that is not this machine'),
+      withTarget(
+        withNamed(command.argument('<URL>', 'the address of a GET route that needs scopes'))
+          .option('-o, --output <FILE>', 'write the table to this file (YAML, or .json)')
+          .option('--force', 'replace an existing file')
+          .option(
+            '--with-configured-key',
+            'allow odd tokens with a valid signature by the real key',
+          ),
+      ),
       formats,
     ),
   run: (args, options, ctx) => learn(args[0] ?? '', options as LearnOptions, ctx),
@@ -69,7 +75,11 @@ interface Exam {
 async function learn(text: string, options: LearnOptions, ctx: Context): Promise<LearnAnswer> {
   const { output, force = false } = options
   if (output === undefined) fail('flag-needs', { flag: 'server learn', needs: '-o FILE' })
-  const url = learnUrl(text, options.iMayTest)
+  const url = targetOf(
+    text,
+    options,
+    'server learn http://localhost:8000/items/ --role ROLE -o server.yaml',
+  )
   const session = openSession(options, ctx, { users: whenNamed(options) })
   const { catalog, users } = session
   const { route, requirement } = askRoute(catalog, `GET ${url.pathname}`)

@@ -18,6 +18,7 @@ import type { QuestionProblems } from './problems/question.js'
 import type { RevisionProblems } from './problems/revision.js'
 import type { ServeProblems } from './problems/serve.js'
 import type { SuiteProblems } from './problems/suite.js'
+import type { TargetProblems } from './problems/target.js'
 import type { TokenProblems } from './problems/token.js'
 import type { UrlProblems } from './problems/url.js'
 import type { UsersProblems } from './problems/users.js'
@@ -57,6 +58,7 @@ export interface ProblemArgs
     RevisionProblems,
     ServeProblems,
     SuiteProblems,
+    TargetProblems,
     TokenProblems,
     UrlProblems,
     UsersProblems {}

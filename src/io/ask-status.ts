@@ -2,6 +2,12 @@ import { request as overHttp } from 'node:http'
 import { request as overHttps } from 'node:https'
 import { fail } from '../core/errors.js'
 
+/** Whatever NODE_TLS_REJECT_UNAUTHORIZED and NODE_OPTIONS say. */
+const STRICT = {
+  rejectUnauthorized: true,
+  minVersion: 'TLSv1.2',
+  insecureHTTPParser: false,
+} as const
 /** How long a server may take to answer, in seconds. */
 const SECONDS = 10
 /** Headers longer than this are an error. */
@@ -22,7 +28,7 @@ export function askStatus(
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
   return new Promise<number>((resolve, reject) => {
     // A connection for each: a server that crashes closes it.
-    const options = { method, headers, agent: false, maxHeaderSize: HEADER_BYTES }
+    const options = { ...STRICT, method, headers, agent: false, maxHeaderSize: HEADER_BYTES }
     const asked = send(url, options, (response) => {
       clearTimeout(timer)
       resolve(response.statusCode ?? 0)

@@ -71,8 +71,10 @@ function totalsOf(findings: readonly Finding[]): Total[] {
   const totals = new Map<string, Total>()
   for (const finding of findings) {
     const rule = ruleName(finding)
-    const count = (totals.get(rule)?.count ?? 0) + 1
-    totals.set(rule, { rule, severity: finding.severity, count })
+    const { severity } = finding
+    const key = `${severity} ${rule}`
+    const count = (totals.get(key)?.count ?? 0) + 1
+    totals.set(key, { rule, severity, count })
   }
   const weight = ({ severity }: Total): number => (severity === 'error' ? 0 : 1)
   return [...totals.values()].sort((a, b) => weight(a) - weight(b) || b.count - a.count)

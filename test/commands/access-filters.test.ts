@@ -99,12 +99,12 @@ describe('--summary ranks by reach', () => {
       '6 routes, 1 undecided; 3 roles',
     ])
     expect(await linesOf('matrix', '--summary', '--format', 'csv', '--method', 'POST')).toEqual([
-      'who,routes,write_routes,holders,scopes_never_needed',
-      'editor,1,1,2,',
-      'anonymous,0,0,,',
-      'everyone,0,0,,',
-      'reader,0,0,2,',
-      "'=cmd,0,0,1,legacy:x",
+      'who,routes,write_routes,holders,scopes_never_needed,disabled',
+      'editor,1,1,2,,no',
+      'anonymous,0,0,,,no',
+      'everyone,0,0,,,no',
+      'reader,0,0,2,,no',
+      "'=cmd,0,0,1,legacy:x,no",
     ])
     const { summary } = JSON.parse((await run('matrix', '--summary', '--json')).stdout)
     expect(summary[1]).toEqual({
@@ -122,6 +122,22 @@ describe('--summary ranks by reach', () => {
 
   test('users too; a disabled one reaches what anybody does', async () => {
     const lines = await linesOf('matrix', '--by', 'user', '--summary', '--format', 'csv')
-    expect(lines.slice(1)).toEqual(['user:@ann,5,1,,legacy:x', 'user:bob,4,1,,', 'user:off,1,0,,'])
+    expect(lines.slice(1)).toEqual([
+      'user:@ann,5,1,,legacy:x,no',
+      'user:bob,4,1,,,no',
+      'user:off,1,0,,,yes',
+    ])
+    const md = await linesOf('matrix', '--by', 'user', '--summary', '--format', 'md')
+    expect(md.at(-1)).toBe('| `user:off` (disabled) | 1 | 0 | - |  |')
+    const text = await linesOf('matrix', '--by', 'user', '--summary')
+    expect(text.map((line) => line.split(/ {2,}/)[1])).toContain('off (disabled)')
+    const { summary } = JSON.parse(
+      (await run('matrix', '--by', 'user', '--summary', '--json')).stdout,
+    )
+    expect(summary.map(({ disabled }: { disabled: boolean }) => disabled)).toEqual([
+      false,
+      false,
+      true,
+    ])
   })
 })

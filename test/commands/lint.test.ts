@@ -8,6 +8,8 @@ const TOKEN = 'token: { issuer: http://localhost:8000, audience: items-api, scop
 const CLEAN = `${TOKEN}scopes: { read: Read data }\nroutes: { GET /items: read }\n`
 const WARNS = `${TOKEN}scopes: { read: Read data }\nroutes: { GET /items: read, POST /items: public }\n`
 const FAILS = `${TOKEN}scopes: { read: Read data }\nroutes: { GET /items: read, GET /x: undecided }\n`
+const IGNORES = (rule: string) =>
+  `${CLEAN}lint: { ignore: [{ rule: ${rule}, name: read, reason: soon }] }\n`
 const BROKEN = `${TOKEN}scopes: { read: Read data }\nroutes: { GET /items: raed, GET /x: undecided }\n`
 
 describe('the exit code is the same in every format, and with -q', () => {
@@ -15,6 +17,9 @@ describe('the exit code is the same in every format, and with -q', () => {
     ['clean', CLEAN, 0, 0],
     ['warnings', WARNS, 0, 5],
     ['errors', FAILS, 5, 5],
+    ['an ignore of a known rule that nothing needs', IGNORES('unused-scope'), 0, 5],
+    ['an ignore of an unknown rule', IGNORES('unused-scop'), 5, 5],
+    ['an ignore of an unknown rule of drift', IGNORES('drift-weakr'), 5, 5],
     ['broken', BROKEN, 2, 2],
   ])('%s', async (_, catalog, allowed, denied) => {
     const cwd = tempDir({ 'scopes.yaml': catalog })
@@ -164,4 +169,17 @@ describe('filters show a part, and the exit code counts everything', () => {
     const { totals } = JSON.parse((await lint('--json')).stdout)
     expect(totals[1]).toEqual({ rule: 'unused-scope', severity: 'warning', count: 2 })
   })
+})
+
+test('the totals tell the errors of a rule from its warnings', async () => {
+  const catalog = `${CLEAN}lint:
+  ignore:
+    - { rule: unused-scop, name: read, reason: misspelt }
+    - { rule: unused-scope, name: read, reason: not needed }
+`
+  const { stdout, exit } = await scopectl(['lint'], { cwd: tempDir({ 'scopes.yaml': catalog }) })
+  expect(exit).toBe(5)
+  expect(stdout).toContain(
+    '  1  error  unused-ignore\n  1  warn   unused-ignore\n1 error, 1 warning',
+  )
 })

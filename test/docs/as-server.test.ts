@@ -3,13 +3,18 @@ import { expect, test } from 'vitest'
 import { oddTokens } from '../../src/core/as-server/odd-tokens.js'
 import type { Profile } from '../../src/core/as-server/schema.js'
 import { SERVER_NAMES, type ServerName, serverNamed } from '../../src/core/as-server/servers.js'
+import type { LearnProblems } from '../../src/core/problems/learn.js'
 import { both, catalogWith, signer } from '../core/as-server/support.js'
 import { NOW } from '../core/token/support.js'
 
 const FILE = 'docs/as-server.md'
-test('docs/as-server.md has every server, and every odd token for which the answers differ', async () => {
+test('docs/as-server.md has every server, every odd token for which the answers differ, and what learn refuses', async () => {
   const text = readFileSync(FILE, 'utf8')
-  const actual = between(between(text, 'servers', serverTable()), 'tokens', await tokenTable())
+  const tables = { servers: serverTable(), tokens: await tokenTable(), learn: learnTable() }
+  const actual = Object.entries(tables).reduce(
+    (page, [name, table]) => between(page, name, table),
+    text,
+  )
   if (process.env['UPDATE']) writeFileSync(FILE, actual)
   else expect(actual).toBe(text)
 })
@@ -53,6 +58,47 @@ function serverTable(): string {
     [...rows, [...own, 401, 401, 403, "the catalog's, or `scope`", 200]],
   )
 }
+
+/** Why `server learn` writes nothing. */
+const NOT_LEARNED: Readonly<Record<keyof LearnProblems, readonly [when: string, why: string]>> = {
+  'learn-route': [
+    'the route is public, for any token, or needs something that no token has',
+    'without a scope that is needed, nothing can be learned about the scope claim',
+  ],
+  'learn-cannot-call': [
+    'the subject may not call the route',
+    'a valid token would be refused, like all others',
+  ],
+  'learn-needs-consent': [
+    'the catalog names a key, and `--with-configured-key` is missing',
+    'whoever finds one of the odd tokens could use it',
+  ],
+  'learn-unreachable': [
+    'no answer within 10 seconds, or no trusted certificate',
+    'no answer is not a refusal',
+  ],
+  'learn-no-guard': [
+    'the server lets a request without a token in',
+    'it accepts every odd token too, which says nothing about other routes',
+  ],
+  'learn-refused': [
+    'the server refuses the valid token',
+    'it has another key, issuer or audience than the catalog, or does not know the subject: everything would count as refused',
+  ],
+  'learn-status': [
+    'an answer is neither success (2xx) nor a refusal (4xx or 5xx), such as a redirect to a login page',
+    'a table has no words for it',
+  ],
+  'learn-no-scopes': [
+    'a token without scopes is let in',
+    'the server does not check scopes there, and a table assumes that it does',
+  ],
+}
+const learnTable = (): string =>
+  tableOf(
+    ['code', 'when', 'why'],
+    Object.entries(NOT_LEARNED).map(([code, [when, why]]) => [`\`${code}\``, when, why]),
+  )
 
 /** The other edition of FastAPI differs in one status, which is in the table above. */
 const SHOWN = TABLES.filter((name) => name !== 'fastapi-403')

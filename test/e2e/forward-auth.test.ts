@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { PROXIES, programOf, startProxy } from '../support/forward-proxy.js'
+import { expect, type TestContext, test } from 'vitest'
+import { type ForwardProxy, PROXIES, programOf, startProxy } from '../support/forward-proxy.js'
 import { get, type RawReply } from '../support/raw-http.js'
 import { scopectl } from '../support/scopectl.js'
 import { serving } from '../support/serving.js'
@@ -20,7 +20,12 @@ const USERS = 'users:\n  alice: {}\n'
 
 const seen = ({ status, headers }: RawReply) => [status, ...(headers.get('www-authenticate') ?? [])]
 
-test.for(PROXIES)('a real $name gives the same answers as check', async (proxy, context) => {
+/** The guard, an API that allows everything, so that every denial comes from the proxy, and the proxy between them. */
+async function world(
+  proxy: ForwardProxy,
+  context: TestContext,
+  flags: { readonly cors?: boolean } = {},
+) {
   const program = programOf(proxy)
   if (program === undefined) {
     const reason = `${proxy.name} is not installed here (${proxy.install})`
@@ -29,10 +34,17 @@ test.for(PROXIES)('a real $name gives the same answers as check', async (proxy, 
   }
   const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': USERS })
   const guard = await serving(cwd)
-  // The API behind allows everything, so every denial comes from the proxy.
   const routes = CATALOG.replace(/^ {2}(\w+ \/\S*):.*$/gm, '  $1: public')
   const api = await serving(tempDir({ 'scopes.yaml': routes }))
-  const port = await startProxy(proxy, program, { guard: guard.port, api: api.port })
+  const port = await startProxy(proxy, program, { guard: guard.port, api: api.port }, flags)
+  return { cwd, port }
+}
+
+/** What a browser asks before it sends the request. */
+const PREFLIGHT = ['Origin: http://localhost:5173', 'Access-Control-Request-Method: POST']
+
+test.for(PROXIES)('a real $name gives the same answers as check', async (proxy, context) => {
+  const { cwd, port } = await world(proxy, context)
   const token = async (...args: string[]) =>
     (await scopectl(['token', '--user', 'alice', ...args], { cwd })).stdout.trim()
   const bearer = async (...args: string[]) => [`Authorization: Bearer ${await token(...args)}`]
@@ -73,12 +85,24 @@ test.for(PROXIES)('a real $name gives the same answers as check', async (proxy, 
     const faked = [`${pair}i: /health`, `${pair.replace('Ur', 'Method')}: GET`]
     expect((await get(port, 'GET /items/', faked)).status, pair).toBeGreaterThanOrEqual(400)
   }
+  // Nor do headers that the client declares to be about its connection only.
+  const dropped =
+    'Connection: X-Forwarded-Method, X-Forwarded-Uri, X-Original-Method, X-Original-URI'
+  expect((await get(port, 'POST /items/', [...good, dropped])).status).toBeGreaterThanOrEqual(400)
   // A preflight has no token; the API answers it. Any other method needs one, whatever its headers.
-  const asked = ['Origin: http://localhost:5173', 'Access-Control-Request-Method: POST']
-  const preflight = await get(port, 'OPTIONS /items/', asked)
+  const preflight = await get(port, 'OPTIONS /items/', PREFLIGHT)
   expect(preflight.status).toBe(204)
   expect(preflight.headers.get('access-control-allow-methods')).toEqual(['POST'])
-  expect((await get(port, 'POST /items/', asked)).status).toBe(401)
+  expect((await get(port, 'POST /items/', PREFLIGHT)).status).toBe(401)
   const override = ['X-HTTP-Method-Override: OPTIONS', 'X-Forwarded-Method: OPTIONS']
   expect((await get(port, 'POST /items/', override)).status).toBeGreaterThanOrEqual(400)
 })
+
+test.for(PROXIES)(
+  'without its CORS line, $name lets no preflight through',
+  async (proxy, context) => {
+    const { port } = await world(proxy, context, { cors: false })
+    expect((await get(port, 'OPTIONS /items/', PREFLIGHT)).status).toBeGreaterThanOrEqual(400)
+    expect((await get(port, 'GET /health')).status).toBe(200)
+  },
+)

@@ -12,10 +12,10 @@ const USERS = 'users: { carol: { roles: [reader], disabled: true }, dave: {} }\n
 describe('of probe', () => {
   testTriggers(
     [
-      ['probe-url', 'probe localhost:8000'],
-      ['probe-url-parts', 'probe http://bob:secret@localhost:8000'],
-      ['probe-host', 'probe https://api.example.test'],
-      ['probe-http', 'probe http://10.1.2.3'],
+      ['target-url', 'probe localhost:8000'],
+      ['target-url-parts', 'probe http://bob:secret@localhost:8000'],
+      ['target-host', 'probe https://api.example.test'],
+      ['target-http', 'probe http://10.1.2.3'],
       ['probe-nothing', 'probe http://localhost:1'],
       ['probe-bad-number', 'probe http://localhost:1 --rate 0'],
       ['probe-bad-pair', 'probe http://localhost:1 --param id'],

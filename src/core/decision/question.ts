@@ -8,6 +8,7 @@ import { fail } from '../errors.js'
 import { nearest } from '../nearest.js'
 import { type Problem, problem } from '../problem.js'
 import { splitScopes } from '../scope-token.js'
+import { pathOf, shownRoute } from './asked-target.js'
 import { refuseForeign } from './foreign-route.js'
 import { meantBy, nearRoute } from './near-route.js'
 
@@ -89,7 +90,8 @@ export function askRoute(catalog: Catalog, text: string): Question {
   if (!/^[A-Z][A-Z-]*$/.test(method)) {
     fail('bad-route', { route: shownRoute(text), why: { is: 'form' }, ...meantBy(catalog, text) })
   }
-  const { path: raw, cut } = pathOf(target)
+  const { path: raw, cut, isClear } = pathOf(target)
+  if (!isClear) fail('bad-route', { route: shownRoute(text), why: { is: 'bad-origin' } })
   const notes = cut.length === 0 ? [] : [problem('route-cut', { cut, path: raw })]
   if (/[{}]/.test(raw)) return askTemplate(catalog, method, raw, notes)
   return askRequest(catalog, method, raw, notes)
@@ -158,22 +160,4 @@ export function questionOf(
   const { requirement } = route
   if (requirement.level === 'undecided') fail('undecided-route', { route: route.name }, route.at)
   return { requirement, route, method, path: given?.path, raw: given?.raw, notes }
-}
-
-/** Leaves out what may be a secret: the userinfo of a URL, its query and its fragment. */
-const shownRoute = (text: string): string =>
-  text
-    .replace(/[?#].*$/s, '')
-    .replace(/^(\S+ )?([A-Za-z][A-Za-z0-9+.-]*:\/{1,3}|\/\/)?[^/\s]*@/, '$1$2')
-
-/**
- * Cuts a request target down to its path (RFC 3986 §3), and reports what was cut off. A backslash, which some servers
- * read as `/`, is kept.
- */
-function pathOf(target: string): { path: string; cut: string[] } {
-  const origin = /^[A-Za-z][A-Za-z0-9+.-]*:\/\/[^/?#\\]*/.exec(target)?.[0] ?? ''
-  const rest = target.slice(origin.length)
-  const path = /^[^?#]*/.exec(rest)?.[0] ?? ''
-  const cut = [origin, rest.slice(path.length)].filter((part) => part !== '')
-  return { path: path === '' && origin !== '' ? '/' : path, cut }
 }

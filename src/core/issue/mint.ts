@@ -53,7 +53,7 @@ export function issue(
   const wish = want && readWish(catalog, want)
   const granted = grantsOf(catalog, subject)
   if (!granted) {
-    const found = problem('subject-disabled', { kind: subject.kind, name })
+    const found = problem('subject-disabled', { kind: subject.kind, name, wanted: 'token' })
     throw new ScopectlError([found], 'unauthorized')
   }
   if (wish === undefined) return { scopes: sorted(catalog, granted), dropped: [] }

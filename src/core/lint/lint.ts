@@ -43,7 +43,9 @@ function unusedFinding({ ignore, ...facts }: UnusedIgnore, file: string): RuleFi
   const { rule, name } = ignore
   const at = facts.unknown ? ignore.at.rule : ignore.at.name
   const args = { rule, name, ...facts }
-  return { kind: 'rule', rule: 'unused-ignore', severity: 'warning', name, at, file, args }
+  // An unused one may be kept on purpose; an unknown rule is a mistake.
+  const severity = facts.unknown ? 'error' : 'warning'
+  return { kind: 'rule', rule: 'unused-ignore', severity, name, at, file, args }
 }
 
 /** Why files did not load, as findings. */

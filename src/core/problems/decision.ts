@@ -102,7 +102,8 @@ export interface DecisionProblems {
   'no-such-user': { user: string } & NoSubject
   'no-such-client': { client: string } & NoSubject
   'no-such-role': { role: string } & Near
-  'subject-disabled': { kind: string; name: string }
+  /** `wanted`: what it does not get, if the answer is not a decision. */
+  'subject-disabled': { kind: string; name: string; wanted?: 'token' }
   'more-than-granted': { name: string; scopes: readonly string[]; granted: readonly string[] }
   'scopes-dropped': { scopes: readonly string[] }
   'no-token': Record<string, never>

@@ -1,8 +1,5 @@
 /** Why `server learn` cannot learn from a server. */
 export interface LearnProblems {
-  'learn-url': { url: string }
-  'learn-not-allowed': { host: string }
-  'learn-http': { host: string }
   /** The route needs no scopes, or only other things. */
   'learn-route': { route: string; needs: string }
   'learn-cannot-call': { route: string }

@@ -1,10 +1,5 @@
 /** Problems with `probe`. */
 export interface ProbeProblems {
-  'probe-url': { text: string }
-  /** It has a user name, a password, a query or a fragment. */
-  'probe-url-parts': { host: string }
-  'probe-host': { host: string }
-  'probe-http': { host: string }
   'probe-unreachable': { url: string; why: string }
   /** Nothing can be probed: no route is left. */
   'probe-nothing': { routes: number }

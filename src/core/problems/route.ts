@@ -40,6 +40,8 @@ export interface RouteFaults extends PathFaults, TemplateFaults {
   form: NoFacts
   'no-method': NoFacts
   'lower-case-method': NoFacts
+  /** If a URL is given in place of a path. */
+  'bad-origin': NoFacts
   /** In a template, a character that must not be escaped. */
   'escape-in-template': NoFacts
 }

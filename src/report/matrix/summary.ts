@@ -26,9 +26,10 @@ export function* summaryText(
       rest: ['scopes never needed'],
       paints: [by, ...title].map(() => style.dim),
     },
-    ...summary.map(({ name, unneeded }, i) => ({
-      head: [name, ...(rows[i] ?? [])],
+    ...summary.map(({ name, disabled, unneeded }, i) => ({
+      head: [disabled ? `${name} (disabled)` : name, ...(rows[i] ?? [])],
       rest: [unneeded.join(' ')],
+      paints: disabled ? [style.dim] : [],
     })),
   ]
   yield* listing(list, style)
@@ -43,11 +44,11 @@ const numbersOf = ({ routes, writes, holders }: Reach): string[] => [
 
 export const summaryCsv = ({ summary }: Ranked): Generator<string> =>
   longCsv(
-    ['who', 'routes', 'write_routes', 'holders', 'scopes_never_needed'],
+    ['who', 'routes', 'write_routes', 'holders', 'scopes_never_needed', 'disabled'],
     summary.map((reach) => {
-      const { routes, writes, holders, unneeded } = reach
+      const { routes, writes, holders, unneeded, disabled } = reach
       const numbers = [routes, writes, holders ?? ''].map(String)
-      return [columnName(reach), ...numbers, unneeded.join(' ')]
+      return [columnName(reach), ...numbers, unneeded.join(' '), disabled ? 'yes' : 'no']
     }),
   )
 
@@ -56,7 +57,8 @@ export function* summaryMd({ by, summary }: Ranked): Generator<string> {
   yield '| --- | --: | --: | --: | --- |\n'
   for (const reach of summary) {
     const scopes = reach.unneeded.map(mdCode).join(' ')
-    yield `| ${[mdCode(columnName(reach)), ...numbersOf(reach), scopes].join(' | ')} |\n`
+    const name = `${mdCode(columnName(reach))}${reach.disabled ? ' (disabled)' : ''}`
+    yield `| ${[name, ...numbersOf(reach), scopes].join(' | ')} |\n`
   }
 }
 

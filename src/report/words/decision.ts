@@ -68,8 +68,8 @@ export const decisionWords: Words<DecisionProblems> = {
     says: `the catalog has no role ${quote(role)}`,
     hint: didYouMean(suggestion),
   }),
-  'subject-disabled': ({ kind, name }) => ({
-    says: `${kind} ${quote(name)} is disabled: treated as anonymous`,
+  'subject-disabled': ({ kind, name, wanted }) => ({
+    says: `${kind} ${quote(name)} is disabled: ${wanted === 'token' ? 'no token is issued' : 'treated as anonymous'}`,
   }),
   'more-than-granted': ({ name, scopes, granted }) => ({
     says: `${list(scopes, 'and')} ${scopes.length === 1 ? 'is' : 'are'} not granted to ${quote(name)}`,

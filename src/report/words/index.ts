@@ -22,6 +22,7 @@ import { questionWords } from './question.js'
 import { revisionWords } from './revision.js'
 import { serveWords } from './serve.js'
 import { suiteWords } from './suite.js'
+import { targetWords } from './target.js'
 import { tokenWords } from './token.js'
 import { urlWords } from './url.js'
 import { usersWords } from './users.js'
@@ -48,6 +49,7 @@ const WORDS: Words<ProblemArgs> = {
   ...revisionWords,
   ...serveWords,
   ...suiteWords,
+  ...targetWords,
   ...tokenWords,
   ...urlWords,
   ...usersWords,

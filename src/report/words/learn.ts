@@ -1,20 +1,7 @@
 import type { LearnProblems } from '../../core/problems/learn.js'
-import { shellWord } from '../shell.js'
 import { quote, type Words } from './words.js'
 
 export const learnWords: Words<LearnProblems> = {
-  'learn-url': ({ url }) => ({
-    says: `invalid URL ${quote(url)}: use http:// or https://, without credentials, query or fragment`,
-    hint: 'use the address of a route that needs scopes, like http://localhost:8000/items/',
-  }),
-  'learn-not-allowed': ({ host }) => ({
-    says: `${quote(host)} is not this machine`,
-    hint: `if you may test that server, add --i-may-test ${shellWord(host)}`,
-  }),
-  'learn-http': ({ host }) => ({
-    says: `http would show the tokens to anyone on the way to ${quote(host)}`,
-    hint: 'use https',
-  }),
   'learn-route': ({ route, needs }) => ({
     says: `cannot learn from ${quote(route)}: it needs ${quote(needs)}`,
     hint: 'use a GET route that needs scopes',

@@ -1,24 +1,8 @@
 import type { ProbeProblems } from '../../core/problems/probe.js'
-import { shellWord } from '../shell.js'
 import { instant } from '../time.js'
 import { didYouMean, list, plural, quote, type Words } from './words.js'
 
 export const probeWords: Words<ProbeProblems> = {
-  'probe-url': ({ text }) => ({
-    says: `${quote(text)} is not an http or https URL`,
-    hint: 'scopectl probe http://localhost:8000',
-  }),
-  'probe-url-parts': ({ host }) => ({
-    says: `the URL of ${quote(host)} must not have a user name, a query or a fragment`,
-  }),
-  'probe-host': ({ host }) => ({
-    says: `${quote(host)} is not on this machine or a private network`,
-    hint: `if you are allowed to test it: --i-may-test ${shellWord(host)}`,
-  }),
-  'probe-http': ({ host }) => ({
-    says: `http would show the tokens to anyone on the way to ${quote(host)}`,
-    hint: 'use https, or --allow-http',
-  }),
   'probe-unreachable': ({ url, why }) => ({
     says: `cannot reach ${quote(url)}: ${why}`,
     hint: 'is the server running?',
@@ -40,7 +24,7 @@ export const probeWords: Words<ProbeProblems> = {
   'probe-subject': ({ name, role, why }) => ({
     says:
       why === 'disabled'
-        ? `user ${quote(name)} is disabled and gets no token`
+        ? `user ${quote(name)} is disabled: no token is issued`
         : `user ${quote(name)} does not have the role ${quote(role)}`,
     hint: 'name a user who can sign in and has the role',
   }),

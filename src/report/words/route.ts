@@ -43,6 +43,7 @@ const ROUTE: FaultWords<RouteFaults> = {
   form: 'must have the form `METHOD /path`',
   'no-method': 'has no method',
   'lower-case-method': 'has a method that is not upper case',
+  'bad-origin': 'has an invalid host or port, or a password that is not percent-encoded',
   'escape-in-template': 'escapes a character that needs no escape: write the character itself',
 }
 

@@ -86,7 +86,7 @@ describe('MINT3: issue', () => {
       expect(refusal(() => issue(catalog, subject, ['a:*']))).toMatch(/^notAsked no-such-scope/)
     }
     expect(refusal(() => issue(catalog, user('off'), undefined))).toBe(
-      'unauthorized subject-disabled {"kind":"user","name":"off"}',
+      'unauthorized subject-disabled {"kind":"user","name":"off","wanted":"token"}',
     )
     expect(refusal(() => issue(catalog, user('off'), ['write'], { downscope: true }))).toMatch(
       /^unauthorized/,

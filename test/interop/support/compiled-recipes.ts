@@ -27,6 +27,22 @@ export async function buildGo(file: string, dir: string): Promise<string> {
   return program
 }
 
+/** A program of Go: the one on the PATH, else the newest version (`MODULE@latest`), built. */
+export async function installGoProgram(name: string, module: string): Promise<Installed> {
+  const found = await run(name, ['--version'], '.')
+  if (found.exit === 0) return programOf(name)
+  const dir = tempDir()
+  const done = await run('env', [`GOBIN=${dir}`, 'go', 'install', module], dir)
+  return done.exit === 0 ? programOf(join(dir, name)) : cannot('go install', [module], done)
+}
+
+async function programOf(program: string): Promise<Installed> {
+  const dir = tempDir()
+  const { stdout } = await run('sh', ['-c', 'go version -m "$(command -v "$0")"', program], dir)
+  const [, module = program, version = 'unknown'] = /^\tmod\t(\S+)\t(\S+)/m.exec(stdout) ?? []
+  return { ok: true, program, dir, versions: { [module]: version } }
+}
+
 const SPRING_BOOT = '3.5.7'
 
 const NOTHING = 'public class Nothing { public static void main(String[] args) {} }\n'

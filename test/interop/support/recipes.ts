@@ -15,7 +15,7 @@ export interface Recipe {
   readonly byDiscovery: boolean
 }
 
-const INSTALL = /^(?:\/\/|#) (?:npm install|pip install|go get|Maven:) (.+)$/m
+const INSTALL = /^(?:\/\/|#) (?:npm install|pip install|go get|go install|Maven:) (.+)$/m
 
 /** Every section of the page, by its title. */
 export function recipes(): Recipe[] {

@@ -5,7 +5,7 @@ export const unusedIgnore = defineRule({
   severity: 'warning',
   why: [
     'An ignore that is no longer needed would hide the next finding with that name.',
-    'One with an unknown or misspelt rule hides nothing. Delete it, or correct it;',
+    'One with an unknown or misspelt rule hides nothing, and is an error. Delete it, or correct it;',
     'the name is the `name` of the finding in `scopectl lint --json`. This rule cannot be ignored.',
     'Ignores of the rules of `scopectl drift` are checked there, by a warning.',
   ],
