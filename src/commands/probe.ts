@@ -126,7 +126,7 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
       outcome: 'yes',
       plans,
       verdicts: [],
-      waived: 0,
+      waived: [],
       sent: 0,
       seconds: seconds(),
       notes,

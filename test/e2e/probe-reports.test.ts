@@ -65,7 +65,7 @@ test('every report of a run names what was found, at its line of the catalog', a
   )
   expect(github).toMatch(/^::warning title=scopectl probe::1 route is inconclusive$/m)
   expect(github).toMatch(/^::warning title=scopectl probe::1 route was not probed$/m)
-  expect(md).toContain('| critical | unguarded (CWE-306)')
+  expect(md).toContain('| critical | unguarded (CWE-306, WFC-307)')
   expect(md).toContain(', 1 inconclusive, 1 not probed\n')
   const [run] = JSON.parse(sarif ?? '').runs
   expect(run.invocations).toMatchObject([

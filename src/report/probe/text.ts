@@ -1,11 +1,16 @@
 import { type Group, grouped, type ProbeAnswer } from '../../core/probe/answer.js'
+import { findingId } from '../../core/probe/finding-id.js'
 import { infoOf } from '../../core/probe/kinds.js'
 import { escapeText } from '../escape.js'
 import { paragraph } from '../rows.js'
 import type { Style } from '../style.js'
 import { table } from '../table.js'
+import { instant } from '../time.js'
 import { list, plural } from '../words/words.js'
 import { curlLine } from './curl.js'
+import { codesOf, coversAll } from './grouping.js'
+import { matrixHead, matrixRow } from './matrix.js'
+import { noteText } from './notes-words.js'
 import { planText } from './plan-text.js'
 import {
   credentialText,
@@ -14,7 +19,7 @@ import {
   inconclusiveText,
   MEANING,
   notProbedText,
-  ODD,
+  OBJECTS,
 } from './words.js'
 
 /** The most routes of one finding that are shown; JSON has them all. */
@@ -25,17 +30,16 @@ export function text(answer: ProbeAnswer, style: Style): string | Iterable<strin
   const groups = grouped(answer.verdicts)
   return [
     headline(answer, groups, style),
-    ...groups.map((group) => groupText(group, answer.url, style)),
+    ...groups.map((group) => groupText(group, answer, style)),
     listText('inconclusive', inconclusiveRows(answer), style),
     listText('not probed', notProbedRows(answer), style),
+    listText('waived', waivedRows(answer), style),
     listText('notes', oddRows(answer), style),
+    matrixText(answer, style),
     leftOutText(answer, style),
     paragraph(OBJECTS, 0, style),
   ].join('')
 }
-
-const OBJECTS =
-  'Scopes say who may call a route. They do not say which objects a caller may reach through it: that needs its own test.'
 
 function headline(
   { verdicts, sent, waived }: ProbeAnswer,
@@ -51,26 +55,27 @@ function headline(
     `${plural(verdicts.length, 'route')}: ${count('clean')} clean`,
     `${count('found')} with findings`,
     `${unclear} inconclusive`,
-    ...(waived > 0 ? [`${plural(waived, 'finding')} waived`] : []),
+    ...(waived.length > 0 ? [`${plural(waived.length, 'finding')} waived`] : []),
   ]
   return `${style.bold(paint(what))}  ${parts.join(', ')}  (${plural(sent, 'request')})\n`
 }
 
-function groupText({ kind, cases }: Group, url: string, style: Style): string {
-  const { severity, cwe } = infoOf(kind)
+function groupText(group: Group, answer: ProbeAnswer, style: Style): string {
+  const { kind, cases } = group
+  const { severity } = infoOf(kind)
   const paint = severity === 'low' ? style.warn : style.bad
-  const head = `${paint(severity)}  ${style.bold(kind)}  CWE-${cwe}  ${plural(cases.length, 'route')}\n`
-  const shown = cases.slice(0, MOST_CASES).map(({ route, found }) => {
+  const head = `${paint(severity)}  ${style.bold(kind)}  ${codesOf(group).join('  ')}  ${plural(cases.length, 'route')}${coversAll(cases, answer) ? ', the whole API' : ''}\n`
+  const shown = cases.slice(0, MOST_CASES).map(({ id, found }) => {
     const { planned, reply } = found.exchange
     return [
-      `  ${style.bad(style.marks.no)} ${escapeText(route.name)}\n`,
+      `  ${style.bad(style.marks.no)} ${escapeText(id)}\n`,
       paragraph(
         `${credentialText(planned)}: expected ${expectedText(planned)}, got ${gotText(reply)}`,
         6,
         style,
       ),
       found.sets.length > 1 ? paragraph(setsText(found.sets), 6, style) : '',
-      `      ${curlLine(url, planned)}\n`,
+      `      ${curlLine(answer.url, planned)}\n`,
     ].join('')
   })
   const more = cases.length - shown.length
@@ -94,15 +99,30 @@ const inconclusiveRows = ({ verdicts }: ProbeAnswer): Rows =>
 const notProbedRows = ({ notProbed }: ProbeAnswer): Rows =>
   notProbed.map(({ route, why }) => [route.name, notProbedText(why)])
 
-/** One line for each oddity, however many routes have it. */
+const waivedRows = ({ waived }: ProbeAnswer): Rows =>
+  waived.map(({ route, found, waiver: { reason, until } }) => [
+    findingId(found.kind, route),
+    `until ${instant(until)}: ${reason}`,
+  ])
+
+/** One line for each kind of note, however many routes have it; those that differ by route have a line each. */
 function oddRows({ verdicts }: ProbeAnswer): Rows {
   const all = verdicts.flatMap(({ route, oddities }) => oddities.map((odd) => ({ route, odd })))
-  const first = new Map(all.toReversed().map((each) => [each.odd.is, each]))
-  return [...first.values()].map(({ route, odd }) => {
-    const routes = all.filter(({ odd: { is } }) => is === odd.is).length
+  const keyOf = ({ route, odd }: (typeof all)[number]): string =>
+    odd.exchange.planned.variant === undefined ? odd.is : `${odd.is} ${route.name}`
+  const first = new Map(all.toReversed().map((each) => [keyOf(each), each]))
+  return [...first].toReversed().map(([key, { route, odd }]) => {
+    const routes = all.filter((each) => keyOf(each) === key).length
     const more = routes > 1 ? `, and ${plural(routes - 1, 'more route')}` : ''
-    return [`${route.name}${more}`, `${gotText(odd.exchange.reply)}: ${ODD[odd.is]}`]
+    return [`${route.name}${more}`, noteText(odd)]
   })
+}
+
+/** Every target with its state, and what each kind of credential got. */
+function matrixText({ verdicts }: ProbeAnswer, style: Style): string {
+  if (verdicts.length === 0) return ''
+  const rows = verdicts.map((each) => matrixRow(each, style))
+  return `\n${style.bold('targets')}\n${matrixHead(style)}${rows.join('')}`
 }
 
 /** The most lines of a list. */
