@@ -97,7 +97,7 @@ test('a challenge with the scopes of all alternatives is a finding, unless the s
 
 test('a run that checked nothing replaces earlier reports', async () => {
   const gone = 'http://127.0.0.1:9'
-  for (const kind of ['json', 'junit', 'sarif', 'github', 'md', 'text']) {
+  for (const kind of ['json', 'junit', 'sarif', 'github', 'md', 'html', 'text']) {
     const file = `out2.${kind}`
     const report = `--report=${kind}=${file}`
     expect((await scopectl(['probe', url, report], { cwd })).exit).toBe(5)

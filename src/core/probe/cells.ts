@@ -20,7 +20,8 @@ export type Column = (typeof COLUMNS)[number]
 /** What one kind of credential got on one route. */
 export interface Cell {
   readonly column: Column
-  readonly expected: Expected
+  /** Each one once: a flawed token may be invalid, or valid without scopes. */
+  readonly expected: readonly Expected[]
   /** Each status once; 0 if there was no answer. */
   readonly got: readonly number[]
   /**
@@ -40,12 +41,12 @@ export function cellsOf({ all }: Seen, findings: readonly Found[]): Cell[] {
   }
   return COLUMNS.flatMap((column): Cell[] => {
     const own = byColumn.get(column) ?? []
-    const [first] = own
-    if (!first) return []
+    if (own.length === 0) return []
     const isBad = own.some((each) => shown.has(each) || (column !== 'variants' && isOpen(each)))
     const is = isBad ? 'no' : own.every(isAsExpected) ? 'yes' : 'unclear'
     const got = [...new Set(own.map(({ reply }) => (isAnswered(reply) ? reply.status : 0)))]
-    return [{ column, expected: first.planned.expected, got: got.sort((a, b) => a - b), is }]
+    const expected = [...new Set(own.map(({ planned }) => planned.expected))]
+    return [{ column, expected, got: got.sort((a, b) => a - b), is }]
   })
 }
 

@@ -2,7 +2,7 @@ import type { FindingKind } from './kinds.js'
 import type { Planned, Reply } from './model.js'
 
 /**
- * The code of a finding in the fault catalogue of Web Fuzzing Commons (github.com/WebFuzzing/Commons, faults.md), where
+ * The code of a finding in the fault catalogue of Web Fuzzing Commons (github.com/WebFuzzing/Commons), where
  * one fits: many of its codes are only about one status or about methods that modify.
  */
 export function wfcOf(kind: FindingKind, { method }: Planned, reply: Reply): number | undefined {

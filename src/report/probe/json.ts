@@ -7,6 +7,7 @@ import type { WaivedFinding } from '../../core/probe/waive.js'
 import { wfcOf } from '../../core/probe/wfc.js'
 import { nameOf } from '../../core/subject/model.js'
 import { Streamed } from '../streamed.js'
+import { expectedOf, gotOf } from './contrast.js'
 import { curlLine } from './curl.js'
 import { coversAll } from './grouping.js'
 import { noteMeaning } from './notes-words.js'
@@ -53,7 +54,12 @@ export function json(answer: ProbeAnswer): object {
           why: why ? { is: why.is, message: inconclusiveText(why) } : null,
         },
         cells: cells.map(({ column, expected, got, is }) => ({
-          ...{ column, expected: expectedText({ expected }), got, is },
+          ...{
+            column,
+            expected: expected.map((each) => expectedText({ expected: each })),
+            got,
+            is,
+          },
         })),
         notes: oddities.map((odd) => ({
           ...{ is: odd.is, message: noteMeaning(odd), methods: odd.methods },
@@ -75,6 +81,7 @@ function groupJson({ kind, cases }: Group, answer: ProbeAnswer): object {
       cases.map(({ id, route, found }) => ({
         ...{ id, route: route.name, sets: found.sets, wfc: codeOf(found) },
         ...exchangeJson(found.exchange, answer.url),
+        ...{ expected: expectedOf(found), got: gotOf(found) },
       })),
     ),
   }
@@ -87,6 +94,7 @@ const waivedJson = ({ route, found, waiver }: WaivedFinding, url: string): objec
   id: findingId(found.kind, route),
   ...{ route: route.name, reason: waiver.reason, until: waiver.until },
   ...exchangeJson(found.exchange, url),
+  ...{ expected: expectedOf(found), got: gotOf(found) },
 })
 
 const exchangeJson = ({ planned, reply }: Exchange, url: string): object => ({

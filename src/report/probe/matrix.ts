@@ -28,7 +28,7 @@ export const matrixHead = (style: Style): string => {
   const names = COLUMNS.map(
     (column, i) => `${i + 1}\u{a0}${COLUMN[column].replaceAll(' ', '\u{a0}')}`,
   )
-  const legend = paragraph(names.join(' '), 2, style).replaceAll('\u{a0}', ' ')
+  const legend = paragraph(names.join('  '), 2, style).replaceAll('\u{a0}', ' ')
   return `${legend}  ${COLUMNS.map((_, i) => i + 1).join('')}\n`
 }
 

@@ -6,18 +6,11 @@ import { mdCode } from '../markdown.js'
 import { PLAIN } from '../style.js'
 import { instant } from '../time.js'
 import { plural } from '../words/words.js'
+import { expectedOf, gotOf } from './contrast.js'
 import { codesOf } from './grouping.js'
 import { COLUMN, MARK, statusText } from './matrix.js'
 import { endedEarly } from './unsettled.js'
-import {
-  credentialText,
-  expectedText,
-  gotText,
-  inconclusiveText,
-  MEANING,
-  notProbedText,
-  OBJECTS,
-} from './words.js'
+import { credentialText, inconclusiveText, MEANING, notProbedText, OBJECTS } from './words.js'
 
 /** For a comment on a pull request: a table of the findings, then what could not be judged. */
 export function md(answer: ProbeAnswer): string {
@@ -33,12 +26,12 @@ export function md(answer: ProbeAnswer): string {
   const end = endedEarly(answer)
   const rows = groups.flatMap(({ kind, cases }) => {
     const codes = codesOf({ kind, cases }).join(', ')
-    return cases.map(({ route, found: { exchange } }) => {
+    return cases.map(({ route, found }) => {
       const { severity } = infoOf(kind)
-      const { planned, reply } = exchange
+      const { planned } = found.exchange
       const cells = [
         ...[severity, `${kind} (${codes}): ${MEANING[kind]}`, mdCode(route.name)],
-        ...[cell(credentialText(planned)), expectedText(planned), cell(gotText(reply))],
+        ...[cell(credentialText(planned)), expectedOf(found), cell(gotOf(found))],
       ]
       return `| ${cells.join(' | ')} |\n`
     })

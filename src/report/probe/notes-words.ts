@@ -21,9 +21,10 @@ const ODD: Readonly<Record<Oddity['is'], string>> = {
 /** One note in one sentence. */
 export function noteText({ is, exchange, methods }: Oddity): string {
   const { planned, reply } = exchange
+  if (methods)
+    return `${planned.method} says that there ${methods.length === 1 ? 'is' : 'are'} ${list(methods, 'and')}, which the catalog does not declare`
   const form = planned.variant === undefined ? '' : `${planned.method} ${planned.path}: `
-  const names = methods === undefined ? '' : `: ${list(methods, 'and')}`
-  return `${form}${gotText(reply)}: ${ODD[is]}${names}`
+  return `${form}${gotText(reply)}: ${ODD[is]}`
 }
 
 /** Without the request: the same for all routes. */
