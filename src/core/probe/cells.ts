@@ -79,7 +79,8 @@ const isOpen = ({ planned: { expected }, reply }: Exchange): boolean =>
 function isAsExpected({ planned: { expected, variant }, reply }: Exchange): boolean {
   const got = gotOf(reply)
   if (expected === 'allowed') return got === 'through'
-  // A variant that does not exist is not a way in.
-  if (variant !== undefined) return got !== 'through' && got !== 'none'
+  // A variant that does not exist is not a way in; a server that fails says nothing.
+  const isFailure = isAnswered(reply) && reply.status >= 500
+  if (variant !== undefined) return got !== 'through' && got !== 'none' && !isFailure
   return expected === 'refused' ? got === 'unauthorized' || got === 'forbidden' : got === expected
 }

@@ -5,7 +5,7 @@ import { plural } from '../words/words.js'
 import { noteText } from './notes-words.js'
 import { inconclusiveText, notProbedText } from './words.js'
 
-/** What a row is about, and what is said about it. */
+/** What a row is about, and its sentence. */
 export type Rows = readonly (readonly [string, string])[]
 
 export const inconclusiveRows = ({ verdicts }: ProbeAnswer): Rows =>
