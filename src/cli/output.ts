@@ -82,10 +82,12 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
 
   /** Reports name files from the current folder; GitHub needs them from the root of the repository. */
   async function located(format: string, text: string): Promise<string> {
-    if (format !== 'github') return text
-    const { withFiles } = await import('../report/github.js')
+    if (format !== 'github' && format !== 'sarif') return text
     const { annotatedPath } = await import('../io/annotated-path.js')
-    return withFiles(text, (file) => annotatedPath(file, env['GITHUB_WORKSPACE']))
+    const pathOf = (file: string): string => annotatedPath(file, env['GITHUB_WORKSPACE'])
+    if (format === 'github') return (await import('../report/github.js')).withFiles(text, pathOf)
+    const { withSarifFiles } = await import('../report/probe/sarif-document.js')
+    return withSarifFiles(text, pathOf)
   }
 
   /** Says in every report of a run that it checked nothing: the answer of an earlier run must not remain. */

@@ -4,10 +4,12 @@ import type { RouteVerdict } from '../../core/probe/judge.js'
 import { type FindingKind, infoOf, type Severity } from '../../core/probe/kinds.js'
 import type { Found } from '../../core/probe/seen.js'
 import { wfcOf } from '../../core/probe/wfc.js'
+import { iso } from '../iso.js'
 import { curlLine } from './curl.js'
+import { hash64 } from './hash64.js'
 import { findingLine } from './lines.js'
 import { cweTaxonomy, toCwe } from './sarif-cwe.js'
-import { sarifDocument } from './sarif-document.js'
+import { sarifDocument, uriOf } from './sarif-document.js'
 import { invocationOf } from './unsettled.js'
 import { MEANING, OBJECTS } from './words.js'
 
@@ -21,23 +23,14 @@ const SCORE: Readonly<Record<Severity, string>> = {
 
 /**
  * SARIF 2.1.0: a rule for each kind of finding, related to its CWE, and a result for each route that has it. Findings that
- * the catalog waives are suppressed results, so that they stay visible.
+ * the catalog waives are left out of them: GitHub would open an alert for a suppressed one too.
  */
 export function sarif(answer: ProbeAnswer): string {
   const { verdicts, waived, notProbed } = answer
   const groups = grouped(verdicts)
-  const kinds = [
-    ...new Set([...groups.map(({ kind }) => kind), ...waived.map(({ found }) => found.kind)]),
-  ]
+  const kinds = groups.map(({ kind }) => kind)
   const cwes = [...new Set(kinds.map((kind) => infoOf(kind).cwe))].sort((a, b) => a - b)
-  const indexOf = (kind: FindingKind): number => kinds.indexOf(kind)
-  const results = [
-    ...groups.flatMap((group) => resultsOf(group, answer, indexOf(group.kind))),
-    ...waived.map(({ route, found, waiver }) => ({
-      ...resultOf(found, route, answer, indexOf(found.kind)),
-      suppressions: [{ kind: 'external', status: 'accepted', justification: waiver.reason }],
-    })),
-  ]
+  const results = groups.flatMap((group, ruleIndex) => resultsOf(group, answer, ruleIndex))
   const taxonomy = cweTaxonomy(cwes)
   return sarifDocument([
     {
@@ -58,6 +51,9 @@ export function sarif(answer: ProbeAnswer): string {
           ...verdicts.map(({ route, state }) => ({ route: route.name, state })),
           ...notProbed.map(({ route }) => ({ route: route.name, state: 'not probed' })),
         ],
+        waived: waived.map(({ route, found, waiver }) => ({
+          ...{ id: findingId(found.kind, route), reason: waiver.reason, until: iso(waiver.until) },
+        })),
         note: OBJECTS,
       },
     },
@@ -109,19 +105,14 @@ function resultOf(
         logicalLocations: [{ fullyQualifiedName: route.name, kind: 'resource' }],
       },
     ],
-    partialFingerprints: { 'scopectl/v1': id },
+    // GitHub recognises an alert again by the first one, wherever its route moves to in the catalog.
+    partialFingerprints: { primaryLocationLineHash: `${hash64(id)}:1`, 'scopectl/v1': id },
     properties: {
       ...{ id, curl: curlLine(url, exchange.planned) },
       ...(wfc === undefined ? {} : { wfc: `WFC-${wfc}` }),
     },
   }
 }
-
-/** A path as a URI reference: `#` and `?` would begin a fragment and a query, and a first segment with `:` a scheme. */
-const uriOf = (path: string): string =>
-  encodeURI(path.replaceAll('\\', '/'))
-    .replace(/[#?]/g, encodeURIComponent)
-    .replace(/^[^/]*/, (first) => first.replaceAll(':', '%3A'))
 
 const levelOf = (severity: Severity): string =>
   severity === 'low' ? 'note' : severity === 'medium' ? 'warning' : 'error'
