@@ -17,6 +17,8 @@ export interface ProbeTools {
   readonly ctx: Context
   readonly concurrency: number
   readonly total: number
+  /** Shows the verdict about a route as soon as it is known. */
+  readonly show: (verdict: RouteVerdict) => void
   /** What is not a finding for this kind of server. */
   readonly accepted: readonly FindingKind[]
 }
@@ -85,7 +87,9 @@ export class ProbeRun {
     const certain = verdict.findings.filter(({ exchange }) => isThrough(exchange))
     const { cells } = verdict
     const unsettled = { ...verdictOf(certain, { is: 'not-finished' }), oddities: [], cells }
-    this.verdicts.push(isGood ? verdict : { route, ...unsettled })
+    const final = isGood ? verdict : { route, ...unsettled }
+    this.verdicts.push(final)
+    this.#tools.show(final)
     if (exchanges.length < plan.requests.length) this.isWhole = false
     if (this.#knownGood || route.method !== 'GET') return
     const good = exchanges.find(

@@ -11,6 +11,8 @@ export interface ProbeAnswer extends AnswerBase<'probe'> {
   /** With --dry-run: what would be sent, made again each time it is read, since it may be long. */
   readonly plans: Iterable<RoutePlan> | undefined
   readonly verdicts: readonly RouteVerdict[]
+  /** Whether the verdicts were already shown on the terminal, one by one. */
+  readonly isShown?: boolean
   readonly notProbed: readonly NotProbed[]
   /** Routes for which not every refused set was sent. */
   readonly incomplete: readonly Pick<RoutePlan, 'route' | 'leftOut'>[]

@@ -84,8 +84,9 @@ function setsText(sets: readonly (readonly string[])[]): string {
 }
 
 /** Every target with its state, and what each kind of credential got. */
-function matrixText({ verdicts }: ProbeAnswer, style: Style): string {
-  if (verdicts.length === 0) return ''
+function matrixText({ verdicts, isShown }: ProbeAnswer, style: Style): string {
+  // A file has no rows above it.
+  if (verdicts.length === 0 || (isShown && style.folds)) return ''
   const rows = verdicts.map((each) => matrixRow(each, style))
   return `\n${style.bold('targets')}\n${matrixHead(style)}${rows.join('')}`
 }
