@@ -27,7 +27,7 @@ export { realContext } from './outside.js'
 export async function main(argv: readonly string[], outside: Outside): Promise<number> {
   const output = outputOf(outside, peekFlags(argv))
   try {
-    const exit = await run(argv, outside.context(output.tell, output.draw), output)
+    const exit = await run(argv, outside.context(output.tell, output.draw, output.show), output)
     const lost = await output.finish()
     if (!lost) return exit
     return fail('output-lost', { why: codeOf(lost) })

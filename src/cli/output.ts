@@ -1,6 +1,7 @@
 import type { Answer } from '../core/answer.js'
 import type { Write } from '../core/answer-base.js'
 import { ScopectlError } from '../core/errors.js'
+import type { RouteVerdict } from '../core/probe/judge.js'
 import { type Problem, problem } from '../core/problem.js'
 import { batched } from '../io/batched.js'
 import { writeFailedReport, writeReport } from '../io/write-report.js'
@@ -15,7 +16,7 @@ import { notesOnce } from './notes-once.js'
 import type { Outside } from './outside.js'
 import type { PeekedFlags, PeekedWrite } from './peek-flags.js'
 import { type OutputStream, sinkOf } from './sink.js'
-import { lookOf } from './terminal.js'
+import { isWatched, lookOf } from './terminal.js'
 
 /** How to answer: `kind` and `format` depend on the command, the rest on the peeked flags. */
 export interface OutputOptions extends Omit<PeekedFlags, 'json'> {
@@ -41,6 +42,8 @@ export interface Output {
   tell(note: Problem): void
   /** Shows progress on stderr if it is a terminal; the next output replaces it. */
   draw(done: number, total: number): void
+  /** Shows a verdict above the progress, if both streams are a terminal that somebody is watching. */
+  show(verdict: RouteVerdict): boolean
   failure(error: unknown): Promise<void>
   /** Writes plain text to stderr. */
   aside(text: string): Promise<void>
@@ -56,6 +59,7 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
   const newNotes = notesOnce()
   let told: Promise<void> = Promise.resolve()
   let drawn = false
+  let rows = 0
   const style = async (stream: OutputStream): Promise<Style> => ({
     ...(await styleFor(lookOf(stream, env, options.color))),
     given: options.given,
@@ -82,10 +86,12 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
 
   /** Reports name files from the current folder; GitHub needs them from the root of the repository. */
   async function located(format: string, text: string): Promise<string> {
-    if (format !== 'github') return text
-    const { withFiles } = await import('../report/github.js')
+    if (format !== 'github' && format !== 'sarif') return text
     const { annotatedPath } = await import('../io/annotated-path.js')
-    return withFiles(text, (file) => annotatedPath(file, env['GITHUB_WORKSPACE']))
+    const pathOf = (file: string): string => annotatedPath(file, env['GITHUB_WORKSPACE'])
+    if (format === 'github') return (await import('../report/github.js')).withFiles(text, pathOf)
+    const { withSarifFiles } = await import('../report/probe/sarif-document.js')
+    return withSarifFiles(text, pathOf)
   }
 
   /** Says in every report of a run that it checked nothing: the answer of an earlier run must not remain. */
@@ -161,6 +167,7 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
     },
     async answer(answer) {
       const { format, quiet, verbose } = options
+      await told
       await undraw()
       const unfinished = answer.kind === 'test' && answer.problems.length > 0
       if (!(quiet && format === 'text') && !(unfinished && ON_STDOUT.has(format))) {
@@ -186,6 +193,18 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
       told = told.then(async () => {
         if (drawn) await stderr.write(`${CLEAR_LINE}${progressLine(done, total)}`)
       })
+    },
+    show(verdict) {
+      if (options.quiet || options.format !== 'text' || !isWatched(outside)) return false
+      const isFirst = rows++ === 0
+      told = told.then(async () => {
+        const { liveRow } = await import('../report/probe/live.js')
+        const text = liveRow(verdict, isFirst, await style(outside.stderr))
+        // The next progress is drawn below.
+        if (drawn) await stderr.write(CLEAR_LINE)
+        await aside(text)
+      })
+      return true
     },
     async failure(error) {
       await told.catch(() => {})

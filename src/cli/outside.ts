@@ -1,5 +1,5 @@
 import type { Problem } from '../core/problem.js'
-import { type Context, type Draw, realContext as realInputs } from '../io/context.js'
+import { type Context, type Draw, realContext as realInputs, type Show } from '../io/context.js'
 import { streamOf } from './descriptor.js'
 import type { OutputStream } from './sink.js'
 import type { Env } from './terminal.js'
@@ -9,8 +9,8 @@ export interface Outside {
   readonly env: Env
   readonly stdout: OutputStream
   readonly stderr: OutputStream
-  /** The context uses `tell` for notes that cannot wait, and `draw` for progress. */
-  context(tell: (note: Problem) => void, draw?: Draw): Context
+  /** The context uses `tell` for notes that cannot wait, `draw` for progress, and `show` for results as they come. */
+  context(tell: (note: Problem) => void, draw?: Draw, show?: Show): Context
 }
 
 type Host = Parameters<typeof realInputs>[0] & {
@@ -32,6 +32,6 @@ export function realContext(host: Host): Outside {
       stderr ??= streamOf(2, () => host.stderr, host.platform)
       return stderr
     },
-    context: (tell, draw) => realInputs(host, tell, draw),
+    context: (tell, draw, show) => realInputs(host, tell, draw, show),
   }
 }

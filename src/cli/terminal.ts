@@ -10,6 +10,16 @@ export const lookOf = (stream: OutputStream, env: Env, color: boolean): Look => 
   columns: stream.columns,
 })
 
+/** Whether output is read as it comes: a CI log may look like a terminal, but nobody watches it. */
+export const isWatched = (outside: {
+  readonly env: Env
+  readonly stdout: OutputStream
+  readonly stderr: OutputStream
+}): boolean => {
+  const { env, stdout, stderr } = outside
+  return stdout.isTTY === true && stderr.isTTY === true && env['TERM'] !== 'dumb' && !env['CI']
+}
+
 function wantsColor(stream: OutputStream, env: Env): boolean {
   if (env['NO_COLOR']) return false
   const force = env['FORCE_COLOR']

@@ -2,6 +2,7 @@ import { fail } from '../core/errors.js'
 import { judgeRoute, type RouteVerdict, verdictOf } from '../core/probe/judge.js'
 import type { FindingKind } from '../core/probe/kinds.js'
 import type { Exchange, Planned, Reply, RoutePlan } from '../core/probe/model.js'
+import { secondSample } from '../core/probe/second-sample.js'
 import { isAnswered, isThrough } from '../core/probe/seen.js'
 import { type Problem, problem } from '../core/problem.js'
 import { withoutToken } from '../core/secrets/without-token.js'
@@ -16,6 +17,8 @@ export interface ProbeTools {
   readonly ctx: Context
   readonly concurrency: number
   readonly total: number
+  /** Shows the verdict about a route as soon as it is known. */
+  readonly show: (verdict: RouteVerdict) => void
   /** What is not a finding for this kind of server. */
   readonly accepted: readonly FindingKind[]
 }
@@ -75,13 +78,18 @@ export class ProbeRun {
       if (this.#stopped) break
       exchanges.push(await this.#send(plan, planned))
     }
+    const again = this.#stopped ? undefined : secondSample(exchanges)
+    if (again) exchanges.push(await this.#send(plan, again))
     const isGood = await this.#isStillGood()
     const verdict = judgeRoute(plan, exchanges, this.#tools.accepted)
     const { route } = plan
     // A server that locks the user out refuses what it usually allows: only what got in is certain.
     const certain = verdict.findings.filter(({ exchange }) => isThrough(exchange))
-    const unsettled = { ...verdictOf(certain, { is: 'not-finished' }), oddities: [] }
-    this.verdicts.push(isGood ? verdict : { route, ...unsettled })
+    const { cells } = verdict
+    const unsettled = { ...verdictOf(certain, { is: 'not-finished' }), oddities: [], cells }
+    const final = isGood ? verdict : { route, ...unsettled }
+    this.verdicts.push(final)
+    this.#tools.show(final)
     if (exchanges.length < plan.requests.length) this.isWhole = false
     if (this.#knownGood || route.method !== 'GET') return
     const good = exchanges.find(

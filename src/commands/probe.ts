@@ -3,6 +3,7 @@ import { SERVER_NAMES } from '../core/as-server/servers.js'
 import { fail } from '../core/errors.js'
 import { acceptedOf } from '../core/probe/accepted.js'
 import type { ProbeAnswer } from '../core/probe/answer.js'
+import type { RouteVerdict } from '../core/probe/judge.js'
 import type { PlanSettings } from '../core/probe/plan.js'
 import { waive } from '../core/probe/waive.js'
 import type { Context } from '../io/context.js'
@@ -121,7 +122,7 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
       outcome: 'yes',
       plans,
       verdicts: [],
-      waived: 0,
+      waived: [],
       sent: 0,
       seconds: seconds(),
       notes,
@@ -136,7 +137,12 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
   const tokens = new ProbeTokens(session, signing, consents)
   const total = survey.planned
   const accepted = options.asServer ? acceptedOf(serverOf(options.asServer, ctx)) : []
-  const tools = { url: target.href, sender, tokens, ctx, concurrency, total, accepted }
+  let isShown = false
+  const show = (verdict: RouteVerdict): void => {
+    const [shown = verdict] = waive([verdict], catalog.waivers, ctx.now(), false).verdicts
+    isShown = ctx.show(shown)
+  }
+  const tools = { url: target.href, sender, tokens, ctx, concurrency, total, show, accepted }
   const run = new ProbeRun(tools)
   void ctx.interrupted().then(() => run.interrupt())
   try {
@@ -156,7 +162,7 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
   return {
     ...base,
     outcome: hasExpired ? 'failed' : outcomeOf(verdicts, isWhole, options.allowInconclusive),
-    ...{ plans: undefined, verdicts, waived, sent: sender.sent, seconds: seconds() },
+    ...{ plans: undefined, verdicts, waived, isShown, sent: sender.sent, seconds: seconds() },
     notes: [...notes, ...run.notes, ...aside.notes],
   }
 }

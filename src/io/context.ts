@@ -1,5 +1,6 @@
 import { fstatSync } from 'node:fs'
 import { fail } from '../core/errors.js'
+import type { RouteVerdict } from '../core/probe/judge.js'
 import { type Problem, problem } from '../core/problem.js'
 
 export interface Input {
@@ -33,12 +34,17 @@ export interface Context {
   elapsed(): number
   /** Reports the progress of a long task. Shown only on a terminal, and only after a second. */
   progress(done: number, total: number): void
+  /** Shows what was found out about a route immediately. @returns whether anybody is watching: it needs a terminal. */
+  show(verdict: RouteVerdict): boolean
   /** Resolves at the first ctrl-c or SIGTERM from now on; the next one ends the process as usual. */
   interrupted(): Promise<void>
 }
 
 /** Shows the progress of a long task on a terminal. */
 export type Draw = (done: number, total: number) => void
+
+/** Shows the verdict about a route on a terminal. */
+export type Show = Context['show']
 
 /** The longest line that `lines` accepts, in bytes. */
 export const LINE_LIMIT = 1_000_000
@@ -63,6 +69,7 @@ export function realContext(
   host: Host,
   tell: (note: Problem) => void,
   draw: Draw = () => {},
+  show: Show = () => false,
 ): Context {
   let kind: Input['kind'] | undefined
   return {
@@ -96,6 +103,7 @@ export function realContext(
     tell,
     elapsed: () => performance.now(),
     progress: patient(draw),
+    show,
     interrupted: () => new Promise((resolve) => onInterrupt(host, resolve)),
   }
 }

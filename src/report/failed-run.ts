@@ -2,6 +2,7 @@ import type { Problem } from '../core/problem.js'
 import { bugFault, bugJson } from './bug.js'
 import { failureJson } from './failure.js'
 import { annotation } from './github.js'
+import { html, page } from './html/page.js'
 import { mdCode } from './markdown.js'
 import { failedSarif } from './probe/sarif-document.js'
 import { place } from './problem.js'
@@ -83,6 +84,13 @@ export const FAILED_FORMS: ReadonlyMap<string, FailedForm> = new Map([
     'sarif',
     { print: ({ faults }) => failedSarif(faults), head: /^\s*\{\s*"\$schema":\s*"[^"]*sarif/ },
   ],
+  [
+    'html',
+    {
+      print: failedPage,
+      head: /^<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n/,
+    },
+  ],
   ['md', { print: failedMarkdown, head: /^### Probe: / }],
   ['github', { print: annotations, head: /^::(error|warning|notice) / }],
 ] satisfies [string, FailedForm][])
@@ -104,6 +112,15 @@ function annotations({ kind, faults }: FailedRun): string {
 function failedMarkdown({ faults }: FailedRun): string {
   const lines = faults.map(({ says }) => `- ${mdCode(says.replaceAll('`', "'"))}\n`)
   return `### Probe: it could not run\n\n${lines.join('')}`
+}
+
+function failedPage({ kind, faults }: FailedRun): string {
+  const items = faults.map(
+    ({ says, hint }) =>
+      `<li>${html(says)}${hint === undefined ? '' : `<br><span class="dim">${html(hint)}</span>`}</li>\n`,
+  )
+  const body = `<main><h1>The run checked nothing</h1>\n<ul>\n${items.join('')}</ul></main>\n`
+  return [...page(`scopectl ${kind}`, [body])].join('')
 }
 
 const textOf = ({ code, says, hint, ...at }: FailedFault): string =>

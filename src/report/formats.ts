@@ -10,6 +10,7 @@ export type Format =
   | 'text'
   | 'json'
   | 'md'
+  | 'html'
   | 'csv'
   | 'github'
   | 'junit'
@@ -86,6 +87,7 @@ export const REPORTERS = {
     text: () => import('./probe/text.js'),
     json: () => import('./probe/json.js'),
     md: () => import('./probe/md.js'),
+    html: () => import('./probe/html.js'),
     github: () => import('./probe/github.js'),
     junit: () => import('./probe/junit.js'),
     sarif: () => import('./probe/sarif.js'),

@@ -22,14 +22,14 @@ const COMMAND_FORMATS = ALL_COMMANDS.map((listed) => ({
 }))
 
 describe.each(COMMAND_FORMATS)('$name', ({ listed, name, own }) => {
-  test.each([...ALL, 'html'])('--format %s', async (format) => {
+  test.each([...ALL, 'pdf'])('--format %s', async (format) => {
     const { command } = await listed.load()
     const read = () => parse(listed, command, [...operandsOf(name), '--format', format])
     if (own.some((each) => each === format)) return expect(read()).toMatchObject({ format })
     expect(problemOf(read)).toMatchObject({ code: 'invalid-choice', args: { choices: own } })
   })
 
-  test.each([...ALL, 'html'])('--report %s=FILE', async (format) => {
+  test.each([...ALL, 'pdf'])('--report %s=FILE', async (format) => {
     const { command } = await listed.load()
     const read = () => parse(listed, command, [...operandsOf(name), '--report', `${format}=x`])
     if (name !== 'test' && name !== 'probe')
@@ -143,6 +143,7 @@ const IS: Readonly<Record<Exclude<Format, 'text'>, (text: string) => boolean>> =
       .slice(0, -1)
       .every((line) => 'kind' in JSON.parse(line)),
   md: (text) => /^(\| route \||### (Access|Probe))/.test(text),
+  html: (text) => text.startsWith('<!doctype html>\n'),
   csv: (text) => /^(?:route|who|change,who),/.test(text),
   github: (text) => /^::(error|warning|notice) /.test(text),
   junit: (text) => text.startsWith('<?xml'),

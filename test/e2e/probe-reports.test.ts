@@ -65,7 +65,7 @@ test('every report of a run names what was found, at its line of the catalog', a
   )
   expect(github).toMatch(/^::warning title=scopectl probe::1 route is inconclusive$/m)
   expect(github).toMatch(/^::warning title=scopectl probe::1 route was not probed$/m)
-  expect(md).toContain('| critical | unguarded (CWE-306)')
+  expect(md).toContain('| critical | unguarded (CWE-306, WFC-307)')
   expect(md).toContain(', 1 inconclusive, 1 not probed\n')
   const [run] = JSON.parse(sarif ?? '').runs
   expect(run.invocations).toMatchObject([
@@ -97,7 +97,7 @@ test('a challenge with the scopes of all alternatives is a finding, unless the s
 
 test('a run that checked nothing replaces earlier reports', async () => {
   const gone = 'http://127.0.0.1:9'
-  for (const kind of ['json', 'junit', 'sarif', 'github', 'md', 'text']) {
+  for (const kind of ['json', 'junit', 'sarif', 'github', 'md', 'html', 'text']) {
     const file = `out2.${kind}`
     const report = `--report=${kind}=${file}`
     expect((await scopectl(['probe', url, report], { cwd })).exit).toBe(5)

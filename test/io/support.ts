@@ -39,6 +39,7 @@ export function context(cwd: string, more: Partial<Context> = {}): Context & { t
     tell: (note) => void told.push(note),
     elapsed: () => performance.now(),
     progress: () => {},
+    show: () => false,
     interrupted: () => new Promise(() => {}),
     told,
     ...more,

@@ -8,7 +8,7 @@ import { sarif } from '../../src/report/probe/sarif.js'
 const interrupted: ProbeAnswer = {
   ...{ kind: 'probe', outcome: 'notAsked', files: {}, url: 'http://localhost/', plans: undefined },
   ...{ verdicts: [], notProbed: [], incomplete: [], withoutConsent: [] },
-  ...{ waived: 0, sent: 7, seconds: 1, notes: [problem('probe-interrupted', {})] },
+  ...{ waived: [], sent: 7, seconds: 1, notes: [problem('probe-interrupted', {})] },
 }
 
 test('a run that was interrupted does not look clean in any report', () => {

@@ -23,10 +23,10 @@ test('a format without a reporter does not compile', () => {
     md: () => import('../../src/report/matrix/markdown.js'),
   } satisfies Loaders<CanAnswer>
   // @ts-expect-error there is no such format
-  const html = { ...can, html: text } satisfies Loaders<CanAnswer>
+  const pdf = { ...can, pdf: text } satisfies Loaders<CanAnswer>
   // @ts-expect-error every answer can be JSON
   const noJson = { text } satisfies Loaders<CanAnswer>
-  return [md, ofOthers, html, noJson]
+  return [md, ofOthers, pdf, noJson]
 })
 
 test('a reporter without a format does not compile', () => {

@@ -129,6 +129,7 @@ export interface Ignore {
 /** A finding of `probe` that is accepted until a day: an entry of `probe: waive`. */
 export interface Waiver {
   readonly id: string
+  readonly reason: string
   /** Seconds since 1970; from then on, the finding counts again. */
   readonly until: number
   readonly at: Location | undefined

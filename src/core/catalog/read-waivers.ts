@@ -16,6 +16,6 @@ export function readWaivers(
     const end = parseInstant(until)
     if (typeof end !== 'number')
       report(problem('waiver-until', { text: until, why: end }, at('until')))
-    return { id, until: typeof end === 'number' ? end : 0, at: at('id') }
+    return { id, reason, until: typeof end === 'number' ? end : 0, at: at('id') }
   })
 }

@@ -1,21 +1,25 @@
 import type { AnswerBase } from '../answer-base.js'
+import { findingId } from './finding-id.js'
 import type { RouteVerdict } from './judge.js'
 import { infoOf, type Severity } from './kinds.js'
 import type { NotProbed, RoutePlan } from './model.js'
 import type { Found } from './seen.js'
+import type { WaivedFinding } from './waive.js'
 
 export interface ProbeAnswer extends AnswerBase<'probe'> {
   readonly url: string
   /** With --dry-run: what would be sent, made again each time it is read, since it may be long. */
   readonly plans: Iterable<RoutePlan> | undefined
   readonly verdicts: readonly RouteVerdict[]
+  /** Whether the verdicts were already shown on the terminal, one by one. */
+  readonly isShown?: boolean
   readonly notProbed: readonly NotProbed[]
   /** Routes for which not every refused set was sent. */
   readonly incomplete: readonly Pick<RoutePlan, 'route' | 'leftOut'>[]
   /** Flaws that were left out, since nobody agreed to sign them with the configured key. */
   readonly withoutConsent: RoutePlan['withoutConsent']
-  /** How many findings the catalog waives. */
-  readonly waived: number
+  /** The findings that the catalog waives. */
+  readonly waived: readonly WaivedFinding[]
   readonly sent: number
   readonly seconds: number
 }
@@ -29,12 +33,6 @@ export interface Group {
     readonly found: Found
   }[]
 }
-
-/** Stable: the kind and the route. Waivers name it. */
-export const findingId = (
-  kind: Found['kind'],
-  { name }: Pick<RouteVerdict['route'], 'name'>,
-): string => `${kind} ${name}`
 
 const ORDER: readonly Severity[] = ['critical', 'high', 'medium', 'low']
 

@@ -1,24 +1,17 @@
 import type { Requirement } from '../catalog/model.js'
 import { bearerChallenge } from './challenge.js'
-import type { Exchange, Received } from './model.js'
-import { leaks } from './resource.js'
+import type { Exchange } from './model.js'
+import type { Shown } from './resource.js'
 import { type Found, found, gotOf, isAnswered, isRefused, type Seen } from './seen.js'
-
-/** What is odd about a refusal, but no finding. */
-export interface Oddity {
-  readonly is: 'odd-status' | 'no-error-code' | 'error-without-token'
-  readonly exchange: Exchange
-}
 
 /** Refusals with the wrong status or challenge, or with the resource in them. */
 export function wrongRefusals(seen: Seen, requirement: Requirement): Found[] {
   const answers = seen.refusals.filter(isRefused)
   const first = (is: (each: Exchange) => boolean): Exchange | undefined => answers.find(is)
-  const { resource } = seen
   return [
     ...found(
       'leak',
-      first(({ reply }) => isAnswered(reply) && !!resource && leaks(reply, resource)),
+      first((each) => leak(each, seen) === 'yes'),
     ),
     ...found('not-401', first(isForbiddenInstead)),
     ...found('not-403', first(isUnauthorizedInstead)),
@@ -41,6 +34,14 @@ export function wrongRefusals(seen: Seen, requirement: Requirement): Found[] {
   ]
 }
 
+/** Whether a refusal contains the resource. */
+export function leak(each: Exchange, { resource, refusals }: Seen): Shown {
+  const { reply } = each
+  if (!resource || !isRefused(each) || !isAnswered(reply)) return 'no'
+  const others = refusals.filter((other) => other !== each && isRefused(other))
+  return resource.leakedBy(reply, others.map((other) => other.reply).filter(isAnswered))
+}
+
 const isForbiddenInstead = ({ planned, reply }: Exchange): boolean =>
   planned.expected === 'unauthorized' && gotOf(reply) === 'forbidden'
 
@@ -51,7 +52,7 @@ const isUnauthorizedInstead = ({ planned: { expected, check }, reply }: Exchange
   !(check.is === 'flaw' && check.flaw === 'scope-wrong-type')
 
 /** A status that denies that the resource exists, or that the request was understood, where another token gets it. */
-function isHidden({ planned, reply }: Exchange, { resource }: Seen): boolean {
+export function isHidden({ planned, reply }: Exchange, { resource }: Seen): boolean {
   if (!resource || !isAnswered(reply)) return false
   return reply.status === 404 || (reply.status === 422 && planned.expected === 'forbidden')
 }
@@ -91,26 +92,4 @@ function isAlternative(scopes: readonly string[], requirement: Requirement): boo
   return requirement.alternatives.some(
     ({ scopes: names }) => names.length === named.size && names.every((name) => named.has(name)),
   )
-}
-
-/** Refusals that are unusual, but right. */
-export function oddities(seen: Seen): Oddity[] {
-  const { refusals, resource } = seen
-  const note = (is: Oddity['is'], test: (each: Exchange, reply: Received) => boolean): Oddity[] => {
-    const exchange = refusals.find((each) => isAnswered(each.reply) && test(each, each.reply))
-    return exchange ? [{ is, exchange }] : []
-  }
-  return [
-    ...note(
-      'odd-status',
-      (each) => resource !== undefined && gotOf(each.reply) === 'other' && !isHidden(each, seen),
-    ),
-    ...note('no-error-code', (each, { challenge }) => {
-      const hasToken = each.planned.credential.kind !== 'none' && isRefused(each)
-      return hasToken && bearerChallenge(challenge)?.error === undefined && challenge !== undefined
-    }),
-    ...note('error-without-token', ({ planned }, { challenge }) => {
-      return planned.credential.kind === 'none' && bearerChallenge(challenge)?.error !== undefined
-    }),
-  ]
 }

@@ -1,6 +1,6 @@
 import type { FindingKind } from './kinds.js'
 import type { Exchange, Variant } from './model.js'
-import { isSameResource } from './resource.js'
+import { Resource, type Shown } from './resource.js'
 import { type Found, found, isAnswered, isThrough, type Seen } from './seen.js'
 
 const KIND_OF: Partial<Record<Variant, FindingKind>> = {
@@ -12,21 +12,31 @@ const KIND_OF: Partial<Record<Variant, FindingKind>> = {
 
 /** Variants that let in a caller that the usual request refuses. */
 export function openVariants(seen: Seen): Found[] {
-  const variants = Object.entries(KIND_OF) as [Variant, FindingKind][]
-  return variants.flatMap(([variant, kind]) => {
-    const open = seen.of(variant).find((each) => isOpen(each, seen))
+  return VARIANTS.flatMap(([variant, kind]) => {
+    const open = seen.of(variant).find((each) => opens(each, seen) === 'yes')
     return found(kind, open)
   })
 }
 
-function isOpen(each: Exchange, seen: Seen): boolean {
+/** A variant that a refused caller gets something for, which may or may not be the resource; one of each kind. */
+export const unclearVariants = (seen: Seen): Exchange[] =>
+  VARIANTS.flatMap(([variant]) => {
+    const shown = seen.of(variant).map((each) => ({ each, is: opens(each, seen) }))
+    if (shown.some(({ is }) => is === 'yes')) return []
+    return shown.filter(({ is }) => is === 'unclear').map(({ each }) => each)
+  })
+
+const VARIANTS = Object.entries(KIND_OF) as [Variant, FindingKind][]
+
+/** Whether a refused caller gets in by this variant. */
+function opens(each: Exchange, seen: Seen): Shown {
   const { planned, reply } = each
   const plain = seen.plainOf(each)
-  if (planned.expected === 'allowed' || !isThrough(each) || !isAnswered(reply)) return false
-  if (!plain || isThrough(plain)) return false
+  if (planned.expected === 'allowed' || !isThrough(each) || !isAnswered(reply)) return 'no'
+  if (!plain || isThrough(plain)) return 'no'
   if (planned.variant === 'head') {
     const allowed = seen.of('head').find(({ planned: other }) => other.expected === 'allowed')
-    return allowed === undefined || isThrough(allowed)
+    return allowed === undefined || isThrough(allowed) ? 'yes' : 'no'
   }
   const carrier = seen
     .of('carrier')
@@ -35,10 +45,15 @@ function isOpen(each: Exchange, seen: Seen): boolean {
         other.method === planned.method && other.check.is === planned.check.is,
     )
   // A write: the carrier alone does something else.
-  if (carrier) return !isAlike(each, carrier)
+  if (carrier) return differs(each, carrier)
   // Many servers answer unknown paths with the same page, so the answer must show the resource.
-  return seen.resource !== undefined && isSameResource(reply, seen.resource)
+  return seen.resource?.shownBy(reply) ?? 'no'
 }
 
-const isAlike = ({ reply: a }: Exchange, { reply: b }: Exchange): boolean =>
-  isAnswered(a) && isAnswered(b) && a.status === b.status && isSameResource(a, b)
+/** Whether the header made a difference. */
+function differs({ reply: a }: Exchange, { reply: b }: Exchange): Shown {
+  if (!isAnswered(a) || !isAnswered(b) || a.status !== b.status) return 'yes'
+  if (a.body === b.body) return 'no'
+  const same = new Resource([b]).shownBy(a)
+  return same === 'unclear' ? 'unclear' : same === 'yes' ? 'no' : 'yes'
+}

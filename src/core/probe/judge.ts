@@ -1,9 +1,11 @@
 import type { Route } from '../catalog/model.js'
+import { type Cell, cellsOf } from './cells.js'
 import { openings } from './judge-openings.js'
-import { type Oddity, oddities, wrongRefusals } from './judge-refusals.js'
+import { wrongRefusals } from './judge-refusals.js'
 import { openVariants } from './judge-variants.js'
 import type { FindingKind } from './kinds.js'
 import type { Exchange, RoutePlan, Unanswered } from './model.js'
+import { type Oddity, observedView, oddities, undeclaredMethods } from './oddities.js'
 import { type Found, found, isAnswered, isRefused, isThrough, Seen } from './seen.js'
 
 /** Why a route cannot be judged, in the order of what to look at first. */
@@ -25,6 +27,8 @@ export interface RouteVerdict {
   readonly unjudged: Inconclusive | undefined
   readonly findings: readonly Found[]
   readonly oddities: readonly Oddity[]
+  /** What each kind of credential got. */
+  readonly cells: readonly Cell[]
 }
 
 /**
@@ -52,7 +56,12 @@ export function judgeRoute(
     ...(isUnguarded || isShut ? [] : wrongRefusals(seen, route.requirement)),
   ].filter(({ kind }) => !accepted.includes(kind))
   const verdict = verdictOf(findings, inconclusive(plan, seen))
-  return { route, ...verdict, oddities: isUnguarded ? [] : oddities(seen) }
+  const notes = [
+    ...(isUnguarded ? [] : oddities(seen)),
+    ...(isUnguarded || isShut ? [] : observedView(seen)),
+    ...undeclaredMethods(seen),
+  ]
+  return { route, ...verdict, oddities: notes, cells: cellsOf(seen, findings) }
 }
 
 export function verdictOf(
@@ -82,7 +91,10 @@ const BEHIND_THE_GUARD = new Set([400, 404, 405, 409, 410, 411, 415, 422])
 /** What keeps the route from being judged, apart from what its findings show. */
 function inconclusive({ requests }: RoutePlan, seen: Seen): Inconclusive | undefined {
   const { all, plain, refusals, allowances, resource } = seen
-  const failed = all.map(({ reply }) => reply).find((reply) => !isAnswered(reply))
+  const failed = all
+    .filter(({ planned }) => planned.expected !== 'any')
+    .map(({ reply }) => reply)
+    .find((reply) => !isAnswered(reply))
   if (failed && !isAnswered(failed))
     return { is: 'unanswered', failed: failed.failed, detail: failed.detail }
   if (all.length < requests.length) return { is: 'not-finished' }

@@ -22,7 +22,8 @@ export type Credential =
  * What a request finds out.
  * `allowed`: a minimal set of scopes; `bare`: an alternative as written, without what it implies. `refused`: a maximal
  * set; `empty`: no scope. `lookalike`, `namespace`, `superuser`: undeclared names that a sloppy check takes for others;
- * `near`: such names beside everything else. `implied`: a scope that only implies what is needed. `again`: no token, after an allowed request.
+ * `near`: such names beside everything else. `implied`: a scope that only implies what is needed. `again`: no token, after
+ * an allowed request. `methods`: which methods there are besides those that the catalog declares.
  */
 export type Check =
   | { readonly is: 'no-token' | 'again' | 'garbage' | 'empty' }
@@ -30,15 +31,16 @@ export type Check =
   | { readonly is: 'allowed' | 'bare' | 'implied'; readonly scopes: readonly string[] }
   | { readonly is: 'refused' | 'near'; readonly lacks: readonly string[] }
   | { readonly is: 'lookalike' | 'namespace' | 'superuser'; readonly names: readonly string[] }
+  | { readonly is: 'methods'; readonly declared: readonly string[] }
 
 /**
  * Another way to send the same request, which must be guarded as well. `override`: a header that names another method;
- * `carrier`: the request without that header, for comparison.
+ * `carrier`: the request without that header, for comparison. `options`: asks which methods there are.
  */
-export type Variant = 'head' | 'trailing-slash' | 'case' | 'override' | 'carrier'
+export type Variant = 'head' | 'trailing-slash' | 'case' | 'override' | 'carrier' | 'options'
 
-/** `refused`: 401 or 403. */
-export type Expected = 'allowed' | 'unauthorized' | 'forbidden' | 'refused'
+/** `refused`: 401 or 403; `any`: the answer is reported, whatever it is. */
+export type Expected = 'allowed' | 'unauthorized' | 'forbidden' | 'refused' | 'any'
 
 export interface Planned {
   readonly check: Check
@@ -85,6 +87,8 @@ export interface Received {
   readonly status: number
   /** The WWW-Authenticate headers, joined by commas. */
   readonly challenge: string | undefined
+  /** The Allow header. */
+  readonly allow?: string | undefined
   readonly type: string | undefined
   /** At most the limit of bytes. */
   readonly body: string

@@ -8,6 +8,7 @@ import type { Subject } from '../subject/model.js'
 import { flawsFor } from './flaws-for.js'
 import type { Check, Credential, Expected, NotProbed, Planned, RoutePlan } from './model.js'
 import { namespaces, superusers } from './names.js'
+import { optionsOf } from './options.js'
 import { pathFor } from './paths.js'
 import { subjectFor } from './subject-for.js'
 import { variantsOf } from './variants.js'
@@ -51,9 +52,10 @@ export function planRoute(
     ...{ check, variant: undefined, method, path, headers: {} },
     ...{ credential, expected },
   })
+  const options = optionsOf(catalog, route, path, settings.methods)
   const none = { leftOut: { count: 0, isExact: true, otherWays: 0 }, withoutConsent: [] }
   if (requirement.level === 'public') {
-    const requests = [request({ is: 'no-token' }, { kind: 'none' }, 'allowed')]
+    const requests = [request({ is: 'no-token' }, { kind: 'none' }, 'allowed'), ...options]
     const sends = isSafe(method) || settings.allowWrites
     return sends ? { route, subject, requests, ...none } : { route, why: { is: 'method' } }
   }
@@ -71,7 +73,9 @@ export function planRoute(
   const { flaws, withoutConsent } = flawsFor(catalog, requirement, settings)
   const scoped = (scopes: readonly string[]): Credential => ({ kind: 'scopes', scopes })
 
-  const implying = settings.consents ? impliers(catalog, requirement).map(implied) : []
+  // Where the catalog has no `enforce`, such a token may get in.
+  const asksView = catalog.token.enforceWritten || sendsAllowed
+  const implying = settings.consents && asksView ? impliers(catalog, requirement).map(implied) : []
   const refusals = [
     request({ is: 'no-token' }, { kind: 'none' }, 'unauthorized'),
     request({ is: 'garbage' }, { kind: 'garbage' }, 'unauthorized'),
@@ -87,7 +91,7 @@ export function planRoute(
     ...(settings.consents ? impostors(refused[0]) : []),
     ...implying.filter(
       ({ expected, check }) =>
-        expected !== 'allowed' && !(check.is === 'implied' && mayGetIn(check.scopes)),
+        expected === 'forbidden' && !(check.is === 'implied' && mayGetIn(check.scopes)),
     ),
   ]
   const allowances = sendsAllowed
@@ -96,7 +100,7 @@ export function planRoute(
         ...bareAlternatives(catalog, requirement).map((scopes) =>
           request({ is: 'bare', scopes }, scoped(scopes), 'allowed'),
         ),
-        ...implying.filter(({ expected }) => expected === 'allowed'),
+        ...implying.filter(({ expected }) => expected !== 'forbidden'),
       ]
     : []
   const credentials = {
@@ -115,6 +119,7 @@ export function planRoute(
     ...variants.filter(({ expected }) => expected !== 'allowed'),
     ...allowances,
     ...again,
+    ...options,
     ...variants.filter(({ expected }) => expected === 'allowed'),
   ]
   return { route, subject, requests, leftOut, withoutConsent }
@@ -130,7 +135,8 @@ export function planRoute(
   }
 
   function implied(scopes: readonly string[]): Planned {
-    const expected = catalog.token.enforce === 'implied' ? 'allowed' : 'forbidden'
+    const { enforce, enforceWritten } = catalog.token
+    const expected = !enforceWritten ? 'any' : enforce === 'implied' ? 'allowed' : 'forbidden'
     return request({ is: 'implied', scopes }, scoped(scopes), expected)
   }
 
@@ -176,10 +182,10 @@ function bareAlternatives(catalog: Catalog, requirement: Requirement): string[][
 
 /**
  * A scope that is not needed itself, but implies what is: whether a token with that scope alone gets in depends on
- * `enforce`, so it is only asked about if the catalog says.
+ * `enforce`. If the catalog has none, the answer is only reported.
  */
 function impliers(catalog: Catalog, requirement: Requirement): string[][] {
-  if (requirement.level !== 'scopes' || !catalog.token.enforceWritten) return []
+  if (requirement.level !== 'scopes') return []
   const [smallest] = [...catalog.scopes.keys()]
     .filter((name) => !satisfies(requirement, new Set([name])))
     .map((name) => ({ name, closed: close(catalog.implied, [name]) }))

@@ -1,79 +1,132 @@
+import { canonical, isThing, json, leaves, partsOf, shape } from './json-parts.js'
 import type { Received } from './model.js'
+import { common, countOf, type Words, wordsOf } from './page-words.js'
 
-/** Two answers that show the same resource, although times or counters in it may differ. */
-export function isSameResource(a: Received, b: Received): boolean {
-  if (a.body === b.body) return true
-  const [left, right] = [json(a.body), json(b.body)]
-  if (left === undefined || right === undefined) return false
-  return isThing(left) && shape(left) === shape(right)
-}
-
-/**
- * Whether a refusal contains the resource: all of it, as text or as some part of a JSON document. Values that many
- * documents contain, like `{}` or `true`, are not taken for a resource.
- */
-export function leaks(refusal: Received, resource: Received): boolean {
-  const wanted = resource.body.trim()
-  if (wanted.length < LEAST) return false
-  if (refusal.body.includes(wanted)) return true
-  const [part, whole] = [json(wanted), json(refusal.body)]
-  if (part === undefined || whole === undefined || !isThing(part)) return false
-  const text = canonical(part)
-  return partsOf(whole).some((each) => isThing(each) && canonical(each) === text)
-}
+/** Whether an answer shows the resource. `unclear`: it shows some of it, or it could just as well be something else. */
+export type Shown = 'yes' | 'no' | 'unclear'
 
 /** The shortest body that says something, in characters. */
 const LEAST = 8
-const MOST_PARTS = 10_000
-/** A document that is nested deeper is compared as text. */
-const MOST_DEPTH = 64
+/** A page with fewer words that stay the same may be part of any other page. */
+const LEAST_WORDS = 8
+/** A page with less of the resource is another one that has the same frame. */
+const MUCH = 0.5
+/** A refusal that lacks less than this may contain the resource: error pages share most of their words with others. */
+const NEARLY_ALL = 0.9
 
-function json(text: string): unknown {
-  if (isDeep(text)) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
+/**
+ * What an allowed caller gets. Pages and documents may contain times, counters and form tokens that change with every
+ * request, so only what all its answers have in common is looked for elsewhere.
+ */
+export class Resource {
+  readonly #samples: readonly Received[]
+  readonly #documents: readonly object[]
+  #stable: Words | undefined
+  #settled: ReadonlyMap<string, string> | undefined
+
+  /** @param samples what allowed requests got, at least one */
+  constructor(samples: readonly Received[]) {
+    this.#samples = samples
+    this.#documents = samples.map(({ body }) => json(body)).filter(isThing)
   }
-}
 
-function isDeep(text: string): boolean {
-  let depth = 0
-  for (const [piece] of text.matchAll(/"(?:[^"\\]|\\.)*"?|[[\]{}]/g)) {
-    if (piece === '[' || piece === '{') depth++
-    else if (piece === ']' || piece === '}') depth--
-    if (depth > MOST_DEPTH) return true
+  /** Nothing tells what changes with every request. */
+  get isAlone(): boolean {
+    return this.#samples.length < 2
   }
-  return false
-}
 
-/** An object or array with contents. */
-const isThing = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && Object.keys(value).length > 0
+  /** Whether an answer may be like the resource in everything that does not change, which one more sample would tell. */
+  isDoubtful({ body }: Received): boolean {
+    if (!this.isAlone || this.#samples.some((each) => each.body === body)) return false
+    const whole = json(body)
+    const isDocument = this.#documents.length > 0 && isThing(whole)
+    return isDocument
+      ? partsOf(whole).some((part) => isThing(part) && this.#hasShape(part))
+      : this.#shareIn(wordsOf(body)) >= MUCH
+  }
 
-function partsOf(whole: unknown): unknown[] {
-  const parts = [whole]
-  for (const part of parts) {
-    if (!isThing(part)) continue
-    for (const each of Object.values(part)) {
-      if (parts.length >= MOST_PARTS) return parts
-      parts.push(each)
+  /** Whether the answer to another request is the resource. */
+  shownBy({ body }: Received): Shown {
+    if (this.#samples.some((each) => each.body === body)) return body === '' ? 'unclear' : 'yes'
+    const document = json(body)
+    if (isThing(document) && this.#documents.length > 0 && this.#hasShape(document)) {
+      // Names and types alone may be those of every answer: `{"message":"..."}`.
+      const same = this.#sharedLeaves(document)
+      if (same.all && same.count > 0) return 'yes'
+      return same.count > 0 && this.isAlone ? 'yes' : 'unclear'
     }
+    const words = wordsOf(body)
+    const share = this.#shareIn(words)
+    if (share < MUCH) return 'no'
+    // A much longer page contains the words of a short one by chance.
+    const isAlike = countOf(this.#words) >= Math.max(LEAST_WORDS, countOf(words) * MUCH)
+    return share === 1 && isAlike ? 'yes' : 'unclear'
   }
-  return parts
+
+  /**
+   * Whether a refusal contains the resource: all of it, as text or as some part of a JSON document. Values that many
+   * documents contain, like `{}` or `true`, are not taken for a resource.
+   *
+   * @param others further refusals: a page that all of them are like is only the frame of every page
+   */
+  leakedBy(refusal: Received, others: readonly Received[]): Shown {
+    const isWhole = this.#samples.some(({ body }) => {
+      const wanted = body.trim()
+      return wanted.length >= LEAST && refusal.body.includes(wanted)
+    })
+    if (isWhole || this.#isPartOf(refusal)) return 'yes'
+    if (this.#documents.length > 0 || refusal.body.length < LEAST) return 'no'
+    if (countOf(this.#words) < LEAST_WORDS) return 'no'
+    const share = this.#shareIn(wordsOf(refusal.body))
+    if (share < NEARLY_ALL) return 'no'
+    if (share < 1) return 'unclear'
+    return others.some(({ body }) => this.#shareIn(wordsOf(body)) < NEARLY_ALL) ? 'yes' : 'unclear'
+  }
+
+  /** Whether a document contains one that equals the resource in everything that does not change. */
+  #isPartOf({ body }: Received): boolean {
+    const whole = json(body)
+    if (this.#documents.length === 0 || !isThing(whole)) return false
+    const texts = this.#documents.map(canonical).filter(({ length }) => length >= LEAST)
+    return partsOf(whole)
+      .filter(isThing)
+      .some((part) => {
+        if (texts.includes(canonical(part))) return true
+        const same = this.#sharedLeaves(part)
+        return !this.isAlone && this.#hasShape(part) && same.all && same.length >= LEAST
+      })
+  }
+
+  #hasShape(document: object): boolean {
+    const own = shape(document)
+    return this.#documents.some((each) => shape(each) === own)
+  }
+
+  /** How many values the document has in common with all samples, their length, and whether those are all that stay. */
+  #sharedLeaves(document: object): { all: boolean; count: number; length: number } {
+    const own = leaves(document)
+    this.#settled ??= settledIn(this.#documents)
+    const same = [...this.#settled].filter(([path, value]) => own.get(path) === value)
+    const length = same.reduce((sum, [, value]) => sum + value.length, 0)
+    return { all: same.length === this.#settled.size, count: same.length, length }
+  }
+
+  get #words(): Words {
+    this.#stable ??= this.#samples.map(({ body }) => wordsOf(body)).reduce(common)
+    return this.#stable
+  }
+
+  /** How much of what stays the same is in another page, from 0 to 1. */
+  #shareIn(words: Words): number {
+    const all = countOf(this.#words)
+    return all === 0 ? 0 : countOf(common(this.#words, words)) / all
+  }
 }
 
-const canonical = (value: unknown): string => JSON.stringify(value, sortedKeys)
-
-function sortedKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-/** The names and types of a document, without its values. */
-function shape(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.length === 0 ? '' : shape(value[0])}]`
-  if (typeof value !== 'object' || value === null) return typeof value
-  const members = Object.entries(value).map(([name, each]) => `${name}:${shape(each)}`)
-  return `{${members.sort().join()}}`
+/** The values that all documents have at the same path. */
+function settledIn(documents: readonly object[]): ReadonlyMap<string, string> {
+  const [first = new Map<string, string>(), ...others] = documents.map(leaves)
+  return new Map(
+    [...first].filter(([path, value]) => others.every((each) => each.get(path) === value)),
+  )
 }

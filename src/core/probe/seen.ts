@@ -1,5 +1,6 @@
 import type { FindingKind } from './kinds.js'
 import type { Check, Exchange, Received, Reply, Variant } from './model.js'
+import { Resource } from './resource.js'
 
 /** What an answer says about access. `through`: 2xx; `other`: any other status; `none`: no answer. */
 export type Got = 'through' | 'unauthorized' | 'forbidden' | 'other' | 'none'
@@ -45,18 +46,21 @@ export class Seen {
   readonly refusals: readonly Exchange[]
   /** Those that must. */
   readonly allowances: readonly Exchange[]
-  /** An allowed request that got in, for comparison. */
-  readonly resource: Received | undefined
+  /** What allowed requests got, for comparison; undefined if none got in. */
+  readonly resource: Resource | undefined
 
   constructor(all: readonly Exchange[]) {
     this.all = all
     this.plain = all.filter(({ planned }) => planned.variant === undefined)
-    this.refusals = this.plain.filter(({ planned }) => planned.expected !== 'allowed')
+    this.refusals = this.plain.filter(
+      ({ planned: { expected } }) => expected !== 'allowed' && expected !== 'any',
+    )
     this.allowances = this.plain.filter(({ planned }) => planned.expected === 'allowed')
-    this.resource = this.allowances
+    const samples = this.allowances
       .filter(isThrough)
       .map(({ reply }) => reply)
-      .find(isAnswered)
+      .filter(isAnswered)
+    this.resource = samples.length > 0 ? new Resource(samples) : undefined
   }
 
   /** The requests that got in although they must not. */

@@ -1,13 +1,20 @@
 import type { Waiver } from '../catalog/model.js'
 import { nearest } from '../nearest.js'
 import { type Problem, problem } from '../problem.js'
-import { findingId } from './answer.js'
+import { findingId } from './finding-id.js'
 import { type RouteVerdict, verdictOf } from './judge.js'
+import type { Found } from './seen.js'
+
+export interface WaivedFinding {
+  readonly route: RouteVerdict['route']
+  readonly found: Found
+  readonly waiver: Waiver
+}
 
 export interface Waived {
   /** Without the findings that are waived. */
   readonly verdicts: readonly RouteVerdict[]
-  readonly waived: number
+  readonly waived: readonly WaivedFinding[]
   readonly notes: readonly Problem[]
   /** Some waiver is too old: the run fails. */
   readonly hasExpired: boolean
@@ -26,20 +33,23 @@ export function waive(
   isWhole: boolean,
 ): Waived {
   const expired = waivers.filter(({ until }) => until <= now)
-  const ids = new Set(waivers.filter(({ until }) => until > now).map(({ id }) => id))
+  const inForce = new Map(waivers.filter(({ until }) => until > now).map((each) => [each.id, each]))
   const found = new Set(
     verdicts.flatMap((each) => each.findings.map(({ kind }) => findingId(kind, each.route))),
   )
   const unused = isWhole ? waivers.filter(({ id }) => !found.has(id)) : []
+  const waived: WaivedFinding[] = []
   const kept = verdicts.map((verdict) => {
-    const findings = verdict.findings.filter(({ kind }) => !ids.has(findingId(kind, verdict.route)))
+    const { route } = verdict
+    const findings = verdict.findings.filter((found) => {
+      const waiver = inForce.get(findingId(found.kind, route))
+      if (waiver) waived.push({ route, found, waiver })
+      return waiver === undefined
+    })
     return { ...verdict, ...verdictOf(findings, verdict.unjudged) }
   })
-  const count = (all: readonly RouteVerdict[]): number =>
-    all.reduce((sum, { findings }) => sum + findings.length, 0)
   return {
-    verdicts: kept,
-    waived: count(verdicts) - count(kept),
+    ...{ verdicts: kept, waived },
     notes: [
       ...expired.map(({ id, until, at }) => problem('waiver-expired', { id, until }, at)),
       ...unused.map(({ id, at }) =>

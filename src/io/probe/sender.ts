@@ -56,7 +56,8 @@ export class Sender {
       method: method as Dispatcher.HttpMethod,
       headers: { accept: '*/*', 'user-agent': 'scopectl-probe', ...headers, ...authorization },
     }
-    const mayRepeat = method === 'GET' || method === 'HEAD' || expected !== 'allowed'
+    const isRefused = expected !== 'allowed' && expected !== 'any'
+    const mayRepeat = method === 'GET' || method === 'HEAD' || isRefused
     let resets = 0
     for (let retry = 0; ; ) {
       await this.#pace.turn()
@@ -107,7 +108,10 @@ export class Sender {
           const date = Date.parse(text('date') ?? '')
           if (!Number.isNaN(date)) this.date = Math.floor(date / 1000)
           wait = retryAfter(text('retry-after'), this.date)
-          head = { status, challenge: text('www-authenticate'), type: text('content-type') }
+          head = {
+            ...{ status, challenge: text('www-authenticate'), allow: text('allow') },
+            type: text('content-type'),
+          }
         },
         onResponseData(given, chunk) {
           chunks.push(chunk.subarray(0, bytes - length))

@@ -1,13 +1,19 @@
 import type { ProbeAnswer } from '../../core/probe/answer.js'
 import { infoOf } from '../../core/probe/kinds.js'
 import { annotation } from '../github.js'
+import { plural } from '../words/words.js'
+import { curlLine } from './curl.js'
 import { findingLine } from './lines.js'
 import { endedEarly, inconclusiveLine, notProbedLine } from './unsettled.js'
 import { inconclusiveText } from './words.js'
 
 /** An annotation for each finding, at the route in the catalog; then what nobody judged. */
 export const github = (answer: ProbeAnswer): string =>
-  `${judged(answer)}${[endedEarly(answer)?.says, inconclusiveLine(answer), notProbedLine(answer)]
+  `${judged(answer)}${clean(answer)}${[
+    endedEarly(answer)?.says,
+    inconclusiveLine(answer),
+    notProbedLine(answer),
+  ]
     .flatMap((message) =>
       message === undefined
         ? []
@@ -15,7 +21,15 @@ export const github = (answer: ProbeAnswer): string =>
     )
     .join('')}`
 
-const judged = ({ verdicts, files }: ProbeAnswer): string =>
+/** One notice for all targets that are clean. */
+function clean({ verdicts }: ProbeAnswer): string {
+  const names = verdicts.filter(({ state }) => state === 'clean').map(({ route }) => route.name)
+  if (names.length === 0) return ''
+  const message = `${plural(names.length, 'route')} clean: ${names.join(', ')}`
+  return annotation({ level: 'notice', title: 'scopectl probe', message })
+}
+
+const judged = ({ verdicts, files, url }: ProbeAnswer): string =>
   verdicts
     .flatMap(({ route, findings, why }) => {
       const place = {
@@ -30,7 +44,7 @@ const judged = ({ verdicts, files }: ProbeAnswer): string =>
             ...place,
             title: `scopectl ${each.kind} (CWE-${infoOf(each.kind).cwe})`,
           },
-          message: `${route.name}: ${findingLine(each)}`,
+          message: `${route.name}: ${findingLine(each)}\n${curlLine(url, each.exchange.planned)}`,
         }),
       )
       if (!why) return found

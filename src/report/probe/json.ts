@@ -1,10 +1,16 @@
 import { type Group, grouped, type ProbeAnswer } from '../../core/probe/answer.js'
+import { findingId } from '../../core/probe/finding-id.js'
 import { infoOf } from '../../core/probe/kinds.js'
 import type { Exchange, Planned, RoutePlan } from '../../core/probe/model.js'
-import { isAnswered } from '../../core/probe/seen.js'
+import { type Found, isAnswered } from '../../core/probe/seen.js'
+import type { WaivedFinding } from '../../core/probe/waive.js'
+import { wfcOf } from '../../core/probe/wfc.js'
 import { nameOf } from '../../core/subject/model.js'
 import { Streamed } from '../streamed.js'
+import { expectedOf, gotOf } from './contrast.js'
 import { curlLine } from './curl.js'
+import { coversAll } from './grouping.js'
+import { noteMeaning } from './notes-words.js'
 import {
   credentialText,
   expectedText,
@@ -12,7 +18,6 @@ import {
   inconclusiveText,
   MEANING,
   notProbedText,
-  ODD,
 } from './words.js'
 
 export function json(answer: ProbeAnswer): object {
@@ -34,42 +39,63 @@ export function json(answer: ProbeAnswer): object {
   return {
     ...{
       dry_run: false,
-      waived,
+      waived: waived.length,
+      waived_findings: waived.map((each) => waivedJson(each, url)),
       requests: sent,
       seconds: Math.round(seconds * 1000) / 1000,
       ...common,
     },
-    findings: grouped(verdicts).map((group) => groupJson(group, url)),
+    findings: grouped(verdicts).map((group) => groupJson(group, answer)),
     targets: new Streamed(
-      verdicts.map(({ route, state, why, oddities }) => ({
+      verdicts.map(({ route, state, why, oddities, cells }) => ({
         ...{
           route: route.name,
           state,
           why: why ? { is: why.is, message: inconclusiveText(why) } : null,
         },
-        notes: oddities.map(({ is, exchange }) => ({
-          is,
-          message: ODD[is],
-          ...exchangeJson(exchange, url),
+        cells: cells.map(({ column, expected, got, is }) => ({
+          ...{
+            column,
+            expected: expected.map((each) => expectedText({ expected: each })),
+            got,
+            is,
+          },
+        })),
+        notes: oddities.map((odd) => ({
+          ...{ is: odd.is, message: noteMeaning(odd), methods: odd.methods },
+          ...exchangeJson(odd.exchange, url),
         })),
       })),
     ),
   }
 }
 
-const groupJson = ({ kind, cases }: Group, url: string): object => {
-  const { severity, cwe, wfc } = infoOf(kind)
+function groupJson({ kind, cases }: Group, answer: ProbeAnswer): object {
+  const { severity, cwe } = infoOf(kind)
+  const codes = new Set(cases.map(({ found }) => codeOf(found)))
+  const [wfc = null] = codes.size === 1 ? codes : []
   return {
-    ...{ kind, severity, cwe: `CWE-${cwe}`, wfc: wfc ?? null, message: MEANING[kind] },
-    routes: cases.length,
+    ...{ kind, severity, cwe: `CWE-${cwe}`, wfc, message: MEANING[kind], routes: cases.length },
+    whole_api: coversAll(cases, answer),
     cases: new Streamed(
       cases.map(({ id, route, found }) => ({
-        ...{ id, route: route.name, sets: found.sets },
-        ...exchangeJson(found.exchange, url),
+        ...{ id, route: route.name, sets: found.sets, wfc: codeOf(found) },
+        ...exchangeJson(found.exchange, answer.url),
+        ...{ expected: expectedOf(found), got: gotOf(found) },
       })),
     ),
   }
 }
+
+const codeOf = ({ kind, exchange: { planned, reply } }: Found): number | null =>
+  wfcOf(kind, planned, reply) ?? null
+
+const waivedJson = ({ route, found, waiver }: WaivedFinding, url: string): object => ({
+  id: findingId(found.kind, route),
+  ...{ route: route.name, reason: waiver.reason, until: waiver.until },
+  ...exchangeJson(found.exchange, url),
+  ...{ expected: expectedOf(found), got: gotOf(found) },
+})
 
 const exchangeJson = ({ planned, reply }: Exchange, url: string): object => ({
   ...requestJson(planned),

@@ -1,6 +1,10 @@
 import type { ProbeAnswer } from '../../core/probe/answer.js'
+import { findingId } from '../../core/probe/finding-id.js'
 import type { RouteVerdict } from '../../core/probe/judge.js'
+import type { Found } from '../../core/probe/seen.js'
 import { element, elementOf, HEAD, list, printable, time, xml } from '../suite/junit-xml.js'
+import { curlLine } from './curl.js'
+import { codesOf } from './grouping.js'
 import { findingLine } from './lines.js'
 import { inconclusiveText, notProbedText } from './words.js'
 
@@ -26,11 +30,11 @@ export function* junit(answer: ProbeAnswer): Generator<string> {
   )
 }
 
-function* casesOf({ verdicts, notProbed }: ProbeAnswer): Generator<string> {
+function* casesOf({ verdicts, notProbed, url }: ProbeAnswer): Generator<string> {
   for (const { route, findings, why } of verdicts) {
     const failures = findings.map(
       (each) =>
-        `      <failure${list({ message: findingLine(each), type: each.kind })}>${xml(each.kind)}</failure>\n`,
+        `      <failure${list({ message: findingLine(each), type: each.kind })}>${xml(details(each, route, url))}</failure>\n`,
     )
     const error = why
       ? `      <error${list({ message: inconclusiveText(why), type: why.is })}/>\n`
@@ -40,6 +44,13 @@ function* casesOf({ verdicts, notProbed }: ProbeAnswer): Generator<string> {
   for (const { route, why } of notProbed)
     yield testCase(route.name, element('      ', 'skipped', { message: notProbedText(why) }))
 }
+
+const details = (found: Found, route: RouteVerdict['route'], url: string): string =>
+  [
+    findingId(found.kind, route),
+    codesOf({ kind: found.kind, cases: [{ id: '', route, found }] }).join(' '),
+    curlLine(url, found.exchange.planned),
+  ].join('\n')
 
 const testCase = (name: string, inner: string): string =>
   element('    ', 'testcase', { name: printable(name), classname: 'scopectl.probe' }, inner)

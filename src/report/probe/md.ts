@@ -1,13 +1,20 @@
 import { grouped, type ProbeAnswer } from '../../core/probe/answer.js'
+import { COLUMNS } from '../../core/probe/cells.js'
+import { findingId } from '../../core/probe/finding-id.js'
 import { infoOf } from '../../core/probe/kinds.js'
 import { mdCode } from '../markdown.js'
+import { PLAIN } from '../style.js'
+import { instant } from '../time.js'
 import { plural } from '../words/words.js'
+import { expectedOf, gotOf } from './contrast.js'
+import { codesOf } from './grouping.js'
+import { COLUMN, MARK, statusText } from './matrix.js'
 import { endedEarly } from './unsettled.js'
-import { credentialText, expectedText, gotText, inconclusiveText, MEANING } from './words.js'
+import { credentialText, inconclusiveText, MEANING, notProbedText, OBJECTS } from './words.js'
 
 /** For a comment on a pull request: a table of the findings, then what could not be judged. */
 export function md(answer: ProbeAnswer): string {
-  const { verdicts, notProbed, sent } = answer
+  const { verdicts, notProbed, waived, sent } = answer
   const groups = grouped(verdicts)
   const unclear = verdicts.flatMap(({ route, why }) => (why ? [{ route, why }] : []))
   const counts = [
@@ -17,26 +24,56 @@ export function md(answer: ProbeAnswer): string {
   ]
   const cost = `${plural(verdicts.length, 'route')}, ${plural(sent, 'request')}`
   const end = endedEarly(answer)
-  const rows = groups.flatMap(({ kind, cases }) =>
-    cases.map(({ route, found: { exchange } }) => {
-      const { severity, cwe } = infoOf(kind)
-      const { planned, reply } = exchange
+  const rows = groups.flatMap(({ kind, cases }) => {
+    const codes = codesOf({ kind, cases }).join(', ')
+    return cases.map(({ route, found }) => {
+      const { severity } = infoOf(kind)
+      const { planned } = found.exchange
       const cells = [
-        ...[severity, `${kind} (CWE-${cwe}): ${MEANING[kind]}`, mdCode(route.name)],
-        ...[cell(credentialText(planned)), expectedText(planned), cell(gotText(reply))],
+        ...[severity, `${kind} (${codes}): ${MEANING[kind]}`, mdCode(route.name)],
+        ...[cell(credentialText(planned)), expectedOf(found), cell(gotOf(found))],
       ]
       return `| ${cells.join(' | ')} |\n`
-    }),
-  )
+    })
+  })
   const list = unclear.map(
     ({ route, why }) => `- ${mdCode(route.name)}: ${cell(inconclusiveText(why))}\n`,
+  )
+  const notProbedRows = notProbed.map(
+    ({ route, why }) => `- ${mdCode(route.name)}: ${cell(notProbedText(why))}\n`,
+  )
+  const waivedRows = waived.map(
+    ({ route, found, waiver }) =>
+      `- ${mdCode(findingId(found.kind, route))}: ${cell(`until ${instant(waiver.until)}: ${waiver.reason}`)}\n`,
   )
   return [
     `### Probe: ${counts.join(', ')}\n\n${cost}\n`,
     end ? `\n**Not finished:** ${cell(end.says)}\n` : '',
     rows.length > 0 ? `\n${HEAD}${rows.join('')}` : '',
     list.length > 0 ? `\nInconclusive:\n\n${list.join('')}` : '',
+    lists('Not probed', notProbedRows),
+    lists('Waived', waivedRows),
+    targets(verdicts),
+    `\n${OBJECTS}\n`,
   ].join('')
+}
+
+const lists = (title: string, rows: readonly string[]): string =>
+  rows.length > 0 ? `\n${title}:\n\n${rows.join('')}` : ''
+
+/** Every target with its state, folded: an API may have hundreds. */
+function targets(verdicts: ProbeAnswer['verdicts']): string {
+  if (verdicts.length === 0) return ''
+  const heads = ['target', 'state', ...COLUMNS.map((column) => COLUMN[column])]
+  const lines = verdicts.map(({ route, state, cells }) => {
+    const marks = COLUMNS.map((column) => {
+      const cell = cells.find((each) => each.column === column)
+      return cell ? `${PLAIN.marks[MARK[cell.is]]} ${statusText(cell.got)}` : ''
+    })
+    return `| ${[mdCode(route.name), state, ...marks].join(' | ')} |\n`
+  })
+  const head = `| ${heads.join(' | ')} |\n|${' --- |'.repeat(heads.length)}\n`
+  return `\n<details><summary>Targets</summary>\n\n${head}${lines.join('')}\n</details>\n`
 }
 
 const HEAD =

@@ -5,6 +5,19 @@ export const sarifDocument = (runs: readonly object[]): string =>
 
 const SCHEMA = 'https://json.schemastore.org/sarif-2.1.0.json'
 
+/** A path as a URI reference: `#` and `?` would begin a fragment and a query, and a first segment with `:` a scheme. */
+export const uriOf = (path: string): string =>
+  encodeURI(path.replaceAll('\\', '/'))
+    .replace(/[#?]/g, encodeURIComponent)
+    .replace(/^[^/]*/, (first) => first.replaceAll(':', '%3A'))
+
+/** Replaces the file of each location in a printed document: GitHub resolves it from the root of the repository. */
+export const withSarifFiles = (printed: string, pathOf: (file: string) => string): string =>
+  printed.replace(
+    /("artifactLocation":\{"uri":")([^"]*)/g,
+    (_, start: string, uri: string) => `${start}${uriOf(pathOf(decodeURIComponent(uri)))}`,
+  )
+
 interface Fault {
   readonly code: string
   readonly says: string

@@ -1,9 +1,17 @@
-import { grouped, type ProbeAnswer } from '../../core/probe/answer.js'
-import { infoOf, type Severity } from '../../core/probe/kinds.js'
+import { type Group, grouped, type ProbeAnswer } from '../../core/probe/answer.js'
+import { findingId } from '../../core/probe/finding-id.js'
+import type { RouteVerdict } from '../../core/probe/judge.js'
+import { type FindingKind, infoOf, type Severity } from '../../core/probe/kinds.js'
+import type { Found } from '../../core/probe/seen.js'
+import { wfcOf } from '../../core/probe/wfc.js'
+import { iso } from '../iso.js'
+import { curlLine } from './curl.js'
+import { hash64 } from './hash64.js'
 import { findingLine } from './lines.js'
-import { sarifDocument } from './sarif-document.js'
+import { cweTaxonomy, toCwe } from './sarif-cwe.js'
+import { sarifDocument, uriOf } from './sarif-document.js'
 import { invocationOf } from './unsettled.js'
-import { MEANING } from './words.js'
+import { MEANING, OBJECTS } from './words.js'
 
 /** How GitHub ranks them (`security-severity`, 0 to 10). */
 const SCORE: Readonly<Record<Severity, string>> = {
@@ -13,42 +21,106 @@ const SCORE: Readonly<Record<Severity, string>> = {
   low: '3.0',
 }
 
-/** SARIF 2.1.0: a rule for each kind of finding with its CWE, and a result for each route that has it. */
+/**
+ * SARIF 2.1.0: a rule for each kind of finding, related to its CWE, and a result for each route that has it. Findings that
+ * the catalog waives are left out of them: GitHub would open an alert for a suppressed one too.
+ */
 export function sarif(answer: ProbeAnswer): string {
-  const { verdicts, files } = answer
+  const { verdicts, waived, notProbed } = answer
   const groups = grouped(verdicts)
-  const rules = groups.map(({ kind }) => {
-    const { severity, cwe } = infoOf(kind)
-    return {
-      id: kind,
-      shortDescription: { text: MEANING[kind] },
-      defaultConfiguration: { level: levelOf(severity) },
-      properties: {
-        tags: ['security', `external/cwe/cwe-${cwe}`],
-        'security-severity': SCORE[severity],
-      },
-    }
-  })
-  const results = groups.flatMap(({ kind, cases }, ruleIndex) =>
-    cases.map(({ id, route, found }) => ({
-      ruleId: kind,
-      ruleIndex,
-      level: levelOf(infoOf(kind).severity),
-      message: { text: `${route.name}: ${findingLine(found)}` },
-      locations: [
-        {
-          physicalLocation: {
-            artifactLocation: { uri: encodeURI(route.at?.file ?? files.catalog ?? 'scopes.yaml') },
-            region: { startLine: route.at?.line ?? 1, startColumn: route.at?.column ?? 1 },
-          },
+  const kinds = groups.map(({ kind }) => kind)
+  const cwes = [...new Set(kinds.map((kind) => infoOf(kind).cwe))].sort((a, b) => a - b)
+  const results = groups.flatMap((group, ruleIndex) => resultsOf(group, answer, ruleIndex))
+  const taxonomy = cweTaxonomy(cwes)
+  return sarifDocument([
+    {
+      tool: {
+        driver: {
+          name: 'scopectl',
+          rules: kinds.map(ruleOf),
+          ...(kinds.length > 0 ? { supportedTaxonomies: [{ name: 'CWE', index: 0 }] } : {}),
         },
-      ],
-      partialFingerprints: { 'scopectl/v1': id },
-    })),
-  )
-  const invocations = [invocationOf(answer)]
-  return sarifDocument([{ tool: { driver: { name: 'scopectl', rules } }, invocations, results }])
+      },
+      invocations: [invocationOf(answer)],
+      ...(kinds.length > 0 ? { taxonomies: [taxonomy] } : {}),
+      results,
+      // Columns are counted as in the editor of the catalog: by UTF-16 code unit.
+      columnKind: 'utf16CodeUnits',
+      properties: {
+        targets: [
+          ...verdicts.map(({ route, state }) => ({ route: route.name, state })),
+          ...notProbed.map(({ route }) => ({ route: route.name, state: 'not probed' })),
+        ],
+        waived: waived.map(({ route, found, waiver }) => ({
+          ...{ id: findingId(found.kind, route), reason: waiver.reason, until: iso(waiver.until) },
+        })),
+        note: OBJECTS,
+      },
+    },
+  ])
+}
+
+function ruleOf(kind: FindingKind): object {
+  const { severity, cwe } = infoOf(kind)
+  return {
+    id: kind,
+    name: kind,
+    shortDescription: { text: MEANING[kind] },
+    fullDescription: { text: MEANING[kind] },
+    help: { text: `${MEANING[kind]}. ${OBJECTS}` },
+    defaultConfiguration: { level: levelOf(severity) },
+    relationships: [toCwe(cwe)],
+    properties: {
+      tags: ['security', `external/cwe/cwe-${String(cwe).padStart(3, '0')}`],
+      precision: 'very-high',
+      'problem.severity': PROBLEM[severity],
+      'security-severity': SCORE[severity],
+    },
+  }
+}
+
+const resultsOf = ({ cases }: Group, answer: ProbeAnswer, ruleIndex: number): object[] =>
+  cases.map(({ found, route }) => resultOf(found, route, answer, ruleIndex))
+
+function resultOf(
+  found: Found,
+  route: RouteVerdict['route'],
+  { files, url }: ProbeAnswer,
+  ruleIndex: number,
+): object {
+  const { kind, exchange } = found
+  const id = findingId(kind, route)
+  const wfc = wfcOf(kind, exchange.planned, exchange.reply)
+  return {
+    ruleId: kind,
+    ruleIndex,
+    level: levelOf(infoOf(kind).severity),
+    message: { text: `${route.name}: ${findingLine(found)}` },
+    locations: [
+      {
+        physicalLocation: {
+          artifactLocation: { uri: uriOf(route.at?.file ?? files.catalog ?? 'scopes.yaml') },
+          region: { startLine: route.at?.line ?? 1, startColumn: route.at?.column ?? 1 },
+        },
+        logicalLocations: [{ fullyQualifiedName: route.name, kind: 'resource' }],
+      },
+    ],
+    // GitHub recognises an alert again by the first one, wherever its route moves to in the catalog.
+    partialFingerprints: { primaryLocationLineHash: `${hash64(id)}:1`, 'scopectl/v1': id },
+    properties: {
+      ...{ id, curl: curlLine(url, exchange.planned) },
+      ...(wfc === undefined ? {} : { wfc: `WFC-${wfc}` }),
+    },
+  }
 }
 
 const levelOf = (severity: Severity): string =>
   severity === 'low' ? 'note' : severity === 'medium' ? 'warning' : 'error'
+
+/** GitHub's name for the level of a rule. */
+const PROBLEM: Readonly<Record<Severity, string>> = {
+  critical: 'error',
+  high: 'error',
+  medium: 'warning',
+  low: 'recommendation',
+}

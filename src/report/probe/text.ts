@@ -5,17 +5,14 @@ import { paragraph } from '../rows.js'
 import type { Style } from '../style.js'
 import { table } from '../table.js'
 import { list, plural } from '../words/words.js'
+import { expectedOf, gotOf } from './contrast.js'
 import { curlLine } from './curl.js'
+import { codesOf, coversAll } from './grouping.js'
+import { leftOutLines } from './left-out.js'
+import { matrixHead, matrixRow } from './matrix.js'
 import { planText } from './plan-text.js'
-import {
-  credentialText,
-  expectedText,
-  gotText,
-  inconclusiveText,
-  MEANING,
-  notProbedText,
-  ODD,
-} from './words.js'
+import { inconclusiveRows, noteRows, notProbedRows, type Rows, waivedRows } from './rows.js'
+import { credentialText, MEANING, OBJECTS } from './words.js'
 
 /** The most routes of one finding that are shown; JSON has them all. */
 const MOST_CASES = 5
@@ -25,17 +22,16 @@ export function text(answer: ProbeAnswer, style: Style): string | Iterable<strin
   const groups = grouped(answer.verdicts)
   return [
     headline(answer, groups, style),
-    ...groups.map((group) => groupText(group, answer.url, style)),
+    ...groups.map((group) => groupText(group, answer, style)),
     listText('inconclusive', inconclusiveRows(answer), style),
     listText('not probed', notProbedRows(answer), style),
-    listText('notes', oddRows(answer), style),
+    listText('waived', waivedRows(answer), style),
+    listText('notes', noteRows(answer), style),
+    matrixText(answer, style),
     leftOutText(answer, style),
     paragraph(OBJECTS, 0, style),
   ].join('')
 }
-
-const OBJECTS =
-  'Scopes say who may call a route. They do not say which objects a caller may reach through it: that needs its own test.'
 
 function headline(
   { verdicts, sent, waived }: ProbeAnswer,
@@ -51,26 +47,27 @@ function headline(
     `${plural(verdicts.length, 'route')}: ${count('clean')} clean`,
     `${count('found')} with findings`,
     `${unclear} inconclusive`,
-    ...(waived > 0 ? [`${plural(waived, 'finding')} waived`] : []),
+    ...(waived.length > 0 ? [`${plural(waived.length, 'finding')} waived`] : []),
   ]
   return `${style.bold(paint(what))}  ${parts.join(', ')}  (${plural(sent, 'request')})\n`
 }
 
-function groupText({ kind, cases }: Group, url: string, style: Style): string {
-  const { severity, cwe } = infoOf(kind)
+function groupText(group: Group, answer: ProbeAnswer, style: Style): string {
+  const { kind, cases } = group
+  const { severity } = infoOf(kind)
   const paint = severity === 'low' ? style.warn : style.bad
-  const head = `${paint(severity)}  ${style.bold(kind)}  CWE-${cwe}  ${plural(cases.length, 'route')}\n`
-  const shown = cases.slice(0, MOST_CASES).map(({ route, found }) => {
-    const { planned, reply } = found.exchange
+  const head = `${paint(severity)}  ${style.bold(kind)}  ${codesOf(group).join('  ')}  ${plural(cases.length, 'route')}${coversAll(cases, answer) ? ', the whole API' : ''}\n`
+  const shown = cases.slice(0, MOST_CASES).map(({ id, found }) => {
+    const { planned } = found.exchange
     return [
-      `  ${style.bad(style.marks.no)} ${escapeText(route.name)}\n`,
+      `  ${style.bad(style.marks.no)} ${escapeText(id)}\n`,
       paragraph(
-        `${credentialText(planned)}: expected ${expectedText(planned)}, got ${gotText(reply)}`,
+        `${credentialText(planned)}: expected ${expectedOf(found)}, got ${gotOf(found)}`,
         6,
         style,
       ),
       found.sets.length > 1 ? paragraph(setsText(found.sets), 6, style) : '',
-      `      ${curlLine(url, planned)}\n`,
+      `      ${curlLine(answer.url, planned)}\n`,
     ].join('')
   })
   const more = cases.length - shown.length
@@ -86,23 +83,12 @@ function setsText(sets: readonly (readonly string[])[]): string {
   return `all cases: ${shown.join('; ')}${more > 0 ? `; and ${more} more` : ''}`
 }
 
-type Rows = readonly (readonly [string, string])[]
-
-const inconclusiveRows = ({ verdicts }: ProbeAnswer): Rows =>
-  verdicts.flatMap(({ route, why }) => (why ? [[route.name, inconclusiveText(why)] as const] : []))
-
-const notProbedRows = ({ notProbed }: ProbeAnswer): Rows =>
-  notProbed.map(({ route, why }) => [route.name, notProbedText(why)])
-
-/** One line for each oddity, however many routes have it. */
-function oddRows({ verdicts }: ProbeAnswer): Rows {
-  const all = verdicts.flatMap(({ route, oddities }) => oddities.map((odd) => ({ route, odd })))
-  const first = new Map(all.toReversed().map((each) => [each.odd.is, each]))
-  return [...first.values()].map(({ route, odd }) => {
-    const routes = all.filter(({ odd: { is } }) => is === odd.is).length
-    const more = routes > 1 ? `, and ${plural(routes - 1, 'more route')}` : ''
-    return [`${route.name}${more}`, `${gotText(odd.exchange.reply)}: ${ODD[odd.is]}`]
-  })
+/** Every target with its state, and what each kind of credential got. */
+function matrixText({ verdicts, isShown }: ProbeAnswer, style: Style): string {
+  // A file has no rows above it.
+  if (verdicts.length === 0 || (isShown && style.folds)) return ''
+  const rows = verdicts.map((each) => matrixRow(each, style))
+  return `\n${style.bold('targets')}\n${matrixHead(style)}${rows.join('')}`
 }
 
 /** The most lines of a list. */
@@ -115,25 +101,7 @@ function listText(title: string, rows: Rows, style: Style): string {
   return `\n${style.bold(title)}\n${shown}${more > 0 ? `  and ${more} more: --json has them all\n` : ''}`
 }
 
-function leftOutText({ incomplete, withoutConsent }: ProbeAnswer, style: Style): string {
-  const lines = [
-    ...(withoutConsent.length === 0
-      ? []
-      : [
-          `not probed without --with-configured-key: ${withoutConsent.join(', ')}, and undeclared scopes`,
-        ]),
-    ...incomplete.flatMap(({ route, leftOut: { count, isExact, otherWays } }) => [
-      ...(count > 0 || !isExact
-        ? [
-            `${route.name} has too many sets of scopes to refuse: ${isExact ? '' : 'at least '}${count} were left out`,
-          ]
-        : []),
-      ...(otherWays > 0
-        ? [
-            `${route.name} has other ways in: sets of scopes not sent, as they may allow them: ${otherWays}`,
-          ]
-        : []),
-    ]),
-  ]
-  return `${lines.map((line) => `\n${paragraph(line, 0, style)}`).join('')}\n`
-}
+const leftOutText = (answer: ProbeAnswer, style: Style): string =>
+  `${leftOutLines(answer)
+    .map((line) => `\n${paragraph(line, 0, style)}`)
+    .join('')}\n`

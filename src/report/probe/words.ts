@@ -1,11 +1,14 @@
 import type { Inconclusive } from '../../core/probe/judge.js'
-import type { Oddity } from '../../core/probe/judge-refusals.js'
 import type { FindingKind } from '../../core/probe/kinds.js'
 import type { Credential, Expected, NotProbedWhy, Planned, Reply } from '../../core/probe/model.js'
 import { isAnswered } from '../../core/probe/seen.js'
 import { withoutTokens } from '../../core/secrets/without-token.js'
 import { escapeText } from '../escape.js'
 import { list, quote } from '../words/words.js'
+
+/** What a probe cannot see. */
+export const OBJECTS =
+  'Scopes say who may call a route. They do not say which objects a caller may reach through it: that needs its own test.'
 
 /** What each finding means, in one sentence. */
 export const MEANING: Readonly<Record<FindingKind, string>> = {
@@ -51,8 +54,9 @@ const EXPECTED: Readonly<Record<Expected, string>> = {
   unauthorized: '401',
   forbidden: '403',
   refused: '401 or 403',
+  any: 'any answer',
 }
-export const expectedText = ({ expected }: Planned): string => EXPECTED[expected]
+export const expectedText = ({ expected }: Pick<Planned, 'expected'>): string => EXPECTED[expected]
 
 /** The status, or why there is none; a challenge may repeat a token, which is covered. */
 export function gotText(reply: Reply): string {
@@ -74,6 +78,7 @@ const unansweredText = (failed: 'timeout' | 'network' | 'rate-limit', detail: st
 export function credentialText({ check, credential }: Planned): string {
   switch (check.is) {
     case 'no-token':
+    case 'methods':
       return 'no token'
     case 'again':
       return 'no token, after a request with one'
@@ -131,10 +136,4 @@ export function notProbedText(why: NotProbedWhy): string {
     case 'other-route':
       return `${why.path} belongs to ${why.route ?? 'no route'}`
   }
-}
-
-export const ODD: Readonly<Record<Oddity['is'], string>> = {
-  'odd-status': 'refused with an unusual status',
-  'no-error-code': 'the challenge has no error code, as it should (RFC 6750 §3.1)',
-  'error-without-token': 'the challenge has an error code although there was no token',
 }
