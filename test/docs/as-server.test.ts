@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { SERVER_NAMES, type ServerName } from '../../src/core/as-server/names.js'
 import { oddTokens } from '../../src/core/as-server/odd-tokens.js'
 import type { Profile } from '../../src/core/as-server/schema.js'
-import { SERVER_NAMES, type ServerName, serverNamed } from '../../src/core/as-server/servers.js'
+import { serverNamed } from '../../src/core/as-server/servers.js'
 import { both, catalogWith, signer } from '../core/as-server/support.js'
 import { NOW } from '../core/token/support.js'
 
