@@ -88,6 +88,25 @@ describe('encodings', () => {
     expect(kindOf(text)?.through).toEqual(through)
   })
 
+  test('bytes as Python prints them, where printable ones are themselves', () => {
+    const printed = list(der.subarray(0, 44))
+      .map((byte) =>
+        byte > 0x20 && byte < 0x7f && !'\\\'"'.includes(String.fromCharCode(byte))
+          ? String.fromCharCode(byte)
+          : `\\x${byte.toString(16).padStart(2, '0').toUpperCase()}`,
+      )
+      .join('')
+    expect(printed).toContain('*0')
+    for (const text of [
+      printed,
+      `b'${printed}'`,
+      `b"${printed}"`,
+      ` b'${printed}' \n`,
+      `'${printed}'`,
+    ])
+      expect(kindOf(text)?.what, text).toBe('der')
+  })
+
   test('other quotes, and half an escape, are only text', () => {
     for (const text of [`"${FILLER}'`, `b'${FILLER}'`, '100%, or 50% of it', 'a \\x1 and a \\xyz'])
       expect(kindOf(text)).toBeUndefined()

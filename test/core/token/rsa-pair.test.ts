@@ -60,3 +60,16 @@ test('what is wrong with the public numbers', () => {
   // Of a short key only its size is reported.
   expect(args(751n * 757n).map(({ code }) => code)).toEqual(['rsa-short'])
 })
+
+test('factors that are close together, but not farther apart', () => {
+  const codes = (half: bigint): (string | undefined)[] => {
+    for (let a = (1n << 1100n) + 1n; ; a += 2n) {
+      const found = checkRsa(bytesOf(a * a - half * half), bytesOf(65_537n))
+      const what = found.map(({ args }) => (args as { what?: string }).what)
+      if (what[0] !== 'small-factor') return what
+    }
+  }
+  expect(codes(1n << 552n)).toEqual(['close-factors'])
+  expect(codes(1n << 553n)).toEqual(['close-factors'])
+  expect(codes(1n << 556n)).toEqual([])
+})

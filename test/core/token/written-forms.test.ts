@@ -5,6 +5,7 @@ import { readHex } from '../../../src/core/token/hex.js'
 import { checkKey, checkSecret } from '../../../src/core/token/key-rules.js'
 import type { Jwk } from '../../../src/core/token/model.js'
 import { insteadOfToken } from '../../../src/core/token/not-a-token.js'
+import { publicKeyAsSecret } from '../../../src/core/token/public-key-as-secret.js'
 import { spellingOf } from '../../../src/core/token/secret-spelling.js'
 import { sign } from '../../../src/core/token/sign.js'
 import { otherKinds } from '../../../src/core/token/token-kinds.js'
@@ -90,6 +91,18 @@ describe('signing', () => {
     })
     await expect(sign({ crit: ['x'] }, GOOD, KEYS.ES256)).rejects.not.toHaveProperty('problems')
   })
+})
+
+test('a public key as a secret is its PEM, with a final line break or without', async () => {
+  const [bare, line] = await Promise.all(
+    (['bare', 'line'] as const).map(async (form) => {
+      const made = await publicKeyAsSecret(KEYS.ES256, form)
+      return Buffer.from(String(made?.jwk.k), 'base64url').toString()
+    }),
+  )
+  expect(bare).toMatch(/^-----BEGIN PUBLIC KEY-----\n.+\n-----END PUBLIC KEY-----$/s)
+  expect(line).toBe(`${bare}\n`)
+  expect(await publicKeyAsSecret(KEYS.HS256)).toBeUndefined()
 })
 
 test('how a secret may have been meant: quotes and a name are around all of it', () => {
