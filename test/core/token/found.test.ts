@@ -26,6 +26,7 @@ test('a number has its original digits, and a text of 120 characters is whole', 
   expect(foundIn(new WrittenNumber('1.10'))).toEqual({ type: 'number', value: '1.10' })
   expect(cut('y'.repeat(120))).toBe('y'.repeat(120))
   expect(cut('y'.repeat(121))).toBe(`${'y'.repeat(120)}…`)
+  expect(cut(`${'y'.repeat(119)}😀z`)).toBe(`${'y'.repeat(119)}…`)
   const smiles = '😀'.repeat(60)
   expect(cut(smiles)).toBe(smiles)
   expect(cut(`${smiles}😀`)).toBe(`${smiles}…`)

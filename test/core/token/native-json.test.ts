@@ -47,7 +47,7 @@ test.each([
   ['two first halves', '["\ud800\ud800\udc00"]'],
   ['a second half alone', '["\udc00"]'],
   ['two second halves', '["\udfff\udfff"]'],
-  ['a first half before what is no second one', '["\udbff\ue000"]'],
+  ['a first half without a second one after it', '["\udbff\ue000"]'],
   ['an escaped surrogate, which may be alone', '["\\ud800"]'],
   ['in capitals', '["\\uDFFF"]'],
 ])('left to the strict parser: %s', (_what, text) => {
