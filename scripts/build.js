@@ -17,7 +17,10 @@ const groups = [
   { name: 'check', test: /\/src\/(cli\/program|commands\/check|report\/check)\.ts$/, priority: 2 },
   // For several commands too, but none needs it before its first request.
   { name: 'undici', test: /\/node_modules\/undici\//, priority: 4 },
-  { name: 'shared', minShareCount: 2, priority: 1 },
+  // For several commands too: the sentences of problems and notes, and the servers of --as-server.
+  { name: 'words', test: /\/src\/report\/words\/index\.ts$/, priority: 1 },
+  { name: 'servers', test: /\/src\/core\/as-server\//, priority: 1 },
+  { name: 'shared', minShareCount: 2, priority: 0 },
 ]
 
 /** commander needs it only for subcommands that are separate programs, and loading it takes 2 ms. */

@@ -48,7 +48,7 @@ const codeOf = (error: Error & { code?: string }): string => error.code ?? error
 
 async function run(argv: readonly string[], ctx: Context, output: Output): Promise<number> {
   // Until a command is found: `tset --report junit=a.xml` must not leave an earlier report.
-  output.use({ writes: peekReports(argv) })
+  output.use({ writes: () => peekReports(argv) })
   const found = findCommand(
     argv,
     ALL_COMMANDS.map(({ name }) => name),
@@ -83,7 +83,7 @@ async function runCommand(
     import('./program.js'),
     listed.load(),
   ])
-  output.use({ writes: module.reports ? peekReports(line) : [] })
+  output.use({ writes: () => (module.reports ? peekReports(line) : []) })
   try {
     const read = parse(listed, module, line)
     if (read.is === 'help')

@@ -24,8 +24,8 @@ export interface OutputOptions extends Omit<PeekedFlags, 'json'> {
   readonly format: string
   /** The files, keys and time that the command line sets, once it is parsed. */
   readonly given?: Given | undefined
-  /** Reports that must not remain as an earlier run left them, even if this run fails. */
-  readonly writes?: readonly PeekedWrite[]
+  /** Reports that must not remain as an earlier run left them; only a run that fails looks for them. */
+  readonly writes?: () => readonly PeekedWrite[]
 }
 
 /** Formats in which a failed run is reported on stdout, in addition to stderr. JSON is the whole answer: see refusal. */
@@ -100,7 +100,8 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
     exit: number,
     error?: unknown,
   ): Promise<void> {
-    const { kind, format, github, writes = [] } = options
+    const { kind, format, github } = options
+    const writes = options.writes?.() ?? []
     const onStdout = github ? 'github' : format
     if (writes.length === 0 && !ON_STDOUT.has(onStdout)) return
     const { brokenRun, FAILED_FORMS, failedRun } = await import('../report/failed-run.js')

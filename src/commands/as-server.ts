@@ -1,13 +1,6 @@
-import {
-  SERVER_NAMES,
-  type Server,
-  type ServerName,
-  serverNamed,
-} from '../core/as-server/servers.js'
+import { SERVER_NAMES, type ServerName } from '../core/as-server/names.js'
 import { fail } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
-import type { Context } from '../io/context.js'
-import { readServer } from '../io/profile-file.js'
 import { amongOthers } from './shared-flags.js'
 
 /** The value of `--as-server`. */
@@ -38,7 +31,3 @@ export const readOneServer = amongOthers(SERVER_NAMES, (value): OneServer => {
     suggestion: undefined,
   })
 })
-
-/** The server to answer like. */
-export const serverOf = (choice: OneServer, ctx: Context): Server =>
-  typeof choice === 'string' ? serverNamed(choice) : readServer(choice.file, ctx)

@@ -1,10 +1,8 @@
 import type { Command } from 'commander'
 import type { CheckAnswer } from '../core/answer.js'
-import { answerAs } from '../core/as-server/answer.js'
-import { answerAsAll } from '../core/as-server/answer-all.js'
 import { meetsServer } from '../core/as-server/meets.js'
 import type { ServerAnswer } from '../core/as-server/model.js'
-import { SERVER_NAMES, type Server } from '../core/as-server/servers.js'
+import { SERVER_NAMES } from '../core/as-server/names.js'
 import type { Catalog } from '../core/catalog/model.js'
 import { surplusOver } from '../core/decision/at-most.js'
 import { type Decision, decide } from '../core/decision/decide.js'
@@ -16,6 +14,7 @@ import type { Outcome } from '../core/errors.js'
 import { worst } from '../core/outcome.js'
 import type { Code, Problem } from '../core/problem.js'
 import { type AsServer, readAsServer } from './as-server.js'
+import type { AskServers } from './ask-servers.js'
 import { present } from './present.js'
 import type { Session } from './session.js'
 import { oneOf } from './shared-flags.js'
@@ -28,8 +27,8 @@ export interface Asking {
   explain?: boolean
   challenge?: boolean
   asServer?: AsServer
-  /** What it names, read once for all queries. */
-  server?: Server | 'all'
+  /** Asks what it names; made once for all queries. */
+  askServers?: AskServers
 }
 
 export function withAsking(command: Command): Command {
@@ -71,9 +70,7 @@ export async function answerQuestion(
       ? surplusOver(catalog, heldBy(catalog, presented), limit)
       : undefined
   const request = decision && { catalog, decision, sent: shown.sent, now }
-  const { server: named } = options
-  const server = request && named && named !== 'all' ? await answerAs(named, request) : undefined
-  const servers = request && named === 'all' ? await answerAsAll(request) : undefined
+  const { server, servers } = (request && (await options.askServers?.(request))) ?? {}
   const met = decision && options.expect && isMet(options.expect, decision, server, catalog)
   const subject = asked.kind === 'named' ? asked.subject : undefined
   const outcomes = [

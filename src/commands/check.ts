@@ -2,7 +2,6 @@ import type { Command } from 'commander'
 import type { Answer } from '../core/answer.js'
 import { fail } from '../core/errors.js'
 import type { Context } from '../io/context.js'
-import { serverOf } from './as-server.js'
 import { answerQuestion, withAsking } from './check-answer.js'
 import { checkBatch } from './check-batch.js'
 import { type CheckOptions, readLimit, readQuestion } from './check-question.js'
@@ -36,7 +35,7 @@ async function check(
   emit: Emit,
 ): Promise<Answer> {
   readLimit(given)
-  const options = { ...given, ...serverAsked(given, ctx) }
+  const options = { ...given, ...(await serverAsked(given, ctx)) }
   const isBatch = options.batch !== undefined
   // --explain counts everyone who would gain access, so it needs all users.
   const isAboutMany = isBatch || options.explain
@@ -50,14 +49,19 @@ async function check(
   return { ...answer, ...(await nextFacts(answer, session)) }
 }
 
-/** Read once, before any query. All servers at once are for reading: an assertion needs one. */
-function serverAsked(
+/**
+ * Read once, before any query; the tables of the servers are loaded only for this flag. All servers at once are for
+ * reading: an assertion needs one.
+ */
+async function serverAsked(
   { asServer, expect, batch }: CheckOptions,
   ctx: Context,
-): Pick<CheckOptions, 'server'> {
+): Promise<Pick<CheckOptions, 'askServers'>> {
   if (asServer === undefined) return {}
-  if (asServer !== 'all') return { server: serverOf(asServer, ctx) }
-  if (expect !== undefined) fail('conflicting-flags', { flags: ['--as-server all', '--expect'] })
-  if (batch !== undefined) fail('conflicting-flags', { flags: ['--as-server all', '--batch'] })
-  return { server: 'all' }
+  if (asServer === 'all' && expect !== undefined)
+    fail('conflicting-flags', { flags: ['--as-server all', '--expect'] })
+  if (asServer === 'all' && batch !== undefined)
+    fail('conflicting-flags', { flags: ['--as-server all', '--batch'] })
+  const { askerOf } = await import('./ask-servers.js')
+  return { askServers: askerOf(asServer, ctx) }
 }

@@ -1,7 +1,6 @@
 import type { CheckAnswer } from '../core/answer.js'
 import type { Decision } from '../core/decision/decide.js'
 import { grantsOf } from '../core/subject/grants.js'
-import { serverRows } from './as-server.js'
 import { escapeAscii, escapeText } from './escape.js'
 import { grantingWords, lineOf, type Whose } from './grant-words.js'
 import { needsRow, outsideText, sameAsRow, schemeAlone } from './requirement-words.js'
@@ -110,7 +109,7 @@ export function furtherRows(answer: CheckAnswer): Row[] {
         : { label: 'surplus', value: 'unknown: no token was accepted' },
     )
   }
-  return [...rows, ...challengeRows(answer), ...serverRows(answer)]
+  return [...rows, ...challengeRows(answer)]
 }
 
 export function challengeRows({ decision, showChallenge }: CheckAnswer): Row[] {

@@ -4,7 +4,7 @@ import { askedRows, challengeRows, furtherRows, limitText, scopeRows } from './c
 import { failedChecks, headline, verdict } from './check-verdict.js'
 import { explanationText } from './explain.js'
 import { nextAfterCheck } from './next-step.js'
-import { marked, nextText, rowsText } from './rows.js'
+import { marked, nextText, type Row, rowsText } from './rows.js'
 import type { Style } from './style.js'
 
 /** The answer, why, and what to do next; in a batch, one line, followed by any requested details. */
@@ -15,7 +15,7 @@ export async function text(answer: CheckAnswer, style: Style): Promise<string> {
     expectationText(answer, style),
     differenceText(answer, style),
     await refusalsText(answer, style),
-    bodyText(answer, style),
+    await bodyText(answer, style),
     nextText(nextAfterCheck(answer), style),
   ].join('')
 }
@@ -28,7 +28,7 @@ async function refusalsText(answer: CheckAnswer, style: Style): Promise<string> 
   return refusalText(failed, answer.catalog.token, style)
 }
 
-function batchLine(answer: CheckAnswer, line: number, style: Style): string {
+async function batchLine(answer: CheckAnswer, line: number, style: Style): Promise<string> {
   const { expected, met, server, atMost, explanation, showChallenge } = answer
   const marked = (isBroken: boolean, text: string): string =>
     `  ${isBroken ? `${style.bad(style.marks.no)} ` : ''}(${text})`
@@ -38,7 +38,7 @@ function batchLine(answer: CheckAnswer, line: number, style: Style): string {
     atMost ? marked(isOver(answer), limitText(atMost)) : '',
   ]
   const below = explanation
-    ? bodyText(answer, style)
+    ? await bodyText(answer, style)
     : showChallenge
       ? rowsText(challengeRows(answer), style)
       : ''
@@ -61,15 +61,23 @@ function expectationText(answer: CheckAnswer, style: Style): string {
 }
 
 /** The rows; with --explain, the tree replaces needs, holds and missing. */
-function bodyText(answer: CheckAnswer, style: Style): string {
+async function bodyText(answer: CheckAnswer, style: Style): Promise<string> {
   const { explanation, decision, subject, catalog, user } = answer
+  const further = [...furtherRows(answer), ...(await serverRowsOf(answer))]
   if (!explanation || !decision?.held || explanation.alternatives.length === 0) {
-    return rowsText([...askedRows(answer), ...scopeRows(answer), ...furtherRows(answer)], style)
+    return rowsText([...askedRows(answer), ...scopeRows(answer), ...further], style)
   }
   const of = { catalog, kind: subject.kind, name: subject.name, user }
   return [
     rowsText(askedRows(answer), style),
     explanationText(explanation, of, style),
-    rowsText(furtherRows(answer), style),
+    rowsText(further, style),
   ].join('')
+}
+
+/** What servers answer. Loaded only with --as-server, since an answer may be a problem, in words. */
+async function serverRowsOf(answer: CheckAnswer): Promise<Row[]> {
+  if (!answer.server && !answer.servers) return []
+  const { serverRows } = await import('./server-rows.js')
+  return serverRows(answer)
 }

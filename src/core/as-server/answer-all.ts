@@ -2,7 +2,8 @@ import { ScopectlError } from '../errors.js'
 import type { Problem } from '../problem.js'
 import { answerAs } from './answer.js'
 import type { ServerAnswer, ServerRequest } from './model.js'
-import { SERVER_NAMES, serverNamed } from './servers.js'
+import { SERVER_NAMES } from './names.js'
+import { serverNamed } from './servers.js'
 
 /** What one of all servers answers, or why it cannot answer. */
 export type EachServer =

@@ -1,3 +1,4 @@
+import type { ServerName } from './names.js'
 import { drfSimplejwt } from './profiles/drf-simplejwt.js'
 import { express, expressPermissions } from './profiles/express.js'
 import { fastapi, fastapi403 } from './profiles/fastapi.js'
@@ -17,7 +18,7 @@ export interface Server {
 }
 
 /** Each is compared with the real server by `npm run test:interop`. */
-const PROFILES = {
+const PROFILES: Readonly<Record<ServerName, Profile | 'check'>> = {
   fastapi,
   'fastapi-403': fastapi403,
   'fastapi-bearer': fastapiBearer,
@@ -31,10 +32,6 @@ const PROFILES = {
   'go-jwt-middleware': goJwtMiddleware,
   spring,
   rfc6750: 'check',
-} as const satisfies Record<string, Profile | 'check'>
-
-/** Servers whose tables are built in. */
-export type ServerName = keyof typeof PROFILES
-export const SERVER_NAMES = Object.keys(PROFILES) as ServerName[]
+}
 
 export const serverNamed = (name: ServerName): Server => ({ name, profile: PROFILES[name] })

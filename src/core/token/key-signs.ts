@@ -7,7 +7,7 @@ import { hexOf } from './hex.js'
 
 /** `-----BEGIN X-----` with any number of any kind of dashes: copying and typing change them. */
 const BEGIN =
-  /[-\u2010-\u2015\u2212]{2,10}[\s+]{0,4}BEGIN[\s+]{1,4}([A-Z0-9 +]{1,60}?)[\s+]{0,4}[-\u2010-\u2015\u2212]{2}/
+  /[-\u2010-\u2015\u2212]{2,10}[\s+]{0,4}BEGIN[\s+]{1,4}([A-Z0-9 +#]{1,60}?)[\s+]{0,4}[-\u2010-\u2015\u2212]{2}/
 /** In JSON, also escaped, in YAML and in the notation of other languages. */
 const KEY_TYPE = /\bkty\\*["']?\s*[:=]>?\s*\\*["']?(?:RSA|EC|OKP|AKP|oct)\b/
 /** A line of `authorized_keys`, `known_hosts` or a .pub file. */

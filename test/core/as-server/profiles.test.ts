@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { meetsServer } from '../../../src/core/as-server/meets.js'
-import type { ServerName } from '../../../src/core/as-server/servers.js'
+import type { ServerName } from '../../../src/core/as-server/names.js'
 import { NOW } from '../token/support.js'
 import { both, catalogWith, tokenWith } from './support.js'
 

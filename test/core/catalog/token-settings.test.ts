@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { parseCatalog } from '../../../src/core/catalog/parse.js'
+import { readYaml } from '../../../src/io/yaml-source.js'
 import { catalogOf, placesIn, problemsOf } from './support.js'
 
 const says = (token: unknown, profiles?: unknown) =>
@@ -137,4 +139,13 @@ describe('what the settings are', () => {
     expect(says({ lifetime: '0s' })).toHaveLength(1)
     expect(says({ lifetime: '31622401s' })).toHaveLength(1)
   })
+})
+
+test('findings about the settings are located at `token:`', () => {
+  const at = (text: string) => {
+    const read = parseCatalog(readYaml('scopes.yaml', text))
+    return read.ok && read.value.token.at
+  }
+  expect(at('scopes: {}\ntoken:\n  issuer: a\n')).toMatchObject({ line: 2, column: 1, length: 5 })
+  expect(at('scopes: {}\n')).toMatchObject({ line: 1 })
 })

@@ -35,6 +35,8 @@ describe('a request that no route governs', () => {
     ['HEAD /itms/', { suggestion: 'HEAD /items/' }],
     ['HEAD /helth', { suggestion: 'HEAD /health' }],
     ['POST /helth', {}],
+    // With an empty segment, no request: the name of the route instead.
+    ['GET /users//post', { suggestion: 'GET /users/{id}/posts' }],
   ])('%s', (request, found) => {
     expect(near(request)).toEqual(found)
   })
@@ -66,7 +68,12 @@ test('the name of a route that does not exist: the nearest one of its method', (
 })
 
 describe('a route in the notation of another router', () => {
-  const foreign = catalogWith('GET /orders/:id', 'GET /orders/:id/lines', 'POST /carts/:id')
+  const foreign = catalogWith(
+    'GET /orders/:id',
+    'GET /orders/:id/lines',
+    'POST /carts/:id',
+    'ANY /status',
+  )
   test.each([
     ['GET /orders/7', { suggestion: 'GET /orders/:id' }],
     ['GET /orders/7/lines', { suggestion: 'GET /orders/:id/lines' }],
@@ -75,6 +82,8 @@ describe('a route in the notation of another router', () => {
     ['GET /carts/7', {}],
     ['POST /orders/7', {}],
     ['GET /others/x/y/7', {}],
+    ['GET /orders/', {}],
+    ['ANY /none', {}],
   ])('%s', (request, found) => {
     expect(near(request, foreign)).toEqual(found)
   })

@@ -19,11 +19,13 @@ const form = {
     'DELETE /': { any: ['purge', 'write'] },
     'GET /me': 'authenticated',
     'GET /key': { any: [{ scheme: 'Key' }] },
+    'POST /': { any: [{ all: ['purge', 'write'] }, { all: ['read', 'write', 'admin'] }] },
   },
 }
 const people = {
   users: {
     bob: { roles: ['editor'], scopes: [], disabled: false },
+    max: { roles: ['chief'], scopes: [], disabled: false },
     eve: { roles: ['reader'], scopes: [], disabled: false },
     off: { roles: ['editor'], scopes: [], disabled: true },
     ci: { roles: ['reader'], scopes: [], disabled: false },
@@ -59,6 +61,8 @@ describe('another token for the same subject', () => {
   })
   test('is everything granted, if the nearest alternative is not', () => {
     expect(reissued('DELETE /', { sub: 'bob', scope: 'read' })).toEqual({ ...BOB, scopes: [] })
+    // Nor a part of it: `write` alone would be denied as well.
+    expect(reissued('POST /', { sub: 'max' })).toEqual({ ...BOB, name: 'max', scopes: [] })
   })
   test('is not suggested for what is allowed, or what the subject is not granted', () => {
     expect(reissued('GET /', { sub: 'bob', scope: 'read' })).toBeUndefined()

@@ -103,6 +103,12 @@ describe('reading', () => {
     }
   })
 
+  test('a route has the name that it has in its first line', () => {
+    const file = 'route GET /a/{id} needs public\nallow editor GET /a/{name}\n'
+    const read = parseLock('access.lock', file)
+    expect(read.ok && [...read.value.facts.names.values()]).toEqual(['GET /a/{id}'])
+  })
+
   test('a line of spaces is ignored', () => {
     expect(codes('   \nallow editor GET /me\n \r\n')).toEqual([])
   })

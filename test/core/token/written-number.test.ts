@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseJson, parseWritten } from '../../../src/core/token/strict-json.js'
-import { isExact, jsonText } from '../../../src/core/token/written-number.js'
+import { isExact, jsonText, WrittenNumber } from '../../../src/core/token/written-number.js'
 
 const digits = (length: number) => fc.stringMatching(new RegExp(`^[0-9]{1,${length}}$`))
 /** Any number as JSON writes it, with up to 40 digits. */
@@ -51,6 +51,7 @@ describe('whether a number is kept', () => {
   test.each([
     ...['0', '-0', '1.0', '1e3', '0.1', '9007199254740992', '1.5E-7', '100000000000000000000'],
     ...['.5', '5.', '+1', '-.5e1', '0x1F', '0o17'],
+    ...['1e-3', '0.10e-2', '00100', '1001.0', '10.010', '-1e-3', '-0.0', '0e5', '1e+2'],
   ])('%s is', (text) => expect(isExact(text)).toBe(true))
   test.each([
     ...[
@@ -65,10 +66,31 @@ describe('whether a number is kept', () => {
       '1.0000000000000000000001',
       '123456789012345678901234567890',
       '0x20000000000001',
+      '10x1',
+      '1 2',
+      '1e5x',
       '.inf',
       '.nan',
     ],
   ])('%s is not', (text) => expect(isExact(text)).toBe(false))
+})
+
+test('a number that JavaScript would write differently is refused, kept in its digits, or read as the nearest', () => {
+  const read = (text: string, numbers?: 'rounded' | 'exact' | 'verbatim' | 'written') => {
+    const json = parseJson(text, numbers && { numbers })
+    return json.ok ? json.value : json.flaw.what
+  }
+  for (const text of ['9007199254740993', '0.1234567890123456789', '1e-400']) {
+    expect(read(text, 'exact')).toBe('inexact')
+    expect(read(text, 'verbatim')).toBe('inexact')
+    expect(read(text, 'written')).toEqual(new WrittenNumber(text))
+    expect(read(text)).toBe(Number(text))
+    expect(read(text, 'rounded')).toBe(Number(text))
+  }
+  expect(read('1.0', 'exact')).toBe(1)
+  expect(read('1.0', 'verbatim')).toBe('inexact')
+  for (const numbers of ['exact', 'verbatim', 'written'] as const)
+    expect(read('1', numbers)).toBe(1)
 })
 
 describe('numbers in their original digits', () => {

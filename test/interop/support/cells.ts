@@ -1,6 +1,7 @@
 import { request } from 'node:http'
 import { expect } from 'vitest'
-import { SERVER_NAMES, serverNamed } from '../../../src/core/as-server/servers.js'
+import { SERVER_NAMES } from '../../../src/core/as-server/names.js'
+import { serverNamed } from '../../../src/core/as-server/servers.js'
 import { scopectl } from '../../support/scopectl.js'
 
 /** One question for both: this token (or none) on this route. */

@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import type { ServerName } from '../../../src/core/as-server/names.js'
 import type { Signer } from '../../../src/core/as-server/odd-tokens.js'
-import type { ServerName } from '../../../src/core/as-server/servers.js'
 import { plainEnv, scopectl } from '../../support/scopectl.js'
 import { compareKit, compareOdd, type Edition, flawsOf } from './edition.js'
 import { type Installed, needs } from './install.js'
