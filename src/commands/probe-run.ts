@@ -7,12 +7,12 @@ import { type Problem, problem } from '../core/problem.js'
 import { withoutToken } from '../core/secrets/without-token.js'
 import type { Context } from '../io/context.js'
 import type { Sender } from '../io/probe/sender.js'
-import type { ProbeTokens } from './probe-tokens.js'
+import type { TokenSource } from './probe-tokens.js'
 
 export interface ProbeTools {
   readonly url: string
   readonly sender: Sender
-  readonly tokens: ProbeTokens
+  readonly tokens: TokenSource
   readonly ctx: Context
   readonly concurrency: number
   readonly total: number
@@ -97,6 +97,10 @@ export class ProbeRun {
     const { sender, tokens, ctx, url } = this.#tools
     const isFirst = sender.sent === 0
     const token = await tokens.of(planned.credential, plan.subject)
+    if (typeof token === 'object') {
+      this.#stop(token)
+      return { planned, reply: { failed: 'no-token', detail: token.code } }
+    }
     const reply = covered(await sender.send(planned, token), token)
     if (isFirst) {
       if (!isAnswered(reply)) fail('probe-unreachable', { url, why: reply.detail })

@@ -13,11 +13,13 @@ import { readMethods, readParams, readSubjects, whole } from './probe-flags.js'
 import { outcomeOf, refuseNothing, refuseUntrusted } from './probe-outcome.js'
 import { everyPlan, PARTS, plansOf, surveyOf } from './probe-plans.js'
 import { ProbeRun } from './probe-run.js'
+import { suppliedBy, suppliedTokens } from './probe-supplied.js'
 import { ProbeTokens } from './probe-tokens.js'
 import { readReports } from './report-flags.js'
 import { openSession } from './session.js'
 import { type GlobalOptions, repeatable, withGlobals } from './shared-flags.js'
 import { signingKey } from './signing-key.js'
+import { SuppliedSource } from './supplied-source.js'
 import { parseSpan } from './time-flags.js'
 
 interface ProbeOptions extends GlobalOptions {
@@ -35,6 +37,9 @@ interface ProbeOptions extends GlobalOptions {
   allowInconclusive: number
   report?: readonly string[]
   asServer?: OneServer
+  tokenFor?: readonly string[]
+  tokens?: string
+  tokenCmd?: string
 }
 
 /** How much of an answer is read, in bytes. */
@@ -56,6 +61,9 @@ export const command = {
       .option('--param <PAIR>', 'a path parameter: NAME=VALUE (repeatable)', repeatable)
       .option('--subject <PAIR>', 'a user that the API knows: ROLE=USER (repeatable)', repeatable)
       .option('--with-configured-key', 'allow flawed tokens with a valid signature by the real key')
+      .option('--token-for <PAIR>', 'use this token: role:NAME=env:VAR (repeatable)', repeatable)
+      .option('--tokens <FILE>', 'use the tokens that this file lists')
+      .option('--token-cmd <CMD>', 'use the token that this prints for each role, in no shell')
       .option(
         '--as-server <NAME>',
         `accept the statuses and challenges of ${SERVER_NAMES.join(', ')}, or the table in a file`,
@@ -102,22 +110,27 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
   if (session.at === 'iat') fail('iat-unreadable', {})
   const { catalog } = session
   const consents = catalog.token.key === undefined || options.withConfiguredKey === true
-  const signing = await signingKey(session)
+  const given = await suppliedTokens(options, session)
+  if (given && options.withConfiguredKey)
+    fail('conflicting-flags', { flags: [suppliedBy(options), '--with-configured-key'] })
+  const signing = given ? undefined : await signingKey(session)
   const settings: PlanSettings = {
     methods: readMethods(options.methods, catalog),
     allowWrites: options.allowWrites ?? false,
     consents,
-    isSymmetric: signing.trust.algorithm.startsWith('HS'),
+    isSymmetric: signing?.trust.algorithm.startsWith('HS') ?? false,
     params: readParams(options.param, catalog),
     subjects: readSubjects(options.subject, catalog, session.users),
+    supplied: given?.supplied,
   }
   const survey = surveyOf(session, settings)
   const base = {
     ...{ kind: 'probe' as const, url: target.href, notProbed: survey.notProbed },
     ...{ incomplete: survey.incomplete, withoutConsent: survey.withoutConsent, writes },
-    files: { ...session.files, key: signing.source, secretBytes: signing.secretBytes },
+    ...{ withoutKey: survey.withoutKey, supplied: given?.supplied },
+    files: { ...session.files, key: signing?.source, secretBytes: signing?.secretBytes },
   }
-  const notes = [...session.notes, ...signing.notes]
+  const notes = [...session.notes, ...(signing?.notes ?? []), ...(given?.notes ?? [])]
   const seconds = (): number => (ctx.elapsed() - began) / 1000
   if (options.dryRun) {
     const plans = { [Symbol.iterator]: () => everyPlan(session, settings) }
@@ -126,6 +139,7 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
       outcome: 'yes',
       plans,
       verdicts: [],
+      tokenFindings: given?.findings ?? [],
       waived: 0,
       sent: 0,
       seconds: seconds(),
@@ -138,7 +152,9 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
   const { concurrency, rate: perSecond } = options
   const limits = { concurrency, perSecond, seconds: options.timeout, bytes: MOST_BYTES }
   const sender = new Sender(target, limits, ctx.elapsed)
-  const tokens = new ProbeTokens(session, signing, consents)
+  const tokens = given
+    ? new SuppliedSource(given, ctx)
+    : new ProbeTokens(session, signing ?? (await signingKey(session)), consents)
   const total = survey.planned
   const accepted = options.asServer ? acceptedOf(serverOf(options.asServer, ctx)) : []
   const tools = { url: target.href, sender, tokens, ctx, concurrency, total, accepted }
@@ -152,16 +168,19 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
   const { isWhole } = run
   refuseUntrusted(run.verdicts, target.href, catalog, settings)
   const isAll = isWhole && survey.notProbed.length === 0
-  const { verdicts, waived, hasExpired, ...aside } = waive(
+  const { verdicts, tokenFindings, waived, hasExpired, ...aside } = waive(
     run.verdicts,
     catalog.waivers,
     ctx.now(),
     isAll,
+    given?.findings,
   )
+  const hasFailed = hasExpired || tokenFindings.length > 0
   return {
     ...base,
-    outcome: hasExpired ? 'failed' : outcomeOf(verdicts, isWhole, options.allowInconclusive),
-    ...{ plans: undefined, verdicts, waived, sent: sender.sent, seconds: seconds() },
+    outcome: hasFailed ? 'failed' : outcomeOf(verdicts, isWhole, options.allowInconclusive),
+    ...{ plans: undefined, verdicts, tokenFindings, waived },
+    ...{ sent: sender.sent, seconds: seconds() },
     notes: [...notes, ...run.notes, ...aside.notes],
   }
 }

@@ -3,6 +3,7 @@ import type { RouteVerdict } from './judge.js'
 import { infoOf, type Severity } from './kinds.js'
 import type { NotProbed, RoutePlan } from './model.js'
 import type { Found } from './seen.js'
+import type { Supplied, TokenFinding } from './supplied.js'
 
 export interface ProbeAnswer extends AnswerBase<'probe'> {
   readonly url: string
@@ -10,10 +11,16 @@ export interface ProbeAnswer extends AnswerBase<'probe'> {
   readonly plans: Iterable<RoutePlan> | undefined
   readonly verdicts: readonly RouteVerdict[]
   readonly notProbed: readonly NotProbed[]
-  /** Routes for which not every refused set was sent. */
-  readonly incomplete: readonly Pick<RoutePlan, 'route' | 'leftOut'>[]
+  /** Routes for which not every set of scopes was sent. */
+  readonly incomplete: readonly Pick<RoutePlan, 'route' | 'leftOut' | 'supplied'>[]
   /** Flaws that were left out, since nobody agreed to sign them with the configured key. */
   readonly withoutConsent: RoutePlan['withoutConsent']
+  /** What the user supplied; undefined: tokens were issued. */
+  readonly supplied: readonly Supplied[] | undefined
+  /** Supplied tokens that are not what they stand for. */
+  readonly tokenFindings: readonly TokenFinding[]
+  /** Flaws that only the issuer of the supplied tokens could sign. */
+  readonly withoutKey: RoutePlan['withoutConsent']
   /** How many findings the catalog waives. */
   readonly waived: number
   readonly sent: number

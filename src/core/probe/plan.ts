@@ -9,7 +9,9 @@ import { flawsFor } from './flaws-for.js'
 import type { Check, Credential, Expected, NotProbed, Planned, RoutePlan } from './model.js'
 import { namespaces, superusers } from './names.js'
 import { pathFor } from './paths.js'
+import { planSupplied } from './plan-supplied.js'
 import { subjectFor } from './subject-for.js'
+import type { Supplied } from './supplied.js'
 import { variantsOf } from './variants.js'
 
 export interface PlanSettings {
@@ -24,6 +26,8 @@ export interface PlanSettings {
   readonly params: ReadonlyMap<string, string>
   /** In order of preference. */
   readonly subjects: readonly Subject[]
+  /** Tokens to use instead of issued ones. */
+  readonly supplied?: readonly Supplied[] | undefined
 }
 
 /** The most refused sets that are sent for one route. */
@@ -58,6 +62,13 @@ export function planRoute(
     return sends ? { route, subject, requests, ...none } : { route, why: { is: 'method' } }
   }
 
+  if (settings.supplied) {
+    const { methods, supplied } = settings
+    const sendsAllowed = isSafe(method) || settings.allowWrites
+    const widest = withOtherWays(requirement)
+    const to = { methods, supplied, sendsAllowed, widest, isSafe: isSafe(method) }
+    return planSupplied(catalog, route, path, to)
+  }
   const boundary = boundaryOf(requirement, catalog, MOST_REFUSED)
   // What another way in may allow need not be refused: sending it could change data.
   const widest = withOtherWays(requirement)

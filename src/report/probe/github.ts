@@ -2,18 +2,33 @@ import type { ProbeAnswer } from '../../core/probe/answer.js'
 import { infoOf } from '../../core/probe/kinds.js'
 import { annotation } from '../github.js'
 import { findingLine } from './lines.js'
+import { cweOf, tokenFindingLine } from './token-findings.js'
 import { endedEarly, inconclusiveLine, notProbedLine } from './unsettled.js'
 import { inconclusiveText } from './words.js'
 
 /** An annotation for each finding, at the route in the catalog; then what nobody judged. */
 export const github = (answer: ProbeAnswer): string =>
-  `${judged(answer)}${[endedEarly(answer)?.says, inconclusiveLine(answer), notProbedLine(answer)]
+  `${tokens(answer)}${judged(answer)}${[
+    endedEarly(answer)?.says,
+    inconclusiveLine(answer),
+    notProbedLine(answer),
+  ]
     .flatMap((message) =>
       message === undefined
         ? []
         : [annotation({ level: 'warning', title: 'scopectl probe', message })],
     )
     .join('')}`
+
+const tokens = ({ tokenFindings, files }: ProbeAnswer): string =>
+  tokenFindings
+    .map((finding) => {
+      const { fault } = finding
+      const title = `scopectl ${fault.is} (CWE-${cweOf(fault)})`
+      const message = tokenFindingLine(finding)
+      return annotation({ level: 'error', file: files.catalog, title, message })
+    })
+    .join('')
 
 const judged = ({ verdicts, files }: ProbeAnswer): string =>
   verdicts

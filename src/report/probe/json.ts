@@ -5,6 +5,7 @@ import { isAnswered } from '../../core/probe/seen.js'
 import { nameOf } from '../../core/subject/model.js'
 import { Streamed } from '../streamed.js'
 import { curlLine } from './curl.js'
+import { gapsJson, suppliedJson, tokenFindingJson } from './token-findings.js'
 import {
   credentialText,
   expectedText,
@@ -26,9 +27,17 @@ export function json(answer: ProbeAnswer): object {
       message: notProbedText(why),
     })),
     without_consent: withoutConsent,
-    incomplete: incomplete.map(({ route, leftOut }) => ({
+    incomplete: incomplete.map(({ route, leftOut, supplied }) => ({
       ...{ route: route.name, left_out: leftOut.count + leftOut.otherWays, exact: leftOut.isExact },
+      ...gapsJson(supplied),
     })),
+    ...(answer.supplied
+      ? {
+          tokens: suppliedJson(answer),
+          token_findings: answer.tokenFindings.map(tokenFindingJson),
+          without_key: answer.withoutKey,
+        }
+      : {}),
   }
   if (plans) return { dry_run: true, ...common, plan: new Streamed(plansJson(plans)) }
   return {

@@ -2,16 +2,17 @@ import { grouped, type ProbeAnswer } from '../../core/probe/answer.js'
 import { infoOf } from '../../core/probe/kinds.js'
 import { mdCode } from '../markdown.js'
 import { plural } from '../words/words.js'
+import { severityOf, tokenFindingLine } from './token-findings.js'
 import { endedEarly } from './unsettled.js'
 import { credentialText, expectedText, gotText, inconclusiveText, MEANING } from './words.js'
 
 /** For a comment on a pull request: a table of the findings, then what could not be judged. */
 export function md(answer: ProbeAnswer): string {
-  const { verdicts, notProbed, sent } = answer
+  const { verdicts, notProbed, tokenFindings, sent } = answer
   const groups = grouped(verdicts)
   const unclear = verdicts.flatMap(({ route, why }) => (why ? [{ route, why }] : []))
   const counts = [
-    plural(groups.length, 'finding'),
+    plural(groups.length + tokenFindings.length, 'finding'),
     `${unclear.length} inconclusive`,
     `${notProbed.length} not probed`,
   ]
@@ -34,6 +35,9 @@ export function md(answer: ProbeAnswer): string {
   return [
     `### Probe: ${counts.join(', ')}\n\n${cost}\n`,
     end ? `\n**Not finished:** ${cell(end.says)}\n` : '',
+    tokenFindings.length > 0
+      ? `\n${tokenFindings.map((each) => `- **${severityOf(each.fault)}** ${each.fault.is}: ${cell(tokenFindingLine(each))}\n`).join('')}`
+      : '',
     rows.length > 0 ? `\n${HEAD}${rows.join('')}` : '',
     list.length > 0 ? `\nInconclusive:\n\n${list.join('')}` : '',
   ].join('')

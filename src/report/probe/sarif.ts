@@ -2,6 +2,7 @@ import { grouped, type ProbeAnswer } from '../../core/probe/answer.js'
 import { infoOf, type Severity } from '../../core/probe/kinds.js'
 import { findingLine } from './lines.js'
 import { sarifDocument } from './sarif-document.js'
+import { cweOf, severityOf, tokenFindingLine } from './token-findings.js'
 import { invocationOf } from './unsettled.js'
 import { MEANING } from './words.js'
 
@@ -47,7 +48,36 @@ export function sarif(answer: ProbeAnswer): string {
     })),
   )
   const invocations = [invocationOf(answer)]
-  return sarifDocument([{ tool: { driver: { name: 'scopectl', rules } }, invocations, results }])
+  const tokens = tokenResults(answer, rules.length)
+  const driver = { name: 'scopectl', rules: [...rules, ...tokens.rules] }
+  const all = [...results, ...tokens.results]
+  return sarifDocument([{ tool: { driver }, invocations, results: all }])
+}
+
+/** The findings about supplied tokens: they have no place but the catalog itself. */
+function tokenResults({ tokenFindings, files }: ProbeAnswer, from: number) {
+  const kinds = [...new Map(tokenFindings.map(({ fault }) => [fault.is, fault])).values()]
+  const rules = kinds.map((fault) => ({
+    id: fault.is,
+    shortDescription: { text: 'a supplied token is not what it stands for' },
+    defaultConfiguration: { level: levelOf(severityOf(fault)) },
+    properties: {
+      tags: ['security', `external/cwe/cwe-${cweOf(fault)}`],
+      'security-severity': SCORE[severityOf(fault)],
+    },
+  }))
+  const uri = encodeURI(files.catalog ?? 'scopes.yaml')
+  const results = tokenFindings.map((finding) => ({
+    ruleId: finding.fault.is,
+    ruleIndex: from + kinds.findIndex(({ is }) => is === finding.fault.is),
+    level: levelOf(severityOf(finding.fault)),
+    message: { text: tokenFindingLine(finding) },
+    locations: [
+      { physicalLocation: { artifactLocation: { uri }, region: { startLine: 1, startColumn: 1 } } },
+    ],
+    partialFingerprints: { 'scopectl/v1': finding.id },
+  }))
+  return { rules, results }
 }
 
 const levelOf = (severity: Severity): string =>

@@ -7,6 +7,7 @@ import { table } from '../table.js'
 import { list, plural } from '../words/words.js'
 import { curlLine } from './curl.js'
 import { planText } from './plan-text.js'
+import { gapsList, tokenFindingsText } from './token-findings.js'
 import {
   credentialText,
   expectedText,
@@ -25,6 +26,7 @@ export function text(answer: ProbeAnswer, style: Style): string | Iterable<strin
   const groups = grouped(answer.verdicts)
   return [
     headline(answer, groups, style),
+    tokenFindingsText(answer, style),
     ...groups.map((group) => groupText(group, answer.url, style)),
     listText('inconclusive', inconclusiveRows(answer), style),
     listText('not probed', notProbedRows(answer), style),
@@ -38,12 +40,12 @@ const OBJECTS =
   'Scopes say who may call a route. They do not say which objects a caller may reach through it: that needs its own test.'
 
 function headline(
-  { verdicts, sent, waived }: ProbeAnswer,
+  { verdicts, tokenFindings, sent, waived }: ProbeAnswer,
   groups: readonly Group[],
   style: Style,
 ): string {
   const count = (state: string): number => verdicts.filter((each) => each.state === state).length
-  const findings = groups.length
+  const findings = groups.length + tokenFindings.length
   const unclear = count('inconclusive')
   const paint = findings > 0 ? style.bad : unclear > 0 ? style.warn : style.good
   const what = findings > 0 ? plural(findings, 'finding') : unclear > 0 ? 'inconclusive' : 'clean'
@@ -115,8 +117,10 @@ function listText(title: string, rows: Rows, style: Style): string {
   return `\n${style.bold(title)}\n${shown}${more > 0 ? `  and ${more} more: --json has them all\n` : ''}`
 }
 
-function leftOutText({ incomplete, withoutConsent }: ProbeAnswer, style: Style): string {
+function leftOutText(answer: ProbeAnswer, style: Style): string {
+  const { incomplete, withoutConsent } = answer
   const lines = [
+    ...gapsList(answer),
     ...(withoutConsent.length === 0
       ? []
       : [

@@ -18,6 +18,7 @@ import { measureWords } from './measure.js'
 import { mergeWords } from './merge.js'
 import { openApiWords } from './openapi.js'
 import { probeWords } from './probe.js'
+import { probeTokenWords } from './probe-tokens.js'
 import { questionWords } from './question.js'
 import { revisionWords } from './revision.js'
 import { serveWords } from './serve.js'
@@ -44,6 +45,7 @@ const WORDS: Words<ProblemArgs> = {
   ...mergeWords,
   ...openApiWords,
   ...probeWords,
+  ...probeTokenWords,
   ...questionWords,
   ...revisionWords,
   ...serveWords,
