@@ -11,6 +11,7 @@ import {
 import { wordsOf } from '../core/probe/words-of.js'
 import { type Problem, problem } from '../core/problem.js'
 import { grantsOf } from '../core/subject/grants.js'
+import { normaliseToken } from '../core/token/compact.js'
 import { decode } from '../core/token/decode.js'
 import { display } from '../io/catalog-file.js'
 import { outputOf } from '../io/probe/token-command.js'
@@ -93,7 +94,7 @@ export async function suppliedTokens(
 export const COMMAND = '--token-cmd'
 
 function decoded(session: Session, stands: StandsFor, text: string, source: string) {
-  const read = decode(text)
+  const read = decode(normaliseToken(text))
   const { who } = stands
   if (read.kind !== 'decoded') return fail('probe-token-malformed', { who, source })
   return readSupplied(session.catalog, stands, source, read.token, session.ctx.now())

@@ -160,7 +160,10 @@ describe('tokens come from', () => {
     const api = await guardedApi(jwk)
     onTestFinished(() => api.close())
     const flags = ['--token-for', 'role:boss=-', '--json']
-    const { stdout } = await scopectl(['probe', api.url, ...flags], { cwd, stdin: env['BOSS'] })
+    const { stdout } = await scopectl(['probe', api.url, ...flags], {
+      cwd,
+      input: `${env['BOSS']}\n`,
+    })
     expect(JSON.parse(stdout).tokens[0]).toMatchObject({ for: 'role:boss', source: 'stdin' })
   })
 

@@ -67,7 +67,7 @@ export const suppliedJson = ({ supplied }: ProbeAnswer): object[] =>
   }))
 
 /** What the tokens could not show about one route; undefined for nothing. */
-export function gapsText(route: string, gaps: SuppliedGaps | undefined): string | undefined {
+function gapsText(route: string, gaps: SuppliedGaps | undefined): string | undefined {
   if (!gaps) return undefined
   const { allowed, refused, unclear } = gaps
   const parts = [
