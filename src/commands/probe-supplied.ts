@@ -1,4 +1,3 @@
-import { dirname, resolve } from 'node:path'
 import { sorted } from '../core/catalog/sorted.js'
 import { fail } from '../core/errors.js'
 import { splitTokenFor, standsFor } from '../core/probe/stands-for.js'
@@ -9,13 +8,12 @@ import {
   type TokenFinding,
 } from '../core/probe/supplied.js'
 import { wordsOf } from '../core/probe/words-of.js'
-import { type Problem, problem } from '../core/problem.js'
+import type { Problem } from '../core/problem.js'
 import { grantsOf } from '../core/subject/grants.js'
 import { normaliseToken } from '../core/token/compact.js'
 import { decode } from '../core/token/decode.js'
-import { display } from '../io/catalog-file.js'
 import { outputOf } from '../io/probe/token-command.js'
-import { decodeText, readBytes } from '../io/read-file.js'
+import { readTokenList, type TokenEntry } from '../io/probe/token-list.js'
 import { readToken, tokenText } from '../io/token-source.js'
 import type { Session } from './session.js'
 
@@ -35,19 +33,9 @@ export interface SuppliedRead {
   readonly renew: (token: Supplied) => Promise<Supplied | undefined>
 }
 
-/** A token, or where it is. */
-interface Entry {
-  readonly who: string
-  readonly source: string
-  /** The folder that `file:` is relative to. */
-  readonly folder: string
-}
-
 /** The flag that supplies tokens, for messages. */
 export const suppliedBy = ({ tokenFor, tokens }: SuppliedFlags): string =>
   tokenFor ? '--token-for' : tokens === undefined ? '--token-cmd' : '--tokens'
-
-const TOKENS_LIMIT = 1_000_000
 
 /** The tokens of the flags; undefined if there is none, and tokens are issued. */
 export async function suppliedTokens(
@@ -58,8 +46,8 @@ export async function suppliedTokens(
   if (tokenFor.length === 0 && tokens === undefined && tokenCmd === undefined) return undefined
   const { catalog, users, ctx } = session
   const words = tokenCmd === undefined ? undefined : (wordsOf(tokenCmd) ?? fail('probe-cmd', {}))
-  const listed = tokens === undefined ? undefined : readList(tokens, session)
-  const entries = [...tokenFor.map((text) => entryOf(text, ctx.cwd)), ...(listed?.entries ?? [])]
+  const listed = tokens === undefined ? undefined : readTokenList(tokens, ctx)
+  const entries = [...tokenFor.map(entryOf), ...(listed?.entries ?? [])]
   refuseRepeated(entries)
   const supplied: Supplied[] = []
   const findings: TokenFinding[] = []
@@ -68,10 +56,11 @@ export async function suppliedTokens(
     supplied.push(read.supplied)
     findings.push(...read.findings)
   }
-  for (const { who, source, folder } of entries) {
+  const reading = { environment: session.environment, ctx }
+  for (const { who, source } of entries) {
     const stands = standsFor(who, catalog, users)
-    const { text, source: shown } = await textOf(source, folder, session)
-    add(stands, text, shown)
+    const { text, source: shown } = await readToken(source, reading)
+    add(stands, text, shown === 'argument' ? '--tokens' : shown)
   }
   if (words) {
     for (const role of catalog.roles.keys()) {
@@ -100,51 +89,14 @@ function decoded(session: Session, stands: StandsFor, text: string, source: stri
   return readSupplied(session.catalog, stands, source, read.token, session.ctx.now())
 }
 
-function entryOf(text: string, folder: string): Entry {
-  const entry = splitTokenFor(text)
-  // What it says may be a token, so it is not repeated.
-  return entry ? { ...entry, folder } : fail('probe-token-for', {})
-}
+/** What it says may be a token, so it is not repeated. */
+const entryOf = (text: string): TokenEntry => splitTokenFor(text) ?? fail('probe-token-for', {})
 
-function refuseRepeated(entries: readonly Entry[]): void {
+function refuseRepeated(entries: readonly TokenEntry[]): void {
   const whos = entries.map(({ who }) => who)
   const twice = whos.find((who, i) => whos.indexOf(who) !== i)
   if (twice !== undefined) fail('probe-token-twice', { who: twice })
   if (entries.filter(({ source }) => source === '-').length > 1) fail('probe-token-stdin', {})
-}
-
-/** Lines like `role:editor=env:T`, or with the token itself; `#` begins a comment. */
-function readList(
-  argument: string,
-  { ctx }: Session,
-): { readonly entries: readonly Entry[]; readonly notes: readonly Problem[] } {
-  const path = resolve(ctx.cwd, argument)
-  const file = display(path, ctx.cwd)
-  const { bytes, stats } = readBytes(path, TOKENS_LIMIT, file, '--tokens')
-  const lines = decodeText(bytes, file).split(/\r?\n/)
-  let hasToken = false
-  const entries = lines.flatMap((text, i): Entry[] => {
-    const line = text.trim()
-    if (line === '' || line.startsWith('#')) return []
-    const folder = dirname(path)
-    const entry = splitTokenFor(line)
-    if (entry?.source === '-') return fail('probe-tokens-line', { file, line: i + 1 })
-    if (entry) return [{ ...entry, folder }]
-    const [, who, source] = /^((?:role|user|client|scopes):.+?)=(eyJ[\w.-]+)$/.exec(line) ?? []
-    if (who === undefined || source === undefined)
-      return fail('probe-tokens-line', { file, line: i + 1 })
-    hasToken = true
-    return [{ who, source, folder }]
-  })
-  if (entries.length === 0) fail('probe-tokens-empty', { file })
-  const isOpen = ctx.uid !== undefined && (stats.mode & 0o077) !== 0 && hasToken
-  const mode = (stats.mode & 0o777).toString(8).padStart(4, '0')
-  return { entries, notes: isOpen ? [problem('probe-tokens-open', { file, mode })] : [] }
-}
-
-function textOf(source: string, folder: string, { environment, ctx }: Session) {
-  const argument = source.startsWith('file:') ? `file:${resolve(folder, source.slice(5))}` : source
-  return readToken(argument, { environment, ctx })
 }
 
 /** Asks the command for a token. What it stands for is in its environment, so nothing has to be quoted. */

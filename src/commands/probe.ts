@@ -13,6 +13,7 @@ import { readMethods, readParams, readSubjects, whole } from './probe-flags.js'
 import { outcomeOf, refuseNothing, refuseUntrusted } from './probe-outcome.js'
 import { everyPlan, PARTS, plansOf, surveyOf } from './probe-plans.js'
 import { ProbeRun } from './probe-run.js'
+import { readSamples } from './probe-samples.js'
 import { suppliedBy, suppliedTokens } from './probe-supplied.js'
 import { ProbeTokens } from './probe-tokens.js'
 import { readReports } from './report-flags.js'
@@ -37,6 +38,8 @@ interface ProbeOptions extends GlobalOptions {
   allowInconclusive: number
   report?: readonly string[]
   asServer?: OneServer
+  har?: string
+  openapi?: string
   tokenFor?: readonly string[]
   tokens?: string
   tokenCmd?: string
@@ -59,6 +62,8 @@ export const command = {
       .option('--methods <LIST>', 'also send these methods, like POST,DELETE')
       .option('--allow-writes', 'also send them with a token that is allowed to')
       .option('--param <PAIR>', 'a path parameter: NAME=VALUE (repeatable)', repeatable)
+      .option('--openapi <FILE>', 'parameters and bodies from the examples of this document')
+      .option('--har <FILE>', 'parameters and bodies from this recording of a browser')
       .option('--subject <PAIR>', 'a user that the API knows: ROLE=USER (repeatable)', repeatable)
       .option('--with-configured-key', 'allow flawed tokens with a valid signature by the real key')
       .option('--token-for <PAIR>', 'use this token: role:NAME=env:VAR (repeatable)', repeatable)
@@ -114,6 +119,7 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
   if (given && options.withConfiguredKey)
     fail('conflicting-flags', { flags: [suppliedBy(options), '--with-configured-key'] })
   const signing = given ? undefined : await signingKey(session)
+  const sampled = await readSamples(options, session, target)
   const settings: PlanSettings = {
     methods: readMethods(options.methods, catalog),
     allowWrites: options.allowWrites ?? false,
@@ -122,6 +128,7 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
     params: readParams(options.param, catalog),
     subjects: readSubjects(options.subject, catalog, session.users),
     supplied: given?.supplied,
+    samples: sampled.samples,
   }
   const survey = surveyOf(session, settings)
   const base = {
@@ -130,7 +137,12 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
     ...{ withoutKey: survey.withoutKey, supplied: given?.supplied },
     files: { ...session.files, key: signing?.source, secretBytes: signing?.secretBytes },
   }
-  const notes = [...session.notes, ...(signing?.notes ?? []), ...(given?.notes ?? [])]
+  const notes = [
+    ...session.notes,
+    ...(signing?.notes ?? []),
+    ...(given?.notes ?? []),
+    ...sampled.notes,
+  ]
   const seconds = (): number => (ctx.elapsed() - began) / 1000
   if (options.dryRun) {
     const plans = { [Symbol.iterator]: () => everyPlan(session, settings) }

@@ -45,7 +45,22 @@ export type Variant = 'head' | 'trailing-slash' | 'case' | 'override' | 'carrier
 /** `refused`: 401 or 403. */
 export type Expected = 'allowed' | 'unauthorized' | 'forbidden' | 'refused'
 
-export interface Planned {
+/** What is sent beside the path. */
+export interface Payload {
+  /** Without the question mark. */
+  readonly query?: string
+  readonly body?: Body
+}
+
+export interface Body {
+  /** Its content type. */
+  readonly type: string
+  readonly text: string
+  /** From a recording, where it may contain a secret: no report shows it. */
+  readonly isPrivate?: boolean
+}
+
+export interface Planned extends Payload {
   readonly check: Check
   readonly variant: Variant | undefined
   readonly method: string

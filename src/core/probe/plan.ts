@@ -10,6 +10,7 @@ import type { Check, Credential, Expected, NotProbed, Planned, RoutePlan } from 
 import { namespaces, superusers } from './names.js'
 import { pathFor } from './paths.js'
 import { planSupplied } from './plan-supplied.js'
+import { type Sample, sampleFor, withPayload } from './sample.js'
 import { subjectFor } from './subject-for.js'
 import type { Supplied } from './supplied.js'
 import { variantsOf } from './variants.js'
@@ -24,6 +25,8 @@ export interface PlanSettings {
   /** Whether tokens are signed with a shared secret. */
   readonly isSymmetric: boolean
   readonly params: ReadonlyMap<string, string>
+  /** What examples and recordings say about requests, by route; earlier ones win. */
+  readonly samples?: readonly ReadonlyMap<string, Sample>[]
   /** In order of preference. */
   readonly subjects: readonly Subject[]
   /** Tokens to use instead of issued ones. */
@@ -44,10 +47,21 @@ export function planRoute(
   route: Route,
   settings: PlanSettings,
 ): RoutePlan | NotProbed {
+  const sample = sampleFor(route, settings)
+  const plan = planRequests(catalog, route, settings, sample.params)
+  return 'why' in plan ? plan : withPayload(plan, sample)
+}
+
+function planRequests(
+  catalog: Catalog,
+  route: Route,
+  settings: PlanSettings,
+  params: ReadonlyMap<string, string>,
+): RoutePlan | NotProbed {
   const { method, requirement } = route
   if (requirement.level === 'undecided') return { route, why: { is: 'undecided' } }
   if (!settings.methods.has(method)) return { route, why: { is: 'method' } }
-  const found = pathFor(catalog, route, settings.params)
+  const found = pathFor(catalog, route, params)
   if ('why' in found) return { route, why: found.why }
   const { path } = found
   const subject = subjectFor(catalog, requirement, settings.subjects)

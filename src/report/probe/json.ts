@@ -4,7 +4,7 @@ import type { Exchange, Planned, RoutePlan } from '../../core/probe/model.js'
 import { isAnswered } from '../../core/probe/seen.js'
 import { nameOf } from '../../core/subject/model.js'
 import { Streamed } from '../streamed.js'
-import { curlLine } from './curl.js'
+import { curlLine, targetOf } from './curl.js'
 import { gapsJson, suppliedJson, tokenFindingJson } from './token-findings.js'
 import {
   credentialText,
@@ -91,7 +91,7 @@ const requestJson = (planned: Planned): object => ({
   check: planned.check.is,
   variant: planned.variant ?? null,
   method: planned.method,
-  path: planned.path,
+  path: targetOf(planned),
   credential: credentialText(planned),
   expected: expectedText(planned),
 })

@@ -5,6 +5,7 @@ import { paragraph } from '../rows.js'
 import type { Style } from '../style.js'
 import { table } from '../table.js'
 import { plural } from '../words/words.js'
+import { targetOf } from './curl.js'
 import { gapsList, tokenFindingsText } from './token-findings.js'
 import { credentialText, expectedText, notProbedText } from './words.js'
 
@@ -18,7 +19,7 @@ export function* planText(answer: ProbeAnswer, style: Style): Generator<string> 
     requests += all.length
     const rows = all.map((planned) => [
       { text: expectedText(planned), paint: style.dim },
-      `${planned.method} ${planned.path}`,
+      `${planned.method} ${targetOf(planned)}`,
       [planned.variant ?? '', credentialText(planned)].filter((part) => part !== '').join(': '),
     ])
     const who = nameOf(subject)
