@@ -7,6 +7,7 @@ import { type Problem, problem } from '../core/problem.js'
 import { withoutToken } from '../core/secrets/without-token.js'
 import type { Context } from '../io/context.js'
 import type { Sender } from '../io/probe/sender.js'
+import { withoutBodies, withSharedBody } from './probe-memory.js'
 import type { TokenSource } from './probe-tokens.js'
 
 export interface ProbeTools {
@@ -71,9 +72,10 @@ export class ProbeRun {
 
   async #probe(plan: RoutePlan): Promise<void> {
     const exchanges: Exchange[] = []
+    const bodies = new Map<string, string>()
     for (const planned of plan.requests) {
       if (this.#stopped) break
-      exchanges.push(await this.#send(plan, planned))
+      exchanges.push(withSharedBody(await this.#send(plan, planned), bodies))
     }
     const isGood = await this.#isStillGood()
     const verdict = judgeRoute(plan, exchanges, this.#tools.accepted)
@@ -81,7 +83,7 @@ export class ProbeRun {
     // A server that locks the user out refuses what it usually allows: only what got in is certain.
     const certain = verdict.findings.filter(({ exchange }) => isThrough(exchange))
     const unsettled = { ...verdictOf(certain, { is: 'not-finished' }), oddities: [] }
-    this.verdicts.push(isGood ? verdict : { route, ...unsettled })
+    this.verdicts.push(withoutBodies(isGood ? verdict : { route, ...unsettled }))
     if (exchanges.length < plan.requests.length) this.isWhole = false
     if (this.#knownGood || route.method !== 'GET') return
     const good = exchanges.find(
