@@ -23,7 +23,7 @@ export function exampleOf(place: Place, resolver: Resolver): Example | undefined
 }
 
 /** Of a schema: its own, or one that its required properties give together. */
-export function ofSchema(place: Place, resolver: Resolver, depth = 0): Example | undefined {
+function ofSchema(place: Place, resolver: Resolver, depth = 0): Example | undefined {
   const found = resolver.follow(place)
   if (!found.ok || !isMembers(found.place.value) || depth > MOST_DEPTH) return undefined
   const { file, value: schema } = found.place
