@@ -51,24 +51,24 @@ export async function suppliedTokens(
   refuseRepeated(entries)
   const supplied: Supplied[] = []
   const findings: TokenFinding[] = []
-  const add = (stands: StandsFor, text: string, source: string): void => {
-    const read = decoded(session, stands, text, source)
+  const add = (claimed: StandsFor, text: string, source: string): void => {
+    const read = decoded(session, claimed, text, source)
     supplied.push(read.supplied)
     findings.push(...read.findings)
   }
   const reading = { environment: session.environment, ctx }
   for (const { who, source } of entries) {
-    const stands = standsFor(who, catalog, users)
+    const claimed = standsFor(who, catalog, users)
     const { text, source: shown } = await readToken(source, reading)
-    add(stands, text, shown === 'argument' ? '--tokens' : shown)
+    add(claimed, text, shown === 'argument' ? '--tokens' : shown)
   }
   if (words) {
     for (const role of catalog.roles.keys()) {
       const who = `role:${role}`
       if (entries.some((each) => each.who === who)) continue
       const sub = flags.subject?.find((pair) => pair.startsWith(`${role}=`))?.slice(role.length + 1)
-      const stands = standsFor(who, catalog, users, sub)
-      add(stands, await issuedBy(words, stands, session), COMMAND)
+      const claimed = standsFor(who, catalog, users, sub)
+      add(claimed, await issuedBy(words, claimed, session), COMMAND)
     }
   }
   return {
@@ -82,11 +82,11 @@ export async function suppliedTokens(
 
 export const COMMAND = '--token-cmd'
 
-function decoded(session: Session, stands: StandsFor, text: string, source: string) {
+function decoded(session: Session, claimed: StandsFor, text: string, source: string) {
   const read = decode(normaliseToken(text))
-  const { who } = stands
+  const { who } = claimed
   if (read.kind !== 'decoded') return fail('probe-token-malformed', { who, source })
-  return readSupplied(session.catalog, stands, source, read.token, session.ctx.now())
+  return readSupplied(session.catalog, claimed, source, read.token, session.ctx.now())
 }
 
 /** What it says may be a token, so it is not repeated. */
@@ -99,7 +99,7 @@ function refuseRepeated(entries: readonly TokenEntry[]): void {
   if (entries.filter(({ source }) => source === '-').length > 1) fail('probe-token-stdin', {})
 }
 
-/** Asks the command for a token. What it stands for is in its environment, so nothing has to be quoted. */
+/** Asks the command for a token. What it stands for is in its environment, so nothing needs quotes. */
 async function issuedBy(
   words: readonly [string, ...string[]],
   { who, subject, sub }: StandsFor,

@@ -24,7 +24,7 @@ const SETTINGS = {
   ...{ params: new Map(), subjects: [] },
 }
 
-test('100,000 requests: routes are planned when they are due, and no body is kept', async () => {
+test('100,000 requests: routes are planned one after the other, and no body is kept', async () => {
   const read = parseCatalog(sourceOf(catalogOf(3000)))
   if (!read.ok) throw new Error('not a catalog')
   const catalog = read.value

@@ -12,7 +12,7 @@ export interface Example {
   readonly value: unknown
 }
 
-/** Of a parameter, header or media type: `example`, the first of `examples`, or that of its schema. */
+/** The example of a parameter or media type: `example`, the first of `examples`, or that of its schema. */
 export function exampleOf(place: Place, resolver: Resolver): Example | undefined {
   return (
     stated(place.value, 'example') ??
@@ -22,7 +22,7 @@ export function exampleOf(place: Place, resolver: Resolver): Example | undefined
   )
 }
 
-/** Of a schema: its own, or one that its required properties give together. */
+/** The example of a schema: its own, or one that its required properties give together. */
 function ofSchema(place: Place, resolver: Resolver, depth = 0): Example | undefined {
   const found = resolver.follow(place)
   if (!found.ok || !isMembers(found.place.value) || depth > MOST_DEPTH) return undefined

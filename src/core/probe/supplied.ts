@@ -65,12 +65,12 @@ const CLOCK_LEEWAY = 60
  */
 export function readSupplied(
   catalog: Catalog,
-  stands: StandsFor,
+  claimed: StandsFor,
   source: string,
   token: DecodedToken,
   now: number,
 ): { readonly supplied: Supplied; readonly findings: readonly TokenFinding[] } {
-  const { who, sub } = stands
+  const { who, sub } = claimed
   const read = readTokenScopes(token, catalog.token)
   if (read.ambiguous) throw new ScopectlError([claimsDiffer(catalog, token, read.ambiguous)])
   const views = viewsOf(catalog, token, read)
@@ -88,13 +88,13 @@ export function readSupplied(
             found: typeof found === 'string' ? found : undefined,
           },
         ]),
-    ...scopeFault(catalog, stands, held),
+    ...scopeFault(catalog, claimed, held),
     ...refusals.map(({ reason, detail }) => ({ is: `token-${reason}` as const, detail })),
   ]
   const findings = faults.map((fault) => ({ id: `${fault.is} ${who}`, who, source, fault }))
   const otherwise = views[enforce === 'literal' ? 'implied' : 'literal']
   const isUsable = refusals.length === 0
-  return { supplied: { ...stands, source, token, held, otherwise, isUsable }, findings }
+  return { supplied: { ...claimed, source, token, held, otherwise, isUsable }, findings }
 }
 
 function refusalsOf({ token }: Catalog, decoded: DecodedToken, now: number): Refusal[] {

@@ -99,9 +99,9 @@ describe('what a token stands for', () => {
     })
     const catalog = parseCatalog(source)
     if (!catalog.ok) throw new Error('not a catalog')
-    const stands = standsFor(who, catalog.value, NO_USERS)
+    const claimed = standsFor(who, catalog.value, NO_USERS)
     const token = tokenOf({ iss: 'https://idp.test', aud: 'api', ...claims })
-    return readSupplied(catalog.value, stands, 'env:T', token, NOW).findings.map(({ id }) => id)
+    return readSupplied(catalog.value, claimed, 'env:T', token, NOW).findings.map(({ id }) => id)
   }
 
   test.each([
