@@ -25,18 +25,20 @@ export function refuseUntrusted(
   verdicts: readonly RouteVerdict[],
   url: string,
   catalog: Catalog,
-  { subjects }: PlanSettings,
+  { subjects, supplied }: PlanSettings,
 ): void {
-  const guarded = verdicts.filter(({ route }) => route.requirement.level !== 'public')
+  const guarded = verdicts.filter(
+    ({ route, why }) => route.requirement.level !== 'public' && why?.is !== 'no-allowed-token',
+  )
   const isUntrusted = ({ findings }: RouteVerdict): boolean =>
     findings.length > 0 &&
     findings.every(({ kind, exchange: { reply } }) => {
       return kind === 'shut' && isAnswered(reply) && reply.status === 401
     })
   if (guarded.length === 0 || !guarded.every(isUntrusted)) return
-  const names = guarded.map(
-    ({ route }) => nameOf(subjectFor(catalog, route.requirement, subjects)) ?? '',
-  )
+  const names = supplied
+    ? supplied.map(({ who }) => who)
+    : guarded.map(({ route }) => nameOf(subjectFor(catalog, route.requirement, subjects)) ?? '')
   fail('probe-not-trusted', { url, status: 401, subjects: [...new Set(names)] })
 }
 

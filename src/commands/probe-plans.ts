@@ -29,8 +29,9 @@ export function* plansOf(
 /** What is planned and what is not, without keeping the plans. */
 export function surveyOf({ catalog }: Session, settings: PlanSettings) {
   const notProbed: NotProbed[] = []
-  const incomplete: Pick<RoutePlan, 'route' | 'leftOut'>[] = []
+  const incomplete: Pick<RoutePlan, 'route' | 'leftOut' | 'supplied'>[] = []
   const withoutConsent = new Set<RoutePlan['withoutConsent'][number]>()
+  const withoutKey = new Set<RoutePlan['withoutConsent'][number]>()
   let planned = 0
   let guarded = 0
   for (const route of catalog.routes) {
@@ -42,9 +43,15 @@ export function surveyOf({ catalog }: Session, settings: PlanSettings) {
     planned++
     if (route.requirement.level !== 'public') guarded++
     for (const flaw of plan.withoutConsent) withoutConsent.add(flaw)
-    const { leftOut } = plan
-    const isLess = leftOut.count > 0 || leftOut.otherWays > 0 || !leftOut.isExact
-    if (isLess) incomplete.push({ route, leftOut })
+    const { leftOut, supplied } = plan
+    for (const flaw of supplied?.withoutKey ?? []) withoutKey.add(flaw)
+    const isLess =
+      leftOut.count > 0 || leftOut.otherWays > 0 || !leftOut.isExact || hasGaps(supplied)
+    if (isLess) incomplete.push({ route, leftOut, ...(supplied ? { supplied } : {}) })
   }
-  return { planned, guarded, notProbed, incomplete, withoutConsent: [...withoutConsent] }
+  const left = { withoutConsent: [...withoutConsent], withoutKey: [...withoutKey] }
+  return { planned, guarded, notProbed, incomplete, ...left }
 }
+
+const hasGaps = (gaps: RoutePlan['supplied']): boolean =>
+  gaps !== undefined && gaps.allowed.length + gaps.refused.length + gaps.unclear.length > 0

@@ -8,12 +8,13 @@ import { type Problem, problem } from '../core/problem.js'
 import { withoutToken } from '../core/secrets/without-token.js'
 import type { Context } from '../io/context.js'
 import type { Sender } from '../io/probe/sender.js'
-import type { ProbeTokens } from './probe-tokens.js'
+import { withoutBodies, withSharedBody } from './probe-memory.js'
+import type { TokenSource } from './probe-tokens.js'
 
 export interface ProbeTools {
   readonly url: string
   readonly sender: Sender
-  readonly tokens: ProbeTokens
+  readonly tokens: TokenSource
   readonly ctx: Context
   readonly concurrency: number
   readonly total: number
@@ -74,9 +75,10 @@ export class ProbeRun {
 
   async #probe(plan: RoutePlan): Promise<void> {
     const exchanges: Exchange[] = []
+    const bodies = new Map<string, string>()
     for (const planned of plan.requests) {
       if (this.#stopped) break
-      exchanges.push(await this.#send(plan, planned))
+      exchanges.push(withSharedBody(await this.#send(plan, planned), bodies))
     }
     const again = this.#stopped ? undefined : secondSample(exchanges)
     if (again) exchanges.push(await this.#send(plan, again))
@@ -87,7 +89,7 @@ export class ProbeRun {
     const certain = verdict.findings.filter(({ exchange }) => isThrough(exchange))
     const { cells } = verdict
     const unsettled = { ...verdictOf(certain, { is: 'not-finished' }), oddities: [], cells }
-    const final = isGood ? verdict : { route, ...unsettled }
+    const final = withoutBodies(isGood ? verdict : { route, ...unsettled })
     this.verdicts.push(final)
     this.#tools.show(final)
     if (exchanges.length < plan.requests.length) this.isWhole = false
@@ -105,6 +107,10 @@ export class ProbeRun {
     const { sender, tokens, ctx, url } = this.#tools
     const isFirst = sender.sent === 0
     const token = await tokens.of(planned.credential, plan.subject)
+    if (typeof token === 'object') {
+      this.#stop(token)
+      return { planned, reply: { failed: 'no-token', detail: token.code } }
+    }
     const reply = covered(await sender.send(planned, token), token)
     if (isFirst) {
       if (!isAnswered(reply)) fail('probe-unreachable', { url, why: reply.detail })

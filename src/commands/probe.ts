@@ -14,11 +14,14 @@ import { readMethods, readParams, readSubjects, whole } from './probe-flags.js'
 import { outcomeOf, refuseNothing, refuseUntrusted } from './probe-outcome.js'
 import { everyPlan, PARTS, plansOf, surveyOf } from './probe-plans.js'
 import { ProbeRun } from './probe-run.js'
+import { readSamples } from './probe-samples.js'
+import { suppliedBy, suppliedTokens } from './probe-supplied.js'
 import { ProbeTokens } from './probe-tokens.js'
 import { readReports } from './report-flags.js'
 import { openSession } from './session.js'
 import { type GlobalOptions, repeatable, withGlobals } from './shared-flags.js'
 import { signingKey } from './signing-key.js'
+import { SuppliedSource } from './supplied-source.js'
 import { type TargetOptions, targetOf, withTarget } from './target.js'
 import { parseSpan } from './time-flags.js'
 
@@ -35,6 +38,11 @@ interface ProbeOptions extends GlobalOptions, TargetOptions {
   allowInconclusive: number
   report?: readonly string[]
   asServer?: OneServer
+  har?: string
+  openapi?: string
+  tokenFor?: readonly string[]
+  tokens?: string
+  tokenCmd?: string
 }
 
 /** How much of an answer is read, in bytes. */
@@ -54,8 +62,13 @@ export const command = {
       .option('--methods <LIST>', 'also send these methods, like POST,DELETE')
       .option('--allow-writes', 'also send them with a token that is allowed to')
       .option('--param <PAIR>', 'a path parameter: NAME=VALUE (repeatable)', repeatable)
+      .option('--openapi <FILE>', 'parameters and bodies from the examples of this document')
+      .option('--har <FILE>', 'parameters and bodies from this recording of a browser')
       .option('--subject <PAIR>', 'a user that the API knows: ROLE=USER (repeatable)', repeatable)
       .option('--with-configured-key', 'allow flawed tokens with a valid signature by the real key')
+      .option('--token-for <PAIR>', 'use this token: role:NAME=env:VAR (repeatable)', repeatable)
+      .option('--tokens <FILE>', 'use the tokens that this file lists')
+      .option('--token-cmd <CMD>', 'use the token that this prints for each role, in no shell')
       .option(
         '--as-server <NAME>',
         `accept the statuses and challenges of ${SERVER_NAMES.join(', ')}, or the table in a file`,
@@ -99,22 +112,34 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
   if (session.at === 'iat') fail('iat-unreadable', {})
   const { catalog } = session
   const consents = catalog.token.key === undefined || options.withConfiguredKey === true
-  const signing = await signingKey(session)
+  const given = await suppliedTokens(options, session)
+  if (given && options.withConfiguredKey)
+    fail('conflicting-flags', { flags: [suppliedBy(options), '--with-configured-key'] })
+  const signing = given ? undefined : await signingKey(session)
+  const sampled = await readSamples(options, session, target)
   const settings: PlanSettings = {
     methods: readMethods(options.methods, catalog),
     allowWrites: options.allowWrites ?? false,
     consents,
-    isSymmetric: signing.trust.algorithm.startsWith('HS'),
+    isSymmetric: signing?.trust.algorithm.startsWith('HS') ?? false,
     params: readParams(options.param, catalog),
     subjects: readSubjects(options.subject, catalog, session.users),
+    supplied: given?.supplied,
+    samples: sampled.samples,
   }
   const survey = surveyOf(session, settings)
   const base = {
     ...{ kind: 'probe' as const, url: target.href, notProbed: survey.notProbed },
     ...{ incomplete: survey.incomplete, withoutConsent: survey.withoutConsent, writes },
-    files: { ...session.files, key: signing.source, secretBytes: signing.secretBytes },
+    ...{ withoutKey: survey.withoutKey, supplied: given?.supplied },
+    files: { ...session.files, key: signing?.source, secretBytes: signing?.secretBytes },
   }
-  const notes = [...session.notes, ...signing.notes]
+  const notes = [
+    ...session.notes,
+    ...(signing?.notes ?? []),
+    ...(given?.notes ?? []),
+    ...sampled.notes,
+  ]
   const seconds = (): number => (ctx.elapsed() - began) / 1000
   if (options.dryRun) {
     const plans = { [Symbol.iterator]: () => everyPlan(session, settings) }
@@ -123,7 +148,9 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
       outcome: 'yes',
       plans,
       verdicts: [],
+      tokenFindings: given?.findings ?? [],
       waived: [],
+      waivedTokens: [],
       sent: 0,
       seconds: seconds(),
       notes,
@@ -135,7 +162,9 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
   const { concurrency, rate: perSecond } = options
   const limits = { concurrency, perSecond, seconds: options.timeout, bytes: MOST_BYTES }
   const sender = new Sender(target, limits, ctx.elapsed)
-  const tokens = new ProbeTokens(session, signing, consents)
+  const tokens = given
+    ? new SuppliedSource(given, ctx)
+    : new ProbeTokens(session, signing ?? (await signingKey(session)), consents)
   const total = survey.planned
   const accepted = options.asServer ? acceptedOf(serverOf(options.asServer, ctx)) : []
   let isShown = false
@@ -154,16 +183,19 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
   const { isWhole } = run
   refuseUntrusted(run.verdicts, target.href, catalog, settings)
   const isAll = isWhole && survey.notProbed.length === 0
-  const { verdicts, waived, hasExpired, ...aside } = waive(
+  const { verdicts, tokenFindings, waived, waivedTokens, hasExpired, ...aside } = waive(
     run.verdicts,
     catalog.waivers,
     ctx.now(),
     isAll,
+    given?.findings,
   )
+  const hasFailed = hasExpired || tokenFindings.length > 0
   return {
     ...base,
-    outcome: hasExpired ? 'failed' : outcomeOf(verdicts, isWhole, options.allowInconclusive),
-    ...{ plans: undefined, verdicts, waived, isShown, sent: sender.sent, seconds: seconds() },
+    outcome: hasFailed ? 'failed' : outcomeOf(verdicts, isWhole, options.allowInconclusive),
+    ...{ plans: undefined, verdicts, tokenFindings, waived, waivedTokens, isShown },
+    ...{ sent: sender.sent, seconds: seconds() },
     notes: [...notes, ...run.notes, ...aside.notes],
   }
 }

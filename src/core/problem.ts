@@ -14,6 +14,8 @@ import type { MeasureProblems } from './problems/measure.js'
 import type { MergeProblems } from './problems/merge.js'
 import type { OpenApiProblems } from './problems/openapi.js'
 import type { ProbeProblems } from './problems/probe.js'
+import type { ProbeInputProblems } from './problems/probe-inputs.js'
+import type { ProbeTokenProblems } from './problems/probe-tokens.js'
 import type { QuestionProblems } from './problems/question.js'
 import type { RevisionProblems } from './problems/revision.js'
 import type { ServeProblems } from './problems/serve.js'
@@ -54,6 +56,8 @@ export interface ProblemArgs
     MergeProblems,
     OpenApiProblems,
     ProbeProblems,
+    ProbeInputProblems,
+    ProbeTokenProblems,
     QuestionProblems,
     RevisionProblems,
     ServeProblems,

@@ -8,6 +8,7 @@ import { sarif } from '../../src/report/probe/sarif.js'
 const interrupted: ProbeAnswer = {
   ...{ kind: 'probe', outcome: 'notAsked', files: {}, url: 'http://localhost/', plans: undefined },
   ...{ verdicts: [], notProbed: [], incomplete: [], withoutConsent: [] },
+  ...{ withoutKey: [], supplied: undefined, tokenFindings: [], waivedTokens: [] },
   ...{ waived: [], sent: 7, seconds: 1, notes: [problem('probe-interrupted', {})] },
 }
 

@@ -36,10 +36,10 @@ roles:
   boss: { scopes: ["users:*"], when: { is_admin: true } }
 routes:
   GET /a: { needs: { any: [read, { other: the owner }, { scheme: Key, scopes: [k] }] }, description: One, params: {} }
-  GET /b/{id}: { needs: { all: [write, { other: the owner }, { scheme: Key, scopes: [k] }] }, params: { id: 1 } }
+  GET /b/{id}: { needs: { all: [write, { other: the owner }, { scheme: Key, scopes: [k] }] }, params: { id: 1 }, query: { page: 1 } }
   POST /b/{id}: { any: [write, { all: [users:read, { other: a friend }, { scheme: Key, scopes: [k] }] }] }
   GET /c: { needs: { any: [write, { all: [users:read, { other: a friend }, { scheme: Key, scopes: [k] }] }] } }
-  PUT /c: { all: [read, { other: x }, { scheme: Other, scopes: [k] }] }
+  PUT /c: { needs: { all: [read, { other: x }, { scheme: Other, scopes: [k] }] }, body: { a: 1 } }
   GET /d: { any: [write, { other: x }, { scheme: Other, scopes: [k] }] }
 `
 export const USERS = `version: 1
@@ -210,6 +210,8 @@ export const NO_FACT: Readonly<Record<string, readonly [why: string, from: strin
   'roles.*.description': ['words', 'description: Reads', 'description: Reading'],
   'routes.*.description': ['words', 'description: One', 'description: Two'],
   'routes.*.params': ['examples', 'params: { id: 1 }', 'params: { id: 2 }'],
+  'routes.*.query': ['examples', 'query: { page: 1 }', 'query: { page: 2 }'],
+  'routes.*.body': ['an example', 'body: { a: 1 }', 'body: { a: 2 }'],
   'users.version': ['one version of the format', 'version: 1\n', ''],
   'users.users.*.password': [
     'who may log in as somebody, not what they may do',
@@ -220,4 +222,4 @@ export const NO_FACT: Readonly<Record<string, readonly [why: string, from: strin
 }
 /** Covered by the keys below them, or, for `users`, by the contents of the file. */
 export const SECTIONS =
-  /^(?:users|token|profiles|scopes|roles|routes|lint\..*|openapi|probe|probe\.waive\[\].*|users\.users|users\.clients|.*\.when\.\*|.*\.params\.\*|.*\.claims\.\*)$/
+  /^(?:users|token|profiles|scopes|roles|routes|lint\..*|openapi|probe|probe\.waive\[\].*|users\.users|users\.clients|.*\.when\.\*|.*\.params\.\*|.*\.query\.\*|.*\.body\..*|.*\.claims\.\*)$/

@@ -4,7 +4,7 @@ import { splitScopes } from '../scope-token.js'
 import { redact } from '../secrets/redact.js'
 import type { Meant } from '../shape.js'
 import type { Source } from '../source.js'
-import { meantRequirement } from './meant-requirement.js'
+import { BESIDE, meantRequirement } from './meant-requirement.js'
 
 /** What an invalid requirement, or a role given as a list of its scopes, may have been meant as. */
 export function meantIn({ value, file }: Source): Meant {
@@ -15,7 +15,7 @@ export function meantIn({ value, file }: Source): Meant {
       : undefined
   }
   return ([section, name, key]) => {
-    if (name === undefined || key === 'params' || key === 'description') return undefined
+    if (name === undefined || BESIDE.has(String(key))) return undefined
     if (section === 'routes') {
       return meantRequirement(at(section, name)).flatMap((form) => formText(form, file))
     }

@@ -6,7 +6,7 @@ type Way = string | { scheme: string; scopes?: readonly string[] } | { other: st
 type Ways = readonly (readonly Way[])[]
 
 /** Settings of a route that are not part of its requirement. */
-const BESIDE = new Set(['params', 'description'])
+export const BESIDE: ReadonlySet<string> = new Set(['params', 'query', 'body', 'description'])
 const ANY = new Set(['any', 'anyof', 'or', 'oneof', 'some'])
 const ALL = new Set(['all', 'allof', 'and', 'every'])
 const NAMES = new Set(['needs', 'scopes', 'scope', 'requires', 'required', 'permissions'])
@@ -29,7 +29,9 @@ export function meantRequirement(value: unknown): unknown[] {
 }
 
 const isFitting = (key: string, value: unknown): boolean =>
-  key === 'params' ? isMap(value) : key !== 'description' || typeof value === 'string'
+  key === 'params' || key === 'query'
+    ? isMap(value)
+    : key !== 'description' || typeof value === 'string'
 
 function forms(value: unknown): unknown[] {
   const level = levelIn(value)

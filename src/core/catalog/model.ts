@@ -76,6 +76,10 @@ export interface Route {
   readonly description: string
   /** Example values of its path parameters. */
   readonly params: ReadonlyMap<string, string>
+  /** Example values of its query parameters. */
+  readonly query?: ReadonlyMap<string, string>
+  /** An example of its JSON body, as text. */
+  readonly body?: string
   readonly at: Location | undefined
 }
 

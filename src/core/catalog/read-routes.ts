@@ -7,6 +7,7 @@ import { optionalPaths, ownNotation } from './foreign-notation.js'
 import type { Route, Scope } from './model.js'
 import { readRequirement } from './read-requirement.js'
 import type { Report } from './read-scopes.js'
+import { readRouteRequest } from './route-request.js'
 import { parseTemplate, type Template } from './route-template.js'
 import type { CatalogFile, RouteFile } from './schema.js'
 
@@ -33,12 +34,13 @@ export function readRoutes(
     shapes.set(`${method} ${pattern.shape}`, name)
 
     const path = ['routes', name]
-    const long = isLong(form) ? form : { needs: form, params: undefined, description: undefined }
+    const long: LongForm = isLong(form) ? form : { needs: form }
     const to = { source, declared: scopes, route: name, report }
     const requirement = readRequirement(long.needs, isLong(form) ? [...path, 'needs'] : path, to)
     const params = readParams(long.params ?? {}, pattern, { name, source, report })
     const description = long.description ?? ''
-    routes.push({ name, method, template, pattern, requirement, description, params, at })
+    const sent = readRouteRequest(long, { name, method, source, report })
+    routes.push({ name, method, template, pattern, requirement, description, params, ...sent, at })
   }
   return routes
 }

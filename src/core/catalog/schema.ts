@@ -20,6 +20,8 @@ const requirement = v.union([text, anySchema, allSchema])
 export const routeSchema = v.strictObject({
   needs: requirement,
   params: v.optional(v.record(text, v.union([text, v.number()]))),
+  query: v.optional(v.record(text, scalar)),
+  body: v.optional(v.unknown()),
   description: v.optional(v.string()),
 })
 const route = v.union([text, anySchema, allSchema, routeSchema])

@@ -47,12 +47,14 @@ const ADDITIONAL = 'additionalOperations'
  * requests that the API sends, not its routes.
  *
  * @param forced a prefix that replaces the document's own.
+ * @param visit is called with each operation, the path item around it, and its own members, which are not kept.
  */
 export function operationsOf(
   { source, root, version }: OpenApiDocument,
   resolver: Resolver,
   report: (found: Problem) => void,
   forced: string | undefined,
+  visit?: (operation: Operation, item: Place, members: Place) => void,
 ): Operation[] {
   const isNew = version === '3.2'
   const METHODS = isNew ? [...OLD_METHODS, 'query'] : OLD_METHODS
@@ -169,7 +171,7 @@ export function operationsOf(
     const holder = [value, root].find((each) => has(each, 'security'))
     const security = holder && { value: own(holder, 'security') }
     countSecurity(security?.value, resolver)
-    operations.push({
+    const operation: Operation = {
       method: method.toUpperCase(),
       path,
       parameters: pathParameters([item, found.place], resolver),
@@ -179,7 +181,9 @@ export function operationsOf(
       id: own(value, 'operationId'),
       pointer: has(place.value, '$ref') ? undefined : pointer,
       definition: numberOf(value),
-    })
+    }
+    operations.push(operation)
+    visit?.(operation, item, found.place)
   }
 
   function addFaulty(

@@ -4,7 +4,8 @@ import type { RouteVerdict } from './judge.js'
 import { infoOf, type Severity } from './kinds.js'
 import type { NotProbed, RoutePlan } from './model.js'
 import type { Found } from './seen.js'
-import type { WaivedFinding } from './waive.js'
+import type { Supplied, TokenFinding } from './supplied.js'
+import type { WaivedFinding, WaivedToken } from './waive.js'
 
 export interface ProbeAnswer extends AnswerBase<'probe'> {
   readonly url: string
@@ -14,12 +15,19 @@ export interface ProbeAnswer extends AnswerBase<'probe'> {
   /** Whether the verdicts were already shown on the terminal, one by one. */
   readonly isShown?: boolean
   readonly notProbed: readonly NotProbed[]
-  /** Routes for which not every refused set was sent. */
-  readonly incomplete: readonly Pick<RoutePlan, 'route' | 'leftOut'>[]
+  /** Routes for which not every set of scopes was sent. */
+  readonly incomplete: readonly Pick<RoutePlan, 'route' | 'leftOut' | 'supplied'>[]
   /** Flaws that were left out, since nobody agreed to sign them with the configured key. */
   readonly withoutConsent: RoutePlan['withoutConsent']
+  /** What the user supplied; undefined: tokens were issued. */
+  readonly supplied: readonly Supplied[] | undefined
+  /** Supplied tokens that are not what they stand for. */
+  readonly tokenFindings: readonly TokenFinding[]
+  /** Flaws that only the issuer of the supplied tokens could sign. */
+  readonly withoutKey: RoutePlan['withoutConsent']
   /** The findings that the catalog waives. */
   readonly waived: readonly WaivedFinding[]
+  readonly waivedTokens: readonly WaivedToken[]
   readonly sent: number
   readonly seconds: number
 }

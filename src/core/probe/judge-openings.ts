@@ -4,7 +4,7 @@ import { FLAW_NAMES, FLAWS, type Flaw } from '../issue/flaws.js'
 import { type FindingKind, KINDS } from './kinds.js'
 import type { Exchange } from './model.js'
 import { resembles } from './names.js'
-import { type Found, found, isThrough, type Seen } from './seen.js'
+import { type Found, found, isThrough, type Seen, scopesOf } from './seen.js'
 
 /** The findings of flaws that are not named like them. */
 const KIND_OF: Readonly<Record<Exclude<Flaw, FindingKind>, FindingKind>> = {
@@ -72,7 +72,7 @@ function admitsAnyScope({ refusals }: Seen): boolean {
 }
 
 const carriesScopes = ({ planned: { credential } }: Exchange): boolean =>
-  credential.kind === 'scopes' && credential.scopes.length > 0
+  scopesOf(credential).length > 0
 
 /** Tokens without scopes get in, although those with the wrong ones do not. */
 function withoutClaim(seen: Seen, empty: Exchange | undefined): Found[] {
@@ -89,7 +89,7 @@ const lacksOf = ({ planned: { check } }: Exchange): readonly string[] =>
 
 /** Whether a sloppy comparison takes one of the scopes that are held for each one that is missing in some alternative. */
 function isExplained({ planned: { credential } }: Exchange, requirement: Requirement): boolean {
-  const held = credential.kind === 'scopes' ? credential.scopes : []
+  const held = scopesOf(credential)
   return tokenAlternatives(requirement).some((names) =>
     names.every((name) => held.includes(name) || held.some((each) => resembles(each, name))),
   )

@@ -6,7 +6,7 @@ import { openVariants } from './judge-variants.js'
 import type { FindingKind } from './kinds.js'
 import type { Exchange, RoutePlan, Unanswered } from './model.js'
 import { type Oddity, observedView, oddities, undeclaredMethods } from './oddities.js'
-import { type Found, found, isAnswered, isRefused, isThrough, Seen } from './seen.js'
+import { type Found, found, isAnswered, isRefused, isThrough, Seen, scopesOf } from './seen.js'
 
 /** Why a route cannot be judged, in the order of what to look at first. */
 export type Inconclusive =
@@ -15,6 +15,8 @@ export type Inconclusive =
   | { readonly is: 'alike'; readonly status: number }
   /** The allowed request got an answer that shows nothing about access. */
   | { readonly is: 'control'; readonly status: number }
+  /** None of the supplied tokens is allowed to call the route. */
+  | { readonly is: 'no-allowed-token' }
   /** The run ended before it was done. */
   | { readonly is: 'not-finished' }
 
@@ -47,7 +49,8 @@ export function judgeRoute(
   const shut = refusedAllowances(seen)
   const open = openings(seen, route.requirement)
   const isUnguarded = open.some(({ kind }) => kind === 'unguarded' || kind === 'any-text')
-  const isShut = shut.some(({ kind }) => kind === 'shut')
+  // Without a token that gets in, a refusal may be about anything: the issuer, the subject, the audience.
+  const isShut = shut.some(({ kind }) => kind === 'shut') || plan.supplied?.hasAllowed === false
   const findings = [
     ...open,
     ...(isUnguarded ? [] : openVariants(seen)),
@@ -79,9 +82,7 @@ function refusedAllowances({ allowances }: Seen): Found[] {
   const [first] = denied
   if (!first) return []
   if (denied.length === allowances.length) return found('shut', first)
-  const sets = denied.flatMap(({ planned: { credential } }) =>
-    credential.kind === 'scopes' ? [credential.scopes] : [],
-  )
+  const sets = denied.map(({ planned: { credential } }) => scopesOf(credential))
   return found('shut-alternative', first, sets)
 }
 
@@ -89,7 +90,7 @@ function refusedAllowances({ allowances }: Seen): Found[] {
 const BEHIND_THE_GUARD = new Set([400, 404, 405, 409, 410, 411, 415, 422])
 
 /** What keeps the route from being judged, apart from what its findings show. */
-function inconclusive({ requests }: RoutePlan, seen: Seen): Inconclusive | undefined {
+function inconclusive({ requests, supplied }: RoutePlan, seen: Seen): Inconclusive | undefined {
   const { all, plain, refusals, allowances, resource } = seen
   const failed = all
     .filter(({ planned }) => planned.expected !== 'any')
@@ -98,6 +99,7 @@ function inconclusive({ requests }: RoutePlan, seen: Seen): Inconclusive | undef
   if (failed && !isAnswered(failed))
     return { is: 'unanswered', failed: failed.failed, detail: failed.detail }
   if (all.length < requests.length) return { is: 'not-finished' }
+  if (supplied?.hasAllowed === false) return { is: 'no-allowed-token' }
   // Where one alternative gets in, another that is refused is a finding of its own.
   const behind = allowances.find((each) => !isThrough(each) && !(resource && isRefused(each)))
   if (behind && !BEHIND_THE_GUARD.has(statusOf(behind)))

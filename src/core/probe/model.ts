@@ -1,3 +1,4 @@
+import type { Lacking } from '../catalog/boundary.js'
 import type { Route } from '../catalog/model.js'
 import type { Flaw } from '../issue/flaws.js'
 import type { Subject } from '../subject/model.js'
@@ -9,11 +10,15 @@ export type Credential =
   | { readonly kind: 'garbage' }
   /** A correct token with exactly these scopes, declared or not. */
   | { readonly kind: 'scopes'; readonly scopes: readonly string[] }
+  /** A token that the user supplied, with the declared scopes that it holds. */
+  | { readonly kind: 'supplied'; readonly who: string; readonly scopes: readonly string[] }
   /** A token with one defect, and otherwise everything that the route needs. */
   | {
       readonly kind: 'flaw'
       readonly flaw: Flaw
       readonly scopes: readonly string[]
+      /** The supplied token that it is made from. */
+      readonly who?: string
       /** For `hs-with-public-key`: how the server's copy of the key ends. */
       readonly pem?: 'line' | undefined
     }
@@ -42,7 +47,22 @@ export type Variant = 'head' | 'trailing-slash' | 'case' | 'override' | 'carrier
 /** `refused`: 401 or 403; `any`: the answer is reported, whatever it is. */
 export type Expected = 'allowed' | 'unauthorized' | 'forbidden' | 'refused' | 'any'
 
-export interface Planned {
+/** What is sent beside the path. */
+export interface Payload {
+  /** Without the question mark. */
+  readonly query?: string
+  readonly body?: Body
+}
+
+export interface Body {
+  /** Its content type. */
+  readonly type: string
+  readonly text: string
+  /** From a recording, where it may contain a secret: no report shows it. */
+  readonly isPrivate?: boolean
+}
+
+export interface Planned extends Payload {
   readonly check: Check
   readonly variant: Variant | undefined
   readonly method: string
@@ -66,6 +86,21 @@ export interface RoutePlan {
   }
   /** Flaws that need a valid signature by the configured key, which nobody agreed to. */
   readonly withoutConsent: readonly Flaw[]
+  /** With supplied tokens only. */
+  readonly supplied?: SuppliedGaps
+}
+
+/** What supplied tokens cannot show about a route. */
+export interface SuppliedGaps {
+  /** Flaws that need a valid signature by the issuer's key. */
+  readonly withoutKey: readonly Flaw[]
+  /** The minimal allowed sets of scopes, and the maximal refused ones, that no token has. */
+  readonly allowed: readonly (readonly string[])[]
+  readonly refused: readonly Lacking[]
+  /** Tokens that were left out, because what they get depends on how the server compares scopes. */
+  readonly unclear: readonly string[]
+  /** False: no token may call the route, so nothing can be compared. */
+  readonly hasAllowed: boolean
 }
 
 /** Why a route is not probed. */
@@ -96,7 +131,7 @@ export interface Received {
 
 /** No answer that could be judged. */
 export interface Unanswered {
-  readonly failed: 'timeout' | 'network' | 'rate-limit'
+  readonly failed: 'timeout' | 'network' | 'rate-limit' | 'no-token'
   readonly detail: string
 }
 

@@ -4,13 +4,12 @@ import type { Catalog, Route } from '../catalog/model.js'
 import { fillTemplate, type Template } from '../catalog/route-template.js'
 import type { NotProbedWhy } from './model.js'
 
-/** A path of the route, or why there is none: parameters are never guessed. */
+/** A path of the route with these parameters, or why there is none: they are never guessed. */
 export function pathFor(
   catalog: Catalog,
-  { method, pattern, params, name }: Route,
-  given: ReadonlyMap<string, string>,
+  { method, pattern, name }: Route,
+  values: ReadonlyMap<string, string>,
 ): { readonly path: string } | { readonly why: NotProbedWhy } {
-  const values = new Map([...params, ...given])
   const missing = pattern.params.filter((each) => !values.has(each))
   if (missing.length > 0) return { why: { is: 'parameters', names: missing } }
   const encoded = pattern.params.map((each): [string, string] => [

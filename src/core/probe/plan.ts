@@ -10,7 +10,10 @@ import type { Check, Credential, Expected, NotProbed, Planned, RoutePlan } from 
 import { namespaces, superusers } from './names.js'
 import { optionsOf } from './options.js'
 import { pathFor } from './paths.js'
+import { planSupplied } from './plan-supplied.js'
+import { type Sample, sampleFor, withPayload } from './sample.js'
 import { subjectFor } from './subject-for.js'
+import type { Supplied } from './supplied.js'
 import { variantsOf } from './variants.js'
 
 export interface PlanSettings {
@@ -23,8 +26,12 @@ export interface PlanSettings {
   /** Whether tokens are signed with a shared secret. */
   readonly isSymmetric: boolean
   readonly params: ReadonlyMap<string, string>
+  /** What examples and recordings say about requests, by route; earlier ones win. */
+  readonly samples?: readonly ReadonlyMap<string, Sample>[]
   /** In order of preference. */
   readonly subjects: readonly Subject[]
+  /** Tokens to use instead of issued ones. */
+  readonly supplied?: readonly Supplied[] | undefined
 }
 
 /** The most refused sets that are sent for one route. */
@@ -41,10 +48,21 @@ export function planRoute(
   route: Route,
   settings: PlanSettings,
 ): RoutePlan | NotProbed {
+  const sample = sampleFor(route, settings)
+  const plan = planRequests(catalog, route, settings, sample.params)
+  return 'why' in plan ? plan : withPayload(plan, sample)
+}
+
+function planRequests(
+  catalog: Catalog,
+  route: Route,
+  settings: PlanSettings,
+  params: ReadonlyMap<string, string>,
+): RoutePlan | NotProbed {
   const { method, requirement } = route
   if (requirement.level === 'undecided') return { route, why: { is: 'undecided' } }
   if (!settings.methods.has(method)) return { route, why: { is: 'method' } }
-  const found = pathFor(catalog, route, settings.params)
+  const found = pathFor(catalog, route, params)
   if ('why' in found) return { route, why: found.why }
   const { path } = found
   const subject = subjectFor(catalog, requirement, settings.subjects)
@@ -60,6 +78,13 @@ export function planRoute(
     return sends ? { route, subject, requests, ...none } : { route, why: { is: 'method' } }
   }
 
+  if (settings.supplied) {
+    const { methods, supplied } = settings
+    const sendsAllowed = isSafe(method) || settings.allowWrites
+    const widest = withOtherWays(requirement)
+    const to = { methods, supplied, sendsAllowed, widest, isSafe: isSafe(method) }
+    return planSupplied(catalog, route, path, to)
+  }
   const boundary = boundaryOf(requirement, catalog, MOST_REFUSED)
   // What another way in may allow need not be refused: sending it could change data.
   const widest = withOtherWays(requirement)

@@ -1,5 +1,5 @@
 import type { FindingKind } from './kinds.js'
-import type { Check, Exchange, Received, Reply, Variant } from './model.js'
+import type { Check, Credential, Exchange, Received, Reply, Variant } from './model.js'
 import { Resource } from './resource.js'
 
 /** What an answer says about access. `through`: 2xx; `other`: any other status; `none`: no answer. */
@@ -22,6 +22,10 @@ export const isRefused = ({ reply }: Exchange): boolean => {
 }
 
 export const isThrough = ({ reply }: Exchange): boolean => gotOf(reply) === 'through'
+
+/** The scopes of a token without a defect. */
+export const scopesOf = (credential: Credential): readonly string[] =>
+  credential.kind === 'scopes' || credential.kind === 'supplied' ? credential.scopes : []
 
 /** One kind of defect of one route, with the request that shows it best. */
 export interface Found {

@@ -176,6 +176,15 @@ export const CATALOG: readonly DescribedMap[] = [
       description: 'An example value for each path parameter.',
       examples: [{ id: 42 }],
     },
+    query: {
+      description: 'Query parameters for `probe`.',
+      examples: [{ page: 1 }],
+    },
+    body: {
+      description:
+        'A JSON body for `probe`, if the method is not GET or HEAD. A text is JSON as it is sent.',
+      examples: [{ name: 'An item' }, '{"name": "An item"}'],
+    },
     description: { description: 'What the route does, for people.', examples: ['One user'] },
   }),
   describe(anySchema, {

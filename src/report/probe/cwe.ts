@@ -3,6 +3,7 @@ const NAMES: Readonly<Record<number, string>> = {
   178: 'Improper Handling of Case Sensitivity',
   201: 'Insertion of Sensitive Information Into Sent Data',
   204: 'Observable Response Discrepancy',
+  269: 'Improper Privilege Management',
   287: 'Improper Authentication',
   306: 'Missing Authentication for Critical Function',
   345: 'Insufficient Verification of Data Authenticity',

@@ -4,12 +4,13 @@ import { annotation } from '../github.js'
 import { plural } from '../words/words.js'
 import { curlLine } from './curl.js'
 import { findingLine } from './lines.js'
+import { cweOf, tokenFindingLine } from './token-findings.js'
 import { endedEarly, inconclusiveLine, notProbedLine } from './unsettled.js'
 import { inconclusiveText } from './words.js'
 
 /** An annotation for each finding, at the route in the catalog; then what nobody judged. */
 export const github = (answer: ProbeAnswer): string =>
-  `${judged(answer)}${clean(answer)}${[
+  `${tokens(answer)}${judged(answer)}${clean(answer)}${[
     endedEarly(answer)?.says,
     inconclusiveLine(answer),
     notProbedLine(answer),
@@ -28,6 +29,16 @@ function clean({ verdicts }: ProbeAnswer): string {
   const message = `${plural(names.length, 'route')} clean: ${names.join(', ')}`
   return annotation({ level: 'notice', title: 'scopectl probe', message })
 }
+
+const tokens = ({ tokenFindings, files }: ProbeAnswer): string =>
+  tokenFindings
+    .map((finding) => {
+      const { fault } = finding
+      const title = `scopectl ${fault.is} (CWE-${cweOf(fault)})`
+      const message = tokenFindingLine(finding)
+      return annotation({ level: 'error', file: files.catalog, title, message })
+    })
+    .join('')
 
 const judged = ({ verdicts, files, url }: ProbeAnswer): string =>
   verdicts

@@ -9,6 +9,7 @@ import { cweName, cweUrl } from './cwe.js'
 import { codesOf, coversAll } from './grouping.js'
 import { asides } from './html-asides.js'
 import { matrixHtml } from './html-matrix.js'
+import { cweOf, severityOf, tokenFindingLine } from './token-findings.js'
 import { endedEarly } from './unsettled.js'
 import { credentialText, MEANING, OBJECTS } from './words.js'
 
@@ -34,7 +35,8 @@ ${summary(answer, groups)}<nav aria-label="Sections"><ul>${[
 <main>
 <section id="findings"><h2>Findings</h2>
 `
-  if (groups.length === 0) yield '<p>No finding.</p>\n'
+  yield* tokensHtml(answer)
+  if (groups.length === 0 && answer.tokenFindings.length === 0) yield '<p>No finding.</p>\n'
   for (const group of groups) yield* groupHtml(group, answer)
   yield '</section>\n'
   yield* matrixHtml(answer)
@@ -48,13 +50,15 @@ ${summary(answer, groups)}<nav aria-label="Sections"><ul>${[
 }
 
 function summary(answer: ProbeAnswer, groups: readonly Group[]): string {
-  const { verdicts, notProbed, waived, sent } = answer
+  const { verdicts, notProbed, waived, waivedTokens, tokenFindings, sent } = answer
+  const findings = groups.length + tokenFindings.length
+  const waivedCount = waived.length + waivedTokens.length
   const count = (state: string): number => verdicts.filter((each) => each.state === state).length
   const unclear = count('inconclusive')
   const { marks } = PLAIN
   const [paint, mark, what] =
-    groups.length > 0
-      ? ['bad', marks.no, plural(groups.length, 'finding')]
+    findings > 0
+      ? ['bad', marks.no, plural(findings, 'finding')]
       : unclear > 0 || count('clean') === 0
         ? ['warn', marks.unknown, 'inconclusive']
         : ['good', marks.yes, 'clean']
@@ -63,12 +67,25 @@ function summary(answer: ProbeAnswer, groups: readonly Group[]): string {
     `${count('found')} with findings`,
     `${unclear} inconclusive`,
     `${notProbed.length} not probed`,
-    ...(waived.length > 0 ? [`${plural(waived.length, 'finding')} waived`] : []),
+    ...(waivedCount > 0 ? [`${plural(waivedCount, 'finding')} waived`] : []),
     plural(sent, 'request'),
   ]
   const end = endedEarly(answer)
   const early = end ? `<p class="warn"><b>Not finished:</b> ${text(end.says)}</p>\n` : ''
   return `<p><span class="badge ${paint}">${mark} ${what}</span> ${parts.join(', ')}</p>\n${early}`
+}
+
+function* tokensHtml({ tokenFindings }: ProbeAnswer): Generator<string> {
+  for (const finding of tokenFindings) {
+    const severity = severityOf(finding.fault)
+    const cwe = cweOf(finding.fault)
+    const paint = severity === 'high' ? 'bad' : 'warn'
+    yield `<article class="card ${severity}">
+<h3><span class="badge ${paint}">${PLAIN.marks.no} ${severity}</span> ${finding.fault.is}</h3>
+<p>${text(tokenFindingLine(finding))}. <span class="dim"><a href="${cweUrl(cwe)}" rel="noreferrer">CWE-${cwe}</a> ${text(cweName(cwe))}</span></p>
+</article>
+`
+  }
 }
 
 function* groupHtml(group: Group, answer: ProbeAnswer): Generator<string> {

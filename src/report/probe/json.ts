@@ -6,11 +6,13 @@ import { type Found, isAnswered } from '../../core/probe/seen.js'
 import type { WaivedFinding } from '../../core/probe/waive.js'
 import { wfcOf } from '../../core/probe/wfc.js'
 import { nameOf } from '../../core/subject/model.js'
+import { iso } from '../iso.js'
 import { Streamed } from '../streamed.js'
 import { expectedOf, gotOf } from './contrast.js'
-import { curlLine } from './curl.js'
+import { curlLine, targetOf } from './curl.js'
 import { coversAll } from './grouping.js'
 import { noteMeaning } from './notes-words.js'
+import { gapsJson, suppliedJson, tokenFindingJson } from './token-findings.js'
 import {
   credentialText,
   expectedText,
@@ -21,8 +23,8 @@ import {
 } from './words.js'
 
 export function json(answer: ProbeAnswer): object {
-  const { url, plans, verdicts, notProbed, incomplete, withoutConsent, waived, sent, seconds } =
-    answer
+  const { url, plans, verdicts, notProbed, incomplete, withoutConsent, sent, seconds } = answer
+  const { waived, waivedTokens } = answer
   const common = {
     url,
     not_probed: notProbed.map(({ route, why }) => ({
@@ -31,16 +33,30 @@ export function json(answer: ProbeAnswer): object {
       message: notProbedText(why),
     })),
     without_consent: withoutConsent,
-    incomplete: incomplete.map(({ route, leftOut }) => ({
+    incomplete: incomplete.map(({ route, leftOut, supplied }) => ({
       ...{ route: route.name, left_out: leftOut.count + leftOut.otherWays, exact: leftOut.isExact },
+      ...gapsJson(supplied),
     })),
+    ...(answer.supplied
+      ? {
+          tokens: suppliedJson(answer),
+          token_findings: answer.tokenFindings.map(tokenFindingJson),
+          without_key: answer.withoutKey,
+        }
+      : {}),
   }
   if (plans) return { dry_run: true, ...common, plan: new Streamed(plansJson(plans)) }
   return {
     ...{
       dry_run: false,
-      waived: waived.length,
-      waived_findings: waived.map((each) => waivedJson(each, url)),
+      waived: waived.length + waivedTokens.length,
+      waived_findings: [
+        ...waived.map((each) => waivedJson(each, url)),
+        ...waivedTokens.map(({ finding, waiver }) => ({
+          ...tokenFindingJson(finding),
+          ...{ reason: waiver.reason, until: iso(waiver.until) },
+        })),
+      ],
       requests: sent,
       seconds: Math.round(seconds * 1000) / 1000,
       ...common,
@@ -108,7 +124,7 @@ const requestJson = (planned: Planned): object => ({
   check: planned.check.is,
   variant: planned.variant ?? null,
   method: planned.method,
-  path: planned.path,
+  path: targetOf(planned),
   credential: credentialText(planned),
   expected: expectedText(planned),
 })

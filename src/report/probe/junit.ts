@@ -6,16 +6,17 @@ import { element, elementOf, HEAD, list, printable, time, xml } from '../suite/j
 import { curlLine } from './curl.js'
 import { codesOf } from './grouping.js'
 import { findingLine } from './lines.js'
+import { tokenFindingLine } from './token-findings.js'
 import { inconclusiveText, notProbedText } from './words.js'
 
 /** A test case for each route: one that could not be judged is an error, one that was not probed is skipped. */
 export function* junit(answer: ProbeAnswer): Generator<string> {
-  const { verdicts, notProbed, seconds } = answer
+  const { verdicts, notProbed, tokenFindings, seconds } = answer
   const count = (state: RouteVerdict['state']): number =>
     verdicts.filter((each) => each.state === state).length
   const sums = {
-    tests: verdicts.length + notProbed.length,
-    failures: count('found'),
+    tests: verdicts.length + notProbed.length + tokenFindings.length,
+    failures: count('found') + tokenFindings.length,
     errors: count('inconclusive'),
   }
   const suite = {
@@ -30,7 +31,12 @@ export function* junit(answer: ProbeAnswer): Generator<string> {
   )
 }
 
-function* casesOf({ verdicts, notProbed, url }: ProbeAnswer): Generator<string> {
+function* casesOf({ verdicts, notProbed, tokenFindings, url }: ProbeAnswer): Generator<string> {
+  for (const finding of tokenFindings) {
+    const { is } = finding.fault
+    const facts = list({ message: tokenFindingLine(finding), type: is })
+    yield testCase(finding.id, `      <failure${facts}>${xml(is)}</failure>\n`)
+  }
   for (const { route, findings, why } of verdicts) {
     const failures = findings.map(
       (each) =>

@@ -1,8 +1,11 @@
 import type { ProbeAnswer } from '../../core/probe/answer.js'
+import { gapsList } from './token-findings.js'
 
 /** What was not sent, although the routes were probed. */
-export function leftOutLines({ incomplete, withoutConsent }: ProbeAnswer): string[] {
+export function leftOutLines(answer: ProbeAnswer): string[] {
+  const { incomplete, withoutConsent } = answer
   return [
+    ...gapsList(answer),
     ...(withoutConsent.length === 0
       ? []
       : [

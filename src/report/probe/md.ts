@@ -1,24 +1,24 @@
 import { grouped, type ProbeAnswer } from '../../core/probe/answer.js'
 import { COLUMNS } from '../../core/probe/cells.js'
-import { findingId } from '../../core/probe/finding-id.js'
 import { infoOf } from '../../core/probe/kinds.js'
 import { mdCode } from '../markdown.js'
 import { PLAIN } from '../style.js'
-import { instant } from '../time.js'
 import { plural } from '../words/words.js'
 import { expectedOf, gotOf } from './contrast.js'
 import { codesOf } from './grouping.js'
 import { COLUMN, MARK, statusText } from './matrix.js'
+import { notProbedRows, type Rows, waivedRows } from './rows.js'
+import { severityOf, tokenFindingLine } from './token-findings.js'
 import { endedEarly } from './unsettled.js'
-import { credentialText, inconclusiveText, MEANING, notProbedText, OBJECTS } from './words.js'
+import { credentialText, inconclusiveText, MEANING, OBJECTS } from './words.js'
 
 /** For a comment on a pull request: a table of the findings, then what could not be judged. */
 export function md(answer: ProbeAnswer): string {
-  const { verdicts, notProbed, waived, sent } = answer
+  const { verdicts, notProbed, tokenFindings, sent } = answer
   const groups = grouped(verdicts)
   const unclear = verdicts.flatMap(({ route, why }) => (why ? [{ route, why }] : []))
   const counts = [
-    plural(groups.length, 'finding'),
+    plural(groups.length + tokenFindings.length, 'finding'),
     `${unclear.length} inconclusive`,
     `${notProbed.length} not probed`,
   ]
@@ -39,20 +39,17 @@ export function md(answer: ProbeAnswer): string {
   const list = unclear.map(
     ({ route, why }) => `- ${mdCode(route.name)}: ${cell(inconclusiveText(why))}\n`,
   )
-  const notProbedRows = notProbed.map(
-    ({ route, why }) => `- ${mdCode(route.name)}: ${cell(notProbedText(why))}\n`,
-  )
-  const waivedRows = waived.map(
-    ({ route, found, waiver }) =>
-      `- ${mdCode(findingId(found.kind, route))}: ${cell(`until ${instant(waiver.until)}: ${waiver.reason}`)}\n`,
-  )
+  const items = (all: Rows) => all.map(([name, says]) => `- ${mdCode(name)}: ${cell(says)}\n`)
   return [
     `### Probe: ${counts.join(', ')}\n\n${cost}\n`,
     end ? `\n**Not finished:** ${cell(end.says)}\n` : '',
+    tokenFindings.length > 0
+      ? `\n${tokenFindings.map((each) => `- **${severityOf(each.fault)}** ${each.fault.is}: ${cell(tokenFindingLine(each))}\n`).join('')}`
+      : '',
     rows.length > 0 ? `\n${HEAD}${rows.join('')}` : '',
     list.length > 0 ? `\nInconclusive:\n\n${list.join('')}` : '',
-    lists('Not probed', notProbedRows),
-    lists('Waived', waivedRows),
+    lists('Not probed', items(notProbedRows(answer))),
+    lists('Waived', items(waivedRows(answer))),
     targets(verdicts),
     `\n${OBJECTS}\n`,
   ].join('')

@@ -1,13 +1,17 @@
 import type { ProbeAnswer } from '../../core/probe/answer.js'
 import { nameOf } from '../../core/subject/model.js'
 import { escapeText } from '../escape.js'
+import { paragraph } from '../rows.js'
 import type { Style } from '../style.js'
 import { table } from '../table.js'
 import { plural } from '../words/words.js'
+import { targetOf } from './curl.js'
+import { gapsList, tokenFindingsText } from './token-findings.js'
 import { credentialText, expectedText, notProbedText } from './words.js'
 
 /** What --dry-run prints: each request with the expected status, then what is not probed, and the count. */
-export function* planText({ plans = [], notProbed }: ProbeAnswer, style: Style): Generator<string> {
+export function* planText(answer: ProbeAnswer, style: Style): Generator<string> {
+  const { plans = [], notProbed } = answer
   let requests = 0
   let routes = 0
   for (const { route, subject, requests: all } of plans ?? []) {
@@ -15,7 +19,7 @@ export function* planText({ plans = [], notProbed }: ProbeAnswer, style: Style):
     requests += all.length
     const rows = all.map((planned) => [
       { text: expectedText(planned), paint: style.dim },
-      `${planned.method} ${planned.path}`,
+      `${planned.method} ${targetOf(planned)}`,
       [planned.variant ?? '', credentialText(planned)].filter((part) => part !== '').join(': '),
     ])
     const who = nameOf(subject)
@@ -23,5 +27,8 @@ export function* planText({ plans = [], notProbed }: ProbeAnswer, style: Style):
   }
   if (notProbed.length > 0)
     yield `\n${style.bold('not probed')}\n${table(notProbed.map(({ route, why }) => [route.name, notProbedText(why)]))}`
+  yield tokenFindingsText(answer, style)
+  const gaps = gapsList(answer)
+  if (gaps.length > 0) yield `\n${gaps.map((line) => paragraph(line, 0, style)).join('')}`
   yield `\n${plural(requests, 'request')} for ${plural(routes, 'route')}; none was sent\n`
 }

@@ -14,11 +14,11 @@ export const inconclusiveRows = ({ verdicts }: ProbeAnswer): Rows =>
 export const notProbedRows = ({ notProbed }: ProbeAnswer): Rows =>
   notProbed.map(({ route, why }) => [route.name, notProbedText(why)])
 
-export const waivedRows = ({ waived }: ProbeAnswer): Rows =>
-  waived.map(({ route, found, waiver: { reason, until } }) => [
-    findingId(found.kind, route),
-    `until ${instant(until)}: ${reason}`,
-  ])
+export const waivedRows = ({ waived, waivedTokens }: ProbeAnswer): Rows =>
+  [
+    ...waived.map(({ route, found, waiver }) => ({ id: findingId(found.kind, route), waiver })),
+    ...waivedTokens.map(({ finding: { id }, waiver }) => ({ id, waiver })),
+  ].map(({ id, waiver: { reason, until } }) => [id, `until ${instant(until)}: ${reason}`])
 
 /** One line for each kind of note, however many routes have it; those that differ by route have a line each. */
 export function noteRows({ verdicts }: ProbeAnswer): Rows {

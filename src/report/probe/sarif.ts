@@ -1,7 +1,7 @@
 import { type Group, grouped, type ProbeAnswer } from '../../core/probe/answer.js'
 import { findingId } from '../../core/probe/finding-id.js'
 import type { RouteVerdict } from '../../core/probe/judge.js'
-import { type FindingKind, infoOf, type Severity } from '../../core/probe/kinds.js'
+import { type FindingKind, infoOf } from '../../core/probe/kinds.js'
 import type { Found } from '../../core/probe/seen.js'
 import { wfcOf } from '../../core/probe/wfc.js'
 import { iso } from '../iso.js'
@@ -10,16 +10,10 @@ import { hash64 } from './hash64.js'
 import { findingLine } from './lines.js'
 import { cweTaxonomy, toCwe } from './sarif-cwe.js'
 import { sarifDocument, uriOf } from './sarif-document.js'
+import { levelOf, PROBLEM, SCORE } from './sarif-levels.js'
+import { tokenResults } from './sarif-tokens.js'
 import { invocationOf } from './unsettled.js'
 import { MEANING, OBJECTS } from './words.js'
-
-/** How GitHub ranks them (`security-severity`, 0 to 10). */
-const SCORE: Readonly<Record<Severity, string>> = {
-  critical: '9.5',
-  high: '8.0',
-  medium: '5.5',
-  low: '3.0',
-}
 
 /**
  * SARIF 2.1.0: a rule for each kind of finding, related to its CWE, and a result for each route that has it. Findings that
@@ -29,21 +23,23 @@ export function sarif(answer: ProbeAnswer): string {
   const { verdicts, waived, notProbed } = answer
   const groups = grouped(verdicts)
   const kinds = groups.map(({ kind }) => kind)
-  const cwes = [...new Set(kinds.map((kind) => infoOf(kind).cwe))].sort((a, b) => a - b)
+  const tokens = tokenResults(answer, kinds.length)
+  const cwes = [...new Set([...kinds.map((kind) => infoOf(kind).cwe), ...tokens.cwes])]
+  const rules = [...kinds.map(ruleOf), ...tokens.rules]
   const results = groups.flatMap((group, ruleIndex) => resultsOf(group, answer, ruleIndex))
-  const taxonomy = cweTaxonomy(cwes)
+  const taxonomy = cweTaxonomy(cwes.sort((a, b) => a - b))
   return sarifDocument([
     {
       tool: {
         driver: {
           name: 'scopectl',
-          rules: kinds.map(ruleOf),
-          ...(kinds.length > 0 ? { supportedTaxonomies: [{ name: 'CWE', index: 0 }] } : {}),
+          rules,
+          ...(rules.length > 0 ? { supportedTaxonomies: [{ name: 'CWE', index: 0 }] } : {}),
         },
       },
       invocations: [invocationOf(answer)],
-      ...(kinds.length > 0 ? { taxonomies: [taxonomy] } : {}),
-      results,
+      ...(rules.length > 0 ? { taxonomies: [taxonomy] } : {}),
+      results: [...results, ...tokens.results],
       // Columns are counted as in the editor of the catalog: by UTF-16 code unit.
       columnKind: 'utf16CodeUnits',
       properties: {
@@ -112,15 +108,4 @@ function resultOf(
       ...(wfc === undefined ? {} : { wfc: `WFC-${wfc}` }),
     },
   }
-}
-
-const levelOf = (severity: Severity): string =>
-  severity === 'low' ? 'note' : severity === 'medium' ? 'warning' : 'error'
-
-/** GitHub's name for the level of a rule. */
-const PROBLEM: Readonly<Record<Severity, string>> = {
-  critical: 'error',
-  high: 'error',
-  medium: 'warning',
-  low: 'recommendation',
 }

@@ -12,6 +12,7 @@ import { leftOutLines } from './left-out.js'
 import { matrixHead, matrixRow } from './matrix.js'
 import { planText } from './plan-text.js'
 import { inconclusiveRows, noteRows, notProbedRows, type Rows, waivedRows } from './rows.js'
+import { tokenFindingsText } from './token-findings.js'
 import { credentialText, MEANING, OBJECTS } from './words.js'
 
 /** The most routes of one finding that are shown; JSON has them all. */
@@ -22,6 +23,7 @@ export function text(answer: ProbeAnswer, style: Style): string | Iterable<strin
   const groups = grouped(answer.verdicts)
   return [
     headline(answer, groups, style),
+    tokenFindingsText(answer, style),
     ...groups.map((group) => groupText(group, answer, style)),
     listText('inconclusive', inconclusiveRows(answer), style),
     listText('not probed', notProbedRows(answer), style),
@@ -34,20 +36,21 @@ export function text(answer: ProbeAnswer, style: Style): string | Iterable<strin
 }
 
 function headline(
-  { verdicts, sent, waived }: ProbeAnswer,
+  { verdicts, tokenFindings, sent, waived, waivedTokens }: ProbeAnswer,
   groups: readonly Group[],
   style: Style,
 ): string {
   const count = (state: string): number => verdicts.filter((each) => each.state === state).length
-  const findings = groups.length
+  const findings = groups.length + tokenFindings.length
   const unclear = count('inconclusive')
   const paint = findings > 0 ? style.bad : unclear > 0 ? style.warn : style.good
   const what = findings > 0 ? plural(findings, 'finding') : unclear > 0 ? 'inconclusive' : 'clean'
+  const waivedCount = waived.length + waivedTokens.length
   const parts = [
     `${plural(verdicts.length, 'route')}: ${count('clean')} clean`,
     `${count('found')} with findings`,
     `${unclear} inconclusive`,
-    ...(waived.length > 0 ? [`${plural(waived.length, 'finding')} waived`] : []),
+    ...(waivedCount > 0 ? [`${plural(waivedCount, 'finding')} waived`] : []),
   ]
   return `${style.bold(paint(what))}  ${parts.join(', ')}  (${plural(sent, 'request')})\n`
 }

@@ -1,12 +1,24 @@
 import type { ProbeAnswer } from '../../core/probe/answer.js'
+import type { Code } from '../../core/problem.js'
 import { say } from '../words/index.js'
 import { plural } from '../words/words.js'
 import { inconclusiveText, notProbedText } from './words.js'
 
+const ENDINGS: readonly Code[] = [
+  ...([
+    'probe-interrupted',
+    'probe-stopped',
+    'probe-token-expired',
+    'probe-token-changed',
+  ] as const),
+  // A command that is asked for a new token.
+  'probe-token-cmd',
+]
+
 /** Why the run ended before every route was probed. */
 export const endedEarly = ({ notes }: ProbeAnswer): { code: string; says: string } | undefined =>
   notes
-    .filter(({ code }) => code === 'probe-interrupted' || code === 'probe-stopped')
+    .filter(({ code }) => ENDINGS.includes(code))
     .map((note) => ({ code: note.code, says: say(note).says }))[0]
 
 /** `2 routes are inconclusive`; undefined for none. */

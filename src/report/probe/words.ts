@@ -1,6 +1,13 @@
 import type { Inconclusive } from '../../core/probe/judge.js'
 import type { FindingKind } from '../../core/probe/kinds.js'
-import type { Credential, Expected, NotProbedWhy, Planned, Reply } from '../../core/probe/model.js'
+import type {
+  Credential,
+  Expected,
+  NotProbedWhy,
+  Planned,
+  Reply,
+  Unanswered,
+} from '../../core/probe/model.js'
 import { isAnswered } from '../../core/probe/seen.js'
 import { withoutTokens } from '../../core/secrets/without-token.js'
 import { escapeText } from '../escape.js'
@@ -67,15 +74,20 @@ export function gotText(reply: Reply): string {
     : `${status}, ${escapeText(withoutTokens(challenge.slice(0, 200)))}`
 }
 
-const unansweredText = (failed: 'timeout' | 'network' | 'rate-limit', detail: string): string =>
-  failed === 'timeout'
-    ? 'no answer in time'
-    : failed === 'rate-limit'
-      ? 'too many requests (429)'
-      : `no answer: ${detail}`
+const UNANSWERED: Readonly<Record<Unanswered['failed'], (detail: string) => string>> = {
+  timeout: () => 'no answer in time',
+  'rate-limit': () => 'too many requests (429)',
+  'no-token': () => 'not sent: there is no valid token left',
+  network: (detail) => `no answer: ${detail}`,
+}
+const unansweredText = (failed: Unanswered['failed'], detail: string): string =>
+  UNANSWERED[failed](detail)
 
 /** What was sent, in words: `a token with read + write`. */
 export function credentialText({ check, credential }: Planned): string {
+  if (credential.kind === 'supplied') return `the token of ${quote(credential.who)}`
+  if (credential.kind === 'flaw' && credential.who !== undefined)
+    return `the token of ${quote(credential.who)} with the flaw ${credential.flaw}`
   switch (check.is) {
     case 'no-token':
     case 'methods':
@@ -120,6 +132,8 @@ export function inconclusiveText(why: Inconclusive): string {
       return `nothing tells allowed callers from refused ones: they get ${why.status}`
     case 'control':
       return `an allowed caller gets ${why.status}, which says nothing about access`
+    case 'no-allowed-token':
+      return 'no supplied token may call it, so there is nothing to compare with'
     case 'not-finished':
       return 'the run ended before'
   }

@@ -18,6 +18,8 @@ import { measureWords } from './measure.js'
 import { mergeWords } from './merge.js'
 import { openApiWords } from './openapi.js'
 import { probeWords } from './probe.js'
+import { probeInputWords } from './probe-inputs.js'
+import { probeTokenWords } from './probe-tokens.js'
 import { questionWords } from './question.js'
 import { revisionWords } from './revision.js'
 import { serveWords } from './serve.js'
@@ -45,6 +47,8 @@ const WORDS: Words<ProblemArgs> = {
   ...mergeWords,
   ...openApiWords,
   ...probeWords,
+  ...probeInputWords,
+  ...probeTokenWords,
   ...questionWords,
   ...revisionWords,
   ...serveWords,

@@ -5,7 +5,7 @@ import { FLAWS } from '../../../src/core/issue/flaws.js'
 import type { Credential, Exchange, Planned, RoutePlan } from '../../../src/core/probe/model.js'
 import { type PlanSettings, planRoute } from '../../../src/core/probe/plan.js'
 
-const EVERYTHING: PlanSettings = {
+export const EVERYTHING: PlanSettings = {
   methods: new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE']),
   allowWrites: true,
   consents: true,

@@ -1,0 +1,48 @@
+import type { ProbeAnswer } from '../../core/probe/answer.js'
+import { hash64 } from './hash64.js'
+import { toCwe } from './sarif-cwe.js'
+import { uriOf } from './sarif-document.js'
+import { levelOf, PROBLEM, SCORE } from './sarif-levels.js'
+import { cweOf, severityOf, tokenFindingLine } from './token-findings.js'
+
+const MEANING = 'a supplied token is not what it stands for'
+
+/**
+ * The findings about supplied tokens: they have no place but the catalog itself.
+ * @param from how many rules come before
+ */
+export function tokenResults({ tokenFindings, files }: ProbeAnswer, from: number) {
+  const faults = [...new Map(tokenFindings.map(({ fault }) => [fault.is, fault])).values()]
+  const rules = faults.map((fault) => {
+    const severity = severityOf(fault)
+    const cwe = cweOf(fault)
+    return {
+      ...{ id: fault.is, name: fault.is },
+      shortDescription: { text: MEANING },
+      fullDescription: { text: MEANING },
+      defaultConfiguration: { level: levelOf(severity) },
+      relationships: [toCwe(cwe)],
+      properties: {
+        tags: ['security', `external/cwe/cwe-${String(cwe).padStart(3, '0')}`],
+        precision: 'very-high',
+        'problem.severity': PROBLEM[severity],
+        'security-severity': SCORE[severity],
+      },
+    }
+  })
+  const uri = uriOf(files.catalog ?? 'scopes.yaml')
+  const results = tokenFindings.map((finding) => ({
+    ruleId: finding.fault.is,
+    ruleIndex: from + faults.findIndex(({ is }) => is === finding.fault.is),
+    level: levelOf(severityOf(finding.fault)),
+    message: { text: tokenFindingLine(finding) },
+    locations: [
+      { physicalLocation: { artifactLocation: { uri }, region: { startLine: 1, startColumn: 1 } } },
+    ],
+    partialFingerprints: {
+      primaryLocationLineHash: `${hash64(finding.id)}:1`,
+      'scopectl/v1': finding.id,
+    },
+  }))
+  return { cwes: faults.map(cweOf), rules, results }
+}
