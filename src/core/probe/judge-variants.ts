@@ -1,12 +1,13 @@
 import type { FindingKind } from './kinds.js'
 import type { Exchange, Variant } from './model.js'
-import { isSameResource } from './resource.js'
+import { isEqualResource, isSameResource } from './resource.js'
 import { type Found, found, isAnswered, isThrough, type Seen } from './seen.js'
 
 const KIND_OF: Partial<Record<Variant, FindingKind>> = {
   head: 'open-head',
   'trailing-slash': 'open-trailing-slash',
   case: 'open-case',
+  overlap: 'open-overlap',
   override: 'open-override',
 }
 
@@ -37,7 +38,10 @@ function isOpen(each: Exchange, seen: Seen): boolean {
   // A write: the carrier alone does something else.
   if (carrier) return !isAlike(each, carrier)
   // Many servers answer unknown paths with the same page, so the answer must show the resource.
-  return seen.resource !== undefined && isSameResource(reply, seen.resource)
+  if (!seen.resource) return false
+  return planned.isShared
+    ? isEqualResource(reply, seen.resource)
+    : isSameResource(reply, seen.resource)
 }
 
 const isAlike = ({ reply: a }: Exchange, { reply: b }: Exchange): boolean =>

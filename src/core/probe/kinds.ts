@@ -39,6 +39,7 @@ export const KINDS = {
   'open-head': of('high', 650, 310),
   'open-trailing-slash': of('high', 288, 310),
   'open-case': of('high', 178, 310),
+  'open-overlap': of('high', 436, 310),
   'open-override': of('high', 650, 310),
   'cached-answer': of('high', 524, 307),
   leak: of('high', 200),

@@ -32,10 +32,11 @@ export type Check =
   | { readonly is: 'lookalike' | 'namespace' | 'superuser'; readonly names: readonly string[] }
 
 /**
- * Another way to send the same request, which must be guarded as well. `override`: a header that names another method;
+ * Another way to send the same request, which must be guarded as well. `overlap`: a spelling of the path that a guard may
+ * take for a route with a parameter there; `override`: a header that names another method;
  * `carrier`: the request without that header, for comparison.
  */
-export type Variant = 'head' | 'trailing-slash' | 'case' | 'override' | 'carrier'
+export type Variant = 'head' | 'trailing-slash' | 'case' | 'overlap' | 'override' | 'carrier'
 
 /** `refused`: 401 or 403. */
 export type Expected = 'allowed' | 'unauthorized' | 'forbidden' | 'refused'
@@ -49,6 +50,8 @@ export interface Planned {
   readonly headers: Readonly<Record<string, string>>
   readonly credential: Credential
   readonly expected: Expected
+  /** The path may also reach another route, so only the very same resource counts as this one's. */
+  readonly isShared?: true
 }
 
 /** The requests for one route, in the order in which they are sent. */

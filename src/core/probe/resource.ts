@@ -8,6 +8,13 @@ export function isSameResource(a: Received, b: Received): boolean {
   return isThing(left) && shape(left) === shape(right)
 }
 
+/** Two answers with the same content, whatever the order of its members. */
+export function isEqualResource(a: Received, b: Received): boolean {
+  if (a.body === b.body) return true
+  const [left, right] = [json(a.body), json(b.body)]
+  return isThing(left) && isThing(right) && canonical(left) === canonical(right)
+}
+
 /**
  * Whether a refusal contains the resource: all of it, as text or as some part of a JSON document. Values that many
  * documents contain, like `{}` or `true`, are not taken for a resource.

@@ -32,6 +32,8 @@ export const MEANING: Readonly<Record<FindingKind, string>> = {
   'open-head': 'HEAD is not guarded as GET is',
   'open-trailing-slash': 'the path with another trailing slash is served, but not guarded',
   'open-case': 'the path in another case is served, but not guarded',
+  'open-overlap':
+    'another spelling of the path is guarded like the route with a parameter in its place',
   'open-override': 'a method override header gets around the guard',
   'cached-answer': 'a cache gives the answer of one caller to another one without a token',
   leak: 'the refusal contains the resource',
