@@ -3,10 +3,12 @@ import { judgeRoute, type RouteVerdict, verdictOf } from '../core/probe/judge.js
 import type { FindingKind } from '../core/probe/kinds.js'
 import type { Exchange, Planned, Reply, RoutePlan } from '../core/probe/model.js'
 import { isAnswered, isThrough } from '../core/probe/seen.js'
+import { cachedPair, mayBeCached, uncached } from '../core/probe/uncached.js'
 import { type Problem, problem } from '../core/problem.js'
 import { withoutToken } from '../core/secrets/without-token.js'
 import type { Context } from '../io/context.js'
 import type { Sender } from '../io/probe/sender.js'
+import { newJti } from './new-jti.js'
 import type { ProbeTokens } from './probe-tokens.js'
 
 export interface ProbeTools {
@@ -71,9 +73,17 @@ export class ProbeRun {
 
   async #probe(plan: RoutePlan): Promise<void> {
     const exchanges: Exchange[] = []
+    let isCached = false
     for (const planned of plan.requests) {
       if (this.#stopped) break
-      exchanges.push(await this.#send(plan, planned))
+      // What a cache answers from then on is known.
+      const isFresh = isCached && planned.check.is !== 'again'
+      const exchange = await this.#send(plan, isFresh ? this.#uncached(planned) : planned)
+      const pair = mayBeCached(exchange, plan.route)
+        ? cachedPair(exchange, await this.#send(plan, this.#uncached(planned)))
+        : undefined
+      isCached ||= pair !== undefined
+      exchanges.push(...(pair ?? [exchange]))
     }
     const isGood = await this.#isStillGood()
     const verdict = judgeRoute(plan, exchanges, this.#tools.accepted)
@@ -112,10 +122,15 @@ export class ProbeRun {
     return { planned, reply }
   }
 
+  #uncached(planned: Planned): Planned {
+    return uncached(planned, newJti(this.#tools.ctx))
+  }
+
   async #isStillGood(): Promise<boolean> {
     if (!this.#knownGood || this.#stopped) return true
     const { plan, planned } = this.#knownGood
-    const exchange = await this.#send(plan, planned)
+    const again = planned.query === undefined ? planned : this.#uncached(planned)
+    const exchange = await this.#send(plan, again)
     if (isThrough(exchange)) return true
     const { reply } = exchange
     const status = isAnswered(reply) ? reply.status : undefined

@@ -50,6 +50,8 @@ export interface Planned {
   readonly headers: Readonly<Record<string, string>>
   readonly credential: Credential
   readonly expected: Expected
+  /** Makes the address unlike any that a cache has seen. */
+  readonly query?: string
   /** The path may also reach another route, so only the very same resource counts as this one's. */
   readonly isShared?: true
 }

@@ -47,12 +47,12 @@ export class Sender {
 
   /** The answer. A request that exceeds the server's rate limit is sent again when the server says so. */
   async send(
-    { method, path, headers, expected }: Planned,
+    { method, path, query, headers, expected }: Planned,
     token: string | undefined,
   ): Promise<Reply> {
     const authorization = token === undefined ? {} : { authorization: `Bearer ${token}` }
     const options: Dispatcher.DispatchOptions = {
-      path: `${this.#base}${path}`,
+      path: `${this.#base}${path}${query === undefined ? '' : `?${query}`}`,
       method: method as Dispatcher.HttpMethod,
       headers: { accept: '*/*', 'user-agent': 'scopectl-probe', ...headers, ...authorization },
     }
