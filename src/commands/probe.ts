@@ -3,13 +3,15 @@ import { SERVER_NAMES } from '../core/as-server/servers.js'
 import { fail } from '../core/errors.js'
 import { acceptedOf } from '../core/probe/accepted.js'
 import type { ProbeAnswer } from '../core/probe/answer.js'
-import type { PlanSettings } from '../core/probe/plan.js'
+import { notSent } from '../core/probe/fixtures.js'
+import { isSafe, type PlanSettings } from '../core/probe/plan.js'
 import { probeTarget } from '../core/probe/target.js'
 import { waive } from '../core/probe/waive.js'
 import type { Context } from '../io/context.js'
 import { type OneServer, readOneServer, serverOf } from './as-server.js'
 import type { CommandModule } from './command.js'
 import { readMethods, readParams, readSubjects, whole } from './probe-flags.js'
+import { commandWords, type Hooks, readHooks } from './probe-hooks.js'
 import { outcomeOf, refuseNothing, refuseUntrusted } from './probe-outcome.js'
 import { everyPlan, PARTS, plansOf, surveyOf } from './probe-plans.js'
 import { ProbeRun } from './probe-run.js'
@@ -23,6 +25,8 @@ import { parseSpan } from './time-flags.js'
 interface ProbeOptions extends GlobalOptions {
   methods?: string
   allowWrites?: boolean
+  before?: Hooks['before']
+  after?: Hooks['after']
   param?: readonly string[]
   subject?: readonly string[]
   withConfiguredKey?: boolean
@@ -53,6 +57,8 @@ export const command = {
       .argument('<URL>', 'where the API is, with its path prefix')
       .option('--methods <LIST>', 'also send these methods, like POST,DELETE')
       .option('--allow-writes', 'also send them with a token that is allowed to')
+      .option('--before <CMD>', 'run this before each write, in no shell', commandWords('--before'))
+      .option('--after <CMD>', 'run this after each write', commandWords('--after'))
       .option('--param <PAIR>', 'a path parameter: NAME=VALUE (repeatable)', repeatable)
       .option('--subject <PAIR>', 'a user that the API knows: ROLE=USER (repeatable)', repeatable)
       .option('--with-configured-key', 'allow flawed tokens with a valid signature by the real key')
@@ -111,6 +117,9 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
     params: readParams(options.param, catalog),
     subjects: readSubjects(options.subject, catalog, session.users),
   }
+  const hooks = readHooks(options, settings.methods)
+  const unsent = notSent(catalog, settings)
+  if (unsent) fail('fixture-not-sent', unsent)
   const survey = surveyOf(session, settings)
   const base = {
     ...{ kind: 'probe' as const, url: target.href, notProbed: survey.notProbed },
@@ -141,12 +150,19 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
   const tokens = new ProbeTokens(session, signing, consents)
   const total = survey.planned
   const accepted = options.asServer ? acceptedOf(serverOf(options.asServer, ctx)) : []
-  const tools = { url: target.href, sender, tokens, ctx, concurrency, total, accepted }
+  const tools = {
+    ...{ url: target.href, sender, tokens, ctx, total, accepted },
+    ...{ catalog, settings, hooks },
+  }
   const run = new ProbeRun(tools)
+  // Writes depend on each other: on what is there, and on what the commands do.
+  const atOnce = settings.allowWrites || hooks.before || hooks.after ? 1 : concurrency
   void ctx.interrupted().then(() => run.interrupt())
   try {
-    for (const part of PARTS) await run.all(plansOf(session, settings, part))
+    for (const part of PARTS)
+      await run.all(plansOf(session, settings, part), part === isSafe ? concurrency : atOnce)
   } finally {
+    await run.cleanUp()
     await sender.close()
   }
   const { isWhole } = run
@@ -160,7 +176,11 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
   )
   return {
     ...base,
-    outcome: hasExpired ? 'failed' : outcomeOf(verdicts, isWhole, options.allowInconclusive),
+    outcome: run.hasBroken
+      ? 'notAsked'
+      : hasExpired
+        ? 'failed'
+        : outcomeOf(verdicts, isWhole, options.allowInconclusive),
     ...{ plans: undefined, verdicts, waived, sent: sender.sent, seconds: seconds() },
     notes: [...notes, ...run.notes, ...aside.notes],
   }

@@ -13,6 +13,15 @@ export type Inconclusive =
   | { readonly is: 'alike'; readonly status: number }
   /** The allowed request got an answer that shows nothing about access. */
   | { readonly is: 'control'; readonly status: number }
+  /** An allowed write is refused, and one before it may have consumed the resource. */
+  | { readonly is: 'consumed'; readonly status: number }
+  /** The resource for the writes could not be created. */
+  | {
+      readonly is: 'fixture'
+      readonly create: string
+      readonly status: number | undefined
+      readonly why: 'refused' | 'no-id'
+    }
   /** The run ended before it was done. */
   | { readonly is: 'not-finished' }
 

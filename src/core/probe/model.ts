@@ -91,6 +91,8 @@ export interface Received {
   /** The WWW-Authenticate headers, joined by commas. */
   readonly challenge: string | undefined
   readonly type: string | undefined
+  /** The Location header. */
+  readonly location?: string | undefined
   /** At most the limit of bytes. */
   readonly body: string
 }

@@ -2,7 +2,7 @@ import type { Catalog } from '../catalog/model.js'
 import type { Exchange, Planned } from './model.js'
 import { isRefused, isThrough } from './seen.js'
 
-/** The same request at an address that no cache has seen. @param unique different for each request */
+/** Sends the request to an address that no cache has seen. @param unique different for each request */
 export const uncached = (planned: Planned, unique: string): Planned => ({
   ...planned,
   query: `uncached=${unique}`,
@@ -21,11 +21,16 @@ export const mayBeCached = (
   isThrough({ planned, reply })
 
 /**
- * What a cache answered and what the server did. A server that refuses the caller was not asked before, so the first
- * answer is that of a cache that an allowed caller has filled.
+ * What a cache answered and what the server did: it refuses the caller and lets in one that is allowed to, both at
+ * addresses that are new, so the first answer is that of a cache that somebody else has filled.
+ *
  * @returns undefined if the server lets the caller in itself
  */
-export const cachedPair = (first: Exchange, fresh: Exchange): Exchange[] | undefined =>
-  isRefused(fresh)
+export const cachedPair = (
+  first: Exchange,
+  fresh: Exchange,
+  allowed: Exchange,
+): Exchange[] | undefined =>
+  isRefused(fresh) && isThrough(allowed)
     ? [{ ...first, planned: { ...first.planned, check: { is: 'again' } } }, fresh]
     : undefined

@@ -107,7 +107,10 @@ export class Sender {
           const date = Date.parse(text('date') ?? '')
           if (!Number.isNaN(date)) this.date = Math.floor(date / 1000)
           wait = retryAfter(text('retry-after'), this.date)
-          head = { status, challenge: text('www-authenticate'), type: text('content-type') }
+          head = {
+            ...{ status, challenge: text('www-authenticate'), type: text('content-type') },
+            location: text('location'),
+          }
         },
         onResponseData(given, chunk) {
           chunks.push(chunk.subarray(0, bytes - length))

@@ -3,10 +3,14 @@ import { say } from '../words/index.js'
 import { plural } from '../words/words.js'
 import { inconclusiveText, notProbedText } from './words.js'
 
+const ENDS: ReadonlySet<string> = new Set([
+  ...['probe-interrupted', 'probe-stopped', 'probe-command-failed'],
+])
+
 /** Why the run ended before every route was probed. */
 export const endedEarly = ({ notes }: ProbeAnswer): { code: string; says: string } | undefined =>
   notes
-    .filter(({ code }) => code === 'probe-interrupted' || code === 'probe-stopped')
+    .filter(({ code }) => ENDS.has(code))
     .map((note) => ({ code: note.code, says: say(note).says }))[0]
 
 /** `2 routes are inconclusive`; undefined for none. */

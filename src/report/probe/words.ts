@@ -117,6 +117,12 @@ export function inconclusiveText(why: Inconclusive): string {
       return `nothing tells allowed callers from refused ones: they get ${why.status}`
     case 'control':
       return `an allowed caller gets ${why.status}, which says nothing about access`
+    case 'consumed':
+      return `an allowed write gets ${why.status}, but an earlier one may have consumed the resource: --before, or \`probe: fixtures\``
+    case 'fixture':
+      return why.why === 'no-id'
+        ? `the answer of ${quote(why.create)} has no usable id`
+        : `${quote(why.create)} creates nothing: ${why.status === undefined ? 'it cannot be sent, or gets no answer' : `it answers ${why.status}`}`
     case 'not-finished':
       return 'the run ended before'
   }
