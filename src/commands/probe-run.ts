@@ -10,12 +10,14 @@ import { withoutToken } from '../core/secrets/without-token.js'
 import type { Sender } from '../io/probe/sender.js'
 import { newJti } from './new-jti.js'
 import { Fixtures, type FixtureTools } from './probe-fixtures.js'
+import type { Recorder } from './probe-record.js'
 import { probeRoute, type RouteTools } from './probe-route.js'
 import type { ProbeTokens } from './probe-tokens.js'
 
 export interface ProbeTools extends FixtureTools {
   readonly sender: Sender
   readonly tokens: ProbeTokens
+  readonly recorder: Recorder
   readonly total: number
   /** What is not a finding for this kind of server. */
   readonly accepted: readonly FindingKind[]
@@ -96,8 +98,10 @@ export class ProbeRun {
   }
 
   async #probe(plan: RoutePlan): Promise<void> {
-    const { plan: sent, exchanges, why } = await probeRoute(plan, this.#route)
+    const answers = await probeRoute(plan, this.#route)
+    const { plan: sent, exchanges, why } = answers
     const isGood = await this.#isStillGood()
+    if (isGood) this.#tools.recorder.add(plan, answers)
     const judged = judgeRoute(sent, exchanges, this.#tools.accepted)
     const verdict = why ? { ...judged, ...verdictOf(judged.findings, why) } : judged
     const { route } = plan

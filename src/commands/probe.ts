@@ -14,6 +14,7 @@ import { readMethods, readParams, readSubjects, whole } from './probe-flags.js'
 import { commandWords, type Hooks, readHooks } from './probe-hooks.js'
 import { outcomeOf, refuseNothing, refuseUntrusted } from './probe-outcome.js'
 import { everyPlan, PARTS, plansOf, surveyOf } from './probe-plans.js'
+import { Recorder } from './probe-record.js'
 import { ProbeRun } from './probe-run.js'
 import { ProbeTokens } from './probe-tokens.js'
 import { readReports } from './report-flags.js'
@@ -30,6 +31,8 @@ interface ProbeOptions extends GlobalOptions {
   param?: readonly string[]
   subject?: readonly string[]
   withConfiguredKey?: boolean
+  record?: string
+  compare?: string
   dryRun?: boolean
   iMayTest?: readonly string[]
   allowHttp?: boolean
@@ -67,6 +70,8 @@ export const command = {
         `accept the statuses and challenges of ${SERVER_NAMES.join(', ')}, or the table in a file`,
         readOneServer,
       )
+      .option('--record <FILE>', 'keep the answers, for --compare')
+      .option('--compare <FILE>', 'report what changed since --record')
       .option('--dry-run', 'print the requests, and send none')
       .option('--i-may-test <HOST>', 'you are allowed to test this host (repeatable)', repeatable)
       .option('--allow-http', 'allow http to another machine')
@@ -121,6 +126,7 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
   const unsent = notSent(catalog, settings)
   if (unsent) fail('fixture-not-sent', unsent)
   const survey = surveyOf(session, settings)
+  const recorder = new Recorder(options, target.href, ctx)
   const base = {
     ...{ kind: 'probe' as const, url: target.href, notProbed: survey.notProbed },
     ...{ incomplete: survey.incomplete, withoutConsent: survey.withoutConsent, writes },
@@ -141,6 +147,7 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
       notes,
     }
   }
+
   refuseNothing(catalog, survey)
 
   const { Sender } = await import('../io/probe/sender.js')
@@ -152,7 +159,7 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
   const accepted = options.asServer ? acceptedOf(serverOf(options.asServer, ctx)) : []
   const tools = {
     ...{ url: target.href, sender, tokens, ctx, total, accepted },
-    ...{ catalog, settings, hooks },
+    ...{ catalog, settings, hooks, recorder },
   }
   const run = new ProbeRun(tools)
   // Writes depend on each other: on what is there, and on what the commands do.
@@ -174,14 +181,19 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
     ctx.now(),
     isAll,
   )
+  const { compared, notes: about } = recorder.finish(catalog, isWhole)
+  const hasChanged = compared !== undefined && compared.changes.length > 0
+  const isUnclear = about.length > 0
   return {
     ...base,
     outcome: run.hasBroken
       ? 'notAsked'
-      : hasExpired
+      : hasChanged
         ? 'failed'
-        : outcomeOf(verdicts, isWhole, options.allowInconclusive),
-    ...{ plans: undefined, verdicts, waived, sent: sender.sent, seconds: seconds() },
-    notes: [...notes, ...run.notes, ...aside.notes],
+        : hasExpired
+          ? 'failed'
+          : outcomeOf(verdicts, isWhole && !isUnclear, options.allowInconclusive),
+    ...{ plans: undefined, verdicts, waived, compared, sent: sender.sent, seconds: seconds() },
+    notes: [...notes, ...run.notes, ...aside.notes, ...about],
   }
 }

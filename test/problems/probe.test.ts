@@ -27,6 +27,7 @@ describe('of probe', () => {
       ['probe-subject', 'probe http://localhost:1 --subject reader=carol'],
       ['probe-subject', 'probe http://localhost:1 --subject reader=dave'],
       ['probe-bad-command', 'probe http://localhost:1 --methods POST --before ['],
+      ['record-damaged', 'probe http://localhost:1 --param id=1 --compare scopes.yaml'],
       ['probe-command-unused', 'probe http://localhost:1 --before true'],
     ],
     { files: { 'scopes.yaml': CATALOG, 'users.yaml': USERS } },

@@ -1,4 +1,5 @@
 import type { AnswerBase } from '../answer-base.js'
+import type { Comparison } from './compare.js'
 import type { RouteVerdict } from './judge.js'
 import { infoOf, type Severity } from './kinds.js'
 import type { NotProbed, RoutePlan } from './model.js'
@@ -16,6 +17,8 @@ export interface ProbeAnswer extends AnswerBase<'probe'> {
   readonly withoutConsent: RoutePlan['withoutConsent']
   /** How many findings the catalog waives. */
   readonly waived: number
+  /** With --compare. */
+  readonly compared?: Comparison | undefined
   readonly sent: number
   readonly seconds: number
 }

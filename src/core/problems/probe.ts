@@ -1,3 +1,9 @@
+/** Why a text is not a record of a probe, at a line of it. */
+export interface RecordFault {
+  readonly line: number
+  readonly why: 'kind' | 'version' | 'json' | 'keys' | 'twice' | 'end'
+}
+
 /** How a command ended that did not succeed. */
 export type CommandEnd =
   | { readonly is: 'exit'; readonly code: number }
@@ -36,6 +42,14 @@ export interface ProbeProblems {
   'fixture-not-sent': { create: string; methods: readonly string[] }
   /** What a fixture created and nobody could remove. */
   'fixture-left': { paths: readonly string[] }
+  /** A file of --compare that is not a record, at a line. */
+  'record-damaged': RecordFault & { file: string; version: number }
+  /** No request is in the record and in the plan. */
+  'record-other': { file: string }
+  /** Some are not. */
+  'record-apart': { file: string; routes: readonly string[] }
+  /** The run ended early. */
+  'record-unfinished': { file: string }
   /** Not words for a program. */
   'probe-bad-command': { flag: string; text: string; why: 'words' | 'shell' }
   /** --before or --after did not succeed. */

@@ -1,13 +1,18 @@
 import type { ProbeAnswer } from '../../core/probe/answer.js'
 import { infoOf } from '../../core/probe/kinds.js'
 import { annotation } from '../github.js'
+import { changesGithub } from './changes.js'
 import { findingLine } from './lines.js'
 import { endedEarly, inconclusiveLine, notProbedLine } from './unsettled.js'
 import { inconclusiveText } from './words.js'
 
 /** An annotation for each finding, at the route in the catalog; then what nobody judged. */
 export const github = (answer: ProbeAnswer): string =>
-  `${judged(answer)}${[endedEarly(answer)?.says, inconclusiveLine(answer), notProbedLine(answer)]
+  `${judged(answer)}${changesGithub(answer)}${[
+    endedEarly(answer)?.says,
+    inconclusiveLine(answer),
+    notProbedLine(answer),
+  ]
     .flatMap((message) =>
       message === undefined
         ? []

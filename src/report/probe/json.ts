@@ -4,6 +4,7 @@ import type { Exchange, Planned, RoutePlan } from '../../core/probe/model.js'
 import { isAnswered } from '../../core/probe/seen.js'
 import { nameOf } from '../../core/subject/model.js'
 import { Streamed } from '../streamed.js'
+import { changesJson } from './changes.js'
 import { curlLine } from './curl.js'
 import {
   credentialText,
@@ -39,6 +40,7 @@ export function json(answer: ProbeAnswer): object {
       seconds: Math.round(seconds * 1000) / 1000,
       ...common,
     },
+    compared: changesJson(answer),
     findings: grouped(verdicts).map((group) => groupJson(group, url)),
     targets: new Streamed(
       verdicts.map(({ route, state, why, oddities }) => ({

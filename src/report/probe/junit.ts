@@ -1,6 +1,7 @@
 import type { ProbeAnswer } from '../../core/probe/answer.js'
 import type { RouteVerdict } from '../../core/probe/judge.js'
 import { element, elementOf, HEAD, list, printable, time, xml } from '../suite/junit-xml.js'
+import { changesJunit } from './changes.js'
 import { findingLine } from './lines.js'
 import { inconclusiveText, notProbedText } from './words.js'
 
@@ -9,9 +10,10 @@ export function* junit(answer: ProbeAnswer): Generator<string> {
   const { verdicts, notProbed, seconds } = answer
   const count = (state: RouteVerdict['state']): number =>
     verdicts.filter((each) => each.state === state).length
+  const changed = answer.compared?.changes.length ?? 0
   const sums = {
-    tests: verdicts.length + notProbed.length,
-    failures: count('found'),
+    tests: verdicts.length + notProbed.length + changed,
+    failures: count('found') + changed,
     errors: count('inconclusive'),
   }
   const suite = {
@@ -26,7 +28,9 @@ export function* junit(answer: ProbeAnswer): Generator<string> {
   )
 }
 
-function* casesOf({ verdicts, notProbed }: ProbeAnswer): Generator<string> {
+function* casesOf(answer: ProbeAnswer): Generator<string> {
+  const { verdicts, notProbed } = answer
+  yield* changesJunit(answer)
   for (const { route, findings, why } of verdicts) {
     const failures = findings.map(
       (each) =>

@@ -2,6 +2,7 @@ import { grouped, type ProbeAnswer } from '../../core/probe/answer.js'
 import { infoOf } from '../../core/probe/kinds.js'
 import { mdCode } from '../markdown.js'
 import { plural } from '../words/words.js'
+import { changesMarkdown } from './changes.js'
 import { endedEarly } from './unsettled.js'
 import { credentialText, expectedText, gotText, inconclusiveText, MEANING } from './words.js'
 
@@ -35,6 +36,7 @@ export function md(answer: ProbeAnswer): string {
     `### Probe: ${counts.join(', ')}\n\n${cost}\n`,
     end ? `\n**Not finished:** ${cell(end.says)}\n` : '',
     rows.length > 0 ? `\n${HEAD}${rows.join('')}` : '',
+    changesMarkdown(answer),
     list.length > 0 ? `\nInconclusive:\n\n${list.join('')}` : '',
   ].join('')
 }

@@ -1,5 +1,6 @@
 import { grouped, type ProbeAnswer } from '../../core/probe/answer.js'
 import { infoOf, type Severity } from '../../core/probe/kinds.js'
+import { changesSarif } from './changes.js'
 import { findingLine } from './lines.js'
 import { sarifDocument } from './sarif-document.js'
 import { invocationOf } from './unsettled.js'
@@ -47,7 +48,10 @@ export function sarif(answer: ProbeAnswer): string {
     })),
   )
   const invocations = [invocationOf(answer)]
-  return sarifDocument([{ tool: { driver: { name: 'scopectl', rules } }, invocations, results }])
+  const changed = changesSarif(answer)
+  const all = { rules: [...rules, ...changed.rules], results: [...results, ...changed.results] }
+  const driver = { name: 'scopectl', rules: all.rules }
+  return sarifDocument([{ tool: { driver }, invocations, results: all.results }])
 }
 
 const levelOf = (severity: Severity): string =>

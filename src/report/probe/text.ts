@@ -5,6 +5,7 @@ import { paragraph } from '../rows.js'
 import type { Style } from '../style.js'
 import { table } from '../table.js'
 import { list, plural } from '../words/words.js'
+import { changesText } from './changes.js'
 import { curlLine } from './curl.js'
 import { planText } from './plan-text.js'
 import {
@@ -26,6 +27,7 @@ export function text(answer: ProbeAnswer, style: Style): string | Iterable<strin
   return [
     headline(answer, groups, style),
     ...groups.map((group) => groupText(group, answer.url, style)),
+    changesText(answer, style),
     listText('inconclusive', inconclusiveRows(answer), style),
     listText('not probed', notProbedRows(answer), style),
     listText('notes', oddRows(answer), style),

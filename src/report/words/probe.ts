@@ -1,4 +1,4 @@
-import type { CommandEnd, ProbeProblems } from '../../core/problems/probe.js'
+import type { CommandEnd, ProbeProblems, RecordFault } from '../../core/problems/probe.js'
 import { shellWord } from '../shell.js'
 import { instant } from '../time.js'
 import { didYouMean, list, plural, quote, type Words } from './words.js'
@@ -80,6 +80,24 @@ export const probeWords: Words<ProbeProblems> = {
     hint: 'remove it by hand',
     warns: true,
   }),
+  'record-damaged': ({ file, line, why, version }) => ({
+    says: `${quote(file)}, line ${line}: ${RECORD_FAULTS[why]}`,
+    hint:
+      why === 'version' ? `this scopectl reads version ${version}` : 'record it again: --record',
+  }),
+  'record-other': ({ file }) => ({
+    says: `nothing to compare: ${quote(file)} has no request of this plan`,
+    hint: 'it is of another catalog, or of other parameters, users or methods',
+  }),
+  'record-apart': ({ file, routes }) => ({
+    says: `not everything was compared: ${quote(file)} has other requests for ${list(routes.slice(0, 5), 'and')}${routes.length > 5 ? ` and ${routes.length - 5} more` : ''}`,
+    hint: 'use the flags and users of that run, or record it again',
+    fails: true,
+  }),
+  'record-unfinished': ({ file }) => ({
+    says: `the run did not finish: ${quote(file)} was not used`,
+    fails: true,
+  }),
   'probe-bad-command': ({ flag, text, why }) => ({
     says:
       why === 'shell'
@@ -116,6 +134,15 @@ export const probeWords: Words<ProbeProblems> = {
     says: `the server says that it is ${instant(there)}, and here it is ${instant(here)}: the clocks are too far apart to issue tokens`,
     hint: 'set the clock that is wrong, and probe again',
   }),
+}
+
+const RECORD_FAULTS: Readonly<Record<RecordFault['why'], string>> = {
+  kind: 'this is not a record of `probe --record`',
+  version: 'the record has another version',
+  json: 'this is not a JSON object',
+  keys: 'unexpected keys or values',
+  twice: 'the route appears twice',
+  end: 'the file is not complete',
 }
 
 function commandEnd(why: CommandEnd): string {
