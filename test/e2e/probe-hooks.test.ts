@@ -49,8 +49,10 @@ test('a command that fails ends the run with exit 2 and its last words: probe-co
   expect(run.stderr).not.toContain('first')
   expect(api.log.filter((line) => /^(POST|DELETE)/.test(line))).toEqual([])
   const missing = ['--before', './not-here']
-  const gone = await scopectl(['probe', api.url, ...FLAGS, ...missing], { cwd })
-  expect([gone.exit, gone.stderr]).toEqual([2, expect.stringContaining('ENOENT')])
+  const gone = await scopectl(['probe', api.url, '--json', ...FLAGS, ...missing], { cwd })
+  const failed = { code: 'probe-command-failed', message: expect.stringContaining('ENOENT') }
+  expect(JSON.parse(gone.stdout).notes).toContainEqual(expect.objectContaining(failed))
+  expect(gone.exit).toBe(2)
 })
 
 test('no shell reads a command', async () => {

@@ -138,8 +138,10 @@ describe('a record that does not fit', () => {
       const isAllowed = holds(request, request.url === '/a' ? 'read' : 'write')
       response.writeHead(++count < 45 && isAllowed ? 200 : 403).end()
     })
-    const { exit, stderr } = await run(cwd, url, '--record=base.ndjson', '--concurrency=1')
-    expect(stderr).toContain('did not finish')
+    const flags = ['--json', '--record=base.ndjson', '--concurrency=1']
+    const { exit, document } = await run(cwd, url, ...flags)
+    const codes = document.notes.map(({ code }: { code: string }) => code)
+    expect(codes).toContain('record-unfinished')
     expect(exit).not.toBe(0)
     expect(readFileSync(join(cwd, 'base.ndjson'), 'utf8')).toBe(before)
   })

@@ -10,7 +10,7 @@ export type CommandResult =
 
 /**
  * Runs a program with these words, which no shell reads; stdin is empty, and what it prints is kept only to explain a
- * failure. It has a process group of its own, so that ctrl-c does not end it halfway.
+ * failure. It has a group of its own, so that ctrl-c does not end it halfway.
  */
 export function runCommand(
   [program, ...words]: readonly [string, ...string[]],
