@@ -72,9 +72,12 @@ test('after ctrl-c, what was created is removed, and what was found is printed',
   const { keys } = JSON.parse((await scopectl(['keys', 'jwks'], { cwd: folder })).stdout)
   const api = await writingApi(keys[0])
   let child: ChildProcess | undefined
+  let isInterrupted = false
   api.onRequest = (line) => {
-    // The item of this request exists while it is being answered.
-    if (/^POST \/items\/\d+\/close/.test(line)) child?.kill('SIGINT')
+    // The item of this request exists while it is being answered. A second signal would end the process.
+    if (isInterrupted || !/^POST \/items\/\d+\/close/.test(line)) return
+    isInterrupted = true
+    child?.kill('SIGINT')
   }
   const flags = ['--methods', 'POST,DELETE', '--allow-writes', '--json']
   child = spawn(join(wrapperDir(), 'scopectl'), ['probe', api.url, ...flags], {

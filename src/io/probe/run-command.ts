@@ -46,10 +46,11 @@ export function runCommand(
     child.on('exit', (code, signal) => {
       if (isLate) return end({ is: 'late', seconds })
       if (code === 0) return end(undefined)
-      // What it printed last may still be on its way.
-      setImmediate(() =>
-        end(code === null ? { is: 'signal', signal: String(signal) } : { is: 'exit', code }),
-      )
+      // What it printed last may still be on its way, unless something else keeps the pipes open.
+      const last = (): void =>
+        end(code === null ? { is: 'signal', signal: String(signal) } : { is: 'exit', code })
+      child.once('close', last)
+      setTimeout(last, 200).unref()
     })
   })
 }
