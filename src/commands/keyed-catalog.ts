@@ -48,6 +48,7 @@ export function undeclaredCatalog(keying: KeyingOptions, names: readonly string[
     attributes: new Set(),
     ignores: [],
     waivers: [],
+    fixtures: [],
     openapi: NO_OPENAPI,
     usersFile: undefined,
   }

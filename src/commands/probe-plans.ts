@@ -1,3 +1,4 @@
+import { settingsFor } from '../core/probe/fixtures.js'
 import type { NotProbed, RoutePlan } from '../core/probe/model.js'
 import { isSafe, type PlanSettings, planRoute } from '../core/probe/plan.js'
 import type { Session } from './session.js'
@@ -21,7 +22,7 @@ export function* plansOf(
 ): Generator<RoutePlan> {
   for (const route of catalog.routes) {
     if (!isPart(route.method)) continue
-    const plan = planRoute(catalog, route, settings)
+    const plan = planRoute(catalog, route, settingsFor(catalog, route, settings))
     if ('requests' in plan) yield plan
   }
 }
@@ -35,7 +36,7 @@ export function surveyOf({ catalog }: Session, settings: PlanSettings) {
   let planned = 0
   let guarded = 0
   for (const route of catalog.routes) {
-    const plan = planRoute(catalog, route, settings)
+    const plan = planRoute(catalog, route, settingsFor(catalog, route, settings))
     if (!('requests' in plan)) {
       notProbed.push(plan)
       continue

@@ -4,19 +4,22 @@ import type { FindingKind } from '../core/probe/kinds.js'
 import type { Exchange, Planned, Reply, RoutePlan } from '../core/probe/model.js'
 import { secondSample } from '../core/probe/second-sample.js'
 import { isAnswered, isThrough } from '../core/probe/seen.js'
+import { Spent } from '../core/probe/spent.js'
+import { uncached } from '../core/probe/uncached.js'
 import { type Problem, problem } from '../core/problem.js'
 import { withoutToken } from '../core/secrets/without-token.js'
-import type { Context } from '../io/context.js'
 import type { Sender } from '../io/probe/sender.js'
+import { newJti } from './new-jti.js'
+import { Fixtures, type FixtureTools } from './probe-fixtures.js'
 import { withoutBodies, withSharedBody } from './probe-memory.js'
+import type { Recorder } from './probe-record.js'
+import { probeRoute, type RouteTools } from './probe-route.js'
 import type { TokenSource } from './probe-tokens.js'
 
-export interface ProbeTools {
-  readonly url: string
+export interface ProbeTools extends FixtureTools {
   readonly sender: Sender
   readonly tokens: TokenSource
-  readonly ctx: Context
-  readonly concurrency: number
+  readonly recorder: Recorder
   readonly total: number
   /** Shows the verdict about a route as soon as it is known. */
   readonly show: (verdict: RouteVerdict) => void
@@ -28,6 +31,9 @@ export interface ProbeTools {
 const CLOCK_SECONDS = 5
 /** A server that is further off is not followed: its tokens would be valid elsewhere for as long. */
 const MOST_CLOCK_SECONDS = 300
+
+/** How many are kept, since some may be consumed. */
+const MOST_KNOWN = 8
 
 /** An allowed request that got in: it is repeated after each route, to see that the server still answers it. */
 interface KnownGood {
@@ -44,12 +50,28 @@ export class ProbeRun {
   readonly notes: Problem[] = []
   /** Whether every planned route was probed. */
   isWhole = true
+  /** Whether a command of the user failed: the run could not be done as asked. */
+  hasBroken = false
   readonly #tools: ProbeTools
-  #knownGood: KnownGood | undefined
+  readonly #route: RouteTools
+  /** Those whose resource was still there. */
+  readonly #knownGood: KnownGood[] = []
   #stopped = false
 
   constructor(tools: ProbeTools) {
     this.#tools = tools
+    const send = (plan: RoutePlan, planned: Planned): Promise<Exchange> => this.#send(plan, planned)
+    this.#route = {
+      send,
+      isStopped: () => this.#stopped,
+      stop: (why) => {
+        this.hasBroken = true
+        this.#stop(why)
+      },
+      unique: () => newJti(tools.ctx),
+      fixtures: new Fixtures(tools, send),
+      spent: new Spent(),
+    }
   }
 
   /** No further request is sent. */
@@ -57,7 +79,13 @@ export class ProbeRun {
     this.#stop(problem('probe-interrupted', {}))
   }
 
-  async all(plans: Iterable<RoutePlan>): Promise<void> {
+  /** Removes what was created; also after the run was stopped. */
+  async cleanUp(): Promise<void> {
+    this.notes.push(...(await this.#route.fixtures.removeAll()))
+  }
+
+  /** @param atOnce how many routes; writes depend on each other */
+  async all(plans: Iterable<RoutePlan>, atOnce: number): Promise<void> {
     const queue = plans[Symbol.iterator]()
     const work = async (until: () => boolean): Promise<void> => {
       while (!this.#stopped && !until()) {
@@ -68,22 +96,23 @@ export class ProbeRun {
       }
     }
     // One at a time until some request is known to be good: it must not warm a cache for its own route.
-    await work(() => this.#knownGood !== undefined)
-    await Promise.all(Array.from({ length: this.#tools.concurrency }, () => work(() => false)))
+    await work(() => this.#knownGood.length > 0)
+    await Promise.all(Array.from({ length: atOnce }, () => work(() => false)))
     if (queue.next().done !== true) this.isWhole = false
   }
 
   async #probe(plan: RoutePlan): Promise<void> {
-    const exchanges: Exchange[] = []
     const bodies = new Map<string, string>()
-    for (const planned of plan.requests) {
-      if (this.#stopped) break
-      exchanges.push(withSharedBody(await this.#send(plan, planned), bodies))
-    }
-    const again = this.#stopped ? undefined : secondSample(exchanges)
-    if (again) exchanges.push(await this.#send(plan, again))
+    const send: RouteTools['send'] = async (of, planned) =>
+      withSharedBody(await this.#send(of, planned), bodies)
+    const answers = await probeRoute(plan, { ...this.#route, send })
+    const { plan: sent, why } = answers
+    const again = this.#stopped || why ? undefined : secondSample(answers.exchanges)
+    const exchanges = again ? [...answers.exchanges, await send(sent, again)] : answers.exchanges
     const isGood = await this.#isStillGood()
-    const verdict = judgeRoute(plan, exchanges, this.#tools.accepted)
+    if (isGood) this.#tools.recorder.add(plan, answers)
+    const judged = judgeRoute(sent, exchanges, this.#tools.accepted)
+    const verdict = why ? { ...judged, ...verdictOf(judged.findings, why) } : judged
     const { route } = plan
     // A server that locks the user out refuses what it usually allows: only what got in is certain.
     const certain = verdict.findings.filter(({ exchange }) => isThrough(exchange))
@@ -92,15 +121,15 @@ export class ProbeRun {
     const final = withoutBodies(isGood ? verdict : { route, ...unsettled })
     this.verdicts.push(final)
     this.#tools.show(final)
-    if (exchanges.length < plan.requests.length) this.isWhole = false
-    if (this.#knownGood || route.method !== 'GET') return
+    if (exchanges.length < sent.requests.length && !why) this.isWhole = false
+    if (this.#knownGood.length === MOST_KNOWN || route.method !== 'GET') return
     const good = exchanges.find(
       (each) =>
         each.planned.variant === undefined &&
         each.planned.check.is === 'allowed' &&
         isThrough(each),
     )
-    if (good) this.#knownGood = { plan, planned: good.planned }
+    if (good) this.#knownGood.push({ plan, planned: good.planned })
   }
 
   async #send(plan: RoutePlan, planned: Planned): Promise<Exchange> {
@@ -127,19 +156,21 @@ export class ProbeRun {
   }
 
   async #isStillGood(): Promise<boolean> {
-    if (!this.#knownGood || this.#stopped) return true
-    const { plan, planned } = this.#knownGood
-    const exchange = await this.#send(plan, planned)
-    if (isThrough(exchange)) return true
-    const { reply } = exchange
-    const status = isAnswered(reply) ? reply.status : undefined
-    if (status === 404 || status === 410) {
-      // A write has consumed the resource: another one may be known later.
-      this.#knownGood = undefined
-      return true
+    for (let good = this.#knownGood[0]; good && !this.#stopped; good = this.#knownGood[0]) {
+      const { plan, planned } = good
+      const again = planned.query === undefined ? planned : uncached(planned, this.#route.unique())
+      const exchange = await this.#send(plan, again)
+      if (isThrough(exchange)) return true
+      const { reply } = exchange
+      const status = isAnswered(reply) ? reply.status : undefined
+      if (status !== 404 && status !== 410) {
+        this.#stop(problem('probe-stopped', { route: plan.route.name, status }))
+        return false
+      }
+      // A write has consumed the resource.
+      if (this.#knownGood[0] === good) this.#knownGood.shift()
     }
-    this.#stop(problem('probe-stopped', { route: plan.route.name, status }))
-    return false
+    return true
   }
 
   #stop(why: Problem): void {

@@ -3,16 +3,19 @@ import { SERVER_NAMES } from '../core/as-server/names.js'
 import { fail } from '../core/errors.js'
 import { acceptedOf } from '../core/probe/accepted.js'
 import type { ProbeAnswer } from '../core/probe/answer.js'
+import { notSent } from '../core/probe/fixtures.js'
 import type { RouteVerdict } from '../core/probe/judge.js'
-import type { PlanSettings } from '../core/probe/plan.js'
+import { isSafe, type PlanSettings } from '../core/probe/plan.js'
 import { waive } from '../core/probe/waive.js'
 import type { Context } from '../io/context.js'
 import { type OneServer, readOneServer } from './as-server.js'
 import { serverOf } from './ask-servers.js'
 import type { CommandModule } from './command.js'
 import { readMethods, readParams, readSubjects, whole } from './probe-flags.js'
+import { commandWords, type Hooks, readHooks } from './probe-hooks.js'
 import { outcomeOf, refuseNothing, refuseUntrusted } from './probe-outcome.js'
 import { everyPlan, PARTS, plansOf, surveyOf } from './probe-plans.js'
+import { Recorder } from './probe-record.js'
 import { ProbeRun } from './probe-run.js'
 import { readSamples } from './probe-samples.js'
 import { suppliedBy, suppliedTokens } from './probe-supplied.js'
@@ -28,9 +31,13 @@ import { parseSpan } from './time-flags.js'
 interface ProbeOptions extends GlobalOptions, TargetOptions {
   methods?: string
   allowWrites?: boolean
+  before?: Hooks['before']
+  after?: Hooks['after']
   param?: readonly string[]
   subject?: readonly string[]
   withConfiguredKey?: boolean
+  record?: string
+  compare?: string
   dryRun?: boolean
   rate?: number
   concurrency: number
@@ -61,6 +68,8 @@ export const command = {
       .argument('<URL>', 'where the API is, with its path prefix')
       .option('--methods <LIST>', 'also send these methods, like POST,DELETE')
       .option('--allow-writes', 'also send them with a token that is allowed to')
+      .option('--before <CMD>', 'run this before each write, in no shell', commandWords('--before'))
+      .option('--after <CMD>', 'run this after each write', commandWords('--after'))
       .option('--param <PAIR>', 'a path parameter: NAME=VALUE (repeatable)', repeatable)
       .option('--openapi <FILE>', 'parameters and bodies from the examples of this document')
       .option('--har <FILE>', 'parameters and bodies from this recording of a browser')
@@ -74,6 +83,8 @@ export const command = {
         `accept the statuses and challenges of ${SERVER_NAMES.join(', ')}, or the table in a file`,
         readOneServer,
       )
+      .option('--record <FILE>', 'keep the answers, for --compare')
+      .option('--compare <FILE>', 'report what changed since --record')
       .option('--dry-run', 'print the requests, and send none')
       .option('--rate <N>', 'requests per second', whole('--rate', 1, 100_000))
       .option('--concurrency <N>', 'routes at once', whole('--concurrency', 1, 256), 8)
@@ -127,7 +138,11 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
     supplied: given?.supplied,
     samples: sampled.samples,
   }
+  const hooks = readHooks(options, settings.methods)
+  const unsent = notSent(catalog, settings)
+  if (unsent) fail('fixture-not-sent', unsent)
   const survey = surveyOf(session, settings)
+  const recorder = new Recorder(options, target.href, ctx)
   const base = {
     ...{ kind: 'probe' as const, url: target.href, notProbed: survey.notProbed },
     ...{ incomplete: survey.incomplete, withoutConsent: survey.withoutConsent, writes },
@@ -156,6 +171,7 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
       notes,
     }
   }
+
   refuseNothing(catalog, survey)
 
   const { Sender } = await import('../io/probe/sender.js')
@@ -172,12 +188,19 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
     const [shown = verdict] = waive([verdict], catalog.waivers, ctx.now(), false).verdicts
     isShown = ctx.show(shown)
   }
-  const tools = { url: target.href, sender, tokens, ctx, concurrency, total, show, accepted }
+  const tools = {
+    ...{ url: target.href, sender, tokens, ctx, total, show, accepted },
+    ...{ catalog, settings, hooks, recorder },
+  }
   const run = new ProbeRun(tools)
+  // Writes depend on each other: on what is there, and on what the commands do.
+  const atOnce = settings.allowWrites || hooks.before || hooks.after ? 1 : concurrency
   void ctx.interrupted().then(() => run.interrupt())
   try {
-    for (const part of PARTS) await run.all(plansOf(session, settings, part))
+    for (const part of PARTS)
+      await run.all(plansOf(session, settings, part), part === isSafe ? concurrency : atOnce)
   } finally {
+    await run.cleanUp()
     await sender.close()
   }
   const { isWhole } = run
@@ -190,12 +213,19 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
     isAll,
     given?.findings,
   )
-  const hasFailed = hasExpired || tokenFindings.length > 0
+  const { compared, notes: about } = recorder.finish(catalog, isWhole)
+  const hasChanged = compared !== undefined && compared.changes.length > 0
+  const hasFailed = hasExpired || hasChanged || tokenFindings.length > 0
+  const isClear = isWhole && about.length === 0
   return {
     ...base,
-    outcome: hasFailed ? 'failed' : outcomeOf(verdicts, isWhole, options.allowInconclusive),
-    ...{ plans: undefined, verdicts, tokenFindings, waived, waivedTokens, isShown },
+    outcome: run.hasBroken
+      ? 'notAsked'
+      : hasFailed
+        ? 'failed'
+        : outcomeOf(verdicts, isClear, options.allowInconclusive),
+    ...{ plans: undefined, verdicts, tokenFindings, waived, waivedTokens, isShown, compared },
     ...{ sent: sender.sent, seconds: seconds() },
-    notes: [...notes, ...run.notes, ...aside.notes],
+    notes: [...notes, ...run.notes, ...aside.notes, ...about],
   }
 }

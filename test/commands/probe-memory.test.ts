@@ -55,11 +55,12 @@ test('100,000 requests: routes are planned one after the other, and no body is k
     },
   }
   const tools = {
-    ...{ url: 'http://localhost/', sender, ctx, concurrency: 8, total: 3000, accepted: [] },
+    ...{ url: 'http://localhost/', sender, ctx, total: 3000, accepted: [] },
+    ...{ hooks: {}, recorder: { add: () => {} }, show: () => {} },
     tokens: { skew: 0, of: async () => undefined },
   }
   const run = new ProbeRun(tools as unknown as ProbeTools)
-  await run.all(plans())
+  await run.all(plans(), 8)
   expect(sender.sent).toBeGreaterThan(100_000)
   expect(run.isWhole).toBe(true)
   expect(run.verdicts.filter(({ state }) => state === 'found')).toHaveLength(3000)

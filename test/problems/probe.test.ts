@@ -26,7 +26,28 @@ describe('of probe', () => {
       ['no-such-role', 'probe http://localhost:1 --subject editor=bob'],
       ['probe-subject', 'probe http://localhost:1 --subject reader=carol'],
       ['probe-subject', 'probe http://localhost:1 --subject reader=dave'],
+      ['probe-bad-command', 'probe http://localhost:1 --methods POST --before ['],
+      ['record-damaged', 'probe http://localhost:1 --param id=1 --compare scopes.yaml'],
+      ['probe-command-unused', 'probe http://localhost:1 --before true'],
     ],
     { files: { 'scopes.yaml': CATALOG, 'users.yaml': USERS } },
   )
+})
+
+const FIXTURES = {
+  'fixture-route': ['{ create: POST /a, remove: DELETE /a }', 'check --need read --anonymous'],
+  'fixture-method': ['{ create: POST /a, remove: "GET /a/{id}" }', 'check --need read --anonymous'],
+  'fixture-parameter': ['{ create: POST /a, remove: POST /b }', 'check --need read --anonymous'],
+  'fixture-not-sent': [
+    '{ create: POST /a, remove: "PUT /a/{id}" }',
+    'probe http://localhost:1 --methods PUT --allow-writes',
+  ],
+} as const
+
+describe('of fixtures', () => {
+  const catalog = CATALOG.replace('POST /b', '"PUT /a/{id}": read, POST /b')
+  for (const [code, [fixture, line]] of Object.entries(FIXTURES))
+    testTriggers([[code as keyof typeof FIXTURES, line]], {
+      files: { 'scopes.yaml': `${catalog}probe: { fixtures: [${fixture}] }\n` },
+    })
 })

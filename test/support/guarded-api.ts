@@ -16,7 +16,7 @@ export const HOLES = [
     'no-challenge',
     'first-alternative',
   ],
-  ...['superuser', 'cache'],
+  ...['superuser', 'cache', 'overlap'],
 ] as const
 export type Hole = (typeof HOLES)[number]
 
@@ -37,6 +37,7 @@ routes:
   GET /reports: reports:read reports:export
   GET /settings: admin
   GET /users/: users:read
+  GET /users/export: users:read reports:export
   GET /users/{id}: { needs: { any: [users:read, admin] }, params: { id: 7 } }
   DELETE /users/{id}: { needs: { any: [users:delete users:read, admin] }, params: { id: 7 } }
 `
@@ -55,6 +56,12 @@ const ROUTES: readonly { method: string; path: RegExp; need: Need; body: string 
   },
   { method: 'GET', path: /^\/settings$/, need: [['admin']], body: '{"mode":"strict"}' },
   { method: 'GET', path: /^\/users\/$/, need: [['users:read']], body: '[{"user":7}]' },
+  {
+    method: 'GET',
+    path: /^\/users\/export$/,
+    need: [['users:read', 'reports:export']],
+    body: '{"export":[7]}',
+  },
   {
     method: 'GET',
     path: /^\/users\/\d+$/,
@@ -99,7 +106,9 @@ export async function guardedApi(jwk: JsonWebKey, hole?: Hole): Promise<Api> {
     const sent = request.method ?? ''
     const override = request.headers['x-http-method-override']
     const method = hole === 'override-write' && typeof override === 'string' ? override : sent
-    let path = request.url ?? ''
+    const [written = ''] = (request.url ?? '').split('?')
+    const asked = decodeURIComponent(written)
+    let path = asked
     if (hole === 'slash' && /[^/]\/$/.test(path)) path = path.replace(/\/$/, '')
     if (hole === 'case') path = path.toLowerCase()
     const route = ROUTES.find(
@@ -107,18 +116,22 @@ export async function guardedApi(jwk: JsonWebKey, hole?: Hole): Promise<Api> {
     )
     if (!route) return end(response, 404, '{"error":"not found"}')
     const key = `${method} ${path}`
-    const cached = hole === 'cache' ? cache.get(key) : undefined
+    // A cache in front of the API knows addresses only as they are written.
+    const address = `${method} ${request.url}`
+    const cached = hole === 'cache' ? cache.get(address) : undefined
     if (cached !== undefined) return end(response, 200, cached)
     const isSkipped =
       (hole === 'no-check' && key === 'GET /items/') ||
       (hole === 'router' && path.startsWith('/users')) ||
       (hole === 'get-only' && method !== 'GET') ||
       (hole === 'head' && method === 'HEAD') ||
-      ((hole === 'slash' || hole === 'case') && path !== request.url) ||
+      ((hole === 'slash' || hole === 'case') && path !== asked) ||
       (hole === 'override' && override === 'OPTIONS') ||
       (hole === 'override-write' && method !== sent)
     if (!isSkipped && route.need !== 'public') {
-      const refusal = refuse(request, route.need)
+      // The guard compares the path as it is written, and takes a literal for the parameter beside it.
+      const isBeside = hole === 'overlap' && path === '/users/export' && path !== written
+      const refusal = refuse(request, isBeside ? [['users:read'], ['admin']] : route.need)
       if (refusal) {
         const leaked = hole === 'leak' && refusal.status === 403
         if (hole !== 'no-challenge') response.setHeader('www-authenticate', refusal.challenge)
@@ -126,7 +139,7 @@ export async function guardedApi(jwk: JsonWebKey, hole?: Hole): Promise<Api> {
         return end(response, refusal.status, body)
       }
     }
-    if (method === 'GET') cache.set(key, route.body)
+    if (method === 'GET') cache.set(address, route.body)
     return end(response, 200, route.body)
   }
 

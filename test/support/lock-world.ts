@@ -7,7 +7,7 @@ export const CATALOG = `version: 1
 users: people.yaml
 lint: { ignore: [{ rule: unused-scope, name: spare, reason: later }] }
 openapi: { scheme: tokens, base_path: /v1, optional: public, root: here, unstated: public, any_of: false }
-probe: { waive: [{ id: leak GET /a, reason: later, until: 2030-01-31 }] }
+probe: { waive: [{ id: leak GET /a, reason: later, until: 2030-01-31 }], fixtures: [{ create: PUT /c, remove: 'POST /b/{id}', id: made }] }
 token:
   issuer: http://localhost:8000
   audience: api
@@ -200,6 +200,7 @@ export const NO_FACT: Readonly<Record<string, readonly [why: string, from: strin
   'openapi.unstated': ['how a document is read', 'unstated: public', 'unstated: authenticated'],
   'openapi.any_of': ['how a document is read', 'any_of: false', 'any_of: true'],
   'probe.waive': ['about findings, not access', 'id: leak GET /a', 'id: leak GET /c'],
+  'probe.fixtures': ['how a probe writes, not access', 'id: made', 'id: new'],
   'openapi.base_path': ['how a document is read', 'base_path: /v1', 'base_path: /v2'],
   'scopes.*.exact': [
     'a name with `*` is invalid without it',
@@ -222,4 +223,4 @@ export const NO_FACT: Readonly<Record<string, readonly [why: string, from: strin
 }
 /** Covered by the keys below them, or, for `users`, by the contents of the file. */
 export const SECTIONS =
-  /^(?:users|token|profiles|scopes|roles|routes|lint\..*|openapi|probe|probe\.waive\[\].*|users\.users|users\.clients|.*\.when\.\*|.*\.params\.\*|.*\.query\.\*|.*\.body\..*|.*\.claims\.\*)$/
+  /^(?:users|token|profiles|scopes|roles|routes|lint\..*|openapi|probe|probe\.(?:waive|fixtures)\[\].*|users\.users|users\.clients|.*\.when\.\*|.*\.params\.\*|.*\.query\.\*|.*\.body\..*|.*\.claims\.\*)$/

@@ -139,6 +139,17 @@ export interface Waiver {
   readonly at: Location | undefined
 }
 
+/** A resource that `probe` creates for a write, and removes afterwards: an entry of `probe: fixtures`. */
+export interface Fixture {
+  readonly create: Route
+  readonly remove: Route
+  /** The parameter of `remove` that the id is for. */
+  readonly param: string
+  /** The field of the JSON answer with the id, or a JSON pointer to it; undefined: it is in the Location header. */
+  readonly id: string | undefined
+  readonly at: Location | undefined
+}
+
 /** A scope catalog that was read: every name in it exists, and everything derived from the file is computed. */
 export interface Catalog {
   readonly file: string
@@ -158,6 +169,8 @@ export interface Catalog {
   readonly ignores: readonly Ignore[]
   /** The findings of `probe` that are accepted for some time. */
   readonly waivers: readonly Waiver[]
+  /** What `probe` creates for writes. */
+  readonly fixtures: readonly Fixture[]
   /** How the API's OpenAPI document is read. */
   readonly openapi: OpenApiSettings
   /** The users file, if the catalog names one; relative to the catalog. */

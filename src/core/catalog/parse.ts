@@ -4,6 +4,7 @@ import { readShape } from '../shape.js'
 import type { Source } from '../source.js'
 import { meantIn } from './meant-form.js'
 import type { Catalog, Ignore, TokenSettings } from './model.js'
+import { readFixtures } from './read-fixtures.js'
 import { readOpenApiSettings } from './read-openapi.js'
 import { readOwn, readRoles } from './read-roles.js'
 import { readRoutes } from './read-routes.js'
@@ -72,6 +73,7 @@ export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> 
   const roles = readRoles(file, scopes, source, report)
   const own = readOwn(roles, source, report)
   const routes = readRoutes(file, scopes, source, report)
+  const fixtures = readFixtures(file, routes, source, report)
   const settings = readSettings(file, source, report)
   const token = settings.get(profile) ?? unknownProfile(profile, settings, source, report)
 
@@ -79,7 +81,7 @@ export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> 
   const openapi = readOpenApiSettings(file, source, report)
   const names = { file: source.file, usersFile: file.users, attributes }
   const parts = { scopes, roles, routes, implied, own }
-  const value = { ...names, ignores, waivers, openapi, token, settings, ...parts }
+  const value = { ...names, ignores, waivers, fixtures, openapi, token, settings, ...parts }
   if (problems.length > 0 || !shaped.ok) return { ok: false, problems, partial: value }
   const notes =
     token.lifetime > LIFETIME.warn ? [problem('long-lifetime', { seconds: token.lifetime })] : []

@@ -48,7 +48,12 @@ export const lintSchema = v.strictObject({ ignore: v.optional(v.array(ignoredSch
 
 export const waivedSchema = v.strictObject({ id: text, reason: text, until: text })
 
-export const probeSchema = v.strictObject({ waive: v.optional(v.array(waivedSchema)) })
+export const fixtureSchema = v.strictObject({ create: text, remove: text, id: v.optional(text) })
+
+export const probeSchema = v.strictObject({
+  waive: v.optional(v.array(waivedSchema)),
+  fixtures: v.optional(v.array(fixtureSchema)),
+})
 
 /** What the flags of `import openapi` said. */
 export const openapiSchema = v.strictObject({

@@ -1,4 +1,5 @@
 import type { AnswerBase } from '../answer-base.js'
+import type { Comparison } from './compare.js'
 import { findingId } from './finding-id.js'
 import type { RouteVerdict } from './judge.js'
 import { infoOf, type Severity } from './kinds.js'
@@ -28,6 +29,8 @@ export interface ProbeAnswer extends AnswerBase<'probe'> {
   /** The findings that the catalog waives. */
   readonly waived: readonly WaivedFinding[]
   readonly waivedTokens: readonly WaivedToken[]
+  /** With --compare. */
+  readonly compared?: Comparison | undefined
   readonly sent: number
   readonly seconds: number
 }

@@ -7,6 +7,7 @@ const KIND_OF: Partial<Record<Variant, FindingKind>> = {
   head: 'open-head',
   'trailing-slash': 'open-trailing-slash',
   case: 'open-case',
+  overlap: 'open-overlap',
   override: 'open-override',
 }
 
@@ -47,7 +48,8 @@ function opens(each: Exchange, seen: Seen): Shown {
   // A write: the carrier alone does something else.
   if (carrier) return differs(each, carrier)
   // Many servers answer unknown paths with the same page, so the answer must show the resource.
-  return seen.resource?.shownBy(reply) ?? 'no'
+  if (!seen.resource) return 'no'
+  return planned.isShared ? seen.resource.sameAs(reply) : seen.resource.shownBy(reply)
 }
 
 /** Whether the header made a difference. */

@@ -17,6 +17,15 @@ export type Inconclusive =
   | { readonly is: 'control'; readonly status: number }
   /** None of the supplied tokens is allowed to call the route. */
   | { readonly is: 'no-allowed-token' }
+  /** An allowed write is refused, and one before it may have consumed the resource. */
+  | { readonly is: 'consumed'; readonly status: number }
+  /** The resource for the writes could not be created. */
+  | {
+      readonly is: 'fixture'
+      readonly create: string
+      readonly status: number | undefined
+      readonly why: 'refused' | 'no-id'
+    }
   /** The run ended before it was done. */
   | { readonly is: 'not-finished' }
 

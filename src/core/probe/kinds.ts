@@ -33,6 +33,7 @@ export const KINDS = {
   'open-head': of('high', 650),
   'open-trailing-slash': of('high', 647),
   'open-case': of('high', 178),
+  'open-overlap': of('high', 436),
   'open-override': of('high', 650),
   'cached-answer': of('high', 524),
   leak: of('high', 201),

@@ -39,10 +39,18 @@ export type Check =
   | { readonly is: 'methods'; readonly declared: readonly string[] }
 
 /**
- * Another way to send the same request, which must be guarded as well. `override`: a header that names another method;
- * `carrier`: the request without that header, for comparison. `options`: asks which methods there are.
+ * Another way to send the same request, which must be guarded as well. `overlap`: a spelling of the path that a guard may
+ * take for a route with a parameter there; `override`: a header that names another method; `carrier`: the request without
+ * that header, for comparison. `options`: asks which methods there are.
  */
-export type Variant = 'head' | 'trailing-slash' | 'case' | 'override' | 'carrier' | 'options'
+export type Variant =
+  | 'head'
+  | 'trailing-slash'
+  | 'case'
+  | 'overlap'
+  | 'override'
+  | 'carrier'
+  | 'options'
 
 /** `refused`: 401 or 403; `any`: the answer is reported, whatever it is. */
 export type Expected = 'allowed' | 'unauthorized' | 'forbidden' | 'refused' | 'any'
@@ -71,6 +79,10 @@ export interface Planned extends Payload {
   readonly headers: Readonly<Record<string, string>>
   readonly credential: Credential
   readonly expected: Expected
+  /** Makes the address unlike any that a cache has seen. */
+  readonly query?: string
+  /** The path may also reach another route, so only the very same resource counts as this one's. */
+  readonly isShared?: true
 }
 
 /** The requests for one route, in the order in which they are sent. */
@@ -125,6 +137,8 @@ export interface Received {
   /** The Allow header. */
   readonly allow?: string | undefined
   readonly type: string | undefined
+  /** The Location header. */
+  readonly location?: string | undefined
   /** At most the limit of bytes. */
   readonly body: string
 }

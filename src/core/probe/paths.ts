@@ -33,25 +33,29 @@ const encode = (value: string, isTail: boolean): string =>
     )
     .join(isTail ? '/' : '%2F')
 
-/** Other spellings of a path that many servers take for it, unless the catalog has a route for them. */
-export function otherSpellings(
+interface Spelling {
+  readonly variant: 'trailing-slash' | 'case'
+  readonly path: string
+}
+
+/** Other spellings of a path that many servers take for it. */
+export function spellings(path: string, pattern: Template): Spelling[] {
+  const slash = path.endsWith('/') ? path.slice(0, -1) : `${path}/`
+  const all: Spelling[] = [
+    { variant: 'trailing-slash', path: slash },
+    { variant: 'case', path: otherCase(path, pattern) },
+  ]
+  return all.filter((each) => each.path !== '' && each.path !== path)
+}
+
+/** Those that the catalog has no route for. */
+export const otherSpellings = (
   catalog: Catalog,
   method: string,
   path: string,
   pattern: Template,
-): { readonly variant: 'trailing-slash' | 'case'; readonly path: string }[] {
-  const slash = path.endsWith('/') ? path.slice(0, -1) : `${path}/`
-  const spellings = [
-    { variant: 'trailing-slash' as const, path: slash },
-    { variant: 'case' as const, path: otherCase(path, pattern) },
-  ]
-  return spellings.filter(
-    (each) =>
-      each.path !== '' &&
-      each.path !== path &&
-      matchRoute(catalog, method, each.path).kind === 'none',
-  )
-}
+): Spelling[] =>
+  spellings(path, pattern).filter((each) => matchRoute(catalog, method, each.path).kind === 'none')
 
 /** Literal segments in the other case; parameters keep theirs, since they are data. */
 function otherCase(path: string, { segments }: Template): string {

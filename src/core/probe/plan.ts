@@ -1,7 +1,7 @@
 import { boundaryOf, heldIn, type Lacking } from '../catalog/boundary.js'
 import type { Catalog, Requirement, Route } from '../catalog/model.js'
 import { close } from '../catalog/reach.js'
-import { antichain, anyOf, satisfies, tokenAlternatives } from '../catalog/requirement.js'
+import { antichain, satisfies, tokenAlternatives } from '../catalog/requirement.js'
 import { sorted } from '../catalog/sorted.js'
 import { expectedAnswer, type Flaw, lookalikes } from '../issue/flaws.js'
 import type { Subject } from '../subject/model.js'
@@ -9,12 +9,14 @@ import { flawsFor } from './flaws-for.js'
 import type { Check, Credential, Expected, NotProbed, Planned, RoutePlan } from './model.js'
 import { namespaces, superusers } from './names.js'
 import { optionsOf } from './options.js'
+import { overlapsOf } from './overlaps.js'
 import { pathFor } from './paths.js'
 import { planSupplied } from './plan-supplied.js'
 import { type Sample, sampleFor, withPayload } from './sample.js'
 import { subjectFor } from './subject-for.js'
 import type { Supplied } from './supplied.js'
 import { variantsOf } from './variants.js'
+import { withOtherWays } from './widest.js'
 
 export interface PlanSettings {
   /** The methods that may be sent. */
@@ -134,7 +136,10 @@ function planRequests(
     allowed: sendsAllowed && first ? scoped(first) : undefined,
     scopes: first ?? [],
   }
-  const variants = variantsOf(catalog, route, path, credentials, settings.methods)
+  const variants = [
+    ...variantsOf(catalog, route, path, credentials, settings.methods),
+    ...overlapsOf(catalog, route, path, refused),
+  ]
   const again =
     allowances.length > 0 && isSafe(method)
       ? [request({ is: 'again' }, { kind: 'none' }, 'unauthorized')]
@@ -189,12 +194,6 @@ function planRequests(
       : alone
   }
 }
-
-/** What is allowed at most: by every alternative whose other ways in are open to the caller. */
-const withOtherWays = (requirement: Requirement): Requirement =>
-  requirement.level === 'scopes'
-    ? anyOf(requirement.alternatives.map(({ scopes }) => ({ scopes, others: [] })))
-    : requirement
 
 /** The alternatives as written, where what they imply makes a difference: a server that reads tokens literally must accept them. */
 function bareAlternatives(catalog: Catalog, requirement: Requirement): string[][] {

@@ -63,6 +63,17 @@ export class Resource {
     return share === 1 && isAlike ? 'yes' : 'unclear'
   }
 
+  /** Whether an answer has the same content: where other objects have the same shape, that alone says nothing. */
+  sameAs(received: Received): Shown {
+    const document = json(received.body)
+    if (!isThing(document) || this.#documents.length === 0) return this.shownBy(received)
+    const text = canonical(document)
+    if (this.#documents.some((each) => canonical(each) === text)) return 'yes'
+    const same = this.#sharedLeaves(document)
+    const isSame = !this.isAlone && this.#hasShape(document) && same.all && same.count > 0
+    return isSame ? 'yes' : 'no'
+  }
+
   /**
    * Whether a refusal contains the resource: all of it, as text or as some part of a JSON document. Values that many
    * documents contain, like `{}` or `true`, are not taken for a resource.

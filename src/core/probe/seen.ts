@@ -78,10 +78,12 @@ export class Seen {
 
   /** What the same credential got without the variant. */
   plainOf({ planned }: Exchange): Exchange | undefined {
-    return this.plain.find(
+    const alike = this.plain.filter(
       (each) =>
         each.planned.check.is === planned.check.is &&
         each.planned.credential.kind === planned.credential.kind,
     )
+    const credential = JSON.stringify(planned.credential)
+    return alike.find((each) => JSON.stringify(each.planned.credential) === credential) ?? alike[0]
   }
 }

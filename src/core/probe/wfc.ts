@@ -18,6 +18,7 @@ export function wfcOf(kind: FindingKind, { method }: Planned, reply: Reply): num
     case 'open-head':
     case 'open-trailing-slash':
     case 'open-case':
+    case 'open-overlap':
     case 'open-override':
       return 310
     // 306: allowed to modify what should be protected.

@@ -2,6 +2,7 @@ import {
   allSchema,
   anySchema,
   catalogSchema,
+  fixtureSchema,
   ignoredSchema,
   lintSchema,
   openapiSchema,
@@ -91,6 +92,26 @@ export const CATALOG: readonly DescribedMap[] = [
       examples: [
         [{ id: 'not-403 GET /me', reason: 'fixed in the next release', until: '2027-01-31' }],
       ],
+    },
+    fixtures: {
+      description:
+        'Resources that `probe --allow-writes` creates, so that a write does not consume one that others need. They are removed afterwards.',
+      examples: [[{ create: 'POST /items/', remove: 'DELETE /items/{id}', id: 'id' }]],
+    },
+  }),
+  describe(fixtureSchema, {
+    create: {
+      description: 'The route that creates a resource, with a token that is allowed to.',
+      examples: ['POST /items/'],
+    },
+    remove: {
+      description: 'The route that removes it; its last parameter is the id.',
+      examples: ['DELETE /items/{id}'],
+    },
+    id: {
+      description:
+        "The field of the JSON answer with the id, or a JSON pointer to it. If omitted: the last part of the answer's Location.",
+      examples: ['id', '/data/id'],
     },
   }),
   describe(waivedSchema, {

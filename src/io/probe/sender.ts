@@ -114,7 +114,7 @@ export class Sender {
           wait = retryAfter(text('retry-after'), this.date)
           head = {
             ...{ status, challenge: text('www-authenticate'), allow: text('allow') },
-            type: text('content-type'),
+            ...{ type: text('content-type'), location: text('location') },
           }
         },
         onResponseData(given, chunk) {

@@ -10,6 +10,7 @@ const NAMES: Readonly<Record<number, string>> = {
   346: 'Origin Validation Error',
   347: 'Improper Verification of Cryptographic Signature',
   393: 'Return of Wrong Status Code',
+  436: 'Interpretation Conflict',
   524: 'Use of Cache Containing Sensitive Information',
   613: 'Insufficient Session Expiration',
   647: 'Use of Non-Canonical URL Paths for Authorization Decisions',

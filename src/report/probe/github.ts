@@ -2,6 +2,7 @@ import type { ProbeAnswer } from '../../core/probe/answer.js'
 import { infoOf } from '../../core/probe/kinds.js'
 import { annotation } from '../github.js'
 import { plural } from '../words/words.js'
+import { changesGithub } from './changes.js'
 import { curlLine } from './curl.js'
 import { findingLine } from './lines.js'
 import { cweOf, tokenFindingLine } from './token-findings.js'
@@ -10,7 +11,7 @@ import { inconclusiveText } from './words.js'
 
 /** An annotation for each finding, at the route in the catalog; then what nobody judged. */
 export const github = (answer: ProbeAnswer): string =>
-  `${tokens(answer)}${judged(answer)}${clean(answer)}${[
+  `${tokens(answer)}${judged(answer)}${changesGithub(answer)}${clean(answer)}${[
     endedEarly(answer)?.says,
     inconclusiveLine(answer),
     notProbedLine(answer),

@@ -8,6 +8,7 @@ import { wfcOf } from '../../core/probe/wfc.js'
 import { nameOf } from '../../core/subject/model.js'
 import { iso } from '../iso.js'
 import { Streamed } from '../streamed.js'
+import { changesJson } from './changes.js'
 import { expectedOf, gotOf } from './contrast.js'
 import { curlLine, targetOf } from './curl.js'
 import { coversAll } from './grouping.js'
@@ -61,6 +62,7 @@ export function json(answer: ProbeAnswer): object {
       seconds: Math.round(seconds * 1000) / 1000,
       ...common,
     },
+    compared: changesJson(answer),
     findings: grouped(verdicts).map((group) => groupJson(group, answer)),
     targets: new Streamed(
       verdicts.map(({ route, state, why, oddities, cells }) => ({

@@ -3,6 +3,7 @@ import { findingId } from '../../core/probe/finding-id.js'
 import type { RouteVerdict } from '../../core/probe/judge.js'
 import type { Found } from '../../core/probe/seen.js'
 import { element, elementOf, HEAD, list, printable, time, xml } from '../suite/junit-xml.js'
+import { changesJunit } from './changes.js'
 import { curlLine } from './curl.js'
 import { codesOf } from './grouping.js'
 import { findingLine } from './lines.js'
@@ -14,9 +15,10 @@ export function* junit(answer: ProbeAnswer): Generator<string> {
   const { verdicts, notProbed, tokenFindings, seconds } = answer
   const count = (state: RouteVerdict['state']): number =>
     verdicts.filter((each) => each.state === state).length
+  const changed = answer.compared?.changes.length ?? 0
   const sums = {
-    tests: verdicts.length + notProbed.length + tokenFindings.length,
-    failures: count('found') + tokenFindings.length,
+    tests: verdicts.length + notProbed.length + tokenFindings.length + changed,
+    failures: count('found') + tokenFindings.length + changed,
     errors: count('inconclusive'),
   }
   const suite = {
@@ -31,12 +33,14 @@ export function* junit(answer: ProbeAnswer): Generator<string> {
   )
 }
 
-function* casesOf({ verdicts, notProbed, tokenFindings, url }: ProbeAnswer): Generator<string> {
+function* casesOf(answer: ProbeAnswer): Generator<string> {
+  const { verdicts, notProbed, tokenFindings, url } = answer
   for (const finding of tokenFindings) {
     const { is } = finding.fault
     const facts = list({ message: tokenFindingLine(finding), type: is })
     yield testCase(finding.id, `      <failure${facts}>${xml(is)}</failure>\n`)
   }
+  yield* changesJunit(answer)
   for (const { route, findings, why } of verdicts) {
     const failures = findings.map(
       (each) =>

@@ -4,6 +4,7 @@ import { infoOf } from '../../core/probe/kinds.js'
 import { mdCode } from '../markdown.js'
 import { PLAIN } from '../style.js'
 import { plural } from '../words/words.js'
+import { changesMarkdown } from './changes.js'
 import { expectedOf, gotOf } from './contrast.js'
 import { codesOf } from './grouping.js'
 import { COLUMN, MARK, statusText } from './matrix.js'
@@ -47,6 +48,7 @@ export function md(answer: ProbeAnswer): string {
       ? `\n${tokenFindings.map((each) => `- **${severityOf(each.fault)}** ${each.fault.is}: ${cell(tokenFindingLine(each))}\n`).join('')}`
       : '',
     rows.length > 0 ? `\n${HEAD}${rows.join('')}` : '',
+    changesMarkdown(answer),
     list.length > 0 ? `\nInconclusive:\n\n${list.join('')}` : '',
     lists('Not probed', items(notProbedRows(answer))),
     lists('Waived', items(waivedRows(answer))),

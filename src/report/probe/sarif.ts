@@ -5,6 +5,7 @@ import { type FindingKind, infoOf } from '../../core/probe/kinds.js'
 import type { Found } from '../../core/probe/seen.js'
 import { wfcOf } from '../../core/probe/wfc.js'
 import { iso } from '../iso.js'
+import { changesSarif } from './changes.js'
 import { curlLine } from './curl.js'
 import { hash64 } from './hash64.js'
 import { findingLine } from './lines.js'
@@ -25,7 +26,8 @@ export function sarif(answer: ProbeAnswer): string {
   const kinds = groups.map(({ kind }) => kind)
   const tokens = tokenResults(answer, kinds.length)
   const cwes = [...new Set([...kinds.map((kind) => infoOf(kind).cwe), ...tokens.cwes])]
-  const rules = [...kinds.map(ruleOf), ...tokens.rules]
+  const changes = changesSarif(answer)
+  const rules = [...kinds.map(ruleOf), ...tokens.rules, ...changes.rules]
   const results = groups.flatMap((group, ruleIndex) => resultsOf(group, answer, ruleIndex))
   const taxonomy = cweTaxonomy(cwes.sort((a, b) => a - b))
   return sarifDocument([
@@ -39,7 +41,7 @@ export function sarif(answer: ProbeAnswer): string {
       },
       invocations: [invocationOf(answer)],
       ...(rules.length > 0 ? { taxonomies: [taxonomy] } : {}),
-      results: [...results, ...tokens.results],
+      results: [...results, ...tokens.results, ...changes.results],
       // Columns are counted as in the editor of the catalog: by UTF-16 code unit.
       columnKind: 'utf16CodeUnits',
       properties: {

@@ -5,6 +5,7 @@ import { paragraph } from '../rows.js'
 import type { Style } from '../style.js'
 import { table } from '../table.js'
 import { list, plural } from '../words/words.js'
+import { changesText } from './changes.js'
 import { expectedOf, gotOf } from './contrast.js'
 import { curlLine } from './curl.js'
 import { codesOf, coversAll } from './grouping.js'
@@ -25,6 +26,7 @@ export function text(answer: ProbeAnswer, style: Style): string | Iterable<strin
     headline(answer, groups, style),
     tokenFindingsText(answer, style),
     ...groups.map((group) => groupText(group, answer, style)),
+    changesText(answer, style),
     listText('inconclusive', inconclusiveRows(answer), style),
     listText('not probed', notProbedRows(answer), style),
     listText('waived', waivedRows(answer), style),

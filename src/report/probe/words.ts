@@ -42,6 +42,8 @@ export const MEANING: Readonly<Record<FindingKind, string>> = {
   'open-head': 'HEAD is not guarded as GET is',
   'open-trailing-slash': 'the path with another trailing slash is served, but not guarded',
   'open-case': 'the path in another case is served, but not guarded',
+  'open-overlap':
+    'another spelling of the path is guarded like the route with a parameter in its place',
   'open-override': 'a method override header gets around the guard',
   'cached-answer': 'a cache gives the answer of one caller to another one without a token',
   leak: 'the refusal contains the resource',
@@ -134,6 +136,12 @@ export function inconclusiveText(why: Inconclusive): string {
       return `an allowed caller gets ${why.status}, which says nothing about access`
     case 'no-allowed-token':
       return 'no supplied token may call it, so there is nothing to compare with'
+    case 'consumed':
+      return `an allowed write gets ${why.status}, but an earlier one may have consumed the resource: --before, or \`probe: fixtures\``
+    case 'fixture':
+      return why.why === 'no-id'
+        ? `the answer of ${quote(why.create)} has no usable id`
+        : `${quote(why.create)} creates nothing: ${why.status === undefined ? 'it cannot be sent, or gets no answer' : `it answers ${why.status}`}`
     case 'not-finished':
       return 'the run ended before'
   }
