@@ -173,7 +173,7 @@ cache = {}
 
 
 class Front:
-    """What stands before the guard: a cache, a path that is made lower case, a method override."""
+    """What runs before the guard: a cache, a path that is made lower case, a method override."""
 
     def __init__(self, inner):
         self.inner = inner

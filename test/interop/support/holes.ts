@@ -76,7 +76,7 @@ export const SEEDED: readonly SeededHole[] = [
   })),
   seeded('first-alternative', 'shut-alternative', CHOICES),
   seeded('last-alternative', 'shut-alternative', CHOICES),
-  // Other forms of a request, and what stands before the guard.
+  // Other forms of a request, and what comes before the guard.
   seeded('head', 'open-head', READS),
   seeded('slash', 'open-trailing-slash', READS),
   seeded('case', 'open-case', READS),
