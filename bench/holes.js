@@ -195,7 +195,9 @@ function serve(hole) {
       })),
     ),
   }
-  const child = spawn(python, [resolve('test/interop/servers/holes.py')], { env, cwd })
+  // Its log of requests is not read while a tool runs, and a full pipe would stop it.
+  const stdio = ['ignore', 'ignore', 'pipe']
+  const child = spawn(python, [resolve('test/interop/servers/holes.py')], { env, cwd, stdio })
   return new Promise((done, fail) => {
     let said = ''
     child.stderr.on('data', (chunk) => {
