@@ -1,5 +1,6 @@
 import { settingsFor } from '../core/probe/fixtures.js'
 import type { NotProbed, RoutePlan } from '../core/probe/model.js'
+import { consumedLast } from '../core/probe/order.js'
 import { isSafe, type PlanSettings, planRoute } from '../core/probe/plan.js'
 import type { Session } from './session.js'
 
@@ -23,7 +24,7 @@ export function* plansOf(
   for (const route of catalog.routes) {
     if (!isPart(route.method)) continue
     const plan = planRoute(catalog, route, settingsFor(catalog, route, settings))
-    if ('requests' in plan) yield plan
+    if ('requests' in plan) yield consumedLast(plan)
   }
 }
 

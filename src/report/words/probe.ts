@@ -1,5 +1,4 @@
 import type { CommandEnd, ProbeProblems, RecordFault } from '../../core/problems/probe.js'
-import { shellWord } from '../shell.js'
 import { instant } from '../time.js'
 import { didYouMean, list, plural, quote, type Words } from './words.js'
 

@@ -1,7 +1,7 @@
 import type { Catalog, Requirement, Route } from '../../../src/core/catalog/model.js'
 import { close } from '../../../src/core/catalog/reach.js'
 import { tokenAlternatives } from '../../../src/core/catalog/requirement.js'
-import { FLAWS } from '../../../src/core/issue/flaws.js'
+import { FLAWS, type Flaw } from '../../../src/core/issue/flaws.js'
 import type { Credential, Exchange, Planned, RoutePlan } from '../../../src/core/probe/model.js'
 import { type PlanSettings, planRoute } from '../../../src/core/probe/plan.js'
 
@@ -22,6 +22,8 @@ export interface Habits {
   readonly trouble: 404 | 422 | undefined
   readonly troubleFirst: boolean
   readonly head: boolean
+  /** Flaws that it does not notice. */
+  readonly accepts?: readonly Flaw[]
 }
 
 /** A server that reads tokens as the catalog says, and allows what the rule says. */
@@ -34,8 +36,11 @@ export function answers(
   const refusal = (status: 401 | 403, challenge: string) => reply(status, challenge)
   const heldBy = (credential: Credential): ReadonlySet<string> | undefined => {
     if (credential.kind === 'none' || credential.kind === 'garbage') return undefined
-    if (credential.kind === 'flaw')
+    if (credential.kind === 'flaw') {
+      if (habits.accepts?.includes(credential.flaw))
+        return close(catalog.implied, credential.scopes)
       return FLAWS[credential.flaw].reason === undefined ? new Set() : undefined
+    }
     const names = credential.scopes.filter((name) => catalog.scopes.has(name))
     return catalog.token.enforce === 'implied' ? close(catalog.implied, names) : new Set(names)
   }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { parse, stringify } from 'yaml'
+import type { Catalog } from '../../../src/core/catalog/model.js'
 import { parseCatalog } from '../../../src/core/catalog/parse.js'
 import { tokenAlternatives } from '../../../src/core/catalog/requirement.js'
 import { sourceOf } from '../../../src/core/source.js'
@@ -15,6 +16,15 @@ function usersWith(claims: object): string {
   return stringify(file)
 }
 
+/** What a server must know about the routes of a catalog. */
+export const routesOf = (catalog: Catalog) =>
+  catalog.routes.map(({ method, template, requirement }) => ({
+    method,
+    path: template,
+    level: requirement.level,
+    alternatives: tokenAlternatives(requirement),
+  }))
+
 /**
  * The tutorial's catalog with other token settings, in a folder, and what a server must know about its routes.
  * @param claims what the tokens of its users also have
@@ -23,12 +33,7 @@ export function lesson(token: object, claims: object = {}) {
   const catalog = { ...(parse(yaml) as object), token }
   const parsed = parseCatalog(sourceOf(catalog))
   if (!parsed.ok) throw new Error(parsed.problems.map(({ code }) => code).join())
-  const routes = parsed.value.routes.map(({ method, template, requirement }) => ({
-    method,
-    path: template,
-    level: requirement.level,
-    alternatives: tokenAlternatives(requirement),
-  }))
+  const routes = routesOf(parsed.value)
   return {
     cwd: tempDir({ 'scopes.json': JSON.stringify(catalog), 'users.yaml': usersWith(claims) }),
     routes: JSON.stringify(routes),

@@ -1,6 +1,7 @@
 package server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.SpringApplication;
@@ -9,6 +10,8 @@ import org.springframework.boot.web.servlet.context.ServletWebServerInitializedE
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.PathContainer;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
@@ -20,10 +23,13 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * A Spring Security resource server over the routes in ROUTES (JSON: [{method, path, level, alternatives}]); prints its
- * address. Environment: SECRET, ROUTES, ISSUER and AUDIENCE (left out: not checked).
+ * address. Environment: SECRET, ROUTES, ISSUER and AUDIENCE (left out: not checked), OTHERS (authenticated or permitAll:
+ * what applies to requests without a rule, and HEAD has none; left out: denyAll, and HEAD has the rule of GET).
  */
 @SpringBootApplication
 @RestController
@@ -39,9 +45,24 @@ public class Server {
     app.run("--server.port=0", "--server.address=127.0.0.1");
   }
 
+  static final String OTHERS = System.getenv("OTHERS");
+
+  static Route[] routes() throws Exception {
+    return new ObjectMapper().readValue(System.getenv("ROUTES"), Route[].class);
+  }
+
+  static String pattern(Route route) {
+    return route.path().replaceAll("\\{\\w+\\*\\}", "**").replaceAll("\\{\\w+\\}", "*");
+  }
+
   @RequestMapping("/**")
-  String answer() {
-    return "OK";
+  String answer(HttpServletRequest request) throws Exception {
+    String method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+    PathContainer path = PathContainer.parsePath(request.getRequestURI());
+    for (Route route : routes())
+      if (route.method().equals(method)
+          && PathPatternParser.defaultInstance.parse(pattern(route)).matches(path)) return "OK";
+    throw new ResponseStatusException(HttpStatus.NOT_FOUND);
   }
 
   @Bean
@@ -65,19 +86,22 @@ public class Server {
 
   @Bean
   SecurityFilterChain guards(HttpSecurity http) throws Exception {
-    Route[] routes = new ObjectMapper().readValue(System.getenv("ROUTES"), Route[].class);
+    Route[] routes = routes();
     return http.authorizeHttpRequests(
             requests -> {
               for (Route route : routes) {
-                String path = route.path().replaceAll("\\{\\w+\\*\\}", "**").replaceAll("\\{\\w+\\}", "*");
-                for (String method : route.method().equals("GET") ? List.of("GET", "HEAD") : List.of(route.method())) {
-                  var rule = requests.requestMatchers(HttpMethod.valueOf(method), path);
+                boolean hasHead = route.method().equals("GET") && OTHERS == null;
+                for (String method : hasHead ? List.of("GET", "HEAD") : List.of(route.method())) {
+                  var rule = requests.requestMatchers(HttpMethod.valueOf(method), pattern(route));
                   if (route.level().equals("public")) rule.permitAll();
                   else if (route.level().equals("authenticated")) rule.authenticated();
                   else rule.access(anyOf(route.alternatives()));
                 }
               }
-              requests.anyRequest().denyAll();
+              var others = requests.anyRequest();
+              if (OTHERS == null) others.denyAll();
+              else if (OTHERS.equals("permitAll")) others.permitAll();
+              else others.authenticated();
             })
         .csrf(csrf -> csrf.disable())
         .oauth2ResourceServer(server -> server.jwt(jwt -> {}))
