@@ -1,6 +1,6 @@
 """FastAPI as in its tutorial on OAuth2 scopes, with the routes in ROUTES. uvicorn prints the address.
 
-Environment: SECRET_KEY, ROUTES (JSON: [{method, path, level, alternatives}]), USERS (JSON: the names it knows),
+Environment: SECRET_KEY (or a public key as PEM), ALGORITHM, ROUTES (JSON: [{method, path, level, alternatives}]), USERS (JSON: the names it knows),
 FORBIDDEN (401 as in the tutorial, or 403), SCOPE_CLAIM and SCOPE_FORM (array, or string as in its later edition),
 AUDIENCE and ISSUER (JSON lists; left out: not passed to PyJWT).
 """
@@ -17,7 +17,7 @@ from jwt.exceptions import InvalidTokenError
 from pydantic import BaseModel, ValidationError
 
 SECRET_KEY = os.environ["SECRET_KEY"]
-ALGORITHM = "HS256"
+ALGORITHM = os.environ.get("ALGORITHM", "HS256")
 FORBIDDEN = int(os.environ["FORBIDDEN"])
 SCOPE_CLAIM = os.environ.get("SCOPE_CLAIM", "scopes")
 SCOPE_FORM = os.environ.get("SCOPE_FORM", "array")

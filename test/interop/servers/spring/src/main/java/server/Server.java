@@ -1,6 +1,7 @@
 package server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.SpringApplication;
@@ -13,8 +14,10 @@ import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.converter.RsaKeyConverters;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.*;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -23,7 +26,8 @@ import org.springframework.web.bind.annotation.RestController;
 
 /**
  * A Spring Security resource server over the routes in ROUTES (JSON: [{method, path, level, alternatives}]); prints its
- * address. Environment: SECRET, ROUTES, ISSUER and AUDIENCE (left out: not checked).
+ * address. Environment: SECRET (or a public key as PEM), ALGORITHM, JWKS_URL or ISSUER_URI (instead of SECRET), ROUTES, ISSUER
+ * and AUDIENCE (left out: not checked).
  */
 @SpringBootApplication
 @RestController
@@ -46,8 +50,7 @@ public class Server {
 
   @Bean
   JwtDecoder decoder() {
-    SecretKeySpec key = new SecretKeySpec(System.getenv("SECRET").getBytes(), "HmacSHA256");
-    NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(key).build();
+    NimbusJwtDecoder decoder = withKeys();
     String issuer = System.getenv("ISSUER");
     String audience = System.getenv("AUDIENCE");
     OAuth2TokenValidator<Jwt> usual =
@@ -61,6 +64,23 @@ public class Server {
                 new JwtClaimValidator<List<String>>(
                     "aud", claimed -> claimed != null && claimed.contains(audience))));
     return decoder;
+  }
+
+  /** As Spring Boot does for its properties `issuer-uri`, `jwk-set-uri` with `jws-algorithms`, and `public-key-location`. */
+  static NimbusJwtDecoder withKeys() {
+    String algorithm = System.getenv("ALGORITHM");
+    String secret = System.getenv("SECRET");
+    if (System.getenv("ISSUER_URI") != null)
+      return NimbusJwtDecoder.withIssuerLocation(System.getenv("ISSUER_URI")).build();
+    if (System.getenv("JWKS_URL") != null)
+      return NimbusJwtDecoder.withJwkSetUri(System.getenv("JWKS_URL"))
+          .jwsAlgorithm(SignatureAlgorithm.from(algorithm))
+          .build();
+    if (algorithm != null)
+      return NimbusJwtDecoder.withPublicKey(RsaKeyConverters.x509().convert(new ByteArrayInputStream(secret.getBytes())))
+          .signatureAlgorithm(SignatureAlgorithm.from(algorithm))
+          .build();
+    return NimbusJwtDecoder.withSecretKey(new SecretKeySpec(secret.getBytes(), "HmacSHA256")).build();
   }
 
   @Bean
