@@ -2,7 +2,8 @@ import { copyFileSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { beforeAll } from 'vitest'
 import { type Installed, installNpm, installPython } from './support/install.js'
-import { compareKeys } from './support/library.js'
+import { compareKeys, type Told } from './support/library.js'
+import { SUBS } from './support/subjects.js'
 
 // The servers of libraries.interop.ts and express.interop.ts with asymmetric keys, and the flaws that only exist then.
 
@@ -30,7 +31,17 @@ const inPython = (file: string) => () => [resolve('test/interop/servers', file)]
 for (const name of ['express-jwt', 'koa-jwt', 'passport-jwt']) {
   const env = { FRAMEWORK: name }
   const args = inNode('jsonwebtoken.js')
-  compareKeys({ name, profile: 'jsonwebtoken', env, args, laxer: ['no-subject'] }, () => node, [
+  // With jwks-rsa, it alone reads the payload strictly.
+  const except = name === 'passport-jwt' ? ['not UTF-8'] : []
+  const library = {
+    name,
+    profile: 'jsonwebtoken',
+    env,
+    args,
+    except,
+    laxer: ['no-subject'],
+  } as const
+  compareKeys(library, () => node, [
     ['RS256', 'PEM'],
     ['ES256', 'JWKS'],
     ['RS256', 'JWKS of several'],
@@ -92,3 +103,54 @@ compareKeys(
     ['EdDSA', 'PEM'],
   ],
 )
+compareKeys(
+  {
+    name: 'FastAPI as in its tutorial',
+    profile: 'fastapi',
+    args: inPython('lesson.py'),
+    env: { FORBIDDEN: '401', USERS: JSON.stringify(SUBS) },
+    scopes: { claim: 'scopes', isArray: true },
+    told: ({ SECRET = '', ISSUER, AUDIENCE, ...others }) => ({
+      ...others,
+      SECRET_KEY: SECRET,
+      ISSUER: JSON.stringify([ISSUER]),
+      AUDIENCE: JSON.stringify([AUDIENCE]),
+    }),
+    laxer: [],
+  },
+  () => python,
+  [
+    ['RS256', 'PEM'],
+    ['ES256', 'JWKS of several'],
+  ],
+)
+for (const [profile, claim] of [
+  ['express', 'scope'],
+  ['express-permissions', 'permissions'],
+] as const) {
+  const isArray = claim === 'permissions'
+  const library = {
+    name: profile,
+    profile,
+    args: inNode('jwt-bearer.js'),
+    env: isArray ? { CLAIM: claim } : {},
+    scopes: { claim, isArray },
+    // The library reads some of the other names as its own settings.
+    told: ({ ROUTES = '', NODE_ENV = '', CLAIM = '', ISSUER = '', AUDIENCE }: Told) => ({
+      ...{ ROUTES, NODE_ENV, CLAIM },
+      ISSUER_BASE_URL: ISSUER,
+      AUDIENCE_JSON: JSON.stringify([AUDIENCE]),
+    }),
+    laxer: ['no-subject'],
+  } as const
+  compareKeys(
+    library,
+    () => node,
+    isArray
+      ? [['EdDSA', 'JWKS']]
+      : [
+          ['RS256', 'JWKS'],
+          ['ES256', 'JWKS of several'],
+        ],
+  )
+}

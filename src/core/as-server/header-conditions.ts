@@ -1,7 +1,8 @@
-import { accepts, algorithmOf, isAlgorithm } from '../token/algorithms.js'
+import { accepts, algorithmOf, isAlgorithm, needsOf } from '../token/algorithms.js'
+import { decodeBase64url } from '../token/base64url.js'
 import { own } from '../token/found.js'
 import { signatureHolds } from '../token/loose-signature.js'
-import type { Algorithm, Json, JsonObject } from '../token/model.js'
+import type { Algorithm, Json, JsonObject, Key } from '../token/model.js'
 import type { Condition } from './conditions.js'
 import type { LooseToken } from './loose-token.js'
 import { isHmac, type KnownKeys, pickKeys } from './pick-keys.js'
@@ -16,8 +17,18 @@ export async function headerConditions(token: LooseToken, known: KnownKeys): Pro
     ...algorithmConditions(header, known),
     ...memberConditions(header),
     ...found,
+    ...(signature.length > 0 && keys.some((key) => signature.length !== signatureSize(key))
+      ? (['bad-signature/length'] as const)
+      : []),
     ...(held.includes(true) ? [] : (['bad-signature'] as const)),
   ]
+}
+
+/** In bytes: that of the hash, of two numbers, or of an RSA modulus. */
+function signatureSize({ algorithm, jwk }: Key): number | undefined {
+  const modulus = decodeBase64url(jwk.n ?? '')
+  if (jwk.kty !== 'RSA' || typeof modulus === 'string') return needsOf(algorithm).signatureBytes
+  return modulus.length - modulus.findIndex((byte) => byte !== 0)
 }
 
 /** A secret can make any HMAC; other algorithms are compared by name. */

@@ -36,7 +36,7 @@ export function refusalOf(
   table: TokenRules,
   keys: KeySource,
 ): { readonly status: number | undefined; readonly says: string } | undefined {
-  const { accepts, statuses } = rulesFor(table, keys)
+  const { accepts, statuses, first: lookup } = rulesFor(table, keys)
   const { claims: required = {}, says = [] } = table
   const lacks = Object.entries(required).some(([name, value]) => own(claims, name) !== value)
   const refused = conditions.filter((each) => !accepts.includes(each))
@@ -47,8 +47,12 @@ export function refusalOf(
   const rules = says.filter((rule) => rule.with === undefined || rule.with === kind)
   const rule = rules.find((each) => each.if.some((condition) => refused.includes(condition)))
   const leading = rule?.if.find((condition) => refused.includes(condition)) ?? first
+  const isReadable = !refused.some((each) => each.startsWith('malformed/'))
+  const special =
+    (isReadable && lookup.find((each) => each.if.some((one) => refused.includes(one)))) ||
+    statuses.find((each) => each.if.includes(leading))
   return {
-    status: statuses.find((each) => each.if.includes(leading))?.status,
+    status: special?.status,
     says: filled(rule?.says ?? '', header),
   }
 }
@@ -56,11 +60,12 @@ export function refusalOf(
 /** The table for this source of keys. */
 function rulesFor({ accepts, statuses = [], keys = {} }: TokenRules, source: KeySource) {
   const own = source === 'secret' ? undefined : keys[source]
-  if (!own) return { accepts, statuses }
+  if (!own) return { accepts, statuses, first: [] }
   const { accepts: more = [], refuses = [], statuses: first = [] } = own
   return {
     accepts: [...accepts.filter((each) => !refuses.includes(each)), ...more],
-    statuses: [...first, ...statuses],
+    statuses,
+    first,
   }
 }
 

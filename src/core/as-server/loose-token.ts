@@ -15,6 +15,12 @@ export interface LooseToken {
   readonly claims: JsonObject
 }
 
+/** What some servers judge differently in a signature. */
+const IN_SIGNATURE = {
+  'malformed/padding': 'malformed/padding-in-signature',
+  'malformed/loose-bits': 'malformed/loose-bits-in-signature',
+} as const
+
 /** Reads anything: base64 in any alphabet, with padding and junk; JSON as JavaScript and Python read it. */
 export function readLoose(text: string): LooseToken {
   const parts = text.split('.')
@@ -28,7 +34,7 @@ export function readLoose(text: string): LooseToken {
   const claims = readObject(body, found, 'payload')
   if (tail === '') found.add('bad-signature/missing')
   for (const flaw of flawsOf(tail)) {
-    found.add(flaw === 'malformed/padding' ? 'malformed/padding-in-signature' : flaw)
+    found.add(IN_SIGNATURE[flaw as keyof typeof IN_SIGNATURE] ?? flaw)
   }
   return { found, head, body, signature: looseBytes(tail), header, claims }
 }

@@ -1,6 +1,6 @@
-import { accepts, isAlgorithm, needsOf } from '../token/algorithms.js'
+import { accepts, algorithmOf, isAlgorithm, needsOf } from '../token/algorithms.js'
 import { own } from '../token/found.js'
-import type { JsonObject, Jwk, Key } from '../token/model.js'
+import type { Json, JsonObject, Jwk, Key } from '../token/model.js'
 import type { Condition } from './conditions.js'
 import type { Sent } from './model.js'
 
@@ -35,20 +35,35 @@ export function pickKeys(header: JsonObject, { trust, others = [] }: KnownKeys):
     return { keys: [{ ...secret, algorithm: used }], found: [] }
   }
   const forAlg = keys.filter((key) => accepts(key.algorithm, alg))
-  const usable = forAlg.length > 0 ? forAlg : keys.filter((key) => key.algorithm === algorithm)
+  const usable = forAlg.length > 0 ? forAlg : keysFor(alg, kid, { trust, others })
   const named = usable.filter((key) => key.kid === kid)
   const other = others.find((jwk) => jwk.kid !== undefined && jwk.kid === kid)
   if (named.length === 0 && other) return otherKey(other, alg, algorithm)
-  if (named.length === 1) return { keys: named, found: [] }
+  if (named.length === 1) {
+    const isOther = typeof kid === 'string' && forAlg.length === 0
+    return { keys: named, found: isOther ? ['unknown-key/alg'] : [] }
+  }
   if (typeof kid === 'string' && named.length === 0)
     return { keys: usable.length === 1 ? usable : [], found: ['unknown-key/kid'] }
   if (usable.length > 1) return { keys: usable, found: ['unknown-key/several'] }
   if (kid !== undefined || usable[0]?.kid === undefined) return { keys: usable, found: [] }
-  const isOnly = others.every((jwk) => purposeOf(jwk).length > 0)
+  const isOnly = keys.length === 1 && others.every((jwk) => purposeOf(jwk).length > 0)
   return {
     keys: usable,
     found: [isOnly ? 'unknown-key/kid-missing' : 'unknown-key/kid-missing-others'],
   }
+}
+
+/** Without a `kid`, the keys of the set for another algorithm; else those for the pinned one. */
+function keysFor(
+  alg: Json | undefined,
+  kid: Json | undefined,
+  { trust: { algorithm, keys }, others = [] }: KnownKeys,
+): Key[] {
+  const forOther = others.filter((jwk) => algorithmOf(jwk) === alg && purposeOf(jwk).length === 0)
+  if (kid === undefined && isAlgorithm(alg) && forOther.length > 0)
+    return forOther.map((jwk) => ({ kid: jwk.kid, algorithm: alg, jwk }))
+  return keys.filter((key) => key.algorithm === algorithm)
 }
 
 /** A key of the set that is for something else. */
@@ -57,7 +72,8 @@ function otherKey(jwk: Jwk, alg: unknown, pinned: Key['algorithm']): Picked {
   const { kty, crv } = needsOf(used)
   const fits = jwk.kty === kty && (crv === undefined || jwk.crv === crv)
   const isPinned = jwk.alg !== undefined && jwk.alg !== used && isAlgorithm(jwk.alg)
-  const found = isPinned ? (['unknown-key/alg'] as const) : purposeOf(jwk)
+  const found: Condition[] = isPinned ? ['unknown-key/alg'] : purposeOf(jwk)
+  if (!fits && accepts(pinned, alg)) found.push('unknown-key/type')
   return { keys: fits ? [{ kid: jwk.kid, algorithm: used, jwk }] : [], found }
 }
 

@@ -15,6 +15,7 @@ const statuses = v.array(v.strictObject({ status, if: conditions }))
 const changes = v.strictObject({
   accepts: v.optional(conditions),
   refuses: v.optional(conditions),
+  /** Found before anything else in a token that can be read: looking for the key comes first. */
   statuses: v.optional(statuses),
 })
 

@@ -9,9 +9,16 @@ afterAll(async () => {
 })
 
 /** Serves a key set and the metadata (RFC 8414, OpenID Connect) that refer to it: what a resource server requests from an issuer. */
-export async function startKeyServer(keys: readonly object[]): Promise<string> {
+export async function startKeyServer(
+  keys: readonly object[],
+  algorithms?: readonly string[],
+): Promise<string> {
   const server = createServer((request, response) => {
-    const metadata = { issuer: origin, jwks_uri: `${origin}/jwks` }
+    const metadata = {
+      issuer: origin,
+      jwks_uri: `${origin}/jwks`,
+      id_token_signing_alg_values_supported: algorithms,
+    }
     const documents: Readonly<Record<string, object>> = {
       '/.well-known/oauth-authorization-server': metadata,
       '/.well-known/openid-configuration': metadata,

@@ -1,5 +1,5 @@
-import { chmodSync, writeFileSync } from 'node:fs'
 import { createPrivateKey, createPublicKey, type JsonWebKey } from 'node:crypto'
+import { chmodSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { OddToken, Signer } from '../../../src/core/as-server/odd-tokens.js'
 import { needsOf } from '../../../src/core/token/algorithms.js'
@@ -31,19 +31,22 @@ function newKey(algorithm: KeyAlgorithm, members: object): Jwk {
   if (kty === 'oct') throw new Error(`${algorithm} has no key pair`)
   return { ...newKeyPair(kty, crv), ...members }
 }
-const isPublished = (jwk: Jwk) => publicJwk(jwk) as Jwk
+const published = (jwk: Jwk) => publicJwk(jwk) as Jwk
 
 export async function keySetup(algorithm: KeyAlgorithm, form: KeyForm): Promise<KeySetup> {
-  const first = newKey(algorithm, form === 'PEM' ? {} : { kid: 'first', alg: algorithm, use: 'sig' })
+  const first = newKey(
+    algorithm,
+    form === 'PEM' ? {} : { kid: 'first', alg: algorithm, use: 'sig' },
+  )
   const others = form === 'JWKS of several' ? othersFor(algorithm) : {}
   const keys = [first, ...Object.values(others)]
-  const origin = form === 'PEM' ? undefined : await startKeyServer(keys.map(isPublished))
+  const origin = form === 'PEM' ? undefined : await startKeyServer(keys.map(published), [algorithm])
   const pem = createPrivateKey({ key: { ...first } as JsonWebKey, format: 'jwk' })
   const key = form === 'PEM' ? 'key.pem' : 'key.json'
   const text =
     form === 'PEM'
       ? pem.export({ format: 'pem', type: 'pkcs8' }).toString()
-      : JSON.stringify({ keys: [first, ...Object.values(others).map(isPublished)] })
+      : JSON.stringify({ keys: [first, ...Object.values(others).map(published)] })
   return {
     token: { algorithm, key: `file:${key}` },
     issuer: origin ?? 'http://localhost:8000',

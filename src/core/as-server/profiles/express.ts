@@ -82,7 +82,10 @@ const SAYS: Rule[] = [
     ],
     says: `Key for the {alg} algorithm ${OTHER_KEY}`,
   }),
-  { if: ['wrong-algorithm/asymmetric', 'unknown-key/kid'], says: NO_KEY },
+  {
+    if: ['wrong-algorithm/asymmetric', 'unknown-key/kid', 'unknown-key/use', 'unknown-key/alg'],
+    says: NO_KEY,
+  },
   {
     if: ['unknown-key/several'],
     says: 'multiple matching keys found in the JSON Web Key Set',
@@ -131,7 +134,7 @@ function notNumber(claim: 'exp' | 'nbf' | 'iat') {
  *
  * Compared with Express 5.3.0 and express-oauth2-jwt-bearer 1.10.0, which includes jose 4.15.9
  * (test/interop/express.interop.ts): with keys from a JWKS, whose keys are assumed to have an `alg`, as those of
- * scopectl do, or with a shared secret. It ignores the `typ`, and skips what is not base64.
+ * scopectl do, and whose metadata lists the algorithm, or with a shared secret. It ignores the `typ`, and skips what is not base64.
  */
 export const express = {
   server: 'Express with `express-oauth2-jwt-bearer`: `auth`, `requiredScopes`, `scopeIncludesAny`',
@@ -146,6 +149,7 @@ export const express = {
       'malformed/alphabet',
       'malformed/junk',
       'malformed/loose-bits',
+      'malformed/loose-bits-in-signature',
       'malformed/utf8',
       'malformed/bom',
       'malformed/number',
@@ -168,6 +172,9 @@ export const express = {
       'bad-claim/jti-missing',
     ],
     statuses: [{ status: 400, if: ['malformed/space'] }],
+    keys: {
+      'key-set': { accepts: ['unknown-key/kid-missing', 'unknown-key/kid-missing-others'] },
+    },
     says: SAYS,
   },
   scopes: {

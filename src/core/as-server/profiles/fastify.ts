@@ -1,12 +1,33 @@
 import type { Profile } from '../schema.js'
 import { readByApp } from './readers.js'
 
+const ALGORITHMS = [
+  'wrong-algorithm/missing',
+  'wrong-algorithm/none',
+  'wrong-algorithm/case',
+  'wrong-algorithm/hmac',
+  'wrong-algorithm/asymmetric',
+  'wrong-algorithm/ed25519',
+  'wrong-algorithm/wrapping',
+  'wrong-algorithm/unknown',
+] as const
+const KEYS = [
+  'bad-header/kid',
+  'unknown-key/kid',
+  'unknown-key/kid-missing',
+  'unknown-key/kid-missing-others',
+  'unknown-key/several',
+  'unknown-key/alg',
+  'unknown-key/type',
+] as const
+
 /**
  * Fastify with @fastify/jwt: `request.jwtVerify()` before every route that is not public, with `allowedIss` and
  * `allowedAud` if the catalog has them. Both claims may still be missing. Most errors of its verifier are not caught,
  * so a bad token is often 500. The app's own code reads the scopes.
  *
- * Compared with Fastify 5.12.8 and @fastify/jwt 10.2.8 (test/interop/libraries.interop.ts).
+ * Compared with Fastify 5.12.8 and @fastify/jwt 10.2.8 (test/interop/libraries.interop.ts), and with get-jwks 11.0.3 for key
+ * sets, as in its README (test/interop/keys.interop.ts).
  */
 export const fastify = {
   server: 'Fastify with `@fastify/jwt`',
@@ -16,6 +37,7 @@ export const fastify = {
     leeway: 0,
     accepts: [
       'malformed/loose-bits',
+      'malformed/loose-bits-in-signature',
       'malformed/utf8',
       'malformed/number',
       'malformed/surrogate',
@@ -59,14 +81,8 @@ export const fastify = {
           'malformed/padding-in-signature',
           'malformed/alphabet',
           'malformed/junk',
-          'wrong-algorithm/missing',
-          'wrong-algorithm/none',
-          'wrong-algorithm/case',
-          'wrong-algorithm/hmac',
-          'wrong-algorithm/asymmetric',
-          'wrong-algorithm/ed25519',
-          'wrong-algorithm/wrapping',
-          'wrong-algorithm/unknown',
+          ...ALGORITHMS,
+          'bad-signature/length',
           'bad-header/crit',
           'bad-header/crit-type',
           'bad-header/crit-b64',
@@ -89,6 +105,14 @@ export const fastify = {
         ],
       },
     ],
+    keys: {
+      // get-jwks looks for the `kid` and `alg` of the token, and throws if there is no such key. It ignores `use`.
+      'key-set': {
+        accepts: ['unknown-key/use'],
+        refuses: ['unknown-key/kid', 'bad-header/kid'],
+        statuses: [{ status: 500, if: [...KEYS, ...ALGORITHMS] }],
+      },
+    },
   },
   scopes: { readers: [readByApp('spaces')] },
   answers: {
