@@ -1,5 +1,6 @@
 import { createHmac, createPrivateKey, type JsonWebKey, type KeyObject, sign } from 'node:crypto'
 import type { Signer } from '../core/as-server/odd-tokens.js'
+import { once } from '../core/once.js'
 import { needsOf } from '../core/token/algorithms.js'
 import { publicJwk } from '../core/token/key-rules.js'
 import type { Algorithm, Key } from '../core/token/model.js'
@@ -18,13 +19,19 @@ export function rawSigner({ jwk, algorithm, kid }: Key, typ = 'JWT'): Signer {
     return { header, sign: hmac(hash), others: [{ what, alg: `HS${other}`, sign: hmac(other) }] }
   }
   const key = createPrivateKey({ key: { ...jwk } as JsonWebKey, format: 'jwk' })
-  const own = newKeyPair(kty, crv)
-  const ownKey = createPrivateKey({ key: { ...own } as JsonWebKey, format: 'jwk' })
+  // Only if it is asked for: an RSA key takes a while.
+  const forge = once(() => {
+    const own = newKeyPair(kty, crv)
+    const ownKey = createPrivateKey({ key: { ...own } as JsonWebKey, format: 'jwk' })
+    return { header: { jwk: publicJwk(own) }, sign: signsAs(algorithm, ownKey) }
+  })
   return {
     header,
     sign: signsAs(algorithm, key),
     others: othersOf(algorithm).map(([what, alg]) => ({ what, alg, sign: signsAs(alg, key) })),
-    forge: { header: { jwk: publicJwk(own) }, sign: signsAs(algorithm, ownKey) },
+    get forge() {
+      return forge()
+    },
   }
 }
 

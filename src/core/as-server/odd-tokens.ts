@@ -170,6 +170,7 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     'a header that is an array': compact('[]', JSON.stringify(good.claims)),
     '`=` after the signature': isWhole(tail) ? undefined : `${head}.${body}.${padded(tail)}`,
     '`=` after the payload': resigned(paddedPayload((jti) => withClaims({ jti }))),
+    'unused bits set in the payload': resigned(loosePayload((jti) => withClaims({ jti }))),
     'unused bits set in the signature': isWhole(tail)
       ? undefined
       : `${head}.${body}.${looseBits(tail)}`,
@@ -210,6 +211,14 @@ function paddedPayload(make: (jti: string) => string): string {
   for (let jti = 'x'; ; jti += 'x') {
     const [head = '', body = '', tail = ''] = make(jti).split('.')
     if (!isWhole(body)) return `${head}.${padded(body)}.${tail}`
+  }
+}
+
+/** With unused bits set, which takes a `jti` of a suitable length. */
+function loosePayload(make: (jti: string) => string): string {
+  for (let jti = 'x'; ; jti += 'x') {
+    const [head = '', body = '', tail = ''] = make(jti).split('.')
+    if (!isWhole(body)) return `${head}.${looseBits(body)}.${tail}`
   }
 }
 

@@ -65,6 +65,7 @@ test('each odd token has these conditions', async () => {
       "\`iat\` true": "bad-claim/iat-boolean",
       "\`jti\` a number": "bad-claim/jti-type",
       "\`kid\` a number": "bad-header/kid",
+      "\`kid\` empty": "",
       "\`nbf\` a word": "bad-claim/nbf-type",
       "\`nbf\` as text": "bad-claim/nbf-text",
       "\`nbf\` as text, in an hour": "not-yet-valid/text bad-claim/nbf-text",
@@ -122,7 +123,8 @@ test('each odd token has these conditions', async () => {
       "scopes with a lone surrogate": "malformed/surrogate",
       "scopes with a tab between": "",
       "two parts": "malformed/parts bad-signature/missing bad-signature",
-      "unused bits set in the signature": "malformed/loose-bits",
+      "unused bits set in the payload": "malformed/loose-bits",
+      "unused bits set in the signature": "malformed/loose-bits-in-signature",
       "valid in 4 seconds": "not-yet-valid",
     }
   `)
@@ -144,7 +146,17 @@ test('leeway', async () => {
 })
 
 /** They need several keys, or a key of another kind. */
-const NOT_BY_ONE_SECRET = ['wrong-algorithm/other-key', 'unknown-key/kid', 'unknown-key/several']
+const NOT_BY_ONE_SECRET = [
+  'wrong-algorithm/other-key',
+  'unknown-key/kid',
+  'unknown-key/kid-missing',
+  'unknown-key/kid-missing-others',
+  'unknown-key/several',
+  'unknown-key/use',
+  'unknown-key/alg',
+  'unknown-key/type',
+  'bad-signature/length',
+]
 
 test('nearly every condition is that of some odd token', async () => {
   const all = [...Object.values(await seen('both')), ...Object.values(await seen('none'))]
