@@ -74,6 +74,7 @@ function typOf(typ: Json | undefined): Condition | undefined {
 
 function critOf(crit: Json | undefined, b64: Json | undefined): Condition | undefined {
   if (crit === undefined) return undefined
+  if (!crit) return 'bad-header/crit-falsy'
   const isNames = Array.isArray(crit) && crit.length > 0
   if (!isNames || crit.some((each) => typeof each !== 'string' || each === '')) {
     return 'bad-header/crit-type'

@@ -19,6 +19,9 @@ export interface LooseToken {
 const IN_SIGNATURE = {
   'malformed/padding': 'malformed/padding-in-signature',
   'malformed/loose-bits': 'malformed/loose-bits-in-signature',
+  'malformed/alphabet': 'malformed/alphabet-in-signature',
+  'malformed/length': 'malformed/length-in-signature',
+  'malformed/junk': 'malformed/junk-in-signature',
 } as const
 
 /** Reads anything: base64 in any alphabet, with padding and junk; JSON as JavaScript and Python read it. */
@@ -87,6 +90,7 @@ function flawsOf(part: string): Condition[] {
   const flaws: Condition[] = isPadded ? ['malformed/padding'] : []
   if (typeof flaw !== 'string') return flaws
   if (flaw === 'loose-bits') return [...flaws, 'malformed/loose-bits']
+  if (flaw === 'length') return [...flaws, 'malformed/length']
   const isOther = flaw === 'alphabet' && /^[A-Za-z0-9_+/-]*$/.test(part)
   return [...flaws, isOther ? 'malformed/alphabet' : 'malformed/junk']
 }

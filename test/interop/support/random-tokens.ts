@@ -2,13 +2,39 @@ import fc from 'fast-check'
 import type { Signer } from '../../../src/core/as-server/odd-tokens.js'
 
 /** Any value that some verifier treats in its own way; undefined: left out. */
-const ODD = [undefined, null, true, false, 0, -1, '', 'word', '0', ' 7 ', '1e3', [], {}, [null], 1.5]
+const ODD = [
+  undefined,
+  null,
+  true,
+  false,
+  0,
+  -1,
+  '',
+  'word',
+  '0',
+  ' 7 ',
+  '1e3',
+  [],
+  {},
+  [null],
+  1.5,
+]
 const pick = <T>(...values: readonly T[]) => fc.constantFrom(...values)
 
 const times = (now: number) =>
   pick(...ODD, now + 600, now - 600, now + 600.5, `${now + 600}`, `${now - 600}`, [now + 600], 1e15)
 const names = (right: string) =>
-  pick(...ODD, right, [right], ['other', right], [right, 7], [right, null], 'other', [[right]], '\ud800')
+  pick(
+    ...ODD,
+    right,
+    [right],
+    ['other', right],
+    [right, 7],
+    [right, null],
+    'other',
+    [[right]],
+    '\ud800',
+  )
 
 /** One change of the claims or the header; as JSON text if JSON.stringify would not write it. */
 function changes(now: number, issuer: string, audience: string) {
@@ -21,21 +47,43 @@ function changes(now: number, issuer: string, audience: string) {
     claim('iss', names(issuer)),
     claim('aud', names(audience)),
     ...['sub', 'jti', 'client_id', 'cnf'].map((name) => claim(name, names('x'))),
-    header('alg', pick(...ODD, 'none', 'NONE', 'hs256', 'HS384', 'HS512', 'RS256', 'ES256K', 'dir')),
+    header(
+      'alg',
+      pick(...ODD, 'none', 'NONE', 'hs256', 'HS384', 'HS512', 'RS256', 'ES256K', 'dir'),
+    ),
     header('typ', pick(...ODD, 'jwt', 'application/jwt', 'at+jwt', 'JWT ', 'JOSE', ['JWT'])),
     header('kid', pick(...ODD)),
     header('crit', pick(...ODD, ['exp'], ['b64'], ['b64', 'b64'], 'b64')),
     header('b64', pick(...ODD)),
     ...['zip', 'cty', 'jku', 'jwk', 'x5c'].map((name) => header(name, pick(...ODD))),
-    pick('"x":NaN,', '"x":1e999,', '"x":"\\ud800",', '"sub":"mallory",', '"__proto__":{"a":1},', '"x":1,,').map(
-      (before) => ({ before }),
-    ),
+    pick(
+      '"x":NaN,',
+      '"x":1e999,',
+      '"x":"\\ud800",',
+      '"sub":"mallory",',
+      '"__proto__":{"a":1},',
+      '"x":1,,',
+    ).map((before) => ({ before })),
     pick('[]', 'null', '7', '"text"', '{', '', '{}', '\ufeff{}').map((payload) => ({ payload })),
     pick('[]', 'null', '7', '{', '', '{}').map((head) => ({ head })),
     fc
       .record({
         part: pick(0, 1, 2),
-        form: pick('=', '==', '!', '.', '%', 'AA', '+', '/', '_', 'loose', 'cut', 'empty', '-first'),
+        form: pick(
+          '=',
+          '==',
+          '!',
+          '.',
+          '%',
+          'AA',
+          '+',
+          '/',
+          '_',
+          'loose',
+          'cut',
+          'empty',
+          '-first',
+        ),
         isSigned: fc.boolean(),
       })
       .map((spelling) => ({ spelling })),
@@ -77,7 +125,10 @@ function tokenOf(signer: Signer, claims: object, list: readonly Change[]): strin
   const whole = list.find((each) => each.payload !== undefined)?.payload
   const head = list.find((each) => each.head !== undefined)?.head
   const encode = (text: string) => Buffer.from(text).toString('base64url')
-  const parts = [encode(head ?? JSON.stringify(header)), encode(whole ?? `{${before}${body.slice(1)}`)]
+  const parts = [
+    encode(head ?? JSON.stringify(header)),
+    encode(whole ?? `{${before}${body.slice(1)}`),
+  ]
   const spellings = list.flatMap(({ spelling }) => spelling ?? [])
   for (const { part, form } of spellings.filter(({ isSigned }) => isSigned))
     if (part < 2) parts[part] = spelled(parts[part] ?? '', form)

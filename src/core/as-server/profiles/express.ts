@@ -58,7 +58,7 @@ const SAYS: Rule[] = [
   }),
   withKeys({ if: ['malformed/five-parts'], says: 'Invalid Compact JWS' }),
   {
-    if: ['bad-header/crit-type'],
+    if: ['bad-header/crit-type', 'bad-header/crit-falsy'],
     says: '"crit" (Critical) Header Parameter MUST be an array of non-empty strings when present',
   },
   { if: ['bad-header/crit'], says: 'Extension Header Parameter "{crit}" is not recognized' },
@@ -123,7 +123,7 @@ const SAYS: Rule[] = [
 ]
 
 function notNumber(claim: 'exp' | 'nbf' | 'iat') {
-  const kinds = ['text', 'null', 'boolean', 'type'] as const
+  const kinds = ['text', 'null', 'boolean', 'type', 'array'] as const
   return kinds.map((kind) => `bad-claim/${claim}-${kind}` as const)
 }
 
@@ -147,7 +147,11 @@ export const express = {
       'malformed/padding',
       'malformed/padding-in-signature',
       'malformed/alphabet',
+      'malformed/alphabet-in-signature',
+      'malformed/length',
+      'malformed/length-in-signature',
       'malformed/junk',
+      'malformed/junk-in-signature',
       'malformed/loose-bits',
       'malformed/loose-bits-in-signature',
       'malformed/utf8',
@@ -166,6 +170,7 @@ export const express = {
       'bad-claim/iat-missing',
       'issued-in-future',
       'wrong-audience/mixed',
+      'wrong-audience/type',
       'no-subject/missing',
       'no-subject/empty',
       'no-subject/surrogate',

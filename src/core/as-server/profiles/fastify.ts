@@ -36,6 +36,7 @@ export const fastify = {
   token: {
     leeway: 0,
     accepts: [
+      'malformed/length',
       'malformed/loose-bits',
       'malformed/loose-bits-in-signature',
       'malformed/utf8',
@@ -47,6 +48,7 @@ export const fastify = {
       'bad-header/typ-at+jwt',
       'bad-header/typ-missing',
       'bad-header/zip',
+      'bad-header/crit-falsy',
       'bad-header/b64-false',
       'unknown-key/kid',
       'bad-claim/exp-missing',
@@ -56,6 +58,7 @@ export const fastify = {
       'bad-claim/iat-null',
       'bad-claim/iat-boolean',
       'bad-claim/iat-type',
+      'bad-claim/iat-array',
       'issued-in-future',
       'wrong-issuer/missing',
       'wrong-issuer/unexpected',
@@ -79,10 +82,9 @@ export const fastify = {
         if: [
           'malformed/payload-type',
           'malformed/padding-in-signature',
-          'malformed/alphabet',
-          'malformed/junk',
+          'malformed/alphabet-in-signature',
+          'malformed/junk-in-signature',
           ...ALGORITHMS,
-          'bad-signature/length',
           'bad-header/crit',
           'bad-header/crit-type',
           'bad-header/crit-b64',
@@ -101,16 +103,19 @@ export const fastify = {
           'bad-claim/nbf-type',
           'not-yet-valid',
           'wrong-audience/null',
+          'wrong-issuer/type',
           'wrong-audience/mixed',
+          'wrong-audience/type',
         ],
       },
     ],
     keys: {
+      'public-key': { statuses: [{ status: 500, if: ['bad-signature/length'] }] },
       // get-jwks looks for the `kid` and `alg` of the token, and throws if there is no such key. It ignores `use`.
       'key-set': {
         accepts: ['unknown-key/use'],
         refuses: ['unknown-key/kid', 'bad-header/kid'],
-        statuses: [{ status: 500, if: [...KEYS, ...ALGORITHMS] }],
+        statuses: [{ status: 500, if: [...KEYS, ...ALGORITHMS, 'bad-signature/length'] }],
       },
     },
   },

@@ -15,7 +15,6 @@ export const goJwtMiddleware = {
   token: {
     leeway: 0,
     accepts: [
-      'malformed/loose-bits',
       'malformed/loose-bits-in-signature',
       'malformed/utf8',
       'malformed/number',

@@ -33,6 +33,7 @@ export const hono = {
       'bad-claim/iat-missing',
       'wrong-issuer/unexpected',
       'wrong-audience/mixed',
+      'wrong-audience/type',
       'wrong-audience/unexpected',
       'wrong-audience/unexpected-empty',
       'wrong-audience/unexpected-mixed',

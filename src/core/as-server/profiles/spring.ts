@@ -24,7 +24,7 @@ export const spring = {
     leeway: 60,
     accepts: [
       'malformed/padding-in-signature',
-      'malformed/alphabet',
+      'malformed/alphabet-in-signature',
       'malformed/loose-bits',
       'malformed/loose-bits-in-signature',
       'malformed/utf8',
