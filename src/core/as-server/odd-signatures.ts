@@ -1,7 +1,7 @@
 import { decodeBase64url, encodeBase64url } from '../token/base64url.js'
 import { integer } from '../token/curves.js'
 
-/** Of the groups of P-256, P-384 and P-521 (FIPS 186-4, D.1.2). */
+/** The orders of the groups of P-256, P-384 and P-521 (FIPS 186-4, D.1.2). */
 const ORDERS: ReadonlyMap<string, bigint> = new Map([
   ['ES256', 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551n],
   [

@@ -63,7 +63,7 @@ export function compareLibrary(library: Library, installed: () => Installed): vo
   }
 }
 
-/** The same with an asymmetric key in each of these forms. */
+/** Compares it with an asymmetric key in each of these forms. */
 export function compareKeys(
   library: Library,
   installed: () => Installed,
