@@ -46,14 +46,14 @@ export async function present(asked: Asked, session: Session): Promise<Shown> {
 }
 
 async function presentToken(given: string, session: Session): Promise<Shown> {
-  const { trust, source, secretBytes, notes } = await session.keys.trust()
+  const { trust, others, source, secretBytes, notes } = await session.keys.trust()
   const text = normaliseToken(given)
   const read = decode(text)
   const token = read.kind === 'decoded' ? read.token : undefined
   const { at, leeway } = session
   const now = at === 'iat' ? issuedAt(token) : at
   const presented = await verify(text, trust, { now, leeway })
-  return { presented, token, sent: { text, trust }, now, key: source, secretBytes, notes }
+  return { presented, token, sent: { text, trust, others }, now, key: source, secretBytes, notes }
 }
 
 /** The time for `--at iat`: when the token was issued. */

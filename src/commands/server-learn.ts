@@ -8,7 +8,7 @@ import {
   requireGuard,
   requireTable,
 } from '../core/as-server/learn.js'
-import { oddTokens } from '../core/as-server/odd-tokens.js'
+import { type OddToken, oddTokens } from '../core/as-server/odd-tokens.js'
 import { parseProfile } from '../core/as-server/parse.js'
 import { requirementText, satisfies, tokenAlternatives } from '../core/catalog/requirement.js'
 import { askRoute } from '../core/decision/question.js'
@@ -164,6 +164,15 @@ const all = (exam: Exam, scopes: readonly string[], ago = 0) => {
 }
 const oddNames = (exam: Exam, scopes: readonly string[]) =>
   all(exam, scopes).map(({ what }) => what)
-/** Made when it is sent, since it is valid for a minute only. */
-const oddToken = (exam: Exam, scopes: readonly string[], what: string, ago = 0): string =>
-  all(exam, scopes, ago).find((each) => each.what === what)?.token ?? ''
+/** How long a set of them is used, in seconds: each is valid for a minute only, and RSA signatures take a while. */
+const FRESH = 10
+const made = new WeakMap<Exam, { readonly at: number; readonly tokens: readonly OddToken[] }>()
+
+function oddToken(exam: Exam, scopes: readonly string[], what: string, ago = 0): string {
+  const now = exam.session.ctx.now()
+  const last = made.get(exam)
+  const isFresh = ago === 0 && last !== undefined && now - last.at < FRESH
+  const tokens = isFresh ? last.tokens : all(exam, scopes, ago)
+  if (ago === 0 && !isFresh) made.set(exam, { at: now, tokens })
+  return tokens.find((each) => each.what === what)?.token ?? ''
+}

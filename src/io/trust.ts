@@ -26,6 +26,8 @@ export interface LoadedTrust {
   /** The length of a raw secret. */
   readonly secretBytes?: number | undefined
   readonly notes: readonly Problem[]
+  /** Keys of the same set that are not trusted: for another algorithm, or for another use. */
+  readonly others?: readonly Jwk[]
 }
 
 /** What to trust when verifying: one key source, one algorithm. Does not create a key. */
@@ -72,6 +74,7 @@ interface Loaded {
   readonly secretBytes?: number | undefined
   readonly notes: readonly Problem[]
   readonly development: boolean
+  readonly others?: readonly Jwk[]
 }
 
 async function load(keying: Keying, use: KeyUse): Promise<Loaded> {
@@ -97,7 +100,8 @@ async function load(keying: Keying, use: KeyUse): Promise<Loaded> {
   }))
   const unsound = (await Promise.all(keys.map(checkSound))).flat()
   if (unsound.length > 0) throw new ScopectlError(unsound)
-  const said = { source, secretBytes, notes: [...notes, ...weak] }
+  const others = all.filter((jwk) => !fitting.includes(jwk))
+  const said = { source, secretBytes, notes: [...notes, ...weak], others }
   return { algorithm, keys, ...said, development: false }
 }
 

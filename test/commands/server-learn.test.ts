@@ -56,6 +56,7 @@ test('serve accepts what check accepts, and check --as-server FILE answers like 
   expect(table.token.accepts).toEqual([
     'bad-header/typ-at+jwt',
     'bad-header/typ-missing',
+    'unknown-key/kid-missing',
     'bad-claim/iat-missing',
     'bad-claim/jti-missing',
     'bad-claim/jti-type',

@@ -96,6 +96,7 @@ test('an expectation can have the sub-code of the leading reason', async () => {
       "only a dot": "malformed/parts",
       "scopes with a lone surrogate": "malformed/surrogate",
       "two parts": "malformed/parts",
+      "unused bits set in the payload": "malformed/loose-bits",
       "unused bits set in the signature": "malformed/loose-bits",
     }
   `)

@@ -5,13 +5,17 @@ import { oddTokens } from '../../src/core/as-server/odd-tokens.js'
 import type { Profile } from '../../src/core/as-server/schema.js'
 import { serverNamed } from '../../src/core/as-server/servers.js'
 import type { LearnProblems } from '../../src/core/problems/learn.js'
+import { bothByKey, tokensWith } from '../core/as-server/key-set.js'
 import { both, catalogWith, signer } from '../core/as-server/support.js'
 import { NOW } from '../core/token/support.js'
 
 const FILE = 'docs/as-server.md'
 test('docs/as-server.md has every server, every odd token for which the answers differ, and what learn refuses', async () => {
   const text = readFileSync(FILE, 'utf8')
-  const tables = { servers: serverTable(), tokens: await tokenTable(), learn: learnTable() }
+  const tables = {
+    ...{ servers: serverTable(), tokens: await tokenTable() },
+    ...{ keys: await keyTable(), learn: learnTable() },
+  }
   const actual = Object.entries(tables).reduce(
     (page, [name, table]) => between(page, name, table),
     text,
@@ -138,7 +142,8 @@ function readBy(name: ServerName) {
     : { scopeClaim: 'scope', isArray: false }
 }
 
-async function statuses(server: ServerName): Promise<Map<string, Seen>> {
+/** A catalog and the claims of a good token. */
+function caseFor(server: ServerName) {
   const { scopeClaim, isArray } = readBy(server)
   const catalog = catalogWith({
     scope_claim: scopeClaim,
@@ -157,9 +162,40 @@ async function statuses(server: ServerName): Promise<Map<string, Seen>> {
     exp: NOW + 600,
     [scopeClaim]: isArray ? scopes : scopes.join(' '),
   }
+  return { catalog, claims, scopeClaim, scopes }
+}
+
+async function statuses(server: ServerName): Promise<Map<string, Seen>> {
+  const { catalog, claims, scopeClaim, scopes } = caseFor(server)
   const seen = new Map<string, Seen>()
   for (const { what, token } of oddTokens(signer, { now: NOW, claims, scopeClaim, scopes })) {
     const answers = await both(catalog, server, 'GET /items/', token)
+    seen.set(what, { ours: answers.decision.status, theirs: answers.server.status })
+  }
+  return seen
+}
+
+/** What matters only with a key pair. */
+const isAboutKeys = (what: string): boolean =>
+  what.startsWith('by the ') || / `kid`|`kid` |DER|unused bits/.test(what)
+
+async function keyTable(): Promise<string> {
+  // Flask-JWT-Extended has no setting for a key set.
+  const names = SHOWN.filter((name) => name !== 'flask-jwt-extended')
+  const columns = await Promise.all(names.map(statusesByKey))
+  const rows = [...(columns[0]?.keys() ?? [])].map((what) => {
+    const seen = columns.map((column) => column.get(what))
+    return [what, seen[0]?.ours, ...seen.map((each) => each?.theirs)]
+  })
+  return tableOf(['the token', 'check', ...names], rows)
+}
+
+async function statusesByKey(server: ServerName): Promise<Map<string, Seen>> {
+  const { catalog, claims, scopeClaim, scopes } = caseFor(server)
+  const seen = new Map<string, Seen>()
+  for (const [what, token] of tokensWith(claims, scopeClaim, scopes)) {
+    if (!isAboutKeys(what)) continue
+    const answers = await bothByKey(catalog, server, token, 'several')
     seen.set(what, { ours: answers.decision.status, theirs: answers.server.status })
   }
   return seen

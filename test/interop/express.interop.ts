@@ -50,10 +50,13 @@ async function secret(): Promise<Keys> {
     signer: {
       header: { alg: 'HS256', typ: 'JWT' },
       sign: (input) => createHmac('sha256', SECRET_KEY).update(input).digest(),
-      other: {
-        alg: 'HS384',
-        sign: (input) => createHmac('sha384', SECRET_KEY).update(input).digest(),
-      },
+      others: [
+        {
+          what: 'another HMAC with the same secret',
+          alg: 'HS384',
+          sign: (input) => createHmac('sha384', SECRET_KEY).update(input).digest(),
+        },
+      ],
     },
     told: { ISSUER: issuer, SECRET: SECRET_KEY, TOKEN_SIGNING_ALG: 'HS256' },
   }

@@ -15,10 +15,13 @@ const ISSUER = 'http://localhost:8000'
 const signer: Signer = {
   header: { alg: 'HS256', typ: 'JWT' },
   sign: (input) => createHmac('sha256', SECRET_KEY).update(input).digest(),
-  other: {
-    alg: 'HS384',
-    sign: (input) => createHmac('sha384', SECRET_KEY).update(input).digest(),
-  },
+  others: [
+    {
+      what: 'another HMAC with the same secret',
+      alg: 'HS384',
+      sign: (input) => createHmac('sha384', SECRET_KEY).update(input).digest(),
+    },
+  ],
 }
 
 /** The tutorial as in the course, with the status of RFC 6750, and as it is today. */

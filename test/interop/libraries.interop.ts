@@ -8,8 +8,8 @@ let node: Installed
 let python: Installed
 beforeAll(async () => {
   node = await installNpm([
-    ...['express', 'express-jwt', 'koa', 'koa-jwt', 'passport', 'passport-jwt'],
-    ...['fastify', '@fastify/jwt', 'hono', '@hono/node-server'],
+    ...['express', 'express-jwt', 'koa', 'koa-jwt', 'passport', 'passport-jwt', 'jwks-rsa'],
+    ...['fastify', '@fastify/jwt', 'get-jwks', 'hono', '@hono/node-server'],
   ])
   python = await installPython([
     ...['fastapi', 'uvicorn', 'pyjwt', 'djangorestframework', 'djangorestframework-simplejwt'],

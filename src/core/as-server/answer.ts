@@ -1,10 +1,10 @@
 import { fail } from '../errors.js'
 import { inSettings } from '../problems/fault.js'
-import { needsOf } from '../token/algorithms.js'
 import { readClaim } from '../token/pointer.js'
 import { type Guard, guardOf } from './guard.js'
 import { readSent, refusalOf } from './judge-token.js'
 import type { ServerAnswer, ServerReply, ServerRequest } from './model.js'
+import { keySource } from './pick-keys.js'
 import { boundReaders, readScopes } from './read-scopes.js'
 import { rfc6750 } from './rfc6750.js'
 import { requireSameRoute } from './same-route.js'
@@ -64,9 +64,8 @@ async function replyOf(
   }
 
   if (!sent) return reply(answers.no_token, '')
-  const kind = needsOf(sent.trust.algorithm).kty === 'oct' ? 'secret' : 'public-key'
   const read = await readSent(sent, { now, leeway: token.leeway })
-  const refusal = refusalOf(read, token, kind)
+  const refusal = refusalOf(read, token, keySource(sent.trust))
   if (refusal) return withStatus(refusal.status, refusal.says)
   const reads = readers.find(({ claim }) => readClaim(read.claims, claim) !== undefined)
   const allowed = { ...allow, reads: (reads ?? readers[0])?.claim ?? null }

@@ -22,7 +22,11 @@ export function claimConditions(
       (isText(nbf) ? 'not-yet-valid/text' : 'not-yet-valid'),
     made !== undefined && made > now + leeway && 'issued-in-future',
     issuerCondition(own(claims, 'iss'), trust.issuers),
+    isTypeless(own(claims, 'iss'), trust.issuers) &&
+      !Array.isArray(own(claims, 'iss')) &&
+      'wrong-issuer/type',
     audienceCondition(own(claims, 'aud'), trust.audiences),
+    isTypeless(own(claims, 'aud'), trust.audiences) && 'wrong-audience/type',
     subjectCondition(own(claims, 'sub')),
     own(claims, 'jti') === undefined
       ? 'bad-claim/jti-missing'
@@ -50,6 +54,7 @@ function oddTime(claim: 'exp' | 'nbf' | 'iat', value: Json | undefined): Conditi
   if (value === undefined || (typeof value === 'number' && Number.isFinite(value))) return undefined
   if (value === null) return `bad-claim/${claim}-null`
   if (typeof value === 'boolean') return `bad-claim/${claim}-boolean`
+  if (Array.isArray(value)) return `bad-claim/${claim}-array`
   return isInteger(value) ? `bad-claim/${claim}-text` : `bad-claim/${claim}-type`
 }
 
@@ -78,6 +83,13 @@ function audienceCondition(
   if (!names.some((name) => isText(name) && audiences.includes(name))) return 'wrong-audience/other'
   return names.every(isText) ? undefined : 'wrong-audience/mixed'
 }
+
+/** Whether something other than text is where the name of a party is expected, and some name is. */
+const isTypeless = (value: Json | undefined, expected: Trust['issuers']): boolean =>
+  value !== undefined &&
+  expected !== 'any' &&
+  expected.length > 0 &&
+  ![value].flat().every((each) => isText(each as Json))
 
 /** What Python considers false. */
 function isFalsy(value: Json): boolean {

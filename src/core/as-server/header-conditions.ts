@@ -1,26 +1,41 @@
-import { accepts, isAlgorithm, needsOf } from '../token/algorithms.js'
+import { accepts, algorithmOf, isAlgorithm, needsOf } from '../token/algorithms.js'
+import { decodeBase64url } from '../token/base64url.js'
 import { own } from '../token/found.js'
 import { signatureHolds } from '../token/loose-signature.js'
-import type { Json, JsonObject, Key, Trust } from '../token/model.js'
+import type { Algorithm, Json, JsonObject, Key } from '../token/model.js'
 import type { Condition } from './conditions.js'
 import type { LooseToken } from './loose-token.js'
+import { isHmac, type KnownKeys, pickKeys } from './pick-keys.js'
 
 /** What some server objects to in the header, the key or the signature. */
-export async function headerConditions(token: LooseToken, trust: Trust): Promise<Condition[]> {
+export async function headerConditions(token: LooseToken, known: KnownKeys): Promise<Condition[]> {
   const { header, head, body, signature } = token
-  const found = [...algorithmConditions(header, trust), ...memberConditions(header)]
-  const key = pickKey(header, trust)
-  if ('missing' in key) found.push(key.missing)
-  if ('verifies' in key) {
-    if (key.unknown) found.push('unknown-key/kid')
-    const sent = { header: head, payload: body, signature }
-    if (!(await signatureHolds(sent, key.verifies))) found.push('bad-signature')
-  } else found.push('bad-signature')
-  return found
+  const { keys, found } = pickKeys(header, known)
+  const sent = { header: head, payload: body, signature }
+  const held = await Promise.all(keys.map((key) => signatureHolds(sent, key)))
+  return [
+    ...algorithmConditions(header, known),
+    ...memberConditions(header),
+    ...found,
+    ...(signature.length > 0 && keys.some((key) => signature.length !== signatureSize(key))
+      ? (['bad-signature/length'] as const)
+      : []),
+    ...(held.includes(true) ? [] : (['bad-signature'] as const)),
+  ]
+}
+
+/** In bytes: that of the hash, of two numbers, or of an RSA modulus. */
+function signatureSize({ algorithm, jwk }: Key): number | undefined {
+  const modulus = decodeBase64url(jwk.n ?? '')
+  if (jwk.kty !== 'RSA' || typeof modulus === 'string') return needsOf(algorithm).signatureBytes
+  return modulus.length - modulus.findIndex((byte) => byte !== 0)
 }
 
 /** A secret can make any HMAC; other algorithms are compared by name. */
-function algorithmConditions(header: JsonObject, { algorithm, keys }: Trust): Condition[] {
+function algorithmConditions(
+  header: JsonObject,
+  { trust: { algorithm, keys }, others = [] }: KnownKeys,
+): Condition[] {
   const alg = own(header, 'alg')
   if (alg === 'Ed25519') return ['wrong-algorithm/ed25519']
   if (accepts(algorithm, alg)) return []
@@ -29,14 +44,13 @@ function algorithmConditions(header: JsonObject, { algorithm, keys }: Trust): Co
   if (alg.toUpperCase() === algorithm.toUpperCase()) return ['wrong-algorithm/case']
   if (isHmac(alg)) return ['wrong-algorithm/hmac']
   if (isAlgorithm(alg) || alg === 'ES256K') {
-    const isOther = keys.some((key) => key.algorithm === alg)
+    const algorithms = [...keys.map((key) => key.algorithm), ...others.map(algorithmOf)]
+    const isOther = algorithms.includes(alg as Algorithm)
     return [isOther ? 'wrong-algorithm/other-key' : 'wrong-algorithm/asymmetric']
   }
   const isWrapping = alg === 'dir' || alg.startsWith('PBES2') || /^A\d{3}(?:GCM)?KW$/.test(alg)
   return [isWrapping ? 'wrong-algorithm/wrapping' : 'wrong-algorithm/unknown']
 }
-
-const isHmac = (alg: string): alg is 'HS256' | 'HS384' | 'HS512' => /^HS(256|384|512)$/.test(alg)
 
 function memberConditions(header: JsonObject): Condition[] {
   const has = (name: string): boolean => own(header, name) !== undefined
@@ -60,6 +74,7 @@ function typOf(typ: Json | undefined): Condition | undefined {
 
 function critOf(crit: Json | undefined, b64: Json | undefined): Condition | undefined {
   if (crit === undefined) return undefined
+  if (!crit) return 'bad-header/crit-falsy'
   const isNames = Array.isArray(crit) && crit.length > 0
   if (!isNames || crit.some((each) => typeof each !== 'string' || each === '')) {
     return 'bad-header/crit-type'
@@ -68,25 +83,4 @@ function critOf(crit: Json | undefined, b64: Json | undefined): Condition | unde
   if (b64 === undefined) return 'bad-header/crit-b64-missing'
   if (typeof b64 !== 'boolean') return 'bad-header/crit-b64-type'
   return b64 ? 'bad-header/crit-b64' : 'bad-header/crit-b64-false'
-}
-
-/** The key with the token's `kid`, else the only one for its algorithm. */
-function pickKey(
-  header: JsonObject,
-  { algorithm, keys }: Trust,
-): { missing: Condition } | { verifies: Key; unknown: boolean } {
-  const [alg, kid] = [own(header, 'alg'), own(header, 'kid')]
-  const [secret] = keys
-  if (needsOf(algorithm).kty === 'oct' && secret && keys.length === 1) {
-    const used = typeof alg === 'string' && isHmac(alg) ? alg : algorithm
-    return { verifies: { ...secret, algorithm: used }, unknown: false }
-  }
-  const forAlg = keys.filter((key) => accepts(key.algorithm, alg))
-  const usable = forAlg.length > 0 ? forAlg : keys.filter((key) => key.algorithm === algorithm)
-  const named = usable.filter((key) => key.kid === kid)
-  const [key] = named.length > 0 ? named : usable
-  const isOne = named.length === 1 || (named.length === 0 && usable.length === 1)
-  const isUnknown = typeof kid === 'string' && named.length === 0
-  if (!key || (!isOne && isUnknown)) return { missing: 'unknown-key/kid' }
-  return isOne ? { verifies: key, unknown: isUnknown } : { missing: 'unknown-key/several' }
 }

@@ -15,6 +15,15 @@ export interface LooseToken {
   readonly claims: JsonObject
 }
 
+/** What some servers judge differently in a signature. */
+const IN_SIGNATURE = {
+  'malformed/padding': 'malformed/padding-in-signature',
+  'malformed/loose-bits': 'malformed/loose-bits-in-signature',
+  'malformed/alphabet': 'malformed/alphabet-in-signature',
+  'malformed/length': 'malformed/length-in-signature',
+  'malformed/junk': 'malformed/junk-in-signature',
+} as const
+
 /** Reads anything: base64 in any alphabet, with padding and junk; JSON as JavaScript and Python read it. */
 export function readLoose(text: string): LooseToken {
   const parts = text.split('.')
@@ -28,7 +37,7 @@ export function readLoose(text: string): LooseToken {
   const claims = readObject(body, found, 'payload')
   if (tail === '') found.add('bad-signature/missing')
   for (const flaw of flawsOf(tail)) {
-    found.add(flaw === 'malformed/padding' ? 'malformed/padding-in-signature' : flaw)
+    found.add(IN_SIGNATURE[flaw as keyof typeof IN_SIGNATURE] ?? flaw)
   }
   return { found, head, body, signature: looseBytes(tail), header, claims }
 }
@@ -81,6 +90,7 @@ function flawsOf(part: string): Condition[] {
   const flaws: Condition[] = isPadded ? ['malformed/padding'] : []
   if (typeof flaw !== 'string') return flaws
   if (flaw === 'loose-bits') return [...flaws, 'malformed/loose-bits']
+  if (flaw === 'length') return [...flaws, 'malformed/length']
   const isOther = flaw === 'alphabet' && /^[A-Za-z0-9_+/-]*$/.test(part)
   return [...flaws, isOther ? 'malformed/alphabet' : 'malformed/junk']
 }

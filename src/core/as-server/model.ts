@@ -1,11 +1,13 @@
 import type { Catalog } from '../catalog/model.js'
 import type { Decision } from '../decision/decide.js'
-import type { JsonObject, Trust } from '../token/model.js'
+import type { JsonObject, Jwk, Trust } from '../token/model.js'
 
 /** A token as it is sent (`Authorization: Bearer TEXT`), and the keys that the server would have. */
 export interface Sent {
   readonly text: string
   readonly trust: Trust
+  /** Keys in the same set that are not trusted: for encryption, or for another algorithm. Some servers use them. */
+  readonly others?: readonly Jwk[] | undefined
 }
 
 /** What arrives at the server: a valid question, so the server has the route. */

@@ -1,11 +1,18 @@
 import { encodeBase64url } from '../token/base64url.js'
+import { oddSignatures } from './odd-signatures.js'
 
 /** Signs `HEADER.PAYLOAD` with the right key. */
 export interface Signer {
   readonly header: Readonly<Record<string, unknown>>
   sign(input: string): Uint8Array
-  /** With the same secret, but another HMAC. */
-  readonly other?: { readonly alg: string; sign(input: string): Uint8Array }
+  /** With the same key, but in another way. */
+  readonly others?: readonly {
+    readonly what: string
+    readonly alg: string
+    sign(input: string): Uint8Array
+  }[]
+  /** With a key that nobody trusts, and that its header contains. */
+  readonly forge?: Pick<Signer, 'header' | 'sign'>
 }
 
 /** The claims of a valid token. */
@@ -50,8 +57,8 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     const input = `${head}.${encodeBase64url(raw)}`
     return `${input}.${encodeBase64url(signer.sign(input))}`
   }
-  const by = ({ alg, sign }: NonNullable<Signer['other']>): string => {
-    const input = `${base64(JSON.stringify({ ...signer.header, alg }))}.${body}`
+  const by = (header: object, sign: Signer['sign']): string => {
+    const input = `${base64(JSON.stringify({ ...signer.header, ...header }))}.${body}`
     return `${input}.${encodeBase64url(sign(input))}`
   }
   /** With a valid signature over the new content. */
@@ -107,6 +114,7 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     '`typ` dpop+jwt': withHeader({ typ: 'dpop+jwt' }),
     'no `typ`': withHeader({ typ: undefined }),
     'an unknown `kid`': withHeader({ kid: 'nobody' }),
+    '`kid` empty': withHeader({ kid: '' }),
     'no `kid`': withHeader({ kid: undefined }),
     '`kid` a number': withHeader({ kid: 7 }),
     '`zip` DEF': withHeader({ zip: 'DEF' }),
@@ -124,7 +132,10 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     '`alg` dir': withHeader({ alg: 'dir' }),
     '`alg` unknown': withHeader({ alg: 'XS256' }),
     '`alg` none, not signed': `${base64(JSON.stringify({ ...signer.header, alg: 'none' }))}.${body}.`,
-    ...(signer.other ? { 'another HMAC with the same secret': by(signer.other) } : {}),
+    ...Object.fromEntries(
+      (signer.others ?? []).map(({ what, alg, sign }) => [what, by({ alg }, sign)]),
+    ),
+    'a key of its own in the header': signer.forge && by(signer.forge.header, signer.forge.sign),
     'scopes as a string': withClaims({ [claim]: scopes.join(' ') }),
     'scopes as an array': withClaims({ [claim]: scopes }),
     'scopes including a number': withClaims({ [claim]: [...scopes, 7] }),
@@ -159,11 +170,13 @@ export function oddTokens(signer: Signer, good: Good): OddToken[] {
     'a header that is an array': compact('[]', JSON.stringify(good.claims)),
     '`=` after the signature': isWhole(tail) ? undefined : `${head}.${body}.${padded(tail)}`,
     '`=` after the payload': resigned(paddedPayload((jti) => withClaims({ jti }))),
+    'unused bits set in the payload': resigned(loosePayload((jti) => withClaims({ jti }))),
     'unused bits set in the signature': isWhole(tail)
       ? undefined
       : `${head}.${body}.${looseBits(tail)}`,
     'a `!` in the signature': `${head}.${body}.${tail.slice(0, 4)}!${tail.slice(4)}`,
     'a signature in the other alphabet': otherAlphabet((jti) => withClaims({ jti })),
+    ...oddSignatures(`${head}.${body}`, tail, String(signer.header['alg'])),
     'no signature': `${head}.${body}.`,
     'another signature': `${head}.${body}.${encodeBase64url(signer.sign('another'))}`,
     'two parts': `${head}.${body}`,
@@ -198,6 +211,14 @@ function paddedPayload(make: (jti: string) => string): string {
   for (let jti = 'x'; ; jti += 'x') {
     const [head = '', body = '', tail = ''] = make(jti).split('.')
     if (!isWhole(body)) return `${head}.${padded(body)}.${tail}`
+  }
+}
+
+/** With unused bits set, which takes a `jti` of a suitable length. */
+function loosePayload(make: (jti: string) => string): string {
+  for (let jti = 'x'; ; jti += 'x') {
+    const [head = '', body = '', tail = ''] = make(jti).split('.')
+    if (!isWhole(body)) return `${head}.${looseBits(body)}.${tail}`
   }
 }
 

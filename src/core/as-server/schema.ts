@@ -9,13 +9,27 @@ const status = v.pipe(v.number(), v.integer(), v.minValue(400), v.maxValue(599))
 const condition = v.picklist(CONDITIONS)
 const conditions = v.array(condition)
 
+const statuses = v.array(v.strictObject({ status, if: conditions }))
+
+/** What is different with keys from this source. */
+const changes = v.strictObject({
+  accepts: v.optional(conditions),
+  refuses: v.optional(conditions),
+  /** Found before anything else in a token that can be read: looking for the key comes first. */
+  statuses: v.optional(statuses),
+})
+
 const tokenSchema = v.strictObject({
   /** How many seconds the server's clock may be off. */
   leeway: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(3600)),
   /** What it accepts in a token. Everything else is refused, including what nobody has tried. */
   accepts: conditions,
   /** A refusal with another status than `answers.refused`, such as that of an error that nobody catches. */
-  statuses: v.optional(v.array(v.strictObject({ status, if: conditions }))),
+  statuses: v.optional(statuses),
+  /** With one public key (PEM), or with a key set in which `kid` names the key; what is above is for a secret. */
+  keys: v.optional(
+    v.strictObject({ 'public-key': v.optional(changes), 'key-set': v.optional(changes) }),
+  ),
   /** The claims that a token must have, with these values. */
   claims: v.optional(v.record(text, text)),
   /**

@@ -1,4 +1,5 @@
 import { flowText } from '../../core/flow-text.js'
+import { nearest } from '../../core/nearest.js'
 import type { CatalogProblems } from '../../core/problems/catalog.js'
 import { didYouMean, list, quote, type Sentence } from './words.js'
 
@@ -38,11 +39,26 @@ export function wrongShape({ key, expected, received, keys, meant }: WrongShape)
   if (expected === '!0' || expected === '>=1')
     return { says: `${what} is empty`, hint: form ?? EMPTY_HINT }
   const kinds = expected.replace(/^\(|\)$/g, '').split(' | ')
-  const types = [...new Set(kinds)].map((kind) => KINDS[kind] ?? literal(kind))
+  const names = [...new Set(kinds)]
+  if (names.length > MANY) return unknownValue(what, names, received)
+  const types = names.map((kind) => KINDS[kind] ?? literal(kind))
   const last = types.pop() ?? ''
   const says = `${what} must be ${types.length === 0 ? last : `${types.join(', ')} or ${last}`}: found ${found(received)}`
   const hint = received === 'null' ? undoHint(key) : shapeHint(key, kinds, received, keys)
   return { says, hint: form ?? hint }
+}
+
+/** More choices than a sentence can list before it says what is wrong. */
+const MANY = 20
+
+function unknownValue(what: string, kinds: readonly string[], received: string): Sentence {
+  const bare = (text: string): string => text.replace(/^"|"$/g, '')
+  const choices = kinds.map(bare)
+  const hint = didYouMean(nearest(bare(received), choices)) ?? `use one of ${list(choices)}`
+  return {
+    says: `${what} is not one of the ${choices.length} known values: found ${found(received)}`,
+    hint,
+  }
 }
 
 const KINDS: Readonly<Record<string, string>> = {

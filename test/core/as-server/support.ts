@@ -19,7 +19,7 @@ const hmac = (hash: string) => (input: string) => createHmac(hash, SECRET).updat
 export const signer: Signer = {
   header: { alg: 'HS256', typ: 'JWT' },
   sign: hmac('sha256'),
-  other: { alg: 'HS384', sign: hmac('sha384') },
+  others: [{ what: 'another HMAC with the same secret', alg: 'HS384', sign: hmac('sha384') }],
 }
 
 const KEY: Key = {

@@ -1,6 +1,6 @@
 """FastAPI with HTTPBearer and PyJWT, over the routes in ROUTES. uvicorn prints the address.
 
-Environment: SECRET, ROUTES (JSON: [{method, path, level, alternatives}]), ISSUER and AUDIENCE (left out: not checked).
+Environment: SECRET (or a public key as PEM), ALGORITHM, JWKS_URL (instead of SECRET), ROUTES (JSON: [{method, path, level, alternatives}]), ISSUER and AUDIENCE (left out: not checked).
 """
 
 import json
@@ -15,15 +15,19 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 EXPECTED = {
     name: os.environ[name.upper()] for name in ("audience", "issuer") if name.upper() in os.environ
 }
+ALGORITHM = os.environ.get("ALGORITHM", "HS256")
 SECRET = os.environ["SECRET"]
+KEY_SET = jwt.PyJWKClient(os.environ["JWKS_URL"]) if "JWKS_URL" in os.environ else None
 app = FastAPI()
 bearer = HTTPBearer()
 
 
 def current_claims(credentials: Annotated[HTTPAuthorizationCredentials, Depends(bearer)]):
     try:
-        return jwt.decode(credentials.credentials, SECRET, algorithms=["HS256"], **EXPECTED)
-    except jwt.InvalidTokenError:
+        token = credentials.credentials
+        key = KEY_SET.get_signing_key_from_jwt(token) if KEY_SET else SECRET
+        return jwt.decode(token, key, algorithms=[ALGORITHM], **EXPECTED)
+    except jwt.PyJWTError:
         raise HTTPException(
             401, "Invalid or expired token", headers={"WWW-Authenticate": "Bearer"}
         ) from None

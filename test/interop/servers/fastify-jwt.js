@@ -1,13 +1,32 @@
 /** @fastify/jwt over the routes of node-guards.js, which is copied next to it and to the installed node_modules. */
 import jwt from '@fastify/jwt'
 import fastify from 'fastify'
-import { announce, audience, isAllowed, isPublic, issuer, routes, secret } from './node-guards.js'
+import buildGetJwks from 'get-jwks'
+import {
+  algorithm,
+  announce,
+  audience,
+  isAllowed,
+  isPublic,
+  issuer,
+  jwksUrl,
+  routes,
+  secret,
+} from './node-guards.js'
 
 const app = fastify()
+const { origin, pathname } = jwksUrl ? new URL(jwksUrl) : { origin: '', pathname: '' }
+const keySet = buildGetJwks({ jwksPath: pathname })
+
+/** As in its README: the key with the token's `kid` and `alg`. */
+const ofToken = (_request, { header: { kid, alg } }) =>
+  keySet.getPublicKey({ domain: origin, alg, kid })
+const fixed = algorithm.startsWith('HS') ? secret : { private: '', public: secret }
 await app.register(jwt, {
-  secret,
+  secret: jwksUrl ? ofToken : fixed,
+  ...(jwksUrl && { decode: { complete: true } }),
   verify: {
-    algorithms: ['HS256'],
+    algorithms: [algorithm],
     ...(issuer && { allowedIss: issuer }),
     ...(audience && { allowedAud: audience }),
   },

@@ -1,6 +1,6 @@
 """Flask-JWT-Extended over the routes in ROUTES; prints its address.
 
-Environment: SECRET, ROUTES (JSON: [{method, path, level, alternatives}]), ISSUER and AUDIENCE (left out: not checked).
+Environment: SECRET (or a public key as PEM), ALGORITHM, ROUTES (JSON: [{method, path, level, alternatives}]), ISSUER and AUDIENCE (left out: not checked).
 """
 
 import json
@@ -12,7 +12,9 @@ from flask_jwt_extended import JWTManager, get_jwt, jwt_required
 from werkzeug.serving import make_server
 
 app = Flask(__name__)
-app.config["JWT_SECRET_KEY"] = os.environ["SECRET"]
+app.config["JWT_ALGORITHM"] = os.environ.get("ALGORITHM", "HS256")
+IS_SECRET = app.config["JWT_ALGORITHM"].startswith("HS")
+app.config["JWT_SECRET_KEY" if IS_SECRET else "JWT_PUBLIC_KEY"] = os.environ["SECRET"]
 if "ISSUER" in os.environ:
     app.config["JWT_DECODE_ISSUER"] = os.environ["ISSUER"]
 if "AUDIENCE" in os.environ:

@@ -1,16 +1,32 @@
 /**
  * express-jwt, koa-jwt or passport-jwt (FRAMEWORK) over the routes of node-guards.js, which is copied next to it and to
- * the node_modules that the test has installed. All three verify with jsonwebtoken.
+ * the node_modules that the test has installed. All three verify with jsonwebtoken, and find keys with jwks-rsa.
  */
 import express from 'express'
 import { expressjwt } from 'express-jwt'
+import { expressJwtSecret, koaJwtSecret, passportJwtSecret } from 'jwks-rsa'
 import Koa from 'koa'
 import koaJwt from 'koa-jwt'
 import passport from 'passport'
 import { ExtractJwt, Strategy } from 'passport-jwt'
-import { announce, audience, isAllowed, isPublic, issuer, routes, secret } from './node-guards.js'
+import {
+  algorithm,
+  announce,
+  audience,
+  isAllowed,
+  isPublic,
+  issuer,
+  jwksUrl,
+  routes,
+  secret,
+} from './node-guards.js'
 
-const options = { algorithms: ['HS256'], ...(issuer && { issuer }), ...(audience && { audience }) }
+const options = {
+  algorithms: [algorithm],
+  ...(issuer && { issuer }),
+  ...(audience && { audience }),
+}
+const keySet = { jwksUri: jwksUrl }
 
 /** @param {express.RequestHandler} isGranted @param {'auth' | 'user'} place */
 function expressApp(isGranted, place) {
@@ -28,7 +44,7 @@ function expressApp(isGranted, place) {
 
 function koaApp() {
   const app = new Koa()
-  const isGranted = koaJwt({ secret, ...options })
+  const isGranted = koaJwt({ secret: jwksUrl ? koaJwtSecret(keySet) : secret, ...options })
   app.use(async (context, next) => {
     const route = routes.find(({ method, path }) => {
       const pattern = path.replace(/\{\w+\*\}/g, '.*').replace(/\{\w+\}/g, '[^/]+')
@@ -49,13 +65,18 @@ function koaApp() {
 
 function passportApp() {
   const fromHeader = ExtractJwt.fromAuthHeaderAsBearerToken()
-  const strategy = { secretOrKey: secret, jwtFromRequest: fromHeader, ...options }
+  const key = jwksUrl ? { secretOrKeyProvider: passportJwtSecret(keySet) } : { secretOrKey: secret }
+  const strategy = { ...key, jwtFromRequest: fromHeader, ...options }
   passport.use(new Strategy(strategy, (payload, done) => done(null, payload)))
   return expressApp(passport.authenticate('jwt', { session: false }), 'user')
 }
 
 const apps = {
-  'express-jwt': () => expressApp(expressjwt({ secret, ...options }), 'auth'),
+  'express-jwt': () =>
+    expressApp(
+      expressjwt({ secret: jwksUrl ? expressJwtSecret(keySet) : secret, ...options }),
+      'auth',
+    ),
   'koa-jwt': koaApp,
   'passport-jwt': passportApp,
 }

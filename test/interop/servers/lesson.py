@@ -1,6 +1,7 @@
 """FastAPI as in its tutorial on OAuth2 scopes, with the routes in ROUTES. uvicorn prints the address.
 
-Environment: SECRET_KEY, ROUTES (JSON: [{method, path, level, alternatives}]), USERS (JSON: the names it knows),
+Environment: SECRET_KEY (or a public key as PEM), ALGORITHM, JWKS_URL (instead of SECRET_KEY),
+ROUTES (JSON: [{method, path, level, alternatives}]), USERS (JSON: the names it knows),
 FORBIDDEN (401 as in the tutorial, or 403), SCOPE_CLAIM and SCOPE_FORM (array, or string as in its later edition),
 AUDIENCE and ISSUER (JSON lists; left out: not passed to PyJWT).
 """
@@ -17,7 +18,8 @@ from jwt.exceptions import InvalidTokenError
 from pydantic import BaseModel, ValidationError
 
 SECRET_KEY = os.environ["SECRET_KEY"]
-ALGORITHM = "HS256"
+ALGORITHM = os.environ.get("ALGORITHM", "HS256")
+KEY_SET = jwt.PyJWKClient(os.environ["JWKS_URL"]) if "JWKS_URL" in os.environ else None
 FORBIDDEN = int(os.environ["FORBIDDEN"])
 SCOPE_CLAIM = os.environ.get("SCOPE_CLAIM", "scopes")
 SCOPE_FORM = os.environ.get("SCOPE_FORM", "array")
@@ -56,7 +58,8 @@ async def get_current_user(
         headers={"WWW-Authenticate": authenticate_value},
     )
     try:
-        payload = jwt.decode(token, SECRET_KEY, algorithms=[ALGORITHM], **EXPECTED)
+        key = KEY_SET.get_signing_key_from_jwt(token) if KEY_SET else SECRET_KEY
+        payload = jwt.decode(token, key, algorithms=[ALGORITHM], **EXPECTED)
         username = payload.get("sub")
         if username is None:
             raise credentials_exception

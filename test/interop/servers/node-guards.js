@@ -1,6 +1,7 @@
 /**
  * What the Node servers here have in common: the routes in ROUTES (JSON: [{ method, path, level, alternatives }]), the
- * settings in SECRET, ISSUER and AUDIENCE, and a guard for scopes as apps write it by hand.
+ * settings in SECRET (or a public key as PEM), ALGORITHM, JWKS_URL (instead of SECRET), ISSUER and AUDIENCE, and a guard for
+ * scopes as apps write it by hand.
  */
 
 /** @typedef {{ method: string, path: string, level: string, alternatives: string[][] }} Route */
@@ -8,6 +9,9 @@
 /** @type {Route[]} */
 export const routes = JSON.parse(process.env.ROUTES ?? '[]')
 export const secret = process.env.SECRET ?? ''
+/** @type {any} */
+export const algorithm = process.env.ALGORITHM ?? 'HS256'
+export const jwksUrl = process.env.JWKS_URL ?? ''
 export const issuer = process.env.ISSUER
 export const audience = process.env.AUDIENCE
 const CLAIM = process.env.SCOPE_CLAIM ?? 'scope'

@@ -1,6 +1,6 @@
 """Django REST framework with simplejwt, for tokens of another service, over the routes in ROUTES; prints its address.
 
-Environment: SECRET, ROUTES (JSON: [{method, path, level, alternatives}]), ISSUER and AUDIENCE (left out: not checked).
+Environment: SECRET (or a public key as PEM), ALGORITHM, JWKS_URL (instead of SECRET), ROUTES (JSON: [{method, path, level, alternatives}]), ISSUER and AUDIENCE (left out: not checked).
 """
 
 import json
@@ -14,7 +14,7 @@ from django.conf import settings
 settings.configure(
     ALLOWED_HOSTS=["*"],
     INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "rest_framework"],
-    SECRET_KEY=os.environ["SECRET"],
+    SECRET_KEY="not used",
     ROOT_URLCONF=__name__,
     REST_FRAMEWORK={
         "DEFAULT_AUTHENTICATION_CLASSES": [
@@ -23,7 +23,10 @@ settings.configure(
         "UNAUTHENTICATED_USER": None,
     },
     SIMPLE_JWT={
+        "ALGORITHM": os.environ.get("ALGORITHM", "HS256"),
         "SIGNING_KEY": os.environ["SECRET"],
+        "VERIFYING_KEY": os.environ["SECRET"],
+        "JWK_URL": os.environ.get("JWKS_URL"),
         "ISSUER": os.environ.get("ISSUER"),
         "AUDIENCE": os.environ.get("AUDIENCE"),
         "USER_ID_CLAIM": "sub",

@@ -8,11 +8,20 @@ afterAll(async () => {
   await Promise.all(started.splice(0).map((stop) => stop()))
 })
 
-/** Serves a key set and the metadata (RFC 8414) that refer to it: what a resource server requests from an issuer. */
-export async function startKeyServer(keys: readonly object[]): Promise<string> {
+/** Serves a key set and the metadata (RFC 8414, OpenID Connect) that refer to it: what a resource server requests from an issuer. */
+export async function startKeyServer(
+  keys: readonly object[],
+  algorithms?: readonly string[],
+): Promise<string> {
   const server = createServer((request, response) => {
+    const metadata = {
+      issuer: origin,
+      jwks_uri: `${origin}/jwks`,
+      id_token_signing_alg_values_supported: algorithms,
+    }
     const documents: Readonly<Record<string, object>> = {
-      '/.well-known/oauth-authorization-server': { issuer: origin, jwks_uri: `${origin}/jwks` },
+      '/.well-known/oauth-authorization-server': metadata,
+      '/.well-known/openid-configuration': metadata,
       '/jwks': { keys },
     }
     const document = documents[request.url ?? '']

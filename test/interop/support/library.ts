@@ -2,11 +2,23 @@ import { createHmac, randomBytes } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { ServerName } from '../../../src/core/as-server/names.js'
 import type { Signer } from '../../../src/core/as-server/odd-tokens.js'
+import type { KeyAlgorithm } from '../../support/odd-keys.js'
 import { plainEnv, scopectl } from '../../support/scopectl.js'
 import { compareKit, compareOdd, type Edition, flawsOf } from './edition.js'
 import { type Installed, needs } from './install.js'
+import { type KeyForm, type KeySetup, keySetup } from './keys.js'
 import { lesson } from './lesson.js'
-import { type Running, startServer } from './start-server.js'
+import { startServer } from './start-server.js'
+
+/** A shared secret, as the other keys are given. */
+const secretSetup = (): KeySetup => ({
+  token: { algorithm: 'HS256', key: 'env:SECRET' },
+  issuer: ISSUER,
+  signer,
+  told: { SECRET },
+  write() {},
+  oddKeys: () => [],
+})
 
 const SECRET = randomBytes(32).toString('hex')
 const ISSUER = 'http://localhost:8000'
@@ -15,8 +27,10 @@ const hmac = (hash: string) => (input: string) => createHmac(hash, SECRET).updat
 const signer: Signer = {
   header: { alg: 'HS256', typ: 'JWT' },
   sign: hmac('sha256'),
-  other: { alg: 'HS384', sign: hmac('sha384') },
+  others: [{ what: 'another HMAC with the same secret', alg: 'HS384', sign: hmac('sha384') }],
 }
+
+export type Told = Readonly<Record<string, string>>
 
 export interface Library {
   readonly name: string
@@ -24,10 +38,16 @@ export interface Library {
   /** What its program is started with, given where it was installed. */
   readonly args: (dir: string) => readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** The claim that it reads, `scope` as a string if left out. */
+  readonly scopes?: { readonly claim: string; readonly isArray: boolean }
   /** What every token must have for it. */
   readonly claims?: Readonly<Record<string, string>>
   /** The flaws with which a token is accepted by the server only; `bare`: without issuer and audience. */
   readonly laxer: readonly string[]
+  /** Odd tokens on which several servers with the same profile differ. */
+  readonly except?: readonly string[]
+  /** What its environment is called, if not as for the others. */
+  readonly told?: (told: Told) => Told
   /** Undefined: it does not start without issuer and audience. */
   readonly bare?: readonly string[]
 }
@@ -35,69 +55,101 @@ export interface Library {
 /** Compares every cell of the library's server with its profile, with and without an issuer and an audience. */
 export function compareLibrary(library: Library, installed: () => Installed): void {
   const { name, laxer, bare } = library
-  const parties = { issuer: ISSUER, audience: AUDIENCE }
-  compareWith(`${name}, issuer and audience checked`, library, installed, parties, laxer)
-  if (bare) compareWith(`${name}, no issuer or audience`, library, installed, {}, bare)
+  const make = async () => secretSetup()
+  compareWith(`${name}, issuer and audience checked`, library, installed, { make, laxer })
+  if (bare) {
+    const settings = { make, laxer: bare, isBare: true }
+    compareWith(`${name}, no issuer or audience`, library, installed, settings)
+  }
+}
+
+/** Compares it with an asymmetric key in each of these forms. */
+export function compareKeys(
+  library: Library,
+  installed: () => Installed,
+  setups: readonly (readonly [KeyAlgorithm, KeyForm])[],
+): void {
+  for (const [algorithm, form] of setups) {
+    const make = () => keySetup(algorithm, form)
+    const { name, laxer } = library
+    compareWith(`${name}, ${algorithm}, ${form}`, library, installed, { make, laxer })
+  }
+}
+
+interface Settings {
+  readonly make: () => Promise<KeySetup>
+  readonly laxer: readonly string[]
+  readonly isBare?: boolean
 }
 
 function compareWith(
   title: string,
-  { profile, args, env, claims = {} }: Library,
+  library: Library,
   installed: () => Installed,
-  settings: { readonly issuer?: string; readonly audience?: string },
-  laxer: readonly string[],
+  { make, laxer, isBare = false }: Settings,
 ): void {
-  const isChecked = 'issuer' in settings
+  const { profile, args, env, claims = {}, except = [] } = library
+  const { claim, isArray } = library.scopes ?? { claim: 'scope', isArray: false }
   describe(title, () => {
-    const token = { algorithm: 'HS256', key: 'env:SECRET', scope_claim: 'scope', ...settings }
-    const catalog = lesson(token, claims)
-    const { cwd, routes, scopes } = catalog
-    let running: Running
+    let edition: Edition
     beforeAll(async () => {
+      const setup = await make()
+      const { issuer } = setup
+      const parties = isBare ? {} : { issuer, audience: AUDIENCE }
+      const form = isArray ? { scope_format: 'array' } : {}
+      const catalog = lesson({ ...setup.token, scope_claim: claim, ...form, ...parties }, claims)
+      const { cwd, routes, scopes } = catalog
+      setup.write(cwd)
       const place = installed()
       if (!place.ok) return
-      const told = { SECRET, ROUTES: routes, NODE_ENV: 'production', ...env }
-      running = await startServer(place.program, args(place.dir), {
+      const { told = (each: Told) => each } = library
+      const settings = isBare ? {} : { ISSUER: issuer, AUDIENCE }
+      const running = await startServer(place.program, args(place.dir), {
         cwd: place.dir,
-        env: { ...plainEnv(cwd), ...told, ...(isChecked ? { ISSUER, AUDIENCE } : {}) },
+        env: {
+          ...plainEnv(cwd),
+          ...told({ ROUTES: routes, NODE_ENV: 'production', ...env, ...setup.told, ...settings }),
+        },
       })
-    })
-    const edition = (): Edition => ({
-      server: profile,
-      lesson: catalog,
-      env: { SECRET },
-      signer,
-      claims: {
-        sub: 'alice',
-        jti: 'x',
-        ...claims,
-        ...(isChecked ? { iss: ISSUER, aud: AUDIENCE } : {}),
-        scope: scopes.join(' '),
-      },
-      scopeClaim: 'scope',
-      running,
+      edition = {
+        server: profile,
+        lesson: catalog,
+        env: { SECRET },
+        signer: setup.signer,
+        claims: {
+          sub: 'alice',
+          jti: 'x',
+          ...claims,
+          ...(isBare ? {} : { iss: issuer, aud: AUDIENCE }),
+          [claim]: isArray ? scopes : scopes.join(' '),
+        },
+        scopeClaim: claim,
+        oddKeys: setup.oddKeys,
+        running,
+      }
     })
 
     test('every subject and every flaw, on every route', async (context) => {
-      const compared = await compareKit(installed(), context, edition)
+      const compared = await compareKit(installed(), context, () => edition)
       expect(flawsOf(compared.laxer).sort()).toEqual([...laxer].sort())
     })
 
     test('odd tokens, on every route', async (context) => {
-      await compareOdd(installed(), context, edition)
+      await compareOdd(installed(), context, () => edition, except)
     })
 
     test('server learn writes a table that predicts the same', async (context) => {
       needs(installed(), context)
       const file = 'learned.yaml'
-      const url = `${running.origin}/items/`
+      const url = `${edition.running.origin}/items/`
+      const { cwd } = edition.lesson
       const args = ['server', 'learn', url, '--user', 'alice', '--with-configured-key', '-o', file]
       const done = await scopectl(args, { cwd, env: { SECRET } })
       expect(done.exit, done.stderr).toBe(0)
       // Without claims it has no scopes either, so that its 403 does not tell whether it was accepted.
-      const except = ['a payload that is an array']
-      const learned = () => ({ ...edition(), server: `./${file}` })
-      await compareOdd(installed(), context, learned, except)
+      const unseen = ['a payload that is an array', ...except]
+      const learned = () => ({ ...edition, server: `./${file}` })
+      await compareOdd(installed(), context, learned, unseen)
     })
   })
 }

@@ -1,5 +1,5 @@
 import type { Profile } from '../schema.js'
-import { pyjwtExcept } from './pyjwt.js'
+import { BY_KID, pyjwtExcept } from './pyjwt.js'
 import { readByApp } from './readers.js'
 
 /**
@@ -8,7 +8,8 @@ import { readByApp } from './readers.js'
  * `jti`. As the default authentication of every view, it also refuses a bad token on a public route. The app's own
  * permission class reads the scopes.
  *
- * Compared with djangorestframework-simplejwt 5.5.1 and PyJWT 2.15.1 (test/interop/libraries.interop.ts).
+ * Compared with djangorestframework-simplejwt 5.5.1 and PyJWT 2.15.1 (test/interop/libraries.interop.ts, and
+ * keys.interop.ts with JWK_URL for key sets).
  */
 export const drfSimplejwt: Profile = {
   server: 'Django REST framework with `simplejwt`',
@@ -27,6 +28,10 @@ export const drfSimplejwt: Profile = {
       'wrong-audience/unexpected-mixed',
     ],
     statuses: [{ status: 500, if: ['bad-claim/exp-text'] }],
+    keys: {
+      // It takes the key from the set whatever its type is, which PyJWT cannot use then.
+      'key-set': { ...BY_KID, statuses: [{ status: 500, if: ['unknown-key/type'] }] },
+    },
   },
   scopes: { readers: [readByApp('whitespace')] },
   answers: {

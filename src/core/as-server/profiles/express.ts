@@ -58,7 +58,7 @@ const SAYS: Rule[] = [
   }),
   withKeys({ if: ['malformed/five-parts'], says: 'Invalid Compact JWS' }),
   {
-    if: ['bad-header/crit-type'],
+    if: ['bad-header/crit-type', 'bad-header/crit-falsy'],
     says: '"crit" (Critical) Header Parameter MUST be an array of non-empty strings when present',
   },
   { if: ['bad-header/crit'], says: 'Extension Header Parameter "{crit}" is not recognized' },
@@ -82,7 +82,10 @@ const SAYS: Rule[] = [
     ],
     says: `Key for the {alg} algorithm ${OTHER_KEY}`,
   }),
-  { if: ['wrong-algorithm/asymmetric', 'unknown-key/kid'], says: NO_KEY },
+  {
+    if: ['wrong-algorithm/asymmetric', 'unknown-key/kid', 'unknown-key/use', 'unknown-key/alg'],
+    says: NO_KEY,
+  },
   {
     if: ['unknown-key/several'],
     says: 'multiple matching keys found in the JSON Web Key Set',
@@ -120,7 +123,7 @@ const SAYS: Rule[] = [
 ]
 
 function notNumber(claim: 'exp' | 'nbf' | 'iat') {
-  const kinds = ['text', 'null', 'boolean', 'type'] as const
+  const kinds = ['text', 'null', 'boolean', 'type', 'array'] as const
   return kinds.map((kind) => `bad-claim/${claim}-${kind}` as const)
 }
 
@@ -131,7 +134,7 @@ function notNumber(claim: 'exp' | 'nbf' | 'iat') {
  *
  * Compared with Express 5.3.0 and express-oauth2-jwt-bearer 1.10.0, which includes jose 4.15.9
  * (test/interop/express.interop.ts): with keys from a JWKS, whose keys are assumed to have an `alg`, as those of
- * scopectl do, or with a shared secret. It ignores the `typ`, and skips what is not base64.
+ * scopectl do, and whose metadata lists the algorithm, or with a shared secret. It ignores the `typ`, and skips what is not base64.
  */
 export const express = {
   server: 'Express with `express-oauth2-jwt-bearer`: `auth`, `requiredScopes`, `scopeIncludesAny`',
@@ -144,8 +147,13 @@ export const express = {
       'malformed/padding',
       'malformed/padding-in-signature',
       'malformed/alphabet',
+      'malformed/alphabet-in-signature',
+      'malformed/length',
+      'malformed/length-in-signature',
       'malformed/junk',
+      'malformed/junk-in-signature',
       'malformed/loose-bits',
+      'malformed/loose-bits-in-signature',
       'malformed/utf8',
       'malformed/bom',
       'malformed/number',
@@ -162,12 +170,16 @@ export const express = {
       'bad-claim/iat-missing',
       'issued-in-future',
       'wrong-audience/mixed',
+      'wrong-audience/type',
       'no-subject/missing',
       'no-subject/empty',
       'no-subject/surrogate',
       'bad-claim/jti-missing',
     ],
     statuses: [{ status: 400, if: ['malformed/space'] }],
+    keys: {
+      'key-set': { accepts: ['unknown-key/kid-missing', 'unknown-key/kid-missing-others'] },
+    },
     says: SAYS,
   },
   scopes: {

@@ -1,5 +1,5 @@
 import type { Profile, ScopeReader } from '../schema.js'
-import { pyjwtExcept } from './pyjwt.js'
+import { BY_KID, pyjwtExcept } from './pyjwt.js'
 
 /** In the tutorial the claim is an array, in its later edition a string: which one is up to the app's own code. */
 const READERS: ScopeReader[] = [
@@ -19,13 +19,22 @@ const READERS: ScopeReader[] = [
   },
 ]
 
+const NO_KEY = [
+  'unknown-key/kid',
+  'unknown-key/kid-missing',
+  'unknown-key/kid-missing-others',
+  'unknown-key/several',
+  'unknown-key/use',
+] as const
+
 const BEARER = 'Bearer[ scope="{scope}"]'
 
 /**
  * FastAPI as in its tutorial on OAuth2 scopes: OAuth2PasswordBearer, SecurityScopes, PyJWT, a TokenData model. A
  * missing scope is 401 there; `fastapi-403` is the same with the status of RFC 6750.
  *
- * Compared with FastAPI 0.165.0, PyJWT 2.15.1 and pydantic 2.14.3 (test/interop/fastapi.interop.ts). The app is assumed
+ * Compared with FastAPI 0.165.0, PyJWT 2.15.1 and pydantic 2.14.3 (test/interop/fastapi.interop.ts), and with
+ * `PyJWKClient` for key sets (keys.interop.ts). The app is assumed
  * to know every `sub`, and to try the alternatives of a route in order, which SecurityScopes itself cannot express.
  */
 export const fastapi: Profile = {
@@ -38,6 +47,16 @@ export const fastapi: Profile = {
     leeway: 0,
     // The app also requires a subject.
     accepts: pyjwtExcept('no-subject/missing', 'no-subject/empty', 'no-subject/surrogate'),
+    keys: {
+      // The tutorial does not catch the errors of `PyJWKClient`.
+      'key-set': {
+        ...BY_KID,
+        statuses: [
+          { status: 401, if: ['bad-header/kid'] },
+          { status: 500, if: [...NO_KEY] },
+        ],
+      },
+    },
   },
   scopes: { readers: READERS, always: true },
   answers: {

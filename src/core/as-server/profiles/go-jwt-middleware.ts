@@ -5,7 +5,8 @@ import type { Profile } from '../schema.js'
  * have `Scope string` with the tag `scope`, as in its examples, so a scope claim that is not text makes the whole token
  * invalid. Without a token the answer is 400. A duplicate name is refused, also for scopes.
  *
- * Compared with go-jwt-middleware 2.3.1 (test/interop/compiled.interop.ts).
+ * Compared with go-jwt-middleware 2.3.1 (test/interop/compiled.interop.ts, and compiled-keys.interop.ts with its
+ * `jwks` provider for key sets).
  */
 export const goJwtMiddleware = {
   server: 'Go with `auth0/go-jwt-middleware`',
@@ -14,7 +15,7 @@ export const goJwtMiddleware = {
   token: {
     leeway: 0,
     accepts: [
-      'malformed/loose-bits',
+      'malformed/loose-bits-in-signature',
       'malformed/utf8',
       'malformed/number',
       'malformed/surrogate',
@@ -41,6 +42,10 @@ export const goJwtMiddleware = {
       'bad-claim/dpop-bound',
     ],
     statuses: [{ status: 500, if: ['malformed/space'] }],
+    // The key with the `kid` of the token is used, whatever it is for.
+    keys: {
+      'key-set': { accepts: ['unknown-key/use', 'unknown-key/alg'], refuses: ['unknown-key/kid'] },
+    },
   },
   scopes: {
     readers: [

@@ -5,7 +5,7 @@ import { readByApp } from './readers.js'
  * Hono with hono/jwt: `jwt({ secret, alg })`, with `verification: { iss, aud }` if the catalog has them. It refuses every
  * `typ` other than `JWT`. The app's own code reads the scopes.
  *
- * Compared with Hono 4.13.19 (test/interop/libraries.interop.ts).
+ * Compared with Hono 4.13.19 (test/interop/libraries.interop.ts, and keys.interop.ts with `jwk` for key sets).
  */
 export const hono = {
   server: 'Hono with `hono/jwt`',
@@ -16,6 +16,7 @@ export const hono = {
       'malformed/padding',
       'malformed/padding-in-signature',
       'malformed/loose-bits',
+      'malformed/loose-bits-in-signature',
       'malformed/payload-type',
       'malformed/utf8',
       'malformed/bom',
@@ -32,6 +33,7 @@ export const hono = {
       'bad-claim/iat-missing',
       'wrong-issuer/unexpected',
       'wrong-audience/mixed',
+      'wrong-audience/type',
       'wrong-audience/unexpected',
       'wrong-audience/unexpected-empty',
       'wrong-audience/unexpected-mixed',
@@ -44,6 +46,8 @@ export const hono = {
       'bad-claim/client_id-type',
       'bad-claim/dpop-bound',
     ],
+    // hono/jwk requires a `kid`.
+    keys: { 'key-set': { refuses: ['unknown-key/kid', 'bad-header/kid'] } },
   },
   scopes: { readers: [readByApp('spaces')] },
   // The challenge has the address of the request in it.

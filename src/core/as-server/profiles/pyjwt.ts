@@ -35,6 +35,9 @@ export const PYJWT_ACCEPTS = [
   'bad-claim/dpop-bound',
 ] as const satisfies readonly Condition[]
 
+/** `PyJWKClient` uses the key with the `kid` of the token, if it is for signatures. */
+export const BY_KID = { refuses: ['unknown-key/kid'] } as const satisfies { refuses: Condition[] }
+
 /** For an app or a library that also refuses these. */
 export const pyjwtExcept = (...refused: readonly Condition[]): Condition[] =>
   PYJWT_ACCEPTS.filter((each) => !refused.includes(each))

@@ -14,7 +14,8 @@ const READ = {
  * a minute. It refuses a bad token on public routes as well, and a `typ` of `at+jwt` everywhere. An `exp` that is not
  * after `iat` makes the token malformed.
  *
- * Compared with Spring Boot 3.5.7 and a shared secret (test/interop/compiled.interop.ts).
+ * Compared with Spring Boot 3.5.7: with a shared secret (test/interop/compiled.interop.ts), and with a public key and key
+ * sets, by `jwk-set-uri` and `issuer-uri` (test/interop/compiled-keys.interop.ts).
  */
 export const spring = {
   server: 'a Spring Security resource server',
@@ -23,8 +24,9 @@ export const spring = {
     leeway: 60,
     accepts: [
       'malformed/padding-in-signature',
-      'malformed/alphabet',
+      'malformed/alphabet-in-signature',
       'malformed/loose-bits',
+      'malformed/loose-bits-in-signature',
       'malformed/utf8',
       'malformed/bom',
       'malformed/surrogate',
@@ -50,6 +52,17 @@ export const spring = {
       'bad-claim/jti-missing',
       'bad-claim/client_id-type',
     ],
+    // Without a `kid`, it tries each key for the algorithm.
+    keys: {
+      'key-set': {
+        accepts: [
+          'unknown-key/kid-missing',
+          'unknown-key/kid-missing-others',
+          'unknown-key/several',
+        ],
+        refuses: ['unknown-key/kid'],
+      },
+    },
   },
   scopes: {
     readers: [

@@ -1,19 +1,24 @@
 // go-jwt-middleware over the routes in ROUTES (JSON: [{method, path, level, alternatives}]); prints its address.
-// Environment: SECRET, ROUTES, ISSUER and AUDIENCE. It is copied to a module with the library.
+// Environment: SECRET (or a public key as PEM), ALGORITHM, JWKS_URL (instead of SECRET), ROUTES, ISSUER and AUDIENCE. It is copied to a module with the library.
 package main
 
 import (
 	"context"
+	"crypto/x509"
 	"encoding/json"
+	"encoding/pem"
 	"fmt"
 	"net"
 	"net/http"
+	"net/url"
 	"os"
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	jwtmiddleware "github.com/auth0/go-jwt-middleware/v2"
+	"github.com/auth0/go-jwt-middleware/v2/jwks"
 	"github.com/auth0/go-jwt-middleware/v2/validator"
 )
 
@@ -44,10 +49,33 @@ func isAllowed(each route, request *http.Request) bool {
 	})
 }
 
+type keys = func(context.Context) (interface{}, error)
+
+// What signatures are verified with: a key set, a public key or a secret.
+func keyFunc() keys {
+	if address := os.Getenv("JWKS_URL"); address != "" {
+		set, err := url.Parse(address)
+		check(err)
+		return jwks.NewCachingProvider(set, time.Minute, jwks.WithCustomJWKSURI(set)).KeyFunc
+	}
+	var key interface{} = []byte(os.Getenv("SECRET"))
+	if block, _ := pem.Decode([]byte(os.Getenv("SECRET"))); block != nil {
+		var err error
+		key, err = x509.ParsePKIXPublicKey(block.Bytes)
+		check(err)
+	}
+	return func(context.Context) (interface{}, error) { return key, nil }
+}
+
+func algorithm() validator.SignatureAlgorithm {
+	if name := os.Getenv("ALGORITHM"); name != "" {
+		return validator.SignatureAlgorithm(name)
+	}
+	return validator.HS256
+}
+
 func main() {
-	secret := []byte(os.Getenv("SECRET"))
-	keyFunc := func(context.Context) (interface{}, error) { return secret, nil }
-	tokens, err := validator.New(keyFunc, validator.HS256, os.Getenv("ISSUER"), []string{os.Getenv("AUDIENCE")},
+	tokens, err := validator.New(keyFunc(), algorithm(), os.Getenv("ISSUER"), []string{os.Getenv("AUDIENCE")},
 		validator.WithCustomClaims(func() validator.CustomClaims { return &claims{} }))
 	check(err)
 	middleware := jwtmiddleware.New(tokens.ValidateToken)

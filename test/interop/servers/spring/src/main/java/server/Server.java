@@ -2,6 +2,7 @@ package server;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.ByteArrayInputStream;
 import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.boot.SpringApplication;
@@ -16,8 +17,10 @@ import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManagers;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.converter.RsaKeyConverters;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.*;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.RequestAuthorizationContext;
@@ -28,8 +31,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
  * A Spring Security resource server over the routes in ROUTES (JSON: [{method, path, level, alternatives}]); prints its
- * address. Environment: SECRET, ROUTES, ISSUER and AUDIENCE (left out: not checked), OTHERS (authenticated or permitAll:
- * what applies to requests without a rule, and HEAD has none; left out: denyAll, and HEAD has the rule of GET).
+ * address. Environment: SECRET (or a public key as PEM), ALGORITHM, JWKS_URL or ISSUER_URI (instead of SECRET), ROUTES, ISSUER
+ * and AUDIENCE (left out: not checked), OTHERS (authenticated or permitAll: what applies to requests without a rule, and
+ * HEAD has none; left out: denyAll, and HEAD has the rule of GET).
  */
 @SpringBootApplication
 @RestController
@@ -67,8 +71,7 @@ public class Server {
 
   @Bean
   JwtDecoder decoder() {
-    SecretKeySpec key = new SecretKeySpec(System.getenv("SECRET").getBytes(), "HmacSHA256");
-    NimbusJwtDecoder decoder = NimbusJwtDecoder.withSecretKey(key).build();
+    NimbusJwtDecoder decoder = withKeys();
     String issuer = System.getenv("ISSUER");
     String audience = System.getenv("AUDIENCE");
     OAuth2TokenValidator<Jwt> usual =
@@ -82,6 +85,23 @@ public class Server {
                 new JwtClaimValidator<List<String>>(
                     "aud", claimed -> claimed != null && claimed.contains(audience))));
     return decoder;
+  }
+
+  /** As Spring Boot does for its properties `issuer-uri`, `jwk-set-uri` with `jws-algorithms`, and `public-key-location`. */
+  static NimbusJwtDecoder withKeys() {
+    String algorithm = System.getenv("ALGORITHM");
+    String secret = System.getenv("SECRET");
+    if (System.getenv("ISSUER_URI") != null)
+      return NimbusJwtDecoder.withIssuerLocation(System.getenv("ISSUER_URI")).build();
+    if (System.getenv("JWKS_URL") != null)
+      return NimbusJwtDecoder.withJwkSetUri(System.getenv("JWKS_URL"))
+          .jwsAlgorithm(SignatureAlgorithm.from(algorithm))
+          .build();
+    if (algorithm != null)
+      return NimbusJwtDecoder.withPublicKey(RsaKeyConverters.x509().convert(new ByteArrayInputStream(secret.getBytes())))
+          .signatureAlgorithm(SignatureAlgorithm.from(algorithm))
+          .build();
+    return NimbusJwtDecoder.withSecretKey(new SecretKeySpec(secret.getBytes(), "HmacSHA256")).build();
   }
 
   @Bean
