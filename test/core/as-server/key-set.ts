@@ -1,5 +1,6 @@
 import { answerAs } from '../../../src/core/as-server/answer.js'
-import { type ServerName, serverNamed } from '../../../src/core/as-server/names.js'
+import type { ServerName } from '../../../src/core/as-server/names.js'
+import { serverNamed } from '../../../src/core/as-server/servers.js'
 import { oddTokens } from '../../../src/core/as-server/odd-tokens.js'
 import type { Catalog } from '../../../src/core/catalog/model.js'
 import { decide } from '../../../src/core/decision/decide.js'
