@@ -1,7 +1,7 @@
 import { answerAs } from '../../../src/core/as-server/answer.js'
 import type { ServerName } from '../../../src/core/as-server/names.js'
-import { serverNamed } from '../../../src/core/as-server/servers.js'
 import { oddTokens } from '../../../src/core/as-server/odd-tokens.js'
+import { serverNamed } from '../../../src/core/as-server/servers.js'
 import type { Catalog } from '../../../src/core/catalog/model.js'
 import { decide } from '../../../src/core/decision/decide.js'
 import { askRoute } from '../../../src/core/decision/question.js'
