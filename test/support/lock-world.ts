@@ -116,15 +116,15 @@ export const FACTS: Readonly<Record<string, readonly [from: string, to: string]>
     'GET /d: { any: [write, { other: x }, { scheme: Other, scopes: [k]',
     'GET /d: { any: [write, { other: x }, { scheme: Other, scopes: [l]',
   ],
-  'routes.*.all': ['PUT /c: { all: [read,', 'PUT /c: { all: [write,'],
-  'routes.*.all[].other': ['PUT /c: { all: [read, { other: x', 'PUT /c: { all: [read, { other: y'],
+  'routes.*.all': ['PUT /c: { needs: { all: [read,', 'PUT /c: { needs: { all: [write,'],
+  'routes.*.all[].other': ['PUT /c: { needs: { all: [read, { other: x', 'PUT /c: { needs: { all: [read, { other: y'],
   'routes.*.all[].scheme': [
-    'PUT /c: { all: [read, { other: x }, { scheme: Other',
-    'PUT /c: { all: [read, { other: x }, { scheme: Oth',
+    'PUT /c: { needs: { all: [read, { other: x }, { scheme: Other',
+    'PUT /c: { needs: { all: [read, { other: x }, { scheme: Oth',
   ],
   'routes.*.all[].scopes': [
-    'PUT /c: { all: [read, { other: x }, { scheme: Other, scopes: [k]',
-    'PUT /c: { all: [read, { other: x }, { scheme: Other, scopes: [l]',
+    'PUT /c: { needs: { all: [read, { other: x }, { scheme: Other, scopes: [k]',
+    'PUT /c: { needs: { all: [read, { other: x }, { scheme: Other, scopes: [l]',
   ],
   'routes.*.needs': [
     'GET /a: { needs: { any: [read, { other: the owner }, { scheme: Key, scopes: [k] }] }',
