@@ -75,7 +75,7 @@ describe('without a fixture, a write that consumes its resource makes no false f
   test('and a refused caller who consumes it is the only finding', async () => {
     const { found, states } = await probe('', ['open', 'gone-403'], ...PLAIN)
     // Nothing is left for the other ones.
-    expect(found).toEqual(['no-scope-claim DELETE /items/{id}'])
+    expect(found).toEqual(['missing-scope DELETE /items/{id}'])
     expect(states['DELETE /items/{id}']).toBe('found')
   })
 
