@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
-/** Against real servers, which are installed when the tests run: `npm run test:interop`. */
-export default defineConfig({
+/**
+ * Against real servers, which are installed when the tests run: `npm run test:interop`. With `--mode real` (`npm run
+ * test:real`) only the files that take too long for every change.
+ */
+export default defineConfig(({ mode }) => ({
   define: { __VERSION__: JSON.stringify('0.0.0-test') },
   test: {
-    include: ['test/interop/*.interop.ts'],
+    include: [`test/interop/*.${mode === 'real' ? 'real' : 'interop'}.ts`],
     // One file at a time: each installs and starts servers of its own.
     pool: 'threads',
     maxWorkers: 1,
@@ -13,4 +16,4 @@ export default defineConfig({
     // The one that prints why a test was skipped.
     reporters: ['verbose'],
   },
-})
+}))

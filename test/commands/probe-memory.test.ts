@@ -50,6 +50,7 @@ test('100,000 requests: routes are planned one after the other, and no body is k
   }
   const ctx = {
     now: () => 0,
+    random: (bytes: number) => new Uint8Array(bytes),
     progress: (done: number) => {
       judged = done
     },

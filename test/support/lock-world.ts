@@ -117,7 +117,10 @@ export const FACTS: Readonly<Record<string, readonly [from: string, to: string]>
     'GET /d: { any: [write, { other: x }, { scheme: Other, scopes: [l]',
   ],
   'routes.*.all': ['PUT /c: { needs: { all: [read,', 'PUT /c: { needs: { all: [write,'],
-  'routes.*.all[].other': ['PUT /c: { needs: { all: [read, { other: x', 'PUT /c: { needs: { all: [read, { other: y'],
+  'routes.*.all[].other': [
+    'PUT /c: { needs: { all: [read, { other: x',
+    'PUT /c: { needs: { all: [read, { other: y',
+  ],
   'routes.*.all[].scheme': [
     'PUT /c: { needs: { all: [read, { other: x }, { scheme: Other',
     'PUT /c: { needs: { all: [read, { other: x }, { scheme: Oth',

@@ -9,7 +9,7 @@ import { readByApp } from './readers.js'
  * permission class reads the scopes.
  *
  * Compared with djangorestframework-simplejwt 5.5.1 and PyJWT 2.15.1 (test/interop/libraries.interop.ts, and
- * keys.interop.ts with JWK_URL for key sets).
+ * keys.real.ts with JWK_URL for key sets).
  */
 export const drfSimplejwt: Profile = {
   server: 'Django REST framework with `simplejwt`',

@@ -6,7 +6,7 @@ import { readByApp } from './readers.js'
  * FastAPI with HTTPBearer and PyJWT, as it is often written now: 401 with `Bearer` without a token or with a bad one, and
  * a dependency that compares scopes. Nothing requires a `sub`.
  *
- * Compared with FastAPI 0.165.0 and PyJWT 2.15.1 (test/interop/libraries.interop.ts, and keys.interop.ts with
+ * Compared with FastAPI 0.165.0 and PyJWT 2.15.1 (test/interop/libraries.interop.ts, and keys.real.ts with
  * `PyJWKClient` for key sets).
  */
 export const fastapiBearer: Profile = {

@@ -34,7 +34,7 @@ const BEARER = 'Bearer[ scope="{scope}"]'
  * missing scope is 401 there; `fastapi-403` is the same with the status of RFC 6750.
  *
  * Compared with FastAPI 0.165.0, PyJWT 2.15.1 and pydantic 2.14.3 (test/interop/fastapi.interop.ts), and with
- * `PyJWKClient` for key sets (keys.interop.ts). The app is assumed
+ * `PyJWKClient` for key sets (keys.real.ts). The app is assumed
  * to know every `sub`, and to try the alternatives of a route in order, which SecurityScopes itself cannot express.
  */
 export const fastapi: Profile = {

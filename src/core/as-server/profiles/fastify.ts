@@ -27,7 +27,7 @@ const KEYS = [
  * so a bad token is often 500. The app's own code reads the scopes.
  *
  * Compared with Fastify 5.12.8 and @fastify/jwt 10.2.8 (test/interop/libraries.interop.ts), and with get-jwks 11.0.3 for key
- * sets, as in its README (test/interop/keys.interop.ts).
+ * sets, as in its README (test/interop/keys.real.ts).
  */
 export const fastify = {
   server: 'Fastify with `@fastify/jwt`',

@@ -5,7 +5,7 @@ import { readByApp } from './readers.js'
  * Hono with hono/jwt: `jwt({ secret, alg })`, with `verification: { iss, aud }` if the catalog has them. It refuses every
  * `typ` other than `JWT`. The app's own code reads the scopes.
  *
- * Compared with Hono 4.13.19 (test/interop/libraries.interop.ts, and keys.interop.ts with `jwk` for key sets).
+ * Compared with Hono 4.13.19 (test/interop/libraries.interop.ts, and keys.real.ts with `jwk` for key sets).
  */
 export const hono = {
   server: 'Hono with `hono/jwt`',

@@ -10,7 +10,7 @@ const LOOSE = 'malformed/loose-bits-in-signature'
  * reads the scopes.
  *
  * Compared with express-jwt 8.5.1, koa-jwt 4.0.4 and passport-jwt 4.0.1 (test/interop/libraries.interop.ts), and with
- * jwks-rsa 4.1.0 for key sets (test/interop/keys.interop.ts). With it, passport-jwt refuses text that is not UTF-8.
+ * jwks-rsa 4.1.0 for key sets (test/interop/keys.real.ts). With it, passport-jwt refuses text that is not UTF-8.
  */
 export const jsonwebtoken = {
   server: '`express-jwt`, `koa-jwt` or `passport-jwt`, which verify with `jsonwebtoken`',

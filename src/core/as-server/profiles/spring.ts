@@ -15,7 +15,7 @@ const READ = {
  * after `iat` makes the token malformed.
  *
  * Compared with Spring Boot 3.5.7: with a shared secret (test/interop/compiled.interop.ts), and with a public key and key
- * sets, by `jwk-set-uri` and `issuer-uri` (test/interop/compiled-keys.interop.ts).
+ * sets, by `jwk-set-uri` and `issuer-uri` (test/interop/compiled-keys.real.ts).
  */
 export const spring = {
   server: 'a Spring Security resource server',
