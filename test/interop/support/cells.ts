@@ -35,6 +35,8 @@ export interface Compared {
   readonly letInAlike: number
   /** `who, route: what` of the cells that do not agree with the profile. */
   readonly differences: readonly string[]
+  /** Those that the profile lets in, and the server refuses. */
+  readonly wronglyIn: readonly string[]
   /** The callers that only one of the two accepts. */
   readonly laxer: readonly string[]
   readonly stricter: readonly string[]
@@ -90,6 +92,9 @@ export async function compare(
         ({ name, seen, theirs }) =>
           `${name}: ${JSON.stringify(seen)} is not ${JSON.stringify(theirs)}`,
       ),
+    wronglyIn: outcomes
+      .filter(({ isIn, theirs }) => !isIn && (theirs as Reply).status === 200)
+      .map(({ name }) => name),
     laxer: names(outcomes.filter(({ isIn, allowed }) => isIn && !allowed)),
     stricter: names(outcomes.filter(({ isIn, allowed }) => !isIn && allowed)),
   }

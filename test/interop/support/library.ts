@@ -72,7 +72,11 @@ export function compareKeys(
   for (const [algorithm, form] of setups) {
     const make = () => keySetup(algorithm, form)
     const { name, laxer } = library
-    compareWith(`${name}, ${algorithm}, ${form}`, library, installed, { make, laxer })
+    compareWith(`${name}, ${algorithm}, ${form}`, library, installed, {
+      make,
+      laxer,
+      isSet: form !== 'PEM',
+    })
   }
 }
 
@@ -80,13 +84,15 @@ interface Settings {
   readonly make: () => Promise<KeySetup>
   readonly laxer: readonly string[]
   readonly isBare?: boolean
+  /** The server has several keys, or could have. */
+  readonly isSet?: boolean
 }
 
 function compareWith(
   title: string,
   library: Library,
   installed: () => Installed,
-  { make, laxer, isBare = false }: Settings,
+  { make, laxer, isBare = false, isSet = false }: Settings,
 ): void {
   const { profile, args, env, claims = {}, except = [] } = library
   const { claim, isArray } = library.scopes ?? { claim: 'scope', isArray: false }
@@ -138,7 +144,9 @@ function compareWith(
       await compareOdd(installed(), context, () => edition, except)
     })
 
-    test('server learn writes a table that predicts the same', async (context) => {
+    // It cannot sign with the other keys of a set, so it does not see what they do.
+    const predicts = isSet ? 'lets nobody in whom the server refuses' : 'predicts the same'
+    test(`server learn writes a table that ${predicts}`, async (context) => {
       needs(installed(), context)
       const file = 'learned.yaml'
       const url = `${edition.running.origin}/items/`
@@ -149,7 +157,7 @@ function compareWith(
       // Without claims it has no scopes either, so that its 403 does not tell whether it was accepted.
       const unseen = ['a payload that is an array', ...except]
       const learned = () => ({ ...edition, server: `./${file}` })
-      await compareOdd(installed(), context, learned, unseen)
+      await compareOdd(installed(), context, learned, unseen, !isSet)
     })
   })
 }
