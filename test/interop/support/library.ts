@@ -145,7 +145,7 @@ function compareWith(
     })
 
     // It cannot sign with the other keys of a set, so it does not see what they do.
-    const predicts = isSet ? 'lets nobody in whom the server refuses' : 'predicts the same'
+    const predicts = isSet ? 'lets in nobody that the server refuses' : 'predicts the same'
     test(`server learn writes a table that ${predicts}`, async (context) => {
       needs(installed(), context)
       const file = 'learned.yaml'
