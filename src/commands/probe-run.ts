@@ -8,7 +8,7 @@ import { Spent } from '../core/probe/spent.js'
 import { uncached } from '../core/probe/uncached.js'
 import { type Problem, problem } from '../core/problem.js'
 import { withoutToken } from '../core/secrets/without-token.js'
-import type { Sender } from '../io/probe/sender.js'
+import { MOST_RETRIES, type Sender } from '../io/probe/sender.js'
 import { newJti } from './new-jti.js'
 import { Fixtures, type FixtureTools } from './probe-fixtures.js'
 import { withoutBodies, withSharedBody } from './probe-memory.js'
@@ -141,6 +141,11 @@ export class ProbeRun {
       return { planned, reply: { failed: 'no-token', detail: token.code } }
     }
     const reply = covered(await sender.send(planned, token), token)
+    if (!isAnswered(reply) && reply.failed === 'rate-limit') {
+      const { route } = plan
+      this.#stop(problem('probe-rate-limited', { route: route.name, retries: MOST_RETRIES }))
+      return { planned, reply }
+    }
     if (isFirst) {
       if (!isAnswered(reply)) fail('probe-unreachable', { url, why: reply.detail })
       const here = ctx.now()

@@ -65,6 +65,18 @@ test('a request that is answered with 429 is sent again', async () => {
   expect(document.targets.map(({ why }: { why: unknown }) => why)).toEqual([null, null])
 })
 
+test('probe-rate-limited: a server that only answers 429 ends the run', async () => {
+  let count = 0
+  const url = await api((_request, response) => {
+    count++
+    response.writeHead(429, { 'retry-after': '0' }).end()
+  })
+  const { document, exit } = await probe(url, folder())
+  expect(document.notes).toContainEqual(expect.objectContaining({ code: 'probe-rate-limited' }))
+  // The first request, and three more after the pauses.
+  expect([exit, count]).toEqual([2, 4])
+})
+
 test('a connection that the server closes after an answer does not make a route inconclusive', async () => {
   const closing = new WeakSet<Socket>()
   const url = await api((request, response) => {

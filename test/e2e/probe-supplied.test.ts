@@ -189,7 +189,7 @@ console.log(process.env[role.toUpperCase()])`,
     ])
     expect(tokens).toEqual(['token-subject role:reader'])
     expect(document.tokens.map((each: { source: string }) => each.source)).toEqual(
-      Array(4).fill('--token-cmd'),
+      Array(5).fill('--token-cmd'),
     )
   })
 })

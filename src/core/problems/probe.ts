@@ -25,6 +25,7 @@ export interface ProbeProblems {
   /** The server refuses every token alike. */
   'probe-not-trusted': { url: string; status: number; subjects: readonly string[] }
   /** What a known-good request got changed during the run. */
+  'probe-rate-limited': { route: string; retries: number }
   'probe-stopped': { route: string; status: number | undefined }
   'probe-interrupted': Record<never, never>
   /** `probe: fixtures` names a route that does not exist. */

@@ -16,7 +16,7 @@ export interface SenderLimits {
 /** Whatever NODE_TLS_REJECT_UNAUTHORIZED and NODE_OPTIONS say. */
 const TLS = { rejectUnauthorized: true, minVersion: 'TLSv1.2' } as const
 /** How often a request is sent again that was answered with 429. */
-const MOST_RETRIES = 3
+export const MOST_RETRIES = 3
 /** How often a request is sent again that got no answer; never a write that is allowed. */
 const MOST_RESETS = 2
 
@@ -92,8 +92,8 @@ export class Sender {
       let isLate = false
       const timer = setTimeout(() => {
         isLate = true
-        controller?.abort(new Error('late'))
         done('ETIMEDOUT')
+        controller?.abort(new Error('late'))
       }, seconds * 1000)
       const done = (code: string): void => {
         clearTimeout(timer)

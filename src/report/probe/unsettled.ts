@@ -5,7 +5,12 @@ import { plural } from '../words/words.js'
 import { inconclusiveText, notProbedText } from './words.js'
 
 const ENDINGS: readonly Code[] = [
-  ...(['probe-interrupted', 'probe-stopped', 'probe-command-failed'] as const),
+  ...([
+    'probe-interrupted',
+    'probe-stopped',
+    'probe-rate-limited',
+    'probe-command-failed',
+  ] as const),
   ...(['probe-token-expired', 'probe-token-changed'] as const),
   // A command that is asked for a new token.
   'probe-token-cmd',

@@ -1,4 +1,5 @@
 import type { LearnProblems } from '../../core/problems/learn.js'
+import { unreachable } from './network.js'
 import { quote, type Words } from './words.js'
 
 export const learnWords: Words<LearnProblems> = {
@@ -31,7 +32,7 @@ export const learnWords: Words<LearnProblems> = {
     hint: 'check that the server has the key, issuer and audience of the catalog, and knows the subject',
   }),
   'learn-unreachable': ({ url, why }) => ({
-    says: `cannot reach ${quote(url)}: ${why}`,
-    hint: 'check that the server is running',
+    hint: 'check that this is the address of a route, and that the server is running',
+    ...unreachable(url, { code: why }, 'use a server on this machine'),
   }),
 }

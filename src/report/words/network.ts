@@ -9,7 +9,12 @@ export function unreachable(url: string, fault: NetworkFault, instead: string): 
   const { code, proxy, status } = fault
   const known = REASONS.find(({ codes }) => codes.test(code))
   const reason = code === '' ? 'no answer' : known ? `${known.says} (${code})` : code
-  if (!proxy) return { says: `cannot reach ${quote(url)}: ${reason}`, hint: known?.hint?.(instead) }
+  const hint = known?.hint?.(instead)
+  if (!proxy)
+    return {
+      says: `cannot reach ${quote(url)}: ${reason}`,
+      ...(hint === undefined ? {} : { hint }),
+    }
   const { variable, reached } = proxy
   const direct = `for a direct connection, add the host to NO_PROXY; or ${instead}`
   if (!reached) return { says: `cannot reach ${nameOf(proxy)}: ${reason}`, hint: direct }

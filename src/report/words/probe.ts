@@ -1,11 +1,12 @@
 import type { CommandEnd, ProbeProblems, RecordFault } from '../../core/problems/probe.js'
 import { instant } from '../time.js'
+import { unreachable } from './network.js'
 import { didYouMean, list, plural, quote, type Words } from './words.js'
 
 export const probeWords: Words<ProbeProblems> = {
   'probe-unreachable': ({ url, why }) => ({
-    says: `cannot reach ${quote(url)}: ${why}`,
-    hint: 'is the server running?',
+    hint: 'check that this is the address of the API, and that it is running',
+    ...unreachable(url, { code: why }, 'probe an API on this machine'),
   }),
   'probe-nothing': ({ routes }) => ({
     says: `nothing to probe: ${plural(routes, 'route')}, none with a known path and a permitted method`,
@@ -35,6 +36,11 @@ export const probeWords: Words<ProbeProblems> = {
   'probe-not-trusted': ({ url, status, subjects }) => ({
     says: `${quote(url)} answers ${status} to every token: it does not trust the key, or does not know the subject`,
     hint: `the tokens are for ${list(subjects, 'and')}: check the key, issuer and audience, or use --subject ROLE=USER`,
+  }),
+  'probe-rate-limited': ({ route, retries }) => ({
+    says: `stopped at ${quote(route)}: the server still answers 429 (too many requests) after ${plural(retries, 'pause')}`,
+    hint: 'allow this caller more requests, or try --rate 1',
+    fails: true,
   }),
   'probe-stopped': ({ route, status }) => ({
     says: `stopped: ${quote(route)} worked before, and now ${status === undefined ? 'does not answer' : `answers ${status}`}`,
