@@ -30,7 +30,7 @@ const MUST_SHIP = [
   'LICENSE',
 ]
 /** The program and the library each have a copy of undici (0.5 MB and 0.8 MB), loaded where a URL is read. */
-const MOST_BYTES = 4_200_000
+const MOST_BYTES = 4_300_000
 
 const root = join(import.meta.dirname, '..')
 const temp = mkdtempSync(join(tmpdir(), 'scopectl-pack-'))
