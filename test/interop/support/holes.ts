@@ -8,7 +8,7 @@ export const HOLES_CATALOG = API_CATALOG.replace(
 
 const READS = [
   ...['GET /me', 'GET /items/', 'GET /reports', 'GET /settings', 'GET /users/'],
-  'GET /users/{id}',
+  ...['GET /users/export', 'GET /users/{id}'],
 ]
 const WRITES = ['POST /items/', 'DELETE /users/{id}']
 const GUARDED = [...READS, ...WRITES]
@@ -64,7 +64,9 @@ export const SEEDED: readonly SeededHole[] = [
   seeded('below', 'lookalike-scope', SCOPED),
   seeded('ignores-case', 'lookalike-scope', SCOPED),
   seeded('wildcard', 'lookalike-scope', SCOPED),
-  seeded('any-of-all', 'missing-scope', ['GET /reports', 'DELETE /users/{id}']),
+  seeded('any-of-all', 'missing-scope', [
+    ...['GET /reports', 'GET /users/export', 'DELETE /users/{id}'],
+  ]),
   seeded('no-claim', 'no-scope-claim', SCOPED),
   seeded('falsy-claim', 'no-scope-claim', SCOPED),
   seeded('wrong-type', 'scope-wrong-type', SCOPED),
