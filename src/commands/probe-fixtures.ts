@@ -75,7 +75,9 @@ export class Fixtures {
   /** What the creating route itself has made must be removed as well. */
   async noteCreated({ route }: RoutePlan, { planned, reply }: Exchange): Promise<void> {
     const fixture = this.#tools.catalog.fixtures.find(({ create }) => create.name === route.name)
-    if (!fixture || !isAnswered(reply) || !isThrough({ planned, reply })) return
+    // A variant may be a GET, whose answer shows what was there before.
+    const isCreation = planned.variant === undefined && planned.method === fixture?.create.method
+    if (!fixture || !isCreation || !isAnswered(reply) || !isThrough({ planned, reply })) return
     const path = this.#known(fixture, createdId(fixture, reply))
     if (this.#tools.settings.allowWrites) await this.#remove(path)
   }

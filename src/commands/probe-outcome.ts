@@ -33,9 +33,11 @@ export function refuseUntrusted(
   const isUntrusted = ({ findings }: RouteVerdict): boolean =>
     findings.length > 0 &&
     findings.every(({ kind, exchange: { reply } }) => {
-      return kind === 'shut' && isAnswered(reply) && reply.status === 401
+      const isAlike = kind === 'shut' || kind === 'not-403'
+      return isAlike && isAnswered(reply) && reply.status === 401
     })
-  if (guarded.length === 0 || !guarded.every(isUntrusted)) return
+  const isShut = guarded.some(({ findings }) => findings.some(({ kind }) => kind === 'shut'))
+  if (!isShut || !guarded.every(isUntrusted)) return
   const names = supplied
     ? supplied.map(({ who }) => who)
     : guarded.map(({ route }) => nameOf(subjectFor(catalog, route.requirement, subjects)) ?? '')

@@ -64,7 +64,9 @@ export class Recorder {
     if (!this.#old || compare === undefined) return { compared: undefined, notes: [] }
     const declared = new Set(catalog.routes.map(({ name }) => name))
     const compared = compareRecords(this.#old, now, declared)
-    if (compared.compared === 0) fail('record-other', { file: compare })
+    // What was found still counts.
+    if (compared.compared === 0)
+      return { compared: undefined, notes: [problem('record-other', { file: compare })] }
     const { apart } = compared
     const notes =
       apart.length > 0 ? [problem('record-apart', { file: compare, routes: apart })] : []

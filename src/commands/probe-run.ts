@@ -77,6 +77,7 @@ export class ProbeRun {
   /** No further request is sent. */
   interrupt(): void {
     this.#stop(problem('probe-interrupted', {}))
+    this.#tools.sender.hurry()
   }
 
   /** Removes what was created; also after the run was stopped. */
@@ -163,7 +164,8 @@ export class ProbeRun {
   async #isStillGood(): Promise<boolean> {
     for (let good = this.#knownGood[0]; good && !this.#stopped; good = this.#knownGood[0]) {
       const { plan, planned } = good
-      const again = planned.query === undefined ? planned : uncached(planned, this.#route.unique())
+      const isUncached = planned.query?.includes('uncached=') ?? false
+      const again = isUncached ? uncached(planned, this.#route.unique()) : planned
       const exchange = await this.#send(plan, again)
       if (isThrough(exchange)) return true
       const { reply } = exchange

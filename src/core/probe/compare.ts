@@ -67,7 +67,7 @@ function changesOf(before: RecordedRoute, after: RecordedRoute) {
     compared++
     const { status: to } = answer
     if (from === to) continue
-    const is = kindOf(allowed, from, to)
+    const is = isVariant(key) ? variantKind(from, to) : kindOf(allowed, from, to)
     const first = changes.get(is) ?? { is, route: before.route, from, to, requests: 0 }
     changes.set(is, { ...first, requests: first.requests + 1 })
   }
@@ -79,6 +79,16 @@ function kindOf(allowed: boolean, from: number | null, to: number | null): Chang
   if (!allowed) return wasIn === isIn ? 'status' : isIn ? 'opened' : 'closed'
   if (wasIn && (to === 401 || to === 403)) return 'shut'
   return wasIn && (to === 404 || to === 410) ? 'gone' : 'status'
+}
+
+/** The key of an answer begins with what is checked, and the variant if it is one (record.ts). */
+const isVariant = (key: string): boolean => (JSON.parse(key) as unknown[])[1] !== ''
+
+/** Many servers answer other spellings, and OPTIONS, with a page: only a refusal shows that they were guarded. */
+function variantKind(from: number | null, to: number | null): ChangeKind {
+  const isRefusal = (status: number | null): boolean => status === 401 || status === 403
+  if (isRefusal(from) && isThrough(to)) return 'opened'
+  return isThrough(from) && isRefusal(to) ? 'closed' : 'status'
 }
 
 const isThrough = (status: number | null): boolean =>

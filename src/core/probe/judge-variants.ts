@@ -1,3 +1,4 @@
+import { json } from './json-parts.js'
 import type { FindingKind } from './kinds.js'
 import type { Exchange, Variant } from './model.js'
 import { Resource, type Shown } from './resource.js'
@@ -57,5 +58,8 @@ function differs({ reply: a }: Exchange, { reply: b }: Exchange): Shown {
   if (!isAnswered(a) || !isAnswered(b) || a.status !== b.status) return 'yes'
   if (a.body === b.body) return 'no'
   const same = new Resource([b]).shownBy(a)
-  return same === 'unclear' ? 'unclear' : same === 'yes' ? 'no' : 'yes'
+  // Without documents to compare, a page may be another one each time.
+  const isText = json(a.body) === undefined || json(b.body) === undefined
+  if (same === 'yes') return 'no'
+  return same === 'unclear' || isText ? 'unclear' : 'yes'
 }

@@ -27,6 +27,7 @@ export function pathFor(
 /** Only what a path must escape: `encodeURIComponent` also escapes what canonical paths have literally. */
 const encode = (value: string, isTail: boolean): string =>
   value
+    .replace(/\p{Surrogate}/gu, '\ufffd') // as a URL would
     .split('/')
     .map((part) =>
       encodeURIComponent(part).replace(/%(?:24|26|2B|2C|3A|3D|40)/g, decodeURIComponent),

@@ -23,6 +23,8 @@ export class Resource {
   readonly #documents: readonly object[]
   #stable: Words | undefined
   #settled: ReadonlyMap<string, string> | undefined
+  /** The texts of its inner parts, by their form. */
+  #inner: ReadonlyMap<string, readonly string[]> | undefined
 
   /** @param samples what allowed requests got, at least one */
   constructor(samples: readonly Received[]) {
@@ -86,6 +88,8 @@ export class Resource {
       return wanted.length >= LEAST && refusal.body.includes(wanted)
     })
     if (isWhole || this.#isPartOf(refusal)) return 'yes'
+    const inside = this.#containedIn(refusal)
+    if (inside) return others.some((each) => !this.#containedIn(each)) ? 'yes' : 'unclear'
     if (this.#documents.length > 0 || refusal.body.length < LEAST) return 'no'
     if (countOf(this.#words) < LEAST_WORDS) return 'no'
     const share = this.#shareIn(wordsOf(refusal.body))
@@ -94,13 +98,26 @@ export class Resource {
     return others.some(({ body }) => this.#shareIn(wordsOf(body)) < NEARLY_ALL) ? 'yes' : 'unclear'
   }
 
+  /** Whether a document contains most of the resource, in an envelope of its own: `{"status": …, "data": RESOURCE}`. */
+  #containedIn({ body }: Received): boolean {
+    const whole = json(body)
+    if (this.#documents.length === 0 || !isThing(whole)) return false
+    this.#inner ??= new Map(this.#documents.flatMap(innerParts))
+    const inner = this.#inner
+    return partsOf(whole)
+      .filter(isThing)
+      .some((part) => inner.get(formOf(part))?.includes(canonical(part)))
+  }
+
   /** Whether a document contains one that equals the resource in everything that does not change. */
   #isPartOf({ body }: Received): boolean {
     const whole = json(body)
     if (this.#documents.length === 0 || !isThing(whole)) return false
     const texts = this.#documents.map(canonical).filter(({ length }) => length >= LEAST)
+    const forms = new Set(this.#documents.map(formOf))
     return partsOf(whole)
       .filter(isThing)
+      .filter((part) => forms.has(formOf(part)))
       .some((part) => {
         if (texts.includes(canonical(part))) return true
         const same = this.#sharedLeaves(part)
@@ -140,4 +157,20 @@ function settledIn(documents: readonly object[]): ReadonlyMap<string, string> {
   return new Map(
     [...first].filter(([path, value]) => others.every((each) => each.get(path) === value)),
   )
+}
+
+/** What can be compared before the whole part is: a refusal may have thousands of parts. */
+const formOf = (part: object): string =>
+  Array.isArray(part) ? `[${part.length}]` : Object.keys(part).sort().join()
+
+/** The parts of a document that are most of it, as text by their form; not the document itself. */
+function innerParts(document: object): [form: string, texts: string[]][] {
+  const length = canonical(document).length
+  const found = new Map<string, string[]>()
+  for (const part of partsOf(document).slice(1).filter(isThing)) {
+    const text = canonical(part)
+    if (text.length < Math.max(LEAST, length * MUCH)) continue
+    found.set(formOf(part), [...(found.get(formOf(part)) ?? []), text])
+  }
+  return [...found]
 }

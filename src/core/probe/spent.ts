@@ -4,7 +4,8 @@ import { gotOf, isAnswered, isRefused, isThrough } from './seen.js'
 
 /** Whether a request may have changed something: a write that got in, failed on the way, or got no answer. */
 export function mayHaveWritten({ planned, reply }: Exchange): boolean {
-  const isWrite = !isSafe(planned.method) || planned.variant === 'override'
+  const isOption = planned.variant === 'options' || planned.method === 'OPTIONS'
+  const isWrite = (!isSafe(planned.method) && !isOption) || planned.variant === 'override'
   return isWrite && (!isAnswered(reply) || gotOf(reply) === 'through' || reply.status >= 500)
 }
 

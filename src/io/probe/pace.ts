@@ -5,6 +5,7 @@ export class Pace {
   readonly #gap: number
   readonly #elapsed: () => number
   #next = 0
+  readonly #hurry = new AbortController()
 
   /** @param elapsed milliseconds from a monotonic clock */
   constructor(perSecond: number | undefined, elapsed: () => number) {
@@ -14,11 +15,20 @@ export class Pace {
 
   /** Resolves when the next request may be sent. */
   async turn(): Promise<void> {
-    if (this.#gap === 0 && this.#next === 0) return
+    if (this.#hurry.signal.aborted || (this.#gap === 0 && this.#next === 0)) return
     const now = this.#elapsed()
     const at = Math.max(now, this.#next)
     this.#next = at + this.#gap
-    if (at > now) await sleep(at - now)
+    if (at > now) await sleep(at - now, undefined, { signal: this.#hurry.signal }).catch(() => {})
+  }
+
+  /** Ends all pauses, now and later. */
+  hurry(): void {
+    this.#hurry.abort()
+  }
+
+  get isHurried(): boolean {
+    return this.#hurry.signal.aborted
   }
 
   /** No request for so many seconds. */

@@ -71,9 +71,15 @@ export class Sender {
       const isReset = !('status' in reply) && reply.failed === 'network'
       if (isReset && mayRepeat && resets++ < MOST_RESETS) continue
       if (!('status' in reply) || reply.status !== 429) return reply
-      if (retry++ === MOST_RETRIES) return { failed: 'rate-limit', detail: '429' }
+      if (retry++ === MOST_RETRIES || this.#pace.isHurried)
+        return { failed: 'rate-limit', detail: '429' }
       this.#pace.pause(wait)
     }
+  }
+
+  /** What remains is only to clear up: nothing waits for the rate any more. */
+  hurry(): void {
+    this.#pace.hurry()
   }
 
   close(): Promise<void> {
@@ -110,7 +116,8 @@ export class Sender {
           if (status < 200) return
           const text = (name: string): string | undefined => joined(headers[name])
           const date = Date.parse(text('date') ?? '')
-          if (!Number.isNaN(date)) this.date = Math.floor(date / 1000)
+          // With Age, the answer and its date are those of a cache.
+          if (!Number.isNaN(date) && text('age') === undefined) this.date = Math.floor(date / 1000)
           wait = retryAfter(text('retry-after'), this.date)
           head = {
             ...{ status, challenge: text('www-authenticate'), allow: text('allow') },

@@ -78,6 +78,7 @@ export const probeWords: Words<ProbeProblems> = {
   'record-other': ({ file }) => ({
     says: `nothing to compare: ${quote(file)} has no request of this plan`,
     hint: 'it is of another catalog, or of other parameters, users or methods',
+    fails: true,
   }),
   'record-apart': ({ file, routes }) => ({
     says: `not everything was compared: ${quote(file)} has other requests for ${list(routes.slice(0, 5), 'and')}${routes.length > 5 ? ` and ${routes.length - 5} more` : ''}`,

@@ -112,3 +112,23 @@ test('an empty answer shows nothing', () => {
   expect(shown(['{"id":1}'], '')).toBe('no')
   expect(leaked([''], '')).toBe('no')
 })
+
+describe('a resource in an envelope', () => {
+  const allowed = '{"status":"ok","data":{"owner":"Ann","iban":"DE02 1203"}}'
+  const refusal = '{"status":"error","data":{"iban":"DE02 1203","owner":"Ann"}}'
+
+  test('leaks in the envelope of a refusal, too', () => {
+    expect(leaked([allowed], refusal, '{"status":"error"}')).toBe('yes')
+    expect(leaked([allowed], '{"status":"error","data":{"owner":"Ann"}}', '{}')).toBe('no')
+  })
+
+  test('is unclear if every refusal has it: it may be part of every answer', () => {
+    expect(leaked([allowed], refusal, refusal)).toBe('unclear')
+  })
+
+  test('a small part that all answers have is not the resource', () => {
+    const meta = '"meta":{"version":"1.2.3"}'
+    const whole = `{${meta},"data":{"owner":"Ann","iban":"DE02 1203 4567 8901"}}`
+    expect(leaked([whole], `{${meta},"error":"no"}`, '{}')).toBe('no')
+  })
+})
