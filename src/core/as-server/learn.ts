@@ -56,7 +56,7 @@ const isAboutLeeway = ({ what }: Tried): boolean => / \d seconds/.test(what)
 
 /**
  * The table of a server, from its answers. What was not tried is refused. The scopes of a claim of the wrong type are
- * assumed to be checked on every guarded route if such a token is answered like a bad one.
+ * assumed to be checked on every guarded route if such a token is answered like a bad one, or might be.
  */
 export function learnProfile(
   answers: Answers,
@@ -74,7 +74,7 @@ export function learnProfile(
     if (leading !== undefined && !byCondition.has(leading)) byCondition.set(leading, status)
   }
   const refused = byCondition.get('bad-signature') ?? 401
-  const readers = readersFrom(answers, claim, forbidden)
+  const readers = readersFrom(answers, claim, { forbidden, refused })
   const others = [...new Set(byCondition.values())].filter((status) => status !== refused)
   const wrongTypes = readers.flatMap((reader) => [reader.array, reader.mixed, reader.other])
   return {
@@ -104,11 +104,16 @@ const statusOf = ({ odd }: Answers, what: string): number | undefined =>
   odd.find((each) => each.what === what)?.status
 
 /** How the claim is read, and whether `scp` is read where it is missing. */
-function readersFrom(answers: Answers, claim: string, forbidden: number): ScopeReader[] {
+function readersFrom(
+  answers: Answers,
+  claim: string,
+  { forbidden, refused }: { readonly forbidden: number; readonly refused: number },
+): ScopeReader[] {
   const read = <T extends string>(what: string, how: T): T | 'none' | number => {
     const status = statusOf(answers, what) ?? forbidden
     if (isIn(status)) return how
-    return status === forbidden ? 'none' : status
+    // Where both have one status, nothing tells a token without scopes from a bad one.
+    return status === forbidden && forbidden !== refused ? 'none' : status
   }
   const isBlank = isIn(statusOf(answers, 'scopes with a tab between') ?? 0)
   const reader: ScopeReader = {
