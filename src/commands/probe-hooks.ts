@@ -1,5 +1,5 @@
 import { fail } from '../core/errors.js'
-import { isSafe } from '../core/probe/plan.js'
+import { isSafe } from '../core/probe/methods.js'
 import { wordsOf } from '../core/probe/words-of.js'
 import { type Problem, problem } from '../core/problem.js'
 import { withoutTokens } from '../core/secrets/without-token.js'

@@ -1,7 +1,8 @@
 import { settingsFor } from '../core/probe/fixtures.js'
+import { isSafe } from '../core/probe/methods.js'
 import type { NotProbed, RoutePlan } from '../core/probe/model.js'
 import { consumedLast } from '../core/probe/order.js'
-import { isSafe, type PlanSettings, planRoute } from '../core/probe/plan.js'
+import { type PlanSettings, planRoute } from '../core/probe/plan.js'
 import type { Session } from './session.js'
 
 type Part = (method: string) => boolean

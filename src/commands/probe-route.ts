@@ -1,6 +1,6 @@
 import type { Inconclusive } from '../core/probe/judge.js'
+import { isSafe } from '../core/probe/methods.js'
 import type { Exchange, Planned, RoutePlan } from '../core/probe/model.js'
-import { isSafe } from '../core/probe/plan.js'
 import { isAnswered, isRefused, isThrough } from '../core/probe/seen.js'
 import { isDoubtful, mayHaveWritten, rechecksOf, type Spent } from '../core/probe/spent.js'
 import { cachedPair, mayBeCached, uncached } from '../core/probe/uncached.js'

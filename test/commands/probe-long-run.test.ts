@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { main } from '../../src/cli/main.js'
 import { realContext } from '../../src/cli/outside.js'
-import type { OutputStream } from '../../src/cli/sink.js'
+import { collector } from '../support/collector.js'
 import { tempDir } from '../support/temp-dir.js'
 
 const CATALOG = `token: { lifetime: 5m, scope_claim: scope }
@@ -63,16 +63,3 @@ test('in a run that takes hours, tokens are issued again before they expire', as
   expect(seen.size).toBeGreaterThan(3)
   expect(latest).toBeLessThan(300)
 })
-
-function collector(): { readonly output: OutputStream; text(): string } {
-  const written: string[] = []
-  const output: OutputStream = {
-    write(text, done) {
-      written.push(`${text}`)
-      setImmediate(() => done(null))
-      return true
-    },
-    on: () => output,
-  }
-  return { output, text: () => written.join('') }
-}

@@ -14,7 +14,7 @@ routes: { GET /health: public, GET /items: read, DELETE /items: read }
 `
 const KEY = 'only-for-these-tests-0123456789abcdef'
 
-/** The claims of a token, if it has any. */
+/** The claims of the token in an Authorization header; `{}` if they cannot be read. */
 function claimsOf(authorization = ''): { iat?: unknown; exp?: unknown; scope?: unknown } {
   try {
     const claims = JSON.parse(

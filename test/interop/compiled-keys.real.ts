@@ -1,18 +1,11 @@
 import { join } from 'node:path'
-import { beforeAll } from 'vitest'
-import { buildGo, buildSpring } from './support/compiled.js'
-import type { Installed } from './support/install.js'
+import { goServer, springServer } from './support/installed-servers.js'
 import { compareKeys } from './support/library.js'
 
 // The servers of compiled.interop.ts with asymmetric keys.
 
-let go: Installed
-let spring: Installed
-beforeAll(async () => {
-  go = await buildGo('github.com/auth0/go-jwt-middleware/v2')
-  spring = await buildSpring()
-  for (const each of [go, spring]) if (each.ok) console.log(JSON.stringify(each.versions))
-}, 600_000)
+const go = goServer()
+const spring = springServer()
 
 compareKeys(
   {
@@ -21,7 +14,7 @@ compareKeys(
     args: () => [],
     laxer: ['no-subject'],
   },
-  () => go,
+  go,
   [
     ['ES256', 'PEM'],
     ['EdDSA', 'PEM'],
@@ -35,7 +28,7 @@ const SPRING = {
   // It reads `scp` where `scope` is missing.
   laxer: ['no-subject', 'scope-claim-other'],
 } as const
-compareKeys({ ...SPRING, name: 'Spring Security' }, () => spring, [
+compareKeys({ ...SPRING, name: 'Spring Security' }, spring, [
   ['RS256', 'PEM'],
   ['ES256', 'JWKS'],
   ['RS256', 'JWKS of several'],
@@ -48,7 +41,7 @@ compareKeys(
     // It accepts the algorithm of every key in the set.
     except: ['by the key for another algorithm', 'by the key for another algorithm, without kid'],
   },
-  () => spring,
+  spring,
   [
     ['ES256', 'JWKS'],
     ['RS256', 'JWKS of several'],

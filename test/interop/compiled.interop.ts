@@ -1,16 +1,9 @@
 import { join } from 'node:path'
-import { beforeAll } from 'vitest'
-import { buildGo, buildSpring } from './support/compiled.js'
-import type { Installed } from './support/install.js'
+import { goServer, springServer } from './support/installed-servers.js'
 import { compareLibrary } from './support/library.js'
 
-let go: Installed
-let spring: Installed
-beforeAll(async () => {
-  go = await buildGo('github.com/auth0/go-jwt-middleware/v2')
-  spring = await buildSpring()
-  for (const each of [go, spring]) if (each.ok) console.log(JSON.stringify(each.versions))
-}, 600_000)
+const go = goServer()
+const spring = springServer()
 
 compareLibrary(
   {
@@ -19,7 +12,7 @@ compareLibrary(
     args: () => [],
     laxer: ['no-subject'],
   },
-  () => go,
+  go,
 )
 compareLibrary(
   {
@@ -30,5 +23,5 @@ compareLibrary(
     laxer: ['no-subject', 'scope-claim-other'],
     bare: ['wrong-audience', 'wrong-issuer', 'no-subject', 'scope-claim-other'],
   },
-  () => spring,
+  spring,
 )

@@ -1,32 +1,11 @@
-import { copyFileSync, readdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { beforeAll } from 'vitest'
-import { type Installed, installNpm, installPython } from './support/install.js'
+import { inNode, inPython, nodeServers, pythonServers } from './support/installed-servers.js'
 import { compareKeys, type Told } from './support/library.js'
 import { SUBS } from './support/subjects.js'
 
 // The servers of libraries.interop.ts and express.interop.ts with asymmetric keys, and the flaws that only exist then.
 
-let node: Installed
-let python: Installed
-beforeAll(async () => {
-  node = await installNpm([
-    ...['express', 'express-oauth2-jwt-bearer', 'express-jwt', 'koa', 'koa-jwt', 'passport'],
-    ...['passport-jwt', 'jwks-rsa', 'fastify', '@fastify/jwt', 'get-jwks', 'hono'],
-    '@hono/node-server',
-  ])
-  python = await installPython([
-    ...['fastapi', 'uvicorn', 'pyjwt[crypto]', 'python-multipart', 'djangorestframework'],
-    ...['djangorestframework-simplejwt', 'flask', 'flask-jwt-extended'],
-  ])
-  for (const each of [node, python]) if (each.ok) console.log(JSON.stringify(each.versions))
-  if (!node.ok) return
-  for (const file of readdirSync('test/interop/servers').filter((each) => each.endsWith('.js')))
-    copyFileSync(join('test/interop/servers', file), join(node.dir, file))
-})
-
-const inNode = (file: string) => (dir: string) => [join(dir, file)]
-const inPython = (file: string) => () => [resolve('test/interop/servers', file)]
+const node = nodeServers()
+const python = pythonServers()
 
 for (const name of ['express-jwt', 'koa-jwt', 'passport-jwt']) {
   const env = { FRAMEWORK: name }
@@ -41,7 +20,7 @@ for (const name of ['express-jwt', 'koa-jwt', 'passport-jwt']) {
     except,
     laxer: ['no-subject'],
   } as const
-  compareKeys(library, () => node, [
+  compareKeys(library, node, [
     ['RS256', 'PEM'],
     ['ES256', 'JWKS'],
     ['RS256', 'JWKS of several'],
@@ -52,7 +31,7 @@ for (const [profile, file] of [
   ['hono', 'hono-jwt.js'],
 ] as const) {
   const library = { name: profile, profile, args: inNode(file), laxer: ['no-subject'] }
-  compareKeys(library, () => node, [
+  compareKeys(library, node, [
     ['RS256', 'PEM'],
     ['EdDSA', 'PEM'],
     ['ES256', 'JWKS'],
@@ -66,7 +45,7 @@ compareKeys(
     args: inPython('bearer.py'),
     laxer: ['no-subject'],
   },
-  () => python,
+  python,
   [
     ['ES256', 'PEM'],
     ['EdDSA', 'PEM'],
@@ -82,7 +61,7 @@ compareKeys(
     claims: { token_type: 'access' },
     laxer: [],
   },
-  () => python,
+  python,
   [
     ['RS256', 'PEM'],
     ['ES256', 'JWKS'],
@@ -96,7 +75,7 @@ compareKeys(
     args: inPython('flask_jwt.py'),
     laxer: [],
   },
-  () => python,
+  python,
   [
     ['RS256', 'PEM'],
     ['ES256', 'PEM'],
@@ -118,7 +97,7 @@ compareKeys(
     }),
     laxer: [],
   },
-  () => python,
+  python,
   [
     ['RS256', 'PEM'],
     ['ES256', 'JWKS of several'],
@@ -145,7 +124,7 @@ for (const [profile, claim] of [
   } as const
   compareKeys(
     library,
-    () => node,
+    node,
     isArray
       ? [['EdDSA', 'JWKS']]
       : [

@@ -1,28 +1,8 @@
-import { copyFileSync, readdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { beforeAll } from 'vitest'
-import { type Installed, installNpm, installPython } from './support/install.js'
+import { inNode, inPython, nodeServers, pythonServers } from './support/installed-servers.js'
 import { compareLibrary } from './support/library.js'
 
-let node: Installed
-let python: Installed
-beforeAll(async () => {
-  node = await installNpm([
-    ...['express', 'express-jwt', 'koa', 'koa-jwt', 'passport', 'passport-jwt', 'jwks-rsa'],
-    ...['fastify', '@fastify/jwt', 'get-jwks', 'hono', '@hono/node-server'],
-  ])
-  python = await installPython([
-    ...['fastapi', 'uvicorn', 'pyjwt', 'djangorestframework', 'djangorestframework-simplejwt'],
-    ...['flask', 'flask-jwt-extended'],
-  ])
-  for (const each of [node, python]) if (each.ok) console.log(JSON.stringify(each.versions))
-  if (!node.ok) return
-  for (const file of readdirSync('test/interop/servers').filter((each) => each.endsWith('.js')))
-    copyFileSync(join('test/interop/servers', file), join(node.dir, file))
-})
-
-const inNode = (file: string) => (dir: string) => [join(dir, file)]
-const inPython = (file: string) => () => [resolve('test/interop/servers', file)]
+const node = nodeServers()
+const python = pythonServers()
 /** Nobody checks a party that is not configured. */
 const ANY_PARTY = ['wrong-audience', 'wrong-issuer']
 
@@ -30,7 +10,7 @@ for (const name of ['express-jwt', 'koa-jwt', 'passport-jwt']) {
   const library = { name, profile: 'jsonwebtoken', env: { FRAMEWORK: name } } as const
   const laxer = ['no-subject']
   const bare = [...ANY_PARTY, 'no-subject']
-  compareLibrary({ ...library, args: inNode('jsonwebtoken.js'), laxer, bare }, () => node)
+  compareLibrary({ ...library, args: inNode('jsonwebtoken.js'), laxer, bare }, node)
 }
 for (const [profile, file] of [
   ['fastify', 'fastify-jwt.js'],
@@ -38,7 +18,7 @@ for (const [profile, file] of [
 ] as const) {
   const bare = [...ANY_PARTY, 'no-subject']
   const library = { name: profile, profile, args: inNode(file), laxer: ['no-subject'], bare }
-  compareLibrary(library, () => node)
+  compareLibrary(library, node)
 }
 compareLibrary(
   {
@@ -48,7 +28,7 @@ compareLibrary(
     laxer: ['no-subject'],
     bare: ['wrong-issuer', 'no-subject'],
   },
-  () => python,
+  python,
 )
 compareLibrary(
   {
@@ -59,7 +39,7 @@ compareLibrary(
     laxer: [],
     bare: ANY_PARTY,
   },
-  () => python,
+  python,
 )
 compareLibrary(
   {
@@ -69,5 +49,5 @@ compareLibrary(
     laxer: [],
     bare: ANY_PARTY,
   },
-  () => python,
+  python,
 )

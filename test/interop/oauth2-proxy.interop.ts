@@ -5,12 +5,11 @@ import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freePort } from '../support/free-port.js'
-import { plainEnv, scopectl, wrapperDir } from '../support/scopectl.js'
+import { plainEnv, wrapperDir } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
-import { ask } from './support/cells.js'
 import { installGoProgram } from './support/compiled-recipes.js'
 import { type Installed, needs } from './support/install.js'
-import { flawsNotAsExpected } from './support/recipe-flaws.js'
+import { asker, flawsNotAsExpected } from './support/recipe-flaws.js'
 import { recipes } from './support/recipes.js'
 import { startServer } from './support/start-server.js'
 
@@ -57,14 +56,7 @@ async function world(program: string, edit: (config: string, issuer: string) => 
   await startServer(program, ['--config', recipe.file], { cwd, env: { ...env, ...secret } })
   const origin = `http://127.0.0.1:${port}`
   await listening(origin)
-  const status = async (route: string, token?: string) =>
-    (await ask(origin, { who: '', token, route })).status
-  const token = async (...args: string[]) => {
-    const made = await scopectl(['token', ...args], { cwd, env })
-    expect(made.exit, made.stderr).toBe(0)
-    return made.stdout.trim()
-  }
-  return { cwd, env, status, token }
+  return { cwd, env, ...asker(origin, { cwd, env }) }
 }
 
 async function listening(origin: string): Promise<void> {

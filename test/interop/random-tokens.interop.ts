@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { copyFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { answerAs } from '../../src/core/as-server/answer.js'
 import { serverNamed } from '../../src/core/as-server/servers.js'
 import { decide } from '../../src/core/decision/decide.js'
@@ -13,7 +12,8 @@ import { catalogOf } from '../core/catalog/support.js'
 import { plainEnv } from '../support/scopectl.js'
 import { SEED } from '../support/seed.js'
 import { ask, inTurns } from './support/cells.js'
-import { type Installed, installNpm, needs } from './support/install.js'
+import { needs } from './support/install.js'
+import { nodeServers } from './support/installed-servers.js'
 import { randomTokens } from './support/random-tokens.js'
 import { startServer } from './support/start-server.js'
 
@@ -33,17 +33,7 @@ const key: Key = { kid: undefined, algorithm: 'HS256', jwk: { kty: 'oct', k } }
 const { issuers, audiences } = catalog.token
 const trust = { algorithm: 'HS256' as const, keys: [key], issuers, audiences }
 
-let node: Installed
-beforeAll(async () => {
-  node = await installNpm([
-    ...['express', 'express-oauth2-jwt-bearer', 'express-jwt', 'koa', 'koa-jwt', 'passport'],
-    ...['passport-jwt', 'jwks-rsa', 'fastify', '@fastify/jwt', 'get-jwks', 'hono'],
-    '@hono/node-server',
-  ])
-  if (!node.ok) return
-  for (const file of readdirSync('test/interop/servers').filter((each) => each.endsWith('.js')))
-    copyFileSync(join('test/interop/servers', file), join(node.dir, file))
-})
+const installed = nodeServers()
 
 const PARTIES_TOLD = { ISSUER: PARTIES.issuer, AUDIENCE: PARTIES.audience }
 const EXPRESS_TOLD = {
@@ -58,6 +48,7 @@ test.for([
   { profile: 'hono', file: 'hono-jwt.js', told: PARTIES_TOLD },
   { profile: 'express', file: 'jwt-bearer.js', told: EXPRESS_TOLD },
 ] as const)('$profile', async ({ profile, file, told }, context) => {
+  const node = installed()
   needs(node, context)
   const { origin } = await startServer(node.program, [join(node.dir, file)], {
     cwd: node.dir,

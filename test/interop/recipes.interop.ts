@@ -3,12 +3,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { freePort } from '../support/free-port.js'
-import { plainEnv, scopectl, wrapperDir } from '../support/scopectl.js'
+import { plainEnv, wrapperDir } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
-import { ask } from './support/cells.js'
 import { buildGo, buildSpring, installGo, installSpring } from './support/compiled-recipes.js'
 import { type Installed, installNpm, installPython, needs } from './support/install.js'
-import { flawsNotAsExpected } from './support/recipe-flaws.js'
+import { asker, flawsNotAsExpected } from './support/recipe-flaws.js'
 import { type Recipe, recipes } from './support/recipes.js'
 import { startServer } from './support/start-server.js'
 
@@ -63,13 +62,7 @@ test.for(RECIPES)('docs/servers.md: $name', { timeout: 300_000 }, async (recipe,
     env: { ...env, NODE_ENV: 'production', PYTHONUNBUFFERED: '1' },
   })
 
-  const status = async (route: string, token?: string) =>
-    (await ask(origin, { who: '', token, route })).status
-  const token = async (...args: string[]) => {
-    const made = await scopectl(['token', ...args], { cwd, env })
-    expect(made.exit, made.stderr).toBe(0)
-    return made.stdout.trim()
-  }
+  const { status, token } = asker(origin, { cwd, env })
   const statuses = async (each?: string) => [
     await status('GET /items', each),
     await status('POST /items', each),

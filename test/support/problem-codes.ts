@@ -1,9 +1,9 @@
 import { test } from 'vitest'
 import { main } from '../../src/cli/main.js'
 import { realContext } from '../../src/cli/outside.js'
-import type { OutputStream } from '../../src/cli/sink.js'
 import type { Code } from '../../src/core/problem.js'
 import type { Context } from '../../src/io/context.js'
+import { collector } from './collector.js'
 import { tempDir } from './temp-dir.js'
 
 export interface World {
@@ -70,19 +70,6 @@ export function codesIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([name, each]) =>
     (name === 'code' || name === 'rule') && typeof each === 'string' ? [each] : codesIn(each),
   )
-}
-
-function collector(): { readonly output: OutputStream; text(): string } {
-  const written: string[] = []
-  const output: OutputStream = {
-    write(text, done) {
-      written.push(`${text}`)
-      setImmediate(() => done(null))
-      return true
-    },
-    on: () => output,
-  }
-  return { output, text: () => written.join('') }
 }
 
 /**

@@ -22,7 +22,7 @@ export interface Cell {
   readonly column: Column
   /** Each one once: a flawed token may be invalid, or valid without scopes. */
   readonly expected: readonly Expected[]
-  /** Each status once; 0 if there was no answer. */
+  /** Each status once; 0 if the server did not answer. */
   readonly got: readonly number[]
   /**
    * `yes`: as expected; `no`: part of a finding, or the wrong caller got in; `unclear`: something else, which says little

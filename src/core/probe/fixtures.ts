@@ -1,8 +1,9 @@
 import type { Catalog, Fixture, Route } from '../catalog/model.js'
 import type { Segment, Template } from '../catalog/route-template.js'
+import { isSafe } from './methods.js'
 import type { Planned } from './model.js'
 import { pathFor } from './paths.js'
-import { isSafe, type PlanSettings } from './plan.js'
+import type { PlanSettings } from './plan.js'
 
 /** In a planned path: the id of a resource that does not exist yet. */
 const PLACEHOLDER = 'CREATED_ID'

@@ -17,6 +17,8 @@ export type Inconclusive =
   | { readonly is: 'control'; readonly status: number }
   /** None of the supplied tokens is allowed to call the route. */
   | { readonly is: 'no-allowed-token' }
+  /** All of them are: nothing shows whether the scopes are checked. */
+  | { readonly is: 'no-refused-token' }
   /** An allowed write is refused, and one before it may have consumed the resource. */
   | { readonly is: 'consumed'; readonly status: number }
   /** The resource for the writes could not be created. */
@@ -109,6 +111,7 @@ function inconclusive({ requests, supplied }: RoutePlan, seen: Seen): Inconclusi
     return { is: 'unanswered', failed: failed.failed, detail: failed.detail }
   if (all.length < requests.length) return { is: 'not-finished' }
   if (supplied?.hasAllowed === false) return { is: 'no-allowed-token' }
+  if (supplied?.hasRefused === false) return { is: 'no-refused-token' }
   // Where one alternative gets in, another that is refused is a finding of its own.
   const behind = allowances.find((each) => !isThrough(each) && !(resource && isRefused(each)))
   if (behind && !BEHIND_THE_GUARD.has(statusOf(behind)))

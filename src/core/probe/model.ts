@@ -113,6 +113,8 @@ export interface SuppliedGaps {
   readonly unclear: readonly string[]
   /** False: no token may call the route, so nothing can be compared. */
   readonly hasAllowed: boolean
+  /** Whether some token must be refused for its scopes, or the route needs none. */
+  readonly hasRefused: boolean
 }
 
 /** Why a route is not probed. */

@@ -1,5 +1,28 @@
+import { isSafe } from './methods.js'
 import type { Planned, RoutePlan } from './model.js'
-import { isSafe } from './plan.js'
+
+/** The requests for a route: what must be refused first, since an allowed one may fill a cache or consume something. */
+export function inOrder(
+  refusals: readonly Planned[],
+  variants: readonly Planned[],
+  allowances: readonly Planned[],
+  options: readonly Planned[],
+): Planned[] {
+  const isAllowed = ({ expected }: Planned): boolean => expected === 'allowed'
+  const first = refusals.find(({ check }) => check.is === 'no-token')
+  const again: Planned[] =
+    first && allowances.length > 0 && isSafe(first.method)
+      ? [{ ...first, check: { is: 'again' } }]
+      : []
+  return [
+    ...refusals,
+    ...variants.filter((each) => !isAllowed(each)),
+    ...allowances,
+    ...again,
+    ...options,
+    ...variants.filter(isAllowed),
+  ]
+}
 
 /**
  * A write that gets in may consume what it is about, and all later requests then get 404. What only this route can show

@@ -6,6 +6,7 @@ import { FLAW_NAMES } from '../issue/flaws.js'
 import { KEYLESS_FLAWS, keylessFlaws } from './flawed-supplied.js'
 import { flawsFor } from './flaws-for.js'
 import type { Check, Credential, Expected, Planned, RoutePlan } from './model.js'
+import { inOrder } from './order.js'
 import { isAllowed, type Supplied } from './supplied.js'
 import { variantsOf } from './variants.js'
 
@@ -19,8 +20,8 @@ export interface SuppliedSettings {
   readonly sendsAllowed: boolean
   /** What is allowed at most, by other ways in as well. */
   readonly widest: Requirement
-  /** Whether a request may be repeated without changing anything. */
-  readonly isSafe: boolean
+  /** What asks for the methods of the path. */
+  readonly options: readonly Planned[]
 }
 
 /** The requests for a route with the tokens that the user supplied: they are refused or allowed by what they hold. */
@@ -28,7 +29,7 @@ export function planSupplied(
   catalog: Catalog,
   route: Route,
   path: string,
-  { methods, supplied, sendsAllowed, widest, isSafe }: SuppliedSettings,
+  { methods, supplied, sendsAllowed, widest, options }: SuppliedSettings,
 ): RoutePlan {
   const { method, requirement } = route
   const request = (check: Check, credential: Credential, expected: Expected): Planned => ({
@@ -87,17 +88,7 @@ export function planSupplied(
     },
     methods,
   )
-  const again =
-    allowances.length > 0 && isSafe
-      ? [request({ is: 'again' }, { kind: 'none' }, 'unauthorized')]
-      : []
-  const requests = [
-    ...refusals,
-    ...variants.filter(({ expected }) => expected !== 'allowed'),
-    ...allowances,
-    ...again,
-    ...variants.filter(({ expected }) => expected === 'allowed'),
-  ]
+  const requests = inOrder(refusals, variants, allowances, options)
   const boundary = boundaryOf(requirement, catalog, MOST_TOKENS)
   const has = (names: readonly string[]): boolean =>
     tokens.some(({ held }) => held.size === names.length && names.every((name) => held.has(name)))
@@ -107,6 +98,7 @@ export function planSupplied(
     refused: boundary.refused.filter((each) => !has(heldIn(catalog, each))),
     unclear: judged.filter(({ allowed }) => allowed === undefined).map(({ each }) => each.who),
     hasAllowed: first !== undefined,
+    hasRefused: refused.length > 0 || requirement.level !== 'scopes',
   }
   const { leftOut } = boundary
   return {

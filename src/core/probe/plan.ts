@@ -6,9 +6,11 @@ import { sorted } from '../catalog/sorted.js'
 import { expectedAnswer, type Flaw, lookalikes } from '../issue/flaws.js'
 import type { Subject } from '../subject/model.js'
 import { flawsFor } from './flaws-for.js'
+import { isSafe } from './methods.js'
 import type { Check, Credential, Expected, NotProbed, Planned, RoutePlan } from './model.js'
 import { namespaces, superusers } from './names.js'
 import { optionsOf } from './options.js'
+import { inOrder } from './order.js'
 import { overlapsOf } from './overlaps.js'
 import { pathFor } from './paths.js'
 import { planSupplied } from './plan-supplied.js'
@@ -38,8 +40,6 @@ export interface PlanSettings {
 
 /** The most refused sets that are sent for one route. */
 const MOST_REFUSED = 64
-
-export const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD'
 
 /**
  * The requests that find out whether a server enforces what the catalog says about a route. Refused credentials come
@@ -84,7 +84,7 @@ function planRequests(
     const { methods, supplied } = settings
     const sendsAllowed = isSafe(method) || settings.allowWrites
     const widest = withOtherWays(requirement)
-    const to = { methods, supplied, sendsAllowed, widest, isSafe: isSafe(method) }
+    const to = { methods, supplied, sendsAllowed, widest, options }
     return planSupplied(catalog, route, path, to)
   }
   const boundary = boundaryOf(requirement, catalog, MOST_REFUSED)
@@ -140,18 +140,7 @@ function planRequests(
     ...variantsOf(catalog, route, path, credentials, settings.methods),
     ...overlapsOf(catalog, route, path, refused),
   ]
-  const again =
-    allowances.length > 0 && isSafe(method)
-      ? [request({ is: 'again' }, { kind: 'none' }, 'unauthorized')]
-      : []
-  const requests = [
-    ...refusals,
-    ...variants.filter(({ expected }) => expected !== 'allowed'),
-    ...allowances,
-    ...again,
-    ...options,
-    ...variants.filter(({ expected }) => expected === 'allowed'),
-  ]
+  const requests = inOrder(refusals, variants, allowances, options)
   return { route, subject, requests, leftOut, withoutConsent }
 
   function flawed(flaw: Flaw, scopes: readonly string[]): Planned[] {

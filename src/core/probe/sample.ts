@@ -37,7 +37,7 @@ function inCatalog({ params, query, body }: Route): Sample {
   }
 }
 
-/** The plan with query and body. GET and HEAD, which may carry an override header for a write, have no body. */
+/** The plan with query and body. GET and HEAD are sent without a body, also where a header names another method. */
 export function withPayload(plan: RoutePlan, { query, body }: Payload): RoutePlan {
   if (query === undefined && body === undefined) return plan
   const shared = query === undefined || query === '' ? {} : { query }

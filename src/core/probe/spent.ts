@@ -1,5 +1,5 @@
+import { isSafe } from './methods.js'
 import type { Exchange, Planned, RoutePlan } from './model.js'
-import { isSafe } from './plan.js'
 import { gotOf, isAnswered, isRefused, isThrough } from './seen.js'
 
 /** Whether a request may have changed something: a write that got in, failed on the way, or got no answer. */

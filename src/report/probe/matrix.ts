@@ -19,7 +19,7 @@ export const COLUMN: Readonly<Record<Column, string>> = {
 
 export const MARK = { yes: 'yes', no: 'no', unclear: 'unknown' } as const
 
-/** `401, 403`; a dash where there was no answer. */
+/** `401, 403`; a dash if the server did not answer. */
 export const statusText = (got: readonly number[]): string =>
   got.map((status) => (status === 0 ? 'no answer' : `${status}`)).join(', ')
 

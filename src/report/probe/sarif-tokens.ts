@@ -1,8 +1,7 @@
 import type { ProbeAnswer } from '../../core/probe/answer.js'
 import { hash64 } from './hash64.js'
-import { toCwe } from './sarif-cwe.js'
 import { uriOf } from './sarif-document.js'
-import { levelOf, PROBLEM, SCORE } from './sarif-levels.js'
+import { levelOf, sarifRule } from './sarif-rule.js'
 import { cweOf, severityOf, tokenFindingLine } from './token-findings.js'
 
 const MEANING = 'a supplied token is not what it stands for'
@@ -13,23 +12,7 @@ const MEANING = 'a supplied token is not what it stands for'
  */
 export function tokenResults({ tokenFindings, files }: ProbeAnswer, from: number) {
   const faults = [...new Map(tokenFindings.map(({ fault }) => [fault.is, fault])).values()]
-  const rules = faults.map((fault) => {
-    const severity = severityOf(fault)
-    const cwe = cweOf(fault)
-    return {
-      ...{ id: fault.is, name: fault.is },
-      shortDescription: { text: MEANING },
-      fullDescription: { text: MEANING },
-      defaultConfiguration: { level: levelOf(severity) },
-      relationships: [toCwe(cwe)],
-      properties: {
-        tags: ['security', `external/cwe/cwe-${String(cwe).padStart(3, '0')}`],
-        precision: 'very-high',
-        'problem.severity': PROBLEM[severity],
-        'security-severity': SCORE[severity],
-      },
-    }
-  })
+  const rules = faults.map((fault) => sarifRule(fault.is, MEANING, severityOf(fault), cweOf(fault)))
   const uri = uriOf(files.catalog ?? 'scopes.yaml')
   const results = tokenFindings.map((finding) => ({
     ruleId: finding.fault.is,

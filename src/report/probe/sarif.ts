@@ -9,9 +9,9 @@ import { changesSarif } from './changes.js'
 import { curlLine } from './curl.js'
 import { hash64 } from './hash64.js'
 import { findingLine } from './lines.js'
-import { cweTaxonomy, toCwe } from './sarif-cwe.js'
+import { cweTaxonomy } from './sarif-cwe.js'
 import { sarifDocument, uriOf } from './sarif-document.js'
-import { levelOf, PROBLEM, SCORE } from './sarif-levels.js'
+import { levelOf, sarifRule } from './sarif-rule.js'
 import { tokenResults } from './sarif-tokens.js'
 import { invocationOf } from './unsettled.js'
 import { MEANING, OBJECTS } from './words.js'
@@ -60,21 +60,7 @@ export function sarif(answer: ProbeAnswer): string {
 
 function ruleOf(kind: FindingKind): object {
   const { severity, cwe } = infoOf(kind)
-  return {
-    id: kind,
-    name: kind,
-    shortDescription: { text: MEANING[kind] },
-    fullDescription: { text: MEANING[kind] },
-    help: { text: `${MEANING[kind]}. ${OBJECTS}` },
-    defaultConfiguration: { level: levelOf(severity) },
-    relationships: [toCwe(cwe)],
-    properties: {
-      tags: ['security', `external/cwe/cwe-${String(cwe).padStart(3, '0')}`],
-      precision: 'very-high',
-      'problem.severity': PROBLEM[severity],
-      'security-severity': SCORE[severity],
-    },
-  }
+  return sarifRule(kind, MEANING[kind], severity, cwe)
 }
 
 const resultsOf = ({ cases }: Group, answer: ProbeAnswer, ruleIndex: number): object[] =>

@@ -8,7 +8,7 @@ import type { Style } from '../style.js'
 import { say } from '../words/index.js'
 import { list, plural, quote } from '../words/words.js'
 
-// Findings about supplied tokens: they belong to no route, and have no request.
+// Findings about supplied tokens are not about a route, and were not seen in an answer.
 
 /** A scope too many is the issuer's mistake; anything else only makes the probe less useful. */
 export const severityOf = ({ is, ...fault }: TokenFault): Severity =>

@@ -134,6 +134,8 @@ export function inconclusiveText(why: Inconclusive): string {
       return `nothing tells allowed callers from refused ones: they get ${why.status}`
     case 'control':
       return `an allowed caller gets ${why.status}, which says nothing about access`
+    case 'no-refused-token':
+      return 'every supplied token may call it, so nothing shows whether it checks scopes'
     case 'no-allowed-token':
       return 'no supplied token may call it, so there is nothing to compare with'
     case 'consumed':

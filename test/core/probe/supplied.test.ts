@@ -56,7 +56,8 @@ test('with supplied tokens, a server that does what the catalog says has no find
         const server = answers(catalog, plan.route, (held) => satisfies(requirement, held), HABITS)
         const verdict = judgeRoute(plan, plan.requests.map(server))
         expect(verdict.findings, plan.route.name).toEqual([])
-        const canTell = plan.supplied?.hasAllowed ?? true
+        const { hasAllowed, hasRefused } = plan.supplied ?? { hasAllowed: true, hasRefused: true }
+        const canTell = hasAllowed && hasRefused
         expect(verdict.state, plan.route.name).toBe(canTell ? 'clean' : 'inconclusive')
       }
     }),

@@ -1,11 +1,23 @@
 import { expect } from 'vitest'
 import { scopectl } from '../../support/scopectl.js'
+import { ask } from './cells.js'
 
 interface World {
   readonly cwd: string
   readonly env: Readonly<Record<string, string>>
   readonly status: (route: string, token?: string) => Promise<number>
 }
+
+/** Asks a server about routes, with tokens for the people of a folder's users file. */
+export const asker = (origin: string, { cwd, env }: Pick<World, 'cwd' | 'env'>) => ({
+  status: async (route: string, token?: string): Promise<number> =>
+    (await ask(origin, { who: '', token, route })).status,
+  token: async (...args: string[]): Promise<string> => {
+    const made = await scopectl(['token', ...args], { cwd, env })
+    expect(made.exit, made.stderr).toBe(0)
+    return made.stdout.trim()
+  },
+})
 
 /** The flaws of a token that is granted `items:read` for which a server does not answer what `check` does. */
 export async function flawsNotAsExpected(
