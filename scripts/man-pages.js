@@ -7,17 +7,6 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
 const all = help()
 mkdirSync('dist/man', { recursive: true })
 
-page('scopectl', 1, 'who may call what, and why', [
-  ['SYNOPSIS', ['.B scopectl', '.I COMMAND', '[flags]']],
-  [
-    'COMMANDS',
-    all.commands.flatMap(({ name, summary }) => entry(`scopectl-${slug(name)}(1)`, summary)),
-  ],
-  ['GLOBAL FLAGS', flags(all.commands[0].flags.filter(isGlobal))],
-  exitStatus(),
-  ['SEE ALSO', [text(all.topics.map((topic) => `scopectl-${topic}(7)`).join(', '))]],
-])
-
 for (const command of all.commands) {
   const { name, summary, about, examples, formats } = command
   const own = command.flags.filter((flag) => !isGlobal(flag))
@@ -46,6 +35,18 @@ for (const topic of all.topics) {
     ['SEE ALSO', ['scopectl(1)']],
   ])
 }
+
+// Last: scripts/prepare.js takes it for a sign that the build is complete.
+page('scopectl', 1, 'who may call what, and why', [
+  ['SYNOPSIS', ['.B scopectl', '.I COMMAND', '[flags]']],
+  [
+    'COMMANDS',
+    all.commands.flatMap(({ name, summary }) => entry(`scopectl-${slug(name)}(1)`, summary)),
+  ],
+  ['GLOBAL FLAGS', flags(all.commands[0].flags.filter(isGlobal))],
+  exitStatus(),
+  ['SEE ALSO', [text(all.topics.map((topic) => `scopectl-${topic}(7)`).join(', '))]],
+])
 
 /** @param {...string} words */
 function help(...words) {
