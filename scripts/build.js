@@ -1,11 +1,20 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+/**
+ * Writes the program and the library to dist/. With `--maps`, it only writes the source maps of these files to
+ * dist/maps/, which the package does not contain.
+ */
+import assert from 'node:assert/strict'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { rolldown } from 'rolldown'
+import { leftOut } from './build/left-out.js'
+import { shortLines } from './build/short-lines.js'
 import { thirdPartyLicenses } from './third-party-licenses.js'
 
 process.chdir(`${import.meta.dirname}/..`)
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
-rmSync('dist', { recursive: true, force: true })
+const onlyMaps = process.argv.includes('--maps')
+rmSync(onlyMaps ? 'dist/maps' : 'dist', { recursive: true, force: true })
+mkdirSync(onlyMaps ? 'dist/maps' : 'dist')
 
 /**
  * How the program is split into files. The code that every run needs and the code that `check` needs are one file each,
@@ -15,32 +24,23 @@ rmSync('dist', { recursive: true, force: true })
 const groups = [
   { name: 'start', tags: ['$initial'], priority: 3 },
   { name: 'check', test: /\/src\/(cli\/program|commands\/check|report\/check)\.ts$/, priority: 2 },
-  // For several commands too, but none needs it before its first request.
-  { name: 'undici', test: /\/node_modules\/undici\//, priority: 4 },
-  // For several commands too: the sentences of problems and notes, and the servers of --as-server.
+  // For several commands, but not for all: the sentences of problems and notes, and the servers of --as-server.
   { name: 'words', test: /\/src\/report\/words\/index\.ts$/, priority: 1 },
   { name: 'servers', test: /\/src\/core\/as-server\//, priority: 1 },
   { name: 'shared', minShareCount: 2, priority: 0 },
 ]
 
-/** commander needs it only for subcommands that are separate programs, and loading it takes 2 ms. */
-const commanderWithoutProcesses = {
-  name: 'commander without node:child_process',
-  /** @type {import('rolldown').Plugin['resolveId']} */
-  resolveId: (id, importer) =>
-    id === 'node:child_process' && importer?.includes('/node_modules/commander/')
-      ? resolve('scripts/no-child-process.js')
-      : undefined,
-}
-
+// CommonJS starts faster than ES modules on Node 20, and V8's code of it can be kept.
+const hashed = { format: 'cjs', chunkFileNames: '[name]-[hash].cjs' }
+// A file of its own, which the program and the library share: it is large, and only requests need it.
+const undici = await bundle(
+  { undici: 'scripts/build/undici.cjs' },
+  { ...hashed, entryFileNames: '[name]-[hash].cjs' },
+)
+const paths = { undici: `./${undici[0].fileName}` }
 const program = await bundle(
   { scopectl: 'src/cli/main.ts' },
-  {
-    format: 'cjs', // CommonJS starts faster than ES modules on Node 20, and V8's code of it can be kept
-    entryFileNames: '[name].cjs',
-    chunkFileNames: '[name]-[hash].cjs',
-    codeSplitting: { groups },
-  },
+  { ...hashed, entryFileNames: '[name].cjs', codeSplitting: { groups }, paths },
 )
 const names = { keepNames: { class: true, function: true } }
 // One build: an error of one entry point is an instance of the class that the other exports.
@@ -49,18 +49,20 @@ const library = await bundle(
   {
     format: 'esm',
     chunkFileNames: 'library-[name]-[hash].js',
-    // Node prints the line that threw before the message of an uncaught error: it must not be the whole file.
-    minify: { compress: names, mangle: names, codegen: { removeWhitespace: false } },
+    minify: { compress: names, mangle: names },
+    paths,
   },
+  shortLines,
 )
-writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses([...program, ...library]))
+const modules = [...undici, ...program, ...library].flatMap((chunk) => Object.keys(chunk.modules))
+if (!onlyMaps) writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(modules))
 
 /**
  * @param {Record<string, string>} input what each entry's file is called, and its source
  * @param {import('rolldown').OutputOptions} output
- * @returns the paths of the modules with code in the bundle
+ * @param {typeof shortLines} [finish] changes the code and its map
  */
-async function bundle(input, output) {
+async function bundle(input, output, finish = (code, map) => ({ code, map })) {
   const build = await rolldown({
     input,
     platform: 'node',
@@ -69,9 +71,22 @@ async function bundle(input, output) {
     resolve: { alias: { yaml: resolve('node_modules/yaml/browser/index.js') } },
     // A module that is imported both statically and dynamically is simply not split off.
     checks: { ineffectiveDynamicImport: false },
-    plugins: [commanderWithoutProcesses],
+    external: (id) => id === 'undici' && !('undici' in input),
+    plugins: [leftOut],
   })
-  const options = { dir: 'dist', minify: true, charset: 'ascii', exports: 'named', ...output }
-  const { output: files } = await build.write(options)
-  return files.flatMap((file) => (file.type === 'chunk' ? Object.keys(file.modules) : []))
+  const sourcemap = onlyMaps && 'hidden'
+  const options = { minify: true, charset: 'ascii', exports: 'named', sourcemap, ...output }
+  const { output: files } = await build.generate(options)
+  const chunks = files.filter((file) => file.type === 'chunk')
+  for (const chunk of chunks) {
+    const { code, map } = finish(chunk.code, chunk.map)
+    const file = `dist/${chunk.fileName}`
+    if (!map) {
+      writeFileSync(file, code)
+      continue
+    }
+    assert.equal(readFileSync(file, 'utf8'), code, `${file} is not up to date: npm run build`)
+    writeFileSync(`dist/maps/${chunk.fileName}.map`, JSON.stringify(map))
+  }
+  return chunks
 }

@@ -36,7 +36,7 @@ for (const topic of all.topics) {
   ])
 }
 
-// Last: scripts/prepare.js takes it for a sign that the build is complete.
+// Last: scripts/build-if-changed.js takes it for a sign that the build is complete.
 page('scopectl', 1, 'who may call what, and why', [
   ['SYNOPSIS', ['.B scopectl', '.I COMMAND', '[flags]']],
   [

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import {
   copyFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -29,8 +30,8 @@ const MUST_SHIP = [
   'dist/THIRD-PARTY-LICENSES.txt',
   'LICENSE',
 ]
-/** The program and the library each have a copy of undici (0.5 MB and 0.8 MB), loaded where a URL is read. */
-const MOST_BYTES = 4_300_000
+/** What is downloaded for an installation. */
+const MOST_PACKED_BYTES = 800_000
 
 const root = join(import.meta.dirname, '..')
 const temp = mkdtempSync(join(tmpdir(), 'scopectl-pack-'))
@@ -38,6 +39,8 @@ const app = join(temp, 'app')
 try {
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
   const tarball = pack()
+  lint(tarball)
+  installGlobally(tarball)
   install(tarball)
   assert.equal(sh('npx --no-install scopectl --version').trim(), `scopectl ${version}`)
   useThePipe()
@@ -65,9 +68,37 @@ function pack() {
     [],
     'files that are missing',
   )
-  assert.ok(packed.unpackedSize < MOST_BYTES, `${packed.unpackedSize} bytes are too many`)
+  assert.ok(packed.size < MOST_PACKED_BYTES, `${packed.size} bytes are too many`)
   console.log(`packed ${files.length} files, ${packed.size} bytes, ${packed.unpackedSize} unpacked`)
   return join(temp, packed.filename)
+}
+
+/**
+ * The library is ESM: attw leaves out what `require` of ESM needs (Node 20.19, which package.json requires), and the
+ * module resolution of Node 10, which does not know `exports`.
+ *
+ * @param {string} tarball
+ */
+function lint(tarball) {
+  const bin = (/** @type {string} */ name) => `"${join(root, 'node_modules', '.bin', name)}"`
+  sh(`${bin('publint')} --strict "${tarball}"`, temp)
+  sh(`${bin('attw')} "${tarball}" --profile esm-only --no-definitely-typed`, temp)
+  console.log('publint, attw: ok')
+}
+
+/** @param {string} tarball */
+function installGlobally(tarball) {
+  const prefix = join(temp, 'global')
+  quietly(`npm install --global --prefix "${prefix}" --offline --no-audit --no-fund "${tarball}"`)
+  if (process.platform === 'win32') return // has no man
+  for (const page of ['man1/scopectl.1', 'man1/scopectl-check.1', 'man7/scopectl-files.7'])
+    assert.ok(existsSync(join(prefix, 'share', 'man', page)), `${page} is not installed`)
+  console.log('installed globally, with manual pages')
+}
+
+/** npm warns about scripts that a package would run when it is installed: there are none. */
+function quietly(/** @type {string} */ line) {
+  assert.doesNotMatch(sh(`${line} 2>&1`, temp), /warn/i)
 }
 
 /** @param {string} tarball */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { describeAll } from '../../src/cli/commands.js'
 import { TOPIC_NAMES } from '../../src/cli/help/topics.js'
@@ -19,6 +19,17 @@ test('every command and topic has a page, and there are no others', () => {
       ...TOPIC_NAMES.map((topic) => `scopectl-${topic}.7`),
     ].sort(),
   )
+})
+
+// npm links the files that `man` names, and takes no folder from a package that is installed.
+test('package.json names every page, for man after a global installation', () => {
+  const named = JSON.parse(readFileSync('package.json', 'utf8')) as { man: string[] }
+  const man = readdirSync(DIR)
+    .sort()
+    .map((page) => `./${DIR}/${page}`)
+  const expected = `${JSON.stringify({ ...named, man }, null, 2)}\n`
+  if (process.env['UPDATE']) writeFileSync('package.json', expected)
+  expect(readFileSync('package.json', 'utf8')).toBe(expected)
 })
 
 test.each(commands)('the page of $name has its summary, flags and examples', (command) => {

@@ -1,6 +1,7 @@
 /**
- * `npm ci` builds. npm runs this again for the first `npx scopectl` in a checkout, and in a pipe twice at the same time:
- * then the build that is there must stay as it is.
+ * `npm ci` and `npm install` in a checkout build: npm runs the script `dependencies` of package.json after it has changed
+ * node_modules. It never runs that of an installed package, so nobody is asked to allow an install script, which
+ * `prepare` would need. A build that is up to date stays as it is.
  */
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
