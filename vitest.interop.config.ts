@@ -8,9 +8,9 @@ export default defineConfig(({ mode }) => ({
   define: { __VERSION__: JSON.stringify('0.0.0-test') },
   test: {
     include: [`test/interop/*.${mode === 'real' ? 'real' : 'interop'}.ts`],
-    // One file at a time: each installs and starts servers of its own.
     pool: 'threads',
-    maxWorkers: 1,
+    maxWorkers: 2,
+    globalSetup: 'test/interop/support/shared-folder.ts',
     testTimeout: 300_000,
     hookTimeout: 300_000,
     // The one that prints why a test was skipped.

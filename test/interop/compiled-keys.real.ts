@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { goServer, springServer } from './support/installed-servers.js'
 import { compareKeys } from './support/library.js'
 
-// The servers of compiled.interop.ts with asymmetric keys.
+// The servers of go.interop.ts and spring.real.ts with asymmetric keys.
 
 const go = goServer()
 const spring = springServer()

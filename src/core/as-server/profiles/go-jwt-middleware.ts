@@ -5,7 +5,7 @@ import type { Profile } from '../schema.js'
  * have `Scope string` with the tag `scope`, as in its examples, so a scope claim that is not text makes the whole token
  * invalid. Without a token the answer is 400. A duplicate name is refused, also for scopes.
  *
- * Compared with go-jwt-middleware 2.3.1 (test/interop/compiled.interop.ts, and compiled-keys.real.ts with its
+ * Compared with go-jwt-middleware 2.3.1 (test/interop/go.interop.ts, and compiled-keys.real.ts with its
  * `jwks` provider for key sets).
  */
 export const goJwtMiddleware = {

@@ -14,7 +14,7 @@ const READ = {
  * a minute. It refuses a bad token on public routes as well, and a `typ` of `at+jwt` everywhere. An `exp` that is not
  * after `iat` makes the token malformed.
  *
- * Compared with Spring Boot 3.5.7: with a shared secret (test/interop/compiled.interop.ts), and with a public key and key
+ * Compared with Spring Boot 3.5.7: with a shared secret (test/interop/spring.real.ts), and with a public key and key
  * sets, by `jwk-set-uri` and `issuer-uri` (test/interop/compiled-keys.real.ts).
  */
 export const spring = {

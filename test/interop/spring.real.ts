@@ -1,19 +1,9 @@
 import { join } from 'node:path'
-import { goServer, springServer } from './support/installed-servers.js'
+import { springServer } from './support/installed-servers.js'
 import { compareLibrary } from './support/library.js'
 
-const go = goServer()
 const spring = springServer()
 
-compareLibrary(
-  {
-    name: 'go-jwt-middleware',
-    profile: 'go-jwt-middleware',
-    args: () => [],
-    laxer: ['no-subject'],
-  },
-  go,
-)
 compareLibrary(
   {
     name: 'Spring Security',

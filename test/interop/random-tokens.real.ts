@@ -1,0 +1,3 @@
+import { compareRandomTokens } from './support/random-comparison.js'
+
+compareRandomTokens(2000)

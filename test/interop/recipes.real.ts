@@ -1,0 +1,3 @@
+import { runRecipes } from './support/recipe-run.js'
+
+runRecipes('java')
