@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { rolldown } from 'rolldown'
+import { accessPage } from './access-page.js'
 import { thirdPartyLicenses } from './third-party-licenses.js'
 
 process.chdir(`${import.meta.dirname}/..`)
@@ -69,7 +70,7 @@ async function bundle(input, output) {
     resolve: { alias: { yaml: resolve('node_modules/yaml/browser/index.js') } },
     // A module that is imported both statically and dynamically is simply not split off.
     checks: { ineffectiveDynamicImport: false },
-    plugins: [commanderWithoutProcesses],
+    plugins: [commanderWithoutProcesses, accessPage()],
   })
   const options = { dir: 'dist', minify: true, charset: 'ascii', exports: 'named', ...output }
   const { output: files } = await build.write(options)

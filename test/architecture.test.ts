@@ -23,6 +23,10 @@ const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
   // What a server replies over HTTP is text for people, like what the CLI prints.
   { files: /^io\/server\/reply-body$/, may: [/^report\/words\/replies$/] },
   { files: /^report\//, may: [/^(report|core)\//, /^chalk$/] },
+  // The script and the style of the access page, which scripts/access-page.js makes of src/page.
+  { files: /^report\/html\/access$/, may: [/^virtual:access-page$/] },
+  // Runs in a browser, and decides with the same code as the commands.
+  { files: /^page\//, may: [/^(page|core)\//, /^report\/(grant-words|requirement-words|escape)$/] },
   { files: /^commands\//, may: [/^(commands|io|core)\//, /^commander$/] },
   {
     files: /^cli\//,
@@ -96,7 +100,7 @@ const CORE: readonly Layer[] = [
   },
   {
     has: [
-      ...['as-server', 'diff', 'init', 'lint', 'lock', 'openapi', 'router'],
+      ...['access-page', 'as-server', 'diff', 'init', 'lint', 'lock', 'openapi', 'router'],
       ...['serve', 'settings', 'suite'],
     ],
     instead:
