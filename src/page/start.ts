@@ -11,5 +11,8 @@ export function start(): void {
   const rows = rowsFor(model.now, model.data.by)
   const grid = document.createElement('p')
   grid.textContent = `${model.routes.length} routes, ${rows.length} rows: ${rows.map(({ name }) => name).join(', ')}`
-  app.append(grid, tokenBox(model, () => {}))
+  app.append(
+    grid,
+    tokenBox(model, () => {}),
+  )
 }
