@@ -22,6 +22,7 @@ const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
   { files: /^io\/server\//, may: [/^(hono|@hono\/node-server)(\/|$)/] },
   // What a server replies over HTTP is text for people, like what the CLI prints.
   { files: /^io\/server\/reply-body$/, may: [/^report\/words\/replies$/] },
+  { files: /^io\/server\/access-page$/, may: [/^report\/html\/access$/] },
   { files: /^report\//, may: [/^(report|core)\//, /^chalk$/] },
   // The script and the style of the access page, which scripts/access-page.js makes of src/page.
   { files: /^report\/html\/access$/, may: [/^virtual:access-page$/] },

@@ -8,6 +8,7 @@ import { load } from '../../support/generators.js'
 const SCOPES = ['a', 'b', 'c', 'd']
 const { catalog } = load({
   scopes: Object.fromEntries(SCOPES.map((name) => [name, ''])),
+  roles: {},
   routes: { 'GET /x': 'a', 'GET /y': 'b' },
 })
 
