@@ -1,13 +1,13 @@
 import { routesOf, unpack } from '../core/access-page/unpack.js'
 import type { Catalog, Requirement, Route } from '../core/catalog/model.js'
 import { filler } from '../core/matrix/columns.js'
-import { CELL, type Compiled, compile } from '../core/matrix/compile.js'
+import { CELL, compile } from '../core/matrix/compile.js'
 import type { PageData, RouteChangeKind } from '../core/matrix/page-data.js'
 import { baseRows, type Row, type RowKind, rowsOf } from '../core/matrix/rows.js'
 import type { Users } from '../core/users/model.js'
 
-/** The value of a cell: those of the matrix, and a route that does not exist on this side. */
-const STATE = { ...CELL, absent: 4 } as const
+/** The value of a cell: those of the matrix, and one for a route that does not exist on this side. */
+export const STATE = { ...CELL, absent: 4 } as const
 
 /** One side of the page: a catalog, its users, and the answers for every row. */
 export interface Side {
@@ -33,43 +33,43 @@ export function modelOf(data: PageData): Model {
   const { side, older } = data
   const now = unpack(side, data.catalog)
   const gone = older ? routesOf(older.side, older.gone, side) : []
-  const routes = [...now.catalog.routes, ...gone]
-  const goneNow = older?.gone.map(([, , number], i) =>
+  const goneNow = (older?.gone ?? []).map(([, , number], i) =>
     number < 0 ? undefined : gone[i]?.requirement,
   )
-  const requirements = [...now.catalog.routes.map((route) => route.requirement), ...(goneNow ?? [])]
+  const requirements = [...now.catalog.routes.map((route) => route.requirement), ...goneNow]
+  const routes = [...now.catalog.routes, ...gone]
   return {
     data,
     routes,
-    now: sideOf(now, requirements),
-    older: older && olderSide(data, older, routes),
+    now: sideOf(now.catalog, now.users, requirements),
+    older: older && olderSide(data.catalog, older, routes),
     changed: new Map(older?.changed),
   }
 }
 
 function olderSide(
-  data: PageData,
+  file: string,
   { side, before }: NonNullable<PageData['older']>,
   routes: readonly Route[],
 ): Side {
   const requirements = before.map((number) => side.requirements[number])
-  const own = routes.flatMap((route, i) => {
+  const own = routes.flatMap((route, i): Route[] => {
     const requirement = requirements[i]
-    return requirement ? [{ ...route, pattern: route.pattern, requirement }] : []
+    const { name, method, template, description, params, at } = route
+    const parts = { name, method, template, description, params, at }
+    // Only its requirement is asked for; parsing thousands of templates would delay the first paint.
+    return requirement ? [{ ...parts, requirement, pattern: NO_PATTERN }] : []
   })
-  return sideOf(unpack(side, data.catalog, own), requirements)
+  const { catalog, users } = unpack(side, file, own)
+  return sideOf(catalog, users, requirements)
 }
 
-function sideOf(
-  { catalog, users }: Pick<Side, 'catalog' | 'users'>,
-  requirements: Side['requirements'],
-): Side {
+const NO_PATTERN = { segments: [], tail: undefined, params: [], shape: '' }
+
+function sideOf(catalog: Catalog, users: Users, requirements: Side['requirements']): Side {
   const absent = requirements.flatMap((each, i) => (each ? [] : [i]))
-  const compiled: Compiled = compile(
-    { scopes: catalog.scopes, routes: [] },
-    requirements.map((each) => each ?? { level: 'undecided' }),
-  )
-  const fill = filler(compiled)
+  const asked = requirements.map((each) => each ?? { level: 'undecided' as const })
+  const fill = filler(compile(catalog, asked))
   const masked = new WeakSet<Uint8Array>()
   return {
     catalog,

@@ -5,11 +5,11 @@ import type { RowKind } from './rows.js'
 
 /**
  * The access page's data, as the JSON in the page: a catalog and its users without anything secret. Passwords, client
- * secrets, keys and claims are not in it. The page makes a catalog of it again (unpack.ts), and so decides with the same
+ * secrets, keys and claims are not in it. The page turns it back into a catalog (unpack.ts), and so decides with the same
  * code as the commands.
  */
 export interface PageData {
-  /** Of this format. */
+  /** The version of this format. */
   readonly version: 1
   /** The catalog file, as the user would write it. */
   readonly catalog: string
@@ -74,7 +74,7 @@ export type PackedPerson = readonly [
   roles: readonly Index[],
   scopes: readonly Index[],
   disabled: 0 | 1,
-  /** Of a user: only those that some `when` reads. */
+  /** For users: only those that some `when` reads. */
   attributes: readonly (readonly [string, Scalar])[],
   place: Place,
 ]
