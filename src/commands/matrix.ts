@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
-import { pageData } from '../core/access-page/page-data.js'
 import { checkFilters, routesSelected } from '../core/catalog/filter.js'
 import { fail } from '../core/errors.js'
 import { type MatrixAnswer, numbersShown } from '../core/matrix/answer.js'
@@ -16,11 +15,11 @@ import { problem } from '../core/problem.js'
 import type { CommandModule } from './command.js'
 import { openSides } from './diff-sides.js'
 import { type FilterOptions, filtersOf, withFilters } from './filter-flags.js'
+import { checkPageFlags, type PageFlags, pageOf } from './matrix-page.js'
 import { openSession } from './session.js'
 import { type GlobalOptions, oneOf, withGlobals } from './shared-flags.js'
 
-interface MatrixOptions extends GlobalOptions, FilterOptions {
-  against?: string
+interface MatrixOptions extends GlobalOptions, FilterOptions, PageFlags {
   by?: RowKind
   compare?: string
   long?: boolean
@@ -56,6 +55,8 @@ export const command = {
           .option('--against <REV>', 'with --format html: mark what changed since a revision')
           .option('--long', 'with --format csv: a line for each cell, with the grant')
           .option('-o, --output <FILE>', 'write to this file (md, csv or html)')
+          .option('--probed <FILE>', 'with --format html: what a `probe --record` file saw')
+          .option('--with-keys', 'with --format html: public keys, to check signatures')
           .option('--summary', 'rank by reach: routes, write routes, holders, unneeded scopes'),
         {
           role: 'these roles; by user or client: whoever has one of them',
@@ -71,9 +72,10 @@ export const command = {
     const by = options.by ?? 'role'
     const pair = pairOf(args, options)
     checkFlags(options, by)
-    const { catalog, users, files, notes } = openSession(options, ctx, {
+    const session = openSession(options, ctx, {
       users: usersWanted(options, by, pair !== undefined),
     })
+    const { catalog, users, files, notes } = session
     const older =
       options.against === undefined
         ? undefined
@@ -103,7 +105,7 @@ export const command = {
       output: options.output,
       page:
         options.format === 'html'
-          ? () => pageData({ catalog, users, by, selected, filters, compare: pair, older })
+          ? await pageOf({ by, selected, filters, compare: pair, older }, session, options)
           : undefined,
       long: options.long ? longCells(catalog, compiled, rows(), numbers) : undefined,
       summary,
@@ -123,15 +125,14 @@ const FILE_FORMATS: ReadonlySet<string> = new Set(['md', 'csv', 'html'])
 
 /** Refuses flags that say nothing together. */
 function checkFlags(options: MatrixOptions, by: RowKind): void {
-  const { against, compare, long, output, summary, format = 'text', role } = options
+  const { compare, long, output, summary, format = 'text', role } = options
   const exclude = (...flags: [string, string]) => fail('conflicting-flags', { flags })
   if (summary && compare !== undefined) exclude('--summary', '--compare')
   if (summary && long) exclude('--summary', '--long')
   if (long && format !== 'csv') fail('flag-needs', { flag: '--long', needs: '--format csv' })
   if (role && compare !== undefined) exclude('--role', '--compare')
   if (summary && format === 'html') exclude('--summary', '--format html')
-  if (against !== undefined && format !== 'html')
-    fail('flag-needs', { flag: '--against', needs: '--format html' })
+  checkPageFlags(options)
   if (output !== undefined && !FILE_FORMATS.has(format))
     fail('flag-needs', { flag: '-o', needs: '--format md, csv or html' })
   if (role && by === 'scope') exclude('--role', '--by scope')

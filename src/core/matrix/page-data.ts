@@ -1,4 +1,6 @@
 import type { Requirement, Scalar, View } from '../catalog/model.js'
+import type { PackedProbed } from './page-probed.js'
+import type { PackedToken } from './page-token.js'
 import type { RowKind } from './rows.js'
 
 /**
@@ -22,6 +24,10 @@ export interface PageData {
   /** With --compare: the names of the two rows. */
   readonly compare: readonly [string, string] | undefined
   readonly older: PackedOlder | undefined
+  /** For checking a pasted token. */
+  readonly token: PackedToken
+  /** With --probed: what a server did. */
+  readonly probed: PackedProbed | undefined
 }
 
 /** A number for a name in the list of scopes or roles. */
