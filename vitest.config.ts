@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { accessPage } from './scripts/access-page.js'
 
 export default defineConfig({
+  plugins: [accessPage()],
   // What the build writes in, so that tests of the source see it too.
   define: { __VERSION__: JSON.stringify('0.0.0-test') },
   test: {

@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { accessPage } from './scripts/access-page.js'
 
 /**
  * MUTATED: the folder of core that is being changed; scripts/mutants.js sets it. MUTANT_TESTS: run only these tests (globs
@@ -24,6 +25,7 @@ class LikelyFirst extends BaseSequencer {
 
 /** The tests that import the core: `npm run test:mutants` runs them for each mutant of the source. */
 export default defineConfig({
+  plugins: [accessPage()],
   define: { __VERSION__: JSON.stringify('0.0.0-test') },
   test: {
     include: MUTANT_TESTS ? MUTANT_TESTS.split(' ') : ['test/core/**/*.test.ts'],

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measure } from './measure.js'
 
-const SECTIONS = ['start', 'suites', 'matrix', 'big', 'binary', 'probe', 'peers']
+const SECTIONS = ['start', 'suites', 'matrix', 'big', 'binary', 'probe', 'page', 'peers']
 const WIDTHS = [49, 37, 68, 14, 16]
 
 process.chdir(join(import.meta.dirname, '..'))
@@ -28,7 +28,8 @@ print(...WIDTHS.map((width) => '-'.repeat(width)))
 for (const name of positionals.length > 0 ? positionals : SECTIONS) {
   try {
     const { rows } = await import(`./${name}.js`)
-    for await (const row of rows(values)) print(...measure(row, Number(values.rounds)))
+    for await (const row of rows(values))
+      print(...(row.cells ?? measure(row, Number(values.rounds))))
   } catch (error) {
     print(name, 'not measured')
     console.error(error)

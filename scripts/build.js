@@ -6,6 +6,7 @@ import assert from 'node:assert/strict'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { rolldown } from 'rolldown'
+import { accessPage } from './access-page.js'
 import { leftOut } from './build/left-out.js'
 import { shortLines } from './build/short-lines.js'
 import { thirdPartyLicenses } from './third-party-licenses.js'
@@ -72,7 +73,7 @@ async function bundle(input, output, finish = (code, map) => ({ code, map })) {
     // A module that is imported both statically and dynamically is simply not split off.
     checks: { ineffectiveDynamicImport: false },
     external: (id) => id === 'undici' && !('undici' in input),
-    plugins: [leftOut],
+    plugins: [leftOut, accessPage()],
   })
   const sourcemap = onlyMaps && 'hidden'
   const options = { minify: true, charset: 'ascii', exports: 'named', sourcemap, ...output }

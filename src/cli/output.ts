@@ -173,7 +173,8 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
       await told
       await undraw()
       const unfinished = answer.kind === 'test' && answer.problems.length > 0
-      if (!(quiet && format === 'text') && !(unfinished && ON_STDOUT.has(format))) {
+      if (answer.output !== undefined) await files(answer, [{ format, file: answer.output }])
+      else if (!(quiet && format === 'text') && !(unfinished && ON_STDOUT.has(format))) {
         const look = await style(outside.stdout)
         const printed = await render(answer, { format, exit: exitOf(answer), style: look })
         const isText = format === 'text' && !lookOf(outside.stdout, env, options.color).utf8

@@ -13,14 +13,17 @@ import { rank } from '../core/matrix/summary.js'
 import { viewNotes } from '../core/matrix/views.js'
 import { problem } from '../core/problem.js'
 import type { CommandModule } from './command.js'
+import { openSides } from './diff-sides.js'
 import { type FilterOptions, filtersOf, withFilters } from './filter-flags.js'
+import { checkPageFlags, type PageFlags, pageOf } from './matrix-page.js'
 import { openSession } from './session.js'
 import { type GlobalOptions, oneOf, withGlobals } from './shared-flags.js'
 
-interface MatrixOptions extends GlobalOptions, FilterOptions {
+interface MatrixOptions extends GlobalOptions, FilterOptions, PageFlags {
   by?: RowKind
   compare?: string
   long?: boolean
+  output?: string
   summary?: boolean
 }
 
@@ -49,7 +52,11 @@ export const command = {
               'only where NAME and WITH differ: --compare editor admin',
             ),
           )
+          .option('--against <REV>', 'with --format html: mark what changed since a revision')
           .option('--long', 'with --format csv: a line for each cell, with the grant')
+          .option('-o, --output <FILE>', 'write to this file (md, csv or html)')
+          .option('--probed <FILE>', 'with --format html: what a `probe --record` file saw')
+          .option('--with-keys', 'with --format html: public keys, to check signatures')
           .option('--summary', 'rank by reach: routes, write routes, holders, unneeded scopes'),
         {
           role: 'these roles; by user or client: whoever has one of them',
@@ -60,14 +67,19 @@ export const command = {
       ),
       formats,
     ),
-  run(args, raw, ctx): MatrixAnswer {
+  async run(args, raw, ctx): Promise<MatrixAnswer> {
     const options = raw as MatrixOptions
     const by = options.by ?? 'role'
     const pair = pairOf(args, options)
     checkFlags(options, by)
-    const { catalog, users, files, notes } = openSession(options, ctx, {
+    const session = openSession(options, ctx, {
       users: usersWanted(options, by, pair !== undefined),
     })
+    const { catalog, users, files, notes } = session
+    const older =
+      options.against === undefined
+        ? undefined
+        : (await openSides([options.against], options, ctx)).older
     const filters = filtersOf(options)
     checkFilters(catalog, filters, by === 'role' ? BASE_NAMES : [])
     const selected = routesSelected(catalog, filters)
@@ -90,6 +102,11 @@ export const command = {
       outcome: 'yes',
       ...base,
       columns,
+      output: options.output,
+      page:
+        options.format === 'html'
+          ? await pageOf({ by, selected, filters, compare: pair, older }, session, options)
+          : undefined,
       long: options.long ? longCells(catalog, compiled, rows(), numbers) : undefined,
       summary,
       notes: empty
@@ -103,18 +120,27 @@ export const command = {
 /** Rows of a role matrix that are not roles. */
 const BASE_NAMES = ['anonymous', 'everyone']
 
+/** JSON is a document on stdout, and text is for a terminal. */
+const FILE_FORMATS: ReadonlySet<string> = new Set(['md', 'csv', 'html'])
+
 /** Refuses flags that say nothing together. */
-function checkFlags({ compare, long, summary, format, role }: MatrixOptions, by: RowKind): void {
+function checkFlags(options: MatrixOptions, by: RowKind): void {
+  const { compare, long, output, summary, format = 'text', role } = options
   const exclude = (...flags: [string, string]) => fail('conflicting-flags', { flags })
   if (summary && compare !== undefined) exclude('--summary', '--compare')
   if (summary && long) exclude('--summary', '--long')
   if (long && format !== 'csv') fail('flag-needs', { flag: '--long', needs: '--format csv' })
   if (role && compare !== undefined) exclude('--role', '--compare')
+  if (summary && format === 'html') exclude('--summary', '--format html')
+  checkPageFlags(options)
+  if (output !== undefined && !FILE_FORMATS.has(format))
+    fail('flag-needs', { flag: '-o', needs: '--format md, csv or html' })
   if (role && by === 'scope') exclude('--role', '--by scope')
 }
 
 /** Those in a file of lines are walked over once, unless their places or their number are asked for. */
-function usersWanted({ long, summary, role }: MatrixOptions, by: RowKind, isPair: boolean) {
+function usersWanted({ long, summary, role, format }: MatrixOptions, by: RowKind, isPair: boolean) {
+  if (format === 'html') return true
   if (isPair) return 'named'
   if (summary) return true
   if (by !== 'user' && by !== 'client') return false

@@ -39,7 +39,7 @@ export class Recorder {
     this.#flags = flags
     this.#url = url
     this.#ctx = ctx
-    this.#old = compare === undefined ? undefined : load(compare, ctx)
+    this.#old = compare === undefined ? undefined : loadRecord(compare, ctx)
   }
 
   add(plan: RoutePlan, { exchanges, plan: sent, why }: RouteAnswers): void {
@@ -74,7 +74,7 @@ export class Recorder {
   }
 }
 
-function load(file: string, ctx: Context): ProbeRecord {
+export function loadRecord(file: string, ctx: Context): ProbeRecord {
   const read = readRecord(readRecordFile(file, ctx))
   if ('routes' in read) return read
   return fail('record-damaged', { ...read, file, version: RECORD_VERSION })

@@ -59,6 +59,7 @@ export const REPORTERS = {
     text: matrix,
     md: () => import('./matrix/markdown.js'),
     csv: () => import('./matrix/csv.js'),
+    html: () => import('./matrix/html.js'),
     json: matrix,
   },
   lock: { text: lock, json: lock, github: lock },

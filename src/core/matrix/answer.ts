@@ -3,6 +3,7 @@ import type { Filters } from '../catalog/filter.js'
 import type { Route } from '../catalog/model.js'
 import type { Column } from './columns.js'
 import type { LongCell } from './long.js'
+import type { PageData } from './page-data.js'
 import type { RowKind } from './rows.js'
 import type { Reach } from './summary.js'
 
@@ -20,6 +21,8 @@ export interface MatrixAnswer extends AnswerBase<'matrix'> {
   readonly long?: Iterable<LongCell> | undefined
   /** With --summary: the ranked rows, instead of the cells. */
   readonly summary?: readonly Reach[] | undefined
+  /** With --format html: the data of the page, which has all rows and routes. */
+  readonly page?: (() => PageData) | undefined
 }
 
 /** The routes that are shown, by number. */

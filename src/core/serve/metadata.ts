@@ -10,6 +10,7 @@ export const ENDPOINTS = {
   openid: { method: 'GET', path: '/.well-known/openid-configuration' },
   jwks: { method: 'GET', path: '/.well-known/jwks.json' },
   authorize: { method: 'GET', path: '/.scopectl/authorize' },
+  page: { method: 'GET', path: '/.scopectl/access' },
 } as const
 
 const SECRET_METHODS = ['client_secret_basic', 'client_secret_post']

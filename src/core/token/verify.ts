@@ -2,8 +2,7 @@ import { compactVerify } from 'jose/jws/compact/verify'
 import { ScopectlError } from '../errors.js'
 import { type Problem, problem } from '../problem.js'
 import type { SecretSpelling } from '../problems/token.js'
-import { REASONS } from '../reason.js'
-import { accepts, namesOf, needsOf } from './algorithms.js'
+import { accepts, namesOf } from './algorithms.js'
 import { decodeBase64url } from './base64url.js'
 import { checkClaims, type Moment, noteClaims } from './check-claims.js'
 import { checkHeader } from './check-header.js'
@@ -13,8 +12,9 @@ import { cut } from './found.js'
 import { keyMaterial } from './key-material.js'
 import { checkKey, isWeak } from './key-rules.js'
 import type { Key, Rejected, Trust, Verified, VerifiedToken } from './model.js'
-
+import { bySeverity } from './refusal-order.js'
 import { spellingOf } from './secret-spelling.js'
+import { signatureLength } from './signature-length.js'
 import { otherKinds } from './token-kinds.js'
 
 export type { Moment } from './check-claims.js'
@@ -59,9 +59,7 @@ export async function verify(text: string, trust: Trust, at: Moment): Promise<Ve
   const badSignature = headerCheck.key && (await checkSignature(read.token, headerCheck.key))
   const found = [...headerCheck.refusals, ...checkClaims(token, trust, at)]
   if (badSignature) found.push({ reason: 'bad-signature', detail: badSignature })
-  const [leading, ...others] = found.sort(
-    (a, b) => REASONS.indexOf(a.reason) - REASONS.indexOf(b.reason),
-  )
+  const [leading, ...others] = bySeverity(found)
   const notes = [...otherKinds(token), ...noteClaims(token, at)]
   if (leading) return { kind: 'rejected', refusals: [leading, ...others], token, notes }
   // With no reason to refuse the token, there is a key and the signature is valid.
@@ -76,11 +74,8 @@ async function checkSignature(
 ): Promise<Problem | undefined> {
   const { algorithm } = key
   const kid = key.kid === undefined ? undefined : cut(key.kid)
-  const needed = needsOf(algorithm).signatureBytes
-  if (needed !== undefined && signature.length !== needed) {
-    const der = needsOf(algorithm).kty === 'EC' && signature[0] === 0x30
-    return problem('token-signature-length', { algorithm, found: signature.length, needed, der })
-  }
+  const wrongLength = signatureLength(signature, algorithm)
+  if (wrongLength) return wrongLength
   try {
     await compactVerify(raw, keyMaterial(key.jwk).public, { algorithms: namesOf(algorithm) })
     return undefined

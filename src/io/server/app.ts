@@ -1,6 +1,8 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context as Call } from 'hono'
 import { Hono } from 'hono/tiny'
+import { matchRoute } from '../../core/catalog/match-route.js'
+import type { Catalog } from '../../core/catalog/model.js'
 import { askRequest } from '../../core/decision/question.js'
 import { ScopectlError } from '../../core/errors.js'
 import { preflightReply, shownToOrigin } from '../../core/serve/cors.js'
@@ -15,6 +17,7 @@ import type { RequestFault } from '../../core/serve/request-fault.js'
 import type { Snapshot, Tools } from '../../core/serve/snapshot.js'
 import { tokenReply } from '../../core/serve/token-endpoint.js'
 import { jsonText } from '../../core/token/written-number.js'
+import { accessPageOf, PAGE_HEADERS } from './access-page.js'
 import { readBody } from './body.js'
 import { bodyOf } from './reply-body.js'
 
@@ -48,7 +51,7 @@ export function appOf(served: Served): Hono<Env> {
         headers: { 'content-type': 'application/json', ...headers },
       })
     }
-  const { token, introspect, metadata: about, openid, jwks, authorize } = ENDPOINTS
+  const { token, introspect, metadata: about, openid, jwks, authorize, page } = ENDPOINTS
   app.post(
     token.path,
     on((snapshot, call) => fromForm(snapshot, call, served.tools, tokenReply)),
@@ -64,11 +67,30 @@ export function appOf(served: Served): Hono<Env> {
     authorize.path,
     on((snapshot, call) => ask(snapshot, call, served.tools)),
   )
+  const showPage = async (call: Call<Env>): Promise<Response> => {
+    const html = await accessPageOf(served.snapshot(), served.tools.leeway)
+    served.seen(reply(200, {}), call.env.incoming)
+    return new Response(html, { headers: PAGE_HEADERS })
+  }
+  app.get(page.path, showPage)
+  app.get('/', (call, next) =>
+    isForBrowser(served.snapshot().catalog, call.env.incoming) ? showPage(call) : next(),
+  )
   app.all(
     '*',
     on((snapshot, call) => guarded(snapshot, call, served.tools)),
   )
   return app
+}
+
+/** A person opened the address of the server, and the API has nothing there. Other requests get the guard's answer. */
+function isForBrowser(catalog: Catalog, { method, headers }: HttpBindings['incoming']): boolean {
+  return (
+    method === 'GET' &&
+    headers.authorization === undefined &&
+    /\btext\/html\b/.test(headers.accept ?? '') &&
+    matchRoute(catalog, 'GET', '/').kind === 'none'
+  )
 }
 
 const momentOf = ({ now, leeway }: Tools) => ({ now: now(), leeway })

@@ -13,18 +13,39 @@ export const html = (text: string): string =>
 /** Every page begins like this; failed-run.ts recognises an earlier report by it. */
 const HEAD = '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
 
-/** Nothing is loaded, run, sent or framed, whatever a name in the page manages to write; only our own style is applied. */
-const POLICY = `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; base-uri 'none'; form-action 'none'`
+/** What a page has of its own, instead of STYLE and no script. */
+export interface PageParts {
+  readonly style: { readonly text: string; readonly hash: string }
+  /** The base64 of the SHA-256 of the one script that may run. */
+  readonly script?: string
+}
+
+/**
+ * Nothing is loaded, run, sent or framed, whatever a name in the page manages to write; only our own style is applied,
+ * and only our own script runs.
+ */
+const policy = ({ style, script }: PageParts): string =>
+  [
+    "default-src 'none'",
+    ...(script === undefined ? [] : [`script-src 'sha256-${script}'`]),
+    `style-src 'sha256-${style.hash}'`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ')
 
 /** A page in one file, in parts. The body is HTML, the title is text. */
-export function* page(title: string, body: Iterable<string>): Generator<string> {
-  yield `${HEAD}<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+export function* page(
+  title: string,
+  body: Iterable<string>,
+  parts: PageParts = { style: { text: STYLE, hash: STYLE_HASH } },
+): Generator<string> {
+  yield `${HEAD}<meta http-equiv="Content-Security-Policy" content="${policy(parts)}">
 <meta name="generator" content="scopectl">
 <meta name="viewport" content="width=device-width">
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <title>${html(title)}</title>
-<style>${STYLE}</style>
+<style>${parts.style.text}</style>
 </head>
 <body>
 `

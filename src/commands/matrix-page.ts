@@ -1,0 +1,37 @@
+import { type PageInput, pageData } from '../core/access-page/page-data.js'
+import { fail } from '../core/errors.js'
+import type { PageData } from '../core/matrix/page-data.js'
+import { loadRecord } from './probe-record.js'
+import type { Session } from './session.js'
+
+/** The flags of `matrix` that only a page has. */
+export interface PageFlags {
+  against?: string
+  probed?: string
+  withKeys?: boolean
+}
+
+export function checkPageFlags({
+  against,
+  probed,
+  withKeys,
+  format,
+}: PageFlags & { readonly format?: string }): void {
+  if (format === 'html') return
+  const needs = '--format html'
+  if (against !== undefined) fail('flag-needs', { flag: '--against', needs })
+  if (probed !== undefined) fail('flag-needs', { flag: '--probed', needs })
+  if (withKeys) fail('flag-needs', { flag: '--with-keys', needs })
+}
+
+/** Loads what the page has besides the matrix, so that a problem is reported before anything is written. */
+export async function pageOf(
+  shown: Pick<PageInput, 'by' | 'selected' | 'filters' | 'compare' | 'older'>,
+  session: Session,
+  { probed: file, withKeys }: PageFlags,
+): Promise<() => PageData> {
+  const { catalog, users, leeway, ctx } = session
+  const probed = file === undefined ? undefined : { file, record: loadRecord(file, ctx) }
+  const trust = withKeys ? (await session.keys.trust()).trust : undefined
+  return () => pageData({ ...shown, catalog, users, trust, leeway, probed })
+}

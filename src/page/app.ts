@@ -1,0 +1,188 @@
+import { Columns, linkKind } from './columns.js'
+import { button, el } from './dom.js'
+import { type Shown, shownIn } from './filter.js'
+import { Grid } from './grid.js'
+import { HEAD, type Position, SIDE } from './grid-rows.js'
+import { header, legend, type ThemeName } from './header.js'
+import type { Model } from './model.js'
+import { cellPanel } from './panel.js'
+import { changesOf, routePanel, subjectPanel } from './panel-names.js'
+import { printWhole } from './print.js'
+import { Toolbar } from './toolbar.js'
+import { linkTo, NO_FILTER, readLink, type View } from './view.js'
+import { countOf, KIND_NAMES } from './words.js'
+
+/** The page: what is shown is one View, which is also the address; every control changes the View and nothing else. */
+export class App {
+  readonly #model: Model
+  readonly #columns: Columns
+  readonly #usual: View
+  #view: View
+  #shown: Shown = { columns: [], routes: [] }
+  readonly #grid: Grid
+  readonly #toolbar: Toolbar
+  readonly #status = el('p', { class: 'status', role: 'status' })
+  readonly #panel = el('aside', { class: 'panel', 'aria-label': 'Details', hidden: true })
+
+  constructor(model: Model, parent: HTMLElement) {
+    this.#model = model
+    this.#columns = new Columns(model)
+    const { by, compare } = model.data
+    this.#usual = { ...NO_FILTER, by, compare, me: '', route: undefined, name: undefined }
+    this.#view = readLink(window.location.hash, this.#usual)
+    this.#grid = new Grid(model, { choose: (at) => this.#choose(at) })
+    this.#toolbar = new Toolbar(model, (part) => this.#change(part))
+    parent.replaceChildren(
+      ...header(model, { filter: (decision) => this.#change({ decision }), theme: setTheme }),
+      el(
+        'details',
+        { class: 'filters', open: window.innerWidth > 700 },
+        el('summary', {}, 'Filters'),
+        this.#toolbar.element,
+      ),
+      el('div', { class: 'under' }, this.#status, legend(model)),
+      el('main', {}, this.#grid.element, this.#panel),
+    )
+    window.addEventListener('hashchange', () => {
+      this.#view = readLink(window.location.hash, this.#usual)
+      this.#show()
+      this.#openLinked()
+    })
+    document.addEventListener('keydown', (event) => this.#key(event))
+    printWhole(model, () => this.#shown)
+    this.#show()
+    this.#openLinked()
+  }
+
+  #change(part: Partial<View>): void {
+    this.#view = { ...this.#view, ...part }
+    this.#show()
+    this.#remember()
+    if (part.me !== undefined && part.me !== '') this.#showMe(part.me)
+  }
+
+  /** Writes the view into the address, without an entry in the history for each typed letter. */
+  #remember(): void {
+    const link = linkTo(this.#view, this.#usual.by)
+    window.history.replaceState(null, '', link === '' ? window.location.pathname : link)
+  }
+
+  #show(): void {
+    const { by } = this.#view
+    this.#shown = shownIn(this.#model, this.#columns, this.#view)
+    this.#grid.show(this.#shown)
+    const all = this.#columns.of(by)
+    this.#toolbar.show(
+      this.#view,
+      all.map(({ name }) => name),
+    )
+    const { routes, columns } = this.#shown
+    const total = this.#model.data.routes?.length ?? this.#model.routes.length
+    const rows = countOf(columns.length, Math.max(all.length, columns.length), ...one(by))
+    const unknown = (this.#view.compare ?? []).filter((name) => !this.#columns.find(by, name))
+    const told = unknown.length > 0 ? `. There is no ${by} ${unknown.join(', ')}` : ''
+    this.#status.textContent = `${countOf(routes.length, total, 'route')}, ${rows}${told}`
+  }
+
+  /** The cell that the address refers to; filters that would hide it are dropped. */
+  #openLinked(): void {
+    const { route, name, by } = this.#view
+    if (route === undefined) {
+      this.#close()
+      return
+    }
+    const number = this.#model.routes.findIndex((each) => each.name === route)
+    const column = name === undefined ? undefined : this.#columns.find(by, name)
+    if (number < 0 || (name !== undefined && !column)) {
+      const missing = number < 0 ? `route ${route}` : `${by} ${name}`
+      this.#open([
+        el('h2', { tabindex: -1 }, `There is no ${missing}`),
+        el('p', {}, 'The link may be for another revision of the catalog.'),
+      ])
+      return
+    }
+    const at = (): Position => ({
+      row: this.#shown.routes.indexOf(number),
+      column: column ? this.#shown.columns.indexOf(column) : SIDE,
+    })
+    if (at().row < 0 || (column && at().column < 0)) {
+      this.#view = { ...this.#view, ...NO_FILTER, compare: undefined }
+      this.#show()
+    }
+    this.#grid.goTo(at(), true)
+    this.#explain(at(), false)
+  }
+
+  #choose(at: Position): void {
+    this.#explain(at, true)
+  }
+
+  #explain(at: Position, remember: boolean): void {
+    const column = this.#shown.columns[at.column]
+    const number = this.#shown.routes[at.row]
+    if (at.row === HEAD && at.column === SIDE) return
+    if (at.row === HEAD && column) {
+      this.#open(subjectPanel(this.#model, column, () => this.#toolbar.startCompare(column.name)))
+    } else if (number !== undefined) {
+      this.#open(
+        column
+          ? cellPanel(this.#model, column, number)
+          : routePanel(this.#model, this.#shown.columns, number),
+      )
+    }
+    this.#grid.select(at)
+    if (!remember) return
+    const isKind = column !== undefined && linkKind(column.kind) === this.#view.by
+    this.#view = {
+      ...this.#view,
+      route: number === undefined ? undefined : this.#model.routes[number]?.name,
+      name: isKind ? column.name : undefined,
+    }
+    this.#remember()
+  }
+
+  #showMe(name: string): void {
+    const own = this.#columns.find('user', name)
+    if (own && this.#model.older)
+      this.#open([
+        el('h2', { tabindex: -1 }, `What changed for ${name}`),
+        ...changesOf(this.#model, own),
+      ])
+  }
+
+  #open(content: readonly HTMLElement[]): void {
+    const close = button('Close', () => this.#close(), {
+      class: 'close',
+      'aria-label': 'Close the details',
+    })
+    this.#panel.replaceChildren(close, ...content)
+    this.#panel.hidden = false
+    this.#panel.scrollTop = 0
+  }
+
+  #close(): void {
+    if (this.#panel.hidden) return
+    const hadFocus = this.#panel.contains(document.activeElement)
+    this.#panel.hidden = true
+    this.#grid.select(undefined)
+    this.#view = { ...this.#view, route: undefined, name: undefined }
+    this.#remember()
+    if (hadFocus) this.#grid.goTo(this.#grid.active, true)
+  }
+
+  #key(event: KeyboardEvent): void {
+    const { target, key } = event
+    const typing = target instanceof HTMLInputElement || target instanceof HTMLSelectElement
+    if (key === 'Escape' && !typing) this.#close()
+    if (key === '/' && !typing) {
+      event.preventDefault()
+      this.#toolbar.focus()
+    }
+  }
+}
+
+const one = (by: View['by']): [string, string] => [...KIND_NAMES[by]] as [string, string]
+
+function setTheme(theme: ThemeName): void {
+  document.documentElement.dataset['theme'] = theme
+}

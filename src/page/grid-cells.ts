@@ -1,0 +1,87 @@
+import { escapeText } from '../report/escape.js'
+import { CHANGE, type Column, changeOf } from './columns.js'
+import { el } from './dom.js'
+import type { Model } from './model.js'
+import { cellLabel, needsOf, signOf } from './words.js'
+
+/** Draws the answer of one cell: a mark, in wide cells with a word, and its name for a screen reader. */
+export function paintCell(
+  cell: HTMLElement,
+  model: Model,
+  column: Column,
+  route: number,
+  wide: boolean,
+): void {
+  const { mark, word, css } = signOf(column.cells[route])
+  const change = changeOf(column, route)
+  const suffix = change === CHANGE.gain ? '+' : change === CHANGE.loss ? '\u2212' : ''
+  cell.className = `cell ${css}${change === CHANGE.none ? '' : change === CHANGE.gain ? ' gain' : ' loss'}`
+  cell.textContent = wide ? `${mark}${suffix} ${word}` : `${mark}${suffix}`
+  cell.setAttribute('aria-label', cellLabel(model, column, route))
+}
+
+/** The name of a subject above its column. */
+export function paintName(cell: HTMLElement, { name, kind, only, row }: Column): void {
+  const marks = [only === 'new' && 'new', only === 'gone' && 'removed', row.disabled && 'disabled']
+  const notes = marks.filter((each) => each !== false)
+  const text = escapeText(name)
+  const title = `${kind} ${text}${notes.length > 0 ? `, ${notes.join(', ')}` : ''}`
+  cell.className = `cell name kind-${kind}${only ? ` ${only}` : ''}${row.disabled ? ' disabled' : ''}`
+  cell.title = kind === 'anonymous' || kind === 'everyone' ? text : title
+  cell.replaceChildren(el('span', {}, name))
+  cell.setAttribute('aria-label', cell.title)
+}
+
+/** What a route's own change is called in its row. */
+const CHANGED = {
+  opened: 'opened',
+  weaker: 'weaker',
+  stronger: 'stronger',
+  'new-route': 'new',
+  'gone-route': 'removed',
+} as const
+
+/** How many characters at the end of a path are never cut off: routes mostly differ there. */
+const TAIL = 22
+
+const routeParts = (): HTMLElement[] => [
+  el('span'),
+  el('span', { class: 'path' }, el('span', { class: 'start' }), el('span', { class: 'end' })),
+  el('span'),
+  el('span', { class: 'needs' }),
+]
+
+function set(element: Element | undefined, text: string, css?: string): void {
+  if (!element) return
+  element.textContent = escapeText(text)
+  if (css !== undefined) element.className = css
+}
+
+/** The method, the path and what the route needs, before its row. */
+export function paintRoute(
+  cell: HTMLElement,
+  { routes, now, changed }: Model,
+  number: number,
+): void {
+  const route = routes[number]
+  if (!route) return
+  const { method, template, name, description } = route
+  const requirement = now.requirements[number]
+  const needs = requirement ? needsOf(requirement) : 'no such route now'
+  const change = changed.get(number)
+  const cut = template.length > TAIL + 8 ? template.length - TAIL : template.length
+  // Its elements are used again: making them is most of the work of scrolling.
+  if (cell.children.length === 0) cell.append(...routeParts())
+  const [verb, path, tag, need] = cell.children
+  const [start, end] = path?.children ?? []
+  set(verb, method, `method m-${/^[A-Z]+$/.test(method) ? method : 'OTHER'}`)
+  set(start, template.slice(0, cut))
+  set(end, template.slice(cut))
+  set(tag, change === undefined ? '' : CHANGED[change], change === undefined ? '' : `tag ${change}`)
+  set(need, needs)
+  cell.title = [escapeText(name), escapeText(description), `needs ${needs}`]
+    .filter(Boolean)
+    .join('\n')
+  const told = change === undefined ? '' : `, ${CHANGED[change]}`
+  cell.setAttribute('aria-label', `${escapeText(name)}, needs ${needs}${told}`)
+}

@@ -1,0 +1,175 @@
+import { el } from './dom.js'
+import type { Shown } from './filter.js'
+import { GridRows, HEAD, type Position, SIDE } from './grid-rows.js'
+import { inSight, type Measures, measures } from './measures.js'
+import type { Model } from './model.js'
+
+export interface GridEvents {
+  /** A cell, the name of a route or the name of a subject was chosen. */
+  choose(at: Position): void
+}
+
+/**
+ * The matrix as an ARIA grid. Only what is in sight is drawn, and elements are used again, so its size does not matter.
+ * One cell is in the tab order; the arrow keys move it (roving tabindex).
+ */
+export class Grid {
+  readonly element = el('div', { class: 'grid', role: 'grid', 'aria-label': 'Access matrix' })
+  readonly #sizer = el('div', { class: 'sizer', role: 'none' })
+  readonly #rows: GridRows
+  #shown: Shown = { columns: [], routes: [] }
+  #measures: Measures = measures(1000, [], 0)
+  #active: Position = { row: 0, column: 0 }
+  #asked = false
+  readonly #model: Model
+  readonly #events: GridEvents
+
+  constructor(model: Model, events: GridEvents) {
+    this.#model = model
+    this.#events = events
+    this.#rows = new GridRows(model, this.#sizer)
+    this.element.append(this.#sizer)
+    this.element.addEventListener('scroll', () => this.#later(), { passive: true })
+    this.element.addEventListener('keydown', (event) => this.#key(event))
+    this.element.addEventListener('click', (event) => this.#click(event))
+    new ResizeObserver(() => this.#resize()).observe(this.element)
+  }
+
+  get active(): Position {
+    return this.#active
+  }
+
+  show(shown: Shown): void {
+    this.#shown = shown
+    this.element.setAttribute('aria-rowcount', String(shown.routes.length + 1))
+    this.element.setAttribute('aria-colcount', String(shown.columns.length + 1))
+    this.#active = this.#within(this.#active)
+    this.#resize()
+  }
+
+  /** Moves to a cell and scrolls it into view; focuses it if asked to. */
+  goTo(at: Position, focus: boolean): void {
+    this.#active = this.#within(at)
+    this.#scrollTo(this.#active)
+    this.#draw()
+    if (focus) this.#rows.find(this.#active)?.focus({ preventScroll: true })
+  }
+
+  /** Marks the cell that the panel explains. */
+  select(at: Position | undefined): void {
+    this.#rows.selected = at
+    this.#draw()
+  }
+
+  #within({ row, column }: Position): Position {
+    const { routes, columns } = this.#shown
+    return {
+      row: Math.max(HEAD, Math.min(row, routes.length - 1)),
+      column: Math.max(SIDE, Math.min(column, columns.length - 1)),
+    }
+  }
+
+  #resize(): void {
+    const { routes, columns } = this.#shown
+    const longest = routes.reduce((most, number) => {
+      return Math.max(most, this.#model.routes[number]?.template.length ?? 0)
+    }, 0)
+    const names = columns.map(({ name }) => name)
+    this.#measures = measures(this.element.clientWidth, names, longest)
+    const { row, column, side, head, wide } = this.#measures
+    this.#sizer.style.width = `${side + columns.length * column}px`
+    this.#sizer.style.height = `${head + routes.length * row}px`
+    for (const [name, value] of Object.entries({ row, column, side, head })) {
+      this.#sizer.style.setProperty(`--${name}`, `${value}px`)
+    }
+    this.element.classList.toggle('wide', wide)
+    const hadFocus = this.element.contains(document.activeElement)
+    this.#rows.reset()
+    this.#draw()
+    // The focused element may show another cell now.
+    if (hadFocus) this.#rows.find(this.#active)?.focus({ preventScroll: true })
+  }
+
+  #later(): void {
+    if (this.#asked) return
+    this.#asked = true
+    requestAnimationFrame(() => this.#draw())
+  }
+
+  #draw(): void {
+    this.#asked = false
+    const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.element
+    const { row, column, side, head } = this.#measures
+    const { routes, columns } = this.#shown
+    this.#rows.draw(this.#shown, this.#measures, this.#active, {
+      rows: inSight(scrollTop, clientHeight - head, row, routes.length, 3),
+      columns: inSight(scrollLeft, clientWidth - side, column, columns.length, 1),
+    })
+  }
+
+  #scrollTo({ row, column }: Position): void {
+    const { row: height, column: width, side, head } = this.#measures
+    const grid = this.element
+    if (row >= 0) {
+      const top = row * height
+      const room = grid.clientHeight - head - height
+      if (top < grid.scrollTop) grid.scrollTop = top
+      else if (top > grid.scrollTop + room) grid.scrollTop = top - Math.max(0, room)
+    }
+    if (column >= 0) {
+      const left = column * width
+      const room = grid.clientWidth - side - width
+      if (left < grid.scrollLeft) grid.scrollLeft = left
+      else if (left > grid.scrollLeft + room) grid.scrollLeft = left - Math.max(0, room)
+    }
+  }
+
+  #key(event: KeyboardEvent): void {
+    if (event.altKey || event.metaKey) return
+    if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault()
+      this.#events.choose(this.#active)
+      return
+    }
+    const to = this.#target(event.key, event.ctrlKey)
+    if (!to) return
+    event.preventDefault()
+    this.goTo(to, true)
+  }
+
+  #target(key: string, ctrl: boolean): Position | undefined {
+    const { row, column } = this.#active
+    const page = Math.max(
+      1,
+      Math.floor((this.element.clientHeight - this.#measures.head) / this.#measures.row) - 1,
+    )
+    const last = { row: this.#shown.routes.length - 1, column: this.#shown.columns.length - 1 }
+    switch (key) {
+      case 'ArrowUp':
+        return { row: ctrl ? 0 : row - 1, column }
+      case 'ArrowDown':
+        return { row: ctrl ? last.row : row + 1, column }
+      case 'ArrowLeft':
+        return { row, column: ctrl ? SIDE : column - 1 }
+      case 'ArrowRight':
+        return { row, column: ctrl ? last.column : column + 1 }
+      case 'Home':
+        return ctrl ? { row: 0, column: SIDE } : { row, column: SIDE }
+      case 'End':
+        return ctrl ? last : { row, column: last.column }
+      case 'PageUp':
+        return { row: Math.max(0, row - page), column }
+      case 'PageDown':
+        return { row: row + page, column }
+      default:
+        return undefined
+    }
+  }
+
+  #click(event: MouseEvent): void {
+    const at = this.#rows.positionOf(event.target)
+    if (!at) return
+    this.goTo(at, true)
+    this.#events.choose(at)
+  }
+}

@@ -1,0 +1,131 @@
+import { type JudgedToken, judgeToken } from '../../core/access-page/judge-token.js'
+import { tokenSettings } from '../../core/access-page/token-settings.js'
+import type { Catalog } from '../../core/catalog/model.js'
+import type { Row } from '../../core/matrix/rows.js'
+import type { Model } from '../model.js'
+import { now } from './clock.js'
+import { answerOf, claimRows, remarks } from './words.js'
+
+/** What is shown of a pasted token in the grid, and how sure it is. */
+export interface TokenRow {
+  readonly row: Row
+  /** Whether the page checked the signature: otherwise the row is what the token claims. */
+  readonly isVerified: boolean
+}
+
+/**
+ * The box for a pasted token. It is decoded and checked here; nothing is sent, and nothing is kept.
+ *
+ * @param onRow called with the token's row when it changes; undefined if there is none
+ */
+export function tokenBox(model: Model, onRow: (row: TokenRow | undefined) => void): HTMLElement {
+  const packed = model.data.token
+  const { catalog } = model.now
+  const read: Catalog = { ...catalog, token: tokenSettings(catalog.token, packed) }
+  const hasCryptography = isSecureContext && typeof crypto.subtle === 'object'
+  const input = element('textarea', {
+    id: 'token-text',
+    rows: '3',
+    spellcheck: 'false',
+    autocomplete: 'off',
+    autocapitalize: 'off',
+    placeholder: 'eyJ…',
+    'aria-describedby': 'token-note',
+  })
+  const clear = element('button', { type: 'button' }, 'Clear')
+  const result = element('div', { role: 'status', id: 'token-result' })
+  const note = 'It is checked in this page and sent nowhere. Reloading forgets it.'
+  const box = element(
+    'section',
+    { id: 'token', 'aria-labelledby': 'token-title' },
+    element('h2', { id: 'token-title' }, 'Check a token'),
+    element('label', { for: 'token-text' }, 'Access token'),
+    input,
+    element('p', { id: 'token-note', class: 'dim' }, note),
+    clear,
+    result,
+  )
+  let latest = 0
+  const update = async (): Promise<void> => {
+    const turn = ++latest
+    const text = input.value.trim()
+    if (text === '') {
+      result.replaceChildren()
+      return onRow(undefined)
+    }
+    const moment = { now: now(), leeway: packed.leeway }
+    const judged = await judgeToken(text, packed, read, moment, hasCryptography).catch(
+      () => undefined,
+    )
+    // Checking takes a moment, and the text may have changed since.
+    if (turn !== latest) return
+    if (!judged) {
+      result.replaceChildren(badge('bad', '? this browser cannot use the keys of this page'))
+      return onRow(undefined)
+    }
+    result.replaceChildren(...shown(judged, read, moment.now))
+    onRow(rowOf(judged, read))
+  }
+  input.addEventListener('input', () => void update())
+  clear.addEventListener('click', () => {
+    input.value = ''
+    input.focus()
+    void update()
+  })
+  return box
+}
+
+/** A refused token gets what no token gets; one whose scopes are unclear has no row. */
+function rowOf(judged: JudgedToken, catalog: Catalog): TokenRow | undefined {
+  const base = { name: 'pasted token', disabled: false }
+  if (judged.kind === 'ambiguous') return undefined
+  const isVerified = judged.signature === 'checked'
+  if (judged.kind === 'rejected') {
+    const subject = { kind: 'anonymous' as const }
+    return { row: { ...base, kind: 'anonymous', grants: undefined, subject }, isVerified }
+  }
+  const grants = judged.views[catalog.token.enforce]
+  const subject = { kind: 'scopes' as const, scopes: [...grants] }
+  return { row: { ...base, kind: 'scope', grants, subject }, isVerified }
+}
+
+function shown(judged: JudgedToken, catalog: Catalog, time: number): HTMLElement[] {
+  const { paint, says } = answerOf(judged)
+  const list = element('ul', {}, ...remarks(judged).map((each) => element('li', {}, each)))
+  const token = judged.kind === 'rejected' ? judged.rejected.token : judged.token
+  const rows = token ? claimRows(token, time) : []
+  const scopes =
+    judged.kind === 'acceptable' ? [['scopes', scopesText(judged, catalog)] as const] : []
+  const facts = [...rows, ...scopes].flatMap(([name, value]) => [
+    element('dt', {}, name),
+    element('dd', {}, value),
+  ])
+  return [
+    badge(paint, says),
+    ...(list.childElementCount > 0 ? [list] : []),
+    ...(facts.length > 0 ? [element('dl', {}, ...facts)] : []),
+  ]
+}
+
+function scopesText(
+  { views }: Extract<JudgedToken, { kind: 'acceptable' }>,
+  catalog: Catalog,
+): string {
+  const held = [...views[catalog.token.enforce]].sort()
+  return held.length === 0 ? 'none' : held.join('  ')
+}
+
+const badge = (paint: string, says: string): HTMLElement =>
+  element('p', {}, element('strong', { class: `badge ${paint}` }, says))
+
+/** Text is always text: nothing that a token or a catalog contains becomes markup. */
+function element<K extends keyof HTMLElementTagNameMap>(
+  name: K,
+  attributes: Readonly<Record<string, string>>,
+  ...children: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(name)
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
+  made.append(...children)
+  return made
+}
