@@ -96,7 +96,7 @@ const CORE: readonly Layer[] = [
   },
   {
     has: [
-      ...['as-server', 'diff', 'init', 'lint', 'lock', 'openapi', 'router'],
+      ...['as-server', 'diff', 'graph', 'init', 'lint', 'lock', 'openapi', 'router'],
       ...['serve', 'settings', 'suite'],
     ],
     instead:

@@ -4,7 +4,9 @@ import { ScopectlError } from '../core/errors.js'
 import type { RouteVerdict } from '../core/probe/judge.js'
 import { type Problem, problem } from '../core/problem.js'
 import { batched } from '../io/batched.js'
+import { writeNew } from '../io/write-file.js'
 import { writeFailedReport, writeReport } from '../io/write-report.js'
+import { escapeText } from '../report/escape.js'
 import { filesText } from '../report/files.js'
 import type { Given } from '../report/given.js'
 import { guarded } from '../report/guard.js'
@@ -162,6 +164,15 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
     }
   }
 
+  /** What would be printed, in a file. @returns what is printed instead */
+  async function document(answer: Answer, to: NonNullable<Answer['output']>): Promise<string> {
+    const { format, file, force } = to
+    const plain = await styleFor({ color: false, utf8: true, columns: undefined })
+    const printed = await render(answer, { format, exit: exitOf(answer), style: plain })
+    writeNew(file, [...batched(printed)].join(''), 0o644, { force })
+    return `${escapeText(file)} written\n`
+  }
+
   return {
     use(change) {
       options = { ...options, ...change }
@@ -171,7 +182,10 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
       await told
       await undraw()
       const unfinished = answer.kind === 'test' && answer.problems.length > 0
-      if (!(quiet && format === 'text') && !(unfinished && ON_STDOUT.has(format))) {
+      if (answer.output) {
+        const written = await document(answer, answer.output)
+        if (!quiet) await stdout.write(written)
+      } else if (!(quiet && format === 'text') && !(unfinished && ON_STDOUT.has(format))) {
         const look = await style(outside.stdout)
         const printed = await render(answer, { format, exit: exitOf(answer), style: look })
         for (const part of batched(printed)) await stdout.write(await located(format, part))

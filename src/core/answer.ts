@@ -12,6 +12,7 @@ import type { Expectation } from './decision/expect.js'
 import type { Explanation } from './decision/explain.js'
 import type { Reissue } from './decision/reissue.js'
 import type { DiffAnswer } from './diff/answer.js'
+import type { GraphAnswer } from './graph/answer.js'
 import type { Flaw } from './issue/flaws.js'
 import type { LintAnswer } from './lint/answer.js'
 import type { LockAnswer } from './lock/answer.js'
@@ -205,6 +206,7 @@ export type Answer =
   | CanAnswer
   | WhoCanAnswer
   | MatrixAnswer
+  | GraphAnswer
   | LockAnswer
   | DiffAnswer
   | KeysAnswer
