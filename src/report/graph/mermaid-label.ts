@@ -24,7 +24,10 @@ function mermaidText(text: string): string {
         character === '_'
           ? isWord(all[i - 1]) && isWord(all[i + 1])
           : PLAIN.test(character) && !(isList && /[-.)]/.test(character))
-      return isPlain ? character : `#${character.codePointAt(0)};`
+      if (isPlain) return character
+      // Two of them would begin a formula, in whatever way they are written: a word joiner keeps them apart.
+      const between = character === '$' && all[i - 1] === '$' ? '#8288;' : ''
+      return `${between}#${character.codePointAt(0)};`
     })
     .join('')
 }

@@ -35,5 +35,6 @@ export function* mermaid({ graph }: GraphAnswer): Generator<string> {
   }
   for (const { from, to, kind } of edges) yield `  ${from} ${ARROW[kind]} ${to}\n`
   const outside = nodes.filter(({ kind }) => kind === 'outside').map(({ id }) => id)
-  if (outside.length > 0) yield `  style ${outside.join(',')} stroke-dasharray: 5 3\n`
+  if (outside.length > 0)
+    yield `  classDef outside stroke-dasharray: 5 3\n  class ${outside.join(',')} outside\n`
 }
