@@ -97,7 +97,7 @@ const CORE: readonly Layer[] = [
   {
     has: [
       ...['as-server', 'diff', 'graph', 'init', 'lint', 'lock', 'openapi', 'router'],
-      ...['serve', 'settings', 'suite'],
+      ...['overview', 'serve', 'settings', 'suite'],
     ],
     instead:
       'move what both need down to decision, access or matrix, or pass it as an argument (as-server/meets)',

@@ -11,9 +11,11 @@ import { ROW_KINDS, type Row, type RowKind } from '../core/matrix/rows.js'
 import { rowsSelected } from '../core/matrix/select-rows.js'
 import { rank } from '../core/matrix/summary.js'
 import { viewNotes } from '../core/matrix/views.js'
+import type { OverviewAnswer } from '../core/overview/answer.js'
 import { problem } from '../core/problem.js'
 import type { CommandModule } from './command.js'
 import { type FilterOptions, filtersOf, withFilters } from './filter-flags.js'
+import { isReport, overviewOf } from './matrix-overview.js'
 import { openSession } from './session.js'
 import { type GlobalOptions, oneOf, withGlobals } from './shared-flags.js'
 
@@ -22,6 +24,7 @@ interface MatrixOptions extends GlobalOptions, FilterOptions {
   compare?: string
   long?: boolean
   summary?: boolean
+  against?: string
 }
 
 export const command = {
@@ -30,7 +33,9 @@ export const command = {
     'gets. `everyone` has only what every user has, `anonymous` sends no token.',
     'In CSV and JSON the cells are 200, 401 and 403; `scopectl test --table` reads',
     'the CSV. With --long it has a line for each cell: who, route, decision, via,',
-    'since. --summary ranks the rows by the routes that they may call.',
+    'since. --summary ranks the rows by the routes that they may call; as html, md and',
+    'json it is a report: who may change what, public and undecided routes, scopes and',
+    'roles to review.',
   ].join('\n'),
   examples: ['matrix --role "admin*" --path "/users/*"', 'matrix --by role --summary'],
   define: (command: Command, formats): Command =>
@@ -50,7 +55,8 @@ export const command = {
             ),
           )
           .option('--long', 'with --format csv: a line for each cell, with the grant')
-          .option('--summary', 'rank by reach: routes, write routes, holders, unneeded scopes'),
+          .option('--summary', 'rank by reach: routes, write routes, holders, unneeded scopes')
+          .option('--against <REV>', 'with --summary: what changed since REV, as diff shows it'),
         {
           role: 'these roles; by user or client: whoever has one of them',
           scope: 'routes that need such a scope; by scope: only these scopes too',
@@ -60,14 +66,15 @@ export const command = {
       ),
       formats,
     ),
-  run(args, raw, ctx): MatrixAnswer {
+  async run(args, raw, ctx): Promise<MatrixAnswer | OverviewAnswer> {
     const options = raw as MatrixOptions
     const by = options.by ?? 'role'
     const pair = pairOf(args, options)
     checkFlags(options, by)
-    const { catalog, users, files, notes } = openSession(options, ctx, {
+    const session = openSession(options, ctx, {
       users: usersWanted(options, by, pair !== undefined),
     })
+    const { catalog, users, files, notes } = session
     const filters = filtersOf(options)
     checkFilters(catalog, filters, by === 'role' ? BASE_NAMES : [])
     const selected = routesSelected(catalog, filters)
@@ -85,7 +92,7 @@ export const command = {
     const views = by === 'scope' ? viewNotes(catalog, rows(), fill, numbers) : []
     const summary = options.summary ? rank(catalog, users, rows(), fill, numbers) : undefined
     const empty = (summary ?? columns).length === 0 || catalog.routes.length === 0
-    return {
+    const answer: MatrixAnswer = {
       kind: 'matrix',
       outcome: 'yes',
       ...base,
@@ -97,6 +104,10 @@ export const command = {
         : [...notes, ...views],
       files,
     }
+    if (!summary || !isReport(options)) return answer
+    const filled = Array.from(rows(), fill)
+    const { overview, notes: more } = await overviewOf(session, filled, numbers, options, ctx)
+    return { ...answer, summary, overview, notes: [...answer.notes, ...more] }
   },
 } satisfies CommandModule
 
@@ -104,11 +115,18 @@ export const command = {
 const BASE_NAMES = ['anonymous', 'everyone']
 
 /** Refuses flags that say nothing together. */
-function checkFlags({ compare, long, summary, format, role }: MatrixOptions, by: RowKind): void {
+function checkFlags(options: MatrixOptions, by: RowKind): void {
+  const { compare, long, summary, format, role, against } = options
   const exclude = (...flags: [string, string]) => fail('conflicting-flags', { flags })
   if (summary && compare !== undefined) exclude('--summary', '--compare')
   if (summary && long) exclude('--summary', '--long')
   if (long && format !== 'csv') fail('flag-needs', { flag: '--long', needs: '--format csv' })
+  if (format === 'html' && !summary)
+    fail('flag-needs', { flag: '--format html', needs: '--summary' })
+  if (against !== undefined && !summary)
+    fail('flag-needs', { flag: '--against', needs: '--summary' })
+  if (against !== undefined && !isReport(options))
+    fail('flag-needs', { flag: '--against', needs: '--format html, md or json' })
   if (role && compare !== undefined) exclude('--role', '--compare')
   if (role && by === 'scope') exclude('--role', '--by scope')
 }

@@ -18,6 +18,7 @@ import type { LintAnswer } from './lint/answer.js'
 import type { LockAnswer } from './lock/answer.js'
 import type { MatrixAnswer } from './matrix/answer.js'
 import type { DriftAnswer, ExportAnswer, ImportAnswer } from './openapi/answer.js'
+import type { OverviewAnswer } from './overview/answer.js'
 import type { ProbeAnswer } from './probe/answer.js'
 import type { Problem } from './problem.js'
 import type { Reason } from './reason.js'
@@ -206,6 +207,7 @@ export type Answer =
   | CanAnswer
   | WhoCanAnswer
   | MatrixAnswer
+  | OverviewAnswer
   | GraphAnswer
   | LockAnswer
   | DiffAnswer

@@ -61,6 +61,7 @@ export const REPORTERS = {
   matrix: {
     text: matrix,
     md: () => import('./matrix/markdown.js'),
+    html: () => import('./matrix/overview-html.js'),
     csv: () => import('./matrix/csv.js'),
     json: matrix,
   },
