@@ -102,8 +102,8 @@ const CORE: readonly Layer[] = [
   },
   {
     has: [
-      ...['access-page', 'as-server', 'diff', 'init', 'lint', 'lock', 'openapi', 'router'],
-      ...['serve', 'settings', 'suite'],
+      ...['access-page', 'as-server', 'diff', 'graph', 'init', 'lint', 'lock', 'openapi', 'router'],
+      ...['overview', 'serve', 'settings', 'suite'],
     ],
     instead:
       'move what both need down to decision, access or matrix, or pass it as an argument (as-server/meets)',

@@ -4,8 +4,10 @@ import { ScopectlError } from '../core/errors.js'
 import type { RouteVerdict } from '../core/probe/judge.js'
 import { type Problem, problem } from '../core/problem.js'
 import { batched } from '../io/batched.js'
+import { writeNew } from '../io/write-file.js'
 import { writeFailedReport, writeReport } from '../io/write-report.js'
 import { inAscii, partsInAscii } from '../report/ascii.js'
+import { escapeText } from '../report/escape.js'
 import { filesText } from '../report/files.js'
 import type { Given } from '../report/given.js'
 import { guarded } from '../report/guard.js'
@@ -164,6 +166,15 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
     }
   }
 
+  /** What would be printed, in a file. @returns what is printed instead */
+  async function document(answer: Answer, to: NonNullable<Answer['output']>): Promise<string> {
+    const { format, file, force } = to
+    const plain = await styleFor({ color: false, utf8: true, columns: undefined })
+    const printed = await render(answer, { format, exit: exitOf(answer), style: plain })
+    writeNew(file, [...batched(printed)].join(''), 0o644, { force })
+    return `${escapeText(file)} written\n`
+  }
+
   return {
     use(change) {
       options = { ...options, ...change }
@@ -173,12 +184,15 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
       await told
       await undraw()
       const unfinished = answer.kind === 'test' && answer.problems.length > 0
-      if (answer.output !== undefined) await files(answer, [{ format, file: answer.output }])
-      else if (!(quiet && format === 'text') && !(unfinished && ON_STDOUT.has(format))) {
+      if (answer.output) {
+        const written = await document(answer, answer.output)
+        if (!quiet) await stdout.write(written)
+      } else if (!(quiet && format === 'text') && !(unfinished && ON_STDOUT.has(format))) {
         const look = await style(outside.stdout)
         const printed = await render(answer, { format, exit: exitOf(answer), style: look })
         const isText = format === 'text' && !lookOf(outside.stdout, env, options.color).utf8
-        for (const part of batched(isText ? partsInAscii(printed) : printed)) await stdout.write(await located(format, part))
+        for (const part of batched(isText ? partsInAscii(printed) : printed))
+          await stdout.write(await located(format, part))
       }
       if (unfinished) await failed(answer.problems, exitOf(answer))
       if (answer.writes) await files(answer, answer.writes)

@@ -166,7 +166,8 @@ function withoutOutside(side: Side, { beside }: RevisionPlace): Side {
   return { ...side, thumbprints: new Map(inside) }
 }
 
-const isFile = (word: string): boolean =>
+/** Whether a word names a file, and not a revision. */
+export const isFile = (word: string): boolean =>
   /^[^:]*\.(?:ya?ml|json)$/.test(word) || /^(?:\.{0,2}[/\\]|[A-Za-z]:[/\\])/.test(word)
 
 /** An empty side is HEAD, as in git. */

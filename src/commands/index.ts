@@ -70,6 +70,12 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./matrix.js'),
   },
   {
+    name: 'graph',
+    group: MATRIX,
+    summary: 'draw roles, scopes and routes: Mermaid, DOT or SVG',
+    load: () => import('./graph.js'),
+  },
+  {
     name: 'test',
     group: MATRIX,
     summary: 'run permission tests',

@@ -6,20 +6,18 @@ import type { Session } from './session.js'
 
 /** The flags of `matrix` that only a page has. */
 export interface PageFlags {
-  against?: string
   probed?: string
   withKeys?: boolean
 }
 
 export function checkPageFlags({
-  against,
   probed,
   withKeys,
   format,
-}: PageFlags & { readonly format?: string }): void {
-  if (format === 'html') return
-  const needs = '--format html'
-  if (against !== undefined) fail('flag-needs', { flag: '--against', needs })
+  summary,
+}: PageFlags & { readonly format?: string; readonly summary?: boolean }): void {
+  if (format === 'html' && !summary) return
+  const needs = summary ? '--format html without --summary' : '--format html'
   if (probed !== undefined) fail('flag-needs', { flag: '--probed', needs })
   if (withKeys) fail('flag-needs', { flag: '--with-keys', needs })
 }

@@ -11,11 +11,14 @@ import { ROW_KINDS, type Row, type RowKind } from '../core/matrix/rows.js'
 import { rowsSelected } from '../core/matrix/select-rows.js'
 import { rank } from '../core/matrix/summary.js'
 import { viewNotes } from '../core/matrix/views.js'
+import type { OverviewAnswer } from '../core/overview/answer.js'
 import { problem } from '../core/problem.js'
 import type { CommandModule } from './command.js'
 import { openSides } from './diff-sides.js'
 import { type FilterOptions, filtersOf, withFilters } from './filter-flags.js'
+import { isReport, overviewOf } from './matrix-overview.js'
 import { checkPageFlags, type PageFlags, pageOf } from './matrix-page.js'
+import { outputFile } from './output-file.js'
 import { openSession } from './session.js'
 import { type GlobalOptions, oneOf, withGlobals } from './shared-flags.js'
 
@@ -24,7 +27,9 @@ interface MatrixOptions extends GlobalOptions, FilterOptions, PageFlags {
   compare?: string
   long?: boolean
   output?: string
+  force?: boolean
   summary?: boolean
+  against?: string
 }
 
 export const command = {
@@ -33,7 +38,9 @@ export const command = {
     'gets. `everyone` has only what every user has, `anonymous` sends no token.',
     'In CSV and JSON the cells are 200, 401 and 403; `scopectl test --table` reads',
     'the CSV. With --long it has a line for each cell: who, route, decision, via,',
-    'since. --summary ranks the rows by the routes that they may call.',
+    'since. --summary ranks the rows by the routes that they may call; as html, md and',
+    'json it is a report: who may change what, public and undecided routes, scopes and',
+    'roles to review.',
   ].join('\n'),
   examples: ['matrix --role "admin*" --path "/users/*"', 'matrix --by role --summary'],
   define: (command: Command, formats): Command =>
@@ -52,9 +59,10 @@ export const command = {
               'only where NAME and WITH differ: --compare editor admin',
             ),
           )
-          .option('--against <REV>', 'with --format html: mark what changed since a revision')
+          .option('--against <REV>', 'with --summary or --format html: what changed since REV')
           .option('--long', 'with --format csv: a line for each cell, with the grant')
           .option('-o, --output <FILE>', 'write to this file (md, csv or html)')
+          .option('--force', 'with -o: overwrite an existing file')
           .option('--probed <FILE>', 'with --format html: what a `probe --record` file saw')
           .option('--with-keys', 'with --format html: public keys, to check signatures')
           .option('--summary', 'rank by reach: routes, write routes, holders, unneeded scopes'),
@@ -67,7 +75,7 @@ export const command = {
       ),
       formats,
     ),
-  async run(args, raw, ctx): Promise<MatrixAnswer> {
+  async run(args, raw, ctx): Promise<MatrixAnswer | OverviewAnswer> {
     const options = raw as MatrixOptions
     const by = options.by ?? 'role'
     const pair = pairOf(args, options)
@@ -76,10 +84,11 @@ export const command = {
       users: usersWanted(options, by, pair !== undefined),
     })
     const { catalog, users, files, notes } = session
+    const isPage = options.format === 'html' && !options.summary
     const older =
-      options.against === undefined
-        ? undefined
-        : (await openSides([options.against], options, ctx)).older
+      isPage && options.against !== undefined
+        ? (await openSides([options.against], options, ctx)).older
+        : undefined
     const filters = filtersOf(options)
     checkFilters(catalog, filters, by === 'role' ? BASE_NAMES : [])
     const selected = routesSelected(catalog, filters)
@@ -97,16 +106,15 @@ export const command = {
     const views = by === 'scope' ? viewNotes(catalog, rows(), fill, numbers) : []
     const summary = options.summary ? rank(catalog, users, rows(), fill, numbers) : undefined
     const empty = (summary ?? columns).length === 0 || catalog.routes.length === 0
-    return {
+    const answer: MatrixAnswer = {
       kind: 'matrix',
       outcome: 'yes',
       ...base,
       columns,
-      output: options.output,
-      page:
-        options.format === 'html'
-          ? await pageOf({ by, selected, filters, compare: pair, older }, session, options)
-          : undefined,
+      output: outputFile(options, options.format ?? 'text', session),
+      page: isPage
+        ? await pageOf({ by, selected, filters, compare: pair, older }, session, options)
+        : undefined,
       long: options.long ? longCells(catalog, compiled, rows(), numbers) : undefined,
       summary,
       notes: empty
@@ -114,6 +122,10 @@ export const command = {
         : [...notes, ...views],
       files,
     }
+    if (!summary || !isReport(options)) return answer
+    const filled = Array.from(rows(), fill)
+    const { overview, notes: more } = await overviewOf(session, filled, numbers, options, ctx)
+    return { ...answer, summary, overview, notes: [...answer.notes, ...more] }
   },
 } satisfies CommandModule
 
@@ -125,13 +137,16 @@ const FILE_FORMATS: ReadonlySet<string> = new Set(['md', 'csv', 'html'])
 
 /** Refuses flags that say nothing together. */
 function checkFlags(options: MatrixOptions, by: RowKind): void {
-  const { compare, long, output, summary, format = 'text', role } = options
+  const { against, compare, long, output, summary, format = 'text', role } = options
   const exclude = (...flags: [string, string]) => fail('conflicting-flags', { flags })
   if (summary && compare !== undefined) exclude('--summary', '--compare')
   if (summary && long) exclude('--summary', '--long')
   if (long && format !== 'csv') fail('flag-needs', { flag: '--long', needs: '--format csv' })
+  if (against !== undefined && !isReport(options))
+    fail('flag-needs', { flag: '--against', needs: '--format html, md or json' })
+  if (against !== undefined && !summary && format !== 'html')
+    fail('flag-needs', { flag: '--against', needs: '--summary or --format html' })
   if (role && compare !== undefined) exclude('--role', '--compare')
-  if (summary && format === 'html') exclude('--summary', '--format html')
   checkPageFlags(options)
   if (output !== undefined && !FILE_FORMATS.has(format))
     fail('flag-needs', { flag: '-o', needs: '--format md, csv or html' })

@@ -18,8 +18,8 @@ export interface AnswerBase<K extends string> {
   readonly files: FilesUsed
   /** Additional reports of the same answer. */
   readonly writes?: readonly Write[] | undefined
-  /** With -o: the file that gets the answer, instead of stdout. */
-  readonly output?: string | undefined
+  /** The file for what would be printed on stdout otherwise. */
+  readonly output?: (Write & { readonly force: boolean }) | undefined
 }
 
 /** A report to write to a file, in one of the command's formats. */

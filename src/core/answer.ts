@@ -12,11 +12,13 @@ import type { Expectation } from './decision/expect.js'
 import type { Explanation } from './decision/explain.js'
 import type { Reissue } from './decision/reissue.js'
 import type { DiffAnswer } from './diff/answer.js'
+import type { GraphAnswer } from './graph/answer.js'
 import type { Flaw } from './issue/flaws.js'
 import type { LintAnswer } from './lint/answer.js'
 import type { LockAnswer } from './lock/answer.js'
 import type { MatrixAnswer } from './matrix/answer.js'
 import type { DriftAnswer, ExportAnswer, ImportAnswer } from './openapi/answer.js'
+import type { OverviewAnswer } from './overview/answer.js'
 import type { ProbeAnswer } from './probe/answer.js'
 import type { Problem } from './problem.js'
 import type { Reason } from './reason.js'
@@ -205,6 +207,8 @@ export type Answer =
   | CanAnswer
   | WhoCanAnswer
   | MatrixAnswer
+  | OverviewAnswer
+  | GraphAnswer
   | LockAnswer
   | DiffAnswer
   | KeysAnswer

@@ -43,7 +43,7 @@ function failedText({ changes, failOn }: DiffAnswer): string {
   return fails ? `; --fail-on ${isAny ? 'any' : failOn.join(',')}` : ''
 }
 
-export function md({ changes, from, to }: DiffAnswer): string {
+export function md({ changes, from, to }: Pick<DiffAnswer, 'changes' | 'from' | 'to'>): string {
   const sides = `${mdCode(from)} → ${mdCode(to)}`
   if (changes.length === 0) return `### No access changes\n\n${sides}\n`
   const rows = changes.slice(0, MOST_ROWS).map((change) => {

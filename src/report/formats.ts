@@ -22,6 +22,9 @@ export type Format =
   | 'yaml'
   | 'openapi'
   | 'file'
+  | 'mermaid'
+  | 'dot'
+  | 'svg'
 
 /** Reporters are pure: they turn an answer into text, which is empty or ends with a line break. */
 type Report<A, F extends Format> = F extends 'json'
@@ -61,6 +64,12 @@ export const REPORTERS = {
     csv: () => import('./matrix/csv.js'),
     html: () => import('./matrix/html.js'),
     json: matrix,
+  },
+  graph: {
+    mermaid: () => import('./graph/mermaid.js'),
+    dot: () => import('./graph/dot.js'),
+    svg: () => import('./graph/svg.js'),
+    json: () => import('./graph/json.js'),
   },
   lock: { text: lock, json: lock, github: lock },
   diff: { text: diff, json: diff, md: diff, github: diff, csv: () => import('./long/diff.js') },

@@ -1,6 +1,8 @@
 import { type MatrixAnswer, numbersShown } from '../core/matrix/answer.js'
+import type { OverviewAnswer } from '../core/overview/answer.js'
 import { filtersJson, requirementJson } from './json-parts.js'
 import { cellStatus } from './matrix/cells.js'
+import { overviewJson } from './matrix/overview-json.js'
 import { summaryJson, summaryText } from './matrix/summary.js'
 import { compareText, matrixText, sumText } from './matrix/text.js'
 import type { Printed } from './reporter.js'
@@ -15,9 +17,12 @@ export const text = (answer: MatrixAnswer, style: Style): Printed =>
       : matrixText(answer, style)
 
 /** `statuses` of a route are in the order of `columns`; null: undecided. */
-export const json = (answer: MatrixAnswer): object => {
+export const json = (answer: MatrixAnswer | OverviewAnswer): object => {
   const { by, columns, differing, summary, filters = {} } = answer
-  if (summary) return { by, ...filtersJson(filters), summary: summaryJson(summary) }
+  if (summary) {
+    const more = 'overview' in answer ? overviewJson(answer.overview) : {}
+    return { by, ...filtersJson(filters), summary: summaryJson(summary), ...more }
+  }
   return {
     by,
     ...filtersJson(filters),

@@ -26,6 +26,7 @@ const RUNS: Readonly<Record<string, string>> = {
   'users convert': '',
   'users passwd': 'alice --stdin',
   matrix: '',
+  graph: '',
   test: '',
   lock: '',
   diff: 'scopes.yaml scopes.yaml',

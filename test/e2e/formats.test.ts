@@ -117,6 +117,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   'users list': ['users', 'list'],
   'users convert': ['users', 'convert'],
   matrix: ['matrix'],
+  graph: ['graph'],
   test: ['test'],
   lock: ['lock'],
   diff: ['diff', './older.yaml', './scopes.yaml'],
@@ -155,6 +156,9 @@ const IS: Readonly<Record<Exclude<Format, 'text'>, (text: string) => boolean>> =
   yaml: (text) => !text.startsWith('{') && 'routes' in parseYaml(text),
   openapi: (text) => 'openapi' in JSON.parse(text),
   file: (text) => text.startsWith('{"user"'),
+  mermaid: (text) => text.startsWith('flowchart LR\n'),
+  dot: (text) => text.startsWith('digraph access {\n'),
+  svg: (text) => text.startsWith('<svg xmlns="http://www.w3.org/2000/svg"'),
 }
 /** The formats that it looks like. */
 function lookOf(text: string): string {

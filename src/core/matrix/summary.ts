@@ -19,7 +19,7 @@ export interface Reach extends Pick<Column, 'kind' | 'name' | 'disabled'> {
 
 const READS: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE', 'QUERY'])
 
-const isWrite = ({ method }: Pick<Route, 'method'>): boolean => !READS.has(method)
+export const isWrite = ({ method }: Pick<Route, 'method'>): boolean => !READS.has(method)
 
 /** Ranks rows by the number of routes, then of write routes; ties stay in catalog order. */
 export function rank(

@@ -13,6 +13,8 @@ export interface FilterProblems {
   'filter-no-route': { flags: readonly FilterFlag[]; scopes: readonly string[] }
   /** A note: what lint found but does not show. */
   'findings-hidden': { errors: number; warnings: number }
+  /** A note: a picture with very many arrows. */
+  'graph-crowded': { arrows: number }
 }
 
 export type FilterFlag = '--role' | '--scope' | '--path' | '--method'

@@ -10,6 +10,9 @@ const NAMES: Readonly<Record<FilterFlag, string>> = {
   '--method': 'method',
 }
 
+/** Mermaid's own limit (`maxEdges`), which GitHub and GitLab keep. */
+const MERMAID_ARROWS = 500
+
 /** The line that lists the names, if there are too many for a hint. */
 const LISTS: Readonly<Record<FilterFlag, string>> = {
   '--role': 'to list roles: scopectl matrix --by role --summary',
@@ -39,6 +42,10 @@ export const filterWords: Words<FilterProblems> = {
           says: `no route matches ${list(flags, 'and')} together`,
           hint: 'leave one of them out to see what it matches',
         },
+  'graph-crowded': ({ arrows }) => ({
+    says: `the picture has ${arrows} arrows, which is hard to read`,
+    hint: `narrow it with --role, --scope or --path${arrows > MERMAID_ARROWS ? `: GitHub draws at most ${MERMAID_ARROWS} arrows` : ''}`,
+  }),
   'findings-hidden': ({ errors, warnings }) => ({
     says: `the filter hides ${[errors > 0 ? plural(errors, 'error') : '', warnings > 0 ? plural(warnings, 'warning') : ''].filter(Boolean).join(' and ')}; the exit code counts ${errors + warnings === 1 ? 'it' : 'them'}`,
     hint: errors > 0 ? 'scopectl lint shows everything' : undefined,
