@@ -213,6 +213,7 @@ test.each([
   expect(exit).toBe(2)
   // Only the problem, as an annotation.
   expect(stdout).toMatch(line.includes('github') ? /^::error .*\n$/ : /^$/)
-  if (line[0] === 'test') expect(stderr).toContain('`text`, `json`, `junit`, `tap`, `github` or `sarif`')
+  if (line[0] === 'test')
+    expect(stderr).toContain('`text`, `json`, `junit`, `tap`, `github` or `sarif`')
   expect(existsSync(join(cwd, 'x.html'))).toBe(false)
 })
