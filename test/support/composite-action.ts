@@ -39,6 +39,8 @@ export interface ActionOptions {
   /** Where `scopectl` and the action are. */
   readonly path: readonly string[]
   readonly action?: string
+  /** Further variables, such as those of a registry. */
+  readonly env?: Readonly<Record<string, string>>
 }
 
 /**
@@ -66,6 +68,7 @@ export async function runAction(options: ActionOptions): Promise<ActionRun> {
     const output = join(temp, `output-${n}`)
     const folders = readFileSync(join(temp, 'path'), 'utf8').split('\n').filter(Boolean).reverse()
     const env = {
+      ...options.env,
       ...plainEnv(temp, ...folders, ...options.path),
       RUNNER_TEMP: temp,
       GITHUB_ACTIONS: 'true',
