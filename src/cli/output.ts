@@ -32,7 +32,7 @@ export interface OutputOptions extends Omit<PeekedFlags, 'json'> {
 }
 
 /** Formats in which a failed run is reported on stdout, in addition to stderr. JSON is the whole answer: see refusal. */
-const ON_STDOUT: ReadonlySet<string> = new Set(['github', 'junit', 'tap'])
+const ON_STDOUT: ReadonlySet<string> = new Set(['github', 'junit', 'tap', 'sarif'])
 
 /** Returns to the start of the line and clears it (ECMA-48 EL). */
 const CLEAR_LINE = '\r\u001b[K'
@@ -94,7 +94,7 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
     const { annotatedPath } = await import('../io/annotated-path.js')
     const pathOf = (file: string): string => annotatedPath(file, env['GITHUB_WORKSPACE'])
     if (format === 'github') return (await import('../report/github.js')).withFiles(text, pathOf)
-    const { withSarifFiles } = await import('../report/probe/sarif-document.js')
+    const { withSarifFiles } = await import('../report/sarif/document.js')
     return withSarifFiles(text, pathOf)
   }
 

@@ -57,8 +57,8 @@ all findings, and a note says how many are hidden.`,
     const options = raw as LintOptions
     if (options.explain !== undefined) {
       new Session(options, ctx).requireEnvironment()
-      if (options.format === 'github')
-        fail('conflicting-flags', { flags: ['--explain', '--format github'] })
+      if (options.format === 'github' || options.format === 'sarif')
+        fail('conflicting-flags', { flags: ['--explain', `--format ${options.format}`] })
       const flag = FILTERS.find((name) => options[name] !== undefined)
       if (flag) fail('conflicting-flags', { flags: ['--explain', `--${flag}`] })
       return explainRule(options.explain)

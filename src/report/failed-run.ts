@@ -4,8 +4,8 @@ import { failureJson } from './failure.js'
 import { annotation } from './github.js'
 import { html, page } from './html/page.js'
 import { mdCode } from './markdown.js'
-import { failedSarif } from './probe/sarif-document.js'
 import { place } from './problem.js'
+import { failedSarif } from './sarif/failed.js'
 import { junitErrors } from './suite/junit-errors.js'
 import { tapText } from './suite/tap-text.js'
 import { say } from './words/index.js'
@@ -82,7 +82,10 @@ export const FAILED_FORMS: ReadonlyMap<string, FailedForm> = new Map([
   ['tap', { print: ({ faults }) => tapOf(faults), head: /^TAP version / }],
   [
     'sarif',
-    { print: ({ faults }) => failedSarif(faults), head: /^\s*\{\s*"\$schema":\s*"[^"]*sarif/ },
+    {
+      print: ({ kind, faults }) => failedSarif(kind, faults),
+      head: /^\s*\{\s*"\$schema":\s*"[^"]*sarif/,
+    },
   ],
   [
     'html',

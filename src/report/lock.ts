@@ -6,7 +6,14 @@ import { escapeText } from './escape.js'
 import { annotation } from './github.js'
 import { withGiven } from './given.js'
 import { changeCells, factCells, headline } from './lock-lines.js'
-import { commandLine } from './shell.js'
+import {
+  checkSummary,
+  hasTooMany,
+  headText,
+  limitText,
+  nextText,
+  sinceLines,
+} from './lock-summary.js'
 import type { Style } from './style.js'
 import { table } from './table.js'
 import { plural } from './words/words.js'
@@ -25,45 +32,6 @@ function writtenText({ did, counts, lock }: LockAnswer): string {
   ]
   const says = did === 'written' ? 'written' : 'is already up to date'
   return `${escapeText(lock)} ${says}: ${parts.join(', ')}\n`
-}
-
-const hasTooMany = ({ undecided, allowed }: LockAnswer): boolean => undecided.length > allowed
-
-const limitText = ({ allowed }: LockAnswer): string => (allowed > 0 ? ` (${allowed} allowed)` : '')
-
-/** The first line of a failed check. */
-function headText(answer: LockAnswer, comparison: LockComparison): string {
-  const file = escapeText(answer.lock)
-  if (comparison.same) {
-    const { length } = answer.undecided
-    const open = plural(length, 'route is undecided', 'routes are undecided')
-    return `${file} is up to date, but ${open}${limitText(answer)}`
-  }
-  const { older } = comparison
-  return `${file} differs: ${older ? 'it was written by an earlier version' : escapeText(headline(comparison))}`
-}
-
-/** Writing the lock does not decide routes: the check would still fail. */
-function nextText(answer: LockAnswer, { same }: LockComparison): string {
-  const { length } = answer.undecided
-  const write = 'after review: scopectl lock'
-  if (!hasTooMany(answer)) return write
-  const them = length === 1 ? 'it' : 'them'
-  const decide = `decide ${them}, or allow ${them} for now: scopectl lock --check --allow-undecided ${length}`
-  return same ? decide : `${write}\nundecided: ${decide}`
-}
-
-/** Where the lock only has a count: the command that shows what changed. */
-function sinceLines({ since }: LockAnswer, style: Pick<Style, 'given'>): string[] {
-  if (since === undefined) return []
-  const { revision, otherEntries } = since
-  const command = revision === undefined ? undefined : commandLine(['scopectl', 'diff', revision])
-  const line = command === undefined ? undefined : withGiven(command, style.given)
-  if (!otherEntries) return line === undefined ? [] : [`to see what changed: ${line}`]
-  return [
-    'the lock has a digest of more than 1,000 entries, and no commit has these entries',
-    ...(line === undefined ? [] : [`to compare with the last commit: ${line}`]),
-  ]
 }
 
 function checkText(answer: LockAnswer, comparison: LockComparison, style: Style): string {
@@ -92,9 +60,6 @@ function checkText(answer: LockAnswer, comparison: LockComparison, style: Style)
   return `${headText(answer, comparison)}\n${all}${summary}${lines.join('\n')}\n`
 }
 
-/** The most lines of the lock that an annotation quotes, where no change explains them. */
-const MOST_LINES = 20
-
 /** For a failed check: one annotation on the lock, and one on each change and each undecided route. */
 export function github(answer: LockAnswer): string {
   const { comparison, lock } = answer
@@ -104,13 +69,7 @@ export function github(answer: LockAnswer): string {
   const tooMany = hasTooMany(answer)
   if (comparison.same && !tooMany) return ''
   const { changes } = comparison
-  const lines = changes.length === 0 ? linesOf(comparison) : []
-  const message = [
-    headText(answer, comparison),
-    ...lines,
-    ...sinceLines(answer, { given: undefined }),
-    nextText(answer, comparison),
-  ].join('\n')
+  const message = checkSummary(answer, comparison)
   const undecided = (tooMany ? answer.undecided : []).map(({ name, at }) =>
     annotation({
       level: 'error',
@@ -128,12 +87,6 @@ export function github(answer: LockAnswer): string {
     ),
     ...undecided,
   ].join('')
-}
-
-function linesOf({ added, removed }: LockComparison): string[] {
-  const all = [...added.map((line) => `+ ${line}`), ...removed.map((line) => `- ${line}`)]
-  const more = all.length - MOST_LINES
-  return [...all.slice(0, MOST_LINES).map(escapeText), ...(more > 0 ? [`and ${more} more`] : [])]
 }
 
 export function json(answer: LockAnswer): object {

@@ -217,6 +217,7 @@ test.each([
   expect(exit).toBe(2)
   // Only the problem, as an annotation.
   expect(stdout).toMatch(line.includes('github') ? /^::error .*\n$/ : /^$/)
-  if (line[0] === 'test') expect(stderr).toContain('`text`, `json`, `junit`, `tap` or `github`')
+  if (line[0] === 'test')
+    expect(stderr).toContain('`text`, `json`, `junit`, `tap`, `github` or `sarif`')
   expect(existsSync(join(cwd, 'x.html'))).toBe(false)
 })

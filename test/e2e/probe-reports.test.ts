@@ -81,8 +81,8 @@ test('every report of a run names what was found, at its line of the catalog', a
   expect(run.tool.driver.rules[result.ruleIndex].id).toBe(result.ruleId)
   expect(run.tool.driver.rules[0].properties.tags).toContain('external/cwe/cwe-306')
   expect(result.locations[0].physicalLocation).toEqual({
-    artifactLocation: { uri: 'scopes.yaml' },
-    region: { startLine: 4, startColumn: 3 },
+    artifactLocation: { uri: 'scopes.yaml', uriBaseId: '%SRCROOT%' },
+    region: { startLine: 4, startColumn: 3, endColumn: 12 },
   })
 })
 

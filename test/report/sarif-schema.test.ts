@@ -1,27 +1,15 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { createRequire } from 'node:module'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
-import { failedSarif } from '../../src/report/probe/sarif-document.js'
+import { failedSarif } from '../../src/report/sarif/failed.js'
+import { sarifErrors } from '../support/sarif-schema.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
 // SARIF as it is printed, against the schema of the standard.
-
-const require = createRequire(import.meta.url)
-const { default: Ajv } = require('ajv-draft-04') as typeof import('ajv-draft-04')
-const { default: addFormats } = require('ajv-formats') as typeof import('ajv-formats')
-const schema = JSON.parse(
-  readFileSync(require.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8'),
-)
-// One of its patterns is only valid without the flag `u`.
-const ajv = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false })
-addFormats(ajv)
-const isSarif = ajv.compile(schema)
-const errorsOf = (text: string): unknown => (isSarif(JSON.parse(text)) ? [] : isSarif.errors)
 
 const CATALOG = `token: { issuer: https://idp.test, scope_claim: scope }
 scopes: { read: Read, write: Write }
@@ -71,10 +59,12 @@ async function sarifOf(cwd: string): Promise<string> {
 const runOf = (text: string) => JSON.parse(text).runs[0]
 
 test('a report is valid SARIF 2.1.0, and so is that of a run that checked nothing', () => {
-  expect(errorsOf(printed)).toEqual([])
-  expect(errorsOf(failedSarif([{ code: 'probe-nothing', says: 'nothing to probe' }]))).toEqual([])
+  expect(sarifErrors(printed)).toEqual([])
+  expect(
+    sarifErrors(failedSarif('probe', [{ code: 'probe-nothing', says: 'nothing to probe' }])),
+  ).toEqual([])
   // The schema is not one that accepts everything.
-  expect(errorsOf('{"version":"2.1.0","runs":[{"results":[]}]}')).not.toEqual([])
+  expect(sarifErrors('{"version":"2.1.0","runs":[{"results":[]}]}')).not.toEqual([])
 })
 
 test('each rule refers to its CWE in the taxonomy of the run, and GitHub gets it as a tag', () => {

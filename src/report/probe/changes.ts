@@ -2,6 +2,7 @@ import type { ProbeAnswer } from '../../core/probe/answer.js'
 import type { Change, ChangeKind } from '../../core/probe/compare.js'
 import { annotation } from '../github.js'
 import { mdCode } from '../markdown.js'
+import type { SarifResult } from '../sarif/run.js'
 import type { Style } from '../style.js'
 import { element, list, printable } from '../suite/junit-xml.js'
 import { table } from '../table.js'
@@ -61,28 +62,18 @@ export const changesJunit = (answer: ProbeAnswer): string[] =>
     return element('    ', 'testcase', { name, classname: 'scopectl.probe.compare' }, failure)
   })
 
-export const changesSarif = (answer: ProbeAnswer): { rules: object[]; results: object[] } => {
-  const changes = changesIn(answer)
-  const kinds = [...new Set(changes.map(({ is }) => is))]
-  const ruleId = (is: ChangeKind): string => `change-${is}`
-  return {
-    rules: kinds.map((is) => ({ id: ruleId(is), shortDescription: { text: WORDS[is] } })),
-    results: changes.map((change) => ({
-      ruleId: ruleId(change.is),
-      level: change.is === 'opened' ? 'error' : 'warning',
-      message: { text: `${change.route}: ${changeText(change)}` },
-      locations: [
-        {
-          physicalLocation: {
-            artifactLocation: { uri: encodeURI(answer.files.catalog ?? 'scopes.yaml') },
-            region: { startLine: 1, startColumn: 1 },
-          },
-        },
-      ],
-      partialFingerprints: { 'scopectl/v1': `${ruleId(change.is)} ${change.route}` },
-    })),
-  }
-}
+export const changesSarif = (answer: ProbeAnswer): SarifResult[] =>
+  changesIn(answer).map((change) => {
+    const { is, route } = change
+    const id = `change-${is}`
+    return {
+      rule: { id, short: WORDS[is], level: is === 'opened' ? 'error' : 'warning' },
+      text: `${route}: ${changeText(change)}`,
+      id: `${id} ${route}`,
+      file: answer.files.catalog ?? 'scopes.yaml',
+      logicalName: route,
+    }
+  })
 
 export const changesJson = ({ compared }: ProbeAnswer): object | null =>
   compared

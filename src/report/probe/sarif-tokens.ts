@@ -1,31 +1,17 @@
 import type { ProbeAnswer } from '../../core/probe/answer.js'
-import { hash64 } from './hash64.js'
-import { uriOf } from './sarif-document.js'
-import { levelOf, sarifRule } from './sarif-rule.js'
+import type { SarifResult } from '../sarif/run.js'
+import { probeRule } from './sarif-rules.js'
 import { cweOf, severityOf, tokenFindingLine } from './token-findings.js'
 
 const MEANING = 'a supplied token is not what it stands for'
 
-/**
- * The findings about supplied tokens: they have no place but the catalog itself.
- * @param from how many rules come before
- */
-export function tokenResults({ tokenFindings, files }: ProbeAnswer, from: number) {
-  const faults = [...new Map(tokenFindings.map(({ fault }) => [fault.is, fault])).values()]
-  const rules = faults.map((fault) => sarifRule(fault.is, MEANING, severityOf(fault), cweOf(fault)))
-  const uri = uriOf(files.catalog ?? 'scopes.yaml')
-  const results = tokenFindings.map((finding) => ({
-    ruleId: finding.fault.is,
-    ruleIndex: from + faults.findIndex(({ is }) => is === finding.fault.is),
-    level: levelOf(severityOf(finding.fault)),
-    message: { text: tokenFindingLine(finding) },
-    locations: [
-      { physicalLocation: { artifactLocation: { uri }, region: { startLine: 1, startColumn: 1 } } },
-    ],
-    partialFingerprints: {
-      primaryLocationLineHash: `${hash64(finding.id)}:1`,
-      'scopectl/v1': finding.id,
-    },
-  }))
-  return { cwes: faults.map(cweOf), rules, results }
-}
+/** The findings about supplied tokens: they have no place but the catalog itself. */
+export const tokenResults = ({ tokenFindings, files }: ProbeAnswer): SarifResult[] =>
+  tokenFindings.map((finding) => {
+    const { fault, id } = finding
+    return {
+      rule: probeRule(fault.is, MEANING, severityOf(fault), cweOf(fault)),
+      text: tokenFindingLine(finding),
+      ...{ id, file: files.catalog ?? 'scopes.yaml' },
+    }
+  })

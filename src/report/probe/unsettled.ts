@@ -1,5 +1,7 @@
 import type { ProbeAnswer } from '../../core/probe/answer.js'
 import type { Code } from '../../core/problem.js'
+import { notification } from '../sarif/document.js'
+import type { SarifRun } from '../sarif/run.js'
 import { say } from '../words/index.js'
 import { plural } from '../words/words.js'
 import { inconclusiveText, notProbedText } from './words.js'
@@ -37,11 +39,8 @@ export const notProbedLine = ({ notProbed }: ProbeAnswer): string | undefined =>
     : `${plural(notProbed.length, 'route')} ${notProbed.length === 1 ? 'was' : 'were'} not probed`
 
 /** What SARIF says about a run beside its results: without it, a route that nobody judged looks clean. */
-export function invocationOf(answer: ProbeAnswer): object {
+export function invocationOf(answer: ProbeAnswer): SarifRun['invocation'] {
   const end = endedEarly(answer)
-  const notification = (level: string, id: string, text: string): object => ({
-    ...{ level, descriptor: { id }, message: { text } },
-  })
   return {
     executionSuccessful: end === undefined,
     toolExecutionNotifications: [

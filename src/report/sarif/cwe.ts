@@ -1,4 +1,4 @@
-/** The names of the weaknesses that a probe can find, as MITRE publishes them (https://cwe.mitre.org). */
+/** The names of the weaknesses that a finding can be, as MITRE publishes them (https://cwe.mitre.org). */
 const NAMES: Readonly<Record<number, string>> = {
   178: 'Improper Handling of Case Sensitivity',
   201: 'Insertion of Sensitive Information Into Sent Data',
@@ -12,12 +12,14 @@ const NAMES: Readonly<Record<number, string>> = {
   393: 'Return of Wrong Status Code',
   436: 'Interpretation Conflict',
   524: 'Use of Cache Containing Sensitive Information',
+  540: 'Inclusion of Sensitive Information in Source Code',
   613: 'Insufficient Session Expiration',
   647: 'Use of Non-Canonical URL Paths for Authorization Decisions',
   650: 'Trusting HTTP Permission Methods on the Server Side',
   684: 'Incorrect Provision of Specified Functionality',
   862: 'Missing Authorization',
   863: 'Incorrect Authorization',
+  1007: 'Insufficient Visual Distinction of Homoglyphs Presented to User',
 }
 
 export const cweName = (cwe: number): string => NAMES[cwe] ?? `CWE-${cwe}`

@@ -1,0 +1,121 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { readAction, runAction } from '../support/composite-action.js'
+import { commit, git, repository } from '../support/git.js'
+import { sarifErrors } from '../support/sarif-schema.js'
+import { scopectl, wrapperDir } from '../support/scopectl.js'
+
+// action.yml: its shell steps are run, and nothing from outside is part of their text.
+
+const CATALOG = `token: { issuer: https://idp.test, audience: api, scope_claim: scope }
+scopes: { read: Read, write: Write }
+roles: { reader: { scopes: [read] }, editor: { scopes: [read, write] } }
+routes:
+  GET /items: read
+  POST /items: write
+`
+const GOOD = {
+  'scopes.yaml': CATALOG,
+  'users.yaml': 'users: { bob: { roles: [reader] }, eve: { roles: [editor] } }\n',
+  'scopes.test.yaml':
+    'tests: [{ as: { user: bob }, allow: [GET /items], forbidden: [POST /items] }]\n',
+}
+/** Readers may write: a failed test, a lock that is out of date, and more access. */
+const BAD = CATALOG.replace('POST /items: write', 'POST /items: read')
+
+async function repositoryOn(branch: string) {
+  const dir = repository(GOOD)
+  expect((await scopectl(['lock'], { cwd: dir })).exit).toBe(0)
+  const base = commit(dir, {}, 'Access')
+  git(dir, 'checkout', '-q', '-b', branch)
+  return { dir, base }
+}
+const run = (workspace: string, base: string, inputs: Record<string, string> = {}) =>
+  runAction({ workspace, inputs: { base, ...inputs }, path: [wrapperDir()] })
+
+describe.concurrent('the action', () => {
+  test('passes for good files, with empty SARIF logs and a comment that says so', async () => {
+    const { dir, base } = await repositoryOn('a')
+    const { exit, outputs, summary, log } = await run(dir, base)
+    expect([exit, log]).toEqual([0, expect.not.stringContaining('::error')])
+    expect(outputs['failed']).toBe('')
+    expect(readFileSync(outputs['comment'] ?? '', 'utf8')).toMatch(/^### No access changes\n/)
+    expect(summary).toMatch(/- `lint`: passed\n- `test`: passed\n- `lock`: passed\n/)
+    const files = readdirSync(outputs['sarif'] ?? '').sort()
+    expect(files).toEqual(['lint.sarif', 'lock.sarif', 'test.sarif'])
+    for (const file of files) {
+      const text = readFileSync(join(outputs['sarif'] ?? '', file), 'utf8')
+      expect([sarifErrors(text), JSON.parse(text).runs[0].results]).toEqual([[], []])
+    }
+  })
+
+  test('runs every gate, and fails for each that fails: annotations, SARIF, and who gains what', async () => {
+    const { dir, base } = await repositoryOn('b')
+    commit(dir, { 'scopes.yaml': BAD })
+    const { exit, outputs, summary, log } = await run(dir, base, { 'fail-on': 'gain' })
+    expect(exit).toBe(1)
+    expect(outputs['failed']).toBe('lint test lock')
+    expect(log).toMatch(/^failed: lint test lock diff$/m)
+    expect(log).toMatch(/^::error file=scopes.test.yaml,line=1,/m)
+    expect(log).toMatch(/^::error file=access.lock,/m)
+    const comment = readFileSync(outputs['comment'] ?? '', 'utf8')
+    expect(comment).toMatch(/gain.*reader.*POST \/items/i)
+    expect(summary).toContain(comment)
+    for (const gate of ['lint', 'test', 'lock']) {
+      const text = readFileSync(join(outputs['sarif'] ?? '', `${gate}.sarif`), 'utf8')
+      expect(sarifErrors(text)).toEqual([])
+      expect(JSON.parse(text).runs[0].results.length).toBeGreaterThan(0)
+    }
+  })
+
+  test('only shows more access unless it is told to fail on it', async () => {
+    const { dir, base } = await repositoryOn('c')
+    commit(dir, { 'scopes.yaml': BAD })
+    const { exit, log } = await run(dir, base, { gates: 'test' })
+    expect([exit, log]).toEqual([1, expect.stringMatching(/^failed: test$/m)])
+  })
+
+  test('fetches the base, if the checkout is shallow', async () => {
+    const { dir, base } = await repositoryOn('d')
+    commit(dir, { 'scopes.yaml': BAD })
+    const clone = join(dir, 'clone')
+    git(dir, 'config', 'uploadpack.allowAnySHA1InWant', 'true')
+    git(dir, 'clone', '-q', '--depth', '1', '--branch', 'd', `file://${dir}`, clone)
+    const { outputs } = await run(clone, base)
+    expect(readFileSync(outputs['comment'] ?? '', 'utf8')).toContain('POST /items')
+  })
+
+  test('never passes if it checked nothing', async () => {
+    const { dir, base } = await repositoryOn('e')
+    for (const gates of ['', ' ', 'lnit', 'drift']) {
+      const { exit, log } = await run(dir, base, { gates })
+      expect([gates, exit, log]).toEqual([gates, 2, expect.stringContaining('::error::')])
+    }
+    const unknown = '1'.repeat(40)
+    expect((await run(dir, unknown)).exit).toBeGreaterThan(0)
+    expect((await run(dir, '', { 'fail-on': 'any' })).log).toMatch(/^failed: diff$/m)
+    writeFileSync(join(dir, 'scopes.yaml'), 'routes: { GET /a: nothing }\n')
+    const broken = await run(dir, 'none')
+    expect([broken.exit, broken.outputs['failed']]).toEqual([1, 'lint test lock'])
+  })
+
+  test('takes every input as it is: nothing in it is run', async () => {
+    const { dir } = await repositoryOn('f')
+    const evil = `"; touch pwned; $(touch pwned) \`touch pwned\` '`
+    for (const input of ['catalog', 'gates', 'openapi', 'base', 'fail-on', 'deny-warnings'])
+      await run(dir, 'none', { [input]: evil, ...(input === 'openapi' ? { gates: 'drift' } : {}) })
+    expect(readdirSync(dir)).not.toContain('pwned')
+  })
+})
+
+test('no step has an expression in its script, every script stops at errors, and each input is described', () => {
+  const { inputs, runs } = readAction()
+  for (const { run, uses } of runs.steps) {
+    if (uses !== undefined) expect(uses).toMatch(/^[\w-]+\/[\w-]+@[0-9a-f]{40}$/)
+    if (run === undefined) continue
+    expect(run).not.toContain('${{')
+    expect(run).toMatch(/^set -euo pipefail\n/)
+  }
+  for (const { description } of Object.values(inputs)) expect(description).toBeTruthy()
+})
