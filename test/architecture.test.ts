@@ -23,6 +23,7 @@ const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
   // What a server replies over HTTP is text for people, like what the CLI prints.
   { files: /^io\/server\/reply-body$/, may: [/^report\/words\/replies$/] },
   { files: /^report\//, may: [/^(report|core)\//, /^chalk$/] },
+  { files: /^report\/documents\//, may: [/^valibot$/] },
   { files: /^commands\//, may: [/^(commands|io|core)\//, /^commander$/] },
   {
     files: /^cli\//,

@@ -1,4 +1,6 @@
 import { type MatrixAnswer, numbersShown } from '../core/matrix/answer.js'
+import type { column, matrix, matrixRow, matrixSummary } from './documents/access.js'
+import type { JsonOf } from './documents/dsl.js'
 import { filtersJson, requirementJson } from './json-parts.js'
 import { cellStatus } from './matrix/cells.js'
 import { summaryJson, summaryText } from './matrix/summary.js'
@@ -15,7 +17,9 @@ export const text = (answer: MatrixAnswer, style: Style): Printed =>
       : matrixText(answer, style)
 
 /** `statuses` of a route are in the order of `columns`; null: undecided. */
-export const json = (answer: MatrixAnswer): object => {
+export const json = (
+  answer: MatrixAnswer,
+): JsonOf<typeof matrix> | JsonOf<typeof matrixSummary> => {
   const { by, columns, differing, summary, filters = {} } = answer
   if (summary) return { by, ...filtersJson(filters), summary: summaryJson(summary) }
   return {
@@ -27,11 +31,11 @@ export const json = (answer: MatrixAnswer): object => {
   }
 }
 
-function* heads(columns: MatrixAnswer['columns']): Generator<object> {
+function* heads(columns: MatrixAnswer['columns']): Generator<JsonOf<typeof column>> {
   for (const { kind, name, disabled } of columns) yield { kind, name, disabled }
 }
 
-function* rows(answer: MatrixAnswer): Generator<object> {
+function* rows(answer: MatrixAnswer): Generator<JsonOf<typeof matrixRow>> {
   const { routes, columns } = answer
   for (const number of numbersShown(answer)) {
     const route = routes[number]
