@@ -29,6 +29,7 @@ const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
   // Runs in a browser, and decides with the same code as the commands.
   { files: /^page\//, may: [/^(page|core)\//, /^report\/(grant-words|requirement-words|escape)$/] },
   { files: /^page\/token\/words$/, may: [/^report\/(time|words\/(token|words))$/] },
+  { files: /^report\/documents\//, may: [/^valibot$/] },
   { files: /^commands\//, may: [/^(commands|io|core)\//, /^commander$/] },
   {
     files: /^cli\//,

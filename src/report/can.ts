@@ -2,6 +2,8 @@ import type { CanAnswer } from '../core/answer.js'
 import { otherWays } from '../core/catalog/requirement.js'
 import type { RouteShown } from '../core/decision/access.js'
 import { problem } from '../core/problem.js'
+import type { can } from './documents/access.js'
+import type { JsonOf } from './documents/dsl.js'
 import { grantsWords } from './grant-words.js'
 import { filtersJson, grantJson, requirementJson, subjectJson } from './json-parts.js'
 import { type ListRow, listing } from './listing.js'
@@ -67,7 +69,7 @@ function sum({ rows, total }: CanAnswer): string {
   return `${outOf(open, rows.length, 'route')}${all}`
 }
 
-export const json = (answer: CanAnswer): object => ({
+export const json = (answer: CanAnswer): JsonOf<typeof can> => ({
   subject: subjectJson(answer.subject),
   ...filtersJson(answer.filters),
   reasons: failedChecks(answer).map(({ reason, detail }) => reasonJson(reason, detail)),

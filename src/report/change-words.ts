@@ -15,6 +15,8 @@ import {
   type Who,
 } from '../core/diff/change.js'
 import type { Location } from '../core/problem.js'
+import type { JsonOf } from './documents/dsl.js'
+import type { change as document } from './documents/review.js'
 import { plural } from './words/words.js'
 
 /** The text of a change besides its kind: who it affects, the route, and why, in pieces. Nothing is escaped here. */
@@ -131,7 +133,7 @@ export function countText(changes: readonly Change[]): string {
 }
 
 /** A change as JSON: every kind has the same members, null if they do not apply. */
-export function changeJson(change: Change): object {
+export function changeJson(change: Change): JsonOf<typeof document> {
   const base = { who: null, profile: null, field: null, route: null, scopes: [], missing: [] }
   const rest = { before: null, after: null, allowed: [], cause: null }
   const at = placeOf(change)
@@ -143,7 +145,7 @@ export function changeJson(change: Change): object {
   }
   if (change.kind === 'claims') {
     const { user, claim, before = null, after = null } = change
-    const who = { kind: 'user', name: user, users: null }
+    const who = { kind: 'user' as const, name: user, users: null }
     return { ...all, who, field: claim, before, after }
   }
   if (isAccess(change) || isScopeChange(change)) {

@@ -1,13 +1,15 @@
 import type { CheckAnswer } from '../core/answer.js'
 import type { EachServer } from '../core/as-server/answer-all.js'
 import { failedChecks } from './check-verdict.js'
+import type { check, eachServer, views } from './documents/check.js'
+import type { JsonOf } from './documents/dsl.js'
 import { explanationJson } from './explain.js'
 import { iso } from './iso.js'
 import { requirementJson, routeJson, subjectJson } from './json-parts.js'
 import { problemJson, reasonJson } from './said-json.js'
 
 /** A check as JSON, without the token. */
-export function json(answer: CheckAnswer): object {
+export function json(answer: CheckAnswer): JsonOf<typeof check> {
   const { decision, atMost, explanation, line, server, servers } = answer
   const deny = decision?.decision === 'deny' ? decision : undefined
   const question = decision?.question
@@ -35,7 +37,7 @@ export function json(answer: CheckAnswer): object {
   }
 }
 
-function reasonsOf(answer: CheckAnswer): object[] {
+function reasonsOf(answer: CheckAnswer): JsonOf<typeof check>['reasons'] {
   const { decision } = answer
   if (decision?.decision === 'deny') {
     return decision.reasons.map(({ code, detail }) => reasonJson(code, detail))
@@ -44,12 +46,18 @@ function reasonsOf(answer: CheckAnswer): object[] {
 }
 
 /** A server without an answer has a null status, and the reason. */
-const serverJson = (each: EachServer): object =>
+const serverJson = (each: EachServer): JsonOf<typeof eachServer> =>
   'answer' in each
     ? each.answer
     : { name: each.name, status: null, problem: problemJson(each.problem) }
 
-const viewsJson = ({ literal, implied }: { literal: boolean; implied: boolean }): object => ({
+const viewsJson = ({
+  literal,
+  implied,
+}: {
+  literal: boolean
+  implied: boolean
+}): JsonOf<typeof views> => ({
   literal: literal ? 'allow' : 'deny',
   implied: implied ? 'allow' : 'deny',
 })

@@ -1,5 +1,7 @@
 import type { DecodeAnswer } from '../core/answer.js'
 import { asWritten, type DecodedToken } from '../core/token/model.js'
+import type { JsonOf } from './documents/dsl.js'
+import type { decode } from './documents/tokens.js'
 import { escapeAscii, escapeText } from './escape.js'
 import { listing } from './listing.js'
 import { together } from './requirement-words.js'
@@ -112,7 +114,14 @@ function outlookText({ outlook }: DecodeAnswer, style: Style): string {
   return paragraph(`if it were verified: ${what} for ${escapeText(goal)}${lacks}`, 2, style)
 }
 
-export function json({ token, malformed, scopes, catalog, now, outlook }: DecodeAnswer): object {
+export function json({
+  token,
+  malformed,
+  scopes,
+  catalog,
+  now,
+  outlook,
+}: DecodeAnswer): JsonOf<typeof decode> {
   const times = TIMES.map(([, claim]) => [claim, token ? timeJson(token, claim, now) : null])
   return {
     verified: false,

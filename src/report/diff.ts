@@ -2,6 +2,8 @@ import type { DiffAnswer } from '../core/diff/answer.js'
 import { CHANGE_KINDS, type ChangeKind, countKinds } from '../core/diff/change.js'
 import { changeAnnotation } from './change-github.js'
 import { changeJson, countText, wordsOf } from './change-words.js'
+import type { JsonOf } from './documents/dsl.js'
+import type { diff } from './documents/review.js'
 import { escapeText } from './escape.js'
 import { annotation } from './github.js'
 import { mdCode } from './markdown.js'
@@ -74,7 +76,7 @@ export function github(answer: DiffAnswer): string {
 
 const LETS_LESS_IN: ReadonlySet<ChangeKind> = new Set(['loss', 'stronger', 'gone-route'])
 
-export function json({ from, to, changes, unseen, failOn }: DiffAnswer): object {
+export function json({ from, to, changes, unseen, failOn }: DiffAnswer): JsonOf<typeof diff> {
   const counts = countKinds(changes)
   return {
     from,

@@ -1,4 +1,6 @@
 import type { DriftAnswer, DriftFinding } from '../core/openapi/answer.js'
+import type { JsonOf } from './documents/dsl.js'
+import type { drift } from './documents/review.js'
 import { annotation } from './github.js'
 import { place } from './problem.js'
 import type { Style } from './style.js'
@@ -39,7 +41,12 @@ export const github = ({ findings, documentFile, tokensFile }: DriftAnswer): str
     })
     .join('')
 
-export const json = ({ document, findings, ignored, compared }: DriftAnswer): object => ({
+export const json = ({
+  document,
+  findings,
+  ignored,
+  compared,
+}: DriftAnswer): JsonOf<typeof drift> => ({
   document: document ?? null,
   compared,
   ignored,

@@ -2,6 +2,8 @@ import type { Catalog } from '../core/catalog/model.js'
 import type { Explanation, Part } from '../core/decision/explain.js'
 import type { Repair } from '../core/decision/repairs.js'
 import type { Location } from '../core/problem.js'
+import type { explanation } from './documents/check.js'
+import type { JsonOf } from './documents/dsl.js'
 import { escapeAscii, escapeText } from './escape.js'
 import { grantingWords, grantWords, lineOf, placeOfGrant, type Whose } from './grant-words.js'
 import { grantJson } from './json-parts.js'
@@ -109,7 +111,11 @@ function changeWords({ change }: Repair): string {
   return `${together(change.scopes)} for ${escapeText(name)}`
 }
 
-export const explanationJson = ({ alternatives, repairs, moreRepairs }: Explanation): object => ({
+export const explanationJson = ({
+  alternatives,
+  repairs,
+  moreRepairs,
+}: Explanation): JsonOf<typeof explanation> => ({
   alternatives: alternatives.map(({ parts, holds }) => ({
     holds,
     parts: parts.map(({ name, held, other, grant, givenBy }) => ({

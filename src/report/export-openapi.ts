@@ -1,4 +1,6 @@
 import type { ExportAnswer } from '../core/openapi/answer.js'
+import type { JsonOf } from './documents/dsl.js'
+import type { exported } from './documents/openapi.js'
 import { escapeText } from './escape.js'
 import type { Style } from './style.js'
 import { table } from './table.js'
@@ -38,7 +40,7 @@ export const json = ({
   changed,
   unwritten,
   declared,
-}: ExportAnswer): object => ({
+}: ExportAnswer): JsonOf<typeof exported> => ({
   written: written ?? null,
   changed: changed ?? null,
   unwritten: unwritten ?? null,

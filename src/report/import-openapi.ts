@@ -2,6 +2,8 @@ import { requirementText } from '../core/catalog/requirement.js'
 import type { ImportAnswer } from '../core/openapi/answer.js'
 import type { Change, SettingChange, SettingValue } from '../core/openapi/merge.js'
 import type { Problem } from '../core/problem.js'
+import type { JsonOf } from './documents/dsl.js'
+import type { importChange, imported, importFinding } from './documents/openapi.js'
 import { escapeText } from './escape.js'
 import { nextText } from './rows.js'
 import type { Style } from './style.js'
@@ -48,7 +50,7 @@ function row(change: Change | SettingChange, style: Style): Cell[] {
   return [{ text: '~ route', paint: style.warn }, change.name, now]
 }
 
-export const json = (answer: ImportAnswer): object => ({
+export const json = (answer: ImportAnswer): JsonOf<typeof imported> => ({
   document: answer.document,
   document_version: answer.version,
   scheme: answer.schemes[0] ?? null,
@@ -61,9 +63,12 @@ export const json = (answer: ImportAnswer): object => ({
 })
 
 /** The full list behind the note with this code. */
-const findingJson = ({ code, args }: Problem): object => ({ code, ...args })
+const findingJson = ({ code, args }: Problem): JsonOf<typeof importFinding> => ({
+  code,
+  ...args,
+})
 
-const changeJson = (change: Change | SettingChange): object => {
+const changeJson = (change: Change | SettingChange): JsonOf<typeof importChange> => {
   if (change.kind === 'setting') {
     return { kind: change.kind, key: change.key, from: change.from ?? null, to: change.to }
   }

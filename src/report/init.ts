@@ -1,4 +1,6 @@
 import type { InitAnswer } from '../core/answer.js'
+import type { JsonOf } from './documents/dsl.js'
+import type { init } from './documents/small.js'
 import { escapeText } from './escape.js'
 import { nextText } from './rows.js'
 import type { Style } from './style.js'
@@ -12,4 +14,4 @@ export const text = ({ written, next }: InitAnswer, style: Style): string =>
     ...next.map((line) => nextText(escapeText(line), style)),
   ].join('')
 
-export const json = ({ written, next }: InitAnswer): object => ({ written, next })
+export const json = ({ written, next }: InitAnswer): JsonOf<typeof init> => ({ written, next })

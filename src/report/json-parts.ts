@@ -3,8 +3,14 @@ import { type Filters, isFiltered } from '../core/catalog/filter.js'
 import type { Requirement, Route } from '../core/catalog/model.js'
 import { otherWayText, writtenAlternatives } from '../core/catalog/requirement.js'
 import type { Grant } from '../core/subject/model.js'
+import type { JsonOf } from './documents/dsl.js'
+import type * as parts from './documents/parts.js'
 
-export const subjectJson = ({ kind, name, source }: SubjectShown): object => ({
+export const subjectJson = ({
+  kind,
+  name,
+  source,
+}: SubjectShown): JsonOf<typeof parts.subject> => ({
   kind,
   name,
   source,
@@ -18,7 +24,7 @@ export function routeJson(
   route: Route | undefined,
   path: string | undefined,
   also: readonly Route[] = [],
-): object | null {
+): JsonOf<typeof parts.route> {
   if (!route) return null
   const { method, template, pattern } = route
   return {
@@ -28,7 +34,7 @@ export function routeJson(
 }
 
 /** `any` has the alternatives; for the kind `authenticated`, those beside it. */
-export const requirementJson = (requirement: Requirement): object => ({
+export const requirementJson = (requirement: Requirement): JsonOf<typeof parts.requirement> => ({
   kind: requirement.level,
   any: writtenAlternatives(requirement).map(({ scopes, others }) => ({
     scopes,
@@ -37,7 +43,7 @@ export const requirementJson = (requirement: Requirement): object => ({
 })
 
 /** Only present if filters narrow the answer. */
-export const filtersJson = (filters: Filters): object =>
+export const filtersJson = (filters: Filters): { filters?: JsonOf<typeof parts.filters> } =>
   isFiltered(filters)
     ? {
         filters: {
@@ -49,7 +55,14 @@ export const filtersJson = (filters: Filters): object =>
       }
     : {}
 
-export const grantJson = ({ scope, via, role, how, from, impliedBy }: Grant): object => ({
+export const grantJson = ({
+  scope,
+  via,
+  role,
+  how,
+  from,
+  impliedBy,
+}: Grant): JsonOf<typeof parts.grant> => ({
   scope,
   via,
   role: role ?? null,

@@ -1,4 +1,6 @@
 import type { KeysAnswer } from '../core/answer.js'
+import type { JsonOf } from './documents/dsl.js'
+import type { keys as document } from './documents/small.js'
 import { escapeText } from './escape.js'
 import { nextText } from './rows.js'
 import { commandLine } from './shell.js'
@@ -47,7 +49,7 @@ function afterwards({ did, keys }: KeysAnswer, style: Style): string[] {
   ]
 }
 
-export const json = ({ did, keys, kid, where }: KeysAnswer): object => ({
+export const json = ({ did, keys, kid, where }: KeysAnswer): JsonOf<typeof document> => ({
   did,
   kid: kid ?? null,
   where,

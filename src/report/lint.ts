@@ -1,5 +1,7 @@
 import type { LintAnswer } from '../core/lint/answer.js'
 import { type Finding, ruleName } from '../core/lint/finding.js'
+import type { JsonOf } from './documents/dsl.js'
+import type { lint, lintFinding, lintRule } from './documents/review.js'
 import { escapeText } from './escape.js'
 import { problemJson } from './failure.js'
 import { sayFinding } from './finding-words.js'
@@ -109,7 +111,13 @@ function githubLine(finding: Finding, level: Finding['severity']): string {
   })
 }
 
-export function json({ findings, hidden, filters, ignored, explained }: LintAnswer): object {
+export function json({
+  findings,
+  hidden,
+  filters,
+  ignored,
+  explained,
+}: LintAnswer): JsonOf<typeof lint | typeof lintRule> {
   if (explained) {
     const { code, severity, why, example } = explained
     return { rule: { code, severity, why: why.join(' '), example } }
@@ -129,7 +137,7 @@ export function json({ findings, hidden, filters, ignored, explained }: LintAnsw
   }
 }
 
-function findingJson(finding: Finding): object {
+function findingJson(finding: Finding): JsonOf<typeof lintFinding> {
   const { says, hint } = sayFinding(finding)
   const { at, file, severity } = finding
   return {

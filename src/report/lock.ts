@@ -2,6 +2,8 @@ import type { LockAnswer } from '../core/lock/answer.js'
 import type { LockComparison } from '../core/lock/check.js'
 import { changeAnnotation } from './change-github.js'
 import { changeJson, countText } from './change-words.js'
+import type { JsonOf } from './documents/dsl.js'
+import type { lock as document } from './documents/review.js'
 import { escapeText } from './escape.js'
 import { annotation } from './github.js'
 import { withGiven } from './given.js'
@@ -89,7 +91,7 @@ export function github(answer: LockAnswer): string {
   ].join('')
 }
 
-export function json(answer: LockAnswer): object {
+export function json(answer: LockAnswer): JsonOf<typeof document> {
   const { did, lock, counts, comparison, undecided, allowed } = answer
   const names = undecided.map(({ name }) => name)
   const base = { did, lock, counts, undecided: names, allow_undecided: allowed }

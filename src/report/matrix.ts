@@ -1,5 +1,7 @@
 import { type MatrixAnswer, numbersShown } from '../core/matrix/answer.js'
 import type { OverviewAnswer } from '../core/overview/answer.js'
+import type { column, matrix, matrixRow, matrixSummary, overview } from './documents/access.js'
+import type { JsonOf } from './documents/dsl.js'
 import { filtersJson, requirementJson } from './json-parts.js'
 import { cellStatus } from './matrix/cells.js'
 import { overviewJson } from './matrix/overview-json.js'
@@ -17,7 +19,9 @@ export const text = (answer: MatrixAnswer, style: Style): Printed =>
       : matrixText(answer, style)
 
 /** `statuses` of a route are in the order of `columns`; null: undecided. */
-export const json = (answer: MatrixAnswer | OverviewAnswer): object => {
+export const json = (
+  answer: MatrixAnswer | OverviewAnswer,
+): JsonOf<typeof matrix> | JsonOf<typeof matrixSummary> | JsonOf<typeof overview> => {
   const { by, columns, differing, summary, filters = {} } = answer
   if (summary) {
     const more = 'overview' in answer ? overviewJson(answer.overview) : {}
@@ -32,11 +36,11 @@ export const json = (answer: MatrixAnswer | OverviewAnswer): object => {
   }
 }
 
-function* heads(columns: MatrixAnswer['columns']): Generator<object> {
+function* heads(columns: MatrixAnswer['columns']): Generator<JsonOf<typeof column>> {
   for (const { kind, name, disabled } of columns) yield { kind, name, disabled }
 }
 
-function* rows(answer: MatrixAnswer): Generator<object> {
+function* rows(answer: MatrixAnswer): Generator<JsonOf<typeof matrixRow>> {
   const { routes, columns } = answer
   for (const number of numbersShown(answer)) {
     const route = routes[number]

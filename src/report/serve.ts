@@ -1,9 +1,11 @@
 import type { ServeAnswer } from '../core/serve/answer.js'
+import type { JsonOf } from './documents/dsl.js'
+import type { serve } from './documents/serve.js'
 import { escapeText } from './escape.js'
+import { placedJson } from './failure.js'
 import { iso } from './iso.js'
 import { renderError } from './problem.js'
 import type { Style } from './style.js'
-import { say } from './words/index.js'
 import { plural } from './words/words.js'
 
 /** A path in a request is cut to this length. */
@@ -42,7 +44,7 @@ function requestLine(
   return `${paint(String(status))} ${escapeText(cells.filter((cell) => cell !== '').join('  '))}\n`
 }
 
-export function json(answer: ServeAnswer): object {
+export function json(answer: ServeAnswer): JsonOf<(typeof serve)[number]> {
   switch (answer.event) {
     case 'listening': {
       const { event, url, port, routes } = answer
@@ -67,13 +69,7 @@ export function json(answer: ServeAnswer): object {
     case 'kept':
       return {
         event: answer.event,
-        problems: answer.problems.map((problem) => ({
-          rule: problem.code,
-          file: problem.at?.file ?? null,
-          line: problem.at?.line ?? null,
-          column: problem.at?.column ?? null,
-          message: say(problem).says,
-        })),
+        problems: answer.problems.map(placedJson),
       }
     case 'stopped': {
       const { event, requests, unlogged } = answer

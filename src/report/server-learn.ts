@@ -1,4 +1,6 @@
 import type { LearnAnswer } from '../core/answer.js'
+import type { JsonOf } from './documents/dsl.js'
+import type { learned } from './documents/small.js'
 import { escapeText } from './escape.js'
 import { type Row, rowsText } from './rows.js'
 import type { Style } from './style.js'
@@ -20,4 +22,8 @@ export function text({ file, url, profile }: LearnAnswer, style: Style): string 
   return `${style.bold(`wrote ${escapeText(file)}`)}\n${rowsText(rows, style)}`
 }
 
-export const json = ({ file, url, profile }: LearnAnswer): object => ({ file, url, table: profile })
+export const json = ({ file, url, profile }: LearnAnswer): JsonOf<typeof learned> => ({
+  file,
+  url,
+  table: profile,
+})

@@ -16,10 +16,10 @@ export function* runsOf<T>(items: Iterable<T>): Generator<T[]> {
 }
 
 /** A list in a JSON document that is too long for one string. Its items may contain such lists. */
-export class Streamed {
-  readonly #items: Iterable<unknown>
+export class Streamed<T = unknown> {
+  readonly #items: Iterable<T>
 
-  constructor(items: Iterable<unknown>) {
+  constructor(items: Iterable<T>) {
     this.#items = items
   }
 
@@ -41,7 +41,7 @@ export class Streamed {
   }
 
   /** The whole list, for callers that accept its length. */
-  toJSON(): unknown[] {
+  toJSON(): T[] {
     return [...this.#items]
   }
 }

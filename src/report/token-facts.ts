@@ -3,6 +3,8 @@ import type { Problem } from '../core/problem.js'
 import { asWritten, type DecodedToken, type Json } from '../core/token/model.js'
 import { jsonText, type Written } from '../core/token/written-number.js'
 import type { TokenScopes } from '../core/token-scopes/read.js'
+import type { JsonOf } from './documents/dsl.js'
+import type { shownScope, time } from './documents/tokens.js'
 import { escapeAscii, escapeText } from './escape.js'
 import { iso } from './iso.js'
 import type { Row } from './rows.js'
@@ -66,7 +68,7 @@ export function timeCells(value: Json | undefined, now: number, style: Style): [
 }
 
 /** `time` is null for a number that is not a date. */
-export function timeJson(token: DecodedToken, claim: string, now: number): object | null {
+export function timeJson(token: DecodedToken, claim: string, now: number): JsonOf<typeof time> {
   const value = claimOf(token, claim)
   if (typeof value !== 'number') return null
   return { seconds: shownClaim(token, claim), time: iso(value), from_now: value - now }
@@ -106,7 +108,11 @@ export const scopesShown = (names: readonly string[], catalog: Catalog | undefin
     declared: catalog?.scopes.has(name),
   }))
 
-export const scopeJson = ({ name, description, declared }: ScopeShown): object => ({
+export const scopeJson = ({
+  name,
+  description,
+  declared,
+}: ScopeShown): JsonOf<typeof shownScope> => ({
   name,
   description: description ?? null,
   declared: declared ?? null,

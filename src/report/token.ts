@@ -1,6 +1,8 @@
 import type { IssuedToken, TokenAnswer } from '../core/answer.js'
 import { fillTemplate } from '../core/catalog/route-template.js'
 import type { Json } from '../core/token/model.js'
+import type { JsonOf } from './documents/dsl.js'
+import type { token as document } from './documents/tokens.js'
 import { subjectJson } from './json-parts.js'
 import { commandLine } from './shell.js'
 import type { Style } from './style.js'
@@ -57,7 +59,7 @@ function pathOf({ pattern, params }: NonNullable<TokenAnswer['route']>): string 
   return fillTemplate(pattern, new Map(encoded)) ?? '/'
 }
 
-export function json({ subject, tokens, scopes, dropped }: TokenAnswer): object {
+export function json({ subject, tokens, scopes, dropped }: TokenAnswer): JsonOf<typeof document> {
   const [only] = tokens.length === 1 ? tokens : []
   const flawed = tokens.flatMap(({ flaw, expected, token }) =>
     flaw === undefined

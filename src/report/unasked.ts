@@ -1,5 +1,7 @@
 import type { UnaskedAnswer } from '../core/answer.js'
-import { problemJson } from './said-json.js'
+import type { unasked } from './documents/check.js'
+import type { JsonOf } from './documents/dsl.js'
+import { problemJson } from './failure.js'
 import type { Style } from './style.js'
 import { say } from './words/index.js'
 
@@ -13,21 +15,6 @@ export function text({ line, problems }: UnaskedAnswer, style: Style): string {
 }
 
 /** Like a check without a decision, and why there is none. */
-export function json({ line, problems }: UnaskedAnswer): object {
-  const [first] = problems
-  return {
-    line,
-    decision: null,
-    status: null,
-    problem: {
-      ...(first ? problemJson(first) : {}),
-      problems: problems.map((each) => ({
-        rule: each.code,
-        file: each.at?.file ?? null,
-        line: each.at?.line ?? null,
-        column: each.at?.column ?? null,
-        message: say(each).says,
-      })),
-    },
-  }
+export function json({ line, problems }: UnaskedAnswer): JsonOf<typeof unasked> {
+  return { line, decision: null, status: null, problem: problemJson(problems) }
 }

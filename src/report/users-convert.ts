@@ -1,4 +1,6 @@
 import type { ConvertAnswer } from '../core/users/answer.js'
+import type { JsonOf } from './documents/dsl.js'
+import type { converted } from './documents/small.js'
 import { escapeText } from './escape.js'
 import type { Printed } from './reporter.js'
 import { commandLine } from './shell.js'
@@ -13,7 +15,13 @@ export function file({ text, written = '', replaces, counts, quiet }: ConvertAns
   return `${escapeText(written)} written: ${countsText(counts)}\n${next}`
 }
 
-export const json = ({ did, to, counts, written, text }: ConvertAnswer): object => ({
+export const json = ({
+  did,
+  to,
+  counts,
+  written,
+  text,
+}: ConvertAnswer): JsonOf<typeof converted> => ({
   did,
   to,
   ...counts,

@@ -1,5 +1,7 @@
 import type { VerifyAnswer } from '../core/answer.js'
 import { asWritten } from '../core/token/model.js'
+import type { JsonOf } from './documents/dsl.js'
+import type { verify } from './documents/tokens.js'
 import { escapeAscii } from './escape.js'
 import { iso } from './iso.js'
 import { subjectJson } from './json-parts.js'
@@ -85,7 +87,7 @@ function roleRows({ roles, catalog }: Pick<VerifyAnswer, 'roles' | 'catalog'>): 
 }
 
 /** Claims of accepted tokens only: `decode` shows those of rejected ones. Does not include the token. */
-export function json(answer: VerifyAnswer): object {
+export function json(answer: VerifyAnswer): JsonOf<typeof verify> {
   const { token, refusals, checked, now } = answer
   const accepted = refusals.length === 0 && token ? asWritten(token) : undefined
   const exp = token && claimOf(token, 'exp')

@@ -1,6 +1,8 @@
 import type { WhoCanAnswer } from '../core/answer.js'
 import { otherWays, otherWayText } from '../core/catalog/requirement.js'
 import type { Holder } from '../core/decision/access.js'
+import type { whoCan } from './documents/access.js'
+import type { JsonOf } from './documents/dsl.js'
 import { escapeText } from './escape.js'
 import { grantsWords } from './grant-words.js'
 import { grantJson, requirementJson, routeJson } from './json-parts.js'
@@ -46,7 +48,7 @@ export const json = ({
   anybody,
   anyToken,
   holders,
-}: WhoCanAnswer): object => ({
+}: WhoCanAnswer): JsonOf<typeof whoCan> => ({
   goal,
   route: routeJson(route, undefined, also),
   requirement: requirementJson(requirement),

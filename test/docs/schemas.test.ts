@@ -5,9 +5,10 @@ import { CATALOG } from '../../src/core/settings/catalog.js'
 import { SUITE } from '../../src/core/settings/suite.js'
 import { USERS } from '../../src/core/settings/users.js'
 import { jsonSchemas } from '../support/json-schema.js'
+import { outputSchemas } from '../support/output-schemas.js'
 
 // `npm run docs` writes them (UPDATE=1); here they are compared with the code.
-test.each(jsonSchemas())('%s is the schema of the validator', (file, text) => {
+test.each([...jsonSchemas(), ...outputSchemas()])('%s is generated from the code', (file, text) => {
   if (process.env['UPDATE']) writeFileSync(file, text)
   expect(readFileSync(file, 'utf8')).toBe(text)
 })

@@ -18,6 +18,7 @@
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { assertDocumented } from '../support/documented.js'
 import { type Finished, runProcess } from '../support/run-process.js'
 import { plainEnv, wrapperDir } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
@@ -50,6 +51,7 @@ async function runAll(name: string, steps: readonly { command: string }[]): Prom
   const results: Finished[] = []
   for (const { command } of steps) {
     const done = await runProcess('sh', ['-c', command], { cwd: dir, env: plainEnv(home, bin) })
+    assertDocumented(done.stdout)
     results.push({ ...done, stdout: plain(done.stdout), stderr: plain(done.stderr) })
   }
   return results

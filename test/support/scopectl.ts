@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
+import { assertDocumented } from './documented.js'
 import { type Finished, runProcess } from './run-process.js'
 import { tempDir } from './temp-dir.js'
 
@@ -18,14 +19,16 @@ export interface CallOptions {
   readonly at?: string
 }
 
-/** Runs the built scopectl. Several can be awaited at once: each is a separate process. */
-export function scopectl(
+/** Runs the built scopectl; any JSON that it prints must be as documented. Several can be awaited at once: each is a separate process. */
+export async function scopectl(
   args: readonly string[],
   { cwd = tempDir(), env, input, at }: CallOptions = {},
 ): Promise<Finished> {
   const [command, ...first] = PROGRAM
   const all = [...first, ...args, ...(at === undefined ? [] : ['--at', at])]
-  return runProcess(command, all, { cwd, env: { ...plainEnv(cwd), ...env }, input })
+  const done = await runProcess(command, all, { cwd, env: { ...plainEnv(cwd), ...env }, input })
+  assertDocumented(done.stdout)
+  return done
 }
 
 /** The environment of a quiet machine without colours and locale. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { assertDocumented } from './documented.js'
 import { plainEnv, wrapperDir } from './scopectl.js'
 
 /** `scopectl serve --json` as a separate process, with its log as it is written. */
@@ -39,6 +40,7 @@ export async function serving(
   child.stdout.on('data', (chunk) => {
     const parts = `${rest}${chunk}`.split('\n')
     rest = parts.pop() ?? ''
+    for (const part of parts) assertDocumented(part)
     lines.push(...parts.map((part) => JSON.parse(part) as Line))
     wake()
   })

@@ -4,7 +4,7 @@ import type { RowKind } from '../matrix/rows.js'
 import type { Users } from '../users/model.js'
 import { apart, bundlesOf } from './bundles.js'
 import { draw } from './draw.js'
-import type { Graph } from './model.js'
+import type { Folding, Graph } from './model.js'
 import { pick } from './pick.js'
 
 /** With more arrows than this, scopes that the same subjects hold share a box. */
@@ -12,12 +12,6 @@ export const MOST_ARROWS = 100
 
 /** With more than this, a picture is hard to read, however it is drawn. */
 export const CROWDED_ARROWS = 300
-
-/**
- * `none`: a box for each name; `equal`: what has the same arrows shares a box; `holders`: so do scopes that the same
- * subjects hold.
- */
-export type Folding = 'none' | 'equal' | 'holders'
 
 export interface Drawn {
   readonly graph: Graph

@@ -1,7 +1,17 @@
 import type { Requirement } from '../catalog/model.js'
 
 /** What a box stands for. `all`: every arrow into it is needed; `level`: a keyword; `outside`: nothing that a token carries. */
-export type NodeKind = 'user' | 'client' | 'role' | 'scope' | 'all' | 'level' | 'outside' | 'route'
+export const NODE_KINDS = [
+  'user',
+  'client',
+  'role',
+  'scope',
+  'all',
+  'level',
+  'outside',
+  'route',
+] as const
+export type NodeKind = (typeof NODE_KINDS)[number]
 
 /** The keywords of requirements that need no scope. */
 export type GraphLevel = Exclude<Requirement['level'], 'scopes'>
@@ -26,7 +36,8 @@ export interface GraphNode {
  * `implies`: a scope includes another one; `part`: one of several things that are needed together; `opens`: enough for
  * these routes.
  */
-export type EdgeKind = 'has' | 'extends' | 'grants' | 'implies' | 'part' | 'opens'
+export const EDGE_KINDS = ['has', 'extends', 'grants', 'implies', 'part', 'opens'] as const
+export type EdgeKind = (typeof EDGE_KINDS)[number]
 
 export interface GraphEdge {
   readonly from: string
@@ -39,3 +50,10 @@ export interface Graph {
   readonly nodes: readonly GraphNode[]
   readonly edges: readonly GraphEdge[]
 }
+
+/**
+ * `none`: a box for each name; `equal`: what has the same arrows shares a box; `holders`: so do scopes that the same
+ * subjects hold.
+ */
+export const FOLDINGS = ['none', 'equal', 'holders'] as const
+export type Folding = (typeof FOLDINGS)[number]

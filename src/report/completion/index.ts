@@ -1,5 +1,7 @@
 import type { CompletionAnswer, Shell } from '../../core/command-line/answer.js'
 import type { Candidate } from '../../core/command-line/candidates.js'
+import type { JsonOf } from '../documents/dsl.js'
+import type { completion } from '../documents/small.js'
 import { escapeText } from '../escape.js'
 import { script as bash, bashWord } from './bash.js'
 import { script as fish } from './fish.js'
@@ -20,7 +22,7 @@ export function text({ shell, next }: CompletionAnswer): string {
     .join('')
 }
 
-export const json = ({ shell, next }: CompletionAnswer): object =>
+export const json = ({ shell, next }: CompletionAnswer): JsonOf<(typeof completion)[number]> =>
   next ? { shell, candidates: next.candidates.filter(isPlain) } : { shell, script: SCRIPTS[shell] }
 
 /** A name with control characters cannot be typed, and must not reach a terminal. */

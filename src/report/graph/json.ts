@@ -1,8 +1,17 @@
 import type { GraphAnswer } from '../../core/graph/answer.js'
+import type { graph as document } from '../documents/access.js'
+import type { JsonOf } from '../documents/dsl.js'
 import { filtersJson } from '../json-parts.js'
 
 /** Boxes and arrows, with every name. */
-export const json = ({ by, filters, folding, total, routes, graph }: GraphAnswer): object => ({
+export const json = ({
+  by,
+  filters,
+  folding,
+  total,
+  routes,
+  graph,
+}: GraphAnswer): JsonOf<typeof document> => ({
   by,
   ...filtersJson(filters),
   folding,

@@ -1,9 +1,20 @@
 import type { Overview } from '../../core/overview/overview.js'
 import { changeJson } from '../change-words.js'
+import type { overview } from '../documents/access.js'
+import type { JsonOf } from '../documents/dsl.js'
 import { sayFinding } from '../finding-words.js'
 
+type Json = Omit<JsonOf<typeof overview>, 'by' | 'filters' | 'summary'>
+
 /** What a report has besides the ranking. */
-export const overviewJson = ({ writes, open, undecided, findings, ignored, since }: Overview) => ({
+export const overviewJson = ({
+  writes,
+  open,
+  undecided,
+  findings,
+  ignored,
+  since,
+}: Overview): Json => ({
   writes: writes.map(({ who, routes }) => ({ who, routes: routes.map(({ name }) => name) })),
   public: open.map(({ name }) => name),
   undecided: undecided.map(({ name }) => name),

@@ -1,6 +1,8 @@
 import type { MatrixAnswer } from '../../core/matrix/answer.js'
 import type { Reach } from '../../core/matrix/summary.js'
 import { columnName } from '../column-name.js'
+import type { matrixSummary } from '../documents/access.js'
+import type { JsonOf } from '../documents/dsl.js'
 import { type ListRow, listing } from '../listing.js'
 import { longCsv } from '../long/csv.js'
 import { mdCode } from '../markdown.js'
@@ -62,7 +64,7 @@ export function* summaryMd({ by, summary }: Ranked): Generator<string> {
   }
 }
 
-export const summaryJson = (summary: readonly Reach[]): object[] =>
+export const summaryJson = (summary: readonly Reach[]): JsonOf<typeof matrixSummary>['summary'] =>
   summary.map(({ kind, name, disabled, routes, writes, holders, unneeded }) => ({
     ...{ kind, name, disabled, routes, write_routes: writes },
     holders: holders ?? null,

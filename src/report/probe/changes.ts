@@ -1,5 +1,7 @@
 import type { ProbeAnswer } from '../../core/probe/answer.js'
 import type { Change, ChangeKind } from '../../core/probe/compare.js'
+import type { JsonOf } from '../documents/dsl.js'
+import type { changes } from '../documents/probe.js'
 import { annotation } from '../github.js'
 import { mdCode } from '../markdown.js'
 import type { SarifResult } from '../sarif/run.js'
@@ -75,7 +77,7 @@ export const changesSarif = (answer: ProbeAnswer): SarifResult[] =>
     }
   })
 
-export const changesJson = ({ compared }: ProbeAnswer): object | null =>
+export const changesJson = ({ compared }: ProbeAnswer): JsonOf<typeof changes> =>
   compared
     ? {
         answers: compared.compared,

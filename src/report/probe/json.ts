@@ -6,6 +6,16 @@ import { type Found, isAnswered } from '../../core/probe/seen.js'
 import type { WaivedFinding } from '../../core/probe/waive.js'
 import { wfcOf } from '../../core/probe/wfc.js'
 import { nameOf } from '../../core/subject/model.js'
+import type { JsonOf } from '../documents/dsl.js'
+import type {
+  dryRun,
+  exchange,
+  group,
+  planned as plannedDocument,
+  probe,
+  request,
+  waived as waivedDocument,
+} from '../documents/probe.js'
 import { iso } from '../iso.js'
 import { Streamed } from '../streamed.js'
 import { changesJson } from './changes.js'
@@ -23,7 +33,7 @@ import {
   notProbedText,
 } from './words.js'
 
-export function json(answer: ProbeAnswer): object {
+export function json(answer: ProbeAnswer): JsonOf<typeof probe | typeof dryRun> {
   const { url, plans, verdicts, notProbed, incomplete, withoutConsent, sent, seconds } = answer
   const { waived, waivedTokens } = answer
   const common = {
@@ -88,7 +98,7 @@ export function json(answer: ProbeAnswer): object {
   }
 }
 
-function groupJson({ kind, cases }: Group, answer: ProbeAnswer): object {
+function groupJson({ kind, cases }: Group, answer: ProbeAnswer): JsonOf<typeof group> {
   const { severity, cwe } = infoOf(kind)
   const codes = new Set(cases.map(({ found }) => codeOf(found)))
   const [wfc = null] = codes.size === 1 ? codes : []
@@ -108,21 +118,24 @@ function groupJson({ kind, cases }: Group, answer: ProbeAnswer): object {
 const codeOf = ({ kind, exchange: { planned, reply } }: Found): number | null =>
   wfcOf(kind, planned, reply) ?? null
 
-const waivedJson = ({ route, found, waiver }: WaivedFinding, url: string): object => ({
+const waivedJson = (
+  { route, found, waiver }: WaivedFinding,
+  url: string,
+): JsonOf<typeof waivedDocument> => ({
   id: findingId(found.kind, route),
-  ...{ route: route.name, reason: waiver.reason, until: waiver.until },
+  ...{ route: route.name, reason: waiver.reason, until: iso(waiver.until) },
   ...exchangeJson(found.exchange, url),
   ...{ expected: expectedOf(found), got: gotOf(found) },
 })
 
-const exchangeJson = ({ planned, reply }: Exchange, url: string): object => ({
+const exchangeJson = ({ planned, reply }: Exchange, url: string): JsonOf<typeof exchange> => ({
   ...requestJson(planned),
   status: isAnswered(reply) ? reply.status : null,
   got: gotText(reply),
   curl: curlLine(url, planned),
 })
 
-const requestJson = (planned: Planned): object => ({
+const requestJson = (planned: Planned): JsonOf<typeof request> => ({
   check: planned.check.is,
   variant: planned.variant ?? null,
   method: planned.method,
@@ -131,7 +144,7 @@ const requestJson = (planned: Planned): object => ({
   expected: expectedText(planned),
 })
 
-function* plansJson(plans: Iterable<RoutePlan>): Generator<object> {
+function* plansJson(plans: Iterable<RoutePlan>): Generator<JsonOf<typeof plannedDocument>> {
   for (const { route, subject, requests } of plans) {
     for (const planned of requests)
       yield { route: route.name, subject: nameOf(subject), ...requestJson(planned) }

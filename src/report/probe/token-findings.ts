@@ -2,6 +2,8 @@ import type { ProbeAnswer } from '../../core/probe/answer.js'
 import type { Severity } from '../../core/probe/kinds.js'
 import type { SuppliedGaps } from '../../core/probe/model.js'
 import type { TokenFault, TokenFinding } from '../../core/probe/supplied.js'
+import type { JsonOf } from '../documents/dsl.js'
+import type { tokenFinding as document, missingTokens, suppliedTokens } from '../documents/probe.js'
 import { escapeText } from '../escape.js'
 import { paragraph } from '../rows.js'
 import type { Style } from '../style.js'
@@ -53,7 +55,7 @@ export function tokenFindingsText({ tokenFindings }: ProbeAnswer, style: Style):
     .join('')
 }
 
-export const tokenFindingJson = (finding: TokenFinding): object => {
+export const tokenFindingJson = (finding: TokenFinding): JsonOf<typeof document> => {
   const { id, who, source, fault } = finding
   return {
     ...{ id, kind: fault.is, severity: severityOf(fault), cwe: `CWE-${cweOf(fault)}` },
@@ -61,7 +63,7 @@ export const tokenFindingJson = (finding: TokenFinding): object => {
   }
 }
 
-export const suppliedJson = ({ supplied }: ProbeAnswer): object[] =>
+export const suppliedJson = ({ supplied }: ProbeAnswer): JsonOf<typeof suppliedTokens> =>
   (supplied ?? []).map(({ who, source, held, isUsable }) => ({
     ...{ for: who, source, scopes: [...held], sent: isUsable },
   }))
@@ -106,7 +108,7 @@ export function gapsList({ incomplete, withoutKey, supplied }: ProbeAnswer): str
   ]
 }
 
-export const gapsJson = (gaps: SuppliedGaps | undefined): object =>
+export const gapsJson = (gaps: SuppliedGaps | undefined): JsonOf<typeof missingTokens> =>
   gaps
     ? {
         missing_tokens: {

@@ -1,12 +1,21 @@
 import type { Location } from '../../core/problem.js'
 import type { TestAnswer } from '../../core/suite/answer.js'
 import type { AssertionResult, Counts, SuiteResult } from '../../core/suite/run.js'
+import type { JsonOf } from '../documents/dsl.js'
+import type { position } from '../documents/parts.js'
+import type {
+  assertion as assertionDocument,
+  counts,
+  problem as problemDocument,
+  suite as suiteDocument,
+  test,
+} from '../documents/suite.js'
 import { Streamed } from '../streamed.js'
 import { say } from '../words/index.js'
 import { coverageJson, mutationJson } from './measures-json.js'
 
 /** Every assertion, including passed ones. */
-export function json(answer: TestAnswer): object {
+export function json(answer: TestAnswer): JsonOf<typeof test> {
   const { suites, counts, seconds, problems, coverage, mutation } = answer
   return {
     ...countsJson(counts),
@@ -18,7 +27,13 @@ export function json(answer: TestAnswer): object {
   }
 }
 
-const countsJson = ({ passed, failed, skipped, undecided, notRun }: Counts): object => ({
+const countsJson = ({
+  passed,
+  failed,
+  skipped,
+  undecided,
+  notRun,
+}: Counts): JsonOf<typeof counts> => ({
   passed,
   failed,
   skipped,
@@ -26,7 +41,13 @@ const countsJson = ({ passed, failed, skipped, undecided, notRun }: Counts): obj
   not_run: notRun,
 })
 
-const suiteJson = ({ suite, catalog, results, counts, seconds }: SuiteResult): object => ({
+const suiteJson = ({
+  suite,
+  catalog,
+  results,
+  counts,
+  seconds,
+}: SuiteResult): JsonOf<typeof suiteDocument> => ({
   file: suite.file,
   catalog: catalog.file,
   users: suite.users.file ?? null,
@@ -35,11 +56,18 @@ const suiteJson = ({ suite, catalog, results, counts, seconds }: SuiteResult): o
   assertions: new Streamed(assertionsJson(results)),
 })
 
-function* assertionsJson(results: Iterable<AssertionResult>): Generator<object> {
+function* assertionsJson(
+  results: Iterable<AssertionResult>,
+): Generator<JsonOf<typeof assertionDocument>> {
   for (const result of results) yield assertionJson(result)
 }
 
-function assertionJson({ assertion, outcome, got, why }: AssertionResult): object {
+function assertionJson({
+  assertion,
+  outcome,
+  got,
+  why,
+}: AssertionResult): JsonOf<typeof assertionDocument> {
   const { name, testName, subjectName, route, kind, expected, skip } = assertion
   return {
     name,
@@ -57,13 +85,13 @@ function assertionJson({ assertion, outcome, got, why }: AssertionResult): objec
   }
 }
 
-const placeJson = (at: Location | undefined): object => ({
+const placeJson = (at: Location | undefined): JsonOf<typeof position> => ({
   file: at?.file ?? null,
   line: at?.line ?? null,
   column: at?.column ?? null,
 })
 
-const problemJson = (problem: TestAnswer['problems'][number]): object => ({
+const problemJson = (problem: TestAnswer['problems'][number]): JsonOf<typeof problemDocument> => ({
   rule: problem.code,
   message: say(problem).says,
   ...placeJson(problem.at),

@@ -1,5 +1,7 @@
 import type { Suggestion } from '../../core/suite/coverage/model.js'
 import type { SuiteSubject } from '../../core/suite/model.js'
+import type { JsonOf } from '../documents/dsl.js'
+import type { testEntry } from '../documents/suite.js'
 import { escapeJson } from '../escape.js'
 
 const PLAIN_ROUTE = /^[A-Z]+ \/[\w/{}*.~:-]*[\w/{}*.~-]$|^[A-Z]+ \/$/
@@ -51,7 +53,7 @@ function namedForm({
 }
 
 /** A test as JSON: suite files can be JSON, too. */
-export function testForm({ subject, routes }: Suggestion): object {
+export function testForm({ subject, routes }: Suggestion): JsonOf<typeof testEntry> {
   const lists = listsOf(routes).map(([word, names]) => [word, names])
   return { as: subjectForm(subject) ?? null, ...Object.fromEntries(lists) }
 }

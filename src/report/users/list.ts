@@ -1,4 +1,6 @@
 import type { ListAnswer, Listed } from '../../core/users/answer.js'
+import type { JsonOf } from '../documents/dsl.js'
+import type { person, userList } from '../documents/small.js'
 import { escapeAscii, escapeText } from '../escape.js'
 import { type ListRow, listing } from '../listing.js'
 import { Streamed } from '../streamed.js'
@@ -30,21 +32,27 @@ function wordsOf({ roles, scopes, disabled }: Listed): string {
   return words === '' ? 'disabled' : `disabled: ${words}`
 }
 
-export const json = ({ did, counts, entries }: ListAnswer): object => ({
+export const json = ({ did, counts, entries }: ListAnswer): JsonOf<typeof userList> => ({
   did,
   ...counts,
   entries: new Streamed(people(entries)),
 })
 
-function* people(entries: ListAnswer['entries']): Generator<object> {
+function* people(entries: ListAnswer['entries']): Generator<JsonOf<typeof person>> {
   for (const entry of entries) yield personJson(entry)
 }
 
-const personJson = ({ kind, name, roles, scopes, disabled, hasPassword }: Listed): object => ({
+function personJson({
   kind,
   name,
-  roles: roles.map(({ role, how }) => ({ name: role.name, how })),
+  roles,
   scopes,
   disabled,
-  [kind === 'user' ? 'has_password' : 'has_secret']: hasPassword,
-})
+  hasPassword,
+}: Listed): JsonOf<typeof person> {
+  const named = roles.map(({ role, how }) => ({ name: role.name, how }))
+  const entry = { name, roles: named, scopes, disabled }
+  return kind === 'user'
+    ? { kind, ...entry, has_password: hasPassword }
+    : { kind, ...entry, has_secret: hasPassword }
+}
