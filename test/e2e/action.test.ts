@@ -1,7 +1,9 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 import { readAction, runAction } from '../support/composite-action.js'
+import { partsOf } from '../support/doc-page.js'
 import { commit, git, repository } from '../support/git.js'
 import { sarifErrors } from '../support/sarif-schema.js'
 import { scopectl, wrapperDir } from '../support/scopectl.js'
@@ -118,4 +120,18 @@ test('no step has an expression in its script, every script stops at errors, and
     expect(run).toMatch(/^set -euo pipefail\n/)
   }
   for (const { description } of Object.values(inputs)) expect(description).toBeTruthy()
+})
+
+test('docs/ci.md describes every input, and uses only inputs and outputs that exist', () => {
+  const { inputs, outputs } = readAction()
+  const page = readFileSync('docs/ci.md', 'utf8')
+  for (const [name, { description }] of Object.entries(inputs))
+    expect(page).toContain(`| \`${name}\` | ${description} |`)
+  const part = partsOf(page).find(({ file }) => file === '.github/workflows/scopectl.yaml')
+  const { steps } = parse(part?.text ?? '').jobs.access
+  const step = steps.find(({ id }: { id?: string }) => id === 'access')
+  for (const name of Object.keys(step.with)) expect(inputs).toHaveProperty([name])
+  const used = [...(part?.text ?? '').matchAll(/steps\.access\.outputs\.(\w+)/g)]
+  expect(used.length).toBeGreaterThan(0)
+  for (const [, name = ''] of used) expect(outputs).toHaveProperty([name])
 })
