@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { scopectl } from '../support/scopectl.js'
 
 const readme = readFileSync('README.md', 'utf8')
 
@@ -17,7 +18,7 @@ test('the problem comes first, then the command that does the job, then the one 
   expect(blocks[1]).toEqual(['sh', 'npm test\n'])
 })
 
-test('then three screens: init from a document, a denial explained, and a pull request', () => {
+test('then screens: init from a document, a denial explained, a pull request, and everything at once', () => {
   const screens = [...readme.matchAll(/```console\n\$ npx scopectl ([^\n]+)/g)].map(
     ([, line]) => line,
   )
@@ -25,7 +26,14 @@ test('then three screens: init from a document, a denial explained, and a pull r
     'init --from openapi.json --yes',
     'check --user bob --route "DELETE /users/42" --explain',
     'diff main',
+    'matrix',
   ])
+})
+
+test('the picture is what graph draws of the catalog in this repository', async () => {
+  const [, picture] = /```mermaid\n([\s\S]*?)```/.exec(readme) ?? []
+  const { stdout } = await scopectl(['graph'], { cwd: process.cwd() })
+  expect(picture).toBe(stdout)
 })
 
 test('the bare name is installed nowhere: it is not published, so anyone could take it', () => {

@@ -17,6 +17,8 @@ const LINES: readonly (readonly string[])[] = [
   ...['user', 'client', 'scope'].flatMap((kind) =>
     formats(`matrix --by ${kind}`, 'text md csv json'),
   ),
+  ...formats('matrix --summary', 'text md html csv json'),
+  ...formats('graph --by user --full', 'mermaid dot svg json'),
   ...formats('lint', 'text json github'),
   ...formats('test', 'text json junit tap github'),
   ...formats('test --coverage --suggest', 'text json'),
