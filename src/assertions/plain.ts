@@ -1,0 +1,158 @@
+import { AssertionError } from 'node:assert'
+import type { Goal } from '../node/access.js'
+import { refuseMore } from '../node/arguments.js'
+import type { Opened } from '../node/open.js'
+import { spokenLater } from '../node/spoken.js'
+import { type Assessed, assess, type Wanted } from './assess.js'
+import {
+  type Asserted,
+  type AssertionOptions,
+  type DenyOptions,
+  opening,
+  readMissing,
+  readUnauthorized,
+  type UnauthorizedOptions,
+} from './options.js'
+
+/**
+ * The assertions, about one catalog. Each returns a promise: without `await`, a test ends before there is an answer.
+ *
+ * Whatever prevents an answer is a `ScopectlError` and never a pass: an unknown name or route, an unreadable or empty
+ * catalog, no usable key.
+ */
+export interface Assertions {
+  /** The subject is allowed (200). */
+  assertAllows(subject: Asserted, goal: Goal): Promise<void>
+  /** The subject is known and lacks a scope (403). A refused token (401) fails too. */
+  assertDenies(subject: Asserted, goal: Goal, options?: DenyOptions): Promise<void>
+  /** The token is refused (401); with a route, also a request without a token. */
+  assertUnauthorized(subject: Asserted, options?: UnauthorizedOptions): Promise<void>
+}
+
+/**
+ * Assertions about another catalog than the one that the command line would find, or with other variables, users or
+ * another profile. Files are read with the first assertion, and only once.
+ *
+ * @param options the catalog, and what `load()` takes beside it
+ * @returns the three functions that this entry point also exports
+ * @throws ScopectlError `argument-type`; the assertions themselves throw if the files cannot be read
+ * @example
+ * ```ts
+ * import { scopectlAssertions } from 'scopectl/assert'
+ *
+ * const { assertAllows, assertDenies } = scopectlAssertions({ catalog: 'scopes.yaml', env: {} })
+ * await assertAllows({ user: 'bob' }, 'POST /items/') // => undefined
+ * await assertDenies({ role: 'reader' }, 'POST /items/', { missing: 'write' }) // => undefined
+ * ```
+ */
+export function scopectlAssertions(options: AssertionOptions = {}): Assertions {
+  const open = opening('scopectlAssertions()', options)
+  return {
+    assertAllows: (subject, goal, ...more: unknown[]) =>
+      asserted(open, subject, () => {
+        const call = 'assertAllows()'
+        refuseMore(call, ['subject', 'goal'], more)
+        return { call, goal: goalOf(goal), expected: 'allow', missing: undefined, negated: false }
+      }),
+    assertDenies: (subject, goal, options, ...more: unknown[]) =>
+      asserted(open, subject, () => {
+        const call = 'assertDenies()'
+        refuseMore(call, ['subject', 'goal', 'options'], more)
+        const missing = readMissing(call, options)
+        return { call, goal: goalOf(goal), expected: '403', missing, negated: false }
+      }),
+    assertUnauthorized: (subject, options, ...more: unknown[]) =>
+      asserted(open, subject, () => {
+        const call = 'assertUnauthorized()'
+        refuseMore(call, ['subject', 'options'], more)
+        return { call, ...readUnauthorized(call, options), missing: undefined, negated: false }
+      }),
+  }
+}
+
+const found = scopectlAssertions()
+
+/**
+ * Asserts that a subject may call a route or holds scopes, as `scopectl check --expect allow` does.
+ *
+ * @param subject the text of a token, or a user, client, role, bare scopes or an anonymous request
+ * @param goal a request, the name of a route, or scopes
+ * @returns nothing, once it holds
+ * @throws AssertionError if it is denied, with the reasons, what is missing, who would grant it, and the next command. Anything that
+ * prevents an answer is a `ScopectlError`
+ * @example
+ * ```ts
+ * import { assertAllows } from 'scopectl/assert'
+ *
+ * await assertAllows({ role: 'editor' }, 'POST /items/') // => undefined
+ * await assertAllows({ role: 'editor' }, 'DELETE /users/42') // throws AssertionError
+ * await assertAllows({ role: 'editor' }, 'DELETE /usres/42') // throws ScopectlError
+ * ```
+ */
+export function assertAllows(subject: Asserted, goal: Goal): Promise<void>
+export function assertAllows(...given: Parameters<Assertions['assertAllows']>): Promise<void> {
+  return found.assertAllows(...given)
+}
+
+/**
+ * Asserts that a subject lacks a scope (403), as `scopectl check --expect 403` does. A token that is refused (401) fails, so a
+ * broken token cannot pass for a denial.
+ *
+ * @param subject as for `assertAllows`
+ * @param goal as for `assertAllows`
+ * @param options the scopes that must be missing
+ * @returns nothing, once it holds
+ * @throws AssertionError if it is allowed, or denied for another reason. Anything that prevents an answer is a `ScopectlError`
+ * @example
+ * ```ts
+ * import { assertDenies } from 'scopectl/assert'
+ *
+ * await assertDenies({ user: 'bob' }, 'DELETE /users/42') // => undefined
+ * await assertDenies({ user: 'bob' }, 'DELETE /users/42', { missing: 'users:delete' }) // => undefined
+ * await assertDenies({ anonymous: true }, 'DELETE /users/42') // throws AssertionError
+ * ```
+ */
+export function assertDenies(subject: Asserted, goal: Goal, options?: DenyOptions): Promise<void>
+export function assertDenies(...given: Parameters<Assertions['assertDenies']>): Promise<void> {
+  return found.assertDenies(...given)
+}
+
+/**
+ * Asserts that a token is refused (401), or, with a route, that a request without a token is.
+ *
+ * @param subject the text of a token; with a route, as for `assertAllows`
+ * @param options the reason, and the route
+ * @returns nothing, once it holds
+ * @throws AssertionError if the token is accepted, or refused for another reason. Anything that prevents an answer is a `ScopectlError`
+ * @example
+ * ```ts
+ * import { assertUnauthorized } from 'scopectl/assert'
+ * import { load } from 'scopectl/node'
+ *
+ * const expired = await load().mint({ user: 'bob' }, { flaw: 'expired' })
+ * await assertUnauthorized(expired, { reason: 'expired' }) // => undefined
+ * await assertUnauthorized({ anonymous: true }, { route: 'GET /me' }) // => undefined
+ * await assertUnauthorized(expired, { reason: 'wrong-issuer' }) // throws AssertionError
+ * ```
+ */
+export function assertUnauthorized(subject: Asserted, options?: UnauthorizedOptions): Promise<void>
+export function assertUnauthorized(
+  ...given: Parameters<Assertions['assertUnauthorized']>
+): Promise<void> {
+  return found.assertUnauthorized(...given)
+}
+
+/** A goal is never optional here: undefined would ask whether a token is accepted at all. */
+const goalOf = (goal: unknown): unknown => goal ?? ''
+
+async function asserted(open: () => Opened, subject: unknown, read: () => Wanted): Promise<void> {
+  const { call, ...found } = await spokenLater(async () => {
+    const wanted = read()
+    return { ...(await assess(open(), subject, wanted)), call: wanted.call }
+  })
+  if (!found.holds) throw assertionError(found, call)
+}
+
+function assertionError({ message, actual, expected }: Assessed, call: string): AssertionError {
+  return new AssertionError({ message, actual, expected, operator: call.replace('()', '') })
+}
