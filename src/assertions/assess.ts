@@ -4,7 +4,8 @@ import type { Session } from '../commands/session.js'
 import type { Asked } from '../commands/subject.js'
 import type { CheckAnswer } from '../core/answer.js'
 import { requireDeclared } from '../core/catalog/declared.js'
-import { type Expectation, meets } from '../core/decision/expect.js'
+import type { Decision } from '../core/decision/decide.js'
+import { meets } from '../core/decision/expect.js'
 import type { Question } from '../core/decision/question.js'
 import { fail } from '../core/errors.js'
 import { nameOf } from '../core/subject/model.js'
@@ -14,15 +15,15 @@ import type { Opened } from '../node/open.js'
 import { type Assertion, assertionText, type Compared, compared } from '../report/assertion.js'
 
 /** What a test expects of a subject. */
-export interface Wanted {
+export interface Wanted extends Assertion {
   /** The function that the test called, for messages: `toAllow()`. */
   readonly call: string
   /** A route or scopes; undefined: whether the token is accepted at all. */
   readonly goal: unknown
-  readonly expected: Expectation
-  readonly missing: readonly string[] | undefined
-  readonly negated: boolean
 }
+
+/** Reads the arguments after the subject. */
+export type Read = (call: string, given: readonly unknown[]) => Omit<Wanted, 'call' | 'negated'>
 
 /** The answer to an assertion, before it is negated. */
 export interface Assessed extends Compared {
@@ -58,19 +59,22 @@ export async function assess(opened: Opened, subject: unknown, wanted: Wanted): 
   const { enforce: view, enforceWritten: written, profile } = catalog.token
   if (decision.views && !written) fail('views-differ', { view, written, profile })
 
-  const holds = meets(decision, expected, written) && (!missing || lacksExactly(answer, missing))
-  const assertion: Assertion = { missing, negated }
-  const message = holds === negated ? await failureText(answer, assertion, opened) : ''
-  return { holds, message, ...compared(answer, assertion) }
+  const holds = meets(decision, expected, written) && (!missing || lacksExactly(decision, missing))
+  const message = holds === negated ? await failureText(answer, decision, wanted, opened) : ''
+  return { holds, message, ...compared(decision, wanted) }
 }
 
-async function failureText(answer: CheckAnswer, assertion: Assertion, opened: Opened) {
-  const { session, flags } = opened
-  // A next step is looked for where an expectation was not met; a negated one was.
+async function failureText(
+  answer: CheckAnswer,
+  decision: Decision,
+  wanted: Wanted,
+  { session, flags }: Opened,
+): Promise<string> {
+  // The next step is looked up only where an expectation was not met; here, a negated one was.
   const failed = { ...answer, met: false }
   const facts = await nextFacts(failed, session)
   const notes = answer.notes.filter((note) => !session.notes.includes(note))
-  return await assertionText({ ...failed, ...facts, notes }, assertion, flags)
+  return await assertionText({ ...failed, ...facts, notes }, decision, wanted, flags)
 }
 
 /** A string is a token; anything else names a subject. */
@@ -84,8 +88,8 @@ function readAsked(call: string, subject: unknown, session: Session): Asked {
   return { kind: 'named', subject: found, scope: undefined, flaw: undefined, shown }
 }
 
-function lacksExactly({ decision }: CheckAnswer, scopes: readonly string[]): boolean {
-  if (decision?.decision !== 'deny' || !decision.missing) return false
+function lacksExactly(decision: Decision, scopes: readonly string[]): boolean {
+  if (decision.decision !== 'deny' || !decision.missing) return false
   const missing = new Set(decision.missing.scopes)
   return missing.size === new Set(scopes).size && scopes.every((scope) => missing.has(scope))
 }

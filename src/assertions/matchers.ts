@@ -3,7 +3,8 @@ import { fail } from '../core/errors.js'
 import { refuseMore } from '../node/arguments.js'
 import type { Opened } from '../node/open.js'
 import { spoken, spokenLater } from '../node/spoken.js'
-import { assess, type Wanted } from './assess.js'
+import { assess, type Read, type Wanted } from './assess.js'
+import { calledBy } from './call-site.js'
 import { type AssertionOptions, opening, readMissing, readUnauthorized } from './options.js'
 
 /** What a matcher returns to vitest. */
@@ -65,21 +66,22 @@ export function scopectlMatchers(options: AssertionOptions = {}): ScopectlMatche
   }
 }
 
-type Read = (call: string, given: readonly unknown[]) => Omit<Wanted, 'call' | 'negated'>
-
-const matcher = (call: string, open: () => Opened, read: Read): Matcher =>
-  function (subject, ...given) {
+function matcher(call: string, open: () => Opened, read: Read): Matcher {
+  return function entry(subject, ...given) {
     // Nested in another assertion: that one does not wait, and would take a negated promise for a pass.
     if (this.promise === undefined) return spoken(() => fail('assertion-asymmetric', { call }))
     const negated = this.isNot ?? false
-    const matched = spokenLater(async (): Promise<Matched> => {
-      const wanted = { call, negated, ...read(call, given) }
-      if (negated) refuseNarrowed(wanted)
-      const { holds, message, actual, expected } = await assess(open(), subject, wanted)
-      return { pass: holds, message: () => message, actual, expected }
-    })
+    const matched = calledBy(entry, () =>
+      spokenLater(async (): Promise<Matched> => {
+        const wanted = { call, negated, ...read(call, given) }
+        if (negated) refuseNarrowed(wanted)
+        const { holds, message, actual, expected } = await assess(open(), subject, wanted)
+        return { pass: holds, message: () => message, actual, expected }
+      }),
+    )
     return awaitedBy(this.task, matched)
   }
+}
 
 /** Not denied for this one reason: nearly every other answer would pass, even a wrong one. */
 function refuseNarrowed({ call, missing, expected }: Wanted): void {

@@ -3,7 +3,8 @@ import type { Goal } from '../node/access.js'
 import { refuseMore } from '../node/arguments.js'
 import type { Opened } from '../node/open.js'
 import { spokenLater } from '../node/spoken.js'
-import { type Assessed, assess, type Wanted } from './assess.js'
+import { assess, type Read } from './assess.js'
+import { calledBy } from './call-site.js'
 import {
   type Asserted,
   type AssertionOptions,
@@ -48,26 +49,31 @@ export interface Assertions {
 export function scopectlAssertions(options: AssertionOptions = {}): Assertions {
   const open = opening('scopectlAssertions()', options)
   return {
-    assertAllows: (subject, goal, ...more: unknown[]) =>
-      asserted(open, subject, () => {
-        const call = 'assertAllows()'
-        refuseMore(call, ['subject', 'goal'], more)
-        return { call, goal: goalOf(goal), expected: 'allow', missing: undefined, negated: false }
-      }),
-    assertDenies: (subject, goal, options, ...more: unknown[]) =>
-      asserted(open, subject, () => {
-        const call = 'assertDenies()'
-        refuseMore(call, ['subject', 'goal', 'options'], more)
-        const missing = readMissing(call, options)
-        return { call, goal: goalOf(goal), expected: '403', missing, negated: false }
-      }),
-    assertUnauthorized: (subject, options, ...more: unknown[]) =>
-      asserted(open, subject, () => {
-        const call = 'assertUnauthorized()'
-        refuseMore(call, ['subject', 'options'], more)
-        return { call, ...readUnauthorized(call, options), missing: undefined, negated: false }
-      }),
+    assertAllows: assertion('assertAllows', open, (call, [goal, ...more]) => {
+      refuseMore(call, ['subject', 'goal'], more)
+      return { goal: goal ?? '', expected: 'allow', missing: undefined }
+    }),
+    assertDenies: assertion('assertDenies', open, (call, [goal, options, ...more]) => {
+      refuseMore(call, ['subject', 'goal', 'options'], more)
+      return { goal: goal ?? '', expected: '403', missing: readMissing(call, options) }
+    }),
+    assertUnauthorized: assertion('assertUnauthorized', open, (call, [options, ...more]) => {
+      refuseMore(call, ['subject', 'options'], more)
+      return { ...readUnauthorized(call, options), missing: undefined }
+    }),
   }
+}
+
+function assertion(operator: string, open: () => Opened, read: Read) {
+  const entry = (subject: unknown, ...given: readonly unknown[]): Promise<void> =>
+    calledBy(entry, async () => {
+      const call = `${operator}()`
+      const { holds, message, actual, expected } = await spokenLater(async () =>
+        assess(open(), subject, { call, negated: false, ...read(call, given) }),
+      )
+      if (!holds) throw new AssertionError({ message, actual, expected, operator })
+    })
+  return entry
 }
 
 const found = scopectlAssertions()
@@ -89,10 +95,7 @@ const found = scopectlAssertions()
  * await assertAllows({ role: 'editor' }, 'DELETE /usres/42') // throws ScopectlError
  * ```
  */
-export function assertAllows(subject: Asserted, goal: Goal): Promise<void>
-export function assertAllows(...given: Parameters<Assertions['assertAllows']>): Promise<void> {
-  return found.assertAllows(...given)
-}
+export const assertAllows: Assertions['assertAllows'] = found.assertAllows
 
 /**
  * Asserts that a subject lacks a scope (403), as `scopectl check --expect 403` does. A token that is refused (401) fails, so a
@@ -112,10 +115,7 @@ export function assertAllows(...given: Parameters<Assertions['assertAllows']>): 
  * await assertDenies({ anonymous: true }, 'DELETE /users/42') // throws AssertionError
  * ```
  */
-export function assertDenies(subject: Asserted, goal: Goal, options?: DenyOptions): Promise<void>
-export function assertDenies(...given: Parameters<Assertions['assertDenies']>): Promise<void> {
-  return found.assertDenies(...given)
-}
+export const assertDenies: Assertions['assertDenies'] = found.assertDenies
 
 /**
  * Asserts that a token is refused (401), or, with a route, that a request without a token is.
@@ -135,24 +135,4 @@ export function assertDenies(...given: Parameters<Assertions['assertDenies']>): 
  * await assertUnauthorized(expired, { reason: 'wrong-issuer' }) // throws AssertionError
  * ```
  */
-export function assertUnauthorized(subject: Asserted, options?: UnauthorizedOptions): Promise<void>
-export function assertUnauthorized(
-  ...given: Parameters<Assertions['assertUnauthorized']>
-): Promise<void> {
-  return found.assertUnauthorized(...given)
-}
-
-/** A goal is never optional here: undefined would ask whether a token is accepted at all. */
-const goalOf = (goal: unknown): unknown => goal ?? ''
-
-async function asserted(open: () => Opened, subject: unknown, read: () => Wanted): Promise<void> {
-  const { call, ...found } = await spokenLater(async () => {
-    const wanted = read()
-    return { ...(await assess(open(), subject, wanted)), call: wanted.call }
-  })
-  if (!found.holds) throw assertionError(found, call)
-}
-
-function assertionError({ message, actual, expected }: Assessed, call: string): AssertionError {
-  return new AssertionError({ message, actual, expected, operator: call.replace('()', '') })
-}
+export const assertUnauthorized: Assertions['assertUnauthorized'] = found.assertUnauthorized

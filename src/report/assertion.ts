@@ -1,24 +1,27 @@
 import type { CheckAnswer } from '../core/answer.js'
 import type { SubjectShown } from '../core/answer-base.js'
-import { isVerdict } from '../core/decision/expect.js'
+import type { Decision } from '../core/decision/decide.js'
+import { type Expectation, isVerdict } from '../core/decision/expect.js'
 import type { Question } from '../core/decision/question.js'
 import type { Code, Problem } from '../core/problem.js'
+import { subCodeOf } from '../core/sub-code.js'
 import { verdict } from './check-verdict.js'
-import { whyText } from './check-why.js'
+import { nextStepText, whyText } from './check-why.js'
 import { escapeText } from './escape.js'
 import type { Given } from './given.js'
 import { needsText, together } from './requirement-words.js'
 import { PLAIN } from './style.js'
 import { sayInLibrary } from './words/index.js'
 
-/** What a test expects, beside `answer.expected`. */
+/** What a test expects of a decision. */
 export interface Assertion {
+  readonly expected: Expectation
   /** Exactly these scopes are missing. */
   readonly missing: readonly string[] | undefined
   readonly negated: boolean
 }
 
-/** Two short texts that a test runner can compare: the decision that was expected, and the one that was made. */
+/** The expected decision and the actual one, as short texts that test runners compare. */
 export interface Compared {
   readonly expected: string
   readonly actual: string
@@ -37,14 +40,19 @@ const WITHOUT_HINT: ReadonlySet<Code> = new Set([
  */
 export async function assertionText(
   answer: CheckAnswer,
+  decision: Decision,
   assertion: Assertion,
   given: Given,
 ): Promise<string> {
-  const wanted = `${assertion.negated ? 'not ' : ''}${wantedText(answer, assertion)}`
-  const got = gotText(answer, assertion)
-  const why = await whyText(answer, { ...PLAIN, given }, speak)
-  const notes = answer.notes.map((note) => `note: ${sayInLibrary(note).says}\n`)
-  return `expected ${subjectText(answer.subject)} ${wanted}, got ${got}\n${why}${notes.join('')}`.trimEnd()
+  const subject = subjectText(answer.subject)
+  const wanted = wantedText(assertion, goalText(decision.question))
+  const lines = [
+    `expected ${subject} ${wanted}, got ${compared(decision, assertion).actual}\n`,
+    await whyText(answer, PLAIN, speak),
+    ...answer.notes.map((note) => `note: ${sayInLibrary(note).says}\n`),
+    nextStepText(answer, { ...PLAIN, given }),
+  ]
+  return lines.join('').trimEnd()
 }
 
 function speak(problem: Problem): { says: string; hint: string | undefined } {
@@ -52,20 +60,27 @@ function speak(problem: Problem): { says: string; hint: string | undefined } {
   return { says, hint: WITHOUT_HINT.has(problem.code) ? undefined : hint }
 }
 
-export function compared(answer: CheckAnswer, { missing, negated }: Assertion): Compared {
-  const { decision, expected = '' } = answer
-  const wanted = missing === undefined ? expected : `deny 403 insufficient_scope, ${lacks(missing)}`
-  const got = decision === undefined ? 'none' : verdict(decision)
-  const isDenied = decision?.decision === 'deny' && decision.status === 403
-  const actual =
-    missing !== undefined && isDenied ? `${got}, ${lacks(decision.missing?.scopes ?? [])}` : got
-  return {
-    expected: negated ? `not ${WORDS[wanted] ?? wanted}` : (WORDS[wanted] ?? wanted),
-    actual,
-  }
+export function compared(decision: Decision, assertion: Assertion): Compared {
+  const { expected, missing, negated } = assertion
+  const wanted = missing ? `deny 403 insufficient_scope, ${lacks(missing)}` : asVerdict(expected)
+  return { expected: `${negated ? 'not ' : ''}${wanted}`, actual: actualText(decision, assertion) }
 }
 
-const WORDS: Readonly<Record<string, string>> = { 401: 'deny 401', 403: 'deny 403' }
+function actualText(decision: Decision, { expected, missing }: Assertion): string {
+  const text = verdict(decision)
+  if (decision.decision === 'allow') return text
+  const [leading] = decision.reasons
+  const subCode = expected.includes('/') ? subCodeOf(leading.detail) : undefined
+  if (subCode !== undefined) return `deny 401 ${subCode}`
+  return missing && decision.status === 403
+    ? `${text}, ${lacks(decision.missing?.scopes ?? [])}`
+    : text
+}
+
+function asVerdict(expected: Expectation): string {
+  if (!isVerdict(expected)) return `deny 401 ${expected}`
+  return expected === 'allow' ? expected : `deny ${expected}`
+}
 
 const lacks = (scopes: readonly string[]): string =>
   scopes.length === 0 ? 'no scope missing' : `${together(scopes)} missing`
@@ -73,31 +88,19 @@ const lacks = (scopes: readonly string[]): string =>
 function subjectText({ kind, name }: SubjectShown): string {
   if (kind === 'token') return 'the token'
   if (kind === 'anonymous') return 'an anonymous request'
-  return kind === 'scopes' || name === null
-    ? 'a token with these scopes'
-    : `${kind} \`${escapeText(name)}\``
+  return name === null ? 'a token with these scopes' : `${kind} \`${escapeText(name)}\``
 }
 
-function wantedText({ expected = 'allow', decision }: CheckAnswer, { missing }: Assertion): string {
-  const goal = decision && goalText(decision.question)
-  if (expected === 'allow') return `to be allowed${goal}`
+function wantedText({ expected, missing, negated }: Assertion, goal: string): string {
+  const not = negated ? 'not ' : ''
+  if (expected === 'allow') return `${not}to be allowed${goal}`
   if (expected === '403')
-    return `to be denied${goal} (403${missing === undefined ? '' : `, ${lacks(missing)}`})`
-  return `to be unauthorized${goal} (401${isVerdict(expected) ? '' : ` ${expected}`})`
+    return `${not}to be denied${goal} (403${missing ? `, ${lacks(missing)}` : ''})`
+  return `${not}to be unauthorized${goal} (401${isVerdict(expected) ? '' : ` ${expected}`})`
 }
 
+/** With a space before it; empty if any accepted token is enough. */
 function goalText({ route, method, path, requirement }: Question): string {
   if (route) return ` \`${escapeText(path === undefined ? route.name : `${method} ${path}`)}\``
   return requirement.level === 'scopes' ? ` what needs ${needsText(requirement)}` : ''
-}
-
-function gotText({ decision }: CheckAnswer, { missing }: Assertion): string {
-  if (!decision) return 'no decision'
-  if (decision.decision === 'allow' && !decision.question.route) {
-    return decision.question.requirement.level === 'authenticated' ? 'an accepted token' : 'allow'
-  }
-  const isOther = missing !== undefined && decision.decision === 'deny' && decision.status === 403
-  return isOther
-    ? `${verdict(decision)} with ${lacks(decision.missing?.scopes ?? [])}`
-    : verdict(decision)
 }

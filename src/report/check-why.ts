@@ -8,15 +8,15 @@ import { nextText, type Row, rowsText } from './rows.js'
 import type { Style } from './style.js'
 
 /**
- * Below the answer: why, and what to do next.
+ * Why: the refusals of a token, the route, and what is needed, held and missing.
  * @param speak how refusals are worded; default: for the command line
  */
 export const whyText = async (answer: CheckAnswer, style: Style, speak?: Speak): Promise<string> =>
-  [
-    await refusalsText(answer, style, speak),
-    await bodyText(answer, style),
-    nextText(nextAfterCheck(answer), style),
-  ].join('')
+  `${await refusalsText(answer, style, speak)}${await bodyText(answer, style)}`
+
+/** What to do next; empty if nothing would help. */
+export const nextStepText = (answer: CheckAnswer, style: Style): string =>
+  nextText(nextAfterCheck(answer), style)
 
 /** Why no token was accepted. The sentences are loaded only where there is something to say. */
 async function refusalsText(

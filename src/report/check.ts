@@ -2,7 +2,7 @@ import type { CheckAnswer } from '../core/answer.js'
 import { differenceText, serverVerdict } from './as-server.js'
 import { challengeRows, limitText } from './check-rows.js'
 import { headline, verdict } from './check-verdict.js'
-import { bodyText, whyText } from './check-why.js'
+import { bodyText, nextStepText, whyText } from './check-why.js'
 import { marked, rowsText } from './rows.js'
 import type { Style } from './style.js'
 
@@ -14,6 +14,7 @@ export async function text(answer: CheckAnswer, style: Style): Promise<string> {
     expectationText(answer, style),
     differenceText(answer, style),
     await whyText(answer, style),
+    nextStepText(answer, style),
   ].join('')
 }
 
