@@ -16,8 +16,8 @@ export type { Goal, Holder, LoadOptions } from './node/access.js'
 
 expect.extend(scopectlMatchers())
 
-/** Only for what the matchers can judge: `expect(42).toAllow(…)` does not compile. */
-type About<T, F> = T extends Asserted ? F : never
+/** Only for what the matchers can judge, also a promise of it for `resolves`: `expect(42).toAllow(…)` does not compile. */
+type About<T, F> = T extends Asserted | Promise<Asserted> ? F : never
 
 declare module 'vitest' {
   interface Assertion<T> {
