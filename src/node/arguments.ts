@@ -42,7 +42,7 @@ export function readAssertedSubject(
   who: unknown,
   { catalog, users }: { readonly catalog: Catalog; readonly users: Users },
 ): Subject {
-  if (!isBag(who) || isPresented(who) || 'token' in who)
+  if (!isBag(who) || isPromise(who) || isPresented(who) || 'token' in who)
     return wrong(call, 'subject', 'token-or-subject', who)
   return readSubject(call, who, SUBJECTS, catalog, users)
 }
