@@ -1,5 +1,7 @@
 // Matchers for vitest. Importing this file adds them to `expect`.
 
+// Also in the declarations, where it makes the interface below an extension of vitest's own.
+import 'vitest'
 import { expect } from 'vitest'
 import { scopectlMatchers } from './assertions/matchers.js'
 import type { Asserted, DenyOptions, UnauthorizedOptions } from './assertions/options.js'

@@ -5,7 +5,7 @@ import { auth, requiredScopes } from 'express-oauth2-jwt-bearer'
 export function createApp(secret) {
   const app = express()
   const token = auth({
-    issuer: 'https://idp.example.com/',
+    issuer: 'http://localhost:8000',
     audience: 'items-api',
     secret,
     tokenSigningAlg: 'HS256',
@@ -15,6 +15,12 @@ export function createApp(secret) {
   app.get('/items', token, requiredScopes('items:read'), (_, res) => res.json([]))
   app.post('/items', token, requiredScopes('items:write'), (_, res) => res.json({ id: 1 }))
   app.delete('/items/:id', token, requiredScopes('items:delete'), (_, res) => res.json({}))
+  app.use((error, _req, res, _next) =>
+    res
+      .status(error.status ?? 500)
+      .set(error.headers ?? {})
+      .end(),
+  )
   return app
 }
 

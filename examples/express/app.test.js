@@ -28,7 +28,11 @@ test('the API answers every role on every route as the catalog says', async () =
     assert.equal(await statusOf(route), anonymous.status, `nobody: ${route.name}`)
     for (const role of access.catalog.roles.keys()) {
       const { status } = await access.decide({ role }, route.name)
-      assert.equal(await statusOf(route, await access.mint({ role })), status, `${role}: ${route.name}`)
+      assert.equal(
+        await statusOf(route, await access.mint({ role })),
+        status,
+        `${role}: ${route.name}`,
+      )
     }
   }
 })

@@ -20,7 +20,7 @@ def caller(needed: SecurityScopes, token: str = Security(oauth2)):
             os.environ["SECRET_KEY"],
             algorithms=["HS256"],
             audience="items-api",
-            issuer="https://idp.example.com/",
+            issuer="http://localhost:8000",
             options={"require": ["exp", "sub"]},
         )
     except jwt.PyJWTError:

@@ -8,7 +8,7 @@ export function createApp(secret) {
     secret,
     verify: {
       algorithms: ['HS256'],
-      allowedIss: 'https://idp.example.com/',
+      allowedIss: 'http://localhost:8000',
       allowedAud: 'items-api',
       requiredClaims: ['exp', 'sub'],
     },

@@ -30,10 +30,13 @@ test('the API answers every role on every route as the catalog says', async () =
   }
 })
 
-test.each(['expired', 'wrong-audience', 'wrong-issuer'])('the API refuses a token: %s', async (flaw) => {
-  const token = await access.mint({ role: 'admin' }, { flaw, withConfiguredKey: true })
-  expect(await statusOf({ method: 'GET', template: '/items' }, token)).toBe(401)
-})
+test.each(['expired', 'wrong-audience', 'wrong-issuer'])(
+  'the API refuses a token: %s',
+  async (flaw) => {
+    const token = await access.mint({ role: 'admin' }, { flaw, withConfiguredKey: true })
+    expect(await statusOf({ method: 'GET', template: '/items' }, token)).toBe(401)
+  },
+)
 
 test('a token for reading does not delete', async () => {
   const token = await access.mint({ role: 'admin' }, { scope: 'items:read' })

@@ -8,7 +8,7 @@ export function createApp(secret) {
   const token = jwt({
     secret,
     alg: 'HS256',
-    verification: { iss: 'https://idp.example.com/', aud: 'items-api' },
+    verification: { iss: 'http://localhost:8000', aud: 'items-api' },
   })
   const needs = (scope) => async (c, next) => {
     const { scope: held } = c.get('jwtPayload')

@@ -53,7 +53,7 @@ class ScopeGuard implements CanActivate {
         new TextEncoder().encode(this.secret),
         {
           algorithms: ['HS256'],
-          issuer: 'https://idp.example.com/',
+          issuer: 'http://localhost:8000',
           audience: 'items-api',
           requiredClaims: ['exp', 'sub'],
         },

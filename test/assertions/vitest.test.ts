@@ -93,7 +93,8 @@ const FAILURES: Readonly<Record<string, string>> = {
   nested: 'toAllow() cannot be nested in another assertion',
   'nested and negated': 'toAllow() cannot be nested in another assertion',
   'empty file': '`other/empty.yaml` is empty',
-  'empty catalog': 'toBeUnauthorized() has nothing to check: `other/nothing.yaml` declares no scopes',
+  'empty catalog':
+    'toBeUnauthorized() has nothing to check: `other/nothing.yaml` declares no scopes',
   'missing file': 'none.yaml',
   'no key': 'A_KEY',
 }
@@ -114,7 +115,11 @@ beforeAll(async () => {
     'package.json': '{ "private": true, "type": "module" }',
     'matchers.test.js': MATCHERS,
     'catalogs.test.js': catalogs,
-    ...{ 'other/empty.yaml': '', 'other/nothing.yaml': 'scopes: {}\nroutes: {}\n', 'other/keyed.yaml': keyed },
+    ...{
+      'other/empty.yaml': '',
+      'other/nothing.yaml': 'scopes: {}\nroutes: {}\n',
+      'other/keyed.yaml': keyed,
+    },
   })
   mkdirSync(join(dir, 'node_modules'))
   symlinkSync(resolve('.'), join(dir, 'node_modules/scopectl'), 'dir')
