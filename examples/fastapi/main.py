@@ -27,7 +27,8 @@ def caller(needed: SecurityScopes, token: str = Security(oauth2)):
         raise HTTPException(401, headers={"WWW-Authenticate": "Bearer"})
     held = claims.get("scope")
     if not set(needed.scopes) <= set(held.split() if isinstance(held, str) else []):
-        raise HTTPException(403)
+        challenge = f'Bearer error="insufficient_scope", scope="{needed.scope_str}"'
+        raise HTTPException(403, headers={"WWW-Authenticate": challenge})
     return claims
 
 

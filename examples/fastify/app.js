@@ -17,11 +17,13 @@ export function createApp(secret) {
     try {
       await request.jwtVerify()
     } catch {
-      return reply.code(401).send()
+      return reply.code(401).header('WWW-Authenticate', 'Bearer').send()
     }
     const { scope: held } = request.user
     const isGranted = typeof held === 'string' && held.split(' ').includes(scope)
-    if (scope !== undefined && !isGranted) return reply.code(403).send()
+    if (scope === undefined || isGranted) return
+    const challenge = `Bearer error="insufficient_scope", scope="${scope}"`
+    return reply.code(403).header('WWW-Authenticate', challenge).send()
   }
   app.get('/health', async () => ({ ok: true }))
   app.get('/me', { onRequest: needs() }, async ({ user }) => ({ sub: user.sub }))

@@ -13,7 +13,9 @@ export function createApp(secret) {
   const needs = (scope) => async (c, next) => {
     const { scope: held } = c.get('jwtPayload')
     const isGranted = typeof held === 'string' && held.split(' ').includes(scope)
-    return isGranted ? await next() : c.body(null, 403)
+    if (isGranted) return await next()
+    const challenge = `Bearer error="insufficient_scope", scope="${scope}"`
+    return c.body(null, 403, { 'WWW-Authenticate': challenge })
   }
   app.get('/health', (c) => c.json({ ok: true }))
   app.get('/me', token, (c) => c.json({ sub: c.get('jwtPayload').sub }))

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import 'reflect-metadata'
 import {
   type CanActivate,
@@ -37,16 +38,25 @@ class ScopeGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const handler = context.getHandler()
     if (this.reflector.get('public', handler)) return true
-    const request = context.switchToHttp().getRequest<Caller>()
-    request.user = await this.verify(request.headers.authorization ?? '')
+    const http = context.switchToHttp()
+    const request = http.getRequest<Caller>()
+    const challenge = (value: string) =>
+      http.getResponse<ServerResponse>().setHeader('WWW-Authenticate', value)
+    const user = await this.verify(request.headers.authorization ?? '')
+    if (!user) {
+      challenge('Bearer')
+      throw new UnauthorizedException()
+    }
+    request.user = user
     const needed = this.reflector.get<string | undefined>('scope', handler)
-    const { scope: held } = request.user
+    const { scope: held } = user
     const isGranted = typeof held === 'string' && held.split(' ').includes(needed ?? '')
-    if (needed !== undefined && !isGranted) throw new ForbiddenException()
-    return true
+    if (needed === undefined || isGranted) return true
+    challenge(`Bearer error="insufficient_scope", scope="${needed}"`)
+    throw new ForbiddenException()
   }
 
-  private async verify(header: string): Promise<JWTPayload> {
+  private async verify(header: string): Promise<JWTPayload | undefined> {
     try {
       const { payload } = await jwtVerify(
         header.replace(/^Bearer /i, ''),
@@ -60,7 +70,7 @@ class ScopeGuard implements CanActivate {
       )
       return payload
     } catch {
-      throw new UnauthorizedException()
+      return undefined
     }
   }
 }
