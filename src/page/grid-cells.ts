@@ -3,6 +3,7 @@ import { needsText } from '../report/requirement-words.js'
 import { CHANGE, type Column, changeOf } from './columns.js'
 import { el } from './dom.js'
 import type { Model } from './model.js'
+import { isDisputed, probedMark } from './probed.js'
 import { cellLabel, signOf } from './words.js'
 
 /** Draws the answer of one cell: a mark, in wide cells with a word, and its name for a screen reader. */
@@ -15,9 +16,13 @@ export function paintCell(
 ): void {
   const { mark, word, css } = signOf(column.cells[route])
   const change = changeOf(column, route)
-  const suffix = change === CHANGE.gain ? '+' : change === CHANGE.loss ? '\u2212' : ''
-  cell.className = `cell ${css}${change === CHANGE.none ? '' : change === CHANGE.gain ? ' gain' : ' loss'}`
-  cell.textContent = wide ? `${mark}${suffix} ${word}` : `${mark}${suffix}`
+  const sign = change === CHANGE.gain ? '+' : change === CHANGE.loss ? '\u2212' : ''
+  const suffix = `${sign}${probedMark(model, column, route)}`
+  const disputed = isDisputed(model, column, route) ? ' disputed' : ''
+  cell.className = `cell ${css}${disputed}${change === CHANGE.none ? '' : change === CHANGE.gain ? ' gain' : ' loss'}`
+  cell.textContent = wide
+    ? `${mark}${sign} ${word}${suffix.slice(sign.length)}`
+    : `${mark}${suffix}`
   cell.setAttribute('aria-label', cellLabel(model, column, route))
 }
 
@@ -28,7 +33,7 @@ export function paintName(cell: HTMLElement, { name, kind, only, row }: Column):
   const text = escapeText(name)
   const title = `${kind} ${text}${notes.length > 0 ? `, ${notes.join(', ')}` : ''}`
   cell.className = `cell name kind-${kind}${only ? ` ${only}` : ''}${row.disabled ? ' disabled' : ''}`
-  cell.title = kind === 'anonymous' || kind === 'everyone' ? text : title
+  cell.title = kind === 'anonymous' || kind === 'everyone' || kind === 'token' ? text : title
   cell.replaceChildren(el('span', {}, name))
   cell.setAttribute('aria-label', cell.title)
 }

@@ -1,4 +1,5 @@
 import { explainGrants } from '../core/subject/grants.js'
+import type { Grant } from '../core/subject/model.js'
 import { grantWords, lineOf } from '../report/grant-words.js'
 import { needsText } from '../report/requirement-words.js'
 import { CHANGE, type Column, changeOf } from './columns.js'
@@ -63,13 +64,13 @@ export function subjectPanel(model: Model, column: Column, compareWith: () => vo
     el('p', { class: 'buttons' }, button('Compare with…', compareWith)),
     ...changesOf(model, column),
     el('h3', {}, `Holds ${count(grants.length, 'scope')}`),
-    nameList(
-      grants.map(
-        (grant) =>
-          `${grant.scope}: ${column.kind === 'scope' ? 'the scope itself' : grantWords(grant, column.name)}`,
-      ),
-    ),
+    nameList(grants.map((grant) => `${grant.scope}: ${heldWords(column, grant)}`)),
   ]
+}
+
+function heldWords({ kind, name }: Column, grant: Grant): string {
+  if (kind === 'scope') return 'the scope itself'
+  return kind === 'token' ? 'in the token' : grantWords(grant, name)
 }
 
 /** What a subject gained and lost since the older revision. */
