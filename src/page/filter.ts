@@ -5,7 +5,7 @@ import { matchesGlob } from '../core/glob.js'
 import { rolesOf } from '../core/users/held-roles.js'
 import { CHANGE, type Column, type Columns, changeOf } from './columns.js'
 import { type Model, STATE } from './model.js'
-import { isDisputed } from './probed.js'
+import { isDisputed, oddIn } from './probed.js'
 import type { DecisionFilter, View } from './view.js'
 
 /** What a view shows: columns, and routes by number. */
@@ -110,7 +110,8 @@ function decisionTest(
     distinct.some((column) => kinds.includes(changeOf(column, route)))
   switch (decision) {
     case 'disputed':
-      return (route) => columns.some((column) => isDisputed(model, column, route))
+      return (route) =>
+        oddIn(model, route) > 0 || columns.some((column) => isDisputed(model, column, route))
     case 'differs':
       return (route) => distinct.some(({ cells }) => cells[route] !== distinct[0]?.cells[route])
     case 'gain':

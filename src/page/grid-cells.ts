@@ -1,10 +1,9 @@
 import { escapeText } from '../report/escape.js'
-import { needsText } from '../report/requirement-words.js'
 import { CHANGE, type Column, changeOf } from './columns.js'
 import { el } from './dom.js'
 import type { Model } from './model.js'
-import { isDisputed, probedMark } from './probed.js'
-import { cellLabel, signOf } from './words.js'
+import { isDisputed, oddIn, probedMark } from './probed.js'
+import { cellLabel, needsOf, signOf } from './words.js'
 
 /** Draws the answer of one cell: a mark, in wide cells with a word, and its name for a screen reader. */
 export function paintCell(
@@ -50,33 +49,43 @@ const CHANGED = {
 /** How many characters at the end of a path are never cut off: routes mostly differ there. */
 const TAIL = 22
 
+const routeParts = (): HTMLElement[] => [
+  el('span'),
+  el('span', { class: 'path' }, el('span', { class: 'start' }), el('span', { class: 'end' })),
+  el('span'),
+  el('span', { class: 'needs' }),
+]
+
+function set(element: Element | undefined, text: string, css?: string): void {
+  if (!element) return
+  element.textContent = escapeText(text)
+  if (css !== undefined) element.className = css
+}
+
 /** The method, the path and what the route needs, before its row. */
-export function paintRoute(
-  cell: HTMLElement,
-  { routes, now, changed }: Model,
-  number: number,
-): void {
+export function paintRoute(cell: HTMLElement, model: Model, number: number): void {
+  const { routes, now, changed } = model
   const route = routes[number]
   if (!route) return
   const { method, template, name, description } = route
   const requirement = now.requirements[number]
-  const needs = requirement ? needsText(requirement) : 'no such route now'
+  const needs = requirement ? needsOf(requirement) : 'no such route now'
   const change = changed.get(number)
   const cut = template.length > TAIL + 8 ? template.length - TAIL : template.length
-  cell.replaceChildren(
-    el('span', { class: `method m-${/^[A-Z]+$/.test(method) ? method : 'OTHER'}` }, method),
-    el(
-      'span',
-      { class: 'path' },
-      el('span', { class: 'start' }, template.slice(0, cut)),
-      el('span', { class: 'end' }, template.slice(cut)),
-    ),
-    ...(change === undefined ? [] : [el('span', { class: `tag ${change}` }, CHANGED[change])]),
-    el('span', { class: 'needs' }, needs),
-  )
+  // Its elements are used again: making them is most of the work of scrolling.
+  if (cell.children.length === 0) cell.append(...routeParts())
+  const [verb, path, tag, need] = cell.children
+  const [start, end] = path?.children ?? []
+  set(verb, method, `method m-${/^[A-Z]+$/.test(method) ? method : 'OTHER'}`)
+  set(start, template.slice(0, cut))
+  set(end, template.slice(cut))
+  const odd = oddIn(model, number) > 0 ? '\u2260 probed' : ''
+  const tags = [change === undefined ? '' : CHANGED[change], odd].filter(Boolean).join(' ')
+  set(tag, tags, tags === '' ? '' : `tag ${change ?? 'disputed'}`)
+  set(need, needs)
   cell.title = [escapeText(name), escapeText(description), `needs ${needs}`]
     .filter(Boolean)
     .join('\n')
-  const told = change === undefined ? '' : `, ${CHANGED[change]}`
+  const told = `${change === undefined ? '' : `, ${CHANGED[change]}`}${odd ? ', a request was answered otherwise' : ''}`
   cell.setAttribute('aria-label', `${escapeText(name)}, needs ${needs}${told}`)
 }

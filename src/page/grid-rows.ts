@@ -1,4 +1,3 @@
-import type { Column } from './columns.js'
 import { el } from './dom.js'
 import type { Shown } from './filter.js'
 import { paintCell, paintName, paintRoute } from './grid-cells.js'
@@ -57,11 +56,11 @@ export class GridRows {
     const columns = numbers(sight.columns, active.column)
     for (const [number, line] of this.#lines) {
       if (rows.has(number)) continue
-      this.#clear(line)
       this.#lines.delete(number)
       this.#free.push(line)
     }
     for (const number of rows) this.#drawLine(number, shown, sizes, columns)
+    for (const { element } of this.#free) element.hidden = true
     this.#mark(active)
   }
 
@@ -76,21 +75,24 @@ export class GridRows {
   }
 
   #drawLine(row: number, shown: Shown, sizes: Measures, columns: ReadonlySet<number>): void {
-    const line = this.#lines.get(row) ?? this.#newLine(row, shown)
+    const known = this.#lines.get(row)
+    const line = known ?? this.#newLine(row, shown, sizes)
     for (const [column, cell] of line.cells) {
-      if (columns.has(column)) continue
+      if (columns.has(column)) {
+        // A line that showed another row until now: its cells stay where they are.
+        if (!known) this.#paint(cell, { row, column }, shown, sizes)
+        continue
+      }
       line.cells.delete(column)
       line.free.push(cell)
     }
     for (const column of columns) {
-      const subject = shown.columns[column]
-      if (subject && !line.cells.has(column))
-        this.#drawCell(line, { row, column }, shown, subject, sizes)
+      if (column >= 0 && !line.cells.has(column)) this.#place(line, { row, column }, shown, sizes)
     }
     for (const cell of line.free) cell.hidden = true
   }
 
-  #newLine(row: number, shown: Shown): Line {
+  #newLine(row: number, shown: Shown, sizes: Measures): Line {
     const line = (row === HEAD ? undefined : this.#free.pop()) ?? makeLine(row === HEAD)
     this.#lines.set(row, line)
     line.element.hidden = false
@@ -98,7 +100,7 @@ export class GridRows {
     this.#positions.set(line.side, { row, column: SIDE })
     if (row === HEAD) line.side.textContent = 'Route'
     else {
-      line.element.style.transform = `translateY(calc(var(--head) + ${row} * var(--row)))`
+      line.element.style.transform = `translateY(${sizes.head + row * sizes.row}px)`
       line.element.classList.toggle('odd', row % 2 === 1)
       paintRoute(line.side, this.#model, shown.routes[row] ?? 0)
     }
@@ -106,21 +108,26 @@ export class GridRows {
     return line
   }
 
-  #drawCell(line: Line, at: Position, shown: Shown, subject: Column, { wide }: Measures): void {
-    const { row, column } = at
-    const cell = line.free.pop() ?? makeCell(row === HEAD ? 'columnheader' : 'gridcell')
+  #place(line: Line, at: Position, shown: Shown, sizes: Measures): void {
+    const cell = line.free.pop() ?? makeCell(at.row === HEAD ? 'columnheader' : 'gridcell')
     cell.hidden = false
-    cell.setAttribute('aria-colindex', String(column + 2))
-    cell.style.left = `calc(var(--side) + ${column} * var(--column))`
-    line.cells.set(column, cell)
-    this.#positions.set(cell, at)
-    if (row === HEAD) paintName(cell, subject)
-    else paintCell(cell, this.#model, subject, shown.routes[row] ?? 0, wide)
+    cell.setAttribute('aria-colindex', String(at.column + 2))
+    cell.style.left = `${sizes.side + at.column * sizes.column}px`
+    line.cells.set(at.column, cell)
+    this.#paint(cell, at, shown, sizes)
     if (cell.parentNode === null) line.element.append(cell)
   }
 
+  #paint(cell: HTMLElement, at: Position, shown: Shown, { wide }: Measures): void {
+    const { row, column } = at
+    const subject = shown.columns[column]
+    if (!subject) return
+    this.#positions.set(cell, at)
+    if (row === HEAD) paintName(cell, subject)
+    else paintCell(cell, this.#model, subject, shown.routes[row] ?? 0, wide)
+  }
+
   #clear(line: Line): void {
-    line.element.hidden = true
     for (const cell of line.cells.values()) line.free.push(cell)
     line.cells.clear()
   }

@@ -102,8 +102,8 @@ export class Grid {
     const { row, column, side, head } = this.#measures
     const { routes, columns } = this.#shown
     this.#rows.draw(this.#shown, this.#measures, this.#active, {
-      rows: inSight(scrollTop, clientHeight - head, row, routes.length, 6),
-      columns: inSight(scrollLeft, clientWidth - side, column, columns.length, 3),
+      rows: inSight(scrollTop, clientHeight - head, row, routes.length, 3),
+      columns: inSight(scrollLeft, clientWidth - side, column, columns.length, 1),
     })
   }
 

@@ -6,6 +6,7 @@ import { CHANGE, type Column, changeOf } from './columns.js'
 import { button, el } from './dom.js'
 import { type Model, STATE } from './model.js'
 import { fact, subjectText } from './panel.js'
+import { oddPanel } from './probed-panel.js'
 import { count, countOf } from './words.js'
 
 /** How many names a list in the panel has at most. */
@@ -13,10 +14,11 @@ const MOST = 200
 
 /** A route: what it needs, and who of the shown subjects may call it. */
 export function routePanel(
-  { now, routes, changed, data }: Model,
+  model: Model,
   columns: readonly Column[],
   number: number,
 ): HTMLElement[] {
+  const { now, routes, changed, data } = model
   const route = routes[number]
   if (!route) return []
   const needs = now.requirements[number]
@@ -32,6 +34,7 @@ export function routePanel(
       ...(kind && data.older ? fact(`since ${data.older.name}`, kind.replace('-', ' ')) : []),
       ...(route.at ? fact('written in', lineOf(route.at)) : []),
     ),
+    ...oddPanel(model, number),
     el('h3', {}, `Allowed: ${countOf(may.length, columns.length, 'shown row')}`),
     nameList(may.map(subjectText)),
   ]

@@ -5,8 +5,8 @@ import type { Column } from './columns.js'
 import { Columns } from './columns.js'
 import { button, el } from './dom.js'
 import type { Model } from './model.js'
-import { isDisputed, PROBED_WORD, probedOf, probedRow } from './probed.js'
-import { count } from './words.js'
+import { isDisputed, oddIn, PROBED_WORD, probedOf, probedRow } from './probed.js'
+import { count, countOf } from './words.js'
 
 const MOST = 6
 
@@ -20,7 +20,6 @@ export function probedPanel(model: Model, column: Column, route: number): HTMLEl
   const row = probedRow(model, column)
   const relations = probed.sets.map((set) => relationOf(set, row.held))
   const answers = (seen?.[1] ?? []).filter((each) => evidence(each, row, relations) !== undefined)
-  const odd = seen?.[2] ?? 0
   const verdict = isDisputed(model, column, route)
     ? el('strong', { class: 'badge disputed' }, `\u2260 the server: ${word}`)
     : el('span', {}, word === undefined ? 'no request says anything about this' : `= ${word}`)
@@ -28,9 +27,25 @@ export function probedPanel(model: Model, column: Column, route: number): HTMLEl
     title,
     el('p', {}, verdict),
     el('ul', {}, ...answers.slice(0, MOST).map((each) => el('li', {}, answerText(model, each)))),
-    ...(odd > 0
-      ? [el('p', {}, `${count(odd, 'defective token')} got in: see the report of scopectl probe`)]
-      : []),
+    ...oddPanel(model, route),
+  ]
+}
+
+/** The requests of a route that got another answer than the catalog asks for. */
+export function oddPanel(model: Model, route: number): HTMLElement[] {
+  const [, seen = [], defective = 0] =
+    model.data.probed?.routes.find(([number]) => number === route) ?? []
+  const odd = seen.filter((each) => each[4] === 1)
+  if (odd.length + defective === 0) return []
+  return [
+    el('h3', {}, '\u2260 Not as the catalog says'),
+    el(
+      'ul',
+      {},
+      ...odd.slice(0, MOST).map((each) => el('li', {}, answerText(model, each))),
+      odd.length > MOST && el('li', { class: 'dim' }, `and ${odd.length - MOST} more`),
+      defective > 0 && el('li', {}, `${count(defective, 'token')} with a defect got in`),
+    ),
   ]
 }
 
@@ -53,20 +68,20 @@ export function probedNotice(model: Model, showDisputed: () => void): HTMLElemen
       sum + probed.routes.filter(([route]) => isDisputed(model, column, route)).length,
     0,
   )
+  const odd = probed.routes.filter(([route]) => oddIn(model, route) > 0).length
+  const told = [disputed > 0 && count(disputed, 'cell'), odd > 0 && count(odd, 'route')].filter(
+    (each) => each !== false,
+  )
   return [
     el(
       'p',
       { class: 'notice compared' },
-      `Probed ${probed.url}: ${count(probed.routes.length, 'route')}. `,
-      disputed > 0
-        ? button(
-            `\u2260 ${count(disputed, 'cell')} where the server does something else`,
-            showDisputed,
-            {
-              class: 'disputed',
-            },
-          )
-        : 'The server did what the catalog says.',
+      `Probed ${probed.url}: ${countOf(probed.routes.length, model.routes.length, 'route')}. `,
+      told.length > 0
+        ? button(`\u2260 not as the catalog says: ${told.join(', ')}`, showDisputed, {
+            class: 'disputed',
+          })
+        : 'No recorded answer contradicts the catalog.',
     ),
   ]
 }

@@ -1,4 +1,4 @@
-import { disagrees, OBSERVED, observe } from '../core/access-page/observed.js'
+import { disagrees, OBSERVED, observe, oddAnswers } from '../core/access-page/observed.js'
 import type { Column } from './columns.js'
 import type { Model } from './model.js'
 
@@ -30,6 +30,17 @@ const numbersOf = ({ now }: Model): ReadonlyMap<string, number> =>
 /** Whether the server did something else than the catalog says. */
 export const isDisputed = (model: Model, column: Column, route: number): boolean =>
   disagrees(column.cells[route] ?? 0, probedOf(model, column)?.[route] ?? OBSERVED.unclear)
+
+const odd = new WeakMap<Model, ReadonlyMap<number, number>>()
+
+/** How many requests of a route got another answer than the catalog asks for, even if no row of the page holds their scopes. */
+export function oddIn(model: Model, route: number): number {
+  const found =
+    odd.get(model) ??
+    new Map(model.data.probed?.routes.map((seen) => [seen[0], oddAnswers(seen)] as const))
+  odd.set(model, found)
+  return found.get(route) ?? 0
+}
 
 /** After the mark of a cell: the server agrees, or does not; nothing if the probe does not say. */
 export function probedMark(model: Model, column: Column, route: number): string {

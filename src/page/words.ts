@@ -1,3 +1,4 @@
+import type { Requirement } from '../core/catalog/model.js'
 import type { RowKind } from '../core/matrix/rows.js'
 import { escapeText } from '../report/escape.js'
 import { needsText } from '../report/requirement-words.js'
@@ -25,6 +26,15 @@ export const STATUS: Readonly<Record<number, string>> = {
   [STATE.absent]: 'no such route',
 }
 
+const texts = new WeakMap<Requirement, string>()
+
+/** What a route needs, on one line; made once, since thousands of routes share a few requirements. */
+export function needsOf(requirement: Requirement): string {
+  const known = texts.get(requirement) ?? needsText(requirement)
+  texts.set(requirement, known)
+  return known
+}
+
 const CHANGE_WORD = ['', ', gained', ', lost'] as const
 
 /** `alice, GET /items/: refused, needs write`: what a screen reader says about a cell. */
@@ -32,7 +42,7 @@ export function cellLabel(model: Model, column: Column, route: number): string {
   const { routes, now } = model
   const state = column.cells[route]
   const requirement = now.requirements[route]
-  const needs = state === STATE.forbidden && requirement ? `, needs ${needsText(requirement)}` : ''
+  const needs = state === STATE.forbidden && requirement ? `, needs ${needsOf(requirement)}` : ''
   const change = CHANGE_WORD[changeOf(column, route)]
   const name = escapeText(`${column.name}, ${routes[route]?.name}`)
   return `${name}: ${signOf(state).word}${needs}${change}${probedLabel(model, column, route)}`
