@@ -1,6 +1,7 @@
 import { CHANGE, Columns, changeOf } from './columns.js'
 import { button, el, field } from './dom.js'
 import { type Model, STATE } from './model.js'
+import { probedNotice } from './probed-panel.js'
 import type { DecisionFilter } from './view.js'
 import { count, SIGNS, STATUS } from './words.js'
 
@@ -37,6 +38,7 @@ export function header(model: Model, acts: Acts): HTMLElement[] {
       ? [el('p', { class: 'notice' }, `Only a part: made with ${data.filters.join(' ')}`)]
       : []),
     ...overlay(model, acts),
+    ...probedNotice(model, () => acts.filter('disputed')),
   ]
 }
 
@@ -95,5 +97,11 @@ export function legend({ data }: Model): HTMLElement {
       ),
     ),
     ...change,
+    ...(data.probed
+      ? [
+          el('li', {}, el('span', { class: 'key' }, '='), 'as probed'),
+          el('li', {}, el('span', { class: 'key disputed' }, '\u2260'), 'probed otherwise'),
+        ]
+      : []),
   )
 }
