@@ -70,14 +70,13 @@ async function bundle(input, output, finish = (code, map) => ({ code, map })) {
   const build = await rolldown({
     input,
     platform: 'node',
-    // Of the project that runs the tests: `expect` must be its own.
-    external: ['vitest'],
     transform: { target: 'node20.19', define: { __VERSION__: JSON.stringify(version) } },
     // yaml's entry for Node is CommonJS, which cannot be tree-shaken.
     resolve: { alias: { yaml: resolve('node_modules/yaml/browser/index.js') } },
     // A module that is imported both statically and dynamically is simply not split off.
     checks: { ineffectiveDynamicImport: false },
-    external: (id) => id === 'undici' && !('undici' in input),
+    // vitest is the one of the project that runs the tests: `expect` must be its own.
+    external: (id) => id === 'vitest' || (id === 'undici' && !('undici' in input)),
     plugins: [leftOut, accessPage()],
   })
   const sourcemap = onlyMaps && 'hidden'
