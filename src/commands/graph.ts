@@ -22,10 +22,10 @@ interface GraphOptions extends GlobalOptions, FilterOptions, OutputFlags {
 
 export const command = {
   about: [
-    'Draws the way from roles over scopes to routes, as text for Mermaid or Graphviz, or',
-    'as SVG. Routes that need the same share a box, as do roles and users with the same',
-    `arrows; with more than ${MOST_ARROWS} arrows, so do scopes that the same roles have. A box`,
-    'has the first names and their number. --full draws a box for each name. With --role:',
+    'Draws the way from roles over scopes to routes, as text for Mermaid or Graphviz,',
+    'or as SVG. Routes that need the same share a box, as do roles and users with the',
+    `same arrows; above ${MOST_ARROWS} arrows, so do scopes that the same roles have. A box has`,
+    'the first names and their number. --full draws a box for each name. With --role:',
     'only what these roles grant, and the routes that they may call.',
   ].join('\n'),
   examples: ['graph --format svg -o access.svg', 'graph --role editor --path "/users/*"'],

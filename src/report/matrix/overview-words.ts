@@ -29,7 +29,7 @@ export function countsOf(answer: OverviewAnswer): string {
   return `${of}${plural(routes.length, 'route')}: ${count} that change something, ${open.length} public, ${undecided.length} undecided`
 }
 
-/** The names, and what is said about those left out. */
+/** The names, and a text for those left out. */
 export function few(names: readonly string[]): { shown: readonly string[]; more: string } {
   const shown = names.length > MOST_NAMES ? names.slice(0, MOST_NAMES - 1) : names
   const more = names.length - shown.length

@@ -24,7 +24,12 @@ function shown(filters: Parameters<typeof graphOf>[3]) {
 }
 
 test('a way that the chosen role has only a part of is not drawn', () => {
-  expect(shown({ role: ['one'] })).toEqual(['one > a', 'one > b', 'a > GET /x', 'public > GET /open'])
+  expect(shown({ role: ['one'] })).toEqual([
+    'one > a',
+    'one > b',
+    'a > GET /x',
+    'public > GET /open',
+  ])
 })
 
 test('both roles together may call no more than each of them', () => {
