@@ -28,7 +28,7 @@ What a role may call, who may call a route, and why a call is denied:
   scopectl who-can "DELETE /users/42" --json
   scopectl check --user bob --route "POST /items/" --explain --json
 
-To change permissions, edit scopes.yaml (\`help files\`, \`help requirements\`), then
+To change permissions, edit scopes.yaml (help files, help requirements), then
 repeat this until it is clean:
   scopectl lint --json
   scopectl test --json
