@@ -4,6 +4,7 @@ import { testStep } from '../core/init/next-steps.js'
 import { pinnedSuite } from '../core/init/pinned-suite.js'
 import { findCatalog } from '../io/catalog-file.js'
 import type { Context } from '../io/context.js'
+import { withSchemaLine } from '../io/editor-schema.js'
 import { refuseExisting, writeAll } from '../io/init-files.js'
 import { initPaths } from '../io/init-paths.js'
 import { writeYaml } from '../io/write-yaml.js'
@@ -18,7 +19,7 @@ export function initSuite(options: GlobalOptions, force: boolean, ctx: Context):
   refuseExisting([suite], force)
   const draft = pinnedSuite(catalog, said.catalog)
   if (!draft) return fail('init-suite-empty', { file: catalog.file })
-  const text = writeYaml(draft)
+  const text = withSchemaLine('suite', suite.path, writeYaml(draft))
   readYaml(suite.shown, text)
   const lost = writeAll([{ ...suite, text }], undefined, force)
   const next = [testStep(options.catalog)]

@@ -1,5 +1,6 @@
 import type { Imported } from '../core/openapi/import.js'
 import { type Problem, problem } from '../core/problem.js'
+import { withSchemaLine } from '../io/editor-schema.js'
 import type { NewFile } from '../io/init-files.js'
 import type { InitPaths } from '../io/init-paths.js'
 import { importNotes } from './import-openapi.js'
@@ -18,9 +19,13 @@ export const filesOf = (
   { catalog, users, suite, lock }: InitPaths,
   texts: InitTexts,
 ): (NewFile & { readonly text: string })[] => [
-  { ...catalog, text: texts.catalog },
-  ...(texts.users === undefined ? [] : [{ ...users, text: texts.users }]),
-  ...(texts.suite === undefined ? [] : [{ ...suite, text: texts.suite }]),
+  { ...catalog, text: withSchemaLine('catalog', catalog.path, texts.catalog) },
+  ...(texts.users === undefined
+    ? []
+    : [{ ...users, text: withSchemaLine('users', users.path, texts.users) }]),
+  ...(texts.suite === undefined
+    ? []
+    : [{ ...suite, text: withSchemaLine('suite', suite.path, texts.suite) }]),
   { ...lock, text: texts.lock },
 ]
 

@@ -44,6 +44,7 @@ test('the recipes are numbered lists that name files', () => {
     'Add a lint rule',
     'Add a flag',
     'Add a format',
+    'Add a JSON document',
     'Add a server profile',
   ])
   for (const text of each) {

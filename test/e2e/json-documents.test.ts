@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ALL_COMMANDS } from '../../src/cli/commands.js'
 import { kindOf } from '../../src/commands/command.js'
@@ -12,6 +13,12 @@ import { tempDir } from '../support/temp-dir.js'
 test('every command has a schema, in strict mode', () => {
   for (const listed of ALL_COMMANDS) validatorOf(documentKind(kindOf(listed)))
   for (const kind of ['error', 'help', 'version']) validatorOf(kind)
+})
+
+test('docs/reference/json.md names every schema', () => {
+  const page = readFileSync('docs/reference/json.md', 'utf8')
+  const names = readdirSync('schema/output').map((file) => file.replace('.schema.json', ''))
+  expect(names.filter((name) => !page.includes(`\`${name}\``))).toEqual([])
 })
 
 const VERSION = { kind: 'version', version: 1, ok: true, exit: 0, scopectl: '1.0.0' }

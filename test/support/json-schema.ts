@@ -20,10 +20,12 @@ export function jsonSchemas(): [file: string, text: string][] {
   return Object.entries(FILES).map(([name, [schema, described, title]]) => {
     const made = toJsonSchema(schema, {
       overrideSchema: ({ valibotSchema, jsonSchema }) =>
-        withDescriptions(
-          jsonSchema as Json,
-          described.find((each) => each.schema === valibotSchema),
-        ),
+        valibotSchema.type === 'union'
+          ? withTitles(jsonSchema as Json)
+          : withDescriptions(
+              jsonSchema as Json,
+              described.find((each) => each.schema === valibotSchema),
+            ),
     })
     const { $schema, ...rest } = allowExtensions(made) as Json
     const document = { $schema, $id: `urn:scopectl:${name}:1`, title, ...rest }
@@ -38,6 +40,17 @@ function withDescriptions(map: Json, described: DescribedMap | undefined): Json 
     return [key, entry === undefined ? value : { ...annotations(entry), ...(value as Json) }]
   })
   return { ...map, properties: Object.fromEntries(properties) }
+}
+
+/** For a value of the wrong type, editors list the titles of the forms that it may have: `string | { any: … }`. */
+function withTitles(union: Json): Json {
+  const forms = (union['anyOf'] as Json[]).map((form) => {
+    const { properties, required = [] } = form as { properties?: Json; required?: string[] }
+    if (properties === undefined) return form
+    const keys = required.length > 0 ? required : Object.keys(properties)
+    return { title: `{ ${keys.map((key) => `${key}: …`).join(', ')} }`, ...form }
+  })
+  return { ...union, anyOf: forms }
 }
 
 /** For a setting, also what it may hold and what applies without it: editors show the description alone. */

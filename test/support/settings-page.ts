@@ -40,7 +40,8 @@ first line of \`scopes.yaml\` is
 # yaml-language-server: $schema=node_modules/scopectl/schema/catalog.schema.json
 \`\`\`
 
-\`users.schema.json\` and \`suite.schema.json\`, next to it, describe the other files.
+\`users.schema.json\` and \`suite.schema.json\`, next to it, describe the other files. \`init\` writes these lines if the project has
+scopectl in its \`node_modules\`. The schemas are tested with the YAML language server.
 `
 
 function setting(key: string): string {
