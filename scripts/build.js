@@ -45,7 +45,10 @@ const program = await bundle(
 const names = { keepNames: { class: true, function: true } }
 // One build: an error of one entry point is an instance of the class that the other exports.
 const library = await bundle(
-  { index: 'src/index.ts', node: 'src/node.ts' },
+  {
+    ...{ index: 'src/index.ts', node: 'src/node.ts' },
+    ...{ assert: 'src/assert.ts', vitest: 'src/vitest.ts' },
+  },
   {
     format: 'esm',
     chunkFileNames: 'library-[name]-[hash].js',
@@ -64,6 +67,8 @@ async function bundle(input, output) {
   const build = await rolldown({
     input,
     platform: 'node',
+    // Of the project that runs the tests: `expect` must be its own.
+    external: ['vitest'],
     transform: { target: 'node20.19', define: { __VERSION__: JSON.stringify(version) } },
     // yaml's entry for Node is CommonJS, which cannot be tree-shaken.
     resolve: { alias: { yaml: resolve('node_modules/yaml/browser/index.js') } },

@@ -24,6 +24,10 @@ const MUST_SHIP = [
   'dist/index.d.ts',
   'dist/node.js',
   'dist/node.d.ts',
+  'dist/assert.js',
+  'dist/assert.d.ts',
+  'dist/vitest.js',
+  'dist/vitest.d.ts',
   'dist/man/scopectl.1',
   'dist/man/scopectl-check.1',
   'dist/THIRD-PARTY-LICENSES.txt',
@@ -88,23 +92,24 @@ function useThePipe() {
   console.log('token | check: allow')
 }
 
-/** Both entry points, by `import` and `require`; and their types compile without the packages that they are made of. */
+/** The entry points, by `import` and `require`; and their types compile without the packages that they are made of. */
 function useTheLibrary() {
   const use = [
     'assert.equal(core.ScopectlError, node.ScopectlError)',
     "const access = node.load('scopes.yaml')",
     "assert.equal(access.can({ user: 'bob' }, 'POST /items/'), true)",
     "assert.throws(() => access.can({ role: 'editro' }, 'POST /items/'), core.ScopectlError)",
+    "asserts.assertAllows({ user: 'bob' }, 'POST /items/')",
     "access.mint({ user: 'bob' }).then(access.verify).then(({ kind }) => assert.equal(kind, 'verified'))",
   ].join('\n')
   for (const [name, load] of [
     [
       'import.js',
-      "import assert from 'node:assert/strict'\nimport * as core from 'scopectl'\nimport * as node from 'scopectl/node'",
+      "import assert from 'node:assert/strict'\nimport * as core from 'scopectl'\nimport * as node from 'scopectl/node'\nimport * as asserts from 'scopectl/assert'",
     ],
     [
       'require.cjs',
-      "const assert = require('node:assert/strict')\nconst core = require('scopectl')\nconst node = require('scopectl/node')",
+      "const assert = require('node:assert/strict')\nconst core = require('scopectl')\nconst node = require('scopectl/node')\nconst asserts = require('scopectl/assert')",
     ],
   ]) {
     writeFileSync(join(app, name), `${load}\n${use}\n`)
@@ -112,13 +117,13 @@ function useTheLibrary() {
   }
   writeFileSync(
     join(app, 'types.ts'),
-    "export * from 'scopectl'\nimport { load } from 'scopectl/node'\nexport const may: boolean = load().can({ user: 'bob' }, 'GET /me')\n",
+    "export * from 'scopectl'\nexport { assertDenies } from 'scopectl/assert'\nimport { load } from 'scopectl/node'\nexport const may: boolean = load().can({ user: 'bob' }, 'GET /me')\n",
   )
   const tsc = join(root, 'node_modules', 'typescript', 'bin', 'tsc')
   // `load` takes a URL: dom declares it, as @types/node does.
   const flags = '--noEmit --strict --module nodenext --target es2023 --lib es2023,dom --types ""'
   sh(`"${process.execPath}" "${tsc}" ${flags} types.ts`)
-  console.log('scopectl, scopectl/node: import, require, types: ok')
+  console.log('scopectl, scopectl/node, scopectl/assert: import, require, types: ok')
 }
 
 /** @param {string} line */

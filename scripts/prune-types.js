@@ -14,7 +14,7 @@ function keep(file) {
     keep(join(dirname(file), `${path}.d.ts`))
 }
 
-for (const entry of ['index', 'node']) keep(join(dist, `${entry}.d.ts`))
+for (const entry of ['index', 'node', 'assert', 'vitest']) keep(join(dist, `${entry}.d.ts`))
 for (const name of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
   const file = join(dist, name)
   if (name.endsWith('.d.ts') && !needed.has(file)) rmSync(file)

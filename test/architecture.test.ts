@@ -12,6 +12,13 @@ const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
     files: /^node\//,
     may: [/^(node|commands|io|core)\//, /^report\/(words\/index|problem)$/, /^node:url$/],
   },
+  { files: /^(assert|vitest)$/, may: [/^(assertions|node|core)\//] },
+  { files: /^vitest$/, may: [/^vitest$/] },
+  {
+    files: /^assertions\//,
+    may: [/^(assertions|node|commands|io|core)\//, /^report\/assertion$/],
+  },
+  { files: /^assertions\/plain$/, may: [/^node:assert$/] },
   { files: /^core\//, may: [/^core\//] },
   { files: /^core\/token\//, may: [/^jose(\/|$)/] },
   { files: /^core\/(.+\/)?(schema|parse|shape)$/, may: [/^valibot$/] },

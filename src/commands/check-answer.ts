@@ -1,23 +1,20 @@
-import type { Command } from 'commander'
 import type { CheckAnswer } from '../core/answer.js'
 import { meetsServer } from '../core/as-server/meets.js'
 import type { ServerAnswer } from '../core/as-server/model.js'
-import { SERVER_NAMES } from '../core/as-server/names.js'
 import type { Catalog } from '../core/catalog/model.js'
 import { surplusOver } from '../core/decision/at-most.js'
 import { type Decision, decide } from '../core/decision/decide.js'
-import { EXPECTATIONS, type Expectation, meets } from '../core/decision/expect.js'
+import { type Expectation, meets } from '../core/decision/expect.js'
 import { explain } from '../core/decision/explain.js'
 import { heldBy, type Presented } from '../core/decision/presented.js'
 import type { Question } from '../core/decision/question.js'
 import type { Outcome } from '../core/errors.js'
 import { worst } from '../core/outcome.js'
 import type { Code, Problem } from '../core/problem.js'
-import { type AsServer, readAsServer } from './as-server.js'
+import type { AsServer } from './as-server.js'
 import type { AskServers } from './ask-servers.js'
 import { present } from './present.js'
 import type { Session } from './session.js'
-import { oneOf } from './shared-flags.js'
 import type { Asked } from './subject.js'
 
 /** Options that apply to a single query, and to each query of a batch. */
@@ -29,23 +26,6 @@ export interface Asking {
   asServer?: AsServer
   /** Asks what it names; made once for all queries. */
   askServers?: AskServers
-}
-
-export function withAsking(command: Command): Command {
-  return command
-    .option(
-      '--expect <ANSWER>',
-      'allow, deny, 200, 401, 403 or a reason; otherwise exit 5',
-      oneOf('--expect', EXPECTATIONS),
-    )
-    .option('--at-most <SCOPES>', 'exit 5 if the token has other scopes')
-    .option('--explain', 'show each alternative, and what would change the answer')
-    .option('--challenge', 'show the WWW-Authenticate header of a denial')
-    .option(
-      '--as-server <NAME>',
-      `answer like ${SERVER_NAMES.join(', ')} (all: list them), or the table in a file`,
-      readAsServer,
-    )
 }
 
 /** The query without its subject: a goal, a limit or both. */

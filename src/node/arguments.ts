@@ -36,6 +36,17 @@ export function readWho(
 export const readHolder = (call: string, who: unknown, catalog: Catalog, users: Users): Subject =>
   readSubject(call, who, HOLDERS, catalog, users)
 
+/** The subject of an assertion that is not a token. What `verify` returned does not count as one: pass the token itself. */
+export function readAssertedSubject(
+  call: string,
+  who: unknown,
+  { catalog, users }: { readonly catalog: Catalog; readonly users: Users },
+): Subject {
+  if (!isBag(who) || isPromise(who) || isPresented(who) || 'token' in who)
+    return wrong(call, 'subject', 'token-or-subject', who)
+  return readSubject(call, who, SUBJECTS, catalog, users)
+}
+
 /** An object returned by `verify` has a token or a list of refusals; other objects with a `kind` are invalid. */
 const isPresented = (who: unknown): who is Verified | Rejected =>
   isBag(who) &&

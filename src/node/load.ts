@@ -1,7 +1,7 @@
 import { refuseReserved } from '../commands/claim-flags.js'
 import { newJti } from '../commands/new-jti.js'
 import { present } from '../commands/present.js'
-import { openSession, type Session } from '../commands/session.js'
+import type { Session } from '../commands/session.js'
 import { parseSpan } from '../commands/time-flags.js'
 import { makeFlaws } from '../commands/token-flawed.js'
 import { LIFETIME } from '../core/catalog/read-token-settings.js'
@@ -20,13 +20,12 @@ import type { JsonObject, Rejected, Verified } from '../core/token/model.js'
 import { verify } from '../core/token/verify.js'
 import { readTokenScopes, viewsOf } from '../core/token-scopes/read.js'
 import { whyNothingHeld } from '../core/token-scopes/why-not-held.js'
-import { type Context, processContext } from '../io/context.js'
 import { tokenText } from '../io/token-source.js'
 import type { Access, LoadOptions, MintOptions, VerifyOptions } from './access.js'
 import * as read from './arguments.js'
+import { openLibrary } from './open.js'
 import { spoken, spokenLater } from './spoken.js'
 
-const LOAD = ['usersFile', 'profile', 'env', 'envFile'] as const
 const MINT = [
   ...['scope', 'downscope', 'lifetime', 'audience', 'claims', 'at'],
   ...['flaw', 'withConfiguredKey'],
@@ -57,24 +56,8 @@ const MOST_LEEWAY = 300
 export function load(file?: string | URL, options?: LoadOptions): Access
 export function load(file?: unknown, options: unknown = {}, ...more: unknown[]): Access {
   return spoken(() => {
-    const call = 'load()'
-    read.refuseMore(call, ['file', 'options'], more)
-    const bag = read.readOptions(call, options, LOAD)
-    const env = bag['env'] === undefined ? undefined : read.readEnv(call, bag['env'])
-    const ctx: Context = Object.create(processContext(), {
-      ...(env === undefined ? {} : { env: { value: env } }),
-      interactive: { value: false },
-    })
-    const flags = {
-      catalog: read.readPath(call, 'file', file),
-      usersFile: read.readOptional(call, 'usersFile', bag['usersFile']),
-      profile: read.readOptional(call, 'profile', bag['profile']),
-      env: read.readOptional(call, 'envFile', bag['envFile']),
-    }
-    const given = Object.fromEntries(Object.entries(flags).filter(([, text]) => text !== undefined))
-    const saidBy = { catalog: call, usersFile: 'usersFile', env: 'envFile' }
-    const globals = { leeway: 0, color: false, input: false, saidBy }
-    return accessOf(openSession({ ...globals, ...given }, ctx, { users: true }))
+    read.refuseMore('load()', ['file', 'options'], more)
+    return accessOf(openLibrary('load()', file, options).session)
   })
 }
 

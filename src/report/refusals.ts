@@ -11,14 +11,22 @@ export interface Failed {
   readonly detail: Problem
 }
 
+/** Says a problem for the command line or for a program. */
+export type Speak = (problem: Problem) => Pick<ReturnType<typeof say>, 'says' | 'hint'>
+
 export type Trusted = Pick<TokenSettings, 'issuers' | 'audiences'>
 
 /** Every failed check and its hint, then what was valid. */
-export function refusalText(failed: readonly Failed[], trusted: Trusted, style: Style): string {
+export function refusalText(
+  failed: readonly Failed[],
+  trusted: Trusted,
+  style: Style,
+  speak: Speak = say,
+): string {
   const lines = failed.flatMap(({ detail }) => {
-    const { hint } = say(detail)
+    const { says, hint } = speak(detail)
     return [
-      marked(style.marks.no, style.bad, `${say(detail).says}${lived(detail)}`, style),
+      marked(style.marks.no, style.bad, `${says}${lived(detail)}`, style),
       ...(hint === undefined ? [] : [paragraph(hint, 4, style)]),
     ]
   })

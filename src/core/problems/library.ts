@@ -20,6 +20,7 @@ export interface LibraryProblems {
       | 'span'
       | 'object'
       | 'subject'
+      | 'token-or-subject'
       | 'goal'
       | 'flaw'
       | 'file-url'
@@ -36,4 +37,12 @@ export interface LibraryProblems {
     choices: readonly string[]
     suggestion: string | undefined
   }
+  /** The catalog of an assertion declares nothing that could be asked about. */
+  'assertion-empty-catalog': { call: string; file: string | undefined }
+  /** `toBeUnauthorized()` without a route, for something other than a token. */
+  'assertion-needs-route': { call: string }
+  /** A negated assertion that names a reason or scopes: it would pass for many other causes. */
+  'assertion-negated-option': { call: string; option: string }
+  /** `expect.toAllow()` inside another assertion, which cannot wait for the answer. */
+  'assertion-asymmetric': { call: string }
 }

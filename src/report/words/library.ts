@@ -11,6 +11,7 @@ const EXPECTED: Readonly<Record<LibraryProblems['argument-type']['expected'], st
   span: 'expected a duration such as "15m", or a number of seconds',
   object: 'expected an object',
   subject: 'expected an object such as { user: "alice" }, or what verify() returned',
+  'token-or-subject': 'expected a token, or an object such as { role: "editor" }',
   goal: 'expected a route such as "GET /items/", or scopes such as { need: "read" }',
   flaw: 'expected the name of a flaw, such as "expired"',
   'file-url': 'expected a path, or a URL that begins with `file:`',
@@ -43,5 +44,20 @@ export const libraryWords: Words<LibraryProblems> = {
   'unknown-option': ({ call, option, choices, suggestion }) => ({
     says: `${call} has no option ${quote(option)}`,
     hint: didYouMean(suggestion) ?? `options: ${list(choices, 'and')}`,
+  }),
+  'assertion-empty-catalog': ({ call, file }) => ({
+    says: `${call} has nothing to check: ${file === undefined ? 'the catalog' : quote(file)} declares no scopes and no routes`,
+  }),
+  'assertion-needs-route': ({ call }) => ({
+    says: `${call} without a route needs a token`,
+    hint: 'for another subject, pass { route: "GET /items/" }',
+  }),
+  'assertion-negated-option': ({ call, option }) => ({
+    says: `a negated ${call} takes no ${quote(option)}: it would pass for any other cause`,
+    hint: `assert what you expect instead, without \`not\``,
+  }),
+  'assertion-asymmetric': ({ call }) => ({
+    says: `${call} cannot be nested in another assertion, which would not wait for its answer`,
+    hint: `write \`await expect(token).${call}\``,
   }),
 }
