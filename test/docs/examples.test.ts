@@ -13,18 +13,30 @@ import { runProcess } from '../support/run-process.js'
 import { plainEnv } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-/** Of both entry points; what both export, once. */
-const all = [...exportsOf('src/index.ts'), ...exportsOf('src/node.ts')].filter(
-  ({ name }, i, each) => each.findIndex((other) => other.name === name) === i,
-)
+/** What the entry points export, once; the matchers are for vitest only, and have tests in test/assertions. */
+const all = ['index', 'node', 'assert']
+  .flatMap((entry) => exportsOf(`src/${entry}.ts`))
+  .filter(({ name }, i, each) => each.findIndex((other) => other.name === name) === i)
 const methods = methodsOf('Access', 'src/node/access.ts')
 const values = [...all.filter(({ kind }) => kind !== 'type'), ...methods]
 const types = all.filter(({ kind }) => kind === 'type')
 
 /** Types that callers write values of, rather than get from a function. */
 const WRITTEN = [
-  ...['Goal', 'Holder', 'Key', 'LoadOptions', 'MintOptions', 'OpenApiSource', 'Stamp', 'Subject'],
-  ...['Trust', 'VerifyOptions', 'Who'],
+  ...[
+    'Asserted',
+    'AssertionOptions',
+    'DenyOptions',
+    'Goal',
+    'Holder',
+    'Key',
+    'LoadOptions',
+    'MintOptions',
+    'OpenApiSource',
+    'Stamp',
+    'Subject',
+  ],
+  ...['Trust', 'UnauthorizedOptions', 'VerifyOptions', 'Who'],
 ]
 
 test('what load() returns has its methods described', () => {

@@ -31,7 +31,7 @@ const FOREIGN: ReadonlySet<string> = new Set(
     'help version',
     // Node
     'env-file env-file-if-exists experimental-config-file experimental-default-config-file',
-    'insecure-http-parser max-old-space-size',
+    'insecure-http-parser max-old-space-size experimental-vm-modules',
     // `npm run bench`
     'install rounds',
   ].flatMap((line) => line.split(' ').map((name) => `--${name}`)),

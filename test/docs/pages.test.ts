@@ -27,6 +27,7 @@ const NOT_RUN: Readonly<Record<string, readonly string[]>> = {
   'docs/probe.md': ['runs until ctrl-c', 'downloads an API that is vulnerable on purpose'],
   'docs/providers.md': ['needs a token from your provider', 'needs a token from your provider'],
   'docs/serve.md': ['runs until ctrl-c'],
+  'docs/testing.md': ['installs packages'],
 }
 
 /** Where they are not installed, the pages that use them are skipped. */
