@@ -59,7 +59,7 @@ class ScopeGuard implements CanActivate {
   private async verify(header: string): Promise<JWTPayload | undefined> {
     try {
       const { payload } = await jwtVerify(
-        header.replace(/^Bearer /i, ''),
+        /^Bearer (\S+)$/i.exec(header)?.[1] ?? '',
         new TextEncoder().encode(this.secret),
         {
           algorithms: ['HS256'],

@@ -36,7 +36,7 @@ export function readWho(
 export const readHolder = (call: string, who: unknown, catalog: Catalog, users: Users): Subject =>
   readSubject(call, who, HOLDERS, catalog, users)
 
-/** The subject of an assertion that is not a token. What `verify` returned is no use there: the token itself is. */
+/** The subject of an assertion that is not a token. What `verify` returned does not count as one: pass the token itself. */
 export function readAssertedSubject(
   call: string,
   who: unknown,

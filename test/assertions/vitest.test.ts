@@ -30,6 +30,19 @@ test('passes', async () => {
   await expect({ anonymous: true }).toBeUnauthorized({ route: 'GET /me' })
   await expect(access.mint({ user: 'bob' })).resolves.toAllow('POST /items/')
 })
+test('codes', async () => {
+  const codeOf = async (call) => {
+    try {
+      await call()
+    } catch (error) {
+      return error.problems[0].code
+    }
+  }
+  const negated = () => expect(bob).not.toDeny('POST /items/', { missing: 'write' })
+  expect(await codeOf(negated)).toBe('assertion-negated-option')
+  const nested = () => expect({ bob }).toEqual({ bob: expect.toAllow('POST /items/') })
+  expect(await codeOf(nested)).toBe('assertion-asymmetric')
+})
 test('allowed', () => expect(bob).toDeny('POST /items/'))
 test('denied', () => expect(bob).toAllow('DELETE /users/42'))
 test('refused', () => expect(expired).toDeny('DELETE /users/42'))
@@ -140,7 +153,7 @@ beforeAll(async () => {
 describe('matchers in vitest', () => {
   test('pass where the answer is as expected', () => {
     const passed = results.filter(({ status }) => status === 'passed').map(({ title }) => title)
-    expect(passed.sort()).toEqual(['caught by the test', 'passes', 'passes with a key'])
+    expect(passed.sort()).toEqual(['caught by the test', 'codes', 'passes', 'passes with a key'])
   })
 
   test('fail otherwise, with the reason: also if negated, nested, or without await', () => {
