@@ -1,7 +1,15 @@
 /** Builds the binary, and tests it like the npm package: without Node, or anything else, next to it. */
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { binaryPath, ON_WINDOWS } from './binary/path.js'
@@ -14,8 +22,21 @@ try {
 } finally {
   rmSync(temp, { recursive: true, force: true })
 }
-// Transcripts, terminals and servers: all tests that run the program.
-const tests = ['test/e2e', 'test/commands', 'test/cli/contract']
+// `npm test` runs the same code in dist/. These run what can differ in a binary: loading each command and each format, exit
+// codes, streams, prompts on a terminal, servers, requests over TLS and proxies, child processes, signals and memory.
+const tests = [
+  ...['transcripts', 'formats', 'init-terminal', 'probe-terminal', 'lost-output', 'downloads'],
+  ...['proxies', 'pull-request'],
+]
+  .map((name) => `test/e2e/${name}.test.ts`)
+  .concat(
+    [
+      ...['check-pipe', 'check-batch', 'document-memory', 'init', 'keys-new', 'serve-start'],
+      ...['serve', 'serve-edits', 'test-watch', 'users-passwd'],
+    ].map((name) => `test/commands/${name}.test.ts`),
+    'test/cli/contract.test.ts',
+  )
+for (const test of tests) assert.ok(existsSync(test), `${test} does not exist`)
 inherit('node_modules/vitest/vitest.mjs', 'run', ...tests, '--typecheck.enabled=false')
 
 /** In a separate folder, without any variable, not even PATH, except one that would stop any other Node. */

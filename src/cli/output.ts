@@ -5,6 +5,7 @@ import type { RouteVerdict } from '../core/probe/judge.js'
 import { type Problem, problem } from '../core/problem.js'
 import { batched } from '../io/batched.js'
 import { writeFailedReport, writeReport } from '../io/write-report.js'
+import { inAscii, partsInAscii } from '../report/ascii.js'
 import { filesText } from '../report/files.js'
 import type { Given } from '../report/given.js'
 import { guarded } from '../report/guard.js'
@@ -16,7 +17,7 @@ import { notesOnce } from './notes-once.js'
 import type { Outside } from './outside.js'
 import type { PeekedFlags, PeekedWrite } from './peek-flags.js'
 import { type OutputStream, sinkOf } from './sink.js'
-import { isWatched, lookOf } from './terminal.js'
+import { isScreen, isWatched, lookOf } from './terminal.js'
 
 /** How to answer: `kind` and `format` depend on the command, the rest on the peeked flags. */
 export interface OutputOptions extends Omit<PeekedFlags, 'json'> {
@@ -66,8 +67,9 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
   })
   /** Text of ours with names of others in it. */
   const aside = async (text: string): Promise<void> => {
-    const { color } = lookOf(outside.stderr, env, options.color)
-    await stderr.write(guarded(text, color))
+    const { color, utf8 } = lookOf(outside.stderr, env, options.color)
+    const safe = guarded(text, color)
+    await stderr.write(utf8 ? safe : inAscii(safe))
   }
 
   async function undraw(): Promise<void> {
@@ -174,7 +176,9 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
       if (!(quiet && format === 'text') && !(unfinished && ON_STDOUT.has(format))) {
         const look = await style(outside.stdout)
         const printed = await render(answer, { format, exit: exitOf(answer), style: look })
-        for (const part of batched(printed)) await stdout.write(await located(format, part))
+        const isText = format === 'text' && !lookOf(outside.stdout, env, options.color).utf8
+        for (const part of batched(isText ? partsInAscii(printed) : printed))
+          await stdout.write(await located(format, part))
       }
       if (unfinished) await failed(answer.problems, exitOf(answer))
       if (answer.writes) await files(answer, answer.writes)
@@ -189,7 +193,7 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
       told = told.then(() => notes([note]))
     },
     draw(done, total) {
-      if (outside.stderr.isTTY !== true || env['TERM'] === 'dumb' || options.quiet) return
+      if (options.quiet || !isScreen(outside.stderr, env)) return
       drawn = true
       told = told.then(async () => {
         if (drawn) await stderr.write(`${CLEAR_LINE}${progressLine(done, total)}`)

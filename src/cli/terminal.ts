@@ -10,14 +10,18 @@ export const lookOf = (stream: OutputStream, env: Env, color: boolean): Look => 
   columns: stream.columns,
 })
 
-/** Whether output is read as it comes: a CI log may look like a terminal, but nobody watches it. */
+/** Whether a line can be overwritten: a CI log may look like a terminal, but keeps everything. */
+export const isScreen = (stream: OutputStream, env: Env): boolean =>
+  stream.isTTY === true && env['TERM'] !== 'dumb' && !env['CI']
+
+/** Whether output is read as it comes. */
 export const isWatched = (outside: {
   readonly env: Env
   readonly stdout: OutputStream
   readonly stderr: OutputStream
 }): boolean => {
   const { env, stdout, stderr } = outside
-  return stdout.isTTY === true && stderr.isTTY === true && env['TERM'] !== 'dumb' && !env['CI']
+  return isScreen(stdout, env) && isScreen(stderr, env)
 }
 
 function wantsColor(stream: OutputStream, env: Env): boolean {

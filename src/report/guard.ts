@@ -2,7 +2,7 @@ import { COMMAND_SIGN } from '../core/unsafe-text.js'
 import type { Printed } from './reporter.js'
 
 /** The escape sequences that chalk writes for the paints of style.ts. */
-const PAINT = '\\u001b\\[(?:1|2|22|31|32|33|39)m'
+const PAINT = '\\u001b\\[(?:1|2|22|31|32|35|39)m'
 /** Control and invisible characters that are cheap to search for, except line breaks and tabs. */
 const CONTROL =
   '\\r(?!\\n)|[\\0-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u061c\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u206f\\ufeff]|\\udb40[\\udc00-\\udfff]'

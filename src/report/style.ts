@@ -63,7 +63,7 @@ export async function styleFor({ color, utf8, columns }: Look): Promise<Style> {
   const paints = {
     good: chalk.green,
     bad: chalk.red,
-    warn: chalk.yellow,
+    warn: chalk.magenta, // yellow cannot be read on white
     dim: chalk.dim,
     bold: chalk.bold,
   }
