@@ -35,7 +35,7 @@ export function* listing(rows: Iterable<ListRow>, style: Style): Generator<strin
     const fits = !style.folds || start + widthOf(text) <= style.columns
     const [first = '', ...more] = fits
       ? [text]
-      : fold(row.rest.map(escapeText).join(' '.repeat(GAP)), style.columns - start)
+      : foldCells(row.rest.map(escapeText), style.columns - start)
     const margin = ' '.repeat(start)
     const used = INDENT + widthOf(headText(row, widths.head))
     const between = used + GAP > start ? `\n${margin}` : ' '.repeat(start - used)
@@ -43,6 +43,18 @@ export function* listing(rows: Iterable<ListRow>, style: Style): Generator<strin
     yield `${' '.repeat(INDENT)}${head}${first === '' ? '' : between}${first}\n`
     for (const line of more) yield `${margin}${line}\n`
   }
+}
+
+/** Cells that share a line keep their distance; one that does not fit begins on the next line. */
+function foldCells(cells: readonly string[], columns: number): string[] {
+  const lines: string[] = []
+  for (const cell of cells.filter((each) => each !== '')) {
+    const last = lines.at(-1)
+    const joined = `${last}${' '.repeat(GAP)}${cell}`
+    if (last !== undefined && widthOf(joined) <= columns) lines[lines.length - 1] = joined
+    else lines.push(...fold(cell, columns))
+  }
+  return lines
 }
 
 /** The column where the rest begins: after the longest head, or further left if the widest rest would not fit there. */
@@ -75,6 +87,8 @@ const headText = (
   paints: readonly Paint[] = [],
 ): string =>
   pad(head, widths)
+    // What follows the last one pads it.
+    .map((cell, i) => (i === head.length - 1 ? cell.trimEnd() : cell))
     .map((cell, i) => paints[i]?.(cell) ?? cell)
     .join(' '.repeat(GAP))
     .trimEnd()

@@ -47,6 +47,7 @@ describe('progress', () => {
   test.each([
     ['not a terminal', terminal(false)],
     ['a dumb one', terminal(true, { TERM: 'dumb' })],
+    ['a terminal of a CI job, whose log keeps everything', terminal(true, { CI: 'true' })],
     ['-q', terminal(true, {}, { ...FLAGS, quiet: true })],
   ])('is not shown with %s', async (_what, { output, written }) => {
     output.draw(1, 2)

@@ -1,32 +1,112 @@
 import { stripVTControlCharacters } from 'node:util'
-import { writeFileSync } from 'node:fs'
-import { beforeAll, expect, test } from 'vitest'
-import { widthOf } from '../../src/report/width.js'
+import { describe, expect, test } from 'vitest'
 import { TOPIC_NAMES } from '../../src/cli/help/topics.js'
+import { widthOf } from '../../src/report/width.js'
 import { declaredCommands } from '../support/command-list.js'
-import { inPipe, onTerminal, type Shown, type TerminalWorld, terminalWorld } from '../support/terminal-world.js'
+import { inPipe, onTerminal, terminalWorld, WIDE_NAMES } from '../support/terminal-world.js'
+
+// How the commands look on a terminal: their examples, in a catalog with wide names, and some more lines.
 
 const commands = await declaredCommands()
+/** These ask, run until they are stopped, need a server, or write a document. */
+const NOT_RUN =
+  /[|>'<]|--format|--json|^(init$|serve|probe|server learn|users passwd|keys remove)|http:/
 const examples = commands
-  .flatMap(({ examples }) => examples)
-  .filter((line) => !/[|>'<]|--format|--json|^(init$|serve|probe|server learn|users passwd|keys remove)|http:/.test(line))
-  .map((line) => `scopectl ${line}`)
-const more = ['scopectl', 'scopectl check --user bob --route "DELETE /users/42"', 'scopectl check --need wirte --user bob', 'scopectl lint', 'scopectl diff v1.0', 'scopectl lock --check', 'scopectl test', 'scopectl matrix', 'scopectl matrix --by user', 'scopectl can --user 田中さん', 'scopectl users list', 'scopectl decode env:T','scopectl verify env:T', 'scopectl test --coverage', 'scopectl test --mutate', 'scopectl test --suggest', 'scopectl matrix --compare editor 編集者', 'scopectl who-can "POST /items/" -v', 'scopectl probe http://localhost:8000 --param id=1 --dry-run', 'scopectl check --user 田中さん --route "GET /me" --as-server all', 'scopectl check --scopes "read write" --at-most read --explain', 'scopectl tset', 'scopectl token --user nobody',
-...TOPIC_NAMES.map(t=>`scopectl help ${t}`), ...commands.map(({name})=>`scopectl ${name} --help`)]
-const LINES = [...examples.filter((l) => !more.includes(l)), ...more]
-let world: TerminalWorld
-beforeAll(async () => { world = await terminalWorld() })
-test('x', async () => {
-  const all: Record<string, Shown[]> = {}
-  for (const cols of [60, 120]) all[`${cols}`] = await onTerminal(await terminalWorld(), LINES, cols, {})
-  all['C'] = await onTerminal(await terminalWorld(), LINES, 80, { LC_ALL: 'C' })
-  all['pipe'] = await inPipe(await terminalWorld(), LINES, { FORCE_COLOR: '1' })
-  writeFileSync('/tmp/wp/shown.json', JSON.stringify(all))
-  for (const [name, shown] of Object.entries(all)) {
-    const limit = name === 'pipe' ? 1e9 : Math.max(80, Number(name) || 80)
-    for (const { line, text } of shown)
-      for (const row of stripVTControlCharacters(text).split('\n'))
-        if (widthOf(row) > limit) console.log(name, line, widthOf(row), row)
+  .flatMap((command) => command.examples)
+  .filter((line) => !NOT_RUN.test(line))
+const ANSWERS = [
+  ...examples,
+  ...['check --user bob --route "DELETE /users/42"', 'check --need wirte --user bob'],
+  ...['can --user 田中さん', 'who-can "POST /items/" -v', 'users list', 'matrix --by user'],
+  ...['matrix', 'matrix --compare editor 編集者', 'lint', 'diff v1.0', 'lock --check', 'test'],
+  ...['decode env:T', 'verify env:T', 'tset', 'token --user nobody', 'check --need read'],
+  'check --user 田中さん --route "GET /me" --as-server all',
+].map((line) => `scopectl ${line}`)
+const HELP = [
+  'scopectl',
+  ...TOPIC_NAMES.map((topic) => `scopectl help ${topic}`),
+  ...commands.map(({ name }) => `scopectl ${name} --help`),
+]
+
+/** What cannot be broken (a token, a script, a name in a list), and sentences of one line, which the terminal breaks. */
+const UNBROKEN = /^scopectl (token|completion|test|init) /
+const PAINT = new RegExp(`${'\u001b'}\\[[\\d;]*m`, 'g')
+const SENTENCE = /^(error|warning|hint|note|next)\b/
+
+const [wide, narrow, ascii, piped] = await Promise.all([
+  onTerminal(await terminalWorld(), ANSWERS, 120, {}),
+  onTerminal(await terminalWorld(), ANSWERS, 60, { NO_COLOR: '1' }),
+  onTerminal(await terminalWorld(), [...ANSWERS, ...HELP], 80, { LC_ALL: 'C' }),
+  inPipe(await terminalWorld(), ANSWERS, { FORCE_COLOR: '1' }),
+])
+const answerOf = (shown: typeof wide, line: string): string =>
+  stripVTControlCharacters(shown.find((each) => each.line === `scopectl ${line}`)?.text ?? '')
+
+test('every line was run', () => {
+  expect(wide.map(({ line }) => line)).toEqual(ANSWERS)
+  expect(narrow.map(({ line }) => line)).toEqual(ANSWERS)
+  expect(ascii.map(({ line }) => line)).toEqual([...ANSWERS, ...HELP])
+  expect(piped.map(({ line }) => line)).toEqual(ANSWERS)
+})
+
+describe.each([
+  { what: '60 columns, where 80 are filled', shown: narrow, columns: 80 },
+  { what: '120 columns', shown: wide, columns: 120 },
+  { what: 'ASCII and help on 80 columns', shown: ascii, columns: 80 },
+])('$what', ({ shown, columns }) => {
+  test('no line is longer', () => {
+    const long = shown
+      .filter(({ line }) => !UNBROKEN.test(`${line} `))
+      .flatMap(({ line, text }) =>
+        stripVTControlCharacters(text)
+          .split('\n')
+          .filter((row) => widthOf(row) > columns && !SENTENCE.test(row))
+          .map((row) => ({ line, row })),
+      )
+    expect(long).toEqual([])
+  })
+})
+
+test('in a locale that is not UTF-8, only names and descriptions are not ASCII', () => {
+  const ours = ascii.flatMap(({ line, text }) =>
+    text
+      .split('\n')
+      .map((row) => row.replace(WIDE_NAMES, ''))
+      .filter((row) => /[^\0-\x7f]/.test(row))
+      .map((row) => ({ line, row })),
+  )
+  expect(ours).toEqual([])
+})
+
+test('colours can be read on white and on black: no yellow, no bright colours, no background', () => {
+  const sequences = [...wide, ...piped].flatMap(({ text }) => text.match(PAINT) ?? [])
+  const used = [...new Set(sequences.map((each) => each.slice(2, -1)))]
+  expect(used.sort()).toEqual(['1', '2', '22', '31', '32', '35', '39'])
+  expect(narrow.filter(({ text }) => text.includes('\u001b['))).toEqual([])
+})
+
+test('in a pipe nothing is overwritten, and no line is folded', () => {
+  for (const { text } of piped) {
+    expect(text).not.toContain('\r')
+    expect(text.replaceAll(PAINT, '')).not.toContain('\u001b')
   }
-  expect(1).toBe(1)
-}, 600000)
+  expect(answerOf(piped, 'can --user 田中さん')).toContain(
+    '  ✓  DELETE  /users/{id}                      users:delete + users:read  編集者',
+  )
+})
+
+test('columns are aligned: characters of two columns, emoji, combining marks', () => {
+  const listed = `
+  user    alice     reader (default), admin (when)
+  user    bob       reader (default), editor
+  user    田中さん  reader (default), 編集者
+  user    🚀⚡      reader (default), editor
+  user    zoe\u0308       disabled: reader (default), + users:read
+`
+  for (const shown of [wide, narrow, piped])
+    expect(`\n${answerOf(shown, 'users list')}`).toContain(listed)
+})
+
+test('what is folded keeps the columns of a row apart', () => {
+  expect(answerOf(narrow, 'can --user 田中さん')).toMatch(/ read {2,}reader \(default\)\n/)
+})

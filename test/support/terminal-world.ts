@@ -56,6 +56,12 @@ const VARIABLES = `
 TOKEN=$(cat sample.txt); T=$TOKEN; export TOKEN T
 `
 
+/** The characters of the files above that are not ASCII. */
+export const WIDE_NAMES = new RegExp(
+  `[${[...new Set(`${CATALOG}${USERS}`.match(/[^\0-\x7f]/gu))].join('')}]`,
+  'gu',
+)
+
 export interface TerminalWorld {
   readonly cwd: string
   readonly bin: string
@@ -123,7 +129,7 @@ export async function inPipe(
   const { NO_COLOR: _, ...plain } = plainEnv(cwd, bin)
   const { stdout } = await runProcess('sh', ['-c', `exec 2>&1\n${script(lines)}`], {
     ...{ cwd, env: { ...plain, ...env } },
-    seconds: 300,
+    seconds: 600,
   })
   return shownOf(stdout)
 }

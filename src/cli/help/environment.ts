@@ -13,10 +13,10 @@ export const text = `Environment
                      PEM file of extra certificate authorities to trust
   NO_COLOR           no colours, if set and not empty; same as --no-color
   FORCE_COLOR        colours even if the output is not a terminal (0: none)
-  TERM=dumb          no colours and no progress
+  TERM=dumb          no colours and no progress; if CI is set, no progress
   LC_ALL, LC_CTYPE, LANG, WT_SESSION
-                     marks are ✓ ✗ in a UTF-8 locale, or in Windows Terminal
-                     if no locale is set; otherwise + x
+                     in a UTF-8 locale, or in Windows Terminal if no locale
+                     is set, marks are not ASCII; otherwise they are + x
   HOME               outside a repository, the search for a catalog ends here
   PATH, HOME, XDG_CONFIG_HOME, USERPROFILE, SYSTEMROOT, PATHEXT
                      find git and its settings; git gets no other variables

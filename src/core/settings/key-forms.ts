@@ -18,7 +18,7 @@ export const KEY_FORMS: readonly Row[] = [
     'public PEM',
     'SPKI, PKCS#1 (RSA) or an X.509 certificate (of a chain, the first one); verifies only',
   ],
-  ['JWK', '{"kty": …} of type RSA, EC (P-256, P-384, P-521), OKP (Ed25519) or oct'],
+  ['JWK', '{"kty": …}: RSA, EC (P-256, P-384, P-521), OKP (Ed25519), oct'],
   ['JWKS', '{"keys": [{"kty": …}, …]}'],
   [
     'raw secret',
