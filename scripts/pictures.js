@@ -2,18 +2,19 @@
  * node scripts/pictures.js: takes the pictures of docs/pictures from real runs of the built program, in both themes. Needs
  * Chromium (CHROMIUM, or /usr/bin/chromium). Run by hand; look at each picture before it is committed.
  */
-import { execFileSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { promisify } from 'node:util'
 import { chromium } from 'playwright-core'
 import { startExampleApi } from './pictures-api.js'
 
 const ROOT = resolve(import.meta.dirname, '..')
 const OUT = join(ROOT, 'docs/pictures')
 const THEMES = ['light', 'dark']
-const SIZE = { width: 1280, height: 760 }
+const SIZE = { width: 1120, height: 620 }
 /** Bytes. Pictures are in the repository for good. */
 const LARGEST = 150_000
 
@@ -22,19 +23,19 @@ for (const file of ['scopes.yaml', 'users.yaml']) cpSync(join(ROOT, file), join(
 mkdirSync(OUT, { recursive: true })
 
 /** Exit 5 is an answer: a probe that found something. */
-function scopectl(...args) {
-  const options = { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }
+async function scopectl(...args) {
   try {
-    return execFileSync(process.execPath, [join(ROOT, 'bin/scopectl.js'), ...args], options)
+    const command = [join(ROOT, 'bin/scopectl.js'), ...args]
+    return (await promisify(execFile)(process.execPath, command, { cwd })).stdout
   } catch (error) {
-    if (error.status === 5) return error.stdout
+    if (error.code === 5) return error.stdout
     throw error
   }
 }
 
-const token = scopectl('token', '--user', 'bob').trim()
+const token = (await scopectl('token', '--user', 'bob')).trim()
 const api = await startExampleApi()
-scopectl(
+await scopectl(
   ...[
     'probe',
     api.url,
@@ -47,8 +48,8 @@ scopectl(
   ...['--record', 'probe.jsonl', '--report', 'html=probe.html'],
 )
 api.stop()
-scopectl('matrix', '--format', 'html', '--with-keys', '-o', 'access.html')
-scopectl('matrix', '--format', 'html', '--probed', 'probe.jsonl', '-o', 'probed.html')
+await scopectl('matrix', '--format', 'html', '--with-keys', '-o', 'access.html')
+await scopectl('matrix', '--format', 'html', '--probed', 'probe.jsonl', '-o', 'probed.html')
 
 const CELL = '#route=DELETE%20%2Fusers%2F%7Bid%7D&role=editor'
 /** @type {[name: string, file: string, hash: string, act?: (page: import('playwright-core').Page) => Promise<void>][]} */
