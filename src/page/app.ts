@@ -33,14 +33,14 @@ export class App {
     this.#grid = new Grid(model, { choose: (at) => this.#choose(at) })
     this.#toolbar = new Toolbar(model, (part) => this.#change(part))
     parent.replaceChildren(
-      ...header(model, { filter: (decision) => this.#change({ decision }), theme: setTheme }),
+      header(model, { filter: (decision) => this.#change({ decision }), theme: setTheme }),
       el(
         'details',
         { class: 'filters', open: window.innerWidth > 700 },
         el('summary', {}, 'Filters'),
         this.#toolbar.element,
       ),
-      el('div', { class: 'under' }, this.#status, legend(model)),
+      el('section', { class: 'under', 'aria-label': 'Shown' }, this.#status, legend(model)),
       el('main', {}, this.#grid.element, this.#panel),
     )
     window.addEventListener('hashchange', () => {
@@ -64,7 +64,11 @@ export class App {
   /** Writes the view into the address, without an entry in the history for each typed letter. */
   #remember(): void {
     const link = linkTo(this.#view, this.#usual.by)
-    window.history.replaceState(null, '', link === '' ? window.location.pathname : link)
+    window.history.replaceState(
+      null,
+      '',
+      link === '' ? `${window.location.pathname}${window.location.search}` : link,
+    )
   }
 
   #show(): void {
@@ -78,7 +82,8 @@ export class App {
     )
     const { routes, columns } = this.#shown
     const total = this.#model.data.routes?.length ?? this.#model.routes.length
-    const rows = countOf(columns.length, Math.max(all.length, columns.length), ...one(by))
+    const own = columns.filter((column) => linkKind(column.kind) === by).length
+    const rows = countOf(own, all.length, ...one(by))
     const unknown = (this.#view.compare ?? []).filter((name) => !this.#columns.find(by, name))
     const told = unknown.length > 0 ? `. There is no ${by} ${unknown.join(', ')}` : ''
     this.#status.textContent = `${countOf(routes.length, total, 'route')}, ${rows}${told}`
