@@ -86,7 +86,7 @@ describeInBrowser('a token pasted in the access page', () => {
     const made = tokens.flatMap(({ access_token }) => access_token ?? [])
     const texts = [good, ...made, `${good}.`, good.slice(0, -20), `${good.slice(0, -4)}AAAA`]
     expect(texts.length).toBeGreaterThan(12)
-    const questions = texts.map((text) => JSON.stringify({ token: text, route: 'GET /me' }))
+    const questions = texts.map((text) => JSON.stringify({ as: { token: text }, route: 'GET /me' }))
     const { stdout } = await scopectl(['check', '--batch', '-', '--json'], {
       cwd,
       input: questions.join('\n'),
