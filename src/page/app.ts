@@ -37,7 +37,7 @@ export class App {
     this.#grid = new Grid(model, { choose: (at) => this.#choose(at) })
     this.#toolbar = new Toolbar(model, (part) => this.#change(part))
     parent.replaceChildren(
-      ...header(model, { filter: (decision) => this.#change({ decision }), theme: setTheme }),
+      header(model, { filter: (decision) => this.#change({ decision }), theme: setTheme }),
       el(
         'details',
         { class: 'filters', open: window.innerWidth > 700 },
@@ -53,7 +53,7 @@ export class App {
           this.#show()
         }),
       ),
-      el('div', { class: 'under' }, this.#status, legend(model)),
+      el('section', { class: 'under', 'aria-label': 'Shown' }, this.#status, legend(model)),
       el('main', {}, this.#grid.element, this.#panel),
     )
     window.addEventListener('hashchange', () => {
@@ -77,7 +77,11 @@ export class App {
   /** Writes the view into the address, without an entry in the history for each typed letter. */
   #remember(): void {
     const link = linkTo(this.#view, this.#usual.by)
-    window.history.replaceState(null, '', link === '' ? window.location.pathname : link)
+    window.history.replaceState(
+      null,
+      '',
+      link === '' ? `${window.location.pathname}${window.location.search}` : link,
+    )
   }
 
   #show(): void {
@@ -92,8 +96,8 @@ export class App {
     )
     const { routes, columns } = this.#shown
     const total = this.#model.data.routes?.length ?? this.#model.routes.length
-    const listed = columns.filter(({ kind }) => kind !== 'token').length
-    const rows = countOf(listed, Math.max(all.length, listed), ...one(by))
+    const own = columns.filter((column) => linkedAs(column) === by).length
+    const rows = countOf(own, all.length, ...one(by))
     const unknown = (this.#view.compare ?? []).filter((name) => !this.#columns.find(by, name))
     const told = unknown.length > 0 ? `. There is no ${by} ${unknown.join(', ')}` : ''
     this.#status.textContent = `${countOf(routes.length, total, 'route')}, ${rows}${told}`

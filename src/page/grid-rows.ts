@@ -52,7 +52,7 @@ export class GridRows {
   }
 
   draw(shown: Shown, sizes: Measures, active: Position, sight: Sight): void {
-    const rows = numbers(sight.rows, active.row, HEAD)
+    const rows = numbers(sight.rows, HEAD, active.row)
     const columns = numbers(sight.columns, active.column)
     for (const [number, line] of this.#lines) {
       if (rows.has(number)) continue
@@ -93,7 +93,7 @@ export class GridRows {
   }
 
   #newLine(row: number, shown: Shown, sizes: Measures): Line {
-    const line = (row === HEAD ? undefined : this.#free.pop()) ?? makeLine(row === HEAD)
+    const line = (row === HEAD ? undefined : this.#free.shift()) ?? makeLine(row === HEAD)
     this.#lines.set(row, line)
     line.element.hidden = false
     line.element.setAttribute('aria-rowindex', String(row + 2))
@@ -109,7 +109,7 @@ export class GridRows {
   }
 
   #place(line: Line, at: Position, shown: Shown, sizes: Measures): void {
-    const cell = line.free.pop() ?? makeCell(at.row === HEAD ? 'columnheader' : 'gridcell')
+    const cell = line.free.shift() ?? makeCell(at.row === HEAD ? 'columnheader' : 'gridcell')
     cell.hidden = false
     cell.setAttribute('aria-colindex', String(at.column + 2))
     cell.style.left = `${sizes.side + at.column * sizes.column}px`

@@ -85,6 +85,8 @@ export class Grid {
     this.element.classList.toggle('wide', wide)
     const hadFocus = this.element.contains(document.activeElement)
     this.#rows.reset()
+    // The panel may cover the cell that it explains.
+    if (this.#rows.selected) this.#scrollTo(this.#active)
     this.#draw()
     // The focused element may show another cell now.
     if (hadFocus) this.#rows.find(this.#active)?.focus({ preventScroll: true })

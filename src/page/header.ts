@@ -14,7 +14,7 @@ interface Acts {
 }
 
 /** What the page is about, what it is compared with, and the theme. */
-export function header(model: Model, acts: Acts): HTMLElement[] {
+export function header(model: Model, acts: Acts): HTMLElement {
   const { data, now } = model
   const theme = el('select', {}, ...THEMES.map((name) => el('option', { value: name }, name)))
   theme.addEventListener('input', () => acts.theme(theme.value as ThemeName))
@@ -26,20 +26,21 @@ export function header(model: Model, acts: Acts): HTMLElement[] {
     users.size > 0 && count(users.size, 'user'),
     clients.size > 0 && count(clients.size, 'client'),
   ].filter((part) => part !== false)
-  return [
+  const part = `Only a part: made with ${data.filters.join(' ')}`
+  return el(
+    'header',
+    {},
     el(
-      'header',
-      {},
+      'div',
+      { class: 'title' },
       el('h1', {}, 'Access: ', el('code', {}, data.catalog)),
       el('p', { class: 'dim' }, parts.join(', ')),
       field('Theme', theme),
     ),
-    ...(data.filters.length > 0
-      ? [el('p', { class: 'notice' }, `Only a part: made with ${data.filters.join(' ')}`)]
-      : []),
+    data.filters.length > 0 && el('p', { class: 'notice' }, part),
     ...overlay(model, acts),
     ...probedNotice(model, () => acts.filter('disputed')),
-  ]
+  )
 }
 
 /** The number of changes of each kind among roles, each of which shows its routes. */
@@ -66,8 +67,8 @@ function overlay(model: Model, acts: Acts): HTMLElement[] {
       'p',
       { class: 'notice compared' },
       `Compared with ${older.name}: `,
-      button(`+ ${count(gains, 'gain')}`, () => acts.filter('gain'), { class: 'gain' }),
-      button(`\u2212 ${count(losses, 'loss', 'losses')}`, () => acts.filter('loss'), {
+      button(`+ ${count(gains, 'cell')} gained`, () => acts.filter('gain'), { class: 'gain' }),
+      button(`\u2212 ${count(losses, 'cell')} lost`, () => acts.filter('loss'), {
         class: 'loss',
       }),
       button('all changes', () => acts.filter('changed')),
