@@ -1,5 +1,6 @@
 import type { DiffAnswer } from '../core/diff/answer.js'
 import { CHANGE_KINDS, type ChangeKind, countKinds } from '../core/diff/change.js'
+import { anyTokenGithub, anyTokenJson, anyTokenMd, anyTokenText } from './any-token.js'
 import { changeAnnotation } from './change-github.js'
 import { changeJson, countText, wordsOf } from './change-words.js'
 import { escapeText } from './escape.js'
@@ -12,6 +13,7 @@ import { type Cell, table } from './table.js'
 const MOST_ROWS = 200
 
 export function text(answer: DiffAnswer, style: Style): string {
+  if (answer.anyToken) return anyTokenText(answer, answer.anyToken, style)
   const { changes } = answer
   if (changes.length === 0) return table([[unchangedText(answer)]], { indent: 0 })
   const rows = changes.map((change): Cell[] => {
@@ -43,7 +45,9 @@ function failedText({ changes, failOn }: DiffAnswer): string {
   return fails ? `; --fail-on ${isAny ? 'any' : failOn.join(',')}` : ''
 }
 
-export function md({ changes, from, to }: DiffAnswer): string {
+export function md(answer: DiffAnswer): string {
+  if (answer.anyToken) return anyTokenMd(answer, answer.anyToken)
+  const { changes, from, to } = answer
   const sides = `${mdCode(from)} → ${mdCode(to)}`
   if (changes.length === 0) return `### No access changes\n\n${sides}\n`
   const rows = changes.slice(0, MOST_ROWS).map((change) => {
@@ -59,6 +63,7 @@ export function md({ changes, from, to }: DiffAnswer): string {
 
 /** An annotation for each change: an error if --fail-on names its kind, a warning if it lets more in. */
 export function github(answer: DiffAnswer): string {
+  if (answer.anyToken) return anyTokenGithub(answer, answer.anyToken)
   const { changes, failOn, files, outcome } = answer
   const levelOf = (kind: ChangeKind) =>
     failOn.includes(kind) ? 'error' : LETS_LESS_IN.has(kind) ? 'notice' : 'warning'
@@ -74,7 +79,9 @@ export function github(answer: DiffAnswer): string {
 
 const LETS_LESS_IN: ReadonlySet<ChangeKind> = new Set(['loss', 'stronger', 'gone-route'])
 
-export function json({ from, to, changes, unseen, failOn }: DiffAnswer): object {
+export function json(answer: DiffAnswer): object {
+  if (answer.anyToken) return anyTokenJson(answer, answer.anyToken)
+  const { from, to, changes, unseen, failOn } = answer
   const counts = countKinds(changes)
   return {
     from,
