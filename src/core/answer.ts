@@ -19,6 +19,7 @@ import type { MatrixAnswer } from './matrix/answer.js'
 import type { DriftAnswer, ExportAnswer, ImportAnswer } from './openapi/answer.js'
 import type { ProbeAnswer } from './probe/answer.js'
 import type { Problem } from './problem.js'
+import type { ProveAnswer } from './proof/answer.js'
 import type { Reason } from './reason.js'
 import type { ServeAnswer } from './serve/answer.js'
 import type { Subject } from './subject/model.js'
@@ -205,6 +206,7 @@ export type Answer =
   | CanAnswer
   | WhoCanAnswer
   | MatrixAnswer
+  | ProveAnswer
   | LockAnswer
   | DiffAnswer
   | KeysAnswer

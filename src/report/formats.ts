@@ -61,6 +61,7 @@ export const REPORTERS = {
     csv: () => import('./matrix/csv.js'),
     json: matrix,
   },
+  prove: both(() => import('./prove.js')),
   lock: { text: lock, json: lock, github: lock },
   diff: { text: diff, json: diff, md: diff, github: diff, csv: () => import('./long/diff.js') },
   keys: both(() => import('./keys.js')),
