@@ -26,9 +26,10 @@ export const command = {
   examples: ['prove "DELETE /users/{id} needs users:delete"', 'prove "public = GET /health"'],
   define: (command: Command, formats): Command =>
     withGlobals(command.argument('<STATEMENTS...>', 'each in quotes'), formats),
-  run(args, raw, ctx): ProveAnswer {
+  run(words, raw, ctx): ProveAnswer {
+    const args = statementsIn(words)
     const { catalog, users, notes, files } = openSession(raw as GlobalOptions, ctx, {
-      users: 'all',
+      users: true,
     })
     const repeated = args.find((each, i) => args.indexOf(each) < i)
     if (repeated !== undefined) fail('same-statement', { statement: repeated })
@@ -43,3 +44,7 @@ export const command = {
     }
   },
 } satisfies CommandModule
+
+/** A statement has spaces: words without any are one that lacks its quotes. */
+const statementsIn = (words: readonly string[]): readonly string[] =>
+  words.some((word) => word.includes(' ')) ? words : [words.join(' ')]

@@ -28,6 +28,7 @@ const RUNS: Readonly<Record<string, string>> = {
   matrix: '',
   test: '',
   lock: '',
+  prove: 'nobody holds read',
   diff: 'scopes.yaml scopes.yaml',
   lint: '',
   'import openapi': 'openapi.json',

@@ -119,6 +119,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   matrix: ['matrix'],
   test: ['test'],
   lock: ['lock'],
+  prove: ['prove', 'POST /items/ needs read'],
   diff: ['diff', './older.yaml', './scopes.yaml'],
   lint: ['lint'],
   'import openapi': ['import', 'openapi', 'openapi.json'],

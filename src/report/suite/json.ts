@@ -1,6 +1,7 @@
 import type { Location } from '../../core/problem.js'
 import type { TestAnswer } from '../../core/suite/answer.js'
-import type { AssertionResult, Counts, SuiteResult } from '../../core/suite/run.js'
+import type { AlwaysResult, AssertionResult, Counts, SuiteResult } from '../../core/suite/run.js'
+import { proofJson } from '../proof-words.js'
 import { Streamed } from '../streamed.js'
 import { say } from '../words/index.js'
 import { coverageJson, mutationJson } from './measures-json.js'
@@ -26,13 +27,26 @@ const countsJson = ({ passed, failed, skipped, undecided, notRun }: Counts): obj
   not_run: notRun,
 })
 
-const suiteJson = ({ suite, catalog, results, counts, seconds }: SuiteResult): object => ({
+const suiteJson = ({
+  suite,
+  catalog,
+  results,
+  proofs,
+  counts,
+  seconds,
+}: SuiteResult): object => ({
   file: suite.file,
   catalog: catalog.file,
   users: suite.users.file ?? null,
   ...countsJson(counts),
   seconds: rounded(seconds),
   assertions: new Streamed(assertionsJson(results)),
+  ...(suite.always.length === 0 ? {} : { always: proofs.map(alwaysJson) }),
+})
+
+const alwaysJson = ({ always, ...verdict }: AlwaysResult): object => ({
+  ...proofJson({ statement: always.name, ...verdict }),
+  ...placeJson(always.at),
 })
 
 function* assertionsJson(results: Iterable<AssertionResult>): Generator<object> {
