@@ -23,7 +23,7 @@ Exits with 5 if one is refuted or could not be settled.`
 
 export const command = {
   about: GRAMMAR,
-  examples: ['prove "DELETE /users/{id} needs users:delete"', 'prove "public = GET /health"'],
+  examples: ['prove "DELETE * needs users:delete or admin"', 'prove "public = GET /health"'],
   define: (command: Command, formats): Command =>
     withGlobals(command.argument('<STATEMENTS...>', 'each in quotes'), formats),
   run(words, raw, ctx): ProveAnswer {

@@ -1,4 +1,5 @@
 import type { Proof, Witness } from '../core/proof/proof.js'
+import type { Item } from '../core/proof/reading.js'
 import { callerJson, callerText } from './caller-words.js'
 import { commandLine, option } from './shell.js'
 
@@ -15,7 +16,7 @@ function witnessText(witness: Witness): string {
   switch (witness.is) {
     case 'caller': {
       const { caller, route, isSmallest } = witness
-      const who = caller?.length ? `a token with ${callerText(caller)}` : `${callerText(caller)}`
+      const who = caller === undefined ? 'a caller without a token' : tokenText(caller)
       return `${who} reaches ${route}${isSmallest ? '' : '; there may be a smaller one'}`
     }
     case 'subject': {
@@ -33,6 +34,9 @@ function witnessText(witness: Witness): string {
       return `${witness.route} is ${witness.level === 'scopes' ? 'guarded by scopes' : witness.level}`
   }
 }
+
+const tokenText = (caller: readonly Item[]): string =>
+  caller.length === 0 ? 'a token without scopes' : `a token with ${callerText(caller)}`
 
 /** The line that shows the same; none if no line does. */
 export function witnessLine(witness: Witness | undefined): string | undefined {

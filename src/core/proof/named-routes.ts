@@ -35,12 +35,15 @@ const isDecided = ({ requirement }: Route): boolean => requirement.level !== 'un
 function routesOf(text: string, catalog: Catalog): Route[] {
   const exact = catalog.routes.find(({ name }) => name === text)
   if (exact) return [exact]
-  const [method = '', pattern] = text.split(' ')
+  const [method = '', pattern, ...more] = text.split(' ')
   // A template such as /files/{path*} is not a pattern.
   const isPattern = /\*/.test(text.replaceAll(/\{[^{}]*\}/g, ''))
   if (!isPattern || pattern === undefined) return [askRoute(catalog, text).route ?? none(text)]
   const found = catalog.routes.filter(
-    (route) => matchesGlob(method, route.method) && matchesGlob(pattern, route.template),
+    (route) =>
+      more.length === 0 &&
+      matchesGlob(method, route.method) &&
+      matchesGlob(pattern, route.template),
   )
   return found.length > 0 ? found : none(text)
 

@@ -1,8 +1,8 @@
 import type { Route } from '../catalog/model.js'
 import type { Flaw } from '../issue/flaws.js'
 import type { Location, Problem } from '../problem.js'
-import type { Subject } from '../subject/model.js'
 import type { Statement } from '../proof/statement.js'
+import type { Subject } from '../subject/model.js'
 import type { Users } from '../users/model.js'
 
 /** The subject of a test: one for which a token is made, or a given token. */

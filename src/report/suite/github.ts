@@ -2,11 +2,11 @@ import { type TestAnswer, unmetOf } from '../../core/suite/answer.js'
 import type { AlwaysResult, AssertionResult } from '../../core/suite/run.js'
 import { escapeText } from '../escape.js'
 import { annotation } from '../github.js'
+import { proofText } from '../proof-words.js'
 import { PLAIN, type Style } from '../style.js'
 import { say } from '../words/index.js'
 import { coverageText } from './coverage-text.js'
 import { mutationReport } from './mutation-text.js'
-import { proofText } from '../proof-words.js'
 import { failuresOf, mismatchText, unproved, whyText } from './parts.js'
 
 /** GitHub workflow commands: one annotation per failure, at the line of its expectation. Empty where all is well. */

@@ -27,14 +27,7 @@ const countsJson = ({ passed, failed, skipped, undecided, notRun }: Counts): obj
   not_run: notRun,
 })
 
-const suiteJson = ({
-  suite,
-  catalog,
-  results,
-  proofs,
-  counts,
-  seconds,
-}: SuiteResult): object => ({
+const suiteJson = ({ suite, catalog, results, proofs, counts, seconds }: SuiteResult): object => ({
   file: suite.file,
   catalog: catalog.file,
   users: suite.users.file ?? null,
