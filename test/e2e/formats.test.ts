@@ -40,7 +40,7 @@ describe.each(COMMAND_FORMATS)('$name', ({ listed, name, own }) => {
 })
 
 const operandsOf = (name: string): string[] =>
-  ['keys remove', 'import openapi', 'users passwd', 'server learn', 'probe'].includes(name)
+  ['keys remove', 'import openapi', 'users passwd', 'server learn', 'probe', 'prove'].includes(name)
     ? ['x']
     : name === 'completion'
       ? ['bash']
