@@ -57,6 +57,8 @@ const AT_ONCE = 64
 /**
  * Checks every assertion of a suite: each subject gets one real token for all its routes.
  *
+ * NOT checked: the statements under `always:`, which `scopectl test` proves.
+ *
  * @param suite from `parseSuite`
  * @param catalog the catalog that is tested
  * @param options `present` makes and verifies a subject's token; with `tokens: false`, subjects without a flaw are decided by the
