@@ -6,8 +6,8 @@ import type { ProofProblems } from '../problems/proof.js'
 import { isLevel, type Level } from '../scope-token.js'
 import { namedRoutes, type Routes } from './named-routes.js'
 
-export const SUBJECT_KINDS = ['role', 'user', 'client', 'token'] as const
-export type SubjectKind = (typeof SUBJECT_KINDS)[number]
+const SUBJECT_KINDS = ['role', 'user', 'client', 'token'] as const
+type SubjectKind = (typeof SUBJECT_KINDS)[number]
 
 /** A statement about one catalog, whose names all exist. */
 export type Statement =
