@@ -104,7 +104,7 @@ const CORE: readonly Layer[] = [
       'a catalog does not know users: take the names as an argument, or move the function to users or subject',
   },
   {
-    has: ['decision', 'issue', 'access', 'matrix'],
+    has: ['decision', 'issue', 'access', 'matrix', 'proof'],
     instead:
       'who somebody is does not depend on what is asked: move what both need to catalog (catalog/declared) or subject',
   },

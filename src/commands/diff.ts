@@ -7,6 +7,7 @@ import { scopeChanges } from '../core/diff/scope-changes.js'
 import { linesOf } from '../core/lock/print.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { CommandModule } from './command.js'
+import { checkAnyToken, compareAnyToken } from './diff-any-token.js'
 import { openSides } from './diff-sides.js'
 import { failOnKinds } from './fail-on.js'
 import { Session } from './session.js'
@@ -15,6 +16,7 @@ import { amongOthers, type GlobalOptions, withGlobals } from './shared-flags.js'
 interface DiffOptions extends GlobalOptions {
   failOn?: readonly ChangeKind[]
   newCatalog?: boolean
+  anyToken?: boolean
 }
 
 export const command = {
@@ -36,13 +38,16 @@ export const command = {
           'exit 5 for these kinds of change, or any; gain includes opened',
           kindsOf,
         )
-        .option('--new-catalog', 'accept an OLD without the catalog: all of it is new'),
+        .option('--new-catalog', 'accept an OLD without the catalog: all of it is new')
+        .option('--any-token', 'compare for every token that could exist, not for roles and users'),
       formats,
     ),
   async run(args, raw, ctx): Promise<DiffAnswer> {
     const { failOn = [], ...options } = raw as DiffOptions
     new Session(options, ctx).requireEnvironment()
+    if (options.anyToken) checkAnyToken(options)
     const { older, newer, files } = await openSides(args, options, ctx)
+    if (options.anyToken) return compareAnyToken({ older, newer, files }, failOn)
     const facts = [
       factsOf(older.catalog, older.users, older.thumbprints),
       factsOf(newer.catalog, newer.users, newer.thumbprints),

@@ -76,6 +76,12 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./graph.js'),
   },
   {
+    name: 'prove',
+    group: MATRIX,
+    summary: 'prove a statement about every token or role, or refute it',
+    load: () => import('./prove.js'),
+  },
+  {
     name: 'test',
     group: MATRIX,
     summary: 'run permission tests',

@@ -4,7 +4,7 @@ import { fail } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { TestAnswer } from '../core/suite/answer.js'
 import type { GivenToken } from '../core/suite/model.js'
-import { type Counts, count, judgeSuite, type SuiteResult } from '../core/suite/run.js'
+import { type Counts, count, judgeSuite, proveAlways, type SuiteResult } from '../core/suite/run.js'
 import type { Context } from '../io/context.js'
 import { present } from './present.js'
 import { askedIn } from './suite-asked.js'
@@ -28,14 +28,14 @@ export async function runSuites(
   ctx: Context,
   given: Map<GivenToken, Presented> = new Map(),
 ): Promise<TestAnswer> {
-  const total = sum(opened.map(({ suite }) => suite.assertions.length))
+  const total = sum(opened.map(({ suite }) => sizeOf(suite)))
   const suites: SuiteResult[] = []
   let done = 0
   let stopped = false
   for (const each of opened) {
     const result: SuiteResult = stopped ? notRun(each) : await run(each, done)
     suites.push(result)
-    done += result.suite.assertions.length
+    done += sizeOf(result.suite)
     stopped ||= options.bail === true && result.counts.failed > 0
   }
   const counts = totalOf(suites)
@@ -48,7 +48,7 @@ export async function runSuites(
     seconds: (ctx.elapsed() - began) / 1000,
     problems: [],
     said: false,
-    notes: [...notesOf(opened), ...open],
+    notes: [...notesOf(opened), ...proofNotes(suites), ...open],
     files: filesOf(opened),
     writes,
   }
@@ -67,16 +67,28 @@ export async function runSuites(
       bail: options.bail ?? false,
       progress: (now) => ctx.progress(before + now, total),
     })
-    const counts = count(results, suite.assertions.length)
+    const bail = options.bail ?? false
+    const stops = bail && count(results, results.length).failed > 0
+    const proofs = stops ? [] : [...proveAlways(suite, catalog, { bail })]
+    const counts = count(results, sizeOf(suite), proofs)
     const seconds = (ctx.elapsed() - start) / 1000
-    return { suite, catalog, results, counts, seconds }
+    return { suite, catalog, results, proofs, counts, seconds }
   }
 }
 
 function notRun({ suite, session }: OpenSuite): SuiteResult {
-  const counts = count([], suite.assertions.length)
-  return { suite, catalog: session.catalog, results: [], counts, seconds: 0 }
+  const counts = count([], sizeOf(suite))
+  return { suite, catalog: session.catalog, results: [], proofs: [], counts, seconds: 0 }
 }
+
+const sizeOf = ({ assertions, always }: OpenSuite['suite']): number =>
+  assertions.length + always.length
+
+/** What the proofs do not cover, at the statement. */
+const proofNotes = (suites: readonly SuiteResult[]): Problem[] =>
+  suites.flatMap(({ proofs }) =>
+    proofs.flatMap(({ always, notes }) => notes.map((note) => ({ ...note, at: always.at }))),
+  )
 
 const sum = (numbers: readonly number[]): number => numbers.reduce((all, each) => all + each, 0)
 

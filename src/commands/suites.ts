@@ -93,12 +93,15 @@ function filtered(opened: readonly OpenSuite[], filter: string | undefined): Ope
     .map((each) =>
       filter === undefined ? each : { ...each, suite: filterSuite(each.suite, filter) },
     )
-    .filter(({ suite }) => suite.assertions.length > 0)
+    .filter(({ suite }) => suite.assertions.length + suite.always.length > 0)
   const total = (some: readonly OpenSuite[]): number =>
-    some.reduce((sum, { suite }) => sum + suite.assertions.length, 0)
+    some.reduce((sum, { suite }) => sum + suite.assertions.length + suite.always.length, 0)
   if (filter !== undefined && left.length === 0) {
     const names = new Set<string>()
-    for (const { suite } of opened) for (const { testName } of suite.assertions) names.add(testName)
+    for (const { suite } of opened) {
+      for (const { testName } of suite.assertions) names.add(testName)
+      for (const { name } of suite.always) names.add(name)
+    }
     const [example] = names
     fail('filter-empty', {
       filter,
@@ -111,7 +114,8 @@ function filtered(opened: readonly OpenSuite[], filter: string | undefined): Ope
   return left
 }
 
-function isSkipped({ assertions }: ListedSuite): boolean {
+function isSkipped({ assertions, always }: ListedSuite): boolean {
+  if (always.length > 0) return false
   for (const { skip } of assertions) if (skip === undefined) return false
   return true
 }

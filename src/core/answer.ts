@@ -21,6 +21,7 @@ import type { DriftAnswer, ExportAnswer, ImportAnswer } from './openapi/answer.j
 import type { OverviewAnswer } from './overview/answer.js'
 import type { ProbeAnswer } from './probe/answer.js'
 import type { Problem } from './problem.js'
+import type { ProveAnswer } from './proof/answer.js'
 import type { Reason } from './reason.js'
 import type { ServeAnswer } from './serve/answer.js'
 import type { Subject } from './subject/model.js'
@@ -209,6 +210,7 @@ export type Answer =
   | MatrixAnswer
   | OverviewAnswer
   | GraphAnswer
+  | ProveAnswer
   | LockAnswer
   | DiffAnswer
   | KeysAnswer

@@ -16,6 +16,7 @@ import type { OpenApiProblems } from './problems/openapi.js'
 import type { ProbeProblems } from './problems/probe.js'
 import type { ProbeInputProblems } from './problems/probe-inputs.js'
 import type { ProbeTokenProblems } from './problems/probe-tokens.js'
+import type { ProofProblems } from './problems/proof.js'
 import type { QuestionProblems } from './problems/question.js'
 import type { RevisionProblems } from './problems/revision.js'
 import type { ServeProblems } from './problems/serve.js'
@@ -58,6 +59,7 @@ export interface ProblemArgs
     ProbeProblems,
     ProbeInputProblems,
     ProbeTokenProblems,
+    ProofProblems,
     QuestionProblems,
     RevisionProblems,
     ServeProblems,

@@ -1,19 +1,19 @@
 import type { DiffAnswer } from '../core/diff/answer.js'
 import { CHANGE_KINDS, type ChangeKind, countKinds } from '../core/diff/change.js'
+import { anyTokenGithub, anyTokenJson, anyTokenMd, anyTokenText } from './any-token.js'
 import { changeAnnotation } from './change-github.js'
 import { changeJson, countText, wordsOf } from './change-words.js'
+import { changesMd } from './changes-md.js'
 import type { JsonOf } from './documents/dsl.js'
+import type { anyTokenDiff } from './documents/proof.js'
 import type { diff } from './documents/review.js'
 import { escapeText } from './escape.js'
 import { annotation } from './github.js'
-import { mdCode } from './markdown.js'
 import type { Style } from './style.js'
 import { type Cell, table } from './table.js'
 
-/** A pull request comment is limited to 65,536 characters. */
-const MOST_ROWS = 200
-
 export function text(answer: DiffAnswer, style: Style): string {
+  if (answer.anyToken) return anyTokenText(answer, answer.anyToken, style)
   const { changes } = answer
   if (changes.length === 0) return table([[unchangedText(answer)]], { indent: 0 })
   const rows = changes.map((change): Cell[] => {
@@ -45,22 +45,12 @@ function failedText({ changes, failOn }: DiffAnswer): string {
   return fails ? `; --fail-on ${isAny ? 'any' : failOn.join(',')}` : ''
 }
 
-export function md({ changes, from, to }: Pick<DiffAnswer, 'changes' | 'from' | 'to'>): string {
-  const sides = `${mdCode(from)} → ${mdCode(to)}`
-  if (changes.length === 0) return `### No access changes\n\n${sides}\n`
-  const rows = changes.slice(0, MOST_ROWS).map((change) => {
-    const { who, route, why } = wordsOf(change)
-    const cells = [`**${change.kind}**`, mdCode(who), mdCode(route), why.map(mdCode).join('<br>')]
-    return `| ${cells.join(' | ')} |\n`
-  })
-  const left = changes.length - rows.length
-  const more = left > 0 ? `\n… and ${left} more: \`scopectl diff\`\n` : ''
-  const head = '| change | who | route | why |\n| --- | --- | --- | --- |\n'
-  return `### Access changes: ${countText(changes)}\n\n${sides}\n\n${head}${rows.join('')}${more}`
-}
+export const md = (answer: DiffAnswer): string =>
+  answer.anyToken ? anyTokenMd(answer, answer.anyToken) : changesMd(answer)
 
 /** An annotation for each change: an error if --fail-on names its kind, a warning if it lets more in. */
 export function github(answer: DiffAnswer): string {
+  if (answer.anyToken) return anyTokenGithub(answer, answer.anyToken)
   const { changes, failOn, files, outcome } = answer
   const levelOf = (kind: ChangeKind) =>
     failOn.includes(kind) ? 'error' : LETS_LESS_IN.has(kind) ? 'notice' : 'warning'
@@ -76,7 +66,9 @@ export function github(answer: DiffAnswer): string {
 
 const LETS_LESS_IN: ReadonlySet<ChangeKind> = new Set(['loss', 'stronger', 'gone-route'])
 
-export function json({ from, to, changes, unseen, failOn }: DiffAnswer): JsonOf<typeof diff> {
+export function json(answer: DiffAnswer): JsonOf<typeof diff> | JsonOf<typeof anyTokenDiff> {
+  if (answer.anyToken) return anyTokenJson(answer, answer.anyToken)
+  const { from, to, changes, unseen, failOn } = answer
   const counts = countKinds(changes)
   return {
     from,

@@ -71,6 +71,7 @@ export const REPORTERS = {
     svg: () => import('./graph/svg.js'),
     json: () => import('./graph/json.js'),
   },
+  prove: both(() => import('./prove.js')),
   lock: { text: lock, json: lock, github: lock, sarif: () => import('./sarif/lock.js') },
   diff: { text: diff, json: diff, md: diff, github: diff, csv: () => import('./long/diff.js') },
   keys: both(() => import('./keys.js')),

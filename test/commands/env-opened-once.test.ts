@@ -29,6 +29,7 @@ const RUNS: Readonly<Record<string, string>> = {
   graph: '',
   test: '',
   lock: '',
+  prove: 'nobody holds read',
   diff: 'scopes.yaml scopes.yaml',
   lint: '',
   'import openapi': 'openapi.json',

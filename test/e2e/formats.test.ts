@@ -40,7 +40,7 @@ describe.each(COMMAND_FORMATS)('$name', ({ listed, name, own }) => {
 })
 
 const operandsOf = (name: string): string[] =>
-  ['keys remove', 'import openapi', 'users passwd', 'server learn', 'probe'].includes(name)
+  ['keys remove', 'import openapi', 'users passwd', 'server learn', 'probe', 'prove'].includes(name)
     ? ['x']
     : name === 'completion'
       ? ['bash']
@@ -120,6 +120,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   graph: ['graph'],
   test: ['test'],
   lock: ['lock'],
+  prove: ['prove', 'POST /items/ needs read'],
   diff: ['diff', './older.yaml', './scopes.yaml'],
   lint: ['lint'],
   'import openapi': ['import', 'openapi', 'openapi.json'],

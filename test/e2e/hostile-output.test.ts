@@ -37,6 +37,10 @@ const LINES: readonly (readonly string[])[] = [
     ...['diff', at('older.yaml'), at('scopes.yaml'), '--users-file', at('users.yaml')],
     ...['--format', format],
   ]),
+  ...['text', 'json', 'md', 'github'].map((format) => [
+    ...['diff', '--any-token', at('older.yaml'), at('scopes.yaml'), '--format', format],
+  ]),
+  ...formats('prove', 'text json').map((line) => [...line, 'GET * needs read', 'public = GET /a']),
   ...formats('can', 'text json').map((line) => [...line, '--user', EVIL]),
   ...formats('who-can', 'text json').map((line) => [...line, 'GET /a']),
   ['who-can', ...C, '--need', SCOPE],

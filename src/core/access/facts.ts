@@ -65,9 +65,7 @@ export function factsOf(
   users: Users,
   thumbprints: Thumbprints = new Map(),
 ): Facts {
-  const routes = new Map(
-    catalog.routes.map((route) => [keyOf(route), normOf(route.requirement)] as const),
-  )
+  const { routes, names } = routesOf(catalog)
   const roles = new Map([[EVERYONE, roleGrants(catalog, [])]])
   for (const name of catalog.roles.keys()) roles.set(name, roleGrants(catalog, [name]))
   const allows = new Map([[ANONYMOUS, routesFor(routes, undefined)]])
@@ -77,7 +75,7 @@ export function factsOf(
     trust: trustOf(catalog, thumbprints),
     implies: impliesOf(catalog),
     routes,
-    names: new Map(catalog.routes.map((route) => [keyOf(route), route.name])),
+    names,
     roles,
     allows,
     users: peopleOf(users.users, (user) => grants({ kind: 'user', user })),
@@ -87,6 +85,12 @@ export function factsOf(
     members: users.users.size === 0 ? undefined : membersOf(catalog, users),
   }
 }
+
+/** What each route needs, without who may call it. */
+export const routesOf = ({ routes }: Pick<Catalog, 'routes'>): Pick<Facts, 'routes' | 'names'> => ({
+  routes: new Map(routes.map((route) => [keyOf(route), normOf(route.requirement)])),
+  names: new Map(routes.map((route) => [keyOf(route), route.name])),
+})
 
 const keyOf = (route: Catalog['routes'][number]): RouteKey =>
   `${route.method} ${route.pattern.shape}`

@@ -13,11 +13,14 @@ import { isWithin, samplesOf } from '../catalog/route-template.js'
  *
  * A side without any route for these paths gets none: nobody could call them.
  */
-export function align(before: Facts, after: Facts): readonly [Facts, Facts] {
+export function align<F extends Routed>(before: F, after: F): readonly [F, F] {
   return [withGoverned(before, after), withGoverned(after, before)]
 }
 
-function withGoverned(facts: Facts, other: Facts): Facts {
+/** The part of the facts that is about routes. */
+type Routed = Pick<Facts, 'routes' | 'names' | 'allows'>
+
+function withGoverned<F extends Routed>(facts: F, other: F): F {
   const lacking = [...other.routes.keys()].filter((key) => !facts.routes.has(key))
   if (lacking.length === 0) return facts
   const governors = governorsOf(facts)
@@ -39,7 +42,7 @@ function withGoverned(facts: Facts, other: Facts): Facts {
  * For a route's name, the route that governs its paths: as in matchRoute, but for whole sets of paths. This uses the
  * index: a changed prefix makes every route new, and comparing all pairs would be too slow.
  */
-function governorsOf(facts: Facts): (name: string) => RouteKey | undefined {
+function governorsOf(facts: Routed): (name: string) => RouteKey | undefined {
   const index = routeIndex({
     routes: [...facts.routes.keys()].flatMap((key) => routeOf(facts, key)),
   })
@@ -62,7 +65,7 @@ function governorsOf(facts: Facts): (name: string) => RouteKey | undefined {
 const keyOf = ({ method, pattern }: Route): RouteKey => `${method} ${pattern.shape}`
 
 /** A route with its name and template only: a lock file has no more. */
-function routeOf(facts: Facts, key: RouteKey): Route[] {
+function routeOf(facts: Routed, key: RouteKey): Route[] {
   const name = facts.names.get(key) ?? key
   const read = readRouteName(name)
   const rest = { requirement: { level: 'undecided' }, description: '', at: undefined } as const

@@ -145,7 +145,11 @@ function allowedOn(facts: Facts, key: RouteKey): string[] {
   return may(EVERYONE) ? [EVERYONE] : [...facts.roles.keys()].filter(may).sort(byCodeUnit)
 }
 
-function trustChanges(before: Facts, after: Facts, { settings }: Catalog): TrustChange[] {
+export function trustChanges(
+  before: Pick<Facts, 'trust'>,
+  after: Pick<Facts, 'trust'>,
+  { settings }: Catalog,
+): TrustChange[] {
   const changes: TrustChange[] = []
   for (const profile of new Set([...before.trust.keys(), ...after.trust.keys()])) {
     const [was, is] = [before.trust.get(profile), after.trust.get(profile)]

@@ -33,6 +33,10 @@ export const SUITE: readonly DescribedMap[] = [
       description: 'Tests as a table: a row per route, a column per subject.',
       examples: [{ columns: ['nobody', 'editor'], rows: { 'GET /items/': '401 200' } }],
     },
+    always: {
+      description: 'Statements that must hold for every token: see scopectl help prove.',
+      examples: [['public = GET /health', 'DELETE * needs admin']],
+    },
   }),
   describe(subjectSchema, {
     user: { description: 'A user of the users file.', examples: ['bob'] },

@@ -1,6 +1,7 @@
 import type { Route } from '../catalog/model.js'
 import type { Flaw } from '../issue/flaws.js'
 import type { Location, Problem } from '../problem.js'
+import type { Statement } from '../proof/statement.js'
 import type { Subject } from '../subject/model.js'
 import type { Users } from '../users/model.js'
 
@@ -56,6 +57,14 @@ export interface Assertion {
   readonly skip: string | undefined
 }
 
+/** A statement that a suite asserts of every token, or of everybody: an entry of `always:`. */
+export interface Always {
+  /** As written: its name in reports. */
+  readonly name: string
+  readonly statement: Statement
+  readonly at: Location | undefined
+}
+
 /** Can be iterated any number of times without being held in memory: a table may have millions of cells. */
 export interface Listing<T> extends Iterable<T> {
   readonly length: number
@@ -70,8 +79,9 @@ export interface ListedSuite {
   readonly catalogFile: string | undefined
   /** The users that its subjects were looked up in: its own if it has any, else the catalog's. */
   readonly users: Users
-  /** In the order of the file, the skipped ones among them. Never empty. */
+  /** In the order of the file, the skipped ones among them. Only empty if there are statements. */
   readonly assertions: Listing<Assertion>
+  readonly always: readonly Always[]
   readonly notes: readonly Problem[]
 }
 

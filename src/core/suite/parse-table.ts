@@ -72,7 +72,15 @@ export function readTableLines(
   const { users } = names
   const known = (columns ?? []).flatMap(({ ref }) => ref ?? [])
   const assertions = new TableCells(file, known, rows)
-  const value = { file, now: undefined, catalogFile: undefined, users, assertions, notes }
+  const value = {
+    file,
+    now: undefined,
+    catalogFile: undefined,
+    users,
+    assertions,
+    always: [],
+    notes,
+  }
   return { ok: true, value, notes }
 }
 

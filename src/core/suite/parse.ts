@@ -8,6 +8,7 @@ import { parseInstant } from '../time/instant.js'
 import type { Users } from '../users/model.js'
 import { parseUsers } from '../users/parse.js'
 import type { Suite } from './model.js'
+import { readAlways } from './read-always.js'
 import { readSubjects } from './read-subjects.js'
 import { readTable } from './read-table.js'
 import { readTests } from './read-tests.js'
@@ -52,8 +53,9 @@ export function parseSuite(source: Source, catalog: Catalog, users: Users): Pars
     ...readTests(file, source, subjects, reader),
     ...readTable(file, source, subjects, reader),
   ]
+  const always = readAlways(file, source, reader)
   const now = readNow(file, source, (found) => reader.report(found))
-  if (!file.tests && !file.table) {
+  if (!file.tests && !file.table && !file.always) {
     reader.report(problem('suite-empty', { file: source.file }, source.locate([])))
   }
   if (reader.problems.length > 0) return refused(reader.sorted())
@@ -65,7 +67,7 @@ export function parseSuite(source: Source, catalog: Catalog, users: Users): Pars
   }
   const { notes } = reader
   const value = { file: source.file, now, catalogFile: file.catalog, users: known, assertions }
-  return { ok: true, value: { ...value, notes }, notes }
+  return { ok: true, value: { ...value, always, notes }, notes }
 }
 
 /** Half a suite would pass while checking less than its author intended. */

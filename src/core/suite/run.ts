@@ -1,7 +1,9 @@
 import type { Catalog } from '../catalog/model.js'
 import type { Presented } from '../decision/presented.js'
+import type { Verdict } from '../proof/proof.js'
+import { verdictOn } from '../proof/prove.js'
 import { cellsOf, type Judge, judge, judgeByCells, judgeByToken } from './judge.js'
-import type { Assertion, ListedSuite, Listing, SuiteSubject } from './model.js'
+import type { Always, Assertion, ListedSuite, Listing, SuiteSubject } from './model.js'
 import { type AssertionResult, isUndecided, type Outcome, Results } from './results.js'
 
 export type { AssertionResult } from './results.js'
@@ -21,9 +23,16 @@ export interface SuiteResult {
   readonly suite: ListedSuite
   readonly catalog: Catalog
   readonly results: Listing<AssertionResult>
+  /** Up to where the suite stopped. */
+  readonly proofs: readonly AlwaysResult[]
   readonly counts: Counts
   /** How long it took. */
   readonly seconds: number
+}
+
+/** What became of a statement. */
+export interface AlwaysResult extends Verdict {
+  readonly always: Always
 }
 
 export interface RunOptions {
@@ -47,6 +56,8 @@ const AT_ONCE = 64
 
 /**
  * Checks every assertion of a suite: each subject gets one real token for all its routes.
+ *
+ * NOT checked: the statements under `always:`, which `scopectl test` proves.
  *
  * @param suite from `parseSuite`
  * @param catalog the catalog that is tested
@@ -163,9 +174,28 @@ function outcomeOf(assertion: Assertion, catalog: Catalog, judged: Judge | undef
   return how === 'met' ? 'passed' : 'failed'
 }
 
-/** @param all the number of assertions, run or not. */
-export function count(results: Listing<AssertionResult>, all: number): Counts {
-  const counts = { passed: 0, failed: 0, skipped: 0, undecided: 0, notRun: all - results.length }
+/** Proves the statements of a suite, one after the other; with --bail, up to the first that does not hold. */
+export function* proveAlways(
+  { always, users }: Pick<ListedSuite, 'always' | 'users'>,
+  catalog: Catalog,
+  { bail }: Pick<RunOptions, 'bail'>,
+): Generator<AlwaysResult> {
+  for (const each of always) {
+    const verdict = verdictOn(each.statement, catalog, users)
+    yield { always: each, ...verdict }
+    if (bail && verdict.outcome !== 'proved') return
+  }
+}
+
+/** @param all the number of assertions and statements, run or not. */
+export function count(
+  results: Listing<AssertionResult>,
+  all: number,
+  proofs: readonly AlwaysResult[] = [],
+): Counts {
+  const notRun = all - results.length - proofs.length
+  const counts = { passed: 0, failed: 0, skipped: 0, undecided: 0, notRun }
+  for (const { outcome } of proofs) counts[outcome === 'proved' ? 'passed' : 'failed']++
   for (const result of results) counts[isUndecided(result) ? 'undecided' : result.outcome]++
   return counts
 }

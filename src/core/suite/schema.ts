@@ -53,6 +53,8 @@ export const suiteSchema = v.strictObject({
   subjects: v.optional(v.record(text, subjectSchema)),
   tests: v.optional(v.pipe(v.array(testSchema), v.minLength(1))),
   table: v.optional(tableSchema),
+  /** Statements that must be proved (core/proof). */
+  always: v.optional(texts),
 })
 export type SuiteFile = v.InferOutput<typeof suiteSchema>
 export type TestFile = v.InferOutput<typeof testSchema>

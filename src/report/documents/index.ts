@@ -4,6 +4,7 @@ import { can, graph, matrix, matrixSummary, overview, whoCan } from './access.js
 import { check, unasked } from './check.js'
 import { exported, imported } from './openapi.js'
 import { dryRun, probe } from './probe.js'
+import { anyTokenDiff, prove } from './proof.js'
 import { diff, drift, lint, lintRule, lock } from './review.js'
 import { serve } from './serve.js'
 import * as small from './small.js'
@@ -26,7 +27,8 @@ export const DOCUMENTS = {
   matrix: [matrix, matrixSummary, overview],
   graph: [graph],
   lock: [lock],
-  diff: [diff],
+  diff: [diff, anyTokenDiff],
+  prove: [prove],
   keys: [small.keys],
   jwks: [small.jwks],
   lint: [lint, lintRule],

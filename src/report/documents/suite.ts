@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { count, oneOf, text, textOrNull } from './dsl.js'
 import { place } from './parts.js'
+import { proof } from './proof.js'
 
 export const counts = v.object({
   passed: v.number(),
@@ -105,6 +106,9 @@ export const mutation = v.object({
 
 export const problem = v.object({ rule: v.string(), message: v.string(), ...place })
 
+/** A statement under `always:`. */
+export const always = v.object({ ...proof.entries, ...place })
+
 export const suite = v.object({
   file: v.string(),
   catalog: v.string(),
@@ -112,6 +116,7 @@ export const suite = v.object({
   ...counts.entries,
   seconds: v.number(),
   assertions: v.array(assertion),
+  always: v.optional(v.pipe(v.array(always), v.description('The statements under `always:`.'))),
 })
 
 export const test = v.object({

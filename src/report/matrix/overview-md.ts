@@ -1,5 +1,5 @@
 import type { OverviewAnswer } from '../../core/overview/answer.js'
-import { md as changesMd } from '../diff.js'
+import { changesMd } from '../changes-md.js'
 import { sayFinding } from '../finding-words.js'
 import { mdCode } from '../markdown.js'
 import { countsOf, few, ignoredText, NONE, SECTION, titleOf, whoOf } from './overview-words.js'

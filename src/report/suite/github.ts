@@ -1,20 +1,22 @@
 import { type TestAnswer, unmetOf } from '../../core/suite/answer.js'
-import type { AssertionResult } from '../../core/suite/run.js'
+import type { AlwaysResult, AssertionResult } from '../../core/suite/run.js'
 import { escapeText } from '../escape.js'
 import { annotation } from '../github.js'
+import { proofText } from '../proof-words.js'
 import { PLAIN, type Style } from '../style.js'
 import { say } from '../words/index.js'
 import { coverageText } from './coverage-text.js'
 import { mutationReport } from './mutation-text.js'
-import { failuresOf, mismatchText, whyText } from './parts.js'
+import { failuresOf, mismatchText, unproved, whyText } from './parts.js'
 
 /** GitHub workflow commands: one annotation per failure, at the line of its expectation. Empty where all is well. */
 export function* github(
   answer: TestAnswer,
   style: Pick<Style, 'given'> = PLAIN,
 ): Generator<string> {
-  for (const { results } of answer.suites) {
+  for (const { results, proofs } of answer.suites) {
     for (const failure of failuresOf(results)) yield annotated(failure)
+    for (const proof of unproved(proofs)) yield annotatedProof(proof)
   }
   yield* measuresOf(answer, style)
 }
@@ -39,6 +41,13 @@ function* measuresOf(answer: TestAnswer, { given }: Pick<Style, 'given'>): Gener
     const message = mutationReport(mutation, plain).trimEnd()
     yield annotation({ level, file, title: 'scopectl test: mutation', message })
   }
+}
+
+function annotatedProof(result: AlwaysResult): string {
+  const { name, at } = result.always
+  const message = escapeText(`${result.outcome}: ${proofText(result) ?? ''}`)
+  const { file, line, column } = at ?? {}
+  return annotation({ level: 'error', file, line, column, title: escapeText(name), message })
 }
 
 function annotated(failure: AssertionResult): string {

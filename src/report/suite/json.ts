@@ -1,15 +1,17 @@
 import type { Location } from '../../core/problem.js'
 import type { TestAnswer } from '../../core/suite/answer.js'
-import type { AssertionResult, Counts, SuiteResult } from '../../core/suite/run.js'
+import type { AlwaysResult, AssertionResult, Counts, SuiteResult } from '../../core/suite/run.js'
 import type { JsonOf } from '../documents/dsl.js'
 import type { position } from '../documents/parts.js'
 import type {
+  always as alwaysDocument,
   assertion as assertionDocument,
   counts,
   problem as problemDocument,
   suite as suiteDocument,
   test,
 } from '../documents/suite.js'
+import { proofJson } from '../proof-words.js'
 import { Streamed } from '../streamed.js'
 import { say } from '../words/index.js'
 import { coverageJson, mutationJson } from './measures-json.js'
@@ -45,6 +47,7 @@ const suiteJson = ({
   suite,
   catalog,
   results,
+  proofs,
   counts,
   seconds,
 }: SuiteResult): JsonOf<typeof suiteDocument> => ({
@@ -54,6 +57,12 @@ const suiteJson = ({
   ...countsJson(counts),
   seconds: rounded(seconds),
   assertions: new Streamed(assertionsJson(results)),
+  ...(suite.always.length === 0 ? {} : { always: proofs.map(alwaysJson) }),
+})
+
+const alwaysJson = ({ always, ...verdict }: AlwaysResult): JsonOf<typeof alwaysDocument> => ({
+  ...proofJson({ statement: always.name, ...verdict }),
+  ...placeJson(always.at),
 })
 
 function* assertionsJson(

@@ -1,7 +1,8 @@
 import type { Problem } from '../../core/problem.js'
 import { type TestAnswer, unmetOf } from '../../core/suite/answer.js'
-import type { AssertionResult, SuiteResult } from '../../core/suite/run.js'
+import type { AlwaysResult, AssertionResult, SuiteResult } from '../../core/suite/run.js'
 import { place } from '../problem.js'
+import { proofText } from '../proof-words.js'
 import { say } from '../words/index.js'
 import { element, elementOf, HEAD, list, printable, time, xml } from './junit-xml.js'
 import { mismatchText, notTested, whyText } from './parts.js'
@@ -39,7 +40,8 @@ function unmetXml(unmet: readonly Problem[]): string {
   return element('  ', 'testsuite', { name, ...sums }, cases.join(''))
 }
 
-type NameOf = (suite: SuiteResult, result: AssertionResult) => string
+type NameOf = (suite: SuiteResult, result: Case) => string
+type Case = AssertionResult | AlwaysResult
 
 /**
  * Readers take two cases of the same name for one case, and drop the second: some compare the class too, others do not.
@@ -48,7 +50,7 @@ type NameOf = (suite: SuiteResult, result: AssertionResult) => string
 function uniqueNames(suites: readonly SuiteResult[]): NameOf {
   const owner = new Map<string, SuiteResult | 'several'>()
   for (const suite of suites) {
-    for (const result of suite.results) {
+    for (const result of casesIn(suite)) {
       const name = shownName(result)
       owner.set(name, (owner.get(name) ?? suite) === suite ? suite : 'several')
     }
@@ -68,14 +70,20 @@ function uniqueNames(suites: readonly SuiteResult[]): NameOf {
   }
 }
 
-const shownName = ({ assertion }: AssertionResult): string => printable(assertion.name)
+const shownName = (result: Case): string =>
+  printable(('always' in result ? result.always : result.assertion).name)
+
+function* casesIn({ results, proofs }: SuiteResult): Generator<Case> {
+  yield* results
+  yield* proofs
+}
 
 function* suiteXml(of: SuiteResult, nameOf: NameOf): Generator<string> {
-  const { suite, results, counts, seconds } = of
+  const { suite, results, proofs, counts, seconds } = of
   const { failed, skipped, undecided } = counts
   const attributes = {
     name: suite.file,
-    tests: results.length,
+    tests: results.length + proofs.length,
     failures: failed,
     errors: 0,
     skipped: skipped + undecided,
@@ -85,10 +93,14 @@ function* suiteXml(of: SuiteResult, nameOf: NameOf): Generator<string> {
 }
 
 function* casesOf(of: SuiteResult, nameOf: NameOf): Generator<string> {
-  for (const result of of.results) yield caseXml(of.suite.file, nameOf(of, result), result)
+  for (const result of casesIn(of)) yield caseXml(of.suite.file, nameOf(of, result), result)
 }
 
-function caseXml(file: string, name: string, result: AssertionResult): string {
+function caseXml(file: string, name: string, result: Case): string {
+  if ('always' in result) {
+    const attributes = { name, classname: className(file, 'always') }
+    return element('    ', 'testcase', attributes, proofXml(result))
+  }
   const attributes = { name, classname: className(file, result.assertion.subjectName) }
   return element('    ', 'testcase', attributes, outcomeXml(result))
 }
@@ -96,6 +108,14 @@ function caseXml(file: string, name: string, result: AssertionResult): string {
 /** Readers split a class name at its last dot: the suite is the package, the subject the class. */
 const className = (file: string, subject: string): string =>
   `${file.replace(/\.(?:yaml|json|csv)$/, '').replaceAll('.', '-')}.${subject.replaceAll('.', '_')}`
+
+function proofXml(result: AlwaysResult): string {
+  const { always, outcome } = result
+  if (outcome === 'proved') return ''
+  const message = `expected proved, got ${outcome}`
+  const said = [always.at ? `${place(always.at)}: ` : '', proofText(result) ?? '']
+  return `      <failure${list({ message, type: 'always' })}>${xml(said.join(''))}</failure>\n`
+}
 
 function outcomeXml(result: AssertionResult): string {
   const { assertion, outcome } = result

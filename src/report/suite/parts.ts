@@ -1,6 +1,6 @@
 import type { Assertion } from '../../core/suite/model.js'
 import { isUndecided } from '../../core/suite/results.js'
-import type { AssertionResult } from '../../core/suite/run.js'
+import type { AlwaysResult, AssertionResult } from '../../core/suite/run.js'
 import { place } from '../problem.js'
 import { say } from '../words/index.js'
 
@@ -40,6 +40,10 @@ export function whyText({ why }: AssertionResult): string | undefined {
 export function* failuresOf(results: Iterable<AssertionResult>): Generator<AssertionResult> {
   for (const result of results) if (result.outcome === 'failed') yield result
 }
+
+/** The statements that do not hold. */
+export const unproved = (proofs: readonly AlwaysResult[]): AlwaysResult[] =>
+  proofs.filter(({ outcome }) => outcome !== 'proved')
 
 /** Why an assertion that did not fail tests nothing: it is skipped, or says only that its route is undecided. */
 export function notTested({ assertion, outcome }: AssertionResult): string | undefined {

@@ -1,12 +1,13 @@
 import type { TestAnswer } from '../../core/suite/answer.js'
-import type { AssertionResult } from '../../core/suite/run.js'
+import type { AlwaysResult, AssertionResult } from '../../core/suite/run.js'
 import { escapeText } from '../escape.js'
 import { excerpt, place } from '../problem.js'
+import { proofText } from '../proof-words.js'
 import type { Style } from '../style.js'
 import { widthOf } from '../width.js'
 import { coverageText } from './coverage-text.js'
 import { mutationReport } from './mutation-text.js'
-import { failuresOf, mismatchText, whyText } from './parts.js'
+import { failuresOf, mismatchText, unproved, whyText } from './parts.js'
 import { suggestionsYaml } from './suggestion-yaml.js'
 
 /** The column of the positions of failures, if the names leave room. */
@@ -19,8 +20,9 @@ export function* text({ suites, coverage, mutation }: TestAnswer, style: Style):
     yield suggestionsYaml(coverage.suggestions)
     return
   }
-  for (const { results } of suites) {
+  for (const { results, proofs } of suites) {
     for (const failure of failuresOf(results)) yield block(failure, style)
+    for (const proof of unproved(proofs)) yield proofBlock(proof, style)
   }
   if (coverage) yield coverageText(coverage, style)
   if (mutation) yield mutationReport(mutation, style)
@@ -35,6 +37,14 @@ function block(failure: AssertionResult, style: Style): string {
   const made = `${subjectName} ${route.name}`
   const what = testName === made ? '' : `${escapeText(made)}   `
   return `${[head, `    ${what}${mismatchText(failure)}`, ...because(failure, style)].join('\n')}\n`
+}
+
+function proofBlock(result: AlwaysResult, style: Style): string {
+  const { name, at } = result.always
+  const head = `${style.bad(`${style.marks.no} ${escapeText(name)}`)}`
+  const where = at ? [`    ${style.dim(place(at))}`] : []
+  const why = escapeText(proofText(result) ?? '')
+  return `${[head, `    ${result.outcome}: ${why}`, ...where].join('\n')}\n`
 }
 
 /** The line of the expectation, and the reason next to its caret if there is room. */

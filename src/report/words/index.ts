@@ -20,6 +20,7 @@ import { openApiWords } from './openapi.js'
 import { probeWords } from './probe.js'
 import { probeInputWords } from './probe-inputs.js'
 import { probeTokenWords } from './probe-tokens.js'
+import { proofWords } from './proof.js'
 import { questionWords } from './question.js'
 import { revisionWords } from './revision.js'
 import { serveWords } from './serve.js'
@@ -49,6 +50,7 @@ const WORDS: Words<ProblemArgs> = {
   ...probeWords,
   ...probeInputWords,
   ...probeTokenWords,
+  ...proofWords,
   ...questionWords,
   ...revisionWords,
   ...serveWords,

@@ -120,7 +120,8 @@ describe('text', () => {
     )
     const options = { present: realTokens(known), tokens: true, bail: false }
     const results = await runSuite(suite, known.catalog, options)
-    const one = { suite, catalog: known.catalog, results, counts: count(results, 1), seconds: 0 }
+    const counts = count(results, 1)
+    const one = { suite, catalog: known.catalog, results, proofs: [], counts, seconds: 0 }
     const shown = text({ ...(await answerOf()), suites: [one] }, plain)
     expect(shown).toContain('expected forbidden, got forbidden (literal) or allow (implied)')
   })
