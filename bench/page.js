@@ -45,7 +45,8 @@ const PLAIN = { scroller: 'html', filter: '#filter', cell: 'td' }
 
 async function measured(browser, file, names) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
-  await page.goto(pathToFileURL(file).href)
+  page.setDefaultTimeout(300_000)
+  await page.goto(pathToFileURL(file).href, { timeout: 300_000 })
   await page.waitForSelector(names.cell)
   const paint = await page.evaluate(firstPaint)
   const scroll = await page.evaluate(longestScrolling, { ...names, frames: FRAMES })

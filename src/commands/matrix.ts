@@ -35,7 +35,7 @@ export const command = {
     'the CSV. With --long it has a line for each cell: who, route, decision, via,',
     'since. --summary ranks the rows by the routes that they may call.',
   ].join('\n'),
-  examples: ['matrix --role "admin*" --path "/users/*"', 'matrix --by role --summary'],
+  examples: ['matrix --role "admin*" --path "/users/*"', 'matrix --format html -o access.html'],
   define: (command: Command, formats): Command =>
     withGlobals(
       withFilters(

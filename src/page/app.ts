@@ -1,4 +1,4 @@
-import { Columns, linkKind } from './columns.js'
+import { type Column, Columns, linkedAs, linkKind } from './columns.js'
 import { button, el } from './dom.js'
 import { type Shown, shownIn } from './filter.js'
 import { Grid } from './grid.js'
@@ -8,6 +8,8 @@ import type { Model } from './model.js'
 import { cellPanel } from './panel.js'
 import { changesOf, routePanel, subjectPanel } from './panel-names.js'
 import { printWhole } from './print.js'
+import { tokenBox } from './token/box.js'
+import { tokenColumn } from './token/column.js'
 import { Toolbar } from './toolbar.js'
 import { linkTo, NO_FILTER, readLink, type View } from './view.js'
 import { countOf, KIND_NAMES } from './words.js'
@@ -19,6 +21,8 @@ export class App {
   readonly #usual: View
   #view: View
   #shown: Shown = { columns: [], routes: [] }
+  /** The pasted token, if there is one. */
+  #token: Column | undefined
   readonly #grid: Grid
   readonly #toolbar: Toolbar
   readonly #status = el('p', { class: 'status', role: 'status' })
@@ -39,6 +43,15 @@ export class App {
         { class: 'filters', open: window.innerWidth > 700 },
         el('summary', {}, 'Filters'),
         this.#toolbar.element,
+      ),
+      el(
+        'details',
+        { class: 'filters' },
+        el('summary', {}, 'Check a token'),
+        tokenBox(model, (row) => {
+          this.#token = row && tokenColumn(model, row)
+          this.#show()
+        }),
       ),
       el('section', { class: 'under', 'aria-label': 'Shown' }, this.#status, legend(model)),
       el('main', {}, this.#grid.element, this.#panel),
@@ -73,7 +86,8 @@ export class App {
 
   #show(): void {
     const { by } = this.#view
-    this.#shown = shownIn(this.#model, this.#columns, this.#view)
+    const pinned = this.#token ? [this.#token] : []
+    this.#shown = shownIn(this.#model, this.#columns, this.#view, pinned)
     this.#grid.show(this.#shown)
     const all = this.#columns.of(by)
     this.#toolbar.show(
@@ -82,7 +96,7 @@ export class App {
     )
     const { routes, columns } = this.#shown
     const total = this.#model.data.routes?.length ?? this.#model.routes.length
-    const own = columns.filter((column) => linkKind(column.kind) === by).length
+    const own = columns.filter(({ kind }) => kind !== 'token' && linkKind(kind) === by).length
     const rows = countOf(own, all.length, ...one(by))
     const unknown = (this.#view.compare ?? []).filter((name) => !this.#columns.find(by, name))
     const told = unknown.length > 0 ? `. There is no ${by} ${unknown.join(', ')}` : ''
@@ -137,11 +151,11 @@ export class App {
     }
     this.#grid.select(at)
     if (!remember) return
-    const isKind = column !== undefined && linkKind(column.kind) === this.#view.by
+    const isLinked = column !== undefined && linkedAs(column) === this.#view.by
     this.#view = {
       ...this.#view,
       route: number === undefined ? undefined : this.#model.routes[number]?.name,
-      name: isKind ? column.name : undefined,
+      name: isLinked ? column.name : undefined,
     }
     this.#remember()
   }
@@ -177,7 +191,10 @@ export class App {
 
   #key(event: KeyboardEvent): void {
     const { target, key } = event
-    const typing = target instanceof HTMLInputElement || target instanceof HTMLSelectElement
+    const typing =
+      target instanceof HTMLInputElement ||
+      target instanceof HTMLSelectElement ||
+      target instanceof HTMLTextAreaElement
     if (key === 'Escape' && !typing) this.#close()
     if (key === '/' && !typing) {
       event.preventDefault()

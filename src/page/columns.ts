@@ -5,7 +5,7 @@ import { type Model, rowsFor, STATE } from './model.js'
 export interface Column {
   /** `role:editor`: what a link to it says. */
   readonly id: string
-  readonly kind: Row['kind']
+  readonly kind: Row['kind'] | 'token'
   readonly name: string
   readonly row: Row
   /** The answer for each route of the page. */
@@ -90,3 +90,7 @@ const column = (
 /** `anonymous` and `everyone` are rows of the matrix of roles. */
 export const linkKind = (kind: Row['kind']): RowKind =>
   kind === 'anonymous' || kind === 'everyone' ? 'role' : kind
+
+/** The kind in links to a column; undefined for a pasted token, which is on this page only. */
+export const linkedAs = ({ kind }: Column): RowKind | undefined =>
+  kind === 'token' ? undefined : linkKind(kind)

@@ -19,7 +19,7 @@ export function copyButton(label: string, text: () => string, title?: string): H
 
 /** The command that answers the same question; undefined for a name that a shell cannot pass on. */
 export function commandFor({ kind, name, only }: Column, route: string): string | undefined {
-  if (only === 'gone' || kind === 'everyone') return undefined
+  if (only === 'gone' || kind === 'everyone' || kind === 'token') return undefined
   const who =
     kind === 'anonymous' ? ['--anonymous'] : option(`--${kind === 'scope' ? 'scopes' : kind}`, name)
   return commandLine(['scopectl', 'check', ...who, ...option('--route', route), '--explain'])

@@ -5,6 +5,7 @@ import { matchesGlob } from '../core/glob.js'
 import { rolesOf } from '../core/users/held-roles.js'
 import { CHANGE, type Column, type Columns, changeOf } from './columns.js'
 import { type Model, STATE } from './model.js'
+import { isDisputed, oddIn } from './probed.js'
 import type { DecisionFilter, View } from './view.js'
 
 /** What a view shows: columns, and routes by number. */
@@ -13,12 +14,19 @@ export interface Shown {
   readonly routes: readonly number[]
 }
 
-export function shownIn(model: Model, all: Columns, view: View): Shown {
-  const columns = columnsIn(model, all, view)
+/** @param pinned columns that are always shown, first */
+export function shownIn(
+  model: Model,
+  all: Columns,
+  view: View,
+  pinned: readonly Column[] = [],
+): Shown {
+  const columns = [...pinned, ...columnsIn(model, all, view)]
   const routes = routesIn(model, view)
   const { decision } = view
   const isChange = decision === 'gain' || decision === 'loss' || decision === 'changed'
-  const test = decision && !(isChange && !model.older) ? decisionTest(decision, columns) : undefined
+  const isMissing = (isChange && !model.older) || (decision === 'disputed' && !model.data.probed)
+  const test = decision && !isMissing ? decisionTest(model, decision, columns) : undefined
   const passing = test
     ? routes.filter((route) => test(route) || (decision === 'changed' && model.changed.has(route)))
     : routes
@@ -93,6 +101,7 @@ function textTest(text: string): (candidate: string) => boolean {
 
 /** Whether one of the columns has such an answer; columns that share their answers are asked once. */
 function decisionTest(
+  model: Model,
   decision: DecisionFilter,
   columns: readonly Column[],
 ): (route: number) => boolean {
@@ -100,6 +109,9 @@ function decisionTest(
   const hasChange = (route: number, kinds: readonly number[]): boolean =>
     distinct.some((column) => kinds.includes(changeOf(column, route)))
   switch (decision) {
+    case 'disputed':
+      return (route) =>
+        oddIn(model, route) > 0 || columns.some((column) => isDisputed(model, column, route))
     case 'differs':
       return (route) => distinct.some(({ cells }) => cells[route] !== distinct[0]?.cells[route])
     case 'gain':

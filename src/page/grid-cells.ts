@@ -2,6 +2,7 @@ import { escapeText } from '../report/escape.js'
 import { CHANGE, type Column, changeOf } from './columns.js'
 import { el } from './dom.js'
 import type { Model } from './model.js'
+import { isDisputed, oddIn, probedMark } from './probed.js'
 import { cellLabel, needsOf, signOf } from './words.js'
 
 /** Draws the answer of one cell: a mark, in wide cells with a word, and its name for a screen reader. */
@@ -14,9 +15,13 @@ export function paintCell(
 ): void {
   const { mark, word, css } = signOf(column.cells[route])
   const change = changeOf(column, route)
-  const suffix = change === CHANGE.gain ? '+' : change === CHANGE.loss ? '\u2212' : ''
-  cell.className = `cell ${css}${change === CHANGE.none ? '' : change === CHANGE.gain ? ' gain' : ' loss'}`
-  cell.textContent = wide ? `${mark}${suffix} ${word}` : `${mark}${suffix}`
+  const sign = change === CHANGE.gain ? '+' : change === CHANGE.loss ? '\u2212' : ''
+  const suffix = `${sign}${probedMark(model, column, route)}`
+  const disputed = isDisputed(model, column, route) ? ' disputed' : ''
+  cell.className = `cell ${css}${disputed}${change === CHANGE.none ? '' : change === CHANGE.gain ? ' gain' : ' loss'}`
+  cell.textContent = wide
+    ? `${mark}${sign} ${word}${suffix.slice(sign.length)}`
+    : `${mark}${suffix}`
   cell.setAttribute('aria-label', cellLabel(model, column, route))
 }
 
@@ -27,7 +32,7 @@ export function paintName(cell: HTMLElement, { name, kind, only, row }: Column):
   const text = escapeText(name)
   const title = `${kind} ${text}${notes.length > 0 ? `, ${notes.join(', ')}` : ''}`
   cell.className = `cell name kind-${kind}${only ? ` ${only}` : ''}${row.disabled ? ' disabled' : ''}`
-  cell.title = kind === 'anonymous' || kind === 'everyone' ? text : title
+  cell.title = kind === 'anonymous' || kind === 'everyone' || kind === 'token' ? text : title
   cell.replaceChildren(el('span', {}, name))
   cell.setAttribute('aria-label', cell.title)
 }
@@ -58,11 +63,8 @@ function set(element: Element | undefined, text: string, css?: string): void {
 }
 
 /** The method, the path and what the route needs, before its row. */
-export function paintRoute(
-  cell: HTMLElement,
-  { routes, now, changed }: Model,
-  number: number,
-): void {
+export function paintRoute(cell: HTMLElement, model: Model, number: number): void {
+  const { routes, now, changed } = model
   const route = routes[number]
   if (!route) return
   const { method, template, name, description } = route
@@ -77,11 +79,13 @@ export function paintRoute(
   set(verb, method, `method m-${/^[A-Z]+$/.test(method) ? method : 'OTHER'}`)
   set(start, template.slice(0, cut))
   set(end, template.slice(cut))
-  set(tag, change === undefined ? '' : CHANGED[change], change === undefined ? '' : `tag ${change}`)
+  const odd = oddIn(model, number) > 0 ? '\u2260 probed' : ''
+  const tags = [change === undefined ? '' : CHANGED[change], odd].filter(Boolean).join(' ')
+  set(tag, tags, tags === '' ? '' : `tag ${change ?? 'disputed'}`)
   set(need, needs)
   cell.title = [escapeText(name), escapeText(description), `needs ${needs}`]
     .filter(Boolean)
     .join('\n')
-  const told = change === undefined ? '' : `, ${CHANGED[change]}`
+  const told = `${change === undefined ? '' : `, ${CHANGED[change]}`}${odd ? ', a request was answered otherwise' : ''}`
   cell.setAttribute('aria-label', `${escapeText(name)}, needs ${needs}${told}`)
 }

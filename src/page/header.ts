@@ -1,6 +1,7 @@
 import { CHANGE, Columns, changeOf } from './columns.js'
 import { button, el, field } from './dom.js'
 import { type Model, STATE } from './model.js'
+import { probedNotice } from './probed-panel.js'
 import type { DecisionFilter } from './view.js'
 import { count, SIGNS, STATUS } from './words.js'
 
@@ -38,6 +39,7 @@ export function header(model: Model, acts: Acts): HTMLElement {
     ),
     data.filters.length > 0 && el('p', { class: 'notice' }, part),
     ...overlay(model, acts),
+    ...probedNotice(model, () => acts.filter('disputed')),
   )
 }
 
@@ -96,5 +98,11 @@ export function legend({ data }: Model): HTMLElement {
       ),
     ),
     ...change,
+    ...(data.probed
+      ? [
+          el('li', {}, el('span', { class: 'key' }, '='), 'as probed'),
+          el('li', {}, el('span', { class: 'key disputed' }, '\u2260'), 'probed otherwise'),
+        ]
+      : []),
   )
 }

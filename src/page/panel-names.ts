@@ -1,10 +1,12 @@
 import { explainGrants } from '../core/subject/grants.js'
+import type { Grant } from '../core/subject/model.js'
 import { grantWords, lineOf } from '../report/grant-words.js'
 import { needsText } from '../report/requirement-words.js'
 import { CHANGE, type Column, changeOf } from './columns.js'
 import { button, el } from './dom.js'
 import { type Model, STATE } from './model.js'
 import { fact, subjectText } from './panel.js'
+import { oddPanel } from './probed-panel.js'
 import { count, countOf } from './words.js'
 
 /** How many names a list in the panel has at most. */
@@ -12,10 +14,11 @@ const MOST = 200
 
 /** A route: what it needs, and who of the shown subjects may call it. */
 export function routePanel(
-  { now, routes, changed, data }: Model,
+  model: Model,
   columns: readonly Column[],
   number: number,
 ): HTMLElement[] {
+  const { now, routes, changed, data } = model
   const route = routes[number]
   if (!route) return []
   const needs = now.requirements[number]
@@ -31,6 +34,7 @@ export function routePanel(
       ...(kind && data.older ? fact(`since ${data.older.name}`, kind.replace('-', ' ')) : []),
       ...(route.at ? fact('written in', lineOf(route.at)) : []),
     ),
+    ...oddPanel(model, number),
     el('h3', {}, `Allowed: ${countOf(may.length, columns.length, 'shown row')}`),
     nameList(may.map(subjectText)),
   ]
@@ -63,13 +67,13 @@ export function subjectPanel(model: Model, column: Column, compareWith: () => vo
     el('p', { class: 'buttons' }, button('Compare with…', compareWith)),
     ...changesOf(model, column),
     el('h3', {}, `Holds ${count(grants.length, 'scope')}`),
-    nameList(
-      grants.map(
-        (grant) =>
-          `${grant.scope}: ${column.kind === 'scope' ? 'the scope itself' : grantWords(grant, column.name)}`,
-      ),
-    ),
+    nameList(grants.map((grant) => `${grant.scope}: ${heldWords(column, grant)}`)),
   ]
+}
+
+function heldWords({ kind, name }: Column, grant: Grant): string {
+  if (kind === 'scope') return 'the scope itself'
+  return kind === 'token' ? 'in the token' : grantWords(grant, name)
 }
 
 /** What a subject gained and lost since the older revision. */

@@ -1,10 +1,11 @@
 import type { Repair } from '../core/decision/repairs.js'
 import { grantingWords, grantWords, lineOf } from '../report/grant-words.js'
 import { needsText, outsideText, together } from '../report/requirement-words.js'
-import { type Column, linkKind } from './columns.js'
+import { type Column, linkedAs } from './columns.js'
 import { commandFor, copyButton } from './copy.js'
 import { el } from './dom.js'
 import { type Model, STATE } from './model.js'
+import { probedPanel } from './probed-panel.js'
 import { linkToCell } from './view.js'
 import { type Why, whyOf } from './why.js'
 import { count, STATUS, signOf } from './words.js'
@@ -27,15 +28,8 @@ export function cellPanel(model: Model, column: Column, number: number): HTMLEle
     el('dl', {}, ...facts(model, column, why)),
     ...alternatives(model, column, why),
     ...repairs(why),
-    el(
-      'p',
-      { class: 'buttons' },
-      copyButton('Copy link', () => {
-        const { href } = window.location
-        return `${href.replace(/#.*/s, '')}${linkToCell(linkKind(column.kind), route.name, column.name)}`
-      }),
-      ...commandButton(column, why),
-    ),
+    ...probedPanel(model, column, number),
+    el('p', { class: 'buttons' }, ...linkButton(column, route.name), ...commandButton(column, why)),
   ]
 }
 
@@ -44,7 +38,19 @@ export const subjectText = ({ kind, name }: Pick<Column, 'kind' | 'name'>): stri
     ? 'anonymous: no token'
     : kind === 'everyone'
       ? 'everyone: any user'
-      : `${kind} ${name}`
+      : kind === 'token'
+        ? name
+        : `${kind} ${name}`
+
+function linkButton(column: Column, route: string): HTMLElement[] {
+  const kind = linkedAs(column)
+  if (!kind) return []
+  const link = (): string => {
+    const { href } = window.location
+    return `${href.replace(/#.*/s, '')}${linkToCell(kind, route, column.name)}`
+  }
+  return [copyButton('Copy link', link)]
+}
 
 function commandButton(column: Column, { route }: Why): HTMLElement[] {
   const command = commandFor(column, route.name)
@@ -109,7 +115,9 @@ function alternatives({ now }: Model, column: Column, why: Why): HTMLElement[] {
     const by = grant
       ? kind === 'scope'
         ? 'the scope itself'
-        : `${grantWords(grant, owner)}${at ? ` (${lineOf(at)})` : ''}`
+        : kind === 'token'
+          ? 'in the token'
+          : `${grantWords(grant, owner)}${at ? ` (${lineOf(at)})` : ''}`
       : isScope
         ? 'not held'
         : 'outside this catalog'

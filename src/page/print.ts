@@ -4,6 +4,7 @@ import { changeOf } from './columns.js'
 import { el } from './dom.js'
 import type { Shown } from './filter.js'
 import type { Model } from './model.js'
+import { probedMark } from './probed.js'
 import { count, signOf } from './words.js'
 
 /** A page of paper has room for so many columns; more are printed as further tables. */
@@ -52,7 +53,9 @@ function table(model: Model, columns: readonly Column[], routes: readonly number
       ),
       ...columns.map((column) => {
         const { mark, css } = signOf(column.cells[number])
-        return el('td', { class: css }, `${mark}${['', '+', '\u2212'][changeOf(column, number)]}`)
+        const change = ['', '+', '\u2212'][changeOf(column, number)]
+        const probed = probedMark(model, column, number)
+        return el('td', { class: css }, `${mark}${change}${probed}`)
       }),
     )
   })

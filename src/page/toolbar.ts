@@ -16,6 +16,7 @@ const DECISION_NAMES: Readonly<Record<DecisionFilter, string>> = {
   changed: 'changed',
   gain: 'gained',
   loss: 'lost',
+  disputed: 'probe disagrees',
 }
 
 /** The controls above the grid. They show the view and change it; they keep nothing themselves. */
@@ -36,7 +37,9 @@ export class Toolbar {
     )
     const methods = [...new Set(routes.map(({ method }) => method))]
     const decisions = Object.entries(DECISION_NAMES).filter(
-      ([name]) => data.older || !['changed', 'gain', 'loss'].includes(name),
+      ([name]) =>
+        (data.older || !['changed', 'gain', 'loss'].includes(name)) &&
+        (data.probed || name !== 'disputed'),
     )
     const search = (placeholder: string, list?: string, css?: string): HTMLInputElement =>
       el('input', {

@@ -9,6 +9,7 @@ export const DECISIONS = [
   'gain',
   'loss',
   'changed',
+  'disputed',
 ] as const
 export type DecisionFilter = (typeof DECISIONS)[number]
 

@@ -4,6 +4,7 @@ import { escapeText } from '../report/escape.js'
 import { needsText } from '../report/requirement-words.js'
 import { type Column, changeOf } from './columns.js'
 import { type Model, STATE } from './model.js'
+import { probedLabel } from './probed.js'
 
 /** The mark and the name of each state: never colour alone. */
 export const SIGNS = {
@@ -37,13 +38,14 @@ export function needsOf(requirement: Requirement): string {
 const CHANGE_WORD = ['', ', gained', ', lost'] as const
 
 /** `alice, GET /items/: refused, needs write`: what a screen reader says about a cell. */
-export function cellLabel({ routes, now }: Model, column: Column, route: number): string {
+export function cellLabel(model: Model, column: Column, route: number): string {
+  const { routes, now } = model
   const state = column.cells[route]
   const requirement = now.requirements[route]
   const needs = state === STATE.forbidden && requirement ? `, needs ${needsOf(requirement)}` : ''
   const change = CHANGE_WORD[changeOf(column, route)]
   const name = escapeText(`${column.name}, ${routes[route]?.name}`)
-  return `${name}: ${signOf(state).word}${needs}${change}`
+  return `${name}: ${signOf(state).word}${needs}${change}${probedLabel(model, column, route)}`
 }
 
 export const KIND_NAMES: Readonly<Record<RowKind, readonly [one: string, many: string]>> = {

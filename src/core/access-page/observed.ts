@@ -1,5 +1,5 @@
 import { CELL, type Cell } from '../matrix/compile.js'
-import type { PackedAnswer, PackedProbed } from '../matrix/page-probed.js'
+import type { PackedAnswer, PackedProbed, PackedSeen } from '../matrix/page-probed.js'
 import { isRefusal, isThrough } from './pack-probed.js'
 
 /**
@@ -88,3 +88,7 @@ export function disagrees(declared: Cell | number, observed: number): boolean {
   if (declared !== CELL.unauthorized && declared !== CELL.forbidden && !isAllowed) return false
   return isAllowed !== (observed === OBSERVED.allowed)
 }
+
+/** The answers of a route that are not what the catalog asks for, whether or not a row of the page would get them. */
+export const oddAnswers = ([, seen, defective]: PackedSeen): number =>
+  defective + seen.filter(([, , , , odd]) => odd === 1).length

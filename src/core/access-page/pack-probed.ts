@@ -27,26 +27,27 @@ export function packProbed(
   const sets = listed<readonly number[]>((set) => set.join(' '))
   const packed = catalog.routes.flatMap(({ name, method }, i): PackedSeen[] => {
     const seen: PackedAnswer[] = []
-    let odd = 0
+    let defective = 0
     for (const [key, { allowed, status }] of routes.get(name)?.answers ?? []) {
       const sent = sentOf(key, method)
       if (!sent) continue
       if (sent.kind === 'defective') {
-        if (!allowed && isThrough(status)) odd++
+        if (!allowed && isThrough(status)) defective++
         continue
       }
       const { scopes, who } = sent
+      const odd = (allowed ? isRefusal(status) : isThrough(status)) ? 1 : 0
       if (!scopes) {
-        seen.push([null, 0, null, status])
+        seen.push([null, 0, null, status, odd])
         continue
       }
       const known = scopes.flatMap((scope) => numbers.get(scope) ?? [])
       const set = sets.number([...new Set(known)].sort((a, b) => a - b))
       // The record lists only the declared scopes of a supplied token.
       const more = who !== null || known.length < scopes.length ? 1 : 0
-      seen.push([set, more, who, status])
+      seen.push([set, more, who, status, odd])
     }
-    return seen.length > 0 || odd > 0 ? [[i, seen, odd]] : []
+    return seen.length > 0 || defective > 0 ? [[i, seen, defective]] : []
   })
   return { file, url, sets: sets.all, routes: packed }
 }

@@ -8,17 +8,18 @@ export interface PackedProbed {
   readonly routes: readonly PackedSeen[]
 }
 
-/** @param odd how many defective tokens got in */
+/** @param defective how many tokens with a defect got in */
 export type PackedSeen = readonly [
   route: number,
   /** Undefined tokens are null: the request carried none. */
   seen: readonly PackedAnswer[],
-  odd: number,
+  defective: number,
 ]
 
 /**
  * @param set its number; null without a token
  * @param more 1 if the token also carried what the catalog does not declare: that may be why it got in
+ * @param odd 1 if the answer is not the one that the catalog asks for
  * @param who the subject of a supplied token; null for one that the probe made
  */
 export type PackedAnswer = readonly [
@@ -26,4 +27,5 @@ export type PackedAnswer = readonly [
   more: 0 | 1,
   who: string | null,
   status: number | null,
+  odd: 0 | 1,
 ]

@@ -2,6 +2,7 @@ import { type JudgedToken, judgeToken } from '../../core/access-page/judge-token
 import { tokenSettings } from '../../core/access-page/token-settings.js'
 import type { Catalog } from '../../core/catalog/model.js'
 import type { Row } from '../../core/matrix/rows.js'
+import { button, el } from '../dom.js'
 import type { Model } from '../model.js'
 import { now } from './clock.js'
 import { answerOf, claimRows, remarks } from './words.js'
@@ -23,7 +24,8 @@ export function tokenBox(model: Model, onRow: (row: TokenRow | undefined) => voi
   const { catalog } = model.now
   const read: Catalog = { ...catalog, token: tokenSettings(catalog.token, packed) }
   const hasCryptography = isSecureContext && typeof crypto.subtle === 'object'
-  const input = element('textarea', {
+  let latest = 0
+  const input = el('textarea', {
     id: 'token-text',
     rows: '3',
     spellcheck: 'false',
@@ -32,20 +34,25 @@ export function tokenBox(model: Model, onRow: (row: TokenRow | undefined) => voi
     placeholder: 'eyJ…',
     'aria-describedby': 'token-note',
   })
-  const clear = element('button', { type: 'button' }, 'Clear')
-  const result = element('div', { role: 'status', id: 'token-result' })
+  const result = el('div', { role: 'status', id: 'token-result' })
   const note = 'It is checked in this page and sent nowhere. Reloading forgets it.'
-  const box = element(
+  const box = el(
     'section',
-    { id: 'token', 'aria-labelledby': 'token-title' },
-    element('h2', { id: 'token-title' }, 'Check a token'),
-    element('label', { for: 'token-text' }, 'Access token'),
-    input,
-    element('p', { id: 'token-note', class: 'dim' }, note),
-    clear,
+    { id: 'token', 'aria-label': 'Check a token' },
+    el(
+      'div',
+      {},
+      el('label', { for: 'token-text' }, 'Access token'),
+      input,
+      el('p', { id: 'token-note', class: 'dim' }, note),
+      button('Clear', () => {
+        input.value = ''
+        input.focus()
+        void update()
+      }),
+    ),
     result,
   )
-  let latest = 0
   const update = async (): Promise<void> => {
     const turn = ++latest
     const text = input.value.trim()
@@ -67,11 +74,6 @@ export function tokenBox(model: Model, onRow: (row: TokenRow | undefined) => voi
     onRow(rowOf(judged, read))
   }
   input.addEventListener('input', () => void update())
-  clear.addEventListener('click', () => {
-    input.value = ''
-    input.focus()
-    void update()
-  })
   return box
 }
 
@@ -91,19 +93,19 @@ function rowOf(judged: JudgedToken, catalog: Catalog): TokenRow | undefined {
 
 function shown(judged: JudgedToken, catalog: Catalog, time: number): HTMLElement[] {
   const { paint, says } = answerOf(judged)
-  const list = element('ul', {}, ...remarks(judged).map((each) => element('li', {}, each)))
+  const list = el('ul', {}, ...remarks(judged).map((each) => el('li', {}, each)))
   const token = judged.kind === 'rejected' ? judged.rejected.token : judged.token
   const rows = token ? claimRows(token, time) : []
   const scopes =
     judged.kind === 'acceptable' ? [['scopes', scopesText(judged, catalog)] as const] : []
   const facts = [...rows, ...scopes].flatMap(([name, value]) => [
-    element('dt', {}, name),
-    element('dd', {}, value),
+    el('dt', {}, name),
+    el('dd', {}, value),
   ])
   return [
     badge(paint, says),
     ...(list.childElementCount > 0 ? [list] : []),
-    ...(facts.length > 0 ? [element('dl', {}, ...facts)] : []),
+    ...(facts.length > 0 ? [el('dl', {}, ...facts)] : []),
   ]
 }
 
@@ -116,16 +118,4 @@ function scopesText(
 }
 
 const badge = (paint: string, says: string): HTMLElement =>
-  element('p', {}, element('strong', { class: `badge ${paint}` }, says))
-
-/** Text is always text: nothing that a token or a catalog contains becomes markup. */
-function element<K extends keyof HTMLElementTagNameMap>(
-  name: K,
-  attributes: Readonly<Record<string, string>>,
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[K] {
-  const made = document.createElement(name)
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value)
-  made.append(...children)
-  return made
-}
+  el('p', {}, el('strong', { class: `badge ${paint}` }, says))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { disagrees, OBSERVED, observe } from '../../../src/core/access-page/observed.js'
+import { disagrees, OBSERVED, observe, oddAnswers } from '../../../src/core/access-page/observed.js'
 import { packProbed } from '../../../src/core/access-page/pack-probed.js'
 import { CELL } from '../../../src/core/matrix/compile.js'
 import { load } from '../../support/generators.js'
@@ -87,6 +87,13 @@ describe('what a probe saw about a row', () => {
     expect(seen(probed, ['a'])).toBe('allowed')
     expect(seen(probed, ['a', 'b'], 'role:other')).toBe('unclear')
     expect(seen(recorded([supplied('role:r', 'a'), 403]), ['a'], 'role:s')).toBe('unclear')
+  })
+
+  test('an answer that the catalog does not ask for counts, even if no row has its scopes', () => {
+    const odd = (...sent: Sent[]) => recorded(...sent).routes.map(oddAnswers)
+    expect(odd([token('b', 'c', 'd'), 200], [NONE, 401])).toEqual([1])
+    expect(odd([token('a'), 403, true], [NONE, 200])).toEqual([2])
+    expect(odd([token('a'), 200, true], [token('b'), 403], [token(), 500])).toEqual([0])
   })
 
   test('defective tokens that got in are counted', () => {
