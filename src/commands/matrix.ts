@@ -42,7 +42,7 @@ export const command = {
     'json it is a report: who may change what, public and undecided routes, scopes and',
     'roles to review.',
   ].join('\n'),
-  examples: ['matrix --role "admin*" --path "/users/*"', 'matrix --by role --summary'],
+  examples: ['matrix --role "admin*" --path "/users/*"', 'matrix --format html -o access.html'],
   define: (command: Command, formats): Command =>
     withGlobals(
       withFilters(

@@ -13,7 +13,7 @@ const formats = (command: string, names: string): string[][] =>
   names.split(' ').map((format) => [...command.split(' '), ...C, '--format', format])
 
 const LINES: readonly (readonly string[])[] = [
-  ...formats('matrix', 'text md csv json'),
+  ...formats('matrix', 'text md csv html json'),
   ...['user', 'client', 'scope'].flatMap((kind) =>
     formats(`matrix --by ${kind}`, 'text md csv json'),
   ),
