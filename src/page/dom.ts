@@ -30,7 +30,7 @@ export function button(text: string, act: () => void, attributes: Attributes = {
   return made
 }
 
-/** A control with its label. The name is said again, since the text of a label includes the choices in it. */
+/** A control with its label. The name is reported again, since the text of a label includes the choices in it. */
 export function field(label: string, control: HTMLElement): HTMLElement {
   control.setAttribute('aria-label', label)
   return el('label', { class: 'field' }, el('span', {}, label), control)
