@@ -34,7 +34,10 @@ const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
   // The script and the style of the access page, which scripts/access-page.js makes of src/page.
   { files: /^report\/html\/access$/, may: [/^virtual:access-page$/] },
   // Runs in a browser, and decides with the same code as the commands.
-  { files: /^page\//, may: [/^(page|core)\//, /^report\/(grant-words|requirement-words|escape)$/] },
+  {
+    files: /^page\//,
+    may: [/^(page|core)\//, /^report\/(grant-words|requirement-words|escape|shell)$/],
+  },
   { files: /^page\/token\/words$/, may: [/^report\/(time|words\/(token|words))$/] },
   { files: /^report\/documents\//, may: [/^valibot$/] },
   { files: /^commands\//, may: [/^(commands|io|core)\//, /^commander$/] },

@@ -1,4 +1,4 @@
-import { type Column, Columns, linkedAs, linkKind } from './columns.js'
+import { type Column, Columns, linkedAs } from './columns.js'
 import { button, el } from './dom.js'
 import { type Shown, shownIn } from './filter.js'
 import { Grid } from './grid.js'

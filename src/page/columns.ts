@@ -88,7 +88,7 @@ const column = (
 }
 
 /** `anonymous` and `everyone` are rows of the matrix of roles. */
-export const linkKind = (kind: Row['kind']): RowKind =>
+const linkKind = (kind: Row['kind']): RowKind =>
   kind === 'anonymous' || kind === 'everyone' ? 'role' : kind
 
 /** The kind in links to a column; undefined for a pasted token, which is on this page only. */

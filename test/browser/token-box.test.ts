@@ -100,7 +100,7 @@ describeInBrowser('a token pasted in the access page', () => {
       const { decision, reasons } = answers[i]
       const said = await paste(keyed.page, text)
       expect(said).toContain(decision === 'allow' ? '✓ accepted' : `✗ 401 ${reasons[0].code}`)
-      // Times are said relative to now.
+      // Times are printed relative to now.
       for (const { message } of reasons)
         if (!/\d[sm]\b/.test(message)) expect(said).toContain(message)
     }

@@ -19,7 +19,7 @@ export function citingFiles(): CitingFile[] {
   )
   return [...inside, ...PAGES]
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => !LEFT_OUT.test(path) && statSync(path).isFile())
+    .filter((path) => !LEFT_OUT.test(path) && !path.endsWith('.png') && statSync(path).isFile())
     .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
 }
 

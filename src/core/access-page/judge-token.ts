@@ -16,7 +16,7 @@ export type SignatureCheck = 'checked' | 'not-included' | 'secret' | 'insecure-p
 /** What a pasted token is, and what it holds if its signature is good. */
 export type JudgedToken =
   | { readonly kind: 'rejected'; readonly signature: SignatureCheck; readonly rejected: Rejected }
-  /** Known scope claims differ, and the catalog names none of them. */
+  /** Known scope claims differ, and the catalog does not say which one counts. */
   | {
       readonly kind: 'ambiguous'
       readonly signature: SignatureCheck

@@ -7,7 +7,6 @@ import { isRefusal, isThrough } from './pack-probed.js'
  * `unclear`: no request says anything about it.
  */
 export const OBSERVED = { unclear: 0, allowed: 1, refused: 2, mixed: 3 } as const
-export type Observed = (typeof OBSERVED)[keyof typeof OBSERVED]
 
 /** A row of the page, as far as a probe can have seen it. */
 export interface ObservedRow {

@@ -106,7 +106,7 @@ describe('what a probe saw about a row', () => {
 
 const scopeSet = fc.subarray(SCOPES)
 
-test('nothing is said against a server that keeps to a rule, whatever was sent', () => {
+test('nothing is reported against a server that keeps to a rule, whatever was sent', () => {
   const rule = fc.array(scopeSet, { maxLength: 3 })
   fc.assert(
     fc.property(rule, fc.array(scopeSet, { maxLength: 12 }), scopeSet, (ways, sent, row) => {
