@@ -70,8 +70,6 @@ async function bundle(input, output, finish = (code, map) => ({ code, map })) {
   const build = await rolldown({
     input,
     platform: 'node',
-    // Of the project that runs the tests: `expect` must be its own.
-    external: ['vitest'],
     transform: { target: 'node20.19', define: { __VERSION__: JSON.stringify(version) } },
     // yaml's entry for Node is CommonJS, which cannot be tree-shaken.
     resolve: { alias: { yaml: resolve('node_modules/yaml/browser/index.js') } },

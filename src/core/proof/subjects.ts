@@ -3,7 +3,7 @@ import { grantsOf } from '../subject/grants.js'
 import { rolesOf } from '../users/held-roles.js'
 import type { Users } from '../users/model.js'
 
-/** Somebody whom a statement is about; those who are disabled get no token, so they are left out. */
+/** The subject of a statement. Disabled users and clients get no token, so they are left out. */
 export interface Somebody {
   readonly kind: 'role' | 'user' | 'client'
   readonly name: string

@@ -129,7 +129,7 @@ describe('what is not a statement, or not about anything', () => {
   })
 })
 
-test('what is said of roles and users is what deciding for each of them gives', () => {
+test('statements about roles and users agree with a decision for each of them', () => {
   let refuted = 0
   fc.assert(
     fc.property(world, ({ catalog: any, users: all }) => {
