@@ -4,7 +4,6 @@ import { ScopectlError } from '../core/errors.js'
 import type { RouteVerdict } from '../core/probe/judge.js'
 import { type Problem, problem } from '../core/problem.js'
 import { batched } from '../io/batched.js'
-import { writeNew } from '../io/write-file.js'
 import { writeFailedReport, writeReport } from '../io/write-report.js'
 import { inAscii, partsInAscii } from '../report/ascii.js'
 import { escapeText } from '../report/escape.js'
@@ -167,12 +166,9 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
   }
 
   /** What would be printed, in a file. @returns what is printed instead */
-  async function document(answer: Answer, to: NonNullable<Answer['output']>): Promise<string> {
-    const { format, file, force } = to
-    const plain = await styleFor({ color: false, utf8: true, columns: undefined })
-    const printed = await render(answer, { format, exit: exitOf(answer), style: plain })
-    writeNew(file, [...batched(printed)].join(''), 0o644, { force })
-    return `${escapeText(file)} written\n`
+  async function document(answer: Answer, to: Write): Promise<string> {
+    await files(answer, [to])
+    return `${escapeText(to.file)} written\n`
   }
 
   return {

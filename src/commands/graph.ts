@@ -39,8 +39,7 @@ export const command = {
             ),
           )
           .option('--full', 'a box for each name, however many there are')
-          .option('-o, --output <FILE>', 'write to this file (.mmd, .dot, .svg: the format)')
-          .option('--force', 'with -o: overwrite an existing file'),
+          .option('-o, --output <FILE>', 'write to this file (.mmd, .dot, .svg: the format)'),
         {
           role: 'these roles; by user or client: whoever has one of them',
           scope: 'routes that need such a scope',

@@ -27,7 +27,6 @@ interface MatrixOptions extends GlobalOptions, FilterOptions, PageFlags {
   compare?: string
   long?: boolean
   output?: string
-  force?: boolean
   summary?: boolean
   against?: string
 }
@@ -62,7 +61,6 @@ export const command = {
           .option('--against <REV>', 'with --summary or --format html: what changed since REV')
           .option('--long', 'with --format csv: a line for each cell, with the grant')
           .option('-o, --output <FILE>', 'write to this file (md, csv or html)')
-          .option('--force', 'with -o: overwrite an existing file')
           .option('--probed <FILE>', 'with --format html: what a `probe --record` file saw')
           .option('--with-keys', 'with --format html: public keys, to check signatures')
           .option('--summary', 'rank by reach: routes, write routes, holders, unneeded scopes'),

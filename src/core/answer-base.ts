@@ -19,7 +19,7 @@ export interface AnswerBase<K extends string> {
   /** Additional reports of the same answer. */
   readonly writes?: readonly Write[] | undefined
   /** The file for what would be printed on stdout otherwise. */
-  readonly output?: (Write & { readonly force: boolean }) | undefined
+  readonly output?: Write | undefined
 }
 
 /** A report to write to a file, in one of the command's formats. */

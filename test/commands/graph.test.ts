@@ -54,13 +54,13 @@ test('Mermaid is the default: equal roles and routes share a box, and disabled u
   expect((await run('--full')).stdout).not.toContain('2 roles')
 })
 
-test('-o writes a file in the format of its name, and replaces one only with --force', async () => {
+test('-o writes a file in the format of its name, and replaces an earlier one', async () => {
   const first = await run('-o', 'a.svg')
   expect([first.exit, first.stdout]).toEqual([0, 'a.svg written\n'])
   expect(readFileSync(join(cwd, 'a.svg'), 'utf8')).toMatch(/^<svg .*<\/svg>\n$/s)
   const again = await run('-o', 'a.svg')
-  expect([again.exit, again.stderr]).toEqual([2, expect.stringContaining('already exists')])
-  expect((await run('-o', 'a.svg', '--force', '-q')).stdout).toBe('')
+  expect([again.exit, again.stdout]).toEqual([0, 'a.svg written\n'])
+  expect((await run('-o', 'a.svg', '-q')).stdout).toBe('')
   await run('-o', 'a.gv')
   expect(readFileSync(join(cwd, 'a.gv'), 'utf8')).toMatch(/^digraph access \{/)
   expect((await run('-o', '-')).stdout).toMatch(/^flowchart LR/)
@@ -70,7 +70,6 @@ test.each([
   ['conflicting-flags', '--format', 'dot', '-o', 'b.svg'],
   ['conflicting-flags', '-o', 'b.svg', '--json'],
   ['conflicting-flags', '--by', 'scope', '--role', 'viewer'],
-  ['flag-needs', '--force'],
   ['filter-no-match', '--role', 'viewr'],
 ])('%s: %s %s %s %s', async (code, ...line) => {
   const flags = line.filter(Boolean)
@@ -79,7 +78,7 @@ test.each([
 })
 
 test('the files that it reads are not replaced', async () => {
-  const { exit, stderr } = await run('-o', 'users.yaml', '--force', '--by', 'user')
+  const { exit, stderr } = await run('-o', 'users.yaml', '--by', 'user')
   expect([exit, stderr]).toEqual([2, expect.stringContaining('users.yaml')])
   expect(readFileSync(join(cwd, 'users.yaml'), 'utf8')).toMatch(/^users:/)
 })
