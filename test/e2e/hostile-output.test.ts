@@ -128,7 +128,7 @@ const RAW =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
   /[\0-\u0008\u000b-\u001f\u007f-\u009f]|[\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for them
-const PAINT = /\u001b\[(?:1|2|22|32|33|39)m/g
+const PAINT = /\u001b\[(?:1|2|22|32|35|39)m/g
 const COMMAND = /##\w*\[|^\s*::hostile/m
 
 function wrongIn(text: string, painted: boolean): string[] {
