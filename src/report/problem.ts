@@ -52,18 +52,23 @@ function lines(
 export const place = ({ file, line, column }: Pick<Location, 'file' | 'line' | 'column'>): string =>
   `${escapeText(file)}:${line}:${column}`
 
-/** The line with its number, and carets under the columns. A long line is cut to the part around them. */
+/**
+ * The line with its number, and carets under the columns. On a terminal, a long line is cut to the part around them; in a
+ * pipe or a file, only what is further away than LONGEST: a minified document may be one line.
+ */
 export function excerpt(at: Location, style: Style): [text: string, caret: string] {
   const number = String(at.line).padStart(5)
   const room = style.columns - number.length - 3
   const cut = style.marks.cut
-  const line = pieces(at)
+  const { line, cutBefore, cutAfter } = pieces(at, style.folds ? NEAR : LONGEST)
   const from = line.findIndex((piece) => piece.marked)
   const caret = from < 0 ? line.length : from
-  const [start, end] = windowOf(line, caret, room - 2 * cut.length)
+  const [start, end] = style.folds
+    ? windowOf(line, caret, room - 2 * cut.length)
+    : [0, line.length]
   const shown = line.slice(start, end)
-  const before = start > 0 ? cut : ''
-  const text = before + join(shown) + (end < line.length ? cut : '')
+  const before = cutBefore || start > 0 ? cut : ''
+  const text = before + join(shown) + (cutAfter || end < line.length ? cut : '')
   const offset = widthOf(before + join(shown.slice(0, caret - start)))
   const marks = Math.max(1, widthOf(join(shown.filter((piece) => piece.marked))))
   return [
@@ -79,25 +84,34 @@ interface Piece {
 
 const join = (line: readonly Piece[]): string => line.map(({ text }) => text).join('')
 
-/** More than any window shows: text further from the caret is skipped. */
+/** More than any window of a terminal shows: text further from the caret is skipped. */
 const NEAR = 400
-/** How far to look when deciding whether a character may be shown. */
+/** The same for a pipe or a file. */
+const LONGEST = 4000
+/** How much further to look when deciding whether a character may be shown. */
 const FAR = 4000
 
+interface Part {
+  readonly line: readonly Piece[]
+  readonly cutBefore: boolean
+  readonly cutAfter: boolean
+}
+
 /** The characters near the caret as shown, each marked if it is in the caret's columns (UTF-16 units). */
-function pieces({ text, column, length }: Location): Piece[] {
+function pieces({ text, column, length }: Location, near: number): Part {
   const first = column - 1
-  const out: Piece[] = []
-  const from = Math.max(0, first - FAR)
+  const line: Piece[] = []
+  const from = Math.max(0, first - near - FAR)
   let unit = from
-  for (const character of redact(text.slice(from, first + FAR))) {
-    if (unit > first + NEAR) break
+  for (const character of redact(text.slice(from, first + near + FAR))) {
+    if (unit > first + near) break
     const marked = unit + character.length > first && unit < first + Math.max(1, length)
     // A tab is shown as one space, so that columns do not shift.
-    out.push({ text: character === '\t' ? ' ' : escapeText(character), marked })
+    if (unit >= first - near)
+      line.push({ text: character === '\t' ? ' ' : escapeText(character), marked })
     unit += character.length
   }
-  return out
+  return { line, cutBefore: first - near > 0, cutAfter: unit < text.length }
 }
 
 /** The part of the line that fits: the whole line, or a third before the caret and the rest after it. */
