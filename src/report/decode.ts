@@ -103,7 +103,10 @@ function othersText({ token, scopes }: DecodeAnswer, style: Style): string {
   const left = others.length - rows.length
   return [
     `  ${style.dim('other claims')}\n`,
-    ...listing(rows.filter((row) => !isLong(row)), style),
+    ...listing(
+      rows.filter((row) => !isLong(row)),
+      style,
+    ),
     ...rows.filter(isLong).flatMap((row) => [...listing([row], style)]),
     left > 0 ? `    and ${left} more: --json has them all\n` : '',
   ].join('')

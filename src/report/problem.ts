@@ -2,7 +2,8 @@ import type { Location, Problem } from '../core/problem.js'
 import { redact } from '../core/secrets/redact.js'
 import { escapeText } from './escape.js'
 import { withGiven } from './given.js'
-import type { Style } from './style.js'
+import { labelled } from './labelled.js'
+import type { Paint, Style } from './style.js'
 import { widthOf } from './width.js'
 import { say } from './words/index.js'
 import type { Sentence } from './words/words.js'
@@ -10,8 +11,8 @@ import type { Sentence } from './words/words.js'
 /** A problem as an error: the sentence, the position, the line with a caret, and what to do. */
 export function renderError(problem: Problem, style: Style): string {
   const { says, hint } = say(problem)
-  const label = style.bad(style.bold(`error[${problem.code}]:`))
-  return lines(label, says, hintText(problem, hint, style), problem.at, style)
+  const label = labelled(`error[${problem.code}]:`, failing(style), says, style)
+  return lines(label, hintText(problem, hint, style), problem.at, style)
 }
 
 /** A problem as a note, warning or error next to an answer; undefined if `quiet` and it is only a note. */
@@ -19,13 +20,20 @@ export function renderNote(problem: Problem, style: Style, quiet = false): strin
   const sentence = say(problem)
   const { says, hint, warns, fails } = sentence
   if (quiet && !warns && !fails) return undefined
-  return lines(noteLabel(sentence, style), says, hintText(problem, hint, style), problem.at, style)
+  const [label, paint] = noteLabel(sentence, style)
+  const said = labelled(label, paint, says, style)
+  return lines(said, hintText(problem, hint, style), problem.at, style)
 }
 
-function noteLabel({ warns, fails }: Sentence, style: Style): string {
-  if (fails) return style.bad(style.bold('error:'))
-  return warns ? style.warn('warning:') : style.dim('note:')
+function noteLabel({ warns, fails }: Sentence, style: Style): [label: string, paint: Paint] {
+  if (fails) return ['error:', failing(style)]
+  return warns ? ['warning:', style.warn] : ['note:', style.dim]
 }
+
+const failing =
+  ({ bad, bold }: Style): Paint =>
+  (text) =>
+    bad(bold(text))
 
 /** A suggested whole line is derived from the typed one, and already has its flags. */
 const hintText = (
@@ -36,15 +44,14 @@ const hintText = (
   hint === undefined || instead !== undefined ? hint : (withGiven(hint, given) ?? hint)
 
 function lines(
-  label: string,
-  says: string,
+  said: string,
   hint: string | undefined,
   at: Location | undefined,
   style: Style,
 ): string {
-  const out = [`${label} ${says}`]
+  const out = [said]
   if (at) out.push(`  ${style.dim(place(at))}`, ...excerpt(at, style))
-  if (hint) out.push(`${style.dim('hint:')} ${hint}`)
+  if (hint) out.push(labelled('hint:', style.dim, hint, style))
   return `${out.join('\n')}\n`
 }
 
@@ -63,9 +70,7 @@ export function excerpt(at: Location, style: Style): [text: string, caret: strin
   const { line, cutBefore, cutAfter } = pieces(at, style.folds ? NEAR : LONGEST)
   const from = line.findIndex((piece) => piece.marked)
   const caret = from < 0 ? line.length : from
-  const [start, end] = style.folds
-    ? windowOf(line, caret, room - 2 * cut.length)
-    : [0, line.length]
+  const [start, end] = style.folds ? windowOf(line, caret, room - 2 * cut.length) : [0, line.length]
   const shown = line.slice(start, end)
   const before = cutBefore || start > 0 ? cut : ''
   const text = before + join(shown) + (cutAfter || end < line.length ? cut : '')
