@@ -33,12 +33,10 @@ const groups = [
 
 // CommonJS starts faster than ES modules on Node 20, and V8's code of it can be kept.
 const hashed = { format: 'cjs', chunkFileNames: '[name]-[hash].cjs' }
-// A file of its own, which the program and the library share: it is large, and only requests need it.
-const undici = await bundle(
-  { undici: 'scripts/build/undici.cjs' },
-  { ...hashed, entryFileNames: '[name]-[hash].cjs' },
-)
-const paths = { undici: `./${undici[0].fileName}` }
+// Two files that the program and the library share, since they are large. Only requests need undici.
+const undici = await shared('undici', 'scripts/build/undici.cjs')
+const yaml = await shared('yaml', 'scripts/build/yaml.js')
+const paths = { undici: `./${undici[0].fileName}`, 'yaml-itself': `./${yaml[0].fileName}` }
 const program = await bundle(
   { scopectl: 'src/cli/main.ts' },
   { ...hashed, entryFileNames: '[name].cjs', codeSplitting: { groups }, paths },
@@ -58,8 +56,18 @@ const library = await bundle(
   },
   shortLines,
 )
-const modules = [...undici, ...program, ...library].flatMap((chunk) => Object.keys(chunk.modules))
+const modules = [...undici, ...yaml, ...program, ...library].flatMap((chunk) =>
+  Object.keys(chunk.modules),
+)
 if (!onlyMaps) writeFileSync('dist/THIRD-PARTY-LICENSES.txt', thirdPartyLicenses(modules))
+
+/**
+ * @param {string} name
+ * @param {string} source
+ */
+function shared(name, source) {
+  return bundle({ [name]: source }, { ...hashed, entryFileNames: '[name]-[hash].cjs' }, shortLines)
+}
 
 /**
  * @param {Record<string, string>} input what each entry's file is called, and its source
@@ -71,12 +79,17 @@ async function bundle(input, output, finish = (code, map) => ({ code, map })) {
     input,
     platform: 'node',
     transform: { target: 'node20.19', define: { __VERSION__: JSON.stringify(version) } },
-    // yaml's entry for Node is CommonJS, which cannot be tree-shaken.
-    resolve: { alias: { yaml: resolve('node_modules/yaml/browser/index.js') } },
+    resolve: {
+      alias: {
+        yaml: resolve('scripts/build/yaml.js'),
+        // yaml's entry for Node is CommonJS, which cannot be tree-shaken.
+        'yaml-itself': resolve('node_modules/yaml/browser/index.js'),
+      },
+    },
     // A module that is imported both statically and dynamically is simply not split off.
     checks: { ineffectiveDynamicImport: false },
     // vitest is the one of the project that runs the tests: `expect` must be its own.
-    external: (id) => id === 'vitest' || (id === 'undici' && !('undici' in input)),
+    external: ['vitest', ...Object.keys(output.paths ?? {})],
     plugins: [leftOut, accessPage()],
   })
   const sourcemap = onlyMaps && 'hidden'

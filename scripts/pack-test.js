@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 const MAY_SHIP =
-  /^(bin\/(package\.json|[^/]+\.js)|dist\/.+\.(js|cjs|d\.ts|txt)|dist\/man\/[^/]+\.[17]|schema\/.+\.json|package\.json|(README|CHANGELOG|SECURITY)\.md|LICENSE)$/
+  /^(bin\/(package\.json|[^/]+\.js)|dist\/.+\.(js|cjs|d\.ts|txt)|dist\/man\/[^/]+\.[17]|schema\/.+\.json|package\.json|(README|SECURITY)\.md|LICENSE)$/
 const MUST_SHIP = [
   'bin/scopectl.js',
   'bin/loader.js',
@@ -35,7 +35,7 @@ const MUST_SHIP = [
   'LICENSE',
 ]
 /** What is downloaded for an installation. */
-const MOST_PACKED_BYTES = 800_000
+const MOST_PACKED_BYTES = 870_000
 
 const root = join(import.meta.dirname, '..')
 const temp = mkdtempSync(join(tmpdir(), 'scopectl-pack-'))

@@ -4,8 +4,12 @@ import { resolve } from 'node:path'
 const REPLACED = [
   // For subcommands that are separate programs; loading it takes 2 ms.
   { id: 'node:child_process', of: '/commander/', by: 'scripts/build/no-child-process.js' },
-  // For the prompt that opens an editor: character sets, 0.5 MB of tables.
-  { id: '@inquirer/external-editor', of: '/@inquirer/editor/', by: 'scripts/build/no-editor.js' },
+  // The prompts that src/io/prompt.ts does not use. The one that opens an editor has 0.5 MB of character sets.
+  ...['editor', 'expand', 'number', 'rawlist', 'search'].map((kind) => ({
+    id: `@inquirer/${kind}`,
+    of: '/@inquirer/prompts/',
+    by: 'scripts/build/no-prompt.cjs',
+  })),
   // The same HTTP parser twice, 70 kB each: the one without SIMD runs on every processor.
   {
     id: '../llhttp/llhttp_simd-wasm.js',

@@ -5,7 +5,8 @@ import type { Opened } from '../node/open.js'
 import { spoken, spokenLater } from '../node/spoken.js'
 import { assess, type Read, type Wanted } from './assess.js'
 import { calledBy } from './call-site.js'
-import { type AssertionOptions, opening, readMissing, readUnauthorized } from './options.js'
+import type { AssertionOptions } from './options.js'
+import { opening, readMissing, readUnauthorized } from './read-options.js'
 
 /** What a matcher returns to vitest. */
 interface Matched {

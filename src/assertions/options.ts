@@ -1,11 +1,6 @@
-import { type Expectation, isVerdict, readExpectation } from '../core/decision/expect.js'
-import { fail } from '../core/errors.js'
-import { REASONS, type Reason } from '../core/reason.js'
-import { splitScopes } from '../core/scope-token.js'
+import type { Reason } from '../core/reason.js'
 import type { SubCode } from '../core/sub-code.js'
 import type { Holder, LoadOptions } from '../node/access.js'
-import * as read from '../node/arguments.js'
-import { type Opened, openLibrary } from '../node/open.js'
 
 /**
  * The subject of an assertion: the text of a token, which is verified with the catalog's key, or a user, client, role,
@@ -73,42 +68,4 @@ export interface UnauthorizedOptions {
   readonly reason?: Exclude<Reason, 'insufficient_scope'> | SubCode
   /** A request, or the name of a route. Without one, the token itself must be refused. */
   readonly route?: string
-}
-
-/** Opens the catalog when it is first needed; after an error, with the next assertion, which fails too. */
-export function opening(call: string, options: unknown): () => Opened {
-  const { catalog, ...others } = read.readObject(call, 'options', options)
-  let opened: Opened | undefined
-  return () => {
-    opened ??= openLibrary(call, catalog, others)
-    return opened
-  }
-}
-
-// A variable that is not set must not turn into a weaker assertion, so an option that is undefined is an error.
-
-export function readMissing(call: string, options: unknown = {}): readonly string[] | undefined {
-  const bag = read.readOptions(call, options, ['missing'])
-  if (!('missing' in bag)) return undefined
-  const names = read.readNames(call, 'missing', bag['missing']).flatMap(splitScopes)
-  return names.length > 0 ? names : fail('blank-scopes', { flag: 'missing' })
-}
-
-export function readUnauthorized(call: string, options: unknown = {}) {
-  const bag = read.readOptions(call, options, ['reason', 'route'])
-  return {
-    expected: 'reason' in bag ? readReason(call, bag['reason']) : ('401' as const),
-    goal: 'route' in bag ? { route: read.readText(call, 'route', bag['route']) } : undefined,
-  }
-}
-
-const REFUSALS = REASONS.filter((reason) => reason !== 'insufficient_scope')
-
-function readReason(call: string, given: unknown): Expectation {
-  const value = read.readText(call, 'reason', given)
-  const found = readExpectation(value)
-  if (found.ok && !isVerdict(found.value) && found.value !== 'insufficient_scope')
-    return found.value
-  const suggestion = found.ok ? undefined : found.suggestion
-  return fail('invalid-choice', { flag: 'reason', value, choices: REFUSALS, suggestion })
 }

@@ -5,15 +5,8 @@ import type { Opened } from '../node/open.js'
 import { spokenLater } from '../node/spoken.js'
 import { assess, type Read } from './assess.js'
 import { calledBy } from './call-site.js'
-import {
-  type Asserted,
-  type AssertionOptions,
-  type DenyOptions,
-  opening,
-  readMissing,
-  readUnauthorized,
-  type UnauthorizedOptions,
-} from './options.js'
+import type { Asserted, AssertionOptions, DenyOptions, UnauthorizedOptions } from './options.js'
+import { opening, readMissing, readUnauthorized } from './read-options.js'
 
 /**
  * The assertions, about one catalog. Each returns a promise: without `await`, a test ends before there is an answer.

@@ -7,13 +7,13 @@ import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 const GRAMMAR = `A statement is one of
-  no SUBJECT reaches ROUTES                    SUBJECT: role, user, client, token
-  no SUBJECT without NAME reaches ROUTES       NAME: a scope, or role NAME
-  ROUTES needs SCOPES                          whatever token gets in holds them
-  nobody holds SCOPES                          no role, user or client has them all
-  nobody with 2 roles holds SCOPES             nor could a user, given any 2 roles
-  public = ROUTES                              exactly these; also authenticated =
-                                               and undecided =
+  no SUBJECT reaches ROUTES                 SUBJECT: role, user, client, token
+  no SUBJECT without NAME reaches ROUTES    NAME: a scope, or role NAME
+  ROUTES needs SCOPES                       whatever token gets in holds them
+  nobody holds SCOPES                       no role, user or client has them all
+  nobody with 2 roles holds SCOPES          nor could a user, given any 2 roles
+  public = ROUTES                           exactly these; also authenticated =
+                                            and undecided =
 ROUTES are routes with commas between them; * is any text, also slashes. SCOPES
 are joined by and; in needs, also by or. A scope named like a word: "or".
 Statements about a token cover every token that could exist, as the catalog's

@@ -54,30 +54,10 @@ export function loadCatalog(
   ctx: Context,
   { users: wanted }: { users: UsersWanted },
 ): Loaded {
-  const path = findCatalog(flags.catalog, ctx)
-  const folder = dirname(path)
-  const problems: Problem[] = []
-  const by = catalogSaidBy(flags, ctx)
-  const source = collect(problems, () => readSource(path, ctx, by))
-  const parsed = source && parseCatalog(source, flags.profile)
-  if (parsed && !parsed.ok) problems.push(...parsed.problems)
-
-  const catalog = parsed?.ok ? parsed.value : undefined
-  const against = parsed?.ok ? parsed.value : parsed?.partial
-  const place =
-    wanted === false
-      ? undefined
-      : collect(problems, () => usersPlace(flags, usersSetting(source), folder, ctx))
-  // Nobody iterates over the users of a broken catalog.
-  const read = wanted === 'each' && !catalog ? true : wanted
-  const users =
-    place && read ? collect(problems, () => loadUsers(place, against, read, ctx)) : undefined
-
-  if (problems.length > 0 || !source || !parsed?.ok || !catalog) {
-    throw new ScopectlError(byPlace(problems))
-  }
+  const { path, folder, problems, source, parsed, place, users } = readAll(flags, ctx, wanted)
+  if (problems.length > 0 || !source || !parsed?.ok) throw new ScopectlError(byPlace(problems))
   return {
-    catalog,
+    catalog: parsed.value,
     users: users?.users,
     files: { catalog: display(path, ctx.cwd), users: users?.source.file },
     folder,
@@ -89,6 +69,41 @@ export function loadCatalog(
       ...(users?.notes ?? []),
     ],
   }
+}
+
+/**
+ * What can be read of a catalog and its users file, which may have mistakes: for names to offer, never for decisions.
+ *
+ * @throws ScopectlError if there is no catalog
+ */
+export function loadReadable(
+  flags: CatalogFlags,
+  ctx: Context,
+  { users: wanted }: { users: UsersWanted },
+): { readonly catalog: Catalog | undefined; readonly users: Users | undefined } {
+  const { parsed, users } = readAll(flags, ctx, wanted)
+  return { catalog: parsed?.ok ? parsed.value : parsed?.partial, users: users?.users }
+}
+
+function readAll(flags: CatalogFlags, ctx: Context, wanted: UsersWanted) {
+  const path = findCatalog(flags.catalog, ctx)
+  const folder = dirname(path)
+  const problems: Problem[] = []
+  const by = catalogSaidBy(flags, ctx)
+  const source = collect(problems, () => readSource(path, ctx, by))
+  const parsed = source && parseCatalog(source, flags.profile)
+  if (parsed && !parsed.ok) problems.push(...parsed.problems)
+
+  const against = parsed?.ok ? parsed.value : parsed?.partial
+  const place =
+    wanted === false
+      ? undefined
+      : collect(problems, () => usersPlace(flags, usersSetting(source), folder, ctx))
+  // Nobody iterates over the users of a broken catalog.
+  const read = wanted === 'each' && !parsed?.ok ? true : wanted
+  const users =
+    place && read ? collect(problems, () => loadUsers(place, against, read, ctx)) : undefined
+  return { path, folder, problems, source, parsed, place, users }
 }
 
 /** What names the catalog, for messages; undefined if it was searched for. */

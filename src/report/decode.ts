@@ -22,7 +22,7 @@ import {
   timeJson,
   valueText,
 } from './token-facts.js'
-import { cutTo } from './width.js'
+import { cutTo, widthOf } from './width.js'
 import { say } from './words/index.js'
 
 const TIMES = [
@@ -32,7 +32,7 @@ const TIMES = [
 ] as const
 /** Indent, label and gap. */
 const BEFORE_VALUES = 2 + 'audience'.length + 2
-/** The most other claims listed; --json has them all. */
+/** The most other claims listed on a terminal; --json has them all. */
 const MOST_CLAIMS = 20
 
 /** What a token says about itself. The warning that none of it is verified always comes first. */
@@ -83,7 +83,7 @@ function scopesText({ scopes, catalog }: DecodeAnswer, style: Style): string {
   return [rowsText([source], style), ...listing(rows, style)].join('')
 }
 
-/** Anyone can write a token: a name that would widen every row to its own length is cut. */
+/** Anyone can write a token: a longer name would widen every row to its own length. */
 const LONGEST_NAME = 200
 
 /** The claims that no other row shows, one per line. */
@@ -94,17 +94,26 @@ function othersText({ token, scopes }: DecodeAnswer, style: Style): string {
     ([name]) => !shown.has(name),
   )
   if (others.length === 0) return ''
-  const rows = others.slice(0, MOST_CLAIMS).map(([name, value]) => ({
-    head: [`  ${cutTo(escapeText(name), LONGEST_NAME, style.marks.cut)}`],
+  const shownOthers = style.folds ? others.slice(0, MOST_CLAIMS) : others
+  const rows = shownOthers.map(([name, value]) => ({
+    head: [`  ${claimName(name, style)}`],
     rest: [valueText(value, style.columns, style)],
   }))
+  const isLong = ({ head: [name = ''] }: { head: string[] }) => widthOf(name) > LONGEST_NAME
   const left = others.length - rows.length
   return [
     `  ${style.dim('other claims')}\n`,
-    ...listing(rows, style),
+    ...listing(
+      rows.filter((row) => !isLong(row)),
+      style,
+    ),
+    ...rows.filter(isLong).flatMap((row) => [...listing([row], style)]),
     left > 0 ? `    and ${left} more: --json has them all\n` : '',
   ].join('')
 }
+
+const claimName = (name: string, { folds, marks }: Style): string =>
+  folds ? cutTo(escapeText(name), LONGEST_NAME, marks.cut) : escapeText(name)
 
 function outlookText({ outlook }: DecodeAnswer, style: Style): string {
   if (!outlook) return ''

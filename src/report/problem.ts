@@ -2,7 +2,8 @@ import type { Location, Problem } from '../core/problem.js'
 import { redact } from '../core/secrets/redact.js'
 import { escapeText } from './escape.js'
 import { withGiven } from './given.js'
-import type { Style } from './style.js'
+import { labelled } from './labelled.js'
+import type { Paint, Style } from './style.js'
 import { widthOf } from './width.js'
 import { say } from './words/index.js'
 import type { Sentence } from './words/words.js'
@@ -10,8 +11,8 @@ import type { Sentence } from './words/words.js'
 /** A problem as an error: the sentence, the position, the line with a caret, and what to do. */
 export function renderError(problem: Problem, style: Style): string {
   const { says, hint } = say(problem)
-  const label = style.bad(style.bold(`error[${problem.code}]:`))
-  return lines(label, says, hintText(problem, hint, style), problem.at, style)
+  const label = labelled(`error[${problem.code}]:`, failing(style), says, style)
+  return lines(label, hintText(problem, hint, style), problem.at, style)
 }
 
 /** A problem as a note, warning or error next to an answer; undefined if `quiet` and it is only a note. */
@@ -19,13 +20,20 @@ export function renderNote(problem: Problem, style: Style, quiet = false): strin
   const sentence = say(problem)
   const { says, hint, warns, fails } = sentence
   if (quiet && !warns && !fails) return undefined
-  return lines(noteLabel(sentence, style), says, hintText(problem, hint, style), problem.at, style)
+  const [label, paint] = noteLabel(sentence, style)
+  const said = labelled(label, paint, says, style)
+  return lines(said, hintText(problem, hint, style), problem.at, style)
 }
 
-function noteLabel({ warns, fails }: Sentence, style: Style): string {
-  if (fails) return style.bad(style.bold('error:'))
-  return warns ? style.warn('warning:') : style.dim('note:')
+function noteLabel({ warns, fails }: Sentence, style: Style): [label: string, paint: Paint] {
+  if (fails) return ['error:', failing(style)]
+  return warns ? ['warning:', style.warn] : ['note:', style.dim]
 }
+
+const failing =
+  ({ bad, bold }: Style): Paint =>
+  (text) =>
+    bad(bold(text))
 
 /** A suggested whole line is derived from the typed one, and already has its flags. */
 const hintText = (
@@ -36,15 +44,14 @@ const hintText = (
   hint === undefined || instead !== undefined ? hint : (withGiven(hint, given) ?? hint)
 
 function lines(
-  label: string,
-  says: string,
+  said: string,
   hint: string | undefined,
   at: Location | undefined,
   style: Style,
 ): string {
-  const out = [`${label} ${says}`]
+  const out = [said]
   if (at) out.push(`  ${style.dim(place(at))}`, ...excerpt(at, style))
-  if (hint) out.push(`${style.dim('hint:')} ${hint}`)
+  if (hint) out.push(labelled('hint:', style.dim, hint, style))
   return `${out.join('\n')}\n`
 }
 
@@ -52,18 +59,21 @@ function lines(
 export const place = ({ file, line, column }: Pick<Location, 'file' | 'line' | 'column'>): string =>
   `${escapeText(file)}:${line}:${column}`
 
-/** The line with its number, and carets under the columns. A long line is cut to the part around them. */
+/**
+ * The line with its number, and carets under the columns. On a terminal, a long line is cut to the part around them; in a
+ * pipe or a file, only what is further away than LONGEST: a minified document may be one line.
+ */
 export function excerpt(at: Location, style: Style): [text: string, caret: string] {
   const number = String(at.line).padStart(5)
   const room = style.columns - number.length - 3
   const cut = style.marks.cut
-  const line = pieces(at)
+  const { line, cutBefore, cutAfter } = pieces(at, style.folds ? NEAR : LONGEST)
   const from = line.findIndex((piece) => piece.marked)
   const caret = from < 0 ? line.length : from
-  const [start, end] = windowOf(line, caret, room - 2 * cut.length)
+  const [start, end] = style.folds ? windowOf(line, caret, room - 2 * cut.length) : [0, line.length]
   const shown = line.slice(start, end)
-  const before = start > 0 ? cut : ''
-  const text = before + join(shown) + (end < line.length ? cut : '')
+  const before = cutBefore || start > 0 ? cut : ''
+  const text = before + join(shown) + (cutAfter || end < line.length ? cut : '')
   const offset = widthOf(before + join(shown.slice(0, caret - start)))
   const marks = Math.max(1, widthOf(join(shown.filter((piece) => piece.marked))))
   return [
@@ -79,25 +89,34 @@ interface Piece {
 
 const join = (line: readonly Piece[]): string => line.map(({ text }) => text).join('')
 
-/** More than any window shows: text further from the caret is skipped. */
+/** More than any window of a terminal shows: text further from the caret is skipped. */
 const NEAR = 400
-/** How far to look when deciding whether a character may be shown. */
+/** The same for a pipe or a file. */
+const LONGEST = 4000
+/** How much further to look when deciding whether a character may be shown. */
 const FAR = 4000
 
+interface Part {
+  readonly line: readonly Piece[]
+  readonly cutBefore: boolean
+  readonly cutAfter: boolean
+}
+
 /** The characters near the caret as shown, each marked if it is in the caret's columns (UTF-16 units). */
-function pieces({ text, column, length }: Location): Piece[] {
+function pieces({ text, column, length }: Location, near: number): Part {
   const first = column - 1
-  const out: Piece[] = []
-  const from = Math.max(0, first - FAR)
+  const line: Piece[] = []
+  const from = Math.max(0, first - near - FAR)
   let unit = from
-  for (const character of redact(text.slice(from, first + FAR))) {
-    if (unit > first + NEAR) break
+  for (const character of redact(text.slice(from, first + near + FAR))) {
+    if (unit > first + near) break
     const marked = unit + character.length > first && unit < first + Math.max(1, length)
     // A tab is shown as one space, so that columns do not shift.
-    out.push({ text: character === '\t' ? ' ' : escapeText(character), marked })
+    if (unit >= first - near)
+      line.push({ text: character === '\t' ? ' ' : escapeText(character), marked })
     unit += character.length
   }
-  return out
+  return { line, cutBefore: first - near > 0, cutAfter: unit < text.length }
 }
 
 /** The part of the line that fits: the whole line, or a third before the caret and the rest after it. */

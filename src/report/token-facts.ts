@@ -22,13 +22,10 @@ export const shownClaim = (token: DecodedToken, name: string): Written | undefin
   return Object.hasOwn(claims, name) ? claims[name] : undefined
 }
 
-/** Nothing that people write is longer, but anyone can write a token. */
-const LONGEST_IN_PIPE = 200
-
 /** Text as it is, everything else as JSON; on a terminal, at most `room` columns. */
 export function valueText(value: Written, room: number, style: Style): string {
-  const text = typeof value === 'string' ? value : jsonText(value)
-  return cutTo(escapeText(text), style.folds ? room : LONGEST_IN_PIPE, style.marks.cut)
+  const text = escapeText(typeof value === 'string' ? value : jsonText(value))
+  return style.folds ? cutTo(text, room, style.marks.cut) : text
 }
 
 /** A claim that should be text, with a mark if it is not. */

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { delimiter, join } from 'node:path'
+import { delimiter } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Shell } from '../../src/core/command-line/answer.js'
 import { converseWith } from '../support/conversation.js'
@@ -13,7 +12,12 @@ import { tempDir } from '../support/temp-dir.js'
 const CATALOG = `scopes: { users:read: View users, users:write: Change users, other: Other }
 roles: { editor: { scopes: [users:read] }, "it's $HOME": { scopes: [other] } }
 routes: { "GET /users/{id}": users:read, "POST /users/": users:write }
+profiles: { staging: { issuer: https://staging.example.com } }
 `
+const USERS = `users: { bob: {}, 'ann "x" $HOME': { roles: [editor] } }
+`
+/** It does not load: a role that is not used here refers to an undefined scope. */
+const BROKEN = CATALOG.replace('roles: {', 'roles: { broken: { scopes: [nope] },')
 const CTRL_A = '\u0001'
 const TAB = '\t'
 
@@ -32,9 +36,8 @@ const LOAD = {
 const isInstalled = (shell: Shell): boolean => spawnSync(shell, ['--version']).status === 0
 
 /** The words of the line that a shell makes of keys; each in angle brackets. */
-async function words(shell: Shell, keys: string): Promise<string> {
-  const dir = tempDir()
-  writeFileSync(join(dir, 'scopes.yaml'), CATALOG)
+async function words(shell: Shell, keys: string, catalog = CATALOG): Promise<string> {
+  const dir = tempDir({ 'scopes.yaml': catalog, 'users.yaml': USERS })
   const PATH = [wrapperDir(), process.env['PATH']].join(delimiter)
   const terminal = converseWith(shell, START[shell], dir, { PATH, PS1: '$ ', PROMPT: '$ ' })
   await terminal.answer(/[$>%] $/m, `${LOAD[shell]}; echo load''ed\r`)
@@ -77,9 +80,27 @@ describe.each(['bash', 'zsh', 'fish'] as const)('%s', (shell) => {
         'scopectl can --role it',
         "<scopectl><can><--role><it's $HOME>",
       ],
+      [
+        'a name with spaces and quotes',
+        'scopectl check --user ann',
+        '<scopectl><check><--user><ann "x" $HOME>',
+      ],
+      [
+        'the same in quotes',
+        `scopectl check --user 'ann "`,
+        '<scopectl><check><--user><ann "x" $HOME>',
+      ],
+      ['a profile', 'scopectl lint --profile st', '<scopectl><lint><--profile><staging>'],
+      ['what graph draws', 'scopectl graph --format mer', '<scopectl><graph><--format><mermaid>'],
       ['a file where no word fits', 'scopectl check -c scop', '<scopectl><check><-c><scopes.yaml>'],
     ])('%s', async (_, keys, expected) => {
       expect(await words(shell, keys)).toBe(expected)
+    })
+
+    test('names of a catalog that has a mistake', async () => {
+      expect(await words(shell, 'scopectl check --need users:w', BROKEN)).toBe(
+        '<scopectl><check><--need><users:write>',
+      )
     })
   })
 })

@@ -5,6 +5,7 @@ import type { Json } from '../../src/core/token/model.js'
 import { readTokenScopes } from '../../src/core/token-scopes/read.js'
 import { json, text } from '../../src/report/decode.js'
 import { jsonLine } from '../../src/report/escape.js'
+import { styleFor } from '../../src/report/style.js'
 import { catalogOf, HOSTILE, NOW, plain, signed, unsafeIn, widest } from './sample.js'
 
 const catalog = catalogOf()
@@ -28,8 +29,12 @@ function answerOf(token: string, more: Partial<DecodeAnswer> = {}): DecodeAnswer
   }
 }
 
-const show = async (claims: Readonly<Record<string, Json>>, header = {}): Promise<string> =>
-  text(answerOf(await signed(claims, header)), plain)
+const show = async (
+  claims: Readonly<Record<string, Json>>,
+  header = {},
+  style = plain,
+): Promise<string> => text(answerOf(await signed(claims, header)), style)
+const terminal = await styleFor({ color: false, utf8: true, columns: 80 })
 
 test('the contents of a token, times in both forms, scopes with their descriptions', async () => {
   const claims = {
@@ -111,22 +116,32 @@ test('an outlook is not a verdict', async () => {
   expect(json(answer)).toMatchObject({ verified: false, outlook })
 })
 
-test('values and the list of claims are limited, names are whole', async () => {
+test('a terminal limits values and the list of claims; scopes are whole, and in a pipe everything is', async () => {
   const many = Object.fromEntries(
     Array.from({ length: 50 }, (_, i) => [`c${i}`.repeat(i + 1), 'v'.repeat(500)]),
   )
-  const shown = await show({
+  const claims = {
     ...many,
     sub: 's'.repeat(500),
     aud: ['a'.repeat(300)],
     scope: 'x'.repeat(300),
-  })
-  expect(shown).toContain(`    ${'x'.repeat(300)}  `)
+    ['n'.repeat(5000)]: 1,
+  }
+  const shown = await show(claims, {}, terminal)
+  expect(shown).toContain(`    ${'x'.repeat(300)}\n`)
   expect(shown).toContain(`    ${'c9'.repeat(10)}  `)
-  expect(shown.match(/v+/g)?.every((value) => value.length < 200)).toBe(true)
-  const long = await show({ ['n'.repeat(5000)]: 1 })
-  expect(widest(long)).toBeLessThan(250)
-  expect(shown).toContain('    and 30 more: --json has them all\n')
+  expect(shown.match(/v+/g)?.every((value) => value.length < 80)).toBe(true)
+  expect(widest(await show({ ['n'.repeat(5000)]: 1 }, {}, terminal))).toBeLessThan(250)
+  expect(shown).toContain('    and 31 more: --json has them all\n')
+
+  const piped = await show(claims)
+  expect(piped).toContain(`  subject   ${'s'.repeat(500)}\n`)
+  expect(piped).toContain(`  audience  ${'a'.repeat(300)}\n`)
+  expect(piped.match(/v{500}\n/g)).toHaveLength(50)
+  expect(piped).not.toMatch(/…| more: /)
+  // A long name has a row of its own, and the others are not padded to its length.
+  expect(piped).toContain(`\n    ${'n'.repeat(5000)}  1\n`)
+  expect(piped.length).toBeLessThan(50 * 1000)
 })
 
 test('TERM1 and TERM2: a token cannot write to the terminal, nor add a line', async () => {

@@ -6,6 +6,7 @@ import { SUITE } from '../../src/core/settings/suite.js'
 import { USERS } from '../../src/core/settings/users.js'
 import { suiteSchema } from '../../src/core/suite/schema.js'
 import { usersSchema } from '../../src/core/users/schema.js'
+import { schemaText } from './schema-text.js'
 
 const FILES = {
   catalog: [catalogSchema, CATALOG, 'scopectl scope catalog (scopes.yaml)'],
@@ -29,7 +30,7 @@ export function jsonSchemas(): [file: string, text: string][] {
     })
     const { $schema, ...rest } = allowExtensions(made) as Json
     const document = { $schema, $id: `urn:scopectl:${name}:1`, title, ...rest }
-    return [`schema/${name}.schema.json`, `${JSON.stringify(document, null, 2)}\n`]
+    return [`schema/${name}.schema.json`, schemaText(document)]
   })
 }
 

@@ -5,6 +5,7 @@ import { DOCUMENTS, type DocumentKind } from '../../src/report/documents/index.j
 import * as parts from '../../src/report/documents/parts.js'
 import { testEntry } from '../../src/report/documents/suite.js'
 import { fileOf } from './schema-files.js'
+import { schemaText } from './schema-text.js'
 
 /** What the documents share is defined once per file, under its name. */
 const SHARED = {
@@ -58,7 +59,7 @@ function jsonSchema(
   const $id = `urn:scopectl:output:${kind.replaceAll(' ', '-')}:1`
   const shared = referenced($defs as Json, rest)
   const document = { $schema, $id, title, ...rest, ...shared }
-  return [fileOf(kind), `${JSON.stringify(document, null, 2)}\n`]
+  return [fileOf(kind), schemaText(document)]
 }
 
 /** Only the definitions that are needed. */

@@ -3,17 +3,20 @@ import type { Candidate, Known, NamedFiles, NameKind } from '../../core/command-
 import { ScopectlError } from '../../core/errors.js'
 import type { Users } from '../../core/users/model.js'
 import type { Context } from '../../io/context.js'
-import { loadCatalog } from '../../io/load-catalog.js'
+import { loadReadable } from '../../io/load-catalog.js'
 
 /** More than anybody looks through; a users file may have a million. */
 const MOST = 1000
 
-/** The names in the catalog and users file. Files with a mistake have none: a half-typed line is not the place to report it. */
+/**
+ * The names in the catalog and users file. Of files with mistakes, the names that can be read: a half-typed line is not the
+ * place to report mistakes, and they are often made next to it.
+ */
 export const namesIn = (ctx: Context): Known['names'] =>
   function* (kind: NameKind, files: NamedFiles) {
     try {
       const isParty = kind === 'user' || kind === 'client'
-      const { catalog, users } = loadCatalog(files, ctx, { users: isParty && 'each' })
+      const { catalog, users } = loadReadable(files, ctx, { users: isParty && 'each' })
       let left = MOST
       for (const name of isParty ? parties(kind, users) : declared(kind, catalog)) {
         if (left-- === 0) return
@@ -30,12 +33,18 @@ function* parties(kind: 'user' | 'client', users: Users | undefined): Generator<
     yield { word: name, description: roles.join(' ') }
 }
 
-function declared(kind: 'scope' | 'role' | 'route', catalog: Catalog): readonly Candidate[] {
+function declared(
+  kind: 'scope' | 'role' | 'route' | 'profile',
+  catalog: Catalog | undefined,
+): readonly Candidate[] {
+  if (!catalog) return []
   if (kind === 'route')
     return catalog.routes.map(({ name, description, requirement }) => ({
       word: name,
       description: description || needs(requirement),
     }))
+  if (kind === 'profile')
+    return [...catalog.settings.keys()].flatMap((word) => (word ? { word, description: '' } : []))
   const entries = kind === 'scope' ? catalog.scopes : catalog.roles
   return [...entries.values()].map(({ name, description }) => ({ word: name, description }))
 }

@@ -10,7 +10,7 @@ export interface Candidate {
 }
 
 /** Names that the catalog and the users file have. */
-export type NameKind = 'scope' | 'role' | 'user' | 'client' | 'route'
+export type NameKind = 'scope' | 'role' | 'user' | 'client' | 'route' | 'profile'
 
 export interface Known {
   readonly commands: readonly CommandFacts[]
@@ -36,6 +36,8 @@ const NAMES: Readonly<Record<string, NameKind>> = {
   '--at-most': 'scope',
   '--route': 'route',
   '--compare': 'role',
+  '--profile': 'profile',
+  NAME: 'user',
   WITH: 'role',
   ROUTE: 'route',
 }

@@ -1,9 +1,9 @@
 import type { ProbeAnswer } from '../../core/probe/answer.js'
 import { nameOf } from '../../core/subject/model.js'
 import { escapeText } from '../escape.js'
+import { type ListRow, listing } from '../listing.js'
 import { paragraph } from '../rows.js'
 import type { Style } from '../style.js'
-import { table } from '../table.js'
 import { plural } from '../words/words.js'
 import { targetOf } from './curl.js'
 import { gapsList, tokenFindingsText } from './token-findings.js'
@@ -17,18 +17,26 @@ export function* planText(answer: ProbeAnswer, style: Style): Generator<string> 
   for (const { route, subject, requests: all } of plans ?? []) {
     routes++
     requests += all.length
-    const rows = all.map((planned) => [
-      { text: expectedText(planned), paint: style.dim },
-      `${planned.method} ${targetOf(planned)}`,
-      [planned.variant ?? '', credentialText(planned)].filter((part) => part !== '').join(': '),
-    ])
+    const rows = all.map((planned) => ({
+      head: [expectedText(planned), `${planned.method} ${targetOf(planned)}`],
+      rest: [
+        [planned.variant ?? '', credentialText(planned)].filter((part) => part !== '').join(': '),
+      ],
+      paints: [style.dim],
+    }))
     const who = nameOf(subject)
-    yield `${style.bold(escapeText(route.name))}${who === null ? '' : `  as ${escapeText(who)}`}\n${table(rows)}`
+    yield `${style.bold(escapeText(route.name))}${who === null ? '' : `  as ${escapeText(who)}`}\n`
+    yield* listing(rows, style)
   }
-  if (notProbed.length > 0)
-    yield `\n${style.bold('not probed')}\n${table(notProbed.map(({ route, why }) => [route.name, notProbedText(why)]))}`
+  if (notProbed.length > 0) {
+    yield `\n${style.bold('not probed')}\n`
+    yield* listing(notProbedRows(answer), style)
+  }
   yield tokenFindingsText(answer, style)
   const gaps = gapsList(answer)
   if (gaps.length > 0) yield `\n${gaps.map((line) => paragraph(line, 0, style)).join('')}`
   yield `\n${plural(requests, 'request')} for ${plural(routes, 'route')}; none was sent\n`
 }
+
+const notProbedRows = ({ notProbed }: ProbeAnswer): ListRow[] =>
+  notProbed.map(({ route, why }) => ({ head: [route.name], rest: [notProbedText(why)] }))

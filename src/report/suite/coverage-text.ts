@@ -8,6 +8,7 @@ import { nextText } from '../rows.js'
 import { commandLine } from '../shell.js'
 import type { Style } from '../style.js'
 import { table } from '../table.js'
+import { widthOf } from '../width.js'
 
 const WHAT: Readonly<Record<MeasureKind, string>> = {
   cells: 'roles at routes',
@@ -50,14 +51,26 @@ function gapsText(gaps: readonly Gap[], style: Style): string {
   const rows = all.slice(0, MOST_LINES).map(({ head, says, items }) => {
     const more = items.length - MOST_ITEMS
     const shown = more > 1 ? [...items.slice(0, MOST_ITEMS), `and ${more} more`] : items
-    return [head, says, shown]
+    return [head, says, shown] as const
   })
   const left = all.length - rows.length
   return [
     'not covered, most gaps first\n',
-    table(rows, { columns: style.columns, between: ', ' }),
+    gapRows(rows, style),
     left > 0 ? `  and ${left} more: --json has them all\n` : '',
   ].join('')
+}
+
+type GapRow = readonly [head: string, says: string, items: readonly string[]]
+
+/** Columns; on a terminal that is too narrow for them, the items go below the head. */
+function gapRows(rows: readonly GapRow[], style: Style): string {
+  const layout = { columns: style.columns, between: ', ' }
+  const beside = table(rows, layout)
+  const fits = beside.split('\n').every((line) => widthOf(line) <= style.columns)
+  if (fits || !style.folds) return beside
+  const below = { ...layout, indent: 4 }
+  return rows.map(([head, ...rest]) => table([[head]]) + table([rest], below)).join('')
 }
 
 function lineOf(gap: Gap): { head: string; says: string; item: string } {

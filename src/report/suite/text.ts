@@ -1,6 +1,7 @@
 import type { TestAnswer } from '../../core/suite/answer.js'
 import type { AlwaysResult, AssertionResult } from '../../core/suite/run.js'
 import { escapeText } from '../escape.js'
+import { fold } from '../fold.js'
 import { excerpt, place } from '../problem.js'
 import { proofText } from '../proof-words.js'
 import type { Style } from '../style.js'
@@ -55,5 +56,7 @@ function because(failure: AssertionResult, style: Style): string[] {
   const [line, caret] = excerpt(at, style)
   if (why === undefined) return [line, caret]
   const beside = `${caret} ${why}`
-  return widthOf(beside) <= style.columns ? [line, beside] : [line, caret, `    ${why}`]
+  if (widthOf(beside) <= style.columns) return [line, beside]
+  const below = style.folds ? fold(why, style.columns - 4) : [why]
+  return [line, caret, ...below.map((each) => `    ${each}`)]
 }
