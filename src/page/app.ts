@@ -90,10 +90,7 @@ export class App {
     this.#shown = shownIn(this.#model, this.#columns, this.#view, pinned)
     this.#grid.show(this.#shown)
     const all = this.#columns.of(by)
-    this.#toolbar.show(
-      this.#view,
-      all.map(({ name }) => name),
-    )
+    this.#toolbar.show(this.#view, all)
     const { routes, columns } = this.#shown
     const total = this.#model.data.routes?.length ?? this.#model.routes.length
     const own = columns.filter((column) => linkedAs(column) === by).length

@@ -29,6 +29,7 @@ export class Toolbar {
   }
   readonly #names = el('datalist', { id: 'names' })
   #compared = false
+  #suggested: readonly { readonly name: string }[] = []
 
   constructor(model: Model, change: (part: Partial<View>) => void) {
     const { data, routes, now } = model
@@ -105,7 +106,7 @@ export class Toolbar {
     this.element.addEventListener('submit', (event) => event.preventDefault())
   }
 
-  show(view: View, names: readonly string[]): void {
+  show(view: View, subjects: readonly { readonly name: string }[]): void {
     const { by, path, method, scope, role, decision, compare, me } = view
     const [a = '', b = ''] = compare ?? []
     const values = { by, path, method, scope, role, decision, me }
@@ -117,7 +118,9 @@ export class Toolbar {
       this.#set(this.#controls.b, b)
     }
     this.#compared = compare !== undefined
-    this.#names.replaceChildren(...options(names))
+    if (this.#suggested === subjects) return
+    this.#suggested = subjects
+    this.#names.replaceChildren(...options(subjects.map(({ name }) => name)))
   }
 
   /** Fills in one side of a comparison, and asks for the other. */
