@@ -3,7 +3,7 @@ import { writtenAlternatives } from '../core/catalog/requirement.js'
 import { templateContains } from '../core/catalog/route-template.js'
 import { matchesGlob } from '../core/glob.js'
 import { rolesOf } from '../core/users/held-roles.js'
-import { CHANGE, type Column, type Columns, changeOf } from './columns.js'
+import { CHANGE, type Column, type Columns, changeOf, linkedAs } from './columns.js'
 import { type Model, STATE } from './model.js'
 import { isDisputed, oddIn } from './probed.js'
 import type { DecisionFilter, View } from './view.js'
@@ -26,11 +26,19 @@ export function shownIn(
   const { decision } = view
   const isChange = decision === 'gain' || decision === 'loss' || decision === 'changed'
   const isMissing = (isChange && !model.older) || (decision === 'disputed' && !model.data.probed)
-  const test = decision && !isMissing ? decisionTest(model, decision, columns) : undefined
+  const compared = decision === 'differs' ? comparedIn(columns, all, view) : columns
+  const test = decision && !isMissing ? decisionTest(model, decision, compared) : undefined
   const passing = test
     ? routes.filter((route) => test(route) || (decision === 'changed' && model.changed.has(route)))
     : routes
   return { columns, routes: passing }
+}
+
+/** Only the rows of the view differ or not: a picked user and a token are beside them. */
+function comparedIn(columns: readonly Column[], all: Columns, { by, compare }: View): Column[] {
+  const [a, b] = (compare ?? []).map((name) => all.find(by, name))
+  if (a && b) return [a, b]
+  return columns.filter((column) => linkedAs(column) === by)
 }
 
 function columnsIn(model: Model, all: Columns, { by, role, compare, me }: View): Column[] {

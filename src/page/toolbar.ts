@@ -76,8 +76,12 @@ export class Toolbar {
     on(c.me, () => change({ me: now.users.users.has(c.me.value) ? c.me.value : '' }))
     const compare = (): void => {
       const [a, b] = [c.a.value, c.b.value]
-      if (a === '' && b === '') change({ compare: undefined })
-      else if (a !== '' && b !== '') change({ compare: [a, b], decision: 'differs' })
+      if (a !== '' && b !== '') change({ compare: [a, b], decision: 'differs' })
+      else if (this.#compared) {
+        // The other name stays for the next comparison.
+        this.#compared = false
+        change({ compare: undefined, ...(c.decision.value === 'differs' ? { decision: '' } : {}) })
+      }
     }
     on(c.a, compare)
     on(c.b, compare)
@@ -134,11 +138,10 @@ export class Toolbar {
   }
 
   #set(control: HTMLInputElement | HTMLSelectElement, value: string): void {
-    if (
-      control.value !== value &&
-      !(document.activeElement === control && control.value.trim() === value)
-    )
-      control.value = value
+    const isTyped = document.activeElement === control && control.value.trim() === value
+    // Half a name picks no user yet.
+    const isHalf = document.activeElement === control && control === this.#controls.me
+    if (control.value !== value && !isTyped && !(isHalf && value === '')) control.value = value
   }
 }
 

@@ -60,7 +60,7 @@ describeInBrowser('the access page', () => {
   async function made(name: string, ...flags: string[]): Promise<string> {
     const line = ['matrix', '--format', 'html', '-o', name, ...flags]
     const { exit, stdout, stderr } = await scopectl(line, { cwd })
-    expect({ exit, stdout, stderr }).toMatchObject({ exit: 0, stdout: '' })
+    expect({ exit, stdout, stderr }).toMatchObject({ exit: 0, stdout: `${name} written\n` })
     return join(cwd, name)
   }
 
