@@ -21,7 +21,7 @@ export class Grid {
   readonly #rows: GridRows
   #shown: Shown = { columns: [], routes: [] }
   #measures: Measures = measures(1000, [], 0)
-  /** Of all routes, so that the columns stay where they are while somebody filters. */
+  /** The longest path of all routes, so that the columns stay where they are while somebody filters. */
   readonly #longest: number
   #active: Position = { row: 0, column: 0 }
   #asked = false
