@@ -1,6 +1,8 @@
 import { type PageInput, pageData } from '../core/access-page/page-data.js'
 import { fail } from '../core/errors.js'
 import type { PageData } from '../core/matrix/page-data.js'
+import { type Problem, problem } from '../core/problem.js'
+import { publicJwk } from '../core/token/key-rules.js'
 import { loadRecord } from './probe-record.js'
 import type { Session } from './session.js'
 
@@ -27,9 +29,13 @@ export async function pageOf(
   shown: Pick<PageInput, 'by' | 'selected' | 'filters' | 'compare' | 'older'>,
   session: Session,
   { probed: file, withKeys }: PageFlags,
-): Promise<() => PageData> {
+): Promise<{ readonly page: () => PageData; readonly notes: readonly Problem[] }> {
   const { catalog, users, leeway, ctx } = session
   const probed = file === undefined ? undefined : { file, record: loadRecord(file, ctx) }
   const trust = withKeys ? (await session.keys.trust()).trust : undefined
-  return () => pageData({ ...shown, catalog, users, trust, leeway, probed })
+  const hasNone = trust?.keys.every(({ jwk }) => publicJwk(jwk) === undefined) === true
+  return {
+    page: () => pageData({ ...shown, catalog, users, trust, leeway, probed }),
+    notes: hasNone ? [problem('page-without-keys', {})] : [],
+  }
 }

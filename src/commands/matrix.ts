@@ -104,20 +104,21 @@ export const command = {
     const views = by === 'scope' ? viewNotes(catalog, rows(), fill, numbers) : []
     const summary = options.summary ? rank(catalog, users, rows(), fill, numbers) : undefined
     const empty = (summary ?? columns).length === 0 || catalog.routes.length === 0
+    const page = isPage
+      ? await pageOf({ by, selected, filters, compare: pair, older }, session, options)
+      : undefined
     const answer: MatrixAnswer = {
       kind: 'matrix',
       outcome: 'yes',
       ...base,
       columns,
       output: outputFile(options, options.format ?? 'text', session),
-      page: isPage
-        ? await pageOf({ by, selected, filters, compare: pair, older }, session, options)
-        : undefined,
+      page: page?.page,
       long: options.long ? longCells(catalog, compiled, rows(), numbers) : undefined,
       summary,
       notes: empty
         ? [...notes, problem('matrix-empty', { by, routes: catalog.routes.length })]
-        : [...notes, ...views],
+        : [...notes, ...views, ...(page?.notes ?? [])],
       files,
     }
     if (!summary || !isReport(options)) return answer

@@ -1,3 +1,4 @@
+import { escapeText } from '../report/escape.js'
 import { type Column, Columns, linkedAs } from './columns.js'
 import { button, el } from './dom.js'
 import { type Shown, shownIn } from './filter.js'
@@ -14,6 +15,12 @@ import { Toolbar } from './toolbar.js'
 import { linkTo, NO_FILTER, readLink, type View } from './view.js'
 import { countOf, KIND_NAMES } from './words.js'
 
+/** A cell by its column and the number of its route; without one of them, the whole other one. */
+interface Explained {
+  readonly column: Column | undefined
+  readonly route: number | undefined
+}
+
 /** The page: what is shown is one View, which is also the address; every control changes the View and nothing else. */
 export class App {
   readonly #model: Model
@@ -23,6 +30,8 @@ export class App {
   #shown: Shown = { columns: [], routes: [] }
   /** The pasted token, if there is one. */
   #token: Column | undefined
+  /** What the details are about. */
+  #explained: Explained | undefined
   readonly #grid: Grid
   readonly #toolbar: Toolbar
   readonly #status = el('p', { class: 'status', role: 'status' })
@@ -51,6 +60,7 @@ export class App {
         tokenBox(model, (row) => {
           this.#token = row && tokenColumn(model, row)
           this.#show()
+          this.#explainToken()
         }),
       ),
       el('section', { class: 'under', 'aria-label': 'Shown' }, this.#status, legend(model)),
@@ -89,84 +99,113 @@ export class App {
     const pinned = this.#token ? [this.#token] : []
     this.#shown = shownIn(this.#model, this.#columns, this.#view, pinned)
     this.#grid.show(this.#shown)
+    this.#grid.select(this.#explained && this.#placeOf(this.#explained))
     const all = this.#columns.of(by)
-    this.#toolbar.show(
-      this.#view,
-      all.map(({ name }) => name),
-    )
+    this.#toolbar.show(this.#view, all)
     const { routes, columns } = this.#shown
     const total = this.#model.data.routes?.length ?? this.#model.routes.length
     const own = columns.filter((column) => linkedAs(column) === by).length
     const rows = countOf(own, all.length, ...one(by))
     const unknown = (this.#view.compare ?? []).filter((name) => !this.#columns.find(by, name))
-    const told = unknown.length > 0 ? `. There is no ${by} ${unknown.join(', ')}` : ''
+    const told = unknown.length > 0 ? `. There is no ${by} ${escapeText(unknown.join(', '))}` : ''
     this.#status.textContent = `${countOf(routes.length, total, 'route')}, ${rows}${told}`
   }
 
-  /** The cell that the address refers to; filters that would hide it are dropped. */
+  /** Opens what the address refers to; filters that would hide it are dropped. */
   #openLinked(): void {
-    const { route, name, by } = this.#view
-    if (route === undefined) {
+    const { route: name, name: subject, by } = this.#view
+    if (name === undefined && subject === undefined) {
       this.#close()
       return
     }
-    const number = this.#model.routes.findIndex((each) => each.name === route)
-    const column = name === undefined ? undefined : this.#columns.find(by, name)
-    if (number < 0 || (name !== undefined && !column)) {
-      const missing = number < 0 ? `route ${route}` : `${by} ${name}`
-      this.#open([
-        el('h2', { tabindex: -1 }, `There is no ${missing}`),
-        el('p', {}, 'The link may be for another revision of the catalog.'),
-      ])
+    const found = this.#model.routes.findIndex((each) => each.name === name)
+    const column = subject === undefined ? undefined : this.#columns.find(by, subject)
+    if ((name !== undefined && found < 0) || (subject !== undefined && !column)) {
+      const missing = name !== undefined && found < 0 ? `route ${name}` : `${by} ${subject}`
+      this.#openMissing(
+        `There is no ${missing}`,
+        'The link may be for another revision of the catalog.',
+      )
       return
     }
-    const at = (): Position => ({
-      row: this.#shown.routes.indexOf(number),
-      column: column ? this.#shown.columns.indexOf(column) : SIDE,
-    })
-    if (at().row < 0 || (column && at().column < 0)) {
+    const linked = { column, route: name === undefined ? undefined : found }
+    if (!this.#placeOf(linked)) {
       this.#view = { ...this.#view, ...NO_FILTER, compare: undefined }
       this.#show()
     }
-    this.#grid.goTo(at(), true)
-    this.#explain(at(), false)
-  }
-
-  #choose(at: Position): void {
-    this.#explain(at, true)
-  }
-
-  #explain(at: Position, remember: boolean): void {
-    const column = this.#shown.columns[at.column]
-    const number = this.#shown.routes[at.row]
-    if (at.row === HEAD && at.column === SIDE) return
-    if (at.row === HEAD && column) {
-      this.#open(subjectPanel(this.#model, column, () => this.#toolbar.startCompare(column.name)))
-    } else if (number !== undefined) {
-      this.#open(
-        column
-          ? cellPanel(this.#model, column, number)
-          : routePanel(this.#model, this.#shown.columns, number),
-      )
+    const at = this.#placeOf(linked)
+    if (at) {
+      this.#grid.goTo(at, true)
+      this.#explain(linked)
+      return
     }
-    this.#grid.select(at)
-    if (!remember) return
+    const { routes } = this.#model.data
+    const isRoute = name !== undefined && routes?.includes(found) === false
+    const part = 'The page was made for a part of the catalog.'
+    this.#openMissing(`${isRoute ? name : `${by} ${subject}`} is not on this page`, part)
+  }
+
+  /** Details of a token that was replaced or has expired are no longer true. */
+  #explainToken(): void {
+    if (this.#explained?.column?.kind !== 'token') return
+    if (this.#token) this.#explain({ ...this.#explained, column: this.#token })
+    else this.#close()
+  }
+
+  #openMissing(title: string, text: string): void {
+    this.#explained = undefined
+    this.#grid.select(undefined)
+    this.#open([el('h2', { tabindex: -1 }, title), el('p', {}, text)])
+  }
+
+  /** Undefined if the filters hide it. */
+  #placeOf({ column, route }: Explained): Position | undefined {
+    const at = {
+      row: route === undefined ? HEAD : this.#shown.routes.indexOf(route),
+      column: column ? this.#shown.columns.indexOf(column) : SIDE,
+    }
+    const isHidden = (route !== undefined && at.row < 0) || (column && at.column < 0)
+    return isHidden ? undefined : at
+  }
+
+  #choose({ row, column: number }: Position): void {
+    const chosen = { column: this.#shown.columns[number], route: this.#shown.routes[row] }
+    const { column, route } = chosen
+    if (!column && route === undefined) return
+    this.#explain(chosen)
     const isLinked = column !== undefined && linkedAs(column) === this.#view.by
     this.#view = {
       ...this.#view,
-      route: number === undefined ? undefined : this.#model.routes[number]?.name,
+      route: route === undefined ? undefined : this.#model.routes[route]?.name,
       name: isLinked ? column.name : undefined,
     }
     this.#remember()
   }
 
+  #explain(explained: Explained): void {
+    const { column, route } = explained
+    this.#explained = explained
+    if (route === undefined) {
+      if (column)
+        this.#open(subjectPanel(this.#model, column, () => this.#toolbar.startCompare(column.name)))
+    } else
+      this.#open(
+        column
+          ? cellPanel(this.#model, column, route)
+          : routePanel(this.#model, this.#shown.columns, route),
+      )
+    this.#grid.select(this.#placeOf(explained))
+  }
+
   #showMe(name: string): void {
     const own = this.#columns.find('user', name)
-    if (own && this.#model.older)
-      this.#open([
-        el('h2', { tabindex: -1 }, `What changed for ${name}`),
-        ...changesOf(this.#model, own),
-      ])
+    if (!own || !this.#model.older) return
+    this.#explained = { column: own, route: undefined }
+    this.#open([
+      el('h2', { tabindex: -1 }, `What changed for ${name}`),
+      ...changesOf(this.#model, own),
+    ])
+    this.#grid.select(this.#placeOf(this.#explained))
   }
 
   #open(content: readonly HTMLElement[]): void {
@@ -183,6 +222,7 @@ export class App {
     if (this.#panel.hidden) return
     const hadFocus = this.#panel.contains(document.activeElement)
     this.#panel.hidden = true
+    this.#explained = undefined
     this.#grid.select(undefined)
     this.#view = { ...this.#view, route: undefined, name: undefined }
     this.#remember()

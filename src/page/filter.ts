@@ -1,9 +1,9 @@
-import type { Route } from '../core/catalog/model.js'
+import type { Requirement, Route } from '../core/catalog/model.js'
 import { writtenAlternatives } from '../core/catalog/requirement.js'
 import { templateContains } from '../core/catalog/route-template.js'
 import { matchesGlob } from '../core/glob.js'
 import { rolesOf } from '../core/users/held-roles.js'
-import { CHANGE, type Column, type Columns, changeOf } from './columns.js'
+import { CHANGE, type Column, type Columns, changeOf, linkedAs } from './columns.js'
 import { type Model, STATE } from './model.js'
 import { isDisputed, oddIn } from './probed.js'
 import type { DecisionFilter, View } from './view.js'
@@ -26,11 +26,19 @@ export function shownIn(
   const { decision } = view
   const isChange = decision === 'gain' || decision === 'loss' || decision === 'changed'
   const isMissing = (isChange && !model.older) || (decision === 'disputed' && !model.data.probed)
-  const test = decision && !isMissing ? decisionTest(model, decision, columns) : undefined
+  const compared = decision === 'differs' ? comparedIn(columns, all, view) : columns
+  const test = decision && !isMissing ? decisionTest(model, decision, compared) : undefined
   const passing = test
     ? routes.filter((route) => test(route) || (decision === 'changed' && model.changed.has(route)))
     : routes
   return { columns, routes: passing }
+}
+
+/** Only the rows of the view differ or not: a picked user and a token are beside them. */
+function comparedIn(columns: readonly Column[], all: Columns, { by, compare }: View): Column[] {
+  const [a, b] = (compare ?? []).map((name) => all.find(by, name))
+  if (a && b) return [a, b]
+  return columns.filter((column) => linkedAs(column) === by)
 }
 
 function columnsIn(model: Model, all: Columns, { by, role, compare, me }: View): Column[] {
@@ -67,28 +75,50 @@ function routesIn(model: Model, { path, method, scope }: View): readonly number[
     return route && ofMethod(route) && (!ofScope || ofScope(number))
   })
   if (path === '') return rest
-  const passes = textTest(path)
-  const byText = rest.filter((number) => passes(routes[number]?.name ?? ''))
+  const byText = rest.filter(nameTest(model, path))
   if (byText.length > 0) return byText
   const [, verb, target = path] = /^([A-Z]+) +(\/.*)$/.exec(path) ?? []
   return rest.filter((number) => {
     const route = routes[number]
     if (!route || (verb !== undefined && route.method !== verb)) return false
-    return matchesGlob(path, route.template) || templateContains(route.pattern, target)
+    return matchesGlob(path, route.template) || contains(route, target)
   })
+}
+
+/** Thousands of templates take long to parse: most differ in what is before their first parameter. */
+function contains(route: Route, path: string): boolean {
+  const { template } = route
+  if (!path.startsWith('/')) return false
+  const fixed = template.slice(0, Math.max(0, template.indexOf('{')))
+  const isEscaped = `${fixed}${path}`.includes('%')
+  return (isEscaped || path.startsWith(fixed)) && templateContains(route.pattern, path)
+}
+
+const lowerNames = new WeakMap<Model, readonly string[]>()
+
+/** Whether the name of a route has a text in it, or matches a glob. */
+function nameTest(model: Model, text: string): (route: number) => boolean {
+  const { routes } = model
+  if (text.includes('*')) return (route) => matchesGlob(text, routes[route]?.name ?? '')
+  const names = lowerNames.get(model) ?? routes.map(({ name }) => name.toLowerCase())
+  lowerNames.set(model, names)
+  const lower = text.toLowerCase()
+  return (route) => names[route]?.includes(lower) === true
 }
 
 /** Whether the requirement of a route, now or before, mentions a scope that matches. */
 function scopeTest({ now, older }: Model, text: string): (route: number) => boolean {
   const matches = textTest(text)
-  return (route) =>
-    [now, older].some((side) => {
-      const requirement = side?.requirements[route]
-      return (
-        requirement !== undefined &&
-        writtenAlternatives(requirement).some(({ scopes }) => scopes.some((name) => matches(name)))
-      )
-    })
+  const known = new Map<Requirement | undefined, boolean>([[undefined, false]])
+  const mentions = (requirement: Requirement | undefined): boolean => {
+    const found =
+      known.get(requirement) ??
+      (requirement !== undefined &&
+        writtenAlternatives(requirement).some(({ scopes }) => scopes.some((name) => matches(name))))
+    known.set(requirement, found)
+    return found
+  }
+  return (route) => mentions(now.requirements[route]) || mentions(older?.requirements[route])
 }
 
 /** A glob if it has a `*`, otherwise a part of the text in any case. */

@@ -5,6 +5,19 @@ import type { Model } from './model.js'
 import { isDisputed, oddIn, probedMark } from './probed.js'
 import { cellLabel, needsOf, signOf } from './words.js'
 
+// Writing costs layout and painting, so each element remembers what it shows.
+
+interface Answer {
+  readonly column: Column
+  readonly route: number
+  readonly wide: boolean
+  readonly css: string
+  readonly text: string
+}
+const answers = new WeakMap<Element, Answer>()
+const names = new WeakMap<Element, Column>()
+const routes = new WeakMap<Element, number>()
+
 /** Draws the answer of one cell: a mark, in wide cells with a word, and its name for a screen reader. */
 export function paintCell(
   cell: HTMLElement,
@@ -13,20 +26,32 @@ export function paintCell(
   route: number,
   wide: boolean,
 ): void {
-  const { mark, word, css } = signOf(column.cells[route])
+  const was = answers.get(cell)
+  if (was?.column === column && was.route === route && was.wide === wide) return
+  const { mark, word, css: state } = signOf(column.cells[route])
   const change = changeOf(column, route)
   const sign = change === CHANGE.gain ? '+' : change === CHANGE.loss ? '\u2212' : ''
   const suffix = `${sign}${probedMark(model, column, route)}`
   const disputed = isDisputed(model, column, route) ? ' disputed' : ''
-  cell.className = `cell ${css}${disputed}${change === CHANGE.none ? '' : change === CHANGE.gain ? ' gain' : ' loss'}`
-  cell.textContent = wide
-    ? `${mark}${sign} ${word}${suffix.slice(sign.length)}`
-    : `${mark}${suffix}`
+  const css = `cell ${state}${disputed}${change === CHANGE.none ? '' : change === CHANGE.gain ? ' gain' : ' loss'}`
+  const text = wide ? `${mark}${sign} ${word}${suffix.slice(sign.length)}` : `${mark}${suffix}`
+  if (was?.css !== css) cell.className = css
+  if (was?.text !== text) setText(cell, text)
   cell.setAttribute('aria-label', cellLabel(model, column, route))
+  answers.set(cell, { column, route, wide, css, text })
+}
+
+/** Changes the text in place: a new text node is more work for the browser. */
+function setText(element: Element, text: string): void {
+  if (element.firstChild) element.firstChild.nodeValue = text
+  else element.textContent = text
 }
 
 /** The name of a subject above its column. */
-export function paintName(cell: HTMLElement, { name, kind, only, row }: Column): void {
+export function paintName(cell: HTMLElement, column: Column): void {
+  if (names.get(cell) === column) return
+  names.set(cell, column)
+  const { name, kind, only, row } = column
   const marks = [only === 'new' && 'new', only === 'gone' && 'removed', row.disabled && 'disabled']
   const notes = marks.filter((each) => each !== false)
   const text = escapeText(name)
@@ -58,15 +83,17 @@ const routeParts = (): HTMLElement[] => [
 
 function set(element: Element | undefined, text: string, css?: string): void {
   if (!element) return
-  element.textContent = escapeText(text)
-  if (css !== undefined) element.className = css
+  const escaped = escapeText(text)
+  if (element.textContent !== escaped) setText(element, escaped)
+  if (css !== undefined && element.className !== css) element.className = css
 }
 
 /** The method, the path and what the route needs, before its row. */
 export function paintRoute(cell: HTMLElement, model: Model, number: number): void {
-  const { routes, now, changed } = model
-  const route = routes[number]
-  if (!route) return
+  const { now, changed } = model
+  const route = model.routes[number]
+  if (!route || routes.get(cell) === number) return
+  routes.set(cell, number)
   const { method, template, name, description } = route
   const requirement = now.requirements[number]
   const needs = requirement ? needsOf(requirement) : 'no such route now'

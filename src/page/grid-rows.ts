@@ -23,11 +23,13 @@ interface Line {
   readonly side: HTMLElement
   readonly cells: Map<number, HTMLElement>
   readonly free: HTMLElement[]
+  /** The routes, columns or sizes have changed since it was drawn. */
+  stale: boolean
 }
 
 /** The elements of the grid: those in sight and the active ones, so that the focus is never lost by scrolling. */
 export class GridRows {
-  selected: Position | undefined
+  #selected: Position | undefined
   readonly #model: Model
   readonly #parent: HTMLElement
   readonly #lines = new Map<number, Line>()
@@ -41,14 +43,9 @@ export class GridRows {
     this.#parent = parent
   }
 
-  /** Draws everything again: there are other routes, columns or sizes. */
-  reset(): void {
-    for (const [number, line] of this.#lines) {
-      this.#clear(line)
-      this.#lines.delete(number)
-      if (number !== HEAD) this.#free.push(line)
-      else line.element.remove()
-    }
+  /** There are other routes, columns or sizes: the next draw changes the elements that show something else now. */
+  invalidate(): void {
+    for (const line of this.#lines.values()) line.stale = true
   }
 
   draw(shown: Shown, sizes: Measures, active: Position, sight: Sight): void {
@@ -64,6 +61,14 @@ export class GridRows {
     this.#mark(active)
   }
 
+  /** Marks the cell that the panel explains. */
+  select(at: Position | undefined): void {
+    this.#selected = at
+    this.#marked?.removeAttribute('aria-selected')
+    this.#marked = at && this.find(at)
+    this.#marked?.setAttribute('aria-selected', 'true')
+  }
+
   find({ row, column }: Position): HTMLElement | undefined {
     const line = this.#lines.get(row)
     return column === SIDE ? line?.side : line?.cells.get(column)
@@ -76,11 +81,13 @@ export class GridRows {
 
   #drawLine(row: number, shown: Shown, sizes: Measures, columns: ReadonlySet<number>): void {
     const known = this.#lines.get(row)
-    const line = known ?? this.#newLine(row, shown, sizes)
+    const line = known ?? this.#newLine(row)
+    // A line that showed another row until now: its cells are used again.
+    const isOther = !known || known.stale
+    if (isOther) this.#paintLine(line, row, shown, sizes)
     for (const [column, cell] of line.cells) {
       if (columns.has(column)) {
-        // A line that showed another row until now: its cells stay where they are.
-        if (!known) this.#paint(cell, { row, column }, shown, sizes)
+        if (isOther) this.#paint(cell, { row, column }, shown, sizes)
         continue
       }
       line.cells.delete(column)
@@ -92,53 +99,48 @@ export class GridRows {
     for (const cell of line.free) cell.hidden = true
   }
 
-  #newLine(row: number, shown: Shown, sizes: Measures): Line {
+  #newLine(row: number): Line {
     const line = (row === HEAD ? undefined : this.#free.shift()) ?? makeLine(row === HEAD)
     this.#lines.set(row, line)
     line.element.hidden = false
     line.element.setAttribute('aria-rowindex', String(row + 2))
     this.#positions.set(line.side, { row, column: SIDE })
-    if (row === HEAD) line.side.textContent = 'Route'
-    else {
-      line.element.style.transform = `translateY(${sizes.head + row * sizes.row}px)`
-      line.element.classList.toggle('odd', row % 2 === 1)
-      paintRoute(line.side, this.#model, shown.routes[row] ?? 0)
-    }
     if (line.element.parentNode !== this.#parent) this.#parent.append(line.element)
     return line
+  }
+
+  #paintLine(line: Line, row: number, shown: Shown, sizes: Measures): void {
+    line.stale = false
+    if (row === HEAD) return
+    line.element.style.transform = `translateY(${sizes.head + row * sizes.row}px)`
+    line.element.classList.toggle('odd', row % 2 === 1)
+    paintRoute(line.side, this.#model, shown.routes[row] ?? 0)
   }
 
   #place(line: Line, at: Position, shown: Shown, sizes: Measures): void {
     const cell = line.free.shift() ?? makeCell(at.row === HEAD ? 'columnheader' : 'gridcell')
     cell.hidden = false
     cell.setAttribute('aria-colindex', String(at.column + 2))
-    cell.style.left = `${sizes.side + at.column * sizes.column}px`
     line.cells.set(at.column, cell)
     this.#paint(cell, at, shown, sizes)
     if (cell.parentNode === null) line.element.append(cell)
   }
 
-  #paint(cell: HTMLElement, at: Position, shown: Shown, { wide }: Measures): void {
+  #paint(cell: HTMLElement, at: Position, shown: Shown, sizes: Measures): void {
     const { row, column } = at
     const subject = shown.columns[column]
     if (!subject) return
+    cell.style.left = `${sizes.side + column * sizes.column}px`
     this.#positions.set(cell, at)
     if (row === HEAD) paintName(cell, subject)
-    else paintCell(cell, this.#model, subject, shown.routes[row] ?? 0, wide)
-  }
-
-  #clear(line: Line): void {
-    for (const cell of line.cells.values()) line.free.push(cell)
-    line.cells.clear()
+    else paintCell(cell, this.#model, subject, shown.routes[row] ?? 0, sizes.wide)
   }
 
   #mark(active: Position): void {
     this.#focusable?.setAttribute('tabindex', '-1')
     this.#focusable = this.find(active)
     this.#focusable?.setAttribute('tabindex', '0')
-    this.#marked?.removeAttribute('aria-selected')
-    this.#marked = this.selected && this.find(this.selected)
-    this.#marked?.setAttribute('aria-selected', 'true')
+    this.select(this.#selected)
   }
 }
 
@@ -153,7 +155,8 @@ function makeLine(isHead: boolean): Line {
   side.classList.add('side')
   side.setAttribute('aria-colindex', '1')
   const element = el('div', { role: 'row', class: isHead ? 'row head' : 'row' }, side)
-  return { element, side, cells: new Map(), free: [] }
+  if (isHead) side.textContent = 'Route'
+  return { element, side, cells: new Map(), free: [], stale: false }
 }
 
 const makeCell = (role: string): HTMLElement =>

@@ -9,6 +9,8 @@ export interface GridEvents {
   choose(at: Position): void
 }
 
+type Scrolled = Pick<HTMLElement, 'scrollTop' | 'scrollLeft' | 'clientHeight' | 'clientWidth'>
+
 /**
  * The matrix as an ARIA grid. Only what is in sight is drawn, and elements are used again, so its size does not matter.
  * One cell is in the tab order; the arrow keys move it (roving tabindex).
@@ -19,15 +21,21 @@ export class Grid {
   readonly #rows: GridRows
   #shown: Shown = { columns: [], routes: [] }
   #measures: Measures = measures(1000, [], 0)
+  /** The longest path of all routes, so that the columns stay where they are while somebody filters. */
+  readonly #longest: number
   #active: Position = { row: 0, column: 0 }
   #asked = false
-  readonly #model: Model
   readonly #events: GridEvents
+  #selected: Position | undefined
 
   constructor(model: Model, events: GridEvents) {
-    this.#model = model
     this.#events = events
     this.#rows = new GridRows(model, this.#sizer)
+    const numbers = model.data.routes ?? [...model.routes.keys()]
+    this.#longest = numbers.reduce(
+      (most, number) => Math.max(most, model.routes[number]?.template.length ?? 0),
+      0,
+    )
     this.element.append(this.#sizer)
     this.element.addEventListener('scroll', () => this.#later(), { passive: true })
     this.element.addEventListener('keydown', (event) => this.#key(event))
@@ -44,7 +52,7 @@ export class Grid {
     this.element.setAttribute('aria-rowcount', String(shown.routes.length + 1))
     this.element.setAttribute('aria-colcount', String(shown.columns.length + 1))
     this.#active = this.#within(this.#active)
-    this.#resize()
+    this.#layOut()
   }
 
   /** Moves to a cell and scrolls it into view; focuses it if asked to. */
@@ -57,8 +65,8 @@ export class Grid {
 
   /** Marks the cell that the panel explains. */
   select(at: Position | undefined): void {
-    this.#rows.selected = at
-    this.#draw()
+    this.#selected = at
+    this.#rows.select(at)
   }
 
   #within({ row, column }: Position): Position {
@@ -70,26 +78,43 @@ export class Grid {
   }
 
   #resize(): void {
-    const { routes, columns } = this.#shown
-    const longest = routes.reduce((most, number) => {
-      return Math.max(most, this.#model.routes[number]?.template.length ?? 0)
-    }, 0)
-    const names = columns.map(({ name }) => name)
-    this.#measures = measures(this.element.clientWidth, names, longest)
-    const { row, column, side, head, wide } = this.#measures
-    this.#sizer.style.width = `${side + columns.length * column}px`
-    this.#sizer.style.height = `${head + routes.length * row}px`
-    for (const [name, value] of Object.entries({ row, column, side, head })) {
-      this.#sizer.style.setProperty(`--${name}`, `${value}px`)
-    }
-    this.element.classList.toggle('wide', wide)
-    const hadFocus = this.element.contains(document.activeElement)
-    this.#rows.reset()
+    this.#layOut()
     // The panel may cover the cell that it explains.
-    if (this.#rows.selected) this.#scrollTo(this.#active)
+    if (!this.#selected) return
+    this.#scrollTo(this.#active)
     this.#draw()
+  }
+
+  /** Draws everything that is different. It reads first and then writes, so that the browser computes one layout. */
+  #layOut(): void {
+    const { routes, columns } = this.#shown
+    const { scrollTop, scrollLeft, clientWidth, clientHeight } = this.element
+    const hadFocus = this.element.contains(document.activeElement)
+    const names = columns.map(({ name }) => name)
+    const sizes = measures(clientWidth, names, this.#longest)
+    const width = sizes.side + columns.length * sizes.column
+    const height = sizes.head + routes.length * sizes.row
+    this.#measures = sizes
+    this.#sizer.style.width = `${width}px`
+    this.#sizer.style.height = `${height}px`
+    const { row, column, side, head } = sizes
+    for (const [name, value] of Object.entries({ row, column, side, head }))
+      this.#setSize(`--${name}`, `${value}px`)
+    this.element.classList.toggle('wide', sizes.wide)
+    this.#rows.invalidate()
+    // A smaller matrix is scrolled less far.
+    this.#drawAt({
+      scrollTop: Math.max(0, Math.min(scrollTop, height - clientHeight)),
+      scrollLeft: Math.max(0, Math.min(scrollLeft, width - clientWidth)),
+      ...{ clientWidth, clientHeight },
+    })
     // The focused element may show another cell now.
     if (hadFocus) this.#rows.find(this.#active)?.focus({ preventScroll: true })
+  }
+
+  #setSize(name: string, value: string): void {
+    const { style } = this.#sizer
+    if (style.getPropertyValue(name) !== value) style.setProperty(name, value)
   }
 
   #later(): void {
@@ -100,7 +125,10 @@ export class Grid {
 
   #draw(): void {
     this.#asked = false
-    const { scrollTop, scrollLeft, clientHeight, clientWidth } = this.element
+    this.#drawAt(this.element)
+  }
+
+  #drawAt({ scrollTop, scrollLeft, clientHeight, clientWidth }: Scrolled): void {
     const { row, column, side, head } = this.#measures
     const { routes, columns } = this.#shown
     this.#rows.draw(this.#shown, this.#measures, this.#active, {

@@ -47,11 +47,12 @@ export function header(model: Model, acts: Acts): HTMLElement {
 function overlay(model: Model, acts: Acts): HTMLElement[] {
   const { older } = model.data
   if (!older) return []
-  const columns = new Columns(model).of('role')
+  const { roles, routes: part } = model.data
+  const columns = new Columns(model).of('role').filter(({ name }) => roles?.includes(name) ?? true)
+  const numbers = part ?? [...model.routes.keys()]
   const cells = (kind: number): number =>
     columns.reduce(
-      (sum, column) =>
-        sum + model.routes.reduce((all, _, i) => all + (changeOf(column, i) === kind ? 1 : 0), 0),
+      (sum, column) => sum + numbers.filter((number) => changeOf(column, number) === kind).length,
       0,
     )
   const [gains, losses] = [cells(CHANGE.gain), cells(CHANGE.loss)]
@@ -66,7 +67,7 @@ function overlay(model: Model, acts: Acts): HTMLElement[] {
     el(
       'p',
       { class: 'notice compared' },
-      `Compared with ${older.name}: `,
+      `Compared with ${older.name}, roles × routes: `,
       button(`+ ${count(gains, 'cell')} gained`, () => acts.filter('gain'), { class: 'gain' }),
       button(`\u2212 ${count(losses, 'cell')} lost`, () => acts.filter('loss'), {
         class: 'loss',

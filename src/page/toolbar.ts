@@ -29,6 +29,7 @@ export class Toolbar {
   }
   readonly #names = el('datalist', { id: 'names' })
   #compared = false
+  #suggested: readonly { readonly name: string }[] = []
 
   constructor(model: Model, change: (part: Partial<View>) => void) {
     const { data, routes, now } = model
@@ -75,8 +76,12 @@ export class Toolbar {
     on(c.me, () => change({ me: now.users.users.has(c.me.value) ? c.me.value : '' }))
     const compare = (): void => {
       const [a, b] = [c.a.value, c.b.value]
-      if (a === '' && b === '') change({ compare: undefined })
-      else if (a !== '' && b !== '') change({ compare: [a, b], decision: 'differs' })
+      if (a !== '' && b !== '') change({ compare: [a, b], decision: 'differs' })
+      else if (this.#compared) {
+        // The other name stays for the next comparison.
+        this.#compared = false
+        change({ compare: undefined, ...(c.decision.value === 'differs' ? { decision: '' } : {}) })
+      }
     }
     on(c.a, compare)
     on(c.b, compare)
@@ -105,7 +110,7 @@ export class Toolbar {
     this.element.addEventListener('submit', (event) => event.preventDefault())
   }
 
-  show(view: View, names: readonly string[]): void {
+  show(view: View, subjects: readonly { readonly name: string }[]): void {
     const { by, path, method, scope, role, decision, compare, me } = view
     const [a = '', b = ''] = compare ?? []
     const values = { by, path, method, scope, role, decision, me }
@@ -117,7 +122,9 @@ export class Toolbar {
       this.#set(this.#controls.b, b)
     }
     this.#compared = compare !== undefined
-    this.#names.replaceChildren(...options(names))
+    if (this.#suggested === subjects) return
+    this.#suggested = subjects
+    this.#names.replaceChildren(...options(subjects.map(({ name }) => name)))
   }
 
   /** Fills in one side of a comparison, and asks for the other. */
@@ -131,11 +138,10 @@ export class Toolbar {
   }
 
   #set(control: HTMLInputElement | HTMLSelectElement, value: string): void {
-    if (
-      control.value !== value &&
-      !(document.activeElement === control && control.value.trim() === value)
-    )
-      control.value = value
+    const isTyped = document.activeElement === control && control.value.trim() === value
+    // Half a name picks no user yet.
+    const isHalf = document.activeElement === control && control === this.#controls.me
+    if (control.value !== value && !isTyped && !(isHalf && value === '')) control.value = value
   }
 }
 

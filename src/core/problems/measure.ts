@@ -2,6 +2,8 @@
 export interface MeasureProblems {
   /** `routes`: the number of routes; either it is 0, or there is nobody of that kind. */
   'matrix-empty': { by: 'role' | 'user' | 'client' | 'scope'; routes: number }
+  /** A note: an access page was asked to have keys, and the only key is a shared secret. */
+  'page-without-keys': Record<never, never>
   /** `percent`: what a fraction probably means. */
   'bad-threshold': { text: string; percent?: number | undefined }
   'nothing-to-cover': Record<never, never>

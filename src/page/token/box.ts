@@ -2,9 +2,10 @@ import { type JudgedToken, judgeToken } from '../../core/access-page/judge-token
 import { tokenSettings } from '../../core/access-page/token-settings.js'
 import type { Catalog } from '../../core/catalog/model.js'
 import type { Row } from '../../core/matrix/rows.js'
+import type { Moment } from '../../core/token/check-claims.js'
 import { button, el } from '../dom.js'
 import type { Model } from '../model.js'
-import { now } from './clock.js'
+import { after, now } from './clock.js'
 import { answerOf, claimRows, remarks } from './words.js'
 
 /** What is shown of a pasted token in the grid, and how sure it is. */
@@ -25,6 +26,7 @@ export function tokenBox(model: Model, onRow: (row: TokenRow | undefined) => voi
   const read: Catalog = { ...catalog, token: tokenSettings(catalog.token, packed) }
   const hasCryptography = isSecureContext && typeof crypto.subtle === 'object'
   let latest = 0
+  let callOff: (() => void) | undefined
   const input = el('textarea', {
     id: 'token-text',
     rows: '3',
@@ -55,6 +57,7 @@ export function tokenBox(model: Model, onRow: (row: TokenRow | undefined) => voi
   )
   const update = async (): Promise<void> => {
     const turn = ++latest
+    callOff?.()
     const text = input.value.trim()
     if (text === '') {
       result.replaceChildren()
@@ -72,9 +75,19 @@ export function tokenBox(model: Model, onRow: (row: TokenRow | undefined) => voi
     }
     result.replaceChildren(...shown(judged, read, moment.now))
     onRow(rowOf(judged, read))
+    const left = secondsLeft(judged, moment)
+    if (left !== undefined) callOff = after(left, () => void update())
   }
   input.addEventListener('input', () => void update())
   return box
+}
+
+/** When an accepted token is refused: an open page would go on to show it as accepted. */
+function secondsLeft(judged: JudgedToken, { now: time, leeway }: Moment): number | undefined {
+  if (judged.kind === 'rejected') return undefined
+  const { exp } = judged.token.claims
+  if (typeof exp !== 'number') return undefined
+  return Math.max(1, Math.ceil(exp + leeway - time))
 }
 
 /** A refused token gets what no token gets; one whose scopes are unclear has no row. */

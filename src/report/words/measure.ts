@@ -10,6 +10,10 @@ export const measureWords: Words<MeasureProblems> = {
           says: `there are no ${by}s`,
           hint: by === 'user' || by === 'client' ? 'declare them in the users file' : undefined,
         },
+  'page-without-keys': () => ({
+    says: 'the page has no keys: tokens are signed with a shared secret, which is never part of a page',
+    hint: 'remove --with-keys; the page checks everything about a token except its signature',
+  }),
   'bad-threshold': ({ text, percent }) => ({
     says: `invalid \`--threshold\` ${quote(text)}${percent === undefined ? '' : ': expected a percentage, not a fraction'}`,
     hint:
