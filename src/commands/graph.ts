@@ -92,6 +92,8 @@ function lackingOf(
   return arrows > CROWDED_ARROWS ? [problem('graph-crowded', { arrows })] : []
 }
 
+const NAMED = '--format mermaid, dot or svg, or a name that ends with .mmd, .dot or .svg'
+
 const ENDINGS: readonly (readonly [RegExp, string])[] = [
   [/\.(?:mmd|mermaid)$/i, 'mermaid'],
   [/\.(?:dot|gv)$/i, 'dot'],
@@ -105,5 +107,6 @@ function formatOf({ output, format, json }: GraphOptions): string {
   const named = ENDINGS.find(([ending]) => ending.test(output))?.[1]
   if (named !== undefined && format !== undefined && named !== format)
     fail('conflicting-flags', { flags: [`--format ${format}`, `-o ${output}`] })
-  return format ?? named ?? 'mermaid'
+  if (output === '-') return format ?? 'mermaid'
+  return format ?? named ?? fail('flag-needs', { flag: '-o', needs: NAMED })
 }

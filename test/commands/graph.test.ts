@@ -77,8 +77,17 @@ test.each([
   expect([exit, JSON.parse(stdout).problem.code]).toEqual([2, code])
 })
 
+test('a name that says another format, or none, is refused without --format', async () => {
+  const png = await run('-o', 'b.png')
+  expect([png.exit, png.stderr]).toEqual([
+    2,
+    expect.stringContaining('--format mermaid, dot or svg'),
+  ])
+  expect(await run('-o', 'b.txt', '--format', 'dot')).toMatchObject({ exit: 0 })
+})
+
 test('the files that it reads are not replaced', async () => {
-  const { exit, stderr } = await run('-o', 'users.yaml', '--by', 'user')
+  const { exit, stderr } = await run('-o', 'users.yaml', '--format', 'dot', '--by', 'user')
   expect([exit, stderr]).toEqual([2, expect.stringContaining('users.yaml')])
   expect(readFileSync(join(cwd, 'users.yaml'), 'utf8')).toMatch(/^users:/)
 })
