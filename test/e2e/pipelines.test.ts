@@ -140,7 +140,8 @@ test('the hooks of pre-commit run commands that exist, by a script that may be r
   for (const { entry, files } of hooks) {
     const [script = ''] = entry.split(' ')
     expect(statSync(script).mode & 0o111).toBe(0o111)
-    for (const path of ['scopes.yaml', 'api/users.yaml']) expect(path).toMatch(new RegExp(files))
+    for (const path of ['scopes.yaml', 'api/users.yaml', 'users.ndjson'])
+      expect(path).toMatch(new RegExp(files))
     expect('src/main.yaml').not.toMatch(new RegExp(files))
   }
 })
