@@ -93,8 +93,10 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
     const { annotatedPath } = await import('../io/annotated-path.js')
     const pathOf = (file: string): string => annotatedPath(file, env['GITHUB_WORKSPACE'])
     if (format === 'github') return (await import('../report/github.js')).withFiles(text, pathOf)
-    const { withSarifFiles } = await import('../report/sarif/document.js')
-    return withSarifFiles(text, pathOf)
+    const { withSarifCatalog, withSarifFiles } = await import('../report/sarif/document.js')
+    // Not the file that was found: a run that found none replaces the log of one that did.
+    const catalog = options.given?.catalog ?? (env['SCOPECTL_CATALOG'] || 'scopes.yaml')
+    return withSarifCatalog(withSarifFiles(text, pathOf), pathOf(catalog))
   }
 
   /** Says in every report of a run that it checked nothing: the answer of an earlier run must not remain. */

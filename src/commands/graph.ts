@@ -2,13 +2,13 @@ import { type Command, Option } from 'commander'
 import { checkFilters } from '../core/catalog/filter.js'
 import { fail } from '../core/errors.js'
 import type { GraphAnswer } from '../core/graph/answer.js'
-import { CROWDED_ARROWS, graphOf, MOST_ARROWS } from '../core/graph/graph.js'
+import { CROWDED_ARROWS, type Drawn, graphOf, MOST_ARROWS } from '../core/graph/graph.js'
 import { filler } from '../core/matrix/columns.js'
 import { compile } from '../core/matrix/compile.js'
 import { ROW_KINDS, type RowKind } from '../core/matrix/rows.js'
 import { rowsSelected } from '../core/matrix/select-rows.js'
 import { viewNotes } from '../core/matrix/views.js'
-import { problem } from '../core/problem.js'
+import { type Problem, problem } from '../core/problem.js'
 import type { CommandModule } from './command.js'
 import { type FilterOptions, filtersOf, withFilters } from './filter-flags.js'
 import { type OutputFlags, outputFile } from './output-file.js'
@@ -60,8 +60,8 @@ export const command = {
     const filters = filtersOf(options)
     checkFilters(catalog, filters)
     const drawn = graphOf(catalog, users, by, filters, { full })
-    const arrows = drawn.graph.edges.length
-    const crowded = arrows > CROWDED_ARROWS ? [problem('graph-crowded', { arrows })] : []
+    const people = { user: users.users, client: users.clients, role: undefined, scope: undefined }
+    const lacking = lackingOf(drawn, by, people[by]?.size, catalog.routes.length)
     const fill = filler(compile(catalog))
     const rows = by === 'scope' ? rowsSelected(catalog, users, by) : []
     const views = viewNotes(catalog, rows, fill, [...catalog.routes.keys()])
@@ -73,11 +73,26 @@ export const command = {
       ...drawn,
       total: catalog.routes.length,
       output: outputFile(options, format, session),
-      notes: [...notes, ...views, ...crowded],
+      notes: [...notes, ...views, ...lacking],
       files,
     }
   },
 } satisfies CommandModule
+
+/** Notes about a picture that shows less than expected, or more than can be read. */
+function lackingOf(
+  { graph }: Drawn,
+  by: RowKind,
+  people: number | undefined,
+  routes: number,
+): Problem[] {
+  const arrows = graph.edges.length
+  if (people === 0 || routes === 0) return [problem('matrix-empty', { by, routes })]
+  if (graph.nodes.length === 0) return [problem('graph-empty', {})]
+  return arrows > CROWDED_ARROWS ? [problem('graph-crowded', { arrows })] : []
+}
+
+const NAMED = '--format mermaid, dot or svg, or a name that ends with .mmd, .dot or .svg'
 
 const ENDINGS: readonly (readonly [RegExp, string])[] = [
   [/\.(?:mmd|mermaid)$/i, 'mermaid'],
@@ -92,5 +107,6 @@ function formatOf({ output, format, json }: GraphOptions): string {
   const named = ENDINGS.find(([ending]) => ending.test(output))?.[1]
   if (named !== undefined && format !== undefined && named !== format)
     fail('conflicting-flags', { flags: [`--format ${format}`, `-o ${output}`] })
-  return format ?? named ?? 'mermaid'
+  if (output === '-') return format ?? 'mermaid'
+  return format ?? named ?? fail('flag-needs', { flag: '-o', needs: NAMED })
 }

@@ -196,8 +196,13 @@ export function readDate(call: string, name: string, value: unknown): number | u
   return Number.isNaN(seconds) ? wrong(call, name, 'date', value) : seconds
 }
 
+/** Not a text or list in another form, such as a Buffer, whose keys are its positions. */
 const isBag = (value: unknown): value is Bag =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  !ArrayBuffer.isView(value) &&
+  !(value instanceof String)
 
 function wrong(call: string, name: string, expected: Expected, value?: unknown): never {
   if (isPromise(value)) fail('argument-promise', { call, name })

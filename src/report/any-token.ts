@@ -7,13 +7,10 @@ import type { JsonOf } from './documents/dsl.js'
 import type { anyTokenDiff, tokenChange } from './documents/proof.js'
 import { escapeText } from './escape.js'
 import { annotation } from './github.js'
-import { mdCode } from './markdown.js'
+import { commentRows, mdCode } from './markdown.js'
 import type { Style } from './style.js'
 import { type Cell, table } from './table.js'
 import { plural } from './words/words.js'
-
-/** A pull request comment is limited to 65,536 characters. */
-const MOST_ROWS = 200
 
 /** `diff --any-token`: one line per difference, with the smallest token that shows it. */
 export function anyTokenText(
@@ -49,11 +46,12 @@ export function anyTokenMd({ from, to }: DiffAnswer, { changes, routes }: AnyTok
   if (changes.length === 0) {
     return `### Exactly the same for any token\n\n${sides}, ${plural(routes, 'route')}\n`
   }
-  const rows = changes.slice(0, MOST_ROWS).map((change) => {
+  const all = changes.map((change) => {
     const { who, what, why } = changeRowOf(change)
     const cells = [`**${change.kind}**`, mdCode(who), mdCode(what), why.map(mdCode).join('<br>')]
     return `| ${cells.join(' | ')} |\n`
   })
+  const rows = commentRows(all)
   const left = changes.length - rows.length
   const more = left > 0 ? `\n… and ${left} more: \`scopectl diff --any-token\`\n` : ''
   const head = '| change | token | route | why |\n| --- | --- | --- | --- |\n'

@@ -1,9 +1,6 @@
 import type { DiffAnswer } from '../core/diff/answer.js'
 import { countText, wordsOf } from './change-words.js'
-import { mdCode } from './markdown.js'
-
-/** A pull request comment is limited to 65,536 characters. */
-const MOST_ROWS = 200
+import { commentRows, mdCode } from './markdown.js'
 
 export function changesMd({
   changes,
@@ -12,11 +9,12 @@ export function changesMd({
 }: Pick<DiffAnswer, 'changes' | 'from' | 'to'>): string {
   const sides = `${mdCode(from)} → ${mdCode(to)}`
   if (changes.length === 0) return `### No access changes\n\n${sides}\n`
-  const rows = changes.slice(0, MOST_ROWS).map((change) => {
+  const all = changes.map((change) => {
     const { who, route, why } = wordsOf(change)
     const cells = [`**${change.kind}**`, mdCode(who), mdCode(route), why.map(mdCode).join('<br>')]
     return `| ${cells.join(' | ')} |\n`
   })
+  const rows = commentRows(all)
   const left = changes.length - rows.length
   const more = left > 0 ? `\n… and ${left} more: \`scopectl diff\`\n` : ''
   const head = '| change | who | route | why |\n| --- | --- | --- | --- |\n'

@@ -77,8 +77,17 @@ test.each([
   expect([exit, JSON.parse(stdout).problem.code]).toEqual([2, code])
 })
 
+test('a name that says another format, or none, is refused without --format', async () => {
+  const png = await run('-o', 'b.png')
+  expect([png.exit, png.stderr]).toEqual([
+    2,
+    expect.stringContaining('--format mermaid, dot or svg'),
+  ])
+  expect(await run('-o', 'b.txt', '--format', 'dot')).toMatchObject({ exit: 0 })
+})
+
 test('the files that it reads are not replaced', async () => {
-  const { exit, stderr } = await run('-o', 'users.yaml', '--by', 'user')
+  const { exit, stderr } = await run('-o', 'users.yaml', '--format', 'dot', '--by', 'user')
   expect([exit, stderr]).toEqual([2, expect.stringContaining('users.yaml')])
   expect(readFileSync(join(cwd, 'users.yaml'), 'utf8')).toMatch(/^users:/)
 })
@@ -90,4 +99,25 @@ test('a picture with too many arrows says so', async () => {
   expect(notes).toMatchObject([{ code: 'graph-crowded' }])
   const few = JSON.parse((await run('-c', 'many.yaml', '--json', '--path', '/1')).stdout)
   expect([few.notes, few.routes]).toEqual([[], { shown: 1, total: 18 }])
+})
+
+test('a picture without routes, users or anything at all says so, and is still one that Mermaid reads', async () => {
+  const files = {
+    'empty.yaml': 'scopes: {}\n',
+    'public.yaml': 'scopes: {}\nroutes: { GET /a: public }\n',
+    'users.yaml': 'users: {}\n',
+  }
+  const dir = tempDir({ ...files, 'scopes.yaml': readFileSync(join(cwd, 'scopes.yaml'), 'utf8') })
+  const of = (...line: string[]) => scopectl(['graph', ...line], { cwd: dir })
+  const empty = await of('-c', 'empty.yaml')
+  expect(empty).toMatchObject({ exit: 0, stderr: expect.stringContaining('has no routes') })
+  expect(empty.stdout).toMatch(/^ {2}accDescr: \S/m)
+  expect(await of('--by', 'user')).toMatchObject({
+    ...{ exit: 0, stderr: expect.stringContaining('there are no users') },
+  })
+  expect(await of('--role', 'viewer', '--method', 'POST')).toMatchObject({
+    ...{ exit: 0, stderr: expect.stringContaining('the picture is empty') },
+  })
+  const open = await of('-c', 'public.yaml', '--format', 'svg')
+  expect([open.exit, open.stderr]).toEqual([0, ''])
 })

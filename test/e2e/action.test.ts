@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -86,6 +86,22 @@ describe.concurrent('the action', () => {
     git(dir, 'clone', '-q', '--depth', '1', '--branch', 'd', `file://${dir}`, clone)
     const { outputs } = await run(clone, base)
     expect(readFileSync(outputs['comment'] ?? '', 'utf8')).toContain('POST /items')
+    git(dir, 'branch', 'other', base)
+    const byName = await run(clone, 'other')
+    expect(readFileSync(byName.outputs['comment'] ?? '', 'utf8')).toContain('POST /items')
+  })
+
+  test('reads gates from several lines, and the scopectl of a folder above', async () => {
+    const { dir } = await repositoryOn('g')
+    const gates = 'lint\ntest\n\nlock\n'
+    const { summary } = await run(dir, 'none', { gates })
+    expect(summary).toMatch(/- `lint`: passed\n- `test`: passed\n- `lock`: passed\n/)
+    commit(dir, { 'api/scopes.yaml': CATALOG, 'node_modules/.bin/scopectl': '' })
+    symlinkSync(join(wrapperDir(), 'scopectl'), join(dir, 'linked'))
+    renameSync(join(dir, 'linked'), join(dir, 'node_modules/.bin/scopectl'))
+    const inputs = { base: 'none', gates: 'lint', 'working-directory': 'api' }
+    const { exit, log } = await runAction({ workspace: dir, inputs, path: [] })
+    expect([exit, log]).toEqual([0, expect.not.stringContaining('npm')])
   })
 
   test('never passes if it checked nothing', async () => {
@@ -94,8 +110,16 @@ describe.concurrent('the action', () => {
       const { exit, log } = await run(dir, base, { gates })
       expect([gates, exit, log]).toEqual([gates, 2, expect.stringContaining('::error::')])
     }
-    const unknown = '1'.repeat(40)
-    expect((await run(dir, unknown)).exit).toBeGreaterThan(0)
+    for (const inputs of [
+      { 'deny-warnings': 'yes' },
+      { gates: 'drift', openapi: '--help' },
+    ] as Record<string, string>[]) {
+      const { exit, log } = await run(dir, base, inputs)
+      expect([exit, log]).toEqual([2, expect.stringContaining('::error::')])
+    }
+    const missing = await run(dir, '1'.repeat(40))
+    expect([missing.exit, missing.outputs['comment']]).toEqual([1, ''])
+    expect(missing.log).toContain('::error::scopectl: the revision `base` is not in this checkout')
     expect((await run(dir, '', { 'fail-on': 'any' })).log).toMatch(/^failed: diff$/m)
     writeFileSync(join(dir, 'scopes.yaml'), 'routes: { GET /a: nothing }\n')
     const broken = await run(dir, 'none')

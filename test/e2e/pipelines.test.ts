@@ -3,7 +3,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { commit, repository } from '../support/git.js'
+import { commit, git, repository } from '../support/git.js'
 import { runProcess } from '../support/run-process.js'
 import { plainEnv, scopectl, wrapperDir } from '../support/scopectl.js'
 
@@ -36,12 +36,13 @@ describe.concurrent('templates/gitlab.yml', () => {
   )
 
   /** The exit code of each job, whose lines a runner passes to a shell. */
-  async function exitsIn(cwd: string, base: string): Promise<Record<string, number>> {
+  async function exitsIn(cwd: string, base: string, branch = ''): Promise<Record<string, number>> {
     const env = {
       ...plainEnv(cwd, wrapperDir()),
       ...variables,
       SCOPECTL: 'scopectl',
       CI_MERGE_REQUEST_DIFF_BASE_SHA: base,
+      CI_DEFAULT_BRANCH: branch,
     }
     const exits = await Promise.all(
       scripts.map(async ([name, script]) => {
@@ -74,6 +75,14 @@ describe.concurrent('templates/gitlab.yml', () => {
       ...{ 'scopectl-lint': 5, 'scopectl-test': 5, 'scopectl-lock': 5, 'scopectl-diff': 5 },
     })
     expect((await exitsIn(dir, ''))['scopectl-diff']).toBe(2)
+    git(dir, 'update-ref', 'refs/remotes/origin/trunk', base)
+    expect((await exitsIn(dir, '', 'trunk'))['scopectl-diff']).toBe(5)
+  })
+
+  test('every job is in the same pipelines, so that none passes without the gates', () => {
+    for (const [name, job] of Object.entries<object>(jobs))
+      for (const key of ['rules', 'only', 'except'])
+        expect([name, job]).not.toHaveProperty([1, key])
   })
 })
 
@@ -131,7 +140,8 @@ test('the hooks of pre-commit run commands that exist, by a script that may be r
   for (const { entry, files } of hooks) {
     const [script = ''] = entry.split(' ')
     expect(statSync(script).mode & 0o111).toBe(0o111)
-    for (const path of ['scopes.yaml', 'api/users.yaml']) expect(path).toMatch(new RegExp(files))
+    for (const path of ['scopes.yaml', 'api/users.yaml', 'users.ndjson'])
+      expect(path).toMatch(new RegExp(files))
     expect('src/main.yaml').not.toMatch(new RegExp(files))
   }
 })

@@ -187,3 +187,20 @@ test('--report sarif=FILE is the same log; files are named from the root of the 
   })
   expect(uris[2].artifactLocation.uri).toMatch(/other\.scopes\.test\.yaml$/)
 })
+
+test('logs of two catalogs do not replace each other; that of a run without an answer replaces the others of its catalog', async () => {
+  const root = tempDir({
+    'scopes.yaml': GOOD['scopes.yaml'],
+    'api/prod"1.yaml': GOOD['scopes.yaml'],
+  })
+  const env = { GITHUB_WORKSPACE: root }
+  const idOf = async (args: string[], cwd = root) => {
+    const { stdout } = await scopectl(['lint', ...args, '--format', 'sarif'], { cwd, env })
+    return JSON.parse(stdout).runs[0].automationDetails.id
+  }
+  expect(await idOf([])).toBe('scopectl lint/')
+  expect(await idOf(['-c', 'api/prod"1.yaml'])).toBe('scopectl lint api/prod"1.yaml/')
+  expect(await idOf(['-c', '../api/scopes.yaml'], join(root, 'api'))).toBe('scopectl lint api/')
+  expect(await idOf([], join(root, 'api'))).toBe('scopectl lint api/')
+  expect(await idOf(['-c', join(tempDir(GOOD), 'scopes.yaml')])).toBe('scopectl lint/')
+})

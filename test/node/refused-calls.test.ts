@@ -114,6 +114,8 @@ describe('what the compiler would not let pass is an error, and not somebody els
     [null, 'argument-type'],
     ['bob', 'argument-type'],
     [['bob'], 'argument-type'],
+    [Buffer.from('bob'), 'argument-type'],
+    [Object('bob'), 'argument-type'],
     [{}, 'argument-unclear'],
     [{ rol: 'editor' }, 'argument-unclear'],
     [{ user: 'bob', role: 'editor' }, 'argument-unclear'],

@@ -14,6 +14,8 @@ routes: { GET /a: read }
 const files = { 'scopes.yaml': CATALOG, 'users.yaml': 'users: { bob: { scopes: [read] } }' }
 const HS256 = { 'scopes.yaml': CATALOG.replace('api }', 'api, algorithm: HS256 }') }
 
+const WRITTEN = { 'scopes.yaml': CATALOG.replace('GET /a: read', 'POST /a: write') }
+
 describe('of a question', () => {
   testTriggers(
     [
@@ -24,6 +26,7 @@ describe('of a question', () => {
       ['scopes-dropped', 'token --user bob --scope "read write" --downscope'],
       ['route-cut', 'check --user bob --route "GET /a?b=c"'],
       ['matrix-empty', 'matrix --by client'],
+      ['graph-empty', 'graph --role reader --method POST', { files: WRITTEN }],
       ['development-key-algorithm', 'token --user bob', { files: HS256 }],
       ['no-development-key', 'verify eyJhbGciOiJFUzI1NiJ9.e30.AA'],
     ],

@@ -15,6 +15,8 @@ export interface FilterProblems {
   'findings-hidden': { errors: number; warnings: number }
   /** A note: a picture with very many arrows. */
   'graph-crowded': { arrows: number }
+  /** A note: a picture without a box. */
+  'graph-empty': Record<never, never>
 }
 
 export type FilterFlag = '--role' | '--scope' | '--path' | '--method'

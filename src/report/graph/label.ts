@@ -44,8 +44,10 @@ const COUNTED = ['user', 'client', 'role', 'scope', 'route'] as const
 export function countsText(nodes: readonly GraphNode[]): string {
   const counts = new Map<NodeKind, number>()
   for (const { kind, names } of nodes) counts.set(kind, (counts.get(kind) ?? 0) + names.length)
-  return COUNTED.flatMap((kind) => {
+  const parts = COUNTED.flatMap((kind) => {
     const count = counts.get(kind)
     return count === undefined ? [] : plural(count, kind)
-  }).join(', ')
+  })
+  // Mermaid refuses a description without text.
+  return parts.join(', ') || 'nothing to show'
 }

@@ -16,11 +16,11 @@ pre{white-space:pre-wrap;background:var(--paper);border:1px solid var(--line);bo
 .good{color:var(--good)}.bad{color:var(--bad)}.warn{color:var(--warn)}
 .card{background:var(--card);border:1px solid var(--line);border-left:.35rem solid var(--bad);border-radius:.5rem;padding:1rem;margin:1rem 0}.card.low{border-left-color:var(--warn)}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1rem 1rem;margin:.25rem 0}dt{color:var(--dim)}dd{margin:0;overflow-wrap:anywhere}
-.wide{overflow-x:auto;position:relative}table{border-collapse:collapse;font-size:.85rem;width:100%}th,td{border:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top}thead th{background:var(--card)}tbody th{font-weight:400;min-width:12rem}
+.wide{overflow-x:auto;position:relative}table{border-collapse:collapse;font-size:.85rem;width:100%}th,td{border:1px solid var(--line);padding:.35rem .6rem;text-align:left;vertical-align:top}thead th{background:var(--card)}tbody th{font-weight:400;min-width:12rem}#writes thead th:first-child,#open thead th:first-child{width:40%}
 td small{display:block;color:var(--dim)}td.yes{background:var(--goodbg)}td.no{background:var(--badbg)}td.unclear{background:var(--warnbg)}td.yes b{color:var(--good)}td.no b{color:var(--bad)}td.unclear b{color:var(--warn)}
 .hidden{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)}
 @media print{:root{--ink:#000;--dim:#444;--paper:#fff;--card:#fff;--line:#999;--link:#000;--good:#0a4a1c;--bad:#8d0d16;--warn:#5c3a00;--goodbg:#fff;--badbg:#fff;--warnbg:#fff}body{max-width:none;padding:0;font-size:10pt}nav,.skip{display:none}tr,dl,pre{break-inside:avoid}h2,h3,h4{break-after:avoid}.wide{overflow:visible}table{font-size:7.5pt;width:100%}th,td{padding:2pt 3pt}tbody th{min-width:0}thead{display:table-header-group}@page{size:landscape;margin:12mm}}
 `
 
 /** The base64 of the SHA-256 of STYLE. */
-export const STYLE_HASH = 'fN28VqcMfzbd2WemG6NvJcNWklaaRT9WG4Obezz6MVM='
+export const STYLE_HASH = 'Qg1bGdbs91UZR/vlf8g0H9V2EsrsCLtjEer3dXm99xM='

@@ -41,3 +41,16 @@ export const notification = (
 
 /** What distinguishes the log of a command from those of others: without it, GitHub keeps only the last one. */
 export const automationOf = (kind: string): object => ({ id: `scopectl ${kind}/` })
+
+/** The same for the catalogs of a repository, whose logs would replace each other; one in the root is not named. */
+export function withSarifCatalog(printed: string, path: string): string {
+  if (isOutside(path)) return printed
+  const name = escapeJson(JSON.stringify(path.replace(/(^|\/)scopes\.(yaml|json)$/, ''))).slice(
+    1,
+    -1,
+  )
+  const id = (head: string): string => (name === '' ? `${head}/` : `${head} ${name}/`)
+  return printed.replace(/(?<="automationDetails":\{"id":")([^"]*)\/(?="\})/, (_, head: string) =>
+    id(head),
+  )
+}

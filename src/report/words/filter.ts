@@ -46,6 +46,10 @@ export const filterWords: Words<FilterProblems> = {
     says: `the picture has ${arrows} arrows, which is hard to read`,
     hint: `narrow it with --role, --scope or --path${arrows > MERMAID_ARROWS ? `: GitHub draws at most ${MERMAID_ARROWS} arrows` : ''}`,
   }),
+  'graph-empty': () => ({
+    says: 'the picture is empty: --role allows none of the selected routes',
+    hint: 'show the roles that do: leave out --role',
+  }),
   'findings-hidden': ({ errors, warnings }) => ({
     says: `the filter hides ${[errors > 0 ? plural(errors, 'error') : '', warnings > 0 ? plural(warnings, 'warning') : ''].filter(Boolean).join(' and ')}; the exit code counts ${errors + warnings === 1 ? 'it' : 'them'}`,
     hint: errors > 0 ? 'scopectl lint shows everything' : undefined,
