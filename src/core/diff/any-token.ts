@@ -10,6 +10,7 @@ import { byCodeUnit } from '../word.js'
 import { align } from './align.js'
 import { trustChanges } from './compare.js'
 import { issuedChanges } from './issued-changes.js'
+import { sharedPaths } from './shared-paths.js'
 import type { Newer } from './side.js'
 import { type CallerWitness, TOKEN_KINDS, type TokenChange } from './token-change.js'
 import { trustWitnesses } from './trust-witness.js'
@@ -61,6 +62,7 @@ class Sides {
       const was = before.routes.get(key)
       if (was) yield* this.#both(after.names.get(key) ?? key, was, is)
     }
+    for (const { name, was, is } of sharedPaths(...this.#catalogs)) yield* this.#both(name, was, is)
     for (const [key, is] of newer.routes) {
       if (older.routes.has(key)) continue
       const route = newer.names.get(key) ?? key
