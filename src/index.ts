@@ -27,10 +27,10 @@ export type { Reason } from './core/reason.js'
 export { type Source, sourceOf } from './core/source.js'
 export { explainGrants, grantsOf } from './core/subject/grants.js'
 export type { Grant, Subject } from './core/subject/model.js'
-export type { Assertion, Suite, SuiteSubject } from './core/suite/model.js'
+export type { Always, Assertion, Suite, SuiteSubject } from './core/suite/model.js'
 export { parseSuite } from './core/suite/parse.js'
 export type { AssertionResult } from './core/suite/results.js'
-export { runSuite } from './core/suite/run.js'
+export { runSuite, type StatementResult } from './core/suite/run-suite.js'
 export { decode } from './core/token/decode.js'
 export type {
   Algorithm,

@@ -4,7 +4,7 @@ import { fail } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { TestAnswer } from '../core/suite/answer.js'
 import type { GivenToken } from '../core/suite/model.js'
-import { type Counts, count, judgeSuite, proveAlways, type SuiteResult } from '../core/suite/run.js'
+import { type Counts, count, judgeWhole, type SuiteResult } from '../core/suite/run.js'
 import type { Context } from '../io/context.js'
 import { present } from './present.js'
 import { askedIn } from './suite-asked.js'
@@ -57,7 +57,7 @@ export async function runSuites(
     const start = ctx.elapsed()
     const { catalog, environment } = session
     const reading = { environment, ctx: Object.create(ctx, { cwd: { value: folder } }) as Context }
-    const results = await judgeSuite(suite, catalog, {
+    const { results, proofs } = await judgeWhole(suite, catalog, {
       present: async (subject) => {
         const { presented } = await present(await askedIn(subject, reading), session)
         if (subject.kind === 'token') given.set(subject, presented)
@@ -67,9 +67,6 @@ export async function runSuites(
       bail: options.bail ?? false,
       progress: (now) => ctx.progress(before + now, total),
     })
-    const bail = options.bail ?? false
-    const stops = bail && count(results, results.length).failed > 0
-    const proofs = stops ? [] : [...proveAlways(suite, catalog, { bail })]
     const counts = count(results, sizeOf(suite), proofs)
     const seconds = (ctx.elapsed() - start) / 1000
     return { suite, catalog, results, proofs, counts, seconds }

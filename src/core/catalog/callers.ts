@@ -6,7 +6,7 @@ import { type Norm, partsOf } from './norm.js'
  * A scope also needs an accepted token, and a scheme's scope needs that scheme, so both are included. A way therefore
  * lets in no more callers than another one exactly if it contains it.
  */
-type Way = ReadonlySet<string>
+export type Way = ReadonlySet<string>
 
 const TOKEN = 'token'
 
@@ -29,7 +29,18 @@ export function letIn(ways: readonly Way[], known: readonly Way[]): boolean {
   return ways.some((way) => !known.some((other) => [...other].every((each) => way.has(each))))
 }
 
-const scope = (name: string): string => `scope ${name}`
+const SCOPE = 'scope '
+const scope = (name: string): string => SCOPE + name
+
+/** The scopes of the token that a way needs; undefined if it needs none. */
+export const tokenScopes = (way: Way): string[] | undefined =>
+  way.has(TOKEN)
+    ? [...way].flatMap((each) => (each.startsWith(SCOPE) ? [each.slice(SCOPE.length)] : []))
+    : undefined
+
+/** Whether a way needs nothing beside a token that the other one does not. */
+export const needsNoMoreThan = (way: Way, other: Way): boolean =>
+  [...way].every((each) => other.has(each) || each === TOKEN || each.startsWith(SCOPE))
 
 /** A part of what `otherText` writes: `a b`, `authenticated`, `scheme ApiKey(a b)`, `other "a rule"`. */
 function conditions(part: readonly Token[]): string[] {

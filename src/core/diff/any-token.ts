@@ -1,15 +1,16 @@
 import { type RouteKey, routesOf } from '../access/facts.js'
 import { trustOf } from '../access/trust.js'
-import { allWays, letIn, otherWaysIn } from '../catalog/callers.js'
 import type { Catalog } from '../catalog/model.js'
 import { type Norm, normText } from '../catalog/norm.js'
 import { callerBetween, type Found } from '../proof/caller-between.js'
+import { callerByOtherWay } from '../proof/other-ways.js'
 import { readingOf } from '../proof/reading.js'
 import type { Caller, Rule } from '../proof/rule.js'
 import { byCodeUnit } from '../word.js'
 import { align } from './align.js'
 import { trustChanges } from './compare.js'
 import { issuedChanges } from './issued-changes.js'
+import { sharedPaths } from './shared-paths.js'
 import type { Newer } from './side.js'
 import { type CallerWitness, TOKEN_KINDS, type TokenChange } from './token-change.js'
 import { trustWitnesses } from './trust-witness.js'
@@ -61,6 +62,7 @@ class Sides {
       const was = before.routes.get(key)
       if (was) yield* this.#both(after.names.get(key) ?? key, was, is)
     }
+    for (const { name, was, is } of sharedPaths(...this.#catalogs)) yield* this.#both(name, was, is)
     for (const [key, is] of newer.routes) {
       if (older.routes.has(key)) continue
       const route = newer.names.get(key) ?? key
@@ -78,7 +80,7 @@ class Sides {
   *#both(route: string, was: Norm, is: Norm): Generator<TokenChange> {
     const [before, after] = [normText(was), normText(is)]
     const [older, newer] = this.#readings
-    if (before === after && (older.id === newer.id || is.level !== 'scopes')) return
+    if (before === after && older.id === newer.id) return
     const base = { route, before, after, at: this.#places.get(route) }
     const gain = this.#between(`+${before}\n${after}`, { is, was }, 'gain')
     const loss = this.#between(`-${before}\n${after}`, { is, was }, 'loss')
@@ -92,12 +94,18 @@ class Sides {
       const kind = found.kind === 'unknown' ? 'unknown' : isOpen ? 'opened' : way
       yield { kind, way, ...base, witness }
     }
-    if (before === after) return
-    const [ways, newWays] = [allWays(was), allWays(is)]
-    if (letIn(otherWaysIn(is), ways))
-      yield { kind: 'opened', way: 'gain', ...base, witness: undefined }
-    else if (loss.kind === 'none' && letIn(otherWaysIn(was), newWays))
-      yield { kind: 'stronger', way: 'loss', ...base, witness: undefined }
+    const [from, to] = [
+      { needs: was, reading: older },
+      { needs: is, reading: newer },
+    ]
+    const others = [
+      ['opened', 'gain', callerByOtherWay(to, from)],
+      ['stronger', 'loss', loss.kind === 'none' ? callerByOtherWay(from, to) : 'none'],
+    ] as const
+    for (const [kind, way, found] of others) {
+      if (found === 'none') continue
+      yield { kind: found === 'unknown' ? found : kind, way, ...base, witness: undefined }
+    }
   }
 
   #between(id: string, { is, was }: { is: Norm; was: Norm }, way: Way): Found {

@@ -1,4 +1,5 @@
 import type { Catalog, Route } from '../catalog/model.js'
+import { isWithin } from '../catalog/route-template.js'
 import { askRoute } from '../decision/question.js'
 import { fail } from '../errors.js'
 import { matchesGlob, similarNames } from '../glob.js'
@@ -42,7 +43,8 @@ function routesOf(text: string, catalog: Catalog): Route[] {
   const found = catalog.routes.filter(
     (route) =>
       more.length === 0 &&
-      matchesGlob(method, route.method) &&
+      (matchesGlob(method, route.method) ||
+        (matchesGlob(method, 'HEAD') && answersHead(route, catalog))) &&
       matchesGlob(pattern, route.template),
   )
   return found.length > 0 ? found : none(text)
@@ -52,3 +54,8 @@ function routesOf(text: string, catalog: Catalog): Route[] {
     return fail('statement-no-routes', { pattern, similar: similarNames(pattern, names) })
   }
 }
+
+/** A GET route answers HEAD requests as well, except where a HEAD route does. */
+const answersHead = ({ method, pattern }: Route, { routes }: Catalog): boolean =>
+  method === 'GET' &&
+  !routes.some((other) => other.method === 'HEAD' && isWithin(pattern, other.pattern))

@@ -28,6 +28,7 @@ type JudgeOf = (subject: SuiteSubject) => Judge | undefined
 /** The results of a suite, up to where it stopped: one byte each; the rest is computed again on demand. */
 export class Results implements Listing<AssertionResult> {
   length = 0
+  hasFailure = false
   readonly #outcomes: Uint8Array
   readonly #assertions: Listing<Assertion>
   readonly #catalog: Catalog
@@ -42,6 +43,7 @@ export class Results implements Listing<AssertionResult> {
 
   add(outcome: Outcome): void {
     this.#outcomes[this.length++] = OUTCOMES.indexOf(outcome)
+    this.hasFailure ||= outcome === 'failed'
   }
 
   *[Symbol.iterator](): Generator<AssertionResult> {

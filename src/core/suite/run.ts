@@ -35,6 +35,9 @@ export interface AlwaysResult extends Verdict {
   readonly always: Always
 }
 
+/** What is run of a suite. */
+export type Asked = Pick<ListedSuite, 'assertions' | 'always' | 'users'>
+
 export interface RunOptions {
   /**
    * Makes and verifies a subject's token; called once per subject. For named subjects it is called ahead, up to 64 at
@@ -54,49 +57,19 @@ const TOLD_EVERY = 256
 /** The number of tokens made at once: making and verifying one is mostly waiting for the crypto threads. */
 const AT_ONCE = 64
 
-/**
- * Checks every assertion of a suite: each subject gets one real token for all its routes.
- *
- * NOT checked: the statements under `always:`, which `scopectl test` proves.
- *
- * @param suite from `parseSuite`
- * @param catalog the catalog that is tested
- * @param options `present` makes and verifies a subject's token; with `tokens: false`, subjects without a flaw are decided by the
- * compiled catalog instead; `bail` stops after the first failure
- * @returns the results, in suite order; with `bail`, up to the first failure
- * @throws ScopectlError if a subject's token cannot be made or read; there is no result then
- * @example
- * ```ts
- * import { NO_TOKEN, parseCatalog, parseSuite, runSuite, sourceOf } from 'scopectl'
- *
- * const routes = { 'GET /me': 'authenticated', 'GET /health': 'public' }
- * const catalog = parseCatalog(sourceOf({ scopes: {}, routes }))
- * if (!catalog.ok) throw new Error('not a catalog')
- * const tests = [{ as: { anonymous: true }, allow: ['GET /health', 'GET /me'] }]
- * const nobody = { file: undefined, users: new Map(), clients: new Map() }
- * const suite = parseSuite(sourceOf({ tests }), catalog.value, nobody)
- * if (!suite.ok) throw new Error('not a suite')
- * const present = async () => NO_TOKEN
- * const results = await runSuite(suite.value, catalog.value, { present, tokens: true, bail: false })
- * results.map(({ assertion, outcome }) => [assertion.route.name, outcome]) // => [['GET /health', 'passed'], ['GET /me', 'failed']]
- * ```
- */
-export async function runSuite(
-  suite: Pick<ListedSuite, 'assertions'>,
+/** Everything in a suite, assertions first: no caller can leave out the statements. */
+export async function judgeWhole(
+  suite: Asked,
   catalog: Catalog,
   options: RunOptions,
-): Promise<AssertionResult[]> {
+): Promise<{ results: Results; proofs: readonly AlwaysResult[] }> {
   const results = await judgeSuite(suite, catalog, options)
-  return Array.from(results, ({ assertion, outcome, got, why }) => ({
-    assertion,
-    outcome,
-    got,
-    why,
-  }))
+  const stops = options.bail && results.hasFailure
+  return { results, proofs: stops ? [] : [...proveAlways(suite, catalog, options)] }
 }
 
-/** runSuite for suites of any length: the results keep one byte per assertion and compute the rest on demand. */
-export async function judgeSuite(
+/** For suites of any length: the results keep one byte per assertion and compute the rest on demand. */
+async function judgeSuite(
   { assertions }: Pick<ListedSuite, 'assertions'>,
   catalog: Catalog,
   options: RunOptions,
@@ -175,7 +148,7 @@ function outcomeOf(assertion: Assertion, catalog: Catalog, judged: Judge | undef
 }
 
 /** Proves the statements of a suite, one after the other; with --bail, up to the first that does not hold. */
-export function* proveAlways(
+function* proveAlways(
   { always, users }: Pick<ListedSuite, 'always' | 'users'>,
   catalog: Catalog,
   { bail }: Pick<RunOptions, 'bail'>,

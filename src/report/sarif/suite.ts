@@ -1,10 +1,11 @@
 import { type TestAnswer, unmetOf } from '../../core/suite/answer.js'
-import type { AssertionResult, SuiteResult } from '../../core/suite/run.js'
+import type { AlwaysResult, AssertionResult, SuiteResult } from '../../core/suite/run.js'
 import { escapeText } from '../escape.js'
+import { proofText } from '../proof-words.js'
 import { PLAIN } from '../style.js'
 import { coverageText } from '../suite/coverage-text.js'
 import { mutationReport } from '../suite/mutation-text.js'
-import { failuresOf, mismatchText, whyText } from '../suite/parts.js'
+import { failuresOf, mismatchText, unproved, whyText } from '../suite/parts.js'
 import { say } from '../words/index.js'
 import { notification } from './document.js'
 import type { SarifRule } from './rule.js'
@@ -13,6 +14,10 @@ import { notesOf, type SarifResult, sarifLog } from './run.js'
 const FAILED: SarifRule = {
   ...{ id: 'failed-test', level: 'error' },
   short: 'the catalog does not allow what a permission test expects',
+}
+const UNPROVED: SarifRule = {
+  ...{ id: 'unproved-statement', level: 'error' },
+  short: 'a statement that must always hold is refuted, or could not be settled',
 }
 const UNMET: SarifRule = {
   ...{ id: 'threshold', level: 'error' },
@@ -27,7 +32,7 @@ const SURVIVORS: SarifRule = {
   short: 'some changes to the catalog make no test fail',
 }
 
-/** A result for each failed test, at the line of its expectation, and for what the tests do not cover. */
+/** A result for each failed test and statement, at its line, and for what the tests do not cover. */
 export function sarif(answer: TestAnswer): string {
   const unmet = unmetOf(answer)
   const problems = answer.problems.map((each) => notification('error', each.code, say(each).says))
@@ -47,6 +52,7 @@ export function sarif(answer: TestAnswer): string {
 function* resultsOf(answer: TestAnswer): Generator<SarifResult> {
   for (const suite of answer.suites) {
     for (const failure of failuresOf(suite.results)) yield failed(failure, suite)
+    for (const proof of unproved(suite.proofs)) yield notProved(proof, suite)
   }
   const { suites, coverage, mutation } = answer
   const file = suites[0]?.catalog.file ?? 'scopes.yaml'
@@ -78,5 +84,16 @@ function failed(failure: AssertionResult, { suite }: SuiteResult): SarifResult {
     file: at?.file ?? suite.file,
     at,
     logicalName: route.name,
+  }
+}
+
+function notProved(result: AlwaysResult, { suite }: SuiteResult): SarifResult {
+  const { name, at } = result.always
+  return {
+    rule: UNPROVED,
+    text: escapeText(`${name}: ${result.outcome}: ${proofText(result) ?? ''}`),
+    id: `${UNPROVED.id} ${suite.file} ${name}`,
+    file: at?.file ?? suite.file,
+    at,
   }
 }

@@ -70,6 +70,12 @@ describe('the smallest token that shows a difference', () => {
       ['opened (gain) GET /x: -'],
     ],
     [
+      'one way in instead of another',
+      needing({ any: ['a', { scheme: 'K' }] }),
+      needing({ any: ['a', 'b', { other: 'the owner' }] }),
+      ['gain GET /x: b', 'opened (gain) GET /x: -', 'stronger (loss) GET /x: -'],
+    ],
+    [
       'a scheme less',
       needing({ any: ['a', { scheme: 'K' }] }),
       needing('a'),
@@ -107,6 +113,14 @@ describe('enforce and implies', () => {
       'gain GET /x: c',
       'issued (gain) c: -',
     ])
+  })
+  test('and the part of a token in other ways in', () => {
+    const both = (name: string, form: Form) =>
+      needing({ any: [{ all: [name, { scheme: 'K' }] }] }, form)
+    const [was, is] = [both('a', implied), both('a', { ...implied, ...more })]
+    expect(said(was, is)).toEqual(['opened (gain) GET /x: -', 'issued (gain) c: -'])
+    expect(said(is, was)).toEqual(['issued (loss) c: -', 'stronger (loss) GET /x: -'])
+    expect(said(both('all', implied), both('a', implied))).toEqual(['opened (gain) GET /x: -'])
   })
   test('enforce itself', () => {
     expect(said(needing('a'), needing('a', implied))).toEqual([

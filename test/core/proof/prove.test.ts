@@ -46,6 +46,8 @@ const said = (statement: string): string => {
 
 test.each<[string, string]>([
   ['GET /x needs a', 'proved'],
+  ['HEAD /x* needs a or all', 'proved'],
+  ['HEAD * needs a', 'refuted: a caller without a token reaches GET /open'],
   ['GET /x, GET /x/{id} needs a', 'refuted: a token with all reaches GET /x/{id}'],
   ['GET /x/{id} needs a and b or all', 'proved'],
   ['GET /x/7 needs a b or all', 'proved'],
@@ -149,4 +151,14 @@ test('statements about roles and users agree with a decision for each of them', 
     }),
   )
   expect(refuted).toBeGreaterThan(10)
+})
+
+test('HEAD * includes the GET routes that answer HEAD requests, not those behind a HEAD route', () => {
+  const routes = { 'HEAD /x/{id}': 'b', 'GET /x/{id}': 'a', 'GET /y': 'a' }
+  const known = load({ ...form, routes } as never)
+  const found = (statement: string) => prove(statement, known.catalog, known.users).outcome
+  expect(found('HEAD /x/* needs b')).toBe('proved')
+  expect(found('HEAD * needs b')).toBe('refuted')
+  expect(found('H* * needs b')).toBe('refuted')
+  expect(found('HEAD * needs a or b')).toBe('proved')
 })

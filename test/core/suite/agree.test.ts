@@ -6,7 +6,7 @@ import { grantsOf } from '../../../src/core/subject/grants.js'
 import type { Subject } from '../../../src/core/subject/model.js'
 import type { SuiteSubject } from '../../../src/core/suite/model.js'
 import { parseSuite } from '../../../src/core/suite/parse.js'
-import { runSuite } from '../../../src/core/suite/run.js'
+import { runSuite } from '../../../src/core/suite/run-suite.js'
 import { parseUsers } from '../../../src/core/users/parse.js'
 import { realTokens } from './present.js'
 import { valueOfParsed } from './support.js'
@@ -99,7 +99,11 @@ test('with tokens and without, every cell is the same', async () => {
           ...again.map((each) => ({ ...each, subject: narrowed })),
         ]
         const run = (tokens: boolean) =>
-          runSuite({ assertions }, catalog, { present: realTokens(known), tokens, bail: false })
+          runSuite({ ...suite, assertions }, catalog, {
+            present: realTokens(known),
+            tokens,
+            bail: false,
+          })
         const got = async (tokens: boolean) => (await run(tokens)).map((each) => each.got)
         expect(await got(false)).toEqual(await got(true))
       },

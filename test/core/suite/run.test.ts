@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { count, type RunOptions, runSuite } from '../../../src/core/suite/run.js'
+import { count, judgeWhole, type RunOptions } from '../../../src/core/suite/run.js'
+import { runSuite } from '../../../src/core/suite/run-suite.js'
 import { codesOf } from '../../io/support.js'
 import { realTokens } from './present.js'
 import { CATALOG, type Files, files, shown, suiteOf } from './support.js'
@@ -149,7 +150,10 @@ describe('the run', () => {
 
   test('stops at the first failure with bail, and counts the rest', async () => {
     expect(await outcomes(true)).toEqual(['passed', 'skipped', 'failed'])
-    const counts = count(await run(TEXT, files(), { bail: true }), 5)
+    const known = files()
+    const options = { present: realTokens(known), tokens: true, bail: true }
+    const { results } = await judgeWhole(suiteOf(TEXT, known), known.catalog, options)
+    const counts = count(results, 5)
     expect(counts).toEqual({ passed: 1, failed: 1, skipped: 1, undecided: 0, notRun: 2 })
   })
 
@@ -186,5 +190,41 @@ describe('the run', () => {
     await run(['tests:', ...many].join('\n'), known, { present })
     expect(most).toBeGreaterThan(1)
     expect(most).toBeLessThanOrEqual(64)
+  })
+})
+
+describe('statements', () => {
+  const known = files()
+  const proved = async (text: string, options: Partial<RunOptions> = {}) =>
+    (await run(text, known, options)).map(({ assertion, outcome, ...rest }) => [
+      assertion?.name ?? ('always' in rest ? rest.always.name : ''),
+      outcome,
+    ])
+  const ALWAYS = 'always: [public = GET /me, public = GET /health]'
+
+  test('a suite that has nothing else is run: each statement has a result', async () => {
+    expect(await proved(ALWAYS)).toEqual([
+      ['public = GET /me', 'failed'],
+      ['public = GET /health', 'passed'],
+    ])
+    expect(await proved(ALWAYS, { bail: true })).toEqual([['public = GET /me', 'failed']])
+    const [refuted] = await run(ALWAYS)
+    expect(refuted && 'proof' in refuted && refuted.proof.witness).toEqual({
+      ...{ is: 'level', route: 'GET /health', level: 'public' },
+    })
+  })
+
+  test('come after the assertions, unless the run stops there', async () => {
+    const test = 'tests: [{ as: { anonymous: true }, allow: [GET /me] }]'
+    expect((await proved(`${test}\n${ALWAYS}`)).length).toBe(3)
+    expect(await proved(`${test}\n${ALWAYS}`, { bail: true })).toEqual([
+      ['anonymous GET /me', 'failed'],
+    ])
+  })
+
+  test('about users are about those of the suite', async () => {
+    const users = 'users: { eve: { scopes: [admin] } }\nalways: [nobody holds admin and write]'
+    expect((await proved(`${users.replace('[admin]', '[admin, write]')}`))[0]?.[1]).toBe('failed')
+    expect((await proved(users))[0]?.[1]).toBe('passed')
   })
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { count, runSuite } from '../../../src/core/suite/run.js'
+import { count, judgeWhole } from '../../../src/core/suite/run.js'
 import { github as githubParts } from '../../../src/report/suite/github.js'
 import { json } from '../../../src/report/suite/json.js'
 import { summary } from '../../../src/report/suite/summary.js'
@@ -119,7 +119,7 @@ describe('text', () => {
       known,
     )
     const options = { present: realTokens(known), tokens: true, bail: false }
-    const results = await runSuite(suite, known.catalog, options)
+    const { results } = await judgeWhole(suite, known.catalog, options)
     const counts = count(results, 1)
     const one = { suite, catalog: known.catalog, results, proofs: [], counts, seconds: 0 }
     const shown = text({ ...(await answerOf()), suites: [one] }, plain)

@@ -1,5 +1,5 @@
 import type { TestAnswer } from '../../../src/core/suite/answer.js'
-import { count, runSuite } from '../../../src/core/suite/run.js'
+import { count, judgeWhole } from '../../../src/core/suite/run.js'
 import { realTokens } from '../../core/suite/present.js'
 import { files, suiteOf } from '../../core/suite/support.js'
 
@@ -31,7 +31,7 @@ export async function answerOf(names: readonly string[] = [], bail = false): Pro
   )
   const suite = suiteOf(text, known)
   const options = { present: realTokens(known), tokens: true, bail }
-  const results = await runSuite(suite, known.catalog, options)
+  const { results } = await judgeWhole(suite, known.catalog, options)
   const counts = count(results, suite.assertions.length)
   const one = { suite, catalog: known.catalog, results, proofs: [], counts, seconds: 0.0123 }
   return {
