@@ -62,7 +62,10 @@ describe.each([1, 40, 5_000, 19_997])('a line that is too long, at column %i', (
   })
   test('is cut in a pipe only far from the caret, which the marks show', () => {
     expect(underlined(text, column, 4)).toBe('here')
-    const shown = render(at(text, column, 4)).split('\n')[2]?.slice(8) ?? ''
+    const shown =
+      render(at(text, column, 4))
+        .split('\n')[2]
+        ?.slice(8) ?? ''
     const [before = '', after = ''] = shown.split('here')
     expect(before).toBe(column > 4_000 ? `…${'x'.repeat(4_000)}` : 'x'.repeat(column - 1))
     expect(after).toBe(column > 10_000 ? '' : `${'y'.repeat(3_997)}…`)
