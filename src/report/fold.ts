@@ -3,7 +3,7 @@ import { widthOf } from './width.js'
 /** Wraps escaped text between words at `columns`; a longer word gets its own line. */
 export const fold = (text: string, columns: number): string[] => foldWords(text.split(' '), columns)
 
-/** The same for words that may contain spaces, which stay together. */
+/** Wraps words that may contain spaces, which stay together. */
 export function foldWords(words: readonly string[], columns: number): string[] {
   const folded = ['']
   for (const word of words) {

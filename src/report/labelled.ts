@@ -5,7 +5,7 @@ import type { Paint, Style } from './style.js'
 const WHOLE = /scopectl .*|(?:[^\s`]|`[^`]*`|`)+/g
 const INDENT = '  '
 
-/** `hint: …`: on a terminal, folded between words, but not inside what is to be pasted. */
+/** `hint: …`: on a terminal, folded between words, but not inside a line to paste. */
 export function labelled(label: string, paint: Paint, sentence: string, style: Style): string {
   if (!style.folds || sentence.includes('\n')) return `${paint(label)} ${sentence}`
   const words = `${label} ${sentence}`.match(WHOLE) ?? []

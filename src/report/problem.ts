@@ -91,7 +91,7 @@ const join = (line: readonly Piece[]): string => line.map(({ text }) => text).jo
 
 /** More than any window of a terminal shows: text further from the caret is skipped. */
 const NEAR = 400
-/** The same for a pipe or a file. */
+/** As much is shown on each side of the caret in a pipe or a file. */
 const LONGEST = 4000
 /** How much further to look when deciding whether a character may be shown. */
 const FAR = 4000

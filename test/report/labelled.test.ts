@@ -15,7 +15,7 @@ test('a long sentence is folded on a terminal, at 80 columns or more, and stays 
   expect(labelled('hint:', (text) => `<${text}>`, LONG, narrow)).toMatch(/^<hint:> the words/)
 })
 
-test('what is to be pasted is not broken: a command to its end, text in backticks; spaces are kept', () => {
+test('a line to paste is not broken: a command to its end, text in backticks; spaces are kept', () => {
   const command = `scopectl check --user bob --route "DELETE /users/42" --need 'a  b'`
   expect(labelled('hint:', asIs, `a reader should try this first: ${command}`, narrow)).toBe(
     `hint: a reader should try this first:\n  ${command}`,
