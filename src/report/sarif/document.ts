@@ -42,7 +42,7 @@ export const notification = (
 /** What distinguishes the log of a command from those of others: without it, GitHub keeps only the last one. */
 export const automationOf = (kind: string): object => ({ id: `scopectl ${kind}/` })
 
-/** The same for the catalogs of a repository, whose logs would replace each other; one in the root is not named. */
+/** Names the catalog too: the logs of two in one repository would replace each other. One in the root has no name. */
 export function withSarifCatalog(printed: string, path: string): string {
   if (isOutside(path)) return printed
   const name = escapeJson(JSON.stringify(path.replace(/(^|\/)scopes\.(yaml|json)$/, ''))).slice(
