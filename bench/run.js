@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measure } from './measure.js'
 
-const SECTIONS = ['start', 'suites', 'matrix', 'big', 'binary', 'probe', 'page', 'peers']
+const SECTIONS = ['start', 'suites', 'matrix', 'big', 'binary', 'probe', 'page', 'proof', 'peers']
 const WIDTHS = [49, 37, 68, 14, 16]
 
 process.chdir(join(import.meta.dirname, '..'))
