@@ -72,10 +72,7 @@ test.each([
   [['test', '-o', 'a.xml'], 'scopectl test --report junit=a.xml'],
   [['test', '--junit', 'a.xml'], 'scopectl test --report junit=a.xml'],
   [['test', '--output', 'json'], 'scopectl test --format json'],
-  [
-    ['matrix', '--by', 'role', '--format', 'csv', '--output=m.csv'],
-    'scopectl matrix --by role --format csv > m.csv',
-  ],
+  [['diff', '--format', 'csv', '--output=d.csv'], 'scopectl diff --format csv > d.csv'],
   [['lint', '--json', '-o', 'l.json'], 'scopectl lint --json > l.json'],
 ])('%j: the line to type', async (args, line) => {
   const { exit, stdout, stderr } = await scopectl(args, { cwd: tempDir(WORLD) })
