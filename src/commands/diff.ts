@@ -1,9 +1,8 @@
 import type { Command } from 'commander'
 import { type Facts, factsOf } from '../core/access/facts.js'
+import { allChanges } from '../core/diff/all-changes.js'
 import type { DiffAnswer } from '../core/diff/answer.js'
 import { CHANGE_KINDS, type Change, type ChangeKind, countKinds } from '../core/diff/change.js'
-import { byWeight, compare } from '../core/diff/compare.js'
-import { scopeChanges } from '../core/diff/scope-changes.js'
 import { linesOf } from '../core/lock/print.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { CommandModule } from './command.js'
@@ -52,7 +51,7 @@ export const command = {
       factsOf(older.catalog, older.users, older.thumbprints),
       factsOf(newer.catalog, newer.users, newer.thumbprints),
     ] as const
-    const changes = [...compare(...facts, newer), ...scopeChanges(...facts, newer)].sort(byWeight)
+    const changes = allChanges(...facts, newer)
     const unseen = changes.length === 0 ? differingLines(...facts) : 0
     const fails =
       changes.some(({ kind }) => failOn.includes(kind)) ||

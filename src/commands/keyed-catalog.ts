@@ -1,6 +1,6 @@
 import type { Catalog } from '../core/catalog/model.js'
+import { NO_TOKEN_SETTINGS } from '../core/catalog/no-token-settings.js'
 import { NO_OPENAPI } from '../core/catalog/openapi-settings.js'
-import { LIFETIME } from '../core/catalog/read-token-settings.js'
 import { sourceOf } from '../core/source.js'
 import { NO_USERS } from '../core/users/model.js'
 import type { Context } from '../io/context.js'
@@ -19,25 +19,14 @@ export function undeclaredCatalog(keying: KeyingOptions, names: readonly string[
   return {
     file: '(no catalog)',
     token: {
+      ...NO_TOKEN_SETTINGS,
       issuers: accepted(keying.issuer),
       audiences: accepted(keying.audience),
       algorithm: keying.algorithm,
-      subject: 'required',
       key: keying.key,
       keyBy: '--key',
-      lifetime: LIFETIME.usual,
-      type: undefined,
-      clientId: undefined,
-      claims: new Map(),
-      scopeClaims: undefined,
-      scopeFormat: undefined,
-      roleClaim: undefined,
-      enforce: 'literal',
-      subjectWritten: false,
       enforceWritten: true,
-      profile: undefined,
       byFlags: true,
-      at: undefined,
     },
     settings: new Map(),
     scopes: new Map(names.map((name) => [name, scope(name)])),

@@ -1,6 +1,5 @@
 import { factsOf } from '../core/access/facts.js'
-import { compare } from '../core/diff/compare.js'
-import { scopeChanges } from '../core/diff/scope-changes.js'
+import { allChanges } from '../core/diff/all-changes.js'
 import type { Newer } from '../core/diff/side.js'
 import { ScopectlError } from '../core/errors.js'
 import type { LockRevision } from '../core/lock/answer.js'
@@ -41,8 +40,7 @@ export async function revisionOfLock(
         return factsOf(catalog, users, newer.thumbprints)
       })
       if (!then) continue
-      const shown = compare(then, now, newer).length + scopeChanges(then, now, newer).length
-      if (shown === 0) continue
+      if (allChanges(then, now, newer).length === 0) continue
       if (factChanges(lock.facts, await foldFacts(then)).length === 0) {
         return { revision: name, otherEntries: false }
       }

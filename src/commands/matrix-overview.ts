@@ -1,6 +1,5 @@
 import { factsOf } from '../core/access/facts.js'
-import { byWeight, compare } from '../core/diff/compare.js'
-import { scopeChanges } from '../core/diff/scope-changes.js'
+import { allChanges } from '../core/diff/all-changes.js'
 import { fail } from '../core/errors.js'
 import { lint } from '../core/lint/lint.js'
 import type { Column } from '../core/matrix/columns.js'
@@ -50,6 +49,6 @@ async function changesSince(revision: string, options: GlobalOptions, ctx: Conte
   const { older, newer } = await openSides([revision], options, ctx)
   const before = factsOf(older.catalog, older.users, older.thumbprints)
   const after = factsOf(newer.catalog, newer.users, newer.thumbprints)
-  const changes = [...compare(before, after, newer), ...scopeChanges(before, after, newer)]
-  return { from: older.name, to: newer.name, changes: changes.sort(byWeight), notes: older.notes }
+  const changes = allChanges(before, after, newer)
+  return { from: older.name, to: newer.name, changes, notes: older.notes }
 }

@@ -5,29 +5,17 @@ import { parse } from 'yaml'
 import { readAction, runAction } from '../support/composite-action.js'
 import { partsOf } from '../support/doc-page.js'
 import { commit, git, repository } from '../support/git.js'
+import { CATALOG, FILES } from '../support/pipeline-files.js'
 import { sarifErrors } from '../support/sarif-schema.js'
 import { scopectl, wrapperDir } from '../support/scopectl.js'
 
 // action.yml: its shell steps are run, and nothing from outside is part of their text.
 
-const CATALOG = `token: { issuer: https://idp.test, audience: api, scope_claim: scope }
-scopes: { read: Read, write: Write }
-roles: { reader: { scopes: [read] }, editor: { scopes: [read, write] } }
-routes:
-  GET /items: read
-  POST /items: write
-`
-const GOOD = {
-  'scopes.yaml': CATALOG,
-  'users.yaml': 'users: { bob: { roles: [reader] }, eve: { roles: [editor] } }\n',
-  'scopes.test.yaml':
-    'tests: [{ as: { user: bob }, allow: [GET /items], forbidden: [POST /items] }]\n',
-}
 /** Readers may write: a failed test, a lock that is out of date, and more access. */
 const BAD = CATALOG.replace('POST /items: write', 'POST /items: read')
 
 async function repositoryOn(branch: string) {
-  const dir = repository(GOOD)
+  const dir = repository(FILES)
   expect((await scopectl(['lock'], { cwd: dir })).exit).toBe(0)
   const base = commit(dir, {}, 'Access')
   git(dir, 'checkout', '-q', '-b', branch)

@@ -4,24 +4,11 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { commit, git, repository } from '../support/git.js'
+import { CATALOG, FILES } from '../support/pipeline-files.js'
 import { runProcess } from '../support/run-process.js'
 import { plainEnv, scopectl, wrapperDir } from '../support/scopectl.js'
 
 // The files of pipelines besides action.yml: the GitLab template is run, and the workflows and the image are read.
-
-const CATALOG = `token: { issuer: https://idp.test, audience: api, scope_claim: scope }
-scopes: { read: Read, write: Write }
-roles: { reader: { scopes: [read] }, editor: { scopes: [read, write] } }
-routes:
-  GET /items: read
-  POST /items: write
-`
-const FILES = {
-  'scopes.yaml': CATALOG,
-  'users.yaml': 'users: { bob: { roles: [reader] }, eve: { roles: [editor] } }\n',
-  'scopes.test.yaml':
-    'tests: [{ as: { user: bob }, allow: [GET /items], forbidden: [POST /items] }]\n',
-}
 
 interface Job {
   readonly extends?: string

@@ -1,9 +1,10 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { readAction, runAction } from '../support/composite-action.js'
 import { commit, git, repository, write } from '../support/git.js'
+import { CATALOG, FILES } from '../support/pipeline-files.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 import { installGoProgram } from './support/compiled-recipes.js'
@@ -11,18 +12,6 @@ import { type Installed, installPython, needs, run } from './support/install.js'
 
 // What people run scopectl with: pre-commit, the action from a checkout, and the image. And what checks these files.
 
-const FILES = {
-  'scopes.yaml': `token: { issuer: https://idp.test, audience: api, scope_claim: scope }
-scopes: { read: Read, write: Write }
-roles: { reader: { scopes: [read] }, editor: { scopes: [read, write] } }
-routes:
-  GET /items: read
-  POST /items: write
-`,
-  'users.yaml': 'users: { bob: { roles: [reader] }, eve: { roles: [editor] } }\n',
-  'scopes.test.yaml':
-    'tests: [{ as: { user: bob }, allow: [GET /items], forbidden: [POST /items] }]\n',
-}
 const ROOT = resolve('.')
 
 let python: Installed
@@ -33,7 +22,7 @@ beforeAll(async () => {
   actionlint = await installGoProgram('actionlint', module)
 })
 const tool = (installed: Extract<Installed, { ok: true }>, name: string): string =>
-  join(installed.dir, 'venv', 'bin', name)
+  join(dirname(installed.program), name)
 
 /** With its lock, committed. */
 async function reviewed(): Promise<string> {
@@ -47,7 +36,7 @@ test('pre-commit builds scopectl from this repository, and its hooks pass and fa
   needs(python, context)
   const dir = await reviewed()
   // Readers no longer read: valid, but not what the suite and the lock say.
-  const less = FILES['scopes.yaml'].replace('scopes: [read] }', 'scopes: [write] }')
+  const less = CATALOG.replace('scopes: [read] }', 'scopes: [write] }')
   write(dir, { 'scopes.yaml': less })
   git(dir, 'add', '-A')
   const { stdout } = await run(tool(python, 'pre-commit'), ['try-repo', ROOT, '--all-files'], dir)

@@ -1,4 +1,5 @@
 import type { Catalog, Requirement, Role, Route, Scope } from '../catalog/model.js'
+import { NO_TOKEN_SETTINGS } from '../catalog/no-token-settings.js'
 import { NO_OPENAPI } from '../catalog/openapi-settings.js'
 import { lazySets, reachOf, type Sets } from '../catalog/reach.js'
 import { parseTemplate, type Template } from '../catalog/route-template.js'
@@ -50,7 +51,8 @@ export function unpack(side: PackedSide, file: string, routes = routesOf(side)):
     catalog: {
       ...NOTHING_ELSE,
       file,
-      token: { ...NO_TOKEN, enforce: side.enforce },
+      // The page asks nothing that depends on the other settings.
+      token: { ...NO_TOKEN_SETTINGS, enforce: side.enforce },
       scopes,
       roles,
       routes,
@@ -126,27 +128,6 @@ function reach(edges: ReadonlyMap<string, readonly string[]>): Sets {
   const found = reachOf(edges)
   if (!found.ok) throw new Error('a loaded catalog has a cycle')
   return found.reach
-}
-
-/** The page has no other settings, and asks nothing that depends on them. */
-const NO_TOKEN: Omit<Catalog['token'], 'enforce'> = {
-  issuers: [],
-  audiences: [],
-  algorithm: undefined,
-  subject: 'required',
-  subjectWritten: false,
-  key: undefined,
-  keyBy: 'token.key',
-  lifetime: 900,
-  type: undefined,
-  clientId: undefined,
-  claims: new Map(),
-  scopeClaims: undefined,
-  scopeFormat: undefined,
-  roleClaim: undefined,
-  enforceWritten: false,
-  profile: undefined,
-  at: undefined,
 }
 const NOTHING_ELSE = {
   settings: new Map(),

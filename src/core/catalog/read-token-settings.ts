@@ -6,10 +6,16 @@ import type { Json } from '../token/model.js'
 import { claimPath, isPointer } from '../token/pointer.js'
 import { isReservedClaim, isWrittenClaim, whyReserved } from '../token/reserved-claims.js'
 import type { TokenSettings } from './model.js'
+import { USUAL_LIFETIME } from './no-token-settings.js'
 import type { Report } from './read-scopes.js'
 import type { TokenFile } from './schema.js'
 
-export const LIFETIME = { least: 1, usual: 15 * 60, warn: 86_400, most: 366 * 86_400 } as const
+export const LIFETIME = {
+  least: 1,
+  usual: USUAL_LIFETIME,
+  warn: 86_400,
+  most: 366 * 86_400,
+} as const
 
 /**
  * Reads `token:` overlaid with one profile, key by key.
