@@ -22,7 +22,7 @@ export async function installGo(modules: readonly string[]): Promise<Installed> 
 export async function buildGo(file: string, dir: string): Promise<string> {
   const program = join(dir, 'server')
   const tidied = await run('go', ['mod', 'tidy'], dir)
-  const built = await run('go', ['build', '-o', program, file], dir)
+  const built = await run('go', ['build', '-buildvcs=false', '-o', program, file], dir)
   if (tidied.exit + built.exit !== 0) throw new Error(`${tidied.stderr}${built.stderr}`)
   return program
 }

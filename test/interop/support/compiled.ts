@@ -11,7 +11,8 @@ export async function buildGo(module: string): Promise<Installed> {
     ['mod', 'init', 'server'],
     ['get', `${module}@latest`],
     ['mod', 'tidy'],
-    ['build', '-o', 'server', '.'],
+    // The folder's .git is empty.
+    ['build', '-buildvcs=false', '-o', 'server', '.'],
   ]) {
     const done = await run('go', args, dir)
     if (done.exit !== 0) return cannot('go', [module], done)

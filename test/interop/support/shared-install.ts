@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -29,10 +30,11 @@ export async function sharedInstall(
 ): Promise<Installed> {
   const shared: readonly string[] = SHARED[by]
   const all = packages.every((each) => shared.includes(each)) ? shared : packages
-  const folder = join(inject('installs'), `${by}-${all === shared ? 'all' : packages.join()}`)
+  const name = all === shared ? 'all' : createHash('sha256').update(packages.join()).digest('hex')
+  const folder = join(inject('installs'), `${by}-${name}`)
   const file = `${folder}.json`
   if (isFirst(folder)) {
-    const installed = await install(all, folder)
+    const installed = await attempt(() => install(all, folder))
     writeFileSync(`${file}.tmp`, JSON.stringify(installed))
     renameSync(`${file}.tmp`, file)
   }
@@ -45,7 +47,17 @@ function isFirst(folder: string): boolean {
   try {
     mkdirSync(folder)
     return true
-  } catch {
-    return false
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    throw error
+  }
+}
+
+/** The other files wait for a result: also if there is none, they must get one. */
+async function attempt(install: () => Promise<Installed>): Promise<Installed> {
+  try {
+    return await install()
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message : `${error}` }
   }
 }
