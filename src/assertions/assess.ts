@@ -48,7 +48,7 @@ export async function assess(opened: Opened, subject: unknown, wanted: Wanted): 
   const { call, goal, expected, missing, negated } = wanted
   if (catalog.scopes.size === 0 && catalog.routes.length === 0)
     fail('assertion-empty-catalog', { call, file: files.catalog })
-  if (missing) requireDeclared(catalog, missing)
+  if (missing) requireDeclared(catalog, missing, 'missing')
   const question = goal === undefined ? ANY_TOKEN : read.readGoal(call, goal, catalog)
   const asked = readAsked(call, subject, session)
   if (goal === undefined && asked.kind !== 'token') fail('assertion-needs-route', { call })

@@ -3,14 +3,16 @@ import { fail } from '../core/errors.js'
 import { REASONS } from '../core/reason.js'
 import { splitScopes } from '../core/scope-token.js'
 import * as read from '../node/arguments.js'
-import { type Opened, openLibrary } from '../node/open.js'
+import { OPTIONS, type Opened, openLibrary } from '../node/open.js'
 
 /** Opens the catalog when it is first needed; after an error, with the next assertion, which fails too. */
 export function opening(call: string, options: unknown): () => Opened {
-  const { catalog, ...others } = read.readObject(call, 'options', options)
+  const bag = read.readObject(call, 'options', options)
   let opened: Opened | undefined
   return () => {
-    opened ??= openLibrary(call, catalog, others)
+    if (opened) return opened
+    const { catalog, ...others } = read.readOptions(call, bag, ['catalog', ...OPTIONS])
+    opened = openLibrary(call, read.readPath(call, 'catalog', catalog), others)
     return opened
   }
 }

@@ -2,7 +2,8 @@ import { openSession, type Session } from '../commands/session.js'
 import { type Context, processContext } from '../io/context.js'
 import * as read from './arguments.js'
 
-const OPTIONS = ['usersFile', 'profile', 'env', 'envFile'] as const
+/** What `load()` takes besides the catalog. */
+export const OPTIONS = ['usersFile', 'profile', 'env', 'envFile'] as const
 
 export interface Opened {
   readonly session: Session

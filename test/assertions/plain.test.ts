@@ -1,17 +1,8 @@
 import { AssertionError } from 'node:assert'
-import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { type Asserted, ScopectlError, scopectlAssertions } from '../../src/assert.js'
-import { access, cwd, FILES } from '../node/world.js'
-import { tempDir } from '../support/temp-dir.js'
-
-const catalog = join(cwd, 'scopes.yaml')
-const { assertAllows, assertDenies, assertUnauthorized } = scopectlAssertions({ catalog })
-/** Past the compiler, as JavaScript calls. */
-const loose = { assertAllows, assertDenies, assertUnauthorized } as unknown as Record<
-  'assertAllows' | 'assertDenies' | 'assertUnauthorized',
-  (...args: unknown[]) => Promise<void>
->
+import type { Asserted } from '../../src/assert.js'
+import { access } from '../node/world.js'
+import { assertAllows, assertDenies, assertUnauthorized, catalog } from './world.js'
 
 async function failureOf(asserted: Promise<void>): Promise<AssertionError> {
   const error: unknown = await asserted.then(
@@ -20,15 +11,6 @@ async function failureOf(asserted: Promise<void>): Promise<AssertionError> {
   )
   if (error instanceof AssertionError) return error
   throw new Error(`not an AssertionError: ${String(error)}`)
-}
-
-async function codesOf(asserted: Promise<void>): Promise<string[]> {
-  const error: unknown = await asserted.then(
-    () => 'passed',
-    (reason: unknown) => reason,
-  )
-  if (error instanceof ScopectlError) return error.problems.map(({ code }) => code)
-  throw new Error(`not a ScopectlError: ${String(error)}`)
 }
 
 const passes = (asserted: Promise<void>): Promise<boolean> =>
@@ -136,118 +118,4 @@ describe('a failure says what was expected, what was decided and why, and what t
     const sub = await failureOf(assertUnauthorized('a.b.c', { reason: 'malformed/padding' }))
     expect(sub.actual).toMatch(/^deny 401 malformed/)
   })
-})
-
-describe('what prevents an answer is an error, and never an assertion that passes or fails', () => {
-  test.each<[string, () => Promise<void>, string]>([
-    ['route', () => assertDenies({ role: 'reader' }, 'DELETE /usres/42'), 'no-route'],
-    [
-      'route of toBeUnauthorized',
-      () => assertUnauthorized('a.b.c', { route: 'GET /x' }),
-      'no-route',
-    ],
-    ['role', () => assertDenies({ role: 'raeder' }, 'DELETE /users/42'), 'no-such-role'],
-    ['scope', () => assertDenies({ role: 'reader' }, { need: 'wirte' }), 'no-such-scope'],
-    [
-      'missing scope',
-      () => assertDenies({ role: 'reader' }, 'POST /items/', { missing: 'wirte' }),
-      'no-such-scope',
-    ],
-    [
-      'blank missing',
-      () => assertDenies({ role: 'reader' }, 'POST /items/', { missing: ' ' }),
-      'blank-scopes',
-    ],
-    [
-      'no missing',
-      () => loose.assertDenies({ role: 'reader' }, 'POST /items/', { missing: undefined }),
-      'argument-type',
-    ],
-    [
-      'misspelled option',
-      () => loose.assertDenies({ role: 'reader' }, 'POST /items/', { mising: 'write' }),
-      'unknown-option',
-    ],
-    ['no goal', () => loose.assertDenies({ role: 'reader' }), 'bad-route'],
-    [
-      'surplus argument',
-      () => loose.assertAllows({ role: 'reader' }, 'GET /items/', {}),
-      'extra-argument',
-    ],
-    ['reason', () => loose.assertUnauthorized('a.b.c', { reason: 'expird' }), 'invalid-choice'],
-    [
-      'a verdict as the reason',
-      () => loose.assertUnauthorized('a.b.c', { reason: 'deny' }),
-      'invalid-choice',
-    ],
-    [
-      'a 403 as the reason',
-      () => loose.assertUnauthorized('a.b.c', { reason: 'insufficient_scope' }),
-      'invalid-choice',
-    ],
-    ['no reason', () => loose.assertUnauthorized('a.b.c', { reason: undefined }), 'argument-type'],
-    ['no route for a role', () => assertUnauthorized({ role: 'reader' }), 'assertion-needs-route'],
-    [
-      'no route for an anonymous request',
-      () => assertUnauthorized({ anonymous: true }),
-      'assertion-needs-route',
-    ],
-    ['undefined', () => loose.assertUnauthorized(undefined), 'argument-type'],
-    ['empty token', () => assertUnauthorized(''), 'argument-type'],
-    ['text that is not a token', () => assertUnauthorized('Bearer undefined'), 'not-a-token'],
-    ['promise', () => loose.assertUnauthorized(access.mint({ user: 'bob' })), 'argument-promise'],
-    [
-      'promise in a text',
-      () => assertUnauthorized(`Bearer ${access.mint({ user: 'bob' })}`),
-      'argument-promise',
-    ],
-    ['object with a token', () => loose.assertUnauthorized({ token: 'a.b.c' }), 'argument-type'],
-    [
-      'what verify() returned',
-      async () => loose.assertDenies(await access.verify('a.b.c'), 'GET /me'),
-      'argument-type',
-    ],
-  ])('%s', async (_, call, code) => {
-    expect(await codesOf(call())).toEqual([code])
-  })
-
-  test.each<[string, string, string]>([
-    ['empty', '', 'file-empty'],
-    ['without scopes and routes', 'scopes: {}\nroutes: {}\n', 'assertion-empty-catalog'],
-    ['not a catalog', '- a\n', 'file-not-map'],
-    ['with an unknown scope', 'scopes: { a: A }\nroutes: { GET /a: b }\n', 'unknown-scope'],
-  ])('a catalog that is %s', async (_, text, code) => {
-    const file = join(tempDir({ 'scopes.yaml': text }), 'scopes.yaml')
-    const { assertDenies, assertUnauthorized } = scopectlAssertions({ catalog: file })
-    expect(await codesOf(assertUnauthorized('a.b.c'))).toEqual([code])
-    expect(await codesOf(assertDenies({ scopes: 'a' }, 'GET /a'))).toEqual([code])
-  })
-
-  test('a missing catalog, key or option of the catalog', async () => {
-    const dir = tempDir({
-      'scopes.yaml':
-        'token: { algorithm: HS256, key: env:A_KEY }\nscopes: { a: A }\nroutes: { GET /a: a }\n',
-    })
-    const at = (name: string) => join(dir, name)
-    const missing = scopectlAssertions({ catalog: at('none.yaml') })
-    expect(await codesOf(missing.assertUnauthorized('a.b.c'))).toEqual(['file-missing'])
-    const keyless = scopectlAssertions({ catalog: at('scopes.yaml'), env: {} })
-    expect(await codesOf(keyless.assertUnauthorized('a.b.c'))).toEqual(['env-unset'])
-    const misspelled = scopectlAssertions({ file: at('scopes.yaml') } as object)
-    expect(await codesOf(misspelled.assertUnauthorized('a.b.c'))).toEqual(['unknown-option'])
-  })
-
-  test('views that differ, where the catalog does not say which one counts', async () => {
-    const open = FILES['scopes.yaml'].replace('  enforce: literal\n', '')
-    const file = join(tempDir({ 'scopes.yaml': open }), 'scopes.yaml')
-    const { assertAllows, assertDenies } = scopectlAssertions({ catalog: file })
-    const goal = { need: 'users:read' }
-    expect(await codesOf(assertAllows({ scopes: 'admin' }, goal))).toEqual(['views-differ'])
-    expect(await codesOf(assertDenies({ scopes: 'admin' }, goal))).toEqual(['views-differ'])
-  })
-})
-
-test('an error has the stack of the test that caused it', async () => {
-  const error: unknown = await assertAllows({ role: 'x' }, 'GET /me').catch((reason) => reason)
-  expect(error instanceof Error && error.stack?.split('\n    at ')[1]).toContain('plain.test.ts')
 })

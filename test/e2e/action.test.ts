@@ -66,6 +66,16 @@ describe.concurrent('the action', () => {
     expect([exit, log]).toEqual([1, expect.stringMatching(/^failed: test$/m)])
   })
 
+  test('reports that `fail-on` checks nothing without a base to compare with', async () => {
+    const { dir } = await repositoryOn('h')
+    commit(dir, { 'scopes.yaml': CATALOG.replace('POST /items: write', 'POST /items: public') })
+    const notice = '::notice::scopectl: `fail-on` checked nothing, because `base` is `none`\n'
+    const gates = { gates: 'test' }
+    const asked = await run(dir, 'none', { ...gates, 'fail-on': 'gain' })
+    expect([asked.outputs['comment'], asked.log]).toEqual(['', expect.stringContaining(notice)])
+    expect((await run(dir, 'none', gates)).log).not.toContain('::notice::')
+  })
+
   test('fetches the base, if the checkout is shallow', async () => {
     const { dir, base } = await repositoryOn('d')
     commit(dir, { 'scopes.yaml': BAD })

@@ -80,7 +80,8 @@ export interface BatchLineFaults {
 /** Problems of a question about scopes, routes and subjects, and notes on its answer. */
 export interface DecisionProblems {
   'blank-scopes': { flag: string }
-  'no-such-scope': { scope: string } & Near
+  /** `option`: that of a call to the library. */
+  'no-such-scope': { scope: string; option?: string | undefined } & Near
   /** `others`: routes for the same path. `example`: a route of the catalog, if nothing is similar. */
   'bad-route': {
     route: string

@@ -3,10 +3,14 @@ import { option } from '../shell.js'
 import { didYouMean, quote, type Sentence } from './words.js'
 
 /** A scope that is asked for and that the catalog does not declare. */
-export function noSuchScope({ scope, suggestion }: DecisionProblems['no-such-scope']): Sentence {
+export function noSuchScope({
+  scope,
+  option: of,
+  suggestion,
+}: DecisionProblems['no-such-scope']): Sentence {
   const names = scope.split(',').filter((name) => name !== '')
   return {
-    says: `the catalog has no scope ${quote(scope)}`,
+    says: `${of === undefined ? '' : `invalid ${quote(of)}: `}the catalog has no scope ${quote(scope)}`,
     hint:
       scope.includes(',') && names.length > 0
         ? `separate scopes with spaces, without commas: ${quote(`"${names.join(' ')}"`)}`
