@@ -36,7 +36,7 @@ const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
   // Runs in a browser, and decides with the same code as the commands.
   {
     files: /^page\//,
-    may: [/^(page|core)\//, /^report\/(grant-words|requirement-words|escape|shell)$/],
+    may: [/^(page|core)\//, /^report\/(grant-words|requirement-words|escape|given|shell)$/],
   },
   { files: /^page\/token\/words$/, may: [/^report\/(time|words\/(token|words))$/] },
   { files: /^report\/documents\//, may: [/^valibot$/] },

@@ -1,10 +1,12 @@
 import { type PageInput, pageData } from '../core/access-page/page-data.js'
 import { fail } from '../core/errors.js'
-import type { PageData } from '../core/matrix/page-data.js'
+import type { FileFlags, PageData } from '../core/matrix/page-data.js'
 import { type Problem, problem } from '../core/problem.js'
 import { publicJwk } from '../core/token/key-rules.js'
+import type { Context } from '../io/context.js'
 import { loadRecord } from './probe-record.js'
 import type { Session } from './session.js'
+import type { GlobalOptions } from './shared-flags.js'
 
 /** The flags of `matrix` that only a page has. */
 export interface PageFlags {
@@ -30,12 +32,29 @@ export async function pageOf(
   session: Session,
   { probed: file, withKeys }: PageFlags,
 ): Promise<{ readonly page: () => PageData; readonly notes: readonly Problem[] }> {
-  const { catalog, users, leeway, ctx } = session
+  const { catalog, users, leeway, ctx, options } = session
   const probed = file === undefined ? undefined : { file, record: loadRecord(file, ctx) }
   const trust = withKeys ? (await session.keys.trust()).trust : undefined
   const hasNone = trust?.keys.every(({ jwk }) => publicJwk(jwk) === undefined) === true
   return {
-    page: () => pageData({ ...shown, catalog, users, trust, leeway, probed }),
+    page: () =>
+      pageData({ ...shown, catalog, users, given: fileFlags(options, ctx), trust, leeway, probed }),
     notes: hasNone ? [problem('page-without-keys', {})] : [],
   }
 }
+
+/** A catalog that only the environment names is named too: the page may be read, and its commands run, without it. */
+export const fileFlags = (
+  {
+    catalog,
+    usersFile,
+    profile,
+    env,
+  }: Pick<GlobalOptions, 'catalog' | 'usersFile' | 'profile' | 'env'>,
+  ctx: Context,
+): FileFlags => ({
+  catalog: catalog ?? (ctx.env['SCOPECTL_CATALOG'] || undefined),
+  usersFile,
+  profile,
+  env,
+})

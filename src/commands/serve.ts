@@ -14,6 +14,7 @@ import { keepCurrent, pinned } from '../io/server/keep-current.js'
 import { listen } from '../io/server/listen.js'
 import { rememberSecrets } from '../io/server/remembered-secrets.js'
 import type { CommandModule, Emit } from './command.js'
+import { fileFlags } from './matrix-page.js'
 import { newJti } from './new-jti.js'
 import { loadServeKeys, type ServeKeys } from './serve-keys.js'
 import { logOf } from './serve-log.js'
@@ -91,6 +92,7 @@ async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<S
   const { matches } = secrets
   const server = await listen(wanted, {
     tools: { now, leeway: options.leeway, newJti: () => newJti(ctx), matches },
+    given: fileFlags(options, ctx),
     snapshot: () => snapshot,
     seen: ({ status, facts }, { method = '', url = '' }) =>
       log.say(

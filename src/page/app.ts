@@ -1,55 +1,70 @@
-import { escapeText } from '../report/escape.js'
-import { type Column, Columns, linkedAs } from './columns.js'
-import { button, el } from './dom.js'
+import { Address } from './address.js'
+import { type Column, Columns } from './columns.js'
+import { Details } from './details.js'
+import { el } from './dom.js'
+import { type Explained, leftOut, linkedBy, linkOf, placeOf } from './explained.js'
 import { type Shown, shownIn } from './filter.js'
 import { Grid } from './grid.js'
-import { HEAD, type Position, SIDE } from './grid-rows.js'
-import { header, legend, type ThemeName } from './header.js'
+import type { Position } from './grid-rows.js'
+import { header, legend } from './header.js'
 import type { Model } from './model.js'
-import { cellPanel } from './panel.js'
-import { changesOf, routePanel, subjectPanel } from './panel-names.js'
 import { printWhole } from './print.js'
+import { listenForKeys } from './shortcuts.js'
+import { statusText } from './status.js'
 import { tokenBox } from './token/box.js'
 import { tokenColumn } from './token/column.js'
 import { Toolbar } from './toolbar.js'
-import { linkTo, NO_FILTER, readLink, type View } from './view.js'
-import { countOf, KIND_NAMES } from './words.js'
-
-/** A cell by its column and the number of its route; without one of them, the whole other one. */
-interface Explained {
-  readonly column: Column | undefined
-  readonly route: number | undefined
-}
+import { NO_FILTER, type View } from './view.js'
 
 /** The page: what is shown is one View, which is also the address; every control changes the View and nothing else. */
 export class App {
   readonly #model: Model
   readonly #columns: Columns
-  readonly #usual: View
+  readonly #address: Address
   #view: View
   #shown: Shown = { columns: [], routes: [] }
   /** The pasted token, if there is one. */
   #token: Column | undefined
-  /** What the details are about. */
-  #explained: Explained | undefined
   readonly #grid: Grid
   readonly #toolbar: Toolbar
   readonly #status = el('p', { class: 'status', role: 'status' })
-  readonly #panel = el('aside', { class: 'panel', 'aria-label': 'Details', hidden: true })
+  readonly #details: Details
 
   constructor(model: Model, parent: HTMLElement) {
     this.#model = model
     this.#columns = new Columns(model)
     const { by, compare } = model.data
-    this.#usual = { ...NO_FILTER, by, compare, me: '', route: undefined, name: undefined }
-    this.#view = readLink(window.location.hash, this.#usual)
+    const usual = { ...NO_FILTER, by, compare, me: '', route: undefined, name: undefined }
+    this.#address = new Address(usual, (view, how) => {
+      this.#view = view
+      this.#show({ keepTyped: false })
+      this.#openLinked(how === 'followed')
+    })
+    this.#view = this.#address.view()
     this.#grid = new Grid(model, { choose: (at) => this.#choose(at) })
-    this.#toolbar = new Toolbar(model, (part) => this.#change(part))
-    parent.replaceChildren(
-      header(model, { filter: (decision) => this.#change({ decision }), theme: setTheme }),
+    this.#toolbar = new Toolbar(model, {
+      change: (part, typedIn) => this.#change(part, typedIn),
+      finish: () => this.#address.finish(),
+    })
+    this.#details = new Details(model, {
+      close: () => this.#close(),
+      compare: (name) => this.#toolbar.startCompare(name),
+    })
+    parent.replaceChildren(...this.#parts())
+    listenForKeys({ close: () => this.#close(), search: () => this.#toolbar.focus() })
+    printWhole(model, () => this.#shown)
+    this.#show()
+    this.#openLinked(true)
+  }
+
+  #parts(): HTMLElement[] {
+    const model = this.#model
+    const isWide = window.innerWidth > 700
+    return [
+      header(model, (decision) => this.#change({ decision })),
       el(
         'details',
-        { class: 'filters', open: window.innerWidth > 700 },
+        { class: 'filters', open: isWide },
         el('summary', {}, 'Filters'),
         this.#toolbar.element,
       ),
@@ -64,187 +79,97 @@ export class App {
         }),
       ),
       el('section', { class: 'under', 'aria-label': 'Shown' }, this.#status, legend(model)),
-      el('main', {}, this.#grid.element, this.#panel),
-    )
-    window.addEventListener('hashchange', () => {
-      this.#view = readLink(window.location.hash, this.#usual)
-      this.#show()
-      this.#openLinked()
-    })
-    document.addEventListener('keydown', (event) => this.#key(event))
-    printWhole(model, () => this.#shown)
-    this.#show()
-    this.#openLinked()
+      el('main', {}, this.#grid.element, this.#details.element),
+    ]
   }
 
-  #change(part: Partial<View>): void {
+  #change(part: Partial<View>, typedIn?: string): void {
     this.#view = { ...this.#view, ...part }
     this.#show()
-    this.#remember()
+    this.#address.add(this.#view, typedIn)
     if (part.me !== undefined && part.me !== '') this.#showMe(part.me)
   }
 
-  /** Writes the view into the address, without an entry in the history for each typed letter. */
-  #remember(): void {
-    const link = linkTo(this.#view, this.#usual.by)
-    window.history.replaceState(
-      null,
-      '',
-      link === '' ? `${window.location.pathname}${window.location.search}` : link,
-    )
-  }
-
-  #show(): void {
-    const { by } = this.#view
+  #show({ keepTyped }: { readonly keepTyped: boolean } = { keepTyped: true }): void {
     const pinned = this.#token ? [this.#token] : []
     this.#shown = shownIn(this.#model, this.#columns, this.#view, pinned)
     this.#grid.show(this.#shown)
-    this.#grid.select(this.#explained && this.#placeOf(this.#explained))
-    const all = this.#columns.of(by)
-    this.#toolbar.show(this.#view, all)
-    const { routes, columns } = this.#shown
-    const total = this.#model.data.routes?.length ?? this.#model.routes.length
-    const own = columns.filter((column) => linkedAs(column) === by).length
-    const rows = countOf(own, all.length, ...one(by))
-    const unknown = (this.#view.compare ?? []).filter((name) => !this.#columns.find(by, name))
-    const told = unknown.length > 0 ? `. There is no ${by} ${escapeText(unknown.join(', '))}` : ''
-    this.#status.textContent = `${countOf(routes.length, total, 'route')}, ${rows}${told}`
+    this.#select()
+    this.#toolbar.show(this.#view, this.#columns.of(this.#view.by), keepTyped)
+    this.#status.textContent = statusText(this.#model, this.#columns, this.#view, this.#shown)
   }
 
-  /** Opens what the address refers to; filters that would hide it are dropped. */
-  #openLinked(): void {
-    const { route: name, name: subject, by } = this.#view
-    if (name === undefined && subject === undefined) {
-      this.#close()
-      return
-    }
-    const found = this.#model.routes.findIndex((each) => each.name === name)
-    const column = subject === undefined ? undefined : this.#columns.find(by, subject)
-    if ((name !== undefined && found < 0) || (subject !== undefined && !column)) {
-      const missing = name !== undefined && found < 0 ? `route ${name}` : `${by} ${subject}`
-      this.#openMissing(
-        `There is no ${missing}`,
-        'The link may be for another revision of the catalog.',
-      )
-      return
-    }
-    const linked = { column, route: name === undefined ? undefined : found }
-    if (!this.#placeOf(linked)) {
+  /** Marks what the details are about, unless the filters hide it. */
+  #select(): void {
+    const { explained } = this.#details
+    this.#grid.select(explained && placeOf(explained, this.#shown))
+  }
+
+  /**
+   * Opens what the address refers to.
+   * @param isFollowed a link was followed, so that filters which would hide it are dropped, and it gets the focus
+   */
+  #openLinked(isFollowed: boolean): void {
+    const linked = linkedBy(this.#view, this.#model, this.#columns)
+    if (linked.kind === 'nothing') this.#close()
+    else if (linked.kind === 'missing') this.#say(linked.title, linked.text)
+    else if (isFollowed) this.#goTo(linked.explained)
+    else this.#explain(linked.explained)
+  }
+
+  #goTo(explained: Explained): void {
+    if (!placeOf(explained, this.#shown)) {
       this.#view = { ...this.#view, ...NO_FILTER, compare: undefined }
       this.#show()
+      this.#address.correct(this.#view)
     }
-    const at = this.#placeOf(linked)
+    const at = placeOf(explained, this.#shown)
     if (at) {
       this.#grid.goTo(at, true)
-      this.#explain(linked)
-      return
-    }
-    const { routes } = this.#model.data
-    const isRoute = name !== undefined && routes?.includes(found) === false
-    const part = 'The page was made for a part of the catalog.'
-    this.#openMissing(`${isRoute ? name : `${by} ${subject}`} is not on this page`, part)
+      this.#explain(explained)
+    } else this.#say(...leftOut(this.#view, this.#model, explained))
   }
 
   /** Details of a token that was replaced or has expired are no longer true. */
   #explainToken(): void {
-    if (this.#explained?.column?.kind !== 'token') return
-    if (this.#token) this.#explain({ ...this.#explained, column: this.#token })
+    const { explained } = this.#details
+    if (explained?.column?.kind !== 'token') return
+    if (this.#token) this.#explain({ ...explained, column: this.#token })
     else this.#close()
-  }
-
-  #openMissing(title: string, text: string): void {
-    this.#explained = undefined
-    this.#grid.select(undefined)
-    this.#open([el('h2', { tabindex: -1 }, title), el('p', {}, text)])
-  }
-
-  /** Undefined if the filters hide it. */
-  #placeOf({ column, route }: Explained): Position | undefined {
-    const at = {
-      row: route === undefined ? HEAD : this.#shown.routes.indexOf(route),
-      column: column ? this.#shown.columns.indexOf(column) : SIDE,
-    }
-    const isHidden = (route !== undefined && at.row < 0) || (column && at.column < 0)
-    return isHidden ? undefined : at
   }
 
   #choose({ row, column: number }: Position): void {
     const chosen = { column: this.#shown.columns[number], route: this.#shown.routes[row] }
-    const { column, route } = chosen
-    if (!column && route === undefined) return
+    if (!chosen.column && chosen.route === undefined) return
     this.#explain(chosen)
-    const isLinked = column !== undefined && linkedAs(column) === this.#view.by
-    this.#view = {
-      ...this.#view,
-      route: route === undefined ? undefined : this.#model.routes[route]?.name,
-      name: isLinked ? column.name : undefined,
-    }
-    this.#remember()
+    this.#view = { ...this.#view, ...linkOf(chosen, this.#view, this.#model) }
+    this.#address.correct(this.#view)
   }
 
   #explain(explained: Explained): void {
-    const { column, route } = explained
-    this.#explained = explained
-    if (route === undefined) {
-      if (column)
-        this.#open(subjectPanel(this.#model, column, () => this.#toolbar.startCompare(column.name)))
-    } else
-      this.#open(
-        column
-          ? cellPanel(this.#model, column, route)
-          : routePanel(this.#model, this.#shown.columns, route),
-      )
-    this.#grid.select(this.#placeOf(explained))
+    this.#details.explain(explained, this.#shown.columns)
+    this.#select()
   }
 
   #showMe(name: string): void {
     const own = this.#columns.find('user', name)
     if (!own || !this.#model.older) return
-    this.#explained = { column: own, route: undefined }
-    this.#open([
-      el('h2', { tabindex: -1 }, `What changed for ${name}`),
-      ...changesOf(this.#model, own),
-    ])
-    this.#grid.select(this.#placeOf(this.#explained))
+    this.#details.explainChanges(own)
+    this.#select()
   }
 
-  #open(content: readonly HTMLElement[]): void {
-    const close = button('Close', () => this.#close(), {
-      class: 'close',
-      'aria-label': 'Close the details',
-    })
-    this.#panel.replaceChildren(close, ...content)
-    this.#panel.hidden = false
-    this.#panel.scrollTop = 0
+  #say(title: string, text: string): void {
+    this.#details.say(title, text)
+    this.#select()
   }
 
   #close(): void {
-    if (this.#panel.hidden) return
-    const hadFocus = this.#panel.contains(document.activeElement)
-    this.#panel.hidden = true
-    this.#explained = undefined
-    this.#grid.select(undefined)
+    if (!this.#details.isOpen) return
+    const { hasFocus } = this.#details
+    this.#details.close()
+    this.#select()
     this.#view = { ...this.#view, route: undefined, name: undefined }
-    this.#remember()
-    if (hadFocus) this.#grid.goTo(this.#grid.active, true)
+    this.#address.correct(this.#view)
+    if (hasFocus) this.#grid.goTo(this.#grid.active, true)
   }
-
-  #key(event: KeyboardEvent): void {
-    const { target, key } = event
-    const typing =
-      target instanceof HTMLInputElement ||
-      target instanceof HTMLSelectElement ||
-      target instanceof HTMLTextAreaElement
-    if (key === 'Escape' && !typing) this.#close()
-    if (key === '/' && !typing) {
-      event.preventDefault()
-      this.#toolbar.focus()
-    }
-  }
-}
-
-const one = (by: View['by']): [string, string] => [...KIND_NAMES[by]] as [string, string]
-
-function setTheme(theme: ThemeName): void {
-  document.documentElement.dataset['theme'] = theme
 }

@@ -6,18 +6,15 @@ import type { DecisionFilter } from './view.js'
 import { count, SIGNS, STATUS } from './words.js'
 
 const THEMES = ['system', 'light', 'dark'] as const
-export type ThemeName = (typeof THEMES)[number]
+type ThemeName = (typeof THEMES)[number]
 
-interface Acts {
-  filter(decision: DecisionFilter): void
-  theme(theme: ThemeName): void
-}
+type Filter = (decision: DecisionFilter) => void
 
 /** What the page is about, what it is compared with, and the theme. */
-export function header(model: Model, acts: Acts): HTMLElement {
+export function header(model: Model, filter: Filter): HTMLElement {
   const { data, now } = model
   const theme = el('select', {}, ...THEMES.map((name) => el('option', { value: name }, name)))
-  theme.addEventListener('input', () => acts.theme(theme.value as ThemeName))
+  theme.addEventListener('input', () => setTheme(theme.value as ThemeName))
   const { users, clients } = now.users
   const parts = [
     count(now.catalog.routes.length, 'route'),
@@ -38,13 +35,17 @@ export function header(model: Model, acts: Acts): HTMLElement {
       field('Theme', theme),
     ),
     data.filters.length > 0 && el('p', { class: 'notice' }, part),
-    ...overlay(model, acts),
-    ...probedNotice(model, () => acts.filter('disputed')),
+    ...overlay(model, filter),
+    ...probedNotice(model, () => filter('disputed')),
   )
 }
 
+function setTheme(theme: ThemeName): void {
+  document.documentElement.dataset['theme'] = theme
+}
+
 /** The number of changes of each kind among roles, each of which shows its routes. */
-function overlay(model: Model, acts: Acts): HTMLElement[] {
+function overlay(model: Model, filter: Filter): HTMLElement[] {
   const { older } = model.data
   if (!older) return []
   const { roles, routes: part } = model.data
@@ -68,11 +69,11 @@ function overlay(model: Model, acts: Acts): HTMLElement[] {
       'p',
       { class: 'notice compared' },
       `Compared with ${older.name}, roles × routes: `,
-      button(`+ ${count(gains, 'cell')} gained`, () => acts.filter('gain'), { class: 'gain' }),
-      button(`\u2212 ${count(losses, 'cell')} lost`, () => acts.filter('loss'), {
+      button(`+ ${count(gains, 'cell')} gained`, () => filter('gain'), { class: 'gain' }),
+      button(`\u2212 ${count(losses, 'cell')} lost`, () => filter('loss'), {
         class: 'loss',
       }),
-      button('all changes', () => acts.filter('changed')),
+      button('all changes', () => filter('changed')),
       routes.length > 0 && `routes: ${routes.join(', ')}`,
     ),
   ]

@@ -29,7 +29,12 @@ export function cellPanel(model: Model, column: Column, number: number): HTMLEle
     ...alternatives(model, column, why),
     ...repairs(why),
     ...probedPanel(model, column, number),
-    el('p', { class: 'buttons' }, ...linkButton(column, route.name), ...commandButton(column, why)),
+    el(
+      'p',
+      { class: 'buttons' },
+      ...linkButton(column, route.name),
+      ...commandButton(model, column, number),
+    ),
   ]
 }
 
@@ -52,8 +57,8 @@ function linkButton(column: Column, route: string): HTMLElement[] {
   return [copyButton('Copy link', link)]
 }
 
-function commandButton(column: Column, { route }: Why): HTMLElement[] {
-  const command = commandFor(column, route.name)
+function commandButton(model: Model, column: Column, number: number): HTMLElement[] {
+  const command = commandFor(model, column, number)
   return command === undefined ? [] : [copyButton('Copy command', () => command, command)]
 }
 

@@ -19,6 +19,13 @@ const DECISION_NAMES: Readonly<Record<DecisionFilter, string>> = {
   disputed: 'probe disagrees',
 }
 
+interface Acts {
+  /** `typedIn`: the control, if it is one for text, which may not be complete. */
+  change(part: Partial<View>, typedIn?: string): void
+  /** What was typed is complete. */
+  finish(): void
+}
+
 /** The controls above the grid. They show the view and change it; they keep nothing themselves. */
 export class Toolbar {
   readonly element: HTMLElement
@@ -31,7 +38,7 @@ export class Toolbar {
   #compared = false
   #suggested: readonly { readonly name: string }[] = []
 
-  constructor(model: Model, change: (part: Partial<View>) => void) {
+  constructor(model: Model, { change, finish }: Acts) {
     const { data, routes, now } = model
     const kinds = ROW_KINDS.filter((kind) => kind !== 'user' || now.users.users.size > 0).filter(
       (kind) => kind !== 'client' || now.users.clients.size > 0,
@@ -68,23 +75,24 @@ export class Toolbar {
     on(c.by, () =>
       change({ by: c.by.value as RowKind, name: undefined, compare: undefined, role: '' }),
     )
-    on(c.path, () => change({ path: c.path.value.trim() }))
+    on(c.path, () => change({ path: c.path.value.trim() }, 'path'))
     on(c.method, () => change({ method: c.method.value }))
-    on(c.scope, () => change({ scope: c.scope.value.trim() }))
-    on(c.role, () => change({ role: c.role.value.trim() }))
+    on(c.scope, () => change({ scope: c.scope.value.trim() }, 'scope'))
+    on(c.role, () => change({ role: c.role.value.trim() }, 'role'))
     on(c.decision, () => change({ decision: c.decision.value as DecisionFilter | '' }))
-    on(c.me, () => change({ me: now.users.users.has(c.me.value) ? c.me.value : '' }))
-    const compare = (): void => {
+    on(c.me, () => change({ me: now.users.users.has(c.me.value) ? c.me.value : '' }, 'me'))
+    const compare = (typedIn: 'a' | 'b'): void => {
       const [a, b] = [c.a.value, c.b.value]
-      if (a !== '' && b !== '') change({ compare: [a, b], decision: 'differs' })
+      if (a !== '' && b !== '') change({ compare: [a, b], decision: 'differs' }, typedIn)
       else if (this.#compared) {
         // The other name stays for the next comparison.
         this.#compared = false
-        change({ compare: undefined, ...(c.decision.value === 'differs' ? { decision: '' } : {}) })
+        const decision = c.decision.value === 'differs' ? { decision: '' as const } : {}
+        change({ compare: undefined, ...decision }, typedIn)
       }
     }
-    on(c.a, compare)
-    on(c.b, compare)
+    on(c.a, () => compare('a'))
+    on(c.b, () => compare('b'))
     const hasUsers = now.users.users.size > 0
     this.element = el(
       'form',
@@ -108,18 +116,20 @@ export class Toolbar {
       el('datalist', { id: 'users' }, ...options(now.users.users.keys())),
     )
     this.element.addEventListener('submit', (event) => event.preventDefault())
+    for (const event of ['change', 'focusout']) this.element.addEventListener(event, finish)
   }
 
-  show(view: View, subjects: readonly { readonly name: string }[]): void {
+  /** @param keepTyped whether a control with the focus keeps a text that means the same, or is not a whole name yet */
+  show(view: View, subjects: readonly { readonly name: string }[], keepTyped: boolean): void {
     const { by, path, method, scope, role, decision, compare, me } = view
     const [a = '', b = ''] = compare ?? []
     const values = { by, path, method, scope, role, decision, me }
     for (const [name, value] of Object.entries(values) as [keyof typeof values, string][])
-      this.#set(this.#controls[name], value)
+      this.#set(this.#controls[name], value, keepTyped)
     // A comparison of which only one name is typed is not part of the view yet: it is kept.
     if (compare || this.#compared) {
-      this.#set(this.#controls.a, a)
-      this.#set(this.#controls.b, b)
+      this.#set(this.#controls.a, a, keepTyped)
+      this.#set(this.#controls.b, b, keepTyped)
     }
     this.#compared = compare !== undefined
     if (this.#suggested === subjects) return
@@ -137,11 +147,12 @@ export class Toolbar {
     this.#controls.path.focus()
   }
 
-  #set(control: HTMLInputElement | HTMLSelectElement, value: string): void {
-    const isTyped = document.activeElement === control && control.value.trim() === value
+  #set(control: HTMLInputElement | HTMLSelectElement, value: string, keepTyped: boolean): void {
+    const hasFocus = keepTyped && document.activeElement === control
+    const isTyped = hasFocus && control.value.trim() === value
     // Half a name picks no user yet.
-    const isHalf = document.activeElement === control && control === this.#controls.me
-    if (control.value !== value && !isTyped && !(isHalf && value === '')) control.value = value
+    const isHalf = hasFocus && control === this.#controls.me && value === ''
+    if (control.value !== value && !isTyped && !isHalf) control.value = value
   }
 }
 

@@ -30,7 +30,7 @@ export function withGiven(text: string, given: Given | undefined): string | unde
   if (!given) return text
   let isPasteable = true
   const all = text.replace(LINE, (line: string, command: string) => {
-    const words = wordsFor(command, given).filter(([flag = '']) => !says(text, flag))
+    const words = givenWords(command, given).filter(([flag = '']) => !says(text, flag))
     if (words.length === 0) return line
     const flags = commandLine(words.flat())
     isPasteable &&= flags !== undefined
@@ -39,7 +39,8 @@ export function withGiven(text: string, given: Given | undefined): string | unde
   return isPasteable ? all : undefined
 }
 
-function wordsFor(command: string, given: Given): string[][] {
+/** The given flags that a line of this command must repeat, each with its value: `[['--profile', 'staging']]`. */
+export function givenWords(command: string, given: Given): string[][] {
   const { catalog, usersFile, profile, env, at, leeway, key, algorithm, issuer, audience } = given
   const word = (flag: string, value: string | undefined): string[][] =>
     value === undefined ? [] : [option(flag, value)]

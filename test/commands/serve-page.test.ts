@@ -37,6 +37,14 @@ test('a browser that opens the address of serve gets the access page', async () 
   expect((await get(server.port, 'GET /', [BROWSER])).body).toContain('/status')
 })
 
+test('the page has the file flags of serve, for the commands that it offers', async () => {
+  const cwd = files()
+  const args = ['--port', '0', '-c', 'scopes.yaml', '--users-file', 'users.yaml']
+  const server = await serving(cwd, args)
+  const { body } = await get(server.port, 'GET /.scopectl/access')
+  expect(dataIn(body).given).toEqual({ catalog: 'scopes.yaml', usersFile: 'users.yaml' })
+})
+
 test('the page is not in the way of the API, its clients or its proxies', async () => {
   const server = await serving(files())
   const statusOf = async (line: string, ...headers: string[]) =>

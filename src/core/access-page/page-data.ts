@@ -1,6 +1,6 @@
 import { type Filters, passes } from '../catalog/filter.js'
 import type { Catalog } from '../catalog/model.js'
-import type { PageData } from '../matrix/page-data.js'
+import type { FileFlags, PageData } from '../matrix/page-data.js'
 import type { RowKind } from '../matrix/rows.js'
 import type { Trust } from '../token/model.js'
 import type { Users } from '../users/model.js'
@@ -12,6 +12,7 @@ import { packToken } from './token-settings.js'
 export interface PageInput {
   readonly catalog: Catalog
   readonly users: Users
+  readonly given: FileFlags
   readonly by: RowKind
   /** With filters: the numbers of the routes that are shown. */
   readonly selected: readonly number[] | undefined
@@ -29,12 +30,14 @@ export interface PageInput {
 
 /** Everything that the access page shows. */
 export function pageData(input: PageInput): PageData {
-  const { catalog, users, by, selected, filters, compare, older, trust, leeway, probed } = input
+  const { catalog, users, given, by, selected, filters, compare, older, trust, leeway, probed } =
+    input
   const overlay = older && packOverlay(older, { catalog, users })
   const roles = filters.role && ['anonymous', 'everyone', ...catalog.roles.keys()]
   return {
     version: 1,
     catalog: catalog.file,
+    given,
     side: overlay?.side ?? pack(catalog, users),
     by,
     routes: selected,

@@ -13,6 +13,8 @@ export interface PageData {
   readonly version: 1
   /** The catalog file, as the user would write it. */
   readonly catalog: string
+  /** For the commands that the page offers. */
+  readonly given: FileFlags
   readonly side: PackedSide
   /** The rows that are shown first. */
   readonly by: RowKind
@@ -28,6 +30,14 @@ export interface PageData {
   readonly token: PackedToken
   /** With --probed: what a server did. */
   readonly probed: PackedProbed | undefined
+}
+
+/** The flags of the command line that made a page, as far as a command about the same files must repeat them; as given. */
+export interface FileFlags {
+  readonly catalog?: string | undefined
+  readonly usersFile?: string | undefined
+  readonly profile?: string | undefined
+  readonly env?: string | undefined
 }
 
 /** A number for a name in the list of scopes or roles. */

@@ -5,6 +5,7 @@ import { matchRoute } from '../../core/catalog/match-route.js'
 import type { Catalog } from '../../core/catalog/model.js'
 import { askRequest } from '../../core/decision/question.js'
 import { ScopectlError } from '../../core/errors.js'
+import type { FileFlags } from '../../core/matrix/page-data.js'
 import { preflightReply, shownToOrigin } from '../../core/serve/cors.js'
 import { readCredential } from '../../core/serve/credential.js'
 import { isForm, readForm } from '../../core/serve/form.js'
@@ -28,6 +29,8 @@ type Env = { Bindings: HttpBindings }
 
 export interface Served {
   readonly tools: Tools
+  /** For the commands that the access page offers. */
+  readonly given: FileFlags
   /** The current files; called once per request. */
   snapshot(): Snapshot
   /** Called with each answer just before it is sent. */
@@ -68,7 +71,7 @@ export function appOf(served: Served): Hono<Env> {
     on((snapshot, call) => ask(snapshot, call, served.tools)),
   )
   const showPage = async (call: Call<Env>): Promise<Response> => {
-    const html = await accessPageOf(served.snapshot(), served.tools.leeway)
+    const html = await accessPageOf(served.snapshot(), served.tools.leeway, served.given)
     served.seen(reply(200, {}), call.env.incoming)
     return new Response(html, { headers: PAGE_HEADERS })
   }

@@ -12,7 +12,7 @@ import { columnsOf } from '../../support/matrix-columns.js'
 
 const NOTHING_ELSE = {
   ...{ selected: undefined, compare: undefined, older: undefined },
-  ...{ trust: undefined, leeway: 0, probed: undefined },
+  ...{ given: {}, trust: undefined, leeway: 0, probed: undefined },
 }
 
 test('P17 a catalog that went through the JSON of the access page decides as before', () => {

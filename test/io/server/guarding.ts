@@ -24,6 +24,7 @@ export function guarding() {
         newJti: () => 'jti',
         matches: () => Promise.resolve(false),
       },
+      given: {},
       snapshot: () => snapshot,
       seen: () => {},
       bug: (error) => bugs.push(error),
