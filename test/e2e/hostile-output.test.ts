@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { spawn } from '@lydell/node-pty'
 import { describe, expect, test } from 'vitest'
 import { EVIL, FOLDER, hostileWorld, SCOPE, TOKEN } from '../support/hostile-world.js'
-import { plainEnv, scopectl, wrapperDir } from '../support/scopectl.js'
+import { scopectlHere } from '../support/in-process.js'
+import { plainEnv, wrapperDir } from '../support/scopectl.js'
 
 // TERM1, TERM2, TERM6: no name from a file, a token or the command line may reach a terminal or a CI log as a control
 // character, as a command, or as a line of its own, in any format.
@@ -144,7 +145,7 @@ const shortly = (line: readonly string[]): string =>
 
 describe.concurrent('hostile names, piped', () => {
   test.each(LINES.map((line) => [shortly(line), line] as const))('%s', async (_, line) => {
-    const { stdout, stderr } = await scopectl(line, { cwd: hostileWorld() })
+    const { stdout, stderr } = await scopectlHere(line, { cwd: hostileWorld() })
     expect(stdout + stderr).not.toBe('')
     expect({ stdout: wrongIn(stdout, false), stderr: wrongIn(stderr, false) }).toEqual({
       stdout: [],

@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { publicJwk } from '../../src/core/token/key-rules.js'
 import { makeKey } from '../../src/io/make-key.js'
+import { scopectlHere as scopectl } from '../support/in-process.js'
 import { CATALOG, FACTS, NO_FACT, SECTIONS, USERS } from '../support/lock-world.js'
-import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
 // Everything in a catalog or users file is a fact of the lock, or is in `NO_FACT` with the reason. A new key of the

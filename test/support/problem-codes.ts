@@ -1,9 +1,6 @@
 import { test } from 'vitest'
-import { main } from '../../src/cli/main.js'
-import { realContext } from '../../src/cli/outside.js'
 import type { Code } from '../../src/core/problem.js'
-import type { Context } from '../../src/io/context.js'
-import { collector } from './collector.js'
+import { runHere } from './in-process.js'
 import { tempDir } from './temp-dir.js'
 
 export interface World {
@@ -29,26 +26,15 @@ export function testTriggers(triggers: readonly Trigger[], base: World = {}): vo
  * The codes of all problems and notes of a run with --json, in this process: in its documents, or reported during the
  * run.
  */
-export async function codesOf(line: string, world: World = {}): Promise<string[]> {
+export async function codesOf(text: string, world: World = {}): Promise<string[]> {
   const { env = {}, stdin, cwd = tempDir(world.files) } = world
   const codes: string[] = []
-  const stdout = collector()
-  const host = { env: { HOME: cwd, PATH: process.env['PATH'] ?? '', ...env }, cwd: () => cwd }
-  const streams = { stdin: process.stdin, stdout: stdout.output, stderr: collector().output }
-  const outside = realContext({ ...host, ...streams, platform: process.platform })
-  await main([...wordsOf(line), '--json'], {
-    env: host.env,
-    stdout: stdout.output,
-    stderr: streams.stderr,
-    context(tell, draw) {
-      const heard: typeof tell = (note) => {
-        codes.push(note.code)
-        tell(note)
-      }
-      return unattended(outside.context(heard, draw), stdin)
-    },
-  })
-  for (const document of documentsIn(stdout.text())) codes.push(...codesIn(document))
+  const all = { HOME: cwd, PATH: process.env['PATH'] ?? '', ...env }
+  const line = [...wordsOf(text), '--json']
+  const { stdout } = await runHere(line, { cwd, env: all, input: stdin }, ({ code }) =>
+    codes.push(code),
+  )
+  for (const document of documentsIn(stdout)) codes.push(...codesIn(document))
   return codes
 }
 
@@ -70,22 +56,4 @@ export function codesIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([name, each]) =>
     (name === 'code' || name === 'rule') && typeof each === 'string' ? [each] : codesIn(each),
   )
-}
-
-/**
- * Reads `text` and never the tests' own stdin; a command that waits for ctrl-c (serve) ends as soon as it has started.
- */
-function unattended(ctx: Context, text: string | undefined): Context {
-  const stdin: Context['stdin'] = {
-    kind: text === undefined ? 'other' : 'pipe',
-    bytes: async () => new TextEncoder().encode(text ?? ''),
-    async *lines() {
-      yield* (text ?? '').split('\n')
-    },
-  }
-  return Object.create(ctx, {
-    stdin: { value: stdin },
-    interactive: { value: false },
-    interrupted: { value: async () => {} },
-  })
 }
