@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { scopectlHere } from '../support/in-process.js'
 import { runProcess } from '../support/run-process.js'
 import { plainEnv, scopectl, wrapperDir } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
@@ -75,8 +76,9 @@ function shell(line: string) {
   return runProcess('bash', ['-c', `set -o pipefail; ${line}`], { cwd, env, input: undefined })
 }
 
-/** One of them needs a lock. */
-const SETUP = 'scopectl lock >/dev/null 2>&1'
+/** The words of a line as a shell reads them: none of the lines below has other quotes. */
+const wordsOf = (line: string): string[] =>
+  (line.match(/(?:"[^"]*"|[^\s"])+/g) ?? []).map((word) => word.replaceAll('"', ''))
 
 /** If the line has too little information, the answer has placeholders, or needs a key first. */
 const PLACES: readonly (readonly [typed: string, line: string])[] = [
@@ -89,13 +91,14 @@ const PLACES: readonly (readonly [typed: string, line: string])[] = [
 
 describe.concurrent('a line with a clear meaning is answered with the line to type', () => {
   test.each([...GUESSES, ...PLACES])('%s', async (typed, line) => {
-    const { exit, stdout, stderr } = await shell(`scopectl ${typed}`)
+    const { exit, stdout, stderr } = await scopectlHere(wordsOf(typed), { cwd: tempDir(WORLD) })
     expect({ exit, stdout }).toEqual({ exit: 2, stdout: typed.includes('--json') ? stdout : '' })
     const hint = typed.includes('--json') ? JSON.parse(stdout).problem.hint : stderr
     expect(hint).toContain(`try: ${line}`)
   })
   test.each(GUESSES)('the line for "%s" runs', async (_typed, line) => {
-    const { exit } = await shell(`${SETUP}; ${line}`)
+    const setUp = line.startsWith('scopectl lock') ? 'scopectl lock >/dev/null 2>&1; ' : ''
+    const { exit } = await shell(`${setUp}${line}`)
     expect([0, 3, 4, 5]).toContain(exit)
   })
 })

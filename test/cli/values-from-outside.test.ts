@@ -17,6 +17,9 @@ const CATALOG = {
   'users.yaml': 'users: { bob: { roles: [reader] } }\n',
 }
 
+/** One folder for all lines: none of them gets as far as to write. */
+const cwd = tempDir(CATALOG)
+
 /** The program in this process: the matrix below has too many lines to start a process for each. */
 async function run(argv: readonly string[]) {
   const said = { stdout: '', stderr: '' }
@@ -28,7 +31,6 @@ async function run(argv: readonly string[]) {
     },
     on: () => undefined,
   })
-  const cwd = tempDir(CATALOG)
   const env = { HOME: cwd }
   const host = { env, cwd: () => cwd, stdin: process.stdin }
   const context: Outside['context'] = (tell) => realContext(host, tell)

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { describe, expect, test } from 'vitest'
 import { command } from '../../src/commands/check.js'
 import { batch, codes, env, FILES, NOW, T } from '../support/batch-world.js'
-import { scopectl } from '../support/scopectl.js'
+import { scopectlHere } from '../support/in-process.js'
 import { tempDir } from '../support/temp-dir.js'
 
 const CASES: Readonly<Record<string, readonly string[]>> = {
@@ -53,7 +53,7 @@ describe.concurrent('an empty line gets the same answer as the flags alone', () 
   test.each(Object.entries(CASES))('%s', async (_flag, args) => {
     const at = args.includes('--at') ? [] : ['--at', `${NOW}`]
     const cwd = tempDir(FILES)
-    const alone = await scopectl(['check', ...at, ...args, '--json'], { cwd, env })
+    const alone = await scopectlHere(['check', ...at, ...args, '--json'], { cwd, env })
     // A batch reads the users file, whatever its lines are about.
     const { kind: _k, version: _v, files, ...document } = JSON.parse(alone.stdout)
     const { exit, lines } = await batch(args, [{}])

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { scopectl } from '../support/scopectl.js'
+import { scopectlHere } from '../support/in-process.js'
 import { SHOP, SILENT_SHOP } from '../support/shop-document.js'
 import { tempDir } from '../support/temp-dir.js'
 
@@ -29,9 +29,9 @@ const world = (): string =>
 
 async function gates(cwd: string): Promise<object> {
   const [lint, suites, lock] = await Promise.all([
-    scopectl(['lint', '--deny-warnings'], { cwd }),
-    scopectl(['test'], { cwd }),
-    scopectl(['lock', '--check'], { cwd }),
+    scopectlHere(['lint', '--deny-warnings'], { cwd }),
+    scopectlHere(['test'], { cwd }),
+    scopectlHere(['lock', '--check'], { cwd }),
   ])
   const said = [lint, suites, lock].map(({ exit, stdout }) => (exit === 0 ? 0 : stdout))
   return { lint: said[0], test: said[1], lock: said[2] }
@@ -65,7 +65,7 @@ describe('what init writes passes lint --deny-warnings, test and lock --check, a
     ['everything', ['--users-file', 'people/users.csv', '--from', 'openapi.json', ...PROVIDER]],
   ])('%s', async (_variant, flags) => {
     const cwd = world()
-    const { exit, stderr } = await scopectl(['init', '--yes', ...flags], { cwd })
+    const { exit, stderr } = await scopectlHere(['init', '--yes', ...flags], { cwd })
     expect(exit, stderr).toBe(0)
     expect(await gates(cwd)).toEqual(CLEAN)
     const lines = ['scopes.yaml', 'scopes.test.yaml'].flatMap((file) => text(cwd, file).split('\n'))
@@ -75,7 +75,7 @@ describe('what init writes passes lint --deny-warnings, test and lock --check, a
 
   test('what --unstated made public is not blamed on the document', async () => {
     const cwd = world()
-    await scopectl(['init', '--yes', '--from', 'silent.json', '--unstated', 'public'], { cwd })
+    await scopectlHere(['init', '--yes', '--from', 'silent.json', '--unstated', 'public'], { cwd })
     expect(text(cwd, 'scopes.yaml')).toContain(
       '- { rule: public-mutation, name: POST /login, reason: public since the import }',
     )
@@ -83,7 +83,7 @@ describe('what init writes passes lint --deny-warnings, test and lock --check, a
 
   test('operations whose security nobody has decided stay red, and the note says so', async () => {
     const cwd = world()
-    const { exit, stderr } = await scopectl(['init', '--yes', '--from', 'silent.json'], { cwd })
+    const { exit, stderr } = await scopectlHere(['init', '--yes', '--from', 'silent.json'], { cwd })
     expect(exit).toBe(0)
     expect(stderr).toMatch(/1 route in `scopes\.yaml` is undecided/)
     expect(await gates(cwd)).toMatchObject({
@@ -95,9 +95,12 @@ describe('what init writes passes lint --deny-warnings, test and lock --check, a
   test('a document in which nothing is decided has no suite, and decided routes get one', async () => {
     const paths = { '/a': { get: {} }, '/b': { post: {} } }
     const cwd = tempDir({ 'openapi.json': JSON.stringify({ openapi: '3.1.0', paths }) })
-    const { exit, stdout, stderr } = await scopectl(['init', '--yes', '--from', 'openapi.json'], {
-      cwd,
-    })
+    const { exit, stdout, stderr } = await scopectlHere(
+      ['init', '--yes', '--from', 'openapi.json'],
+      {
+        cwd,
+      },
+    )
     expect(exit).toBe(0)
     expect(stdout).not.toContain('scopes.test.yaml')
     expect(stderr).toContain('scopectl init --suite')
@@ -105,15 +108,15 @@ describe('what init writes passes lint --deny-warnings, test and lock --check, a
       join(cwd, 'scopes.yaml'),
       text(cwd, 'scopes.yaml').replace('/a: undecided', '/a: public'),
     )
-    expect((await scopectl(['init', '--suite'], { cwd })).exit).toBe(0)
-    expect((await scopectl(['test'], { cwd })).exit).toBe(0)
+    expect((await scopectlHere(['init', '--suite'], { cwd })).exit).toBe(0)
+    expect((await scopectlHere(['test'], { cwd })).exit).toBe(0)
   })
 })
 
 describe('the suite of a document', () => {
   const written = async (...flags: string[]): Promise<string> => {
     const cwd = world()
-    await scopectl(['init', '--yes', '--from', 'openapi.json', ...flags], { cwd })
+    await scopectlHere(['init', '--yes', '--from', 'openapi.json', ...flags], { cwd })
     return cwd
   }
   const edit = (cwd: string, from: string | RegExp, to: string): void => {
@@ -133,14 +136,14 @@ describe('the suite of a document', () => {
       'auditor: { scopes: [reports] }\n  guest: { default: true, scopes: [items:read] }',
     )
     writeFileSync(join(cwd, 'people/users.csv'), 'user,roles,is_admin\nzoe,editor,\n')
-    expect((await scopectl(['test'], { cwd })).exit).toBe(0)
+    expect((await scopectlHere(['test'], { cwd })).exit).toBe(0)
   })
 
   test('stays green once other users take the place of the examples, and fewer scopes are granted', async () => {
     const cwd = await written()
     edit(cwd, /scopes: \[items:read, .*\]/, 'scopes: [items:read]')
     writeFileSync(join(cwd, 'users.yaml'), 'users: { zoe: { is_admin: true } }\n')
-    expect((await scopectl(['test'], { cwd })).exit).toBe(0)
+    expect((await scopectlHere(['test'], { cwd })).exit).toBe(0)
   })
 
   test.each([
@@ -153,7 +156,7 @@ describe('the suite of a document', () => {
   ])('fails for %s', async (_what, from, to) => {
     const cwd = await written()
     edit(cwd, from, to)
-    expect((await scopectl(['test'], { cwd })).exit).toBe(5)
+    expect((await scopectlHere(['test'], { cwd })).exit).toBe(5)
   })
 })
 
@@ -161,7 +164,7 @@ describe('a users file that exists', () => {
   test.each([[[]], [['--force']]])('is used as it is, with %j', async (flags) => {
     const cwd = world()
     const args = ['init', '--yes', '--users-file', 'people/users.csv', ...flags]
-    const { stdout } = await scopectl([...args, '--json'], { cwd })
+    const { stdout } = await scopectlHere([...args, '--json'], { cwd })
     expect(JSON.parse(stdout).written).not.toContain('people/users.csv')
     expect(text(cwd, 'people/users.csv')).toBe(USERS)
     expect(text(cwd, 'scopes.yaml')).toMatch(/^users: people\/users\.csv$/m)
@@ -173,15 +176,17 @@ describe('a users file that exists', () => {
       'admin',
     ])
     expect(roles).toContain('when: { is_admin: true }')
-    const can = await scopectl(['can', '--user', 'ben', '--json'], { cwd })
+    const can = await scopectlHere(['can', '--user', 'ben', '--json'], { cwd })
     expect(can.exit).toBe(0)
   })
 
   test('beside the catalog needs no mention in it', async () => {
     const cwd = tempDir({ 'users.csv': USERS })
-    expect((await scopectl(['init', '--yes', '--users-file', 'users.csv'], { cwd })).exit).toBe(0)
+    expect((await scopectlHere(['init', '--yes', '--users-file', 'users.csv'], { cwd })).exit).toBe(
+      0,
+    )
     expect(text(cwd, 'scopes.yaml')).not.toContain('users:\u0020users.csv')
-    expect((await scopectl(['check', '--user', 'ada', '--need', 'read'], { cwd })).exit).toBe(4)
+    expect((await scopectlHere(['check', '--user', 'ada', '--need', 'read'], { cwd })).exit).toBe(4)
   })
 
   test.each([
@@ -191,14 +196,16 @@ describe('a users file that exists', () => {
     ['nothing', '', 'file-empty'],
   ])('with %s is refused as it would be later; nothing is written', async (_what, csv, code) => {
     const cwd = tempDir({ 'users.csv': csv })
-    const { exit, stderr } = await scopectl(['init', '--yes', '--users-file', 'users.csv'], { cwd })
+    const { exit, stderr } = await scopectlHere(['init', '--yes', '--users-file', 'users.csv'], {
+      cwd,
+    })
     expect([exit, stderr]).toEqual([2, expect.stringContaining(code)])
     expect(stderr).not.toContain('hunter2')
     expect(() => text(cwd, 'scopes.yaml')).toThrow('ENOENT')
   })
 
   test('is never created under a name that is not YAML', async () => {
-    const { exit, stderr } = await scopectl(['init', '--yes', '--users-file', 'users.csv'])
+    const { exit, stderr } = await scopectlHere(['init', '--yes', '--users-file', 'users.csv'])
     expect([exit, stderr]).toEqual([2, expect.stringContaining('`users.csv` does not exist')])
   })
 })
@@ -212,21 +219,21 @@ describe('flags that cannot be meant', () => {
     ['conflicting-flags', ['--suite', '--from', 'openapi.json']],
   ])('%s', async (code, flags) => {
     const cwd = world()
-    const { exit, stderr } = await scopectl(['init', '--yes', ...flags], { cwd })
+    const { exit, stderr } = await scopectlHere(['init', '--yes', ...flags], { cwd })
     expect([exit, stderr]).toEqual([2, expect.stringContaining(code)])
     expect(() => text(cwd, 'scopes.yaml')).toThrow('ENOENT')
   })
 
   test('the probable issuer of a provider is named', async () => {
     const keys = 'https://shop.eu.auth0.com/.well-known/jwks.json'
-    const { stderr } = await scopectl(['init', '--yes', '--key', keys])
+    const { stderr } = await scopectlHere(['init', '--yes', '--key', keys])
     expect(stderr).toContain('`https://shop.eu.auth0.com/`')
   })
 
   test('a key file is named as the catalog will look for it', async () => {
     const cwd = tempDir({ 'keys/public.pem': '', 'api/x': '' })
     const flags = ['--key', 'file:keys/public.pem', '-c', 'api/scopes.yaml']
-    await scopectl(['init', '--yes', ...flags], { cwd })
+    await scopectlHere(['init', '--yes', ...flags], { cwd })
     expect(text(cwd, 'api/scopes.yaml')).toContain('key: file:../keys/public.pem')
   })
 })

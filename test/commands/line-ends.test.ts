@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { commit, repository } from '../support/git.js'
-import { scopectl } from '../support/scopectl.js'
+import { scopectlHere } from '../support/in-process.js'
 import { tempDir } from '../support/temp-dir.js'
 
 const CATALOG = `token: { issuer: https://idp.test, audience: api }
@@ -126,7 +126,7 @@ describe.concurrent('a line end that only some parsers recognize is refused, in 
     test.each(STRAY)('%s', async (_name, stray) => {
       const cwd = tempDir({ 'scopes.yaml': CATALOG, ...files(stray) })
       const input = `${SUITE}    # x${stray}    deny: [GET /health]\n`
-      const run = await scopectl(args, { cwd, ...(args.includes('-') ? { input } : {}) })
+      const run = await scopectlHere(args, { cwd, ...(args.includes('-') ? { input } : {}) })
       expect([run.exit, run.stderr]).toEqual([2, expect.stringContaining('error[stray-line-end]')])
       expect(run.stderr).toContain(`  ${place}\n`)
       expect(run.stderr).toMatch(/\^\nhint: /)
@@ -139,12 +139,12 @@ test('also in a revision read by diff, and in a file that users passwd would edi
   const cwd = repository({ 'scopes.yaml': CATALOG, 'users.yaml': USERS })
   commit(cwd, { 'users.yaml': `${USERS}# x\r  bob: { roles: [editor] }\n` })
   commit(cwd, { 'users.yaml': USERS })
-  const diff = await scopectl(['diff', 'HEAD~1', 'HEAD'], { cwd })
+  const diff = await scopectlHere(['diff', 'HEAD~1', 'HEAD'], { cwd })
   expect([diff.exit, diff.stderr]).toEqual([2, expect.stringContaining('stray-line-end')])
   expect(diff.stderr).toContain('HEAD~1:users.yaml:3:4')
 
   const edited = tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': `${USERS}# x\r\u0020\n` })
-  const passwd = await scopectl(['users', 'passwd', 'alice', '--stdin'], {
+  const passwd = await scopectlHere(['users', 'passwd', 'alice', '--stdin'], {
     cwd: edited,
     input: 'x',
   })
@@ -154,7 +154,7 @@ test('also in a revision read by diff, and in a file that users passwd would edi
 test('a question in a batch on stdin', async () => {
   const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': USERS })
   const input = `{"as":{"user":"alice"},\r"route":"POST /items/"}\n`
-  const run = await scopectl(['check', '--batch', '-', '--json'], { cwd, input })
+  const run = await scopectlHere(['check', '--batch', '-', '--json'], { cwd, input })
   expect(run.exit).toBe(2)
   expect(JSON.parse(run.stdout).problem.code).toBe('stray-line-end')
 })
@@ -172,7 +172,7 @@ test('CRLF is a line end for every parser, and escapes are not raw characters', 
     { 'users.ndjson': crlf('\ufeff{"user":"alice","roles":["editor"]}\n') },
   ]) {
     const cwd = tempDir({ 'scopes.yaml': crlf(CATALOG), ...files })
-    const run = await scopectl(CHECK, { cwd })
+    const run = await scopectlHere(CHECK, { cwd })
     expect([run.exit, run.stderr], Object.keys(files)[0]).toEqual([0, ''])
   }
 })
@@ -181,7 +181,7 @@ test('an unclosed quote is an error for everybody below it: for other readers it
   const rows = ['bob,"x\nalice,editor\n",y', 'bob,x"y,"z\nalice,editor,\n']
   for (const row of rows) {
     const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.csv': `user,roles\n${row}\n` })
-    const run = await scopectl(CHECK, { cwd })
+    const run = await scopectlHere(CHECK, { cwd })
     expect([run.exit, run.stderr], row).toEqual([2, expect.stringContaining('csv-quote')])
     expect(run.stderr).toContain('users.csv:2:')
   }

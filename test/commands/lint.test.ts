@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { scopectl } from '../support/scopectl.js'
+import { scopectlHere } from '../support/in-process.js'
 import { tempDir } from '../support/temp-dir.js'
 
 const TOKEN = 'token: { issuer: http://localhost:8000, audience: items-api, scope_claim: scope }\n'
@@ -26,8 +26,8 @@ describe('the exit code is the same in every format, and with -q', () => {
     const manners = [[], ['--json'], ['--format', 'github'], ['-q'], ['-v']]
     const runs = await Promise.all(
       manners.flatMap((manner) => [
-        scopectl(['lint', ...manner], { cwd }),
-        scopectl(['lint', '--deny-warnings', ...manner], { cwd }),
+        scopectlHere(['lint', ...manner], { cwd }),
+        scopectlHere(['lint', '--deny-warnings', ...manner], { cwd }),
       ]),
     )
     expect(runs.map(({ exit }) => exit)).toEqual(manners.flatMap(() => [allowed, denied]))
@@ -35,7 +35,7 @@ describe('the exit code is the same in every format, and with -q', () => {
 })
 
 test('the JSON document has each finding, and the problem if files do not load', async () => {
-  const good = await scopectl(['lint', '--json'], { cwd: tempDir({ 'scopes.yaml': WARNS }) })
+  const good = await scopectlHere(['lint', '--json'], { cwd: tempDir({ 'scopes.yaml': WARNS }) })
   expect(JSON.parse(good.stdout)).toMatchObject({
     ok: true,
     exit: 0,
@@ -46,7 +46,7 @@ test('the JSON document has each finding, and the problem if files do not load',
       { rule: 'public-mutation', name: 'POST /items', severity: 'warning', line: 3, column: 29 },
     ],
   })
-  const bad = await scopectl(['lint', '--json'], { cwd: tempDir({ 'scopes.yaml': BROKEN }) })
+  const bad = await scopectlHere(['lint', '--json'], { cwd: tempDir({ 'scopes.yaml': BROKEN }) })
   expect(JSON.parse(bad.stdout)).toMatchObject({
     ok: false,
     exit: 2,
@@ -60,7 +60,7 @@ test('a broken users file with a valid catalog is a finding in that file', async
     'scopes.yaml': CLEAN,
     'users.yaml': 'users: { ada: { roles: [nobody] } }\n',
   })
-  const { stdout, exit } = await scopectl(['lint', '--format', 'github'], { cwd })
+  const { stdout, exit } = await scopectlHere(['lint', '--format', 'github'], { cwd })
   expect(stdout).toMatch(
     /^::error file=users.yaml,line=1,col=\d+,title=scopectl invalid\/unknown-role::/,
   )
@@ -72,7 +72,7 @@ test('names from files cannot add commands, colours or lines', async () => {
   const catalog = `${TOKEN}scopes: { read: "x\\u202e\\e[31m\\n::error::y" }\nroutes: { GET /items: read, "${evil}": public }\n`
   const cwd = tempDir({ 'scopes.yaml': catalog })
   for (const format of ['text', 'github', 'json']) {
-    const { stdout, stderr } = await scopectl(['lint', '--format', format], { cwd })
+    const { stdout, stderr } = await scopectlHere(['lint', '--format', format], { cwd })
     expect(stdout + stderr).not.toMatch(/[^\P{Cc}\n]|\u202e|^::error::/mu)
   }
 })
@@ -82,17 +82,17 @@ test('a development key that git tracks is an error', async () => {
   const git = (...args: string[]) =>
     execFileSync('git', args, { cwd, env: { PATH: process.env['PATH'] ?? '' } })
   git('init', '-q')
-  expect((await scopectl(['lint'], { cwd })).exit).toBe(0)
+  expect((await scopectlHere(['lint'], { cwd })).exit).toBe(0)
   git('add', '-f', '.scopectl')
-  const { stdout, exit } = await scopectl(['lint'], { cwd })
+  const { stdout, exit } = await scopectlHere(['lint'], { cwd })
   expect(stdout).toContain('.scopectl/keys.json  error  tracked-development-key')
   expect(exit).toBe(5)
-  const from = await scopectl(['lint', '-c', join(cwd, 'scopes.yaml')])
+  const from = await scopectlHere(['lint', '-c', join(cwd, 'scopes.yaml')])
   expect(from.exit).toBe(5)
 })
 
 test("the repository's own catalog has no findings except those with a reason", async () => {
-  const { stdout, exit } = await scopectl(['lint', '--deny-warnings'], { cwd: process.cwd() })
+  const { stdout, exit } = await scopectlHere(['lint', '--deny-warnings'], { cwd: process.cwd() })
   expect(stdout).toBe('')
   expect(exit).toBe(0)
 })
@@ -104,7 +104,7 @@ routes: { GET /items: read, POST /items: public, PUT /admin/x: public, GET /admi
 
 describe('filters show a part, and the exit code counts everything', () => {
   const cwd = tempDir({ 'scopes.yaml': MANY })
-  const lint = (...flags: string[]) => scopectl(['lint', ...flags], { cwd })
+  const lint = (...flags: string[]) => scopectlHere(['lint', ...flags], { cwd })
   const shown = async (...flags: string[]): Promise<string[]> =>
     JSON.parse((await lint(...flags, '--json')).stdout).findings.map(
       ({ rule, name }: { rule: string; name: string }) => `${rule} ${name}`,
@@ -141,15 +141,15 @@ describe('filters show a part, and the exit code counts everything', () => {
   test('hidden warnings are denied too', async () => {
     const clean = tempDir({ 'scopes.yaml': WARNS })
     const flags = ['lint', '--method', 'GET']
-    expect((await scopectl(flags, { cwd: clean })).exit).toBe(0)
-    const denied = await scopectl([...flags, '--deny-warnings'], { cwd: clean })
+    expect((await scopectlHere(flags, { cwd: clean })).exit).toBe(0)
+    const denied = await scopectlHere([...flags, '--deny-warnings'], { cwd: clean })
     expect(denied.exit).toBe(5)
     expect(denied.stderr).toContain('hides 1 warning; the exit code counts it')
   })
 
   test('files that do not load are shown whatever the filter', async () => {
     const broken = tempDir({ 'scopes.yaml': BROKEN })
-    const { exit, stdout } = await scopectl(['lint', '--path', '/nothing'], { cwd: broken })
+    const { exit, stdout } = await scopectlHere(['lint', '--path', '/nothing'], { cwd: broken })
     expect(exit).toBe(2)
     expect(stdout).toContain('invalid/unknown-scope')
   })
@@ -177,7 +177,9 @@ test('the totals tell the errors of a rule from its warnings', async () => {
     - { rule: unused-scop, name: read, reason: misspelt }
     - { rule: unused-scope, name: read, reason: not needed }
 `
-  const { stdout, exit } = await scopectl(['lint'], { cwd: tempDir({ 'scopes.yaml': catalog }) })
+  const { stdout, exit } = await scopectlHere(['lint'], {
+    cwd: tempDir({ 'scopes.yaml': catalog }),
+  })
   expect(exit).toBe(5)
   expect(stdout).toContain(
     '  1  error  unused-ignore\n  1  warn   unused-ignore\n1 error, 1 warning',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { scopectl } from '../support/scopectl.js'
+import { scopectlHere } from '../support/in-process.js'
 import { serving } from '../support/serving.js'
 import { tempDir } from '../support/temp-dir.js'
 
@@ -39,7 +39,7 @@ async function codeOf(line: string, text: string, args: readonly string[] = []) 
   const input = args.includes('--batch') ? batch(line) : text
   const env = { SECRET_KEY, T: text }
   const all = args.length > 0 ? [...args] : line.split(' ')
-  const { exit, stdout, stderr } = await scopectl([...all, '--json'], { cwd, env, input })
+  const { exit, stdout, stderr } = await scopectlHere([...all, '--json'], { cwd, env, input })
   const document = JSON.parse(stdout.split('\n')[0] ?? '')
   return { exit, code: document.problem?.code, said: stdout + stderr }
 }
@@ -113,7 +113,7 @@ test('over HTTP it is a refused token, as in every API', async () => {
 test('a literal in a suite is refused at its location; an empty variable is a missing token, not a bad key', async () => {
   const files = { ...FILES, 'scopes.test.yaml': suite('unauthorized').replace('env:T', 'null') }
   const cwd = tempDir(files)
-  const written = await scopectl(['test', 'scopes.test.yaml'], { cwd, env: { SECRET_KEY } })
+  const written = await scopectlHere(['test', 'scopes.test.yaml'], { cwd, env: { SECRET_KEY } })
   expect(written.exit).toBe(2)
   expect(written.stderr).toContain('error[not-a-token]: `token` is `null`, not a token')
   expect(written.stderr).toContain('scopes.test.yaml:1:24')

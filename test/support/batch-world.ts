@@ -1,6 +1,6 @@
 import type { Key } from '../../src/core/token/model.js'
 import { sign } from '../../src/core/token/sign.js'
-import { scopectl } from './scopectl.js'
+import { scopectlHere } from './in-process.js'
 import { tempDir } from './temp-dir.js'
 
 // The flags of `check` apply to every line of a batch that does not override them.
@@ -41,7 +41,7 @@ export async function batch(args: readonly string[], lines: readonly Line[], inp
   const at = args.includes('--at') ? [] : ['--at', `${NOW}`]
   const all = ['check', ...from, ...at, ...args]
   const given = input === undefined ? {} : { input }
-  const run = await scopectl([...all, '--json'], { cwd, env, ...given })
+  const run = await scopectlHere([...all, '--json'], { cwd, env, ...given })
   const documents = run.stdout.split('\n').filter(Boolean)
   return { ...run, lines: documents.map((line) => JSON.parse(line)) }
 }

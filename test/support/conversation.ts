@@ -9,7 +9,8 @@ export const SPACE = ' '
 export const CTRL_C = '\u0003'
 export const CTRL_D = '\u0004'
 
-const LONGEST_SECONDS = 30
+/** A prompt needs a second. */
+const LONGEST_SECONDS = 120
 
 /** Somebody at a real terminal: waits for questions, and types answers. */
 export interface Conversation {

@@ -2,7 +2,7 @@ import { type CryptoKey, importJWK, SignJWT } from 'jose'
 import { expect } from 'vitest'
 import { publicJwk } from '../../src/core/token/key-rules.js'
 import { makeKey } from '../../src/io/make-key.js'
-import { scopectl } from './scopectl.js'
+import { scopectlHere } from './in-process.js'
 import { tempDir } from './temp-dir.js'
 
 // A token is denied for a reason that is in the token and the catalog: the answer says which one it is, and the line that it
@@ -62,8 +62,8 @@ export async function ask(
   const cwd = tempDir({ 'scopes.yaml': catalog(lines, profile), 'jwks.json': jwks })
   const input = await issue(claims)
   const [asText, asJson] = await Promise.all([
-    scopectl(line, { cwd, at, input }),
-    scopectl([...line, '--json'], { cwd, at, input }),
+    scopectlHere(line, { cwd, at, input }),
+    scopectlHere([...line, '--json'], { cwd, at, input }),
   ])
   expect(asText.exit).toBe(asJson.exit)
   const said = (asText.stdout + asText.stderr).replace(/\s+/g, ' ')

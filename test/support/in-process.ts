@@ -5,17 +5,22 @@ import type { Context } from '../../src/io/context.js'
 import { collector } from './collector.js'
 import { assertDocumented } from './documented.js'
 import type { Finished } from './run-process.js'
-import { type CallOptions, plainEnv } from './scopectl.js'
+import { type CallOptions, plainEnv, scopectl } from './scopectl.js'
 import { tempDir } from './temp-dir.js'
 
+/** Another program than the source is asked for: another Node, or the binary. */
+const isOther = process.env['SCOPECTL_NODE'] ?? process.env['SCOPECTL_BINARY']
+
 /**
- * Runs the whole program in this process, with real files: fifty times cheaper than `scopectl()`, for tests with many
- * command lines about what the program answers. What a process is (its exit, streams, signals, the build) is not tested.
+ * Runs the whole program in this process, with real files: much cheaper than `scopectl()`, for tests with many command
+ * lines about what the program answers. The build, and what belongs to a process (its streams and signals), is not tested.
  */
 export async function scopectlHere(
   args: readonly string[],
-  { cwd = tempDir(), env, input, at }: CallOptions = {},
+  options: CallOptions = {},
 ): Promise<Finished> {
+  if (isOther !== undefined) return scopectl(args, options)
+  const { cwd = tempDir(), env, input, at } = options
   const all = at === undefined ? args : [...args, '--at', at]
   const done = await runHere(all, { cwd, env: { ...plainEnv(cwd), ...env }, input })
   assertDocumented(done.stdout)

@@ -16,7 +16,8 @@ export interface ProcessOptions {
   readonly seconds?: number
 }
 
-const LONGEST_SECONDS = 40
+/** The slowest program needs 8 s alone. */
+const LONGEST_SECONDS = 120
 
 /** Runs a program to its end. It and its children are killed if they hang, and a signal is an error, never an exit code. */
 export function runProcess(

@@ -18,7 +18,8 @@ export interface Serving {
 }
 export type Line = Readonly<Record<string, unknown>>
 
-const LONGEST_SECONDS = 45
+/** A line is written within half a second. */
+const LONGEST_SECONDS = 120
 
 export async function serving(
   cwd: string,

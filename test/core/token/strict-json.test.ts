@@ -137,7 +137,7 @@ describe('SIZE', () => {
     expect(flawOf('[[]]', 1)).toEqual({ what: 'depth', offset: 1 })
   })
 
-  test('time is linear: a million members, long names, many escapes', { timeout: 60_000 }, () => {
+  test('time is linear: a million members, long names, many escapes', () => {
     const members = Array.from({ length: 1e6 }, (_, i) => `"claim${i}":${i}`).join(',')
     // 0.8 s; a quadratic reader would exceed the time limit of the test.
     expect(parseJson(`{${members}}`).ok).toBe(true)
