@@ -120,7 +120,7 @@ async function longestFiltering({ filter, texts }) {
   return longest
 }
 
-/** What somebody would write by hand: every cell in one table, and a filter that hides rows. */
+/** The simplest alternative: every cell in one table, and a filter that hides rows. */
 function tableOf(csv) {
   const [head, ...lines] = csv
     .trim()

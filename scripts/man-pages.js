@@ -113,7 +113,7 @@ function text(line) {
     .replace(/[^\x20-\x7e]/gu, (char) => `\\[u${codePoint(char)}]`)
 }
 
-/** At least four digits, which groff wants. */
+/** At least four digits, which groff requires. */
 function codePoint(char) {
   return (char.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')
 }

@@ -93,7 +93,7 @@ function lint(tarball) {
 /** @param {string} tarball */
 function installGlobally(tarball) {
   const prefix = join(temp, 'global')
-  quietly(`npm install --global --prefix "${prefix}" --offline --no-audit --no-fund "${tarball}"`)
+  runSilent(`npm install --global --prefix "${prefix}" --offline --no-audit --no-fund "${tarball}"`)
   if (process.platform === 'win32') return // has no man
   for (const page of ['man1/scopectl.1', 'man1/scopectl-check.1', 'man7/scopectl-files.7'])
     assert.ok(existsSync(join(prefix, 'share', 'man', page)), `${page} is not installed`)
@@ -101,7 +101,7 @@ function installGlobally(tarball) {
 }
 
 /** npm warns about scripts that a package would run when it is installed: there are none. */
-function quietly(/** @type {string} */ line) {
+function runSilent(/** @type {string} */ line) {
   assert.doesNotMatch(sh(`${line} 2>&1`, temp), /warn/i)
 }
 

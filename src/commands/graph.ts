@@ -22,7 +22,7 @@ interface GraphOptions extends GlobalOptions, FilterOptions, OutputFlags {
 
 export const command = {
   about: [
-    'Draws the way from roles over scopes to routes, as text for Mermaid or Graphviz,',
+    'Draws how roles lead to routes through scopes, as text for Mermaid or Graphviz,',
     'or as SVG. Routes that need the same share a box, as do roles and users with the',
     `same arrows; above ${MOST_ARROWS} arrows, so do scopes that the same roles have. A box has`,
     'the first names and their number. --full draws a box for each name. With --role:',

@@ -37,7 +37,7 @@ all findings, and a note says how many are hidden.`,
         command
           .option(
             '--explain <RULE>',
-            'why there is this rule, with an example',
+            'explain a rule, with an example',
             amongOthers(
               RULES.map(({ code }) => code),
               String,

@@ -69,7 +69,7 @@ export const command = {
       .argument('<URL>', 'where the API is, with its path prefix')
       .option('--methods <LIST>', 'also send these methods, like POST,DELETE')
       .option('--allow-writes', 'also send them with a token that is allowed to')
-      .option('--before <CMD>', 'run this before each write, in no shell', commandWords('--before'))
+      .option('--before <CMD>', 'run this before each write (no shell)', commandWords('--before'))
       .option('--after <CMD>', 'run this after each write', commandWords('--after'))
       .option('--param <PAIR>', 'a path parameter: NAME=VALUE (repeatable)', repeatable)
       .option('--openapi <FILE>', 'parameters and bodies from the examples of this document')
@@ -78,7 +78,7 @@ export const command = {
       .option('--with-configured-key', 'allow flawed tokens with a valid signature by the real key')
       .option('--token-for <PAIR>', 'use this token: role:NAME=env:VAR (repeatable)', repeatable)
       .option('--tokens <FILE>', 'use the tokens that this file lists')
-      .option('--token-cmd <CMD>', 'use the token that this prints for each role, in no shell')
+      .option('--token-cmd <CMD>', 'run this (no shell) for the token of each role')
       .option(
         '--as-server <NAME>',
         `accept the statuses and challenges of ${SERVER_NAMES.join(', ')}, or the table in a file`,
@@ -116,7 +116,7 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
   const began = ctx.elapsed()
   const target = targetOf(text, options, 'probe http://localhost:8000')
   const { writes, stdout = options.format } = readReports(options.report)
-  // A report that knows no requests would say that everything is fine.
+  // A report without requests would look like a pass.
   const isPlan = stdout === undefined || stdout === 'text' || stdout === 'json'
   if (options.dryRun && (writes.length > 0 || !isPlan))
     fail('conflicting-flags', { flags: ['--dry-run', `--report ${stdout ?? 'KIND=FILE'}`] })

@@ -5,7 +5,7 @@ import type { Model } from './model.js'
 import { isDisputed, oddIn, probedMark } from './probed.js'
 import { cellLabel, needsOf, signOf } from './words.js'
 
-// Writing costs layout and painting, so each element remembers what it shows.
+// Writing costs layout and painting, so what each element shows is recorded.
 
 interface Answer {
   readonly column: Column

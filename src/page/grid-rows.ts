@@ -27,7 +27,7 @@ interface Line {
   stale: boolean
 }
 
-/** The elements of the grid: those in sight and the active ones, so that the focus is never lost by scrolling. */
+/** The elements of the grid: the visible and the active ones, so that the focus is never lost by scrolling. */
 export class GridRows {
   #selected: Position | undefined
   readonly #model: Model

@@ -12,7 +12,7 @@ export interface GridEvents {
 type Scrolled = Pick<HTMLElement, 'scrollTop' | 'scrollLeft' | 'clientHeight' | 'clientWidth'>
 
 /**
- * The matrix as an ARIA grid. Only what is in sight is drawn, and elements are used again, so its size does not matter.
+ * The matrix as an ARIA grid. Only the visible part is drawn, and elements are reused, so its size does not matter.
  * One cell is in the tab order; the arrow keys move it (roving tabindex).
  */
 export class Grid {

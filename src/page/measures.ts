@@ -29,7 +29,7 @@ export function measures(width: number, names: readonly string[], longest: numbe
 
 const sideShare = (width: number): number => (width < 600 ? 0.55 : width < 1000 ? 0.45 : 0.42)
 
-/** The numbers that are in sight, with some more on both sides so that scrolling never shows a gap. */
+/** The visible numbers, with some more on both sides so that scrolling never shows a gap. */
 export function inSight(
   offset: number,
   length: number,

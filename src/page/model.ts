@@ -18,7 +18,7 @@ export interface Side {
   cells(row: Row): Uint8Array
 }
 
-/** What the page knows. */
+/** The data of the page, with the answers of both sides. */
 export interface Model {
   readonly data: PageData
   /** Those of the catalog, then removed ones. */

@@ -12,7 +12,7 @@ const COLUMNS = 24
 /** Beyond this, a browser takes minutes to print, and nobody reads it. */
 const MOST_CELLS = 60_000
 
-/** Prints the filtered matrix as plain tables: the grid on the screen has only what is in sight. */
+/** Prints the filtered matrix as plain tables: the grid on the screen has only the visible part. */
 export function printWhole(model: Model, shown: () => Shown): void {
   const whole = el('div', { class: 'print' })
   document.body.append(whole)

@@ -45,7 +45,7 @@ test('the page has the file flags of serve, for the commands that it offers', as
   expect(dataIn(body).given).toEqual({ catalog: 'scopes.yaml', usersFile: 'users.yaml' })
 })
 
-test('the page is not in the way of the API, its clients or its proxies', async () => {
+test('the page replaces no answer of the API to its clients or proxies', async () => {
   const server = await serving(files())
   const statusOf = async (line: string, ...headers: string[]) =>
     (await get(server.port, line, headers)).status

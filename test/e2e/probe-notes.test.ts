@@ -45,7 +45,7 @@ test('a page that changes with every request is recognised where it is not guard
   expect(kindsOf(document)).toContain('open-trailing-slash')
 })
 
-test('another page in the same frame is a note, and neither a finding nor silent', async () => {
+test('another page in the same frame is a note, not a finding', async () => {
   const url = await shop((response) => void response.end(page('No such page: see the orders')))
   const { document } = await probe(url, folder(CATALOG))
   expect(kindsOf(document)).not.toContain('open-trailing-slash')

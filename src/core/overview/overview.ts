@@ -13,7 +13,7 @@ export interface WriteGroup {
   readonly routes: readonly Route[]
 }
 
-/** What a reviewer of access wants to know besides how far each row reaches. */
+/** What a reviewer of access needs besides the reach of each row. */
 export interface Overview {
   readonly writes: readonly WriteGroup[]
   readonly open: readonly Route[]

@@ -2,7 +2,7 @@ import { canonical, isThing, json, leaves, partsOf, shape } from './json-parts.j
 import type { Received } from './model.js'
 import { common, countOf, type Words, wordsOf } from './page-words.js'
 
-/** Whether an answer shows the resource. `unclear`: it shows some of it, or it could just as well be something else. */
+/** Whether an answer shows the resource. `unclear`: it shows some of it, or it may equally be something else. */
 export type Shown = 'yes' | 'no' | 'unclear'
 
 /** The shortest body that says something, in characters. */

@@ -11,7 +11,7 @@ interface Side {
 
 /**
  * Whether somebody passes `allowed` by one of its other ways (a scheme, a rule in words) and does not pass `refused`. It is
- * enough to try callers who meet just the conditions of that way: then both sides are rules about their token.
+ * enough to try callers who meet only the conditions of that way: then both sides are rules about their token.
  */
 export function callerByOtherWay(allowed: Side, refused: Side): Found['kind'] {
   let kind: Found['kind'] = 'none'

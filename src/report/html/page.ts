@@ -21,8 +21,8 @@ export interface PageParts {
 }
 
 /**
- * Nothing is loaded, run, sent or framed, whatever a name in the page manages to write; only our own style is applied,
- * and only our own script runs.
+ * Nothing is loaded, run, sent or framed, whatever markup a name may get into the page: only the page's own style is applied,
+ * and only its own script runs.
  */
 const policy = ({ style, script }: PageParts): string =>
   [

@@ -4,7 +4,10 @@ import { quote, type Words } from './words.js'
 export const probeInputWords: Words<ProbeInputProblems> = {
   'route-body': ({ route, why }) =>
     why === 'method'
-      ? { says: `${quote(route)} has a \`body\`, and its method sends none`, hint: 'remove `body`' }
+      ? {
+          says: `${quote(route)} has a \`body\`, but its method does not send one`,
+          hint: 'remove `body`',
+        }
       : {
           says: `the \`body\` of ${quote(route)} is not valid JSON`,
           hint: 'write it as a map or list, or correct the text',
@@ -13,7 +16,7 @@ export const probeInputWords: Words<ProbeInputProblems> = {
     says: `the JSON body for ${quote(route)} in ${quote(file)} is not valid JSON`,
   }),
   'probe-no-sample': ({ file, flag }) => ({
-    says: `${quote(file)} has nothing for a route of the catalog`,
+    says: `${quote(file)} has no sample for any route of the catalog`,
     hint:
       flag === '--har'
         ? 'entries count if their method and path match a route below the URL, and the answer was 2xx'

@@ -7,7 +7,7 @@ const FORMS = 'role:NAME, user:NAME, client:NAME or scopes:A,B, then =env:VAR, =
 
 export const probeTokenWords: Words<ProbeTokenProblems> = {
   'probe-token-for': () => ({ says: 'invalid `--token-for`', hint: `use ${FORMS}` }),
-  'probe-token-twice': ({ who }) => ({ says: `two tokens are for ${quote(who)}` }),
+  'probe-token-twice': ({ who }) => ({ says: `duplicate token for ${quote(who)}` }),
   'probe-token-stdin': () => ({
     says: 'only one token can be read from stdin',
     hint: 'use env:VAR or file:PATH for the others',
@@ -16,7 +16,7 @@ export const probeTokenWords: Words<ProbeTokenProblems> = {
     says: `invalid entry in line ${line} of ${quote(file)}`,
     hint: 'use role:NAME=env:VAR, or =file:PATH, or = and the token itself',
   }),
-  'probe-tokens-empty': ({ file }) => ({ says: `${quote(file)} lists no token` }),
+  'probe-tokens-empty': ({ file }) => ({ says: `${quote(file)} contains no tokens` }),
   'probe-tokens-open': ({ file, mode }) => ({
     says: `other users can read the tokens in ${quote(file)} (mode ${mode})`,
     hint: `chmod 600 ${shellWord(file)}`,
@@ -39,7 +39,7 @@ export const probeTokenWords: Words<ProbeTokenProblems> = {
   }),
   'probe-token-expired': ({ who }) => ({
     says: `stopped: the token for ${quote(who)} expired during the run`,
-    hint: 'supply a token that lives longer, or use --token-cmd, which is asked for a new one',
+    hint: 'supply a token with a longer lifetime, or use --token-cmd, which is run again',
     fails: true,
   }),
   'probe-token-changed': ({ who }) => ({

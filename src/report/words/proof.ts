@@ -39,8 +39,8 @@ export const proofWords: Words<ProofProblems> = {
         : 'to list the routes: scopectl can --anonymous',
   }),
   'statement-no-subjects': ({ kind }) => ({
-    says: `the statement is about nobody: there is no ${kind} that gets a token`,
-    hint: 'use `token` to say it of every token',
+    says: `the statement has no subject: no ${kind} can get a token`,
+    hint: 'to cover every token, use `token` as the subject',
   }),
   'same-statement': ({ statement }) => ({ says: `duplicate statement ${quote(statement)}` }),
   'statement-undecided': ({ routes }) => ({
@@ -53,10 +53,10 @@ export const proofWords: Words<ProofProblems> = {
       why === 'no-token'
         ? 'no token can reach these routes, whatever its scopes'
         : why === 'unheld'
-          ? `nobody holds ${quote(name)} at all`
-          : `every ${why} has ${quote(name)}, so the statement is about nobody`,
+          ? `no subject holds ${quote(name)}`
+          : `every ${why} has ${quote(name)}, so the statement applies to none`,
   }),
   'statement-other-ways': ({ routes }) => ({
-    says: `proved for tokens: ${several(routes)} ${routes.length === 1 ? 'has' : 'have'} other ways in`,
+    says: `proved for tokens only: ${several(routes)} ${routes.length === 1 ? 'has' : 'have'} alternatives that are not scopes`,
   }),
 }

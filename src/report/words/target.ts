@@ -15,7 +15,7 @@ export const targetWords: Words<TargetProblems> = {
     hint: `if you are allowed to test it: --i-may-test ${shellWord(host)}`,
   }),
   'target-http': ({ host }) => ({
-    says: `http would show the tokens to anyone on the way to ${quote(host)}`,
+    says: `http would send the tokens to ${quote(host)} unencrypted`,
     hint: 'use https, or --allow-http',
   }),
 }

@@ -82,7 +82,7 @@ describe('what a probe saw about a row', () => {
     expect(seen(recorded([token('a', 'superuser'), 403]), ['a'])).toBe('refused')
   })
 
-  test('a supplied token speaks for its own row only', () => {
+  test('a supplied token is evidence for its own row only', () => {
     const probed = recorded([supplied('role:r', 'a'), 200])
     expect(seen(probed, ['a'])).toBe('allowed')
     expect(seen(probed, ['a', 'b'], 'role:other')).toBe('unclear')
