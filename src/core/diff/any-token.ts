@@ -10,12 +10,12 @@ import { byCodeUnit } from '../word.js'
 import { align } from './align.js'
 import { trustChanges } from './compare.js'
 import { issuedChanges } from './issued-changes.js'
+import { kidChanges } from './kid-changes.js'
 import { sharedPaths } from './shared-paths.js'
-import type { Newer } from './side.js'
+import type { Compared } from './side.js'
 import { type CallerWitness, TOKEN_KINDS, type TokenChange } from './token-change.js'
-import { trustWitnesses } from './trust-witness.js'
+import { settingsOf, trustWitnesses } from './trust-witness.js'
 
-type Compared = Pick<Newer, 'catalog' | 'thumbprints'>
 type Way = 'gain' | 'loss'
 
 const UNDECIDED: Norm = { level: 'undecided', alternatives: [], others: [] }
@@ -32,7 +32,13 @@ export function compareTokens(older: Compared, newer: Compared): TokenChange[] {
     { trust: trustOf(newer.catalog, newer.thumbprints ?? new Map()) },
     newer.catalog,
   ).flatMap((change) => trustWitnesses(change, older, newer))
-  const changes = [...sides.changes(), ...trust, ...issuedChanges(older.catalog, newer.catalog)]
+  const kids = [...newer.catalog.settings.keys()].flatMap((profile) => {
+    const [was, is] = [settingsOf(older, profile), settingsOf(newer, profile)]
+    if (!was || !is) return []
+    return kidChanges({ side: older, settings: was }, { side: newer, settings: is })
+  })
+  const issued = issuedChanges(older.catalog, newer.catalog)
+  const changes = [...sides.changes(), ...trust, ...kids, ...issued]
   return changes.sort(
     (a, b) =>
       TOKEN_KINDS.indexOf(a.kind) - TOKEN_KINDS.indexOf(b.kind) ||

@@ -71,7 +71,15 @@ export const tokenChange = v.object({
     }),
   ),
   trusted: v.pipe(
-    v.nullable(v.object({ field: v.string(), value: v.nullable(v.unknown()) })),
+    v.nullable(
+      v.object({
+        field: v.string(),
+        value: v.nullable(v.unknown()),
+        beside: textOrNull(
+          'What else it has: an empty scope claim (`scope_claim`), or the key that signed it (`kid`).',
+        ),
+      }),
+    ),
     v.description('What a token must also have so that only one side accepts it.'),
   ),
   file: place.file,
