@@ -1,19 +1,19 @@
 import { byCodeUnit } from '../word.js'
-import type { Item } from './reading.js'
+import type { Item, Reading } from './reading.js'
 import { allows, type Caller, type Rule } from './rule.js'
 
 /**
  * What is known about the callers that one rule allows and another refuses. `unknown`: the search was given up, so there
  * may be one.
  */
-export type Found =
-  | { readonly kind: 'none' | 'unknown' }
-  | {
-      readonly kind: 'caller'
-      readonly caller: Caller
-      /** Whether no smaller one exists; otherwise the search for a smaller one was given up. */
-      readonly isSmallest: boolean
-    }
+export type Found = { readonly kind: 'none' | 'unknown' } | CallerFound
+
+export interface CallerFound {
+  readonly kind: 'caller'
+  readonly caller: Caller
+  /** Whether no smaller one exists; otherwise the search for a smaller one was given up. */
+  readonly isSmallest: boolean
+}
 
 const NONE = { kind: 'none' } as const
 
@@ -35,6 +35,32 @@ export function callerBetween(allowed: Rule, refused: Rule, most = MOST_STEPS): 
   const alternatives = [...allowed.needs.alternatives].sort((a, b) => a.length - b.length)
   for (const names of alternatives) search.cover(names, allowed)
   return search.found()
+}
+
+/**
+ * The smallest caller that `allowed` lets in and `refused` does not, where tokens are read in one way. Then a token that gives an
+ * alternative holds at least what the alternative itself gives, so the alternatives decide whether there is one: the search
+ * only looks for a smaller one, and giving it up leaves nothing open.
+ */
+export function callerWithout(
+  allowed: Rule['needs'],
+  refused: Rule['needs'],
+  reading: Reading,
+  most = MOST_STEPS,
+): CallerFound | undefined {
+  const [from, to] = [allowed, refused].map((needs): Rule => ({ needs, reading })) as [Rule, Rule]
+  if (allowed.level !== 'scopes') {
+    const found = callerBetween(from, to, most)
+    return found.kind === 'caller' ? found : undefined
+  }
+  const written = allowed.alternatives
+    .map((names) => names.map((name): Item => ({ kind: 'scope', name })))
+    .filter((items) => !allows(to, items))
+  const [first] = written.sort((a, b) => a.length - b.length)
+  if (!first) return undefined
+  const open = written.map((items) => items.map(({ name }) => name))
+  const found = callerBetween({ needs: { ...allowed, alternatives: open }, reading }, to, most)
+  return found.kind === 'caller' ? found : { kind: 'caller', caller: first, isSmallest: false }
 }
 
 class Search {

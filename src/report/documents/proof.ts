@@ -36,11 +36,7 @@ export const witness = v.object({
 
 export const proof = v.object({
   statement: text('The statement.'),
-  outcome: oneOf('`unsettled`: there are too many tokens to try.', [
-    'proved',
-    'refuted',
-    'unsettled',
-  ]),
+  outcome: v.picklist(['proved', 'refuted']),
   witness: v.nullable(witness),
 })
 
