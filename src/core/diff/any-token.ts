@@ -7,11 +7,10 @@ import { callerByOtherWay } from '../proof/other-ways.js'
 import { readingOf } from '../proof/reading.js'
 import type { Caller, Rule } from '../proof/rule.js'
 import { byCodeUnit } from '../word.js'
-import { align } from './align.js'
 import { trustChanges } from './compare.js'
 import { issuedChanges } from './issued-changes.js'
 import { kidChanges } from './kid-changes.js'
-import { sharedPaths } from './shared-paths.js'
+import { alignPaths } from './shared-paths.js'
 import type { Compared } from './side.js'
 import { type CallerWitness, TOKEN_KINDS, type TokenChange } from './token-change.js'
 import { settingsOf, trustWitnesses } from './trust-witness.js'
@@ -63,12 +62,11 @@ class Sides {
     const allows = new Map<string, ReadonlySet<RouteKey>>()
     const older = { ...routesOf(this.#catalogs[0]), allows }
     const newer = { ...routesOf(this.#catalogs[1]), allows }
-    const [before, after] = align(older, newer)
+    const [before, after] = alignPaths(older, newer)
     for (const [key, is] of after.routes) {
       const was = before.routes.get(key)
       if (was) yield* this.#both(after.names.get(key) ?? key, was, is)
     }
-    for (const { name, was, is } of sharedPaths(...this.#catalogs)) yield* this.#both(name, was, is)
     for (const [key, is] of newer.routes) {
       if (older.routes.has(key)) continue
       const route = newer.names.get(key) ?? key

@@ -3,7 +3,6 @@ import { allWays, letIn, otherWaysIn, tokenWays } from '../catalog/callers.js'
 import type { Catalog } from '../catalog/model.js'
 import { type Norm, normText } from '../catalog/norm.js'
 import { byCodeUnit } from '../word.js'
-import { align } from './align.js'
 import { whyOf } from './cause.js'
 import {
   type AccessChange,
@@ -16,6 +15,7 @@ import {
 } from './change.js'
 import { claimChanges } from './claim-changes.js'
 import { type Difference, type Row, rowsThatDiffer } from './rows.js'
+import { alignPaths } from './shared-paths.js'
 import type { Newer } from './side.js'
 
 /**
@@ -24,7 +24,7 @@ import type { Newer } from './side.js'
  * Changes that do not affect any route, such as a scope that no route needs, are not included (see scope-changes.ts).
  */
 export function compare(older: Facts, newest: Facts, newer: Newer): Exclude<Change, ScopeChange>[] {
-  const [before, after] = align(older, newest)
+  const [before, after] = alignPaths(older, newest)
   const both = [...after.routes.keys()].filter((key) => before.routes.has(key))
   const opened = new Set(both.filter((key) => levelOpened(needs(before, key), needs(after, key))))
   const changes: Exclude<Change, ScopeChange>[] = [
