@@ -10,6 +10,7 @@ import { byCodeUnit } from '../word.js'
 import { trustChanges } from './compare.js'
 import { issuedChanges } from './issued-changes.js'
 import { kidChanges } from './kid-changes.js'
+import { placesIn } from './route-places.js'
 import { alignPaths } from './shared-paths.js'
 import type { Compared } from './side.js'
 import { type CallerWitness, TOKEN_KINDS, type TokenChange } from './token-change.js'
@@ -48,14 +49,14 @@ export function compareTokens(older: Compared, newer: Compared): TokenChange[] {
 class Sides {
   readonly #catalogs: readonly [Catalog, Catalog]
   readonly #readings: readonly [Rule['reading'], Rule['reading']]
-  readonly #places: ReadonlyMap<string, TokenChange['at']>
+  readonly #placeOf: ReturnType<typeof placesIn>
   /** By both requirements: thousands of routes share a few. */
   readonly #known = new Map<string, Found>()
 
   constructor(older: Catalog, newer: Catalog) {
     this.#catalogs = [older, newer]
     this.#readings = [readingOf(older), readingOf(newer)]
-    this.#places = new Map(newer.routes.map(({ name, at }) => [name, at]))
+    this.#placeOf = placesIn(newer)
   }
 
   *changes(): Generator<TokenChange> {
@@ -85,7 +86,7 @@ class Sides {
     const [before, after] = [normText(was), normText(is)]
     const [older, newer] = this.#readings
     if (before === after && older.id === newer.id) return
-    const base = { route, before, after, at: this.#places.get(route) }
+    const base = { route, before, after, at: this.#placeOf(route) }
     const gain = this.#between(`+${before}\n${after}`, { is, was }, 'gain')
     const loss = this.#between(`-${before}\n${after}`, { is, was }, 'loss')
     for (const [way, found] of [
@@ -127,7 +128,7 @@ class Sides {
     const texts = { before: was && normText(was), after: is && normText(is) }
     const id = `${kind} ${texts.before}\n${texts.after}`
     const found = this.#between(id, { is: is ?? UNDECIDED, was: was ?? UNDECIDED }, way)
-    const at = this.#places.get(route)
+    const at = this.#placeOf(route)
     return { kind, way, route, ...texts, witness: this.#witness(found), at }
   }
 

@@ -14,6 +14,7 @@ import {
   type TrustChange,
 } from './change.js'
 import { claimChanges } from './claim-changes.js'
+import { placesIn } from './route-places.js'
 import { type Difference, type Row, rowsThatDiffer } from './rows.js'
 import { alignPaths } from './shared-paths.js'
 import type { Newer } from './side.js'
@@ -48,11 +49,11 @@ export function compare(older: Facts, newest: Facts, newer: Newer): Exclude<Chan
   for (const key of both) {
     changes.push(...requirementChanges(key, before, after, touched, opened.has(key)))
   }
-  const place = placesOf(newer.catalog)
+  const placeOf = placesIn(newer.catalog)
   return changes
     .map((change) =>
       'allowed' in change || (isAccess(change) && change.needs)
-        ? { ...change, at: place.get(change.route) }
+        ? { ...change, at: placeOf(change.route) }
         : change,
     )
     .sort(byWeight)
@@ -169,9 +170,6 @@ export function trustChanges(
 }
 
 const nameOf = (facts: Facts, key: RouteKey): string => facts.names.get(key) ?? key
-
-const placesOf = (catalog: Catalog): ReadonlyMap<string, RouteChange['at']> =>
-  new Map(catalog.routes.map(({ name, at }) => [name, at]))
 
 const WHO_ORDER: readonly Row['who']['kind'][] = ['anonymous', 'everyone', 'role', 'client', 'user']
 

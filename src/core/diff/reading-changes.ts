@@ -25,7 +25,10 @@ export function readsMore(
       ? more.enforce === 'implied' && less.enforce === 'literal'
       : field === 'role_claim' && more.roleClaim !== undefined && !isSameClaim(more, less)
   if (!isMore) return undefined
-  const items = catalogs.flatMap((catalog) => itemsGaining(catalog, more, less))
+  // Everything else is read as on one side, so that only this setting makes the difference.
+  const { enforce, roleClaim } = less
+  const without = { ...more, ...(field === 'enforce' ? { enforce } : { roleClaim }) }
+  const items = catalogs.flatMap((catalog) => itemsGaining(catalog, more, without))
   return { item: items.sort((a, b) => a.length - b.length || byCodeUnit(a, b))[0] }
 }
 

@@ -32,8 +32,7 @@ export function callerBetween(allowed: Rule, refused: Rule, most = MOST_STEPS): 
   if (to === 'authenticated') return NONE
   if (from === 'authenticated') return { kind: 'caller', caller: [], isSmallest: true }
   const search = new Search(refused, most)
-  const alternatives = [...allowed.needs.alternatives].sort((a, b) => a.length - b.length)
-  for (const names of alternatives) search.cover(names, allowed)
+  for (const names of shortestFirst(allowed.needs.alternatives)) search.cover(names, allowed)
   return search.found()
 }
 
@@ -53,15 +52,17 @@ export function callerWithout(
     const found = callerBetween(from, to, most)
     return found.kind === 'caller' ? found : undefined
   }
-  const written = allowed.alternatives
-    .map((names) => names.map((name): Item => ({ kind: 'scope', name })))
-    .filter((items) => !allows(to, items))
-  const [first] = written.sort((a, b) => a.length - b.length)
-  if (!first) return undefined
-  const open = written.map((items) => items.map(({ name }) => name))
-  const found = callerBetween({ needs: { ...allowed, alternatives: open }, reading }, to, most)
-  return found.kind === 'caller' ? found : { kind: 'caller', caller: first, isSmallest: false }
+  const search = new Search(to, most)
+  for (const names of shortestFirst(allowed.alternatives)) {
+    if (!allows(to, itemsOf(names))) search.cover(names, from)
+  }
+  return search.caller()
 }
+
+const itemsOf = (names: readonly string[]): Item[] => names.map((name) => ({ kind: 'scope', name }))
+
+const shortestFirst = (sets: readonly (readonly string[])[]): (readonly string[])[] =>
+  [...sets].sort((a, b) => a.length - b.length)
 
 class Search {
   readonly #refused: Rule
@@ -77,13 +78,16 @@ class Search {
   }
 
   found(): Found {
-    if (this.#best) return { kind: 'caller', caller: this.#best, isSmallest: !this.#gaveUp }
-    return { kind: this.#gaveUp ? 'unknown' : 'none' }
+    return this.caller() ?? { kind: this.#gaveUp ? 'unknown' : 'none' }
+  }
+
+  caller(): CallerFound | undefined {
+    return this.#best && { kind: 'caller', caller: this.#best, isSmallest: !this.#gaveUp }
   }
 
   /** Looks for fewer items than found so far that give all these names, and that are refused. */
   cover(names: readonly string[], allowed: Rule): void {
-    const written = names.map((name): Item => ({ kind: 'scope', name }))
+    const written = itemsOf(names)
     if (written.length < this.#size && !allows(this.#refused, written)) this.#best = written
     const usable = this.#usable(names, allowed)
     const fewest = Math.min(names.length, this.#size - 1)

@@ -153,7 +153,15 @@ const CHANGES: Readonly<Record<keyof TokenFile, readonly Change[]>> = {
     ],
     [{ role_claim: 'roles' }, { role_claim: '/roles' }, ['=role_claim ?'], ['=role_claim ?']],
   ],
-  enforce: [[{}, { enforce: 'implied' }, ['+enforce all'], ['-enforce all']]],
+  enforce: [
+    [
+      {},
+      { enforce: 'implied', role_claim: 'roles' },
+      ['+enforce all', '+role_claim roles: r'],
+      ['-enforce all', '-role_claim roles: r'],
+    ],
+    [{}, { enforce: 'implied' }, ['+enforce all'], ['-enforce all']],
+  ],
 }
 const all = Object.entries(CHANGES).flatMap(([name, changes]) =>
   changes.map((change) => [name, ...change] as const),
