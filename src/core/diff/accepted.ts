@@ -15,7 +15,7 @@ export interface Accepted {
 const ELSEWHERE = 'https://other.invalid'
 /** Made on first use (see dev-ring.ts). */
 const DEVELOPMENT_ALGORITHM = 'ES256'
-/** Values that are not known exactly are said in words: a gate then counts a change of them in both directions. */
+/** Words for values that are not known exactly: a gate then counts a change of them in both directions. */
 const OF_THE_KEY = 'the algorithm of its key'
 const DEVELOPMENT_KEY = 'the development key'
 

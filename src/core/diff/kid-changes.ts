@@ -9,8 +9,8 @@ import type { TokenChange } from './token-change.js'
 const UNKNOWN = 'unknown'
 
 /**
- * Tokens signed by a key that both sides trust, of which one side refuses some because of their `kid`: it changed, or the key is no
- * longer the only one. As `checkHeader` picks keys: a single key without `kid` is used whatever the token says, and a
+ * Tokens signed by a key that both sides trust, of which one side refuses some because of their `kid`: it changed, or another key
+ * was added or removed. As `checkHeader` picks keys: a single key without `kid` is used whatever the token says, and a
  * token without `kid` needs a single key.
  */
 export function kidChanges(

@@ -8,7 +8,7 @@ import { routeIndex } from '../catalog/route-index.js'
 /** The part of the facts that is about routes. */
 export type Routed = Pick<Facts, 'routes' | 'names' | 'allows'>
 
-export const keyOf = ({ method, pattern }: Route): RouteKey => `${method} ${pattern.shape}`
+const keyOf = ({ method, pattern }: Route): RouteKey => `${method} ${pattern.shape}`
 
 /** Routes with their name and template only: a lock file has no more. */
 export function routesOf({ names }: Routed, keys: Iterable<RouteKey>): Route[] {
