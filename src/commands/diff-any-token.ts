@@ -1,6 +1,7 @@
 import type { DiffAnswer } from '../core/diff/answer.js'
 import { compareTokens } from '../core/diff/any-token.js'
-import { CHANGE_KINDS, type ChangeKind } from '../core/diff/change.js'
+import type { ChangeKind } from '../core/diff/change.js'
+import { allowsLess, countsFor } from '../core/diff/counts-for.js'
 import type { TokenChange } from '../core/diff/token-change.js'
 import { fail } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
@@ -18,10 +19,7 @@ export function compareAnyToken(
   failOn: readonly ChangeKind[],
 ): DiffAnswer {
   const changes = compareTokens(older, newer)
-  const isAny = failOn.length === CHANGE_KINDS.length
-  const fails = (change: TokenChange): boolean =>
-    failOn.length > 0 && (isAny || countsFor(change, failOn))
-  const failed = changes.some(fails)
+  const failed = changes.some((change) => countsFor(change, failOn))
   const notes = [...older.notes, ...newer.notes]
   if (failOn.length > 0 && !failed) notes.push(...uncounted(changes, failOn))
   return {
@@ -38,28 +36,12 @@ export function compareAnyToken(
   }
 }
 
-/**
- * Whether a gate on these kinds fails. Here `weaker` and `stronger` are gains and losses, since the token exists as far as
- * this comparison is concerned; whatever lets a token in counts as a gain, and what could not be settled always counts.
- */
-export function countsFor(
-  { kind, way, field }: TokenChange,
-  failOn: readonly ChangeKind[],
-): boolean {
-  const has = (...kinds: readonly ChangeKind[]): boolean =>
-    kinds.some((each) => failOn.includes(each))
-  if (kind === 'unknown' || failOn.some((each) => each === kind)) return true
-  if (field === 'claims' && has('claims')) return true
-  // A new route allows what nobody could ask for before: it has its own kind, and is `opened` if it is public.
-  if (kind === 'new-route' || kind === 'gone-route') return false
-  return way === 'gain' ? has('gain', 'weaker') : way === 'loss' && has('loss', 'stronger')
-}
-
 /** A gate that passes says what else it found that may let somebody in. */
 function uncounted(changes: readonly TokenChange[], failOn: readonly ChangeKind[]): Problem[] {
   const counts = new Map<string, number>()
-  for (const { kind, way } of changes) {
-    if (way === 'loss') continue
+  for (const change of changes) {
+    const { kind } = change
+    if (allowsLess(change)) continue
     const counted = kind === 'issued' ? 'gain' : kind
     counts.set(counted, (counts.get(counted) ?? 0) + 1)
   }

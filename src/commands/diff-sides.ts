@@ -3,6 +3,7 @@ import type { Thumbprints } from '../core/access/trust.js'
 import type { FilesUsed } from '../core/answer-base.js'
 import type { Catalog } from '../core/catalog/model.js'
 import { parseCatalog } from '../core/catalog/parse.js'
+import type { SeenKeys } from '../core/diff/seen-key.js'
 import { fail, ScopectlError } from '../core/errors.js'
 import { linesOf } from '../core/lock/print.js'
 import { type Problem, problem } from '../core/problem.js'
@@ -24,6 +25,7 @@ export interface Side {
   readonly catalog: Catalog
   readonly users: Users
   readonly thumbprints: Thumbprints
+  readonly keys: SeenKeys
   readonly notes: readonly Problem[]
 }
 
@@ -40,7 +42,14 @@ function beforeCatalog(revision: string, file: string): Side {
   const parsed = parseCatalog(sourceOf({ scopes: {} }, file))
   if (!parsed.ok) throw new ScopectlError(parsed.problems)
   const notes = [problem('catalog-is-new', { revision, file })]
-  return { name: revision, catalog: parsed.value, users: NO_USERS, thumbprints: new Map(), notes }
+  return {
+    name: revision,
+    catalog: parsed.value,
+    users: NO_USERS,
+    thumbprints: new Map(),
+    keys: new Map(),
+    notes,
+  }
 }
 
 /**
@@ -64,11 +73,11 @@ export async function openSides(
   const ofRevision = async (revision: Revision): Promise<Side> => {
     const { repository, load, beside } = at()
     const loaded = load(revision)
-    const { thumbprints } = await thumbprintsOf(loaded.catalog, (file) => {
+    const { thumbprints, keys } = await thumbprintsOf(loaded.catalog, (file) => {
       const path = beside(file)
       return path === undefined ? undefined : keyAt(repository, revision, path)
     })
-    return { name: revision.name, ...loaded, thumbprints, notes: [] }
+    return { name: revision.name, ...loaded, thumbprints, keys, notes: [] }
   }
   /** A revision as the older side, which may be from before the catalog. */
   const ofOlder = (revision: Revision, newer: Revision | undefined): Promise<Side> => {
@@ -145,8 +154,8 @@ async function ofFile(
 ): Promise<Side & { files: FilesUsed }> {
   const loaded = loadCatalog(flags, ctx, { users: true })
   const { catalog, users = NO_USERS, folder, notes, files } = loaded
-  const { thumbprints } = await thumbprintsBeside(catalog, folder)
-  return { name, catalog, users, thumbprints, notes, files }
+  const { thumbprints, keys } = await thumbprintsBeside(catalog, folder)
+  return { name, catalog, users, thumbprints, keys, notes, files }
 }
 
 /** Links cannot be followed inside a revision. */
@@ -162,8 +171,9 @@ function keyAt(repository: Repository, revision: Revision, path: string): Uint8A
 }
 
 function withoutOutside(side: Side, { beside }: RevisionPlace): Side {
-  const inside = [...side.thumbprints].filter(([key]) => beside(key.slice('file:'.length)))
-  return { ...side, thumbprints: new Map(inside) }
+  const inside = <V>(files: ReadonlyMap<string, V>): Map<string, V> =>
+    new Map([...files].filter(([key]) => beside(key.slice('file:'.length))))
+  return { ...side, thumbprints: inside(side.thumbprints), keys: inside(side.keys) }
 }
 
 /** Whether a word names a file, and not a revision. */

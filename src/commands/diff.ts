@@ -3,6 +3,7 @@ import { type Facts, factsOf } from '../core/access/facts.js'
 import { allChanges } from '../core/diff/all-changes.js'
 import type { DiffAnswer } from '../core/diff/answer.js'
 import { CHANGE_KINDS, type Change, type ChangeKind, countKinds } from '../core/diff/change.js'
+import { allowsLess, countedBy, countsFor, isAny } from '../core/diff/counts-for.js'
 import { linesOf } from '../core/lock/print.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { CommandModule } from './command.js'
@@ -54,8 +55,7 @@ export const command = {
     const changes = allChanges(...facts, newer)
     const unseen = changes.length === 0 ? differingLines(...facts) : 0
     const fails =
-      changes.some(({ kind }) => failOn.includes(kind)) ||
-      (unseen > 0 && failOn.length === CHANGE_KINDS.length)
+      changes.some((change) => countsFor(change, failOn)) || (unseen > 0 && isAny(failOn))
     const notes: Problem[] = unseen > 0 ? [problem('diff-unseen', { lines: unseen })] : []
     if (failOn.length > 0 && !fails) notes.push(...uncounted(changes, failOn))
     return {
@@ -81,19 +81,12 @@ function differingLines(before: Facts, after: Facts): number {
 
 /** A gate that passes says which changes it did not look for, if they may let somebody in. */
 function uncounted(changes: readonly Change[], failOn: readonly ChangeKind[]): Problem[] {
-  const found = [...countKinds(changes)].filter(([kind]) => LETS_IN.has(kind))
-  const kinds = found.map(([kind, count]) => ({ kind, count }))
+  const found = countKinds(changes.filter((change) => !allowsLess(change)))
+  const kinds = [...found].map(([kind, count]) => ({ kind, count }))
   return kinds.length > 0 ? [problem('fail-on-uncounted', { failOn, kinds })] : []
 }
 
-const LETS_IN: ReadonlySet<ChangeKind> = new Set(
-  CHANGE_KINDS.filter((kind) => !['loss', 'stronger', 'gone-route'].includes(kind)),
-)
-
-/** `gain` includes `opened`: a route that everyone gains has only that change, not a gain of each role. */
 const readKinds = failOnKinds(CHANGE_KINDS)
 const kindsOf = amongOthers(readKinds.choices, (text): readonly ChangeKind[] => {
-  const kinds = readKinds(text)
-  const all = kinds.flatMap((kind): ChangeKind[] => (kind === 'gain' ? ['gain', 'opened'] : [kind]))
-  return [...new Set(all)]
+  return [...new Set(readKinds(text).flatMap(countedBy))]
 })

@@ -14,12 +14,13 @@ const GRAMMAR = `A statement is one of
   nobody with 2 roles holds SCOPES          nor could a user, given any 2 roles
   public = ROUTES                           exactly these; also authenticated =
                                             and undecided =
-ROUTES are routes with commas between them; * is any text, also slashes. SCOPES
-are joined by and; in needs, also by or. A scope named like a word: "or".
+ROUTES are routes with commas between them; * is any text, also slashes, and
+names each route that answers a path like that: GET /users/* also GET /{x}/list.
+SCOPES are joined by and; in needs, also by or. A scope named like a word: "or".
 Statements about a token cover every token that could exist, as the catalog's
 enforce and role_claim read it. A witness is the smallest there is.
 Statements under always: in a suite are proved by scopectl test.
-Exits with 5 if one is refuted or could not be settled.`
+Exits with 5 if one is refuted.`
 
 export const command = {
   about: GRAMMAR,

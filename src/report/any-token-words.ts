@@ -1,8 +1,8 @@
-import type { TrustField } from '../core/access/trust.js'
 import {
   type CallerWitness,
   TOKEN_KINDS,
   type TokenChange,
+  type TokenField,
   type TokenKind,
   type TrustWitness,
 } from '../core/diff/token-change.js'
@@ -73,9 +73,12 @@ function trustRow({ profile, field, before, after, way, trusted }: TokenChange):
     }
   }
   const why = nowText(before ?? '-', after ?? '-')
-  if (!trusted) return { who: '-', what: `${where} ${field}`, why }
-  const accepted = way === 'gain' ? 'accepted now' : 'accepted before'
-  return { who: trustedText(trusted), what: `${where} ${field}`, why: [accepted, ...why] }
+  const what = `${where} ${field}`
+  if (way === undefined) return { who: '-', what, why: [...why, 'means the same'] }
+  if (!trusted) return { who: '-', what, why }
+  const verb = ISSUED.has(field) ? 'issued' : READ.has(field) ? 'read' : 'accepted'
+  const when = `${verb} ${way === 'gain' ? 'now' : 'before'}`
+  return { who: trustedText(trusted), what, why: [when, ...besideText(trusted), ...why] }
 }
 
 /** `issuer https://b`, `no audience`, `signed with ES256`. */
@@ -85,10 +88,28 @@ function trustedText({ field, value }: TrustWitness): string {
   return `${NAMES[field] ?? field} ${value}`
 }
 
-const NAMES: { readonly [F in TrustField]?: string } = {
+const besideText = ({ field, beside }: TrustWitness): string[] =>
+  beside === undefined
+    ? []
+    : [field === 'kid' ? `signed by ${beside}` : `beside an empty ${beside}`]
+
+/** Settings of issued tokens, and of how tokens are read; all others are about which tokens are accepted. */
+const ISSUED: ReadonlySet<TokenField> = new Set(['lifetime', 'client_id', 'claims'])
+const READ: ReadonlySet<TokenField> = new Set([
+  'scope_claim',
+  'scope_format',
+  'role_claim',
+  'enforce',
+])
+
+const NAMES: { readonly [F in TokenField]?: string } = {
   algorithm: 'signed with',
   key: 'signed by',
   thumbprint: 'signed by',
+  type: 'typ',
+  enforce: 'with scope',
+  role_claim: 'with role',
+  lifetime: 'valid for',
   scope_claim: 'scopes in',
   scope_format: 'scopes as',
 }

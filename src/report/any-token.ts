@@ -1,8 +1,8 @@
 import type { AnyToken, DiffAnswer } from '../core/diff/answer.js'
-import { CHANGE_KINDS, type ChangeKind } from '../core/diff/change.js'
 import { TOKEN_KINDS, type TokenChange, type TokenKind } from '../core/diff/token-change.js'
 import { changeRowOf, countTokens } from './any-token-words.js'
 import { callerJson } from './caller-words.js'
+import { failOnText, levelOf } from './change-github.js'
 import type { JsonOf } from './documents/dsl.js'
 import type { anyTokenDiff, tokenChange } from './documents/proof.js'
 import { escapeText } from './escape.js'
@@ -31,10 +31,8 @@ export function anyTokenText(
 const sameText = ({ from, to }: DiffAnswer, routes: number): string =>
   `exactly the same from ${from} to ${to}: every token that could exist, ${plural(routes, 'route')}`
 
-const failedText = ({ failOn, outcome }: DiffAnswer): string => {
-  const isAny = CHANGE_KINDS.every((kind) => failOn.includes(kind))
-  return outcome === 'failed' ? `; --fail-on ${isAny ? 'any' : failOn.join(',')}` : ''
-}
+const failedText = ({ failOn, outcome }: DiffAnswer): string =>
+  outcome === 'failed' ? `; --fail-on ${failOnText(failOn)}` : ''
 
 function paintOf({ kind, way }: TokenChange, style: Style): Style['bad'] {
   if (kind === 'gain' || kind === 'opened' || kind === 'unknown') return style.bad
@@ -61,28 +59,17 @@ export function anyTokenMd({ from, to }: DiffAnswer, { changes, routes }: AnyTok
 
 /** An annotation for each difference: an error if --fail-on counts it, a notice if less is allowed now. */
 export function anyTokenGithub(answer: DiffAnswer, { changes }: AnyToken): string {
-  const { failOn, files, outcome } = answer
-  const isAny = CHANGE_KINDS.every((kind) => failOn.includes(kind))
-  const levelOf = (change: TokenChange) => {
-    if (outcome === 'failed' && (isAny || isNamed(change, failOn))) return 'error'
-    return change.way === 'loss' ? 'notice' : 'warning'
-  }
+  const { failOn, files } = answer
   return changes
     .map((change) => {
       const { who, what, why } = changeRowOf(change)
       const { file, line, column } = change.at ?? { file: files.catalog }
       const title = `scopectl diff: ${change.kind}`
       const message = escapeText([who, what, ...why].join(', '))
-      return annotation({ level: levelOf(change), file, line, column, title, message })
+      return annotation({ level: levelOf(change, failOn), file, line, column, title, message })
     })
     .join('')
 }
-
-/** Named itself, or by what it counts as. */
-const isNamed = ({ kind, way }: TokenChange, failOn: readonly ChangeKind[]): boolean =>
-  kind === 'unknown' ||
-  failOn.some((each) => each === kind) ||
-  (kind !== 'new-route' && kind !== 'gone-route' && failOn.some((each) => each === way))
 
 /** The members of `diff`, with a witness for each change; `changes` has one for each token, not for each role. */
 export function anyTokenJson(
@@ -122,7 +109,9 @@ function changeJson(change: TokenChange): JsonOf<typeof tokenChange> {
           undeclared: witness.undeclared,
         }
       : null,
-    trusted: trusted ? { field: trusted.field, value: trusted.value ?? null } : null,
+    trusted: trusted
+      ? { field: trusted.field, value: trusted.value ?? null, beside: trusted.beside ?? null }
+      : null,
     file: at?.file ?? null,
     line: at?.line ?? null,
   }

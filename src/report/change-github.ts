@@ -1,4 +1,6 @@
-import { type Change, placeOf } from '../core/diff/change.js'
+import { type Change, type ChangeKind, placeOf } from '../core/diff/change.js'
+import { allowsLess, countsFor, isAny } from '../core/diff/counts-for.js'
+import type { TokenChange } from '../core/diff/token-change.js'
 import { wordsOf } from './change-words.js'
 import { escapeText } from './escape.js'
 import { type Annotation, annotation } from './github.js'
@@ -22,3 +24,16 @@ export function changeAnnotation(change: Change, { level, command, file }: Frame
     message: escapeText(`${who}, ${[route, ...why].join(', ')}`),
   })
 }
+
+/** An error if --fail-on counts the change, a notice if less is allowed now. */
+export function levelOf(
+  change: Change | TokenChange,
+  failOn: readonly ChangeKind[],
+): Annotation['level'] {
+  if (countsFor(change, failOn)) return 'error'
+  return allowsLess(change) ? 'notice' : 'warning'
+}
+
+/** The value of --fail-on: pasted, it must forbid no less than what was asked. */
+export const failOnText = (failOn: readonly ChangeKind[]): string =>
+  isAny(failOn) ? 'any' : failOn.join(',')

@@ -1,7 +1,8 @@
 import type { DiffAnswer } from '../core/diff/answer.js'
 import { CHANGE_KINDS, type ChangeKind, countKinds } from '../core/diff/change.js'
+import { countsFor } from '../core/diff/counts-for.js'
 import { anyTokenGithub, anyTokenJson, anyTokenMd, anyTokenText } from './any-token.js'
-import { changeAnnotation } from './change-github.js'
+import { changeAnnotation, failOnText, levelOf } from './change-github.js'
 import { changeJson, countText, wordsOf } from './change-words.js'
 import { changesMd } from './changes-md.js'
 import type { JsonOf } from './documents/dsl.js'
@@ -40,9 +41,8 @@ function paintOf(kind: ChangeKind, style: Style): Style['bad'] {
 
 /** The --fail-on of the line, if one of its kinds occurred: pasted, it must forbid no less than what was asked. */
 function failedText({ changes, failOn }: DiffAnswer): string {
-  const fails = changes.some(({ kind }) => failOn.includes(kind))
-  const isAny = CHANGE_KINDS.every((kind) => failOn.includes(kind))
-  return fails ? `; --fail-on ${isAny ? 'any' : failOn.join(',')}` : ''
+  const fails = changes.some((change) => countsFor(change, failOn))
+  return fails ? `; --fail-on ${failOnText(failOn)}` : ''
 }
 
 export const md = (answer: DiffAnswer): string =>
@@ -52,19 +52,15 @@ export const md = (answer: DiffAnswer): string =>
 export function github(answer: DiffAnswer): string {
   if (answer.anyToken) return anyTokenGithub(answer, answer.anyToken)
   const { changes, failOn, files, outcome } = answer
-  const levelOf = (kind: ChangeKind) =>
-    failOn.includes(kind) ? 'error' : LETS_LESS_IN.has(kind) ? 'notice' : 'warning'
   const frame = { command: 'diff', file: files.catalog } as const
   if (changes.length === 0 && outcome === 'failed') {
     const message = escapeText(unchangedText(answer))
     return annotation({ level: 'error', file: files.catalog, title: 'scopectl diff', message })
   }
   return changes
-    .map((change) => changeAnnotation(change, { ...frame, level: levelOf(change.kind) }))
+    .map((change) => changeAnnotation(change, { ...frame, level: levelOf(change, failOn) }))
     .join('')
 }
-
-const LETS_LESS_IN: ReadonlySet<ChangeKind> = new Set(['loss', 'stronger', 'gone-route'])
 
 export function json(answer: DiffAnswer): JsonOf<typeof diff> | JsonOf<typeof anyTokenDiff> {
   if (answer.anyToken) return anyTokenJson(answer, answer.anyToken)

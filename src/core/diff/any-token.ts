@@ -7,15 +7,15 @@ import { callerByOtherWay } from '../proof/other-ways.js'
 import { readingOf } from '../proof/reading.js'
 import type { Caller, Rule } from '../proof/rule.js'
 import { byCodeUnit } from '../word.js'
-import { align } from './align.js'
 import { trustChanges } from './compare.js'
 import { issuedChanges } from './issued-changes.js'
-import { sharedPaths } from './shared-paths.js'
-import type { Newer } from './side.js'
+import { kidChanges } from './kid-changes.js'
+import { placesIn } from './route-places.js'
+import { alignPaths } from './shared-paths.js'
+import type { Compared } from './side.js'
 import { type CallerWitness, TOKEN_KINDS, type TokenChange } from './token-change.js'
-import { trustWitnesses } from './trust-witness.js'
+import { settingsOf, trustWitnesses } from './trust-witness.js'
 
-type Compared = Pick<Newer, 'catalog' | 'thumbprints'>
 type Way = 'gain' | 'loss'
 
 const UNDECIDED: Norm = { level: 'undecided', alternatives: [], others: [] }
@@ -32,7 +32,13 @@ export function compareTokens(older: Compared, newer: Compared): TokenChange[] {
     { trust: trustOf(newer.catalog, newer.thumbprints ?? new Map()) },
     newer.catalog,
   ).flatMap((change) => trustWitnesses(change, older, newer))
-  const changes = [...sides.changes(), ...trust, ...issuedChanges(older.catalog, newer.catalog)]
+  const kids = [...newer.catalog.settings.keys()].flatMap((profile) => {
+    const [was, is] = [settingsOf(older, profile), settingsOf(newer, profile)]
+    if (!was || !is) return []
+    return kidChanges({ side: older, settings: was }, { side: newer, settings: is })
+  })
+  const issued = issuedChanges(older.catalog, newer.catalog)
+  const changes = [...sides.changes(), ...trust, ...kids, ...issued]
   return changes.sort(
     (a, b) =>
       TOKEN_KINDS.indexOf(a.kind) - TOKEN_KINDS.indexOf(b.kind) ||
@@ -43,26 +49,25 @@ export function compareTokens(older: Compared, newer: Compared): TokenChange[] {
 class Sides {
   readonly #catalogs: readonly [Catalog, Catalog]
   readonly #readings: readonly [Rule['reading'], Rule['reading']]
-  readonly #places: ReadonlyMap<string, TokenChange['at']>
+  readonly #placeOf: ReturnType<typeof placesIn>
   /** By both requirements: thousands of routes share a few. */
   readonly #known = new Map<string, Found>()
 
   constructor(older: Catalog, newer: Catalog) {
     this.#catalogs = [older, newer]
     this.#readings = [readingOf(older), readingOf(newer)]
-    this.#places = new Map(newer.routes.map(({ name, at }) => [name, at]))
+    this.#placeOf = placesIn(newer)
   }
 
   *changes(): Generator<TokenChange> {
     const allows = new Map<string, ReadonlySet<RouteKey>>()
     const older = { ...routesOf(this.#catalogs[0]), allows }
     const newer = { ...routesOf(this.#catalogs[1]), allows }
-    const [before, after] = align(older, newer)
+    const [before, after] = alignPaths(older, newer)
     for (const [key, is] of after.routes) {
       const was = before.routes.get(key)
       if (was) yield* this.#both(after.names.get(key) ?? key, was, is)
     }
-    for (const { name, was, is } of sharedPaths(...this.#catalogs)) yield* this.#both(name, was, is)
     for (const [key, is] of newer.routes) {
       if (older.routes.has(key)) continue
       const route = newer.names.get(key) ?? key
@@ -81,7 +86,7 @@ class Sides {
     const [before, after] = [normText(was), normText(is)]
     const [older, newer] = this.#readings
     if (before === after && older.id === newer.id) return
-    const base = { route, before, after, at: this.#places.get(route) }
+    const base = { route, before, after, at: this.#placeOf(route) }
     const gain = this.#between(`+${before}\n${after}`, { is, was }, 'gain')
     const loss = this.#between(`-${before}\n${after}`, { is, was }, 'loss')
     for (const [way, found] of [
@@ -123,7 +128,7 @@ class Sides {
     const texts = { before: was && normText(was), after: is && normText(is) }
     const id = `${kind} ${texts.before}\n${texts.after}`
     const found = this.#between(id, { is: is ?? UNDECIDED, was: was ?? UNDECIDED }, way)
-    const at = this.#places.get(route)
+    const at = this.#placeOf(route)
     return { kind, way, route, ...texts, witness: this.#witness(found), at }
   }
 

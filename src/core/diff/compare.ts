@@ -3,7 +3,6 @@ import { allWays, letIn, otherWaysIn, tokenWays } from '../catalog/callers.js'
 import type { Catalog } from '../catalog/model.js'
 import { type Norm, normText } from '../catalog/norm.js'
 import { byCodeUnit } from '../word.js'
-import { align } from './align.js'
 import { whyOf } from './cause.js'
 import {
   type AccessChange,
@@ -15,7 +14,9 @@ import {
   type TrustChange,
 } from './change.js'
 import { claimChanges } from './claim-changes.js'
+import { placesIn } from './route-places.js'
 import { type Difference, type Row, rowsThatDiffer } from './rows.js'
+import { alignPaths } from './shared-paths.js'
 import type { Newer } from './side.js'
 
 /**
@@ -24,7 +25,7 @@ import type { Newer } from './side.js'
  * Changes that do not affect any route, such as a scope that no route needs, are not included (see scope-changes.ts).
  */
 export function compare(older: Facts, newest: Facts, newer: Newer): Exclude<Change, ScopeChange>[] {
-  const [before, after] = align(older, newest)
+  const [before, after] = alignPaths(older, newest)
   const both = [...after.routes.keys()].filter((key) => before.routes.has(key))
   const opened = new Set(both.filter((key) => levelOpened(needs(before, key), needs(after, key))))
   const changes: Exclude<Change, ScopeChange>[] = [
@@ -48,11 +49,11 @@ export function compare(older: Facts, newest: Facts, newer: Newer): Exclude<Chan
   for (const key of both) {
     changes.push(...requirementChanges(key, before, after, touched, opened.has(key)))
   }
-  const place = placesOf(newer.catalog)
+  const placeOf = placesIn(newer.catalog)
   return changes
     .map((change) =>
       'allowed' in change || (isAccess(change) && change.needs)
-        ? { ...change, at: place.get(change.route) }
+        ? { ...change, at: placeOf(change.route) }
         : change,
     )
     .sort(byWeight)
@@ -169,9 +170,6 @@ export function trustChanges(
 }
 
 const nameOf = (facts: Facts, key: RouteKey): string => facts.names.get(key) ?? key
-
-const placesOf = (catalog: Catalog): ReadonlyMap<string, RouteChange['at']> =>
-  new Map(catalog.routes.map(({ name, at }) => [name, at]))
 
 const WHO_ORDER: readonly Row['who']['kind'][] = ['anonymous', 'everyone', 'role', 'client', 'user']
 

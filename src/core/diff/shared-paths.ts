@@ -1,40 +1,60 @@
 import type { RouteKey } from '../access/facts.js'
-import { matchRoute } from '../catalog/match-route.js'
-import type { Catalog, Route } from '../catalog/model.js'
-import type { Norm } from '../catalog/norm.js'
+import type { Route } from '../catalog/model.js'
 import { ANY } from '../catalog/overlap.js'
-import { normOf } from '../catalog/requirement.js'
 import { fillTemplate } from '../catalog/route-template.js'
 import { overlapping } from '../lint/overlaps.js'
-
-/** A path that another route governs on the newer side, although neither route's paths contain the other's. */
-export interface SharedPath {
-  /** `METHOD /path`. */
-  readonly name: string
-  readonly was: Norm
-  readonly is: Norm
-}
+import { align, type Taken, withTaken } from './align.js'
+import { type Governor, governorsOf, type Routed, routesOf } from './known-routes.js'
 
 /**
- * Paths that change hands between routes that only one side has: of two that overlap, and between a HEAD route and the GET
- * routes that answer HEAD without it. All other changes of hands are between routes that contain each other (see `align`).
+ * Gives the two sides the same routes (see `align`), and the same paths: those that change hands between routes that only
+ * one side has, of two that overlap, and between a HEAD route and the GET routes that answer HEAD without it. Each such
+ * path is compared like a route, by the name of one concrete path.
+ *
  * Paths without an answer on one side, because two routes claim them, are left out: lint reports those.
  */
-export function* sharedPaths(older: Catalog, newer: Catalog): Generator<SharedPath> {
+export function alignPaths<F extends Routed>(before: F, after: F): readonly [F, F] {
+  const [was, is] = align(before, after)
+  const shared = sharedPaths(before, after)
+  if (shared.length === 0) return [was, is]
+  return [
+    withTaken(
+      was,
+      shared.map(({ older }) => older),
+    ),
+    withTaken(
+      is,
+      shared.map(({ newer }) => newer),
+    ),
+  ]
+}
+
+/** A path that another route governs on the newer side, although neither route's paths contain the other's. */
+interface SharedPath {
+  readonly older: Taken
+  readonly newer: Taken
+}
+
+function sharedPaths(older: Routed, newer: Routed): SharedPath[] {
   const [gone, made] = [only(older, newer), only(newer, older)]
-  const seen = new Set<string>()
+  if (gone.length + made.length === 0) return []
   const places = [
     ...placesIn(gone, made, 'overlap'),
-    ...placesIn(asGet(gone), gets(newer), 'any'),
-    ...placesIn(asGet(made), gets(older), 'any'),
+    ...placesIn(asGet(gone), gets(newer, gone), 'any'),
+    ...placesIn(asGet(made), gets(older, made), 'any'),
   ]
+  if (places.length === 0) return []
+  const [before, after] = [governorsOf(older), governorsOf(newer)]
+  const shared = new Map<string, SharedPath>()
   for (const { method, sample } of places) {
-    const name = nameOf(method, sample, [older, newer])
-    if (name === undefined || seen.has(name)) continue
-    seen.add(name)
-    const [was, is] = [normAt(older, method, sample), normAt(newer, method, sample)]
-    if (was && is) yield { name, was, is }
+    const [was, is] = [before(method, sample), after(method, sample)]
+    if (was === undefined || is === undefined) continue
+    const name = nameOf(method, sample, [before, after])
+    if (name === undefined) continue
+    const path = { key: name, name }
+    shared.set(name, { older: { ...path, governor: was }, newer: { ...path, governor: is } })
   }
+  return [...shared.values()]
 }
 
 interface Place {
@@ -42,14 +62,20 @@ interface Place {
   readonly sample: string
 }
 
-const keyOf = ({ method, pattern }: Route): RouteKey => `${method} ${pattern.shape}`
+const only = (facts: Routed, other: Routed): Route[] =>
+  routesOf(
+    facts,
+    [...facts.routes.keys()].filter((key: RouteKey) => !other.routes.has(key)),
+  )
 
-function only({ routes }: Catalog, other: Catalog): Route[] {
-  const known = new Set(other.routes.map(keyOf))
-  return routes.filter((route) => !known.has(keyOf(route)))
-}
-
-const gets = ({ routes }: Catalog): Route[] => routes.filter(({ method }) => method === 'GET')
+/** Those that a HEAD route could take over; none if there is no HEAD route among the others. */
+const gets = (facts: Routed, others: readonly Route[]): Route[] =>
+  others.some(({ method }) => method === 'HEAD')
+    ? routesOf(
+        facts,
+        [...facts.routes.keys()].filter((key) => key.startsWith('GET ')),
+      )
+    : []
 /** HEAD routes, so that they can be compared with those of GET. */
 const asGet = (routes: readonly Route[]): Route[] =>
   routes.flatMap((route) => (route.method === 'HEAD' ? { ...route, method: 'GET' } : []))
@@ -85,21 +111,12 @@ function samplesOf({ pattern }: Route): string[] {
   return tails.flatMap((tail) => fill(tail) ?? [])
 }
 
-function normAt(catalog: Catalog, method: string, path: string): Norm | undefined {
-  const match = matchRoute(catalog, method, path)
-  return match.kind === 'route' ? normOf(match.route.requirement) : undefined
-}
-
 const FILLERS = ['x', 'any', 'other', 'some-id', '0']
 
 /** The path as somebody would write it, if the same routes govern it as the sample. */
-function nameOf(method: string, sample: string, sides: readonly Catalog[]): string | undefined {
-  const governor = (catalog: Catalog, path: string): string | undefined => {
-    const match = matchRoute(catalog, method, path)
-    return match.kind === 'route' ? match.route.name : undefined
-  }
+function nameOf(method: string, sample: string, sides: readonly Governor[]): string | undefined {
   const path = FILLERS.map((text) => sample.replaceAll(/\uFFFF+/g, text)).find((written) =>
-    sides.every((catalog) => governor(catalog, written) === governor(catalog, sample)),
+    sides.every((governor) => governor(method, written) === governor(method, sample)),
   )
   return path === undefined ? undefined : `${method} ${path}`
 }

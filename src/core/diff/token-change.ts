@@ -21,10 +21,15 @@ export type TokenKind = (typeof TOKEN_KINDS)[number]
 
 /** A token that one side accepts and the other refuses, whatever its scopes. */
 export interface TrustWitness {
-  readonly field: TrustField
+  readonly field: TokenField
   /** What it has there; undefined: it has none, or another one than required. */
   readonly value: string | undefined
+  /** What else it has: for `scope_claim`, an empty one; for `kid`, the thumbprint of its key. */
+  readonly beside?: string | undefined
 }
+
+/** A setting, or `kid`, which a key file sets. */
+export type TokenField = TrustField | 'kid'
 
 /** One difference between two catalogs for some token that could exist. */
 export interface TokenChange {
@@ -35,7 +40,7 @@ export interface TokenChange {
   readonly route: string | undefined
   /** For `trust`. */
   readonly profile?: string | undefined
-  readonly field?: TrustField | undefined
+  readonly field?: TokenField | undefined
   /** For `issued`: the scope that tokens are issued for, and what they now carry in addition, or no longer. */
   readonly scope?: string | undefined
   readonly gained?: readonly string[] | undefined

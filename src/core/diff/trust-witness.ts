@@ -1,26 +1,20 @@
-import type { TrustField } from '../access/trust.js'
-import type { TokenSettings } from '../catalog/model.js'
+import type { Catalog, TokenSettings } from '../catalog/model.js'
+import { acceptedBy, hasSameKeys } from './accepted.js'
 import type { TrustChange } from './change.js'
-import type { Newer } from './side.js'
-import type { TokenChange } from './token-change.js'
+import { issuedOnlyBy } from './issued-settings.js'
+import { readsMore } from './reading-changes.js'
+import { readOnlyBy } from './scope-claim-order.js'
+import type { Compared } from './side.js'
+import type { TokenChange, TrustWitness } from './token-change.js'
 
-type Compared = Pick<Newer, 'catalog' | 'thumbprints'>
-
-/** What a token can have in a field so that a side accepts it; undefined: nothing at all. */
-interface Accepted {
-  /** All values, or examples. */
-  readonly values: ReadonlySet<string | undefined>
-  /** Not checked: any other value is accepted too. */
-  readonly others: boolean
+interface Trusting {
+  readonly side: Compared
+  readonly settings: TokenSettings
 }
 
-/** Read by a catalog that does not pin its scope claim. */
-const KNOWN_CLAIMS = ['scope', 'scp', 'scopes', 'permissions']
-const ELSEWHERE = 'https://other.invalid'
-
 /**
- * A change in whose tokens are accepted, once for each direction in which a token can show it. One that no token shows by
- * itself (of `lifetime`, for instance) is listed all the same; what `enforce` and `role_claim` change is shown by routes.
+ * A change in whose tokens are accepted, or how they are read or issued, once for each direction in which a token can
+ * show it. One without a direction is written differently, and no token is treated differently for it.
  */
 export function trustWitnesses(
   change: TrustChange,
@@ -32,63 +26,64 @@ export function trustWitnesses(
   const rest = { ...base, witness: undefined, at }
   if (field === undefined) return [{ ...rest, way: after === undefined ? 'loss' : 'gain' }]
   const [was, is] = [settingsOf(older, profile), settingsOf(newer, profile)]
-  const [had, has] = [was && acceptedBy(field, was, older), is && acceptedBy(field, is, newer)]
-  if (!had || !has) return [{ ...rest, way: undefined }]
-  const found = (way: 'gain' | 'loss', more: Accepted, less: Accepted): TokenChange[] => {
-    const only = less.others ? [] : [...more.values].filter((value) => !less.values.has(value))
-    if (only.length === 0) return []
-    // A value is a clearer example than its absence.
-    const value = only.find((each) => each !== undefined)
-    return [{ ...rest, way, trusted: { field, value } }]
+  if (!was || !is) return [{ ...rest, way: 'gain' }]
+  if (was.key !== is.key) {
+    if (field === 'key' && hasSameKeys([was, older], [is, newer]))
+      return [{ ...rest, way: undefined }]
+    // The change of `key` says that any key may be accepted instead.
+    if (field === 'thumbprint' && (before === undefined || after === undefined)) return []
   }
-  const all = [...found('gain', has, had), ...found('loss', had, has)]
+  const [had, has] = [
+    { side: older, settings: was },
+    { side: newer, settings: is },
+  ]
+  const catalogs = [newer.catalog, older.catalog]
+  const all = (['gain', 'loss'] as const).flatMap((way): TokenChange[] => {
+    const [more, less] = way === 'gain' ? [has, had] : [had, has]
+    const found = shownBy(field, more, less, catalogs)
+    return found ? [{ ...rest, way, trusted: found === 'none' ? undefined : found }] : []
+  })
   return all.length > 0 ? all : [{ ...rest, way: undefined }]
 }
 
-function settingsOf(
-  { catalog }: Pick<Newer, 'catalog'>,
+/** The settings of a profile that a side has. */
+export function settingsOf(
+  { catalog }: Compared,
   profile: string | undefined,
 ): TokenSettings | undefined {
   return profile === catalog.token.profile ? catalog.token : catalog.settings.get(profile)
 }
 
-/** Undefined: no token shows the field by itself, or it is not known what is accepted. */
-function acceptedBy(
-  field: TrustField,
-  settings: TokenSettings,
-  { thumbprints }: Pick<Newer, 'thumbprints'>,
-): Accepted | undefined {
-  switch (field) {
-    case 'issuer':
-      return valuesOf(settings.issuers)
-    case 'audience':
-      return valuesOf(settings.audiences)
-    case 'algorithm':
-      return settings.algorithm === undefined ? undefined : only(settings.algorithm)
-    case 'key':
-      return settings.key === undefined ? undefined : only(settings.key)
-    case 'thumbprint':
-      return only(...(thumbprints?.get(settings.key ?? '') ?? []))
-    case 'scope_claim':
-      return only(...(settings.scopeClaims ?? KNOWN_CLAIMS))
-    case 'scope_format':
-      return settings.scopeFormat ? only(settings.scopeFormat) : only('string', 'array')
-    case 'subject':
-      return settings.subject === 'optional' ? only('any', undefined) : only('any')
-    case 'type':
-      return settings.type ? only(settings.type) : { ...only(undefined, 'JWT'), others: true }
-    default:
-      return undefined
+/**
+ * A token for which `more` allows more than `less`; `none`: it may, but there is no token to show. Undefined: it never
+ * does.
+ */
+function shownBy(
+  field: NonNullable<TrustChange['field']>,
+  more: Trusting,
+  less: Trusting,
+  catalogs: readonly Catalog[],
+): TrustWitness | 'none' | undefined {
+  const [a, b] = [more.settings, less.settings]
+  const witness = (value: string | undefined, beside?: string): TrustWitness => ({
+    field,
+    value,
+    beside,
+  })
+  if (field === 'scope_claim') {
+    const read = readOnlyBy(a, b)
+    return read && witness(read.claim, read.beside)
   }
-}
-
-const only = (...values: readonly (string | undefined)[]): Accepted => ({
-  values: new Set(values),
-  others: false,
-})
-
-/** With none listed, a token that has one is refused; `any` is not checked. */
-function valuesOf(values: TokenSettings['issuers']): Accepted {
-  if (values === 'any') return { ...only(undefined, ELSEWHERE), others: true }
-  return values.length === 0 ? only(undefined) : only(...values)
+  if (field === 'enforce' || field === 'role_claim') {
+    const read = readsMore(field, a, b, catalogs)
+    return read && (read.item === undefined ? 'none' : witness(read.item))
+  }
+  const [many, few] = [acceptedBy(field, a, more.side), acceptedBy(field, b, less.side)]
+  if (!many || !few) {
+    const issued = issuedOnlyBy(field, a, b)
+    return issued === undefined ? undefined : witness(issued)
+  }
+  const only = few.others ? [] : [...many.values].filter((value) => !few.values.has(value))
+  // A value is a clearer example than its absence.
+  return only.length === 0 ? undefined : witness(only.find((each) => each !== undefined))
 }

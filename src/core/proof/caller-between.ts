@@ -1,19 +1,19 @@
 import { byCodeUnit } from '../word.js'
-import type { Item } from './reading.js'
+import type { Item, Reading } from './reading.js'
 import { allows, type Caller, type Rule } from './rule.js'
 
 /**
  * What is known about the callers that one rule allows and another refuses. `unknown`: the search was given up, so there
  * may be one.
  */
-export type Found =
-  | { readonly kind: 'none' | 'unknown' }
-  | {
-      readonly kind: 'caller'
-      readonly caller: Caller
-      /** Whether no smaller one exists; otherwise the search for a smaller one was given up. */
-      readonly isSmallest: boolean
-    }
+export type Found = { readonly kind: 'none' | 'unknown' } | CallerFound
+
+export interface CallerFound {
+  readonly kind: 'caller'
+  readonly caller: Caller
+  /** Whether no smaller one exists; otherwise the search for a smaller one was given up. */
+  readonly isSmallest: boolean
+}
 
 const NONE = { kind: 'none' } as const
 
@@ -32,10 +32,37 @@ export function callerBetween(allowed: Rule, refused: Rule, most = MOST_STEPS): 
   if (to === 'authenticated') return NONE
   if (from === 'authenticated') return { kind: 'caller', caller: [], isSmallest: true }
   const search = new Search(refused, most)
-  const alternatives = [...allowed.needs.alternatives].sort((a, b) => a.length - b.length)
-  for (const names of alternatives) search.cover(names, allowed)
+  for (const names of shortestFirst(allowed.needs.alternatives)) search.cover(names, allowed)
   return search.found()
 }
+
+/**
+ * The smallest caller that `allowed` lets in and `refused` does not, where tokens are read in one way. Then a token that gives an
+ * alternative holds at least what the alternative itself gives, so the alternatives decide whether there is one: the search
+ * only looks for a smaller one, and giving it up leaves nothing open.
+ */
+export function callerWithout(
+  allowed: Rule['needs'],
+  refused: Rule['needs'],
+  reading: Reading,
+  most = MOST_STEPS,
+): CallerFound | undefined {
+  const [from, to] = [allowed, refused].map((needs): Rule => ({ needs, reading })) as [Rule, Rule]
+  if (allowed.level !== 'scopes') {
+    const found = callerBetween(from, to, most)
+    return found.kind === 'caller' ? found : undefined
+  }
+  const search = new Search(to, most)
+  for (const names of shortestFirst(allowed.alternatives)) {
+    if (!allows(to, itemsOf(names))) search.cover(names, from)
+  }
+  return search.caller()
+}
+
+const itemsOf = (names: readonly string[]): Item[] => names.map((name) => ({ kind: 'scope', name }))
+
+const shortestFirst = (sets: readonly (readonly string[])[]): (readonly string[])[] =>
+  [...sets].sort((a, b) => a.length - b.length)
 
 class Search {
   readonly #refused: Rule
@@ -51,13 +78,16 @@ class Search {
   }
 
   found(): Found {
-    if (this.#best) return { kind: 'caller', caller: this.#best, isSmallest: !this.#gaveUp }
-    return { kind: this.#gaveUp ? 'unknown' : 'none' }
+    return this.caller() ?? { kind: this.#gaveUp ? 'unknown' : 'none' }
+  }
+
+  caller(): CallerFound | undefined {
+    return this.#best && { kind: 'caller', caller: this.#best, isSmallest: !this.#gaveUp }
   }
 
   /** Looks for fewer items than found so far that give all these names, and that are refused. */
   cover(names: readonly string[], allowed: Rule): void {
-    const written = names.map((name): Item => ({ kind: 'scope', name }))
+    const written = itemsOf(names)
     if (written.length < this.#size && !allows(this.#refused, written)) this.#best = written
     const usable = this.#usable(names, allowed)
     const fewest = Math.min(names.length, this.#size - 1)

@@ -28,10 +28,10 @@ export type Witness =
   /** A route with the level that the statement does not name, or without it although named. */
   | { readonly is: 'level'; readonly route: string; readonly level: string }
 
-/** Whether a statement holds. `unsettled`: the search for a counterexample was given up, so it is not proved. */
+/** Whether a statement holds. */
 export interface Proof {
   readonly statement: string
-  readonly outcome: 'proved' | 'refuted' | 'unsettled'
+  readonly outcome: 'proved' | 'refuted'
   readonly witness: Witness | undefined
   readonly notes: readonly Problem[]
 }

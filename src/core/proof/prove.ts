@@ -4,11 +4,10 @@ import { antichain, normOf, otherWays, tokenAlternatives } from '../catalog/requ
 import { fail } from '../errors.js'
 import { type Problem, problem } from '../problem.js'
 import type { Users } from '../users/model.js'
-import { callerBetween } from './caller-between.js'
+import { type CallerFound, callerWithout } from './caller-between.js'
 import { proveHolds } from './holds.js'
 import { PROVED, type Proof, refutedBy, type Verdict } from './proof.js'
 import { type Reading, readingOf } from './reading.js'
-import type { Rule } from './rule.js'
 import { readStatement, type Statement } from './statement.js'
 import { type Somebody, subjectsOf } from './subjects.js'
 
@@ -44,11 +43,11 @@ function withUndecided({ undecided }: Of<'needs' | 'reaches'>, verdict: Verdict)
   return { ...verdict, notes: [...verdict.notes, note] }
 }
 
-/** Exactly these routes have the level. */
-function level({ level, routes }: Of<'level'>, catalog: Catalog): Verdict {
+/** Exactly these routes have the level; one that is only named in part cannot, since its other paths have it too. */
+function level({ level, routes, whole }: Of<'level'>, catalog: Catalog): Verdict {
   const named = new Set(routes)
-  const wrong = catalog.routes.find(
-    (route) => named.has(route) !== (route.requirement.level === level),
+  const wrong = catalog.routes.find((route) =>
+    route.requirement.level === level ? !whole.has(route) : named.has(route),
   )
   if (!wrong) return PROVED
   return refutedBy({ is: 'level', route: wrong.name, level: wrong.requirement.level })
@@ -75,19 +74,17 @@ function anyToken(
   sets: readonly (readonly string[])[],
   reading: Reading,
 ): Verdict {
-  const to: Rule = { needs: { level: 'scopes', alternatives: antichain(sets) }, reading }
-  let unsettled = false
-  let best: Extract<ReturnType<typeof callerBetween>, { kind: 'caller' }> | undefined
+  const needs = { level: 'scopes', alternatives: antichain(sets) } as const
+  let best: CallerFound | undefined
   let where = ''
   const size = (found: typeof best): number => found?.caller?.length ?? (found ? -1 : Infinity)
   for (const { name, requirement } of routes) {
-    const found = callerBetween({ needs: normOf(requirement), reading }, to)
-    if (found.kind === 'unknown') unsettled = true
-    if (found.kind !== 'caller' || size(found) >= size(best)) continue
+    const found = callerWithout(normOf(requirement), needs, reading)
+    if (!found || size(found) >= size(best)) continue
     best = found
     where = name
   }
-  if (!best) return unsettled ? { ...PROVED, outcome: 'unsettled' } : PROVED
+  if (!best) return PROVED
   const { caller, isSmallest } = best
   return refutedBy({ is: 'caller', route: where, caller, isSmallest })
 }

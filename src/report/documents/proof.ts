@@ -36,11 +36,7 @@ export const witness = v.object({
 
 export const proof = v.object({
   statement: text('The statement.'),
-  outcome: oneOf('`unsettled`: there are too many tokens to try.', [
-    'proved',
-    'refuted',
-    'unsettled',
-  ]),
+  outcome: v.picklist(['proved', 'refuted']),
   witness: v.nullable(witness),
 })
 
@@ -71,7 +67,15 @@ export const tokenChange = v.object({
     }),
   ),
   trusted: v.pipe(
-    v.nullable(v.object({ field: v.string(), value: v.nullable(v.unknown()) })),
+    v.nullable(
+      v.object({
+        field: v.string(),
+        value: v.nullable(v.unknown()),
+        beside: textOrNull(
+          'What else it has: an empty scope claim (`scope_claim`), or the key that signed it (`kid`).',
+        ),
+      }),
+    ),
     v.description('What a token must also have so that only one side accepts it.'),
   ),
   file: place.file,

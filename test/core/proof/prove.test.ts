@@ -40,7 +40,7 @@ const { catalog, users } = load(form as never, people)
 
 const said = (statement: string): string => {
   const { outcome, witness, notes } = prove(statement, catalog, users)
-  const why = witness ? `: ${proofText({ outcome, witness })}` : ''
+  const why = witness ? `: ${proofText({ witness })}` : ''
   return `${outcome}${why}${notes.map(({ code }) => ` (${code})`).join('')}`
 }
 
