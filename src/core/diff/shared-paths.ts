@@ -2,10 +2,9 @@ import type { RouteKey } from '../access/facts.js'
 import { matchRoute } from '../catalog/match-route.js'
 import type { Catalog, Route } from '../catalog/model.js'
 import type { Norm } from '../catalog/norm.js'
-import { ANY } from '../catalog/overlap.js'
+import { pathOf, samplesIn } from '../catalog/overlap.js'
 import { normOf } from '../catalog/requirement.js'
-import { fillTemplate } from '../catalog/route-template.js'
-import { overlapping } from '../lint/overlaps.js'
+import { depthOf, overlapping } from '../lint/overlaps.js'
 
 /** A path that another route governs on the newer side, although neither route's paths contain the other's. */
 export interface SharedPath {
@@ -62,6 +61,7 @@ function* placesIn(
 ): Generator<Place> {
   if (some.length === 0 || others.length === 0) return
   const mine = new Set(some)
+  const deepest = depthOf([...some, ...others])
   for (const { first, second, relation } of overlapping([...some, ...others])) {
     if (mine.has(first) === mine.has(second)) continue
     const method = which === 'any' ? 'HEAD' : first.method
@@ -70,19 +70,9 @@ function* placesIn(
     } else if (which === 'any') {
       const inner = relation.kind === 'around' ? second : first
       const isInner = relation.kind !== 'same' && !mine.has(inner)
-      if (isInner) for (const sample of samplesOf(inner)) yield { method, sample }
+      if (isInner) for (const sample of samplesIn(inner.pattern, deepest)) yield { method, sample }
     }
   }
-}
-
-function samplesOf({ pattern }: Route): string[] {
-  const tails = pattern.tail === undefined ? [ANY] : [`${ANY}/${ANY}`, ANY, '']
-  const fill = (tail: string): string | undefined =>
-    fillTemplate(
-      pattern,
-      new Map(pattern.params.map((name) => [name, name === pattern.tail ? tail : ANY])),
-    )
-  return tails.flatMap((tail) => fill(tail) ?? [])
 }
 
 function normAt(catalog: Catalog, method: string, path: string): Norm | undefined {
@@ -90,15 +80,13 @@ function normAt(catalog: Catalog, method: string, path: string): Norm | undefine
   return match.kind === 'route' ? normOf(match.route.requirement) : undefined
 }
 
-const FILLERS = ['x', 'any', 'other', 'some-id', '0']
-
 /** The path as somebody would write it, if the same routes govern it as the sample. */
 function nameOf(method: string, sample: string, sides: readonly Catalog[]): string | undefined {
   const governor = (catalog: Catalog, path: string): string | undefined => {
     const match = matchRoute(catalog, method, path)
     return match.kind === 'route' ? match.route.name : undefined
   }
-  const path = FILLERS.map((text) => sample.replaceAll(/\uFFFF+/g, text)).find((written) =>
+  const path = pathOf(sample, (written) =>
     sides.every((catalog) => governor(catalog, written) === governor(catalog, sample)),
   )
   return path === undefined ? undefined : `${method} ${path}`
