@@ -26,11 +26,15 @@ export function faultText<F>(words: FaultWords<F>, fault: Fault<F>): string {
 }
 
 const LONGEST = 80
-/** For what is there to be pasted. */
-export const PASTED = 2000
+const PASTED = 2000
 
 /** Text from a user, file or token, for use in a sentence: escaped, shortened, in backticks that it cannot close. */
-export function quote(text: string | number | boolean, longest = LONGEST): string {
+export const quote = (text: string | number | boolean): string => quoted(text, LONGEST)
+
+/** The same for what is there to be pasted, which is not shortened. */
+export const quotePasted = (text: string): string => quoted(text, PASTED)
+
+function quoted(text: string | number | boolean, longest: number): string {
   let shown = ''
   let length = 0
   for (const character of String(text)) {

@@ -92,7 +92,7 @@ function linted(form: unknown) {
   const source = sourceOf(form)
   const read = parseCatalog(source)
   if (!read.ok) throw new Error(JSON.stringify(read.problems))
-  const { findings } = lint({ catalog: read.value, source }, [])
+  const { findings } = lint({ catalog: read.value, source })
   return { catalog: read.value, findings }
 }
 
