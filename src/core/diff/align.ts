@@ -4,7 +4,7 @@ import type { Route } from '../catalog/model.js'
 import { normText } from '../catalog/norm.js'
 import { readRouteName } from '../catalog/read-routes.js'
 import { routeIndex } from '../catalog/route-index.js'
-import { isWithin, samplesOf } from '../catalog/route-template.js'
+import { isWithin, samplesOf, type Template } from '../catalog/route-template.js'
 
 /**
  * Gives the two sides the same routes wherever a path is governed on both: on the side that lacks a new or removed
@@ -17,8 +17,10 @@ export function align<F extends Routed>(before: F, after: F): readonly [F, F] {
   return [withGoverned(before, after), withGoverned(after, before)]
 }
 
-/** The part of the facts that is about routes. */
-type Routed = Pick<Facts, 'routes' | 'names' | 'allows'>
+/** The part of the facts that is about routes; templates that are not given are read again from the names. */
+type Routed = Pick<Facts, 'routes' | 'names' | 'allows'> & {
+  readonly patterns?: ReadonlyMap<RouteKey, Template>
+}
 
 function withGoverned<F extends Routed>(facts: F, other: F): F {
   const lacking = [...other.routes.keys()].filter((key) => !facts.routes.has(key))
@@ -67,7 +69,9 @@ const keyOf = ({ method, pattern }: Route): RouteKey => `${method} ${pattern.sha
 /** A route with its name and template only: a lock file has no more. */
 function routeOf(facts: Routed, key: RouteKey): Route[] {
   const name = facts.names.get(key) ?? key
-  const read = readRouteName(name)
+  const pattern = facts.patterns?.get(key)
+  const [method = '', template = ''] = name.split(' ')
+  const read = pattern ? { method, template, pattern } : readRouteName(name)
   const rest = { requirement: { level: 'undecided' }, description: '', at: undefined } as const
   return 'why' in read ? [] : [{ name, ...read, ...rest, params: new Map() }]
 }
