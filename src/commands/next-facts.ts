@@ -1,7 +1,8 @@
 import type { CheckAnswer } from '../core/answer.js'
 import { reissueFor } from '../core/decision/reissue.js'
 import { ScopectlError } from '../core/errors.js'
-import { openSession, type Session } from './session.js'
+import { withUsers } from '../io/load-catalog.js'
+import type { Session } from './session.js'
 
 /**
  * The facts for a suggested next line, which is only printed if it works. This reads the users file, which the answer
@@ -18,7 +19,9 @@ export async function nextFacts(
   if (decision.decision === 'allow' && met === undefined) return {}
   if (keyed) return { next: { reissue: undefined } }
   try {
-    const session = asked.loaded.users ? asked : openSession(options, ctx, { users: 'named' })
+    const session = asked.loaded.users
+      ? asked
+      : asked.about(withUsers(asked.loaded, options, ctx, 'named'), {})
     const reissue =
       token && subject.kind === 'token'
         ? reissueFor(catalog, session.users, decision, token)

@@ -65,20 +65,20 @@ interface Shape {
 
 /**
  * valibot's strictObject stops at the first unknown key: this reports all of them, and drops `x-…`.
- * @param settings the keys of all options of a union.
+ * @param options all options of the union that it is one of.
  */
 function checkKeys(
   shape: Shape,
   value: unknown,
   walk: Walk,
-  settings: readonly string[] = [],
+  options: readonly Shape[] = [],
 ): unknown {
+  if (typeof value !== 'object' || value === null) return value
   const { source, path } = walk
   const inner = shape.type === 'optional' && shape.wrapped ? shape.wrapped : shape
   if (inner.type === 'union') {
     const option = likeliest(inner.options ?? [], value)
-    const names = (inner.options ?? []).flatMap(({ entries = {} }) => Object.keys(entries))
-    return option ? checkKeys(option, value, walk, [...new Set(names)]) : value
+    return option ? checkKeys(option, value, walk, inner.options) : value
   }
   if (Array.isArray(value)) {
     const { item } = inner
@@ -100,7 +100,7 @@ function checkKeys(
       misname(walk, problem('reserved-name', { name: key }, at))
     } else if ((strict || inner.type === 'object_with_rest') && key.startsWith('x-')) continue
     else if (!known && (strict || isMisspelt(key, value, inner))) {
-      const names = settings.length > 0 ? settings : Object.keys(inner.entries ?? {})
+      const names = namesIn(options.length > 0 ? options : [inner])
       const at = source.locate([...path, key], 'key')
       const suggestion = meantName(key, names)
       const meant = walk.meant(path)
@@ -112,6 +112,10 @@ function checkKeys(
   }
   return clean
 }
+
+const namesIn = (shapes: readonly Shape[]): string[] => [
+  ...new Set(shapes.flatMap(({ entries = {} }) => Object.keys(entries))),
+]
 
 function checkUnder(step: string | number, shape: Shape, value: unknown, walk: Walk): unknown {
   walk.path.push(step)

@@ -27,7 +27,7 @@ export function readJson(file: string, text: string): Source {
 
   const { value, positions } = parsed
   const place = (path: Path, part: 'key' | 'value') => {
-    const found = positions.get(path.map((step) => `/${escapePart(String(step))}`).join(''))
+    const found = positions.at(path)
     return found && ((part === 'key' ? found.key : undefined) ?? found.value)
   }
   const findings: Finding[] = []
@@ -104,5 +104,3 @@ export function flawFinding(
       return at(problem('json-syntax', { found: text[offset] }))
   }
 }
-
-const escapePart = (part: string): string => part.replaceAll('~', '~0').replaceAll('/', '~1')

@@ -85,6 +85,29 @@ export function loadReadable(
   return { catalog: parsed?.ok ? parsed.value : parsed?.partial, users: users?.users }
 }
 
+/**
+ * The same with its users file, for code that finds out late that it needs one.
+ *
+ * @throws ScopectlError with the problems of the users file
+ */
+export function withUsers(
+  loaded: Loaded,
+  flags: CatalogFlags,
+  ctx: Context,
+  wanted: Exclude<UsersWanted, false>,
+): Loaded {
+  const { catalog, sources, folder, files } = loaded
+  const place = usersPlace(flags, usersSetting(sources.catalog), folder, ctx)
+  const read = place && loadUsers(place, catalog, wanted, ctx)
+  return {
+    ...loaded,
+    users: read?.users,
+    entries: read?.entries,
+    files: { ...files, users: read?.source.file },
+    sources: { ...sources, users: read?.source },
+  }
+}
+
 function readAll(flags: CatalogFlags, ctx: Context, wanted: UsersWanted) {
   const path = findCatalog(flags.catalog, ctx)
   const folder = dirname(path)

@@ -4,7 +4,7 @@ import { scalarWords } from './scalar-words.js'
 import { duration } from './time.js'
 import { say } from './words/index.js'
 import { unusedIgnoreText } from './words/lint.js'
-import { list, plural, quote } from './words/words.js'
+import { list, plural, quote, quotePasted } from './words/words.js'
 
 /** One sentence per rule: a rule without one does not compile. */
 type FindingWords = { readonly [C in RuleCode]: (args: LintArgs[C]) => string }
@@ -37,10 +37,10 @@ const FINDINGS: FindingWords = {
         ? `${named(to)} lists ${what} ${quote(name)}, which every user has`
         : `${named(to)} already has ${quote(name)} through ${named(because)}`,
   'ambiguous-overlap': ({ route, other, path }) =>
-    `${quote(path)} matches both ${quote(route)} and ${quote(other)}, and neither is narrower`,
+    `${quotePasted(path)} matches both ${quote(route)} and ${quote(other)}, and neither is narrower`,
   'spelling-overlap': ({ route, other, path, more }) => {
     const others = more === 0 ? '' : ` and ${plural(more, 'more route', 'more routes')}`
-    return `${quote(route)} also matches spelling variants of ${quote(other)}${others}, like ${quote(path)}, and allows more callers`
+    return `${quote(route)} also matches spelling variants of ${quote(other)}${others}, like ${quotePasted(path)}, and allows more callers`
   },
   'public-mutation': ({ route }) => `${quote(route)} is public, but its method changes data`,
   'dead-alternative': ({ route, alternatives }) =>

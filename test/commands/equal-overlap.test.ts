@@ -49,6 +49,28 @@ describe.concurrent('two overlapping routes, none of them narrower', () => {
     expect(lint.stdout).toContain('GET /items/latest')
   })
 
+  test('the path that lint names is one that `check` has no answer for', async () => {
+    // Where any text would do, x is the first choice, but `/ax` is decided.
+    const routes = `  GET /a{x}: read\n  GET /{y}:{z}: write\n  GET /ax:x: read\n  GET /a{b}:{c}d: read\n`
+    const scopes = 'scopes: { read: Read, write: Write }\nroles: { reader: { scopes: [read] } }\n'
+    const cwd = tempDir({ 'scopes.yaml': `${scopes}routes:\n${routes}` })
+    const lint = JSON.parse((await scopectl(['lint', '--json'], { cwd })).stdout)
+    const said = lint.findings.flatMap(({ rule, message }: { rule: string; message: string }) =>
+      rule === 'ambiguous-overlap' ? [/`(.*?)`/.exec(message)?.[1] ?? ''] : [],
+    )
+    expect(said).toEqual(['GET /aany:any'])
+    for (const [route, exit] of [
+      [said[0] ?? '', 2],
+      ['GET /ax:x', 0],
+      ['GET /ax:xd', 0],
+    ] as const) {
+      const args = ['check', '--role', 'reader', '--route', route, '--json']
+      const done = await scopectl(args, { cwd })
+      expect(done.exit, route).toBe(exit)
+      if (exit === 2) expect(JSON.parse(done.stdout).problem.code).toBe('ambiguous-route')
+    }
+  })
+
   test('a new route within both is refused by an import if it allows more', async () => {
     const paths = { '/items/latest': { get: op('read') } }
     for (const [needs, exit] of [

@@ -1,5 +1,5 @@
 import type { Catalog, Requirement } from '../../core/catalog/model.js'
-import type { Candidate, Known, NamedFiles, NameKind } from '../../core/command-line/candidates.js'
+import type { Candidate, Known, NameKind, Wanted } from '../../core/command-line/candidates.js'
 import { ScopectlError } from '../../core/errors.js'
 import type { Users } from '../../core/users/model.js'
 import type { Context } from '../../io/context.js'
@@ -13,12 +13,13 @@ const MOST = 1000
  * place to report mistakes, and they are often made next to it.
  */
 export const namesIn = (ctx: Context): Known['names'] =>
-  function* (kind: NameKind, files: NamedFiles) {
+  function* (kind: NameKind, { start, ...files }: Wanted) {
     try {
       const isParty = kind === 'user' || kind === 'client'
       const { catalog, users } = loadReadable(files, ctx, { users: isParty && 'each' })
       let left = MOST
       for (const name of isParty ? parties(kind, users) : declared(kind, catalog)) {
+        if (!name.word.startsWith(start)) continue
         if (left-- === 0) return
         yield name
       }

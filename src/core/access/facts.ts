@@ -1,6 +1,7 @@
 import type { Catalog } from '../catalog/model.js'
 import type { Norm } from '../catalog/norm.js'
 import { normOf } from '../catalog/requirement.js'
+import type { Template } from '../catalog/route-template.js'
 import { grantsOf } from '../subject/grants.js'
 import { sharedGrants } from '../subject/shared-grants.js'
 import { rolesOf } from '../users/held-roles.js'
@@ -86,10 +87,15 @@ export function factsOf(
   }
 }
 
-/** What each route needs, without who may call it. */
-export const routesOf = ({ routes }: Pick<Catalog, 'routes'>): Pick<Facts, 'routes' | 'names'> => ({
+/** What each route needs, without who may call it; with its template, which a lock has only as text. */
+export const routesOf = ({
+  routes,
+}: Pick<Catalog, 'routes'>): Pick<Facts, 'routes' | 'names'> & {
+  readonly patterns: ReadonlyMap<RouteKey, Template>
+} => ({
   routes: new Map(routes.map((route) => [keyOf(route), normOf(route.requirement)])),
   names: new Map(routes.map((route) => [keyOf(route), route.name])),
+  patterns: new Map(routes.map((route) => [keyOf(route), route.pattern])),
 })
 
 const keyOf = (route: Catalog['routes'][number]): RouteKey =>

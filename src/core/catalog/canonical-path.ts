@@ -68,6 +68,13 @@ function whyNot(char: string): PathFault {
   return { is: 'unencoded', char }
 }
 
+/** Only what a path must escape: `encodeURIComponent` also escapes what canonical paths have literally. */
+export const escapedSegment = (text: string): string =>
+  encodeURIComponent(text).replace(/%(?:24|26|2B|2C|3A|3D|40)/g, decodeURIComponent)
+
+/** A path without escapes in its canonical form. Its segments must have no character that no canonical path has. */
+export const escapedPath = (path: string): string => path.split('/').map(escapedSegment).join('/')
+
 /** A run of escapes: UTF-8, upper-case hex, and only of characters that must be escaped. */
 function readRun(run: string): CanonicalPath {
   let decoded: string

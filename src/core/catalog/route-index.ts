@@ -1,3 +1,4 @@
+import { once } from '../once.js'
 import type { Catalog, Route } from './model.js'
 import { partsOf } from './route-template.js'
 import { EXACT, emptyNode, gather, insert, type Node } from './route-trie.js'
@@ -20,22 +21,26 @@ export function routeIndex({ routes }: Pick<Catalog, 'routes'>): RouteIndex {
   return found
 }
 
+/** Each method's routes, and the names, are only indexed when they are asked for. */
 function indexOf(routes: readonly Route[]): RouteIndex {
-  const methods = new Map<string, Node>()
-  // In reverse, so that the first route with a name is the one that is kept.
-  const names = new Map([...routes].reverse().map((route) => [route.name, route]))
-  for (const [number, route] of routes.entries()) {
-    const root = methods.get(route.method) ?? emptyNode()
-    methods.set(route.method, root)
-    insert(root, route.pattern, number, EXACT)
+  const methods = new Map<string, Node | undefined>(routes.map(({ method }) => [method, undefined]))
+  const rootOf = (method: string): Node => {
+    const root = emptyNode()
+    for (const [number, route] of routes.entries()) {
+      if (route.method === method) insert(root, route.pattern, number, EXACT)
+    }
+    methods.set(method, root)
+    return root
   }
+  // In reverse, so that the first route with a name is the one that is kept.
+  const names = once(() => new Map([...routes].reverse().map((route) => [route.name, route])))
   return {
-    named: (name) => names.get(name),
+    named: (name) => names().get(name),
     candidates(method, path) {
-      const root = methods.get(method)
-      if (!root) return []
+      // Nothing is kept for a method that only a request has.
+      if (!methods.has(method)) return []
       const found: number[] = []
-      gather(root, partsOf(path), EXACT, found)
+      gather(methods.get(method) ?? rootOf(method), partsOf(path), EXACT, found)
       return found.sort((a, b) => a - b).flatMap((number) => routes[number] ?? [])
     },
   }

@@ -53,11 +53,15 @@ export function parseTemplate(text: string): Template | { readonly why: Template
   return { segments, tail, params, shape: text.replace(HOLE, '{$2}') }
 }
 
+const NONE: readonly string[] = []
+
 function parseSegment(part: string): (Segment & { tail?: string }) | { why: TemplateFault } {
+  // Most segments are text alone.
+  if (!/[{}*]/.test(part)) return { texts: [part], plain: [unescaped(part)], names: NONE }
   const texts: string[] = []
   const names: string[] = []
   let at = 0
-  for (const hole of part.includes('{') ? part.matchAll(HOLE) : []) {
+  for (const hole of part.matchAll(HOLE)) {
     const [whole, name = '', star] = hole
     texts.push(part.slice(at, hole.index))
     names.push(name)

@@ -16,7 +16,12 @@ export interface Known {
   readonly commands: readonly CommandFacts[]
   readonly topics: readonly string[]
   /** The names of a kind; none if the files cannot be read. Only asked for where they fit. */
-  names(kind: NameKind, files: NamedFiles): Iterable<Candidate>
+  names(kind: NameKind, wanted: Wanted): Iterable<Candidate>
+}
+
+/** The names of these files that begin with `start`. */
+export interface Wanted extends NamedFiles {
+  readonly start: string
 }
 
 /** The files that the line names. */
@@ -76,7 +81,8 @@ function next(before: readonly string[], current: string, known: Known): readonl
   const last = parts.at(-1)
   if (last?.is === 'flag' && last.value === undefined) {
     const flag = flagNamed(last.flag)
-    if (flag?.value !== undefined) return valuesOf(flag.long, flag.choices, files, known)
+    if (flag?.value !== undefined)
+      return valuesOf(flag.long, flag.choices, { ...files, start: current }, known)
   }
   if (parts.some((part) => part.is === 'operand' && part.literal) || before.at(-1) === '--')
     return []
@@ -84,10 +90,12 @@ function next(before: readonly string[], current: string, known: Known): readonl
   if (attached !== undefined && name.startsWith('--')) {
     const flag = flagNamed(name)
     if (flag?.value === undefined) return []
-    return valuesOf(flag.long, flag.choices, files, known).map(({ word, description }) => ({
-      word: `${name}=${word}`,
-      description,
-    }))
+    return valuesOf(flag.long, flag.choices, { ...files, start: attached }, known).map(
+      ({ word, description }) => ({
+        word: `${name}=${word}`,
+        description,
+      }),
+    )
   }
   if (current.startsWith('-')) {
     const used = new Set(parts.flatMap((part) => (part.is === 'flag' ? flagNamed(part.flag) : [])))
@@ -98,7 +106,9 @@ function next(before: readonly string[], current: string, known: Known): readonl
   if (!command) return commandWords(words, known)
   const operands = words.slice(command.name.split(' ').length)
   const argument = argumentAt(command.arguments, operands.length)
-  return argument ? valuesOf(argument.name, argument.choices, files, known) : []
+  return argument
+    ? valuesOf(argument.name, argument.choices, { ...files, start: current }, known)
+    : []
 }
 
 const isGlobal = ({ group }: FlagFacts): boolean => group === 'Globals'
@@ -131,12 +141,12 @@ const argumentAt = (
 const valuesOf = (
   name: string,
   choices: readonly string[],
-  files: NamedFiles,
+  wanted: Wanted,
   known: Known,
 ): readonly Candidate[] => {
   const kind = Object.hasOwn(NAMES, name) ? NAMES[name] : undefined
   const words = choices.map((word) => ({ word, description: '' }))
-  return kind === undefined ? words : [...words, ...known.names(kind, files)]
+  return kind === undefined ? words : [...words, ...known.names(kind, wanted)]
 }
 
 /** The words of commands after `words`; each first word once. */

@@ -68,8 +68,17 @@ function causeOf(
   if (row.isNew) return { by: 'new', name: who.name, at: placeOf(who, newer) }
   if (scope === undefined || !subject) return undefined
   return kind === 'gain'
-    ? gainedBy(scope, who, explainGrants(newer.catalog, subject).get(scope), before, newer)
+    ? gainedBy(scope, who, grantsFor(who, newer, subject).get(scope), before, newer)
     : lostBy(scope, row, before, newer)
+}
+
+/** By row, since one row may have thousands of changes. */
+const explained = new WeakMap<Row['who'], ReadonlyMap<string, Grant>>()
+
+function grantsFor(who: Row['who'], { catalog }: Newer, subject: Subject) {
+  const found = explained.get(who) ?? explainGrants(catalog, subject)
+  explained.set(who, found)
+  return found
 }
 
 /** The cause of a change of scopes alone. */

@@ -4,17 +4,22 @@ import type { Route } from '../catalog/model.js'
 import { normText } from '../catalog/norm.js'
 import { readRouteName } from '../catalog/read-routes.js'
 import { routeIndex } from '../catalog/route-index.js'
+import type { Template } from '../catalog/route-template.js'
 
-/** The part of the facts that is about routes. */
-export type Routed = Pick<Facts, 'routes' | 'names' | 'allows'>
+/** The part of the facts that is about routes; templates that are not given are read again from the names. */
+export type Routed = Pick<Facts, 'routes' | 'names' | 'allows'> & {
+  readonly patterns?: ReadonlyMap<RouteKey, Template>
+}
 
 const keyOf = ({ method, pattern }: Route): RouteKey => `${method} ${pattern.shape}`
 
 /** Routes with their name and template only: a lock file has no more. */
-export function routesOf({ names }: Routed, keys: Iterable<RouteKey>): Route[] {
+export function routesOf({ names, patterns }: Routed, keys: Iterable<RouteKey>): Route[] {
   return [...keys].flatMap((key) => {
     const name = names.get(key) ?? key
-    const read = readRouteName(name)
+    const pattern = patterns?.get(key)
+    const [method = '', template = ''] = name.split(' ')
+    const read = pattern ? { method, template, pattern } : readRouteName(name)
     const rest = { requirement: { level: 'undecided' }, description: '', at: undefined } as const
     return 'why' in read ? [] : [{ name, ...read, ...rest, params: new Map() }]
   })

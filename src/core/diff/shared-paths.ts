@@ -1,8 +1,7 @@
 import type { RouteKey } from '../access/facts.js'
 import type { Route } from '../catalog/model.js'
-import { ANY } from '../catalog/overlap.js'
-import { fillTemplate } from '../catalog/route-template.js'
-import { overlapping } from '../lint/overlaps.js'
+import { pathOf, samplesIn } from '../catalog/overlap.js'
+import { depthOf, overlapping } from '../lint/overlaps.js'
 import { align, type Taken, withTaken } from './align.js'
 import { type Governor, governorsOf, type Routed, routesOf } from './known-routes.js'
 
@@ -76,6 +75,7 @@ const gets = (facts: Routed, others: readonly Route[]): Route[] =>
         [...facts.routes.keys()].filter((key) => key.startsWith('GET ')),
       )
     : []
+
 /** HEAD routes, so that they can be compared with those of GET. */
 const asGet = (routes: readonly Route[]): Route[] =>
   routes.flatMap((route) => (route.method === 'HEAD' ? { ...route, method: 'GET' } : []))
@@ -88,6 +88,7 @@ function* placesIn(
 ): Generator<Place> {
   if (some.length === 0 || others.length === 0) return
   const mine = new Set(some)
+  const deepest = depthOf([...some, ...others])
   for (const { first, second, relation } of overlapping([...some, ...others])) {
     if (mine.has(first) === mine.has(second)) continue
     const method = which === 'any' ? 'HEAD' : first.method
@@ -96,26 +97,14 @@ function* placesIn(
     } else if (which === 'any') {
       const inner = relation.kind === 'around' ? second : first
       const isInner = relation.kind !== 'same' && !mine.has(inner)
-      if (isInner) for (const sample of samplesOf(inner)) yield { method, sample }
+      if (isInner) for (const sample of samplesIn(inner.pattern, deepest)) yield { method, sample }
     }
   }
 }
 
-function samplesOf({ pattern }: Route): string[] {
-  const tails = pattern.tail === undefined ? [ANY] : [`${ANY}/${ANY}`, ANY, '']
-  const fill = (tail: string): string | undefined =>
-    fillTemplate(
-      pattern,
-      new Map(pattern.params.map((name) => [name, name === pattern.tail ? tail : ANY])),
-    )
-  return tails.flatMap((tail) => fill(tail) ?? [])
-}
-
-const FILLERS = ['x', 'any', 'other', 'some-id', '0']
-
 /** The path as somebody would write it, if the same routes govern it as the sample. */
 function nameOf(method: string, sample: string, sides: readonly Governor[]): string | undefined {
-  const path = FILLERS.map((text) => sample.replaceAll(/\uFFFF+/g, text)).find((written) =>
+  const path = pathOf(sample, (written) =>
     sides.every((governor) => governor(method, written) === governor(method, sample)),
   )
   return path === undefined ? undefined : `${method} ${path}`

@@ -20,7 +20,7 @@ interface Placed {
 export function* overlapping(routes: readonly Route[]): Generator<Pair> {
   const placed = routes.map((route, order) => ({ route, order }))
   for (const ofMethod of groupBy(placed, ({ route }) => route.method).values()) {
-    const deepest = depthOf(ofMethod)
+    const deepest = depthOf(ofMethod.map(({ route }) => route))
     for (const [a, b] of within(ofMethod, 0)) {
       const [first, second] = a.order < b.order ? [a.route, b.route] : [b.route, a.route]
       const relation = relate(first.pattern, second.pattern, deepest)
@@ -33,9 +33,10 @@ export function* overlapping(routes: readonly Route[]): Generator<Pair> {
 const FEW = 32
 const DEEPEST = 64
 
-const depthOf = (routes: readonly Placed[]): number =>
+/** The number of segments of the longest template, as far as it matters for samples. */
+export const depthOf = (routes: readonly Route[]): number =>
   routes.reduce(
-    (most, { route }) => Math.min(Math.max(most, route.pattern.segments.length), DEEPEST),
+    (most, { pattern }) => Math.min(Math.max(most, pattern.segments.length), DEEPEST),
     0,
   )
 
@@ -84,7 +85,7 @@ const END = '/end'
 function textAt({ route: { pattern } }: Placed, depth: number): string {
   const segment = pattern.segments[depth]
   if (!segment) return pattern.tail === undefined ? END : OPEN
-  return segment.texts.length === 1 ? (segment.texts[0] ?? '') : OPEN
+  return segment.plain.length === 1 ? (segment.plain[0] ?? '') : OPEN
 }
 
 function groupBy(

@@ -33,7 +33,7 @@ export function* respelled(routes: readonly Route[]): Generator<Respelled> {
 /** The route as matched by a server that ignores case and a trailing slash. */
 function folded(route: Route): Route {
   const { segments, tail } = route.pattern
-  const isSlash = ({ texts }: Segment) => texts.length === 1 && texts[0] === ''
+  const isSlash = ({ plain }: Segment) => plain.length === 1 && plain[0] === ''
   const last = segments.at(-1)
   const kept =
     tail === undefined && last && isSlash(last) && segments.length > 1
@@ -52,14 +52,14 @@ function folded(route: Route): Route {
 function pathIn(own: Template, other: Template): string {
   const parts = own.segments.map((segment, i) => partOf(segment, other.segments[i]))
   if (own.tail === undefined) return `/${parts.join('/')}`
-  const rest = other.segments.slice(own.segments.length).map(({ texts }) => texts.join(ANY))
+  const rest = other.segments.slice(own.segments.length).map(({ plain }) => plain.join(ANY))
   return `/${[...parts, ...rest, ...(other.tail === undefined && rest.length > 0 ? [] : [ANY])].join('/')}`
 }
 
-function partOf({ texts }: Segment, other: Segment | undefined): string {
-  const [first = '', last = ''] = [texts[0], texts.at(-1)]
-  if (texts.length === 1) return first
-  const text = other?.texts.length === 1 ? (other.texts[0] ?? '') : ''
+function partOf({ plain }: Segment, other: Segment | undefined): string {
+  const [first = '', last = ''] = [plain[0], plain.at(-1)]
+  if (plain.length === 1) return first
+  const text = other?.plain.length === 1 ? (other.plain[0] ?? '') : ''
   const middle = text.slice(first.length, text.length - last.length)
-  return middle === '' ? texts.join(ANY) : first + middle + last
+  return middle === '' ? plain.join(ANY) : first + middle + last
 }

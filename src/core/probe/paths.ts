@@ -1,4 +1,4 @@
-import { canonicalPath } from '../catalog/canonical-path.js'
+import { canonicalPath, escapedSegment } from '../catalog/canonical-path.js'
 import { matchRoute } from '../catalog/match-route.js'
 import type { Catalog, Route } from '../catalog/model.js'
 import { fillTemplate, type Template } from '../catalog/route-template.js'
@@ -24,14 +24,11 @@ export function pathFor(
   return { why: { is: 'other-route', path, route: governs[0]?.name } }
 }
 
-/** Only what a path must escape: `encodeURIComponent` also escapes what canonical paths have literally. */
 const encode = (value: string, isTail: boolean): string =>
   value
     .replace(/\p{Surrogate}/gu, '\ufffd') // as a URL would
     .split('/')
-    .map((part) =>
-      encodeURIComponent(part).replace(/%(?:24|26|2B|2C|3A|3D|40)/g, decodeURIComponent),
-    )
+    .map(escapedSegment)
     .join(isTail ? '/' : '%2F')
 
 interface Spelling {

@@ -1,6 +1,6 @@
 import { defineLater, type Outline } from './json-later.js'
 import type { JsonFlaw, JsonOptions, JsonResult } from './json-options.js'
-import { childOf, find, type Node, type Positions } from './json-places.js'
+import { childOf, type Node, type Positions, place, positionsIn, rootNode } from './json-places.js'
 import type { Json } from './model.js'
 import { measured, readNatively } from './native-json.js'
 import { isExact, type Written, WrittenNumber } from './written-number.js'
@@ -29,10 +29,10 @@ export function parseJson(
   options: JsonOptions = {},
 ): JsonResult<Positions | undefined> {
   const maxDepth = Math.min(options.maxDepth ?? MAX_DEPTH, 1000)
-  const root: Node | undefined = options.positions ? { value: [0, 0] } : undefined
+  const root: Node | undefined = options.positions ? rootNode() : undefined
   try {
     const value = new Parser(text, maxDepth, options).parse(root, options.outline)
-    return { ok: true, value, positions: root && { get: (pointer) => find(root, pointer) } }
+    return { ok: true, value, positions: root && positionsIn(root) }
   } catch (error) {
     if (error instanceof Stop) return { ok: false, flaw: error.flaw }
     throw error
@@ -91,7 +91,7 @@ class Parser {
     const start = this.#at
     this.#onValues(1)
     const value = this.#bare(depth, node, outline)
-    if (node) node.value = [start, this.#at]
+    place(node, start, this.#at)
     return value
   }
 
@@ -123,7 +123,7 @@ class Parser {
       const inherited = name in object
       if (inherited && Object.hasOwn(object, name)) this.#stop('duplicate', start, name)
       const inner = outline && (outline.get(name) ?? outline.get('*'))
-      const child = childOf(inner === 'skip' ? undefined : node, name, [start, this.#at])
+      const child = childOf(inner === 'skip' ? undefined : node, name, start, this.#at)
       this.#space()
       if (!this.#eat(COLON)) this.#stop('syntax')
       this.#space()
@@ -153,7 +153,7 @@ class Parser {
     if (this.#eat(CLOSE_LIST)) return list
     do {
       this.#space()
-      list.push(this.#value(depth, childOf(node, String(list.length))))
+      list.push(this.#value(depth, childOf(node)))
       this.#space()
     } while (this.#eat(COMMA))
     if (!this.#eat(CLOSE_LIST)) this.#stop('syntax')
@@ -173,7 +173,7 @@ class Parser {
         : readNatively(this.#text, start, room, this.#onValues)
     if (!found) return this.#value(depth, node)
     this.#at = found.end
-    if (node) node.value = [start, found.end]
+    place(node, start, found.end)
     return 'value' in found ? found.value : null
   }
 

@@ -26,15 +26,21 @@ export function faultText<F>(words: FaultWords<F>, fault: Fault<F>): string {
 }
 
 const LONGEST = 80
+const PASTED = 2000
 
 /** Text from a user, file or token, for use in a sentence: escaped, shortened, in backticks that it cannot close. */
-export function quote(text: string | number | boolean): string {
+export const quote = (text: string | number | boolean): string => quoted(text, LONGEST)
+
+/** The same for what is there to be pasted, which is not shortened. */
+export const quotePasted = (text: string): string => quoted(text, PASTED)
+
+function quoted(text: string | number | boolean, longest: number): string {
   let shown = ''
   let length = 0
   for (const character of String(text)) {
     const safe = character === '`' ? '\\u{60}' : escapeText(character)
     length += safe.length
-    if (length > LONGEST) return `\`${shown}...\``
+    if (length > longest) return `\`${shown}...\``
     shown += safe
   }
   return `\`${shown}\``

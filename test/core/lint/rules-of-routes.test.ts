@@ -43,6 +43,18 @@ describe('overlaps', () => {
     // One of the shared paths is decided, the others are not.
     const partly = ['GET /a{x}: a', 'GET /{y}b: b', 'GET /ab: a']
     expect(found('ambiguous-overlap', routes(...partly))).toEqual(['4:3 GET /{y}b'])
+    // All longer shared paths are decided, but not `/ab`; then that one too.
+    const longer = ['GET /a{x}: a', 'GET /{y}b: b', 'GET /a{z}b: a']
+    expect(found('ambiguous-overlap', routes(...longer))).toEqual(['4:3 GET /{y}b'])
+    expect(found('ambiguous-overlap', routes(...longer, 'GET /ab: a'))).toEqual([])
+    // A hole never matches part of an escape, and `..` is in no path.
+    expect(found('ambiguous-overlap', routes('GET /{a}9: a', 'GET /%C3%A9: b'))).toEqual([])
+    // Two that require the same are no ambiguity, even where a third one makes it ambiguous.
+    const three = ['GET /a{x}: a', 'GET /{y}b: a', 'GET /{z}c{w}: b']
+    expect(found('ambiguous-overlap', routes(...three))).toEqual([
+      '5:3 GET /{z}c{w}',
+      '5:3 GET /{z}c{w}',
+    ])
     // Two tails share rests of every length: decided only for some lengths, and for all.
     const tails = ['GET /{x}/g/{q*}: a', 'GET /f/{p*}: b', 'GET /f/g/{y}/{r*}: a']
     expect(found('ambiguous-overlap', routes(...tails))).toEqual(['4:3 GET /f/{p*}'])

@@ -1,5 +1,7 @@
 import { matchRoute } from '../../catalog/match-route.js'
-import { readable } from '../../catalog/overlap.js'
+import type { Route } from '../../catalog/model.js'
+import { pathOf } from '../../catalog/overlap.js'
+import { norm } from '../../catalog/requirement.js'
 import { overlapping } from '../overlaps.js'
 import { defineRule } from '../rule.js'
 
@@ -34,14 +36,26 @@ routes:
   },
   *check({ catalog }) {
     for (const { first, second, relation } of overlapping(catalog.routes)) {
-      if (relation.kind !== 'overlap') continue
-      const sample = relation.samples.find(
-        (path) => matchRoute(catalog, second.method, path).kind === 'ambiguous',
-      )
-      if (sample === undefined) continue
-      const path = readable(sample)
-      const args = { route: second.name, other: first.name, path: `${second.method} ${path}` }
-      yield { at: second.at, name: second.name, args }
+      if (relation.kind !== 'overlap' || isSame(first, second)) continue
+      const isAmbiguous = (path: string): boolean => {
+        const match = matchRoute(catalog, second.method, path)
+        return (
+          match.kind === 'ambiguous' &&
+          match.routes.includes(first) &&
+          match.routes.includes(second)
+        )
+      }
+      for (const sample of relation.samples) {
+        const path = isAmbiguous(sample) ? pathOf(sample, isAmbiguous) : undefined
+        if (path === undefined) continue
+        const args = { route: second.name, other: first.name, path: `${second.method} ${path}` }
+        yield { at: second.at, name: second.name, args }
+        break
+      }
     }
   },
 })
+
+/** Whether both require the same, so that it makes no difference which one governs. */
+const isSame = ({ requirement: one }: Route, { requirement: other }: Route): boolean =>
+  one.level !== 'undecided' && norm(one) === norm(other)

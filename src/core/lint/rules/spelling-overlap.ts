@@ -1,7 +1,7 @@
 import { hasNewWay, letsInMore } from '../../catalog/looser.js'
 import { matchRoute } from '../../catalog/match-route.js'
-import type { Requirement, Route } from '../../catalog/model.js'
-import { ANY, readable } from '../../catalog/overlap.js'
+import type { Catalog, Requirement, Route } from '../../catalog/model.js'
+import { ANY, pathOf } from '../../catalog/overlap.js'
 import type { Segment } from '../../catalog/route-template.js'
 import { respelled } from '../respelled.js'
 import { defineRule } from '../rule.js'
@@ -53,17 +53,22 @@ routes:
     }
     for (const { route, other, path } of respelled(catalog.routes)) {
       if (!isLaxer(route.requirement, other.requirement)) continue
-      const match = matchRoute(catalog, route.method, path)
-      const governs = match.kind === 'route' && [match.route, ...match.also].includes(route)
-      if (governs) add(route, other, path)
+      if (governs(catalog, route, path)) add(route, other, path)
     }
-    for (const [{ name, method, at }, [first, ...more]] of found) {
-      if (!first) continue
-      const path = `${method} ${readable(first.path)}`
-      yield { at, name, args: { route: name, other: first.other.name, path, more: more.length } }
+    for (const [route, [first, ...more]] of found) {
+      const path = first && pathOf(first.path, (each) => governs(catalog, route, each))
+      if (!first || path === undefined) continue
+      const { name, method, at } = route
+      const names = { route: name, other: first.other.name, path: `${method} ${path}` }
+      yield { at, name, args: { ...names, more: more.length } }
     }
   },
 })
+
+function governs(catalog: Catalog, route: Route, path: string): boolean {
+  const match = matchRoute(catalog, route.method, path)
+  return match.kind === 'route' && [match.route, ...match.also].includes(route)
+}
 
 /** Whether both are decided, and `one` accepts callers that `other` rejects. */
 const isLaxer = (one: Requirement, other: Requirement): boolean =>
@@ -73,31 +78,24 @@ const isLaxer = (one: Requirement, other: Requirement): boolean =>
 
 /** Paths of a route with the case of one segment or of all segments changed, or with the trailing slash toggled. */
 function* otherSpellings({ pattern: { segments, tail } }: Route): Generator<string> {
-  const parts = segments.map(({ texts }) => texts.join(ANY))
+  const parts = segments.map(({ plain }) => plain.join(ANY))
   const rest = tail === undefined ? [] : [ANY]
   const changed = segments.map((segment, i) =>
     hasCase(segment) ? swapCase(parts[i] ?? '') : parts[i],
   )
-  const pathOf = (all: readonly (string | undefined)[]): string => `/${[...all, ...rest].join('/')}`
+  const whole = (all: readonly (string | undefined)[]): string => `/${[...all, ...rest].join('/')}`
   if (tail === undefined && parts.join('') !== '') {
-    yield parts.at(-1) === '' ? pathOf(parts.slice(0, -1)) : pathOf([...parts, ''])
+    yield parts.at(-1) === '' ? whole(parts.slice(0, -1)) : whole([...parts, ''])
   }
   for (const [i, part] of changed.entries())
-    if (part !== parts[i]) yield pathOf(parts.with(i, part ?? ''))
-  yield pathOf(changed)
+    if (part !== parts[i]) yield whole(parts.with(i, part ?? ''))
+  yield whole(changed)
 }
 
-const ESCAPE = /(%[0-9A-F]{2})/
+const hasCase = ({ plain }: Segment): boolean => plain.some((text) => /[A-Za-z]/.test(text))
 
-const hasCase = ({ texts }: Segment): boolean =>
-  texts.some((text) => text.split(ESCAPE).some((part, i) => i % 2 === 0 && /[A-Za-z]/.test(part)))
-
-/** Changes ASCII letters outside escapes. */
-const swapCase = (text: string): string =>
-  text
-    .split(ESCAPE)
-    .map((part, i) => {
-      if (i % 2 === 1) return part
-      return part === part.toUpperCase() ? part.toLowerCase() : part.toUpperCase()
-    })
-    .join('')
+/** Changes ASCII letters: servers that ignore case compare escapes of others as they are written. */
+const swapCase = (text: string): string => {
+  const upper = text.replace(/[a-z]/g, (letter) => letter.toUpperCase())
+  return text === upper ? text.replace(/[A-Z]/g, (letter) => letter.toLowerCase()) : upper
+}
