@@ -9,6 +9,7 @@ import { parse } from '../../src/cli/program.js'
 import { kindOf } from '../../src/commands/command.js'
 import { ScopectlError } from '../../src/core/errors.js'
 import { type Format, formatsOf, REPORTERS } from '../../src/report/formats.js'
+import { scopectlHere } from '../support/in-process.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
@@ -199,7 +200,9 @@ describe.concurrent('prints what was asked for', () => {
       // Only `users passwd` reads it.
       const options = { cwd, env: { TOKEN }, input: 'correct horse battery\n' }
       if (name === 'matrix' && format === 'html') line.push('--summary')
-      const { stdout, stderr } = await scopectl([...line, '--format', format], options)
+      // These two run until they are interrupted or have an answer, which needs a process.
+      const call = name === 'probe' || name === 'server learn' ? scopectl : scopectlHere
+      const { stdout, stderr } = await call([...line, '--format', format], options)
       expect(lookOf(stdout), stdout + stderr).toBe(format)
       if (name !== 'test') return
       await scopectl(['test', '--report', `${format}=report`], { cwd })

@@ -2,7 +2,7 @@ import { type CryptoKey, importJWK, SignJWT } from 'jose'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { publicJwk } from '../../src/core/token/key-rules.js'
 import { makeKey } from '../../src/io/make-key.js'
-import { scopectl } from '../support/scopectl.js'
+import { scopectlHere } from '../support/in-process.js'
 import { tempDir } from '../support/temp-dir.js'
 
 // Tokens in the form of real identity providers. Each test starts with a catalog that does not know the provider, takes
@@ -53,8 +53,8 @@ interface Answer {
 async function check(settings: string, token: string, route = 'GET /items'): Promise<Answer> {
   const cwd = tempDir({ 'scopes.yaml': catalog(settings), 'jwks.json': jwks })
   const [asJson, asText] = await Promise.all([
-    scopectl(['check', '--route', route, '--json'], { cwd, at, input: token }),
-    scopectl(['check', '--route', route], { cwd, at, input: token }),
+    scopectlHere(['check', '--route', route, '--json'], { cwd, at, input: token }),
+    scopectlHere(['check', '--route', route], { cwd, at, input: token }),
   ])
   expect(asText.exit).toBe(asJson.exit)
   return {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { scopectl } from '../support/scopectl.js'
+import { scopectlHere } from '../support/in-process.js'
 import { tempDir } from '../support/temp-dir.js'
 
 // A line with a typo is answered with a hint. Whatever the hint names is put in place of the typo (or the line that it has is
@@ -174,13 +174,13 @@ test('what a hint names in place of a typo works', async () => {
         if (typo === '') return
         const cwd = tempDir(FILES)
         const typed = line.map((word) => (word === '?' ? typo : word))
-        const { exit, stderr } = await scopectl(typed, { cwd, env })
+        const { exit, stderr } = await scopectlHere(typed, { cwd, env })
         expect([0, 2, 3, 4, 5], `${typed.join(' ')}\n${stderr}`).toContain(exit)
         if (exit !== 2) return
         const hint = /^hint: (.*)$/m.exec(stderr)?.[1] ?? ''
         for (const words of proposed(hint, typed, typo)) {
           count++
-          const done = await scopectl(words, { cwd, env })
+          const done = await scopectlHere(words, { cwd, env })
           const facts = `${typed.join(' ')}\n${stderr}\n${words.join(' ')}\n${done.stderr}`
           // A proposed name may lead to the next mistake of the line, but not back to one in its place.
           expect([0, 3, 4, 5], facts).toContain(done.exit)
