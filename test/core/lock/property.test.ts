@@ -8,7 +8,7 @@ import { parseLock } from '../../../src/core/lock/parse.js'
 import { linesOf, printLock } from '../../../src/core/lock/print.js'
 import { grantsOf } from '../../../src/core/subject/grants.js'
 import { rolesOf } from '../../../src/core/users/held-roles.js'
-import { files, loadFiles, type Pair, twoFiles } from './support.js'
+import { type Files, files, loadFiles, type Pair, twoFiles } from './support.js'
 
 const sortedJson = (values: readonly unknown[]): string[] =>
   [...new Set(values.map((value) => JSON.stringify(value)))].sort()
