@@ -18,7 +18,7 @@ const INLINE = 24
 const NAME_LETTERS = 8
 const CHECK_LETTERS = 12
 /** Words of a `group` line that a name must not be mistaken for. */
-export const GROUP_WORDS: ReadonlySet<string> = new Set(['needs'])
+const GROUP_WORDS: ReadonlySet<string> = new Set(['needs'])
 
 /** The name of a requirement that is too long to be repeated: it depends on nothing else. */
 export const nameOf = (text: string): Promise<string> => shortHash([text], NAME_LETTERS)
