@@ -7,7 +7,7 @@ export async function hashOf(lines: readonly string[]): Promise<string> {
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-/** The same hash in fewer letters: 5 bits each. */
+/** The last letters of that hash, 5 bits each. */
 export async function shortHash(lines: readonly string[], letters: number): Promise<string> {
   return BigInt(`0x${await hashOf(lines)}`)
     .toString(32)
