@@ -29,4 +29,10 @@ export function* rows() {
     '-q',
   ]
   yield { what: 'prove, 10,864 routes', run: scopectl(cwd, prove), ...row, goal: '< 0.5 s' }
+  for (const form of ['--no-fold', '--fold']) {
+    const run = scopectl(cwd, ['lock', form, '-q'])
+    yield { what: `lock ${form}, 10,864 routes x 40 roles`, run, ...row, goal: '< 1.5 s, 400 MB' }
+  }
+  const run = scopectl(cwd, ['lock', '--check', '-q'])
+  yield { what: 'lock --check, folded', run, ...row, goal: '< 1.5 s, 400 MB' }
 }

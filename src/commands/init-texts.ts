@@ -11,7 +11,7 @@ import { knownFindings } from '../core/init/known-findings.js'
 import { suiteDraft } from '../core/init/suite-draft.js'
 import { usersDraft } from '../core/init/users-draft.js'
 import { lint } from '../core/lint/lint.js'
-import { foldFacts } from '../core/lock/digest.js'
+import { withDigests } from '../core/lock/digest.js'
 import { printLock } from '../core/lock/print.js'
 import type { Source } from '../core/source.js'
 import type { Users } from '../core/users/model.js'
@@ -57,7 +57,7 @@ export async function textsOf(
   read(catalogText)
   const suite = suiteText(paths, answers, catalog, { users: users.users, isImported: !!imported })
   const { thumbprints } = await thumbprintsBeside(catalog, paths.folder)
-  const lock = printLock(await foldFacts(factsOf(catalog, users.users, thumbprints)))
+  const lock = printLock(await withDigests(factsOf(catalog, users.users, thumbprints)))
   return {
     catalog: catalogText,
     users: users.text,

@@ -4,7 +4,7 @@ import type { Newer } from '../core/diff/side.js'
 import { ScopectlError } from '../core/errors.js'
 import type { LockRevision } from '../core/lock/answer.js'
 import type { LockComparison } from '../core/lock/check.js'
-import { foldFacts } from '../core/lock/digest.js'
+import { withDigests } from '../core/lock/digest.js'
 import { factChanges, isCount } from '../core/lock/fact-changes.js'
 import type { LockFile } from '../core/lock/parse.js'
 import { LOCK_NAME } from '../io/access-lock.js'
@@ -41,7 +41,7 @@ export async function revisionOfLock(
       })
       if (!then) continue
       if (allChanges(then, now, newer).length === 0) continue
-      if (factChanges(lock.facts, await foldFacts(then)).length === 0) {
+      if (factChanges(lock.facts, await withDigests(then)).length === 0) {
         return { revision: name, otherEntries: false }
       }
       if (name === 'HEAD') last = name

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fail, ScopectlError } from '../core/errors.js'
+import { wrongCount } from '../core/lock/counts.js'
+import { formOf, type LockForm } from '../core/lock/form.js'
 import { type LockFile, parseLock } from '../core/lock/parse.js'
 import { display } from './catalog-file.js'
 import type { Context } from './context.js'
@@ -21,16 +23,35 @@ export function lockPath(folder: string, ctx: Context): { path: string; shown: s
 
 /**
  * @param command the command that writes one, for the message if there is none.
- * @throws ScopectlError `lock-missing`, `lock-line`, `lock-conflict`, `lock-empty`, and as readText and refuseRawCharacters
+ * @throws ScopectlError `lock-missing`, and as readText and refuseRawCharacters
  */
-export function readLock(folder: string, command: string, ctx: Context): LockFile {
+export function readLockText(folder: string, command: string, ctx: Context): string {
   const { path, shown } = lockPath(folder, ctx)
   if (!existsSync(path)) fail('lock-missing', { file: shown, command })
   const text = readText(path, shown, undefined, LIMIT)
   refuseRawCharacters(shown, text)
+  return text
+}
+
+/**
+ * The facts in the text of a lock.
+ *
+ * @throws ScopectlError `lock-line`, `lock-conflict`, `lock-empty`, `lock-count`, `lock-group-missing`, `lock-group-name`
+ */
+export async function readLock(shown: string, text: string): Promise<LockFile> {
   const parsed = parseLock(shown, text)
   if (!parsed.ok) throw new ScopectlError(parsed.problems)
+  const wrong = await wrongCount(shown, parsed.value.counts)
+  if (wrong) throw new ScopectlError([wrong])
   return parsed.value
+}
+
+/** The form that the lock records, even if it is invalid; undefined if there is none. */
+export function recordedForm(folder: string, ctx: Context): LockForm | undefined {
+  const { path, shown } = lockPath(folder, ctx)
+  if (!existsSync(path)) return undefined
+  const before = readRaw(path, shown)
+  return before && formOf(before.text)
 }
 
 /**

@@ -25,7 +25,7 @@ export function text(answer: LockAnswer, style: Style): string {
   return comparison ? checkText(answer, comparison, style) : writtenText(answer)
 }
 
-function writtenText({ did, counts, lock }: LockAnswer): string {
+function writtenText({ did, counts, lock, form }: LockAnswer): string {
   const parts = [
     plural(counts.routes, 'route'),
     plural(counts.roles, 'role'),
@@ -33,7 +33,8 @@ function writtenText({ did, counts, lock }: LockAnswer): string {
     plural(counts.clients, 'client'),
   ]
   const says = did === 'written' ? 'written' : 'is already up to date'
-  return `${escapeText(lock)} ${says}: ${parts.join(', ')}\n`
+  const how = form === 'folded' ? ' (folded)' : ''
+  return `${escapeText(lock)} ${says}${how}: ${parts.join(', ')}\n`
 }
 
 function checkText(answer: LockAnswer, comparison: LockComparison, style: Style): string {
@@ -92,9 +93,9 @@ export function github(answer: LockAnswer): string {
 }
 
 export function json(answer: LockAnswer): JsonOf<typeof document> {
-  const { did, lock, counts, comparison, undecided, allowed } = answer
+  const { did, lock, form, counts, comparison, undecided, allowed } = answer
   const names = undecided.map(({ name }) => name)
-  const base = { did, lock, counts, undecided: names, allow_undecided: allowed }
+  const base = { did, lock, form, counts, undecided: names, allow_undecided: allowed }
   if (!comparison) return base
   const { same, older, changes, added, removed } = comparison
   const since = answer.since && {

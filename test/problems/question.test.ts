@@ -50,6 +50,7 @@ describe('of a lock', () => {
           },
         },
       ],
+      ['lock-form-changed', 'lock --fold', { files: { 'access.lock': olderLock() } }],
       ['lock-older', 'lock --check', { files: { 'access.lock': olderLock() } }],
       [
         'lock-ratchet',

@@ -1,6 +1,7 @@
 import type { AnswerBase } from '../answer-base.js'
 import type { Route } from '../catalog/model.js'
 import type { LockComparison } from './check.js'
+import type { LockForm } from './form.js'
 
 export interface LockRevision {
   /** For `diff`; undefined if no revision shows a difference. */
@@ -13,6 +14,7 @@ export interface LockAnswer extends AnswerBase<'lock'> {
   readonly did: 'written' | 'unchanged' | 'checked'
   /** The path of the lock file, as the user would write it. */
   readonly lock: string
+  readonly form: LockForm
   readonly counts: {
     readonly routes: number
     readonly roles: number

@@ -1,8 +1,8 @@
-import { type Facts, factsOf } from '../access/facts.js'
+import { type Facts, factsOf, type RouteKey } from '../access/facts.js'
 import type { Change } from '../diff/change.js'
 import { compare } from '../diff/compare.js'
 import type { Newer } from '../diff/side.js'
-import { foldFacts } from './digest.js'
+import { withDigests } from './digest.js'
 import { type FactChange, factChanges } from './fact-changes.js'
 import type { LockFile } from './parse.js'
 import { linesOf } from './print.js'
@@ -20,10 +20,16 @@ export interface LockComparison {
   readonly removed: readonly string[]
 }
 
+/** A lock that is what `lock` would write. */
+export const UP_TO_DATE: LockComparison = {
+  ...{ same: true, older: false },
+  ...{ changes: [], facts: [], added: [], removed: [] },
+}
+
 export async function checkLock(lock: LockFile, newer: Newer): Promise<LockComparison> {
   const full = factsOf(newer.catalog, newer.users, newer.thumbprints)
-  const now = await foldFacts(full)
-  const [was, is] = [linesOf(lock.facts), linesOf(now)]
+  const now = await withDigests(full)
+  const [was, is] = [linesOf(apart(lock.facts, now)), linesOf(apart(now, lock.facts))]
   const [locked, held] = [new Set(was), new Set(is)]
   const added = is.filter((line) => !locked.has(line))
   const removed = [...was.filter((line) => !held.has(line)), ...lock.duplicates]
@@ -35,6 +41,15 @@ export async function checkLock(lock: LockFile, newer: Newer): Promise<LockCompa
   // A lock with a line per user can still tell who gained what, even if there are too many users for that now.
   const changes = compare(lock.facts, known(full), newer)
   return { same, older, changes, facts: factChanges(lock.facts, known(now)), added, removed }
+}
+
+/** Without the `allow` lines that the other side has too: there can be a million, and they are not a difference. */
+function apart(facts: Facts, other: Facts): Facts {
+  const allows = [...facts.allows].map(([row, keys]): [string, ReadonlySet<RouteKey>] => {
+    const theirs = other.allows.get(row)
+    return [row, new Set([...keys].filter((key) => !theirs?.has(key)))]
+  })
+  return { ...facts, allows: new Map(allows) }
 }
 
 /** The facts as written by a version without lifetimes, claims and thumbprints. */

@@ -40,7 +40,7 @@ export function linesOf(facts: Facts, nameOf: (key: RouteKey) => string = (key) 
 }
 
 /** What somebody holds; `-` for a token without scopes. */
-const namesText = (names: ReadonlySet<string>): string =>
+export const namesText = (names: ReadonlySet<string>): string =>
   names.size === 0
     ? '-'
     : [...names]
@@ -62,7 +62,7 @@ const digestLine = (kind: string, { count, digest }: Digest): string =>
 export const claimsText = (claims: Claims): string[] =>
   claims.kind === 'names' ? claimLines(claims) : [digestLine('claim', claims)]
 
-function routeText(name: string): string {
+export function routeText(name: string): string {
   const [method = '', template = ''] = name.split(' ')
   return `${method} ${word(template)}`
 }

@@ -5,6 +5,20 @@ export interface LockProblems {
   'lock-empty': { file: string }
   'lock-line': { file: string }
   'lock-conflict': { file: string }
+  /** A line of a folded lock names a group that no line defines. */
+  'lock-group-missing': { file: string; group: string }
+  /** The requirement in the line of a group is not the one that its name was made of. */
+  'lock-group-name': { file: string; group: string }
+  /** A folded lock has other routes than its line for a group or folder counts; `says`: undefined if there is no line. */
+  'lock-count': {
+    file: string
+    what: 'group' | 'folder'
+    of: string
+    says: number | undefined
+    found: number
+  }
+  /** `lock` changed the form of a lock that was not up to date. */
+  'lock-form-changed': { file: string; lines: number }
   /** Written by an earlier version. `command`: what to type. */
   'lock-older': { file: string; command: string }
   'lock-key-missing': { key: string }

@@ -49,6 +49,10 @@ export const diff = v.object({
 export const lock = v.object({
   did: v.picklist(['written', 'unchanged', 'checked']),
   lock: text('The lock file.'),
+  form: v.pipe(
+    v.picklist(['lines', 'folded']),
+    v.description('One fact per line, or equal entries merged.'),
+  ),
   counts: v.object({
     routes: v.number(),
     roles: v.number(),

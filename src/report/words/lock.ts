@@ -1,6 +1,8 @@
 import type { LockProblems } from '../../core/problems/lock.js'
 import { list, plural, quote, type Words } from './words.js'
 
+const AGAIN = 'write it again, and review what changed: scopectl lock'
+
 /** The sentences for lock files. */
 export const lockWords: Words<LockProblems> = {
   'lock-missing': ({ file, command }) => ({
@@ -9,15 +11,32 @@ export const lockWords: Words<LockProblems> = {
   }),
   'lock-empty': ({ file }) => ({
     says: `${quote(file)} has no entries, so nothing was checked`,
-    hint: 'write it again, and review what changed: scopectl lock',
+    hint: AGAIN,
   }),
   'lock-line': ({ file }) => ({
     says: `invalid lock entry in ${quote(file)}`,
-    hint: 'write it again, and review what changed: scopectl lock',
+    hint: AGAIN,
   }),
   'lock-conflict': ({ file }) => ({
     says: `${quote(file)} contains merge conflict markers`,
     hint: 'resolve the catalog and users files, then write it again: scopectl lock',
+  }),
+  'lock-group-missing': ({ file, group }) => ({
+    says: `${quote(file)} has no \`group\` line for ${quote(group)}`,
+    hint: AGAIN,
+  }),
+  'lock-group-name': ({ file, group }) => ({
+    says: `the requirement of group ${quote(group)} in ${quote(file)} was edited: its name stands for another one`,
+    hint: AGAIN,
+  }),
+  'lock-count': ({ file, what, of, says, found }) => ({
+    says: `${quote(file)} was edited, cut off or merged: ${countText({ what, of, says, found })}`,
+    hint: AGAIN,
+  }),
+  'lock-form-changed': ({ file, lines }) => ({
+    says: `${quote(file)} has a new form, and ${plural(lines, 'entry', 'entries')} changed as well: a diff cannot show which`,
+    hint: 'to review them, restore the lock first, then: scopectl lock --check',
+    warns: true,
   }),
   'lock-older': ({ file, command }) => ({
     says: `${quote(file)} was written by an earlier version: it has no lifetimes, user claims or public key thumbprints`,
@@ -48,4 +67,14 @@ export const lockWords: Words<LockProblems> = {
     says: `${quote(flag)} must be a whole number: found ${quote(text)}`,
     hint: 'use digits: 0, 1, 2 …',
   }),
+}
+
+type Counted = Omit<LockProblems['lock-count'], 'file'>
+
+function countText({ what, of, says, found }: Counted): string {
+  const name = `${what} ${quote(of)}`
+  if (says === undefined) return `${name} has ${plural(found, 'route')}, but no \`${what}\` line`
+  return says === found
+    ? `${name} has other routes than its line was written for`
+    : `${name} should have ${plural(says, 'route')}, but has ${found}`
 }

@@ -1,6 +1,6 @@
 import { factsOf } from '../../../src/core/access/facts.js'
 import { checkLock } from '../../../src/core/lock/check.js'
-import { foldFacts } from '../../../src/core/lock/digest.js'
+import { withDigests } from '../../../src/core/lock/digest.js'
 import { parseLock } from '../../../src/core/lock/parse.js'
 import { printLock } from '../../../src/core/lock/print.js'
 import { load, type Pair } from './support.js'
@@ -35,7 +35,7 @@ const USERS = {
 }
 export const pair = load(CATALOG, USERS)
 export const text = async ({ catalog, users }: Pair) =>
-  printLock(await foldFacts(factsOf(catalog, users)))
+  printLock(await withDigests(factsOf(catalog, users)))
 
 /** What has changed compared with a file. */
 export async function check(file: string, now: Pair = pair) {

@@ -3,12 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { factsOf } from '../../../src/core/access/facts.js'
 import type { Alternative, Catalog, Requirement } from '../../../src/core/catalog/model.js'
 import { checkLock } from '../../../src/core/lock/check.js'
-import { foldFacts } from '../../../src/core/lock/digest.js'
+import { withDigests } from '../../../src/core/lock/digest.js'
 import { parseLock } from '../../../src/core/lock/parse.js'
 import { linesOf, printLock } from '../../../src/core/lock/print.js'
 import { grantsOf } from '../../../src/core/subject/grants.js'
 import { rolesOf } from '../../../src/core/users/held-roles.js'
-import { type Files, files, loadFiles, type Pair } from './support.js'
+import { type Files, files, loadFiles, type Pair, twoFiles } from './support.js'
 
 const sortedJson = (values: readonly unknown[]): string[] =>
   [...new Set(values.map((value) => JSON.stringify(value)))].sort()
@@ -120,25 +120,6 @@ const roleSets = ({ catalog, users }: Pair): string =>
 const linesOfPair = ({ catalog, users }: Pair): string =>
   linesOf(factsOf(catalog, users)).join('\n')
 
-/** Two sets of files that differ in one section, usually in a single entry. */
-const twoFiles = fc
-  .tuple(
-    files,
-    files,
-    fc.constantFrom('scopes', 'roles', 'routes', 'token', 'profiles', 'users', 'clients'),
-    fc.nat(),
-  )
-  .map(([one, other, section, pick]): [Files, Files] => {
-    const key = section as keyof Files
-    const names = Object.keys(other[key])
-    const name = names[pick % Math.max(1, names.length)]
-    const changed =
-      name === undefined
-        ? other[key]
-        : { ...one[key], [name]: (other[key] as Record<string, unknown>)[name] }
-    return [one, { ...one, [key]: changed } as Files]
-  })
-
 describe("P18: lock(C) = lock(C') exactly if nothing that it records differs", () => {
   test('a lock differs if and only if trust, implications, requirements, rows or people do', () => {
     const seen = { same: 0, different: 0 }
@@ -188,7 +169,7 @@ describe("P18: lock(C) = lock(C') exactly if nothing that it records differs", (
       fc.asyncProperty(files, fc.boolean(), async (one, mixed) => {
         const pair = loadFiles(one)
         if (!pair) return
-        const text = printLock(await foldFacts(factsOf(pair.catalog, pair.users)))
+        const text = printLock(await withDigests(factsOf(pair.catalog, pair.users)))
         const read = parseLock(
           'access.lock',
           mixed ? text.split('\n').reverse().join('\r\n') : text,

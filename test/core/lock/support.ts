@@ -169,3 +169,22 @@ export function loadFiles({ users, clients, ...catalog }: Files): Pair | undefin
     )
   return tryLoad(catalog, { users: fit(users), clients: fit(clients) })
 }
+
+/** Two sets of files that differ in one section, usually in a single entry. */
+export const twoFiles = fc
+  .tuple(
+    files,
+    files,
+    fc.constantFrom('scopes', 'roles', 'routes', 'token', 'profiles', 'users', 'clients'),
+    fc.nat(),
+  )
+  .map(([one, other, section, pick]): [Files, Files] => {
+    const key = section as keyof Files
+    const names = Object.keys(other[key])
+    const name = names[pick % Math.max(1, names.length)]
+    const changed =
+      name === undefined
+        ? other[key]
+        : { ...one[key], [name]: (other[key] as Record<string, unknown>)[name] }
+    return [one, { ...one, [key]: changed } as Files]
+  })

@@ -1,0 +1,95 @@
+import { readClaimLine } from '../access/claims.js'
+import { comboName } from '../access/combos.js'
+import { readTrust } from '../access/trust.js'
+import { readNorm } from '../catalog/norm.js'
+import { isMark, isName, type Token } from '../word.js'
+import {
+  add,
+  type Draft,
+  type Reader,
+  type Reading,
+  readDigest,
+  readSet,
+  routeOf,
+  type Sets,
+  setOnce,
+} from './draft.js'
+
+/** The entries that are written the same in both forms, by their first word. */
+export const COMMON_READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  [
+    'trust',
+    (tokens, _line, { trust }) => {
+      const read = readTrust(tokens)
+      return read ? setOnce(trust, read.profile, read.trust) : 'no'
+    },
+  ],
+  ['scope', ([name, arrow, ...all], _line, { implies }) => hold(implies, name, arrow, '=>', all)],
+  [
+    'claim',
+    (tokens, _line, draft) => {
+      if (isMark(tokens[0], '*')) return readDigest('claim', tokens, draft)
+      const read = readClaimLine(tokens)
+      if (!read) return 'no'
+      const claims = draft.claims.get(read.user) ?? new Map<string, string>()
+      draft.claims.set(read.user, claims)
+      return setOnce(claims, read.claim, read.json)
+    },
+  ],
+])
+
+/** One fact per line. */
+export const LINE_READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
+  ...COMMON_READERS,
+  [
+    'route',
+    ([method, template, needs, ...norm], line, draft) => {
+      const key = routeOf(method, template, draft)
+      const read = isMark(needs, 'needs') ? readNorm(norm, line) : undefined
+      return key !== undefined && read ? setOnce(draft.routes, key, read) : 'no'
+    },
+  ],
+  ['role', ([name, has, ...all], _line, { roles }) => hold(roles, name, has, 'has', all)],
+  ['user', (tokens, _line, draft) => readPerson('user', tokens, draft)],
+  ['client', (tokens, _line, draft) => readPerson('client', tokens, draft)],
+  [
+    'allow',
+    ([row, method, template, ...more], _line, draft) => {
+      const key = routeOf(method, template, draft)
+      if (!isName(row) || key === undefined || more.length > 0) return 'no'
+      return add(draft.allows, row.text, key)
+    },
+  ],
+  [
+    'combo',
+    (tokens, _line, draft) => {
+      if (isMark(tokens[0], '*')) return readDigest('combo', tokens, draft)
+      const [method, template] = tokens.slice(-2)
+      const key = routeOf(method, template, draft)
+      const roles = tokens.slice(0, -2)
+      const right = roles.every((token, i) => (i % 2 === 0 ? isName(token) : isMark(token, '+')))
+      if (key === undefined || !right || roles.length < 3 || roles.length % 2 === 0) return 'no'
+      const names = roles.filter((_, i) => i % 2 === 0).map(({ text }) => text)
+      return add(draft.combos, comboName(names), key)
+    },
+  ],
+])
+
+/** `NAME has a b`, `NAME => a b`; `-` for none. */
+function hold(
+  sets: Sets,
+  name: Token | undefined,
+  mark: Token | undefined,
+  keyword: string,
+  all: readonly Token[],
+): Reading {
+  const held = readSet(all)
+  if (!isName(name) || !isMark(mark, keyword) || !held) return 'no'
+  return setOnce(sets, name.text, held)
+}
+
+function readPerson(kind: 'user' | 'client', tokens: readonly Token[], draft: Draft): Reading {
+  const [name, second, ...all] = tokens
+  if (!isMark(name, '*')) return hold(draft.people[kind], name, second, 'has', all)
+  return readDigest(kind, tokens, draft)
+}
