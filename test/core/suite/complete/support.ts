@@ -27,7 +27,7 @@ export const suggestedIn = ({ catalog }: Model, completeness: Completeness): Sta
     }),
   )
 
-export const subsets = <T>(all: readonly T[]): T[][] =>
+const subsets = <T>(all: readonly T[]): T[][] =>
   Array.from({ length: 2 ** all.length }, (_, bits) => all.filter((_, i) => (bits >> i) & 1))
 
 /** Every set of scopes that a token issued here can have. */
