@@ -31,7 +31,7 @@ export const command = {
     'there are none, whatever the report.',
     '',
     '--complete asks whether the tests leave anything open: they are complete if any',
-    'other rule of a route, and any other grant to a role, makes one of them fail.',
+    'other rule of a route, and any other grant to a role, fails one of them.',
   ].join('\n'),
   examples: ['test --report junit=reports/scopes.xml', 'test --complete --suggest'],
   define(command: Command, formats): Command {

@@ -69,7 +69,7 @@ function without(entry: Entry, word: (typeof WORDS)[number], route: string): Ent
 }
 
 describe('what is not complete', () => {
-  test('a failing test is the failure: nothing is said about completeness', async () => {
+  test('a failing test is the failure: completeness is not reported', async () => {
     const { exit, stdout, stderr } = await run(world({ 'scopes.test.yaml': RED }), '--complete')
     expect(exit).toBe(5)
     expect(stdout).not.toContain('complete')

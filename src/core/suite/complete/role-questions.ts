@@ -39,7 +39,7 @@ export class RoleQuestions {
     this.#groups = groupsOf(telling)
   }
 
-  /** The full token of each role at the routes that no other question stands in for. */
+  /** The full token of each role at the routes that no other question covers. */
   after(known: readonly Evidence[]): Cell[] {
     const effort = { left: MOST_COMPARED }
     return this.#rowsAfter(known).all.flatMap((row) => {

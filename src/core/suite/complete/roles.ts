@@ -9,7 +9,7 @@ export const waysOf = ({ asks }: { readonly asks: readonly Ask[] }): Ways =>
   asks.flatMap(({ allows, held }) => (allows && held ? [held] : []))
 
 /**
- * Of one group of rules, those that a row's full token must be asked about, so that no other set of scopes passes if
+ * Finds the rules of one group that a row's full token must be asked about, so that no other set of scopes passes if
  * some route tells the two apart. None of them can be left out, unless a search was given up: then there may be more
  * than needed.
  */

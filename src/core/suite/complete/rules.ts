@@ -41,7 +41,7 @@ function ruleOf(requirement: Requirement, catalog: Catalog, compiled: Compiled):
       const held = without(all, toBits(compiled, lacks))
       return { allows: false, held, names: withoutImplying(lacks, catalog), lacks: true }
     }),
-    // Where some token is refused, so is no token.
+    // Where some token is refused, a request without a token is refused too.
     ...(refused.length === 0 ? [{ allows: false, ...NO_TOKEN }] : []),
   ]
   return { asks, isExact: leftOut.isExact && leftOut.count === 0 }
