@@ -5,6 +5,9 @@ import { compile } from '../core/matrix/compile.js'
 import { worst } from '../core/outcome.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { TestAnswer } from '../core/suite/answer.js'
+import { completenessOf } from '../core/suite/complete/complete.js'
+import { missingIn } from '../core/suite/complete/model.js'
+import type { CompletenessReport } from '../core/suite/complete/report.js'
 import { cover } from '../core/suite/coverage/cover.js'
 import {
   type CoverageReport,
@@ -23,6 +26,7 @@ import type { Users } from '../core/users/model.js'
 
 export interface MeasureOptions {
   coverage?: boolean
+  complete?: boolean
   suggest?: boolean
   mutate?: boolean
   /** Percent. */
@@ -32,7 +36,8 @@ export interface MeasureOptions {
 export const withMeasures = (command: Command): Command =>
   command
     .option('--coverage', 'show what the tests do not cover')
-    .option('--suggest', 'print a suite that would cover the rest')
+    .option('--complete', 'exit 5 if another rule or grant would pass as well')
+    .option('--suggest', 'print a suite that would cover, or complete, the rest')
     .option('--mutate', 'check that tests fail when the catalog changes')
     .option('--threshold <N>', 'exit 5 if coverage or mutation score is below N %', readThreshold)
 
@@ -68,7 +73,7 @@ export function measured(
   suggestLine: SuggestLine | undefined,
 ): TestAnswer {
   const [first] = answer.suites
-  if (!first || !(options.coverage || options.suggest || options.mutate)) return answer
+  if (!first || !isMeasured(options)) return answer
   const { catalog } = first
   const mine = answer.suites.filter((each) => each.catalog.file === catalog.file)
   const others = answer.suites.filter((each) => !mine.includes(each))
@@ -84,22 +89,53 @@ export function measured(
     notes.push(problem('other-catalog-left-out', { files: others.map(({ suite }) => suite.file) }))
   }
   const coverage =
-    options.coverage || options.suggest
+    options.coverage || (options.suggest && !options.complete)
       ? { ...coverageOf(bearing, users, assertions, isRed, options), suggestLine }
+      : undefined
+  const completeness =
+    options.complete && !isRed
+      ? { ...completenessIn(bearing, users, assertions, options), suggestLine }
       : undefined
   const mutation =
     options.mutate && !isRed ? mutationOf(bearing, users, assertions, options) : undefined
   if (options.mutate && isRed)
     notes.push(problem('red-not-mutated', { failed: answer.counts.failed }))
+  if (options.complete && isRed)
+    notes.push(problem('red-not-complete', { failed: answer.counts.failed }))
   if (mutation) notes.push(...pickedNote(mutation))
-  const below = belowThreshold(coverage, mutation, options.threshold)
+  const below = [
+    ...belowThreshold(coverage, mutation, options.threshold),
+    ...(completeness ? incompleteNote(completeness) : []),
+  ]
   return {
     ...answer,
     outcome: worst([answer.outcome, below.length > 0 ? 'failed' : 'yes']),
     coverage,
+    completeness,
     mutation,
     notes: [...answer.notes, ...notes, ...below],
   }
+}
+
+const isMeasured = ({ coverage, complete, suggest: more, mutate: mutants }: MeasureOptions) =>
+  coverage || complete || more || mutants
+
+function completenessIn(
+  bearing: Bearing,
+  users: Users,
+  assertions: readonly Assertion[],
+  { suggest: wanted }: MeasureOptions,
+): Omit<CompletenessReport, 'suggestLine'> {
+  const completeness = completenessOf({ bearing, rows: fullRows(bearing, users) }, assertions)
+  if (completeness.routes.total === 0) fail('nothing-to-cover', {})
+  return { ...completeness, isSuggested: wanted === true }
+}
+
+function incompleteNote(completeness: CompletenessReport): Problem[] {
+  if (completeness.isComplete) return []
+  const unsettled = completeness.openRoutes.filter(({ isExact }) => !isExact)
+  const questions = missingIn(completeness)
+  return [problem('not-complete', { questions, unsettled: unsettled.map(({ route }) => route) })]
 }
 
 function coverageOf(
@@ -107,12 +143,12 @@ function coverageOf(
   users: Users,
   assertions: readonly Assertion[],
   isRed: boolean,
-  { suggest: wanted, threshold }: MeasureOptions,
+  { suggest: wanted, complete, threshold }: MeasureOptions,
 ): Omit<CoverageReport, 'suggestLine'> {
   const field = { bearing, rows: fullRows(bearing, users) }
   const coverage = cover(field, assertions)
   if (coverage.measures.every(({ total }) => total === 0)) fail('nothing-to-cover', {})
-  const suggestions = wanted && !isRed ? suggest(field, assertions) : undefined
+  const suggestions = wanted && !complete && !isRed ? suggest(field, assertions) : undefined
   return { ...coverage, threshold, suggestions }
 }
 

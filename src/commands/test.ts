@@ -29,8 +29,11 @@ export const command = {
     'the catalog, and in test/ and tests/ there; warns about other files that look',
     'like suites. Exits with 5 if a test fails, and with 2 if a test is invalid or',
     'there are none, whatever the report.',
+    '',
+    '--complete asks whether the tests leave anything open: they are complete if any',
+    'other rule of a route, and any other grant to a role, fails one of them.',
   ].join('\n'),
-  examples: ['test --report junit=reports/scopes.xml', 'test --table matrix.csv --bail'],
+  examples: ['test --report junit=reports/scopes.xml', 'test --complete --suggest'],
   define(command: Command, formats): Command {
     const flags = command
       .argument('[FILES...]', 'suites; -: read one from stdin')
@@ -82,7 +85,7 @@ export const command = {
 function suggestLine(
   files: readonly SuiteFile[],
   { catalog }: FilesUsed,
-  { filter, tokens }: TestOptions,
+  { filter, tokens, complete }: TestOptions,
   ctx: Context,
 ): SuggestLine | undefined {
   if (catalog === undefined || files.some(({ path }) => path === undefined)) return undefined
@@ -91,6 +94,7 @@ function suggestLine(
     ...files.flatMap(({ form, shown }) => (form === 'table' ? [`--table=${shown}`] : [shown])),
     ...(filter === undefined ? [] : [`--filter=${filter}`]),
     ...(tokens ? [] : ['--no-tokens']),
+    ...(complete ? ['--complete'] : []),
     '--suggest',
   ]
   return { words, to: newSuiteName(catalog, ctx) }

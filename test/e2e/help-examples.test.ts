@@ -28,13 +28,14 @@ const PASTED = PAGES.flatMap((page) => page.match(/^ {2}scopectl (?!\S+ {2})[^â€
 
 /**
  * These ask, run until they are stopped, or need a running server: test/e2e/init-terminal and probe, test/commands/users-passwd,
- * serve-start and server-learn run them.
+ * serve-start and server-learn run them. test/commands/test-complete runs the one that exits with 5 until its answer is kept.
  */
 const ELSEWHERE = [
   ...['init', 'users passwd alice', 'serve', 'serve --port 0 --json'],
   'server learn http://localhost:8000/items/ --user alice -o server.yaml',
   'server learn http://localhost:8000/items/ --role reader -o api.json',
   'probe http://localhost:8000',
+  'test --complete --suggest',
 ]
 
 /** What a user has from elsewhere: an API's document, tokens, a git history, a file with a secret. */

@@ -116,6 +116,8 @@ const LINES = `
 0 lint --explain unused-scope
 2 lint -c broken.yaml
 5 test --coverage --suggest
+5 test green.scopes.test.yaml --complete
+5 test green.scopes.test.yaml --complete --suggest
 0 test green.scopes.test.yaml --mutate
 5 test green.scopes.test.yaml --mutate --threshold 100
 5 drift openapi.json

@@ -50,6 +50,8 @@ describe('of a suite', () => {
       ['below-threshold', 'test --coverage --threshold 100', GREEN],
       ['watch-waits', 'test --watch', GREEN],
       ['red-not-mutated', 'test --mutate', RED],
+      ['not-complete', 'test --complete', GREEN],
+      ['red-not-complete', 'test --complete', RED],
       ['other-catalog-left-out', 'test --coverage', { files: { ...GREEN.files, ...other } }],
       ['why-holds', 'test', RED],
       ['only-undecided', 'test', cell('PUT /a', '"?"')],

@@ -12,5 +12,8 @@ export interface MeasureProblems {
   'below-threshold': { what: string; percent: number; threshold: number }
   'other-catalog-left-out': { files: readonly string[] }
   'red-not-mutated': { failed: number }
+  'red-not-complete': { failed: number }
+  /** `unsettled`: routes with more refused sets than are examined. */
+  'not-complete': { questions: number; unsettled: readonly string[] }
   'mutants-picked': { judged: number; possible: number }
 }

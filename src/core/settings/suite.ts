@@ -1,4 +1,10 @@
-import { subjectSchema, suiteSchema, tableSchema, testSchema } from '../suite/schema.js'
+import {
+  exceptSchema,
+  subjectSchema,
+  suiteSchema,
+  tableSchema,
+  testSchema,
+} from '../suite/schema.js'
 import { type DescribedMap, describe, VERSION } from './described.js'
 
 /** What each key of scopes.test.yaml means. */
@@ -43,8 +49,8 @@ export const SUITE: readonly DescribedMap[] = [
     client: { description: 'A client of the users file.', examples: ['ci-bot'] },
     role: { description: 'A role, or several held at once.', examples: ['editor', ['a', 'b']] },
     scopes: {
-      description: 'A token with exactly these scopes.',
-      examples: ['read write', ['read', 'write']],
+      description: 'A token with exactly these scopes, or with all declared ones but some.',
+      examples: ['read write', ['read', 'write'], { except: 'admin' }],
     },
     anonymous: { description: 'true: no token.', examples: [true] },
     token: {
@@ -52,12 +58,18 @@ export const SUITE: readonly DescribedMap[] = [
       examples: ['env:STAGING_TOKEN', 'file:tokens/alice.jwt'],
     },
     scope: {
-      description: 'Narrows the token to these scopes.',
-      examples: ['read'],
+      description: 'Narrows the token to these scopes, or to all that it may have but some.',
+      examples: ['read', { except: 'write' }],
     },
     flaw: {
       description: 'Gives the token one defect: the test passes only if that is why it is refused.',
       examples: ['expired', 'wrong-audience'],
+    },
+  }),
+  describe(exceptSchema, {
+    except: {
+      description: 'Scopes that are left out, and with them those that imply one of them.',
+      examples: ['admin', ['users:read', 'users:write']],
     },
   }),
   describe(testSchema, {

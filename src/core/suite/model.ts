@@ -13,6 +13,8 @@ export interface NamedSubject {
   readonly subject: Subject
   /** The requested scopes of its token, exactly as written; undefined: all its grants. */
   readonly scope: readonly string[] | undefined
+  /** How its scopes are written instead of listed: all that it may have but these and what implies them. */
+  readonly except?: readonly string[] | undefined
   /** The one defect of its token. */
   readonly flaw: Flaw | undefined
 }

@@ -32,7 +32,7 @@ export function readSubjects(
 ): NamedSubjects {
   const known = new Map<string, SuiteSubject | undefined>()
   const resolve = (form: SubjectFile, path: Path): SuiteSubject | undefined => {
-    const words = JSON.stringify(form, Object.keys(form).sort())
+    const words = JSON.stringify(Object.entries(form).sort(([a], [b]) => (a < b ? -1 : 1)))
     if (!known.has(words)) {
       const at = (found: Problem) => source.locate([...path, ...keyOf(found, form)])
       known.set(

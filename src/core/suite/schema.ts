@@ -6,14 +6,17 @@ import * as v from 'valibot'
 const text = v.pipe(v.string(), v.nonEmpty())
 const texts = v.pipe(v.array(text), v.minLength(1))
 
+/** All but these scopes and those that imply them: of the declared ones, or of those that a subject is granted. */
+export const exceptSchema = v.strictObject({ except: v.union([text, texts]) })
+
 export const subjectSchema = v.strictObject({
   user: v.optional(text),
   client: v.optional(text),
   role: v.optional(v.union([text, texts])),
-  scopes: v.optional(v.union([text, texts])),
+  scopes: v.optional(v.union([text, texts, exceptSchema])),
   anonymous: v.optional(v.literal(true)),
   token: v.optional(text),
-  scope: v.optional(text),
+  scope: v.optional(v.union([text, exceptSchema])),
   flaw: v.optional(text),
 })
 export type SubjectFile = v.InferOutput<typeof subjectSchema>

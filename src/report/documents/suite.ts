@@ -70,6 +70,54 @@ export const coverage = v.object({
   suggestions: v.optional(v.array(testEntry)),
 })
 
+/** One token and its answer. */
+const ask = v.object({
+  answer: v.picklist(['allow', 'deny']),
+  token: oneOf(
+    'No token; one with `scopes`, and what they imply; or one with all declared scopes but `scopes`, and what implies them.',
+    ['none', 'scopes', 'all-but'],
+  ),
+  scopes: v.array(v.string()),
+})
+
+const parts = { total: v.number(), complete: v.number() }
+
+/** Whether another rule of a route, or another grant to a role, would pass as well. */
+export const completeness = v.object({
+  complete: v.boolean(),
+  claim: text('What a complete suite shows.'),
+  not_covered: v.pipe(v.array(v.string()), v.description('What the claim is not about.')),
+  routes: v.object({ ...parts, undecided: v.number() }),
+  roles: v.object(parts),
+  questions: v.object({
+    total: count('The questions that tell the routes from every other monotone rule.'),
+    asked: v.number(),
+    tokens: count('How many different tokens these questions need.'),
+  }),
+  missing: count('Questions to add, about routes and roles.'),
+  open_routes: v.array(
+    v.object({
+      route: v.string(),
+      questions: v.number(),
+      missing: v.array(ask),
+      exact: v.pipe(
+        v.boolean(),
+        v.description('False: there are more questions than could be listed.'),
+      ),
+    }),
+  ),
+  open_roles: v.array(
+    v.object({
+      role: v.string(),
+      missing: v.pipe(
+        v.array(v.object({ route: v.string(), status: v.number() })),
+        v.description("What the role's full token must be asked."),
+      ),
+    }),
+  ),
+  suggestions: v.optional(v.array(testEntry)),
+})
+
 const score = v.object({ killed: v.number(), total: v.number() })
 
 const mutated = {
@@ -124,6 +172,7 @@ export const test = v.object({
   seconds: v.number(),
   suites: v.array(suite),
   coverage: v.optional(coverage),
+  completeness: v.optional(completeness),
   mutation: v.optional(mutation),
   problems: v.optional(
     v.pipe(v.array(problem), v.description('What kept some suites from running.')),

@@ -5,6 +5,7 @@ import { annotation } from '../github.js'
 import { proofText } from '../proof-words.js'
 import { PLAIN, type Style } from '../style.js'
 import { say } from '../words/index.js'
+import { completenessText } from './completeness-text.js'
 import { coverageText } from './coverage-text.js'
 import { mutationReport } from './mutation-text.js'
 import { failuresOf, mismatchText, unproved, whyText } from './parts.js'
@@ -23,7 +24,7 @@ export function* github(
 
 /** A threshold that is not reached, and what the tests do not cover: errors if the first makes the run fail. */
 function* measuresOf(answer: TestAnswer, { given }: Pick<Style, 'given'>): Generator<string> {
-  const { suites, coverage, mutation } = answer
+  const { suites, coverage, completeness, mutation } = answer
   const file = suites[0]?.catalog.file
   const unmet = unmetOf(answer)
   for (const each of unmet) {
@@ -36,6 +37,10 @@ function* measuresOf(answer: TestAnswer, { given }: Pick<Style, 'given'>): Gener
   if (coverage && coverage.gaps.length > 0) {
     const message = coverageText(coverage, plain).trimEnd()
     yield annotation({ level, file, title: 'scopectl test: coverage', message })
+  }
+  if (completeness && !completeness.isComplete) {
+    const message = completenessText(completeness, plain).trimEnd()
+    yield annotation({ level, file, title: 'scopectl test: completeness', message })
   }
   if (mutation?.judged.some(({ killed, seenBy }) => !killed && seenBy !== 'nothing')) {
     const message = mutationReport(mutation, plain).trimEnd()

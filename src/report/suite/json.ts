@@ -14,16 +14,18 @@ import type {
 import { proofJson } from '../proof-words.js'
 import { Streamed } from '../streamed.js'
 import { say } from '../words/index.js'
+import { completenessJson } from './completeness-json.js'
 import { coverageJson, mutationJson } from './measures-json.js'
 
 /** Every assertion, including passed ones. */
 export function json(answer: TestAnswer): JsonOf<typeof test> {
-  const { suites, counts, seconds, problems, coverage, mutation } = answer
+  const { suites, counts, seconds, problems, coverage, completeness, mutation } = answer
   return {
     ...countsJson(counts),
     seconds: rounded(seconds),
     suites: new Streamed(suites.map(suiteJson)),
     ...(coverage ? { coverage: coverageJson(coverage) } : {}),
+    ...(completeness ? { completeness: completenessJson(completeness) } : {}),
     ...(mutation ? { mutation: mutationJson(mutation) } : {}),
     ...(problems.length === 0 ? {} : { problems: problems.map(problemJson) }),
   }

@@ -1,3 +1,4 @@
+import type { TestAnswer } from '../../core/suite/answer.js'
 import type { Suggestion } from '../../core/suite/coverage/model.js'
 import type { SuiteSubject } from '../../core/suite/model.js'
 import type { JsonOf } from '../documents/dsl.js'
@@ -26,22 +27,28 @@ function subjectForm(subject: SuiteSubject): Readonly<Record<string, unknown>> |
   return (
     form && {
       ...form,
-      ...(subject.scope === undefined ? {} : { scope: subject.scope.join(' ') }),
+      ...(subject.scope === undefined
+        ? {}
+        : { scope: exceptForm(subject) ?? subject.scope.join(' ') }),
       ...(subject.flaw === undefined ? {} : { flaw: subject.flaw }),
     }
   )
 }
 
-function namedForm({
-  subject,
-}: Extract<SuiteSubject, { kind: 'named' }>): Readonly<Record<string, unknown>> | undefined {
+type Named = Extract<SuiteSubject, { kind: 'named' }>
+
+const exceptForm = ({ except }: Named): { except: string } | undefined =>
+  except && { except: except.join(' ') }
+
+function namedForm(named: Named): Readonly<Record<string, unknown>> | undefined {
+  const { subject } = named
   switch (subject.kind) {
     case 'user':
       return { user: subject.user.name }
     case 'client':
       return { client: subject.client.name }
     case 'scopes':
-      return { scopes: subject.scopes.join(' ') }
+      return { scopes: exceptForm(named) ?? subject.scopes.join(' ') }
     case 'anonymous':
       return { anonymous: true }
     case 'role': {
@@ -69,11 +76,7 @@ function listsOf(routes: Suggestion['routes']): [string, string[]][] {
 export function testYaml({ subject, routes }: Suggestion, indent = 2): string {
   const space = ' '.repeat(indent)
   const form = subjectForm(subject)
-  const as = form
-    ? `{ ${Object.entries(form)
-        .map(([key, value]) => `${key}: ${valueYaml(value)}`)
-        .join(', ')} }`
-    : 'everyone # a column of `test --table`'
+  const as = form ? mapYaml(form) : 'everyone # a column of `test --table`'
   const lists = listsOf(routes).map(
     ([word, names]) =>
       `${space}  ${word}:\n${names.map((name) => `${space}    - ${routeYaml(name)}\n`).join('')}`,
@@ -81,19 +84,36 @@ export function testYaml({ subject, routes }: Suggestion, indent = 2): string {
   return `${space}- as: ${as}\n${lists.join('')}`
 }
 
+const mapYaml = (map: object): string =>
+  `{ ${Object.entries(map)
+    .map(([key, value]) => `${key}: ${valueYaml(value)}`)
+    .join(', ')} }`
+
 function valueYaml(value: unknown): string {
   if (typeof value === 'string') return nameYaml(value)
   if (Array.isArray(value)) return `[${value.map((each) => nameYaml(String(each))).join(', ')}]`
-  return String(value)
+  return typeof value === 'object' && value !== null ? mapYaml(value) : String(value)
 }
 
-/** A complete suite that covers the gaps. */
-export const suggestionsYaml = (suggestions: readonly Suggestion[]): string =>
-  suggestions.length === 0
-    ? ''
-    : [
-        '# Tests for what `scopectl test --coverage` reports as not covered. Each line is what the\n',
-        '# catalog decides today: review it, then save it as NAME.scopes.test.yaml next to the others.\n',
-        'tests:\n',
-        ...suggestions.map((each) => testYaml(each)),
-      ].join('')
+const COVERING = 'Tests for what `scopectl test --coverage` reports as not covered.'
+const COMPLETING = 'The questions that `scopectl test --complete` reports as missing.'
+
+/** A whole suite file. */
+function suiteYaml(suggestions: readonly Suggestion[], what: string): string {
+  if (suggestions.length === 0) return ''
+  return [
+    `# ${what} Each line is what the\n`,
+    '# catalog decides today: review it, then save it as NAME.scopes.test.yaml next to the others.\n',
+    'tests:\n',
+    ...suggestions.map((each) => testYaml(each)),
+  ].join('')
+}
+
+/** The suite that `--suggest` prints; undefined if none was asked for. */
+export function suggestedYaml({
+  coverage,
+  completeness,
+}: Pick<TestAnswer, 'coverage' | 'completeness'>): string | undefined {
+  if (completeness?.isSuggested) return suiteYaml(completeness.suggest(), COMPLETING)
+  return coverage?.suggestions && suiteYaml(coverage.suggestions, COVERING)
+}

@@ -1,14 +1,14 @@
 import type { TestAnswer } from '../../core/suite/answer.js'
 import { renderError } from '../problem.js'
 import type { Style } from '../style.js'
+import { completenessText } from './completeness-text.js'
 import { coverageText } from './coverage-text.js'
 import { mutationReport } from './mutation-text.js'
+import { suggestedYaml } from './suggestion-yaml.js'
 
 /** `41 passed, 1 failed, 1 skipped  0.18s`; if the tests could not run, why. */
-export function summary(
-  { counts, seconds, problems, coverage, mutation }: TestAnswer,
-  style: Style,
-): string {
+export function summary(answer: TestAnswer, style: Style): string {
+  const { counts, seconds, problems, coverage, completeness, mutation } = answer
   if (problems.length > 0) return problems.map((found) => renderError(found, style)).join('')
   const { passed, failed, skipped, undecided, notRun } = counts
   const parts = [
@@ -19,10 +19,12 @@ export function summary(
     ...(notRun === 0 ? [] : [`${notRun} not run`]),
   ]
   const line = `${parts.join(', ')}  ${style.dim(`${seconds.toFixed(2)}s`)}\n`
-  if (!coverage?.suggestions) return line
+  const suggested = suggestedYaml(answer)
+  if (suggested === undefined) return line
   const measures = [
-    coverageText(coverage, style),
-    coverage.suggestions.length === 0 ? 'nothing left to suggest\n' : '',
+    coverage ? coverageText(coverage, style) : '',
+    completeness ? completenessText(completeness, style) : '',
+    suggested === '' ? 'nothing left to suggest\n' : '',
     mutation ? mutationReport(mutation, style) : '',
   ]
   return `${measures.join('')}${line}`

@@ -6,19 +6,22 @@ import { excerpt, place } from '../problem.js'
 import { proofText } from '../proof-words.js'
 import type { Style } from '../style.js'
 import { widthOf } from '../width.js'
+import { completenessText } from './completeness-text.js'
 import { coverageText } from './coverage-text.js'
 import { mutationReport } from './mutation-text.js'
 import { failuresOf, mismatchText, unproved, whyText } from './parts.js'
-import { suggestionsYaml } from './suggestion-yaml.js'
+import { suggestedYaml } from './suggestion-yaml.js'
 
 /** The column of the positions of failures, if the names leave room. */
 const PLACE_COLUMN = 40
 
 /** Only the failures, and any requested measures: silence is an answer. */
-export function* text({ suites, coverage, mutation }: TestAnswer, style: Style): Generator<string> {
+export function* text(answer: TestAnswer, style: Style): Generator<string> {
+  const { suites, coverage, completeness, mutation } = answer
   // A suite to be redirected to a file: everything else goes to stderr.
-  if (coverage?.suggestions) {
-    yield suggestionsYaml(coverage.suggestions)
+  const suggested = suggestedYaml(answer)
+  if (suggested !== undefined) {
+    yield suggested
     return
   }
   for (const { results, proofs } of suites) {
@@ -26,6 +29,7 @@ export function* text({ suites, coverage, mutation }: TestAnswer, style: Style):
     for (const proof of unproved(proofs)) yield proofBlock(proof, style)
   }
   if (coverage) yield coverageText(coverage, style)
+  if (completeness) yield completenessText(completeness, style)
   if (mutation) yield mutationReport(mutation, style)
 }
 

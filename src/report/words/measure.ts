@@ -41,6 +41,23 @@ export const measureWords: Words<MeasureProblems> = {
     hint: 'fix the suite or the catalog first',
     warns: true,
   }),
+  'red-not-complete': ({ failed }) => ({
+    says: `completeness was not checked: ${plural(failed, 'test')} ${failed === 1 ? 'fails' : 'fail'}`,
+    hint: 'fix the suite or the catalog first',
+    warns: true,
+  }),
+  'not-complete': ({ questions, unsettled }) => ({
+    says: [
+      'the suite is not complete: ',
+      questions === 0
+        ? 'it asks all that could be listed'
+        : `${plural(questions, 'question')} missing`,
+      unsettled.length === 0
+        ? ''
+        : `; ${list(unsettled.slice(0, 3), 'and')} ${unsettled.length === 1 ? 'has' : 'have'} more refused sets of scopes than the 256 that are examined`,
+    ].join(''),
+    fails: true,
+  }),
   'mutants-picked': ({ judged, possible }) => ({
     says: `tested ${judged} of ${possible} mutants, evenly sampled`,
   }),

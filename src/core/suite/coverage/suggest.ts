@@ -48,10 +48,14 @@ function stated({ routes }: Catalog, { subject, route, status }: Test): Stated {
   return { subject, route: found, expected: new Set([status]) }
 }
 
-function groupedBySubject(tests: readonly Test[]): Suggestion[] {
+/** The tests of each subject together. */
+export function groupedBySubject(tests: readonly Test[]): Suggestion[] {
+  // Thousands of tests share a subject, which may have hundreds of scopes.
+  const keys = new Map<SuiteSubject, string>()
   const groups = new Map<string, { subject: SuiteSubject; routes: Map<string, Status> }>()
   for (const { subject, route, status } of tests) {
-    const key = JSON.stringify(subject)
+    const key = keys.get(subject) ?? JSON.stringify(subject)
+    keys.set(subject, key)
     const group = groups.get(key) ?? { subject, routes: new Map() }
     groups.set(key, group)
     group.routes.set(route, status)

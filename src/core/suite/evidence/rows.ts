@@ -13,7 +13,7 @@ export interface FullRow {
 
 export const named = (
   subject: Subject,
-  more: Partial<Pick<NamedSubject, 'scope' | 'flaw'>> = {},
+  more: Partial<Pick<NamedSubject, 'scope' | 'except' | 'flaw'>> = {},
 ): NamedSubject => ({ kind: 'named', subject, scope: undefined, flaw: undefined, ...more })
 
 /**
