@@ -40,6 +40,7 @@ describe('SIGTERM ends the server, with exit 0', () => {
   ])('%s', async (_name, text) => {
     const server = await serving(files())
     const { closed } = await held(server.port, text)
+    await fetch(`${server.url}/health`) // after that, the server has read it
     expect(await server.stop()).toBe(0)
     await closed
     expect(server.lines.at(-1)).toMatchObject({ event: 'stopped' })

@@ -34,23 +34,30 @@ export class Connections {
   /** Called for each request when its head is complete. */
   asked(incoming: IncomingMessage, outgoing: ServerResponse): void {
     const { socket, headers } = incoming
-    this.#open.add(outgoing)
-    let isCounted = false
+    let state: 'incomplete' | 'complete' | 'answered' = 'incomplete'
     const complete = (): void => {
-      isCounted = true
+      if (state !== 'incomplete') return // answered before its body had arrived
+      state = 'complete'
       this.#waiting.delete(socket)
       this.#busy.set(socket, (this.#busy.get(socket) ?? 0) + 1)
     }
+    // From here on, the connection waits for its client again: to read the answer, and to ask for more.
+    const answered = (): void => {
+      if (state === 'complete') this.#release(socket)
+      state = 'answered'
+    }
+    this.#open.add(outgoing)
+    outgoing.once('prefinish', answered)
     outgoing.once('close', () => {
       this.#open.delete(outgoing)
-      if (isCounted) this.#answered(socket)
+      answered()
     })
     const hasBody = 'transfer-encoding' in headers || Number(headers['content-length'] ?? 0) > 0
     if (hasBody) incoming.once('end', complete)
     else complete()
   }
 
-  #answered(socket: Socket): void {
+  #release(socket: Socket): void {
     const others = (this.#busy.get(socket) ?? 1) - 1
     if (others > 0) return void this.#busy.set(socket, others)
     this.#busy.delete(socket)

@@ -26,7 +26,7 @@ async function small() {
     const before = asked.length
     const client = await held(port, text)
     while (asked.length === before) await once(server, 'request')
-    return { client, answer: () => void asked[before]?.end('ok') }
+    return { client, answer: (body = 'ok') => void asked[before]?.end(body) }
   }
   return { port, request, connections }
 }
@@ -63,6 +63,24 @@ test('an answer makes a connection the newest again', async () => {
   await request(GET)
   await second.closed
   expect(await isOpen(first.client.closed)).toBe(true)
+})
+
+test.each([
+  ['before its body has arrived', login('', 3), 'ok'],
+  ['with more than its client reads', GET, 'x'.repeat(20_000_000)],
+])('a connection that was answered %s waits for its client', async (_how, text, body) => {
+  const { port, request } = await small()
+  const first = await request(text)
+  first.client.socket.pause()
+  first.answer(body)
+  if (text !== GET) await new Promise((resolve) => first.client.socket.write('a=b', resolve))
+  const others = [await held(port, ''), await held(port, '')]
+  const fresh = await request(GET)
+  first.client.socket.resume()
+  await first.client.closed
+  fresh.answer()
+  await once(fresh.client.socket, 'data')
+  for (const { closed } of others) expect(await isOpen(closed)).toBe(true)
 })
 
 test('if all have complete requests, the new one is closed', async () => {
