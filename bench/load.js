@@ -11,7 +11,8 @@ const TICKS_PER_SECOND = 100 // USER_HZ of every Linux
  */
 export async function startServer({ command: [program, ...args], cwd, env }, ready) {
   const child = spawn(program, args, { cwd, env: { ...process.env, ...env } })
-  process.on('exit', () => child.kill('SIGKILL'))
+  const kill = () => child.kill('SIGKILL')
+  process.on('exit', kill)
   let said = ''
   const port = await new Promise((resolve, reject) => {
     const read = (chunk) => {
@@ -23,7 +24,12 @@ export async function startServer({ command: [program, ...args], cwd, env }, rea
     child.stderr.on('data', read)
     child.on('exit', (code) => reject(new Error(`the server ended with ${code}:\n${said}`)))
   })
-  const ended = new Promise((resolve) => child.on('exit', resolve))
+  const ended = new Promise((resolve) =>
+    child.on('exit', (code) => {
+      process.off('exit', kill)
+      resolve(code)
+    }),
+  )
   const stop = () => {
     child.kill('SIGTERM')
     return ended
