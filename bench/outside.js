@@ -16,6 +16,15 @@ export function npmPackage(name, version) {
   return folder
 }
 
+/** A folder with several packages (name to version) in `node_modules`, installed if necessary. */
+export function npmPackages(versions) {
+  const wanted = Object.entries(versions).map(([name, version]) => `${name}@${version}`)
+  const prefix = join(STORE, wanted.join('-').replaceAll('/', '-'))
+  const flags = ['--no-audit', '--no-fund', '--ignore-scripts', '--prefix', prefix]
+  if (!existsSync(join(prefix, 'node_modules'))) install('npm', ['install', ...flags, ...wanted])
+  return prefix
+}
+
 /** Node in this version, or the newest of a release line. */
 export const nodeOf = (version) =>
   join(npmPackage(`node-${process.platform}-${process.arch}`, version), 'bin', 'node')

@@ -8,7 +8,18 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { measure } from './measure.js'
 
-const SECTIONS = ['start', 'suites', 'matrix', 'big', 'binary', 'probe', 'page', 'proof', 'peers']
+const SECTIONS = [
+  'start',
+  'suites',
+  'matrix',
+  'big',
+  'binary',
+  'probe',
+  'page',
+  'proof',
+  'peers',
+  'serve',
+]
 const WIDTHS = [49, 37, 68, 14, 16]
 
 process.chdir(join(import.meta.dirname, '..'))

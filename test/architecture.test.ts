@@ -26,7 +26,6 @@ const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
     files: /^io\//,
     may: [/^(io|core)\//, /^node:(?!process$)/, /^(yaml|inquirer|undici)$/, /^jose(\/|$)/],
   },
-  { files: /^io\/server\//, may: [/^(hono|@hono\/node-server)(\/|$)/] },
   // What a server replies over HTTP is text for people, like what the CLI prints.
   { files: /^io\/server\/reply-body$/, may: [/^report\/words\/replies$/] },
   { files: /^io\/server\/access-page$/, may: [/^report\/html\/access$/] },

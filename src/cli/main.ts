@@ -44,6 +44,9 @@ export async function main(argv: readonly string[], outside: Outside): Promise<n
   }
 }
 
+/** How long the end of a server waits for somebody to read its last line. */
+const LAST_WORDS_MS = 500
+
 const codeOf = (error: Error & { code?: string }): string => error.code ?? error.message
 
 async function run(argv: readonly string[], ctx: Context, output: Output): Promise<number> {
@@ -107,7 +110,15 @@ async function runParsed(
   const inside: Context = Object.create(ctx, {
     interactive: { get: () => input && ctx.interactive },
   })
-  return say(await module.run(args, options, inside, output.answer), output)
+  if (!module.live) return say(await module.run(args, options, inside, output.answer), output)
+  output.live()
+  let last: Answer
+  try {
+    last = await module.run(args, options, inside, output.answer)
+  } finally {
+    output.hurry(LAST_WORDS_MS)
+  }
+  return say(last, output)
 }
 
 /** The context for a guess: which names the files contain, and whether stdin may be the subject. */

@@ -49,6 +49,10 @@ export interface Output {
   failure(error: unknown): Promise<void>
   /** Writes plain text to stderr. */
   aside(text: string): Promise<void>
+  /** From now on, nothing blocks: `answer` waits for the reader of stdout only, and stderr is dropped if nobody reads it. */
+  live(): void
+  /** From now on, output waits at most this long for its readers. */
+  hurry(ms: number): void
   /** Waits until everything is written. @returns why part of an answer could not be written to stdout, if so. */
   finish(): Promise<Error | undefined>
 }
@@ -57,7 +61,9 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
   const { env } = outside
   let options: OutputOptions = { ...flags, kind: 'scopectl', format: flags.json ? 'json' : 'text' }
   const stdout = sinkOf(() => outside.stdout)
-  const stderr = sinkOf(() => outside.stderr)
+  let isLive = false
+  const waits = (): boolean => !isLive
+  const stderr = sinkOf(() => outside.stderr, waits)
   const newNotes = notesOnce()
   let told: Promise<void> = Promise.resolve()
   let drawn = false
@@ -229,6 +235,11 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
       await (error instanceof ScopectlError ? refusal(error, exitOfError(error)) : bug(error))
     },
     aside,
+    live() {
+      isLive = true
+      outside.unblock?.()
+    },
+    hurry: (ms) => stdout.hurry(ms),
     async finish() {
       await told
       return stdout.lost()

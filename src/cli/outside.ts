@@ -3,12 +3,15 @@ import { type Context, type Draw, realContext as realInputs, type Show } from '.
 import { streamOf } from './descriptor.js'
 import type { OutputStream } from './sink.js'
 import type { Env } from './terminal.js'
+import { unblockedStream } from './unblocked.js'
 
 /** Everything that main is given: streams for itself, and a context for commands, which never print. */
 export interface Outside {
   readonly env: Env
   readonly stdout: OutputStream
   readonly stderr: OutputStream
+  /** From now on, writing to a pipe or a terminal that nobody reads does not block. Before anything is written. */
+  unblock?(): void
   /** The context uses `tell` for notes that cannot wait, `draw` for progress, and `show` for results as they come. */
   context(tell: (note: Problem) => void, draw?: Draw, show?: Show): Context
 }
@@ -22,15 +25,21 @@ type Host = Parameters<typeof realInputs>[0] & {
 /** The outside of a process; its streams are opened only when used. */
 export function realContext(host: Host): Outside {
   let [stdout, stderr]: (OutputStream | undefined)[] = []
+  let open = streamOf
   return {
     env: host.env,
     get stdout() {
-      stdout ??= streamOf(1, () => host.stdout, host.platform)
+      stdout ??= open(1, () => host.stdout, host.platform)
       return stdout
     },
     get stderr() {
-      stderr ??= streamOf(2, () => host.stderr, host.platform)
+      stderr ??= open(2, () => host.stderr, host.platform)
       return stderr
+    },
+    unblock() {
+      open = unblockedStream
+      stdout = undefined
+      stderr = undefined
     },
     context: (tell, draw, show) => realInputs(host, tell, draw, show),
   }

@@ -1,3 +1,5 @@
+import { later } from '../io/later.js'
+
 /** The parts of a Node stream that are used, like `process.stdout`. */
 export interface OutputStream {
   readonly isTTY?: boolean | undefined
@@ -10,14 +12,25 @@ export interface OutputStream {
 export interface Sink {
   /** Resolves when the text was handed over, so that nothing is cut off at exit. Never rejects. */
   write(text: string): Promise<void>
+  /** From now on, all writes together wait at most this long for a reader. */
+  hurry(ms: number): void
   /** Why text was lost, unless the reader closed the pipe. */
   lost(): Error | undefined
 }
 
-export function sinkOf(open: () => OutputStream): Sink {
+/** The most text that waits for the reader of a stream that nobody waits for, in characters. */
+const MOST_WAITING = 64 * 1024
+
+/** @param waits whether a write waits for the reader; if not, and too much text is waiting, it is dropped */
+export function sinkOf(open: () => OutputStream, waits: () => boolean = () => true): Sink {
   let stream: OutputStream | undefined
   let gone = false
   let lost: Error | undefined
+  let waiting = 0
+  let giveUp = () => {}
+  const late = new Promise<void>((resolve) => {
+    giveUp = resolve
+  })
   const failed = (error: NodeJS.ErrnoException): void => {
     // `scopectl … | head -1` has read enough: not a failure, and the exit code stays the same.
     if (error.code !== 'EPIPE' && !gone) lost ??= error
@@ -28,9 +41,17 @@ export function sinkOf(open: () => OutputStream): Sink {
       if (gone || text === '') return
       stream ??= listenedTo(open(), failed)
       const to = stream
-      const error = await new Promise<Error | null | undefined>((done) => to.write(text, done))
-      if (error) failed(error)
+      if (!waits() && waiting > MOST_WAITING) return
+      waiting += text.length
+      const written = new Promise<Error | null | undefined>((done) => to.write(text, done)).then(
+        (error) => {
+          waiting -= text.length
+          if (error) failed(error)
+        },
+      )
+      if (waits()) await Promise.race([written, late])
     },
+    hurry: (ms) => void later(ms, giveUp),
     lost: () => lost,
   }
 }

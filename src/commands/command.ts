@@ -16,6 +16,11 @@ export interface CommandModule {
   /** More detail for `--help`: lines of at most 80 columns. */
   readonly about?: string
   /**
+   * The command runs until it is interrupted: output that nobody reads must not block it. `emit` then waits without
+   * blocking, and the end does not wait for long.
+   */
+  readonly live?: true
+  /**
    * Adds the arguments and flags, including the globals (see shared-flags.ts); sets no action.
    * @param formats the formats of the command's answers (report/formats.ts), default first
    */

@@ -10,6 +10,7 @@ import { ENDPOINTS } from '../core/serve/metadata.js'
 import type { Snapshot } from '../core/serve/snapshot.js'
 import { withoutQuery } from '../core/serve/target.js'
 import type { Context } from '../io/context.js'
+import { later } from '../io/later.js'
 import { keepCurrent, pinned } from '../io/server/keep-current.js'
 import { listen } from '../io/server/listen.js'
 import { rememberSecrets } from '../io/server/remembered-secrets.js'
@@ -50,8 +51,26 @@ export const command = {
         ),
       formats,
     ),
+  live: true,
   run: (_args, options, ctx, emit) => serve(options as ServeOptions, ctx, emit),
 } satisfies CommandModule
+
+/**
+ * For how long hashes are still computed after the signal: one that has started cannot be stopped, and the slowest that a
+ * users file may ask for takes 3.5 s.
+ */
+const HASHES_MS = 1000
+/** For how long the rest of the log may wait for its reader. */
+const LOG_MS = 500
+
+/** The signal came before there was anything to serve. */
+const EARLY_END: ServeAnswer = {
+  kind: 'serve',
+  outcome: 'yes',
+  ...{ event: 'stopped', requests: 0, unlogged: 0 },
+  notes: [],
+  files: {},
+}
 
 function readPort(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
@@ -71,13 +90,14 @@ async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<S
     if (session.at === 'iat') fail('iat-unreadable', {})
     return { session, keys: await loadServeKeys(session) }
   }
-  let state = await load(options)
+  const first = await Promise.race([load(options), stopped])
+  if (!first) return EARLY_END
+  let state = first
   const { catalog } = state.session
   const wanted = options.port ?? usualPort(catalog.token)
   const { router } = options
   let snapshot = snapshotOf(state, wanted, router)
 
-  const log = logOf(emit)
   const answer = (event: ServeEvent, notes: readonly Problem[] = []): ServeAnswer => ({
     kind: 'serve',
     outcome: event.event === 'kept' ? 'notAsked' : 'yes',
@@ -85,6 +105,7 @@ async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<S
     notes,
     files: { ...state.session.files, key: state.keys.source },
   })
+  const log = logOf(emit, answer)
   const now = (): number => (typeof options.at === 'number' ? options.at : ctx.now())
   let bug: { readonly error: unknown } | undefined
 
@@ -135,8 +156,10 @@ async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<S
   )
   await stopped
   release()
+  const cancel = later(HASHES_MS, () => secrets.close())
   await server.stop()
-  await log.end()
+  cancel()
+  await log.end(LOG_MS)
   if (bug) throw bug.error
   return answer({ event: 'stopped', requests: log.requests, unlogged: log.unlogged })
 }

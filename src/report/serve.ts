@@ -25,6 +25,8 @@ export function text(answer: ServeAnswer, style: Style): string {
         `${style.bad('not reloaded')}  still using the last valid version\n`,
         ...answer.problems.map((problem) => renderError(problem, style)),
       ].join('')
+    case 'dropped':
+      return `${style.warn('not logged')}  ${plural(answer.lines, 'line')}: the log was not read fast enough\n`
     case 'stopped': {
       const lost = answer.unlogged === 0 ? '' : `, ${answer.unlogged} of them not logged`
       return `stopped  ${plural(answer.requests, 'request')}${lost}\n`
@@ -71,6 +73,8 @@ export function json(answer: ServeAnswer): JsonOf<(typeof serve)[number]> {
         event: answer.event,
         problems: answer.problems.map(placedJson),
       }
+    case 'dropped':
+      return { event: answer.event, lines: answer.lines }
     case 'stopped': {
       const { event, requests, unlogged } = answer
       return { event, requests, unlogged }

@@ -15,6 +15,8 @@ export type ServeEvent =
   | { readonly event: 'reloaded'; readonly routes: number }
   /** The files were edited and cannot be used: the previous content is still in effect. */
   | { readonly event: 'kept'; readonly problems: readonly Problem[] }
+  /** The log was not being read, or not fast enough: this many lines are missing here. */
+  | { readonly event: 'dropped'; readonly lines: number }
   /** `unlogged`: requests without a line, since the output was not being read. */
   | { readonly event: 'stopped'; readonly requests: number; readonly unlogged: number }
 

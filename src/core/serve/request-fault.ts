@@ -34,6 +34,8 @@ export interface RequestFaults {
   'grant-type': { supported: readonly string[] }
   'password-missing': NoFacts
   'wrong-user': NoFacts
+  /** More than can be checked soon. */
+  'too-many-logins': NoFacts
   'scope-missing': NoFacts
   'scopes-not-granted': { scopes: readonly string[] }
 }

@@ -1,5 +1,7 @@
-import type { JWK } from 'jose'
-import type { Jwk } from './model.js'
+import type { CryptoKey, JWK } from 'jose'
+import { needsOf } from './algorithms.js'
+import { decodeBase64url } from './base64url.js'
+import type { Jwk, Key } from './model.js'
 
 interface Material {
   readonly private: JWK
@@ -22,6 +24,24 @@ export function keyMaterial(jwk: Jwk): Material {
   const material = { private: pick(jwk, [...PUBLIC, ...PRIVATE]), public: pick(jwk, PUBLIC) }
   known.set(jwk, material)
   return material
+}
+
+const secrets = new WeakMap<Key, Promise<CryptoKey>>()
+
+/**
+ * What to verify with. jose would import a secret again for each token, which takes longer than checking it, so that is
+ * done once per key here.
+ */
+export function verifyingKey(key: Key): JWK | Promise<CryptoKey> {
+  const known = secrets.get(key)
+  if (known) return known
+  const { jwk, algorithm } = key
+  const secret = jwk.kty === 'oct' && jwk.k !== undefined ? decodeBase64url(jwk.k) : undefined
+  if (!(secret instanceof Uint8Array)) return keyMaterial(jwk).public
+  const how = { name: 'HMAC', hash: `SHA-${needsOf(algorithm).hash}` }
+  const made = crypto.subtle.importKey('raw', new Uint8Array(secret), how, false, ['verify'])
+  secrets.set(key, made)
+  return made
 }
 
 function pick(jwk: Jwk, members: readonly (keyof Jwk & string)[]): JWK {

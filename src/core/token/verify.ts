@@ -9,7 +9,7 @@ import { checkHeader } from './check-header.js'
 import { MAX_LEEWAY } from './clock-skew.js'
 import { type CompactToken, readCompact } from './compact.js'
 import { cut } from './found.js'
-import { keyMaterial } from './key-material.js'
+import { verifyingKey } from './key-material.js'
 import { checkKey, isWeak } from './key-rules.js'
 import type { Key, Rejected, Trust, Verified, VerifiedToken } from './model.js'
 import { bySeverity } from './refusal-order.js'
@@ -77,7 +77,7 @@ async function checkSignature(
   const wrongLength = signatureLength(signature, algorithm)
   if (wrongLength) return wrongLength
   try {
-    await compactVerify(raw, keyMaterial(key.jwk).public, { algorithms: namesOf(algorithm) })
+    await compactVerify(raw, await verifyingKey(key), { algorithms: namesOf(algorithm) })
     return undefined
   } catch (error) {
     if (!isMismatch(error)) throw error

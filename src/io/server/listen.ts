@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo, Socket } from 'node:net'
-import { getRequestListener } from '@hono/node-server'
+import type { AddressInfo } from 'node:net'
 import { fail } from '../../core/errors.js'
 import { oddPath } from '../../core/serve/guard.js'
 import { isOwnHost } from '../../core/serve/host.js'
 import { type Reply, reply } from '../../core/serve/reply.js'
 import { readTarget } from '../../core/serve/target.js'
 import { appOf, type Served } from './app.js'
+import { Connections } from './connections.js'
 import { bodyOf } from './reply-body.js'
 
 /** Never another address: this issuer only serves its own machine. */
@@ -21,13 +21,16 @@ const LIMITS = {
   keepAliveTimeout: 5000,
   connectionsCheckingInterval: 1000,
 } as const
-const MAX_CONNECTIONS = 256
+/** More than arrive between two reads, so that a new client is never the one whose connection is closed. */
+const MAX_CONNECTIONS = 1024
+/** How many connections wait in the kernel until the next round of the event loop. */
+const BACKLOG = 511
 /** How long a request in progress may delay the shutdown. */
-const DRAIN_MS = 5000
+const DRAIN_MS = 3000
 
 export interface Listening {
   readonly port: number
-  /** Accepts no new requests, and resolves when those in progress have been answered. */
+  /** Accepts no new requests, and resolves when those in progress have been answered, after three seconds at the latest. */
   stop(): Promise<void>
 }
 
@@ -39,25 +42,24 @@ export interface Listening {
  * @throws ScopectlError `port-in-use`, `port-unusable`
  */
 export async function listen(port: number, served: Served): Promise<Listening> {
-  const answer = getRequestListener(appOf(served).fetch, { overrideGlobalObjects: false })
-  const open = new Set<ServerResponse>()
+  const answer = appOf(served)
+  const connections = new Connections(MAX_CONNECTIONS)
   const server = createServer(LIMITS, (incoming, outgoing) => {
-    open.add(outgoing)
-    outgoing.once('close', () => open.delete(outgoing))
+    connections.asked(incoming, outgoing)
     const judged = judge(incoming)
     if ('status' in judged) return refuse(judged, incoming, outgoing, served)
-    incoming.url = judged.query === '' ? judged.path : `${judged.path}?${judged.query}`
-    return void answer(incoming, outgoing)
+    const { path, query } = judged
+    incoming.url = query === '' ? path : `${path}?${query}`
+    answer({ incoming, outgoing, path, query }).catch((error) => {
+      served.bug(error)
+      outgoing.destroy()
+    })
+    return undefined
   })
-  const sockets = new Set<Socket>()
-  server.on('connection', (socket) => {
-    sockets.add(socket)
-    socket.once('close', () => sockets.delete(socket))
-  })
-  server.maxConnections = MAX_CONNECTIONS
+  server.on('connection', (socket) => connections.add(socket))
   server.maxHeadersCount = 0 // no limit: Node would silently drop the rest, maybe a second credential
   await bind(server, port)
-  return { port: (server.address() as AddressInfo).port, stop: () => stop(server, open, sockets) }
+  return { port: (server.address() as AddressInfo).port, stop: () => stop(server, connections) }
 }
 
 function judge(incoming: IncomingMessage): Reply | { path: string; query: string } {
@@ -97,22 +99,14 @@ function bind(server: Server, port: number): Promise<void> {
         reject(problem)
       }
     })
-    server.listen(port, ADDRESS, resolve)
+    server.listen(port, ADDRESS, BACKLOG, resolve)
   })
 }
 
-async function stop(
-  server: Server,
-  open: ReadonlySet<ServerResponse>,
-  sockets: ReadonlySet<Socket>,
-): Promise<void> {
+async function stop(server: Server, connections: Connections): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  const timer = setTimeout(() => server.closeAllConnections(), DRAIN_MS)
-  // Otherwise the client would keep the connection open for another request, and we would wait for it.
-  for (const outgoing of open) if (!outgoing.headersSent) outgoing.setHeader('connection', 'close')
-  // Node counts a connection that never sent a request as busy.
-  const busy = new Set([...open].map(({ socket }) => socket))
-  for (const socket of sockets) if (!busy.has(socket)) socket.destroy()
+  const timer = setTimeout(() => connections.closeAll(), DRAIN_MS)
+  connections.closeIdle()
   await closed
   clearTimeout(timer)
 }

@@ -30,6 +30,10 @@ export const serve = [
     problems: v.array(placed),
   }),
   v.object({
+    event: v.literal('dropped'),
+    lines: count('How many lines are missing here, since the output was not read fast enough.'),
+  }),
+  v.object({
     event: v.literal('stopped'),
     requests: v.number(),
     unlogged: count('Requests without a line, since the output was not being read.'),

@@ -36,6 +36,7 @@ const WORDS: FaultWords<RequestFaults> = {
       : `supported: ${supported.join(' or ')}`,
   'password-missing': 'username and password are required',
   'wrong-user': 'unknown user, or a wrong password',
+  'too-many-logins': 'too many passwords are waiting to be checked: try again later',
   'scope-missing': 'scope is missing',
   'scopes-not-granted': ({ scopes }) => `not granted: ${scopes.join(' ')}`,
 }
