@@ -112,6 +112,13 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./import-openapi.js'),
   },
   {
+    name: 'import entra',
+    kind: 'import',
+    group: SERVERS,
+    summary: 'create or update a catalog from an Entra app manifest',
+    load: () => import('./import-entra.js'),
+  },
+  {
     name: 'export openapi',
     group: SERVERS,
     summary: 'write the catalog as OpenAPI, or into a document',

@@ -13,12 +13,13 @@ import { TextLines } from './text-lines.js'
  *
  * JSON cannot be read on after a syntax error, so only the first one is reported. NOT checked: what it means.
  *
+ * @param written the text of the file, if `text` was derived from it without moving anything
  * @throws ScopectlError `stray-line-end`, `json-syntax`, `duplicate-name`, `reserved-name`, `bad-character`, `number-too-big`,
  * `nested-too-deep`, `file-empty`, `file-not-map`
  */
-export function readJson(file: string, text: string): Source {
-  refuseRaw(file, text)
-  const lines = new TextLines(file, text)
+export function readJson(file: string, text: string, written = text): Source {
+  refuseRaw(file, written)
+  const lines = new TextLines(file, written)
   const failed = (findings: readonly Finding[]) => toError(file, lines, findings)
   if (text.trim() === '')
     throw failed([{ start: 0, end: 1, problem: problem('file-empty', { file }) }])

@@ -40,7 +40,8 @@ describe.each(COMMAND_FORMATS)('$name', ({ listed, name, own }) => {
 })
 
 const operandsOf = (name: string): string[] =>
-  ['keys remove', 'import openapi', 'users passwd', 'server learn', 'probe', 'prove'].includes(name)
+  name.startsWith('import ') ||
+  ['keys remove', 'users passwd', 'server learn', 'probe', 'prove'].includes(name)
     ? ['x']
     : name === 'completion'
       ? ['bash']
@@ -76,6 +77,7 @@ roles: { editor: { scopes: [read] } }
   'users.yaml': 'users: { bob: { roles: [editor] } }\n',
   'scopes.test.yaml': 'tests: [{ as: { user: bob }, forbidden: [POST /items/] }]\n',
   'openapi.json': DOCUMENT,
+  'manifest.json': JSON.stringify({ api: { oauth2PermissionScopes: [{ value: 'read' }] } }),
 }
 
 /** Guards nothing. */
@@ -124,6 +126,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   diff: ['diff', './older.yaml', './scopes.yaml'],
   lint: ['lint'],
   'import openapi': ['import', 'openapi', 'openapi.json'],
+  'import entra': ['import', 'entra', 'manifest.json'],
   'export openapi': ['export', 'openapi'],
   drift: ['drift', 'openapi.json'],
   'server learn': ['server', 'learn', `${urlOf(lax)}/items/`, '--role', 'reader', '-o', 'lax.yaml'],

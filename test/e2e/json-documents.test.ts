@@ -65,6 +65,9 @@ table: { columns: [editor], rows: { GET /later: '?' } }
   'questions.ndjson':
     '{"user":"bob","need":["read"]}\n{"user":"nobody","need":["read"]}\n{"user":"bob","route":"DELETE /items/1","expect":"allow"}\nno JSON\n',
   'tokens.ndjson': 'e30.e30.e30\n',
+  'manifest.json': JSON.stringify({
+    api: { oauth2PermissionScopes: [{ value: 'read', type: 'Admin' }] },
+  }),
   'openapi.json':
     '{"openapi":"3.1.0","info":{"title":"x","version":"1"},"paths":{"/items/":{"get":{"responses":{}}},"/new":{"get":{"responses":{}}}}}',
 })
@@ -121,6 +124,9 @@ const LINES = `
 5 drift openapi.json
 2 drift missing.json
 0 import openapi openapi.json
+0 import entra manifest.json
+0 import entra manifest.json -o scopes-new.json
+2 import entra openapi.json
 0 export openapi
 0 keys list
 0 keys jwks

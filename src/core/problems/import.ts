@@ -1,0 +1,28 @@
+import type { LeftOutKind } from './left-out.js'
+
+/** What a catalog can be imported from: the second word of the command. */
+export type ImportSource = 'openapi' | 'permissions' | 'auth0' | 'keycloak' | 'entra'
+
+/** Problems with documents of other tools, and what a reader of an imported catalog must know. */
+export interface ImportProblems {
+  /** `looks`: what the document seems to be instead. */
+  'import-not-one': { file: string; expected: ImportSource; looks: ImportSource | undefined }
+  'import-wrong-type': { key: string; expected: string; found: string }
+  'import-duplicate': { what: 'role' | 'app role' | 'scope'; name: string }
+  /** The document has neither a scope nor a role. */
+  'import-nothing': { file: string }
+  'import-summary': {
+    format: string
+    scopes: number
+    roles: number
+    routes: number
+    undecided: number
+  }
+  'import-left-out': { what: LeftOutKind; names: readonly string[] }
+  /** `by`: how somebody gets the scopes: every user, whoever has the role in a token, or whoever has the role. */
+  'import-grants': { role: string; scopes: readonly string[]; by: 'default' | 'claim' | 'role' }
+  'import-kept-grants': { roles: readonly string[] }
+  'import-kept-default': { roles: readonly string[] }
+  /** Token settings that the document states, and the catalog that it was merged into does not have. */
+  'import-kept-token': { settings: readonly string[] }
+}

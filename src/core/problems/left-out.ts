@@ -1,0 +1,28 @@
+/** What an import did not carry over: each has a sentence that says why. */
+export type LeftOutKind = SharedKind | EntraKind
+
+type SharedKind =
+  /** A catalog cannot have a scope, or a role, with this name. */
+  | 'scope-name'
+  | 'role-name'
+  /** Keys that the import does not know. */
+  | 'unknown-key'
+  /** What the document does not say, and a catalog needs. */
+  | 'issuer'
+
+type EntraKind =
+  | 'disabled-app-role'
+  | 'disabled-scope'
+  | 'app-role-without-value'
+  | 'scope-without-value'
+  | 'member-type'
+  | 'admin-consent'
+  | 'preauthorized-application'
+  | 'known-client'
+  | 'required-resource'
+  | 'group-claims'
+  | 'groups-as-roles'
+  | 'optional-claim'
+  | 'mapped-claims'
+  | 'token-encryption'
+  | 'audience'
