@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { CatalogFile, TokenFile } from '../core/catalog/schema.js'
+import { fail } from '../core/errors.js'
 import type { SourceAnswer } from '../core/import/answer.js'
 import { draftOf } from '../core/import/draft.js'
 import type { Carried, LeftOut } from '../core/import/model.js'
@@ -75,6 +76,7 @@ export async function importSource<O extends SourceOptions>(
     const rest = { text, written: undefined, changes: undefined, next: undefined }
     return { ...facts, ...rest, catalog: draft.value, notes }
   }
+  if (target.existing && !force) refuseOtherTokens(carried, target.existing.value)
   const written = writeImport(target, { imported: carried, draft, said: {}, force })
   const { shown, catalog, model, changes } = written
   const kept = target.existing ? keptToken(carried, target.existing.value) : []
@@ -86,6 +88,28 @@ export async function importSource<O extends SourceOptions>(
     changes,
     next: nextAfterImport(output ?? shown, model, ctx),
     notes: [...notes, ...kept, ...written.notes],
+  }
+}
+
+/** What decides which tokens the names of a document are in. */
+const KINDS_OF_TOKEN = ['audience', 'role_claim'] as const
+
+/**
+ * Names from tokens for another API, or from another claim, would be taken for those of the catalog.
+ * @throws ScopectlError `import-other-token`
+ */
+function refuseOtherTokens({ token }: Carried, catalog: unknown): void {
+  const has = (catalog as CatalogFile).token
+  for (const setting of KINDS_OF_TOKEN) {
+    const [before, states] = [has?.[setting], token[setting]]
+    if (before === undefined || states === undefined) continue
+    const all = [before].flat()
+    if ([states].flat().some((each) => all.includes(each))) continue
+    fail('import-other-token', {
+      setting: `token.${setting}`,
+      has: all.join(' '),
+      states: [states].flat().join(' '),
+    })
   }
 }
 

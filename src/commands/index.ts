@@ -119,6 +119,20 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./import-entra.js'),
   },
   {
+    name: 'import auth0',
+    kind: 'import',
+    group: SERVERS,
+    summary: 'create or update a catalog from an Auth0 tenant file',
+    load: () => import('./import-auth0.js'),
+  },
+  {
+    name: 'import keycloak',
+    kind: 'import',
+    group: SERVERS,
+    summary: 'create or update a catalog from a Keycloak realm export',
+    load: () => import('./import-keycloak.js'),
+  },
+  {
     name: 'export openapi',
     group: SERVERS,
     summary: 'write the catalog as OpenAPI, or into a document',

@@ -77,6 +77,8 @@ roles: { editor: { scopes: [read] } }
   'users.yaml': 'users: { bob: { roles: [editor] } }\n',
   'scopes.test.yaml': 'tests: [{ as: { user: bob }, forbidden: [POST /items/] }]\n',
   'openapi.json': DOCUMENT,
+  'tenant.yaml': 'resourceServers: [{identifier: a, scopes: [{value: read}]}]\n',
+  'realm.json': JSON.stringify({ realm: 'acme', roles: { realm: [{ name: 'editor' }] } }),
   'manifest.json': JSON.stringify({ api: { oauth2PermissionScopes: [{ value: 'read' }] } }),
 }
 
@@ -127,6 +129,8 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   lint: ['lint'],
   'import openapi': ['import', 'openapi', 'openapi.json'],
   'import entra': ['import', 'entra', 'manifest.json'],
+  'import auth0': ['import', 'auth0', 'tenant.yaml'],
+  'import keycloak': ['import', 'keycloak', 'realm.json'],
   'export openapi': ['export', 'openapi'],
   drift: ['drift', 'openapi.json'],
   'server learn': ['server', 'learn', `${urlOf(lax)}/items/`, '--role', 'reader', '-o', 'lax.yaml'],

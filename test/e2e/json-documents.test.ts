@@ -65,6 +65,8 @@ table: { columns: [editor], rows: { GET /later: '?' } }
   'questions.ndjson':
     '{"user":"bob","need":["read"]}\n{"user":"nobody","need":["read"]}\n{"user":"bob","route":"DELETE /items/1","expect":"allow"}\nno JSON\n',
   'tokens.ndjson': 'e30.e30.e30\n',
+  'tenant.yaml': 'resourceServers: [{identifier: a, scopes: [{value: read}]}]\n',
+  'realm.json': JSON.stringify({ realm: 'acme', roles: { realm: [{ name: 'editor' }] } }),
   'manifest.json': JSON.stringify({
     api: { oauth2PermissionScopes: [{ value: 'read', type: 'Admin' }] },
   }),
@@ -126,6 +128,9 @@ const LINES = `
 0 import openapi openapi.json
 0 import entra manifest.json
 0 import entra manifest.json -o scopes-new.json
+0 import auth0 tenant.yaml
+0 import keycloak realm.json
+2 import keycloak tenant.yaml
 2 import entra openapi.json
 0 export openapi
 0 keys list

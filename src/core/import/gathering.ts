@@ -27,6 +27,11 @@ export class Gathering {
     this.#problems.push(found)
   }
 
+  /** Two entries of the same name: which one counts is not known. */
+  twice(what: 'API' | 'role' | 'scope', name: string, part: Part): void {
+    this.fault(problem('import-duplicate', { what, name }, part.at))
+  }
+
   leave(what: LeftOutKind, name: string, part: Part): void {
     this.leftOut.push({ what, name, at: part.at })
   }
@@ -50,16 +55,26 @@ export class Gathering {
     return isRoleName(name)
   }
 
+  /** Whether nothing wrong was found yet. */
+  get isRight(): boolean {
+    return this.#problems.length === 0
+  }
+
+  /** @throws ScopectlError everything wrong with what was read so far */
+  stopIfWrong(): void {
+    if (!this.isRight) throw new ScopectlError(this.#problems)
+  }
+
   /** @throws ScopectlError everything wrong with the document */
   done(): void {
-    if (this.#problems.length > 0) throw new ScopectlError(this.#problems)
+    this.stopIfWrong()
     if (this.scopes.size + this.roles.size > 0) return
     throw new ScopectlError([problem('import-nothing', { file: this.#source.file })])
   }
 }
 
 /** The catalog's own words for rows, names that no file may have, and text that no line of a report shows as it is. */
-const isRoleName = (name: string): boolean =>
+export const isRoleName = (name: string): boolean =>
   name !== '' &&
   !RESERVED_NAMES.has(name) &&
   !['everyone', 'anonymous', '<<'].includes(name) &&

@@ -78,6 +78,13 @@ export class Part {
     return undefined
   }
 
+  /** A whole number of something. */
+  count(): number | undefined {
+    if (typeof this.value === 'number' && Number.isSafeInteger(this.value)) return this.value
+    this.#wrong('a whole number')
+    return undefined
+  }
+
   #inner(step: string | number, value: unknown): Part {
     return new Part(this.#source, this.#report, [...this.path, step], value)
   }

@@ -3,6 +3,10 @@ import { isMap } from '../plain-map.js'
 import type { ImportSource } from '../problems/import.js'
 import type { Source } from '../source.js'
 
+/** Some exports are a list of realms. */
+const isRealms = (value: unknown): boolean =>
+  Array.isArray(value) && value.length > 0 && value.every((each) => has(each, 'realm'))
+
 const has = (value: unknown, ...names: readonly string[]): boolean =>
   isMap(value) && names.some((name) => Object.hasOwn(value, name))
 
@@ -13,7 +17,7 @@ const KINDS: readonly (readonly [ImportSource, (value: unknown) => boolean])[] =
     'permissions',
     (value) => isMap(value) && isMap(value['permissions']) && !has(value, 'appId', 'realm'),
   ],
-  ['keycloak', (value) => has(value, 'realm')],
+  ['keycloak', (value) => has(value, 'realm', 'ifResourceExists') || isRealms(value)],
   [
     'entra',
     (value) => has(value, 'appId', 'appRoles', 'oauth2Permissions', 'api', 'identifierUris'),

@@ -8,7 +8,25 @@ export interface ImportProblems {
   /** `looks`: what the document seems to be instead. */
   'import-not-one': { file: string; expected: ImportSource; looks: ImportSource | undefined }
   'import-wrong-type': { key: string; expected: string; found: string }
-  'import-duplicate': { what: 'role' | 'app role' | 'scope'; name: string }
+  'import-duplicate': { what: 'API' | 'role' | 'app role' | 'scope'; name: string }
+  /** A token is for one API, so a catalog has one: which one is not known. */
+  'import-several-apis': { file: string; apis: readonly string[] }
+  /** `apis`: those of the tenant, or the clients of the realm. */
+  'import-no-api': {
+    api: string
+    what: 'auth0' | 'keycloak'
+    apis: readonly string[]
+    suggestion: string | undefined
+  }
+  /** `api`: undefined if no API has any. */
+  'import-no-scopes': { file: string; api: string | undefined }
+  'import-several-realms': { file: string; realms: readonly string[] }
+  'import-no-realm': { realm: string; realms: readonly string[]; suggestion: string | undefined }
+  /** A client scope has the name of the scope that stands for a role. */
+  'import-scope-is-role': { scope: string }
+  'import-directory': { path: string; source: 'auth0' | 'keycloak' }
+  /** The catalog is for other tokens than the document: the same name would mean something else there. */
+  'import-other-token': { setting: string; has: string; states: string }
   /** The document has neither a scope nor a role. */
   'import-nothing': { file: string }
   'import-summary': {

@@ -1,5 +1,8 @@
+import type { Auth0Kind } from './left-out-auth0.js'
+import type { KeycloakKind } from './left-out-keycloak.js'
+
 /** What an import did not carry over: each has a sentence that says why. */
-export type LeftOutKind = SharedKind | EntraKind
+export type LeftOutKind = SharedKind | EntraKind | Auth0Kind | KeycloakKind
 
 type SharedKind =
   /** A catalog cannot have a scope, or a role, with this name. */

@@ -34,6 +34,50 @@ export const importWords: Words<ImportProblems> = {
     says: `${quote(key)} must be ${expected}, found ${found}`,
   }),
   'import-duplicate': ({ what, name }) => ({ says: `duplicate ${what} ${quote(name)}` }),
+  'import-several-apis': ({ file, apis }) => ({
+    says: `${quote(file)} has ${apis.length} APIs with scopes, and a catalog has one`,
+    hint: `choose one with --api: ${names(apis)}`,
+  }),
+  'import-no-api': ({ api, what, apis, suggestion }) => ({
+    says:
+      what === 'auth0'
+        ? `the tenant has no API with the identifier ${quote(api)}`
+        : `the realm has no client ${quote(api)}`,
+    hint: suggestion
+      ? `did you mean ${quote(suggestion)}?`
+      : apis.length > 0
+        ? `it has ${names(apis)}`
+        : undefined,
+  }),
+  'import-no-scopes': ({ file, api }) => ({
+    says: api
+      ? `the API ${quote(api)} has no scope that a catalog can have`
+      : `no API in ${quote(file)} has scopes, so there is nothing that a route could need`,
+    hint: api ? undefined : 'declare them in `resourceServers`',
+  }),
+  'import-several-realms': ({ file, realms }) => ({
+    says: `${quote(file)} has ${realms.length} realms`,
+    hint: realms.length > 0 ? `choose one with --realm: ${names(realms)}` : undefined,
+  }),
+  'import-no-realm': ({ realm, realms, suggestion }) => ({
+    says: `the document has no single realm ${quote(realm)}`,
+    hint: suggestion ? `did you mean ${quote(suggestion)}?` : `it has ${names(realms)}`,
+  }),
+  'import-scope-is-role': ({ scope }) => ({
+    says: `whoever is granted the client scope ${quote(scope)} would seem to have a role`,
+    hint: 'scopes that begin with `role:` stand for roles: rename the client scope',
+  }),
+  'import-directory': ({ path, source }) => ({
+    says: `${quote(path)} is a directory, and one file is read`,
+    hint:
+      source === 'auth0'
+        ? 'export it as YAML: a0deploy export --format yaml --output_folder FOLDER'
+        : 'export it as one file: kc.sh export --realm REALM --file FILE',
+  }),
+  'import-other-token': ({ setting, has, states }) => ({
+    says: `the catalog is for other tokens: its ${quote(setting)} is ${quote(has)}, the document's ${quote(states)}`,
+    hint: 'the same name may mean something else there: use another file, or --force',
+  }),
   'import-nothing': ({ file }) => ({
     says: `${quote(file)} has no scopes and no roles to import`,
   }),

@@ -1,16 +1,12 @@
 import type { LeftOutKind } from '../../core/problems/left-out.js'
-
-interface LeftOutWords {
-  readonly one: string
-  readonly many: string
-  /** Why a catalog does not have it, or what to do about it. */
-  readonly why: string
-  /** Leaving it out may hide that somebody has more, or less, than the catalog says. */
-  readonly warns?: true
-}
+import { AUTH0_LEFT_OUT } from './left-out-auth0.js'
+import { KEYCLOAK_LEFT_OUT } from './left-out-keycloak.js'
+import type { LeftOutWords } from './left-out-words.js'
 
 /** What was left out, and why. A kind without words does not compile. */
 export const LEFT_OUT: Readonly<Record<LeftOutKind, LeftOutWords>> = {
+  ...AUTH0_LEFT_OUT,
+  ...KEYCLOAK_LEFT_OUT,
   'scope-name': {
     one: 'scope',
     many: 'scopes',

@@ -1,0 +1,8 @@
+export interface LeftOutWords {
+  readonly one: string
+  readonly many: string
+  /** Why a catalog does not have it, or what to do about it. */
+  readonly why: string
+  /** Leaving it out may hide that somebody has more, or less, than the catalog says. */
+  readonly warns?: true
+}
