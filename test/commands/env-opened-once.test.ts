@@ -33,6 +33,7 @@ const RUNS: Readonly<Record<string, string>> = {
   diff: 'scopes.yaml scopes.yaml',
   lint: '',
   'import openapi': 'openapi.json',
+  'import permissions': 'permissions.json',
   'import entra': 'manifest.json',
   'export openapi': '',
   drift: 'openapi.json',
@@ -74,6 +75,14 @@ describe.skipIf(!canSpy)('the --env file is opened once by', () => {
               type: 'oauth2',
               flows: { clientCredentials: { tokenUrl: '/t', scopes: { read: 'Read' } } },
             },
+          },
+        },
+      }),
+      'permissions.json': JSON.stringify({
+        permissions: {
+          read: {
+            schemes: { Work: {} },
+            pathSets: [{ schemeKeys: ['Work'], methods: ['GET'], paths: { '/items': '' } }],
           },
         },
       }),

@@ -77,6 +77,14 @@ roles: { editor: { scopes: [read] } }
   'users.yaml': 'users: { bob: { roles: [editor] } }\n',
   'scopes.test.yaml': 'tests: [{ as: { user: bob }, forbidden: [POST /items/] }]\n',
   'openapi.json': DOCUMENT,
+  'permissions.json': JSON.stringify({
+    permissions: {
+      read: {
+        schemes: { Work: {} },
+        pathSets: [{ schemeKeys: ['Work'], methods: ['GET'], paths: { '/items': '' } }],
+      },
+    },
+  }),
   'manifest.json': JSON.stringify({ api: { oauth2PermissionScopes: [{ value: 'read' }] } }),
 }
 
@@ -126,6 +134,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   diff: ['diff', './older.yaml', './scopes.yaml'],
   lint: ['lint'],
   'import openapi': ['import', 'openapi', 'openapi.json'],
+  'import permissions': ['import', 'permissions', 'permissions.json'],
   'import entra': ['import', 'entra', 'manifest.json'],
   'export openapi': ['export', 'openapi'],
   drift: ['drift', 'openapi.json'],

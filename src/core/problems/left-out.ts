@@ -1,5 +1,5 @@
 /** What an import did not carry over: each has a sentence that says why. */
-export type LeftOutKind = SharedKind | EntraKind
+export type LeftOutKind = SharedKind | EntraKind | PermissionsKind
 
 type SharedKind =
   /** A catalog cannot have a scope, or a role, with this name. */
@@ -9,6 +9,14 @@ type SharedKind =
   | 'unknown-key'
   /** What the document does not say, and a catalog needs. */
   | 'issuer'
+
+type PermissionsKind =
+  | 'refused-path'
+  | 'refused-method'
+  | 'undeclared-scheme'
+  | 'property-filter'
+  | 'resource-specific'
+  | 'implicit-permission'
 
 type EntraKind =
   | 'disabled-app-role'
