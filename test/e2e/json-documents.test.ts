@@ -65,6 +65,14 @@ table: { columns: [editor], rows: { GET /later: '?' } }
   'questions.ndjson':
     '{"user":"bob","need":["read"]}\n{"user":"nobody","need":["read"]}\n{"user":"bob","route":"DELETE /items/1","expect":"allow"}\nno JSON\n',
   'tokens.ndjson': 'e30.e30.e30\n',
+  'permissions.json': JSON.stringify({
+    permissions: {
+      read: {
+        schemes: { Work: {} },
+        pathSets: [{ schemeKeys: ['Work'], methods: ['GET'], paths: { '/items': '', '/{': '' } }],
+      },
+    },
+  }),
   'manifest.json': JSON.stringify({
     api: { oauth2PermissionScopes: [{ value: 'read', type: 'Admin' }] },
   }),
@@ -125,6 +133,7 @@ const LINES = `
 2 drift missing.json
 0 import openapi openapi.json
 0 import entra manifest.json
+0 import permissions permissions.json --skip-invalid
 0 import entra manifest.json -o scopes-new.json
 2 import entra openapi.json
 0 export openapi

@@ -25,6 +25,9 @@ const names = (all: readonly string[]): string =>
 const choices = (schemes: readonly string[]): string =>
   schemes.map((name) => commandLine(option('--scheme', name)) ?? '--scheme NAME').join(', ')
 
+const hintAt = (line: string | undefined): string | undefined =>
+  line === undefined ? undefined : `to import it: ${line}`
+
 const GRANTED = {
   default: (role: string) => `every user would get the new role ${role}`,
   claim: (role: string) => `tokens that already name the new role ${role} would get`,
@@ -34,7 +37,8 @@ const GRANTED = {
 export const importWords: Words<ImportProblems> = {
   'import-not-one': ({ file, expected, looks }) => ({
     says: `${quote(file)} is not ${DOCUMENTS[expected]}${looks ? ` but ${DOCUMENTS[looks]}` : ''}`,
-    hint: looks ? `to import it: scopectl import ${looks} FILE` : undefined,
+    hint:
+      looks && hintAt(commandLine(['scopectl', 'import', looks, file === 'stdin' ? '-' : file])),
   }),
   'import-wrong-type': ({ key, expected, found }) => ({
     says: `${quote(key)} must be ${expected}, found ${found}`,
