@@ -23,10 +23,13 @@ export const command = {
       '--api <IDENTIFIER>',
       'the API, if several have scopes',
     ),
-  run: ([argument = ''], raw, ctx): Promise<SourceAnswer> =>
-    importSource<Auth0Options>(argument, raw as Auth0Options, ctx, {
+  run([argument = ''], raw, ctx): Promise<SourceAnswer> {
+    const options = raw as Auth0Options
+    const { api } = options
+    return importSource(argument, options, ctx, {
       source: 'auth0',
       form: 'auth0',
-      read: readAuth0,
-    }),
+      read: (source) => readAuth0(source, { api }),
+    })
+  },
 } satisfies CommandModule

@@ -22,10 +22,13 @@ export const command = {
     withSourceFlags(command, 'the realm export', formats)
       .option('--api <CLIENT>', 'read the roles of this client from tokens')
       .option('--realm <NAME>', 'the realm, if the file has several'),
-  run: ([argument = ''], raw, ctx): Promise<SourceAnswer> =>
-    importSource<KeycloakOptions>(argument, raw as KeycloakOptions, ctx, {
+  run([argument = ''], raw, ctx): Promise<SourceAnswer> {
+    const options = raw as KeycloakOptions
+    const { api, realm } = options
+    return importSource(argument, options, ctx, {
       source: 'keycloak',
       form: 'json-list',
-      read: readKeycloak,
-    }),
+      read: (source) => readKeycloak(source, { api, realm }),
+    })
+  },
 } satisfies CommandModule

@@ -17,11 +17,11 @@ import { Session } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 
 /** How a kind of document becomes a catalog. */
-interface Importer<O> {
+interface Importer {
   readonly source: ImportSource
   readonly form: SourceForm
   /** @throws ScopectlError everything wrong with the document */
-  read(source: Source, options: O): Carried
+  read(source: Source): Carried
 }
 
 export type SourceOptions = GlobalOptions & { output?: string; force?: boolean }
@@ -45,18 +45,18 @@ export const withSourceFlags = (
  *
  * @throws ScopectlError `import-not-one`, what the reader reports, and what {@link writeImport} reports
  */
-export async function importSource<O extends SourceOptions>(
+export async function importSource(
   argument: string,
-  options: O,
+  options: SourceOptions,
   ctx: Context,
-  { source, form, read }: Importer<O>,
+  { source, form, read }: Importer,
 ): Promise<SourceAnswer> {
   new Session(options, ctx).requireEnvironment()
   const { output, force = false, quiet = false } = options
   const target = output === undefined ? undefined : openTarget(output, ctx)
   const document = await readSource(argument, form, ctx)
   refuseOther(document, source)
-  const carried = read(document, options)
+  const carried = read(document)
   const draft = draftOf(carried, document.file)
   const facts = {
     kind: 'import' as const,

@@ -112,6 +112,13 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./import-openapi.js'),
   },
   {
+    name: 'import permissions',
+    kind: 'import',
+    group: SERVERS,
+    summary: 'create or update a catalog from a permissions document',
+    load: () => import('./import-permissions.js'),
+  },
+  {
     name: 'import entra',
     kind: 'import',
     group: SERVERS,

@@ -11,7 +11,7 @@ import { readJson } from './json-source.js'
 import { decodeText, readText } from './read-file.js'
 
 /**
- * How the documents of a tool are written: `jsonc` is JSON with comments, `json-list` may be a list of documents, and `auth0` is
+ * How the documents of a tool are written: `jsonc` is JSON with comments, `json-list` may be a list of documents, or YAML, and `auth0` is
  * YAML with the keywords of auth0-deploy-cli.
  */
 export type SourceForm = 'json' | 'json-list' | 'jsonc' | 'auth0'
@@ -37,9 +37,11 @@ export async function readSource(
     ? decodeText(await ctx.stdin.bytes(SOURCE_BYTES, 'a document'), name)
     : readText(path, name, undefined, SOURCE_BYTES)
   if (form === 'jsonc') return readJson(name, withoutComments(text), text)
-  if (form !== 'auth0') return readJson(name, text, text, form === 'json-list')
+  // A realm may be written as YAML too.
+  const isJson = form === 'json' || (form === 'json-list' && /^\s*(?:[{[]|$)/.test(text))
+  if (isJson) return readJson(name, text, text, form === 'json-list')
   if (text.trim() === '') fail('file-empty', { file: name })
-  return readForeignSource(name, markKeywords(text), text)
+  return readForeignSource(name, form === 'auth0' ? markKeywords(text) : text, text)
 }
 
 /** The tools whose exports may be directories. */

@@ -79,6 +79,14 @@ roles: { editor: { scopes: [read] } }
   'openapi.json': DOCUMENT,
   'tenant.yaml': 'resourceServers: [{identifier: a, scopes: [{value: read}]}]\n',
   'realm.json': JSON.stringify({ realm: 'acme', roles: { realm: [{ name: 'editor' }] } }),
+  'permissions.json': JSON.stringify({
+    permissions: {
+      read: {
+        schemes: { Work: {} },
+        pathSets: [{ schemeKeys: ['Work'], methods: ['GET'], paths: { '/items': '' } }],
+      },
+    },
+  }),
   'manifest.json': JSON.stringify({ api: { oauth2PermissionScopes: [{ value: 'read' }] } }),
 }
 
@@ -128,6 +136,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   diff: ['diff', './older.yaml', './scopes.yaml'],
   lint: ['lint'],
   'import openapi': ['import', 'openapi', 'openapi.json'],
+  'import permissions': ['import', 'permissions', 'permissions.json'],
   'import entra': ['import', 'entra', 'manifest.json'],
   'import auth0': ['import', 'auth0', 'tenant.yaml'],
   'import keycloak': ['import', 'keycloak', 'realm.json'],

@@ -67,6 +67,14 @@ table: { columns: [editor], rows: { GET /later: '?' } }
   'tokens.ndjson': 'e30.e30.e30\n',
   'tenant.yaml': 'resourceServers: [{identifier: a, scopes: [{value: read}]}]\n',
   'realm.json': JSON.stringify({ realm: 'acme', roles: { realm: [{ name: 'editor' }] } }),
+  'permissions.json': JSON.stringify({
+    permissions: {
+      read: {
+        schemes: { Work: {} },
+        pathSets: [{ schemeKeys: ['Work'], methods: ['GET'], paths: { '/items': '', '/{': '' } }],
+      },
+    },
+  }),
   'manifest.json': JSON.stringify({
     api: { oauth2PermissionScopes: [{ value: 'read', type: 'Admin' }] },
   }),
@@ -127,6 +135,7 @@ const LINES = `
 2 drift missing.json
 0 import openapi openapi.json
 0 import entra manifest.json
+0 import permissions permissions.json --skip-invalid
 0 import entra manifest.json -o scopes-new.json
 0 import auth0 tenant.yaml
 0 import keycloak realm.json

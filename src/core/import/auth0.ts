@@ -25,7 +25,7 @@ export function readAuth0(source: Source, options: { api?: string | undefined } 
   const found = new Gathering(source)
   const { root } = found
   const apis = readApis(root.get('resourceServers'), found)
-  found.stopIfWrong()
+  found.refuse()
   const api = chosenApi(apis, options.api, source.file)
   const name = showKeywords(api.identifier)
   for (const each of apis) {

@@ -4,6 +4,9 @@ import type { Part } from './part.js'
 /** The id of an application; samples have a placeholder there. */
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
+/** What a template still has to fill in, and the words of a catalog for no certain audience. */
+const PLACEHOLDER = /[{}<>$]|^(?:any|none)$/
+
 /**
  * The `aud` of the app's access tokens. In version 2 it is always the application's id; in version 1 it is what the client
  * asked for: the id, or one of the app's URIs.
@@ -15,7 +18,7 @@ export function entraAudience(root: Part, found: Gathering): string | string[] |
   const uris = root.get('identifierUris').texts()
   const ids = GUID.test(id) ? [id] : []
   const all = (version ?? older) === 2 ? ids : [...new Set([...ids, ...uris])]
-  const [first, ...more] = all.filter((each) => each !== '' && each !== 'any' && each !== 'none')
+  const [first, ...more] = all.filter((each) => each !== '' && !PLACEHOLDER.test(each))
   if (first === undefined) {
     found.leave(
       'audience',

@@ -60,14 +60,24 @@ export class Gathering {
     return this.#problems.length === 0
   }
 
-  /** @throws ScopectlError everything wrong with what was read so far */
-  stopIfWrong(): void {
-    if (!this.isRight) throw new ScopectlError(this.#problems)
+  /** Lists the members that the reader does not know, unless they are empty. */
+  leaveUnknown(part: Part, known: ReadonlySet<string>): void {
+    if (part.isEmpty) return
+    for (const each of part.members()) {
+      if (!known.has(each.key) && !each.saysNothing) {
+        this.leave('unknown-key', each.path.join('.'), each)
+      }
+    }
   }
 
   /** @throws ScopectlError everything wrong with the document */
+  refuse(): void {
+    if (this.#problems.length > 0) throw new ScopectlError(this.#problems)
+  }
+
+  /** @throws ScopectlError as `refuse`, and `import-nothing` */
   done(): void {
-    this.stopIfWrong()
+    this.refuse()
     if (this.scopes.size + this.roles.size > 0) return
     throw new ScopectlError([problem('import-nothing', { file: this.#source.file })])
   }

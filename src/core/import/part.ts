@@ -47,6 +47,19 @@ export class Part {
     return this.#inner(name, isMap(value) && Object.hasOwn(value, name) ? value[name] : undefined)
   }
 
+  /** Whether it is missing, `null`, or an empty list, map or text. */
+  get saysNothing(): boolean {
+    const { value } = this
+    return typeof value === 'object' && value !== null
+      ? Object.keys(value).length === 0
+      : this.isEmpty || value === ''
+  }
+
+  /** The names of a map's members. */
+  names(): string[] {
+    return this.members().map(({ key }) => key)
+  }
+
   /** The members of a map. */
   members(): Part[] {
     const { value } = this

@@ -69,7 +69,9 @@ export function mergeRoles(
       changes.push({ kind: 'role-scopes', name, added, scopes })
       looser.push(problem('import-grants', { role: name, scopes: added, by: 'role' }, old.at))
     }
-    if ([...has].some((scope) => !granted.has(scope))) kept.push(name)
+    // Many documents only name a role, and say nothing about what it may do.
+    const isStated = granted.size > 0
+    if (isStated && [...has].some((scope) => !granted.has(scope))) kept.push(name)
     if (role.isDefault && !old.isDefault) keptDefault.push(name)
   }
   const notes: Problem[] = []

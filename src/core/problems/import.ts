@@ -1,4 +1,5 @@
 import type { LeftOutKind } from './left-out.js'
+import type { DocumentPathFault } from './route.js'
 
 /** What a catalog can be imported from: the second word of the command. */
 export type ImportSource = 'openapi' | 'permissions' | 'auth0' | 'keycloak' | 'entra'
@@ -29,6 +30,22 @@ export interface ImportProblems {
   'import-other-token': { setting: string; has: string; states: string }
   /** The document has neither a scope nor a role. */
   'import-nothing': { file: string }
+  'import-scheme-needed': { file: string; schemes: readonly string[] }
+  'import-no-scheme': {
+    scheme: string
+    schemes: readonly string[]
+    suggestion?: string | undefined
+  }
+  'import-bad-path': { path: string; why: DocumentPathFault }
+  'import-bad-method': { method: string }
+  /** An `alsoRequires` that cannot be read. */
+  'import-bad-condition': { text: string }
+  'import-no-routes': { file: string; scheme: string }
+  /** They are in `alsoRequires`, but not permissions of the scheme. */
+  'import-required-scopes': { scopes: readonly string[] }
+  /** Each `alsoRequires` with a comma. */
+  'import-also-lists': { lists: readonly string[]; anyOf: boolean }
+  'import-path-case': { routes: readonly string[] }
   'import-summary': {
     format: string
     scopes: number

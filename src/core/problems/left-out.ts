@@ -2,7 +2,7 @@ import type { Auth0Kind } from './left-out-auth0.js'
 import type { KeycloakKind } from './left-out-keycloak.js'
 
 /** What an import did not carry over: each has a sentence that says why. */
-export type LeftOutKind = SharedKind | EntraKind | Auth0Kind | KeycloakKind
+export type LeftOutKind = SharedKind | EntraKind | PermissionsKind | Auth0Kind | KeycloakKind
 
 type SharedKind =
   /** A catalog cannot have a scope, or a role, with this name. */
@@ -12,6 +12,14 @@ type SharedKind =
   | 'unknown-key'
   /** What the document does not say, and a catalog needs. */
   | 'issuer'
+
+type PermissionsKind =
+  | 'refused-path'
+  | 'refused-method'
+  | 'undeclared-scheme'
+  | 'property-filter'
+  | 'resource-specific'
+  | 'implicit-permission'
 
 type EntraKind =
   | 'disabled-app-role'

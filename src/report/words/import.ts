@@ -1,6 +1,9 @@
 import type { ImportProblems, ImportSource } from '../../core/problems/import.js'
+import { commandLine, option } from '../shell.js'
 import { LEFT_OUT } from './left-out.js'
-import { list, plural, quote, type Words } from './words.js'
+import { verb } from './openapi.js'
+import { routeFault } from './route.js'
+import { didYouMean, list, plural, quote, type Words } from './words.js'
 
 /** What each kind of document is called. */
 const DOCUMENTS: Readonly<Record<ImportSource, string>> = {
@@ -19,6 +22,12 @@ const names = (all: readonly string[]): string =>
     ? `${all.slice(0, SHOWN).map(quote).join(', ')} and ${all.length - SHOWN} more`
     : list(all, 'and')
 
+const choices = (schemes: readonly string[], flag = '--scheme'): string =>
+  schemes.map((name) => commandLine(option(flag, name)) ?? `${flag} NAME`).join(', ')
+
+const hintAt = (line: string | undefined): string | undefined =>
+  line === undefined ? undefined : `to import it: ${line}`
+
 const GRANTED = {
   default: (role: string) => `every user would get the new role ${role}`,
   claim: (role: string) => `tokens that already name the new role ${role} would get`,
@@ -28,7 +37,8 @@ const GRANTED = {
 export const importWords: Words<ImportProblems> = {
   'import-not-one': ({ file, expected, looks }) => ({
     says: `${quote(file)} is not ${DOCUMENTS[expected]}${looks ? ` but ${DOCUMENTS[looks]}` : ''}`,
-    hint: looks ? `to import it: scopectl import ${looks} FILE` : undefined,
+    hint:
+      looks && hintAt(commandLine(['scopectl', 'import', looks, file === 'stdin' ? '-' : file])),
   }),
   'import-wrong-type': ({ key, expected, found }) => ({
     says: `${quote(key)} must be ${expected}, found ${found}`,
@@ -36,7 +46,7 @@ export const importWords: Words<ImportProblems> = {
   'import-duplicate': ({ what, name }) => ({ says: `duplicate ${what} ${quote(name)}` }),
   'import-several-apis': ({ file, apis }) => ({
     says: `${quote(file)} has ${apis.length} APIs with scopes, and a catalog has one`,
-    hint: `choose one with --api: ${names(apis)}`,
+    hint: `choose one: ${choices(apis, '--api')}`,
   }),
   'import-no-api': ({ api, what, apis, suggestion }) => ({
     says:
@@ -57,7 +67,7 @@ export const importWords: Words<ImportProblems> = {
   }),
   'import-several-realms': ({ file, realms }) => ({
     says: `${quote(file)} has ${realms.length} realms`,
-    hint: realms.length > 0 ? `choose one with --realm: ${names(realms)}` : undefined,
+    hint: realms.length > 0 ? `choose one: ${choices(realms, '--realm')}` : undefined,
   }),
   'import-no-realm': ({ realm, realms, suggestion }) => ({
     says: `the document has no single realm ${quote(realm)}`,
@@ -81,13 +91,47 @@ export const importWords: Words<ImportProblems> = {
   'import-nothing': ({ file }) => ({
     says: `${quote(file)} has no scopes and no roles to import`,
   }),
+  'import-scheme-needed': ({ file, schemes }) => ({
+    says: `${quote(file)} has permissions of several schemes: ${list(schemes, 'and')}`,
+    hint: `choose one: ${choices(schemes)}`,
+  }),
+  'import-no-scheme': ({ scheme, schemes, suggestion }) => ({
+    says: `the document has no scheme ${quote(scheme)}`,
+    hint: didYouMean(suggestion) ?? `choose one: ${choices(schemes)}`,
+  }),
+  'import-bad-path': ({ path, why }) => ({
+    says: `the path ${quote(path)} ${routeFault(why)}`,
+    hint: 'correct it in the document, or continue without it: --skip-invalid',
+  }),
+  'import-bad-method': ({ method }) => ({
+    says: `${quote(method)} is not an HTTP method in upper case`,
+    hint: 'correct it in the document, or continue without it: --skip-invalid',
+  }),
+  'import-bad-condition': ({ text }) => ({
+    says: `${quote(text)} is not a list or expression of permissions`,
+    hint: 'use names with & and |, like (User.Read | User.Read.All) & Group.Read',
+  }),
+  'import-no-routes': ({ file, scheme }) => ({
+    says: `${quote(file)} has no paths for the scheme ${quote(scheme)}`,
+  }),
+  'import-required-scopes': ({ scopes }) => ({
+    says: `added as scopes, since \`alsoRequires\` names them: ${names(scopes)}; the scheme does not have these permissions`,
+  }),
+  'import-also-lists': ({ lists, anyOf }) => ({
+    says: `\`alsoRequires\` has commas (${names(lists)}): ${anyOf ? 'with `--any-of`, one of the names is enough' : 'all of the names are needed'}`,
+    hint: anyOf ? undefined : 'if one of them is enough: --any-of',
+  }),
+  'import-path-case': ({ routes }) => ({
+    says: `a catalog compares paths by case, and ${plural(routes.length, 'route')} ${verb(routes, 'has', 'have')} another that differs only in that: ${names(routes)}`,
+    hint: 'if the API ignores case, test each of its spellings as a route of its own',
+  }),
   'import-summary': ({ format, scopes, roles, routes, undecided }) => ({
     says: `${format}: ${plural(scopes, 'scope')}, ${plural(roles, 'role')}, ${plural(routes, 'route')}${undecided > 0 ? ` (${undecided} undecided)` : ''}`,
   }),
   'import-left-out': ({ what, names: all }) => {
-    const { one, many, why, warns } = LEFT_OUT[what]
+    const { one, many, why, partly, warns } = LEFT_OUT[what]
     return {
-      says: `not carried over: ${plural(all.length, one, many)} (${names(all)}): ${why}`,
+      says: `${partly ? 'carried over in part' : 'not carried over'}: ${plural(all.length, one, many)} (${names(all)}): ${why}`,
       hint: all.length > SHOWN ? '--json lists all of them' : undefined,
       warns,
     }

@@ -25,6 +25,45 @@ export const LEFT_OUT: Readonly<Record<LeftOutKind, LeftOutWords>> = {
     many: 'issuers',
     why: 'the document does not name it: set `token.issuer`',
   },
+  'refused-path': {
+    one: 'path that cannot be read',
+    many: 'paths that cannot be read',
+    why: 'undecided where a route can contain what it may mean, and nothing else decides that',
+    warns: true,
+  },
+  'refused-method': {
+    one: 'method that cannot be read',
+    many: 'methods that cannot be read',
+    why: 'not an HTTP method in upper case',
+    warns: true,
+  },
+  'undeclared-scheme': {
+    one: 'permission with paths for a scheme that it does not have',
+    many: 'permissions with paths for a scheme that they do not have',
+    why: 'no token can have it',
+    warns: true,
+  },
+  'property-filter': {
+    one: 'filter on properties of an answer',
+    many: 'filters on properties of an answer',
+    why: 'a catalog decides about routes, not about what is in an answer',
+    partly: true,
+    warns: true,
+  },
+  'resource-specific': {
+    one: 'permission for single resources',
+    many: 'permissions for single resources',
+    why: 'the scope counts for all resources of a route',
+    partly: true,
+    warns: true,
+  },
+  'implicit-permission': {
+    one: 'implicit permission',
+    many: 'implicit permissions',
+    why: 'the scope is needed, although the document implies it',
+    partly: true,
+    warns: true,
+  },
   'disabled-app-role': {
     one: 'disabled app role',
     many: 'disabled app roles',
@@ -50,7 +89,8 @@ export const LEFT_OUT: Readonly<Record<LeftOutKind, LeftOutWords>> = {
   'admin-consent': {
     one: 'scope that only an administrator can consent to',
     many: 'scopes that only an administrator can consent to',
-    why: 'carried over as a scope; a catalog does not say who consents',
+    why: 'a catalog does not say who consents',
+    partly: true,
   },
   'preauthorized-application': {
     one: 'preauthorized application',
