@@ -137,7 +137,9 @@ function notesOf(carried: Carried): Problem[] {
   const { left_out: _, ...counts } = summaryOf(carried)
   const kinds = new Map<LeftOutKind, LeftOut[]>()
   for (const each of carried.leftOut) {
-    kinds.set(each.what, [...(kinds.get(each.what) ?? []), each])
+    const all = kinds.get(each.what) ?? []
+    all.push(each)
+    kinds.set(each.what, all)
   }
   return [
     problem('import-summary', { format: carried.format, ...counts }),

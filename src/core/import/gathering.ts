@@ -8,6 +8,9 @@ import type { Source } from '../source.js'
 import type { LeftOut } from './model.js'
 import { Part } from './part.js'
 
+/** How many problems of one document are listed; the rest are counted. */
+const PROBLEM_LIMIT = 100
+
 /** Collects what a reader finds in a document. Names that a catalog cannot have are left out, by name. */
 export class Gathering {
   readonly root: Part
@@ -72,7 +75,10 @@ export class Gathering {
 
   /** @throws ScopectlError everything wrong with the document */
   refuse(): void {
-    if (this.#problems.length > 0) throw new ScopectlError(this.#problems)
+    const more = this.#problems.length - PROBLEM_LIMIT
+    const shown = this.#problems.slice(0, PROBLEM_LIMIT)
+    if (more > 0) shown.push(problem('too-many-problems', { file: this.#source.file, more }))
+    if (shown.length > 0) throw new ScopectlError(shown)
   }
 
   /** @throws ScopectlError as `refuse`, and `import-nothing` */

@@ -82,6 +82,9 @@ export class PathSets {
   #path(path: Part, { permission, methods, condition }: PathSet): void {
     const { isLeast, also, others } = readMetadata(path.text() ?? '', this.#scheme)
     const more = also.reduce((all, text) => both(all, this.#expression(text, path)), condition)
+    for (const other of others) {
+      this.#found.leave('path-condition', `${permission} ${path.key} ${other}`, path)
+    }
     const template = this.#template(path)
     if (!template) return
     if ('why' in template) {

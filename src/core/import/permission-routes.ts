@@ -33,7 +33,9 @@ export class PermissionRoutes {
     const groups = new Map<string, string[]>()
     for (const [key, { method, template }] of this.#routes) {
       const folded = key.toLowerCase()
-      groups.set(folded, [...(groups.get(folded) ?? []), `${method} ${template}`])
+      const group = groups.get(folded) ?? []
+      group.push(`${method} ${template}`)
+      groups.set(folded, group)
     }
     return [...groups.values()].flatMap(([first, second]) => (second && first ? first : []))
   }

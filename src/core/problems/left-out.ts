@@ -17,6 +17,7 @@ type PermissionsKind =
   | 'refused-path'
   | 'refused-method'
   | 'undeclared-scheme'
+  | 'path-condition'
   | 'property-filter'
   | 'resource-specific'
   | 'implicit-permission'

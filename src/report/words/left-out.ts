@@ -43,6 +43,13 @@ export const LEFT_OUT: Readonly<Record<LeftOutKind, LeftOutWords>> = {
     why: 'no token can have it',
     warns: true,
   },
+  'path-condition': {
+    one: 'unknown condition of a path',
+    many: 'unknown conditions of paths',
+    why: 'kept as a rule in words, so no token satisfies that alternative',
+    partly: true,
+    warns: true,
+  },
   'property-filter': {
     one: 'filter on properties of an answer',
     many: 'filters on properties of an answer',

@@ -166,6 +166,7 @@ describe('import permissions', () => {
       'scope-name': ['B"'],
       'property-filter': ['A'],
       'refused-method': ['<ReadMethods>'],
+      'path-condition': ['A /a when=night'],
     })
     expect(catalogOf(carried)).toMatchObject({
       scopes: { A: '', D: '' },
