@@ -170,7 +170,7 @@ const IS: Readonly<Record<Exclude<Format, 'text'>, (text: string) => boolean>> =
   token: (text) => /^eyJ[\w-]+\.[\w-]+\.[\w-]+\n$/.test(text),
   header: (text) => text.startsWith('Authorization: Bearer eyJ'),
   curl: (text) => text.startsWith('curl '),
-  yaml: (text) => !text.startsWith('{') && 'routes' in parseYaml(text),
+  yaml: (text) => !text.startsWith('{') && 'scopes' in parseYaml(text),
   openapi: (text) => 'openapi' in JSON.parse(text),
   file: (text) => text.startsWith('{"user"'),
   mermaid: (text) => text.startsWith('flowchart LR\n'),
