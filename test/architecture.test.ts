@@ -112,7 +112,18 @@ const CORE: readonly Layer[] = [
   },
   {
     has: [
-      ...['access-page', 'as-server', 'diff', 'graph', 'init', 'lint', 'lock', 'openapi', 'router'],
+      ...[
+        'access-page',
+        'as-server',
+        'diff',
+        'graph',
+        'import',
+        'init',
+        'lint',
+        'lock',
+        'openapi',
+        'router',
+      ],
       ...['overview', 'serve', 'settings', 'suite'],
     ],
     instead:

@@ -56,8 +56,8 @@ export function findCommand(argv: readonly string[], names: readonly string[]): 
     }
     if (!names.some((known) => known.startsWith(`${name} `))) {
       const [command, other] = names.filter((known) => known.startsWith(`${words[0]} `))
-      if (command && !other && part.text.includes('.')) {
-        // The second word of `import` was omitted: there is only one choice.
+      if (command && (!other || words[0] === 'import') && part.text.includes('.')) {
+        // The second word was omitted. Of what can be imported, OpenAPI is the usual, and first.
         const all = [...args, part.text, ...argv.slice(start)]
         return { is: 'other-word', word: name, meant: { command }, args: all }
       }

@@ -84,7 +84,11 @@ export const command = {
 } satisfies CommandModule
 
 /** The line that writes a suite for the catalog, if it has none and there is something to test. */
-function nextAfterImport(output: string, catalog: Catalog, ctx: Context): string | undefined {
+export function nextAfterImport(
+  output: string,
+  catalog: Catalog,
+  ctx: Context,
+): string | undefined {
   const { suite, flag } = initPaths({ catalog: output }, ctx)
   if (isThere(suite.path, ctx)) return undefined
   return hasPinnedSuite(catalog) ? suiteStep(flag) : undefined

@@ -13,6 +13,7 @@ import type { Explanation } from './decision/explain.js'
 import type { Reissue } from './decision/reissue.js'
 import type { DiffAnswer } from './diff/answer.js'
 import type { GraphAnswer } from './graph/answer.js'
+import type { SourceAnswer } from './import/answer.js'
 import type { Flaw } from './issue/flaws.js'
 import type { LintAnswer } from './lint/answer.js'
 import type { LockAnswer } from './lock/answer.js'
@@ -224,6 +225,7 @@ export type Answer =
   | ConvertAnswer
   | TestAnswer
   | ImportAnswer
+  | SourceAnswer
   | ExportAnswer
   | DriftAnswer
   | ProbeAnswer

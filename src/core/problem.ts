@@ -3,6 +3,7 @@ import type { CatalogProblems } from './problems/catalog.js'
 import type { DecisionProblems } from './problems/decision.js'
 import type { FileProblems } from './problems/files.js'
 import type { FilterProblems } from './problems/filter.js'
+import type { ImportProblems } from './problems/import.js'
 import type { InitProblems } from './problems/init.js'
 import type { KeyRuleProblems } from './problems/key-rules.js'
 import type { KeyProblems } from './problems/keys.js'
@@ -46,6 +47,7 @@ export interface ProblemArgs
     DecisionProblems,
     FileProblems,
     FilterProblems,
+    ImportProblems,
     InitProblems,
     KeyProblems,
     KeyRuleProblems,

@@ -5,7 +5,7 @@ import { flowValue, inlineEntry, inlineValue } from './inline-yaml.js'
 import { endOf, rangeOf } from './node-range.js'
 import { endOfLine, inFormOf, type Splice, spliced, startOfLine } from './splice.js'
 
-type Section = 'scopes' | 'routes' | 'openapi'
+type Section = 'scopes' | 'roles' | 'routes' | 'openapi'
 
 /** One change of a catalog's text. */
 export type CatalogEdit =
@@ -20,6 +20,7 @@ export type CatalogEdit =
   | { readonly kind: 'setting'; readonly key: string; readonly value: SettingValue }
   /** What a route requires: its value, or its `needs` if it has one. */
   | { readonly kind: 'demand'; readonly name: string; readonly value: unknown }
+  | { readonly kind: 'role-scopes'; readonly name: string; readonly value: readonly string[] }
 
 /**
  * A catalog's text with these changes, and not a character changed elsewhere: comments, order and spacing are kept.
@@ -38,11 +39,13 @@ function inPlace(text: string, edits: readonly CatalogEdit[]): string | undefine
   if (!isMap(contents)) return undefined
   const splices: (Splice | undefined)[] = []
   const routes = indexOf(pairOf(contents, 'routes')?.value)
+  const roles = indexOf(pairOf(contents, 'roles')?.value)
   const settings = pairOf(contents, 'openapi')?.value
   const additions: Addition[] = []
   for (const edit of edits) {
     if (edit.kind === 'add') additions.push(edit)
-    else if (edit.kind === 'demand') splices.push(demand(text, routes, edit))
+    else if (edit.kind === 'demand') splices.push(part(text, routes, 'needs', edit))
+    else if (edit.kind === 'role-scopes') splices.push(part(text, roles, 'scopes', edit))
     else {
       const { key, value } = edit
       const pair = pairOf(settings, key)
@@ -52,7 +55,7 @@ function inPlace(text: string, edits: readonly CatalogEdit[]): string | undefine
       else additions.push({ kind: 'add', under: 'openapi', name: key, value })
     }
   }
-  for (const under of ['openapi', 'scopes', 'routes'] as const) {
+  for (const under of ['openapi', 'scopes', 'roles', 'routes'] as const) {
     const added = additions.filter((edit) => edit.under === under)
     if (added.length > 0) splices.push(addition(text, contents, under, added))
   }
@@ -60,16 +63,18 @@ function inPlace(text: string, edits: readonly CatalogEdit[]): string | undefine
   return all.length === splices.length ? spliced(text, all) : undefined
 }
 
-function demand(
+/** The value of a key of an entry. A route may be only its `needs`; a role without `scopes` is written anew. */
+function part(
   text: string,
-  routes: ReadonlyMap<string, Pair>,
-  { name, value }: Extract<CatalogEdit, { kind: 'demand' }>,
+  entries: ReadonlyMap<string, Pair>,
+  key: 'needs' | 'scopes',
+  { name, value }: { readonly name: string; readonly value: unknown },
 ): Splice | undefined {
-  const route = routes.get(name)
-  const needs = pairOf(route?.value, 'needs')
-  const isFlow = isMap(route?.value) && route.value.flow === true
-  if (needs && isFlow) return inBraces(needs, value)
-  return replacement(text, needs ?? route, value)
+  const entry = entries.get(name)
+  const pair = pairOf(entry?.value, key)
+  const isFlow = isMap(entry?.value) && entry.value.flow === true
+  if (pair && isFlow) return inBraces(pair, value)
+  return replacement(text, pair ?? (key === 'needs' ? entry : undefined), value)
 }
 
 function replacement(text: string, pair: Pair | undefined, value: unknown): Splice | undefined {
@@ -159,6 +164,7 @@ function rewritten(text: string, edits: readonly CatalogEdit[]): string {
     const node = doc.createNode(edit.value)
     if (edit.kind === 'add') doc.setIn([edit.under, edit.name], node)
     else if (edit.kind === 'setting') doc.setIn(['openapi', edit.key], node)
+    else if (edit.kind === 'role-scopes') doc.setIn(['roles', edit.name, 'scopes'], node)
     else {
       const route = routes.get(edit.name)
       const pair = pairOf(route?.value, 'needs') ?? route
@@ -183,6 +189,9 @@ function inJson(text: string, edits: readonly CatalogEdit[], path: string): stri
   const placed = edits.map((edit) => {
     if (edit.kind === 'add') return { pointer: [edit.under, edit.name], value: edit.value }
     if (edit.kind === 'setting') return { pointer: ['openapi', edit.key], value: edit.value }
+    if (edit.kind === 'role-scopes') {
+      return { pointer: ['roles', edit.name, 'scopes'], value: edit.value }
+    }
     const route = routes?.[edit.name]
     const isLong = typeof route === 'object' && route !== null && Object.hasOwn(route, 'needs')
     return { pointer: ['routes', edit.name, ...(isLong ? ['needs'] : [])], value: edit.value }

@@ -26,6 +26,7 @@ const LENIENT = { version: '1.2', schema: 'core', uniqueKeys: false, logLevel: '
  * some readers use the first and some the last. Maps have no prototype.
  *
  * @param budget what the values may take in memory
+ * @param written the text of the file, if `text` was derived from it without moving anything
  * @throws ScopectlError `yaml-syntax`, `yaml-second-document`, `duplicate-name`, `yaml-alias`, `nested-too-deep`,
  * `document-memory`
  */
@@ -33,8 +34,9 @@ export function readForeignYaml(
   file: string,
   text: string,
   budget = new DocumentBudget(),
+  written = text,
 ): unknown {
-  const lines = new TextLines(file, text)
+  const lines = new TextLines(file, written)
   const failAt = (start: number, found: Problem) =>
     toError(file, lines, [{ start, end: start + 1, problem: found }])
   const take = (bytes: number): void => budget.takeMemory(bytes, file)

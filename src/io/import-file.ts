@@ -7,15 +7,16 @@ import type { CatalogFile } from '../core/catalog/schema.js'
 import { writeRequirement } from '../core/catalog/write-requirement.js'
 import { writeScope } from '../core/catalog/write-scope.js'
 import { ScopectlError } from '../core/errors.js'
-import type { Imported } from '../core/openapi/import.js'
 import {
   type Change,
   type Merge,
+  type Merged,
   mergeInto,
   type SettingChange,
   settingChanges,
+  type Written,
 } from '../core/openapi/merge.js'
-import { type CatalogDraft, shortened, WHY } from '../core/openapi/to-catalog.js'
+import { type CatalogDraft, shortened, WHY, writeRole } from '../core/openapi/to-catalog.js'
 import type { Source } from '../core/source.js'
 import { display } from './catalog-file.js'
 import type { Context } from './context.js'
@@ -65,7 +66,7 @@ export function openTarget(path: string, ctx: Context): ImportTarget {
 }
 
 interface Import {
-  readonly imported: Imported
+  readonly imported: Merged
   readonly draft: CatalogDraft
   /** What the flags said about how the document is read. */
   readonly said: OpenApiFile
@@ -75,8 +76,9 @@ interface Import {
 /**
  * Writes an import to a file: a new file as a whole; into an existing catalog only what the document adds and changes.
  *
- * @throws ScopectlError with one `import-loosens` for each route that would allow more than before, and one
- * `import-names-glob` for each glob that would become a name, unless `force`; then nothing is written
+ * @throws ScopectlError with one `import-loosens` for each route that would allow more than before, one `import-grants` for
+ * each role that would grant more, and one `import-names-glob` for each glob that would become a name, unless `force`; then
+ * nothing is written
  */
 export function writeImport(
   { absolute, shown, existing }: ImportTarget,
@@ -88,7 +90,7 @@ export function writeImport(
     return { shown, catalog: draft.value, model, changes: undefined, notes: [] }
   }
   const { text, mark, value, catalog } = existing
-  const merge = mergeInto(catalog, imported, (glob) => listersOf(glob, value, catalog))
+  const merge = mergeInto(catalog, imported, writtenIn(value, catalog))
   const changes = [...settingChanges(catalog, said), ...merge.changes]
   if (merge.looser.length > 0 && !force) throw new ScopectlError(merge.looser)
   const { notes } = merge
@@ -101,24 +103,28 @@ export function writeImport(
   // The result must agree with the document: otherwise the edit has a bug, and the file is not changed.
   const left = [
     ...settingChanges(after.catalog, said),
-    ...mergeInto(after.catalog, imported, () => []).changes,
+    ...mergeInto(after.catalog, imported, writtenIn(after.source.value, after.catalog)).changes,
   ]
   if (left.length > 0) throw new Error(`the edited catalog still differs in ${left.length} places`)
   writeInPlace(absolute, mark + edited, shown)
   return { shown, catalog: after.source.value, model: after.catalog, changes, notes }
 }
 
-/** Who lists a text among their scopes. In the model of a role, globs are expanded, so its value is read. */
-function listersOf(text: string, value: unknown, { roles, scopes }: Catalog): string[] {
+/** What the file says about names. In the model of a role, globs are expanded, so its value is read. */
+function writtenIn(value: unknown, { roles, scopes }: Catalog): Written {
   const written = (value as CatalogFile).roles
-  return [
-    ...[...roles.keys()]
-      .filter((name) => written?.[name]?.scopes?.includes(text))
-      .map((name) => `role ${name}`),
-    ...[...scopes.values()]
-      .filter(({ implies }) => implies.includes(text))
-      .map(({ name }) => `scope ${name}`),
-  ]
+  const scopesOf = (role: string): readonly string[] => written?.[role]?.scopes ?? []
+  return {
+    scopesOf,
+    listersOf: (text) => [
+      ...[...roles.keys()]
+        .filter((name) => scopesOf(name).includes(text))
+        .map((name) => `role ${name}`),
+      ...[...scopes.values()]
+        .filter(({ implies }) => implies.includes(text))
+        .map(({ name }) => `scope ${name}`),
+    ],
+  }
 }
 
 /** The draft's text, checked by reading it back, since names come from outside, and what it means. */
@@ -151,6 +157,10 @@ export function editOf(change: Change | SettingChange): CatalogEdit {
         name: change.scope,
         value: writeScope(change.scope, shortened(change.description)),
       }
+    case 'new-role':
+      return { kind: 'add', under: 'roles', name: change.name, value: writeRole(change.role) }
+    case 'role-scopes':
+      return { kind: 'role-scopes', name: change.name, value: change.scopes }
     case 'new-route': {
       const { name, requirement, why } = change.route
       const comment = why && WHY[why]

@@ -13,12 +13,14 @@ import { TextLines } from './text-lines.js'
  *
  * JSON cannot be read on after a syntax error, so only the first one is reported. NOT checked: what it means.
  *
+ * @param written the text of the file, if `text` was derived from it without moving anything
+ * @param mayBeList whether the root may be a list
  * @throws ScopectlError `stray-line-end`, `json-syntax`, `duplicate-name`, `reserved-name`, `bad-character`, `number-too-big`,
  * `nested-too-deep`, `file-empty`, `file-not-map`
  */
-export function readJson(file: string, text: string): Source {
-  refuseRaw(file, text)
-  const lines = new TextLines(file, text)
+export function readJson(file: string, text: string, written = text, mayBeList = false): Source {
+  refuseRaw(file, written)
+  const lines = new TextLines(file, written)
   const failed = (findings: readonly Finding[]) => toError(file, lines, findings)
   if (text.trim() === '')
     throw failed([{ start: 0, end: 1, problem: problem('file-empty', { file }) }])
@@ -35,7 +37,7 @@ export function readJson(file: string, text: string): Source {
     const [start, end] = place(path, part) ?? [0, 1]
     findings.push({ start, end, problem: found })
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (typeof value !== 'object' || value === null || (Array.isArray(value) && !mayBeList)) {
     const found = Array.isArray(value) ? 'a list' : value === null ? 'null' : 'a single value'
     find([], 'value', problem('file-not-map', { file, found }))
   }

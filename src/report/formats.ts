@@ -46,6 +46,7 @@ const drift = () => import('./drift.js')
 const matrix = () => import('./matrix.js')
 const converted = () => import('./users-convert.js')
 const imported = () => import('./import-openapi.js')
+const source = () => import('./import-source.js')
 const exported = () => import('./export-openapi.js')
 
 /** The formats of each kind of answer, default first, as listed in help. `-q` silences only `text`. */
@@ -93,6 +94,7 @@ export const REPORTERS = {
     sarif: () => import('./sarif/suite.js'),
   },
   'import openapi': { yaml: imported, json: imported },
+  import: { yaml: source, json: source },
   'export openapi': { openapi: exported, json: exported },
   drift: { text: drift, json: drift, github: drift, sarif: () => import('./sarif/drift.js') },
   probe: {

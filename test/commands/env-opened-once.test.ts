@@ -33,6 +33,10 @@ const RUNS: Readonly<Record<string, string>> = {
   diff: 'scopes.yaml scopes.yaml',
   lint: '',
   'import openapi': 'openapi.json',
+  'import permissions': 'permissions.json',
+  'import entra': 'manifest.json',
+  'import auth0': 'tenant.yaml',
+  'import keycloak': 'realm.json',
   'export openapi': '',
   drift: 'openapi.json',
   serve: '',
@@ -76,6 +80,17 @@ describe.skipIf(!canSpy)('the --env file is opened once by', () => {
           },
         },
       }),
+      'tenant.yaml': 'resourceServers: [{identifier: a, scopes: [{value: read}]}]\n',
+      'realm.json': '{"realm":"acme","roles":{"realm":[{"name":"editor"}]}}',
+      'permissions.json': JSON.stringify({
+        permissions: {
+          read: {
+            schemes: { Work: {} },
+            pathSets: [{ schemeKeys: ['Work'], methods: ['GET'], paths: { '/items': '' } }],
+          },
+        },
+      }),
+      'manifest.json': '{"api":{"oauth2PermissionScopes":[{"value":"read"}]}}',
       'vars.env': `KEY=${SECRET}\nT=${token}\nES='${JSON.stringify(es.jwk)}'\n`,
       'ring/scopes.yaml': SCOPES,
       'es/scopes.yaml': catalog('env:ES'),

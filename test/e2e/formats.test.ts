@@ -41,7 +41,8 @@ describe.each(COMMAND_FORMATS)('$name', ({ listed, name, own }) => {
 })
 
 const operandsOf = (name: string): string[] =>
-  ['keys remove', 'import openapi', 'users passwd', 'server learn', 'probe', 'prove'].includes(name)
+  name.startsWith('import ') ||
+  ['keys remove', 'users passwd', 'server learn', 'probe', 'prove'].includes(name)
     ? ['x']
     : name === 'completion'
       ? ['bash']
@@ -77,6 +78,17 @@ roles: { editor: { scopes: [read] } }
   'users.yaml': 'users: { bob: { roles: [editor] } }\n',
   'scopes.test.yaml': 'tests: [{ as: { user: bob }, forbidden: [POST /items/] }]\n',
   'openapi.json': DOCUMENT,
+  'tenant.yaml': 'resourceServers: [{identifier: a, scopes: [{value: read}]}]\n',
+  'realm.json': JSON.stringify({ realm: 'acme', roles: { realm: [{ name: 'editor' }] } }),
+  'permissions.json': JSON.stringify({
+    permissions: {
+      read: {
+        schemes: { Work: {} },
+        pathSets: [{ schemeKeys: ['Work'], methods: ['GET'], paths: { '/items': '' } }],
+      },
+    },
+  }),
+  'manifest.json': JSON.stringify({ api: { oauth2PermissionScopes: [{ value: 'read' }] } }),
 }
 
 /** Guards nothing. */
@@ -125,6 +137,10 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   diff: ['diff', './older.yaml', './scopes.yaml'],
   lint: ['lint'],
   'import openapi': ['import', 'openapi', 'openapi.json'],
+  'import permissions': ['import', 'permissions', 'permissions.json'],
+  'import entra': ['import', 'entra', 'manifest.json'],
+  'import auth0': ['import', 'auth0', 'tenant.yaml'],
+  'import keycloak': ['import', 'keycloak', 'realm.json'],
   'export openapi': ['export', 'openapi'],
   drift: ['drift', 'openapi.json'],
   'server learn': ['server', 'learn', `${urlOf(lax)}/items/`, '--role', 'reader', '-o', 'lax.yaml'],
@@ -155,7 +171,7 @@ const IS: Readonly<Record<Exclude<Format, 'text'>, (text: string) => boolean>> =
   token: (text) => /^eyJ[\w-]+\.[\w-]+\.[\w-]+\n$/.test(text),
   header: (text) => text.startsWith('Authorization: Bearer eyJ'),
   curl: (text) => text.startsWith('curl '),
-  yaml: (text) => !text.startsWith('{') && 'routes' in parseYaml(text),
+  yaml: (text) => !text.startsWith('{') && 'scopes' in parseYaml(text),
   openapi: (text) => 'openapi' in JSON.parse(text),
   file: (text) => text.startsWith('{"user"'),
   mermaid: (text) => text.startsWith('flowchart LR\n'),

@@ -65,6 +65,19 @@ table: { columns: [editor], rows: { GET /later: '?' } }
   'questions.ndjson':
     '{"user":"bob","need":["read"]}\n{"user":"nobody","need":["read"]}\n{"user":"bob","route":"DELETE /items/1","expect":"allow"}\nno JSON\n',
   'tokens.ndjson': 'e30.e30.e30\n',
+  'tenant.yaml': 'resourceServers: [{identifier: a, scopes: [{value: read}]}]\n',
+  'realm.json': JSON.stringify({ realm: 'acme', roles: { realm: [{ name: 'editor' }] } }),
+  'permissions.json': JSON.stringify({
+    permissions: {
+      read: {
+        schemes: { Work: {} },
+        pathSets: [{ schemeKeys: ['Work'], methods: ['GET'], paths: { '/items': '', '/{': '' } }],
+      },
+    },
+  }),
+  'manifest.json': JSON.stringify({
+    api: { oauth2PermissionScopes: [{ value: 'read', type: 'Admin' }] },
+  }),
   'openapi.json':
     '{"openapi":"3.1.0","info":{"title":"x","version":"1"},"paths":{"/items/":{"get":{"responses":{}}},"/new":{"get":{"responses":{}}}}}',
 })
@@ -123,6 +136,13 @@ const LINES = `
 5 drift openapi.json
 2 drift missing.json
 0 import openapi openapi.json
+0 import entra manifest.json
+0 import permissions permissions.json --skip-invalid
+0 import entra manifest.json -o scopes-new.json
+0 import auth0 tenant.yaml
+0 import keycloak realm.json
+2 import keycloak tenant.yaml
+2 import entra openapi.json
 0 export openapi
 0 keys list
 0 keys jwks

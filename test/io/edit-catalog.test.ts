@@ -48,3 +48,31 @@ describe('a changed requirement in a catalog', () => {
     }
   }
 })
+
+describe('more scopes for a role in a catalog', () => {
+  const edit = { kind: 'role-scopes', name: 'a', value: ['read', 'write'] } as const
+  test.each([
+    ['a block', 'a:\n    scopes:\n      - read # one\n    default: true'],
+    ['in braces', 'a: { scopes: [read], default: true } # why'],
+    ['a list on a line', 'a:\n    scopes: [read] # why\n    default: true'],
+    ['without scopes', 'a: { default: true }'],
+    ['without anything', 'a: {}'],
+  ])('%s', (_what, role) => {
+    const text = `# head\nroles:\n  ${role}\n  b: { scopes: [read] } # kept\n`
+    const after = editCatalog(text, [edit], 'scopes.yaml')
+    const { roles } = readYaml('scopes.yaml', after).value as { roles: Record<string, object> }
+    const isDefault = role.includes('default')
+    expect(roles['a']).toEqual({
+      scopes: ['read', 'write'],
+      ...(isDefault ? { default: true } : {}),
+    })
+    expect(roles['b']).toEqual({ scopes: ['read'] })
+    expect(after.startsWith('# head\n') && after.endsWith('# kept\n')).toBe(true)
+  })
+
+  test('in JSON', () => {
+    const text = '{"roles":{"a":{"scopes":["read"]},"b":{}}}'
+    const after = editCatalog(text, [edit], 'scopes.json')
+    expect(JSON.parse(after)).toEqual({ roles: { a: { scopes: ['read', 'write'] }, b: {} } })
+  })
+})

@@ -6,13 +6,8 @@ import type { Change, SettingChange } from './merge.js'
 import type { Unwritten } from './merge-security.js'
 import type { Declared } from './placed.js'
 
-export interface ImportAnswer extends AnswerBase<'import openapi'> {
-  readonly document: string
-  readonly version: string
-  /** The security schemes of the catalog's tokens. */
-  readonly schemes: readonly string[]
-  readonly summary: Census
-  readonly findings: readonly Problem[]
+/** A catalog that was made from another file: what every import answers. */
+export interface Drafted {
   /** The catalog as written to a file; for a re-import, the merged one. */
   readonly catalog: unknown
   /** The catalog's text, if it was not written to a file. */
@@ -23,6 +18,15 @@ export interface ImportAnswer extends AnswerBase<'import openapi'> {
   /** A line to paste after a catalog was written. */
   readonly next: string | undefined
   readonly quiet: boolean
+}
+
+export interface ImportAnswer extends AnswerBase<'import openapi'>, Drafted {
+  readonly document: string
+  readonly version: string
+  /** The security schemes of the catalog's tokens. */
+  readonly schemes: readonly string[]
+  readonly summary: Census
+  readonly findings: readonly Problem[]
 }
 
 export interface ExportAnswer extends AnswerBase<'export openapi'> {

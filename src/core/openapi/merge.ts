@@ -6,7 +6,8 @@ import { norm, requirementText } from '../catalog/requirement.js'
 import { routeIndex } from '../catalog/route-index.js'
 import { isWithin, samplesOf, type Template } from '../catalog/route-template.js'
 import { type Problem, problem } from '../problem.js'
-import type { Imported, ImportedRoute } from './import.js'
+import type { ImportedRoute } from './import.js'
+import { type ImportedRoles, mergeRoles, type RoleChange } from './merge-roles.js'
 
 export type SettingValue = NonNullable<OpenApiFile[keyof OpenApiFile]>
 
@@ -18,17 +19,39 @@ export interface SettingChange {
   readonly to: SettingValue
 }
 
+/** A route to merge. */
+export type MergedRoute = Pick<
+  ImportedRoute,
+  'name' | 'method' | 'template' | 'pattern' | 'requirement' | 'why'
+>
+
+/** What is merged into a catalog. */
+export interface Merged {
+  /** Each with its description. */
+  readonly scopes: ReadonlyMap<string, string>
+  readonly roles?: ImportedRoles | undefined
+  readonly routes: readonly MergedRoute[]
+}
+
+/** What the catalog says about a name, as written. */
+export interface Written {
+  /** The roles and scopes whose lists contain a text, as `role x` and `scope y`. */
+  listersOf(text: string): readonly string[]
+  scopesOf(role: string): readonly string[]
+}
+
 /** A change that a document makes to a catalog. */
 export type Change =
+  | RoleChange
   | { readonly kind: 'new-scope'; readonly scope: string; readonly description: string }
-  | { readonly kind: 'new-route'; readonly route: ImportedRoute }
+  | { readonly kind: 'new-route'; readonly route: MergedRoute }
   | {
       readonly kind: 'changed'
       /** Its name in the catalog. */
       readonly name: string
       readonly from: Requirement
       readonly to: Requirement
-      readonly route: ImportedRoute
+      readonly route: MergedRoute
     }
 
 export interface Merge {
@@ -53,18 +76,14 @@ export function settingChanges({ openapi }: Catalog, said: OpenApiFile): Setting
 }
 
 /**
- * What an import adds to a catalog and changes in it. Routes are the same if their templates match the same paths.
+ * What an import adds to a catalog and changes in it. Routes are the same if their templates match the same paths; for
+ * roles, see mergeRoles.
  *
- * Kept as they are: roles, token settings, descriptions, scopes and routes that the document does not have, and a
+ * Kept as they are: token settings, descriptions, scopes and routes that the document does not have, and a
  * decision if the document states none: what a document does not mention is never removed.
  *
- * @param globUsers the roles and scopes whose lists contain a text, as `role x` and `scope y`
  */
-export function mergeInto(
-  catalog: Catalog,
-  imported: Imported,
-  globUsers: (glob: string) => readonly string[],
-): Merge {
+export function mergeInto(catalog: Catalog, imported: Merged, written: Written): Merge {
   const known = new Map(catalog.routes.map((route) => [keyOf(route), route]))
   const changes: Change[] = []
   const looser: Problem[] = []
@@ -72,9 +91,12 @@ export function mergeInto(
   for (const [scope, description] of imported.scopes) {
     if (catalog.scopes.has(scope)) continue
     changes.push({ kind: 'new-scope', scope, description })
-    const by = scope.includes('*') ? globUsers(scope) : []
+    const by = scope.includes('*') ? written.listersOf(scope) : []
     if (by.length > 0) looser.push(problem('import-names-glob', { scope, by }))
   }
+  const roles = mergeRoles(catalog, imported.roles ?? NO_ROLES, written.scopesOf)
+  changes.push(...roles.changes)
+  looser.push(...roles.looser)
   for (const route of imported.routes) {
     const old = known.get(keyOf(route))
     known.delete(keyOf(route))
@@ -92,17 +114,19 @@ export function mergeInto(
     }
   }
   const gone = [...known.values()].map(({ name }) => name)
-  const notes: Problem[] = []
+  const notes: Problem[] = [...roles.notes]
   if (gone.length > 0) notes.push(problem('import-kept-routes', { routes: gone }))
   if (keptDecided.length > 0) notes.push(problem('import-kept-decided', { routes: keptDecided }))
   return { changes, looser, notes }
 }
 
+const NO_ROLES: ImportedRoles = new Map()
+
 const keyOf = ({ method, pattern }: Pick<Route, 'method' | 'pattern'>): string =>
   `${method} ${pattern.shape}`
 
 /** The document says nothing about it, or nothing readable. */
-const isUnstated = ({ requirement, why }: ImportedRoute): boolean =>
+const isUnstated = ({ requirement, why }: MergedRoute): boolean =>
   requirement.level === 'undecided' || why === 'states-none'
 
 /**
@@ -120,7 +144,7 @@ export function isLooser(from: Requirement, to: Requirement): boolean {
  * A new route takes paths from the narrowest route that has them now. A new HEAD route takes them from every GET route
  * that it overlaps, unless a HEAD route already has them all.
  */
-function shadowing(catalog: Catalog, route: ImportedRoute): Problem[] {
+function shadowing(catalog: Catalog, route: MergedRoute): Problem[] {
   const [sample] = samplesOf(route.pattern)
   const wider = routeIndex(catalog)
     .candidates(route.method, sample)
@@ -151,7 +175,7 @@ function mayOverlap(a: Template, b: Template): boolean {
 function loosens(
   name: string,
   old: Route,
-  { requirement }: ImportedRoute,
+  { requirement }: MergedRoute,
   shadowed?: string,
 ): Problem {
   const [from, to] = [requirementText(old.requirement), requirementText(requirement)]

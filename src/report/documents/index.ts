@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import type { Answer } from '../../core/answer.js'
 import { can, graph, matrix, matrixSummary, overview, whoCan } from './access.js'
 import { check, unasked } from './check.js'
+import { importedSource } from './import.js'
 import { exported, imported } from './openapi.js'
 import { dryRun, probe } from './probe.js'
 import { anyTokenDiff, prove } from './proof.js'
@@ -38,6 +39,7 @@ export const DOCUMENTS = {
   users: [small.passwd, small.userList, small.converted],
   test: [test],
   'import openapi': [imported],
+  import: [importedSource],
   'export openapi': [exported],
   drift: [drift],
   probe: [dryRun, probe],

@@ -11,6 +11,8 @@ export const importChange = v.variant('kind', [
     to: settingValue,
   }),
   v.object({ kind: v.literal('new-scope'), scope: v.string() }),
+  v.object({ kind: v.literal('new-role'), role: v.string(), scopes: v.array(v.string()) }),
+  v.object({ kind: v.literal('role-scopes'), role: v.string(), added: v.array(v.string()) }),
   v.object({
     kind: v.literal('new-route'),
     route: v.string(),

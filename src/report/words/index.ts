@@ -6,6 +6,7 @@ import { decisionWords } from './decision.js'
 import { fileWords } from './files.js'
 import { filterWords } from './filter.js'
 import { withoutSecrets } from './hidden.js'
+import { importWords } from './import.js'
 import { libraryVoice } from './in-library.js'
 import { initWords } from './init.js'
 import { keyRuleWords } from './key-rules.js'
@@ -38,6 +39,7 @@ const WORDS: Words<ProblemArgs> = {
   ...decisionWords,
   ...fileWords,
   ...filterWords,
+  ...importWords,
   ...initWords,
   ...keyRuleWords,
   ...keyWords,

@@ -63,7 +63,10 @@ describe('P19', () => {
       fc.property(decidable, decidable, (oldForm, newForm) => {
         const before = loadCatalog(oldForm)
         const imported = importOf(JSON.parse(JSON.stringify(exportOpenApi(loadCatalog(newForm)))))
-        const { changes, looser } = mergeInto(before, imported, () => [])
+        const { changes, looser } = mergeInto(before, imported, {
+          listersOf: () => [],
+          scopesOf: () => [],
+        })
         const named = new Set(looser.map(({ args }) => (args as { route: string }).route))
         const quiet = changes.filter(
           (change) => change.kind === 'new-scope' || !named.has(nameOf(change)),
@@ -100,7 +103,7 @@ const normsOf = ({ routes }: Catalog): Record<string, string> =>
   )
 
 const nameOf = (change: Exclude<Change, { kind: 'new-scope' }>): string =>
-  change.kind === 'changed' ? change.name : change.route.name
+  'name' in change ? change.name : change.route.name
 
 /** Through the text, like the command; with a comment and a block layout. */
 function edited(form: unknown, changes: readonly Change[]): Catalog | undefined {
