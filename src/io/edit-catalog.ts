@@ -63,7 +63,7 @@ function inPlace(text: string, edits: readonly CatalogEdit[]): string | undefine
   return all.length === splices.length ? spliced(text, all) : undefined
 }
 
-/** The value of a key of an entry. A route may be only its `needs`; a role without `scopes` is written anew. */
+/** The value of a key of an entry. A route may be only its `needs`; a role without `scopes` is written as a whole. */
 function part(
   text: string,
   entries: ReadonlyMap<string, Pair>,

@@ -86,7 +86,7 @@ export function loadReadable(
 }
 
 /**
- * The same with its users file, for code that finds out late that it needs one.
+ * Loads the catalog again with its users file, for code that finds out late that it needs one.
  *
  * @throws ScopectlError with the problems of the users file
  */

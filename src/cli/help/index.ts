@@ -66,11 +66,14 @@ export function rootHelp(commands: readonly Listed[]): string {
 
   scopectl token --user alice | scopectl check --route "GET /items/"
 
-${groups.join('\n')}  help COMMAND    flags and examples, same as COMMAND --help
-  help TOPIC      ${fold(TOPIC_NAMES.join(', '), 62).join('\n                  ')}
+${groups.join('\n')}  ${'help COMMAND'.padEnd(WIDTH)}  flags and examples, same as COMMAND --help
+  ${'help TOPIC'.padEnd(WIDTH)}  ${fold(TOPIC_NAMES.join(', '), 76 - WIDTH).join(`\n${' '.repeat(WIDTH + 4)}`)}
   --version
 `
 }
 
+/** Of the longest name, `import permissions`. */
+const WIDTH = 18
+
 const lines = (commands: readonly Listed[]): string =>
-  commands.map(({ name, summary }) => `  ${name.padEnd(14)}  ${summary}\n`).join('')
+  commands.map(({ name, summary }) => `  ${name.padEnd(WIDTH)}  ${summary}\n`).join('')

@@ -22,7 +22,7 @@ export const markKeywords = (text: string): string =>
 export const showKeywords = (text: string): string =>
   text.replace(MARKS, (mark) => (mark === HASH ? '#' : '@'))
 
-export const hasKeyword = (text: string): boolean => MARKED.test(text)
+const hasKeyword = (text: string): boolean => MARKED.test(text)
 
 /** Whether a value can be read: one with a keyword is not known, so it is left out, by name. */
 export function isKnown(part: Part, found: Gathering, what: string): boolean {

@@ -21,7 +21,7 @@ export type RoleChange =
       readonly name: string
       /** What the role is granted in addition. */
       readonly added: readonly string[]
-      /** Its `scopes`, as they are to be written. */
+      /** Its `scopes`, as they will be written. */
       readonly scopes: readonly string[]
     }
 

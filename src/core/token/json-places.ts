@@ -20,7 +20,7 @@ export interface Node {
   end: number
   readonly keyStart: number
   readonly keyEnd: number
-  /** Of a map, in the order of `children`. */
+  /** The keys of a map, in the order of `children`. */
   names?: string[]
   children?: Node[]
   /** Made when a large map is asked for the first time. */

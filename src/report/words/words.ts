@@ -31,7 +31,7 @@ const PASTED = 2000
 /** Text from a user, file or token, for use in a sentence: escaped, shortened, in backticks that it cannot close. */
 export const quote = (text: string | number | boolean): string => quoted(text, LONGEST)
 
-/** The same for what is there to be pasted, which is not shortened. */
+/** Quotes a text that people paste: it is not shortened. */
 export const quotePasted = (text: string): string => quoted(text, PASTED)
 
 function quoted(text: string | number | boolean, longest: number): string {

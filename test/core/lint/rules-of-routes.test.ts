@@ -49,7 +49,7 @@ describe('overlaps', () => {
     expect(found('ambiguous-overlap', routes(...longer, 'GET /ab: a'))).toEqual([])
     // A hole never matches part of an escape, and `..` is in no path.
     expect(found('ambiguous-overlap', routes('GET /{a}9: a', 'GET /%C3%A9: b'))).toEqual([])
-    // Two that require the same are no ambiguity, even where a third one makes it ambiguous.
+    // Two that require the same are not ambiguous, even where a third one makes it ambiguous.
     const three = ['GET /a{x}: a', 'GET /{y}b: a', 'GET /{z}c{w}: b']
     expect(found('ambiguous-overlap', routes(...three))).toEqual([
       '5:3 GET /{z}c{w}',
