@@ -72,7 +72,7 @@ ${groups.join('\n')}  ${'help COMMAND'.padEnd(WIDTH)}  flags and examples, same 
 `
 }
 
-/** Of the longest name, `import permissions`. */
+/** Fits the longest name, `import permissions`. */
 const WIDTH = 18
 
 const lines = (commands: readonly Listed[]): string =>
