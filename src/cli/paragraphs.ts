@@ -7,7 +7,7 @@ import { fold } from '../report/fold.js'
  */
 export const paragraphs = (text: string, width: number): string =>
   text
-    .replace(/\n(?![\nA-Z ])/g, ' ')
+    .replace(/(?<!\n)\n(?![\nA-Z ])/g, ' ')
     .split('\n')
     .flatMap((paragraph) => evened(paragraph, width))
     .join('\n')
