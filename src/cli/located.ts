@@ -1,4 +1,4 @@
-import type { OutputOptions } from './output.js'
+import type { Given } from '../report/given.js'
 import type { Env } from './terminal.js'
 
 /** Reports name files from the current folder; GitHub needs them from the root of the repository. */
@@ -6,7 +6,7 @@ export async function located(
   format: string,
   text: string,
   env: Env,
-  { given, cwd }: Pick<OutputOptions, 'given' | 'cwd'>,
+  { given, cwd }: { readonly given?: Given | undefined; readonly cwd: () => string },
 ): Promise<string> {
   if (format !== 'github' && format !== 'sarif') return text
   const { annotatedPath } = await import('../io/annotated-path.js')
