@@ -46,7 +46,7 @@ git add -A && git commit -qm 1 && git tag v1.0
 scopectl export openapi -o openapi.json && cp openapi.json api.yaml
 printf 'resourceServers: [{ identifier: https://api.example.com, scopes: [{ value: read }] }]\\n' > tenant.yaml
 printf '{ "realm": "acme", "roles": { "client": { "items-api": [{ "name": "editor" }] } } }' > realm-export.json
-printf '{"permissions":{"a":{"schemes":{"DelegatedWork":{},"Application":{}},"pathSets":[{"schemeKeys":["DelegatedWork","Application"],"methods":["GET"],"paths":{"/imported":""}}]}}}' > permissions.json
+printf '{"permissions":{"a":{"schemes":{"DelegatedWork":{},"Application":{}},"pathSets":[{"schemeKeys":["DelegatedWork","Application"],"methods":["GET"],"paths":{"/imported":""}}]}}}' > graph.json
 printf '// the app\\n{"api":{"oauth2PermissionScopes":[{"value":"a"}]}}' > manifest.json
 scopectl matrix --format csv > matrix.csv
 scopectl token --user alice > sample.txt
