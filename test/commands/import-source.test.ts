@@ -113,4 +113,22 @@ describe.concurrent('imports of other documents', () => {
     expect([exit, JSON.parse(stdout).problem.code]).toEqual([2, code])
     if (code === 'import-not-one') expect(stdout).toContain('scopectl import openapi it.json')
   })
+
+  test.each([
+    ['openapi', '{"realm":"a"}', 'scopectl import keycloak it.json'],
+    ['openapi', '{"appId":"x","appRoles":[]}', 'scopectl import entra it.json'],
+    ['openapi', '{"permissions":{}}', 'scopectl import permissions it.json'],
+    ['openapi', 'resourceServers: []', 'scopectl import auth0 it.json'],
+    ['keycloak', 'roles: []', 'scopectl import auth0 it.json'],
+    // A catalog: no import reads it.
+    ['keycloak', 'scopes: {}\nroles: {}', null],
+  ])('import %s of %s names the import for it', async (source, text, line) => {
+    const { exit, stdout } = await run(
+      tempDir({ 'it.json': text }),
+      `import ${source} it.json --json`,
+    )
+    const { problem } = JSON.parse(stdout)
+    expect([exit, problem.code]).toEqual([2, 'import-not-one'])
+    expect(problem.hint).toBe(line && `to import it: ${line}`)
+  })
 })
