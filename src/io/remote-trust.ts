@@ -52,7 +52,7 @@ export function remoteTrust({ url, cache, load, now }: Remote): Snapshot['trust'
     const { trust, from } = known
     if (!again || isFresh(from, at, COOLDOWN_SECONDS)) return Promise.resolve(trust)
     if (pending) return pending
-    if (at >= tried && at - tried < COOLDOWN_SECONDS) return trust
+    if (at >= tried && at - tried < COOLDOWN_SECONDS) return Promise.resolve(trust)
     tried = at
     return loaded(() => fetched(from))
   }

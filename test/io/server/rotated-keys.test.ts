@@ -48,7 +48,7 @@ async function world() {
   guard.serve(catalog, { trust: remoteTrust({ url, cache, load, now: () => clock.now }) })
   const ask = async (key: Key) => {
     const claims = { sub: 'alice', exp: NOW + 60 }
-    const token = await sign({ kid: key.kid }, claims, key)
+    const token = await sign({ kid: key.kid ?? '' }, claims, key)
     return (await guard.get('GET /me', [`Authorization: Bearer ${token}`])).status
   }
   return { issuer, clock, ask, made }
