@@ -2,8 +2,11 @@ import { ScopectlError } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { Snapshot } from '../core/serve/snapshot.js'
 import { publicJwk } from '../core/token/key-rules.js'
-import type { JsonObject } from '../core/token/model.js'
+import type { JsonObject, Trust } from '../core/token/model.js'
+import type { JwksCache } from '../io/jwks-url.js'
+import { remoteTrust } from '../io/remote-trust.js'
 import type { LoadedSigningKey, LoadedTrust } from '../io/trust.js'
+import { isUrl } from '../io/url.js'
 import type { Session } from './session.js'
 import type { SessionKeys } from './session-keys.js'
 
@@ -14,11 +17,20 @@ export interface ServeKeys extends Pick<Snapshot, 'jwks' | 'signing' | 'trust'> 
 
 /**
  * The keys to serve with. If the catalog has a key that can only verify, routes are checked but no tokens are issued.
- * Keys at a URL are fetched again when they get old; other keys are loaded once.
+ * Keys at a URL are fetched again when they get old, or when a token names an unknown one; other keys are loaded once.
+ *
+ * @param cache the key sets that the session fetches
  */
-export async function loadServeKeys({ catalog, keys }: Session): Promise<ServeKeys> {
+export async function loadServeKeys(
+  { catalog, keys, ctx }: Session,
+  cache: JwksCache,
+): Promise<ServeKeys> {
   const { source, notes, trust, key } = await loadAny(keys)
-  const isRemote = /^https?:/i.test(catalog.token.key ?? '')
+  const url = catalog.token.key ?? ''
+  const load = async (): Promise<Trust> => (await keys.current()).trust
+  const remote = isUrl(url)
+    ? remoteTrust({ url: new URL(url), cache, load, now: () => ctx.now() })
+    : undefined
   const silent = key ? [] : [problem('serve-no-signing-key', { source })]
   return {
     source,
@@ -28,7 +40,7 @@ export async function loadServeKeys({ catalog, keys }: Session): Promise<ServeKe
       const shown = publicJwk(jwk)
       return shown ? [{ ...shown, alg: algorithm, use: 'sig' } as unknown as JsonObject] : []
     }),
-    trust: isRemote ? async () => (await keys.current()).trust : () => Promise.resolve(trust),
+    trust: remote ?? (() => Promise.resolve(trust)),
   }
 }
 

@@ -10,6 +10,7 @@ import { ENDPOINTS } from '../core/serve/metadata.js'
 import type { Snapshot } from '../core/serve/snapshot.js'
 import { withoutQuery } from '../core/serve/target.js'
 import type { Context } from '../io/context.js'
+import type { JwksCache } from '../io/jwks-url.js'
 import { later } from '../io/later.js'
 import { keepCurrent, pinned } from '../io/server/keep-current.js'
 import { listen } from '../io/server/listen.js'
@@ -84,11 +85,11 @@ interface State {
 
 async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<ServeAnswer> {
   const stopped = ctx.interrupted()
-  const jwks = new Map()
+  const jwks: JwksCache = new Map()
   const load = async (flags: GlobalOptions): Promise<State> => {
     const session = openSession(flags, ctx, { users: true, jwks })
     if (session.at === 'iat') fail('iat-unreadable', {})
-    return { session, keys: await loadServeKeys(session) }
+    return { session, keys: await loadServeKeys(session, jwks) }
   }
   const first = await Promise.race([load(options), stopped])
   if (!first) return EARLY_END

@@ -4,7 +4,7 @@ import type { TestAnswer } from '../core/suite/answer.js'
 import type { Context } from '../io/context.js'
 import { isSuiteName } from '../io/find-suites.js'
 import type { Seen } from '../io/load-suite.js'
-import { Watch } from '../io/watch.js'
+import { requireFolders, Watch } from '../io/watch.js'
 import type { Emit } from './command.js'
 
 /** One run: `seen` is called with the files before they are read, so that no change is missed. */
@@ -19,9 +19,13 @@ type Round = (seen: Seen) => Promise<TestAnswer>
 export async function watchSuites(round: Round, ctx: Context, emit: Emit): Promise<TestAnswer> {
   const stop = ctx.interrupted()
   const watch = new Watch(isSuiteName)
+  const seen: Seen = (paths) => {
+    if (watch.isIdle) requireFolders(paths)
+    watch.add(paths)
+  }
   try {
     for (;;) {
-      const last = await attempt(() => round((paths) => watch.add(paths)), watch)
+      const last = await attempt(() => round(seen), watch)
       await emit({ ...last, notes: [...last.notes, problem('watch-waits', {})] })
       const ended = await Promise.race([stop.then(() => true), watch.changed().then(() => false)])
       if (ended) return { ...last, said: true, notes: [], writes: [] }

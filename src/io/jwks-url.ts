@@ -3,12 +3,22 @@ import type { Context } from './context.js'
 import { shownUrl } from './url.js'
 
 /** Key sets fetched so far, by URL; the owner of the cache decides how long it lives. */
-export type JwksCache = Map<string, { readonly at: number; readonly text: string }>
+export type JwksCache = Map<string, Fetched>
+
+export interface Fetched {
+  /** Seconds since 1970. */
+  readonly at: number
+  readonly text: string
+}
 
 const JWKS_LIMIT = 1_000_000
 /** Seconds. */
 const JWKS_TIMEOUT = 5
 const JWKS_MAX_AGE = 600
+
+/** Whether a fetched text may be used; not if the clock was set back since. */
+export const isFresh = ({ at }: Fetched, now: number, seconds = JWKS_MAX_AGE): boolean =>
+  now >= at && now - at < seconds
 
 /**
  * The text at the URL, as read by httpGet. A cached text is used for ten minutes, and never after a failure. The reader
@@ -31,7 +41,7 @@ export async function fetchJwks(
   },
 ): Promise<string> {
   const cached = cache?.get(url.href)
-  if (cached && now >= cached.at && now - cached.at < JWKS_MAX_AGE) return cached.text
+  if (cached && isFresh(cached, now)) return cached.text
   cache?.delete(url.href)
   const { httpGet } = await import('./http-get.js')
   const accept = 'application/json, application/jwk-set+json'

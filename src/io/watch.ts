@@ -1,103 +1,135 @@
-import { type FSWatcher, realpathSync, watch } from 'node:fs'
-import { basename, dirname } from 'node:path'
+import { type BigIntStats, existsSync, readdirSync, statSync } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fail } from '../core/errors.js'
 
-/** Editors save in several steps, so wait for the last one. */
+/** Each change is reported within a second, on a busy machine too. */
+const LOOK_MS = 250
+/**
+ * Editors save in several steps, so wait for the last one. This is also longer than a tick of any system's clock: two
+ * edits of the same size within one tick could not be told apart.
+ */
 const SETTLE_MS = 50
+/** A file that is written all the time counts as changed after so many steps. */
+const MOST_STEPS = 6
 
 /**
- * Watches files through their folders, so that a file may be replaced (most editors save by renaming), disappear and
- * come back. Events about other files in a folder are ignored.
+ * Sees changes of files by asking for their facts (what the name refers to, size, times) four times a second. Unlike
+ * events, this sees every way to replace a file: a rename, a folder that is swapped or deleted and comes back, another
+ * target of a symbolic link anywhere in the path (Kubernetes' `..data`), and mounts that deliver no events. A file that
+ * does not exist may appear.
+ *
+ * NOT seen: an edit that changes neither size nor times, on file systems whose times are coarse (FAT: two seconds).
  */
 export class Watch {
-  readonly #isOurs: (name: string) => boolean
-  readonly #watchers = new Map<string, FSWatcher>()
-  readonly #names = new Map<string, Set<string>>()
-  #timer: NodeJS.Timeout | undefined
+  readonly #isOurs: ((name: string) => boolean) | undefined
+  readonly #facts = new Map<string, string>()
+  readonly #names = new Map<string, string>()
+  readonly #closing = new AbortController()
   #changed = false
-  #failed: unknown
   #wake: (() => void) | undefined
 
-  /** @param isOurs selects names that count in every watched folder, such as files that may appear. */
-  constructor(isOurs: (name: string) => boolean) {
+  /** @param isOurs selects names that count in the folder of every watched file: files that may appear. */
+  constructor(isOurs?: (name: string) => boolean) {
     this.#isOurs = isOurs
   }
 
   /**
-   * Watches these files too; for a symbolic link, also its target.
-   * @throws ScopectlError `watch-failed`
+   * Watches these files too, from now on: call it before they are read.
+   * @param since milliseconds since 1970: for files that have been read already. A later change counts.
    */
-  add(paths: readonly string[]): void {
+  add(paths: readonly string[], since = Number.POSITIVE_INFINITY): void {
+    if (this.isIdle && paths.length > 0) void this.#run()
     for (const path of paths) {
-      this.#add(path)
-      const real = realPath(path)
-      if (real !== undefined && real !== path) this.#add(real)
+      if (this.#facts.has(path)) continue
+      const stats = now(() => statSync(path, { bigint: true }))
+      const isNewer = typeof stats === 'object' && stats.ctimeMs >= since
+      this.#facts.set(path, isNewer ? '' : factOf(stats))
+      const folder = dirname(path)
+      if (this.#isOurs && !this.#names.has(folder))
+        this.#names.set(folder, this.#listed(now(() => readdirSync(folder))))
     }
   }
 
   /** Resolves at the next change, or at once if there was one since the last call. */
   async changed(): Promise<void> {
-    if (!this.#changed && this.#failed === undefined) {
+    if (!this.#changed) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve
       })
     }
-    if (this.#failed !== undefined) throw this.#failed
     this.#changed = false
   }
 
   /** Whether nothing is watched, so that no change would ever be seen. */
   get isIdle(): boolean {
-    return this.#watchers.size === 0
+    return this.#facts.size === 0
   }
 
   close(): void {
-    clearTimeout(this.#timer)
-    for (const watcher of this.#watchers.values()) watcher.close()
+    this.#closing.abort()
   }
 
-  #add(path: string): void {
-    const folder = dirname(path)
-    const names = this.#names.get(folder) ?? new Set()
-    this.#names.set(folder, names.add(basename(path)))
-    if (!this.#watchers.has(folder)) this.#watchers.set(folder, this.#open(folder, names))
-  }
-
-  #open(folder: string, names: ReadonlySet<string>): FSWatcher {
-    const failed = (error: unknown): never =>
-      fail('watch-failed', { folder, why: (error as NodeJS.ErrnoException).code ?? 'unknown' })
-    try {
-      const watcher = watch(folder, (_kind, name) => {
-        // Not every system reports which file it was.
-        if (name === null || names.has(name) || this.#isOurs(name)) this.#settle()
+  async #run(): Promise<void> {
+    const { signal } = this.#closing
+    const wait = (ms: number): Promise<boolean> =>
+      sleep(ms, true, { signal }).catch((error) => {
+        if (signal.aborted) return false
+        throw error
       })
-      watcher.on('error', (error) => {
-        try {
-          failed(error)
-        } catch (problem) {
-          this.#failed = problem
-          this.#wake?.()
-        }
-      })
-      return watcher
-    } catch (error) {
-      return failed(error)
+    while (await wait(LOOK_MS)) {
+      if (!(await this.#look())) continue
+      for (let steps = 0; steps < MOST_STEPS && (await wait(SETTLE_MS)); steps++)
+        if (!(await this.#look())) break
+      this.#changed = true
+      this.#wake?.()
     }
   }
 
-  #settle(): void {
-    clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
-      this.#changed = true
-      this.#wake?.()
-    }, SETTLE_MS)
+  /** Not synchronous: a network mount may not answer, and the server must. @returns whether anything has changed */
+  async #look(): Promise<boolean> {
+    let changed = false
+    const compare = (known: Map<string, string>, name: string, fact: string): void => {
+      changed ||= known.get(name) !== fact
+      known.set(name, fact)
+    }
+    for (const path of [...this.#facts.keys()])
+      compare(this.#facts, path, factOf(await later(stat(path, { bigint: true }))))
+    for (const folder of [...this.#names.keys()])
+      compare(this.#names, folder, this.#listed(await later(readdir(folder))))
+    return changed
+  }
+
+  #listed(names: readonly string[] | string): string {
+    const ours = typeof names === 'string' ? [names] : names.filter((name) => this.#isOurs?.(name))
+    return ours.sort().join('/')
   }
 }
 
-function realPath(path: string): string | undefined {
+/**
+ * Refuses files that can never be read, since their folders do not exist.
+ * @throws ScopectlError `watch-failed`
+ */
+export function requireFolders(paths: readonly string[]): void {
+  const folder = paths.map((path) => dirname(path)).find((each) => !existsSync(each))
+  if (folder !== undefined) fail('watch-failed', { folder, why: 'ENOENT' })
+}
+
+/** Everything that differs after a file was replaced or edited; a change of the mode can make a key ring unusable. */
+const factOf = (stats: BigIntStats | string): string =>
+  typeof stats === 'string'
+    ? stats
+    : [stats.dev, stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(' ')
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown'
+
+function now<T>(work: () => T): T | string {
   try {
-    return realpathSync(path)
-  } catch {
-    return undefined
+    return work()
+  } catch (error) {
+    return codeOf(error)
   }
 }
+
+const later = <T>(work: Promise<T>): Promise<T | string> => work.catch(codeOf)

@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { CTRL_C, converse, SPACE } from '../support/conversation.js'
@@ -48,6 +48,24 @@ test('--watch ends with 0 if the last run passed', async () => {
   const user = converse(['test', '--watch', '--no-tokens'], dir)
   await user.answer(/1 failed[\s\S]*watching/, SPACE)
   save(dir, 'scopes.test.yaml', SUITE)
+  await user.answer(/1 passed[\s\S]*watching/, CTRL_C)
+  expect((await user.end()).exit).toBe(0)
+})
+
+test('--watch sees a folder that is deleted and recreated, as by git checkout there and back', async () => {
+  const dir = world()
+  const write = (suite: string) => {
+    mkdirSync(join(dir, 'api'))
+    save(join(dir, 'api'), 'scopes.test.yaml', suite)
+  }
+  write(SUITE)
+  const user = converse(['test', '--watch', 'api/scopes.test.yaml'], dir)
+  await user.answer(/1 passed[\s\S]*watching/, SPACE)
+  rmSync(join(dir, 'api'), { recursive: true })
+  await user.answer(/error\[file-missing\][\s\S]*watching/, SPACE)
+  write(SUITE.replace('allow', 'deny'))
+  await user.answer(/1 failed[\s\S]*watching/, SPACE)
+  save(join(dir, 'api'), 'scopes.test.yaml', SUITE)
   await user.answer(/1 passed[\s\S]*watching/, CTRL_C)
   expect((await user.end()).exit).toBe(0)
 })

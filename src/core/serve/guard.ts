@@ -5,11 +5,12 @@ import type { Question } from '../decision/question.js'
 import { ScopectlError } from '../errors.js'
 import type { Problem } from '../problem.js'
 import type { PathFault } from '../problems/route.js'
-import { type Moment, verify } from '../token/verify.js'
+import type { Moment } from '../token/verify.js'
 import type { Credential } from './credential.js'
 import { type Facts, type Reply, reply } from './reply.js'
 import type { RequestFault } from './request-fault.js'
 import type { Snapshot } from './snapshot.js'
+import { verifyCurrent } from './verify-current.js'
 
 /**
  * Answers for a route of the catalog as `check` does: 200, 401 or 403, with its challenge. Other results have other
@@ -38,14 +39,15 @@ export async function guard(
 }
 
 /** On a public route no token is checked, so no key is needed. */
-async function present(
-  { trust }: Snapshot,
+function present(
+  snapshot: Snapshot,
   { requirement }: Question,
   credential: Credential,
   moment: Moment,
 ): Promise<Presented> {
-  if (credential.kind !== 'token' || requirement.level === 'public') return NO_TOKEN
-  return verify(credential.text, await trust(), moment)
+  if (credential.kind !== 'token' || requirement.level === 'public')
+    return Promise.resolve(NO_TOKEN)
+  return verifyCurrent(snapshot, credential.text, moment)
 }
 
 function verdict(decision: Decision, presented: Presented): Reply {

@@ -1,9 +1,9 @@
 import { asWritten, type JsonObject } from '../token/model.js'
-import { verify } from '../token/verify.js'
 import { readTokenScopes } from '../token-scopes/read.js'
 import { authenticateClient, invalidClient, type TokenRequest } from './client-auth.js'
 import { oauthError, type Reply, reply } from './reply.js'
 import type { Snapshot, Tools } from './snapshot.js'
+import { verifyCurrent } from './verify-current.js'
 
 /** The claims that are members in RFC 7662 §2.2; no other claim is shown. */
 const SHOWN = ['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti', 'client_id'] as const
@@ -25,7 +25,7 @@ export async function introspectReply(
   if (text === undefined)
     return oauthError(400, 'invalid_request', { is: 'token-missing' }, { subject })
   const moment = { now: tools.now(), leeway: tools.leeway }
-  const presented = await verify(text, await snapshot.trust(), moment)
+  const presented = await verifyCurrent(snapshot, text, moment)
   if (presented.kind !== 'verified') return reply(200, { active: false }, { reasons: [], subject })
   const { claims } = presented.token
   const shown = asWritten(presented.token).claims

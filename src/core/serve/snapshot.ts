@@ -16,8 +16,12 @@ export interface Snapshot {
   readonly url: string
   /** The router of the API behind the proxy, if it is known. */
   readonly router: RouterName | undefined
-  /** @throws ScopectlError if the keys are behind a URL that does not answer. */
-  trust(): Promise<Trust>
+  /**
+   * The same object as before while the keys are the same.
+   * @param again a token names a key that the last one does not have: keys at a URL may be fetched again
+   * @throws ScopectlError if the keys are behind a URL that does not answer.
+   */
+  trust(again?: 'again'): Promise<Trust>
 }
 
 /** What answering needs from outside. */

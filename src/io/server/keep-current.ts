@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { FilesUsed } from '../../core/answer-base.js'
 import type { Catalog } from '../../core/catalog/model.js'
 import { ScopectlError } from '../../core/errors.js'
 import type { Problem } from '../../core/problem.js'
+import { USERS_ENDS } from '../catalog-file.js'
 import type { Context } from '../context.js'
 import { Watch } from '../watch.js'
 
@@ -27,20 +27,20 @@ export interface Current<T> {
 
 /** Keeps what was loaded up to date with its files. @returns a function that stops it. */
 export function keepCurrent<T>(first: T, current: Current<T>, ctx: Context): () => void {
-  const watch = new Watch(() => false)
+  const watch = new Watch()
   let stopped = false
 
   async function reload(): Promise<void> {
     try {
       const next = await current.load()
       if (stopped) return
-      add(watch, filesBehind(current.behind(next), ctx))
+      watch.add(filesBehind(current.behind(next), ctx).flat())
       current.loaded(next)
     } catch (error) {
       if (stopped) return
       if (!(error instanceof ScopectlError)) throw error
       // The file that needs fixing may be one that the valid version did not use.
-      add(watch, filesOf(error.problems, ctx))
+      watch.add(filesOf(error.problems, ctx))
       current.broken(error.problems)
     }
   }
@@ -50,7 +50,10 @@ export function keepCurrent<T>(first: T, current: Current<T>, ctx: Context): () 
       if (!stopped) await reload()
     }
   }
-  add(watch, filesBehind(current.behind(first), ctx))
+  const [edited, keys] = filesBehind(current.behind(first), ctx)
+  // They have been read already, so an edit since the process started counts; a new key ring may be its own.
+  watch.add(edited, performance.timeOrigin)
+  watch.add(keys)
   run().catch((error) => {
     if (error instanceof ScopectlError) current.broken(error.problems)
     else current.failed(error)
@@ -61,22 +64,20 @@ export function keepCurrent<T>(first: T, current: Current<T>, ctx: Context): () 
   }
 }
 
-/** A missing folder cannot be watched; the catalog's own exists. */
-const add = (watch: Watch, files: readonly string[]): void =>
-  watch.add(files.filter((file) => existsSync(dirname(file))))
-
-/** Catalog, users and keys, including files that would be used if they appeared. */
-function filesBehind({ catalog, files }: Behind, ctx: Context): string[] {
+/** Catalog and users, and keys, including files that would be used if they appeared. */
+function filesBehind({ catalog, files }: Behind, ctx: Context): [string[], string[]] {
   const path = resolve(ctx.cwd, files.catalog ?? '.')
   const folder = dirname(path)
   const { key } = catalog.token
+  const users = files.users === undefined ? [] : [resolve(ctx.cwd, files.users)]
+  const usual = USERS_ENDS.map((end) => join(folder, `users.${end}`))
   return [
-    path,
-    ...(files.users === undefined ? [] : [resolve(ctx.cwd, files.users)]),
-    ...['users.yaml', 'users.json'].map((name) => join(folder, name)),
-    ...(key === undefined ? [join(folder, '.scopectl', 'keys.json')] : []),
-    ...(key?.startsWith('file:') ? [resolve(folder, key.slice('file:'.length))] : []),
-  ].filter((file, i, all) => all.indexOf(file) === i)
+    [path, ...users, ...usual],
+    [
+      ...(key === undefined ? [join(folder, '.scopectl', 'keys.json')] : []),
+      ...(key?.startsWith('file:') ? [resolve(folder, key.slice('file:'.length))] : []),
+    ],
+  ]
 }
 
 function filesOf(problems: readonly Problem[], { cwd }: Context): string[] {
