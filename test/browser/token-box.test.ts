@@ -102,7 +102,7 @@ describeInBrowser('a token pasted in the access page', () => {
       expect(said).toContain(decision === 'allow' ? '✓ accepted' : `✗ 401 ${reasons[0].code}`)
       // Times are printed relative to now.
       for (const { message } of reasons)
-        if (!/\d[sm]\b/.test(message)) expect(said).toContain(message)
+        if (!/\d[smhd]\b/.test(message)) expect(said).toContain(message)
     }
   })
 
