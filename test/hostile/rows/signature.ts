@@ -1,0 +1,220 @@
+import { sign } from 'node:crypto'
+import { ALGORITHMS, type Algorithm, type Key } from '../../../src/core/token/model.js'
+import {
+  encode,
+  forge,
+  GOOD,
+  headerOf,
+  KEYS,
+  newKey,
+  partsOf,
+  signRaw,
+} from '../../core/token/support.js'
+import type { Case, Row } from '../row.js'
+import {
+  each,
+  GOOD_TOKEN,
+  KEY,
+  publicKey,
+  refused,
+  trusting,
+  verified,
+  withHeader,
+} from './token-cases.js'
+
+const [head, body, mac] = partsOf(GOOD_TOKEN)
+const goodOf = (algorithm: Algorithm) => forge(headerOf(KEYS[algorithm]), GOOD, KEYS[algorithm])
+const everyAlgorithm: Case[] = ALGORITHMS.map((algorithm) =>
+  verified(algorithm, goodOf(algorithm), trusting(KEYS[algorithm])),
+)
+const es = KEYS.ES256
+const [esHead, esBody, esTail] = partsOf(goodOf('ES256'))
+const esToken = (signature: Uint8Array) => `${esHead}.${esBody}.${encode(signature)}`
+const order = Buffer.from('ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551', 'hex')
+const der = sign('sha256', Buffer.from(`${esHead}.${esBody}`), {
+  key: { ...es.jwk } as never,
+  format: 'jwk',
+} as never)
+const bytes = Buffer.from(mac, 'base64url')
+const macs: Record<string, Uint8Array> = {
+  empty: Buffer.alloc(0),
+  'its first 8 bytes': bytes.subarray(0, 8),
+  'without its last byte': bytes.subarray(0, -1),
+  'with a byte more': Buffer.concat([bytes, Buffer.of(0)]),
+  'its halves swapped': Buffer.concat([bytes.subarray(16), bytes.subarray(0, 16)]),
+}
+
+/** HS256 whose secret is the published key, in each of its spellings. */
+const confused: Case[] = (['RS256', 'ES256', 'EdDSA'] as const).flatMap((algorithm) => {
+  const key = publicKey(KEYS[algorithm].jwk)
+  const pem = key.export({ type: 'spki', format: 'pem' }).toString()
+  const jwk = key.export({ format: 'jwk' })
+  const secrets: Record<string, string | Buffer> = {
+    PEM: pem,
+    'trimmed PEM': pem.trim(),
+    'PEM with CRLF': pem.replaceAll('\n', '\r\n'),
+    DER: key.export({ type: 'spki', format: 'der' }),
+    'JWK text': JSON.stringify(jwk),
+    'its number': Buffer.from(jwk.n ?? jwk.x ?? '', 'base64url'),
+    ...(jwk.n ? { 'PKCS#1': key.export({ type: 'pkcs1', format: 'pem' }) } : {}),
+  }
+  return Object.entries(secrets).map(([name, secret]) => {
+    const forger: Key = { ...KEY, jwk: { kty: 'oct', k: encode(secret) } }
+    const token = forge(headerOf(forger), GOOD, forger)
+    return refused(`${algorithm}: ${name}`, token, 'wrong-algorithm', trusting(KEYS[algorithm]))
+  })
+})
+const pem = publicKey(KEYS.RS256.jwk).export({ type: 'spki', format: 'pem' }).toString()
+const [rs, ps] = [KEYS.RS256, { ...KEYS.RS256, algorithm: 'PS256' as const }]
+
+export const SIGNATURE_ROWS: readonly Row[] = [
+  {
+    id: 'ALG1',
+    input: '`alg: none` in any case, with an empty, right or missing signature',
+    behaviour: 'refused; no flag allows it',
+    rule: 'RFC 8725 §3.1',
+    cases: [
+      ...each(['none', 'None', 'NONE', 'nOnE', ' none', 'none '], (alg, title) =>
+        refused(`${title}, no signature`, `${encode({ alg })}.${body}.`, 'wrong-algorithm'),
+      ),
+      ...each(['none', 'None', 'NONE', 'none '], (alg, title) =>
+        refused(`${title}, right signature`, forge({ alg }, GOOD, KEY), 'wrong-algorithm'),
+      ),
+      refused('two parts', `${encode({ alg: 'none' })}.${body}`, 'malformed'),
+      refused('HS256 without its signature', `${head}.${body}.`, 'bad-signature'),
+      { what: 'as --algorithm', args: ['verify', GOOD_TOKEN, '--algorithm', 'none'], exit: 2 },
+    ],
+    controls: [verified('HS256', GOOD_TOKEN)],
+  },
+  {
+    id: 'ALG2',
+    input:
+      '`alg` missing, not a string, in lower case, unknown, `__proto__`, an encryption algorithm',
+    behaviour: 'refused before any key is used',
+    rule: 'RFC 7515 §4.1.1',
+    cases: each(
+      [
+        undefined,
+        null,
+        7,
+        ['HS256'],
+        { a: 1 },
+        'hs256',
+        'HS256 ',
+        '',
+        'XX256',
+        '__proto__',
+        'constructor',
+        'RSA-OAEP',
+        'dir',
+      ],
+      (alg, title) => refused(title, withHeader({ alg }), 'wrong-algorithm'),
+    ),
+    controls: everyAlgorithm,
+  },
+  {
+    id: 'ALG3',
+    input: 'HS256 keyed with the public key, in any spelling',
+    behaviour: 'refused: the key sets the algorithm, and key material is never a secret',
+    rule: 'RFC 8725 §2.1',
+    cases: [
+      ...confused,
+      {
+        ...refused('a PEM as the secret of HS256', GOOD_TOKEN, 'wrong-algorithm', {
+          'key.json': pem,
+        }),
+        exit: 2,
+        stdout: /^$/,
+        stderr: /key/,
+      },
+    ],
+    controls: [verified('RS256 by this key', goodOf('RS256'), trusting(rs))],
+  },
+  {
+    id: 'ALG4',
+    input: 'a valid signature by another algorithm of the same key; a header that lies',
+    behaviour: 'refused: one algorithm per key',
+    rule: 'RFC 8725 §3.1',
+    cases: [
+      refused(
+        'PS256 where RS256 is set',
+        forge(headerOf(ps), GOOD, ps),
+        'wrong-algorithm',
+        trusting(rs),
+      ),
+      refused(
+        'PS256 that says RS256',
+        forge(headerOf(rs), GOOD, ps),
+        'bad-signature',
+        trusting(rs),
+      ),
+      refused('SHA-1', forge({ alg: 'RS1', kid: 'k1' }, GOOD, rs), 'wrong-algorithm', trusting(rs)),
+      refused('HS512', withHeader({ alg: 'HS512' }), 'wrong-algorithm'),
+    ],
+    controls: [
+      verified('PS256 where PS256 is set', forge(headerOf(ps), GOOD, ps), trusting(ps)),
+      verified('RS256', goodOf('RS256'), trusting(rs)),
+    ],
+  },
+  {
+    id: 'SIG1',
+    input: 'an empty, cut, extended or swapped signature; a changed header or payload',
+    behaviour: 'refused',
+    rule: 'RFC 7515 §5.2',
+    cases: [
+      ...Object.entries(macs).map(([what, wrong]) =>
+        refused(what, `${head}.${body}.${encode(wrong)}`, 'bad-signature'),
+      ),
+      refused(
+        'another payload',
+        `${head}.${encode({ ...GOOD, sub: 'root' })}.${mac}`,
+        'bad-signature',
+      ),
+      refused(
+        'another header',
+        `${encode({ ...headerOf(KEY), x: 1 })}.${body}.${mac}`,
+        'bad-signature',
+      ),
+      refused('by another secret', forge(headerOf(KEY), GOOD, newKey('HS256')), 'bad-signature'),
+      refused(
+        'ECDSA, its halves swapped',
+        esToken(Buffer.from(esTail, 'base64url').swap64()),
+        'bad-signature',
+        trusting(es),
+      ),
+    ],
+    controls: [verified('unchanged', GOOD_TOKEN)],
+  },
+  {
+    id: 'SIG2',
+    input: 'ECDSA signatures of zero, of the order of the curve, and the smallest in DER',
+    behaviour: 'refused',
+    rule: 'CVE-2022-21449',
+    cases: [
+      refused('zero', esToken(Buffer.alloc(64)), 'bad-signature', trusting(es)),
+      refused('the order', esToken(Buffer.concat([order, order])), 'bad-signature', trusting(es)),
+      refused('DER', `${esHead}.${esBody}.MAYCAQACAQA`, 'bad-signature', trusting(es)),
+    ],
+    controls: [verified('a real one', goodOf('ES256'), trusting(es))],
+  },
+  {
+    id: 'SIG3',
+    input: 'ECDSA in DER, or by another curve',
+    behaviour: 'refused: only R and S with exactly the length for the algorithm',
+    rule: 'RFC 7518 §3.4',
+    cases: [
+      refused('a right signature in DER', esToken(der), 'bad-signature', trusting(es)),
+      ...(['ES384', 'ES512'] as const).map((other) =>
+        refused(
+          other,
+          esToken(signRaw(`${esHead}.${esBody}`, KEYS[other])),
+          'bad-signature',
+          trusting(es),
+        ),
+      ),
+    ],
+    controls: (['ES256', 'ES384', 'ES512'] as const).map((algorithm) =>
+      verified(algorithm, goodOf(algorithm), trusting(KEYS[algorithm])),
+    ),
+  },
+]

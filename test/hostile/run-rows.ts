@@ -1,0 +1,56 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { scopectlHere } from '../support/in-process.js'
+import type { Finished } from '../support/run-process.js'
+import { scopectl } from '../support/scopectl.js'
+import { tempDir } from '../support/temp-dir.js'
+import type { Case, Row } from './row.js'
+import { WORLD } from './world.js'
+
+/** What a terminal would interpret, or show in another place; a line end is the only exception. */
+const RAW =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
+  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/
+const STACK = /^\s+at .+:\d+:\d+\)?$|node:internal/m
+
+/** Runs every case and control of the rows, each titled with the id of its row. */
+export function runRows(rows: readonly Row[]): void {
+  describe.each(rows)('$id: $input', ({ id, cases, controls }) => {
+    test(`${id}: has cases, and controls that are accepted`, () => {
+      expect(cases).not.toEqual([])
+      expect(controls.map(({ exit }) => exit)).toEqual(controls.map(() => 0))
+      expect(controls).not.toEqual([])
+    })
+    test.each(cases)(`${id}: $what`, runCase)
+    test.each(controls)(`${id}: accepted: $what`, runCase)
+  })
+}
+
+async function runCase(one: Case): Promise<void> {
+  const cwd = tempDir(WORLD)
+  for (const [name, content] of Object.entries(one.files ?? {})) {
+    mkdirSync(dirname(join(cwd, name)), { recursive: true })
+    writeFileSync(join(cwd, name), content)
+  }
+  const prepared = (await one.setUp?.(cwd)) ?? {}
+  try {
+    const run = one.child ? scopectl : scopectlHere
+    const env = { ...one.env, ...prepared.env }
+    const input = one.stdin === undefined ? {} : { input: one.stdin }
+    expectCase(one, await run([...one.args, ...(prepared.args ?? [])], { cwd, env, ...input }))
+  } finally {
+    await prepared.end?.()
+  }
+}
+
+function expectCase({ exit, stdout, stderr, never }: Case, done: Finished): void {
+  const said = `${done.stdout}${done.stderr}`
+  expect(done.exit, said).toBe(exit)
+  expect(exit, 'exit 1 is only ever a bug').not.toBe(1)
+  if (stdout) expect(done.stdout).toMatch(stdout)
+  if (stderr) expect(done.stderr).toMatch(stderr)
+  if (never) expect(said).not.toMatch(never)
+  expect(said).not.toMatch(STACK)
+  expect(said).not.toMatch(RAW)
+}
