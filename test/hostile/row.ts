@@ -19,6 +19,8 @@ export interface Case {
   /** Written on top of the files of world.ts. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>
   readonly stdin?: string
+  /** A folder in the folder, where it is run; the folder itself by default. */
+  readonly cwd?: string
   readonly env?: Readonly<Record<string, string>>
   readonly exit: number
   readonly stdout?: RegExp

@@ -28,15 +28,16 @@ export function runRows(rows: readonly Row[]): void {
 }
 
 async function runCase(one: Case): Promise<void> {
-  const cwd = tempDir(WORLD)
+  const dir = tempDir(WORLD)
   for (const [name, content] of Object.entries(one.files ?? {})) {
-    mkdirSync(dirname(join(cwd, name)), { recursive: true })
-    writeFileSync(join(cwd, name), content)
+    mkdirSync(dirname(join(dir, name)), { recursive: true })
+    writeFileSync(join(dir, name), content)
   }
-  const prepared = (await one.setUp?.(cwd)) ?? {}
+  const prepared = (await one.setUp?.(dir)) ?? {}
   try {
     const run = one.child ? scopectl : scopectlHere
     const env = { ...one.env, ...prepared.env }
+    const cwd = join(dir, one.cwd ?? '')
     const input = one.stdin === undefined ? {} : { input: one.stdin }
     expectCase(one, await run([...one.args, ...(prepared.args ?? [])], { cwd, env, ...input }))
   } finally {
