@@ -16,7 +16,8 @@ import {
   settingChanges,
   type Written,
 } from '../core/openapi/merge.js'
-import { type CatalogDraft, shortened, WHY, writeRole } from '../core/openapi/to-catalog.js'
+import { type CatalogDraft, shortened, WHY } from '../core/openapi/to-catalog.js'
+import { writeRole } from '../core/openapi/write-role.js'
 import type { Source } from '../core/source.js'
 import { display } from './catalog-file.js'
 import type { Context } from './context.js'

@@ -2,7 +2,8 @@ import type { RouteFile } from '../catalog/schema.js'
 import { writeRequirement } from '../catalog/write-requirement.js'
 import { writeScope } from '../catalog/write-scope.js'
 import type { MergedRoute } from '../openapi/merge.js'
-import { type CatalogDraft, nameOf, shortened, writeRole } from '../openapi/to-catalog.js'
+import { type CatalogDraft, nameOf, shortened } from '../openapi/to-catalog.js'
+import { writeRole } from '../openapi/write-role.js'
 import type { Carried } from './model.js'
 
 /** The catalog file of an import. */

@@ -1,10 +1,9 @@
 import type { OpenApiFile } from '../catalog/openapi-settings.js'
-import type { CatalogFile, RouteFile } from '../catalog/schema.js'
+import type { RouteFile } from '../catalog/schema.js'
 import { writeRequirement } from '../catalog/write-requirement.js'
 import { writeScope } from '../catalog/write-scope.js'
 import type { Comment, Draft } from '../init/draft.js'
 import type { Imported } from './import.js'
-import type { ImportedRole } from './merge-roles.js'
 import type { Why } from './security.js'
 
 /** A catalog file to write. */
@@ -64,18 +63,6 @@ export function toCatalog(imported: Imported, openapi: OpenApiFile = {}): Catalo
     value: value as CatalogDraft['value'],
     inline: ['openapi', 'scopes/*', 'routes/*/any/*', 'routes/*/all'],
     comments,
-  }
-}
-
-/** An imported role in the catalog file's form. */
-export function writeRole(role: ImportedRole): NonNullable<CatalogFile['roles']>[string] {
-  const { scopes, isDefault } = role
-  const description = shortened(role.description)
-  return {
-    ...(description === '' ? {} : { description }),
-    ...(role.extends && role.extends.length > 0 ? { extends: [...role.extends] } : {}),
-    ...(scopes.length > 0 ? { scopes: [...scopes] } : {}),
-    ...(isDefault ? { default: true } : {}),
   }
 }
 
