@@ -51,7 +51,7 @@ const codeOf = (error: Error & { code?: string }): string => error.code ?? error
 
 async function run(argv: readonly string[], ctx: Context, output: Output): Promise<number> {
   // Until a command is found: `tset --report junit=a.xml` must not leave an earlier report.
-  output.use({ writes: () => peekReports(argv) })
+  output.use({ writes: () => peekReports(argv), cwd: () => ctx.cwd })
   const found = findCommand(
     argv,
     ALL_COMMANDS.map(({ name }) => name),

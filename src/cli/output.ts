@@ -4,7 +4,7 @@ import { ScopectlError } from '../core/errors.js'
 import type { RouteVerdict } from '../core/probe/judge.js'
 import { type Problem, problem } from '../core/problem.js'
 import { batched } from '../io/batched.js'
-import { writeFailedReport, writeReport } from '../io/write-report.js'
+import { pathFrom, writeFailedReport, writeReport } from '../io/write-report.js'
 import { inAscii, partsInAscii } from '../report/ascii.js'
 import { escapeText } from '../report/escape.js'
 import { filesText } from '../report/files.js'
@@ -14,6 +14,7 @@ import { render, renderAside } from '../report/index.js'
 import { progressLine } from '../report/progress.js'
 import { type Style, styleFor } from '../report/style.js'
 import { exitOf, exitOfError } from './exit.js'
+import { located } from './located.js'
 import { notesOnce } from './notes-once.js'
 import type { Outside } from './outside.js'
 import type { PeekedFlags, PeekedWrite } from './peek-flags.js'
@@ -26,6 +27,8 @@ export interface OutputOptions extends Omit<PeekedFlags, 'json'> {
   readonly format: string
   /** The files, keys and time that the command line sets, once it is parsed. */
   readonly given?: Given | undefined
+  /** The folder that relative names of reports start from. */
+  readonly cwd: () => string
   /** Reports that must not remain as an earlier run left them; only a run that fails looks for them. */
   readonly writes?: () => readonly PeekedWrite[]
 }
@@ -59,7 +62,12 @@ export interface Output {
 
 export function outputOf(outside: Outside, flags: PeekedFlags): Output {
   const { env } = outside
-  let options: OutputOptions = { ...flags, kind: 'scopectl', format: flags.json ? 'json' : 'text' }
+  let options: OutputOptions = {
+    ...flags,
+    kind: 'scopectl',
+    format: flags.json ? 'json' : 'text',
+    cwd: () => '.',
+  }
   const stdout = sinkOf(() => outside.stdout)
   let isLive = false
   const waits = (): boolean => !isLive
@@ -93,17 +101,8 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
     await aside(problems.map((note) => renderNote(note, look, options.quiet) ?? '').join(''))
   }
 
-  /** Reports name files from the current folder; GitHub needs them from the root of the repository. */
-  async function located(format: string, text: string): Promise<string> {
-    if (format !== 'github' && format !== 'sarif') return text
-    const { annotatedPath } = await import('../io/annotated-path.js')
-    const pathOf = (file: string): string => annotatedPath(file, env['GITHUB_WORKSPACE'])
-    if (format === 'github') return (await import('../report/github.js')).withFiles(text, pathOf)
-    const { withSarifCatalog, withSarifFiles } = await import('../report/sarif/document.js')
-    // Not the file that was found: a run that found none replaces the log of one that did.
-    const catalog = options.given?.catalog ?? (env['SCOPECTL_CATALOG'] || 'scopes.yaml')
-    return withSarifCatalog(withSarifFiles(text, pathOf), pathOf(catalog))
-  }
+  const placed = (format: string, text: string): Promise<string> =>
+    located(format, text, env, options)
 
   /** Says in every report of a run that it checked nothing: the answer of an earlier run must not remain. */
   async function failed(
@@ -118,15 +117,16 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
     const { brokenRun, FAILED_FORMS, failedRun } = await import('../report/failed-run.js')
     const run = error === undefined ? failedRun(kind, exit, problems) : brokenRun(kind, exit, error)
     const form = ON_STDOUT.has(onStdout) ? FAILED_FORMS.get(onStdout) : undefined
-    if (form) await stdout.write(await located(onStdout, form.print(run)))
+    if (form) await stdout.write(await placed(onStdout, form.print(run)))
     for (const write of writes) {
       const written = FAILED_FORMS.get(write.format)
       if (!written) continue
       try {
-        const text = await located(write.format, written.print(run))
+        const text = await placed(write.format, written.print(run))
         const { file, guessed } = write
         const head = (guessed && written.ours) || written.head
-        if (!writeFailedReport(file, text, head, !guessed) && !guessed)
+        const form = { head, shown: file, creates: !guessed }
+        if (!writeFailedReport(pathFrom(options.cwd, file), text, form) && !guessed)
           await notes([problem('report-kept', write)])
       } catch (unwritable) {
         if (!(unwritable instanceof ScopectlError)) throw unwritable
@@ -169,7 +169,8 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
     const plain = await styleFor({ color: false, utf8: true, columns: undefined })
     for (const { format, file } of writes) {
       const printed = await render(answer, { format, exit: exitOf(answer), style: plain })
-      writeReport(file, await located(format, [...batched(printed)].join('')))
+      const text = await placed(format, [...batched(printed)].join(''))
+      writeReport(pathFrom(options.cwd, file), text, file)
     }
   }
 
@@ -196,7 +197,7 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
         const printed = await render(answer, { format, exit: exitOf(answer), style: look })
         const isText = format === 'text' && !lookOf(outside.stdout, env, options.color).utf8
         for (const part of batched(isText ? partsInAscii(printed) : printed))
-          await stdout.write(await located(format, part))
+          await stdout.write(await placed(format, part))
       }
       if (unfinished) await failed(answer.problems, exitOf(answer))
       if (answer.writes) await files(answer, answer.writes)

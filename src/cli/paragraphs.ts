@@ -2,12 +2,12 @@ import { fold } from '../report/fold.js'
 
 /**
  * Wraps help text at `width`, in paragraphs: a line break before a capital stays (the summary, a sentence), any other one is a
- * space.
+ * space. An empty line stays, whatever follows it.
  * Indented lines stay as they are. A last line of one word is avoided by breaking the lines before it earlier.
  */
 export const paragraphs = (text: string, width: number): string =>
   text
-    .replace(/\n(?![\nA-Z ])/g, ' ')
+    .replace(/(?<!\n)\n(?![\nA-Z ])/g, ' ')
     .split('\n')
     .flatMap((paragraph) => evened(paragraph, width))
     .join('\n')

@@ -1,8 +1,10 @@
 import type { Command } from 'commander'
 import type { Catalog } from '../core/catalog/model.js'
+import { refuseKnownOther } from '../core/import/recognize.js'
 import { suiteStep } from '../core/init/next-steps.js'
 import { hasPinnedSuite } from '../core/init/pinned-suite.js'
 import type { ImportAnswer } from '../core/openapi/answer.js'
+import type { OpenApiSource } from '../core/openapi/document.js'
 import type { Imported } from '../core/openapi/import.js'
 import { toCatalog } from '../core/openapi/to-catalog.js'
 import { type Problem, problem } from '../core/problem.js'
@@ -14,6 +16,7 @@ import {
   type DocumentFlags,
   importAs,
   openDocument,
+  type Reading,
   readingOf,
   withDocumentFlags,
 } from './document-flags.js'
@@ -49,7 +52,7 @@ export const command = {
     const folder = target?.folder ?? ctx.cwd
     const reading = readingOf(options, ctx, folder, target?.existing?.catalog.openapi)
     // The document is not kept: a large one takes most of the memory.
-    const imported = importAs(await openDocument(argument, reading, ctx), reading)
+    const imported = readOnce(await openDocument(argument, reading, ctx), reading)
     const { said } = reading
     const draft = toCatalog(imported, said)
     const facts = {
@@ -82,6 +85,12 @@ export const command = {
     }
   },
 } satisfies CommandModule
+
+// An argument, not a variable of the command: the document is released after this.
+function readOnce(source: OpenApiSource, reading: Reading): Imported {
+  refuseKnownOther(source.name, source.value, 'openapi')
+  return importAs(source, reading)
+}
 
 /** The line that writes a suite for the catalog, if it has none and there is something to test. */
 export function nextAfterImport(

@@ -13,8 +13,8 @@ export const command = {
     'that cannot be read as `undecided`, if there is a template that contains it.',
   ].join('\n'),
   examples: [
-    'import permissions permissions.json --scheme DelegatedWork -o scopes.yaml',
-    'import permissions permissions.json --scheme Application --skip-invalid --json',
+    'import permissions graph.json --scheme DelegatedWork -o scopes.yaml',
+    'import permissions graph.json --scheme Application --json',
   ],
   define: (command: Command, formats): Command =>
     withSourceFlags(command, 'the permissions document', formats)

@@ -166,7 +166,7 @@ export const COMMANDS: readonly Listed[] = [
   {
     name: 'probe',
     group: SERVERS,
-    summary: 'call a running API and compare its answers with the catalog',
+    summary: 'call a running API and compare its answers to the catalog',
     load: () => import('./probe.js'),
   },
   {

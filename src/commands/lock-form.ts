@@ -1,4 +1,4 @@
-import { factsOf } from '../core/access/facts.js'
+import type { Facts } from '../core/access/facts.js'
 import type { Newer } from '../core/diff/side.js'
 import { ScopectlError } from '../core/errors.js'
 import { checkLock } from '../core/lock/check.js'
@@ -10,12 +10,9 @@ import { type Problem, problem } from '../core/problem.js'
 import { lockPath, readLock, readLockText, recordedForm } from '../io/access-lock.js'
 import type { Context } from '../io/context.js'
 
-/** The whole text of a lock for these files. */
-export async function lockText(
-  { catalog, users, thumbprints }: Newer,
-  form: LockForm,
-): Promise<string> {
-  const facts = await withDigests(factsOf(catalog, users, thumbprints))
+/** The whole text of a lock with these facts. */
+export async function lockText(full: Facts, form: LockForm): Promise<string> {
+  const facts = await withDigests(full)
   return form === 'folded' ? await printFolded(facts) : printLock(facts)
 }
 
@@ -26,6 +23,7 @@ export async function lockText(
 export async function formToWrite(
   fold: boolean | undefined,
   newer: Newer,
+  facts: Facts,
   folder: string,
   ctx: Context,
 ): Promise<{ form: LockForm; notes: readonly Problem[] }> {
@@ -36,7 +34,7 @@ export async function formToWrite(
   const file = lockPath(folder, ctx).shown
   try {
     const lock = await readLock(file, readLockText(folder, '', ctx))
-    const { added, removed } = await checkLock(lock, newer)
+    const { added, removed } = await checkLock(lock, newer, facts)
     const lines = added.length + removed.length
     return { form, notes: lines === 0 ? [] : [problem('lock-form-changed', { file, lines })] }
   } catch (error) {

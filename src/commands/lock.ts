@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { factsOf } from '../core/access/facts.js'
 import { fail, type Outcome } from '../core/errors.js'
 import type { LockAnswer } from '../core/lock/answer.js'
 import { checkLock, UP_TO_DATE } from '../core/lock/check.js'
@@ -62,14 +63,15 @@ export const command = {
       files,
     } as const
     const newer = { catalog, users, thumbprints }
+    const facts = factsOf(catalog, users, thumbprints)
     if (options.check) {
       const again = 'scopectl lock'
       const text = readLockText(folder, again, ctx)
       const form = formOf(text)
       // Most checks end here: the text of a large lock need not be read as facts.
-      const upToDate = text.replaceAll('\r\n', '\n') === (await lockText(newer, form))
+      const upToDate = text.replaceAll('\r\n', '\n') === (await lockText(facts, form))
       const lock = upToDate ? undefined : await readLock(base.lock, text)
-      const comparison = lock ? await checkLock(lock, newer) : UP_TO_DATE
+      const comparison = lock ? await checkLock(lock, newer, facts) : UP_TO_DATE
       const since = lock && (await revisionOfLock(comparison, lock, newer, options, ctx))
       const outcome: Outcome = comparison.same && undecided.length <= allowed ? 'yes' : 'failed'
       const older = comparison.older
@@ -79,8 +81,8 @@ export const command = {
       const all = [...notes, ...more]
       return { ...base, did: 'checked', form, comparison, since, outcome, notes: all }
     }
-    const { form, notes: changed } = await formToWrite(options.fold, newer, folder, ctx)
-    const text = await lockText(newer, form)
+    const { form, notes: changed } = await formToWrite(options.fold, newer, facts, folder, ctx)
+    const text = await lockText(facts, form)
     const did = writeLock(folder, text, ctx)
     const more =
       undecided.length > 0

@@ -1,5 +1,6 @@
 import { existsSync, realpathSync } from 'node:fs'
-import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, sep } from 'node:path'
+import { pathFrom } from './write-report.js'
 
 /**
  * The path that GitHub resolves in an annotation: relative to the root of the repository, not to the current folder.
@@ -8,11 +9,15 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
  * revision (`main:scopes.yaml`) is written as its path, which is relative to the root already. A file without a root
  * stays as it is.
  */
-export function annotatedPath(file: string, workspace: string | undefined): string {
+export function annotatedPath(
+  file: string,
+  workspace: string | undefined,
+  cwd: () => string,
+): string {
   try {
-    const path = resolve(file)
+    const path = pathFrom(cwd, file)
     if (existsSync(path) || isAbsolute(file)) return fromRoot(path, workspace) ?? file
-    const root = rootAbove(resolve())
+    const root = rootAbove(cwd())
     return inRevision(file, root) ?? fromRoot(path, workspace) ?? file
   } catch {
     return file // the current folder was deleted

@@ -1,53 +1,51 @@
 import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
-import { dirname, resolve } from 'node:path'
+import { dirname, isAbsolute, resolve } from 'node:path'
 import { fail } from '../core/errors.js'
 import { makeFolders } from './make-folders.js'
 import { place } from './write-file.js'
+
+/** The path of a file that a command line names; the current folder is only looked up if the name is relative to it. */
+export const pathFrom = (cwd: () => string, file: string): string =>
+  isAbsolute(file) ? resolve(file) : resolve(cwd(), file)
 
 /**
  * Writes a report to the given path, replacing an older one, and creates its folder. Completely or not at all; anything
  * that is not a regular file (a device, a folder) is never replaced.
  *
+ * @param path as `pathFrom` returns it
+ * @param shown its name in messages
  * @throws ScopectlError `file-not-regular`, `file-unwritable`
  */
-export function writeReport(file: string, text: string): void {
-  const stats = attempt(file, () => {
-    makeFolders(dirname(file))
-    return statSync(file, { throwIfNoEntry: false })
+export function writeReport(path: string, text: string, shown: string): void {
+  const stats = attempt(shown, () => {
+    makeFolders(dirname(path))
+    return statSync(path, { throwIfNoEntry: false })
   })
   if (stats && !stats.isFile()) {
-    fail('file-not-regular', { file, kind: stats.isDirectory() ? 'folder' : 'device' })
+    fail('file-not-regular', { file: shown, kind: stats.isDirectory() ? 'folder' : 'device' })
   }
-  place(file, text, 0o644, 'replace', file)
+  place(path, text, 0o644, 'replace', shown)
 }
 
 /**
  * Writes what a report says about a run that failed. The files that the run would have read may not be known yet, so an
  * existing file is replaced only if it is empty or begins like a report.
  *
- * @param creates whether to write a file that does not exist
+ * @param path as `pathFrom` returns it
+ * @param form `head`: how a report begins; `shown`: its name in messages; `creates`: whether to write a new file
  * @returns false if nothing was written: the file contains something else, or would be new
  * @throws ScopectlError as writeReport
  */
 export function writeFailedReport(
-  file: string,
+  path: string,
   text: string,
-  head: RegExp,
-  creates = true,
+  { head, shown, creates }: { head: RegExp; shown: string; creates: boolean },
 ): boolean {
-  // `new/../file` names a file as soon as the folder `new` is made.
-  const names = [file, resolve(file)]
-  const found = names.flatMap((name) => {
-    const stats = attempt(file, () => statSync(name, { throwIfNoEntry: false }))
-    return stats ? [{ name, stats }] : []
-  })
-  if (found.length === 0 && !creates) return false
-  const isKept = found.some(
-    ({ name, stats }) =>
-      stats.isFile() && stats.size > 0 && !head.test(attempt(file, () => headOf(name))),
-  )
+  const stats = attempt(shown, () => statSync(path, { throwIfNoEntry: false }))
+  if (!stats && !creates) return false
+  const isKept = stats?.isFile() && stats.size > 0 && !head.test(attempt(shown, () => headOf(path)))
   if (isKept) return false
-  writeReport(file, text)
+  writeReport(path, text, shown)
   return true
 }
 

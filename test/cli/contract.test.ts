@@ -12,7 +12,7 @@ const commands = await declaredCommands()
 
 test('help lists every command once, with its summary', async () => {
   const { stdout } = await scopectl(['--help'])
-  const listed = stdout.split('\n').filter((line) => /^ {2}[a-z][a-z -]* {2}/.test(line))
+  const listed = stdout.split('\n').filter((line) => /^ {2}[a-z][a-z0-9 -]* {2}/.test(line))
   for (const { name, summary } of ALL_COMMANDS) {
     expect(listed.filter((line) => line.trim().startsWith(`${name}  `))).toEqual([
       expect.stringMatching(new RegExp(`  ${summary.replace(/[.*+?()[\]]/g, '\\$&')}$`)),

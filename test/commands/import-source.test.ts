@@ -58,7 +58,10 @@ describe.concurrent('imports of other documents', () => {
 
   test('it is merged into a catalog, which keeps its grants and its token settings', async () => {
     const cwd = tempDir({ 'manifest.json': MANIFEST, 'scopes.yaml': CATALOG })
-    const { stdout, stderr } = await run(cwd, 'import entra manifest.json -o scopes.yaml')
+    const line = 'import entra manifest.json -o scopes.yaml'
+    // Its roles are in another claim.
+    expect((await run(cwd, line)).stderr).toContain('import-other-token')
+    const { stdout, stderr } = await run(cwd, `${line} --force`)
     expect(stdout).toBe(
       'scopes.yaml: 1 change\n  + scope  Orders.All\nnext: scopectl init --suite\n',
     )
@@ -112,5 +115,23 @@ describe.concurrent('imports of other documents', () => {
     const { exit, stdout } = await run(cwd, 'import entra it.json --json')
     expect([exit, JSON.parse(stdout).problem.code]).toEqual([2, code])
     if (code === 'import-not-one') expect(stdout).toContain('scopectl import openapi it.json')
+  })
+
+  test.each([
+    ['openapi', '{"realm":"a"}', 'scopectl import keycloak it.json'],
+    ['openapi', '{"appId":"x","appRoles":[]}', 'scopectl import entra it.json'],
+    ['openapi', '{"permissions":{}}', 'scopectl import permissions it.json'],
+    ['openapi', 'resourceServers: []', 'scopectl import auth0 it.json'],
+    ['keycloak', 'roles: []', 'scopectl import auth0 it.json'],
+    // A catalog: no import reads it.
+    ['keycloak', 'scopes: {}\nroles: {}', null],
+  ])('import %s of %s names the import for it', async (source, text, line) => {
+    const { exit, stdout } = await run(
+      tempDir({ 'it.json': text }),
+      `import ${source} it.json --json`,
+    )
+    const { problem } = JSON.parse(stdout)
+    expect([exit, problem.code]).toEqual([2, 'import-not-one'])
+    expect(problem.hint).toBe(line && `to import it: ${line}`)
   })
 })

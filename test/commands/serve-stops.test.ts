@@ -53,6 +53,8 @@ describe('SIGTERM ends the server, with exit 0', () => {
     if (which === 'that have left') for (const { socket } of clients) socket.destroy()
     expect(await server.stop()).toBe(0)
     expect(server.lines.filter(({ status }) => status === 500)).toEqual([])
+    expect(server.lines.at(-1)).toMatchObject({ event: 'stopped', unlogged: 0 })
+    await Promise.all(clients.map(({ closed }) => closed))
   })
 
   test('while it starts: nothing is printed but the end', async () => {
@@ -70,7 +72,7 @@ describe('SIGTERM ends the server, with exit 0', () => {
     const ended = once(child, 'close')
     child.kill('SIGTERM')
     expect(await ended).toEqual([0, null])
-    expect(JSON.parse(said)).toMatchObject({ event: 'stopped', requests: 0, exit: 0 })
+    expect(JSON.parse(said)).toMatchObject({ event: 'stopped', requests: 0, unlogged: 0, exit: 0 })
   })
 
   test('a second signal ends it at once, by that signal', async () => {

@@ -26,6 +26,19 @@ const own = (more: Record<string, string> = {}) =>
 type Entry = Record<'as', unknown> & Record<string, string[]>
 const WORDS = ['allow', 'forbidden', 'unauthorized'] as const
 
+test('where nobody is granted a scope, a token without scopes is `scopes: []`', async () => {
+  const cwd = tempDir({
+    'scopes.yaml':
+      'token: { issuer: https://idp.test, audience: api }\nscopes: {}\nroutes: { GET /me: authenticated }\n',
+    'scopes.test.yaml': ANONYMOUS,
+  })
+  const { stdout } = await run(cwd, 'scopes.test.yaml', '--complete', '--suggest')
+  expect(parse(stdout)).toEqual({ tests: [{ as: { scopes: [] }, allow: ['GET /me'] }] })
+  writeFileSync(join(cwd, 'more.scopes.test.yaml'), stdout)
+  const after = await run(cwd, '--complete')
+  expect([after.exit, after.stdout]).toEqual([0, expect.stringMatching(/^complete\n/)])
+})
+
 test('the suggested suite makes the suite complete, and each of its cells is needed', async () => {
   const cwd = own()
   const before = await run(cwd, '--complete')

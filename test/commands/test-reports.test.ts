@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { scopectlHere } from '../support/in-process.js'
 import { schemaErrors } from '../support/xml-schema.js'
 import { exitOf, GREEN, RED, run, world } from './suite-world.js'
 
@@ -39,6 +40,19 @@ describe.concurrent('reports', () => {
     expect(await exitOf(dir, '--report', 'junit=file/j.xml')).toBe(2)
     // Node itself would try forever to create one there.
     expect(await exitOf(dir, '--report', 'junit=/proc/scopectl/j.xml')).toBe(2)
+  })
+
+  test('relative names start from the folder of the run, not of the process', async () => {
+    const cwd = world({ 'scopes.test.yaml': RED })
+    const reports = ['--report', 'junit=made/of-a-run.xml', '--report', 'sarif=of-a-run.sarif']
+    expect((await scopectlHere(['test', ...reports], { cwd })).exit).toBe(5)
+    expect(readFileSync(join(cwd, 'made/of-a-run.xml'), 'utf8')).toContain('failures="1"')
+    const sarif = readFileSync(join(cwd, 'of-a-run.sarif'), 'utf8')
+    expect(sarif).toContain('"uri":"scopes.test.yaml"')
+    const broken = [...reports, '--table', 'none.csv']
+    expect((await scopectlHere(['test', ...broken], { cwd })).exit).toBe(2)
+    expect(readFileSync(join(cwd, 'made/of-a-run.xml'), 'utf8')).toContain('errors="1"')
+    expect(existsSync('made')).toBe(false)
   })
 
   test('of an invalid question have an error in place of results', async () => {

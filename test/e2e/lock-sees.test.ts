@@ -6,8 +6,8 @@ import { scopectlHere as scopectl } from '../support/in-process.js'
 import { CATALOG, FACTS, NO_FACT, SECTIONS, USERS } from '../support/lock-world.js'
 import { tempDir } from '../support/temp-dir.js'
 
-// Everything in a catalog or users file is a fact of the lock, or is in `NO_FACT` with the reason. A new key of the
-// schema that is in neither fails here.
+// Everything in a catalog or users file is a fact of the lock, in both of its forms, or is in `NO_FACT` with the reason. A new key
+// of the schema that is in neither fails here.
 
 async function world(catalog = CATALOG, users = USERS, key = 'one'): Promise<string> {
   const keys = await KEYS
@@ -29,23 +29,29 @@ const KEYS = (async () => {
   const text = (key: object | undefined) => JSON.stringify(key)
   return { one: text(publicJwk(one)), two: text(publicJwk(two)), private: text(two) }
 })()
-const LOCK: Promise<string> = (async () => {
+async function lockOfWorld(form: '--fold' | '--no-fold'): Promise<string> {
   const cwd = tempDir({
     'scopes.yaml': CATALOG,
     'people.yaml': USERS,
     'key.json': (await KEYS).one,
   })
-  await scopectl(['lock'], { cwd })
+  await scopectl(['lock', form], { cwd })
   return readFileSync(`${cwd}/access.lock`, 'utf8')
-})()
+}
+const LOCK = lockOfWorld('--no-fold')
+const FOLDED = lockOfWorld('--fold')
 
-async function seen(cwd: string): Promise<{ lock: number; diff: number }> {
+async function seen(cwd: string): Promise<{ lock: number; folded: number; diff: number }> {
   const [lock, diff] = await Promise.all([
     scopectl(['lock', '--check'], { cwd }),
     scopectl(['diff', './old/scopes.yaml', './scopes.yaml', '--fail-on', 'any'], { cwd }),
   ])
-  return { lock: lock.exit, diff: diff.exit }
+  writeFileSync(`${cwd}/access.lock`, await FOLDED)
+  const folded = await scopectl(['lock', '--check'], { cwd })
+  return { lock: lock.exit, folded: folded.exit, diff: diff.exit }
 }
+const ALL_SEE = { lock: 5, folded: 5, diff: 5 }
+const NONE_SEES = { lock: 0, folded: 0, diff: 0 }
 
 function changed(path: string, from: string, to: string): Promise<string> {
   const isUsers = path.startsWith('users.')
@@ -82,25 +88,29 @@ test('every key of the schemas is a fact of the lock, or has a reason why not', 
 })
 
 test('without changes nothing is reported', async () => {
-  expect(await seen(await world())).toEqual({ lock: 0, diff: 0 })
+  expect([await LOCK, await FOLDED]).toEqual([
+    expect.not.stringContaining('\nform folded\n'),
+    expect.stringContaining('\nform folded\n'),
+  ])
+  expect(await seen(await world())).toEqual(NONE_SEES)
 })
 
 describe.concurrent('a fact', () => {
   test.each(Object.entries(FACTS))('%s', async (path, [from, to]) => {
-    expect(await seen(await changed(path, from, to))).toEqual({ lock: 5, diff: 5 })
+    expect(await seen(await changed(path, from, to))).toEqual(ALL_SEE)
   })
 })
 
 describe.concurrent('not a fact', () => {
   test.each(Object.entries(NO_FACT))('%s', async (path, [, from, to]) => {
-    expect(await seen(await changed(path, from, to))).toEqual({ lock: 0, diff: 0 })
+    expect(await seen(await changed(path, from, to))).toEqual(NONE_SEES)
   })
 })
 
 describe('the public key behind `file:`', () => {
   test('another one is a changed fact; so is one that is removed, or becomes private', async () => {
-    expect(await seen(await world(CATALOG, USERS, 'two'))).toEqual({ lock: 5, diff: 5 })
-    expect(await seen(await world(CATALOG, USERS, 'private'))).toEqual({ lock: 5, diff: 5 })
+    expect(await seen(await world(CATALOG, USERS, 'two'))).toEqual(ALL_SEE)
+    expect(await seen(await world(CATALOG, USERS, 'private'))).toEqual(ALL_SEE)
     const cwd = await world(CATALOG.replace('file:key.json', 'file:gone.json'))
     const { exit, stderr } = await scopectl(['lock', '--check'], { cwd })
     expect([exit, stderr]).toEqual([5, expect.stringContaining('`file:gone.json` not found')])

@@ -40,7 +40,11 @@ export async function runHere(
   { cwd, env, input }: Place,
   hear: (note: Problem) => void = () => {},
 ): Promise<Finished> {
-  const [stdout, stderr] = [collector(), collector()]
+  let answered = () => {}
+  const started = new Promise<void>((resolve) => {
+    answered = resolve
+  })
+  const [stdout, stderr] = [collector(() => answered()), collector()]
   const streams = { stdin: process.stdin, stdout: stdout.output, stderr: stderr.output }
   const host = { env, cwd: () => cwd, ...streams, platform: process.platform }
   const outside = realContext({ ...host, getBuiltinModule: process.getBuiltinModule })
@@ -53,16 +57,17 @@ export async function runHere(
         hear(note)
         tell(note)
       }
-      return unattended(outside.context(heard, draw), input)
+      return unattended(outside.context(heard, draw), input, started)
     },
   })
   return { exit, stdout: stdout.text(), stderr: stderr.text() }
 }
 
 /**
- * Reads `text` and never the tests' own stdin; a command that waits for ctrl-c (serve) ends as soon as it has started.
+ * Reads `text` and never the tests' own stdin; a command that waits for ctrl-c (serve) ends as soon as it has answered once, and not
+ * while it starts.
  */
-function unattended(ctx: Context, text: string | undefined): Context {
+function unattended(ctx: Context, text: string | undefined, answered: Promise<void>): Context {
   const stdin: Context['stdin'] = {
     kind: text === undefined ? 'other' : 'pipe',
     bytes: async () => new TextEncoder().encode(text ?? ''),
@@ -73,6 +78,6 @@ function unattended(ctx: Context, text: string | undefined): Context {
   return Object.create(ctx, {
     stdin: { value: stdin },
     interactive: { value: false },
-    interrupted: { value: async () => {} },
+    interrupted: { value: () => answered },
   })
 }

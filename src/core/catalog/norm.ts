@@ -12,7 +12,18 @@ export interface Norm {
 }
 
 /** `public`, `authenticated | [scheme ApiKey]`, or `admin | users:delete users:read | [read + scheme ApiKey]`. */
-export function normText({ level, alternatives, others }: Norm): string {
+export function normText(norm: Norm): string {
+  const known = texts.get(norm)
+  if (known !== undefined) return known
+  const text = textOf(norm)
+  texts.set(norm, text)
+  return text
+}
+
+/** A lock of thousands of routes needs the text of each several times. */
+const texts = new WeakMap<Norm, string>()
+
+function textOf({ level, alternatives, others }: Norm): string {
   const sets = alternatives.map((set) => set.map((name) => word(name)).join(' '))
   const own = level === 'scopes' ? sets : [level]
   return [...own, ...others.map((way) => `[${way}]`)].join(' | ')

@@ -16,7 +16,8 @@ export type Relation =
  * Together, the samples stand for every path in both: wherever any text would do, a sample has a character that no
  * template's text can contain, so a third template contains the sample only if it contains every such path. If both end
  * in a tail, there are samples for each length of the rest, since a third template may contain some of these and not
- * others. Samples have no escapes.
+ * others. Samples have no escapes. There are at most {@link MOST_SAMPLES}: for templates with many parameters beside text,
+ * the others are left out.
  *
  * @param deepest the number of segments of the longest template that may be compared with the samples.
  */
@@ -40,10 +41,17 @@ export const samplesIn = ({ segments, tail }: Template, deepest: number): Iterab
     deepest,
   )
 
+/** Their number is the product over all segments; most pairs have one or two. */
+export const MOST_SAMPLES = 1000
+
 function* paths(heads: Heads, isOpen: boolean, deepest: number): Generator<string> {
   const rests = isOpen ? restsOf(deepest + 1 - heads.length) : [[]]
+  let count = 0
   for (const head of choices(heads)) {
-    for (const rest of rests) yield `/${[...head, ...rest].join('/')}`
+    for (const rest of rests) {
+      if (count++ >= MOST_SAMPLES) return
+      yield `/${[...head, ...rest].join('/')}`
+    }
   }
 }
 

@@ -1,12 +1,16 @@
 /** Stands for any text of at least one character: no template's text can contain it, so only a parameter matches it. */
 export const ANY = '\uFFFF'
 
+/** So many texts of two segments at most: with several parameters on each side, their number grows exponentially. */
+export const MOST_TEXTS = 256
+/** What that number is divided by for long segments: their places, so that the time per pair has a limit too. */
+const WORK = 100_000
+
 /**
- * All segments that are in both of two patterns, exactly: as texts in which `ANY` is one or more characters. A segment
- * is in both patterns if and only if it is in one of these, and each is as general as it can be: `a{x}` and `{y}b` share
- * `a?b` and `ab`. The most general ones come first.
- *
- * With several parameters on each side, their number grows exponentially: it is 640 for four on each side.
+ * The segments that are in both of two patterns, as texts in which `ANY` is one or more characters, each as general as
+ * it can be: `a{x}` and `{y}b` share `a?b` and `ab`. The most general ones come first. Up to {@link MOST_TEXTS} texts,
+ * and fewer for segments of more than about 20 characters, a segment is in both patterns if and only if it is in one of
+ * these; beyond that, some are left out. There is none if and only if no segment is in both.
  *
  * @param a the texts around the parameters, without escapes (`plain` of a segment)
  */
@@ -41,10 +45,14 @@ class Product {
   readonly #left: readonly string[]
   readonly #right: readonly string[]
   readonly #known = new Map<number, ReadonlySet<string>>()
+  /** How many texts are kept for each pair of places. */
+  readonly #most: number
 
   constructor(left: readonly string[], right: readonly string[]) {
     this.#left = left
     this.#right = right
+    const kept = Math.floor(WORK / (left.length * right.length))
+    this.#most = Math.min(Math.max(kept, 1), MOST_TEXTS)
   }
 
   texts(): ReadonlySet<string> {
@@ -65,13 +73,19 @@ class Product {
     const [x, y] = [this.#left[left.at], this.#right[right.at]]
     if (x === undefined && y === undefined) return END
     const found = new Set<string>()
-    if (left.open) for (const rest of this.#from(past(left), right)) found.add(rest)
-    if (right.open) for (const rest of this.#from(left, past(right))) found.add(rest)
+    const keep = (rests: ReadonlySet<string>, taken = ''): void => {
+      for (const rest of rests) {
+        if (found.size >= this.#most) return
+        found.add(taken + rest)
+      }
+    }
+    if (left.open) keep(this.#from(past(left), right))
+    if (right.open) keep(this.#from(left, past(right)))
     // Both parameters taking more is a longer text of the same form.
     if (x === undefined || y === undefined || (left.open && right.open)) return found
     if (x !== ANY && y !== ANY && x !== y) return NONE
     const taken = x === ANY ? y : x
-    for (const rest of this.#from(after(left, x), after(right, y))) found.add(taken + rest)
+    keep(this.#from(after(left, x), after(right, y)), taken)
     return found
   }
 }

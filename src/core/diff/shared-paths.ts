@@ -1,14 +1,14 @@
 import type { RouteKey } from '../access/facts.js'
 import type { Route } from '../catalog/model.js'
 import { pathOf, samplesIn } from '../catalog/overlap.js'
-import { depthOf, overlapping } from '../lint/overlaps.js'
+import { DEEPEST, overlapping } from '../lint/overlaps.js'
 import { align, type Taken, withTaken } from './align.js'
 import { type Governor, governorsOf, type Routed, routesOf } from './known-routes.js'
 
 /**
  * Gives the two sides the same routes (see `align`), and the same paths: those that change hands between routes that only
- * one side has, of two that overlap, and between a HEAD route and the GET routes that answer HEAD without it. Each such
- * path is compared like a route, by the name of one concrete path.
+ * one side has, of two that overlap, and between a HEAD route and the GET routes that answer HEAD without it. For each
+ * route that governs such paths before, and each one after, one concrete path is compared like a route.
  *
  * Paths without an answer on one side, because two routes claim them, are left out: lint reports those.
  */
@@ -37,10 +37,12 @@ interface SharedPath {
 function sharedPaths(older: Routed, newer: Routed): SharedPath[] {
   const [gone, made] = [only(older, newer), only(newer, older)]
   if (gone.length + made.length === 0) return []
+  // Routes of both sides may govern the shorter paths of a tail, so that only a longer one changes hands.
+  const deepest = Math.max(depthIn(older), depthIn(newer))
   const places = [
-    ...placesIn(gone, made, 'overlap'),
-    ...placesIn(asGet(gone), gets(newer, gone), 'any'),
-    ...placesIn(asGet(made), gets(older, made), 'any'),
+    ...placesIn(gone, made, 'overlap', deepest),
+    ...placesIn(asGet(gone), gets(newer, gone), 'any', deepest),
+    ...placesIn(asGet(made), gets(older, made), 'any', deepest),
   ]
   if (places.length === 0) return []
   const [before, after] = [governorsOf(older), governorsOf(newer)]
@@ -48,10 +50,12 @@ function sharedPaths(older: Routed, newer: Routed): SharedPath[] {
   for (const { method, sample } of places) {
     const [was, is] = [before(method, sample), after(method, sample)]
     if (was === undefined || is === undefined) continue
+    const hands = `${method}\n${was}\n${is}`
+    if (shared.has(hands)) continue
     const name = nameOf(method, sample, [before, after])
     if (name === undefined) continue
     const path = { key: name, name }
-    shared.set(name, { older: { ...path, governor: was }, newer: { ...path, governor: is } })
+    shared.set(hands, { older: { ...path, governor: was }, newer: { ...path, governor: is } })
   }
   return [...shared.values()]
 }
@@ -59,6 +63,13 @@ function sharedPaths(older: Routed, newer: Routed): SharedPath[] {
 interface Place {
   readonly method: string
   readonly sample: string
+}
+
+/** At least the number of segments of the longest template, as far as it matters for samples. */
+const depthIn = ({ routes }: Routed): number => {
+  let most = 0
+  for (const key of routes.keys()) most = Math.max(most, key.split('/').length - 1)
+  return Math.min(most, DEEPEST)
 }
 
 const only = (facts: Routed, other: Routed): Route[] =>
@@ -85,11 +96,11 @@ function* placesIn(
   some: readonly Route[],
   others: readonly Route[],
   which: 'overlap' | 'any',
+  deepest: number,
 ): Generator<Place> {
   if (some.length === 0 || others.length === 0) return
   const mine = new Set(some)
-  const deepest = depthOf([...some, ...others])
-  for (const { first, second, relation } of overlapping([...some, ...others])) {
+  for (const { first, second, relation } of overlapping([...some, ...others], deepest)) {
     if (mine.has(first) === mine.has(second)) continue
     const method = which === 'any' ? 'HEAD' : first.method
     if (relation.kind === 'overlap') {

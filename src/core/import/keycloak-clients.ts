@@ -25,11 +25,11 @@ export function leaveClients(realm: Part, found: Gathering): void {
     const authorization = client.get('authorizationSettings')
     if (!authorization.isEmpty) found.leave('keycloak-authorization', id, authorization)
     // It asks for no tokens.
-    if (client.get('bearerOnly').value === true) continue
+    if (client.get('bearerOnly').flagOrText() === true) continue
     const full = client.get('fullScopeAllowed')
-    const isLimited = full.isEmpty && client.get('consentRequired').value === true
+    const isLimited = full.isEmpty && client.get('consentRequired').flagOrText() === true
     if (full.isEmpty && !isLimited) found.leave('keycloak-full-scope-unstated', id, client)
-    else if (full.flag() === true) found.leave('keycloak-full-scope', id, full)
+    else if (full.flagOrText() === true) found.leave('keycloak-full-scope', id, full)
     else {
       const roles = limits.get(id) ?? []
       found.leave('keycloak-limited-scope', `${id}: ${roles.join(', ') || 'its own roles'}`, full)

@@ -48,7 +48,11 @@ function finished(edges: ReadonlyMap<string, readonly string[]>): string[] {
 function reversed(edges: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
   const back = new Map<string, string[]>()
   for (const [from, all] of edges) {
-    for (const to of all) back.set(to, [...(back.get(to) ?? []), from])
+    for (const to of all) {
+      const known = back.get(to)
+      if (known) known.push(from)
+      else back.set(to, [from])
+    }
   }
   return back
 }

@@ -85,6 +85,12 @@ export class Part {
     return undefined
   }
 
+  /** Also as text: Keycloak accepts `"false"`, and its own test realms have it. */
+  flagOrText(): boolean | undefined {
+    if (this.value === 'true' || this.value === 'false') return this.value === 'true'
+    return this.flag()
+  }
+
   flag(): boolean | undefined {
     if (typeof this.value === 'boolean') return this.value
     this.#wrong('true or false')

@@ -22,8 +22,23 @@ const KINDS: readonly (readonly [ImportSource, (value: unknown) => boolean])[] =
     'entra',
     (value) => has(value, 'appId', 'appRoles', 'oauth2Permissions', 'api', 'identifierUris'),
   ],
-  ['auth0', (value) => has(value, 'resourceServers', 'clientGrants', 'roles', 'tenant')],
+  [
+    'auth0',
+    (value) =>
+      has(value, 'resourceServers', 'clientGrants', 'tenant') ||
+      // In a catalog, `roles` is a map.
+      (isMap(value) && Array.isArray(value['roles'])),
+  ],
 ]
+
+/** Refuses a document that is known to be for another import; whether it is one for this import is not checked. */
+export function refuseKnownOther(file: string, value: unknown, expected: ImportSource): void {
+  const looks = kindOf(value)
+  if (looks && looks !== expected) fail('import-not-one', { file, expected, looks })
+}
+
+const kindOf = (value: unknown): ImportSource | undefined =>
+  KINDS.find(([, fits]) => fits(value))?.[0]
 
 /**
  * Refuses a document of another kind.
@@ -31,6 +46,6 @@ const KINDS: readonly (readonly [ImportSource, (value: unknown) => boolean])[] =
  */
 export function refuseOther(source: Source, expected: ImportSource): void {
   const { file, value } = source
-  const [looks] = KINDS.find(([, fits]) => fits(value)) ?? []
+  const looks = kindOf(value)
   if (looks !== expected) fail('import-not-one', { file, expected, looks })
 }

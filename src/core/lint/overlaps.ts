@@ -16,11 +16,13 @@ interface Placed {
 /**
  * Every pair of routes of one method that share a path. Routes are partitioned by their texts, segment by segment, so
  * that 6,000 routes with different names do not mean 18 million pairs.
+ *
+ * @param among the number of segments of the longest other template that the samples are compared with
  */
-export function* overlapping(routes: readonly Route[]): Generator<Pair> {
+export function* overlapping(routes: readonly Route[], among = 0): Generator<Pair> {
   const placed = routes.map((route, order) => ({ route, order }))
   for (const ofMethod of groupBy(placed, ({ route }) => route.method).values()) {
-    const deepest = depthOf(ofMethod.map(({ route }) => route))
+    const deepest = Math.max(depthOf(ofMethod.map(({ route }) => route)), among)
     for (const [a, b] of within(ofMethod, 0)) {
       const [first, second] = a.order < b.order ? [a.route, b.route] : [b.route, a.route]
       const relation = relate(first.pattern, second.pattern, deepest)
@@ -31,7 +33,7 @@ export function* overlapping(routes: readonly Route[]): Generator<Pair> {
 
 /** So few pairs that partitioning further costs more than checking each. */
 const FEW = 32
-const DEEPEST = 64
+export const DEEPEST = 64
 
 /** The number of segments of the longest template, as far as it matters for samples. */
 export const depthOf = (routes: readonly Route[]): number =>

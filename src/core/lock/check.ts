@@ -26,8 +26,12 @@ export const UP_TO_DATE: LockComparison = {
   ...{ changes: [], facts: [], added: [], removed: [] },
 }
 
-export async function checkLock(lock: LockFile, newer: Newer): Promise<LockComparison> {
-  const full = factsOf(newer.catalog, newer.users, newer.thumbprints)
+/** @param full the facts of `newer`, if they are known already */
+export async function checkLock(
+  lock: LockFile,
+  newer: Newer,
+  full: Facts = factsOf(newer.catalog, newer.users, newer.thumbprints),
+): Promise<LockComparison> {
   const now = await withDigests(full)
   const [was, is] = [linesOf(apart(lock.facts, now)), linesOf(apart(now, lock.facts))]
   const [locked, held] = [new Set(was), new Set(is)]

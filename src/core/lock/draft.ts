@@ -62,6 +62,12 @@ export function add(sets: Sets, name: string, member: string): Reading {
   return 'fact'
 }
 
+export function addAll(sets: Sets, name: string, members: readonly string[]): void {
+  const set = sets.get(name) ?? new Set()
+  sets.set(name, set)
+  for (const member of members) set.add(member)
+}
+
 /** `a b`, or `-` for none; undefined for anything else. */
 export function readSet(all: readonly Token[]): Set<string> | undefined {
   if (all.length === 0 || !all.every(isName)) return undefined

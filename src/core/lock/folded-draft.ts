@@ -3,7 +3,7 @@ import { type Norm, normText } from '../catalog/norm.js'
 import { type Location, type Problem, problem } from '../problem.js'
 import { word } from '../word.js'
 import type { Counted } from './counts.js'
-import { add, type Draft } from './draft.js'
+import { add, addAll, type Draft } from './draft.js'
 import { folderOf, levelCounts } from './folder.js'
 
 /** What a line says about the routes that it counts. */
@@ -48,11 +48,10 @@ export function unfold(draft: FoldedDraft, file: string): Counted[] | Problem {
     keys.push(key)
   }
   for (const [name, { rows }] of draft.groups) {
-    for (const key of keysOf.get(name) ?? []) {
-      for (const { name: row, isCombo } of rows) {
-        if (isCombo) add(draft.combos, row, key)
-        else for (const each of rowsUnder(row, draft)) add(draft.allows, each, key)
-      }
+    const keys = keysOf.get(name) ?? []
+    for (const { name: row, isCombo } of rows) {
+      if (isCombo) for (const key of keys) add(draft.combos, row, key)
+      else for (const each of rowsUnder(row, draft)) addAll(draft.allows, each, keys)
     }
   }
   return [...groupCounts(draft, keysOf), ...folderCounts(draft)]

@@ -17,7 +17,7 @@ export interface Snapshot {
   /** The router of the API behind the proxy, if it is known. */
   readonly router: RouterName | undefined
   /**
-   * The same object as before while the keys are the same.
+   * One object for as long as the keys are the same.
    * @param again a token names a key that the last one does not have: keys at a URL may be fetched again
    * @throws ScopectlError if the keys are behind a URL that does not answer.
    */

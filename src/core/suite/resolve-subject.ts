@@ -36,9 +36,9 @@ export function resolveSubject(form: SubjectFile, { catalog, users }: Names): Su
   }
   const { user, client, role, scopes, anonymous } = form
   const but = exceptIn(scopes, catalog)
-  if (but) {
+  if (but || (Array.isArray(scopes) && scopes.length === 0)) {
     refuseChange(form, 'scopes')
-    const left = allBut(but, catalog.scopes.keys(), catalog)
+    const left = but ? allBut(but, catalog.scopes.keys(), catalog) : []
     return {
       kind: 'named',
       subject: { kind: 'scopes', scopes: left },
@@ -121,6 +121,7 @@ export function describeSubject(subject: SuiteSubject): string {
 
 function describe(subject: Subject): string {
   if (subject.kind === 'anonymous') return 'anonymous'
-  if (subject.kind === 'scopes') return `scopes ${subject.scopes.join(' ')}`
+  if (subject.kind === 'scopes')
+    return subject.scopes.length === 0 ? 'no scopes' : `scopes ${subject.scopes.join(' ')}`
   return `${subject.kind} ${nameOf(subject)}`
 }

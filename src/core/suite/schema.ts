@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
-// The shape of scopes.test.yaml, and of the subjects and expectations of `check --batch`. Lists are never empty and
-// nothing is null: an empty expectation would always pass. parse.ts checks the names against the catalog.
+// The shape of scopes.test.yaml, and of the subjects and expectations of `check --batch`. Lists are never empty, except the scopes
+// of a subject, and nothing is null: an empty expectation would always pass. parse.ts checks the names against the catalog.
 
 const text = v.pipe(v.string(), v.nonEmpty())
 const texts = v.pipe(v.array(text), v.minLength(1))
@@ -13,7 +13,8 @@ export const subjectSchema = v.strictObject({
   user: v.optional(text),
   client: v.optional(text),
   role: v.optional(v.union([text, texts])),
-  scopes: v.optional(v.union([text, texts, exceptSchema])),
+  /** [] is a token without scopes, which no other form is where nobody is granted any. */
+  scopes: v.optional(v.union([text, v.array(text), exceptSchema])),
   anonymous: v.optional(v.literal(true)),
   token: v.optional(text),
   scope: v.optional(v.union([text, exceptSchema])),

@@ -10,4 +10,4 @@ export const readRecordFile = (file: string, { cwd }: Context): string =>
   readText(resolve(cwd, file), file, '--compare', LIMIT)
 
 export const writeRecordFile = (file: string, text: string, { cwd }: Context): void =>
-  writeReport(resolve(cwd, file), text)
+  writeReport(resolve(cwd, file), text, file)

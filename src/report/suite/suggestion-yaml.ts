@@ -48,7 +48,9 @@ function namedForm(named: Named): Readonly<Record<string, unknown>> | undefined 
     case 'client':
       return { client: subject.client.name }
     case 'scopes':
-      return { scopes: exceptForm(named) ?? subject.scopes.join(' ') }
+      return {
+        scopes: exceptForm(named) ?? (subject.scopes.length === 0 ? [] : subject.scopes.join(' ')),
+      }
     case 'anonymous':
       return { anonymous: true }
     case 'role': {

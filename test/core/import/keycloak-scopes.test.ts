@@ -128,7 +128,7 @@ test('clients, people and directories are named, with what they have', () => {
       { clientId: 'web', fullScopeAllowed: true, defaultClientScopes: ['orders', 'profile'] },
       { clientId: 'cli' },
       { clientId: 'asks', consentRequired: true },
-      { clientId: 'batch', fullScopeAllowed: false },
+      { clientId: 'batch', fullScopeAllowed: 'false' },
       { clientId: 'api', bearerOnly: true, authorizationSettings: { resources: [] } },
       { clientId: 'old', protocol: 'saml' },
       { clientId: 'account', fullScopeAllowed: false },

@@ -181,7 +181,7 @@ describe('import permissions', () => {
     ])
   })
 
-  test.each([
+  test.each<[string, object, Options, string, string?]>([
     [
       'several schemes',
       { A: permission(), B: { schemes: { App: {} } } },
@@ -195,19 +195,21 @@ describe('import permissions', () => {
       'a method',
       { A: permission(set({ '/a': '' }, { methods: ['get'] })) },
       {},
-      'import-bad-method 1:',
+      'import-bad-method',
+      ' 1:\\d+',
     ],
     [
       'a condition',
       { A: permission(set({ '/a': 'AlsoRequires=&' })) },
       {},
-      'import-bad-condition 1:',
+      'import-bad-condition',
+      ' 1:\\d+',
     ],
-    ['a wrong type', { A: permission(set({ '/a': 1 })) }, {}, 'import-wrong-type 1:'],
-  ])('%s', (_what, permissions, options, code) => {
-    const [found = '', ...more] = problemsOf(() => read(permissions, options))
-    expect(found.slice(0, code.length)).toBe(code)
-    expect(more).toEqual([])
+    ['a wrong type', { A: permission(set({ '/a': 1 })) }, {}, 'import-wrong-type', ' 1:\\d+'],
+  ])('%s', (_what, permissions, options, code, place = '') => {
+    expect(problemsOf(() => read(permissions, options))).toEqual([
+      expect.stringMatching(new RegExp(`^${code}${place}$`)),
+    ])
   })
 
   test('a level as the name of a permission does not open a route', () => {

@@ -15,7 +15,7 @@ import { guarding, NOW } from './guarding.js'
 
 const guard = guarding()
 
-/** An issuer on loopback whose keys rotate, and a guarded route that trusts them; the clock stands still. */
+/** An issuer on loopback whose keys rotate, and a guarded route that trusts them; the clock does not move. */
 async function world() {
   const issuer = { keys: [await makeKey('ES256')], status: 200, requests: 0 }
   const server = createServer((_request, response) => {

@@ -27,10 +27,12 @@ export function completenessOf(field: Field, assertions: readonly Stated[]): Com
   const open = openRoutes(rules, known)
   const subjectFor = subjectsFor(catalog, field.rows)
   const routeCells: Cell[] = open.flatMap(({ route, missing }) =>
-    missing.flatMap((ask) => {
-      const subject = subjectFor(ask)
-      return subject ? [{ subject, route, held: ask.held, allows: ask.allows }] : []
-    }),
+    missing.map((ask) => ({
+      subject: subjectFor(ask),
+      route,
+      held: ask.held,
+      allows: ask.allows,
+    })),
   )
   const roles = new RoleQuestions(catalog, compiled, rules)
   const roleCells = roles.after([...known, ...routeCells])

@@ -5,7 +5,7 @@ import type { Evidence } from './evidence.js'
 import { groupsOf, type RuleWays } from './groups.js'
 import { keyOf } from './held.js'
 import type { Rule } from './model.js'
-import { rulesToAsk, waysOf } from './roles.js'
+import { questionsAbout, waysOf } from './roles.js'
 import { RoleRows } from './rows.js'
 import { satisfies } from './search.js'
 import type { Cell } from './subjects.js'
@@ -42,18 +42,18 @@ export class RoleQuestions {
   /** The full token of each role at the routes that no other question covers. */
   after(known: readonly Evidence[]): Cell[] {
     const effort = { left: MOST_COMPARED }
-    return this.#rowsAfter(known).all.flatMap((row) => {
-      const { role, held } = row
-      const subject = named({ kind: 'role', roles: [role] })
-      return this.#groups.flatMap((group) =>
-        rulesToAsk(row, group, effort).map((rule) => ({
-          subject,
-          route: this.#routeOf.get(rule) ?? 0,
-          held,
-          allows: satisfies(waysOf(rule), held),
-        })),
-      )
-    })
+    const rows = this.#rowsAfter(known).all
+    const subjects = new Map(
+      rows.map((row) => [row, named({ kind: 'role', roles: [row.role] })] as const),
+    )
+    return this.#groups.flatMap((group) =>
+      questionsAbout(rows, group, effort).flatMap(({ row, rule }) => {
+        const { held } = row
+        const subject = subjects.get(row)
+        const route = this.#routeOf.get(rule) ?? 0
+        return subject ? [{ subject, route, held, allows: satisfies(waysOf(rule), held) }] : []
+      }),
+    )
   }
 
   /**

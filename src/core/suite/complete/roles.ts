@@ -8,49 +8,98 @@ import { canBe, type Effort, satisfies, type Ways } from './search.js'
 export const waysOf = ({ asks }: { readonly asks: readonly Ask[] }): Ways =>
   asks.flatMap(({ allows, held }) => (allows && held ? [held] : []))
 
+/** A role's full token at the routes of one rule. */
+export interface RoleQuestion {
+  readonly row: RoleRow
+  readonly rule: Rule
+}
+
 /**
- * Finds the rules of one group that a row's full token must be asked about, so that no other set of scopes passes if
+ * Finds which roles must be asked about which rules of one group, so that no other set of scopes passes for a role if
  * some route tells the two apart. None of them can be left out, unless a search was given up: then there may be more
  * than needed.
  */
-export function rulesToAsk(row: RoleRow, rules: readonly RuleWays[], effort: Effort): Rule[] {
-  const sides = { allowed: new Set<Ways>(), refused: new Set<Ways>() }
-  const open: (RuleWays & { readonly side: 'allowed' | 'refused'; readonly size: number })[] = []
-  for (const each of rules) {
-    const { rule, ways } = each
-    const side = satisfies(ways, row.held) ? 'allowed' : 'refused'
-    if (row[side].has(rule)) sides[side].add(ways)
-    else open.push({ ...each, side, size: Math.min(...ways.map(countOf)) })
-  }
-  const isOpen = ({ side, ways }: (typeof open)[number]): boolean => {
-    const limits = { lower: row.lower, allowed: [...sides.allowed], refused: [...sides.refused] }
-    if (side === 'allowed') return canBe({ ...limits, refused: [...limits.refused, ways] }, effort)
-    return ways.some((way) => canBe({ ...limits, lower: union(row.lower, way) }, effort))
+export function questionsAbout(
+  rows: readonly RoleRow[],
+  rules: readonly RuleWays[],
+  effort: Effort,
+): RoleQuestion[] {
+  const known = new Map(rows.map((row) => [row, { allowed: new Tally(), refused: new Tally() }]))
+  const open: Open[] = []
+  for (const row of rows) {
+    for (const each of rules) {
+      const side = satisfies(each.ways, row.held) ? 'allowed' : 'refused'
+      if (row[side].has(each.rule)) known.get(row)?.[side].add(each.ways)
+      else open.push({ ...each, row, side, size: Math.min(...each.ways.map(countOf)) })
+    }
   }
 
-  // What needs most first, since it shows most; of what is refused, what needs least, for the same reason.
-  open.sort((a, b) =>
-    a.side !== b.side
-      ? a.side < b.side
-        ? -1
-        : 1
-      : (a.size - b.size) * (a.side === 'allowed' ? -1 : 1),
-  )
-  const asked: typeof open = []
-  for (const each of open) {
-    if (!isOpen(each)) continue
+  const isKnown = ({ side, ways }: Open, row: RoleRow): boolean =>
+    known.get(row)?.[side].has(ways) ?? false
+  const isOpen = ({ side, ways }: Open, row: RoleRow): boolean => {
+    const { lower } = row
+    const allowed = known.get(row)?.allowed.all() ?? []
+    const refused = known.get(row)?.refused.all() ?? []
+    if (side === 'allowed') return canBe({ lower, allowed, refused: [...refused, ways] }, effort)
+    return ways.some((way) => canBe({ lower: union(lower, way), allowed, refused }, effort))
+  }
+  // What a role is allowed, those that hold at least as much are allowed, too, and the reverse for what is refused.
+  const shownBy = ({ side, row }: Open): readonly RoleRow[] =>
+    side === 'allowed' ? row.above : row.below
+
+  const asked: Open[] = []
+  for (const each of open.sort(mostTellingFirst)) {
+    if (isKnown(each, each.row) || !isOpen(each, each.row)) continue
     asked.push(each)
-    sides[each.side].add(each.ways)
+    for (const row of shownBy(each)) known.get(row)?.[each.side].add(each.ways)
   }
   // A later one may show what an earlier one was added for.
-  return asked
-    .filter((each) => {
-      sides[each.side].delete(each.ways)
-      const isNeeded = isOpen(each)
-      if (isNeeded) sides[each.side].add(each.ways)
-      return isNeeded
-    })
-    .map(({ rule }) => rule)
+  return asked.filter((each) => {
+    const shown = shownBy(each)
+    for (const row of shown) known.get(row)?.[each.side].remove(each.ways)
+    const isNeeded = shown.some((row) => !isKnown(each, row) && isOpen(each, row))
+    if (isNeeded) for (const row of shown) known.get(row)?.[each.side].add(each.ways)
+    return isNeeded
+  })
+}
+
+interface Open extends RuleWays, RoleQuestion {
+  readonly side: 'allowed' | 'refused'
+  /** How many scopes the rule needs at least. */
+  readonly size: number
+}
+
+/**
+ * What is allowed first: of the roles with the fewest parents, since it shows the same of others, and what needs most,
+ * since it shows most. Of what is refused, the reverse, for the same reasons.
+ */
+function mostTellingFirst(a: Open, b: Open): number {
+  if (a.side !== b.side) return a.side < b.side ? -1 : 1
+  const order = a.row.roles.size - b.row.roles.size || b.size - a.size
+  return a.side === 'allowed' ? order : -order
+}
+
+/** What is known, with how often: a question that is left out may not be the only one that shows it. */
+class Tally {
+  readonly #counts = new Map<Ways, number>()
+
+  all(): readonly Ways[] {
+    return [...this.#counts.keys()]
+  }
+
+  has(ways: Ways): boolean {
+    return this.#counts.has(ways)
+  }
+
+  add(ways: Ways): void {
+    this.#counts.set(ways, (this.#counts.get(ways) ?? 0) + 1)
+  }
+
+  remove(ways: Ways): void {
+    const left = (this.#counts.get(ways) ?? 0) - 1
+    if (left > 0) this.#counts.set(ways, left)
+    else this.#counts.delete(ways)
+  }
 }
 
 function countOf(held: Bits): number {

@@ -52,5 +52,5 @@ const withoutImplied = (names: readonly string[], { implied }: Catalog): string[
   names.filter((name) => !names.some((other) => other !== name && implied.get(other)?.has(name)))
 
 /** Without those that imply others: whoever lacks a scope lacks what implies it. */
-export const withoutImplying = (names: readonly string[], { implied }: Catalog): string[] =>
+const withoutImplying = (names: readonly string[], { implied }: Catalog): string[] =>
   names.filter((name) => !names.some((other) => other !== name && implied.get(name)?.has(other)))

@@ -5,7 +5,6 @@ import type { NamedSubject } from '../model.js'
 import type { Evidence } from './evidence.js'
 import { isWithin, keyOf } from './held.js'
 import type { Ask } from './model.js'
-import { withoutImplying } from './rules.js'
 
 /** A question that a suite should ask, with a subject whose token asks it. */
 export interface Cell extends Evidence {
@@ -24,13 +23,14 @@ interface Holder {
 export function subjectsFor(
   catalog: Catalog,
   rows: readonly FullRow[],
-): (ask: Ask) => NamedSubject | undefined {
+): (ask: Ask) => NamedSubject {
   const holders = holdersOf(rows)
-  const known = new Map<string, NamedSubject | undefined>()
+  const known = new Map<string, NamedSubject>()
   return (ask) => {
     const key = keyOf(ask.held)
-    if (!known.has(key)) known.set(key, subjectFor(ask, holders, catalog))
-    return known.get(key)
+    const subject = known.get(key) ?? subjectFor(ask, holders, catalog)
+    known.set(key, subject)
+    return subject
   }
 }
 
@@ -45,11 +45,7 @@ function holdersOf(rows: readonly FullRow[]): Holder[] {
   })
 }
 
-function subjectFor(
-  ask: Ask,
-  holders: readonly Holder[],
-  catalog: Catalog,
-): NamedSubject | undefined {
+function subjectFor(ask: Ask, holders: readonly Holder[], catalog: Catalog): NamedSubject {
   const { held } = ask
   if (!held) return named({ kind: 'anonymous' })
   const isRole = ({ subject }: Holder): boolean => subject.subject.kind === 'role'
@@ -61,7 +57,7 @@ function subjectFor(
     holders.find((each) => isWithin(held, each.held))
   if (found && exact(found)) return found.subject
   if (held.every((word) => word === 0)) {
-    return found ? { ...found.subject, flaw: 'unscoped' } : bare([], leavesOf(catalog))
+    return found ? { ...found.subject, flaw: 'unscoped' } : bare([], undefined)
   }
   const scopes = [...catalog.scopes.keys()].filter((_, number) => hasBit(held, number))
   const except = ask.lacks ? ask.names : undefined
@@ -70,14 +66,6 @@ function subjectFor(
   return { ...found.subject, scope: ask.lacks ? scopes : ask.names, except }
 }
 
-/** A token of nobody's; undefined if a suite has no form for it. */
-const bare = (
-  scopes: readonly string[],
-  except: readonly string[] | undefined,
-): NamedSubject | undefined =>
-  scopes.length === 0 && except?.length === 0
-    ? undefined
-    : named({ kind: 'scopes', scopes }, { except })
-
-const leavesOf = (catalog: Catalog): string[] =>
-  withoutImplying([...catalog.scopes.keys()], catalog)
+/** A token of nobody's. */
+const bare = (scopes: readonly string[], except: readonly string[] | undefined): NamedSubject =>
+  named({ kind: 'scopes', scopes }, { except })
