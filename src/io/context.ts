@@ -213,6 +213,9 @@ async function* readLines(stream: Chunks, onSilence: () => void): AsyncGenerator
 
 export const OWN_PID = process.pid
 
+/** How long ago that was, by the system's clock; it may be negative. */
+export const millisecondsSince = (then: number): number => Date.now() - then
+
 /** Whether there is a process with this number, of whichever user. */
 export function isRunning(pid: number): boolean {
   try {

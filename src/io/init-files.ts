@@ -108,7 +108,8 @@ export function writeAll(
 /** A single file is written as a whole, so only several can be interrupted. */
 function journal([first, ...others]: readonly (NewFile & { readonly text: string })[]) {
   if (!first || others.length === 0) return undefined
-  return beginJournal(dirname(first.path), first.shown, [first, ...others])
+  const texts = [first, ...others].map(({ text }) => text)
+  return beginJournal(dirname(first.path), first.shown, texts)
 }
 
 function lostIn({ path, shown, text }: NewFile & { readonly text: string }): Problem[] {

@@ -1,65 +1,54 @@
 import { createHash } from 'node:crypto'
-import { lstatSync, readFileSync, rmSync } from 'node:fs'
+import { lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { attempt } from './read-file.js'
 import { abandonedScratch, makeScratch, removeScratch } from './scratch-folder.js'
-import { place, writing } from './write-file.js'
+import { writing } from './write-file.js'
 
-/** A file that `init` is about to create, by the digest of its text. */
-interface Planned {
-  readonly path: string
-  readonly sha256: string
-}
-
-const NAME = 'files.json'
+const NAME = 'digests'
 
 /**
- * Records in `folder` which files will be created, before the first one is, so that a later run can undo an interrupted
- * one.
+ * Records in `folder` the digests of the texts that `init` is about to write, before it creates the first file, so that
+ * a later run can undo an interrupted one.
  * @param shown the first file, as messages show it
  * @returns a function that ends it
  * @throws ScopectlError `file-unwritable`
  */
-export function beginJournal(
-  folder: string,
-  shown: string,
-  files: readonly { readonly path: string; readonly text: string }[],
-): () => void {
-  const scratch = writing(shown, () => makeScratch(folder, 'init'))
-  const planned = files.map(({ path, text }): Planned => ({ path, sha256: digest(text) }))
-  place(join(scratch, NAME), JSON.stringify(planned), 0o600, 'new')
-  return () => removeScratch(scratch)
+export function beginJournal(folder: string, shown: string, texts: readonly string[]): () => void {
+  return writing(shown, () => {
+    const scratch = makeScratch(folder, 'init')
+    writeFileSync(join(scratch, NAME), texts.map(digest).join('\n'), { flag: 'wx', mode: 0o600 })
+    return () => removeScratch(scratch)
+  })
 }
 
 /**
- * Removes what interrupted runs have created in `folder`, of these files; not what was edited since. The files of this
- * run limit it, because anyone can put such a list into a folder.
+ * Removes those of these files that an interrupted run has created in `folder`. If one of them was edited since, or is
+ * not from that run, none is removed: this run refuses it, so the others would be lost.
+ * @throws ScopectlError `file-unreadable`
  */
 export function undoInterrupted(
   folder: string,
   files: readonly { readonly path: string; readonly shown: string }[],
 ): void {
   for (const scratch of abandonedScratch(folder, 'init')) {
-    for (const { path, sha256 } of plannedIn(scratch)) {
-      const ours = files.find((file) => file.path === path)
-      if (ours) attempt(ours.shown, undefined, () => removeIf(sha256, path))
-    }
+    const digests = digestsIn(scratch)
+    const there = files.filter(({ path }) => lstatSync(path, { throwIfNoEntry: false }))
+    const isOwn = (path: string): boolean =>
+      lstatSync(path).isFile() && digests.includes(digest(readFileSync(path)))
+    if (there.every(({ path, shown }) => attempt(shown, undefined, () => isOwn(path))))
+      for (const { path } of there) rmSync(path, { force: true })
     removeScratch(scratch)
   }
-}
-
-function removeIf(sha256: string, path: string): void {
-  const isFile = lstatSync(path, { throwIfNoEntry: false })?.isFile()
-  if (isFile && digest(readFileSync(path)) === sha256) rmSync(path, { force: true })
 }
 
 const digest = (bytes: string | Uint8Array): string =>
   createHash('sha256').update(bytes).digest('hex')
 
-/** Empty if it was interrupted before the list was complete: no file had been created then. */
-function plannedIn(scratch: string): readonly Planned[] {
+/** Empty if the run was interrupted before it wrote them: it had created no file then. */
+function digestsIn(scratch: string): readonly string[] {
   try {
-    return JSON.parse(readFileSync(join(scratch, NAME), 'utf8'))
+    return readFileSync(join(scratch, NAME), 'utf8').split('\n')
   } catch {
     return []
   }

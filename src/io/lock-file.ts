@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fail } from '../core/errors.js'
@@ -11,7 +11,7 @@ const POLL_MS = 25
 /**
  * Runs `work` while holding the lock file, which names this process. Waits for others, then gives up and names the
  * file. The lock of a process that has ended is taken over at once; not that of another machine, or one that
- * names no process: a slow process and a dead one look alike there.
+ * has no process in it: a slow process and a dead one look alike there.
  *
  * @throws ScopectlError `ring-locked`, `file-unwritable`
  */
@@ -34,9 +34,10 @@ export async function withLock<T>(
 }
 
 function take(path: string, shown: string): boolean {
+  // Most of those that wait need not write anything.
+  if (existsSync(path) && !removeAbandoned(path, shown)) return false
   const record = `${JSON.stringify(thisProcess())}\n`
-  const take = (): boolean => place(path, record, 0o600, 'new', shown) === 'written'
-  return take() || (removeAbandoned(path, shown) && take())
+  return place(path, record, 0o600, 'new', shown) === 'written'
 }
 
 /**
@@ -68,6 +69,10 @@ function holder(path: string): ProcessRecord | undefined {
 /** Whoever holds the lock knows that no earlier one exists, so what was needed to remove those is of no use. */
 function removeMarkers(path: string): void {
   const start = `${basename(path)}.`
-  for (const name of readdirSync(dirname(path)))
-    if (name.startsWith(start)) rmSync(join(dirname(path), name), { force: true })
+  try {
+    for (const name of readdirSync(dirname(path)))
+      if (name.startsWith(start)) rmSync(join(dirname(path), name), { force: true })
+  } catch {
+    // They hold nobody up; a later run tries again.
+  }
 }

@@ -44,9 +44,13 @@ export function hasEnded({ pid: number, host, started }: ProcessRecord): boolean
   return !runs || (started !== '' && since !== '' && started !== since)
 }
 
-/** Containers may share a host's name, but not its numbers of processes. */
+/** Machines may share a name, and containers one machine, but not its numbers of processes. */
 const thisHost = (): string =>
-  [hostname(), linux(() => readlinkSync('/proc/self/ns/pid'))].join(' ')
+  [
+    hostname(),
+    linux(() => readFileSync('/etc/machine-id', 'utf8').trim()),
+    linux(() => readlinkSync('/proc/self/ns/pid')),
+  ].join(' ')
 
 function look(number: number): { readonly runs: boolean; readonly started: string } {
   const boot = linux(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim())

@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { millisecondsSince } from './context.js'
 import { hasEnded, readRecord, thisProcess } from './process-record.js'
 
 /** `write`: a file that is being written. `init`: what `init` is writing. */
 type Purpose = 'write' | 'init'
 
-/** The record is written right after the folder was made; without one, it holds nothing yet. */
+const IGNORE = '.gitignore'
+
+/** The record is the first file in the folder and the last one; without it, the folder is empty. */
 const UNNAMED_MS = 60_000
 
 /**
@@ -20,7 +23,7 @@ export function makeScratch(folder: string, purpose: Purpose): string {
   const path = join(folder, `.scopectl-${purpose}-${randomBytes(6).toString('hex')}.tmp`)
   mkdirSync(path, { mode: 0o700 })
   try {
-    writeFileSync(join(path, '.gitignore'), `# ${JSON.stringify(thisProcess())}\n*\n`, {
+    writeFileSync(join(path, IGNORE), `# ${JSON.stringify(thisProcess())}\n*\n`, {
       flag: 'wx',
       mode: 0o600,
     })
@@ -45,9 +48,14 @@ export function abandonedScratch(folder: string, purpose: Purpose): string[] {
   }
 }
 
-/** What cannot be removed is left behind: the earlier error matters more. */
+/**
+ * What cannot be removed is left behind: the earlier error matters more. The `.gitignore` is removed last, since this
+ * may be interrupted too.
+ */
 export function removeScratch(path: string): void {
   try {
+    for (const name of readdirSync(path))
+      if (name !== IGNORE) rmSync(join(path, name), { recursive: true, force: true })
     rmSync(path, { recursive: true, force: true })
   } catch {
     // A later run tries again.
@@ -59,13 +67,13 @@ function isAbandoned(path: string): boolean {
   if (!stats?.isDirectory()) return false
   const record = readRecord(recordIn(path))
   if (record) return hasEnded(record)
-  const isEmpty = readdirSync(path).every((name) => name === '.gitignore')
-  return isEmpty && Date.now() - stats.mtimeMs > UNNAMED_MS
+  const isEmpty = readdirSync(path).every((name) => name === IGNORE)
+  return isEmpty && millisecondsSince(stats.mtimeMs) > UNNAMED_MS
 }
 
 function recordIn(path: string): string {
   try {
-    return readFileSync(join(path, '.gitignore'), 'utf8').split('\n')[0]?.slice(2) ?? ''
+    return readFileSync(join(path, IGNORE), 'utf8').split('\n')[0]?.slice(2) ?? ''
   } catch {
     return ''
   }
