@@ -8,6 +8,7 @@ import { ALGORITHMS } from '../core/token/model.js'
 import type { Context } from '../io/context.js'
 import { planAttributes } from '../io/git-attributes.js'
 import { refuseExisting, writeAll } from '../io/init-files.js'
+import { undoInterrupted } from '../io/init-journal.js'
 import { initPaths } from '../io/init-paths.js'
 import type { Asker } from '../io/prompt.js'
 import { namesIn } from '../io/users/names-in.js'
@@ -75,8 +76,9 @@ async function init(options: InitOptions, ctx: Context): Promise<InitAnswer> {
   if (!yes && (isForProgram || !ctx.interactive)) fail('init-needs-yes', {})
   new Session(options, ctx).requireEnvironment()
   const first = initPaths(options, ctx)
-  refuseExisting(newFiles(first), force)
   const { folder } = first
+  undoInterrupted(folder, newFiles(first))
+  refuseExisting(newFiles(first), force)
   const flags = tokenFlags(options, { yes, cwd: ctx.cwd, folder })
   const ask = yes ? USUAL : await terminal(options, ctx)
   const from = await askImport(ask, options, ctx, folder)

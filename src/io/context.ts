@@ -210,3 +210,18 @@ async function* readLines(stream: Chunks, onSilence: () => void): AsyncGenerator
   }
   if (rest.length > 0) yield text(rest, false)
 }
+
+export const OWN_PID = process.pid
+
+/** How long ago that was, by the system's clock; it may be negative. */
+export const millisecondsSince = (then: number): number => Date.now() - then
+
+/** Whether there is a process with this number, of whichever user. */
+export function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+  }
+}

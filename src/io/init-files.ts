@@ -4,6 +4,7 @@ import { ScopectlError } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
 import { USERS_ENDS } from './catalog-file.js'
 import { type AttributesChange, writeAttributes } from './git-attributes.js'
+import { beginJournal } from './init-journal.js'
 import { lostLines } from './lost-lines.js'
 import { attempt, refuseTooBig } from './read-file.js'
 import { inFormOfFile } from './replaced-form.js'
@@ -88,6 +89,7 @@ export function writeAll(
   for (const { what, text, shown } of files) if (what) refuseTooBig(text, shown)
   const lost = files.flatMap(({ what, ...file }) => (what && force ? lostIn(file) : []))
   const made: string[] = []
+  const end = force ? undefined : journal(files)
   try {
     for (const { path, shown, text } of files) {
       writeNew(path, force ? inFormOfFile(path, text) : text, 0o666, { force, shown })
@@ -97,8 +99,17 @@ export function writeAll(
   } catch (error) {
     if (!force) for (const path of made) rmSync(path, { force: true })
     throw error
+  } finally {
+    end?.()
   }
   return lost
+}
+
+/** A single file is written as a whole, so only several can be interrupted. */
+function journal([first, ...others]: readonly (NewFile & { readonly text: string })[]) {
+  if (!first || others.length === 0) return undefined
+  const texts = [first, ...others].map(({ text }) => text)
+  return beginJournal(dirname(first.path), first.shown, texts)
 }
 
 function lostIn({ path, shown, text }: NewFile & { readonly text: string }): Problem[] {

@@ -1,16 +1,8 @@
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  lstatSync,
-  openSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { closeSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, writeSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fail } from '../core/errors.js'
 import { batched, divided } from './batched.js'
+import { abandonedScratch, makeScratch, removeScratch } from './scratch-folder.js'
 
 /** Not every file system supports links; without them the file itself is created, which is not atomic. */
 const NO_LINKS = new Set(['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLINK'])
@@ -47,7 +39,8 @@ export function writeInPlace(path: string, text: Text, shown = path): void {
 }
 
 /**
- * Like writeNew, without checking what exists at `path`: a new file never replaces it, a replacement always does.
+ * Like writeNew, without checking what exists at `path`: a new file never replaces it, a replacement always does. Until
+ * it is complete, the text is in a folder next to it that git ignores; those of interrupted runs are removed.
  *
  * @throws ScopectlError `file-unwritable`
  */
@@ -58,9 +51,12 @@ export function place(
   how: 'new' | 'replace',
   shown = path,
 ): 'written' | 'exists' {
-  const suffix = Buffer.from(crypto.getRandomValues(new Uint8Array(6))).toString('hex')
-  const temporary = join(dirname(path), `.${basename(path)}.${suffix}.tmp`)
+  let scratch: string | undefined
   try {
+    const folder = dirname(path)
+    for (const abandoned of abandonedScratch(folder, 'write')) removeScratch(abandoned)
+    scratch = makeScratch(folder, 'write')
+    const temporary = join(scratch, 'file')
     create(temporary, text, mode)
     if (how === 'replace') renameSync(temporary, path)
     else linkOrCreate(temporary, path, text, mode)
@@ -70,16 +66,7 @@ export function place(
     if (why === 'EEXIST' && how === 'new') return 'exists'
     return fail('file-unwritable', { file: shown, why })
   } finally {
-    removeTemporary(temporary)
-  }
-}
-
-/** The earlier error matters more: `force` only ignores ENOENT, and the folder may not exist. */
-function removeTemporary(path: string): void {
-  try {
-    rmSync(path, { force: true })
-  } catch {
-    // It is left behind.
+    if (scratch !== undefined) removeScratch(scratch)
   }
 }
 
@@ -118,6 +105,15 @@ function refuse(path: string, shown: string, force: boolean): void {
   if (stats.isSymbolicLink()) fail('file-is-symlink', { file: shown })
   if (stats.isDirectory()) fail('file-not-regular', { file: shown, kind: 'folder' })
   if (!force) fail('file-exists', { file: shown, force: false })
+}
+
+/** @throws ScopectlError `file-unwritable` if the system refuses */
+export function writing<T>(shown: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    return fail('file-unwritable', { file: shown, why: codeOf(error) })
+  }
 }
 
 /** The system's code of a failed call; anything else is a bug and is rethrown. */

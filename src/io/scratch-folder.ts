@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto'
+import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { millisecondsSince } from './context.js'
+import { hasEnded, readRecord, thisProcess } from './process-record.js'
+
+/** `write`: a file that is being written. `init`: what `init` is writing. */
+type Purpose = 'write' | 'init'
+
+const IGNORE = '.gitignore'
+
+/** The record is the first file in the folder and the last one; without it, the folder is empty. */
+const UNNAMED_MS = 60_000
+
+/**
+ * Makes a folder for files that are not complete yet, in `folder`, so that they can be moved from it. Only this user may
+ * open it, its `.gitignore` covers everything in it from before the first file, and it names this process, so that a
+ * later run can remove it. The caller removes it.
+ *
+ * @throws the system's errors
+ */
+export function makeScratch(folder: string, purpose: Purpose): string {
+  const path = join(folder, `.scopectl-${purpose}-${randomBytes(6).toString('hex')}.tmp`)
+  mkdirSync(path, { mode: 0o700 })
+  try {
+    writeFileSync(join(path, IGNORE), `# ${JSON.stringify(thisProcess())}\n*\n`, {
+      flag: 'wx',
+      mode: 0o600,
+    })
+  } catch (error) {
+    removeScratch(path)
+    throw error
+  }
+  return path
+}
+
+/** The folders in `folder` whose processes have ended without removing them. */
+export function abandonedScratch(folder: string, purpose: Purpose): string[] {
+  const named = new RegExp(`^\\.scopectl-${purpose}-[0-9a-f]{12}\\.tmp$`)
+  try {
+    return readdirSync(folder)
+      .filter((name) => named.test(name))
+      .map((name) => join(folder, name))
+      .filter(isAbandoned)
+  } catch {
+    // It cannot be listed, or another run removes the same ones.
+    return []
+  }
+}
+
+/**
+ * What cannot be removed is left behind: the earlier error matters more. The `.gitignore` is removed last, since this
+ * may be interrupted too.
+ */
+export function removeScratch(path: string): void {
+  try {
+    for (const name of readdirSync(path))
+      if (name !== IGNORE) rmSync(join(path, name), { recursive: true, force: true })
+    rmSync(path, { recursive: true, force: true })
+  } catch {
+    // A later run tries again.
+  }
+}
+
+function isAbandoned(path: string): boolean {
+  const stats = lstatSync(path, { throwIfNoEntry: false })
+  if (!stats?.isDirectory()) return false
+  const record = readRecord(recordIn(path))
+  if (record) return hasEnded(record)
+  const isEmpty = readdirSync(path).every((name) => name === IGNORE)
+  return isEmpty && millisecondsSince(stats.mtimeMs) > UNNAMED_MS
+}
+
+function recordIn(path: string): string {
+  try {
+    return readFileSync(join(path, IGNORE), 'utf8').split('\n')[0]?.slice(2) ?? ''
+  } catch {
+    return ''
+  }
+}
