@@ -1,0 +1,4 @@
+import { TERMINAL_ROWS } from './rows/terminal.js'
+import { runRows } from './run-rows.js'
+
+runRows(TERMINAL_ROWS)
