@@ -16,7 +16,7 @@ export type Relation =
  * Together, the samples stand for every path in both: wherever any text would do, a sample has a character that no
  * template's text can contain, so a third template contains the sample only if it contains every such path. If both end
  * in a tail, there are samples for each length of the rest, since a third template may contain some of these and not
- * others. Samples have no escapes. There are at most {@link MOST_SAMPLES}: for templates with many parameters beside text,
+ * others. Samples are not percent-encoded. There are at most {@link MOST_SAMPLES}: for templates with many parameters beside text,
  * the others are left out.
  *
  * @param deepest the number of segments of the longest template that may be compared with the samples.

@@ -55,7 +55,7 @@ const only = (...values: readonly (string | undefined)[]): Accepted => ({
 
 /** With none listed, a token that has one is refused; `any` is not checked. */
 function valuesOf(values: TokenSettings['issuers']): Accepted {
-  if (values === 'any') return { ...only(undefined, ELSEWHERE), others: true }
+  if (values === 'any') return { values: new Set([undefined, ELSEWHERE]), others: true }
   return values.length === 0 ? only(undefined) : only(...values)
 }
 

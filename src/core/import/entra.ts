@@ -12,8 +12,8 @@ import type { Part } from './part.js'
  *
  * A scope is in the claim `scp` of a user's token. An app role is in `roles`, either of an application's own token, which
  * has no `scp`, or of a token of a user who was assigned the role. So app roles for applications are scopes, read from
- * `roles` where there is no `scp`, and app roles for users are roles. These have no scopes: a manifest does not say what
- * a role may do. NOT read: who was assigned a role, and who consented to what.
+ * `roles` where there is no `scp`, and app roles for users are roles, imported without scopes, since a manifest does not
+ * say what a role may do. NOT read: who was assigned a role, and who consented to what.
  *
  * @throws ScopectlError `import-wrong-type`, `import-duplicate`, `import-nothing`
  */

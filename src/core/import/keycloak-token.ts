@@ -6,7 +6,7 @@ import type { Part } from './part.js'
 
 const LONGEST = 366 * 86_400
 
-/** The token settings that a realm states. Its host is not among them, so there is no issuer. */
+/** Reads the token settings of a realm. An export does not include the host, so the issuer is left out. */
 export function readKeycloakToken(
   realm: Part,
   api: string | undefined,

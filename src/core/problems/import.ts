@@ -19,7 +19,7 @@ export interface ImportProblems {
     apis: readonly string[]
     suggestion: string | undefined
   }
-  /** `api`: undefined if no API has any. */
+  /** `api` is undefined if none of the APIs declares scopes. */
   'import-no-scopes': { file: string; api: string | undefined }
   'import-several-realms': { file: string; realms: readonly string[] }
   'import-no-realm': { realm: string; realms: readonly string[]; suggestion: string | undefined }

@@ -9,7 +9,7 @@ export interface LockProblems {
   'lock-group-missing': { file: string; group: string }
   /** The requirement in the line of a group is not the one that its name was made of. */
   'lock-group-name': { file: string; group: string }
-  /** A folded lock has other routes than its line for a group or folder counts; `says`: undefined if there is no line. */
+  /** The number of routes in a group or folder differs from its line; `says` is undefined if that line is missing. */
   'lock-count': {
     file: string
     what: 'group' | 'folder'

@@ -3,7 +3,7 @@ import type { Reply } from '../../core/serve/reply.js'
 import { jsonText } from '../../core/token/written-number.js'
 import { bodyOf } from './reply-body.js'
 
-/** Sends a reply as JSON; one with the status 204 has no body. */
+/** Sends a reply as JSON, or without a body if its status is 204. */
 export function send(outgoing: ServerResponse, answer: Reply): void {
   const { status, headers } = answer
   if (status === 204) {
