@@ -213,6 +213,9 @@ async function* readLines(stream: Chunks, onSilence: () => void): AsyncGenerator
 
 export const OWN_PID = process.pid
 
+/** Who runs this process; undefined on Windows. */
+export const OWN_UID = process.geteuid?.()
+
 /** How long ago that was, by the system's clock; it may be negative. */
 export const millisecondsSince = (then: number): number => Date.now() - then
 

@@ -33,7 +33,9 @@ export function undoInterrupted(
 ): void {
   for (const scratch of abandonedScratch(folder, 'init')) {
     const digests = digestsIn(scratch)
-    const there = files.filter(({ path }) => lstatSync(path, { throwIfNoEntry: false }))
+    const there = files.filter(({ path, shown }) =>
+      attempt(shown, undefined, () => lstatSync(path, { throwIfNoEntry: false })),
+    )
     const isOwn = (path: string): boolean =>
       lstatSync(path).isFile() && digests.includes(digest(readFileSync(path)))
     if (there.every(({ path, shown }) => attempt(shown, undefined, () => isOwn(path))))

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { millisecondsSince } from './context.js'
+import { millisecondsSince, OWN_UID } from './context.js'
 import { hasEnded, readRecord, thisProcess } from './process-record.js'
 
 /** `write`: a file that is being written. `init`: what `init` is writing. */
@@ -34,7 +34,10 @@ export function makeScratch(folder: string, purpose: Purpose): string {
   return path
 }
 
-/** The folders in `folder` whose processes have ended without removing them. */
+/**
+ * The folders in `folder` that processes of this user have left behind. Not those of others, who could replace them with
+ * links while they are being removed.
+ */
 export function abandonedScratch(folder: string, purpose: Purpose): string[] {
   const named = new RegExp(`^\\.scopectl-${purpose}-[0-9a-f]{12}\\.tmp$`)
   try {
@@ -64,7 +67,7 @@ export function removeScratch(path: string): void {
 
 function isAbandoned(path: string): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false })
-  if (!stats?.isDirectory()) return false
+  if (!stats?.isDirectory() || stats.uid !== (OWN_UID ?? stats.uid)) return false
   const record = readRecord(recordIn(path))
   if (record) return hasEnded(record)
   const isEmpty = readdirSync(path).every((name) => name === IGNORE)

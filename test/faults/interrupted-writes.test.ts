@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
@@ -35,6 +35,19 @@ test('what a running process writes is left alone', async () => {
   expect((await scopectl([...NEW, 'k.json'], { cwd })).exit).toBe(0)
   expect(existsSync(scratch)).toBe(true)
   removeScratch(scratch)
+  expect(leftIn(cwd)).toEqual([])
+})
+
+// Only root may give a folder away.
+test.runIf(process.geteuid?.() === 0)('what another user has left is left alone', async () => {
+  const cwd = repository()
+  expect(killedAt('link:0', [...NEW, 'k.json'], cwd)).toBe('killed')
+  const [left = ''] = leftIn(cwd)
+  chownSync(join(cwd, left), 1, 1)
+  expect((await scopectl([...NEW, 'k.json'], { cwd })).exit).toBe(0)
+  expect(leftIn(cwd)).toEqual([left])
+  chownSync(join(cwd, left), 0, 0)
+  expect((await scopectl([...NEW, 'other.json'], { cwd })).exit).toBe(0)
   expect(leftIn(cwd)).toEqual([])
 })
 
