@@ -128,6 +128,13 @@ describe('statements about a pattern', () => {
     const deeper = { ...users, 'DELETE /users/{id}/{x}': 'admin', 'DELETE /{path*}': 'staff' }
     expect(said(STATEMENT, deeper)).toBe('refuted DELETE /{path*}')
   })
+  test('are read in the spelling that paths have, so that no route is left out', () => {
+    const routes = { 'GET /caf%C3%A9/list': 'public', 'GET /{kind}/{id}': 'admin' }
+    expect(said('GET /caf%C3%A9/* needs admin', routes)).toBe('refuted GET /caf%C3%A9/list')
+    expect(said('GET /{kind}/%6Cist* needs admin', routes)).toBe('refuted GET /caf%C3%A9/list')
+    for (const path of ['/café/*', '/caf%c3%a9/*', '/caf%C3*', '/x/../*', '/%2A*'])
+      expect(() => said(`GET ${path} needs admin`, routes), path).toThrow('bad-path')
+  })
   test('count two routes that claim the same path', () => {
     const both = { 'DELETE /{kind}/7': 'staff', 'DELETE /users/{id}': 'admin' }
     expect(said(STATEMENT, both)).toBe('refuted DELETE /{kind}/7')
