@@ -13,7 +13,7 @@ export interface RoleRow {
   /** The role with its parents, and the default roles with theirs. */
   readonly roles: ReadonlySet<string>
   readonly held: Bits
-  /** The rows with all of these roles, and those with no others: itself is among both. */
+  /** The rows with all of these roles, and those with no others; both include this row. */
   readonly above: readonly RoleRow[]
   readonly below: readonly RoleRow[]
   /** Scopes that the row is known to hold: a narrower token of it was issued with them. */
