@@ -13,7 +13,7 @@ export type Routed = Pick<Facts, 'routes' | 'names' | 'allows'> & {
 
 const keyOf = ({ method, pattern }: Route): RouteKey => `${method} ${pattern.shape}`
 
-/** Routes with their name and template only: a lock file has no more. */
+/** Routes with their name and template only, which is all that a lock file has. */
 export function routesOf({ names, patterns }: Routed, keys: Iterable<RouteKey>): Route[] {
   return [...keys].flatMap((key) => {
     const name = names.get(key) ?? key
