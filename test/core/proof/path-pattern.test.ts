@@ -97,6 +97,12 @@ test('a pattern names every route that answers a path in it, as trying paths fin
   expect(beside).toBeGreaterThan(100)
 })
 
+test('a pattern with more general paths than are tried names the route', () => {
+  const template = `/${[...'ghkpqrstuvwxyz'].map((name) => `b{${name}}`).join('')}`
+  const catalog = loadCatalog({ scopes: {}, routes: { [`GET ${template}`]: 'public' } })
+  expect(named(`/${'*a'.repeat(14)}*`, catalog)).toEqual([`GET ${template}`])
+})
+
 describe('statements about a pattern', () => {
   const form = (routes: object, token = {}) =>
     load({

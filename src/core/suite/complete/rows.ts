@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/model.js'
 import { type Bits, type Compiled, toBits } from '../../matrix/compile.js'
 import { grantsOf } from '../../subject/grants.js'
-import { isDisabled, type Subject } from '../../subject/model.js'
+import type { Subject } from '../../subject/model.js'
 import { rolesOf } from '../../users/held-roles.js'
 import type { SuiteSubject } from '../model.js'
 import { union } from './held.js'
@@ -76,7 +76,7 @@ export class RoleRows {
   #shownBy(subject: SuiteSubject): Shows | undefined {
     if (subject.kind === 'token' || subject.flaw !== undefined) return undefined
     const names = this.#rolesOf(subject.subject)
-    if (!names || isDisabled(subject.subject)) return undefined
+    if (!names) return undefined
     const roles = this.#withParents(names)
     return {
       // Scopes of its own may be what allows it.
