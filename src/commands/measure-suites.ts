@@ -126,9 +126,10 @@ function completenessIn(
   assertions: readonly Assertion[],
   { suggest: wanted }: MeasureOptions,
 ): Omit<CompletenessReport, 'suggestLine'> {
-  const completeness = completenessOf({ bearing, rows: fullRows(bearing, users) }, assertions)
+  const field = { bearing, rows: fullRows(bearing, users) }
+  const { suggest: missing, ...completeness } = completenessOf(field, assertions)
   if (completeness.routes.total === 0) fail('nothing-to-cover', {})
-  return { ...completeness, isSuggested: wanted === true }
+  return { ...completeness, suggestions: wanted ? missing() : undefined }
 }
 
 function incompleteNote(completeness: CompletenessReport): Problem[] {

@@ -54,11 +54,8 @@ export const heldIn = ({ scopes }: Pick<Catalog, 'scopes'>, { lacks }: Lacking):
   [...scopes.keys()].filter((name) => !lacks.includes(name))
 
 /** The names that no other name of the set implies. */
-function leadersOf(names: readonly string[], implied: Catalog['implied']): string[] {
-  return names.filter(
-    (name) => !names.some((other) => other !== name && implied.get(other)?.has(name)),
-  )
-}
+export const leadersOf = (names: readonly string[], implied: Catalog['implied']): string[] =>
+  names.filter((name) => !names.some((other) => other !== name && implied.get(other)?.has(name)))
 
 /**
  * Sets of missing scopes, as bits. Whoever lacks a scope lacks all that imply it, so every set contains, with each

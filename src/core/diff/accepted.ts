@@ -2,6 +2,7 @@ import type { TrustField } from '../access/trust.js'
 import type { TokenSettings } from '../catalog/model.js'
 import { algorithmOf, namesOf } from '../token/algorithms.js'
 import { type Jwk, TOKEN_TYPES } from '../token/model.js'
+import type { IssuedField } from './issued-settings.js'
 import type { Compared } from './side.js'
 
 /** What a token can have in a field so that a side accepts it. */
@@ -19,12 +20,14 @@ const DEVELOPMENT_ALGORITHM = 'ES256'
 const OF_THE_KEY = 'the algorithm of its key'
 const DEVELOPMENT_KEY = 'the development key'
 
-/** Undefined: what is accepted does not depend on this field alone (see trust-witness.ts). */
+/** The fields of which each alone limits what is accepted. */
+type AcceptedField = Exclude<TrustField, IssuedField | 'scope_claim' | 'enforce' | 'role_claim'>
+
 export function acceptedBy(
-  field: TrustField,
+  field: AcceptedField,
   settings: TokenSettings,
   side: Compared,
-): Accepted | undefined {
+): Accepted {
   const { key, type, scopeFormat } = settings
   switch (field) {
     case 'issuer':
@@ -43,8 +46,6 @@ export function acceptedBy(
       return settings.subject === 'optional' ? only('any', undefined) : only('any')
     case 'type':
       return type ? only(type) : only(...TOKEN_TYPES, undefined)
-    default:
-      return undefined
   }
 }
 

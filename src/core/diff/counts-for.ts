@@ -4,7 +4,7 @@ import type { TokenChange } from './token-change.js'
 /** Kinds of change that let nobody in. */
 const ALLOW_LESS: ReadonlySet<string> = new Set(['loss', 'stronger', 'gone-route'])
 
-/** The kinds that a word of `--fail-on` stands for: a route that everyone gains is `opened`, not a gain of each role. */
+/** The kinds that a word of `--fail-on` includes: a route that everyone gains is `opened`, not a gain of each role. */
 export const countedBy = (kind: ChangeKind): readonly ChangeKind[] =>
   kind === 'gain' ? ['gain', 'opened'] : [kind]
 
@@ -13,7 +13,7 @@ export const isAny = (failOn: readonly ChangeKind[]): boolean =>
   CHANGE_KINDS.every((kind) => failOn.includes(kind))
 
 /**
- * Whether a gate on these kinds fails because of a change: what the exit code and the annotations are decided by.
+ * Whether a gate on these kinds fails because of a change; the exit code and the annotations follow from it.
  *
  * For any token, `weaker` and `stronger` are gains and losses, since the token exists as far as that comparison is
  * concerned; whatever lets a token in counts as a gain, and what could not be settled always counts.

@@ -1,16 +1,17 @@
-import type { TrustField } from '../access/trust.js'
 import { canonicalJson } from '../canonical-json.js'
 import type { TokenSettings } from '../catalog/model.js'
 import { durationText } from '../time/duration.js'
 
+/** Settings that no accepted token depends on. */
+export type IssuedField = 'lifetime' | 'client_id' | 'claims'
+
 /**
- * What tokens issued by one side have and those of the other do not, for settings that no accepted token depends on: a longer
- * life, another client, other claims. An API may act on them, so more of them is a gain.
+ * What tokens issued by one side have and those of the other do not: a longer life, another client, other claims. An API may act on them, so more of them is a gain.
  *
  * @returns undefined if they have nothing more
  */
 export function issuedOnlyBy(
-  field: TrustField,
+  field: IssuedField,
   issuer: TokenSettings,
   other: TokenSettings,
 ): string | undefined {
@@ -26,7 +27,5 @@ export function issuedOnlyBy(
       })
       return more.length === 0 ? undefined : canonicalJson(Object.fromEntries(more))
     }
-    default:
-      return undefined
   }
 }

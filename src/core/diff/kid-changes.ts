@@ -1,5 +1,6 @@
 import type { TokenSettings } from '../catalog/model.js'
 import { agreed, needsOf } from '../token/algorithms.js'
+import { pickKey } from '../token/check-header.js'
 import type { Jwk } from '../token/model.js'
 import type { SeenKey } from './seen-key.js'
 import type { Compared } from './side.js'
@@ -10,8 +11,7 @@ const UNKNOWN = 'unknown'
 
 /**
  * Tokens signed by a key that both sides trust, of which one side refuses some because of their `kid`: it changed, or another key
- * was added or removed. As `checkHeader` picks keys: a single key without `kid` is used whatever the token says, and a
- * token without `kid` needs a single key.
+ * was added or removed.
  */
 export function kidChanges(
   older: { readonly side: Compared; readonly settings: TokenSettings },
@@ -55,10 +55,8 @@ function keysOf({
 }
 
 function keyFor(kid: string | undefined, keys: readonly SeenKey[]): SeenKey | undefined {
-  const [first] = keys
-  if (first && keys.length === 1 && (kid === undefined || first.kid === undefined)) return first
-  const [match, ...others] = keys.filter((key) => key.kid === kid)
-  return kid !== undefined && others.length === 0 ? match : undefined
+  const picked = pickKey(kid, keys)
+  return 'code' in picked ? undefined : picked
 }
 
 const kidText = (keys: readonly SeenKey[]): string =>

@@ -1,4 +1,3 @@
-import type { TrustField } from '../access/trust.js'
 import type { Catalog, TokenSettings } from '../catalog/model.js'
 import { type Item, readingOf } from '../proof/reading.js'
 import { claimPath } from '../token/pointer.js'
@@ -15,7 +14,7 @@ export interface ReadMore {
  * counts before the first scope implies another.
  */
 export function readsMore(
-  field: TrustField,
+  field: 'enforce' | 'role_claim',
   more: TokenSettings,
   less: TokenSettings,
   catalogs: readonly Catalog[],
@@ -23,7 +22,7 @@ export function readsMore(
   const isMore =
     field === 'enforce'
       ? more.enforce === 'implied' && less.enforce === 'literal'
-      : field === 'role_claim' && more.roleClaim !== undefined && !isSameClaim(more, less)
+      : more.roleClaim !== undefined && !isSameClaim(more, less)
   if (!isMore) return undefined
   // Everything else is read as on one side, so that only this setting makes the difference.
   const { enforce, roleClaim } = less

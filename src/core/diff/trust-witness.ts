@@ -70,20 +70,27 @@ function shownBy(
     value,
     beside,
   })
-  if (field === 'scope_claim') {
-    const read = readOnlyBy(a, b)
-    return read && witness(read.claim, read.beside)
+  switch (field) {
+    case 'scope_claim': {
+      const read = readOnlyBy(a, b)
+      return read && witness(read.claim, read.beside)
+    }
+    case 'enforce':
+    case 'role_claim': {
+      const read = readsMore(field, a, b, catalogs)
+      return read && (read.item === undefined ? 'none' : witness(read.item))
+    }
+    case 'lifetime':
+    case 'client_id':
+    case 'claims': {
+      const issued = issuedOnlyBy(field, a, b)
+      return issued === undefined ? undefined : witness(issued)
+    }
+    default: {
+      const [many, few] = [acceptedBy(field, a, more.side), acceptedBy(field, b, less.side)]
+      const only = few.others ? [] : [...many.values].filter((value) => !few.values.has(value))
+      // A value is a clearer example than its absence.
+      return only.length === 0 ? undefined : witness(only.find((each) => each !== undefined))
+    }
   }
-  if (field === 'enforce' || field === 'role_claim') {
-    const read = readsMore(field, a, b, catalogs)
-    return read && (read.item === undefined ? 'none' : witness(read.item))
-  }
-  const [many, few] = [acceptedBy(field, a, more.side), acceptedBy(field, b, less.side)]
-  if (!many || !few) {
-    const issued = issuedOnlyBy(field, a, b)
-    return issued === undefined ? undefined : witness(issued)
-  }
-  const only = few.others ? [] : [...many.values].filter((value) => !few.values.has(value))
-  // A value is a clearer example than its absence.
-  return only.length === 0 ? undefined : witness(only.find((each) => each !== undefined))
 }

@@ -1,11 +1,18 @@
 import { matchRoute } from '../catalog/match-route.js'
 import type { Catalog, Route } from '../catalog/model.js'
 import { isWithin } from '../catalog/route-template.js'
+import { shownRoute } from '../decision/asked-target.js'
 import { askRoute } from '../decision/question.js'
 import { fail } from '../errors.js'
 import { matchesGlob, similarNames } from '../glob.js'
 import type { Level } from '../scope-token.js'
-import { includesAll, type PathPattern, readPattern, samplesIn } from './path-pattern.js'
+import {
+  canonicalPattern,
+  includesAll,
+  type PathPattern,
+  readPattern,
+  samplesIn,
+} from './path-pattern.js'
 
 /** The routes of a statement: decided ones, and the names of those that nobody has decided. */
 export interface Routes {
@@ -21,7 +28,8 @@ export interface Routes {
  * `/{kind}/list`, unless another route answers `/users/list`.
  *
  * @param level what the statement is about: then `undecided` routes have an answer
- * @throws ScopectlError if a name or pattern matches none, or only undecided routes
+ * @throws ScopectlError `bad-path` for a spelling that no template has (`/café/*`); if a name or pattern matches no route, or only
+ * undecided ones
  */
 export function namedRoutes(names: readonly string[], catalog: Catalog, level?: Level): Routes {
   const routes = new Set<Route>()
@@ -49,14 +57,17 @@ function routesOf(text: string, catalog: Catalog): ReadonlyMap<Route, boolean> {
   const { routes } = catalog
   const exact = routes.find(({ name }) => name === text)
   if (exact) return new Map([[exact, true]])
-  const [method = '', path, ...more] = text.split(' ')
+  const [method = '', given, ...more] = text.split(' ')
   // A template such as /files/{path*} is not a pattern.
   const isPattern = /\*/.test(text.replaceAll(/\{[^{}]*\}/g, ''))
-  if (!isPattern || path === undefined) {
+  if (!isPattern || given === undefined) {
     return new Map([[askRoute(catalog, text).route ?? none(text), true]])
   }
   const found = new Map<Route, boolean>()
   if (more.length === 0) {
+    const canonical = canonicalPattern(given)
+    if ('why' in canonical) fail('bad-path', { path: shownRoute(given), why: canonical.why })
+    const { path } = canonical
     const pattern = readPattern(path)
     const deepest = routes.reduce((most, each) => Math.max(most, each.pattern.segments.length), 0)
     for (const route of routes) {

@@ -1,3 +1,4 @@
+import { type CanonicalPath, canonicalPath } from '../catalog/canonical-path.js'
 import { ANY } from '../catalog/overlap.js'
 import { samplesOf, type Template } from '../catalog/route-template.js'
 
@@ -15,6 +16,19 @@ export type PathPattern = readonly Sign[]
 const MOST_STEPS = 20_000
 /** Above this many segments, a tail is not tried. */
 const DEEPEST = 32
+
+const MARK = /\{[^{}]*\}|[*{}]/g
+
+/** The one spelling of a pattern's text, as of a path (see canonicalPath): templates have no other. */
+export function canonicalPattern(text: string): CanonicalPath {
+  // A canonical path keeps every `*`, and an escaped one is refused, so the marks can be put back in order.
+  const marks = text.match(MARK) ?? []
+  const start = text.startsWith('/') ? '' : '/'
+  const read = canonicalPath(start + text.replaceAll(MARK, '*'))
+  if ('why' in read) return read
+  let next = 0
+  return { path: read.path.slice(start.length).replaceAll('*', () => marks[next++] ?? '') }
+}
 
 export const readPattern = (text: string): PathPattern =>
   [...text.matchAll(/\{[^{}*]*(\*?)\}|\*|[\s\S]/gu)].flatMap(([part, star]): readonly Sign[] => {

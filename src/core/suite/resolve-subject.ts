@@ -69,7 +69,7 @@ function narrow(
   const but = exceptIn(form, catalog)
   if (but) {
     const left = allBut(but, grantsOf(catalog, subject) ?? [], catalog)
-    // A token for nothing is as little a narrowed one as a blank request.
+    // A token without scopes is not a narrowed one, as a blank request is not.
     return left.length > 0 || isDisabled(subject) ? left : fail('blank-scopes', { flag: '`scope`' })
   }
   const want = splitScopes(textOf(form) ?? '')

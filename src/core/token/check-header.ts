@@ -86,7 +86,11 @@ function badMembers(header: JsonObject, type: TokenType | undefined): BadMember[
 const isType = (typ: Json | undefined, type: TokenType): boolean =>
   typeof typ === 'string' && typ.toLowerCase().replace(/^application\//, '') === type.toLowerCase()
 
-function pickKey(kid: string | undefined, keys: readonly Key[]): Key | Problem {
+/** The one key that a token with this `kid` is verified with, or why there is none: see {@link checkHeader}. */
+export function pickKey<K extends Pick<Key, 'kid'>>(
+  kid: string | undefined,
+  keys: readonly K[],
+): K | Problem {
   const [first] = keys
   if (first && keys.length === 1 && (kid === undefined || first.kid === undefined)) return first
   if (kid === undefined) return problem('token-key', { kid, what: 'unnamed', keys: keys.length })

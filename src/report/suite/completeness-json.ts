@@ -7,7 +7,7 @@ import { testForm } from './suggestion-yaml.js'
 
 /** All missing questions; `suggestions` are entries for `tests:` of a suite, with --suggest. */
 export function completenessJson(report: CompletenessReport): JsonOf<typeof completeness> {
-  const { isComplete, routes, roles, questions, openRoutes, openRoles } = report
+  const { isComplete, routes, roles, questions, openRoutes, openRoles, suggestions } = report
   return {
     complete: isComplete,
     claim: CLAIM,
@@ -34,6 +34,6 @@ export function completenessJson(report: CompletenessReport): JsonOf<typeof comp
       role,
       missing: missing.map(({ route, status }) => ({ route, status })),
     })),
-    ...(report.isSuggested ? { suggestions: report.suggest().map(testForm) } : {}),
+    ...(suggestions ? { suggestions: suggestions.map(testForm) } : {}),
   }
 }

@@ -101,7 +101,7 @@ function shortened(items: readonly string[]): readonly string[] {
 const moreText = (left: number, one: string): string =>
   left > 0 ? `  and ${plural(left, `more ${one}`)}: --json has them all\n` : ''
 
-const nextLine = ({ isSuggested, suggestLine }: CompletenessReport): string | undefined =>
-  isSuggested || !suggestLine
+const nextLine = ({ suggestions, suggestLine }: CompletenessReport): string | undefined =>
+  suggestions || !suggestLine
     ? undefined
     : commandLine(['scopectl', ...suggestLine.words, { shell: '>' }, suggestLine.to])

@@ -116,6 +116,6 @@ export function suggestedYaml({
   coverage,
   completeness,
 }: Pick<TestAnswer, 'coverage' | 'completeness'>): string | undefined {
-  if (completeness?.isSuggested) return suiteYaml(completeness.suggest(), COMPLETING)
+  if (completeness?.suggestions) return suiteYaml(completeness.suggestions, COMPLETING)
   return coverage?.suggestions && suiteYaml(coverage.suggestions, COVERING)
 }

@@ -97,6 +97,12 @@ test('a pattern names every route that answers a path in it, as trying paths fin
   expect(beside).toBeGreaterThan(100)
 })
 
+test('a pattern with more general paths than are tried names the route', () => {
+  const template = `/${[...'ghkpqrstuvwxyz'].map((name) => `b{${name}}`).join('')}`
+  const catalog = loadCatalog({ scopes: {}, routes: { [`GET ${template}`]: 'public' } })
+  expect(named(`/${'*a'.repeat(14)}*`, catalog)).toEqual([`GET ${template}`])
+})
+
 describe('statements about a pattern', () => {
   const form = (routes: object, token = {}) =>
     load({
@@ -127,6 +133,13 @@ describe('statements about a pattern', () => {
     // One segment more than any other route: only the tail answers.
     const deeper = { ...users, 'DELETE /users/{id}/{x}': 'admin', 'DELETE /{path*}': 'staff' }
     expect(said(STATEMENT, deeper)).toBe('refuted DELETE /{path*}')
+  })
+  test('are read in the spelling that paths have, so that no route is left out', () => {
+    const routes = { 'GET /caf%C3%A9/list': 'public', 'GET /{kind}/{id}': 'admin' }
+    expect(said('GET /caf%C3%A9/* needs admin', routes)).toBe('refuted GET /caf%C3%A9/list')
+    expect(said('GET /{kind}/%6Cist* needs admin', routes)).toBe('refuted GET /caf%C3%A9/list')
+    for (const path of ['/café/*', '/caf%c3%a9/*', '/caf%C3*', '/x/../*', '/%2A*'])
+      expect(() => said(`GET ${path} needs admin`, routes), path).toThrow('bad-path')
   })
   test('count two routes that claim the same path', () => {
     const both = { 'DELETE /{kind}/7': 'staff', 'DELETE /users/{id}': 'admin' }

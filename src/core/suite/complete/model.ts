@@ -52,5 +52,8 @@ export interface Completeness {
 }
 
 /** How many questions are missing, about routes and roles together. */
-export const missingIn = ({ openRoutes, openRoles }: Completeness): number =>
+export const missingIn = ({
+  openRoutes,
+  openRoles,
+}: Pick<Completeness, 'openRoutes' | 'openRoles'>): number =>
   [...openRoutes, ...openRoles].reduce((sum, { missing }) => sum + missing.length, 0)

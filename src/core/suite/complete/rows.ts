@@ -1,7 +1,7 @@
 import type { Catalog } from '../../catalog/model.js'
 import { type Bits, type Compiled, toBits } from '../../matrix/compile.js'
 import { grantsOf } from '../../subject/grants.js'
-import { isDisabled, type Subject } from '../../subject/model.js'
+import type { Subject } from '../../subject/model.js'
 import { rolesOf } from '../../users/held-roles.js'
 import type { SuiteSubject } from '../model.js'
 import { union } from './held.js'
@@ -13,7 +13,7 @@ export interface RoleRow {
   /** The role with its parents, and the default roles with theirs. */
   readonly roles: ReadonlySet<string>
   readonly held: Bits
-  /** The rows with all of these roles, and those with no others: itself is among both. */
+  /** The rows with all of these roles, and those with no others; both include this row. */
   readonly above: readonly RoleRow[]
   readonly below: readonly RoleRow[]
   /** Scopes that the row is known to hold: a narrower token of it was issued with them. */
@@ -76,7 +76,7 @@ export class RoleRows {
   #shownBy(subject: SuiteSubject): Shows | undefined {
     if (subject.kind === 'token' || subject.flaw !== undefined) return undefined
     const names = this.#rolesOf(subject.subject)
-    if (!names || isDisabled(subject.subject)) return undefined
+    if (!names) return undefined
     const roles = this.#withParents(names)
     return {
       // Scopes of its own may be what allows it.

@@ -1,4 +1,4 @@
-import { boundaryOf } from '../../catalog/boundary.js'
+import { boundaryOf, leadersOf } from '../../catalog/boundary.js'
 import type { Catalog, Requirement } from '../../catalog/model.js'
 import { tokenAlternatives } from '../../catalog/requirement.js'
 import { type Compiled, toBits } from '../../matrix/compile.js'
@@ -33,7 +33,7 @@ function ruleOf(requirement: Requirement, catalog: Catalog, compiled: Compiled):
       return {
         allows: true,
         held: toBits(compiled, names),
-        names: withoutImplied(names, catalog),
+        names: leadersOf(names, catalog.implied),
         lacks: false,
       }
     }),
@@ -46,10 +46,6 @@ function ruleOf(requirement: Requirement, catalog: Catalog, compiled: Compiled):
   ]
   return { asks, isExact: leftOut.isExact && leftOut.count === 0 }
 }
-
-/** Without those that the others imply. */
-const withoutImplied = (names: readonly string[], { implied }: Catalog): string[] =>
-  names.filter((name) => !names.some((other) => other !== name && implied.get(other)?.has(name)))
 
 /** Without those that imply others: whoever lacks a scope lacks what implies it. */
 const withoutImplying = (names: readonly string[], { implied }: Catalog): string[] =>

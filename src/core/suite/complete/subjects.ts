@@ -66,6 +66,6 @@ function subjectFor(ask: Ask, holders: readonly Holder[], catalog: Catalog): Nam
   return { ...found.subject, scope: ask.lacks ? scopes : ask.names, except }
 }
 
-/** A token of nobody's. */
+/** A token with these scopes that belongs to nobody. */
 const bare = (scopes: readonly string[], except: readonly string[] | undefined): NamedSubject =>
   named({ kind: 'scopes', scopes }, { except })
