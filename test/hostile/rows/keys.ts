@@ -1,9 +1,10 @@
 import { encode, forge, GOOD, headerOf, KEYS, newKey } from '../../core/token/support.js'
 import { keyPair } from '../../support/key-pair.js'
+import { publicKey } from '../../support/published-key.js'
 import { listen } from '../listen.js'
 import type { Case, Row } from '../row.js'
 import { AT, catalogOf, TOKEN } from '../world.js'
-import { KEY, publicKey, refused, trusting, verified } from './token-cases.js'
+import { KEY, refused, trusting, verified } from './token-cases.js'
 
 const rs = KEYS.RS256
 const rsPublic = publicKey(rs.jwk).export({ format: 'jwk' })

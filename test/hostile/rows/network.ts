@@ -1,10 +1,10 @@
 import type { IncomingMessage, RequestListener } from 'node:http'
 import { expect } from 'vitest'
 import { forge, GOOD, headerOf, KEYS } from '../../core/token/support.js'
+import { publicKey } from '../../support/published-key.js'
 import { listen } from '../listen.js'
 import type { Case, Row } from '../row.js'
 import { AT } from '../world.js'
-import { publicKey } from './token-cases.js'
 
 const CATALOG = `token: { issuer: https://idp.test, scope_claim: scope }
 scopes: { read: Read, write: Write }
