@@ -91,7 +91,9 @@ export const NETWORK_ROWS: readonly Row[] = [
             received.push(String(request.url))
             response.end('{}')
           })
+          let asked = 0
           const first = await listen((_request, response) => {
+            asked++
             response.writeHead(status, { location: `${other.url}/a` }).end()
           })
           return {
@@ -99,6 +101,7 @@ export const NETWORK_ROWS: readonly Row[] = [
             end() {
               first.end?.()
               other.end?.()
+              expect(asked).toBeGreaterThan(0)
               expect(received).toEqual([])
             },
           }
