@@ -10,7 +10,7 @@ const POLL_MS = 25
 
 /**
  * Runs `work` while holding the lock file, which names this process. Waits for others, then gives up and names the
- * file. The lock of a process that has ended is taken over at once. One of another machine, or that names no process, is
+ * file. The lock of a process that has ended is taken over at once. One of another machine, or without a process, is
  * not: nothing shows whether its process has ended.
  *
  * @throws ScopectlError `ring-locked`, `file-unwritable`
