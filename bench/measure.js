@@ -82,5 +82,5 @@ export function runOnce({ command: [program, ...args], cwd, env, input }) {
 }
 
 /** The median of an odd number of values. */
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1]
+export const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1]
 const ms = (value) => `${value < 100 ? value.toFixed(1) : Math.round(value)} ms`

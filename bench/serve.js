@@ -1,4 +1,5 @@
 import { hammer, request } from './load.js'
+import { median } from './measure.js'
 import { fresh, guardedWhile, knownLogins, shutdown, unread } from './serve-load.js'
 import { express, serving } from './serve-world.js'
 
@@ -6,7 +7,7 @@ const COUNT = 6000
 const CONNECTIONS = 16
 
 /**
- * Requests per second of CPU time of the server's process, which what else the machine does hardly affects. Both servers are
+ * Requests per second of CPU time of the server's process, which other work on the machine hardly affects. Both servers are
  * asked alternately. `serve` writes its log, which this process reads; Express writes none.
  */
 export async function* rows({ rounds }) {
@@ -43,5 +44,3 @@ async function rate(server, text) {
   if (statuses[200] !== COUNT) throw new Error(`not all 200: ${JSON.stringify(statuses)}`)
   return COUNT / (server.cpu() - before)
 }
-
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1]

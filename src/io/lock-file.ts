@@ -10,8 +10,8 @@ const POLL_MS = 25
 
 /**
  * Runs `work` while holding the lock file, which names this process. Waits for others, then gives up and names the
- * file. The lock of a process that has ended is taken over at once; not that of another machine, or one that
- * has no process in it: a slow process and a dead one look alike there.
+ * file. The lock of a process that has ended is taken over at once. One of another machine, or without a process, is
+ * not: nothing shows whether its process has ended.
  *
  * @throws ScopectlError `ring-locked`, `file-unwritable`
  */
@@ -34,15 +34,16 @@ export async function withLock<T>(
 }
 
 function take(path: string, shown: string): boolean {
-  // Most of those that wait need not write anything.
+  // Checked before the record is written, since a waiting process comes here again and again.
   if (existsSync(path) && !removeAbandoned(path, shown)) return false
   const record = `${JSON.stringify(thisProcess())}\n`
   return place(path, record, 0o600, 'new', shown) === 'written'
 }
 
 /**
- * Removes the lock of a process that has ended. Of several that find it, only one may remove it, and only if it is still
- * the same one: it holds a lock on that, whose name has the record's id, and which is taken over in the same way.
+ * Removes the lock of a process that has ended. Several processes can find it at once, and a new lock can replace it
+ * meanwhile: only the process that holds the marker, a lock file with the record's id in its name, removes it, and only if
+ * the record is still the same. A marker is itself taken over if its process has ended.
  */
 function removeAbandoned(path: string, shown: string): boolean {
   const found = holder(path)
@@ -66,13 +67,13 @@ function holder(path: string): ProcessRecord | undefined {
   }
 }
 
-/** Whoever holds the lock knows that no earlier one exists, so what was needed to remove those is of no use. */
+/** Removes the markers of earlier locks, which no longer exist when this process holds the lock. */
 function removeMarkers(path: string): void {
   const start = `${basename(path)}.`
   try {
     for (const name of readdirSync(dirname(path)))
       if (name.startsWith(start)) rmSync(join(dirname(path), name), { force: true })
   } catch {
-    // They hold nobody up; a later run tries again.
+    // Markers block nobody; a later run tries again.
   }
 }

@@ -9,6 +9,7 @@ import { parse } from '../../src/cli/program.js'
 import { kindOf } from '../../src/commands/command.js'
 import { ScopectlError } from '../../src/core/errors.js'
 import { type Format, formatsOf, REPORTERS } from '../../src/report/formats.js'
+import { IMPORT_DOCUMENTS } from '../support/import-documents.js'
 import { scopectlHere } from '../support/in-process.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
@@ -78,17 +79,7 @@ roles: { editor: { scopes: [read] } }
   'users.yaml': 'users: { bob: { roles: [editor] } }\n',
   'scopes.test.yaml': 'tests: [{ as: { user: bob }, forbidden: [POST /items/] }]\n',
   'openapi.json': DOCUMENT,
-  'tenant.yaml': 'resourceServers: [{identifier: a, scopes: [{value: read}]}]\n',
-  'realm.json': JSON.stringify({ realm: 'acme', roles: { realm: [{ name: 'editor' }] } }),
-  'permissions.json': JSON.stringify({
-    permissions: {
-      read: {
-        schemes: { Work: {} },
-        pathSets: [{ schemeKeys: ['Work'], methods: ['GET'], paths: { '/items': '' } }],
-      },
-    },
-  }),
-  'manifest.json': JSON.stringify({ api: { oauth2PermissionScopes: [{ value: 'read' }] } }),
+  ...IMPORT_DOCUMENTS,
 }
 
 /** Guards nothing. */
@@ -137,7 +128,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   diff: ['diff', './older.yaml', './scopes.yaml'],
   lint: ['lint'],
   'import openapi': ['import', 'openapi', 'openapi.json'],
-  'import permissions': ['import', 'permissions', 'permissions.json'],
+  'import permissions': ['import', 'permissions', 'permissions.json', '--skip-invalid'],
   'import entra': ['import', 'entra', 'manifest.json'],
   'import auth0': ['import', 'auth0', 'tenant.yaml'],
   'import keycloak': ['import', 'keycloak', 'realm.json'],

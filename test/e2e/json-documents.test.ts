@@ -4,6 +4,7 @@ import { ALL_COMMANDS } from '../../src/cli/commands.js'
 import { kindOf } from '../../src/commands/command.js'
 import { documentKind } from '../../src/report/index.js'
 import { assertDocumented, validatorOf } from '../support/documented.js'
+import { IMPORT_DOCUMENTS } from '../support/import-documents.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
@@ -65,19 +66,7 @@ table: { columns: [editor], rows: { GET /later: '?' } }
   'questions.ndjson':
     '{"user":"bob","need":["read"]}\n{"user":"nobody","need":["read"]}\n{"user":"bob","route":"DELETE /items/1","expect":"allow"}\nno JSON\n',
   'tokens.ndjson': 'e30.e30.e30\n',
-  'tenant.yaml': 'resourceServers: [{identifier: a, scopes: [{value: read}]}]\n',
-  'realm.json': JSON.stringify({ realm: 'acme', roles: { realm: [{ name: 'editor' }] } }),
-  'permissions.json': JSON.stringify({
-    permissions: {
-      read: {
-        schemes: { Work: {} },
-        pathSets: [{ schemeKeys: ['Work'], methods: ['GET'], paths: { '/items': '', '/{': '' } }],
-      },
-    },
-  }),
-  'manifest.json': JSON.stringify({
-    api: { oauth2PermissionScopes: [{ value: 'read', type: 'Admin' }] },
-  }),
+  ...IMPORT_DOCUMENTS,
   'openapi.json':
     '{"openapi":"3.1.0","info":{"title":"x","version":"1"},"paths":{"/items/":{"get":{"responses":{}}},"/new":{"get":{"responses":{}}}}}',
 })

@@ -29,11 +29,13 @@ export interface Case {
   readonly never?: RegExp
   /** As a process of its own (the build), for what belongs to a process: streams, signals, memory. */
   readonly child?: boolean
-  /** For what is not a file with a text: links, FIFOs, modes, servers. */
-  readonly setUp?: (dir: string) => SetUp | Promise<SetUp>
+  /** For what is not a file with a text: links, FIFOs, modes. */
+  readonly setUp?: (dir: string) => unknown
+  /** For what must be ended or checked after the run, such as a server. */
+  readonly prepare?: (dir: string) => Prepared | Promise<Prepared>
 }
 
-/** What is only known after the set-up, such as the port of a server. */
+/** What is only known when the case is run, such as the port of a server. */
 export interface Prepared {
   /** Appended to the command line. */
   readonly args?: readonly string[]
@@ -41,5 +43,3 @@ export interface Prepared {
   /** Called after the run. */
   readonly end?: () => void | Promise<void>
 }
-// biome-ignore lint/suspicious/noConfusingVoidType: a set-up need not return anything.
-type SetUp = Prepared | void

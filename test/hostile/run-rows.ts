@@ -8,10 +8,8 @@ import { tempDir } from '../support/temp-dir.js'
 import type { Case, Row } from './row.js'
 import { WORLD } from './world.js'
 
-/** What a terminal would interpret, or show in another place; a line end is the only exception. */
-const RAW =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/
+/** What a terminal would interpret, or show in another place; tabs and line feeds are the only exceptions. */
+const RAW = /(?![\t\n])[\p{Cc}\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u
 const STACK = /^\s+at .+:\d+:\d+\)?$|node:internal/m
 
 /** Runs every case and control of the rows, each titled with the id of its row. */
@@ -33,7 +31,8 @@ async function runCase(one: Case): Promise<void> {
     mkdirSync(dirname(join(dir, name)), { recursive: true })
     writeFileSync(join(dir, name), content)
   }
-  const prepared = (await one.setUp?.(dir)) ?? {}
+  await one.setUp?.(dir)
+  const prepared = (await one.prepare?.(dir)) ?? {}
   try {
     const run = one.child ? scopectl : scopectlHere
     const env = { ...one.env, ...prepared.env }

@@ -22,8 +22,12 @@ export interface LockComparison {
 
 /** A lock that is what `lock` would write. */
 export const UP_TO_DATE: LockComparison = {
-  ...{ same: true, older: false },
-  ...{ changes: [], facts: [], added: [], removed: [] },
+  same: true,
+  older: false,
+  changes: [],
+  facts: [],
+  added: [],
+  removed: [],
 }
 
 /** @param full the facts of `newer`, if they are known already */

@@ -1,16 +1,20 @@
 import { type Location, type Problem, problem } from '../problem.js'
 import { checkValue, nameOf } from './fold.js'
 
-/** What a folded lock says about the number of its routes, and the routes themselves. */
+/** What a line of a folded lock says about the routes that it counts. */
+export interface Count {
+  readonly count: number
+  readonly check: string
+  /** For a folder, how many routes are of each level. */
+  readonly levels?: string
+  readonly at: Location
+}
+
+/** A group or folder of a folded lock: what its lines say, and the routes that the lock has in it. */
 export interface Counted {
   readonly what: 'group' | 'folder'
   readonly of: string
-  readonly stated: readonly {
-    readonly count: number
-    readonly check: string
-    readonly levels?: string
-    readonly at: Location
-  }[]
+  readonly counts: readonly Count[]
   readonly entries: readonly string[]
   /** For a group: the requirement that its name is made of. */
   readonly text?: string
@@ -35,8 +39,8 @@ export async function wrongCount(
 }
 
 async function faultOf(file: string, counted: Counted): Promise<Problem | undefined> {
-  const { what, of, stated, entries, text, levels, at } = counted
-  const [line, ...more] = stated
+  const { what, of, counts, entries, text, levels, at } = counted
+  const [line, ...more] = counts
   if (!line)
     return problem('lock-count', { file, what, of, says: undefined, found: entries.length }, at)
   if (text !== undefined && of.startsWith('(') && of !== `(${await nameOf(text)})`) {

@@ -75,8 +75,13 @@ export function readSet(all: readonly Token[]): Set<string> | undefined {
   return new Set(none ? [] : all.map(({ text }) => text))
 }
 
-/** `* 1234 sha256:…` */
-export function readDigest(kind: Digested, tokens: readonly Token[], draft: Draft): Reading {
+/** Reads `* 1234 sha256:…` as the digest of all entries of this kind, and anything else with `reader`. */
+export const digestOr =
+  <D extends Draft>(kind: Digested, reader: Reader<D>): Reader<D> =>
+  (tokens, line, draft, at) =>
+    isMark(tokens[0], '*') ? readDigest(kind, tokens, draft) : reader(tokens, line, draft, at)
+
+function readDigest(kind: Digested, tokens: readonly Token[], draft: Draft): Reading {
   const [, second, third] = tokens
   const digest = /^sha256:([0-9a-f]{64})$/.exec(third?.text ?? '')?.[1]
   if (!/^\d{1,9}$/.test(second?.text ?? '') || !digest || tokens.length > 3) return 'no'

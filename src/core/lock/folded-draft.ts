@@ -2,18 +2,9 @@ import { ANONYMOUS, EVERYONE, type RouteKey } from '../access/facts.js'
 import { type Norm, normText } from '../catalog/norm.js'
 import { type Location, type Problem, problem } from '../problem.js'
 import { word } from '../word.js'
-import type { Counted } from './counts.js'
+import type { Count, Counted } from './counts.js'
 import { add, addAll, type Draft } from './draft.js'
 import { folderOf, levelCounts } from './folder.js'
-
-/** What a line says about the routes that it counts. */
-export interface Count {
-  readonly count: number
-  readonly check: string
-  /** For a folder, how many routes are of each level. */
-  readonly levels?: string
-  readonly at: Location
-}
 
 interface Group {
   readonly norm: Norm
@@ -70,7 +61,7 @@ function* groupCounts(
   for (const [name, { norm, counts }] of groups) {
     const text = normText(norm)
     const of = name.startsWith('(') ? name : text
-    yield { what: 'group', of, stated: counts, entries: keysOf.get(name) ?? [], text }
+    yield { what: 'group', of, counts, entries: keysOf.get(name) ?? [], text }
   }
 }
 
@@ -86,8 +77,8 @@ function* folderCounts({ members, routes, folders }: FoldedDraft): Generator<Cou
     const keys = found.get(of) ?? []
     const norms = keys.flatMap((key) => routes.get(key) ?? [])
     const entries = keys.map((key, i) => `${key} ${norms[i] ? normText(norms[i]) : ''}`)
-    const stated = folders.get(of) ?? []
+    const counts = folders.get(of) ?? []
     const at = members.get(keys[0] ?? '')?.at
-    yield { what: 'folder', of: word(of), stated, entries, levels: levelCounts(norms), at }
+    yield { what: 'folder', of: word(of), counts, entries, levels: levelCounts(norms), at }
   }
 }

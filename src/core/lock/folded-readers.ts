@@ -1,17 +1,17 @@
 import { comboName } from '../access/combos.js'
 import { normText, readNorm } from '../catalog/norm.js'
 import { isMark, isName, type Token } from '../word.js'
+import type { Count } from './counts.js'
 import {
-  type Draft,
+  digestOr,
   type Reader,
   type Reading,
-  readDigest,
   readSet,
   routeOf,
   type Sets,
   setOnce,
 } from './draft.js'
-import type { Count, FoldedDraft, Row } from './folded-draft.js'
+import type { FoldedDraft, Row } from './folded-draft.js'
 import { FOLDED_LINE } from './form.js'
 import { COMMON_READERS } from './line-readers.js'
 
@@ -23,12 +23,9 @@ export const FOLDED_READERS: ReadonlyMap<string, Reader<FoldedDraft>> = new Map<
   ...COMMON_READERS,
   ['form', (_tokens, line) => (line === FOLDED_LINE ? 'fact' : 'no')],
   ['role', (tokens, _line, { roles }) => holdAll(roles, tokens)],
-  ['user', (tokens, _line, draft) => readPeople('user', tokens, draft)],
-  ['client', (tokens, _line, draft) => readPeople('client', tokens, draft)],
-  [
-    'combo',
-    (tokens, _line, draft) => (isMark(tokens[0], '*') ? readDigest('combo', tokens, draft) : 'no'),
-  ],
+  ['user', digestOr('user', (tokens, _line, { people }) => holdAll(people.user, tokens))],
+  ['client', digestOr('client', (tokens, _line, { people }) => holdAll(people.client, tokens))],
+  ['combo', digestOr('combo', () => 'no')],
   ['group', readGroup],
   ['folder', readFolder],
 ])
@@ -105,7 +102,7 @@ function readRows(tokens: readonly Token[]): Row[] | undefined {
   )
 }
 
-/** `NAME 12 routes ~… 3 public 9 scopes` */
+/** `NAME 12 routes ~… 3 public 9 scoped` */
 function readFolder(
   [folder, ...tokens]: readonly Token[],
   _line: string,
@@ -147,10 +144,4 @@ function holdAll(sets: Sets, tokens: readonly Token[]): Reading {
       reading = 'duplicate'
   }
   return reading
-}
-
-function readPeople(kind: 'user' | 'client', tokens: readonly Token[], draft: Draft): Reading {
-  return isMark(tokens[0], '*')
-    ? readDigest(kind, tokens, draft)
-    : holdAll(draft.people[kind], tokens)
 }

@@ -5,10 +5,9 @@ import { readNorm } from '../catalog/norm.js'
 import { isMark, isName, type Token } from '../word.js'
 import {
   add,
-  type Draft,
+  digestOr,
   type Reader,
   type Reading,
-  readDigest,
   readSet,
   routeOf,
   type Sets,
@@ -24,17 +23,16 @@ export const COMMON_READERS: ReadonlyMap<string, Reader> = new Map<string, Reade
       return read ? setOnce(trust, read.profile, read.trust) : 'no'
     },
   ],
-  ['scope', ([name, arrow, ...all], _line, { implies }) => hold(implies, name, arrow, '=>', all)],
+  ['scope', (tokens, _line, { implies }) => hold(implies, '=>', tokens)],
   [
     'claim',
-    (tokens, _line, draft) => {
-      if (isMark(tokens[0], '*')) return readDigest('claim', tokens, draft)
+    digestOr('claim', (tokens, _line, draft) => {
       const read = readClaimLine(tokens)
       if (!read) return 'no'
       const claims = draft.claims.get(read.user) ?? new Map<string, string>()
       draft.claims.set(read.user, claims)
       return setOnce(claims, read.claim, read.json)
-    },
+    }),
   ],
 ])
 
@@ -49,9 +47,9 @@ export const LINE_READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>
       return key !== undefined && read ? setOnce(draft.routes, key, read) : 'no'
     },
   ],
-  ['role', ([name, has, ...all], _line, { roles }) => hold(roles, name, has, 'has', all)],
-  ['user', (tokens, _line, draft) => readPerson('user', tokens, draft)],
-  ['client', (tokens, _line, draft) => readPerson('client', tokens, draft)],
+  ['role', (tokens, _line, { roles }) => hold(roles, 'has', tokens)],
+  ['user', digestOr('user', (tokens, _line, { people }) => hold(people.user, 'has', tokens))],
+  ['client', digestOr('client', (tokens, _line, { people }) => hold(people.client, 'has', tokens))],
   [
     'allow',
     ([row, method, template, ...more], _line, draft) => {
@@ -62,8 +60,7 @@ export const LINE_READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>
   ],
   [
     'combo',
-    (tokens, _line, draft) => {
-      if (isMark(tokens[0], '*')) return readDigest('combo', tokens, draft)
+    digestOr('combo', (tokens, _line, draft) => {
       const [method, template] = tokens.slice(-2)
       const key = routeOf(method, template, draft)
       const roles = tokens.slice(0, -2)
@@ -71,25 +68,13 @@ export const LINE_READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>
       if (key === undefined || !right || roles.length < 3 || roles.length % 2 === 0) return 'no'
       const names = roles.filter((_, i) => i % 2 === 0).map(({ text }) => text)
       return add(draft.combos, comboName(names), key)
-    },
+    }),
   ],
 ])
 
 /** `NAME has a b`, `NAME => a b`; `-` for none. */
-function hold(
-  sets: Sets,
-  name: Token | undefined,
-  mark: Token | undefined,
-  keyword: string,
-  all: readonly Token[],
-): Reading {
+function hold(sets: Sets, keyword: string, [name, mark, ...all]: readonly Token[]): Reading {
   const held = readSet(all)
   if (!isName(name) || !isMark(mark, keyword) || !held) return 'no'
   return setOnce(sets, name.text, held)
-}
-
-function readPerson(kind: 'user' | 'client', tokens: readonly Token[], draft: Draft): Reading {
-  const [name, second, ...all] = tokens
-  if (!isMark(name, '*')) return hold(draft.people[kind], name, second, 'has', all)
-  return readDigest(kind, tokens, draft)
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Facts } from '../../../src/core/access/facts.js'
 import { factsOf } from '../../../src/core/access/facts.js'
+import { UP_TO_DATE } from '../../../src/core/lock/check.js'
 import { factChanges, isCount } from '../../../src/core/lock/fact-changes.js'
 import { CATALOG, check, pair, text } from './lock-world.js'
 import { load } from './support.js'
@@ -175,12 +176,6 @@ describe('a lock of an earlier version', () => {
 })
 
 test('a lock that is the same has neither changes nor facts to explain', async () => {
-  expect(await check(await text(pair))).toEqual({
-    same: true,
-    older: false,
-    changes: [],
-    facts: [],
-    added: [],
-    removed: [],
-  })
+  expect(await check(await text(pair))).toEqual(UP_TO_DATE)
+  expect(UP_TO_DATE.same).toBe(true)
 })

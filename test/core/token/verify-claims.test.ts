@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { JsonObject, Trust } from '../../../src/core/token/model.js'
 import { MAX_LEEWAY, verify } from '../../../src/core/token/verify.js'
+import { notTimes, WRONG_AUDIENCES, WRONG_ISSUERS } from '../../support/wrong-tokens.js'
 import { AT, forge, GOOD, KEYS, NOW, trustOf } from './support.js'
 
 const key = KEYS.HS256
@@ -28,19 +29,6 @@ const raw = (claim: string, json: string) => {
   return `{"${claim}":${json},${JSON.stringify(others).slice(1)}`
 }
 
-const NOT_NUMBERS = [
-  `"${NOW + 900}"`,
-  `[${NOW + 900}]`,
-  '{}',
-  'true',
-  'false',
-  'null',
-  '""',
-  '"NaN"',
-  '"soon"',
-  '[]',
-] // prettier: a table
-
 test('CTRL: fractions, exponents, unknown claims, several audiences', async () => {
   expect(await reasons({ ...GOOD, exp: NOW + 0.5, nbf: NOW - 0.5, jti: 7, x: { y: [1] } })).toEqual(
     [],
@@ -50,7 +38,7 @@ test('CTRL: fractions, exponents, unknown claims, several audiences', async () =
   expect(await reasons({ ...GOOD, scope: 'b a b' })).toEqual([])
 })
 
-test.each(NOT_NUMBERS)(
+test.each(notTimes(NOW + 900))(
   'EXP, NBF, IAT: %s is not a time, and does not count as absent either',
   async (json) => {
     for (const claim of ['exp', 'nbf', 'iat'])
@@ -135,65 +123,21 @@ test('times: a token is accepted in exactly [nbf - leeway, exp + leeway)', async
   }
 })
 
-const MISSING = Symbol('missing')
-const withClaim = (claim: 'aud' | 'iss', value: unknown) => {
-  const { [claim]: _, ...others } = GOOD
-  return value === MISSING ? others : { ...others, [claim]: value }
-}
-
 test('AUD: an exact member of a string or list of strings', async () => {
-  const bad = [
-    MISSING,
-    'other',
-    'items',
-    'items-api-2',
-    'items-api/',
-    'Items-API',
-    ' items-api',
-    'items-api other',
-    '',
-    [],
-    null,
-    7,
-    true,
-    { 0: 'items-api', length: 1 },
-    [['items-api']],
-    ['items-api', 7],
-    ['items-api', null],
-    ['other'],
-    'items‑api',
-  ] // prettier: a table
-  for (const aud of bad) expect(await reasons(withClaim('aud', aud))).toEqual(['wrong-audience'])
-  expect(await reasons(withClaim('aud', 'b'), { audiences: ['a', 'b'] })).toEqual([])
+  for (const aud of WRONG_AUDIENCES)
+    expect(await reasons({ ...GOOD, aud })).toEqual(['wrong-audience'])
+  expect(await reasons({ ...GOOD, aud: 'b' }, { audiences: ['a', 'b'] })).toEqual([])
 })
 
 test('ISS: an exact string', async () => {
-  const bad = [
-    MISSING,
-    'https://idp.test/',
-    'https://idp.tes',
-    'https://IDP.test',
-    'HTTPS://idp.test',
-    'https://ıdp.test',
-    'http://idp.test',
-    ['https://idp.test'],
-    null,
-    7,
-    {},
-    '',
-  ] // prettier: a table
-  for (const iss of bad) expect(await reasons(withClaim('iss', iss))).toEqual(['wrong-issuer'])
+  for (const iss of WRONG_ISSUERS) expect(await reasons({ ...GOOD, iss })).toEqual(['wrong-issuer'])
 })
 
 test('AUD, ISS: if none is trusted, a token that carries one is refused, whatever its value; `any` does not check', async () => {
   const none = { issuers: [], audiences: [] }
   for (const value of ['x', '', null, [], 7]) {
-    expect(await reasons({ ...withClaim('aud', MISSING), iss: value }, none)).toEqual([
-      'wrong-issuer',
-    ])
-    expect(await reasons({ ...withClaim('iss', MISSING), aud: value }, none)).toEqual([
-      'wrong-audience',
-    ])
+    expect(await reasons({ ...GOOD, aud: undefined, iss: value }, none)).toEqual(['wrong-issuer'])
+    expect(await reasons({ ...GOOD, iss: undefined, aud: value }, none)).toEqual(['wrong-audience'])
     expect(await reasons({ ...GOOD, iss: value, aud: value }, ANY)).toEqual([])
   }
   const { iss: _iss, aud: _aud, ...bare } = GOOD

@@ -1,9 +1,10 @@
-import { createPublicKey } from 'node:crypto'
 import { CompactSign, importJWK, SignJWT } from 'jose'
 import { describe, expect, test } from 'vitest'
 import { ALGORITHMS, type Algorithm, type Key } from '../../../src/core/token/model.js'
 import { sign } from '../../../src/core/token/sign.js'
 import { verify } from '../../../src/core/token/verify.js'
+import { publishedForms } from '../../support/published-key.js'
+import { PSYCHIC_SIGNATURES, WRONG_ALGS, wrongSignatures } from '../../support/wrong-tokens.js'
 import {
   AT,
   detailOf,
@@ -44,20 +45,8 @@ describe.each(ALGORITHMS)('%s', (algorithm) => {
     const bytes = Buffer.from(tail, 'base64url')
     const flipped = Buffer.from(bytes)
     flipped[0] = (flipped[0] ?? 0) ^ 1
-    const swapped = Buffer.concat([
-      bytes.subarray(bytes.length / 2),
-      bytes.subarray(0, bytes.length / 2),
-    ])
     const other = signRaw(`${head}.x${body}`, key)
-    for (const wrong of [
-      Buffer.alloc(0),
-      bytes.subarray(0, 8),
-      bytes.subarray(0, -1),
-      Buffer.concat([bytes, Buffer.of(0)]),
-      flipped,
-      swapped,
-      other,
-    ]) {
+    for (const wrong of [...Object.values(wrongSignatures(bytes)), flipped, other]) {
       expect(await reasons(`${head}.${body}.${encode(wrong)}`, trust)).toEqual(['bad-signature'])
     }
     expect(await reasons(`${head}.${encode({ ...GOOD, sub: 'root' })}.${tail}`, trust)).toEqual([
@@ -85,22 +74,8 @@ describe.each(ALGORITHMS)('%s', (algorithm) => {
   })
 
   test('ALG2: only the exact name of the pinned algorithm is accepted', async () => {
-    const names = [
-      undefined,
-      null,
-      7,
-      ['HS256'],
-      [algorithm],
-      { alg: algorithm },
-      algorithm.toLowerCase(),
-      `${algorithm} `,
-      '',
-      'XX256',
-      '__proto__',
-      'constructor',
-      'RSA-OAEP',
-      'dir',
-    ]
+    const others = [[algorithm], { alg: algorithm }, algorithm.toLowerCase(), `${algorithm} `]
+    const names = [...WRONG_ALGS, ...others]
     for (const alg of names.filter((name) => name !== algorithm)) {
       expect(await reasons(forge({ kid: 'k1', alg }, GOOD, key), trust)).toEqual([
         'wrong-algorithm',
@@ -123,22 +98,7 @@ test.each(['RS256', 'PS256', 'ES256', 'EdDSA'] as const)(
   'ALG3: HS256 keyed with the public %s key is refused',
   async (algorithm) => {
     const key = KEYS[algorithm]
-    const publicKey = createPublicKey({
-      key: key.jwk as unknown as Record<string, string>,
-      format: 'jwk',
-    })
-    const pem = publicKey.export({ type: 'spki', format: 'pem' }).toString()
-    const jwk = publicKey.export({ format: 'jwk' })
-    const secrets: (string | Buffer)[] = [
-      pem,
-      pem.trim(),
-      pem.replaceAll('\n', '\r\n'),
-      publicKey.export({ type: 'spki', format: 'der' }),
-      JSON.stringify(jwk),
-      Buffer.from(jwk.n ?? jwk.x ?? '', 'base64url'),
-      ...(jwk.n ? [publicKey.export({ type: 'pkcs1', format: 'pem' })] : []),
-    ]
-    for (const secret of secrets) {
+    for (const secret of Object.values(publishedForms(key.jwk))) {
       const forger: Key = {
         kid: 'k1',
         algorithm: 'HS256',
@@ -166,12 +126,7 @@ test('ALG4: a valid signature with another algorithm of the same key', async () 
 
 test('SIG2: signatures of zero and of the order, and the smallest DER one', async () => {
   const [head, body] = partsOf(forge(headerOf(KEYS.ES256), GOOD, KEYS.ES256))
-  const n = Buffer.from('ffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551', 'hex')
-  for (const wrong of [
-    Buffer.alloc(64),
-    Buffer.concat([n, n]),
-    Buffer.from('MAYCAQACAQA', 'base64url'),
-  ]) {
+  for (const wrong of Object.values(PSYCHIC_SIGNATURES)) {
     expect(await reasons(`${head}.${body}.${encode(wrong)}`, trustOf(KEYS.ES256))).toEqual([
       'bad-signature',
     ])

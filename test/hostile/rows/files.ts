@@ -91,7 +91,7 @@ export const FILE_ROWS: readonly Row[] = [
         cwd: 'inner',
         exit: 2,
         stderr: /^error\[catalog-[a-z-]+\]/,
-        setUp: (dir) => void mkdirSync(join(dir, 'inner', '.git'), { recursive: true }),
+        setUp: (dir) => mkdirSync(join(dir, 'inner', '.git'), { recursive: true }),
       },
     ],
     controls: [
@@ -100,7 +100,7 @@ export const FILE_ROWS: readonly Row[] = [
         args: ['lint', '-v'],
         cwd: 'inner',
         exit: 0,
-        setUp: (dir) => void mkdirSync(join(dir, 'inner')),
+        setUp: (dir) => mkdirSync(join(dir, 'inner')),
       },
     ],
   },

@@ -1,10 +1,10 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { encode, forge, GOOD, headerOf, KEYS, newKey } from '../../core/token/support.js'
 import { keyPair } from '../../support/key-pair.js'
+import { publicKey } from '../../support/published-key.js'
+import { listen } from '../listen.js'
 import type { Case, Row } from '../row.js'
 import { AT, catalogOf, TOKEN } from '../world.js'
-import { KEY, publicKey, refused, trusting, verified } from './token-cases.js'
+import { KEY, refused, trusting, verified } from './token-cases.js'
 
 const rs = KEYS.RS256
 const rsPublic = publicKey(rs.jwk).export({ format: 'jwk' })
@@ -73,16 +73,11 @@ const published = (members: object): Case => ({
     '--algorithm',
     'RS256',
     ...AT,
+    '--key',
   ],
   stderr: /private/,
-  async setUp() {
-    const server = createServer((_request, response) =>
-      response.end(JSON.stringify({ keys: [members] })),
-    )
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const { port } = server.address() as AddressInfo
-    return { args: ['--key', `http://127.0.0.1:${port}/jwks.json`], end: () => void server.close() }
-  },
+  prepare: () =>
+    listen((_request, response) => response.end(JSON.stringify({ keys: [members] })), '/jwks.json'),
 })
 const raw = (what: string, file: string): Case =>
   verified(what, forge({ alg: 'HS256' }, GOOD, { ...KEY, jwk: { kty: 'oct', k: encode(LONG) } }), {

@@ -1,25 +1,11 @@
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { IncomingMessage, RequestListener } from 'node:http'
 import { expect } from 'vitest'
 import { forge, GOOD, headerOf, KEYS } from '../../core/token/support.js'
-import type { Case, Prepared, Row } from '../row.js'
+import { publicKey } from '../../support/published-key.js'
+import { listen } from '../listen.js'
+import type { Case, Row } from '../row.js'
 import { AT } from '../world.js'
-import { GOOD_TOKEN, publicKey } from './token-cases.js'
 
-/** A server on this machine; its URL is the last word of the command line. */
-async function listen(
-  answer: RequestListener,
-  path = '',
-): Promise<Prepared & { readonly url: string }> {
-  const server = createServer(answer)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`
-  const end = () => {
-    server.closeAllConnections()
-    server.close()
-  }
-  return { url, args: [url], end }
-}
 const CATALOG = `token: { issuer: https://idp.test, scope_claim: scope }
 scopes: { read: Read, write: Write }
 roles: { viewer: { scopes: [read] } }
@@ -41,7 +27,7 @@ const probed = (what: string, answer: RequestListener, more: Partial<Case> = {})
   files: { 'scopes.yaml': CATALOG, 'users.yaml': 'users: {}\n' },
   exit: 2,
   never: /\benforced\b/,
-  setUp: () => listen(answer),
+  prepare: () => listen(answer),
   ...more,
 })
 const refusedUrl = (what: string, url: string, code: string): Case => ({
@@ -66,6 +52,13 @@ const judged = probed('answers that differ by token are judged', guarded, {
 const SET = JSON.stringify({
   keys: [{ ...publicKey(KEYS.ES256.jwk).export({ format: 'jwk' }), kid: KEYS.ES256.kid }],
 })
+/** A token that is valid if the key set is used. */
+const VERIFY_ES256 = [
+  'verify',
+  forge(headerOf(KEYS.ES256), GOOD, KEYS.ES256),
+  ...AT,
+  ...'--algorithm ES256 --issuer any --audience any --key'.split(' '),
+]
 const verifying = (
   what: string,
   answer: RequestListener,
@@ -73,29 +66,12 @@ const verifying = (
   more: Partial<Case> = {},
 ): Case => ({
   what,
-  args: [
-    'verify',
-    GOOD_TOKEN,
-    ...AT,
-    '--algorithm',
-    'ES256',
-    '--issuer',
-    'any',
-    '--audience',
-    'any',
-    '--key',
-  ],
+  args: VERIFY_ES256,
   exit: 2,
   stderr: new RegExp(`^error\\[${code}\\]`),
-  setUp: () => listen(answer, '/jwks'),
+  prepare: () => listen(answer, '/jwks'),
   ...more,
 })
-const VERIFY_ES256 = [
-  'verify',
-  forge(headerOf(KEYS.ES256), GOOD, KEYS.ES256),
-  ...AT,
-  ...'--algorithm ES256 --issuer any --audience any --key'.split(' '),
-]
 const text =
   (body: string, headers = {}): RequestListener =>
   (_request, response) =>
@@ -109,13 +85,15 @@ export const NETWORK_ROWS: readonly Row[] = [
     rule: 'RFC 6750 §5.3',
     cases: [301, 302, 303, 307, 308].map((status) =>
       probed(`${status} to another origin`, () => {}, {
-        async setUp() {
+        async prepare() {
           const received: string[] = []
           const other = await listen((request, response) => {
             received.push(String(request.url))
             response.end('{}')
           })
+          let asked = 0
           const first = await listen((_request, response) => {
+            asked++
             response.writeHead(status, { location: `${other.url}/a` }).end()
           })
           return {
@@ -123,6 +101,7 @@ export const NETWORK_ROWS: readonly Row[] = [
             end() {
               first.end?.()
               other.end?.()
+              expect(asked).toBeGreaterThan(0)
               expect(received).toEqual([])
             },
           }
@@ -227,11 +206,10 @@ export const NETWORK_ROWS: readonly Row[] = [
         'http://169.254.169.254/',
         'file:///etc/passwd',
         'http://127.0.0.1.idp.invalid/',
-      ].map((url) => verifying(url, () => {}, 'key-[a-z-]+', { setUp: () => ({ args: [url] }) })),
+      ].map((url) => verifying(url, () => {}, 'key-[a-z-]+', { prepare: () => ({ args: [url] }) })),
     ],
     controls: [
       verifying('a set on this machine', text(SET), '', {
-        args: VERIFY_ES256,
         exit: 0,
         stdout: /^valid$/m,
         stderr: /^/,

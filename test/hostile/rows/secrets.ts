@@ -100,7 +100,7 @@ export const SECRET_ROWS: readonly Row[] = [
         args: ISSUE,
         files: { 'scopes.yaml': DEVELOPMENT },
         exit: 0,
-        setUp: (dir) =>
+        prepare: (dir) =>
           after(() => {
             expect(mode(join(dir, '.scopectl'))).toBe(0o700)
             expect(mode(join(dir, '.scopectl/keys.json'))).toBe(0o600)
@@ -110,7 +110,7 @@ export const SECRET_ROWS: readonly Row[] = [
         what: 'a new key file',
         args: ['keys', 'new', '-o', 'new.key'],
         exit: 0,
-        setUp: (dir) => after(() => expect(mode(join(dir, 'new.key'))).toBe(0o600)),
+        prepare: (dir) => after(() => expect(mode(join(dir, 'new.key'))).toBe(0o600)),
       },
       {
         what: 'a key file of the owner only',
@@ -133,10 +133,8 @@ export const SECRET_ROWS: readonly Row[] = [
         args: ['keys', 'new', '-o', 'link'],
         exit: 2,
         stderr: /^error\[file-is-symlink\]/,
-        setUp: (dir) => {
-          symlinkSync('target', join(dir, 'link'))
-          return after(() => expect(readdirSync(dir)).not.toContain('target'))
-        },
+        setUp: (dir) => symlinkSync('target', join(dir, 'link')),
+        prepare: (dir) => after(() => expect(readdirSync(dir)).not.toContain('target')),
       },
       {
         what: 'a symbolic link to a file',

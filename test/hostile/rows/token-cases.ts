@@ -1,7 +1,7 @@
-import { createPublicKey } from 'node:crypto'
 import type { Reason } from '../../../src/core/reason.js'
 import type { Key } from '../../../src/core/token/model.js'
 import { forge, GOOD, headerOf, KEYS } from '../../core/token/support.js'
+import { publicKey } from '../../support/published-key.js'
 import type { Case } from '../row.js'
 import { AT, catalogOf, TOKEN } from '../world.js'
 
@@ -46,9 +46,6 @@ export function trusting({ algorithm, jwk, kid }: Key): Record<string, string> {
     }),
   }
 }
-
-export const publicKey = (jwk: Key['jwk']) =>
-  createPublicKey({ key: jwk as unknown as Record<string, string>, format: 'jwk' })
 
 /** One case for each of the texts or values, which is its title. */
 export const each = <T>(values: readonly T[], one: (value: T, title: string) => Case): Case[] =>

@@ -1,4 +1,5 @@
 import { GOOD } from '../../core/token/support.js'
+import { WRONG_AUDIENCES, WRONG_ISSUERS } from '../../support/wrong-tokens.js'
 import type { Case, Row } from '../row.js'
 import { AT, catalogOf, TOKEN } from '../world.js'
 import { each, refused, verified, withClaims } from './token-cases.js'
@@ -19,38 +20,6 @@ const scopes = (...values: readonly unknown[]) => values.map((scope) => ({ scope
 /** A catalog with another setting, as one more member of `token:`. */
 const setting = (text: string) => ({ 'scopes.yaml': catalogOf(TOKEN.replace(' }', `, ${text} }`)) })
 const machine = { ...GOOD, sub: undefined }
-const audiences = [
-  undefined,
-  'other',
-  'items',
-  'items-api-2',
-  'items-api/',
-  'Items-API',
-  ' items-api',
-  'items-api other',
-  '',
-  [],
-  null,
-  7,
-  { 0: 'items-api', length: 1 },
-  [['items-api']],
-  ['items-api', 7],
-  ['other'],
-  'items\u2011api',
-]
-const issuers = [
-  undefined,
-  'https://idp.test/',
-  'https://idp.tes',
-  'https://IDP.test',
-  'https://\u0131dp.test',
-  'http://idp.test',
-  ['https://idp.test'],
-  null,
-  7,
-  {},
-  '',
-]
 
 export const CLAIM_ROWS: readonly Row[] = [
   {
@@ -139,7 +108,7 @@ export const CLAIM_ROWS: readonly Row[] = [
     input: '`aud` missing, another value, a prefix, another case, empty, nested, an object',
     behaviour: 'refused: it must be exactly the string, or a member of an array of strings',
     rule: 'RFC 7519 §4.1.3',
-    cases: each(audiences, (aud, title) =>
+    cases: each(WRONG_AUDIENCES, (aud, title) =>
       refused(title, withClaims({ ...GOOD, aud }), 'wrong-audience'),
     ),
     controls: each(['items-api', ['items-api'], ['other', 'items-api']], (aud, title) =>
@@ -151,7 +120,7 @@ export const CLAIM_ROWS: readonly Row[] = [
     input: '`iss` missing, another value, a trailing slash, a prefix, an array, another case',
     behaviour: 'refused: it must be exactly the string',
     rule: 'RFC 9068 §4',
-    cases: each(issuers, (iss, title) =>
+    cases: each(WRONG_ISSUERS, (iss, title) =>
       refused(title, withClaims({ ...GOOD, iss }), 'wrong-issuer'),
     ),
     controls: [verified('exactly it', withClaims(GOOD))],

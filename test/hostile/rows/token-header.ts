@@ -1,15 +1,14 @@
 import { encode, forge, GOOD, headerOf, KEYS, newKey } from '../../core/token/support.js'
-import type { Case, Row } from '../row.js'
+import { publicKey } from '../../support/published-key.js'
 import {
-  each,
-  GOOD_TOKEN,
-  KEY,
-  publicKey,
-  refused,
-  trusting,
-  verified,
-  withHeader,
-} from './token-cases.js'
+  KEY_URLS,
+  RIGHT_TYPES,
+  UNKNOWN_KIDS,
+  WRONG_CRITS,
+  WRONG_TYPES,
+} from '../../support/wrong-tokens.js'
+import type { Case, Row } from '../row.js'
+import { each, GOOD_TOKEN, KEY, refused, trusting, verified, withHeader } from './token-cases.js'
 
 const rs = KEYS.RS256
 const attacker = newKey('RS256')
@@ -23,12 +22,6 @@ const forged = (what: string, header: object): Case =>
 const right = (what: string, header: object): Case =>
   verified(what, forge({ ...headerOf(rs), ...header }, GOOD, rs), trusting(rs))
 const jwk = publicKey(attacker.jwk).export({ format: 'jwk' })
-const urls = [
-  'http://evil.test/jwks',
-  'http://169.254.169.254/latest/meta-data/',
-  'file:///etc/passwd',
-  'https://idp.test@evil.test/',
-]
 const [one, two] = [newKey('ES256', 'one'), newKey('ES256', 'two')]
 /** A set of both keys. */
 const both = {
@@ -38,19 +31,6 @@ const both = {
   }),
 }
 const by = (kid: unknown) => forge({ alg: 'ES256', kid }, GOOD, one)
-const kids = [
-  'three',
-  'ONE',
-  '../../dev/null',
-  '/dev/null',
-  "' OR 1=1 --",
-  'one\0',
-  '\u001b[2J',
-  '__proto__',
-  'constructor',
-  '',
-]
-
 const jwe = (what: string, header: object): Case =>
   refused(what, `${encode(header)}.AA.AA.AA.AA`, 'malformed')
 
@@ -72,11 +52,11 @@ export const HEADER_ROWS: readonly Row[] = [
     input: '`jku` and `x5u`: http, a metadata address, a file, userinfo',
     behaviour: 'never fetched or opened',
     rule: 'RFC 8725 §3.10',
-    cases: urls.flatMap((url) => [
+    cases: KEY_URLS.flatMap((url) => [
       forged(`jku ${url}`, { jku: url }),
       forged(`x5u ${url}`, { x5u: url }),
     ]),
-    controls: [right('jku beside a right signature', { jku: urls[0] })],
+    controls: [right('jku beside a right signature', { jku: KEY_URLS[0] })],
   },
   {
     id: 'HDR3',
@@ -85,8 +65,10 @@ export const HEADER_ROWS: readonly Row[] = [
     behaviour: 'only compared with the kids of loaded keys; never "try all"',
     rule: 'RFC 7515 §4.1.4',
     cases: [
-      ...each(kids, (kid, title) => refused(`${title}, two keys`, by(kid), 'unknown-key', both)),
-      ...each(kids, (kid, title) =>
+      ...each(UNKNOWN_KIDS, (kid, title) =>
+        refused(`${title}, two keys`, by(kid), 'unknown-key', both),
+      ),
+      ...each(UNKNOWN_KIDS, (kid, title) =>
         refused(`${title}, one key`, by(kid), 'unknown-key', trusting(one)),
       ),
       ...each([7, null, ['one'], true], (kid, title) =>
@@ -105,9 +87,8 @@ export const HEADER_ROWS: readonly Row[] = [
     input: '`crit` with an unknown, a standard, an absent or a repeated name; empty; not an array',
     behaviour: 'refused',
     rule: 'RFC 7515 §4.1.11',
-    cases: each(
-      [['exp'], [], 'exp', ['alg'], ['nothere'], ['x', 'x'], null, 7, ['b64'], ['__proto__']],
-      (crit, title) => refused(title, withHeader({ crit, x: 1 }), 'bad-header'),
+    cases: each(WRONG_CRITS, (crit, title) =>
+      refused(title, withHeader({ crit, x: 1 }), 'bad-header'),
     ),
     controls: [verified('other unknown members', withHeader({ x: 1, critical: ['x'] }))],
   },
@@ -145,22 +126,7 @@ export const HEADER_ROWS: readonly Row[] = [
     behaviour: 'another `typ` is refused; a note reports an ID token without one',
     rule: 'RFC 8725 §3.11',
     cases: [
-      ...each(
-        [
-          'dpop+jwt',
-          'logout+jwt',
-          'secevent+jwt',
-          'JWE',
-          'application/',
-          'JWT ',
-          '',
-          7,
-          null,
-          ['JWT'],
-          'at+jwt;x=1',
-        ],
-        (typ, title) => refused(title, withHeader({ typ }), 'bad-header'),
-      ),
+      ...each(WRONG_TYPES, (typ, title) => refused(title, withHeader({ typ }), 'bad-header')),
       {
         ...verified(
           'an ID token',
@@ -169,10 +135,7 @@ export const HEADER_ROWS: readonly Row[] = [
         stderr: /ID token/,
       },
     ],
-    controls: each(
-      ['JWT', 'jwt', 'at+jwt', 'AT+JWT', 'application/at+jwt', undefined],
-      (typ, title) => verified(title, withHeader({ typ })),
-    ),
+    controls: each(RIGHT_TYPES, (typ, title) => verified(title, withHeader({ typ }))),
   },
   {
     id: 'JWE',

@@ -1,13 +1,13 @@
 import { GOOD, NOW } from '../../core/token/support.js'
+import { notTimes } from '../../support/wrong-tokens.js'
 import type { Case, Row } from '../row.js'
 import { each, refused, verified, withClaims } from './token-cases.js'
 
 /** The valid claims, with one of them written as raw JSON. */
 const raw = (claim: 'exp' | 'nbf' | 'iat', json: string) =>
   withClaims(`{"${claim}":${json},${JSON.stringify({ ...GOOD, [claim]: undefined }).slice(1)}`)
-const NOT_TIMES = [`"${NOW + 900}"`, `[${NOW + 900}]`, '{}', 'true', 'null', '""', '"NaN"', '[]']
-const notTimes = (claim: 'exp' | 'nbf' | 'iat'): Case[] =>
-  NOT_TIMES.map((json) => refused(json, raw(claim, json), 'bad-claim'))
+const wrongTypes = (claim: 'exp' | 'nbf' | 'iat'): Case[] =>
+  notTimes(NOW + 900).map((json) => refused(json, raw(claim, json), 'bad-claim'))
 const withLeeway = (one: Case, leeway: string, more: Partial<Case> = {}): Case => ({
   ...one,
   args: [...one.args, '--leeway', leeway],
@@ -22,7 +22,7 @@ export const TIME_ROWS: readonly Row[] = [
     behaviour: 'refused; now ≥ exp is expired, and 0 is not "missing"',
     rule: 'RFC 7519 §4.1.4',
     cases: [
-      ...notTimes('exp'),
+      ...wrongTypes('exp'),
       refused('missing', withClaims({ ...GOOD, exp: undefined }), 'bad-claim'),
       refused('1e400', raw('exp', '1e400'), 'malformed'),
       ...['0', '-0', '-1', '-1e300', `${NOW}`, `${NOW - 1}`].map((json) =>
@@ -67,7 +67,7 @@ export const TIME_ROWS: readonly Row[] = [
     behaviour: 'refused; a wrong type is not "missing"',
     rule: 'RFC 7519 §4.1.5',
     cases: [
-      ...notTimes('nbf'),
+      ...wrongTypes('nbf'),
       refused('1e400', raw('nbf', '1e400'), 'malformed'),
       refused('in one second', raw('nbf', `${NOW + 1}`), 'not-yet-valid'),
     ],
@@ -81,7 +81,7 @@ export const TIME_ROWS: readonly Row[] = [
     behaviour: 'refused',
     rule: 'RFC 7519 §4.1.6',
     cases: [
-      ...notTimes('iat'),
+      ...wrongTypes('iat'),
       refused('in one second', raw('iat', `${NOW + 1}`), 'issued-in-future'),
       withLeeway(refused('beyond leeway', raw('iat', `${NOW + 11}`), 'issued-in-future'), '10s'),
     ],
