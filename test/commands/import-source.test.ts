@@ -101,6 +101,19 @@ describe.concurrent('imports of other documents', () => {
     ])
   })
 
+  test('the excerpt shows a filter; what may be a secret appears nowhere', async () => {
+    const cwd = tempDir({
+      'it.json': PERMISSIONS.replace('/{a}}', '/a?$filter=b').replace('/items', '/b?sig=hunter2'),
+    })
+    const { exit, stderr } = await run(cwd, 'import permissions it.json')
+    expect(exit).toBe(2)
+    expect(stderr).toContain('the path `/a?$filter=b` has a query')
+    expect(stderr).toContain('"schemeKeys":["Work"]')
+    expect(stderr).toContain('"/a?$filter=b":""')
+    expect(stderr).toContain('the path `***` has a query')
+    expect(stderr).not.toContain('hunter2')
+  })
+
   test.each([
     ['an empty file', '', 'file-empty'],
     ['a list', '[]', 'file-not-map'],
