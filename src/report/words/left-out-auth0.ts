@@ -5,7 +5,7 @@ export const AUTH0_LEFT_OUT: Readonly<Record<Auth0Kind, LeftOutWords>> = {
   'auth0-keyword': {
     one: 'value with a keyword',
     many: 'values with a keyword',
-    why: 'keywords are not replaced: run a0deploy export, or replace them first',
+    why: 'keywords are not replaced; run a0deploy export, or replace them first',
     warns: true,
   },
   'auth0-nameless': {
@@ -17,7 +17,7 @@ export const AUTH0_LEFT_OUT: Readonly<Record<Auth0Kind, LeftOutWords>> = {
   'auth0-other-api': {
     one: 'other API',
     many: 'other APIs',
-    why: 'a token is for one API, so a catalog has one: choose it with --api',
+    why: 'a token is for one API, so a catalog has one API; choose it with --api',
   },
   'auth0-system-api': {
     one: 'API of Auth0 itself',
@@ -27,7 +27,7 @@ export const AUTH0_LEFT_OUT: Readonly<Record<Auth0Kind, LeftOutWords>> = {
   'auth0-rbac-off': {
     one: 'API without RBAC',
     many: 'APIs without RBAC',
-    why: 'without `enforce_policies`, Auth0 ignores roles: users get every scope that they request; the roles are as written',
+    why: 'without `enforce_policies`, Auth0 ignores roles, and users get every scope that they request; the roles are as written',
     warns: true,
   },
   'auth0-users-denied': {
@@ -71,7 +71,7 @@ export const AUTH0_LEFT_OUT: Readonly<Record<Auth0Kind, LeftOutWords>> = {
   'auth0-issuer': {
     one: 'issuer',
     many: 'issuers',
-    why: 'the document does not name the domain: set `token.issuer` to https://DOMAIN/',
+    why: 'the document does not name the domain; set `token.issuer` to https://DOMAIN/',
   },
   'auth0-requested': {
     one: 'claim',

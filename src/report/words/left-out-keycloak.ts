@@ -32,7 +32,7 @@ export const KEYCLOAK_LEFT_OUT: Readonly<Record<KeycloakKind, LeftOutWords>> = {
   'keycloak-default-role': {
     one: 'default role',
     many: 'default roles',
-    why: 'only new users get it: if all of yours have it, set `default: true`',
+    why: 'only new users get it; if all of yours have it, set `default: true`',
     warns: true,
   },
   'keycloak-default-group': {
@@ -65,7 +65,7 @@ export const KEYCLOAK_LEFT_OUT: Readonly<Record<KeycloakKind, LeftOutWords>> = {
   'keycloak-open-scope': {
     one: 'grant of a client scope without roles',
     many: 'grants of client scopes without roles',
-    why: 'every user of a client that has it may get it: declared, but granted to no role',
+    why: 'every user of a client that has it may get it, so it is declared but granted to no role',
     warns: true,
   },
   'keycloak-mapping': {
@@ -76,7 +76,7 @@ export const KEYCLOAK_LEFT_OUT: Readonly<Record<KeycloakKind, LeftOutWords>> = {
   'keycloak-issuer': {
     one: 'issuer',
     many: 'issuers',
-    why: 'the document does not name the host: set `token.issuer` to https://HOST and this path',
+    why: 'the document does not name the host; set `token.issuer` to https://HOST and this path',
   },
   'keycloak-audience': {
     one: 'audience',
@@ -91,7 +91,7 @@ export const KEYCLOAK_LEFT_OUT: Readonly<Record<KeycloakKind, LeftOutWords>> = {
   'keycloak-role-claim': {
     one: 'claim with roles',
     many: 'claims with roles',
-    why: 'it has a prefix, is not a list, or is not in access tokens: set `token.role_claim` if you can',
+    why: 'it has a prefix, is not a list, or is not in access tokens; set `token.role_claim` if you can',
     warns: true,
   },
   'keycloak-full-scope': {
@@ -102,7 +102,7 @@ export const KEYCLOAK_LEFT_OUT: Readonly<Record<KeycloakKind, LeftOutWords>> = {
   'keycloak-full-scope-unstated': {
     one: 'client that does not say whether it has full scope',
     many: 'clients that do not say whether they have full scope',
-    why: 'Keycloak then gives it: its tokens hold every role of the user, as in the catalog',
+    why: 'Keycloak then gives it; its tokens hold every role of the user, as in the catalog',
   },
   'keycloak-limited-scope': {
     one: 'limit of a client',
@@ -140,12 +140,12 @@ export const KEYCLOAK_LEFT_OUT: Readonly<Record<KeycloakKind, LeftOutWords>> = {
   'keycloak-user': {
     one: 'user',
     many: 'users',
-    why: 'a catalog has no users: add those that you test to users.yaml',
+    why: 'a catalog has no users; add those that you test to users.yaml',
   },
   'keycloak-group': {
     one: 'group',
     many: 'groups',
-    why: 'a catalog has no groups: its members have these roles, and those of the groups above it',
+    why: 'a catalog has no groups; its members have these roles, and those of the groups above it',
   },
   'keycloak-directory': {
     one: 'source of users from outside',

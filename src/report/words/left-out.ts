@@ -23,7 +23,7 @@ export const LEFT_OUT: Readonly<Record<LeftOutKind, LeftOutWords>> = {
   issuer: {
     one: 'issuer',
     many: 'issuers',
-    why: 'the document does not name it: set `token.issuer`',
+    why: 'the document does not name it; set `token.issuer`',
   },
   'refused-path': {
     one: 'path that cannot be read',
@@ -146,6 +146,6 @@ export const LEFT_OUT: Readonly<Record<LeftOutKind, LeftOutWords>> = {
   audience: {
     one: 'audience',
     many: 'audiences',
-    why: 'the document does not have it: set `token.audience`',
+    why: 'the document does not have it; set `token.audience`',
   },
 }
