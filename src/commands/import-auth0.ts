@@ -2,9 +2,10 @@ import type { Command } from 'commander'
 import type { SourceAnswer } from '../core/import/answer.js'
 import { readAuth0 } from '../core/import/auth0.js'
 import type { CommandModule } from './command.js'
-import { importSource, type SourceOptions, withSourceFlags } from './import-source.js'
+import type { ImportFlags } from './import-result.js'
+import { importSource, withSourceFlags } from './import-source.js'
 
-type Auth0Options = SourceOptions & { api?: string }
+type Auth0Options = ImportFlags & { api?: string }
 
 export const command = {
   about: [

@@ -2,7 +2,8 @@ import type { Command } from 'commander'
 import type { SourceAnswer } from '../core/import/answer.js'
 import { readEntra } from '../core/import/entra.js'
 import type { CommandModule } from './command.js'
-import { importSource, type SourceOptions, withSourceFlags } from './import-source.js'
+import type { ImportFlags } from './import-result.js'
+import { importSource, withSourceFlags } from './import-source.js'
 
 export const command = {
   about: [
@@ -16,7 +17,7 @@ export const command = {
   define: (command: Command, formats): Command =>
     withSourceFlags(command, 'the app manifest', formats),
   run: ([argument = ''], raw, ctx): Promise<SourceAnswer> =>
-    importSource(argument, raw as SourceOptions, ctx, {
+    importSource(argument, raw as ImportFlags, ctx, {
       source: 'entra',
       form: 'jsonc',
       read: readEntra,

@@ -2,9 +2,10 @@ import type { Command } from 'commander'
 import type { SourceAnswer } from '../core/import/answer.js'
 import { readKeycloak } from '../core/import/keycloak.js'
 import type { CommandModule } from './command.js'
-import { importSource, type SourceOptions, withSourceFlags } from './import-source.js'
+import type { ImportFlags } from './import-result.js'
+import { importSource, withSourceFlags } from './import-source.js'
 
-type KeycloakOptions = SourceOptions & { api?: string; realm?: string }
+type KeycloakOptions = ImportFlags & { api?: string; realm?: string }
 
 export const command = {
   about: [

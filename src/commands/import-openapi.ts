@@ -1,16 +1,11 @@
 import type { Command } from 'commander'
-import type { Catalog } from '../core/catalog/model.js'
 import { refuseKnownOther } from '../core/import/recognize.js'
-import { suiteStep } from '../core/init/next-steps.js'
-import { hasPinnedSuite } from '../core/init/pinned-suite.js'
 import type { ImportAnswer } from '../core/openapi/answer.js'
 import type { OpenApiSource } from '../core/openapi/document.js'
 import type { Imported } from '../core/openapi/import.js'
 import { toCatalog } from '../core/openapi/to-catalog.js'
 import { type Problem, problem } from '../core/problem.js'
-import type { Context } from '../io/context.js'
-import { checkedText, openTarget, writeImport } from '../io/import-file.js'
-import { initPaths, isThere } from '../io/init-paths.js'
+import { openTarget } from '../io/import-file.js'
 import type { CommandModule } from './command.js'
 import {
   type DocumentFlags,
@@ -20,10 +15,11 @@ import {
   readingOf,
   withDocumentFlags,
 } from './document-flags.js'
+import { type ImportFlags, importResult, withImportFlags } from './import-result.js'
 import { Session } from './session.js'
-import { type GlobalOptions, withGlobals } from './shared-flags.js'
+import { withGlobals } from './shared-flags.js'
 
-type ImportOptions = GlobalOptions & DocumentFlags & { output?: string; force?: boolean }
+type ImportOptions = ImportFlags & DocumentFlags
 
 export const command = {
   about: [
@@ -36,12 +32,7 @@ export const command = {
   examples: ['import openapi openapi.json -o scopes.yaml', 'import openapi api.yaml --json'],
   define: (command: Command, formats): Command =>
     withGlobals(
-      withDocumentFlags(
-        command
-          .argument('<DOCUMENT>', 'the OpenAPI document')
-          .option('-o, --output <FILE>', 'write the catalog to this file, or update it')
-          .option('--force', 'also apply changes that allow more than now'),
-      ),
+      withDocumentFlags(withImportFlags(command.argument('<DOCUMENT>', 'the OpenAPI document'))),
       formats,
     ),
   async run([argument = ''], raw, ctx): Promise<ImportAnswer> {
@@ -55,33 +46,19 @@ export const command = {
     const imported = readOnce(await openDocument(argument, reading, ctx), reading)
     const { said } = reading
     const draft = toCatalog(imported, said)
-    const facts = {
-      kind: 'import openapi' as const,
-      outcome: 'yes' as const,
+    const result = importResult(target, { imported, draft, said, force }, options, ctx)
+    return {
+      kind: 'import openapi',
+      outcome: 'yes',
       document: imported.document,
       version: imported.version,
       schemes: imported.tokens.map(({ name }) => name),
       summary: imported.census,
       findings: imported.findings,
       quiet,
-      next: undefined,
       files: {},
-    }
-    if (!target) {
-      const { text } = checkedText(draft, 'scopes.yaml')
-      const rest = { catalog: draft.value, text, written: undefined, changes: undefined }
-      return { ...facts, ...rest, notes: importNotes(imported) }
-    }
-    const written = writeImport(target, { imported, draft, said, force })
-    const { shown, catalog, model, changes, notes } = written
-    return {
-      ...facts,
-      catalog,
-      text: undefined,
-      written: shown,
-      changes,
-      next: nextAfterImport(output ?? shown, model, ctx),
-      notes: [...importNotes(imported), ...notes],
+      ...result,
+      notes: [...importNotes(imported), ...result.notes],
     }
   },
 } satisfies CommandModule
@@ -90,17 +67,6 @@ export const command = {
 function readOnce(source: OpenApiSource, reading: Reading): Imported {
   refuseKnownOther(source.name, source.value, 'openapi')
   return importAs(source, reading)
-}
-
-/** The line that writes a suite for the catalog, if it has none and there is something to test. */
-export function nextAfterImport(
-  output: string,
-  catalog: Catalog,
-  ctx: Context,
-): string | undefined {
-  const { suite, flag } = initPaths({ catalog: output }, ctx)
-  if (isThere(suite.path, ctx)) return undefined
-  return hasPinnedSuite(catalog) ? suiteStep(flag) : undefined
 }
 
 /** Notes about how the catalog was created. */

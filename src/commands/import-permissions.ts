@@ -2,7 +2,8 @@ import type { Command } from 'commander'
 import type { SourceAnswer } from '../core/import/answer.js'
 import { type PermissionsOptions, readPermissions } from '../core/import/permissions.js'
 import type { CommandModule } from './command.js'
-import { importSource, type SourceOptions, withSourceFlags } from './import-source.js'
+import type { ImportFlags } from './import-result.js'
+import { importSource, withSourceFlags } from './import-source.js'
 
 export const command = {
   about: [
@@ -22,7 +23,7 @@ export const command = {
       .option('--any-of', 'one of the names in a list of alsoRequires is enough (all are needed)')
       .option('--skip-invalid', 'continue without paths and methods that cannot be read'),
   run([argument = ''], raw, ctx): Promise<SourceAnswer> {
-    const options = raw as SourceOptions & PermissionsOptions
+    const options = raw as ImportFlags & PermissionsOptions
     return importSource(argument, options, ctx, {
       source: 'permissions',
       form: 'json',

@@ -10,11 +10,11 @@ import type { ImportSource } from '../core/problems/import.js'
 import type { LeftOutKind } from '../core/problems/left-out.js'
 import type { Source } from '../core/source.js'
 import type { Context } from '../io/context.js'
-import { checkedText, openTarget, writeImport } from '../io/import-file.js'
+import { openTarget } from '../io/import-file.js'
 import { readSource, type SourceForm } from '../io/import-source.js'
-import { nextAfterImport } from './import-openapi.js'
+import { type ImportFlags, importResult, withImportFlags } from './import-result.js'
 import { Session } from './session.js'
-import { type GlobalOptions, withGlobals } from './shared-flags.js'
+import { withGlobals } from './shared-flags.js'
 
 /** How a kind of document becomes a catalog. */
 interface Importer {
@@ -24,30 +24,22 @@ interface Importer {
   read(source: Source): Carried
 }
 
-export type SourceOptions = GlobalOptions & { output?: string; force?: boolean }
-
 /** @param what the document, for help */
 export const withSourceFlags = (
   command: Command,
   what: string,
   formats: readonly string[],
 ): Command =>
-  withGlobals(
-    command
-      .argument('<FILE>', `${what}, or - for stdin`)
-      .option('-o, --output <FILE>', 'write the catalog to this file, or update it')
-      .option('--force', 'also apply changes that allow more than now'),
-    formats,
-  )
+  withGlobals(withImportFlags(command.argument('<FILE>', `${what}, or - for stdin`)), formats)
 
 /**
  * Reads a document and prints its catalog, or merges it into a file.
  *
- * @throws ScopectlError `import-not-one`, what the reader reports, and what {@link writeImport} reports
+ * @throws ScopectlError `import-not-one`, what the reader reports, and what {@link importResult} reports
  */
 export async function importSource(
   argument: string,
-  options: SourceOptions,
+  options: ImportFlags,
   ctx: Context,
   { source, form, read }: Importer,
 ): Promise<SourceAnswer> {
@@ -58,9 +50,12 @@ export async function importSource(
   refuseOther(document, source)
   const carried = read(document)
   const draft = draftOf(carried, document.file)
-  const facts = {
-    kind: 'import' as const,
-    outcome: 'yes' as const,
+  if (target?.existing && !force) refuseOtherTokens(carried, target.existing.value)
+  const result = importResult(target, { imported: carried, draft, said: {}, force }, options, ctx)
+  const kept = target?.existing ? keptToken(carried, target.existing.value) : []
+  return {
+    kind: 'import',
+    outcome: 'yes',
     source,
     document: document.file,
     format: carried.format,
@@ -69,25 +64,8 @@ export async function importSource(
     findings: carried.notes,
     quiet,
     files: {},
-  }
-  const notes = notesOf(carried)
-  if (!target) {
-    const { text } = checkedText(draft, 'scopes.yaml')
-    const rest = { text, written: undefined, changes: undefined, next: undefined }
-    return { ...facts, ...rest, catalog: draft.value, notes }
-  }
-  if (target.existing && !force) refuseOtherTokens(carried, target.existing.value)
-  const written = writeImport(target, { imported: carried, draft, said: {}, force })
-  const { shown, catalog, model, changes } = written
-  const kept = target.existing ? keptToken(carried, target.existing.value) : []
-  return {
-    ...facts,
-    catalog,
-    text: undefined,
-    written: shown,
-    changes,
-    next: nextAfterImport(output ?? shown, model, ctx),
-    notes: [...notes, ...kept, ...written.notes],
+    ...result,
+    notes: [...notesOf(carried), ...kept, ...result.notes],
   }
 }
 

@@ -8,3 +8,13 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   'constructor',
   'prototype',
 ])
+
+/** The first reserved name in a value read from JSON, at any depth. */
+export function reservedNameIn(value: unknown): string | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, inner] of Object.entries(value)) {
+    const found = RESERVED_NAMES.has(name) ? name : reservedNameIn(inner)
+    if (found !== undefined) return found
+  }
+  return undefined
+}

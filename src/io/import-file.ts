@@ -66,7 +66,8 @@ export function openTarget(path: string, ctx: Context): ImportTarget {
   return { absolute, folder, shown, existing: { text, mark, value: source.value, catalog } }
 }
 
-interface Import {
+/** What is written. */
+export interface Import {
   readonly imported: Merged
   readonly draft: CatalogDraft
   /** What the flags said about how the document is read. */

@@ -11,7 +11,7 @@ import { readJson } from './json-source.js'
 import { decodeText, readText } from './read-file.js'
 
 /**
- * How the documents of a tool are written: `jsonc` is JSON with comments, `json-list` may be a list of documents, or YAML, and `auth0` is
+ * How the documents of a tool are written: `jsonc` is JSON with comments, `json-list` may be a list of documents, and `auth0` is
  * YAML with the keywords of auth0-deploy-cli.
  */
 export type SourceForm = 'json' | 'json-list' | 'jsonc' | 'auth0'
@@ -20,7 +20,8 @@ export type SourceForm = 'json' | 'json-list' | 'jsonc' | 'auth0'
 const SOURCE_BYTES = 100_000_000
 
 /**
- * Reads a document of another tool: a file, or `-` for stdin. A byte order mark is dropped. JSON is accepted where YAML is, since it is YAML.
+ * Reads a document of another tool: a file, or `-` for stdin. A byte order mark is dropped. YAML is accepted where JSON is,
+ * and JSON where YAML is.
  *
  * @throws ScopectlError `import-directory`, `file-…`, `stdin-…`, and what {@link readJson} and {@link readForeignSource} report
  */
@@ -36,10 +37,11 @@ export async function readSource(
   const text = isStdin
     ? decodeText(await ctx.stdin.bytes(SOURCE_BYTES, 'a document'), name)
     : readText(path, name, undefined, SOURCE_BYTES)
-  if (form === 'jsonc') return readJson(name, withoutComments(text), text)
-  // A realm may be written as YAML too.
-  const isJson = form === 'json' || (form === 'json-list' && /^\s*(?:[{[]|$)/.test(text))
-  if (isJson) return readJson(name, text, text, form === 'json-list')
+  const json = form === 'jsonc' ? withoutComments(text) : text
+  // YAML too: a realm may be written as it, and a document of another kind is recognized.
+  if (form !== 'auth0' && /^\s*(?:[{[]|$)/.test(json)) {
+    return readJson(name, json, text, form === 'json-list')
+  }
   if (text.trim() === '') fail('file-empty', { file: name })
   return readForeignSource(name, form === 'auth0' ? markKeywords(text) : text, text)
 }

@@ -200,7 +200,7 @@ export interface Access {
    * @param holder the subject of the token
    * @param options by default the token carries everything that the subject is granted
    * @returns the token
-   * @throws ScopectlError `subject-disabled`, `more-than-granted`, `no-such-…`, `blank-scopes`, `reserved-claim`, `bad-span`,
+   * @throws ScopectlError `subject-disabled`, `more-than-granted`, `no-such-…`, `blank-scopes`, `reserved-…`, `bad-span`,
    * `unknown-flaw`, `flaw-…`, `key-…`, `env-…`, `ring-…`; `argument-…`, `extra-argument`, `unknown-option`
    * @example
    * ```ts

@@ -101,6 +101,28 @@ describe.concurrent('imports of other documents', () => {
     ])
   })
 
+  test('YAML is read like JSON', async () => {
+    const yaml =
+      'permissions: { A: { schemes: { W: {} }, pathSets: [{ schemeKeys: [W], methods: [GET], paths: { /a: "" } }] } }'
+    const cwd = tempDir({ 'it.yaml': yaml })
+    const { exit, stdout } = await run(cwd, 'import permissions it.yaml')
+    expect(exit).toBe(0)
+    expect(stdout).toContain('routes:\n  GET /a: A\n')
+  })
+
+  test('the excerpt shows a filter; what may be a secret appears nowhere', async () => {
+    const cwd = tempDir({
+      'it.json': PERMISSIONS.replace('/{a}}', '/a?$filter=b').replace('/items', '/b?sig=hunter2'),
+    })
+    const { exit, stderr } = await run(cwd, 'import permissions it.json')
+    expect(exit).toBe(2)
+    expect(stderr).toContain('the path `/a?$filter=b` has a query')
+    expect(stderr).toContain('"schemeKeys":["Work"]')
+    expect(stderr).toContain('"/a?$filter=b":""')
+    expect(stderr).toContain('the path `***` has a query')
+    expect(stderr).not.toContain('hunter2')
+  })
+
   test.each([
     ['an empty file', '', 'file-empty'],
     ['a list', '[]', 'file-not-map'],
@@ -123,6 +145,9 @@ describe.concurrent('imports of other documents', () => {
     ['openapi', '{"permissions":{}}', 'scopectl import permissions it.json'],
     ['openapi', 'resourceServers: []', 'scopectl import auth0 it.json'],
     ['keycloak', 'roles: []', 'scopectl import auth0 it.json'],
+    ['entra', 'openapi: 3.1.0', 'scopectl import openapi it.json'],
+    ['permissions', 'resourceServers: []', 'scopectl import auth0 it.json'],
+    ['permissions', 'permissions', null],
     // A catalog: no import reads it.
     ['keycloak', 'scopes: {}\nroles: {}', null],
   ])('import %s of %s names the import for it', async (source, text, line) => {

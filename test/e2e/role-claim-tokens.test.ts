@@ -51,4 +51,15 @@ describe('a token with roles in a claim', () => {
     const { stderr } = await scopectl([...TOKEN, 'sub=bob'], { cwd: world() })
     expect(stderr).toContain('`--claim` sets the claim `sub`, which scopectl sets itself')
   })
+
+  test.each([
+    ['__proto__:={"exp":1}', '__proto__'],
+    ['a:=[{"constructor":1}]', 'constructor'],
+  ])('%s has a name that claims in the users file cannot have either', async (claim, name) => {
+    const { exit, stdout, stderr } = await scopectl([...TOKEN, claim], { cwd: world() })
+    expect([exit, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(`error[reserved-name]: \`${name}\` cannot be a name`)
+    const cwd = world(`users: { alice: { claims: { ${name}: { exp: 1 } } } }\n`)
+    expect((await scopectl([...TOKEN, 'b=c'], { cwd })).stderr).toContain('reserved-name')
+  })
 })

@@ -174,6 +174,7 @@ describe('what the compiler would not let pass is an error, and not somebody els
     [{ flaw: 'expired', withConfiguredKey: 'no' }, 'argument-type'],
     [{ claims: { sub: 'alice' } }, 'reserved-claim'],
     [{ claims: { scope: 'admin' } }, 'reserved-claim'],
+    [{ claims: { constructor: 1 } }, 'reserved-name'],
     [{ flaw: 'all' }, 'argument-type'],
     [{ flaw: 'expird' }, 'unknown-flaw'],
     [{ flaw: 5 }, 'argument-type'],

@@ -1,6 +1,6 @@
 import type { TokenFile } from '../catalog/schema.js'
 import { durationText } from '../time/duration.js'
-import { ALGORITHMS, type Algorithm } from '../token/model.js'
+import { isAlgorithm } from '../token/algorithms.js'
 import type { Auth0Api } from './auth0-api.js'
 import { isKnown } from './auth0-keyword.js'
 import type { Gathering } from './gathering.js'
@@ -34,9 +34,6 @@ export function readToken({ part, identifier }: Auth0Api, found: Gathering): Tok
   }
   return { ...token, ...readDialect(part, found) }
 }
-
-const isAlgorithm = (name: string | undefined): name is Algorithm =>
-  name !== undefined && (ALGORITHMS as readonly string[]).includes(name)
 
 type Dialect = Pick<TokenFile, 'scope_claim' | 'scope_format' | 'type'>
 

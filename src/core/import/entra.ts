@@ -1,4 +1,3 @@
-import { problem } from '../problem.js'
 import type { Source } from '../source.js'
 import { entraAudience } from './entra-audience.js'
 import { leaveEntra } from './entra-left-out.js'
@@ -50,8 +49,7 @@ function readScopes(list: Part, found: Gathering): void {
     const value = valueIn(each, 'scope', found)
     if (value === undefined) continue
     const at = each.get('value')
-    if (seen.has(value))
-      found.fault(problem('import-duplicate', { what: 'scope', name: value }, at.at))
+    if (seen.has(value)) found.twice('scope', value, at)
     seen.add(value)
     const description =
       each.get('adminConsentDisplayName').text() ||
@@ -72,7 +70,7 @@ function readAppRoles(list: Part, found: Gathering): Set<string> {
     if (value === undefined) continue
     const at = each.get('value')
     if (seen.has(value)) {
-      found.fault(problem('import-duplicate', { what: 'app role', name: value }, at.at))
+      found.twice('app role', value, at)
       continue
     }
     seen.add(value)

@@ -3,6 +3,7 @@ import type { ImportedRole } from '../openapi/merge-roles.js'
 import { isDeclarable } from '../openapi/security.js'
 import { RESERVED_NAMES } from '../plain-map.js'
 import { type Problem, problem } from '../problem.js'
+import type { ImportProblems } from '../problems/import.js'
 import type { LeftOutKind } from '../problems/left-out.js'
 import type { Source } from '../source.js'
 import type { LeftOut } from './model.js'
@@ -31,7 +32,7 @@ export class Gathering {
   }
 
   /** Two entries of the same name: which one counts is not known. */
-  twice(what: 'API' | 'role' | 'scope', name: string, part: Part): void {
+  twice(what: ImportProblems['import-duplicate']['what'], name: string, part: Part): void {
     this.fault(problem('import-duplicate', { what, name }, part.at))
   }
 
@@ -53,7 +54,7 @@ export class Gathering {
   role(name: string, role: ImportedRole, part: Part): boolean {
     const known = this.roles.get(name)
     if (!isRoleName(name)) this.leave('role-name', name, part)
-    else if (known) this.fault(problem('import-duplicate', { what: 'role', name }, part.at))
+    else if (known) this.twice('role', name, part)
     else this.roles.set(name, role)
     return isRoleName(name)
   }

@@ -1,6 +1,6 @@
 import type { TokenFile } from '../catalog/schema.js'
 import { durationText } from '../time/duration.js'
-import { ALGORITHMS, type Algorithm } from '../token/model.js'
+import { isAlgorithm } from '../token/algorithms.js'
 import type { Gathering } from './gathering.js'
 import type { Part } from './part.js'
 
@@ -29,9 +29,6 @@ export function readKeycloakToken(
   const claim = roleClaim(realm, api, found)
   return { ...token, scope_claim: 'scope', ...(claim === undefined ? {} : { role_claim: claim }) }
 }
-
-const isAlgorithm = (name: string | undefined): name is Algorithm =>
-  name !== undefined && (ALGORITHMS as readonly string[]).includes(name)
 
 const MAPPERS = {
   realm: 'oidc-usermodel-realm-role-mapper',

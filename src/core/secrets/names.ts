@@ -24,6 +24,8 @@ const WORDS: ReadonlySet<string> = new Set([
 /** These words run together with others (`apikey`, `dbpassword`). */
 const ENDS =
   /(?:password|passwd|passphrase|secret|token|credentials?|(?:api|access|private|secret|signing|master|shared|auth)keys?)$/
+/** Names of other tools that only seem to be names of secrets: `schemeKeys` of a permissions document lists schemes. */
+const OTHERS: ReadonlySet<string> = new Set(['schemeKeys'])
 /** Words that are also recognized when misspelt: short words are too close to others. */
 const SLIPS = ['password', 'passwd', 'passphrase', 'secret', 'token', 'credential', 'credentials']
 
@@ -32,7 +34,7 @@ const SLIPS = ['password', 'passwd', 'passphrase', 'secret', 'token', 'credentia
  * errs on the side of hiding: it only decides what a message shows.
  */
 export function isSecretName(name: string): boolean {
-  if (name.length > 64 || /[/:]/.test(name)) return false
+  if (name.length > 64 || /[/:]/.test(name) || OTHERS.has(name)) return false
   const words = name
     .normalize('NFKC')
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')

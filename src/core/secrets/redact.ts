@@ -73,9 +73,13 @@ function* content(line: string): Generator<Span> {
     yield [start, start + password.length]
   }
   for (const { 1: query = '', index } of line.matchAll(QUERY)) {
-    yield [index + 2, index + 2 + query.length]
+    if (!isExpression(query)) yield [index + 2, index + 2 + query.length]
   }
 }
+
+/** One option of OData such as `$filter=isRead`, without a word for a secret: `$skiptoken` has one. */
+const isExpression = (query: string): boolean =>
+  /^\$[A-Za-z]+=[\w.,/{}()-]{1,64}$/.test(query) && !query.split(/[^\w]+/).some(isSecretName)
 
 interface Name {
   readonly index: number

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { count, text, textOrNull } from './dsl.js'
-import { importChange, importFinding } from './openapi.js'
+import { draftedCatalog, importFinding } from './openapi.js'
 
 export const importedSource = v.object({
   source: text('What the document is: the second word of the command.'),
@@ -24,10 +24,5 @@ export const importedSource = v.object({
     v.description('What was not carried over, by name.'),
   ),
   findings: v.pipe(v.array(importFinding), v.description('The full lists behind the other notes.')),
-  written: textOrNull('The file that was written.'),
-  changes: v.pipe(
-    v.nullable(v.array(importChange)),
-    v.description('For a re-import: what changed in the file.'),
-  ),
-  catalog: v.pipe(v.unknown(), v.description('The catalog: see catalog.schema.json.')),
+  ...draftedCatalog,
 })

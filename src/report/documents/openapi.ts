@@ -31,6 +31,16 @@ export const importFinding = v.looseObject({
   code: text('A stable code; the other members depend on it.'),
 })
 
+/** The catalog that an import made. */
+export const draftedCatalog = {
+  written: textOrNull('The file that was written.'),
+  changes: v.pipe(
+    v.nullable(v.array(importChange)),
+    v.description('For a re-import: what changed in the file.'),
+  ),
+  catalog: v.pipe(v.unknown(), v.description('The catalog: see catalog.schema.json.')),
+}
+
 export const imported = v.object({
   document: text('The document that was read.'),
   document_version: text('Its version of OpenAPI or Swagger.'),
@@ -49,12 +59,7 @@ export const imported = v.object({
     v.description('The operations, by what they need.'),
   ),
   findings: v.pipe(v.array(importFinding), v.description('The full lists behind the notes.')),
-  written: textOrNull('The file that was written.'),
-  changes: v.pipe(
-    v.nullable(v.array(importChange)),
-    v.description('For a re-import: what changed in the file.'),
-  ),
-  catalog: v.pipe(v.unknown(), v.description('The catalog: see catalog.schema.json.')),
+  ...draftedCatalog,
 })
 
 export const exported = v.object({

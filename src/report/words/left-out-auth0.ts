@@ -17,7 +17,7 @@ export const AUTH0_LEFT_OUT: Readonly<Record<Auth0Kind, LeftOutWords>> = {
   'auth0-other-api': {
     one: 'other API',
     many: 'other APIs',
-    why: 'a token is for one API, so a catalog has one; choose it with --api',
+    why: 'a token is for one API, so a catalog has one API; choose it with --api',
   },
   'auth0-system-api': {
     one: 'API of Auth0 itself',
@@ -27,7 +27,7 @@ export const AUTH0_LEFT_OUT: Readonly<Record<Auth0Kind, LeftOutWords>> = {
   'auth0-rbac-off': {
     one: 'API without RBAC',
     many: 'APIs without RBAC',
-    why: 'without `enforce_policies`, Auth0 ignores roles; users get every scope that they request; the roles are as written',
+    why: 'without `enforce_policies`, Auth0 ignores roles, and users get every scope that they request; the roles are as written',
     warns: true,
   },
   'auth0-users-denied': {

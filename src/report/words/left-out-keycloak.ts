@@ -65,7 +65,7 @@ export const KEYCLOAK_LEFT_OUT: Readonly<Record<KeycloakKind, LeftOutWords>> = {
   'keycloak-open-scope': {
     one: 'grant of a client scope without roles',
     many: 'grants of client scopes without roles',
-    why: 'every user of a client that has it may get it; declared, but granted to no role',
+    why: 'every user of a client that has it may get it, so it is declared but granted to no role',
     warns: true,
   },
   'keycloak-mapping': {

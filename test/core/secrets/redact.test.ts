@@ -26,6 +26,9 @@ test.each([
   ['    password: scrypt$1024$8$1$AA$BB # hers', `    password: ${'*'.repeat(28)}`],
   ['scopes: { passwords: all of them }', `scopes: { passwords: ${'*'.repeat(13)}`],
   ['GET /password: read', 'GET /password: read'],
+  // Of a permissions document.
+  ['"schemeKeys": ["Work"]', '"schemeKeys": ["Work"]'],
+  ['"/a?$filter=isRead": ""', '"/a?$filter=isRead": ""'],
 ])('%s', (line, shown) => {
   expect(redact(line)).toBe(shown)
   expect(shown).toHaveLength(line.length)
@@ -51,6 +54,9 @@ test.each([
   '    password -> hunter2',
   'allow: [ "GET https://alice@api.test/x?t=hunter2" ]',
   '  - GET /x?page=1&access_token=hunter2',
+  '  - GET /x?$skiptoken=hunter2',
+  '  - GET /x?$filter=a&sig=hunter2',
+  '  - GET /x?$filter=apiKey,hunter2',
   'key: https://hunter2@idp.test/jwks',
 ])('%j contains no secret any more', (line) => {
   expect(redact(line)).not.toContain('hunter2')
