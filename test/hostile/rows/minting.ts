@@ -140,12 +140,12 @@ export const MINTING_ROWS: readonly Row[] = [
         unissued(`in the catalog: ${setting}`, [], 'unknown-key', { files: set(setting) }),
       ),
       ...each(['none', 'None', '"null"', 'HS256, none'], (name) => ({
-        ...unissued(`algorithm: ${name}`, [], '[a-z-]+'),
+        ...unissued(`algorithm: ${name}`, [], 'wrong-shape'),
         files: {
           'scopes.yaml': catalogOf(TOKEN.replace('HS256', `"${name.replaceAll('"', '')}"`)),
         },
       })),
-      unissued('type: none', [], '[a-z-]+', { files: set('type: none') }),
+      unissued('type: none', [], 'wrong-shape', { files: set('type: none') }),
     ],
     controls: [headers],
   },
@@ -197,7 +197,7 @@ export const MINTING_ROWS: readonly Row[] = [
       ),
       unissued('empty', ['--lifetime='], 'empty-value'),
       ...each(['0s', '"-1h"', '3650d', '1e9d', '10y', 'NaN', '"1e3"'], (text) =>
-        unissued(`lifetime: ${text}`, [], '[a-z-]+', { files: set(`lifetime: ${text}`) }),
+        unissued(`lifetime: ${text}`, [], 'bad-duration', { files: set(`lifetime: ${text}`) }),
       ),
       {
         what: 'above 24 h',
