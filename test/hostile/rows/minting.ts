@@ -34,7 +34,7 @@ export const issued = (
   ...more,
 })
 /** The catalog of world.ts with more in `token:`. */
-export const set = (more: string, token = TOKEN): Record<string, string> => ({
+const set = (more: string, token = TOKEN): Record<string, string> => ({
   'scopes.yaml': catalogOf(token.replace(' }', `, ${more} }`)),
 })
 
