@@ -61,7 +61,7 @@ export const RAW_SECRET_ROWS: readonly Row[] = [
       {
         ...checked(inVariable('LF in a variable, for check', `${SECRET}\n`)),
         exit: 3,
-        stdout: /^deny 401 bad-signature[^]*33 bytes, and the\s+signature\s+matches\s+without/,
+        stdout: /^deny 401 bad-signature[\s\S]*33 bytes, and the\s+signature\s+matches\s+without/,
       },
       refused(
         inFile('signed with the LF of the file', `${SECRET}\n`, `${SECRET}\n`),
