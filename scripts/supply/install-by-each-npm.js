@@ -82,6 +82,7 @@ function run([command = '', ...args], cwd, env = process.env) {
   const shell = process.platform === 'win32'
   const { status, stdout, stderr, error } = spawnSync(command, args, {
     cwd,
+    env,
     shell,
     encoding: 'utf8',
   })
