@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { IMPORT_DOCUMENTS } from './import-documents.js'
 import { repository } from './killed.js'
 import { type CallOptions, scopectl } from './scopectl.js'
+import { tempDir } from './temp-dir.js'
 
 /** A command that writes files, and what it needs. */
 export interface Writer {
@@ -13,7 +14,7 @@ export interface Writer {
   /** What has changed since. */
   readonly edit?: Readonly<Record<string, string>>
   readonly input?: string
-  /** New keys and salts differ from run to run. */
+  /** New keys, salts and times differ from run to run. */
   readonly random?: true
 }
 
@@ -95,7 +96,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   'matrix -o': { args: ['matrix', '--format', 'md', '-o', 'matrix.md'] },
   'matrix -o html': { args: ['matrix', '--format', 'html', '-o', 'page.html'] },
   'graph -o': { args: ['graph', '-o', 'graph.svg'] },
-  'test --report': { args: ['test', '--report', 'junit=tests.xml'] },
+  'test --report': { args: ['test', '--report', 'junit=tests.xml'], random: true },
 }
 
 /** A git repository in which the command can run. */
@@ -109,15 +110,17 @@ export async function prepared({ files = FILES, before = [], edit = {} }: Writer
   return cwd
 }
 
-export function runWriter({ args, input }: Writer, cwd: string, env: CallOptions['env'] = {}) {
-  const line = args.map((word) => (word === 'OLDEST' ? oldest(cwd) : word))
-  return scopectl(line, { cwd, env, ...(input === undefined ? {} : { input }) })
-}
+export const runWriter = (writer: Writer, cwd: string, env: CallOptions['env'] = {}) =>
+  scopectl(lineOf(writer, cwd), { cwd, env, ...optionsOf(writer) })
+
+export const optionsOf = ({ input }: Writer) => (input === undefined ? {} : { input })
+export const lineOf = ({ args }: Writer, cwd: string): string[] =>
+  args.map((word) => (word === 'OLDEST' ? oldest(cwd) : word))
 const oldest = (cwd: string): string =>
   JSON.parse(readFileSync(join(cwd, '.scopectl/keys.json'), 'utf8')).keys[0].kid
 
 export function copyOf(folder: string): string {
-  const cwd = repository()
+  const cwd = tempDir()
   cpSync(folder, cwd, { recursive: true })
   return cwd
 }
@@ -133,4 +136,11 @@ export function contents(folder: string): Record<string, string> {
       return [name, `${mode.toString(8)} ${text}`]
     }),
   )
+}
+
+/** Without a key, the folder for the ring is of no consequence, and nothing that git sees. */
+export function unringed(files: Record<string, string>): Record<string, string> {
+  if ('.scopectl/keys.json' in files) return files
+  const { '.scopectl': _folder, '.scopectl/.gitignore': _ignored, ...others } = files
+  return others
 }
