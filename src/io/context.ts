@@ -38,6 +38,10 @@ export interface Context {
   show(verdict: RouteVerdict): boolean
   /** Resolves at the first ctrl-c or SIGTERM from now on; the next one ends the process as usual. */
   interrupted(): Promise<void>
+  /** Lets the process end by that signal instead of exiting: an exit waits for work in Node's threads, which nothing can stop. */
+  endBySignal(): void
+  /** Called last, when all is written: ends the process if it is to end by a signal. */
+  leave(): void
 }
 
 /** Shows the progress of a long task on a terminal. */
@@ -56,9 +60,9 @@ const PAUSE_MS = 100
 
 type Host = Pick<NodeJS.Process, 'cwd' | 'env' | 'geteuid' | 'stdin'> &
   Partial<Signals & Pick<NodeJS.Process, 'getBuiltinModule'>>
-interface Signals {
-  once(signal: NodeJS.Signals, listener: () => void): unknown
-  off(signal: NodeJS.Signals, listener: () => void): unknown
+interface Signals extends Pick<NodeJS.Process, 'kill' | 'pid'> {
+  once(signal: NodeJS.Signals, listener: NodeJS.SignalsListener): unknown
+  off(signal: NodeJS.Signals, listener: NodeJS.SignalsListener): unknown
 }
 
 /**
@@ -72,6 +76,8 @@ export function realContext(
   show: Show = () => false,
 ): Context {
   let kind: Input['kind'] | undefined
+  let heard: NodeJS.Signals | undefined
+  let endsBySignal = false
   return {
     now: () => Math.floor(Date.now() / 1000),
     env: host.env,
@@ -104,7 +110,16 @@ export function realContext(
     elapsed: () => performance.now(),
     progress: patient(draw),
     show,
-    interrupted: () => new Promise((resolve) => onInterrupt(host, resolve)),
+    interrupted: async () => {
+      heard = await new Promise<NodeJS.Signals>((resolve) => onInterrupt(host, resolve))
+    },
+    endBySignal() {
+      endsBySignal = true
+    },
+    leave() {
+      // The first process of a container ignores its own signals, and exits later.
+      if (endsBySignal && heard && host.pid !== undefined) host.kill?.(host.pid, heard)
+    },
   }
 }
 
@@ -123,11 +138,11 @@ function patient(draw: Draw): Draw {
   }
 }
 
-function onInterrupt(host: Host, done: () => void): void {
+function onInterrupt(host: Host, done: (signal: NodeJS.Signals) => void): void {
   const signals = ['SIGINT', 'SIGTERM'] as const
-  const heard = (): void => {
+  const heard = (which: NodeJS.Signals): void => {
     for (const signal of signals) host.off?.(signal, heard)
-    done()
+    done(which)
   }
   for (const signal of signals) host.once?.(signal, heard)
 }
