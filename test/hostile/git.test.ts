@@ -1,0 +1,5 @@
+import { GIT_ROWS } from './rows/git.js'
+import { PATTERN_ROWS } from './rows/patterns.js'
+import { runRows } from './run-rows.js'
+
+runRows([...GIT_ROWS, ...PATTERN_ROWS])
