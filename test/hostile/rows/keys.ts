@@ -115,9 +115,9 @@ export const KEY_ROWS: readonly Row[] = [
   {
     id: 'KEY2',
     input:
-      'RSA below 2048 bits or with an exponent of 1 or even; points off their curve; `use`, `key_ops` or `alg` for something else',
+      'RSA below 2048 bits, or with an exponent or modulus under which anyone can sign; points that are not on their curve or have a small order; `use`, `key_ops` or `alg` for something else',
     behaviour: 'refused when loaded',
-    rule: 'RFC 7518 §3.3',
+    rule: 'RFC 7518 §3.3, RFC 8032 §5.1.3',
     cases: [
       notLoaded(
         'RSA of 1024 bits',
@@ -143,6 +143,8 @@ export const KEY_ROWS: readonly Row[] = [
     behaviour:
       'refused; unknown types are ignored with a note, private members of a published set are dropped with a warning',
     rule: 'RFC 7517 §5',
+    decided:
+      'A kid of two keys is refused only if both are left for the pinned algorithm: keys for another use, algorithm or type could not have signed the token (decision 50).',
     cases: [
       notLoaded('empty', { keys: [] }),
       notLoaded('not a list', { keys: {} }),
@@ -190,7 +192,7 @@ export const KEY_ROWS: readonly Row[] = [
   {
     id: 'KEY4',
     input: 'a raw secret with a line end or a byte order mark; one that looks like base64 or hex',
-    behaviour: 'its bytes without one final line end; never decoded',
+    behaviour: 'its bytes without one final line end; never decoded. The number of bytes is shown',
     cases: [
       { ...raw('two line ends', `${LONG}\n\n`), exit: 3, stdout: /^refused bad-signature/ },
       {

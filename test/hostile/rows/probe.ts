@@ -93,6 +93,8 @@ export const PROBE_ROWS: readonly Row[] = [
     input: '`probe` of routes that change data: POST, PUT, PATCH, DELETE',
     behaviour:
       'not sent unless `--methods` names the method, and with a token that is allowed to only with `--allow-writes`; `--dry-run` prints the plan',
+    decided:
+      'A dry run is offered, not required: writes are sent only with a flag, and first with the tokens that only their own route can judge (decision 128).',
     cases: [
       writing('no flag', [], /^GET HEAD OPTIONS$/),
       writing('--allow-writes alone', ['--allow-writes'], /^GET HEAD OPTIONS$/),
