@@ -6,8 +6,14 @@ import { tempDir } from '../support/temp-dir.js'
 import { SECRET } from './ask.js'
 import { bytesOf } from './edits.js'
 
-/** As any reader of YAML finds it. */
-export const parse = (text: string): unknown => parseYaml(text, { logLevel: 'error' })
+/** As any reader of JSON or YAML finds it. */
+export function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return parseYaml(text, { logLevel: 'error' })
+  }
+}
 
 type Files = Readonly<Record<string, string | undefined>>
 

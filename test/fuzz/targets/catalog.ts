@@ -128,7 +128,10 @@ export const requirement = target<{ readonly needs: string; readonly scopes: str
 
 /** Written a second time, for values as they are in the file: may a token with these scopes in? */
 function naiveAllows(needs: unknown, held: ReadonlySet<string>): boolean {
-  const all = (names: string) => names.split(' ').every((name) => held.has(name))
+  const all = (names: string): boolean => {
+    const each = names.split(' ').filter((name) => name !== '')
+    return each.length > 0 && each.every((name) => held.has(name))
+  }
   if (typeof needs === 'string')
     return needs === 'public' || needs === 'authenticated' || all(needs)
   if (typeof needs !== 'object' || needs === null || Array.isArray(needs)) return false

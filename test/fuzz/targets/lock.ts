@@ -31,14 +31,15 @@ const WORDS = [
   'digest',
 ]
 
-/** Only what an editor or a merge may change without changing a fact: line ends, order, comments, spaces around. */
+/** Only these may change without changing a fact: order, comments, line ends, and the names of parameters. */
 const factsOf = (text: string): string[] =>
   [
     ...new Set(
       text
         .replace(/^\ufeff/, '')
         .split(/\r?\n/)
-        .filter((line) => line !== '' && !line.startsWith('#')),
+        .filter((line) => line !== '' && !line.startsWith('#'))
+        .map((line) => line.replace(/\{\w+/g, '{')),
     ),
   ].sort()
 
