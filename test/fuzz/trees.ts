@@ -34,6 +34,7 @@ function placesIn(value: unknown): Place[] {
 const valueAt = ({ parent, key }: Place): unknown => (parent as Record<string, unknown>)[key]
 
 function put({ parent, key }: Place, value: unknown): void {
+  if (Array.isArray(parent) && !/^\d+$/.test(key)) return void parent.push(value)
   // An own member, also if it is called `__proto__`.
   Object.defineProperty(parent, key, {
     value,
