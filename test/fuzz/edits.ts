@@ -39,7 +39,10 @@ export function applied(text: string, change: Edit): string {
     text.slice(0, start) + by + text.slice(start + length)
   switch (change.kind) {
     case 'replace':
-      return spliced(place, change.length, change.put)
+      // A whole line is put where one begins.
+      return change.put.endsWith('\n')
+        ? spliced(text.lastIndexOf('\n', place - 1) + 1, 0, change.put)
+        : spliced(place, change.length, change.put)
     case 'cut':
       return text.slice(0, place)
     case 'code': {

@@ -29,6 +29,12 @@ const WORDS = [
   '#',
   'version 2',
   'digest',
+  'allow viewer POST /items\n',
+  'allow anonymous GET /me\n',
+  'role viewer has read write\n',
+  'user mallory has admin\n',
+  'client bot has read\n',
+  'group 1 route ~a3jrteas5tqk allow anonymous needs write\n',
 ]
 
 /** Only these may change without changing a fact: order, comments, line ends, and the names of parameters. */

@@ -24,6 +24,17 @@ interface Input {
   readonly algorithm: Algorithm
   /** Of a token with a valid signature. */
   readonly edits: readonly Edit[]
+  /** How far the last character of a part is moved in the alphabet: the same bytes, if only unused bits change. */
+  readonly moved?: { readonly part: number; readonly by: number }
+}
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+function moveLast(token: string, { part, by }: { part: number; by: number }): string {
+  const parts = token.split('.')
+  const text = parts[part] ?? ''
+  const last = ALPHABET[ALPHABET.indexOf(text.slice(-1)) ^ by] ?? ''
+  parts[part] = text.slice(0, -1) + last
+  return parts.join('.')
 }
 
 const tokens = new Map<Algorithm, string>()
@@ -35,6 +46,7 @@ function tokenOf(algorithm: Algorithm): string {
   return made
 }
 const place = placeFor({})
+const algorithm = fc.constantFrom(...ALGORITHMS)
 const WORDS = [
   '.',
   '=',
@@ -51,16 +63,27 @@ const WORDS = [
 /** A changed token is never accepted; the only other spellings are those that are stripped. */
 export const token = target<Input>({
   name: 'token',
-  inputs: fc.record({ algorithm: fc.constantFrom(...ALGORITHMS), edits: changes(edit(WORDS)) }),
-  controls: ALGORITHMS.map((algorithm) => ({ algorithm, edits: [] })),
-  async check({ algorithm, edits }) {
-    const right = tokenOf(algorithm)
-    const text = edits.reduce(applied, right)
+  inputs: fc.oneof(
+    { weight: 4, arbitrary: fc.record({ algorithm, edits: changes(edit(WORDS)) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        algorithm,
+        edits: fc.constant([]),
+        moved: fc.record({ part: fc.nat(2), by: fc.integer({ min: 1, max: 63 }) }),
+      }),
+    },
+  ),
+  controls: ALGORITHMS.map((each) => ({ algorithm: each, edits: [] })),
+  async check({ algorithm: name, edits, moved }) {
+    const right = tokenOf(name)
+    const changed = edits.reduce(applied, right)
+    const text = moved ? moveLast(changed, moved) : changed
     const stripped = text
       .replace(/^\ufeff/, '')
       .replace(/^bearer /i, '')
       .replace(/\r?\n$/, '')
-    const { kind } = await verify(text, trustOf(KEYS[algorithm]), AT)
+    const { kind } = await verify(text, trustOf(KEYS[name]), AT)
     expect(kind === 'verified').toBe(stripped === right || text === right)
     const { exit, stdout } = await ask(['decode', '-', '--json'], { cwd: place(), input: text })
     if (kind === 'verified') expect(exit).toBe(0)
