@@ -16,6 +16,8 @@ const SEEDS = [
   'sub=root',
   '/a/b=c',
   'email=',
+  'jti=a b',
+  'nbf:=1',
 ]
 const WORDS = [
   '=',

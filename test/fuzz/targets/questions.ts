@@ -74,6 +74,7 @@ export const path = target<string>({
     if (asked === route.template) return 'accepted'
     expect(naiveContains(route.template, asked), text).toBe(true)
     expect(decodeURIComponent(asked).split('/'), text).toHaveLength(asked.split('/').length)
+    expect(decodeURIComponent(asked), text).not.toMatch(/\/\/|\/\.\.?(?:\/|$)|[;\\\0]/)
     return 'accepted'
   },
 })
@@ -136,6 +137,8 @@ export const statement = target<string>({
 })
 
 const GLOBS = [
+  '/items*items',
+  '/o*open',
   '/items/*',
   '/*',
   '*parts*',

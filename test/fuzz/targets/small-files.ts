@@ -40,15 +40,15 @@ export const profile = target<string>({
   controls: [SERVER],
   async check(text) {
     const cwd = server({ 'server.yaml': text })
-    const asked = (role: string, ...more: string[]) =>
-      ask(
-        ['check', `--role=${role}`, '--route=GET /items', '--as-server', './server.yaml', ...more],
-        { cwd, env: ENV },
-      )
-    const json = await asked('viewer', '--json')
-    expect((await asked('viewer')).exit).toBe(json.exit)
+    const asked = (who: string, ...more: string[]) => {
+      const args = ['check', who, '--route=GET /items', '--as-server', './server.yaml', ...more]
+      return ask(args, { cwd, env: ENV })
+    }
+    const json = await asked('--role=viewer', '--json')
+    expect((await asked('--role=viewer')).exit).toBe(json.exit)
     // `boss` has none of the scopes that the route needs.
-    expect((await asked('boss')).exit).not.toBe(0)
+    expect((await asked('--role=boss')).exit).not.toBe(0)
+    expect((await asked('--anonymous')).exit).not.toBe(0)
     if (json.exit === 2) return 'refused'
     const { as_server: answer } = JSON.parse(json.stdout) as { as_server: { status: number } }
     expect(json.exit).toBe(answer.status === 200 ? 0 : answer.status === 403 ? 4 : 3)
