@@ -29,7 +29,7 @@ const TEXT_MEMBERS = [
 /** The members that messages show, and those that nothing may show. */
 const SHOWN_MEMBERS = ['kty', 'kid', 'alg', 'use', 'crv', 'key_ops'] as const
 const PRIVATE_MEMBERS = ['k', 'd', 'p', 'q', 'dp', 'dq', 'qi'] as const
-/** Shorter values are no key, and occur in other words. */
+/** A shorter value is not a key, and occurs in other words. */
 const SHORTEST_SECRET = 16
 
 /** What each type must have (RFC 7518 §6); whether the values are valid is checked when the key is used. */

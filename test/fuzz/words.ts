@@ -156,7 +156,7 @@ export const HOSTILE: readonly string[] = [
   ],
 ]
 
-/** The same as values of JSON. */
+/** Values that are put into a document in the place of others. */
 export const HOSTILE_VALUES: readonly unknown[] = [
   ...[
     null,

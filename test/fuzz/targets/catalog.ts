@@ -126,7 +126,7 @@ export const requirement = target<{ readonly needs: string; readonly scopes: str
   },
 })
 
-/** Written a second time, for values as they are in the file: may a token with these scopes in? */
+/** Whether a token with these scopes may call a route that needs this, from the value as it is in the file. */
 function naiveAllows(needs: unknown, held: ReadonlySet<string>): boolean {
   const all = (names: string): boolean => {
     const each = names.split(' ').filter((name) => name !== '')

@@ -10,7 +10,7 @@ import { target } from '../target.js'
 interface Input {
   readonly large: boolean
   readonly fold: boolean
-  /** Of the lock that the catalog has. */
+  /** Changes of the lock that the catalog has. */
   readonly edits: readonly Edit[]
 }
 

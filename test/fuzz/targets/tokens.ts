@@ -22,7 +22,7 @@ import { editedTree } from '../trees.js'
 
 interface Input {
   readonly algorithm: Algorithm
-  /** Of a token with a valid signature. */
+  /** Changes of a token with a valid signature. */
   readonly edits: readonly Edit[]
   /** How far the last character of a part is moved in the alphabet: the same bytes, if only unused bits change. */
   readonly moved?: { readonly part: number; readonly by: number }
