@@ -2,16 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { scopectlHere } from '../support/in-process.js'
+import { RAW, STACK } from '../support/raw-output.js'
 import type { Finished } from '../support/run-process.js'
 import { scopectl } from '../support/scopectl.js'
 import { type Line, serving } from '../support/serving.js'
 import { tempDir } from '../support/temp-dir.js'
 import type { Case, Row } from './row.js'
 import { WORLD } from './world.js'
-
-/** What a terminal would interpret, or show in another place; tabs and line feeds are the only exceptions. */
-const RAW = /(?![\t\n])[\p{Cc}\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u
-const STACK = /^\s+at .+:\d+:\d+\)?$|node:internal/m
 
 /** Runs every case and control of the rows, each titled with the id of its row. */
 export function runRows(rows: readonly Row[]): void {
