@@ -2,6 +2,7 @@ import { fstatSync } from 'node:fs'
 import { fail } from '../core/errors.js'
 import type { RouteVerdict } from '../core/probe/judge.js'
 import { type Problem, problem } from '../core/problem.js'
+import { type LineFaults, splitLines } from './split-lines.js'
 
 export interface Input {
   /** `pipe` and `file` are read when no subject is named; `terminal` and `other` (such as /dev/null) never are. */
@@ -50,8 +51,6 @@ export type Draw = (done: number, total: number) => void
 /** Shows the verdict about a route on a terminal. */
 export type Show = Context['show']
 
-/** The longest line that `lines` accepts, in bytes. */
-export const LINE_LIMIT = 1_000_000
 const SILENCE_MS = 2000
 
 /** A task that takes less than this shows no progress; after that, the display is updated at this interval. */
@@ -97,7 +96,11 @@ export function realContext(
         return kind
       },
       bytes: (limit, awaited) => readAll(host.stdin, limit, () => tell(silent(awaited))),
-      lines: (awaited) => readLines(host.stdin, () => tell(silent(awaited))),
+      lines: (awaited) =>
+        splitLines(
+          awake(host.stdin, () => tell(silent(awaited))),
+          STDIN_FAULTS,
+        ),
     },
     get interactive() {
       return isTerminal(0, host) && isTerminal(1, host)
@@ -174,6 +177,11 @@ function kindOf(fd: number, host: Host): Input['kind'] {
   return isTerminal(fd, host) ? 'terminal' : 'other'
 }
 
+const STDIN_FAULTS: LineFaults = {
+  notUtf8: (line) => fail('stdin-not-utf8', { line }),
+  tooLong: (line, limit) => fail('query-too-long', { line, limit }),
+}
+
 type Chunks = AsyncIterable<Uint8Array | string>
 
 /** The stream's bytes; calls `onSilence` once if nothing arrives for two seconds, and keeps waiting. */
@@ -198,32 +206,6 @@ async function readAll(stream: Chunks, limit: number, onSilence: () => void): Pr
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
-}
-
-async function* readLines(stream: Chunks, onSilence: () => void): AsyncGenerator<string> {
-  let rest = Buffer.alloc(0)
-  let line = 0
-  const text = (bytes: Uint8Array, isEnded = true): string => {
-    line++
-    try {
-      // A byte order mark only counts at the very beginning.
-      const read = new TextDecoder('utf-8', { fatal: true, ignoreBOM: line > 1 }).decode(bytes)
-      return isEnded ? read.replace(/\r$/, '') : read
-    } catch {
-      return fail('stdin-not-utf8', { line })
-    }
-  }
-  for await (const chunk of awake(stream, onSilence)) {
-    rest = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk])
-    let start = 0
-    for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10, start)) {
-      yield text(rest.subarray(start, end))
-      start = end + 1
-    }
-    rest = rest.subarray(start)
-    if (rest.length > LINE_LIMIT) fail('stdin-too-big', { limit: LINE_LIMIT })
-  }
-  if (rest.length > 0) yield text(rest, false)
 }
 
 export const OWN_PID = process.pid

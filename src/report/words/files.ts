@@ -223,6 +223,13 @@ export const fileWords: Words<FileProblems> = {
 
   'stdin-silent': ({ awaited }) => ({ says: `waiting for ${awaited} on stdin` }),
   'stdin-too-big': ({ limit }) => ({ says: `stdin is larger than ${bytes(limit)}` }),
+  'queries-not-utf8': ({ file, line }) => ({
+    says: `line ${line} of ${quote(file)} is not UTF-8`,
+  }),
+  'query-too-long': ({ file, line, limit }) => ({
+    says: `line ${line} of ${file === undefined ? 'stdin' : quote(file)} is longer than ${bytes(limit)}`,
+    hint: 'write one query per line',
+  }),
   'stdin-not-utf8': ({ line }) => ({ says: `line ${line} of stdin is not UTF-8` }),
 
   'env-bad-name': () => ({
