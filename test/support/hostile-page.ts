@@ -1,6 +1,5 @@
 import { relative } from 'node:path'
 import { IDS } from '../hostile/ids.js'
-import { NOT_YET } from '../hostile/not-yet.js'
 import type { Row } from '../hostile/row.js'
 import type { Table } from '../hostile/tables.js'
 
@@ -21,7 +20,6 @@ const HEAD = ['id', 'input', 'what happens', 'rule', 'decided', 'proof']
 /** docs/reference/hostile-input.md: a section per group of ids, with a row for each. */
 export function hostilePage(tables: readonly Table[]): string {
   const rows = new Map<string, string>()
-  for (const row of NOT_YET) rows.set(row.id, line(row, ''))
   for (const table of tables)
     for (const row of table.rows) rows.set(row.id, line(row, link(table.file)))
   const of = (ids: readonly string[]): string[] => ids.map((id) => rows.get(id) ?? '')
@@ -31,7 +29,7 @@ export function hostilePage(tables: readonly Table[]): string {
   return `${[INTRODUCTION.trimEnd(), ...sections.flat()].join('\n')}\n`
 }
 
-const line = (row: Omit<Row, 'cases' | 'controls'>, proof: string): string =>
+const line = (row: Row, proof: string): string =>
   cells([row.id, row.input, row.behaviour, row.rule ?? '', row.decided ?? '', proof])
 
 const link = (file: string): string =>
