@@ -14,7 +14,7 @@ import { parseArgs } from 'node:util'
 import { readAudit, readSignatures } from './supply/audit-answers.js'
 import { bundledPackages } from './supply/bundled-packages.js'
 
-/** A registry that is not reached is asked again by npm for minutes. */
+/** Beyond this there is no answer. */
 const LONGEST_MS = 300_000
 
 const { values } = parseArgs({ options: { required: { type: 'boolean', default: false } } })

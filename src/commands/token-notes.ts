@@ -18,7 +18,7 @@ export interface Noted {
   readonly lifetime: number
 }
 
-/** What is worth a warning or a note about tokens that were issued, apart from what loading the catalog and the keys reported. */
+/** Warnings and notes about the tokens that were issued; loading the catalog and the keys has reported its own. */
 export function notesOf(options: TokenOptions, issued: Noted, env: Context['env']): Problem[] {
   const { audience, at } = options
   const { catalog, dropped, lifetime } = issued
@@ -39,7 +39,7 @@ export function notesOf(options: TokenOptions, issued: Noted, env: Context['env'
   ]
 }
 
-/** Warnings about the key that signed, if a server could trust its signature, or is expected to. */
+/** Warnings about the key that signed: the configured one a flaw, or the development key for an issuer elsewhere. */
 function signedNotes({ catalog, tokens }: Noted): Problem[] {
   const { key, issuers, profile } = catalog.token
   const flaws = tokens.flatMap(({ flaw }) => flaw ?? []).filter(isFlaw)

@@ -74,9 +74,8 @@ function standing(stats: Stats, file: string, force: boolean, what: NewFile['wha
 }
 
 /**
- * Writes the files, each as a whole, and all or none: with `force`, the first is replaced when all are complete; without,
- * if one has appeared meanwhile, those already written are removed again. If two run at the same time, only one gets past the
- * first file.
+ * Writes the files, each as a whole. Without `force` all or none: if one has appeared meanwhile, those already written
+ * are removed again. If two run at the same time, only one gets past the first file. With `force`, see placeAll.
  *
  * @returns with `force`, a note for each file that loses lines; the lock is generated, so it loses nothing
  * @throws ScopectlError `text-too-big`, and as writeNew

@@ -85,7 +85,7 @@ export interface Replacement {
 
 /**
  * Replaces files, or creates them, once all are complete next to their places: a full disk is found before the first of them has
- * changed. A symlink or a folder is refused.
+ * changed. A symlink or a folder is refused. NOT covered: a rename that fails after others have replaced files.
  *
  * @throws ScopectlError `file-is-symlink`, `file-not-regular`, `file-unwritable`
  */

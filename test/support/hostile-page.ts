@@ -8,10 +8,10 @@ export const HOSTILE_PAGE = 'docs/reference/hostile-input.md'
 const INTRODUCTION = `# Hostile input
 
 Malformed and malicious inputs by kind, and what scopectl does with them. "Refused" means 401 (exit 3) for a token, and
-exit 2 for a file, a key or a question. Nothing here may end in a crash, a hang, or exit 0. Tests are labelled with these ids.
-The last column is the table of command lines, with their exit codes and texts, that proves a row against the program; each
-has similar inputs that must be accepted, too. "Decided" says where [../decisions.md](../decisions.md) differs from a standard
-or from what other tools do.
+exit 2 for a file, a key or a question. Nothing here may end in a crash or a hang, and nothing that is refused in exit 0.
+Tests are labelled with these ids. The last column links the command lines that prove the row, with their exit codes and
+output, and similar input that must be accepted. "Decided" says where [../decisions.md](../decisions.md) differs from a
+standard or from other tools.
 
 This page is written by \`npm run docs\` from the tables in test/hostile/rows.
 `

@@ -4,8 +4,8 @@ import type { Users } from '../../users/model.js'
 import { defineRule, type Found } from '../rule.js'
 
 /**
- * A file from another system may have a hundred thousand such users: further ones are one finding. `init` writes an
- * ignore for each of 20 findings about users at most, so that it writes none here if there are more.
+ * A file from another system may have a hundred thousand such users: further ones are one finding. With that one there are
+ * too many for `init` to ignore (core/init/known-findings.ts), so a long list is never hidden.
  */
 const MOST = 20
 
@@ -17,7 +17,8 @@ export const withoutGrants = defineRule({
     'Its tokens carry no scopes, so only public and authenticated routes allow it: often a role was',
     'forgotten, or an attribute is misspelt, and all that its user sees is 403.',
     'Assign a role, disable or delete the entry, or ignore this with a reason, like "for tests of 403".',
-    `Of each kind, ${MOST} are named, and the others are one finding: \`users\`; \`user*\` ignores all of them.`,
+    `At most ${MOST} users and ${MOST} clients are named; another finding, \`users\` or \`clients\`, counts the others.`,
+    '`user*` ignores all users.',
   ],
   example: {
     bad: {
