@@ -49,10 +49,14 @@ const ENTRA = {
       isEnabled: true,
       id: '2',
     },
+    { value: 'Old', allowedMemberTypes: ['User'], isEnabled: false, id: '3' },
   ],
   api: {
     requestedAccessTokenVersion: 2,
-    oauth2PermissionScopes: [{ value: 'read', type: 'User', isEnabled: true }],
+    oauth2PermissionScopes: [
+      { value: 'read', type: 'User', isEnabled: true },
+      { value: 'old', type: 'User', isEnabled: false },
+    ],
   },
 }
 const AUTH0 = {
@@ -70,6 +74,8 @@ const AUTH0 = {
       name: 'Editor',
       permissions: [
         { permission_name: 'write:items', resource_server_identifier: 'https://api.example.com' },
+        { permission_name: 'read:items', resource_server_identifier: 'https://other.example.com' },
+        { permission_name: 'read:items' },
       ],
     },
   ],
@@ -83,8 +89,9 @@ const KEYCLOAK = {
     realm: [
       { name: 'admin', composites: { realm: ['Editor'], client: { web: ['x'] } } },
       { name: 'Editor' },
+      { name: '50% a*b' },
     ],
-    client: { web: [{ name: 'x' }] },
+    client: { web: [{ name: 'x', composites: { client: { web: ['Editor'] } } }] },
   },
   clientScopes: [{ name: 'items:write', protocol: 'openid-connect' }],
   scopeMappings: [{ clientScope: 'items:write', roles: ['admin'] }],
@@ -162,7 +169,8 @@ function keycloakGrants({ roles = {} }: Written, document: Anything): void {
     const within = reached(name)
     for (const each of role.extends ?? []) expect([...within]).toContain(each)
     const ofRoles = (role.scopes ?? []).filter((scope) => scope.startsWith('role:'))
-    for (const scope of ofRoles) expect([...within]).toContain(scope.slice('role:'.length))
+    for (const scope of ofRoles)
+      expect([...within]).toContain(decodeURIComponent(scope.slice('role:'.length)))
   }
 }
 

@@ -64,6 +64,13 @@ export OTHER=x
 LONG="a\\nb" # a comment
 T=\`c\`
 `
+/** A change away from the key, or the key in a form that readers disagree about. */
+const NOT_THE_KEY = [
+  "#KEY='<secret>'\n",
+  'KEY="<secret>\n',
+  "A='\nKEY=<secret>\n'\n",
+  'KEY=<secret>#x\n',
+]
 const vars = placeFor({ 'scopes.yaml': SMALL, 'users.yaml': USERS })
 const SIGNER = {
   ...KEYS.HS256,
@@ -76,7 +83,7 @@ const TOKEN = forge(headerOf(SIGNER), GOOD, SIGNER)
 export const envFile = target<string>({
   name: 'env-file',
   inputs: edited(
-    [VARS],
+    [VARS, ...NOT_THE_KEY],
     ['KEY=', '<secret>', "'", '"', '`', '#', 'export ', '\\n', '$KEY', 'KEY', '<<<<<<< a\n'],
   ),
   controls: [VARS],
