@@ -1,6 +1,6 @@
 import { ScopectlError } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
-import type { StrayLineEnd } from '../core/problems/files.js'
+import type { StrayLineEnd } from '../core/problems/syntax.js'
 import { refuseConflict } from './merge-conflict.js'
 import { TextLines } from './text-lines.js'
 
