@@ -1,12 +1,12 @@
-import { spawnSync } from 'node:child_process'
-import { chmodSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { asNobody, isRoot } from '../../support/as-nobody.js'
 import { scopectlHere } from '../../support/in-process.js'
 import { RAW, STACK } from '../../support/raw-output.js'
 import type { Finished } from '../../support/run-process.js'
-import { plainEnv, scopectl } from '../../support/scopectl.js'
+import { scopectl } from '../../support/scopectl.js'
 import { tempDir } from '../../support/temp-dir.js'
 import { KINDS, type Kind } from './kinds.js'
 import { PLACES, type Place } from './places.js'
@@ -63,22 +63,12 @@ describe('the built program', () => {
   )
 })
 
-describe.skipIf(process.getuid?.() !== 0)('a file of another user, as nobody', () => {
-  const NOBODY = 65534
-  const as = (cwd: string, args: readonly string[]) => {
-    chmodSync(cwd, 0o755)
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [resolve('bin/scopectl.js'), ...args],
-      { cwd, uid: NOBODY, gid: NOBODY, env: plainEnv('/nonexistent'), encoding: 'utf8' },
-    )
-    return { exit: status ?? Number.NaN, stdout, stderr }
-  }
+describe.skipIf(!isRoot)('a file of another user, as nobody', () => {
   const READ = PLACES.filter(({ written, loose }) => !written && !loose)
   // Each is a process: every sixth place.
   test.each(READ.filter((_, i) => i % 6 === 0))('$id: unreadable', (place) => {
     const cwd = given(place, (path) => writeFileSync(path, '', { mode: 0 }))
-    const done = as(cwd, lineOf(place))
+    const done = asNobody(cwd, lineOf(place))
     expectDefined(place.id, done)
     expect(done).toMatchObject({ exit: 2, stderr: expect.stringMatching(/-unreadable|permission/) })
   })
@@ -86,7 +76,7 @@ describe.skipIf(process.getuid?.() !== 0)('a file of another user, as nobody', (
   test('a readable catalog of another user is used', () => {
     const place = READ[0] as Place
     const cwd = given(place)
-    expect(as(cwd, lineOf(place))).toMatchObject({ exit: 0 })
+    expect(asNobody(cwd, lineOf(place))).toMatchObject({ exit: 0 })
     rmSync(cwd, { recursive: true })
   })
 })
