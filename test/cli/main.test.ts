@@ -24,7 +24,7 @@ async function run(line: string, failing?: Error & { code?: string }) {
     stdout: stdout.stream,
     stderr: stderr.stream,
     // Nothing here reaches a command.
-    context: () => ({}) as ReturnType<Outside['context']>,
+    context: () => ({ leave() {} }) as ReturnType<Outside['context']>,
   }
   const exit = await main(line === '' ? [] : line.split(' '), outside)
   return { exit, stdout: stdout.text(), stderr: stderr.text() }
