@@ -100,5 +100,5 @@ test('a reader that has closed the pipe is not a failure; a full disk is', async
   )
   const json = await run('--version --json', withCode('EIO'))
   expect(json).toMatchObject({ exit: 2, stdout: '' })
-  expect(json.stderr).toContain('could not be written to stdout: EIO')
+  expect(json.stderr).toContain('could not be written to stdout: input/output error')
 })
