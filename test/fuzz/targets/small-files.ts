@@ -6,30 +6,13 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import { forge, GOOD, headerOf, KEYS, NOW } from '../../core/token/support.js'
 import { repository } from '../../support/git.js'
+import { SERVER } from '../../support/server-table.js'
 import { ask, expectHidden, SECRET } from '../ask.js'
 import { edited } from '../edits.js'
 import { ENV, parse, placeFor, SMALL, USERS } from '../place.js'
 import { target } from '../target.js'
 import { editedTree } from '../trees.js'
 
-const SERVER = `version: 1
-server: an API
-head: get
-public: ignores-token
-token:
-  leeway: 60
-  accepts: [bad-header/typ-missing, bad-claim/iat-missing, bad-claim/jti-type]
-  statuses: [{ status: 500, if: [unknown-key/kid] }]
-scopes:
-  readers:
-    - { claim: scope, string: spaces, array: names, mixed: none, is_null: 401, other: none }
-    - { claim: catalog, otherwise: scp, string: whitespace, array: names, mixed: 401, is_null: none, other: 500 }
-  always: false
-answers:
-  no_token: { status: 401, challenge: 'Bearer[ scope="{scope}"]', body: { detail: no } }
-  refused: { status: 401 }
-  forbidden: { status: 403, challenge: null }
-`
 const server = placeFor({ 'scopes.yaml': SMALL, 'users.yaml': USERS })
 
 /** The table of a server: its answer is the exit code, and somebody without the scope gets in only if it says so. */
