@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { KILLED } from '../support/kill-scene.js'
+import { killedAtRandom } from '../support/random-kills.js'
+
+const TIMES = 200
+
+test.concurrent.each(KILLED)(`%s: ${TIMES} runs, killed whenever it is`, async (command, name) => {
+  const { before, after, ended } = await killedAtRandom(name, TIMES)
+  console.log(
+    `${command}: ${before} killed before the first change, ${after} after it, ${ended} ended`,
+  )
+  expect(before).toBeGreaterThan(0)
+  expect(after).toBeGreaterThan(0)
+})
