@@ -20,28 +20,30 @@ export interface Ends {
 const REPEATED = 10
 /** The next kill is later after one that came too early, and earlier after one that came too late. */
 const STEP = 1.05
+/** Of so many runs, at least one is killed. */
+const MOST_ENDED = 5
 
 /**
- * Kills runs of a command at random moments, most of them while it writes: whatever the load is, the moments follow the
- * runs before. Each file must be the old or the new one, and the next run does what was not done.
+ * Kills so many runs of a command, at random moments around its writing: whatever the load is, they follow the runs
+ * before. Each file must be the old or the new one, and the next run does what was not done.
  */
 export async function killedAtRandom(name: string, times: number): Promise<Ends> {
   const scene = await sceneOf(name)
   const program = join(wrapperDir(), 'scopectl')
   const untouched = contents(scene.template)
-  const factors = fc.sample(fc.double({ min: 0.8, max: 1.2, noNaN: true }), {
-    numRuns: times,
-    seed: SEED,
-  })
+  const factor = fc.double({ min: 0.9, max: 1.1, noNaN: true })
+  const factors = fc.sample(factor, { numRuns: times * MOST_ENDED, seed: SEED })
   const ends: Ends = { ended: 0, before: 0, after: 0 }
   let wait = scene.milliseconds
   for (const [i, factor] of factors.entries()) {
+    if (ends.before + ends.after === times) break
     const cwd = copyOf(scene.template)
     const isKilled = await killedAfter(wait * factor, scene, program, cwd)
     const now = contents(cwd)
     const end = isKilled ? (isDeepStrictEqual(now, untouched) ? 'before' : 'after') : 'ended'
     ends[end]++
-    wait = end === 'before' ? wait * STEP : wait / STEP
+    if (end === 'before') wait *= STEP
+    if (end === 'ended') wait /= STEP
     expectWhole(scene, cwd)
     if (end !== 'after' && i % REPEATED > 0) continue
     expectUnseen(scene, cwd)
