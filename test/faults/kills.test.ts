@@ -11,7 +11,8 @@ import { killedAtRandom } from '../support/random-kills.js'
 import { copyOf, lineOf } from '../support/writers.js'
 
 describe.each(KILLED)('%s', (_command, name) => {
-  test('killed before each change of the file system', async () => {
+  // A command with a password hash runs a hundred times.
+  test('killed before each change of the file system', { timeout: 1_800_000 }, async () => {
     const scene = await sceneOf(name)
     const { writer, template } = scene
     let moment = 0

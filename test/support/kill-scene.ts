@@ -16,7 +16,9 @@ export const KILLED = [
 
 /** What must be the same in every run: of keys their number, of a password that there is one. */
 function constant(files: Record<string, string>): Record<string, string> {
-  const ours = Object.entries(files).filter(([name]) => !/\.tmp(\/|$)|(keys|users\.yaml)\.lock/.test(name))
+  const ours = Object.entries(files).filter(
+    ([name]) => !/\.tmp(\/|$)|(keys|users\.yaml)\.lock/.test(name),
+  )
   return Object.fromEntries(
     ours.map(([name, text]) => [
       name,
