@@ -27,7 +27,7 @@ export function remoteTrust({ url, cache, load, now }: Remote): Snapshot['trust'
 
   async function make(): Promise<Trust> {
     const trust = await load().catch((error: unknown) => {
-      // A text without usable keys is no reason to wait until it is too old.
+      // A text without usable keys must not be used until it is too old.
       cache.delete(url.href)
       throw error
     })

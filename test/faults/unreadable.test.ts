@@ -25,8 +25,9 @@ const FILES = {
 }
 const ASK = ['check', '--user', 'bob', '--need', 'read']
 const PRESENT = ['check', '--token', 'file:token.txt', '--need', 'read']
-type Case = readonly [file: string, args: readonly string[], key?: string]
-const CASES: readonly Case[] = [
+type Case = readonly [file: string, args: readonly string[], key: string | undefined]
+type Line = readonly [file: string, args: readonly string[], key?: string]
+const LINES: readonly Line[] = [
   ['scopes.yaml', ASK],
   ['users.yaml', ASK],
   ['scopes.yaml', ['can', '--user', 'bob']],
@@ -47,6 +48,7 @@ const CASES: readonly Case[] = [
   ['users.yaml', ['users', 'convert', '-o', 'other.ndjson']],
   ['users.yaml', ['serve', '--port', '0']],
 ]
+const CASES = LINES.map(([file, args, key]): Case => [file, args, key])
 
 /** A folder of the user, with a ring, a token and a lock. */
 async function world(key?: string): Promise<string> {

@@ -12,7 +12,7 @@ const catalog = loadCatalog({
   routes: { 'POST /items': 'authenticated' },
 })
 
-test('a request with a body that is no form is complete when its body is: 1,100 others do not close it', async () => {
+test('a request with a body other than a form is complete when its body is: 1,100 others do not close it', async () => {
   let arrived = () => {}
   let release = (_trust: Trust): void => {}
   const asked = new Promise<void>((resolve) => {
