@@ -90,7 +90,7 @@ export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> 
   return { ok: true, value, notes }
 }
 
-/** How many routes a catalog may have: with these, each command takes less than 600 MB. */
+/** How many routes a catalog may have; decision 173 has the figures. */
 const ROUTE_LIMIT = 100_000
 
 /** Found before anything else is made of the file: what is made of each route takes most of the memory. */
