@@ -1,7 +1,7 @@
 import type { FileProblems } from '../../core/problems/files.js'
 import { commandLine, option } from '../shell.js'
 import { environmentWords } from './environment.js'
-import { didYouMean, plural, quote, type Words } from './words.js'
+import { plural, quote, type Words } from './words.js'
 
 /** What system error codes mean; other codes are shown as they are. */
 const SYSTEM: ReadonlyMap<string, string> = new Map([
