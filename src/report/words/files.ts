@@ -1,6 +1,7 @@
 import type { FileProblems } from '../../core/problems/files.js'
 import { commandLine, option } from '../shell.js'
-import { didYouMean, plural, quote, type Words } from './words.js'
+import { environmentWords } from './environment.js'
+import { plural, quote, type Words } from './words.js'
 
 /** What system error codes mean; other codes are shown as they are. */
 const SYSTEM: ReadonlyMap<string, string> = new Map([
@@ -34,6 +35,7 @@ const bytes = (count: number): string =>
 
 /** The sentences for files, stdin and the environment. */
 export const fileWords: Words<FileProblems> = {
+  ...environmentWords,
   'file-missing': ({ file, by }) => ({
     says: `no such file: ${quote(file)}${by === undefined ? '' : ` (${by})`}`,
   }),
@@ -46,7 +48,10 @@ export const fileWords: Words<FileProblems> = {
   'file-loop': ({ file }) => ({
     says: `${quote(file)} is a symbolic link that points back to itself`,
   }),
-  'file-too-big': ({ file, limit }) => ({ says: `${quote(file)} is larger than ${bytes(limit)}` }),
+  'file-too-big': ({ file, limit }) => ({
+    says: `${quote(file)} is larger than ${bytes(limit)}`,
+    hint: 'split it: one catalog per API; users may be NDJSON or CSV, which are read line by line',
+  }),
   'text-too-big': ({ file, size, limit }) => ({
     says: `${quote(file)} would have ${(size / 1_000_000).toFixed(1)} MB, and at most ${bytes(limit)} can be read`,
     hint: 'nothing was written; split the input into several files',
@@ -130,22 +135,4 @@ export const fileWords: Words<FileProblems> = {
     hint: 'write one query per line',
   }),
   'stdin-not-utf8': ({ line }) => ({ says: `line ${line} of stdin is not UTF-8` }),
-
-  'env-bad-name': () => ({
-    says: '`env:` must be followed by the name of a variable',
-    hint: 'use its name, not its value, without a `$`: `env:SECRET_KEY`',
-  }),
-  'env-unset': ({ name, envFile, inDotEnv, suggestion }) => ({
-    says: `the variable ${quote(name)} is not set${envFile === undefined ? '' : `, and is not in ${quote(envFile)}`}`,
-    hint: inDotEnv
-      ? `${suggestion === undefined ? 'it' : `${didYouMean(suggestion)} It`} is in .env, which is only read on request: --env .env`
-      : (didYouMean(suggestion) ??
-        (envFile === undefined
-          ? `if it is set in the shell only, programs do not see it: export ${name}`
-          : undefined)),
-  }),
-  'env-empty': ({ name }) => ({
-    says: `the variable ${quote(name)} is set, but empty`,
-    hint: 'an empty key would let anyone sign: give it a value',
-  }),
 }
