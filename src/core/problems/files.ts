@@ -55,7 +55,7 @@ export interface FileProblems {
   'nested-too-deep': { limit: number }
   'too-many-values': { limit: number }
   /** Reading it would take more memory than Node may use; `limit` in megabytes. */
-  'document-memory': { file: string; limit: number }
+  'document-memory': { file: string; limit: number; of: 'document' | 'users' }
 
   /** `suggestion`: a file that was skipped, and needs another name to be found. */
   'catalog-missing': { from: string; to: string; suggestion?: string | undefined }

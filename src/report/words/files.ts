@@ -29,7 +29,7 @@ const UNWRITABLE: ReadonlyMap<string, string> = new Map([
   ['EFBIG', 'raise the limit with `ulimit -f`, and run the command again'],
 ])
 
-const bytes = (count: number): string =>
+export const bytes = (count: number): string =>
   count % 1_000_000 === 0 ? `${count / 1_000_000} MB` : `${count} bytes`
 
 const STRAY = {
@@ -168,9 +168,9 @@ export const fileWords: Words<FileProblems> = {
   'nested-too-deep': ({ limit }) => ({ says: `nested deeper than ${limit} levels` }),
   'too-many-values': ({ limit }) => ({ says: `more than ${limit} names and values` }),
 
-  'document-memory': ({ file, limit }) => ({
+  'document-memory': ({ file, limit, of }) => ({
     says: `reading ${quote(file)} takes more than ${limit} MB of memory`,
-    hint: 'give Node.js more: NODE_OPTIONS=--max-old-space-size=8192 (MB); as JSON, a document takes less than as YAML',
+    hint: `give Node.js more: NODE_OPTIONS=--max-old-space-size=8192 (MB); ${of === 'users' ? 'or have the users exported as NDJSON or CSV' : 'as JSON, a document takes less than as YAML'}`,
   }),
   'catalog-missing': ({ from, to, suggestion }) => ({
     says:
