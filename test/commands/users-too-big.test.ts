@@ -94,7 +94,7 @@ test.each([
 
 test('where there is no catalog yet, the hint has no line', async () => {
   const cwd = tempDir({ 'users.json': wide() })
-  const { exit, stderr } = await scopectl(['init', '--users-file', 'users.json'], { cwd })
+  const { exit, stderr } = await scopectl(['init', '--users-file', 'users.json', '--yes'], { cwd })
   expect(exit).toBe(2)
   expect(stderr).toContain(
     'error[users-too-big]: `users.json` is larger than 10 MB\nhint: use NDJSON',

@@ -1,6 +1,6 @@
 import type { FileProblems } from '../../core/problems/files.js'
 import { commandLine, option } from '../shell.js'
-import { didYouMean, plural, quote, type Words } from './words.js'
+import { bytes, didYouMean, plural, quote, type Words } from './words.js'
 
 /** What system error codes mean; other codes are shown as they are. */
 const SYSTEM: ReadonlyMap<string, string> = new Map([
@@ -28,9 +28,6 @@ const UNWRITABLE: ReadonlyMap<string, string> = new Map([
   ['EDQUOT', 'free some space, and run the command again'],
   ['EFBIG', 'raise the limit with `ulimit -f`, and run the command again'],
 ])
-
-export const bytes = (count: number): string =>
-  count % 1_000_000 === 0 ? `${count / 1_000_000} MB` : `${count} bytes`
 
 const STRAY = {
   CR: { name: 'carriage return without a line feed', escape: '\\r' },

@@ -1,7 +1,6 @@
 import type { Conversion, UsersProblems } from '../../core/problems/users.js'
 import { commandLine, option } from '../shell.js'
-import { bytes } from './files.js'
-import { didYouMean, list, plural, quote, type Words } from './words.js'
+import { bytes, didYouMean, list, plural, quote, type Words } from './words.js'
 
 const EXPECTED = { list: 'a JSON list', map: 'a JSON object', text: 'a JSON string' } as const
 
