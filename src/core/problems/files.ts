@@ -20,7 +20,7 @@ export interface FileProblems {
   'too-many-problems': { file: string; more: number }
 
   /** Reading it would take more memory than Node may use; `limit` in megabytes. */
-  'document-memory': { file: string; limit: number }
+  'document-memory': { file: string; limit: number; of: 'document' | 'users' }
 
   /** `suggestion`: a file that was skipped, and needs another name to be found. */
   'catalog-missing': { from: string; to: string; suggestion?: string | undefined }
