@@ -16,8 +16,12 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['json', 'json'],
 ])
 
-/** Writes a report to the file if the command has reports, and stdout otherwise. */
+/** Writes to the file by the command's own flag, or as a report if it has those, and otherwise from stdout. */
 export function withOutput(line: Line, file: string, flags: Flags): void {
+  if (flags.has('--output')) {
+    line.flags.push({ name: '--output', value: file })
+    return
+  }
   const at = line.flags.findIndex(({ name }) => name === '--format')
   const kind = line.flags[at]?.value ?? KINDS.get(/\.(\w+)$/.exec(file)?.[1] ?? '')
   if (!flags.has('--report') || kind === undefined) {
