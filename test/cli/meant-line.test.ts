@@ -60,6 +60,8 @@ const GUESSES: readonly (readonly [typed: string, line: string])[] = [
   ['keys new --out key.json', 'scopectl keys new --output key.json'],
   ['users convert --outfile u.csv', 'scopectl users convert --output u.csv'],
   ['matrix --out m.txt', 'scopectl matrix > m.txt'],
+  ['graph --out g.svg', 'scopectl graph --output g.svg'],
+  ['graph --out g.txt', 'scopectl graph > g.txt'],
   ['scopes --json', 'scopectl matrix --json --by scope'],
   ['list', 'scopectl matrix'],
   ['report', 'scopectl matrix'],

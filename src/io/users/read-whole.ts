@@ -59,7 +59,7 @@ function limitedText(
   }
 }
 
-/** Returns at most as many as there are separators; those in quotes count too. */
+/** Counts separators; those in quotes count too. */
 function mostJsonValues(text: string): number {
   let count = 0
   for (let i = 0; i < text.length; i++) {

@@ -16,7 +16,7 @@ const bytes = (what: string, content: string | Uint8Array): Kind => ({
   make: (path) => writeFileSync(path, content),
 })
 
-/** Content of the same bytes in every run (a linear congruential generator). */
+/** Content that is the same in every run (a linear congruential generator). */
 function noise(length: number): Uint8Array {
   let state = 20
   return Uint8Array.from({ length }, () => {

@@ -10,7 +10,7 @@ export interface Place {
   readonly in?: readonly [name: string, text: string]
   /** It is written, not read: what may be there is another question. */
   readonly written?: true
-  /** It is a folder, or a word that is only a file if it looks like a path: another kind is not a error. */
+  /** It is a folder, or a word that is only a file if it looks like a path: another kind is not an error. */
   readonly loose?: true
   /** The exit code with the valid file; 0 by default. */
   readonly exit?: number
