@@ -47,7 +47,7 @@ export const fileWords: Words<FileProblems> = {
   }),
   'file-too-big': ({ file, limit }) => ({
     says: `${quote(file)} is larger than ${bytes(limit)}`,
-    hint: 'split it: one catalog per API; users may be NDJSON or CSV, which are read line by line',
+    hint: 'a catalog can be split by API; users can be NDJSON or CSV, which are read line by line',
   }),
   'text-too-big': ({ file, size, limit }) => ({
     says: `${quote(file)} would have ${(size / 1_000_000).toFixed(1)} MB, and at most ${bytes(limit)} can be read`,

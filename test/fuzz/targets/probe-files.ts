@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
+import { HAR } from '../../support/har.js'
 import { ask } from '../ask.js'
 import { edited } from '../edits.js'
 import { ENV, placeFor, SMALL, USERS } from '../place.js'
@@ -11,31 +12,6 @@ const FIXTURES = [
   { create: 'POST /items', remove: 'DELETE /items/{id}' },
 ]
 const CATALOG = SMALL.replace('DELETE /items/{id}: undecided', 'DELETE /items/{id}: admin')
-const HAR = {
-  log: {
-    version: '1.2',
-    entries: [
-      {
-        request: {
-          method: 'GET',
-          url: 'http://127.0.0.1:9/items/42?page=1',
-          headers: [{ name: 'Accept', value: '*/*' }],
-          queryString: [{ name: 'page', value: '1' }],
-        },
-        response: { status: 200, content: { mimeType: 'application/json', text: '{}' } },
-      },
-      {
-        request: {
-          method: 'POST',
-          url: 'http://127.0.0.1:9/items',
-          headers: [],
-          postData: { mimeType: 'application/json', text: '{"name":"x"}' },
-        },
-        response: { status: 201 },
-      },
-    ],
-  },
-}
 const claims = { iss: 'https://idp.test', aud: 'items-api', sub: 'alice', exp: 9e9, scope: 'read' }
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url')
 const TOKEN = `${part({ alg: 'HS256' })}.${part(claims)}.AAAA`

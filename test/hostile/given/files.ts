@@ -1,4 +1,5 @@
 import { KEYS } from '../../core/token/support.js'
+import { HAR } from '../../support/har.js'
 import { IMPORT_DOCUMENTS } from '../../support/import-documents.js'
 import { SERVER } from '../../support/server-table.js'
 import { WORLD } from '../world.js'
@@ -22,22 +23,6 @@ const DOCUMENT = {
         flows: { clientCredentials: { tokenUrl: '/t', scopes: { read: 'Read', write: 'Write' } } },
       },
     },
-  },
-}
-const HAR = {
-  log: {
-    version: '1.2',
-    entries: [
-      {
-        request: {
-          method: 'GET',
-          url: 'http://127.0.0.1:9/items/42?page=1',
-          headers: [{ name: 'Accept', value: '*/*' }],
-          queryString: [{ name: 'page', value: '1' }],
-        },
-        response: { status: 200, content: { mimeType: 'application/json', text: '{}' } },
-      },
-    ],
   },
 }
 

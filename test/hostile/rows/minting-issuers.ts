@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect } from 'vitest'
 import { thumbprint } from '../../../src/core/token/key-rules.js'
 import { scopectlHere } from '../../support/in-process.js'
-import type { Row } from '../row.js'
+import type { Case, Row } from '../row.js'
 import { catalogOf } from '../world.js'
 import { DEVELOPMENT, ISSUE, ring, withKey } from './key-cases.js'
 import { issued, unissued } from './minting.js'
@@ -15,6 +15,14 @@ const production = (issuer: string) => ({
 })
 const WARNED =
   /^warning: signed with the development key, but the issuer `[^`]+` is not on this machine$/m
+const signedFor = (issuer: string, stderr: RegExp): Case => ({
+  what: `the development key for ${issuer}`,
+  args: [...ISSUE, '-q'],
+  files: production(issuer),
+  exit: 0,
+  stdout: TOKEN_ONLY,
+  stderr,
+})
 
 export const MINTING_ISSUER_ROWS: readonly Row[] = [
   {
@@ -28,14 +36,7 @@ export const MINTING_ISSUER_ROWS: readonly Row[] = [
           ...['https://127.0.0.1.nip.io', 'http://0.0.0.0:8000', 'http://10.0.0.1', 'our-idp'],
           ...['https://localhost@idp.test', '[http://localhost:8000, https://idp.test]'],
         ],
-        (issuer) => ({
-          what: `the development key for ${issuer}`,
-          args: [...ISSUE, '-q'],
-          files: production(issuer),
-          exit: 0,
-          stdout: TOKEN_ONLY,
-          stderr: WARNED,
-        }),
+        (issuer) => signedFor(issuer, WARNED),
       ),
       issued('in JSON', [], '', {
         files: production('https://idp.test'),
@@ -84,14 +85,7 @@ export const MINTING_ISSUER_ROWS: readonly Row[] = [
     controls: [
       ...each(
         ['http://localhost:8000', 'http://127.0.0.1:9', '"http://[::1]:8000"', 'any', 'none'],
-        (issuer) => ({
-          what: `the development key for ${issuer}`,
-          args: [...ISSUE, '-q'],
-          files: production(issuer),
-          exit: 0,
-          stdout: TOKEN_ONLY,
-          stderr: /^$/,
-        }),
+        (issuer) => signedFor(issuer, /^$/),
       ),
       { what: 'a key of the issuer', args: ISSUE, exit: 0, never: /development key/ },
     ],
