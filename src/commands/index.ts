@@ -146,6 +146,13 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./export-openapi.js'),
   },
   {
+    name: 'export opa',
+    kind: 'export',
+    group: SERVERS,
+    summary: 'write the catalog for Open Policy Agent, with tests',
+    load: () => import('./export-opa.js'),
+  },
+  {
     name: 'drift',
     group: SERVERS,
     summary: 'compare the catalog with a document or sample tokens',

@@ -38,6 +38,7 @@ const RUNS: Readonly<Record<string, string>> = {
   'import auth0': 'tenant.yaml',
   'import keycloak': 'realm.json',
   'export openapi': '',
+  'export opa': 'opa -c es/scopes.yaml',
   drift: 'openapi.json',
   serve: '',
   'server learn': 'URL/items --user alice --with-configured-key -o server.yaml',

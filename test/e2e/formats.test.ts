@@ -43,6 +43,7 @@ describe.each(COMMAND_FORMATS)('$name', ({ listed, name, own }) => {
 
 const operandsOf = (name: string): string[] =>
   name.startsWith('import ') ||
+  /^export (?!openapi)/.test(name) ||
   ['keys remove', 'users passwd', 'server learn', 'probe', 'prove'].includes(name)
     ? ['x']
     : name === 'completion'
@@ -133,6 +134,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   'import auth0': ['import', 'auth0', 'tenant.yaml'],
   'import keycloak': ['import', 'keycloak', 'realm.json'],
   'export openapi': ['export', 'openapi'],
+  'export opa': ['export', 'opa', 'opa'],
   drift: ['drift', 'openapi.json'],
   'server learn': ['server', 'learn', `${urlOf(lax)}/items/`, '--role', 'reader', '-o', 'lax.yaml'],
   probe: ['probe', OPEN_API],
