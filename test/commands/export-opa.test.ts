@@ -37,7 +37,7 @@ describe('export opa', () => {
     expect(readdirSync(one).sort()).toEqual(['.git', 'out', 'scopes.yaml'])
   })
 
-  test('keeps ways in that are no token by name, and gives them to nobody', async () => {
+  test('keeps other ways in by name, and gives them to nobody', async () => {
     const cwd = tempDir({ 'scopes.yaml': catalog('algorithm: ES256, enforce: implied', ROUTES) })
     await exported(cwd)
     const { catalog: data } = JSON.parse(readFileSync(join(cwd, 'out/data.json'), 'utf8'))

@@ -27,7 +27,7 @@ const UNRESERVED = '%(?:2[DdEe]|3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|5[Ff]|7[Ee])'
 /** A path in which each character is one that paths may have, or a valid escape. Dot segments are another rule. */
 export const SPELLING = `^/(?:${LITERAL}|${UNRESERVED}|${ESCAPED})*$`
 
-/** The same, without escapes that would have to be decoded first. */
+/** Paths in which no escape is of an unreserved character: those that are already decoded. */
 export const CANONICAL_SPELLING = `^/(?:${LITERAL}|${ESCAPED})*$`
 
 /** A `.` or `..` segment, or an empty one that is not the last, in a path whose unreserved characters are decoded. */
@@ -45,7 +45,7 @@ export const UNESCAPED: Readonly<Record<string, string>> = Object.fromEntries(
 /** One or more characters of a segment; an escape is never divided. */
 const HOLE = '(?:[^/%]|%[0-9A-F]{2})+'
 
-/** The same for holes without text between them: there, the escapes of one character are not divided either. */
+/** A hole next to another one: the escapes that make one character are not divided either. */
 const WHOLE_HOLE =
   '(?:[^/%]|%[0-7][0-9A-F]|%[CD][0-9A-F](?:%[0-9A-F]{2})|%E[0-9A-F](?:%[0-9A-F]{2}){2}|%F[0-9A-F](?:%[0-9A-F]{2}){3})+'
 

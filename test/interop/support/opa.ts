@@ -46,7 +46,7 @@ export function opaFolder({ catalog, key }: ExportWorld): string {
 export interface OpaAnswer {
   readonly allow: boolean
   readonly status: number
-  /** The same by the rule for Envoy's plugin. */
+  /** Whether the rule for Envoy's plugin allows. */
   readonly envoy: boolean
 }
 
