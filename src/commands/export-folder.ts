@@ -3,21 +3,24 @@ import { fail, ScopectlError } from '../core/errors.js'
 import type { PolicyAnswer } from '../core/export/answer.js'
 import type { Engine } from '../core/export/engine.js'
 import { policyOf } from '../core/export/policy.js'
-import { samplesOf } from '../core/export/samples.js'
-import { problem } from '../core/problem.js'
+import { type Sample, samplesOf } from '../core/export/samples.js'
+import { suiteSamples } from '../core/export/suite-samples.js'
+import { type Problem, problem } from '../core/problem.js'
 import type { Context } from '../io/context.js'
 import { folderPlace, writeFolder } from '../io/write-folder.js'
 import { exportKeys } from './export-keys.js'
 import { openSession } from './session.js'
-import { type GlobalOptions, withGlobals } from './shared-flags.js'
+import { type GlobalOptions, repeatable, withGlobals } from './shared-flags.js'
+import { openSuites, suiteFiles } from './suites.js'
 
-export type ExportFlags = GlobalOptions & { force?: boolean }
+export type ExportFlags = GlobalOptions & { force?: boolean; tests?: readonly string[] }
 
 /** The argument and flags that every export to an engine has. */
 export const withExportFlags = (command: Command, formats: readonly string[]): Command =>
   withGlobals(
     command
       .argument('<DIR>', 'the folder to write; it is created')
+      .option('--tests <FILE>', 'also the tests of this suite (repeatable)', repeatable)
       .option('--force', 'also overwrite files that scopectl did not write'),
     formats,
   )
@@ -41,7 +44,9 @@ export async function exportFolder(
   const cannot = engine.cannot(policy)
   if (cannot.length > 0) throw new ScopectlError(cannot)
   const { path, shown } = folderPlace(folder, ctx)
-  const made = engine.files({ policy, samples: samplesOf(catalog), folder: shown })
+  const { samples, left } = await testsOf(options, ctx)
+  const all = [...samplesOf(catalog), ...samples]
+  const made = engine.files({ policy, samples: all, folder: shown })
   writeFolder({ path, shown }, made, { mark: engine.mark, force: options.force ?? false })
   const undecided = policy.routes.filter(({ level }) => level === 'undecided')
   const names = undecided.map(({ name }) => name)
@@ -56,8 +61,28 @@ export async function exportFolder(
     start: engine.start(shown),
     notes: [
       ...notes,
+      ...left,
       ...(names.length > 0 ? [problem('export-undecided', { routes: names })] : []),
     ],
     files,
   }
+}
+
+/** The tests of the named suites, and how many of them cannot be exported. */
+async function testsOf(
+  options: ExportFlags,
+  ctx: Context,
+): Promise<{ readonly samples: readonly Sample[]; readonly left: readonly Problem[] }> {
+  if (!options.tests) return { samples: [], left: [] }
+  const { files } = await suiteFiles(options.tests, options, ctx)
+  const opened = await openSuites(files, options, ctx)
+  const found = opened.map(({ suite, session }) => {
+    const { file, catalogFile } = suite
+    if (catalogFile !== undefined) fail('export-suite-catalog', { file, catalog: catalogFile })
+    return { file, ...suiteSamples(session.catalog, suite) }
+  })
+  const left = found.flatMap(({ file, left: count }) =>
+    count > 0 ? [problem('export-suite-left', { file, count })] : [],
+  )
+  return { samples: found.flatMap(({ samples }) => samples), left }
 }

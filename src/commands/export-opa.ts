@@ -11,7 +11,7 @@ export const command = {
     "set, or serve's; of a key file, the public keys. HS256 is refused: OPA would need",
     'the secret.',
   ].join('\n'),
-  examples: ['export opa opa/', 'export opa opa/ --leeway 30s --json'],
+  examples: ['export opa opa/', 'export opa opa/ --tests scopes.test.yaml --leeway 30s'],
   define: withExportFlags,
   run: (args, raw, ctx): Promise<PolicyAnswer> => exportFolder(opa, args, raw as ExportFlags, ctx),
 } satisfies CommandModule

@@ -63,6 +63,33 @@ describe('export opa', () => {
     expect(data.tokens.keys).toEqual({ url: 'http://127.0.0.1:8000/.well-known/jwks.json' })
   })
 
+  test('--tests adds the tests of a suite, by their scopes', async () => {
+    const cwd = tempDir({
+      'scopes.yaml': catalog('algorithm: ES256', ROUTES),
+      'users.yaml': 'users: { ann: { roles: [reader] }, eve: { disabled: true } }\n',
+      'scopes.test.yaml': `
+tests:
+  - { as: { user: ann }, allow: [GET /a], deny: ["GET /{x}"] }
+  - { as: { user: eve }, unauthorized: [GET /a] }
+  - { as: { role: reader, flaw: expired }, unauthorized: [GET /a] }
+`,
+    })
+    const done = await exported(cwd, '--tests', 'scopes.test.yaml')
+    expect(done.exit, done.stderr).toBe(0)
+    expect(done.stderr).toContain('1 test of `scopes.test.yaml` is not exported')
+    const [, , , , tests] = textsIn(cwd)
+    const [, , ...callers] = (tests?.[1] ?? '').split(/^# /m)
+    expect(callers.map((each) => each.split('\n')[0])).toEqual([
+      ...['"no token"', '"no scopes"', '"role reader"'],
+      ...['"scopes.test.yaml: user ann"', '"scopes.test.yaml: user eve"'],
+    ])
+    expect(callers[3]).toContain('["GET", "/a", [200]]')
+    expect(callers[3]).toContain('["GET", "/x", [401, 403]]')
+    expect(callers[3]).toContain('{"scope": "read"}')
+    expect(callers[4]).toContain('["GET", "/a", [401]]')
+    expect(callers[4]).toContain('"token": ""')
+  })
+
   test('of a private key, only the public part is written', async () => {
     const { jwk } = await makeKey('RS256')
     const cwd = tempDir({

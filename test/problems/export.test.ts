@@ -3,10 +3,18 @@ import { testTriggers } from '../support/problem-codes.js'
 
 const RULES = `
 scopes: { read: Read }
+roles: { reader: { scopes: [read] } }
 routes: { GET /a: read, GET /b: undecided }
 `
 const withToken = (token: string) => ({
   files: { 'scopes.yaml': `token: { issuer: https://idp.test, audience: api, ${token} }${RULES}` },
+})
+
+const suite = (head: string) => ({
+  files: {
+    ...withToken('algorithm: ES256').files,
+    'a.scopes.test.yaml': `${head}\ntests: [{ as: { role: reader, flaw: expired }, unauthorized: [GET /a] }]\n`,
+  },
 })
 
 describe('exports to an engine', () => {
@@ -36,6 +44,12 @@ describe('exports to an engine', () => {
         'export opa .',
         { files: { ...withToken('algorithm: ES256').files, 'data.json': '{}' } },
       ],
+      [
+        'export-suite-catalog',
+        'export opa out --tests a.scopes.test.yaml',
+        suite('catalog: scopes.yaml'),
+      ],
+      ['export-suite-left', 'export opa out --tests a.scopes.test.yaml', suite('')],
       ['export-undecided', 'export opa out', withToken('algorithm: ES256')],
       ['file-unwritable', 'export opa scopes.yaml', withToken('algorithm: ES256')],
       ['file-unwritable', 'export opa none/out', withToken('algorithm: ES256')],

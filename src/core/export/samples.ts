@@ -8,18 +8,21 @@ import { byCodeUnit } from '../word.js'
 
 /** The answers that one caller must get, for the engine's own tests. */
 export interface Sample {
-  /** Unique: `role editor`, `no token`, `no scopes`. */
+  /** `role editor`, `no token`, `no scopes`; of a suite, its file and the subject. */
   readonly who: string
   /** The scopes in its token; undefined: it has none. */
   readonly scopes: readonly string[] | undefined
   readonly answers: readonly SampleAnswer[]
 }
 
+type Status = 200 | 401 | 403 | 501
+
 export interface SampleAnswer {
   readonly method: string
   /** A path that the route governs, in canonical form. */
   readonly path: string
-  readonly status: 200 | 401 | 403 | 501
+  /** Any of these is right. */
+  readonly statuses: readonly Status[]
 }
 
 /**
@@ -38,7 +41,7 @@ export function samplesOf(catalog: Catalog): Sample[] {
     const answers = places.map(({ route, path }) => ({
       method: route.method,
       path,
-      status: statusOf(route, held),
+      statuses: [statusOf(route, held)],
     }))
     return { who, scopes, answers }
   }
@@ -52,10 +55,7 @@ export function samplesOf(catalog: Catalog): Sample[] {
 const heldBy = ({ implied, token }: Catalog, scopes: readonly string[]): ReadonlySet<string> =>
   token.enforce === 'implied' ? close(implied, scopes) : new Set(scopes)
 
-function statusOf(
-  { requirement }: Route,
-  held: ReadonlySet<string> | undefined,
-): SampleAnswer['status'] {
+function statusOf({ requirement }: Route, held: ReadonlySet<string> | undefined): Status {
   if (requirement.level === 'undecided') return 501
   if (requirement.level === 'public') return 200
   if (held === undefined) return 401

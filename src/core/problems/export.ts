@@ -15,6 +15,10 @@ export interface ExportProblems {
   'export-no-routes': { file: string }
   /** A file that another program or person wrote. */
   'export-foreign': { file: string }
+  /** A suite with a catalog of its own is about another policy. */
+  'export-suite-catalog': { file: string; catalog: string }
+  /** A note: tests that a set of scopes does not describe. */
+  'export-suite-left': { file: string; count: number }
   /** A note: the engine denies them. */
   'export-undecided': { routes: readonly string[] }
 }

@@ -36,6 +36,13 @@ export const exportWords: Words<ExportProblems> = {
     says: `${quote(file)} already exists, and no export to this engine wrote it`,
     hint: 'name another folder, or use --force to overwrite the file',
   }),
+  'export-suite-catalog': ({ file, catalog }) => ({
+    says: `${quote(file)} tests another catalog: ${quote(catalog)}`,
+    hint: 'name suites of the exported catalog only',
+  }),
+  'export-suite-left': ({ file, count }) => ({
+    says: `${plural(count, 'test')} of ${quote(file)} ${count === 1 ? 'is' : 'are'} not exported: skipped, of a given token or a flaw, or of a route whose paths others govern`,
+  }),
   'export-undecided': ({ routes }) => ({
     says: `${plural(routes.length, 'route')} ${routes.length === 1 ? 'is' : 'are'} undecided, and always denied: ${list(routes.slice(0, 5), 'and')}`,
     hint: 'set what they require in the catalog',

@@ -1,7 +1,7 @@
 import type { PolicyTokens } from '../policy.js'
 import type { Sample } from '../samples.js'
 
-/** The permission matrix as tests of OPA: what each role gets, with the verification of its token left out. */
+/** The samples as tests of OPA: what each caller gets, with the verification of its token left out. */
 export const testsRego = (samples: readonly Sample[], tokens: PolicyTokens): string =>
   [HEAD, ...samples.map((sample, i) => testOf(sample, i, tokens)), REFUSED].join('\n')
 
@@ -25,18 +25,18 @@ test_odd_paths_are_refused if {
 
 function testOf({ who, scopes, answers }: Sample, i: number, tokens: PolicyTokens): string {
   const rows = answers.map(
-    ({ method, path, status }) =>
-      `\t\t[${JSON.stringify(method)}, ${JSON.stringify(path)}, ${status}],`,
+    ({ method, path, statuses }) =>
+      `\t\t[${JSON.stringify(method)}, ${JSON.stringify(path)}, [${statuses.join(', ')}]],`,
   )
   const token = scopes === undefined ? '""' : '"-"'
   const claims =
     scopes === undefined ? [] : [` with data.scopectl.token.claims as ${claimsOf(scopes, tokens)}`]
   return `# ${JSON.stringify(who)}
-test_matrix_${i} if {
+test_caller_${i} if {
 	every request in [
 ${rows.join('\n')}
 	] {
-		data.scopectl.decision.status == request[2] with input as {"method": request[0], "path": request[1], "token": ${token}}${claims.join('')}
+		data.scopectl.decision.status in request[2] with input as {"method": request[0], "path": request[1], "token": ${token}}${claims.join('')}
 	}
 }
 `
