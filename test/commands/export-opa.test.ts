@@ -41,24 +41,28 @@ describe('export opa', () => {
     const cwd = tempDir({ 'scopes.yaml': catalog('algorithm: ES256, enforce: implied', ROUTES) })
     await exported(cwd)
     const { catalog: data } = JSON.parse(readFileSync(join(cwd, 'out/data.json'), 'utf8'))
-    expect(data.routes.GET).toEqual([
-      {
-        route: 'GET /a',
-        path: '/a',
-        requires: 'read',
-        level: 'scopes',
-        any_of: [['read']],
-        narrower: [],
-      },
-      {
-        ...{ route: 'GET /k', path: '/k', requires: '[scheme Key]', level: 'scopes' },
-        ...{ any_of: [], other_ways: ['scheme Key'], narrower: [] },
-      },
-      {
-        ...{ route: 'GET /{x}', path: '/(?:[^/%]|%[0-9A-F]{2})+', requires: 'write' },
-        ...{ level: 'scopes', any_of: [['write']], narrower: ['GET /a', 'GET /k'] },
-      },
-    ])
+    const hole = '(?:[^/%]|%[0-9A-F]{2})+'
+    const within = ['GET /{x}']
+    expect(data.routes.GET).toEqual({
+      '*/%/%/%': [
+        {
+          ...{ route: 'GET /{x}', path: `/${hole}`, requires: 'write' },
+          ...{ level: 'scopes', any_of: [['write']], within: [] },
+        },
+      ],
+      'a/%/%/%': [
+        {
+          ...{ route: 'GET /a', path: '/a', requires: 'read', level: 'scopes' },
+          ...{ any_of: [['read']], within },
+        },
+      ],
+      'k/%/%/%': [
+        {
+          ...{ route: 'GET /k', path: '/k', requires: '[scheme Key]', level: 'scopes' },
+          ...{ any_of: [], other_ways: ['scheme Key'], within },
+        },
+      ],
+    })
     expect(data.given_by).toEqual({ read: ['read', 'write'], write: ['write'] })
     expect(data.tokens.keys).toEqual({ url: 'http://127.0.0.1:8000/.well-known/jwks.json' })
   })

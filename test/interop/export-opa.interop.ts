@@ -31,6 +31,10 @@ test('the command that is printed starts OPA, with the keys of serve', async (co
   expect(await statuses(writer)).toEqual([200, 200, 200, 403])
   expect(await statuses(stale)).toEqual([401, 401, 401, 401])
   expect(await decide('GET', '/health', stale)).toBe(200)
+  // Deeper than the segments by which routes are filed.
+  const deep = ['/a/b/c/d/x/f', '/a/b/c/d/x/g', '/a/b/c/d/', '/a/b/c/d', '/a/b/c/d/x/f/']
+  const answers = deep.map((path) => decide('GET', path))
+  expect(await Promise.all(answers)).toEqual([200, 401, 401, 404, 401])
   expect(await decide('HEAD', '/items/1', reader)).toBe(200)
   expect(await decide('DELETE', '/items/1', writer)).toBe(501)
   expect(await decide('GET', '/other', writer)).toBe(404)

@@ -1,3 +1,4 @@
+import { escapedSegment } from '../catalog/canonical-path.js'
 import type { Catalog, Route, TokenSettings } from '../catalog/model.js'
 import { otherText } from '../catalog/norm.js'
 import { antichain, norm, otherWays, tokenAlternatives } from '../catalog/requirement.js'
@@ -23,6 +24,10 @@ export interface PolicyRoute {
   readonly method: string
   /** An RE2 expression without anchors, for the paths in canonical form. */
   readonly path: string
+  /** The text of each segment of such a path; null if it has a parameter. */
+  readonly segments: readonly (string | null)[]
+  /** Whether anything may follow the segments. */
+  readonly hasRest: boolean
   readonly level: 'public' | 'authenticated' | 'undecided' | 'scopes'
   /** The minimal sets of scopes that are enough, by themselves; none if no token is. */
   readonly anyOf: readonly (readonly string[])[]
@@ -148,6 +153,10 @@ function routesOf({ routes }: Catalog): PolicyRoute[] {
     name: route.name,
     method: route.method,
     path: pathExpression(route.pattern),
+    segments: route.pattern.segments.map(({ plain }) =>
+      plain.length === 1 ? escapedSegment(plain[0] ?? '') : null,
+    ),
+    hasRest: route.pattern.tail !== undefined,
     level: route.requirement.level,
     anyOf:
       route.requirement.level === 'scopes' ? antichain(tokenAlternatives(route.requirement)) : [],

@@ -15,6 +15,8 @@ routes:
   PUT /items/{id}: write
   DELETE /items/{id}: undecided
   GET /me: authenticated
+  GET /a/b/c/d/{e}/f: public
+  'GET /a/b/c/d/{e*}': write
   GET /keyed: { any: [{ scheme: ApiKey }, { all: [write, { other: the owner }] }] }
 `
 

@@ -36,9 +36,25 @@ cut(target) := [raw, substring(target, count(raw) + 1, -1)] if {
 }
 
 matching(method) := {route.route: route |
-	some route in catalog.routes[method]
+	some key in keys
+	some route in catalog.routes[method][key]
 	regex.match(concat("", ["^(?:", route.path, ")$"]), path)
 }
+
+# Where the routes for the path may be filed: by the texts of its first four segments, or "*" for a parameter. The
+# expression of each decides.
+keys := {concat("/", [a, b, c, d]) |
+	some a in ["*", part(0)]
+	some b in ["*", part(1)]
+	some c in ["*", part(2)]
+	some d in ["*", part(3)]
+}
+
+parts := split(substring(path, 1, -1), "/")
+
+part(i) := parts[i] if {
+	i < count(parts)
+} else := "%"
 
 # Without a HEAD route for the path, the GET route governs.
 candidates := matching(request.method) if {
@@ -51,8 +67,8 @@ candidates := matching(request.method) if {
 narrowest := [route | some route in candidates; not has_narrower(route)]
 
 has_narrower(route) if {
-	some name in route.narrower
-	name in object.keys(candidates)
+	some other in candidates
+	route.route in other.within
 }
 
 governing := narrowest[0] if {
