@@ -10,7 +10,7 @@ import type { Context } from '../io/context.js'
 import { folderPlace, writeFolder } from '../io/write-folder.js'
 import { exportKeys } from './export-keys.js'
 import { openSession } from './session.js'
-import { type GlobalOptions, repeatable, withGlobals } from './shared-flags.js'
+import { type GlobalOptions, withGlobals } from './shared-flags.js'
 import { openSuites, suiteFiles } from './suites.js'
 
 export type ExportFlags = GlobalOptions & { force?: boolean; tests?: readonly string[] }
@@ -20,7 +20,6 @@ export const withExportFlags = (command: Command, formats: readonly string[]): C
   withGlobals(
     command
       .argument('<DIR>', 'the folder to write; it is created')
-      .option('--tests <FILE>', 'also the tests of this suite (repeatable)', repeatable)
       .option('--force', 'also overwrite files that scopectl did not write'),
     formats,
   )

@@ -1,7 +1,9 @@
+import type { Command } from 'commander'
 import type { PolicyAnswer } from '../core/export/answer.js'
 import { opa } from '../core/export/opa/opa.js'
 import type { CommandModule } from './command.js'
 import { type ExportFlags, exportFolder, withExportFlags } from './export-folder.js'
+import { repeatable } from './shared-flags.js'
 
 export const command = {
   about: [
@@ -12,6 +14,10 @@ export const command = {
     'the secret.',
   ].join('\n'),
   examples: ['export opa opa/', 'export opa opa/ --tests scopes.test.yaml --leeway 30s'],
-  define: withExportFlags,
+  define: (command: Command, formats): Command =>
+    withExportFlags(
+      command.option('--tests <FILE>', 'also the tests of this suite (repeatable)', repeatable),
+      formats,
+    ),
   run: (args, raw, ctx): Promise<PolicyAnswer> => exportFolder(opa, args, raw as ExportFlags, ctx),
 } satisfies CommandModule

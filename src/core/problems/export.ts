@@ -3,6 +3,11 @@ export type ExportConstruct =
   | { readonly is: 'algorithm'; readonly name: string }
   /** A claim that is an item of a list, as a pointer. */
   | { readonly is: 'list-item'; readonly name: string }
+  /** Several scope claims, or any of the known ones. */
+  | { readonly is: 'scope-claims' }
+  /** A scope claim that may be a list. */
+  | { readonly is: 'scope-list' }
+  | { readonly is: 'role-claim'; readonly name: string }
 
 /** Problems with the export of a catalog to an engine. */
 export interface ExportProblems {

@@ -2,19 +2,42 @@ import type { ExportConstruct, ExportProblems } from '../../core/problems/export
 import { escapeText } from '../escape.js'
 import { list, plural, quote, type Words } from './words.js'
 
-const construct = (what: ExportConstruct): string =>
-  what.is === 'algorithm'
-    ? `the algorithm ${quote(what.name)}`
-    : `a claim that is an item of a list: ${quote(what.name)}`
+/** What it is, and what to do instead. */
+function construct(what: ExportConstruct): { readonly is: string; readonly hint: string } {
+  switch (what.is) {
+    case 'algorithm':
+      return {
+        is: `the algorithm ${quote(what.name)}`,
+        hint: 'use a key for RS256 or ES256',
+      }
+    case 'list-item':
+      return {
+        is: `a claim that is an item of a list: ${quote(what.name)}`,
+        hint: 'read scopes and roles from a claim of their own',
+      }
+    case 'scope-claims':
+      return {
+        is: 'scopes that may be in several claims',
+        hint: 'name one in the catalog: token: { scope_claim: scope }',
+      }
+    case 'scope-list':
+      return {
+        is: 'a scope claim that may be a list',
+        hint: 'if tokens have text there, say so: token: { scope_format: string }',
+      }
+    case 'role-claim':
+      return {
+        is: `the role claim ${quote(what.name)}`,
+        hint: 'have the issuer write scopes instead of roles, or export to opa',
+      }
+  }
+}
 
 /** The export of a catalog to an engine. */
 export const exportWords: Words<ExportProblems> = {
   'export-cannot': ({ engine, construct: what }) => ({
-    says: `${engine} cannot express ${construct(what)}; nothing was written`,
-    hint:
-      what.is === 'algorithm'
-        ? 'use a key for RS256 or ES256'
-        : 'read scopes and roles from a claim of their own',
+    says: `${engine} cannot express ${construct(what).is}; nothing was written`,
+    hint: construct(what).hint,
   }),
   'export-secret': ({ engine, algorithm }) => ({
     says: `${engine} would need the secret of ${algorithm} in its folder, and scopectl never writes a secret; nothing was written`,

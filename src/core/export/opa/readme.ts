@@ -1,4 +1,5 @@
 import type { Exporting } from '../engine.js'
+import { shellWord } from '../shell-word.js'
 
 /** How to start OPA on the folder, ask it, and test it. */
 export const opaReadme = ({ policy: { tokens, routes }, folder }: Exporting): string =>
@@ -17,7 +18,7 @@ Start it, and test it:
 
 \`\`\`sh
 ${startOpa(folder)}
-opa test --bundle ${quoted(folder)}
+opa test --bundle ${shellWord(folder)}
 \`\`\`
 
 Ask with a method, a path as it was received, and the token without \`Bearer\`:
@@ -46,8 +47,4 @@ ${
 } OPA does not know which tokens were revoked.
 `
 
-export const startOpa = (folder: string): string => `opa run --server --bundle ${quoted(folder)}`
-
-/** For a shell. */
-const quoted = (text: string): string =>
-  /^[\w./@%+=:,-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
+export const startOpa = (folder: string): string => `opa run --server --bundle ${shellWord(folder)}`
