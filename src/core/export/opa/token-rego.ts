@@ -33,9 +33,15 @@ well_formed if {
 	strict_json(parts[1], payload)
 }
 
-header := json.unmarshal(base64url.decode(parts[0]))
+header := json.unmarshal(base64url.decode(parts[0])) if bounded(parts[0])
 
-payload := json.unmarshal(base64url.decode(parts[1]))
+payload := json.unmarshal(base64url.decode(parts[1])) if bounded(parts[1])
+
+# OPA crashes when it compares a number with a larger exponent, and these texts are not verified yet.
+bounded(part) if {
+	outside_strings := regex.replace(base64url.decode(part), "\"(?:[^\"\\\\]|\\\\.)*\"", "")
+	regex.match("[eE][+-]?0*[1-9][0-9]{3}", outside_strings) == false
+}
 
 # An object in UTF-8 without duplicate names, lone surrogates, infinite numbers or too much nesting: servers read those
 # differently.
@@ -49,8 +55,8 @@ strict_json(part, value) if {
 	single := regex.replace(json_text, "\\\\[^u]", "")
 	unpaired := regex.replace(single, "\\\\u[dD][89abAB][0-9a-fA-F]{2}\\\\u[dD][c-fC-F][0-9a-fA-F]{2}", "")
 	regex.match("\\\\u[dD][89a-fA-F]", unpaired) == false
-	count([1 | walk(value, [_, n]); is_number(n); abs(n) > 1.7976931348623157e308]) == 0
-	count([1 | walk(value, [path, _]); count(path) > 63]) == 0
+	count([1 | walk(value, [_, n]); is_number(n); abs(n) > 1.797693134862315807e308]) == 0
+	count([1 | walk(value, [path, inner]); count(path) > 63; type_name(inner) in {"array", "object"}]) == 0
 }
 
 utf8 := concat("|", [
