@@ -15,6 +15,7 @@ import { sign } from '../../../src/core/token/sign.js'
 import { verify } from '../../../src/core/token/verify.js'
 import { makeKey } from '../../../src/io/make-key.js'
 import { rawSigner } from '../../../src/io/raw-signer.js'
+import { oddJson } from './odd-json.js'
 
 /** One question for `decide` and for an engine. */
 export interface ExportCell {
@@ -261,9 +262,7 @@ async function wrongTokens(world: ExportWorld): Promise<Token[]> {
   )
   const scopeClaim = catalog.token.scopeClaims?.[0] ?? 'scope'
   const good = { now, claims: claimsOf(world, scopes), scopeClaim, scopes }
-  const odd = oddTokens(rawSigner(key, catalog.token.type), good).map(({ what, token }) => ({
-    who: what,
-    token,
-  }))
-  return [...flawed.flat(), ...odd]
+  const signer = rawSigner(key, catalog.token.type)
+  const odd = oddTokens(signer, good).map(({ what, token }) => ({ who: what, token }))
+  return [...flawed.flat(), ...odd, ...oddJson(signer, good.claims)]
 }

@@ -1,3 +1,4 @@
+import type { Jwk } from '../../token/model.js'
 import type { YamlValue } from '../block-yaml.js'
 import type { Policy, PolicyTokens } from '../policy.js'
 import { luaOf } from './lua.js'
@@ -61,7 +62,7 @@ const jwt = ({ keys, leeway }: PolicyTokens): YamlValue => ({
   providers: {
     token: {
       ...(keys.from === 'copy'
-        ? { local_jwks: { inline_string: JSON.stringify({ keys: keys.keys }) } }
+        ? { local_jwks: { inline_string: JSON.stringify({ keys: namedKeys(keys.keys) }) } }
         : { remote_jwks: { http_uri: { uri: keys.url, cluster: 'keys', timeout: '5s' } } }),
       require_expiration: true,
       // Zero means a minute here; the Lua filter compares exactly.
@@ -74,6 +75,14 @@ const jwt = ({ keys, leeway }: PolicyTokens): YamlValue => ({
   },
   requirement_map: { token: { provider_name: 'token' } },
 })
+
+/** Of several keys, Envoy also tries those without a name, or with the same one; `verify` never does. */
+function namedKeys(keys: readonly Jwk[]): readonly Jwk[] {
+  if (keys.length === 1) return keys
+  return keys.filter(
+    ({ kid }) => kid !== undefined && keys.filter((other) => other.kid === kid).length === 1,
+  )
+}
 
 function keyCluster({ keys }: PolicyTokens): YamlValue[] {
   if (keys.from === 'copy') return []

@@ -1,5 +1,6 @@
 import { TOKEN_TYPES } from '../../token/model.js'
 import type { PolicyTokens } from '../policy.js'
+import { LUA_JSON } from './lua-json.js'
 
 /** What jwt_authn does not check, as a Lua filter after it: the answer is 401 there. */
 export const luaOf = (tokens: PolicyTokens): string =>
@@ -13,6 +14,7 @@ export const luaOf = (tokens: PolicyTokens): string =>
     `local audiences = ${tokens.audiences === 'any' ? 'nil' : setOf(tokens.audiences)}`,
     `local subject_optional = ${tokens.subject === 'optional'}`,
     `local leeway = ${tokens.leeway}`,
+    LUA_JSON.trimEnd(),
     CHECKS,
   ].join('\n')
 
@@ -46,6 +48,7 @@ end
 local function well_formed(value)
   local header, claims, signature = (value or ""):match("^Bearer ([%w_-]+)%.([%w_-]+)%.([%w_-]+)$")
   return header ~= nil and canonical(header) and canonical(claims) and canonical(signature)
+    and is_json(header) and is_json(claims)
 end
 
 local function header_accepted(header)

@@ -37,6 +37,7 @@ const ACCEPTED: YamlValue = {
       ...['crit', 'b64', 'zip'].map((name) => ({
         not_id: metadata(['header', name], { present_match: true }),
       })),
+      { not_id: metadata(['header', 'typ'], { null_match: {} }) },
     ],
   },
 }

@@ -55,7 +55,7 @@ strict_json(part, value) if {
 	single := regex.replace(json_text, "\\\\[^u]", "")
 	unpaired := regex.replace(single, "\\\\u[dD][89abAB][0-9a-fA-F]{2}\\\\u[dD][c-fC-F][0-9a-fA-F]{2}", "")
 	regex.match("\\\\u[dD][89a-fA-F]", unpaired) == false
-	count([1 | walk(value, [_, n]); is_number(n); abs(n) > 1.797693134862315807e308]) == 0
+	count([1 | walk(value, [_, n]); is_number(n); abs(n) > 1.7976931348623157e308]) == 0
 	count([1 | walk(value, [path, inner]); count(path) > 63; type_name(inner) in {"array", "object"}]) == 0
 }
 
