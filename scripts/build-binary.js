@@ -37,7 +37,7 @@ try {
   const licenses = [ours, licenseOfNode(node), theirs]
   writeFileSync(join(program, 'licenses'), licenses.join(`\n${'-'.repeat(80)}\n\n`))
   mkdirSync(dirname(binaryPath), { recursive: true })
-  run(node, ['scripts/binary/inject.js', temp, program, binaryPath])
+  run(node, ['--random-seed=1', 'scripts/binary/inject.js', temp, program, binaryPath])
   console.log(binaryPath)
 } finally {
   rmSync(temp, { recursive: true, force: true })

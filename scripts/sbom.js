@@ -7,6 +7,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { TARGET } from './binary/path.js'
+import { bundledPackages } from './supply/bundled-packages.js'
 
 const { values } = parseArgs({ options: { binary: { type: 'boolean', default: false } } })
 process.chdir(`${import.meta.dirname}/..`)
@@ -14,16 +15,7 @@ process.chdir(`${import.meta.dirname}/..`)
 /** @param {string} file */
 const json = (file) => JSON.parse(readFileSync(file, 'utf8'))
 const { name, version, license } = json('package.json')
-const { packages } = json('package-lock.json')
-const HEAD = /^(\S+) (\d\S+) \(([^)]+)\)$/
-
-const bundled = readFileSync('dist/THIRD-PARTY-LICENSES.txt', 'utf8')
-  .split(/^-{80}$/m)
-  .map((part) => {
-    const [, name, version, license] = HEAD.exec(part.trim().split('\n')[0] ?? '') ?? []
-    assert(name && version && license, `not the licence of a package: ${part.slice(0, 80)}`)
-    return componentOf(name, version, license)
-  })
+const bundled = bundledPackages().map(componentOf)
 const node = values.binary ? [nodeInside()] : []
 const own = purlOf(name, version)
 const components = [...bundled, ...node]
@@ -52,20 +44,9 @@ console.log(
   ),
 )
 
-/**
- * @param {string} name
- * @param {string} version
- * @param {string} license
- */
-function componentOf(name, version, license) {
+/** @param {ReturnType<typeof bundledPackages>[number]} bundled */
+function componentOf({ name, version, license, integrity }) {
   const purl = purlOf(name, version)
-  const found = Object.entries(packages).find(
-    ([path, { version: locked }]) =>
-      (path === `node_modules/${name}` || path.endsWith(`/node_modules/${name}`)) &&
-      locked === version,
-  )
-  assert(found, `${name} ${version} is bundled, but not in package-lock.json`)
-  const [, { integrity }] = found
   return {
     ...{ type: 'library', 'bom-ref': purl, name, version, purl },
     licenses: [

@@ -26,8 +26,9 @@ export { realContext } from './outside.js'
  */
 export async function main(argv: readonly string[], outside: Outside): Promise<number> {
   const output = outputOf(outside, peekFlags(argv))
+  const ctx = outside.context(output.tell, output.draw, output.show)
   try {
-    const exit = await run(argv, outside.context(output.tell, output.draw, output.show), output)
+    const exit = await run(argv, ctx, output)
     const lost = await output.finish()
     if (!lost) return exit
     return fail('output-lost', { why: codeOf(lost) })
@@ -41,6 +42,8 @@ export async function main(argv: readonly string[], outside: Outside): Promise<n
       await output.failure(new Error(`${String(error)}; then: ${String(worse)}`, { cause: error }))
       return EXIT.bug
     }
+  } finally {
+    ctx.leave()
   }
 }
 

@@ -1,4 +1,5 @@
 import type { BatchAnswer, CheckAnswer } from '../core/answer.js'
+import { conflictMarker } from '../core/conflict-marker.js'
 import { type Expectation, readExpectation } from '../core/decision/expect.js'
 import { fail, type Outcome, ScopectlError } from '../core/errors.js'
 import { worst } from '../core/outcome.js'
@@ -48,19 +49,20 @@ export async function checkBatch(
   const from = options.batch ?? '-'
   const lines =
     from === '-' ? ctx.stdin.lines('queries, one JSON object per line') : linesOfFile(from, ctx)
-  const outcomes: Outcome[] = []
+  // Counts instead of a list: a batch may have any number of lines.
+  const counted = new Map<Outcome, number>()
   let number = 0
   for await (const text of lines) {
     number++
     if (text.trim() === '') continue
-    outcomes.push(await answerLine(text, number, batch, emit))
+    const outcome = await answerLine(text, number, batch, emit)
+    counted.set(outcome, (counted.get(outcome) ?? 0) + 1)
   }
-  if (outcomes.length === 0) fail('batch-empty', {})
-  const count = (wanted: Outcome) => outcomes.filter((each) => each === wanted).length
-  const unasked = count('notAsked')
-  const passed = count('yes')
-  const counts = { passed, unasked, failed: outcomes.length - passed - unasked }
-  return { kind: 'batch', outcome: worst(outcomes), counts, notes, files }
+  if (counted.size === 0) fail('batch-empty', {})
+  const { yes: passed = 0, notAsked: unasked = 0, ...others } = Object.fromEntries(counted)
+  const failed = Object.values(others).reduce((sum, each) => sum + each, 0)
+  const counts = { passed, unasked, failed }
+  return { kind: 'batch', outcome: worst(counted.keys()), counts, notes, files }
 }
 
 /**
@@ -96,7 +98,9 @@ async function answerLine(text: string, line: number, batch: Batch, emit: Emit):
   }
 }
 
-function readLine(text: string, { asked }: Batch): BatchLine {
+function readLine(text: string, { asked, options }: Batch): BatchLine {
+  const file = options.batch === undefined || options.batch === '-' ? 'stdin' : options.batch
+  if (conflictMarker(text)) fail('merge-conflict', { file })
   const [raw] = rawCharacters(text)
   if (raw) throw new ScopectlError([raw.problem])
   const parsed = parseJson(text)

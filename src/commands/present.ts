@@ -9,6 +9,7 @@ import type { NamedSubject } from '../core/suite/model.js'
 import { normaliseToken } from '../core/token/compact.js'
 import { decode } from '../core/token/decode.js'
 import type { DecodedToken } from '../core/token/model.js'
+import { withSecretFit } from '../core/token/secret-fit.js'
 import { verify } from '../core/token/verify.js'
 import { newJti } from './new-jti.js'
 import type { Session } from './session.js'
@@ -52,7 +53,8 @@ async function presentToken(given: string, session: Session): Promise<Shown> {
   const token = read.kind === 'decoded' ? read.token : undefined
   const { at, leeway } = session
   const now = at === 'iat' ? issuedAt(token) : at
-  const presented = await verify(text, trust, { now, leeway })
+  const verified = await verify(text, trust, { now, leeway })
+  const presented = await withSecretFit(verified, text, trust)
   return { presented, token, sent: { text, trust, others }, now, key: source, secretBytes, notes }
 }
 

@@ -1,8 +1,7 @@
 import { ScopectlError } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { Snapshot } from '../core/serve/snapshot.js'
-import { publicJwk } from '../core/token/key-rules.js'
-import type { JsonObject, Trust } from '../core/token/model.js'
+import type { Trust } from '../core/token/model.js'
 import type { JwksCache } from '../io/jwks-url.js'
 import { remoteTrust } from '../io/remote-trust.js'
 import type { LoadedSigningKey, LoadedTrust } from '../io/trust.js'
@@ -10,7 +9,7 @@ import { isUrl } from '../io/url.js'
 import type { Session } from './session.js'
 import type { SessionKeys } from './session-keys.js'
 
-export interface ServeKeys extends Pick<Snapshot, 'jwks' | 'signing' | 'trust'> {
+export interface ServeKeys extends Pick<Snapshot, 'signing' | 'trust'> {
   readonly source: string
   readonly notes: readonly Problem[]
 }
@@ -36,10 +35,6 @@ export async function loadServeKeys(
     source,
     notes: [...notes, ...silent],
     signing: key,
-    jwks: trust.keys.flatMap(({ jwk, algorithm }) => {
-      const shown = publicJwk(jwk)
-      return shown ? [{ ...shown, alg: algorithm, use: 'sig' } as unknown as JsonObject] : []
-    }),
     trust: remote ?? (() => Promise.resolve(trust)),
   }
 }

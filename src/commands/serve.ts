@@ -11,8 +11,14 @@ import type { Snapshot } from '../core/serve/snapshot.js'
 import { withoutQuery } from '../core/serve/target.js'
 import type { Context } from '../io/context.js'
 import type { JwksCache } from '../io/jwks-url.js'
-import { later } from '../io/later.js'
-import { keepCurrent, pinned } from '../io/server/keep-current.js'
+import { later, within } from '../io/later.js'
+import {
+  type Behind,
+  beforeReading,
+  keepCurrent,
+  pinned,
+  systemTime,
+} from '../io/server/keep-current.js'
 import { listen } from '../io/server/listen.js'
 import { rememberSecrets } from '../io/server/remembered-secrets.js'
 import type { CommandModule, Emit } from './command.js'
@@ -56,11 +62,10 @@ export const command = {
   run: (_args, options, ctx, emit) => serve(options as ServeOptions, ctx, emit),
 } satisfies CommandModule
 
-/**
- * For how long hashes are still computed after the signal: one that has started cannot be stopped, and the slowest that a
- * users file may ask for takes 3.5 s.
- */
+/** For how long after the signal hashes are still started: one that has started cannot be stopped. */
 const HASHES_MS = 1000
+/** For how long after the signal the process waits for the last hash: the slowest takes several seconds on a busy machine. */
+const LAST_HASH_MS = 3500
 /** For how long the rest of the log may wait for its reader. */
 const LOG_MS = 500
 
@@ -81,15 +86,20 @@ function readPort(text: string): number {
 interface State {
   readonly session: Session
   readonly keys: ServeKeys
+  readonly since: Behind['since']
 }
 
 async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<ServeAnswer> {
   const stopped = ctx.interrupted()
   const jwks: JwksCache = new Map()
   const load = async (flags: GlobalOptions): Promise<State> => {
+    const began = beforeReading(ctx)
     const session = openSession(flags, ctx, { users: true, jwks })
     if (session.at === 'iat') fail('iat-unreadable', {})
-    return { session, keys: await loadServeKeys(session, jwks) }
+    const keys = await loadServeKeys(session, jwks)
+    // A ring that was just made is read as it was made.
+    const isMade = keys.notes.some(({ code }) => code === 'ring-made')
+    return { session, keys, since: { files: began, ring: isMade ? systemTime(ctx) : began } }
   }
   const first = await Promise.race([load(options), stopped])
   if (!first) return EARLY_END
@@ -140,7 +150,10 @@ async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<S
     state,
     {
       load: () => load(flags),
-      behind: ({ session }) => session,
+      behind({ session, since }) {
+        const { catalog, files, options } = session
+        return { catalog, files, environment: options.env, since }
+      },
       loaded: (next) => {
         state = next
         secrets.forget()
@@ -156,10 +169,17 @@ async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<S
     ctx,
   )
   await stopped
+  const signalled = ctx.elapsed()
   release()
-  const cancel = later(HASHES_MS, () => secrets.close())
+  const cancel = later(HASHES_MS, () => void secrets.close())
   await server.stop()
   cancel()
+  let isComputing = true
+  const lastHash = secrets.close().then(() => {
+    isComputing = false
+  })
+  await within(Math.max(0, LAST_HASH_MS - (ctx.elapsed() - signalled)), lastHash)
+  if (isComputing) ctx.endBySignal()
   await log.end(LOG_MS)
   if (bug) throw bug.error
   return answer({ event: 'stopped', requests: log.requests, unlogged: log.unlogged })
@@ -170,8 +190,8 @@ function snapshotOf(
   port: number,
   router: RouterName | undefined,
 ): Snapshot {
-  const { trust, signing, jwks } = keys
-  return { catalog, users, trust, signing, jwks, url: serverUrl(catalog.token, port), router }
+  const { trust, signing } = keys
+  return { catalog, users, trust, signing, url: serverUrl(catalog.token, port), router }
 }
 
 /** Warnings to show at the start. */

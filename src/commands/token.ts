@@ -6,7 +6,6 @@ import { satisfies } from '../core/catalog/requirement.js'
 import { fail } from '../core/errors.js'
 import { FLAW_NAMES } from '../core/issue/flaws.js'
 import { claimsFor, issue, type Stamp, signClaims } from '../core/issue/mint.js'
-import { type Problem, problem } from '../core/problem.js'
 import { splitScopes } from '../core/scope-token.js'
 import { findSubject } from '../core/subject/find.js'
 import { nameOf, type Subject } from '../core/subject/model.js'
@@ -16,30 +15,12 @@ import { readClaimFlags } from './claim-flags.js'
 import type { CommandModule } from './command.js'
 import { newJti } from './new-jti.js'
 import { openSession, type Session, whenNamed } from './session.js'
-import {
-  amongOthers,
-  type GlobalOptions,
-  repeatable,
-  type SubjectOptions,
-  withGlobals,
-  withNamed,
-} from './shared-flags.js'
-
+import { amongOthers, repeatable, withGlobals, withNamed } from './shared-flags.js'
 import { signingKey } from './signing-key.js'
 import { parseSpan } from './time-flags.js'
-import { type FlawOptions, type Made, makeFlaws } from './token-flawed.js'
-
-interface TokenOptions
-  extends GlobalOptions,
-    FlawOptions,
-    Pick<SubjectOptions, 'user' | 'client' | 'role'> {
-  scope?: string
-  downscope?: boolean
-  /** Seconds. */
-  lifetime?: number
-  audience?: string
-  claim?: readonly string[]
-}
+import { type Made, makeFlaws } from './token-flawed.js'
+import { notesOf } from './token-notes.js'
+import type { TokenOptions } from './token-options.js'
 
 export const command = {
   about: 'Prints the bare token on stdout, and everything else on stderr.',
@@ -95,6 +76,7 @@ async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAns
           scopes: issued.scopes,
           stamp,
         })
+  const noted = { catalog, tokens, dropped: issued.dropped, lifetime }
   return {
     kind: 'token',
     outcome: 'yes',
@@ -103,7 +85,7 @@ async function issueToken(options: TokenOptions, ctx: Context): Promise<TokenAns
     scopes: issued.scopes,
     dropped: issued.dropped,
     route: openedRoute(catalog, issued.scopes),
-    notes: [...session.notes, ...notes, ...notesOf(options, catalog, issued.dropped, lifetime)],
+    notes: [...session.notes, ...notes, ...notesOf(options, noted, ctx.env)],
     files: { ...session.files, ...made },
   }
 }
@@ -119,25 +101,6 @@ async function makeGood(
   const token = await signClaims(session.catalog.token, claims, key)
   const issued = { token, claims, flaw: undefined, expected: undefined }
   return { tokens: [issued], notes, key: source, secretBytes }
-}
-
-function notesOf(
-  options: TokenOptions,
-  catalog: Catalog,
-  dropped: readonly string[],
-  lifetime: number,
-): Problem[] {
-  const { audience, at } = options
-  const { audiences } = catalog.token
-  const isAccepted = audience === undefined || audiences === 'any' || audiences.includes(audience)
-  return [
-    ...(dropped.length > 0 ? [problem('scopes-dropped', { scopes: dropped })] : []),
-    ...(options.lifetime !== undefined && lifetime > LIFETIME.warn
-      ? [problem('long-lifetime', { seconds: lifetime })]
-      : []),
-    ...(isAccepted ? [] : [problem('audience-not-accepted', { audience: audience ?? '' })]),
-    ...(typeof at === 'number' ? [problem('clock-set', { at })] : []),
-  ]
 }
 
 /** A route for the example: a GET without parameters, if the token allows one. */

@@ -6,6 +6,7 @@ import type { FileProblems } from './problems/files.js'
 import type { FilterProblems } from './problems/filter.js'
 import type { ImportProblems } from './problems/import.js'
 import type { InitProblems } from './problems/init.js'
+import type { IssuingProblems } from './problems/issuing.js'
 import type { KeyRuleProblems } from './problems/key-rules.js'
 import type { KeyProblems } from './problems/keys.js'
 import type { LearnProblems } from './problems/learn.js'
@@ -51,6 +52,7 @@ export interface ProblemArgs
     FilterProblems,
     ImportProblems,
     InitProblems,
+    IssuingProblems,
     KeyProblems,
     KeyRuleProblems,
     LearnProblems,

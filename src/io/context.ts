@@ -2,6 +2,7 @@ import { fstatSync } from 'node:fs'
 import { fail } from '../core/errors.js'
 import type { RouteVerdict } from '../core/probe/judge.js'
 import { type Problem, problem } from '../core/problem.js'
+import { type LineFaults, splitLines } from './split-lines.js'
 
 export interface Input {
   /** `pipe` and `file` are read when no subject is named; `terminal` and `other` (such as /dev/null) never are. */
@@ -38,6 +39,10 @@ export interface Context {
   show(verdict: RouteVerdict): boolean
   /** Resolves at the first ctrl-c or SIGTERM from now on; the next one ends the process as usual. */
   interrupted(): Promise<void>
+  /** Lets the process end by that signal instead of exiting: an exit waits for work in Node's threads, which nothing can stop. */
+  endBySignal(): void
+  /** Called last, when all is written: ends the process if it is to end by a signal. */
+  leave(): void
 }
 
 /** Shows the progress of a long task on a terminal. */
@@ -46,8 +51,6 @@ export type Draw = (done: number, total: number) => void
 /** Shows the verdict about a route on a terminal. */
 export type Show = Context['show']
 
-/** The longest line that `lines` accepts, in bytes. */
-export const LINE_LIMIT = 1_000_000
 const SILENCE_MS = 2000
 
 /** A task that takes less than this shows no progress; after that, the display is updated at this interval. */
@@ -56,9 +59,9 @@ const PAUSE_MS = 100
 
 type Host = Pick<NodeJS.Process, 'cwd' | 'env' | 'geteuid' | 'stdin'> &
   Partial<Signals & Pick<NodeJS.Process, 'getBuiltinModule'>>
-interface Signals {
-  once(signal: NodeJS.Signals, listener: () => void): unknown
-  off(signal: NodeJS.Signals, listener: () => void): unknown
+interface Signals extends Pick<NodeJS.Process, 'kill' | 'pid'> {
+  once(signal: NodeJS.Signals, listener: NodeJS.SignalsListener): unknown
+  off(signal: NodeJS.Signals, listener: NodeJS.SignalsListener): unknown
 }
 
 /**
@@ -72,6 +75,8 @@ export function realContext(
   show: Show = () => false,
 ): Context {
   let kind: Input['kind'] | undefined
+  let heard: NodeJS.Signals | undefined
+  let endsBySignal = false
   return {
     now: () => Math.floor(Date.now() / 1000),
     env: host.env,
@@ -91,7 +96,11 @@ export function realContext(
         return kind
       },
       bytes: (limit, awaited) => readAll(host.stdin, limit, () => tell(silent(awaited))),
-      lines: (awaited) => readLines(host.stdin, () => tell(silent(awaited))),
+      lines: (awaited) =>
+        splitLines(
+          awake(host.stdin, () => tell(silent(awaited))),
+          STDIN_FAULTS,
+        ),
     },
     get interactive() {
       return isTerminal(0, host) && isTerminal(1, host)
@@ -104,7 +113,16 @@ export function realContext(
     elapsed: () => performance.now(),
     progress: patient(draw),
     show,
-    interrupted: () => new Promise((resolve) => onInterrupt(host, resolve)),
+    interrupted: async () => {
+      heard = await new Promise<NodeJS.Signals>((resolve) => onInterrupt(host, resolve))
+    },
+    endBySignal() {
+      endsBySignal = true
+    },
+    leave() {
+      // The first process of a container ignores its own signals, and exits later.
+      if (endsBySignal && heard && host.pid !== undefined) host.kill?.(host.pid, heard)
+    },
   }
 }
 
@@ -123,11 +141,11 @@ function patient(draw: Draw): Draw {
   }
 }
 
-function onInterrupt(host: Host, done: () => void): void {
+function onInterrupt(host: Host, done: (signal: NodeJS.Signals) => void): void {
   const signals = ['SIGINT', 'SIGTERM'] as const
-  const heard = (): void => {
+  const heard = (which: NodeJS.Signals): void => {
     for (const signal of signals) host.off?.(signal, heard)
-    done()
+    done(which)
   }
   for (const signal of signals) host.once?.(signal, heard)
 }
@@ -159,6 +177,11 @@ function kindOf(fd: number, host: Host): Input['kind'] {
   return isTerminal(fd, host) ? 'terminal' : 'other'
 }
 
+const STDIN_FAULTS: LineFaults = {
+  notUtf8: (line) => fail('stdin-not-utf8', { line }),
+  tooLong: (line, limit) => fail('query-too-long', { line, limit }),
+}
+
 type Chunks = AsyncIterable<Uint8Array | string>
 
 /** The stream's bytes; calls `onSilence` once if nothing arrives for two seconds, and keeps waiting. */
@@ -183,32 +206,6 @@ async function readAll(stream: Chunks, limit: number, onSilence: () => void): Pr
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
-}
-
-async function* readLines(stream: Chunks, onSilence: () => void): AsyncGenerator<string> {
-  let rest = Buffer.alloc(0)
-  let line = 0
-  const text = (bytes: Uint8Array, isEnded = true): string => {
-    line++
-    try {
-      // A byte order mark only counts at the very beginning.
-      const read = new TextDecoder('utf-8', { fatal: true, ignoreBOM: line > 1 }).decode(bytes)
-      return isEnded ? read.replace(/\r$/, '') : read
-    } catch {
-      return fail('stdin-not-utf8', { line })
-    }
-  }
-  for await (const chunk of awake(stream, onSilence)) {
-    rest = rest.length === 0 ? Buffer.from(chunk) : Buffer.concat([rest, chunk])
-    let start = 0
-    for (let end = rest.indexOf(10); end >= 0; end = rest.indexOf(10, start)) {
-      yield text(rest.subarray(start, end))
-      start = end + 1
-    }
-    rest = rest.subarray(start)
-    if (rest.length > LINE_LIMIT) fail('stdin-too-big', { limit: LINE_LIMIT })
-  }
-  if (rest.length > 0) yield text(rest, false)
 }
 
 export const OWN_PID = process.pid

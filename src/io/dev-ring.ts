@@ -158,6 +158,9 @@ async function newKey(ctx: Context): Promise<RingKey> {
 const format = (keys: readonly RingKey[]): string =>
   `${JSON.stringify({ keys: keys.map(({ jwk, created }) => ({ ...jwk, created })) }, null, 2)}\n`
 
+/** As this file writes it: it is printed. */
+const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z$/
+
 async function parseRing(text: string, file: string): Promise<RingKey[]> {
   const bad = (why: RingFault): never => fail('ring-unreadable', { file, why })
   const parsed = parseJson(text)
@@ -174,7 +177,7 @@ async function parseRing(text: string, file: string): Promise<RingKey[]> {
     if (kid === undefined || kid !== (await thumbprint(jwk))) return bad('wrong-kid')
     if (keys.some((key) => key.kid === kid)) return bad('same-key-twice')
     const created = Object.hasOwn(value, 'created') ? value['created'] : undefined
-    if (typeof created !== 'string') return bad('no-time')
+    if (typeof created !== 'string' || !TIME.test(created)) return bad('no-time')
     keys.push({ kid, alg: 'ES256', created, jwk })
   }
   return keys

@@ -8,7 +8,7 @@ import { beginJournal } from './init-journal.js'
 import { lostLines } from './lost-lines.js'
 import { attempt, refuseTooBig } from './read-file.js'
 import { inFormOfFile } from './replaced-form.js'
-import { writeNew } from './write-file.js'
+import { placeAll, writeNew } from './write-file.js'
 
 export interface NewFile {
   readonly path: string
@@ -75,7 +75,7 @@ function standing(stats: Stats, file: string, force: boolean, what: NewFile['wha
 
 /**
  * Writes the files, each as a whole. Without `force` all or none: if one has appeared meanwhile, those already written
- * are removed again. If two run at the same time, only one gets past the first file.
+ * are removed again. If two run at the same time, only one gets past the first file. With `force`, see placeAll.
  *
  * @returns with `force`, a note for each file that loses lines; the lock is generated, so it loses nothing
  * @throws ScopectlError `text-too-big`, and as writeNew
@@ -88,21 +88,33 @@ export function writeAll(
   // The lock may be larger than files that people write.
   for (const { what, text, shown } of files) if (what) refuseTooBig(text, shown)
   const lost = files.flatMap(({ what, ...file }) => (what && force ? lostIn(file) : []))
+  if (force) {
+    const formed = files.map(({ path, shown, text }) => {
+      return { path, shown, text: inFormOfFile(path, text), mode: 0o666 }
+    })
+    placeAll([...formed, ...(attributes ? [attributes] : [])])
+  } else createAll(files, attributes)
+  return lost
+}
+
+function createAll(
+  files: readonly (NewFile & { readonly text: string })[],
+  attributes: AttributesChange | undefined,
+): void {
   const made: string[] = []
-  const end = force ? undefined : journal(files)
+  const end = journal(files)
   try {
     for (const { path, shown, text } of files) {
-      writeNew(path, force ? inFormOfFile(path, text) : text, 0o666, { force, shown })
+      writeNew(path, text, 0o666, { shown })
       made.push(path)
     }
     if (attributes) writeAttributes(attributes)
   } catch (error) {
-    if (!force) for (const path of made) rmSync(path, { force: true })
+    for (const path of made) rmSync(path, { force: true })
     throw error
   } finally {
     end?.()
   }
-  return lost
 }
 
 /** A single file is written as a whole, so only several can be interrupted. */

@@ -26,6 +26,12 @@ const TEXT_MEMBERS = [
   'qi',
 ] as const // prettier: a table
 
+/** The members that messages show, and those that nothing may show. */
+const SHOWN_MEMBERS = ['kty', 'kid', 'alg', 'use', 'crv', 'key_ops'] as const
+const PRIVATE_MEMBERS = ['k', 'd', 'p', 'q', 'dp', 'dq', 'qi'] as const
+/** A shorter value is not a key, and occurs in other words. */
+const SHORTEST_SECRET = 16
+
 /** What each type must have (RFC 7518 §6); whether the values are valid is checked when the key is used. */
 const NEEDED: ReadonlyMap<string, readonly (keyof Jwk & string)[]> = new Map([
   ['oct', ['k']],
@@ -100,7 +106,7 @@ function readSet(list: Json | undefined, source: string): KeysRead {
   for (const [i, value] of (list as readonly Json[]).entries()) {
     const key = toJwk(value)
     if (isJwk(key)) keys.push(key)
-    else unusable.push({ key: nameOf(value) ?? i + 1, fault: key })
+    else unusable.push({ key: shownName(value, key) ?? i + 1, fault: key })
   }
   if (keys.length === 0) fail('keys-none', { source, unusable })
   const secrets = keys.filter(({ kty }) => kty === 'oct').length
@@ -111,6 +117,8 @@ function readSet(list: Json | undefined, source: string): KeysRead {
 /** The members that scopectl reads, own ones only, or why they do not form a key. */
 export function toJwk(value: Json): Jwk | JwkFault {
   if (!isObject(value)) return { what: 'not-object', found: jsonType(value) }
+  const misplaced = misplacedIn(value)
+  if (misplaced) return { what: 'private-value', member: misplaced }
   const kty = own(value, 'kty')
   const needed = typeof kty === 'string' ? NEEDED.get(kty) : undefined
   if (!needed) return { what: 'type', type: typeOf(value) }
@@ -134,12 +142,24 @@ export function toJwk(value: Json): Jwk | JwkFault {
   return key as unknown as Jwk
 }
 
+/** The first member with a value of the private part in it, as an edit that went wrong leaves it: messages would show it. */
+function misplacedIn(value: JsonObject): string | undefined {
+  const secrets = PRIVATE_MEMBERS.map((member) => own(value, member)).filter(
+    (text): text is string => typeof text === 'string' && text.length >= SHORTEST_SECRET,
+  )
+  return SHOWN_MEMBERS.find((member) => {
+    const text = JSON.stringify(own(value, member)) ?? ''
+    return secrets.some((secret) => text.includes(secret))
+  })
+}
+
 export const isJwk = (read: Jwk | JwkFault): read is Jwk => !('what' in read)
 
 export const isPrivate = ({ kty, k, d, p, q, dp, dq, qi }: Jwk): boolean =>
   kty === 'oct' ? k !== undefined : [d, p, q, dp, dq, qi].some((member) => member !== undefined)
 
-function nameOf(value: Json): string | undefined {
+function shownName(value: Json, { what }: JwkFault): string | undefined {
+  if (what === 'private-value') return undefined
   const kid = isObject(value) ? own(value, 'kid') : undefined
   return typeof kid === 'string' ? kid : undefined
 }

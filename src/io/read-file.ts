@@ -20,11 +20,8 @@ export interface FileBytes {
  */
 export function readBytes(path: string, limit: number, shown = path, by?: string): FileBytes {
   return attempt(shown, by, () => {
-    refuseIrregular(statSync(path), shown) // before opening: opening some devices has side effects
-    const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+    const { fd, stats } = openRegular(path, shown)
     try {
-      const stats = fstatSync(fd) // again: the name may refer to another file by now
-      refuseIrregular(stats, shown)
       if (stats.size > limit) fail('file-too-big', { file: shown, limit })
       return { bytes: readToEnd(fd, stats.size, limit, shown), stats }
     } finally {
@@ -120,6 +117,20 @@ function failAtBadByte(bytes: Uint8Array, shown: string): never {
   }
   const at = new TextLines(shown, text).at(Math.max(0, offset))
   return fail('file-not-utf8', { file: shown }, at)
+}
+
+/** Opens a regular file to read it; the caller closes it. @throws ScopectlError `file-not-regular`, and system errors */
+export function openRegular(path: string, shown: string): { fd: number; stats: Stats } {
+  refuseIrregular(statSync(path), shown) // before opening: opening some devices has side effects
+  const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  try {
+    const stats = fstatSync(fd) // again: the name may refer to another file by now
+    refuseIrregular(stats, shown)
+    return { fd, stats }
+  } catch (error) {
+    closeSync(fd)
+    throw error
+  }
 }
 
 /** Only a regular file can be read without waiting for another process. */

@@ -1,4 +1,13 @@
-import { closeSync, fsyncSync, linkSync, lstatSync, openSync, renameSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  lstatSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fail } from '../core/errors.js'
 import { batched, divided } from './batched.js'
@@ -51,13 +60,9 @@ export function place(
   how: 'new' | 'replace',
   shown = path,
 ): 'written' | 'exists' {
-  let scratch: string | undefined
+  const scratch: string[] = []
   try {
-    const folder = dirname(path)
-    for (const abandoned of abandonedScratch(folder, 'write')) removeScratch(abandoned)
-    scratch = makeScratch(folder, 'write')
-    const temporary = join(scratch, 'file')
-    create(temporary, text, mode)
+    const temporary = complete(dirname(path), text, mode, scratch)
     if (how === 'replace') renameSync(temporary, path)
     else linkOrCreate(temporary, path, text, mode)
     return 'written'
@@ -66,8 +71,55 @@ export function place(
     if (why === 'EEXIST' && how === 'new') return 'exists'
     return fail('file-unwritable', { file: shown, why })
   } finally {
-    if (scratch !== undefined) removeScratch(scratch)
+    scratch.forEach(removeScratch)
   }
+}
+
+/** A file to replace: see placeAll. */
+export interface Replacement {
+  readonly path: string
+  readonly shown: string
+  readonly text: Text
+  readonly mode: number
+}
+
+/**
+ * Replaces files, or creates them, once all are complete next to their places: a full disk is found before the first of them has
+ * changed. A symlink or a folder is refused. NOT covered: a rename that fails after others have replaced files.
+ *
+ * @throws ScopectlError `file-is-symlink`, `file-not-regular`, `file-unwritable`
+ */
+export function placeAll(files: readonly Replacement[]): void {
+  const scratch: string[] = []
+  const made: string[] = []
+  try {
+    const moves = files.map(({ path, shown, text, mode }) => {
+      const isNew = !refuse(path, shown, true)
+      const temporary = writing(shown, () => complete(dirname(path), text, mode, scratch))
+      return { path, isNew, move: () => writing(shown, () => renameSync(temporary, path)) }
+    })
+    // New names need space in their folder, names that exist need none.
+    for (const { path, move } of moves.filter(({ isNew }) => isNew)) {
+      move()
+      made.push(path)
+    }
+    for (const { move } of moves.filter(({ isNew }) => !isNew)) move()
+  } catch (error) {
+    for (const path of made) rmSync(path, { force: true })
+    throw error
+  } finally {
+    scratch.forEach(removeScratch)
+  }
+}
+
+/** A complete file in a folder that git ignores, which is added to `scratch`; those of interrupted runs are removed. */
+function complete(folder: string, text: Text, mode: number, scratch: string[]): string {
+  for (const abandoned of abandonedScratch(folder, 'write')) removeScratch(abandoned)
+  const made = makeScratch(folder, 'write')
+  scratch.push(made)
+  const temporary = join(made, 'file')
+  create(temporary, text, mode)
+  return temporary
 }
 
 /** Creates a file that does not exist yet; O_EXCL does not follow symlinks. */
@@ -94,17 +146,19 @@ function linkOrCreate(temporary: string, path: string, text: Text, mode: number)
   }
 }
 
-function refuse(path: string, shown: string, force: boolean): void {
+/** @returns whether there is a file, to be replaced */
+function refuse(path: string, shown: string, force: boolean): boolean {
   let stats: ReturnType<typeof lstatSync> | undefined
   try {
     stats = lstatSync(path, { throwIfNoEntry: false })
   } catch (error) {
     fail('file-unwritable', { file: shown, why: codeOf(error) })
   }
-  if (!stats) return
+  if (!stats) return false
   if (stats.isSymbolicLink()) fail('file-is-symlink', { file: shown })
   if (stats.isDirectory()) fail('file-not-regular', { file: shown, kind: 'folder' })
   if (!force) fail('file-exists', { file: shown, force: false })
+  return true
 }
 
 /** @throws ScopectlError `file-unwritable` if the system refuses */

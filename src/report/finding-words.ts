@@ -64,6 +64,10 @@ const FINDINGS: FindingWords = {
       : `${kind} ${quote(name)} is easily confused with ${quote(like)}`,
   'disabled-with-grants': ({ kind, name, count }) =>
     `${kind} ${quote(name)} is disabled but still has ${plural(count, 'grant')}`,
+  'without-grants': ({ kind, who }) =>
+    typeof who === 'number'
+      ? `${plural(who, `more ${kind}`)} ${who === 1 ? 'has' : 'have'} no role and no scopes`
+      : `${kind} ${quote(who)} has no role and no scopes`,
   'tracked-development-key': ({ file }) => `git tracks the development key ${quote(file)}`,
   'unused-ignore': unusedIgnoreText,
 }

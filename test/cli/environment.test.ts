@@ -65,6 +65,7 @@ describe('help environment', () => {
       await readBy(['check', '--role', 'reader', '--need', 'read']),
       await readBy(['diff', 'HEAD']),
       await readBy(['lint']),
+      await readBy(['token', '--role', 'reader'], { SECRET_KEY: 'k'.repeat(40) }),
       await readBy(['verify', 'a.b.c', '--key', 'https://idp.invalid/'], {
         HTTPS_PROXY: 'http://127.0.0.1:1',
       }),
@@ -75,6 +76,7 @@ describe('help environment', () => {
       ...[...bin].map(([, name = '']) => name),
       'NODE_EXTRA_CA_CERTS', // by Node: test/e2e/downloads.test.ts
     ])
+    read.delete('SECRET_KEY') // named by the catalog
     read.delete('NODE_TLS_REJECT_UNAUTHORIZED') // removed, and never read
     expect([...new Set(listed)].sort()).toEqual([...read].sort())
   })

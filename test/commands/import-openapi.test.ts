@@ -221,7 +221,7 @@ describe.concurrent('import openapi', () => {
     const done = await scopectl(['import', 'openapi', 'api.json', '-o', 'scopes.yaml'], { cwd })
     const seconds = Number(process.hrtime.bigint() - started) / 1e9
     expect(done.exit, done.stderr).toBe(0)
-    expect(seconds).toBeLessThan(30) // 1.4 s alone
+    expect(seconds).toBeLessThan(100) // 1.4 s alone, in a process of its own
   })
 })
 

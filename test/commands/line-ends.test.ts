@@ -110,15 +110,6 @@ const HIDDEN: readonly Hidden[] = [
     args: ['lock', '--check'],
     place: 'access.lock:1:7',
   },
-  {
-    what: 'a batch',
-    files: (s) => ({
-      'users.yaml': USERS,
-      'batch.ndjson': `{"as":{"user":"alice"},"route":"POST /items/","x-a":"${s}"}\n`,
-    }),
-    args: ['check', '--batch', 'batch.ndjson'],
-    place: 'batch.ndjson:1:54',
-  },
 ]
 
 describe.concurrent('a line end that only some parsers recognize is refused, in every file that grants or asserts access', () => {
@@ -151,10 +142,11 @@ test('also in a revision read by diff, and in a file that users passwd would edi
   expect([passwd.exit, passwd.stderr]).toEqual([2, expect.stringContaining('stray-line-end')])
 })
 
-test('a question in a batch on stdin', async () => {
-  const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': USERS })
+test.each(['-', 'batch.ndjson'])('a question in a batch: %s', async (from) => {
   const input = `{"as":{"user":"alice"},\r"route":"POST /items/"}\n`
-  const run = await scopectlHere(['check', '--batch', '-', '--json'], { cwd, input })
+  const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': USERS, 'batch.ndjson': input })
+  const given = from === '-' ? { input } : {}
+  const run = await scopectlHere(['check', '--batch', from, '--json'], { cwd, ...given })
   expect(run.exit).toBe(2)
   expect(JSON.parse(run.stdout).problem.code).toBe('stray-line-end')
 })

@@ -31,7 +31,6 @@ const CASES: readonly [file: string, text: string, ...line: string[]][] = [
   ['scopes.test.yaml', SUITE, 'test'],
   ['t.csv', TABLE, 'test', '--table', 't.csv'],
   ['vars.env', 'A=1\nSECRET=hunter2-hunter2\n', 'can', '--role', 'editor', '--env', 'vars.env'],
-  ['asked.ndjson', '{"role":"editor","need":"read"}\n', 'check', '--batch', 'asked.ndjson'],
   ['api.yaml', 'openapi: 3.1.0\ninfo: {}\npaths: {}\n', 'drift', 'api.yaml'],
 ]
 

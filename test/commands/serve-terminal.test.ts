@@ -10,7 +10,7 @@ const COUNT = 500
 // terminal again.
 test.skipIf(process.platform !== 'linux')(
   'a terminal that takes no more text does not block: every request is answered, and SIGTERM ends it',
-  { timeout: 120_000 },
+  { timeout: 300_000 },
   async () => {
     const cwd = files()
     const terminal = spawn(join(wrapperDir(), 'scopectl'), ['serve', '--port', '0'], {

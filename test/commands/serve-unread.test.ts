@@ -9,7 +9,7 @@ import { files } from '../support/serve-files.js'
 
 const COUNT = 2100
 /** Milliseconds; an idle machine needs three seconds. */
-const LONGEST = 180_000
+const LONGEST = 300_000
 
 /** `serve`, of which only the first line was read. */
 async function unread(flags: readonly string[]): Promise<{ child: ChildProcess; url: string }> {

@@ -4,7 +4,7 @@ import { scopectl } from '../support/scopectl.js'
 
 const readme = readFileSync('README.md', 'utf8')
 
-const FOR_CONTRIBUTORS = ['docs/decisions.md', 'docs/mutants.md']
+const FOR_CONTRIBUTORS = ['docs/decisions.md', 'docs/mutants.md', 'docs/real-runs.md']
 
 test('the problem comes first, then the command that does the job, then the one that tests it', () => {
   const blocks = [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].map(([, kind, text]) => [

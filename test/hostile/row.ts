@@ -1,4 +1,7 @@
-/** A kind of hostile input, by its id in docs/reference/hostile-inputs.md, and proof of what happens to it. */
+import type { Finished } from '../support/run-process.js'
+import type { Serving } from '../support/serving.js'
+
+/** A kind of hostile input, by its id in docs/reference/hostile-input.md, and proof of what happens to it. */
 export interface Row {
   readonly id: string
   readonly input: string
@@ -33,6 +36,10 @@ export interface Case {
   readonly setUp?: (dir: string) => unknown
   /** For what must be ended or checked after the run, such as a server. */
   readonly prepare?: (dir: string) => Prepared | Promise<Prepared>
+  /** What more must be true of the output, or of the folder after the run. */
+  readonly after?: (done: Finished, dir: string) => unknown
+  /** For `serve`: what is sent to it, as a process of its own, before it is told to end. */
+  readonly asked?: (server: Serving) => Promise<unknown>
 }
 
 /** What is only known when the case is run, such as the port of a server. */

@@ -2,15 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { scopectlHere } from '../support/in-process.js'
+import { RAW, STACK } from '../support/raw-output.js'
 import type { Finished } from '../support/run-process.js'
 import { scopectl } from '../support/scopectl.js'
+import { type Line, serving } from '../support/serving.js'
 import { tempDir } from '../support/temp-dir.js'
 import type { Case, Row } from './row.js'
 import { WORLD } from './world.js'
-
-/** What a terminal would interpret, or show in another place; tabs and line feeds are the only exceptions. */
-const RAW = /(?![\t\n])[\p{Cc}\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/u
-const STACK = /^\s+at .+:\d+:\d+\)?$|node:internal/m
 
 /** Runs every case and control of the rows, each titled with the id of its row. */
 export function runRows(rows: readonly Row[]): void {
@@ -38,11 +36,31 @@ async function runCase(one: Case): Promise<void> {
     const env = { ...one.env, ...prepared.env }
     const cwd = join(dir, one.cwd ?? '')
     const input = one.stdin === undefined ? {} : { input: one.stdin }
-    expectCase(one, await run([...one.args, ...(prepared.args ?? [])], { cwd, env, ...input }))
+    const args = [...one.args, ...(prepared.args ?? [])]
+    const done = one.asked
+      ? await served(one.asked, cwd, args, env)
+      : await run(args, { cwd, env, ...input })
+    expectCase(one, done)
+    await one.after?.(done, cwd)
   } finally {
     await prepared.end?.()
   }
 }
+
+/** `serve` as a process, which is asked, and then ended: its log is its stdout. */
+async function served(
+  asked: NonNullable<Case['asked']>,
+  cwd: string,
+  [, ...flags]: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Finished> {
+  const server = await serving(cwd, flags, env)
+  await asked(server)
+  const exit = (await server.stop()) ?? Number.NaN
+  return { exit, stdout: server.lines.map(shownLine).join(''), stderr: server.stderr() }
+}
+
+const shownLine = (line: Line): string => `${JSON.stringify(line)}\n`
 
 function expectCase({ exit, stdout, stderr, never }: Case, done: Finished): void {
   const said = `${done.stdout}${done.stderr}`

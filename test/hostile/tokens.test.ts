@@ -1,5 +1,6 @@
 import { ANY_INPUT_ROWS } from './rows/any-input.js'
 import { KEY_ROWS } from './rows/keys.js'
+import { RAW_SECRET_ROWS } from './rows/raw-secret.js'
 import { SIGNATURE_ROWS } from './rows/signature.js'
 import { CLAIM_ROWS } from './rows/token-claims.js'
 import { FORM_ROWS } from './rows/token-form.js'
@@ -14,5 +15,6 @@ runRows([
   ...TIME_ROWS,
   ...CLAIM_ROWS,
   ...KEY_ROWS,
+  ...RAW_SECRET_ROWS,
   ...ANY_INPUT_ROWS,
 ])

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Problem } from '../../src/core/problem.js'
-import { LINE_LIMIT, realContext } from '../../src/io/context.js'
+import { realContext } from '../../src/io/context.js'
+import { LINE_LIMIT } from '../../src/io/split-lines.js'
 import { bundled } from '../support/bundled.js'
 import { codesOf, folder } from './support.js'
 
@@ -101,7 +102,8 @@ describe('lines', () => {
   })
   test('bad UTF-8 and endless lines', async () => {
     expect(await codesOf(() => lines('a\n', Buffer.from([0xff, 0x0a])))).toEqual(['stdin-not-utf8'])
-    expect(await codesOf(() => lines('x'.repeat(LINE_LIMIT + 1)))).toEqual(['stdin-too-big'])
+    expect(await codesOf(() => lines('x'.repeat(LINE_LIMIT + 1)))).toEqual(['query-too-long'])
+    expect(await lines(`${'x'.repeat(LINE_LIMIT)}\n`)).toHaveLength(1)
   })
 })
 

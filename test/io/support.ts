@@ -41,6 +41,8 @@ export function context(cwd: string, more: Partial<Context> = {}): Context & { t
     progress: () => {},
     show: () => false,
     interrupted: () => new Promise(() => {}),
+    endBySignal: () => {},
+    leave: () => {},
     told,
     ...more,
   }

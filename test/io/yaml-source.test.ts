@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { readYaml } from '../../src/io/yaml-source.js'
+import { cpuTimer } from '../support/cpu-time.js'
 import { placesOf, problemsOf } from './support.js'
 
 const read = (text: string) => readYaml('scopes.yaml', text)
@@ -185,18 +186,18 @@ describe('YAML1, YAML11: hostile input is refused quickly', () => {
     ['dashes', '- '.repeat(30_000), 'nested-too-deep'],
     ['question marks', '? '.repeat(30_000), 'nested-too-deep'],
   ])('%s', async (_name, text, code) => {
-    const started = performance.now()
+    const spent = cpuTimer()
     const [first] = await problemsOf(() => read(text))
     expect(first?.code).toBe(code)
-    expect(performance.now() - started).toBeLessThan(10_000)
+    expect(spent()).toBeLessThan(10_000)
   })
 
   test('20,000 routes in reasonable time, including all their locations', () => {
     const text = `routes:\n${Array.from({ length: 20_000 }, (_, i) => `  GET /x${i}: read\n`).join('')}`
-    const started = performance.now()
+    const spent = cpuTimer()
     const source = read(text)
     for (let i = 0; i < 20_000; i++) source.locate(['routes', `GET /x${i}`])
     expect(source.locate(['routes', 'GET /x19999'], 'key')?.line).toBe(20_001)
-    expect(performance.now() - started).toBeLessThan(15_000)
+    expect(spent()).toBeLessThan(15_000)
   })
 })

@@ -70,6 +70,7 @@ describe('a denial by scopes', () => {
         '  to allow it, narrowest first',
         '    1  users:delete for bob     users.yaml:20   +1 scope  +1 route  1 user',
         '    2  users:delete for editor  scopes.yaml:20  +1 scope  +1 route  1 of 2 users',
+        '  Scopes say who may call a route, not for which object: that needs other tests.',
         '',
       ].join('\n'),
     )

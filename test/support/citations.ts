@@ -75,7 +75,7 @@ const anchorsOf = (text: string): string[] =>
 
 /** The numbers of decisions that a text cites: `decision 40`. */
 export const citedDecisions = ({ text }: CitingFile): string[] =>
-  [...text.matchAll(/\bdecisions? (\d{1,2})\b(?!\d)/gi)].map(([, number]) => number!)
+  [...text.matchAll(/\bdecisions? (\d{1,3})\b/gi)].map(([, number]) => number!)
 
 export const definedDecisions = (): string[] =>
   [...readFileSync('docs/decisions.md', 'utf8').matchAll(/^(\d+)\. \*\*/gm)].map(([, n]) => n!)

@@ -23,11 +23,17 @@ for (const name of ['mkdir', 'writeFile', 'open', 'write', 'fsync', 'link', 'ren
  * @param moment `:N`, before its nth change of the file system, or `NAME:N`, before its nth call of that function
  * @returns 'killed', or 'ended' if it has made fewer calls and ended with exit code 0
  */
-export function killedAt(moment: string, args: readonly string[], cwd: string): 'killed' | 'ended' {
+export function killedAt(
+  moment: string,
+  args: readonly string[],
+  cwd: string,
+  input = '',
+): 'killed' | 'ended' {
   const preload = join(tempDir({ 'kill.cjs': PRELOAD }), 'kill.cjs')
   const all = ['--require', preload, resolve('bin/scopectl.js'), ...args]
   const env = { ...plainEnv(cwd), KILL_AT: moment, NODE_DISABLE_COMPILE_CACHE: '1' }
-  const run = spawnSync(process.execPath, all, { cwd, env, timeout: 120_000, encoding: 'utf8' })
+  const options = { cwd, env, input, timeout: 120_000, encoding: 'utf8' } as const
+  const run = spawnSync(process.execPath, all, options)
   if (run.signal === 'SIGKILL') return 'killed'
   if (run.status === 0) return 'ended'
   throw new Error(`${args.join(' ')} at ${moment}: ${run.signal ?? run.status}\n${run.stderr}`)

@@ -17,6 +17,7 @@ export const text = `Environment
   LC_ALL, LC_CTYPE, LANG, WT_SESSION
                      in a UTF-8 locale, or in Windows Terminal if no locale
                      is set, marks are not ASCII; otherwise they are + x
+  GITHUB_ACTIONS     if true, token says how to hide the token in the log
   HOME               outside a repository, the search for a catalog ends here
   PATH, HOME, XDG_CONFIG_HOME, USERPROFILE, SYSTEMROOT, PATHEXT
                      find git and its settings; git gets no other variables

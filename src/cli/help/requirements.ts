@@ -1,3 +1,5 @@
+import { OBJECTS } from '../../report/words/objects.js'
+
 export const text = `Requirements
 
 Requirements of routes, in the catalog under \`routes\`:
@@ -21,4 +23,6 @@ On the command line, instead of a route:
   --need "read write"              all of these scopes
   --need read --need write         same
   --any --need admin --need "users:delete users:read"
+
+${OBJECTS}
 `

@@ -10,6 +10,7 @@ const REASONS: Partial<Record<RuleCode, string>> = {
   'equal-roles': 'roles are not filled in yet',
   'ungranted-scope': 'roles are not filled in yet',
   'unreachable-role': 'roles are not filled in yet',
+  'without-grants': 'roles are not filled in yet',
   'public-mutation': 'public since the import',
 }
 

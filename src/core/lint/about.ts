@@ -49,6 +49,7 @@ const ABOUT: AboutTable = {
   'missing-issuer': nothing,
   'confusable-name': ({ kind, name, like }) =>
     confusable(kind, like === undefined ? [name] : [name, like]),
+  'without-grants': nothing,
   'disabled-with-grants': nothing,
   'tracked-development-key': nothing,
   'unused-ignore': nothing,

@@ -55,6 +55,8 @@ export interface LintArgs {
     characters: readonly string[]
   }
   'disabled-with-grants': { kind: 'user' | 'client'; name: string; count: number }
+  /** `who`: a name, or how many more there are. */
+  'without-grants': { kind: 'user' | 'client'; who: string | number }
   'tracked-development-key': { file: string }
   'unused-ignore': LintProblems['unused-ignore']
 }

@@ -74,6 +74,9 @@ export interface FileProblems {
   'stdin-silent': { awaited: string }
   'stdin-too-big': { limit: number }
   'stdin-not-utf8': { line: number }
+  'queries-not-utf8': { file: string; line: number }
+  /** `file`: undefined for stdin. */
+  'query-too-long': { file?: string; line: number; limit: number }
 
   /** The name is not shown: with `env:$SECRET` the shell turns the secret itself into the name. */
   'env-bad-name': Record<never, never>

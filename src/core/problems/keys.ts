@@ -69,6 +69,8 @@ export type JwkFault =
   | { readonly what: 'type'; readonly type: string }
   | { readonly what: 'member'; readonly member: string; readonly found: string }
   | { readonly what: 'missing'; readonly members: readonly string[]; readonly x5c: boolean }
+  /** A member that is shown contains a value of the private part. */
+  | { readonly what: 'private-value'; readonly member: string }
   /** The key says that it is not for signatures. */
   | { readonly what: 'purpose'; readonly member: 'use' | 'alg' | 'key_ops'; readonly says: string }
 

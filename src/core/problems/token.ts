@@ -46,7 +46,16 @@ export interface SecretSpelling {
   readonly encoded?: { readonly as: 'hex' | 'base64'; readonly bytes: number }
   /** What is also among its bytes, and rarely belongs there. */
   readonly around?: 'quotes' | 'a byte order mark' | 'a blank' | 'a name'
+  /** With which change to its bytes the signature matches. */
+  readonly fit?: SecretFit
 }
+
+export type SecretFit =
+  | 'without-line-ending'
+  | 'without-line-endings'
+  | 'without-bom'
+  | 'with-lf'
+  | 'with-crlf'
 
 /** Problems with a token: why it is refused, and warnings about it. No argument ever contains a whole token. */
 export interface TokenProblems extends OtherKindProblems {

@@ -1,3 +1,5 @@
+import { publicJwk } from '../token/key-rules.js'
+import type { JsonObject, Trust } from '../token/model.js'
 import { type Reply, reply } from './reply.js'
 import type { Snapshot } from './snapshot.js'
 import { GRANT_TYPES } from './token-endpoint.js'
@@ -16,27 +18,29 @@ export const ENDPOINTS = {
 const SECRET_METHODS = ['client_secret_basic', 'client_secret_post']
 
 /** The authorization server's metadata (RFC 8414). */
-export const metadata = (snapshot: Snapshot): Reply => reply(200, members(snapshot))
+export const metadata = async (snapshot: Snapshot): Promise<Reply> =>
+  reply(200, members(snapshot, published(await snapshot.trust())))
 
 /**
  * That metadata for clients that only look for the document of an OpenID provider (OpenID Connect Discovery §3), with two more of its
  * required members. This is not an OpenID provider: it issues no ID tokens, and there is no authorization endpoint,
  * although that is required too. The algorithms are those of the access tokens, which such clients verify.
  */
-export function openidConfiguration(snapshot: Snapshot): Reply {
-  const { signing, jwks } = snapshot
-  const published = jwks.flatMap(({ alg }) => (typeof alg === 'string' ? [alg] : []))
+export async function openidConfiguration(snapshot: Snapshot): Promise<Reply> {
+  const { signing } = snapshot
+  const jwks = published(await snapshot.trust())
+  const algorithms = jwks.flatMap(({ alg }) => (typeof alg === 'string' ? [alg] : []))
   return reply(200, {
-    ...members(snapshot),
+    ...members(snapshot, jwks),
     subject_types_supported: ['public'],
     id_token_signing_alg_values_supported: [
-      ...new Set([...published, ...(signing ? [signing.algorithm] : [])]),
+      ...new Set([...algorithms, ...(signing ? [signing.algorithm] : [])]),
     ],
   })
 }
 
 /** A shared secret is never published, so with HS* there is no `jwks_uri`. */
-function members({ catalog, signing, jwks, url }: Snapshot): object {
+function members({ catalog, signing, url }: Snapshot, jwks: readonly JsonObject[]): object {
   const { issuers } = catalog.token
   const issuing = {
     token_endpoint: `${url}${ENDPOINTS.token.path}`,
@@ -56,5 +60,12 @@ function members({ catalog, signing, jwks, url }: Snapshot): object {
   }
 }
 
-/** The JWK set (RFC 7517 §5): public members only. */
-export const keySet = ({ jwks }: Snapshot): Reply => reply(200, { keys: jwks })
+/** The JWK set (RFC 7517 §5): the public members of the keys that tokens are verified with now. */
+export const keySet = async ({ trust }: Snapshot): Promise<Reply> =>
+  reply(200, { keys: published(await trust()) })
+
+const published = ({ keys }: Trust): JsonObject[] =>
+  keys.flatMap(({ jwk, algorithm }) => {
+    const shown = publicJwk(jwk)
+    return shown ? [{ ...shown, alg: algorithm, use: 'sig' } as unknown as JsonObject] : []
+  })

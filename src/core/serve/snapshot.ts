@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog/model.js'
 import type { RouterName } from '../router/model.js'
-import type { JsonObject, Key, Trust } from '../token/model.js'
+import type { Key, Trust } from '../token/model.js'
 import type { Users } from '../users/model.js'
 import type { PasswordHash } from '../users/password-hash.js'
 
@@ -10,8 +10,6 @@ export interface Snapshot {
   readonly users: Users
   /** Undefined if the catalog's key can only verify; no token is issued here then. */
   readonly signing: Key | undefined
-  /** The public keys, as the JWK set has them. */
-  readonly jwks: readonly JsonObject[]
   /** The URL of this server: the catalog's issuer if possible, else its address. No trailing slash. */
   readonly url: string
   /** The router of the API behind the proxy, if it is known. */

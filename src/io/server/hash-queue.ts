@@ -19,8 +19,8 @@ export interface HashQueue {
    * @throws ClientGone, TooBusy
    */
   run<T>(work: () => Promise<T>, gone?: AbortSignal): Promise<T>
-  /** Refuses what is waiting, and everything from now on. */
-  close(): void
+  /** Refuses what is waiting, and everything from now on. @returns resolves when nothing is being computed any more */
+  close(): Promise<void>
 }
 
 interface Job {
@@ -48,6 +48,7 @@ export function hashQueue({ slots, most }: QueueLimits): HashQueue {
   const waiting = new Set<Job>()
   let running = 0
   let isClosed = false
+  const idle = new Set<() => void>()
 
   function next(): void {
     const [job] = waiting
@@ -62,6 +63,7 @@ export function hashQueue({ slots, most }: QueueLimits): HashQueue {
     } finally {
       running--
       next()
+      if (running === 0) for (const resolve of idle) resolve()
     }
   }
   const busy = (): TooBusy =>
@@ -95,6 +97,10 @@ export function hashQueue({ slots, most }: QueueLimits): HashQueue {
       isClosed = true
       for (const job of waiting) job.refuse(busy())
       waiting.clear()
+      return new Promise((resolve) => {
+        if (running === 0) resolve()
+        else idle.add(resolve)
+      })
     },
   }
 }

@@ -11,7 +11,14 @@ import { Watch } from '../watch.js'
 export interface Behind {
   readonly catalog: Catalog
   readonly files: FilesUsed
+  /** The file of --env. */
+  readonly environment: string | undefined
+  /** Milliseconds since 1970: edits from then on may not have been read. */
+  readonly since: { readonly files: number; readonly ring: number }
 }
+
+/** The clock that files are dated with is behind by up to this much. */
+const TICK_MS = 10
 
 export interface Current<T> {
   /** Reads the files again. */
@@ -30,17 +37,24 @@ export function keepCurrent<T>(first: T, current: Current<T>, ctx: Context): () 
   const watch = new Watch()
   let stopped = false
 
+  function add(loaded: T): void {
+    const behind = current.behind(loaded)
+    const [edited, ring] = filesBehind(behind, ctx)
+    watch.add(edited, behind.since.files)
+    watch.add(ring, behind.since.ring)
+  }
   async function reload(): Promise<void> {
+    const began = beforeReading(ctx)
     try {
       const next = await current.load()
       if (stopped) return
-      watch.add(filesBehind(current.behind(next), ctx).flat())
+      add(next)
       current.loaded(next)
     } catch (error) {
       if (stopped) return
       if (!(error instanceof ScopectlError)) throw error
       // The file that needs fixing may be one that the valid version did not use.
-      watch.add(filesOf(error.problems, ctx))
+      watch.add(filesOf(error.problems, ctx), began)
       current.broken(error.problems)
     }
   }
@@ -50,10 +64,7 @@ export function keepCurrent<T>(first: T, current: Current<T>, ctx: Context): () 
       if (!stopped) await reload()
     }
   }
-  const [edited, keys] = filesBehind(current.behind(first), ctx)
-  // They have been read already, so an edit since the process started counts; a new key ring may be its own.
-  watch.add(edited, performance.timeOrigin)
-  watch.add(keys)
+  add(first)
   run().catch((error) => {
     if (error instanceof ScopectlError) current.broken(error.problems)
     else current.failed(error)
@@ -64,19 +75,26 @@ export function keepCurrent<T>(first: T, current: Current<T>, ctx: Context): () 
   }
 }
 
-/** Catalog and users, and keys, including files that would be used if they appeared. */
-function filesBehind({ catalog, files }: Behind, ctx: Context): [string[], string[]] {
+/** Milliseconds since 1970. */
+export const systemTime = (ctx: Context): number => performance.timeOrigin + ctx.elapsed()
+
+/** A time before every edit that a reader which starts now may miss. */
+export const beforeReading = (ctx: Context): number => systemTime(ctx) - TICK_MS
+
+/** What is only read, and the key ring, including files that would be used if they appeared. */
+function filesBehind({ catalog, files, environment }: Behind, ctx: Context): [string[], string[]] {
   const path = resolve(ctx.cwd, files.catalog ?? '.')
   const folder = dirname(path)
   const { key } = catalog.token
   const users = files.users === undefined ? [] : [resolve(ctx.cwd, files.users)]
   const usual = USERS_ENDS.map((end) => join(folder, `users.${end}`))
   return [
-    [path, ...users, ...usual],
     [
-      ...(key === undefined ? [join(folder, '.scopectl', 'keys.json')] : []),
+      ...[path, ...users, ...usual],
+      ...(environment === undefined ? [] : [resolve(ctx.cwd, environment)]),
       ...(key?.startsWith('file:') ? [resolve(folder, key.slice('file:'.length))] : []),
     ],
+    key === undefined ? [join(folder, '.scopectl', 'keys.json')] : [],
   ]
 }
 

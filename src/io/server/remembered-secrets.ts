@@ -24,8 +24,8 @@ export interface RememberedSecrets {
   matches(hash: PasswordHash, secret: string, gone?: AbortSignal): Promise<boolean>
   /** Every secret is checked against its hash again. */
   forget(): void
-  /** No hash is computed from now on: the process cannot end while one is. */
-  close(): void
+  /** No hash is started from now on: the process cannot exit while one is being computed. @returns when none is */
+  close(): Promise<void>
 }
 
 /**

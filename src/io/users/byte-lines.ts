@@ -1,6 +1,6 @@
-import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
+import { closeSync, readSync, type Stats } from 'node:fs'
 import { fail } from '../../core/errors.js'
-import { attempt, refuseIrregular } from '../read-file.js'
+import { attempt, openRegular } from '../read-file.js'
 
 /** Bytes that are read in pieces, any number of times. */
 export interface Bytes {
@@ -20,11 +20,8 @@ const FILE_LIMIT = 1_000_000_000
 export function fileBytes(path: string, shown: string, by?: string): Bytes {
   const open = <T>(work: (fd: number, stats: Stats) => T): T =>
     attempt(shown, by, () => {
-      refuseIrregular(statSync(path), shown) // before opening: opening some devices has side effects
-      const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+      const { fd, stats } = openRegular(path, shown)
       try {
-        const stats = fstatSync(fd)
-        refuseIrregular(stats, shown)
         return work(fd, stats)
       } finally {
         closeSync(fd)

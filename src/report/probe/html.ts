@@ -3,6 +3,7 @@ import { infoOf } from '../../core/probe/kinds.js'
 import { page, html as text } from '../html/page.js'
 import { cweName, cweUrl } from '../sarif/cwe.js'
 import { PLAIN } from '../style.js'
+import { OBJECTS } from '../words/objects.js'
 import { plural } from '../words/words.js'
 import { expectedOf, gotOf } from './contrast.js'
 import { curlLine } from './curl.js'
@@ -11,7 +12,7 @@ import { asides } from './html-asides.js'
 import { matrixHtml } from './html-matrix.js'
 import { cweOf, severityOf, tokenFindingLine } from './token-findings.js'
 import { endedEarly } from './unsettled.js'
-import { credentialText, MEANING, OBJECTS } from './words.js'
+import { credentialText, MEANING } from './words.js'
 
 /** One self-contained page: the findings, the matrix of all targets, and what was not judged. */
 export function html(answer: ProbeAnswer): Iterable<string> {

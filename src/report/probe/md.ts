@@ -3,6 +3,7 @@ import { COLUMNS } from '../../core/probe/cells.js'
 import { infoOf } from '../../core/probe/kinds.js'
 import { mdCode } from '../markdown.js'
 import { PLAIN } from '../style.js'
+import { OBJECTS } from '../words/objects.js'
 import { plural } from '../words/words.js'
 import { changesMarkdown } from './changes.js'
 import { expectedOf, gotOf } from './contrast.js'
@@ -11,7 +12,7 @@ import { COLUMN, MARK, statusText } from './matrix.js'
 import { notProbedRows, type Rows, waivedRows } from './rows.js'
 import { severityOf, tokenFindingLine } from './token-findings.js'
 import { endedEarly } from './unsettled.js'
-import { credentialText, inconclusiveText, MEANING, OBJECTS } from './words.js'
+import { credentialText, inconclusiveText, MEANING } from './words.js'
 
 /** For a comment on a pull request: a table of the findings, then what could not be judged. */
 export function md(answer: ProbeAnswer): string {

@@ -1,6 +1,6 @@
 import type { Severity } from '../../core/probe/kinds.js'
 import type { Level, SarifRule } from '../sarif/rule.js'
-import { OBJECTS } from './words.js'
+import { OBJECTS } from '../words/objects.js'
 
 /** How GitHub ranks them (`security-severity`, 0 to 10). */
 const SCORE: Readonly<Record<Severity, string>> = {

@@ -6,13 +6,14 @@ import type { Found } from '../../core/probe/seen.js'
 import { wfcOf } from '../../core/probe/wfc.js'
 import { iso } from '../iso.js'
 import { type SarifResult, sarifLog } from '../sarif/run.js'
+import { OBJECTS } from '../words/objects.js'
 import { changesSarif } from './changes.js'
 import { curlLine } from './curl.js'
 import { findingLine } from './lines.js'
 import { probeRule } from './sarif-rules.js'
 import { tokenResults } from './sarif-tokens.js'
 import { invocationOf } from './unsettled.js'
-import { MEANING, OBJECTS } from './words.js'
+import { MEANING } from './words.js'
 
 /**
  * A rule for each kind of finding, related to its CWE, and a result for each route that has it. Findings that the catalog

@@ -4,6 +4,7 @@ import { escapeText } from '../escape.js'
 import { paragraph } from '../rows.js'
 import type { Style } from '../style.js'
 import { table } from '../table.js'
+import { OBJECTS } from '../words/objects.js'
 import { list, plural } from '../words/words.js'
 import { changesText } from './changes.js'
 import { expectedOf, gotOf } from './contrast.js'
@@ -14,7 +15,7 @@ import { matrixHead, matrixRow } from './matrix.js'
 import { planText } from './plan-text.js'
 import { inconclusiveRows, noteRows, notProbedRows, type Rows, waivedRows } from './rows.js'
 import { tokenFindingsText } from './token-findings.js'
-import { credentialText, MEANING, OBJECTS } from './words.js'
+import { credentialText, MEANING } from './words.js'
 
 /** The most routes of one finding that are shown; JSON has them all. */
 const MOST_CASES = 5

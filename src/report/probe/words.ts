@@ -13,10 +13,6 @@ import { withoutTokens } from '../../core/secrets/without-token.js'
 import { escapeText } from '../escape.js'
 import { list, quote } from '../words/words.js'
 
-/** What a probe cannot see. */
-export const OBJECTS =
-  'Scopes say who may call a route. They do not say which objects a caller may reach through it: that needs its own test.'
-
 /** What each finding means, in one sentence. */
 export const MEANING: Readonly<Record<FindingKind, string>> = {
   unguarded: 'anyone gets in without a token',

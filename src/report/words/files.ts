@@ -11,6 +11,9 @@ const SYSTEM: ReadonlyMap<string, string> = new Map([
   ['ENOTDIR', 'part of the path is not a folder'],
   ['ENOSPC', 'no space left on the device'],
   ['EROFS', 'read-only file system'],
+  ['EDQUOT', 'disk quota exceeded'],
+  ['EFBIG', 'file too large for the limit of this process'],
+  ['EIO', 'input/output error'],
   ['EMFILE', 'too many open files'],
   ['ENAMETOOLONG', 'the name is too long'],
 ])
@@ -22,6 +25,8 @@ const UNWRITABLE: ReadonlyMap<string, string> = new Map([
   ['EPERM', 'get write permission for its folder, or work on a copy in a folder of your own'],
   ['EROFS', 'work on a copy in a folder that can be written'],
   ['ENOSPC', 'free some space, and run the command again'],
+  ['EDQUOT', 'free some space, and run the command again'],
+  ['EFBIG', 'raise the limit with `ulimit -f`, and run the command again'],
 ])
 
 const bytes = (count: number): string =>
@@ -218,6 +223,13 @@ export const fileWords: Words<FileProblems> = {
 
   'stdin-silent': ({ awaited }) => ({ says: `waiting for ${awaited} on stdin` }),
   'stdin-too-big': ({ limit }) => ({ says: `stdin is larger than ${bytes(limit)}` }),
+  'queries-not-utf8': ({ file, line }) => ({
+    says: `line ${line} of ${quote(file)} is not UTF-8`,
+  }),
+  'query-too-long': ({ file, line, limit }) => ({
+    says: `line ${line} of ${file === undefined ? 'stdin' : quote(file)} is longer than ${bytes(limit)}`,
+    hint: 'write one query per line',
+  }),
   'stdin-not-utf8': ({ line }) => ({ says: `line ${line} of stdin is not UTF-8` }),
 
   'env-bad-name': () => ({

@@ -10,6 +10,7 @@ import { withoutSecrets } from './hidden.js'
 import { importWords } from './import.js'
 import { libraryVoice } from './in-library.js'
 import { initWords } from './init.js'
+import { issuingWords } from './issuing.js'
 import { keyRuleWords } from './key-rules.js'
 import { keyWords } from './keys.js'
 import { learnWords } from './learn.js'
@@ -43,6 +44,7 @@ const WORDS: Words<ProblemArgs> = {
   ...filterWords,
   ...importWords,
   ...initWords,
+  ...issuingWords,
   ...keyRuleWords,
   ...keyWords,
   ...libraryWords,

@@ -125,6 +125,8 @@ export function faultText(fault: JwkFault): string {
       const expected = fault.member === 'key_ops' ? 'a list of strings' : 'a string'
       return `${quote(fault.member)} is ${found(fault.found)}, expected ${expected}`
     }
+    case 'private-value':
+      return `${quote(fault.member)} contains a value of the private part`
     case 'purpose':
       return `it is not for signatures: ${quote(fault.member)} is ${fault.says === '' ? 'empty' : quote(fault.says)}`
     case 'missing': {

@@ -1,4 +1,4 @@
-import type { SecretSpelling, TokenProblems } from '../../core/problems/token.js'
+import type { SecretFit, SecretSpelling, TokenProblems } from '../../core/problems/token.js'
 import { shellWord } from '../shell.js'
 import { duration, isFar } from '../time.js'
 import { partyWords } from './parties.js'
@@ -114,7 +114,9 @@ export const tokenWords: Words<TokenProblems> = {
   },
   'token-signature': ({ algorithm, kid, secret }) => ({
     says: `the ${algorithm} signature does not match${kid === undefined ? '' : ` key ${quote(kid)}`}`,
-    hint: `it was signed with another key, or changed after signing${secret ? `; ${spelling(secret)}` : ''}`,
+    hint: secret?.fit
+      ? fitHint(secret.fit, secret.bytes)
+      : `it was signed with another key, or changed after signing${secret ? `; ${spelling(secret)}` : ''}`,
   }),
   'token-signature-length': ({ algorithm, found, needed, der }) => ({
     says:
@@ -190,6 +192,21 @@ const skewHint = (enough: number | undefined): string | undefined =>
 
 function within(leeway: number): string {
   return leeway > 0 ? `, even with a leeway of ${leeway}s` : ''
+}
+
+const FITS: Readonly<Record<SecretFit, string>> = {
+  'without-line-ending': 'its last line ending: remove it',
+  'without-line-endings': 'the line endings at its end: remove them',
+  'without-bom': 'the byte order mark at its start: remove it',
+  'with-lf': 'LF',
+  'with-crlf': 'CRLF',
+}
+
+function fitHint(fit: SecretFit, count: number): string {
+  const secret = `the secret has ${bytes(count)}`
+  return fit === 'with-lf' || fit === 'with-crlf'
+    ? `${secret}, and the signature matches with ${FITS[fit]} added to it: the signer must drop the final line ending of its secret`
+    : `${secret}, and the signature matches without ${FITS[fit]}`
 }
 
 const AROUND: Record<NonNullable<SecretSpelling['around']>, string> = {

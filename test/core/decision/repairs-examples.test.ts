@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { cpuTimer } from '../../support/cpu-time.js'
 import { type Files, load, repairsOf } from './repairs-world.js'
 
 describe('by example', () => {
@@ -67,10 +68,10 @@ describe('by example', () => {
       ...before,
       catalog: { ...before.catalog, roles: { ...before.catalog.roles, ...roles } },
     })
-    const start = performance.now()
+    const spent = cpuTimer()
     const [repair] = repairsOf(big, 'GET /items', { kind: 'role', name: 'x1999' })
     expect(repair?.change).toEqual({ kind: 'scopes-to-role', scopes: ['read'], role: 'x1999' })
-    expect(performance.now() - start).toBeLessThan(20_000) // 0.3 s alone
+    expect(spent()).toBeLessThan(20_000) // 0.3 s alone
   })
 
   test('100,000 users form few groups', () => {
@@ -78,9 +79,9 @@ describe('by example', () => {
       Array.from({ length: 100_000 }, (_, i) => [`u${i}`, { roles: [i % 2 ? 'viewer' : 'chief'] }]),
     )
     const big = load({ ...before, users: { ...before.users, users } })
-    const start = performance.now()
+    const spent = cpuTimer()
     const repairs = repairsOf(big, 'POST /items', { kind: 'user', name: 'u1' })
     expect(repairs.at(-1)).toMatchObject({ users: 100_000, of: 100_000, cells: 200_002 })
-    expect(performance.now() - start).toBeLessThan(20_000) // 0.3 s alone
+    expect(spent()).toBeLessThan(20_000) // 0.3 s alone
   })
 })

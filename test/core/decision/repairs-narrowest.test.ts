@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { satisfies } from '../../../src/core/catalog/requirement.js'
 import type { Repair } from '../../../src/core/decision/repairs.js'
 import { grantsOf } from '../../../src/core/subject/grants.js'
+import { cpuTimer } from '../../support/cpu-time.js'
 import { files, ROLES, SCOPES } from './repairs-files.js'
 import {
   apply,
@@ -148,9 +149,9 @@ describe('two small scopes against one large one', () => {
       },
       users: { users: { ...users, ann: { roles: ['none'] } }, clients: {} },
     })
-    const start = performance.now()
+    const spent = cpuTimer()
     const repairs = repairsOf(big, 'GET /x', { kind: 'user', name: 'ann' })
     expect(repairs).toHaveLength(40)
-    expect(performance.now() - start).toBeLessThan(20_000) // 1 s alone
+    expect(spent()).toBeLessThan(20_000) // 1 s alone
   })
 })

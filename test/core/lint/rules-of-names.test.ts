@@ -62,6 +62,43 @@ roles:
   })
 })
 
+describe('without-grants', () => {
+  const catalog = (role: string): string =>
+    `scopes: { a: "" }\nroles: { r: { scopes: [a]${role} } }\n`
+  const of = (role: string, entries: string) => found('without-grants', catalog(role), entries)
+  test('a role of any kind, scopes of its own and `disabled` are reasons not to report a user', () => {
+    const users =
+      'users: { ada: { roles: [r] }, bob: { scopes: [a] }, eve: { disabled: true }, joe: {} }'
+    expect(of('', users)).toEqual(['1:78 user joe'])
+    expect(of(', default: true', 'users: { joe: {} }')).toEqual([])
+    expect(of(', when: { level: 9 }', 'users: { ada: { level: 9 }, joe: { level: 8 } }')).toEqual([
+      '1:29 user joe',
+    ])
+  })
+  test('a client has no default roles', () => {
+    const clients = 'clients: { ci: {}, cd: { roles: [r] }, bot: { disabled: true } }'
+    expect(of(', default: true', clients)).toEqual(['1:12 client ci'])
+  })
+  test('a catalog without scopes grants nothing to anybody', () => {
+    expect(
+      found(
+        'without-grants',
+        'scopes: {}\nroutes: { GET /me: authenticated }',
+        'users: { joe: {} }',
+      ),
+    ).toEqual([])
+  })
+  test('above 20, the others are one finding, which an ignore with a glob covers too', () => {
+    const users = `users:\n${Array.from({ length: 5000 }, (_, i) => `  u${i}: {}\n`).join('')}`
+    const all = of('', users)
+    expect(all).toHaveLength(21)
+    expect(all.slice(19)).toEqual(['21:3 user u19', '22:3 users'])
+    const ignore = 'lint: { ignore: [{ rule: without-grants, name: user*, reason: x }] }\n'
+    expect(found('without-grants', ignore + catalog(''), users)).toEqual([])
+    expect(of('', 'users: {}')).toEqual([])
+  })
+})
+
 describe('unmatched-attribute', () => {
   const catalog = `scopes: { a: "", b: "", c: "" }
 roles:

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { RULES } from '../../../src/core/lint/rules/index.js'
 import { sayFinding } from '../../../src/report/finding-words.js'
+import { cpuTimer } from '../../support/cpu-time.js'
 import { found, TOKEN } from './rules-world.js'
 import { lintText } from './support.js'
 
@@ -62,9 +63,9 @@ test('a large catalog is linted in linear time', () => {
   const routes = Array.from({ length: 12_000 }, (_, i) => `  GET /r${i}/{id}: s${i % 1000}\n`)
   const scopes = Array.from({ length: 1000 }, (_, i) => `  s${i}: ''\n`)
   const catalog = `scopes:\n${scopes.join('')}routes:\n${routes.join('')}`
-  const start = performance.now()
+  const spent = cpuTimer()
   lintText({ catalog })
-  expect(performance.now() - start).toBeLessThan(20_000) // 0.1 s alone
+  expect(spent()).toBeLessThan(20_000) // 0.1 s alone
 })
 
 test('roles as a chain of 2,000 are compared without keeping all their grants', () => {
@@ -75,9 +76,9 @@ test('roles as a chain of 2,000 are compared without keeping all their grants', 
   const scopes = names.map((i) => `  s${i}: ''\n`)
   const twin = '  twin: { extends: [r1999] }\n'
   const catalog = `scopes:\n${scopes.join('')}roles:\n${roles.join('')}${twin}`
-  const start = performance.now()
+  const spent = cpuTimer()
   expect(found('equal-roles', catalog)).toEqual(['4003:3 twin'])
-  expect(performance.now() - start).toBeLessThan(30_000)
+  expect(spent()).toBeLessThan(30_000)
 })
 
 describe('a glob in an ignore', () => {

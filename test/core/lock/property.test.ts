@@ -121,7 +121,7 @@ const linesOfPair = ({ catalog, users }: Pair): string =>
   linesOf(factsOf(catalog, users)).join('\n')
 
 describe("P18: lock(C) = lock(C') exactly if nothing that it records differs", () => {
-  test('a lock differs if and only if trust, implications, requirements, rows or people do', () => {
+  test('P18 a lock differs if and only if trust, implications, requirements, rows or people do', () => {
     const seen = { same: 0, different: 0 }
     fc.assert(
       fc.property(twoFiles, ([one, other]) => {
@@ -138,7 +138,7 @@ describe("P18: lock(C) = lock(C') exactly if nothing that it records differs", (
     expect(seen.different, 'pairs that do not').toBeGreaterThan(200)
   })
 
-  test('reordering, repeating, absorbed alternatives and renamed parameters change nothing', () => {
+  test('P18 reordering, repeating, absorbed alternatives and renamed parameters change nothing', () => {
     const reversed = (map: Record<string, unknown>) =>
       Object.fromEntries(Object.entries(map).reverse())
     fc.assert(
@@ -164,7 +164,7 @@ describe("P18: lock(C) = lock(C') exactly if nothing that it records differs", (
     )
   })
 
-  test('a lock that was just written is up to date, in any order and with any line ends', async () => {
+  test('P18 a lock that was just written is up to date, in any order and with any line ends', async () => {
     await fc.assert(
       fc.asyncProperty(files, fc.boolean(), async (one, mixed) => {
         const pair = loadFiles(one)

@@ -93,7 +93,7 @@ function textAllows(
 }
 
 describe('P19', () => {
-  test('import: what the catalog allows, the text allows; and vice versa, except for what is reported', () => {
+  test('P19 import: what the catalog allows, the text allows; and vice versa, except for what is reported', () => {
     fc.assert(
       fc.property(document, asked, (value, scheme) => {
         const imported = importOf(value, { scheme })

@@ -18,7 +18,7 @@ import { allows, subsets } from './held-scopes.js'
 
 describe('P19', () => {
   const decidable = catalogForm.filter(({ routes }) => Object.keys(routes).length > 0)
-  test('norm(import(export C)) = norm(C), route by route', () => {
+  test('P19 norm(import(export C)) = norm(C), route by route', () => {
     fc.assert(
       fc.property(decidable, (form) => {
         const catalog = loadCatalog(form)
@@ -57,7 +57,7 @@ describe('P19', () => {
     expect(normsOf(loadCatalog(toCatalog(imported).value))).toEqual(normsOf(catalog))
   })
 
-  test('re-import: a change that is not reported as looser allows nobody anything new', () => {
+  test('P19 re-import: a change that is not reported as looser allows nobody anything new', () => {
     let changed = 0
     fc.assert(
       fc.property(decidable, decidable, (oldForm, newForm) => {

@@ -43,8 +43,8 @@ const world = fc.record({
   routes: fc.array(requirement, { minLength: 1, maxLength: 6 }),
 })
 
-/** P17: the compiled catalog gives the same answers as real tokens, cell by cell. */
-test('with tokens and without, every cell is the same', async () => {
+/** The compiled catalog gives the same answers as real tokens, cell by cell. */
+test('P17 with tokens and without, every cell is the same', async () => {
   await fc.assert(
     fc.asyncProperty(
       world,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { MAX_TOKEN_LENGTH, normaliseToken, readCompact } from '../../../src/core/token/compact.js'
 import { decode } from '../../../src/core/token/decode.js'
 import { verify } from '../../../src/core/token/verify.js'
+import { cpuTimer } from '../../support/cpu-time.js'
 import { AT, encode, forge, GOOD, KEYS, signRaw, trustOf } from './support.js'
 
 const key = KEYS.HS256
@@ -188,7 +189,7 @@ test('DUP: a duplicate name is malformed, in decode too', async () => {
 })
 
 test('SIZE: too long, too many dots, too deep, refused at once and without recursion', async () => {
-  const started = performance.now()
+  const spent = cpuTimer()
   const limit = MAX_TOKEN_LENGTH
   expect(await malformed('.'.repeat(1e7))).toEqual({ code: 'token-too-long', length: 1e7, limit })
   expect(await malformed(`${head}.${'A'.repeat(2e7)}.${tail}`)).toMatchObject({
@@ -208,11 +209,11 @@ test('SIZE: too long, too many dots, too deep, refused at once and without recur
     key,
   )
   expect((await verify(many, trust, AT)).kind).toBe('verified')
-  expect(performance.now() - started).toBeLessThan(15_000)
+  expect(spent()).toBeLessThan(15_000)
 })
 
 test('JWE: five parts are refused at once, nothing is derived or inflated', async () => {
-  const started = performance.now()
+  const spent = cpuTimer()
   for (const header of [
     { alg: 'PBES2-HS256+A128KW', enc: 'A128GCM', p2c: 2_147_483_647, p2s: 'AAAA' },
     { alg: 'dir', enc: 'A128GCM', zip: 'DEF' },
@@ -220,7 +221,7 @@ test('JWE: five parts are refused at once, nothing is derived or inflated', asyn
   ]) {
     expect(await malformed(`${encode(header)}.AA.AA.AA.AA`)).toMatchObject({ looksLike: 'jwe' })
   }
-  expect(performance.now() - started).toBeLessThan(10_000) // milliseconds; the key of the first would take hours
+  expect(spent()).toBeLessThan(10_000) // milliseconds; the key of the first would take hours
 })
 
 test('DEC: an unsigned token can be read, and nothing suggests that it was verified', () => {

@@ -105,7 +105,7 @@ test('NBF, IAT: the future, to the second', async () => {
   expect(await reasons({ ...GOOD, exp: NOW - 10 }, {}, at)).toEqual(['expired'])
 })
 
-test('times: a token is accepted in exactly [nbf - leeway, exp + leeway)', async () => {
+test('P20 times: a token is accepted in exactly [nbf - leeway, exp + leeway)', async () => {
   const small = fc.integer({ min: -40, max: 40 })
   await fc.assert(
     fc.asyncProperty(small, small, small, fc.nat(20), async (nbf, exp, now, leeway) => {

@@ -84,6 +84,8 @@ export const FILE_ROWS: readonly Row[] = [
     id: 'YAML15',
     input: 'a catalog in a folder above',
     behaviour: 'searched up to the root of the repository or the home folder, no further',
+    decided:
+      'Outside a repository and the home folder, only the current folder is searched (decision 5); `-v` shows which file is used.',
     cases: [
       {
         what: 'above the root of the repository',

@@ -79,10 +79,6 @@ const published = (members: object): Case => ({
   prepare: () =>
     listen((_request, response) => response.end(JSON.stringify({ keys: [members] })), '/jwks.json'),
 })
-const raw = (what: string, file: string): Case =>
-  verified(what, forge({ alg: 'HS256' }, GOOD, { ...KEY, jwk: { kty: 'oct', k: encode(LONG) } }), {
-    'key.json': file,
-  })
 const LONG = '0123456789abcdef0123456789abcdef'
 
 export const KEY_ROWS: readonly Row[] = [
@@ -186,24 +182,5 @@ export const KEY_ROWS: readonly Row[] = [
         set(Array.from({ length: 100 }, (_, kid) => ({ ...rsPublic, kid: `k${kid}` }))),
       ),
     ],
-  },
-  {
-    id: 'KEY4',
-    input: 'a raw secret with a line end or a byte order mark; one that looks like base64 or hex',
-    behaviour: 'its bytes without one final line end; never decoded',
-    cases: [
-      { ...raw('two line ends', `${LONG}\n\n`), exit: 3, stdout: /^refused bad-signature/ },
-      {
-        ...raw('hex', Buffer.from(LONG).toString('hex')),
-        exit: 3,
-        stdout: /^refused bad-signature/,
-      },
-      {
-        ...raw('base64', Buffer.from(LONG).toString('base64')),
-        exit: 3,
-        stdout: /^refused bad-signature/,
-      },
-    ],
-    controls: [raw('as it is', LONG), raw('a line feed', `${LONG}\n`), raw('CRLF', `${LONG}\r\n`)],
   },
 ]

@@ -1,48 +1,18 @@
-import type { IncomingMessage, RequestListener } from 'node:http'
+import type { RequestListener } from 'node:http'
 import { expect } from 'vitest'
 import { forge, GOOD, headerOf, KEYS } from '../../core/token/support.js'
 import { publicKey } from '../../support/published-key.js'
 import { listen } from '../listen.js'
 import type { Case, Row } from '../row.js'
 import { AT } from '../world.js'
+import { guarded, PROBED, planned, probed, text } from './probe-cases.js'
 
-const CATALOG = `token: { issuer: https://idp.test, scope_claim: scope }
-scopes: { read: Read, write: Write }
-roles: { viewer: { scopes: [read] } }
-routes: { GET /a: read }
-`
-const holds = (request: IncomingMessage): boolean => {
-  const [, body = ''] = (request.headers.authorization ?? '').split('.')
-  const claims = Buffer.from(body, 'base64url').toString()
-  return claims.startsWith('{') && String(JSON.parse(claims).scope).split(' ').includes('read')
-}
-/** Answers by the scopes of the token alone, without verifying it. */
-const guarded: RequestListener = (request, response) => {
-  const status = holds(request) ? 200 : request.headers.authorization ? 403 : 401
-  response.writeHead(status, { 'www-authenticate': 'Bearer' }).end('{"a resource":1}')
-}
-const probed = (what: string, answer: RequestListener, more: Partial<Case> = {}): Case => ({
-  what,
-  args: ['probe', '--timeout', '1s'],
-  files: { 'scopes.yaml': CATALOG, 'users.yaml': 'users: {}\n' },
-  exit: 2,
-  never: /\benforced\b/,
-  prepare: () => listen(answer),
-  ...more,
-})
 const refusedUrl = (what: string, url: string, code: string): Case => ({
   what,
   args: ['probe', url],
   exit: 2,
   stderr: new RegExp(`^error\\[${code}\\]`),
 })
-const planned: Case = {
-  what: 'a URL on this machine',
-  args: ['probe', 'http://127.0.0.1:1', '--dry-run'],
-  files: { 'scopes.yaml': CATALOG, 'users.yaml': 'users: {}\n' },
-  exit: 0,
-  stdout: /GET \/a/,
-}
 /** A probe that finds that the server does not verify signatures: it has judged the route. */
 const judged = probed('answers that differ by token are judged', guarded, {
   exit: 5,
@@ -72,11 +42,6 @@ const verifying = (
   prepare: () => listen(answer, '/jwks'),
   ...more,
 })
-const text =
-  (body: string, headers = {}): RequestListener =>
-  (_request, response) =>
-    void response.writeHead(200, headers).end(body)
-
 export const NETWORK_ROWS: readonly Row[] = [
   {
     id: 'NET1',
@@ -166,8 +131,8 @@ export const NETWORK_ROWS: readonly Row[] = [
           what: `the parameter ${JSON.stringify(value)}`,
           args: [...planned.args, '--param', `id=${value}`],
           files: {
-            'scopes.yaml': CATALOG.replace('GET /a', '"GET /a/{id}"'),
-            'users.yaml': 'users: {}\n',
+            ...PROBED,
+            'scopes.yaml': PROBED['scopes.yaml'].replace('GET /a', '"GET /a/{id}"'),
           },
           // Sent within one segment, or not at all.
           stdout: /^ .* GET +\/a\/[\w.~%-]+( |$)|\/a\/[\w.~%:-]+ belongs to no route$/m,

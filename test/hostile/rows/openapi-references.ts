@@ -24,7 +24,7 @@ export const REFERENCE_ROWS: readonly Row[] = [
       "files within the git repository of the document, or the folder of `--root` (neither: the document's folder) only, after resolving `..`, symlinks and percent-encoding; anything else is unresolved: `undecided`",
     rule: 'CWE-22',
     decided:
-      'Files of the whole repository may be read, not only those in the folder of the document.',
+      'Files of the whole repository may be read, not only those in the folder of the document (decision 99).',
     cases: [
       unfollowed('a file above', '../x.json'),
       unfollowed('percent-encoded', '%2e%2e/x.json'),

@@ -49,6 +49,8 @@ export const OPENAPI_ROWS: readonly Row[] = [
     input: '`{}` among the alternatives',
     behaviour: 'public, and reported; with `--optional ignore`, what the others need',
     rule: 'OpenAPI 3.1',
+    decided:
+      '`--optional ignore` is for the whole document, because it is a convention of its authors (decision 101).',
     cases: [
       needs('last', [{ o: ['read'] }, {}], /GET \/x: public/, {
         stderr: /public because a token is optional/,

@@ -70,8 +70,9 @@ export const SIGNATURE_ROWS: readonly Row[] = [
   },
   {
     id: 'ALG3',
-    input: 'HS256 keyed with the public key, in any spelling',
-    behaviour: 'refused: the key sets the algorithm, and key material is never a secret',
+    input: 'HS256 keyed with a public key in any spelling (PEM, DER, JWK, ssh, hex, …)',
+    behaviour:
+      'refused: the key sets the algorithm. Key material, public or private, is never loaded as an HMAC secret',
     rule: 'RFC 8725 §2.1',
     cases: [
       ...confused,

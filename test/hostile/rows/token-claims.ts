@@ -106,7 +106,8 @@ export const CLAIM_ROWS: readonly Row[] = [
   {
     id: 'AUD',
     input: '`aud` missing, another value, a prefix, another case, empty, nested, an object',
-    behaviour: 'refused: it must be exactly the string, or a member of an array of strings',
+    behaviour:
+      'refused if an audience is set: it must be exactly the string, or a member of an array of strings',
     rule: 'RFC 7519 §4.1.3',
     cases: each(WRONG_AUDIENCES, (aud, title) =>
       refused(title, withClaims({ ...GOOD, aud }), 'wrong-audience'),
@@ -128,10 +129,10 @@ export const CLAIM_ROWS: readonly Row[] = [
   {
     id: 'SUB',
     input: '`sub` missing, empty, not a string',
-    behaviour: 'refused; `jti` may be missing',
+    behaviour: 'refused; missing is accepted with `subject: optional`. `jti` may be missing',
     rule: 'RFC 9068 §2.2',
     decided:
-      'A catalog with `subject: optional` accepts a token without `sub`, for machine tokens that have none.',
+      'A catalog with `subject: optional` accepts a token without `sub`, for machine tokens that have none (decision 52).',
     cases: [
       ...each([undefined, '', 7, null, [], {}, true], (sub, title) =>
         refused(title, withClaims({ ...GOOD, sub }), 'no-subject'),

@@ -65,7 +65,7 @@ export const FORM_ROWS: readonly Row[] = [
   {
     id: 'CTRL',
     input:
-      'white space in JSON, `aud` as an array, unknown claims, fractional and exponent times, repeated scopes',
+      'valid tokens of every algorithm; white space in their JSON, `aud` as an array, unknown claims, fractional and exponent times, repeated scopes',
     behaviour: 'accepted: a tool that refuses everything proves nothing',
     rule: 'RFC 7519 §4',
     cases: [refused('the same token, expired', withClaims({ ...GOOD, exp: 1 }), 'expired')],
@@ -107,8 +107,10 @@ export const FORM_ROWS: readonly Row[] = [
     id: 'FORM',
     input: 'a wrong number of parts, JSON serialization, quotes, two tokens',
     behaviour:
-      'refused, with what it looks like; one U+FEFF, one `Bearer ` and one final line end are stripped',
+      'refused, with what it looks like; one U+FEFF, one `Bearer ` and one final line end are stripped, nothing else',
     rule: 'RFC 7515 §7.1',
+    decided:
+      'Text that is not like a token at all (no dot, JSON, prose) is not a refused token, which could pass for an expected denial: exit 2 (decision 57).',
     cases: [
       notToken('empty', ''),
       notToken('one part', 'abc'),
@@ -205,7 +207,7 @@ export const FORM_ROWS: readonly Row[] = [
   },
   {
     id: 'SIZE',
-    input: 'megabytes of dots, claims or nesting',
+    input: 'megabytes of dots, claims, scopes or nesting; key material of a megabyte',
     behaviour: 'refused by limits that are checked first',
     rule: 'CVE-2025-30204',
     cases: [

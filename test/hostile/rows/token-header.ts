@@ -125,6 +125,8 @@ export const HEADER_ROWS: readonly Row[] = [
     input: '`dpop+jwt`, `logout+jwt`, other types; ID tokens by their claims',
     behaviour: 'another `typ` is refused; a note reports an ID token without one',
     rule: 'RFC 8725 §3.11',
+    decided:
+      'A `typ` is required only where the catalog has `type:`, since servers disagree about `at+jwt` (decision 130).',
     cases: [
       ...each(WRONG_TYPES, (typ, title) => refused(title, withHeader({ typ }), 'bad-header')),
       {

@@ -17,6 +17,7 @@ export const YAML_ROWS: readonly Row[] = [
     id: 'YAML1',
     input: 'alias bombs',
     behaviour: 'refused: no aliases in our files',
+    decided: 'Documents of others (OpenAPI) may have aliases, within limits (decision 24).',
     cases: [
       refused('nine levels of nine', 'yaml-alias', bomb),
       refused(
@@ -132,6 +133,7 @@ export const YAML_ROWS: readonly Row[] = [
     id: 'YAML6',
     input: 'merge keys `<<`',
     behaviour: 'refused',
+    decided: 'Documents of others (OpenAPI) may have merge keys (decision 24).',
     cases: [
       refused('at the top', 'yaml-merge-key', `<<: { scopes: { read: R } }\n${REST}`),
       refused(

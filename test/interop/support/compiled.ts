@@ -29,5 +29,12 @@ export async function buildSpring(): Promise<Installed> {
   const done = await run('mvn', ['-q', '-B', 'package', '-DskipTests'], dir)
   if (done.exit !== 0) return cannot('mvn', ['Spring Boot'], done)
   cpSync(join(dir, 'target', 'spring-resource-server-1.jar'), join(dir, 'server.jar'))
-  return { ok: true, program: 'java', dir, versions: {} }
+  return { ok: true, program: 'java', dir, versions: await springVersions(dir) }
+}
+
+/** The versions of Spring in the jar, whose libraries have them in their names. */
+async function springVersions(dir: string): Promise<Record<string, string>> {
+  const { stdout } = await run('jar', ['tf', 'server.jar'], dir)
+  const found = stdout.matchAll(/\/(spring-(?:boot|web|security-core))-(\d[\w.]*)\.jar$/gm)
+  return Object.fromEntries([...found].map(([, name = '', version = '']) => [name, version]))
 }

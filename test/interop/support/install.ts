@@ -17,6 +17,13 @@ export type Installed =
     }
   | { readonly ok: false; readonly reason: string }
 
+declare module 'vitest' {
+  interface TaskMeta {
+    /** What a test ran against: scripts/real-runs/reporter.js lists it. */
+    versions?: Readonly<Record<string, string>>
+  }
+}
+
 const MODULES = '{ "private": true, "type": "module" }'
 
 /** Long enough for a slow network on a busy machine. */
@@ -73,7 +80,8 @@ export function needs(
   installed: Installed,
   context: TestContext,
 ): asserts installed is Extract<Installed, { ok: true }> {
-  if (!installed.ok) context.skip(installed.reason)
+  if (!installed.ok) return context.skip(installed.reason)
+  context.task.meta.versions = installed.versions
 }
 
 /** With the machine's own environment, which has its proxies and registries. */

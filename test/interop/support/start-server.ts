@@ -17,7 +17,7 @@ export interface ServerOptions {
 
 /** How a server prints its address: uvicorn, ours and `scopectl serve`. */
 const READY = /http:\/\/127\.0\.0\.1:\d+(?=\D)/
-const START_SECONDS = 60
+const START_SECONDS = 120
 
 const started: Running[] = []
 // Servers that a test did not stop.

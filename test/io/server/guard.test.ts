@@ -142,7 +142,7 @@ describe('over a raw socket', () => {
   const counts = new Map<number, number>()
   const unclears = new Map<string, number>()
 
-  test('the guard and forward-auth answer every cell like decide', async () => {
+  test('P19 the guard and forward-auth answer every cell like decide', async () => {
     await fc.assert(
       fc.asyncProperty(cell, async ({ catalog, method, path, token }) => {
         const trust = guard.serve(catalog)

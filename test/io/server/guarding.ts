@@ -42,7 +42,7 @@ export function guarding() {
     serve(catalog: Catalog, more: Partial<Pick<Snapshot, 'trust' | 'router'>> = {}): Trust {
       const { issuers, audiences } = catalog.token
       const usual: Trust = { algorithm: 'HS256', keys: [KEY], issuers, audiences }
-      const rest = { users: NO_USERS, signing: KEY, jwks: [], url: '', router: undefined }
+      const rest = { users: NO_USERS, signing: KEY, url: '', router: undefined }
       snapshot = { ...rest, catalog, trust: async () => usual, ...more }
       return usual
     },

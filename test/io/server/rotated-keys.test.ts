@@ -51,7 +51,11 @@ async function world() {
     const token = await sign({ kid: key.kid ?? '' }, claims, key)
     return (await guard.get('GET /me', [`Authorization: Bearer ${token}`])).status
   }
-  return { issuer, clock, ask, made }
+  const published = async () => {
+    const { body } = await guard.get('GET /.well-known/jwks.json', [])
+    return JSON.parse(body).keys.map(({ kid }: { kid: string }) => kid)
+  }
+  return { issuer, clock, ask, made, published }
 }
 
 test('the keys are read once for all requests, and again when they are ten minutes old', async () => {
@@ -86,13 +90,14 @@ test('an unknown kid fetches the keys again, at most every 30 s', async () => {
 })
 
 test('a removed key is no longer trusted once its successor was fetched', async () => {
-  const { issuer, clock, ask } = await world()
+  const { issuer, clock, ask, published } = await world()
   const [old] = issuer.keys as [Key]
-  expect(await ask(old)).toBe(200)
+  expect([await ask(old), await published()]).toEqual([200, [old.kid]])
   const next = await makeKey('ES256')
   issuer.keys = [next]
   clock.now += 30
   expect([await ask(next), await ask(old)]).toEqual([200, 401])
+  expect(await published()).toEqual([next.kid])
 })
 
 test('if that fetch fails, known keys still count until they are too old, and the next one waits', async () => {

@@ -26,6 +26,7 @@ import { unpinnedScopeClaim } from './unpinned-scope-claim.js'
 import { unreachableRole } from './unreachable-role.js'
 import { unusedIgnore } from './unused-ignore.js'
 import { unusedScope } from './unused-scope.js'
+import { withoutGrants } from './without-grants.js'
 
 /** A code without its rule does not compile. In display order: routes, grants, names, trust. */
 const BY_CODE: { readonly [C in RuleCode]: Rule<C> } = {
@@ -45,6 +46,7 @@ const BY_CODE: { readonly [C in RuleCode]: Rule<C> } = {
   'unmatched-attribute': unmatchedAttribute,
   'equal-roles': equalRoles,
   'extends-conditional-role': extendsConditionalRole,
+  'without-grants': withoutGrants,
   'disabled-with-grants': disabledWithGrants,
   'confusable-name': confusableName,
   'missing-issuer': missingIssuer,

@@ -11,10 +11,11 @@ export const unmatchedAttribute = defineRule({
   ],
   example: {
     bad: {
-      catalog: `scopes: { write: Write data }
+      catalog: `scopes: { read: Read data, write: Write data }
 roles:
+  reader: { default: true, scopes: [read] }
   admin: { scopes: [write], when: { is_admin: true } }
-routes: { POST /items: write }
+routes: { GET /items: read, POST /items: write }
 `,
       users: `users:
   ada: { is_admin: yes }
@@ -22,10 +23,11 @@ routes: { POST /items: write }
 `,
     },
     good: {
-      catalog: `scopes: { write: Write data }
+      catalog: `scopes: { read: Read data, write: Write data }
 roles:
+  reader: { default: true, scopes: [read] }
   admin: { scopes: [write], when: { is_admin: true } }
-routes: { POST /items: write }
+routes: { GET /items: read, POST /items: write }
 `,
       users: `users:
   ada: { is_admin: false }

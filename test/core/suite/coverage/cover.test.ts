@@ -20,7 +20,7 @@ const fieldOf = ({ catalog, users }: World): Field => {
 }
 const RUNS = { numRuns: 40 }
 
-test('coverage agrees with its definitions, using real tokens and whole runs', async () => {
+test('P17 coverage agrees with its definitions, using real tokens and whole runs', async () => {
   const seen = { cell: 0, grant: 0, alternative: 0, public: 0 }
   await fc.assert(
     fc.asyncProperty(world, seeds, async (w, picks) => {

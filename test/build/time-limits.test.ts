@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import config from '../../vitest.config.js'
+
+// A busy machine must not fail a test: no limit on the clock is near what a test needs (vitest.config.ts).
+
+const limit = (config as { test: { testTimeout: number } }).test.testTimeout
+const files = readdirSync('test', { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => ({ name, text: readFileSync(join('test', name), 'utf8') }))
+
+test('no test has a shorter limit than all others', () => {
+  expect(files.length).toBeGreaterThan(300)
+  const shorter = files.flatMap(({ name, text }) =>
+    [...text.matchAll(/\b(?:test|describe|beforeAll)\b[^\n]*\{ timeout: ([\d_]+)/g)]
+      .filter(([, ms = '']) => Number(ms.replaceAll('_', '')) < limit)
+      .map(([line]) => `${name}: ${line}`),
+  )
+  expect(shorter).toEqual([])
+})
+
+test('work is measured in CPU time, not on the clock', () => {
+  const onClock = files.filter(({ text }) =>
+    /expect\((?:performance|Date)\.now\(\) - [^)]*\)\.toBeLessThan/.test(text),
+  )
+  expect(onClock.map(({ name }) => name)).toEqual([])
+})
