@@ -91,6 +91,10 @@ async function differenceIn(
   if (status === 200) seen.allowed++
   if (status === expected) return undefined
   if (REFUSED_BY_ENVOY.has(cell.who) && status === 401) return undefined
+  // Lua does not see a null, so RBAC refuses it.
+  if (cell.who.endsWith(' null in the header') && [status, expected].join() === '403,401') {
+    return undefined
+  }
   const read = canonicalPath(cell.target.split('?')[0] ?? '')
   const isDecoded = 'path' in read && read.path !== cell.target.split('?')[0]
   if (isDecoded && status === 400) {

@@ -76,10 +76,10 @@ export async function runEnvoy(program: string, world: ExportWorld): Promise<Run
   }
 }
 
-function configOf({ catalog, key }: ExportWorld): string {
-  const jwk = publicJwk(key.jwk)
-  if (!jwk) throw new Error('a secret has no public key')
-  const keys = { from: 'copy', keys: [jwk] } as const
+function configOf({ catalog, key, trust }: ExportWorld): string {
+  const copies = trust.keys.flatMap(({ jwk }) => publicJwk(jwk) ?? [])
+  expect(copies).toHaveLength(trust.keys.length)
+  const keys = { from: 'copy', keys: copies } as const
   const policy = policyOf(catalog, { algorithm: key.algorithm, keys, leeway: 0 })
   expect(envoy.cannot(policy)).toEqual([])
   const files = envoy.files({ policy, samples: [], folder: 'envoy' })

@@ -25,7 +25,12 @@ export function oddJson(
   const heads = ["'x':1", '"x":1e1000000000', '"x":1,"x":2', ''].map(
     (member) => `${head.slice(0, -1)},${member}}`,
   )
+  const nulls = ['typ', 'crit', 'b64', 'zip'].map((name) => ({
+    who: `${name} null in the header`,
+    token: compact(JSON.stringify({ ...header, [name]: null }), good),
+  }))
   return [
+    ...nulls,
     ...texts.map((text) => ({ who: `claims ${text.slice(-40)}`, token: compact(head, text) })),
     ...heads.map((text) => ({ who: `header ${text.slice(-40)}`, token: compact(text, good) })),
   ]

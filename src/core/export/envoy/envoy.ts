@@ -2,6 +2,7 @@ import { type Problem, problem } from '../../problem.js'
 import type { ExportConstruct } from '../../problems/export.js'
 import { blockYaml } from '../block-yaml.js'
 import type { Engine } from '../engine.js'
+import { listItemsOf } from '../list-items.js'
 import type { Policy } from '../policy.js'
 import { shellWord } from '../shell-word.js'
 import { envoyConfig } from './config.js'
@@ -36,6 +37,7 @@ function constructsOf({ tokens }: Pick<Policy, 'tokens' | 'routes'>): ExportCons
     ...(unknown === undefined ? [] : [{ is: 'algorithm', name: unknown } as const]),
     ...(firstClaim && scopeClaims.length === 1 ? [] : [{ is: 'scope-claims' } as const]),
     ...(scopeFormat === 'string' ? [] : [{ is: 'scope-list' } as const]),
+    ...listItemsOf(tokens),
     ...(roles ? [{ is: 'role-claim', name: roles.claim.join('/') } as const] : []),
   ]
 }

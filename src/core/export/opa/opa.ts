@@ -1,6 +1,7 @@
 import { type Problem, problem } from '../../problem.js'
 import { escapeJson } from '../../unsafe-text.js'
 import type { Engine } from '../engine.js'
+import { listItemsOf } from '../list-items.js'
 import type { Policy } from '../policy.js'
 import { opaData } from './data.js'
 import { HELD } from './held-rego.js'
@@ -17,7 +18,13 @@ export const opa: Engine = {
   name: 'opa',
   title: 'Open Policy Agent',
   mark: 'scopectl export opa',
-  cannot: (policy) => [...algorithmProblems(policy), ...claimProblems(policy)],
+  cannot: (policy) => [
+    ...algorithmProblems(policy),
+    // OPA counts the items of a list with numbers, not with text.
+    ...listItemsOf(policy.tokens).map((construct) =>
+      problem('export-cannot', { engine: opa.title, construct }, policy.tokens.at),
+    ),
+  ],
   files: (exporting) => [
     { name: 'README.md', text: opaReadme(exporting) },
     {
@@ -41,15 +48,4 @@ function algorithmProblems({ tokens }: Policy): Problem[] {
   if (unknown === undefined) return []
   const construct = { is: 'algorithm', name: unknown } as const
   return [problem('export-cannot', { engine: opa.title, construct }, at)]
-}
-
-/** `/roles/0`: OPA counts the items of a list with numbers, not with text. */
-function claimProblems({ tokens: { scopeClaims, roles, at } }: Policy): Problem[] {
-  const paths = [...scopeClaims, ...(roles ? [roles.claim] : [])]
-  return paths
-    .filter(([, ...inner]) => inner.some((step) => /^(?:\d+|length)$/.test(step)))
-    .map((path) => {
-      const construct = { is: 'list-item', name: `/${path.join('/')}` } as const
-      return problem('export-cannot', { engine: opa.title, construct }, at)
-    })
 }
