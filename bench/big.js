@@ -40,7 +40,25 @@ export function* rows() {
   const file = join(yaml.run.cwd, 'users.yaml')
   const against = { command: [process.execPath, '-e', PARSE, file] }
   yield { ...yaml, than: 'parseDocument of yaml', against, goal: '≤ 1.3' }
+  yield* batches()
   yield* documents()
+}
+
+/** `check --batch FILE`: five times as many lines take five times as long, and the same memory. */
+function* batches() {
+  const users = Array.from({ length: 10_000 }, (_, i) => FORMS.csv.line(i)).join('')
+  const cwd = folderOf({ 'scopes.yaml': CATALOG, 'users.csv': FORMS.csv.head + users })
+  const [small, big] = [20_000, 100_000].map((count) => {
+    const ask = (i) =>
+      `${JSON.stringify({ as: { user: nameOf((i * 7919) % 10_000) }, need: 'read' })}\n`
+    writeFileSync(
+      join(cwd, `${count}.ndjson`),
+      Array.from({ length: count }, (_, i) => ask(i)).join(''),
+    )
+    return scopectl(cwd, ['check', '--batch', `${count}.ndjson`, '-q'])
+  })
+  const row = { rounds: 3, batch: 1, than: '20,000 of them', against: small, goal: '≤ 5, < 150 MB' }
+  yield { what: 'check --batch, 100,000 lines, 10,000 users in CSV', run: big, ...row }
 }
 
 const READ_JSON = "JSON.parse(require('node:fs').readFileSync(process.argv[1], 'utf8'))"

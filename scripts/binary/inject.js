@@ -16,6 +16,7 @@ import { setFlagsFromString } from 'node:v8'
 const [, , tools, program, output] = process.argv.map((path) => resolve(path))
 const platform = { darwin: 'macos', win32: 'win' }[process.platform] ?? process.platform
 const require = createRequire(import.meta.url)
+const FIXED_TIME = Date.UTC(2026, 0)
 const CATALOG = `token: { algorithm: HS256, key: env:KEY, issuer: http://localhost:8000, audience: api }
 scopes: { read: Read }
 roles: { reader: { scopes: [read] } }
@@ -93,8 +94,9 @@ async function compiledByRuns() {
 }
 
 /**
- * Runs something without what V8 does at times of its own choice, and notes in its code: dropping code that was not used for a
- * while, and compiling what is used often once more. Ends with V8's defaults, since V8 only accepts code with its own flags.
+ * Runs something at a fixed time, with fixed random bytes, and without what V8 does at times of its own choice and notes in its
+ * code: dropping code that was not used for a while, and compiling what is used often once more. Ends with V8's defaults, since
+ * V8 only accepts code with its own flags.
  *
  * @template T
  * @param {() => Promise<T>} run
@@ -102,14 +104,16 @@ async function compiledByRuns() {
 async function likeAnywhere(run) {
   const flags = ['flush-bytecode', 'sparkplug', 'maglev', 'turbofan']
   const { now } = Date
-  const time = now()
   for (const flag of flags) setFlagsFromString(`--no-${flag}`)
   // Another second is another sentence about the token's times, and a long run lets signals in.
-  Date.now = () => time
+  Date.now = () => FIXED_TIME
   performance.now = () => 0
+  // Some random ids of a token look like numbers (1e5), which are parsed once more, by a function of their own.
+  crypto.getRandomValues = (bytes) => bytes
   const result = await run()
   Date.now = now
   Reflect.deleteProperty(performance, 'now')
+  Reflect.deleteProperty(crypto, 'getRandomValues')
   for (const flag of flags) setFlagsFromString(`--${flag}`)
   return result
 }

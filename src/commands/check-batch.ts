@@ -1,5 +1,4 @@
 import type { BatchAnswer, CheckAnswer } from '../core/answer.js'
-import { conflictMarker } from '../core/conflict-marker.js'
 import { type Expectation, readExpectation } from '../core/decision/expect.js'
 import { fail, type Outcome, ScopectlError } from '../core/errors.js'
 import { worst } from '../core/outcome.js'
@@ -14,8 +13,8 @@ import {
   type SubjectFile,
 } from '../core/suite/schema.js'
 import { parseJson } from '../core/token/strict-json.js'
-import { rawCharacters } from '../io/findings.js'
-import { linesOfFile } from '../io/lines.js'
+import { refuseRaw } from '../io/findings.js'
+import { queryLines } from '../io/lines.js'
 import { requireToken } from '../io/token-source.js'
 import { answerQuestion } from './check-answer.js'
 import { type CheckOptions, namesIn, readQuestion } from './check-question.js'
@@ -25,6 +24,16 @@ import type { Session } from './session.js'
 import type { GoalOptions } from './shared-flags.js'
 import { type Asked, readSubject, subjectWords } from './subject.js'
 import { askedIn } from './suite-asked.js'
+
+interface Line {
+  readonly file: string
+  /** From 1. */
+  readonly number: number
+  readonly text: string
+}
+
+/** JSON's whitespace only: a line of other characters, such as U+2028, is not what it looks like. */
+const isBlank = (text: string): boolean => /^[ \t]*$/.test(text)
 
 /** Defaults for lines that do not override them. */
 interface Batch {
@@ -46,16 +55,14 @@ export async function checkBatch(
 ): Promise<BatchAnswer> {
   const batch = { session, options, asked: await readDefaults(args, options, session) }
   const { ctx, notes, files } = session
-  const from = options.batch ?? '-'
-  const lines =
-    from === '-' ? ctx.stdin.lines('queries, one JSON object per line') : linesOfFile(from, ctx)
+  const { file, lines } = queryLines(options.batch ?? '-', ctx)
   // Counts instead of a list: a batch may have any number of lines.
   const counted = new Map<Outcome, number>()
   let number = 0
   for await (const text of lines) {
     number++
-    if (text.trim() === '') continue
-    const outcome = await answerLine(text, number, batch, emit)
+    if (isBlank(text)) continue
+    const outcome = await answerLine({ file, number, text }, batch, emit)
     counted.set(outcome, (counted.get(outcome) ?? 0) + 1)
   }
   if (counted.size === 0) fail('batch-empty', {})
@@ -84,10 +91,11 @@ function readDefaults(
   return readSubject(args, options, session, { ctx, environment, anyText: true })
 }
 
-async function answerLine(text: string, line: number, batch: Batch, emit: Emit): Promise<Outcome> {
+async function answerLine(asked: Line, batch: Batch, emit: Emit): Promise<Outcome> {
+  const line = asked.number
   const { notes: told, files } = batch.session
   try {
-    const result = await ask(readLine(text, batch), batch)
+    const result = await ask(readLine(asked, batch), batch)
     await emit({ ...result, line, notes: result.notes.slice(told.length) })
     return result.outcome
   } catch (error) {
@@ -98,11 +106,8 @@ async function answerLine(text: string, line: number, batch: Batch, emit: Emit):
   }
 }
 
-function readLine(text: string, { asked, options }: Batch): BatchLine {
-  const file = options.batch === undefined || options.batch === '-' ? 'stdin' : options.batch
-  if (conflictMarker(text)) fail('merge-conflict', { file })
-  const [raw] = rawCharacters(text)
-  if (raw) throw new ScopectlError([raw.problem])
+function readLine({ file, number, text }: Line, { asked }: Batch): BatchLine {
+  refuseRaw(file, text, number)
   const parsed = parseJson(text)
   if (!parsed.ok)
     fail('batch-line', {

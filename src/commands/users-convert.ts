@@ -32,7 +32,7 @@ export const command = {
     const options = raw as ConvertOptions
     const { output, force = false } = options
     if (force && output === undefined) fail('flag-needs', { flag: '--force', needs: '-o FILE' })
-    const { loaded } = openSession(options, ctx, { users: true })
+    const { loaded } = openSession(options, ctx, { users: 'large' })
     const { catalog, users, entries, files, folder, notes } = loaded
     if (!users || !entries) return fail('users-none', { catalog: catalog.file })
     const to = options.to ?? (output === undefined ? undefined : formOf(output)) ?? 'ndjson'

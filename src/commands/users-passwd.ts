@@ -42,7 +42,7 @@ async function passwd(
   if (recordFormat(file)) fail('passwd-in-lines', { file, setting: entry.setting })
   const password = options.stdin ? await readPassword(ctx) : await askPassword(entry, options, ctx)
   const hash = passwordHashText(await hashPassword(password, ctx))
-  setSetting(file, entry, hash, ctx)
+  await setSetting(file, entry, hash, ctx)
   const of = entry.group === 'users' ? 'user' : 'client'
   return {
     kind: 'users',

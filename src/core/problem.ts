@@ -24,6 +24,7 @@ import type { QuestionProblems } from './problems/question.js'
 import type { RevisionProblems } from './problems/revision.js'
 import type { ServeProblems } from './problems/serve.js'
 import type { SuiteProblems } from './problems/suite.js'
+import type { SyntaxProblems } from './problems/syntax.js'
 import type { TargetProblems } from './problems/target.js'
 import type { TokenProblems } from './problems/token.js'
 import type { UrlProblems } from './problems/url.js'
@@ -70,6 +71,7 @@ export interface ProblemArgs
     RevisionProblems,
     ServeProblems,
     SuiteProblems,
+    SyntaxProblems,
     TargetProblems,
     TokenProblems,
     UrlProblems,

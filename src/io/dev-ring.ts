@@ -72,9 +72,7 @@ export async function createRing(
   if (there) return { ring: there, note: undefined }
   const { folder, file, shown, shownFile } = pathsOf(dir, ctx)
   const made = await writing(shown, async () => {
-    makeFolder(folder, shown)
-    refuseOpen(lstatSync(folder), 'folder', shown, ctx.uid)
-    place(join(folder, '.gitignore'), '*\n', 0o600, 'new', join(shown, '.gitignore'))
+    makeFolder(folder, shown, ctx)
     return place(file, format([await newKey(ctx)]), 0o600, 'new', shownFile) === 'written'
   })
   const note = made ? problem('ring-made', { folder: shown, algorithm: 'ES256' }) : undefined
@@ -109,6 +107,24 @@ export async function removeKey(dir: string, kid: string, ctx: Context): Promise
   })
 }
 
+/**
+ * Runs `work`, which reads and rewrites a file in `dir`, while no other process does the same. The lock is in the folder of the
+ * ring, where git does not see what a killed process leaves; the next one takes it over.
+ *
+ * @param name of the file
+ * @throws ScopectlError `ring-locked`, `file-unwritable`, and as {@link readRing} about the folder
+ */
+export async function whileLocked<T>(
+  dir: string,
+  name: string,
+  ctx: Context,
+  work: () => T,
+): Promise<T> {
+  const { folder, shown } = pathsOf(dir, ctx)
+  makeFolder(folder, shown, ctx)
+  return await withLock(join(folder, `${name}.lock`), join(shown, `${name}.lock`), work)
+}
+
 function change(
   dir: string,
   ctx: Context,
@@ -140,13 +156,16 @@ function pathsOf(dir: string, ctx: Context) {
   return { folder, file, shown: display(folder, ctx.cwd), shownFile: display(file, ctx.cwd) }
 }
 
-function makeFolder(folder: string, shown: string): void {
+/** Makes sure that there is a folder which only we may open, and that git ignores what is in it. */
+function makeFolder(folder: string, shown: string, ctx: Context): void {
   try {
     mkdirSync(folder, { mode: 0o700 })
   } catch (error) {
     const why = String((error as NodeJS.ErrnoException).code)
     if (why !== 'EEXIST') fail('file-unwritable', { file: shown, why })
   }
+  refuseOpen(lstatSync(folder), 'folder', shown, ctx.uid)
+  place(join(folder, '.gitignore'), '*\n', 0o600, 'new', join(shown, '.gitignore'))
 }
 
 async function newKey(ctx: Context): Promise<RingKey> {

@@ -35,9 +35,11 @@ export class DocumentBudget {
   }
 
   /** @throws ScopectlError `document-memory` */
-  takeMemory(bytes: number, file: string): void {
+  takeMemory(bytes: number, file: string, of: 'document' | 'users' = 'document'): void {
     this.#memory -= bytes
-    if (this.#memory < 0) fail('document-memory', { file, limit: Math.floor(this.#limit / 1e6) })
+    if (this.#memory < 0) {
+      fail('document-memory', { file, limit: Math.floor(this.#limit / 1e6), of })
+    }
   }
 }
 

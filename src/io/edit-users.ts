@@ -1,9 +1,10 @@
-import { resolve } from 'node:path'
+import { basename, dirname, resolve } from 'node:path'
 import { isDeepStrictEqual } from 'node:util'
 import { isCollection, isMap, isNode, isPair, isScalar, type Pair, parseDocument } from 'yaml'
 import { fail } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 import type { Context } from './context.js'
+import { whileLocked } from './dev-ring.js'
 import { editJson } from './edit-json.js'
 import { readJson } from './json-source.js'
 import { readMarkedText, refuseTooBig } from './read-file.js'
@@ -20,17 +21,25 @@ export interface Entry {
 
 /**
  * Writes one setting into a users file and leaves every other byte as it is: comments, order, layout, line ends and a
- * byte order mark. The result is read back before it replaces the old file.
+ * byte order mark. The result is read back before it replaces the old file. Of several processes that do this at once, each adds
+ * to what the others have written.
  *
  * @param shown the path of the file as in messages, relative to the current folder.
- * @throws ScopectlError `no-such-user`, `no-such-client`, and those of reading and writing files
+ * @throws ScopectlError `no-such-user`, `no-such-client`, those of reading and writing files, and of `whileLocked`
  */
-export function setSetting(shown: string, entry: Entry, value: string, ctx: Context): void {
+export function setSetting(
+  shown: string,
+  entry: Entry,
+  value: string,
+  ctx: Context,
+): Promise<void> {
   const path = resolve(ctx.cwd, shown)
-  const { text, mark } = readMarkedText(path, shown)
-  const edited = mark + withSetting(text, shown, entry, value)
-  refuseTooBig(edited, shown)
-  writeInPlace(path, edited, shown)
+  return whileLocked(dirname(path), basename(path), ctx, () => {
+    const { text, mark } = readMarkedText(path, shown)
+    const edited = mark + withSetting(text, shown, entry, value)
+    refuseTooBig(edited, shown)
+    writeInPlace(path, edited, shown)
+  })
 }
 
 /** The text with the setting in it. */

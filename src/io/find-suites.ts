@@ -1,6 +1,6 @@
 import { lstatSync, readdirSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
-import { fail } from '../core/errors.js'
+import { fail, ScopectlError } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 import { display, findCatalog } from './catalog-file.js'
 import type { Context } from './context.js'
@@ -102,7 +102,8 @@ function isRunBeside(path: string): boolean {
   )
 }
 
-const isThere = (path: string): boolean => lstatSync(path, { throwIfNoEntry: false }) !== undefined
+const isThere = (path: string): boolean =>
+  attempt(basename(path), undefined, () => lstatSync(path, { throwIfNoEntry: false })) !== undefined
 
 /**
  * Sorted by code unit; empty for a missing folder.
@@ -113,7 +114,9 @@ function listing(folder: string, ctx: Context): string[] {
   try {
     return attempt(shown, undefined, () => readdirSync(folder)).sort()
   } catch (error) {
-    if (isThere(folder) && !isFile(folder)) throw error
+    const isMissing =
+      error instanceof ScopectlError && error.problems.every(({ code }) => code === 'file-missing')
+    if (!isMissing || (isThere(folder) && !isFile(folder))) throw error
     return []
   }
 }

@@ -1,6 +1,6 @@
 import { ScopectlError } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
-import type { StrayLineEnd } from '../core/problems/files.js'
+import type { StrayLineEnd } from '../core/problems/syntax.js'
 import { refuseConflict } from './merge-conflict.js'
 import { TextLines } from './text-lines.js'
 
@@ -82,17 +82,18 @@ function unwantedProblem(character: string): Problem {
  * asserts access, before any parser sees it: if parsers disagree on where a line ends, a reviewer's tool shows something
  * else than we would read.
  *
+ * @param first the number of the text's first line in the file: a file may be read line by line
  * @throws ScopectlError `merge-conflict`, `stray-line-end`, `bad-character`
  */
-export function refuseRaw(file: string, text: string): void {
-  refuseConflict(file, text)
-  refuseRawCharacters(file, text)
+export function refuseRaw(file: string, text: string, first = 1): void {
+  refuseConflict(file, text, first)
+  refuseRawCharacters(file, text, first)
 }
 
 /** As refuseRaw, but conflict markers are not looked for. */
-export function refuseRawCharacters(file: string, text: string): void {
+export function refuseRawCharacters(file: string, text: string, first = 1): void {
   const findings = rawCharacters(text)
-  if (findings.length > 0) throw toError(file, new TextLines(file, text), findings)
+  if (findings.length > 0) throw toError(file, new TextLines(file, text, first), findings)
 }
 
 /** The first NUL or lone surrogate that an escape produced in a string; other controls were written on purpose. */

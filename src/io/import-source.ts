@@ -8,7 +8,7 @@ import type { Context } from './context.js'
 import { readForeignSource } from './foreign-source.js'
 import { withoutComments } from './json-comments.js'
 import { readJson } from './json-source.js'
-import { decodeText, readText } from './read-file.js'
+import { attempt, decodeText, readText } from './read-file.js'
 
 /**
  * How the documents of a tool are written: `jsonc` is JSON with comments, `json-list` may be a list of documents, and `auth0` is
@@ -51,6 +51,6 @@ const TOOLS = { auth0: 'auth0', 'json-list': 'keycloak' } as const
 
 function refuseFolder(path: string, name: string, form: SourceForm): void {
   if (form !== 'auth0' && form !== 'json-list') return
-  const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false
-  if (isFolder) fail('import-directory', { path: name, source: TOOLS[form] })
+  const stats = attempt(name, undefined, () => statSync(path, { throwIfNoEntry: false }))
+  if (stats?.isDirectory()) fail('import-directory', { path: name, source: TOOLS[form] })
 }

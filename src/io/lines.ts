@@ -6,20 +6,33 @@ import type { Context } from './context.js'
 import { attempt, openRegular } from './read-file.js'
 import { splitLines } from './split-lines.js'
 
+/** Queries line by line, and the name of where they come from. */
+export interface QueryLines {
+  readonly file: string
+  readonly lines: AsyncIterable<string>
+}
+
+/** Those of stdin for `-`, else those of a file. */
+export function queryLines(from: string, ctx: Context): QueryLines {
+  if (from !== '-') return linesOfFile(from, ctx)
+  return { file: 'stdin', lines: ctx.stdin.lines('queries, one JSON object per line') }
+}
+
 /**
- * The lines of a file of queries, read while they are answered, as those of stdin are: see {@link splitLines}. NOT
- * checked: what is in them; a merge conflict marker or a control character is a mistake of its line.
+ * Read while they are answered: see {@link splitLines}. NOT checked: what is in them, see `refuseRaw`, which is called for
+ * each line.
  *
  * @throws ScopectlError `file-missing`, `file-unreadable`, `file-not-regular`, `file-loop`; at their line
  * `queries-not-utf8` and `query-too-long`
  */
-export function linesOfFile(path: string, ctx: Context): AsyncGenerator<string> {
+function linesOfFile(path: string, ctx: Context): QueryLines {
   const absolute = resolve(ctx.cwd, path)
   const file = display(absolute, ctx.cwd)
-  return splitLines(chunksOf(absolute, file), {
+  const lines = splitLines(chunksOf(absolute, file), {
     notUtf8: (line) => fail('queries-not-utf8', { file, line }),
     tooLong: (line, limit) => fail('query-too-long', { file, line, limit }),
   })
+  return { file, lines }
 }
 
 const CHUNK = 1 << 16

@@ -9,8 +9,9 @@ import type { Source } from '../core/source.js'
 import type { Users } from '../core/users/model.js'
 import { besides, display, findCatalog, readSource, USERS_ENDS } from './catalog-file.js'
 import type { Context } from './context.js'
-import { loadUsers, type UsersPlace } from './users/load-users.js'
+import { loadUsers } from './users/load-users.js'
 import type { UsersRead } from './users/loaded.js'
+import type { UsersPlace } from './users/place.js'
 import type { Said } from './users/record.js'
 
 export interface CatalogFlags {
@@ -136,17 +137,22 @@ function catalogSaidBy({ catalog, saidBy }: CatalogFlags, ctx: Context): string 
 }
 
 function usersPlace(
-  { usersFile: flag, saidBy }: CatalogFlags,
+  { catalog, usersFile: flag, saidBy }: CatalogFlags,
   setting: string | undefined,
   folder: string,
   ctx: Context,
 ): UsersPlace | undefined {
   if (flag !== undefined) {
-    return { path: resolve(ctx.cwd, flag), by: saidBy?.usersFile ?? '--users-file' }
+    const by = saidBy?.usersFile ?? '--users-file'
+    return { path: resolve(ctx.cwd, flag), by, found: { catalog, by: 'flag', folder } }
   }
-  if (setting !== undefined) return { path: resolve(folder, setting), by: 'users' }
+  if (setting !== undefined) {
+    const path = resolve(folder, setting)
+    return { path, by: 'users', found: { catalog, by: 'setting', folder } }
+  }
   const path = besides(folder, 'users', '--users-file', ctx.cwd, USERS_ENDS)
-  return path === undefined ? undefined : { path, by: undefined }
+  if (path === undefined) return undefined
+  return { path, by: undefined, found: { catalog, by: 'name', folder } }
 }
 
 /** Names that other tools use for such files: they are not read as users files, and nothing else would report that. */

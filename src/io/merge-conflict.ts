@@ -6,13 +6,18 @@ import { TextLines } from './text-lines.js'
  * Refuses a file in which a merge left both sides. Parsers fail at some marker, or read one side and lose the other, and
  * their errors say nothing about a merge.
  *
+ * @param first the number of the text's first line in the file
  * @throws ScopectlError `merge-conflict`
  */
-export function refuseConflict(file: string, text: string): void {
+export function refuseConflict(file: string, text: string, first = 1): void {
   const found = conflictMarker(text)
   if (!found) return
   const { marker, offset } = found
-  fail('merge-conflict', { file }, new TextLines(file, text).at(offset, offset + marker.length))
+  fail(
+    'merge-conflict',
+    { file },
+    new TextLines(file, text, first).at(offset, offset + marker.length),
+  )
 }
 
 /** Like refuseConflict, for a file with secrets: only the marker itself is shown. */

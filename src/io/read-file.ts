@@ -134,7 +134,7 @@ export function openRegular(path: string, shown: string): { fd: number; stats: S
 }
 
 /** Only a regular file can be read without waiting for another process. */
-export function refuseIrregular(stats: Stats, shown: string): void {
+function refuseIrregular(stats: Stats, shown: string): void {
   if (stats.isFile()) return
   const kind = stats.isDirectory()
     ? 'folder'

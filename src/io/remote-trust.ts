@@ -26,7 +26,11 @@ export function remoteTrust({ url, cache, load, now }: Remote): Snapshot['trust'
   let tried = Number.NEGATIVE_INFINITY
 
   async function make(): Promise<Trust> {
-    const trust = await load()
+    const trust = await load().catch((error: unknown) => {
+      // A text without usable keys must not be used until it is too old.
+      cache.delete(url.href)
+      throw error
+    })
     const from = cache.get(url.href)
     known = from && { trust, from }
     return trust

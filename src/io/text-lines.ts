@@ -12,12 +12,15 @@ const NEAR = 4000
 export class TextLines {
   readonly #file: string
   readonly #text: string
+  readonly #first: number
   #starts: number[] | undefined
   #shown: ShownLines | undefined
 
-  constructor(file: string, text: string) {
+  /** @param first the number of the text's first line, if the text is only a part of the file */
+  constructor(file: string, text: string, first = 1) {
     this.#file = file
     this.#text = text
+    this.#first = first
   }
 
   /** The location of `start` up to `end`; the caret stays on the first line, and has at least length 1. */
@@ -26,19 +29,20 @@ export class TextLines {
     const column = start - (this.#startsOfLines()[index] ?? 0) + 1
     const room = Math.max(1, this.#lineText(index).length - column + 1)
     const length = Math.min(Math.max(1, end - start), room)
-    return new Place(this.#file, index + 1, column, length, this)
+    return new Place(this.#file, index + this.#first, column, length, this)
   }
 
-  /** 1-based. */
+  /** The number of the line in the file. */
   line(offset: number): number {
-    return this.#lineOf(offset) + 1
+    return this.#lineOf(offset) + this.#first
   }
 
   /**
-   * The line with this 0-based index in a form that may be shown. For a very long line, only the part near the column;
+   * The line with this number in the file, near this 0-based column, in a form that may be shown. For a very long line, only the part near the column;
    * the rest is covered, so that columns keep their positions.
    */
-  shown(index: number, column: number): string {
+  shown(number: number, column: number): string {
+    const index = number - this.#first
     const line = this.#lineText(index)
     if (line.length <= LONG) {
       const count = this.#startsOfLines().length
@@ -98,6 +102,6 @@ class Place implements Location {
   }
 
   get text(): string {
-    return this.#lines.shown(this.line - 1, this.column - 1)
+    return this.#lines.shown(this.line, this.column - 1)
   }
 }

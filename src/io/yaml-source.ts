@@ -27,14 +27,15 @@ const STRICT = {
  *
  * NOT checked: what the names and values mean, and the length of the text (readText limits it).
  *
+ * @param maxValues how many names and values it may have
  * @throws ScopectlError `stray-line-end`, `yaml-…`, `name-…`, `duplicate-name`, `reserved-name`, `bad-character`, `file-empty`,
  * `file-not-map`, `number-too-big`, `ambiguous-number`, `nested-too-deep`, `too-many-values`, `too-many-problems`
  */
-export function readYaml(file: string, text: string): Source {
+export function readYaml(file: string, text: string, maxValues = VALUE_LIMIT): Source {
   refuseRaw(file, text)
   const lines = new TextLines(file, text)
   const findings: Finding[] = []
-  const tokens = tokenize(text, findings)
+  const tokens = tokenize(text, findings, maxValues)
   if (!tokens) throw toError(file, lines, findings)
 
   const [doc, second] = [...new Composer(STRICT).compose(tokens, true, text.length)]
@@ -73,7 +74,7 @@ const SAID_BY_WALK = new Set<string>(['TAG_RESOLVE_FAILED', 'NON_STRING_KEY'])
  * The concrete syntax tree, built token by token so that depth and size are limited while it grows: composing a tree
  * that is too deep crashes Node itself, not only the call.
  */
-function tokenize(text: string, findings: Finding[]): CST.Token[] | undefined {
+function tokenize(text: string, findings: Finding[], maxValues: number): CST.Token[] | undefined {
   const tokens: CST.Token[] = []
   const parser = new Parser()
   let offset = 0
@@ -87,8 +88,8 @@ function tokenize(text: string, findings: Finding[]): CST.Token[] | undefined {
     if (parser.stack.length > DEPTH_LIMIT + 2)
       return stop(problem('nested-too-deep', { limit: DEPTH_LIMIT }))
     const first = lexeme.charCodeAt(0)
-    if (STARTS_VALUE.has(first) && ++values > VALUE_LIMIT) {
-      return stop(problem('too-many-values', { limit: VALUE_LIMIT }))
+    if (STARTS_VALUE.has(first) && ++values > maxValues) {
+      return stop(problem('too-many-values', { limit: maxValues }))
     }
     if (!isMark(lexeme)) offset += lexeme.length
   }
@@ -99,6 +100,13 @@ function tokenize(text: string, findings: Finding[]): CST.Token[] | undefined {
     findings.push({ start: token.offset, end: token.offset + token.source.length, problem: found })
   }
   return tokens
+}
+
+/** The number of names and values in a text, in little memory. Collections in block style count only by what they contain. */
+export function countValues(text: string): number {
+  let count = 0
+  for (const lexeme of new Lexer().lex(text)) if (STARTS_VALUE.has(lexeme.charCodeAt(0))) count++
+  return count
 }
 
 /** Marks that the lexer yields in addition to pieces of the text: document, end of flow, scalar. */

@@ -24,7 +24,7 @@ async function run(line: string, failing?: Error & { code?: string }) {
     stdout: stdout.stream,
     stderr: stderr.stream,
     // Nothing here reaches a command.
-    context: () => ({}) as ReturnType<Outside['context']>,
+    context: () => ({ leave() {} }) as ReturnType<Outside['context']>,
   }
   const exit = await main(line === '' ? [] : line.split(' '), outside)
   return { exit, stdout: stdout.text(), stderr: stderr.text() }
@@ -100,5 +100,5 @@ test('a reader that has closed the pipe is not a failure; a full disk is', async
   )
   const json = await run('--version --json', withCode('EIO'))
   expect(json).toMatchObject({ exit: 2, stdout: '' })
-  expect(json.stderr).toContain('could not be written to stdout: EIO')
+  expect(json.stderr).toContain('could not be written to stdout: input/output error')
 })

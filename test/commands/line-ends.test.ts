@@ -142,15 +142,38 @@ test('also in a revision read by diff, and in a file that users passwd would edi
   expect([passwd.exit, passwd.stderr]).toEqual([2, expect.stringContaining('stray-line-end')])
 })
 
-test.each(['-', 'batch.ndjson'])('a question in a batch: %s', async (from) => {
-  const input = `{"as":{"user":"alice"},\r"route":"POST /items/"}\n`
-  const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': USERS, 'batch.ndjson': input })
-  const given = from === '-' ? { input } : {}
-  const run = await scopectlHere(['check', '--batch', from, '--json'], { cwd, ...given })
-  expect(run.exit).toBe(2)
-  expect(JSON.parse(run.stdout).problem.code).toBe('stray-line-end')
+describe.concurrent.each(['-', 'batch.ndjson'])('a query in a batch: %s', (from) => {
+  const file = from === '-' ? 'stdin' : from
+  const ask = '{"as":{"user":"alice"},"route":"POST /items/"}'
+  const run = (input: string, ...args: string[]) => {
+    const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': USERS, 'batch.ndjson': input })
+    const given = from === '-' ? { input } : {}
+    return scopectlHere(['check', '--batch', from, ...args], { cwd, ...given })
+  }
+  test.each(STRAY)(
+    '%s: the line is refused at its place, the others are answered',
+    async (_name, stray) => {
+      const input = `${ask}\n{"as":{"user":"alice"},${stray}"route":"POST /items/"}\n${ask}\n`
+      const { exit, stdout } = await run(input)
+      expect(exit).toBe(2)
+      expect(stdout.match(/^line \d {2}\w+/gm)).toEqual([
+        'line 1  allow',
+        'line 2  invalid',
+        'line 3  allow',
+      ])
+      expect(stdout).toContain(`  ${file}:2:24\n`)
+      expect(stdout).toMatch(/^ +\| {24,}\^+$/m)
+      const json = (await run(input, '--json')).stdout.split('\n')[1] ?? ''
+      const place = { rule: 'stray-line-end', file, line: 2, column: 24 }
+      expect(JSON.parse(json).problem.problems[0]).toMatchObject(place)
+    },
+  )
+  test.each(STRAY)('a line of nothing but %s is not an empty line', async (_name, stray) => {
+    const { exit, stdout } = await run(`${ask}\n${stray} \n${ask}\n`)
+    expect(exit).toBe(2)
+    expect(stdout).toContain(`  ${file}:2:1\n`)
+  })
 })
-
 test('CRLF is a line end for every parser, and escapes are not raw characters', async () => {
   const crlf = (text: string): string => text.replaceAll('\n', '\r\n')
   for (const files of [

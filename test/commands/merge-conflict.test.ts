@@ -78,6 +78,19 @@ describe.concurrent('a marker that was left behind', () => {
   })
 })
 
+test('a conflict in a batch is reported for each marker, in its line', async () => {
+  const cwd = tempDir({
+    'scopes.yaml': CATALOG,
+    'asked.ndjson': conflicting('{"role":"editor","need":"read"}\n'),
+  })
+  const { exit, stdout } = await scopectl(['check', '--batch', 'asked.ndjson'], { cwd })
+  expect(exit).toBe(2)
+  for (const line of [1, 3, 5]) {
+    expect(stdout).toContain(`line ${line}  invalid: merge conflict in \`asked.ndjson\``)
+    expect(stdout).toContain(`  asked.ndjson:${line}:1\n`)
+  }
+})
+
 test('a conflict in access.lock is resolved by writing it again', async () => {
   const cwd = tempDir({ 'scopes.yaml': CATALOG })
   await scopectl(['lock'], { cwd })

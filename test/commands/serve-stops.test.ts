@@ -106,6 +106,7 @@ describe('SIGTERM ends the server, with exit 0', () => {
     const server = await serving(slowLogins())
     const idle = await held(server.port, '')
     await held(server.port, login('username=', 100))
+    await fetch(`${server.url}/health`) // after that, the server has read it: otherwise nothing keeps it from ending
     const ended = once(server.process, 'exit')
     server.process.kill('SIGTERM')
     await idle.closed // the first one was heard

@@ -1,9 +1,9 @@
 import { join } from 'node:path'
-import { spawn } from '@lydell/node-pty'
 import { describe, expect, test } from 'vitest'
 import { EVIL, FOLDER, hostileWorld, SCOPE, TOKEN } from '../support/hostile-world.js'
 import { scopectlHere } from '../support/in-process.js'
 import { plainEnv, wrapperDir } from '../support/scopectl.js'
+import { wholeScreen } from '../support/whole-screen.js'
 
 // TERM1, TERM2, TERM6: no name from a file, a token or the command line may reach a terminal or a CI log as a control
 // character, as a command, or as a line of its own, in any format.
@@ -163,14 +163,8 @@ describe.skipIf(process.platform === 'win32')('hostile names, on a terminal', ()
     const program = join(wrapperDir(), 'scopectl')
     const env = { ...plainEnv(cwd), NO_COLOR: '', TERM: 'xterm' }
     for (const line of shown) {
-      const text = await new Promise<string>((done) => {
-        let all = ''
-        const terminal = spawn(program, [...line, '--no-input'], { cwd, cols: 80, rows: 40, env })
-        terminal.onData((data) => {
-          all += data
-        })
-        terminal.onExit(() => done(all))
-      })
+      const options = { cwd, cols: 80, rows: 40, env }
+      const text = await wholeScreen(program, [...line, '--no-input'], options)
       // The terminal's own line ends, and the progress line of a run.
       const plain = text.replaceAll('\r\n', '\n').replaceAll('\r\u001b[K', '')
       expect(wrongIn(plain, true), shortly(line)).toEqual([])

@@ -42,7 +42,7 @@ export function killedAt(
 /** A folder with these files that is a git repository. */
 export function repository(files: Readonly<Record<string, string>> = {}): string {
   const cwd = tempDir(files)
-  execFileSync('git', ['init', '-q', cwd])
+  execFileSync('git', ['init', '-q', '--template=', cwd])
   return cwd
 }
 

@@ -17,16 +17,19 @@ export interface CallOptions {
   readonly input?: string
   /** The time of the question (`--at`). */
   readonly at?: string
+  /** The user and group to run as; only root can choose. */
+  readonly uid?: number | undefined
 }
 
 /** Runs the built scopectl; any JSON that it prints must be as documented. Several can be awaited at once: each is a separate process. */
 export async function scopectl(
   args: readonly string[],
-  { cwd = tempDir(), env, input, at }: CallOptions = {},
+  { cwd = tempDir(), env, input, at, uid }: CallOptions = {},
 ): Promise<Finished> {
   const [command, ...first] = PROGRAM
   const all = [...first, ...args, ...(at === undefined ? [] : ['--at', at])]
-  const done = await runProcess(command, all, { cwd, env: { ...plainEnv(cwd), ...env }, input })
+  const options = { cwd, env: { ...plainEnv(cwd), ...env }, input, uid }
+  const done = await runProcess(command, all, options)
   assertDocumented(done.stdout)
   return done
 }

@@ -1,7 +1,7 @@
-import { spawn } from '@lydell/node-pty'
 import { runProcess } from './run-process.js'
 import { plainEnv, wrapperDir } from './scopectl.js'
 import { tempDir } from './temp-dir.js'
+import { wholeScreen } from './whole-screen.js'
 
 /** The catalog of `init`, with names of characters that take two columns, or none. */
 const CATALOG = `
@@ -102,22 +102,15 @@ const shownOf = (output: string): Shown[] =>
     })
 
 /** Runs the lines, which contain no `'`, one after the other on a terminal of this width. */
-export function onTerminal(
+export async function onTerminal(
   { cwd, bin }: TerminalWorld,
   lines: readonly string[],
   cols: number,
   env: Readonly<Record<string, string>>,
 ): Promise<Shown[]> {
   const { NO_COLOR: _, ...plain } = plainEnv(cwd, bin)
-  const terminal = spawn('sh', ['-c', script(lines)], {
-    ...{ cwd, cols, rows: 50 },
-    env: { ...plain, TERM: 'xterm', ...env },
-  })
-  let output = ''
-  terminal.onData((data) => {
-    output += data
-  })
-  return new Promise((resolve) => terminal.onExit(() => resolve(shownOf(output))))
+  const options = { cwd, cols, rows: 50, env: { ...plain, TERM: 'xterm', ...env } }
+  return shownOf(await wholeScreen('sh', ['-c', script(lines)], options))
 }
 
 /** Runs the lines with stdout and stderr in one pipe. */

@@ -93,7 +93,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
     input: 'correct horse\n',
     random: true,
   },
-  'matrix -o': { args: ['matrix', '--format', 'md', '-o', 'matrix.md'] },
+  'matrix -o': { args: ['matrix', '--format', 'csv', '-o', 'access.csv'] },
   'matrix -o html': { args: ['matrix', '--format', 'html', '-o', 'page.html'] },
   'graph -o': { args: ['graph', '-o', 'graph.svg'] },
   'test --report': { args: ['test', '--report', 'junit=tests.xml'], random: true },

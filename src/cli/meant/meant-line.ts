@@ -39,7 +39,8 @@ const isSame = (words: readonly Word[], typed: readonly string[]): boolean =>
   !words.includes(PIPE) && [...words].sort().join('\n') === [...typed].sort().join('\n')
 
 /** Translates every flag to ours; undefined if one has no counterpart in this command. */
-function readFlags({ command, flags }: Typed, argv: readonly string[]): Line | undefined {
+function readFlags(given: Typed, argv: readonly string[]): Line | undefined {
+  const { command, flags } = given
   const line: Line = { flags: [], operands: [] }
   let method: string | undefined
   let output: string | undefined
@@ -89,7 +90,7 @@ function readFlags({ command, flags }: Typed, argv: readonly string[]): Line | u
     }
   }
   if (method !== undefined) withMethod(line, method)
-  if (output !== undefined) withOutput(line, output, flags)
+  if (output !== undefined) withOutput(line, output, given)
   return line
 }
 

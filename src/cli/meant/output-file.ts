@@ -1,5 +1,4 @@
-import type { Flags } from '../../core/command-line/line.js'
-import type { Line } from './pieces.js'
+import type { Line, Typed } from './pieces.js'
 
 /** Flags of other tools for the file, or the format, of the output. */
 export const OUTPUT_FLAGS: ReadonlySet<string> = new Set([
@@ -16,8 +15,18 @@ const KINDS: ReadonlyMap<string, string> = new Map([
   ['json', 'json'],
 ])
 
-/** Writes a report to the file if the command has reports, and stdout otherwise. */
-export function withOutput(line: Line, file: string, flags: Flags): void {
+/** Commands whose `--output` is refused unless a format is given, by a flag or by a name like these. */
+const NAMES: ReadonlyMap<string, RegExp> = new Map([
+  ['graph', /\.(?:mmd|dot|svg)$/],
+  ['matrix', /(?!)/],
+])
+
+/** Writes to the file by the command's own flag, or as a report if it has those, and otherwise from stdout. */
+export function withOutput(line: Line, file: string, { command, flags }: Typed): void {
+  if (flags.has('--output') && (NAMES.get(command)?.test(file) ?? true)) {
+    line.flags.push({ name: '--output', value: file })
+    return
+  }
   const at = line.flags.findIndex(({ name }) => name === '--format')
   const kind = line.flags[at]?.value ?? KINDS.get(/\.(\w+)$/.exec(file)?.[1] ?? '')
   if (!flags.has('--report') || kind === undefined) {

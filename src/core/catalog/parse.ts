@@ -48,6 +48,8 @@ export type Parsed<T> =
  * ```
  */
 export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> {
+  const excess = tooManyRoutes(source)
+  if (excess) return { ok: false, problems: [excess], partial: undefined }
   const shaped = readShape(source, catalogSchema, meantIn(source))
   const file = shaped.ok ? shaped.value : shaped.rest
   const problems: Problem[] = shaped.ok ? [] : [...shaped.problems]
@@ -86,6 +88,18 @@ export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> 
   const notes =
     token.lifetime > LIFETIME.warn ? [problem('long-lifetime', { seconds: token.lifetime })] : []
   return { ok: true, value, notes }
+}
+
+/** How many routes a catalog may have; decision 173 has the figures. */
+const ROUTE_LIMIT = 100_000
+
+/** Found before anything else is made of the file: what is made of each route takes most of the memory. */
+function tooManyRoutes({ value, locate }: Source): Problem | undefined {
+  const routes = typeof value === 'object' && value !== null && 'routes' in value && value.routes
+  if (typeof routes !== 'object' || routes === null) return undefined
+  const count = Object.keys(routes).length
+  if (count <= ROUTE_LIMIT) return undefined
+  return problem('too-many-routes', { count, limit: ROUTE_LIMIT }, locate(['routes'], 'key'))
 }
 
 /** Each profile is overlaid on the base settings and read, so a broken one is found before it is needed. */

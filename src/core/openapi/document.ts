@@ -65,7 +65,7 @@ export function readDocument(source: OpenApiSource): OpenApiDocument {
   if (!isMembers(root) || (swagger === undefined) === (openapi === undefined)) {
     fail('openapi-not-one', { file, both: swagger !== undefined && openapi !== undefined })
   }
-  const written = writtenVersion(swagger ?? openapi)
+  const written = writtenVersion(swagger === undefined ? openapi : swagger)
   const version = versionOf(swagger === undefined ? 'openapi' : 'swagger', written)
   if (!version) fail('openapi-version', { file, version: written })
   return { source, root, version, written }

@@ -24,6 +24,7 @@ import {
   undecided,
   type Why,
 } from './security.js'
+import { shownPath } from './shown-path.js'
 
 /** An operation as a route of the catalog. */
 export interface ImportedRoute extends Definition {
@@ -141,7 +142,9 @@ export function importOpenApi(source: OpenApiSource, options: ImportOptions = {}
       refused.set(operation.path, entry)
     } else addRoute(routeOf(operation, reading, path), byShape, report)
   }
-  for (const [path, facts] of refused) report(problem('openapi-refused-path', { path, ...facts }))
+  for (const [path, facts] of refused) {
+    report(problem('openapi-refused-path', { path: shownPath(path), ...facts }))
+  }
   const greedy = read.flatMap(({ operation: { path: written, method }, path }) =>
     'why' in path || !written.endsWith('+}') ? [] : [`${method} ${path.template}`],
   )

@@ -6,6 +6,7 @@ import type { Read } from './read.js'
 import { sameIssuer } from './same-issuer.js'
 import type { Scheme } from './schemes.js'
 import type { SecurityReader, SecurityReading, Unstated, Why } from './security.js'
+import { shownPath } from './shown-path.js'
 
 /** One finding per observation, with all the routes that it is about. */
 export function reportReadings(
@@ -99,7 +100,8 @@ function grouped(
   return groups
 }
 
-const nameOf = ({ method, prefix, path }: Operation): string => `${method} ${prefix}${path}`
+const nameOf = ({ method, prefix, path }: Operation): string =>
+  `${method} ${prefix}${shownPath(path)}`
 
 /** `unresolved` already has a finding for each reference. */
 const REPORTED = ['empty', 'optional', 'malformed', 'contradicts'] as const satisfies readonly Why[]

@@ -1,5 +1,14 @@
 type Near = { readonly suggestion?: string | undefined }
 
+/** A command that converts a users file to NDJSON. */
+export interface Conversion {
+  readonly catalog: string | undefined
+  readonly usersFile: string | undefined
+  readonly output: string
+  /** What must refer to the new file afterwards, and by what name; undefined: it is found by its name. */
+  readonly refer: { readonly by: 'flag' | 'setting'; readonly as: string } | undefined
+}
+
 /** Problems with users files that have one line per entry (NDJSON, CSV), and with converting between the forms. */
 export interface UsersProblems {
   /** `found`: what the line has instead of an object. */
@@ -22,11 +31,18 @@ export interface UsersProblems {
   /** For example an attribute called `client`, or a name with a line end in CSV. */
   'users-inexpressible': { name: string; kind: 'user' | 'client' | 'attribute'; to: string }
   'users-none': { catalog: string }
+  /** A single document that would take too much memory. `convert`: undefined if there is no way to convert it. */
+  'users-too-big': {
+    file: string
+    limit: number
+    of: 'bytes' | 'values'
+    convert: Conversion | undefined
+  }
   /** Only YAML and JSON are edited in place. */
   'passwd-in-lines': { file: string; setting: 'password' | 'secret' }
   /** A warning: a users file is next to the catalog, under a name that is not read. */
   'users-not-read': { file: string }
   /** Notes. */
-  'users-big-yaml': { file: string; users: number }
+  'users-big-yaml': { file: string; users: number; convert: Conversion | undefined }
   'users-dropped': Record<never, never>
 }

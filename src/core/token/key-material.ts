@@ -26,20 +26,31 @@ export function keyMaterial(jwk: Jwk): Material {
   return material
 }
 
+/** What to sign with. */
+export const signingKey = (key: Key): JWK | Promise<CryptoKey> =>
+  secretKey(key) ?? keyMaterial(key.jwk).private
+
+/** What to verify with. */
+export const verifyingKey = (key: Key): JWK | Promise<CryptoKey> =>
+  secretKey(key) ?? keyMaterial(key.jwk).public
+
 const secrets = new WeakMap<Key, Promise<CryptoKey>>()
 
 /**
- * What to verify with. jose would import a secret again for each token, which takes longer than checking it, so that is
- * done once per key here.
+ * A shared secret, imported once per key: jose would import it again for each token, which takes longer than the
+ * signature itself. Undefined for other keys.
  */
-export function verifyingKey(key: Key): JWK | Promise<CryptoKey> {
+function secretKey(key: Key): Promise<CryptoKey> | undefined {
   const known = secrets.get(key)
   if (known) return known
   const { jwk, algorithm } = key
   const secret = jwk.kty === 'oct' && jwk.k !== undefined ? decodeBase64url(jwk.k) : undefined
-  if (!(secret instanceof Uint8Array)) return keyMaterial(jwk).public
+  if (!(secret instanceof Uint8Array)) return undefined
   const how = { name: 'HMAC', hash: `SHA-${needsOf(algorithm).hash}` }
-  const made = crypto.subtle.importKey('raw', new Uint8Array(secret), how, false, ['verify'])
+  const made = crypto.subtle.importKey('raw', new Uint8Array(secret), how, false, [
+    'sign',
+    'verify',
+  ])
   secrets.set(key, made)
   return made
 }

@@ -1,6 +1,6 @@
 import { CompactSign } from 'jose/jws/compact/sign'
 import { fail } from '../errors.js'
-import { keyMaterial } from './key-material.js'
+import { signingKey } from './key-material.js'
 import type { JsonObject, Key } from './model.js'
 
 const utf8 = new TextEncoder()
@@ -33,7 +33,7 @@ export async function sign(extras: JsonObject, claims: JsonObject, key: Key): Pr
   try {
     return await unsigned
       .setProtectedHeader({ ...header, alg: key.algorithm })
-      .sign(keyMaterial(key.jwk).private)
+      .sign(await signingKey(key))
   } catch (error) {
     if (error instanceof DOMException && error.name === 'DataError')
       fail('key-torn', { kty: key.jwk.kty })

@@ -120,6 +120,8 @@ async function guarded(
   const hasForm = isForm(incoming.headers['content-type']) && method !== 'GET'
   const form = hasForm ? await readBody(incoming, FORM_LIMIT) : undefined
   if (form === 'too-big') return tooBig()
+  // A request whose body is never read would not become complete, and its connection could be closed for another one.
+  if (!hasForm) incoming.resume()
   const authorization = headers('authorization')
   const credential = readCredential({ authorization, queries: [query], form })
   const ask = (catalog: Snapshot['catalog']) => askRequest(catalog, method, path)

@@ -24,7 +24,7 @@ export function loadRecords(
   if (!catalog) return { users: undefined, source: nothing, entries: () => [], notes: [] }
   const file = new RecordFile(shown, bytes, recordFormat(path) ?? 'ndjson', catalog)
   const { users, source, load } = recordUsers(file, catalog, wanted !== 'each')
-  if (wanted === true) load()
+  if (wanted === true || wanted === 'large') load()
   return { users, source, entries: () => saidIn(file), notes: [] }
 }
 

@@ -4,38 +4,36 @@ import { problem } from '../../core/problem.js'
 import type { Source } from '../../core/source.js'
 import { parseUsers } from '../../core/users/parse.js'
 import type { EntryForm, EntryKind } from '../../core/users/plain-entry.js'
-import { display, readSource } from '../catalog-file.js'
+import { display } from '../catalog-file.js'
 import type { Context } from '../context.js'
 import { loadRecords } from './load-records.js'
 import type { LoadedUsers, UsersRead } from './loaded.js'
+import { conversion, type UsersPlace } from './place.js'
+import { readWhole } from './read-whole.js'
 import type { Said } from './record.js'
 import { recordFormat } from './record-format.js'
-
-/** A users file, and the flag or setting that names it. */
-export interface UsersPlace {
-  readonly path: string
-  readonly by: string | undefined
-}
 
 /**
  * Reads a users file in any of its forms: YAML and JSON as a whole, NDJSON and CSV line by line.
  * @throws ScopectlError with the problems of the file
  */
 export function loadUsers(
-  { path, by }: UsersPlace,
+  place: UsersPlace,
   catalog: Catalog | undefined,
   wanted: UsersRead,
   ctx: Context,
 ): LoadedUsers {
+  const { path, by } = place
   if (recordFormat(path)) return loadRecords(path, by, catalog, wanted, ctx)
-  const source = readSource(path, ctx, by)
+  const source = readWhole(place, ctx, wanted === 'large')
   const parsed = catalog && parseUsers(source, catalog)
   if (parsed && !parsed.ok) throw new ScopectlError(parsed.problems)
   const users = parsed?.value
   const entries = (users?.users.size ?? 0) + (users?.clients.size ?? 0)
   const isBig = /\.ya?ml$/i.test(path) && entries > MANY
+  const file = display(path, ctx.cwd)
   const notes = isBig
-    ? [problem('users-big-yaml', { file: display(path, ctx.cwd), users: entries })]
+    ? [problem('users-big-yaml', { file, users: entries, convert: conversion(place, ctx) })]
     : []
   return { users, source, entries: () => entriesOf(source), notes }
 }

@@ -8,6 +8,10 @@ import { didYouMean, list, quote, type Sentence, type Words } from './words.js'
 /** Problems in the contents of catalog, users and suite files. */
 export const catalogWords: Words<CatalogProblems> = {
   ...globWords,
+  'too-many-routes': ({ count, limit }) => ({
+    says: `the catalog has ${count} routes, and may have at most ${limit}`,
+    hint: 'write one catalog per API or service: each command reads the one given by --catalog',
+  }),
   'reserved-name': ({ name }) => ({
     says: `${quote(name)} cannot be a name`,
     hint: 'the name is reserved by JavaScript objects: choose another one',

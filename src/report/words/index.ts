@@ -28,6 +28,7 @@ import { questionWords } from './question.js'
 import { revisionWords } from './revision.js'
 import { serveWords } from './serve.js'
 import { suiteWords } from './suite.js'
+import { syntaxWords } from './syntax.js'
 import { targetWords } from './target.js'
 import { tokenWords } from './token.js'
 import { urlWords } from './url.js'
@@ -61,6 +62,7 @@ const WORDS: Words<ProblemArgs> = {
   ...revisionWords,
   ...serveWords,
   ...suiteWords,
+  ...syntaxWords,
   ...targetWords,
   ...tokenWords,
   ...urlWords,

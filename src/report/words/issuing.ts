@@ -4,7 +4,7 @@ import { commandLine, option } from '../shell.js'
 import { under } from './settings-place.js'
 import { quote, type Words } from './words.js'
 
-/** What is said about a token that was issued. */
+/** Notes and warnings about a token that was issued. */
 export const issuingWords: Words<IssuingProblems> = {
   'flaw-signed': ({ flaws }) => ({
     says:

@@ -178,7 +178,7 @@ export const keyWords: Words<KeyProblems> = {
     hint: 'make its folder writable, or name a key in the catalog: `token: { algorithm: HS256, key: env:SECRET_KEY }`',
   }),
   'ring-locked': ({ lock, seconds }) => ({
-    says: `another scopectl process has held the key lock for ${seconds} s`,
+    says: `another scopectl process has held the lock for ${seconds} s`,
     hint: `if none is running, delete ${quote(lock)}`,
   }),
   'ring-no-key': ({ kid, kids }) => ({

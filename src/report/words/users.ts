@@ -1,7 +1,27 @@
-import type { UsersProblems } from '../../core/problems/users.js'
-import { didYouMean, list, plural, quote, type Words } from './words.js'
+import type { Conversion, UsersProblems } from '../../core/problems/users.js'
+import { commandLine, option } from '../shell.js'
+import { bytes, didYouMean, list, plural, quote, type Words } from './words.js'
 
 const EXPECTED = { list: 'a JSON list', map: 'a JSON object', text: 'a JSON string' } as const
+
+/** The line that converts a file, and what must change because of its new name. */
+function converted(convert: Conversion | undefined): string {
+  if (!convert) return 'use NDJSON or CSV, with one line per user'
+  const { catalog, usersFile, output, refer } = convert
+  const line = commandLine([
+    ...['scopectl', 'users', 'convert'],
+    ...(catalog === undefined ? [] : option('-c', catalog)),
+    ...(usersFile === undefined ? [] : option('--users-file', usersFile)),
+    ...option('-o', output),
+  ])
+  const then =
+    refer === undefined
+      ? ', then delete the old file'
+      : refer.by === 'flag'
+        ? `, then use ${commandLine(option('--users-file', refer.as)) ?? quote(refer.as)}`
+        : `, then set \`users:\` in the catalog to ${quote(refer.as)}`
+  return `convert it to NDJSON${then}: ${line ?? 'scopectl users convert'}`
+}
 
 /** Problems in NDJSON and CSV users files, and in converting between formats. */
 export const usersWords: Words<UsersProblems> = {
@@ -71,9 +91,16 @@ export const usersWords: Words<UsersProblems> = {
     hint: 'rename it to users.yaml or users.ndjson, or set `users: FILE` in the catalog',
     warns: true,
   }),
-  'users-big-yaml': ({ file, users }) => ({
+  'users-big-yaml': ({ file, users, convert }) => ({
     says: `${quote(file)} has ${plural(users, 'entry', 'entries')}: NDJSON or CSV would load in a fraction of the time`,
-    hint: 'scopectl users convert --to ndjson -o users.ndjson, then delete the old file',
+    hint: converted(convert),
+  }),
+  'users-too-big': ({ file, limit, of, convert }) => ({
+    says:
+      of === 'bytes'
+        ? `${quote(file)} is larger than ${bytes(limit)}`
+        : `${quote(file)} has more than ${limit} names and values: reading it would take over 1 GB of memory`,
+    hint: converted(convert),
   }),
   'users-dropped': () => ({ says: '`x-` keys were dropped: CSV cannot express them' }),
 }

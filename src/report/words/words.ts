@@ -75,3 +75,7 @@ export const when = (seconds: number, now: number): string =>
 /** `a string`, `an array`, `an RSA`. */
 export const article = (type: string): string =>
   /^[aeiouR]/.test(type) ? `an ${type}` : `a ${type}`
+
+/** A size limit. */
+export const bytes = (count: number): string =>
+  count % 1_000_000 === 0 ? `${count / 1_000_000} MB` : `${count} bytes`

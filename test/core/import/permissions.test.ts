@@ -132,7 +132,7 @@ describe('import permissions', () => {
       'POST /b': 'undecided',
     })
     expect(leftOut(read(all, { skipInvalid: true }))).toEqual({
-      'refused-path': ['/chats/{id}}/send', '/a?$filter=x', '/b?x'],
+      'refused-path': ['/chats/{id}}/send', '/a?…', '/b?…'],
     })
   })
 

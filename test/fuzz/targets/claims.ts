@@ -18,6 +18,13 @@ const SEEDS = [
   'email=',
   'jti=a b',
   'nbf:=1',
+  'cnf:={"jkt":"x"}',
+  'act:={"sub":"x"}',
+  'client_id=x',
+  'scp=admin',
+  'permissions:=["admin"]',
+  'aud=x',
+  'iss=x',
 ]
 const WORDS = [
   '=',

@@ -66,8 +66,9 @@ export const path = target<string>({
     }
     const needs = ROUTES[`${route.method} ${route.template}` as keyof typeof ROUTES]
     expect(['read', 'public']).toContain(needs)
-    // A query and a fragment are not part of the path.
-    const [, method = '', asked = ''] = /^(\S+) +([^?#]*)/.exec(text.trim()) ?? []
+    // An origin, a query and a fragment are not part of the path.
+    const [, method = '', asked = ''] =
+      /^(\S+) +(?:https?:\/\/[^/?#]*)?([^?#]*)/i.exec(text.trim()) ?? []
     expect([route.method, route.method === 'GET' ? 'HEAD' : route.method]).toContain(
       method.toUpperCase(),
     )

@@ -1,33 +1,18 @@
 import { execFileSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { forge, GOOD, headerOf, KEYS, NOW } from '../../core/token/support.js'
 import { repository } from '../../support/git.js'
+import { SERVER } from '../../support/server-table.js'
 import { ask, expectHidden, SECRET } from '../ask.js'
 import { edited } from '../edits.js'
 import { ENV, parse, placeFor, SMALL, USERS } from '../place.js'
 import { target } from '../target.js'
 import { editedTree } from '../trees.js'
 
-const SERVER = `version: 1
-server: an API
-head: get
-public: ignores-token
-token:
-  leeway: 60
-  accepts: [bad-header/typ-missing, bad-claim/iat-missing, bad-claim/jti-type]
-  statuses: [{ status: 500, if: [unknown-key/kid] }]
-scopes:
-  readers:
-    - { claim: scope, string: spaces, array: names, mixed: none, is_null: 401, other: none }
-    - { claim: catalog, otherwise: scp, string: whitespace, array: names, mixed: 401, is_null: none, other: 500 }
-  always: false
-answers:
-  no_token: { status: 401, challenge: 'Bearer[ scope="{scope}"]', body: { detail: no } }
-  refused: { status: 401 }
-  forbidden: { status: 403, challenge: null }
-`
 const server = placeFor({ 'scopes.yaml': SMALL, 'users.yaml': USERS })
 
 /** The table of a server: its answer is the exit code, and somebody without the scope gets in only if it says so. */
@@ -62,6 +47,13 @@ export OTHER=x
 LONG="a\\nb" # a comment
 T=\`c\`
 `
+/** A change away from the key, or the key in a form that readers disagree about. */
+const NOT_THE_KEY = [
+  "#KEY='<secret>'\n",
+  'KEY="<secret>\n',
+  "A='\nKEY=<secret>\n'\n",
+  'KEY=<secret>#x\n',
+]
 const vars = placeFor({ 'scopes.yaml': SMALL, 'users.yaml': USERS })
 const SIGNER = {
   ...KEYS.HS256,
@@ -74,7 +66,7 @@ const TOKEN = forge(headerOf(SIGNER), GOOD, SIGNER)
 export const envFile = target<string>({
   name: 'env-file',
   inputs: edited(
-    [VARS],
+    [VARS, ...NOT_THE_KEY],
     ['KEY=', '<secret>', "'", '"', '`', '#', 'export ', '\\n', '$KEY', 'KEY', '<<<<<<< a\n'],
   ),
   controls: [VARS],
@@ -91,7 +83,7 @@ export const envFile = target<string>({
 
 const SAMPLES = `${TOKEN}\n# a comment\n{"sub":"a","scope":"read"}\n\n{"scp":["read","other"]}\n`
 
-/** Sample tokens are only compared: none is accepted, and none is printed. */
+/** Only a line with a token counts as one, and no token is printed. */
 export const samples = target<string>({
   name: 'sample-tokens',
   inputs: edited(
@@ -108,7 +100,17 @@ export const samples = target<string>({
     expect(exit).toBe(json.exit)
     const [, payload = '', signature = ''] = TOKEN.split('.')
     expectHidden(`${stdout}${stderr}`, [payload, signature])
-    return exit === 2 ? 'refused' : 'accepted'
+    if (exit === 2) return 'refused'
+    const lines = text.split(/\r?\n/).map((line) => line.trim().replace(/^bearer +/i, ''))
+    for (const line of lines.filter((each) => each !== '' && !each.startsWith('#'))) {
+      const parts = line.split('.').map((part) => Buffer.from(part, 'base64url').toString())
+      expect([parts.length, ...parts.slice(0, 2).map((part) => typeof JSON.parse(part))]).toEqual([
+        3,
+        'object',
+        'object',
+      ])
+    }
+    return 'accepted'
   },
 })
 
@@ -147,24 +149,33 @@ export const table = target<string>({
 let made: string | undefined
 function history(): string {
   if (made !== undefined) return made
-  made = repository({ 'scopes.yaml': SMALL, 'users.yaml': USERS })
-  for (const line of ['tag v1', 'branch other', 'tag -a v2 -m x'])
-    execFileSync('git', ['-C', made, ...line.split(' ')])
+  const before = SMALL.replace('GET /items: read', 'GET /items: public')
+  made = repository({ 'scopes.yaml': before, 'users.yaml': USERS })
+  const run = (line: string) => execFileSync('git', ['-C', made ?? '', ...line.split(' ')])
+  for (const line of ['tag v1', 'branch other']) run(line)
+  writeFileSync(join(made, 'scopes.yaml'), SMALL)
+  for (const line of ['commit -qam x', 'tag -a v2 -m x']) run(line)
   return made
 }
+/** The catalog of a revision, as git prints it. */
+const catalogAt = (cwd: string, name: string): string =>
+  execFileSync('git', ['-C', cwd, 'show', `${name}^{commit}:scopes.yaml`], { encoding: 'utf8' })
 const REVISIONS = [
   'HEAD',
   'v1',
   'v1..HEAD',
   'other...HEAD',
   'HEAD~0',
+  'HEAD~1',
+  'v1~0',
+  'v2~1',
   'HEAD@{0}',
   'v2^{commit}',
   'refs/tags/v1',
   './scopes.yaml',
 ]
 
-/** A revision is one that git knows, and changes nothing in the repository. */
+/** A revision is the commit that git finds, and reading it changes nothing in the repository. */
 export const revision = target<string>({
   name: 'revision',
   inputs: edited(REVISIONS, [
@@ -182,17 +193,20 @@ export const revision = target<string>({
     '\\',
     'stash',
   ]),
-  controls: ['HEAD', 'v1', 'v1..HEAD', 'other...HEAD', './scopes.yaml'],
+  controls: ['HEAD', 'HEAD~1', 'v1', 'v2', 'v1..HEAD', 'other...HEAD', './scopes.yaml'],
   async check(text) {
     const cwd = history()
-    const { exit } = await ask(['diff', '--', text], { cwd, env: ENV })
+    const { exit, stdout } = await ask(['diff', '--json', '--', text], { cwd, env: ENV })
+    expect((await ask(['diff', '--', text], { cwd, env: ENV })).exit).toBe(exit)
     expect(
       execFileSync('git', ['-C', cwd, 'status', '--porcelain', '-uall'], { encoding: 'utf8' }),
     ).toBe('')
     if (exit !== 0) return 'refused'
-    const names = /\.(ya?ml|json)$|^\.\//.test(text) ? [] : text.split(/\.{2,3}/)
-    for (const name of names)
-      execFileSync('git', ['-C', cwd, 'rev-parse', '-q', '--verify', `${name || 'HEAD'}^{commit}`])
+    if (/\.(ya?ml|json)$|^\.\//.test(text)) return 'accepted'
+    const catalogs = text.split(/\.{2,3}/).map((name) => catalogAt(cwd, name || 'HEAD'))
+    const [from, to = SMALL] = catalogs
+    const isOther = JSON.parse(stdout).changes.length > 0
+    if (!text.includes('...')) expect(isOther).toBe(from !== to)
     return 'accepted'
   },
 })

@@ -24,7 +24,7 @@ export const ROUTE_ROWS: readonly Row[] = [
       notAsked('another method', route('DELETE /items'), 'no-route'),
       notAsked('OPTIONS', route('OPTIONS /items'), 'no-route'),
       notAsked('a method in lower case', route('get /nowhere'), '[a-z-]*route'),
-      notAsked('of a public route, for nobody', route('POST /open', []), '[a-z-]+'),
+      notAsked('of a public route, without a subject', route('POST /open', []), '[a-z-]+'),
       notAsked(
         '--expect does not help',
         [...route('GET /nowhere'), '--expect', 'deny'],

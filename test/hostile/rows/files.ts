@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs'
+import { chmodSync, mkdirSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
+import { expect } from 'vitest'
+import { asNobody, isRoot } from '../../support/as-nobody.js'
 import { scopectlHere } from '../../support/in-process.js'
 import type { Case, Row } from '../row.js'
 
@@ -60,8 +62,9 @@ const CONVERTED = {
 export const FILE_ROWS: readonly Row[] = [
   {
     id: 'YAML14',
-    input: 'a folder, FIFO, device or unreadable file',
+    input: 'a folder, FIFO, socket, device, unreadable file, or one of another user',
     behaviour: 'refused, and nothing hangs',
+    decided: 'A file of another user that the system lets the user read is read (decision 163).',
     cases: [
       instead('a folder', 'file-not-regular', (path) => mkdirSync(path)),
       instead('a FIFO', 'file-not-regular', (path) => execFileSync('mkfifo', [path])),
@@ -70,6 +73,20 @@ export const FILE_ROWS: readonly Row[] = [
       ),
       instead('a link to itself', 'file-loop', (path) => symlinkSync(path, path)),
       instead('a link to nothing', 'file-missing', (path) => symlinkSync('/nonexistent/x', path)),
+      {
+        what: 'of another user, who alone may read it',
+        args: ['lint'],
+        exit: 0,
+        setUp: (dir) => chmodSync(join(dir, 'scopes.yaml'), 0o600),
+        after(_, dir) {
+          if (!isRoot) return
+          const done = asNobody(dir, ['lint'])
+          expect(done).toMatchObject({
+            exit: 2,
+            stderr: expect.stringMatching(/^error\[file-unreadable\].*permission denied/),
+          })
+        },
+      },
     ],
     controls: [
       {
@@ -77,6 +94,14 @@ export const FILE_ROWS: readonly Row[] = [
         args: ['check', '--role', 'viewer', '--need', 'read', '-c', 'link.yaml'],
         exit: 0,
         setUp: (dir) => symlinkSync('scopes.yaml', join(dir, 'link.yaml')),
+      },
+      {
+        what: 'of another user, readable for all',
+        args: ['lint'],
+        exit: 0,
+        after(done, dir) {
+          if (isRoot) expect(asNobody(dir, ['lint'])).toEqual(done)
+        },
       },
     ],
   },

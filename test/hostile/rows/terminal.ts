@@ -1,5 +1,6 @@
 import type { Case, Row } from '../row.js'
 import { catalogOf } from '../world.js'
+import { quotedByYaml } from './quoted-yaml.js'
 
 /** In the form that files may contain: with escapes. */
 const quoted = (text: string): string =>
@@ -76,7 +77,19 @@ export const TERMINAL_ROWS: readonly Row[] = [
     input: 'ESC, BEL, CR, C1 and other control characters in names, claims, paths',
     behaviour: 'escaped in every format, one line per row',
     rule: 'CWE-150',
-    cases: everywhere(CONTROLS, { never: FAKED }),
+    cases: [
+      ...everywhere(CONTROLS, { never: FAKED }),
+      ...quotedByYaml([
+        '\u001b[2J',
+        '\u0007',
+        '\r',
+        '\u007f',
+        '\u0085',
+        '\u009b31m',
+        '\n::error::x',
+        '##[error]x',
+      ]),
+    ],
     controls: [shown(PLAIN, 'matrix --by user', 0, { stdout: /Ann O\. Ther/ })],
   },
   {
@@ -86,6 +99,16 @@ export const TERMINAL_ROWS: readonly Row[] = [
     rule: 'CWE-1007',
     cases: [
       ...everywhere(INVISIBLE, { never: /\u{e0041}/u }),
+      ...quotedByYaml([
+        '\u202e',
+        '\u2066',
+        '\u200b',
+        '\u2028',
+        '\u2029',
+        '\ufeff',
+        '\u{e0041}',
+        '\u00ad',
+      ]),
       {
         what: 'a look-alike',
         args: ['lint', '--deny-warnings'],

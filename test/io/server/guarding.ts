@@ -36,6 +36,7 @@ export function guarding() {
   })
 
   return {
+    port: () => server.port,
     get: (line: string, headers: readonly string[], body?: string): Promise<RawReply> =>
       get(server.port, line, headers, body),
     /** @returns what its tokens are verified with; `trust` overrides that */

@@ -1,0 +1,119 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { shell } from '../support/init-conversation.js'
+import { scopectl } from '../support/scopectl.js'
+import { tempDir } from '../support/temp-dir.js'
+
+const CATALOG = `scopes: { read: Read, write: Write }
+roles: { editor: { scopes: [write] } }
+routes: { GET /a: read, POST /a: write }
+`
+const numbered = (count: number, line: (i: number) => string, between = ''): string =>
+  Array.from({ length: count }, (_, i) => line(i)).join(between)
+
+/** Three names and values for each user. */
+const yaml = (count: number): string =>
+  `users:\n${numbered(count, (i) => `  user${i}: { disabled: false }\n`)}  last: { roles: [editor] }\n`
+/** Few, but with 10 MB. */
+const wide = (): string => {
+  const note = 'x'.repeat(100_000)
+  const users = numbered(101, (i) => `"user${i}":{"x-note":"${note}"}`, ',')
+  return `{"users":{${users},"last":{"roles":["editor"]}}}`
+}
+/** Many values in few entries, which is the fastest to parse. */
+const dense = (): string => {
+  const users = numbered(8, (i) => `  user${i}: { x-more: [${'1,'.repeat(100_000)}] }\n`)
+  return `users:\n${users}  last: { roles: [editor] }\n`
+}
+
+/** Runs the command of a hint. */
+async function paste(stderr: string, cwd: string) {
+  const line = /^hint: .*: (scopectl users convert .*)$/m.exec(stderr)?.[1]
+  expect(line, stderr).toBeDefined()
+  const done = await shell(line ?? '', cwd)
+  expect(done.exit, done.stderr).toBe(0)
+  return done
+}
+
+const check = (...more: string[]) => ['check', '--user', 'last', '--need', 'write', ...more]
+
+describe('a users file that would take about a gigabyte is refused with a line that converts it', () => {
+  test.each([
+    ['found by its name', 'users.yaml', dense, [], CATALOG, 'then delete the old file', []],
+    ['JSON', 'users.json', wide, [], CATALOG, 'then delete the old file', []],
+    [
+      'given by a flag',
+      'staff.yaml',
+      dense,
+      ['--users-file', 'staff.yaml'],
+      CATALOG,
+      'then use --users-file staff.ndjson',
+      ['--users-file', 'staff.ndjson'],
+    ],
+    [
+      'set in a catalog',
+      'people.json',
+      wide,
+      ['-c', 'scopes.yaml'],
+      `users: people.json\n${CATALOG}`,
+      'then set `users:` in the catalog to `people.ndjson`',
+      ['--users-file', 'people.ndjson'],
+    ],
+  ] as const)('%s', async (_, name, text, flags, catalog, then, after) => {
+    const cwd = tempDir({ 'scopes.yaml': catalog, [name]: text() })
+    const refused = await scopectl(check(...flags), { cwd })
+    expect(refused).toMatchObject({ exit: 2, stdout: '' })
+    expect(refused.stderr).toMatch(/^error\[users-too-big\]/)
+    expect(refused.stderr).toContain(then)
+    await paste(refused.stderr, cwd)
+    if (then.includes('delete')) rmSync(join(cwd, name))
+    const answer = await scopectl(check(...after), { cwd })
+    expect(answer.stdout).toMatch(/^allow\n/)
+  })
+
+  test('up to the limit, it is read', async () => {
+    const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.yaml': yaml(100_000) })
+    const { exit, stdout, stderr } = await scopectl(check(), { cwd })
+    expect([exit, stdout.slice(0, 6)]).toEqual([0, 'allow\n'])
+    expect(stderr).toContain('note: `users.yaml` has 100001 entries')
+  })
+})
+
+test.each([
+  ['in another folder', 'api/users.yaml', [], 'api/users.ndjson'],
+  ['with a space in its name', 'my staff.yml', ['--users-file', 'my staff.yml'], 'my staff.ndjson'],
+])('the line in the note about many users works: %s', async (_, name, flags, output) => {
+  const cwd = tempDir({ 'api/scopes.yaml': CATALOG, [name]: yaml(20_000) })
+  const slow = await scopectl(check('-c', 'api/scopes.yaml', ...flags), { cwd })
+  expect(slow.exit, slow.stderr).toBe(0)
+  await paste(slow.stderr, cwd)
+  const other = ['-c', 'api/scopes.yaml', '--users-file', output]
+  expect(await scopectl(check(...other), { cwd })).toMatchObject({ exit: 0, stderr: '' })
+})
+
+test('where there is no catalog yet, the hint has no line', async () => {
+  const cwd = tempDir({ 'users.json': wide() })
+  const { exit, stderr } = await scopectl(['init', '--users-file', 'users.json', '--yes'], { cwd })
+  expect(exit).toBe(2)
+  expect(stderr).toContain(
+    'error[users-too-big]: `users.json` is larger than 10 MB\nhint: use NDJSON',
+  )
+})
+
+// The binary ignores NODE_OPTIONS, so its memory cannot be limited here.
+describe.skipIf(process.env['SCOPECTL_BINARY'])(
+  'converting a file that does not fit in memory',
+  () => {
+    test.each([
+      ['users.yaml', dense],
+      ['users.json', () => `{"users":{"last":{"x-more":[${'1,'.repeat(800_000)}1]}}}`],
+    ])('%s: refused before it is parsed', async (name, text) => {
+      const cwd = tempDir({ 'scopes.yaml': CATALOG, [name]: text() })
+      const env = { NODE_OPTIONS: '--max-old-space-size=100' }
+      const done = await scopectl(['users', 'convert', '-o', 'users.ndjson'], { cwd, env })
+      expect(done).toMatchObject({ exit: 2, stdout: '' })
+      expect(done.stderr).toMatch(/^error\[document-memory\].*NODE_OPTIONS.*NDJSON/s)
+    })
+  },
+)
