@@ -79,7 +79,7 @@ const introspect = async (server: Serving, token: string): Promise<[number, unkn
 }
 const METADATA = ['jwks.json', 'oauth-authorization-server', 'openid-configuration']
 
-test.concurrent.each(FAULTS)(
+test.each(FAULTS)(
   'a key server that %s: known keys count for ten minutes, then nothing is allowed until it is back',
   async (_what, faulty) => {
     const { issuer, old, server, status, advance, tokens } = await world()

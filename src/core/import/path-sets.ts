@@ -1,6 +1,6 @@
 import type { Alternative } from '../catalog/model.js'
 import { isDeclarable } from '../openapi/security.js'
-import { shownPath, withoutPath } from '../openapi/shown-path.js'
+import { shownPath } from '../openapi/shown-path.js'
 import { type Problem, problem } from '../problem.js'
 import { type Condition, readAlsoRequires } from './also-requires.js'
 import type { Gathering } from './gathering.js'
@@ -114,12 +114,8 @@ export class PathSets {
     this.#templates.set(path.key, read)
     if (known || !('why' in read)) return read
     const { why } = read
-    const shown = shownPath(path.key)
-    if (this.#options.skipInvalid) this.#found.leave('refused-path', shown, path)
-    else {
-      const at = withoutPath(path.keyAt, path.key)
-      this.#found.fault(problem('import-bad-path', { path: shown, why }, at))
-    }
+    if (this.#options.skipInvalid) this.#found.leave('refused-path', shownPath(path.key), path)
+    else this.#found.fault(problem('import-bad-path', { path: path.key, why }, path.keyAt))
     return read
   }
 

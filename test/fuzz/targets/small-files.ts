@@ -1,11 +1,9 @@
 import { execFileSync } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { forge, GOOD, headerOf, KEYS, NOW } from '../../core/token/support.js'
-import { repository } from '../../support/git.js'
+import { commit, git, repository } from '../../support/git.js'
 import { SERVER } from '../../support/server-table.js'
 import { ask, expectHidden, SECRET } from '../ask.js'
 import { edited } from '../edits.js'
@@ -151,10 +149,10 @@ function history(): string {
   if (made !== undefined) return made
   const before = SMALL.replace('GET /items: read', 'GET /items: public')
   made = repository({ 'scopes.yaml': before, 'users.yaml': USERS })
-  const run = (line: string) => execFileSync('git', ['-C', made ?? '', ...line.split(' ')])
-  for (const line of ['tag v1', 'branch other']) run(line)
-  writeFileSync(join(made, 'scopes.yaml'), SMALL)
-  for (const line of ['commit -qam x', 'tag -a v2 -m x']) run(line)
+  git(made, 'tag', 'v1')
+  git(made, 'branch', 'other')
+  commit(made, { 'scopes.yaml': SMALL })
+  git(made, 'tag', '-a', 'v2', '-m', 'x')
   return made
 }
 /** The catalog of a revision, as git prints it. */
