@@ -7,7 +7,7 @@ const catalogOf = (count: number) => {
   return parseCatalog(sourceOf({ scopes: {}, routes: Object.fromEntries(names) }))
 }
 
-test('a catalog has at most 100,000 routes', { timeout: 60_000 }, () => {
+test('a catalog has at most 100,000 routes', () => {
   expect(catalogOf(100_000)).toMatchObject({ ok: true })
   expect(catalogOf(100_001)).toEqual({
     ok: false,
