@@ -116,6 +116,7 @@ const CORE: readonly Layer[] = [
         'access-page',
         'as-server',
         'diff',
+        'export',
         'graph',
         'import',
         'init',

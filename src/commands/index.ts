@@ -146,6 +146,20 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./export-openapi.js'),
   },
   {
+    name: 'export opa',
+    kind: 'export',
+    group: SERVERS,
+    summary: 'write the catalog for Open Policy Agent, with tests',
+    load: () => import('./export-opa.js'),
+  },
+  {
+    name: 'export envoy',
+    kind: 'export',
+    group: SERVERS,
+    summary: 'write the catalog for Envoy, as JWT and RBAC filters',
+    load: () => import('./export-envoy.js'),
+  },
+  {
     name: 'drift',
     group: SERVERS,
     summary: 'compare the catalog with a document or sample tokens',

@@ -12,6 +12,7 @@ import type { Expectation } from './decision/expect.js'
 import type { Explanation } from './decision/explain.js'
 import type { Reissue } from './decision/reissue.js'
 import type { DiffAnswer } from './diff/answer.js'
+import type { PolicyAnswer } from './export/answer.js'
 import type { GraphAnswer } from './graph/answer.js'
 import type { SourceAnswer } from './import/answer.js'
 import type { Flaw } from './issue/flaws.js'
@@ -227,6 +228,7 @@ export type Answer =
   | ImportAnswer
   | SourceAnswer
   | ExportAnswer
+  | PolicyAnswer
   | DriftAnswer
   | ProbeAnswer
   | HelpAnswer

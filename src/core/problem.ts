@@ -1,6 +1,7 @@
 import type { AsServerProblems } from './problems/as-server.js'
 import type { CatalogProblems } from './problems/catalog.js'
 import type { DecisionProblems } from './problems/decision.js'
+import type { ExportProblems } from './problems/export.js'
 import type { FileProblems } from './problems/files.js'
 import type { FilterProblems } from './problems/filter.js'
 import type { ImportProblems } from './problems/import.js'
@@ -47,6 +48,7 @@ export interface ProblemArgs
   extends AsServerProblems,
     CatalogProblems,
     DecisionProblems,
+    ExportProblems,
     FileProblems,
     FilterProblems,
     ImportProblems,

@@ -96,6 +96,7 @@ export const REPORTERS = {
   'import openapi': { yaml: imported, json: imported },
   import: { yaml: source, json: source },
   'export openapi': { openapi: exported, json: exported },
+  export: both(() => import('./export-folder.js')),
   drift: { text: drift, json: drift, github: drift, sarif: () => import('./sarif/drift.js') },
   probe: {
     text: () => import('./probe/text.js'),

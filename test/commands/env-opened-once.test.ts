@@ -38,6 +38,8 @@ const RUNS: Readonly<Record<string, string>> = {
   'import auth0': 'tenant.yaml',
   'import keycloak': 'realm.json',
   'export openapi': '',
+  'export opa': 'opa -c es/scopes.yaml',
+  'export envoy': 'envoy -c text/scopes.yaml',
   drift: 'openapi.json',
   serve: '',
   'server learn': 'URL/items --user alice --with-configured-key -o server.yaml',
@@ -94,6 +96,10 @@ describe.skipIf(!canSpy)('the --env file is opened once by', () => {
       'vars.env': `KEY=${SECRET}\nT=${token}\nES='${JSON.stringify(es.jwk)}'\n`,
       'ring/scopes.yaml': SCOPES,
       'es/scopes.yaml': catalog('env:ES'),
+      'text/scopes.yaml': catalog('env:ES').replace(
+        'token: {',
+        'token: { scope_claim: scope, scope_format: string,',
+      ),
     })
     mkdirSync(join(cwd, 'new'))
     return { cwd, token, vars: join(cwd, 'vars.env') }

@@ -43,6 +43,7 @@ describe.each(COMMAND_FORMATS)('$name', ({ listed, name, own }) => {
 
 const operandsOf = (name: string): string[] =>
   name.startsWith('import ') ||
+  /^export (?!openapi)/.test(name) ||
   ['keys remove', 'users passwd', 'server learn', 'probe', 'prove'].includes(name)
     ? ['x']
     : name === 'completion'
@@ -70,6 +71,11 @@ token: { algorithm: ES256, issuer: https://idp.test, audience: api }
 scopes: { read: Read, write: Write, unused: Nobody has it }
 roles: { reader: { default: true, scopes: [read] }, editor: { scopes: [write] } }
 routes: { GET /health: public, GET /items/: read, POST /items/: write }
+`,
+  'envoy.yaml': `
+token: { algorithm: ES256, issuer: https://idp.test, audience: api, scope_claim: scope, scope_format: string }
+scopes: { read: Read }
+routes: { GET /items/: read }
 `,
   'older.yaml': `
 token: { algorithm: ES256, issuer: https://idp.test, audience: api }
@@ -133,6 +139,8 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   'import auth0': ['import', 'auth0', 'tenant.yaml'],
   'import keycloak': ['import', 'keycloak', 'realm.json'],
   'export openapi': ['export', 'openapi'],
+  'export opa': ['export', 'opa', 'opa'],
+  'export envoy': ['export', 'envoy', 'envoy', '-c', 'envoy.yaml'],
   drift: ['drift', 'openapi.json'],
   'server learn': ['server', 'learn', `${urlOf(lax)}/items/`, '--role', 'reader', '-o', 'lax.yaml'],
   probe: ['probe', OPEN_API],

@@ -36,6 +36,8 @@ const ELSEWHERE = [
   'server learn http://localhost:8000/items/ --role reader -o api.json',
   'probe http://localhost:8000',
   'test --complete --suggest',
+  // The catalog of `init` accepts scopes as a list too.
+  ...['export envoy envoy/', 'export envoy envoy/ --leeway 30s --json'],
 ]
 
 /** What a user has from elsewhere: an API's document, tokens, a git history, a file with a secret. */

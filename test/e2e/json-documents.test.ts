@@ -133,6 +133,8 @@ const LINES = `
 2 import keycloak tenant.yaml
 2 import entra openapi.json
 0 export openapi
+0 export opa policy
+2 export opa scopes.yaml
 0 keys list
 0 keys jwks
 2 keys remove nobody

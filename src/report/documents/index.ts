@@ -2,6 +2,7 @@ import type * as v from 'valibot'
 import type { Answer } from '../../core/answer.js'
 import { can, graph, matrix, matrixSummary, overview, whoCan } from './access.js'
 import { check, unasked } from './check.js'
+import { exportedFolder } from './export.js'
 import { importedSource } from './import.js'
 import { exported, imported } from './openapi.js'
 import { dryRun, probe } from './probe.js'
@@ -41,6 +42,7 @@ export const DOCUMENTS = {
   'import openapi': [imported],
   import: [importedSource],
   'export openapi': [exported],
+  export: [exportedFolder],
   drift: [drift],
   probe: [dryRun, probe],
   completion: small.completion,

@@ -3,6 +3,7 @@ import { escapeText } from '../escape.js'
 import { asServerWords } from './as-server.js'
 import { catalogWords } from './catalog.js'
 import { decisionWords } from './decision.js'
+import { exportWords } from './export.js'
 import { fileWords } from './files.js'
 import { filterWords } from './filter.js'
 import { withoutSecrets } from './hidden.js'
@@ -39,6 +40,7 @@ const WORDS: Words<ProblemArgs> = {
   ...learnWords,
   ...catalogWords,
   ...decisionWords,
+  ...exportWords,
   ...fileWords,
   ...filterWords,
   ...importWords,

@@ -1,0 +1,87 @@
+import type { Command } from 'commander'
+import { fail, ScopectlError } from '../core/errors.js'
+import type { PolicyAnswer } from '../core/export/answer.js'
+import type { Engine } from '../core/export/engine.js'
+import { policyOf } from '../core/export/policy.js'
+import { type Sample, samplesOf } from '../core/export/samples.js'
+import { suiteSamples } from '../core/export/suite-samples.js'
+import { type Problem, problem } from '../core/problem.js'
+import type { Context } from '../io/context.js'
+import { folderPlace, writeFolder } from '../io/write-folder.js'
+import { exportKeys } from './export-keys.js'
+import { openSession } from './session.js'
+import { type GlobalOptions, withGlobals } from './shared-flags.js'
+import { openSuites, suiteFiles } from './suites.js'
+
+export type ExportFlags = GlobalOptions & { force?: boolean; tests?: readonly string[] }
+
+/** The argument and flags that every export to an engine has. */
+export const withExportFlags = (command: Command, formats: readonly string[]): Command =>
+  withGlobals(
+    command
+      .argument('<DIR>', 'the folder to write; it is created')
+      .option('--force', 'also overwrite files that scopectl did not write'),
+    formats,
+  )
+
+/**
+ * Writes the catalog as configuration of an engine. With anything that the engine cannot express, nothing is written.
+ *
+ * @throws ScopectlError `export-…`, and those of the catalog, its keys, and of writing
+ */
+export async function exportFolder(
+  engine: Engine,
+  [folder = '']: readonly string[],
+  options: ExportFlags,
+  ctx: Context,
+): Promise<PolicyAnswer> {
+  const session = openSession(options, ctx, { users: false })
+  const { catalog, files, notes } = session
+  if (catalog.routes.length === 0) fail('export-no-routes', { file: catalog.file })
+  const keys = await exportKeys(engine, session)
+  const policy = policyOf(catalog, { ...keys, leeway: session.leeway })
+  const cannot = engine.cannot(policy)
+  if (cannot.length > 0) throw new ScopectlError(cannot)
+  const { path, shown } = folderPlace(folder, ctx)
+  const { samples, left } = await testsOf(options, ctx)
+  const all = [...samplesOf(catalog), ...samples]
+  const made = engine.files({ policy, samples: all, folder: shown })
+  writeFolder({ path, shown }, made, { mark: engine.mark, force: options.force ?? false })
+  const undecided = policy.routes.filter(({ level }) => level === 'undecided')
+  const names = undecided.map(({ name }) => name)
+  return {
+    kind: 'export',
+    outcome: 'yes',
+    engine: engine.name,
+    folder: shown,
+    written: made.map(({ name }) => name),
+    routes: policy.routes.length,
+    undecided: names,
+    start: engine.start(shown),
+    notes: [
+      ...notes,
+      ...left,
+      ...(names.length > 0 ? [problem('export-undecided', { routes: names })] : []),
+    ],
+    files,
+  }
+}
+
+/** The tests of the named suites, and how many of them cannot be exported. */
+async function testsOf(
+  options: ExportFlags,
+  ctx: Context,
+): Promise<{ readonly samples: readonly Sample[]; readonly left: readonly Problem[] }> {
+  if (!options.tests) return { samples: [], left: [] }
+  const { files } = await suiteFiles(options.tests, options, ctx)
+  const opened = await openSuites(files, options, ctx)
+  const found = opened.map(({ suite, session }) => {
+    const { file, catalogFile } = suite
+    if (catalogFile !== undefined) fail('export-suite-catalog', { file, catalog: catalogFile })
+    return { file, ...suiteSamples(session.catalog, suite) }
+  })
+  const left = found.flatMap(({ file, left: count }) =>
+    count > 0 ? [problem('export-suite-left', { file, count })] : [],
+  )
+  return { samples: found.flatMap(({ samples }) => samples), left }
+}

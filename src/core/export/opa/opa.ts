@@ -1,0 +1,51 @@
+import { type Problem, problem } from '../../problem.js'
+import { escapeJson } from '../../unsafe-text.js'
+import type { Engine } from '../engine.js'
+import { listItemsOf } from '../list-items.js'
+import type { Policy } from '../policy.js'
+import { opaData } from './data.js'
+import { HELD } from './held-rego.js'
+import { POLICY } from './policy-rego.js'
+import { opaReadme, startOpa } from './readme.js'
+import { testsRego } from './tests-rego.js'
+import { TOKEN } from './token-rego.js'
+
+/**
+ * Open Policy Agent: the policy is the same text for every catalog, and all of a catalog's facts are in data.json. Not
+ * expressible: EdDSA, which older versions cannot verify, and a claim that is an item of a list.
+ */
+export const opa: Engine = {
+  name: 'opa',
+  title: 'Open Policy Agent',
+  mark: 'scopectl export opa',
+  cannot: (policy) => [
+    ...algorithmProblems(policy),
+    // OPA counts the items of a list with numbers, not with text.
+    ...listItemsOf(policy.tokens).map((construct) =>
+      problem('export-cannot', { engine: opa.title, construct }, policy.tokens.at),
+    ),
+  ],
+  files: (exporting) => [
+    { name: 'README.md', text: opaReadme(exporting) },
+    {
+      name: 'data.json',
+      text: `${escapeJson(JSON.stringify(opaData(exporting.policy), null, 2))}\n`,
+    },
+    { name: 'held.rego', text: HELD },
+    { name: 'policy.rego', text: POLICY },
+    {
+      name: 'policy_test.rego',
+      text: escapeJson(testsRego(exporting.samples, exporting.policy.tokens)),
+    },
+    { name: 'token.rego', text: TOKEN },
+  ],
+  start: startOpa,
+}
+
+function algorithmProblems({ tokens }: Policy): Problem[] {
+  const { algorithms, at } = tokens
+  const unknown = algorithms.find((each) => !/^(?:RS|PS|ES)/.test(each))
+  if (unknown === undefined) return []
+  const construct = { is: 'algorithm', name: unknown } as const
+  return [problem('export-cannot', { engine: opa.title, construct }, at)]
+}

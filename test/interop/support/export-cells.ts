@@ -1,0 +1,268 @@
+import { oddTokens } from '../../../src/core/as-server/odd-tokens.js'
+import type { Catalog } from '../../../src/core/catalog/model.js'
+import { tokenAlternatives } from '../../../src/core/catalog/requirement.js'
+import { decide } from '../../../src/core/decision/decide.js'
+import { NO_TOKEN, type Presented } from '../../../src/core/decision/presented.js'
+import { askRequest } from '../../../src/core/decision/question.js'
+import { ScopectlError } from '../../../src/core/errors.js'
+import { samplePath } from '../../../src/core/export/samples.js'
+import { FLAW_NAMES } from '../../../src/core/issue/flaws.js'
+import { makeFlawed } from '../../../src/core/issue/make-flawed.js'
+import { readTarget } from '../../../src/core/serve/target.js'
+import type { JsonObject, Key, Trust } from '../../../src/core/token/model.js'
+import { withClaim } from '../../../src/core/token/pointer.js'
+import { sign } from '../../../src/core/token/sign.js'
+import { verify } from '../../../src/core/token/verify.js'
+import { makeKey } from '../../../src/io/make-key.js'
+import { rawSigner } from '../../../src/io/raw-signer.js'
+import { oddJson } from './odd-json.js'
+
+/** One question for `decide` and for an engine. */
+export interface ExportCell {
+  readonly who: string
+  readonly token: string | undefined
+  readonly method: string
+  readonly target: string
+}
+
+/** Requests that routers read in different ways, and ordinary ones for the generated templates. */
+const TARGETS = [
+  ...[
+    '/',
+    '/a',
+    '/a/',
+    '/a/b',
+    '/b',
+    '/b/',
+    '/a/x:stop',
+    '/a/x.y',
+    '/a/v1',
+    '/x9',
+    '/%C3%A9',
+    '/%C3%A99',
+  ],
+  ...[
+    '/a/%C3%A9x',
+    '/a/%C3%A9',
+    '/ab',
+    '/x/y/z',
+    '/a/b/c',
+    '/a/b/c/',
+    '/A',
+    '/é',
+    '/a b',
+    '/a%20b',
+  ],
+  ...[
+    '//',
+    '//a',
+    '/a//',
+    '/a//b',
+    '/a/../b',
+    '/a/..',
+    '/..',
+    '/.',
+    '/a/.',
+    '/a/./b',
+    '/...',
+    '/a/.b',
+    '/a/..b',
+  ],
+  ...[
+    '/a/%2e%2e/b',
+    '/a/%2E',
+    '/%2e',
+    '/a/.%2e/b',
+    '/a%2Fb',
+    '/a%2fb',
+    '/a%5Cb',
+    '/a\\b',
+    '/a;x=1',
+    '/a/b;',
+    '/a%3Bx',
+  ],
+  ...[
+    '/a%252Fb',
+    '/%',
+    '/a%2',
+    '/a%zz',
+    '/%61',
+    '/%41',
+    '/a/%62',
+    '/%7E',
+    '/%7e',
+    '/a%3A',
+    '/a/x%3Astop',
+    '/%c3%a9',
+  ],
+  ...[
+    '/%C3',
+    '/%A9',
+    '/%C0%AF',
+    '/%ED%A0%80',
+    '/%F4%90%80%80',
+    '/%F0%9F%98%80',
+    '/%C2%80',
+    '/%C2%A0',
+    '/%00',
+    '/a%0A',
+    '/a%7F',
+  ],
+  ...[
+    '/a?x=1',
+    '/a?',
+    '/a??',
+    '/a?x=/../b',
+    '/a?x=é',
+    '/a?x#y',
+    '/a#b',
+    '',
+    'a',
+    '*',
+    'http://x/a',
+    "/!$&'()*+,=:@-._~",
+  ],
+] // prettier: a table
+
+/** The status that `scopectl serve` answers for the same catalog: `guard` without its HTTP. */
+export async function expectedStatus(
+  catalog: Catalog,
+  trust: Trust,
+  { token, method, target }: ExportCell,
+  now: number,
+): Promise<number> {
+  const read = readTarget(target)
+  if ('why' in read) return 400
+  try {
+    const question = askRequest(catalog, method, read.raw)
+    const presented: Presented =
+      token === undefined ? NO_TOKEN : await verify(token, trust, { now, leeway: 0 })
+    return decide(catalog, question, presented).status
+  } catch (error) {
+    if (!(error instanceof ScopectlError)) throw error
+    const [problem] = error.problems
+    if (problem?.code === 'bad-path') return 400
+    return problem?.code === 'no-route' ? 404 : 501
+  }
+}
+
+export interface ExportWorld {
+  readonly catalog: Catalog
+  readonly key: Key
+  readonly trust: Trust
+  /** Seconds since 1970. */
+  readonly now: number
+}
+
+export function exportWorld(catalog: Catalog, key: Key, now: number): ExportWorld {
+  const { issuers, audiences, subject, type } = catalog.token
+  const trust = { algorithm: key.algorithm, keys: [key], issuers, audiences, subject, type }
+  return { catalog, key, trust, now }
+}
+
+/** Every set of scopes at every request; every odd and flawed token at one request for each route. */
+export async function cellsOf(world: ExportWorld): Promise<ExportCell[]> {
+  const { catalog } = world
+  const own = catalog.routes.flatMap((route) => {
+    const target = samplePath(catalog, route)
+    return target === undefined ? [] : [{ method: route.method, target }]
+  })
+  const methods = [...new Set([...catalog.routes.map(({ method }) => method), 'HEAD'])]
+  const all = [
+    ...own,
+    ...methods.flatMap((method) => TARGETS.map((target) => ({ method, target }))),
+  ]
+  const held = await heldTokens(world)
+  const odd = await wrongTokens(world)
+  const [first] = held
+  return [
+    ...all.flatMap((request) => held.slice(0, 3).map((each) => ({ ...each, ...request }))),
+    ...own.flatMap((request) =>
+      [...held.slice(3), ...odd].map((each) => ({ ...each, ...request })),
+    ),
+    ...(first ? [{ ...first, method: 'get', target: '/' }] : []),
+  ]
+}
+
+interface Token {
+  readonly who: string
+  readonly token: string | undefined
+}
+
+/** No token, none of the scopes, all of them, then the sets at which some route's answer changes, and each scope alone. */
+async function heldTokens(world: ExportWorld): Promise<Token[]> {
+  const names = [...world.catalog.scopes.keys()]
+  const minimal = world.catalog.routes.flatMap(({ requirement }) => tokenAlternatives(requirement))
+  const sets = [
+    ...minimal,
+    ...minimal.flatMap((set) => set.map((left) => set.filter((name) => name !== left))),
+    ...minimal.flatMap((set) => set.map((left) => names.filter((name) => name !== left))),
+    ...names.map((name) => [name]),
+  ]
+  const distinct = new Map(sets.map((set) => [[...new Set(set)].sort().join(' '), set]))
+  const listed = [[], names, ...distinct.values()]
+  const tokens = await Promise.all(
+    listed.map(async (set) => ({ who: `[${set.join(' ')}]`, token: await signed(world, set) })),
+  )
+  return [{ who: 'no token', token: undefined }, ...tokens, ...(await roleTokens(world))]
+}
+
+function claimsOf({ catalog, now }: ExportWorld, scopes: readonly string[]): JsonObject {
+  const { issuers, audiences, scopeClaims, scopeFormat } = catalog.token
+  const value = scopeFormat === 'array' ? scopes : scopes.join(' ')
+  const first = (each: readonly string[] | 'any') => (each === 'any' ? 'anything' : each[0])
+  const parties = { iss: first(issuers), aud: first(audiences) }
+  const known = Object.fromEntries(
+    Object.entries(parties).flatMap(([name, text]) => (text === undefined ? [] : [[name, text]])),
+  )
+  const claims: JsonObject = { ...known, sub: 'alice', iat: now, exp: now + 3600 }
+  return withClaim(claims, scopeClaims?.[0] ?? 'scope', value)
+}
+
+const signed = (world: ExportWorld, scopes: readonly string[]) =>
+  sign(headerOf(world), claimsOf(world, scopes), world.key)
+
+const headerOf = ({ catalog }: ExportWorld): JsonObject => ({ typ: catalog.token.type ?? 'JWT' })
+
+async function roleTokens(world: ExportWorld): Promise<Token[]> {
+  const { roleClaim } = world.catalog.token
+  if (roleClaim === undefined) return []
+  const values = [...[...world.catalog.roles.keys()].flatMap((name) => [name, [name]]), 7, ['x', 7]]
+  return Promise.all(
+    values.map(async (value) => ({
+      who: `roles ${JSON.stringify(value)}`,
+      token: await sign(
+        headerOf(world),
+        withClaim(claimsOf(world, []), roleClaim, value),
+        world.key,
+      ),
+    })),
+  )
+}
+
+/** The flaw kit of `token --flaw`, and the tokens that servers judge differently. */
+async function wrongTokens(world: ExportWorld): Promise<Token[]> {
+  const { catalog, key, trust, now } = world
+  const scopes = [...catalog.scopes.keys()]
+  const stamp = { now, jti: 'x', lifetime: 3600 }
+  const kit = {
+    ...{ catalog, subject: { kind: 'scopes', scopes } as const, scopes, stamp, trust },
+    ...{ rightKey: key, otherKey: await makeKey(key.algorithm) },
+  }
+  const flawed = await Promise.all(
+    FLAW_NAMES.map(async (flaw): Promise<Token[]> => {
+      try {
+        return [{ who: flaw, token: await makeFlawed(flaw, kit) }]
+      } catch (error) {
+        // The catalog cannot express it.
+        if (error instanceof ScopectlError) return []
+        throw error
+      }
+    }),
+  )
+  const scopeClaim = catalog.token.scopeClaims?.[0] ?? 'scope'
+  const good = { now, claims: claimsOf(world, scopes), scopeClaim, scopes }
+  const signer = rawSigner(key, catalog.token.type)
+  const odd = oddTokens(signer, good).map(({ what, token }) => ({ who: what, token }))
+  return [...flawed.flat(), ...odd, ...oddJson(signer, good.claims)]
+}

@@ -1,0 +1,89 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect } from 'vitest'
+import { opa } from '../../../src/core/export/opa/opa.js'
+import { policyOf } from '../../../src/core/export/policy.js'
+import { samplesOf } from '../../../src/core/export/samples.js'
+import { publicJwk } from '../../../src/core/token/key-rules.js'
+import { runProcess } from '../../support/run-process.js'
+import { plainEnv } from '../../support/scopectl.js'
+import { tempDir } from '../../support/temp-dir.js'
+import type { ExportCell, ExportWorld } from './export-cells.js'
+import { cannot, type Installed, run } from './install.js'
+
+const MODULE = 'github.com/open-policy-agent/opa'
+
+/** The program on the PATH, else the newest version, built. */
+export async function installOpa(): Promise<Installed> {
+  const found = await versionOf('opa')
+  if (found) return found
+  const dir = tempDir()
+  const done = await run('env', [`GOBIN=${dir}`, 'go', 'install', `${MODULE}@latest`], dir)
+  return (await versionOf(join(dir, 'opa'))) ?? cannot('go install', [MODULE], done)
+}
+
+async function versionOf(program: string): Promise<Installed | undefined> {
+  const { exit, stdout } = await run(program, ['version'], '.')
+  const version = /^Version: (\S+)/m.exec(stdout)?.[1]
+  if (exit !== 0 || version === undefined) return undefined
+  return { ok: true, program, dir: tempDir(), versions: { opa: version } }
+}
+
+/** The exported folder of a world, with a copy of the public key. */
+export function opaFolder({ catalog, key }: ExportWorld): string {
+  const jwk = publicJwk(key.jwk)
+  if (!jwk) throw new Error('a secret has no public key')
+  const policy = policyOf(catalog, {
+    algorithm: key.algorithm,
+    keys: { from: 'copy', keys: [jwk] },
+    leeway: 0,
+  })
+  expect(opa.cannot(policy)).toEqual([])
+  const files = opa.files({ policy, samples: samplesOf(catalog), folder: 'opa' })
+  return tempDir(Object.fromEntries(files.map(({ name, text }) => [name, text])))
+}
+
+export interface OpaAnswer {
+  readonly allow: boolean
+  readonly status: number
+  /** Whether the rule for Envoy's plugin allows. */
+  readonly envoy: boolean
+}
+
+/** At a fixed time: some tokens are valid for seconds. */
+const queryAt = (now: number): string => {
+  const clock = `with time.now_ns as ${now}000000000`
+  const rows = `some r in input; d := data.scopectl.decision with input as r ${clock}; e := data.scopectl.envoy with input as r ${clock}`
+  return `[{"allow": d.allow, "status": d.status, "envoy": e.allowed} | ${rows}]`
+}
+
+/** What OPA decides, each second request in the form of Envoy's external authorization. */
+export async function askOpa(
+  program: string,
+  folder: string,
+  cells: readonly ExportCell[],
+  now: number,
+): Promise<OpaAnswer[]> {
+  const file = join(tempDir(), 'input.json')
+  writeFileSync(file, JSON.stringify(cells.map(inputOf)))
+  const args = ['eval', '--bundle', folder, '--input', file, '--format', 'raw', queryAt(now)]
+  const done = await runProcess(program, args, { cwd: folder, env: plainEnv(folder), seconds: 600 })
+  expect(done, done.stderr).toMatchObject({ exit: 0 })
+  return JSON.parse(done.stdout) as OpaAnswer[]
+}
+
+function inputOf({ method, target, token }: ExportCell, i: number): object {
+  if (i % 2 === 0) return { method, path: target, ...(token === undefined ? {} : { token }) }
+  const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
+  return { attributes: { request: { http: { method, path: target, headers } } } }
+}
+
+/** `opa check --strict` and `opa test`: what they say if they fail, else the number of tests. */
+export async function testOpa(program: string, folder: string): Promise<number> {
+  const place = { cwd: folder, env: plainEnv(folder) }
+  const checked = await runProcess(program, ['check', '--strict', '--bundle', folder], place)
+  expect(checked).toMatchObject({ exit: 0 })
+  const tested = await runProcess(program, ['test', '--bundle', folder], place)
+  expect(tested, tested.stdout).toMatchObject({ exit: 0 })
+  return Number(/PASS: (\d+)\//.exec(tested.stdout)?.[1] ?? 0)
+}
