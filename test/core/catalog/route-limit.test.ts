@@ -14,9 +14,7 @@ test('a catalog has at most 100,000 routes', () => {
   expect(catalogOf(100_000)).toMatchObject({ ok: true })
   expect(catalogOf(100_001)).toEqual({
     ok: false,
-    problems: [
-      { code: 'too-many-routes', args: { limit: 100_000 }, at: undefined },
-    ],
+    problems: [{ code: 'too-many-routes', args: { limit: 100_000 }, at: undefined }],
     partial: undefined,
   })
 })
