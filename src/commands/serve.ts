@@ -10,15 +10,10 @@ import { ENDPOINTS } from '../core/serve/metadata.js'
 import type { Snapshot } from '../core/serve/snapshot.js'
 import { withoutQuery } from '../core/serve/target.js'
 import type { Context } from '../io/context.js'
+import { type Facts, notingFacts } from '../io/file-facts.js'
 import type { JwksCache } from '../io/jwks-url.js'
 import { later, within } from '../io/later.js'
-import {
-  type Behind,
-  beforeReading,
-  keepCurrent,
-  pinned,
-  systemTime,
-} from '../io/server/keep-current.js'
+import { keepCurrent, pinned } from '../io/server/keep-current.js'
 import { listen } from '../io/server/listen.js'
 import { rememberSecrets } from '../io/server/remembered-secrets.js'
 import type { CommandModule, Emit } from './command.js'
@@ -86,22 +81,19 @@ function readPort(text: string): number {
 interface State {
   readonly session: Session
   readonly keys: ServeKeys
-  readonly since: Behind['since']
+  readonly read: Facts
 }
 
 async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<ServeAnswer> {
   const stopped = ctx.interrupted()
   const jwks: JwksCache = new Map()
-  const load = async (flags: GlobalOptions): Promise<State> => {
-    const began = beforeReading(ctx)
-    const session = openSession(flags, ctx, { users: true, jwks })
-    if (session.at === 'iat') fail('iat-unreadable', {})
-    const keys = await loadServeKeys(session, jwks)
-    // A ring that was just made is read as it was made.
-    const isMade = keys.notes.some(({ code }) => code === 'ring-made')
-    return { session, keys, since: { files: began, ring: isMade ? systemTime(ctx) : began } }
-  }
-  const first = await Promise.race([load(options), stopped])
+  const load = (flags: GlobalOptions, read: Facts): Promise<State> =>
+    notingFacts(read, async () => {
+      const session = openSession(flags, ctx, { users: true, jwks })
+      if (session.at === 'iat') fail('iat-unreadable', {})
+      return { session, keys: await loadServeKeys(session, jwks), read }
+    })
+  const first = await Promise.race([load(options, new Map()), stopped])
   if (!first) return EARLY_END
   let state = first
   const { catalog } = state.session
@@ -149,10 +141,10 @@ async function serve(options: ServeOptions, ctx: Context, emit: Emit): Promise<S
   const release = keepCurrent(
     state,
     {
-      load: () => load(flags),
-      behind({ session, since }) {
+      load: (read) => load(flags, read),
+      behind({ session, read }) {
         const { catalog, files, options } = session
-        return { catalog, files, environment: options.env, since }
+        return { catalog, files, environment: options.env, read }
       },
       loaded: (next) => {
         state = next

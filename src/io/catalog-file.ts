@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'nod
 import { fail } from '../core/errors.js'
 import type { Source } from '../core/source.js'
 import type { Context } from './context.js'
+import { noteFacts } from './file-facts.js'
 import { readJson } from './json-source.js'
 import { attempt, readText } from './read-file.js'
 import { repositoryOf } from './repository-folder.js'
@@ -83,8 +84,11 @@ export function readSource(path: string, ctx: Context, by?: string): Source {
 export const sourceOfText = (shown: string, text: string): Source =>
   shown.endsWith('.json') ? readJson(shown, text) : readYaml(shown, text)
 
-const exists = (path: string): boolean =>
-  attempt(basename(path), undefined, () => lstatSync(path, { throwIfNoEntry: false })) !== undefined
+function exists(path: string): boolean {
+  noteFacts(path)
+  const look = () => lstatSync(path, { throwIfNoEntry: false })
+  return attempt(basename(path), undefined, look) !== undefined
+}
 
 const isEmpty = (path: string): boolean => {
   const stats = attempt(basename(path), undefined, () => statSync(path, { throwIfNoEntry: false }))

@@ -8,6 +8,7 @@ import type { JsonObject, Jwk } from '../core/token/model.js'
 import { parseJson } from '../core/token/strict-json.js'
 import { display, RING_FOLDER } from './catalog-file.js'
 import type { Context } from './context.js'
+import { forgetFacts } from './file-facts.js'
 import { isJwk, toJwk } from './jwk-set.js'
 import { withLock } from './lock-file.js'
 import { makeKey } from './make-key.js'
@@ -73,7 +74,9 @@ export async function createRing(
   const { folder, file, shown, shownFile } = pathsOf(dir, ctx)
   const made = await writing(shown, async () => {
     makeFolder(folder, shown, ctx)
-    return place(file, format([await newKey(ctx)]), 0o600, 'new', shownFile) === 'written'
+    const placed = place(file, format([await newKey(ctx)]), 0o600, 'new', shownFile)
+    forgetFacts(file)
+    return placed === 'written'
   })
   const note = made ? problem('ring-made', { folder: shown, algorithm: 'ES256' }) : undefined
   return { ring: (await readRing(dir, ctx)) ?? fail('ring-missing', { folder: shown }), note }

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, type Stats } from 'node:fs'
 import { fail } from '../core/errors.js'
+import { noteFacts } from './file-facts.js'
 import { attempt } from './read-file.js'
 
 /**
@@ -15,6 +16,7 @@ export function readPrivate(
   uid: number | undefined,
 ): string | undefined {
   const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0)
+  noteFacts(path)
   let fd: number
   try {
     fd = openSync(path, flags)

@@ -1,5 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from 'node:fs'
 import { fail } from '../core/errors.js'
+import { noteFacts } from './file-facts.js'
 import { TextLines } from './text-lines.js'
 
 /** 10 MB: the limit for catalogs, users and suites. */
@@ -121,6 +122,7 @@ function failAtBadByte(bytes: Uint8Array, shown: string): never {
 
 /** Opens a regular file to read it; the caller closes it. @throws ScopectlError `file-not-regular`, and system errors */
 export function openRegular(path: string, shown: string): { fd: number; stats: Stats } {
+  noteFacts(path)
   refuseIrregular(statSync(path), shown) // before opening: opening some devices has side effects
   const fd = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
   try {

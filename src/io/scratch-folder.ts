@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { millisecondsSince, OWN_UID } from './context.js'
 import { hasEnded, readRecord, thisProcess } from './process-record.js'
@@ -8,6 +16,8 @@ import { hasEnded, readRecord, thisProcess } from './process-record.js'
 type Purpose = 'write' | 'init'
 
 const IGNORE = '.gitignore'
+/** git never adds what is in a folder of this name, at any depth; without a `HEAD` in it, it is not a repository either. */
+const UNSEEN = '.git'
 
 /** The record is the first file in the folder and the last one; without it, the folder is empty. */
 const UNNAMED_MS = 60_000
@@ -15,7 +25,8 @@ const UNNAMED_MS = 60_000
 /**
  * Makes a folder for files that are not complete yet, in `folder`, so that they can be moved from it. Only this user may
  * open it, its `.gitignore` covers everything in it from before the first file, and it names this process, so that a
- * later run can remove it. The caller removes it.
+ * later run can remove it. The caller removes it. An empty `.gitignore` would not cover itself: it is moved to its place
+ * once it is complete.
  *
  * @throws the system's errors
  */
@@ -23,10 +34,12 @@ export function makeScratch(folder: string, purpose: Purpose): string {
   const path = join(folder, `.scopectl-${purpose}-${randomBytes(6).toString('hex')}.tmp`)
   mkdirSync(path, { mode: 0o700 })
   try {
-    writeFileSync(join(path, IGNORE), `# ${JSON.stringify(thisProcess())}\n*\n`, {
-      flag: 'wx',
-      mode: 0o600,
-    })
+    const unseen = join(path, UNSEEN)
+    mkdirSync(unseen, { mode: 0o700 })
+    const text = `# ${JSON.stringify(thisProcess())}\n*\n`
+    writeFileSync(join(unseen, IGNORE), text, { flag: 'wx', mode: 0o600 })
+    renameSync(join(unseen, IGNORE), join(path, IGNORE))
+    rmSync(unseen, { recursive: true })
   } catch (error) {
     removeScratch(path)
     throw error
@@ -68,9 +81,9 @@ export function removeScratch(path: string): void {
 function isAbandoned(path: string): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false })
   if (!stats?.isDirectory() || stats.uid !== (OWN_UID ?? stats.uid)) return false
-  const record = readRecord(recordIn(path))
+  const record = readRecord(recordIn(path)) ?? readRecord(recordIn(join(path, UNSEEN)))
   if (record) return hasEnded(record)
-  const isEmpty = readdirSync(path).every((name) => name === IGNORE)
+  const isEmpty = readdirSync(path).every((name) => name === IGNORE || name === UNSEEN)
   return isEmpty && millisecondsSince(stats.mtimeMs) > UNNAMED_MS
 }
 

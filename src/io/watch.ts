@@ -1,8 +1,9 @@
-import { type BigIntStats, existsSync, readdirSync, statSync } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { existsSync, readdirSync } from 'node:fs'
+import { readdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { fail } from '../core/errors.js'
+import { codeOf, factsOf, laterFactsOf } from './file-facts.js'
 
 /** Each change is reported within a second, on a busy machine too. */
 const LOOK_MS = 250
@@ -37,18 +38,17 @@ export class Watch {
 
   /**
    * Watches these files too, from now on: call it before they are read.
-   * @param since milliseconds since 1970: for files that have been read already. A later change counts.
+   * @param read of files that have been read already: what they were before. What they have become since counts as a
+   * change, whatever its date: a folder may be replaced by an older one.
    */
-  add(paths: readonly string[], since = Number.POSITIVE_INFINITY): void {
+  add(paths: readonly string[], read: ReadonlyMap<string, string> = new Map()): void {
     if (this.isIdle && paths.length > 0) void this.#run()
     for (const path of paths) {
       if (this.#facts.has(path)) continue
-      const stats = now(() => statSync(path, { bigint: true }))
-      const isNewer = typeof stats === 'object' && stats.ctimeMs >= since
-      this.#facts.set(path, isNewer ? '' : factOf(stats))
+      this.#facts.set(path, read.get(path) ?? factsOf(path))
       const folder = dirname(path)
       if (this.#isOurs && !this.#names.has(folder))
-        this.#names.set(folder, this.#listed(now(() => readdirSync(folder))))
+        this.#names.set(folder, this.#listed(namesIn(folder)))
     }
   }
 
@@ -94,10 +94,9 @@ export class Watch {
       changed ||= known.get(name) !== fact
       known.set(name, fact)
     }
-    for (const path of [...this.#facts.keys()])
-      compare(this.#facts, path, factOf(await later(stat(path, { bigint: true }))))
+    for (const path of [...this.#facts.keys()]) compare(this.#facts, path, await laterFactsOf(path))
     for (const folder of [...this.#names.keys()])
-      compare(this.#names, folder, this.#listed(await later(readdir(folder))))
+      compare(this.#names, folder, this.#listed(await readdir(folder).catch(codeOf)))
     return changed
   }
 
@@ -116,20 +115,10 @@ export function requireFolders(paths: readonly string[]): void {
   if (folder !== undefined) fail('watch-failed', { folder, why: 'ENOENT' })
 }
 
-/** Everything that differs after a file was replaced or edited; a change of the mode can make a key ring unusable. */
-const factOf = (stats: BigIntStats | string): string =>
-  typeof stats === 'string'
-    ? stats
-    : [stats.dev, stats.ino, stats.size, stats.mtimeNs, stats.ctimeNs].join(' ')
-
-const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? 'unknown'
-
-function now<T>(work: () => T): T | string {
+function namesIn(folder: string): readonly string[] | string {
   try {
-    return work()
+    return readdirSync(folder)
   } catch (error) {
     return codeOf(error)
   }
 }
-
-const later = <T>(work: Promise<T>): Promise<T | string> => work.catch(codeOf)

@@ -10,7 +10,6 @@ describe('start and end', () => {
   test('SRV1: loopback only, with a banner on stderr and the port on stdout', async () => {
     const server = await serving(files())
     expect(server.url).toBe(`http://127.0.0.1:${server.port}`)
-    expect(server.stderr()).toContain('DEVELOPMENT ONLY')
     expect(server.lines[0]).toMatchObject({
       kind: 'serve',
       version: 1,
@@ -24,6 +23,8 @@ describe('start and end', () => {
       )
     })
     expect(elsewhere).toBe('ECONNREFUSED')
+    await server.stop()
+    expect(server.stderr()).toContain('DEVELOPMENT ONLY')
   })
 
   test.each(['SIGTERM', 'SIGINT'] as const)(
@@ -44,7 +45,7 @@ describe('start and end', () => {
         said += chunk
       })
       socket.write(`${head.join('\r\n')}\r\nContent-Length: ${form.length}\r\n\r\nusername=`)
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      await fetch(`${server.url}/health`) // after that, the server has read it
       const idleEnds = new Promise((resolve) => idle.once('close', resolve))
       const ended = server.stop(signal)
       // An idle connection is closed immediately: if it kept the server waiting until the time limit, this request
@@ -59,7 +60,7 @@ describe('start and end', () => {
         event: 'stopped',
         ok: true,
         exit: 0,
-        requests: 1,
+        requests: 2,
       })
       idle.destroy()
     },

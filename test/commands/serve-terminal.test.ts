@@ -1,6 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { spawn } from '@lydell/node-pty'
 import { expect, onTestFinished, test } from 'vitest'
+import { heldTerminal } from '../support/held-terminal.js'
 import { plainEnv, wrapperDir } from '../support/scopectl.js'
 import { files } from '../support/serve-files.js'
 
@@ -13,33 +14,30 @@ test.skipIf(process.platform !== 'linux')(
   { timeout: 300_000 },
   async () => {
     const cwd = files()
-    const terminal = spawn(join(wrapperDir(), 'scopectl'), ['serve', '--port', '0'], {
-      ...{ cwd, env: plainEnv(cwd), cols: 120, rows: 30 },
+    const program = join(wrapperDir(), 'scopectl')
+    const started = ['-c', 'echo $$ > pid; exec "$@"', 'sh', program, 'serve', '--port', '0']
+    const options = { cwd, env: plainEnv(cwd), cols: 120, rows: 30 }
+    let said = ''
+    let wake = () => {}
+    const terminal = heldTerminal('sh', started, options, (text) => {
+      said += text
+      wake()
     })
-    onTestFinished(() => {
-      try {
-        terminal.kill('SIGKILL')
-      } catch {
-        // It has ended.
-      }
-    })
-    const ended = new Promise<number>((resolve) =>
-      terminal.onExit(({ exitCode }) => resolve(exitCode)),
-    )
+    onTestFinished(terminal.kill)
     const url = await new Promise<string>((resolve) => {
-      let said = ''
-      terminal.onData((data) => {
-        said += data
+      wake = () => {
         const [found] = /http:\/\/127[^\s]+(?=\s+3 routes)/.exec(said) ?? []
         if (found === undefined) return
+        wake = () => {}
         terminal.pause()
         resolve(found)
-      })
+      }
     })
     const long = 'x'.repeat(150)
     for (let i = 0; i < COUNT; i++) expect((await fetch(`${url}/${long}`)).status).toBe(404)
-    process.kill(terminal.pid, 'SIGTERM')
+    process.kill(Number(readFileSync(join(cwd, 'pid'), 'utf8')), 'SIGTERM')
     terminal.resume()
-    expect(await ended).toBe(0)
+    expect(await terminal.ended).toBe(0)
+    expect(said.slice(-50)).toContain(`${COUNT} requests`)
   },
 )

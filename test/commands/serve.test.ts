@@ -101,7 +101,9 @@ describe('POST /token', () => {
     }
     const inUrl = '/token?username=alice&password=wonderland&grant_type=password'
     expect((await post(server, inUrl, password)).status).toBe(400)
-    // No token, password or secret is in the log.
+    await server.stop()
+    // No token, password or secret is in the log, to its last line.
+    expect(server.lines.at(-1)).toMatchObject({ event: 'stopped' })
     const log = JSON.stringify(server.lines) + server.stderr()
     expect(log).not.toMatch(/wonderland|s3cret|scrypt|eyJ/)
   })

@@ -1,4 +1,4 @@
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync, readFileSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { scopectl } from '../support/scopectl.js'
@@ -6,15 +6,20 @@ import { CATALOG, post, USERS } from '../support/serve-files.js'
 import { type Line, type Serving, serving } from '../support/serving.js'
 import { tempDir } from '../support/temp-dir.js'
 
-/** Writes the text of a file into another one when the server has read its files, before it watches them. */
+/** Runs a shell command when the server has read its files, before it watches them. */
 const PRELOAD = `const { Server } = require('node:net')
-const { readFileSync, writeFileSync } = require('node:fs')
+const { execFileSync } = require('node:child_process')
 const { listen } = Server.prototype
 Server.prototype.listen = function (...args) {
-  const [from, to] = process.env.EDIT.split(' ')
-  writeFileSync(to, readFileSync(from))
+  execFileSync('sh', ['-ec', process.env.EDIT], { cwd: process.env.PLACE })
   return listen.apply(this, args)
 }`
+const startedDuring = async (edit: string, cwd: string, args: readonly string[] = []) => {
+  const env = { NODE_OPTIONS: `--require ${join(cwd, 'edit.cjs')}`, EDIT: edit, PLACE: cwd }
+  const server = await serving(cwd, ['--port', '0', ...args], env)
+  await server.line(({ event }) => event === 'reloaded')
+  return server
+}
 const KEYED = (key: string) =>
   CATALOG.replace('audience', `algorithm: HS256, key: "${key}", audience`)
 const ring = async (): Promise<string> => {
@@ -53,14 +58,26 @@ test.each(CASES)(
   async (file, args, old, next) => {
     const cwd = tempDir({ 'users.yaml': USERS, ...old, next: await next(), 'edit.cjs': PRELOAD })
     if (file.startsWith('.scopectl')) await scopectl(['keys', 'rotate'], { cwd })
-    const server = await serving(cwd, ['--port', '0', ...args], {
-      NODE_OPTIONS: `--require ${join(cwd, 'edit.cjs')}`,
-      EDIT: `${join(cwd, 'next')} ${join(cwd, file)}`,
-    })
-    await server.line(({ event }) => event === 'reloaded')
+    const server = await startedDuring(`cat next > ${file}`, cwd, args)
     expect(await agrees(server, cwd, args)).toBe(200)
   },
 )
+
+// Nothing that is read then is newer than the server: it was there before.
+test.each([
+  ['Kubernetes’ ..data', 'ln -s ..old ..tmp; mv -T ..tmp ..data'],
+  ['a folder', 'mv ..new away; mv ..old ..new'],
+])('%s that is replaced by an older one meanwhile is seen', async (_what, edit) => {
+  const [old, next] = [CATALOG.replace('POST', 'PUT'), CATALOG]
+  const cwd = tempDir({
+    ...{ '..old/scopes.yaml': next, '..old/users.yaml': USERS, 'edit.cjs': PRELOAD },
+    ...{ '..new/scopes.yaml': old, '..new/users.yaml': USERS },
+  })
+  symlinkSync('..new', join(cwd, '..data'))
+  for (const name of ['scopes.yaml', 'users.yaml']) symlinkSync(`..data/${name}`, join(cwd, name))
+  const server = await startedDuring(edit, cwd)
+  expect(await agrees(server, cwd, [])).toBe(200)
+})
 
 test('an edit of the file of --env is seen later, too', async () => {
   const cwd = tempDir({

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freePort } from '../support/free-port.js'
 import { plainEnv, wrapperDir } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
+import { untilTrue } from '../support/until-true.js'
 import { installGoProgram } from './support/compiled-recipes.js'
 import { type Installed, needs } from './support/install.js'
 import { asker, flawsNotAsExpected } from './support/recipe-flaws.js'
@@ -55,20 +56,8 @@ async function world(program: string, edit: (config: string, issuer: string) => 
   // It prints the address of the API before it listens.
   await startServer(program, ['--config', recipe.file], { cwd, env: { ...env, ...secret } })
   const origin = `http://127.0.0.1:${port}`
-  await listening(origin)
+  await untilTrue('oauth2-proxy answers', async () => (await fetch(`${origin}/ping`)).ok)
   return { cwd, env, ...asker(origin, { cwd, env }) }
-}
-
-async function listening(origin: string): Promise<void> {
-  for (let i = 0; i < 200; i++) {
-    try {
-      if ((await fetch(`${origin}/ping`)).ok) return
-    } catch {
-      // Not yet.
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error('oauth2-proxy does not answer')
 }
 
 describe('docs/servers.md: oauth2-proxy', { timeout: 300_000 }, () => {

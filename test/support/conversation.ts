@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
-import { spawn } from '@lydell/node-pty'
+import { onTestFinished } from 'vitest'
+import { heldTerminal } from './held-terminal.js'
 import { plainEnv, wrapperDir } from './scopectl.js'
 
 export const ENTER = '\r'
@@ -34,39 +35,42 @@ export function converseWith(
   cwd: string,
   env: Readonly<Record<string, string>> = {},
 ): Conversation {
-  const terminal = spawn(program, [...args], {
-    cwd,
-    cols: 100,
-    rows: 40,
-    env: { ...plainEnv(cwd), TERM: 'xterm', ...env },
-  })
   let shown = ''
   let since = 0
   let exit: number | undefined
+  let failure = ''
   let wake = () => {}
   const text = () => stripVTControlCharacters(shown)
-  terminal.onData((data) => {
-    shown += data
+  const options = { cwd, cols: 100, rows: 40, env: { ...plainEnv(cwd), TERM: 'xterm', ...env } }
+  const terminal = heldTerminal(program, args, options, (more) => {
+    shown += more
     wake()
   })
-  terminal.onExit(({ exitCode, signal }) => {
-    exit = signal ? 128 + signal : exitCode
-    wake()
-  })
+  onTestFinished(terminal.kill)
+  terminal.ended
+    .then(
+      (code) => {
+        exit = code
+      },
+      ({ message }) => {
+        failure = message
+      },
+    )
+    .then(() => wake())
 
   function until(done: () => boolean, awaited: string): Promise<void> {
     return new Promise((resolve, reject) => {
       const stop = (why: string) => reject(new Error(`${why} ${awaited}; shown:\n${text()}`))
       const timer = setTimeout(() => {
-        terminal.kill('SIGKILL')
+        terminal.kill()
         stop(`waited ${LONGEST_SECONDS} s for`)
       }, LONGEST_SECONDS * 1000)
       wake = () => {
-        if (!done() && exit === undefined) return
+        if (!done() && exit === undefined && failure === '') return
         clearTimeout(timer)
         wake = () => {}
         if (done()) resolve()
-        else stop(`exit ${exit} before`)
+        else stop(`${failure || `exit ${exit}`} before`)
       }
       wake()
     })

@@ -6,6 +6,7 @@ import { partsOf } from './doc-page.js'
 import { freePort } from './free-port.js'
 import { get } from './raw-http.js'
 import { tempDir } from './temp-dir.js'
+import { untilTrue } from './until-true.js'
 
 /** The ports behind and of a proxy. */
 export interface Ports {
@@ -119,16 +120,13 @@ export async function startProxy(
     stream.on('data', (chunk) => {
       said += chunk
     })
-  for (let i = 0; i < 200 && child.exitCode === null; i++) {
-    try {
-      // Traefik answers 404 before it has read its routes.
-      if ((await get(own, 'GET /health')).status === 200) return own
-    } catch {
-      // Not listening yet.
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`${name} did not start\n${said}`)
+  const isOver = () => child.exitCode !== null
+  // Traefik answers 404 before it has read its routes.
+  const answers = async () => (await get(own, 'GET /health')).status === 200
+  await untilTrue(`${name} answers`, answers, isOver).catch((error) => {
+    throw new Error(said, { cause: error })
+  })
+  return own
 }
 
 /** As docs/serve.md says: without the line marked CORS, and the name that it defines for Caddy. */

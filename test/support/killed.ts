@@ -8,7 +8,7 @@ import { tempDir } from './temp-dir.js'
 const PRELOAD = `const fs = require('node:fs')
 const [only, at] = process.env.KILL_AT.split(':')
 let calls = 0
-for (const name of ['mkdir', 'writeFile', 'open', 'write', 'fsync', 'link', 'rename', 'rm']) {
+for (const name of ['mkdir', 'open', 'write', 'fsync', 'link', 'rename', 'rm']) {
   const call = fs[name + 'Sync']
   fs[name + 'Sync'] = (...args) => {
     const counts = (only === '' || only === name) && (name !== 'open' || args[1] === 'wx')
@@ -16,6 +16,12 @@ for (const name of ['mkdir', 'writeFile', 'open', 'write', 'fsync', 'link', 'ren
     if (counts && calls++ === Number(at)) process.kill(process.pid, 'SIGKILL')
     return call(...args)
   }
+}
+// Two steps for the system: between them, the file is empty.
+fs.writeFileSync = (file, text, { flag = 'w', mode = 0o666 } = {}) => {
+  const fd = fs.openSync(file, flag, mode)
+  if (Buffer.byteLength(text) > 0) fs.writeSync(fd, text)
+  fs.closeSync(fd)
 }`
 
 /**

@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { scopectl } from './scopectl.js'
+import { scopectlHere } from './in-process.js'
 import { tempDir } from './temp-dir.js'
 
 export const SECRET = 'hunter2'
@@ -27,7 +27,7 @@ export async function expectHidden(
   const cwd = tempDir({ 'scopes.yaml': CATALOG, ...files })
   const said: string[] = []
   for (const line of commands) {
-    const { stdout, stderr, exit } = await scopectl(line.split(' '), { cwd })
+    const { stdout, stderr, exit } = await scopectlHere(line.split(' '), { cwd })
     expect(exit, `${line}: ${stdout}${stderr}`).toBe(2)
     expect(stdout + stderr, line).not.toContain(secret)
     said.push(stdout + stderr)

@@ -36,8 +36,16 @@ export async function serving(
   let rest = ''
   let stderr = ''
   let seen = 0
+  let isClosed = false
   let wake = () => {}
-  const ended = new Promise<number | null>((resolve) => child.on('close', (code) => resolve(code)))
+  // Not `exit`: its last lines may not have been read by then.
+  const ended = new Promise<number | null>((resolve) =>
+    child.on('close', (code) => {
+      isClosed = true
+      wake()
+      resolve(code)
+    }),
+  )
   child.stdout.on('data', (chunk) => {
     const parts = `${rest}${chunk}`.split('\n')
     rest = parts.pop() ?? ''
@@ -49,17 +57,24 @@ export async function serving(
     stderr += chunk
   })
   const line = async (is: (line: Line) => boolean): Promise<Line> => {
-    const until = Date.now() + LONGEST_SECONDS * 1000
+    let isLate = false
+    const timer = setTimeout(() => {
+      isLate = true
+      wake()
+    }, LONGEST_SECONDS * 1000)
     for (;;) {
       for (; seen < lines.length; ) {
         const next = lines[seen++]
-        if (next && is(next)) return next
+        if (!next || !is(next)) continue
+        clearTimeout(timer)
+        return next
       }
-      if (Date.now() > until || child.exitCode !== null)
+      if (isLate || isClosed) {
+        clearTimeout(timer)
         throw new Error(`no such line in\n${JSON.stringify(lines)}\n${stderr}`)
+      }
       await new Promise<void>((resolve) => {
         wake = resolve
-        setTimeout(resolve, 200)
       })
     }
   }

@@ -5,6 +5,7 @@ import { ScopectlError } from '../../core/errors.js'
 import type { Problem } from '../../core/problem.js'
 import { USERS_ENDS } from '../catalog-file.js'
 import type { Context } from '../context.js'
+import type { Facts } from '../file-facts.js'
 import { Watch } from '../watch.js'
 
 /** The files behind an answer that may be edited. */
@@ -13,16 +14,13 @@ export interface Behind {
   readonly files: FilesUsed
   /** The file of --env. */
   readonly environment: string | undefined
-  /** Milliseconds since 1970: edits from then on may not have been read. */
-  readonly since: { readonly files: number; readonly ring: number }
+  /** What the files were before they were read. */
+  readonly read: Facts
 }
 
-/** The clock that files are dated with is behind by up to this much. */
-const TICK_MS = 10
-
 export interface Current<T> {
-  /** Reads the files again. */
-  load(): Promise<T>
+  /** Reads the files again, and notes in `read` what they were before. */
+  load(read: Facts): Promise<T>
   behind(loaded: T): Behind
   /** The files were edited, and are valid. */
   loaded(next: T): void
@@ -39,14 +37,12 @@ export function keepCurrent<T>(first: T, current: Current<T>, ctx: Context): () 
 
   function add(loaded: T): void {
     const behind = current.behind(loaded)
-    const [edited, ring] = filesBehind(behind, ctx)
-    watch.add(edited, behind.since.files)
-    watch.add(ring, behind.since.ring)
+    watch.add(filesBehind(behind, ctx), behind.read)
   }
   async function reload(): Promise<void> {
-    const began = beforeReading(ctx)
+    const read: Facts = new Map()
     try {
-      const next = await current.load()
+      const next = await current.load(read)
       if (stopped) return
       add(next)
       current.loaded(next)
@@ -54,7 +50,7 @@ export function keepCurrent<T>(first: T, current: Current<T>, ctx: Context): () 
       if (stopped) return
       if (!(error instanceof ScopectlError)) throw error
       // The file that needs fixing may be one that the valid version did not use.
-      watch.add(filesOf(error.problems, ctx), began)
+      watch.add(filesOf(error.problems, ctx), read)
       current.broken(error.problems)
     }
   }
@@ -75,26 +71,18 @@ export function keepCurrent<T>(first: T, current: Current<T>, ctx: Context): () 
   }
 }
 
-/** Milliseconds since 1970. */
-export const systemTime = (ctx: Context): number => performance.timeOrigin + ctx.elapsed()
-
-/** A time before every edit that a reader which starts now may miss. */
-export const beforeReading = (ctx: Context): number => systemTime(ctx) - TICK_MS
-
-/** What is only read, and the key ring, including files that would be used if they appeared. */
-function filesBehind({ catalog, files, environment }: Behind, ctx: Context): [string[], string[]] {
+/** Including files that would be used if they appeared. */
+function filesBehind({ catalog, files, environment }: Behind, ctx: Context): string[] {
   const path = resolve(ctx.cwd, files.catalog ?? '.')
   const folder = dirname(path)
   const { key } = catalog.token
   const users = files.users === undefined ? [] : [resolve(ctx.cwd, files.users)]
   const usual = USERS_ENDS.map((end) => join(folder, `users.${end}`))
   return [
-    [
-      ...[path, ...users, ...usual],
-      ...(environment === undefined ? [] : [resolve(ctx.cwd, environment)]),
-      ...(key?.startsWith('file:') ? [resolve(folder, key.slice('file:'.length))] : []),
-    ],
-    key === undefined ? [join(folder, '.scopectl', 'keys.json')] : [],
+    ...[path, ...users, ...usual],
+    ...(environment === undefined ? [] : [resolve(ctx.cwd, environment)]),
+    ...(key?.startsWith('file:') ? [resolve(folder, key.slice('file:'.length))] : []),
+    ...(key === undefined ? [join(folder, '.scopectl', 'keys.json')] : []),
   ]
 }
 

@@ -9,6 +9,7 @@ import { policyOf } from '../../../src/core/export/policy.js'
 import { publicJwk } from '../../../src/core/token/key-rules.js'
 import { freePort } from '../../support/free-port.js'
 import { tempDir } from '../../support/temp-dir.js'
+import { untilTrue } from '../../support/until-true.js'
 import type { ExportCell, ExportWorld } from './export-cells.js'
 import { cannot, type Installed, installPython, run } from './install.js'
 
@@ -60,11 +61,17 @@ export async function runEnvoy(program: string, world: ExportWorld): Promise<Run
   const ended = once(child, 'close')
   const agent = new Agent({ keepAlive: true, maxSockets: 8 })
   const ask = (cell: ExportCell) => statusAt(port, agent, cell)
-  for (let i = 0; i < 300 && child.exitCode === null; i++) {
-    if (existsSync(file) && (await listening(port))) break
-    await new Promise((resolve) => setTimeout(resolve, 100))
+  const listens = async () => {
+    if (!existsSync(file)) return false
+    await fetch(`http://127.0.0.1:${port}/`)
+    return true
   }
-  expect(child.exitCode, said).toBe(null)
+  const isOver = () => child.exitCode !== null
+  await untilTrue('envoy answers', listens, isOver).catch(async (error) => {
+    child.kill('SIGKILL')
+    await ended
+    throw new Error(said, { cause: error })
+  })
   return {
     ask,
     async stop() {
@@ -84,15 +91,6 @@ function configOf({ catalog, key, trust }: ExportWorld): string {
   expect(envoy.cannot(policy)).toEqual([])
   const files = envoy.files({ policy, samples: [], folder: 'envoy' })
   return files.find(({ name }) => name === 'envoy.yaml')?.text ?? ''
-}
-
-async function listening(port: number): Promise<boolean> {
-  try {
-    await fetch(`http://127.0.0.1:${port}/`)
-    return true
-  } catch {
-    return false
-  }
 }
 
 function statusAt(

@@ -3,6 +3,7 @@ import { expect } from 'vitest'
 import { freePort } from '../../support/free-port.js'
 import { plainEnv, scopectl, wrapperDir } from '../../support/scopectl.js'
 import { tempDir } from '../../support/temp-dir.js'
+import { untilTrue } from '../../support/until-true.js'
 import { startServer } from './start-server.js'
 
 const catalog = (issuer: string) => `
@@ -37,7 +38,7 @@ export async function servedOpa(program: string) {
   const at = await freePort()
   const start = `"$0" run --server --addr 127.0.0.1:${at} --bundle policy & echo http://127.0.0.1:${at}; wait`
   const { origin } = await startServer('sh', ['-c', start, program], { cwd, env })
-  await listening(`${origin}/health`)
+  await untilTrue('opa answers', async () => (await fetch(`${origin}/health`)).ok)
   const decide = async (method: string, path: string, token = ''): Promise<unknown> => {
     const body = JSON.stringify({ input: { method, path, token } })
     const reply = await fetch(`${origin}/v1/data/scopectl/decision`, { method: 'POST', body })
@@ -45,16 +46,4 @@ export async function servedOpa(program: string) {
     return result.allow === (result.status === 200) ? result.status : result
   }
   return { cli, decide, cwd }
-}
-
-async function listening(url: string): Promise<void> {
-  for (let i = 0; i < 200; i++) {
-    try {
-      if ((await fetch(url)).ok) return
-    } catch {
-      // Not yet.
-    }
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`${url} does not answer`)
 }
