@@ -141,6 +141,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   'export openapi': ['export', 'openapi'],
   'export opa': ['export', 'opa', 'opa'],
   'export envoy': ['export', 'envoy', 'envoy', '-c', 'envoy.yaml'],
+  'export cedar': ['export', 'cedar', 'cedar'],
   drift: ['drift', 'openapi.json'],
   'server learn': ['server', 'learn', `${urlOf(lax)}/items/`, '--role', 'reader', '-o', 'lax.yaml'],
   probe: ['probe', OPEN_API],
