@@ -58,12 +58,25 @@ describe('export cedar', () => {
     ])
     expect(policies['needs read']).toContain('context.token.scope.containsAny(["read", "write"])')
     expect(policies['needs read write']).toContain(
-      'containsAny(["read", "write"]) && context.token.scope.contains("write")\n}',
+      '(context.token.scope.contains("write") && context.token.scope.containsAny(["read", "write"]))\n}',
     )
     expect(policies['needs public']).not.toContain('when')
     const permitted = Object.values(policies).join('\n')
-    expect(permitted).not.toContain('"GET /k"')
-    expect(permitted).not.toContain('"PUT /a"')
+    const schema = textOf(cwd, 'schema.cedarschema')
+    const groups = [...schema.matchAll(/action\n([^;]*?)\nin \["(.*)"\] appliesTo/g)]
+    expect(Object.fromEntries(groups.map(([, names, group]) => [group, names]))).toEqual({
+      'needs read': '  "GET /a"',
+      'needs public': '  "GET /health"',
+      'needs read write': '  "GET /{x}"',
+      'needs [scheme Key]': '  "GET /k"',
+      'needs undecided': '  "PUT /a"',
+      'needs write | [read + other \\"the owner\\"]': '  "POST /a"',
+    })
+    expect(permitted.match(/action (?:in|==) Action::"[^\n]*",/g)).toEqual(
+      Object.keys(policies).map(
+        (id) => `action ${id === 'accept token' ? '==' : 'in'} Action::"${id}",`,
+      ),
+    )
     const text = textOf(cwd, 'policies.cedar')
     expect(text).toContain('// Another way in, which no token satisfies: scheme Key.\n')
     expect(text).toContain(

@@ -21,6 +21,7 @@ interface Call {
   readonly action: Uid
   readonly resource: Uid
   readonly context: object
+  readonly entities?: readonly object[]
 }
 interface Failure {
   readonly message: string
@@ -72,10 +73,10 @@ export function openCedar(module: CedarModule, files: CedarFiles): (call: Call) 
   const names = { preparsedSchemaName: 'schema', preparsedPolicySetId: 'policies' }
   return (call) => {
     const answer = module.statefulIsAuthorized({
+      entities: [],
       ...call,
       ...names,
       validateRequest: true,
-      entities: [],
     })
     if (answer.type === 'failure') return answer.errors.map(({ message }) => message).join('; ')
     const { decision, diagnostics } = answer.response
@@ -113,17 +114,18 @@ interface CedarTest {
   readonly request: Readonly<Record<'principal' | 'action' | 'resource', string>> & {
     readonly context: object
   }
+  readonly entities: readonly object[]
   readonly decision: string
 }
 
 /** Runs tests.json: the number of tests, all of which must pass. */
 export function testCedar(ask: (call: Call) => string, files: CedarFiles): number {
   const tests = JSON.parse(files['tests.json'] ?? '') as readonly CedarTest[]
-  const failed = tests.flatMap(({ name, request, decision }) => {
+  const failed = tests.flatMap(({ name, request, entities, decision }) => {
     const { principal, action, resource, context } = request
     const call = {
       ...{ principal: uid(principal), action: uid(action), resource: uid(resource) },
-      context,
+      ...{ context, entities },
     }
     const answer = ask(call)
     return answer === decision ? [] : [`${name}: ${answer}, not ${decision}`]

@@ -1,8 +1,9 @@
-import type { Policy } from '../policy.js'
+import type { Policy, PolicyRoute } from '../policy.js'
+import { groupsOf } from './groups.js'
 import { ACCEPT, quoted, WRITTEN_BY } from './text.js'
 
-/** What a request to Cedar consists of: an action for each route, and the claims of the token in the context. */
-export const cedarSchema = ({ routes, tokens }: Policy): string =>
+/** What a request to Cedar consists of: an action for each route, in the group of those that require the same, and the claims of the token in the context. */
+export const cedarSchema = (policy: Policy): string =>
   `// Written by ${WRITTEN_BY}.
 
 // Who calls: the subject of the token, or any name without one. The policies read the token only.
@@ -18,7 +19,7 @@ type Token = {
   "exp"?: Long,
   "nbf"?: Long,
   "iat"?: Long,
-  "scope": Set<String>,${tokens.roles ? '\n  "roles": Set<String>,' : ''}
+  "scope": Set<String>,${policy.tokens.roles ? '\n  "roles": Set<String>,' : ''}
 };
 
 type Request = {
@@ -28,9 +29,23 @@ type Request = {
   "token"?: Token,
 };
 
-action
-${[...routes.map(({ name }) => name), ACCEPT].map((name) => `  ${quoted(name)}`).join(',\n')}
-appliesTo {
+${groupsOf(policy)
+  .map(({ name, routes }) => groupText(name, routes))
+  .join('\n')}
+${actions([ACCEPT], '')}`
+
+/** A group without a request of its own, and the actions in it. */
+const groupText = (name: string, routes: readonly PolicyRoute[]): string =>
+  `action ${quoted(name)};
+${actions(
+  routes.map((route) => route.name),
+  `in [${quoted(name)}] `,
+)}`
+
+const actions = (names: readonly string[], group: string): string =>
+  `action
+${names.map((name) => `  ${quoted(name)}`).join(',\n')}
+${group}appliesTo {
   principal: [Caller],
   resource: [Application],
   context: Request,

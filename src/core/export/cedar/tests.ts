@@ -1,5 +1,6 @@
 import type { Policy, PolicyTokens } from '../policy.js'
 import type { Sample } from '../samples.js'
+import { groupName } from './groups.js'
 import { ACCEPT, entity, WRITTEN_BY } from './text.js'
 
 type Claims = Readonly<Record<string, string | number | readonly string[]>>
@@ -8,39 +9,46 @@ type Claims = Readonly<Record<string, string | number | readonly string[]>>
 const NOW = 1_000_000
 
 /** Requests with the decisions that they must get, as `cedar run-tests` reads them. */
-export const cedarTests = (
-  samples: readonly Sample[],
-  { tokens }: Pick<Policy, 'tokens'>,
-): object[] => [
-  ...tokenTests(tokens),
-  ...samples.flatMap(({ who, scopes, answers }) => {
+export function cedarTests(samples: readonly Sample[], { tokens, routes }: Policy): object[] {
+  const groups = new Map(routes.map(({ name, requires }) => [name, groupName(requires)]))
+  const matrix = samples.flatMap(({ who, scopes, answers }) => {
     const claims = scopes && { ...acceptedClaims(tokens), scope: scopes }
-    return answers.map(({ route, statuses }) =>
-      testOf(
-        `${who}: ${route}`,
-        route,
-        claims,
-        statuses.some((status) => status === 200),
-      ),
-    )
-  }),
-]
+    return answers.map(({ route, statuses }) => {
+      const action = { id: route, group: groups.get(route) }
+      return testOf(`${who}: ${route}`, action, claims, statuses.includes(200))
+    })
+  })
+  return [...tokenTests(tokens), ...matrix]
+}
 
-function testOf(name: string, action: string, token: Claims | undefined, allow: boolean): object {
+interface Action {
+  readonly id: string
+  readonly group?: string | undefined
+}
+
+/** With the group of the action, which Cedar otherwise takes from the schema. */
+function testOf(
+  name: string,
+  { id, group }: Action,
+  token: Claims | undefined,
+  allow: boolean,
+): object {
   return {
     name,
     request: {
       principal: entity('Caller', 'test'),
-      action: entity('Action', action),
+      action: entity('Action', id),
       resource: entity('Application', 'api'),
       context: { now: NOW, ...(token ? { token } : {}) },
     },
-    entities: [],
+    entities: group === undefined ? [] : [{ uid: uid(id), attrs: {}, parents: [uid(group)] }],
     decision: allow ? 'allow' : 'deny',
     reason: [],
     num_errors: 0,
   }
 }
+
+const uid = (id: string) => ({ type: 'Action', id })
 
 function acceptedClaims({ issuers, audiences, roles }: PolicyTokens): Claims {
   const iss = issuers === 'any' ? undefined : issuers[0]
@@ -64,7 +72,7 @@ function tokenTests(tokens: PolicyTokens): object[] {
     return others
   }
   const told = (name: string, claims: Claims | undefined, allow = false) =>
-    testOf(name, ACCEPT, claims, allow)
+    testOf(name, { id: ACCEPT }, claims, allow)
   return [
     { written_by: WRITTEN_BY, ...told('an accepted token', good, true) },
     told('no token', undefined),
