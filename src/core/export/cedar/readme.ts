@@ -11,7 +11,7 @@ Written by \`scopectl export cedar\`: do not edit these files, export again. Wri
 
 | file | |
 | --- | --- |
-| \`schema.cedarschema\` | an action for each of ${routes.length} routes, and the claims that a request has |
+| \`schema.cedarschema\` | an action for each of ${routes.length} routes, in groups of those that require the same, and the claims of a request |
 | \`policies.cedar\` | the decision: whether a token is accepted by its claims, and which scopes each route needs |
 | \`tests.json\` | the permission matrix as requests with their decisions |
 | \`gateway.json\` | what Cedar cannot do: how tokens are verified, and which action a request is |
@@ -22,34 +22,35 @@ Validate the policies and run the tests:
 ${askCedar(shellWord(folder))}
 \`\`\`
 
-Cedar decides about an action and claims. **It verifies no token and matches no path.** The program that asks it, a gateway or a
-middleware, does both, and anything that is missing or fails in it must end in a denial:
+Cedar decides about an action and the claims of a token. **It verifies no token and matches no path.** The program that asks it, a
+gateway or a middleware, does both, in five steps; a step that fails must end in a denial. Always give Cedar the schema: it has the
+groups that actions are in, and without them every route is denied.
 
-1. **The path.** Cut the request target at the first \`?\`. Without the expression \`paths.spelling\` matching the part before it, and
-   \`paths.query\` the part after it, answer 400. Replace each match of \`paths.unescape\` by the character that it escapes. If
-   \`paths.refused\` matches the result, answer 400. All expressions in \`gateway.json\` are RE2 and must match the whole text.
-2. **The action.** The first of \`routes\` that has the method, and whose \`path\` matches (and whose \`and\`, if it has one, and none
-   of its \`but_not\`) is the route. Without one, answer 404. One without \`action\` has no decision: answer 501.
-3. **The token.** ${verification(tokens)}
-4. **The context.** \`now\` is the time in whole seconds. \`token\` has the members below that the token has, and no others; a token that was not
-   verified, or none, means no \`token\`.
-5. **The question.** Ask for the action, with \`Caller::"<sub>"\` (or any other name) and \`Application::"api"\`. Only \`Allow\` allows. After
-   \`Deny\`: without a token answer 401; else ask for \`Action::"${ACCEPT}"\`, and answer 401 if it is denied too, or 403.
+1. **Path.** Split the request target at the first \`?\`. Answer 400 unless \`paths.spelling\` matches the path and \`paths.query\` the query
+   (empty if there is none). Replace each match of \`paths.unescape\` with the character that it encodes, and answer 400 if
+   \`paths.refused\` matches the result. Every expression in \`gateway.json\` is RE2 and must match the whole text.
+2. **Action.** Take the first entry of \`routes\` with the method whose \`path\` matches, whose \`and\`, if present, matches too, and none of whose
+   \`but_not\` does. Answer 404 if there is none. Answer 501 if it has no \`action\`: the route is undecided, or routes contradict each other.
+3. **Token.** ${verification(tokens)}
+4. **Context.** \`now\` is the time in whole seconds since 1970. \`token\` has the members in the table below, and no others; leave \`token\` out
+   if there is no token, or one that failed in step 3.
+5. **Decision.** Ask for the action, with the principal \`Caller::"<sub>"\` (or any other name) and the resource \`Application::"api"\`. Only
+   \`Allow\` allows. Otherwise ask for \`Action::"${ACCEPT}"\` in the same way: answer 403 if it is allowed, else 401.
 
-| member | claim | of another type |
+| member | claim | if the claim has another type |
 | --- | --- | --- |
-| \`iss\`, \`sub\` | as it is | \`""\` |
-| \`aud\` | a text as a set of one, a list of texts as a set | the empty set |
-| \`exp\`, \`nbf\`, \`iat\` | a number, rounded up to a whole one; one that Cedar cannot hold is of another type | send no \`token\` |
-| \`scope\` | ${scopeClaims(tokens)} | the empty set |
+| \`iss\`, \`sub\` | as it is; absent if the claim is | \`""\` |
+| \`aud\` | a text as a set of one, a list of texts as a set; absent if the claim is | the empty set |
+| \`exp\`, \`nbf\`, \`iat\` | a number from -2^63 to below 2^63, rounded up to a whole one; absent if the claim is | no \`token\` |
+| \`scope\` | ${scopeClaims(tokens)}; the empty set if the claim is absent | the empty set |
 ${
   tokens.roles
-    ? `| \`roles\` | the claim at \`tokens.role_claim\`: a text as a set of one, a list of texts as a set; always present | the empty set |\n`
+    ? '| `roles` | the claim at `tokens.role_claim`: a text as a set of one, a list of texts as a set; the empty set if the claim is absent | the empty set |\n'
     : ''
 }
-Claims are read by their own names only; an object within another one by each name of the path. \`policies.cedar\` alone is not enough
-for Amazon Verified Permissions: ask it with \`IsAuthorized\` and this context, since \`IsAuthorizedWithToken\` sends no time and other types.
-Neither Cedar nor these files know which tokens were revoked.
+A claim inside another one is found by the names in its path, one after the other; in a list, a name is the number of an item, from 0. For
+Amazon Verified Permissions, use \`IsAuthorized\` with this context: \`IsAuthorizedWithToken\` adds claims in other types, and no time. Neither Cedar nor these files know
+which tokens were revoked.
 `
 
 export const askCedar = (folder: string): string => {
@@ -58,22 +59,23 @@ export const askCedar = (folder: string): string => {
 }
 
 const verification = ({ keys, type }: PolicyTokens): string =>
-  `Verify its signature with the one key of \`tokens.keys\` ${
-    keys.from === 'url' ? '(a URL)' : '(a copy: export again when they change)'
-  } that it names (\`kid\`), and an \`alg\` of \`tokens.algorithms\`.
-   Refuse a header with \`crit\`, \`b64\` or \`zip\`, and a \`typ\` (in lower case, without \`application/\`) that is not in \`tokens.types\`${
-     type ? '; it is required' : ''
-   }. Refuse duplicate names
-   in header and claims. Cedar checks \`exp\`, \`nbf\`, \`iat\`, \`iss\`, \`aud\` and \`sub\`.`
+  `Verify the signature with a library for JWT: \`alg\` is one of \`tokens.algorithms\`, and the key is the one of
+   \`tokens.keys\` ${
+     keys.from === 'url' ? '(a URL)' : '(a copy: export again when they change)'
+   } that \`kid\` names; a single key also verifies a token without \`kid\`. Refuse a header with \`crit\`, \`b64\` or
+   \`zip\`, and ${
+     type ? 'one without `typ` or with a' : 'a'
+   } \`typ\` that is not in \`tokens.types\` (compared in lower case, without \`application/\`). Refuse names
+   that occur twice in an object. Cedar checks \`exp\`, \`nbf\`, \`iat\`, \`iss\`, \`aud\` and \`sub\`.`
 
 function scopeClaims({ scopeClaims: paths, firstClaim, scopeFormat }: PolicyTokens): string {
   const several = firstClaim
     ? 'the first claim at one of `tokens.scope_claims` that the token has'
-    : 'the claim at one of `tokens.scope_claims`; answer 501 if the token has several that differ, as sets or in being of another type'
+    : 'the claim at one of `tokens.scope_claims` (if the token has several that differ, as sets or in type, send no `token`, and answer 501 in place of 401)'
   const which = paths.length === 1 ? 'the claim at `tokens.scope_claims`' : several
   const forms = [
     ...(scopeFormat === 'array' ? [] : ['a text split at spaces']),
     ...(scopeFormat === 'string' ? [] : ['a list of texts']),
   ]
-  return `${which}: ${forms.join(', ')}; always present`
+  return `${which}: ${forms.join(' or ')}, as a set`
 }
