@@ -102,6 +102,7 @@ export const LINES: Readonly<Record<string, readonly string[]>> = {
   'export openapi': ['export', 'openapi'],
   'export opa': ['export', 'opa', 'opa'],
   'export envoy': ['export', 'envoy', 'envoy', '-c', 'envoy.yaml'],
+  'export cedar': ['export', 'cedar', 'cedar'],
   drift: ['drift', 'openapi.json'],
   'server learn': ['server', 'learn', `${urlOf(lax)}/items/`, '--role', 'reader', '-o', 'lax.yaml'],
   probe: ['probe', OPEN_API],
