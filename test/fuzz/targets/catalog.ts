@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { ask } from '../ask.js'
+import { expectKnownKeys, expectStatuses } from '../catalog-oracle.js'
 import { edited } from '../edits.js'
 import { CATALOG_TREES, CATALOGS, ENV, parse, placeFor, SMALL } from '../place.js'
 import { target } from '../target.js'
@@ -35,8 +36,8 @@ interface May {
 }
 
 /**
- * A catalog that loads is public only where it says so, is the same as its values written as JSON, and agrees with the
- * lock that it has just got.
+ * A catalog that loads has the routes and roles that are written, known keys only, and the statuses that follow from its values; is public
+ * only where it says so, is the same written as JSON, and agrees with the lock that it has just got.
  */
 export const catalog = target<string>({
   name: 'catalog',
@@ -63,8 +64,11 @@ export const catalog = target<string>({
     for (const { method, template, may } of JSON.parse(can.stdout).routes as May[]) {
       if (may === 'yes') expect(writtenIn(text, `${method} ${template}`)).toBe('public')
     }
+    const tree = parse(text)
+    expectKnownKeys(tree)
+    expectStatuses(tree, JSON.parse((await run('matrix --json')).stdout))
     const matrix = await run('matrix --format csv')
-    writeFileSync(join(cwd, 'again.json'), JSON.stringify(parse(text)))
+    writeFileSync(join(cwd, 'again.json'), JSON.stringify(tree))
     const again = await run('matrix --format csv -c again.json')
     expect(sorted(again.stdout)).toEqual(sorted(matrix.stdout))
     if ((await run('lock -q')).exit === 0) {
