@@ -5,11 +5,40 @@ import { expect } from 'vitest'
 import { ask } from '../ask.js'
 import { expectKnownKeys, expectStatuses } from '../catalog-oracle.js'
 import { edited } from '../edits.js'
-import { CATALOG_TREES, CATALOGS, ENV, parse, placeFor, SMALL } from '../place.js'
+import { CATALOGS, ENV, parse, placeFor, SMALL } from '../place.js'
 import { target } from '../target.js'
 import { editedTree } from '../trees.js'
 
 const place = placeFor({})
+/** Every rule about who gets in decides about a route of its own: without it, a status differs. */
+const GRADED = `token: { key: env:KEY, algorithm: HS256, issuer: https://idp.test, audience: items-api }
+scopes: { a: A, b: B, c: { implies: [d] }, d: { implies: [e] }, e: E, "x:read": R, "x:deep:read": D, f: F, g: { implies: ["x:*"] } }
+roles:
+  base: { scopes: [a] }
+  middle: { extends: [base], scopes: [b] }
+  top: { extends: [middle] }
+  standard: { default: true, scopes: [f] }
+  chain: { scopes: [c] }
+  glob: { scopes: ["x:*"] }
+  maker: { scopes: [g] }
+  rule: { scopes: [e], when: { team: blue } }
+routes:
+  GET /a: a
+  GET /both: a b
+  GET /both/{id}: { all: [a, b] }
+  GET /first: { any: [b, e] }
+  GET /last: { any: [{ other: the owner }, { scheme: Key }, { all: [a, { other: the owner }] }, e] }
+  GET /never: { any: [{ other: the owner }, { all: [a, { scheme: Key }] }] }
+  GET /nested: { needs: { any: [{ all: [b, f] }, { all: [e, f] }] }, description: x }
+  GET /implied: e
+  GET /glob: "x:read"
+  GET /deep: "x:deep:read"
+  GET /default: { needs: f, params: {} }
+  GET /me: authenticated
+  GET /open: { needs: public, description: x }
+  GET /later: undecided
+`
+const SEEDS = [...CATALOGS, GRADED]
 const WORDS = [
   'routes:',
   'scopes:',
@@ -42,8 +71,8 @@ interface May {
 export const catalog = target<string>({
   name: 'catalog',
   weight: 3,
-  inputs: fc.oneof(edited(CATALOGS, WORDS), editedTree(CATALOG_TREES)),
-  controls: CATALOGS,
+  inputs: fc.oneof(edited(SEEDS, WORDS), editedTree(SEEDS.map(parse))),
+  controls: SEEDS,
   async check(text) {
     const file = text.startsWith('{') ? 'scopes.json' : 'scopes.yaml'
     const cwd = place({
