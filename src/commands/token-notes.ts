@@ -7,6 +7,7 @@ import type { TokenFlags } from '../core/problems/issuing.js'
 import { redact } from '../core/secrets/redact.js'
 import { isLoopbackIssuer } from '../core/token/loopback.js'
 import type { Context } from '../io/context.js'
+import { isRing } from '../io/dev-ring.js'
 import type { TokenOptions } from './token-options.js'
 
 /** What was issued. */
@@ -44,12 +45,14 @@ function signedNotes({ catalog, tokens }: Noted): Problem[] {
   const { key, issuers, profile } = catalog.token
   const flaws = tokens.flatMap(({ flaw }) => flaw ?? []).filter(isFlaw)
   const signed = flaws.filter((flaw) => FLAWS[flaw].needsRightKey)
-  if (key !== undefined) return signed.length > 0 ? [problem('flaw-signed', { flaws: signed })] : []
   const isSigned = signed.length > 0 || flaws.length === 0
   const issuer = issuers === 'any' ? undefined : issuers.find((each) => !isLoopbackIssuer(each))
-  return isSigned && issuer !== undefined
-    ? [problem('development-key-signs', { issuer, profile })]
-    : []
+  return [
+    ...(key !== undefined && signed.length > 0 ? [problem('flaw-signed', { flaws: signed })] : []),
+    ...(isRing(key) && isSigned && issuer !== undefined
+      ? [problem('development-key-signs', { issuer, profile })]
+      : []),
+  ]
 }
 
 /** The flags that issue the same token again, as the bare token; undefined if one of them may be a secret. */

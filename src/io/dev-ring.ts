@@ -1,5 +1,5 @@
 import { lstatSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve, sep } from 'node:path'
 import { fail, ScopectlError } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { RingFault } from '../core/problems/keys.js'
@@ -141,6 +141,16 @@ function change(
   }
   return writing(shown, () => withLock(join(folder, 'keys.lock'), join(shown, 'keys.lock'), work))
 }
+
+/**
+ * Whether `key:` names development keys: by its absence, or as the file of a ring, in whatever folder.
+ *
+ * NOT recognized: a copy of the file, or a link to it, with another name.
+ */
+export const isRing = (key: string | undefined): boolean =>
+  key === undefined ||
+  (key.startsWith('file:') &&
+    resolve('/', key.slice('file:'.length)).endsWith(join(sep, RING_FOLDER, FILE)))
 
 /** Not everyone who requests a token knows that a key is kept in a file, so a failed write says what it was for. */
 async function writing<T>(folder: string, work: () => Promise<T>): Promise<T> {

@@ -17,8 +17,8 @@ const JWKS_TIMEOUT = 5
 const JWKS_MAX_AGE = 600
 
 /** Whether a fetched text may be used; not if the clock was set back since. */
-export const isFresh = ({ at }: Fetched, now: number, seconds = JWKS_MAX_AGE): boolean =>
-  now >= at && now - at < seconds
+export const isFresh = ({ at }: Fetched, now: number): boolean =>
+  now >= at && now - at < JWKS_MAX_AGE
 
 /**
  * The text at the URL, as read by httpGet. A cached text is used for ten minutes, and never after a failure. The reader

@@ -22,7 +22,7 @@ export async function withLock<T>(
   seconds = LOCK_SECONDS,
 ): Promise<T> {
   for (let polls = (seconds * 1000) / POLL_MS; !take(path, shown); polls--) {
-    if (polls <= 0) fail('ring-locked', { lock: shown, seconds })
+    if (polls <= 0) fail('ring-locked', { lock: shown, seconds, named: holder(path) !== undefined })
     await sleep(POLL_MS)
   }
   try {

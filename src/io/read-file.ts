@@ -138,14 +138,14 @@ export function openRegular(path: string, shown: string): { fd: number; stats: S
 /** Only a regular file can be read without waiting for another process. */
 function refuseIrregular(stats: Stats, shown: string): void {
   if (stats.isFile()) return
-  const kind = stats.isDirectory()
-    ? 'folder'
-    : stats.isFIFO()
-      ? 'pipe'
-      : stats.isSocket()
-        ? 'socket'
-        : 'device'
-  fail('file-not-regular', { file: shown, kind })
+  fail('file-not-regular', { file: shown, kind: irregularKind(stats) })
+}
+
+/** What something is that is not a regular file. */
+export function irregularKind(stats: Stats): 'folder' | 'pipe' | 'socket' | 'device' {
+  if (stats.isDirectory()) return 'folder'
+  if (stats.isFIFO()) return 'pipe'
+  return stats.isSocket() ? 'socket' : 'device'
 }
 
 function readToEnd(fd: number, size: number, limit: number, shown: string): Uint8Array {

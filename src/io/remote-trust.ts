@@ -17,7 +17,8 @@ interface Remote {
 
 /**
  * The trust in keys at a URL, for a server: made once for each text that was fetched. An unknown `kid` fetches again, at
- * most every 30 seconds, also after a failure; simultaneous requests wait for the same one. If that fails, the request
+ * most every 30 seconds, also after a failure; simultaneous requests wait for the same one. What was fetched at the start,
+ * or because it was too old, does not count: the keys may have been replaced a moment later. If that fails, the request
  * that needed it fails, and the keys are used until they are too old.
  */
 export function remoteTrust({ url, cache, load, now }: Remote): Snapshot['trust'] {
@@ -54,7 +55,7 @@ export function remoteTrust({ url, cache, load, now }: Remote): Snapshot['trust'
     const at = now()
     if (!known || !isFresh(known.from, at)) return loaded(make)
     const { trust, from } = known
-    if (!again || isFresh(from, at, COOLDOWN_SECONDS)) return Promise.resolve(trust)
+    if (!again) return Promise.resolve(trust)
     if (pending) return pending
     if (at >= tried && at - tried < COOLDOWN_SECONDS) return Promise.resolve(trust)
     tried = at

@@ -2,6 +2,7 @@ import { closeSync, openSync, readSync, realpathSync, statSync } from 'node:fs'
 import { dirname, isAbsolute, resolve } from 'node:path'
 import { fail } from '../core/errors.js'
 import { makeFolders } from './make-folders.js'
+import { irregularKind } from './read-file.js'
 import { place } from './write-file.js'
 
 /** The path of a file that a command line names; the current folder is only looked up if the name is relative to it. */
@@ -21,9 +22,8 @@ export function writeReport(path: string, text: string, shown: string): void {
     makeFolders(dirname(path))
     return statSync(path, { throwIfNoEntry: false })
   })
-  if (stats && !stats.isFile()) {
-    fail('file-not-regular', { file: shown, kind: stats.isDirectory() ? 'folder' : 'device' })
-  }
+  if (stats && !stats.isFile())
+    fail('file-not-regular', { file: shown, kind: irregularKind(stats) })
   place(path, text, 0o644, 'replace', shown)
 }
 

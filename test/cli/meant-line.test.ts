@@ -58,6 +58,8 @@ const GUESSES: readonly (readonly [typed: string, line: string])[] = [
   ['import api.json -h', 'scopectl import openapi api.json'],
   ['keys ls --json -h', 'scopectl keys list --json'],
   ['keys new --out key.json', 'scopectl keys new --output key.json'],
+  ['keys new --file key.json', 'scopectl keys new --output key.json'],
+  ['keys new -f key.json', 'scopectl keys new --output key.json'],
   ['users convert --outfile u.csv', 'scopectl users convert --output u.csv'],
   ['matrix --out m.txt', 'scopectl matrix > m.txt'],
   ['graph --out g.svg', 'scopectl graph --output g.svg'],

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
@@ -31,6 +32,9 @@ describe.concurrent('reports', () => {
     expect(readFileSync(join(dir, 'old.xml'), 'utf8')).toMatch(/^<\?xml/)
     expect(await exitOf(dir, '--report', 'junit=folder')).toBe(2)
     expect(await exitOf(dir, '--report', 'junit=/dev/null')).toBe(2)
+    execFileSync('mkfifo', [join(dir, 'pipe')])
+    const { exit, stderr } = await run(dir, '--report', 'junit=pipe')
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('`pipe` is a FIFO')])
   })
 
   test('create their folders, and fail if none can be created', async () => {

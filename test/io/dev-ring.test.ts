@@ -181,7 +181,7 @@ test('a stale lock is reported, not removed', async () => {
   const dir = folder({ lock: '' })
   const work = () => withLock(join(dir, 'lock'), 'shown/lock', () => 1, 0.1)
   expect(await problemsOf(work)).toMatchObject([
-    { code: 'ring-locked', args: { lock: 'shown/lock' } },
+    { code: 'ring-locked', args: { lock: 'shown/lock', named: false } },
   ])
   expect(readdirSync(dir)).toEqual(['lock'])
   expect(await withLock(join(dir, 'other'), 'other', () => 1)).toBe(1)

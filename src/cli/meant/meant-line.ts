@@ -3,7 +3,7 @@ import { redact } from '../../core/secrets/redact.js'
 import { commandLine, PIPE, type Word } from '../../report/shell.js'
 import { PIPED, place } from './operands.js'
 import { METHOD_FLAGS, OTHER_FLAGS } from './other-flags.js'
-import { isFormat, OUTPUT_FLAGS, withOutput } from './output-file.js'
+import { isFormat, isOutput, withOutput } from './output-file.js'
 import { matrixInstead } from './pattern.js'
 import type { Line, Typed } from './pieces.js'
 
@@ -67,7 +67,7 @@ function readFlags(given: Typed, argv: readonly string[]): Line | undefined {
         method = takeValue()?.toUpperCase()
         continue
       }
-      if (OUTPUT_FLAGS.has(part.flag)) {
+      if (isOutput(part.flag, command)) {
         const value = takeValue()
         if (value === undefined) return undefined
         if (isFormat(value)) line.flags.push({ name: '--format', value })

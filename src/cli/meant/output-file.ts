@@ -1,9 +1,17 @@
 import type { Line, Typed } from './pieces.js'
 
 /** Flags of other tools for the file, or the format, of the output. */
-export const OUTPUT_FLAGS: ReadonlySet<string> = new Set([
+const OUTPUT_FLAGS: ReadonlySet<string> = new Set([
   ...['-o', '--output', '--out', '--outfile', '--output-file', '--out-file'],
 ])
+
+/** Which of them is meant by a flag that names the catalog in other commands. */
+const FILE_FLAGS: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['keys new', new Set(['--file', '-f'])],
+])
+
+export const isOutput = (flag: string, command: string): boolean =>
+  OUTPUT_FLAGS.has(flag) || FILE_FLAGS.get(command)?.has(flag) === true
 
 /** `-o json`, as in kubectl; anything else is a file. */
 export const isFormat = (value: string): boolean => /^[a-z]+$/.test(value)

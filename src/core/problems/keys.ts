@@ -53,7 +53,8 @@ export interface KeyProblems {
   'ring-unreadable': { file: string; why: RingFault }
   /** `why`: the system's code, such as EROFS. */
   'ring-unwritable': { folder: string; why: string }
-  'ring-locked': { lock: string; seconds: number }
+  /** `named`: the lock says which process holds it; an empty or damaged one does not. */
+  'ring-locked': { lock: string; seconds: number; named: boolean }
   'ring-no-key': { kid: string; kids: readonly string[] }
   /** `only`: there is no other key. */
   'ring-key-signs': { kid: string; only: boolean; folder: string }

@@ -54,8 +54,14 @@ export type SecretFit =
   | 'without-line-ending'
   | 'without-line-endings'
   | 'without-bom'
+  | 'without-both'
   | 'with-lf'
   | 'with-crlf'
+  | 'with-two-lf'
+  | 'with-two-crlf'
+  | 'with-bom'
+  | 'with-bom-and-lf'
+  | 'with-bom-and-crlf'
 
 /** Problems with a token: why it is refused, and warnings about it. No argument ever contains a whole token. */
 export interface TokenProblems extends OtherKindProblems {

@@ -7,7 +7,8 @@ const scopes: Described = {
   examples: [['users:read']],
 }
 const disabled: Described = {
-  description: 'true: treated as anonymous everywhere.',
+  description:
+    'true: gets no token, and is treated as anonymous. Tokens issued before count until they expire.',
   examples: [true],
 }
 const HASH = 'scrypt$32768$8$3$c2FsdCBmb3IgZXhhbXBsZQ$dGhpcnR5LXR3byBieXRlcyBmb3IgdGhlIGV4YW1wbGU'

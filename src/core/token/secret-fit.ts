@@ -8,10 +8,23 @@ import type { Key, Refusal, Rejected, Trust, Verified } from './model.js'
 
 const LF = 0x0a
 const CR = 0x0d
+const BOM = [0xef, 0xbb, 0xbf]
+
+/** What the signer may have before and after the secret. */
+const ADDED: readonly (readonly [SecretFit, readonly number[], readonly number[]])[] = [
+  ['with-lf', [], [LF]],
+  ['with-crlf', [], [CR, LF]],
+  ['with-two-lf', [], [LF, LF]],
+  ['with-two-crlf', [], [CR, LF, CR, LF]],
+  ['with-bom', BOM, []],
+  ['with-bom-and-lf', BOM, [LF]],
+  ['with-bom-and-crlf', BOM, [CR, LF]],
+]
 
 /**
- * Adds to the refusal of a signature whether it matches the same secret with a line ending or a byte order mark more
- * or less: editors and `echo` add these, and each server drops others. Only the hint changes, the token stays refused.
+ * Adds to the refusal of a signature whether it matches the same secret with up to two line endings or a byte order mark
+ * more, or without those that it has: editors and `echo` add these, and each server drops others. Only the hint changes,
+ * the token stays refused.
  *
  * NOT checked: sets of several keys, and any other spelling of the secret, such as hex or base64 (decision 51).
  *
@@ -52,15 +65,17 @@ async function fitOf(text: string, key: Key): Promise<SecretFit | undefined> {
 
 function* variants(secret: Uint8Array): Generator<[SecretFit, Uint8Array]> {
   const end = secret.length - lineEnd(secret)
+  const none = secret.findLastIndex((byte) => byte !== LF && byte !== CR) + 1
   if (end < secret.length) {
     yield ['without-line-ending', secret.subarray(0, end)]
-    const none = secret.findLastIndex((byte) => byte !== LF && byte !== CR) + 1
     if (none < end) yield ['without-line-endings', secret.subarray(0, none)]
   }
-  yield ['with-lf', Uint8Array.from([...secret, LF])]
-  yield ['with-crlf', Uint8Array.from([...secret, CR, LF])]
-  const [one, two, three] = secret
-  if (one === 0xef && two === 0xbb && three === 0xbf) yield ['without-bom', secret.subarray(3)]
+  if (BOM.every((byte, i) => secret[i] === byte)) {
+    yield ['without-bom', secret.subarray(BOM.length)]
+    if (none < secret.length) yield ['without-both', secret.subarray(BOM.length, none)]
+  }
+  for (const [fit, before, after] of ADDED)
+    yield [fit, Uint8Array.from([...before, ...secret, ...after])]
 }
 
 /** How many bytes the last line ending has: LF, CRLF, or a CR alone. */

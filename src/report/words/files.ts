@@ -38,7 +38,7 @@ export const fileWords: Words<FileProblems> = {
   }),
   'file-unreadable': ({ file, why }) => ({ says: `cannot read ${quote(file)}: ${system(why)}` }),
   'file-not-regular': ({ file, kind }) => ({
-    says: `${quote(file)} is a ${kind}, not a file`,
+    says: `${quote(file)} is a ${kind === 'pipe' ? 'FIFO' : kind}, not a file`,
     hint: kind === 'pipe' ? 'write it to a file first' : undefined,
   }),
   'not-a-folder': ({ file, by }) => ({ says: `${quote(file)} is not a folder (${by})` }),

@@ -177,9 +177,13 @@ export const keyWords: Words<KeyProblems> = {
     says: `cannot write the development key to ${quote(folder)}: ${system(why)}`,
     hint: 'make its folder writable, or name a key in the catalog: `token: { algorithm: HS256, key: env:SECRET_KEY }`',
   }),
-  'ring-locked': ({ lock, seconds }) => ({
-    says: `another scopectl process has held the lock for ${seconds} s`,
-    hint: `if none is running, delete ${quote(lock)}`,
+  'ring-locked': ({ lock, seconds, named }) => ({
+    says: named
+      ? `another scopectl process has held the lock for ${seconds} s`
+      : `the lock ${quote(lock)} is empty or damaged: it does not say which process holds it`,
+    hint: named
+      ? `if none is running, delete ${quote(lock)}`
+      : 'if no other scopectl is running, delete it',
   }),
   'ring-no-key': ({ kid, kids }) => ({
     says: `the key ring has no key ${quote(kid)}`,

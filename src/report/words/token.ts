@@ -194,19 +194,33 @@ function within(leeway: number): string {
   return leeway > 0 ? `, even with a leeway of ${leeway}s` : ''
 }
 
-const FITS: Readonly<Record<SecretFit, string>> = {
-  'without-line-ending': 'its last line ending: remove it',
-  'without-line-endings': 'the line endings at its end: remove them',
-  'without-bom': 'the byte order mark at its start: remove it',
-  'with-lf': 'LF',
-  'with-crlf': 'CRLF',
+const LINE_ENDING = 'the final line ending'
+const MARK = 'the byte order mark'
+
+/** With or without what the signature matches, and then what the signer must drop. */
+const FITS: Readonly<Record<SecretFit, readonly [change: string, drop?: string]>> = {
+  'without-line-ending': ['its last line ending: remove it'],
+  'without-line-endings': ['the line endings at its end: remove them'],
+  'without-bom': ['the byte order mark at its start: remove it'],
+  'without-both': ['the byte order mark at its start and the line endings at its end: remove them'],
+  'with-lf': ['LF added to it', LINE_ENDING],
+  'with-crlf': ['CRLF added to it', LINE_ENDING],
+  'with-two-lf': ['two LF added to it', 'the final line endings'],
+  'with-two-crlf': ['two CRLF added to it', 'the final line endings'],
+  'with-bom': ['a byte order mark before it', MARK],
+  'with-bom-and-lf': ['a byte order mark before it and LF after it', `${MARK} and ${LINE_ENDING}`],
+  'with-bom-and-crlf': [
+    'a byte order mark before it and CRLF after it',
+    `${MARK} and ${LINE_ENDING}`,
+  ],
 }
 
 function fitHint(fit: SecretFit, count: number): string {
-  const secret = `the secret has ${bytes(count)}`
-  return fit === 'with-lf' || fit === 'with-crlf'
-    ? `${secret}, and the signature matches with ${FITS[fit]} added to it: the signer must drop the final line ending of its secret`
-    : `${secret}, and the signature matches without ${FITS[fit]}`
+  const [change, drop] = FITS[fit]
+  const matches = `the secret has ${bytes(count)}, and the signature matches`
+  return drop === undefined
+    ? `${matches} without ${change}`
+    : `${matches} with ${change}: the signer must drop ${drop} of its secret`
 }
 
 const AROUND: Record<NonNullable<SecretSpelling['around']>, string> = {

@@ -38,6 +38,19 @@ export const MINTING_ISSUER_ROWS: readonly Row[] = [
         ],
         (issuer) => signedFor(issuer, WARNED),
       ),
+      ...each(
+        ['file:.scopectl/keys.json', 'file:./x/../.scopectl//keys.json'],
+        (key): Case => ({
+          ...signedFor('https://idp.test', WARNED),
+          what: `with key: ${key}`,
+          files: { 'scopes.yaml': DEVELOPMENT },
+          async setUp(cwd) {
+            await ring(() => {})(cwd)
+            const settings = `token: { issuer: "https://idp.test", audience: a, key: "${key}" }`
+            writeFileSync(join(cwd, 'scopes.yaml'), catalogOf(settings))
+          },
+        }),
+      ),
       issued('in JSON', [], '', {
         files: production('https://idp.test'),
         stdout: /"code":"development-key-signs"/,

@@ -50,7 +50,7 @@ export const RAW_SECRET_ROWS: readonly Row[] = [
     input:
       'a raw secret with a line ending or a byte order mark; one that looks like base64 or hex',
     behaviour:
-      'its bytes, without one final line ending of a file; never decoded. A refusal has the number of bytes, and says if the signature matches with one line ending more or fewer',
+      'its bytes, without one final line ending of a file; never decoded. A refusal has the number of bytes, and says if the signature matches with a byte order mark or line endings more or fewer',
     cases: [
       refused(inFile('two LF', `${SECRET}\n\n`), `the secret has 33 bytes, and ${FEWER}`),
       refused(inFile('two CRLF', `${SECRET}\r\n\r\n`), `the secret has 34 bytes, and ${FEWER}`),
@@ -74,6 +74,25 @@ export const RAW_SECRET_ROWS: readonly Row[] = [
       refused(
         inFile('a byte order mark', `${BOM}${SECRET}`),
         'the secret has 35 bytes, and the signature matches without the byte order mark at its start: remove it',
+      ),
+      refused(
+        inFile('a byte order mark and two LF', `${BOM}${SECRET}\n\n`),
+        'the secret has 36 bytes, and the signature matches without the byte order mark at its start and the line endings at its end: remove them',
+      ),
+      ...[
+        ['two LF', `${SECRET}\n\n`, 'two LF added to it'],
+        ['two CRLF', `${SECRET}\r\n\r\n`, 'two CRLF added to it'],
+        ['a mark', `${BOM}${SECRET}`, 'a byte order mark before it'],
+        ['a mark and LF', `${BOM}${SECRET}\n`, 'a byte order mark before it and LF after it'],
+        [
+          ...['a mark and CRLF', `${BOM}${SECRET}\r\n`],
+          'a byte order mark before it and CRLF after it',
+        ],
+      ].map(([what, signer, change]) =>
+        refused(
+          inFile(`signed with ${what}`, SECRET, signer),
+          `the secret has 32 bytes, and the signature matches with ${change}: the signer must drop`,
+        ),
       ),
       refused(
         inFile('hex', Buffer.from(SECRET).toString('hex')),
