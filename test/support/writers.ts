@@ -59,6 +59,16 @@ const KEYS = [
 ]
 /** A catalog that an import or a lock was made of before. */
 const OLD = { ...FILES, 'scopes.yaml': CATALOG.replace('  GET /items: read\n', '') }
+/** Every engine can express it. */
+const EXPORTED = CATALOG.replace(
+  'audience: api',
+  'audience: api, scope_claim: scope, scope_format: string',
+)
+const ENGINES = ['opa', 'envoy', 'cedar']
+const exported = (engine: string): Writer => ({
+  args: ['export', engine, 'out'],
+  files: { ...FILES, 'scopes.yaml': EXPORTED },
+})
 const imported = (...args: string[]): Writer => ({ args: ['import', ...args, '-o', 'new.yaml'] })
 
 export const WRITERS: Readonly<Record<string, Writer>> = {
@@ -87,6 +97,7 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   'import keycloak': imported('keycloak', 'realm.json'),
   'export openapi': { args: ['export', 'openapi', '-o', 'new.json'] },
   'export openapi --merge': { args: ['export', 'openapi', '--merge', 'api.json'] },
+  ...Object.fromEntries(ENGINES.map((engine) => [`export ${engine}`, exported(engine)])),
   'users convert': { args: ['users', 'convert', '-o', 'users.ndjson'] },
   'users passwd': {
     args: ['users', 'passwd', 'bob', '--stdin'],

@@ -50,6 +50,13 @@ const IMPORTS = [
     written(`${name} --output`, `${name} ${file}${rest} -o @ --force`, 'new.yaml'),
   ]
 })
+const EXPORTS = ['opa', 'envoy', 'cedar'].flatMap((engine) => {
+  const line = `export ${engine} -c engine.yaml`
+  const folder = written(`export ${engine} DIR`, `${line} @ --force`, 'new')
+  // Envoy has no tests of its own.
+  if (engine === 'envoy') return [folder]
+  return [folder, place(`export ${engine} --tests`, `${line} out --tests @`, 'scopes.test.yaml')]
+})
 const CATALOG = (settings: string): readonly [string, string] => [
   'named.yaml',
   `${settings}\nscopes: { read: R }\nroles: { viewer: { scopes: [read] }, editor: { scopes: [read] } }\nroutes: { GET /items: read }\n`,
@@ -138,6 +145,7 @@ export const PLACES: readonly Place[] = [
   written('export openapi --output', 'export openapi -o @ --force', 'new.json'),
   place('export openapi --merge', 'export openapi --merge @ -o -', 'api.json'),
   root('export openapi --root', 'export openapi --merge inner/api.json -o - --root @'),
+  ...EXPORTS,
   place('drift DOCUMENT', 'drift @', 'api.json', { exit: 5 }),
   place('drift --tokens', 'drift --tokens @', 'tokens.txt', { exit: 5 }),
   root('drift --root', 'drift inner/api.json --root @', 5),
