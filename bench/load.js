@@ -51,26 +51,31 @@ export function request(line, headers = {}, body = '') {
 }
 
 /**
- * Sends a request again and again, over some connections at once.
- * @param {{ port: number, text: string, count: number, connections: number }} load
- * @returns how many answers had each status, and how many milliseconds each took
+ * Sends requests in turn, over some connections at once.
+ * @param {{ port: number, text: string | string[], count: number, connections: number, allows?: (answer: { status:
+ * number, body: string }) => boolean }} load
+ * @returns how many answers had each status, how many allow, and how many milliseconds each took
  */
-export async function hammer({ port, text, count, connections }) {
+export async function hammer({ port, text, count, connections, allows = () => false }) {
+  const texts = [text].flat()
   let left = count
+  let allowed = 0
   const statuses = {}
   const times = []
   const worker = async () => {
     const line = await open(port)
     while (left-- > 0) {
       const start = performance.now()
-      const { status } = await line.ask(text)
+      const answer = await line.ask(texts[left % texts.length])
       times.push(performance.now() - start)
+      const { status } = answer
+      if (allows(answer)) allowed++
       statuses[status] = (statuses[status] ?? 0) + 1
     }
     line.close()
   }
   await Promise.all(Array.from({ length: connections }, worker))
-  return { statuses, times }
+  return { statuses, allowed, times }
 }
 
 /** A keep-alive connection, for one request after the other. */

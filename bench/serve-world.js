@@ -66,7 +66,7 @@ export async function express({ issuer, env }, algorithm) {
   )
 }
 
-function freePort() {
+export function freePort() {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
       const { port } = server.address()

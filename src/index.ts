@@ -13,6 +13,7 @@ export type {
 } from './core/catalog/model.js'
 export { type Parsed, parseCatalog } from './core/catalog/parse.js'
 export { satisfies } from './core/catalog/requirement.js'
+export { type TokenAccess, tokenAccess } from './core/catalog/token-access.js'
 export { type Decision, decide } from './core/decision/decide.js'
 export { NO_TOKEN, type Presented } from './core/decision/presented.js'
 export { askNeed, askRoute, type Question } from './core/decision/question.js'

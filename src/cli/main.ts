@@ -29,9 +29,8 @@ export async function main(argv: readonly string[], outside: Outside): Promise<n
   const ctx = outside.context(output.tell, output.draw, output.show)
   try {
     const exit = await run(argv, ctx, output)
-    const lost = await output.finish()
-    if (!lost) return exit
-    return fail('output-lost', { why: codeOf(lost) })
+    const why = await output.finish()
+    return why ? fail('output-lost', { why }) : exit
   } catch (error) {
     const exit = exitOfError(error)
     try {
@@ -49,8 +48,6 @@ export async function main(argv: readonly string[], outside: Outside): Promise<n
 
 /** How long the end of a server waits for somebody to read its last line. */
 const LAST_WORDS_MS = 500
-
-const codeOf = (error: Error & { code?: string }): string => error.code ?? error.message
 
 async function run(argv: readonly string[], ctx: Context, output: Output): Promise<number> {
   // Until a command is found: `tset --report junit=a.xml` must not leave an earlier report.

@@ -57,7 +57,7 @@ export interface Output {
   /** From now on, output waits at most this long for its readers. */
   hurry(ms: number): void
   /** Waits until everything is written. @returns why part of an answer could not be written to stdout, if so. */
-  finish(): Promise<Error | undefined>
+  finish(): Promise<string | undefined>
 }
 
 export function outputOf(outside: Outside, flags: PeekedFlags): Output {
@@ -137,18 +137,21 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
   }
 
   async function errors(problems: readonly Problem[]): Promise<void> {
-    const { renderError } = await import('../report/problem.js')
+    const { renderErrors } = await import('../report/problem.js')
     const look = await style(outside.stderr)
-    await aside(problems.map((each) => renderError(each, look)).join(''))
+    await aside(renderErrors(problems, look))
   }
 
   async function refusal({ problems }: ScopectlError, exit: number): Promise<void> {
     await failed(problems, exit)
     if (options.format === 'json' && !stdout.lost()) {
       const { failureJson } = await import('../report/failure.js')
-      return stdout.write(failureJson({ kind: options.kind, exit, problems }))
+      await stdout.write(failureJson({ kind: options.kind, exit, problems }))
+      if (!stdout.lost()) return
     }
-    await errors(problems)
+    const why = stdout.lost()
+    const isKnown = !why || problems.some(({ code }) => code === 'output-lost')
+    await errors(isKnown ? problems : [...problems, problem('output-lost', { why })])
   }
 
   async function bug(error: unknown): Promise<void> {
@@ -241,9 +244,6 @@ export function outputOf(outside: Outside, flags: PeekedFlags): Output {
       outside.unblock?.()
     },
     hurry: (ms) => stdout.hurry(ms),
-    async finish() {
-      await told
-      return stdout.lost()
-    },
+    finish: () => told.then(stdout.lost),
   }
 }

@@ -14,8 +14,8 @@ export interface Sink {
   write(text: string): Promise<void>
   /** From now on, all writes together wait at most this long for a reader. */
   hurry(ms: number): void
-  /** Why text was lost, unless the reader closed the pipe. */
-  lost(): Error | undefined
+  /** Why text was lost, such as ENOSPC, unless the reader closed the pipe. */
+  lost(): string | undefined
 }
 
 /** The most text that waits for the reader of a stream that nobody waits for, in characters. */
@@ -25,7 +25,7 @@ const MOST_WAITING = 64 * 1024
 export function sinkOf(open: () => OutputStream, waits: () => boolean = () => true): Sink {
   let stream: OutputStream | undefined
   let gone = false
-  let lost: Error | undefined
+  let lost: string | undefined
   let waiting = 0
   let giveUp = () => {}
   const late = new Promise<void>((resolve) => {
@@ -33,7 +33,7 @@ export function sinkOf(open: () => OutputStream, waits: () => boolean = () => tr
   })
   const failed = (error: NodeJS.ErrnoException): void => {
     // `scopectl … | head -1` has read enough: not a failure, and the exit code stays the same.
-    if (error.code !== 'EPIPE' && !gone) lost ??= error
+    if (error.code !== 'EPIPE' && !gone) lost ??= error.code ?? error.message
     gone = true
   }
   return {

@@ -160,6 +160,13 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./export-envoy.js'),
   },
   {
+    name: 'export cedar',
+    kind: 'export',
+    group: SERVERS,
+    summary: 'write the catalog for Cedar: schema, policies, tests',
+    load: () => import('./export-cedar.js'),
+  },
+  {
     name: 'drift',
     group: SERVERS,
     summary: 'compare the catalog with a document or sample tokens',

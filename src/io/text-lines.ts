@@ -15,6 +15,8 @@ export class TextLines {
   readonly #first: number
   #starts: number[] | undefined
   #shown: ShownLines | undefined
+  /** The part of a very long line that was last shown: thousands of problems may be in one line. */
+  #near: { readonly index: number; readonly part: number; readonly text: string } | undefined
 
   /** @param first the number of the text's first line, if the text is only a part of the file */
   constructor(file: string, text: string, first = 1) {
@@ -49,9 +51,13 @@ export class TextLines {
       this.#shown ??= new ShownLines((each) => this.#lineText(each), count)
       return this.#shown.at(index)
     }
-    const from = Math.max(0, column - NEAR)
-    const near = redact(line.slice(from, column + NEAR), { maps: true })
-    return `${'*'.repeat(from)}${near}${'*'.repeat(line.length - from - near.length)}`
+    const part = Math.floor(column / NEAR)
+    if (this.#near?.index === index && this.#near.part === part) return this.#near.text
+    const from = Math.max(0, (part - 1) * NEAR)
+    const near = redact(line.slice(from, (part + 2) * NEAR), { maps: true })
+    const text = `${'*'.repeat(from)}${near}${'*'.repeat(line.length - from - near.length)}`
+    this.#near = { index, part, text }
+    return text
   }
 
   /** Without its line end. */

@@ -1,13 +1,11 @@
-import { Composer, type CST, isMap, isScalar, isSeq, Lexer, Parser } from 'yaml'
-import { type Problem, problem } from '../core/problem.js'
+import { Composer, isMap, isScalar, isSeq } from 'yaml'
+import { problem } from '../core/problem.js'
 import type { Source } from '../core/source.js'
-import { DEPTH_LIMIT, type Finding, refuseRaw, toError } from './findings.js'
+import { type Finding, refuseRaw, toError } from './findings.js'
 import { TextLines } from './text-lines.js'
 import { yamlSource } from './yaml-found.js'
+import { tokenize, VALUE_LIMIT } from './yaml-tokens.js'
 import { YamlWalk } from './yaml-walk.js'
-
-/** How many values and names a file may contain. */
-const VALUE_LIMIT = 2_000_000
 
 /** The library's `uniqueKeys` takes quadratic time, so the walk checks this itself. */
 const STRICT = {
@@ -23,13 +21,13 @@ const STRICT = {
  * Reads strict YAML 1.2 (core schema) into a plain value, and lists every problem in the text, not only the first.
  * Refused: tags, directives, anchors, aliases, merge keys, a second document, names that YAML would not read as text,
  * duplicate and reserved names, control characters, numbers that JavaScript cannot represent or that parsers read
- * differently, a root that is not a map. The depth is limited before anything recursive sees the text.
+ * differently, a root that is not a map. Depth and size are limited before a tree is built.
  *
  * NOT checked: what the names and values mean, and the length of the text (readText limits it).
  *
  * @param maxValues how many names and values it may have
  * @throws ScopectlError `stray-line-end`, `yaml-…`, `name-…`, `duplicate-name`, `reserved-name`, `bad-character`, `file-empty`,
- * `file-not-map`, `number-too-big`, `ambiguous-number`, `nested-too-deep`, `too-many-values`, `too-many-problems`
+ * `file-not-map`, `number-too-big`, `ambiguous-number`, `nested-too-deep`, `too-many-values`, `too-many-routes`, `too-many-problems`
  */
 export function readYaml(file: string, text: string, maxValues = VALUE_LIMIT): Source {
   refuseRaw(file, text)
@@ -69,51 +67,6 @@ const isGuess = ({ problem: { code } }: Finding): boolean => code === 'yaml-ambi
 
 /** Errors of the library for which the walk has better messages. */
 const SAID_BY_WALK = new Set<string>(['TAG_RESOLVE_FAILED', 'NON_STRING_KEY'])
-
-/**
- * The concrete syntax tree, built token by token so that depth and size are limited while it grows: composing a tree
- * that is too deep crashes Node itself, not only the call.
- */
-function tokenize(text: string, findings: Finding[], maxValues: number): CST.Token[] | undefined {
-  const tokens: CST.Token[] = []
-  const parser = new Parser()
-  let offset = 0
-  let values = 0
-  const stop = (found: Problem): undefined => {
-    findings.push({ start: offset, end: offset + 1, problem: found })
-  }
-  for (const lexeme of new Lexer().lex(text)) {
-    for (const token of parser.next(lexeme)) tokens.push(token)
-    // The stack contains the document and a scalar in addition to the open collections.
-    if (parser.stack.length > DEPTH_LIMIT + 2)
-      return stop(problem('nested-too-deep', { limit: DEPTH_LIMIT }))
-    const first = lexeme.charCodeAt(0)
-    if (STARTS_VALUE.has(first) && ++values > maxValues) {
-      return stop(problem('too-many-values', { limit: maxValues }))
-    }
-    if (!isMark(lexeme)) offset += lexeme.length
-  }
-  for (const token of parser.end()) tokens.push(token)
-  for (const token of tokens) {
-    if (token.type !== 'directive') continue
-    const found = problem('yaml-directive', { directive: token.source })
-    findings.push({ start: token.offset, end: token.offset + token.source.length, problem: found })
-  }
-  return tokens
-}
-
-/** The number of names and values in a text, in little memory. Collections in block style count only by what they contain. */
-export function countValues(text: string): number {
-  let count = 0
-  for (const lexeme of new Lexer().lex(text)) if (STARTS_VALUE.has(lexeme.charCodeAt(0))) count++
-  return count
-}
-
-/** Marks that the lexer yields in addition to pieces of the text: document, end of flow, scalar. */
-const isMark = (lexeme: string): boolean =>
-  lexeme === '\u0002' || lexeme === '\u0018' || lexeme === '\u001f'
-/** The mark of a scalar, `"`, `'`, `[`, `{`. */
-const STARTS_VALUE = new Set([0x1f, 0x22, 0x27, 0x5b, 0x7b])
 
 /** `[DELETE /users/{id}]`: in brackets, YAML reads the brace as a map. */
 function isRouteSlip(text: string, offset: number): boolean {

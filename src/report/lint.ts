@@ -9,7 +9,7 @@ import { fold } from './fold.js'
 import { annotation } from './github.js'
 import { withGiven } from './given.js'
 import { filtersJson } from './json-parts.js'
-import { excerpt, place } from './problem.js'
+import { excerpt, firstOfLine, place } from './problem.js'
 import { rulePage } from './rule-page.js'
 import type { Style } from './style.js'
 import { table } from './table.js'
@@ -23,7 +23,8 @@ export function text({ explained, findings, hidden }: LintAnswer, style: Style):
   if (explained) return rulePage(explained, style)
   if (findings.length === 0) return hidden.length === 0 ? '' : 'no finding matches the filter\n'
   const fits = findings.every((finding) => widthOf(oneLine(finding)) <= style.columns)
-  const all = findings.map((finding) => findingText(finding, fits, style))
+  const showsLine = firstOfLine()
+  const all = findings.map((finding) => findingText(finding, fits, showsLine(finding.at), style))
   return all.join('') + totalsText(findings, style) + summary(findings, style)
 }
 
@@ -37,7 +38,7 @@ const oneLine = (finding: Finding): string =>
   [...headOf(finding), sayFinding(finding).says].join('  ')
 
 /** `beside`: every sentence fits on the first line of its finding; otherwise all are on separate lines. */
-function findingText(finding: Finding, beside: boolean, style: Style): string {
+function findingText(finding: Finding, beside: boolean, showsLine: boolean, style: Style): string {
   const { says, hint } = sayFinding(finding)
   const { severity, at } = finding
   const [where, word, rule] = headOf(finding)
@@ -46,7 +47,7 @@ function findingText(finding: Finding, beside: boolean, style: Style): string {
   const below = () => fold(says, style.columns - INDENT.length).map((line) => INDENT + line)
   const lines = beside ? [`${head}  ${says}`] : [head, ...below()]
   // A warning is about a whole entry: its position is enough.
-  if (severity === 'error' && at) lines.push(...excerpt(at, style))
+  if (severity === 'error' && at && showsLine) lines.push(...excerpt(at, style))
   if (hint !== undefined) lines.push(`${INDENT}${style.dim('hint:')} ${hint}`)
   return `${lines.join('\n')}\n`
 }

@@ -8,11 +8,33 @@ import { widthOf } from './width.js'
 import { say } from './words/index.js'
 import type { Sentence } from './words/words.js'
 
+/** Problems as errors, one after the other. */
+export function renderErrors(problems: readonly Problem[], style: Style): string {
+  const showsLine = firstOfLine()
+  return problems.map((each) => renderError(each, style, showsLine(each.at))).join('')
+}
+
 /** A problem as an error: the sentence, the position, the line with a caret, and what to do. */
-export function renderError(problem: Problem, style: Style): string {
+export function renderError(problem: Problem, style: Style, showsLine = true): string {
   const { says, hint } = say(problem)
   const label = labelled(`error[${problem.code}]:`, failing(style), says, style)
-  return lines(label, hintText(problem, hint, style), problem.at, style)
+  return lines(label, hintText(problem, hint, style), problem.at, style, showsLine)
+}
+
+const MOST_OF_LINE = 20
+
+/**
+ * Whether a problem is shown with its line: the first 20 of each line. A document of thousands of mistakes may be a single long
+ * line, which would be searched for secrets and printed for each of them; the others have their place. To be called for each problem, in order.
+ */
+export function firstOfLine(): (at: Location | undefined) => boolean {
+  const counts = new Map<string, number>()
+  return (at) => {
+    const key = at ? `${at.line} ${at.file}` : ''
+    const count = (counts.get(key) ?? 0) + 1
+    counts.set(key, count)
+    return count <= MOST_OF_LINE
+  }
 }
 
 /** A problem as a note, warning or error next to an answer; undefined if `quiet` and it is only a note. */
@@ -48,9 +70,10 @@ function lines(
   hint: string | undefined,
   at: Location | undefined,
   style: Style,
+  showsLine = true,
 ): string {
   const out = [said]
-  if (at) out.push(`  ${style.dim(place(at))}`, ...excerpt(at, style))
+  if (at) out.push(`  ${style.dim(place(at))}`, ...(showsLine ? excerpt(at, style) : []))
   if (hint) out.push(labelled('hint:', style.dim, hint, style))
   return `${out.join('\n')}\n`
 }

@@ -5,7 +5,7 @@ import type { serve } from './documents/serve.js'
 import { escapeText } from './escape.js'
 import { placedJson } from './failure.js'
 import { iso } from './iso.js'
-import { renderError } from './problem.js'
+import { renderErrors } from './problem.js'
 import type { Style } from './style.js'
 import { plural } from './words/words.js'
 
@@ -24,7 +24,7 @@ export function text(answer: ServeAnswer, style: Style): string {
     case 'kept':
       return [
         `${style.bad('not reloaded')}  ${isGone(answer.problems) ? 'a file is gone: ' : ''}still answering from the last valid version\n`,
-        ...answer.problems.map((problem) => renderError(problem, style)),
+        renderErrors(answer.problems, style),
       ].join('')
     case 'dropped':
       return `${style.warn('not logged')}  ${plural(answer.lines, 'line')}: the log was not read fast enough\n`

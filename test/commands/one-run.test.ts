@@ -93,12 +93,14 @@ describe.skipIf(!canSpy)('keys made for one run', () => {
   test.each([
     ['a batch of 50 flawed tokens', ['check', '--batch', 'batch.jsonl'], /^50 passed, 0 failed$/m],
     ['two suites of flawed tokens', ['test'], /^6 passed/m],
-  ])('%s needs two key pairs', async (_, args, passed) => {
+  ])('%s needs about two key pairs', async (_, args, passed) => {
     const cwd = tempDir(files)
     const { env, noted } = spy()
     const run = await scopectl(args, { cwd, env })
     expect(run.exit).toBe(0)
     expect(run.stdout + run.stderr).toMatch(passed)
-    expect(noted('key ec')).toBe(2)
+    // One in 64 is made again, as its kid begins with `-`.
+    expect(noted('key ec')).toBeGreaterThanOrEqual(2)
+    expect(noted('key ec')).toBeLessThan(8)
   })
 })

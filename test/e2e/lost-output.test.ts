@@ -34,6 +34,16 @@ test
   },
 )
 
+test.skipIf(!existsSync('/dev/full')).each(['--json', '--format github'])(
+  'an error that a full disk keeps from stdout is reported on stderr: %s',
+  (format) => {
+    const { status, stderr } = shell(`scopectl lint -c missing.yaml ${format} >/dev/full`)
+    expect(status).toBe(2)
+    expect(stderr).toContain('error[file-missing]: no such file: `missing.yaml`')
+    expect(stderr.match(/error\[output-lost\]/g)).toHaveLength(1)
+  },
+)
+
 test('a reader that has read enough: silence, and the exit code of the answer', () => {
   const cut = `matrix --by user --format csv`
   expect(shell(`scopectl ${cut} | head -c 1 >/dev/null; exit \${PIPESTATUS[0]}`)).toEqual({

@@ -53,7 +53,6 @@ export const LARGE = EVERY_KEY.replace('users: people.yaml\n', '')
 export const LARGE_USERS = EVERY_USER
 
 export const CATALOGS: readonly string[] = [SMALL, LARGE]
-export const CATALOG_TREES: readonly unknown[] = CATALOGS.map(parse)
 
 /**
  * A folder for a target, made when it is needed.

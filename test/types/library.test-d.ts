@@ -9,6 +9,7 @@ import {
   type Question,
   type Rejected,
   sourceOf,
+  type TokenAccess,
   type Trust,
   type Verified,
   type VerifiedToken,
@@ -51,4 +52,12 @@ test('an undecided route is not a valid question', () => {
   expectTypeOf<Question['requirement']['level']>().toEqualTypeOf<
     'public' | 'authenticated' | 'scopes'
   >()
+})
+
+test('the sets of scopes of a route are there only once it is known that a token decides', () => {
+  const access = {} as TokenAccess
+  // @ts-expect-error a public route has none, and one that no token opens has none either
+  access.anyOf
+  if (access.who === 'token')
+    expectTypeOf(access.anyOf).toEqualTypeOf<readonly (readonly string[])[]>()
 })

@@ -11,6 +11,7 @@ import { readRoutes } from './read-routes.js'
 import { readImplied, readScopes } from './read-scopes.js'
 import { LIFETIME, readTokenSettings } from './read-token-settings.js'
 import { readWaivers } from './read-waivers.js'
+import { ROUTE_LIMIT } from './route-limit.js'
 import { type CatalogFile, catalogSchema } from './schema.js'
 
 /**
@@ -90,16 +91,12 @@ export function parseCatalog(source: Source, profile?: string): Parsed<Catalog> 
   return { ok: true, value, notes }
 }
 
-/** How many routes a catalog may have; decision 173 has the figures. */
-const ROUTE_LIMIT = 100_000
-
 /** Found before anything else is made of the file: what is made of each route takes most of the memory. */
 function tooManyRoutes({ value, locate }: Source): Problem | undefined {
   const routes = typeof value === 'object' && value !== null && 'routes' in value && value.routes
   if (typeof routes !== 'object' || routes === null) return undefined
-  const count = Object.keys(routes).length
-  if (count <= ROUTE_LIMIT) return undefined
-  return problem('too-many-routes', { count, limit: ROUTE_LIMIT }, locate(['routes'], 'key'))
+  if (Object.keys(routes).length <= ROUTE_LIMIT) return undefined
+  return problem('too-many-routes', { limit: ROUTE_LIMIT }, locate(['routes'], 'key'))
 }
 
 /** Each profile is overlaid on the base settings and read, so a broken one is found before it is needed. */

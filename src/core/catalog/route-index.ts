@@ -1,7 +1,7 @@
 import { once } from '../once.js'
 import type { Catalog, Route } from './model.js'
 import { partsOf } from './route-template.js'
-import { EXACT, emptyNode, gather, insert, type Node } from './route-trie.js'
+import { EXACT, gather, insert, type Node } from './route-trie.js'
 
 /** A catalog's routes, indexed so that looking up a path takes time proportional to its length. */
 export interface RouteIndex {
@@ -25,7 +25,7 @@ export function routeIndex({ routes }: Pick<Catalog, 'routes'>): RouteIndex {
 function indexOf(routes: readonly Route[]): RouteIndex {
   const methods = new Map<string, Node | undefined>(routes.map(({ method }) => [method, undefined]))
   const rootOf = (method: string): Node => {
-    const root = emptyNode()
+    const root: Node = {}
     for (const [number, route] of routes.entries()) {
       if (route.method === method) insert(root, route.pattern, number, EXACT)
     }

@@ -19,24 +19,23 @@ export const EXACT: Folding = {
   tailMayBeAbsent: false,
 }
 
-/** A node in the trie of one method: templates that share the segments before it. */
+/** A node in the trie of one method: templates that share the segments before it. Most nodes need one of its members. */
 export interface Node {
   /** Segments without holes, by their text. */
-  readonly texts: Map<string, Node>
+  texts?: Map<string, Node>
   /** Segments with holes, one entry per pattern. */
-  readonly holes: Map<string, { readonly segment: Segment; readonly next: Node }>
+  holes?: Map<string, { readonly segment: Segment; readonly next: Node }>
   /** The numbers of the routes that end here, and of those that take whatever follows. */
-  readonly ends: number[]
-  readonly tails: number[]
+  ends?: number[]
+  tails?: number[]
 }
-
-export const emptyNode = (): Node => ({ texts: new Map(), holes: new Map(), ends: [], tails: [] })
 
 /** Adds a template to the trie under a number. */
 export function insert(root: Node, template: Template, number: number, folding: Folding): void {
   const node = folding.segments(template).reduce(step, root)
-  if (template.tail === undefined) node.ends.push(number)
-  else node.tails.push(number)
+  const member = template.tail === undefined ? 'ends' : 'tails'
+  node[member] ??= []
+  node[member].push(number)
 }
 
 /** Stands for a hole in a pattern's key: no text of a template contains a slash. */
@@ -45,12 +44,14 @@ const HOLE = '/'
 function step(node: Node, segment: Segment): Node {
   const [text = ''] = segment.plain
   if (segment.plain.length === 1) {
-    const next = node.texts.get(text) ?? emptyNode()
+    node.texts ??= new Map()
+    const next = node.texts.get(text) ?? {}
     node.texts.set(text, next)
     return next
   }
   const key = segment.plain.join(HOLE)
-  const there = node.holes.get(key) ?? { segment, next: emptyNode() }
+  node.holes ??= new Map()
+  const there = node.holes.get(key) ?? { segment, next: {} }
   node.holes.set(key, there)
   return there.next
 }
@@ -65,17 +66,17 @@ export function gather(
 ): void {
   const part = parts[depth]
   if (part === undefined) {
-    found.push(...node.ends)
-    if (folding.tailMayBeAbsent) found.push(...node.tails)
+    found.push(...(node.ends ?? []))
+    if (folding.tailMayBeAbsent) found.push(...(node.tails ?? []))
     return
   }
-  found.push(...node.tails)
+  found.push(...(node.tails ?? []))
   const isLast = depth + 1 === parts.length
   for (const text of folding.texts(part, isLast)) {
-    const next = node.texts.get(text)
+    const next = node.texts?.get(text)
     if (next) gather(next, parts, folding, found, depth + 1)
   }
-  for (const { segment, next } of node.holes.values()) {
+  for (const { segment, next } of node.holes?.values() ?? []) {
     if (folding.contains(segment, part, isLast)) gather(next, parts, folding, found, depth + 1)
   }
 }

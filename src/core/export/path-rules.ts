@@ -22,7 +22,7 @@ const ESCAPED = [
 const LITERAL = `[A-Za-z0-9\\-._~!$&'()*+,=:@/]`
 
 /** Escapes of unreserved characters (RFC 3986 §2.3), which are decoded; their hex may have any case. */
-const UNRESERVED = '%(?:2[DdEe]|3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|5[Ff]|7[Ee])'
+export const UNRESERVED = '%(?:2[DdEe]|3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|5[Ff]|7[Ee])'
 
 /** A path in which each character is one that paths may have, or a valid escape. Dot segments are another rule. */
 export const SPELLING = `^/(?:${LITERAL}|${UNRESERVED}|${ESCAPED})*$`

@@ -1,7 +1,8 @@
 import { escapedSegment } from '../catalog/canonical-path.js'
-import type { Catalog, Route, TokenSettings } from '../catalog/model.js'
+import type { Catalog, Requirement, Route, TokenSettings } from '../catalog/model.js'
 import { otherText } from '../catalog/norm.js'
-import { antichain, norm, otherWays, tokenAlternatives } from '../catalog/requirement.js'
+import { norm } from '../catalog/requirement.js'
+import { tokenAccess } from '../catalog/token-access.js'
 import { overlapping } from '../lint/overlaps.js'
 import type { Location } from '../problem.js'
 import { namesOf } from '../token/algorithms.js'
@@ -158,14 +159,22 @@ function routesOf({ routes }: Catalog): PolicyRoute[] {
     ),
     hasRest: route.pattern.tail !== undefined,
     level: route.requirement.level,
-    anyOf:
-      route.requirement.level === 'scopes' ? antichain(tokenAlternatives(route.requirement)) : [],
-    otherWays: [...new Set(otherWays(route.requirement).map(otherText))].sort(byCodeUnit),
+    ...waysOf(route.requirement),
     requires: norm(route.requirement),
     narrower: byName(narrower.get(route) ?? []).map(({ name }) => name),
     clashes: byName(clashes.get(route) ?? []).map(({ name }) => name),
     at: route.at,
   }))
+}
+
+function waysOf(requirement: Requirement): Pick<PolicyRoute, 'anyOf' | 'otherWays'> {
+  const access = tokenAccess(requirement)
+  const others = access.who === 'everyone' ? [] : access.otherWays
+  return {
+    // Any accepted token is a level of its own.
+    anyOf: access.who === 'token' && requirement.level === 'scopes' ? access.anyOf : [],
+    otherWays: [...new Set(others.map(otherText))].sort(byCodeUnit),
+  }
 }
 
 const byName = (routes: Iterable<Route>): Route[] =>

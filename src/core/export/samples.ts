@@ -18,6 +18,8 @@ export interface Sample {
 type Status = 200 | 401 | 403 | 501
 
 export interface SampleAnswer {
+  /** The route's name. */
+  readonly route: string
   readonly method: string
   /** A path that the route governs, in canonical form. */
   readonly path: string
@@ -39,6 +41,7 @@ export function samplesOf(catalog: Catalog): Sample[] {
   const sample = (who: string, scopes: readonly string[] | undefined): Sample => {
     const held = scopes && heldBy(catalog, scopes)
     const answers = places.map(({ route, path }) => ({
+      route: route.name,
       method: route.method,
       path,
       statuses: [statusOf(route, held)],

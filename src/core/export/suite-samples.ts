@@ -32,7 +32,8 @@ export function suiteSamples(
     names.set(subject, subjectName)
     const known = answers.get(subject) ?? []
     answers.set(subject, known)
-    known.push({ method: route.method, path, statuses: statusesOf(assertion) })
+    const { name, method } = route
+    known.push({ route: name, method, path, statuses: statusesOf(assertion) })
   }
   const samples = [...answers].map(([subject, all]) => ({
     who: `${file}: ${names.get(subject) ?? ''}`,

@@ -30,7 +30,7 @@ export function* respelled(routes: readonly Route[]): Generator<Respelled> {
   }
 }
 
-/** The route as matched by a server that ignores case and a trailing slash. */
+/** The route as matched by a server that ignores case and a trailing slash; most routes are written so, and are not copied. */
 function folded(route: Route): Route {
   const { segments, tail } = route.pattern
   const isSlash = ({ plain }: Segment) => plain.length === 1 && plain[0] === ''
@@ -40,6 +40,10 @@ function folded(route: Route): Route {
       ? segments.slice(0, -1)
       : segments
   const lower = (texts: readonly string[]) => texts.map((text) => text.toLowerCase())
+  const isLower = (texts: readonly string[]) => texts.every((text) => text === text.toLowerCase())
+  if (kept === segments && kept.every(({ texts, plain }) => isLower(texts) && isLower(plain))) {
+    return route
+  }
   const low = kept.map((each) => ({
     ...each,
     texts: lower(each.texts),

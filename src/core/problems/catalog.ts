@@ -4,7 +4,7 @@ type Near = { readonly suggestion?: string | undefined }
 
 /** Problems with the contents of the catalog, users and suite files. */
 export interface CatalogProblems {
-  'too-many-routes': { count: number; limit: number }
+  'too-many-routes': { limit: number }
   'reserved-name': { name: string }
   /** `names`: the settings that exist. `meant`: valid forms of the whole value, as text; [] if it is not clear. */
   'unknown-key': {

@@ -1,5 +1,5 @@
 import type { Catalog, Route } from '../catalog/model.js'
-import { emptyNode, gather, insert, type Node } from '../catalog/route-trie.js'
+import { gather, insert, type Node } from '../catalog/route-trie.js'
 import { FOLDING, foldedParts } from './loose.js'
 import { withoutSlash } from './match-parts.js'
 import type { Target } from './model.js'
@@ -38,7 +38,7 @@ function spellingsOf({ raw, path }: Target): (readonly string[])[] {
 function triesOf(routes: readonly Route[]): Tries {
   const tries = new Map<string, Node>()
   for (const [number, { method, pattern }] of routes.entries()) {
-    const root = tries.get(method) ?? emptyNode()
+    const root = tries.get(method) ?? {}
     tries.set(method, root)
     insert(root, pattern, number, FOLDING)
   }

@@ -5,11 +5,9 @@ import type { Context } from '../context.js'
 import { DOCUMENT_BYTES, DocumentBudget } from '../document-budget.js'
 import { readJson } from '../json-source.js'
 import { readText, TEXT_LIMIT } from '../read-file.js'
-import { countValues, readYaml } from '../yaml-source.js'
+import { readYaml } from '../yaml-source.js'
+import { countValues, VALUE_LIMIT } from '../yaml-tokens.js'
 import { conversion, type UsersPlace } from './place.js'
-
-/** Names and values in YAML that take about a gigabyte. JSON takes half of that at TEXT_LIMIT. */
-const YAML_VALUES = 800_000
 
 /** The memory that a name or value may take, in bytes. */
 const YAML_VALUE = 900
@@ -37,8 +35,8 @@ export function readWhole(place: UsersPlace, ctx: Context, isConverted: boolean)
     return isJson ? readJson(file, text) : readYaml(file, text, Number.POSITIVE_INFINITY)
   }
   // A value takes at least two characters with what separates it, so a short text need not be counted.
-  if (!isJson && text.length > 2 * YAML_VALUES && countValues(text) > YAML_VALUES) {
-    tooBig(YAML_VALUES, 'values')
+  if (!isJson && text.length > 2 * VALUE_LIMIT && countValues(text) > VALUE_LIMIT) {
+    tooBig(VALUE_LIMIT, 'values')
   }
   return isJson ? readJson(file, text) : readYaml(file, text)
 }

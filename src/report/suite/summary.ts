@@ -1,5 +1,5 @@
 import type { TestAnswer } from '../../core/suite/answer.js'
-import { renderError } from '../problem.js'
+import { renderErrors } from '../problem.js'
 import type { Style } from '../style.js'
 import { completenessText } from './completeness-text.js'
 import { coverageText } from './coverage-text.js'
@@ -9,7 +9,7 @@ import { suggestedYaml } from './suggestion-yaml.js'
 /** `41 passed, 1 failed, 1 skipped  0.18s`; if the tests could not run, why. */
 export function summary(answer: TestAnswer, style: Style): string {
   const { counts, seconds, problems, coverage, completeness, mutation } = answer
-  if (problems.length > 0) return problems.map((found) => renderError(found, style)).join('')
+  if (problems.length > 0) return renderErrors(problems, style)
   const { passed, failed, skipped, undecided, notRun } = counts
   const parts = [
     passed === 0 ? 'none passed' : style.good(`${passed} passed`),

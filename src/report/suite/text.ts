@@ -2,7 +2,7 @@ import type { TestAnswer } from '../../core/suite/answer.js'
 import type { AlwaysResult, AssertionResult } from '../../core/suite/run.js'
 import { escapeText } from '../escape.js'
 import { fold } from '../fold.js'
-import { excerpt, place } from '../problem.js'
+import { excerpt, firstOfLine, place } from '../problem.js'
 import { proofText } from '../proof-words.js'
 import type { Style } from '../style.js'
 import { widthOf } from '../width.js'
@@ -25,7 +25,9 @@ export function* text(answer: TestAnswer, style: Style): Generator<string> {
     return
   }
   for (const { results, proofs } of suites) {
-    for (const failure of failuresOf(results)) yield block(failure, style)
+    const showsLine = firstOfLine()
+    for (const failure of failuresOf(results))
+      yield block(failure, style, showsLine(failure.assertion.at))
     for (const proof of unproved(proofs)) yield proofBlock(proof, style)
   }
   if (coverage) yield coverageText(coverage, style)
@@ -33,7 +35,7 @@ export function* text(answer: TestAnswer, style: Style): Generator<string> {
   if (mutation) yield mutationReport(mutation, style)
 }
 
-function block(failure: AssertionResult, style: Style): string {
+function block(failure: AssertionResult, style: Style, showsLine: boolean): string {
   const { assertion } = failure
   const { at, testName, subjectName, route } = assertion
   const name = escapeText(testName)
@@ -41,7 +43,7 @@ function block(failure: AssertionResult, style: Style): string {
   const head = `${style.bad(`${style.marks.no} ${name}`)}${at ? gap + style.dim(place(at)) : ''}`
   const made = `${subjectName} ${route.name}`
   const what = testName === made ? '' : `${escapeText(made)}   `
-  return `${[head, `    ${what}${mismatchText(failure)}`, ...because(failure, style)].join('\n')}\n`
+  return `${[head, `    ${what}${mismatchText(failure)}`, ...because(failure, style, showsLine)].join('\n')}\n`
 }
 
 function proofBlock(result: AlwaysResult, style: Style): string {
@@ -53,10 +55,10 @@ function proofBlock(result: AlwaysResult, style: Style): string {
 }
 
 /** The line of the expectation, and the reason next to its caret if there is room. */
-function because(failure: AssertionResult, style: Style): string[] {
+function because(failure: AssertionResult, style: Style, showsLine: boolean): string[] {
   const why = whyText(failure)
   const { at } = failure.assertion
-  if (!at) return why === undefined ? [] : [`    ${why}`]
+  if (!at || !showsLine) return why === undefined ? [] : [`    ${why}`]
   const [line, caret] = excerpt(at, style)
   if (why === undefined) return [line, caret]
   const beside = `${caret} ${why}`

@@ -8,8 +8,8 @@ import { didYouMean, list, quote, type Sentence, type Words } from './words.js'
 /** Problems in the contents of catalog, users and suite files. */
 export const catalogWords: Words<CatalogProblems> = {
   ...globWords,
-  'too-many-routes': ({ count, limit }) => ({
-    says: `the catalog has ${count} routes, and may have at most ${limit}`,
+  'too-many-routes': ({ limit }) => ({
+    says: `the catalog has more than ${limit} routes`,
     hint: 'write one catalog per API or service: each command reads the one given by --catalog',
   }),
   'reserved-name': ({ name }) => ({

@@ -60,8 +60,21 @@ export function withoutSecrets<P extends Problem>(problem: P): P {
 
 /** One star may be a glob, and two the end of a path (`/files/**`). */
 function isCovered({ text, column, length }: NonNullable<Problem['at']>): boolean {
-  return /^\*$|(?<!\/)\*\*|\*{3}/.test(redact(text).slice(column - 1, column - 1 + length))
+  const part = Math.floor((column - 1) / NEAR)
+  const from = Math.max(0, (part - 1) * NEAR)
+  const to = Math.max((part + 2) * NEAR, column - 1 + length)
+  if (last?.text !== text || last.from !== from || last.to !== to)
+    last = { text, from, to, shown: redact(text.slice(from, to)) }
+  const start = column - 1 - from
+  return /^\*$|(?<!\/)\*\*|\*{3}/.test(last.shown.slice(start, start + length))
 }
+
+/** How far around a place its line is examined, in characters: with all of a long line, thousands of problems in it would take minutes. */
+const NEAR = 4000
+/** What was last examined: often the next problem is in the same part of the line. */
+let last:
+  | { readonly text: string; readonly from: number; readonly to: number; readonly shown: string }
+  | undefined
 
 /** A value below its name has the position of the name. */
 function isSecretShape({ code, args }: Problem): boolean {

@@ -103,5 +103,8 @@ export const syntaxWords: Words<SyntaxProblems> = {
     hint: `write a plain decimal number; if it is text, quote it: ${quote(quoted)}`,
   }),
   'nested-too-deep': ({ limit }) => ({ says: `nested deeper than ${limit} levels` }),
-  'too-many-values': ({ limit }) => ({ says: `more than ${limit} names and values` }),
+  'too-many-values': ({ limit }) => ({
+    says: `more than ${limit} names and values: reading them would take over 1 GB of memory`,
+    hint: 'split the file, or write it as JSON, which takes less memory',
+  }),
 }

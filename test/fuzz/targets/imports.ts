@@ -8,7 +8,7 @@ import { ENV, parse, placeFor } from '../place.js'
 import { type Target, target } from '../target.js'
 import { editedTree } from '../trees.js'
 
-const PERMISSIONS = {
+export const PERMISSIONS = {
   permissions: {
     'Item.Read': {
       schemes: { Work: { adminDisplayName: 'Read', adminDescription: 'Reads items' } },
@@ -31,7 +31,7 @@ const PERMISSIONS = {
     ),
   },
 }
-const ENTRA = {
+export const ENTRA = {
   identifierUris: ['api://items'],
   requestedAccessTokenVersion: 2,
   appRoles: [
@@ -59,7 +59,7 @@ const ENTRA = {
     ],
   },
 }
-const AUTH0 = {
+export const AUTH0 = {
   resourceServers: [
     {
       name: 'Items',
@@ -83,7 +83,7 @@ const AUTH0 = {
     { client_id: 'batch', audience: 'https://api.example.com', scope: ['read:items'] },
   ],
 }
-const KEYCLOAK = {
+export const KEYCLOAK = {
   realm: 'acme',
   roles: {
     realm: [

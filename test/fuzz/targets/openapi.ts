@@ -9,7 +9,7 @@ import { target } from '../target.js'
 import { editedTree } from '../trees.js'
 
 const flow = { authorizationUrl: '/a', tokenUrl: '/t', scopes: { read: 'Read', write: 'Write' } }
-const V3 = {
+export const V3 = {
   openapi: '3.1.0',
   info: { title: 'Items', version: '1' },
   servers: [{ url: 'https://api.example.com/v1' }],
@@ -35,7 +35,7 @@ const V3 = {
     '/open': { get: { security: [] }, head: { security: [{}, { oauth: ['read'] }] } },
   },
 }
-const V2 = {
+export const V2 = {
   swagger: '2.0',
   info: { title: 'Items', version: '1' },
   basePath: '/v1',

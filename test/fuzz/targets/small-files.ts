@@ -1,9 +1,7 @@
-import { execFileSync } from 'node:child_process'
 import { parseEnv } from 'node:util'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { forge, GOOD, headerOf, KEYS, NOW } from '../../core/token/support.js'
-import { commit, git, repository } from '../../support/git.js'
 import { SERVER } from '../../support/server-table.js'
 import { ask, expectHidden, SECRET } from '../ask.js'
 import { edited } from '../edits.js'
@@ -140,71 +138,6 @@ export const table = target<string>({
       if (right !== undefined && cell !== undefined && cell !== '' && column > 0)
         expect(cell.trim()).toBe(right)
     }
-    return 'accepted'
-  },
-})
-
-let made: string | undefined
-function history(): string {
-  if (made !== undefined) return made
-  const before = SMALL.replace('GET /items: read', 'GET /items: public')
-  made = repository({ 'scopes.yaml': before, 'users.yaml': USERS })
-  git(made, 'tag', 'v1')
-  git(made, 'branch', 'other')
-  commit(made, { 'scopes.yaml': SMALL })
-  git(made, 'tag', '-a', 'v2', '-m', 'x')
-  return made
-}
-/** The catalog of a revision, as git prints it. */
-const catalogAt = (cwd: string, name: string): string =>
-  execFileSync('git', ['-C', cwd, 'show', `${name}^{commit}:scopes.yaml`], { encoding: 'utf8' })
-const REVISIONS = [
-  'HEAD',
-  'v1',
-  'v1..HEAD',
-  'other...HEAD',
-  'HEAD~0',
-  'HEAD~1',
-  'v1~0',
-  'v2~1',
-  'HEAD@{0}',
-  'v2^{commit}',
-  'refs/tags/v1',
-  './scopes.yaml',
-]
-
-/** A revision is the commit that git finds, and reading it changes nothing in the repository. */
-export const revision = target<string>({
-  name: 'revision',
-  inputs: edited(REVISIONS, [
-    '--output=x',
-    '-p',
-    '..',
-    '...',
-    '^',
-    '~',
-    '@{',
-    ':/',
-    ':scopes.yaml',
-    '^{/x}',
-    'HEAD:',
-    '\\',
-    'stash',
-  ]),
-  controls: ['HEAD', 'HEAD~1', 'v1', 'v2', 'v1..HEAD', 'other...HEAD', './scopes.yaml'],
-  async check(text) {
-    const cwd = history()
-    const { exit, stdout } = await ask(['diff', '--json', '--', text], { cwd, env: ENV })
-    expect((await ask(['diff', '--', text], { cwd, env: ENV })).exit).toBe(exit)
-    expect(
-      execFileSync('git', ['-C', cwd, 'status', '--porcelain', '-uall'], { encoding: 'utf8' }),
-    ).toBe('')
-    if (exit !== 0) return 'refused'
-    if (/\.(ya?ml|json)$|^\.\//.test(text)) return 'accepted'
-    const catalogs = text.split(/\.{2,3}/).map((name) => catalogAt(cwd, name || 'HEAD'))
-    const [from, to = SMALL] = catalogs
-    const isOther = JSON.parse(stdout).changes.length > 0
-    if (!text.includes('...')) expect(isOther).toBe(from !== to)
     return 'accepted'
   },
 })

@@ -6,7 +6,7 @@ import { ENV, parse, placeFor, SMALL, USERS } from '../place.js'
 import { target } from '../target.js'
 import { editedTree } from '../trees.js'
 
-const SUITE = `subjects:
+export const SUITE = `subjects:
   nobody: { anonymous: true }
   reader: { role: viewer }
 tests:

@@ -5,15 +5,17 @@ import { FILES } from './files.js'
 import type { Place } from './places.js'
 
 /** The name of what is given at a place: a folder of its own, unless it is one of the valid files. */
-const nameOf = ({ file }: Place): string => (file === '.' ? 'inner' : file)
+export const nameOf = ({ file }: Place): string => (file === '.' ? 'inner' : file)
+
+/** All valid files, with the one that names the file of this place. */
+export function filesOf(place: Place): Readonly<Record<string, string>> {
+  const [name, text = ''] = place.in ?? []
+  return { ...FILES, ...(name === undefined ? {} : { [name]: text.replace('@', nameOf(place)) }) }
+}
 
 /** A folder with all valid files; at this place, `make` puts something else. */
 export function given(place: Place, make?: (path: string) => void): string {
-  const [name, text] = place.in ?? []
-  const cwd = tempDir({
-    ...FILES,
-    ...(name === undefined ? {} : { [name]: (text ?? '').replace('@', nameOf(place)) }),
-  })
+  const cwd = tempDir(filesOf(place))
   const path = join(cwd, nameOf(place))
   if (!make) return cwd
   rmSync(path, { recursive: true, force: true })

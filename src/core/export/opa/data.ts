@@ -1,8 +1,9 @@
 import { needsOf } from '../../token/algorithms.js'
-import { ALGORITHMS, type Jwk, TOKEN_TYPES } from '../../token/model.js'
+import { ALGORITHMS, TOKEN_TYPES } from '../../token/model.js'
 import { byCodeUnit } from '../../word.js'
 import { ODD_SEGMENT, SPELLING, UNESCAPED } from '../path-rules.js'
 import type { Policy, PolicyRoute, PolicyTokens } from '../policy.js'
+import { publicMembers } from '../public-members.js'
 
 /** The facts that the policy decides with, as `data.catalog`. */
 export const opaData = ({ routes, givenBy, tokens }: Policy): object => ({
@@ -85,10 +86,4 @@ function tokensData(tokens: PolicyTokens): object {
     ...(tokens.scopeFormat ? { scope_format: tokens.scopeFormat } : { scope_format: 'any' }),
     ...(roles ? { roles: { claim: roles.claim, scopes: Object.fromEntries(roles.scopes) } } : {}),
   }
-}
-
-/** Never a private member, whatever the key has. */
-function publicMembers({ kty, kid, alg, use, crv, x, y, n, e }: Jwk): object {
-  const all = { kty, kid, alg, use, crv, x, y, n, e }
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
 }

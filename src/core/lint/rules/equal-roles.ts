@@ -1,4 +1,6 @@
-import { grantsOf } from '../../subject/grants.js'
+import { grantGraph } from '../../catalog/grant-graph.js'
+import type { Catalog } from '../../catalog/model.js'
+import { BLOCK_WORDS, reachBlocks } from '../../catalog/reach-blocks.js'
 import { defineRule } from '../rule.js'
 
 export const equalRoles = defineRule({
@@ -29,36 +31,43 @@ routes: { GET /items: read, POST /items: write }
     },
   },
   *check({ catalog, everyone }) {
-    const grantsBy = (role: string) =>
-      grantsOf(catalog, { kind: 'role', roles: [role] }) ?? new Set<string>()
-    const digest = digester(catalog.scopes.keys())
-    const first = new Map<string, string[]>()
+    const kinds = kindsOf(catalog, everyone)
+    const first = new Map<number, string>()
     for (const { name, at, isDefault, when } of catalog.roles.values()) {
       if (isDefault) continue
-      const grants = grantsBy(name)
-      if (same(grants, everyone)) {
+      const kind = kinds.get(name) ?? NOTHING_MORE
+      if (kind === NOTHING_MORE) {
         yield { at, name, args: { role: name, other: undefined } }
         continue
       }
       if (when !== undefined) continue
-      const key = digest(grants)
-      const alike = first.get(key) ?? []
-      const other = alike.find((each) => same(grantsBy(each), grants))
+      const other = first.get(kind)
       if (other !== undefined) yield { at, name, args: { role: name, other } }
-      else first.set(key, [...alike, name])
+      else first.set(kind, name)
     }
   },
 })
 
-const same = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
-  a.size === b.size && [...a].every((name) => b.has(name))
+/** The kind of roles that grant no more than everyone has. */
+const NOTHING_MORE = 0
 
-/** A short key that equal sets share (and others might), so that the sets of many roles need not be kept in memory. */
-function digester(scopes: Iterable<string>): (set: ReadonlySet<string>) => string {
-  const numbers = new Map([...scopes].map((name, i) => [name, Math.imul(i + 1, 0x9e3779b1) >>> 0]))
-  return (set) => {
-    let sum = 0
-    for (const name of set) sum = (sum + (numbers.get(name) ?? 0)) % 0x1fffffffffff
-    return `${set.size} ${sum}`
+/** A number for each role; two roles have the same one if they grant the same, apart from what everyone has. */
+function kindsOf(catalog: Catalog, everyone: ReadonlySet<string>): Map<string, number> {
+  const graph = grantGraph(catalog)
+  const kinds = new Map([...catalog.roles.keys()].map((name) => [name, NOTHING_MORE]))
+  const targets = [...graph.scopes].flatMap(([name, node]) => (everyone.has(name) ? [] : [node]))
+  let last = NOTHING_MORE
+  // Each block of scopes splits the kinds so far.
+  for (const block of reachBlocks(graph, targets)) {
+    const split = new Map<string, number>()
+    for (const [name, node] of graph.roles) {
+      const row = Array.from({ length: BLOCK_WORDS }, (_, i) => block.word(node, i))
+      if (row.every((word) => word === 0)) continue
+      const key = `${kinds.get(name)} ${row.join(' ')}`
+      const kind = split.get(key) ?? ++last
+      split.set(key, kind)
+      kinds.set(name, kind)
+    }
   }
+  return kinds
 }

@@ -35,21 +35,24 @@ routes:
     },
   },
   *check({ catalog }) {
+    const depths = new Map<string, number>()
     for (const { first, second, relation } of overlapping(catalog.routes)) {
       if (relation.kind !== 'around' || norm(first.requirement) === norm(second.requirement))
         continue
-      if (!governsAny(catalog, second)) continue
+      if (!governsAny(catalog, second, depths)) continue
       const args = { route: second.name, other: first.name }
       yield { at: second.at, name: second.name, args }
     }
   },
 })
 
-/** A route without a tail always does; narrower ones may together have all paths of one with a tail. */
-function governsAny(catalog: Catalog, route: Route): boolean {
+/** A route without a tail always does; narrower ones may together have all paths of one with a tail. `depths`: of each method. */
+function governsAny(catalog: Catalog, route: Route, depths: Map<string, number>): boolean {
   const { pattern, method } = route
   if (pattern.tail === undefined) return true
-  const deepest = depthOf(catalog.routes.filter((each) => each.method === method))
+  const deepest =
+    depths.get(method) ?? depthOf(catalog.routes.filter((each) => each.method === method))
+  depths.set(method, deepest)
   return [...samplesIn(pattern, deepest)].some((path) => {
     const match = matchRoute(catalog, method, path)
     const governing = match.kind === 'route' ? [match.route, ...match.also] : []

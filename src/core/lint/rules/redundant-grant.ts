@@ -1,8 +1,10 @@
 import type { Catalog } from '../../catalog/model.js'
 import { isGlob } from '../../catalog/scope-glob.js'
+import type { Source } from '../../source.js'
 import { rolesOf } from '../../users/held-roles.js'
-import type { Client } from '../../users/model.js'
+import type { User } from '../../users/model.js'
 import type { LintFacts } from '../facts.js'
+import { type GrantList, type OtherGrants, otherGrants } from '../other-grants.js'
 import { defineRule, type Found } from '../rule.js'
 
 export const redundantGrant = defineRule({
@@ -34,87 +36,74 @@ routes: { GET /items: items:read, POST /items: items:write }
     },
   },
   *check(facts) {
-    const { catalog, form, users } = facts
-    const bringers = bringersOf(catalog)
-    for (const [role, { scopes = [], extends: parents = [] }] of Object.entries(form.roles ?? {})) {
-      const path = ['roles', role, 'scopes']
-      const locate = (i: number) => facts.source.locate([...path, i])
-      yield* inList({ catalog, bringers, to: `role ${role}`, scopes, roles: parents, locate })
+    const { catalog, usersSource } = facts
+    const lists = listsOf(facts)
+    const others = otherGrants(catalog, lists)
+    for (const list of lists) {
+      yield* inList(list, others.get(list), catalog)
+      if (list.user) yield* defaultsListed(list.user, catalog, usersSource)
     }
-    const ofEntry = (
-      kind: 'user' | 'client',
-      { name, scopes }: Client,
-      roles: readonly string[],
-    ) => {
-      const path = [`${kind}s`, name, 'scopes']
-      const locate = (i: number) => facts.usersSource.locate([...path, i])
-      return inList({ catalog, bringers, to: `${kind} ${name}`, scopes, roles, locate })
-    }
-    for (const user of users.users.values()) {
-      const roles = rolesOf(catalog, user).map(({ role }) => role.name)
-      yield* ofEntry('user', user, roles)
-      yield* defaultsListed(facts, user)
-    }
-    for (const client of users.clients.values()) yield* ofEntry('client', client, client.roles)
   },
 })
 
+/** A list of scopes as written, and its owner. */
+interface OwnedList extends GrantList {
+  readonly to: string
+  readonly source: Source
+  readonly path: readonly string[]
+  /** Set where default roles that the user lists are reported. */
+  readonly user?: User
+}
+
+function listsOf({ catalog, form, source, users, usersSource }: LintFacts): OwnedList[] {
+  const lists: OwnedList[] = []
+  for (const [role, { scopes = [], extends: roles = [] }] of Object.entries(form.roles ?? {})) {
+    lists.push({ to: `role ${role}`, source, path: ['roles', role, 'scopes'], scopes, roles })
+  }
+  for (const user of users.users.values()) {
+    const { name, scopes } = user
+    if (scopes.length === 0 && !user.roles.some((role) => isDefault(catalog, role))) continue
+    const roles = rolesOf(catalog, user).map(({ role }) => role.name)
+    const path = ['users', name, 'scopes']
+    lists.push({ to: `user ${name}`, source: usersSource, path, scopes, roles, user })
+  }
+  for (const { name, scopes, roles } of users.clients.values()) {
+    const path = ['clients', name, 'scopes']
+    lists.push({ to: `client ${name}`, source: usersSource, path, scopes, roles })
+  }
+  return lists
+}
+
+/** Globs are ignored, since what they cover changes. */
+function* inList(
+  { to, source, path, scopes }: OwnedList,
+  others: OtherGrants | undefined,
+  catalog: Catalog,
+): Generator<Found<'redundant-grant'>> {
+  const before = new Set<string>()
+  for (const [i, name] of scopes.entries()) {
+    if (isGlob(name, catalog.scopes)) continue
+    const because = before.has(name) ? to : others?.get(name)
+    before.add(name)
+    if (because === undefined) continue
+    const args = { what: 'scope' as const, name, to, because }
+    yield { at: source.locate([...path, i]), name: `${to} ${name}`, args }
+  }
+}
+
 function* defaultsListed(
-  { catalog, usersSource }: LintFacts,
-  user: Client,
+  user: User,
+  catalog: Catalog,
+  source: Source,
 ): Generator<Found<'redundant-grant'>> {
   for (const [i, name] of user.roles.entries()) {
-    if (!catalog.roles.get(name)?.isDefault) continue
-    const at = usersSource.locate(['users', user.name, 'roles', i])
+    if (!isDefault(catalog, name)) continue
+    const at = source.locate(['users', user.name, 'roles', i])
     const to = `user ${user.name}`
     const args = { what: 'role' as const, name, to, because: 'everyone' }
     yield { at, name: `${to} ${name}`, args }
   }
 }
 
-/** A list of scopes as written, its owner, and the roles that grant the same owner more. */
-interface List {
-  readonly catalog: Catalog
-  readonly bringers: ReadonlyMap<string, readonly string[]>
-  readonly to: string
-  readonly scopes: readonly string[]
-  readonly roles: readonly string[]
-  locate(index: number): Found<'redundant-grant'>['at']
-}
-
-/** For each scope, those that imply it, and itself. */
-function bringersOf(catalog: Catalog): Map<string, string[]> {
-  const bringers = new Map<string, string[]>(
-    [...catalog.scopes.keys()].map((name) => [name, [name]]),
-  )
-  for (const name of catalog.scopes.keys()) {
-    for (const implied of catalog.implied.get(name) ?? []) {
-      if (implied !== name) bringers.get(implied)?.push(name)
-    }
-  }
-  return bringers
-}
-
-/** Globs are ignored, since what they cover changes. */
-function* inList(list: List): Generator<Found<'redundant-grant'>> {
-  const { catalog, to, scopes, roles } = list
-  if (scopes.length === 0) return
-  const firstOf = new Map([...scopes.entries()].reverse().map(([i, name]) => [name, i]))
-  for (const [i, name] of scopes.entries()) {
-    if (isGlob(name, catalog.scopes)) continue
-    const bringers = list.bringers.get(name) ?? []
-    const isTwice = (firstOf.get(name) ?? i) < i
-    const other = bringers.find((each) => each !== name && firstOf.has(each))
-    const role = roles.find((each) => bringers.some((one) => catalog.own.get(each)?.has(one)))
-    const because = isTwice
-      ? to
-      : other !== undefined
-        ? `scope ${other}`
-        : role === undefined
-          ? undefined
-          : `role ${role}`
-    if (because === undefined) continue
-    const args = { what: 'scope' as const, name, to, because }
-    yield { at: list.locate(i), name: `${to} ${name}`, args }
-  }
-}
+const isDefault = (catalog: Catalog, role: string): boolean =>
+  catalog.roles.get(role)?.isDefault === true

@@ -1,0 +1,7 @@
+import type { Jwk } from '../token/model.js'
+
+/** Never a private member, whatever the key has. */
+export function publicMembers({ kty, kid, alg, use, crv, x, y, n, e }: Jwk): object {
+  const all = { kty, kid, alg, use, crv, x, y, n, e }
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,3 @@
+import { compareCedar } from './support/compare-cedar.js'
+
+compareCedar(200)
