@@ -59,6 +59,18 @@ const KEYS = [
 ]
 /** A catalog that an import or a lock was made of before. */
 const OLD = { ...FILES, 'scopes.yaml': CATALOG.replace('  GET /items: read\n', '') }
+/** Into a folder, with the keys of the ring. */
+const exported = (engine: string): Writer => ({
+  args: ['export', engine, 'policy'],
+  files: {
+    ...FILES,
+    'scopes.yaml': CATALOG.replace(
+      'audience:',
+      'scope_claim: scope, scope_format: string, audience:',
+    ),
+  },
+  before: [['keys', 'new']],
+})
 const imported = (...args: string[]): Writer => ({ args: ['import', ...args, '-o', 'new.yaml'] })
 
 export const WRITERS: Readonly<Record<string, Writer>> = {
@@ -87,6 +99,9 @@ export const WRITERS: Readonly<Record<string, Writer>> = {
   'import keycloak': imported('keycloak', 'realm.json'),
   'export openapi': { args: ['export', 'openapi', '-o', 'new.json'] },
   'export openapi --merge': { args: ['export', 'openapi', '--merge', 'api.json'] },
+  'export opa': exported('opa'),
+  'export envoy': exported('envoy'),
+  'export cedar': exported('cedar'),
   'users convert': { args: ['users', 'convert', '-o', 'users.ndjson'] },
   'users passwd': {
     args: ['users', 'passwd', 'bob', '--stdin'],
