@@ -1,3 +1,4 @@
+import type { Problem } from '../core/problem.js'
 import type { ServeAnswer } from '../core/serve/answer.js'
 import type { JsonOf } from './documents/dsl.js'
 import type { serve } from './documents/serve.js'
@@ -22,7 +23,7 @@ export function text(answer: ServeAnswer, style: Style): string {
       return `${style.good('reloaded')}  ${plural(answer.routes, 'route')}\n`
     case 'kept':
       return [
-        `${style.bad('not reloaded')}  still using the last valid version\n`,
+        `${style.bad('not reloaded')}  ${isGone(answer.problems) ? 'a file is gone: ' : ''}still answering from the last valid version\n`,
         renderErrors(answer.problems, style),
       ].join('')
     case 'dropped':
@@ -33,6 +34,9 @@ export function text(answer: ServeAnswer, style: Style): string {
     }
   }
 }
+
+const isGone = (problems: readonly Problem[]): boolean =>
+  problems.some(({ code }) => code === 'file-missing')
 
 /** `403 DELETE /users/42  insufficient_scope  bob` */
 function requestLine(

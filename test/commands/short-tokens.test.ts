@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { scopectlHere } from '../support/in-process.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
@@ -35,11 +36,11 @@ describe.each(['sTokAbcQ', 'abcdefghijk', 'zq', 'ab1', 'x-y_z'])('%s', (token) =
     ['test'],
   ])('scopectl %s %s %s %s', async (...args) => {
     const cwd = tempDir(files)
-    const { exit, stdout, stderr } = await scopectl([...args], { cwd, env: { T: token } })
+    const { exit, stdout, stderr } = await scopectlHere([...args], { cwd, env: { T: token } })
     expect(exit).toBe(2)
     expect(stderr).toMatch(/^error\[/)
     expect(wordsOf(stdout + stderr)).not.toContain(token)
-    const json = await scopectl([...args, '--json'], { cwd, env: { T: token } })
+    const json = await scopectlHere([...args, '--json'], { cwd, env: { T: token } })
     expect(wordsOf(json.stdout + json.stderr)).not.toContain(token)
   })
 })

@@ -7,7 +7,7 @@ const READERS = [
   ...['can', 'check', 'completion', 'decode', 'diff', 'drift', 'keys jwks', 'keys list', 'lint'],
   ...['prove', 'serve', 'users list', 'verify', 'who-can'],
 ]
-/** They need a server, and write as the others do: not on the disks of these tests. */
+/** They need a server: network-writers.test.ts. */
 const WITH_SERVER = ['probe', 'server learn']
 
 test('each command that writes is among those that run on full disks, and each other one is listed', async () => {
