@@ -105,6 +105,14 @@ describe('export cedar', () => {
     }
   })
 
+  test('of several scopes that nothing implies, all are compared at once', async () => {
+    const cwd = tempDir({ 'scopes.yaml': catalog('algorithm: ES256', ROUTES.join(', ')) })
+    await exported(cwd)
+    expect(policiesIn(cwd)['needs read write']).toContain(
+      'when {\n  context.token.scope.containsAll(["read", "write"])\n}',
+    )
+  })
+
   test('no name ends a string or a line', async () => {
     const evil = '"x\\"\\n};permit(principal,action,resource);//\\u202e\\u2028\\r\\u0085"'
     const routes = `GET /a: { any: [read, { other: ${evil} }] }, GET /b: { any: [{ scheme: ${evil} }] }`

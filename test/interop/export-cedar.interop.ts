@@ -65,12 +65,14 @@ test('a context that lacks something, or has it in another type, allows nothing'
   needs(installed, context)
   const { decision } = await opened(installed, {
     token: TOKEN,
-    scopes: { read: 'Read' },
+    scopes: { read: 'Read', write: 'Write' },
     roles: {},
-    routes: { 'GET /a': 'read', 'GET /me': 'authenticated', 'GET /open': 'public' },
+    routes: { 'GET /a': 'read', 'PUT /a': 'read write', 'GET /me': 'authenticated', 'GET /open': 'public' },
   })
   const good = { scope: ['read'] }
   expect(decision('GET /a', good)).toBe('allow')
+  expect(decision('PUT /a', good)).toBe('deny')
+  expect(decision('PUT /a', { scope: ['read', 'write', 'other'] })).toBe('allow')
   for (const changed of [
     ...[{ scope: 'read' }, { scope: [['read']] }, { scope: [1, 'read'] }, { scope: null }],
     ...[{ aud: 'api' }, { iss: ['https://idp.test'] }, { exp: '2000' }, { exp: 1000.5 }],

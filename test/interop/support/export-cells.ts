@@ -136,7 +136,7 @@ export async function expectedStatus(
   try {
     const question = askRequest(catalog, method, read.raw)
     const presented: Presented =
-      token === undefined ? NO_TOKEN : await verify(token, trust, { now, leeway: 0 })
+      token === undefined ? NO_TOKEN : await verifiedOnce(token, trust, now)
     return decide(catalog, question, presented).status
   } catch (error) {
     if (!(error instanceof ScopectlError)) throw error
@@ -144,6 +144,18 @@ export async function expectedStatus(
     if (problem?.code === 'bad-path') return 400
     return problem?.code === 'no-route' ? 404 : 501
   }
+}
+
+const verified = new WeakMap<Trust, Map<string, ReturnType<typeof verify>>>()
+
+/** A token is asked about at many routes, always at the same time. */
+export function verifiedOnce(token: string, trust: Trust, now: number): ReturnType<typeof verify> {
+  const known = verified.get(trust) ?? new Map<string, ReturnType<typeof verify>>()
+  verified.set(trust, known)
+  const key = `${now} ${token}`
+  const found = known.get(key) ?? verify(token, trust, { now, leeway: 0 })
+  known.set(key, found)
+  return found
 }
 
 export interface ExportWorld {
