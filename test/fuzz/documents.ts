@@ -142,7 +142,7 @@ function tokenOf(algorithm: string): string {
 }
 const imported = (name: string, file: string, tree: unknown, rest = '') =>
   doc(
-    name,
+    `import ${name}${rest}`,
     file,
     [tree],
     [

@@ -23,7 +23,7 @@ const childrenOf = (value: unknown): [key: string | undefined, value: unknown][]
  *
  * @param block in the block style of YAML; JSON and the flow style are the same
  */
-export function written(document: unknown, changes: readonly NodeChange[], block = false): string {
+function written(document: unknown, changes: readonly NodeChange[], block = false): string {
   const count = nodesIn(document)
   const by = new Map(changes.map((change) => [change.at % count, change.by]))
   let next = 0

@@ -27,7 +27,7 @@ const change = fc.record({
 })
 /** Whatever a line may have written. */
 const NONE = Object.fromEntries(
-  ['access.lock', 'new.yaml', 'merged.json', 'opa', 'envoy', '.scopectl', '.gitignore'].map(
+  ['access.lock', 'new.yaml', 'merged.json', 'opa', 'envoy', 'new', '.scopectl', '.gitignore'].map(
     (name) => [name, undefined],
   ),
 )

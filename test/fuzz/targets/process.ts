@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { scopectlHere } from '../../support/in-process.js'
+import type { Finished } from '../../support/run-process.js'
 import { scopectl } from '../../support/scopectl.js'
 import { expectSound } from '../ask.js'
 import { edited } from '../edits.js'
@@ -22,6 +23,8 @@ const LINES = [
   'users list',
   'diff ./scopes.yaml',
 ]
+
+const printed = ({ stdout, stderr }: Finished) => ({ stdout, stderr })
 
 /** The built program as a process of its own exits and prints like the source in this process. */
 export const child = target<Input>({
@@ -55,6 +58,8 @@ export const child = target<Input>({
     expectSound(words, done)
     const here = await scopectlHere([...words, ...at], { cwd, env: ENV })
     expect(done.exit).toBe(here.exit)
+    // Each token has an id of its own.
+    if (words[0] !== 'token') expect(printed(done)).toEqual(printed(here))
     return done.exit === 0 ? 'accepted' : 'refused'
   },
 })
