@@ -8,18 +8,20 @@ import { FIELDS, type Field, fieldNames } from '../core/replay/fields.js'
 import { Replayer, type Ruling } from '../core/replay/replayer.js'
 import type { Context } from '../io/context.js'
 import { revisionPlace } from '../io/load-revision.js'
+import { LOG_FORMATS, type LogFormat } from '../io/replay/open-log.js'
 import { readRevision } from '../io/revision.js'
 import type { CommandModule } from './command.js'
 import { failOnKinds } from './fail-on.js'
 import { CallReader } from './replay-reader.js'
 import { openSession } from './session.js'
-import { type GlobalOptions, withGlobals } from './shared-flags.js'
+import { type GlobalOptions, oneOf, repeatable, withGlobals } from './shared-flags.js'
 
 interface ReplayOptions extends GlobalOptions {
   against?: string
   failOn?: readonly CallChange[]
-  field?: ReadonlyMap<Field, string>
+  field?: readonly string[]
   skipInvalid?: boolean
+  logFormat?: LogFormat
 }
 
 export const command = {
@@ -31,8 +33,8 @@ export const command = {
     `Kinds of --fail-on: ${CALL_CHANGES.join(', ')}.`,
   ].join('\n'),
   examples: [
-    'replay access.ndjson --fail-on newly-refused',
-    'replay access.ndjson --against main --field client=azp',
+    'replay access.log --fail-on newly-refused',
+    'replay access.log --against main --field client=azp',
   ],
   define: (command: Command, formats): Command =>
     withGlobals(
@@ -40,19 +42,25 @@ export const command = {
         .argument('<FILES...>', 'access logs')
         .option('--against <REV>', 'compare with the catalog of a git revision')
         .option('--fail-on <KINDS>', 'exit 5 for these kinds of change, or any', readKinds)
-        .option('--field <NAME=FIELD>', "the log's name for a field, or a JSON pointer", readField)
+        .option(
+          '--log-format <FORMAT>',
+          'the format of the logs (default: as the name or first line says)',
+          oneOf('--log-format', LOG_FORMATS),
+        )
+        .option('--field <NAME=FIELD>', "the log's name for a field, or a JSON pointer", repeatable)
         .option('--skip-invalid', 'continue without lines that cannot be read'),
       formats,
     ),
   async run(files, raw, ctx): Promise<ReplayAnswer> {
     const options = raw as ReplayOptions
-    const { failOn = [], field = new Map(), skipInvalid = false, against } = options
+    const { failOn = [], field = [], skipInvalid = false, against } = options
+    const names = fieldNames(fieldsIn(field))
     const session = openSession(options, ctx, { users: true })
     const { catalog, users } = session
     const older = against === undefined ? undefined : rulingAt(against, options, ctx)
     const replayer = new Replayer({ catalog, users }, older)
-    const reader = new CallReader(session, replayer, fieldNames(field))
-    for (const file of files) await reader.read(file)
+    const reader = new CallReader(session, replayer, names)
+    for (const file of files) await reader.read(file, options.logFormat, () => {})
     const { tally } = replayer
     const { counts, facts } = tally
     if (reader.invalid > 0 && !skipInvalid)
@@ -119,12 +127,16 @@ function leftOut({ groupsLeft, pathsLeft, clientsLeft }: ReplayAnswer['facts']):
 
 const readKinds = failOnKinds(CALL_CHANGES)
 
-function readField(text: string, before: ReadonlyMap<Field, string> = new Map()) {
-  const [, name, value] = /^([^=]*)=(.*)$/s.exec(text) ?? []
-  const field = FIELDS.find((each) => each === name)
-  if (field === undefined || value === undefined || before.has(field)) {
-    const suggestion = field === undefined && name ? nearest(name, FIELDS) : undefined
-    return fail('replay-field', { text, fields: FIELDS, suggestion })
+function fieldsIn(texts: readonly string[]): ReadonlyMap<Field, string> {
+  const fields = new Map<Field, string>()
+  for (const text of texts) {
+    const [, name, value] = /^([^=]*)=(.*)$/s.exec(text) ?? []
+    const field = FIELDS.find((each) => each === name)
+    if (field === undefined || value === undefined || fields.has(field)) {
+      const suggestion = field === undefined && name ? nearest(name, FIELDS) : undefined
+      return fail('replay-field', { text, fields: FIELDS, suggestion })
+    }
+    fields.set(field, value)
   }
-  return new Map([...before, [field, value]])
+  return fields
 }
