@@ -89,7 +89,7 @@ async function bundle(input, output, finish = (code, map) => ({ code, map })) {
     // A module that is imported both statically and dynamically is simply not split off.
     checks: { ineffectiveDynamicImport: false },
     // vitest is the one of the project that runs the tests: `expect` must be its own.
-    external: ['vitest', ...Object.keys(output.paths ?? {})],
+    external: ['vitest', '@duckdb/node-api', ...Object.keys(output.paths ?? {})],
     plugins: [leftOut, accessPage()],
   })
   const sourcemap = onlyMaps && 'hidden'

@@ -18,12 +18,14 @@ type Read = { readonly fields: JsonObject } | { readonly fault: CallFault }
  * The lines of a log, each by itself. Blank lines are skipped, but numbered.
  *
  * @param format undefined: what the first line looks like
+ * @param skip lines that were read before: nothing but the first one is looked at
  * @throws ScopectlError `replay-format`, `replay-csv-header`
  */
 export async function* textRows(
   runs: Runs,
   file: string,
   format: TextFormat | undefined,
+  skip = 0,
 ): AsyncGenerator<LogRow[]> {
   let line = 0
   let read: ((text: string) => Read) | undefined
@@ -31,13 +33,15 @@ export async function* textRows(
     const rows: LogRow[] = []
     for (const text of run) {
       line++
-      if (typeof text !== 'string') rows.push({ line, fault: { is: text.flaw } })
-      else if (!isBlank(text)) {
+      if (line <= skip && read) continue
+      if (typeof text !== 'string') {
+        if (line > skip) rows.push({ line, fault: { is: text.flaw } })
+      } else if (!isBlank(text)) {
         const form = read
           ? undefined
           : (format ?? formatOf(text) ?? fail('replay-format', { file }))
         if (form) read = form === 'csv' ? csvReader(text, file) : READERS[form]
-        if (read && form !== 'csv') rows.push({ line, ...read(text) })
+        if (read && form !== 'csv' && line > skip) rows.push({ line, ...read(text) })
       }
     }
     yield rows
