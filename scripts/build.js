@@ -93,7 +93,9 @@ async function bundle(input, output, finish = (code, map) => ({ code, map })) {
     plugins: [leftOut, accessPage()],
   })
   const sourcemap = onlyMaps && 'hidden'
-  const options = { minify: true, charset: 'ascii', exports: 'named', sourcemap, ...output }
+  // bin/loader.js runs the files as scripts, in which there is no import().
+  const cjs = { dynamicImportInCjs: false }
+  const options = { minify: true, charset: 'ascii', exports: 'named', sourcemap, ...cjs, ...output }
   const { output: files } = await build.generate(options)
   const chunks = files.filter((file) => file.type === 'chunk')
   for (const chunk of chunks) {
