@@ -20,6 +20,7 @@ const SECTIONS = [
   'peers',
   'serve',
   'engines',
+  'replay',
 ]
 const WIDTHS = [49, 37, 68, 14, 16]
 

@@ -25,6 +25,7 @@ export type Format =
   | 'mermaid'
   | 'dot'
   | 'svg'
+  | 'patch'
 
 /** Reporters are pure: they turn an answer into text, which is empty or ends with a line break. */
 type Report<A, F extends Format> = F extends 'json'
@@ -106,6 +107,11 @@ export const REPORTERS = {
     github: () => import('./probe/github.js'),
     junit: () => import('./probe/junit.js'),
     sarif: () => import('./probe/sarif.js'),
+  },
+  replay: {
+    text: () => import('./replay/text.js'),
+    json: () => import('./replay/json.js'),
+    patch: () => import('./replay/patch.js'),
   },
   completion: both(() => import('./completion/index.js')),
   help: both(() => import('./help.js')),

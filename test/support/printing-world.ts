@@ -46,6 +46,7 @@ roles: { editor: { scopes: [read] } }
   'users.yaml': 'users: { bob: { roles: [editor] } }\n',
   'scopes.test.yaml': 'tests: [{ as: { user: bob }, forbidden: [POST /items/] }]\n',
   'openapi.json': DOCUMENT,
+  'access.log': '{"method":"GET","path":"/items/","user":"bob","status":200}\n',
   ...IMPORT_DOCUMENTS,
 }
 
@@ -106,6 +107,7 @@ export const LINES: Readonly<Record<string, readonly string[]>> = {
   drift: ['drift', 'openapi.json'],
   'server learn': ['server', 'learn', `${urlOf(lax)}/items/`, '--role', 'reader', '-o', 'lax.yaml'],
   probe: ['probe', OPEN_API],
+  replay: ['replay', 'access.log'],
   'users passwd': ['users', 'passwd', 'bob', '--stdin'],
   'keys new': ['keys', 'new'],
   'keys list': ['keys', 'list'],

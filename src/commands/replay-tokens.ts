@@ -1,0 +1,37 @@
+import type { CallFault } from '../core/problems/replay.js'
+import { callTime } from '../core/replay/call-time.js'
+import type { Known } from '../core/replay/holder.js'
+import type { CallRecord } from '../core/replay/record.js'
+import { normaliseToken } from '../core/token/compact.js'
+import type { Trust } from '../core/token/model.js'
+import { verify } from '../core/token/verify.js'
+import type { Session } from './session.js'
+
+/** Verifies the tokens of calls, each with the configured key. */
+export class CallTokens {
+  readonly #session: Session
+  #trust: Promise<Trust> | undefined
+  #first: Promise<unknown> | undefined
+
+  constructor(session: Session) {
+    this.#session = session
+  }
+
+  /** The caller with a verified or refused token in place of its text. */
+  async known(call: CallRecord): Promise<Known | CallFault> {
+    const { caller } = call
+    if (caller.kind !== 'token') return caller
+    const { options, leeway } = this.#session
+    const now = callTime(call, options.at)
+    if (now === undefined) return { is: 'no-time' }
+    // Keys are only looked for if a log has a token.
+    this.#trust ??= this.#session.keys.trust().then(({ trust }) => trust)
+    const trust = await this.#trust
+    // jose keeps a key that it has imported, but all that begin before that would import it again.
+    if (this.#first) await this.#first
+    const verified = verify(normaliseToken(caller.text), trust, { now, leeway })
+    this.#first ??= verified
+    const found = await verified
+    return found.kind === 'rejected' ? found : { kind: 'accepted', token: found.token }
+  }
+}
