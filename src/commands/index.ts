@@ -160,6 +160,13 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./export-envoy.js'),
   },
   {
+    name: 'export aws',
+    kind: 'export',
+    group: SERVERS,
+    summary: 'write the catalog for Amazon API Gateway, as CloudFormation',
+    load: () => import('./export-aws.js'),
+  },
+  {
     name: 'drift',
     group: SERVERS,
     summary: 'compare the catalog with a document or sample tokens',

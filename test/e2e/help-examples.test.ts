@@ -38,6 +38,7 @@ const ELSEWHERE = [
   'test --complete --suggest',
   // The catalog of `init` accepts scopes as a list too.
   ...['export envoy envoy/', 'export envoy envoy/ --leeway 30s --json'],
+  ...['export aws aws/', 'export aws aws/ --accept-wider --json'],
 ]
 
 /** What a user has from elsewhere: an API's document, tokens, a git history, a file with a secret. */

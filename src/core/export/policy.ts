@@ -26,6 +26,8 @@ export interface PolicyRoute {
   readonly path: string
   /** The text of each segment of such a path; null if it has a parameter. */
   readonly segments: readonly (string | null)[]
+  /** Whether some segment has text next to a parameter. */
+  readonly isMixed: boolean
   /** Whether anything may follow the segments. */
   readonly hasRest: boolean
   readonly level: 'public' | 'authenticated' | 'undecided' | 'scopes'
@@ -155,6 +157,9 @@ function routesOf({ routes }: Catalog): PolicyRoute[] {
     path: pathExpression(route.pattern),
     segments: route.pattern.segments.map(({ plain }) =>
       plain.length === 1 ? escapedSegment(plain[0] ?? '') : null,
+    ),
+    isMixed: route.pattern.segments.some(
+      ({ plain }) => plain.length > 1 && plain.join('\u0000') !== '\u0000',
     ),
     hasRest: route.pattern.tail !== undefined,
     level: route.requirement.level,
