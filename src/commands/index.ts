@@ -160,6 +160,20 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./export-envoy.js'),
   },
   {
+    name: 'export istio',
+    kind: 'export',
+    group: SERVERS,
+    summary: 'write the catalog for Istio, as policies and a filter',
+    load: () => import('./export-istio.js'),
+  },
+  {
+    name: 'export oathkeeper',
+    kind: 'export',
+    group: SERVERS,
+    summary: 'write the catalog for Ory Oathkeeper, as access rules',
+    load: () => import('./export-oathkeeper.js'),
+  },
+  {
     name: 'export aws',
     kind: 'export',
     group: SERVERS,

@@ -40,6 +40,8 @@ const RUNS: Readonly<Record<string, string>> = {
   'export openapi': '',
   'export opa': 'opa -c es/scopes.yaml',
   'export envoy': 'envoy -c text/scopes.yaml',
+  'export istio': 'istio -c text/scopes.yaml',
+  'export oathkeeper': 'oathkeeper -c url/scopes.yaml --accept-wider',
   'export aws': 'aws -c url/scopes.yaml --accept-wider',
   drift: 'openapi.json',
   serve: '',

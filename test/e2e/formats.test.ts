@@ -146,6 +146,8 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   'export openapi': ['export', 'openapi'],
   'export opa': ['export', 'opa', 'opa'],
   'export envoy': ['export', 'envoy', 'envoy', '-c', 'envoy.yaml'],
+  'export istio': ['export', 'istio', 'istio', '-c', 'gateway.yaml'],
+  'export oathkeeper': ['export', 'oathkeeper', 'ok', '-c', 'gateway.yaml', '--accept-wider'],
   'export aws': ['export', 'aws', 'aws', '-c', 'gateway.yaml', '--accept-wider'],
   drift: ['drift', 'openapi.json'],
   'server learn': ['server', 'learn', `${urlOf(lax)}/items/`, '--role', 'reader', '-o', 'lax.yaml'],

@@ -31,6 +31,9 @@ describe('exports to an engine', () => {
     [
       ['export-wider', 'export aws out', gateway('{ GET /a: read }')],
       ['export-wider-accepted', 'export aws out --accept-wider', gateway('{ GET /a: read }')],
+      ['export-wider', 'export oathkeeper out', gateway('{ GET /a: read }')],
+      ['export-secret', 'export oathkeeper out', withToken('algorithm: HS256, key: env:KEY')],
+      ['export-secret', 'export istio out', withToken('algorithm: HS256, key: env:KEY')],
       ['export-secret', 'export aws out', withToken('algorithm: HS256, key: env:KEY')],
       [
         'export-cannot',

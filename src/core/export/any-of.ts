@@ -26,3 +26,20 @@ export function anyOfScopes(route: PolicyRoute, policy: Policy): readonly string
   const names = sets.flat().flatMap((name) => policy.givenBy.get(name) ?? [name])
   return [...new Set(names)].sort(byCodeUnit)
 }
+
+/**
+ * The sets of names of which a token must have one whole, as text: for an engine that does not know which scopes give
+ * others. For a set with several such scopes, only the first is written out.
+ */
+export function alternativesOf(route: PolicyRoute, policy: Policy): string[] {
+  const sets = route.anyOf.map((scopes) => needed(scopes, policy))
+  const texts = sets.flatMap((scopes) => {
+    const several = scopes.find((name) => (policy.givenBy.get(name) ?? [name]).length > 1)
+    const givers = several === undefined ? [] : (policy.givenBy.get(several) ?? [])
+    const rest = scopes.filter((name) => name !== several)
+    return several === undefined
+      ? [scopes.join(' ')]
+      : givers.map((giver) => [giver, ...rest].join(' '))
+  })
+  return [...new Set(texts)]
+}

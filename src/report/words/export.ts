@@ -40,6 +40,11 @@ function construct(what: ExportConstruct): Said {
         is: `${quote(what.route)}, which needs ${list(what.scopes, 'and')} together`,
         hint: 'declare one scope for this route, or export to opa',
       }
+    case 'any-of':
+      return {
+        is: `${quote(what.route)}, for which one of these is enough: ${list(what.sets, 'and')}`,
+        hint: 'declare one scope for this route that tokens always have literally, or export to opa',
+      }
     case 'template':
       return {
         is: `the path of ${quote(what.route)}: ${TEMPLATE[what.why].is}`,
@@ -54,6 +59,16 @@ function construct(what: ExportConstruct): Said {
       return {
         is: `that ${quote(what.route)} is always denied, since ${quote(what.wider)} has its paths too`,
         hint: 'decide what it requires of a token',
+      }
+    case 'scope-text':
+      return {
+        is: `scopes as text in the claim ${quote(what.name)}`,
+        hint: 'use the claim `scope`, or a list: token: { scope_format: array }',
+      }
+    case 'wildcard':
+      return {
+        is: `the name ${quote(what.name)}, in which it reads \`*\` as any text`,
+        hint: 'use a name without `*`, or export to opa',
       }
     case 'rest':
       return {
@@ -91,9 +106,32 @@ const SETTINGS: {
   readonly [S in Exclude<
     ExportConstruct['is'],
     | ('algorithm' | 'list-item' | 'scope-claims' | 'scope-list' | 'role-claim')
-    | ('all-of' | 'template' | 'clash' | 'denied' | 'rest' | 'count')
+    | (
+        | 'all-of'
+        | 'any-of'
+        | 'template'
+        | 'clash'
+        | 'denied'
+        | 'scope-text'
+        | 'wildcard'
+        | 'rest'
+        | 'count'
+      )
   >]: Said
 } = {
+  'any-claims': {
+    is: 'tokens that must have no issuer, or no audience or one of several',
+    hint: 'set them in the catalog: token: { issuer: https://idp.example.com, audience: items-api }',
+  },
+  'named-issuers': {
+    is: 'tokens without an issuer, or of any',
+    hint: 'set it in the catalog: token: { issuer: https://idp.example.com }',
+  },
+  'leeway-60': { is: 'a leeway above 60 seconds', hint: 'use --leeway 60s, or less' },
+  'unnamed-key': {
+    is: 'a key without a `kid`, or two with the same one',
+    hint: 'give each key a `kid` of its own',
+  },
   issuers: {
     is: 'anything but one issuer with an https URL',
     hint: 'set it in the catalog: token: { issuer: https://idp.example.com }',
@@ -121,8 +159,13 @@ const GAPS: { readonly [G in ExportGap]: string } = {
   'client-id': 'a `client_id` in place of a missing `aud`',
   scp: 'scopes in `scp` as well as in `scope`',
   rsa: 'any RSA algorithm that fits the key',
-  json: 'tokens whose text is not strict JSON, or has duplicate names',
+  json: 'tokens whose text is not strict JSON, has duplicate names, or is encoded in another way',
   paths: 'paths in an odd spelling: `%2F`, `;` or `//` in them, or a slash at the end',
+  exp: 'tokens without `exp`',
+  'scope-claims': 'scopes as text or as a list, in the first of `scp`, `scope` and `scopes`',
+  'odd-paths':
+    'odd paths: `/a/../b` and `//b` are judged and sent on as `/b`; `/a%2Fb` is judged as `/a/b`',
+  'method-case': 'methods in lower case',
   'issuer-keys': 'the keys that the metadata of the issuer name, whatever the catalog has',
 }
 

@@ -1,6 +1,6 @@
 import type { ExportConstruct, TemplateFault } from '../../problems/export.js'
 import { anyOfScopes, needed } from '../any-of.js'
-import type { Policy, PolicyRoute } from '../policy.js'
+import { isMixed, type Policy, type PolicyRoute } from '../policy.js'
 
 /** A route of an HTTP API. */
 export interface GatewayRoute {
@@ -71,8 +71,8 @@ export function routeConstructs(route: PolicyRoute, policy: Policy): ExportConst
   ]
 }
 
-function faultOf({ segments, isMixed }: PolicyRoute): TemplateFault | undefined {
-  if (isMixed) return 'mixed'
+function faultOf({ segments, parts }: PolicyRoute): TemplateFault | undefined {
+  if (isMixed(parts)) return 'mixed'
   // The root is one empty segment.
   if (segments.at(-1) === '') return segments.length > 1 ? 'slash' : undefined
   return segments.every((text) => text === null || TEXT.test(text)) ? undefined : 'text'

@@ -22,8 +22,8 @@ export function envoyRoutes(policy: Policy): Entry[] {
 }
 
 const QUERY = '(?:\\?[!"$-~]*)?'
-const SPELLING = `${CANONICAL_SPELLING.slice(1, -1)}${QUERY}`
-const ODD = '[^?]*/(?:/.*|\\.\\.?(?:[/?].*)?)'
+export const SPELLING = `${CANONICAL_SPELLING.slice(1, -1)}${QUERY}`
+export const ODD = '[^?]*/(?:/.*|\\.\\.?(?:[/?].*)?)'
 
 function entriesOf(route: PolicyRoute, policy: Policy): Entry[] {
   return [...clashesOf(route, policy), entryOf(route, policy)]
