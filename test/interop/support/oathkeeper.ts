@@ -19,12 +19,6 @@ export async function findOathkeeper(): Promise<Installed> {
   return { ok: true, program: 'oathkeeper', dir: tempDir(), versions: { oathkeeper: version } }
 }
 
-export interface Passed {
-  readonly status: number
-  /** The path that the API got; undefined if it got nothing. */
-  readonly path: string | undefined
-}
-
 export interface RunningProxy {
   readonly port: number
   /** What the API behind it got, by the header `x-cell` of the request. */

@@ -9,14 +9,14 @@ const TYPES = 'type.googleapis.com/envoy.extensions.filters'
 const HCM = 'envoy.filters.network.http_connection_manager'
 
 /** How Envoy reads paths: as they were sent. */
-export const PATHS_AS_SENT: Entry = {
+const PATHS_AS_SENT: Entry = {
   normalize_path: false,
   merge_slashes: false,
   path_with_escaped_slashes_action: 'REJECT_REQUEST',
 }
 
 /** Refuses each path that is not in the one spelling that all servers read alike. */
-export const pathFilter: Entry = {
+const pathFilter: Entry = {
   name: 'scopectl.paths',
   typed_config: {
     '@type': `${TYPES}.http.rbac.v3.RBAC`,
@@ -32,7 +32,7 @@ export const pathFilter: Entry = {
   },
 }
 
-export const tokenFilter = (tokens: PolicyTokens): Entry => ({
+const tokenFilter = (tokens: PolicyTokens): Entry => ({
   name: 'scopectl.tokens',
   typed_config: {
     '@type': `${TYPES}.http.lua.v3.Lua`,

@@ -6,7 +6,7 @@ const FILTER = 'envoy.filters.http.lua'
 /** The dynamic metadata that the filter sets, and that every rule requires: without the filter, all is denied. */
 export const CHECKED = { filter: FILTER, key: 'scopectl', value: 'checked' }
 
-/** The same for rules with scopes: the claim has the form that the catalog reads. */
+/** What it also sets if the scope claim has the form that the catalog reads: rules with scopes require it. */
 export const SCOPES_READ = { filter: FILTER, key: 'scopectl_scopes', value: 'read' }
 
 /** What Istio's RequestAuthentication does not check, as a Lua filter after its jwt_authn filter. */
