@@ -13,7 +13,11 @@ import { openSession } from './session.js'
 import { type GlobalOptions, withGlobals } from './shared-flags.js'
 import { openSuites, suiteFiles } from './suites.js'
 
-export type ExportFlags = GlobalOptions & { force?: boolean; tests?: readonly string[] }
+export type ExportFlags = GlobalOptions & {
+  force?: boolean
+  tests?: readonly string[]
+  acceptWider?: boolean
+}
 
 /** The argument and flags that every export to an engine has. */
 export const withExportFlags = (command: Command, formats: readonly string[]): Command =>
@@ -23,6 +27,10 @@ export const withExportFlags = (command: Command, formats: readonly string[]): C
       .option('--force', 'also overwrite files that scopectl did not write'),
     formats,
   )
+
+/** For engines with gaps. */
+export const withAcceptWider = (command: Command): Command =>
+  command.option('--accept-wider', 'write it although the engine accepts more than check')
 
 /**
  * Writes the catalog as configuration of an engine. With anything that the engine cannot express, nothing is written.
@@ -42,6 +50,9 @@ export async function exportFolder(
   const policy = policyOf(catalog, { ...keys, leeway: session.leeway })
   const cannot = engine.cannot(policy)
   if (cannot.length > 0) throw new ScopectlError(cannot)
+  const gaps = engine.gaps?.(policy) ?? []
+  const wider = { engine: engine.title, gaps }
+  if (gaps.length > 0 && !options.acceptWider) fail('export-wider', wider, policy.tokens.at)
   const { path, shown } = folderPlace(folder, ctx)
   const { samples, left } = await testsOf(options, ctx)
   const all = [...samplesOf(catalog), ...samples]
@@ -61,6 +72,7 @@ export async function exportFolder(
     notes: [
       ...notes,
       ...left,
+      ...(gaps.length > 0 ? [problem('export-wider-accepted', wider)] : []),
       ...(names.length > 0 ? [problem('export-undecided', { routes: names })] : []),
     ],
     files,

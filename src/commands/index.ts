@@ -167,6 +167,27 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./export-cedar.js'),
   },
   {
+    name: 'export istio',
+    kind: 'export',
+    group: SERVERS,
+    summary: 'write the catalog for Istio, as policies and a filter',
+    load: () => import('./export-istio.js'),
+  },
+  {
+    name: 'export oathkeeper',
+    kind: 'export',
+    group: SERVERS,
+    summary: 'write the catalog for Ory Oathkeeper, as access rules',
+    load: () => import('./export-oathkeeper.js'),
+  },
+  {
+    name: 'export aws',
+    kind: 'export',
+    group: SERVERS,
+    summary: 'write the catalog for Amazon API Gateway, as CloudFormation',
+    load: () => import('./export-aws.js'),
+  },
+  {
     name: 'drift',
     group: SERVERS,
     summary: 'compare the catalog with a document or sample tokens',

@@ -41,6 +41,9 @@ const RUNS: Readonly<Record<string, string>> = {
   'export opa': 'opa -c es/scopes.yaml',
   'export envoy': 'envoy -c text/scopes.yaml',
   'export cedar': 'cedar -c es/scopes.yaml',
+  'export istio': 'istio -c text/scopes.yaml',
+  'export oathkeeper': 'oathkeeper -c url/scopes.yaml --accept-wider',
+  'export aws': 'aws -c url/scopes.yaml --accept-wider',
   drift: 'openapi.json',
   serve: '',
   'server learn': 'URL/items --user alice --with-configured-key -o server.yaml',
@@ -103,6 +106,7 @@ describe.skipIf(!canSpy)('the --env file is opened once by', () => {
         'token: {',
         'token: { scope_claim: scope, scope_format: string,',
       ),
+      'url/scopes.yaml': `token: { issuer: https://idp.test, audience: api, key: https://idp.test/jwks, algorithm: RS256, scope_claim: scope, scope_format: string }\nscopes: { read: Read }\nroutes: { GET /items: read }\n`,
     })
     mkdirSync(join(cwd, 'new'))
     return { cwd, token, vars: join(cwd, 'vars.env') }

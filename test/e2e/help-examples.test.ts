@@ -38,6 +38,9 @@ const ELSEWHERE = [
   'test --complete --suggest',
   // The catalog of `init` accepts scopes as a list too.
   ...['export envoy envoy/', 'export envoy envoy/ --leeway 30s --json'],
+  ...['export istio istio/', 'export istio istio/ --leeway 30s --json'],
+  ...['export oathkeeper oathkeeper/', 'export oathkeeper ok/ --accept-wider --json'],
+  ...['export aws aws/', 'export aws aws/ --accept-wider --json'],
 ]
 
 /** What a user has from elsewhere: an API's document, tokens, a git history, a file with a secret. */

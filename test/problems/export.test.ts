@@ -17,9 +17,24 @@ const suite = (head: string) => ({
   },
 })
 
+const gateway = (routes: string, token = 'audience: api, key: https://idp.test/jwks') => ({
+  files: {
+    'scopes.yaml': `token: { issuer: https://idp.test, ${token}, algorithm: RS256, scope_claim: scope, scope_format: string }
+scopes: { read: Read, write: Write }
+routes: ${routes}
+`,
+  },
+})
+
 describe('exports to an engine', () => {
   testTriggers(
     [
+      ['export-wider', 'export aws out', gateway('{ GET /a: read }')],
+      ['export-wider-accepted', 'export aws out --accept-wider', gateway('{ GET /a: read }')],
+      ['export-wider', 'export oathkeeper out', gateway('{ GET /a: read }')],
+      ['export-secret', 'export oathkeeper out', withToken('algorithm: HS256, key: env:KEY')],
+      ['export-secret', 'export istio out', withToken('algorithm: HS256, key: env:KEY')],
+      ['export-secret', 'export aws out', withToken('algorithm: HS256, key: env:KEY')],
       [
         'export-cannot',
         'export opa out',

@@ -38,6 +38,11 @@ token: { algorithm: ES256, issuer: https://idp.test, audience: api, scope_claim:
 scopes: { read: Read }
 routes: { GET /items/: read }
 `,
+  'gateway.yaml': `
+token: { algorithm: RS256, issuer: https://idp.test, audience: api, scope_claim: scope, scope_format: string }
+scopes: { read: Read }
+routes: { GET /items: read }
+`,
   'older.yaml': `
 token: { algorithm: ES256, issuer: https://idp.test, audience: api }
 scopes: { read: Read }
@@ -104,6 +109,9 @@ export const LINES: Readonly<Record<string, readonly string[]>> = {
   'export opa': ['export', 'opa', 'opa'],
   'export envoy': ['export', 'envoy', 'envoy', '-c', 'envoy.yaml'],
   'export cedar': ['export', 'cedar', 'cedar'],
+  'export istio': ['export', 'istio', 'istio', '-c', 'gateway.yaml'],
+  'export oathkeeper': ['export', 'oathkeeper', 'ok', '-c', 'gateway.yaml', '--accept-wider'],
+  'export aws': ['export', 'aws', 'aws', '-c', 'gateway.yaml', '--accept-wider'],
   drift: ['drift', 'openapi.json'],
   'server learn': ['server', 'learn', `${urlOf(lax)}/items/`, '--role', 'reader', '-o', 'lax.yaml'],
   probe: ['probe', OPEN_API],

@@ -1,4 +1,5 @@
 import type { Problem } from '../problem.js'
+import type { ExportGap } from '../problems/export.js'
 import type { Policy } from './policy.js'
 import type { Sample } from './samples.js'
 
@@ -26,6 +27,8 @@ export interface Engine {
   readonly mark: string
   /** Every construct of the policy that the engine cannot express; with any of them, nothing is written. */
   cannot(policy: Policy): readonly Problem[]
+  /** What the engine accepts and `check` refuses, whatever is configured: it is only written if the user accepts that. */
+  gaps?(policy: Policy): readonly ExportGap[]
   /** The files, the same for the same catalog. */
   files(exporting: Exporting): readonly ExportFile[]
   /** The command that starts the engine on the folder. */

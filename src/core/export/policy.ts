@@ -27,6 +27,8 @@ export interface PolicyRoute {
   readonly path: string
   /** The text of each segment of such a path; null if it has a parameter. */
   readonly segments: readonly (string | null)[]
+  /** The text around the parameters of each segment, not escaped: one text if it has none. */
+  readonly parts: readonly (readonly string[])[]
   /** Whether anything may follow the segments. */
   readonly hasRest: boolean
   readonly level: 'public' | 'authenticated' | 'undecided' | 'scopes'
@@ -45,6 +47,10 @@ export interface PolicyRoute {
   readonly clashes: readonly string[]
   readonly at: Location | undefined
 }
+
+/** Whether some segment has text next to a parameter, or several parameters. */
+export const isMixed = (parts: PolicyRoute['parts']): boolean =>
+  parts.some((texts) => texts.length > 2 || (texts.length > 1 && texts.join('') !== ''))
 
 export interface PolicyTokens {
   /** The accepted values of `alg`, all for the same keys. */
@@ -157,6 +163,7 @@ function routesOf({ routes }: Catalog): PolicyRoute[] {
     segments: route.pattern.segments.map(({ plain }) =>
       plain.length === 1 ? escapedSegment(plain[0] ?? '') : null,
     ),
+    parts: route.pattern.segments.map(({ plain }) => plain),
     hasRest: route.pattern.tail !== undefined,
     level: route.requirement.level,
     ...waysOf(route.requirement),

@@ -54,7 +54,7 @@ const isAsked = ({ who, method, target }: ExportCell): boolean =>
   target.startsWith('/')
 
 /** Envoy accepts no token with these, whatever is configured. */
-const REFUSED_BY_ENVOY = new Set([
+export const REFUSED_BY_ENVOY = new Set([
   '`jti` a number',
   '`aud` null',
   '`aud` a list with the right one and a number',

@@ -37,14 +37,17 @@ export interface RunningEnvoy {
   stop(): Promise<void>
 }
 
-/** Envoy with the exported configuration of a world, in front of an API that answers 200. */
-export async function runEnvoy(program: string, world: ExportWorld): Promise<RunningEnvoy> {
+/** Envoy with a configuration, by default the exported one of a world, in front of an API that answers 200. */
+export async function runEnvoy(
+  program: string,
+  world: ExportWorld,
+  text = configOf(world),
+): Promise<RunningEnvoy> {
   const api = createServer((_request, response) => void response.end('{}'))
   await once(api.listen(0, '127.0.0.1'), 'listening')
   const behind = (api.address() as { port: number }).port
   const port = await freePort()
   const file = join(tempDir(), 'envoy.yaml')
-  const text = configOf(world)
   expect(text).toContain('port_value: 10000\n')
   writeFileSync(
     file,

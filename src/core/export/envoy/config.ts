@@ -77,7 +77,7 @@ const jwt = ({ keys, leeway }: PolicyTokens): YamlValue => ({
 })
 
 /** Of several keys, Envoy also tries those without a name, or with the same one; `verify` never does. */
-function namedKeys(keys: readonly Jwk[]): readonly Jwk[] {
+export function namedKeys(keys: readonly Jwk[]): readonly Jwk[] {
   if (keys.length === 1) return keys
   return keys.filter(
     ({ kid }) => kid !== undefined && keys.filter((other) => other.kid === kid).length === 1,

@@ -3,7 +3,10 @@ import type { PolicyTokens } from '../policy.js'
 import { LUA_JSON } from './lua-json.js'
 
 /** What jwt_authn does not check, as a Lua filter after it: the answer is 401 there. */
-export const luaOf = (tokens: PolicyTokens): string =>
+export const luaOf = (tokens: PolicyTokens): string => `${luaChecks(tokens)}${ON_REQUEST}`
+
+/** The functions that judge the text, the header, and the claims of a token. */
+export const luaChecks = (tokens: PolicyTokens): string =>
   [
     '-- What jwt_authn does not check. A route without a token check has no claims here.',
     `local algorithms = ${setOf(tokens.algorithms)}`,
@@ -36,7 +39,7 @@ const quoted = (text: string): string =>
     })
     .join('')}"`
 
-const CHECKS = String.raw`
+const CHECKS = `
 -- One spelling: no padding, no unused bits.
 local function canonical(part)
   local rest = #part % 4
@@ -90,7 +93,9 @@ local function parties_accepted(claims)
   if sub == nil then return subject_optional end
   return type(sub) == "string" and sub ~= ""
 end
+`
 
+const ON_REQUEST = String.raw`
 function envoy_on_request(request)
   local found = request:streamInfo():dynamicMetadata():get("envoy.filters.http.jwt_authn")
   if found == nil or found["claims"] == nil then return end

@@ -21,8 +21,8 @@ export const envoyRoutes = (policy: Policy): Entry[] => [
 ]
 
 const QUERY = '(?:\\?[!"$-~]*)?'
-const SPELLING = `${CANONICAL_SPELLING.slice(1, -1)}${QUERY}`
-const ODD = '[^?]*/(?:/.*|\\.\\.?(?:[/?].*)?)'
+export const SPELLING = `${CANONICAL_SPELLING.slice(1, -1)}${QUERY}`
+export const ODD = '[^?]*/(?:/.*|\\.\\.?(?:[/?].*)?)'
 
 function clashOf(route: PolicyRoute, clash: PolicyRoute, except: readonly PolicyRoute[]): Entry {
   const headers = [

@@ -1,0 +1,3 @@
+import { compareIstio } from './support/compare-istio.js'
+
+compareIstio(200)

@@ -1,0 +1,3 @@
+import { compareOathkeeper } from './support/compare-oathkeeper.js'
+
+compareOathkeeper(200)

@@ -1,0 +1,177 @@
+import fc from 'fast-check'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { stringify } from 'yaml'
+import { canonicalPath } from '../../../src/core/catalog/canonical-path.js'
+import type { Catalog } from '../../../src/core/catalog/model.js'
+import { istio } from '../../../src/core/export/istio/istio.js'
+import { policyOf } from '../../../src/core/export/policy.js'
+import { publicJwk } from '../../../src/core/token/key-rules.js'
+import type { Key } from '../../../src/core/token/model.js'
+import { makeKey } from '../../../src/io/make-key.js'
+import { type CatalogForm, catalogForm, loadCatalog } from '../../support/generators.js'
+import { SEED } from '../../support/seed.js'
+import { inTurns } from './cells.js'
+import { REFUSED_BY_ENVOY } from './compare-envoy.js'
+import { installEnvoy, runEnvoy } from './envoy.js'
+import { cellsOf, type ExportCell, expectedStatus, exportWorld } from './export-cells.js'
+import { type Installed, needs } from './install.js'
+import { inboundOf, readObjects } from './istio-translation.js'
+
+const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'ES384', 'RS512'] as const
+
+/** Compares Envoy, with what istiod makes of the objects, with `decide`, for this number of generated catalogs. */
+export function compareIstio(count: number): void {
+  let installed: Installed
+  beforeAll(async () => {
+    installed = await installEnvoy()
+    if (installed.ok) console.log(JSON.stringify(installed.versions))
+  }, 600_000)
+
+  describe('export istio', { timeout: 3_600_000 }, () => {
+    test(`the answers of check, for ${count} generated catalogs`, async (context) => {
+      needs(installed, context)
+      const seen = { catalogs: 0, cells: 0, allowed: 0, narrower: 0 }
+      const narrower = new Map<string, number>()
+      for (const form of fc.sample(catalogForm, { numRuns: count * 20, seed: SEED })) {
+        if (seen.catalogs === count) break
+        const key = await makeKey(ALGORITHMS[seen.catalogs % ALGORITHMS.length] ?? 'ES256')
+        const here = expressible(form, key, seen.catalogs)
+        if (!here) continue
+        seen.catalogs++
+        const { catalog, text } = here
+        const world = exportWorld(catalog, key, Math.floor(Date.now() / 1000))
+        const running = await runEnvoy(installed.program, world, envoyText(text))
+        try {
+          const cells = (await cellsOf(world)).filter(isAsked)
+          const found = await inTurns(cells, 8, async (cell) => {
+            const status = await running.ask(cell)
+            if (status === undefined) return []
+            const expected = await expectedStatus(catalog, world.trust, cell, world.now)
+            seen.cells++
+            if (status === 200) seen.allowed++
+            if ((status === 200) === (expected === 200)) return []
+            const open = { ...cell, token: undefined }
+            const isPublic = (await expectedStatus(catalog, world.trust, open, world.now)) === 200
+            const why = status === 200 ? undefined : whyNarrower(cell, isPublic)
+            if (why === undefined)
+              return [`${cell.who} ${cell.method} ${cell.target}: ${status}, not ${expected}`]
+            seen.narrower++
+            narrower.set(why, (narrower.get(why) ?? 0) + 1)
+            return []
+          })
+          expect(found.flat(), JSON.stringify(form)).toEqual([])
+        } finally {
+          await running.stop()
+        }
+      }
+      console.log(JSON.stringify(seen), JSON.stringify([...narrower]))
+      expect(seen.catalogs).toBe(count)
+      expect(seen.allowed).toBeGreaterThan(seen.cells / 100)
+    })
+  })
+}
+
+/** What docs/export.md lists as denied. */
+function whyNarrower({ who, target }: ExportCell, isPublic: boolean): string | undefined {
+  const [path = ''] = target.split('?')
+  const read = canonicalPath(path)
+  if ('path' in read && read.path !== path) return 'an escape that only check decodes'
+  if (path.includes('*')) return 'a star in a path'
+  if (isPublic) return 'a token that is not accepted, at a public route'
+  if (REFUSED_BY_ENVOY.has(who)) return 'a token that Envoy accepts never'
+  return undefined
+}
+
+const isAsked = ({ who, method, target }: ExportCell): boolean =>
+  method === method.toUpperCase() &&
+  !/^(?:expired 2 seconds ago|valid in 4 seconds)$/.test(who) &&
+  target.startsWith('/')
+
+/** A listener like that of a sidecar: the filters, and a route to the API. */
+function envoyText(objects: string): string {
+  const { filters, settings } = inboundOf(readObjects(objects))
+  const types = 'type.googleapis.com/envoy.extensions.filters'
+  const endpoint = (port: number) => ({
+    socket_address: { address: '127.0.0.1', port_value: port },
+  })
+  const router = {
+    name: 'envoy.filters.http.router',
+    typed_config: { '@type': `${types}.http.router.v3.Router` },
+  }
+  const http = {
+    '@type': `${types}.network.http_connection_manager.v3.HttpConnectionManager`,
+    stat_prefix: 'inbound',
+    // What the mesh sets by default, before the patches.
+    normalize_path: true,
+    ...settings,
+    route_config: {
+      virtual_hosts: [
+        {
+          name: 'api',
+          domains: ['*'],
+          routes: [{ match: { prefix: '/' }, route: { cluster: 'api' } }],
+        },
+      ],
+    },
+    http_filters: [...filters, router],
+  }
+  const endpoints = [{ lb_endpoints: [{ endpoint: { address: endpoint(9000) } }] }]
+  return stringify({
+    static_resources: {
+      listeners: [
+        {
+          name: 'requests',
+          address: endpoint(10000),
+          filter_chains: [{ filters: [{ name: 'http', typed_config: http }] }],
+        },
+      ],
+      clusters: [
+        { name: 'api', type: 'STATIC', load_assignment: { cluster_name: 'api', endpoints } },
+      ],
+    },
+    // As in the bootstrap of istio-proxy.
+    layered_runtime: {
+      layers: [{ name: 'global', static_layer: { 're2.max_program_size.error_level': 32768 } }],
+    },
+  })
+}
+
+function expressible(
+  form: CatalogForm,
+  key: Key,
+  n: number,
+): { catalog: Catalog; text: string } | undefined {
+  const formats = [{}, { scope_format: 'string' }, { scope_format: 'array' }]
+  const { role_claim: _, issuer, ...kept } = form.token ?? {}
+  const token = {
+    ...kept,
+    issuer:
+      issuer === undefined || issuer === 'any' ? ['https://a.test', 'https://b.test'] : issuer,
+    scope_claim: 'scope',
+    scope_format: undefined,
+    ...formats[n % formats.length],
+  }
+  const jwk = publicJwk(key.jwk)
+  if (!jwk) throw new Error('no public key')
+  let { routes, scopes } = form
+  scopes = Object.fromEntries(Object.entries(scopes).filter(([name]) => !name.includes('*')))
+  for (;;) {
+    if (Object.keys(routes).length === 0) return undefined
+    let catalog: Catalog
+    try {
+      catalog = loadCatalog(JSON.parse(JSON.stringify({ ...form, scopes, routes, token })))
+    } catch {
+      return undefined
+    }
+    const keys = { from: 'copy', keys: [jwk] } as const
+    const policy = policyOf(catalog, { algorithm: key.algorithm, keys, leeway: 0 })
+    const [cannot] = istio.cannot(policy)
+    if (!cannot) {
+      const files = istio.files({ policy, samples: [], folder: 'istio' })
+      return { catalog, text: files.find(({ name }) => name === 'istio.yaml')?.text ?? '' }
+    }
+    const name = policy.routes.find(({ at }) => at === cannot.at)?.name
+    if (name === undefined) return undefined
+    routes = Object.fromEntries(Object.entries(routes).filter(([each]) => each !== name))
+  }
+}
