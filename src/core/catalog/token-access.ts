@@ -23,7 +23,7 @@ export type TokenAccess =
 /**
  * Who may call a route, for programs that translate a catalog into the rules of another system. An alternative with
  * `{ scheme }` or `{ other }` is never among the sets of scopes: a translation that reads `requirement.alternatives` and
- * forgets them opens the route, since what is left may be no scope at all.
+ * forgets them opens the route, since the scopes that are left may be none.
  *
  * NOT done: scopes that imply others are not added; with `enforce: implied`, `catalog.implied` says which scopes each one
  * gives. Which route governs a request is the question of `matchRoute`.
