@@ -1,0 +1,92 @@
+import { RE2_PLAIN, type Spelt } from '../../export/path-rules.js'
+
+/** What differs between SQL engines; the rest of the script is the same text for all. */
+export interface Dialect {
+  readonly name: DialectName
+  readonly title: string
+  /** The command that runs the script, for its first lines. */
+  readonly run: string
+  /** The type of text. */
+  readonly text: string
+  /** A name that may be a reserved word. */
+  identifier(name: string): string
+  /** A text, from its UTF-8 bytes in hex. */
+  fromHex(hex: string): string
+  /** As text that is compared byte by byte, whatever the column's type and collation are. */
+  plainText(expression: string): string
+  /** Whether a part of the text matches; both are expressions. */
+  matches(text: string, regex: string): string
+  /** The text without each part that matches. */
+  without(text: string, regex: string): string
+  /** How the engine's regular expressions write a parameter that shares its segment with text. */
+  readonly spelt: Spelt
+}
+
+export const DIALECTS = ['duckdb', 'postgres', 'spark', 'trino'] as const
+export type DialectName = (typeof DIALECTS)[number]
+
+/**
+ * For backtracking engines: a loop over a group takes the stack of a recursion for each character there, and a long
+ * path would end the query. A parameter neither ends inside an escape, nor between those of one character.
+ */
+const BACKTRACKING: Spelt = {
+  ...RE2_PLAIN,
+  hole: '[^/]+(?<!%)(?<!%[0-9A-F])',
+  wholeHole: '[^/]+(?<!%)(?<!%[0-9A-F])(?!%[89AB])',
+}
+
+const quoted = (name: string): string => `"${name}"`
+
+const duckdb: Dialect = {
+  name: 'duckdb',
+  title: 'DuckDB',
+  run: 'duckdb traffic.db < replay.sql',
+  text: 'VARCHAR',
+  identifier: quoted,
+  fromHex: (hex) => `decode(unhex('${hex}'))`,
+  plainText: (expression) => `CAST(${expression} AS VARCHAR) COLLATE C`,
+  matches: (text, regex) => `regexp_matches(${text}, ${regex})`,
+  without: (text, regex) => `regexp_replace(${text}, ${regex}, '', 'g')`,
+  spelt: RE2_PLAIN,
+}
+
+const postgres: Dialect = {
+  name: 'postgres',
+  title: 'PostgreSQL',
+  run: 'psql --file replay.sql',
+  text: 'TEXT',
+  identifier: quoted,
+  fromHex: (hex) => `convert_from(decode('${hex}', 'hex'), 'UTF8')`,
+  plainText: (expression) => `CAST(${expression} AS TEXT) COLLATE "C"`,
+  matches: (text, regex) => `${text} ~ ${regex}`,
+  without: (text, regex) => `regexp_replace(${text}, ${regex}, '', 'g')`,
+  spelt: RE2_PLAIN,
+}
+
+const spark: Dialect = {
+  name: 'spark',
+  title: 'Spark',
+  run: 'spark-sql -f replay.sql',
+  text: 'STRING',
+  identifier: (name) => `\`${name}\``,
+  fromHex: (hex) => `decode(unhex('${hex}'), 'UTF-8')`,
+  plainText: (expression) => `CAST(${expression} AS STRING)`,
+  matches: (text, regex) => `${text} RLIKE ${regex}`,
+  without: (text, regex) => `regexp_replace(${text}, ${regex}, '')`,
+  spelt: BACKTRACKING,
+}
+
+const trino: Dialect = {
+  name: 'trino',
+  title: 'Trino',
+  run: 'trino --file replay.sql',
+  text: 'VARCHAR',
+  identifier: quoted,
+  fromHex: (hex) => `from_utf8(X'${hex}')`,
+  plainText: (expression) => `CAST(${expression} AS VARCHAR)`,
+  matches: (text, regex) => `regexp_like(${text}, ${regex})`,
+  without: (text, regex) => `regexp_replace(${text}, ${regex}, '')`,
+  spelt: BACKTRACKING,
+}
+
+export const dialectOf = (name: DialectName): Dialect => ({ duckdb, postgres, spark, trino })[name]
