@@ -125,7 +125,7 @@ const CORE: readonly Layer[] = [
         'openapi',
         'router',
       ],
-      ...['overview', 'serve', 'settings', 'suite'],
+      ...['overview', 'replay', 'serve', 'settings', 'suite'],
     ],
     instead:
       'move what both need down to decision, access or matrix, or pass it as an argument (as-server/meets)',

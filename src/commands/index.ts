@@ -184,6 +184,12 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./probe.js'),
   },
   {
+    name: 'replay',
+    group: SERVERS,
+    summary: 'check the calls in access logs against the catalog',
+    load: () => import('./replay.js'),
+  },
+  {
     name: 'users passwd',
     kind: 'users',
     group: SERVERS,

@@ -21,6 +21,7 @@ import type { ProbeInputProblems } from './problems/probe-inputs.js'
 import type { ProbeTokenProblems } from './problems/probe-tokens.js'
 import type { ProofProblems } from './problems/proof.js'
 import type { QuestionProblems } from './problems/question.js'
+import type { ReplayProblems } from './problems/replay.js'
 import type { RevisionProblems } from './problems/revision.js'
 import type { ServeProblems } from './problems/serve.js'
 import type { SuiteProblems } from './problems/suite.js'
@@ -68,6 +69,7 @@ export interface ProblemArgs
     ProbeTokenProblems,
     ProofProblems,
     QuestionProblems,
+    ReplayProblems,
     RevisionProblems,
     ServeProblems,
     SuiteProblems,

@@ -107,6 +107,7 @@ export const REPORTERS = {
     junit: () => import('./probe/junit.js'),
     sarif: () => import('./probe/sarif.js'),
   },
+  replay: { text: () => import('./replay/text.js'), json: () => import('./replay/json.js') },
   completion: both(() => import('./completion/index.js')),
   help: both(() => import('./help.js')),
   version: both(() => import('./version.js')),

@@ -7,6 +7,7 @@ import { importedSource } from './import.js'
 import { exported, imported } from './openapi.js'
 import { dryRun, probe } from './probe.js'
 import { anyTokenDiff, prove } from './proof.js'
+import { replay } from './replay.js'
 import { diff, drift, lint, lintRule, lock } from './review.js'
 import { serve } from './serve.js'
 import * as small from './small.js'
@@ -45,6 +46,7 @@ export const DOCUMENTS = {
   export: [exportedFolder],
   drift: [drift],
   probe: [dryRun, probe],
+  replay: [replay],
   completion: small.completion,
   help: [small.help],
   version: [small.version],

@@ -25,6 +25,7 @@ import { probeInputWords } from './probe-inputs.js'
 import { probeTokenWords } from './probe-tokens.js'
 import { proofWords } from './proof.js'
 import { questionWords } from './question.js'
+import { replayWords } from './replay.js'
 import { revisionWords } from './revision.js'
 import { serveWords } from './serve.js'
 import { suiteWords } from './suite.js'
@@ -59,6 +60,7 @@ const WORDS: Words<ProblemArgs> = {
   ...probeTokenWords,
   ...proofWords,
   ...questionWords,
+  ...replayWords,
   ...revisionWords,
   ...serveWords,
   ...suiteWords,

@@ -1,0 +1,31 @@
+import type { CallFault } from '../core/problems/replay.js'
+import { callTime } from '../core/replay/call-time.js'
+import type { Known } from '../core/replay/holder.js'
+import type { CallRecord } from '../core/replay/record.js'
+import { normaliseToken } from '../core/token/compact.js'
+import type { Trust } from '../core/token/model.js'
+import { verify } from '../core/token/verify.js'
+import type { Session } from './session.js'
+
+/** Verifies the tokens of calls, each with the configured key. */
+export class CallTokens {
+  readonly #session: Session
+  #trust: Promise<Trust> | undefined
+
+  constructor(session: Session) {
+    this.#session = session
+  }
+
+  /** The caller with a verified or refused token in place of its text. */
+  async known(call: CallRecord): Promise<Known | CallFault> {
+    const { caller } = call
+    if (caller.kind !== 'token') return caller
+    const { options, leeway } = this.#session
+    const now = callTime(call, options.at)
+    if (now === undefined) return { is: 'no-time' }
+    // Keys are only looked for if a log has a token.
+    this.#trust ??= this.#session.keys.trust().then(({ trust }) => trust)
+    const found = await verify(normaliseToken(caller.text), await this.#trust, { now, leeway })
+    return found.kind === 'rejected' ? found : { kind: 'accepted', token: found.token }
+  }
+}

@@ -1,0 +1,130 @@
+import type { Command } from 'commander'
+import { fail, ScopectlError } from '../core/errors.js'
+import { nearest } from '../core/nearest.js'
+import { type Problem, problem } from '../core/problem.js'
+import type { ReplayAnswer } from '../core/replay/answer.js'
+import { CALL_CHANGES, type CallChange } from '../core/replay/counts.js'
+import { FIELDS, type Field, fieldNames } from '../core/replay/fields.js'
+import { Replayer, type Ruling } from '../core/replay/replayer.js'
+import type { Context } from '../io/context.js'
+import { revisionPlace } from '../io/load-revision.js'
+import { readRevision } from '../io/revision.js'
+import type { CommandModule } from './command.js'
+import { failOnKinds } from './fail-on.js'
+import { CallReader } from './replay-reader.js'
+import { openSession } from './session.js'
+import { type GlobalOptions, withGlobals } from './shared-flags.js'
+
+interface ReplayOptions extends GlobalOptions {
+  against?: string
+  failOn?: readonly CallChange[]
+  field?: ReadonlyMap<Field, string>
+  skipInvalid?: boolean
+}
+
+export const command = {
+  about: [
+    'Each line of a log has a method, a path, and one of token, claims, scopes, role and',
+    'user; status, client and time are optional. Reports the calls that the catalog would',
+    'newly refuse or allow, grants that nobody uses, and routes without an answer.',
+    'What was allowed before: the status of each line, or the catalog of --against.',
+    `Kinds of --fail-on: ${CALL_CHANGES.join(', ')}.`,
+  ].join('\n'),
+  examples: [
+    'replay access.ndjson --fail-on newly-refused',
+    'replay access.ndjson --against main --field client=azp',
+  ],
+  define: (command: Command, formats): Command =>
+    withGlobals(
+      command
+        .argument('<FILES...>', 'access logs')
+        .option('--against <REV>', 'compare with the catalog of a git revision')
+        .option('--fail-on <KINDS>', 'exit 5 for these kinds of change, or any', readKinds)
+        .option('--field <NAME=FIELD>', "the log's name for a field, or a JSON pointer", readField)
+        .option('--skip-invalid', 'continue without lines that cannot be read'),
+      formats,
+    ),
+  async run(files, raw, ctx): Promise<ReplayAnswer> {
+    const options = raw as ReplayOptions
+    const { failOn = [], field = new Map(), skipInvalid = false, against } = options
+    const session = openSession(options, ctx, { users: true })
+    const { catalog, users } = session
+    const older = against === undefined ? undefined : rulingAt(against, options, ctx)
+    const replayer = new Replayer({ catalog, users }, older)
+    const reader = new CallReader(session, replayer, fieldNames(field))
+    for (const file of files) await reader.read(file)
+    const { tally } = replayer
+    const { counts, facts } = tally
+    if (reader.invalid > 0 && !skipInvalid)
+      throw new ScopectlError([...reader.problems, moreLines(reader, counts.lines)])
+    if (counts.lines === 0) fail('replay-empty', { files: reader.shown })
+    if (failOn.length > 0) refuseNothing(tally.counts, older !== undefined)
+    const isUnclear = facts.viewsDiffer > 0 && !catalog.token.enforceWritten
+    const fails =
+      failOn.some((kind) => counts.changes[kind] > 0) || (isUnclear && failOn.length > 0)
+    return {
+      kind: 'replay',
+      outcome: fails ? 'failed' : 'yes',
+      logs: reader.shown,
+      against: { kind: older ? 'revision' : 'status', revision: against },
+      counts,
+      skipped: reader.invalid,
+      groups: tally.groups,
+      unanswered: tally.unanswered,
+      unused: tally.usage.unused(),
+      idle: tally.clients.idle(catalog),
+      facts,
+      failOn,
+      notes: [
+        ...session.notes,
+        ...(reader.invalid > 0
+          ? [problem('replay-skipped', { skipped: reader.invalid, lines: counts.lines })]
+          : []),
+        ...(isUnclear
+          ? [problem('replay-views', { calls: facts.viewsDiffer, fails: failOn.length > 0 })]
+          : []),
+        ...leftOut(facts),
+      ],
+      files: session.files,
+    }
+  },
+} satisfies CommandModule
+
+/** The catalog and the users of a revision, read as `diff` reads them. */
+function rulingAt(name: string, options: ReplayOptions, ctx: Context): Ruling {
+  const { repository, load } = revisionPlace(options, ctx)
+  return load(readRevision(repository, name))
+}
+
+const moreLines = ({ invalid, problems }: CallReader, lines: number): Problem =>
+  problem('replay-more-lines', { more: invalid - problems.length, lines })
+
+/** A gate that compared nothing would always pass. */
+function refuseNothing(
+  { lines, answers, baselines }: ReplayAnswer['counts'],
+  against: boolean,
+): void {
+  if (!against && baselines.passed + baselines.refused === 0)
+    fail('replay-nothing-compared', { why: 'no-status', lines })
+  if (!against && answers.allowed + answers.refused === 0)
+    fail('replay-nothing-compared', { why: 'unanswered', lines })
+}
+
+function leftOut({ groupsLeft, pathsLeft, clientsLeft }: ReplayAnswer['facts']): Problem[] {
+  const left = { groups: groupsLeft, paths: pathsLeft, clients: clientsLeft }
+  return (['groups', 'paths', 'clients'] as const).flatMap((what) =>
+    left[what] === 0 ? [] : [problem('replay-left', { what, calls: left[what] })],
+  )
+}
+
+const readKinds = failOnKinds(CALL_CHANGES)
+
+function readField(text: string, before: ReadonlyMap<Field, string> = new Map()) {
+  const [, name, value] = /^([^=]*)=(.*)$/s.exec(text) ?? []
+  const field = FIELDS.find((each) => each === name)
+  if (field === undefined || value === undefined || before.has(field)) {
+    const suggestion = field === undefined && name ? nearest(name, FIELDS) : undefined
+    return fail('replay-field', { text, fields: FIELDS, suggestion })
+  }
+  return new Map([...before, [field, value]])
+}

@@ -1,0 +1,65 @@
+import type { CallFaults, ReplayProblems } from '../../core/problems/replay.js'
+import { didYouMean, type FaultWords, faultText, list, plural, quote, type Words } from './words.js'
+
+const FAULTS: FaultWords<CallFaults> = {
+  'not-utf8': 'the line is not UTF-8',
+  'too-long': 'the line is longer than 1 MB',
+  'not-json': ({ offset }) => `the line is not valid JSON, from column ${offset + 1}`,
+  'not-object': 'the line is not a JSON object',
+  missing: ({ field }) => `the line has no ${quote(field)}`,
+  type: ({ field }) => `invalid ${quote(field)}`,
+  callers: ({ fields }) => `the line has ${list(fields, 'and')}: one caller is expected`,
+  'no-caller': 'the line does not say who called',
+  method: 'invalid `method`: a name in upper case is expected',
+  request: 'the request line is not a method and a path',
+  path: 'the URL may contain a password, so it is not clear where its path begins',
+  token: 'the text of `token` is not a JWT',
+  'no-time': 'the line has a token, but no `time`',
+  'claims-differ': ({ claims }) =>
+    `${list(claims, 'and')} differ, and the catalog sets no \`scope_claim\``,
+  unknown: ({ kind, name }) => `undefined ${kind} ${quote(name)}`,
+}
+
+const HINTS: { readonly [K in keyof CallFaults]?: string } = {
+  missing: 'to name the field of the log that has it: --field NAME=FIELD',
+  callers: 'to ignore one of them: --field NAME=',
+  'no-caller': 'a caller without a token has null in one of token, claims, scopes, role and user',
+  'no-time': 'to check each token at the time it was issued: --at iat',
+}
+
+/** Problems of replaying access logs. */
+export const replayWords: Words<ReplayProblems> = {
+  'replay-line': ({ why }) => ({ says: faultText(FAULTS, why), hint: HINTS[why.is] }),
+  'replay-more-lines': ({ more, lines }) => ({
+    says: `${more === 0 ? '' : `${plural(more, 'more line')} cannot be read; `}${lines} were read`,
+    hint: 'to continue without them: --skip-invalid',
+  }),
+  'replay-skipped': ({ skipped, lines }) => ({
+    says: `skipped ${plural(skipped, 'line')} that cannot be read; ${lines} were read`,
+    warns: true,
+  }),
+  'replay-empty': ({ files }) => ({
+    says: `no calls in ${list(files, 'and')}: nothing was checked`,
+  }),
+  'replay-nothing-compared': ({ why, lines }) => ({
+    says:
+      why === 'no-status'
+        ? `nothing was compared: none of ${plural(lines, 'call')} has a status that says whether it was allowed`
+        : `nothing was compared: the catalog answers none of ${plural(lines, 'call')}`,
+    hint:
+      why === 'no-status' ? 'to compare with a revision of the catalog: --against REV' : undefined,
+  }),
+  'replay-field': ({ text, fields, suggestion }) => ({
+    says: `invalid \`--field\` ${quote(text)}`,
+    hint: didYouMean(suggestion) ?? `use NAME=FIELD, with NAME one of ${fields.join(', ')}`,
+  }),
+  'replay-views': ({ calls, fails }) => ({
+    says: `${plural(calls, 'call')} would be answered differently if the server expands \`implies\``,
+    hint: 'set `enforce: literal` or `enforce: implied` under `token:`',
+    ...(fails ? { fails: true } : { warns: true }),
+  }),
+  'replay-left': ({ what, calls }) => ({
+    says: `too many ${what} to list: ${plural(calls, 'call')} in none of them`,
+    warns: true,
+  }),
+}
