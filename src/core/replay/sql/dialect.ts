@@ -18,6 +18,8 @@ export interface Dialect {
   matches(text: string, regex: string): string
   /** The text without each part that matches. */
   without(text: string, regex: string): string
+  /** The text with each of these escapes (`%41`) replaced; every `%` in it begins an escape. */
+  unescaped(text: string, chars: Readonly<Record<string, string>>): string
   /** How the engine's regular expressions write a parameter that shares its segment with text. */
   readonly spelt: Spelt
 }
@@ -35,6 +37,18 @@ const BACKTRACKING: Spelt = {
   wholeHole: '[^/]+(?<!%)(?<!%[0-9A-F])(?!%[89AB])',
 }
 
+/** Each replacement keeps the two digits of the other escapes, so their order does not matter. */
+const replaced: Dialect['unescaped'] = (text, chars) =>
+  Object.entries(chars).reduce((inner, [from, to]) => `replace(${inner}, '${from}', '${to}')`, text)
+
+/** Spark resolves one nested call in each round of its analysis, and has a hundred rounds. */
+const transformed: Dialect['unescaped'] = (text, chars) => {
+  const cases = Object.entries(chars).map(([from, to]) => `WHEN '${from.slice(1)}' THEN '${to}'`)
+  const char = `CASE substring(part, 1, 2) ${cases.join(' ')} END`
+  const piece = `COALESCE(${char} || substring(part, 3), '%' || part)`
+  return `array_join(transform(split(${text}, '%'), (part, at) -> CASE WHEN at = 0 THEN part ELSE ${piece} END), '')`
+}
+
 const quoted = (name: string): string => `"${name}"`
 
 const duckdb: Dialect = {
@@ -47,6 +61,7 @@ const duckdb: Dialect = {
   plainText: (expression) => `CAST(${expression} AS VARCHAR) COLLATE C`,
   matches: (text, regex) => `regexp_matches(${text}, ${regex})`,
   without: (text, regex) => `regexp_replace(${text}, ${regex}, '', 'g')`,
+  unescaped: replaced,
   spelt: RE2_PLAIN,
 }
 
@@ -60,6 +75,7 @@ const postgres: Dialect = {
   plainText: (expression) => `CAST(${expression} AS TEXT) COLLATE "C"`,
   matches: (text, regex) => `${text} ~ ${regex}`,
   without: (text, regex) => `regexp_replace(${text}, ${regex}, '', 'g')`,
+  unescaped: replaced,
   spelt: RE2_PLAIN,
 }
 
@@ -73,6 +89,7 @@ const spark: Dialect = {
   plainText: (expression) => `CAST(${expression} AS STRING)`,
   matches: (text, regex) => `${text} RLIKE ${regex}`,
   without: (text, regex) => `regexp_replace(${text}, ${regex}, '')`,
+  unescaped: transformed,
   spelt: BACKTRACKING,
 }
 
@@ -86,6 +103,7 @@ const trino: Dialect = {
   plainText: (expression) => `CAST(${expression} AS VARCHAR)`,
   matches: (text, regex) => `regexp_like(${text}, ${regex})`,
   without: (text, regex) => `regexp_replace(${text}, ${regex}, '')`,
+  unescaped: replaced,
   spelt: BACKTRACKING,
 }
 

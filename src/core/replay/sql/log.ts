@@ -21,7 +21,7 @@ ${columns.join(',\n')},
 const SCHEME = '^[A-Za-z][A-Za-z0-9+.-]*://'
 const ORIGIN = `${SCHEME}[^/?#\\\\]*`
 /** Where the path begins after it is clear. */
-const CLEAR = `${SCHEME}(?:[^/?#\\\\]*@)?(?:[[][^]/?#\\\\@]*[]]|[^:/?#\\\\@]*)(?::[0-9]*)?[/?#\\\\]`
+const CLEAR = `${SCHEME}(?:[^/?#\\\\]*@)?(?:\\[[^\\]/?#\\\\@]*\\]|[^:/?#\\\\@]*)(?::[0-9]*)?[/?#\\\\]`
 /** Maybe the rest of a password with a slash in it. */
 const TWO_SIGNS = `${SCHEME}[^/?#\\\\]*@[^/?#\\\\]*[/\\\\][^?#]*@`
 

@@ -18,16 +18,9 @@ export function canonicalSql(raw: string, dialect: Dialect): string {
     WHEN ${matches(raw, text(FORBIDDEN))} THEN NULL
     WHEN position('%' IN ${raw}) = 0 THEN ${raw}
     WHEN position('%' IN ${without(raw, text(escapes))}) > 0 THEN NULL
-    ELSE ${decoded(raw)}
+    ELSE ${dialect.unescaped(raw, UNESCAPED)}
   END`
 }
-
-/** Each replacement keeps the two digits of the other escapes, so their order does not matter. */
-const decoded = (raw: string): string =>
-  Object.entries(UNESCAPED).reduce(
-    (inner, [from, to]) => `replace(${inner}, '${from}', '${to}')`,
-    raw,
-  )
 
 /** Whether a canonical spelling has a dot segment, or an empty one that is not the last. */
 export const oddSegmentSql = (path: string): string =>
