@@ -3,6 +3,8 @@ import { fail, ScopectlError } from '../core/errors.js'
 import { nearest } from '../core/nearest.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { ReplayAnswer } from '../core/replay/answer.js'
+import type { ReplaySqlAnswer } from '../core/replay/sql/answer.js'
+import { DIALECTS } from '../core/replay/sql/dialect.js'
 import { CALL_CHANGES, type CallChange } from '../core/replay/counts.js'
 import { FIELDS, type Field, fieldNames } from '../core/replay/fields.js'
 import { Replayer, type Ruling } from '../core/replay/replayer.js'
@@ -12,10 +14,11 @@ import { readRevision } from '../io/revision.js'
 import type { CommandModule } from './command.js'
 import { failOnKinds } from './fail-on.js'
 import { CallReader } from './replay-reader.js'
+import { readTable, replaySqlAnswer, type SqlFlags } from './replay-sql.js'
 import { openSession } from './session.js'
-import { type GlobalOptions, withGlobals } from './shared-flags.js'
+import { oneOf, withGlobals } from './shared-flags.js'
 
-interface ReplayOptions extends GlobalOptions {
+interface ReplayOptions extends SqlFlags {
   against?: string
   failOn?: readonly CallChange[]
   field?: ReadonlyMap<Field, string>
@@ -37,15 +40,24 @@ export const command = {
   define: (command: Command, formats): Command =>
     withGlobals(
       command
-        .argument('<FILES...>', 'access logs')
+        .argument('[FILES...]', 'access logs')
         .option('--against <REV>', 'compare with the catalog of a git revision')
         .option('--fail-on <KINDS>', 'exit 5 for these kinds of change, or any', readKinds)
         .option('--field <NAME=FIELD>', "the log's name for a field, or a JSON pointer", readField)
-        .option('--skip-invalid', 'continue without lines that cannot be read'),
+        .option('--skip-invalid', 'continue without lines that cannot be read')
+        .option(
+          '--sql <ENGINE>',
+          `print SQL that asks about a table instead (${DIALECTS.join(', ')})`,
+          oneOf('--sql', DIALECTS),
+        )
+        .option('--table <NAME>', 'with --sql: the table or view (access_log)', readTable),
       formats,
     ),
-  async run(files, raw, ctx): Promise<ReplayAnswer> {
+  async run(files, raw, ctx): Promise<ReplayAnswer | ReplaySqlAnswer> {
     const options = raw as ReplayOptions
+    if (options.sql !== undefined) return replaySqlAnswer(files, { ...options }, options.sql, ctx)
+    if (options.table !== undefined) fail('flag-needs', { flag: '--table', needs: '--sql' })
+    if (files.length === 0) fail('replay-no-files', {})
     const { failOn = [], field = new Map(), skipInvalid = false, against } = options
     const session = openSession(options, ctx, { users: true })
     const { catalog, users } = session

@@ -108,6 +108,7 @@ export const REPORTERS = {
     sarif: () => import('./probe/sarif.js'),
   },
   replay: { text: () => import('./replay/text.js'), json: () => import('./replay/json.js') },
+  'replay sql': both(() => import('./replay/sql.js')),
   completion: both(() => import('./completion/index.js')),
   help: both(() => import('./help.js')),
   version: both(() => import('./version.js')),

@@ -37,6 +37,9 @@ export interface ReplayProblems {
   /** With --fail-on: no call has a baseline and an answer. */
   'replay-nothing-compared': { why: 'no-status' | 'unanswered'; lines: number }
   'replay-field': { text: string; fields: readonly string[]; suggestion?: string | undefined }
+  /** Neither files nor --sql. */
+  'replay-no-files': NoFacts
+  'replay-table': { table: string }
   /** A note: the two ways of comparing scopes differ for these calls. `fails`: with --fail-on. */
   'replay-views': { calls: number; fails: boolean }
   /** A note: too many of these to list. */

@@ -8,6 +8,7 @@ import { exported, imported } from './openapi.js'
 import { dryRun, probe } from './probe.js'
 import { anyTokenDiff, prove } from './proof.js'
 import { replay } from './replay.js'
+import { replaySql } from './replay-sql.js'
 import { diff, drift, lint, lintRule, lock } from './review.js'
 import { serve } from './serve.js'
 import * as small from './small.js'
@@ -47,6 +48,7 @@ export const DOCUMENTS = {
   drift: [drift],
   probe: [dryRun, probe],
   replay: [replay],
+  'replay sql': [replaySql],
   completion: small.completion,
   help: [small.help],
   version: [small.version],
