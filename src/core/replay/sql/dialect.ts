@@ -46,7 +46,8 @@ const transformed: Dialect['unescaped'] = (text, chars) => {
   const cases = Object.entries(chars).map(([from, to]) => `WHEN '${from.slice(1)}' THEN '${to}'`)
   const char = `CASE substring(part, 1, 2) ${cases.join(' ')} END`
   const piece = `COALESCE(${char} || substring(part, 3), '%' || part)`
-  return `array_join(transform(split(${text}, '%'), (part, at) -> CASE WHEN at = 0 THEN part ELSE ${piece} END), '')`
+  const rest = `slice(split(${text}, '%'), 2, length(${text}))`
+  return `split_part(${text}, '%', 1) || array_join(transform(${rest}, part -> ${piece}), '')`
 }
 
 const quoted = (name: string): string => `"${name}"`
@@ -103,7 +104,7 @@ const trino: Dialect = {
   plainText: (expression) => `CAST(${expression} AS VARCHAR)`,
   matches: (text, regex) => `regexp_like(${text}, ${regex})`,
   without: (text, regex) => `regexp_replace(${text}, ${regex}, '')`,
-  unescaped: replaced,
+  unescaped: transformed,
   spelt: BACKTRACKING,
 }
 

@@ -13,12 +13,14 @@ export interface Call {
   readonly client: string | null
 }
 
-const METHODS = ['OPTIONS', 'DELETE', 'get', 'Head', '', ' GET', "GET'"]
+const METHODS = ['DELETE', 'get', 'Head', '', ' GET', "GET'"]
 const PIECES = [
   ...['a', 'b', 'v1', 'x', '9', '.', '..', '/', '/', '//', ':stop', 'users', '42', '%C3%A9', '%A9'],
   ...['%c3%a9', '%41', '%7e', '%2F', '%2e', '%25', ';x=1', '\\', "'", '"', '%27', 'é', '😀', '%'],
   ...['%F0%9F%98%80', '\n', '\t', ' ', '\u0085', '{id}', '*', '_', '%%', '?', '#', '$', '$$', '+'],
 ]
+/** Paths of several templates at once. */
+const SHARED = ['/a/b', '/a/b/9', '/x/z', '/x/b', '/a/z', '/a/b/c', '/a/b/', '/x/b/9', '/%61/b']
 const ORIGINS = ['https://api.test', 'http://u:p@api.test', 'HTTP://[::1]:80', 'x', 'a\\b://c']
 const ENDS = ['?x=1', '?', '#x', '?a=/../b', '?é', '/?', '?x#y?z', '?\n/a']
 const CLIENTS = ['web', 'app', '', "o'brien", 'a\\', "'; DROP TABLE access_log; --", '名前', '${x}']
@@ -45,11 +47,12 @@ export function randomOf(seed: number) {
 export function* callsOf({ catalog, users }: World, seed: number): Generator<Call> {
   const { next, one } = randomOf(seed)
   const own = catalog.routes.flatMap((route) => samplePath(catalog, route) ?? [])
-  const methods = [...catalog.routes.map(({ method }) => method), 'HEAD', 'GET']
+  const methods = [...catalog.routes.map(({ method }) => method), 'HEAD', 'GET', 'OPTIONS']
   const names = [...catalog.scopes.keys()]
   const odd = [...names.map((name) => name.toUpperCase()), 'read ', '*', "'", '%', '_', 'a\tb', 'ß']
   const path = (): string | null => {
     const kind = next(20)
+    if (kind === 19) return one(SHARED)
     if (kind < 8 && own.length > 0) return one(own)
     if (kind < 12) return one(TARGETS)
     if (kind === 12) return `${one(ORIGINS)}${next(3) === 0 ? '' : one(TARGETS)}`
@@ -62,16 +65,18 @@ export function* callsOf({ catalog, users }: World, seed: number): Generator<Cal
     if (next(6) === 0) held.push(one(odd), one(names))
     return `${next(9) === 0 ? ' ' : ''}${held.join(next(9) === 0 ? '  ' : ' ')}`
   }
-  const role = (): string => (next(20) === 0 ? 'nobody' : one([...catalog.roles.keys(), 'none']))
-  const user = (): string => (next(20) === 0 ? 'nobody' : one([...users.users.keys(), 'none']))
+  const named = (known: readonly string[]): string =>
+    known.length === 0 || next(20) === 0 ? 'nobody' : one(known)
+  const roles = [...catalog.roles.keys()]
+  const people = [...users.users.keys()]
   while (true) {
     const caller = next(20)
     yield {
       method: next(15) === 0 ? one([...METHODS, null]) : one(methods),
       path: path(),
       scopes: caller < 10 || caller === 19 ? scopes() : null,
-      role: (caller >= 10 && caller < 13) || caller >= 18 ? role() : null,
-      user: (caller >= 13 && caller < 16) || caller === 18 ? user() : null,
+      role: (caller >= 10 && caller < 13) || caller >= 18 ? named(roles) : null,
+      user: (caller >= 13 && caller < 16) || caller === 18 ? named(people) : null,
       status: next(9) === 0 ? null : one(STATUSES),
       client: next(4) === 0 ? null : one(CLIENTS),
     }
