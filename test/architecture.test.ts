@@ -125,13 +125,13 @@ const CORE: readonly Layer[] = [
         'openapi',
         'router',
       ],
-      ...['overview', 'replay', 'serve', 'settings', 'suite'],
+      ...['overview', 'serve', 'settings', 'suite'],
     ],
     instead:
       'move what both need down to decision, access or matrix, or pass it as an argument (as-server/meets)',
   },
   {
-    has: ['probe'],
+    has: ['probe', 'replay'],
     instead:
       'a probe asks about a catalog and compares with servers: pass what it needs as an argument',
   },

@@ -21,7 +21,7 @@ export const EXIT_MEANING = {
   forbidden:
     'forbidden: the token is valid but lacks a scope (403); more scopes requested than granted',
   failed:
-    'an assertion or gate failed: `--expect`, `--at-most`, test, lint, lock, diff, drift, prove, probe',
+    'an assertion or gate failed: `--expect`, `--at-most`, test, lint, lock, diff, drift, prove, probe, replay',
 } as const satisfies Record<keyof typeof EXIT, string>
 
 export const exitOf = ({ outcome }: { readonly outcome: Outcome }): Exit => EXIT[outcome]

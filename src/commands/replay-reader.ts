@@ -1,3 +1,4 @@
+import { fail } from '../core/errors.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { CallFault } from '../core/problems/replay.js'
 import type { FieldNames } from '../core/replay/fields.js'
@@ -6,7 +7,7 @@ import { readRecord } from '../core/replay/read-record.js'
 import type { CallRecord } from '../core/replay/record.js'
 import type { Replayer } from '../core/replay/replayer.js'
 import type { LogRow } from '../io/replay/log-row.js'
-import { openLog } from '../io/replay/open-log.js'
+import { type LogFormat, openLog } from '../io/replay/open-log.js'
 import { CallTokens } from './replay-tokens.js'
 import type { Session } from './session.js'
 
@@ -38,8 +39,13 @@ export class CallReader {
   }
 
   /** @throws ScopectlError if the file cannot be read at all; an invalid line is only counted */
-  async read(argument: string): Promise<void> {
-    const { file, rows } = openLog(argument, this.#session.ctx)
+  async read(
+    argument: string,
+    format: LogFormat | undefined,
+    onBytes: (count: number) => void,
+  ): Promise<void> {
+    const { file, rows } = openLog(argument, format, this.#session.ctx, onBytes)
+    if (this.shown.includes(file)) fail('replay-twice', { file })
     this.shown.push(file)
     // While the tokens of one run of lines are verified, the next one is read.
     let before: readonly Pending[] = []

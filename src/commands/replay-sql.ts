@@ -1,11 +1,12 @@
+import type { Command } from 'commander'
 import { fail } from '../core/errors.js'
 import type { ReplaySqlAnswer } from '../core/replay/sql/answer.js'
-import { type DialectName, dialectOf } from '../core/replay/sql/dialect.js'
+import { DIALECTS, type DialectName, dialectOf } from '../core/replay/sql/dialect.js'
 import { replaySql } from '../core/replay/sql/script.js'
 import { isTableName } from '../core/replay/sql/table.js'
 import type { Context } from '../io/context.js'
 import { openSession } from './session.js'
-import type { GlobalOptions } from './shared-flags.js'
+import { type GlobalOptions, oneOf } from './shared-flags.js'
 
 export interface SqlFlags extends GlobalOptions {
   sql?: DialectName
@@ -22,23 +23,37 @@ const OF_FILES: Readonly<Record<string, string>> = {
   quiet: '-q',
 }
 
+/** The flags of `replay` for calls in a table. */
+export const withSql = (command: Command): Command =>
+  command
+    .option(
+      '--sql <ENGINE>',
+      `print SQL for a table of calls instead: ${DIALECTS.join(', ')}`,
+      oneOf('--sql', DIALECTS),
+    )
+    .option('--table <NAME>', 'with --sql: the table or view (access_log)', readTable)
+
 /**
- * Writes the question of `replay` as a query, and reads no log.
+ * With `--sql`, writes the question of `replay` as a query, and reads no log. Otherwise, there must be files.
  *
- * @throws ScopectlError `conflicting-flags` with files, and flags about them; `export-no-routes`, and those of the catalog
+ * @throws ScopectlError `replay-no-files`, `flag-needs`, `conflicting-flags` with files, and flags about them; `export-no-routes`, and those of the catalog
  */
 export function replaySqlAnswer(
   files: readonly string[],
   options: SqlFlags & Readonly<Record<string, unknown>>,
-  dialect: DialectName,
   ctx: Context,
-): ReplaySqlAnswer {
+): ReplaySqlAnswer | undefined {
+  const { sql: dialect, table = 'access_log' } = options
+  if (dialect === undefined) {
+    if (options.table !== undefined) fail('flag-needs', { flag: '--table', needs: '--sql' })
+    if (files.length === 0) fail('replay-no-files', {})
+    return undefined
+  }
   const given = Object.keys(options).find((name) => options[name] !== undefined && OF_FILES[name])
   const other = files.length > 0 ? 'FILES' : given && OF_FILES[given]
   if (other !== undefined) fail('conflicting-flags', { flags: ['--sql', other] })
   const { catalog, users, files: read, notes } = openSession(options, ctx, { users: true })
   if (catalog.routes.length === 0) fail('export-no-routes', { file: catalog.file })
-  const { table = 'access_log' } = options
   return {
     kind: 'replay sql',
     outcome: 'yes',
@@ -52,5 +67,5 @@ export function replaySqlAnswer(
 }
 
 /** @throws ScopectlError `replay-table` */
-export const readTable = (text: string): string =>
+const readTable = (text: string): string =>
   isTableName(text) ? text : fail('replay-table', { table: text })

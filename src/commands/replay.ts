@@ -4,25 +4,26 @@ import { nearest } from '../core/nearest.js'
 import { type Problem, problem } from '../core/problem.js'
 import type { ReplayAnswer } from '../core/replay/answer.js'
 import type { ReplaySqlAnswer } from '../core/replay/sql/answer.js'
-import { DIALECTS } from '../core/replay/sql/dialect.js'
 import { CALL_CHANGES, type CallChange } from '../core/replay/counts.js'
 import { FIELDS, type Field, fieldNames } from '../core/replay/fields.js'
 import { Replayer, type Ruling } from '../core/replay/replayer.js'
 import type { Context } from '../io/context.js'
 import { revisionPlace } from '../io/load-revision.js'
+import { LOG_FORMATS, type LogFormat } from '../io/replay/open-log.js'
 import { readRevision } from '../io/revision.js'
 import type { CommandModule } from './command.js'
 import { failOnKinds } from './fail-on.js'
 import { CallReader } from './replay-reader.js'
-import { readTable, replaySqlAnswer, type SqlFlags } from './replay-sql.js'
+import { replaySqlAnswer, type SqlFlags, withSql } from './replay-sql.js'
 import { openSession } from './session.js'
-import { oneOf, withGlobals } from './shared-flags.js'
+import { oneOf, repeatable, withGlobals } from './shared-flags.js'
 
 interface ReplayOptions extends SqlFlags {
   against?: string
   failOn?: readonly CallChange[]
-  field?: ReadonlyMap<Field, string>
+  field?: readonly string[]
   skipInvalid?: boolean
+  logFormat?: LogFormat
 }
 
 export const command = {
@@ -34,37 +35,36 @@ export const command = {
     `Kinds of --fail-on: ${CALL_CHANGES.join(', ')}.`,
   ].join('\n'),
   examples: [
-    'replay access.ndjson --fail-on newly-refused',
-    'replay access.ndjson --against main --field client=azp',
+    'replay access.log --fail-on newly-refused',
+    'replay access.log --against main --field client=azp',
   ],
   define: (command: Command, formats): Command =>
     withGlobals(
-      command
+      withSql(command)
         .argument('[FILES...]', 'access logs')
         .option('--against <REV>', 'compare with the catalog of a git revision')
         .option('--fail-on <KINDS>', 'exit 5 for these kinds of change, or any', readKinds)
-        .option('--field <NAME=FIELD>', "the log's name for a field, or a JSON pointer", readField)
-        .option('--skip-invalid', 'continue without lines that cannot be read')
         .option(
-          '--sql <ENGINE>',
-          `print SQL that asks about a table instead (${DIALECTS.join(', ')})`,
-          oneOf('--sql', DIALECTS),
+          '--log-format <FORMAT>',
+          'the format of the logs (default: as the name or first line says)',
+          oneOf('--log-format', LOG_FORMATS),
         )
-        .option('--table <NAME>', 'with --sql: the table or view (access_log)', readTable),
+        .option('--field <NAME=FIELD>', "the log's name for a field, or a JSON pointer", repeatable)
+        .option('--skip-invalid', 'continue without lines that cannot be read'),
       formats,
     ),
   async run(files, raw, ctx): Promise<ReplayAnswer | ReplaySqlAnswer> {
     const options = raw as ReplayOptions
-    if (options.sql !== undefined) return replaySqlAnswer(files, { ...options }, options.sql, ctx)
-    if (options.table !== undefined) fail('flag-needs', { flag: '--table', needs: '--sql' })
-    if (files.length === 0) fail('replay-no-files', {})
-    const { failOn = [], field = new Map(), skipInvalid = false, against } = options
+    const query = replaySqlAnswer(files, { ...options }, ctx)
+    if (query) return query
+    const { failOn = [], field = [], skipInvalid = false, against } = options
+    const names = fieldNames(fieldsIn(field))
     const session = openSession(options, ctx, { users: true })
     const { catalog, users } = session
     const older = against === undefined ? undefined : rulingAt(against, options, ctx)
     const replayer = new Replayer({ catalog, users }, older)
-    const reader = new CallReader(session, replayer, fieldNames(field))
-    for (const file of files) await reader.read(file)
+    const reader = new CallReader(session, replayer, names)
+    for (const file of files) await reader.read(file, options.logFormat, () => {})
     const { tally } = replayer
     const { counts, facts } = tally
     if (reader.invalid > 0 && !skipInvalid)
@@ -131,12 +131,16 @@ function leftOut({ groupsLeft, pathsLeft, clientsLeft }: ReplayAnswer['facts']):
 
 const readKinds = failOnKinds(CALL_CHANGES)
 
-function readField(text: string, before: ReadonlyMap<Field, string> = new Map()) {
-  const [, name, value] = /^([^=]*)=(.*)$/s.exec(text) ?? []
-  const field = FIELDS.find((each) => each === name)
-  if (field === undefined || value === undefined || before.has(field)) {
-    const suggestion = field === undefined && name ? nearest(name, FIELDS) : undefined
-    return fail('replay-field', { text, fields: FIELDS, suggestion })
+function fieldsIn(texts: readonly string[]): ReadonlyMap<Field, string> {
+  const fields = new Map<Field, string>()
+  for (const text of texts) {
+    const [, name, value] = /^([^=]*)=(.*)$/s.exec(text) ?? []
+    const field = FIELDS.find((each) => each === name)
+    if (field === undefined || value === undefined || fields.has(field)) {
+      const suggestion = field === undefined && name ? nearest(name, FIELDS) : undefined
+      return fail('replay-field', { text, fields: FIELDS, suggestion })
+    }
+    fields.set(field, value)
   }
-  return new Map([...before, [field, value]])
+  return fields
 }

@@ -44,6 +44,7 @@ const RUNS: Readonly<Record<string, string>> = {
   serve: '',
   'server learn': 'URL/items --user alice --with-configured-key -o server.yaml',
   probe: 'http://127.0.0.1:9 --dry-run',
+  replay: 'access.log',
   'keys new': '-o new.json',
   'keys list': '',
   'keys rotate': '-c ring/scopes.yaml',
@@ -65,6 +66,7 @@ describe.skipIf(!canSpy)('the --env file is opened once by', () => {
     const cwd = tempDir({
       'scopes.yaml': catalog('env:KEY', 'HS256'),
       'users.yaml': 'users: { alice: {} }\n',
+      'access.log': '{"method":"GET","path":"/items","user":null}\n',
       'batch.jsonl': lines(5, (i) => ({ as: { token: i < 4 ? 'env:T' : token }, need: 'read' })),
       'scopes.test.yaml':
         'tests: [{ as: [{ user: alice }, { token: "env:T" }], allow: [GET /items] }]\n',

@@ -44,7 +44,7 @@ describe.each(COMMAND_FORMATS)('$name', ({ listed, name, own }) => {
 const operandsOf = (name: string): string[] =>
   name.startsWith('import ') ||
   /^export (?!openapi)/.test(name) ||
-  ['keys remove', 'users passwd', 'server learn', 'probe', 'prove'].includes(name)
+  ['keys remove', 'users passwd', 'server learn', 'probe', 'prove', 'replay'].includes(name)
     ? ['x']
     : name === 'completion'
       ? ['bash']
@@ -85,6 +85,7 @@ roles: { editor: { scopes: [read] } }
   'users.yaml': 'users: { bob: { roles: [editor] } }\n',
   'scopes.test.yaml': 'tests: [{ as: { user: bob }, forbidden: [POST /items/] }]\n',
   'openapi.json': DOCUMENT,
+  'access.log': '{"method":"GET","path":"/items/","user":"bob","status":200}\n',
   ...IMPORT_DOCUMENTS,
 }
 
@@ -144,6 +145,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   drift: ['drift', 'openapi.json'],
   'server learn': ['server', 'learn', `${urlOf(lax)}/items/`, '--role', 'reader', '-o', 'lax.yaml'],
   probe: ['probe', OPEN_API],
+  replay: ['replay', 'access.log'],
   'users passwd': ['users', 'passwd', 'bob', '--stdin'],
   'keys new': ['keys', 'new'],
   'keys list': ['keys', 'list'],

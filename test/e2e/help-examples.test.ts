@@ -54,6 +54,7 @@ scopectl matrix --format csv > matrix.csv
 scopectl token --user alice > sample.txt
 scopectl keys rotate
 scopectl keys jwks > jwks.json
+printf '{"method":"GET","path":"/items/","user":"alice","status":200}\\n' > access.log
 printf 'correct horse battery staple' > secret.txt
 git add -A && git commit -qm 2
 `

@@ -23,16 +23,20 @@ export const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+(?: *;[ \x21-\x7e]*)?$/
  * The entries that were answered with 2xx. Anyone may have written the file, so every value that is used is checked.
  * @throws nothing: the first value of a wrong type is returned
  */
-export function harEntries(
+export const harEntries = (document: unknown, most: number) => readEntries(document, most, entryOf)
+
+/** What is made of the entries of an archive; `undefined` for one that is left out. */
+export function readEntries<T extends object>(
   document: unknown,
   most: number,
-): readonly HarEntry[] | HarFault | 'too-many' {
+  entryOf: (entry: unknown, path: Path) => T | HarFault | undefined,
+): readonly T[] | HarFault | 'too-many' {
   const log = isMap(document) ? document['log'] : undefined
   if (!isMap(log)) return { path: ['log'], expected: 'a map' }
   const list = log['entries']
   if (!Array.isArray(list)) return { path: ['log', 'entries'], expected: 'a list' }
   if (list.length > most) return 'too-many'
-  const entries: HarEntry[] = []
+  const entries: T[] = []
   for (const [i, each] of list.entries()) {
     const read = entryOf(each, ['log', 'entries', i])
     if (read === undefined) continue

@@ -7,6 +7,10 @@ export interface CallFaults {
   /** `offset`: where the text stops being valid JSON. */
   'not-json': { what: string; offset: number }
   'not-object': NoFacts
+  'not-combined': NoFacts
+  /** In CSV: `offset` of a quote without its other one. */
+  quotes: { offset: number }
+  cells: { found: number; expected: number }
   missing: { field: string }
   /** A value of another type, or one that cannot be read. */
   type: { field: string }
@@ -36,6 +40,14 @@ export interface ReplayProblems {
   'replay-empty': { files: readonly string[] }
   /** With --fail-on: no call has a baseline and an answer. */
   'replay-nothing-compared': { why: 'no-status' | 'unanswered'; lines: number }
+  'replay-format': { file: string }
+  'replay-csv-header': { file: string }
+  'replay-gzip': { file: string }
+  'replay-no-duckdb': { file: string }
+  /** `why`: what DuckDB says, or `glob`: its name would match several files. */
+  'replay-parquet': { file: string; why: string }
+  /** Several logs are the same file, so its calls would count twice. */
+  'replay-twice': { file: string }
   'replay-field': { text: string; fields: readonly string[]; suggestion?: string | undefined }
   /** Neither files nor --sql. */
   'replay-no-files': NoFacts

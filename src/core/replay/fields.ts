@@ -48,7 +48,7 @@ export function fieldNames(mapped: ReadonlyMap<Field, string>): FieldNames {
  * The value of a field: the first of its names that the line has with a value; null if it only has empty ones, undefined
  * without any of them.
  */
-export function valueOf(line: JsonObject, names: readonly string[]): Json | undefined {
+export function fieldValue(line: JsonObject, names: readonly string[]): Json | undefined {
   let found: null | undefined
   for (const name of names) {
     const value = name.startsWith('/')

@@ -5,7 +5,7 @@ import { splitScopes } from '../scope-token.js'
 import type { Json, JsonObject } from '../token/model.js'
 import { insteadOfToken } from '../token/not-a-token.js'
 import { parseJson } from '../token/strict-json.js'
-import { type Field, type FieldNames, valueOf } from './fields.js'
+import { type Field, type FieldNames, fieldValue } from './fields.js'
 import { readTime } from './read-time.js'
 import type { Caller, CallRecord } from './record.js'
 
@@ -41,9 +41,9 @@ export function readRecord(
       method,
       path: plainPath(target),
       caller: callerOf(line, names),
-      status: statusOf(valueOf(line, names.status)),
-      client: textOf(valueOf(line, names.client), 'client'),
-      time: timeOf(valueOf(line, names.time)),
+      status: statusOf(fieldValue(line, names.status)),
+      client: textOf(fieldValue(line, names.client), 'client'),
+      time: timeOf(fieldValue(line, names.time)),
     }
     return { ok: true, record }
   } catch (error) {
@@ -54,10 +54,10 @@ export function readRecord(
 
 /** The method and the target, or a request line: `GET /items/ HTTP/1.1` (RFC 9112 §3). */
 function requestOf(line: JsonObject, names: FieldNames): { method: string; target: string } {
-  const method = textOf(valueOf(line, names.method), 'method')
-  const path = textOf(valueOf(line, names.path), 'path')
+  const method = textOf(fieldValue(line, names.method), 'method')
+  const path = textOf(fieldValue(line, names.path), 'path')
   if (method !== undefined && path !== undefined) return { method, target: path }
-  const request = textOf(valueOf(line, names.request), 'request')
+  const request = textOf(fieldValue(line, names.request), 'request')
   const found = request === undefined ? null : /^(\S+) (\S+)(?: HTTP\/[\d.]+)?$/.exec(request)
   if (found) return { method: found[1] ?? '', target: found[2] ?? '' }
   if (request !== undefined) stop({ is: 'request' })
@@ -77,7 +77,7 @@ function callerOf(line: JsonObject, names: FieldNames): Caller {
   let found: { field: (typeof CALLERS)[number]; value: Json } | undefined
   let isNamed = false
   for (const field of CALLERS) {
-    const value = valueOf(line, names[field])
+    const value = fieldValue(line, names[field])
     if (value === undefined) continue
     isNamed = true
     if (value === null) continue

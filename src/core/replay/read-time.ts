@@ -27,7 +27,8 @@ export function readTime(value: Json): number | undefined {
 
 function isoOf(text: string): string {
   const found = LOCAL.exec(text)
-  if (!found) return text
+  // DuckDB writes an offset of whole hours as `+00`.
+  if (!found) return text.replace(/(:\d{2}(?:\.\d+)?[+-]\d{2})$/, '$1:00')
   const [, day, month = '', year, clock, hours, minutes] = found
   const number = MONTHS.indexOf(month) / 3 + 1
   return `${year}-${String(number).padStart(2, '0')}-${day}T${clock}${hours}:${minutes}`

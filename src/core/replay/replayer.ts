@@ -36,13 +36,11 @@ export class Replayer {
     if (!isHolder(found) && !(found.is === 'unknown' && before && isHolder(before))) return found
     const holder = isHolder(found) ? found : this.#now.holders.nobody
     const now = this.#now.decide(call.method, call.path, holder)
-    const older =
-      this.#older &&
-      this.#older.decide(
-        call.method,
-        call.path,
-        before && isHolder(before) ? before : this.#older.holders.nobody,
-      ).answer
+    const older = this.#older?.decide(
+      call.method,
+      call.path,
+      before && isHolder(before) ? before : this.#older.holders.nobody,
+    ).answer
     this.tally.add(call, place, now, { older, client: call.client ?? clientIn(caller) })
     return undefined
   }

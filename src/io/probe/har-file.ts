@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { fail, ScopectlError } from '../../core/errors.js'
-import { type HarEntry, harEntries } from '../../core/probe/har.js'
+import { type HarEntry, type HarFault, harEntries } from '../../core/probe/har.js'
 import { type Problem, problem } from '../../core/problem.js'
 import type { Path } from '../../core/source.js'
 import { type Positions, parseJson } from '../../core/token/strict-json.js'
@@ -16,8 +16,8 @@ const HAR_BYTES = 50_000_000
 const HAR_DEPTH = 100
 const MOST_ENTRIES = 100_000
 
-export interface HarFile {
-  readonly entries: readonly HarEntry[]
+export interface HarFile<T = HarEntry> {
+  readonly entries: readonly T[]
   readonly file: string
   /** Fails with a problem at the place of a value. */
   readonly refuse: (path: Path, found: Problem) => never
@@ -27,10 +27,19 @@ export interface HarFile {
  * Reads an HTTP archive.
  * @throws ScopectlError `file-…`, `json-syntax`, `duplicate-name`, `nested-too-deep`, `har-shape`, `har-too-many`
  */
-export function readHar(argument: string, { cwd }: Pick<Context, 'cwd'>): HarFile {
+export const readHar = (argument: string, ctx: Pick<Context, 'cwd'>): HarFile =>
+  readArchive(argument, ctx, '--har', harEntries)
+
+/** @param read what is made of the document: see `readEntries` */
+export function readArchive<T>(
+  argument: string,
+  { cwd }: Pick<Context, 'cwd'>,
+  by: string,
+  read: (document: unknown, most: number) => readonly T[] | HarFault | 'too-many',
+): HarFile<T> {
   const path = resolve(cwd, argument)
   const file = display(path, cwd)
-  const text = readText(path, file, '--har', HAR_BYTES)
+  const text = readText(path, file, by, HAR_BYTES)
   if (text.trim() === '') fail('file-empty', { file })
   const parsed = parseJson(text, { maxDepth: HAR_DEPTH })
   const failAt = (finding: Finding): never => {
@@ -44,7 +53,7 @@ export function readHar(argument: string, { cwd }: Pick<Context, 'cwd'>): HarFil
     const [start, end] = (placed.ok && placeOf(placed.positions, steps)) || [0, 1]
     return failAt({ start, end, problem: found })
   }
-  const entries = harEntries(parsed.value, MOST_ENTRIES)
+  const entries = read(parsed.value, MOST_ENTRIES)
   if (entries === 'too-many') return fail('har-too-many', { file, limit: MOST_ENTRIES })
   if ('expected' in entries) {
     const { path: steps, expected } = entries

@@ -1,11 +1,54 @@
 import { closeSync, readSync } from 'node:fs'
+import { Readable } from 'node:stream'
+import { createGunzip } from 'node:zlib'
+import { fail } from '../../core/errors.js'
 import { attempt, openRegular } from '../read-file.js'
 
 /** Large enough that a run of lines keeps all cores busy while its tokens are verified. */
 const CHUNK = 1 << 20
 
-/** The bytes of a log in pieces, each in a buffer of its own. */
-export function* fileChunks(path: string, shown: string, onBytes: (count: number) => void) {
+/**
+ * The bytes of a log in pieces, each in a buffer of its own; those of a gzip file (RFC 1952) are decompressed.
+ * @param onBytes is told how many bytes of the file were read
+ * @throws ScopectlError as openRegular, and `replay-gzip`
+ */
+export async function* logChunks(
+  path: string,
+  shown: string,
+  onBytes: (count: number) => void,
+): AsyncGenerator<Uint8Array> {
+  const chunks = fileChunks(path, shown, onBytes)
+  const { value: first, done } = chunks.next()
+  if (done) return
+  const all = prepended(first, chunks)
+  if (first[0] !== 0x1f || first[1] !== 0x8b) {
+    yield* all
+    return
+  }
+  const gunzip = createGunzip({ chunkSize: CHUNK })
+  const source = Readable.from(all)
+  source.on('error', (error) => gunzip.destroy(error))
+  try {
+    yield* source.pipe(gunzip)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    if (code?.startsWith('Z_')) fail('replay-gzip', { file: shown })
+    throw error
+  } finally {
+    source.destroy()
+  }
+}
+
+function* prepended<T>(first: T, rest: Iterable<T>): Generator<T> {
+  yield first
+  yield* rest
+}
+
+function* fileChunks(
+  path: string,
+  shown: string,
+  onBytes: (count: number) => void,
+): Generator<Buffer> {
   const { fd } = attempt(shown, 'FILE', () => openRegular(path, shown))
   try {
     for (;;) {

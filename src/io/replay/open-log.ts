@@ -1,10 +1,16 @@
 import { resolve } from 'node:path'
+import { fail } from '../../core/errors.js'
 import { display } from '../catalog-file.js'
 import type { Context } from '../context.js'
-import { lineRuns } from '../split-lines.js'
-import { fileChunks } from './log-chunks.js'
+import { type LineFlaw, lineRuns } from '../split-lines.js'
+import { harRows } from './har-rows.js'
+import { logChunks } from './log-chunks.js'
 import type { LogRows } from './log-row.js'
-import { ndjsonRows } from './ndjson-rows.js'
+import { parquetRows } from './parquet-rows.js'
+import { TEXT_FORMATS, type TextFormat, textRows } from './text-rows.js'
+
+export const LOG_FORMATS = [...TEXT_FORMATS, 'har', 'parquet'] as const
+export type LogFormat = (typeof LOG_FORMATS)[number]
 
 /** A log, and its name in messages. */
 export interface Log {
@@ -12,12 +18,57 @@ export interface Log {
   readonly rows: LogRows
 }
 
+const BY_EXTENSION: ReadonlyMap<string, LogFormat> = new Map([
+  ['ndjson', 'ndjson'],
+  ['jsonl', 'ndjson'],
+  ['csv', 'csv'],
+  ['har', 'har'],
+  ['parquet', 'parquet'],
+])
+
 /**
  * Opens an access log; its lines are read while they are used.
- * @throws ScopectlError `file-missing`, `file-unreadable`, `file-not-regular`, `file-loop`
+ *
+ * @param format undefined: by its extension, else by its first line
+ * @param onBytes is told how many bytes of the file were read
+ * @throws ScopectlError `file-missing`, `file-unreadable`, `file-not-regular`, `file-loop`; and what the rows throw
  */
-export function openLog(argument: string, { cwd }: Context): Log {
-  const path = resolve(cwd, argument)
-  const file = display(path, cwd)
-  return { file, rows: ndjsonRows(lineRuns(fileChunks(path, file, () => {}))) }
+export function openLog(
+  argument: string,
+  format: LogFormat | undefined,
+  ctx: Context,
+  onBytes: (count: number) => void,
+): Log {
+  if (argument === '-')
+    return { file: 'stdin', rows: textRows(stdinRuns(ctx), 'stdin', lined(format)) }
+  const path = resolve(ctx.cwd, argument)
+  const file = display(path, ctx.cwd)
+  const form = format ?? BY_EXTENSION.get(extensionOf(path))
+  if (form === 'har') return { file, rows: harRows(argument, ctx) }
+  if (form === 'parquet') return { file, rows: parquetRows(path, file) }
+  return { file, rows: textRows(lineRuns(logChunks(path, file, onBytes)), file, form) }
+}
+
+/** The extension, without that of gzip before it is looked at: `access.csv.gz` is CSV. */
+const extensionOf = (path: string): string =>
+  /\.([a-z]+)$/i.exec(path.replace(/\.gz$/i, ''))?.[1]?.toLowerCase() ?? ''
+
+/** Other formats need a file. */
+function lined(format: LogFormat | undefined): TextFormat | undefined {
+  const found = TEXT_FORMATS.find((each) => each === format)
+  if (format !== undefined && !found)
+    fail('flag-needs', { flag: `--log-format ${format}`, needs: 'a file' })
+  return found
+}
+
+const STDIN_RUN = 1000
+
+async function* stdinRuns(ctx: Context): AsyncGenerator<(string | LineFlaw)[]> {
+  let run: string[] = []
+  for await (const text of ctx.stdin.lines('an access log')) {
+    if (run.push(text) < STDIN_RUN) continue
+    yield run
+    run = []
+  }
+  yield run
 }

@@ -6,6 +6,9 @@ const FAULTS: FaultWords<CallFaults> = {
   'too-long': 'the line is longer than 1 MB',
   'not-json': ({ offset }) => `the line is not valid JSON, from column ${offset + 1}`,
   'not-object': 'the line is not a JSON object',
+  'not-combined': 'the line is not in the combined format of nginx with scopes added',
+  quotes: ({ offset }) => `unbalanced quotes in this CSV line, from column ${offset + 1}`,
+  cells: ({ found, expected }) => `the line has ${plural(found, 'cell')}, expected ${expected}`,
   missing: ({ field }) => `the line has no ${quote(field)}`,
   type: ({ field }) => `invalid ${quote(field)}`,
   callers: ({ fields }) => `the line has ${list(fields, 'and')}: one caller is expected`,
@@ -19,6 +22,8 @@ const FAULTS: FaultWords<CallFaults> = {
     `${list(claims, 'and')} differ, and the catalog sets no \`scope_claim\``,
   unknown: ({ kind, name }) => `undefined ${kind} ${quote(name)}`,
 }
+
+const INPUTS = 'ndjson|csv|nginx|har|parquet'
 
 const HINTS: { readonly [K in keyof CallFaults]?: string } = {
   missing: 'to name the field of the log that has it: --field NAME=FIELD',
@@ -48,6 +53,27 @@ export const replayWords: Words<ReplayProblems> = {
         : `nothing was compared: the catalog answers none of ${plural(lines, 'call')}`,
     hint:
       why === 'no-status' ? 'to compare with a revision of the catalog: --against REV' : undefined,
+  }),
+  'replay-format': ({ file }) => ({
+    says: `cannot tell the format of ${quote(file)} from its first line`,
+    hint: `to set it: --log-format ${INPUTS}`,
+  }),
+  'replay-csv-header': ({ file }) => ({
+    says: `the first line of ${quote(file)} must have a different name for each column`,
+  }),
+  'replay-gzip': ({ file }) => ({ says: `${quote(file)} is not a complete gzip file` }),
+  'replay-no-duckdb': ({ file }) => ({
+    says: `${quote(file)} is a Parquet file, which DuckDB reads, and @duckdb/node-api is not installed`,
+    hint: 'install it next to scopectl: npm install @duckdb/node-api',
+  }),
+  'replay-parquet': ({ file, why }) => ({
+    says:
+      why === 'glob'
+        ? `the path of ${quote(file)} has characters of a pattern, which may match other files`
+        : `DuckDB cannot read ${quote(file)}: ${why}`,
+  }),
+  'replay-twice': ({ file }) => ({
+    says: `${quote(file)} is given twice: its calls would count twice`,
   }),
   'replay-field': ({ text, fields, suggestion }) => ({
     says: `invalid \`--field\` ${quote(text)}`,
