@@ -1,6 +1,6 @@
 import type { Catalog } from '../../catalog/model.js'
-import { type PolicyRoute, rulesOf } from '../../export/policy.js'
 import { pathExpression, type Spelt } from '../../export/path-rules.js'
+import { type PolicyRoute, rulesOf } from '../../export/policy.js'
 import { byCodeUnit } from '../../word.js'
 import type { Cell } from './literal.js'
 
@@ -63,8 +63,7 @@ const isSimple = ({ pattern }: PolicyRoute): boolean =>
   )
 
 /** A path without an empty last segment, since a parameter has at least one character. */
-const isOpen = ({ segments, hasRest }: PolicyRoute): boolean =>
-  !hasRest && segments.at(-1) === null
+const isOpen = ({ segments, hasRest }: PolicyRoute): boolean => !hasRest && segments.at(-1) === null
 
 const shapeText = (route: PolicyRoute): string =>
   [

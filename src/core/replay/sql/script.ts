@@ -37,7 +37,14 @@ function constants(catalog: Catalog, users: Users, facts: SqlFacts, dialect: Dia
   return [
     relation(
       'routes',
-      [number('route'), text('name'), number('shape'), text('key'), text('pattern'), number('need')],
+      [
+        number('route'),
+        text('name'),
+        number('shape'),
+        text('key'),
+        text('pattern'),
+        number('need'),
+      ],
       routes,
       dialect,
     ),
@@ -52,12 +59,7 @@ function constants(catalog: Catalog, users: Users, facts: SqlFacts, dialect: Dia
     ),
     relation('precedence', [number('route'), number('target'), number('own')], precedence, dialect),
     relation('needs', [number('need'), text('level')], requirements, dialect),
-    relation(
-      'ways',
-      [number('need'), number('way'), text('scope'), number('size')],
-      ways,
-      dialect,
-    ),
+    relation('ways', [number('need'), number('way'), text('scope'), number('size')], ways, dialect),
     relation('givers', [text('giver'), text('scope')], givers, dialect),
     relation(
       'callers',

@@ -24,7 +24,9 @@ const SHARED = ['/a/b', '/a/b/9', '/x/z', '/x/b', '/a/z', '/a/b/c', '/a/b/', '/x
 const ORIGINS = ['https://api.test', 'http://u:p@api.test', 'HTTP://[::1]:80', 'x', 'a\\b://c']
 const ENDS = ['?x=1', '?', '#x', '?a=/../b', '?é', '/?', '?x#y?z', '?\n/a']
 const CLIENTS = ['web', 'app', '', "o'brien", 'a\\', "'; DROP TABLE access_log; --", '名前', '${x}']
-const STATUSES = [200, 201, 299, 300, 302, 304, 400, 401, 403, 404, 405, 409, 410, 412, 422, 429, 500]
+const STATUSES = [
+  200, 201, 299, 300, 302, 304, 400, 401, 403, 404, 405, 409, 410, 412, 422, 429, 500,
+]
 
 /** A generator of the same numbers in every run (xorshift). */
 export function randomOf(seed: number) {

@@ -35,11 +35,14 @@ export function compareEngine(engine: TestedEngine, catalogs: number, calls: num
       for (const [i, { counted }] of made.entries()) {
         const rows = counted.rows()
         expect(sorted(answers[i] ?? []), JSON.stringify(worlds[i]?.form)).toEqual(sorted(rows))
-        for (const row of rows) seen.set(String(row[0]), (seen.get(String(row[0])) ?? 0) + Number(row[6]))
+        for (const row of rows)
+          seen.set(String(row[0]), (seen.get(String(row[0])) ?? 0) + Number(row[6]))
       }
-      console.log(`${engine.name}: ${catalogs * calls} calls, ${JSON.stringify(Object.fromEntries(seen))}`)
+      console.log(
+        `${engine.name}: ${catalogs * calls} calls, ${JSON.stringify(Object.fromEntries(seen))}`,
+      )
       // Every answer occurs often enough.
-      for (const answer of ANSWERS) expect(seen.get(answer), answer).toBeGreaterThan(calls / 100)
+      for (const answer of ANSWERS) expect(seen.get(answer), answer).toBeGreaterThan(20)
     })
   })
 }

@@ -25,4 +25,3 @@ export const ENGINES = {
     open: async (installed) => pythonEngine(installed, SPARK),
   },
 } as const satisfies Record<string, TestedEngine>
-

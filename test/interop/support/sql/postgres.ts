@@ -1,8 +1,16 @@
-import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { once } from 'node:events'
+import {
+  chmodSync,
+  chownSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { once } from 'node:events'
 import { afterAll } from 'vitest'
 import { runProcess } from '../../../support/run-process.js'
 import { tempDir } from '../../../support/temp-dir.js'
@@ -28,7 +36,9 @@ export async function installPostgres(): Promise<Installed> {
 }
 
 async function versionOf(): Promise<Installed | undefined> {
-  const [newest] = existsSync(DEBIAN) ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a)) : []
+  const [newest] = existsSync(DEBIAN)
+    ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a))
+    : []
   if (newest === undefined) return undefined
   const program = join(DEBIAN, newest, 'bin')
   const { exit, stdout } = await run(join(program, 'postgres'), ['--version'], '.')
@@ -65,12 +75,15 @@ export async function postgresEngine(
       const file = join(dir, 'job.sql')
       await writeCsv(lines, join(dir, 'calls.csv'))
       const query = script.trimEnd().replace(/;$/, '')
-      writeFileSync(file, `${TABLE}\\copy access_log FROM '${dir}/calls.csv' WITH (FORMAT csv)
+      writeFileSync(
+        file,
+        `${TABLE}\\copy access_log FROM '${dir}/calls.csv' WITH (FORMAT csv)
 ANALYZE access_log;
 SELECT COALESCE(json_agg(json_build_array(answer, baseline, change, route, role, client, calls)), '[]') FROM (
 ${query}
 ) AS result;
-`)
+`,
+      )
       results.push(JSON.parse(await as('psql', [...psql, '-f', file])) as Row[])
     }
     return results
@@ -85,7 +98,10 @@ CREATE TABLE access_log (method text, path text, scopes text, role text, "user" 
 /** Quotes tell an empty text from null. */
 async function writeCsv(lines: string, csv: string): Promise<void> {
   const out = createWriteStream(csv)
-  for await (const line of createInterface({ input: createReadStream(lines), crlfDelay: Infinity })) {
+  for await (const line of createInterface({
+    input: createReadStream(lines),
+    crlfDelay: Infinity,
+  })) {
     const { method, path, scopes, role, user, status, client } = JSON.parse(line) as Call
     const cells = [method, path, scopes, role, user, status, client].map((cell) =>
       cell === null ? '' : `"${String(cell).replaceAll('"', '""')}"`,

@@ -11,7 +11,10 @@ import type { SqlEngine } from './job.js'
 const SECONDS = 3600
 
 /** Runs a Python program that gets the files of the jobs, and writes the rows of each as JSON. */
-export function pythonEngine(installed: Extract<Installed, { ok: true }>, program: string): SqlEngine {
+export function pythonEngine(
+  installed: Extract<Installed, { ok: true }>,
+  program: string,
+): SqlEngine {
   return async (jobs) => {
     const dir = tempDir({ 'run.py': program })
     const files = jobs.map(({ lines, script }, i) => {
@@ -21,7 +24,11 @@ export function pythonEngine(installed: Extract<Installed, { ok: true }>, progra
     })
     writeFileSync(join(dir, 'jobs.json'), JSON.stringify(files))
     const env = { ...plainEnv(dir), PYTHONUTF8: '1', SPARK_LOCAL_IP: '127.0.0.1' }
-    const done = await runProcess(installed.program, ['run.py'], { cwd: dir, env, seconds: SECONDS })
+    const done = await runProcess(installed.program, ['run.py'], {
+      cwd: dir,
+      env,
+      seconds: SECONDS,
+    })
     if (done.exit !== 0) throw new Error(done.stderr.slice(-4000))
     return files.map(([, , out]) => JSON.parse(readFileSync(out, 'utf8')) as Row[])
   }

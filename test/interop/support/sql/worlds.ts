@@ -7,7 +7,19 @@ const SCOPES = [
   ...["it's", "''", 'a;b', '--', '/*', '*/', '${x}', '{{x}}', '%', '_', 'E', ':x', '?', '$$', '`'],
   ...["');DROP", '#', '[a]', '^', "x'41'", '|', '||', '&', '@x'],
 ] as const
-const ROLES = ["o'brien", 'a\\', 'a\\n', 'two\nlines', '名前', '"q"', '${y}', "'; --", '\t', 'ü', 'u\u0308']
+const ROLES = [
+  "o'brien",
+  'a\\',
+  'a\\n',
+  'two\nlines',
+  '名前',
+  '"q"',
+  '${y}',
+  "'; --",
+  '\t',
+  'ü',
+  'u\u0308',
+]
 
 const FORM: CatalogForm = {
   scopes: Object.fromEntries(
