@@ -47,13 +47,12 @@ export const DOCUMENTS = {
   export: [exportedFolder],
   drift: [drift],
   probe: [dryRun, probe],
-  replay: [replay],
-  'replay sql': [replaySql],
+  replay: [replay, replaySql],
   completion: small.completion,
   help: [small.help],
   version: [small.version],
 } as const satisfies Record<
-  Exclude<Answer['kind'], 'batch' | 'unasked' | 'users list' | 'users convert'>,
+  Exclude<Answer['kind'], 'batch' | 'unasked' | 'replay sql' | 'users list' | 'users convert'>,
   Forms
 >
 

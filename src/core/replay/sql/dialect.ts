@@ -6,6 +6,8 @@ export interface Dialect {
   readonly title: string
   /** The command that runs the script, for its first lines. */
   readonly run: string
+  /** Whether scripts were run on the real engine, and not only parsed. */
+  readonly isTested: boolean
   /** The type of text. */
   readonly text: string
   /** A name that may be a reserved word. */
@@ -55,6 +57,7 @@ const quoted = (name: string): string => `"${name}"`
 const duckdb: Dialect = {
   name: 'duckdb',
   title: 'DuckDB',
+  isTested: true,
   run: 'duckdb traffic.db < replay.sql',
   text: 'VARCHAR',
   identifier: quoted,
@@ -69,6 +72,7 @@ const duckdb: Dialect = {
 const postgres: Dialect = {
   name: 'postgres',
   title: 'PostgreSQL',
+  isTested: true,
   run: 'psql --file replay.sql',
   text: 'TEXT',
   identifier: quoted,
@@ -83,6 +87,7 @@ const postgres: Dialect = {
 const spark: Dialect = {
   name: 'spark',
   title: 'Spark',
+  isTested: true,
   run: 'spark-sql -f replay.sql',
   text: 'STRING',
   identifier: (name) => `\`${name}\``,
@@ -97,6 +102,7 @@ const spark: Dialect = {
 const trino: Dialect = {
   name: 'trino',
   title: 'Trino',
+  isTested: false,
   run: 'trino --file replay.sql',
   text: 'VARCHAR',
   identifier: quoted,
