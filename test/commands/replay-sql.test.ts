@@ -8,21 +8,19 @@ const NO_ROUTES = { files: { 'scopes.yaml': 'scopes: { read: Read }\n' } }
 const files = { files: { ...FILES, 'access.log': '' } }
 
 describe('replay --sql', () => {
-  testTriggers(
-    [
-      ['replay-no-files', 'replay', files],
-      ['replay-table', 'replay --sql trino --table a;b', files],
-      ['invalid-choice', 'replay --sql mysql', files],
-      ['flag-needs', 'replay access.log --table calls', files],
-      ['conflicting-flags', 'replay access.log --sql duckdb', files],
-      ['conflicting-flags', 'replay --sql duckdb --against main', files],
-      ['conflicting-flags', 'replay --sql duckdb --fail-on any', files],
-      ['conflicting-flags', 'replay --sql duckdb --field client=azp', files],
-      ['conflicting-flags', 'replay --sql duckdb --skip-invalid', files],
-      ['conflicting-flags', 'replay --sql duckdb -q', files],
-      ['export-no-routes', 'replay --sql duckdb', NO_ROUTES],
-    ],
-  )
+  testTriggers([
+    ['replay-no-files', 'replay', files],
+    ['replay-table', 'replay --sql trino --table a;b', files],
+    ['invalid-choice', 'replay --sql mysql', files],
+    ['flag-needs', 'replay access.log --table calls', files],
+    ['conflicting-flags', 'replay access.log --sql duckdb', files],
+    ['conflicting-flags', 'replay --sql duckdb --against main', files],
+    ['conflicting-flags', 'replay --sql duckdb --fail-on any', files],
+    ['conflicting-flags', 'replay --sql duckdb --field client=azp', files],
+    ['conflicting-flags', 'replay --sql duckdb --skip-invalid', files],
+    ['conflicting-flags', 'replay --sql duckdb -q', files],
+    ['export-no-routes', 'replay --sql duckdb', NO_ROUTES],
+  ])
 
   test('prints one query, and the same one as JSON, without the key of the catalog', async () => {
     const cwd = tempDir(FILES)
