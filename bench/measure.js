@@ -42,6 +42,9 @@ export function measure(row, fewer) {
   return [what, ours, `${than}: ${theirs}`, `${wall}, CPU ${cpu}`, goal]
 }
 
+/** Of a command that runs once. */
+export const timedOnce = (run) => timed(run, 1)
+
 /** Wall and CPU time of a run in milliseconds. */
 function timed(run, batch) {
   if (typeof run === 'function') return timedHere(run)

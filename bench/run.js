@@ -19,6 +19,7 @@ const SECTIONS = [
   'proof',
   'peers',
   'serve',
+  'replay',
 ]
 const WIDTHS = [49, 37, 68, 14, 16]
 

@@ -89,11 +89,13 @@ async function bundle(input, output, finish = (code, map) => ({ code, map })) {
     // A module that is imported both statically and dynamically is simply not split off.
     checks: { ineffectiveDynamicImport: false },
     // vitest is the one of the project that runs the tests: `expect` must be its own.
-    external: ['vitest', ...Object.keys(output.paths ?? {})],
+    external: ['vitest', '@duckdb/node-api', ...Object.keys(output.paths ?? {})],
     plugins: [leftOut, accessPage()],
   })
   const sourcemap = onlyMaps && 'hidden'
-  const options = { minify: true, charset: 'ascii', exports: 'named', sourcemap, ...output }
+  // bin/loader.js runs the files as scripts, in which there is no import().
+  const cjs = { dynamicImportInCjs: false }
+  const options = { minify: true, charset: 'ascii', exports: 'named', sourcemap, ...cjs, ...output }
   const { output: files } = await build.generate(options)
   const chunks = files.filter((file) => file.type === 'chunk')
   for (const chunk of chunks) {

@@ -29,6 +29,8 @@ const MAY_IMPORT: readonly { files: RegExp; may: readonly RegExp[] }[] = [
   // What a server replies over HTTP is text for people, like what the CLI prints.
   { files: /^io\/server\/reply-body$/, may: [/^report\/words\/replies$/] },
   { files: /^io\/server\/access-page$/, may: [/^report\/html\/access$/] },
+  // An optional peer, loaded only for a Parquet file.
+  { files: /^io\/replay\/parquet-rows$/, may: [/^@duckdb\/node-api$/] },
   { files: /^report\//, may: [/^(report|core)\//, /^chalk$/] },
   // The script and the style of the access page, which scripts/access-page.js makes of src/page.
   { files: /^report\/html\/access$/, may: [/^virtual:access-page$/] },

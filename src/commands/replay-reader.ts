@@ -7,7 +7,8 @@ import { readRecord } from '../core/replay/read-record.js'
 import type { CallRecord } from '../core/replay/record.js'
 import type { Replayer } from '../core/replay/replayer.js'
 import type { LogRow } from '../io/replay/log-row.js'
-import { type LogFormat, openLog } from '../io/replay/open-log.js'
+import { type LogReading, logName, openLog } from '../io/replay/open-log.js'
+import type { ReplayState } from '../io/replay/resume-file.js'
 import { CallTokens } from './replay-tokens.js'
 import type { Session } from './session.js'
 
@@ -15,11 +16,13 @@ import type { Session } from './session.js'
 const LISTED = 20
 
 /** A line that was read, and the caller's token, which may still be being verified. */
-interface Pending {
-  readonly line: number
-  readonly call: CallRecord
-  readonly known: Known | Promise<Known | CallFault>
-}
+type Pending =
+  | { readonly line: number; readonly fault: CallFault }
+  | {
+      readonly line: number
+      readonly call: CallRecord
+      readonly known: Known | Promise<Known | CallFault>
+    }
 
 /** Reads logs and gives each call to a replayer, in order. */
 export class CallReader {
@@ -38,61 +41,77 @@ export class CallReader {
     this.#tokens = new CallTokens(session)
   }
 
-  /** @throws ScopectlError if the file cannot be read at all; an invalid line is only counted */
+  /** Takes over what an earlier run counted. */
+  resume({ invalid, problems }: Pick<ReplayState, 'invalid' | 'problems'>): void {
+    this.invalid = invalid
+    this.problems.push(...problems)
+  }
+
+  /** A log that an earlier run has read. */
+  skip(argument: string): void {
+    this.shown.push(logName(argument, this.#session.ctx))
+  }
+
+  /**
+   * @param counted is called when everything up to a line was counted
+   * @throws ScopectlError if the file cannot be read at all; an invalid line is only counted
+   */
   async read(
     argument: string,
-    format: LogFormat | undefined,
-    onBytes: (count: number) => void,
+    reading: LogReading,
+    counted: (line: number) => void,
   ): Promise<void> {
-    const { file, rows } = openLog(argument, format, this.#session.ctx, onBytes)
+    const { file, rows } = openLog(argument, reading, this.#session.ctx)
     if (this.shown.includes(file)) fail('replay-twice', { file })
     this.shown.push(file)
     // While the tokens of one run of lines are verified, the next one is read.
     let before: readonly Pending[] = []
+    const settle = async (): Promise<void> => {
+      for (const each of before) {
+        const caller = 'known' in each ? each.known : undefined
+        // Nothing is awaited without need: a log has millions of lines.
+        this.#settle(each, caller instanceof Promise ? await caller : caller, file)
+      }
+      const last = before.at(-1)
+      if (last) counted(last.line)
+    }
     for await (const run of rows) {
-      const pending = this.#pending(run, file)
-      await this.#settle(before, file)
+      const pending = run.map((row) => this.#pending(row))
+      await settle()
       before = pending
     }
-    await this.#settle(before, file)
+    await settle()
   }
 
-  #pending(run: readonly LogRow[], file: string): readonly Pending[] {
-    const pending: Pending[] = []
-    for (const row of run) {
-      const { line } = row
-      if ('fault' in row) {
-        this.#refuse(row.fault, file, line)
-        continue
-      }
-      const read = readRecord(row.fields, this.#names)
-      if (!read.ok) {
-        this.#refuse(read.fault, file, line)
-        continue
-      }
-      const call = read.record
-      const { caller } = call
-      const known = caller.kind === 'token' ? this.#tokens.known(call) : caller
-      // It is awaited later; until then, nobody would hear of a missing key.
-      if (known instanceof Promise) known.catch(() => {})
-      pending.push({ line, call, known })
-    }
-    return pending
+  #pending(row: LogRow): Pending {
+    const { line } = row
+    if ('fault' in row) return row
+    const read = readRecord(row.fields, this.#names)
+    if (!read.ok) return { line, fault: read.fault }
+    const call = read.record
+    const { caller } = call
+    const known = caller.kind === 'token' ? this.#tokens.known(call) : caller
+    // It is awaited later; until then, nobody would hear of a missing key.
+    if (known instanceof Promise) known.catch(() => {})
+    return { line, call, known }
   }
 
-  async #settle(pending: readonly Pending[], file: string): Promise<void> {
-    for (const { line, call, known } of pending) {
-      const caller = known instanceof Promise ? await known : known
-      const fault = 'is' in caller ? caller : this.#replayer.add(call, caller, { file, line })
-      if (fault) this.#refuse(fault, file, line)
-    }
+  #settle(pending: Pending, caller: Known | CallFault | undefined, file: string): void {
+    const { line } = pending
+    const fault =
+      'fault' in pending
+        ? pending.fault
+        : caller &&
+          ('is' in caller ? caller : this.#replayer.add(pending.call, caller, { file, line }))
+    if (fault) this.#refuse(fault, file, line)
   }
 
   /** The text of the line is never shown: it may contain a token. */
   #refuse(why: CallFault, file: string, line: number): void {
     this.invalid++
     if (this.problems.length >= LISTED) return
-    const column = why.is === 'not-json' ? why.offset + 1 : 1
-    this.problems.push(problem('replay-line', { why }, { file, line, column, length: 1, text: '' }))
+    const offset = 'offset' in why ? why.offset : 0
+    const at = { file, line, column: offset + 1, length: 1, text: '' }
+    this.problems.push(problem('replay-line', { why }, at))
   }
 }

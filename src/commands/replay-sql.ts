@@ -13,13 +13,14 @@ export interface SqlFlags extends GlobalOptions {
   table?: string
 }
 
-/** Names the column of each flag of `replay` that reads files. */
+/** The flags that are about log files, or print no query. */
 const OF_FILES: Readonly<Record<string, string>> = {
   against: '--against',
   failOn: '--fail-on',
   logFormat: '--log-format',
   field: '--field',
   skipInvalid: '--skip-invalid',
+  resume: '--resume',
   quiet: '-q',
 }
 
@@ -36,7 +37,8 @@ export const withSql = (command: Command): Command =>
 /**
  * With `--sql`, writes the question of `replay` as a query, and reads no log. Otherwise, there must be files.
  *
- * @throws ScopectlError `replay-no-files`, `flag-needs`, `conflicting-flags` with files, and flags about them; `export-no-routes`, and those of the catalog
+ * @throws ScopectlError `replay-no-files`, `flag-needs`, `conflicting-flags` with files, and flags about them;
+ * `export-no-routes`, and those of the catalog
  */
 export function replaySqlAnswer(
   files: readonly string[],
@@ -50,7 +52,15 @@ export function replaySqlAnswer(
     return undefined
   }
   const given = Object.keys(options).find((name) => options[name] !== undefined && OF_FILES[name])
-  const other = files.length > 0 ? 'FILES' : given && OF_FILES[given]
+  const { format = 'text' } = options
+  const other =
+    files.length > 0
+      ? 'FILES'
+      : given
+        ? OF_FILES[given]
+        : ['text', 'json'].includes(format)
+          ? undefined
+          : `--format ${format}`
   if (other !== undefined) fail('conflicting-flags', { flags: ['--sql', other] })
   const { catalog, users, files: read, notes } = openSession(options, ctx, { users: true })
   if (catalog.routes.length === 0) fail('export-no-routes', { file: catalog.file })

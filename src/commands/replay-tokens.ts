@@ -11,6 +11,7 @@ import type { Session } from './session.js'
 export class CallTokens {
   readonly #session: Session
   #trust: Promise<Trust> | undefined
+  #first: Promise<unknown> | undefined
 
   constructor(session: Session) {
     this.#session = session
@@ -25,7 +26,12 @@ export class CallTokens {
     if (now === undefined) return { is: 'no-time' }
     // Keys are only looked for if a log has a token.
     this.#trust ??= this.#session.keys.trust().then(({ trust }) => trust)
-    const found = await verify(normaliseToken(caller.text), await this.#trust, { now, leeway })
+    const trust = await this.#trust
+    // jose keeps a key that it has imported, but all that begin before that would import it again.
+    if (this.#first) await this.#first
+    const verified = verify(normaliseToken(caller.text), trust, { now, leeway })
+    this.#first ??= verified
+    const found = await verified
     return found.kind === 'rejected' ? found : { kind: 'accepted', token: found.token }
   }
 }

@@ -10,10 +10,12 @@ import type { ReplaySqlAnswer } from '../core/replay/sql/answer.js'
 import type { Context } from '../io/context.js'
 import { revisionPlace } from '../io/load-revision.js'
 import { LOG_FORMATS, type LogFormat } from '../io/replay/open-log.js'
+import { unusedPatch } from '../io/replay/unused-patch.js'
 import { readRevision } from '../io/revision.js'
 import type { CommandModule } from './command.js'
 import { failOnKinds } from './fail-on.js'
-import { CallReader } from './replay-reader.js'
+import type { CallReader } from './replay-reader.js'
+import { runLogs } from './replay-run.js'
 import { replaySqlAnswer, type SqlFlags, withSql } from './replay-sql.js'
 import { openSession } from './session.js'
 import { oneOf, repeatable, withGlobals } from './shared-flags.js'
@@ -24,6 +26,7 @@ interface ReplayOptions extends SqlFlags {
   field?: readonly string[]
   skipInvalid?: boolean
   logFormat?: LogFormat
+  resume?: string
 }
 
 export const command = {
@@ -50,7 +53,8 @@ export const command = {
           oneOf('--log-format', LOG_FORMATS),
         )
         .option('--field <NAME=FIELD>', "the log's name for a field, or a JSON pointer", repeatable)
-        .option('--skip-invalid', 'continue without lines that cannot be read'),
+        .option('--skip-invalid', 'continue without lines that cannot be read')
+        .option('--resume <FILE>', 'keep the state in this file, and go on from it'),
       formats,
     ),
   async run(files, raw, ctx): Promise<ReplayAnswer | ReplaySqlAnswer> {
@@ -63,15 +67,27 @@ export const command = {
     const { catalog, users } = session
     const older = against === undefined ? undefined : rulingAt(against, options, ctx)
     const replayer = new Replayer({ catalog, users }, older)
-    const reader = new CallReader(session, replayer, names)
-    for (const file of files) await reader.read(file, options.logFormat, () => {})
+    const { logFormat: format, resume, profile, at, leeway } = options
+    const flags = { profile, at, leeway, field, format, against: older?.commit }
+    const { catalog: catalogFile, users: usersFile } = session.files
+    const inputs = { logs: files, files: [catalogFile, usersFile], flags }
+    const { reader, forget } = await runLogs(files, {
+      session,
+      replayer,
+      names,
+      format,
+      resume,
+      inputs,
+    })
     const { tally } = replayer
     const { counts, facts } = tally
+    const unused = tally.usage.unused()
     if (reader.invalid > 0 && !skipInvalid)
       throw new ScopectlError([...reader.problems, moreLines(reader, counts.lines)])
     if (counts.lines === 0) fail('replay-empty', { files: reader.shown })
     if (failOn.length > 0) refuseNothing(tally.counts, older !== undefined)
     const isUnclear = facts.viewsDiffer > 0 && !catalog.token.enforceWritten
+    forget()
     const fails =
       failOn.some((kind) => counts.changes[kind] > 0) || (isUnclear && failOn.length > 0)
     return {
@@ -83,7 +99,9 @@ export const command = {
       skipped: reader.invalid,
       groups: tally.groups,
       unanswered: tally.unanswered,
-      unused: tally.usage.unused(),
+      unused,
+      patch:
+        options.format === 'patch' ? unusedPatch(unused, session.loaded, options, ctx) : undefined,
       idle: tally.clients.idle(catalog),
       facts,
       failOn,
@@ -103,9 +121,10 @@ export const command = {
 } satisfies CommandModule
 
 /** The catalog and the users of a revision, read as `diff` reads them. */
-function rulingAt(name: string, options: ReplayOptions, ctx: Context): Ruling {
+function rulingAt(name: string, options: ReplayOptions, ctx: Context): Ruling & { commit: string } {
   const { repository, load } = revisionPlace(options, ctx)
-  return load(readRevision(repository, name))
+  const revision = readRevision(repository, name)
+  return { ...load(revision), commit: revision.commit }
 }
 
 const moreLines = ({ invalid, problems }: CallReader, lines: number): Problem =>

@@ -25,6 +25,7 @@ export type Format =
   | 'mermaid'
   | 'dot'
   | 'svg'
+  | 'patch'
 
 /** Reporters are pure: they turn an answer into text, which is empty or ends with a line break. */
 type Report<A, F extends Format> = F extends 'json'
@@ -107,7 +108,11 @@ export const REPORTERS = {
     junit: () => import('./probe/junit.js'),
     sarif: () => import('./probe/sarif.js'),
   },
-  replay: { text: () => import('./replay/text.js'), json: () => import('./replay/json.js') },
+  replay: {
+    text: () => import('./replay/text.js'),
+    json: () => import('./replay/json.js'),
+    patch: () => import('./replay/patch.js'),
+  },
   'replay sql': both(() => import('./replay/sql.js')),
   completion: both(() => import('./completion/index.js')),
   help: both(() => import('./help.js')),

@@ -49,6 +49,31 @@ test('no line at all is an error', async () => {
   }
 })
 
+test('callers that only look alike do not share an answer', async () => {
+  const files = {
+    'scopes.yaml': `token: { role_claim: roles }
+scopes: { a: A, b: B }
+roles: { x: { scopes: [a] }, y: { scopes: [b] }, x+y: {} }
+routes: { GET /both: a b }
+`,
+    'users.yaml': 'users: {}\n',
+  }
+  const pairs: (readonly [allowed: object, refused: object])[] = [
+    [{ scopes: 'a b' }, { scopes: ['a b'] }],
+    [{ role: ['x', 'y'] }, { role: 'x+y' }],
+    [{ claims: { scope: 'a b' } }, { claims: { scope: ['a b'] } }],
+    [{ claims: { scope: 'a', roles: 'y' } }, { claims: { scope: 'y', roles: 'a' } }],
+    [{ claims: { scope: 'a b' } }, { claims: { roles: 'a b' } }],
+  ]
+  for (const [allowed, refused] of pairs) {
+    for (const lines of [[allowed, refused], [refused, allowed]]) {
+      const log = ndjson(lines.map((each) => ({ method: 'GET', path: '/both', ...each })))
+      const { document } = await replay(log, [], { files })
+      expect(document.counts.answers, log).toMatchObject({ allowed: 1, refused: 1 })
+    }
+  }
+})
+
 test('groups by route, role and client, with examples that show no token', async () => {
   const claims = { scope: 'read', roles: ['editor', 'guest'], azp: 'web' }
   const log = ndjson([

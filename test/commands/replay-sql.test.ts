@@ -37,6 +37,14 @@ describe('replay --sql', () => {
     })
   })
 
+  test('has no patch', async () => {
+    const cwd = tempDir(FILES)
+    const { exit, stderr } = await scopectl(['replay', '--sql', 'duckdb', '--format', 'patch'], {
+      cwd,
+    })
+    expect([exit, stderr]).toEqual([2, expect.stringContaining('`--format patch` cannot be')])
+  })
+
   test('says of Trino that no script was run there', async () => {
     const { stdout } = await scopectl(['replay', '--sql', 'trino'], { cwd: tempDir(FILES) })
     expect(stdout).toContain('never been run on Trino')

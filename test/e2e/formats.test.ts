@@ -177,6 +177,7 @@ const IS: Readonly<Record<Exclude<Format, 'text'>, (text: string) => boolean>> =
   file: (text) => text.startsWith('{"user"'),
   mermaid: (text) => text.startsWith('flowchart LR\n'),
   dot: (text) => text.startsWith('digraph access {\n'),
+  patch: (text) => text.startsWith('--- a/scopes.yaml\n+++ b/scopes.yaml\n@@ '),
   svg: (text) => text.startsWith('<svg xmlns="http://www.w3.org/2000/svg"'),
 }
 /** The formats that it looks like. */

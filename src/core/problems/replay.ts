@@ -46,6 +46,8 @@ export interface ReplayProblems {
   'replay-no-duckdb': { file: string }
   /** `why`: what DuckDB says, or `glob`: its name would match several files. */
   'replay-parquet': { file: string; why: string }
+  /** What differs from the run that wrote the file; `form`: it is not such a file. */
+  'replay-resume': { file: string; why: 'form' | 'logs' | 'files' | 'flags' }
   /** Several logs are the same file, so its calls would count twice. */
   'replay-twice': { file: string }
   'replay-field': { text: string; fields: readonly string[]; suggestion?: string | undefined }

@@ -1,7 +1,9 @@
 import type { AnswerBase } from '../answer-base.js'
 import type { IdleScope } from './clients.js'
 import type { CallChange, Counts } from './counts.js'
-import type { GroupSeen, TallyFacts, Unanswered } from './tally.js'
+import type { GroupSeen } from './groups.js'
+import type { TallyFacts } from './tally.js'
+import type { Unanswered } from './unanswered.js'
 import type { UnusedGrant } from './usage.js'
 
 /** What `replay` found in the logs. */
@@ -17,5 +19,7 @@ export interface ReplayAnswer extends AnswerBase<'replay'> {
   readonly unused: readonly UnusedGrant[]
   readonly idle: readonly IdleScope[]
   readonly facts: TallyFacts
+  /** With --format patch: what removes the unused grants from the catalog. */
+  readonly patch?: string | undefined
   readonly failOn: readonly CallChange[]
 }

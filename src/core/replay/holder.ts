@@ -6,6 +6,8 @@ import type { CallFault } from '../problems/replay.js'
 import { grantsOf } from '../subject/grants.js'
 import type { Subject } from '../subject/model.js'
 import type { DecodedToken, JsonObject, Rejected } from '../token/model.js'
+import { readClaim } from '../token/pointer.js'
+import { SCOPE_CLAIMS } from '../token/reserved-claims.js'
 import { readTokenScopes, viewsOf } from '../token-scopes/read.js'
 import { rolesOf } from '../users/held-roles.js'
 import type { Users } from '../users/model.js'
@@ -40,11 +42,15 @@ export class Holders {
   readonly #catalog: Catalog
   readonly #users: Users
   readonly #known = new Map<string, Holder>()
+  /** The claims that decide what a token gives. */
+  readonly #claims: readonly string[]
   readonly nobody: Holder
 
   constructor(catalog: Catalog, users: Users) {
     this.#catalog = catalog
     this.#users = users
+    const { scopeClaims = SCOPE_CLAIMS, roleClaim } = catalog.token
+    this.#claims = [...scopeClaims, ...(roleClaim === undefined ? [] : [roleClaim])]
     this.nobody = this.#make({ presented: NO_TOKEN, views: undefined })
   }
 
@@ -54,7 +60,7 @@ export class Holders {
       case 'anonymous':
         return this.nobody
       case 'scopes':
-        return this.#byClaims({ scope: caller.scopes }, caller.scopes)
+        return this.#byClaims({}, caller.scopes)
       case 'claims':
         return this.#byClaims(caller.claims)
       case 'accepted':
@@ -74,7 +80,7 @@ export class Holders {
     const missing = roles.find((role) => !this.#catalog.roles.has(role))
     if (missing !== undefined) return { is: 'unknown', kind: 'role', name: missing }
     const label = [...roles].sort(byCodeUnit).join('+')
-    return this.#shared(`role ${label}`, () =>
+    return this.#shared(`role ${JSON.stringify(roles)}`, () =>
       this.#granted({ kind: 'role', roles }, rolesNamed(this.#catalog, roles), label),
     )
   }
@@ -98,6 +104,33 @@ export class Holders {
 
   /** @param listed the scopes of a line without claims */
   #byClaims(claims: JsonObject, listed?: readonly string[]): Holder | CallFault {
+    const key = listed ? `scopes ${JSON.stringify(listed)}` : `claims ${this.#keyOf(claims)}`
+    const found = this.#known.get(key)
+    if (found) return found
+    const made = this.#read(claims, listed)
+    return 'is' in made ? made : this.#shared(key, () => made)
+  }
+
+  /** Equal for claims of which the same is read. The lengths keep two values from looking like one. */
+  #keyOf(claims: JsonObject): string {
+    let key = ''
+    for (const claim of this.#claims) {
+      const value = claim.startsWith('/')
+        ? readClaim(claims, claim)
+        : Object.hasOwn(claims, claim)
+          ? claims[claim]
+          : undefined
+      if (value === undefined) key += '-'
+      else if (typeof value === 'string') key += `s${value.length}:${value}`
+      else {
+        const text = JSON.stringify(value)
+        key += `j${text.length}:${text}`
+      }
+    }
+    return key
+  }
+
+  #read(claims: JsonObject, listed: readonly string[] | undefined): Holder | CallFault {
     const catalog = this.#catalog
     const token: DecodedToken = { raw: '', header: {}, claims: listed ? {} : claims }
     const read = readTokenScopes(token, catalog.token)
@@ -105,20 +138,15 @@ export class Holders {
     const names = listed ?? read.names
     const { literal, implied, roles, unknown } = viewsOf(catalog, token, { ...read, names })
     const role = [...roles.roles].sort(byCodeUnit).join('+')
-    const key = JSON.stringify([role, roles.names.length, [...names].sort(byCodeUnit)])
-    return this.#shared(`claims ${key}`, () =>
-      this.#make({
-        presented: { kind: 'verified' },
-        views: { literal, implied },
-        roles: roles.roles,
-        label: role === '' ? null : role,
-        loose: close(
-          catalog.implied,
-          names.filter((name) => catalog.scopes.has(name)),
-        ),
-        undeclared: unknown,
-      }),
-    )
+    const own = names.filter((name) => catalog.scopes.has(name))
+    return this.#make({
+      presented: { kind: 'verified' },
+      views: { literal, implied },
+      roles: roles.roles,
+      label: role === '' ? null : role,
+      loose: close(catalog.implied, own),
+      undeclared: unknown,
+    })
   }
 
   #shared(key: string, make: () => Holder): Holder {

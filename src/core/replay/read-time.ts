@@ -21,8 +21,23 @@ export function readTime(value: Json): number | undefined {
     return Math.floor(number < FAR ? number : number / 1000)
   }
   if (text === undefined) return undefined
+  const inUtc = UTC.exec(text)
+  if (inUtc) return minuteOf(text.slice(0, 16), Number(inUtc[1]))
   const seconds = parseInstant(isoOf(text))
   return typeof seconds === 'number' ? seconds : undefined
+}
+
+/** The usual form. The lines of a log are close together, so the minute of the last one is remembered. */
+const UTC = /^\d{4}-\d\d-\d\dT\d\d:\d\d:([0-5]\d)(?:\.\d{1,9})?Z$/
+let last: { readonly minute: string; readonly seconds: number } | undefined
+
+function minuteOf(minute: string, second: number): number | undefined {
+  if (last?.minute !== minute) {
+    const seconds = parseInstant(`${minute}:00Z`)
+    if (typeof seconds !== 'number') return undefined
+    last = { minute, seconds }
+  }
+  return last.seconds + second
 }
 
 function isoOf(text: string): string {

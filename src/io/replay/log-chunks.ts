@@ -1,7 +1,9 @@
-import { closeSync, readSync } from 'node:fs'
+import { closeSync, readSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { fail } from '../../core/errors.js'
+import type { Context } from '../context.js'
 import { attempt, openRegular } from '../read-file.js'
 
 /** Large enough that a run of lines keeps all cores busy while its tokens are verified. */
@@ -62,3 +64,9 @@ function* fileChunks(
     closeSync(fd)
   }
 }
+
+/** The size of files; what is not there is reported when it is opened. */
+export const bytesOf = (files: readonly string[], { cwd }: Pick<Context, 'cwd'>): number =>
+  files.reduce((sum, file) => {
+    return sum + (statSync(resolve(cwd, file), { throwIfNoEntry: false })?.size ?? 0)
+  }, 0)

@@ -7,4 +7,4 @@ export type LogRow =
   | { readonly line: number; readonly fault: CallFault }
 
 /** Rows in the order of the file, many at a time. */
-export type LogRows = AsyncIterable<readonly LogRow[]>
+export type LogRows = AsyncIterable<readonly LogRow[]> | Iterable<readonly LogRow[]>

@@ -29,24 +29,33 @@ const BY_EXTENSION: ReadonlyMap<string, LogFormat> = new Map([
 /**
  * Opens an access log; its lines are read while they are used.
  *
- * @param format undefined: by its extension, else by its first line
- * @param onBytes is told how many bytes of the file were read
+ * @param skip how many of its lines were read before
  * @throws ScopectlError `file-missing`, `file-unreadable`, `file-not-regular`, `file-loop`; and what the rows throw
  */
-export function openLog(
-  argument: string,
-  format: LogFormat | undefined,
-  ctx: Context,
-  onBytes: (count: number) => void,
-): Log {
-  if (argument === '-')
+export function openLog(argument: string, reading: LogReading, ctx: Context): Log {
+  const { format, skip, onBytes } = reading
+  if (argument === '-') {
     return { file: 'stdin', rows: textRows(stdinRuns(ctx), 'stdin', lined(format)) }
+  }
   const path = resolve(ctx.cwd, argument)
-  const file = display(path, ctx.cwd)
+  const file = logName(argument, ctx)
   const form = format ?? BY_EXTENSION.get(extensionOf(path))
-  if (form === 'har') return { file, rows: harRows(argument, ctx) }
-  if (form === 'parquet') return { file, rows: parquetRows(path, file) }
-  return { file, rows: textRows(lineRuns(logChunks(path, file, onBytes)), file, form) }
+  if (form === 'har') return { file, rows: harRows(argument, ctx, skip) }
+  if (form === 'parquet') return { file, rows: parquetRows(path, file, skip) }
+  return { file, rows: textRows(lineRuns(logChunks(path, file, onBytes)), file, form, skip) }
+}
+
+/** The name of a log in messages. */
+export const logName = (argument: string, { cwd }: Pick<Context, 'cwd'>): string =>
+  display(resolve(cwd, argument), cwd)
+
+/** How a log is read. */
+export interface LogReading {
+  /** Undefined: by its extension, else by its first line. */
+  readonly format: LogFormat | undefined
+  readonly skip: number
+  /** Is told how many bytes of the file were read. */
+  readonly onBytes: (count: number) => void
 }
 
 /** The extension, without that of gzip before it is looked at: `access.csv.gz` is CSV. */

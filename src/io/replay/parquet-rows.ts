@@ -1,26 +1,7 @@
 import { closeSync } from 'node:fs'
 import { fail } from '../../core/errors.js'
-import type { JsonObject } from '../../core/token/model.js'
 import { attempt, openRegular } from '../read-file.js'
 import type { LogRow } from './log-row.js'
-
-/** What is used of @duckdb/node-api, which users install themselves. */
-interface Duck {
-  readonly DuckDBInstance: {
-    create(path: string, options: Readonly<Record<string, string>>): Promise<Instance>
-  }
-}
-interface Instance {
-  connect(): Promise<Connection>
-}
-interface Connection {
-  run(sql: string): Promise<unknown>
-  stream(sql: string, values: readonly string[]): Promise<Result>
-  closeSync(): void
-}
-interface Result {
-  yieldRowObjectJson(): AsyncIterable<readonly JsonObject[]>
-}
 
 /** DuckDB would read every file that matches. */
 const GLOB = /[*?[\]{}]/
@@ -29,7 +10,11 @@ const GLOB = /[*?[\]{}]/
  * The rows of a Parquet file, numbered from 1, through DuckDB.
  * @throws ScopectlError `replay-no-duckdb` if it is not installed, `replay-parquet` with what it says about the file
  */
-export async function* parquetRows(path: string, shown: string): AsyncGenerator<LogRow[]> {
+export async function* parquetRows(
+  path: string,
+  shown: string,
+  skip: number,
+): AsyncGenerator<LogRow[]> {
   attempt(shown, 'FILE', () => closeSync(openRegular(path, shown).fd))
   if (GLOB.test(path)) fail('replay-parquet', { file: shown, why: 'glob' })
   const { DuckDBInstance } = await load(shown)
@@ -45,7 +30,7 @@ export async function* parquetRows(path: string, shown: string): AsyncGenerator<
       .catch((error: unknown) => notRead(error, shown))
     try {
       for await (const rows of result.yieldRowObjectJson())
-        yield rows.map((fields) => ({ line: ++line, fields }))
+        yield rows.map((fields) => ({ line: ++line, fields })).filter((row) => row.line > skip)
     } catch (error) {
       notRead(error, shown)
     }
@@ -60,11 +45,9 @@ function notRead(error: unknown, file: string): never {
   return fail('replay-parquet', { file, why: error.message.split('\n')[0] ?? '' })
 }
 
-async function load(file: string): Promise<Duck> {
-  // Not a literal, so that no bundle contains it and no type of it is needed.
-  const name = '@duckdb/node-api'
+async function load(file: string) {
   try {
-    return (await import(name)) as Duck
+    return await import('@duckdb/node-api')
   } catch {
     return fail('replay-no-duckdb', { file })
   }

@@ -1,6 +1,7 @@
 import type { ReplayAnswer } from '../../core/replay/answer.js'
 import { CALL_CHANGES, type CallAnswer, type CallChange } from '../../core/replay/counts.js'
-import type { GroupSeen, Unanswered } from '../../core/replay/tally.js'
+import type { GroupSeen } from '../../core/replay/groups.js'
+import type { Unanswered } from '../../core/replay/unanswered.js'
 import { escapeText } from '../escape.js'
 import { place } from '../problem.js'
 import type { Style } from '../style.js'

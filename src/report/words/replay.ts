@@ -32,6 +32,13 @@ const HINTS: { readonly [K in keyof CallFaults]?: string } = {
   'no-time': 'to check each token at the time it was issued: --at iat',
 }
 
+const RESUME_FAULTS = {
+  form: 'it is not the state of a replay',
+  logs: 'it is for other logs, or one of them has changed',
+  files: 'the catalog or the users file has changed',
+  flags: 'it was written with other flags',
+} as const
+
 /** Problems of replaying access logs. */
 export const replayWords: Words<ReplayProblems> = {
   'replay-line': ({ why }) => ({ says: faultText(FAULTS, why), hint: HINTS[why.is] }),
@@ -71,6 +78,10 @@ export const replayWords: Words<ReplayProblems> = {
       why === 'glob'
         ? `the path of ${quote(file)} has characters of a pattern, which may match other files`
         : `DuckDB cannot read ${quote(file)}: ${why}`,
+  }),
+  'replay-resume': ({ file, why }) => ({
+    says: `cannot resume from ${quote(file)}: ${RESUME_FAULTS[why]}`,
+    hint: why === 'form' ? 'give the name of a new file' : 'to start again, delete it',
   }),
   'replay-twice': ({ file }) => ({
     says: `${quote(file)} is given twice: its calls would count twice`,
