@@ -6,6 +6,7 @@ import type { ReplayAnswer } from '../core/replay/answer.js'
 import { CALL_CHANGES, type CallChange } from '../core/replay/counts.js'
 import { FIELDS, type Field, fieldNames } from '../core/replay/fields.js'
 import { Replayer, type Ruling } from '../core/replay/replayer.js'
+import type { ReplaySqlAnswer } from '../core/replay/sql/answer.js'
 import type { Context } from '../io/context.js'
 import { revisionPlace } from '../io/load-revision.js'
 import { LOG_FORMATS, type LogFormat } from '../io/replay/open-log.js'
@@ -15,10 +16,11 @@ import type { CommandModule } from './command.js'
 import { failOnKinds } from './fail-on.js'
 import type { CallReader } from './replay-reader.js'
 import { runLogs } from './replay-run.js'
+import { replaySqlAnswer, type SqlFlags, withSql } from './replay-sql.js'
 import { openSession } from './session.js'
-import { type GlobalOptions, oneOf, repeatable, withGlobals } from './shared-flags.js'
+import { oneOf, repeatable, withGlobals } from './shared-flags.js'
 
-interface ReplayOptions extends GlobalOptions {
+interface ReplayOptions extends SqlFlags {
   against?: string
   failOn?: readonly CallChange[]
   field?: readonly string[]
@@ -41,8 +43,8 @@ export const command = {
   ],
   define: (command: Command, formats): Command =>
     withGlobals(
-      command
-        .argument('<FILES...>', 'access logs')
+      withSql(command)
+        .argument('[FILES...]', 'access logs')
         .option('--against <REV>', 'compare with the catalog of a git revision')
         .option('--fail-on <KINDS>', 'exit 5 for these kinds of change, or any', readKinds)
         .option(
@@ -55,8 +57,10 @@ export const command = {
         .option('--resume <FILE>', 'keep the state in this file, and go on from it'),
       formats,
     ),
-  async run(files, raw, ctx): Promise<ReplayAnswer> {
+  async run(files, raw, ctx): Promise<ReplayAnswer | ReplaySqlAnswer> {
     const options = raw as ReplayOptions
+    const query = replaySqlAnswer(files, { ...options }, ctx)
+    if (query) return query
     const { failOn = [], field = [], skipInvalid = false, against } = options
     const names = fieldNames(fieldsIn(field))
     const session = openSession(options, ctx, { users: true })

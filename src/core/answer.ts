@@ -26,6 +26,7 @@ import type { Problem } from './problem.js'
 import type { ProveAnswer } from './proof/answer.js'
 import type { Reason } from './reason.js'
 import type { ReplayAnswer } from './replay/answer.js'
+import type { ReplaySqlAnswer } from './replay/sql/answer.js'
 import type { ServeAnswer } from './serve/answer.js'
 import type { Subject } from './subject/model.js'
 import type { TestAnswer } from './suite/answer.js'
@@ -233,6 +234,7 @@ export type Answer =
   | DriftAnswer
   | ProbeAnswer
   | ReplayAnswer
+  | ReplaySqlAnswer
   | HelpAnswer
   | CompletionAnswer
   | VersionAnswer

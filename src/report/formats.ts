@@ -113,6 +113,7 @@ export const REPORTERS = {
     json: () => import('./replay/json.js'),
     patch: () => import('./replay/patch.js'),
   },
+  'replay sql': both(() => import('./replay/sql.js')),
   completion: both(() => import('./completion/index.js')),
   help: both(() => import('./help.js')),
   version: both(() => import('./version.js')),

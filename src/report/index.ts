@@ -39,6 +39,7 @@ async function json(answer: Answer, exit: number): Promise<Printed> {
 /** Kinds of answers with a different name in JSON. */
 const DOCUMENT_KIND: { readonly [K in Kind]?: Kind } = {
   unasked: 'check', // an invalid line is listed among the checks
+  'replay sql': 'replay', // with --sql
   'users convert': 'users',
   'users list': 'users',
 }

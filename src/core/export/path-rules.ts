@@ -7,7 +7,7 @@ import type { Template } from '../catalog/route-template.js'
 const CONTINUED = '%[89AB][0-9A-F]'
 
 /** Characters that paths must escape, with upper-case hex: visible ASCII, and UTF-8 from U+00A0. */
-const ESCAPED = [
+export const ESCAPED = [
   '%(?:2[023]|3[CEF]|5[BDE]|60|7[BCD])',
   '%C2%[AB][0-9A-F]',
   `%(?:C[3-9A-F]|D[0-9A-F])${CONTINUED}`,
@@ -49,18 +49,32 @@ const HOLE = '(?:[^/%]|%[0-9A-F]{2})+'
 const WHOLE_HOLE =
   '(?:[^/%]|%[0-7][0-9A-F]|%[CD][0-9A-F](?:%[0-9A-F]{2})|%E[0-9A-F](?:%[0-9A-F]{2}){2}|%F[0-9A-F](?:%[0-9A-F]{2}){3})+'
 
+/** How an engine's expressions write a parameter inside a segment, and text. */
+export interface Spelt {
+  readonly hole: string
+  readonly wholeHole: string
+  /** A character with a meaning in expressions. */
+  literal(char: string): string
+}
+
+const RE2: Spelt = { hole: HOLE, wholeHole: WHOLE_HOLE, literal: (char) => `\\${char}` }
+
+/** RE2 without backslashes, which some SQL engines read as escapes of their literals. */
+export const RE2_PLAIN: Spelt = { ...RE2, literal: (char) => `[${char}]` }
+
 /**
- * The paths of a template as an RE2 expression without anchors, for paths in canonical form.
+ * The paths of a template as a regular expression without anchors, for paths in canonical form.
  *
  * NOT checked: whether the path is canonical; for one that is not, the answer is meaningless.
  */
-export function pathExpression({ segments, tail }: Template): string {
+export function pathExpression({ segments, tail }: Template, spelt: Spelt = RE2): string {
   const parts = segments.map(({ plain }) => {
-    const hole = plain.slice(1, -1).includes('') ? WHOLE_HOLE : HOLE
-    return plain.map((text) => literal(escapedSegment(text))).join(hole)
+    const hole = plain.slice(1, -1).includes('') ? spelt.wholeHole : spelt.hole
+    return plain.map((text) => literal(escapedSegment(text), spelt)).join(hole)
   })
   const rest = tail === undefined ? [] : ['.*']
   return `/${[...parts, ...rest].join('/')}`
 }
 
-const literal = (text: string): string => text.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&')
+const literal = (text: string, spelt: Spelt): string =>
+  text.replace(/[\\.+*?()|[\]{}^$]/g, spelt.literal)

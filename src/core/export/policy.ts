@@ -2,6 +2,7 @@ import { escapedSegment } from '../catalog/canonical-path.js'
 import type { Catalog, Requirement, Route, TokenSettings } from '../catalog/model.js'
 import { otherText } from '../catalog/norm.js'
 import { norm } from '../catalog/requirement.js'
+import type { Template } from '../catalog/route-template.js'
 import { tokenAccess } from '../catalog/token-access.js'
 import { overlapping } from '../lint/overlaps.js'
 import type { Location } from '../problem.js'
@@ -13,11 +14,15 @@ import { byCodeUnit } from '../word.js'
 import { pathExpression } from './path-rules.js'
 
 /** What an engine must decide, in no engine's terms: everything that `decide` reads from a catalog, written out. */
-export interface Policy {
+export interface Policy extends PolicyRules {
+  readonly tokens: PolicyTokens
+}
+
+/** What is decided about a request whose token was accepted. */
+export interface PolicyRules {
   readonly routes: readonly PolicyRoute[]
   /** Each scope that some route needs, with the scopes by which a token has it: itself, and those that imply it. */
   readonly givenBy: ReadonlyMap<string, readonly string[]>
-  readonly tokens: PolicyTokens
 }
 
 export interface PolicyRoute {
@@ -25,6 +30,7 @@ export interface PolicyRoute {
   readonly method: string
   /** An RE2 expression without anchors, for the paths in canonical form. */
   readonly path: string
+  readonly pattern: Template
   /** The text of each segment of such a path; null if it has a parameter. */
   readonly segments: readonly (string | null)[]
   /** The text around the parameters of each segment, not escaped: one text if it has none. */
@@ -93,13 +99,19 @@ interface Given {
  * The catalog's rules with everything written out, in an order in which narrower routes come first. It is the same for
  * the same catalog, whatever the order of its routes.
  */
-export function policyOf(catalog: Catalog, given: Given): Policy {
+export const policyOf = (catalog: Catalog, given: Given): Policy => ({
+  ...rulesOf(catalog),
+  tokens: tokensOf(catalog, given),
+})
+
+/** The routes and scopes of a policy, without what makes a token acceptable. */
+export function rulesOf(catalog: Catalog): PolicyRules {
   const routes = routesOf(catalog)
   const needed = new Set(routes.flatMap(({ anyOf }) => anyOf.flat()))
   const givenBy = [...needed]
     .sort(byCodeUnit)
     .map((name) => [name, giversOf(catalog, name)] as const)
-  return { routes, givenBy: new Map(givenBy), tokens: tokensOf(catalog, given) }
+  return { routes, givenBy: new Map(givenBy) }
 }
 
 function giversOf({ scopes, implied, token }: Catalog, name: string): string[] {
@@ -160,6 +172,7 @@ function routesOf({ routes }: Catalog): PolicyRoute[] {
     name: route.name,
     method: route.method,
     path: pathExpression(route.pattern),
+    pattern: route.pattern,
     segments: route.pattern.segments.map(({ plain }) =>
       plain.length === 1 ? escapedSegment(plain[0] ?? '') : null,
     ),

@@ -51,6 +51,9 @@ export interface ReplayProblems {
   /** Several logs are the same file, so its calls would count twice. */
   'replay-twice': { file: string }
   'replay-field': { text: string; fields: readonly string[]; suggestion?: string | undefined }
+  /** Neither files nor --sql. */
+  'replay-no-files': NoFacts
+  'replay-table': { table: string }
   /** A note: the two ways of comparing scopes differ for these calls. `fails`: with --fail-on. */
   'replay-views': { calls: number; fails: boolean }
   /** A note: too many of these to list. */

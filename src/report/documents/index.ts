@@ -8,6 +8,7 @@ import { exported, imported } from './openapi.js'
 import { dryRun, probe } from './probe.js'
 import { anyTokenDiff, prove } from './proof.js'
 import { replay } from './replay.js'
+import { replaySql } from './replay-sql.js'
 import { diff, drift, lint, lintRule, lock } from './review.js'
 import { serve } from './serve.js'
 import * as small from './small.js'
@@ -46,12 +47,12 @@ export const DOCUMENTS = {
   export: [exportedFolder],
   drift: [drift],
   probe: [dryRun, probe],
-  replay: [replay],
+  replay: [replay, replaySql],
   completion: small.completion,
   help: [small.help],
   version: [small.version],
 } as const satisfies Record<
-  Exclude<Answer['kind'], 'batch' | 'unasked' | 'users list' | 'users convert'>,
+  Exclude<Answer['kind'], 'batch' | 'unasked' | 'replay sql' | 'users list' | 'users convert'>,
   Forms
 >
 

@@ -90,6 +90,14 @@ export const replayWords: Words<ReplayProblems> = {
     says: `invalid \`--field\` ${quote(text)}`,
     hint: didYouMean(suggestion) ?? `use NAME=FIELD, with NAME one of ${fields.join(', ')}`,
   }),
+  'replay-no-files': () => ({
+    says: 'no log to read',
+    hint: 'to check a log: scopectl replay access.ndjson; a table: scopectl replay --sql duckdb',
+  }),
+  'replay-table': ({ table }) => ({
+    says: `invalid table name ${quote(table)}`,
+    hint: 'use letters, digits and `_`, with dots between schema and table; make a view for anything else',
+  }),
   'replay-views': ({ calls, fails }) => ({
     says: `${plural(calls, 'call')} would be answered differently if the server expands \`implies\``,
     hint: 'set `enforce: literal` or `enforce: implied` under `token:`',

@@ -26,7 +26,7 @@ export interface ExportCell {
 }
 
 /** Requests that routers read in different ways, and ordinary ones for the generated templates. */
-const TARGETS = [
+export const TARGETS = [
   ...[
     '/',
     '/a',
