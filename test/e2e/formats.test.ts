@@ -79,6 +79,7 @@ const IS: Readonly<Record<Exclude<Format, 'text'>, (text: string) => boolean>> =
   mermaid: (text) => text.startsWith('flowchart LR\n'),
   dot: (text) => text.startsWith('digraph access {\n'),
   svg: (text) => text.startsWith('<svg xmlns="http://www.w3.org/2000/svg"'),
+  patch: (text) => text.startsWith('--- a/scopes.yaml\n+++ b/scopes.yaml\n@@ '),
 }
 /** The formats that it looks like. */
 function lookOf(text: string): string {
