@@ -27,6 +27,7 @@ ${
     ? `Istio fetches the keys from <${tokens.keys.url}>. A token must name its key (\`kid\`).`
     : 'The public keys are in `istio.yaml`: export again when they change.'
 } After a route is removed from the catalog, delete its AuthorizationPolicy as well: \`kubectl apply\` does not.
+An AuthorizationPolicy of somebody else that selects the same pods allows more.
 `
 
 export const startIstio = (folder: string): string =>
