@@ -42,7 +42,7 @@ export function measure(row, fewer) {
   return [what, ours, `${than}: ${theirs}`, `${wall}, CPU ${cpu}`, goal]
 }
 
-/** Of a command that runs once. */
+/** The times of a command that runs once. */
 export const timedOnce = (run) => timed(run, 1)
 
 /** Wall and CPU time of a run in milliseconds. */

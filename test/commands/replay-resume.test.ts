@@ -6,7 +6,7 @@ import { call, FILES, ndjson, SECRET } from '../support/replay-world.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
 
-// An invalid line ends a run with 2 and leaves the state, so no process has to be killed at the right moment.
+// An invalid line ends a run with 2 and leaves the state, so no process is killed at the right moment.
 
 const CALLERS = [
   { role: 'editor' },

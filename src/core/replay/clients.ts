@@ -14,7 +14,7 @@ export interface IdleScope {
 interface Seen {
   readonly held: Set<string>
   readonly called: Set<string>
-  /** Of the current run: those whose scopes were added. */
+  /** Those whose scopes were added in this run. */
   readonly holders: WeakSet<Holder>
 }
 

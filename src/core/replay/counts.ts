@@ -1,4 +1,4 @@
-/** The answer of a catalog to one call. The last four are no answer: see UNANSWERED. */
+/** The answer of a catalog to one call. The last four mean that it does not answer. */
 export const ANSWERS = [
   'allowed',
   'refused',
@@ -8,8 +8,6 @@ export const ANSWERS = [
   'bad_path',
 ] as const
 export type CallAnswer = (typeof ANSWERS)[number]
-
-export const UNANSWERED: readonly CallAnswer[] = ANSWERS.slice(2)
 
 /** Whether a call was allowed before. `unclear`: its status may be from before or after the guard; `unknown`: it has none. */
 export const BASELINES = ['passed', 'refused', 'unclear', 'unknown'] as const

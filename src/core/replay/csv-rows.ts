@@ -10,7 +10,7 @@ export function csvHeader(line: string): readonly string[] | undefined {
   return isClear ? names : undefined
 }
 
-/** A line of CSV (RFC 4180) by the names of its columns. An empty cell and `-` are no value. */
+/** A line of CSV (RFC 4180) by the names of its columns. An empty cell and `-` mean null. */
 export function csvFields(
   line: string,
   header: readonly string[],

@@ -106,7 +106,7 @@ function tokenOf(value: Json): Caller {
   return insteadOfToken(text) === undefined ? { kind: 'token', text } : stop({ is: 'token' })
 }
 
-/** An empty list would be somebody with the default roles only, whom no line names like that. */
+/** An empty list would mean the default roles only, but no log says that with it. */
 const rolesOf = (roles: readonly string[]): Caller =>
   roles.length === 0 || roles.includes('')
     ? stop({ is: 'type', field: 'role' })

@@ -86,7 +86,7 @@ export interface UsageState {
 }
 
 /** The scopes of all alternatives that are satisfied: no grant is called unused because there is another way in. */
-export function scopesUsed({ requirement }: Route, held: ReadonlySet<string>): Set<string> {
+function scopesUsed({ requirement }: Route, held: ReadonlySet<string>): Set<string> {
   const met = tokenAlternatives(requirement).filter((all) => all.every((name) => held.has(name)))
   return new Set(met.flat())
 }

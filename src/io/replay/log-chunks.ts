@@ -65,7 +65,7 @@ function* fileChunks(
   }
 }
 
-/** The size of files; what is not there is reported when it is opened. */
+/** The size of files; what is missing is reported when it is opened. */
 export const bytesOf = (files: readonly string[], { cwd }: Pick<Context, 'cwd'>): number =>
   files.reduce((sum, file) => {
     return sum + (statSync(resolve(cwd, file), { throwIfNoEntry: false })?.size ?? 0)
