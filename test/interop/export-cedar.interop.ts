@@ -67,7 +67,12 @@ test('a context that lacks something, or has it in another type, allows nothing'
     token: TOKEN,
     scopes: { read: 'Read', write: 'Write' },
     roles: {},
-    routes: { 'GET /a': 'read', 'PUT /a': 'read write', 'GET /me': 'authenticated', 'GET /open': 'public' },
+    routes: {
+      'GET /a': 'read',
+      'PUT /a': 'read write',
+      'GET /me': 'authenticated',
+      'GET /open': 'public',
+    },
   })
   const good = { scope: ['read'] }
   expect(decision('GET /a', good)).toBe('allow')
