@@ -44,7 +44,7 @@ export function* rows() {
   yield* documents()
 }
 
-/** `check --batch FILE`: five times as many lines take five times as long, and the same memory. */
+/** `check --batch FILE`: five times as many lines take at most five times as long, and the same memory. */
 function* batches() {
   const users = Array.from({ length: 10_000 }, (_, i) => FORMS.csv.line(i)).join('')
   const cwd = folderOf({ 'scopes.yaml': CATALOG, 'users.csv': FORMS.csv.head + users })

@@ -57,7 +57,7 @@ export const command = {
       replaces: written === undefined ? undefined : replacedBy(written, files.users),
       quiet: options.quiet ?? false,
       // No need to suggest converting the file here.
-      notes: [...notes.filter(({ code }) => code !== 'users-big-yaml'), ...lost],
+      notes: [...notes.filter(({ code }) => code !== 'users-big'), ...lost],
       files,
     }
   },

@@ -84,9 +84,12 @@ function unknown(was: Plain, { group, name }: Entry, file: string): never {
 const inJson = (text: string, { group, name, setting }: Entry, value: string): string =>
   editJson(text, [{ pointer: [group, name, setting], value }], 'the users file')
 
+/** The text has no duplicate names: it was read before. The library's own search for them takes quadratic time. */
+const documentOf = (text: string) => parseDocument(text, { uniqueKeys: false })
+
 /** Replaces the old value, or adds the setting after the last one of the entry. */
 function splice(text: string, { group, name, setting }: Entry, value: string): string | undefined {
-  const map = pairOf(pairOf(parseDocument(text).contents, group)?.value, name)?.value
+  const map = pairOf(pairOf(documentOf(text).contents, group)?.value, name)?.value
   if (!isMap(map) || !map.range) return undefined
   // Letters, digits, `$`, `-` and `_`: plain in YAML. In YAML that is JSON, everything is in quotes.
   const [key, written] = text.trimStart().startsWith('{')
@@ -122,7 +125,7 @@ function pairOf(node: unknown, name: string): Pair | undefined {
 }
 
 function rewrite(text: string, { group, name, setting }: Entry, value: string): string {
-  const doc = parseDocument(text)
+  const doc = documentOf(text)
   doc.setIn([group, name, setting], value)
   return inFormOf(text, doc.toString({ lineWidth: 0 }))
 }

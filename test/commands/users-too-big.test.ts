@@ -1,6 +1,8 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { withSetting } from '../../src/io/edit-users.js'
+import { cpuTimer } from '../support/cpu-time.js'
 import { shell } from '../support/init-conversation.js'
 import { scopectl } from '../support/scopectl.js'
 import { tempDir } from '../support/temp-dir.js'
@@ -90,6 +92,50 @@ test.each([
   await paste(slow.stderr, cwd)
   const other = ['-c', 'api/scopes.yaml', '--users-file', output]
   expect(await scopectl(check(...other), { cwd })).toMatchObject({ exit: 0, stderr: '' })
+})
+
+test('JSON has the same note, from 60,000 entries on', async () => {
+  const file = (count: number) =>
+    `{"users":{${numbered(count, (i) => `"user${i}":{},`)}"last":{"roles":["editor"]}}}`
+  const cwd = tempDir({
+    'scopes.yaml': CATALOG,
+    'users.json': file(60_000),
+    'few.json': file(59_999),
+  })
+  const few = await scopectl(check('--users-file', 'few.json'), { cwd })
+  expect(few).toMatchObject({ exit: 0, stderr: '' })
+  const slow = await scopectl(check(), { cwd })
+  expect(slow.exit, slow.stderr).toBe(0)
+  expect(slow.stderr).toContain('note: `users.json` has 60001 entries')
+  await paste(slow.stderr, cwd)
+  rmSync(join(cwd, 'users.json'))
+  expect(await scopectl(check(), { cwd })).toMatchObject({ exit: 0, stderr: '' })
+})
+
+test('users that no command could read as YAML are not written', async () => {
+  const lines = numbered(41, (i) => `{"user":"u${i}","x-more":[${'1,'.repeat(20_000)}1]}\n`)
+  const cwd = tempDir({ 'scopes.yaml': CATALOG, 'users.ndjson': lines })
+  const refused = await scopectl(['users', 'convert', '-o', 'users.yaml'], { cwd })
+  expect(refused).toMatchObject({ exit: 2, stdout: '' })
+  expect(refused.stderr).toBe(
+    'error[conversion-too-big]: in yaml, the users would have more than 800000 names and values, which no command reads\n' +
+      'hint: nothing was written; use --to ndjson or --to csv\n',
+  )
+  expect(existsSync(join(cwd, 'users.yaml'))).toBe(false)
+  expect(await scopectl(['users', 'convert', '-o', 'users.json'], { cwd })).toMatchObject({
+    exit: 0,
+  })
+})
+
+test('a password is set in a users file with 20,000 entries in linear time', () => {
+  const text = yaml(20_000)
+  const spent = cpuTimer()
+  const entry = { group: 'users', name: 'user5', setting: 'password' } as const
+  const after = withSetting(text, 'users.yaml', entry, 'hash')
+  expect(after).toBe(
+    text.replace('user5: { disabled: false }', 'user5: { disabled: false, password: hash }'),
+  )
+  expect(spent()).toBeLessThan(15_000) // 1 s alone
 })
 
 test('where there is no catalog yet, the hint has no line', async () => {

@@ -51,11 +51,18 @@ describe('in a users file', () => {
       ['users-not-read', 'lint', { files: { 'users.yml': 'users: {}' } }],
       ['users-dropped', 'users convert --to csv', yaml('users: { bob: { x-note: a } }')],
       ['users-inexpressible', 'users convert --to csv', yaml('users: { "b\\nc": {} }')],
-      ['users-big-yaml', 'can --user u1', yaml(`users:\n${manyUsers(20_001)}`)],
+      ['conversion-too-big', 'users convert --to json', { files: { 'users.ndjson': wideUsers() } }],
+      ['users-big', 'can --user u1', yaml(`users:\n${manyUsers(20_001)}`)],
     ],
     { files: { 'scopes.yaml': CATALOG } },
   )
 })
+
+/** Eleven of a megabyte each. */
+function wideUsers(): string {
+  const note = 'x'.repeat(950_000)
+  return Array.from({ length: 11 }, (_, i) => `{"user":"u${i}","x-note":"${note}"}\n`).join('')
+}
 
 function manyUsers(count: number): string {
   return Array.from({ length: count }, (_, i) => `  u${i}: {}\n`).join('')

@@ -72,7 +72,7 @@ function askedOf(graph: GrantGraph, lists: readonly GrantList[]): Map<number, Gi
   return asked
 }
 
-/** Of the targets of a block, those that are in each list, as bits. */
+/** The targets of a block that are in each list, as bits. */
 function wantedIn(
   part: readonly number[],
   asked: ReadonlyMap<number, readonly Givers[]>,

@@ -38,11 +38,13 @@ export interface UsersProblems {
     of: 'bytes' | 'values'
     convert: Conversion | undefined
   }
+  /** Users that were not written, since no command could read the file: it would have more than the limit. */
+  'conversion-too-big': { to: string; limit: number; of: 'bytes' | 'values' }
   /** Only YAML and JSON are edited in place. */
   'passwd-in-lines': { file: string; setting: 'password' | 'secret' }
   /** A warning: a users file is next to the catalog, under a name that is not read. */
   'users-not-read': { file: string }
   /** Notes. */
-  'users-big-yaml': { file: string; users: number; convert: Conversion | undefined }
+  'users-big': { file: string; users: number; convert: Conversion | undefined }
   'users-dropped': Record<never, never>
 }

@@ -6,6 +6,7 @@ import { isPrintable } from '../../core/unsafe-text.js'
 import { rawCharacters } from '../findings.js'
 import { csvForm } from './csv-form.js'
 import { ndjsonForm } from './ndjson-form.js'
+import { refuseUnreadable } from './readable-size.js'
 import { isFinding, type LineForm, type Said } from './record.js'
 import { scalarOf } from './scalar.js'
 import { jsonText, yamlFlow, yamlWord } from './spell.js'
@@ -24,11 +25,12 @@ export interface Written {
  * @param entries valid ones, iterated over several times.
  * @param shown whether it will be printed: CSV has no escapes, so a name that must not reach a terminal is then
  * refused.
- * @throws ScopectlError `users-inexpressible`, before any of the text is made.
+ * @throws ScopectlError `users-inexpressible`, `conversion-too-big`, before any of the text is written.
  */
 export function writeEntries(to: Form, entries: Entries, catalog: Catalog, shown = false): Written {
   if (to === 'yaml' || to === 'json') {
     const document = to === 'yaml' ? yaml : json
+    refuseUnreadable(to, document(entries))
     return { text: { [Symbol.iterator]: () => document(entries) }, lacksKeys: false }
   }
   const columns = to === 'csv' ? columnsOf(entries) : []

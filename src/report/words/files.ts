@@ -47,7 +47,11 @@ export const fileWords: Words<FileProblems> = {
   }),
   'file-too-big': ({ file, limit }) => ({
     says: `${quote(file)} is larger than ${bytes(limit)}`,
-    hint: 'a catalog can be split by API; users can be NDJSON or CSV, which are read line by line',
+    // Only catalogs, users and suites have this limit; of keys and foreign documents, little is known.
+    hint:
+      limit === 10_000_000
+        ? 'a catalog can be split by API; users can be NDJSON or CSV, which are read line by line'
+        : undefined,
   }),
   'text-too-big': ({ file, size, limit }) => ({
     says: `${quote(file)} would have ${(size / 1_000_000).toFixed(1)} MB, and at most ${bytes(limit)} can be read`,

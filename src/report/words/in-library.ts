@@ -89,7 +89,7 @@ export const libraryVoice: Voice = {
   }),
   'empty-second-file': ({ empty }, usual) => ({ ...usual, hint: `delete ${quote(empty)}` }),
   'csv-not-hashed': hint('clear the cell; passwords and secrets are stored as hashes'),
-  'users-big-yaml': hint('convert it to NDJSON or CSV, then delete the old file'),
+  'users-big': hint('convert it to NDJSON or CSV, then delete the old file'),
   'users-too-big': hint('convert it to NDJSON or CSV: scopectl users convert'),
   'secret-looks-like': ({ what }, usual) => ({
     ...usual,

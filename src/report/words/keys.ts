@@ -98,6 +98,7 @@ export const keyWords: Words<KeyProblems> = {
   }),
   'keys-too-many': ({ source, count, limit }) => ({
     says: `${quote(source)} has ${plural(count, 'key')}, more than the limit of ${limit}`,
+    hint: 'use a set with only the keys that sign tokens for this catalog',
   }),
   'keys-same-kid': ({ source, kid, algorithm }) => ({
     says: `${quote(source)} has several ${algorithm} keys with the same \`kid\`: ${quote(kid)}`,

@@ -91,7 +91,7 @@ export const usersWords: Words<UsersProblems> = {
     hint: 'rename it to users.yaml or users.ndjson, or set `users: FILE` in the catalog',
     warns: true,
   }),
-  'users-big-yaml': ({ file, users, convert }) => ({
+  'users-big': ({ file, users, convert }) => ({
     says: `${quote(file)} has ${plural(users, 'entry', 'entries')}: NDJSON or CSV would load in a fraction of the time`,
     hint: converted(convert),
   }),
@@ -101,6 +101,13 @@ export const usersWords: Words<UsersProblems> = {
         ? `${quote(file)} is larger than ${bytes(limit)}`
         : `${quote(file)} has more than ${limit} names and values: reading it would take over 1 GB of memory`,
     hint: converted(convert),
+  }),
+  'conversion-too-big': ({ to, limit, of }) => ({
+    says:
+      of === 'bytes'
+        ? `in ${to}, the users would be larger than ${bytes(limit)}, which no command reads`
+        : `in ${to}, the users would have more than ${limit} names and values, which no command reads`,
+    hint: 'nothing was written; use --to ndjson or --to csv',
   }),
   'users-dropped': () => ({ says: '`x-` keys were dropped: CSV cannot express them' }),
 }
