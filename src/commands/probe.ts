@@ -157,6 +157,8 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
     ...sampled.notes,
   ]
   const seconds = (): number => (ctx.elapsed() - began) / 1000
+  // Before a plan too: the run that it announces would be refused.
+  const accepted = options.asServer ? acceptedOf(serverOf(options.asServer, ctx)) : []
   if (options.dryRun) {
     const plans = { [Symbol.iterator]: () => everyPlan(session, settings) }
     return {
@@ -183,7 +185,6 @@ async function probe(text: string, options: ProbeOptions, ctx: Context): Promise
     ? new SuppliedSource(given, ctx)
     : new ProbeTokens(session, signing ?? (await signingKey(session)), consents)
   const total = survey.planned
-  const accepted = options.asServer ? acceptedOf(serverOf(options.asServer, ctx)) : []
   let isShown = false
   const show = (verdict: RouteVerdict): void => {
     const [shown = verdict] = waive([verdict], catalog.waivers, ctx.now(), false).verdicts
