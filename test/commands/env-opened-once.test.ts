@@ -40,6 +40,7 @@ const RUNS: Readonly<Record<string, string>> = {
   'export openapi': '',
   'export opa': 'opa -c es/scopes.yaml',
   'export envoy': 'envoy -c text/scopes.yaml',
+  'export cerbos': 'cerbos -c es/scopes.yaml',
   drift: 'openapi.json',
   serve: '',
   'server learn': 'URL/items --user alice --with-configured-key -o server.yaml',

@@ -141,6 +141,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   'export openapi': ['export', 'openapi'],
   'export opa': ['export', 'opa', 'opa'],
   'export envoy': ['export', 'envoy', 'envoy', '-c', 'envoy.yaml'],
+  'export cerbos': ['export', 'cerbos', 'cerbos'],
   drift: ['drift', 'openapi.json'],
   'server learn': ['server', 'learn', `${urlOf(lax)}/items/`, '--role', 'reader', '-o', 'lax.yaml'],
   probe: ['probe', OPEN_API],
