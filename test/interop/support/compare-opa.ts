@@ -1,11 +1,11 @@
-import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { opa } from '../../../src/core/export/opa/opa.js'
 import { makeKey } from '../../../src/io/make-key.js'
-import { world } from '../../support/generators.js'
-import { SEED } from '../../support/seed.js'
+import { engineFolder } from './engine-folder.js'
+import { exportCatalogs } from './export-catalogs.js'
 import { cellsOf, type ExportCell, expectedStatus, exportWorld } from './export-cells.js'
 import { type Installed, needs } from './install.js'
-import { askOpa, installOpa, opaFolder, testOpa } from './opa.js'
+import { askOpa, installOpa, testOpa } from './opa.js'
 
 const ALGORITHMS = ['ES256', 'RS256', 'PS256', 'ES512', 'ES256', 'RS512', 'PS384', 'ES384'] as const
 
@@ -20,18 +20,13 @@ export function compareOpa(count: number): void {
   describe('export opa', { timeout: 3_600_000 }, () => {
     test(`the answers of check, for ${count} generated catalogs`, async (context) => {
       needs(installed, context)
-      const catalogs = fc
-        .sample(world, { numRuns: count * 2, seed: SEED })
-        .map(({ catalog }) => catalog)
-        .filter(({ routes }) => routes.length > 0)
-        .slice(0, count)
-      expect(catalogs).toHaveLength(count)
+      const catalogs = exportCatalogs(count)
       const seen = { cells: 0, allowed: 0, tests: 0 }
       for (const [n, catalog] of catalogs.entries()) {
         const algorithm = ALGORITHMS[n % ALGORITHMS.length] ?? 'ES256'
         const here = exportWorld(catalog, await makeKey(algorithm), Math.floor(Date.now() / 1000))
         const cells = await cellsOf(here)
-        const folder = opaFolder(here)
+        const folder = engineFolder(opa, here)
         const answers = await askOpa(installed.program, folder, cells, here.now)
         expect(answers).toHaveLength(cells.length)
         const differing: string[] = []

@@ -1,10 +1,9 @@
 import { TOKEN_TYPES } from '../../token/model.js'
 import type { YamlValue } from '../block-yaml.js'
 import { filedRoutes } from '../filed-routes.js'
-import { ODD_SEGMENT, SPELLING, UNESCAPED } from '../path-rules.js'
+import { UNESCAPED } from '../path-rules.js'
 import type { Policy, PolicyRoute, PolicyTokens } from '../policy.js'
 import { usableKeys } from './keys.js'
-import { JSON_RULES } from './token.js'
 
 /** The facts that the policy decides with, as constants. */
 export const catalogConstants = ({ routes, tokens }: Policy): YamlValue => ({
@@ -14,10 +13,7 @@ export const catalogConstants = ({ routes, tokens }: Policy): YamlValue => ({
     definitions: {
       routes: filedRoutes(routes, rowOf),
       ...tokenConstants(tokens),
-      spelling: SPELLING,
-      odd_segment: ODD_SEGMENT,
       unescaped: UNESCAPED,
-      json: JSON_RULES,
     },
   },
 })
@@ -35,9 +31,9 @@ const rowOf = (
 })
 
 function tokenConstants(tokens: PolicyTokens): { readonly [name: string]: YamlValue } {
-  const { algorithms, issuers, audiences, subject, type, leeway, scopeFormat, roles } = tokens
+  const { issuers, audiences, subject, type, leeway, scopeFormat, roles } = tokens
   const types = (type ? [type] : TOKEN_TYPES).map((each) => each.toLowerCase())
-  const { any, required, kids } = usableKeys(tokens)
+  const { algorithms, any, required, kids } = usableKeys(tokens)
   return {
     algorithms,
     types: types.flatMap((each) => [each, `application/${each}`]),

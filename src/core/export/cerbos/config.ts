@@ -24,10 +24,9 @@ function keySet(tokens: PolicyTokens): YamlValue {
   const id = 'catalog'
   const { keys } = tokens
   if (keys.from === 'url') return { id, remote: { url: keys.url }, insecure: { optionalAlg: true } }
-  const isSingle = usableKeys(tokens).copies.length === 1 && !usableKeys(tokens).required
   return {
     id,
     local: { file: KEYS_FILE },
-    ...(isSingle ? { insecure: { optionalKid: true } } : {}),
+    ...(usableKeys(tokens).required ? {} : { insecure: { optionalKid: true } }),
   }
 }

@@ -26,7 +26,7 @@ export function heldOf({ scopeClaims, roles }: PolicyTokens): Readonly<Record<st
   }
 }
 
-/** A list with the claim, or an empty one. Null at the top is only in the text. */
+/** A list with the claim, or an empty one. Cerbos leaves out a null at the top, so that is read from the text. */
 function valueAt([first = '', ...inner]: readonly string[]): string {
   const top = `V.jwt[${celText(first)}]`
   const steps = inner.map((_, i) => inner.slice(0, i).reduce(at, top))
@@ -34,7 +34,9 @@ function valueAt([first = '', ...inner]: readonly string[]): string {
     `${celText(first)} in V.jwt`,
     ...inner.map((step, i) => `type(${steps[i]}) == map && ${celText(step)} in ${steps[i]}`),
   ]
-  return `(${present.join(' && ')} ? [${inner.reduce(at, top)}] : [])`
+  const isNull = `(',' + V.claims).contains(${celText(`,${celText(first)}:null`)})`
+  const otherwise = inner.length === 0 ? `${isNull} ? [dyn(null)] : []` : '[]'
+  return `(${present.join(' && ')} ? [dyn(${inner.reduce(at, top)})] : ${otherwise})`
 }
 
 const at = (object: string, step: string): string => `${object}[${celText(step)}]`

@@ -29,7 +29,7 @@ token goes to \`auxData\`, where Cerbos verifies its signature:
 curl -s localhost:3592/api/check/resources -d '{
   "principal": { "id": "caller", "roles": ["caller"] },
   "resources": [{
-    "actions": ["path", "route", "decide", "authenticate", "access"],
+    "actions": ["path", "route", "decide", "authenticate", "claims", "access"],
     "resource": { "kind": "request", "id": "1", "attr": { "method": "GET", "path": "/", "token": "TOKEN" } }
   }],
   "auxData": { "jwt": { "token": "TOKEN" } }
@@ -42,11 +42,12 @@ Allow the request if \`access\` is \`EFFECT_ALLOW\`, and only then. Otherwise th
 | --- | --- | --- |
 | \`path\` | 400 | the path is not in the one spelling that all servers read alike |
 | \`route\` | 404 | no route |
-| \`decide\` | 501 | the route is undecided, several routes contradict each other, or the scope claims of the token do |
+| \`decide\` | 501 | the route is undecided, or several routes contradict each other |
 | \`authenticate\` | 401 | no token, or one that is not accepted |
+| \`claims\` | 501 | the scope claims of the token contradict each other |
 | \`access\` | 403 | the token lacks scopes |
 
-Without a token, leave out both \`token\` and \`auxData\`. Where Cerbos itself refuses a token (an answer of 400, \`failed to extract
+Without a token, leave out both \`token\` and \`auxData\`. Where Cerbos itself refuses a token (an answer of 400, \`invalid
 auxData\`), ask again without it: a public route is open to everyone, and any other is denied with 401.
 
 ${
@@ -57,4 +58,5 @@ accepted. The option \`insecure.optionalAlg\` allows keys without \`alg\`: the p
 } Cerbos does not know which tokens were revoked.
 `
 
-export const startCerbos = (folder: string): string => `cd ${shellWord(folder)} && cerbos server`
+export const startCerbos = (folder: string): string =>
+  `cd ${shellWord(folder)} && cerbos server --config=.cerbos.yaml`

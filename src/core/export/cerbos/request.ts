@@ -1,4 +1,5 @@
 import { FILED_DEPTH } from '../filed-routes.js'
+import { ODD_SEGMENT, SPELLING } from '../path-rules.js'
 
 /** The governing route of a request, from the attributes `method` and `path` of the resource. */
 export const REQUEST: Readonly<Record<string, string>> = {
@@ -10,7 +11,9 @@ export const REQUEST: Readonly<Record<string, string>> = {
   : '%' + part.substring(0, 2) in C.unescaped ? C.unescaped['%' + part.substring(0, 2)] + part.substring(2)
   : '%' + part).join('')`,
   // The path in its one spelling; empty if it has none. It is refused then, never repaired.
-  path: `V.raw.matches(C.spelling) && V.query.matches(r'^[!"$-~]*$') && !V.decoded.matches(C.odd_segment)
+  path: `V.raw.matches(r"${SPELLING}")
+&& V.query.matches(r'^[!"$-~]*$')
+&& !V.decoded.matches(r"${ODD_SEGMENT}")
 ? V.decoded : ''`,
   parts: `V.path.substring(1).split('/') + [${Array.from({ length: FILED_DEPTH }, () => "'%'").join(', ')}]`,
   // Where the routes for the path may be filed.

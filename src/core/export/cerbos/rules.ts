@@ -3,8 +3,11 @@ import type { YamlValue } from '../block-yaml.js'
 import type { Policy, PolicyRoute } from '../policy.js'
 import { celText } from './held.js'
 
-/** The actions of a request. The first that is denied, in this order, determines the status. */
-export const ACTIONS = ['path', 'route', 'decide', 'authenticate', 'access'] as const
+/**
+ * The actions of a request. Without `access`, the first that is denied, in this order, determines the status. No condition
+ * negates another: an error in CEL counts as false.
+ */
+export const ACTIONS = ['path', 'route', 'decide', 'authenticate', 'claims', 'access'] as const
 
 /** The resource policy: a rule for each action, and for `access` one for each requirement. */
 export const requestPolicy = (policy: Policy): YamlValue => ({
@@ -17,11 +20,9 @@ export const requestPolicy = (policy: Policy): YamlValue => ({
     rules: [
       rule('path', expr("V.path != ''")),
       rule('route', expr('V.candidates.size() > 0')),
-      rule(
-        'decide',
-        all(DECIDED, expr(`V.level == ['public'] || !V.accepted || !V.claims_differ`)),
-      ),
+      rule('decide', DECIDED),
       rule('authenticate', expr('V.accepted')),
+      rule('claims', expr('!V.claims_differ')),
       rule('access', all(DECIDED, level('public'))),
       rule('access', all(DECIDED, level('authenticated'), ...HOLDER)),
       ...scopeRules(policy),

@@ -7,22 +7,13 @@ const NUMBER = String.raw`-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?`
 /** An inner object or list is replaced with this, which is no JSON. */
 const REDUCED = '#'
 const VALUE = `(?:${TEXT}|${NUMBER}|true|false|null|${REDUCED})`
+const VALUES = `(?:${VALUE}(?:,${VALUE})*)?`
 const MEMBERS = `(?:${NAME}:${VALUE}(?:,${NAME}:${VALUE})*)?`
-const INNER = String.raw`\{${MEMBERS}\}|\[(?:${VALUE}(?:,${VALUE})*)?\]`
-
-/** Without space between the parts; a text that has an escape or a bracket becomes an empty one. */
-const TIDY = String.raw`(${TEXT})|(")(?:[^"\\]|\\.)*(")|[ \t\r\n]*([{}\[\],:])[ \t\r\n]*`
 
 const PAIR = String.raw`\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}`
 
 const PART =
   '(?:(?:[A-Za-z0-9_-]{4})+(?:[A-Za-z0-9_-][AQgw]|[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048])?|[A-Za-z0-9_-][AQgw]|[A-Za-z0-9_-]{2}[AEIMQUYcgkosw048])'
-
-const decoded = (part: number): string =>
-  `string(base64.decode(R.attr.token.split('.')[${part}].replace('-', '+').replace('_', '/')))`
-
-const tidy = (part: number): string =>
-  `regex.replace(V.json[${part}], C.json.tidy, r'\\1\\2\\3\\4')`
 
 /** A member of the header or the claims, by the text of its value in quotes. */
 const texts = (of: string, name: string): string =>
@@ -33,41 +24,40 @@ const has = (of: string, name: string): string => `${of}.matches(r'(?:^|,)"${nam
 const time = (name: string): string =>
   `regex.extractAll(V.claims, r'(?:^|,)"${name}":(-?[0-9][^,]*)').map(text, double(text))`
 
-/** The expressions of `C.json`: JSON is judged as text, since Cerbos shows the claims only, and those as Go read them. */
-export const JSON_RULES = {
-  part: `^${PART}\\.${PART}\\.${PART}$`,
-  tidy: TIDY,
-  inner: INNER,
-  members: `^${MEMBERS}\n${MEMBERS}$`,
-  pair: PAIR,
-}
+/** Without space between the parts; a text that has an escape or a bracket becomes an empty one. */
+const TIDY = String.raw`r'(${TEXT})|(")(?:[^"\\]|\\.)*(")|[ \t\r\n]*([{}\[\],:])[ \t\r\n]*', r'\1\2\3\4'`
 
 /** Which tokens are accepted: every check of `verify` that Cerbos does not make itself. */
 export const TOKEN: Readonly<Record<string, string>> = {
-  well_formed:
-    'type(R.attr.token) == string && R.attr.token.size() <= 262144 && R.attr.token.matches(C.json.part)',
+  well_formed: `type(R.attr.token) == string && R.attr.token.size() <= 262144
+&& R.attr.token.matches(r'^${PART}(?:\\.${PART}){2}$')`,
   // The header and the claims.
-  json: `[${decoded(0)}, ${decoded(1)}]`,
-  tidy: `[${tidy(0)}, ${tidy(1)}]`,
+  json: `R.attr.token.split('.').slice(0, 2)
+.map(part, string(base64.decode(part.replace('-', '+').replace('_', '/'))))`,
+  tidy: `V.json.map(text, regex.replace(text, ${TIDY}))`,
   flat_0: `V.tidy.all(text, text.startsWith('{') && text.endsWith('}'))
 ? V.tidy.map(text, text.substring(1, text.size() - 1)).join('\\n') : '{'`,
   ...Object.fromEntries(
     Array.from({ length: DEPTH }, (_, i) => [
       `flat_${i + 1}`,
-      `regex.replace(V.flat_${i}, C.json.inner, '${REDUCED}')`,
+      String.raw`regex.replace(V.flat_${i}, r'\{[^{}\[\]]*\}|\[[^{}\[\]]*\]', '${REDUCED}')`,
     ]),
   ),
   flat: `V.flat_${DEPTH}.split('\\n')`,
   header: 'V.flat[0]',
   claims: 'V.flat[1]',
   // No name twice in an object: servers read those differently.
-  objects: `[${Array.from({ length: DEPTH }, (_, i) => `V.flat_${i}`).join(', ')}]
-.map(text, regex.extractAll(text, r'\\{([^{}\\[\\]]*)\\}')).flatten() + V.flat`,
+  levels: `[${Array.from({ length: DEPTH }, (_, i) => `V.flat_${i}`).join(', ')}]`,
+  objects: String.raw`V.levels.map(text, regex.extractAll(text, r'\{([^{}\[\]]*)\}')).flatten() + V.flat`,
+  lists: String.raw`V.levels.map(text, regex.extractAll(text, r'\[([^{}\[\]]*)\]')).flatten()`,
+  json_accepted: `V.flat.size() == 2 && V.objects.all(text, text.matches(r'^${MEMBERS}$'))
+&& V.lists.all(text, text.matches(r'^${VALUES}$'))`,
+  // No name twice in an object: servers read those differently.
   names_once: `V.objects.map(object, regex.extractAll(object, r'"[^"]*":?').filter(text, text.endsWith(':')))
 .all(names, names.distinct().size() == names.size())`,
   surrogates_paired: `V.json.all(text,
-  !regex.replace(regex.replace(text, r'\\\\[^u]', ''), C.json.pair, '').matches(r'\\\\u[dD][89a-fA-F]'))`,
-  strict: `V.well_formed && V.flat_${DEPTH}.matches(C.json.members) && V.names_once && V.surrogates_paired`,
+  !regex.replace(regex.replace(text, r'\\\\[^u]', ''), r'${PAIR}', '').matches(r'\\\\u[dD][89a-fA-F]'))`,
+  strict: `V.well_formed && V.json_accepted && V.names_once && V.surrogates_paired`,
   algorithm_accepted: `${texts('V.header', 'alg')}.exists(alg, alg in C.algorithms)`,
   extensions_absent: `!V.header.matches(r'(?:^|,)"(?:crit|b64|zip)":')`,
   type_accepted: `${has('V.header', 'typ')}

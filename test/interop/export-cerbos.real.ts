@@ -1,0 +1,3 @@
+import { compareCerbos } from './support/compare-cerbos.js'
+
+compareCerbos(200)
