@@ -52,8 +52,8 @@ auxData\`), ask again without it: a public route is open to everyone, and any ot
 
 ${
   tokens.keys.from === 'url'
-    ? `Cerbos fetches the keys from <${tokens.keys.url}>. Each must have a \`kid\`, and a token must name its key; without the keys, no token is
-accepted. The option \`insecure.optionalAlg\` allows keys without \`alg\`: the policy compares the algorithm of the token itself.`
+    ? `Cerbos fetches the keys from <${tokens.keys.url}>. Each must have a \`kid\`, and a token must name its key; Cerbos does not
+answer before it has them. The option \`insecure.optionalAlg\` allows keys without \`alg\`: the policy compares the algorithm of the token itself.`
     : 'The public keys are in `keys.jwks`: export again when they change.'
 } Cerbos does not know which tokens were revoked.
 `
