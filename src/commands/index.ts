@@ -160,6 +160,13 @@ export const COMMANDS: readonly Listed[] = [
     load: () => import('./export-envoy.js'),
   },
   {
+    name: 'export cerbos',
+    kind: 'export',
+    group: SERVERS,
+    summary: 'write the catalog for Cerbos, with tests',
+    load: () => import('./export-cerbos.js'),
+  },
+  {
     name: 'export cedar',
     kind: 'export',
     group: SERVERS,

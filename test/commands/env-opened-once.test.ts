@@ -40,6 +40,7 @@ const RUNS: Readonly<Record<string, string>> = {
   'export openapi': '',
   'export opa': 'opa -c es/scopes.yaml',
   'export envoy': 'envoy -c text/scopes.yaml',
+  'export cerbos': 'cerbos -c es/scopes.yaml',
   'export cedar': 'cedar -c es/scopes.yaml',
   'export istio': 'istio -c text/scopes.yaml',
   'export oathkeeper': 'oathkeeper -c url/scopes.yaml --accept-wider',

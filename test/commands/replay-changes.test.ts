@@ -66,7 +66,10 @@ routes: { GET /both: a b }
     [{ claims: { scope: 'a b' } }, { claims: { roles: 'a b' } }],
   ]
   for (const [allowed, refused] of pairs) {
-    for (const lines of [[allowed, refused], [refused, allowed]]) {
+    for (const lines of [
+      [allowed, refused],
+      [refused, allowed],
+    ]) {
       const log = ndjson(lines.map((each) => ({ method: 'GET', path: '/both', ...each })))
       const { document } = await replay(log, [], { files })
       expect(document.counts.answers, log).toMatchObject({ allowed: 1, refused: 1 })

@@ -55,5 +55,8 @@ test('a Parquet file gives the same answers as the lines that it was made from',
   expect(parquet).toEqual(await replay('log.ndjson'))
   expect(parquet.counts).toMatchObject({ lines: 5000, skipped: 0 })
   writeFileSync(join(dir, 'broken.parquet'), 'PAR1')
-  expect(await replay('broken.parquet')).toMatchObject({ exit: 2, problem: { code: 'replay-parquet' } })
+  expect(await replay('broken.parquet')).toMatchObject({
+    exit: 2,
+    problem: { code: 'replay-parquet' },
+  })
 })

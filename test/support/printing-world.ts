@@ -108,6 +108,7 @@ export const LINES: Readonly<Record<string, readonly string[]>> = {
   'export openapi': ['export', 'openapi'],
   'export opa': ['export', 'opa', 'opa'],
   'export envoy': ['export', 'envoy', 'envoy', '-c', 'envoy.yaml'],
+  'export cerbos': ['export', 'cerbos', 'cerbos'],
   'export cedar': ['export', 'cedar', 'cedar'],
   'export istio': ['export', 'istio', 'istio', '-c', 'gateway.yaml'],
   'export oathkeeper': ['export', 'oathkeeper', 'ok', '-c', 'gateway.yaml', '--accept-wider'],

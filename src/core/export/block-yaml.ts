@@ -6,7 +6,10 @@ type Value =
   | readonly Value[]
   | { readonly [name: string]: Value }
 
-/** A value as YAML that people can read: block style, with texts quoted as in JSON unless they are plain words. */
+/**
+ * A value as YAML that people can read: block style, and texts of several lines as they are. Others are quoted unless they
+ * are plain words; with quotes or backslashes in them, by single quotes.
+ */
 export const blockYaml = (value: Value): string => `${linesOf(value).join('\n')}\n`
 
 function linesOf(value: Value): string[] {
@@ -15,6 +18,7 @@ function linesOf(value: Value): string[] {
   return Object.entries(value).flatMap(([name, each]) => {
     const lines = linesOf(each)
     const [first = ''] = lines
+    if (isLines(each)) return [`${scalar(name)}: |-`, ...each.split('\n').map(indented)]
     if (!isFilled(each)) return [`${scalar(name)}: ${first}`]
     return [`${scalar(name)}:`, ...lines.map((line) => `  ${line}`)]
   })
@@ -36,7 +40,18 @@ const isFilled = (value: Value): boolean =>
 /** Words that YAML reads as text: anything else is quoted. */
 const PLAIN = /^(?!(?:true|false|null|yes|no|on|off|y|n)$)[A-Za-z_][A-Za-z0-9_.]*$/i
 
-const scalar = (value: Value): string =>
-  typeof value === 'string' && PLAIN.test(value) ? value : JSON.stringify(value)
+function scalar(value: Value): string {
+  if (typeof value !== 'string') return JSON.stringify(value)
+  if (PLAIN.test(value)) return value
+  return /["\\\\]/.test(value) && /^[ -~]*$/.test(value)
+    ? `'${value.replaceAll("'", "''")}'`
+    : JSON.stringify(value)
+}
+
+/** Lines of visible ASCII, the first of which is not indented, as each that has a text after it. */
+const isLines = (value: Value): value is string =>
+  typeof value === 'string' && /^[!-~][ -~]*(?:\n[ -~]*)*\n *[!-~][ -~]*$/.test(value)
+
+const indented = (line: string): string => (line === '' ? '' : `  ${line}`)
 
 export type { Value as YamlValue }

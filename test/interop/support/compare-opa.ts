@@ -1,5 +1,7 @@
+import { opa } from '../../../src/core/export/opa/opa.js'
 import { compareCatalogs } from './compare-catalogs.js'
-import { askOpa, installOpa, type OpaAnswer, opaFolder, testOpa } from './opa.js'
+import { engineFolder } from './engine-folder.js'
+import { askOpa, installOpa, type OpaAnswer, testOpa } from './opa.js'
 
 /** Compares OPA with `decide`, cell by cell, for this number of generated catalogs. */
 export const compareOpa = (count: number): void =>
@@ -9,7 +11,7 @@ export const compareOpa = (count: number): void =>
       algorithms: ['ES256', 'RS256', 'PS256', 'ES512', 'ES256', 'RS512', 'PS384', 'ES384'],
       install: installOpa,
       async ask({ program }, world, cells) {
-        const folder = opaFolder(world)
+        const folder = engineFolder(opa, world)
         const answers = (await askOpa(program, folder, cells, world.now)).map(statusOf)
         return { answers, tests: await testOpa(program, folder) }
       },

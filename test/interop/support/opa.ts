@@ -1,14 +1,10 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { opa } from '../../../src/core/export/opa/opa.js'
-import { policyOf } from '../../../src/core/export/policy.js'
-import { samplesOf } from '../../../src/core/export/samples.js'
-import { publicJwk } from '../../../src/core/token/key-rules.js'
 import { runProcess } from '../../support/run-process.js'
 import { plainEnv } from '../../support/scopectl.js'
 import { tempDir } from '../../support/temp-dir.js'
-import type { ExportCell, ExportWorld } from './export-cells.js'
+import type { ExportCell } from './export-cells.js'
 import { cannot, type Installed, run } from './install.js'
 
 const MODULE = 'github.com/open-policy-agent/opa'
@@ -27,20 +23,6 @@ async function versionOf(program: string): Promise<Installed | undefined> {
   const version = /^Version: (\S+)/m.exec(stdout)?.[1]
   if (exit !== 0 || version === undefined) return undefined
   return { ok: true, program, dir: tempDir(), versions: { opa: version } }
-}
-
-/** The exported folder of a world, with a copy of the public key. */
-export function opaFolder({ catalog, key }: ExportWorld): string {
-  const jwk = publicJwk(key.jwk)
-  if (!jwk) throw new Error('a secret has no public key')
-  const policy = policyOf(catalog, {
-    algorithm: key.algorithm,
-    keys: { from: 'copy', keys: [jwk] },
-    leeway: 0,
-  })
-  expect(opa.cannot(policy)).toEqual([])
-  const files = opa.files({ policy, samples: samplesOf(catalog), folder: 'opa' })
-  return tempDir(Object.fromEntries(files.map(({ name, text }) => [name, text])))
 }
 
 export interface OpaAnswer {

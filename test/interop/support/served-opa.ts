@@ -1,39 +1,11 @@
-import { join } from 'node:path'
-import { expect } from 'vitest'
 import { freePort } from '../../support/free-port.js'
-import { plainEnv, scopectl, wrapperDir } from '../../support/scopectl.js'
-import { tempDir } from '../../support/temp-dir.js'
 import { untilTrue } from '../../support/until-true.js'
+import { servedCatalog } from './served-catalog.js'
 import { startServer } from './start-server.js'
-
-const catalog = (issuer: string) => `
-token: { issuer: "${issuer}", audience: api, scope_claim: scope, enforce: implied }
-scopes: { read: Read, write: { description: Write, implies: [read] } }
-roles: { reader: { scopes: [read] }, writer: { scopes: [write] } }
-routes:
-  GET /health: public
-  GET /items/{id}: read
-  PUT /items/{id}: write
-  DELETE /items/{id}: undecided
-  GET /me: authenticated
-  GET /a/b/c/d/{e}/f: public
-  'GET /a/b/c/d/{e*}': write
-  GET /keyed: { any: [{ scheme: ApiKey }, { all: [write, { other: the owner }] }] }
-`
 
 /** The exported folder in `opa run --server`, with the keys of a running `scopectl serve`. */
 export async function servedOpa(program: string) {
-  const port = await freePort()
-  const issuer = `http://127.0.0.1:${port}`
-  const cwd = tempDir({ 'scopes.yaml': catalog(issuer) })
-  const env = plainEnv(cwd)
-  const cli = async (...args: readonly string[]): Promise<string> => {
-    const done = await scopectl(args, { cwd, env })
-    expect(done, done.stderr).toMatchObject({ exit: 0 })
-    return done.stdout.trim()
-  }
-  await cli('keys', 'new')
-  await startServer(join(wrapperDir(), 'scopectl'), ['serve', '--port', `${port}`], { cwd, env })
+  const { cwd, env, cli } = await servedCatalog()
   await cli('export', 'opa', 'policy')
   const at = await freePort()
   const start = `"$0" run --server --addr 127.0.0.1:${at} --bundle policy & echo http://127.0.0.1:${at}; wait`
