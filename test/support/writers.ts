@@ -64,7 +64,7 @@ const EXPORTED = CATALOG.replace(
   'audience: api',
   'audience: api, scope_claim: scope, scope_format: string',
 )
-const ENGINES = ['opa', 'envoy', 'cedar']
+const ENGINES = ['opa', 'envoy', 'cerbos', 'cedar', 'istio', 'oathkeeper', 'aws']
 const exported = (engine: string): Writer => ({
   args: ['export', engine, 'out'],
   files: { ...FILES, 'scopes.yaml': EXPORTED },

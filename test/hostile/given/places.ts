@@ -50,12 +50,21 @@ const IMPORTS = [
     written(`${name} --output`, `${name} ${file}${rest} -o @ --force`, 'new.yaml'),
   ]
 })
-const EXPORTS = ['opa', 'envoy', 'cedar'].flatMap((engine) => {
-  const line = `export ${engine} -c engine.yaml`
+/** Those with tests of their own take the suites of a catalog. */
+const EXPORTS = Object.entries({
+  opa: true,
+  envoy: false,
+  cerbos: true,
+  cedar: true,
+  istio: false,
+  oathkeeper: false,
+  aws: false,
+}).flatMap(([engine, hasTests]) => {
+  const wider = ['oathkeeper', 'aws'].includes(engine) ? ' --accept-wider' : ''
+  const line = `export ${engine} -c engine.yaml${wider}`
   const folder = written(`export ${engine} DIR`, `${line} @ --force`, 'new')
-  // Envoy has no tests of its own.
-  if (engine === 'envoy') return [folder]
-  return [folder, place(`export ${engine} --tests`, `${line} out --tests @`, 'scopes.test.yaml')]
+  const tests = place(`export ${engine} --tests`, `${line} out --tests @`, 'scopes.test.yaml')
+  return hasTests ? [folder, tests] : [folder]
 })
 const CATALOG = (settings: string): readonly [string, string] => [
   'named.yaml',
